@@ -1,8 +1,8 @@
 package org.theriac.knowledgebase;
 
 /**
- * An HGNC gene symbol, for example {@code CYP2C19}, or a marker that sources treat like a gene, for example {@code
- * rs12777823}.
+ * An HGNC gene symbol, for example {@code CYP2C19}, or a marker that sources treat like a gene, for
+ * example {@code rs12777823}.
  *
  * @param value the symbol; never blank
  */

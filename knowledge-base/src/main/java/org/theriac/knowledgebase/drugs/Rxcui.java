@@ -7,7 +7,9 @@ package org.theriac.knowledgebase.drugs;
  */
 public record Rxcui(String value) implements Comparable<Rxcui> {
   public Rxcui {
-    if (value.isEmpty() || value.length() > 8 || !value.chars().allMatch(c -> c >= '0' && c <= '9')) {
+    if (value.isEmpty()
+        || value.length() > 8
+        || !value.chars().allMatch(c -> c >= '0' && c <= '9')) {
       throw new IllegalArgumentException("not an RxCUI: 1 to 8 digits expected");
     }
   }

@@ -4,16 +4,18 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /**
- * A position whose bases define alleles of a gene, as a VCF (4.x, left-aligned, parsimonious) writes it.
+ * A position whose bases define alleles of a gene, as a VCF (4.x, left-aligned, parsimonious)
+ * writes it.
  *
  * @param index place in {@link GeneDefinition#positions()}
  * @param grch38 1-based GRCh38 position
  * @param grch37 1-based GRCh37 position; empty = unknown
- * @param grch37Confirmed true if two sources agree on {@code grch37}; otherwise it is extrapolated and holds only where
- *     the file's reference base agrees
+ * @param grch37Confirmed true if two sources agree on {@code grch37}; otherwise it is extrapolated
+ *     and holds only where the file's reference base agrees
  * @param rsid dbSNP id; empty = none
  * @param reference GRCh38 reference bases, upper case
- * @param grch37Reference GRCh37 reference bases where they differ from GRCh38's; else equal to {@code reference}
+ * @param grch37Reference GRCh37 reference bases where they differ from GRCh38's; else equal to
+ *     {@code reference}
  * @param alternates alternate bases that some allele names, upper case
  */
 public record DefiningPosition(

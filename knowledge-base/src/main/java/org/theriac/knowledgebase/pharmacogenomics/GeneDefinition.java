@@ -10,21 +10,26 @@ import org.theriac.knowledgebase.Source;
  * All that calling and phenotyping a gene needs.
  *
  * @param gene the gene
- * @param chromosome with {@code chr}, for example {@code chr10}; {@code chrM} for mitochondrial genes
+ * @param chromosome with {@code chr}, for example {@code chr10}; {@code chrM} for mitochondrial
+ *     genes
  * @param ploidy copies a person has
  * @param method how results are found
  * @param scheme how a diplotype becomes a phenotype
- * @param positions defining positions, by ascending GRCh38 position; empty for {@link CallingMethod#OUTSIDE_ONLY}
+ * @param positions defining positions, by ascending GRCh38 position; empty for {@link
+ *     CallingMethod#OUTSIDE_ONLY}
  * @param alleles named alleles, the reference first
  * @param requiredPositions indexes without which the gene is not called
- * @param tier1Positions indexes that the must-test (AMP tier 1) alleles need; empty = no such set is published
+ * @param tier1Positions indexes that the must-test (AMP tier 1) alleles need; empty = no such set
+ *     is published
  * @param tier1Alleles names of the must-test alleles
  * @param unphasedPriorities fixed choices among ties
- * @param undocumentedAsReference true if an unknown alternate base at a position is read as reference, with a note
- * @param phenotypesByFunctionPair {@link PhenotypeScheme#FUNCTION_PAIR}: phenotype by the two functions joined by
- *     {@code " + "} in sorted order; haploid genes have single functions as keys
- * @param phenotypesByScore {@link PhenotypeScheme#ACTIVITY_SCORE}: phenotype by the score as written, for example
- *     {@code "1.25"} or {@code "≥3.0"}
+ * @param undocumentedAsReference true if an unknown alternate base at a position is read as
+ *     reference, with a note
+ * @param phenotypesByFunctionPair {@link PhenotypeScheme#FUNCTION_PAIR}: phenotype by the two
+ *     functions joined by {@code " + "} in sorted order; haploid genes have single functions as
+ *     keys
+ * @param phenotypesByScore {@link PhenotypeScheme#ACTIVITY_SCORE}: phenotype by the score as
+ *     written, for example {@code "1.25"} or {@code "≥3.0"}
  * @param source where the definition comes from
  */
 public record GeneDefinition(

@@ -8,7 +8,8 @@ import org.theriac.knowledgebase.Source;
 import org.theriac.knowledgebase.drugs.Ingredient;
 
 /**
- * One structured statement of prescribing guidance. It holds no sentences of the source; sentences are rendered.
+ * One structured statement of prescribing guidance. It holds no sentences of the source; sentences
+ * are rendered.
  *
  * @param id stable id in the release, for example {@code cpic:clopidogrel:cyp2c19-pm:cvi-acs-pci}
  * @param drug the ingredient
@@ -17,12 +18,13 @@ import org.theriac.knowledgebase.drugs.Ingredient;
  * @param strength strength as the source names it; empty = not graded
  * @param actions what to do, the main one first; never empty
  * @param severity how serious it is to ignore
- * @param effect what the result does to the drug, as a term of the release's effect vocabulary, for example {@code
- *     reduced-activation}; empty = not structured
+ * @param effect what the result does to the drug, as a term of the release's effect vocabulary, for
+ *     example {@code reduced-activation}; empty = not structured
  * @param doseFactorLow lower factor on the usual starting dose; empty = none stated
  * @param doseFactorHigh upper factor; empty = equal to the lower
  * @param alternatives drugs or drug classes the source names instead, best first
- * @param details further structured terms, by name (for example {@code dose.max.mg.day}); sorted keys
+ * @param details further structured terms, by name (for example {@code dose.max.mg.day}); sorted
+ *     keys
  * @param source where it comes from
  */
 public record GuidanceRule(

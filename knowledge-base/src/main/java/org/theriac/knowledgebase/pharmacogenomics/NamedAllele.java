@@ -9,10 +9,11 @@ import java.util.OptionalDouble;
  *
  * @param name for example {@code *2}, {@code c.2846A>T}, {@code Reference}
  * @param reference true for the gene's reference allele, which names every position
- * @param bases the bases the allele names, by {@link DefiningPosition#index()}; one entry = that base, several = any of
- *     them (IUPAC "wobble"). A position that is not a key is not named and reads as reference
- * @param function CPIC's function, for example {@code No function}; empty = no function row: indeterminate, never
- *     normal
+ * @param bases the bases the allele names, by {@link DefiningPosition#index()}; one entry = that
+ *     base, several = any of them (IUPAC "wobble"). A position that is not a key is not named and
+ *     reads as reference
+ * @param function CPIC's function, for example {@code No function}; empty = no function row:
+ *     indeterminate, never normal
  * @param activity activity value; empty = none
  * @param structural true for alleles that small variants cannot define
  */

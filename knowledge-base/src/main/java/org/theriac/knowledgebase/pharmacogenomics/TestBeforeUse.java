@@ -16,7 +16,12 @@ import org.theriac.knowledgebase.drugs.Ingredient;
  * @param source where it comes from
  */
 public record TestBeforeUse(
-    String id, Ingredient drug, List<GeneSymbol> genes, boolean required, String population, Source source) {
+    String id,
+    Ingredient drug,
+    List<GeneSymbol> genes,
+    boolean required,
+    String population,
+    Source source) {
   public TestBeforeUse {
     genes = List.copyOf(genes);
   }
