@@ -1,0 +1,48 @@
+package org.theriac.knowledgebase.oncology;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.theriac.knowledgebase.GeneSymbol;
+
+/**
+ * What the release knows of a gene or marker in cancer.
+ *
+ * @param symbol HGNC symbol or marker name
+ * @param roles roles; empty = not known
+ * @param aliases other names, as written
+ * @param exons codons by exon number, on the transcript by which the field counts
+ * @param kinaseDomain codons of the kinase domain; empty = none or not known
+ */
+public record CancerGene(
+    GeneSymbol symbol,
+    Set<GeneRole> roles,
+    List<String> aliases,
+    Map<Integer, CodonRange> exons,
+    Optional<CodonRange> kinaseDomain) {
+  public CancerGene {
+    roles = Set.copyOf(roles);
+    aliases = List.copyOf(aliases);
+    exons = Map.copyOf(exons);
+  }
+
+  /**
+   * Neighbouring codons.
+   *
+   * @param first first codon, 1-based
+   * @param last last codon, inclusive
+   */
+  public record CodonRange(int first, int last) {
+    public CodonRange {
+      if (first < 1 || last < first) {
+        throw new IllegalArgumentException("not a range of codons: " + first + " to " + last);
+      }
+    }
+
+    /** Whether two ranges share a codon. */
+    public boolean overlaps(int from, int to) {
+      return from <= last && to >= first;
+    }
+  }
+}

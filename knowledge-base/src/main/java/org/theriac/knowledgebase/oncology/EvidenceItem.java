@@ -1,0 +1,50 @@
+package org.theriac.knowledgebase.oncology;
+
+import java.util.List;
+import org.theriac.knowledgebase.Source;
+
+/**
+ * One piece of evidence that a biomarker predicts the effect of a therapy.
+ *
+ * @param id stable, unique in the release, for example {@code civic:EID1409} or {@code
+ *     fda:osimertinib:egfr-first-line}
+ * @param therapy components by generic name, lower case, backbones included; never empty
+ * @param direction what it says
+ * @param level strength of the source
+ * @param rating trust rating 1 to 5; 0 = none
+ * @param biomarker what must be true of the tumour
+ * @param wording the biomarker as the source words it
+ * @param disease the disease
+ * @param origin germline or somatic
+ * @param conditions what else the source requires
+ * @param agency regulator whose label this is; empty = not a label
+ * @param verification how a label fact was checked; empty = not a label
+ * @param companionDiagnostic test named with the label; empty = none known
+ * @param source where it comes from
+ */
+public record EvidenceItem(
+    String id,
+    List<String> therapy,
+    EvidenceDirection direction,
+    EvidenceLevel level,
+    int rating,
+    Biomarker biomarker,
+    String wording,
+    DiseaseScope disease,
+    BiomarkerOrigin origin,
+    List<LabelCondition> conditions,
+    String agency,
+    String verification,
+    String companionDiagnostic,
+    Source source) {
+  public EvidenceItem {
+    therapy = List.copyOf(therapy);
+    conditions = List.copyOf(conditions);
+    if (therapy.isEmpty()) {
+      throw new IllegalArgumentException("evidence " + id + " names no therapy");
+    }
+    if (rating < 0 || rating > 5) {
+      throw new IllegalArgumentException("evidence " + id + " has a rating outside 0 to 5");
+    }
+  }
+}

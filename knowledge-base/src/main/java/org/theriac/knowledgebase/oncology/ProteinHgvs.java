@@ -1,0 +1,298 @@
+package org.theriac.knowledgebase.oncology;
+
+import java.util.Locale;
+import java.util.Map;
+import org.theriac.knowledgebase.oncology.ProteinChange.Kind;
+
+/**
+ * Reads HGVS protein changes as laboratories and curators write them: one- or three-letter
+ * residues, with or without reference sequence, {@code p.} and parentheses, {@code >} for {@code
+ * delins}, stated deleted or duplicated residues.
+ */
+public final class ProteinHgvs {
+  /** Longer text is refused. */
+  public static final int MAX_LENGTH = 200;
+
+  /** The longest human protein has fewer residues; a larger position is impossible. */
+  public static final int MAX_POSITION = 40_000;
+
+  private static final String RESIDUES = "ACDEFGHIKLMNPQRSTVWYU";
+  private static final Map<String, Character> THREE_LETTER =
+      Map.ofEntries(
+          Map.entry("ALA", 'A'),
+          Map.entry("ARG", 'R'),
+          Map.entry("ASN", 'N'),
+          Map.entry("ASP", 'D'),
+          Map.entry("CYS", 'C'),
+          Map.entry("GLN", 'Q'),
+          Map.entry("GLU", 'E'),
+          Map.entry("GLY", 'G'),
+          Map.entry("HIS", 'H'),
+          Map.entry("ILE", 'I'),
+          Map.entry("LEU", 'L'),
+          Map.entry("LYS", 'K'),
+          Map.entry("MET", 'M'),
+          Map.entry("PHE", 'F'),
+          Map.entry("PRO", 'P'),
+          Map.entry("SER", 'S'),
+          Map.entry("THR", 'T'),
+          Map.entry("TRP", 'W'),
+          Map.entry("TYR", 'Y'),
+          Map.entry("VAL", 'V'),
+          Map.entry("SEC", 'U'),
+          Map.entry("XAA", 'X'),
+          Map.entry("TER", '*'));
+
+  private final String text;
+  private int at;
+  private boolean threeLetter;
+
+  private ProteinHgvs(String text, int start) {
+    this.text = text;
+    this.at = start;
+  }
+
+  /**
+   * Reads one protein change.
+   *
+   * @throws MalformedHgvsException if the text is not a protein change, or one that cannot exist
+   *     (position 0 or beyond the longest protein, last position before the first, insertion
+   *     between residues that are not neighbours)
+   */
+  public static ProteinChange parse(String hgvs) throws MalformedHgvsException {
+    String text = hgvs.strip();
+    if (text.isEmpty()) {
+      throw new MalformedHgvsException("the protein change is empty", 0);
+    }
+    if (text.length() > MAX_LENGTH) {
+      throw new MalformedHgvsException("longer than " + MAX_LENGTH + " characters", MAX_LENGTH);
+    }
+    int start = text.indexOf(':') + 1;
+    if (text.startsWith("p.", start)) {
+      start += 2;
+    }
+    int end = text.length();
+    if (start < end && text.charAt(start) == '(' && text.charAt(end - 1) == ')') {
+      start++;
+      end--;
+    }
+    return new ProteinHgvs(text.substring(0, end), start).change();
+  }
+
+  private ProteinChange change() throws MalformedHgvsException {
+    String rest = text.substring(at);
+    if (rest.equals("=")) {
+      return new ProteinChange(Kind.SYNONYMOUS, 'X', 0, 'X', 0, "");
+    }
+    if (rest.equals("?") || rest.equals("0") || rest.equals("0?")) {
+      return new ProteinChange(Kind.UNKNOWN, 'X', 0, 'X', 0, "");
+    }
+    threeLetter = at + 2 < text.length() && isLetter(at) && isLetter(at + 1) && isLetter(at + 2);
+    char firstResidue = residue("a reference residue");
+    int first = position();
+    char lastResidue = firstResidue;
+    int last = first;
+    if (accept("_")) {
+      lastResidue = residue("a reference residue");
+      last = position();
+      if (last <= first) {
+        throw failure("the last position must lie behind the first");
+      }
+    }
+    ProteinChange change = described(firstResidue, first, lastResidue, last);
+    if (at != text.length()) {
+      throw failure("unexpected text behind the change");
+    }
+    return change;
+  }
+
+  private ProteinChange described(char firstResidue, int first, char lastResidue, int last)
+      throws MalformedHgvsException {
+    boolean range = last != first;
+    if (accept("delins") || accept(">")) {
+      return new ProteinChange(
+          Kind.DELETION_INSERTION, firstResidue, first, lastResidue, last, requiredResidues());
+    }
+    if (accept("del")) {
+      String deleted = residues();
+      if (accept("ins")) {
+        return new ProteinChange(
+            Kind.DELETION_INSERTION, firstResidue, first, lastResidue, last, requiredResidues());
+      }
+      checkLength(deleted, first, last);
+      return new ProteinChange(Kind.DELETION, firstResidue, first, lastResidue, last, "");
+    }
+    if (accept("dup")) {
+      String stated = residues();
+      checkLength(stated, first, last);
+      String repeated =
+          !stated.isEmpty()
+              ? stated
+              : switch (last - first) {
+                case 0 -> "" + firstResidue;
+                case 1 -> "" + firstResidue + lastResidue;
+                default -> "";
+              };
+      return new ProteinChange(Kind.DUPLICATION, firstResidue, first, lastResidue, last, repeated);
+    }
+    if (accept("ins")) {
+      if (last != first + 1) {
+        throw failure("an insertion lies between two neighbouring residues");
+      }
+      return new ProteinChange(
+          Kind.INSERTION, firstResidue, first, lastResidue, last, requiredResidues());
+    }
+    if (range) {
+      throw failure("expected del, ins, dup, delins or >");
+    }
+    return pointChange(firstResidue, first);
+  }
+
+  private ProteinChange pointChange(char residue, int position) throws MalformedHgvsException {
+    if (residue == '*') {
+      at = text.length();
+      return new ProteinChange(Kind.STOP_LOST, residue, position, residue, position, "");
+    }
+    if (accept("fs")) {
+      frameshiftTail();
+      return single(Kind.FRAMESHIFT, residue, position, "");
+    }
+    if (accept("=")) {
+      return single(Kind.SYNONYMOUS, residue, position, "");
+    }
+    if (accept("?")) {
+      return single(position == 1 ? Kind.START_LOST : Kind.UNKNOWN, residue, position, "");
+    }
+    if (accept("*")) {
+      return single(Kind.NONSENSE, residue, position, "");
+    }
+    if (at + 1 == text.length() && (text.charAt(at) == 'X' || text.charAt(at) == 'x')) {
+      at++;
+      return single(Kind.NONSENSE, residue, position, "");
+    }
+    char alternative = residue("a new residue, *, =, fs, del, dup or delins");
+    if (accept("fs")) {
+      frameshiftTail();
+      return single(Kind.FRAMESHIFT, residue, position, "");
+    }
+    if (position == 1 && residue == 'M' && accept("ext")) {
+      at = text.length();
+      return single(Kind.UNKNOWN, residue, position, "");
+    }
+    if (alternative == '*') {
+      return single(Kind.NONSENSE, residue, position, "");
+    }
+    if (alternative == residue) {
+      return single(Kind.SYNONYMOUS, residue, position, "");
+    }
+    return position == 1
+        ? single(Kind.START_LOST, residue, position, "")
+        : single(Kind.MISSENSE, residue, position, "" + alternative);
+  }
+
+  private static ProteinChange single(Kind kind, char residue, int position, String inserted) {
+    return new ProteinChange(kind, residue, position, residue, position, inserted);
+  }
+
+  private void frameshiftTail() throws MalformedHgvsException {
+    if (accept("*") || accept("Ter") || accept("X")) {
+      if (!accept("?")) {
+        while (at < text.length() && isDigit(at)) {
+          at++;
+        }
+      }
+    }
+    if (at != text.length()) {
+      throw failure("unexpected text behind the frameshift");
+    }
+  }
+
+  private void checkLength(String stated, int first, int last) throws MalformedHgvsException {
+    if (!stated.isEmpty() && stated.length() != last - first + 1) {
+      throw failure("the stated residues are not as many as the positions");
+    }
+  }
+
+  private String requiredResidues() throws MalformedHgvsException {
+    String residues = residues();
+    if (residues.isEmpty()) {
+      throw failure("the new residues are missing");
+    }
+    return residues;
+  }
+
+  private String residues() throws MalformedHgvsException {
+    StringBuilder residues = new StringBuilder();
+    while (at < text.length() && (isLetter(at) || text.charAt(at) == '*') && !next("ins")) {
+      residues.append(residue("a residue"));
+    }
+    return residues.toString();
+  }
+
+  private char residue(String expected) throws MalformedHgvsException {
+    if (at < text.length() && text.charAt(at) == '*') {
+      at++;
+      return '*';
+    }
+    if (threeLetter) {
+      if (at + 3 <= text.length()) {
+        Character residue = THREE_LETTER.get(text.substring(at, at + 3).toUpperCase(Locale.ROOT));
+        if (residue != null) {
+          at += 3;
+          return residue;
+        }
+      }
+    } else if (at < text.length()) {
+      char residue = Character.toUpperCase(text.charAt(at));
+      if (RESIDUES.indexOf(residue) >= 0) {
+        at++;
+        return residue;
+      }
+    }
+    throw failure("expected " + expected);
+  }
+
+  private int position() throws MalformedHgvsException {
+    int start = at;
+    int value = 0;
+    while (at < text.length() && isDigit(at)) {
+      value = value * 10 + (text.charAt(at) - '0');
+      at++;
+      if (value > MAX_POSITION) {
+        throw failure("no human protein is that long");
+      }
+    }
+    if (at == start) {
+      throw failure("expected a position");
+    }
+    if (value == 0) {
+      throw failure("positions start at 1");
+    }
+    return value;
+  }
+
+  private boolean accept(String word) {
+    if (next(word)) {
+      at += word.length();
+      return true;
+    }
+    return false;
+  }
+
+  private boolean next(String word) {
+    return text.regionMatches(true, at, word, 0, word.length());
+  }
+
+  private boolean isDigit(int index) {
+    return text.charAt(index) >= '0' && text.charAt(index) <= '9';
+  }
+
+  private boolean isLetter(int index) {
+    char c = text.charAt(index);
+    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+  }
+
+  private MalformedHgvsException failure(String reason) {
+    return new MalformedHgvsException(reason, at);
+  }
+}
