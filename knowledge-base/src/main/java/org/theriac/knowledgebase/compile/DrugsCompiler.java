@@ -1,0 +1,75 @@
+package org.theriac.knowledgebase.compile;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.theriac.knowledgebase.drugs.Drugs;
+import org.theriac.knowledgebase.drugs.Ingredient;
+import org.theriac.knowledgebase.drugs.Rxcui;
+import org.theriac.knowledgebase.statements.Statements;
+import org.theriac.knowledgebase.statements.Subject;
+import org.theriac.knowledgebase.statements.Vocabulary;
+
+/** Compiles ingredients, products and names. */
+public final class DrugsCompiler {
+  private static final String TH = Vocabulary.SCHEMA;
+
+  private DrugsCompiler() {}
+
+  /** Compiles the drug tables. */
+  public static Drugs compile(Statements statements) {
+    Map<Subject, Ingredient> bySubject = ingredients(statements);
+    Map<Rxcui, Ingredient> ingredients = new HashMap<>();
+    Map<String, List<Ingredient>> byName = new HashMap<>();
+    bySubject.forEach((subject, ingredient) -> {
+      ingredients.put(ingredient.rxcui(), ingredient);
+      byName.put(key(ingredient.name()), List.of(ingredient));
+    });
+    Map<Rxcui, List<Ingredient>> byProduct = new HashMap<>();
+    bySubject.forEach((subject, ingredient) -> {
+      byProduct.put(ingredient.rxcui(), List.of(ingredient));
+      for (String name : subject.texts(Vocabulary.ALTERNATIVE_LABEL)) {
+        byName.putIfAbsent(key(name), List.of(ingredient));
+      }
+    });
+    for (Subject product : statements.ofClass(TH + "DrugProduct")) {
+      List<Ingredient> held = new ArrayList<>();
+      for (Subject subject : product.things(TH + "ingredient")) {
+        held.add(known(bySubject, subject));
+      }
+      byProduct.putIfAbsent(new Rxcui(product.text(TH + "rxcui")), List.copyOf(held));
+      for (String name : product.texts(Vocabulary.PREFERRED_LABEL)) {
+        byName.putIfAbsent(key(name), List.copyOf(held));
+      }
+    }
+    return new Drugs(ingredients, byProduct, byName);
+  }
+
+  /** Ingredients by their subject. */
+  static Map<Subject, Ingredient> ingredients(Statements statements) {
+    Map<Subject, Ingredient> ingredients = new HashMap<>();
+    for (Subject subject : statements.ofClass(TH + "Ingredient")) {
+      ingredients.put(
+          subject,
+          new Ingredient(
+              new Rxcui(subject.text(TH + "rxcui")), subject.text(Vocabulary.PREFERRED_LABEL)));
+    }
+    return ingredients;
+  }
+
+  static Ingredient known(Map<Subject, Ingredient> ingredients, Subject subject) {
+    Ingredient ingredient = ingredients.get(subject);
+    if (ingredient == null) {
+      throw new org.theriac.knowledgebase.statements.DefectiveReleaseException(
+          subject.iri() + " is not an ingredient of the release");
+    }
+    return ingredient;
+  }
+
+  /** A name as it is looked up: lower case, single spaces. */
+  private static String key(String name) {
+    return String.join(" ", name.toLowerCase(Locale.ROOT).strip().split("\\s+"));
+  }
+}
