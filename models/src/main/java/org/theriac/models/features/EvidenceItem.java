@@ -1,0 +1,25 @@
+package org.theriac.models.features;
+
+/**
+ * What the ranker sees of one matched piece of evidence.
+ *
+ * @param strength how strong it is
+ * @param supports true if it speaks for a response, false if it speaks against one
+ * @param rung how close its biomarker is: 5 same allele, 4 codon, 3 exon, 2 class, 1 gene
+ * @param relation how close its disease is: 3 the same, 2 an ancestor, 1 tumour-agnostic, 0 another
+ * @param rating CIViC's trust rating, 1 to 5; 0 = none
+ * @param year year of the publication; 0 = unknown
+ */
+public record EvidenceItem(
+    EvidenceStrength strength, boolean supports, int rung, int relation, int rating, int year) {
+  public EvidenceItem {
+    if (rung < 1 || rung > 5 || relation < 0 || relation > 3 || rating < 0 || rating > 5) {
+      throw new IllegalArgumentException("rung 1-5, relation 0-3 and rating 0-5 expected");
+    }
+  }
+
+  /** Whether the evidence was made in this tumour type or one that includes it. */
+  public boolean sameDisease() {
+    return relation >= 1;
+  }
+}

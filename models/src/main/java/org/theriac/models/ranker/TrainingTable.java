@@ -1,0 +1,112 @@
+package org.theriac.models.ranker;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.Reader;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import org.theriac.models.features.Feature;
+
+/**
+ * The training data as a table: tab-separated, one header line with the columns {@code question,
+ * gene, therapy, labelled} and one column a {@link Feature}; comments begin with {@code #} and say
+ * where the rows come from.
+ *
+ * @param provenance the comment lines, without {@code #}
+ * @param rows the rows, sorted by question and therapy
+ */
+public record TrainingTable(List<String> provenance, List<TrainingRow> rows) {
+  private static final int FIXED_COLUMNS = 4;
+
+  public TrainingTable {
+    provenance = List.copyOf(provenance);
+    rows =
+        rows.stream()
+            .sorted(Comparator.comparing(TrainingRow::question).thenComparing(TrainingRow::therapy))
+            .toList();
+  }
+
+  /**
+   * Reads a table.
+   *
+   * @throws IllegalArgumentException if a line has another shape, naming the line
+   * @throws IOException if reading fails
+   */
+  public static TrainingTable read(Reader source) throws IOException {
+    var provenance = new ArrayList<String>();
+    var rows = new ArrayList<TrainingRow>();
+    var columns = List.<Feature>of();
+    var reader = new BufferedReader(source);
+    int number = 0;
+    for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+      number++;
+      if (line.startsWith("#")) {
+        provenance.add(line.substring(1).strip());
+      } else if (columns.isEmpty()) {
+        columns = header(line, number);
+      } else if (!line.isBlank()) {
+        rows.add(row(line, number, columns));
+      }
+    }
+    return new TrainingTable(provenance, rows);
+  }
+
+  /** Writes the table in the form that {@link #read} takes. */
+  public String write() {
+    var text = new StringBuilder();
+    provenance.forEach(line -> text.append("# ").append(line).append('\n'));
+    text.append("question\tgene\ttherapy\tlabelled");
+    for (Feature feature : Feature.values()) {
+      text.append('\t').append(feature.name().toLowerCase(Locale.ROOT));
+    }
+    text.append('\n');
+    for (TrainingRow row : rows) {
+      text.append(row.question())
+          .append('\t')
+          .append(row.gene())
+          .append('\t')
+          .append(row.therapy());
+      text.append('\t').append(row.labelled() ? 1 : 0);
+      for (Feature feature : Feature.values()) {
+        text.append('\t')
+            .append(String.format(Locale.ROOT, "%.6f", row.features().getOrDefault(feature, 0.0)));
+      }
+      text.append('\n');
+    }
+    return text.toString();
+  }
+
+  private static List<Feature> header(String line, int number) {
+    var names = line.split("\t", -1);
+    if (names.length <= FIXED_COLUMNS) {
+      throw new IllegalArgumentException(
+          "line " + number + ": a header with feature columns is expected");
+    }
+    var columns = new ArrayList<Feature>();
+    for (int i = FIXED_COLUMNS; i < names.length; i++) {
+      columns.add(Feature.valueOf(names[i].toUpperCase(Locale.ROOT)));
+    }
+    return columns;
+  }
+
+  private static TrainingRow row(String line, int number, List<Feature> columns) {
+    var cells = line.split("\t", -1);
+    if (cells.length != FIXED_COLUMNS + columns.size()) {
+      throw new IllegalArgumentException(
+          "line "
+              + number
+              + ": "
+              + (FIXED_COLUMNS + columns.size())
+              + " columns expected, found "
+              + cells.length);
+    }
+    var features = new EnumMap<Feature, Double>(Feature.class);
+    for (int i = 0; i < columns.size(); i++) {
+      features.put(columns.get(i), Double.parseDouble(cells[FIXED_COLUMNS + i]));
+    }
+    return new TrainingRow(cells[0], cells[1], cells[2], features, cells[3].equals("1"));
+  }
+}

@@ -1,0 +1,56 @@
+package org.theriac.therapies.ranking;
+
+import java.util.List;
+import java.util.Optional;
+import org.theriac.models.ranker.Ranker.Score;
+
+/**
+ * One therapy of the ranking.
+ *
+ * @param name components joined by {@code " + "}
+ * @param components generic names in lower case
+ * @param direction what the evidence amounts to
+ * @param tier its tier
+ * @param tierRule the rule that decided tier and direction
+ * @param score order within the tier; empty = rules only, or nothing published to score
+ * @param onLabel whether a current label covers it
+ * @param conditions unverified conditions of the labels
+ * @param agencies regulators with a label for it
+ * @param rung closest rung of the deciding evidence: 5 same allele to 1 gene
+ * @param supporting ids of the evidence for it, strongest first
+ * @param opposing ids of the evidence against it, strongest first
+ * @param reasons why it stands where it does, in sentences
+ */
+public record RankedTherapy(
+    String name,
+    List<String> components,
+    Direction direction,
+    Tier tier,
+    String tierRule,
+    Optional<Score> score,
+    OnLabel onLabel,
+    List<String> conditions,
+    List<String> agencies,
+    int rung,
+    List<String> supporting,
+    List<String> opposing,
+    List<String> reasons) {
+  public RankedTherapy {
+    components = List.copyOf(components);
+    conditions = List.copyOf(conditions);
+    agencies = List.copyOf(agencies);
+    supporting = List.copyOf(supporting);
+    opposing = List.copyOf(opposing);
+    reasons = List.copyOf(reasons);
+  }
+
+  /** Whether a current label of the first regulator covers the therapy here. */
+  public enum OnLabel {
+    /** Every condition of the label is verified. */
+    YES,
+    /** Tumour and biomarker fit; the listed conditions are unverified. */
+    CONDITIONAL,
+    /** No. */
+    NO
+  }
+}

@@ -1,0 +1,214 @@
+package org.theriac.therapies.ranking;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.theriac.models.features.EvidenceItem;
+import org.theriac.models.features.EvidenceStrength;
+import org.theriac.models.features.Feature.TherapyEvidence;
+import org.theriac.models.ranker.Ranker.Score;
+import org.theriac.therapies.ranking.MatchedEvidence.Finding;
+import org.theriac.therapies.ranking.RankedTherapy.OnLabel;
+
+/**
+ * Gathers evidence by therapy, decides tier and direction by rules, and orders the result.
+ *
+ * <p>Resistance overturns sensitivity where it is of comparable strength ({@link
+ * EvidenceStrength#comparisonClass()}) and made in this tumour type or one that includes it. If
+ * both speak of exactly the same findings the therapy is conflicting; if the resistance comes from
+ * another finding in the same tumour it is resistance. A study that merely found no response makes
+ * it conflicting at most. Weaker evidence is told and changes nothing.
+ */
+public final class TherapyRanking {
+  /** The regulator whose label {@link OnLabel} is about. */
+  private static final String FIRST_REGULATOR = "FDA";
+
+  private static final Comparator<MatchedEvidence> STRONGEST_FIRST =
+      Comparator.comparing(MatchedEvidence::tier)
+          .thenComparing((MatchedEvidence e) -> e.item().strength(), Comparator.reverseOrder())
+          .thenComparing((MatchedEvidence e) -> e.item().relation(), Comparator.reverseOrder())
+          .thenComparing((MatchedEvidence e) -> e.item().rung(), Comparator.reverseOrder())
+          .thenComparing(MatchedEvidence::id);
+
+  private static final Comparator<RankedTherapy> ORDER =
+      Comparator.comparing(RankedTherapy::direction)
+          .thenComparing(RankedTherapy::tier)
+          .thenComparing(RankedTherapy::onLabel)
+          .thenComparing(
+              (RankedTherapy t) -> t.score().map(Score::probability).orElse(-1.0),
+              Comparator.reverseOrder())
+          .thenComparing(RankedTherapy::rung, Comparator.reverseOrder())
+          .thenComparing((RankedTherapy t) -> t.supporting().size(), Comparator.reverseOrder())
+          .thenComparing(RankedTherapy::name);
+
+  private final Function<TherapyEvidence, Optional<Score>> scorer;
+
+  /**
+   * @param scorer orders therapies within a tier; gives empty where it has no opinion
+   */
+  public TherapyRanking(Function<TherapyEvidence, Optional<Score>> scorer) {
+    this.scorer = scorer;
+  }
+
+  /** A ranking without a model. */
+  public static TherapyRanking byRulesOnly() {
+    return new TherapyRanking(evidence -> Optional.empty());
+  }
+
+  /** Ranks; the order of the evidence does not matter. */
+  public List<RankedTherapy> rank(List<MatchedEvidence> evidence) {
+    var byTherapy =
+        new TreeMap<>(evidence.stream().collect(Collectors.groupingBy(TherapyRanking::name)));
+    var ranked = new ArrayList<RankedTherapy>();
+    byTherapy.forEach((name, items) -> therapy(name, items).ifPresent(ranked::add));
+    ranked.sort(ORDER);
+    return List.copyOf(ranked);
+  }
+
+  private static String name(MatchedEvidence evidence) {
+    return evidence.therapy().stream().sorted().collect(Collectors.joining(" + "));
+  }
+
+  /** Empty where all that is known is that resistance was looked for and not found. */
+  private Optional<RankedTherapy> therapy(String name, List<MatchedEvidence> items) {
+    var supporting = only(items, Finding.SENSITIVITY);
+    var opposing =
+        items.stream()
+            .filter(e -> e.finding() == Finding.RESISTANCE || e.finding() == Finding.NO_SENSITIVITY)
+            .sorted(STRONGEST_FIRST)
+            .toList();
+    if (supporting.isEmpty() && opposing.isEmpty()) {
+      return Optional.empty();
+    }
+    var decision = decide(supporting, opposing, only(items, Finding.NO_RESISTANCE));
+    var labels =
+        supporting.stream().filter(e -> !e.agency().isEmpty() && e.item().sameDisease()).toList();
+    var evidence = items.stream().filter(e -> e.finding() != Finding.NO_RESISTANCE);
+    var score =
+        decision.direction() == Direction.RESISTANCE
+            ? Optional.<Score>empty()
+            : scorer.apply(
+                new TherapyEvidence(
+                    items.getFirst().therapy().size(),
+                    evidence.map(MatchedEvidence::item).sorted(ITEMS).toList()));
+    return Optional.of(
+        new RankedTherapy(
+            name,
+            items.getFirst().therapy().stream().sorted().toList(),
+            decision.direction(),
+            decision.by().tier(),
+            decision.by().tierRule(),
+            score,
+            onLabel(labels),
+            labels.stream().flatMap(e -> e.conditions().stream()).distinct().sorted().toList(),
+            List.copyOf(new TreeSet<>(labels.stream().map(MatchedEvidence::agency).toList())),
+            decision.by().item().rung(),
+            supporting.stream().map(MatchedEvidence::id).toList(),
+            opposing.stream().map(MatchedEvidence::id).toList(),
+            decision.reasons()));
+  }
+
+  private static final Comparator<EvidenceItem> ITEMS =
+      Comparator.comparing(EvidenceItem::strength)
+          .thenComparing(EvidenceItem::supports)
+          .thenComparing(EvidenceItem::rung)
+          .thenComparing(EvidenceItem::relation)
+          .thenComparing(EvidenceItem::rating)
+          .thenComparing(EvidenceItem::year);
+
+  private static List<MatchedEvidence> only(List<MatchedEvidence> items, Finding finding) {
+    return items.stream().filter(e -> e.finding() == finding).sorted(STRONGEST_FIRST).toList();
+  }
+
+  private record Decision(Direction direction, MatchedEvidence by, List<String> reasons) {}
+
+  private static Decision decide(
+      List<MatchedEvidence> supporting,
+      List<MatchedEvidence> opposing,
+      List<MatchedEvidence> notResistant) {
+    var reasons = new ArrayList<String>();
+    if (!notResistant.isEmpty()) {
+      reasons.add("Resistance was looked for and not found (" + ids(notResistant) + ").");
+    }
+    if (supporting.isEmpty()) {
+      var strongest = opposing.getFirst();
+      reasons.addFirst("Only evidence against a response is known: " + describe(strongest) + ".");
+      return new Decision(Direction.RESISTANCE, strongest, reasons);
+    }
+    var best = supporting.getFirst();
+    var overturning =
+        opposing.stream()
+            .filter(e -> e.item().sameDisease())
+            .filter(e ->
+                strength(e)
+                    >= supporting.stream().mapToInt(TherapyRanking::strength).max().orElse(0))
+            .toList();
+    if (overturning.isEmpty()) {
+      reasons.addFirst("Decided by " + describe(best) + ".");
+      if (!opposing.isEmpty()) {
+        reasons.add(
+            "Weaker evidence speaks against it and does not overturn: " + ids(opposing) + ".");
+      }
+      return new Decision(Direction.SENSITIVITY, best, reasons);
+    }
+    var against = overturning.getFirst();
+    // A study that found no response is no proof of resistance: it can unsettle a therapy, not
+    // overturn it.
+    boolean unsettlesOnly =
+        overturning.stream().allMatch(e -> e.finding() == Finding.NO_SENSITIVITY)
+            || overturning.stream()
+                .allMatch(e ->
+                    supporting.stream().anyMatch(s -> s.alterations().equals(e.alterations())));
+    if (unsettlesOnly) {
+      reasons.addFirst(
+          "Evidence of comparable strength speaks for and against it: "
+              + describe(best)
+              + "; against: "
+              + describe(against)
+              + ".");
+      return new Decision(Direction.CONFLICTING, best, reasons);
+    }
+    reasons.addFirst(
+        "Another finding in this tumour overturns it: "
+            + describe(against)
+            + "; without that finding: "
+            + describe(best)
+            + ".");
+    return new Decision(Direction.RESISTANCE, against, reasons);
+  }
+
+  private static int strength(MatchedEvidence evidence) {
+    return evidence.item().strength().comparisonClass();
+  }
+
+  private static OnLabel onLabel(List<MatchedEvidence> labels) {
+    var first = labels.stream().filter(e -> e.agency().equals(FIRST_REGULATOR)).toList();
+    if (first.isEmpty()) {
+      return OnLabel.NO;
+    }
+    return first.stream().anyMatch(e -> e.conditions().isEmpty())
+        ? OnLabel.YES
+        : OnLabel.CONDITIONAL;
+  }
+
+  private static String describe(MatchedEvidence evidence) {
+    return evidence.biomarker()
+        + " in "
+        + evidence.disease()
+        + " ("
+        + evidence.id()
+        + ", "
+        + evidence.tierRule()
+        + ")";
+  }
+
+  private static String ids(List<MatchedEvidence> items) {
+    return items.stream().map(MatchedEvidence::id).limit(5).collect(Collectors.joining(", "))
+        + (items.size() > 5 ? " and " + (items.size() - 5) + " more" : "");
+  }
+}

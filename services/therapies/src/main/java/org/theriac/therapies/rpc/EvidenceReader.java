@@ -1,0 +1,99 @@
+package org.theriac.therapies.rpc;
+
+import java.util.Set;
+import org.theriac.models.features.EvidenceItem;
+import org.theriac.models.features.EvidenceStrength;
+import org.theriac.ontology.v1.BiomarkerEvidence;
+import org.theriac.therapies.ranking.MatchedEvidence;
+import org.theriac.therapies.ranking.MatchedEvidence.Finding;
+import org.theriac.therapies.ranking.Tier;
+
+/** Reads the contract's evidence into the domain's. */
+final class EvidenceReader {
+  private EvidenceReader() {}
+
+  /**
+   * @throws IllegalArgumentException if a field has a value that the contract does not allow,
+   *     naming the evidence and the field
+   */
+  static MatchedEvidence read(BiomarkerEvidence evidence) {
+    var finding =
+        switch (evidence.getDirection()) {
+          case EVIDENCE_DIRECTION_SENSITIVITY -> Finding.SENSITIVITY;
+          case EVIDENCE_DIRECTION_RESISTANCE -> Finding.RESISTANCE;
+          case EVIDENCE_DIRECTION_NO_SENSITIVITY -> Finding.NO_SENSITIVITY;
+          case EVIDENCE_DIRECTION_NO_RESISTANCE -> Finding.NO_RESISTANCE;
+          case EVIDENCE_DIRECTION_UNSPECIFIED, UNRECOGNIZED -> throw fault(evidence, "direction");
+        };
+    int rung =
+        switch (evidence.getRung()) {
+          case MATCH_RUNG_ALLELE -> 5;
+          case MATCH_RUNG_CODON -> 4;
+          case MATCH_RUNG_EXON -> 3;
+          case MATCH_RUNG_CLASS -> 2;
+          case MATCH_RUNG_GENE -> 1;
+          case MATCH_RUNG_UNSPECIFIED, UNRECOGNIZED -> throw fault(evidence, "rung");
+        };
+    int relation =
+        switch (evidence.getDiseaseRelation()) {
+          case DISEASE_RELATION_SAME -> 3;
+          case DISEASE_RELATION_ANCESTOR -> 2;
+          case DISEASE_RELATION_TUMOR_AGNOSTIC -> 1;
+          case DISEASE_RELATION_OTHER -> 0;
+          case DISEASE_RELATION_UNSPECIFIED, UNRECOGNIZED ->
+              throw fault(evidence, "disease_relation");
+        };
+    if (evidence.getTherapyCount() == 0) {
+      throw fault(evidence, "therapy");
+    }
+    if (evidence.getRating() < 0 || evidence.getRating() > 5) {
+      throw fault(evidence, "rating");
+    }
+    return new MatchedEvidence(
+        evidence.getEvidenceId(),
+        evidence.getTherapyList(),
+        finding,
+        new EvidenceItem(
+            strength(evidence),
+            finding == Finding.SENSITIVITY,
+            rung,
+            relation,
+            evidence.getRating(),
+            year(evidence.getSource().getDate())),
+        Set.copyOf(evidence.getAlterationKeysList()),
+        tier(evidence),
+        evidence.getTierRule(),
+        evidence.getAgency(),
+        evidence.getConditionsList(),
+        evidence.getBiomarker(),
+        evidence.getDisease());
+  }
+
+  private static EvidenceStrength strength(BiomarkerEvidence evidence) {
+    try {
+      return EvidenceStrength.ofLevel(evidence.getLevel());
+    } catch (IllegalArgumentException e) {
+      throw fault(evidence, "level");
+    }
+  }
+
+  private static Tier tier(BiomarkerEvidence evidence) {
+    try {
+      return Tier.valueOf(evidence.getTier());
+    } catch (IllegalArgumentException e) {
+      throw fault(evidence, "tier");
+    }
+  }
+
+  private static int year(String date) {
+    if (date.length() < 4 || !date.chars().limit(4).allMatch(c -> c >= '0' && c <= '9')) {
+      return 0;
+    }
+    return Integer.parseInt(date.substring(0, 4));
+  }
+
+  private static IllegalArgumentException fault(BiomarkerEvidence evidence, String field) {
+    return new IllegalArgumentException(
+        "evidence " + evidence.getEvidenceId() + " has no valid " + field);
+  }
+}

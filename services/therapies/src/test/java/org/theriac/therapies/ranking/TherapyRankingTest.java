@@ -1,0 +1,236 @@
+package org.theriac.therapies.ranking;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.theriac.models.features.EvidenceItem;
+import org.theriac.models.features.EvidenceStrength;
+import org.theriac.models.features.Feature;
+import org.theriac.models.ranker.Ranker.Score;
+import org.theriac.therapies.ranking.MatchedEvidence.Finding;
+import org.theriac.therapies.ranking.RankedTherapy.OnLabel;
+
+class TherapyRankingTest {
+  private static final MatchedEvidence LABEL =
+      evidence(
+          "label:1",
+          "erlotinib",
+          Finding.SENSITIVITY,
+          EvidenceStrength.LABEL,
+          "L858R",
+          Tier.IA,
+          "FDA");
+
+  @Test
+  void a_label_in_the_tumour_type_is_first() {
+    var ranked =
+        TherapyRanking.byRulesOnly()
+            .rank(
+                List.of(
+                    evidence(
+                        "c:1",
+                        "gefitinib",
+                        Finding.SENSITIVITY,
+                        EvidenceStrength.CLINICAL,
+                        "L858R",
+                        Tier.IIC,
+                        ""),
+                    LABEL));
+    assertThat(ranked).extracting(RankedTherapy::name).containsExactly("erlotinib", "gefitinib");
+    assertThat(ranked.getFirst().onLabel()).isEqualTo(OnLabel.YES);
+    assertThat(ranked.getLast().onLabel()).isEqualTo(OnLabel.NO);
+  }
+
+  @Test
+  void resistance_of_another_finding_at_comparable_strength_overturns_a_label() {
+    var ranked =
+        TherapyRanking.byRulesOnly()
+            .rank(
+                List.of(
+                    LABEL,
+                    evidence(
+                        "c:2",
+                        "erlotinib",
+                        Finding.RESISTANCE,
+                        EvidenceStrength.VALIDATED,
+                        "T790M",
+                        Tier.IA,
+                        "")));
+    assertThat(ranked)
+        .singleElement()
+        .satisfies(therapy -> {
+          assertThat(therapy.direction()).isEqualTo(Direction.RESISTANCE);
+          assertThat(therapy.opposing()).containsExactly("c:2");
+          assertThat(therapy.supporting()).containsExactly("label:1");
+          assertThat(therapy.score()).isEmpty();
+        });
+  }
+
+  @Test
+  void resistance_about_the_same_finding_is_a_conflict() {
+    var ranked =
+        TherapyRanking.byRulesOnly()
+            .rank(
+                List.of(
+                    LABEL,
+                    evidence(
+                        "c:3",
+                        "erlotinib",
+                        Finding.RESISTANCE,
+                        EvidenceStrength.VALIDATED,
+                        "L858R",
+                        Tier.IA,
+                        "")));
+    assertThat(ranked)
+        .singleElement()
+        .extracting(RankedTherapy::direction)
+        .isEqualTo(Direction.CONFLICTING);
+  }
+
+  @Test
+  void preclinical_resistance_is_told_and_overturns_nothing() {
+    var ranked =
+        TherapyRanking.byRulesOnly()
+            .rank(
+                List.of(
+                    LABEL,
+                    evidence(
+                        "c:4",
+                        "erlotinib",
+                        Finding.RESISTANCE,
+                        EvidenceStrength.PRECLINICAL,
+                        "MET",
+                        Tier.IID,
+                        "")));
+    assertThat(ranked)
+        .singleElement()
+        .satisfies(therapy -> {
+          assertThat(therapy.direction()).isEqualTo(Direction.SENSITIVITY);
+          assertThat(therapy.reasons()).anyMatch(reason -> reason.contains("c:4"));
+        });
+  }
+
+  @Test
+  void a_study_without_response_unsettles_but_does_not_overturn() {
+    var ranked =
+        TherapyRanking.byRulesOnly()
+            .rank(
+                List.of(
+                    evidence(
+                        "c:5",
+                        "neratinib",
+                        Finding.SENSITIVITY,
+                        EvidenceStrength.CLINICAL,
+                        "S310F",
+                        Tier.IIC,
+                        ""),
+                    evidence(
+                        "c:6",
+                        "neratinib",
+                        Finding.NO_SENSITIVITY,
+                        EvidenceStrength.CLINICAL,
+                        "A1",
+                        Tier.IIC,
+                        "")));
+    assertThat(ranked)
+        .singleElement()
+        .extracting(RankedTherapy::direction)
+        .isEqualTo(Direction.CONFLICTING);
+  }
+
+  @Test
+  void unverified_conditions_make_a_label_conditional() {
+    var conditional =
+        new MatchedEvidence(
+            "label:2",
+            List.of("osimertinib"),
+            Finding.SENSITIVITY,
+            LABEL.item(),
+            Set.of("a"),
+            Tier.IA,
+            "label in this tumour type",
+            "FDA",
+            List.of("first line"),
+            "EGFR L858R",
+            "non-small cell lung cancer");
+    assertThat(TherapyRanking.byRulesOnly().rank(List.of(conditional)))
+        .singleElement()
+        .satisfies(therapy -> {
+          assertThat(therapy.onLabel()).isEqualTo(OnLabel.CONDITIONAL);
+          assertThat(therapy.conditions()).containsExactly("first line");
+        });
+  }
+
+  @Test
+  void the_model_never_lifts_a_therapy_over_a_better_tier() {
+    var ranking =
+        new TherapyRanking(therapy ->
+            Optional.of(new Score(therapy.evidence().isEmpty() ? 0 : 0.99, 4.6, List.of())));
+    var ranked =
+        ranking.rank(
+            List.of(
+                evidence(
+                    "c:7",
+                    "b",
+                    Finding.SENSITIVITY,
+                    EvidenceStrength.PRECLINICAL,
+                    "x",
+                    Tier.IID,
+                    ""),
+                LABEL));
+    assertThat(ranked).extracting(RankedTherapy::tier).containsExactly(Tier.IA, Tier.IID);
+  }
+
+  @Test
+  void the_order_of_the_evidence_does_not_matter() {
+    var random = new Random(7);
+    var evidence = new ArrayList<MatchedEvidence>();
+    for (int i = 0; i < 60; i++) {
+      evidence.add(
+          evidence(
+              "c:" + i,
+              "drug" + random.nextInt(9),
+              Finding.values()[random.nextInt(4)],
+              EvidenceStrength.values()[random.nextInt(7)],
+              "finding" + random.nextInt(3),
+              Tier.values()[random.nextInt(5)],
+              random.nextInt(4) == 0 ? "FDA" : ""));
+    }
+    var ranking =
+        new TherapyRanking(
+            therapy -> Optional.of(new Score(Feature.TRUST.of(therapy), 0, List.of())));
+    var expected = ranking.rank(evidence);
+    for (int round = 0; round < 50; round++) {
+      Collections.shuffle(evidence, random);
+      assertThat(ranking.rank(evidence)).isEqualTo(expected);
+    }
+  }
+
+  private static MatchedEvidence evidence(
+      String id,
+      String therapy,
+      Finding finding,
+      EvidenceStrength strength,
+      String alteration,
+      Tier tier,
+      String agency) {
+    return new MatchedEvidence(
+        id,
+        List.of(therapy),
+        finding,
+        new EvidenceItem(strength, finding == Finding.SENSITIVITY, 5, 3, 3, 2020),
+        Set.of(alteration),
+        tier,
+        "rule",
+        agency,
+        List.of(),
+        alteration,
+        "lung adenocarcinoma");
+  }
+}
