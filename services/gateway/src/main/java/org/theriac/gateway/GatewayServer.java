@@ -1,0 +1,117 @@
+package org.theriac.gateway;
+
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.runtime.server.EmbeddedServer;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.theriac.gateway.clients.Services;
+import org.theriac.transport.Channels;
+
+/** A running gateway. */
+public final class GatewayServer implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(GatewayServer.class);
+
+  /** Largest body of all, that of a variant file: 4 GiB. */
+  private static final long LARGEST_BODY = 4L << 30;
+
+  private final ApplicationContext context;
+  private final EmbeddedServer server;
+
+  private GatewayServer(ApplicationContext context, EmbeddedServer server) {
+    this.context = context;
+    this.server = server;
+  }
+
+  /**
+   * Starts a gateway.
+   *
+   * @param settings where it listens and how
+   * @param channels the services; stay the caller's to close
+   * @return the running gateway; closing it stops listening
+   */
+  public static GatewayServer start(GatewaySettings settings, Channels channels) {
+    LOG.warn(
+        "OPEN: development profile, no authentication, every caller that reaches {}:{} reads and"
+            + " writes all patients of tenant '{}'. Not for real patients.",
+        settings.bind(),
+        settings.port(),
+        settings.tenant());
+    ApplicationContext context =
+        ApplicationContext.builder()
+            .deduceEnvironment(false)
+            .banner(false)
+            .properties(properties(settings))
+            .singletons(settings, channels, new Services(channels))
+            .start();
+    try {
+      EmbeddedServer server = context.getBean(EmbeddedServer.class);
+      server.start();
+      LOG.info("gateway listens on http://{}:{}/", settings.bind(), server.getPort());
+      return new GatewayServer(context, server);
+    } catch (RuntimeException e) {
+      context.close();
+      throw e;
+    }
+  }
+
+  /** The TCP port it listens on. */
+  public int port() {
+    return server.getPort();
+  }
+
+  @Override
+  public void close() {
+    context.close();
+  }
+
+  private static Map<String, Object> properties(GatewaySettings settings) {
+    Map<String, Object> properties = new HashMap<>();
+    properties.put("micronaut.application.name", "theriac-gateway");
+    properties.put("micronaut.server.host", settings.bind());
+    properties.put("micronaut.server.port", settings.port() == 0 ? -1 : settings.port());
+    properties.put("micronaut.server.server-header", "theriac");
+    properties.put("micronaut.server.max-request-size", LARGEST_BODY);
+    properties.put("micronaut.server.max-request-buffer-size", 96L << 20);
+    properties.put("micronaut.server.multipart.max-file-size", 64L << 20);
+    properties.put("micronaut.server.multipart.disk", false);
+    properties.put("micronaut.server.multipart.mixed", false);
+    properties.put("micronaut.server.netty.max-header-size", 16 << 10);
+    properties.put("micronaut.server.idle-timeout", "60s");
+    properties.put("micronaut.server.cors.enabled", true);
+    properties.put("micronaut.server.cors.single-header", true);
+    properties.put(
+        "micronaut.server.cors.configurations.loopback.allowed-origins-regex",
+        "^https?://(localhost|127\\.0\\.0\\.1|\\[::1\\])(:[0-9]{1,5})?$");
+    cors(properties, "loopback");
+    if (!settings.origins().isEmpty()) {
+      properties.put(
+          "micronaut.server.cors.configurations.listed.allowed-origins",
+          new ArrayList<>(settings.origins()));
+      cors(properties, "listed");
+    }
+    properties.put("endpoints.all.enabled", false);
+    properties.put("endpoints.health.enabled", true);
+    properties.put("endpoints.health.sensitive", false);
+    properties.put("endpoints.health.details-visible", "ANONYMOUS");
+    properties.put("endpoints.health.disk-space.enabled", false);
+    properties.put("endpoints.prometheus.enabled", true);
+    properties.put("endpoints.prometheus.sensitive", false);
+    properties.put("micronaut.metrics.enabled", true);
+    properties.put("micronaut.metrics.export.prometheus.enabled", true);
+    properties.put("micronaut.metrics.export.prometheus.descriptions", true);
+    return properties;
+  }
+
+  private static void cors(Map<String, Object> properties, String name) {
+    String prefix = "micronaut.server.cors.configurations." + name;
+    properties.put(prefix + ".allowed-methods", List.of("GET", "POST", "DELETE"));
+    properties.put(
+        prefix + ".allowed-headers", List.of("Authorization", "Content-Type", "X-Request-Id"));
+    properties.put(prefix + ".allow-credentials", false);
+    properties.put(prefix + ".max-age", 600);
+  }
+}

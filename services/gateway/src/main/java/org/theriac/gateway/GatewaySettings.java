@@ -1,0 +1,86 @@
+package org.theriac.gateway;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.theriac.transport.ConfigurationException;
+
+/**
+ * How the gateway is run.
+ *
+ * @param bind address to listen on; loopback unless told otherwise
+ * @param port TCP port, 0 takes a free one
+ * @param tenant whose patients the development profile serves
+ * @param origins origins beside loopback whose pages may call, for example {@code
+ *     https://ehr.example.org}
+ * @param alertBudget how long an alert may take, at least 50 ms
+ */
+public record GatewaySettings(
+    String bind, int port, String tenant, List<String> origins, Duration alertBudget) {
+  /** Where the gateway listens unless told otherwise. */
+  public static final int DEFAULT_PORT = 8080;
+
+  /** Copies and checks. */
+  public GatewaySettings {
+    origins = List.copyOf(origins);
+    if (port < 0 || port > 65535) {
+      throw new ConfigurationException("THERIAC_PORT must be a port, 0 to 65535");
+    }
+    if (alertBudget.toMillis() < 50) {
+      throw new ConfigurationException("the alert budget must be at least 50 ms");
+    }
+  }
+
+  /** Loopback, port 8080, tenant {@code default}, 400 ms. */
+  public static GatewaySettings development() {
+    return new GatewaySettings(
+        "127.0.0.1", DEFAULT_PORT, "default", List.of(), Duration.ofMillis(400));
+  }
+
+  /**
+   * Settings from {@code THERIAC_BIND}, {@code THERIAC_PORT} and {@code THERIAC_CORS_ORIGINS}
+   * (comma-separated).
+   *
+   * @param environment the environment's variables
+   * @return the settings
+   * @throws ConfigurationException if a variable cannot be used
+   */
+  public static GatewaySettings from(Map<String, String> environment) {
+    GatewaySettings defaults = development();
+    String profile = environment.getOrDefault("THERIAC_PROFILE", "development");
+    if (!profile.equals("development")) {
+      throw new ConfigurationException(
+          "THERIAC_PROFILE=" + profile + " is not supported; only 'development' is");
+    }
+    return new GatewaySettings(
+        environment.getOrDefault("THERIAC_BIND", defaults.bind()),
+        port(environment.getOrDefault("THERIAC_PORT", String.valueOf(DEFAULT_PORT))),
+        defaults.tenant(),
+        origins(environment.getOrDefault("THERIAC_CORS_ORIGINS", "")),
+        defaults.alertBudget());
+  }
+
+  /** The same on another port. */
+  public GatewaySettings onPort(int other) {
+    return new GatewaySettings(bind, other, tenant, origins, alertBudget);
+  }
+
+  /** The same with another budget for alerts. */
+  public GatewaySettings withAlertBudget(Duration budget) {
+    return new GatewaySettings(bind, port, tenant, origins, budget);
+  }
+
+  private static int port(String text) {
+    try {
+      return Integer.parseInt(text.strip());
+    } catch (NumberFormatException e) {
+      throw new ConfigurationException("THERIAC_PORT must be a port, 0 to 65535", e);
+    }
+  }
+
+  private static List<String> origins(String text) {
+    return text.isBlank()
+        ? List.of()
+        : List.of(text.split(",", -1)).stream().map(String::strip).toList();
+  }
+}

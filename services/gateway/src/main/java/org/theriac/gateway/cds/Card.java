@@ -1,0 +1,17 @@
+package org.theriac.gateway.cds;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+
+/**
+ * A card without its id.
+ *
+ * @param content as CDS Hooks wants it, but for {@code uuid}
+ * @param rules ids of the rules behind it, for audit and feedback
+ * @param orderKey the order it is about; empty if about none
+ */
+record Card(ObjectNode content, List<String> rules, String orderKey) {
+  Card {
+    rules = List.copyOf(rules);
+  }
+}

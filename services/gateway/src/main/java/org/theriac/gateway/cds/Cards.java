@@ -1,0 +1,246 @@
+package org.theriac.gateway.cds;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.theriac.gateway.json.Json;
+import org.theriac.ontology.v1.CallNote;
+import org.theriac.ontology.v1.DrugStatus;
+import org.theriac.ontology.v1.Guidance;
+import org.theriac.ontology.v1.GuidanceInput;
+import org.theriac.ontology.v1.Ingredient;
+import org.theriac.ontology.v1.Severity;
+import org.theriac.ontology.v1.Source;
+
+/**
+ * Assessments as cards: one per drug, all genes combined, only where something is to be done; by
+ * the alert rules (post-test before pre-test, three tiers, at most 139 characters of summary).
+ */
+final class Cards {
+  static final int LONGEST_SUMMARY = 139;
+
+  private Cards() {}
+
+  /** The cards of a decision, in the order of the orders. */
+  static List<Card> of(Decision decision, String patientId) {
+    List<Card> cards = new ArrayList<>();
+    Set<String> seen = new LinkedHashSet<>();
+    for (Decision.AssessedOrder assessed : decision.assessed()) {
+      for (Ingredient ingredient : assessed.assessment().getIngredientsList()) {
+        if (!seen.add(ingredient.getRxcui() + ingredient.getName())) {
+          continue;
+        }
+        List<Guidance> postTest = of(ingredient, assessed.assessment().getGuidanceList());
+        List<Guidance> preTest = of(ingredient, assessed.assessment().getPreTestList());
+        if (!postTest.isEmpty()) {
+          cards.add(postTest(assessed, ingredient, postTest, decision));
+        } else if (!preTest.isEmpty()) {
+          cards.add(preTest(assessed, ingredient, preTest, decision, patientId));
+        }
+      }
+    }
+    return cards;
+  }
+
+  private static List<Guidance> of(Ingredient ingredient, List<Guidance> all) {
+    return all.stream()
+        .filter(GuidanceWords::changesSomething)
+        .filter(guidance -> isAbout(guidance, ingredient))
+        .toList();
+  }
+
+  private static boolean isAbout(Guidance guidance, Ingredient ingredient) {
+    Ingredient about = guidance.getIngredient();
+    return about.getRxcui().isEmpty() || ingredient.getRxcui().isEmpty()
+        ? about.getName().equals(ingredient.getName())
+        : about.getRxcui().equals(ingredient.getRxcui());
+  }
+
+  private static Card postTest(
+      Decision.AssessedOrder assessed,
+      Ingredient ingredient,
+      List<Guidance> guidance,
+      Decision decision) {
+    Guidance main = guidance.getFirst();
+    ObjectNode card = Json.object();
+    card.put("summary", summary(ingredient, guidance));
+    card.put("indicator", indicator(guidance));
+    card.put("detail", detail(guidance, assessed, decision));
+    card.set("source", source(main.getSource(), decision.knowledgeRelease()));
+    Suggestions.alternatives(card, assessed.order(), ingredient, main);
+    OverrideReasons.add(card);
+    links(card, guidance);
+    return new Card(card, rules(guidance), assessed.order().key());
+  }
+
+  private static Card preTest(
+      Decision.AssessedOrder assessed,
+      Ingredient ingredient,
+      List<Guidance> guidance,
+      Decision decision,
+      String patientId) {
+    Guidance main = guidance.getFirst();
+    Set<String> genes = new LinkedHashSet<>();
+    guidance.forEach(advice -> advice.getInputsList().forEach(input -> genes.add(input.getGene())));
+    genes.addAll(genes.isEmpty() ? assessed.assessment().getMissingGenesList() : List.of());
+    ObjectNode card = Json.object();
+    card.put(
+        "summary",
+        limited(
+            GuidanceWords.capital(ingredient.getName())
+                + ": no "
+                + String.join(", ", genes)
+                + " result – test before use"));
+    card.put("indicator", "info");
+    card.put("detail", detail(guidance, assessed, decision));
+    card.set("source", source(main.getSource(), decision.knowledgeRelease()));
+    Suggestions.test(card, genes, ingredient, patientId);
+    OverrideReasons.add(card);
+    links(card, guidance);
+    return new Card(card, rules(guidance), assessed.order().key());
+  }
+
+  private static String summary(Ingredient ingredient, List<Guidance> guidance) {
+    Guidance main = guidance.getFirst();
+    Set<String> genes = new LinkedHashSet<>();
+    guidance.forEach(one -> genes.add(GuidanceWords.genes(one)));
+    genes.remove("");
+    String drug = GuidanceWords.capital(ingredient.getName());
+    String because = genes.isEmpty() ? main.getHeadline() : String.join(", ", genes);
+    String unverified = isUnverified(main) ? " (unverified)" : "";
+    for (int alternatives = 2; alternatives >= 0; alternatives--) {
+      String summary =
+          drug + ": " + because + unverified + " – " + GuidanceWords.verb(main, alternatives);
+      if (summary.length() <= LONGEST_SUMMARY) {
+        return summary;
+      }
+    }
+    // The advice must survive a long list of genes.
+    return limited(
+        drug + ": " + GuidanceWords.genes(main) + unverified + " – " + GuidanceWords.verb(main, 0));
+  }
+
+  private static boolean isUnverified(Guidance guidance) {
+    return guidance.getShownSeverity().getNumber() < guidance.getSeverity().getNumber();
+  }
+
+  private static String limited(String summary) {
+    return summary.length() <= LONGEST_SUMMARY
+        ? summary
+        : summary.substring(0, LONGEST_SUMMARY - 1) + "…";
+  }
+
+  private static String indicator(List<Guidance> guidance) {
+    Severity highest = Severity.SEVERITY_INFO;
+    for (Guidance one : guidance) {
+      Severity shown = one.getShownSeverity();
+      if (shown != Severity.UNRECOGNIZED && shown.getNumber() > highest.getNumber()) {
+        highest = shown;
+      }
+    }
+    return switch (highest) {
+      case SEVERITY_CRITICAL -> "critical";
+      case SEVERITY_WARNING -> "warning";
+      case SEVERITY_INFO, SEVERITY_UNSPECIFIED, UNRECOGNIZED -> "info";
+    };
+  }
+
+  private static String detail(
+      List<Guidance> guidance, Decision.AssessedOrder assessed, Decision decision) {
+    List<String> lines = new ArrayList<>();
+    Map<String, Boolean> said = new LinkedHashMap<>();
+    for (Guidance one : guidance) {
+      for (GuidanceInput input : one.getInputsList()) {
+        line(lines, said, "Result", GuidanceWords.result(input));
+      }
+      line(lines, said, "Why", one.getImplication());
+      line(lines, said, "What to do", one.getRecommendation());
+      line(lines, said, "Strength", GuidanceWords.strength(one));
+      for (CallNote note : one.getNotesList()) {
+        line(lines, said, "Note", note.getMessage());
+      }
+      if (isUnverified(one)) {
+        line(
+            lines,
+            said,
+            "Note",
+            "Shown as information only: the result was not signed by a laboratory. Confirm it"
+                + " before acting.");
+      }
+    }
+    if (assessed.assessment().getStatus() == DrugStatus.DRUG_STATUS_RECOGNISED_BY_TEXT) {
+      line(lines, said, "Note", "The drug was recognised by its name, not by a code.");
+    }
+    if (assessed.assessment().getMissingGenesCount() > 0) {
+      line(
+          lines,
+          said,
+          "Not known",
+          "no usable result for " + String.join(", ", assessed.assessment().getMissingGenesList()));
+    }
+    decision.remarks().forEach(remark -> line(lines, said, "Note", remark));
+    return String.join("\n", lines);
+  }
+
+  private static void line(
+      List<String> lines, Map<String, Boolean> said, String label, String words) {
+    if (!words.isBlank() && said.put(label + words, true) == null) {
+      lines.add("- **" + label + ":** " + Markdown.escape(words.strip()));
+    }
+  }
+
+  private static ObjectNode source(Source source, String knowledgeRelease) {
+    StringBuilder label =
+        new StringBuilder(source.getTitle().isEmpty() ? "Theriac" : source.getTitle());
+    if (!source.getVersion().isEmpty()) {
+      label.append(", ").append(source.getVersion());
+    }
+    if (!knowledgeRelease.isEmpty()) {
+      label.append(" (Theriac knowledge ").append(knowledgeRelease).append(')');
+    }
+    ObjectNode node = Json.object().put("label", label.toString());
+    if (isAddress(source.getUrl())) {
+      node.put("url", source.getUrl());
+    }
+    return node;
+  }
+
+  private static void links(ObjectNode card, List<Guidance> guidance) {
+    Map<String, String> links = new LinkedHashMap<>();
+    for (Guidance one : guidance) {
+      Source source = one.getSource();
+      if (isAddress(source.getUrl())) {
+        links.putIfAbsent(
+            source.getUrl(), source.getTitle().isEmpty() ? "Source" : source.getTitle());
+      }
+      for (String pmid : source.getPmidsList()) {
+        if (links.size() < 5 && pmid.chars().allMatch(Character::isDigit) && !pmid.isEmpty()) {
+          links.putIfAbsent("https://pubmed.ncbi.nlm.nih.gov/" + pmid + "/", "PubMed " + pmid);
+        }
+      }
+    }
+    if (links.isEmpty()) {
+      return;
+    }
+    ArrayNode array = card.putArray("links");
+    links.forEach((url, label) ->
+        array.addObject().put("label", label).put("url", url).put("type", "absolute"));
+  }
+
+  private static boolean isAddress(String url) {
+    return url.startsWith("https://") || url.startsWith("http://");
+  }
+
+  private static List<String> rules(List<Guidance> guidance) {
+    return guidance.stream()
+        .map(Guidance::getRuleId)
+        .filter(id -> !id.isEmpty())
+        .distinct()
+        .toList();
+  }
+}

@@ -1,0 +1,90 @@
+package org.theriac.gateway.cds;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.grpc.Deadline;
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.PathVariable;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.io.InputStream;
+import org.theriac.gateway.GatewaySettings;
+import org.theriac.gateway.clients.Services;
+import org.theriac.gateway.json.Json;
+import org.theriac.gateway.json.JsonLimits;
+import org.theriac.gateway.problem.Problem;
+import org.theriac.gateway.problem.ProblemCode;
+import org.theriac.gateway.problem.ProblemException;
+
+/** CDS Hooks over HTTP. */
+@Controller("/cds-services")
+@ExecuteOn(TaskExecutors.BLOCKING)
+@Tag(name = "CDS Hooks")
+final class CdsController {
+  private static final String FHIR_JSON = "application/fhir+json";
+  private static final byte[] DISCOVERY = Discovery.document();
+
+  private final HookAnswers answers;
+  private final Feedback feedback;
+  private final GatewaySettings settings;
+
+  CdsController(HookAnswers answers, Feedback feedback, GatewaySettings settings) {
+    this.answers = answers;
+    this.feedback = feedback;
+    this.settings = settings;
+  }
+
+  @Get
+  @Produces(MediaType.APPLICATION_JSON)
+  @Operation(summary = "Lists the CDS services")
+  @ApiResponse(responseCode = "200", description = "The discovery document of CDS Hooks 2.0.1")
+  HttpResponse<byte[]> discovery() {
+    return HttpResponse.ok(DISCOVERY);
+  }
+
+  @Post("/{id}")
+  @Consumes({MediaType.APPLICATION_JSON, FHIR_JSON})
+  @Produces(MediaType.APPLICATION_JSON)
+  @Operation(summary = "Calls a CDS service", description = "Request and answer as CDS Hooks 2.0.1")
+  @ApiResponse(responseCode = "200", description = "Cards; none = checked, nothing to do")
+  @ApiResponse(responseCode = "400", description = "Malformed, or another service's hook")
+  @ApiResponse(responseCode = "404", description = "No such service")
+  @ApiResponse(responseCode = "412", description = "Data that the answer needs could not be had")
+  @ApiResponse(responseCode = "503", description = "A service failed: nothing was checked")
+  HttpResponse<byte[]> call(@PathVariable String id, @Body @Nullable InputStream body) {
+    Deadline deadline = Services.within(settings.alertBudget());
+    CdsService service = service(id);
+    byte[] bytes = Json.body(body, JsonLimits.ORDER);
+    ObjectNode request = Json.parse(bytes, JsonLimits.ORDER);
+    return HttpResponse.ok(answers.answer(service, request, bytes, deadline));
+  }
+
+  @Post("/{id}/feedback")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(summary = "Says what became of cards", description = "Idempotent; as CDS Hooks 2.0.1")
+  @ApiResponse(responseCode = "200", description = "Stored")
+  HttpResponse<byte[]> feedback(@PathVariable String id, @Body @Nullable InputStream body) {
+    service(id);
+    feedback.store(Json.read(body, JsonLimits.ORDER));
+    return HttpResponse.ok();
+  }
+
+  private static CdsService service(String id) {
+    return CdsService.of(id)
+        .orElseThrow(() ->
+            new ProblemException(
+                Problem.of(
+                    ProblemCode.NOT_FOUND,
+                    "There is no CDS service of this id; see GET /cds-services.")));
+  }
+}

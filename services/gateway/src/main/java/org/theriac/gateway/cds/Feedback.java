@@ -1,0 +1,139 @@
+package org.theriac.gateway.cds;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.grpc.Context;
+import jakarta.inject.Singleton;
+import java.time.DateTimeException;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import org.theriac.gateway.GatewaySettings;
+import org.theriac.gateway.clients.Services;
+import org.theriac.gateway.json.JsonFields;
+import org.theriac.gateway.problem.Problem;
+import org.theriac.gateway.problem.ProblemCode;
+import org.theriac.gateway.problem.ProblemException;
+import org.theriac.records.v1.AuditEvent;
+import org.theriac.records.v1.ListAuditRequest;
+import org.theriac.records.v1.ListAuditResponse;
+import org.theriac.records.v1.PutFeedbackRequest;
+
+/**
+ * What users did with cards. The decision behind a card is found in the audit chain by the card's
+ * id; all entries of a call are checked before the first is stored.
+ */
+@Singleton
+final class Feedback {
+  private static final int MOST = 200;
+
+  private final Services services;
+  private final GatewaySettings settings;
+
+  Feedback(Services services, GatewaySettings settings) {
+    this.services = services;
+    this.settings = settings;
+  }
+
+  void store(ObjectNode body) {
+    JsonFields fields = JsonFields.of(body);
+    if (!fields.has("feedback")) {
+      throw new ProblemException(
+          Problem.of(ProblemCode.MISSING_FIELD, "A required field is missing.")
+              .field("feedback", "required, an array"));
+    }
+    List<PutFeedbackRequest> requests = new ArrayList<>();
+    for (JsonFields entry : fields.objects("feedback", MOST)) {
+      requests.add(read(entry));
+    }
+    requests.forEach(services.records()::putFeedback);
+  }
+
+  private PutFeedbackRequest read(JsonFields entry) {
+    String card = entry.text("card", 64);
+    String outcome = entry.text("outcome", 32);
+    if (!outcome.equals("accepted") && !outcome.equals("overridden")) {
+      throw new ProblemException(
+          Problem.of(ProblemCode.WRONG_TYPE, "A field has a value that is not allowed.")
+              .field(entry.at("outcome"), "accepted or overridden"));
+    }
+    if (outcome.equals("accepted")) {
+      if (entry.objects("acceptedSuggestions", 20).isEmpty()) {
+        throw new ProblemException(
+            Problem.of(ProblemCode.MISSING_FIELD, "A required field is missing.")
+                .field(entry.at("acceptedSuggestions"), "required when a card was accepted"));
+      }
+      entry.objects("acceptedSuggestions", 20).forEach(suggestion -> suggestion.text("id", 64));
+    }
+    PutFeedbackRequest.Builder request =
+        PutFeedbackRequest.newBuilder()
+            .setTenant(settings.tenant())
+            .setCardId(card)
+            .setOutcome(outcome)
+            .setOutcomeAt(instant(entry));
+    if (entry.has("overrideReason")) {
+      JsonFields reason = entry.object("overrideReason");
+      request.setComment(reason.optionalText("userComment", 4000).orElse(""));
+      if (reason.has("reason")) {
+        request.setOverrideReason(reason.object("reason").text("code", 100));
+      }
+    }
+    fill(request, card, entry);
+    return request.build();
+  }
+
+  private void fill(PutFeedbackRequest.Builder request, String card, JsonFields entry) {
+    CardId id = CardId.read(card).orElseThrow(() -> unknown(entry));
+    AuditEvent event =
+        recorded(id.sequence())
+            .filter(found -> id.fits(found.getHash()))
+            .map(ListAuditResponse::getEvent)
+            .orElseThrow(() -> unknown(entry));
+    request
+        .setRuleId(event.getDetailsOrDefault("card." + id.index() + ".rules", ""))
+        .setOrderId(event.getDetailsOrDefault("card." + id.index() + ".order", ""))
+        .setEncounterId(event.getDetailsOrDefault("encounter", ""))
+        .setPatientId(event.getPatientId());
+  }
+
+  private Optional<ListAuditResponse> recorded(long sequence) {
+    try (Context.CancellableContext one = Context.current().withCancellation()) {
+      return one.call(() -> {
+        Iterator<ListAuditResponse> entries =
+            services
+                .records()
+                .listAudit(
+                    ListAuditRequest.newBuilder()
+                        .setTenant(settings.tenant())
+                        .setFromSequence(sequence)
+                        .build());
+        return entries.hasNext()
+            ? Optional.of(entries.next()).filter(found -> found.getSequence() == sequence)
+            : Optional.<ListAuditResponse>empty();
+      });
+    } catch (RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IllegalStateException("the lookup throws no checked exception", e);
+    }
+  }
+
+  private static String instant(JsonFields entry) {
+    String text = entry.text("outcomeTimestamp", 64);
+    try {
+      OffsetDateTime.parse(text);
+      return text;
+    } catch (DateTimeException e) {
+      throw new ProblemException(
+          Problem.of(ProblemCode.WRONG_TYPE, "A field has a value that is not allowed.")
+              .field(entry.at("outcomeTimestamp"), "an RFC 3339 instant"));
+    }
+  }
+
+  private static ProblemException unknown(JsonFields entry) {
+    return new ProblemException(
+        Problem.of(ProblemCode.UNKNOWN_CARD, "The card was not given by this service.")
+            .field(entry.at("card"), "the uuid of a card of an earlier answer"));
+  }
+}

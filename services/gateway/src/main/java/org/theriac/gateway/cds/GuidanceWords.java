@@ -1,0 +1,186 @@
+package org.theriac.gateway.cds;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.theriac.ontology.v1.Alternative;
+import org.theriac.ontology.v1.Guidance;
+import org.theriac.ontology.v1.GuidanceAction;
+import org.theriac.ontology.v1.GuidanceInput;
+import org.theriac.ontology.v1.ResultStatus;
+
+/**
+ * Structured guidance in the words of a card or a page; plain text, to be escaped by the writer.
+ */
+public final class GuidanceWords {
+  private GuidanceWords() {}
+
+  /** A name with a capital. */
+  public static String capital(String name) {
+    return name.isEmpty()
+        ? name
+        : name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
+  }
+
+  /** The genes and phenotypes it rests on: {@code CYP2C19 poor metabolizer}. */
+  public static String genes(Guidance guidance) {
+    List<String> genes = new ArrayList<>();
+    for (GuidanceInput input : guidance.getInputsList()) {
+      String state =
+          input.getPhenotype().isEmpty()
+              ? input.getDiplotype()
+              : sentenceCase(input.getPhenotype());
+      String words = (input.getGene() + " " + state).strip();
+      if (!genes.contains(words)) {
+        genes.add(words);
+      }
+    }
+    return String.join(", ", genes);
+  }
+
+  /** What to do in a few words: {@code use another drug, for example a or b}. */
+  public static String verb(Guidance guidance, int mostAlternatives) {
+    String drugs = alternatives(guidance, mostAlternatives);
+    return switch (mainAction(guidance)) {
+      case GUIDANCE_ACTION_AVOID -> drugs.isEmpty() ? "avoid" : "avoid; consider " + drugs;
+      case GUIDANCE_ACTION_ALTERNATIVE ->
+          drugs.isEmpty() ? "consider another drug" : "consider " + drugs;
+      case GUIDANCE_ACTION_DECREASE_DOSE -> "lower the dose" + factor(guidance);
+      case GUIDANCE_ACTION_INCREASE_DOSE -> "raise the dose" + factor(guidance);
+      case GUIDANCE_ACTION_MONITOR -> "monitor more closely";
+      case GUIDANCE_ACTION_TEST -> "test before use";
+      case GUIDANCE_ACTION_NO_CHANGE -> "use as labelled";
+      case GUIDANCE_ACTION_NO_RECOMMENDATION, GUIDANCE_ACTION_UNSPECIFIED, UNRECOGNIZED ->
+          "no recommendation";
+    };
+  }
+
+  /** The main action; unspecified if there is none. */
+  public static GuidanceAction mainAction(Guidance guidance) {
+    return guidance.getActionsCount() == 0
+        ? GuidanceAction.GUIDANCE_ACTION_UNSPECIFIED
+        : guidance.getActions(0);
+  }
+
+  /** True if the guidance asks for something else than the usual use. */
+  public static boolean changesSomething(Guidance guidance) {
+    return switch (mainAction(guidance)) {
+      case GUIDANCE_ACTION_NO_CHANGE,
+          GUIDANCE_ACTION_NO_RECOMMENDATION,
+          GUIDANCE_ACTION_UNSPECIFIED,
+          UNRECOGNIZED ->
+          false;
+      case GUIDANCE_ACTION_AVOID,
+          GUIDANCE_ACTION_ALTERNATIVE,
+          GUIDANCE_ACTION_DECREASE_DOSE,
+          GUIDANCE_ACTION_INCREASE_DOSE,
+          GUIDANCE_ACTION_MONITOR,
+          GUIDANCE_ACTION_TEST ->
+          true;
+    };
+  }
+
+  /** Alternatives that are not ruled out for the patient. */
+  public static List<Alternative> possible(Guidance guidance) {
+    return guidance.getAlternativesList().stream()
+        .filter(alternative -> alternative.getRuledOut().isEmpty())
+        .toList();
+  }
+
+  /** A result in one line: diplotype, phenotype, score, who reported it when. */
+  public static String result(GuidanceInput input) {
+    StringBuilder words = new StringBuilder(input.getGene());
+    if (!input.getDiplotype().isEmpty()) {
+      words.append(' ').append(input.getDiplotype());
+    }
+    if (!input.getPhenotype().isEmpty()) {
+      words.append(", ").append(sentenceCase(input.getPhenotype()));
+    }
+    if (!input.getActivityScore().isEmpty()) {
+      words.append(", activity score ").append(input.getActivityScore());
+    }
+    if (!input.getInhibitor().isEmpty()) {
+      words
+          .append(" (by genes alone ")
+          .append(sentenceCase(input.getGeneticPhenotype()))
+          .append("; changed by ")
+          .append(input.getInhibitor())
+          .append(')');
+    }
+    words.append("; ").append(status(input.getStatus()));
+    if (!input.getSource().isEmpty()) {
+      words.append(", ").append(input.getSource());
+    }
+    if (!input.getObservedOn().isEmpty()) {
+      words.append(", ").append(input.getObservedOn());
+    }
+    return words.toString();
+  }
+
+  /** Who stands behind a result. */
+  public static String status(ResultStatus status) {
+    return switch (status) {
+      case RESULT_STATUS_LAB_REPORTED -> "laboratory result";
+      case RESULT_STATUS_SIGNED -> "signed by a laboratory professional";
+      case RESULT_STATUS_UNVERIFIED, RESULT_STATUS_UNSPECIFIED, UNRECOGNIZED ->
+          "unverified, not signed by a laboratory";
+    };
+  }
+
+  /** Strength, issuer and population: {@code Strong (CPIC), for CVI ACS PCI}. */
+  public static String strength(Guidance guidance) {
+    StringBuilder words = new StringBuilder();
+    words.append(guidance.getStrength().isEmpty() ? "not graded" : guidance.getStrength());
+    if (!guidance.getSource().getIssuer().isEmpty()) {
+      words.append(" (").append(guidance.getSource().getIssuer()).append(')');
+    }
+    if (!guidance.getPopulation().isEmpty()) {
+      words.append("; applies to: ").append(guidance.getPopulation());
+      if (!guidance.getPopulationConfirmed()) {
+        words.append(" (not known whether it applies to this patient)");
+      }
+    }
+    return words.toString();
+  }
+
+  /** Phenotype words inside a sentence: lower case, but names of alleles keep theirs. */
+  public static String sentenceCase(String phenotype) {
+    StringBuilder words = new StringBuilder();
+    for (String word : phenotype.split(" ", -1)) {
+      boolean plain = word.chars().allMatch(c -> Character.isLetter(c) || c == '-');
+      boolean acronym = word.length() > 1 && word.equals(word.toUpperCase(Locale.ROOT));
+      words
+          .append(words.isEmpty() ? "" : " ")
+          .append(plain && !acronym ? word.toLowerCase(Locale.ROOT) : word);
+    }
+    return words.toString();
+  }
+
+  private static String alternatives(Guidance guidance, int most) {
+    List<String> names = new ArrayList<>();
+    for (Alternative alternative : possible(guidance)) {
+      if (names.size() < most) {
+        names.add(alternative.getIngredient().getName());
+      }
+    }
+    return String.join(" or ", names);
+  }
+
+  private static String factor(Guidance guidance) {
+    if (!guidance.hasDoseFactorLow()) {
+      return "";
+    }
+    String low = percent(guidance.getDoseFactorLow());
+    String high = guidance.hasDoseFactorHigh() ? percent(guidance.getDoseFactorHigh()) : low;
+    return " to " + (low.equals(high) ? low : low + "–" + high) + " % of usual";
+  }
+
+  private static String percent(double factor) {
+    return BigDecimal.valueOf(factor * 100)
+        .setScale(1, RoundingMode.HALF_UP)
+        .stripTrailingZeros()
+        .toPlainString();
+  }
+}

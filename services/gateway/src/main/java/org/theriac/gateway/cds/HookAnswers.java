@@ -1,0 +1,141 @@
+package org.theriac.gateway.cds;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.grpc.Deadline;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.inject.Singleton;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import org.theriac.gateway.GatewaySettings;
+import org.theriac.gateway.clients.AuditTrail;
+import org.theriac.gateway.json.Json;
+import org.theriac.records.v1.AppendAuditResponse;
+import org.theriac.records.v1.AuditEvent;
+
+/** Answers calls of hooks: decides, records the decision, then speaks. */
+@Singleton
+final class HookAnswers {
+  private final PrescriptionCheck check;
+  private final AuditTrail audit;
+  private final GatewaySettings settings;
+  private final MeterRegistry meters;
+
+  HookAnswers(
+      PrescriptionCheck check, AuditTrail audit, GatewaySettings settings, MeterRegistry meters) {
+    this.check = check;
+    this.audit = audit;
+    this.settings = settings;
+    this.meters = meters;
+  }
+
+  /**
+   * The answer to a call.
+   *
+   * @param body the parsed request
+   * @param bytes the same as it came, for the digest in the audit
+   */
+  byte[] answer(CdsService service, ObjectNode body, byte[] bytes, Deadline deadline) {
+    HookRequest request = HookRequest.read(body, service);
+    Decision decision;
+    List<Card> cards;
+    if (service == CdsService.PATIENT_VIEW) {
+      List<String> remarks = new ArrayList<>();
+      cards = ProfileCard.of(check.results(request, deadline, remarks));
+      decision = new Decision(List.of(), List.of(), List.of(), remarks, "");
+    } else {
+      decision = check.check(request, service, deadline);
+      cards = Cards.of(decision, request.patientId());
+    }
+    AppendAuditResponse recorded =
+        audit.append(event(service, request, bytes, decision, cards), deadline);
+    count(service, decision, cards);
+    return Json.bytes(response(decision, cards, recorded));
+  }
+
+  private static ObjectNode response(
+      Decision decision, List<Card> cards, AppendAuditResponse recorded) {
+    ObjectNode response = Json.object();
+    ArrayNode array = response.putArray("cards");
+    for (int i = 0; i < cards.size(); i++) {
+      ObjectNode card = array.addObject();
+      card.put("uuid", CardId.of(recorded.getSequence(), i, recorded.getHash()).uuid().toString());
+      card.setAll(cards.get(i).content());
+    }
+    ObjectNode extension = Json.object();
+    if (!decision.unrecognised().isEmpty()) {
+      ArrayNode unrecognised = extension.putArray("org.theriac.unrecognised");
+      decision.unrecognised().forEach(unrecognised::add);
+    }
+    if (!decision.untested().isEmpty()) {
+      ArrayNode missing = extension.putArray("org.theriac.missing-results");
+      for (Decision.AssessedOrder order : decision.untested()) {
+        ObjectNode entry = missing.addObject().put("order", order.order().key());
+        ArrayNode genes = entry.putArray("genes");
+        order.assessment().getMissingGenesList().forEach(genes::add);
+      }
+    }
+    if (!decision.remarks().isEmpty()) {
+      ArrayNode remarks = extension.putArray("org.theriac.remarks");
+      decision.remarks().forEach(remarks::add);
+    }
+    if (!extension.isEmpty()) {
+      response.set("extension", extension);
+    }
+    return response;
+  }
+
+  private AuditEvent event(
+      CdsService service, HookRequest request, byte[] bytes, Decision decision, List<Card> cards) {
+    AuditEvent.Builder event =
+        AuditEvent.newBuilder()
+            .setTenant(settings.tenant())
+            .setAction(service == CdsService.PATIENT_VIEW ? "read" : "decision")
+            .setActor(request.userId())
+            .setPatientId(request.patientId())
+            .setPurpose(service.hook() + " " + request.hookInstance())
+            .setOutcome(decision.unrecognised().isEmpty() ? "success" : "not recognised")
+            .putDetails("service", service.id())
+            .putDetails("input-sha256", digest(bytes))
+            .putDetails("cards", String.valueOf(cards.size()));
+    if (!decision.knowledgeRelease().isEmpty()) {
+      event.putDetails("knowledge-release", decision.knowledgeRelease());
+    }
+    if (!request.encounterId().isEmpty()) {
+      event.putDetails("encounter", request.encounterId());
+    }
+    for (int i = 0; i < cards.size(); i++) {
+      event.putDetails("card." + i + ".rules", String.join(" ", cards.get(i).rules()));
+      event.putDetails("card." + i + ".order", cards.get(i).orderKey());
+    }
+    if (!decision.unrecognised().isEmpty()) {
+      event.putDetails("unrecognised", String.join(" ", decision.unrecognised()));
+    }
+    return event.build();
+  }
+
+  private void count(CdsService service, Decision decision, List<Card> cards) {
+    meters
+        .counter(
+            "theriac.cds.answers",
+            "service",
+            service.id(),
+            "result",
+            cards.isEmpty() ? "no card" : "cards")
+        .increment();
+    meters
+        .counter("theriac.cds.unrecognised.orders", "service", service.id())
+        .increment(decision.unrecognised().size());
+  }
+
+  private static String digest(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JRE has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,153 @@
+package org.theriac.gateway.cds;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.theriac.gateway.fhir.FhirBundle;
+import org.theriac.gateway.fhir.OrderedDrugs;
+import org.theriac.gateway.json.JsonFields;
+import org.theriac.gateway.problem.Problem;
+import org.theriac.gateway.problem.ProblemCode;
+import org.theriac.gateway.problem.ProblemException;
+
+/**
+ * A call of a hook: strict about what the hook defines, lenient about the FHIR inside.
+ *
+ * @param hookInstance the client's id of the call
+ * @param userId {@code Type/id} of the user
+ * @param patientId FHIR id of the patient
+ * @param encounterId empty if not given
+ * @param orders the drug orders of the context, in order
+ * @param prefetch what the client prefetched, by key
+ */
+record HookRequest(
+    String hookInstance,
+    String userId,
+    String patientId,
+    String encounterId,
+    List<DraftOrder> orders,
+    ObjectNode prefetch) {
+  static final String PATIENT = "patient";
+  static final String RESULTS = "results";
+  static final String MEDICATIONS = "medications";
+  static final String CONDITIONS = "conditions";
+
+  private static final int MOST_ORDERS = 100;
+  private static final int LONGEST_ID = 128;
+  private static final Set<String> DRUG_ORDERS =
+      Set.of("MedicationRequest", "MedicationOrder", "MedicationAdministration");
+
+  HookRequest {
+    orders = List.copyOf(orders);
+  }
+
+  /**
+   * Reads a request.
+   *
+   * @throws ProblemException with the field at fault
+   */
+  static HookRequest read(ObjectNode body, CdsService service) {
+    JsonFields fields = JsonFields.of(body);
+    String hook = fields.text("hook", LONGEST_ID);
+    if (!hook.equals(service.hook())) {
+      throw new ProblemException(
+          Problem.of(
+                  ProblemCode.WRONG_HOOK,
+                  "The service answers the hook " + service.hook() + "; the request names another.")
+              .field("hook", "must be " + service.hook()));
+    }
+    String instance = fields.text("hookInstance", LONGEST_ID);
+    JsonFields context = fields.object("context");
+    String patientId = patientId(context);
+    String userId = context.text("userId", 2 * LONGEST_ID);
+    if (fields.has("fhirAuthorization")) {
+      fields.object("fhirAuthorization");
+      fields.text("fhirServer", 2048);
+    }
+    return new HookRequest(
+        instance,
+        userId,
+        patientId,
+        context.optionalText("encounterId", LONGEST_ID).orElse(""),
+        service.readsOrders() ? orders(context, service) : List.of(),
+        fields.has("prefetch") ? fields.object("prefetch").node() : body.objectNode());
+  }
+
+  /** What the client sent for a prefetch key. */
+  Optional<JsonNode> prefetched(String key) {
+    JsonNode value = prefetch.path(key);
+    return value.isObject() ? Optional.of(value) : Optional.empty();
+  }
+
+  /** True if the client says that it failed to fetch the key. */
+  boolean failed(String key) {
+    return prefetch.path(key).path("resourceType").asText("").equals("OperationOutcome");
+  }
+
+  /** A lone resource by key; missing if not sent. */
+  JsonNode resource(String key) {
+    return failed(key) ? MissingNode.getInstance() : prefetch.path(key);
+  }
+
+  /** Resources by key; empty if not sent. */
+  FhirBundle bundle(String key) {
+    return failed(key)
+        ? FhirBundle.empty()
+        : prefetched(key).map(FhirBundle::of).orElseGet(FhirBundle::empty);
+  }
+
+  private static String patientId(JsonFields context) {
+    String id = context.text("patientId", LONGEST_ID);
+    // Some clients send the reference instead of the id.
+    return id.startsWith("Patient/") ? id.substring("Patient/".length()) : id;
+  }
+
+  private static List<DraftOrder> orders(JsonFields context, CdsService service) {
+    FhirBundle drafts = FhirBundle.of(context.object("draftOrders").node());
+    List<String> selections = service == CdsService.ORDER_SELECT ? selections(context) : List.of();
+    boolean all = service == CdsService.ORDER_SIGN || meansNothing(selections, drafts);
+    List<DraftOrder> orders = new ArrayList<>();
+    for (int i = 0; i < drafts.entries().size(); i++) {
+      FhirBundle.Entry entry = drafts.entries().get(i);
+      if (!DRUG_ORDERS.contains(entry.type()) || OrderedDrugs.isOver(entry.resource())) {
+        continue;
+      }
+      String key =
+          entry.resource().path("id").isTextual()
+              ? entry.reference()
+              : "draftOrders.entry[" + i + "]";
+      boolean selected = all || selections.stream().anyMatch(entry::isMeantBy);
+      orders.add(
+          new DraftOrder(
+              key, entry.resource(), OrderedDrugs.read(entry.resource(), drafts), selected));
+    }
+    if (orders.size() > MOST_ORDERS) {
+      throw new ProblemException(
+          Problem.of(ProblemCode.TOO_MANY, "Too many orders in one request.")
+              .field("context.draftOrders.entry", "at most " + MOST_ORDERS + " drug orders"));
+    }
+    return orders;
+  }
+
+  private static List<String> selections(JsonFields context) {
+    if (!context.has("selections")) {
+      throw new ProblemException(
+          Problem.of(ProblemCode.MISSING_FIELD, "A required field is missing.")
+              .field("context.selections", "required, an array of Type/id"));
+    }
+    return context.texts("selections", 1000, 2 * LONGEST_ID);
+  }
+
+  /**
+   * A selection that is not among the drafts cannot say what is asked about; then everything is
+   * checked, for silence would read as safe.
+   */
+  private static boolean meansNothing(List<String> selections, FhirBundle drafts) {
+    return !selections.isEmpty()
+        && selections.stream().allMatch(selection -> drafts.find(selection) == null);
+  }
+}

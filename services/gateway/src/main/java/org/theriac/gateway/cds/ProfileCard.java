@@ -1,0 +1,55 @@
+package org.theriac.gateway.cds;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.TreeMap;
+import org.theriac.gateway.json.Json;
+import org.theriac.ontology.v1.GeneResult;
+
+/** The profile as one card at the opening of a chart; none if nothing is known. */
+final class ProfileCard {
+  private static final int MOST_LINES = 40;
+
+  private ProfileCard() {}
+
+  static List<Card> of(List<GeneResult> results) {
+    if (results.isEmpty()) {
+      return List.of();
+    }
+    TreeMap<String, StringBuilder> lines = new TreeMap<>();
+    boolean unverified = false;
+    for (GeneResult result : results) {
+      StringBuilder line =
+          lines.computeIfAbsent(
+              result.getGene(),
+              gene -> new StringBuilder("- **").append(Markdown.escape(gene)).append(":** "));
+      String words =
+          String.join(" or ", result.getDiplotypesList())
+              + (result.getPhenotypesCount() == 0
+                  ? ""
+                  : ", "
+                      + GuidanceWords.sentenceCase(
+                          String.join(" or ", result.getPhenotypesList())));
+      line.append(line.indexOf(";") >= 0 ? " | " : "")
+          .append(Markdown.escape(words.startsWith(", ") ? words.substring(2) : words))
+          .append("; ")
+          .append(GuidanceWords.status(result.getStatus()));
+      unverified |= GuidanceWords.status(result.getStatus()).startsWith("unverified");
+    }
+    ObjectNode card = Json.object();
+    card.put(
+        "summary",
+        "Pharmacogenomic profile: "
+            + lines.size()
+            + (lines.size() == 1 ? " gene" : " genes")
+            + " known"
+            + (unverified ? ", some results unverified" : ""));
+    card.put("indicator", "info");
+    card.put(
+        "detail",
+        String.join("\n", lines.values().stream().limit(MOST_LINES).toList())
+            + (lines.size() > MOST_LINES ? "\n- and more" : ""));
+    card.putObject("source").put("label", "Theriac, results stored and prefetched");
+    return List.of(new Card(card, List.of(), ""));
+  }
+}

@@ -1,0 +1,84 @@
+package org.theriac.gateway.fhir;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** The spellings of genotypes in results, reduced to that of the knowledge base. */
+final class Alleles {
+  private Alleles() {}
+
+  /** The gene that a genotype starts with: what stands before the first star. Empty if none. */
+  static String geneOf(String written) {
+    int star = written.indexOf('*');
+    if (star > 0) {
+      String gene = written.substring(0, star).strip();
+      return isSymbol(gene) ? gene : "";
+    }
+    int space = written.indexOf(' ');
+    String first = space < 0 ? "" : written.substring(0, space);
+    return isSymbol(first) ? first : "";
+  }
+
+  /**
+   * The diplotype without the gene's name: {@code CYP2D6*7.001 / CYP2D6*1.001} is {@code *7/*1}.
+   *
+   * @param written the result as written
+   * @param gene HGNC symbol, may be empty
+   */
+  static String diplotype(String written, String gene) {
+    List<String> alleles = new ArrayList<>();
+    for (String part : written.split("/", -1)) {
+      String allele = part.strip();
+      if (!gene.isEmpty() && allele.startsWith(gene)) {
+        allele = allele.substring(gene.length()).strip();
+      }
+      if (allele.startsWith("*")) {
+        allele = coreAllele(allele);
+      }
+      if (allele.isEmpty()) {
+        return "";
+      }
+      alleles.add(allele);
+    }
+    return String.join("/", alleles);
+  }
+
+  /**
+   * Suballeles and silent fields do not change the function: {@code *7.001} is {@code *7}, {@code
+   * *03:01:01:01} is {@code *03:01}.
+   */
+  private static String coreAllele(String allele) {
+    if (allele.indexOf('+') >= 0) {
+      return allele;
+    }
+    int dot = allele.indexOf('.');
+    if (dot > 1 && allele.length() == dot + 4 && digits(allele, dot + 1)) {
+      return allele.substring(0, dot);
+    }
+    int first = allele.indexOf(':');
+    int second = first < 0 ? -1 : allele.indexOf(':', first + 1);
+    return second < 0 ? allele : allele.substring(0, second);
+  }
+
+  private static boolean digits(String text, int from) {
+    for (int i = from; i < text.length(); i++) {
+      if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isSymbol(String word) {
+    if (word.length() < 2 || word.length() > 20 || !Character.isLetter(word.charAt(0))) {
+      return false;
+    }
+    for (int i = 0; i < word.length(); i++) {
+      char c = word.charAt(i);
+      if (!(c >= 'A' && c <= 'Z') && !(c >= '0' && c <= '9') && c != '-') {
+        return false;
+      }
+    }
+    return true;
+  }
+}

@@ -1,0 +1,91 @@
+package org.theriac.gateway.fhir;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A bundle as clients send it, with or without a type.
+ *
+ * @param entries its resources in order
+ * @param complete false if it says that there is a next page
+ */
+public record FhirBundle(List<Entry> entries, boolean complete) {
+
+  /**
+   * One resource.
+   *
+   * @param fullUrl its address in the bundle; empty if not given
+   * @param resource the resource
+   */
+  public record Entry(String fullUrl, ObjectNode resource) {
+    /** Type of the resource. */
+    public String type() {
+      return FhirTree.text(resource, "resourceType");
+    }
+
+    /** {@code Type/id}; only the type if it has no id. */
+    public String reference() {
+      String id = FhirTree.text(resource, "id");
+      return id.isEmpty() ? type() : type() + "/" + id;
+    }
+
+    /** True if a reference means this resource. */
+    public boolean isMeantBy(String reference) {
+      String id = FhirTree.text(resource, "id");
+      return !reference.isEmpty()
+          && (reference.equals(fullUrl)
+              || (!id.isEmpty()
+                  && (reference.equals(reference())
+                      || reference.equals(id)
+                      || reference.endsWith("/" + reference())
+                      || reference.startsWith(reference() + "/_history"))));
+    }
+  }
+
+  /** Copies the list. */
+  public FhirBundle {
+    entries = List.copyOf(entries);
+  }
+
+  /** A bundle without entries. */
+  public static FhirBundle empty() {
+    return new FhirBundle(List.of(), true);
+  }
+
+  /**
+   * Reads a bundle, or a lone resource as a bundle of one.
+   *
+   * @param node the JSON
+   * @return its resources; entries without a resource are passed over
+   */
+  public static FhirBundle of(JsonNode node) {
+    if (!FhirTree.text(node, "resourceType").equals("Bundle") && !node.has("entry")) {
+      return node instanceof ObjectNode resource && resource.has("resourceType")
+          ? new FhirBundle(List.of(new Entry("", resource)), true)
+          : empty();
+    }
+    List<Entry> entries = new ArrayList<>();
+    for (JsonNode entry : FhirTree.list(node, "entry")) {
+      if (FhirTree.object(entry, "resource") instanceof ObjectNode resource) {
+        entries.add(new Entry(FhirTree.text(entry, "fullUrl"), resource));
+      }
+    }
+    boolean complete =
+        FhirTree.list(node, "link").stream()
+            .noneMatch(link -> FhirTree.text(link, "relation").equals("next"));
+    return new FhirBundle(entries, complete);
+  }
+
+  /** The resource that a reference means; null if it is not here. */
+  public @Nullable Entry find(String reference) {
+    for (Entry entry : entries) {
+      if (entry.isMeantBy(reference)) {
+        return entry;
+      }
+    }
+    return null;
+  }
+}

@@ -1,0 +1,59 @@
+package org.theriac.gateway.fhir;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Lenient steps through FHIR JSON: what is absent or of another type is empty, never an error. */
+final class FhirTree {
+  private FhirTree() {}
+
+  /** The string of a field; empty if absent or no string. */
+  static String text(JsonNode node, String field) {
+    JsonNode value = node.path(field);
+    return value.isTextual() ? value.textValue().strip() : "";
+  }
+
+  /** The elements of a field: those of an array, a lone object as one, else none. */
+  static List<JsonNode> list(JsonNode node, String field) {
+    JsonNode value = node.path(field);
+    if (value.isArray()) {
+      List<JsonNode> elements = new ArrayList<>(value.size());
+      value.forEach(elements::add);
+      return elements;
+    }
+    return value.isObject() ? List.of(value) : List.of();
+  }
+
+  /** An object field; missing if absent or of another type. */
+  static JsonNode object(JsonNode node, String field) {
+    JsonNode value = node.path(field);
+    return value.isObject() ? value : MissingNode.getInstance();
+  }
+
+  /** Text of a concept: its own, else the first display of its codings. */
+  static String words(JsonNode concept) {
+    String text = text(concept, "text");
+    if (!text.isEmpty()) {
+      return text;
+    }
+    for (JsonNode coding : list(concept, "coding")) {
+      String display = text(coding, "display");
+      if (!display.isEmpty()) {
+        return display;
+      }
+    }
+    return "";
+  }
+
+  /** True if one of the concept's codings has this code, whatever its system. */
+  static boolean hasCode(JsonNode concept, String code) {
+    for (JsonNode coding : list(concept, "coding")) {
+      if (text(coding, "code").equals(code)) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,154 @@
+package org.theriac.gateway.json;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.theriac.gateway.problem.Problem;
+import org.theriac.gateway.problem.ProblemCode;
+import org.theriac.gateway.problem.ProblemException;
+
+/**
+ * Reads the fields of an object strictly and says which one is wrong.
+ *
+ * @param node the object
+ * @param path where it stands in the body, for example {@code context}; empty for the body itself
+ */
+public record JsonFields(ObjectNode node, String path) {
+
+  /** The body itself. */
+  public static JsonFields of(ObjectNode body) {
+    return new JsonFields(body, "");
+  }
+
+  /** The path of a field. */
+  public String at(String field) {
+    return path.isEmpty() ? field : path + "." + field;
+  }
+
+  /** True if the field is there and not null. */
+  public boolean has(String field) {
+    return node.hasNonNull(field);
+  }
+
+  /**
+   * A string that must be there.
+   *
+   * @param longest in characters
+   * @throws ProblemException MISSING_FIELD, WRONG_TYPE, TOO_LONG
+   */
+  public String text(String field, int longest) {
+    return optionalText(field, longest)
+        .orElseThrow(() ->
+            new ProblemException(
+                Problem.of(ProblemCode.MISSING_FIELD, "A required field is missing.")
+                    .field(at(field), "required, a string that is not empty")));
+  }
+
+  /** A string that may be absent; empty or blank counts as absent. */
+  public Optional<String> optionalText(String field, int longest) {
+    JsonNode value = node.get(field);
+    if (value == null || value.isNull()) {
+      return Optional.empty();
+    }
+    if (!value.isTextual()) {
+      throw wrongType(field, "a string");
+    }
+    String text = value.textValue().strip();
+    if (text.length() > longest) {
+      throw new ProblemException(
+          Problem.of(ProblemCode.TOO_LONG, "A field is too long.")
+              .field(at(field), "at most " + longest + " characters"));
+    }
+    return text.isEmpty() ? Optional.empty() : Optional.of(text);
+  }
+
+  /** A whole number in a range, or absent. */
+  public Optional<Integer> optionalInteger(String field, int lowest, int highest) {
+    JsonNode value = node.get(field);
+    if (value == null || value.isNull()) {
+      return Optional.empty();
+    }
+    if (!value.isIntegralNumber() || !value.canConvertToInt()) {
+      throw wrongType(field, "a whole number");
+    }
+    int number = value.intValue();
+    if (number < lowest || number > highest) {
+      throw new ProblemException(
+          Problem.of(ProblemCode.OUT_OF_RANGE, "A number is out of range.")
+              .field(at(field), "from " + lowest + " to " + highest));
+    }
+    return Optional.of(number);
+  }
+
+  /** An object that must be there. */
+  public JsonFields object(String field) {
+    JsonNode value = node.get(field);
+    if (value == null || value.isNull()) {
+      throw new ProblemException(
+          Problem.of(ProblemCode.MISSING_FIELD, "A required field is missing.")
+              .field(at(field), "required, an object"));
+    }
+    if (value instanceof ObjectNode object) {
+      return new JsonFields(object, at(field));
+    }
+    throw wrongType(field, "an object");
+  }
+
+  /** An array of objects; absent counts as empty. */
+  public List<JsonFields> objects(String field, int most) {
+    List<JsonFields> objects = new ArrayList<>();
+    for (JsonNode item : array(field, most)) {
+      String where = at(field) + "[" + objects.size() + "]";
+      if (!(item instanceof ObjectNode object)) {
+        throw new ProblemException(
+            Problem.of(ProblemCode.WRONG_TYPE, "A field has the wrong type.")
+                .field(where, "an object"));
+      }
+      objects.add(new JsonFields(object, where));
+    }
+    return objects;
+  }
+
+  /** An array of strings; absent counts as empty. */
+  public List<String> texts(String field, int most, int longest) {
+    List<String> texts = new ArrayList<>();
+    for (JsonNode item : array(field, most)) {
+      String where = at(field) + "[" + texts.size() + "]";
+      if (!item.isTextual()) {
+        throw new ProblemException(
+            Problem.of(ProblemCode.WRONG_TYPE, "A field has the wrong type.")
+                .field(where, "a string"));
+      }
+      if (item.textValue().length() > longest) {
+        throw new ProblemException(
+            Problem.of(ProblemCode.TOO_LONG, "A field is too long.")
+                .field(where, "at most " + longest + " characters"));
+      }
+      texts.add(item.textValue().strip());
+    }
+    return texts;
+  }
+
+  private Iterable<JsonNode> array(String field, int most) {
+    JsonNode value = node.get(field);
+    if (value == null || value.isNull()) {
+      return List.of();
+    }
+    if (!value.isArray()) {
+      throw wrongType(field, "an array");
+    }
+    if (value.size() > most) {
+      throw new ProblemException(
+          Problem.of(ProblemCode.TOO_MANY, "An array has too many entries.")
+              .field(at(field), "at most " + most + " entries"));
+    }
+    return value;
+  }
+
+  private ProblemException wrongType(String field, String wanted) {
+    return new ProblemException(
+        Problem.of(ProblemCode.WRONG_TYPE, "A field has the wrong type.").field(at(field), wanted));
+  }
+}

@@ -1,0 +1,56 @@
+package org.theriac.gateway.problem;
+
+import io.micronaut.context.annotation.Primary;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.server.exceptions.response.ErrorContext;
+import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
+import jakarta.inject.Singleton;
+import java.util.List;
+
+/** The framework's own refusals (no route, wrong method, wrong type, too large) as problems. */
+@Singleton
+@Primary
+final class FrameworkProblems implements ErrorResponseProcessor<byte[]> {
+
+  @Override
+  public MutableHttpResponse<byte[]> processResponse(
+      ErrorContext context, MutableHttpResponse<?> response) {
+    Problem problem = problem(response.status());
+    MutableHttpResponse<byte[]> answer = ProblemResponses.of(context.getRequest(), problem);
+    response
+        .getHeaders()
+        .forEach((name, values) -> {
+          if (name.equalsIgnoreCase("Allow")) {
+            values.forEach(value -> answer.header(name, value));
+          }
+        });
+    return answer;
+  }
+
+  private static Problem problem(HttpStatus status) {
+    return switch (status.getCode()) {
+      case 404 -> Problem.of(ProblemCode.NOT_FOUND, "There is nothing at this address.");
+      case 405 ->
+          Problem.of(ProblemCode.METHOD_NOT_ALLOWED, "The address takes other methods; see Allow.");
+      case 406 ->
+          Problem.of(ProblemCode.NOT_ACCEPTABLE, "The answer cannot be had in the type accepted.");
+      case 413 -> Problem.of(ProblemCode.BODY_TOO_LARGE, "The body is larger than the limit.");
+      case 415 ->
+          Problem.of(
+              ProblemCode.UNSUPPORTED_MEDIA_TYPE,
+              "The body's Content-Type is not taken here; see the API's description.");
+      case 503 ->
+          Problem.of(ProblemCode.SERVICE_UNAVAILABLE, "The gateway cannot take the request now.");
+      default ->
+          status.getCode() < 500
+              ? new Problem(
+                  status.getCode(),
+                  ProblemCode.BAD_REQUEST.name(),
+                  status.getReason(),
+                  "The request cannot be understood.",
+                  List.of())
+              : Problem.of(ProblemCode.INTERNAL, "The gateway failed. Nothing was decided.");
+    };
+  }
+}

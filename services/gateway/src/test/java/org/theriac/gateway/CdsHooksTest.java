@@ -1,0 +1,418 @@
+package org.theriac.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.grpc.Status;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.theriac.ontology.v1.DrugAssessment;
+import org.theriac.ontology.v1.DrugStatus;
+import org.theriac.ontology.v1.GeneResult;
+import org.theriac.ontology.v1.Guidance;
+import org.theriac.ontology.v1.GuidanceAction;
+import org.theriac.ontology.v1.Severity;
+import org.theriac.transport.ServiceName;
+
+/** The points of the CDS Hooks checklist, one by one. */
+class CdsHooksTest {
+  private static final String SIGN = "/cds-services/theriac-order-sign";
+  private static final String SELECT = "/cds-services/theriac-order-select";
+  private static final String CLOPIDOGREL = Hooks.order("o1", "32968", "clopidogrel 75 MG");
+
+  private FakeServices services;
+  private GatewayServer gateway;
+  private Http http;
+
+  @BeforeEach
+  void start() {
+    services = new FakeServices();
+    gateway =
+        GatewayServer.start(
+            GatewaySettings.development().onPort(0).withAlertBudget(Duration.ofSeconds(2)),
+            services.channels());
+    http = new Http(gateway.port());
+    services.ontology.byDrug.put(
+        "32968",
+        Guidances.assessment(Guidances.CLOPIDOGREL, Guidances.clopidogrelPoorMetabolizer()));
+    services.records.profiles.put(
+        "p1", List.of(GeneResult.newBuilder().setGene("CYP2C19").addDiplotypes("*2/*2").build()));
+  }
+
+  @AfterEach
+  void stop() {
+    gateway.close();
+    services.close();
+  }
+
+  @Test
+  void discovery_lists_services_with_distinct_ids_and_no_empty_values() {
+    Http.Answer answer = http.get("/cds-services");
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.header("Content-Type")).startsWith("application/json");
+    JsonNode listed = answer.json().get("services");
+    assertThat(listed.findValuesAsText("id"))
+        .containsExactly("theriac-order-select", "theriac-order-sign", "theriac-patient-view");
+    for (JsonNode service : listed) {
+      assertThat(service.get("hook").asText()).isNotBlank();
+      assertThat(service.get("description").asText()).isNotBlank();
+      assertThat(service.get("title").asText()).isNotBlank();
+    }
+    assertNoEmptyValues(answer.json(), "");
+  }
+
+  @Test
+  void an_order_to_be_signed_that_does_not_suit_the_genes_gets_one_card() {
+    Http.Answer answer = http.post(SIGN, Hooks.orderSign("p1", CLOPIDOGREL));
+
+    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+    JsonNode cards = answer.json().get("cards");
+    assertThat(cards).hasSize(1);
+    JsonNode card = cards.get(0);
+    assertThat(card.get("summary").asText())
+        .isEqualTo("Clopidogrel: CYP2C19 poor metabolizer – consider prasugrel or ticagrelor")
+        .hasSizeLessThan(140);
+    assertThat(card.get("indicator").asText()).isEqualTo("warning");
+    assertThat(UUID.fromString(card.get("uuid").asText())).isNotNull();
+    assertThat(card.at("/source/label").asText()).contains("CPIC").contains("test-release");
+    assertThat(card.at("/source/url").asText()).startsWith("https://");
+    assertThat(card.get("detail").asText())
+        .contains("CYP2C19 \\*2/\\*2")
+        .contains("Strong")
+        .contains("CVI ACS PCI");
+    assertThat(card.get("selectionBehavior").asText()).isEqualTo("at-most-one");
+    for (JsonNode reason : card.get("overrideReasons")) {
+      assertThat(reason.get("code").asText()).isNotBlank();
+      assertThat(reason.get("system").asText()).isNotBlank();
+      assertThat(reason.get("display").asText()).isNotBlank();
+    }
+    for (JsonNode link : card.get("links")) {
+      assertThat(link.get("type").asText()).isEqualTo("absolute");
+    }
+    assertNoEmptyValues(answer.json(), "");
+  }
+
+  @Test
+  void a_suggestion_replaces_the_drug_and_leaves_the_old_dose_behind() {
+    JsonNode suggestions =
+        http.post(SIGN, Hooks.orderSign("p1", CLOPIDOGREL)).json().at("/cards/0/suggestions");
+
+    assertThat(suggestions).hasSize(2);
+    JsonNode action = suggestions.at("/0/actions/0");
+    assertThat(action.get("type").asText()).isEqualTo("update");
+    assertThat(action.at("/resource/id").asText()).isEqualTo("o1");
+    assertThat(action.at("/resource/medicationCodeableConcept/coding/0/code").asText())
+        .isEqualTo("613391");
+    assertThat(action.get("resource").has("dosageInstruction")).isFalse();
+    assertThat(action.at("/resource/category").isArray()).isTrue();
+    assertThat(suggestions.at("/0/label").asText()).contains("not checked for allergies");
+    assertThat(suggestions.findValues("isRecommended")).isEmpty();
+  }
+
+  @Test
+  void order_select_speaks_only_of_the_selected_order() {
+    services.ontology.byDrug.put(
+        "11289", Guidances.assessment(Guidances.ingredient("11289", "warfarin")));
+    String warfarin = Hooks.order("o2", "11289", "warfarin");
+
+    JsonNode answer =
+        http.post(
+                SELECT, Hooks.orderSelect("p1", "\"MedicationRequest/o2\"", CLOPIDOGREL, warfarin))
+            .json();
+
+    assertThat(answer.get("cards")).isEmpty();
+    assertThat(services.ontology.asked.getLast().getDrugsList()).hasSize(1);
+    assertThat(services.ontology.asked.getLast().getCoMedicationsList()).hasSize(1);
+  }
+
+  @Test
+  void order_select_before_a_drug_is_chosen_is_answered_with_no_cards() {
+    String half =
+        """
+        {"resourceType":"MedicationRequest","id":"o1","status":"draft","category":{"text":"x"},
+         "medicationCodeableConcept":{}}
+        """;
+
+    Http.Answer answer =
+        http.post(SELECT, Hooks.orderSelect("p1", "\"MedicationRequest/o1\"", half));
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.body()).isEqualTo("{\"cards\":[]}");
+  }
+
+  @Test
+  void a_selection_that_is_not_among_the_drafts_checks_everything() {
+    JsonNode answer =
+        http.post(SELECT, Hooks.orderSelect("p1", "\"MedicationRequest/other\"", CLOPIDOGREL))
+            .json();
+
+    assertThat(answer.get("cards")).hasSize(1);
+  }
+
+  @Test
+  void a_medication_is_found_contained_in_the_bundle_or_by_its_display() {
+    String contained =
+        """
+        {"resourceType":"MedicationRequest","id":"o1","contained":[{"resourceType":"Medication","id":"m",
+          "code":{"coding":[{"system":"http://www.nlm.nih.gov/research/umls/rxnorm","code":"32968"}]}}],
+         "medicationReference":{"reference":"#m"}}
+        """;
+    String referring =
+        """
+        {"resourceType":"MedicationRequest","id":"o1","medicationReference":{"reference":"Medication/m"}}
+        """;
+    String medication =
+        """
+        {"resourceType":"Medication","id":"m","code":{"coding":[{"system":"http://www.nlm.nih.gov/research/umls/rxnorm","code":"32968"}]}}
+        """;
+
+    assertThat(http.post(SIGN, Hooks.orderSign("p1", contained)).json().get("cards")).hasSize(1);
+    assertThat(http.post(SIGN, Hooks.orderSign("p1", referring, medication)).json().get("cards"))
+        .hasSize(1);
+    assertThat(http.post(SIGN, Hooks.orderSign("p1", referring)).status()).isEqualTo(412);
+  }
+
+  @Test
+  void a_cancelled_order_is_not_checked() {
+    String cancelled = CLOPIDOGREL.replace("\"draft\"", "\"cancelled\"");
+
+    assertThat(http.post(SIGN, Hooks.orderSign("p1", cancelled)).body())
+        .isEqualTo("{\"cards\":[]}");
+  }
+
+  @Test
+  void an_unknown_drug_gets_no_card_but_is_said_recorded_and_counted() {
+    String unknown = Hooks.order("o9", "999999999", "mystery");
+
+    JsonNode answer = http.post(SIGN, Hooks.orderSign("p1", unknown)).json();
+
+    assertThat(answer.get("cards")).isEmpty();
+    assertThat(answer.at("/extension/org.theriac.unrecognised/0").asText())
+        .isEqualTo("MedicationRequest/o9");
+    assertThat(services.records.audit.getLast().getOutcome()).isEqualTo("not recognised");
+    assertThat(http.get("/prometheus").body())
+        .contains("theriac_cds_unrecognised_orders_total{service=\"theriac-order-sign\"} 1.0");
+  }
+
+  @Test
+  void nothing_to_do_is_an_empty_list_and_is_recorded() {
+    services.ontology.byDrug.put("32968", Guidances.assessment(Guidances.CLOPIDOGREL));
+
+    assertThat(http.post(SIGN, Hooks.orderSign("p1", CLOPIDOGREL)).body())
+        .isEqualTo("{\"cards\":[]}");
+    assertThat(services.records.audit.getLast().getOutcome()).isEqualTo("success");
+  }
+
+  @Test
+  void guidance_that_changes_nothing_is_no_card() {
+    Guidance usual =
+        Guidances.clopidogrelPoorMetabolizer().toBuilder()
+            .clearActions()
+            .addActions(GuidanceAction.GUIDANCE_ACTION_NO_CHANGE)
+            .build();
+    services.ontology.byDrug.put("32968", Guidances.assessment(Guidances.CLOPIDOGREL, usual));
+
+    assertThat(http.post(SIGN, Hooks.orderSign("p1", CLOPIDOGREL)).json().get("cards")).isEmpty();
+  }
+
+  @Test
+  void an_unverified_result_is_shown_as_information_and_says_so() {
+    Guidance unverified =
+        Guidances.clopidogrelPoorMetabolizer().toBuilder()
+            .setShownSeverity(Severity.SEVERITY_INFO)
+            .build();
+    services.ontology.byDrug.put("32968", Guidances.assessment(Guidances.CLOPIDOGREL, unverified));
+
+    JsonNode card = http.post(SIGN, Hooks.orderSign("p1", CLOPIDOGREL)).json().at("/cards/0");
+
+    assertThat(card.get("indicator").asText()).isEqualTo("info");
+    assertThat(card.get("summary").asText()).contains("(unverified)").hasSizeLessThan(140);
+  }
+
+  @Test
+  void an_unknown_patient_gets_advice_to_test_where_it_is_asked_for_else_no_card() {
+    Guidance test =
+        Guidances.clopidogrelPoorMetabolizer().toBuilder()
+            .clearActions()
+            .addActions(GuidanceAction.GUIDANCE_ACTION_TEST)
+            .setShownSeverity(Severity.SEVERITY_INFO)
+            .setSeverity(Severity.SEVERITY_INFO)
+            .clearAlternatives()
+            .build();
+    services.ontology.byDrug.put(
+        "32968",
+        DrugAssessment.newBuilder()
+            .setStatus(DrugStatus.DRUG_STATUS_RECOGNISED_BY_CODE)
+            .addIngredients(Guidances.CLOPIDOGREL)
+            .addMissingGenes("CYP2C19")
+            .addPreTest(test)
+            .build());
+
+    JsonNode answer = http.post(SIGN, Hooks.orderSign("nobody", CLOPIDOGREL)).json();
+
+    assertThat(answer.at("/cards/0/indicator").asText()).isEqualTo("info");
+    assertThat(answer.at("/cards/0/summary").asText())
+        .isEqualTo("Clopidogrel: no CYP2C19 result – test before use");
+    assertThat(answer.at("/cards/0/suggestions/0/actions/0/resource/resourceType").asText())
+        .isEqualTo("ServiceRequest");
+    assertThat(answer.at("/extension/org.theriac.missing-results/0/genes/0").asText())
+        .isEqualTo("CYP2C19");
+    assertNoEmptyValues(answer, "");
+  }
+
+  @Test
+  void prefetched_observations_reach_the_knowledge_base() {
+    String prefetch =
+        """
+        ,"prefetch":{"results":{"resourceType":"Bundle","entry":[{"resource":{"resourceType":"Observation",
+          "status":"final","code":{"coding":[{"system":"http://loinc.org","code":"84413-4"}]},
+          "valueCodeableConcept":{"text":"CYP2D6*7.001 / CYP2D6*1.001"},
+          "component":[{"code":{"coding":[{"code":"48018-6"}]},"valueCodeableConcept":{"coding":[
+            {"system":"http://www.genenames.org","code":"HGNC:2625","display":"CYP2D6"}]}}]}}]},
+          "patient":{"resourceType":"Patient","birthDate":"1960-01-01","gender":"female"},
+          "medications":null,"conditions":{"resourceType":"Bundle"}}}
+        """;
+    String body = Hooks.orderSign("p1", CLOPIDOGREL).strip();
+
+    Http.Answer answer = http.post(SIGN, body.substring(0, body.length() - 1) + prefetch);
+
+    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+    var asked = services.ontology.asked.getLast();
+    assertThat(asked.getResults(1).getGene()).isEqualTo("CYP2D6");
+    assertThat(asked.getResults(1).getDiplotypes(0)).isEqualTo("*7/*1");
+    assertThat(asked.getPatient().getSex()).isEqualTo("female");
+    assertThat(asked.getPatient().getAgeYears()).isGreaterThan(60);
+  }
+
+  @Test
+  void results_that_the_client_could_not_fetch_or_only_in_part_are_412() {
+    String body = Hooks.orderSign("p1", CLOPIDOGREL).strip();
+    String open = body.substring(0, body.length() - 1);
+
+    assertThat(
+            http.post(
+                    SIGN,
+                    open + ",\"prefetch\":{\"results\":{\"resourceType\":\"OperationOutcome\"}}}")
+                .status())
+        .isEqualTo(412);
+    assertThat(
+            http.post(
+                    SIGN,
+                    open
+                        + ",\"prefetch\":{\"results\":{\"resourceType\":\"Bundle\",\"link\":[{\"relation\":\"next\",\"url\":\"x\"}]}}}")
+                .status())
+        .isEqualTo(412);
+    assertThat(http.post(SIGN, open + ",\"prefetch\":{\"results\":null}}").status()).isEqualTo(200);
+  }
+
+  @Test
+  void a_decision_whose_audit_cannot_be_written_is_not_given() {
+    services.records.auditFailure = Status.UNAVAILABLE;
+
+    Http.Answer answer = http.post(SIGN, Hooks.orderSign("p1", CLOPIDOGREL));
+
+    assertThat(answer.status()).isEqualTo(503);
+    assertThat(answer.json().get("resourceType").asText()).isEqualTo("OperationOutcome");
+    assertThat(answer.body()).doesNotContain("cards");
+  }
+
+  @Test
+  void a_dead_service_is_412_or_503_and_never_an_empty_list() {
+    services.kill(ServiceName.ONTOLOGY);
+    Http.Answer withoutOntology = http.post(SIGN, Hooks.orderSign("p1", CLOPIDOGREL));
+    assertThat(withoutOntology.status()).isEqualTo(503);
+    assertThat(withoutOntology.json().get("resourceType").asText()).isEqualTo("OperationOutcome");
+
+    services.kill(ServiceName.RECORDS);
+    Http.Answer withoutRecords = http.post(SIGN, Hooks.orderSign("p1", CLOPIDOGREL));
+    assertThat(withoutRecords.status()).isEqualTo(412);
+    assertThat(withoutRecords.body()).doesNotContain("cards");
+  }
+
+  @Test
+  void past_the_budget_the_answer_is_412() {
+    try (GatewayServer hurried =
+        GatewayServer.start(
+            GatewaySettings.development().onPort(0).withAlertBudget(Duration.ofMillis(150)),
+            services.channels())) {
+      Http quick = new Http(hurried.port());
+      services.records.profileDelayMillis = 1500;
+      assertThat(quick.post(SIGN, Hooks.orderSign("p1", CLOPIDOGREL)).status()).isEqualTo(412);
+      services.records.profileDelayMillis = 0;
+      services.ontology.delayMillis = 1500;
+      assertThat(quick.post(SIGN, Hooks.orderSign("p1", CLOPIDOGREL)).status()).isEqualTo(412);
+    }
+  }
+
+  @Test
+  void patient_view_shows_the_profile_and_nothing_for_a_stranger() {
+    String request =
+        """
+        {"hook":"patient-view","hookInstance":"i","context":{"userId":"Practitioner/1","patientId":"%s"}}
+        """;
+
+    JsonNode known =
+        http.post("/cds-services/theriac-patient-view", request.formatted("p1")).json();
+    assertThat(known.at("/cards/0/detail").asText()).contains("CYP2C19").contains("\\*2/\\*2");
+    assertNoEmptyValues(known, "");
+    assertThat(http.post("/cds-services/theriac-patient-view", request.formatted("none")).body())
+        .isEqualTo("{\"cards\":[]}");
+  }
+
+  @Test
+  void feedback_finds_the_rule_of_its_card_and_may_come_twice() {
+    String card =
+        http.post(SIGN, Hooks.orderSign("p1", CLOPIDOGREL)).json().at("/cards/0/uuid").asText();
+    String feedback =
+        """
+        {"feedback":[{"card":"%s","outcome":"overridden","overrideReason":{"reason":{"code":"will-monitor",
+          "system":"s"},"userComment":"free words"},"outcomeTimestamp":"2026-01-02T03:04:05Z"}]}
+        """
+            .formatted(card);
+
+    assertThat(http.post(SIGN + "/feedback", feedback).status()).isEqualTo(200);
+    assertThat(http.post(SIGN + "/feedback", feedback).status()).isEqualTo(200);
+
+    var stored = java.util.Objects.requireNonNull(services.records.feedback.get(card));
+    assertThat(stored.getRuleId()).isEqualTo("cpic:clopidogrel:cyp2c19-pm:cvi-acs-pci");
+    assertThat(stored.getOrderId()).isEqualTo("MedicationRequest/o1");
+    assertThat(stored.getEncounterId()).isEqualTo("enc-1");
+    assertThat(stored.getOverrideReason()).isEqualTo("will-monitor");
+  }
+
+  @Test
+  void feedback_on_a_card_that_was_never_given_is_400_and_stores_nothing() {
+    String feedback =
+        """
+        {"feedback":[{"card":"%s","outcome":"accepted","acceptedSuggestions":[{"id":"x"}],
+          "outcomeTimestamp":"2026-01-02T03:04:05Z"}]}
+        """;
+    for (String card :
+        List.of(UUID.randomUUID().toString(), "00000000-0001-8000-8000-000000000000")) {
+      assertThat(http.post(SIGN + "/feedback", feedback.formatted(card)).status()).isEqualTo(400);
+    }
+    assertThat(services.records.feedback).isEmpty();
+  }
+
+  /** CDS Hooks: no null, "", [] or {} but for the lists that may be empty. */
+  private static void assertNoEmptyValues(JsonNode node, String path) {
+    if (node.isContainerNode()) {
+      boolean mayBeEmpty = path.equals("/cards") || path.equals("/services");
+      assertThat(node.isEmpty() && !mayBeEmpty).as("empty at " + path).isFalse();
+      List<String> names = new ArrayList<>();
+      node.fieldNames().forEachRemaining(names::add);
+      names.forEach(name -> assertNoEmptyValues(node.get(name), path + "/" + name));
+      for (int i = 0; node.isArray() && i < node.size(); i++) {
+        assertNoEmptyValues(node.get(i), path + "/" + i);
+      }
+    } else {
+      assertThat(node.isNull() || node.asText().isEmpty()).as("empty at " + path).isFalse();
+    }
+  }
+}
