@@ -1,13 +1,16 @@
 package org.theriac.knowledgebase.compile;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeSet;
 import org.theriac.knowledgebase.drugs.Drugs;
 import org.theriac.knowledgebase.drugs.Ingredient;
 import org.theriac.knowledgebase.drugs.Rxcui;
+import org.theriac.knowledgebase.statements.DefectiveReleaseException;
 import org.theriac.knowledgebase.statements.Statements;
 import org.theriac.knowledgebase.statements.Subject;
 import org.theriac.knowledgebase.statements.Vocabulary;
@@ -15,6 +18,8 @@ import org.theriac.knowledgebase.statements.Vocabulary;
 /** Compiles ingredients, products and names. */
 public final class DrugsCompiler {
   private static final String TH = Vocabulary.SCHEMA;
+
+  private static final Comparator<Ingredient> BY_CODE = Comparator.comparing(Ingredient::rxcui);
 
   private DrugsCompiler() {}
 
@@ -34,6 +39,7 @@ public final class DrugsCompiler {
         byName.putIfAbsent(key(name), List.of(ingredient));
       }
     });
+    Map<String, TreeSet<Ingredient>> brands = new HashMap<>();
     for (Subject product : statements.ofClass(TH + "DrugProduct")) {
       List<Ingredient> held = new ArrayList<>();
       for (Subject subject : product.things(TH + "ingredient")) {
@@ -43,7 +49,12 @@ public final class DrugsCompiler {
       for (String name : product.texts(Vocabulary.PREFERRED_LABEL)) {
         byName.putIfAbsent(key(name), List.copyOf(held));
       }
+      for (String brand : product.texts(Vocabulary.ALTERNATIVE_LABEL)) {
+        brands.computeIfAbsent(key(brand), name -> new TreeSet<>(BY_CODE)).addAll(held);
+      }
     }
+    // A brand alone may mean any of its products: all that they hold is checked.
+    brands.forEach((brand, held) -> byName.putIfAbsent(brand, List.copyOf(held)));
     return new Drugs(ingredients, byProduct, byName);
   }
 
@@ -62,8 +73,7 @@ public final class DrugsCompiler {
   static Ingredient known(Map<Subject, Ingredient> ingredients, Subject subject) {
     Ingredient ingredient = ingredients.get(subject);
     if (ingredient == null) {
-      throw new org.theriac.knowledgebase.statements.DefectiveReleaseException(
-          subject.iri() + " is not an ingredient of the release");
+      throw new DefectiveReleaseException(subject.iri() + " is not an ingredient of the release");
     }
     return ingredient;
   }

@@ -1,14 +1,20 @@
 package org.theriac.knowledgebase.importers;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import org.theriac.knowledgebase.importers.drugs.DrugFacts;
+import org.theriac.knowledgebase.importers.drugs.DrugTablesImporter;
+import org.theriac.knowledgebase.importers.drugs.RrfImporter;
 import org.theriac.knowledgebase.importers.pharmacogenomics.DefinitionImporter;
 
 /**
- * Command line of the importers: {@code pgx --from FOLDER [--to FACTS]}. Exit code 1 and a message
- * if an upstream file is not as expected.
+ * Command line of the importers: {@code pgx|rxnorm --from FOLDER --to FACTS}. Exit code 1 and a
+ * message if an upstream file is not as expected.
  */
 public final class Importers {
-  private static final String USAGE = "usage: Importers pgx --from FOLDER --to FACTS_FOLDER";
+  private static final String USAGE = "usage: Importers pgx|rxnorm --from FOLDER --to FACTS_FOLDER";
 
   private Importers() {}
 
@@ -39,6 +45,7 @@ public final class Importers {
             FactsFolder.replace(
                 to.resolve("pharmacogenomics").resolve("definitions"),
                 DefinitionImporter.read(from));
+        case "rxnorm" -> importDrugs(from, to.resolve("drugs"));
         default -> {
           System.err.println(USAGE);
           return 2;
@@ -49,5 +56,24 @@ public final class Importers {
       System.err.println(e.getMessage());
       return 1;
     }
+  }
+
+  private static void importDrugs(Path from, Path to) {
+    Map<String, String> known = KnownIngredients.read(to.resolve("supplement.ttl"));
+    DrugFacts facts =
+        Files.exists(from.resolve("RXNCONSO.RRF"))
+            ? RrfImporter.read(from, known)
+            : DrugTablesImporter.read(from, known);
+    TreeMap<String, String> files = new TreeMap<>();
+    files.put(
+        "ingredients.ttl",
+        facts.ingredientsTurtle(
+            "Ingredients: written by the importer; change the importer, not this file."));
+    files.put(
+        "products.ttl",
+        facts.productsTurtle(
+            "Products: written by the importer; change the importer, not this file."));
+    FactsFolder.replace(to.resolve("rxnorm"), files);
+    System.err.println(facts.ingredients() + " ingredients, " + facts.products() + " products");
   }
 }
