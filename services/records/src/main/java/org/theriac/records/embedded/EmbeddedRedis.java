@@ -19,7 +19,9 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.theriac.transport.ConfigurationException;
@@ -222,7 +224,7 @@ public final class EmbeddedRedis implements AutoCloseable {
             .filter(process -> startOf(process).equals(lines.get(1)));
     if (orphan.isPresent()) {
       LOG.warn("stopping the Redis server of a Theriac that did not end properly");
-      if (!stop(orphan.get())) {
+      if (!stop(orphan.get()) && orphan.get().isAlive()) {
         throw new ConfigurationException(
             "a Redis server of an earlier start, process "
                 + lines.get(0)
@@ -258,16 +260,26 @@ public final class EmbeddedRedis implements AutoCloseable {
   }
 
   private static boolean stop(ProcessHandle process) {
-    process.destroy();
+    long end = System.nanoTime() + STOPPING.toNanos();
     try {
-      process.onExit().get(STOPPING.toSeconds(), TimeUnit.SECONDS);
-      return true;
+      do {
+        // Redis refuses to end while it writes its first file, and does not remember that it was
+        // asked.
+        process.destroy();
+        try {
+          process.onExit().get(1, TimeUnit.SECONDS);
+          return true;
+        } catch (TimeoutException e) {
+          continue;
+        }
+      } while (System.nanoTime() < end);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return false;
-    } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException e) {
-      return process.destroyForcibly() && !process.isAlive();
+    } catch (ExecutionException e) {
+      return !process.isAlive();
     }
+    process.destroyForcibly();
+    return false;
   }
 
   private static int freePort() throws IOException {
