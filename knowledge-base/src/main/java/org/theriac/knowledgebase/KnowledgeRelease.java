@@ -1,6 +1,7 @@
 package org.theriac.knowledgebase;
 
 import org.theriac.knowledgebase.drugs.Drugs;
+import org.theriac.knowledgebase.oncology.Oncology;
 import org.theriac.knowledgebase.pharmacogenomics.Pharmacogenomics;
 
 /**
@@ -13,6 +14,7 @@ import org.theriac.knowledgebase.pharmacogenomics.Pharmacogenomics;
  * @param statements number of triples
  * @param drugs ingredients, codes and names
  * @param pharmacogenomics germline tables
+ * @param oncology tumour types, biomarkers, evidence
  */
 public record KnowledgeRelease(
     String id,
@@ -20,4 +22,5 @@ public record KnowledgeRelease(
     String checksum,
     long statements,
     Drugs drugs,
-    Pharmacogenomics pharmacogenomics) {}
+    Pharmacogenomics pharmacogenomics,
+    Oncology oncology) {}

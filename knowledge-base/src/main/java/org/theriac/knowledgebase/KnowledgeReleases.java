@@ -5,8 +5,10 @@ import java.io.InputStream;
 import java.util.concurrent.CompletableFuture;
 import org.theriac.knowledgebase.compile.DrugsCompiler;
 import org.theriac.knowledgebase.compile.GuidanceCompiler;
+import org.theriac.knowledgebase.compile.OncologyCompiler;
 import org.theriac.knowledgebase.compile.Sources;
 import org.theriac.knowledgebase.drugs.Drugs;
+import org.theriac.knowledgebase.oncology.Oncology;
 import org.theriac.knowledgebase.statements.DefectiveReleaseException;
 import org.theriac.knowledgebase.statements.ReleaseFile;
 import org.theriac.knowledgebase.statements.Statements;
@@ -40,9 +42,17 @@ public final class KnowledgeReleases {
     // KnowledgeRelease.
     CompletableFuture<Drugs> drugs =
         CompletableFuture.supplyAsync(() -> DrugsCompiler.compile(statements));
+    CompletableFuture<Oncology> oncology =
+        CompletableFuture.supplyAsync(() -> OncologyCompiler.compile(statements, sources));
     var pharmacogenomics = GuidanceCompiler.compile(statements, sources);
     return new KnowledgeRelease(
-        file.id(), file.date(), file.checksum(), file.asserted(), drugs.join(), pharmacogenomics);
+        file.id(),
+        file.date(),
+        file.checksum(),
+        file.asserted(),
+        drugs.join(),
+        pharmacogenomics,
+        oncology.join());
   }
 
   /**

@@ -14,17 +14,21 @@ import org.theriac.knowledgebase.GeneSymbol;
  * @param aliases other names, as written
  * @param exons codons by exon number, on the transcript by which the field counts
  * @param kinaseDomain codons of the kinase domain; empty = none or not known
+ * @param apart changes that inherit nothing from evidence of sensitivity on the gene's mutations as
+ *     a whole, because they are known to behave differently
  */
 public record CancerGene(
     GeneSymbol symbol,
     Set<GeneRole> roles,
     List<String> aliases,
     Map<Integer, CodonRange> exons,
-    Optional<CodonRange> kinaseDomain) {
+    Optional<CodonRange> kinaseDomain,
+    List<Biomarker.Leaf> apart) {
   public CancerGene {
     roles = Set.copyOf(roles);
     aliases = List.copyOf(aliases);
     exons = Map.copyOf(exons);
+    apart = List.copyOf(apart);
   }
 
   /**

@@ -1,0 +1,111 @@
+package org.theriac.knowledgebase.oncology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashSet;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.theriac.knowledgebase.KnowledgeReleases;
+import org.theriac.knowledgebase.oncology.DiseaseScope.Breadth;
+
+class OncologyReleaseTest {
+  private static Oncology oncology;
+
+  @BeforeAll
+  static void load() {
+    oncology = KnowledgeReleases.load().oncology();
+  }
+
+  @Test
+  void the_whole_of_oncotree_is_there_with_its_guards() {
+    TumorTypes types = oncology.tumorTypes();
+    assertThat(types.all()).hasSizeGreaterThan(850);
+    assertThat(types.isSelfOrDescendant("LUAD", "NSCLC")).isTrue();
+    assertThat(types.isSelfOrDescendant("NSCLC", "LUAD")).isFalse();
+    assertThat(types.path("LUAD").stream().map(TumorType::code))
+        .containsExactly("LUNG", "NSCLC", "LUAD");
+    assertThat(types.find("AML").orElseThrow().lineage()).isEqualTo(Lineage.HAEMATOLOGICAL);
+    assertThat(types.find("CLLSLL").orElseThrow().lineage()).isEqualTo(Lineage.HAEMATOLOGICAL);
+    assertThat(types.find("COAD").orElseThrow().lineage()).isEqualTo(Lineage.SOLID);
+    assertThat(types.find("CUPNOS").orElseThrow().lineage()).isEqualTo(Lineage.SOLID);
+    assertThat(types.find("EGCT").orElseThrow().lineage()).isEqualTo(Lineage.UNKNOWN);
+  }
+
+  @Test
+  void tumour_types_are_found_by_code_name_synonym_words_and_withdrawn_code() {
+    TumorTypes types = oncology.tumorTypes();
+    assertThat(types.search("luad", 3).getFirst().code()).isEqualTo("LUAD");
+    assertThat(types.search("Lung Adenocarcinoma", 3).getFirst().code()).isEqualTo("LUAD");
+    assertThat(types.named("lung non-small cell carcinoma").orElseThrow().code())
+        .isEqualTo("NSCLC");
+    assertThat(types.search("adenocarcinoma colon", 3).getFirst().code()).isEqualTo("COAD");
+    assertThat(types.search("MM", 5).stream().map(TumorType::code)).contains("PCM");
+    assertThat(types.replacementsOf("MM")).contains("PCM");
+    assertThat(types.search("no such tumour anywhere", 5)).isEmpty();
+  }
+
+  @Test
+  void every_label_fact_says_its_conditions_its_date_and_how_it_was_checked() {
+    int labels = 0;
+    for (EvidenceItem item : oncology.evidence()) {
+      if (!item.agency().isEmpty()) {
+        labels++;
+        assertThat(item.level()).as(item.id()).isEqualTo(EvidenceLevel.LABEL);
+        assertThat(item.conditions()).as(item.id()).isNotEmpty();
+        assertThat(item.verification()).as(item.id()).isNotBlank();
+        assertThat(item.source().date()).as(item.id()).matches("[0-9]{4}-[0-9]{2}-[0-9]{2}");
+        assertThat(item.id()).startsWith("fda:");
+      }
+    }
+    assertThat(labels).isGreaterThan(180);
+  }
+
+  @Test
+  void every_piece_of_evidence_has_an_id_of_its_own() {
+    Set<String> ids = new HashSet<>();
+    oncology.evidence().forEach(item -> assertThat(ids.add(item.id())).as(item.id()).isTrue());
+    assertThat(ids).hasSizeGreaterThan(3_000);
+  }
+
+  @Test
+  void every_disease_code_is_a_tumour_type() {
+    for (EvidenceItem item : oncology.evidence()) {
+      for (String code : item.disease().codes()) {
+        assertThat(oncology.tumorTypes().find(code)).as(item.id()).isPresent();
+      }
+      if (item.disease().breadth() == Breadth.SPECIFIC) {
+        assertThat(item.disease().codes()).as(item.id()).isNotEmpty();
+      }
+    }
+  }
+
+  @Test
+  void curated_evidence_names_its_publication_or_says_where_it_is() {
+    for (EvidenceItem item : oncology.evidence()) {
+      if (item.id().startsWith("civic:")) {
+        assertThat(item.source().url()).as(item.id()).startsWith("https://civicdb.org/");
+        assertThat(item.source().issuer()).isEqualTo("CIViC");
+      }
+    }
+  }
+
+  @Test
+  void exons_of_genes_whose_exons_biomarkers_name_are_known() {
+    TreeSet<String> missing = new TreeSet<>();
+    for (EvidenceItem item : oncology.evidence()) {
+      item.biomarker()
+          .leaves(leaf -> {
+            if (leaf instanceof Biomarker.ExonChange exon) {
+              CancerGene gene = oncology.genes().get(leaf.gene());
+              if (gene == null || !gene.exons().containsKey(exon.exon())) {
+                missing.add(leaf.gene() + " exon " + exon.exon());
+              }
+            }
+          });
+    }
+    // WT1 exon 7 is matched by the exon that the caller states only.
+    assertThat(missing).isSubsetOf("WT1 exon 7", "EGFR exon 4");
+  }
+}

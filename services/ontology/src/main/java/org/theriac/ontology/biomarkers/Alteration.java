@@ -1,0 +1,22 @@
+package org.theriac.ontology.biomarkers;
+
+import java.util.OptionalDouble;
+import org.theriac.knowledgebase.GeneSymbol;
+
+/**
+ * One finding in the tumour.
+ *
+ * @param key the caller's key
+ * @param gene gene, marker or chromosome arm
+ * @param finding what was found
+ * @param origin germline or somatic
+ * @param alleleFraction 0 to 1; empty = unknown
+ * @param label for people, for example {@code EGFR p.L858R}
+ */
+public record Alteration(
+    String key,
+    GeneSymbol gene,
+    Finding finding,
+    Origin origin,
+    OptionalDouble alleleFraction,
+    String label) {}

@@ -1,0 +1,18 @@
+package org.theriac.ontology.biomarkers;
+
+/** How the evidence's disease relates to the tumour, closest first. */
+public enum DiseaseRelation {
+  /** The same node. */
+  SAME,
+  /** The evidence's disease is an ancestor of the same main type, so it covers the tumour. */
+  ANCESTOR,
+  /** Any solid tumour, any haematological one, or any cancer. */
+  TUMOR_AGNOSTIC,
+  /** Another tumour type, or the tumour type is not known. */
+  OTHER;
+
+  /** Whether the evidence covers the tumour. */
+  public boolean covers() {
+    return this != OTHER;
+  }
+}

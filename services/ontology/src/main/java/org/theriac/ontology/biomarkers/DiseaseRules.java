@@ -1,0 +1,84 @@
+package org.theriac.ontology.biomarkers;
+
+import java.util.Optional;
+import org.theriac.knowledgebase.oncology.DiseaseScope;
+import org.theriac.knowledgebase.oncology.DiseaseScope.Breadth;
+import org.theriac.knowledgebase.oncology.Lineage;
+import org.theriac.knowledgebase.oncology.TumorType;
+import org.theriac.knowledgebase.oncology.TumorTypes;
+
+/** How the evidence's disease relates to a tumour: OncoTree ancestry, guarded by main type and by lineage. */
+final class DiseaseRules {
+  private final TumorTypes types;
+
+  DiseaseRules(TumorTypes types) {
+    this.types = types;
+  }
+
+  /** Whether the source excludes the tumour type. */
+  boolean excludes(DiseaseScope disease, Optional<TumorType> tumor) {
+    return tumor.isPresent()
+        && disease.excluded().stream()
+            .anyMatch(excluded -> types.isSelfOrDescendant(tumor.get().code(), excluded));
+  }
+
+  DiseaseRelation relation(DiseaseScope disease, Optional<TumorType> tumor) {
+    if (tumor.isEmpty()) {
+      return DiseaseRelation.OTHER;
+    }
+    TumorType type = tumor.get();
+    return switch (disease.breadth()) {
+      case SPECIFIC -> specific(disease, type);
+      case ANY_CANCER -> DiseaseRelation.TUMOR_AGNOSTIC;
+      case ANY_SOLID ->
+          type.lineage() == Lineage.SOLID ? DiseaseRelation.TUMOR_AGNOSTIC : DiseaseRelation.OTHER;
+      case ANY_HAEMATOLOGICAL ->
+          type.lineage() == Lineage.HAEMATOLOGICAL
+              ? DiseaseRelation.TUMOR_AGNOSTIC
+              : DiseaseRelation.OTHER;
+      case UNMAPPED -> DiseaseRelation.OTHER;
+    };
+  }
+
+  private DiseaseRelation specific(DiseaseScope disease, TumorType type) {
+    if (disease.codes().contains(type.code())) {
+      return DiseaseRelation.SAME;
+    }
+    for (String code : disease.codes()) {
+      // Main type guards: a tissue as a whole, or a wide class such as "leukaemia", does not hand its evidence down.
+      boolean sameMainType =
+          types
+              .find(code)
+              .map(ancestor -> ancestor.mainType().equals(type.mainType()))
+              .orElse(false);
+      if (sameMainType && types.isSelfOrDescendant(type.code(), code)) {
+        return DiseaseRelation.ANCESTOR;
+      }
+    }
+    return DiseaseRelation.OTHER;
+  }
+
+  /** Whether one is known to be solid and the other haematological. */
+  boolean otherLineage(DiseaseScope disease, Optional<TumorType> tumor) {
+    if (tumor.isEmpty() || tumor.get().lineage() == Lineage.UNKNOWN) {
+      return false;
+    }
+    Lineage lineage = tumor.get().lineage();
+    if (disease.breadth() == Breadth.ANY_SOLID) {
+      return lineage == Lineage.HAEMATOLOGICAL;
+    }
+    if (disease.breadth() == Breadth.ANY_HAEMATOLOGICAL) {
+      return lineage == Lineage.SOLID;
+    }
+    return disease.breadth() == Breadth.SPECIFIC
+        && disease.codes().stream()
+            .allMatch(
+                code ->
+                    types
+                        .find(code)
+                        .map(
+                            type ->
+                                type.lineage() != Lineage.UNKNOWN && type.lineage() != lineage)
+                        .orElse(false));
+  }
+}

@@ -1,0 +1,121 @@
+package org.theriac.ontology.biomarkers;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.theriac.knowledgebase.oncology.CancerGene;
+import org.theriac.knowledgebase.oncology.CancerGene.CodonRange;
+import org.theriac.knowledgebase.oncology.GeneRole;
+import org.theriac.knowledgebase.oncology.ProteinChange;
+
+/** What a gene's facts say of one of its small variants: exon, kinase domain, splice site. */
+final class GeneContext {
+  private static final Set<String> SPLICE_SITES =
+      Set.of("splice_acceptor_variant", "splice_donor_variant");
+
+  private final @Nullable CancerGene gene;
+
+  GeneContext(@Nullable CancerGene gene) {
+    this.gene = gene;
+  }
+
+  boolean has(GeneRole role) {
+    return gene != null && gene.roles().contains(role);
+  }
+
+  List<org.theriac.knowledgebase.oncology.Biomarker.Leaf> apart() {
+    return gene == null ? List.of() : gene.apart();
+  }
+
+  /** Whether the variant lies in an exon, by the caller's exon, else by codon. */
+  boolean inExon(Finding.SmallVariant variant, ProteinChange change, int exon) {
+    CodonRange range = gene == null ? null : gene.exons().get(exon);
+    if (range != null && change.first() > 0) {
+      return range.overlaps(change.first(), change.last());
+    }
+    return variant.exon().isPresent() && variant.exon().getAsInt() == exon;
+  }
+
+  /** Whether the variant breaks a splice site of an exon, so that the exon may be skipped. */
+  boolean breaksSpliceSiteOf(Finding.SmallVariant variant, int exon) {
+    OptionalInt codon = spliceSiteCodon(variant.hgvsC());
+    CodonRange range = gene == null ? null : gene.exons().get(exon);
+    if (codon.isPresent() && range != null) {
+      return range.overlaps(codon.getAsInt(), codon.getAsInt());
+    }
+    return breaksSpliceSite(variant)
+        && variant.exon().isPresent()
+        && variant.exon().getAsInt() == exon;
+  }
+
+  /** Whether the variant breaks a splice site. */
+  static boolean breaksSpliceSite(Finding.SmallVariant variant) {
+    for (String consequence : variant.consequences()) {
+      if (SPLICE_SITES.contains(consequence)) {
+        return true;
+      }
+    }
+    return spliceSiteCodon(variant.hgvsC()).isPresent();
+  }
+
+  boolean inKinaseDomain(ProteinChange change) {
+    Optional<CodonRange> domain = gene == null ? Optional.empty() : gene.kinaseDomain();
+    return change.first() > 0
+        && domain.map(range -> range.overlaps(change.first(), change.last())).orElse(false);
+  }
+
+  boolean knowsKinaseDomain() {
+    return gene != null && gene.kinaseDomain().isPresent();
+  }
+
+  /**
+   * The codon beside a splice site that a coding change breaks: at most two bases into the intron, or a deletion that
+   * reaches over the border.
+   */
+  private static OptionalInt spliceSiteCodon(String hgvsC) {
+    int at = hgvsC.indexOf("c.") + 2;
+    if (at < 2) {
+      return OptionalInt.empty();
+    }
+    int position = 0;
+    int start = at;
+    while (at < hgvsC.length() && Character.isDigit(hgvsC.charAt(at)) && position < 200_000) {
+      position = position * 10 + Character.digit(hgvsC.charAt(at), 10);
+      at++;
+    }
+    if (at == start || at >= hgvsC.length()) {
+      return OptionalInt.empty();
+    }
+    char sign = hgvsC.charAt(at);
+    if (sign != '+' && sign != '-') {
+      return OptionalInt.empty();
+    }
+    int depth = 0;
+    at++;
+    while (at < hgvsC.length() && Character.isDigit(hgvsC.charAt(at)) && depth < 100_000) {
+      depth = depth * 10 + Character.digit(hgvsC.charAt(at), 10);
+      at++;
+    }
+    boolean reachesOver = at < hgvsC.length() && hgvsC.charAt(at) == '_' && crossesBorder(hgvsC, at + 1);
+    return depth <= 2 || reachesOver ? OptionalInt.of((position + 2) / 3) : OptionalInt.empty();
+  }
+
+  /** Whether the second position of a range lies in the exon or within two bases of it. */
+  private static boolean crossesBorder(String hgvsC, int from) {
+    int at = from;
+    while (at < hgvsC.length() && Character.isDigit(hgvsC.charAt(at))) {
+      at++;
+    }
+    if (at >= hgvsC.length() || (hgvsC.charAt(at) != '+' && hgvsC.charAt(at) != '-')) {
+      return at > from;
+    }
+    int depthStart = at + 1;
+    int end = depthStart;
+    while (end < hgvsC.length() && Character.isDigit(hgvsC.charAt(end))) {
+      end++;
+    }
+    return end - depthStart == 1 && hgvsC.charAt(depthStart) <= '2';
+  }
+}

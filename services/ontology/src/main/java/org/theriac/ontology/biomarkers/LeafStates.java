@@ -1,0 +1,325 @@
+package org.theriac.ontology.biomarkers;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.theriac.knowledgebase.GeneSymbol;
+import org.theriac.knowledgebase.oncology.Biomarker;
+import org.theriac.knowledgebase.oncology.BiomarkerOrigin;
+import org.theriac.knowledgebase.oncology.EvidenceDirection;
+import org.theriac.knowledgebase.oncology.EvidenceItem;
+import org.theriac.knowledgebase.oncology.EvidenceLevel;
+import org.theriac.ontology.biomarkers.EvidenceIndex.Entry;
+
+/** What one tumour says of each leaf. Lives as long as one match; not for several threads. */
+final class LeafStates {
+  /** An alteration by which a leaf holds. */
+  record Hit(int alteration, Rung rung) {}
+
+  /**
+   * What is known of a leaf.
+   *
+   * @param hits alterations by which it holds
+   * @param possible alterations by which it may hold
+   * @param otherwise its truth if no hit counts
+   */
+  record State(List<Hit> hits, List<Integer> possible, Truth otherwise) {}
+
+  private static final State NOT_TESTED = new State(List.of(), List.of(), Truth.UNKNOWN);
+  private static final State ABSENT = new State(List.of(), List.of(), Truth.FALSE);
+
+  private final EvidenceIndex index;
+  private final OncogenicityRules rules;
+  private final Tumor tumor;
+  private final List<Oncogenicity> verdicts;
+  private final @Nullable State[] states;
+  private final Map<GeneSymbol, List<Integer>> byGene = new LinkedHashMap<>();
+  private final Set<GeneSymbol> statedWildType = new HashSet<>();
+
+  LeafStates(
+      EvidenceIndex index, OncogenicityRules rules, Tumor tumor, List<Oncogenicity> verdicts) {
+    this.index = index;
+    this.rules = rules;
+    this.tumor = tumor;
+    this.verdicts = verdicts;
+    this.states = new State[index.leaves.size()];
+    for (int i = 0; i < tumor.alterations().size(); i++) {
+      Alteration alteration = tumor.alterations().get(i);
+      group(alteration.gene(), i);
+      if (alteration.finding() instanceof Finding.FusionFound fusion
+          && fusion.partner().isPresent()
+          && !fusion.partner().get().equals(alteration.gene())) {
+        group(fusion.partner().get(), i);
+      }
+      if (alteration.finding() instanceof Finding.WildTypeFound) {
+        statedWildType.add(alteration.gene());
+      }
+    }
+  }
+
+  private void group(GeneSymbol gene, int alteration) {
+    if (index.leavesOf(gene).length > 0) {
+      byGene.computeIfAbsent(gene, absent -> new ArrayList<>(2)).add(alteration);
+    }
+  }
+
+  /** Evidence that this tumour may satisfy or that should be asked for. */
+  BitSet candidates() {
+    BitSet candidates = (BitSet) index.standing.clone();
+    for (GeneSymbol gene : byGene.keySet()) {
+      for (int leaf : index.leavesOf(gene)) {
+        State state = of(leaf);
+        if (!state.hits().isEmpty() || index.asksForAbsence(leaf)) {
+          addAll(candidates, leaf, false);
+        } else if (!state.possible().isEmpty()) {
+          addAll(candidates, leaf, true);
+        }
+      }
+    }
+    for (GeneSymbol gene : tumor.coveredGenes()) {
+      for (int leaf : index.leavesOf(gene)) {
+        if (index.asksForAbsence(leaf)) {
+          addAll(candidates, leaf, false);
+        }
+      }
+    }
+    return candidates;
+  }
+
+  private void addAll(BitSet candidates, int leaf, boolean strongOnly) {
+    for (int entry : index.entriesOf(leaf)) {
+      if (!strongOnly
+          || index.entries.get(entry).item().level().compareTo(EvidenceLevel.A) <= 0) {
+        candidates.set(entry);
+      }
+    }
+  }
+
+  /** What is known of a leaf. */
+  State of(int leaf) {
+    State known = states[leaf];
+    if (known == null) {
+      known = compute(index.leaves.get(leaf));
+      states[leaf] = known;
+    }
+    return known;
+  }
+
+  private State compute(Biomarker.Leaf leaf) {
+    List<Integer> alterations = byGene.getOrDefault(leaf.gene(), List.of());
+    if (leaf instanceof Biomarker.WildType) {
+      return wildType(leaf.gene(), alterations);
+    }
+    if (alterations.isEmpty()) {
+      return absent(leaf) ? ABSENT : NOT_TESTED;
+    }
+    GeneContext context = rules.context(leaf.gene());
+    List<Hit> hits = List.of();
+    List<Integer> possible = List.of();
+    boolean sameKind = false;
+    for (int position : alterations) {
+      Alteration alteration = tumor.alterations().get(position);
+      Fit fit = LeafTest.fit(leaf, alteration, verdicts.get(position), context);
+      if (fit.holds()) {
+        hits = hits.isEmpty() ? new ArrayList<>(1) : hits;
+        hits.add(new Hit(position, fit.rung()));
+      } else if (fit == Fit.POSSIBLE) {
+        possible = possible.isEmpty() ? new ArrayList<>(1) : possible;
+        possible.add(position);
+      } else {
+        sameKind |= settles(leaf, alteration.finding());
+      }
+    }
+    if (hits.isEmpty() && possible.isEmpty() && !sameKind && !absent(leaf)) {
+      return NOT_TESTED;
+    }
+    Truth otherwise =
+        possible.isEmpty() && (sameKind || absent(leaf)) ? Truth.FALSE : Truth.UNKNOWN;
+    return new State(hits, possible, otherwise);
+  }
+
+  /** Whether a finding of the same test shows that the leaf does not hold, such as stable for high. */
+  private static boolean settles(Biomarker.Leaf leaf, Finding finding) {
+    return switch (leaf) {
+      case Biomarker.Signature signature -> finding instanceof Finding.SignatureFound;
+      case Biomarker.Expression expression ->
+          finding instanceof Finding.ExpressionFound found && sameAssay(expression, found);
+      default -> false;
+    };
+  }
+
+  /** Immunohistochemistry says nothing of in-situ hybridisation, nor the reverse; a plain result speaks for both. */
+  private static boolean sameAssay(Biomarker.Expression wanted, Finding.ExpressionFound found) {
+    String a = assay(wanted.result());
+    String b = assay(found.result());
+    return a.equals(b) || b.equals("stated");
+  }
+
+  private static String assay(String result) {
+    if (result.startsWith("IHC")) {
+      return "IHC";
+    }
+    if (result.startsWith("ISH")) {
+      return "ISH";
+    }
+    return result.equals("positive") || result.equals("negative") ? "stated" : result;
+  }
+
+  /** Whether the tests that were done would have found what the leaf asks for. */
+  private boolean absent(Biomarker.Leaf leaf) {
+    if (EvidenceIndex.isStatus(leaf)) {
+      return false;
+    }
+    if (statedWildType.contains(leaf.gene())) {
+      return true;
+    }
+    boolean structural =
+        leaf instanceof Biomarker.Fusion || leaf instanceof Biomarker.CopyNumber;
+    // Coverage of the coding sequence finds small variants; fusions and copy numbers need tests of their own.
+    return !structural && tumor.coveredGenes().contains(leaf.gene());
+  }
+
+  private State wildType(GeneSymbol gene, List<Integer> alterations) {
+    List<Hit> stated = new ArrayList<>(1);
+    List<Integer> uncertain = new ArrayList<>(1);
+    boolean mutated = false;
+    for (int position : alterations) {
+      Finding finding = tumor.alterations().get(position).finding();
+      if (finding instanceof Finding.WildTypeFound) {
+        stated.add(new Hit(position, Rung.GENE));
+      } else if (changesTheGene(finding)) {
+        switch (verdicts.get(position).verdict()) {
+          case ONCOGENIC, LIKELY_ONCOGENIC -> mutated = true;
+          case UNCERTAIN -> uncertain.add(position);
+          case BENIGN -> {
+            // Does not count.
+          }
+        }
+      }
+    }
+    if (mutated) {
+      return ABSENT;
+    }
+    if (!stated.isEmpty()) {
+      return new State(stated, List.of(), Truth.TRUE);
+    }
+    if (!tumor.coveredGenes().contains(gene)) {
+      return NOT_TESTED;
+    }
+    return uncertain.isEmpty()
+        ? new State(List.of(), List.of(), Truth.TRUE)
+        : new State(List.of(), uncertain, Truth.UNKNOWN);
+  }
+
+  private static boolean changesTheGene(Finding finding) {
+    return finding instanceof Finding.SmallVariant
+        || finding instanceof Finding.ExonClass
+        || finding instanceof Finding.StatedClass
+        || finding instanceof Finding.Named
+        || finding instanceof Finding.FusionFound;
+  }
+
+  /** Whether evidence accepts an alteration for a leaf: by origin, and not one that is set apart from its gene. */
+  boolean allows(EvidenceItem item, int leaf, int position) {
+    Alteration alteration = tumor.alterations().get(position);
+    boolean originFits =
+        switch (item.origin()) {
+          case ANY -> true;
+          case SOMATIC -> alteration.origin() != Origin.GERMLINE;
+          case GERMLINE -> alteration.origin() != Origin.SOMATIC;
+        };
+    if (!originFits) {
+      return false;
+    }
+    Biomarker.Leaf asked = index.leaves.get(leaf);
+    boolean wide =
+        asked instanceof Biomarker.AnyMutation || asked instanceof Biomarker.ClassOfChange;
+    return !wide || item.direction() != EvidenceDirection.SENSITIVITY || !apart(asked, position);
+  }
+
+  private boolean apart(Biomarker.Leaf asked, int position) {
+    GeneContext context = rules.context(asked.gene());
+    for (Biomarker.Leaf apart : context.apart()) {
+      if (LeafTest.fit(apart, tumor.alterations().get(position), verdicts.get(position), context)
+          .holds()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether something of the evidence's biomarker was found. */
+  boolean touched(Entry entry) {
+    for (int leaf : entry.positive()) {
+      for (Hit hit : of(leaf).hits()) {
+        if (allows(entry.item(), leaf, hit.alteration())) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /** Whether something was found that may be part of the evidence's biomarker. */
+  boolean possible(Entry entry) {
+    for (int leaf : entry.positive()) {
+      for (int position : of(leaf).possible()) {
+        if (allows(entry.item(), leaf, position)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /** What would have to be known to decide the evidence. */
+  List<String> needs(Entry entry) {
+    TreeSet<String> needs = new TreeSet<>();
+    entry
+        .item()
+        .biomarker()
+        .leaves(
+            leaf -> {
+              State state = compute(leaf);
+              boolean decided = !state.hits().isEmpty() || state.otherwise() != Truth.UNKNOWN;
+              if (!decided) {
+                if (state.possible().isEmpty()) {
+                  needs.add(Needs.test(leaf));
+                } else {
+                  state
+                      .possible()
+                      .forEach(
+                          position ->
+                              needs.add(
+                                  Needs.detail(leaf, tumor.alterations().get(position))));
+                }
+              }
+            });
+    return List.copyOf(needs);
+  }
+
+  /** Genes said to be both wild type and altered. */
+  Set<GeneSymbol> contradictions() {
+    Set<GeneSymbol> genes = new TreeSet<>();
+    for (GeneSymbol gene : statedWildType) {
+      for (int position : byGene.getOrDefault(gene, List.of())) {
+        if (changesTheGene(tumor.alterations().get(position).finding())
+            && verdicts.get(position).verdict() != Oncogenicity.Verdict.BENIGN) {
+          genes.add(gene);
+        }
+      }
+    }
+    return genes;
+  }
+
+  /** Whether germline evidence is meant. */
+  static boolean germline(EvidenceItem item) {
+    return item.origin() == BiomarkerOrigin.GERMLINE;
+  }
+}

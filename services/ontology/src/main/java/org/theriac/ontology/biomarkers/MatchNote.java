@@ -1,0 +1,26 @@
+package org.theriac.ontology.biomarkers;
+
+/**
+ * What the reader must know beside the evidence.
+ *
+ * @param code closed set of codes
+ * @param message for people
+ */
+public record MatchNote(Code code, String message) {
+
+  /** What the note is about. */
+  public enum Code {
+    /** No tumour type was given. */
+    TUMOR_TYPE_UNKNOWN,
+    /** The tumour's name was read as an OncoTree node. */
+    TUMOR_TYPE_BY_NAME,
+    /** Labels exclude this tumour type. */
+    TUMOR_TYPE_EXCLUDED,
+    /** The same gene is said to be altered and wild type. */
+    CONTRADICTORY_FINDINGS,
+    /** The finding may come from blood cells rather than the tumour. */
+    CLONAL_HAEMATOPOIESIS_POSSIBLE,
+    /** A stated residue is not the one that the release knows at this codon. */
+    REFERENCE_RESIDUE_DIFFERS
+  }
+}

@@ -1,0 +1,22 @@
+package org.theriac.ontology.biomarkers;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.theriac.knowledgebase.GeneSymbol;
+import org.theriac.knowledgebase.oncology.TumorType;
+
+/**
+ * One tumour.
+ *
+ * @param type OncoTree node; empty = unknown, evidence is then matched as of another tumour type
+ * @param alterations what was found
+ * @param coveredGenes genes whose coding sequence the test covered completely; wild type is known only for these
+ */
+public record Tumor(
+    Optional<TumorType> type, List<Alteration> alterations, Set<GeneSymbol> coveredGenes) {
+  public Tumor {
+    alterations = List.copyOf(alterations);
+    coveredGenes = Set.copyOf(coveredGenes);
+  }
+}

@@ -1,5 +1,0 @@
-/** Who is considered for which trial, and how far that has come. */
-@NullMarked
-package org.theriac.records.worklist;
-
-import org.jspecify.annotations.NullMarked;
