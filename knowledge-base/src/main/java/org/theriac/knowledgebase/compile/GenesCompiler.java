@@ -118,6 +118,7 @@ final class GenesCompiler {
         tier1Alleles,
         unphased,
         gene.isTrue(TH + "undocumentedAsReference"),
+        gene.isTrue(TH + "writtenAsVariants"),
         byPair,
         byScore,
         sources.of(gene));

@@ -54,7 +54,7 @@ public final class GuidanceCompiler {
     return sealed(byDrug);
   }
 
-  /** One rule for each combination of results, with ids of their own where there are several. */
+  /** One rule for each combination of results, each with an id of its own. */
   private List<GuidanceRule> rules(Subject rule, Ingredient drug) {
     List<GuidanceAction> actions =
         rule.listOfThings(TH + "actions").stream().map(GuidanceCompiler::action).toList();
@@ -77,7 +77,7 @@ public final class GuidanceCompiler {
     combinations.forEach((name, results) ->
         rules.add(
             new GuidanceRule(
-                combinations.size() == 1 ? rule.text(TH + "id") : rule.text(TH + "id") + "#" + name,
+                id(rule.text(TH + "id"), name, rule.textOr(TH + "population", "")),
                 drug,
                 results,
                 rule.textOr(TH + "population", ""),
@@ -91,6 +91,13 @@ public final class GuidanceCompiler {
                 details,
                 source)));
     return rules;
+  }
+
+  /**
+   * Issuer and drug, results, population: the same statement keeps its id when others come and go.
+   */
+  private static String id(String prefix, String results, String population) {
+    return prefix + ":" + results + (population.isEmpty() ? "" : ":" + population);
   }
 
   private static GuidanceKey key(Subject result) {

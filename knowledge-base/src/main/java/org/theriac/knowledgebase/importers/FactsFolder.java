@@ -37,4 +37,18 @@ public final class FactsFolder {
       throw new UncheckedIOException("cannot write to " + folder.getFileName(), e);
     }
   }
+
+  /** Writes one file beside the facts, for people to read. */
+  public static void write(Path file, String text) {
+    try {
+      Path path = file.toAbsolutePath().normalize();
+      Path folder = path.getParent();
+      if (folder != null) {
+        Files.createDirectories(folder);
+      }
+      Files.writeString(path, text);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write " + file.getFileName(), e);
+    }
+  }
 }

@@ -3,12 +3,15 @@ package org.theriac.knowledgebase.importers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.theriac.knowledgebase.importers.drugs.DrugFacts;
 import org.theriac.knowledgebase.importers.drugs.DrugTablesImporter;
 import org.theriac.knowledgebase.importers.drugs.RrfImporter;
 import org.theriac.knowledgebase.importers.oncology.OncologyImport;
 import org.theriac.knowledgebase.importers.pharmacogenomics.DefinitionImporter;
+import org.theriac.knowledgebase.importers.pharmacogenomics.GuidanceFacts;
+import org.theriac.knowledgebase.importers.pharmacogenomics.GuidanceImporter;
 
 /**
  * Command line of the importers: {@code pgx|rxnorm|oncology --from FOLDER --to FACTS}. Exit code 1
@@ -43,10 +46,7 @@ public final class Importers {
     Path to = Path.of(arguments[4]);
     try {
       switch (arguments[0]) {
-        case "pgx" ->
-            FactsFolder.replace(
-                to.resolve("pharmacogenomics").resolve("definitions"),
-                DefinitionImporter.read(from));
+        case "pgx" -> importPharmacogenomics(from, to);
         case "rxnorm" -> importDrugs(from, to.resolve("drugs"));
         case "oncology" -> OncologyImport.run(from, to.resolve("oncology"));
         default -> {
@@ -59,6 +59,20 @@ public final class Importers {
       System.err.println(e.getMessage());
       return 1;
     }
+  }
+
+  private static void importPharmacogenomics(Path from, Path to) {
+    Path folder = to.resolve("pharmacogenomics");
+    SortedMap<String, String> definitions = DefinitionImporter.read(from);
+    Map<String, String> ingredients = new TreeMap<>();
+    ingredients.putAll(KnownIngredients.read(to.resolve("drugs/rxnorm/ingredients.ttl")));
+    ingredients.putAll(KnownIngredients.read(to.resolve("drugs/supplement.ttl")));
+    GuidanceFacts guidance = GuidanceImporter.read(from, ingredients);
+    FactsFolder.replace(folder.resolve("definitions"), definitions);
+    FactsFolder.replace(folder.resolve("guidance"), guidance.rules());
+    FactsFolder.replace(
+        folder.resolve("sources"), new TreeMap<>(Map.of("guidance.ttl", guidance.sources())));
+    FactsFolder.write(to.resolve("../../../reports/not-structured.tsv"), guidance.report());
   }
 
   private static void importDrugs(Path from, Path to) {

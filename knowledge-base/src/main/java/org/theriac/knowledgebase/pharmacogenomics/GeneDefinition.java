@@ -25,6 +25,8 @@ import org.theriac.knowledgebase.Source;
  * @param unphasedPriorities fixed choices among ties
  * @param undocumentedAsReference true if an unknown alternate base at a position is read as
  *     reference, with a note
+ * @param writtenAsVariants true if diplotypes are written as variants, the reference allele
+ *     unnamed: {@code X (heterozygous)}, {@code X/Y}, {@code Reference/Reference}
  * @param phenotypesByFunctionPair {@link PhenotypeScheme#FUNCTION_PAIR}: phenotype by the two
  *     functions joined by {@code " + "} in sorted order; haploid genes have single functions as
  *     keys
@@ -45,6 +47,7 @@ public record GeneDefinition(
     Set<String> tier1Alleles,
     List<UnphasedPriority> unphasedPriorities,
     boolean undocumentedAsReference,
+    boolean writtenAsVariants,
     Map<String, String> phenotypesByFunctionPair,
     Map<String, String> phenotypesByScore,
     Source source) {

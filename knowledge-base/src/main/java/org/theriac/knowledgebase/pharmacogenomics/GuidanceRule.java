@@ -11,7 +11,8 @@ import org.theriac.knowledgebase.drugs.Ingredient;
  * One structured statement of prescribing guidance. It holds no sentences of the source; sentences
  * are rendered.
  *
- * @param id stable id in the release, for example {@code cpic:clopidogrel:cyp2c19-pm:cvi-acs-pci}
+ * @param id stable id in the release, for example {@code cpic:clopidogrel:CYP2C19=Poor
+ *     Metabolizer:CVI ACS PCI}
  * @param drug the ingredient
  * @param when what each gene must be; all must hold
  * @param population population of the guideline, for example {@code CVI ACS PCI}; empty = everybody

@@ -8,7 +8,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.theriac.ontology.v1.DrugAssessment;
@@ -25,29 +26,40 @@ class CdsHooksTest {
   private static final String SELECT = "/cds-services/theriac-order-select";
   private static final String CLOPIDOGREL = Hooks.order("o1", "32968", "clopidogrel 75 MG");
 
-  private FakeServices services;
-  private GatewayServer gateway;
-  private Http http;
+  private static FakeServices services;
+  private static GatewayServer gateway;
+  private static Http http;
+
+  @BeforeAll
+  static void start() {
+    services = new FakeServices();
+    gateway = started(services, Duration.ofSeconds(2));
+    http = new Http(gateway.port());
+  }
+
+  @AfterAll
+  static void stop() {
+    gateway.close();
+    services.close();
+  }
 
   @BeforeEach
-  void start() {
-    services = new FakeServices();
-    gateway =
-        GatewayServer.start(
-            GatewaySettings.development().onPort(0).withAlertBudget(Duration.ofSeconds(2)),
-            services.channels());
-    http = new Http(gateway.port());
-    services.ontology.byDrug.put(
+  void prepare() {
+    services.forget();
+    prepare(services);
+  }
+
+  private static void prepare(FakeServices fakes) {
+    fakes.ontology.byDrug.put(
         "32968",
         Guidances.assessment(Guidances.CLOPIDOGREL, Guidances.clopidogrelPoorMetabolizer()));
-    services.records.profiles.put(
+    fakes.records.profiles.put(
         "p1", List.of(GeneResult.newBuilder().setGene("CYP2C19").addDiplotypes("*2/*2").build()));
   }
 
-  @AfterEach
-  void stop() {
-    gateway.close();
-    services.close();
+  private static GatewayServer started(FakeServices fakes, Duration budget) {
+    return GatewayServer.start(
+        GatewaySettings.development().onPort(0).withAlertBudget(budget), fakes.channels());
   }
 
   @Test
@@ -324,23 +336,26 @@ class CdsHooksTest {
 
   @Test
   void a_dead_service_is_412_or_503_and_never_an_empty_list() {
-    services.kill(ServiceName.ONTOLOGY);
-    Http.Answer withoutOntology = http.post(SIGN, Hooks.orderSign("p1", CLOPIDOGREL));
-    assertThat(withoutOntology.status()).isEqualTo(503);
-    assertThat(withoutOntology.json().get("resourceType").asText()).isEqualTo("OperationOutcome");
+    try (FakeServices dying = new FakeServices();
+        GatewayServer own = started(dying, Duration.ofSeconds(2))) {
+      prepare(dying);
+      Http client = new Http(own.port());
+      dying.kill(ServiceName.ONTOLOGY);
+      Http.Answer withoutOntology = client.post(SIGN, Hooks.orderSign("p1", CLOPIDOGREL));
+      assertThat(withoutOntology.status()).isEqualTo(503);
+      assertThat(withoutOntology.json().get("resourceType").asText()).isEqualTo("OperationOutcome");
+      assertThat(withoutOntology.header("Retry-After")).isNotBlank();
 
-    services.kill(ServiceName.RECORDS);
-    Http.Answer withoutRecords = http.post(SIGN, Hooks.orderSign("p1", CLOPIDOGREL));
-    assertThat(withoutRecords.status()).isEqualTo(412);
-    assertThat(withoutRecords.body()).doesNotContain("cards");
+      dying.kill(ServiceName.RECORDS);
+      Http.Answer withoutRecords = client.post(SIGN, Hooks.orderSign("p1", CLOPIDOGREL));
+      assertThat(withoutRecords.status()).isEqualTo(412);
+      assertThat(withoutRecords.body()).doesNotContain("cards");
+    }
   }
 
   @Test
   void past_the_budget_the_answer_is_412() {
-    try (GatewayServer hurried =
-        GatewayServer.start(
-            GatewaySettings.development().onPort(0).withAlertBudget(Duration.ofMillis(150)),
-            services.channels())) {
+    try (GatewayServer hurried = started(services, Duration.ofMillis(150))) {
       Http quick = new Http(hurried.port());
       services.records.profileDelayMillis = 1500;
       assertThat(quick.post(SIGN, Hooks.orderSign("p1", CLOPIDOGREL)).status()).isEqualTo(412);

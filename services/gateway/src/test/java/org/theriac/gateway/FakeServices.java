@@ -52,6 +52,19 @@ final class FakeServices implements AutoCloseable {
     return channels;
   }
 
+  /** Forgets what the last test prepared and did. */
+  void forget() {
+    ontology.byDrug.clear();
+    ontology.asked.clear();
+    ontology.delayMillis = 0;
+    records.profiles.clear();
+    records.audit.clear();
+    records.feedback.clear();
+    records.profileDelayMillis = 0;
+    records.auditFailure = null;
+    records.profileFailure = request -> null;
+  }
+
   /** Starts a service of the test's own. */
   void start(ServiceName name, List<? extends BindableService> services) {
     servers.put(name, RpcServer.of(name, services).inProcess(address(name)).start());

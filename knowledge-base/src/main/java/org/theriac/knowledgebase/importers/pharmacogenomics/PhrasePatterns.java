@@ -1,0 +1,178 @@
+package org.theriac.knowledgebase.importers.pharmacogenomics;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Reads structure from guideline texts by a table of explicit patterns. What no pattern reads is
+ * reported, never guessed.
+ */
+final class PhrasePatterns {
+  private static final List<String> ORDER =
+      List.of(
+          "Avoid",
+          "Alternative",
+          "NoChange",
+          "DecreaseDose",
+          "IncreaseDose",
+          "Test",
+          "Monitor",
+          "NoRecommendation");
+  private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+  private static final Pattern ADVICE =
+      Pattern.compile(
+          "\\d ?%|\\bmg\\b|avoid|alternativ|reduc|increas|contra-?indicat|monitor|lower|higher|switch"
+              + "|\\bstop\\b|discontinue");
+
+  private record Phrase(Pattern pattern, List<String> meanings) {}
+
+  private final List<Phrase> phrases = new ArrayList<>();
+
+  PhrasePatterns() {
+    for (String[] row : Resources.rows("guidance-patterns.tsv", 2)) {
+      phrases.add(
+          new Phrase(
+              Pattern.compile(row[0]), row[1].isEmpty() ? List.of() : List.of(row[1].split(";"))));
+    }
+  }
+
+  /**
+   * Reads a text.
+   *
+   * @param text plain text, lower case, single spaces, with "drug" for the drug's name
+   */
+  Advice read(String text) {
+    Reading reading = new Reading();
+    String rest = text;
+    for (Phrase phrase : phrases) {
+      Matcher matcher = phrase.pattern().matcher(rest);
+      StringBuilder unread = new StringBuilder();
+      while (matcher.find()) {
+        for (String meaning : phrase.meanings()) {
+          reading.add(filled(meaning, matcher));
+        }
+        matcher.appendReplacement(unread, " ");
+      }
+      matcher.appendTail(unread);
+      rest = unread.toString();
+    }
+    return reading.advice(ADVICE.matcher(rest).find() ? rest.replaceAll("\\s+", " ").strip() : "");
+  }
+
+  private static String filled(String meaning, Matcher matcher) {
+    String filled = meaning;
+    for (int group = matcher.groupCount(); group > 0; group--) {
+      String value = matcher.group(group);
+      filled = filled.replace("$" + group, value == null ? "" : value);
+    }
+    return filled;
+  }
+
+  /** What the phrases of one text add up to. */
+  private static final class Reading {
+    private final Set<String> actions = new LinkedHashSet<>();
+    private final Set<List<BigDecimal>> factors = new LinkedHashSet<>();
+    private final SortedMap<String, SortedSet<String>> details = new TreeMap<>();
+    private final List<String> alternatives = new ArrayList<>();
+    private String severity = "";
+    private boolean byFactor;
+
+    void add(String meaning) {
+      int equals = meaning.indexOf('=');
+      String name = meaning.substring(0, equals);
+      String value = meaning.substring(equals + 1);
+      switch (name) {
+        case "action" -> {
+          if (value.equals("DoseByFactor")) {
+            byFactor = true;
+          } else {
+            actions.add(value);
+          }
+        }
+        case "severity" -> severity = value;
+        case "class" -> detail("alternative.class", value);
+        case "names" -> alternatives.addAll(List.of(value.split(",? (?:and|or) |, ")));
+        case "reduce" -> factor(value, percent -> BigDecimal.ONE.subtract(share(percent)));
+        case "raise" -> factor(value, percent -> BigDecimal.ONE.add(share(percent)));
+        case "keep" -> factor(value, PhrasePatterns::share);
+        case "times" -> factor(value, BigDecimal::new);
+        case "fold" ->
+            factor(
+                value,
+                fold -> BigDecimal.ONE.divide(new BigDecimal(fold), 3, RoundingMode.HALF_UP));
+        default -> {
+          if (!name.startsWith("detail:")) {
+            throw new IllegalStateException("unknown meaning " + meaning);
+          }
+          detail(name.substring("detail:".length()), value);
+        }
+      }
+    }
+
+    private interface Conversion {
+      BigDecimal convert(String number);
+    }
+
+    private void factor(String range, Conversion conversion) {
+      List<BigDecimal> ends = new ArrayList<>();
+      for (String end : range.split("-", -1)) {
+        if (!end.isEmpty()) {
+          ends.add(plain(conversion.convert(end)));
+        }
+      }
+      ends.sort(Comparator.naturalOrder());
+      factors.add(ends);
+    }
+
+    private void detail(String name, String value) {
+      details.computeIfAbsent(name, key -> new TreeSet<>()).add(value);
+    }
+
+    Advice advice(String unread) {
+      if (byFactor) {
+        for (List<BigDecimal> factor : factors) {
+          actions.add(
+              factor.getFirst().compareTo(BigDecimal.ONE) < 0 ? "DecreaseDose" : "IncreaseDose");
+        }
+      }
+      List<String> ordered = new ArrayList<>(actions);
+      ordered.sort(Comparator.comparingInt(ORDER::indexOf));
+      if (ordered.contains("Avoid") || ordered.contains("Alternative")) {
+        ordered.remove("NoChange");
+      }
+      if (ordered.size() > 1) {
+        ordered.remove("NoRecommendation");
+      }
+      if (factors.size() > 1) {
+        detail("dose.change", "differs by indication or form: see the source");
+      }
+      return new Advice(
+          ordered,
+          factors.size() == 1 ? factors.iterator().next() : List.of(),
+          details,
+          alternatives,
+          severity,
+          unread);
+    }
+  }
+
+  private static BigDecimal share(String percent) {
+    return new BigDecimal(percent).divide(HUNDRED, 4, RoundingMode.HALF_UP);
+  }
+
+  private static BigDecimal plain(BigDecimal number) {
+    BigDecimal stripped = number.stripTrailingZeros();
+    return stripped.scale() < 1 ? stripped.setScale(1) : stripped;
+  }
+}

@@ -1,0 +1,70 @@
+package org.theriac.gateway.operations;
+
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpMethod;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.annotation.RequestFilter;
+import io.micronaut.http.annotation.ServerFilter;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.theriac.gateway.GatewaySettings;
+import org.theriac.gateway.problem.Problem;
+import org.theriac.gateway.problem.ProblemResponses;
+
+/**
+ * Refuses what a foreign web page makes a browser on this machine send: the development profile has
+ * no login, so being on loopback must not be enough.
+ */
+@ServerFilter("/**")
+final class OriginGuard {
+  private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]", "::1");
+
+  private final Set<String> hosts = new HashSet<>(LOOPBACK);
+  private final boolean onLoopback;
+
+  OriginGuard(GatewaySettings settings) {
+    settings.origins().forEach(origin -> hosts.add(host(origin)));
+    this.onLoopback = LOOPBACK.contains(settings.bind());
+  }
+
+  @RequestFilter
+  @Nullable
+  HttpResponse<?> check(HttpRequest<?> request) {
+    // A page that had its own name resolve to loopback shows in Host.
+    String host = request.getHeaders().get("Host");
+    if (onLoopback && host != null && !hosts.contains(host("http://" + host))) {
+      return refused(request, "The name in Host is not one of this gateway.");
+    }
+    String origin = request.getHeaders().getOrigin().orElse("");
+    boolean changes =
+        request.getMethod() == HttpMethod.POST || request.getMethod() == HttpMethod.DELETE;
+    if (changes && !origin.isEmpty() && !isOurs(origin, host)) {
+      return refused(request, "Pages of this origin may not call; see THERIAC_CORS_ORIGINS.");
+    }
+    return null;
+  }
+
+  private boolean isOurs(String origin, @Nullable String host) {
+    return hosts.contains(host(origin))
+        || (host != null && host(origin).equals(host("http://" + host)));
+  }
+
+  private static HttpResponse<?> refused(HttpRequest<?> request, String detail) {
+    return ProblemResponses.of(
+        request, new Problem(403, "FOREIGN_ORIGIN", "Foreign origin", detail, List.of()));
+  }
+
+  private static String host(String address) {
+    try {
+      String host = new URI(address).getHost();
+      return host == null ? "" : host.toLowerCase(Locale.ROOT);
+    } catch (URISyntaxException e) {
+      return "";
+    }
+  }
+}

@@ -1,0 +1,159 @@
+package org.theriac.gateway.pages;
+
+import static org.theriac.gateway.pages.Html.tag;
+import static org.theriac.gateway.pages.Html.text;
+
+/** The start: what can be done here, each with a sample to try. */
+final class HomePage {
+  private HomePage() {}
+
+  static String page() {
+    return Layout.page(
+        "Start",
+        tag("h1", "What do you want to know?"),
+        tag(
+                "p",
+                "Theriac answers three questions of professionals from a patient's genes, tumour and"
+                    + " notes. The samples below are synthetic. What you enter is answered and not"
+                    + " kept, except where a form says that it stores.")
+            .styled("lead"),
+        tumour(),
+        genes(),
+        profile(),
+        trials());
+  }
+
+  private static Html tumour() {
+    return Layout.section(
+        "tumour",
+        "Tumour board: what can we treat this tumour with?",
+        tag(
+                "form",
+                tag(
+                        "div",
+                        tag(
+                            "div",
+                            Layout.field(
+                                "Tumour type",
+                                "OncoTree code or words",
+                                Layout.input("tumorType", Assets.text("sample-tumour.txt").strip()),
+                                "report-tumour"),
+                            Layout.field(
+                                "Variant file",
+                                "Optional: VCF of the tumour, annotated by VEP or SnpEff, at most 64 MiB",
+                                tag("input").with("type", "file").with("name", "vcf"),
+                                "report-vcf"),
+                            Layout.field(
+                                "Alterations",
+                                "One per line: a gene and p. or c. change, amplification, deletion, fusion"
+                                    + " PARTNER",
+                                Layout.area(
+                                    "alterations", Assets.text("sample-alterations.txt"), 4),
+                                "report-alterations")),
+                        tag(
+                            "div",
+                            Layout.field(
+                                "Clinic note",
+                                "Optional, for trials",
+                                Layout.area("note", Assets.text("sample-note.txt"), 8),
+                                "report-note"),
+                            Layout.field(
+                                "Stored patient",
+                                "Optional: id of a patient whose germline profile is stored",
+                                Layout.input("patientId", ""),
+                                "report-patient")))
+                    .styled("columns"),
+                tag("button", "Make the report").with("type", "submit"))
+            .with("method", "post")
+            .with("action", "/api/v1/reports")
+            .with("enctype", "multipart/form-data"));
+  }
+
+  private static Html genes() {
+    return Layout.section(
+        "genes",
+        "Prescribing: does this drug suit these genes?",
+        tag(
+            "p",
+            text("Ordering systems ask over CDS Hooks at "),
+            tag("code", "/cds-services"),
+            text("; here is the same answer for a person.")),
+        tag(
+                "form",
+                tag(
+                        "div",
+                        Layout.field(
+                            "Drugs",
+                            "One per line, generic name or RxNorm code",
+                            Layout.area("drugs", Assets.text("sample-drugs.txt"), 4),
+                            "genes-drugs"),
+                        Layout.field(
+                            "Results",
+                            "One per line: gene and diplotype",
+                            Layout.area("results", Assets.text("sample-results.txt"), 4),
+                            "genes-results"))
+                    .styled("columns"),
+                Layout.field(
+                    "Stored patient",
+                    "Optional: id of a patient whose profile is stored; results above are added to it",
+                    Layout.input("patientId", ""),
+                    "genes-patient"),
+                tag("button", "Check").with("type", "submit"))
+            .with("method", "post")
+            .with("action", "/pages/genes")
+            .with("enctype", "multipart/form-data"));
+  }
+
+  private static Html profile() {
+    return Layout.section(
+        "profile",
+        "A patient's profile",
+        tag(
+                "div",
+                tag(
+                        "form",
+                        Layout.field(
+                            "Patient id", "", Layout.input("patientId", ""), "profile-patient"),
+                        tag("button", "Show the profile").with("type", "submit"))
+                    .with("method", "post")
+                    .with("action", "/pages/profile")
+                    .with("enctype", "multipart/form-data"),
+                tag(
+                        "form",
+                        Layout.field(
+                            "Patient id", "", Layout.input("patientId", ""), "upload-patient"),
+                        Layout.field(
+                            "Germline variant file",
+                            "VCF of the patient, GRCh38, at most 64 MiB here. Results are stored as"
+                                + " unverified until a laboratory professional signs them.",
+                            tag("input").with("type", "file").with("name", "vcf"),
+                            "upload-vcf"),
+                        tag("button", "Call and store").with("type", "submit"))
+                    .with("method", "post")
+                    .with("action", "/pages/germline")
+                    .with("enctype", "multipart/form-data"))
+            .styled("columns"));
+  }
+
+  private static Html trials() {
+    return Layout.section(
+        "trials",
+        "Trials: which trials fit this patient?",
+        tag(
+                "form",
+                Layout.field(
+                    "Clinic note",
+                    "Facts are read from it, with negation, history, family and plans told apart",
+                    Layout.area("note", Assets.text("sample-note.txt"), 7),
+                    "trials-note"),
+                Layout.field(
+                    "Date of the note",
+                    "Optional, YYYY-MM-DD",
+                    Layout.input("noteDate", ""),
+                    "trials-date"),
+                tag("button", "Find trials").with("type", "submit"))
+            .with("method", "post")
+            .with("action", "/pages/trials")
+            .with("enctype", "multipart/form-data"));
+  }
+}

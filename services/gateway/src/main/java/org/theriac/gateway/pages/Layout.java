@@ -1,0 +1,168 @@
+package org.theriac.gateway.pages;
+
+import static org.theriac.gateway.pages.Html.group;
+import static org.theriac.gateway.pages.Html.link;
+import static org.theriac.gateway.pages.Html.tag;
+import static org.theriac.gateway.pages.Html.text;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** The frame of every page, and the pieces that pages share. */
+public final class Layout {
+  private Layout() {}
+
+  /**
+   * A whole page.
+   *
+   * @param title for the window; never holds data of a patient
+   * @param main the content
+   */
+  public static String page(String title, Html... main) {
+    Html.Element head =
+        tag(
+            "head",
+            tag("meta").with("charset", "utf-8"),
+            tag("meta")
+                .with("name", "viewport")
+                .with("content", "width=device-width, initial-scale=1"),
+            tag("title", title + " – Theriac"),
+            tag("link").with("rel", "icon").with("href", "data:,"),
+            tag("link").with("rel", "stylesheet").with("href", "/assets/theriac.css"));
+    Html.Element header =
+        tag(
+                "header",
+                tag("a", "Theriac").with("href", "/").styled("brand"),
+                tag(
+                        "nav",
+                        link("/#tumour", "Tumour board"),
+                        link("/#genes", "Drug and genes"),
+                        link("/#trials", "Trials"),
+                        link("/help", "Help and API"))
+                    .with("aria-label", "Main"))
+            .styled("site");
+    Html.Element footer =
+        tag(
+                "footer",
+                tag(
+                    "p",
+                    "Decision support for professionals. Not a device and no substitute for"
+                        + " judgement. Development profile: open to everybody who reaches this"
+                        + " address."))
+            .styled("site");
+    Html.Element body =
+        tag(
+            "body",
+            tag("a", "Skip to content").with("href", "#main").styled("skip"),
+            header,
+            tag("main", main).named("main").with("tabindex", "-1"),
+            footer);
+    return "<!DOCTYPE html>\n" + Html.render(tag("html", head, body).with("lang", "en"));
+  }
+
+  /** A section with a heading of the second level. */
+  public static Html.Element section(String id, String heading, Html... content) {
+    List<Html> children = new ArrayList<>();
+    children.add(tag("h2", heading).named(id + "-heading"));
+    children.addAll(List.of(content));
+    return tag("section", children).named(id).with("aria-labelledby", id + "-heading");
+  }
+
+  /** A bulleted list of sentences; nothing if there are none. */
+  public static Html sentences(List<String> sentences) {
+    return sentences.isEmpty()
+        ? Html.nothing()
+        : tag("ul", sentences.stream().map(sentence -> tag("li", sentence)).toList());
+  }
+
+  /**
+   * A table.
+   *
+   * @param caption what it shows
+   * @param columns headings
+   * @param rows cells; the first of each row is its heading
+   */
+  public static Html table(String caption, List<String> columns, List<List<Html>> rows) {
+    List<Html> body = new ArrayList<>();
+    for (List<Html> row : rows) {
+      List<Html> cells = new ArrayList<>();
+      for (int i = 0; i < row.size(); i++) {
+        Html.Element cell =
+            i == 0 ? tag("th", row.get(i)).with("scope", "row") : tag("td", row.get(i));
+        cells.add(cell);
+      }
+      body.add(tag("tr", cells));
+    }
+    List<Html> headings = new ArrayList<>();
+    columns.forEach(column -> headings.add(tag("th", column).with("scope", "col")));
+    return tag(
+            "div",
+            tag(
+                "table",
+                tag("caption", caption),
+                tag("thead", tag("tr", headings)),
+                tag("tbody", body)))
+        .styled("wide")
+        .with("role", "region")
+        .with("aria-label", caption)
+        .with("tabindex", "0");
+  }
+
+  /** A word in a box, told by words and shape, not by colour alone. */
+  public static Html badge(String kind, String words) {
+    return tag("span", words).styled("badge " + kind);
+  }
+
+  /** Something that opens. */
+  public static Html.Element details(String summary, Html... content) {
+    List<Html> children = new ArrayList<>();
+    children.add(tag("summary", summary));
+    children.addAll(List.of(content));
+    return tag("details", children);
+  }
+
+  /** A labelled field of a form. */
+  public static Html field(String label, String hint, Html.Element control, String id) {
+    return tag(
+            "div",
+            tag("label", label).with("for", id),
+            hint.isEmpty() ? Html.nothing() : tag("p", hint).styled("hint").named(id + "-hint"),
+            hint.isEmpty()
+                ? control.named(id)
+                : control.named(id).with("aria-describedby", id + "-hint"))
+        .styled("field");
+  }
+
+  /** A line of text to be filled in. */
+  public static Html.Element input(String name, String value) {
+    return tag("input")
+        .with("type", "text")
+        .with("name", name)
+        .with("value", value)
+        .with("autocomplete", "off");
+  }
+
+  /** Several lines of text to be filled in. */
+  public static Html.Element area(String name, String value, int rows) {
+    return tag("textarea", value)
+        .with("name", name)
+        .with("rows", String.valueOf(rows))
+        .with("spellcheck", "false");
+  }
+
+  /** Words and more words in a definition list. */
+  public static Html.Element facts(List<List<String>> pairs) {
+    List<Html> items = new ArrayList<>();
+    for (List<String> pair : pairs) {
+      if (!pair.get(1).isBlank()) {
+        items.add(tag("div", tag("dt", pair.get(0)), tag("dd", pair.get(1))));
+      }
+    }
+    return tag("dl", items).styled("facts");
+  }
+
+  /** A link that opens the source of a statement, or its words if there is no address. */
+  public static Html source(String address, String words) {
+    return address.isEmpty() ? text(words) : group(link(address, words));
+  }
+}

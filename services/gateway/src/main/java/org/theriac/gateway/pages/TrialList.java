@@ -1,0 +1,170 @@
+package org.theriac.gateway.pages;
+
+import static org.theriac.gateway.pages.Html.group;
+import static org.theriac.gateway.pages.Html.tag;
+import static org.theriac.gateway.pages.Html.text;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.theriac.trials.v1.CriterionVerdict;
+import org.theriac.trials.v1.Fact;
+import org.theriac.trials.v1.Overall;
+import org.theriac.trials.v1.TrialMatch;
+import org.theriac.trials.v1.TrialSummary;
+import org.theriac.trials.v1.Verdict;
+
+/** Matched trials: each criterion beside the sentence of the chart that decides it. */
+public final class TrialList {
+  private static final List<String> COLUMNS =
+      List.of("Criterion, in the registry's words", "Verdict", "What the chart says", "Why");
+
+  private TrialList() {}
+
+  /** One section per trial, best first. */
+  public static Html of(List<TrialMatch> matches) {
+    if (matches.isEmpty()) {
+      return tag("p", "No trial of the index is open to such a patient.");
+    }
+    List<Html> sections = new ArrayList<>();
+    for (int i = 0; i < matches.size(); i++) {
+      sections.add(trial(matches.get(i), i));
+    }
+    return group(sections);
+  }
+
+  private static Html trial(TrialMatch match, int place) {
+    TrialSummary trial = match.getTrial();
+    String id = "trial-" + (place + 1);
+    List<Html> parts = new ArrayList<>();
+    parts.add(
+        tag(
+                "h3",
+                text((place + 1) + ". "),
+                Html.link(trial.getUrl(), trial.getTrialId()),
+                text(" " + trial.getTitle()))
+            .named(id));
+    parts.add(tag("p", overall(match.getOverall()), text(" " + counts(match))));
+    parts.add(
+        Layout.facts(
+            List.of(
+                List.of("Phase", String.join(", ", trial.getPhasesList())),
+                List.of("Status", trial.getStatus()),
+                List.of("Interventions", String.join("; ", trial.getInterventionsList())),
+                List.of("Sites", sites(trial)),
+                List.of("Record updated", trial.getLastUpdate()))));
+    parts.add(Layout.sentences(match.getReasonsList()));
+    if (match.getQuestionsCount() > 0) {
+      parts.add(tag("p", tag("strong", "Would decide it:")));
+      parts.add(Layout.sentences(match.getQuestionsList()));
+    }
+    parts.add(
+        Layout.details(
+            "All " + match.getCriteriaCount() + " criteria",
+            Layout.table("Criteria of " + trial.getTrialId(), COLUMNS, rows(match))));
+    return tag("section", parts).with("aria-labelledby", id);
+  }
+
+  private static String counts(TrialMatch match) {
+    return count(match, Verdict.VERDICT_MET)
+        + " met, "
+        + count(match, Verdict.VERDICT_NOT_MET)
+        + " not met, "
+        + count(match, Verdict.VERDICT_UNKNOWN)
+        + " unknown";
+  }
+
+  private static long count(TrialMatch match, Verdict verdict) {
+    return match.getCriteriaList().stream().filter(one -> one.getVerdict() == verdict).count();
+  }
+
+  private static String sites(TrialSummary trial) {
+    int most = 4;
+    String sites = String.join("; ", trial.getSitesList().stream().limit(most).toList());
+    return trial.getSitesCount() > most
+        ? sites + " and " + (trial.getSitesCount() - most) + " more"
+        : sites;
+  }
+
+  private static Html overall(Overall overall) {
+    return switch (overall) {
+      case OVERALL_ELIGIBLE_ON_WHAT_IS_KNOWN -> Layout.badge("good", "Eligible on what is known");
+      case OVERALL_EXCLUDED -> Layout.badge("bad", "Excluded");
+      case OVERALL_NEEDS_INFORMATION, OVERALL_UNSPECIFIED, UNRECOGNIZED ->
+          Layout.badge("open", "Needs information");
+    };
+  }
+
+  /** Hard exclusions first, then what is open, then what is met, then routine confirmations. */
+  private static List<List<Html>> rows(TrialMatch match) {
+    List<CriterionVerdict> criteria = new ArrayList<>(match.getCriteriaList());
+    criteria.sort((a, b) -> {
+      int byRoutine = Boolean.compare(a.getRoutine(), b.getRoutine());
+      return byRoutine != 0 ? byRoutine : Integer.compare(rank(a), rank(b));
+    });
+    List<List<Html>> rows = new ArrayList<>();
+    for (CriterionVerdict criterion : criteria) {
+      rows.add(
+          List.of(
+              group(
+                  tag("span", criterion.getCriterion().getExclusion() ? "Exclusion " : "Inclusion ")
+                      .styled("hint"),
+                  text(criterion.getCriterion().getText())),
+              verdict(criterion),
+              evidence(criterion),
+              text(criterion.getExplanation())));
+    }
+    return rows;
+  }
+
+  private static int rank(CriterionVerdict criterion) {
+    return switch (criterion.getVerdict()) {
+      case VERDICT_NOT_MET -> 0;
+      case VERDICT_UNKNOWN, VERDICT_UNSPECIFIED, UNRECOGNIZED -> 1;
+      case VERDICT_MET -> 2;
+    };
+  }
+
+  private static Html verdict(CriterionVerdict criterion) {
+    Html badge =
+        switch (criterion.getVerdict()) {
+          case VERDICT_MET -> Layout.badge("good", "Met");
+          case VERDICT_NOT_MET -> Layout.badge("bad", "Not met");
+          case VERDICT_UNKNOWN, VERDICT_UNSPECIFIED, UNRECOGNIZED ->
+              Layout.badge("open", "Unknown");
+        };
+    List<Html> parts = new ArrayList<>(List.of(badge));
+    if (criterion.getStale()) {
+      parts.add(tag("div", "older than the criterion allows").styled("hint"));
+    }
+    if (criterion.getAssumed()) {
+      parts.add(tag("div", "silence read as absence").styled("hint"));
+    }
+    if (criterion.getRoutine()) {
+      parts.add(tag("div", "confirmed at enrolment").styled("hint"));
+    }
+    return group(parts);
+  }
+
+  private static Html evidence(CriterionVerdict criterion) {
+    List<Html> quotes = new ArrayList<>();
+    for (Fact fact : criterion.getEvidenceList().stream().limit(4).toList()) {
+      quotes.add(quote(fact));
+    }
+    return quotes.isEmpty() ? text("The chart does not say.") : group(quotes);
+  }
+
+  /** The fact's sentence with its words marked. */
+  public static Html quote(Fact fact) {
+    String sentence = fact.getSentence().isBlank() ? fact.getEvidence() : fact.getSentence();
+    int at = sentence.indexOf(fact.getEvidence());
+    String date = fact.getDate().isEmpty() ? "" : " (" + fact.getDate() + ")";
+    if (fact.getEvidence().isEmpty() || at < 0) {
+      return tag("blockquote", sentence.strip() + date);
+    }
+    return tag(
+        "blockquote",
+        text(sentence.substring(0, at)),
+        tag("mark", fact.getEvidence()),
+        text(sentence.substring(at + fact.getEvidence().length()).stripTrailing() + date));
+  }
+}

@@ -1,0 +1,110 @@
+package org.theriac.gateway.patients;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.theriac.gateway.json.JsonFields;
+import org.theriac.gateway.problem.Problem;
+import org.theriac.gateway.problem.ProblemCode;
+import org.theriac.gateway.problem.ProblemException;
+import org.theriac.ontology.v1.CallStatus;
+import org.theriac.ontology.v1.Diplotype;
+import org.theriac.ontology.v1.GeneCall;
+import org.theriac.ontology.v1.GeneResult;
+import org.theriac.ontology.v1.OutsideCall;
+import org.theriac.ontology.v1.ResultStatus;
+
+/** Results of genes, from laboratories' words and from calls. */
+public final class GeneResults {
+  private static final int MOST = 200;
+  private static final int LONGEST = 300;
+
+  private GeneResults() {}
+
+  /**
+   * Reads {@code results} of a request: each a gene with {@code diplotype}, {@code phenotype} or
+   * {@code activityScore}.
+   *
+   * @param body the request
+   * @param status who stands behind them
+   * @return the results; empty if the field is absent
+   */
+  public static List<GeneResult> read(JsonFields body, ResultStatus status) {
+    List<GeneResult> results = new ArrayList<>();
+    String otherwise = body.optionalText("source", LONGEST).orElse("");
+    for (JsonFields entry : body.objects("results", MOST)) {
+      GeneResult.Builder result =
+          GeneResult.newBuilder()
+              .setGene(entry.text("gene", 40))
+              .setStatus(status)
+              .setSource(entry.optionalText("source", LONGEST).orElse(otherwise))
+              .setObservedOn(entry.optionalText("observedOn", 10).orElse(""))
+              .setSpecimen(entry.optionalText("specimen", 40).orElse("germline"));
+      entry.optionalText("diplotype", LONGEST).ifPresent(result::addDiplotypes);
+      entry.optionalText("phenotype", LONGEST).ifPresent(result::addPhenotypes);
+      entry.optionalText("activityScore", 20).ifPresent(result::addActivityScores);
+      if (result.getDiplotypesCount() == 0
+          && result.getPhenotypesCount() == 0
+          && result.getActivityScoresCount() == 0) {
+        throw new ProblemException(
+            Problem.of(ProblemCode.MISSING_FIELD, "A result says nothing of its gene.")
+                .field(entry.path(), "needs a diplotype, a phenotype or an activityScore"));
+      }
+      results.add(result.build());
+    }
+    return results;
+  }
+
+  /** A laboratory's result as a call of another caller, so that the ontology can check it. */
+  static OutsideCall outsideCall(GeneResult result) {
+    return OutsideCall.newBuilder()
+        .setGene(result.getGene())
+        .setDiplotype(first(result.getDiplotypesList()))
+        .setPhenotype(first(result.getPhenotypesList()))
+        .setActivityScore(first(result.getActivityScoresList()))
+        .build();
+  }
+
+  /** Calls worth storing: those that called something. Not called stays unknown. */
+  static List<GeneResult> of(List<GeneCall> calls, String source, String observedOn) {
+    List<GeneResult> results = new ArrayList<>();
+    for (GeneCall call : calls) {
+      if (call.getStatus() == CallStatus.CALL_STATUS_CALLED
+          || call.getStatus() == CallStatus.CALL_STATUS_AMBIGUOUS) {
+        results.add(result(call, source, observedOn));
+      }
+    }
+    return results;
+  }
+
+  private static GeneResult result(GeneCall call, String source, String observedOn) {
+    GeneResult.Builder result =
+        GeneResult.newBuilder()
+            .setGene(call.getGene())
+            .setStatus(ResultStatus.RESULT_STATUS_UNVERIFIED)
+            .setSource(source)
+            .setObservedOn(observedOn)
+            .setSpecimen("germline")
+            .setCoverageGrade(call.getCoverage().getGrade())
+            .addAllNotes(call.getNotesList());
+    boolean single = call.getDiplotypesCount() == 1;
+    for (Diplotype diplotype : call.getDiplotypesList()) {
+      result.addDiplotypes(diplotype.getName());
+      if (single) {
+        result.addAllPhenotypes(diplotype.getPhenotypesList());
+      } else {
+        result.addPhenotypes(first(diplotype.getPhenotypesList()));
+      }
+      if (!single || !diplotype.getActivityScore().isEmpty()) {
+        result.addActivityScores(diplotype.getActivityScore());
+      }
+    }
+    call.getAlternativesList().stream()
+        .filter(Diplotype::getChangesGuidance)
+        .forEach(result::addAlternatives);
+    return result.build();
+  }
+
+  private static String first(List<String> words) {
+    return words.isEmpty() ? "" : words.getFirst();
+  }
+}

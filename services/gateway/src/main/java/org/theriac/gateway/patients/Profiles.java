@@ -1,0 +1,206 @@
+package org.theriac.gateway.patients;
+
+import io.grpc.StatusRuntimeException;
+import jakarta.inject.Singleton;
+import java.io.InputStream;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.theriac.gateway.GatewaySettings;
+import org.theriac.gateway.clients.AuditTrail;
+import org.theriac.gateway.clients.Services;
+import org.theriac.gateway.clients.Uploads;
+import org.theriac.gateway.problem.Problem;
+import org.theriac.gateway.problem.ProblemCode;
+import org.theriac.gateway.problem.ProblemException;
+import org.theriac.gateway.problem.RpcProblems;
+import org.theriac.ontology.v1.CallDiplotypesRequest;
+import org.theriac.ontology.v1.CallDiplotypesResponse;
+import org.theriac.ontology.v1.GeneResult;
+import org.theriac.records.v1.AuditEvent;
+import org.theriac.records.v1.DeletePatientRequest;
+import org.theriac.records.v1.GetProfileRequest;
+import org.theriac.records.v1.GetProfileResponse;
+import org.theriac.records.v1.PutResultsRequest;
+import org.theriac.records.v1.SignResultsRequest;
+import org.theriac.records.v1.SignResultsResponse;
+import org.theriac.variants.v1.GermlineHeader;
+import org.theriac.variants.v1.ParseGermlineRequest;
+import org.theriac.variants.v1.ParseGermlineResponse;
+
+/** What is stored of a patient's genes. Every access is in the audit chain before it happens. */
+@Singleton
+public final class Profiles {
+  /** Largest variant file, 1 GiB. */
+  static final long LARGEST_FILE = 1L << 30;
+
+  private final Services services;
+  private final AuditTrail audit;
+  private final GatewaySettings settings;
+
+  Profiles(Services services, AuditTrail audit, GatewaySettings settings) {
+    this.services = services;
+    this.audit = audit;
+    this.settings = settings;
+  }
+
+  /**
+   * What became of an uploaded file.
+   *
+   * @param sample the sample that was read
+   * @param calls every gene of the release, not-called ones included
+   * @param stored how many results were stored
+   * @param version version of the profile now
+   */
+  public record Upload(
+      ParseGermlineResponse sample, CallDiplotypesResponse calls, int stored, long version) {}
+
+  /**
+   * Calls the genes of an uploaded file and stores the results as unverified. All or nothing.
+   *
+   * @param patient whose
+   * @param sample the sample column. Empty = the only one
+   * @param file the variant file
+   */
+  public Upload upload(PatientId patient, String sample, InputStream file) {
+    GermlineHeader.Builder header = GermlineHeader.newBuilder();
+    if (!sample.isEmpty()) {
+      header.addSampleIds(sample);
+    }
+    List<ParseGermlineResponse> samples =
+        Uploads.send(
+            file,
+            LARGEST_FILE,
+            ParseGermlineRequest.newBuilder().setHeader(header).build(),
+            chunk -> ParseGermlineRequest.newBuilder().setChunk(chunk).build(),
+            services.variantStreams()::parseGermline);
+    if (samples.size() != 1) {
+      throw new ProblemException(
+          Problem.of(
+              ProblemCode.SEVERAL_SAMPLES,
+              "The file has "
+                  + samples.size()
+                  + " samples; say with ?sample= which one is the patient's."));
+    }
+    ParseGermlineResponse parsed = samples.getFirst();
+    CallDiplotypesResponse calls =
+        services
+            .pharmacogenomics()
+            .callDiplotypes(
+                CallDiplotypesRequest.newBuilder()
+                    .addAllGenotypes(parsed.getGenotypesList())
+                    .build());
+    List<GeneResult> results =
+        GeneResults.of(
+            calls.getCallsList(),
+            "called by Theriac from a variant file",
+            LocalDate.now(ZoneOffset.UTC).toString());
+    PutResultsRequest request =
+        PutResultsRequest.newBuilder()
+            .setPatient(patient.key(settings.tenant()))
+            .addAllResults(results)
+            .addAllGenotypes(parsed.getGenotypesList())
+            .setSource("vcf:" + parsed.getSampleId())
+            .setKnowledgeRelease(calls.getKnowledgeRelease())
+            .build();
+    long version =
+        audited(
+            "write",
+            patient,
+            "germline file",
+            () -> services.records().putResults(request).getVersion());
+    return new Upload(parsed, calls, results.size(), version);
+  }
+
+  /**
+   * Stores what a laboratory reported, after the ontology has understood every result.
+   *
+   * @return version of the profile now
+   */
+  public long putLaboratoryResults(PatientId patient, List<GeneResult> results, String source) {
+    CallDiplotypesRequest.Builder question = CallDiplotypesRequest.newBuilder();
+    for (GeneResult result : results) {
+      question.addOutsideCalls(GeneResults.outsideCall(result)).addGenes(result.getGene());
+    }
+    services.pharmacogenomics().callDiplotypes(question.build());
+    PutResultsRequest request =
+        PutResultsRequest.newBuilder()
+            .setPatient(patient.key(settings.tenant()))
+            .addAllResults(results)
+            .setSource(source)
+            .build();
+    return audited(
+        "write",
+        patient,
+        "laboratory results",
+        () -> services.records().putResults(request).getVersion());
+  }
+
+  /** Signs unverified results in a named professional's name. */
+  public SignResultsResponse sign(
+      PatientId patient, String signedBy, List<String> genes, long version) {
+    SignResultsRequest request =
+        SignResultsRequest.newBuilder()
+            .setPatient(patient.key(settings.tenant()))
+            .setSignedBy(signedBy)
+            .addAllGenes(genes)
+            .setVersion(version)
+            .build();
+    return audited("sign", patient, "signature", () -> services.records().signResults(request));
+  }
+
+  /**
+   * Reads the profile.
+   *
+   * @param purpose why, for the audit
+   * @throws StatusRuntimeException UNKNOWN_PATIENT and others
+   */
+  public GetProfileResponse read(PatientId patient, String purpose) {
+    GetProfileRequest request =
+        GetProfileRequest.newBuilder().setPatient(patient.key(settings.tenant())).build();
+    return audited("read", patient, purpose, () -> services.records().getProfile(request));
+  }
+
+  /** Reads the profile; empty if the patient is unknown. */
+  public Optional<GetProfileResponse> find(PatientId patient, String purpose) {
+    try {
+      return Optional.of(read(patient, purpose));
+    } catch (StatusRuntimeException e) {
+      if (RpcProblems.hasReason(e, "UNKNOWN_PATIENT")) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
+  /** Forgets the patient. */
+  public int delete(PatientId patient) {
+    DeletePatientRequest request =
+        DeletePatientRequest.newBuilder().setPatient(patient.key(settings.tenant())).build();
+    return audited(
+        "delete",
+        patient,
+        "deletion",
+        () -> services.records().deletePatient(request).getRemoved());
+  }
+
+  /** Records an access, then makes it; a failure is recorded too. */
+  public <T> T audited(String action, PatientId patient, String purpose, Supplier<T> access) {
+    AuditEvent.Builder event =
+        AuditEvent.newBuilder()
+            .setTenant(settings.tenant())
+            .setAction(action)
+            .setActor("api")
+            .setPatientId(patient.value())
+            .setPurpose(purpose);
+    audit.append(event.setOutcome("success").build());
+    try {
+      return access.get();
+    } catch (StatusRuntimeException e) {
+      audit.append(event.setOutcome("failed").build());
+      throw e;
+    }
+  }
+}

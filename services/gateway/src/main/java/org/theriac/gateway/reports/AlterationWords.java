@@ -1,0 +1,91 @@
+package org.theriac.gateway.reports;
+
+import java.util.List;
+import java.util.Locale;
+import org.theriac.gateway.problem.Problem;
+import org.theriac.gateway.problem.ProblemCode;
+import org.theriac.gateway.problem.ProblemException;
+import org.theriac.ontology.v1.Alteration;
+import org.theriac.ontology.v1.AlterationKind;
+
+/**
+ * Alterations as people write them in a line: {@code GENE p.V600E}, {@code GENE c.34G>T}, {@code
+ * GENE amplification}, {@code GENE deletion}, {@code GENE fusion PARTNER}, {@code GENE wild type},
+ * {@code GENE expression IHC3+}, {@code MSI MSI-H}, {@code TMB 14.2}, or a class such as {@code
+ * GENE exon19_deletion}.
+ */
+final class AlterationWords {
+  private static final int LONGEST = 200;
+  private static final List<String> SIGNATURES = List.of("MSI", "MMR", "TMB", "HRD");
+
+  private AlterationWords() {}
+
+  /**
+   * Reads one line.
+   *
+   * @throws ProblemException WRONG_TYPE if it is not of these forms
+   */
+  static Alteration read(String line, String path) {
+    String words = line.strip();
+    int space = words.indexOf(' ');
+    if (words.length() > LONGEST || space < 1) {
+      throw new ProblemException(
+          Problem.of(ProblemCode.WRONG_TYPE, "An alteration cannot be read.")
+              .field(path, "a gene, a space and what was found, at most 200 characters"));
+    }
+    String gene = words.substring(0, space);
+    String finding = words.substring(space + 1).strip();
+    String lower = finding.toLowerCase(Locale.ROOT);
+    Alteration.Builder alteration = Alteration.newBuilder().setGene(gene);
+    if (SIGNATURES.contains(gene.toUpperCase(Locale.ROOT))) {
+      return signature(alteration.setGene(gene.toUpperCase(Locale.ROOT)), finding);
+    }
+    if (finding.startsWith("p.")) {
+      return alteration
+          .setKind(AlterationKind.ALTERATION_KIND_SMALL_VARIANT)
+          .setHgvsP(finding)
+          .build();
+    }
+    if (finding.startsWith("c.")) {
+      return alteration
+          .setKind(AlterationKind.ALTERATION_KIND_SMALL_VARIANT)
+          .setHgvsC(finding)
+          .build();
+    }
+    if (lower.startsWith("fusion")) {
+      return alteration
+          .setKind(AlterationKind.ALTERATION_KIND_FUSION)
+          .setPartnerGene(finding.substring("fusion".length()).strip())
+          .build();
+    }
+    if (lower.startsWith("expression")) {
+      return alteration
+          .setKind(AlterationKind.ALTERATION_KIND_EXPRESSION)
+          .setLabel(finding.substring("expression".length()).strip())
+          .build();
+    }
+    return switch (lower) {
+      case "amplification", "amp" ->
+          alteration.setKind(AlterationKind.ALTERATION_KIND_AMPLIFICATION).build();
+      case "deletion", "loss" ->
+          alteration.setKind(AlterationKind.ALTERATION_KIND_DELETION).build();
+      case "wild type", "wild-type", "wildtype" ->
+          alteration.setKind(AlterationKind.ALTERATION_KIND_WILD_TYPE).build();
+      default -> alteration.setKind(AlterationKind.ALTERATION_KIND_CLASS).setLabel(finding).build();
+    };
+  }
+
+  private static Alteration signature(Alteration.Builder alteration, String finding) {
+    alteration.setKind(AlterationKind.ALTERATION_KIND_SIGNATURE).setLabel(finding);
+    try {
+      double value = Double.parseDouble(finding);
+      if (Double.isFinite(value)) {
+        alteration.setValue(value).clearLabel();
+      }
+    } catch (NumberFormatException e) {
+      // Words then, such as MSI-H.
+      return alteration.build();
+    }
+    return alteration.build();
+  }
+}

@@ -1,0 +1,103 @@
+package org.theriac.gateway.reports;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import org.theriac.gateway.json.ContractJson;
+import org.theriac.gateway.json.Json;
+import org.theriac.ontology.v1.GeneResult;
+import org.theriac.therapies.v1.RankedTherapy;
+import org.theriac.therapies.v1.TherapyDirection;
+import org.theriac.trials.v1.MatchTrialsResponse;
+import org.theriac.trials.v1.Overall;
+import org.theriac.variants.v1.ParseSomaticResponse;
+
+/** A report as JSON. */
+final class ReportJson {
+  private static final int MOST_IN_SUMMARY = 5;
+
+  private ReportJson() {}
+
+  static ObjectNode write(Report report) {
+    ObjectNode json = Json.object();
+    json.set("tumorType", ContractJson.write(report.biomarkers().getTumorType()));
+    json.set("summary", summary(report));
+    ParseSomaticResponse file = report.file();
+    if (file != null) {
+      json.set("file", ContractJson.write(file));
+    }
+    ArrayNode alterations = json.putArray("alterations");
+    for (Report.Finding finding : report.findings()) {
+      ObjectNode entry = ContractJson.write(finding.alteration());
+      entry.setAll(ContractJson.write(finding.summary()));
+      alterations.add(entry);
+    }
+    json.set("therapies", ContractJson.write(report.ranking().getTherapiesList()));
+    json.set("evidence", ContractJson.write(report.biomarkers().getEvidenceList()));
+    json.set("undecided", ContractJson.write(report.biomarkers().getUndecidedList()));
+    json.set("germline", germline(report));
+    json.set("trials", trials(report));
+    json.set("facts", ContractJson.write(report.facts()));
+    ArrayNode limits = json.putArray("limits");
+    report.limits().forEach(limits::add);
+    ObjectNode versions = json.putObject("versions");
+    versions.put("knowledgeRelease", report.biomarkers().getKnowledgeRelease());
+    String model = report.ranking().getModelVersion();
+    versions.put("model", model.isEmpty() ? "rules only" : model);
+    json.put(
+        "notice",
+        "Decision support for professionals. Not a device and no substitute for judgement.");
+    return json;
+  }
+
+  private static ObjectNode summary(Report report) {
+    ObjectNode summary = Json.object();
+    ArrayNode best = summary.putArray("therapies");
+    for (RankedTherapy therapy : report.therapies(TherapyDirection.THERAPY_DIRECTION_SENSITIVITY)) {
+      if (best.size() < MOST_IN_SUMMARY) {
+        best.addObject()
+            .put("therapy", therapy.getTherapy())
+            .put("tier", therapy.getTier())
+            .put("onLabel", therapy.getOnLabel());
+      }
+    }
+    summary.put(
+        "resistance", report.therapies(TherapyDirection.THERAPY_DIRECTION_RESISTANCE).size());
+    summary.put(
+        "conflicting", report.therapies(TherapyDirection.THERAPY_DIRECTION_CONFLICTING).size());
+    summary.put("notableAlterations", report.notable().size());
+    summary.put("uncertainAlterations", report.uncertain().size());
+    summary.put("germlineWarnings", GermlineAdvice.of(report).size());
+    MatchTrialsResponse trials = report.trials();
+    if (trials != null) {
+      summary.put("trialsConsidered", trials.getConsidered());
+      summary.put(
+          "trialsNotExcluded",
+          trials.getMatchesList().stream()
+              .filter(match -> match.getOverall() != Overall.OVERALL_EXCLUDED)
+              .count());
+    }
+    return summary;
+  }
+
+  private static ObjectNode germline(Report report) {
+    ObjectNode germline = Json.object();
+    List<GeneResult> results = report.profile().orElse(List.of());
+    String state = results.isEmpty() ? "no results stored" : "known";
+    germline.put("profile", report.profile().isEmpty() ? "no patient named" : state);
+    germline.set("assessments", ContractJson.write(report.germline().getAssessmentsList()));
+    return germline;
+  }
+
+  private static ObjectNode trials(Report report) {
+    MatchTrialsResponse trials = report.trials();
+    if (trials == null) {
+      return Json.object()
+          .put("state", "no trials loaded")
+          .put("detail", "Trials were not looked at: none are imported.");
+    }
+    ObjectNode json = ContractJson.write(trials);
+    json.put("state", "matched");
+    return json;
+  }
+}

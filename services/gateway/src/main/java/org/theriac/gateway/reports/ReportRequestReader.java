@@ -1,0 +1,147 @@
+package org.theriac.gateway.reports;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.theriac.gateway.json.ContractJson;
+import org.theriac.gateway.json.JsonFields;
+import org.theriac.gateway.patients.PatientId;
+import org.theriac.gateway.problem.Problem;
+import org.theriac.gateway.problem.ProblemCode;
+import org.theriac.gateway.problem.ProblemException;
+import org.theriac.gateway.trials.PatientOfRequest;
+import org.theriac.ontology.v1.Alteration;
+import org.theriac.ontology.v1.AlterationKind;
+import org.theriac.trials.v1.PatientFacts;
+
+/** Reads report requests. */
+final class ReportRequestReader {
+  private static final int MOST_ALTERATIONS = 20_000;
+  private static final int LONGEST_FILE = 4 << 20;
+  private static final int DEFAULT_TRIALS = 10;
+
+  private ReportRequestReader() {}
+
+  /**
+   * Reads a JSON request.
+   *
+   * @param body the request; see the API's description
+   * @param file a variant file sent beside it. Null = none, or {@code vcf} inside
+   */
+  static ReportRequest read(ObjectNode body, byte @Nullable [] file) {
+    JsonFields fields = JsonFields.of(body);
+    String[] tumor = tumor(fields);
+    byte @Nullable [] variants = file;
+    if (variants == null) {
+      String inline = fields.optionalText("vcf", LONGEST_FILE).orElse("");
+      variants = inline.isEmpty() ? null : (inline + "\n").getBytes(StandardCharsets.UTF_8);
+    }
+    List<Alteration> alterations = alterations(fields);
+    if (variants == null && alterations.isEmpty()) {
+      throw new ProblemException(
+          Problem.of(ProblemCode.MISSING_FIELD, "There is nothing to report on.")
+              .field("vcf", "a variant file, or alterations, copyNumbers or fusions"));
+    }
+    return new ReportRequest(
+        tumor[0],
+        tumor[1],
+        variants,
+        fields.optionalText("tumorSample", 200).orElse(""),
+        alterations,
+        fields.texts("coveredGenes", 30_000, 40),
+        PatientOfRequest.notes(fields),
+        fields.optionalText("patientId", 128).map(PatientId::new),
+        ContractJson.read(fields, PatientFacts.newBuilder()).clearPatientId().build(),
+        fields.optionalText("plannedDayOne", 10).orElse(""),
+        fields.optionalText("asOf", 10).orElse(""),
+        fields.optionalInteger("trialLimit", 1, 200).orElse(DEFAULT_TRIALS),
+        body.path("rulesOnly").asBoolean(false));
+  }
+
+  /** Code and name: {@code tumorType} may be either. */
+  private static String[] tumor(JsonFields fields) {
+    String code = fields.optionalText("oncotreeCode", 40).orElse("");
+    String name = fields.optionalText("tumorName", 300).orElse("");
+    String either = fields.optionalText("tumorType", 300).orElse("");
+    if (code.isEmpty() && name.isEmpty() && !either.isEmpty()) {
+      return looksLikeCode(either) ? new String[] {either, ""} : new String[] {"", either};
+    }
+    return new String[] {code, name};
+  }
+
+  private static boolean looksLikeCode(String words) {
+    return words.length() >= 2
+        && words.length() <= 12
+        && words.equals(words.toUpperCase(Locale.ROOT))
+        && words.chars().allMatch(c -> Character.isLetterOrDigit(c) || c == '_');
+  }
+
+  private static List<Alteration> alterations(JsonFields fields) {
+    List<Alteration> alterations = new ArrayList<>();
+    JsonNode written = fields.node().get("alterations");
+    if (written != null && written.isArray() && written.size() > MOST_ALTERATIONS) {
+      throw new ProblemException(
+          Problem.of(ProblemCode.TOO_MANY, "Too many alterations.")
+              .field("alterations", "at most " + MOST_ALTERATIONS));
+    }
+    if (written != null && written.isArray()) {
+      for (int i = 0; i < written.size(); i++) {
+        String path = "alterations[" + i + "]";
+        JsonNode entry = written.get(i);
+        if (entry.isTextual()) {
+          alterations.add(AlterationWords.read(entry.textValue(), path));
+        } else if (entry instanceof ObjectNode object) {
+          Alteration alteration =
+              ContractJson.read(new JsonFields(object, path), Alteration.newBuilder()).build();
+          if (alteration.getGene().isBlank()) {
+            throw new ProblemException(
+                Problem.of(ProblemCode.MISSING_FIELD, "A required field is missing.")
+                    .field(path + ".gene", "required"));
+          }
+          alterations.add(alteration);
+        } else {
+          throw new ProblemException(
+              Problem.of(ProblemCode.WRONG_TYPE, "A field has the wrong type.")
+                  .field(path, "words such as 'GENE p.V600E', or an object"));
+        }
+      }
+    } else if (written != null && !written.isNull()) {
+      throw new ProblemException(
+          Problem.of(ProblemCode.WRONG_TYPE, "A field has the wrong type.")
+              .field("alterations", "an array"));
+    }
+    for (JsonFields copies : fields.objects("copyNumbers", MOST_ALTERATIONS)) {
+      alterations.add(copyNumber(copies));
+    }
+    for (JsonFields fusion : fields.objects("fusions", MOST_ALTERATIONS)) {
+      alterations.add(
+          Alteration.newBuilder()
+              .setGene(fusion.text("gene", 40))
+              .setPartnerGene(fusion.optionalText("partner", 40).orElse(""))
+              .setKind(AlterationKind.ALTERATION_KIND_FUSION)
+              .build());
+    }
+    return alterations;
+  }
+
+  private static Alteration copyNumber(JsonFields fields) {
+    Alteration.Builder alteration = Alteration.newBuilder().setGene(fields.text("gene", 40));
+    JsonNode copies = fields.node().path("copies");
+    if (copies.isNumber()) {
+      alteration.setValue(copies.doubleValue());
+    }
+    return switch (fields.text("state", 40)) {
+      case "amplification" ->
+          alteration.setKind(AlterationKind.ALTERATION_KIND_AMPLIFICATION).build();
+      case "deletion" -> alteration.setKind(AlterationKind.ALTERATION_KIND_DELETION).build();
+      default ->
+          throw new ProblemException(
+              Problem.of(ProblemCode.WRONG_TYPE, "A field has a value that is not allowed.")
+                  .field(fields.at("state"), "amplification or deletion"));
+    };
+  }
+}

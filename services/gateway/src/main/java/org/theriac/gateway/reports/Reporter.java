@@ -1,0 +1,287 @@
+package org.theriac.gateway.reports;
+
+import io.grpc.StatusRuntimeException;
+import jakarta.inject.Singleton;
+import java.io.ByteArrayInputStream;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.theriac.gateway.clients.Services;
+import org.theriac.gateway.clients.Uploads;
+import org.theriac.gateway.patients.Profiles;
+import org.theriac.gateway.problem.RpcProblems;
+import org.theriac.gateway.trials.PatientOfRequest;
+import org.theriac.ontology.v1.Alteration;
+import org.theriac.ontology.v1.AlterationKind;
+import org.theriac.ontology.v1.AlterationOrigin;
+import org.theriac.ontology.v1.CheckPrescriptionRequest;
+import org.theriac.ontology.v1.CheckPrescriptionResponse;
+import org.theriac.ontology.v1.DrugReference;
+import org.theriac.ontology.v1.GeneResult;
+import org.theriac.ontology.v1.MatchBiomarkersRequest;
+import org.theriac.ontology.v1.MatchBiomarkersResponse;
+import org.theriac.records.v1.GetProfileResponse;
+import org.theriac.therapies.v1.RankRequest;
+import org.theriac.therapies.v1.RankResponse;
+import org.theriac.therapies.v1.RankedTherapy;
+import org.theriac.trials.v1.Fact;
+import org.theriac.trials.v1.FactStatus;
+import org.theriac.trials.v1.MatchTrialsRequest;
+import org.theriac.trials.v1.MatchTrialsResponse;
+import org.theriac.trials.v1.PatientFacts;
+import org.theriac.variants.v1.ParseSomaticRequest;
+import org.theriac.variants.v1.ParseSomaticResponse;
+import org.theriac.variants.v1.SomaticHeader;
+import org.theriac.variants.v1.SomaticVariant;
+
+/**
+ * Makes reports: file to variants, variants to evidence, evidence to therapies, and beside them
+ * germline warnings and trials. A failing service fails the report: a page without a section would
+ * read as one without findings.
+ */
+@Singleton
+final class Reporter {
+  private static final long LARGEST_FILE = 64L << 20;
+  private static final int MOST_DRUGS = 60;
+  private static final int MOST_BIOMARKER_FACTS = 500;
+
+  private final Services services;
+  private final Profiles profiles;
+  private final PatientOfRequest patients;
+
+  Reporter(Services services, Profiles profiles, PatientOfRequest patients) {
+    this.services = services;
+    this.profiles = profiles;
+    this.patients = patients;
+  }
+
+  Report report(ReportRequest request) {
+    List<String> limits = new ArrayList<>();
+    ParseSomaticResponse file = file(request);
+    List<Alteration> alterations = alterations(request, file, limits);
+    MatchBiomarkersResponse biomarkers =
+        services
+            .biomarkers()
+            .matchBiomarkers(
+                MatchBiomarkersRequest.newBuilder()
+                    .setOncotreeCode(request.oncotreeCode())
+                    .setTumorName(request.tumorName())
+                    .addAllAlterations(alterations)
+                    .addAllCoveredGenes(request.coveredGenes())
+                    .build());
+    List<Report.Finding> findings = findings(alterations, biomarkers);
+    RankResponse ranking =
+        services
+            .therapies()
+            .rank(
+                RankRequest.newBuilder()
+                    .addAllEvidence(biomarkers.getEvidenceList())
+                    .setRulesOnly(request.rulesOnly())
+                    .setKnowledgeRelease(biomarkers.getKnowledgeRelease())
+                    .build());
+    Optional<List<GeneResult>> profile =
+        request
+            .patient()
+            .map(patient ->
+                profiles
+                    .find(patient, "tumour report")
+                    .map(GetProfileResponse::getResultsList)
+                    .orElse(List.of()));
+    CheckPrescriptionResponse germline = germline(ranking, profile.orElse(List.of()));
+    List<Fact> facts = facts(request);
+    MatchTrialsResponse trials = trials(request, biomarkers, findings, facts);
+    biomarkers.getNotesList().forEach(note -> limits.add(note.getMessage()));
+    if (request.notes().isEmpty() && facts.isEmpty()) {
+      limits.add("No notes were given: most criteria of trials stay unknown.");
+    }
+    if (profile.isEmpty()) {
+      limits.add("No patient was named: germline results were not looked at.");
+    }
+    return new Report(
+        file == null ? null : file.toBuilder().clearVariants().build(),
+        findings,
+        biomarkers,
+        ranking,
+        germline,
+        profile,
+        facts,
+        trials,
+        limits);
+  }
+
+  private @Nullable ParseSomaticResponse file(ReportRequest request) {
+    byte[] bytes = request.file();
+    if (bytes == null) {
+      return null;
+    }
+    return Uploads.send(
+            new ByteArrayInputStream(bytes),
+            LARGEST_FILE,
+            ParseSomaticRequest.newBuilder()
+                .setHeader(SomaticHeader.newBuilder().setTumorSampleId(request.tumorSample()))
+                .build(),
+            chunk -> ParseSomaticRequest.newBuilder().setChunk(chunk).build(),
+            services.variantStreams()::parseSomatic)
+        .getFirst();
+  }
+
+  private static List<Alteration> alterations(
+      ReportRequest request, @Nullable ParseSomaticResponse file, List<String> limits) {
+    List<Alteration> alterations = new ArrayList<>();
+    if (file != null) {
+      int outside = 0;
+      for (SomaticVariant variant : file.getVariantsList()) {
+        if (variant.getGene().isEmpty()) {
+          outside++;
+        } else {
+          alterations.add(alteration(variant));
+        }
+      }
+      if (outside > 0) {
+        limits.add(outside + " variants outside of annotated genes were not interpreted.");
+      }
+      if (file.getRowsFiltered() > 0) {
+        limits.add(
+            file.getRowsFiltered()
+                + " rows of the file had failed its own filters and were left out.");
+      }
+    }
+    for (int i = 0; i < request.alterations().size(); i++) {
+      Alteration given = request.alterations().get(i);
+      alterations.add(
+          given.getKey().isEmpty() ? given.toBuilder().setKey("given " + (i + 1)).build() : given);
+    }
+    return alterations;
+  }
+
+  private static Alteration alteration(SomaticVariant variant) {
+    Alteration.Builder alteration =
+        Alteration.newBuilder()
+            .setKey(
+                variant.getChromosome()
+                    + ":"
+                    + variant.getPosition()
+                    + " "
+                    + variant.getReference()
+                    + ">"
+                    + variant.getAlternate())
+            .setGene(variant.getGene())
+            .setKind(AlterationKind.ALTERATION_KIND_SMALL_VARIANT)
+            .setHgvsP(variant.getHgvsP())
+            .setHgvsC(variant.getHgvsC())
+            .addAllConsequences(variant.getConsequencesList())
+            .setOrigin(
+                variant.getGermline()
+                    ? AlterationOrigin.ALTERATION_ORIGIN_GERMLINE
+                    : AlterationOrigin.ALTERATION_ORIGIN_SOMATIC);
+    if (variant.hasExon()) {
+      alteration.setExon(variant.getExon());
+    }
+    if (variant.hasAlleleFraction()) {
+      alteration.setAlleleFraction(variant.getAlleleFraction());
+    }
+    variant.getOtherTranscriptsList().stream()
+        .filter(change -> !change.getHgvsP().isEmpty())
+        .forEach(change -> alteration.addOtherHgvsP(change.getHgvsP()));
+    return alteration.build();
+  }
+
+  private static List<Report.Finding> findings(
+      List<Alteration> alterations, MatchBiomarkersResponse biomarkers) {
+    if (alterations.size() != biomarkers.getAlterationsCount()) {
+      throw new IllegalStateException("the ontology service did not answer for every alteration");
+    }
+    List<Report.Finding> findings = new ArrayList<>();
+    for (int i = 0; i < alterations.size(); i++) {
+      findings.add(new Report.Finding(alterations.get(i), biomarkers.getAlterations(i)));
+    }
+    return findings;
+  }
+
+  private CheckPrescriptionResponse germline(RankResponse ranking, List<GeneResult> results) {
+    Set<String> drugs = new LinkedHashSet<>();
+    for (RankedTherapy therapy : ranking.getTherapiesList()) {
+      for (String component : therapy.getComponentsList()) {
+        if (drugs.size() < MOST_DRUGS) {
+          drugs.add(component);
+        }
+      }
+    }
+    if (drugs.isEmpty()) {
+      return CheckPrescriptionResponse.getDefaultInstance();
+    }
+    CheckPrescriptionRequest.Builder request =
+        CheckPrescriptionRequest.newBuilder().addAllResults(results);
+    drugs.forEach(drug -> request.addDrugs(DrugReference.newBuilder().setKey(drug).setText(drug)));
+    return services.pharmacogenomics().checkPrescription(request.build());
+  }
+
+  private List<Fact> facts(ReportRequest request) {
+    List<Fact> facts = new ArrayList<>(request.facts().getFactsList());
+    request.patient().ifPresent(patient -> facts.addAll(patients.stored(patient)));
+    request.notes().forEach(note -> facts.addAll(patients.extract(note)));
+    return facts;
+  }
+
+  private @Nullable MatchTrialsResponse trials(
+      ReportRequest request,
+      MatchBiomarkersResponse biomarkers,
+      List<Report.Finding> findings,
+      List<Fact> facts) {
+    PatientFacts.Builder patient =
+        request.facts().toBuilder()
+            .clearFacts()
+            .addAllFacts(facts)
+            .setOncotreeCode(biomarkers.getTumorType().getCode());
+    findings.stream()
+        .filter(Report.Finding::isNotable)
+        .limit(MOST_BIOMARKER_FACTS)
+        .map(finding -> fact(finding.alteration()))
+        .forEach(patient::addBiomarkers);
+    try {
+      return services
+          .trials()
+          .matchTrials(
+              MatchTrialsRequest.newBuilder()
+                  .setPatient(patient)
+                  .setPlannedDayOne(request.plannedDayOne())
+                  .setAsOf(request.asOf())
+                  .setLimit(request.trialLimit())
+                  .build());
+    } catch (StatusRuntimeException e) {
+      if (RpcProblems.hasReason(e, "NO_TRIALS")) {
+        return null;
+      }
+      throw e;
+    }
+  }
+
+  private static Fact fact(Alteration alteration) {
+    Fact.Builder fact =
+        Fact.newBuilder()
+            .setType("biomarker")
+            .setName(alteration.getGene())
+            .setStatus(FactStatus.FACT_STATUS_PRESENT)
+            .setEvidence("molecular report");
+    return switch (alteration.getKind()) {
+      case ALTERATION_KIND_FUSION -> fact.setTextValue("fusion").build();
+      case ALTERATION_KIND_AMPLIFICATION -> fact.setTextValue("amplification").build();
+      case ALTERATION_KIND_DELETION, ALTERATION_KIND_ARM_DELETION ->
+          fact.setTextValue("deletion").build();
+      case ALTERATION_KIND_WILD_TYPE -> fact.setTextValue("wild type").build();
+      case ALTERATION_KIND_SIGNATURE ->
+          alteration.hasValue()
+              ? fact.setNumberValue(alteration.getValue()).build()
+              : fact.setTextValue(alteration.getLabel()).build();
+      case ALTERATION_KIND_CLASS, ALTERATION_KIND_EXPRESSION ->
+          fact.setTextValue(alteration.getLabel()).build();
+      case ALTERATION_KIND_UNSPECIFIED, ALTERATION_KIND_SMALL_VARIANT, UNRECOGNIZED ->
+          fact.setTextValue(
+                  alteration.getHgvsP().isEmpty() ? alteration.getHgvsC() : alteration.getHgvsP())
+              .build();
+    };
+  }
+}

@@ -1,0 +1,105 @@
+package org.theriac.gateway.trials;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.PathVariable;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.io.InputStream;
+import java.util.List;
+import org.theriac.gateway.GatewaySettings;
+import org.theriac.gateway.clients.Services;
+import org.theriac.gateway.json.Answers;
+import org.theriac.gateway.json.ContractJson;
+import org.theriac.gateway.json.Json;
+import org.theriac.gateway.json.JsonFields;
+import org.theriac.gateway.json.JsonLimits;
+import org.theriac.gateway.patients.PatientId;
+import org.theriac.gateway.patients.Profiles;
+import org.theriac.records.v1.PutNoteRequest;
+import org.theriac.trials.v1.ExtractFactsRequest;
+import org.theriac.trials.v1.Fact;
+
+/** Notes over HTTP. */
+@Controller("/api/v1")
+@ExecuteOn(TaskExecutors.BLOCKING)
+@Produces({MediaType.APPLICATION_JSON, "application/problem+json"})
+@Tag(name = "Notes")
+final class NotesController {
+  private static final String SHAPE =
+      "{\"text\", \"noteDate\"? (ISO date), \"noteId\"?}; at most 1,000,000 characters";
+
+  private final Services services;
+  private final PatientOfRequest patients;
+  private final Profiles profiles;
+  private final GatewaySettings settings;
+
+  NotesController(
+      Services services, PatientOfRequest patients, Profiles profiles, GatewaySettings settings) {
+    this.services = services;
+    this.patients = patients;
+    this.profiles = profiles;
+    this.settings = settings;
+  }
+
+  @Post("/notes/extract")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(summary = "Reads the facts of a note; nothing is kept", description = SHAPE)
+  @RequestBody(
+      content = @Content(mediaType = "application/json", schema = @Schema(type = "object")))
+  @ApiResponse(responseCode = "200", description = "Facts by place in the note")
+  HttpResponse<byte[]> extract(@Body @Nullable InputStream body) {
+    PatientOfRequest.Note note =
+        PatientOfRequest.Note.read(JsonFields.of(Json.read(body, JsonLimits.NOTE)));
+    return Answers.json(
+        ContractJson.write(
+            services
+                .trials()
+                .extractFacts(
+                    ExtractFactsRequest.newBuilder()
+                        .setText(note.text())
+                        .setNoteDate(note.date())
+                        .setNoteId(note.id())
+                        .build())));
+  }
+
+  @Post("/patients/{id}/notes")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(summary = "Stores a note of a patient and the facts read from it", description = SHAPE)
+  @RequestBody(
+      content = @Content(mediaType = "application/json", schema = @Schema(type = "object")))
+  @ApiResponse(responseCode = "201", description = "Stored")
+  HttpResponse<byte[]> store(@PathVariable String id, @Body @Nullable InputStream body) {
+    PatientId patient = new PatientId(id);
+    PatientOfRequest.Note note =
+        PatientOfRequest.Note.read(JsonFields.of(Json.read(body, JsonLimits.NOTE)));
+    List<Fact> facts = patients.extract(note);
+    PutNoteRequest request =
+        PutNoteRequest.newBuilder()
+            .setPatient(patient.key(settings.tenant()))
+            .setNoteId(note.id())
+            .setNoteDate(note.date())
+            .setText(note.text())
+            .addAllFacts(facts)
+            .build();
+    String noteId =
+        profiles.audited(
+            "write", patient, "note", () -> services.records().putNote(request).getNoteId());
+    ObjectNode answer = Json.object().put("noteId", noteId);
+    answer.set("facts", ContractJson.write(facts));
+    return Answers.created(answer);
+  }
+}

@@ -1,0 +1,111 @@
+package org.theriac.gateway.trials;
+
+import io.grpc.StatusRuntimeException;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import org.theriac.gateway.GatewaySettings;
+import org.theriac.gateway.clients.Services;
+import org.theriac.gateway.json.ContractJson;
+import org.theriac.gateway.json.JsonFields;
+import org.theriac.gateway.patients.PatientId;
+import org.theriac.gateway.patients.Profiles;
+import org.theriac.gateway.problem.RpcProblems;
+import org.theriac.records.v1.StreamFactsRequest;
+import org.theriac.records.v1.StreamFactsResponse;
+import org.theriac.trials.v1.ExtractFactsRequest;
+import org.theriac.trials.v1.Fact;
+import org.theriac.trials.v1.PatientFacts;
+
+/** What a request says of a patient for trials: facts, notes, a stored patient, or all of them. */
+@Singleton
+public final class PatientOfRequest {
+  private static final int LONGEST_NOTE = 2_000_000;
+  private static final int MOST_NOTES = 50;
+
+  private final Services services;
+  private final Profiles profiles;
+  private final GatewaySettings settings;
+
+  PatientOfRequest(Services services, Profiles profiles, GatewaySettings settings) {
+    this.services = services;
+    this.profiles = profiles;
+    this.settings = settings;
+  }
+
+  /** A note of a request. */
+  public record Note(String text, String date, String id) {
+    /** Reads {@code text}, {@code noteDate} and {@code noteId}. */
+    public static Note read(JsonFields fields) {
+      return new Note(
+          fields.text("text", LONGEST_NOTE),
+          fields.optionalText("noteDate", 10).orElse(""),
+          fields.optionalText("noteId", 128).orElse(""));
+    }
+  }
+
+  /** The notes of a request: {@code notes}, or the one {@code note} with {@code noteDate}. */
+  public static List<Note> notes(JsonFields fields) {
+    List<Note> notes = new ArrayList<>();
+    fields
+        .optionalText("note", LONGEST_NOTE)
+        .ifPresent(text ->
+            notes.add(new Note(text, fields.optionalText("noteDate", 10).orElse(""), "note")));
+    for (JsonFields note : fields.objects("notes", MOST_NOTES)) {
+      notes.add(Note.read(note));
+    }
+    return notes;
+  }
+
+  /** The facts of a note. */
+  public List<Fact> extract(Note note) {
+    return services
+        .trials()
+        .extractFacts(
+            ExtractFactsRequest.newBuilder()
+                .setText(note.text())
+                .setNoteDate(note.date())
+                .setNoteId(note.id())
+                .build())
+        .getFactsList();
+  }
+
+  /** The facts stored of a patient; none if the patient is unknown. */
+  public List<Fact> stored(PatientId patient) {
+    return profiles.audited(
+        "read",
+        patient,
+        "facts for trials",
+        () -> {
+          List<Fact> facts = new ArrayList<>();
+          try {
+            Iterator<StreamFactsResponse> answers =
+                services
+                    .records()
+                    .streamFacts(
+                        StreamFactsRequest.newBuilder()
+                            .setTenant(settings.tenant())
+                            .setPatientId(patient.value())
+                            .build());
+            answers.forEachRemaining(answer -> facts.addAll(answer.getFactsList()));
+          } catch (StatusRuntimeException e) {
+            if (!RpcProblems.hasReason(e, "UNKNOWN_PATIENT")) {
+              throw e;
+            }
+          }
+          return facts;
+        });
+  }
+
+  /** Everything together. */
+  public PatientFacts read(JsonFields fields) {
+    PatientFacts.Builder patient = ContractJson.read(fields, PatientFacts.newBuilder());
+    fields
+        .optionalText("patientId", 128)
+        .map(PatientId::new)
+        .ifPresent(id -> patient.addAllFacts(stored(id)));
+    notes(fields).forEach(note -> patient.addAllFacts(extract(note)));
+    return patient.build();
+  }
+}

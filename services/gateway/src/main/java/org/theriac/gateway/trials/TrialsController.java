@@ -1,0 +1,185 @@
+package org.theriac.gateway.trials;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.PathVariable;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.io.InputStream;
+import java.util.List;
+import org.theriac.gateway.clients.Services;
+import org.theriac.gateway.clients.Uploads;
+import org.theriac.gateway.json.Answers;
+import org.theriac.gateway.json.ContractJson;
+import org.theriac.gateway.json.Json;
+import org.theriac.gateway.json.JsonFields;
+import org.theriac.gateway.json.JsonLimits;
+import org.theriac.gateway.problem.Problem;
+import org.theriac.gateway.problem.ProblemCode;
+import org.theriac.gateway.problem.ProblemException;
+import org.theriac.trials.v1.GetTrialRequest;
+import org.theriac.trials.v1.ImportTrialsRequest;
+import org.theriac.trials.v1.ImportTrialsResponse;
+import org.theriac.trials.v1.MatchPatientsResponse;
+import org.theriac.trials.v1.MatchTrialsRequest;
+import org.theriac.trials.v1.PatientFacts;
+import org.theriac.trials.v1.SearchTrialsRequest;
+
+/** Trials over HTTP. */
+@Controller("/api/v1/trials")
+@ExecuteOn(TaskExecutors.BLOCKING)
+@Produces({MediaType.APPLICATION_JSON, "application/problem+json"})
+@Tag(name = "Trials")
+final class TrialsController {
+  private static final long LARGEST_IMPORT = 1L << 30;
+
+  private final Services services;
+  private final PatientOfRequest patients;
+  private final PatientsForTrial candidates;
+
+  TrialsController(Services services, PatientOfRequest patients, PatientsForTrial candidates) {
+    this.services = services;
+    this.patients = patients;
+    this.candidates = candidates;
+  }
+
+  @Post("/import")
+  @Consumes(MediaType.ALL)
+  @Operation(
+      summary = "Adds trials, or replaces them",
+      description =
+          "The body is registry JSON: one study of ClinicalTrials.gov v2, an array, or a page with"
+              + " studies (format ctgov_v2); or MatchMiner CTML (format ctml). At most 1 GiB. All or"
+              + " nothing.")
+  @RequestBody(
+      content = @Content(mediaType = "application/json", schema = @Schema(type = "object")))
+  @ApiResponse(responseCode = "201", description = "Stored")
+  HttpResponse<byte[]> importTrials(
+      @Parameter(description = "ctgov_v2 (default) or ctml") @QueryValue @Nullable String format,
+      @Body @Nullable InputStream body) {
+    if (body == null) {
+      throw new ProblemException(Problem.of(ProblemCode.EMPTY_BODY, "The request has no body."));
+    }
+    String kind = format == null ? "" : format;
+    List<ImportTrialsResponse> answers =
+        Uploads.send(
+            body,
+            LARGEST_IMPORT,
+            ImportTrialsRequest.newBuilder().setFormat(kind).build(),
+            chunk -> ImportTrialsRequest.newBuilder().setChunk(chunk).build(),
+            services.trialStreams()::importTrials);
+    return Answers.created(ContractJson.write(answers.getFirst()));
+  }
+
+  @Get
+  @Operation(summary = "Finds trials by words")
+  @ApiResponse(responseCode = "200", description = "Best first")
+  HttpResponse<byte[]> search(
+      @QueryValue @Nullable String query,
+      @Parameter(description = "Registry words, for example RECRUITING") @QueryValue @Nullable
+          List<String> status,
+      @QueryValue @Nullable List<String> phase,
+      @Parameter(description = "1 to 200, 20 unless said") @QueryValue @Nullable Integer limit) {
+    SearchTrialsRequest.Builder request = SearchTrialsRequest.newBuilder();
+    request.setQuery(query == null ? "" : query);
+    request.addAllStatuses(status == null ? List.of() : status);
+    request.addAllPhases(phase == null ? List.of() : phase);
+    request.setLimit(limit == null ? 0 : Math.clamp(limit, 1, 200));
+    return Answers.json(ContractJson.write(services.trials().searchTrials(request.build())));
+  }
+
+  @Get("/{id}")
+  @Operation(summary = "Reads one trial with its criteria as they were understood")
+  @ApiResponse(responseCode = "200", description = "The trial")
+  @ApiResponse(responseCode = "404", description = "UNKNOWN_TRIAL")
+  HttpResponse<byte[]> trial(@PathVariable String id) {
+    return Answers.json(
+        ContractJson.write(
+            services.trials().getTrial(GetTrialRequest.newBuilder().setTrialId(id).build())));
+  }
+
+  @Post("/match")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(
+      summary = "Ranks the trials for one patient",
+      description =
+          "{\"note\"? | \"notes\"?: [{\"text\",\"noteDate\",\"noteId\"}], \"noteDate\"?, \"facts\"?:"
+              + " [...], \"biomarkers\"?: [...], \"ageYears\"?, \"sex\"?, \"oncotreeCode\"?,"
+              + " \"patientId\"?, \"plannedDayOne\"?, \"asOf\"?, \"limit\"?, \"statuses\"?: []}. Every"
+              + " criterion is met, not-met or unknown, with the sentence of the note that says so.")
+  @RequestBody(
+      content = @Content(mediaType = "application/json", schema = @Schema(type = "object")))
+  @ApiResponse(responseCode = "200", description = "Best first")
+  @ApiResponse(responseCode = "409", description = "NO_TRIALS: nothing was imported yet")
+  HttpResponse<byte[]> match(@Body @Nullable InputStream body) {
+    JsonFields fields = JsonFields.of(Json.read(body, JsonLimits.NOTE));
+    PatientFacts patient = patients.read(fields);
+    if (patient.getFactsCount() == 0 && patient.getBiomarkersCount() == 0) {
+      throw new ProblemException(
+          Problem.of(ProblemCode.MISSING_FIELD, "Nothing is known of the patient.")
+              .field("note", "a note with facts, facts, biomarkers or the id of a stored patient"));
+    }
+    MatchTrialsRequest request =
+        MatchTrialsRequest.newBuilder()
+            .setPatient(patient)
+            .setPlannedDayOne(fields.optionalText("plannedDayOne", 10).orElse(""))
+            .setAsOf(fields.optionalText("asOf", 10).orElse(""))
+            .setLimit(fields.optionalInteger("limit", 1, 200).orElse(0))
+            .addAllStatuses(fields.texts("statuses", 20, 60))
+            .build();
+    ObjectNode answer = ContractJson.write(services.trials().matchTrials(request));
+    answer.set("facts", ContractJson.write(patient.getFactsList()));
+    return Answers.json(answer);
+  }
+
+  @Post("/{id}/patients")
+  @Consumes({MediaType.APPLICATION_JSON, MediaType.ALL})
+  @Operation(
+      summary = "Ranks the stored patients for one trial",
+      description = "{\"plannedDayOne\"?, \"asOf\"?, \"limit\"?}")
+  @RequestBody(
+      content = @Content(mediaType = "application/json", schema = @Schema(type = "object")))
+  @ApiResponse(responseCode = "200", description = "Best first")
+  HttpResponse<byte[]> patients(@PathVariable String id, @Body @Nullable InputStream body) {
+    ObjectNode given = body == null ? Json.object() : optional(body);
+    JsonFields fields = JsonFields.of(given);
+    List<MatchPatientsResponse> matches =
+        candidates.match(
+            id,
+            fields.optionalText("plannedDayOne", 10).orElse(""),
+            fields.optionalText("asOf", 10).orElse(""));
+    int limit = fields.optionalInteger("limit", 1, 1000).orElse(100);
+    ObjectNode answer = Json.object().put("considered", matches.size());
+    ArrayNode array = answer.putArray("patients");
+    matches.stream().limit(limit).map(ContractJson::write).forEach(array::add);
+    return Answers.json(answer);
+  }
+
+  private static ObjectNode optional(InputStream body) {
+    try {
+      return Json.read(body, JsonLimits.ORDER);
+    } catch (ProblemException e) {
+      if (e.problem().code().equals(ProblemCode.EMPTY_BODY.name())) {
+        return Json.object();
+      }
+      throw e;
+    }
+  }
+}

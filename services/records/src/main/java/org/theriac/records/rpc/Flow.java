@@ -1,0 +1,30 @@
+package org.theriac.records.rpc;
+
+import io.grpc.Context;
+import io.grpc.Status;
+import io.grpc.stub.ServerCallStreamObserver;
+import io.grpc.stub.StreamObserver;
+import java.util.concurrent.locks.LockSupport;
+
+/** Sends a stream no faster than the caller takes it, and stops when the caller is gone. */
+final class Flow<T> {
+  private static final long PAUSE_NANOS = 500_000;
+
+  private final ServerCallStreamObserver<T> observer;
+
+  Flow(StreamObserver<T> observer) {
+    this.observer = (ServerCallStreamObserver<T>) observer;
+  }
+
+  void send(T message) {
+    // gRPC reports readiness on the thread that is in here, so it is asked for. Virtual threads
+    // wait at no cost.
+    while (!observer.isReady()) {
+      if (Context.current().isCancelled()) {
+        throw Status.CANCELLED.asRuntimeException();
+      }
+      LockSupport.parkNanos(PAUSE_NANOS);
+    }
+    observer.onNext(message);
+  }
+}

@@ -1,0 +1,253 @@
+package org.theriac.records.rpc;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.MessageLite;
+import com.google.protobuf.Parser;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.theriac.ontology.v1.CallNote;
+import org.theriac.ontology.v1.GeneResult;
+import org.theriac.ontology.v1.ResultStatus;
+import org.theriac.records.Failure;
+import org.theriac.records.Opaque;
+import org.theriac.records.RecordsException;
+import org.theriac.records.audit.Event;
+import org.theriac.records.audit.Link;
+import org.theriac.records.feedback.Feedback;
+import org.theriac.records.feedback.Outcome;
+import org.theriac.records.identity.Patient;
+import org.theriac.records.identity.Tenant;
+import org.theriac.records.identity.Texts;
+import org.theriac.records.profile.GenotypeSet;
+import org.theriac.records.profile.Profile;
+import org.theriac.records.profile.Result;
+import org.theriac.records.profile.Standing;
+import org.theriac.records.v1.AuditEvent;
+import org.theriac.records.v1.GetProfileResponse;
+import org.theriac.records.v1.ListAuditResponse;
+import org.theriac.records.v1.PatientKey;
+import org.theriac.records.v1.PutFeedbackRequest;
+import org.theriac.records.v1.PutResultsRequest;
+import org.theriac.records.v1.WorklistEntry;
+import org.theriac.records.worklist.Entry;
+import org.theriac.records.worklist.State;
+import org.theriac.trials.v1.Fact;
+import org.theriac.variants.v1.Genotype;
+
+/** From the contract to the domain and back. */
+final class Mapping {
+  private static final int MAX_GENOTYPES = 20_000;
+  private static final int MAX_CONTENT_BYTES = 8 * 1024 * 1024;
+  private static final int MAX_WORD = 256;
+  // Facts and results are stored as the contract writes them, in the versions of its messages.
+  private static final String SIGNED = "SIGNED";
+
+  private Mapping() {}
+
+  static Patient patient(PatientKey key) {
+    return new Patient(new Tenant(key.getTenant()), key.getPatientId());
+  }
+
+  static List<Result> results(PutResultsRequest request, Instant now) {
+    Texts.limited(request.getSource(), MAX_WORD, "source");
+    Texts.limited(request.getKnowledgeRelease(), MAX_WORD, "knowledge_release");
+    Texts.atMost(request.getResultsCount(), Profile.MAX_RESULTS, "results");
+    List<Result> results = new ArrayList<>();
+    for (int i = 0; i < request.getResultsCount(); i++) {
+      GeneResult result = request.getResults(i);
+      String field = "results[" + i + "].";
+      Texts.required(result.getGene(), 64, field + "gene");
+      Texts.limited(result.getSource(), MAX_WORD, field + "source");
+      results.add(
+          new Result(
+              result.getGene(),
+              request.getSource().isEmpty()
+                  ? "laboratory " + result.getSource()
+                  : request.getSource(),
+              standing(result.getStatus(), field + "status"),
+              "",
+              Instant.EPOCH,
+              now,
+              request.getKnowledgeRelease(),
+              opaque(result, "results")));
+    }
+    return results;
+  }
+
+  private static Standing standing(ResultStatus status, String field) {
+    return switch (status) {
+      case RESULT_STATUS_LAB_REPORTED -> Standing.LAB_REPORTED;
+      case RESULT_STATUS_UNVERIFIED, RESULT_STATUS_UNSPECIFIED -> Standing.UNVERIFIED;
+      case RESULT_STATUS_SIGNED, UNRECOGNIZED ->
+          throw new RecordsException(
+              Failure.MALFORMED_FIELD,
+              "a result is stored as lab-reported or unverified; only SignResults makes it signed",
+              field);
+    };
+  }
+
+  static GenotypeSet genotypes(PutResultsRequest request, Instant now) {
+    Texts.atMost(request.getGenotypesCount(), MAX_GENOTYPES, "genotypes");
+    if (request.getGenotypesCount() > 0 && request.getSource().isEmpty()) {
+      throw new RecordsException(
+          Failure.MALFORMED_FIELD, "genotypes need the source they replace", "source");
+    }
+    return new GenotypeSet(
+        request.getSource(),
+        request.getKnowledgeRelease(),
+        now,
+        opaques(request.getGenotypesList(), "genotypes"));
+  }
+
+  static GetProfileResponse profile(Profile profile) {
+    GetProfileResponse.Builder response =
+        GetProfileResponse.newBuilder().setVersion(profile.version());
+    for (Result result : profile.results()) {
+      GeneResult.Builder builder =
+          parse(result.content(), GeneResult.parser()).toBuilder()
+              .setStatus(
+                  switch (result.standing()) {
+                    case LAB_REPORTED -> ResultStatus.RESULT_STATUS_LAB_REPORTED;
+                    case SIGNED -> ResultStatus.RESULT_STATUS_SIGNED;
+                    case UNVERIFIED -> ResultStatus.RESULT_STATUS_UNVERIFIED;
+                  });
+      if (result.standing() == Standing.SIGNED) {
+        builder.addNotes(
+            CallNote.newBuilder()
+                .setCode(SIGNED)
+                .setMessage(
+                    "Signed by "
+                        + result.signedBy()
+                        + " on "
+                        + result.signedAt().atOffset(ZoneOffset.UTC).toLocalDate()
+                        + "."));
+      }
+      response.addResults(builder);
+    }
+    for (GenotypeSet set : profile.genotypes()) {
+      for (Opaque genotype : set.genotypes()) {
+        response.addGenotypes(parse(genotype, Genotype.parser()));
+      }
+    }
+    return response.build();
+  }
+
+  static List<Opaque> opaques(List<? extends MessageLite> messages, String field) {
+    long size = 0;
+    List<Opaque> opaques = new ArrayList<>(messages.size());
+    for (MessageLite message : messages) {
+      size += message.getSerializedSize();
+      if (size > MAX_CONTENT_BYTES) {
+        throw new RecordsException(
+            Failure.TOO_LARGE, "at most " + MAX_CONTENT_BYTES + " bytes are kept", field);
+      }
+      opaques.add(opaque(message, field));
+    }
+    return opaques;
+  }
+
+  private static Opaque opaque(MessageLite message, String field) {
+    if (message.getSerializedSize() > MAX_CONTENT_BYTES) {
+      throw new RecordsException(
+          Failure.TOO_LARGE, "at most " + MAX_CONTENT_BYTES + " bytes are kept", field);
+    }
+    return Opaque.of(message.toByteArray());
+  }
+
+  private static <T> T parse(Opaque content, Parser<T> parser) {
+    try {
+      return parser.parseFrom(ByteString.copyFrom(content.bytes()));
+    } catch (InvalidProtocolBufferException e) {
+      throw new RecordsException(
+          Failure.DAMAGED, "a stored value is not of its form; restore from a backup");
+    }
+  }
+
+  static Fact fact(Opaque content, String noteId) {
+    return parse(content, Fact.parser()).toBuilder().setNoteId(noteId).build();
+  }
+
+  static Entry entry(WorklistEntry entry, InstantSource clock) {
+    return new Entry(
+        entry.getTrialId(),
+        entry.getPatientId(),
+        State.of(entry.getState()),
+        entry.getNote(),
+        clock.instant(),
+        entry.getChangedBy());
+  }
+
+  static WorklistEntry entry(Entry entry) {
+    return WorklistEntry.newBuilder()
+        .setTrialId(entry.trialId())
+        .setPatientId(entry.patientId())
+        .setState(entry.state().word())
+        .setNote(entry.note())
+        .setChangedAt(entry.changedAt().toString())
+        .setChangedBy(entry.changedBy())
+        .build();
+  }
+
+  static Feedback feedback(PutFeedbackRequest request, InstantSource clock) {
+    return new Feedback(
+        uuid(request.getCardId()),
+        request.getRuleId(),
+        Outcome.of(request.getOutcome()),
+        request.getOverrideReason(),
+        request.getComment(),
+        request.getOutcomeAt().isEmpty()
+            ? clock.instant()
+            : Texts.instant(request.getOutcomeAt(), "outcome_at"),
+        request.getPatientId(),
+        request.getEncounterId(),
+        request.getOrderId());
+  }
+
+  /** The UUID in its one spelling, so that the same card is the same card. */
+  private static String uuid(String text) {
+    try {
+      UUID uuid = UUID.fromString(text);
+      if (text.length() == 36) {
+        return uuid.toString();
+      }
+    } catch (IllegalArgumentException e) {
+      // Said below.
+    }
+    throw new RecordsException(Failure.MALFORMED_ID, "a card's id is a UUID", "card_id");
+  }
+
+  static Event event(AuditEvent event) {
+    return new Event(
+        event.getAction(),
+        event.getActor(),
+        event.getPatientId(),
+        event.getPurpose(),
+        event.getOutcome(),
+        new TreeMap<>(event.getDetailsMap()));
+  }
+
+  static ListAuditResponse link(Link link, Tenant tenant) {
+    Event event = link.event();
+    return ListAuditResponse.newBuilder()
+        .setSequence(link.sequence())
+        .setRecordedAt(link.recordedAt().toString())
+        .setEvent(
+            AuditEvent.newBuilder()
+                .setTenant(tenant.name())
+                .setAction(event.action())
+                .setActor(event.actor())
+                .setPatientId(event.patientId())
+                .setPurpose(event.purpose())
+                .setOutcome(event.outcome())
+                .putAllDetails(event.details()))
+        .setHash(link.hash())
+        .setPreviousHash(link.previousHash())
+        .build();
+  }
+}

@@ -1,0 +1,420 @@
+package org.theriac.records.rpc;
+
+import com.google.protobuf.UnsafeByteOperations;
+import io.grpc.stub.StreamObserver;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.theriac.records.Failure;
+import org.theriac.records.Opaque;
+import org.theriac.records.RecordsException;
+import org.theriac.records.audit.Link;
+import org.theriac.records.audit.Verification;
+import org.theriac.records.identity.Ids;
+import org.theriac.records.identity.Patient;
+import org.theriac.records.identity.Tenant;
+import org.theriac.records.identity.Texts;
+import org.theriac.records.notes.Note;
+import org.theriac.records.notes.NoteFacts;
+import org.theriac.records.notes.PatientFacts;
+import org.theriac.records.profile.GenotypeSet;
+import org.theriac.records.profile.Profile;
+import org.theriac.records.profile.Result;
+import org.theriac.records.storage.AuditStore;
+import org.theriac.records.storage.Backups;
+import org.theriac.records.storage.FeedbackStore;
+import org.theriac.records.storage.NoteStore;
+import org.theriac.records.storage.PatientStore;
+import org.theriac.records.storage.ProfileStore;
+import org.theriac.records.storage.WorklistStore;
+import org.theriac.records.v1.AppendAuditRequest;
+import org.theriac.records.v1.AppendAuditResponse;
+import org.theriac.records.v1.BackupRequest;
+import org.theriac.records.v1.BackupResponse;
+import org.theriac.records.v1.DeletePatientRequest;
+import org.theriac.records.v1.DeletePatientResponse;
+import org.theriac.records.v1.GetProfileRequest;
+import org.theriac.records.v1.GetProfileResponse;
+import org.theriac.records.v1.ListAuditRequest;
+import org.theriac.records.v1.ListAuditResponse;
+import org.theriac.records.v1.ListWorklistRequest;
+import org.theriac.records.v1.ListWorklistResponse;
+import org.theriac.records.v1.PutFeedbackRequest;
+import org.theriac.records.v1.PutFeedbackResponse;
+import org.theriac.records.v1.PutNoteRequest;
+import org.theriac.records.v1.PutNoteResponse;
+import org.theriac.records.v1.PutResultsRequest;
+import org.theriac.records.v1.PutResultsResponse;
+import org.theriac.records.v1.PutWorklistEntryRequest;
+import org.theriac.records.v1.PutWorklistEntryResponse;
+import org.theriac.records.v1.RecordsServiceGrpc;
+import org.theriac.records.v1.RestoreRequest;
+import org.theriac.records.v1.RestoreResponse;
+import org.theriac.records.v1.RuleFeedback;
+import org.theriac.records.v1.SignResultsRequest;
+import org.theriac.records.v1.SignResultsResponse;
+import org.theriac.records.v1.StreamFactsRequest;
+import org.theriac.records.v1.StreamFactsResponse;
+import org.theriac.records.v1.SummariseFeedbackRequest;
+import org.theriac.records.v1.SummariseFeedbackResponse;
+import org.theriac.records.v1.VerifyAuditRequest;
+import org.theriac.records.v1.VerifyAuditResponse;
+import org.theriac.records.worklist.Entry;
+
+/** The handlers of the contract. */
+final class RecordsRpc extends RecordsServiceGrpc.RecordsServiceImplBase {
+  private static final int CHUNK = 256 * 1024;
+
+  private final ProfileStore profiles;
+  private final NoteStore notes;
+  private final WorklistStore worklists;
+  private final FeedbackStore feedback;
+  private final PatientStore patients;
+  private final AuditStore audit;
+  private final Backups backups;
+  private final Path passingFiles;
+  private final InstantSource clock;
+
+  RecordsRpc(
+      ProfileStore profiles,
+      NoteStore notes,
+      WorklistStore worklists,
+      FeedbackStore feedback,
+      PatientStore patients,
+      AuditStore audit,
+      Backups backups,
+      Path passingFiles,
+      InstantSource clock) {
+    this.profiles = profiles;
+    this.notes = notes;
+    this.worklists = worklists;
+    this.feedback = feedback;
+    this.patients = patients;
+    this.audit = audit;
+    this.backups = backups;
+    this.passingFiles = passingFiles;
+    this.clock = clock;
+  }
+
+  private static <T> void answer(StreamObserver<T> observer, Supplier<T> work) {
+    T answer;
+    try {
+      answer = work.get();
+    } catch (RecordsException e) {
+      throw Errors.of(e);
+    }
+    observer.onNext(answer);
+    observer.onCompleted();
+  }
+
+  private static void stream(StreamObserver<?> observer, Runnable work) {
+    try {
+      work.run();
+    } catch (RecordsException e) {
+      throw Errors.of(e);
+    }
+    observer.onCompleted();
+  }
+
+  @Override
+  public void putResults(PutResultsRequest request, StreamObserver<PutResultsResponse> observer) {
+    answer(
+        observer,
+        () -> {
+          Patient patient = Mapping.patient(request.getPatient());
+          Instant now = clock.instant();
+          List<Result> results = Mapping.results(request, now);
+          GenotypeSet genotypes = Mapping.genotypes(request, now);
+          if (results.isEmpty() && genotypes.genotypes().isEmpty()) {
+            throw new RecordsException(
+                Failure.MALFORMED_FIELD, "there is nothing to store", "results");
+          }
+          Profile stored =
+              profiles.put(
+                  patient,
+                  profile ->
+                      request.getSource().isEmpty()
+                          ? profile.replaceByGene(results)
+                          : profile.replace(request.getSource(), results, genotypes));
+          return PutResultsResponse.newBuilder().setVersion(stored.version()).build();
+        });
+  }
+
+  @Override
+  public void getProfile(GetProfileRequest request, StreamObserver<GetProfileResponse> observer) {
+    answer(observer, () -> Mapping.profile(profiles.read(Mapping.patient(request.getPatient()))));
+  }
+
+  @Override
+  public void signResults(
+      SignResultsRequest request, StreamObserver<SignResultsResponse> observer) {
+    answer(
+        observer,
+        () -> {
+          Patient patient = Mapping.patient(request.getPatient());
+          String signer = Texts.required(request.getSignedBy(), 256, "signed_by").strip();
+          Set<String> genes = new HashSet<>(request.getGenesList());
+          Instant now = clock.instant();
+          int[] before = new int[1];
+          Profile stored =
+              profiles.change(
+                  patient,
+                  profile -> {
+                    if (request.getVersion() != 0 && request.getVersion() != profile.version()) {
+                      throw new RecordsException(
+                          Failure.CONFLICT,
+                          "the profile changed since it was looked at; read it again before signing",
+                          "version");
+                    }
+                    before[0] = profile.signed();
+                    return profile.sign(signer, genes, now);
+                  });
+          return SignResultsResponse.newBuilder()
+              .setSigned(stored.signed() - before[0])
+              .setVersion(stored.version())
+              .build();
+        });
+  }
+
+  @Override
+  public void putNote(PutNoteRequest request, StreamObserver<PutNoteResponse> observer) {
+    answer(
+        observer,
+        () -> {
+          Patient patient = Mapping.patient(request.getPatient());
+          Texts.atMost(request.getFactsCount(), NoteFacts.MAX_FACTS, "facts");
+          Texts.limited(request.getText(), Note.MAX_CODE_POINTS, "text");
+          String id =
+              request.getNoteId().isEmpty() ? digest(request.getText()) : request.getNoteId();
+          Instant now = clock.instant();
+          notes.put(
+              patient,
+              new Note(id, request.getNoteDate(), now, request.getText()),
+              new NoteFacts(
+                  id,
+                  request.getNoteDate(),
+                  now,
+                  Mapping.opaques(request.getFactsList(), "facts")));
+          return PutNoteResponse.newBuilder().setNoteId(id).build();
+        });
+  }
+
+  private static String digest(String text) {
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      return "sha256-" + HexFormat.of().formatHex(digest);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public void streamFacts(
+      StreamFactsRequest request, StreamObserver<StreamFactsResponse> observer) {
+    stream(
+        observer,
+        () -> {
+          Flow<StreamFactsResponse> flow = new Flow<>(observer);
+          Tenant tenant = new Tenant(request.getTenant());
+          if (request.getPatientId().isEmpty()) {
+            notes.stream(tenant, facts -> flow.send(facts(facts)));
+          } else {
+            flow.send(facts(notes.facts(new Patient(tenant, request.getPatientId()))));
+          }
+        });
+  }
+
+  private static StreamFactsResponse facts(PatientFacts patient) {
+    StreamFactsResponse.Builder response =
+        StreamFactsResponse.newBuilder().setPatientId(patient.patientId());
+    for (NoteFacts note : patient.notes()) {
+      for (Opaque fact : note.facts()) {
+        response.addFacts(Mapping.fact(fact, note.noteId()));
+      }
+    }
+    return response.build();
+  }
+
+  @Override
+  public void putWorklistEntry(
+      PutWorklistEntryRequest request, StreamObserver<PutWorklistEntryResponse> observer) {
+    answer(
+        observer,
+        () -> {
+          Tenant tenant = new Tenant(request.getTenant());
+          Entry entry = Mapping.entry(request.getEntry(), clock);
+          worklists.put(tenant, entry);
+          return PutWorklistEntryResponse.newBuilder().setEntry(Mapping.entry(entry)).build();
+        });
+  }
+
+  @Override
+  public void listWorklist(
+      ListWorklistRequest request, StreamObserver<ListWorklistResponse> observer) {
+    answer(
+        observer,
+        () -> {
+          Tenant tenant = new Tenant(request.getTenant());
+          List<Entry> entries =
+              request.getTrialId().isEmpty()
+                  ? worklists.all(tenant)
+                  : worklists.of(tenant, request.getTrialId());
+          return ListWorklistResponse.newBuilder()
+              .addAllEntries(entries.stream().map(Mapping::entry).toList())
+              .build();
+        });
+  }
+
+  @Override
+  public void putFeedback(
+      PutFeedbackRequest request, StreamObserver<PutFeedbackResponse> observer) {
+    answer(
+        observer,
+        () -> {
+          Tenant tenant = new Tenant(request.getTenant());
+          boolean stored = feedback.put(tenant, Mapping.feedback(request, clock));
+          return PutFeedbackResponse.newBuilder().setStored(stored).build();
+        });
+  }
+
+  @Override
+  public void summariseFeedback(
+      SummariseFeedbackRequest request, StreamObserver<SummariseFeedbackResponse> observer) {
+    answer(
+        observer,
+        () -> {
+          SummariseFeedbackResponse.Builder response = SummariseFeedbackResponse.newBuilder();
+          feedback
+              .tallies(new Tenant(request.getTenant()))
+              .forEach(tally ->
+                  response.addRules(
+                      RuleFeedback.newBuilder()
+                          .setRuleId(tally.ruleId())
+                          .setAccepted(tally.accepted())
+                          .setOverridden(tally.overridden())));
+          return response.build();
+        });
+  }
+
+  @Override
+  public void appendAudit(
+      AppendAuditRequest request, StreamObserver<AppendAuditResponse> observer) {
+    answer(
+        observer,
+        () -> {
+          Tenant tenant = new Tenant(request.getEvent().getTenant());
+          Link link = audit.append(tenant, Mapping.event(request.getEvent()));
+          return AppendAuditResponse.newBuilder()
+              .setSequence(link.sequence())
+              .setHash(link.hash())
+              .build();
+        });
+  }
+
+  @Override
+  public void listAudit(ListAuditRequest request, StreamObserver<ListAuditResponse> observer) {
+    stream(
+        observer,
+        () -> {
+          Flow<ListAuditResponse> flow = new Flow<>(observer);
+          Tenant tenant = new Tenant(request.getTenant());
+          String patient = request.getPatientId();
+          if (!patient.isEmpty()) {
+            Ids.checked(patient, "patient_id");
+          }
+          audit.read(
+              tenant,
+              request.getFromSequence(),
+              link -> {
+                if (patient.isEmpty() || link.event().patientId().equals(patient)) {
+                  flow.send(Mapping.link(link, tenant));
+                }
+              });
+        });
+  }
+
+  @Override
+  public void verifyAudit(
+      VerifyAuditRequest request, StreamObserver<VerifyAuditResponse> observer) {
+    answer(
+        observer,
+        () -> {
+          Verification found = audit.verify(new Tenant(request.getTenant()));
+          return VerifyAuditResponse.newBuilder()
+              .setIntact(found.intact())
+              .setEntries(found.entries())
+              .setBrokenAt(found.brokenAt())
+              .build();
+        });
+  }
+
+  @Override
+  public void deletePatient(
+      DeletePatientRequest request, StreamObserver<DeletePatientResponse> observer) {
+    answer(
+        observer,
+        () ->
+            DeletePatientResponse.newBuilder()
+                .setRemoved(patients.forget(Mapping.patient(request.getPatient())))
+                .build());
+  }
+
+  @Override
+  public void backup(BackupRequest request, StreamObserver<BackupResponse> observer) {
+    stream(
+        observer,
+        () -> {
+          Flow<BackupResponse> flow = new Flow<>(observer);
+          try {
+            // Not closed after a failure: that would send what is buffered as if it were the end.
+            OutputStream out = new BufferedOutputStream(new Chunks(flow), CHUNK);
+            backups.write(new Tenant(request.getTenant()), out);
+            out.flush();
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+        });
+  }
+
+  /** Sends bytes as chunks of a backup. */
+  private static final class Chunks extends OutputStream {
+    private final Flow<BackupResponse> flow;
+
+    Chunks(Flow<BackupResponse> flow) {
+      this.flow = flow;
+    }
+
+    @Override
+    public void write(int one) {
+      write(new byte[] {(byte) one}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] bytes, int from, int length) {
+      for (int at = from; at < from + length; at += CHUNK) {
+        byte[] chunk = Arrays.copyOfRange(bytes, at, Math.min(at + CHUNK, from + length));
+        flow.send(
+            BackupResponse.newBuilder().setChunk(UnsafeByteOperations.unsafeWrap(chunk)).build());
+      }
+    }
+  }
+
+  @Override
+  public StreamObserver<RestoreRequest> restore(StreamObserver<RestoreResponse> observer) {
+    return new RestoreReceiver(backups, passingFiles, observer);
+  }
+}

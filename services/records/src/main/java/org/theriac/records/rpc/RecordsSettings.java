@@ -1,0 +1,71 @@
+package org.theriac.records.rpc;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import org.theriac.transport.ConfigurationException;
+
+/**
+ * Where the service keeps what it keeps.
+ *
+ * @param dataFolder folder of the embedded Redis, the key and passing files
+ * @param redis an existing Redis. Empty = an embedded one in the data folder
+ * @param keyFile file of the key; made at the first start
+ * @param clock dates what is stored
+ */
+public record RecordsSettings(
+    Path dataFolder, Optional<URI> redis, Path keyFile, InstantSource clock) {
+
+  /**
+   * Everything in one folder, with an embedded Redis.
+   *
+   * @param dataFolder the folder
+   */
+  public static RecordsSettings embedded(Path dataFolder) {
+    return new RecordsSettings(
+        dataFolder, Optional.empty(), dataFolder.resolve("records.key"), InstantSource.system());
+  }
+
+  /**
+   * Reads {@code THERIAC_HOME} (data folder, {@code ~/.theriac} unless set; this service uses
+   * {@code records} in it), {@code THERIAC_REDIS_URI} ({@code redis://user:password@host:port}) and
+   * {@code THERIAC_RECORDS_KEY_FILE}.
+   *
+   * @param environment the environment's variables
+   * @throws ConfigurationException if one of them cannot be used
+   */
+  public static RecordsSettings from(Map<String, String> environment) {
+    String home = environment.getOrDefault("THERIAC_HOME", "");
+    Path folder =
+        (home.isBlank() ? Path.of(System.getProperty("user.home"), ".theriac") : Path.of(home))
+            .resolve("records");
+    String keyFile = environment.getOrDefault("THERIAC_RECORDS_KEY_FILE", "");
+    return new RecordsSettings(
+        folder,
+        redis(environment.getOrDefault("THERIAC_REDIS_URI", "")),
+        keyFile.isBlank() ? folder.resolve("records.key") : Path.of(keyFile),
+        InstantSource.system());
+  }
+
+  private static Optional<URI> redis(String uri) {
+    if (uri.isBlank()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(new URI(uri.strip()));
+    } catch (URISyntaxException e) {
+      // Without the cause: it quotes the password.
+      throw new ConfigurationException(
+          "THERIAC_REDIS_URI is not of the form redis://user:password@host:port");
+    }
+  }
+
+  /** Without the address of Redis: it holds the password. */
+  @Override
+  public String toString() {
+    return "records in " + dataFolder;
+  }
+}

@@ -1,0 +1,267 @@
+package org.theriac.records.storage;
+
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.theriac.records.Failure;
+import org.theriac.records.RecordsException;
+import org.theriac.records.audit.Chain;
+import org.theriac.records.audit.Event;
+import org.theriac.records.audit.Head;
+import org.theriac.records.audit.Link;
+import org.theriac.records.audit.Verification;
+import org.theriac.records.identity.Tenant;
+
+/**
+ * Keeps the audit chains. Entries that arrive while one is being flushed to disk are written
+ * together with the next flush, so the chain is not slower than the disk times the number of
+ * callers.
+ */
+public final class AuditStore {
+  private static final Logger LOG = LoggerFactory.getLogger(AuditStore.class);
+  private static final int BATCH = 128;
+  private static final int PAGE = 500;
+  private static final int ANCHOR_EVERY = 1_000;
+
+  private final Tenants tenants;
+  private final InstantSource clock;
+  private final Map<Tenant, Writer> writers = new ConcurrentHashMap<>();
+
+  /**
+   * The chains of a store.
+   *
+   * @param tenants the tenants
+   * @param clock dates the entries
+   */
+  public AuditStore(Tenants tenants, InstantSource clock) {
+    this.tenants = tenants;
+    this.clock = clock;
+  }
+
+  /**
+   * Appends to the chain.
+   *
+   * @param tenant whose
+   * @param event what
+   * @return the entry, on disk
+   * @throws RecordsException STORE_DOWN, CONFLICT, DAMAGED if the end of the chain cannot be read
+   */
+  public Link append(Tenant tenant, Event event) {
+    return writers.computeIfAbsent(tenant, Writer::new).append(event);
+  }
+
+  /**
+   * Reads the chain.
+   *
+   * @param tenant whose
+   * @param from first place, from 1
+   * @param each takes one entry after another
+   * @throws RecordsException DAMAGED if an entry cannot be read
+   */
+  public void read(Tenant tenant, long from, Consumer<Link> each) {
+    Optional<Room> room = tenants.existing(tenant);
+    if (room.isEmpty()) {
+      return;
+    }
+    for (long sequence = Math.max(1, from); ; ) {
+      List<byte[]> page = page(room.get(), sequence);
+      for (byte[] sealed : page) {
+        each.accept(link(room.get(), sequence++, sealed));
+      }
+      if (page.size() < PAGE) {
+        return;
+      }
+    }
+  }
+
+  /**
+   * Checks every entry and the end.
+   *
+   * @param tenant whose
+   * @return what was found; a tenant that does not exist has a whole chain of no entries
+   */
+  public Verification verify(Tenant tenant) {
+    @Nullable Writer writer = writers.get(tenant);
+    Head seen = writer == null ? Head.START : writer.seen;
+    Optional<Room> existing = tenants.existing(tenant);
+    if (existing.isEmpty()) {
+      return new Verification(0, seen.sequence() == 0 ? 0 : 1);
+    }
+    Room room = existing.get();
+    Chain chain = new Chain(tenant, room.keys()::chainHash);
+    Head head = Head.START;
+    while (true) {
+      List<byte[]> page = page(room, head.sequence() + 1);
+      for (byte[] sealed : page) {
+        long place = head.sequence() + 1;
+        Link link;
+        try {
+          link = link(room, place, sealed);
+        } catch (RecordsException e) {
+          return new Verification(place, place);
+        }
+        if (!chain.fits(head, link)
+            || (place == seen.sequence() && !link.hash().equals(seen.hash()))) {
+          return new Verification(place, place);
+        }
+        head = new Head(link.sequence(), link.hash());
+      }
+      if (page.size() == PAGE) {
+        continue;
+      }
+      Head end;
+      try {
+        end = end(room, room.redis().value(room.names().auditHead()));
+      } catch (RecordsException e) {
+        if (e.failure() == Failure.STORE_DOWN) {
+          throw e;
+        }
+        return new Verification(head.sequence(), head.sequence() + 1);
+      }
+      if (end.sequence() > head.sequence() && !page(room, head.sequence() + 1).isEmpty()) {
+        // Somebody appended meanwhile.
+        continue;
+      }
+      return new Verification(head.sequence(), brokenEnd(head, end, seen));
+    }
+  }
+
+  /** Where the end of the chain breaks; 0 if it does not. */
+  private static long brokenEnd(Head walked, Head signed, Head seen) {
+    if (signed.sequence() != walked.sequence()) {
+      return Math.min(signed.sequence(), walked.sequence()) + 1;
+    }
+    if (!signed.hash().equals(walked.hash())) {
+      return walked.sequence();
+    }
+    // This process has written or seen entries beyond an end that fits: chain and end were both set
+    // back.
+    return seen.sequence() > walked.sequence() ? walked.sequence() + 1 : 0;
+  }
+
+  private static List<byte[]> page(Room room, long from) {
+    return room.redis()
+        .ask(j -> j.lrange(Redis.bytes(room.names().audit()), from - 1, from - 2 + PAGE));
+  }
+
+  private static Link link(Room room, long place, byte[] sealed) {
+    return room.open(sealed, room.names().audit(), Long.toString(place), Formats::link);
+  }
+
+  private static Head end(Room room, byte[] sealed) {
+    if (sealed.length == 0) {
+      throw new RecordsException(
+          Failure.DAMAGED, "the end of the audit chain is missing; verify the chain");
+    }
+    return room.open(sealed, room.names().auditHead(), "", Formats::head);
+  }
+
+  /** Writes one tenant's chain, one batch at a time. */
+  private final class Writer {
+    private final Tenant tenant;
+    private final ReentrantLock writing = new ReentrantLock();
+    private final ConcurrentLinkedQueue<Pending> waiting = new ConcurrentLinkedQueue<>();
+    private volatile Head seen = Head.START;
+
+    Writer(Tenant tenant) {
+      this.tenant = tenant;
+    }
+
+    Link append(Event event) {
+      Pending mine = new Pending(event);
+      waiting.add(mine);
+      writing.lock();
+      try {
+        while (mine.link == null && mine.failure == null) {
+          writeBatch();
+        }
+      } finally {
+        writing.unlock();
+      }
+      if (mine.link == null) {
+        throw mine.failure();
+      }
+      return mine.link;
+    }
+
+    private void writeBatch() {
+      List<Pending> batch = new ArrayList<>();
+      for (Pending next; batch.size() < BATCH && (next = waiting.poll()) != null; ) {
+        batch.add(next);
+      }
+      try {
+        List<Link> links = Attempts.until(() -> write(batch));
+        for (int i = 0; i < links.size(); i++) {
+          batch.get(i).link = links.get(i);
+        }
+      } catch (RuntimeException e) {
+        for (Pending pending : batch) {
+          pending.failure = e;
+        }
+      }
+    }
+
+    private Optional<List<Link>> write(List<Pending> batch) {
+      Room room = tenants.orNew(tenant);
+      Chain chain = new Chain(tenant, room.keys()::chainHash);
+      String headKey = room.names().auditHead();
+      byte[] before = room.redis().value(headKey);
+      Head head = end(room, before);
+      Commit commit = room.commit().expect(headKey, before);
+      List<Link> links = new ArrayList<>();
+      for (Pending pending : batch) {
+        Link link = chain.next(head, clock.instant().truncatedTo(ChronoUnit.MILLIS), pending.event);
+        links.add(link);
+        head = new Head(link.sequence(), link.hash());
+        commit.append(
+            room.names().audit(),
+            room.seal(Formats.write(link), room.names().audit(), Long.toString(link.sequence())));
+      }
+      commit.set(headKey, room.seal(Formats.write(head), headKey, ""));
+      if (!room.redis().carryOut(commit)) {
+        tenants.forgetKeys(tenant);
+        return Optional.empty();
+      }
+      anchor(head, links.size());
+      return Optional.of(links);
+    }
+
+    /** Leaves a trace outside of Redis: a chain that was set back as a whole lacks it. */
+    private void anchor(Head head, int added) {
+      boolean first = seen.sequence() == 0;
+      seen = head;
+      if (first || (head.sequence() % ANCHOR_EVERY) < added) {
+        LOG.info(
+            "audit chain of {}: {} entries, last {}", tenant.name(), head.sequence(), head.hash());
+      }
+    }
+  }
+
+  /** An event that waits to be written; touched only under the writer's lock. */
+  private static final class Pending {
+    private final Event event;
+    private @Nullable Link link;
+    private @Nullable RuntimeException failure;
+
+    Pending(Event event) {
+      this.event = event;
+    }
+
+    /** A fresh exception for this caller: one instance would be shared by threads. */
+    RuntimeException failure() {
+      return failure instanceof RecordsException e
+          ? new RecordsException(e.failure(), String.valueOf(e.getMessage()), e.field())
+          : new IllegalStateException("the audit entry could not be written", failure);
+    }
+  }
+}

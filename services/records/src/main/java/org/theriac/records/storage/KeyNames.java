@@ -1,0 +1,94 @@
+package org.theriac.records.storage;
+
+import org.theriac.records.identity.Tenant;
+
+/**
+ * Names of the Redis keys of a tenant. The tenant in braces keeps them on one node of a cluster, so
+ * that one script can write several. Patients, notes, trials and cards appear only as pseudonyms.
+ */
+final class KeyNames {
+  static final String KEY_CHECK = "theriac:key-check";
+  static final String EVERYTHING = "theriac:*";
+
+  // Fields of a patient's hash.
+  static final String ID = "id";
+  static final String PROFILE = "profile";
+  static final String WORK = "work:";
+  static final String CARD = "card:";
+
+  private final String prefix;
+
+  KeyNames(Tenant tenant) {
+    this.prefix = "theriac:{" + tenant.name() + "}:";
+  }
+
+  /** The tenant's sealed keys. A tenant exists from the moment that this key does. */
+  String keys() {
+    return prefix + "keys";
+  }
+
+  /** There while a restore is under way, or was interrupted. */
+  String restoring() {
+    return prefix + "restoring";
+  }
+
+  /** List: the audit chain. */
+  String audit() {
+    return prefix + "audit";
+  }
+
+  /** The end of the audit chain. */
+  String auditHead() {
+    return prefix + "audit-head";
+  }
+
+  /** Set: pseudonyms of all patients. */
+  String patients() {
+    return prefix + "patients";
+  }
+
+  /** Hash: id, profile, worklist entries, marks of the cards with feedback. */
+  String patient(String pseudonym) {
+    return prefix + "patient:" + pseudonym;
+  }
+
+  /** Hash: notes by pseudonym. */
+  String notes(String pseudonym) {
+    return prefix + "notes:" + pseudonym;
+  }
+
+  /** Hash: facts by the note's pseudonym. */
+  String facts(String pseudonym) {
+    return prefix + "facts:" + pseudonym;
+  }
+
+  /** Set: pseudonyms of the trials with a worklist. */
+  String trials() {
+    return prefix + "trials";
+  }
+
+  /** Set: pseudonyms of the patients on a trial's worklist. */
+  String trial(String pseudonym) {
+    return trialPrefix() + pseudonym;
+  }
+
+  /** What {@link #trial} puts before the pseudonym. */
+  String trialPrefix() {
+    return prefix + "trial:";
+  }
+
+  /** Hash: feedback by the card's pseudonym. */
+  String feedback() {
+    return prefix + "feedback";
+  }
+
+  /** Pattern of all keys of the tenant. */
+  String everything() {
+    // A tenant has no character that a pattern gives a meaning to.
+    return prefix + "*";
+  }
+
+  String prefix() {
+    return prefix;
+  }
+}

@@ -1,0 +1,94 @@
+package org.theriac.records.storage;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.theriac.records.identity.Ids;
+import org.theriac.records.identity.Tenant;
+import org.theriac.records.worklist.Entry;
+
+/** Keeps worklists. */
+public final class WorklistStore {
+  private final Tenants tenants;
+
+  /**
+   * The worklists of a store.
+   *
+   * @param tenants the tenants
+   */
+  public WorklistStore(Tenants tenants) {
+    this.tenants = tenants;
+  }
+
+  /**
+   * Stores an entry, replacing that of the same trial and patient, and making the patient known if
+   * need be.
+   *
+   * @param tenant whose
+   * @param entry the entry
+   */
+  public void put(Tenant tenant, Entry entry) {
+    Room room = tenants.orNew(tenant);
+    String pseudonym = room.pseudonym(entry.patientId());
+    String trial = trial(room, entry.trialId());
+    String patient = room.names().patient(pseudonym);
+    String field = KeyNames.WORK + trial;
+    room.carryOut(
+        room.withPatient(room.commit(), pseudonym, entry.patientId())
+            .setField(patient, field, room.seal(Formats.write(entry), patient, field))
+            .add(room.names().trials(), trial)
+            .add(room.names().trial(trial), pseudonym));
+  }
+
+  /**
+   * Reads the worklist of one trial.
+   *
+   * @param tenant whose
+   * @param trialId the trial
+   * @return newest change first
+   */
+  public List<Entry> of(Tenant tenant, String trialId) {
+    Ids.checked(trialId, "trial_id");
+    return tenants
+        .existing(tenant)
+        .map(room -> entries(room, List.of(trial(room, trialId))))
+        .orElse(List.of());
+  }
+
+  /**
+   * Reads the worklists of all trials.
+   *
+   * @param tenant whose
+   * @return newest change first
+   */
+  public List<Entry> all(Tenant tenant) {
+    Optional<Room> existing = tenants.existing(tenant);
+    if (existing.isEmpty()) {
+      return List.of();
+    }
+    Room room = existing.get();
+    return entries(room, room.redis().ask(j -> j.smembers(room.names().trials())));
+  }
+
+  private static List<Entry> entries(Room room, Collection<String> trials) {
+    List<Entry> entries = new ArrayList<>();
+    for (String trial : trials) {
+      Set<String> pseudonyms = room.redis().ask(j -> j.smembers(room.names().trial(trial)));
+      for (String pseudonym : pseudonyms) {
+        String key = room.names().patient(pseudonym);
+        byte[] sealed = room.redis().field(key, KeyNames.WORK + trial);
+        if (sealed.length > 0) {
+          entries.add(room.open(sealed, key, KeyNames.WORK + trial, Formats::entry));
+        }
+      }
+    }
+    entries.sort(Entry.NEWEST_FIRST);
+    return entries;
+  }
+
+  private static String trial(Room room, String trialId) {
+    return room.keys().pseudonym("trial", trialId);
+  }
+}

@@ -1,0 +1,26 @@
+-- Forgets a patient. Keys: the tenant's keys, patient, notes, facts, patients, feedback, trials. Arguments: length of a
+-- token, the token that the tenant's keys must have, the patient's pseudonym, the prefix of the trials' keys.
+-- Answers the number of objects removed, or -1 if the tenant's keys changed.
+if redis.call('GETRANGE', KEYS[1], 0, tonumber(ARGV[1]) - 1) ~= ARGV[2] then
+  return -1
+end
+local removed = 0
+for _, field in ipairs(redis.call('HKEYS', KEYS[2])) do
+  local kind = string.sub(field, 1, 5)
+  if field == 'profile' then
+    removed = removed + 1
+  elseif kind == 'work:' then
+    local trial = ARGV[4] .. string.sub(field, 6)
+    redis.call('SREM', trial, ARGV[3])
+    if redis.call('EXISTS', trial) == 0 then
+      redis.call('SREM', KEYS[7], string.sub(field, 6))
+    end
+    removed = removed + 1
+  elseif kind == 'card:' then
+    removed = removed + redis.call('HDEL', KEYS[6], string.sub(field, 6))
+  end
+end
+removed = removed + redis.call('HLEN', KEYS[3])
+redis.call('DEL', KEYS[2], KEYS[3], KEYS[4])
+redis.call('SREM', KEYS[5], ARGV[3])
+return removed
