@@ -68,6 +68,9 @@ final class CallPolicies {
             "retryableStatusCodes",
             List.of("UNAVAILABLE"));
     return Map.of(
+        // Where a name has several addresses, as a headless service has, every one takes its share.
+        "loadBalancingConfig",
+        List.of(Map.of("round_robin", Map.of())),
         "methodConfig",
         List.of(Map.of("name", repeatable, "retryPolicy", retry)),
         "retryThrottling",

@@ -1,0 +1,2 @@
+/** Checks of the Kubernetes manifests. */
+package org.theriac.k8s;
