@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -30,6 +31,7 @@ final class PhrasePatterns {
           "Monitor",
           "NoRecommendation");
   private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+  private static final Pattern NAME = Pattern.compile("\\bcyp\\w+|(?<=\\d)[acgt]>[acgt]");
   private static final Pattern ADVICE =
       Pattern.compile(
           "\\d ?%|\\bmg\\b|avoid|alternativ|reduc|increas|contra-?indicat|monitor|lower|higher|switch"
@@ -136,7 +138,7 @@ final class PhrasePatterns {
     }
 
     private void detail(String name, String value) {
-      details.computeIfAbsent(name, key -> new TreeSet<>()).add(value);
+      details.computeIfAbsent(name, key -> new TreeSet<>()).add(namesInUpperCase(value));
     }
 
     Advice advice(String unread) {
@@ -165,6 +167,11 @@ final class PhrasePatterns {
           severity,
           unread);
     }
+  }
+
+  /** Texts are read in lower case; names of enzymes and variants are written in upper case. */
+  private static String namesInUpperCase(String value) {
+    return NAME.matcher(value).replaceAll(name -> name.group().toUpperCase(Locale.ROOT));
   }
 
   private static BigDecimal share(String percent) {
