@@ -28,24 +28,24 @@ public final class BiomarkerMatcher {
   public BiomarkerMatcher(Oncology oncology) {
     this.index = new EvidenceIndex(oncology.evidence());
     this.oncogenicity =
-        new OncogenicityRules(
-            oncology.evidence(), OncogenicityRules.contexts(oncology.genes()));
+        new OncogenicityRules(oncology.evidence(), OncogenicityRules.contexts(oncology.genes()));
     this.diseases = new DiseaseRules(oncology.tumorTypes());
     this.symbols = new HashMap<>();
     oncology
         .genes()
-        .forEach(
-            (symbol, gene) ->
-                gene.aliases()
-                    .forEach(
-                        alias -> symbols.putIfAbsent(alias.toUpperCase(Locale.ROOT), symbol)));
+        .forEach((symbol, gene) ->
+            gene.aliases()
+                .forEach(alias -> symbols.putIfAbsent(alias.toUpperCase(Locale.ROOT), symbol)));
     oncology
         .genes()
         .keySet()
         .forEach(symbol -> symbols.put(symbol.value().toUpperCase(Locale.ROOT), symbol));
   }
 
-  /** The symbol that the release uses for a gene or marker; the name itself if the release does not know it. */
+  /**
+   * The symbol that the release uses for a gene or marker; the name itself if the release does not
+   * know it.
+   */
   public GeneSymbol symbolOf(String name) {
     String trimmed = name.strip();
     return Optional.ofNullable(symbols.get(trimmed.toUpperCase(Locale.ROOT)))
@@ -85,7 +85,8 @@ public final class BiomarkerMatcher {
         undecided.add(new UndecidedEvidence(item, states.needs(entry)));
       }
     }
-    return new MatchResult(verdicts, matched, undecided, notes(tumor, verdicts, exclusions, states));
+    return new MatchResult(
+        verdicts, matched, undecided, notes(tumor, verdicts, exclusions, states));
   }
 
   private MatchedEvidence matched(
@@ -113,8 +114,8 @@ public final class BiomarkerMatcher {
   }
 
   /**
-   * Undecided evidence is told where something of it was found, or where it is strong and about this tumour; the rest
-   * would bury the reader in everything that was not tested.
+   * Undecided evidence is told where something of it was found, or where it is strong and about
+   * this tumour; the rest would bury the reader in everything that was not tested.
    */
   private boolean worthAsking(
       Entry entry, int number, DiseaseRelation relation, LeafStates states) {
@@ -139,7 +140,9 @@ public final class BiomarkerMatcher {
       notes.add(
           new MatchNote(
               Code.TUMOR_TYPE_EXCLUDED,
-              "The label of " + therapy + " excludes this tumour type, so its evidence is left out."));
+              "The label of "
+                  + therapy
+                  + " excludes this tumour type, so its evidence is left out."));
     }
     for (GeneSymbol gene : states.contradictions()) {
       notes.add(
@@ -151,15 +154,14 @@ public final class BiomarkerMatcher {
       Alteration alteration = tumor.alterations().get(i);
       oncogenicity
           .otherResidueKnown(alteration)
-          .ifPresent(
-              residue ->
-                  notes.add(
-                      new MatchNote(
-                          Code.REFERENCE_RESIDUE_DIFFERS,
-                          alteration.label()
-                              + " names another reference residue than the release knows at this codon ("
-                              + residue
-                              + "): check transcript and position.")));
+          .ifPresent(residue ->
+              notes.add(
+                  new MatchNote(
+                      Code.REFERENCE_RESIDUE_DIFFERS,
+                      alteration.label()
+                          + " names another reference residue than the release knows at this codon ("
+                          + residue
+                          + "): check transcript and position.")));
     }
     return notes;
   }

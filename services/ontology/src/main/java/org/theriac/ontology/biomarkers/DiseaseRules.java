@@ -7,7 +7,10 @@ import org.theriac.knowledgebase.oncology.Lineage;
 import org.theriac.knowledgebase.oncology.TumorType;
 import org.theriac.knowledgebase.oncology.TumorTypes;
 
-/** How the evidence's disease relates to a tumour: OncoTree ancestry, guarded by main type and by lineage. */
+/**
+ * How the evidence's disease relates to a tumour: OncoTree ancestry, guarded by main type and by
+ * lineage.
+ */
 final class DiseaseRules {
   private final TumorTypes types;
 
@@ -45,7 +48,8 @@ final class DiseaseRules {
       return DiseaseRelation.SAME;
     }
     for (String code : disease.codes()) {
-      // Main type guards: a tissue as a whole, or a wide class such as "leukaemia", does not hand its evidence down.
+      // Main type guards: a tissue as a whole, or a wide class such as "leukaemia", does not hand
+      // its evidence down.
       boolean sameMainType =
           types
               .find(code)
@@ -72,13 +76,10 @@ final class DiseaseRules {
     }
     return disease.breadth() == Breadth.SPECIFIC
         && disease.codes().stream()
-            .allMatch(
-                code ->
-                    types
-                        .find(code)
-                        .map(
-                            type ->
-                                type.lineage() != Lineage.UNKNOWN && type.lineage() != lineage)
-                        .orElse(false));
+            .allMatch(code ->
+                types
+                    .find(code)
+                    .map(type -> type.lineage() != Lineage.UNKNOWN && type.lineage() != lineage)
+                    .orElse(false));
   }
 }

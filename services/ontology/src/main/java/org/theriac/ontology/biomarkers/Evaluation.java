@@ -54,8 +54,7 @@ record Evaluation(Truth truth, Rung rung, List<Integer> alterations) {
     for (LeafStates.Hit hit : state.hits()) {
       if (states.allows(entry.item(), leaf, hit.alteration())) {
         alterations.add(hit.alteration());
-        closest =
-            closest == null || hit.rung().compareTo(closest) < 0 ? hit.rung() : closest;
+        closest = closest == null || hit.rung().compareTo(closest) < 0 ? hit.rung() : closest;
       }
     }
     if (!alterations.isEmpty()) {

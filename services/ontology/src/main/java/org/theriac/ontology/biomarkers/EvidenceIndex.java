@@ -12,8 +12,8 @@ import org.theriac.knowledgebase.oncology.EvidenceItem;
 import org.theriac.knowledgebase.oncology.EvidenceLevel;
 
 /**
- * The evidence, numbered and turned round: from gene to the distinct leaves that ask about it, and from leaf to the
- * evidence that holds it. Immutable once built.
+ * The evidence, numbered and turned round: from gene to the distinct leaves that ask about it, and
+ * from leaf to the evidence that holds it. Immutable once built.
  */
 final class EvidenceIndex {
   /** A biomarker tree whose leaves are numbers. */
@@ -43,7 +43,10 @@ final class EvidenceIndex {
   final List<Entry> entries = new ArrayList<>();
   final List<Biomarker.Leaf> leaves = new ArrayList<>();
 
-  /** Evidence that tests of status alone decide (wild type, signature, expression), strong enough to ask for. */
+  /**
+   * Evidence that tests of status alone decide (wild type, signature, expression), strong enough to
+   * ask for.
+   */
   final BitSet standing = new BitSet();
 
   private final Map<Biomarker.Leaf, Integer> leafNumbers = new LinkedHashMap<>();
@@ -103,10 +106,14 @@ final class EvidenceIndex {
     return switch (biomarker) {
       case Biomarker.AllOf all ->
           new Node.And(
-              all.parts().stream().map(part -> node(part, positive, positives, negatives)).toList());
+              all.parts().stream()
+                  .map(part -> node(part, positive, positives, negatives))
+                  .toList());
       case Biomarker.AnyOf any ->
           new Node.Or(
-              any.parts().stream().map(part -> node(part, positive, positives, negatives)).toList());
+              any.parts().stream()
+                  .map(part -> node(part, positive, positives, negatives))
+                  .toList());
       case Biomarker.Not not ->
           new Node.Negation(node(not.part(), !positive, positives, negatives));
       case Biomarker.Leaf leaf -> {

@@ -29,7 +29,8 @@ enum Fit {
       case EXON -> Rung.EXON;
       case CLASS -> Rung.CLASS;
       case GENE -> Rung.GENE;
-      case NONE, POSSIBLE -> throw new IllegalStateException("a fit that does not hold has no rung");
+      case NONE, POSSIBLE ->
+          throw new IllegalStateException("a fit that does not hold has no rung");
     };
   }
 }

@@ -71,8 +71,8 @@ final class GeneContext {
   }
 
   /**
-   * The codon beside a splice site that a coding change breaks: at most two bases into the intron, or a deletion that
-   * reaches over the border.
+   * The codon beside a splice site that a coding change breaks: at most two bases into the intron,
+   * or a deletion that reaches over the border.
    */
   private static OptionalInt spliceSiteCodon(String hgvsC) {
     int at = hgvsC.indexOf("c.") + 2;
@@ -98,7 +98,8 @@ final class GeneContext {
       depth = depth * 10 + Character.digit(hgvsC.charAt(at), 10);
       at++;
     }
-    boolean reachesOver = at < hgvsC.length() && hgvsC.charAt(at) == '_' && crossesBorder(hgvsC, at + 1);
+    boolean reachesOver =
+        at < hgvsC.length() && hgvsC.charAt(at) == '_' && crossesBorder(hgvsC, at + 1);
     return depth <= 2 || reachesOver ? OptionalInt.of((position + 2) / 3) : OptionalInt.empty();
   }
 

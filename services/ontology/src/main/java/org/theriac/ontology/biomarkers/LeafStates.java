@@ -94,8 +94,7 @@ final class LeafStates {
 
   private void addAll(BitSet candidates, int leaf, boolean strongOnly) {
     for (int entry : index.entriesOf(leaf)) {
-      if (!strongOnly
-          || index.entries.get(entry).item().level().compareTo(EvidenceLevel.A) <= 0) {
+      if (!strongOnly || index.entries.get(entry).item().level().compareTo(EvidenceLevel.A) <= 0) {
         candidates.set(entry);
       }
     }
@@ -144,7 +143,9 @@ final class LeafStates {
     return new State(hits, possible, otherwise);
   }
 
-  /** Whether a finding of the same test shows that the leaf does not hold, such as stable for high. */
+  /**
+   * Whether a finding of the same test shows that the leaf does not hold, such as stable for high.
+   */
   private static boolean settles(Biomarker.Leaf leaf, Finding finding) {
     return switch (leaf) {
       case Biomarker.Signature signature -> finding instanceof Finding.SignatureFound;
@@ -154,7 +155,10 @@ final class LeafStates {
     };
   }
 
-  /** Immunohistochemistry says nothing of in-situ hybridisation, nor the reverse; a plain result speaks for both. */
+  /**
+   * Immunohistochemistry says nothing of in-situ hybridisation, nor the reverse; a plain result
+   * speaks for both.
+   */
   private static boolean sameAssay(Biomarker.Expression wanted, Finding.ExpressionFound found) {
     String a = assay(wanted.result());
     String b = assay(found.result());
@@ -179,9 +183,9 @@ final class LeafStates {
     if (statedWildType.contains(leaf.gene())) {
       return true;
     }
-    boolean structural =
-        leaf instanceof Biomarker.Fusion || leaf instanceof Biomarker.CopyNumber;
-    // Coverage of the coding sequence finds small variants; fusions and copy numbers need tests of their own.
+    boolean structural = leaf instanceof Biomarker.Fusion || leaf instanceof Biomarker.CopyNumber;
+    // Coverage of the coding sequence finds small variants; fusions and copy numbers need tests of
+    // their own.
     return !structural && tumor.coveredGenes().contains(leaf.gene());
   }
 
@@ -225,7 +229,10 @@ final class LeafStates {
         || finding instanceof Finding.FusionFound;
   }
 
-  /** Whether evidence accepts an alteration for a leaf: by origin, and not one that is set apart from its gene. */
+  /**
+   * Whether evidence accepts an alteration for a leaf: by origin, and not one that is set apart
+   * from its gene.
+   */
   boolean allows(EvidenceItem item, int leaf, int position) {
     Alteration alteration = tumor.alterations().get(position);
     boolean originFits =
@@ -284,23 +291,20 @@ final class LeafStates {
     entry
         .item()
         .biomarker()
-        .leaves(
-            leaf -> {
-              State state = compute(leaf);
-              boolean decided = !state.hits().isEmpty() || state.otherwise() != Truth.UNKNOWN;
-              if (!decided) {
-                if (state.possible().isEmpty()) {
-                  needs.add(Needs.test(leaf));
-                } else {
-                  state
-                      .possible()
-                      .forEach(
-                          position ->
-                              needs.add(
-                                  Needs.detail(leaf, tumor.alterations().get(position))));
-                }
-              }
-            });
+        .leaves(leaf -> {
+          State state = compute(leaf);
+          boolean decided = !state.hits().isEmpty() || state.otherwise() != Truth.UNKNOWN;
+          if (!decided) {
+            if (state.possible().isEmpty()) {
+              needs.add(Needs.test(leaf));
+            } else {
+              state
+                  .possible()
+                  .forEach(
+                      position -> needs.add(Needs.detail(leaf, tumor.alterations().get(position))));
+            }
+          }
+        });
     return List.copyOf(needs);
   }
 

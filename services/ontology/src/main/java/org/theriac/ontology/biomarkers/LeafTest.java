@@ -10,7 +10,10 @@ import org.theriac.knowledgebase.oncology.ProteinChange;
 import org.theriac.knowledgebase.oncology.ProteinChange.Kind;
 import org.theriac.ontology.biomarkers.Finding.SmallVariant;
 
-/** Decides whether one alteration is what one leaf asks for. Knows nothing of the rest of the tumour. */
+/**
+ * Decides whether one alteration is what one leaf asks for. Knows nothing of the rest of the
+ * tumour.
+ */
 final class LeafTest {
   private LeafTest() {}
 
@@ -83,7 +86,9 @@ final class LeafTest {
   }
 
   static boolean sameChange(ProteinChange wanted, ProteinChange found) {
-    if (wanted.first() != found.first() && wanted.kind() != Kind.DUPLICATION && found.kind() != Kind.DUPLICATION) {
+    if (wanted.first() != found.first()
+        && wanted.kind() != Kind.DUPLICATION
+        && found.kind() != Kind.DUPLICATION) {
       return false;
     }
     return wanted.matchKey().equals(found.matchKey())
@@ -92,7 +97,10 @@ final class LeafTest {
         || isDuplicationOf(found, wanted);
   }
 
-  /** Whether an insertion repeats exactly the residues of a duplication whose inner residues are not stated. */
+  /**
+   * Whether an insertion repeats exactly the residues of a duplication whose inner residues are not
+   * stated.
+   */
   private static boolean isDuplicationOf(ProteinChange duplication, ProteinChange insertion) {
     if (duplication.kind() != Kind.DUPLICATION || insertion.kind() != Kind.INSERTION) {
       return false;
@@ -212,9 +220,7 @@ final class LeafTest {
               : Fit.NONE;
       case TRUNCATING -> stated == GeneClass.FRAMESHIFT ? Fit.CLASS : Fit.NONE;
       case KINASE_DOMAIN ->
-          stated == GeneClass.ACTIVATING || stated == GeneClass.ONCOGENIC
-              ? Fit.POSSIBLE
-              : Fit.NONE;
+          stated == GeneClass.ACTIVATING || stated == GeneClass.ONCOGENIC ? Fit.POSSIBLE : Fit.NONE;
       case FRAMESHIFT -> stated == GeneClass.TRUNCATING ? Fit.POSSIBLE : Fit.NONE;
       case ONCOGENIC -> Fit.CLASS;
     };

@@ -31,8 +31,7 @@ final class Needs {
   /** What would have to be known of an alteration that may be what the leaf asks for. */
   static String detail(Biomarker.Leaf leaf, Alteration alteration) {
     return switch (leaf) {
-      case Biomarker.ExactChange exact ->
-          "whether " + alteration.label() + " is " + exact.change();
+      case Biomarker.ExactChange exact -> "whether " + alteration.label() + " is " + exact.change();
       case Biomarker.Fusion fusion ->
           fusion.partner().isPresent() && !fusion.junction().isPresent()
               ? "the fusion partner of " + alteration.label()

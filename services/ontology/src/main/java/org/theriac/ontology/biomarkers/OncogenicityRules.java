@@ -20,9 +20,10 @@ import org.theriac.ontology.biomarkers.Finding.SmallVariant;
 import org.theriac.ontology.biomarkers.Oncogenicity.Verdict;
 
 /**
- * Oncogenicity by a few stated rules, in this order: what the caller states; an unchanged protein; the same change in
- * accepted evidence; a codon or exon class in accepted evidence; truncation or loss of a tumour suppressor; a fusion or
- * amplification that evidence names. Everything else is uncertain.
+ * Oncogenicity by a few stated rules, in this order: what the caller states; an unchanged protein;
+ * the same change in accepted evidence; a codon or exon class in accepted evidence; truncation or
+ * loss of a tumour suppressor; a fusion or amplification that evidence names. Everything else is
+ * uncertain.
  */
 final class OncogenicityRules {
   private final Map<GeneSymbol, Known> known = new HashMap<>();

@@ -8,7 +8,9 @@ public enum Rung {
   CODON,
   /** Same exon and class of change. */
   EXON,
-  /** Class: oncogenic, loss of function, activating, fusion, amplification, signature, expression. */
+  /**
+   * Class: oncogenic, loss of function, activating, fusion, amplification, signature, expression.
+   */
   CLASS,
   /** The gene. */
   GENE;

@@ -3,8 +3,9 @@ package org.theriac.ontology.biomarkers;
 import org.theriac.knowledgebase.oncology.EvidenceLevel;
 
 /**
- * Gives evidence its tier: level of the source and relation of the disease decide, nothing else. Source: Li et al.,
- * Journal of Molecular Diagnostics 2017 (PMID 27993330), tables 3 to 5, read for CIViC's levels.
+ * Gives evidence its tier: level of the source and relation of the disease decide, nothing else.
+ * Source: Li et al., Journal of Molecular Diagnostics 2017 (PMID 27993330), tables 3 to 5, read for
+ * CIViC's levels.
  */
 final class TierRules {
   private TierRules() {}

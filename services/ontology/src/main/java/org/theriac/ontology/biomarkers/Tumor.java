@@ -11,7 +11,8 @@ import org.theriac.knowledgebase.oncology.TumorType;
  *
  * @param type OncoTree node; empty = unknown, evidence is then matched as of another tumour type
  * @param alterations what was found
- * @param coveredGenes genes whose coding sequence the test covered completely; wild type is known only for these
+ * @param coveredGenes genes whose coding sequence the test covered completely; wild type is known
+ *     only for these
  */
 public record Tumor(
     Optional<TumorType> type, List<Alteration> alterations, Set<GeneSymbol> coveredGenes) {

@@ -1,6 +1,6 @@
 /**
- * Alterations of one tumour to the evidence that they satisfy: boolean trees in three-valued logic, disease by
- * ancestry, tiers by named rules. Pure functions of the release's tables and the tumour.
+ * Alterations of one tumour to the evidence that they satisfy: boolean trees in three-valued logic,
+ * disease by ancestry, tiers by named rules. Pure functions of the release's tables and the tumour.
  */
 @NullMarked
 package org.theriac.ontology.biomarkers;

@@ -1,0 +1,16 @@
+package org.theriac.ontology;
+
+import org.theriac.knowledgebase.KnowledgeReleases;
+import org.theriac.ontology.rpc.OntologyServices;
+import org.theriac.transport.ServiceName;
+import org.theriac.transport.ServiceProcess;
+
+/** The ontology service as its own process. */
+public final class Main {
+  private Main() {}
+
+  public static void main(String[] args) {
+    ServiceProcess.run(
+        ServiceName.ONTOLOGY, () -> OntologyServices.create(KnowledgeReleases.load()));
+  }
+}

@@ -1,0 +1,5 @@
+/** The ontology service's process. */
+@NullMarked
+package org.theriac.ontology;
+
+import org.jspecify.annotations.NullMarked;

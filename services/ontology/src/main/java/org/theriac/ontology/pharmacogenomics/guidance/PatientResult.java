@@ -1,0 +1,58 @@
+package org.theriac.ontology.pharmacogenomics.guidance;
+
+import java.util.List;
+import org.theriac.knowledgebase.GeneSymbol;
+import org.theriac.ontology.pharmacogenomics.calling.Note;
+import org.theriac.ontology.pharmacogenomics.phenotype.Interpretation;
+
+/**
+ * One gene's result of a patient.
+ *
+ * @param gene the gene
+ * @param meanings what the best-supported diplotypes mean; several = ambiguous
+ * @param others what other possible diplotypes would mean
+ * @param standing who stands behind it
+ * @param source laboratory or caller
+ * @param observedOn ISO date; empty = unknown
+ * @param coverage how much of the gene was seen
+ * @param notes remarks to be shown with guidance
+ */
+public record PatientResult(
+    GeneSymbol gene,
+    List<Interpretation> meanings,
+    List<Interpretation> others,
+    Standing standing,
+    String source,
+    String observedOn,
+    Seen coverage,
+    List<Note> notes) {
+  public PatientResult {
+    meanings = List.copyOf(meanings);
+    others = List.copyOf(others);
+    notes = List.copyOf(notes);
+  }
+
+  /** Who stands behind a result, most trusted first. */
+  public enum Standing {
+    /** Reported by a laboratory. */
+    LAB_REPORTED,
+    /** Called here and signed by a named laboratory professional. */
+    SIGNED,
+    /** Called here, not signed. */
+    UNVERIFIED
+  }
+
+  /** How much of the gene was seen, best first. */
+  public enum Seen {
+    /** All of it, or the laboratory's word. */
+    COMPLETE,
+    /** The must-test positions. */
+    TIER1,
+    /** Less. */
+    PARTIAL
+  }
+
+  boolean usable() {
+    return !meanings.isEmpty() && !meanings.stream().allMatch(Interpretation::indeterminate);
+  }
+}

@@ -1,0 +1,185 @@
+package org.theriac.ontology.pharmacogenomics.phenotype;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+import org.theriac.knowledgebase.pharmacogenomics.GeneDefinition;
+import org.theriac.knowledgebase.pharmacogenomics.NamedAllele;
+import org.theriac.knowledgebase.pharmacogenomics.PhenotypeScheme;
+
+/** Phenotypes of one gene by the rules of the release. */
+public final class Phenotyper {
+  private static final String AT_LEAST = "≥";
+  private static final String NOT_APPLICABLE = "n/a";
+
+  private final GeneDefinition gene;
+
+  /** For a gene. */
+  public Phenotyper(GeneDefinition gene) {
+    this.gene = gene;
+  }
+
+  /**
+   * The meaning of a pair of alleles, or of one if haploid.
+   *
+   * @param diplotype as it is written
+   * @param alleles the alleles that decide
+   */
+  public Interpretation of(String diplotype, List<NamedAllele> alleles) {
+    var counts = new TreeMap<String, Integer>();
+    alleles.forEach(allele -> counts.merge(allele.name(), 1, Integer::sum));
+    return switch (gene.scheme()) {
+      case ACTIVITY_SCORE -> byScore(diplotype, total(alleles), counts);
+      case FUNCTION_PAIR ->
+          new Interpretation(diplotype, List.of(byFunctions(alleles)), "", counts);
+      case ALLELE_STATUS -> new Interpretation(diplotype, statuses(counts), "", counts);
+      case DIPLOTYPE -> new Interpretation(diplotype, List.of(), "", counts);
+    };
+  }
+
+  /** The meaning of an activity score alone. */
+  public Interpretation ofScore(String score) {
+    OptionalDouble value;
+    try {
+      value =
+          OptionalDouble.of(
+              Double.parseDouble(score.replace(AT_LEAST, "").replace(">=", "").strip()));
+    } catch (NumberFormatException e) {
+      value = OptionalDouble.empty();
+    }
+    return byScore("", value, Map.of());
+  }
+
+  /** The meaning of a phenotype in a laboratory's words. */
+  public Interpretation ofPhenotype(String words) {
+    var wanted = normalised(words);
+    var known =
+        vocabulary().stream().filter(phenotype -> normalised(phenotype).equals(wanted)).findFirst();
+    return new Interpretation(
+        "", List.of(known.orElse(Interpretation.INDETERMINATE)), "", Map.of());
+  }
+
+  /**
+   * The meaning after an inhibitor has taken a share of the enzyme's activity.
+   *
+   * @param genetic the meaning by genes alone
+   * @param factor what is left of the activity: 0 for a strong inhibitor, 0.5 for a moderate one
+   */
+  public Interpretation inhibited(Interpretation genetic, double factor) {
+    if (gene.scheme() == PhenotypeScheme.ACTIVITY_SCORE) {
+      try {
+        double score = Double.parseDouble(genetic.activityScore().replace(AT_LEAST, ""));
+        var lowered = byScore("", OptionalDouble.of(score * factor), Map.of());
+        return new Interpretation(
+            genetic.diplotype(), lowered.phenotypes(), lowered.activityScore(), Map.of());
+      } catch (NumberFormatException e) {
+        return genetic;
+      }
+    }
+    if (factor > 0) {
+      return genetic;
+    }
+    // Without scores a strong inhibitor leaves the phenotype of two alleles without function.
+    var none =
+        gene.alleles().stream()
+            .map(NamedAllele::function)
+            .filter(function -> function.equalsIgnoreCase("No function"))
+            .findFirst()
+            .map(function ->
+                gene.phenotypesByFunctionPair().getOrDefault(pair(function, function), ""))
+            .orElse("");
+    return none.isEmpty()
+        ? genetic
+        : new Interpretation(genetic.diplotype(), List.of(none), "", Map.of());
+  }
+
+  private Interpretation byScore(
+      String diplotype, OptionalDouble total, Map<String, Integer> counts) {
+    if (total.isEmpty()) {
+      return new Interpretation(
+          diplotype, List.of(Interpretation.INDETERMINATE), NOT_APPLICABLE, counts);
+    }
+    var score = written(total.getAsDouble());
+    var phenotype = gene.phenotypesByScore().get(score);
+    if (phenotype == null) {
+      score = openEnded(total.getAsDouble());
+      phenotype = gene.phenotypesByScore().getOrDefault(score, Interpretation.INDETERMINATE);
+    }
+    return new Interpretation(diplotype, List.of(phenotype), score, counts);
+  }
+
+  /** The highest open-ended score, for example ≥3.0, that a value reaches. */
+  private String openEnded(double value) {
+    return gene.phenotypesByScore().keySet().stream()
+        .filter(key -> key.startsWith(AT_LEAST) && Double.parseDouble(key.substring(1)) <= value)
+        .max((a, b) ->
+            Double.compare(Double.parseDouble(a.substring(1)), Double.parseDouble(b.substring(1))))
+        .orElse(NOT_APPLICABLE);
+  }
+
+  private static OptionalDouble total(List<NamedAllele> alleles) {
+    double sum = 0;
+    for (NamedAllele allele : alleles) {
+      if (allele.activity().isEmpty()) {
+        return OptionalDouble.empty();
+      }
+      sum += allele.activity().getAsDouble();
+    }
+    return OptionalDouble.of(sum);
+  }
+
+  private static String written(double score) {
+    var plain = BigDecimal.valueOf(score).stripTrailingZeros().toPlainString();
+    return plain.contains(".") ? plain : plain + ".0";
+  }
+
+  private String byFunctions(List<NamedAllele> alleles) {
+    if (alleles.stream().anyMatch(allele -> allele.function().isEmpty())) {
+      return Interpretation.INDETERMINATE;
+    }
+    var key =
+        alleles.size() == 1
+            ? alleles.getFirst().function()
+            : pair(alleles.get(0).function(), alleles.get(1).function());
+    return gene.phenotypesByFunctionPair().getOrDefault(key, Interpretation.INDETERMINATE);
+  }
+
+  private static String pair(String first, String second) {
+    return first.compareTo(second) <= 0 ? first + " + " + second : second + " + " + first;
+  }
+
+  private List<String> statuses(Map<String, Integer> counts) {
+    var statuses = new ArrayList<String>();
+    for (NamedAllele allele : gene.alleles()) {
+      statuses.add(allele.name() + (counts.containsKey(allele.name()) ? " positive" : " negative"));
+    }
+    return statuses;
+  }
+
+  private List<String> vocabulary() {
+    var words = new ArrayList<>(gene.phenotypesByFunctionPair().values());
+    words.addAll(gene.phenotypesByScore().values());
+    if (gene.scheme() == PhenotypeScheme.ALLELE_STATUS) {
+      gene.alleles()
+          .forEach(allele ->
+              words.addAll(List.of(allele.name() + " positive", allele.name() + " negative")));
+    }
+    return words;
+  }
+
+  private static String normalised(String words) {
+    var text = words.toLowerCase(Locale.ROOT).replace("metaboliser", "metabolizer").strip();
+    return switch (text) {
+      case "pm" -> "poor metabolizer";
+      case "im" -> "intermediate metabolizer";
+      case "nm", "em", "extensive metabolizer" -> "normal metabolizer";
+      case "rm" -> "rapid metabolizer";
+      case "um" -> "ultrarapid metabolizer";
+      default -> text;
+    };
+  }
+}

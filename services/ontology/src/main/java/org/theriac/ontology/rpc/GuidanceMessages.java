@@ -1,0 +1,145 @@
+package org.theriac.ontology.rpc;
+
+import java.util.List;
+import org.theriac.knowledgebase.Source;
+import org.theriac.knowledgebase.drugs.Ingredient;
+import org.theriac.knowledgebase.pharmacogenomics.Severity;
+import org.theriac.knowledgebase.pharmacogenomics.TestBeforeUse;
+import org.theriac.ontology.pharmacogenomics.drugs.DrugFinder.Recognition;
+import org.theriac.ontology.pharmacogenomics.guidance.Finding;
+import org.theriac.ontology.pharmacogenomics.guidance.Finding.CheckedAlternative;
+import org.theriac.ontology.pharmacogenomics.guidance.Finding.Input;
+import org.theriac.ontology.pharmacogenomics.language.Phrases;
+import org.theriac.ontology.v1.Alternative;
+import org.theriac.ontology.v1.DrugStatus;
+import org.theriac.ontology.v1.Guidance;
+import org.theriac.ontology.v1.GuidanceAction;
+import org.theriac.ontology.v1.GuidanceInput;
+import org.theriac.ontology.v1.ResultStatus;
+
+/** Guidance from the domain to the contract. */
+final class GuidanceMessages {
+  /** What this service cannot check of an alternative. */
+  private static final List<String> NOT_CHECKED =
+      List.of(
+          "allergies",
+          "conditions",
+          "interactions",
+          "age",
+          "pregnancy",
+          "kidney and liver function");
+
+  private final Phrases phrases;
+
+  GuidanceMessages(Phrases phrases) {
+    this.phrases = phrases;
+  }
+
+  Guidance guidance(Finding finding) {
+    var rule = finding.rule();
+    var guidance =
+        Guidance.newBuilder()
+            .setRuleId(rule.id())
+            .setIngredient(ingredient(rule.drug()))
+            .setSeverity(severity(rule.severity()))
+            .setShownSeverity(severity(finding.shown()))
+            .setHeadline(phrases.headline(finding))
+            .setRecommendation(phrases.recommendation(rule))
+            .setImplication(phrases.implication(rule))
+            .setPopulation(rule.population())
+            .setPopulationConfirmed(finding.populationConfirmed())
+            .setStrength(rule.strength())
+            .setSource(source(rule.source()))
+            .addAllNotes(GeneMessages.notes(finding.notes()));
+    rule.actions().forEach(action -> guidance.addActions(action(action)));
+    finding.inputs().forEach(input -> guidance.addInputs(input(input)));
+    finding
+        .alternatives()
+        .forEach(alternative -> guidance.addAlternatives(alternative(alternative)));
+    rule.doseFactorLow().ifPresent(guidance::setDoseFactorLow);
+    rule.doseFactorHigh().ifPresent(guidance::setDoseFactorHigh);
+    return guidance.build();
+  }
+
+  Guidance preTest(TestBeforeUse test) {
+    return Guidance.newBuilder()
+        .setRuleId(test.id())
+        .setIngredient(ingredient(test.drug()))
+        .addActions(GuidanceAction.GUIDANCE_ACTION_TEST)
+        .setSeverity(org.theriac.ontology.v1.Severity.SEVERITY_INFO)
+        .setShownSeverity(org.theriac.ontology.v1.Severity.SEVERITY_INFO)
+        .setHeadline(phrases.headline(test))
+        .setRecommendation(phrases.recommendation(test))
+        .setPopulation(test.population())
+        .setPopulationConfirmed(test.population().isEmpty())
+        .setStrength(test.required() ? "required" : "recommended")
+        .setSource(source(test.source()))
+        .build();
+  }
+
+  static DrugStatus status(Recognition recognition) {
+    return switch (recognition) {
+      case BY_CODE -> DrugStatus.DRUG_STATUS_RECOGNISED_BY_CODE;
+      case BY_NAME -> DrugStatus.DRUG_STATUS_RECOGNISED_BY_TEXT;
+      case NONE -> DrugStatus.DRUG_STATUS_NOT_IN_KNOWLEDGE_BASE;
+    };
+  }
+
+  static org.theriac.ontology.v1.Ingredient ingredient(Ingredient ingredient) {
+    return org.theriac.ontology.v1.Ingredient.newBuilder()
+        .setRxcui(ingredient.rxcui().value())
+        .setName(ingredient.name())
+        .build();
+  }
+
+  private static GuidanceInput input(Input input) {
+    return GuidanceInput.newBuilder()
+        .setGene(input.result().gene().value())
+        .setDiplotype(input.diplotype())
+        .setPhenotype(input.phenotype())
+        .setActivityScore(input.activityScore())
+        .setStatus(
+            switch (input.result().standing()) {
+              case LAB_REPORTED -> ResultStatus.RESULT_STATUS_LAB_REPORTED;
+              case SIGNED -> ResultStatus.RESULT_STATUS_SIGNED;
+              case UNVERIFIED -> ResultStatus.RESULT_STATUS_UNVERIFIED;
+            })
+        .setSource(input.result().source())
+        .setObservedOn(input.result().observedOn())
+        .setGeneticPhenotype(input.geneticPhenotype())
+        .setInhibitor(input.inhibitor())
+        .build();
+  }
+
+  private static Alternative alternative(CheckedAlternative alternative) {
+    return Alternative.newBuilder()
+        .setIngredient(ingredient(alternative.drug()))
+        .setRuledOut(alternative.ruledOut())
+        .addAllNotChecked(NOT_CHECKED)
+        .build();
+  }
+
+  private static GuidanceAction action(
+      org.theriac.knowledgebase.pharmacogenomics.GuidanceAction action) {
+    return GuidanceAction.valueOf("GUIDANCE_ACTION_" + action.name());
+  }
+
+  private static org.theriac.ontology.v1.Severity severity(Severity severity) {
+    return switch (severity) {
+      case NONE, INFO -> org.theriac.ontology.v1.Severity.SEVERITY_INFO;
+      case WARNING -> org.theriac.ontology.v1.Severity.SEVERITY_WARNING;
+      case CRITICAL -> org.theriac.ontology.v1.Severity.SEVERITY_CRITICAL;
+    };
+  }
+
+  private static org.theriac.ontology.v1.Source source(Source source) {
+    return org.theriac.ontology.v1.Source.newBuilder()
+        .setTitle(source.title())
+        .setIssuer(source.issuer())
+        .setVersion(source.version())
+        .setDate(source.date())
+        .addAllPmids(source.pmids())
+        .setUrl(source.url())
+        .build();
+  }
+}

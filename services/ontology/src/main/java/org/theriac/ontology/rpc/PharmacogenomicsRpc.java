@@ -1,0 +1,243 @@
+package org.theriac.ontology.rpc;
+
+import io.grpc.StatusRuntimeException;
+import io.grpc.stub.StreamObserver;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.theriac.knowledgebase.GeneSymbol;
+import org.theriac.knowledgebase.KnowledgeRelease;
+import org.theriac.knowledgebase.drugs.Ingredient;
+import org.theriac.knowledgebase.pharmacogenomics.GeneDefinition;
+import org.theriac.ontology.pharmacogenomics.calling.GeneCaller;
+import org.theriac.ontology.pharmacogenomics.calling.ObservedGenotype;
+import org.theriac.ontology.pharmacogenomics.drugs.DrugFinder;
+import org.theriac.ontology.pharmacogenomics.drugs.DrugFinder.Found;
+import org.theriac.ontology.pharmacogenomics.guidance.PatientResult;
+import org.theriac.ontology.pharmacogenomics.guidance.PrescriptionAdvice;
+import org.theriac.ontology.pharmacogenomics.language.Phrases;
+import org.theriac.ontology.v1.CallDiplotypesRequest;
+import org.theriac.ontology.v1.CallDiplotypesResponse;
+import org.theriac.ontology.v1.CheckPrescriptionRequest;
+import org.theriac.ontology.v1.CheckPrescriptionResponse;
+import org.theriac.ontology.v1.DrugAssessment;
+import org.theriac.ontology.v1.DrugReference;
+import org.theriac.ontology.v1.GetReleaseRequest;
+import org.theriac.ontology.v1.GetReleaseResponse;
+import org.theriac.ontology.v1.OutsideCall;
+import org.theriac.ontology.v1.PharmacogenomicsServiceGrpc;
+import org.theriac.ontology.v1.ResolveDrugsRequest;
+import org.theriac.ontology.v1.ResolveDrugsResponse;
+import org.theriac.ontology.v1.ResolvedDrug;
+import org.theriac.transport.RpcError.FieldProblem;
+import org.theriac.transport.RpcErrors;
+import org.theriac.variants.v1.Genotype;
+
+/** The germline contract over the domain. */
+final class PharmacogenomicsRpc
+    extends PharmacogenomicsServiceGrpc.PharmacogenomicsServiceImplBase {
+  private static final int MOST_GENOTYPES = 20_000;
+  private static final int MOST_DRUGS = 100;
+  private static final int MOST_REFERENCES = 500;
+
+  private final KnowledgeRelease release;
+  private final List<GeneDefinition> genes;
+  private final DrugFinder drugs;
+  private final PrescriptionAdvice advice;
+  private final GeneMessages geneMessages;
+  private final GuidanceMessages guidanceMessages;
+
+  PharmacogenomicsRpc(KnowledgeRelease release, Phrases phrases) {
+    this.release = release;
+    this.genes =
+        release.pharmacogenomics().genes().values().stream()
+            .sorted(Comparator.comparing(GeneDefinition::gene))
+            .toList();
+    this.drugs = new DrugFinder(release.drugs());
+    this.advice = new PrescriptionAdvice(release.pharmacogenomics());
+    this.geneMessages = new GeneMessages(release.pharmacogenomics());
+    this.guidanceMessages = new GuidanceMessages(phrases);
+  }
+
+  @Override
+  public void callDiplotypes(
+      CallDiplotypesRequest request, StreamObserver<CallDiplotypesResponse> answer) {
+    var unknown =
+        Stream.concat(
+                request.getGenesList().stream(),
+                request.getOutsideCallsList().stream().map(OutsideCall::getGene))
+            .filter(gene ->
+                gene.isBlank()
+                    || !release.pharmacogenomics().genes().containsKey(new GeneSymbol(gene)))
+            .findFirst();
+    if (request.getGenotypesCount() > MOST_GENOTYPES) {
+      answer.onError(tooMany("genotypes", MOST_GENOTYPES));
+    } else if (unknown.isPresent()) {
+      answer.onError(
+          RpcErrors.invalid(
+              "UNKNOWN_GENE",
+              "the knowledge release has no gene of this name",
+              new FieldProblem("genes", "unknown gene \"" + unknown.get() + "\"")));
+    } else {
+      answer.onNext(call(request));
+      answer.onCompleted();
+    }
+  }
+
+  private CallDiplotypesResponse call(CallDiplotypesRequest request) {
+    var byChromosome = genotypes(request.getGenotypesList());
+    var outside = new HashMap<String, List<OutsideCall>>();
+    request
+        .getOutsideCallsList()
+        .forEach(
+            call -> outside.computeIfAbsent(call.getGene(), gene -> new ArrayList<>()).add(call));
+    var wanted = new HashSet<>(request.getGenesList());
+    var response = CallDiplotypesResponse.newBuilder().setKnowledgeRelease(release.id());
+    for (GeneDefinition gene : genes) {
+      var name = gene.gene().value();
+      if (wanted.isEmpty() || wanted.contains(name)) {
+        var reported = outside.get(name);
+        response.addCalls(
+            reported == null
+                ? geneMessages.called(
+                    GeneCaller.call(gene, byChromosome.getOrDefault(gene.chromosome(), Map.of())))
+                : geneMessages.outside(gene, reported));
+      }
+    }
+    return response.build();
+  }
+
+  private static Map<String, Map<Long, ObservedGenotype>> genotypes(List<Genotype> genotypes) {
+    var byChromosome = new HashMap<String, Map<Long, ObservedGenotype>>();
+    for (Genotype genotype : genotypes) {
+      byChromosome
+          .computeIfAbsent(genotype.getChromosome(), chromosome -> new TreeMap<>())
+          .putIfAbsent(genotype.getPosition(), GeneMessages.genotype(genotype));
+    }
+    return byChromosome;
+  }
+
+  @Override
+  public void resolveDrugs(
+      ResolveDrugsRequest request, StreamObserver<ResolveDrugsResponse> answer) {
+    if (request.getDrugsCount() > MOST_REFERENCES) {
+      answer.onError(tooMany("drugs", MOST_REFERENCES));
+      return;
+    }
+    var response = ResolveDrugsResponse.newBuilder().setKnowledgeRelease(release.id());
+    for (DrugReference drug : request.getDrugsList()) {
+      var found = find(drug);
+      response.addDrugs(
+          ResolvedDrug.newBuilder()
+              .setKey(drug.getKey())
+              .setStatus(GuidanceMessages.status(found.recognition()))
+              .addAllIngredients(
+                  found.ingredients().stream().map(GuidanceMessages::ingredient).toList()));
+    }
+    answer.onNext(response.build());
+    answer.onCompleted();
+  }
+
+  private Found find(DrugReference drug) {
+    var rxcuis =
+        drug.getCodesList().stream()
+            .filter(code ->
+                code.getSystem().isEmpty()
+                    || code.getSystem().toLowerCase(Locale.ROOT).contains("rxnorm"))
+            .map(code -> code.getCode())
+            .toList();
+    return drugs.find(rxcuis, drug.getText());
+  }
+
+  @Override
+  public void checkPrescription(
+      CheckPrescriptionRequest request, StreamObserver<CheckPrescriptionResponse> answer) {
+    if (request.getDrugsCount() == 0) {
+      answer.onError(
+          RpcErrors.invalid(
+              "EMPTY_REQUEST",
+              "no drug to check",
+              new FieldProblem("drugs", "at least one is expected")));
+    } else if (request.getDrugsCount() > MOST_DRUGS) {
+      answer.onError(tooMany("drugs", MOST_DRUGS));
+    } else if (request.getCoMedicationsCount() > MOST_REFERENCES) {
+      answer.onError(tooMany("co_medications", MOST_REFERENCES));
+    } else {
+      answer.onNext(check(request));
+      answer.onCompleted();
+    }
+  }
+
+  private CheckPrescriptionResponse check(CheckPrescriptionRequest request) {
+    List<PatientResult> results = geneMessages.results(request.getResultsList());
+    var ordered = request.getDrugsList().stream().map(this::find).toList();
+    var response = CheckPrescriptionResponse.newBuilder().setKnowledgeRelease(release.id());
+    for (int i = 0; i < ordered.size(); i++) {
+      var taken = new ArrayList<Ingredient>();
+      for (int other = 0; other < ordered.size(); other++) {
+        if (other != i) {
+          taken.addAll(ordered.get(other).ingredients());
+        }
+      }
+      request.getCoMedicationsList().forEach(drug -> taken.addAll(find(drug).ingredients()));
+      response.addAssessments(assess(request.getDrugs(i), ordered.get(i), results, taken, request));
+    }
+    return response.build();
+  }
+
+  private DrugAssessment assess(
+      DrugReference drug,
+      Found found,
+      List<PatientResult> results,
+      List<Ingredient> taken,
+      CheckPrescriptionRequest request) {
+    var assessment =
+        DrugAssessment.newBuilder()
+            .setKey(drug.getKey())
+            .setStatus(GuidanceMessages.status(found.recognition()));
+    for (Ingredient ingredient : found.ingredients()) {
+      assessment.addIngredients(GuidanceMessages.ingredient(ingredient));
+      var advised =
+          advice.advise(
+              ingredient,
+              results,
+              taken,
+              new HashSet<>(request.getPatient().getPopulationsList()),
+              request.getPatient().getGenotypeUncertain());
+      advised
+          .findings()
+          .forEach(finding -> assessment.addGuidance(guidanceMessages.guidance(finding)));
+      advised.missingGenes().forEach(gene -> assessment.addMissingGenes(gene.value()));
+      advised.tests().forEach(test -> assessment.addPreTest(guidanceMessages.preTest(test)));
+    }
+    return assessment.build();
+  }
+
+  @Override
+  public void getRelease(GetReleaseRequest request, StreamObserver<GetReleaseResponse> answer) {
+    var response =
+        GetReleaseResponse.newBuilder()
+            .setKnowledgeRelease(release.id())
+            .setDate(release.date())
+            .setChecksum(release.checksum())
+            .setStatements(release.statements());
+    genes.forEach(gene -> response.addGenes(gene.gene().value()));
+    release.pharmacogenomics().rulesByDrug().values().stream()
+        .map(rules -> rules.getFirst().drug())
+        .sorted(Comparator.comparing(Ingredient::name))
+        .forEach(drug -> response.addDrugs(GuidanceMessages.ingredient(drug)));
+    answer.onNext(response.build());
+    answer.onCompleted();
+  }
+
+  private static StatusRuntimeException tooMany(String field, int most) {
+    return RpcErrors.invalid(
+        "TOO_MANY", "more than " + most + " " + field, new FieldProblem(field, "at most " + most));
+  }
+}
