@@ -9,30 +9,49 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.theriac.ontology.v1.CallDiplotypesRequest;
+import org.theriac.ontology.v1.CallDiplotypesResponse;
+import org.theriac.ontology.v1.CallStatus;
 import org.theriac.ontology.v1.CheckPrescriptionRequest;
 import org.theriac.ontology.v1.CheckPrescriptionResponse;
+import org.theriac.ontology.v1.Diplotype;
 import org.theriac.ontology.v1.DrugAssessment;
 import org.theriac.ontology.v1.DrugReference;
 import org.theriac.ontology.v1.DrugStatus;
+import org.theriac.ontology.v1.GeneCall;
 import org.theriac.ontology.v1.GeneResult;
+import org.theriac.ontology.v1.OutsideCall;
 import org.theriac.ontology.v1.PharmacogenomicsServiceGrpc.PharmacogenomicsServiceImplBase;
 import org.theriac.records.v1.AppendAuditRequest;
 import org.theriac.records.v1.AppendAuditResponse;
 import org.theriac.records.v1.AuditEvent;
+import org.theriac.records.v1.DeletePatientRequest;
+import org.theriac.records.v1.DeletePatientResponse;
 import org.theriac.records.v1.GetProfileRequest;
 import org.theriac.records.v1.GetProfileResponse;
 import org.theriac.records.v1.ListAuditRequest;
 import org.theriac.records.v1.ListAuditResponse;
 import org.theriac.records.v1.PutFeedbackRequest;
 import org.theriac.records.v1.PutFeedbackResponse;
+import org.theriac.records.v1.PutNoteRequest;
+import org.theriac.records.v1.PutNoteResponse;
+import org.theriac.records.v1.PutResultsRequest;
+import org.theriac.records.v1.PutResultsResponse;
 import org.theriac.records.v1.RecordsServiceGrpc.RecordsServiceImplBase;
+import org.theriac.records.v1.SignResultsRequest;
+import org.theriac.records.v1.SignResultsResponse;
+import org.theriac.records.v1.StreamFactsRequest;
+import org.theriac.records.v1.StreamFactsResponse;
 import org.theriac.transport.Channels;
+import org.theriac.transport.RpcError;
 import org.theriac.transport.RpcErrors;
 import org.theriac.transport.RpcServer;
 import org.theriac.transport.ServiceName;
+import org.theriac.trials.v1.Fact;
 
 /** Services that answer as a test tells them, on real in-process transport. */
 final class FakeServices implements AutoCloseable {
@@ -42,10 +61,16 @@ final class FakeServices implements AutoCloseable {
 
   final Ontology ontology = new Ontology();
   final Records records = new Records();
+  final FakeOncology.Variants variants = new FakeOncology.Variants();
+  final FakeOncology.Biomarkers biomarkers = new FakeOncology.Biomarkers();
+  final FakeOncology.Trials trials = new FakeOncology.Trials();
 
   FakeServices() {
-    start(ServiceName.ONTOLOGY, List.of(ontology));
+    start(ServiceName.ONTOLOGY, List.of(ontology, biomarkers));
     start(ServiceName.RECORDS, List.of(records));
+    start(ServiceName.VARIANTS, List.of(variants));
+    start(ServiceName.THERAPIES, List.of(new FakeOncology.Therapies()));
+    start(ServiceName.TRIALS, List.of(trials));
   }
 
   Channels channels() {
@@ -59,6 +84,7 @@ final class FakeServices implements AutoCloseable {
     ontology.delayMillis = 0;
     records.profiles.clear();
     records.audit.clear();
+    records.facts.clear();
     records.feedback.clear();
     records.profileDelayMillis = 0;
     records.auditFailure = null;
@@ -108,6 +134,38 @@ final class FakeServices implements AutoCloseable {
       answer.onCompleted();
     }
 
+    @Override
+    public void callDiplotypes(
+        CallDiplotypesRequest request, StreamObserver<CallDiplotypesResponse> answer) {
+      for (OutsideCall call : request.getOutsideCallsList()) {
+        if (call.getDiplotype().startsWith("?")) {
+          answer.onError(
+              RpcErrors.invalid(
+                  "MALFORMED_DIPLOTYPE",
+                  "a diplotype cannot be read",
+                  new RpcError.FieldProblem("outside_calls[0].diplotype", "no such allele")));
+          return;
+        }
+      }
+      answer.onNext(
+          CallDiplotypesResponse.newBuilder()
+              .setKnowledgeRelease("test-release")
+              .addCalls(
+                  GeneCall.newBuilder()
+                      .setGene("CYP2C19")
+                      .setStatus(CallStatus.CALL_STATUS_CALLED)
+                      .addDiplotypes(
+                          Diplotype.newBuilder()
+                              .setName("*2/*2")
+                              .addPhenotypes("Poor Metabolizer")))
+              .addCalls(
+                  GeneCall.newBuilder()
+                      .setGene("DPYD")
+                      .setStatus(CallStatus.CALL_STATUS_NOT_CALLED))
+              .build());
+      answer.onCompleted();
+    }
+
     private DrugAssessment assess(DrugReference drug) {
       List<String> names = new ArrayList<>();
       drug.getCodesList().forEach(code -> names.add(code.getCode()));
@@ -128,6 +186,7 @@ final class FakeServices implements AutoCloseable {
   /** Keeps profiles, audit and feedback in memory. */
   static final class Records extends RecordsServiceImplBase {
     final Map<String, List<GeneResult>> profiles = new HashMap<>();
+    final Map<String, List<Fact>> facts = new TreeMap<>();
     final List<AuditEvent> audit = Collections.synchronizedList(new ArrayList<>());
     final Map<String, PutFeedbackRequest> feedback = Collections.synchronizedMap(new HashMap<>());
     volatile long profileDelayMillis;
@@ -148,6 +207,52 @@ final class FakeServices implements AutoCloseable {
         return;
       }
       answer.onNext(GetProfileResponse.newBuilder().addAllResults(results).setVersion(1).build());
+      answer.onCompleted();
+    }
+
+    @Override
+    public void putResults(PutResultsRequest request, StreamObserver<PutResultsResponse> answer) {
+      profiles
+          .computeIfAbsent(request.getPatient().getPatientId(), id -> new ArrayList<>())
+          .addAll(request.getResultsList());
+      answer.onNext(PutResultsResponse.newBuilder().setVersion(1).build());
+      answer.onCompleted();
+    }
+
+    @Override
+    public void signResults(
+        SignResultsRequest request, StreamObserver<SignResultsResponse> answer) {
+      answer.onNext(SignResultsResponse.newBuilder().setSigned(1).setVersion(2).build());
+      answer.onCompleted();
+    }
+
+    @Override
+    public void deletePatient(
+        DeletePatientRequest request, StreamObserver<DeletePatientResponse> answer) {
+      if (profiles.remove(request.getPatient().getPatientId()) == null) {
+        answer.onError(RpcErrors.of(Status.Code.NOT_FOUND, "UNKNOWN_PATIENT", "no such patient"));
+        return;
+      }
+      answer.onNext(DeletePatientResponse.newBuilder().setRemoved(1).build());
+      answer.onCompleted();
+    }
+
+    @Override
+    public void putNote(PutNoteRequest request, StreamObserver<PutNoteResponse> answer) {
+      facts.put(request.getPatient().getPatientId(), request.getFactsList());
+      answer.onNext(PutNoteResponse.newBuilder().setNoteId("n1").build());
+      answer.onCompleted();
+    }
+
+    @Override
+    public void streamFacts(
+        StreamFactsRequest request, StreamObserver<StreamFactsResponse> answer) {
+      facts.forEach((patient, known) -> {
+        if (request.getPatientId().isEmpty() || request.getPatientId().equals(patient)) {
+          answer.onNext(
+              StreamFactsResponse.newBuilder().setPatientId(patient).addAllFacts(known).build());
+        }
+      });
       answer.onCompleted();
     }
 

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
+import org.theriac.transport.ServiceName;
 
 /** What the gateway does with requests that are wrong, foreign or too much. */
 class HttpContractTest {
@@ -184,13 +185,20 @@ class HttpContractTest {
 
   @Test
   void liveness_is_up_while_readiness_tells_which_service_is_missing() {
-    assertThat(http.get("/health/liveness").status()).isEqualTo(200);
-    Http.Answer readiness = http.get("/health/readiness");
-    assertThat(readiness.status()).isEqualTo(503);
-    assertThat(readiness.json().at("/details/services/details/ontology").asText())
-        .isEqualTo("SERVING");
-    assertThat(readiness.json().at("/details/services/details/trials").asText())
-        .isEqualTo("UNAVAILABLE");
+    assertThat(http.get("/health/readiness").status()).isEqualTo(200);
+    try (FakeServices dying = new FakeServices();
+        GatewayServer own =
+            GatewayServer.start(GatewaySettings.development().onPort(0), dying.channels())) {
+      dying.kill(ServiceName.TRIALS);
+      Http client = new Http(own.port());
+      assertThat(client.get("/health/liveness").status()).isEqualTo(200);
+      Http.Answer readiness = client.get("/health/readiness");
+      assertThat(readiness.status()).isEqualTo(503);
+      assertThat(readiness.json().at("/details/services/details/ontology").asText())
+          .isEqualTo("SERVING");
+      assertThat(readiness.json().at("/details/services/details/trials").asText())
+          .isEqualTo("UNAVAILABLE");
+    }
   }
 
   @Test

@@ -1,0 +1,315 @@
+package org.theriac.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.theriac.ontology.v1.GeneResult;
+import org.theriac.ontology.v1.ResultStatus;
+import org.theriac.transport.ServiceName;
+
+/** The three flows of the API, and what is left behind when one fails. */
+class FlowsTest {
+  private static final String VCF = "##fileformat=VCFv4.2\n#CHROM\n";
+
+  private static FakeServices services;
+  private static GatewayServer gateway;
+  private static Http http;
+
+  @BeforeAll
+  static void start() {
+    services = new FakeServices();
+    gateway = GatewayServer.start(GatewaySettings.development().onPort(0), services.channels());
+    http = new Http(gateway.port());
+  }
+
+  @AfterAll
+  static void stop() {
+    gateway.close();
+    services.close();
+  }
+
+  @BeforeEach
+  void prepare() {
+    services.forget();
+    services.variants.samples = List.of("S1");
+    services.trials.empty = false;
+    services.trials.patients.clear();
+  }
+
+  private static Http.Answer upload(String vcf) {
+    return http.post(
+        "/api/v1/patients/p7/germline-vcf", vcf, "Content-Type", "application/octet-stream");
+  }
+
+  @Test
+  void an_uploaded_file_becomes_unverified_results_and_only_of_genes_that_were_called() {
+    Http.Answer answer = upload(VCF);
+
+    assertThat(answer.status()).as(answer.body()).isEqualTo(201);
+    assertThat(answer.json().get("resultsStored").asInt()).isEqualTo(1);
+    assertThat(answer.json().get("calls")).hasSize(2);
+    List<GeneResult> stored = Objects.requireNonNull(services.records.profiles.get("p7"));
+    assertThat(stored).hasSize(1);
+    assertThat(stored.getFirst().getStatus()).isEqualTo(ResultStatus.RESULT_STATUS_UNVERIFIED);
+    assertThat(services.records.audit.getLast().getAction()).isEqualTo("write");
+  }
+
+  @Test
+  void a_large_file_is_streamed_through() {
+    String large = VCF + "x".repeat(24 << 20);
+
+    assertThat(upload(large).status()).isEqualTo(201);
+    assertThat(services.variants.bytesSeen)
+        .isEqualTo(large.getBytes(StandardCharsets.UTF_8).length);
+  }
+
+  @Test
+  void a_refused_file_is_told_by_line_and_stores_nothing() {
+    Http.Answer answer = upload("\u0000\u0001 no vcf");
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.json().get("code").asText()).isEqualTo("NOT_VCF");
+    assertThat(answer.json().at("/errors/0/field").asText()).isEqualTo("line 1");
+    assertThat(services.records.profiles).isEmpty();
+    assertThat(upload("").json().get("code").asText()).isEqualTo("EMPTY_BODY");
+  }
+
+  @Test
+  void of_several_samples_one_must_be_named() {
+    services.variants.samples = List.of("S1", "S2");
+
+    Http.Answer answer = upload(VCF);
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.json().get("code").asText()).isEqualTo("SEVERAL_SAMPLES");
+    assertThat(services.records.profiles).isEmpty();
+  }
+
+  @Test
+  void laboratory_results_are_checked_then_stored_as_reported() {
+    Http.Answer stored =
+        http.post(
+            "/api/v1/patients/p7/results",
+            """
+            {"source":"Example Laboratory","results":[{"gene":"CYP2C19","diplotype":"*1/*2","observedOn":"2025-01-02"}]}
+            """);
+    assertThat(stored.status()).as(stored.body()).isEqualTo(201);
+    GeneResult result = Objects.requireNonNull(services.records.profiles.get("p7")).getFirst();
+    assertThat(result.getStatus()).isEqualTo(ResultStatus.RESULT_STATUS_LAB_REPORTED);
+    assertThat(result.getSource()).isEqualTo("Example Laboratory");
+
+    Http.Answer refused =
+        http.post(
+            "/api/v1/patients/p8/results",
+            "{\"results\":[{\"gene\":\"CYP2C19\",\"diplotype\":\"?\"}]}");
+    assertThat(refused.status()).isEqualTo(400);
+    assertThat(refused.json().get("code").asText()).isEqualTo("MALFORMED_DIPLOTYPE");
+    assertThat(services.records.profiles).doesNotContainKey("p8");
+  }
+
+  @Test
+  void a_profile_can_be_signed_read_and_forgotten() {
+    upload(VCF);
+
+    assertThat(
+            http.post("/api/v1/patients/p7/signature", "{\"signedBy\":\"Dr Example, PhD\"}")
+                .json()
+                .get("signed")
+                .asInt())
+        .isEqualTo(1);
+    JsonNode profile = http.get("/api/v1/patients/p7/profile").json();
+    assertThat(profile.at("/results/0/status").asText()).isEqualTo("unverified");
+    assertThat(http.delete("/api/v1/patients/p7").status()).isEqualTo(200);
+    assertThat(http.delete("/api/v1/patients/p7").status()).isEqualTo(404);
+    assertThat(http.get("/api/v1/patients/p7/profile").json().get("code").asText())
+        .isEqualTo("UNKNOWN_PATIENT");
+    assertThat(services.records.audit.stream().map(event -> event.getAction()).toList())
+        .contains("write", "sign", "read", "delete");
+  }
+
+  @Test
+  void a_drug_is_checked_against_results_of_the_request() {
+    services.ontology.byDrug.put(
+        "clopidogrel",
+        Guidances.assessment(Guidances.CLOPIDOGREL, Guidances.clopidogrelPoorMetabolizer()));
+
+    JsonNode answer =
+        http.post(
+                "/api/v1/pgx/check",
+                """
+                {"drug":"clopidogrel","results":[{"gene":"CYP2C19","diplotype":"*2/*2"}],
+                 "patient":{"ageYears":70,"sex":"female"}}
+                """)
+            .json();
+
+    assertThat(answer.at("/assessments/0/status").asText()).isEqualTo("recognised-by-code");
+    assertThat(answer.at("/assessments/0/guidance/0/actions/0").asText()).isEqualTo("alternative");
+    assertThat(answer.get("knowledgeRelease").asText()).isEqualTo("test-release");
+    assertThat(services.ontology.asked.getLast().getPatient().getAgeYears()).isEqualTo(70);
+  }
+
+  @Test
+  void a_tumour_becomes_a_report_of_therapies_resistance_and_trials() {
+    JsonNode report =
+        http.post(
+                "/api/v1/reports",
+                """
+                {"tumorType":"LUAD","alterations":["EGFR p.L858R","TP53 p.R273H"],
+                 "copyNumbers":[{"gene":"MET","state":"amplification","copies":9}],
+                 "fusions":[{"gene":"ALK","partner":"EML4"}],"note":"ECOG 1. No brain metastases."}
+                """)
+            .json();
+
+    assertThat(report.at("/tumorType/code").asText()).isEqualTo("LUAD");
+    assertThat(report.at("/summary/therapies/0/therapy").asText()).isEqualTo("osimertinib");
+    assertThat(report.get("alterations")).hasSize(4);
+    assertThat(report.at("/therapies/1/direction").asText()).isEqualTo("resistance");
+    assertThat(report.at("/trials/matches/0/criteria/1/verdict").asText()).isEqualTo("unknown");
+    assertThat(report.at("/versions/model").asText()).isEqualTo("test-model");
+    assertThat(report.get("limits")).isNotEmpty();
+    assertThat(services.trials.asked.getLast().getPatient().getBiomarkers(0).getTextValue())
+        .isEqualTo("p.L858R");
+  }
+
+  @Test
+  void a_report_for_a_browser_is_a_page_with_everything_escaped() {
+    Http.Answer page =
+        http.post(
+            "/api/v1/reports",
+            form("tumorType", "LUAD", "alterations", "EGFR p.L858R\n", "note", "ECOG 1 <b>x</b>"),
+            "Content-Type",
+            "multipart/form-data; boundary=BOUNDARY",
+            "Accept",
+            "text/html");
+
+    assertThat(page.status()).as(page.body()).isEqualTo(200);
+    assertThat(page.header("Content-Type")).startsWith("text/html");
+    assertThat(page.body())
+        .contains("osimertinib")
+        .contains("Tier IA")
+        .contains("NCT00000001")
+        .contains("Unknown")
+        .contains("<mark>ECOG 1</mark>")
+        .doesNotContain("<script>")
+        .doesNotContain("<b>x</b>");
+  }
+
+  @Test
+  void a_tumour_file_comes_with_a_form_or_as_text() {
+    String json = "{\"tumorType\":\"LUAD\",\"vcf\":\"##fileformat=VCFv4.2\\n#CHROM\\n\"}";
+    assertThat(http.post("/api/v1/reports", json).json().at("/file/sampleId").asText())
+        .isEqualTo("T1");
+
+    String file =
+        "--BOUNDARY\r\nContent-Disposition: form-data; name=\"request\"\r\n\r\n"
+            + "{\"tumorType\":\"LUAD\"}\r\n--BOUNDARY\r\nContent-Disposition: form-data;"
+            + " name=\"vcf\"; filename=\"t.vcf\"\r\nContent-Type: text/plain\r\n\r\n"
+            + VCF
+            + "\r\n--BOUNDARY--\r\n";
+    JsonNode report =
+        http.post("/api/v1/reports", file, "Content-Type", "multipart/form-data; boundary=BOUNDARY")
+            .json();
+    assertThat(report.at("/file/annotationSource").asText()).isEqualTo("CSQ");
+    assertThat(report.at("/alterations/0/alleleFraction").asDouble()).isEqualTo(0.32);
+  }
+
+  @Test
+  void an_unknown_tumour_type_is_an_error_and_missing_trials_are_said() {
+    Http.Answer unknown =
+        http.post(
+            "/api/v1/reports", "{\"oncotreeCode\":\"NOSUCH\",\"alterations\":[\"EGFR p.L858R\"]}");
+    assertThat(unknown.status()).isEqualTo(400);
+    assertThat(unknown.json().get("code").asText()).isEqualTo("UNKNOWN_TUMOR_TYPE");
+
+    services.trials.empty = true;
+    JsonNode report =
+        http.post("/api/v1/reports", "{\"tumorType\":\"LUAD\",\"alterations\":[\"EGFR p.L858R\"]}")
+            .json();
+    assertThat(report.at("/trials/state").asText()).isEqualTo("no trials loaded");
+    assertThat(http.post("/api/v1/trials/match", "{\"note\":\"ECOG 1\"}").status()).isEqualTo(409);
+  }
+
+  @Test
+  void a_note_is_matched_with_the_words_that_decide() {
+    JsonNode answer =
+        http.post("/api/v1/trials/match", "{\"note\":\"ECOG 1 today\",\"noteDate\":\"2026-01-01\"}")
+            .json();
+
+    assertThat(answer.at("/matches/0/overall").asText()).isEqualTo("needs-information");
+    assertThat(answer.at("/matches/0/criteria/0/evidence/0/evidence").asText()).isEqualTo("ECOG 1");
+    assertThat(answer.at("/facts/0/value").asInt()).isEqualTo(1);
+  }
+
+  @Test
+  void notes_are_stored_with_their_facts_and_patients_found_for_a_trial() {
+    assertThat(
+            http.post(
+                    "/api/v1/patients/p7/notes",
+                    "{\"text\":\"ECOG 1\",\"noteDate\":\"2026-01-01\"}")
+                .status())
+        .isEqualTo(201);
+    http.post("/api/v1/patients/p8/notes", "{\"text\":\"ECOG 2\"}");
+
+    JsonNode answer = http.post("/api/v1/trials/NCT00000001/patients", "{}").json();
+
+    assertThat(answer.get("considered").asInt()).isEqualTo(2);
+    assertThat(services.trials.patients).containsExactly("p7", "p8");
+  }
+
+  @Test
+  void trials_are_imported_as_they_come() {
+    String study = "{\"protocolSection\":{}}";
+
+    assertThat(http.post("/api/v1/trials/import", study).status()).isEqualTo(201);
+    assertThat(services.trials.imported).isEqualTo(study);
+  }
+
+  @Test
+  void a_note_that_is_too_long_is_refused_with_its_code() {
+    Http.Answer byService =
+        http.post("/api/v1/notes/extract", "{\"text\":\"" + "x".repeat(1_100_000) + "\"}");
+    assertThat(byService.status()).isEqualTo(400);
+    assertThat(byService.json().get("code").asText()).isEqualTo("NOTE_TOO_LONG");
+
+    Http.Answer byLimit =
+        http.post("/api/v1/notes/extract", "{\"text\":\"" + "x".repeat(10 << 20) + "\"}");
+    assertThat(byLimit.status()).isEqualTo(413);
+  }
+
+  @Test
+  void a_dead_service_fails_the_report_and_never_shortens_it() {
+    for (ServiceName name : List.of(ServiceName.THERAPIES, ServiceName.TRIALS)) {
+      try (FakeServices dying = new FakeServices();
+          GatewayServer own =
+              GatewayServer.start(GatewaySettings.development().onPort(0), dying.channels())) {
+        dying.kill(name);
+        Http.Answer answer =
+            new Http(own.port())
+                .post(
+                    "/api/v1/reports",
+                    "{\"tumorType\":\"LUAD\",\"alterations\":[\"EGFR p.L858R\"]}");
+        assertThat(answer.status()).isEqualTo(503);
+        assertThat(answer.json().get("code").asText()).isEqualTo("SERVICE_UNAVAILABLE");
+      }
+    }
+  }
+
+  private static String form(String... fields) {
+    StringBuilder form = new StringBuilder();
+    for (int i = 0; i < fields.length; i += 2) {
+      form.append("--BOUNDARY\r\nContent-Disposition: form-data; name=\"")
+          .append(fields[i])
+          .append("\"\r\n\r\n")
+          .append(fields[i + 1])
+          .append("\r\n");
+    }
+    return form.append("--BOUNDARY--\r\n").toString();
+  }
+}
