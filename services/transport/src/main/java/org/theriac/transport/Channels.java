@@ -34,6 +34,7 @@ public final class Channels implements AutoCloseable {
   private boolean closed;
 
   private Channels(Function<ServiceName, ManagedChannelBuilder<?>> builders) {
+    Logs.join();
     this.builders = builders;
   }
 

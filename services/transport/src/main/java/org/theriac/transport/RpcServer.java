@@ -192,6 +192,7 @@ public final class RpcServer implements AutoCloseable {
      * @throws ConfigurationException if the port or address is taken or cannot be bound
      */
     public RpcServer start() {
+      Logs.join();
       HealthStatusManager health = new HealthStatusManager();
       ExecutorService executor =
           Executors.newThreadPerTaskExecutor(
