@@ -1,0 +1,17 @@
+package org.theriac.variants;
+
+import org.theriac.knowledgebase.KnowledgeReleases;
+import org.theriac.transport.ServiceName;
+import org.theriac.transport.ServiceProcess;
+import org.theriac.variants.rpc.VariantsServices;
+
+/** The variants service as a process of its own. */
+public final class Main {
+  private Main() {}
+
+  /** Serves until told to end. */
+  public static void main(String[] arguments) {
+    ServiceProcess.run(
+        ServiceName.VARIANTS, () -> VariantsServices.create(KnowledgeReleases.load()));
+  }
+}
