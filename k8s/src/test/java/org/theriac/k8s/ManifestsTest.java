@@ -189,7 +189,8 @@ final class ManifestsTest {
       assertThat(own.get("allowPrivilegeEscalation").getAsBoolean()).isFalse();
       assertThat(own.get("readOnlyRootFilesystem").getAsBoolean()).isTrue();
       assertThat(at(own, "capabilities").getAsJsonArray("drop").toString()).isEqualTo("[\"ALL\"]");
-      assertThat(container.get("image").getAsString()).matches("[a-z/]+:[0-9][^:]*");
+      assertThat(container.get("image").getAsString())
+          .matches(name.equals("redis") ? "redis:[0-9.]+" : "theriac-" + name + ":[0-9][^:]*");
       for (String bound : List.of("requests", "limits")) {
         JsonObject resources = at(container, "resources", bound);
         assertThat(resources.has("cpu") && resources.has("memory")).as(name).isTrue();

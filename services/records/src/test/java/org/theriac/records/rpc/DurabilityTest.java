@@ -79,7 +79,7 @@ final class DurabilityTest {
       assertThat(error(() -> site.audit("clinic", "p0")))
           .satisfies(e -> assertThat(e.status()).isEqualTo(Status.Code.UNAVAILABLE))
           .satisfies(e -> assertThat(e.reason()).isEqualTo("STORE_DOWN"));
-      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(1));
+      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
     }
     assertThat(noted).hasSizeGreaterThan(50);
     try (Site site = Site.open(folder, binary)) {
@@ -228,7 +228,7 @@ final class DurabilityTest {
         long start = System.nanoTime();
         assertThat(error(() -> site.put("clinic", "p", "f", result("TPMT", "*1/*1", UNVERIFIED))))
             .satisfies(e -> assertThat(e.reason()).isEqualTo("STORE_DOWN"));
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(4));
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(6));
       } finally {
         new ProcessBuilder("kill", "-CONT", pid).start().waitFor();
       }
