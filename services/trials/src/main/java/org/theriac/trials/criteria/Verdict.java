@@ -1,0 +1,29 @@
+package org.theriac.trials.criteria;
+
+import java.util.List;
+import org.theriac.trials.facts.Fact;
+
+/**
+ * One criterion for one patient.
+ *
+ * @param criterion the criterion
+ * @param holds whether the condition it names holds
+ * @param eligibility whether it lets the patient in: YES = it does not stop the patient, NO = it
+ *     does
+ * @param evidence the facts it rests on
+ * @param explanation why, in a sentence; for unknown, what is missing
+ * @param routine true for what every patient confirms at enrolment
+ * @param assumed true if silence was read as absence on request
+ */
+public record Verdict(
+    Criterion criterion,
+    Truth holds,
+    Truth eligibility,
+    List<Fact> evidence,
+    String explanation,
+    boolean routine,
+    boolean assumed) {
+  public Verdict {
+    evidence = List.copyOf(evidence);
+  }
+}

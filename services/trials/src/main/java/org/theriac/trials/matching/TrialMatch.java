@@ -1,0 +1,39 @@
+package org.theriac.trials.matching;
+
+import java.util.List;
+import org.theriac.trials.criteria.Verdict;
+import org.theriac.trials.registry.Trial;
+
+/**
+ * One trial for one patient.
+ *
+ * @param trial the trial
+ * @param overall how the patient stands
+ * @param score order among the same standing, 0 to 1
+ * @param verdicts every criterion
+ * @param reasons why it stands where it does
+ * @param questions questions whose answers would decide it
+ */
+public record TrialMatch(
+    Trial trial,
+    Overall overall,
+    double score,
+    List<Verdict> verdicts,
+    List<String> reasons,
+    List<String> questions) {
+  public TrialMatch {
+    verdicts = List.copyOf(verdicts);
+    reasons = List.copyOf(reasons);
+    questions = List.copyOf(questions);
+  }
+
+  /** How a patient stands to a trial, best first. */
+  public enum Overall {
+    /** Every decisive criterion is met on what is known. */
+    ELIGIBLE_ON_WHAT_IS_KNOWN,
+    /** Decisive facts are missing. */
+    NEEDS_INFORMATION,
+    /** At least one criterion stops the patient. */
+    EXCLUDED
+  }
+}

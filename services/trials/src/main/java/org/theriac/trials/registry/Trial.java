@@ -1,0 +1,43 @@
+package org.theriac.trials.registry;
+
+import java.util.List;
+
+/**
+ * A trial as its registry writes it.
+ *
+ * @param id NCT or protocol number
+ * @param title brief title
+ * @param status overall status in the registry's word, for example {@code RECRUITING}
+ * @param phases for example {@code PHASE2}
+ * @param conditions conditions studied
+ * @param keywords keywords
+ * @param interventions names of interventions
+ * @param minimumAge completed years; -1 = not stated
+ * @param maximumAge completed years; -1 = not stated
+ * @param sex {@code FEMALE}, {@code MALE} or {@code ALL}
+ * @param eligibility the registry's text; empty = missing
+ * @param lastUpdate ISO date; empty = unknown
+ * @param sites city, state, country
+ */
+public record Trial(
+    String id,
+    String title,
+    String status,
+    List<String> phases,
+    List<String> conditions,
+    List<String> keywords,
+    List<String> interventions,
+    int minimumAge,
+    int maximumAge,
+    String sex,
+    String eligibility,
+    String lastUpdate,
+    List<String> sites) {
+  public Trial {
+    phases = List.copyOf(phases);
+    conditions = List.copyOf(conditions);
+    keywords = List.copyOf(keywords);
+    interventions = List.copyOf(interventions);
+    sites = List.copyOf(sites);
+  }
+}

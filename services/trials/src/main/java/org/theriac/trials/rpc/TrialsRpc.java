@@ -1,0 +1,419 @@
+package org.theriac.trials.rpc;
+
+import com.google.protobuf.ByteString;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import io.grpc.stub.StreamObserver;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.theriac.transport.RpcError.FieldProblem;
+import org.theriac.transport.RpcErrors;
+import org.theriac.trials.criteria.Criterion;
+import org.theriac.trials.criteria.CriterionParser;
+import org.theriac.trials.criteria.Evaluator;
+import org.theriac.trials.facts.Fact;
+import org.theriac.trials.facts.Fact.Value;
+import org.theriac.trials.facts.FactStatus;
+import org.theriac.trials.facts.StructuredFacts;
+import org.theriac.trials.index.TrialIndex;
+import org.theriac.trials.matching.TrialMatch;
+import org.theriac.trials.matching.TrialMatcher;
+import org.theriac.trials.notes.FactExtractor;
+import org.theriac.trials.registry.MalformedTrialException;
+import org.theriac.trials.registry.RegistryReader;
+import org.theriac.trials.registry.Trial;
+import org.theriac.trials.v1.EvaluateCriterionRequest;
+import org.theriac.trials.v1.EvaluateCriterionResponse;
+import org.theriac.trials.v1.ExtractFactsRequest;
+import org.theriac.trials.v1.ExtractFactsResponse;
+import org.theriac.trials.v1.GetTrialRequest;
+import org.theriac.trials.v1.GetTrialResponse;
+import org.theriac.trials.v1.ImportTrialsRequest;
+import org.theriac.trials.v1.ImportTrialsResponse;
+import org.theriac.trials.v1.MatchPatientsRequest;
+import org.theriac.trials.v1.MatchPatientsResponse;
+import org.theriac.trials.v1.MatchTrialsRequest;
+import org.theriac.trials.v1.MatchTrialsResponse;
+import org.theriac.trials.v1.PatientFacts;
+import org.theriac.trials.v1.SearchTrialsRequest;
+import org.theriac.trials.v1.SearchTrialsResponse;
+import org.theriac.trials.v1.TrialsServiceGrpc;
+
+/** The contract over the domain. */
+final class TrialsRpc extends TrialsServiceGrpc.TrialsServiceImplBase {
+  private static final List<String> OPEN =
+      List.of("RECRUITING", "NOT_YET_RECRUITING", "ENROLLING_BY_INVITATION");
+  private static final String REGISTRY = "ctgov_v2";
+  private static final int LARGEST_IMPORT = 512 << 20;
+  private static final int MOST_CANDIDATES = 300;
+  private static final int USUAL_LIMIT = 20;
+  private static final int HIGHEST_LIMIT = 200;
+
+  private final FactExtractor extractor;
+  private final CriterionParser parser;
+  private final Evaluator evaluator;
+  private final TrialMatcher matcher;
+  private final TrialIndex index;
+  private final String release;
+
+  TrialsRpc(FactExtractor extractor, Evaluator evaluator, TrialIndex index, String release) {
+    this.extractor = extractor;
+    this.parser = new CriterionParser(extractor);
+    this.evaluator = evaluator;
+    this.matcher = new TrialMatcher(parser, evaluator);
+    this.index = index;
+    this.release = release;
+  }
+
+  @Override
+  public void extractFacts(
+      ExtractFactsRequest request, StreamObserver<ExtractFactsResponse> answer) {
+    if (request.getText().length() > FactExtractor.LONGEST_NOTE) {
+      answer.onError(noteTooLong("text"));
+      return;
+    }
+    var extraction =
+        extractor.extract(request.getText(), request.getNoteDate(), request.getNoteId());
+    answer.onNext(
+        ExtractFactsResponse.newBuilder()
+            .addAllFacts(Messages.facts(extraction.facts()))
+            .addAllWarnings(extraction.warnings())
+            .setKnowledgeRelease(release)
+            .build());
+    answer.onCompleted();
+  }
+
+  private static StatusRuntimeException noteTooLong(String field) {
+    return RpcErrors.invalid(
+        "NOTE_TOO_LONG",
+        "the note is longer than " + FactExtractor.LONGEST_NOTE + " characters; split it",
+        new FieldProblem(field, "at most " + FactExtractor.LONGEST_NOTE + " characters"));
+  }
+
+  // --- the index
+  // --------------------------------------------------------------------------------------------------
+
+  @Override
+  public StreamObserver<ImportTrialsRequest> importTrials(
+      StreamObserver<ImportTrialsResponse> answer) {
+    return new Import(answer);
+  }
+
+  private final class Import implements StreamObserver<ImportTrialsRequest> {
+    private final StreamObserver<ImportTrialsResponse> answer;
+    private ByteString document = ByteString.EMPTY;
+    private boolean ended;
+
+    Import(StreamObserver<ImportTrialsResponse> answer) {
+      this.answer = answer;
+    }
+
+    @Override
+    public void onNext(ImportTrialsRequest part) {
+      if (ended) {
+        return;
+      }
+      if (!part.getFormat().isEmpty() && !part.getFormat().equals(REGISTRY)) {
+        fail(
+            RpcErrors.invalid(
+                "MALFORMED_TRIAL",
+                "only the format ctgov_v2 is read",
+                new FieldProblem("format", "not supported")));
+      } else if (document.size() + part.getChunk().size() > LARGEST_IMPORT) {
+        fail(
+            RpcErrors.of(
+                Status.Code.RESOURCE_EXHAUSTED,
+                "TOO_LARGE",
+                "the document is larger than " + LARGEST_IMPORT + " bytes"));
+      } else {
+        document = document.concat(part.getChunk());
+      }
+    }
+
+    private void fail(StatusRuntimeException failure) {
+      ended = true;
+      answer.onError(failure);
+    }
+
+    @Override
+    public void onError(Throwable failure) {
+      // The caller has gone; nothing was stored.
+      ended = true;
+    }
+
+    @Override
+    public void onCompleted() {
+      if (ended) {
+        return;
+      }
+      try {
+        var trials = RegistryReader.read(document.toByteArray());
+        int replaced = index.store(trials);
+        answer.onNext(summary(trials, replaced));
+        answer.onCompleted();
+      } catch (MalformedTrialException e) {
+        var message = String.valueOf(e.getMessage());
+        answer.onError(
+            RpcErrors.invalid("MALFORMED_TRIAL", message, new FieldProblem("chunk", message)));
+      } catch (IOException e) {
+        answer.onError(indexDown());
+      }
+    }
+
+    private ImportTrialsResponse summary(List<Trial> trials, int replaced) {
+      var response =
+          ImportTrialsResponse.newBuilder().setImported(trials.size()).setReplaced(replaced);
+      int criteria = 0;
+      int parsed = 0;
+      for (Trial trial : trials) {
+        var all = parser.parse(trial);
+        criteria += all.size();
+        parsed += (int) all.stream().filter(Criterion::parsed).count();
+        if (trial.eligibility().isBlank()) {
+          response.addWarnings(trial.id() + ": no eligibility text; nothing can be decided");
+        }
+      }
+      return response.setCriteria(criteria).setCriteriaParsed(parsed).build();
+    }
+  }
+
+  private static StatusRuntimeException indexDown() {
+    return RpcErrors.of(Status.Code.UNAVAILABLE, "INDEX_DOWN", "the trial index cannot be used");
+  }
+
+  @Override
+  public void getTrial(GetTrialRequest request, StreamObserver<GetTrialResponse> answer) {
+    try {
+      Optional<Trial> trial = index.find(request.getTrialId());
+      if (trial.isEmpty()) {
+        answer.onError(unknownTrial());
+        return;
+      }
+      answer.onNext(
+          GetTrialResponse.newBuilder()
+              .setTrial(Messages.summary(trial.get()))
+              .addAllCriteria(parser.parse(trial.get()).stream().map(Messages::criterion).toList())
+              .build());
+      answer.onCompleted();
+    } catch (IOException e) {
+      answer.onError(indexDown());
+    }
+  }
+
+  private static StatusRuntimeException unknownTrial() {
+    return RpcErrors.of(
+        Status.Code.NOT_FOUND, "UNKNOWN_TRIAL", "no trial of this id is in the index");
+  }
+
+  @Override
+  public void searchTrials(
+      SearchTrialsRequest request, StreamObserver<SearchTrialsResponse> answer) {
+    try {
+      var hits =
+          index.search(
+              request.getQuery(),
+              request.getStatusesList(),
+              request.getPhasesList(),
+              limit(request.getLimit()));
+      answer.onNext(
+          SearchTrialsResponse.newBuilder()
+              .addAllTrials(hits.trials().stream().map(Messages::summary).toList())
+              .setTotal(hits.total())
+              .build());
+      answer.onCompleted();
+    } catch (IOException e) {
+      answer.onError(indexDown());
+    }
+  }
+
+  private static int limit(int asked) {
+    return asked <= 0 ? USUAL_LIMIT : Math.min(asked, HIGHEST_LIMIT);
+  }
+
+  // --- matching
+  // ---------------------------------------------------------------------------------------------------
+
+  @Override
+  public void matchTrials(MatchTrialsRequest request, StreamObserver<MatchTrialsResponse> answer) {
+    if (index.size() == 0) {
+      answer.onError(
+          RpcErrors.of(
+              Status.Code.FAILED_PRECONDITION,
+              "NO_TRIALS",
+              "the index holds no trials: import some first. This is not \"no trial fits\""));
+      return;
+    }
+    try {
+      var facts = facts(request.getPatient());
+      var words =
+          facts.stream()
+              .filter(fact ->
+                  fact.status() == FactStatus.PRESENT || fact.status() == FactStatus.HISTORICAL)
+              .filter(fact ->
+                  List.of("diagnosis", "biomarker", "stage", "metastasis").contains(fact.type()))
+              .flatMap(fact -> Stream.of(fact.name(), fact.text()))
+              .distinct()
+              .reduce("", (a, b) -> a + " " + b);
+      var statuses = request.getStatusesCount() == 0 ? OPEN : request.getStatusesList();
+      var candidates = index.search(words, statuses, List.of(), MOST_CANDIDATES).trials();
+      var order = new ArrayList<>(candidates);
+      var matches =
+          candidates.stream()
+              .map(trial -> matcher.match(trial, facts))
+              .sorted(
+                  Comparator.comparing(TrialMatch::overall)
+                      .thenComparing(TrialMatch::score, Comparator.reverseOrder())
+                      .thenComparing(match -> order.indexOf(match.trial()))
+                      .thenComparing(match -> match.trial().id()))
+              .limit(limit(request.getLimit()))
+              .map(Messages::match)
+              .toList();
+      answer.onNext(
+          MatchTrialsResponse.newBuilder()
+              .addAllMatches(matches)
+              .setConsidered(candidates.size())
+              .setKnowledgeRelease(release)
+              .build());
+      answer.onCompleted();
+    } catch (IOException e) {
+      answer.onError(indexDown());
+    }
+  }
+
+  @Override
+  public StreamObserver<MatchPatientsRequest> matchPatients(
+      StreamObserver<MatchPatientsResponse> answer) {
+    return new Patients(answer);
+  }
+
+  private final class Patients implements StreamObserver<MatchPatientsRequest> {
+    private final StreamObserver<MatchPatientsResponse> answer;
+    private final List<MatchPatientsResponse> matches = new ArrayList<>();
+    private Optional<Trial> trial = Optional.empty();
+    private boolean ended;
+
+    Patients(StreamObserver<MatchPatientsResponse> answer) {
+      this.answer = answer;
+    }
+
+    @Override
+    public void onNext(MatchPatientsRequest part) {
+      if (ended) {
+        return;
+      }
+      try {
+        if (part.hasHeader()) {
+          trial = index.find(part.getHeader().getTrialId());
+        }
+      } catch (IOException e) {
+        fail(indexDown());
+        return;
+      }
+      if (trial.isEmpty()) {
+        fail(unknownTrial());
+      } else if (part.hasPatient()) {
+        matches.add(
+            MatchPatientsResponse.newBuilder()
+                .setPatientId(part.getPatient().getPatientId())
+                .setMatch(Messages.match(matcher.match(trial.get(), facts(part.getPatient()))))
+                .build());
+      }
+    }
+
+    private void fail(StatusRuntimeException failure) {
+      ended = true;
+      answer.onError(failure);
+    }
+
+    @Override
+    public void onError(Throwable failure) {
+      // The caller has gone.
+      ended = true;
+    }
+
+    @Override
+    public void onCompleted() {
+      if (ended) {
+        return;
+      }
+      if (trial.isEmpty()) {
+        fail(unknownTrial());
+        return;
+      }
+      matches.stream()
+          .sorted(
+              Comparator.comparingInt(TrialsRpc::standing)
+                  .thenComparing(
+                      (MatchPatientsResponse m) -> m.getMatch().getScore(),
+                      Comparator.reverseOrder())
+                  .thenComparing(MatchPatientsResponse::getPatientId))
+          .forEach(answer::onNext);
+      answer.onCompleted();
+    }
+  }
+
+  private static int standing(MatchPatientsResponse match) {
+    return switch (match.getMatch().getOverall()) {
+      case OVERALL_ELIGIBLE_ON_WHAT_IS_KNOWN -> 0;
+      case OVERALL_NEEDS_INFORMATION -> 1;
+      default -> 2;
+    };
+  }
+
+  private static List<Fact> facts(PatientFacts patient) {
+    var facts = new ArrayList<Fact>();
+    if (patient.hasAgeYears()) {
+      facts.add(structured("age", "age", new Value.Number(patient.getAgeYears()), "years"));
+    }
+    if (!patient.getSex().isEmpty()) {
+      facts.add(structured("sex", "sex", new Value.Text(patient.getSex()), ""));
+    }
+    patient.getBiomarkersList().forEach(fact -> facts.add(Messages.fact(fact)));
+    patient.getFactsList().forEach(fact -> facts.add(Messages.fact(fact)));
+    return List.copyOf(new java.util.LinkedHashSet<>(facts));
+  }
+
+  private static Fact structured(String type, String name, Value value, String unit) {
+    return new Fact(type, name, value, unit, FactStatus.PRESENT, "", 0, 0, Map.of(), "", "", "");
+  }
+
+  @Override
+  public void evaluateCriterion(
+      EvaluateCriterionRequest request, StreamObserver<EvaluateCriterionResponse> answer) {
+    if (request.getCriterion().isBlank()) {
+      answer.onError(
+          RpcErrors.invalid(
+              "EMPTY_REQUEST", "no criterion", new FieldProblem("criterion", "must not be empty")));
+      return;
+    }
+    if (request.getNote().length() > FactExtractor.LONGEST_NOTE) {
+      answer.onError(noteTooLong("note"));
+      return;
+    }
+    var facts = new ArrayList<Fact>();
+    if (!request.getFactsJson().isEmpty()) {
+      try {
+        facts.addAll(StructuredFacts.read(request.getFactsJson()));
+      } catch (IllegalArgumentException e) {
+        var message = String.valueOf(e.getMessage());
+        answer.onError(
+            RpcErrors.invalid("MALFORMED_FACTS", message, new FieldProblem("facts_json", message)));
+        return;
+      }
+    }
+    facts.addAll(extractor.extract(request.getNote(), "", "").facts());
+    var criterion = parser.parse("1", request.getCriterion(), request.getExclusion());
+    var verdict = evaluator.evaluate(criterion, facts, request.getAssumeSilenceIsAbsence());
+    answer.onNext(
+        EvaluateCriterionResponse.newBuilder()
+            .setVerdict(Messages.verdict(verdict))
+            .setConditionHolds(Messages.holds(verdict.holds()))
+            .build());
+    answer.onCompleted();
+  }
+}

@@ -1,0 +1,62 @@
+package org.theriac.trials.rpc;
+
+import io.grpc.BindableService;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.theriac.knowledgebase.KnowledgeRelease;
+import org.theriac.knowledgebase.oncology.TumorType;
+import org.theriac.knowledgebase.oncology.TumorTypes;
+import org.theriac.trials.criteria.Evaluator;
+import org.theriac.trials.index.TrialIndex;
+import org.theriac.trials.notes.FactExtractor;
+import org.theriac.trials.notes.Lexicon;
+
+/** The gRPC services of this module, and the index that they hold open. */
+public final class TrialsServices implements AutoCloseable {
+  private final TrialIndex index;
+  private final List<BindableService> services;
+
+  private TrialsServices(TrialIndex index, List<BindableService> services) {
+    this.index = index;
+    this.services = services;
+  }
+
+  /**
+   * Creates them.
+   *
+   * @param release the compiled knowledge release
+   * @param folder folder of the trial index; made if need be
+   * @throws IOException if the index cannot be opened
+   */
+  public static TrialsServices create(KnowledgeRelease release, Path folder) throws IOException {
+    var index = TrialIndex.open(folder);
+    var types = release.oncology().tumorTypes();
+    var evaluator = new Evaluator((disease, ancestor) -> isKindOf(types, disease, ancestor));
+    var extractor = new FactExtractor(Lexicon.of(release));
+    return new TrialsServices(
+        index, List.of(new TrialsRpc(extractor, evaluator, index, release.id())));
+  }
+
+  /** The handlers. */
+  public List<BindableService> services() {
+    return services;
+  }
+
+  private static boolean isKindOf(TumorTypes types, String disease, String ancestor) {
+    if (disease.equals(ancestor)) {
+      return true;
+    }
+    Optional<TumorType> narrow = types.named(disease);
+    Optional<TumorType> wide = types.named(ancestor);
+    return narrow.isPresent()
+        && wide.isPresent()
+        && types.isSelfOrDescendant(narrow.get().code(), wide.get().code());
+  }
+
+  @Override
+  public void close() throws IOException {
+    index.close();
+  }
+}
