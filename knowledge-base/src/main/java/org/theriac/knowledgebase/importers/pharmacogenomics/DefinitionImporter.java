@@ -292,7 +292,11 @@ public final class DefinitionImporter {
             file.name(), name, "as many bases as positions are expected");
       }
       for (int i = 0; i < positions.size(); i++) {
-        if (!bases.get(i).isNull() && !allele.path("reference").asBoolean()) {
+        boolean plainReference =
+            allele.path("reference").asBoolean()
+                && bases.get(i).asText().equals(positions.get(i).reference());
+        // The reference allele names every position; only where it allows another base is said.
+        if (!bases.get(i).isNull() && !plainReference) {
           for (String one : expand(file, bases.get(i).asText(), name)) {
             Position position = positions.get(i);
             defining.add(variant(gene, position, one));

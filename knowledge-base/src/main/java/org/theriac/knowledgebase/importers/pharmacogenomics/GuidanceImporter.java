@@ -36,7 +36,7 @@ public final class GuidanceImporter {
   private final Map<String, String> ingredients;
   private final Map<String, Map<String, String>> scores;
   private final PhrasePatterns patterns = new PhrasePatterns();
-  private final List<String[]> effects = Resources.rows("effect-patterns.tsv", 2);
+  private final Map<Pattern, String> effects = new LinkedHashMap<>();
   private final List<String[]> severities = Resources.rows("severities.tsv", 6);
   private final List<String[]> exclusions = Resources.rows("exclusions.tsv", 5);
   private final SortedMap<String, TurtleText> files = new TreeMap<>();
@@ -46,6 +46,9 @@ public final class GuidanceImporter {
     this.file = JsonFile.read(folder.resolve("guidance").resolve(FILE));
     this.ingredients = ingredients;
     this.scores = scores(folder.resolve("phenotype_rules.tsv"));
+    for (String[] row : Resources.rows("effect-patterns.tsv", 2)) {
+      effects.put(Pattern.compile(row[0]), row[1]);
+    }
   }
 
   /**
@@ -248,10 +251,10 @@ public final class GuidanceImporter {
     String found = "";
     for (JsonNode implication : recommendation.path("implications")) {
       String text = implication.asText().toLowerCase(Locale.ROOT);
-      for (String[] row : effects) {
-        if (Pattern.compile(row[0]).matcher(text).find()) {
-          if (!row[1].isEmpty() && (found.isEmpty() || found.equals("usual-response"))) {
-            found = row[1];
+      for (Map.Entry<Pattern, String> effect : effects.entrySet()) {
+        if (effect.getKey().matcher(text).find()) {
+          if (!effect.getValue().isEmpty() && (found.isEmpty() || found.equals("usual-response"))) {
+            found = effect.getValue();
           }
           break;
         }

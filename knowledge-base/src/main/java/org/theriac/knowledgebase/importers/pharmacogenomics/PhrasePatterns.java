@@ -4,9 +4,11 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -40,6 +42,7 @@ final class PhrasePatterns {
   private record Phrase(Pattern pattern, List<String> meanings) {}
 
   private final List<Phrase> phrases = new ArrayList<>();
+  private final Map<String, Advice> known = new HashMap<>();
 
   PhrasePatterns() {
     for (String[] row : Resources.rows("guidance-patterns.tsv", 2)) {
@@ -55,6 +58,10 @@ final class PhrasePatterns {
    * @param text plain text, lower case, single spaces, with "drug" for the drug's name
    */
   Advice read(String text) {
+    return known.computeIfAbsent(text, this::readAnew);
+  }
+
+  private Advice readAnew(String text) {
     Reading reading = new Reading();
     String rest = text;
     for (Phrase phrase : phrases) {
