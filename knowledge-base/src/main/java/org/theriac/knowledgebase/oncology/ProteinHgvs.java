@@ -60,7 +60,8 @@ public final class ProteinHgvs {
    *     between residues that are not neighbours)
    */
   public static ProteinChange parse(String hgvs) throws MalformedHgvsException {
-    String text = hgvs.strip();
+    // Annotators encode the equal sign in VCF, where it would end a field's name.
+    String text = hgvs.strip().replace("%3D", "=");
     if (text.isEmpty()) {
       throw new MalformedHgvsException("the protein change is empty", 0);
     }
@@ -150,6 +151,9 @@ public final class ProteinHgvs {
 
   private ProteinChange pointChange(char residue, int position) throws MalformedHgvsException {
     if (residue == '*') {
+      if (accept("=")) {
+        return single(Kind.SYNONYMOUS, residue, position, "");
+      }
       at = text.length();
       return new ProteinChange(Kind.STOP_LOST, residue, position, residue, position, "");
     }

@@ -8,12 +8,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import org.theriac.knowledgebase.GeneSymbol;
 import org.theriac.knowledgebase.oncology.BiomarkerOrigin;
 import org.theriac.knowledgebase.oncology.EvidenceItem;
 import org.theriac.knowledgebase.oncology.EvidenceLevel;
 import org.theriac.knowledgebase.oncology.LabelCondition;
 import org.theriac.knowledgebase.oncology.Oncology;
+import org.theriac.knowledgebase.oncology.TumorType;
 import org.theriac.ontology.biomarkers.EvidenceIndex.Entry;
 import org.theriac.ontology.biomarkers.MatchNote.Code;
 
@@ -23,6 +25,9 @@ public final class BiomarkerMatcher {
   private final OncogenicityRules oncogenicity;
   private final DiseaseRules diseases;
   private final Map<String, GeneSymbol> symbols;
+
+  /** Where each disease stands to a tumour type, worked out at the type's first tumour. */
+  private final Map<String, Placement[]> placements = new ConcurrentHashMap<>();
 
   /** Compiles the evidence of a release for matching. */
   public BiomarkerMatcher(Oncology oncology) {
@@ -59,6 +64,10 @@ public final class BiomarkerMatcher {
       verdicts.add(oncogenicity.assess(alteration));
     }
     LeafStates states = new LeafStates(index, oncogenicity, tumor, verdicts);
+    Placement[] placed =
+        placements.computeIfAbsent(
+            tumor.type().map(TumorType::code).orElse(""),
+            code -> diseases.placements(index.scopes, tumor.type()));
     List<MatchedEvidence> matched = new ArrayList<>();
     List<UndecidedEvidence> undecided = new ArrayList<>();
     TreeSet<String> exclusions = new TreeSet<>();
@@ -72,16 +81,16 @@ public final class BiomarkerMatcher {
       if (outcome.truth() == Truth.FALSE) {
         continue;
       }
-      if (diseases.excludes(item.disease(), tumor.type())) {
+      Placement placement = placed[entry.scope()];
+      if (placement.excluded()) {
         if (outcome.truth() == Truth.TRUE && !item.agency().isEmpty()) {
           exclusions.add(String.join(" + ", item.therapy()));
         }
         continue;
       }
-      DiseaseRelation relation = diseases.relation(item.disease(), tumor.type());
       if (outcome.truth() == Truth.TRUE) {
-        matched.add(matched(item, outcome, relation, tumor));
-      } else if (worthAsking(entry, number, relation, states)) {
+        matched.add(matched(item, outcome, placement, tumor));
+      } else if (worthAsking(entry, number, placement.relation(), states)) {
         undecided.add(new UndecidedEvidence(item, states.needs(entry)));
       }
     }
@@ -90,7 +99,7 @@ public final class BiomarkerMatcher {
   }
 
   private MatchedEvidence matched(
-      EvidenceItem item, Evaluation outcome, DiseaseRelation relation, Tumor tumor) {
+      EvidenceItem item, Evaluation outcome, Placement placement, Tumor tumor) {
     List<String> conditions = new ArrayList<>(item.conditions().size() + 1);
     for (LabelCondition condition : item.conditions()) {
       conditions.add(condition.text());
@@ -107,10 +116,9 @@ public final class BiomarkerMatcher {
         item,
         outcome.alterations(),
         outcome.rung(),
-        relation,
+        placement.relation(),
         conditions,
-        TierRules.tier(
-            item.level(), relation, diseases.otherLineage(item.disease(), tumor.type())));
+        TierRules.tier(item.level(), placement.relation(), placement.otherLineage()));
   }
 
   /**

@@ -1,5 +1,6 @@
 package org.theriac.ontology.biomarkers;
 
+import java.util.List;
 import java.util.Optional;
 import org.theriac.knowledgebase.oncology.DiseaseScope;
 import org.theriac.knowledgebase.oncology.DiseaseScope.Breadth;
@@ -18,14 +19,24 @@ final class DiseaseRules {
     this.types = types;
   }
 
-  /** Whether the source excludes the tumour type. */
-  boolean excludes(DiseaseScope disease, Optional<TumorType> tumor) {
+  /** Where each disease stands to a tumour type, in the diseases' order. */
+  Placement[] placements(List<DiseaseScope> scopes, Optional<TumorType> tumor) {
+    Placement[] placements = new Placement[scopes.size()];
+    for (int i = 0; i < placements.length; i++) {
+      DiseaseScope scope = scopes.get(i);
+      placements[i] =
+          new Placement(relation(scope, tumor), excludes(scope, tumor), otherLineage(scope, tumor));
+    }
+    return placements;
+  }
+
+  private boolean excludes(DiseaseScope disease, Optional<TumorType> tumor) {
     return tumor.isPresent()
         && disease.excluded().stream()
             .anyMatch(excluded -> types.isSelfOrDescendant(tumor.get().code(), excluded));
   }
 
-  DiseaseRelation relation(DiseaseScope disease, Optional<TumorType> tumor) {
+  private DiseaseRelation relation(DiseaseScope disease, Optional<TumorType> tumor) {
     if (tumor.isEmpty()) {
       return DiseaseRelation.OTHER;
     }
@@ -62,8 +73,11 @@ final class DiseaseRules {
     return DiseaseRelation.OTHER;
   }
 
-  /** Whether one is known to be solid and the other haematological. */
-  boolean otherLineage(DiseaseScope disease, Optional<TumorType> tumor) {
+  private static boolean lineageDiffers(TumorType type, Lineage lineage) {
+    return type.lineage() != Lineage.UNKNOWN && type.lineage() != lineage;
+  }
+
+  private boolean otherLineage(DiseaseScope disease, Optional<TumorType> tumor) {
     if (tumor.isEmpty() || tumor.get().lineage() == Lineage.UNKNOWN) {
       return false;
     }
@@ -76,10 +90,7 @@ final class DiseaseRules {
     }
     return disease.breadth() == Breadth.SPECIFIC
         && disease.codes().stream()
-            .allMatch(code ->
-                types
-                    .find(code)
-                    .map(type -> type.lineage() != Lineage.UNKNOWN && type.lineage() != lineage)
-                    .orElse(false));
+            .allMatch(
+                code -> types.find(code).map(type -> lineageDiffers(type, lineage)).orElse(false));
   }
 }

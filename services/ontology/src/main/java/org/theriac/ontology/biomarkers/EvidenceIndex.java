@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.theriac.knowledgebase.GeneSymbol;
 import org.theriac.knowledgebase.oncology.Biomarker;
+import org.theriac.knowledgebase.oncology.DiseaseScope;
 import org.theriac.knowledgebase.oncology.EvidenceItem;
 import org.theriac.knowledgebase.oncology.EvidenceLevel;
 
@@ -35,13 +36,17 @@ final class EvidenceIndex {
    * Evidence as matching reads it.
    *
    * @param positive leaves outside every negation
+   * @param scope number of its disease
    */
-  record Entry(EvidenceItem item, Node tree, int[] positive) {}
+  record Entry(EvidenceItem item, Node tree, int[] positive, int scope) {}
 
   private static final int[] NONE = {};
 
   final List<Entry> entries = new ArrayList<>();
   final List<Biomarker.Leaf> leaves = new ArrayList<>();
+
+  /** The distinct diseases, by number. */
+  final List<DiseaseScope> scopes = new ArrayList<>();
 
   /**
    * Evidence that tests of status alone decide (wild type, signature, expression), strong enough to
@@ -56,12 +61,18 @@ final class EvidenceIndex {
 
   EvidenceIndex(List<EvidenceItem> evidence) {
     List<BitSet> entriesByLeaf = new ArrayList<>();
+    Map<DiseaseScope, Integer> scopeNumbers = new HashMap<>();
     for (EvidenceItem item : evidence) {
       BitSet positive = new BitSet();
       BitSet negative = new BitSet();
       Node tree = node(item.biomarker(), true, positive, negative);
       int number = entries.size();
-      entries.add(new Entry(item, tree, positive.stream().toArray()));
+      Integer scope = scopeNumbers.putIfAbsent(item.disease(), scopes.size());
+      if (scope == null) {
+        scope = scopes.size();
+        scopes.add(item.disease());
+      }
+      entries.add(new Entry(item, tree, positive.stream().toArray(), scope));
       while (entriesByLeaf.size() < leaves.size()) {
         entriesByLeaf.add(new BitSet());
       }
@@ -85,6 +96,15 @@ final class EvidenceIndex {
       }
     }
     byGene.forEach((gene, set) -> leavesOfGene.put(gene, set.stream().toArray()));
+  }
+
+  /** Number of a leaf that some evidence holds. */
+  int numberOfLeaf(Biomarker.Leaf leaf) {
+    Integer number = leafNumbers.get(leaf);
+    if (number == null) {
+      throw new IllegalArgumentException("no evidence asks for " + leaf);
+    }
+    return number;
   }
 
   /** Leaves that ask about a gene. */

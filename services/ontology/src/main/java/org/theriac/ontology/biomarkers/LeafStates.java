@@ -11,7 +11,6 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.theriac.knowledgebase.GeneSymbol;
 import org.theriac.knowledgebase.oncology.Biomarker;
-import org.theriac.knowledgebase.oncology.BiomarkerOrigin;
 import org.theriac.knowledgebase.oncology.EvidenceDirection;
 import org.theriac.knowledgebase.oncology.EvidenceItem;
 import org.theriac.knowledgebase.oncology.EvidenceLevel;
@@ -320,10 +319,5 @@ final class LeafStates {
       }
     }
     return genes;
-  }
-
-  /** Whether germline evidence is meant. */
-  static boolean germline(EvidenceItem item) {
-    return item.origin() == BiomarkerOrigin.GERMLINE;
   }
 }

@@ -21,6 +21,8 @@ public record MatchNote(Code code, String message) {
     /** The finding may come from blood cells rather than the tumour. */
     CLONAL_HAEMATOPOIESIS_POSSIBLE,
     /** A stated residue is not the one that the release knows at this codon. */
-    REFERENCE_RESIDUE_DIFFERS
+    REFERENCE_RESIDUE_DIFFERS,
+    /** A protein change on another transcript could not be read and was left out. */
+    OTHER_CHANGE_UNREADABLE
   }
 }

@@ -15,6 +15,6 @@ public final class OntologyServices {
    * @param release the compiled knowledge release
    */
   public static List<BindableService> create(KnowledgeRelease release) {
-    return List.of(new PharmacogenomicsRpc(release, Phrases.load()));
+    return List.of(new PharmacogenomicsRpc(release, Phrases.load()), new BiomarkersRpc(release));
   }
 }

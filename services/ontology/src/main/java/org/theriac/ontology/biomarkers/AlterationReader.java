@@ -1,0 +1,191 @@
+package org.theriac.ontology.biomarkers;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.theriac.knowledgebase.GeneSymbol;
+import org.theriac.knowledgebase.oncology.MalformedHgvsException;
+import org.theriac.knowledgebase.oncology.ProteinChange;
+import org.theriac.knowledgebase.oncology.ProteinHgvs;
+import org.theriac.ontology.biomarkers.MatchNote.Code;
+
+/**
+ * Makes sense of reported alterations: gene names, HGVS, and classes and results in the words of
+ * reports.
+ */
+public final class AlterationReader {
+  private static final int LONGEST_WORDS = 200;
+
+  private final BiomarkerMatcher matcher;
+
+  /**
+   * @param matcher whose release knows the genes' symbols
+   */
+  public AlterationReader(BiomarkerMatcher matcher) {
+    this.matcher = matcher;
+  }
+
+  /**
+   * Reads one alteration.
+   *
+   * @param position its place in the request, for a key if it has none
+   * @param notes gets what could not be used
+   * @throws UnreadableAlterationException if gene, HGVS or label cannot be read, or a number is out
+   *     of range
+   */
+  public Alteration read(ReportedAlteration reported, int position, List<MatchNote> notes)
+      throws UnreadableAlterationException {
+    if (reported.gene().isBlank()) {
+      throw new UnreadableAlterationException("gene", "a gene, marker or chromosome arm is needed");
+    }
+    checkLength("gene", reported.gene());
+    checkLength("label", reported.label());
+    checkLength("partner_gene", reported.partner());
+    checkRange("allele_fraction", reported.alleleFraction(), 1);
+    checkRange("value", reported.value(), 1e9);
+    GeneSymbol gene = matcher.symbolOf(reported.gene());
+    Finding finding = finding(reported, gene, notes);
+    return new Alteration(
+        reported.key().isEmpty() ? Integer.toString(position + 1) : reported.key(),
+        gene,
+        finding,
+        reported.origin(),
+        reported.alleleFraction(),
+        label(gene, finding, reported));
+  }
+
+  private Finding finding(ReportedAlteration reported, GeneSymbol gene, List<MatchNote> notes)
+      throws UnreadableAlterationException {
+    return switch (reported.kind()) {
+      case SMALL_VARIANT -> smallVariant(reported, gene, notes);
+      case FUSION -> new Finding.FusionFound(partner(reported), junction(reported.label()));
+      case AMPLIFICATION -> new Finding.Amplified();
+      case DELETION -> new Finding.Deleted();
+      case WILD_TYPE -> new Finding.WildTypeFound();
+      case CLASS -> FindingWords.read(gene.value(), required(reported.label()), reported.value());
+      case SIGNATURE ->
+          reported.label().isBlank() && reported.value().isEmpty()
+              ? unreadable("label", "the result or value of the marker is missing")
+              : FindingWords.signature(gene.value(), reported.label(), reported.value());
+      case EXPRESSION -> FindingWords.expression(required(reported.label()), reported.value());
+      case ARM_DELETION -> new Finding.ArmLost();
+    };
+  }
+
+  private Finding smallVariant(ReportedAlteration reported, GeneSymbol gene, List<MatchNote> notes)
+      throws UnreadableAlterationException {
+    Optional<Classification> stated = FindingWords.classification(reported.label());
+    boolean described = !reported.hgvsP().isBlank() || !reported.hgvsC().isBlank();
+    if (!described && !reported.label().isBlank() && stated.isEmpty()) {
+      return FindingWords.read(gene.value(), reported.label(), reported.value());
+    }
+    List<ProteinChange> changes = new ArrayList<>(1 + reported.otherHgvsP().size());
+    if (!reported.hgvsP().isBlank()) {
+      try {
+        changes.add(ProteinHgvs.parse(reported.hgvsP()));
+      } catch (MalformedHgvsException e) {
+        throw new UnreadableAlterationException("hgvs_p", String.valueOf(e.getMessage()));
+      }
+    }
+    for (String other : reported.otherHgvsP()) {
+      try {
+        changes.add(ProteinHgvs.parse(other));
+      } catch (MalformedHgvsException e) {
+        notes.add(
+            new MatchNote(
+                Code.OTHER_CHANGE_UNREADABLE,
+                "A protein change of "
+                    + gene
+                    + " on another transcript could not be read and was left out."));
+      }
+    }
+    if (reported.hgvsC().length() > LONGEST_WORDS) {
+      throw new UnreadableAlterationException(
+          "hgvs_c", "longer than " + LONGEST_WORDS + " characters");
+    }
+    if (reported.exon().isPresent() && reported.exon().getAsInt() < 1) {
+      throw new UnreadableAlterationException("exon", "exons are counted from 1");
+    }
+    return new Finding.SmallVariant(
+        changes,
+        reported.hgvsC().strip(),
+        new HashSet<>(reported.consequences()),
+        reported.exon(),
+        stated.orElse(Classification.NONE));
+  }
+
+  private Optional<GeneSymbol> partner(ReportedAlteration reported) {
+    return reported.partner().isBlank()
+        ? Optional.empty()
+        : Optional.of(matcher.symbolOf(reported.partner()));
+  }
+
+  /** The exons joined, where the label gives them as {@code e20-e20} or {@code e20::e20}. */
+  private static String junction(String label) {
+    String plain = label.strip().toLowerCase(Locale.ROOT).replace("::", "-");
+    return plain.matches("e[0-9]{1,3}-e[0-9]{1,3}") ? plain : "";
+  }
+
+  private static String required(String label) throws UnreadableAlterationException {
+    if (label.isBlank()) {
+      throw new UnreadableAlterationException("label", "the class or result is missing");
+    }
+    return label;
+  }
+
+  private static Finding unreadable(String field, String message)
+      throws UnreadableAlterationException {
+    throw new UnreadableAlterationException(field, message);
+  }
+
+  private static void checkLength(String field, String text) throws UnreadableAlterationException {
+    if (text.length() > LONGEST_WORDS) {
+      throw new UnreadableAlterationException(
+          field, "longer than " + LONGEST_WORDS + " characters");
+    }
+  }
+
+  private static void checkRange(String field, OptionalDouble number, double highest)
+      throws UnreadableAlterationException {
+    if (number.isPresent() && !(number.getAsDouble() >= 0 && number.getAsDouble() <= highest)) {
+      throw new UnreadableAlterationException(field, "out of range");
+    }
+  }
+
+  private static String label(GeneSymbol gene, Finding finding, ReportedAlteration reported) {
+    return switch (finding) {
+      case Finding.SmallVariant variant ->
+          gene
+              + " "
+              + (!variant.changes().isEmpty()
+                  ? variant.changes().getFirst().toString()
+                  : variant.hgvsC().isEmpty() ? "mutation" : variant.hgvsC());
+      case Finding.FusionFound fusion ->
+          fusion
+              .partner()
+              .map(partner -> partner + "::" + gene + " fusion")
+              .orElse(gene + " fusion");
+      case Finding.Amplified amplified -> gene + " amplification";
+      case Finding.Deleted deleted -> gene + " deletion";
+      case Finding.WildTypeFound wildType -> gene + " wild type";
+      case Finding.ArmLost arm -> gene + " loss";
+      case Finding.ExonClass exon ->
+          gene + " exon " + exon.exon() + " " + exon.change().name().toLowerCase(Locale.ROOT);
+      case Finding.StatedClass stated ->
+          gene + " " + stated.change().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+      case Finding.Named named -> gene + " " + named.name();
+      case Finding.SignatureFound signature ->
+          gene + measured(signature.result(), signature.value());
+      case Finding.ExpressionFound expression ->
+          gene + " expression" + measured(expression.result(), expression.value());
+    };
+  }
+
+  private static String measured(String result, OptionalDouble value) {
+    return (result.isEmpty() ? "" : " " + result)
+        + (value.isPresent() ? " " + value.getAsDouble() : "");
+  }
+}

@@ -1,0 +1,214 @@
+package org.theriac.ontology.biomarkers;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.theriac.knowledgebase.oncology.Biomarker.ExonChangeKind;
+import org.theriac.knowledgebase.oncology.Biomarker.GeneClass;
+
+/**
+ * Reads classes and results as reports word them, for example {@code exon19_deletion}, {@code
+ * dMMR}, {@code IHC 3+}.
+ */
+final class FindingWords {
+  private static final Pattern EXON =
+      Pattern.compile("exon[ _-]?([0-9]{1,3})[ _-]?([a-z]+)(?:[ _-]mutation)?");
+  private static final Pattern NUMBER = Pattern.compile("([0-9]{1,6}(?:\\.[0-9]{1,6})?)");
+
+  private FindingWords() {}
+
+  /** A classification; empty if the words are none. */
+  static Optional<Classification> classification(String words) {
+    return switch (plain(words).replace("_", " ")) {
+      case "pathogenic",
+          "likely pathogenic",
+          "oncogenic",
+          "likely oncogenic",
+          "deleterious",
+          "suspected deleterious" ->
+          Optional.of(Classification.PATHOGENIC);
+      case "benign", "likely benign", "neutral", "likely neutral" ->
+          Optional.of(Classification.BENIGN);
+      case "vus", "uncertain", "uncertain significance" -> Optional.of(Classification.UNCERTAIN);
+      default -> Optional.empty();
+    };
+  }
+
+  /** What a class in words says of a gene or marker; a name of its own if nothing else fits. */
+  static Finding read(String gene, String words, OptionalDouble value)
+      throws UnreadableAlterationException {
+    String plain = plain(words);
+    Matcher exon = EXON.matcher(plain);
+    if (exon.matches()) {
+      return exonClass(exon);
+    }
+    Finding named =
+        switch (plain.replace('_', ' ').replace('-', ' ')) {
+          case "fusion", "rearrangement", "rearranged", "translocation" ->
+              new Finding.FusionFound(Optional.empty(), "");
+          case "amplification", "amplified", "gain" -> new Finding.Amplified();
+          case "deletion", "homozygous deletion", "deep deletion", "loss" -> new Finding.Deleted();
+          case "wild type", "wildtype", "wt" -> new Finding.WildTypeFound();
+          case "arm deletion", "arm loss" -> new Finding.ArmLost();
+          case "oncogenic",
+              "oncogenic mutation",
+              "pathogenic",
+              "pathogenic variant",
+              "pathogenic mutation",
+              "likely pathogenic",
+              "deleterious" ->
+              new Finding.StatedClass(GeneClass.ONCOGENIC);
+          case "loss of function", "lof", "inactivating", "inactivating mutation" ->
+              new Finding.StatedClass(GeneClass.LOSS_OF_FUNCTION);
+          case "truncating", "truncation", "nonsense" ->
+              new Finding.StatedClass(GeneClass.TRUNCATING);
+          case "frameshift" -> new Finding.StatedClass(GeneClass.FRAMESHIFT);
+          case "activating", "activating mutation", "gain of function" ->
+              new Finding.StatedClass(GeneClass.ACTIVATING);
+          case "kinase domain", "kinase domain mutation", "tkd", "tkd mutation" ->
+              new Finding.StatedClass(GeneClass.KINASE_DOMAIN);
+          case "mutation", "mutated", "mutant" ->
+              // A bare mutation says neither what changed nor whether it matters.
+              new Finding.SmallVariant(
+                  java.util.List.of(),
+                  "",
+                  java.util.Set.of(),
+                  java.util.OptionalInt.empty(),
+                  Classification.NONE);
+          case "itd", "internal tandem duplication" -> new Finding.Named("ITD");
+          default -> null;
+        };
+    if (named != null) {
+      return named;
+    }
+    if (isSignature(gene)) {
+      return signature(gene, words, value);
+    }
+    Optional<Finding> expression = expressionOf(words, value);
+    return expression.orElseGet(() -> new Finding.Named(words.strip()));
+  }
+
+  private static Finding exonClass(Matcher exon) throws UnreadableAlterationException {
+    int number = Integer.parseInt(exon.group(1));
+    if (number == 0) {
+      throw new UnreadableAlterationException("label", "exons are counted from 1");
+    }
+    return switch (exon.group(2)) {
+      case "deletion", "del" -> new Finding.ExonClass(number, ExonChangeKind.DELETION);
+      case "insertion", "ins" -> new Finding.ExonClass(number, ExonChangeKind.INSERTION);
+      case "skipping", "skip" -> new Finding.ExonClass(number, ExonChangeKind.SKIPPING);
+      case "mutation", "mutated" -> new Finding.ExonClass(number, ExonChangeKind.MUTATION);
+      default ->
+          throw new UnreadableAlterationException(
+              "label", "an exon has a deletion, insertion, skipping or mutation");
+    };
+  }
+
+  private static boolean isSignature(String gene) {
+    return switch (gene) {
+      case "MSI", "MMR", "TMB", "HRD" -> true;
+      default -> false;
+    };
+  }
+
+  /** The result of a tumour-wide marker. */
+  static Finding signature(String marker, String words, OptionalDouble value)
+      throws UnreadableAlterationException {
+    String plain = plain(words);
+    String core =
+        plain.replace(marker.toLowerCase(Locale.ROOT), "").replaceAll("[ _:=/-]+", "").strip();
+    String result =
+        switch (core) {
+          case "h", "high", "instable", "unstable", "instability" -> "high";
+          case "s", "stable", "mss", "l", "low", "negative", "neg" ->
+              marker.equals("MSI") ? "stable" : marker.equals("TMB") ? "low" : "negative";
+          case "d", "deficient", "deficiency", "loss", "lost" ->
+              marker.equals("HRD") ? "positive" : "deficient";
+          case "p", "proficient", "intact", "retained" ->
+              marker.equals("HRD") ? "negative" : "proficient";
+          case "positive", "pos", "+" -> marker.equals("HRD") ? "positive" : "high";
+          default -> "";
+        };
+    if (result.equals("high") && marker.equals("HRD")) {
+      result = "positive";
+    }
+    if (result.equals("high") && marker.equals("MMR")) {
+      result = "deficient";
+    }
+    OptionalDouble measured = value;
+    if (measured.isEmpty()) {
+      Matcher number = NUMBER.matcher(core);
+      if (number.lookingAt()) {
+        measured = OptionalDouble.of(Double.parseDouble(number.group(1)));
+      }
+    }
+    if (result.isEmpty() && measured.isEmpty()) {
+      throw new UnreadableAlterationException(
+          "label",
+          "the result of a marker is for example high, stable, deficient, proficient or a number");
+    }
+    return new Finding.SignatureFound(result, measured);
+  }
+
+  /** The result of an expression or hybridisation test. */
+  static Finding expression(String words, OptionalDouble value)
+      throws UnreadableAlterationException {
+    Optional<Finding> finding = expressionOf(words, value);
+    if (finding.isEmpty()) {
+      throw new UnreadableAlterationException(
+          "label",
+          "an expression result is for example IHC3+, ISH+, positive, negative, low, overexpression, TPS 50");
+    }
+    return finding.get();
+  }
+
+  private static Optional<Finding> expressionOf(String words, OptionalDouble value) {
+    String plain = plain(words);
+    // Reports may repeat the marker's name, as in HER2_IHC3+.
+    String core = plain.substring(plain.lastIndexOf('_') + 1).replace(" ", "").replace("-", "");
+    String result =
+        switch (core) {
+          case "ihc3+", "3+", "ihc3" -> "IHC3+";
+          case "ihc2+", "2+", "ihc2" -> "IHC2+";
+          case "ihc1+", "1+", "ihc1" -> "IHC1+";
+          case "ihc0", "0", "ihc0+" -> "IHC0";
+          case "ish+",
+              "fish+",
+              "cish+",
+              "ishpositive",
+              "fishpositive",
+              "ishamplified",
+              "fishamplified" ->
+              "ISH+";
+          case "ish", "ishnegative", "fishnegative", "fish" ->
+              plain.contains("neg") || plain.endsWith("-") ? "ISH-" : "";
+          case "positive", "pos", "expressed", "expression", "+" -> "positive";
+          case "negative", "neg", "notexpressed" -> "negative";
+          case "low" -> "low";
+          case "overexpression", "overexpressed", "highexpression" -> "overexpression";
+          case "underexpression", "underexpressed" -> "underexpression";
+          case "loss", "lost", "absent" -> "loss";
+          default -> "";
+        };
+    if (!result.isEmpty()) {
+      return Optional.of(new Finding.ExpressionFound(result, value));
+    }
+    for (String score : new String[] {"TPS", "CPS", "IC", "TC"}) {
+      if (core.startsWith(score.toLowerCase(Locale.ROOT))) {
+        Matcher number = NUMBER.matcher(core);
+        OptionalDouble measured =
+            value.isEmpty() && number.find()
+                ? OptionalDouble.of(Double.parseDouble(number.group(1)))
+                : value;
+        return Optional.of(new Finding.ExpressionFound(score, measured));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static String plain(String words) {
+    return words.strip().toLowerCase(Locale.ROOT);
+  }
+}

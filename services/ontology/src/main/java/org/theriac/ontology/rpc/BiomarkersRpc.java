@@ -1,0 +1,167 @@
+package org.theriac.ontology.rpc;
+
+import io.grpc.stub.StreamObserver;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.theriac.knowledgebase.GeneSymbol;
+import org.theriac.knowledgebase.KnowledgeRelease;
+import org.theriac.knowledgebase.oncology.TumorTypes;
+import org.theriac.ontology.biomarkers.Alteration;
+import org.theriac.ontology.biomarkers.AlterationReader;
+import org.theriac.ontology.biomarkers.BiomarkerMatcher;
+import org.theriac.ontology.biomarkers.MatchNote;
+import org.theriac.ontology.biomarkers.Tumor;
+import org.theriac.ontology.biomarkers.UnreadableAlterationException;
+import org.theriac.ontology.v1.BiomarkersServiceGrpc.BiomarkersServiceImplBase;
+import org.theriac.ontology.v1.FindTumorTypesRequest;
+import org.theriac.ontology.v1.FindTumorTypesResponse;
+import org.theriac.ontology.v1.MatchBiomarkersRequest;
+import org.theriac.ontology.v1.MatchBiomarkersResponse;
+import org.theriac.transport.RpcError.FieldProblem;
+import org.theriac.transport.RpcErrors;
+
+/** Serves {@code BiomarkersService}. */
+public final class BiomarkersRpc extends BiomarkersServiceImplBase {
+  private static final int MOST_ALTERATIONS = 200_000;
+  private static final int LONGEST_QUERY = 200;
+  private static final int DEFAULT_LIMIT = 20;
+  private static final int MOST_FOUND = 1_000;
+
+  private final String release;
+  private final TumorTypes types;
+  private final BiomarkerMatcher matcher;
+  private final AlterationReader reader;
+
+  /**
+   * @param release whose evidence is matched
+   */
+  public BiomarkersRpc(KnowledgeRelease release) {
+    this.release = release.id();
+    this.types = release.oncology().tumorTypes();
+    this.matcher = new BiomarkerMatcher(release.oncology());
+    this.reader = new AlterationReader(matcher);
+  }
+
+  @Override
+  public void matchBiomarkers(
+      MatchBiomarkersRequest request, StreamObserver<MatchBiomarkersResponse> answer) {
+    if (request.getAlterationsCount() > MOST_ALTERATIONS) {
+      throw RpcErrors.invalid(
+          "TOO_MANY_ALTERATIONS",
+          "At most 200,000 alterations are matched at once: send the rest in another call.",
+          new FieldProblem("alterations", request.getAlterationsCount() + " were sent"));
+    }
+    List<MatchNote> notes = new ArrayList<>();
+    Optional<org.theriac.knowledgebase.oncology.TumorType> type = tumorType(request, notes);
+    Tumor tumor = new Tumor(type, alterations(request, notes), covered(request));
+    answer.onNext(
+        BiomarkersMapping.response(
+            tumor, types, matcher.match(tumor), List.copyOf(notes), release));
+    answer.onCompleted();
+  }
+
+  @Override
+  public void findTumorTypes(
+      FindTumorTypesRequest request, StreamObserver<FindTumorTypesResponse> answer) {
+    String query = request.getQuery();
+    if (query.isBlank() || query.length() > LONGEST_QUERY) {
+      throw RpcErrors.invalid(
+          "UNKNOWN_TUMOR_TYPE",
+          "A code or words of 1 to 200 characters are needed.",
+          new FieldProblem("query", "1 to 200 characters"));
+    }
+    if (request.getLimit() < 0) {
+      throw RpcErrors.invalid(
+          "UNKNOWN_TUMOR_TYPE",
+          "The limit must not be negative.",
+          new FieldProblem("limit", "0 or more"));
+    }
+    int limit = request.getLimit() == 0 ? DEFAULT_LIMIT : Math.min(request.getLimit(), MOST_FOUND);
+    FindTumorTypesResponse.Builder response =
+        FindTumorTypesResponse.newBuilder().setKnowledgeRelease(release);
+    types
+        .search(query, limit)
+        .forEach(type -> response.addTumorTypes(BiomarkersMapping.tumorType(type, types)));
+    answer.onNext(response.build());
+    answer.onCompleted();
+  }
+
+  private Optional<org.theriac.knowledgebase.oncology.TumorType> tumorType(
+      MatchBiomarkersRequest request, List<MatchNote> notes) {
+    String code = request.getOncotreeCode().strip().toUpperCase(Locale.ROOT);
+    if (!code.isEmpty()) {
+      return Optional.of(
+          types
+              .find(code)
+              .orElseThrow(() ->
+                  unknown(
+                      "oncotree_code",
+                      types.replacementsOf(code),
+                      "The code is not in this OncoTree")));
+    }
+    String name = request.getTumorName().strip();
+    if (name.isEmpty()) {
+      return Optional.empty();
+    }
+    if (name.length() > LONGEST_QUERY) {
+      throw unknown("tumor_name", List.of(), "The name is longer than 200 characters");
+    }
+    Optional<org.theriac.knowledgebase.oncology.TumorType> named =
+        types.named(name).or(() -> types.find(name.toUpperCase(Locale.ROOT)));
+    if (named.isEmpty()) {
+      throw unknown(
+          "tumor_name",
+          types.search(name, 5).stream()
+              .map(org.theriac.knowledgebase.oncology.TumorType::code)
+              .toList(),
+          "The name is not one of this OncoTree");
+    }
+    notes.add(
+        new MatchNote(
+            MatchNote.Code.TUMOR_TYPE_BY_NAME,
+            "The tumour's name was read as "
+                + named.get().name()
+                + " ("
+                + named.get().code()
+                + ")."));
+    return named;
+  }
+
+  private static RuntimeException unknown(String field, List<String> instead, String reason) {
+    String advice =
+        instead.isEmpty()
+            ? "find a code with FindTumorTypes, or leave code and name empty"
+            : "perhaps " + String.join(" or ", instead);
+    return RpcErrors.invalid(
+        "UNKNOWN_TUMOR_TYPE", reason + ": " + advice + ".", new FieldProblem(field, advice));
+  }
+
+  private List<Alteration> alterations(MatchBiomarkersRequest request, List<MatchNote> notes) {
+    List<Alteration> alterations = new ArrayList<>(request.getAlterationsCount());
+    for (int i = 0; i < request.getAlterationsCount(); i++) {
+      try {
+        alterations.add(
+            reader.read(BiomarkersMapping.reported(request.getAlterations(i)), i, notes));
+      } catch (UnreadableAlterationException e) {
+        throw RpcErrors.invalid(
+            "MALFORMED_HGVS",
+            "Alteration " + (i + 1) + " cannot be read: correct it or leave it out.",
+            new FieldProblem(
+                "alterations[" + i + "]." + e.field(), String.valueOf(e.getMessage())));
+      }
+    }
+    return alterations;
+  }
+
+  private Set<GeneSymbol> covered(MatchBiomarkersRequest request) {
+    return request.getCoveredGenesList().stream()
+        .filter(gene -> !gene.isBlank())
+        .map(matcher::symbolOf)
+        .collect(Collectors.toCollection(HashSet::new));
+  }
+}

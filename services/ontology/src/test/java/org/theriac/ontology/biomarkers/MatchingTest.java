@@ -1,0 +1,268 @@
+package org.theriac.ontology.biomarkers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.theriac.knowledgebase.oncology.EvidenceItem;
+import org.theriac.ontology.biomarkers.Oncogenicity.Verdict;
+
+class MatchingTest {
+  @TestFactory
+  Stream<DynamicTest> tumours_match_what_the_table_says_and_nothing_that_it_denies()
+      throws IOException {
+    try (InputStream in =
+        Objects.requireNonNull(MatchingTest.class.getResourceAsStream("matching.tsv"))) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+          .lines()
+          .skip(1)
+          .map(line -> line.split("\t", -1))
+          .map(row ->
+              DynamicTest.dynamicTest(
+                  String.join(" | ", row), () -> check(row[0], row[1], row[2], row[3])));
+    }
+  }
+
+  private static void check(String tumour, String alterations, String covered, String expected) {
+    MatchResult result = Reports.MATCHER.match(Reports.tumor(tumour, alterations, covered));
+    String[] words = expected.substring(1).split(" ");
+    int n = words.length;
+    String therapy = String.join(" ", List.of(words).subList(0, n - 5));
+    List<String> found =
+        result.evidence().stream()
+            .filter(e -> String.join(" + ", e.item().therapy()).equals(therapy))
+            .map(e ->
+                String.join(
+                    " ",
+                    e.item().direction().name().toLowerCase(java.util.Locale.ROOT),
+                    e.tier().name(),
+                    e.rung().name(),
+                    e.relation().name(),
+                    e.item().id()))
+            .toList();
+    boolean matches =
+        found.stream()
+            .anyMatch(line -> {
+              String[] cells = line.split(" ", 5);
+              return fits(words[n - 5], cells[0])
+                  && fits(words[n - 4], cells[1])
+                  && fits(words[n - 3], cells[2])
+                  && fits(words[n - 2], cells[3])
+                  && (words[n - 1].equals("*") || cells[4].startsWith(words[n - 1]));
+            });
+    assertThat(matches).as("found for %s: %s", therapy, found).isEqualTo(expected.startsWith("+"));
+  }
+
+  private static boolean fits(String wanted, String found) {
+    return wanted.equals("*") || wanted.equals(found);
+  }
+
+  @Test
+  void the_order_of_alterations_does_not_matter() {
+    List<String> alterations =
+        new ArrayList<>(
+            List.of(
+                "EGFR p.L858R",
+                "EGFR p.T790M",
+                "TP53 p.R175H",
+                "MET amplification",
+                "TMB 12",
+                "KRAS wild type"));
+    Set<String> first = ids(Reports.match("LUAD", String.join(";", alterations)));
+    Random random = new Random(3);
+    for (int i = 0; i < 20; i++) {
+      Collections.shuffle(alterations, random);
+      assertThat(ids(Reports.match("LUAD", String.join(";", alterations)))).isEqualTo(first);
+    }
+  }
+
+  @Test
+  void a_variant_of_uncertain_significance_never_adds_or_removes_evidence_of_other_findings() {
+    for (String tumour : List.of("LUAD", "COADREAD", "BRCA", "AML", "MEL")) {
+      String alterations = "EGFR p.L858R; BRAF p.V600E; ERBB2 amplification; MSI MSI-H";
+      Set<String> before = ids(Reports.match(tumour, alterations));
+      for (String unknown : List.of("BRCA2 p.K100E", "EGFR p.A500V", "PTEN p.A3G")) {
+        String sound = unknown;
+        assertThat(ids(Reports.match(tumour, alterations + ";" + sound)))
+            .as(tumour + " " + sound)
+            .isEqualTo(before);
+      }
+    }
+  }
+
+  @Test
+  void wild_type_is_unknown_unless_stated_or_covered_and_says_what_is_needed() {
+    MatchResult result = Reports.match("COADREAD", "TP53 p.R175H");
+    List<UndecidedEvidence> undecided =
+        result.undecided().stream()
+            .filter(item -> item.item().therapy().equals(List.of("panitumumab")))
+            .toList();
+    assertThat(undecided).isNotEmpty();
+    assertThat(undecided.getFirst().needs())
+        .anyMatch(need -> need.startsWith("KRAS tested"))
+        .anyMatch(need -> need.startsWith("NRAS tested"));
+  }
+
+  @Test
+  void a_label_for_the_germline_asks_to_confirm_an_origin_that_is_not_stated() {
+    MatchedEvidence olaparib =
+        Reports.match("BRCA", "BRCA1 p.R1751*").evidence().stream()
+            .filter(e -> e.item().id().equals("fda:olaparib:brca-breast-metastatic"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(olaparib.conditions())
+        .anyMatch(condition -> condition.contains("confirmed to be a germline variant"));
+  }
+
+  @Test
+  void an_excluded_tumour_type_is_said_not_silent() {
+    assertThat(Reports.match("COADREAD", "BRAF p.V600E").notes())
+        .anyMatch(note ->
+            note.code() == MatchNote.Code.TUMOR_TYPE_EXCLUDED
+                && note.message().contains("dabrafenib"));
+  }
+
+  @Test
+  void a_missing_tumour_type_is_said_and_gives_no_tier_I() {
+    MatchResult result = Reports.match("", "EGFR p.L858R; MSI MSI-H; KRAS p.G12C");
+    assertThat(result.notes()).anyMatch(note -> note.code() == MatchNote.Code.TUMOR_TYPE_UNKNOWN);
+    assertThat(result.evidence())
+        .isNotEmpty()
+        .noneMatch(e -> e.relation() != DiseaseRelation.OTHER)
+        .noneMatch(e -> e.tier().name().startsWith("IA") || e.tier().name().startsWith("IB"));
+  }
+
+  @Test
+  void altered_and_wild_type_at_once_is_a_contradiction_and_the_alteration_counts() {
+    MatchResult result = Reports.match("COADREAD", "KRAS wild type; NRAS wild type; KRAS p.G12D");
+    assertThat(result.notes())
+        .anyMatch(note -> note.code() == MatchNote.Code.CONTRADICTORY_FINDINGS);
+    assertThat(result.evidence())
+        .noneMatch(e -> e.item().id().equals("fda:panitumumab:ras-wild-type-crc"));
+  }
+
+  @Test
+  void a_wrong_reference_residue_is_noted() {
+    assertThat(Reports.match("LUAD", "EGFR p.A858R").notes())
+        .anyMatch(note -> note.code() == MatchNote.Code.REFERENCE_RESIDUE_DIFFERS);
+    assertThat(Reports.match("LUAD", "EGFR p.L858R").notes()).isEmpty();
+  }
+
+  @Test
+  void oncogenicity_follows_its_stated_rules() {
+    assertThat(verdict("TP53 p.R213*")).isEqualTo(Verdict.LIKELY_ONCOGENIC);
+    assertThat(verdict("BRAF p.V600E")).isEqualTo(Verdict.LIKELY_ONCOGENIC);
+    assertThat(verdict("EGFR p.L858R")).isEqualTo(Verdict.LIKELY_ONCOGENIC);
+    assertThat(verdict("EGFR p.E746_A750del")).isEqualTo(Verdict.LIKELY_ONCOGENIC);
+    assertThat(verdict("EGFR p.A500V")).isEqualTo(Verdict.UNCERTAIN);
+    assertThat(verdict("EGFR p.R500*")).isEqualTo(Verdict.UNCERTAIN);
+    assertThat(verdict("TP53 p.P72=")).isEqualTo(Verdict.BENIGN);
+    assertThat(verdict("BRCA2 p.K3326* benign")).isEqualTo(Verdict.BENIGN);
+    assertThat(verdict("BRCA2 p.K100E pathogenic")).isEqualTo(Verdict.ONCOGENIC);
+    assertThat(verdict("BRCA2 p.K100E vus")).isEqualTo(Verdict.UNCERTAIN);
+    assertThat(verdict("ALK fusion EML4")).isEqualTo(Verdict.LIKELY_ONCOGENIC);
+    assertThat(verdict("CDKN2A deletion")).isEqualTo(Verdict.LIKELY_ONCOGENIC);
+  }
+
+  private static Verdict verdict(String alteration) {
+    return Reports.match("LUAD", alteration).oncogenicity().getFirst().verdict();
+  }
+
+  @Test
+  void the_same_tumour_always_gets_the_same_answer() {
+    String alterations = "EGFR p.L858R; TP53 p.R175H; ERBB2 amplification; BRCA2 p.K100E";
+    assertThat(Reports.match("LUAD", alterations)).isEqualTo(Reports.match("LUAD", alterations));
+  }
+
+  @Test
+  void features_of_evidence_are_ranks_that_grow_with_strength() {
+    MatchedEvidence label =
+        Reports.match("NSCLC", "EGFR p.L858R").evidence().stream()
+            .filter(e -> e.item().id().equals("fda:osimertinib:egfr-first-line"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(EvidenceFeatures.of(label))
+        .isEqualTo(
+            new TreeMap<>(
+                java.util.Map.of(
+                    "level_rank", 7.0,
+                    "rung_rank", 5.0,
+                    "disease_rank", 4.0,
+                    "rating", 0.0,
+                    "year", 2018.0,
+                    "combination_size", 1.0)));
+  }
+
+  @Test
+  void one_variant_is_matched_in_less_than_fifty_microseconds() {
+    Tumor tumor = Reports.tumor("LUAD", "EGFR p.L858R", "");
+    for (int i = 0; i < 10_000; i++) {
+      assertThat(Reports.MATCHER.match(tumor).evidence().isEmpty()).isFalse();
+    }
+    long best = Long.MAX_VALUE;
+    for (int round = 0; round < 20; round++) {
+      long start = System.nanoTime();
+      for (int i = 0; i < 500; i++) {
+        Reports.MATCHER.match(tumor);
+      }
+      best = Math.min(best, (System.nanoTime() - start) / 500);
+    }
+    System.err.println("one variant matched in " + best / 1000.0 + " microseconds");
+    // Generous, for a shared machine; the target is 50.
+    assertThat(best).isLessThan(150_000);
+  }
+
+  @Test
+  void a_hypermutated_tumour_of_200_000_variants_is_matched_in_bounded_time() {
+    List<Alteration> alterations = new ArrayList<>();
+    for (int i = 0; i < 200_000; i++) {
+      alterations.add(Reports.alteration("GENE" + i % 20_000 + " p.A" + (i % 900 + 2) + "V", i));
+    }
+    alterations.set(77_777, Reports.alteration("EGFR p.L858R", 77_777));
+    long start = System.nanoTime();
+    MatchResult result =
+        Reports.MATCHER.match(
+            new Tumor(Reports.ONCOLOGY.tumorTypes().find("LUAD"), alterations, Set.of()));
+    assertThat(result.evidence()).anyMatch(e -> e.alterations().contains(77_777));
+    assertThat((System.nanoTime() - start) / 1_000_000).isLessThan(5_000);
+  }
+
+  @Test
+  void every_evidence_matches_the_tumour_that_states_its_own_exact_change() {
+    int tried = 0;
+    for (EvidenceItem item : Reports.ONCOLOGY.evidence()) {
+      if (item.biomarker()
+          instanceof org.theriac.knowledgebase.oncology.Biomarker.ExactChange exact) {
+        String origin =
+            item.origin() == org.theriac.knowledgebase.oncology.BiomarkerOrigin.GERMLINE
+                ? " germline"
+                : "";
+        Tumor tumor =
+            Reports.tumor("", exact.gene() + " p." + exact.change().shortForm() + origin, "");
+        tried++;
+        assertThat(ids(Reports.MATCHER.match(tumor))).as(item.id()).contains(item.id());
+      }
+    }
+    assertThat(tried).isGreaterThan(1_000);
+  }
+
+  private static Set<String> ids(MatchResult result) {
+    return result.evidence().stream()
+        .map(e -> e.item().id())
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+}
