@@ -77,6 +77,12 @@ public final class BiomarkerMatcher {
         number = candidates.nextSetBit(number + 1)) {
       Entry entry = index.entries.get(number);
       EvidenceItem item = entry.item();
+      if (states.untested(entry)) {
+        if (isStrong(entry, placed[entry.scope()]) && !placed[entry.scope()].excluded()) {
+          undecided.add(entry.untested());
+        }
+        continue;
+      }
       Evaluation outcome = Evaluation.of(entry, states);
       if (outcome.truth() == Truth.FALSE) {
         continue;
@@ -90,7 +96,7 @@ public final class BiomarkerMatcher {
       }
       if (outcome.truth() == Truth.TRUE) {
         matched.add(matched(item, outcome, placement, tumor));
-      } else if (worthAsking(entry, number, placement.relation(), states)) {
+      } else if (worthAsking(entry, number, placement, states)) {
         undecided.add(new UndecidedEvidence(item, states.needs(entry)));
       }
     }
@@ -125,13 +131,15 @@ public final class BiomarkerMatcher {
    * Undecided evidence is told where something of it was found, or where it is strong and about
    * this tumour; the rest would bury the reader in everything that was not tested.
    */
-  private boolean worthAsking(
-      Entry entry, int number, DiseaseRelation relation, LeafStates states) {
+  private boolean worthAsking(Entry entry, int number, Placement placement, LeafStates states) {
     if (states.touched(entry)) {
       return true;
     }
-    boolean strong = entry.item().level().compareTo(EvidenceLevel.A) <= 0 && relation.covers();
-    return strong && (states.possible(entry) || index.standing.get(number));
+    return isStrong(entry, placement) && (states.possible(entry) || index.standing.get(number));
+  }
+
+  private static boolean isStrong(Entry entry, Placement placement) {
+    return entry.item().level().compareTo(EvidenceLevel.A) <= 0 && placement.relation().covers();
   }
 
   private List<MatchNote> notes(

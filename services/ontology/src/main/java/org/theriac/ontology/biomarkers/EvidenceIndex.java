@@ -36,9 +36,17 @@ final class EvidenceIndex {
    * Evidence as matching reads it.
    *
    * @param positive leaves outside every negation
+   * @param leaves every leaf
    * @param scope number of its disease
+   * @param untested what is said of it where nothing that it asks for was tested
    */
-  record Entry(EvidenceItem item, Node tree, int[] positive, int scope) {}
+  record Entry(
+      EvidenceItem item,
+      Node tree,
+      int[] positive,
+      int[] leaves,
+      int scope,
+      UndecidedEvidence untested) {}
 
   private static final int[] NONE = {};
 
@@ -72,7 +80,22 @@ final class EvidenceIndex {
         scope = scopes.size();
         scopes.add(item.disease());
       }
-      entries.add(new Entry(item, tree, positive.stream().toArray(), scope));
+      BitSet all = (BitSet) positive.clone();
+      all.or(negative);
+      entries.add(
+          new Entry(
+              item,
+              tree,
+              positive.stream().toArray(),
+              all.stream().toArray(),
+              scope,
+              new UndecidedEvidence(
+                  item,
+                  all.stream()
+                      .mapToObj(leaf -> Needs.test(leaves.get(leaf)))
+                      .distinct()
+                      .sorted()
+                      .toList())));
       while (entriesByLeaf.size() < leaves.size()) {
         entriesByLeaf.add(new BitSet());
       }
@@ -96,15 +119,6 @@ final class EvidenceIndex {
       }
     }
     byGene.forEach((gene, set) -> leavesOfGene.put(gene, set.stream().toArray()));
-  }
-
-  /** Number of a leaf that some evidence holds. */
-  int numberOfLeaf(Biomarker.Leaf leaf) {
-    Integer number = leafNumbers.get(leaf);
-    if (number == null) {
-      throw new IllegalArgumentException("no evidence asks for " + leaf);
-    }
-    return number;
   }
 
   /** Leaves that ask about a gene. */

@@ -284,26 +284,32 @@ final class LeafStates {
     return false;
   }
 
+  /** Whether nothing that the evidence asks for was tested. */
+  boolean untested(Entry entry) {
+    for (int leaf : entry.leaves()) {
+      if (of(leaf) != NOT_TESTED) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** What would have to be known to decide the evidence. */
   List<String> needs(Entry entry) {
     TreeSet<String> needs = new TreeSet<>();
-    entry
-        .item()
-        .biomarker()
-        .leaves(leaf -> {
-          State state = compute(leaf);
-          boolean decided = !state.hits().isEmpty() || state.otherwise() != Truth.UNKNOWN;
-          if (!decided) {
-            if (state.possible().isEmpty()) {
-              needs.add(Needs.test(leaf));
-            } else {
-              state
-                  .possible()
-                  .forEach(
-                      position -> needs.add(Needs.detail(leaf, tumor.alterations().get(position))));
-            }
-          }
-        });
+    for (int number : entry.leaves()) {
+      State state = of(number);
+      if (!state.hits().isEmpty() || state.otherwise() != Truth.UNKNOWN) {
+        continue;
+      }
+      Biomarker.Leaf leaf = index.leaves.get(number);
+      if (state.possible().isEmpty()) {
+        needs.add(Needs.test(leaf));
+      }
+      for (int position : state.possible()) {
+        needs.add(Needs.detail(leaf, tumor.alterations().get(position)));
+      }
+    }
     return List.copyOf(needs);
   }
 
