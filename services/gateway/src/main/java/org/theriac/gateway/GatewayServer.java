@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.theriac.gateway.cds.WarmUp;
 import org.theriac.gateway.clients.Services;
 import org.theriac.transport.Channels;
 
@@ -49,7 +50,9 @@ public final class GatewayServer implements AutoCloseable {
             .start();
     try {
       EmbeddedServer server = context.getBean(EmbeddedServer.class);
+      context.getBean(WarmUp.class).run();
       server.start();
+      WarmUp.overHttp(settings.bind(), server.getPort());
       LOG.info("gateway listens on http://{}:{}/", settings.bind(), server.getPort());
       return new GatewayServer(context, server);
     } catch (RuntimeException e) {

@@ -9,10 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.theriac.gateway.json.Json;
-import org.theriac.ontology.v1.CallNote;
 import org.theriac.ontology.v1.DrugStatus;
 import org.theriac.ontology.v1.Guidance;
-import org.theriac.ontology.v1.GuidanceInput;
 import org.theriac.ontology.v1.Ingredient;
 import org.theriac.ontology.v1.Severity;
 import org.theriac.ontology.v1.Source;
@@ -150,28 +148,42 @@ final class Cards {
     };
   }
 
+  /**
+   * Results once, then what the leading source says for each population, then the other sources in
+   * a line: a card is read in seconds.
+   */
   private static String detail(
       List<Guidance> guidance, Decision.AssessedOrder assessed, Decision decision) {
     List<String> lines = new ArrayList<>();
-    Map<String, Boolean> said = new LinkedHashMap<>();
-    for (Guidance one : guidance) {
-      for (GuidanceInput input : one.getInputsList()) {
-        line(lines, said, "Result", GuidanceWords.result(input));
-      }
+    Set<String> said = new LinkedHashSet<>();
+    String leading = guidance.getFirst().getSource().getIssuer();
+    List<Guidance> main =
+        guidance.stream().filter(one -> one.getSource().getIssuer().equals(leading)).toList();
+    for (Guidance one : main) {
+      one.getInputsList()
+          .forEach(input -> line(lines, said, "Result", GuidanceWords.result(input)));
+    }
+    for (Guidance one : main) {
       line(lines, said, "Why", one.getImplication());
-      line(lines, said, "What to do", one.getRecommendation());
-      line(lines, said, "Strength", GuidanceWords.strength(one));
-      for (CallNote note : one.getNotesList()) {
-        line(lines, said, "Note", note.getMessage());
-      }
-      if (isUnverified(one)) {
-        line(
-            lines,
-            said,
-            "Note",
-            "Shown as information only: the result was not signed by a laboratory. Confirm it"
-                + " before acting.");
-      }
+    }
+    for (Guidance one : main) {
+      line(
+          lines,
+          said,
+          "What to do",
+          one.getRecommendation() + " Strength: " + GuidanceWords.strength(one) + ".");
+    }
+    line(lines, said, "Other sources", otherSources(guidance, leading));
+    for (Guidance one : guidance) {
+      one.getNotesList().forEach(note -> line(lines, said, "Note", note.getMessage()));
+    }
+    if (guidance.stream().anyMatch(Cards::isUnverified)) {
+      line(
+          lines,
+          said,
+          "Note",
+          "Shown as information only: the result was not signed by a laboratory. Confirm it"
+              + " before acting.");
     }
     if (assessed.assessment().getStatus() == DrugStatus.DRUG_STATUS_RECOGNISED_BY_TEXT) {
       line(lines, said, "Note", "The drug was recognised by its name, not by a code.");
@@ -187,9 +199,23 @@ final class Cards {
     return String.join("\n", lines);
   }
 
-  private static void line(
-      List<String> lines, Map<String, Boolean> said, String label, String words) {
-    if (!words.isBlank() && said.put(label + words, true) == null) {
+  private static String otherSources(List<Guidance> guidance, String leading) {
+    Map<String, Set<String>> others = new LinkedHashMap<>();
+    for (Guidance one : guidance) {
+      String issuer = one.getSource().getIssuer();
+      if (!issuer.equals(leading) && !issuer.isEmpty()) {
+        others
+            .computeIfAbsent(issuer, name -> new LinkedHashSet<>())
+            .add(GuidanceWords.verb(one, 2));
+      }
+    }
+    List<String> words = new ArrayList<>();
+    others.forEach((issuer, verbs) -> words.add(issuer + ": " + String.join("; ", verbs)));
+    return String.join(". ", words);
+  }
+
+  private static void line(List<String> lines, Set<String> said, String label, String words) {
+    if (!words.isBlank() && said.add(label + words)) {
       lines.add("- **" + label + ":** " + Markdown.escape(words.strip()));
     }
   }
@@ -198,7 +224,7 @@ final class Cards {
     StringBuilder label =
         new StringBuilder(source.getTitle().isEmpty() ? "Theriac" : source.getTitle());
     if (!source.getVersion().isEmpty()) {
-      label.append(", ").append(source.getVersion());
+      label.append(", version ").append(source.getVersion());
     }
     if (!knowledgeRelease.isEmpty()) {
       label.append(" (Theriac knowledge ").append(knowledgeRelease).append(')');

@@ -40,6 +40,18 @@ public final class GuidanceWords {
     return String.join(", ", genes);
   }
 
+  /** Of a list of alleles found and not found, those found; anything else as it is. */
+  private static String found(String phenotype) {
+    String[] states = phenotype.split(", ", -1);
+    List<String> found = new ArrayList<>();
+    for (String state : states) {
+      if (!state.endsWith(" negative")) {
+        found.add(state);
+      }
+    }
+    return found.isEmpty() ? phenotype : String.join(", ", found);
+  }
+
   /** What to do in a few words: {@code use another drug, for example a or b}. */
   public static String verb(Guidance guidance, int mostAlternatives) {
     String drugs = alternatives(guidance, mostAlternatives);

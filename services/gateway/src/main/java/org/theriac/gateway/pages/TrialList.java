@@ -18,6 +18,9 @@ public final class TrialList {
   private static final List<String> COLUMNS =
       List.of("Criterion, in the registry's words", "Verdict", "What the chart says", "Why");
 
+  /** Trials whose criteria are shown without a click. */
+  private static final int OPEN = 3;
+
   private TrialList() {}
 
   /** One section per trial, best first. */
@@ -57,10 +60,11 @@ public final class TrialList {
       parts.add(tag("p", tag("strong", "Would decide it:")));
       parts.add(Layout.sentences(match.getQuestionsList()));
     }
-    parts.add(
+    Html.Element criteria =
         Layout.details(
             "All " + match.getCriteriaCount() + " criteria",
-            Layout.table("Criteria of " + trial.getTrialId(), COLUMNS, rows(match))));
+            Layout.table("Criteria of " + trial.getTrialId(), COLUMNS, rows(match)));
+    parts.add(place < OPEN ? criteria.with("open", "open") : criteria);
     return tag("section", parts).with("aria-labelledby", id);
   }
 

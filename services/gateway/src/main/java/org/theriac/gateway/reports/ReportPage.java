@@ -305,6 +305,7 @@ final class ReportPage {
     List<DrugAssessment> known =
         report.germline().getAssessmentsList().stream()
             .filter(assessment -> assessment.getIngredientsCount() > 0)
+            .filter(this::saysSomething)
             .toList();
     List<String> unknown =
         report.germline().getAssessmentsList().stream()
@@ -318,7 +319,7 @@ final class ReportPage {
             ? tag("p", report.profile().get().size() + " stored germline results were used.")
             : tag("p", germlineSilence()).styled("note"),
         known.isEmpty()
-            ? tag("p", "None of these drugs has germline guidance in the knowledge base.")
+            ? tag("p", "No germline guidance of the knowledge base speaks about these drugs.")
             : Assessments.table("Drugs of these therapies and the patient's genes", known),
         unknown.isEmpty()
             ? Html.nothing()
@@ -328,6 +329,14 @@ final class ReportPage {
                         + String.join(", ", unknown)
                         + ".")
                 .styled("hint"));
+  }
+
+  /** Without results, silence about a drug was no check and is not shown as one. */
+  private boolean saysSomething(DrugAssessment assessment) {
+    return !report.profile().orElse(List.of()).isEmpty()
+        || assessment.getGuidanceCount() > 0
+        || assessment.getPreTestCount() > 0
+        || assessment.getMissingGenesCount() > 0;
   }
 
   private Html trials() {
@@ -383,7 +392,7 @@ final class ReportPage {
             rule.isEmpty() ? Html.nothing() : tag("div", rule).styled("hint")),
         text(String.join(", ", alteration.getConsequencesList())),
         text(alteration.hasAlleleFraction() ? number(alteration.getAlleleFraction()) : "not given"),
-        text(alteration.getKey()));
+        text(alteration.getKey().indexOf(':') > 0 ? alteration.getKey() : "reported"));
   }
 
   private Html undecided() {
@@ -404,7 +413,7 @@ final class ReportPage {
         "undecided",
         "What could not be decided",
         Layout.details(
-            undecided.size() + " pieces of evidence need more than is known",
+            "Evidence that needs more than is known: " + undecided.size(),
             Layout.table(
                 "Evidence that could not be decided",
                 List.of("Therapy", "Biomarker", "Would have to be known", "Evidence"),
