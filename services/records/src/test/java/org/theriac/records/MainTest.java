@@ -8,8 +8,11 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.theriac.records.v1.AppendAuditRequest;
@@ -21,6 +24,18 @@ import org.theriac.transport.ServiceName;
 /** The service as a process of its own. */
 final class MainTest {
   @TempDir Path home;
+  private final List<Process> started = new ArrayList<>();
+
+  /** A failed test must not leave processes behind: asked to end, the service ends its Redis. */
+  @AfterEach
+  void end() throws InterruptedException {
+    for (Process process : started) {
+      process.destroy();
+      if (!process.waitFor(20, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      }
+    }
+  }
 
   private record Running(Process process, String address) {}
 
@@ -39,6 +54,7 @@ final class MainTest {
     builder.environment().putAll(environment);
     builder.redirectOutput(ProcessBuilder.Redirect.DISCARD);
     Process process = builder.start();
+    started.add(process);
     BufferedReader lines =
         new BufferedReader(new InputStreamReader(process.getErrorStream(), StandardCharsets.UTF_8));
     StringBuilder said = new StringBuilder();
