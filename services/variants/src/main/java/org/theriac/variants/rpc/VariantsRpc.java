@@ -8,17 +8,26 @@ import org.theriac.variants.germline.SampleGenotypes;
 import org.theriac.variants.input.Assembly;
 import org.theriac.variants.input.InputNote;
 import org.theriac.variants.reading.GermlineReader;
+import org.theriac.variants.reading.SomaticReader;
+import org.theriac.variants.somatic.SomaticVariant;
+import org.theriac.variants.somatic.SomaticVariants;
+import org.theriac.variants.somatic.TranscriptEffect;
 import org.theriac.variants.v1.ParseGermlineRequest;
 import org.theriac.variants.v1.ParseGermlineResponse;
+import org.theriac.variants.v1.ParseSomaticRequest;
+import org.theriac.variants.v1.ParseSomaticResponse;
+import org.theriac.variants.v1.TranscriptChange;
 import org.theriac.variants.v1.VariantsServiceGrpc;
 
 /** The contract's calls. */
 final class VariantsRpc extends VariantsServiceGrpc.VariantsServiceImplBase {
   private final GermlineReader germline;
+  private final SomaticReader somatic;
   private final String release;
 
-  VariantsRpc(GermlineReader germline, String release) {
+  VariantsRpc(GermlineReader germline, SomaticReader somatic, String release) {
     this.germline = germline;
+    this.somatic = somatic;
     this.release = release;
   }
 
@@ -51,6 +60,73 @@ final class VariantsRpc extends VariantsServiceGrpc.VariantsServiceImplBase {
       answer.addNotes(note(note));
     }
     return answer.build();
+  }
+
+  @Override
+  public StreamObserver<ParseSomaticRequest> parseSomatic(
+      StreamObserver<ParseSomaticResponse> answers) {
+    return Upload.of(
+        answers,
+        message -> message.hasHeader() ? message.getHeader() : null,
+        ParseSomaticRequest::getChunk,
+        (header, file, send) ->
+            send.accept(
+                somaticAnswer(
+                    somatic.read(
+                        file, header.getTumorSampleId(), assembly(header.getAssembly())))));
+  }
+
+  private ParseSomaticResponse somaticAnswer(SomaticVariants tumor) {
+    ParseSomaticResponse.Builder answer =
+        ParseSomaticResponse.newBuilder()
+            .setSampleId(tumor.sample())
+            .setRowsRead(tumor.rows())
+            .setRowsFiltered(tumor.rowsFiltered())
+            .setAnnotationSource(tumor.annotation())
+            .setKnowledgeRelease(release);
+    tumor.assembly().ifPresent(a -> answer.setAssembly(assembly(a)));
+    for (SomaticVariant variant : tumor.variants()) {
+      answer.addVariants(variant(variant));
+    }
+    for (InputNote note : tumor.notes()) {
+      answer.addNotes(note(note));
+    }
+    return answer.build();
+  }
+
+  private static org.theriac.variants.v1.SomaticVariant variant(SomaticVariant variant) {
+    org.theriac.variants.v1.SomaticVariant.Builder message =
+        org.theriac.variants.v1.SomaticVariant.newBuilder()
+            .setChromosome(variant.chromosome())
+            .setPosition(variant.position())
+            .setReference(variant.reference())
+            .setAlternate(variant.alternate())
+            .setGermline(variant.germline())
+            .setLine(variant.line());
+    variant
+        .effect()
+        .ifPresent(effect -> {
+          message
+              .setGene(effect.gene())
+              .setTranscript(effect.transcript())
+              .setHgvsC(effect.hgvsC())
+              .setHgvsP(effect.hgvsP())
+              .addAllConsequences(effect.consequences());
+          effect.exon().ifPresent(message::setExon);
+        });
+    variant.alleleFraction().ifPresent(message::setAlleleFraction);
+    variant.depth().ifPresent(message::setDepth);
+    for (TranscriptEffect other : variant.otherTranscripts()) {
+      TranscriptChange.Builder change =
+          TranscriptChange.newBuilder()
+              .setTranscript(other.transcript())
+              .setHgvsC(other.hgvsC())
+              .setHgvsP(other.hgvsP())
+              .addAllConsequences(other.consequences());
+      other.exon().ifPresent(change::setExon);
+      message.addOtherTranscripts(change);
+    }
+    return message.build();
   }
 
   private static org.theriac.variants.v1.Genotype genotype(Genotype genotype) {

@@ -6,6 +6,7 @@ import org.theriac.knowledgebase.KnowledgeRelease;
 import org.theriac.variants.germline.GermlinePositions;
 import org.theriac.variants.reading.GermlineReader;
 import org.theriac.variants.reading.ReferenceContexts;
+import org.theriac.variants.reading.SomaticReader;
 
 /** The handlers of the variants service. */
 public final class VariantsServices {
@@ -20,6 +21,7 @@ public final class VariantsServices {
   public static List<BindableService> create(KnowledgeRelease release) {
     GermlinePositions positions =
         GermlinePositions.of(release.pharmacogenomics().genes().values(), ReferenceContexts.load());
-    return List.of(new VariantsRpc(new GermlineReader(positions), release.id()));
+    return List.of(
+        new VariantsRpc(new GermlineReader(positions), new SomaticReader(), release.id()));
   }
 }

@@ -1,0 +1,133 @@
+package org.theriac.variants.somatic;
+
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import org.theriac.variants.input.VariantRow;
+
+/**
+ * Allele fraction and depth of the tumour, from whichever fields the caller wrote. A value that
+ * cannot be read is absent; the variant itself stands.
+ */
+final class Reads {
+  private final VariantRow row;
+  private final int sample;
+
+  /**
+   * Looks at the current row.
+   *
+   * @param sample the tumour's column; -1 = none
+   */
+  Reads(VariantRow row, int sample) {
+    this.row = row;
+    this.sample = sample;
+  }
+
+  private String value(String key) {
+    return sample < 0 ? "" : row.sampleValue(sample, row.formatIndex(key));
+  }
+
+  private static double number(String list, int index) {
+    String[] parts = list.split(",", -1);
+    if (list.isEmpty() || index >= parts.length) {
+      return Double.NaN;
+    }
+    try {
+      return Double.parseDouble(parts[index].replace("%", ""));
+    } catch (NumberFormatException e) {
+      return Double.NaN;
+    }
+  }
+
+  private static double sum(String list) {
+    double sum = 0;
+    for (int i = 0; i < list.split(",", -1).length; i++) {
+      sum += number(list, i);
+    }
+    return sum;
+  }
+
+  private static OptionalDouble share(double part, double whole) {
+    double share = part / whole;
+    return whole > 0 && share >= 0 && share <= 1
+        ? OptionalDouble.of(share)
+        : OptionalDouble.empty();
+  }
+
+  /** Share of reads with the alternate. */
+  OptionalDouble fraction(int alternate) {
+    for (String key : new String[] {"AF", "FA"}) {
+      OptionalDouble stated = share(number(value(key), alternate), 1);
+      if (stated.isPresent()) {
+        return stated;
+      }
+    }
+    for (String key : new String[] {"AD", "ADT"}) {
+      String counts = value(key);
+      if (counts.indexOf(',') > 0) {
+        OptionalDouble share = share(number(counts, alternate + 1), sum(counts));
+        if (share.isPresent()) {
+          return share;
+        }
+      }
+    }
+    OptionalDouble percent = share(number(value("FREQ"), alternate), 100);
+    if (percent.isPresent()) {
+      return percent;
+    }
+    String observed = value("AO");
+    if (!observed.isEmpty()) {
+      return share(number(observed, alternate), sum(observed) + number(value("RO"), 0));
+    }
+    if (!value("VD").isEmpty()) {
+      return share(number(value("VD"), alternate), number(value("DP"), 0));
+    }
+    String fourfold = value("DP4");
+    if (!fourfold.isEmpty() && row.alternates().length == 1) {
+      return share(number(fourfold, 2) + number(fourfold, 3), sum(fourfold));
+    }
+    OptionalDouble strelka = strelka(alternate);
+    return strelka.isPresent() ? strelka : share(number(row.info("TVAF"), alternate), 1);
+  }
+
+  private OptionalDouble strelka(int alternate) {
+    String bases = row.alternates()[alternate];
+    if (row.referenceLength() == 1 && bases.length() == 1) {
+      double mine = number(value(bases + "U"), 0);
+      return share(mine, mine + number(value(row.reference() + "U"), 0));
+    }
+    double mine = number(value("TIR"), 0);
+    return share(mine, mine + number(value("TAR"), 0));
+  }
+
+  /** Reads at the position. */
+  OptionalInt depth() {
+    for (String key : new String[] {"DP", "DPT"}) {
+      double depth = number(value(key), 0);
+      if (depth >= 0 && depth <= Integer.MAX_VALUE) {
+        return OptionalInt.of((int) depth);
+      }
+    }
+    String counts = value("AD");
+    double depth = counts.isEmpty() ? number(row.info("TDP"), 0) : sum(counts);
+    if (Double.isNaN(depth) && sample < 0) {
+      depth = number(row.info("DP"), 0);
+    }
+    return depth >= 0 && depth <= Integer.MAX_VALUE
+        ? OptionalInt.of((int) depth)
+        : OptionalInt.empty();
+  }
+
+  /** True unless the tumour's genotype is called and lacks the alternate. */
+  boolean carries(int alternate) {
+    String genotype = value("GT");
+    if (genotype.isEmpty() || genotype.indexOf('.') >= 0) {
+      return true;
+    }
+    for (String allele : genotype.split("[/|]", -1)) {
+      if (allele.equals(Integer.toString(alternate + 1))) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

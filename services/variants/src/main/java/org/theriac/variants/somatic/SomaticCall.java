@@ -1,0 +1,207 @@
+package org.theriac.variants.somatic;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.theriac.variants.input.Assembly;
+import org.theriac.variants.input.ContigSpelling;
+import org.theriac.variants.input.HeaderEvidence;
+import org.theriac.variants.input.InputErrorCode;
+import org.theriac.variants.input.InputNote;
+import org.theriac.variants.input.Notes;
+import org.theriac.variants.input.RefusedInputException;
+import org.theriac.variants.input.VariantHeader;
+import org.theriac.variants.input.VariantRow;
+
+/** The interpretation of one tumour's VCF, fed with its header and rows. */
+public final class SomaticCall {
+  private static final int MAX_VARIANTS = 1_000_000;
+
+  private final String wanted;
+  private final Optional<Assembly> expected;
+  private final List<SomaticVariant> variants = new ArrayList<>();
+  private final Notes notes = new Notes();
+  private @Nullable Started started;
+  private long filtered;
+  private long withoutEffect;
+
+  private record Started(
+      String sample,
+      int column,
+      Optional<Assembly> assembly,
+      ContigSpelling contigs,
+      Annotation annotation) {}
+
+  /**
+   * A call that has seen nothing.
+   *
+   * @param tumor the tumour's sample; empty = found
+   * @param expected the assembly that the caller expects; empty = found out
+   */
+  public SomaticCall(String tumor, Optional<Assembly> expected) {
+    this.wanted = tumor;
+    this.expected = expected;
+  }
+
+  /**
+   * Takes the header.
+   *
+   * @throws RefusedInputException NOT_ANNOTATED, NO_SAMPLE, UNKNOWN_SAMPLE, WRONG_ASSEMBLY
+   */
+  public void header(VariantHeader header) {
+    int column = TumorSample.column(header, wanted);
+    HeaderEvidence evidence = HeaderEvidence.of(header);
+    Optional<Assembly> stated = evidence.assembly();
+    if (evidence.contradictsItself()
+        || (stated.isPresent() && expected.isPresent() && !stated.equals(expected))) {
+      throw RefusedInputException.of(
+          InputErrorCode.WRONG_ASSEMBLY,
+          "the header contradicts "
+              + (evidence.contradictsItself() ? "itself" : "the assembly that was asked for")
+              + ": "
+              + evidence.words());
+    }
+    Annotation annotation =
+        Annotation.of(header)
+            .orElseThrow(() ->
+                RefusedInputException.of(
+                    InputErrorCode.NOT_ANNOTATED,
+                    "the file names no protein consequences (no CSQ, ANN or FUNCOTATION in its"
+                        + " header); annotate it with VEP, SnpEff or Funcotator"));
+    Optional<Assembly> assembly = stated.isPresent() ? stated : expected;
+    if (assembly.isEmpty()) {
+      notes.add(
+          InputNote.ofFile(
+              "ASSEMBLY_UNKNOWN",
+              "neither header nor caller says which assembly the coordinates are of; genes and"
+                  + " protein changes are the annotator's"));
+    }
+    started =
+        new Started(
+            column < 0 ? "" : header.samples().get(column),
+            column,
+            assembly,
+            new ContigSpelling(header),
+            annotation);
+  }
+
+  private Started started() {
+    if (started == null) {
+      throw new IllegalStateException("the header comes first");
+    }
+    return started;
+  }
+
+  /**
+   * Takes a row.
+   *
+   * @throws RefusedInputException WRONG_CONTIGS, MALFORMED_LINE, TOO_LARGE
+   */
+  public void row(VariantRow row) {
+    Started state = started();
+    state.contigs().see(row);
+    String[] alternates = row.alternates();
+    if (!row.passed()) {
+      filtered++;
+      return;
+    }
+    if (row.chromosome().isEmpty()) {
+      note("OTHER_CONTIG", "the row is not on a human chromosome and was left out", row);
+      return;
+    }
+    if (alternates.length == 0) {
+      return;
+    }
+    Reads reads = new Reads(row, state.column());
+    for (int i = 0; i < alternates.length; i++) {
+      if (!isBases(alternates[i])) {
+        note("SYMBOLIC_ALLELE", "an alternate is not written as bases and was left out", row);
+        continue;
+      }
+      if (!reads.carries(i)) {
+        note("NOT_IN_TUMOR", "the tumour's genotype lacks this alternate; it was left out", row);
+        continue;
+      }
+      TranscriptChoice choice = TranscriptChoice.among(state.annotation().effects(row, i));
+      if (choice.chosen().isEmpty()) {
+        withoutEffect++;
+      }
+      if (variants.size() >= MAX_VARIANTS) {
+        throw RefusedInputException.at(
+            InputErrorCode.TOO_LARGE,
+            row.line(),
+            "more than " + MAX_VARIANTS + " variants; send the tumour's filtered calls");
+      }
+      variants.add(
+          new SomaticVariant(
+              row.chromosome().get().chromosome().title(),
+              row.position(),
+              row.reference(),
+              alternates[i],
+              choice.chosen(),
+              choice.others(),
+              reads.fraction(i),
+              reads.depth(),
+              germline(row),
+              row.line()));
+    }
+  }
+
+  private static boolean germline(VariantRow row) {
+    return row.hasInfo("GERMLINE")
+        || row.info("STATUS").equalsIgnoreCase("germline")
+        || row.info("SS").equals("1");
+  }
+
+  private static boolean isBases(String allele) {
+    for (int i = 0; i < allele.length(); i++) {
+      if ("ACGTN".indexOf(allele.charAt(i)) < 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void note(String code, String message, VariantRow row) {
+    notes.add(InputNote.ofLine(code, message, row.line(), row.locus()));
+  }
+
+  /**
+   * Ends the file.
+   *
+   * @param rows data rows
+   * @param remarks what the reader noticed
+   * @throws RefusedInputException WRONG_CONTIGS, NOT_ANNOTATED
+   */
+  public SomaticVariants finish(long rows, List<InputNote> remarks) {
+    Started state = started();
+    state.contigs().check(rows);
+    if (!variants.isEmpty() && withoutEffect == variants.size()) {
+      throw RefusedInputException.of(
+          InputErrorCode.NOT_ANNOTATED,
+          "the header names "
+              + state.annotation().name()
+              + " but no row has an effect in it; annotate the file again");
+    }
+    if (withoutEffect > 0) {
+      notes.add(
+          InputNote.ofFile(
+              "NOT_ANNOTATED", withoutEffect + " variants have no transcript effect in the file"));
+    }
+    if (filtered > 0) {
+      notes.add(
+          InputNote.ofFile("FILTERED", filtered + " rows were left out because FILTER failed"));
+    }
+    state.contigs().note(notes);
+    notes.addAll(remarks);
+    return new SomaticVariants(
+        state.sample(),
+        state.assembly(),
+        variants,
+        notes.all(),
+        rows,
+        filtered,
+        state.annotation().name());
+  }
+}

@@ -1,0 +1,76 @@
+package org.theriac.variants.somatic;
+
+import java.util.List;
+import java.util.Locale;
+import org.theriac.variants.input.InputErrorCode;
+import org.theriac.variants.input.RefusedInputException;
+import org.theriac.variants.input.VariantHeader;
+
+/** Finds the tumour among a file's samples. */
+final class TumorSample {
+  private TumorSample() {}
+
+  /**
+   * The tumour's column.
+   *
+   * @param wanted the sample that the caller named; empty = find it
+   * @return -1 if the file has no samples
+   * @throws RefusedInputException UNKNOWN_SAMPLE, NO_SAMPLE
+   */
+  static int column(VariantHeader header, String wanted) {
+    List<String> samples = header.samples();
+    if (!wanted.isEmpty()) {
+      int column = samples.indexOf(wanted);
+      if (column < 0) {
+        throw RefusedInputException.of(
+            InputErrorCode.UNKNOWN_SAMPLE,
+            "the tumour sample that was asked for is not in the file");
+      }
+      return column;
+    }
+    if (samples.isEmpty()) {
+      return -1;
+    }
+    if (samples.size() == 1) {
+      return 0;
+    }
+    for (String line : header.lines()) {
+      if (line.startsWith("tumor_sample=")) {
+        int column = samples.indexOf(line.substring("tumor_sample=".length()).strip());
+        if (column >= 0) {
+          return column;
+        }
+      }
+    }
+    int tumors = 0;
+    int found = -1;
+    int normals = 0;
+    int rest = -1;
+    for (int i = 0; i < samples.size(); i++) {
+      String name = samples.get(i).toLowerCase(Locale.ROOT);
+      boolean normal =
+          name.equals("normal")
+              || name.equals("control")
+              || header.lines().contains("normal_sample=" + samples.get(i));
+      if (name.equals("tumor") || name.equals("tumour") || name.equals("primary")) {
+        tumors++;
+        found = i;
+      } else if (normal) {
+        normals++;
+      } else {
+        rest = i;
+      }
+    }
+    if (tumors == 1) {
+      return found;
+    }
+    if (normals == samples.size() - 1 && rest >= 0) {
+      return rest;
+    }
+    throw RefusedInputException.of(
+        InputErrorCode.NO_SAMPLE,
+        "the file has "
+            + samples.size()
+            + " samples and its header does not say which is the tumour; name the tumour sample");
+  }
+}

@@ -1,0 +1,163 @@
+package org.theriac.variants.somatic;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.theriac.variants.input.Assembly;
+import org.theriac.variants.input.InputErrorCode;
+import org.theriac.variants.input.RefusedInputException;
+import org.theriac.variants.reading.SomaticReader;
+
+class SomaticReaderTest {
+  private static final String HEAD =
+      """
+      ##fileformat=VCFv4.2
+      ##contig=<ID=chr7,length=159345973>
+      ##INFO=<ID=%s,Number=.,Type=String,Description="%s">
+      #CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\tFORMAT\tNORMAL\tTUMOR
+      """;
+  private static final String CSQ =
+      "Consequence annotations from Ensembl VEP. Format:"
+          + " Allele|Consequence|SYMBOL|Feature_type|Feature|BIOTYPE|EXON|HGVSc|HGVSp|CANONICAL|"
+          + "MANE_SELECT";
+
+  private static SomaticVariants read(String file) {
+    try {
+      return new SomaticReader()
+          .read(
+              new ByteArrayInputStream(file.getBytes(StandardCharsets.UTF_8)),
+              "",
+              Optional.empty());
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static void refused(String file, InputErrorCode code) {
+    assertThatThrownBy(() -> read(file))
+        .asInstanceOf(type(RefusedInputException.class))
+        .extracting(RefusedInputException::code)
+        .isEqualTo(code);
+  }
+
+  @Test
+  void vep_gives_gene_transcript_change_exon_and_reads_of_the_tumour() {
+    SomaticVariants tumor =
+        read(
+            HEAD.formatted("CSQ", CSQ)
+                + "chr7\t55191822\t.\tT\tG\t.\tPASS\tCSQ="
+                + "G|missense_variant|EGFR|Transcript|ENST00000455089.5|protein_coding|20/26|"
+                + "ENST00000455089.5:c.2438T>G|ENSP00000415559.1:p.Leu813Arg||,"
+                + "G|missense_variant|EGFR|Transcript|ENST00000275493.7|protein_coding|21/28|"
+                + "ENST00000275493.7:c.2573T>G|ENSP00000275493.2:p.Leu858Arg|YES|NM_005228.5,"
+                + "G|downstream_gene_variant|EGFR-AS1|Transcript|ENST00000442411.1|antisense|||||"
+                + "\tGT:AD:DP\t0/0:50,0:50\t0/1:60,40:100\n");
+    assertThat(tumor.sample()).isEqualTo("TUMOR");
+    assertThat(tumor.assembly()).contains(Assembly.GRCH38);
+    assertThat(tumor.annotation()).isEqualTo("CSQ");
+    SomaticVariant variant = tumor.variants().getFirst();
+    TranscriptEffect effect = variant.effect().orElseThrow();
+    assertThat(effect.gene()).isEqualTo("EGFR");
+    assertThat(effect.transcript()).isEqualTo("ENST00000275493.7");
+    assertThat(effect.hgvsC()).isEqualTo("c.2573T>G");
+    assertThat(effect.hgvsP()).isEqualTo("p.L858R");
+    assertThat(effect.exon()).hasValue(21);
+    assertThat(effect.consequences()).containsExactly("missense_variant");
+    assertThat(variant.otherTranscripts())
+        .extracting(TranscriptEffect::hgvsP)
+        .containsExactly("p.L813R");
+    assertThat(variant.alleleFraction()).hasValueCloseTo(0.4, within(1e-9));
+    assertThat(variant.depth()).hasValue(100);
+  }
+
+  @Test
+  void snpeff_fields_are_found_by_the_header() {
+    SomaticVariants tumor =
+        read(
+            HEAD.formatted(
+                    "ANN",
+                    "Functional annotations: 'Allele | Annotation | Annotation_Impact | Gene_Name |"
+                        + " Gene_ID | Feature_Type | Feature_ID | Transcript_BioType | Rank | HGVS.c"
+                        + " | HGVS.p | cDNA.pos / cDNA.length'")
+                + "chr7\t140753336\t.\tA\tT\t.\tPASS\tANN=T|missense_variant|MODERATE|BRAF|BRAF|"
+                + "transcript|NM_004333.6|protein_coding|15/18|c.1799T>A|p.Val600Glu|2025/6459"
+                + "\tGT:AF\t0/0:0.0\t0/1:0.31\n");
+    TranscriptEffect effect = tumor.variants().getFirst().effect().orElseThrow();
+    assertThat(effect.gene()).isEqualTo("BRAF");
+    assertThat(effect.hgvsP()).isEqualTo("p.V600E");
+    assertThat(effect.exon()).hasValue(15);
+    assertThat(tumor.variants().getFirst().alleleFraction()).hasValue(0.31);
+  }
+
+  @Test
+  void funcotator_entries_are_read_per_alternate() {
+    SomaticVariants tumor =
+        read(
+            HEAD.formatted(
+                    "FUNCOTATION",
+                    "Functional annotation. Funcotation fields are:"
+                        + " Gencode_34_hugoSymbol|Gencode_34_variantClassification|"
+                        + "Gencode_34_annotationTranscript|Gencode_34_transcriptExon|"
+                        + "Gencode_34_cDnaChange|Gencode_34_proteinChange")
+                + "chr7\t140753336\t.\tA\tT\t.\t.\tFUNCOTATION=[BRAF|MISSENSE|ENST00000646891.2|15|"
+                + "c.1799T>A|p.V600E]\tGT\t0/0\t0/1\n");
+    TranscriptEffect effect = tumor.variants().getFirst().effect().orElseThrow();
+    assertThat(effect.hgvsP()).isEqualTo("p.V600E");
+    assertThat(effect.consequences()).containsExactly("missense_variant");
+  }
+
+  @Test
+  void rows_that_failed_a_filter_are_left_out_and_counted() {
+    String row =
+        "chr7\t100\t.\tT\tG\t.\t%s\tCSQ=G|missense_variant|X|Transcript|T|protein_coding|1/1|c.1A>G"
+            + "|p.Met1Val||\tGT\t0/0\t0/1\n";
+    SomaticVariants tumor =
+        read(HEAD.formatted("CSQ", CSQ) + row.formatted("PASS") + row.formatted("weak_evidence"));
+    assertThat(tumor.variants()).hasSize(1);
+    assertThat(tumor.rowsFiltered()).isEqualTo(1);
+    assertThat(tumor.rows()).isEqualTo(2);
+  }
+
+  @Test
+  void a_file_without_annotation_is_refused_until_it_is_annotated() {
+    refused(
+        HEAD.formatted("DB", "x") + "chr7\t1\t.\tT\tG\t.\t.\t.\tGT\t0/0\t0/1\n",
+        InputErrorCode.NOT_ANNOTATED);
+    refused(
+        HEAD.formatted("CSQ", CSQ) + "chr7\t1\t.\tT\tG\t.\t.\t.\tGT\t0/0\t0/1\n",
+        InputErrorCode.NOT_ANNOTATED);
+  }
+
+  @Test
+  void two_samples_of_which_none_is_said_to_be_the_tumour_are_refused() {
+    refused(HEAD.formatted("CSQ", CSQ).replace("NORMAL\tTUMOR", "A\tB"), InputErrorCode.NO_SAMPLE);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ENSP00000275493.2:p.Leu858Arg, p.L858R",
+    "p.(Gly12Asp), p.G12D",
+    "NP_004324.2:p.Val600%3D, p.V600=",
+    "p.Gln61Ter, p.Q61*",
+    "p.Glu746_Ala750del, p.E746_A750del",
+    "p.Gly12ValfsTer5, p.G12Vfs*5",
+    "p.R213X, p.R213*",
+    "p.R213fsX7, p.R213fs*7",
+    "L858R, p.L858R",
+    "p.Ala767_Val769dup, p.A767_V769dup",
+    "p.?, ''",
+    ".,  ''"
+  })
+  void protein_changes_have_one_spelling(String written, String expected) {
+    assertThat(Hgvs.protein(written)).isEqualTo(expected);
+  }
+}
