@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.theriac.variants.input.Assembly;
 import org.theriac.variants.input.Chromosome;
 import org.theriac.variants.input.InputNote;
 import org.theriac.variants.input.Notes;
@@ -149,7 +148,7 @@ final class GenotypeCollector {
             row.locus()));
     String[] alternates = row.alternates();
     int[] map = new int[alternates.length + 1];
-    map[0] = locus.undocumented(brief(row.reference()) + "≠ref");
+    map[0] = locus.undocumented(brief(row.reference()));
     for (int k = 0; k < alternates.length; k++) {
       map[k + 1] = locus.undocumented(brief(alternates[k]));
     }
@@ -295,9 +294,5 @@ final class GenotypeCollector {
       }
     }
     return List.copyOf(genotypes);
-  }
-
-  static Assembly other(Assembly assembly) {
-    return assembly == Assembly.GRCH38 ? Assembly.GRCH37 : Assembly.GRCH38;
   }
 }

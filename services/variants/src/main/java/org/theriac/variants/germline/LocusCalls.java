@@ -43,16 +43,15 @@ final class LocusCalls {
     confirmed = true;
   }
 
-  /** Index of a spelling that the release does not have; {@link SampleCall#MISSING} if too many. */
+  /**
+   * Index of a spelling of the file that means nothing the release has, even if it looks like one
+   * of its alleles; {@link SampleCall#MISSING} if there are too many.
+   */
   int undocumented(String spelling) {
-    int index = alleles.indexOf(spelling);
-    // A spelling of the file may look like one of the release's and yet mean something else.
-    while (index >= 0 && index < locus.alleles().size()) {
-      spelling = spelling + "?";
-      index = alleles.indexOf(spelling);
-    }
+    int known = locus.alleles().size();
+    int index = alleles.subList(known, alleles.size()).indexOf(spelling);
     if (index >= 0) {
-      return index;
+      return known + index;
     }
     if (alleles.size() >= MAX_ALLELES) {
       return SampleCall.MISSING;
