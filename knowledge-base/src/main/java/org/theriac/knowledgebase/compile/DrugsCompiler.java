@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import org.theriac.knowledgebase.drugs.Drugs;
@@ -80,6 +79,15 @@ public final class DrugsCompiler {
 
   /** A name as it is looked up: lower case, single spaces. */
   private static String key(String name) {
-    return String.join(" ", name.toLowerCase(Locale.ROOT).strip().split("\\s+"));
+    StringBuilder key = new StringBuilder(name.length());
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
+      if (!Character.isWhitespace(c)) {
+        key.append(Character.toLowerCase(c));
+      } else if (!key.isEmpty() && key.charAt(key.length() - 1) != ' ') {
+        key.append(' ');
+      }
+    }
+    return key.toString().stripTrailing();
   }
 }

@@ -7,9 +7,11 @@ package org.theriac.knowledgebase.drugs;
  */
 public record Rxcui(String value) implements Comparable<Rxcui> {
   public Rxcui {
-    if (value.isEmpty()
-        || value.length() > 8
-        || !value.chars().allMatch(c -> c >= '0' && c <= '9')) {
+    boolean valid = !value.isEmpty() && value.length() <= 8;
+    for (int i = 0; valid && i < value.length(); i++) {
+      valid = value.charAt(i) >= '0' && value.charAt(i) <= '9';
+    }
+    if (!valid) {
       throw new IllegalArgumentException("not an RxCUI: 1 to 8 digits expected");
     }
   }

@@ -5,10 +5,12 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.theriac.knowledgebase.KnowledgeReleases;
 import org.theriac.knowledgebase.importers.drugs.DrugFacts;
 import org.theriac.knowledgebase.importers.drugs.DrugTablesImporter;
 import org.theriac.knowledgebase.importers.drugs.RrfImporter;
 import org.theriac.knowledgebase.importers.oncology.OncologyImport;
+import org.theriac.knowledgebase.importers.pharmacogenomics.Coverage;
 import org.theriac.knowledgebase.importers.pharmacogenomics.DefinitionImporter;
 import org.theriac.knowledgebase.importers.pharmacogenomics.GuidanceFacts;
 import org.theriac.knowledgebase.importers.pharmacogenomics.GuidanceImporter;
@@ -47,6 +49,9 @@ public final class Importers {
     try {
       switch (arguments[0]) {
         case "pgx" -> importPharmacogenomics(from, to);
+        case "coverage" ->
+            FactsFolder.write(
+                to.resolve("coverage.tsv"), Coverage.table(from, KnowledgeReleases.load()));
         case "rxnorm" -> importDrugs(from, to.resolve("drugs"));
         case "oncology" -> OncologyImport.run(from, to.resolve("oncology"));
         default -> {
