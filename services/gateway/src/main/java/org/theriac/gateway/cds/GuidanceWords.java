@@ -31,7 +31,7 @@ public final class GuidanceWords {
       String state =
           input.getPhenotype().isEmpty()
               ? input.getDiplotype()
-              : sentenceCase(input.getPhenotype());
+              : sentenceCase(found(input.getPhenotype()));
       String words = (input.getGene() + " " + state).strip();
       if (!genes.contains(words)) {
         genes.add(words);

@@ -1,0 +1,146 @@
+package org.theriac.gateway.cds;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.theriac.gateway.fhir.OrderedDrugs;
+import org.theriac.gateway.json.Json;
+import org.theriac.ontology.v1.DrugAssessment;
+import org.theriac.ontology.v1.DrugStatus;
+import org.theriac.ontology.v1.Guidance;
+import org.theriac.ontology.v1.GuidanceAction;
+import org.theriac.ontology.v1.GuidanceInput;
+import org.theriac.ontology.v1.Ingredient;
+import org.theriac.ontology.v1.Severity;
+import org.theriac.ontology.v1.Source;
+
+class CardsTest {
+  private static final Ingredient DRUG =
+      Ingredient.newBuilder().setRxcui("1").setName("examplinib").build();
+
+  @Test
+  void one_card_per_drug_though_it_was_ordered_twice_and_two_genes_speak() {
+    List<Card> cards =
+        cards(
+            order(
+                "a",
+                guidance("CPIC", "GENE1", "Poor Metabolizer"),
+                guidance("CPIC", "GENE2", "Poor Function")),
+            order("b", guidance("CPIC", "GENE1", "Poor Metabolizer")));
+
+    assertThat(cards).hasSize(1);
+    assertThat(summary(cards.getFirst())).contains("GENE1 poor metabolizer, GENE2 poor function");
+  }
+
+  @Test
+  void a_summary_never_passes_139_characters_and_keeps_the_advice() {
+    Guidance[] many = new Guidance[12];
+    for (int i = 0; i < many.length; i++) {
+      many[i] = guidance("CPIC", "LONGGENENAME" + i, "Likely Intermediate Metabolizer");
+    }
+
+    String summary = summary(cards(order("a", many)).getFirst());
+
+    assertThat(summary).hasSizeLessThanOrEqualTo(139).endsWith("avoid");
+  }
+
+  @Test
+  void the_leading_source_is_said_in_full_and_others_in_a_line() {
+    String detail =
+        cards(
+                order(
+                    "a",
+                    guidance("CPIC", "GENE1", "Poor Metabolizer"),
+                    guidance("FDA", "GENE1", "Poor Metabolizer")))
+            .getFirst()
+            .content()
+            .get("detail")
+            .asText();
+
+    assertThat(detail.lines().filter(line -> line.contains("What to do"))).hasSize(1);
+    assertThat(detail).contains("**Other sources:** FDA: avoid");
+  }
+
+  @Test
+  void alleles_that_were_not_found_do_not_crowd_the_summary() {
+    String summary =
+        summary(
+            cards(order("a", guidance("CPIC", "HLA-X", "*1:01 negative, *2:02 positive")))
+                .getFirst());
+
+    assertThat(summary).isEqualTo("Examplinib: HLA-X *2:02 positive – avoid");
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "*2/*2|\\*2/\\*2",
+        "<img src=x onerror=alert(1)>|&lt;img src=x onerror=alert(1)&gt;",
+        "[a](javascript:x)|\\[a\\](javascript:x)",
+        "a & b|a &amp; b",
+        "# heading|\\# heading",
+        "long-term use|long-term use"
+      })
+  void words_of_others_stay_words(String words, String escaped) {
+    assertThat(Markdown.escape(words)).isEqualTo(escaped);
+  }
+
+  @Test
+  void a_card_id_leads_back_to_its_decision_and_cannot_be_made_up() {
+    Random random = new Random(3);
+    for (int i = 0; i < 1000; i++) {
+      long sequence = 1 + random.nextLong(1L << 47);
+      int index = random.nextInt(4096);
+      String hash = "%016x%016x".formatted(random.nextLong(), random.nextLong());
+      String uuid = CardId.of(sequence, index, hash).uuid().toString();
+
+      CardId read = CardId.read(uuid).orElseThrow();
+
+      assertThat(read.sequence()).isEqualTo(sequence);
+      assertThat(read.index()).isEqualTo(index);
+      assertThat(read.fits(hash)).isTrue();
+      assertThat(read.fits("%016x".formatted(random.nextLong()))).isFalse();
+    }
+    assertThat(CardId.read("no uuid")).isEmpty();
+    assertThat(CardId.read("d1577c69-dfbe-44ad-ba6d-3e05e953b2ea")).isEmpty();
+  }
+
+  private static String summary(Card card) {
+    return card.content().get("summary").asText();
+  }
+
+  private static List<Card> cards(Decision.AssessedOrder... orders) {
+    return Cards.of(new Decision(List.of(orders), List.of(), List.of(), List.of(), "r"), "p");
+  }
+
+  private static Decision.AssessedOrder order(String id, Guidance... guidance) {
+    ObjectNode resource = Json.object().put("resourceType", "MedicationRequest").put("id", id);
+    return new Decision.AssessedOrder(
+        new DraftOrder(
+            "MedicationRequest/" + id, resource, new OrderedDrugs.Reading(List.of(), false), true),
+        DrugAssessment.newBuilder()
+            .setStatus(DrugStatus.DRUG_STATUS_RECOGNISED_BY_CODE)
+            .addIngredients(DRUG)
+            .addAllGuidance(List.of(guidance))
+            .build());
+  }
+
+  private static Guidance guidance(String issuer, String gene, String phenotype) {
+    return Guidance.newBuilder()
+        .setRuleId(issuer + ":" + gene)
+        .setIngredient(DRUG)
+        .addInputs(GuidanceInput.newBuilder().setGene(gene).setPhenotype(phenotype))
+        .addActions(GuidanceAction.GUIDANCE_ACTION_AVOID)
+        .setSeverity(Severity.SEVERITY_CRITICAL)
+        .setShownSeverity(Severity.SEVERITY_CRITICAL)
+        .setRecommendation("Avoid it.")
+        .setSource(Source.newBuilder().setTitle("A guideline").setIssuer(issuer))
+        .build();
+  }
+}

@@ -1,0 +1,5 @@
+/** Cards and their words. */
+@NullMarked
+package org.theriac.gateway.cds;
+
+import org.jspecify.annotations.NullMarked;

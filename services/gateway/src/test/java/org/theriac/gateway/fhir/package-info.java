@@ -1,0 +1,5 @@
+/** Reading FHIR. */
+@NullMarked
+package org.theriac.gateway.fhir;
+
+import org.jspecify.annotations.NullMarked;

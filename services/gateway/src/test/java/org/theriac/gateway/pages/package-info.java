@@ -1,0 +1,5 @@
+/** Markup. */
+@NullMarked
+package org.theriac.gateway.pages;
+
+import org.jspecify.annotations.NullMarked;
