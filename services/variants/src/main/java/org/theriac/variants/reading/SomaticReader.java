@@ -7,10 +7,11 @@ import org.theriac.variants.input.Assembly;
 import org.theriac.variants.input.Limits;
 import org.theriac.variants.input.VariantHeader;
 import org.theriac.variants.input.VariantRow;
+import org.theriac.variants.somatic.MafCall;
 import org.theriac.variants.somatic.SomaticCall;
 import org.theriac.variants.somatic.SomaticVariants;
 
-/** Reads a tumour's variants out of annotated VCF files. Safe for concurrent use. */
+/** Reads a tumour's variants out of annotated VCF and MAF files. Safe for concurrent use. */
 public final class SomaticReader {
   private final Limits limits;
 
@@ -27,7 +28,7 @@ public final class SomaticReader {
   /**
    * Reads a whole file.
    *
-   * @param file plain, gzip or bgzip; not closed
+   * @param file VCF or MAF; plain, gzip or bgzip; not closed
    * @param tumor the tumour's sample; empty = found
    * @param expected the assembly that the caller expects; empty = found out
    * @return the tumour's variants
@@ -36,9 +37,34 @@ public final class SomaticReader {
    */
   public SomaticVariants read(InputStream file, String tumor, Optional<Assembly> expected)
       throws IOException {
+    LineSource lines = LineSource.open(file, limits);
+    if (!lines.next()) {
+      throw VariantFiles.endInHeader(lines);
+    }
+    String first = VariantFiles.text(lines);
+    if (MafCall.isHeader(first) || first.startsWith("#version ")) {
+      return maf(lines, tumor, expected);
+    }
     Reading reading = new Reading(new SomaticCall(tumor, expected));
-    VariantFiles.Summary summary = VariantFiles.read(file, limits, reading);
+    VariantFiles.Summary summary = VariantFiles.read(lines, limits, reading);
     return reading.call.finish(summary.rows(), summary.notes());
+  }
+
+  private static SomaticVariants maf(LineSource lines, String tumor, Optional<Assembly> expected)
+      throws IOException {
+    while (VariantFiles.text(lines).startsWith("#")) {
+      if (!lines.next()) {
+        throw VariantFiles.endInHeader(lines);
+      }
+    }
+    MafCall call = new MafCall(VariantFiles.text(lines), lines.number(), tumor, expected);
+    while (lines.next()) {
+      if (lines.length() > 0) {
+        call.row(VariantFiles.text(lines), lines.number());
+      }
+    }
+    lines.checkEnd();
+    return call.finish();
   }
 
   private record Reading(SomaticCall call) implements RowConsumer {

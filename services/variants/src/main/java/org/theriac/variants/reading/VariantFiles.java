@@ -38,16 +38,22 @@ public final class VariantFiles {
   public static Summary read(InputStream stream, Limits limits, RowConsumer consumer)
       throws IOException {
     LineSource lines = LineSource.open(stream, limits);
+    if (!lines.next()) {
+      throw endInHeader(lines);
+    }
+    return read(lines, limits, consumer);
+  }
+
+  /** Reads a file that stands at its first line. */
+  static Summary read(LineSource lines, Limits limits, RowConsumer consumer) throws IOException {
     HeaderParser parser = new HeaderParser(limits);
     boolean complete = false;
+    refuseOtherFormats(lines);
     while (!complete) {
-      if (!lines.next()) {
+      complete = parser.accept(text(lines));
+      if (!complete && !lines.next()) {
         throw endInHeader(lines);
       }
-      if (lines.number() == 1) {
-        refuseOtherFormats(lines);
-      }
-      complete = parser.accept(text(lines));
     }
     VariantHeader header = parser.header();
     consumer.header(header);
@@ -120,11 +126,11 @@ public final class VariantFiles {
     }
   }
 
-  private static String text(LineSource lines) {
+  static String text(LineSource lines) {
     return new String(lines.line(), 0, lines.length(), StandardCharsets.UTF_8);
   }
 
-  private static RefusedInputException endInHeader(LineSource lines) {
+  static RefusedInputException endInHeader(LineSource lines) {
     if (lines.number() == 0) {
       return RefusedInputException.of(
           InputErrorCode.EMPTY_FILE, "the file holds no data once unpacked");

@@ -8,7 +8,10 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -140,6 +143,29 @@ class SomaticReaderTest {
   @Test
   void two_samples_of_which_none_is_said_to_be_the_tumour_are_refused() {
     refused(HEAD.formatted("CSQ", CSQ).replace("NORMAL\tTUMOR", "A\tB"), InputErrorCode.NO_SAMPLE);
+  }
+
+  @Test
+  void a_real_maf_gives_one_tumour_when_named_and_is_refused_when_not() throws IOException {
+    Path file =
+        Path.of(System.getProperty("theriac.shared.data"), "oncology/tcga-laml/tcga_laml.maf.gz");
+    Assumptions.assumeTrue(Files.exists(file), "shared data is absent");
+    byte[] bytes = Files.readAllBytes(file);
+    SomaticVariants tumor =
+        new SomaticReader().read(new ByteArrayInputStream(bytes), "TCGA-AB-2988", Optional.empty());
+    assertThat(tumor.assembly()).contains(Assembly.GRCH37);
+    assertThat(tumor.annotation()).isEqualTo("MAF");
+    assertThat(tumor.rows()).isGreaterThan(2000);
+    assertThat(tumor.variants()).isNotEmpty();
+    SomaticVariant first = tumor.variants().getFirst();
+    assertThat(first.chromosome() + ":" + first.position()).isEqualTo("chr17:67170917");
+    assertThat(first.effect().orElseThrow().hgvsP()).isEqualTo("p.K960R");
+    assertThat(first.alleleFraction()).hasValueCloseTo(0.4566, within(1e-4));
+    assertThatThrownBy(
+            () -> new SomaticReader().read(new ByteArrayInputStream(bytes), "", Optional.empty()))
+        .asInstanceOf(type(RefusedInputException.class))
+        .extracting(RefusedInputException::code)
+        .isEqualTo(InputErrorCode.NO_SAMPLE);
   }
 
   @ParameterizedTest

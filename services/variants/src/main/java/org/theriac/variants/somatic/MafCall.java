@@ -1,0 +1,273 @@
+package org.theriac.variants.somatic;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.TreeSet;
+import org.theriac.variants.input.Assembly;
+import org.theriac.variants.input.Chromosome;
+import org.theriac.variants.input.InputErrorCode;
+import org.theriac.variants.input.InputNote;
+import org.theriac.variants.input.Notes;
+import org.theriac.variants.input.RefusedInputException;
+
+/**
+ * The interpretation of one tumour's rows of a MAF file, fed line by line. Indels keep MAF's
+ * spelling, {@code -} for no bases, since the base before them is not in the file.
+ */
+public final class MafCall {
+  private static final int MAX_VARIANTS = 1_000_000;
+
+  private final String wanted;
+  private final Optional<Assembly> expected;
+  private final Map<String, Integer> columns = new HashMap<>();
+  private final int width;
+  private final List<SomaticVariant> variants = new ArrayList<>();
+  private final TreeSet<String> tumors = new TreeSet<>();
+  private final Notes notes = new Notes();
+  private Optional<Assembly> assembly = Optional.empty();
+  private long rows;
+  private long filtered;
+
+  /**
+   * Starts with the column header.
+   *
+   * @param line number of the header
+   * @param tumor the tumour's barcode; empty = the only one
+   * @throws RefusedInputException MALFORMED_LINE if a needed column is missing
+   */
+  public MafCall(String header, long line, String tumor, Optional<Assembly> expected) {
+    this.wanted = tumor;
+    this.expected = expected;
+    String[] names = header.split("\t", -1);
+    width = names.length;
+    for (int i = 0; i < names.length; i++) {
+      columns.putIfAbsent(names[i].strip().toLowerCase(Locale.ROOT), i);
+    }
+    for (String needed :
+        List.of(
+            "hugo_symbol",
+            "chromosome",
+            "start_position",
+            "reference_allele",
+            "tumor_seq_allele2",
+            "variant_classification",
+            "tumor_sample_barcode")) {
+      if (!columns.containsKey(needed)) {
+        throw RefusedInputException.at(
+            InputErrorCode.MALFORMED_LINE,
+            line,
+            "line " + line + ": the MAF has no column " + needed);
+      }
+    }
+  }
+
+  /** True if a line is a MAF's column header. */
+  public static boolean isHeader(String line) {
+    return line.regionMatches(true, 0, "Hugo_Symbol\t", 0, 12);
+  }
+
+  private String value(String[] cells, String... names) {
+    for (String name : names) {
+      Integer column = columns.get(name);
+      if (column != null && !cells[column].isBlank() && !cells[column].equals(".")) {
+        return cells[column].strip();
+      }
+    }
+    return "";
+  }
+
+  /**
+   * Takes a row.
+   *
+   * @throws RefusedInputException MALFORMED_LINE, WRONG_ASSEMBLY, WRONG_CONTIGS, TOO_LARGE
+   */
+  public void row(String text, long line) {
+    rows++;
+    String[] cells = text.split("\t", -1);
+    if (cells.length != width) {
+      throw malformed(line, cells.length + " columns where the header names " + width);
+    }
+    String tumor = value(cells, "tumor_sample_barcode");
+    tumors.add(tumor);
+    if (wanted.isEmpty() && tumors.size() > 1) {
+      throw RefusedInputException.at(
+          InputErrorCode.NO_SAMPLE,
+          line,
+          "line " + line + ": the MAF holds several tumours; name the one to read");
+    }
+    if (!wanted.isEmpty() && !wanted.equals(tumor)) {
+      return;
+    }
+    seeBuild(value(cells, "ncbi_build"), line);
+    String filter = value(cells, "filter");
+    if (!filter.isEmpty() && !filter.equals("PASS")) {
+      filtered++;
+      return;
+    }
+    Chromosome chromosome =
+        Chromosome.parse(value(cells, "chromosome"))
+            .orElseThrow(() ->
+                RefusedInputException.at(
+                    InputErrorCode.WRONG_CONTIGS,
+                    line,
+                    "line " + line + ": not a human chromosome"))
+            .chromosome();
+    if (variants.size() >= MAX_VARIANTS) {
+      throw RefusedInputException.at(
+          InputErrorCode.TOO_LARGE, line, "more than " + MAX_VARIANTS + " variants");
+    }
+    variants.add(
+        new SomaticVariant(
+            chromosome.title(),
+            position(value(cells, "start_position"), line),
+            bases(value(cells, "reference_allele"), line),
+            bases(value(cells, "tumor_seq_allele2"), line),
+            Optional.of(effect(cells)),
+            List.of(),
+            fraction(cells),
+            depth(cells),
+            value(cells, "mutation_status").equalsIgnoreCase("germline"),
+            line));
+  }
+
+  private void seeBuild(String build, long line) {
+    Optional<Assembly> stated =
+        switch (build) {
+          case "37" -> Optional.of(Assembly.GRCH37);
+          case "38" -> Optional.of(Assembly.GRCH38);
+          default -> Assembly.namedIn(build);
+        };
+    boolean contradicts =
+        stated.isPresent()
+            && ((assembly.isPresent() && !assembly.equals(stated))
+                || (expected.isPresent() && !expected.equals(stated)));
+    if (contradicts) {
+      throw RefusedInputException.at(
+          InputErrorCode.WRONG_ASSEMBLY,
+          line,
+          "line "
+              + line
+              + ": NCBI_Build is "
+              + stated.get().title()
+              + ", which contradicts earlier rows or the assembly that was asked for");
+    }
+    assembly = stated.isPresent() ? stated : assembly;
+  }
+
+  private TranscriptEffect effect(String[] cells) {
+    String consequence = value(cells, "consequence");
+    List<String> terms =
+        consequence.isEmpty()
+            ? List.of(Consequences.ofClass(value(cells, "variant_classification")))
+            : Consequences.parse(consequence.replace(',', '&').replace(';', '&'));
+    String exon = value(cells, "exon_number", "exon", "transcript_exon");
+    int slash = exon.indexOf('/');
+    double number = number(slash < 0 ? exon : exon.substring(0, slash));
+    return new TranscriptEffect(
+        value(cells, "hugo_symbol"),
+        value(cells, "transcript_id", "annotation_transcript", "i_transcript_name", "feature"),
+        Hgvs.coding(value(cells, "hgvsc", "cdna_change")),
+        Hgvs.protein(value(cells, "hgvsp_short", "hgvsp", "protein_change", "amino_acid_change")),
+        terms,
+        number >= 1 ? OptionalInt.of((int) number) : OptionalInt.empty(),
+        0);
+  }
+
+  private OptionalDouble fraction(String[] cells) {
+    double alternate = number(value(cells, "t_alt_count"));
+    double depth = number(value(cells, "t_depth"));
+    double share =
+        alternate / (depth > 0 ? depth : alternate + number(value(cells, "t_ref_count")));
+    if (Double.isNaN(share)) {
+      share = number(value(cells, "tumor_f", "t_vaf", "vaf"));
+    }
+    if (Double.isNaN(share)) {
+      // The TCGA AML files name their column so and write per cent.
+      share = number(value(cells, "i_tumorvaf_wu")) / 100;
+    }
+    return share >= 0 && share <= 1 ? OptionalDouble.of(share) : OptionalDouble.empty();
+  }
+
+  private OptionalInt depth(String[] cells) {
+    double depth = number(value(cells, "t_depth"));
+    if (Double.isNaN(depth)) {
+      depth = number(value(cells, "t_ref_count")) + number(value(cells, "t_alt_count"));
+    }
+    return depth >= 0 && depth < Integer.MAX_VALUE
+        ? OptionalInt.of((int) depth)
+        : OptionalInt.empty();
+  }
+
+  private static double number(String text) {
+    try {
+      return text.isEmpty() ? Double.NaN : Double.parseDouble(text);
+    } catch (NumberFormatException e) {
+      return Double.NaN;
+    }
+  }
+
+  private static long position(String text, long line) {
+    try {
+      long position = Long.parseLong(text);
+      if (position > 0) {
+        return position;
+      }
+    } catch (NumberFormatException e) {
+      // said below
+    }
+    throw malformed(line, "Start_Position is not a position");
+  }
+
+  private static String bases(String text, long line) {
+    String upper = text.toUpperCase(Locale.ROOT);
+    for (int i = 0; i < upper.length(); i++) {
+      if ("ACGTN-".indexOf(upper.charAt(i)) < 0) {
+        throw malformed(line, "an allele is not made of bases");
+      }
+    }
+    if (upper.isEmpty()) {
+      throw malformed(line, "an allele is empty");
+    }
+    return upper;
+  }
+
+  private static RefusedInputException malformed(long line, String reason) {
+    return RefusedInputException.at(
+        InputErrorCode.MALFORMED_LINE, line, "line " + line + ": " + reason);
+  }
+
+  /**
+   * Ends the file.
+   *
+   * @throws RefusedInputException UNKNOWN_SAMPLE if no row is of the wanted tumour
+   */
+  public SomaticVariants finish() {
+    if (!wanted.isEmpty() && !tumors.contains(wanted)) {
+      throw RefusedInputException.of(
+          InputErrorCode.UNKNOWN_SAMPLE, "no row of the MAF is of the tumour that was asked for");
+    }
+    if (assembly.isEmpty() && expected.isEmpty()) {
+      notes.add(
+          InputNote.ofFile(
+              "ASSEMBLY_UNKNOWN", "neither the MAF nor the caller says which assembly it is"));
+    }
+    if (filtered > 0) {
+      notes.add(
+          InputNote.ofFile("FILTERED", filtered + " rows were left out because FILTER failed"));
+    }
+    return new SomaticVariants(
+        tumors.size() == 1 ? tumors.first() : wanted,
+        assembly.isPresent() ? assembly : expected,
+        variants,
+        notes.all(),
+        rows,
+        filtered,
+        "MAF");
+  }
+}
