@@ -108,4 +108,17 @@ class OncologyReleaseTest {
     // WT1 exon 7 is matched by the exon that the caller states only.
     assertThat(missing).isSubsetOf("WT1 exon 7", "EGFR exon 4");
   }
+
+  @Test
+  void every_component_of_a_label_has_a_mechanism() {
+    TreeSet<String> missing = new TreeSet<>();
+    for (EvidenceItem item : oncology.evidence()) {
+      if (!item.agency().isEmpty()) {
+        item.therapy().stream()
+            .filter(name -> !oncology.therapies().containsKey(name))
+            .forEach(missing::add);
+      }
+    }
+    assertThat(missing).isEmpty();
+  }
 }

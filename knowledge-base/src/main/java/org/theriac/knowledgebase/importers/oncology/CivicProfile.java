@@ -144,16 +144,19 @@ final class CivicProfile {
     if (gene.contains("::")) {
       return fusion(gene, name);
     }
+    if (!isSymbol(gene)) {
+      throw unknown(gene, name);
+    }
     String plain = name;
     int bracket = name.indexOf("(c.");
     if (bracket > 0 && name.endsWith(")")) {
       String coding = name.substring(bracket + 1, name.length() - 1);
       plain = name.substring(0, bracket).strip();
-      if (plain.toLowerCase(Locale.ROOT).startsWith("splice")) {
+      if (plain.toLowerCase(Locale.ROOT).startsWith("splice") && !coding.matches(".*[()\\s].*")) {
         return new Biomarker.CodingChange(new GeneSymbol(gene), coding);
       }
     }
-    if (plain.startsWith("c.") && !plain.contains(" ")) {
+    if (plain.startsWith("c.") && !plain.matches(".*[()\\s].*")) {
       return new Biomarker.CodingChange(new GeneSymbol(gene), plain);
     }
     if (plain.matches("[A-Z][0-9]+")) {
@@ -218,7 +221,8 @@ final class CivicProfile {
     }
     boolean anyFirst = pair[0].equals("v") || pair[0].equals("?");
     boolean anySecond = pair[1].equals("v") || pair[1].equals("?");
-    if (anyFirst && anySecond) {
+    boolean named = (anyFirst || isSymbol(pair[0])) && (anySecond || isSymbol(pair[1]));
+    if (!named || (anyFirst && anySecond)) {
       throw unknown(genes, name);
     }
     if (anyFirst) {
@@ -228,6 +232,13 @@ final class CivicProfile {
       return expression(pair[0] + " fusion");
     }
     return expression(pair[1] + " fusion:" + pair[0] + junction);
+  }
+
+  private static boolean isSymbol(String gene) {
+    return gene.matches("[A-Za-z0-9][A-Za-z0-9-]*")
+        && !gene.equals("AND")
+        && !gene.equals("OR")
+        && !gene.equals("NOT");
   }
 
   private static ProfileException unknown(String gene, String name) {

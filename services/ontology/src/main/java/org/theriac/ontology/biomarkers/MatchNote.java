@@ -18,8 +18,6 @@ public record MatchNote(Code code, String message) {
     TUMOR_TYPE_EXCLUDED,
     /** The same gene is said to be altered and wild type. */
     CONTRADICTORY_FINDINGS,
-    /** The finding may come from blood cells rather than the tumour. */
-    CLONAL_HAEMATOPOIESIS_POSSIBLE,
     /** A stated residue is not the one that the release knows at this codon. */
     REFERENCE_RESIDUE_DIFFERS,
     /** A protein change on another transcript could not be read and was left out. */
