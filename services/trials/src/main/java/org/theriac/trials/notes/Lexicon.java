@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -20,6 +21,7 @@ public final class Lexicon {
   private static final int SHORTEST_NAME = 4;
 
   private final Map<String, List<Entry>> byFirstWord = new HashMap<>();
+  private final Map<String, String> units = new HashMap<>();
   private final List<Cue> cues;
 
   private Lexicon(List<Cue> cues) {
@@ -32,8 +34,9 @@ public final class Lexicon {
    * @param type fact type
    * @param name canonical name
    * @param words its words, lower case
+   * @param spelling as the source spells it
    */
-  record Entry(String type, String name, List<String> words) {}
+  record Entry(String type, String name, List<String> words, String spelling) {}
 
   /**
    * Words that set a status.
@@ -76,15 +79,27 @@ public final class Lexicon {
         .ingredients()
         .values()
         .forEach(drug -> lexicon.name("therapy", drug.name(), drug.name()));
-    for (String[] cells : rows("lexicon.tsv")) {
+    for (String resource :
+        List.of("lexicon.tsv", "diagnoses.tsv", "conditions.tsv", "therapies.tsv", "markers.tsv")) {
+      for (String[] cells : rows(resource)) {
+        for (String words : cells[2].split("\\|", -1)) {
+          lexicon.add(cells[0], cells[1], words);
+        }
+      }
+    }
+    for (String[] cells : rows("labs.tsv")) {
+      lexicon.units.put(cells[0], cells[1]);
       for (String words : cells[2].split("\\|", -1)) {
-        lexicon.add(cells[0], cells[1], words);
+        lexicon.add("lab", cells[0], words);
       }
     }
     lexicon
         .byFirstWord
         .values()
-        .forEach(entries -> entries.sort((a, b) -> b.words().size() - a.words().size()));
+        .forEach(entries ->
+            entries.sort(
+                Comparator.comparingInt((Entry entry) -> -entry.words().size())
+                    .thenComparingInt(entry -> entry.type().equals("lab") ? 0 : 1)));
     return lexicon;
   }
 
@@ -102,9 +117,28 @@ public final class Lexicon {
     if (!words.isEmpty()) {
       // The last one read wins: the project's own list comes last.
       var entries = byFirstWord.computeIfAbsent(words.getFirst(), first -> new ArrayList<>());
-      entries.removeIf(entry -> entry.words().equals(words));
-      entries.add(new Entry(type, name, words));
+      entries.removeIf(entry ->
+          entry.words().equals(words)
+              && (entry.type().equals(type)
+                  ? entry.spelling().equals(text) || !isCased(type)
+                  : !mayShareWords(type, entry.type())));
+      entries.add(new Entry(type, name, words, text));
     }
+  }
+
+  /** A gene's spelling tells it from other words. */
+  private static boolean isCased(String type) {
+    return type.equals("biomarker") || type.equals("variant");
+  }
+
+  /** Genes and measurements are told apart by what follows them, so both stay. */
+  private static boolean mayShareWords(String one, String other) {
+    return isCased(one) || isCased(other) || one.equals("lab") || other.equals("lab");
+  }
+
+  /** Unit assumed when a measurement is written without one; empty = none. */
+  String unit(String measurement) {
+    return units.getOrDefault(measurement, "");
   }
 
   /** Concepts whose first word this is, longest first. */

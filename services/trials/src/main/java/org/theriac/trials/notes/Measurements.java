@@ -3,7 +3,6 @@ package org.theriac.trials.notes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.theriac.trials.facts.Fact.Value;
@@ -15,62 +14,36 @@ import org.theriac.trials.facts.Fact.Value;
 final class Measurements {
   private static final Pattern AGE_SEX =
       Pattern.compile(
-          "\\b(\\d{1,3})\\s?-?(?:y/?o|yo|yr old|year old|year-old|years old|-year-old)?\\s?(F|M|female|male|woman|man)\\b");
+          "\\b(\\d{1,3})\\s?-?(?:y/?o|y\\.o\\.|yr|yo|yr old|year old|year-old|years old|years-old)?\\s?(F|M|female|male|woman|man)\\b");
   private static final Pattern AGE =
       Pattern.compile(
           "\\b(\\d{1,3})\\s?-?\\s?(?:y/?o|yo|yr old|year old|year-old|years old)\\b",
-          Pattern.CASE_INSENSITIVE);
-  private static final Pattern ECOG =
-      Pattern.compile(
-          "\\b(?:ECOG|ECOG PS|ECOG performance status|PS|Zubrod)(?: PS| performance status)?\\s?(?:of|:|=|is|score)?\\s?([0-4])\\b",
-          Pattern.CASE_INSENSITIVE);
-  private static final Pattern KPS =
-      Pattern.compile(
-          "\\b(?:KPS|Karnofsky)(?: performance status)?\\s?(?:of|:|=|is)?\\s?(\\d{2,3})\\b",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern STAGE =
       Pattern.compile(
           "\\bstage\\s(IV[ABC]?|III[ABC]?|II[ABC]?|I[ABC]?\\d?|[0-4][ABC]?)\\b",
           Pattern.CASE_INSENSITIVE);
-  private static final Pattern LAB =
+  private static final Pattern SPECIAL_STAGE =
       Pattern.compile(
-          "\\b(Hb|Hgb|hemoglobin|haemoglobin|ANC|neutrophils|platelets|plt|WBC|creatinine|Cr|ALT|AST|total bilirubin|bilirubin|T bili|albumin|eGFR|CrCl|creatinine clearance|LDH|INR|LVEF|EF|QTcF|QTc|PSA|CEA|CA-125|CA 19-9|calcium|sodium)"
-              + "\\s?(?:of|:|=|is|was)?\\s?(\\d{1,6}(?:\\.\\d{1,3})?)\\s?(x\\s?ULN|%|g/dL|mg/dL|ng/mL|U/mL|U/L|umol/L|mmol/L|mL/min|x\\s?10\\^?9/L|10\\^9/L|K/uL|k|ms)?",
-          Pattern.CASE_INSENSITIVE);
-  private static final Map<String, String> LAB_NAMES =
-      Map.ofEntries(
-          Map.entry("hb", "hemoglobin"),
-          Map.entry("hgb", "hemoglobin"),
-          Map.entry("hemoglobin", "hemoglobin"),
-          Map.entry("haemoglobin", "hemoglobin"),
-          Map.entry("anc", "ANC"),
-          Map.entry("neutrophils", "ANC"),
-          Map.entry("platelets", "platelets"),
-          Map.entry("plt", "platelets"),
-          Map.entry("wbc", "WBC"),
-          Map.entry("creatinine", "creatinine"),
-          Map.entry("cr", "creatinine"),
-          Map.entry("alt", "ALT"),
-          Map.entry("ast", "AST"),
-          Map.entry("total bilirubin", "total bilirubin"),
-          Map.entry("bilirubin", "total bilirubin"),
-          Map.entry("t bili", "total bilirubin"),
-          Map.entry("albumin", "albumin"),
-          Map.entry("egfr", "eGFR"),
-          Map.entry("crcl", "creatinine clearance"),
-          Map.entry("creatinine clearance", "creatinine clearance"),
-          Map.entry("ldh", "LDH"),
-          Map.entry("inr", "INR"),
-          Map.entry("lvef", "LVEF"),
-          Map.entry("ef", "LVEF"),
-          Map.entry("qtcf", "QTcF"),
-          Map.entry("qtc", "QTcF"),
-          Map.entry("psa", "PSA"),
-          Map.entry("cea", "CEA"),
-          Map.entry("ca-125", "CA-125"),
-          Map.entry("ca 19-9", "CA 19-9"),
-          Map.entry("calcium", "calcium"),
-          Map.entry("sodium", "sodium"));
+          "\\b(extensive|limited)[ -]stage\\b|\\b(BCLC)[ -]([0ABCD])\\b", Pattern.CASE_INSENSITIVE);
+  private static final Pattern CHILD_PUGH =
+      Pattern.compile("\\b(?:Child[- ]Pugh|CP)[- ]?(?:class |score )?([ABC]\\s?\\d{0,2})\\b");
+  private static final Pattern TNM =
+      Pattern.compile(
+          "\\b([ycpr]{0,2}T(?:is|[0-4xX][a-d]?)\\s?[ycp]?N[0-3xX][a-c]?(?:mi)?(?:\\s?[ycp]?M[01xX][a-d]?)?)\\b");
+  private static final Pattern SMOKING =
+      Pattern.compile(
+          "\\b(never|former|ex|current|active)[- ]?(?:smoker|smoked)\\b", Pattern.CASE_INSENSITIVE);
+  private static final Pattern PACK_YEARS =
+      Pattern.compile(
+          "\\b(\\d{1,3})\\s?-?(?:pk|pack)[- ]?(?:yr|year|yrs|years)\\b", Pattern.CASE_INSENSITIVE);
+  private static final Pattern LINES =
+      Pattern.compile("\\b(\\d{1,2})\\s(?:prior|previous) lines?\\b", Pattern.CASE_INSENSITIVE);
+  private static final Pattern BLOOD_PRESSURE =
+      Pattern.compile("\\bBP:?\\s?(\\d{2,3}/\\d{2,3})\\b");
+  private static final Pattern HEADER_AGE = Pattern.compile("\\bAge:?\\s?(\\d{1,3})\\b");
+  private static final Pattern HEADER_SEX =
+      Pattern.compile("\\b(?:Sex|Gender):?\\s?(M|F|male|female)\\b", Pattern.CASE_INSENSITIVE);
 
   private Measurements() {}
 
@@ -85,8 +58,6 @@ final class Measurements {
   static List<Found> in(String text) {
     var found = new ArrayList<Found>();
     ageAndSex(text, found);
-    numbers(ECOG, text, "performance", "ECOG", "", found);
-    numbers(KPS, text, "performance", "KPS", "", found);
     for (Matcher m = STAGE.matcher(text); m.find(); ) {
       found.add(
           new Found(
@@ -97,22 +68,52 @@ final class Measurements {
               m.start(),
               m.end()));
     }
-    for (Matcher m = LAB.matcher(text); m.find(); ) {
-      var name = LAB_NAMES.get(m.group(1).toLowerCase(Locale.ROOT));
-      var unit = m.group(3) == null ? "" : unit(m.group(3));
-      // "EGFR 21" is a gene: only the lab's own spelling is one.
-      if (name != null && !(name.equals("eGFR") && !m.group(1).equals("eGFR"))) {
-        found.add(
-            new Found(
-                "lab",
-                name,
-                new Value.Number(Double.parseDouble(m.group(2))),
-                unit,
-                m.start(),
-                m.end()));
-      }
+    for (Matcher m = SPECIAL_STAGE.matcher(text); m.find(); ) {
+      var name =
+          m.group(1) != null
+              ? m.group(1).toLowerCase(Locale.ROOT)
+              : "BCLC " + m.group(3).toUpperCase(Locale.ROOT);
+      found.add(new Found("stage", "stage", new Value.Text(name), "", m.start(), m.end()));
     }
+    words(CHILD_PUGH, text, "score", "Child-Pugh", found);
+    words(TNM, text, "tnm", "TNM", found);
+    words(BLOOD_PRESSURE, text, "vital", "blood pressure", found);
+    numbers(LINES, text, "prior_lines", "count", "", found);
+    smoking(text, found);
     return found;
+  }
+
+  private static void smoking(String text, List<Found> found) {
+    Matcher smoker = SMOKING.matcher(text);
+    Matcher packs = PACK_YEARS.matcher(text);
+    boolean amount = packs.find();
+    if (smoker.find()) {
+      var kind =
+          switch (smoker.group(1).toLowerCase(Locale.ROOT)) {
+            case "never" -> "never smoker";
+            case "former", "ex" -> "former smoker";
+            default -> "current smoker";
+          };
+      boolean never = kind.equals("never smoker");
+      Value value =
+          never ? new Value.Number(0) : amount ? number(packs.group(1)) : new Value.None();
+      found.add(
+          new Found(
+              "smoking",
+              kind,
+              value,
+              value instanceof Value.None ? "" : "pack-years",
+              smoker.start(),
+              smoker.end()));
+    }
+  }
+
+  private static void words(
+      Pattern pattern, String text, String type, String name, List<Found> found) {
+    for (Matcher m = pattern.matcher(text); m.find(); ) {
+      var said = new Value.Text(m.group(1).replace(" ", ""));
+      found.add(new Found(type, name, said, "", m.start(), m.end()));
+    }
   }
 
   private static void ageAndSex(String text, List<Found> found) {
@@ -132,7 +133,21 @@ final class Measurements {
               both.end()));
       return;
     }
-    Matcher age = AGE.matcher(text);
+    Matcher headerSex = HEADER_SEX.matcher(text);
+    if (headerSex.find()) {
+      boolean woman = headerSex.group(1).toLowerCase(Locale.ROOT).startsWith("f");
+      found.add(
+          new Found(
+              "sex",
+              "sex",
+              new Value.Text(woman ? "female" : "male"),
+              "",
+              headerSex.start(),
+              headerSex.end()));
+    }
+    Matcher headerAge = HEADER_AGE.matcher(text);
+    Matcher age = headerAge.find() ? headerAge : AGE.matcher(text);
+    age.reset();
     if (age.find() && plausibleAge(age.group(1))) {
       found.add(new Found("age", "age", number(age.group(1)), "years", age.start(), age.end()));
     }
@@ -151,22 +166,5 @@ final class Measurements {
 
   private static Value.Number number(String digits) {
     return new Value.Number(Double.parseDouble(digits));
-  }
-
-  private static String unit(String written) {
-    var unit = written.replace(" ", "").toLowerCase(Locale.ROOT);
-    return switch (unit) {
-      case "x10^9/l", "x109/l", "10^9/l", "k/ul", "k" -> "10^9/L";
-      case "xuln" -> "xULN";
-      case "g/dl" -> "g/dL";
-      case "mg/dl" -> "mg/dL";
-      case "ng/ml" -> "ng/mL";
-      case "u/ml" -> "U/mL";
-      case "u/l" -> "U/L";
-      case "umol/l" -> "umol/L";
-      case "mmol/l" -> "mmol/L";
-      case "ml/min" -> "mL/min";
-      default -> unit;
-    };
   }
 }

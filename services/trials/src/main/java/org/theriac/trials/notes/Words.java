@@ -9,7 +9,7 @@ import java.util.Locale;
  * them.
  */
 final class Words {
-  private static final String JOINERS = "-/+'.";
+  private static final String JOINERS = "-+'.";
 
   private Words() {}
 
@@ -33,14 +33,21 @@ final class Words {
       int end = at + 1;
       while (end < text.length()
           && (Character.isLetterOrDigit(text.charAt(end))
-              || (JOINERS.indexOf(text.charAt(end)) >= 0
-                  && end + 1 < text.length()
-                  && Character.isLetterOrDigit(text.charAt(end + 1))))) {
+              || (end + 1 < text.length()
+                  && Character.isLetterOrDigit(text.charAt(end + 1))
+                  && (JOINERS.indexOf(text.charAt(end)) >= 0 || isJoiningSlash(text, at, end))))) {
         end++;
       }
       words.add(new Word(text.substring(at, end).toLowerCase(Locale.ROOT), at, end));
       at = end;
     }
     return words;
+  }
+
+  /** "s/p", "w/o" and "2/28" are one word; "carbo/pac" are two. */
+  private static boolean isJoiningSlash(String text, int start, int at) {
+    return text.charAt(at) == '/'
+        && (at - start == 1
+            || (Character.isDigit(text.charAt(at - 1)) && Character.isDigit(text.charAt(at + 1))));
   }
 }
