@@ -34,7 +34,7 @@ import org.theriac.variants.v1.Genotype;
 /** Genotypes, calls and results between contract and domain. */
 final class GeneMessages {
   private static final int MOST_ALTERNATIVES = 200;
-  private static final String TUMOR = "tumor";
+  private static final String GERMLINE = "germline";
 
   private final Map<GeneSymbol, GeneDefinition> genes;
   private final Map<GeneSymbol, Phenotyper> phenotypers = new HashMap<>();
@@ -104,10 +104,16 @@ final class GeneMessages {
   GeneCall outside(GeneDefinition gene, List<OutsideCall> calls) {
     var call = GeneCall.newBuilder().setGene(gene.gene().value()).setSource("outside");
     for (OutsideCall reported : calls) {
-      var meaning =
-          meaning(
+      var meanings =
+          meanings(
               gene, reported.getDiplotype(), reported.getPhenotype(), reported.getActivityScore());
-      call.addDiplotypes(diplotype(reported.getDiplotype(), meaning, false));
+      // A phenotype alone may stand for several scores; they are one result.
+      var meaning = meanings.getFirst();
+      var shown =
+          meanings.size() == 1
+              ? meaning
+              : new Interpretation(meaning.diplotype(), meaning.phenotypes(), "", Map.of());
+      call.addDiplotypes(diplotype(reported.getDiplotype(), shown, false));
       if (meaning.indeterminate()) {
         call.addNotes(
             note(
@@ -131,11 +137,16 @@ final class GeneMessages {
     var read = new ArrayList<PatientResult>();
     for (GeneResult result : results) {
       var gene = result.getGene().isBlank() ? null : genes.get(new GeneSymbol(result.getGene()));
-      if (gene != null && !result.getSpecimen().equals(TUMOR)) {
+      if (gene != null && germline(result.getSpecimen())) {
         read.add(result(gene, result));
       }
     }
     return read;
+  }
+
+  /** A specimen that is not said to be germline may be the tumour's. */
+  private static boolean germline(String specimen) {
+    return specimen.isBlank() || specimen.strip().equalsIgnoreCase(GERMLINE);
   }
 
   private PatientResult result(GeneDefinition gene, GeneResult result) {
@@ -144,7 +155,8 @@ final class GeneMessages {
         meanings(gene, result).stream().distinct().toList(),
         result.getAlternativesList().stream()
             .filter(Diplotype::getChangesGuidance)
-            .map(other -> meaning(gene, other.getName(), "", other.getActivityScore()))
+            .flatMap(
+                other -> meanings(gene, other.getName(), "", other.getActivityScore()).stream())
             .toList(),
         switch (result.getStatus()) {
           case RESULT_STATUS_LAB_REPORTED -> Standing.LAB_REPORTED;
@@ -166,8 +178,8 @@ final class GeneMessages {
     var meanings = new ArrayList<Interpretation>();
     int count = Math.max(result.getDiplotypesCount(), result.getActivityScoresCount());
     for (int i = 0; i < Math.max(count, Math.min(1, result.getPhenotypesCount())); i++) {
-      meanings.add(
-          meaning(
+      meanings.addAll(
+          meanings(
               gene,
               i < result.getDiplotypesCount() ? result.getDiplotypes(i) : "",
               i < result.getPhenotypesCount() ? result.getPhenotypes(i) : "",
@@ -180,7 +192,7 @@ final class GeneMessages {
    * Score wins over phenotype, phenotype over diplotype; a diplotype is kept for rules that ask for
    * it.
    */
-  private Interpretation meaning(
+  private List<Interpretation> meanings(
       GeneDefinition gene, String diplotype, String phenotype, String score) {
     var phenotyper = phenotyper(gene.gene());
     var byDiplotype =
@@ -189,12 +201,20 @@ final class GeneMessages {
             .orElse(
                 new Interpretation(diplotype, List.of(Interpretation.INDETERMINATE), "", Map.of()));
     if (!score.isBlank() && !score.equals("n/a")) {
-      return merged(phenotyper.ofScore(score), byDiplotype);
+      return List.of(merged(phenotyper.ofScore(score), byDiplotype));
     }
-    if (!phenotype.isBlank() && byDiplotype.indeterminate()) {
-      return merged(phenotyper.ofPhenotype(phenotype), byDiplotype);
+    boolean known = !byDiplotype.indeterminate() && agrees(byDiplotype, phenotype);
+    if (!phenotype.isBlank() && !known) {
+      return phenotyper.ofPhenotype(phenotype).stream()
+          .map(meaning -> merged(meaning, byDiplotype))
+          .toList();
     }
-    return byDiplotype;
+    return List.of(byDiplotype);
+  }
+
+  /** A reported phenotype that is one of the diplotype's own adds nothing. */
+  private static boolean agrees(Interpretation byDiplotype, String phenotype) {
+    return byDiplotype.phenotypes().isEmpty() || byDiplotype.phenotypes().contains(phenotype);
   }
 
   private static Interpretation merged(Interpretation meaning, Interpretation byDiplotype) {

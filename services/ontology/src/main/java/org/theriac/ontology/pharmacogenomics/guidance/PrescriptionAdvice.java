@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.theriac.knowledgebase.GeneSymbol;
 import org.theriac.knowledgebase.drugs.Ingredient;
 import org.theriac.knowledgebase.drugs.Rxcui;
@@ -93,12 +94,29 @@ public final class PrescriptionAdvice {
         Comparator.comparing((Finding f) -> f.rule().severity(), Comparator.reverseOrder())
             .thenComparing((Finding f) -> issuerRank(f.rule().source().issuer()))
             .thenComparing((Finding f) -> f.rule().id()));
-    var missing = genes.stream().filter(gene -> !chosen.containsKey(gene)).toList();
+    var missing = genes.stream().filter(gene -> !reliable(chosen.get(gene), findings)).toList();
     var tests =
         tables.testsBeforeUse().getOrDefault(drug.rxcui(), List.of()).stream()
-            .filter(test -> test.genes().stream().noneMatch(chosen::containsKey))
+            .filter(test ->
+                test.genes().stream().noneMatch(gene -> reliable(chosen.get(gene), findings)))
             .toList();
     return new Advice(findings, missing, tests);
+  }
+
+  /**
+   * Whether a gene's result can carry the silence of "checked, nothing to do": a result from a part
+   * of the gene's positions, or one that others contradict, speaks only where it warns.
+   */
+  private static boolean reliable(@Nullable Chosen chosen, List<Finding> findings) {
+    if (chosen == null) {
+      return false;
+    }
+    boolean warns =
+        findings.stream()
+            .anyMatch(finding ->
+                finding.inputs().stream()
+                    .anyMatch(input -> input.result().gene().equals(chosen.result().gene())));
+    return warns || (chosen.result().coverage() != Seen.PARTIAL && !chosen.conflict());
   }
 
   /** CPIC's guidance stands first among equally serious ones: it is the most structured. */
@@ -262,15 +280,26 @@ public final class PrescriptionAdvice {
     var findings = new ArrayList<Finding>();
     for (GuidanceRule rule : matching) {
       boolean outdone = exact.contains(rule.source().title()) && !byDiplotype(rule);
-      boolean otherPopulation =
-          !rule.population().isEmpty()
-              && !populations.isEmpty()
-              && !populations.contains(rule.population());
+      boolean otherPopulation = otherPopulationConfirmed(rule, matching, populations);
       if (rule.severity() != Severity.NONE && !outdone && !otherPopulation) {
         findings.add(finding(rule, state, chosen, populations, genotypeUncertain));
       }
     }
     return findings;
+  }
+
+  /**
+   * A rule is left out for its population only where the same source's rule for another population
+   * is known to apply.
+   */
+  private static boolean otherPopulationConfirmed(
+      GuidanceRule rule, List<GuidanceRule> matching, Set<String> populations) {
+    return !rule.population().isEmpty()
+        && !populations.contains(rule.population())
+        && matching.stream()
+            .anyMatch(other ->
+                other.source().title().equals(rule.source().title())
+                    && populations.contains(other.population()));
   }
 
   private static boolean byDiplotype(GuidanceRule rule) {

@@ -54,13 +54,29 @@ public final class Phenotyper {
     return byScore("", value, Map.of());
   }
 
-  /** The meaning of a phenotype in a laboratory's words. */
-  public Interpretation ofPhenotype(String words) {
+  /**
+   * What a phenotype in a laboratory's words may mean. Where guidance is looked up by score a
+   * phenotype stands for several scores, and each is a meaning of its own.
+   */
+  public List<Interpretation> ofPhenotype(String words) {
     var wanted = normalised(words);
     var known =
-        vocabulary().stream().filter(phenotype -> normalised(phenotype).equals(wanted)).findFirst();
-    return new Interpretation(
-        "", List.of(known.orElse(Interpretation.INDETERMINATE)), "", Map.of());
+        vocabulary().stream()
+            .filter(phenotype -> normalised(phenotype).equals(wanted))
+            .findFirst()
+            .orElse(Interpretation.INDETERMINATE);
+    var scores =
+        gene.phenotypesByScore().entrySet().stream()
+            .filter(entry ->
+                entry.getValue().equals(known) && !known.equals(Interpretation.INDETERMINATE))
+            .map(Map.Entry::getKey)
+            .sorted()
+            .toList();
+    return scores.isEmpty()
+        ? List.of(new Interpretation("", List.of(known), "", Map.of()))
+        : scores.stream()
+            .map(score -> new Interpretation("", List.of(known), score, Map.of()))
+            .toList();
   }
 
   /**
