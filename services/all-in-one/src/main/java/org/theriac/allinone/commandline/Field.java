@@ -1,0 +1,70 @@
+package org.theriac.allinone.commandline;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+
+/** Reads fields of a request, saying which one is wrong. */
+final class Field {
+  private Field() {}
+
+  /** A text that must be there. */
+  static String required(JsonNode object, String name) {
+    var value = text(object, name);
+    if (value.isBlank()) {
+      throw new CallerError("MISSING_FIELD", "the field \"" + name + "\" is missing or empty");
+    }
+    return value;
+  }
+
+  /** A text; empty if absent or null. */
+  static String text(JsonNode object, String name) {
+    var value = object.path(name);
+    if (value.isMissingNode() || value.isNull()) {
+      return "";
+    }
+    if (!value.isValueNode()) {
+      throw new CallerError("WRONG_TYPE", "the field \"" + name + "\" must be a text");
+    }
+    return value.asText();
+  }
+
+  /** A number; empty if absent or null. */
+  static OptionalDouble number(JsonNode object, String name) {
+    var value = object.path(name);
+    if (value.isMissingNode() || value.isNull()) {
+      return OptionalDouble.empty();
+    }
+    if (!value.isNumber()) {
+      throw new CallerError("WRONG_TYPE", "the field \"" + name + "\" must be a number");
+    }
+    return OptionalDouble.of(value.asDouble());
+  }
+
+  /** The elements of an array; none if absent or null; a single object or text counts as one. */
+  static List<JsonNode> list(JsonNode object, String name) {
+    var value = object.path(name);
+    if (value.isMissingNode() || value.isNull()) {
+      return List.of();
+    }
+    if (!value.isArray()) {
+      return List.of(value);
+    }
+    var elements = new ArrayList<JsonNode>(value.size());
+    value.forEach(elements::add);
+    return elements;
+  }
+
+  /** An array of texts. */
+  static List<String> texts(JsonNode object, String name) {
+    var texts = new ArrayList<String>();
+    for (JsonNode element : list(object, name)) {
+      if (!element.isValueNode() || element.isNull()) {
+        throw new CallerError("WRONG_TYPE", "the field \"" + name + "\" must be an array of texts");
+      }
+      texts.add(element.asText());
+    }
+    return texts;
+  }
+}

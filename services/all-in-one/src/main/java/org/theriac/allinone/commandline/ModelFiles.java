@@ -1,0 +1,45 @@
+package org.theriac.allinone.commandline;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.theriac.models.ranker.TrainingTable;
+
+/** Where the released model and its data lie in a checkout. */
+final class ModelFiles {
+  static final Path RESOURCES =
+      Path.of("models", "src", "main", "resources", "org", "theriac", "models");
+  static final Path TABLE = RESOURCES.resolve("label-agreement.tsv");
+  static final Path MODEL = RESOURCES.resolve("therapy-ranker.pb");
+  static final Path CARD = RESOURCES.resolve("model-card.md");
+
+  private ModelFiles() {}
+
+  /** The training table of the checkout. */
+  static TrainingTable table() {
+    var path = inCheckout(TABLE);
+    try (var reader = Files.newBufferedReader(path)) {
+      return TrainingTable.read(reader);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the training data cannot be read: " + TABLE, e);
+    }
+  }
+
+  /** A path of the checkout that the launcher runs from. */
+  static Path inCheckout(Path path) {
+    return Path.of(System.getProperty("theriac.root", ".")).resolve(path);
+  }
+
+  /** The knowledge release named by a table's provenance. */
+  static String knowledgeRelease(TrainingTable table) {
+    var start = "knowledge release: ";
+    return table.provenance().stream()
+        .filter(line -> line.startsWith(start))
+        .map(line -> line.substring(start.length()))
+        .findFirst()
+        .orElseThrow(() ->
+            new CallerError(
+                "MALFORMED_TABLE", "the training data does not name its knowledge release"));
+  }
+}

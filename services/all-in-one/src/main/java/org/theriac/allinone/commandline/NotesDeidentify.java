@@ -1,0 +1,48 @@
+package org.theriac.allinone.commandline;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import org.theriac.allinone.platform.LocalServices;
+import org.theriac.transport.ServiceName;
+import org.theriac.trials.v1.DeidentifyRequest;
+import org.theriac.trials.v1.TrialsServiceGrpc;
+import picocli.CommandLine.Command;
+
+@Command(
+    name = "deidentify",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Removes identifiers from notes: a filter of JSON Lines.",
+      "In: {\"text\",\"date_shift_days\"}; out: {\"text\",\"spans\":[{\"kind\",\"start\",\"end\"}]}."
+    })
+final class NotesDeidentify implements Callable<Integer> {
+  @Override
+  public Integer call() throws IOException {
+    try (var services = new LocalServices(System.getenv())) {
+      JsonLines.filter(System.in, System.out, request -> answer(services, request));
+      return 0;
+    }
+  }
+
+  private static JsonNode answer(LocalServices services, JsonNode request) {
+    var query = DeidentifyRequest.newBuilder().setText(Field.required(request, "text"));
+    Field.number(request, "date_shift_days").ifPresent(days -> query.setDateShiftDays((int) days));
+    var response =
+        TrialsServiceGrpc.newBlockingStub(services.to(ServiceName.TRIALS))
+            .deidentify(query.build());
+    var answer = JsonNodeFactory.instance.objectNode().put("text", response.getText());
+    var spans = answer.putArray("spans");
+    response
+        .getSpansList()
+        .forEach(span ->
+            spans
+                .addObject()
+                .put("kind", span.getKind())
+                .put("start", span.getStart())
+                .put("end", span.getEnd())
+                .put("replacement", span.getReplacement()));
+    return answer;
+  }
+}

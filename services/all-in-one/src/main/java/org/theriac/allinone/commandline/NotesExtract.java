@@ -1,0 +1,48 @@
+package org.theriac.allinone.commandline;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import org.theriac.allinone.platform.LocalServices;
+import org.theriac.transport.ServiceName;
+import org.theriac.trials.v1.ExtractFactsRequest;
+import org.theriac.trials.v1.TrialsServiceGrpc;
+import picocli.CommandLine.Command;
+
+@Command(
+    name = "extract",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Reads facts from notes: a filter of JSON Lines.",
+      "In: {\"text\",\"note_date\"}; out: {\"facts\":[...]}, offsets in Unicode code points, end exclusive."
+    })
+final class NotesExtract implements Callable<Integer> {
+  @Override
+  public Integer call() throws IOException {
+    try (var services = new LocalServices(System.getenv())) {
+      JsonLines.filter(System.in, System.out, request -> answer(services, request));
+      return 0;
+    }
+  }
+
+  private static JsonNode answer(LocalServices services, JsonNode request) {
+    var response =
+        TrialsServiceGrpc.newBlockingStub(services.to(ServiceName.TRIALS))
+            .extractFacts(
+                ExtractFactsRequest.newBuilder()
+                    .setText(Field.required(request, "text"))
+                    .setNoteDate(Field.text(request, "note_date"))
+                    .setNoteId(Field.text(request, "id"))
+                    .build());
+    var answer = JsonNodeFactory.instance.objectNode();
+    if (!Field.text(request, "id").isEmpty()) {
+      answer.put("id", Field.text(request, "id"));
+    }
+    var facts = answer.putArray("facts");
+    response.getFactsList().forEach(fact -> facts.add(FactJson.write(fact)));
+    answer.set("warnings", PgxJson.texts(response.getWarningsList()));
+    answer.put("knowledge", response.getKnowledgeRelease());
+    return answer;
+  }
+}

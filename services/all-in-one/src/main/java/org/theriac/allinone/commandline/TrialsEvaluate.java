@@ -1,0 +1,66 @@
+package org.theriac.allinone.commandline;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import org.theriac.allinone.platform.LocalServices;
+import org.theriac.transport.ServiceName;
+import org.theriac.trials.v1.EvaluateCriterionRequest;
+import org.theriac.trials.v1.TrialsServiceGrpc;
+import picocli.CommandLine.Command;
+
+@Command(
+    name = "evaluate",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Decides criteria: a filter of JSON Lines.",
+      "In: {\"criterion\",\"kind\":\"inclusion|exclusion\",\"facts\":{...}|\"note\":\"...\",\"silence\":\"assume\"};"
+          + " out: {\"label\":\"met|not_met|unknown\",\"conditionHolds\":\"yes|no|unknown\",\"evidence\":[...]}."
+    })
+final class TrialsEvaluate implements Callable<Integer> {
+  @Override
+  public Integer call() throws IOException {
+    try (var services = new LocalServices(System.getenv())) {
+      JsonLines.filter(System.in, System.out, request -> answer(services, request));
+      return 0;
+    }
+  }
+
+  private static JsonNode answer(LocalServices services, JsonNode request) {
+    var facts = request.path("facts");
+    var response =
+        TrialsServiceGrpc.newBlockingStub(services.to(ServiceName.TRIALS))
+            .evaluateCriterion(
+                EvaluateCriterionRequest.newBuilder()
+                    .setCriterion(Field.required(request, "criterion"))
+                    .setExclusion(exclusion(Field.text(request, "kind")))
+                    .setFactsJson(facts.isObject() ? facts.toString() : "")
+                    .setNote(Field.text(request, "note"))
+                    .setAssumeSilenceIsAbsence(Field.text(request, "silence").equals("assume"))
+                    .build());
+    var verdict = response.getVerdict();
+    var answer = JsonNodeFactory.instance.objectNode();
+    answer.put("label", PgxJson.enumWord(verdict.getVerdict().name(), "VERDICT_"));
+    answer.put(
+        "conditionHolds",
+        PgxJson.enumWord(response.getConditionHolds().name(), "CONDITION_HOLDS_"));
+    var evidence = answer.putArray("evidence");
+    verdict.getEvidenceList().forEach(fact -> evidence.add(FactJson.write(fact)));
+    answer.put("explanation", verdict.getExplanation());
+    answer.put("parsed", verdict.getCriterion().getParsed());
+    answer.put("reading", verdict.getCriterion().getReading());
+    if (verdict.getAssumed()) {
+      answer.put("assumed", true);
+    }
+    return answer;
+  }
+
+  private static boolean exclusion(String kind) {
+    return switch (kind) {
+      case "exclusion" -> true;
+      case "inclusion", "" -> false;
+      default -> throw new CallerError("WRONG_VALUE", "kind must be inclusion or exclusion");
+    };
+  }
+}

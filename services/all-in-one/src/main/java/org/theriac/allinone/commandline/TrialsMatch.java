@@ -1,0 +1,69 @@
+package org.theriac.allinone.commandline;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import org.theriac.allinone.platform.LocalServices;
+import org.theriac.transport.ServiceName;
+import org.theriac.trials.v1.ExtractFactsRequest;
+import org.theriac.trials.v1.MatchTrialsRequest;
+import org.theriac.trials.v1.PatientFacts;
+import org.theriac.trials.v1.TrialsServiceGrpc;
+import picocli.CommandLine.Command;
+
+@Command(
+    name = "match",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Ranks the trials of the index for patients: a filter of JSON Lines.",
+      "In: {\"note\":\"...\",\"note_date\"} or {\"facts\":[...]}, with optional \"age\", \"sex\", \"oncotree\","
+          + " \"day_one\", \"as_of\", \"limit\", \"statuses\"; out: {\"matches\":[...]}."
+    })
+final class TrialsMatch implements Callable<Integer> {
+  @Override
+  public Integer call() throws IOException {
+    try (var services = new LocalServices(System.getenv())) {
+      JsonLines.filter(System.in, System.out, request -> answer(services, request));
+      return 0;
+    }
+  }
+
+  private static JsonNode answer(LocalServices services, JsonNode request) {
+    var trials = TrialsServiceGrpc.newBlockingStub(services.to(ServiceName.TRIALS));
+    var patient =
+        PatientFacts.newBuilder()
+            .setPatientId(Field.text(request, "patient"))
+            .setSex(Field.text(request, "sex"))
+            .setOncotreeCode(Field.text(request, "oncotree"));
+    Field.number(request, "age").ifPresent(age -> patient.setAgeYears((int) age));
+    Field.list(request, "facts").forEach(fact -> patient.addFacts(FactJson.read(fact)));
+    var note = Field.text(request, "note");
+    if (!note.isEmpty()) {
+      patient.addAllFacts(
+          trials
+              .extractFacts(
+                  ExtractFactsRequest.newBuilder()
+                      .setText(note)
+                      .setNoteDate(Field.text(request, "note_date"))
+                      .build())
+              .getFactsList());
+    } else if (!request.has("facts")) {
+      throw new CallerError("MISSING_FIELD", "\"note\" or \"facts\" is expected");
+    }
+    var query =
+        MatchTrialsRequest.newBuilder()
+            .setPatient(patient)
+            .setPlannedDayOne(Field.text(request, "day_one"))
+            .setAsOf(Field.text(request, "as_of"))
+            .addAllStatuses(Field.texts(request, "statuses"));
+    Field.number(request, "limit").ifPresent(limit -> query.setLimit((int) limit));
+    var response = trials.matchTrials(query.build());
+    var answer = JsonNodeFactory.instance.objectNode();
+    var matches = answer.putArray("matches");
+    response.getMatchesList().forEach(match -> matches.add(TrialJson.match(match)));
+    answer.put("considered", response.getConsidered());
+    answer.put("knowledge", response.getKnowledgeRelease());
+    return answer;
+  }
+}

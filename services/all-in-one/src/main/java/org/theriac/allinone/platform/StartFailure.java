@@ -1,0 +1,10 @@
+package org.theriac.allinone.platform;
+
+/** A service cannot be started; the message says why and what to do. */
+public final class StartFailure extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  StartFailure(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

@@ -1,0 +1,158 @@
+package org.theriac.allinone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.theriac.allinone.demonstration.Demonstration;
+import org.theriac.allinone.platform.Platform;
+
+/** The real services behind the real gateway, with a real Redis, driven over HTTP. */
+class EndToEndTest {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
+  @TempDir static Path home;
+  private static Platform platform;
+
+  @BeforeAll
+  static void start() {
+    Map<String, String> environment = new HashMap<>(System.getenv());
+    environment.put("THERIAC_HOME", home.resolve("data").toString());
+    environment.put("THERIAC_PORT", "0");
+    platform = Platform.start(environment);
+  }
+
+  @AfterAll
+  static void stop() {
+    platform.close();
+    CLIENT.close();
+  }
+
+  @Test
+  void the_demonstration_shows_all_three_answers() throws IOException, InterruptedException {
+    var screen = new ByteArrayOutputStream();
+    try (var demonstration =
+        new Demonstration(
+            platform.address(), new PrintStream(screen, true, StandardCharsets.UTF_8))) {
+      demonstration.run();
+    }
+    assertThat(screen.toString(StandardCharsets.UTF_8))
+        .contains(
+            "CYP2C19 poor metabolizer",
+            "prasugrel",
+            "osimertinib",
+            "tier IA",
+            "NCT99000001",
+            "met",
+            "unknown");
+  }
+
+  @Test
+  void a_real_genome_gives_a_warning_only_where_cpic_asks_for_one()
+      throws IOException, InterruptedException {
+    var file =
+        Path.of(
+            System.getProperty("theriac.shared.data"),
+            "pgx",
+            "samples",
+            "NA18526.preprocessed.vcf");
+    assumeTrue(Files.exists(file), "skipped: the shared sample genomes are not on this machine");
+    var upload = post("/api/v1/patients/na18526/germline-vcf", Files.readAllBytes(file));
+    assertThat(upload.status()).isEqualTo(201);
+    post(
+        "/api/v1/patients/na18526/signature",
+        "{\"signedBy\":\"T. Ester, laboratory (test)\"}".getBytes(StandardCharsets.UTF_8));
+    var drugs = Map.of("clopidogrel", "32968", "simvastatin", "36567", "fluorouracil", "4492");
+    var cards = new HashMap<String, JsonNode>();
+    for (var drug : drugs.entrySet()) {
+      cards.put(
+          drug.getKey(), order("na18526", drug.getKey(), drug.getValue()).body().path("cards"));
+    }
+    // Called CYP2C19 *1/*2: an intermediate metabolizer, for whom CPIC asks for another drug after
+    // PCI.
+    assertThat(cards.get("clopidogrel").toString()).contains("CYP2C19").contains("warning");
+    // DPYD and SLCO1B1 are normal: nothing above information.
+    assertThat(cards.get("fluorouracil").toString()).doesNotContain("\"warning\"", "\"critical\"");
+    assertThat(cards.get("simvastatin").toString()).doesNotContain("\"critical\"");
+  }
+
+  @Test
+  void a_phenotype_alone_is_enough_for_a_critical_alert() throws IOException, InterruptedException {
+    var stored =
+        post(
+            "/api/v1/patients/phenotype-only/results",
+            "{\"results\":[{\"gene\":\"DPYD\",\"phenotype\":\"Poor Metabolizer\",\"source\":\"lab\"}]}"
+                .getBytes(StandardCharsets.UTF_8));
+    assertThat(stored.status()).isEqualTo(201);
+    assertThat(order("phenotype-only", "fluorouracil", "4492").body().path("cards").toString())
+        .contains("critical");
+  }
+
+  @Test
+  void an_unknown_drug_is_said_to_be_unrecognised() throws IOException, InterruptedException {
+    var answer = order("phenotype-only", "notadrugatall", "99999999");
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.body().path("cards")).isEmpty();
+    assertThat(answer.body().path("extension").toString()).contains("unrecognised");
+  }
+
+  @Test
+  void a_file_that_is_no_vcf_is_refused_and_nothing_is_stored()
+      throws IOException, InterruptedException {
+    var answer = post("/api/v1/patients/never-seen/germline-vcf", new byte[] {1, 2, 3, 0, 5});
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.body().path("code").asText()).isNotEmpty();
+    var profile =
+        CLIENT.send(
+            HttpRequest.newBuilder(
+                    platform.address().resolve("/api/v1/patients/never-seen/profile"))
+                .build(),
+            BodyHandlers.ofString());
+    assertThat(profile.statusCode()).isEqualTo(404);
+  }
+
+  private record Answer(int status, JsonNode body) {}
+
+  private static Answer order(String patient, String name, String rxcui)
+      throws IOException, InterruptedException {
+    var body =
+        """
+        {"hook":"order-sign","hookInstance":"9f0b8f0e-6f60-4b6d-8a39-2f4a4e3a0b11","context":{"userId":"Practitioner/1",
+        "patientId":"%s","draftOrders":{"resourceType":"Bundle","entry":[{"resource":{"resourceType":"MedicationRequest",
+        "id":"order-1","status":"draft","intent":"order","medicationCodeableConcept":{"coding":[{"system":
+        "http://www.nlm.nih.gov/research/umls/rxnorm","code":"%s"}],"text":"%s"}}}]}}}
+        """
+            .formatted(patient, rxcui, name);
+    return post("/cds-services/theriac-order-sign", body.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static Answer post(String path, byte[] body) throws IOException, InterruptedException {
+    var type = path.endsWith("vcf") ? "application/octet-stream" : "application/json";
+    var answer =
+        CLIENT.send(
+            HttpRequest.newBuilder(platform.address().resolve(path))
+                .header("Content-Type", type)
+                .POST(BodyPublishers.ofByteArray(body))
+                .build(),
+            BodyHandlers.ofString());
+    return new Answer(answer.statusCode(), JSON.readTree(answer.body()));
+  }
+}
