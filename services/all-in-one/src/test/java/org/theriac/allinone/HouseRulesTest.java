@@ -137,8 +137,7 @@ class HouseRulesTest {
   @TestFactory
   Stream<DynamicTest> the_packages_of_a_service_form_no_circle() {
     return Stream.concat(
-            SERVICES.stream(),
-            Stream.of("gateway", "knowledgebase", "models", "transport", "allinone"))
+            SERVICES.stream(), Stream.of("knowledgebase", "models", "transport", "allinone"))
         .map(module ->
             DynamicTest.dynamicTest(
                 module,
