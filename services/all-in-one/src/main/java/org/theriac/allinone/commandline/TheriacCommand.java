@@ -92,7 +92,7 @@ public final class TheriacCommand implements Runnable {
       name = "kb",
       mixinStandardHelpOptions = true,
       description = "The knowledge base.",
-      subcommands = {KnowledgeQuery.class, KnowledgeInfo.class})
+      subcommands = {KnowledgeQuery.class, KnowledgeInfo.class, KnowledgeImport.class})
   static final class KnowledgeBase extends Group {}
 
   @Command(
