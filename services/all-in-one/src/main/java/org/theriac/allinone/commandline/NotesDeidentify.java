@@ -15,7 +15,9 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     description = {
       "Removes identifiers from notes: a filter of JSON Lines.",
-      "In: {\"text\",\"date_shift_days\"}; out: {\"text\",\"spans\":[{\"kind\",\"start\",\"end\"}]}."
+      "In: {\"text\",\"date_shift_days\"}; out: {\"text\",\"spans\":[{\"type\",\"start\",\"end\",",
+      "\"replacement\",\"cleaned_start\",\"cleaned_end\"}]}. start and end point into the text that came in,",
+      "cleaned_start and cleaned_end into the text that goes out; Unicode code points, end exclusive."
     })
 final class NotesDeidentify implements Callable<Integer> {
   @Override
@@ -39,10 +41,13 @@ final class NotesDeidentify implements Callable<Integer> {
         .forEach(span ->
             spans
                 .addObject()
-                .put("kind", span.getKind())
+                .put("type", span.getKind())
                 .put("start", span.getStart())
                 .put("end", span.getEnd())
-                .put("replacement", span.getReplacement()));
+                .put("replacement", span.getReplacement())
+                .put("cleaned_start", span.getCleanedStart())
+                .put("cleaned_end", span.getCleanedEnd()));
+    answer.put("offsets", "start and end: input text; cleaned_start and cleaned_end: output text");
     return answer;
   }
 }

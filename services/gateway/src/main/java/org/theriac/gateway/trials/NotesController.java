@@ -30,6 +30,7 @@ import org.theriac.gateway.json.JsonLimits;
 import org.theriac.gateway.patients.PatientId;
 import org.theriac.gateway.patients.Profiles;
 import org.theriac.records.v1.PutNoteRequest;
+import org.theriac.trials.v1.DeidentifyRequest;
 import org.theriac.trials.v1.ExtractFactsRequest;
 import org.theriac.trials.v1.Fact;
 
@@ -41,6 +42,8 @@ import org.theriac.trials.v1.Fact;
 final class NotesController {
   private static final String SHAPE =
       "{\"text\", \"noteDate\"? (ISO date), \"noteId\"?}; at most 1,000,000 characters";
+
+  private static final int MOST_SHIFT = 36_500;
 
   private final Services services;
   private final PatientOfRequest patients;
@@ -73,6 +76,33 @@ final class NotesController {
                         .setText(note.text())
                         .setNoteDate(note.date())
                         .setNoteId(note.id())
+                        .build())));
+  }
+
+  @Post("/notes/deidentify")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(
+      summary = "Removes identifiers from a note; nothing is kept",
+      description =
+          "{\"text\", \"dateShiftDays\"? (one number per patient; 0 = dates become years)}. Spans give"
+              + " start and end in the text sent, cleanedStart and cleanedEnd in the text given back.")
+  @RequestBody(
+      content = @Content(mediaType = "application/json", schema = @Schema(type = "object")))
+  @ApiResponse(responseCode = "200", description = "The text with surrogates, and the spans")
+  HttpResponse<byte[]> deidentify(@Body @Nullable InputStream body) {
+    JsonFields fields = JsonFields.of(Json.read(body, JsonLimits.NOTE));
+    PatientOfRequest.Note note = PatientOfRequest.Note.read(fields);
+    return Answers.json(
+        ContractJson.write(
+            services
+                .trials()
+                .deidentify(
+                    DeidentifyRequest.newBuilder()
+                        .setText(note.text())
+                        .setDateShiftDays(
+                            fields
+                                .optionalInteger("dateShiftDays", -MOST_SHIFT, MOST_SHIFT)
+                                .orElse(0))
                         .build())));
   }
 

@@ -27,10 +27,13 @@ public final class Deidentifier {
    *
    * @param kind for example {@code name}
    * @param start start in the original, code points
-   * @param end end, exclusive
+   * @param end end in the original, exclusive
    * @param replacement what stands there now
+   * @param cleanedStart start of the replacement in the cleaned text, code points
+   * @param cleanedEnd end of the replacement in the cleaned text, exclusive
    */
-  public record Replacement(String kind, int start, int end, String replacement) {}
+  public record Replacement(
+      String kind, int start, int end, String replacement, int cleanedStart, int cleanedEnd) {}
 
   /**
    * A cleaned note.
@@ -230,7 +233,15 @@ public final class Deidentifier {
       cleaned.append(text, at, start).append(span.replacement());
       points += text.codePointCount(at, start);
       int length = text.codePointCount(start, span.end());
-      replacements.add(new Replacement(span.kind(), points, points + length, span.replacement()));
+      int cleanedStart = cleaned.codePointCount(0, cleaned.length() - span.replacement().length());
+      replacements.add(
+          new Replacement(
+              span.kind(),
+              points,
+              points + length,
+              span.replacement(),
+              cleanedStart,
+              cleanedStart + span.replacement().codePointCount(0, span.replacement().length())));
       points += length;
       at = span.end();
     }

@@ -78,7 +78,7 @@ public final class FactExtractor {
                 codePoints.at(start),
                 codePoints.at(end),
                 mention.attributes(),
-                "",
+                date(mention.attributes()),
                 noteId,
                 words.strip()));
       }
@@ -86,6 +86,17 @@ public final class FactExtractor {
     facts.sort(
         Comparator.comparingInt(Fact::start).thenComparingInt(Fact::end).thenComparing(Fact::type));
     return new Extraction(facts, warnings(text));
+  }
+
+  /** When it was: the date that the words give, of the end before that of the beginning. */
+  private static String date(Map<String, String> attributes) {
+    for (String name : List.of("last_dose", "date", "onset", "start")) {
+      var date = attributes.get(name);
+      if (date != null) {
+        return date;
+      }
+    }
+    return "";
   }
 
   private record Mention(

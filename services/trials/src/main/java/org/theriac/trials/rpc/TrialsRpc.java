@@ -27,6 +27,8 @@ import org.theriac.trials.notes.FactExtractor;
 import org.theriac.trials.registry.MalformedTrialException;
 import org.theriac.trials.registry.RegistryReader;
 import org.theriac.trials.registry.Trial;
+import org.theriac.trials.v1.DeidentifyRequest;
+import org.theriac.trials.v1.DeidentifyResponse;
 import org.theriac.trials.v1.EvaluateCriterionRequest;
 import org.theriac.trials.v1.EvaluateCriterionResponse;
 import org.theriac.trials.v1.ExtractFactsRequest;
@@ -86,6 +88,16 @@ final class TrialsRpc extends TrialsServiceGrpc.TrialsServiceImplBase {
             .setKnowledgeRelease(release)
             .build());
     answer.onCompleted();
+  }
+
+  @Override
+  public void deidentify(DeidentifyRequest request, StreamObserver<DeidentifyResponse> answer) {
+    try {
+      answer.onNext(DeidentifyNote.clean(request));
+      answer.onCompleted();
+    } catch (StatusRuntimeException e) {
+      answer.onError(e);
+    }
   }
 
   private static StatusRuntimeException noteTooLong(String field) {

@@ -1,0 +1,53 @@
+package org.theriac.trials.rpc;
+
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import org.theriac.transport.RpcError.FieldProblem;
+import org.theriac.transport.RpcErrors;
+import org.theriac.trials.deidentification.Deidentifier;
+import org.theriac.trials.v1.DeidentifyRequest;
+import org.theriac.trials.v1.DeidentifyResponse;
+import org.theriac.trials.v1.IdentifierSpan;
+
+/**
+ * Removal of identifiers over the contract. It fails closed: on any fault no text is given back.
+ */
+final class DeidentifyNote {
+  private static final Deidentifier DEIDENTIFIER = new Deidentifier();
+
+  private DeidentifyNote() {}
+
+  static DeidentifyResponse clean(DeidentifyRequest request) {
+    if (request.getText().length() > Deidentifier.LONGEST_NOTE) {
+      throw RpcErrors.invalid(
+          "NOTE_TOO_LONG",
+          "the note is longer than " + Deidentifier.LONGEST_NOTE + " characters; split it",
+          new FieldProblem("text", "at most " + Deidentifier.LONGEST_NOTE + " characters"));
+    }
+    try {
+      var cleaned = DEIDENTIFIER.clean(request.getText(), request.getDateShiftDays());
+      var response = DeidentifyResponse.newBuilder().setText(cleaned.text());
+      for (Deidentifier.Replacement replacement : cleaned.replacements()) {
+        response.addSpans(
+            IdentifierSpan.newBuilder()
+                .setKind(replacement.kind())
+                .setStart(replacement.start())
+                .setEnd(replacement.end())
+                .setReplacement(replacement.replacement())
+                .setCleanedStart(replacement.cleanedStart())
+                .setCleanedEnd(replacement.cleanedEnd()));
+      }
+      return response.build();
+    } catch (StackOverflowError | RuntimeException e) {
+      throw closed();
+    }
+  }
+
+  /** The cause may quote the note, so it is not passed on. */
+  private static StatusRuntimeException closed() {
+    return RpcErrors.of(
+        Status.Code.INTERNAL,
+        "NOT_DEIDENTIFIED",
+        "identifiers could not be removed from this note, so no text is given back");
+  }
+}
