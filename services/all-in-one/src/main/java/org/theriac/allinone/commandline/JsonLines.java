@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.grpc.StatusRuntimeException;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
@@ -46,21 +47,25 @@ final class JsonLines {
   /**
    * Answers every line.
    *
+   * @return how many lines were answered with an error
    * @throws IOException if reading or writing fails
    */
-  static void filter(InputStream in, OutputStream out, Function<JsonNode, JsonNode> answer)
+  @CanIgnoreReturnValue
+  static long filter(InputStream in, OutputStream out, Function<JsonNode, JsonNode> answer)
       throws IOException {
     var lines = new BufferedInputStream(in, 1 << 16);
     var answers = new BufferedOutputStream(out, 1 << 16);
     var line = new ByteArrayOutputStream();
+    long refused = 0;
     boolean any = true;
     while (any) {
       line.reset();
       int read = readLine(lines, line);
       any = read >= 0;
       if (any) {
-        JSON.writeValue(
-            new NotClosing(answers), read > LONGEST_LINE ? tooLong() : one(line, answer));
+        JsonNode said = read > LONGEST_LINE ? tooLong() : one(line, answer);
+        refused += said.has("error") ? 1 : 0;
+        JSON.writeValue(new NotClosing(answers), said);
         answers.write('\n');
         if (lines.available() == 0) {
           answers.flush();
@@ -68,6 +73,7 @@ final class JsonLines {
       }
     }
     answers.flush();
+    return refused;
   }
 
   /** Answers one line's object, turning every failure into an error object. */

@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
       DemoCommand.class,
       ServeCommand.class,
       TheriacCommand.Pgx.class,
+      TheriacCommand.ProfileOf.class,
       TheriacCommand.Oncology.class,
       TheriacCommand.Notes.class,
       TheriacCommand.Trials.class,
@@ -61,6 +62,13 @@ public final class TheriacCommand implements Runnable {
       description = "Germline pharmacogenomics.",
       subcommands = {PgxCall.class, PgxCheck.class})
   static final class Pgx extends Group {}
+
+  @Command(
+      name = "profile",
+      mixinStandardHelpOptions = true,
+      description = "Stored results of patients.",
+      subcommands = {ProfileLoad.class})
+  static final class ProfileOf extends Group {}
 
   @Command(
       name = "oncology",

@@ -8,9 +8,11 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.theriac.knowledgebase.KnowledgeRelease;
 import org.theriac.knowledgebase.KnowledgeReleases;
+import org.theriac.records.rpc.RecordsSettings;
 import org.theriac.transport.Channels;
 import org.theriac.transport.RpcServer;
 import org.theriac.transport.ServiceName;
@@ -30,9 +32,21 @@ public final class LocalServices implements AutoCloseable {
 
   /** Starts nothing yet. */
   public LocalServices(Map<String, String> environment) {
+    this(environment, UnaryOperator.identity());
+  }
+
+  private LocalServices(Map<String, String> environment, UnaryOperator<RecordsSettings> store) {
     this.environment = Map.copyOf(environment);
     this.channels = Channels.inProcess(environment);
-    this.factory = new ServiceFactory(DataFolder.of(environment), environment);
+    this.factory = new ServiceFactory(DataFolder.of(environment), environment, store);
+  }
+
+  /**
+   * The same for an operator's command: where a Theriac that serves has the data folder open, its
+   * store is shared instead of being refused.
+   */
+  public static LocalServices besideServing(Map<String, String> environment) {
+    return new LocalServices(environment, RecordsSettings::besideRunning);
   }
 
   /**

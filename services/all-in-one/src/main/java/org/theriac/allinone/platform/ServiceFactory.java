@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.theriac.knowledgebase.KnowledgeRelease;
 import org.theriac.models.ranker.ModelCard;
 import org.theriac.models.ranker.Ranker;
@@ -21,10 +22,16 @@ import org.theriac.variants.rpc.VariantsServices;
 final class ServiceFactory {
   private final DataFolder folder;
   private final Map<String, String> environment;
+  private final UnaryOperator<RecordsSettings> store;
 
-  ServiceFactory(DataFolder folder, Map<String, String> environment) {
+  /**
+   * @param store what is made of the environment's settings of the store before it is opened
+   */
+  ServiceFactory(
+      DataFolder folder, Map<String, String> environment, UnaryOperator<RecordsSettings> store) {
     this.folder = folder;
     this.environment = environment;
+    this.store = store;
   }
 
   /**
@@ -44,7 +51,7 @@ final class ServiceFactory {
       case RECORDS -> {
         var settings = new java.util.HashMap<>(environment);
         settings.put("THERIAC_HOME", folder.path().toString());
-        var records = RecordsServices.create(RecordsSettings.from(settings));
+        var records = RecordsServices.create(store.apply(RecordsSettings.from(settings)));
         open.push(records);
         yield List.copyOf(records.services());
       }

@@ -39,6 +39,8 @@ public final class EmbeddedRedis implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(EmbeddedRedis.class);
   private static final String HOST = "127.0.0.1";
   private static final Path SETSID = Path.of("/usr/bin/setsid");
+  private static final String PORT = "port ";
+  private static final String PASSWORD = "requirepass ";
   private static final int PORTS = 5;
   private static final Duration LOADING = Duration.ofMinutes(10);
   private static final Duration STOPPING = Duration.ofSeconds(15);
@@ -101,6 +103,34 @@ public final class EmbeddedRedis implements AutoCloseable {
     }
   }
 
+  /**
+   * The server that another process of this machine runs on a folder.
+   *
+   * @param folder where its data is
+   * @return where it listens, with its password; empty if none runs
+   * @throws ConfigurationException if it runs and its configuration cannot be read
+   */
+  public static Optional<URI> running(Path folder) {
+    try {
+      if (living(folder).isEmpty()) {
+        return Optional.empty();
+      }
+      String port = "";
+      String password = "";
+      for (String line : Files.readAllLines(folder.resolve("redis.conf"))) {
+        port = line.startsWith(PORT) ? line.substring(PORT.length()) : port;
+        password = line.startsWith(PASSWORD) ? line.substring(PASSWORD.length()) : password;
+      }
+      return Optional.of(address(Integer.parseInt(port), password));
+    } catch (IOException | NumberFormatException e) {
+      // Without the cause: a line of the configuration may be in it.
+      throw new ConfigurationException(
+          "the Redis server of "
+              + folder
+              + " runs, but its configuration cannot be read by this user");
+    }
+  }
+
   private static FileChannel lock(Path folder) {
     try {
       Files.createDirectories(folder);
@@ -150,7 +180,7 @@ public final class EmbeddedRedis implements AutoCloseable {
             .redirectOutput(log(folder).toFile())
             .start();
     writePrivately(pidFile(folder), process.pid() + "\n" + startOf(process.toHandle()));
-    URI uri = URI.create("redis://:" + password + "@" + HOST + ":" + port);
+    URI uri = address(port, password);
     if (!awaitReady(process, port, password)) {
       process.destroyForcibly();
       return Optional.empty();
@@ -159,13 +189,17 @@ public final class EmbeddedRedis implements AutoCloseable {
     return Optional.of(new EmbeddedRedis(process, uri, folder, lockFile));
   }
 
+  private static URI address(int port, String password) {
+    return URI.create("redis://:" + password + "@" + HOST + ":" + port);
+  }
+
   private static String configuration(Path folder, int port, String password) {
     return String.join(
         "\n",
         "bind " + HOST,
-        "port " + port,
+        PORT + port,
         "protected-mode yes",
-        "requirepass " + password,
+        PASSWORD + password,
         "dir \"" + folder.toAbsolutePath() + "\"",
         "daemonize no",
         "appendonly yes",
@@ -212,26 +246,32 @@ public final class EmbeddedRedis implements AutoCloseable {
     if (!Files.exists(pidFile(folder))) {
       return;
     }
-    List<String> lines = Files.readAllLines(pidFile(folder));
-    if (lines.size() != 2 || !lines.get(0).matches("\\d{1,18}")) {
-      return;
-    }
-    Optional<ProcessHandle> orphan =
-        ProcessHandle.of(Long.parseLong(lines.get(0)))
-            .filter(ProcessHandle::isAlive)
-            // Numbers of processes are used again; one that began at another time is somebody
-            // else's.
-            .filter(process -> startOf(process).equals(lines.get(1)));
+    Optional<ProcessHandle> orphan = living(folder);
     if (orphan.isPresent()) {
       LOG.warn("stopping the Redis server of a Theriac that did not end properly");
       if (!stop(orphan.get()) && orphan.get().isAlive()) {
         throw new ConfigurationException(
             "a Redis server of an earlier start, process "
-                + lines.get(0)
+                + orphan.get().pid()
                 + ", cannot be stopped; stop it");
       }
     }
     Files.deleteIfExists(pidFile(folder));
+  }
+
+  /** The server process that the folder's process file names, if it lives. */
+  private static Optional<ProcessHandle> living(Path folder) throws IOException {
+    if (!Files.exists(pidFile(folder))) {
+      return Optional.empty();
+    }
+    List<String> lines = Files.readAllLines(pidFile(folder));
+    if (lines.size() != 2 || !lines.get(0).matches("\\d{1,18}")) {
+      return Optional.empty();
+    }
+    return ProcessHandle.of(Long.parseLong(lines.get(0)))
+        .filter(ProcessHandle::isAlive)
+        // Numbers of processes are used again; one that began at another time is somebody else's.
+        .filter(process -> startOf(process).equals(lines.get(1)));
   }
 
   /** An older server would not find what a later one wrote, and begin with nothing. */

@@ -51,7 +51,7 @@ public final class RecordsServices implements AutoCloseable {
     Optional<EmbeddedRedis> embedded =
         settings.redis().isPresent()
             ? Optional.empty()
-            : Optional.of(EmbeddedRedis.start(settings.dataFolder().resolve("redis")));
+            : Optional.of(EmbeddedRedis.start(settings.redisFolder()));
     URI uri = embedded.map(EmbeddedRedis::uri).or(settings::redis).orElseThrow();
     try {
       Redis redis = Redis.connect(uri);

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import org.theriac.records.embedded.EmbeddedRedis;
 import org.theriac.transport.ConfigurationException;
 
 /**
@@ -48,6 +49,23 @@ public record RecordsSettings(
         redis(environment.getOrDefault("THERIAC_REDIS_URI", "")),
         keyFile.isBlank() ? folder.resolve("records.key") : Path.of(keyFile),
         InstantSource.system());
+  }
+
+  /**
+   * The same, beside another process of this machine that has the data folder open: its embedded
+   * Redis is shared, as replicas share one. Unchanged if a Redis is set or none runs there.
+   *
+   * @throws ConfigurationException if the running one cannot be joined
+   */
+  public RecordsSettings besideRunning() {
+    return redis.isPresent()
+        ? this
+        : new RecordsSettings(dataFolder, EmbeddedRedis.running(redisFolder()), keyFile, clock);
+  }
+
+  /** Folder of the embedded Redis. */
+  Path redisFolder() {
+    return dataFolder.resolve("redis");
   }
 
   private static Optional<URI> redis(String uri) {
