@@ -14,14 +14,15 @@ import org.theriac.knowledgebase.importers.pharmacogenomics.Coverage;
 import org.theriac.knowledgebase.importers.pharmacogenomics.DefinitionImporter;
 import org.theriac.knowledgebase.importers.pharmacogenomics.GuidanceFacts;
 import org.theriac.knowledgebase.importers.pharmacogenomics.GuidanceImporter;
+import org.theriac.knowledgebase.importers.transcripts.TranscriptImport;
 
 /**
- * Command line of the importers: {@code pgx|rxnorm|oncology --from FOLDER --to FACTS}. Exit code 1
- * and a message if an upstream file is not as expected.
+ * Command line of the importers: {@code pgx|rxnorm|oncology|transcripts --from FOLDER --to FACTS}.
+ * Exit code 1 and a message if an upstream file is not as expected.
  */
 public final class Importers {
   private static final String USAGE =
-      "usage: Importers pgx|rxnorm|oncology --from FOLDER --to FACTS_FOLDER";
+      "usage: Importers pgx|rxnorm|oncology|transcripts --from FOLDER --to FACTS_FOLDER";
 
   private Importers() {}
 
@@ -53,6 +54,9 @@ public final class Importers {
             FactsFolder.write(
                 to.resolve("coverage.tsv"), Coverage.table(from, KnowledgeReleases.load()));
         case "rxnorm" -> importDrugs(from, to.resolve("drugs"));
+        case "transcripts" ->
+            TranscriptImport.run(
+                from, to.resolve("../resources/org/theriac/knowledgebase/transcripts/refseq.tsv"));
         case "oncology" -> OncologyImport.run(from, to.resolve("oncology"));
         default -> {
           System.err.println(USAGE);

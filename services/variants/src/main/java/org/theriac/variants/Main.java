@@ -12,6 +12,7 @@ public final class Main {
   /** Serves until told to end. */
   public static void main(String[] arguments) {
     ServiceProcess.run(
-        ServiceName.VARIANTS, () -> VariantsServices.create(KnowledgeReleases.load()));
+        ServiceName.VARIANTS,
+        () -> VariantsServices.create(KnowledgeReleases.load(), System.getenv()));
   }
 }

@@ -17,7 +17,12 @@ class ArchitectureTest {
   void the_domain_knows_no_transport_and_no_files() {
     noClasses()
         .that()
-        .resideInAnyPackage("..variants.input..", "..variants.germline..", "..variants.somatic..")
+        .resideInAnyPackage(
+            "..variants.input..",
+            "..variants.germline..",
+            "..variants.somatic..",
+            "..variants.consequence..",
+            "..variants.tables..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(

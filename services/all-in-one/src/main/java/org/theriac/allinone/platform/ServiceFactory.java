@@ -44,7 +44,7 @@ final class ServiceFactory {
   List<BindableService> create(
       ServiceName name, Supplier<KnowledgeRelease> release, Deque<AutoCloseable> open) {
     return switch (name) {
-      case VARIANTS -> VariantsServices.create(release.get());
+      case VARIANTS -> VariantsServices.create(release.get(), environment);
       case ONTOLOGY -> OntologyServices.create(release.get());
       case THERAPIES -> TherapiesServices.create(Ranker.released(), ModelCard.released());
       case TRIALS -> trials(release.get(), open);

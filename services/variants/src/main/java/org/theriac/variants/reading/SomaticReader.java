@@ -2,7 +2,10 @@ package org.theriac.variants.reading;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import java.util.Optional;
+import org.theriac.knowledgebase.transcripts.TranscriptTable;
+import org.theriac.variants.consequence.ConsequenceCaller;
 import org.theriac.variants.input.Assembly;
 import org.theriac.variants.input.Limits;
 import org.theriac.variants.input.VariantHeader;
@@ -11,18 +14,24 @@ import org.theriac.variants.somatic.MafCall;
 import org.theriac.variants.somatic.SomaticCall;
 import org.theriac.variants.somatic.SomaticVariants;
 
-/** Reads a tumour's variants out of annotated VCF and MAF files. Safe for concurrent use. */
+/** Reads a tumour's variants out of VCF and MAF files. Safe for concurrent use. */
 public final class SomaticReader {
   private final Limits limits;
+  private final ConsequenceCaller caller;
 
-  /** A reader with the standard limits. */
+  /** A reader with the standard limits and the shipped transcripts. */
   public SomaticReader() {
-    this(Limits.STANDARD);
+    this(Limits.STANDARD, new ConsequenceCaller(List.of(TranscriptTable.shipped())));
   }
 
-  /** A reader. */
-  public SomaticReader(Limits limits) {
+  /**
+   * A reader.
+   *
+   * @param caller for files and rows without annotation
+   */
+  public SomaticReader(Limits limits, ConsequenceCaller caller) {
     this.limits = limits;
+    this.caller = caller;
   }
 
   /**
@@ -43,21 +52,22 @@ public final class SomaticReader {
     }
     String first = VariantFiles.text(lines);
     if (MafCall.isHeader(first) || first.startsWith("#version ")) {
-      return maf(lines, tumor, expected);
+      return maf(lines, tumor, expected, caller);
     }
-    Reading reading = new Reading(new SomaticCall(tumor, expected));
+    Reading reading = new Reading(new SomaticCall(tumor, expected, caller));
     VariantFiles.Summary summary = VariantFiles.read(lines, limits, reading);
     return reading.call.finish(summary.rows(), summary.notes());
   }
 
-  private static SomaticVariants maf(LineSource lines, String tumor, Optional<Assembly> expected)
+  private static SomaticVariants maf(
+      LineSource lines, String tumor, Optional<Assembly> expected, ConsequenceCaller caller)
       throws IOException {
     while (VariantFiles.text(lines).startsWith("#")) {
       if (!lines.next()) {
         throw VariantFiles.endInHeader(lines);
       }
     }
-    MafCall call = new MafCall(VariantFiles.text(lines), lines.number(), tumor, expected);
+    MafCall call = new MafCall(VariantFiles.text(lines), lines.number(), tumor, expected, caller);
     while (lines.next()) {
       if (lines.length() > 0) {
         call.row(VariantFiles.text(lines), lines.number());

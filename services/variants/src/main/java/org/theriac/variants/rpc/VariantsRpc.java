@@ -2,6 +2,7 @@ package org.theriac.variants.rpc;
 
 import io.grpc.stub.StreamObserver;
 import java.util.Optional;
+import org.theriac.variants.consequence.TranscriptEffect;
 import org.theriac.variants.germline.Genotype;
 import org.theriac.variants.germline.GenotypeQuality;
 import org.theriac.variants.germline.SampleGenotypes;
@@ -11,7 +12,6 @@ import org.theriac.variants.reading.GermlineReader;
 import org.theriac.variants.reading.SomaticReader;
 import org.theriac.variants.somatic.SomaticVariant;
 import org.theriac.variants.somatic.SomaticVariants;
-import org.theriac.variants.somatic.TranscriptEffect;
 import org.theriac.variants.v1.ParseGermlineRequest;
 import org.theriac.variants.v1.ParseGermlineResponse;
 import org.theriac.variants.v1.ParseSomaticRequest;

@@ -2,11 +2,15 @@ package org.theriac.variants.rpc;
 
 import io.grpc.BindableService;
 import java.util.List;
+import java.util.Map;
 import org.theriac.knowledgebase.KnowledgeRelease;
+import org.theriac.variants.consequence.ConsequenceCaller;
 import org.theriac.variants.germline.GermlinePositions;
+import org.theriac.variants.input.Limits;
 import org.theriac.variants.reading.GermlineReader;
 import org.theriac.variants.reading.ReferenceContexts;
 import org.theriac.variants.reading.SomaticReader;
+import org.theriac.variants.reading.TranscriptFiles;
 
 /** The handlers of the variants service. */
 public final class VariantsServices {
@@ -16,12 +20,22 @@ public final class VariantsServices {
    * Makes the handlers.
    *
    * @param release whose positions are read
+   * @param environment {@code THERIAC_TRANSCRIPTS}: more transcript tables, paths separated as on a
+   *     class path; they come before the shipped one
    * @return the handlers, safe for concurrent calls
+   * @throws IllegalArgumentException if a table cannot be read
    */
-  public static List<BindableService> create(KnowledgeRelease release) {
+  public static List<BindableService> create(
+      KnowledgeRelease release, Map<String, String> environment) {
     GermlinePositions positions =
         GermlinePositions.of(release.pharmacogenomics().genes().values(), ReferenceContexts.load());
     return List.of(
-        new VariantsRpc(new GermlineReader(positions), new SomaticReader(), release.id()));
+        new VariantsRpc(
+            new GermlineReader(positions),
+            new SomaticReader(
+                Limits.STANDARD,
+                new ConsequenceCaller(
+                    TranscriptFiles.read(environment.getOrDefault("THERIAC_TRANSCRIPTS", "")))),
+            release.id()));
   }
 }

@@ -5,6 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.theriac.variants.consequence.Consequences;
+import org.theriac.variants.consequence.TranscriptEffect;
 import org.theriac.variants.input.InputErrorCode;
 import org.theriac.variants.input.RefusedInputException;
 import org.theriac.variants.input.VariantHeader;

@@ -9,6 +9,9 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.TreeSet;
+import org.theriac.variants.consequence.ConsequenceCaller;
+import org.theriac.variants.consequence.Consequences;
+import org.theriac.variants.consequence.TranscriptEffect;
 import org.theriac.variants.input.Assembly;
 import org.theriac.variants.input.Chromosome;
 import org.theriac.variants.input.InputErrorCode;
@@ -23,6 +26,7 @@ import org.theriac.variants.input.RefusedInputException;
 public final class MafCall {
   private static final int MAX_VARIANTS = 1_000_000;
 
+  private final ConsequenceCaller caller;
   private final String wanted;
   private final Optional<Assembly> expected;
   private final Map<String, Integer> columns = new HashMap<>();
@@ -39,9 +43,16 @@ public final class MafCall {
    *
    * @param line number of the header
    * @param tumor the tumour's barcode; empty = the only one
+   * @param caller for rows without a protein change
    * @throws RefusedInputException MALFORMED_LINE if a needed column is missing
    */
-  public MafCall(String header, long line, String tumor, Optional<Assembly> expected) {
+  public MafCall(
+      String header,
+      long line,
+      String tumor,
+      Optional<Assembly> expected,
+      ConsequenceCaller caller) {
+    this.caller = caller;
     this.wanted = tumor;
     this.expected = expected;
     String[] names = header.split("\t", -1);
@@ -261,10 +272,15 @@ public final class MafCall {
       notes.add(
           InputNote.ofFile("FILTERED", filtered + " rows were left out because FILTER failed"));
     }
+    Optional<Assembly> known = assembly.isPresent() ? assembly : expected;
+    List<SomaticVariant> named =
+        known.isPresent()
+            ? new OwnConsequences(caller, notes).complete(variants, known.get())
+            : variants;
     return new SomaticVariants(
         tumors.size() == 1 ? tumors.first() : wanted,
-        assembly.isPresent() ? assembly : expected,
-        variants,
+        known,
+        named,
         notes.all(),
         rows,
         filtered,

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.theriac.variants.consequence.ConsequenceCaller;
 import org.theriac.variants.input.Assembly;
 import org.theriac.variants.input.ContigSpelling;
 import org.theriac.variants.input.HeaderEvidence;
@@ -22,6 +23,7 @@ public final class SomaticCall {
   private final Optional<Assembly> expected;
   private final List<SomaticVariant> variants = new ArrayList<>();
   private final Notes notes = new Notes();
+  private final ConsequenceCaller caller;
   private @Nullable Started started;
   private long filtered;
   private long withoutEffect;
@@ -31,17 +33,19 @@ public final class SomaticCall {
       int column,
       Optional<Assembly> assembly,
       ContigSpelling contigs,
-      Annotation annotation) {}
+      @Nullable Annotation annotation) {}
 
   /**
    * A call that has seen nothing.
    *
    * @param tumor the tumour's sample; empty = found
    * @param expected the assembly that the caller expects; empty = found out
+   * @param caller for files without annotation
    */
-  public SomaticCall(String tumor, Optional<Assembly> expected) {
+  public SomaticCall(String tumor, Optional<Assembly> expected, ConsequenceCaller caller) {
     this.wanted = tumor;
     this.expected = expected;
+    this.caller = caller;
   }
 
   /**
@@ -62,15 +66,15 @@ public final class SomaticCall {
               + ": "
               + evidence.words());
     }
-    Annotation annotation =
-        Annotation.of(header)
-            .orElseThrow(() ->
-                RefusedInputException.of(
-                    InputErrorCode.NOT_ANNOTATED,
-                    "the file names no protein consequences (no CSQ, ANN or FUNCOTATION in its"
-                        + " header); annotate it with VEP, SnpEff or Funcotator"));
+    Annotation annotation = Annotation.of(header).orElse(null);
+    if (annotation == null && caller.isEmpty()) {
+      throw RefusedInputException.of(
+          InputErrorCode.NOT_ANNOTATED,
+          "the file names no protein consequences (no CSQ, ANN or FUNCOTATION in its header) and no"
+              + " transcript table is loaded; annotate it with VEP, SnpEff or Funcotator");
+    }
     Optional<Assembly> assembly = stated.isPresent() ? stated : expected;
-    if (assembly.isEmpty()) {
+    if (assembly.isEmpty() && annotation != null) {
       notes.add(
           InputNote.ofFile(
               "ASSEMBLY_UNKNOWN",
@@ -111,6 +115,7 @@ public final class SomaticCall {
       return;
     }
     if (alternates.length == 0) {
+      note("NO_ALTERNATE", "the row names no alternate and was left out", row);
       return;
     }
     Reads reads = new Reads(row, state.column());
@@ -123,8 +128,11 @@ public final class SomaticCall {
         note("NOT_IN_TUMOR", "the tumour's genotype lacks this alternate; it was left out", row);
         continue;
       }
-      TranscriptChoice choice = TranscriptChoice.among(state.annotation().effects(row, i));
-      if (choice.chosen().isEmpty()) {
+      Annotation annotation = state.annotation();
+      TranscriptChoice choice =
+          TranscriptChoice.among(
+              annotation == null ? new ArrayList<>() : annotation.effects(row, i));
+      if (annotation != null && choice.chosen().isEmpty()) {
         withoutEffect++;
       }
       if (variants.size() >= MAX_VARIANTS) {
@@ -172,16 +180,17 @@ public final class SomaticCall {
    *
    * @param rows data rows
    * @param remarks what the reader noticed
-   * @throws RefusedInputException WRONG_CONTIGS, NOT_ANNOTATED
+   * @throws RefusedInputException WRONG_CONTIGS, NOT_ANNOTATED, WRONG_ASSEMBLY
    */
   public SomaticVariants finish(long rows, List<InputNote> remarks) {
     Started state = started();
     state.contigs().check(rows);
-    if (!variants.isEmpty() && withoutEffect == variants.size()) {
+    Annotation annotation = state.annotation();
+    if (annotation != null && !variants.isEmpty() && withoutEffect == variants.size()) {
       throw RefusedInputException.of(
           InputErrorCode.NOT_ANNOTATED,
           "the header names "
-              + state.annotation().name()
+              + annotation.name()
               + " but no row has an effect in it; annotate the file again");
     }
     if (withoutEffect > 0) {
@@ -193,15 +202,22 @@ public final class SomaticCall {
       notes.add(
           InputNote.ofFile("FILTERED", filtered + " rows were left out because FILTER failed"));
     }
+    Optional<Assembly> assembly = state.assembly();
+    List<SomaticVariant> called = variants;
+    if (annotation == null) {
+      OwnConsequences own = new OwnConsequences(caller, notes);
+      assembly = Optional.of(own.assembly(variants, assembly));
+      called = own.call(variants, assembly.get());
+    }
     state.contigs().note(notes);
     notes.addAll(remarks);
     return new SomaticVariants(
         state.sample(),
-        state.assembly(),
-        variants,
+        assembly,
+        called,
         notes.all(),
         rows,
         filtered,
-        state.annotation().name());
+        annotation == null ? OwnConsequences.NAME : annotation.name());
   }
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import org.theriac.variants.consequence.TranscriptEffect;
 
 /**
  * One alternate allele of a tumour.
@@ -33,5 +34,20 @@ public record SomaticVariant(
   /** Copies what it is given. */
   public SomaticVariant {
     otherTranscripts = List.copyOf(otherTranscripts);
+  }
+
+  /** The same variant with other effects. */
+  SomaticVariant with(TranscriptChoice choice) {
+    return new SomaticVariant(
+        chromosome,
+        position,
+        reference,
+        alternate,
+        choice.chosen(),
+        choice.others(),
+        alleleFraction,
+        depth,
+        germline,
+        line);
   }
 }

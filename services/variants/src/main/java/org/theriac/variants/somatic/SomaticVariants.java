@@ -14,7 +14,7 @@ import org.theriac.variants.input.InputNote;
  * @param notes remarks
  * @param rows data rows
  * @param rowsFiltered rows left out because FILTER names a failed filter
- * @param annotation {@code CSQ}, {@code ANN}, {@code FUNCOTATION} or {@code MAF}
+ * @param annotation {@code CSQ}, {@code ANN}, {@code FUNCOTATION}, {@code MAF} or {@code THERIAC}
  */
 public record SomaticVariants(
     String sample,

@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.theriac.variants.consequence.Consequences;
+import org.theriac.variants.consequence.TranscriptEffect;
 
 /** Picks the transcript that speaks for a variant and keeps the others of its gene. */
 final class TranscriptChoice {

@@ -36,7 +36,7 @@ class VariantsRpcTest {
       chr10\t94781859\trs4244285\tG\tA\t.\tPASS\t.\tGT\t0/1\t./.
       """;
   private static final RpcServer SERVER =
-      RpcServer.of(ServiceName.VARIANTS, VariantsServices.create(RELEASE))
+      RpcServer.of(ServiceName.VARIANTS, VariantsServices.create(RELEASE, java.util.Map.of()))
           .inProcess("variants-rpc-test")
           .start();
   private static final Channels CHANNELS = Channels.inProcessAt(name -> "variants-rpc-test");

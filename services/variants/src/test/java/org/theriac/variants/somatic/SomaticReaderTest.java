@@ -10,13 +10,22 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.theriac.variants.consequence.ConsequenceCaller;
+import org.theriac.variants.consequence.TranscriptEffect;
 import org.theriac.variants.input.Assembly;
 import org.theriac.variants.input.InputErrorCode;
+import org.theriac.variants.input.InputNote;
+import org.theriac.variants.input.Limits;
 import org.theriac.variants.input.RefusedInputException;
 import org.theriac.variants.reading.SomaticReader;
 
@@ -131,13 +140,134 @@ class SomaticReaderTest {
   }
 
   @Test
-  void a_file_without_annotation_is_refused_until_it_is_annotated() {
-    refused(
-        HEAD.formatted("DB", "x") + "chr7\t1\t.\tT\tG\t.\t.\t.\tGT\t0/0\t0/1\n",
-        InputErrorCode.NOT_ANNOTATED);
+  void a_file_whose_annotation_is_empty_is_refused_until_it_is_annotated() {
     refused(
         HEAD.formatted("CSQ", CSQ) + "chr7\t1\t.\tT\tG\t.\t.\t.\tGT\t0/0\t0/1\n",
         InputErrorCode.NOT_ANNOTATED);
+  }
+
+  @Test
+  void a_file_without_annotation_is_refused_where_there_are_no_transcripts() {
+    var reader = new SomaticReader(Limits.STANDARD, new ConsequenceCaller(List.of()));
+    var file = new ByteArrayInputStream(HEAD.formatted("DB", "x").getBytes(StandardCharsets.UTF_8));
+    assertThatThrownBy(() -> reader.read(file, "", Optional.empty()))
+        .asInstanceOf(type(RefusedInputException.class))
+        .extracting(RefusedInputException::code)
+        .isEqualTo(InputErrorCode.NOT_ANNOTATED);
+  }
+
+  private static final String UNANNOTATED =
+      """
+      ##fileformat=VCFv4.2
+      #CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\tFORMAT\tTUMOR
+      """;
+
+  private static String row(String text) {
+    return text.replace(' ', '\t') + "\t.\tPASS\t.\tGT:AD\t0/1:60,40\n";
+  }
+
+  @Test
+  void an_unannotated_file_gets_consequences_and_its_assembly_by_its_reference_bases() {
+    SomaticVariants tumor =
+        read(
+            UNANNOTATED
+                + row("7 55191822 . T G,C")
+                + row("7 140753336 . A T")
+                + row("12 25245350 . C A")
+                + row("7 1000 . C A"));
+    assertThat(tumor.assembly()).contains(Assembly.GRCH38);
+    assertThat(tumor.annotation()).isEqualTo("THERIAC");
+    assertThat(tumor.variants())
+        .extracting(v -> v.effect().map(TranscriptEffect::hgvsP).orElse("none"))
+        .contains("p.L858R", "p.V600E", "p.G12V", "none");
+    assertThat(tumor.notes())
+        .extracting(InputNote::code)
+        .contains("NO_TRANSCRIPT", "OWN_CONSEQUENCES", "ASSEMBLY_BY_BASES");
+  }
+
+  @Test
+  void the_order_of_records_does_not_change_what_they_amount_to() {
+    List<String> rows =
+        new ArrayList<>(
+            List.of(
+                row("7 55191822 . T G"),
+                row("7 140753336 . A T"),
+                row("12 25245350 . C A"),
+                row("7 55174771 . AGGAATTAAGAGAAGC A")));
+    var before = effects(read(UNANNOTATED + String.join("", rows)));
+    Collections.reverse(rows);
+    assertThat(effects(read(UNANNOTATED + String.join("", rows)))).isEqualTo(before);
+  }
+
+  private static Map<Long, Optional<TranscriptEffect>> effects(SomaticVariants tumor) {
+    return tumor.variants().stream()
+        .collect(Collectors.toMap(SomaticVariant::position, SomaticVariant::effect));
+  }
+
+  @Test
+  void a_record_that_contradicts_the_transcript_is_left_out_with_the_evidence() {
+    SomaticVariants tumor =
+        read(
+            HEAD.formatted("DB", "x").replace("NORMAL\t", "")
+                + row("chr7 55191822 . A G")
+                + row("chr7 140753336 . A T"));
+    assertThat(tumor.variants()).hasSize(1);
+    assertThat(tumor.notes())
+        .filteredOn(n -> n.code().equals("REF_MISMATCH"))
+        .singleElement()
+        .satisfies(n -> {
+          assertThat(n.line()).hasValue(5);
+          assertThat(n.message()).contains("REF says A", "NM_005228.4 has T");
+        });
+  }
+
+  @Test
+  void a_file_of_the_other_assembly_is_refused() {
+    refused(
+        HEAD.formatted("DB", "x").replace("NORMAL\t", "")
+            + row("chr7 55259515 . T G")
+            + row("chr7 55191821 . A G")
+            + row("chr7 55191820 . T G")
+            + row("chr7 140753335 . T G")
+            + row("chr7 140753337 . A G"),
+        InputErrorCode.WRONG_ASSEMBLY);
+  }
+
+  @Test
+  void a_file_that_does_not_tell_its_assembly_is_refused() {
+    refused(UNANNOTATED + row("7 1000 . C A"), InputErrorCode.WRONG_ASSEMBLY);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "T001-COAD.grch37.vcf.gz, GRCH37, 3317",
+    "T001-COAD.grch38.vcf.gz, GRCH38, 3313",
+    "T001-BRCA.grch37.vcf.gz, GRCH37, 196",
+    "T001-BRCA.grch38.vcf.gz, GRCH38, 196"
+  })
+  void real_unannotated_tumours_are_read_as_they_are(String name, Assembly assembly, int rows)
+      throws IOException {
+    Path file =
+        Path.of(System.getProperty("theriac.shared.data"), "oncology/pcgr-examples/" + name);
+    Assumptions.assumeTrue(Files.exists(file), "shared data is absent");
+    SomaticVariants tumor =
+        new SomaticReader()
+            .read(new ByteArrayInputStream(Files.readAllBytes(file)), "", Optional.of(assembly));
+    assertThat(tumor.rows()).isEqualTo(rows);
+    assertThat(tumor.assembly()).contains(assembly);
+    assertThat(tumor.variants()).hasSize(rows);
+    assertThat(tumor.variants()).allMatch(v -> v.alleleFraction().isPresent());
+    assertThat(tumor.variants()).allMatch(v -> v.depth().isPresent());
+    if (name.contains("COAD")) {
+      assertThat(tumor.variants())
+          .filteredOn(v -> v.effect().map(TranscriptEffect::gene).orElse("").equals("BRAF"))
+          .singleElement()
+          .satisfies(v -> {
+            assertThat(v.effect().orElseThrow().hgvsP()).isEqualTo("p.V600E");
+            assertThat(v.alleleFraction()).hasValueCloseTo(0.3148, within(1e-4));
+            assertThat(v.depth()).hasValue(54);
+          });
+    }
   }
 
   @Test

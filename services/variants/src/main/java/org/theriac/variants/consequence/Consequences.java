@@ -1,4 +1,4 @@
-package org.theriac.variants.somatic;
+package org.theriac.variants.consequence;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -118,7 +118,7 @@ public final class Consequences {
   }
 
   /** Severity of the most severe term. */
-  static int severity(List<String> terms) {
+  public static int severity(List<String> terms) {
     return terms.isEmpty() ? ORDER.size() : severity(terms.getFirst());
   }
 }

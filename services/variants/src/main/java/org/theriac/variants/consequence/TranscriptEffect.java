@@ -1,4 +1,4 @@
-package org.theriac.variants.somatic;
+package org.theriac.variants.consequence;
 
 import java.util.List;
 import java.util.OptionalInt;

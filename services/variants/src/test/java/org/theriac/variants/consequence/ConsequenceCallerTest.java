@@ -1,0 +1,159 @@
+package org.theriac.variants.consequence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvFileSource;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.theriac.knowledgebase.transcripts.PlacedExon;
+import org.theriac.knowledgebase.transcripts.Placement;
+import org.theriac.knowledgebase.transcripts.Transcript;
+import org.theriac.knowledgebase.transcripts.TranscriptTable;
+import org.theriac.variants.input.Assembly;
+
+class ConsequenceCallerTest {
+  private static final ConsequenceCaller SHIPPED =
+      new ConsequenceCaller(List.of(TranscriptTable.shipped()));
+
+  /**
+   * A gene of three exons at 101-120, 141-160 and 181-210: GG ATG AAA CCC GAT CAG TGG | TTT GGG GAG
+   * CTT ACA GAT GC | T ACG TTT TAA CTGATGTAGCCCGTTTACAA.
+   */
+  private static final Transcript SMALL =
+      new Transcript(
+          "NM_2.1",
+          "SMALL",
+          "GGATGAAACCCGATCAGTGG" + "TTTGGGGAGCTTACAGATGC" + "TACGTTTTAACTGATGTAGCCCGTTTACAA",
+          2,
+          50,
+          List.of(20, 40, 70),
+          true,
+          List.of(
+              new Placement(
+                  "GRCh38",
+                  "chr1",
+                  true,
+                  "annotation",
+                  List.of(
+                      PlacedExon.same(1, 100, 120),
+                      PlacedExon.same(2, 140, 160),
+                      PlacedExon.same(3, 180, 210)))));
+
+  private static final ConsequenceCaller CALLER =
+      new ConsequenceCaller(List.of(new TranscriptTable(List.of(), List.of(SMALL), List.of())));
+
+  @ParameterizedTest
+  @CsvFileSource(resources = "consequences.tsv", delimiter = '\t', useHeadersInDisplayName = true)
+  void alleles_of_the_literature_have_their_names(
+      String assembly,
+      String chromosome,
+      int position,
+      String reference,
+      String alternate,
+      String gene,
+      String hgvsC,
+      String hgvsP,
+      int exon,
+      String term) {
+    Called called =
+        SHIPPED.call(
+            Assembly.namedIn(assembly).orElseThrow(), chromosome, position, reference, alternate);
+    assertThat(called.mismatch()).isEmpty();
+    assertThat(called.effects()).isNotEmpty().allMatch(effect -> effect.gene().equals(gene));
+    TranscriptEffect effect = called.effects().getFirst();
+    assertThat(effect.hgvsC()).isEqualTo(hgvsC);
+    assertThat(effect.hgvsP()).isEqualTo(hgvsP);
+    assertThat(effect.consequences()).contains(term);
+    assertThat(called.effects()).anyMatch(e -> e.exon().equals(OptionalInt.of(exon)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    // Exon 1 ends at 120, exon 2 is 141 to 160.
+    "121, A, G, c.18+1A>G, splice_donor_variant, 1",
+    "122, A, G, c.18+2A>G, splice_donor_variant, 1",
+    "123, A, G, c.18+3A>G, splice_region_variant, 0",
+    "128, A, G, c.18+8A>G, splice_region_variant, 0",
+    "129, A, G, c.18+9A>G, intron_variant, 0",
+    "140, A, G, c.19-1A>G, splice_acceptor_variant, 2",
+    "139, A, G, c.19-2A>G, splice_acceptor_variant, 2",
+    "138, A, G, c.19-3A>G, splice_region_variant, 0",
+    "121, -, G, c.18+1_18+2insG, splice_donor_variant, 1",
+    "122, -, G, c.18+2_18+3insG, splice_region_variant, 0",
+    "118, TGGAA, T, c.17_18+2del, splice_donor_variant, 1",
+    "130, AAAAAAAAAAATTTG, A, c.19-10_22del, splice_acceptor_variant, 2"
+  })
+  void splice_sites_are_the_two_bases_next_to_an_exon(
+      int position, String reference, String alternate, String hgvsC, String term, int exon) {
+    TranscriptEffect effect =
+        CALLER.call(Assembly.GRCH38, "chr1", position, reference, alternate).effects().getFirst();
+    assertThat(effect.hgvsC()).isEqualTo(hgvsC);
+    assertThat(effect.consequences()).contains(term);
+    assertThat(effect.exon()).isEqualTo(exon == 0 ? OptionalInt.empty() : OptionalInt.of(exon));
+    assertThat(effect.hgvsP()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "103, A, C, p.M1?, start_lost",
+    "101, GGAT, G, p.M1?, start_lost",
+    "101, G, A, '', 5_prime_UTR_variant",
+    "191, C, A, '', 3_prime_UTR_variant",
+    "106, A, G, p.K2E, missense_variant",
+    "108, A, G, p.K2=, synonymous_variant",
+    "106, A, T, p.K2*, stop_gained",
+    "106, AAAC, A, p.K2_P3delinsT, inframe_deletion",
+    "105, GAAA, G, p.K2del, inframe_deletion",
+    "108, A, AAAA, p.K2dup, inframe_insertion",
+    "108, A, ATAA, p.P3*, stop_gained",
+    "108, A, AGGTTAA, p.K2_P3insG*, stop_gained",
+    "108, A, AT, p.P3Sfs*?, frameshift_variant",
+    "106, AA, A, p.K2Nfs*16, frameshift_variant",
+    "188, T, C, p.*16Qext*3, stop_lost",
+    "189, A, G, p.*16=, stop_retained_variant"
+  })
+  void what_happens_to_the_protein_is_named(
+      int position, String reference, String alternate, String hgvsP, String term) {
+    Called called = CALLER.call(Assembly.GRCH38, "chr1", position, reference, alternate);
+    assertThat(called.mismatch()).isEmpty();
+    TranscriptEffect effect = called.effects().getFirst();
+    assertThat(effect.hgvsP()).as(effect.hgvsC()).isEqualTo(hgvsP);
+    assertThat(effect.consequences()).contains(term);
+  }
+
+  @Test
+  void a_variant_beside_every_transcript_has_no_effect_and_no_contradiction() {
+    Called called = CALLER.call(Assembly.GRCH38, "chr1", 500, "A", "G");
+    assertThat(called.effects()).isEmpty();
+    assertThat(called.compared()).isZero();
+    assertThat(CALLER.call(Assembly.GRCH38, "chr2", 105, "A", "G").effects()).isEmpty();
+    assertThat(CALLER.call(Assembly.GRCH37, "chr1", 105, "A", "G").effects()).isEmpty();
+  }
+
+  @Test
+  void a_reference_base_that_contradicts_the_transcript_is_evidence_not_an_effect() {
+    Called called = CALLER.call(Assembly.GRCH38, "chr1", 106, "C", "G");
+    assertThat(called.effects()).isEmpty();
+    assertThat(called.mismatch()).contains(new Called.Mismatch(106, 'C', 'A', "NM_2.1"));
+  }
+
+  @Test
+  void an_allele_published_for_a_gene_without_transcript_is_known_by_its_name() {
+    Called called = SHIPPED.call(Assembly.GRCH37, "chr17", 7578406, "C", "T");
+    assertThat(called.effects())
+        .singleElement()
+        .satisfies(effect -> {
+          assertThat(effect.gene()).isEqualTo("TP53");
+          assertThat(effect.hgvsP()).isEqualTo("p.R175H");
+        });
+  }
+
+  @Test
+  void exons_whose_place_is_not_known_are_not_taken_for_introns() {
+    // Between exons 11 and 15 lie exons that no allele places.
+    assertThat(SHIPPED.call(Assembly.GRCH37, "chr7", 140470000, "C", "T").effects()).isEmpty();
+  }
+}
