@@ -1,51 +1,102 @@
 package org.theriac.trials.notes;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.theriac.knowledgebase.KnowledgeRelease;
-import org.theriac.trials.facts.FactStatus;
+import org.theriac.knowledgebase.oncology.CancerGene;
+import org.theriac.knowledgebase.oncology.TherapyAgent;
+import org.theriac.knowledgebase.oncology.TumorType;
 
 /**
- * Concepts and cue words, by their first word: tumour types, genes and drugs of the knowledge
- * release, and the project's own list of clinic words.
+ * Concepts and cue words as phrases: tumour types, genes and drugs of the knowledge release, and
+ * the project's own tables of clinic words, which win where both name a phrase.
  */
 public final class Lexicon {
-  private static final int SHORTEST_NAME = 4;
+  private static final int SHORTEST_RELEASE_NAME = 4;
+  private static final List<String> TABLES =
+      List.of(
+          "lexicon.tsv",
+          "diagnoses.tsv",
+          "conditions.tsv",
+          "therapies.tsv",
+          "medicines.tsv",
+          "markers.tsv",
+          "statements.tsv");
 
-  private final Map<String, List<Entry>> byFirstWord = new HashMap<>();
-  private final Map<String, String> units = new HashMap<>();
-  private final List<Cue> cues;
+  private final Phrases<Entry> phrases;
+  private final Phrases<Cue> cues;
+  private final Map<String, Measure> measures;
+  private final Map<String, Site> sites;
+  private final Map<String, String> canonical;
+  private final Map<String, String> tumourCodes;
+  private final Map<String, String> drugCodes;
+  private final Set<String> acute;
+  private final Sentences sentences;
 
-  private Lexicon(List<Cue> cues) {
-    this.cues = List.copyOf(cues);
+  private Lexicon(
+      Phrases<Entry> phrases,
+      Phrases<Cue> cues,
+      Map<String, Measure> measures,
+      Map<String, Site> sites,
+      Map<String, String> canonical,
+      Map<String, String> tumourCodes,
+      Map<String, String> drugCodes,
+      Set<String> acute,
+      Sentences sentences) {
+    this.phrases = phrases;
+    this.cues = cues;
+    this.measures = Map.copyOf(measures);
+    this.sites = Map.copyOf(sites);
+    this.canonical = Map.copyOf(canonical);
+    this.tumourCodes = Map.copyOf(tumourCodes);
+    this.drugCodes = Map.copyOf(drugCodes);
+    this.acute = Set.copyOf(acute);
+    this.sentences = sentences;
   }
 
   /**
    * A concept.
    *
-   * @param type fact type
+   * @param type fact type, or the kind of reading that its words ask for
    * @param name canonical name
-   * @param words its words, lower case
    * @param spelling as the source spells it
+   * @param reading whether capitals tell it from other words
    */
-  record Entry(String type, String name, List<String> words, String spelling) {}
+  record Entry(String type, String name, String spelling, Reading reading) {}
+
+  /** How strictly a phrase must be written. */
+  enum Reading {
+    /** As the type is usually read: short words need a capital. */
+    USUAL,
+    /** Exactly as spelled. */
+    EXACT,
+    /** In any case, however short. */
+    ANY_CASE
+  }
 
   /**
-   * Words that set a status.
+   * Something measured.
    *
-   * @param status the status
-   * @param before true if they stand before what they speak of
-   * @param words lower case
+   * @param type fact type
+   * @param unit unit assumed when none is written; empty = none
+   * @param lowest lowest value that a living patient can have
+   * @param highest highest value that a living patient can have
    */
-  record Cue(FactStatus status, boolean before, List<String> words) {}
+  record Measure(String type, String unit, double lowest, double highest) {}
+
+  /**
+   * A part of the body.
+   *
+   * @param adjective before a histology: "hepatic"
+   * @param noun before "cancer": "liver"
+   */
+  record Site(String adjective, String noun) {}
 
   /**
    * Compiles the lexicon.
@@ -53,136 +104,205 @@ public final class Lexicon {
    * @throws IllegalStateException if a resource is missing or broken
    */
   public static Lexicon of(KnowledgeRelease release) {
-    var lexicon = new Lexicon(cues());
+    Map<String, List<Entry>> entries = new HashMap<>();
+    Map<String, String> tumourCodes = new HashMap<>();
+    Map<String, String> drugCodes = new HashMap<>();
+    for (TumorType type : release.oncology().tumorTypes().all()) {
+      var name = type.name().toLowerCase(Locale.ROOT);
+      if (!type.parent().isEmpty()) {
+        fromRelease(entries, "diagnosis", name, type.name());
+        tumourCodes.putIfAbsent(name, type.code());
+        for (String synonym : type.synonyms()) {
+          fromRelease(entries, "diagnosis", name, synonym);
+          tumourCodes.putIfAbsent(synonym, type.code());
+        }
+      }
+    }
+    for (CancerGene gene : release.oncology().genes().values()) {
+      add(
+          entries,
+          new Entry("biomarker", gene.symbol().value(), gene.symbol().value(), Reading.EXACT));
+    }
     release
-        .oncology()
-        .tumorTypes()
-        .all()
-        .forEach(type -> {
-          lexicon.name("diagnosis", type.name().toLowerCase(Locale.ROOT), type.name());
-          type.synonyms()
-              .forEach(synonym ->
-                  lexicon.name("diagnosis", type.name().toLowerCase(Locale.ROOT), synonym));
-        });
-    release
-        .oncology()
+        .pharmacogenomics()
         .genes()
         .keySet()
-        .forEach(gene -> lexicon.add("biomarker", gene.value(), gene.value()));
-    release
-        .oncology()
-        .therapies()
-        .keySet()
-        .forEach(therapy -> lexicon.name("therapy", therapy.toLowerCase(Locale.ROOT), therapy));
+        .forEach(gene ->
+            add(entries, new Entry("biomarker", gene.value(), gene.value(), Reading.EXACT)));
+    for (TherapyAgent agent : release.oncology().therapies().values()) {
+      fromRelease(entries, "therapy", agent.name(), agent.name());
+      agent.synonyms().forEach(word -> fromRelease(entries, "therapy", agent.name(), word));
+    }
     release
         .drugs()
         .ingredients()
         .values()
-        .forEach(drug -> lexicon.name("therapy", drug.name(), drug.name()));
-    for (String resource :
-        List.of("lexicon.tsv", "diagnoses.tsv", "conditions.tsv", "therapies.tsv", "markers.tsv")) {
-      for (String[] cells : rows(resource)) {
+        .forEach(drug -> {
+          fromRelease(entries, "medication", drug.name(), drug.name());
+          drugCodes.putIfAbsent(drug.name().toLowerCase(Locale.ROOT), drug.rxcui().value());
+        });
+    for (String table : TABLES) {
+      for (String[] cells : Table.rows(table, 3)) {
         for (String words : cells[2].split("\\|", -1)) {
-          lexicon.add(cells[0], cells[1], words);
+          add(entries, entry(cells[0], cells[1], words));
         }
       }
     }
-    for (String[] cells : rows("labs.tsv")) {
-      lexicon.units.put(cells[0], cells[1]);
-      for (String words : cells[2].split("\\|", -1)) {
-        lexicon.add("lab", cells[0], words);
+    Map<String, Measure> measures = new HashMap<>();
+    for (String[] cells : Table.rows("labs.tsv", 6)) {
+      measures.put(
+          cells[0],
+          new Measure(
+              cells[1], cells[2], Double.parseDouble(cells[3]), Double.parseDouble(cells[4])));
+      for (String words : cells[5].split("\\|", -1)) {
+        add(entries, entry("measure", cells[0], words));
       }
     }
-    lexicon
-        .byFirstWord
-        .values()
-        .forEach(entries ->
-            entries.sort(
-                Comparator.comparingInt((Entry entry) -> -entry.words().size())
-                    .thenComparingInt(entry -> entry.type().equals("lab") ? 0 : 1)));
-    return lexicon;
+    Map<String, Site> sites = new HashMap<>();
+    for (String[] cells : Table.rows("sites.tsv", 4)) {
+      sites.put(cells[0], new Site(cells[1], cells[2]));
+      for (String words : cells[3].split("\\|", -1)) {
+        add(entries, entry("site", cells[0], words));
+      }
+    }
+    Map<String, String> canonical = new HashMap<>();
+    entries.forEach((key, all) ->
+        all.forEach(entry -> canonical.putIfAbsent(entry.type() + ' ' + key, entry.name())));
+    Set<String> acute = new HashSet<>();
+    Table.rows("acute.tsv", 1).forEach(cells -> acute.add(cells[0]));
+    return new Lexicon(
+        Phrases.of(entries),
+        Phrases.of(Cue.read(Table.rows("cues.tsv", 3))),
+        measures,
+        sites,
+        canonical,
+        tumourCodes,
+        drugCodes,
+        acute,
+        readSentences());
+  }
+
+  private static Sentences readSentences() {
+    Map<String, Sentences.Section> headings = new LinkedHashMap<>();
+    Set<String> abbreviations = new HashSet<>();
+    for (String[] cells : Table.rows("headings.tsv", 2)) {
+      for (String words : cells[1].split("\\|", -1)) {
+        if (cells[0].equals("abbreviation")) {
+          abbreviations.add(words);
+        } else {
+          headings.put(
+              Words.key(words), Sentences.Section.valueOf(cells[0].toUpperCase(Locale.ROOT)));
+        }
+      }
+    }
+    return new Sentences(headings, abbreviations);
+  }
+
+  /** "=" before a phrase asks for its exact spelling, "!" takes it in any case however short. */
+  private static Entry entry(String type, String name, String words) {
+    if (words.startsWith("=")) {
+      return new Entry(type, name, words.substring(1), Reading.EXACT);
+    }
+    if (words.startsWith("!")) {
+      return new Entry(type, name, words.substring(1), Reading.ANY_CASE);
+    }
+    boolean cased =
+        switch (type) {
+          case "biomarker", "variant", "protein", "marker_result" -> true;
+          default -> false;
+        };
+    return new Entry(type, name, words, cased ? Reading.EXACT : Reading.USUAL);
+  }
+
+  /** Names too short to be told from common words are left to the clinic tables. */
+  private static void fromRelease(
+      Map<String, List<Entry>> entries, String type, String name, String words) {
+    if (words.length() >= SHORTEST_RELEASE_NAME) {
+      add(entries, new Entry(type, name, words, Reading.USUAL));
+    }
+  }
+
+  private static void add(Map<String, List<Entry>> entries, Entry entry) {
+    var key = Words.key(entry.spelling());
+    if (key.isEmpty()) {
+      throw new IllegalStateException("a phrase without words for " + entry.name());
+    }
+    var same = entries.computeIfAbsent(key, absent -> new ArrayList<>());
+    // The last one read wins: the project's own tables come last.
+    same.removeIf(other ->
+        other.type().equals(entry.type())
+            && (other.reading() != Reading.EXACT
+                || other.reading() == entry.reading()
+                    && other.spelling().equals(entry.spelling())));
+    if (entry.type().equals("therapy") || entry.type().equals("medication")) {
+      same.removeIf(other -> other.type().equals("therapy") || other.type().equals("medication"));
+    }
+    same.addFirst(entry);
+  }
+
+  /** A reader of concepts for one thread. */
+  Phrases<Entry>.Reader concepts() {
+    return phrases.reader();
+  }
+
+  /** A reader of cues for one thread. */
+  Phrases<Cue>.Reader cues() {
+    return cues.reader();
+  }
+
+  Sentences sentences() {
+    return sentences;
   }
 
   /**
-   * Names of the release; those too short to be told from common words are left to the clinic list.
+   * What is known of a measurement.
+   *
+   * @throws IllegalArgumentException if it is none
    */
-  private void name(String type, String name, String words) {
-    if (words.length() >= SHORTEST_NAME) {
-      add(type, name, words);
+  Measure measure(String name) {
+    var measure = measures.get(name);
+    if (measure == null) {
+      throw new IllegalArgumentException("no measurement " + name);
     }
+    return measure;
   }
 
-  private void add(String type, String name, String text) {
-    var words = Words.of(text).stream().map(Words.Word::lower).toList();
-    if (!words.isEmpty()) {
-      // The last one read wins: the project's own list comes last.
-      var entries = byFirstWord.computeIfAbsent(words.getFirst(), first -> new ArrayList<>());
-      entries.removeIf(entry ->
-          entry.words().equals(words)
-              && (entry.type().equals(type)
-                  ? entry.spelling().equals(text) || !isCased(type)
-                  : !mayShareWords(type, entry.type())));
-      entries.add(new Entry(type, name, words, text));
+  /** The measurement that a word names; empty = none. */
+  String measureNamed(String word) {
+    var name = canonical("measure", word);
+    return measures.containsKey(name) ? name : "";
+  }
+
+  /**
+   * What is known of a site.
+   *
+   * @throws IllegalArgumentException if it is none
+   */
+  Site site(String name) {
+    var site = sites.get(name);
+    if (site == null) {
+      throw new IllegalArgumentException("no site " + name);
     }
+    return site;
   }
 
-  /** A gene's spelling tells it from other words. */
-  private static boolean isCased(String type) {
-    return type.equals("biomarker") || type.equals("variant");
+  /** The canonical name that the lexicon gives to words of a type; the words themselves if none. */
+  String canonical(String type, String words) {
+    return canonical.getOrDefault(type + ' ' + Words.key(words), words);
   }
 
-  /** Genes and measurements are told apart by what follows them, so both stay. */
-  private static boolean mayShareWords(String one, String other) {
-    return isCased(one) || isCased(other) || one.equals("lab") || other.equals("lab");
+  /** OncoTree code of a tumour's name; empty = not in OncoTree by this name. */
+  String tumourCode(String name) {
+    return tumourCodes.getOrDefault(name.toLowerCase(Locale.ROOT), "");
   }
 
-  /** Unit assumed when a measurement is written without one; empty = none. */
-  String unit(String measurement) {
-    return units.getOrDefault(measurement, "");
+  /** RxNorm code of an ingredient; empty = not known. */
+  String drugCode(String name) {
+    return drugCodes.getOrDefault(name, "");
   }
 
-  /** Concepts whose first word this is, longest first. */
-  List<Entry> startingWith(String word) {
-    return byFirstWord.getOrDefault(word, List.of());
-  }
-
-  List<Cue> allCues() {
-    return cues;
-  }
-
-  private static List<Cue> cues() {
-    var cues = new ArrayList<Cue>();
-    for (String[] cells : rows("cues.tsv")) {
-      for (String words : cells[2].split("\\|", -1)) {
-        cues.add(
-            new Cue(
-                FactStatus.valueOf(cells[0].toUpperCase(Locale.ROOT)),
-                cells[1].equals("before"),
-                Words.of(words).stream().map(Words.Word::lower).toList()));
-      }
-    }
-    return cues;
-  }
-
-  private static List<String[]> rows(String name) {
-    try (var bytes = Lexicon.class.getResourceAsStream(name)) {
-      if (bytes == null) {
-        throw new IllegalStateException("missing resource " + name);
-      }
-      var reader = new BufferedReader(new InputStreamReader(bytes, StandardCharsets.UTF_8));
-      var rows = new ArrayList<String[]>();
-      for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-        if (!line.isBlank() && !line.startsWith("#")) {
-          var cells = line.split("\t", -1);
-          if (cells.length != 3) {
-            throw new IllegalStateException(name + ": three columns expected: " + line);
-          }
-          rows.add(cells);
-        }
-      }
-      return rows;
-    } catch (IOException e) {
-      throw new IllegalStateException("unreadable resource " + name, e);
-    }
+  /** Whether a condition is an event that is over, unless said otherwise. */
+  boolean isEvent(String condition) {
+    return acute.contains(condition);
   }
 }

@@ -3,55 +3,159 @@ package org.theriac.trials.notes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 
 /** Splits notes into sentences the way clinics write: lines, bullets, semicolons and full stops. */
 final class Sentences {
-  private Sentences() {}
+  private static final int WRAPPED_AT = 60;
+  private static final int LONGEST_HEADING = 40;
+
+  /** Text without a full stop is cut here, so that no rule looks further. */
+  private static final int LONGEST = 2000;
+
+  private final Map<String, Section> headings;
+  private final Set<String> abbreviations;
+
+  /**
+   * With headings.
+   *
+   * @param headings what a section is, by its heading in lower case
+   * @param abbreviations words, lower case, whose full stop ends no sentence
+   */
+  Sentences(Map<String, Section> headings, Set<String> abbreviations) {
+    this.headings = Map.copyOf(headings);
+    this.abbreviations = Set.copyOf(abbreviations);
+  }
+
+  /** What a heading says of everything below it. */
+  enum Section {
+    /** Says nothing. */
+    NONE,
+    /** Relatives. */
+    FAMILY,
+    /** Past illnesses. */
+    PAST,
+    /** What is going to be done. */
+    PLAN,
+    /** Allergies. */
+    ALLERGIES,
+    /** Medicines in use. */
+    MEDICINES,
+    /** Of a donor, a relative or somebody else. */
+    OTHER_PERSON
+  }
 
   /**
    * A sentence.
    *
    * @param start first char in the note
    * @param end last char, exclusive
-   * @param section heading it stands under, lower case; empty = none
+   * @param section section it stands in
+   * @param line number of the line or run of lines it belongs to
    */
-  record Sentence(int start, int end, String section) {}
+  record Sentence(int start, int end, Section section, int line) {}
 
-  static List<Sentence> of(String text) {
+  List<Sentence> of(String text) {
     var sentences = new ArrayList<Sentence>();
-    var section = "";
+    var section = Section.NONE;
     int start = 0;
+    int line = 0;
+    boolean lineStart = true;
     for (int at = 0; at <= text.length(); at++) {
-      boolean lineEnd = at == text.length() || text.charAt(at) == '\n';
-      boolean stop = !lineEnd && (text.charAt(at) == ';' || isFullStop(text, at));
+      boolean lineEnd =
+          at == text.length() || (text.charAt(at) == '\n' && !isWrapped(text, start, at));
+      boolean stop =
+          !lineEnd
+              && (text.charAt(at) == ';'
+                  || isFullStop(text, at)
+                  || at - start > LONGEST && Character.isWhitespace(text.charAt(at)));
       if (lineEnd || stop) {
-        if (at > start && !text.substring(start, at).isBlank()) {
-          section = heading(text, start, at, section);
-          sentences.add(new Sentence(start, at, section));
+        int from = skipBlank(text, start, at);
+        if (from < at) {
+          section = heading(text, from, at, section, lineStart);
+          sentences.add(new Sentence(from, at, section, line));
+        } else if (lineEnd && lineStart && at > 0) {
+          // An empty line ends what a heading opened.
+          section = section == Section.FAMILY || section == Section.PLAN ? Section.NONE : section;
         }
         start = at + 1;
+        lineStart = lineEnd;
+        if (lineEnd || text.charAt(at) != ';') {
+          line += lineEnd ? 2 : 1;
+        }
       }
     }
     return sentences;
   }
 
-  private static boolean isFullStop(String text, int at) {
-    return text.charAt(at) == '.'
-        && at + 1 < text.length()
-        && Character.isWhitespace(text.charAt(at + 1))
-        && !(at > 0
-            && Character.isDigit(text.charAt(at - 1))
-            && at + 2 < text.length()
-            && Character.isDigit(text.charAt(at + 2)));
+  private static int skipBlank(String text, int from, int to) {
+    int at = from;
+    while (at < to && Character.isWhitespace(text.charAt(at))) {
+      at++;
+    }
+    return at;
   }
 
-  /** A few words before a colon at the beginning of a line are a heading. */
-  private static String heading(String text, int start, int end, String current) {
-    boolean lineStart = start == 0 || text.charAt(start - 1) == '\n';
-    int colon = text.indexOf(':', start);
-    if (lineStart && colon > start && colon < end && colon - start <= 30) {
-      return text.substring(start, colon).strip().toLowerCase(Locale.ROOT);
+  /** A long line that goes on in lower case was wrapped by the writer's program. */
+  private static boolean isWrapped(String text, int start, int at) {
+    int lineStart = text.lastIndexOf('\n', at - 1) + 1;
+    int next = at + 1;
+    while (next < text.length() && (text.charAt(next) == ' ' || text.charAt(next) == '\t')) {
+      next++;
     }
-    return current;
+    return at - Math.max(start, lineStart) >= WRAPPED_AT
+        && next < text.length()
+        && (Character.isLowerCase(text.charAt(next)) || text.charAt(next) == '(')
+        && text.charAt(at - 1) != ':';
+  }
+
+  private boolean isFullStop(String text, int at) {
+    char c = text.charAt(at);
+    if (c != '.' && c != '?' && c != '!' && c != '\u2022') {
+      return false;
+    }
+    if (c == '\u2022') {
+      return true;
+    }
+    int next = at + 1;
+    if (next < text.length() && !Character.isWhitespace(text.charAt(next))) {
+      return false;
+    }
+    int word = at;
+    while (word > 0 && Character.isLetter(text.charAt(word - 1))) {
+      word--;
+    }
+    if (c == '.' && word < at && at - word <= 5) {
+      return !abbreviations.contains(text.substring(word, at).toLowerCase(Locale.ROOT));
+    }
+    // "?" before a word asks of that word: "? PE".
+    return c != '?' || (at > 0 && !Character.isWhitespace(text.charAt(at - 1)));
+  }
+
+  /** A few words before a colon at the beginning of a sentence may be a heading. */
+  private Section heading(String text, int start, int end, Section current, boolean lineStart) {
+    int limit = Math.min(end, start + LONGEST_HEADING);
+    int stop = start;
+    while (stop < limit && ":\n".indexOf(text.charAt(stop)) < 0) {
+      stop++;
+    }
+    boolean colon = stop < limit && text.charAt(stop) == ':';
+    boolean alone = stop == end && end - start <= LONGEST_HEADING;
+    if (!colon && !(alone && lineStart)) {
+      int dash = text.indexOf(" - ", start);
+      if (dash > start && dash < limit) {
+        var known = headings.get(Words.key(text.substring(start, dash)));
+        return known == null ? current : known;
+      }
+      return current;
+    }
+    var known = headings.get(Words.key(text.substring(start, stop)));
+    if (known != null) {
+      return known;
+    }
+    // A line's unknown heading with nothing behind it opens a section of no kind.
+    boolean opens = lineStart && colon && skipBlank(text, stop + 1, end) == end;
+    return opens ? Section.NONE : current;
   }
 }

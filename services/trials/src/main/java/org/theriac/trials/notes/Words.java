@@ -5,12 +5,9 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Splits text into words with their places, in Java chars; letters, digits and the marks that join
- * them.
+ * Splits text into words of letters and digits with their places, in Java chars; "+" stands alone.
  */
 final class Words {
-  private static final String JOINERS = "-+'.";
-
   private Words() {}
 
   /**
@@ -23,31 +20,43 @@ final class Words {
   record Word(String lower, int start, int end) {}
 
   static List<Word> of(String text) {
-    var words = new ArrayList<Word>();
-    int at = 0;
-    while (at < text.length()) {
-      if (!Character.isLetterOrDigit(text.charAt(at))) {
+    return of(text, 0, text.length());
+  }
+
+  static List<Word> of(String text, int from, int to) {
+    var words = new ArrayList<Word>(Math.max(4, (to - from) / 5));
+    int at = from;
+    while (at < to) {
+      char c = text.charAt(at);
+      if (c == '+') {
+        words.add(new Word("+", at, at + 1));
         at++;
-        continue;
+      } else if (!Character.isLetterOrDigit(c)) {
+        at++;
+      } else {
+        int end = at + 1;
+        boolean capitals = Character.isUpperCase(c);
+        while (end < to && Character.isLetterOrDigit(text.charAt(end))) {
+          capitals |= Character.isUpperCase(text.charAt(end));
+          end++;
+        }
+        var word = text.substring(at, end);
+        words.add(new Word(capitals ? word.toLowerCase(Locale.ROOT) : word, at, end));
+        at = end;
       }
-      int end = at + 1;
-      while (end < text.length()
-          && (Character.isLetterOrDigit(text.charAt(end))
-              || (end + 1 < text.length()
-                  && Character.isLetterOrDigit(text.charAt(end + 1))
-                  && (JOINERS.indexOf(text.charAt(end)) >= 0 || isJoiningSlash(text, at, end))))) {
-        end++;
-      }
-      words.add(new Word(text.substring(at, end).toLowerCase(Locale.ROOT), at, end));
-      at = end;
     }
     return words;
   }
 
-  /** "s/p", "w/o" and "2/28" are one word; "carbo/pac" are two. */
-  private static boolean isJoiningSlash(String text, int start, int at) {
-    return text.charAt(at) == '/'
-        && (at - start == 1
-            || (Character.isDigit(text.charAt(at - 1)) && Character.isDigit(text.charAt(at + 1))));
+  /** The words of a phrase as one key, single spaces between. */
+  static String key(String phrase) {
+    var key = new StringBuilder();
+    for (Word word : of(phrase)) {
+      if (!key.isEmpty()) {
+        key.append(' ');
+      }
+      key.append(word.lower());
+    }
+    return key.toString();
   }
 }

@@ -44,7 +44,8 @@ class FactExtractorTest {
 
   @Test
   void a_gene_named_without_a_result_is_never_a_finding() {
-    assertThat(status("We discussed EGFR.", "EGFR")).isEqualTo(FactStatus.UNKNOWN_RESULT);
+    assertThat(facts("We discussed EGFR.")).isEmpty();
+    assertThat(status("EGFR pending.", "EGFR")).isEqualTo(FactStatus.UNKNOWN_RESULT);
   }
 
   @Test

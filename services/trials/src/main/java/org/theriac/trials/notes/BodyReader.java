@@ -1,0 +1,125 @@
+package org.theriac.trials.notes;
+
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.theriac.trials.facts.FactStatus;
+import org.theriac.trials.notes.Dates.Found;
+
+/** A part of the body is a metastasis only where the words say so. */
+final class BodyReader {
+  private static final String ITEM = "[\\w-]{1,16}(?:\\s(?:LN|LNs|nodes?|lymph nodes?|lobe))?";
+  private static final Pattern SPREAD_BEHIND =
+      Pattern.compile(
+          "(?:[- ](?:only|predominant|dominant|limited))?(?:(?:\\s?[,/&+]\\s?|\\s(?:and|or)\\s|,\\s(?:and|or)\\s)"
+              + ITEM
+              + "){0,5}[\\s-](?:\\w{1,12}\\s){0,2}?(mets?\\b|metast\\w{2,6}|involvement|deposits|implants|carcinomatosis|seeding|relapse|recurrence|tumou?r deposits)",
+          Pattern.CASE_INSENSITIVE);
+  private static final Pattern DISEASE_BEHIND =
+      Pattern.compile(
+          "(?:[- ](?:only|predominant))?\\s(?:disease|dz|ds|dis|lesions?|progression|PD|mets)\\b",
+          Pattern.CASE_INSENSITIVE);
+  private static final Pattern LESIONS_AS_METS =
+      Pattern.compile(
+          "[^.;,]{0,20}\\b(?:lesions?|nodules?|mass(?:es)?)\\b[^.;]{0,24}\\b(?:c/w|consistent with|compatible with|representing|=|biopsy[- ]proven|bx[- ]proven|proven)\\s?(?:for )?(?:mets?|metast)",
+          Pattern.CASE_INSENSITIVE);
+  private static final Pattern SPREAD_BEFORE =
+      Pattern.compile(
+          "(?:\\bmets?|metastas[ei]s|metastatic(?: disease| dz| spread)?|\\bspread|\\bPD|\\bPOD|progression|progressive disease|relapsed?|recurrence|recurred|recurrent|extensive[- ]stage|stage (?:IV[ABC]?|4)|M1[abcd]?|oligomet\\w{0,10}|disseminated|disease|dz|involving|involves|new sites?)\\s?(?:\\w{2,10}\\s)?(?:to|in|at|within|involving|of|:|=|\\(|-|with)?\\s?(?:the |both |R |L |bilateral |multiple |b/l |right |left |new |her |his |innumerable )*(?:"
+              + ITEM
+              + "(?:\\s?[,/&+]\\s?|\\s?,?\\s(?:and|or)\\s)(?:the |R |L |bilateral |multiple |right |left )?){0,6}$",
+          Pattern.CASE_INSENSITIVE);
+  private static final Pattern SCAN_BEFORE =
+      Pattern.compile("\\b(?:MRI|MR|CT)(?: of)?(?: the)?\\s$", Pattern.CASE_INSENSITIVE);
+  private static final Pattern SCAN_BEHIND =
+      Pattern.compile(
+          "(?:\\s(?:MRI|MR|CT|imaging|scan))?(?:\\s?\\(?\\d{1,2}/\\d{1,4}(?:/\\d{2,4})?\\)?)?\\s?:?\\s?(?:was |is |- |– )?(neg\\b|negative|clear|clean|no (?:mets?|metast\\w+|disease|lesions?|evidence|e/o|intracranial)|without (?:mets?|metast\\w+|evidence)|w/o (?:mets?|metast\\w+|evidence)|unremarkable|normal|nl\\b|NED)|(?:\\s(?:MRI|MR|CT|imaging|scan))?\\s?:?\\s?(?:is |still )?(pending|not done|ordered|scheduled|not yet done|due|needed|outstanding)",
+          Pattern.CASE_INSENSITIVE);
+  private static final Pattern HYPOTHETICAL =
+      Pattern.compile("\\bif\\s(?:\\w+\\s){0,3}$", Pattern.CASE_INSENSITIVE);
+  private static final Pattern TREATED =
+      Pattern.compile(
+          "\\b(?:s/p|treated|resected|radiated|irradiated|post|status post|underwent|after)\\b[^.;]{0,24}",
+          Pattern.CASE_INSENSITIVE);
+  private static final Pattern UNTREATED =
+      Pattern.compile("\\buntreated\\b", Pattern.CASE_INSENSITIVE);
+  private static final Pattern STABLE = Pattern.compile("\\bstable\\b", Pattern.CASE_INSENSITIVE);
+  private static final Pattern UNSTABLE =
+      Pattern.compile(
+          "\\b(?:unstable|progress\\w+|enlarging|increas\\w+|growing|new)\\b",
+          Pattern.CASE_INSENSITIVE);
+  private static final Pattern NO_NEW =
+      Pattern.compile("\\bno new\\s(?:\\w+\\s){0,2}$", Pattern.CASE_INSENSITIVE);
+
+  private BodyReader() {}
+
+  /** The metastasis that a part of the body stands for; null = none. */
+  static @Nullable Mention read(
+      Passage passage, String name, boolean disease, int start, int end, Dates dates) {
+    if (passage.before(NO_NEW, start, 30).find()) {
+      return null;
+    }
+    var scan = scan(passage, name, start, end);
+    if (scan != null) {
+      return scan;
+    }
+    Matcher behind = passage.at(SPREAD_BEHIND, end);
+    Matcher sick = passage.at(DISEASE_BEHIND, end);
+    Matcher lesions = passage.at(LESIONS_AS_METS, end);
+    int stop = end;
+    int from = start;
+    if (behind.lookingAt()) {
+      stop = behind.end();
+    } else if (disease && sick.lookingAt()) {
+      stop = sick.end();
+    } else if (lesions.lookingAt()) {
+      stop = lesions.end();
+    } else {
+      Matcher before = passage.before(SPREAD_BEFORE, start, 110);
+      if (!before.find()) {
+        return null;
+      }
+      from = before.start();
+    }
+    var mention = Mention.of("metastasis", name, start, end).withEvidence(from, stop);
+    var rest = passage.between(stop, Math.min(passage.end(), stop + 70));
+    int clause = rest.indexOf(';');
+    rest = clause < 0 ? rest : rest.substring(0, clause);
+    var head = passage.between(from - 20, from);
+    if (UNTREATED.matcher(head).find() || UNTREATED.matcher(rest).find()) {
+      mention = mention.with("treated", "false");
+    } else if (TREATED.matcher(rest).find() || head.toLowerCase(Locale.ROOT).contains("treated")) {
+      mention = mention.with("treated", "true");
+    }
+    if (STABLE.matcher(head).find() || STABLE.matcher(rest).find()) {
+      mention = mention.with("stable", Boolean.toString(!UNSTABLE.matcher(rest).find()));
+    }
+    Found date = dates.first(passage.text(), stop, Math.min(passage.end(), stop + 40));
+    if (date != null && passage.between(stop, date.start()).indexOf(',') < 0) {
+      mention = mention.withDate(date.iso()).with("date", date.iso());
+    }
+    return mention;
+  }
+
+  /** "MRI brain neg", "brain MRI pending", "if MRI brain neg". */
+  private static @Nullable Mention scan(Passage passage, String name, int start, int end) {
+    Matcher before = passage.before(SCAN_BEFORE, start, 12);
+    Matcher behind = passage.at(SCAN_BEHIND, end);
+    if (!behind.lookingAt()) {
+      return null;
+    }
+    var said = behind.group().toLowerCase(Locale.ROOT);
+    boolean named = before.find();
+    if (!named && !said.matches("(?s)\\s?(?:mri|mr|ct|imaging|scan).*")) {
+      return null;
+    }
+    int from = named ? before.start() : start;
+    boolean hypothetical = passage.before(HYPOTHETICAL, from, 24).find();
+    var status =
+        behind.group(1) == null || hypothetical ? FactStatus.UNKNOWN_RESULT : FactStatus.ABSENT;
+    return Mention.of("metastasis", name, start, end)
+        .withEvidence(from, behind.end())
+        .withStatus(status);
+  }
+}

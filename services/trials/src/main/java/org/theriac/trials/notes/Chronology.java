@@ -1,0 +1,174 @@
+package org.theriac.trials.notes;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.theriac.trials.facts.FactStatus;
+
+/**
+ * Settles what only the neighbouring statements tell: a cancer without evidence of disease and its
+ * stage are past, a treatment named before later ones of the same line is over, and a statement
+ * made twice in the same way is one.
+ */
+final class Chronology {
+  private static final Pattern FREE =
+      Pattern.compile(
+          "\\bNED\\b|\\bcured\\b|\\bno evidence of (?:disease|recurrence)\\b|\\bdisease[- ]free\\b|\\bin (?:complete )?remission (?:since|x|for)\\b");
+  private static final Pattern LATER =
+      Pattern.compile(
+          "->|→|\\bthen\\b|\\bfollowed by\\b|\\bPD\\b|\\bprogress|\\bnow\\b|\\bswitched\\b|;");
+  private static final Set<String> NUMBERS =
+      Set.of("cycles", "duration_months", "last_dose", "outcome", "date");
+
+  private Chronology() {}
+
+  static List<StandingMention> settle(String text, List<StandingMention> read) {
+    var settled = new ArrayList<>(read);
+    for (int i = 0; i < settled.size(); i++) {
+      var one = settled.get(i);
+      var type = one.mention().type();
+      if (type.equals("diagnosis") && one.status() == FactStatus.PRESENT && isFree(text, one)) {
+        settled.set(i, one.as(FactStatus.HISTORICAL));
+      } else if (type.equals("therapy")
+          && one.status() == FactStatus.PRESENT
+          && isSuperseded(text, settled, i)) {
+        settled.set(i, one.as(FactStatus.HISTORICAL));
+      }
+    }
+    for (int i = 0; i < settled.size(); i++) {
+      var one = settled.get(i);
+      if (isSideEffectOfPast(text, settled, i)) {
+        settled.set(i, one.as(FactStatus.HISTORICAL));
+      } else if (one.mention().type().equals("stage") && stageOfPastDisease(settled, i)) {
+        settled.set(i, one.as(FactStatus.HISTORICAL));
+      }
+    }
+    return once(sharedLimits(settled));
+  }
+
+  private static boolean isFree(String text, StandingMention one) {
+    int stop = Math.min(one.passage().end(), one.mention().end() + 90);
+    return FREE.matcher(text.substring(one.mention().end(), stop)).find()
+        && !one.mention().attributes().containsKey("metastatic");
+  }
+
+  /** Plainly present, and another treatment follows in the same line after an arrow or a stop. */
+  private static boolean isSuperseded(String text, List<StandingMention> read, int index) {
+    var one = read.get(index);
+    if (one.mention().attributes().containsKey("start") || isCued(one)) {
+      return false;
+    }
+    for (int j = index + 1; j < read.size(); j++) {
+      var next = read.get(j);
+      if (next.passage().line() / 2 != one.passage().line() / 2
+          || next.passage().start() - one.passage().end() > 3 && next.passage() != one.passage()
+          || next.mention().start() - one.mention().end() > 60) {
+        return false;
+      }
+      if (next.mention().type().equals("therapy")
+          && next.status() == FactStatus.HISTORICAL
+          && next.mention().start() > one.mention().end()
+          && NUMBERS.stream().anyMatch(next.mention().attributes()::containsKey)
+          && LATER.matcher(text.substring(one.mention().to(), next.mention().start())).find()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** "axi-cel (CRS gr2)": a graded side effect in the brackets of a treatment that is over. */
+  private static boolean isSideEffectOfPast(String text, List<StandingMention> read, int index) {
+    var one = read.get(index);
+    if (!one.mention().type().equals("condition")
+        || one.status() != FactStatus.PRESENT
+        || !one.mention().attributes().containsKey("grade")) {
+      return false;
+    }
+    int open = text.lastIndexOf('(', one.mention().from());
+    if (open < one.passage().start()
+        || text.substring(open, one.mention().from()).indexOf(')') >= 0) {
+      return false;
+    }
+    for (StandingMention other : read) {
+      if (other.mention().type().equals("therapy")
+          && other.passage() == one.passage()
+          && other.mention().to() <= open
+          && open - other.mention().to() < 30) {
+        return other.status() == FactStatus.HISTORICAL;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isCued(StandingMention one) {
+    for (Passage.PlacedCue cue : one.passage().cues()) {
+      boolean near =
+          cue.end() <= one.mention().from() && one.mention().from() - cue.end() < 24
+              || cue.start() >= one.mention().to() && cue.start() - one.mention().to() < 16;
+      if (cue.cue().kind() == Cue.Kind.ONGOING && near) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean stageOfPastDisease(List<StandingMention> read, int index) {
+    var stage = read.get(index);
+    boolean past = false;
+    for (StandingMention other : read) {
+      if (other.passage() == stage.passage() && other.mention().type().equals("diagnosis")) {
+        if (other.status() == FactStatus.PRESENT) {
+          return false;
+        }
+        past |= other.status() == FactStatus.HISTORICAL;
+      }
+    }
+    return past;
+  }
+
+  private static List<StandingMention> sharedLimits(List<StandingMention> read) {
+    for (int i = 0; i + 1 < read.size(); i++) {
+      var shared = MeasureReader.sharingLimit(read.get(i).mention(), read.get(i + 1).mention());
+      if (shared != null) {
+        read.set(i, read.get(i).with(shared));
+      }
+    }
+    return read;
+  }
+
+  private static List<StandingMention> once(List<StandingMention> read) {
+    Map<List<Object>, StandingMention> kept = new LinkedHashMap<>();
+    for (StandingMention one : read) {
+      var mention = one.mention();
+      List<Object> key =
+          List.of(
+              mention.type(),
+              mention.name(),
+              mention.value(),
+              mention.unit(),
+              one.status(),
+              mention.type().equals("therapy") || mention.type().equals("metastasis")
+                  ? ""
+                  : mention.date());
+      kept.merge(
+          key,
+          one,
+          (first, again) -> {
+            var merged = first.mention();
+            for (var entry : again.mention().attributes().entrySet()) {
+              if (!merged.attributes().containsKey(entry.getKey())) {
+                merged = merged.with(entry.getKey(), entry.getValue());
+              }
+            }
+            if (merged.date().isEmpty()) {
+              merged = merged.withDate(again.mention().date());
+            }
+            return first.with(merged);
+          });
+    }
+    return new ArrayList<>(kept.values());
+  }
+}

@@ -1,0 +1,134 @@
+package org.theriac.trials.notes;
+
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.theriac.trials.notes.Dates.Found;
+
+/** What stands around a condition or a diagnosis: grade, class, onset, side, whether it is over. */
+final class ConditionReader {
+  private static final Pattern GRADE =
+      Pattern.compile(
+          "\\s?\\(?,?\\s?(?:(?:grade|gr|CTCAE|G)\\.?\\s?(?:grade\\s)?([1-5])|(?:grade|gr)\\.?\\s(IV|III|II|I)\\b|(?:grade|gr|G)\\s?([1-4])\\s?[-–]\\s?[1-5])(?!\\d)",
+          Pattern.CASE_INSENSITIVE);
+  private static final Pattern GRADE_BEFORE =
+      Pattern.compile(
+          "\\b(?:grade|gr|G)\\.?\\s?([1-5])\\s(?:[\\w-]{1,16}\\s){0,2}$", Pattern.CASE_INSENSITIVE);
+  private static final Pattern RESOLVED =
+      Pattern.compile(
+          "[^;.]{0,24}?\\b(?:resolved|recovered|since resolved|resolution)\\b",
+          Pattern.CASE_INSENSITIVE);
+  private static final Pattern NYHA =
+      Pattern.compile(
+          "[^;.]{0,20}?\\bNYHA\\s?(?:class|cl)?\\s?(IV|III|II|I|[1-4])\\b",
+          Pattern.CASE_INSENSITIVE);
+  private static final Pattern NYHA_BEFORE =
+      Pattern.compile(
+          "\\bNYHA\\s?(?:class|cl)?\\s?(IV|III|II|I|[1-4])\\s$", Pattern.CASE_INSENSITIVE);
+  private static final Pattern ONSET =
+      Pattern.compile(
+          "[^;.]{0,30}?\\b(?:dx'?d?|diagnosed|since|onset|dx date|initially)\\b\\s?(?:in|on|:)?",
+          Pattern.CASE_INSENSITIVE);
+  private static final Pattern DATE_BEHIND =
+      Pattern.compile("\\s?(?:\\(|in\\s|on\\s|'|,\\s|-\\s)?");
+  private static final Pattern SIDE =
+      Pattern.compile("\\b(right|left|R|L|Rt|Lt|bilateral|b/l)\\.?\\s(?:[\\w-]{1,14}\\s)?$");
+  private static final Pattern SIDE_BEHIND =
+      Pattern.compile(
+          "\\s?,?\\s?\\(?(?:of (?:the )?)?(right|left|R|L|Rt|Lt|bilateral)(?:-sided)?\\b(?!\\s?\\d)");
+
+  private final Dates dates;
+
+  ConditionReader(Dates dates) {
+    this.dates = dates;
+  }
+
+  Mention condition(Passage passage, Mention bare) {
+    var mention = graded(passage, bare);
+    Matcher nyha = passage.at(NYHA, bare.end());
+    Matcher before = passage.before(NYHA_BEFORE, bare.start(), 20);
+    if (nyha.lookingAt()) {
+      mention = mention.with("nyha", nyha.group(1)).withEvidence(mention.start(), nyha.end());
+    } else if (before.find()) {
+      mention = mention.with("nyha", before.group(1));
+    }
+    if (passage.at(RESOLVED, mention.end()).lookingAt()) {
+      mention = mention.with("resolved", "true");
+    }
+    return dated(passage, mention);
+  }
+
+  private static Mention graded(Passage passage, Mention mention) {
+    Matcher grade = passage.at(GRADE, mention.end());
+    Matcher before = passage.before(GRADE_BEFORE, mention.start(), 40);
+    if (grade.lookingAt()) {
+      var number =
+          grade.group(1) != null
+              ? grade.group(1)
+              : grade.group(3) != null ? grade.group(3) : arabic(grade.group(2));
+      return mention.with("grade", number).withEvidence(mention.start(), grade.end());
+    }
+    if (before.find()) {
+      return mention.with("grade", before.group(1)).withEvidence(before.start(), mention.end());
+    }
+    return mention;
+  }
+
+  private static String arabic(String roman) {
+    return switch (roman.toUpperCase(Locale.ROOT)) {
+      case "I" -> "1";
+      case "II" -> "2";
+      case "III" -> "3";
+      default -> "4";
+    };
+  }
+
+  private Mention dated(Passage passage, Mention mention) {
+    Matcher opening = passage.at(DATE_BEHIND, mention.end());
+    int from = opening.lookingAt() ? opening.end() : mention.end();
+    Found date = dates.first(passage.text(), from, Math.min(passage.end(), from + 16));
+    if (date == null || date.start() > from + 1) {
+      return mention;
+    }
+    return mention.withDate(date.iso()).with("date", date.iso());
+  }
+
+  Mention diagnosis(Passage passage, Mention bare) {
+    var mention = bare;
+    Matcher side = passage.before(SIDE, bare.start(), 26);
+    Matcher behind = passage.at(SIDE_BEHIND, bare.end());
+    if (side.find()) {
+      mention = mention.with("laterality", side(side.group(1)));
+    } else if (behind.lookingAt()) {
+      mention = mention.with("laterality", side(behind.group(1)));
+    }
+    Matcher grade = passage.before(GRADE_BEFORE, bare.start(), 30);
+    Matcher gradeBehind = passage.at(GRADE, bare.end());
+    if (gradeBehind.lookingAt() && gradeBehind.group(1) != null) {
+      mention = mention.with("grade", gradeBehind.group(1));
+    } else if (grade.find()) {
+      mention = mention.with("grade", grade.group(1));
+    }
+    Matcher onset = passage.at(ONSET, bare.end());
+    int from = -1;
+    if (onset.lookingAt()) {
+      from = onset.end();
+    } else {
+      Matcher opening = passage.at(DATE_BEHIND, bare.end());
+      from = opening.lookingAt() ? opening.end() : bare.end();
+    }
+    Found date = dates.first(passage.text(), from, Math.min(passage.end(), from + 18));
+    if (date != null && date.start() <= from + 2) {
+      mention = mention.with("onset", date.iso()).withDate(date.iso());
+    }
+    return mention;
+  }
+
+  private static String side(String word) {
+    return switch (Character.toLowerCase(word.charAt(0))) {
+      case 'r' -> "right";
+      case 'l' -> "left";
+      default -> "bilateral";
+    };
+  }
+}

@@ -1,0 +1,182 @@
+package org.theriac.trials.notes;
+
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Dates as clinics write them, brought to ISO (year, month or day, as precise as written). What the
+ * calendar does not know, or what lies ambiguous without the note's date, gives none.
+ */
+final class Dates {
+  private static final int OLDEST_SHORT_YEAR = 12;
+  private static final String MONTH =
+      "(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\\.?";
+  private static final String MONTHS = "janfebmaraprmayjunjulaugsepoctnovdec";
+  private static final Pattern DATE =
+      Pattern.compile(
+          "(?<![\\d/.])(?:(\\d{4})-(\\d{1,2})(?:-(\\d{1,2}))?(?![\\d/-])"
+              + "|(\\d{1,2})/(\\d{1,2})/(\\d{4}|\\d{2})(?![\\d/])"
+              + "|(\\d{1,2})/(\\d{4}|\\d{2})(?![\\d/%]|\\.\\d)"
+              + "|(?<![a-z])"
+              + MONTH
+              + "\\s?(?:(\\d{1,2})(?:st|nd|rd|th)?(?:,\\s?|\\s))?'?((?:19|20)\\d{2}|(?<=')\\d{2})(?![\\d])"
+              + "|(\\d{1,2})\\s?"
+              + MONTH
+              + "\\s?((?:19|20)\\d{2})"
+              + "|((?:19|20)\\d{2})(?![\\d/])"
+              + "|(\\d{1,3})\\s?(days?|d|weeks?|wks?|months?|mos?|years?|yrs?)\\s(?:ago|prior|back)\\b"
+              + "|(?:last|past)\\s(week|month|year)\\b"
+              + "|(today|yesterday)\\b"
+              + "|(?:in|since|last|until|from|early|mid|late|on)[\\s-]"
+              + MONTH
+              + "(?![a-z])(?:\\s(\\d{1,2})(?![\\d%/.]))?)",
+          Pattern.CASE_INSENSITIVE);
+
+  private final @Nullable LocalDate note;
+
+  private Dates(@Nullable LocalDate note) {
+    this.note = note;
+  }
+
+  /** For a note of this ISO date; an empty or impossible one leaves relative dates unresolved. */
+  static Dates of(String noteDate) {
+    try {
+      return new Dates(noteDate.length() >= 10 ? LocalDate.parse(noteDate.substring(0, 10)) : null);
+    } catch (DateTimeException e) {
+      return new Dates(null);
+    }
+  }
+
+  /**
+   * A date found.
+   *
+   * @param iso year, month or day
+   * @param start first char
+   * @param end last char, exclusive
+   */
+  record Found(String iso, int start, int end) {}
+
+  /** The first date between two places of a text; null = none. */
+  @Nullable Found first(String text, int from, int to) {
+    if (from >= to) {
+      return null;
+    }
+    Matcher m = DATE.matcher(text).region(from, to).useTransparentBounds(true);
+    while (m.find()) {
+      var iso = iso(m);
+      if (!iso.isEmpty()) {
+        return new Found(iso, m.start(), m.end());
+      }
+    }
+    return null;
+  }
+
+  /** So long before the note; empty = the note has no date. */
+  String before(int amount, String unit) {
+    if (note == null) {
+      return "";
+    }
+    return switch (Character.toLowerCase(unit.charAt(0))) {
+      case 'd' -> note.minusDays(amount).toString();
+      case 'w' -> note.minusWeeks(amount).toString();
+      case 'm' -> YearMonth.from(note.minusMonths(amount)).toString();
+      default -> Integer.toString(note.minusYears(amount).getYear());
+    };
+  }
+
+  private String iso(Matcher m) {
+    try {
+      if (m.group(1) != null) {
+        return m.group(3) == null
+            ? month(m.group(1), m.group(2))
+            : day(m.group(1), m.group(2), m.group(3));
+      }
+      if (m.group(4) != null) {
+        return day(m.group(6), m.group(4), m.group(5));
+      }
+      if (m.group(7) != null) {
+        return monthAndSomething(m.group(7), m.group(8));
+      }
+      if (m.group(9) != null) {
+        return m.group(10) == null
+            ? month(m.group(11), number(m.group(9)))
+            : day(m.group(11), number(m.group(9)), m.group(10));
+      }
+      if (m.group(12) != null) {
+        return day(m.group(14), number(m.group(13)), m.group(12));
+      }
+      if (m.group(15) != null) {
+        return m.group(15);
+      }
+      if (m.group(16) != null) {
+        return before(Integer.parseInt(m.group(16)), m.group(17));
+      }
+      if (m.group(18) != null) {
+        return before(1, m.group(18));
+      }
+      if (m.group(19) != null) {
+        return before(m.group(19).equalsIgnoreCase("today") ? 0 : 1, "d");
+      }
+      return lastTime(number(m.group(20)), m.group(21));
+    } catch (DateTimeException e) {
+      return "";
+    }
+  }
+
+  /** "2/24" is February 2024 if that is not after the note, else the day 24 of February. */
+  private String monthAndSomething(String month, String something) {
+    if (something.length() == 4) {
+      return month(something, month);
+    }
+    int year = 2000 + Integer.parseInt(something);
+    if (note == null) {
+      return year >= 2000 + OLDEST_SHORT_YEAR ? month(Integer.toString(year), month) : "";
+    }
+    if (year <= note.getYear() && year > note.getYear() - OLDEST_SHORT_YEAR) {
+      return month(Integer.toString(year), month);
+    }
+    return lastTime(month, something);
+  }
+
+  /** A month, or a day of it, without a year: the last one that is not after the note. */
+  private String lastTime(String month, @Nullable String day) {
+    if (note == null) {
+      return "";
+    }
+    int number = Integer.parseInt(month);
+    if (day == null) {
+      var then = YearMonth.of(note.getYear(), number);
+      return (then.isAfter(YearMonth.from(note)) ? then.minusYears(1) : then).toString();
+    }
+    var then = LocalDate.of(note.getYear(), number, Integer.parseInt(day));
+    return (then.isAfter(note) ? then.minusYears(1) : then).toString();
+  }
+
+  private static String number(String month) {
+    return Integer.toString(MONTHS.indexOf(month.toLowerCase(Locale.ROOT).substring(0, 3)) / 3 + 1);
+  }
+
+  private String year(String written) {
+    if (written.length() == 4) {
+      return written;
+    }
+    int year = 2000 + Integer.parseInt(written);
+    int latest = note == null ? 2050 : note.getYear() + 5;
+    return Integer.toString(year > latest ? year - 100 : year);
+  }
+
+  private String month(String year, String month) {
+    return YearMonth.of(Integer.parseInt(year(year)), Integer.parseInt(month)).toString();
+  }
+
+  private String day(String year, String month, String day) {
+    return LocalDate.of(
+            Integer.parseInt(year(year)), Integer.parseInt(month), Integer.parseInt(day))
+        .toString();
+  }
+}

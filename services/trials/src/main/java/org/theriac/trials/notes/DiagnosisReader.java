@@ -1,0 +1,146 @@
+package org.theriac.trials.notes;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.theriac.trials.facts.Fact.Value;
+
+/** Names tumours: by the lexicon, or by a histology and the organ that stands near it. */
+final class DiagnosisReader {
+  private static final Pattern METASTATIC =
+      Pattern.compile(
+          "\\b(?:widely |newly |now |oligo)?(metastatic|metastasized|mets|met)\\s$",
+          Pattern.CASE_INSENSITIVE);
+  private static final Pattern JOINED_BEFORE =
+      Pattern.compile(
+          "[\\s-]{1,2}(?:primary |lobe |mass |tumou?r |gland |invasive |ductal |poorly differentiated |moderately differentiated |well[- ]differentiated |high[- ]grade |low[- ]grade )?");
+  private static final Pattern JOINED_BEHIND =
+      Pattern.compile(
+          "\\s?(?:of|,|in|\\(|from|arising (?:from|in)|-)\\s?(?:the )?(?:R |L |right |left |distal |proximal |mid |base of )*",
+          Pattern.CASE_INSENSITIVE);
+  private static final Pattern MASS =
+      Pattern.compile(
+          "\\b(?:mass|lesion|nodule|tumou?r|primary|bx|biopsy|path)\\b", Pattern.CASE_INSENSITIVE);
+  private static final int NEAR = 70;
+
+  private final Lexicon lexicon;
+  private final Map<String, Map<String, String>> refinements;
+
+  DiagnosisReader(Lexicon lexicon) {
+    this.lexicon = lexicon;
+    this.refinements = new HashMap<>();
+    for (String[] cells : Table.rows("refinements.tsv", 3)) {
+      refinements.computeIfAbsent(cells[0], base -> new HashMap<>()).put(cells[1], cells[2]);
+    }
+  }
+
+  /**
+   * A phrase at its place.
+   *
+   * @param start first char
+   * @param end last char, exclusive
+   */
+  record Placed(String name, int start, int end) {}
+
+  Mention named(Passage passage, String name, int start, int end) {
+    var refined = refined(passage, name, end);
+    return described(passage, refined.name(), start, refined.end());
+  }
+
+  /** "melanoma (cutaneous" is a cutaneous melanoma. */
+  private Placed refined(Passage passage, String name, int end) {
+    var words = refinements.get(name);
+    if (words == null) {
+      return new Placed(name, end, end);
+    }
+    int at = end;
+    while (at < passage.end() && " (,-:".indexOf(passage.charAt(at)) >= 0 && at - end < 3) {
+      at++;
+    }
+    int stop = at;
+    while (stop < passage.end() && Character.isLetter(passage.charAt(stop))) {
+      stop++;
+    }
+    var better = words.get(passage.between(at, stop).toLowerCase(Locale.ROOT));
+    return better == null || at == end ? new Placed(name, end, end) : new Placed(better, end, stop);
+  }
+
+  private Mention described(Passage passage, String name, int start, int end) {
+    Matcher metastatic = passage.before(METASTATIC, start, 24);
+    int from = start;
+    var full = name;
+    if (metastatic.find() && !name.startsWith("metastatic")) {
+      from = metastatic.start(1);
+      full = "metastatic " + name;
+    }
+    var mention =
+        Mention.of("diagnosis", full, start, end)
+            .withEvidence(from, end)
+            .withValue(new Value.Truth(true));
+    var code = lexicon.tumourCode(name);
+    if (!code.isEmpty()) {
+      mention = mention.with("oncotree", code);
+    }
+    return full.startsWith("metastatic") ? mention.with("metastatic", "true") : mention;
+  }
+
+  /** A histology with its organ; null = the words name no tumour. */
+  @Nullable Mention composed(
+      Passage passage, Placed histology, List<Placed> sites, @Nullable Placed earlier) {
+    boolean plain = histology.name().equals("cancer");
+    Placed site = site(passage, histology, sites);
+    if (site == null && !plain && earlier != null) {
+      site = earlier;
+    }
+    if (site == null) {
+      return plain
+          ? null
+          : described(passage, histology.name(), histology.start(), histology.end());
+    }
+    var organ = lexicon.site(site.name());
+    if (organ.noun().isEmpty()) {
+      return plain
+          ? null
+          : described(passage, histology.name(), histology.start(), histology.end());
+    }
+    var name = plain ? organ.noun() + " cancer" : organ.adjective() + " " + histology.name();
+    boolean close =
+        site.end() <= histology.start()
+            ? histology.start() - site.end() < 30
+            : site.start() - histology.end() < 30;
+    int start =
+        close && site.start() >= passage.start()
+            ? Math.min(site.start(), histology.start())
+            : histology.start();
+    int end = close && site.end() > histology.end() ? site.end() : histology.end();
+    return described(passage, lexicon.canonical("diagnosis", name), start, end);
+  }
+
+  /** The organ that belongs to a histology; null = none. */
+  static @Nullable Placed site(Passage passage, Placed histology, List<Placed> sites) {
+    Placed before = null;
+    for (Placed site : sites) {
+      if (site.end() <= histology.start()) {
+        Matcher joined = passage.at(JOINED_BEFORE, site.end());
+        if (joined.lookingAt() && joined.end() == histology.start()) {
+          return site;
+        }
+        if (histology.start() - site.end() < NEAR
+            && MASS.matcher(passage.between(site.end(), histology.start())).find()
+            && passage.between(site.end(), histology.start()).indexOf(';') < 0) {
+          before = site;
+        }
+      } else {
+        Matcher joined = passage.at(JOINED_BEHIND, histology.end());
+        if (joined.lookingAt() && joined.end() == site.start()) {
+          return site;
+        }
+      }
+    }
+    return before;
+  }
+}

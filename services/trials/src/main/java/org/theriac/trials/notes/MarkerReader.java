@@ -1,0 +1,220 @@
+package org.theriac.trials.notes;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.theriac.trials.facts.Fact.Value;
+import org.theriac.trials.facts.FactStatus;
+
+/**
+ * Reads what a sentence says of its markers: each gets what stands right behind it; one of a list
+ * without a result of its own ("ALK/ROS1/RET neg") shares that of the list; a marker without any
+ * result is no finding.
+ */
+final class MarkerReader {
+  private static final Pattern NONE_IN =
+      Pattern.compile(
+          "\\b(?:no|without|negative for)\\s(?:other\\s)?(?:(?:reportable|actionable|pathogenic|targetable|clinically significant|significant|detectable|known|driver|additional)\\s){0,3}(?:alterations?|mutations?|variants?|rearrangements?|fusions?|amplifications?|genomic alterations?|changes?)\\s(?:were |was )?(?:identified |detected |found |seen |noted )?(?:in|of|for|involving)\\s(?:the )?(?:genes? )?[^.;]*$",
+          Pattern.CASE_INSENSITIVE);
+  private static final Pattern NEGATIVE_FOR =
+      Pattern.compile(
+          "\\b(negative for|neg for|no|without|lacks?|lacking|absence of|wild[- ]?type for|wt for)(?:\\s(?:an?|any|known|evidence of|sensitizing|activating|targetable))*\\s(?:(?-i:[A-Z0-9])[\\w.-]{1,14}(?:\\s?[,/]\\s?|\\s(?:or|and|nor)\\s|,\\s(?:or|and)\\s)){0,14}$",
+          Pattern.CASE_INSENSITIVE);
+  private static final Pattern POSITIVE_FOR =
+      Pattern.compile(
+          "\\b(?:positive for|pos for|harbou?rs?|harbou?ring|carries|carrier of|showed|shows|reveal(?:s|ed)|detected|identified|with)\\s(?:an?\\s|the\\s)?$",
+          Pattern.CASE_INSENSITIVE);
+  private static final Pattern PENDING_BEFORE =
+      Pattern.compile(
+          "\\b(?:pending|await(?:ing|ed)?|sent(?: for)?|send|order(?:ed)?|check|repeat|request(?:ed)?|follow[- ]?up|f/u|obtain|not tested for|untested for|results? of)\\s?:?\\s(?:(?-i:[A-Z0-9])[\\w.-]{1,14}(?:\\s?[,/]\\s?|\\s(?:or|and)\\s)){0,6}$",
+          Pattern.CASE_INSENSITIVE);
+  private static final Pattern LIST_GAP =
+      Pattern.compile("\\s?(?:[,/&+]|,?\\s?\\b(?:and|or)\\b)\\s?|\\s", Pattern.CASE_INSENSITIVE);
+  private static final Pattern NUMBERED = Pattern.compile("([A-Z]+)(\\d)$");
+  private static final Pattern MORE_NUMBERS = Pattern.compile("(?:/(\\d))(?:/(\\d))?(?![\\d/])");
+  private static final Pattern GERMLINE_BEFORE =
+      Pattern.compile("\\b(germline|somatic|tumou?r|g(?=[A-Z]))\\s?$", Pattern.CASE_INSENSITIVE);
+
+  private MarkerReader() {}
+
+  /**
+   * A marker named in the sentence.
+   *
+   * @param name its name
+   * @param start first char
+   * @param end last char, exclusive; equal to start for a change written without its gene
+   * @param words its own last char, exclusive
+   * @param pair whether two genes are named as one fusion
+   * @param receptor whether a percentage says how many cells have it
+   */
+  record Named(String name, int start, int end, int words, boolean pair, boolean receptor) {}
+
+  static List<Mention> read(Passage passage, List<Named> named) {
+    var results = new ArrayList<MarkerResult>();
+    for (int i = 0; i < named.size(); i++) {
+      int stop = passage.end();
+      for (int j = i + 1; j < named.size(); j++) {
+        boolean change = named.get(j).start() == named.get(j).end();
+        if (named.get(j).start() >= named.get(i).words() && !change) {
+          stop = named.get(j).start();
+          break;
+        }
+      }
+      int from = named.get(i).end();
+      Matcher more = passage.at(MORE_NUMBERS, from);
+      if (NUMBERED.matcher(named.get(i).name()).find() && more.lookingAt()) {
+        from = more.end();
+      }
+      results.add(MarkerResult.read(passage, from, stop));
+    }
+    var mentions = new ArrayList<Mention>();
+    int readTo = 0;
+    for (int i = 0; i < named.size(); i++) {
+      var marker = named.get(i);
+      var result = results.get(i);
+      if (marker.start() < readTo && marker.start() == marker.end()) {
+        // A change already read with the gene before it.
+        continue;
+      }
+      if (result.isEmpty()) {
+        result = shared(passage, named, results, i);
+      }
+      boolean list = passage.before(NONE_IN, marker.start(), 400).find();
+      if (list && result.isBare()) {
+        result = MarkerResult.noneFound(marker.end());
+      } else if (result.sign() == MarkerResult.Sign.NONE || result.isEmpty()) {
+        result = fromBefore(passage, marker, result);
+      }
+      if (marker.receptor()) {
+        result = result.ofReceptor();
+      }
+      if (marker.pair()) {
+        result = result.ofFusion(marker.words());
+      }
+      if (result.isEmpty()) {
+        continue;
+      }
+      readTo = Math.max(readTo, result.end());
+      mentions.addAll(mentions(passage, marker, result));
+    }
+    return mentions;
+  }
+
+  /** The result of the next marker of the same list, if it is no change of that one gene. */
+  private static MarkerResult shared(
+      Passage passage, List<Named> named, List<MarkerResult> results, int from) {
+    for (int next = from + 1; next < named.size(); next++) {
+      Matcher gap = passage.at(LIST_GAP, separatorFrom(passage, named.get(next - 1)));
+      if (!gap.lookingAt() || gap.end() != named.get(next).start()) {
+        break;
+      }
+      var result = results.get(next);
+      if (!result.isEmpty()) {
+        return result.isShareable() ? result : results.get(from);
+      }
+    }
+    return results.get(from);
+  }
+
+  private static int separatorFrom(Passage passage, Named marker) {
+    Matcher more = passage.at(MORE_NUMBERS, marker.end());
+    return more.lookingAt() ? more.end() : marker.end();
+  }
+
+  private static MarkerResult fromBefore(Passage passage, Named marker, MarkerResult result) {
+    Matcher negative = passage.before(NEGATIVE_FOR, marker.start(), 160);
+    if (negative.find()) {
+      return result.withSign(
+          MarkerResult.Sign.NEGATIVE,
+          negative.group(1).toLowerCase(Locale.ROOT).startsWith("w") ? "wild type" : "negative",
+          marker.end());
+    }
+    if (passage.before(PENDING_BEFORE, marker.start(), 100).find() && result.isBare()) {
+      return result.withSign(MarkerResult.Sign.UNKNOWN, "", marker.end());
+    }
+    if (passage.before(POSITIVE_FOR, marker.start(), 30).find()
+        && result.isEmpty()
+        && marker.end() > marker.start()) {
+      return result.withSign(MarkerResult.Sign.POSITIVE, "positive", marker.end());
+    }
+    return result;
+  }
+
+  private static List<Mention> mentions(Passage passage, Named marker, MarkerResult result) {
+    var status =
+        switch (result.sign()) {
+          case NEGATIVE -> FactStatus.ABSENT;
+          case UNKNOWN -> FactStatus.UNKNOWN_RESULT;
+          case POSSIBLE -> FactStatus.POSSIBLE;
+          case POSITIVE, NONE -> null;
+        };
+    var attributes = new TreeMap<>(result.attributes());
+    Matcher origin = passage.before(GERMLINE_BEFORE, marker.start(), 12);
+    if (origin.find() && !attributes.containsKey("origin")) {
+      var word = origin.group(1).toLowerCase(Locale.ROOT);
+      attributes.put("origin", word.startsWith("g") ? "germline" : "somatic");
+    }
+    if (passage.charAt(marker.start()) == 'g'
+        && Character.isUpperCase(passage.charAt(marker.start() + 1))) {
+      attributes.put("origin", "germline");
+    }
+    int end = Math.max(marker.words(), result.end());
+    if (passage.charAt(end) == ')'
+        && passage.between(marker.start(), end).indexOf('(') >= 0
+        && passage.between(marker.start(), end).indexOf(')') < 0) {
+      end++;
+    }
+    var mentions = new ArrayList<Mention>();
+    for (String name : names(passage, marker)) {
+      mentions.add(mention(name, result.value(), marker, end, status, attributes));
+      for (String other : result.others()) {
+        mentions.add(mention(name, other, marker, end, status, attributes));
+      }
+    }
+    return mentions;
+  }
+
+  /** "NTRK1/2/3" names three genes. */
+  private static List<String> names(Passage passage, Named marker) {
+    Matcher number = NUMBERED.matcher(marker.name());
+    Matcher more = passage.at(MORE_NUMBERS, marker.end());
+    if (!number.find() || !more.lookingAt() || marker.end() == marker.start()) {
+      return List.of(marker.name());
+    }
+    var stem = marker.name().substring(0, marker.name().length() - 1);
+    var names = new ArrayList<String>();
+    names.add(marker.name());
+    for (int group = 1; group <= 2; group++) {
+      if (more.group(group) != null) {
+        names.add(stem + more.group(group));
+      }
+    }
+    return names;
+  }
+
+  private static Mention mention(
+      String name,
+      String value,
+      Named marker,
+      int end,
+      @Nullable FactStatus status,
+      Map<String, String> attributes) {
+    return new Mention(
+        "biomarker",
+        name,
+        value.isEmpty() ? new Value.None() : new Value.Text(value),
+        "",
+        marker.start(),
+        end,
+        marker.start(),
+        end,
+        status,
+        attributes,
+        "");
+  }
+}

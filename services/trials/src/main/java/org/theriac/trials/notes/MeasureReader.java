@@ -1,0 +1,429 @@
+package org.theriac.trials.notes;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.theriac.trials.facts.Fact.Value;
+import org.theriac.trials.facts.FactStatus;
+import org.theriac.trials.notes.Dates.Found;
+import org.theriac.trials.notes.Lexicon.Measure;
+import org.theriac.trials.notes.Units.Amount;
+
+/**
+ * Reads the value behind a measurement's name, brought to the unit of the vocabulary. A value that
+ * no living patient has is kept as words with the status "result not known" and an error: it is
+ * never mended by guessing.
+ */
+final class MeasureReader {
+  private static final Pattern LINK =
+      Pattern.compile(
+          "(?:\\s|\\b(?:of|is|was|were|level|levels|now|today|score|index|status|currently|approx|about|at|on admission|improved to|up to|down to|rose to|risen to|fell to|dropped to|stable at|baseline|value|count|PS|ratio|est|estimated|normalized to|peaked at|class|total)\\b|[:=~]|\\+:)*",
+          Pattern.CASE_INSENSITIVE);
+  private static final Pattern NUMBER =
+      Pattern.compile("([<>≤≥]=?)?\\s?(\\d{1,3}(?:,\\d{3})+|\\d{1,7})(\\.\\d{1,4})?");
+  private static final Pattern RANGE =
+      Pattern.compile("\\s?(-|–|to)\\s?(\\d{1,7}(?:\\.\\d{1,3})?)(?![\\d/])");
+  private static final Pattern ARROW =
+      Pattern.compile("\\s?(?:->|→|-->|=>|>)\\s?(\\d{1,7}(?:\\.\\d{1,4})?)(?![\\d/])");
+  private static final Pattern WORD =
+      Pattern.compile(
+          "(wnl|within normal limits|normal|nml|nl|undetectable|undetected|not detected|non-?reactive|negative|neg|positive|pos|reactive|detected|detectable|elevated|high|low|immune|\\(\\+\\)|\\(-\\)|\\+|-|–)(?![\\w])",
+          Pattern.CASE_INSENSITIVE);
+  private static final Pattern UNKNOWN =
+      Pattern.compile(
+          "(?:is |are |still |results? )*(pending|not done|not checked|not drawn|not available|ordered|sent|hemolyzed|haemolysed|QNS|quantity not sufficient|unknown|n/a|awaited|not assessed)\\b",
+          Pattern.CASE_INSENSITIVE);
+  private static final Pattern UPPER_LIMIT =
+      Pattern.compile(
+          "\\s?[\\[(](?:ULN|nl|normal|ref|reference|range|upper limit)?\\.?\\s?(?:of|:|=|range)?\\s?(?:(?:<|≤|up to)\\s?|\\d{1,4}(?:\\.\\d{1,2})?\\s?[-–]\\s?)?(\\d{1,4}(?:\\.\\d{1,2})?)\\s?(?:U/L|mg/dL)?[\\])]",
+          Pattern.CASE_INSENSITIVE);
+  private static final Pattern ULN_INSIDE =
+      Pattern.compile("ULN|<|≤|ref|nl|normal|range|\\d\\s?[-–]\\s?\\d", Pattern.CASE_INSENSITIVE);
+  private static final Pattern DATE_TAIL = Pattern.compile("/\\d{1,4}(?:/\\d|\\b)");
+  private static final Pattern DATE_IN_PARENS =
+      Pattern.compile(
+          "\\s?(?:\\(|\\bon\\s|@\\s?|\\s-\\s|\\bin\\s|\\bas of\\s|,\\s(?=\\d{1,2}/\\d{1,2}/))");
+  private static final Pattern TRANSFUSED =
+      Pattern.compile("[^.;]{0,30}\\b(?:transfus|pRBC|after \\d u)", Pattern.CASE_INSENSITIVE);
+  private static final Pattern FORMULA =
+      Pattern.compile(
+          "[^.;,]{0,12}\\b(CG|Cockcroft-Gault|Cockcroft|MDRD|CKD-EPI)\\b",
+          Pattern.CASE_INSENSITIVE);
+  private static final Pattern FEET = Pattern.compile("(\\d)\\s?(?:'|ft)\\s?(\\d{1,2})?");
+  private static final Pattern PRESSURE = Pattern.compile("(\\d{2,3}/\\d{2,3})(?![\\d/])");
+  private static final Pattern GRADE =
+      Pattern.compile("([ABC])\\s?-?\\s?(?:\\(?(\\d{1,2})\\)?)?(?![A-Za-z0-9])");
+  private static final Pattern PERCENT_BEFORE =
+      Pattern.compile("(\\d{1,3}(?:\\.\\d)?)\\s?%\\s?(?:\\w{1,12}\\s)?$");
+  private static final Pattern PAIR =
+      Pattern.compile(
+          "\\s?/\\s?([A-Za-z]{2,12})\\s?:?\\s?(\\d{1,5}(?:\\.\\d{1,2})?)\\s?/\\s?(\\d{1,5}(?:\\.\\d{1,2})?)(?![\\d/])");
+  private static final Pattern SUM =
+      Pattern.compile("(\\d{1,2})(?:\\s?\\+\\s?(\\d)(?:\\s?=\\s?(\\d{1,2}))?)?(?![\\d/])");
+  private static final Pattern ROOM_AIR =
+      Pattern.compile("\\s?(?:on |at )?(?:RA|room air)\\b", Pattern.CASE_INSENSITIVE);
+  private static final Pattern LEVEL_WORD =
+      Pattern.compile(
+          "[\\s:=(-]*(?:was |is |category |group |class |risk |score |2022 |2017 |20\\d\\d |by )*(very low|very high|low-?\\s?intermediate|high-?\\s?intermediate|intermediate-\\d|int-?\\d|low|intermediate|favou?rable|good|high|poor|adverse|int)\\b",
+          Pattern.CASE_INSENSITIVE);
+
+  private final Lexicon lexicon;
+  private final Dates dates;
+
+  MeasureReader(Lexicon lexicon, Dates dates) {
+    this.lexicon = lexicon;
+    this.dates = dates;
+  }
+
+  /** The statements of a measurement's name and what stands behind it; empty = it says nothing. */
+  List<Mention> read(Passage passage, String name, int start, int end) {
+    var measure = lexicon.measure(name);
+    if (!isWritten(passage, name, start, end)) {
+      return List.of();
+    }
+    var pair = pair(passage, measure, name, start, end);
+    if (!pair.isEmpty()) {
+      return pair;
+    }
+    Matcher link = passage.at(LINK, end);
+    int at = link.lookingAt() ? link.end() : end;
+    if (at < passage.end() && passage.charAt(at) == '(' && !measure.type().equals("lab")) {
+      at++;
+    }
+    var mention = Mention.of(measure.type(), name, start, end);
+    if (measure.unit().equals("grade")) {
+      return grade(passage, mention, at);
+    }
+    if (measure.unit().equals("sum")) {
+      return sum(passage, mention, at);
+    }
+    if (measure.unit().equals("level") || measure.unit().equals("score")) {
+      var level = level(passage, mention, end);
+      if (!level.isEmpty() || measure.unit().equals("level")) {
+        return level;
+      }
+    }
+    if (name.equals("blood pressure")) {
+      Matcher pressure = passage.at(PRESSURE, at);
+      return pressure.lookingAt()
+          ? List.of(
+              mention
+                  .withText(pressure.group(1))
+                  .withEvidence(start, pressure.end())
+                  .withUnit("mmHg"))
+          : List.of();
+    }
+    Matcher number = passage.at(NUMBER, at);
+    if (number.lookingAt() && !passage.at(DATE_TAIL, number.end()).lookingAt()) {
+      return numbers(passage, mention, measure, number);
+    }
+    if (!measure.type().equals("lab")) {
+      return List.of();
+    }
+    var words = words(passage, mention, measure, at);
+    Matcher before = passage.before(PERCENT_BEFORE, start, 12);
+    if (words.isEmpty() && measure.unit().equals("%") && before.find()) {
+      return List.of(
+          mention
+              .withNumber(Double.parseDouble(before.group(1)), measure.unit())
+              .withEvidence(before.start(1), end));
+    }
+    return words;
+  }
+
+  /** "AST/ALT 45/38": two names, then two values. */
+  private List<Mention> pair(Passage passage, Measure measure, String name, int start, int end) {
+    Matcher m = passage.at(PAIR, end);
+    if (!m.lookingAt()) {
+      return List.of();
+    }
+    var other = lexicon.measureNamed(m.group(1));
+    if (other.isEmpty() || other.equals(name)) {
+      return List.of();
+    }
+    var second = lexicon.measure(other);
+    var first =
+        finished(
+            passage,
+            Mention.of(measure.type(), name, start, end),
+            measure,
+            Double.parseDouble(m.group(2)),
+            m.end(2),
+            new TreeMap<>());
+    var last =
+        finished(
+            passage,
+            Mention.of(second.type(), other, m.start(1), m.end(1)),
+            second,
+            Double.parseDouble(m.group(3)),
+            m.end(3),
+            new TreeMap<>());
+    return List.of(first, last);
+  }
+
+  /** Names that are other words too are told from them by their letters or by what follows. */
+  private static boolean isWritten(Passage passage, String name, int start, int end) {
+    var written = passage.text().substring(start, end);
+    char before = passage.charAt(start - 1);
+    if (before == '-' && Character.isLetterOrDigit(passage.charAt(start - 2))) {
+      return written.length() > 3;
+    }
+    return !name.isEmpty() && !(written.equals("CR") || written.equals("PR"));
+  }
+
+  private List<Mention> grade(Passage passage, Mention mention, int at) {
+    int from = at;
+    while (from < passage.end() && " -:".indexOf(passage.charAt(from)) >= 0) {
+      from++;
+    }
+    Matcher grade = passage.at(GRADE, from);
+    if (!grade.lookingAt()) {
+      return List.of();
+    }
+    var text = grade.group(1) + (grade.group(2) == null ? "" : grade.group(2));
+    return List.of(mention.withText(text).withEvidence(mention.start(), grade.end()));
+  }
+
+  /** "4+5=9", or the sum alone. */
+  private static List<Mention> sum(Passage passage, Mention mention, int at) {
+    Matcher m = passage.at(SUM, at);
+    if (!m.lookingAt()) {
+      return List.of();
+    }
+    int sum =
+        m.group(3) != null
+            ? Integer.parseInt(m.group(3))
+            : m.group(2) != null
+                ? Integer.parseInt(m.group(1)) + Integer.parseInt(m.group(2))
+                : Integer.parseInt(m.group(1));
+    var read = mention.withNumber(sum, "").withEvidence(mention.start(), m.end());
+    return sum > 10
+        ? List.of()
+        : List.of(m.group(2) == null ? read : read.with("note", m.group(1) + "+" + m.group(2)));
+  }
+
+  private static List<Mention> level(Passage passage, Mention mention, int end) {
+    Matcher level = passage.at(LEVEL_WORD, end);
+    if (!level.lookingAt()) {
+      return List.of();
+    }
+    var said = level.group(1).toLowerCase(Locale.ROOT);
+    var value =
+        switch (said) {
+          case "int" -> "intermediate";
+          case "favourable" -> "favorable";
+          default ->
+              said.startsWith("int-") || said.matches("int\\d")
+                  ? "intermediate-" + said.charAt(said.length() - 1)
+                  : said;
+        };
+    return List.of(mention.withText(value).withEvidence(mention.start(), level.end()));
+  }
+
+  private List<Mention> words(Passage passage, Mention mention, Measure measure, int at) {
+    Matcher unknown = passage.at(UNKNOWN, at);
+    if (unknown.lookingAt()) {
+      return List.of(
+          mention
+              .withEvidence(mention.start(), unknown.end())
+              .withStatus(FactStatus.UNKNOWN_RESULT));
+    }
+    int from = at < passage.end() && passage.charAt(at) == '(' ? at + 1 : at;
+    Matcher word = passage.at(WORD, from);
+    if (!word.lookingAt()) {
+      word = passage.at(WORD, at);
+    }
+    if (!word.lookingAt()) {
+      return List.of();
+    }
+    var said = word.group(1).toLowerCase(Locale.ROOT);
+    boolean sign = said.length() == 1;
+    if (sign && (!measure.unit().isEmpty() || word.start() > mention.end() + 1)) {
+      return List.of();
+    }
+    var value =
+        switch (said) {
+          case "wnl", "within normal limits", "normal", "nl", "nml" -> "normal";
+          case "undetectable", "undetected" -> "undetectable";
+          case "not detected" -> "not detected";
+          case "positive", "pos", "reactive", "+", "(+)" -> "positive";
+          case "detected", "detectable" -> "detected";
+          case "elevated", "high", "low", "immune" -> said;
+          default -> "negative";
+        };
+    var read = mention.withText(value).withEvidence(mention.start(), word.end());
+    return List.of(dated(passage, read, word.end()));
+  }
+
+  private List<Mention> numbers(Passage passage, Mention mention, Measure measure, Matcher number) {
+    double value = number(number.group(2), number.group(3));
+    int end = number.end();
+    if (mention.name().equals("height") && value < 9) {
+      return height(passage, mention, measure, number.start());
+    }
+    var found = new ArrayList<Mention>();
+    var attributes = new TreeMap<String, String>();
+    if (number.group(1) != null) {
+      attributes.put("comparator", number.group(1).substring(0, 1));
+    }
+    Matcher percent = passage.at(Units.SYMBOL, end);
+    boolean unitFirst = percent.lookingAt();
+    Matcher arrow = passage.at(ARROW, end);
+    Matcher range = passage.at(RANGE, end);
+    if (!unitFirst && arrow.lookingAt()) {
+      found.add(
+          finished(passage, mention, measure, value, arrow.end(1), attributes)
+              .withStatus(FactStatus.HISTORICAL)
+              .withEvidence(mention.start(), number.end()));
+      value = Double.parseDouble(arrow.group(1));
+      end = arrow.end();
+    } else if (!unitFirst
+        && range.lookingAt()
+        && Double.parseDouble(range.group(2)) > value
+        && !passage.at(DATE_TAIL, range.end()).lookingAt()) {
+      end = range.end();
+      if (measure.unit().isEmpty() && measure.type().equals("performance")) {
+        return List.of(
+            dated(
+                passage,
+                mention
+                    .withText(number.group(2) + "-" + range.group(2))
+                    .withEvidence(mention.start(), end),
+                end));
+      }
+      attributes.put("range", number.group(2) + "-" + range.group(2));
+    }
+    if (end < passage.end()
+        && Character.isLetterOrDigit(passage.charAt(end))
+        && !passage.at(Units.SYMBOL, end).lookingAt()) {
+      return List.of();
+    }
+    var last = finished(passage, mention, measure, value, end, attributes);
+    if (last.value() instanceof Value.Text && !last.attributes().containsKey("error")) {
+      return List.of();
+    }
+    found.add(last);
+    return found;
+  }
+
+  private Mention finished(
+      Passage passage,
+      Mention mention,
+      Measure measure,
+      double value,
+      int from,
+      TreeMap<String, String> attributes) {
+    int end = from;
+    Matcher symbol = passage.at(Units.SYMBOL, end);
+    var written = "";
+    if (symbol.lookingAt()) {
+      written = symbol.group(1);
+      end = symbol.end();
+    }
+    var amount = Units.amount(mention.name(), measure, value, written);
+    var read = mention.withNumber(amount.value(), amount.unit());
+    for (var entry : attributes.entrySet()) {
+      read = read.with(entry.getKey(), entry.getValue());
+    }
+    for (var entry : amount.attributes().entrySet()) {
+      read = read.with(entry.getKey(), entry.getValue());
+    }
+    Matcher limit = passage.at(UPPER_LIMIT, end);
+    if (limit.lookingAt()
+        && ULN_INSIDE.matcher(limit.group()).find()
+        && measure.type().equals("lab")) {
+      double upper = Double.parseDouble(limit.group(1));
+      if (upper > 0) {
+        read = read.with("xuln", Amount.plain(amount.value() / upper));
+      }
+      end = limit.end();
+    }
+    Matcher formula = passage.at(FORMULA, end);
+    if (measure.unit().startsWith("mL/min") && formula.lookingAt()) {
+      read = read.with("formula", formula.group(1));
+    }
+    if (measure.type().equals("lab")
+        && mention.name().length() > 8
+        && passage.at(TRANSFUSED, end).lookingAt()) {
+      read = read.with("transfused", "true");
+    }
+    Matcher air = passage.at(ROOM_AIR, end);
+    if (measure.type().equals("vital") && air.lookingAt()) {
+      end = air.end();
+    }
+    if (!amount.possible()) {
+      // A value outside life is shown as written and decides nothing.
+      read =
+          read.withText((Amount.plain(value) + " " + written).strip())
+              .withUnit("")
+              .with("error", "impossible value")
+              .withStatus(FactStatus.UNKNOWN_RESULT);
+    }
+    return dated(passage, read.withEvidence(mention.start(), end), end);
+  }
+
+  private List<Mention> height(Passage passage, Mention mention, Measure measure, int at) {
+    Matcher feet = passage.at(FEET, at);
+    if (feet.lookingAt()) {
+      int inches = feet.group(2) == null ? 0 : Integer.parseInt(feet.group(2));
+      double centimetres =
+          Math.round((Integer.parseInt(feet.group(1)) * 12 + inches) * 25.4) / 10.0;
+      return List.of(
+          mention
+              .withNumber(centimetres, measure.unit())
+              .withEvidence(mention.start(), feet.end()));
+    }
+    Matcher number = passage.at(NUMBER, at);
+    Matcher metres =
+        number.lookingAt() ? passage.at(Pattern.compile("\\s?m\\b"), number.end()) : number;
+    if (number.lookingAt() && metres.lookingAt()) {
+      double value = number(number.group(2), number.group(3));
+      return List.of(
+          mention
+              .withNumber(Math.round(value * 1000) / 10.0, measure.unit())
+              .withEvidence(mention.start(), metres.end()));
+    }
+    return List.of();
+  }
+
+  /** "(2/25)", "on 3/1/25" right behind dates the value. */
+  private Mention dated(Passage passage, Mention mention, int end) {
+    Matcher opening = passage.at(DATE_IN_PARENS, end);
+    int from = opening.lookingAt() ? opening.end() : end;
+    Found date = dates.first(passage.text(), from, Math.min(passage.end(), from + 14));
+    if (date == null || date.start() > from + 1) {
+      return mention;
+    }
+    return mention.withDate(date.iso()).with("date", date.iso());
+  }
+
+  /**
+   * A reference limit given for the last of two values holds for both: "AST 62 ALT 71 (ULN 40)".
+   */
+  static @Nullable Mention sharingLimit(Mention earlier, Mention later) {
+    var multiple = later.attributes().get("xuln");
+    boolean pair =
+        earlier.type().equals("lab")
+            && later.type().equals("lab")
+            && earlier.unit().equals("U/L")
+            && later.unit().equals("U/L")
+            && !earlier.attributes().containsKey("xuln")
+            && later.start() - earlier.end() <= 3;
+    if (multiple == null
+        || !pair
+        || !(earlier.value() instanceof Value.Number one)
+        || !(later.value() instanceof Value.Number two)) {
+      return null;
+    }
+    double limit = two.number() / Double.parseDouble(multiple);
+    return earlier.with("xuln", Amount.plain(one.number() / limit));
+  }
+
+  private static double number(String whole, @Nullable String fraction) {
+    return Double.parseDouble(whole.replace(",", "") + (fraction == null ? "" : fraction));
+  }
+}

@@ -1,0 +1,435 @@
+package org.theriac.trials.notes;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.theriac.trials.notes.DiagnosisReader.Placed;
+import org.theriac.trials.notes.Lexicon.Entry;
+import org.theriac.trials.notes.Lexicon.Reading;
+import org.theriac.trials.notes.MarkerReader.Named;
+import org.theriac.trials.notes.Passage.PlacedCue;
+import org.theriac.trials.notes.Sentences.Section;
+import org.theriac.trials.notes.Sentences.Sentence;
+import org.theriac.trials.notes.Words.Word;
+
+/** Finds what a sentence speaks of. One for each note; not for several threads. */
+final class PassageReader {
+  private static final Pattern MASS =
+      Pattern.compile("\\b(?:mass|lesion|nodule|tumou?r|bx|biopsy)\\b", Pattern.CASE_INSENSITIVE);
+  private static final Pattern UNLISTED_CHANGE =
+      Pattern.compile(
+          "[ :]\\s?(?:p\\.)?[ACDEFGHIKLMNPQRSTVWY]\\d{2,4}(?:[ACDEFGHIKLMNPQRSTVWY*]|fs|_)(?![A-Za-z0-9])");
+  private static final Pattern COMBINED =
+      Pattern.compile(
+          "\\s?[/+&]\\s?|\\sand\\s|\\s?w/\\s?|-|\\splus\\s|\\swith\\s", Pattern.CASE_INSENSITIVE);
+  private static final Pattern COUNTED =
+      Pattern.compile("\\s(?:maint|x\\s?\\d|C\\d|q\\d|\\d{1,2}/\\d|PD|->)");
+  private static final String IMMUNE_NAME = "immune-related ";
+  private static final Pattern IMMUNE =
+      Pattern.compile(
+          "\\b(?:irAEs?|immune[- ](?:related|mediated))\\b[^.;]{0,24}$", Pattern.CASE_INSENSITIVE);
+  private static final Pattern ALLERGIC =
+      Pattern.compile(
+          "\\b(?:allerg(?:y|ies|ic)(?: to| reaction to)?|anaphylaxis (?:to|with)|hypersensitivity to|intolerance to)\\s?:?\\s?(?:[\\w/-]+(?:\\s\\([^)]{0,30}\\))?,?\\s(?:and\\s)?){0,5}$",
+          Pattern.CASE_INSENSITIVE);
+  private static final Pattern ALLERGY_BEHIND =
+      Pattern.compile(
+          "\\s?(?:\\([^)]{0,20}\\)\\s?)?-?(?:allerg|anaphyla|hypersensitiv)",
+          Pattern.CASE_INSENSITIVE);
+
+  private final Lexicon lexicon;
+  private final DiagnosisReader diagnoses;
+  private final TherapyReader therapies;
+  private final MeasureReader measures;
+  private final ConditionReader conditions;
+  private final Dates dates;
+  private final Phrases<Entry>.Reader concepts;
+  private final Phrases<Cue>.Reader cues;
+  private @Nullable Placed lastMass;
+
+  PassageReader(Lexicon lexicon, DiagnosisReader diagnoses, Dates dates) {
+    this.lexicon = lexicon;
+    this.diagnoses = diagnoses;
+    this.dates = dates;
+    this.therapies = new TherapyReader(dates);
+    this.measures = new MeasureReader(lexicon, dates);
+    this.conditions = new ConditionReader(dates);
+    this.concepts = lexicon.concepts();
+    this.cues = lexicon.cues();
+  }
+
+  /** The sentence with its words and cues. */
+  Passage passage(String text, Sentence sentence) {
+    var words = Words.of(text, sentence.start(), sentence.end());
+    var placed = new ArrayList<PlacedCue>();
+    int readTo = 0;
+    for (int i = 0; i < words.size(); i++) {
+      if (i < readTo) {
+        continue;
+      }
+      var hits = cues.at(text, words, i);
+      if (!hits.isEmpty()) {
+        var hit = hits.getFirst();
+        int end = words.get(i + hit.words() - 1).end();
+        for (Cue cue : hit.meanings()) {
+          placed.add(new PlacedCue(cue, words.get(i).start(), end));
+        }
+        readTo = i + hit.words();
+      }
+    }
+    return new Passage(
+        text, sentence.start(), sentence.end(), sentence.section(), sentence.line(), words, placed);
+  }
+
+  /** What was found so far in one sentence. */
+  private static final class Finds {
+    final List<Mention> mentions = new ArrayList<>();
+    final List<Named> markers = new ArrayList<>();
+    final List<Placed> sites = new ArrayList<>();
+    final List<Placed> diseasedSites = new ArrayList<>();
+    final List<Placed> histologies = new ArrayList<>();
+    final List<PlacedTherapy> therapies = new ArrayList<>();
+  }
+
+  private record PlacedTherapy(Entry entry, int start, int end) {}
+
+  /**
+   * What a sentence speaks of.
+   *
+   * @param earlier an organ with a mass, named in the sentence before; null = none
+   */
+  List<Mention> mentions(Passage passage, @Nullable Placed earlier) {
+    var finds = new Finds();
+    var words = passage.words();
+    for (int i = 0; i < words.size(); ) {
+      i += Math.max(1, at(passage, i, finds));
+    }
+    var mentions = finds.mentions;
+    finds.markers.sort(Comparator.comparingInt(Named::start));
+    mentions.addAll(MarkerReader.read(passage, finds.markers));
+    var used = new ArrayList<Placed>();
+    for (Placed histology : finds.histologies) {
+      var mention = diagnoses.composed(passage, histology, finds.sites, earlier);
+      if (mention != null) {
+        mentions.add(conditions.diagnosis(passage, mention));
+        var site = DiagnosisReader.site(passage, histology, finds.sites);
+        if (site != null) {
+          used.add(site);
+        }
+      }
+    }
+    for (Placed site : finds.sites) {
+      if (!used.contains(site)) {
+        boolean diseased = finds.diseasedSites.contains(site);
+        var spread =
+            BodyReader.read(passage, site.name(), diseased, site.start(), site.end(), dates);
+        if (spread != null) {
+          mentions.add(spread);
+        }
+      }
+    }
+    therapies(passage, finds);
+    rememberMass(passage, finds);
+    mentions.sort(Comparator.comparingInt(Mention::start).thenComparingInt(Mention::from));
+    return mentions;
+  }
+
+  /** The organ of a mass in the last sentence read; null = none. */
+  @Nullable Placed lastMass() {
+    return lastMass;
+  }
+
+  private void rememberMass(Passage passage, Finds finds) {
+    lastMass =
+        !finds.sites.isEmpty()
+                && finds.histologies.isEmpty()
+                && MASS.matcher(passage.between(passage.start(), passage.end())).find()
+            ? finds.sites.getLast()
+            : null;
+  }
+
+  /** Reads at one word; gives the number of words read. */
+  private int at(Passage passage, int i, Finds finds) {
+    var words = passage.words();
+    int start = words.get(i).start();
+    for (Phrases.Hit<Entry> hit : concepts.at(passage.text(), words, i)) {
+      int end = words.get(i + hit.words() - 1).end();
+      boolean any = false;
+      for (Entry entry : hit.meanings()) {
+        if (isWritten(passage, entry, start, end) && read(passage, entry, start, end, finds)) {
+          any = true;
+          break;
+        }
+      }
+      if (any) {
+        return skip(words, i, hit.words(), finds, start);
+      }
+    }
+    return shape(passage, i, finds);
+  }
+
+  /** A measurement's value belongs to it: its words are not read again. */
+  private static int skip(List<Word> words, int i, int count, Finds finds, int start) {
+    int read = count;
+    if (!finds.mentions.isEmpty()) {
+      var last = finds.mentions.getLast();
+      boolean own = last.start() >= start || last.from() == start;
+      boolean value =
+          switch (last.type()) {
+            case "lab",
+                "vital",
+                "performance",
+                "score",
+                "stage",
+                "risk",
+                "age",
+                "sex",
+                "travel",
+                "interval" ->
+                true;
+            default -> false;
+          };
+      while (own && value && i + read < words.size() && words.get(i + read).start() < last.end()) {
+        read++;
+      }
+    }
+    return read;
+  }
+
+  /** Words that the lexicon does not know but whose shape speaks: ages, TNM, unlisted genes. */
+  private int shape(Passage passage, int i, Finds finds) {
+    var word = passage.words().get(i);
+    var text = passage.text();
+    char first = text.charAt(word.start());
+    if (first >= '0' && first <= '9') {
+      var found = PatientReader.atNumber(passage, word.start());
+      if (found.isEmpty()) {
+        found = StatementReader.atNumber(passage, word.start());
+      }
+      finds.mentions.addAll(found);
+      return found.isEmpty() ? 1 : skip(passage.words(), i, 1, finds, word.start());
+    }
+    if (StageReader.mayBeTnm(text, word.start(), word.end())) {
+      var found = StageReader.tnm(passage, word.start());
+      finds.mentions.addAll(found);
+      int read = 1;
+      while (!found.isEmpty()
+          && i + read < passage.words().size()
+          && passage.words().get(i + read).start() < found.getFirst().end()) {
+        read++;
+      }
+      return read;
+    }
+    int length = word.end() - word.start();
+    if (length >= 3
+        && length <= 8
+        && Character.isUpperCase(first)
+        && isSymbol(text, word.start(), word.end())
+        && passage.at(UNLISTED_CHANGE, word.end()).lookingAt()) {
+      finds.markers.add(
+          new Named(
+              text.substring(word.start(), word.end()),
+              word.start(),
+              word.end(),
+              word.end(),
+              false,
+              false));
+    }
+    return 1;
+  }
+
+  private static boolean isSymbol(String text, int start, int end) {
+    for (int at = start; at < end; at++) {
+      char c = text.charAt(at);
+      if (!(c >= 'A' && c <= 'Z' || c >= '0' && c <= '9')) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isWritten(Passage passage, Entry entry, int start, int end) {
+    if (entry.reading() == Reading.ANY_CASE) {
+      return true;
+    }
+    var text = passage.text();
+    if (entry.reading() == Reading.EXACT) {
+      return end - start == entry.spelling().length() && text.startsWith(entry.spelling(), start);
+    }
+    int shortest =
+        switch (entry.type()) {
+          case "condition", "diagnosis", "histology", "family" -> 3;
+          case "therapy", "procedure", "medication" -> 2;
+          default -> 0;
+        };
+    return end - start > shortest || !isLower(text, start, end);
+  }
+
+  private static boolean isLower(String text, int start, int end) {
+    return text.substring(start, end).equals(text.substring(start, end).toLowerCase(Locale.ROOT));
+  }
+
+  private boolean read(Passage passage, Entry entry, int start, int end, Finds finds) {
+    switch (entry.type()) {
+      case "measure" -> {
+        var found = measures.read(passage, entry.name(), start, end);
+        finds.mentions.addAll(found);
+        return !found.isEmpty();
+      }
+      case "biomarker", "protein", "receptor" -> {
+        if (passage.charAt(start - 1) == '*' || isPartOfFusion(passage, start, end, finds)) {
+          return true;
+        }
+        finds.markers.add(
+            new Named(entry.name(), start, end, end, false, entry.type().equals("receptor")));
+        return true;
+      }
+      case "variant" -> {
+        finds.markers.add(new Named(entry.name(), start, start, end, false, false));
+        return true;
+      }
+      case "marker_result" -> {
+        markerResult(entry, start, end, finds);
+        return true;
+      }
+      case "site", "site_disease" -> {
+        var placed = new Placed(entry.name(), start, end);
+        finds.sites.add(placed);
+        if (entry.type().equals("site_disease") || lexicon.site(entry.name()).noun().isEmpty()) {
+          finds.diseasedSites.add(placed);
+        }
+        return true;
+      }
+      case "histology" -> {
+        finds.histologies.add(new Placed(entry.name(), start, end));
+        return true;
+      }
+      case "therapy", "procedure", "medication" -> {
+        if (isAllergy(passage, start, end)) {
+          finds.mentions.add(Mention.of("allergy", entry.name(), start, end));
+        } else {
+          finds.therapies.add(new PlacedTherapy(entry, start, end));
+        }
+        return true;
+      }
+      case "allergen" -> {
+        if (isAllergy(passage, start, end)) {
+          finds.mentions.add(Mention.of("allergy", entry.name(), start, end));
+          return true;
+        }
+        return false;
+      }
+      case "diagnosis" -> {
+        finds.mentions.add(
+            conditions.diagnosis(passage, diagnoses.named(passage, entry.name(), start, end)));
+        return true;
+      }
+      case "condition" -> {
+        if (passage.section() == Section.ALLERGIES) {
+          // The reaction, not an illness.
+          return true;
+        }
+        var name =
+            passage.before(IMMUNE, start, 40).find()
+                ? lexicon.canonical("condition", IMMUNE_NAME + entry.name())
+                : entry.name();
+        boolean known = name.startsWith(IMMUNE_NAME) || name.equals(entry.name());
+        finds.mentions.add(
+            conditions.condition(
+                passage, Mention.of("condition", known ? name : entry.name(), start, end)));
+        return true;
+      }
+      case "patient" -> {
+        var found = PatientReader.atWord(passage, entry.name(), start, end);
+        finds.mentions.addAll(found);
+        return !found.isEmpty();
+      }
+      case "stage" -> {
+        var found = StageReader.atWord(passage, entry.name(), start, end);
+        finds.mentions.addAll(found);
+        return !found.isEmpty();
+      }
+      default -> {
+        var found = StatementReader.atWord(passage, entry.type(), entry.name(), start, end);
+        finds.mentions.addAll(found);
+        return !found.isEmpty();
+      }
+    }
+  }
+
+  /** "MSI-H", "dMMR", "Ph+": marker and result in one word; the table writes "marker=result". */
+  private static void markerResult(Entry entry, int start, int end, Finds finds) {
+    var parts = entry.name().split("=", -1);
+    var mention = Mention.of("biomarker", parts[0], start, end).withText(parts[1]);
+    boolean absent = parts.length > 2 && parts[2].equals("absent");
+    finds.mentions.add(
+        absent ? mention.withStatus(org.theriac.trials.facts.FactStatus.ABSENT) : mention);
+  }
+
+  /** "EML4-ALK", "BCR::ABL1": the second gene of a pair joins the first. */
+  private static boolean isPartOfFusion(Passage passage, int start, int end, Finds finds) {
+    if (finds.markers.isEmpty()) {
+      return false;
+    }
+    var last = finds.markers.getLast();
+    var gap = passage.between(last.end(), start);
+    if (last.end() > last.start() && (gap.equals("-") || gap.equals("::") || gap.equals("–"))) {
+      finds.markers.removeLast();
+      var name = last.name() + "-" + passage.text().substring(start, end);
+      finds.markers.add(new Named(name, last.start(), end, end, true, false));
+      return true;
+    }
+    return false;
+  }
+
+  private static boolean isAllergy(Passage passage, int start, int end) {
+    return passage.section() == Section.ALLERGIES
+        || passage.before(ALLERGIC, start, 110).find()
+        || passage.at(ALLERGY_BEHIND, end).lookingAt();
+  }
+
+  private void therapies(Passage passage, Finds finds) {
+    var placed = finds.therapies;
+    for (int i = 0; i < placed.size(); i++) {
+      var therapy = placed.get(i);
+      if (!isTreatment(passage, therapy, placed)) {
+        continue;
+      }
+      int last = i;
+      while (last + 1 < placed.size()
+          && COMBINED
+              .matcher(passage.between(placed.get(last).end(), placed.get(last + 1).start()))
+              .matches()) {
+        last++;
+      }
+      int next = last + 1 < placed.size() ? placed.get(last + 1).start() : passage.end();
+      boolean procedure = therapy.entry().type().equals("procedure");
+      var type = therapy.entry().type().equals("medication") ? "medication" : "therapy";
+      var mention = Mention.of(type, therapy.entry().name(), therapy.start(), therapy.end());
+      var code = lexicon.drugCode(therapy.entry().name());
+      mention = code.isEmpty() ? mention : mention.with("rxcui", code);
+      finds.mentions.add(therapies.read(passage, mention, procedure, placed.get(last).end(), next));
+    }
+  }
+
+  /** Clipped names ("len", "gem") are drugs only beside others or with a course behind them. */
+  private static boolean isTreatment(
+      Passage passage, PlacedTherapy therapy, List<PlacedTherapy> all) {
+    int length = therapy.end() - therapy.start();
+    if (length > 3
+        || therapy.entry().reading() != Reading.USUAL
+        || !isLower(passage.text(), therapy.start(), therapy.end())) {
+      return true;
+    }
+    return joined(passage, therapy, all) || passage.at(COUNTED, therapy.end()).lookingAt();
+  }
+
+  private static boolean joined(Passage passage, PlacedTherapy therapy, List<PlacedTherapy> all) {
+    return all.size() > 1
+        && ("/+-".indexOf(passage.charAt(therapy.end())) >= 0
+            || "/+-".indexOf(passage.charAt(therapy.start() - 1)) >= 0);
+  }
+}

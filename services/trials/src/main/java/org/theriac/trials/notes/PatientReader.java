@@ -1,0 +1,154 @@
+package org.theriac.trials.notes;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Age and sex. */
+final class PatientReader {
+  private static final int OLDEST = 120;
+  private static final Pattern AGE_SEX =
+      Pattern.compile(
+          "(\\d{1,3})\\s?-?\\s?(y/?o|y\\.o\\.?|yr|yrs?[ -]olds?|years?[ -]olds?|years?[ -]of[ -]age|yo|year|y)?[\\s-]?\\s?((?:[A-Za-z-]{2,18}[\\s,]{1,2}){0,4}?)(F|M|female|male|woman|man|gentleman|lady|girl|boy|gent|fem)(?![A-Za-z0-9])");
+  private static final Pattern AGE =
+      Pattern.compile(
+          "(\\d{1,3})\\s?-?\\s?(?:y/?o|yo|y\\.o\\.|yr[ -]old|yrs[ -]old|year[ -]old|years[ -]old|years of age)(?![A-Za-z])",
+          Pattern.CASE_INSENSITIVE);
+  private static final Pattern MONTHS_OLD =
+      Pattern.compile(
+          "(\\d{1,2})\\s?-?\\s?(?:mo|month|months)[ -]old\\b", Pattern.CASE_INSENSITIVE);
+  private static final Pattern NUMBER =
+      Pattern.compile("\\s?[:=]?\\s?(\\d{1,3})(?![\\d./%])\\s?(?:y/?o|yrs?|years?|y)?(?![A-Za-z])");
+  private static final Pattern SEX =
+      Pattern.compile(
+          "\\s?[:=]\\s?(M|F|male|female|man|woman)(?![A-Za-z])", Pattern.CASE_INSENSITIVE);
+  private static final Pattern OTHER_AGE =
+      Pattern.compile(
+          "(?:\\bat|\\bage|\\baged|@|\\bage of|\\bat age|\\bdx'?d?|\\bbefore|\\buntil|\\bafter|\\bsince|\\bfor|[<>≥≤/.$-])\\s?$",
+          Pattern.CASE_INSENSITIVE);
+  private static final Pattern ASSIGNED =
+      Pattern.compile(
+          "(?:sex )?assigned (?:(male|female) at birth|(?:sex )?at birth:?\\s?(male|female|M|F)\\b)|sex at birth:?\\s?(male|female|M|F)\\b",
+          Pattern.CASE_INSENSITIVE);
+  private static final Pattern GENDER =
+      Pattern.compile(
+          "(trans(?:gender)?\\s(?:man|woman|male|female)|non-?binary|genderqueer)(?![a-z])",
+          Pattern.CASE_INSENSITIVE);
+
+  private PatientReader() {}
+
+  /** At a word that begins with a digit. */
+  static List<Mention> atNumber(Passage passage, int start) {
+    var found = new ArrayList<Mention>();
+    if (passage.before(OTHER_AGE, start, 10).find()) {
+      return found;
+    }
+    Matcher months = passage.at(MONTHS_OLD, start);
+    if (months.lookingAt()) {
+      found.add(
+          Mention.of("age", "age", start, months.end())
+              .withNumber(Integer.parseInt(months.group(1)), "months"));
+      return found;
+    }
+    Matcher both = passage.at(AGE_SEX, start);
+    if (both.lookingAt() && isPlausible(both, passage)) {
+      int ageEnd = both.end();
+      found.add(
+          Mention.of("age", "age", start, ageEnd)
+              .withNumber(Integer.parseInt(both.group(1)), "years"));
+      boolean apart = both.group(2) != null && both.group(4).length() > 1;
+      found.add(
+          Mention.of("sex", "sex", apart ? both.start(4) : start, both.end())
+              .withText(sex(both.group(4))));
+      return found;
+    }
+    Matcher age = passage.at(AGE, start);
+    if (age.lookingAt() && Integer.parseInt(age.group(1)) <= OLDEST) {
+      found.add(
+          Mention.of("age", "age", start, age.end())
+              .withNumber(Integer.parseInt(age.group(1)), "years"));
+    }
+    return found;
+  }
+
+  /** Without "years old" only a capital right behind the number is a sex: "62F", not "98.6 F". */
+  private static boolean isPlausible(Matcher both, Passage passage) {
+    if (Integer.parseInt(both.group(1)) > OLDEST) {
+      return false;
+    }
+    if (both.group(2) != null) {
+      return true;
+    }
+    boolean bare = both.group(4).length() == 1 && both.group(3).isEmpty();
+    boolean close = both.end() - both.start() <= both.group(1).length() + 1;
+    boolean spaced = both.end() - both.start() == both.group(1).length() + 2;
+    boolean opens = both.start() - passage.start() < 30;
+    return bare && (close || spaced && opens)
+        || both.group(4).length() > 1 && both.group(3).isEmpty() && opens;
+  }
+
+  private static String sex(String word) {
+    return switch (word.toLowerCase(Locale.ROOT)) {
+      case "f", "female", "woman", "lady", "girl", "fem" -> "female";
+      default -> "male";
+    };
+  }
+
+  /** At the word "age", "sex", "gender", "transgender", "assigned" and their like. */
+  static List<Mention> atWord(Passage passage, String kind, int start, int end) {
+    var found = new ArrayList<Mention>();
+    Matcher m;
+    switch (kind) {
+      case "age" -> {
+        m = passage.at(NUMBER, end);
+        if (m.lookingAt()
+            && Integer.parseInt(m.group(1)) <= OLDEST
+            && (passage.charAt(end) == ':' || start == passage.start())) {
+          found.add(
+              Mention.of("age", "age", start, m.end())
+                  .withNumber(Integer.parseInt(m.group(1)), "years"));
+        }
+      }
+      case "sex" -> {
+        m = passage.at(SEX, end);
+        if (m.lookingAt()) {
+          found.add(Mention.of("sex", "sex", start, m.end()).withText(sex(m.group(1))));
+        } else {
+          birth(passage, start, found);
+        }
+      }
+      case "gender" -> {
+        m = passage.at(GENDER, start);
+        if (m.lookingAt()) {
+          found.add(
+              Mention.of("sex", "gender identity", start, m.end())
+                  .withText(
+                      m.group(1)
+                          .toLowerCase(Locale.ROOT)
+                          .replaceFirst("^trans\\s", "transgender ")));
+        }
+      }
+      case "afab" ->
+          found.add(Mention.of("sex", "sex assigned at birth", start, end).withText("female"));
+      case "amab" ->
+          found.add(Mention.of("sex", "sex assigned at birth", start, end).withText("male"));
+      default -> birth(passage, start, found);
+    }
+    return found;
+  }
+
+  private static void birth(Passage passage, int start, List<Mention> found) {
+    Matcher m = passage.at(ASSIGNED, start);
+    if (m.lookingAt()) {
+      for (int group = 1; group <= 3; group++) {
+        if (m.group(group) != null) {
+          found.add(
+              Mention.of("sex", "sex assigned at birth", start, m.end())
+                  .withText(sex(m.group(group))));
+        }
+      }
+    }
+  }
+}

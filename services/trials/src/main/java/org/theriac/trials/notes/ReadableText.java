@@ -1,0 +1,96 @@
+package org.theriac.trials.notes;
+
+/**
+ * A note made readable without moving a character: tags of HTML, control characters and odd spaces
+ * become spaces, entities and typographic quotes their plain sign. Every place in it is the same
+ * place in the note.
+ */
+final class ReadableText {
+  private static final int LONGEST_TAG = 400;
+  private static final String[] ENTITIES = {
+    "&lt;", "<", "&gt;", ">", "&amp;", "&", "&nbsp;", " ", "&quot;", "\"", "&#39;", "'", "&ge;",
+    "≥", "&le;", "≤",
+  };
+
+  private ReadableText() {}
+
+  static String of(String note) {
+    char[] chars = note.toCharArray();
+    for (int at = 0; at < chars.length; at++) {
+      switch (chars[at]) {
+        case '<' -> at = tag(note, chars, at);
+        case '&' -> at = entity(note, chars, at);
+        case '\u2018', '\u2019', '\u02BC', '`' -> chars[at] = '\'';
+        case '\u201C', '\u201D' -> chars[at] = '"';
+        case '\u2212', '\u2010', '\u2011' -> chars[at] = '-';
+        case '\n', '\r', '\t' -> {
+          // Line ends stay.
+        }
+        default -> {
+          if (Character.isISOControl(chars[at])
+              || Character.isSpaceChar(chars[at])
+              || chars[at] == '\u200B'
+              || chars[at] == '\uFEFF'
+              || chars[at] == '\u00AD') {
+            chars[at] = ' ';
+          }
+        }
+      }
+    }
+    return new String(chars);
+  }
+
+  /** Blanks a tag such as {@code <br/>}; "plt <50" and "<-" are no tags. */
+  private static int tag(String note, char[] chars, int at) {
+    int next = at + 1;
+    if (next < chars.length && (chars[next] == '/' || chars[next] == '!')) {
+      next++;
+    }
+    if (next >= chars.length || !isLatinLetter(chars[next])) {
+      return at;
+    }
+    int end = note.indexOf('>', next);
+    if (end < 0 || end - at > LONGEST_TAG) {
+      return at;
+    }
+    boolean breaks = isBreak(note, at, end);
+    for (int i = at; i <= end; i++) {
+      if (chars[i] != '\n' && chars[i] != '\r') {
+        chars[i] = ' ';
+      }
+    }
+    if (breaks) {
+      chars[end] = '\n';
+    }
+    return end;
+  }
+
+  private static boolean isLatinLetter(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+  }
+
+  private static boolean isBreak(String note, int at, int end) {
+    for (String name : new String[] {"br", "/p", "/div", "/li", "/tr", "/h", "p"}) {
+      int stop = at + 1 + name.length();
+      if (note.regionMatches(true, at + 1, name, 0, name.length())
+          && (stop >= end || !Character.isLetter(note.charAt(stop)))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static int entity(String note, char[] chars, int at) {
+    for (int i = 0; i < ENTITIES.length; i += 2) {
+      if (note.startsWith(ENTITIES[i], at)) {
+        chars[at] = ENTITIES[i + 1].charAt(0);
+        int end = at + ENTITIES[i].length();
+        for (int j = at + 1; j < end; j++) {
+          chars[j] = ' ';
+        }
+        return end - 1;
+      }
+    }
+    return at;
+  }
+}

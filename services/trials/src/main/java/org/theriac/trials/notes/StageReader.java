@@ -1,0 +1,136 @@
+package org.theriac.trials.notes;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Stage and TNM. Arabic numbers become Roman ones; staging systems of their own keep their name.
+ */
+final class StageReader {
+  private static final Pattern STAGE =
+      Pattern.compile(
+          "\\s?:?\\s?(?:is |was |group |now |clinical |pathologic |at least |p|c|yp)?(IV|III|II|I|0|[1-4])(?:\\s?([A-Ea-e])(?![a-z]))?([1-3])?(?:\\s?[-/–]\\s?(IV|III|II|I)([A-Ca-c])?)?(?![A-Za-z0-9%])");
+  private static final Pattern CODE =
+      Pattern.compile(
+          "[\\s:-]*(?:stage\\s|class\\s|status\\s|group\\s)?(IV|III|II|I|0|[0-4])\\s?([A-Ea-e](?![A-Za-z]))?([1-3](?!\\d))?(?![A-Za-z0-9])");
+  private static final Pattern LETTER =
+      Pattern.compile("[\\s:-]*(?:stage\\s)?([0ABCD])(?![A-Za-z0-9])");
+  private static final Pattern CNS = Pattern.compile("\\s?-?\\s?([123][abc]?)(?![A-Za-z0-9])");
+  private static final Pattern TNM =
+      Pattern.compile(
+          "([ycpram]{0,2}T(?:is|a|[0-4xX])[a-e]?(?:mi)?(?:\\([a-z0-9]{1,3}\\))?[\\s,]{0,2}[ycpr]{0,2}N[0-3xX][a-c]?(?:mi)?(?:\\(?(?:sn|i[+-])\\)?)?(?:[\\s,]{0,2}[ycp]{0,2}M[01xX][a-d]?(?:\\(\\d\\))?)?|[ycpr]{1,2}T(?:is|a|[0-4xX])[a-e]?)(?![A-Za-z0-9])");
+  private static final Pattern EDITION =
+      Pattern.compile(
+          "[^.;]{0,30}?\\b(AJCC|UICC|FIGO|TNM)\\s?v?(?:\\s?(\\d{4}|\\d)(?:th)?)?(?:\\s?(?:ed(?:ition)?\\b\\.?))?",
+          Pattern.CASE_INSENSITIVE);
+  private static final Pattern OTHER_STAGE =
+      Pattern.compile(
+          "(?:\\bCKD|kidney disease|pressure|ulcer|decubitus|fibrosis|sleep|NASH|CHF|GVHD|retinopathy|parkinson'?s?|heart failure)\\s(?:\\w{1,12}\\s)?$",
+          Pattern.CASE_INSENSITIVE);
+  private static final Pattern OTHER_BEHIND =
+      Pattern.compile(
+          "[^.;,]{0,10}\\b(?:CKD|chronic kidney|pressure|decubitus|sacral|ulcer|GVHD)",
+          Pattern.CASE_INSENSITIVE);
+  private static final String[] ROMAN = {"0", "I", "II", "III", "IV"};
+
+  private StageReader() {}
+
+  /** At a word for stage or a staging system; the kind comes from the table of statements. */
+  static List<Mention> atWord(Passage passage, String kind, int start, int end) {
+    var found = new ArrayList<Mention>();
+    switch (kind) {
+      case "stage" -> stage(passage, start, end, found);
+      case "extensive", "limited" ->
+          found.add(Mention.of("stage", "stage", start, end).withText(kind));
+      case "CNS status" -> {
+        Matcher m = passage.at(CNS, end);
+        if (m.lookingAt()) {
+          found.add(
+              Mention.of("stage", "CNS status", start, m.end())
+                  .withText("CNS" + m.group(1).toLowerCase(Locale.ROOT)));
+        }
+      }
+      case "BCLC", "Binet" -> {
+        Matcher m = passage.at(LETTER, end);
+        if (m.lookingAt()) {
+          found.add(Mention.of("stage", "stage", start, m.end()).withText(kind + " " + m.group(1)));
+        }
+      }
+      default -> {
+        Matcher m = passage.at(CODE, end);
+        if (m.lookingAt()) {
+          var plain =
+              roman(m.group(1)) + upper(m.group(2)) + (m.group(3) == null ? "" : m.group(3));
+          boolean general = kind.equals("FIGO") || kind.equals("Ann Arbor") || kind.equals("AJCC");
+          var mention =
+              Mention.of("stage", "stage", start, m.end())
+                  .withText(
+                      general ? plain : kind + " " + (kind.equals("Rai") ? m.group(1) : plain));
+          found.add(general ? mention.with("source", kind) : mention);
+        }
+      }
+    }
+    return found;
+  }
+
+  private static void stage(Passage passage, int start, int end, List<Mention> found) {
+    Matcher m = passage.at(STAGE, end);
+    if (!m.lookingAt()
+        || passage.before(OTHER_STAGE, start, 34).find()
+        || passage.at(OTHER_BEHIND, m.end()).lookingAt()) {
+      return;
+    }
+    var value = roman(m.group(1)) + upper(m.group(2)) + (m.group(3) == null ? "" : m.group(3));
+    if (m.group(4) != null) {
+      value += "-" + m.group(4) + upper(m.group(5));
+    }
+    var mention = Mention.of("stage", "stage", start, m.end()).withText(value);
+    Matcher edition = passage.at(EDITION, m.end());
+    if (edition.lookingAt() && edition.end() - m.end() < 24) {
+      if (edition.group(2) != null) {
+        mention =
+            mention.with(
+                "edition", edition.group(1).toUpperCase(Locale.ROOT) + " " + edition.group(2));
+      } else {
+        mention = mention.with("source", edition.group(1).toUpperCase(Locale.ROOT));
+      }
+    }
+    found.add(mention);
+  }
+
+  private static String upper(@org.jspecify.annotations.Nullable String letter) {
+    return letter == null ? "" : letter.toUpperCase(Locale.ROOT);
+  }
+
+  private static String roman(String number) {
+    char c = number.charAt(0);
+    return Character.isDigit(c) ? ROMAN[c - '0'] : number;
+  }
+
+  /** Whether a word may begin a TNM code. */
+  static boolean mayBeTnm(String text, int start, int end) {
+    int length = end - start;
+    if (length < 2 || length > 14) {
+      return false;
+    }
+    for (int i = start; i < Math.min(end, start + 4); i++) {
+      if (text.charAt(i) == 'T') {
+        return i + 1 < text.length() && "is01234xXa".indexOf(text.charAt(i + 1)) >= 0;
+      }
+    }
+    return false;
+  }
+
+  static List<Mention> tnm(Passage passage, int start) {
+    Matcher m = passage.at(TNM, start);
+    if (!m.lookingAt()) {
+      return List.of();
+    }
+    return List.of(
+        Mention.of("tnm", "TNM", start, m.end())
+            .withText(m.group(1).replaceAll("[\\s,]", "").replaceFirst("(?<=N[0-3xX]).*", "$0")));
+  }
+}

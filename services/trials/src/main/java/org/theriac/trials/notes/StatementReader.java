@@ -1,0 +1,185 @@
+package org.theriac.trials.notes;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.theriac.trials.facts.FactStatus;
+
+/** Statements about the patient that a trial asks for: smoking, lines, transfusions, distance. */
+final class StatementReader {
+  private static final Pattern PACK_YEARS =
+      Pattern.compile(
+          "(\\d{1,3}(?:\\.\\d)?)\\+?\\s?-?(?:pk|pack|p)[- ]?(?:yr|year|yrs|years|y)\\b(?:\\s(?:smoking\\s)?(?:hx|history))?",
+          Pattern.CASE_INSENSITIVE);
+  private static final Pattern QUIT =
+      Pattern.compile("\\b(?:quit|former|ex|stopped|remote)\\b", Pattern.CASE_INSENSITIVE);
+  private static final Pattern LINES_BEHIND =
+      Pattern.compile(
+          "(?:prior |previous )?(?:lines?|regimens|systemic (?:lines?|therapies|regimens)|therapies|lines of)",
+          Pattern.CASE_INSENSITIVE);
+  private static final Pattern LINES =
+      Pattern.compile(
+          "(\\d{1,2}|one|two|three|four|five|six|no)\\s(?:prior|previous|lines?|systemic|earlier)\\s(?:prior )?(?:lines?|systemic|regimens?|therapies|lines? of)?(?:\\s?(?:of|systemic))?(?:\\s?(?:therapy|therapies|treatment|chemotherapy|lines?|regimens?))?",
+          Pattern.CASE_INSENSITIVE);
+  private static final String NUMBERS = "no   one  two  threefour five six  ";
+  private static final Pattern UNITS =
+      Pattern.compile(
+          "(\\d{1,2})\\s?(?:u|units?|U)\\s?(?:of\\s)?(?:pRBCs?|PRBCs?|RBCs?|packed|blood)",
+          Pattern.CASE_INSENSITIVE);
+  private static final Pattern DISTANCE =
+      Pattern.compile(
+          "(?:lives|commutes?|travels?|drives?|resides|located)?\\s?(?:about |approx(?:imately)? |~|ca\\.? |over |>)?(\\d{1,4})\\s?-?(mi|miles?|km|kilomet(?:er|re)s?|h|hrs?|hours?|min|minutes)\\b[^.;,]{0,24}?\\b(?:away|from|drive|one[- ]way|to (?:clinic|center|centre|site|hospital)|each way|round[- ]?trip|distance)\\b",
+          Pattern.CASE_INSENSITIVE);
+  private static final Pattern TRAVEL_BEHIND =
+      Pattern.compile(
+          "[^.;,\\d]{0,20}(?:about |~|>|over )?(\\d{1,4})\\s?-?(mi|miles?|km|kilomet(?:er|re)s?|h|hrs?|hours?|min|minutes)\\b",
+          Pattern.CASE_INSENSITIVE);
+  private static final Pattern INTERVAL =
+      Pattern.compile(
+          "\\s?(?:of|:|=|is|was|~)?\\s?~?(\\d{1,3})\\s?-?(days?|d|weeks?|wks?|months?|mos?|m|years?|yrs?)?\\b",
+          Pattern.CASE_INSENSITIVE);
+  private static final Pattern RESPONSE_BEFORE =
+      Pattern.compile(
+          "\\b(?:in|achieved|achieving|response|responses|best response|shows?|showed|c/w|now|restaging|with|attained|overall|BOR|RECIST|scan|CT|PET|MRI|obtained|status|disease|confirmed|had|has|remains? in|maintained|ongoing|deep|documented|of)\\s?:?\\s?(?:a |an )?$",
+          Pattern.CASE_INSENSITIVE);
+
+  private StatementReader() {}
+
+  /** At a word that begins with a digit. */
+  static List<Mention> atNumber(Passage passage, int start) {
+    Matcher m = passage.at(PACK_YEARS, start);
+    if (m.lookingAt()) {
+      var around = passage.between(start - 50, m.end() + 50);
+      if (SMOKER_NEAR.matcher(around).find()) {
+        // The word for smoker near by carries the number.
+        return List.of();
+      }
+      boolean quit = QUIT.matcher(around).find();
+      var kind = quit ? "former smoker" : "current smoker";
+      return List.of(
+          Mention.of("smoking", kind, start, m.end())
+              .withNumber(Double.parseDouble(m.group(1)), "pack-years"));
+    }
+    m = passage.at(UNITS, start);
+    if (m.lookingAt()) {
+      return List.of(
+          Mention.of("transfusion", "pRBC", start, m.end())
+              .withNumber(Integer.parseInt(m.group(1)), "units"));
+    }
+    m = passage.at(DISTANCE, start);
+    if (m.lookingAt()) {
+      return List.of(
+          Mention.of("travel", "distance", start, m.end())
+              .withNumber(Integer.parseInt(m.group(1)), distanceUnit(m.group(2))));
+    }
+    return lines(passage, start);
+  }
+
+  private static final Pattern SMOKER_NEAR =
+      Pattern.compile("\\bsmok(?:er|ed|es)\\b|\\btobacco user\\b", Pattern.CASE_INSENSITIVE);
+
+  private static List<Mention> lines(Passage passage, int start) {
+    Matcher m = passage.at(LINES, start);
+    if (!m.lookingAt() || !LINES_BEHIND.matcher(m.group()).find()) {
+      return List.of();
+    }
+    var word = m.group(1).toLowerCase(Locale.ROOT);
+    int count =
+        Character.isDigit(word.charAt(0)) ? Integer.parseInt(word) : NUMBERS.indexOf(word) / 5;
+    if (!m.group().toLowerCase(Locale.ROOT).matches(".*(?:line|regimen|systemic|therap).*")) {
+      return List.of();
+    }
+    return List.of(Mention.of("prior_lines", "count", start, m.end()).withNumber(count, ""));
+  }
+
+  /** At a word of the table of statements. */
+  static List<Mention> atWord(Passage passage, String type, String name, int start, int end) {
+    var found = new ArrayList<Mention>();
+    var mention = Mention.of(type, name, start, end);
+    switch (type) {
+      case "smoking" -> found.add(smoking(passage, mention));
+      case "lines" -> found.addAll(lines(passage, start));
+      case "lines_many" ->
+          found.add(mention.renamed("prior_lines", "count").withText("heavily pretreated"));
+      case "treatment_naive" ->
+          found.add(mention.renamed("therapy", name).withStatus(FactStatus.ABSENT));
+      case "travel" -> {
+        Matcher m = passage.at(TRAVEL_BEHIND, end);
+        if (m.lookingAt()) {
+          found.add(
+              mention
+                  .withEvidence(start, m.end())
+                  .withNumber(Integer.parseInt(m.group(1)), distanceUnit(m.group(2))));
+        }
+      }
+      case "interval" -> {
+        Matcher m = passage.at(INTERVAL, end);
+        if (m.lookingAt()) {
+          found.add(
+              mention
+                  .withEvidence(start, m.end())
+                  .withNumber(Integer.parseInt(m.group(1)), timeUnit(m.group(2))));
+        }
+      }
+      case "response" -> response(passage, mention, found);
+      case "response_phrase" -> found.add(mention.renamed("response", "response").withText(name));
+      case "measurable_disease" ->
+          found.add(mention.withValue(new org.theriac.trials.facts.Fact.Value.Truth(true)));
+      default -> found.add(mention);
+    }
+    return found;
+  }
+
+  private static Mention smoking(Passage passage, Mention mention) {
+    if (mention.name().equals("never smoker")) {
+      return mention.withNumber(0, "pack-years");
+    }
+    var after = passage.between(mention.end(), mention.end() + 60);
+    var before = passage.between(mention.start() - 24, mention.start());
+    Matcher m = PACK_YEARS.matcher(after);
+    if (m.find()) {
+      return mention
+          .withNumber(Double.parseDouble(m.group(1)), "pack-years")
+          .withEvidence(mention.start(), mention.end() + m.end());
+    }
+    m = PACK_YEARS.matcher(before);
+    if (m.find()) {
+      return mention.withNumber(Double.parseDouble(m.group(1)), "pack-years");
+    }
+    return mention;
+  }
+
+  /** Two letters are a response only after words that ask for one. */
+  private static void response(Passage passage, Mention mention, List<Mention> found) {
+    boolean asked = passage.before(RESPONSE_BEFORE, mention.start(), 24).find();
+    boolean alone = mention.start() == passage.start() && mention.end() == passage.end();
+    if (asked || alone) {
+      found.add(mention.withText(mention.name()).renamed("response", "response"));
+    }
+  }
+
+  private static final Map<Character, String> DISTANCES = Map.of('k', "km", 'h', "hours");
+
+  private static String distanceUnit(String written) {
+    var lower = written.toLowerCase(Locale.ROOT);
+    if (lower.startsWith("min")) {
+      return "minutes";
+    }
+    return DISTANCES.getOrDefault(lower.charAt(0), "miles");
+  }
+
+  private static String timeUnit(@org.jspecify.annotations.Nullable String written) {
+    if (written == null) {
+      return "months";
+    }
+    return switch (Character.toLowerCase(written.charAt(0))) {
+      case 'd' -> "days";
+      case 'w' -> "weeks";
+      case 'y' -> "years";
+      default -> "months";
+    };
+  }
+}

@@ -1,0 +1,270 @@
+package org.theriac.trials.notes;
+
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.theriac.trials.facts.FactStatus;
+import org.theriac.trials.notes.Cue.Kind;
+import org.theriac.trials.notes.Cue.Side;
+import org.theriac.trials.notes.Passage.PlacedCue;
+import org.theriac.trials.notes.Sentences.Section;
+
+/**
+ * Sets the status of what a sentence speaks of: the nearest cue whose reach covers it, then the
+ * section, then what is usual for the type (after ConText, PMID 19435614). A negation reaches over
+ * the items of a list, and ends at "but" and its like, at an arrow, and at an item that has a cue
+ * of its own.
+ */
+final class StatusRules {
+  private static final int REACH = 9;
+  private static final int REACH_BACK = 5;
+  private static final int LONGEST_ITEM = 4;
+  private static final Pattern UNTICKED = Pattern.compile("(?:\\[ ?\\]|\\( \\)|\u2610)\\s?$");
+  private static final Pattern TICKED =
+      Pattern.compile("(?:\\[ ?[xX\u2713] ?\\]|\u2611|\u2612|\u2713)\\s?$");
+  private static final Pattern ASKED = Pattern.compile("\\?\\s?$");
+  private static final Pattern PLUS_BEFORE = Pattern.compile("(?:^|[\\s,;(])\\(?\\+\\)?\\s?$");
+  private static final Pattern MINUS_BEFORE = Pattern.compile("\\(-\\)\\s?$");
+  private static final Pattern NO_BEHIND =
+      Pattern.compile(
+          "\\s?(?:[:=]\\s?(?:no\\b|none\\b|denies\\b|denied\\b|N\\b|neg\\b|negative\\b|absent\\b|nil\\b)|\\(-\\)|\\(neg(?:ative)?\\)|(?<=\\w)-(?=[\\s,;.)/]|$)|(?:\\bneg|negative|not present|screen negative|(?:ag|ab|test|serology|screen)\\s(?:neg|negative|nonreactive))\\b)",
+          Pattern.CASE_INSENSITIVE);
+  private static final Pattern YES_BEHIND =
+      Pattern.compile(
+          "\\s?(?:[:=]\\s?(?:yes\\b|Y\\b|present\\b|\\+)|\\(\\+\\)|\\+(?!\\d)|\\s(?:pos|positive)\\b)",
+          Pattern.CASE_INSENSITIVE);
+  private static final Pattern QUESTION_BEHIND = Pattern.compile("\\s?(?:\\(\\?\\)|\\?)");
+
+  private final Lexicon lexicon;
+
+  StatusRules(Lexicon lexicon) {
+    this.lexicon = lexicon;
+  }
+
+  /** The status; empty = nothing is said to be so, and there is no fact. */
+  Optional<FactStatus> of(Passage passage, Mention mention) {
+    var kind = Kinds.of(mention.type());
+    boolean someoneElse = passage.section() == Section.OTHER_PERSON;
+    if (passage.section() == Section.FAMILY || speaksOfRelative(passage, mention, Kind.FAMILY)) {
+      return isOwn(passage, mention)
+          ? here(passage, mention, kind)
+          : Optional.of(FactStatus.FAMILY);
+    }
+    if (someoneElse || speaksOfRelative(passage, mention, Kind.OTHER_PERSON)) {
+      return Optional.of(FactStatus.OTHER_PERSON);
+    }
+    return here(passage, mention, kind);
+  }
+
+  /** Whether a history in the family is denied: "no FHx of breast ca". */
+  boolean isDenied(Passage passage, Mention mention) {
+    var cue = nearest(passage, mention, Kinds.of(mention.type()));
+    return cue != null && cue.cue().kind() == Kind.ABSENT
+        || marked(passage, mention, Kinds.of(mention.type())) == FactStatus.ABSENT;
+  }
+
+  private Optional<FactStatus> here(Passage passage, Mention mention, Kinds kind) {
+    if (mention.status() != null) {
+      return Optional.of(mention.status());
+    }
+    var marked = marked(passage, mention, kind);
+    if (marked != null) {
+      return Optional.of(marked);
+    }
+    var cue = nearest(passage, mention, kind);
+    if (cue != null) {
+      return kind.status(cue.cue().kind());
+    }
+    var bySection = bySection(passage, mention, kind);
+    return Optional.of(
+        kind == Kinds.TREATMENT && bySection == FactStatus.PRESENT
+            ? TherapyReader.usual(passage, mention)
+            : bySection);
+  }
+
+  /** "[ ] asthma", "HIV-", "ascites: none". */
+  private static @Nullable FactStatus marked(Passage passage, Mention mention, Kinds kind) {
+    if (kind != Kinds.FINDING && kind != Kinds.SPREAD && kind != Kinds.DISEASE) {
+      return null;
+    }
+    int from = mention.from();
+    if (passage.before(UNTICKED, from, 5).find() || passage.before(MINUS_BEFORE, from, 5).find()) {
+      return FactStatus.ABSENT;
+    }
+    if (passage.before(TICKED, from, 6).find() || passage.before(PLUS_BEFORE, from, 5).find()) {
+      return FactStatus.PRESENT;
+    }
+    if (passage.at(NO_BEHIND, mention.to()).lookingAt()) {
+      return FactStatus.ABSENT;
+    }
+    if (passage.at(YES_BEHIND, mention.to()).lookingAt()) {
+      return FactStatus.PRESENT;
+    }
+    if (passage.before(ASKED, from, 2).find()
+        || passage.at(QUESTION_BEHIND, mention.to()).lookingAt()) {
+      return FactStatus.POSSIBLE;
+    }
+    return null;
+  }
+
+  private FactStatus bySection(Passage passage, Mention mention, Kinds kind) {
+    boolean event = lexicon.isEvent(mention.name());
+    return switch (passage.section()) {
+      case PAST ->
+          kind == Kinds.FINDING && event || kind == Kinds.TREATMENT
+              ? FactStatus.HISTORICAL
+              : FactStatus.PRESENT;
+      case PLAN -> kind == Kinds.TREATMENT ? FactStatus.PLANNED : FactStatus.PRESENT;
+      case NONE, FAMILY, ALLERGIES, MEDICINES, OTHER_PERSON -> FactStatus.PRESENT;
+    };
+  }
+
+  // --- cues
+  // -----------------------------------------------------------------------------------------------------
+
+  /** A relative named before or right behind rules the finding until the patient is named again. */
+  private static boolean speaksOfRelative(Passage passage, Mention mention, Kind kind) {
+    boolean found = false;
+    for (PlacedCue placed : passage.cues()) {
+      var cue = placed.cue();
+      if (placed.end() <= mention.from()) {
+        if (cue.kind() == kind && cue.side() == Side.BEFORE) {
+          found = true;
+        } else if (cue.kind() == Kind.SELF) {
+          found = false;
+        }
+      } else if (placed.start() >= mention.to()
+          && cue.kind() == kind
+          && cue.side() == Side.AFTER
+          && words(passage, mention.to(), placed.start()) <= 2) {
+        return true;
+      }
+    }
+    return found;
+  }
+
+  /** What says in a sentence of relatives that it is the patient's own: a number of the patient. */
+  private static boolean isOwn(Passage passage, Mention mention) {
+    return switch (mention.type()) {
+      case "performance", "vital", "tnm", "prior_lines", "measurable_disease", "score" -> true;
+      default -> false;
+    };
+  }
+
+  private @Nullable PlacedCue nearest(Passage passage, Mention mention, Kinds kind) {
+    PlacedCue best = null;
+    int distance = Integer.MAX_VALUE;
+    var cues = passage.cues();
+    for (int i = 0; i < cues.size(); i++) {
+      var placed = cues.get(i);
+      var cue = placed.cue();
+      if (!kind.heeds(cue.kind(), lexicon.isEvent(mention.name()))) {
+        continue;
+      }
+      int away = -1;
+      if (cue.side() == Side.BEFORE && placed.end() <= mention.from()) {
+        away = reachForward(passage, i, mention);
+      } else if (cue.side() == Side.AFTER && placed.start() >= mention.to()) {
+        away = reachBack(passage, mention, placed);
+      }
+      if (away >= 0 && away <= distance) {
+        distance = away;
+        best = placed;
+      }
+    }
+    return best == null || best.cue().kind() == Kind.NOTHING ? null : best;
+  }
+
+  /** Words between a cue and what follows it; -1 = out of reach. */
+  private static int reachForward(Passage passage, int cueIndex, Mention mention) {
+    var placed = passage.cues().get(cueIndex);
+    var kind = placed.cue().kind();
+    boolean othersBetween = false;
+    for (int i = cueIndex + 1; i < passage.cues().size(); i++) {
+      var other = passage.cues().get(i);
+      if (other.start() >= mention.from()) {
+        break;
+      }
+      if (other.cue().kind() == Kind.STOP) {
+        return -1;
+      }
+      othersBetween |=
+          other.cue().kind() != kind
+              && other.cue().kind() != Kind.NOTHING
+              && other.cue().kind() != Kind.SELF;
+    }
+    int item = 0;
+    int all = 0;
+    boolean list = false;
+    var text = passage.text();
+    boolean inWord = false;
+    for (int at = placed.end(); at < mention.from(); at++) {
+      char c = text.charAt(at);
+      if (isArrow(text, at) || c == '\n' && all > LONGEST_ITEM || c == ':' && all > 1) {
+        return -1;
+      }
+      if (c == ')' || c == '(' && kind != Kind.PLANNED && kind != Kind.TREATED) {
+        return -1;
+      }
+      if (c == ',') {
+        if (item > LONGEST_ITEM && !isWide(kind) || othersBetween) {
+          return -1;
+        }
+        list = true;
+        item = 0;
+      }
+      boolean letter = Character.isLetterOrDigit(c);
+      if (letter && !inWord) {
+        item++;
+        all++;
+      }
+      inWord = letter;
+    }
+    if (list && item > LONGEST_ITEM && !isWide(kind)) {
+      return -1;
+    }
+    return list || all <= REACH || isWide(kind) ? all : -1;
+  }
+
+  private static boolean isWide(Kind kind) {
+    return kind == Kind.PLANNED || kind == Kind.HYPOTHETICAL;
+  }
+
+  private static boolean isArrow(String text, int at) {
+    char c = text.charAt(at);
+    return c == '\u2192' || c == '>' && at > 0 && text.charAt(at - 1) == '-';
+  }
+
+  private static int reachBack(Passage passage, Mention mention, PlacedCue placed) {
+    var text = passage.text();
+    for (int at = mention.to(); at < placed.start(); at++) {
+      char c = text.charAt(at);
+      if (c == ',' || isArrow(text, at) || c == ')' && at > mention.to() + 1) {
+        return -1;
+      }
+    }
+    for (PlacedCue other : passage.cues()) {
+      if (other.start() >= mention.to()
+          && other.end() <= placed.start()
+          && (other.cue().kind() == Kind.STOP
+              || other.cue().side() == Side.BEFORE && other.cue().kind() != Kind.NOTHING)) {
+        return -1;
+      }
+    }
+    int away = words(passage, mention.to(), placed.start());
+    return away <= REACH_BACK ? away : -1;
+  }
+
+  private static int words(Passage passage, int from, int to) {
+    int count = 0;
+    boolean inWord = false;
+    for (int at = from; at < to; at++) {
+      boolean letter = Character.isLetterOrDigit(passage.text().charAt(at));
+      if (letter && !inWord) {
+        count++;
+      }
+      inWord = letter;
+    }
+    return count;
+  }
+}

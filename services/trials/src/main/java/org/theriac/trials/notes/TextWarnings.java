@@ -1,0 +1,75 @@
+package org.theriac.trials.notes;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.theriac.trials.facts.Fact;
+
+/** What is wrong with a text, so that nobody takes few facts for a healthy patient. */
+final class TextWarnings {
+  private static final int ENOUGH_WORDS = 30;
+  private static final Set<String> ENGLISH =
+      Set.of(
+          "the", "and", "of", "with", "to", "in", "on", "for", "no", "is", "was", "a", "at", "or",
+          "not", "pt", "patient", "she", "he", "from", "s", "p", "by", "has", "w", "now", "per",
+          "dx", "hx");
+
+  private TextWarnings() {}
+
+  static List<String> of(String text) {
+    var warnings = new ArrayList<String>();
+    long letters = 0;
+    long unreadable = 0;
+    long other = 0;
+    for (int i = 0; i < text.length(); ) {
+      int c = text.codePointAt(i);
+      i += Character.charCount(c);
+      if (Character.isLetter(c)) {
+        letters++;
+        if (Character.UnicodeScript.of(c) != Character.UnicodeScript.LATIN && c > 0x3FF) {
+          other++;
+        }
+      } else if (c == 0xFFFD || Character.isISOControl(c) && !Character.isWhitespace(c)) {
+        unreadable++;
+      }
+    }
+    if (!text.isBlank() && letters * 3 < text.length()) {
+      warnings.add("the text has few letters: it may be a table or badly scanned");
+    }
+    if (unreadable > 0) {
+      warnings.add("the text holds characters that could not be read");
+    }
+    if (text.isBlank()) {
+      warnings.add("the text is empty");
+    }
+    if (other * 4 > letters || isForeign(text)) {
+      warnings.add("the text does not look like English; only English is read");
+    }
+    if (text.contains("<html") || text.contains("<body") || text.contains("</p>")) {
+      warnings.add("the text is HTML; its tags were passed over");
+    }
+    return warnings;
+  }
+
+  private static boolean isForeign(String text) {
+    var words = Words.of(text.substring(0, Math.min(text.length(), 20_000)));
+    long plain =
+        words.stream().filter(word -> word.lower().chars().allMatch(Character::isLetter)).count();
+    long english = words.stream().filter(word -> ENGLISH.contains(word.lower())).count();
+    return plain >= ENOUGH_WORDS && english * 33 < plain;
+  }
+
+  static List<String> ofFacts(List<Fact> facts) {
+    var warnings = new ArrayList<String>();
+    for (Fact fact : facts) {
+      if (fact.attributes().containsKey("error")) {
+        warnings.add(
+            fact.name()
+                + " at "
+                + fact.start()
+                + " has an impossible value; it was not used as a number");
+      }
+    }
+    return warnings;
+  }
+}

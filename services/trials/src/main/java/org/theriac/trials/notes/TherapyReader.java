@@ -1,0 +1,438 @@
+package org.theriac.trials.notes;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.theriac.trials.facts.FactStatus;
+import org.theriac.trials.notes.Dates.Found;
+
+/**
+ * Reads what stands around a treatment: how long, how many cycles, from when to when, why it ended
+ * and with what outcome; and tells past from present where no cue does.
+ */
+final class TherapyReader {
+  private static final int LONGEST_TAIL = 110;
+  private static final Pattern MONTHS =
+      Pattern.compile(
+          "(?:\\bx\\s?~?|for\\s|\\(|~|\\s)(\\d{1,3}(?:\\.\\d)?)\\s?-?(mo|mos|months?|m|wks?|weeks?|yrs?|years?|y)\\b(?!\\s(?:ago|prior|since|later))",
+          Pattern.CASE_INSENSITIVE);
+  private static final Pattern CYCLES =
+      Pattern.compile(
+          "\\bx\\s?(\\d{1,2})(?:\\s?(?:c|cy|cycles?))?(?=[\\s,;.)(-]|$)|\\b(\\d{1,2})\\s?(?:cycles?|doses|courses?|C)\\b",
+          Pattern.CASE_INSENSITIVE);
+  private static final Pattern CURRENT_CYCLE =
+      Pattern.compile(
+          "\\b(?:C\\d{1,2}(?:D\\d{1,2})?|cycle #?\\d{1,2}|s/p C\\d{1,2})\\b[^;.]{0,12}$|^[\\s(]{0,2}(?:C\\d{1,2}(?:D\\d{1,2})?|cycle #?\\d{1,2})\\b(?!\\s?(?:completed|done))");
+  private static final Pattern PROGRESSION =
+      Pattern.compile(
+          "\\b(?:PD|POD|progressed|progression|progressive disease|relapsed?|recurred|recurrence|failed|refractory)\\b",
+          Pattern.CASE_INSENSITIVE);
+  private static final Pattern NOT_PROGRESSION =
+      Pattern.compile(
+          "\\b(?:no|without|if|until|at)\\s(?:evidence of\\s)?(?:PD|progression|relapse)",
+          Pattern.CASE_INSENSITIVE);
+  private static final Pattern RESPONSE =
+      Pattern.compile("\\b(CRi|CRh|CR|VGPR|nCR|sCR|PR|SD|pCR|MR|NED)\\d?\\b");
+  private static final Pattern STOPPED =
+      Pattern.compile(
+          "\\b(?:stopped|d/c'?d?|dc'?d|dced|discontinued|completed|done|finished|last dose|last|ended|until|through|thru|off|d/c)\\b",
+          Pattern.CASE_INSENSITIVE);
+  private static final Pattern STARTED =
+      Pattern.compile(
+          "\\b(?:started|start|since|begun|began|initiated|from|resumed|restarted)\\b",
+          Pattern.CASE_INSENSITIVE);
+  private static final Pattern TOXICITY =
+      Pattern.compile(
+          "\\b(?:d/c'?d?|dc'?d|discontinued|stopped|held|off|intolerant|intoleran[ct]e|switched|changed)\\b[^.;,]{0,30}\\b(?:for|due to|2/2|d/t|because of|secondary to|b/c|after|2°)\\s(?:gr(?:ade)?\\.?\\s?\\d\\s)?([a-z][\\w -]{2,30}?)(?=[,;.)(]|\\sin\\s|\\s\\d|$)",
+          Pattern.CASE_INSENSITIVE);
+  private static final Pattern DOSE =
+      Pattern.compile(
+          "(\\d{1,4}(?:\\.\\d{1,2})?)\\s?mg(?!/m2|/kg|/m²)\\s?(?:(?:PO|IV|SC|SQ|oral|tab)\\s)?(daily|qd|qday|q24h|QAM|QHS|/day|/d\\b|BID|b\\.i\\.d|q12h|TID|once daily|twice daily)?",
+          Pattern.CASE_INSENSITIVE);
+  private static final Pattern ROUTE =
+      Pattern.compile(
+          "\\b(intrathecal|IT|intravesical|topical|inhaled|intra-?articular|intralesional|intraperitoneal|IV|PO|oral|SC|SQ|IM)\\b");
+  private static final Pattern SETTING =
+      Pattern.compile(
+          "\\b(neo-?adjuvant|neoadj|adjuvant|adj|maintenance|maint|palliative|induction|consolidation|salvage|definitive|perioperative|prophylactic|concurrent)\\b",
+          Pattern.CASE_INSENSITIVE);
+  private static final Pattern LINE =
+      Pattern.compile(
+          "\\b(?:([1-9])L|([1-9])(?:st|nd|rd|th)[- ]?line|line\\s?#?([1-9])|(first|second|third|fourth|fifth|sixth)[- ]line)\\b[\\s:(-]*(?:\\w{1,14}\\s)?$|^\\s?\\(?(?:([1-9])L|([1-9])(?:st|nd|rd|th)[- ]?line|(first|second|third|fourth|fifth|sixth)[- ]line)\\b",
+          Pattern.CASE_INSENSITIVE);
+  private static final String ORDINALS = "first second third fourthfifth sixth ";
+  private static final Pattern RANGE =
+      Pattern.compile(
+          "(\\d{1,2}/\\d{2,4}|(?:19|20)\\d{2}|[A-Z][a-z]{2,8}\\.? (?:19|20)\\d{2})\\s?(?:-|–|to|through)\\s?(\\d{1,2}/\\d{2,4}|(?:19|20)\\d{2}|[A-Z][a-z]{2,8}\\.? (?:19|20)\\d{2})");
+  private static final Pattern OPEN_RANGE =
+      Pattern.compile(
+          "(\\d{1,2}/\\d{2,4}|(?:19|20)\\d{2}|[A-Z][a-z]{2,8}\\.? (?:19|20)\\d{2})\\s?(?:-|–|to|through)\\s?(?:present|current|now|ongoing|date)?(?=[\\s,;.)]|$)",
+          Pattern.CASE_INSENSITIVE);
+  private static final Pattern OFF_FOR =
+      Pattern.compile(
+          "\\b(?:off|stopped|last(?: dose)?|d/c'?d?|discontinued|completed|finished|held)\\b[^.;,]{0,24}?(?:x|for|~)?\\s?(\\d{1,3})\\s?(d|days?|wks?|weeks?|mos?|months?)\\b",
+          Pattern.CASE_INSENSITIVE);
+  private static final Pattern SEQUENCE =
+      Pattern.compile("(?:\\s?(?:->|→|-->|=>|\\bthen\\b|\\bfollowed by\\b|\\bf/b\\b))");
+  private static final Pattern BEFORE_CUE =
+      Pattern.compile("(?:\\bs/p\\s|\\bprior\\s|\\bprevious(?:ly)?\\s|\\bPrior\\s|\\boff\\s)$");
+  private static final Pattern ONGOING =
+      Pattern.compile(
+          "\\b(?:ongoing|since|continues|continued|currently|tolerating|daily|BID|TID|QD|qd|qday|q\\d+[whd]|well tolerated|to present|going well)\\b");
+  private static final Pattern BEFORE_PROGRESSION =
+      Pattern.compile(
+          "\\b(?:progress(?:ed|ion|ing)|PD|POD|relapsed?|failed|refractory|failing)\\s(?:on|to|after|through|despite|following)?\\s?(?:\\w{1,16}\\s?[/+,]\\s?){0,4}(?:\\d\\w\\s)?$",
+          Pattern.CASE_INSENSITIVE);
+
+  private final Dates dates;
+
+  TherapyReader(Dates dates) {
+    this.dates = dates;
+  }
+
+  /**
+   * Reads.
+   *
+   * @param procedure whether it is done once, as surgery is
+   * @param togetherTo last char of the last treatment of the same combination, exclusive
+   * @param nextTherapy first char of the next treatment of the sentence
+   */
+  Mention read(Passage passage, Mention bare, boolean procedure, int togetherTo, int nextTherapy) {
+    int combinationEnd = Math.max(togetherTo, combination(passage, bare.to()));
+    int combinationStart = combinationStart(passage, bare.from());
+    int clause = clauseEnd(passage, combinationEnd, nextTherapy);
+    var tail = passage.between(combinationEnd, clause);
+    var head = passage.between(bare.from() - 60, combinationStart);
+    var attributes = new TreeMap<String, String>();
+    int read = duration(tail, attributes);
+    read = Math.max(read, whenAndHow(passage, tail, combinationEnd, clause, attributes));
+    read = Math.max(read, outcome(passage, tail, head, combinationEnd, clause, attributes));
+    context(tail, head, attributes);
+    Matcher cue = passage.before(BEFORE_CUE, combinationStart, 12);
+    int start = cue.find() ? cue.start() : combinationStart;
+    var mention = bare.withEvidence(start, Math.max(combinationEnd, combinationEnd + read));
+    for (Map.Entry<String, String> entry : attributes.entrySet()) {
+      mention = mention.with(entry.getKey(), entry.getValue());
+    }
+    var date = date(attributes);
+    return (date.isEmpty() ? mention : mention.withDate(date))
+        .with(PROCEDURE, Boolean.toString(procedure));
+  }
+
+  /** Private to the readers: whether it is done once; taken off before the fact is made. */
+  static final String PROCEDURE = "procedure";
+
+  private static int duration(String tail, Map<String, String> attributes) {
+    Matcher months = MONTHS.matcher(tail);
+    int comma = tail.indexOf(',');
+    if (months.find() && (comma < 0 || months.start() < comma)) {
+      double amount = Double.parseDouble(months.group(1));
+      double factor =
+          switch (Character.toLowerCase(months.group(2).charAt(0))) {
+            case 'w' -> 12 / 52.0;
+            case 'y' -> 12;
+            default -> 1;
+          };
+      boolean response = RESPONSE.matcher(tail.substring(0, months.start())).find();
+      if (!response) {
+        attributes.put(
+            "duration_months", Units.Amount.plain(Math.round(amount * factor * 10) / 10.0));
+        return months.end();
+      }
+    }
+    Matcher cycles = CYCLES.matcher(tail);
+    if (cycles.find() && (comma < 0 || cycles.start() < comma)) {
+      attributes.put("cycles", cycles.group(1) != null ? cycles.group(1) : cycles.group(2));
+      return cycles.end();
+    }
+    return 0;
+  }
+
+  private int whenAndHow(
+      Passage passage, String tail, int from, int clause, Map<String, String> attributes) {
+    int read = 0;
+    Matcher range = RANGE.matcher(tail);
+    if (range.find()) {
+      put(
+          attributes,
+          "start",
+          dates.first(passage.text(), from + range.start(1), from + range.end(1)));
+      put(
+          attributes,
+          "last_dose",
+          dates.first(passage.text(), from + range.start(2), from + range.end(2)));
+      return range.end();
+    }
+    Matcher open = OPEN_RANGE.matcher(tail);
+    if (open.find()) {
+      put(
+          attributes,
+          "start",
+          dates.first(passage.text(), from + open.start(1), from + open.end(1)));
+      if (attributes.containsKey("start")) {
+        return open.end();
+      }
+    }
+    Matcher off =
+        OFF_FOR.matcher(passage.text()).region(Math.max(passage.start(), from - 40), clause);
+    if (off.find() && off.end() >= from && off.start() < clause) {
+      int amount = Integer.parseInt(off.group(1));
+      var unit = off.group(2).toLowerCase(Locale.ROOT);
+      if (unit.startsWith("w")) {
+        attributes.put("stopped_weeks", off.group(1));
+      }
+      var last = dates.before(amount, unit);
+      if (!last.isEmpty()) {
+        attributes.put("last_dose", last);
+      }
+      return off.end() - from;
+    }
+    Found date = dates.first(passage.text(), from, clause);
+    if (date != null) {
+      var before = passage.between(Math.max(from, date.start() - 26), date.start());
+      // "stopped" may stand before a treatment whose date follows it.
+      var around = passage.between(from - 40, from) + before;
+      String name =
+          STOPPED.matcher(before).find()
+              ? "last_dose"
+              : STARTED.matcher(before).find() || STARTED.matcher(around).find() ? "start" : "date";
+      attributes.put(name, date.iso());
+      read = date.end() - from;
+    }
+    return read;
+  }
+
+  private static int outcome(
+      Passage passage,
+      String tail,
+      String head,
+      int from,
+      int clause,
+      Map<String, String> attributes) {
+    var more = passage.between(clause, clause + 45);
+    int stop = firstOf(more, ";.");
+    var behind = tail + more.substring(0, stop);
+    Matcher sequence = SEQUENCE.matcher(more);
+    boolean arrow = sequence.lookingAt();
+    int read = 0;
+    Matcher response = RESPONSE.matcher(arrow ? behind : tail);
+    if (response.find() && (response.start() < tail.length() + 8)) {
+      attributes.put("best_response", response.group(1));
+      read = Math.min(response.end(), 60);
+    }
+    var said = arrow ? behind : tail;
+    Matcher progression = PROGRESSION.matcher(said);
+    if (progression.find()
+        && progression.start() < tail.length() + 22
+        && !NOT_PROGRESSION.matcher(said).find()) {
+      attributes.put("outcome", "PD");
+    } else if (BEFORE_PROGRESSION.matcher(head).find()) {
+      attributes.put("outcome", "PD");
+    }
+    if (said.toLowerCase(Locale.ROOT).contains("refractory")
+        || head.matches("(?is).*\\brefractory to\\s.*")) {
+      attributes.put("refractory", "true");
+    }
+    Matcher toxicity = TOXICITY.matcher(passage.between(from, clause + 40));
+    if (toxicity.find() && toxicity.start() <= tail.length()) {
+      var reason = toxicity.group(1).strip();
+      attributes.put(
+          "reason",
+          PROGRESSION.matcher(reason).find() ? "progression" : reason.toLowerCase(Locale.ROOT));
+    }
+    return Math.min(read, clause - from);
+  }
+
+  private static void context(String tail, String head, Map<String, String> attributes) {
+    Matcher dose = DOSE.matcher(tail);
+    if (dose.find() && dose.start() < 14) {
+      double amount = Double.parseDouble(dose.group(1));
+      var often = dose.group(2) == null ? "" : dose.group(2).toLowerCase(Locale.ROOT);
+      double times =
+          often.startsWith("b") || often.equals("q12h") || often.startsWith("twice")
+              ? 2
+              : often.equals("tid") ? 3 : 1;
+      attributes.put("dose_mg_day", Units.Amount.plain(amount * times));
+    }
+    Matcher route = ROUTE.matcher(tail);
+    if (route.find() && route.start() < 20) {
+      attributes.put("route", route.group(1));
+    } else {
+      Matcher before = ROUTE.matcher(head);
+      int last = -1;
+      while (before.find()) {
+        last = before.end();
+        if (head.length() - last <= 1) {
+          attributes.put("route", before.group(1));
+        }
+      }
+    }
+    Matcher setting = SETTING.matcher(tail);
+    Matcher before = SETTING.matcher(head);
+    if (setting.find() && setting.start() < 24) {
+      attributes.put("setting", setting(setting.group(1)));
+    } else {
+      while (before.find()) {
+        if (head.length() - before.end() <= 12) {
+          attributes.put("setting", setting(before.group(1)));
+        }
+      }
+    }
+    Matcher line = LINE.matcher(head);
+    if (!line.find()) {
+      line = LINE.matcher(tail);
+      if (!line.find()) {
+        return;
+      }
+    }
+    for (int group = 1; group <= line.groupCount(); group++) {
+      var word = line.group(group);
+      if (word != null) {
+        attributes.put(
+            "line",
+            word.length() == 1
+                ? word
+                : Integer.toString(ORDINALS.indexOf(word.toLowerCase(Locale.ROOT)) / 6 + 1));
+      }
+    }
+  }
+
+  private static String setting(String word) {
+    var lower = word.toLowerCase(Locale.ROOT);
+    return switch (lower) {
+      case "adj" -> "adjuvant";
+      case "neoadj", "neo-adjuvant" -> "neoadjuvant";
+      case "maint" -> "maintenance";
+      default -> lower;
+    };
+  }
+
+  /** When it was: its end before its beginning. */
+  private static String date(Map<String, String> attributes) {
+    for (String name : new String[] {"last_dose", "date", "start"}) {
+      var date = attributes.get(name);
+      if (date != null) {
+        return date;
+      }
+    }
+    return "";
+  }
+
+  private static void put(
+      Map<String, String> attributes, String name, @org.jspecify.annotations.Nullable Found date) {
+    if (date != null) {
+      attributes.put(name, date.iso());
+    }
+  }
+
+  /** Past or present, where no cue says. */
+  static FactStatus usual(Passage passage, Mention mention) {
+    var attributes = mention.attributes();
+    int stop = Math.min(passage.end(), mention.to() + LONGEST_TAIL);
+    var tail = passage.between(mention.to(), stop);
+    int clause = firstOf(tail, ";");
+    tail = tail.substring(0, clause);
+    boolean open = attributes.containsKey("start") && !attributes.containsKey("last_dose");
+    if (attributes.containsKey("last_dose")
+        || attributes.containsKey("outcome")
+        || attributes.containsKey("stopped_weeks")) {
+      return FactStatus.HISTORICAL;
+    }
+    if (open
+        || ONGOING.matcher(tail.substring(0, Math.min(40, firstOf(tail, ",")))).find()
+        || CURRENT_CYCLE.matcher(passage.between(mention.from() - 24, mention.from())).find()
+        || CURRENT_CYCLE.matcher(tail).lookingAt()) {
+      return FactStatus.PRESENT;
+    }
+    boolean over =
+        attributes.containsKey("cycles")
+            || attributes.containsKey("duration_months")
+            || attributes.containsKey("date")
+            || attributes.containsKey("reason")
+            || attributes.containsKey("best_response")
+            || "true".equals(attributes.get(PROCEDURE))
+            || SEQUENCE.matcher(tail).lookingAt()
+            || "neoadjuvant".equals(attributes.get("setting"))
+            || STOPPED.matcher(tail.substring(0, Math.min(60, tail.length()))).find()
+            || PROGRESSION.matcher(tail.substring(0, Math.min(40, tail.length()))).find()
+                && !NOT_PROGRESSION.matcher(tail).find();
+    return over ? FactStatus.HISTORICAL : FactStatus.PRESENT;
+  }
+
+  private static int firstOf(String text, String chars) {
+    for (int i = 0; i < text.length(); i++) {
+      if (chars.indexOf(text.charAt(i)) >= 0
+          && !(text.charAt(i) == '.'
+              && i + 1 < text.length()
+              && Character.isDigit(text.charAt(i + 1)))) {
+        return i;
+      }
+    }
+    return text.length();
+  }
+
+  /** "carbo/pac/bev" is one combination. */
+  private static int combination(Passage passage, int to) {
+    int end = to;
+    while (isJoint(passage.charAt(end)) && Character.isLetterOrDigit(passage.charAt(end + 1))) {
+      end++;
+      while (Character.isLetterOrDigit(passage.charAt(end))
+          || passage.charAt(end) == '-' && Character.isLetterOrDigit(passage.charAt(end + 1))) {
+        end++;
+      }
+    }
+    return end;
+  }
+
+  private static int combinationStart(Passage passage, int from) {
+    int start = from;
+    while (start > passage.start() + 1
+        && isJoint(passage.charAt(start - 1))
+        && Character.isLetterOrDigit(passage.charAt(start - 2))) {
+      int at = start - 1;
+      while (at > passage.start()
+          && (Character.isLetterOrDigit(passage.charAt(at - 1)) || passage.charAt(at - 1) == '-')) {
+        at--;
+      }
+      if (start - 1 - at <= 1) {
+        return start;
+      }
+      start = at;
+    }
+    return start;
+  }
+
+  private static boolean isJoint(char c) {
+    return c == '/' || c == '+';
+  }
+
+  /**
+   * The end of what is said of one treatment: the next one, an arrow, a comma before other words.
+   */
+  private static int clauseEnd(Passage passage, int from, int nextTherapy) {
+    int stop = Math.min(Math.min(passage.end(), from + LONGEST_TAIL), Math.max(from, nextTherapy));
+    int depth = 0;
+    for (int at = from; at < stop; at++) {
+      char c = passage.charAt(at);
+      if (c == '(') {
+        depth++;
+      } else if (c == ')') {
+        if (depth == 0) {
+          return at;
+        }
+        depth--;
+      } else if (c == '\u2192' || c == '>' && passage.charAt(at - 1) == '-') {
+        return at - (c == '>' ? 1 : 0);
+      } else if (c == ',' && depth == 0) {
+        var next = passage.between(at + 1, at + 22);
+        if (!next.matches(
+            "(?is)\\s?(?:x ?\\d|\\d+\\s?(?:cycles|c\\b|mo|wk)|last|completed|stopped|d/c|dc|held|started|since|best|PD\\b|progress|from|finished|\\d{1,2}/|(?:19|20)\\d\\d|off\\b|then d/c|until).*")) {
+          return at;
+        }
+      }
+    }
+    return stop;
+  }
+}
