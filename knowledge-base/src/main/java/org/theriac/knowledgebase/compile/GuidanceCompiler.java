@@ -42,7 +42,9 @@ public final class GuidanceCompiler {
         GenesCompiler.compile(statements, sources),
         compiler.rules(),
         compiler.tests(),
-        compiler.modulators());
+        compiler.modulators(),
+        compiler.inhibitedPhenotypes(),
+        new DoseModelCompiler(statements, sources, compiler.ingredients).models());
   }
 
   private Map<Rxcui, List<GuidanceRule>> rules() {
@@ -163,9 +165,24 @@ public final class GuidanceCompiler {
                   drug,
                   GenesCompiler.symbol(modulator.thing(TH + "enzyme")),
                   modulation(modulator.thing(TH + "modulation")),
+                  (int) modulator.number(TH + "lingeringDays").orElse(0),
                   sources.of(modulator)));
     }
     return sealed(byDrug);
+  }
+
+  private Map<GeneSymbol, Map<EnzymeModulator.Effect, Map<String, String>>> inhibitedPhenotypes() {
+    Map<GeneSymbol, Map<EnzymeModulator.Effect, Map<String, String>>> byGene = new HashMap<>();
+    for (Subject inhibited : statements.ofClass(TH + "InhibitedPhenotype")) {
+      for (Subject gene : inhibited.things(TH + "gene")) {
+        byGene
+            .computeIfAbsent(GenesCompiler.symbol(gene), key -> new HashMap<>())
+            .computeIfAbsent(
+                modulation(inhibited.thing(TH + "modulation")), key -> new HashMap<>())
+            .put(inhibited.text(TH + "phenotype"), inhibited.text(TH + "becomes"));
+      }
+    }
+    return byGene;
   }
 
   private Ingredient ingredient(Subject subject) {
@@ -206,7 +223,8 @@ public final class GuidanceCompiler {
       case "StrongInhibitor" -> EnzymeModulator.Effect.STRONG_INHIBITOR;
       case "ModerateInhibitor" -> EnzymeModulator.Effect.MODERATE_INHIBITOR;
       case "WeakInhibitor" -> EnzymeModulator.Effect.WEAK_INHIBITOR;
-      case "Inducer" -> EnzymeModulator.Effect.INDUCER;
+      case "StrongInducer" -> EnzymeModulator.Effect.STRONG_INDUCER;
+      case "ModerateInducer" -> EnzymeModulator.Effect.MODERATE_INDUCER;
       default -> throw unknown(term);
     };
   }

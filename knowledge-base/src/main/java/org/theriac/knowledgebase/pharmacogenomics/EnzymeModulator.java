@@ -10,9 +10,12 @@ import org.theriac.knowledgebase.drugs.Ingredient;
  * @param drug the inhibitor or inducer
  * @param enzyme the enzyme's gene
  * @param effect what it does
+ * @param lingeringDays for how many days after the last dose the effect must still be counted with;
+ *     0 = it goes with the drug
  * @param source where it comes from
  */
-public record EnzymeModulator(Ingredient drug, GeneSymbol enzyme, Effect effect, Source source) {
+public record EnzymeModulator(
+    Ingredient drug, GeneSymbol enzyme, Effect effect, int lingeringDays, Source source) {
   /** What a modulator does. */
   public enum Effect {
     /** Strong inhibitor: activity counts as none. */
@@ -21,7 +24,9 @@ public record EnzymeModulator(Ingredient drug, GeneSymbol enzyme, Effect effect,
     MODERATE_INHIBITOR,
     /** Weak inhibitor: no change of phenotype. */
     WEAK_INHIBITOR,
-    /** Inducer. */
-    INDUCER
+    /** Strong inducer: the enzyme works more than the genes say; by how much is not known. */
+    STRONG_INDUCER,
+    /** Moderate inducer. */
+    MODERATE_INDUCER
   }
 }

@@ -151,40 +151,35 @@ class PharmacogenomicsImportTest {
     for (String line : Files.readAllLines(cases)) {
       JsonNode expected = JSON.readTree(line);
       String issuer = expected.path("source").asText();
-      if (!issuer.equals("CPIC") || expected.path("category").asText().equals("FLOWCHART")) {
+      if (expected.path("category").asText().equals("FLOWCHART")) {
         continue;
       }
       GuidanceRule rule = find(expected, issuer);
-      String strength = expected.path("strength").asText("");
       assertThat(rule.strength())
           .as(expected.path("id").asText())
-          .isEqualTo(
-              strength.equals("No recommendation") || strength.equals("N/A") ? "" : strength);
+          .isEqualTo(expected.path("strength").asText());
+      checked++;
+      // The categories of other issuers are a reading by regular expressions; the cases say so.
+      if (!issuer.equals("CPIC")) {
+        continue;
+      }
       assertThat(rule.actions().getFirst())
           .as(expected.path("id").asText() + " " + rule.id())
           .isIn(actions(expected.path("category").asText()));
-      checked++;
     }
 
-    assertThat(checked).isGreaterThan(70);
+    assertThat(checked).isGreaterThan(130);
   }
 
   private static List<GuidanceAction> actions(String category) {
     return switch (category) {
-      case "AVOID" -> List.of(GuidanceAction.AVOID, GuidanceAction.ALTERNATIVE);
-      case "ALTERNATIVE" -> List.of(GuidanceAction.ALTERNATIVE, GuidanceAction.AVOID);
-      case "REDUCE_DOSE" -> List.of(GuidanceAction.DECREASE_DOSE, GuidanceAction.ALTERNATIVE);
-      case "INCREASE_DOSE" -> List.of(GuidanceAction.INCREASE_DOSE);
+      case "AVOID" -> List.of(GuidanceAction.AVOID);
+      case "ALTERNATIVE" -> List.of(GuidanceAction.ALTERNATIVE);
+      case "REDUCE_DOSE" -> List.of(GuidanceAction.DECREASE_DOSE);
       case "MEASURE_ENZYME" -> List.of(GuidanceAction.TEST);
-      // CPIC says "no recommendation" and names the usual dose in one row; we keep the former.
-      case "NO_RECOMMENDATION" -> List.of(GuidanceAction.NO_RECOMMENDATION, GuidanceAction.TEST);
-      case "STANDARD" ->
-          List.of(
-              GuidanceAction.NO_CHANGE,
-              GuidanceAction.DECREASE_DOSE,
-              GuidanceAction.INCREASE_DOSE,
-              GuidanceAction.NO_RECOMMENDATION,
-              GuidanceAction.MONITOR);
+      case "NO_RECOMMENDATION" -> List.of(GuidanceAction.NO_RECOMMENDATION);
+      // The usual start with slower titration or more monitoring counts as standard there.
+      case "STANDARD" -> List.of(GuidanceAction.NO_CHANGE, GuidanceAction.MONITOR);
       default -> List.of(GuidanceAction.MONITOR, GuidanceAction.NO_CHANGE);
     };
   }

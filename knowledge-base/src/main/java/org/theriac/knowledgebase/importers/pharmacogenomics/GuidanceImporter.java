@@ -27,6 +27,7 @@ import org.theriac.knowledgebase.importers.TurtleText;
 public final class GuidanceImporter {
   private static final String FILE = "prescribing_guidance.RECONSTRUCTED.json";
   private static final String NO_RESULT = "No Result";
+  private static final int GRAVEST = 3;
   private static final Pattern CONSIDERATIONS =
       Pattern.compile("<h4 id=\"other-considerations\">.*", Pattern.DOTALL);
   private static final Pattern TAG = Pattern.compile("<[^>]*>");
@@ -145,7 +146,7 @@ public final class GuidanceImporter {
       byDrug
           .computeIfAbsent(drug, name -> new LinkedHashMap<>())
           .computeIfAbsent(
-              content(drug, recommendation, advice, actions, strength, combination),
+              content(issuer, drug, recommendation, advice, actions, strength, combination),
               content -> new ArrayList<>())
           .add(when(combination));
     }
@@ -167,6 +168,7 @@ public final class GuidanceImporter {
   }
 
   private Content content(
+      String issuer,
       String drug,
       JsonNode recommendation,
       Advice advice,
@@ -189,10 +191,11 @@ public final class GuidanceImporter {
     }
     return new Content(
         population(recommendation.path("population").asText("")),
-        Set.of("N/A", "Unspecified", "No recommendation").contains(strength) ? "" : strength,
+        // Other issuers do not grade; the upstream words for that are one.
+        !issuer.equals("CPIC") && Set.of("", "N/A").contains(strength) ? "Unspecified" : strength,
         actions,
         severity(drug, actions, advice, results),
-        effect(recommendation),
+        advises ? effect(issuer, recommendation) : "",
         advises
             ? advice.factors().stream().map(java.math.BigDecimal::toPlainString).toList()
             : List.of(),
@@ -247,20 +250,35 @@ public final class GuidanceImporter {
         || phenotype.equals(NO_RESULT);
   }
 
-  private String effect(JsonNode recommendation) {
+  /**
+   * The gravest effect that the implications state. Only CPIC states effects in set phrases; of the
+   * others' free sentences nothing but grave harm is read.
+   */
+  private String effect(String issuer, JsonNode recommendation) {
     String found = "";
     for (JsonNode implication : recommendation.path("implications")) {
       String text = implication.asText().toLowerCase(Locale.ROOT);
       for (Map.Entry<Pattern, String> effect : effects.entrySet()) {
         if (effect.getKey().matcher(text).find()) {
-          if (!effect.getValue().isEmpty() && (found.isEmpty() || found.equals("usual-response"))) {
-            found = effect.getValue();
+          String term = effect.getValue();
+          if (rank(term) > rank(found) && (issuer.equals("CPIC") || rank(term) == GRAVEST)) {
+            found = term;
           }
           break;
         }
       }
     }
     return found;
+  }
+
+  private static int rank(String effect) {
+    if (effect.isEmpty()) {
+      return 0;
+    }
+    if (effect.equals("usual-response")) {
+      return 1;
+    }
+    return effect.startsWith("increased-risk-of-") ? GRAVEST : 2;
   }
 
   private String when(SortedMap<String, JsonNode> results) {

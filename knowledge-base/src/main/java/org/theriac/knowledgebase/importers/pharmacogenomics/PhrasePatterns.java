@@ -3,8 +3,10 @@ package org.theriac.knowledgebase.importers.pharmacogenomics;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -16,22 +18,18 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * Reads structure from guideline texts by a table of explicit patterns. What no pattern reads is
  * reported, never guessed.
  */
 final class PhrasePatterns {
-  private static final List<String> ORDER =
-      List.of(
-          "Avoid",
-          "Alternative",
-          "NoChange",
-          "DecreaseDose",
-          "IncreaseDose",
-          "Test",
-          "Monitor",
-          "NoRecommendation");
+  /** What accompanies the main action, wherever the text puts it. */
+  private static final List<String> ACCOMPANYING = List.of("Test", "Monitor", "NoRecommendation");
+
+  private static final Pattern BETWEEN_MEANINGS =
+      Pattern.compile(";(?=action=|severity=|class=|names=|reduce=|raise=|keep=|times=|fold=|detail:)");
   private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
   private static final Pattern NAME = Pattern.compile("\\bcyp\\w+|(?<=\\d)[acgt]>[acgt]");
   private static final Pattern ADVICE =
@@ -48,7 +46,7 @@ final class PhrasePatterns {
     for (String[] row : Resources.rows("guidance-patterns.tsv", 2)) {
       phrases.add(
           new Phrase(
-              Pattern.compile(row[0]), row[1].isEmpty() ? List.of() : List.of(row[1].split(";"))));
+              Pattern.compile(row[0]), row[1].isEmpty() ? List.of() : List.of(BETWEEN_MEANINGS.split(row[1]))));
     }
   }
 
@@ -64,16 +62,26 @@ final class PhrasePatterns {
   private Advice readAnew(String text) {
     Reading reading = new Reading();
     String rest = text;
+    // Where each character of the rest stood in the text: the first directive is the main one.
+    int[] places = IntStream.range(0, text.length()).toArray();
     for (Phrase phrase : phrases) {
       Matcher matcher = phrase.pattern().matcher(rest);
       StringBuilder unread = new StringBuilder();
+      IntStream.Builder kept = IntStream.builder();
+      int end = 0;
       while (matcher.find()) {
+        int place = matcher.start() < places.length ? places[matcher.start()] : text.length();
         for (String meaning : phrase.meanings()) {
-          reading.add(filled(meaning, matcher));
+          reading.add(filled(meaning, matcher), place);
         }
+        Arrays.stream(places, end, matcher.start()).forEach(kept::add);
+        kept.add(place);
+        end = matcher.end();
         matcher.appendReplacement(unread, " ");
       }
       matcher.appendTail(unread);
+      Arrays.stream(places, end, places.length).forEach(kept::add);
+      places = kept.build().toArray();
       rest = unread.toString();
     }
     return reading.advice(ADVICE.matcher(rest).find() ? rest.replaceAll("\\s+", " ").strip() : "");
@@ -90,23 +98,23 @@ final class PhrasePatterns {
 
   /** What the phrases of one text add up to. */
   private static final class Reading {
-    private final Set<String> actions = new LinkedHashSet<>();
+    private final Map<String, Integer> actions = new LinkedHashMap<>();
     private final Set<List<BigDecimal>> factors = new LinkedHashSet<>();
     private final SortedMap<String, SortedSet<String>> details = new TreeMap<>();
     private final List<String> alternatives = new ArrayList<>();
     private String severity = "";
-    private boolean byFactor;
+    private int byFactor = -1;
 
-    void add(String meaning) {
+    void add(String meaning, int place) {
       int equals = meaning.indexOf('=');
       String name = meaning.substring(0, equals);
       String value = meaning.substring(equals + 1);
       switch (name) {
         case "action" -> {
           if (value.equals("DoseByFactor")) {
-            byFactor = true;
+            byFactor = byFactor < 0 ? place : Math.min(byFactor, place);
           } else {
-            actions.add(value);
+            actions.merge(value, place, Math::min);
           }
         }
         case "severity" -> severity = value;
@@ -149,14 +157,19 @@ final class PhrasePatterns {
     }
 
     Advice advice(String unread) {
-      if (byFactor) {
+      if (byFactor >= 0) {
         for (List<BigDecimal> factor : factors) {
-          actions.add(
-              factor.getFirst().compareTo(BigDecimal.ONE) < 0 ? "DecreaseDose" : "IncreaseDose");
+          actions.merge(
+              factor.getFirst().compareTo(BigDecimal.ONE) < 0 ? "DecreaseDose" : "IncreaseDose",
+              byFactor,
+              Math::min);
         }
       }
-      List<String> ordered = new ArrayList<>(actions);
-      ordered.sort(Comparator.comparingInt(ORDER::indexOf));
+      List<String> ordered = new ArrayList<>(actions.keySet());
+      // What the text asks for first is the main action; the sort keeps the order of equals.
+      ordered.sort(
+          Comparator.comparingInt((String action) -> ACCOMPANYING.indexOf(action))
+              .thenComparingInt(action -> actions.getOrDefault(action, 0)));
       if (ordered.contains("Avoid") || ordered.contains("Alternative")) {
         ordered.remove("NoChange");
       }

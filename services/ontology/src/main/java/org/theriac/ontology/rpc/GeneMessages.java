@@ -4,17 +4,24 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.theriac.knowledgebase.GeneSymbol;
 import org.theriac.knowledgebase.pharmacogenomics.GeneDefinition;
 import org.theriac.knowledgebase.pharmacogenomics.Pharmacogenomics;
+import org.theriac.knowledgebase.pharmacogenomics.PhenotypeScheme;
 import org.theriac.ontology.pharmacogenomics.calling.CalledDiplotype;
 import org.theriac.ontology.pharmacogenomics.calling.GeneCalling;
 import org.theriac.ontology.pharmacogenomics.calling.Note;
 import org.theriac.ontology.pharmacogenomics.calling.ObservedGenotype;
 import org.theriac.ontology.pharmacogenomics.calling.ObservedGenotype.Quality;
 import org.theriac.ontology.pharmacogenomics.calling.PositionCoverage;
+import org.theriac.ontology.pharmacogenomics.dose.DosePatient;
 import org.theriac.ontology.pharmacogenomics.guidance.PatientResult;
 import org.theriac.ontology.pharmacogenomics.guidance.PatientResult.Seen;
 import org.theriac.ontology.pharmacogenomics.guidance.PatientResult.Standing;
@@ -29,6 +36,7 @@ import org.theriac.ontology.v1.Diplotype;
 import org.theriac.ontology.v1.GeneCall;
 import org.theriac.ontology.v1.GeneResult;
 import org.theriac.ontology.v1.OutsideCall;
+import org.theriac.ontology.v1.PatientContext;
 import org.theriac.variants.v1.Genotype;
 
 /** Genotypes, calls and results between contract and domain. */
@@ -131,22 +139,57 @@ final class GeneMessages {
   }
 
   /**
-   * Results of a profile that can be interpreted: germline ones of genes that the release knows.
+   * Results of a profile that can be interpreted: germline ones of genes that are asked for.
+   *
+   * @param asked genes; results of others are not read
    */
-  List<PatientResult> results(List<GeneResult> results) {
+  List<PatientResult> results(List<GeneResult> results, Set<GeneSymbol> asked) {
     var read = new ArrayList<PatientResult>();
     for (GeneResult result : results) {
       var gene = result.getGene().isBlank() ? null : genes.get(new GeneSymbol(result.getGene()));
-      if (gene != null && germline(result.getSpecimen())) {
+      if (gene != null && asked.contains(gene.gene()) && germline(result.getSpecimen())) {
         read.add(result(gene, result));
       }
     }
     return read;
   }
 
-  /** A specimen that is not said to be germline may be the tumour's. */
+  /** What must be said of results that were not used. */
+  List<CallNote> unread(List<GeneResult> results) {
+    return results.stream()
+        .filter(result -> !germline(result.getSpecimen()))
+        .map(result -> result.getGene())
+        .distinct()
+        .sorted()
+        .map(gene ->
+            note(
+                "SPECIMEN_NOT_GERMLINE",
+                "The result of "
+                    + gene
+                    + " comes from a specimen that is not germline; it was not used."))
+        .toList();
+  }
+
+  /** A specimen that is said to be anything else, for example the tumour, is not used. */
   private static boolean germline(String specimen) {
     return specimen.isBlank() || specimen.strip().equalsIgnoreCase(GERMLINE);
+  }
+
+  static DosePatient dosePatient(PatientContext patient) {
+    return new DosePatient(
+        patient.hasAgeYears() ? OptionalInt.of(patient.getAgeYears()) : OptionalInt.empty(),
+        patient.hasHeightCm() ? OptionalDouble.of(patient.getHeightCm()) : OptionalDouble.empty(),
+        patient.hasWeightKg() ? OptionalDouble.of(patient.getWeightKg()) : OptionalDouble.empty(),
+        patient.hasTargetInr() ? OptionalDouble.of(patient.getTargetInr()) : OptionalDouble.empty(),
+        patient.getAncestry(),
+        lowerCase(patient.getConditionsList()),
+        lowerCase(patient.getAbsentConditionsList()));
+  }
+
+  private static Set<String> lowerCase(List<String> words) {
+    return words.stream()
+        .map(word -> word.strip().toLowerCase(Locale.ROOT))
+        .collect(Collectors.toSet());
   }
 
   private PatientResult result(GeneDefinition gene, GeneResult result) {
@@ -154,9 +197,9 @@ final class GeneMessages {
         gene.gene(),
         meanings(gene, result).stream().distinct().toList(),
         result.getAlternativesList().stream()
-            .filter(Diplotype::getChangesGuidance)
-            .flatMap(
-                other -> meanings(gene, other.getName(), "", other.getActivityScore()).stream())
+            .limit(MOST_ALTERNATIVES)
+            .flatMap(other -> alternative(gene, other).stream())
+            .distinct()
             .toList(),
         switch (result.getStatus()) {
           case RESULT_STATUS_LAB_REPORTED -> Standing.LAB_REPORTED;
@@ -171,10 +214,36 @@ final class GeneMessages {
           case COVERAGE_GRADE_TIER1 -> Seen.TIER1;
           case COVERAGE_GRADE_COMPLETE, COVERAGE_GRADE_UNSPECIFIED, UNRECOGNIZED -> Seen.COMPLETE;
         },
-        result.getNotesList().stream().map(n -> new Note(n.getCode(), n.getMessage())).toList());
+        result.getNotesList().stream().map(n -> new Note(n.getCode(), n.getMessage())).toList(),
+        tested(gene, result));
+  }
+
+  private static Set<String> tested(GeneDefinition gene, GeneResult result) {
+    var tested = new HashSet<>(result.getTestedAllelesList());
+    if (result.getCoverageGrade() == CoverageGrade.COVERAGE_GRADE_COMPLETE) {
+      gene.alleles().stream()
+          .filter(allele -> !allele.structural())
+          .forEach(allele -> tested.add(allele.name()));
+    }
+    return tested;
+  }
+
+  /** What a possible diplotype means, as the call said; it is read anew only if it said nothing. */
+  private List<Interpretation> alternative(GeneDefinition gene, Diplotype other) {
+    return other.getPhenotypesCount() == 0
+        ? meanings(gene, other.getName(), "", other.getActivityScore())
+        : List.of(
+            new Interpretation(
+                other.getName(), other.getPhenotypesList(), other.getActivityScore(), Map.of()));
   }
 
   private List<Interpretation> meanings(GeneDefinition gene, GeneResult result) {
+    if (gene.scheme() == PhenotypeScheme.ALLELE_STATUS
+        && result.getDiplotypesCount() == 0
+        && result.getPhenotypesCount() > 0) {
+      // Each phenotype is the status of one allele, and all hold at once.
+      return List.of(new Interpretation("", result.getPhenotypesList(), "", Map.of()));
+    }
     var meanings = new ArrayList<Interpretation>();
     int count = Math.max(result.getDiplotypesCount(), result.getActivityScoresCount());
     for (int i = 0; i < Math.max(count, Math.min(1, result.getPhenotypesCount())); i++) {
@@ -203,6 +272,10 @@ final class GeneMessages {
     if (!score.isBlank() && !score.equals("n/a")) {
       return List.of(merged(phenotyper.ofScore(score), byDiplotype));
     }
+    if (phenotype.isBlank() && byDiplotype.indeterminate()) {
+      // Laboratories write phenotypes, and the status of single alleles, where a diplotype is expected.
+      return byWords(gene, diplotype, byDiplotype);
+    }
     boolean known = !byDiplotype.indeterminate() && agrees(byDiplotype, phenotype);
     if (!phenotype.isBlank() && !known) {
       return phenotyper.ofPhenotype(phenotype).stream()
@@ -210,6 +283,21 @@ final class GeneMessages {
           .toList();
     }
     return List.of(byDiplotype);
+  }
+
+  private List<Interpretation> byWords(
+      GeneDefinition gene, String words, Interpretation otherwise) {
+    if (gene.scheme() == PhenotypeScheme.ALLELE_STATUS) {
+      var text = words.strip().replaceFirst("^.*?(?=\\*)", "");
+      var name = text.replaceFirst(" (positive|negative)$", "");
+      boolean known = gene.alleles().stream().anyMatch(allele -> allele.name().equals(name));
+      var status = text.endsWith(" negative") ? " negative" : " positive";
+      return known
+          ? List.of(new Interpretation("", List.of(name + status), "", Map.of()))
+          : List.of(otherwise);
+    }
+    var read = phenotyper(gene.gene()).ofPhenotype(words);
+    return read.stream().allMatch(Interpretation::indeterminate) ? List.of(otherwise) : read;
   }
 
   /** A reported phenotype that is one of the diplotype's own adds nothing. */

@@ -1,19 +1,26 @@
 package org.theriac.ontology.rpc;
 
 import java.util.List;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.theriac.knowledgebase.Source;
 import org.theriac.knowledgebase.drugs.Ingredient;
 import org.theriac.knowledgebase.pharmacogenomics.Severity;
 import org.theriac.knowledgebase.pharmacogenomics.TestBeforeUse;
+import org.theriac.ontology.pharmacogenomics.calling.Note;
+import org.theriac.ontology.pharmacogenomics.dose.DoseEstimate;
 import org.theriac.ontology.pharmacogenomics.drugs.DrugFinder.Recognition;
+import org.theriac.ontology.pharmacogenomics.guidance.Advice;
 import org.theriac.ontology.pharmacogenomics.guidance.Finding;
 import org.theriac.ontology.pharmacogenomics.guidance.Finding.CheckedAlternative;
 import org.theriac.ontology.pharmacogenomics.guidance.Finding.Input;
 import org.theriac.ontology.pharmacogenomics.language.Phrases;
 import org.theriac.ontology.v1.Alternative;
+import org.theriac.ontology.v1.CallNote;
 import org.theriac.ontology.v1.DrugStatus;
 import org.theriac.ontology.v1.Guidance;
 import org.theriac.ontology.v1.GuidanceAction;
+import org.theriac.ontology.v1.GuidanceDetail;
 import org.theriac.ontology.v1.GuidanceInput;
 import org.theriac.ontology.v1.ResultStatus;
 
@@ -58,7 +65,62 @@ final class GuidanceMessages {
         .forEach(alternative -> guidance.addAlternatives(alternative(alternative)));
     rule.doseFactorLow().ifPresent(guidance::setDoseFactorLow);
     rule.doseFactorHigh().ifPresent(guidance::setDoseFactorHigh);
+    guidance.setDoseBasis(rule.details().getOrDefault("dose.basis", ""));
+    new TreeMap<>(rule.details())
+        .forEach((name, value) ->
+            guidance.addDetails(GuidanceDetail.newBuilder().setName(name).setValue(value)));
     return guidance.build();
+  }
+
+  /** What a card shows where guidance is withheld: that it is, and why. */
+  Guidance withheld(Ingredient drug, Advice advice) {
+    var genes = advice.missingGenes().stream().map(Object::toString).toList();
+    return Guidance.newBuilder()
+        .setRuleId("withheld:" + drug.name().replace(' ', '_'))
+        .setIngredient(ingredient(drug))
+        .addActions(GuidanceAction.GUIDANCE_ACTION_TEST)
+        .setSeverity(org.theriac.ontology.v1.Severity.SEVERITY_INFO)
+        .setShownSeverity(org.theriac.ontology.v1.Severity.SEVERITY_INFO)
+        .setHeadline(phrases.withheldHeadline(genes))
+        .setRecommendation(
+            advice.notes().stream().map(Note::message).collect(Collectors.joining(" ")))
+        .setPopulationConfirmed(true)
+        .setSource(
+            org.theriac.ontology.v1.Source.newBuilder()
+                .setTitle("Theriac: results after transplant or transfusion")
+                .setIssuer("Theriac"))
+        .addAllNotes(GeneMessages.notes(advice.notes()))
+        .build();
+  }
+
+  org.theriac.ontology.v1.DoseEstimate dose(DoseEstimate estimate) {
+    var dose =
+        org.theriac.ontology.v1.DoseEstimate.newBuilder()
+            .setModelId(estimate.model().id())
+            .setModel(estimate.model().name())
+            .setIngredient(ingredient(estimate.model().drug()))
+            .addAllRefusals(estimate.refusals())
+            .addAllInputs(estimate.inputs())
+            .addAllRemarks(estimate.remarks())
+            .setSource(source(estimate.model().source()));
+    estimate.weeklyMg().ifPresent(mg -> dose.setWeeklyDoseMg(rounded(mg)));
+    estimate.lowMg().ifPresent(mg -> dose.setAdjustedLowMg(rounded(mg)));
+    estimate.highMg().ifPresent(mg -> dose.setAdjustedHighMg(rounded(mg)));
+    return dose.build();
+  }
+
+  /** What alerts say of the models' doses; none if every model refused. */
+  List<CallNote> doseNotes(List<DoseEstimate> estimates) {
+    return estimates.stream()
+        .map(estimate -> (phrases.dose(estimate) + " " + String.join(" ", estimate.remarks())).strip())
+        .filter(words -> !words.isEmpty())
+        .map(words -> CallNote.newBuilder().setCode("DOSE_ESTIMATE").setMessage(words).build())
+        .toList();
+  }
+
+  /** Hundredths of a milligram: more would be false precision. */
+  private static double rounded(double mg) {
+    return Math.round(mg * 100) / 100.0;
   }
 
   Guidance preTest(TestBeforeUse test) {

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.theriac.knowledgebase.GeneSymbol;
@@ -20,7 +21,9 @@ import org.theriac.ontology.pharmacogenomics.calling.ObservedGenotype;
 import org.theriac.ontology.pharmacogenomics.drugs.DrugFinder;
 import org.theriac.ontology.pharmacogenomics.drugs.DrugFinder.Found;
 import org.theriac.ontology.pharmacogenomics.guidance.PatientResult;
+import org.theriac.ontology.pharmacogenomics.guidance.Prescription;
 import org.theriac.ontology.pharmacogenomics.guidance.PrescriptionAdvice;
+import org.theriac.ontology.pharmacogenomics.guidance.Taken;
 import org.theriac.ontology.pharmacogenomics.language.Phrases;
 import org.theriac.ontology.v1.CallDiplotypesRequest;
 import org.theriac.ontology.v1.CallDiplotypesResponse;
@@ -31,6 +34,7 @@ import org.theriac.ontology.v1.DrugReference;
 import org.theriac.ontology.v1.GetReleaseRequest;
 import org.theriac.ontology.v1.GetReleaseResponse;
 import org.theriac.ontology.v1.OutsideCall;
+import org.theriac.ontology.v1.PatientContext;
 import org.theriac.ontology.v1.PharmacogenomicsServiceGrpc;
 import org.theriac.ontology.v1.ResolveDrugsRequest;
 import org.theriac.ontology.v1.ResolveDrugsResponse;
@@ -175,27 +179,46 @@ final class PharmacogenomicsRpc
   }
 
   private CheckPrescriptionResponse check(CheckPrescriptionRequest request) {
-    List<PatientResult> results = geneMessages.results(request.getResultsList());
     var ordered = request.getDrugsList().stream().map(this::find).toList();
+    // Only results that some ordered drug asks for are read.
+    var asked = new HashSet<GeneSymbol>();
+    ordered.stream()
+        .flatMap(found -> found.ingredients().stream())
+        .forEach(ingredient -> asked.addAll(advice.genes(ingredient)));
+    List<PatientResult> results = geneMessages.results(request.getResultsList(), asked);
+    var others =
+        request.getCoMedicationsList().stream().flatMap(drug -> taken(drug).stream()).toList();
     var response = CheckPrescriptionResponse.newBuilder().setKnowledgeRelease(release.id());
     for (int i = 0; i < ordered.size(); i++) {
-      var taken = new ArrayList<Ingredient>();
+      var taken = new ArrayList<>(others);
       for (int other = 0; other < ordered.size(); other++) {
         if (other != i) {
-          taken.addAll(ordered.get(other).ingredients());
+          ordered
+              .get(other)
+              .ingredients()
+              .forEach(ingredient -> taken.add(new Taken(ingredient, OptionalInt.empty())));
         }
       }
-      request.getCoMedicationsList().forEach(drug -> taken.addAll(find(drug).ingredients()));
       response.addAssessments(assess(request.getDrugs(i), ordered.get(i), results, taken, request));
     }
     return response.build();
+  }
+
+  private List<Taken> taken(DrugReference drug) {
+    var stopped =
+        drug.hasStoppedDaysAgo()
+            ? OptionalInt.of(Math.max(0, drug.getStoppedDaysAgo()))
+            : OptionalInt.empty();
+    return find(drug).ingredients().stream()
+        .map(ingredient -> new Taken(ingredient, stopped))
+        .toList();
   }
 
   private DrugAssessment assess(
       DrugReference drug,
       Found found,
       List<PatientResult> results,
-      List<Ingredient> taken,
+      List<Taken> taken,
       CheckPrescriptionRequest request) {
     var assessment =
         DrugAssessment.newBuilder()
@@ -203,20 +226,50 @@ final class PharmacogenomicsRpc
             .setStatus(GuidanceMessages.status(found.recognition()));
     for (Ingredient ingredient : found.ingredients()) {
       assessment.addIngredients(GuidanceMessages.ingredient(ingredient));
-      var advised =
-          advice.advise(
+      var prescription =
+          new Prescription(
               ingredient,
               results,
-              taken,
+              // A product's other ingredients are taken with it, and itself changes nothing.
+              taken.stream().filter(other -> !other.drug().equals(ingredient)).toList(),
               new HashSet<>(request.getPatient().getPopulationsList()),
               request.getPatient().getGenotypeUncertain());
-      advised
-          .findings()
-          .forEach(finding -> assessment.addGuidance(guidanceMessages.guidance(finding)));
-      advised.missingGenes().forEach(gene -> assessment.addMissingGenes(gene.value()));
-      advised.tests().forEach(test -> assessment.addPreTest(guidanceMessages.preTest(test)));
+      add(assessment, ingredient, prescription, request.getPatient());
     }
+    geneMessages
+        .unread(request.getResultsList())
+        .forEach(note -> assessment.addNotes(note));
     return assessment.build();
+  }
+
+  private void add(
+      DrugAssessment.Builder assessment,
+      Ingredient ingredient,
+      Prescription prescription,
+      PatientContext patient) {
+    var advised = advice.advise(prescription);
+    var doses = advice.doses(prescription, GeneMessages.dosePatient(patient));
+    var doseNotes = guidanceMessages.doseNotes(doses);
+    advised
+        .findings()
+        .forEach(finding ->
+            assessment.addGuidance(
+                guidanceMessages.guidance(finding).toBuilder().addAllNotes(doseNotes)));
+    if (advised.withheld()) {
+      assessment.setWithheld(true).addGuidance(guidanceMessages.withheld(ingredient, advised));
+    }
+    advised
+        .usual()
+        .forEach(finding ->
+            assessment.addNoAction(
+                guidanceMessages.guidance(finding).toBuilder().addAllNotes(doseNotes)));
+    advised.missingGenes().stream()
+        .map(GeneSymbol::value)
+        .filter(gene -> !assessment.getMissingGenesList().contains(gene))
+        .forEach(assessment::addMissingGenes);
+    advised.tests().forEach(test -> assessment.addPreTest(guidanceMessages.preTest(test)));
+    assessment.addAllNotes(GeneMessages.notes(advised.notes()));
+    doses.forEach(dose -> assessment.addDoseEstimates(guidanceMessages.dose(dose)));
   }
 
   @Override

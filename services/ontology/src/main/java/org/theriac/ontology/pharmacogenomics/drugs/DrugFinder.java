@@ -1,21 +1,37 @@
 package org.theriac.ontology.pharmacogenomics.drugs;
 
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
 import org.theriac.knowledgebase.drugs.Drugs;
 import org.theriac.knowledgebase.drugs.Ingredient;
 import org.theriac.knowledgebase.drugs.Rxcui;
 
 /** Finds the ingredients of a drug, by code first and by name only where no code is known. */
 public final class DrugFinder {
-  private static final int MOST_WORDS = 12;
+  private static final int MOST_WORDS = 40;
   private static final int LONGEST_NAME = 500;
+  private static final Pattern BETWEEN_WORDS = Pattern.compile("[\\s,;/+&()\\[\\]]+");
+  private static final Pattern HYPHEN = Pattern.compile("-");
 
   private final Drugs drugs;
+  private final Map<String, List<Ingredient>> byWords = new HashMap<>();
+  private final int longestName;
 
   /** With the drug tables of a release. */
   public DrugFinder(Drugs drugs) {
     this.drugs = drugs;
+    int longest = 1;
+    for (Map.Entry<String, List<Ingredient>> name : drugs.byName().entrySet()) {
+      var words = words(name.getKey());
+      byWords.putIfAbsent(String.join(" ", words), name.getValue());
+      longest = Math.max(longest, words.size());
+    }
+    this.longestName = longest;
   }
 
   /** How a drug was recognised. */
@@ -73,18 +89,42 @@ public final class DrugFinder {
         : drugs.byProduct().getOrDefault(rxcui, List.of());
   }
 
-  /** The whole name, else its longest beginning that is a name: orders append strength and form. */
+  /**
+   * The whole name, else every name that stands in the text: orders append strength and form, and a
+   * product may name several ingredients. At each place the longest name counts.
+   */
   private List<Ingredient> byName(String text) {
     if (text.isBlank() || text.length() > LONGEST_NAME) {
       return List.of();
     }
-    var words = text.strip().toLowerCase(Locale.ROOT).split("[\\s,]+", MOST_WORDS + 1);
-    for (int length = Math.min(words.length, MOST_WORDS); length > 0; length--) {
-      var found = drugs.byName().get(String.join(" ", List.of(words).subList(0, length)));
-      if (found != null) {
-        return found;
-      }
+    var whole = drugs.byName().get(text.strip().toLowerCase(Locale.ROOT));
+    if (whole != null) {
+      return whole;
     }
-    return List.of();
+    var words = words(text);
+    var found = new LinkedHashSet<Ingredient>();
+    for (int start = 0; start < Math.min(words.size(), MOST_WORDS); ) {
+      int length = Math.min(longestName, words.size() - start);
+      List<Ingredient> named = null;
+      while (length > 0 && named == null) {
+        named = byWords.get(String.join(" ", words.subList(start, start + length)));
+        length -= named == null ? 1 : 0;
+      }
+      if (named == null) {
+        for (String part : HYPHEN.split(words.get(start))) {
+          found.addAll(byWords.getOrDefault(part, List.of()));
+        }
+      } else {
+        found.addAll(named);
+      }
+      start += Math.max(1, length);
+    }
+    return List.copyOf(found);
+  }
+
+  private static List<String> words(String text) {
+    return Arrays.stream(BETWEEN_WORDS.split(text.toLowerCase(Locale.ROOT)))
+        .filter(word -> !word.isEmpty())
+        .toList();
   }
 }

@@ -15,6 +15,7 @@ import org.theriac.ontology.pharmacogenomics.calling.Note;
  * @param populationConfirmed whether the rule's population is known to apply
  * @param alternatives drugs the rule names, each checked against the same genes
  * @param notes what must be said with it
+ * @param possibleOnly true if it holds only for a diplotype that is possible but not best supported
  */
 public record Finding(
     GuidanceRule rule,
@@ -22,7 +23,8 @@ public record Finding(
     Severity shown,
     boolean populationConfirmed,
     List<CheckedAlternative> alternatives,
-    List<Note> notes) {
+    List<Note> notes,
+    boolean possibleOnly) {
   public Finding {
     inputs = List.copyOf(inputs);
     alternatives = List.copyOf(alternatives);

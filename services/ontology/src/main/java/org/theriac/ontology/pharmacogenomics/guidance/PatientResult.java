@@ -1,6 +1,7 @@
 package org.theriac.ontology.pharmacogenomics.guidance;
 
 import java.util.List;
+import java.util.Set;
 import org.theriac.knowledgebase.GeneSymbol;
 import org.theriac.ontology.pharmacogenomics.calling.Note;
 import org.theriac.ontology.pharmacogenomics.phenotype.Interpretation;
@@ -16,6 +17,7 @@ import org.theriac.ontology.pharmacogenomics.phenotype.Interpretation;
  * @param observedOn ISO date; empty = unknown
  * @param coverage how much of the gene was seen
  * @param notes remarks to be shown with guidance
+ * @param testedAlleles alleles that the test is known to have looked for; empty = not known
  */
 public record PatientResult(
     GeneSymbol gene,
@@ -25,11 +27,13 @@ public record PatientResult(
     String source,
     String observedOn,
     Seen coverage,
-    List<Note> notes) {
+    List<Note> notes,
+    Set<String> testedAlleles) {
   public PatientResult {
     meanings = List.copyOf(meanings);
     others = List.copyOf(others);
     notes = List.copyOf(notes);
+    testedAlleles = Set.copyOf(testedAlleles);
   }
 
   /** Who stands behind a result, most trusted first. */
@@ -52,7 +56,13 @@ public record PatientResult(
     PARTIAL
   }
 
+  /** Whether guidance can be looked up by it. */
   boolean usable() {
     return !meanings.isEmpty() && !meanings.stream().allMatch(Interpretation::indeterminate);
+  }
+
+  /** Whether every best-supported meaning is known: an allele without a function is not. */
+  boolean known() {
+    return !meanings.isEmpty() && meanings.stream().allMatch(Interpretation::known);
   }
 }

@@ -14,6 +14,8 @@ import org.theriac.knowledgebase.drugs.Ingredient;
 import org.theriac.knowledgebase.pharmacogenomics.GuidanceAction;
 import org.theriac.knowledgebase.pharmacogenomics.GuidanceRule;
 import org.theriac.knowledgebase.pharmacogenomics.TestBeforeUse;
+import org.theriac.ontology.pharmacogenomics.dose.DoseEstimate;
+import org.theriac.ontology.pharmacogenomics.dose.DoseEstimator;
 import org.theriac.ontology.pharmacogenomics.guidance.Finding;
 
 /** Renders guidance into sentences by templates. */
@@ -21,6 +23,7 @@ public final class Phrases {
   private static final String RESOURCE =
       "/org/theriac/ontology/pharmacogenomics/phrases.properties";
   private static final int LONGEST_HEADLINE = 100;
+  private static final String DOSE_BASIS = "dose.basis";
 
   private final Map<String, String> templates;
 
@@ -85,37 +88,82 @@ public final class Phrases {
 
   /** What to do. */
   public String recommendation(GuidanceRule rule) {
+    var details = new TreeMap<>(rule.details());
+    var basis = details.remove(DOSE_BASIS);
     var sentences = new ArrayList<String>();
+    // "Another drug" says less than what it names; where something is named, that is said.
+    boolean named =
+        !rule.alternatives().isEmpty() || details.containsKey("alternative.class");
     for (GuidanceAction action : rule.actions()) {
-      sentences.add(fill("do." + key(action), rule.drug().name()));
+      boolean first = action == rule.actions().getFirst();
+      var key = (first ? "do." : "also.") + key(action);
+      if (!(named && action == GuidanceAction.ALTERNATIVE && !first) && !said(action, rule)) {
+        sentences.add(fill(key, rule.drug().name()));
+      }
     }
     if (rule.doseFactorLow().isPresent()) {
       double low = rule.doseFactorLow().getAsDouble();
       double high = rule.doseFactorHigh().orElse(low);
+      var share = low == high ? percent(low) : percent(low) + " to " + percent(high);
       sentences.add(
           high == 0
               ? fill("dose.zero", "")
-              : fill(
-                  "dose.factor",
-                  low == high ? percent(low) : percent(low) + " to " + percent(high)));
+              : templates
+                  .getOrDefault("dose.factor.on", "{basis}: {}")
+                  .replace("{basis}", basis == null ? "starting dose" : basis)
+                  .replace("{}", share));
+    } else if (basis != null) {
+      details.put(DOSE_BASIS, basis);
     }
     if (!rule.alternatives().isEmpty()) {
       sentences.add(
           fill(
               "instead",
-              rule.alternatives().stream()
-                  .map(Ingredient::name)
-                  .collect(Collectors.joining(", "))));
+              rule.alternatives().stream().map(Ingredient::name).collect(Collectors.joining(", "))));
     }
-    new TreeMap<>(rule.details())
-        .forEach((name, value) -> {
-          var template = templates.get("detail." + name);
-          sentences.add(
-              template == null
-                  ? name.replace('.', ' ') + ": " + value + "."
-                  : template.replace("{}", value));
-        });
+    details.forEach((name, value) -> {
+      var template = templates.get("detail." + name);
+      sentences.add(
+          template == null ? name.replace('.', ' ') + ": " + value + "." : template.replace("{}", value));
+    });
     return sentences.stream().map(Phrases::capitalised).collect(Collectors.joining(" "));
+  }
+
+  /** A monitoring or a test that a detail names is said by the detail. */
+  private static boolean said(GuidanceAction action, GuidanceRule rule) {
+    boolean first = action == rule.actions().getFirst();
+    return !first
+        && ((action == GuidanceAction.MONITOR && rule.details().containsKey("monitor"))
+            || (action == GuidanceAction.TEST && rule.details().containsKey("test")));
+  }
+
+  /** One line about guidance that is withheld, at most 100 characters. */
+  public String withheldHeadline(List<String> genes) {
+    return fill("headline.withheld", String.join(", ", genes));
+  }
+
+  /** A dose by a model as a sentence; empty if it was refused. */
+  public String dose(DoseEstimate estimate) {
+    if (estimate.weeklyMg().isEmpty()) {
+      return "";
+    }
+    double low = estimate.lowMg().orElse(estimate.weeklyMg().getAsDouble());
+    double high = estimate.highMg().orElse(low);
+    var weekly = milligrams(low).equals(milligrams(high))
+        ? milligrams(low)
+        : milligrams(low) + " to " + milligrams(high);
+    return templates
+        .getOrDefault("dose.estimate", "{model}: {weekly} mg a week")
+        .replace("{model}", estimate.model().name())
+        .replace("{weekly}", weekly)
+        .replace("{daily}", milligrams(DoseEstimator.daily((low + high) / 2)));
+  }
+
+  private static String milligrams(double mg) {
+    return java.math.BigDecimal.valueOf(mg)
+        .setScale(1, java.math.RoundingMode.HALF_UP)
+        .stripTrailingZeros()
+        .toPlainString();
   }
 
   /** Why; empty if the effect is not structured. */

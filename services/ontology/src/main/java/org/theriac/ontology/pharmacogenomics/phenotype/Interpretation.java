@@ -32,6 +32,11 @@ public record Interpretation(
         && (phenotypes.isEmpty() || phenotypes.equals(List.of(INDETERMINATE)));
   }
 
+  /** False if what it means is not known: an allele without a function, an unreadable result. */
+  public boolean known() {
+    return phenotypes.isEmpty() ? !alleleCounts.isEmpty() : !phenotypes.contains(INDETERMINATE);
+  }
+
   /** The phenotypes as one text. */
   public String phenotype() {
     return String.join(", ", phenotypes);

@@ -80,7 +80,8 @@ public final class Phenotyper {
   }
 
   /**
-   * The meaning after an inhibitor has taken a share of the enzyme's activity.
+   * The meaning after an inhibitor has taken a share of the enzyme's activity, for genes with
+   * scores; others are left as they are, the release says what their phenotypes become.
    *
    * @param genetic the meaning by genes alone
    * @param factor what is left of the activity: 0 for a strong inhibitor, 0.5 for a moderate one
@@ -93,24 +94,17 @@ public final class Phenotyper {
         return new Interpretation(
             genetic.diplotype(), lowered.phenotypes(), lowered.activityScore(), Map.of());
       } catch (NumberFormatException e) {
-        return genetic;
+        // Without a score nothing can be taken of it, but a strong inhibitor leaves nothing at all.
+        return factor == 0
+            ? new Interpretation(
+                genetic.diplotype(),
+                byScore("", OptionalDouble.of(0), Map.of()).phenotypes(),
+                byScore("", OptionalDouble.of(0), Map.of()).activityScore(),
+                Map.of())
+            : genetic;
       }
     }
-    if (factor > 0) {
-      return genetic;
-    }
-    // Without scores a strong inhibitor leaves the phenotype of two alleles without function.
-    var none =
-        gene.alleles().stream()
-            .map(NamedAllele::function)
-            .filter(function -> function.equalsIgnoreCase("No function"))
-            .findFirst()
-            .map(function ->
-                gene.phenotypesByFunctionPair().getOrDefault(pair(function, function), ""))
-            .orElse("");
-    return none.isEmpty()
-        ? genetic
-        : new Interpretation(genetic.diplotype(), List.of(none), "", Map.of());
+    return genetic;
   }
 
   private Interpretation byScore(

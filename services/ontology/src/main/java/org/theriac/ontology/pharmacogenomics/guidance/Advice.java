@@ -1,0 +1,33 @@
+package org.theriac.ontology.pharmacogenomics.guidance;
+
+import java.util.List;
+import org.theriac.knowledgebase.GeneSymbol;
+import org.theriac.knowledgebase.pharmacogenomics.TestBeforeUse;
+import org.theriac.ontology.pharmacogenomics.calling.Note;
+
+/**
+ * What is known of a drug for a patient.
+ *
+ * @param findings rules that ask for something, most serious first
+ * @param usual rules that hold and ask for nothing: the usual use, or no recommendation
+ * @param missingGenes genes that the drug's guidance asks for and that have no usable result
+ * @param tests advice to test before use, where none of the genes has a usable result
+ * @param notes what must be said of the whole
+ * @param withheld true if guidance exists and is withheld, because the genotype may not be the
+ *     patient's
+ */
+public record Advice(
+    List<Finding> findings,
+    List<Finding> usual,
+    List<GeneSymbol> missingGenes,
+    List<TestBeforeUse> tests,
+    List<Note> notes,
+    boolean withheld) {
+  public Advice {
+    findings = List.copyOf(findings);
+    usual = List.copyOf(usual);
+    missingGenes = List.copyOf(missingGenes);
+    tests = List.copyOf(tests);
+    notes = List.copyOf(notes);
+  }
+}

@@ -1,0 +1,61 @@
+package org.theriac.ontology.pharmacogenomics.guidance;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.theriac.knowledgebase.GeneSymbol;
+
+/**
+ * The result of each gene that is trusted most: laboratory first, then signed; then coverage; then
+ * the newest.
+ */
+final class ChosenResults {
+  private final Map<GeneSymbol, Chosen> byGene = new TreeMap<>();
+
+  /**
+   * A gene's result.
+   *
+   * @param result the one that is used
+   * @param conflict whether another one says something else
+   */
+  record Chosen(PatientResult result, boolean conflict) {}
+
+  ChosenResults(Collection<PatientResult> results) {
+    var all = new TreeMap<GeneSymbol, List<PatientResult>>();
+    results.stream()
+        .filter(result -> !result.meanings().isEmpty() || !result.others().isEmpty())
+        .forEach(result -> all.computeIfAbsent(result.gene(), g -> new ArrayList<>()).add(result));
+    all.forEach((gene, several) -> {
+      several.sort(
+          Comparator.comparing((PatientResult result) -> !result.usable())
+              .thenComparing(PatientResult::standing)
+              .thenComparing(PatientResult::coverage)
+              .thenComparing(PatientResult::observedOn, Comparator.reverseOrder())
+              .thenComparing(PatientResult::source));
+      var first = several.getFirst();
+      boolean conflict =
+          several.stream()
+              .filter(PatientResult::usable)
+              .anyMatch(other -> !phenotypes(other).equals(phenotypes(first)));
+      byGene.put(gene, new Chosen(first, conflict));
+    });
+  }
+
+  @Nullable Chosen of(GeneSymbol gene) {
+    return byGene.get(gene);
+  }
+
+  private static Set<String> phenotypes(PatientResult result) {
+    var phenotypes = new HashSet<String>();
+    result
+        .meanings()
+        .forEach(meaning -> phenotypes.add(meaning.phenotype() + "|" + meaning.activityScore()));
+    return phenotypes;
+  }
+}

@@ -1,0 +1,27 @@
+package org.theriac.ontology.pharmacogenomics.guidance;
+
+import java.util.List;
+import java.util.Set;
+import org.theriac.knowledgebase.drugs.Ingredient;
+
+/**
+ * What is asked: a drug for a patient.
+ *
+ * @param drug the ingredient
+ * @param results the patient's germline results
+ * @param taken drugs taken or ordered at the same time, or stopped lately
+ * @param populations guideline populations that are known to apply
+ * @param genotypeUncertain transplant or transfusion: automatic guidance is withheld
+ */
+public record Prescription(
+    Ingredient drug,
+    List<PatientResult> results,
+    List<Taken> taken,
+    Set<String> populations,
+    boolean genotypeUncertain) {
+  public Prescription {
+    results = List.copyOf(results);
+    taken = List.copyOf(taken);
+    populations = Set.copyOf(populations);
+  }
+}
