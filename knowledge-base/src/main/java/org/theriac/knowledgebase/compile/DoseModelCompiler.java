@@ -30,8 +30,7 @@ final class DoseModelCompiler {
   private final Sources sources;
   private final Map<Subject, Ingredient> ingredients;
 
-  DoseModelCompiler(
-      Statements statements, Sources sources, Map<Subject, Ingredient> ingredients) {
+  DoseModelCompiler(Statements statements, Sources sources, Map<Subject, Ingredient> ingredients) {
     this.statements = statements;
     this.sources = sources;
     this.ingredients = ingredients;
@@ -75,7 +74,8 @@ final class DoseModelCompiler {
     return switch (word) {
       case "square" -> Transformation.SQUARE;
       case "exponential" -> Transformation.EXPONENTIAL;
-      default -> throw new DefectiveReleaseException(word + " is no transformation of a dose model");
+      default ->
+          throw new DefectiveReleaseException(word + " is no transformation of a dose model");
     };
   }
 
@@ -104,8 +104,7 @@ final class DoseModelCompiler {
     }
     var allele = term.textOr(TH + "allele", "");
     if (!allele.isEmpty()) {
-      return new Term.OfAllele(
-          coefficient, GenesCompiler.symbol(term.thing(TH + "gene")), allele);
+      return new Term.OfAllele(coefficient, GenesCompiler.symbol(term.thing(TH + "gene")), allele);
     }
     var condition = term.textOr(TH + "condition", "");
     return condition.isEmpty()
@@ -137,7 +136,7 @@ final class DoseModelCompiler {
   private static double coefficient(Subject subject, String property) {
     return subject
         .decimal(TH + property)
-        .orElseThrow(() ->
-            new DefectiveReleaseException(subject.iri() + " has no decimal " + property));
+        .orElseThrow(
+            () -> new DefectiveReleaseException(subject.iri() + " has no decimal " + property));
   }
 }

@@ -14,6 +14,7 @@ import org.theriac.knowledgebase.pharmacogenomics.GuidanceAction;
 import org.theriac.knowledgebase.pharmacogenomics.GuidanceKey;
 import org.theriac.knowledgebase.pharmacogenomics.GuidanceRule;
 import org.theriac.knowledgebase.pharmacogenomics.Pharmacogenomics;
+import org.theriac.knowledgebase.pharmacogenomics.Population;
 import org.theriac.knowledgebase.pharmacogenomics.Severity;
 import org.theriac.knowledgebase.pharmacogenomics.TestBeforeUse;
 import org.theriac.knowledgebase.statements.DefectiveReleaseException;
@@ -44,7 +45,8 @@ public final class GuidanceCompiler {
         compiler.tests(),
         compiler.modulators(),
         compiler.inhibitedPhenotypes(),
-        new DoseModelCompiler(statements, sources, compiler.ingredients).models());
+        new DoseModelCompiler(statements, sources, compiler.ingredients).models(),
+        compiler.populations());
   }
 
   private Map<Rxcui, List<GuidanceRule>> rules() {
@@ -177,12 +179,27 @@ public final class GuidanceCompiler {
       for (Subject gene : inhibited.things(TH + "gene")) {
         byGene
             .computeIfAbsent(GenesCompiler.symbol(gene), key -> new HashMap<>())
-            .computeIfAbsent(
-                modulation(inhibited.thing(TH + "modulation")), key -> new HashMap<>())
+            .computeIfAbsent(modulation(inhibited.thing(TH + "modulation")), key -> new HashMap<>())
             .put(inhibited.text(TH + "phenotype"), inhibited.text(TH + "becomes"));
       }
     }
     return byGene;
+  }
+
+  private Map<String, Population> populations() {
+    Map<String, Population> byName = new HashMap<>();
+    for (Subject population : statements.ofClass(TH + "Population")) {
+      String name = population.text(TH + "name");
+      byName.put(
+          name,
+          new Population(
+              name,
+              population.number(TH + "minimumAge"),
+              population.number(TH + "maximumAge"),
+              population.decimal(TH + "minimumWeightKg"),
+              population.textOr(TH + "ancestry", "")));
+    }
+    return byName;
   }
 
   private Ingredient ingredient(Subject subject) {

@@ -15,6 +15,7 @@ import org.theriac.knowledgebase.drugs.Rxcui;
  * @param inhibitedPhenotypes for genes without scores: what a phenotype becomes under an inhibitor,
  *     by gene, kind of inhibitor and phenotype
  * @param doseModels models of the maintenance dose by ingredient
+ * @param populations whom populations of guidelines mean, by name
  */
 public record Pharmacogenomics(
     Map<GeneSymbol, GeneDefinition> genes,
@@ -22,7 +23,8 @@ public record Pharmacogenomics(
     Map<Rxcui, List<TestBeforeUse>> testsBeforeUse,
     Map<Rxcui, List<EnzymeModulator>> modulators,
     Map<GeneSymbol, Map<EnzymeModulator.Effect, Map<String, String>>> inhibitedPhenotypes,
-    Map<Rxcui, List<DoseModel>> doseModels) {
+    Map<Rxcui, List<DoseModel>> doseModels,
+    Map<String, Population> populations) {
   public Pharmacogenomics {
     genes = Map.copyOf(genes);
     rulesByDrug = Map.copyOf(rulesByDrug);
@@ -30,5 +32,6 @@ public record Pharmacogenomics(
     modulators = Map.copyOf(modulators);
     inhibitedPhenotypes = Map.copyOf(inhibitedPhenotypes);
     doseModels = Map.copyOf(doseModels);
+    populations = Map.copyOf(populations);
   }
 }

@@ -29,7 +29,8 @@ final class PhrasePatterns {
   private static final List<String> ACCOMPANYING = List.of("Test", "Monitor", "NoRecommendation");
 
   private static final Pattern BETWEEN_MEANINGS =
-      Pattern.compile(";(?=action=|severity=|class=|names=|reduce=|raise=|keep=|times=|fold=|detail:)");
+      Pattern.compile(
+          ";(?=action=|severity=|class=|names=|reduce=|raise=|keep=|times=|fold=|detail:)");
   private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
   private static final Pattern NAME = Pattern.compile("\\bcyp\\w+|(?<=\\d)[acgt]>[acgt]");
   private static final Pattern ADVICE =
@@ -46,7 +47,8 @@ final class PhrasePatterns {
     for (String[] row : Resources.rows("guidance-patterns.tsv", 2)) {
       phrases.add(
           new Phrase(
-              Pattern.compile(row[0]), row[1].isEmpty() ? List.of() : List.of(BETWEEN_MEANINGS.split(row[1]))));
+              Pattern.compile(row[0]),
+              row[1].isEmpty() ? List.of() : List.of(BETWEEN_MEANINGS.split(row[1]))));
     }
   }
 

@@ -9,12 +9,14 @@ import java.util.List;
 import java.util.Locale;
 import org.theriac.ontology.v1.CallNote;
 import org.theriac.ontology.v1.Diplotype;
+import org.theriac.ontology.v1.DoseEstimate;
 import org.theriac.ontology.v1.DrugAssessment;
 import org.theriac.ontology.v1.GeneCall;
 import org.theriac.ontology.v1.GeneResult;
 import org.theriac.ontology.v1.Guidance;
 import org.theriac.ontology.v1.OutsideCall;
 import org.theriac.ontology.v1.ResultStatus;
+import org.theriac.ontology.v1.Source;
 
 /** Germline calls and guidance as JSON. */
 final class PgxJson {
@@ -73,8 +75,41 @@ final class PgxJson {
     assessment.getGuidanceList().forEach(g -> guidance.add(guidance(g)));
     var preTest = drug.putArray("preTest");
     assessment.getPreTestList().forEach(g -> preTest.add(guidance(g)));
+    var noAction = drug.putArray("noAction");
+    assessment.getNoActionList().forEach(g -> noAction.add(guidance(g)));
     drug.set("missingGenes", texts(assessment.getMissingGenesList()));
+    drug.put("withheld", assessment.getWithheld());
+    drug.set("notes", notes(assessment.getNotesList()));
+    var doses = drug.putArray("doseEstimates");
+    assessment.getDoseEstimatesList().forEach(dose -> doses.add(dose(dose)));
     return drug;
+  }
+
+  private static ObjectNode dose(DoseEstimate dose) {
+    var out = JSON.objectNode();
+    out.put("model", dose.getModel());
+    out.put("modelId", dose.getModelId());
+    if (dose.hasWeeklyDoseMg()) {
+      out.put("weeklyDoseMg", dose.getWeeklyDoseMg());
+      out.put("adjustedLowMg", dose.getAdjustedLowMg());
+      out.put("adjustedHighMg", dose.getAdjustedHighMg());
+    }
+    out.set("refusals", texts(dose.getRefusalsList()));
+    out.set("inputs", texts(dose.getInputsList()));
+    out.set("remarks", texts(dose.getRemarksList()));
+    out.set("source", source(dose.getSource()));
+    return out;
+  }
+
+  private static ObjectNode source(Source from) {
+    var source = JSON.objectNode();
+    source.put("title", from.getTitle());
+    source.put("issuer", from.getIssuer());
+    source.put("version", from.getVersion());
+    source.put("date", from.getDate());
+    source.put("url", from.getUrl());
+    source.set("pmids", texts(from.getPmidsList()));
+    return source;
   }
 
   private static ObjectNode guidance(Guidance guidance) {
@@ -88,7 +123,8 @@ final class PgxJson {
     out.put("headline", guidance.getHeadline());
     out.put("recommendation", guidance.getRecommendation());
     out.put("implication", guidance.getImplication());
-    out.put("population", guidance.getPopulation());
+    out.put(
+        "population", guidance.getPopulation().isEmpty() ? "general" : guidance.getPopulation());
     out.put("populationConfirmed", guidance.getPopulationConfirmed());
     out.put("strength", guidance.getStrength());
     if (guidance.hasDoseFactorLow()) {
@@ -97,6 +133,13 @@ final class PgxJson {
     if (guidance.hasDoseFactorHigh()) {
       out.put("doseFactorHigh", guidance.getDoseFactorHigh());
     }
+    if (guidance.hasDoseFactorLow()) {
+      out.put(
+          "doseBasis",
+          guidance.getDoseBasis().isEmpty() ? "starting dose" : guidance.getDoseBasis());
+    }
+    var details = out.putObject("details");
+    guidance.getDetailsList().forEach(detail -> details.put(detail.getName(), detail.getValue()));
     var alternatives = out.putArray("alternatives");
     guidance
         .getAlternativesList()
@@ -116,16 +159,12 @@ final class PgxJson {
           node.put("phenotype", input.getPhenotype());
           node.put("activityScore", input.getActivityScore());
           node.put("status", enumWord(input.getStatus().name(), "RESULT_STATUS_"));
+          node.put("source", input.getSource());
+          node.put("observedOn", input.getObservedOn());
           node.put("geneticPhenotype", input.getGeneticPhenotype());
           node.put("inhibitor", input.getInhibitor());
         });
-    var source = out.putObject("source");
-    source.put("title", guidance.getSource().getTitle());
-    source.put("issuer", guidance.getSource().getIssuer());
-    source.put("version", guidance.getSource().getVersion());
-    source.put("date", guidance.getSource().getDate());
-    source.put("url", guidance.getSource().getUrl());
-    source.set("pmids", texts(guidance.getSource().getPmidsList()));
+    out.set("source", source(guidance.getSource()));
     out.set("notes", notes(guidance.getNotesList()));
     return out;
   }
@@ -154,6 +193,7 @@ final class PgxJson {
       builder.setSource(Field.text(result, "source"));
       builder.setObservedOn(Field.text(result, "observedOn"));
       builder.setSpecimen(Field.text(result, "specimen"));
+      builder.addAllTestedAlleles(Field.texts(result, "testedAlleles"));
       builder.setStatus(status(Field.text(result, "status")));
       results.add(builder.build());
     }

@@ -7,11 +7,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 
 /** Files of the pages. */
-final class Assets {
+public final class Assets {
   private Assets() {}
 
   /** A file beside this class. */
-  static String text(String name) {
+  public static String text(String name) {
     try (InputStream stream =
         Objects.requireNonNull(Assets.class.getResourceAsStream(name), name)) {
       return new String(stream.readAllBytes(), StandardCharsets.UTF_8);

@@ -121,6 +121,22 @@ final class HomePage {
                 tag(
                         "form",
                         Layout.field(
+                            "Patient id",
+                            "What the stored results mean for every drug of the knowledge base.",
+                            Layout.input("patientId", ""),
+                            "passport-patient"),
+                        tag("button", "Show the passport").with("type", "submit"),
+                        tag("span", " "),
+                        tag("button", "Passport as PDF")
+                            .with("type", "submit")
+                            .with("name", "as")
+                            .with("value", "pdf"))
+                    .with("method", "post")
+                    .with("action", "/pages/passport")
+                    .with("enctype", "multipart/form-data"),
+                tag(
+                        "form",
+                        Layout.field(
                             "Patient id", "", Layout.input("patientId", ""), "upload-patient"),
                         Layout.field(
                             "Germline variant file",

@@ -273,7 +273,8 @@ final class GeneMessages {
       return List.of(merged(phenotyper.ofScore(score), byDiplotype));
     }
     if (phenotype.isBlank() && byDiplotype.indeterminate()) {
-      // Laboratories write phenotypes, and the status of single alleles, where a diplotype is expected.
+      // Laboratories write phenotypes, and the status of single alleles, where a diplotype is
+      // expected.
       return byWords(gene, diplotype, byDiplotype);
     }
     boolean known = !byDiplotype.indeterminate() && agrees(byDiplotype, phenotype);

@@ -112,7 +112,8 @@ final class GuidanceMessages {
   /** What alerts say of the models' doses; none if every model refused. */
   List<CallNote> doseNotes(List<DoseEstimate> estimates) {
     return estimates.stream()
-        .map(estimate -> (phrases.dose(estimate) + " " + String.join(" ", estimate.remarks())).strip())
+        .map(estimate ->
+            (phrases.dose(estimate) + " " + String.join(" ", estimate.remarks())).strip())
         .filter(words -> !words.isEmpty())
         .map(words -> CallNote.newBuilder().setCode("DOSE_ESTIMATE").setMessage(words).build())
         .toList();

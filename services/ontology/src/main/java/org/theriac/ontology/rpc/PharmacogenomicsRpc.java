@@ -34,7 +34,6 @@ import org.theriac.ontology.v1.DrugReference;
 import org.theriac.ontology.v1.GetReleaseRequest;
 import org.theriac.ontology.v1.GetReleaseResponse;
 import org.theriac.ontology.v1.OutsideCall;
-import org.theriac.ontology.v1.PatientContext;
 import org.theriac.ontology.v1.PharmacogenomicsServiceGrpc;
 import org.theriac.ontology.v1.ResolveDrugsRequest;
 import org.theriac.ontology.v1.ResolveDrugsResponse;
@@ -192,7 +191,7 @@ final class PharmacogenomicsRpc
     for (int i = 0; i < ordered.size(); i++) {
       var taken = new ArrayList<>(others);
       for (int other = 0; other < ordered.size(); other++) {
-        if (other != i) {
+        if (other != i && !request.getDrugsAreSeparate()) {
           ordered
               .get(other)
               .ingredients()
@@ -233,22 +232,20 @@ final class PharmacogenomicsRpc
               // A product's other ingredients are taken with it, and itself changes nothing.
               taken.stream().filter(other -> !other.drug().equals(ingredient)).toList(),
               new HashSet<>(request.getPatient().getPopulationsList()),
+              GeneMessages.dosePatient(request.getPatient()),
               request.getPatient().getGenotypeUncertain());
-      add(assessment, ingredient, prescription, request.getPatient());
+      add(assessment, ingredient, prescription);
     }
-    geneMessages
-        .unread(request.getResultsList())
-        .forEach(note -> assessment.addNotes(note));
+    geneMessages.unread(request.getResultsList()).forEach(note -> assessment.addNotes(note));
     return assessment.build();
   }
 
   private void add(
       DrugAssessment.Builder assessment,
       Ingredient ingredient,
-      Prescription prescription,
-      PatientContext patient) {
+      Prescription prescription) {
     var advised = advice.advise(prescription);
-    var doses = advice.doses(prescription, GeneMessages.dosePatient(patient));
+    var doses = advice.doses(prescription);
     var doseNotes = guidanceMessages.doseNotes(doses);
     advised
         .findings()

@@ -4,24 +4,29 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** A recorded ancestry against the words of a model. Never guessed: not recorded is unknown. */
-final class Ancestry {
+public final class Ancestry {
   private static final String NOT = "non-";
   private static final Pattern UNKNOWN =
       Pattern.compile("\\b(unknown|mixed|multiple|other|declined|not recorded)\\b");
 
   private final String recorded;
 
-  Ancestry(String recorded) {
+  /**
+   * A record.
+   *
+   * @param recorded as recorded; empty = not recorded
+   */
+  public Ancestry(String recorded) {
     this.recorded = recorded.strip().toLowerCase(Locale.ROOT);
   }
 
   /** Whether one is recorded that says something. */
-  boolean known() {
+  public boolean known() {
     return !recorded.isEmpty() && !UNKNOWN.matcher(recorded).find();
   }
 
   /** Whether the recorded one is that of the word; "non-X" is any other than X. */
-  boolean is(String word) {
+  public boolean is(String word) {
     var wanted = word.toLowerCase(Locale.ROOT);
     if (wanted.startsWith(NOT)) {
       return known() && !is(wanted.substring(NOT.length()));

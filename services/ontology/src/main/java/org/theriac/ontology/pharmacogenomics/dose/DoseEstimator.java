@@ -62,8 +62,7 @@ public final class DoseEstimator {
     private final List<String> remarks = new ArrayList<>();
     private final Map<GeneSymbol, Map<String, Integer>> copies = new HashMap<>();
 
-    Calculation(
-        DosePatient patient, Map<GeneSymbol, PatientResult> results, Set<Rxcui> taken) {
+    Calculation(DosePatient patient, Map<GeneSymbol, PatientResult> results, Set<Rxcui> taken) {
       this.patient = patient;
       this.results = results;
       this.taken = taken;
@@ -122,7 +121,8 @@ public final class DoseEstimator {
     /** The alleles of a gene as the model reads them. */
     private void gene(GeneSymbol gene) {
       var counts = alleles(gene);
-      if (counts == null) {
+      var result = results.get(gene);
+      if (counts == null || result == null) {
         return;
       }
       var read = new TreeMap<String, Integer>();
@@ -138,7 +138,7 @@ public final class DoseEstimator {
         }
       });
       copies.put(gene, read);
-      inputs.add(gene + " " + results.get(gene).meanings().getFirst().diplotype());
+      inputs.add(gene + " " + result.meanings().getFirst().diplotype());
     }
 
     private @Nullable Adjustment adjustment(GeneSymbol gene, String allele) {
@@ -226,8 +226,8 @@ public final class DoseEstimator {
     private double ofAncestry(Term.OfAncestry of) {
       boolean unknownIsModelled =
           model.terms().stream()
-              .anyMatch(term ->
-                  term instanceof Term.OfAncestry other && other.ancestry().isEmpty());
+              .anyMatch(
+                  term -> term instanceof Term.OfAncestry other && other.ancestry().isEmpty());
       if (!ancestry.known()) {
         if (!unknownIsModelled) {
           refusals.add("the ancestry is not recorded");
@@ -268,13 +268,11 @@ public final class DoseEstimator {
     }
 
     private double height() {
-      return measured(
-          "height", patient.heightCm(), LOWEST_HEIGHT_CM, HIGHEST_HEIGHT_CM, " cm");
+      return measured("height", patient.heightCm(), LOWEST_HEIGHT_CM, HIGHEST_HEIGHT_CM, " cm");
     }
 
     private double weight() {
-      return measured(
-          "weight", patient.weightKg(), LOWEST_WEIGHT_KG, HIGHEST_WEIGHT_KG, " kg");
+      return measured("weight", patient.weightKg(), LOWEST_WEIGHT_KG, HIGHEST_WEIGHT_KG, " kg");
     }
 
     private double measured(
@@ -286,7 +284,14 @@ public final class DoseEstimator {
       double number = value.getAsDouble();
       if (!(number >= lowest && number <= highest)) {
         refusals.add(
-            "a " + name + " of " + number(lowest) + " to " + number(highest) + unit + " is expected");
+            "a "
+                + name
+                + " of "
+                + number(lowest)
+                + " to "
+                + number(highest)
+                + unit
+                + " is expected");
         return 0;
       }
       inputs.add(name + " " + number(number) + unit);
@@ -303,8 +308,7 @@ public final class DoseEstimator {
         }
         int times = adjustment.perCopy() ? count : 1;
         double lowFactor = Math.pow(adjustment.factorLow(), times);
-        double highFactor =
-            Math.pow(adjustment.factorHigh().orElse(adjustment.factorLow()), times);
+        double highFactor = Math.pow(adjustment.factorHigh().orElse(adjustment.factorLow()), times);
         var told =
             adjustment.gene()
                 + " "

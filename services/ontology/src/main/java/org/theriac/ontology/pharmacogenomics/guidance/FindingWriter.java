@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
@@ -39,13 +38,12 @@ final class FindingWriter {
    */
   Finding finding(
       List<GuidanceRule> rules,
-      Set<String> populations,
+      Populations populations,
       BiFunction<Ingredient, Prescription, CheckedAlternative> check,
       Prescription prescription) {
     var states = rules.stream().flatMap(rule -> hits.of(rule).stream()).distinct().toList();
     var best = states.stream().min(Comparator.comparing(State::kind)).orElseThrow();
-    var rule =
-        rules.stream().filter(one -> hits.of(one).contains(best)).findFirst().orElseThrow();
+    var rule = rules.stream().filter(one -> hits.of(one).contains(best)).findFirst().orElseThrow();
     var notes = new ArrayList<Note>(readingNotes(rule, states, best));
     var inputs = new ArrayList<Input>();
     // What is merely possible, or not signed, is told and does not interrupt.
@@ -75,7 +73,7 @@ final class FindingWriter {
         rule,
         inputs,
         shown,
-        rule.population().isEmpty() || populations.contains(rule.population()),
+        populations.applies(rule) == Populations.Applies.YES,
         rule.alternatives().stream().map(drug -> check.apply(drug, prescription)).toList(),
         notes.stream().distinct().toList(),
         best.kind() == Kind.POSSIBLE);
@@ -97,10 +95,11 @@ final class FindingWriter {
           notes.add(
               new Note(
                   "AMBIGUOUS_RESULT",
-                  "The result is ambiguous; this applies if it is " + named(holding, Kind.BEST) + "."));
+                  "The result is ambiguous; this applies if it is "
+                      + named(holding, Kind.BEST)
+                      + "."));
         }
-        var inhibited =
-            elsewhere.stream().filter(state -> state.kind() == Kind.INHIBITED).toList();
+        var inhibited = elsewhere.stream().filter(state -> state.kind() == Kind.INHIBITED).toList();
         if (!inhibited.isEmpty()) {
           notes.add(
               new Note(
@@ -118,8 +117,7 @@ final class FindingWriter {
                           "PHENOCONVERSION",
                           changed(state) + " This holds with it and without it.")));
         }
-        var possible =
-            elsewhere.stream().filter(state -> state.kind() == Kind.POSSIBLE).toList();
+        var possible = elsewhere.stream().filter(state -> state.kind() == Kind.POSSIBLE).toList();
         if (!possible.isEmpty()) {
           notes.add(
               new Note(
@@ -176,8 +174,7 @@ final class FindingWriter {
             .distinct()
             .sorted()
             .toList();
-    var shown =
-        names.stream().limit(MOST_READINGS_NAMED).collect(Collectors.joining(" or "));
+    var shown = names.stream().limit(MOST_READINGS_NAMED).collect(Collectors.joining(" or "));
     int more = names.size() - MOST_READINGS_NAMED;
     return more > 0 ? shown + " or " + more + " more" : shown;
   }

@@ -31,8 +31,7 @@ final class GeneReadings {
     tables.genes().forEach((gene, definition) -> phenotypers.put(gene, new Phenotyper(definition)));
   }
 
-  List<Reading> of(
-      PatientResult result, Set<GuidanceKey> keys, List<EnzymeChanges.Acting> acting) {
+  List<Reading> of(PatientResult result, Set<GuidanceKey> keys, List<EnzymeChanges.Acting> acting) {
     var readings = new LinkedHashMap<Object, Reading>();
     result.meanings().forEach(meaning -> add(readings, Reading.best(meaning), keys));
     var inhibitors = acting.stream().filter(EnzymeChanges.Acting::inhibits).toList();
@@ -51,7 +50,9 @@ final class GeneReadings {
     return new ArrayList<>(readings.values());
   }
 
-  /** A possible reading that looks like a best one adds nothing; an inhibited one tells its drug. */
+  /**
+   * A possible reading that looks like a best one adds nothing; an inhibited one tells its drug.
+   */
   private static void add(Map<Object, Reading> readings, Reading reading, Set<GuidanceKey> keys) {
     var seen = seen(reading.meaning(), keys);
     boolean best = reading.kind() == Reading.Kind.BEST;

@@ -21,7 +21,6 @@ import org.theriac.knowledgebase.pharmacogenomics.Severity;
 import org.theriac.ontology.pharmacogenomics.calling.Note;
 import org.theriac.ontology.pharmacogenomics.dose.DoseEstimate;
 import org.theriac.ontology.pharmacogenomics.dose.DoseEstimator;
-import org.theriac.ontology.pharmacogenomics.dose.DosePatient;
 import org.theriac.ontology.pharmacogenomics.guidance.Finding.CheckedAlternative;
 import org.theriac.ontology.pharmacogenomics.guidance.PatientResult.Seen;
 import org.theriac.ontology.pharmacogenomics.guidance.Reading.Kind;
@@ -77,8 +76,7 @@ public final class PrescriptionAdvice {
     var tests =
         tables.testsBeforeUse().getOrDefault(prescription.drug().rxcui(), List.of()).stream()
             .filter(test ->
-                test.genes().stream()
-                    .noneMatch(gene -> reliable(gene, chosen, findings.values())))
+                test.genes().stream().noneMatch(gene -> reliable(gene, chosen, findings.values())))
             .toList();
     return new Advice(
         sorted(findings.values()),
@@ -93,7 +91,7 @@ public final class PrescriptionAdvice {
    * Maintenance doses by the models of the release, one estimate or refusal a model; none if the
    * drug has no model or the genotype may not be the patient's.
    */
-  public List<DoseEstimate> doses(Prescription prescription, DosePatient patient) {
+  public List<DoseEstimate> doses(Prescription prescription) {
     if (prescription.genotypeUncertain()) {
       return List.of();
     }
@@ -111,7 +109,7 @@ public final class PrescriptionAdvice {
             .map(drug -> drug.drug().rxcui())
             .collect(Collectors.toSet());
     return tables.doseModels().getOrDefault(prescription.drug().rxcui(), List.of()).stream()
-        .map(model -> new DoseEstimator(model).estimate(patient, results, taken))
+        .map(model -> new DoseEstimator(model).estimate(prescription.patient(), results, taken))
         .toList();
   }
 
@@ -143,8 +141,7 @@ public final class PrescriptionAdvice {
     var keys = new TreeMap<GeneSymbol, Set<GuidanceKey>>();
     rules.forEach(rule ->
         rule.when()
-            .forEach((gene, key) ->
-                keys.computeIfAbsent(gene, g -> new HashSet<>()).add(key)));
+            .forEach((gene, key) -> keys.computeIfAbsent(gene, g -> new HashSet<>()).add(key)));
     var readings = new TreeMap<GeneSymbol, List<Reading>>();
     for (GeneSymbol gene : genes) {
       var result = chosen.of(gene);
@@ -163,10 +160,11 @@ public final class PrescriptionAdvice {
   /** Findings by what they say: rows of one source that say the same are one finding. */
   private Map<List<Object>, Finding> findings(
       RuleHits hits, ChosenResults chosen, Prescription prescription) {
+    var populations = new Populations(tables.populations(), prescription);
     var byContent = new LinkedHashMap<List<Object>, List<GuidanceRule>>();
     for (GuidanceRule rule : hits.rules()) {
       if (rule.severity() != Severity.NONE
-          && !otherPopulationConfirmed(rule, hits.rules(), prescription.populations())) {
+          && !otherPopulation(rule, hits.rules(), populations)) {
         byContent.computeIfAbsent(content(rule), key -> new ArrayList<>()).add(rule);
       }
     }
@@ -175,7 +173,7 @@ public final class PrescriptionAdvice {
         findings.put(
             content,
             new FindingWriter(hits, chosen)
-                .finding(rules, prescription.populations(), this::isRuledOut, prescription)));
+                .finding(rules, populations, this::isRuledOut, prescription)));
     return findings;
   }
 
@@ -210,17 +208,21 @@ public final class PrescriptionAdvice {
   }
 
   /**
-   * A rule is left out for its population only where the same source's rule for another population
-   * is known to apply.
+   * A rule is left out for its population where that is known not to be the patient's, and where
+   * the same source's rule for another population is known to apply.
    */
-  private static boolean otherPopulationConfirmed(
-      GuidanceRule rule, Set<GuidanceRule> holding, Set<String> populations) {
-    return !rule.population().isEmpty()
-        && !populations.contains(rule.population())
-        && holding.stream()
-            .anyMatch(other ->
-                other.source().title().equals(rule.source().title())
-                    && populations.contains(other.population()));
+  private static boolean otherPopulation(
+      GuidanceRule rule, Set<GuidanceRule> holding, Populations populations) {
+    return switch (populations.applies(rule)) {
+      case YES -> false;
+      case NO -> true;
+      case UNKNOWN ->
+          holding.stream()
+              .anyMatch(other ->
+                  !other.population().isEmpty()
+                      && other.source().title().equals(rule.source().title())
+                      && populations.applies(other) == Populations.Applies.YES);
+    };
   }
 
   /** An alternative is ruled out where the same patient's genes ask to avoid or to change it. */
@@ -228,12 +230,10 @@ public final class PrescriptionAdvice {
     var rules = rules(drug);
     var genes = new TreeSet<GeneSymbol>();
     rules.forEach(rule -> genes.addAll(rule.when().keySet()));
-    var hits =
-        hits(rules, genes, new ChosenResults(prescription.results()), prescription.taken());
+    var hits = hits(rules, genes, new ChosenResults(prescription.results()), prescription.taken());
     return hits.rules().stream()
         .filter(rule -> rule.severity().compareTo(Severity.WARNING) >= 0)
-        .filter(rule ->
-            hits.of(rule).stream().anyMatch(state -> state.kind() != Kind.POSSIBLE))
+        .filter(rule -> hits.of(rule).stream().anyMatch(state -> state.kind() != Kind.POSSIBLE))
         .findFirst()
         .map(rule ->
             new CheckedAlternative(
@@ -243,18 +243,21 @@ public final class PrescriptionAdvice {
 
   // --- rules that ask for nothing
 
-  private static List<Finding> usual(
+  private List<Finding> usual(
       RuleHits hits, ChosenResults chosen, Prescription prescription) {
+    var populations = new Populations(tables.populations(), prescription);
     var writer = new FindingWriter(hits, chosen);
     var usual = new LinkedHashMap<List<Object>, Finding>();
     for (GuidanceRule rule : hits.rules()) {
       boolean best = hits.of(rule).stream().anyMatch(state -> state.kind() == Kind.BEST);
-      if (rule.severity() == Severity.NONE && best) {
+      if (rule.severity() == Severity.NONE
+          && best
+          && populations.applies(rule) != Populations.Applies.NO) {
         usual.putIfAbsent(
             content(rule),
             writer.finding(
                 List.of(rule),
-                prescription.populations(),
+                populations,
                 (drug, p) -> new CheckedAlternative(drug, ""),
                 prescription));
       }
@@ -291,10 +294,7 @@ public final class PrescriptionAdvice {
   }
 
   private List<Note> notes(
-      Set<GeneSymbol> genes,
-      List<GeneSymbol> missing,
-      ChosenResults results,
-      List<Taken> taken) {
+      Set<GeneSymbol> genes, List<GeneSymbol> missing, ChosenResults results, List<Taken> taken) {
     var notes = new ArrayList<Note>();
     for (GeneSymbol gene : genes) {
       var chosen = results.of(gene);

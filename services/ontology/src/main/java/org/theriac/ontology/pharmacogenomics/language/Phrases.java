@@ -92,8 +92,7 @@ public final class Phrases {
     var basis = details.remove(DOSE_BASIS);
     var sentences = new ArrayList<String>();
     // "Another drug" says less than what it names; where something is named, that is said.
-    boolean named =
-        !rule.alternatives().isEmpty() || details.containsKey("alternative.class");
+    boolean named = !rule.alternatives().isEmpty() || details.containsKey("alternative.class");
     for (GuidanceAction action : rule.actions()) {
       boolean first = action == rule.actions().getFirst();
       var key = (first ? "do." : "also.") + key(action);
@@ -119,12 +118,16 @@ public final class Phrases {
       sentences.add(
           fill(
               "instead",
-              rule.alternatives().stream().map(Ingredient::name).collect(Collectors.joining(", "))));
+              rule.alternatives().stream()
+                  .map(Ingredient::name)
+                  .collect(Collectors.joining(", "))));
     }
     details.forEach((name, value) -> {
       var template = templates.get("detail." + name);
       sentences.add(
-          template == null ? name.replace('.', ' ') + ": " + value + "." : template.replace("{}", value));
+          template == null
+              ? name.replace('.', ' ') + ": " + value + "."
+              : template.replace("{}", value));
     });
     return sentences.stream().map(Phrases::capitalised).collect(Collectors.joining(" "));
   }
@@ -149,9 +152,10 @@ public final class Phrases {
     }
     double low = estimate.lowMg().orElse(estimate.weeklyMg().getAsDouble());
     double high = estimate.highMg().orElse(low);
-    var weekly = milligrams(low).equals(milligrams(high))
-        ? milligrams(low)
-        : milligrams(low) + " to " + milligrams(high);
+    var weekly =
+        milligrams(low).equals(milligrams(high))
+            ? milligrams(low)
+            : milligrams(low) + " to " + milligrams(high);
     return templates
         .getOrDefault("dose.estimate", "{model}: {weekly} mg a week")
         .replace("{model}", estimate.model().name())

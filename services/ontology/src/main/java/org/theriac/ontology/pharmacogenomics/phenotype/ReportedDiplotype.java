@@ -26,7 +26,9 @@ public final class ReportedDiplotype {
     if (text.isEmpty() || text.length() > LONGEST) {
       return Optional.empty();
     }
-    if (text.startsWith(gene.gene().value())) {
+    // Some write the gene before the diplotype; of a gene that is one variant the alleles start so.
+    if (text.startsWith(gene.gene().value())
+        && gene.alleles().stream().noneMatch(a -> a.name().startsWith(gene.gene().value()))) {
       text = text.substring(gene.gene().value().length()).strip();
     }
     if (text.endsWith(HETEROZYGOUS)) {
