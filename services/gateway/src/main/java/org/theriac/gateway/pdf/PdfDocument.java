@@ -1,6 +1,7 @@
 package org.theriac.gateway.pdf;
 
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
+import com.openhtmltopdf.util.XRLog;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,6 +23,11 @@ import org.w3c.dom.Node;
 public final class PdfDocument {
   private static final String STYLE = Assets.text("print.css");
   private static final Charset WESTERN = Charset.forName("windows-1252");
+
+  static {
+    // Its log would repeat what pages hold.
+    XRLog.setLoggingEnabled(false);
+  }
 
   private PdfDocument() {}
 

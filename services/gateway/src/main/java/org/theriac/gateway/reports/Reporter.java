@@ -214,7 +214,7 @@ final class Reporter {
       return CheckPrescriptionResponse.getDefaultInstance();
     }
     CheckPrescriptionRequest.Builder request =
-        CheckPrescriptionRequest.newBuilder().addAllResults(results);
+        CheckPrescriptionRequest.newBuilder().addAllResults(results).setDrugsAreSeparate(true);
     drugs.forEach(drug -> request.addDrugs(DrugReference.newBuilder().setKey(drug).setText(drug)));
     return services.pharmacogenomics().checkPrescription(request.build());
   }

@@ -14,6 +14,9 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.Map;
 import org.theriac.gateway.json.Answers;
 import org.theriac.gateway.json.Json;
+import org.theriac.gateway.problem.Problem;
+import org.theriac.gateway.problem.ProblemCode;
+import org.theriac.gateway.problem.ProblemException;
 
 /** Publishes the schemas. */
 @Controller("/schemas")
@@ -37,6 +40,10 @@ final class SchemasController {
   @ApiResponse(responseCode = "404", description = "No schema of this name")
   HttpResponse<byte[]> schema(@PathVariable String name) {
     JsonNode schema = SCHEMAS.get(name);
-    return schema == null ? HttpResponse.notFound() : Answers.json(schema);
+    if (schema == null) {
+      throw new ProblemException(
+          Problem.of(ProblemCode.NOT_FOUND, "No schema of this name; /schemas lists them."));
+    }
+    return Answers.json(schema);
   }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -88,7 +89,7 @@ public final class Phrases {
 
   /** What to do. */
   public String recommendation(GuidanceRule rule) {
-    var details = new TreeMap<>(rule.details());
+    var details = inOrder(rule.details());
     var basis = details.remove(DOSE_BASIS);
     var sentences = new ArrayList<String>();
     // "Another drug" says less than what it names; where something is named, that is said.
@@ -132,10 +133,38 @@ public final class Phrases {
     return sentences.stream().map(Phrases::capitalised).collect(Collectors.joining(" "));
   }
 
-  /** A monitoring or a test that a detail names is said by the detail. */
+  /** Details as people read them: a start before what follows it, both ends of a range as one. */
+  private static Map<String, String> inOrder(Map<String, String> details) {
+    var ordered =
+        new TreeMap<String, String>(
+            Comparator.comparing((String name) -> !name.startsWith("dose.start"))
+                .thenComparing(Comparator.naturalOrder()));
+    ordered.putAll(details);
+    var low = ordered.get("dose.start.min.mg.day");
+    var high = ordered.get("dose.start.max.mg.day");
+    if (low != null && high != null) {
+      ordered.remove("dose.start.min.mg.day");
+      ordered.remove("dose.start.max.mg.day");
+      ordered.put("dose.start.mg.day", low + " to " + high);
+    }
+    if (ordered.containsKey("dose.max")) {
+      ordered.remove("dose.change");
+    }
+    return ordered;
+  }
+
+  /**
+   * A monitoring or a test that a detail names is said by the detail; a change of dose under a
+   * condition is said by its factor, where the usual start is advised.
+   */
   private static boolean said(GuidanceAction action, GuidanceRule rule) {
     boolean first = action == rule.actions().getFirst();
-    return !first
+    boolean later =
+        rule.actions().getFirst() == GuidanceAction.NO_CHANGE
+            && rule.doseFactorLow().isPresent()
+            && (action == GuidanceAction.DECREASE_DOSE || action == GuidanceAction.INCREASE_DOSE);
+    return later
+        || !first
         && ((action == GuidanceAction.MONITOR && rule.details().containsKey("monitor"))
             || (action == GuidanceAction.TEST && rule.details().containsKey("test")));
   }
