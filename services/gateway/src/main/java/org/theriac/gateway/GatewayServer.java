@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.theriac.gateway.access.Callers;
 import org.theriac.gateway.cds.WarmUp;
 import org.theriac.gateway.clients.Services;
 import org.theriac.transport.Channels;
@@ -35,12 +36,7 @@ public final class GatewayServer implements AutoCloseable {
    * @return the running gateway; closing it stops listening
    */
   public static GatewayServer start(GatewaySettings settings, Channels channels) {
-    LOG.warn(
-        "OPEN: development profile, no authentication, every caller that reaches {}:{} reads and"
-            + " writes all patients of tenant '{}'. Not for real patients.",
-        settings.bind(),
-        settings.port(),
-        settings.tenant());
+    announce(settings);
     ApplicationContext context =
         ApplicationContext.builder()
             .deduceEnvironment(false)
@@ -50,7 +46,8 @@ public final class GatewayServer implements AutoCloseable {
             .start();
     try {
       EmbeddedServer server = context.getBean(EmbeddedServer.class);
-      context.getBean(WarmUp.class).run();
+      WarmUp warmUp = context.getBean(WarmUp.class);
+      Callers.asItself(warmUp::run);
       server.start();
       WarmUp.overHttp(settings.bind(), server.getPort());
       LOG.info("gateway listens on http://{}:{}/", settings.bind(), server.getPort());
@@ -61,9 +58,30 @@ public final class GatewayServer implements AutoCloseable {
     }
   }
 
+  private static void announce(GatewaySettings settings) {
+    if (settings.secured().isPresent()) {
+      LOG.info(
+          "secured profile at {}; clients and people need tokens of a trusted issuer",
+          settings.secured().get().publicUrl());
+    } else {
+      LOG.warn(
+          "OPEN: development profile, no authentication, every caller that reaches {}:{} reads and"
+              + " writes all patients of tenant '{}'. Not for real patients; see"
+              + " THERIAC_PROFILE=secured.",
+          settings.bind(),
+          settings.port(),
+          settings.tenant());
+    }
+  }
+
   /** The TCP port it listens on. */
   public int port() {
     return server.getPort();
+  }
+
+  /** Its beans, for what is to be proven of all routes. */
+  ApplicationContext context() {
+    return context;
   }
 
   @Override
@@ -84,12 +102,21 @@ public final class GatewayServer implements AutoCloseable {
     properties.put("micronaut.server.multipart.mixed", false);
     properties.put("micronaut.server.netty.max-header-size", 16 << 10);
     properties.put("micronaut.server.idle-timeout", "60s");
-    properties.put("micronaut.server.cors.enabled", true);
-    properties.put("micronaut.server.cors.single-header", true);
+    // Without any list the framework would let every origin in.
     properties.put(
-        "micronaut.server.cors.configurations.loopback.allowed-origins-regex",
-        "^https?://(localhost|127\\.0\\.0\\.1|\\[::1\\])(:[0-9]{1,5})?$");
-    cors(properties, "loopback");
+        "micronaut.server.cors.enabled",
+        settings.secured().isEmpty() || !settings.origins().isEmpty());
+    properties.put("micronaut.server.cors.single-header", true);
+    boolean secured = settings.secured().isPresent();
+    properties.put("theriac.secured", secured);
+    properties.put("micronaut.security.enabled", secured);
+    properties.put("micronaut.security.endpoints.introspection.enabled", false);
+    if (!secured) {
+      properties.put(
+          "micronaut.server.cors.configurations.loopback.allowed-origins-regex",
+          "^https?://(localhost|127\\.0\\.0\\.1|\\[::1\\])(:[0-9]{1,5})?$");
+      cors(properties, "loopback");
+    }
     if (!settings.origins().isEmpty()) {
       properties.put(
           "micronaut.server.cors.configurations.listed.allowed-origins",

@@ -3,6 +3,9 @@ package org.theriac.gateway;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.theriac.gateway.access.SecuredProfile;
+import org.theriac.gateway.protection.RequestLimits;
 import org.theriac.transport.ConfigurationException;
 
 /**
@@ -14,9 +17,17 @@ import org.theriac.transport.ConfigurationException;
  * @param origins origins beside loopback whose pages may call, for example {@code
  *     https://ehr.example.org}
  * @param alertBudget how long an alert may take, at least 50 ms
+ * @param limits how much is taken at a time
+ * @param secured what the secured profile adds; empty = the development profile
  */
 public record GatewaySettings(
-    String bind, int port, String tenant, List<String> origins, Duration alertBudget) {
+    String bind,
+    int port,
+    String tenant,
+    List<String> origins,
+    Duration alertBudget,
+    RequestLimits limits,
+    Optional<SecuredProfile> secured) {
   /** Where the gateway listens unless told otherwise. */
   public static final int DEFAULT_PORT = 8080;
 
@@ -34,12 +45,18 @@ public record GatewaySettings(
   /** Loopback, port 8080, tenant {@code default}, 400 ms. */
   public static GatewaySettings development() {
     return new GatewaySettings(
-        "127.0.0.1", DEFAULT_PORT, "default", List.of(), Duration.ofMillis(400));
+        "127.0.0.1",
+        DEFAULT_PORT,
+        "default",
+        List.of(),
+        Duration.ofMillis(400),
+        RequestLimits.usual(),
+        Optional.empty());
   }
 
   /**
-   * Settings from {@code THERIAC_BIND}, {@code THERIAC_PORT} and {@code THERIAC_CORS_ORIGINS}
-   * (comma-separated).
+   * Settings from {@code THERIAC_BIND}, {@code THERIAC_PORT}, {@code THERIAC_CORS_ORIGINS}
+   * (comma-separated), and those of {@link RequestLimits} and {@link SecuredProfile}.
    *
    * @param environment the environment's variables
    * @return the settings
@@ -47,27 +64,35 @@ public record GatewaySettings(
    */
   public static GatewaySettings from(Map<String, String> environment) {
     GatewaySettings defaults = development();
-    String profile = environment.getOrDefault("THERIAC_PROFILE", "development");
-    if (!profile.equals("development")) {
-      throw new ConfigurationException(
-          "THERIAC_PROFILE=" + profile + " is not supported; only 'development' is");
-    }
     return new GatewaySettings(
         environment.getOrDefault("THERIAC_BIND", defaults.bind()),
         port(environment.getOrDefault("THERIAC_PORT", String.valueOf(DEFAULT_PORT))),
         defaults.tenant(),
         origins(environment.getOrDefault("THERIAC_CORS_ORIGINS", "")),
-        defaults.alertBudget());
+        defaults.alertBudget(),
+        RequestLimits.from(environment),
+        SecuredProfile.from(environment));
   }
 
   /** The same on another port. */
   public GatewaySettings onPort(int other) {
-    return new GatewaySettings(bind, other, tenant, origins, alertBudget);
+    return new GatewaySettings(bind, other, tenant, origins, alertBudget, limits, secured);
   }
 
   /** The same with another budget for alerts. */
   public GatewaySettings withAlertBudget(Duration budget) {
-    return new GatewaySettings(bind, port, tenant, origins, budget);
+    return new GatewaySettings(bind, port, tenant, origins, budget, limits, secured);
+  }
+
+  /** The same with other limits. */
+  public GatewaySettings withLimits(RequestLimits other) {
+    return new GatewaySettings(bind, port, tenant, origins, alertBudget, other, secured);
+  }
+
+  /** The same in the secured profile. */
+  public GatewaySettings securedBy(SecuredProfile profile) {
+    return new GatewaySettings(
+        bind, port, tenant, origins, alertBudget, limits, Optional.of(profile));
   }
 
   private static int port(String text) {

@@ -9,8 +9,10 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.theriac.ontology.v1.CallDiplotypesRequest;
@@ -29,6 +31,8 @@ import org.theriac.ontology.v1.PharmacogenomicsServiceGrpc.PharmacogenomicsServi
 import org.theriac.records.v1.AppendAuditRequest;
 import org.theriac.records.v1.AppendAuditResponse;
 import org.theriac.records.v1.AuditEvent;
+import org.theriac.records.v1.ClaimOnceRequest;
+import org.theriac.records.v1.ClaimOnceResponse;
 import org.theriac.records.v1.DeletePatientRequest;
 import org.theriac.records.v1.DeletePatientResponse;
 import org.theriac.records.v1.GetProfileRequest;
@@ -191,10 +195,14 @@ final class FakeServices implements AutoCloseable {
     final Map<String, PutFeedbackRequest> feedback = Collections.synchronizedMap(new HashMap<>());
     volatile long profileDelayMillis;
     volatile @Nullable Status auditFailure;
+    final Set<String> claimed = ConcurrentHashMap.newKeySet();
+    final List<GetProfileRequest> read = Collections.synchronizedList(new ArrayList<>());
+    volatile @Nullable Status claimFailure;
     volatile Function<GetProfileRequest, @Nullable Status> profileFailure = request -> null;
 
     @Override
     public void getProfile(GetProfileRequest request, StreamObserver<GetProfileResponse> answer) {
+      read.add(request);
       pause(profileDelayMillis);
       Status failure = profileFailure.apply(request);
       if (failure != null) {
@@ -269,6 +277,20 @@ final class FakeServices implements AutoCloseable {
           AppendAuditResponse.newBuilder()
               .setSequence(audit.size())
               .setHash(hash(audit.size()))
+              .build());
+      answer.onCompleted();
+    }
+
+    @Override
+    public void claimOnce(ClaimOnceRequest request, StreamObserver<ClaimOnceResponse> answer) {
+      Status failure = claimFailure;
+      if (failure != null) {
+        answer.onError(failure.asRuntimeException());
+        return;
+      }
+      answer.onNext(
+          ClaimOnceResponse.newBuilder()
+              .setFirst(claimed.add(request.getScope() + " " + request.getId()))
               .build());
       answer.onCompleted();
     }

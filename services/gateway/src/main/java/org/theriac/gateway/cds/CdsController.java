@@ -25,6 +25,7 @@ import org.theriac.gateway.json.JsonLimits;
 import org.theriac.gateway.problem.Problem;
 import org.theriac.gateway.problem.ProblemCode;
 import org.theriac.gateway.problem.ProblemException;
+import org.theriac.gateway.protection.Admission;
 
 /** CDS Hooks over HTTP. */
 @Controller("/cds-services")
@@ -37,11 +38,14 @@ final class CdsController {
   private final HookAnswers answers;
   private final Feedback feedback;
   private final GatewaySettings settings;
+  private final Admission admission;
 
-  CdsController(HookAnswers answers, Feedback feedback, GatewaySettings settings) {
+  CdsController(
+      HookAnswers answers, Feedback feedback, GatewaySettings settings, Admission admission) {
     this.answers = answers;
     this.feedback = feedback;
     this.settings = settings;
+    this.admission = admission;
   }
 
   @Get
@@ -66,7 +70,7 @@ final class CdsController {
     CdsService service = service(id);
     byte[] bytes = Json.body(body, JsonLimits.ORDER);
     ObjectNode request = Json.parse(bytes, JsonLimits.ORDER);
-    return HttpResponse.ok(answers.answer(service, request, bytes, deadline));
+    return HttpResponse.ok(admission.hook(() -> answers.answer(service, request, bytes, deadline)));
   }
 
   @Post("/{id}/feedback")

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import org.theriac.gateway.GatewaySettings;
+import org.theriac.gateway.access.Callers;
 import org.theriac.gateway.clients.Services;
 import org.theriac.gateway.json.JsonFields;
 import org.theriac.gateway.problem.Problem;
@@ -29,11 +29,11 @@ final class Feedback {
   private static final int MOST = 200;
 
   private final Services services;
-  private final GatewaySettings settings;
+  private final Callers callers;
 
-  Feedback(Services services, GatewaySettings settings) {
+  Feedback(Services services, Callers callers) {
     this.services = services;
-    this.settings = settings;
+    this.callers = callers;
   }
 
   void store(ObjectNode body) {
@@ -68,7 +68,7 @@ final class Feedback {
     }
     PutFeedbackRequest.Builder request =
         PutFeedbackRequest.newBuilder()
-            .setTenant(settings.tenant())
+            .setTenant(callers.tenant())
             .setCardId(card)
             .setOutcome(outcome)
             .setOutcomeAt(instant(entry));
@@ -105,7 +105,7 @@ final class Feedback {
                 .records()
                 .listAudit(
                     ListAuditRequest.newBuilder()
-                        .setTenant(settings.tenant())
+                        .setTenant(callers.tenant())
                         .setFromSequence(sequence)
                         .build());
         return entries.hasNext()

@@ -10,7 +10,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import org.theriac.gateway.GatewaySettings;
+import org.theriac.gateway.access.Callers;
 import org.theriac.gateway.clients.AuditTrail;
 import org.theriac.gateway.json.Json;
 import org.theriac.records.v1.AppendAuditResponse;
@@ -21,14 +21,13 @@ import org.theriac.records.v1.AuditEvent;
 final class HookAnswers {
   private final PrescriptionCheck check;
   private final AuditTrail audit;
-  private final GatewaySettings settings;
+  private final Callers callers;
   private final MeterRegistry meters;
 
-  HookAnswers(
-      PrescriptionCheck check, AuditTrail audit, GatewaySettings settings, MeterRegistry meters) {
+  HookAnswers(PrescriptionCheck check, AuditTrail audit, Callers callers, MeterRegistry meters) {
     this.check = check;
     this.audit = audit;
-    this.settings = settings;
+    this.callers = callers;
     this.meters = meters;
   }
 
@@ -92,7 +91,7 @@ final class HookAnswers {
       CdsService service, HookRequest request, byte[] bytes, Decision decision, List<Card> cards) {
     AuditEvent.Builder event =
         AuditEvent.newBuilder()
-            .setTenant(settings.tenant())
+            .setTenant(callers.tenant())
             .setAction(service == CdsService.PATIENT_VIEW ? "read" : "decision")
             .setActor(request.userId())
             .setPatientId(request.patientId())

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.theriac.gateway.GatewaySettings;
+import org.theriac.gateway.access.Callers;
 import org.theriac.gateway.clients.Services;
 import org.theriac.gateway.fhir.FhirBundle;
 import org.theriac.gateway.fhir.GeneObservation;
@@ -38,12 +38,12 @@ final class PrescriptionCheck {
   private static final int MOST_CO_MEDICATIONS = 500;
 
   private final Services services;
-  private final GatewaySettings settings;
+  private final Callers callers;
   private final Clock clock = Clock.systemDefaultZone();
 
-  PrescriptionCheck(Services services, GatewaySettings settings) {
+  PrescriptionCheck(Services services, Callers callers) {
     this.services = services;
-    this.settings = settings;
+    this.callers = callers;
   }
 
   /**
@@ -168,7 +168,7 @@ final class PrescriptionCheck {
           .getProfile(
               GetProfileRequest.newBuilder()
                   .setPatient(
-                      PatientKey.newBuilder().setTenant(settings.tenant()).setPatientId(patientId))
+                      PatientKey.newBuilder().setTenant(callers.tenant()).setPatientId(patientId))
                   .build())
           .getResultsList();
     } catch (StatusRuntimeException e) {

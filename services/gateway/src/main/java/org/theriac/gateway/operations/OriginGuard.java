@@ -29,6 +29,7 @@ final class OriginGuard {
 
   OriginGuard(GatewaySettings settings) {
     settings.origins().forEach(origin -> hosts.add(host(origin)));
+    settings.secured().ifPresent(profile -> hosts.add(host(profile.publicUrl().toString())));
     this.onLoopback = LOOPBACK.contains(settings.bind());
   }
 

@@ -8,7 +8,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.theriac.gateway.GatewaySettings;
+import org.theriac.gateway.access.Callers;
 import org.theriac.gateway.clients.AuditTrail;
 import org.theriac.gateway.clients.Services;
 import org.theriac.gateway.clients.Uploads;
@@ -38,12 +38,12 @@ public final class Profiles {
 
   private final Services services;
   private final AuditTrail audit;
-  private final GatewaySettings settings;
+  private final Callers callers;
 
-  Profiles(Services services, AuditTrail audit, GatewaySettings settings) {
+  Profiles(Services services, AuditTrail audit, Callers callers) {
     this.services = services;
     this.audit = audit;
-    this.settings = settings;
+    this.callers = callers;
   }
 
   /**
@@ -99,7 +99,7 @@ public final class Profiles {
             LocalDate.now(ZoneOffset.UTC).toString());
     PutResultsRequest request =
         PutResultsRequest.newBuilder()
-            .setPatient(patient.key(settings.tenant()))
+            .setPatient(callers.key(patient))
             .addAllResults(results)
             .addAllGenotypes(parsed.getGenotypesList())
             .setSource("vcf:" + parsed.getSampleId())
@@ -127,7 +127,7 @@ public final class Profiles {
     services.pharmacogenomics().callDiplotypes(question.build());
     PutResultsRequest request =
         PutResultsRequest.newBuilder()
-            .setPatient(patient.key(settings.tenant()))
+            .setPatient(callers.key(patient))
             .addAllResults(results)
             .setSource(source)
             .build();
@@ -143,7 +143,7 @@ public final class Profiles {
       PatientId patient, String signedBy, List<String> genes, long version) {
     SignResultsRequest request =
         SignResultsRequest.newBuilder()
-            .setPatient(patient.key(settings.tenant()))
+            .setPatient(callers.key(patient))
             .setSignedBy(signedBy)
             .addAllGenes(genes)
             .setVersion(version)
@@ -159,7 +159,7 @@ public final class Profiles {
    */
   public GetProfileResponse read(PatientId patient, String purpose) {
     GetProfileRequest request =
-        GetProfileRequest.newBuilder().setPatient(patient.key(settings.tenant())).build();
+        GetProfileRequest.newBuilder().setPatient(callers.key(patient)).build();
     return audited("read", patient, purpose, () -> services.records().getProfile(request));
   }
 
@@ -178,7 +178,7 @@ public final class Profiles {
   /** Forgets the patient. */
   public int delete(PatientId patient) {
     DeletePatientRequest request =
-        DeletePatientRequest.newBuilder().setPatient(patient.key(settings.tenant())).build();
+        DeletePatientRequest.newBuilder().setPatient(callers.key(patient)).build();
     return audited(
         "delete",
         patient,
@@ -190,9 +190,9 @@ public final class Profiles {
   public <T> T audited(String action, PatientId patient, String purpose, Supplier<T> access) {
     AuditEvent.Builder event =
         AuditEvent.newBuilder()
-            .setTenant(settings.tenant())
+            .setTenant(callers.key(patient).getTenant())
             .setAction(action)
-            .setActor("api")
+            .setActor(callers.current().actor())
             .setPatientId(patient.value())
             .setPurpose(purpose);
     audit.append(event.setOutcome("success").build());

@@ -30,6 +30,8 @@ final class FrameworkProblems implements ErrorResponseProcessor<byte[]> {
 
   private static Problem problem(HttpStatus status) {
     return switch (status.getCode()) {
+      case 401 -> Problem.of(ProblemCode.UNAUTHENTICATED, "A valid token is needed.");
+      case 403 -> Problem.of(ProblemCode.FORBIDDEN, "The caller may not do this.");
       case 404 -> Problem.of(ProblemCode.NOT_FOUND, "There is nothing at this address.");
       case 405 ->
           Problem.of(ProblemCode.METHOD_NOT_ALLOWED, "The address takes other methods; see Allow.");

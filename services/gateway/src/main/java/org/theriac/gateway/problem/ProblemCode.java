@@ -34,6 +34,10 @@ public enum ProblemCode {
   UNKNOWN_CARD(400, "Unknown card"),
   /** The request cannot be read in another way than named here. */
   BAD_REQUEST(400, "Bad request"),
+  /** No valid token; the answer never says why. */
+  UNAUTHENTICATED(401, "Not authenticated"),
+  /** The caller is known and may not do this. */
+  FORBIDDEN(403, "Forbidden"),
   /** The drug is not in the knowledge base: nothing was checked. */
   UNKNOWN_DRUG(404, "Drug not in the knowledge base"),
   /** No such address. */
@@ -49,7 +53,12 @@ public enum ProblemCode {
   /** The body's media type is not taken here. */
   UNSUPPORTED_MEDIA_TYPE(415, "Unsupported media type"),
 
+  /** The caller sends more than its share. */
+  RATE_LIMITED(429, "Too many requests"),
+
   // What the answer depends on.
+  /** The gateway is busy; taking more would make all too late. */
+  OVERLOADED(503, "Overloaded"),
   /** A service behind the gateway cannot be reached or failed. */
   SERVICE_UNAVAILABLE(503, "Service unavailable"),
   /** The decision could not be recorded, so it is not given. */

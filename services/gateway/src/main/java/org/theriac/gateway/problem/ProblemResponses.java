@@ -42,7 +42,7 @@ public final class ProblemResponses {
     } else {
       response = details(problem);
     }
-    if (problem.status() == 503) {
+    if (problem.status() == 503 || problem.status() == 429) {
       response.header("Retry-After", "1");
     }
     return response;
@@ -110,6 +110,8 @@ public final class ProblemResponses {
   private static String issueType(int status) {
     return switch (status) {
       case 400 -> "invalid";
+      case 401 -> "login";
+      case 403 -> "forbidden";
       case 404 -> "not-found";
       case 405, 406, 415 -> "not-supported";
       case 409 -> "conflict";

@@ -20,7 +20,7 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.io.InputStream;
 import java.util.List;
-import org.theriac.gateway.GatewaySettings;
+import org.theriac.gateway.access.Callers;
 import org.theriac.gateway.clients.Services;
 import org.theriac.gateway.json.Answers;
 import org.theriac.gateway.json.ContractJson;
@@ -48,14 +48,14 @@ final class NotesController {
   private final Services services;
   private final PatientOfRequest patients;
   private final Profiles profiles;
-  private final GatewaySettings settings;
+  private final Callers callers;
 
   NotesController(
-      Services services, PatientOfRequest patients, Profiles profiles, GatewaySettings settings) {
+      Services services, PatientOfRequest patients, Profiles profiles, Callers callers) {
     this.services = services;
     this.patients = patients;
     this.profiles = profiles;
-    this.settings = settings;
+    this.callers = callers;
   }
 
   @Post("/notes/extract")
@@ -119,7 +119,7 @@ final class NotesController {
     List<Fact> facts = patients.extract(note);
     PutNoteRequest request =
         PutNoteRequest.newBuilder()
-            .setPatient(patient.key(settings.tenant()))
+            .setPatient(callers.key(patient))
             .setNoteId(note.id())
             .setNoteDate(note.date())
             .setText(note.text())

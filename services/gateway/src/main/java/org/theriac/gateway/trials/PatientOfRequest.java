@@ -5,7 +5,7 @@ import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import org.theriac.gateway.GatewaySettings;
+import org.theriac.gateway.access.Callers;
 import org.theriac.gateway.clients.Services;
 import org.theriac.gateway.json.ContractJson;
 import org.theriac.gateway.json.JsonFields;
@@ -26,12 +26,12 @@ public final class PatientOfRequest {
 
   private final Services services;
   private final Profiles profiles;
-  private final GatewaySettings settings;
+  private final Callers callers;
 
-  PatientOfRequest(Services services, Profiles profiles, GatewaySettings settings) {
+  PatientOfRequest(Services services, Profiles profiles, Callers callers) {
     this.services = services;
     this.profiles = profiles;
-    this.settings = settings;
+    this.callers = callers;
   }
 
   /** A note of a request. */
@@ -85,7 +85,7 @@ public final class PatientOfRequest {
                     .records()
                     .streamFacts(
                         StreamFactsRequest.newBuilder()
-                            .setTenant(settings.tenant())
+                            .setTenant(callers.tenant())
                             .setPatientId(patient.value())
                             .build());
             answers.forEachRemaining(answer -> facts.addAll(answer.getFactsList()));

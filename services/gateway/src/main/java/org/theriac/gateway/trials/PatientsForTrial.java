@@ -3,7 +3,7 @@ package org.theriac.gateway.trials;
 import jakarta.inject.Singleton;
 import java.util.Iterator;
 import java.util.List;
-import org.theriac.gateway.GatewaySettings;
+import org.theriac.gateway.access.Callers;
 import org.theriac.gateway.clients.AuditTrail;
 import org.theriac.gateway.clients.Services;
 import org.theriac.gateway.clients.Uploads;
@@ -20,21 +20,21 @@ import org.theriac.trials.v1.PatientFacts;
 final class PatientsForTrial {
   private final Services services;
   private final AuditTrail audit;
-  private final GatewaySettings settings;
+  private final Callers callers;
 
-  PatientsForTrial(Services services, AuditTrail audit, GatewaySettings settings) {
+  PatientsForTrial(Services services, AuditTrail audit, Callers callers) {
     this.services = services;
     this.audit = audit;
-    this.settings = settings;
+    this.callers = callers;
   }
 
   /** Ranks them; each is read from records and passed on, none is kept. */
   List<MatchPatientsResponse> match(String trialId, String plannedDayOne, String asOf) {
     audit.append(
         AuditEvent.newBuilder()
-            .setTenant(settings.tenant())
+            .setTenant(callers.tenant())
             .setAction("read")
-            .setActor("api")
+            .setActor(callers.current().actor())
             .setPurpose("patients for a trial")
             .setOutcome("success")
             .putDetails("trial", trialId)
@@ -50,7 +50,7 @@ final class PatientsForTrial {
     Iterator<StreamFactsResponse> stored =
         services
             .records()
-            .streamFacts(StreamFactsRequest.newBuilder().setTenant(settings.tenant()).build());
+            .streamFacts(StreamFactsRequest.newBuilder().setTenant(callers.tenant()).build());
     return Uploads.send(() -> messages(header, stored), services.trialStreams()::matchPatients);
   }
 

@@ -28,6 +28,7 @@ final class BackupFormat {
   static final byte KEYS = 'K';
   static final byte PATIENT = 'P';
   static final byte FEEDBACK = 'F';
+  static final byte GOVERNANCE = 'G';
   static final byte AUDIT = 'A';
   static final byte AUDIT_HEAD = 'H';
   static final byte END = 'E';

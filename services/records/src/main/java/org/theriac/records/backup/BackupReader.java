@@ -67,6 +67,7 @@ public final class BackupReader {
       case BackupFormat.KEYS -> contents.keys(bytes(in));
       case BackupFormat.PATIENT -> contents.patient(text(in), map(in), map(in), map(in));
       case BackupFormat.FEEDBACK -> contents.feedback(text(in), bytes(in));
+      case BackupFormat.GOVERNANCE -> contents.governance(bytes(in));
       case BackupFormat.AUDIT -> contents.audit(bytes(in));
       case BackupFormat.AUDIT_HEAD -> contents.auditHead(bytes(in));
       case BackupFormat.END -> {

@@ -58,6 +58,11 @@ public final class BackupWriter implements Contents {
   }
 
   @Override
+  public void governance(byte[] sealed) {
+    part(BackupFormat.GOVERNANCE, () -> bytes(sealed));
+  }
+
+  @Override
   public void audit(byte[] sealed) {
     part(BackupFormat.AUDIT, () -> bytes(sealed));
   }

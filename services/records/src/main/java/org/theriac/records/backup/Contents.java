@@ -31,6 +31,9 @@ public interface Contents {
    */
   void feedback(String card, byte[] sealed);
 
+  /** What the site has decided about its rules; at most once. */
+  void governance(byte[] sealed);
+
   /** The next entry of the audit chain. */
   void audit(byte[] sealed);
 

@@ -69,6 +69,51 @@ public final class TenantKeys {
     return KeysetHandle.generateNew(parameters);
   }
 
+  /** The same with one more key for values, known but not used yet. */
+  public TenantKeys adding() {
+    try {
+      return with(
+          KeysetHandle.newBuilder(valueKeys)
+              .addEntry(
+                  KeysetHandle.generateEntryFromParameters(
+                          PredefinedAeadParameters.XAES_256_GCM_192_BIT_NONCE)
+                      .withRandomId())
+              .build());
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("no key could be added", e);
+    }
+  }
+
+  /** The same, sealing values with the key that was added last. */
+  public TenantKeys promotingNewest() {
+    try {
+      KeysetHandle.Builder keys = KeysetHandle.newBuilder(valueKeys);
+      keys.getAt(keys.size() - 1).makePrimary();
+      return with(keys.build());
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("no key could be promoted", e);
+    }
+  }
+
+  /** The same with no other key for values than the one that is used. */
+  public TenantKeys withoutOld() {
+    try {
+      return with(
+          KeysetHandle.newBuilder()
+              .addEntry(
+                  KeysetHandle.importKey(valueKeys.getPrimary().getKey())
+                      .withFixedId(valueKeys.getPrimary().getId())
+                      .makePrimary())
+              .build());
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("old keys could not be dropped", e);
+    }
+  }
+
+  private TenantKeys with(KeysetHandle values) throws GeneralSecurityException {
+    return new TenantKeys(tenant, values, nameKeys, chainKeys);
+  }
+
   /**
    * The stored form: schema version, then each keyset sealed by the master key, with its length
    * before it.

@@ -21,6 +21,7 @@ import org.theriac.records.audit.Event;
 import org.theriac.records.audit.Link;
 import org.theriac.records.feedback.Feedback;
 import org.theriac.records.feedback.Outcome;
+import org.theriac.records.governance.Level;
 import org.theriac.records.identity.Patient;
 import org.theriac.records.identity.Tenant;
 import org.theriac.records.identity.Texts;
@@ -30,10 +31,13 @@ import org.theriac.records.profile.Result;
 import org.theriac.records.profile.Standing;
 import org.theriac.records.v1.AuditEvent;
 import org.theriac.records.v1.GetProfileResponse;
+import org.theriac.records.v1.Governance;
 import org.theriac.records.v1.ListAuditResponse;
 import org.theriac.records.v1.PatientKey;
 import org.theriac.records.v1.PutFeedbackRequest;
 import org.theriac.records.v1.PutResultsRequest;
+import org.theriac.records.v1.RuleLevel;
+import org.theriac.records.v1.RulePolicy;
 import org.theriac.records.v1.WorklistEntry;
 import org.theriac.records.worklist.Entry;
 import org.theriac.records.worklist.State;
@@ -220,6 +224,64 @@ final class Mapping {
       // Said below.
     }
     throw new RecordsException(Failure.MALFORMED_ID, "a card's id is a UUID", "card_id");
+  }
+
+  static org.theriac.records.governance.Governance governance(
+      Governance governance, InstantSource clock) {
+    Instant now = clock.instant();
+    List<org.theriac.records.governance.RulePolicy> policies = new ArrayList<>();
+    for (RulePolicy policy : governance.getPoliciesList()) {
+      policies.add(
+          new org.theriac.records.governance.RulePolicy(
+              policy.getRuleId(),
+              level(policy.getLevel()),
+              policy.getReviewer(),
+              policy.getReason(),
+              policy.getRuleVersion(),
+              policy.getChangedAt().isEmpty()
+                  ? now
+                  : Texts.instant(policy.getChangedAt(), "governance.policies.changed_at"),
+              policy.getChangedBy()));
+    }
+    return new org.theriac.records.governance.Governance(
+        governance.getVersion(), governance.getShadow(), governance.getRetentionDays(), policies);
+  }
+
+  private static Level level(RuleLevel level) {
+    return switch (level) {
+      case RULE_LEVEL_OFF -> Level.OFF;
+      case RULE_LEVEL_INFO -> Level.INFO;
+      case RULE_LEVEL_INTERRUPTIVE -> Level.INTERRUPTIVE;
+      case RULE_LEVEL_UNSPECIFIED, UNRECOGNIZED ->
+          throw new RecordsException(
+              Failure.MALFORMED_FIELD, "off, info or interruptive", "governance.policies.level");
+    };
+  }
+
+  static Governance governance(org.theriac.records.governance.Governance governance) {
+    Governance.Builder builder =
+        Governance.newBuilder()
+            .setVersion(governance.version())
+            .setShadow(governance.shadow())
+            .setRetentionDays(governance.retentionDays());
+    governance
+        .policies()
+        .forEach(policy ->
+            builder.addPolicies(
+                RulePolicy.newBuilder()
+                    .setRuleId(policy.ruleId())
+                    .setLevel(
+                        switch (policy.level()) {
+                          case OFF -> RuleLevel.RULE_LEVEL_OFF;
+                          case INFO -> RuleLevel.RULE_LEVEL_INFO;
+                          case INTERRUPTIVE -> RuleLevel.RULE_LEVEL_INTERRUPTIVE;
+                        })
+                    .setReviewer(policy.reviewer())
+                    .setReason(policy.reason())
+                    .setRuleVersion(policy.ruleVersion())
+                    .setChangedAt(policy.changedAt().toString())
+                    .setChangedBy(policy.changedBy())));
+    return builder.build();
   }
 
   static Event event(AuditEvent event) {

@@ -36,7 +36,10 @@ import org.theriac.records.profile.Result;
 import org.theriac.records.storage.AuditStore;
 import org.theriac.records.storage.Backups;
 import org.theriac.records.storage.FeedbackStore;
+import org.theriac.records.storage.GovernanceStore;
+import org.theriac.records.storage.KeyRotation;
 import org.theriac.records.storage.NoteStore;
+import org.theriac.records.storage.OnceStore;
 import org.theriac.records.storage.PatientStore;
 import org.theriac.records.storage.ProfileStore;
 import org.theriac.records.storage.WorklistStore;
@@ -44,8 +47,16 @@ import org.theriac.records.v1.AppendAuditRequest;
 import org.theriac.records.v1.AppendAuditResponse;
 import org.theriac.records.v1.BackupRequest;
 import org.theriac.records.v1.BackupResponse;
+import org.theriac.records.v1.ClaimOnceRequest;
+import org.theriac.records.v1.ClaimOnceResponse;
 import org.theriac.records.v1.DeletePatientRequest;
 import org.theriac.records.v1.DeletePatientResponse;
+import org.theriac.records.v1.DeleteTenantRequest;
+import org.theriac.records.v1.DeleteTenantResponse;
+import org.theriac.records.v1.ForgetOlderRequest;
+import org.theriac.records.v1.ForgetOlderResponse;
+import org.theriac.records.v1.GetGovernanceRequest;
+import org.theriac.records.v1.GetGovernanceResponse;
 import org.theriac.records.v1.GetProfileRequest;
 import org.theriac.records.v1.GetProfileResponse;
 import org.theriac.records.v1.ListAuditRequest;
@@ -54,6 +65,8 @@ import org.theriac.records.v1.ListWorklistRequest;
 import org.theriac.records.v1.ListWorklistResponse;
 import org.theriac.records.v1.PutFeedbackRequest;
 import org.theriac.records.v1.PutFeedbackResponse;
+import org.theriac.records.v1.PutGovernanceRequest;
+import org.theriac.records.v1.PutGovernanceResponse;
 import org.theriac.records.v1.PutNoteRequest;
 import org.theriac.records.v1.PutNoteResponse;
 import org.theriac.records.v1.PutResultsRequest;
@@ -63,11 +76,15 @@ import org.theriac.records.v1.PutWorklistEntryResponse;
 import org.theriac.records.v1.RecordsServiceGrpc;
 import org.theriac.records.v1.RestoreRequest;
 import org.theriac.records.v1.RestoreResponse;
+import org.theriac.records.v1.RotateKeysRequest;
+import org.theriac.records.v1.RotateKeysResponse;
 import org.theriac.records.v1.RuleFeedback;
 import org.theriac.records.v1.SignResultsRequest;
 import org.theriac.records.v1.SignResultsResponse;
 import org.theriac.records.v1.StreamFactsRequest;
 import org.theriac.records.v1.StreamFactsResponse;
+import org.theriac.records.v1.StreamProfilesRequest;
+import org.theriac.records.v1.StreamProfilesResponse;
 import org.theriac.records.v1.SummariseFeedbackRequest;
 import org.theriac.records.v1.SummariseFeedbackResponse;
 import org.theriac.records.v1.VerifyAuditRequest;
@@ -84,6 +101,9 @@ final class RecordsRpc extends RecordsServiceGrpc.RecordsServiceImplBase {
   private final FeedbackStore feedback;
   private final PatientStore patients;
   private final AuditStore audit;
+  private final OnceStore claims;
+  private final GovernanceStore governance;
+  private final KeyRotation rotation;
   private final Backups backups;
   private final Path passingFiles;
   private final InstantSource clock;
@@ -95,6 +115,9 @@ final class RecordsRpc extends RecordsServiceGrpc.RecordsServiceImplBase {
       FeedbackStore feedback,
       PatientStore patients,
       AuditStore audit,
+      OnceStore claims,
+      GovernanceStore governance,
+      KeyRotation rotation,
       Backups backups,
       Path passingFiles,
       InstantSource clock) {
@@ -104,6 +127,9 @@ final class RecordsRpc extends RecordsServiceGrpc.RecordsServiceImplBase {
     this.feedback = feedback;
     this.patients = patients;
     this.audit = audit;
+    this.claims = claims;
+    this.governance = governance;
+    this.rotation = rotation;
     this.backups = backups;
     this.passingFiles = passingFiles;
     this.clock = clock;
@@ -363,6 +389,20 @@ final class RecordsRpc extends RecordsServiceGrpc.RecordsServiceImplBase {
   }
 
   @Override
+  public void claimOnce(ClaimOnceRequest request, StreamObserver<ClaimOnceResponse> observer) {
+    answer(
+        observer,
+        () ->
+            ClaimOnceResponse.newBuilder()
+                .setFirst(
+                    claims.claim(
+                        request.getScope(),
+                        request.getId(),
+                        Texts.instant(request.getUntil(), "until")))
+                .build());
+  }
+
+  @Override
   public void deletePatient(
       DeletePatientRequest request, StreamObserver<DeletePatientResponse> observer) {
     answer(
@@ -371,6 +411,91 @@ final class RecordsRpc extends RecordsServiceGrpc.RecordsServiceImplBase {
             DeletePatientResponse.newBuilder()
                 .setRemoved(patients.forget(Mapping.patient(request.getPatient())))
                 .build());
+  }
+
+  @Override
+  public void getGovernance(
+      GetGovernanceRequest request, StreamObserver<GetGovernanceResponse> observer) {
+    answer(
+        observer,
+        () ->
+            GetGovernanceResponse.newBuilder()
+                .setGovernance(Mapping.governance(governance.read(new Tenant(request.getTenant()))))
+                .build());
+  }
+
+  @Override
+  public void putGovernance(
+      PutGovernanceRequest request, StreamObserver<PutGovernanceResponse> observer) {
+    answer(
+        observer,
+        () ->
+            PutGovernanceResponse.newBuilder()
+                .setGovernance(
+                    Mapping.governance(
+                        governance.put(
+                            new Tenant(request.getTenant()),
+                            Mapping.governance(request.getGovernance(), clock))))
+                .build());
+  }
+
+  @Override
+  public void streamProfiles(
+      StreamProfilesRequest request, StreamObserver<StreamProfilesResponse> observer) {
+    stream(
+        observer,
+        () -> {
+          Flow<StreamProfilesResponse> flow = new Flow<>(observer);
+          profiles.stream(
+              new Tenant(request.getTenant()),
+              (patient, profile) ->
+                  flow.send(
+                      StreamProfilesResponse.newBuilder()
+                          .setPatientId(patient)
+                          .setProfile(Mapping.profile(profile))
+                          .build()));
+        });
+  }
+
+  @Override
+  public void rotateKeys(RotateKeysRequest request, StreamObserver<RotateKeysResponse> observer) {
+    answer(
+        observer,
+        () ->
+            RotateKeysResponse.newBuilder()
+                .setValues(rotation.rotate(new Tenant(request.getTenant())))
+                .build());
+  }
+
+  @Override
+  public void forgetOlder(
+      ForgetOlderRequest request, StreamObserver<ForgetOlderResponse> observer) {
+    answer(
+        observer,
+        () ->
+            ForgetOlderResponse.newBuilder()
+                .addAllPatientIds(
+                    patients.forgetOlder(
+                        new Tenant(request.getTenant()),
+                        Texts.instant(request.getBefore(), "before")))
+                .build());
+  }
+
+  @Override
+  public void deleteTenant(
+      DeleteTenantRequest request, StreamObserver<DeleteTenantResponse> observer) {
+    answer(
+        observer,
+        () -> {
+          Tenant tenant = new Tenant(request.getTenant());
+          if (!request.getConfirm().equals(request.getTenant())) {
+            throw new RecordsException(
+                Failure.MALFORMED_FIELD, "must repeat the tenant that is deleted", "confirm");
+          }
+          long removed = patients.forgetAll(tenant);
+          audit.forget(tenant);
+          return DeleteTenantResponse.newBuilder().setRemoved(removed).build();
+        });
   }
 
   @Override

@@ -12,7 +12,10 @@ import org.theriac.records.encryption.MasterKey;
 import org.theriac.records.storage.AuditStore;
 import org.theriac.records.storage.Backups;
 import org.theriac.records.storage.FeedbackStore;
+import org.theriac.records.storage.GovernanceStore;
+import org.theriac.records.storage.KeyRotation;
 import org.theriac.records.storage.NoteStore;
+import org.theriac.records.storage.OnceStore;
 import org.theriac.records.storage.Opening;
 import org.theriac.records.storage.PatientStore;
 import org.theriac.records.storage.ProfileStore;
@@ -67,6 +70,9 @@ public final class RecordsServices implements AutoCloseable {
                 new FeedbackStore(tenants),
                 new PatientStore(tenants),
                 new AuditStore(tenants, settings.clock()),
+                new OnceStore(redis, settings.clock()),
+                new GovernanceStore(tenants),
+                new KeyRotation(tenants, master),
                 new Backups(redis, tenants, master),
                 settings.dataFolder(),
                 settings.clock());

@@ -60,6 +60,11 @@ public final class AuditStore {
     return writers.computeIfAbsent(tenant, Writer::new).append(event);
   }
 
+  /** Forgets what was seen of a chain that was deleted with its tenant. */
+  public void forget(Tenant tenant) {
+    writers.remove(tenant);
+  }
+
   /**
    * Reads the chain.
    *

@@ -65,6 +65,11 @@ final class BackupCheck implements Contents {
   }
 
   @Override
+  public void governance(byte[] sealed) {
+    Formats.governance(open(sealed, names.governance(), ""));
+  }
+
+  @Override
   public void audit(byte[] sealed) {
     Link link = Formats.link(open(sealed, names.audit(), Long.toString(head.sequence() + 1)));
     require(!ended && new Chain(tenant, keys()::chainHash).fits(head, link));

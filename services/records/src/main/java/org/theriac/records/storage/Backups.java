@@ -84,6 +84,10 @@ public final class Backups {
       }
     }
     strings(redis.fields(names.feedback())).forEach(writer::feedback);
+    byte[] governance = redis.value(names.governance());
+    if (governance.length > 0) {
+      writer.governance(governance);
+    }
     byte[] sealedHead = redis.value(names.auditHead());
     Head head = room.open(sealedHead, names.auditHead(), "", Formats::head);
     for (long from = 0; from < head.sequence(); from += PAGE) {

@@ -65,6 +65,11 @@ final class Commit {
     return command("RPUSH", key, value);
   }
 
+  /** Replaces an item of a list that is there; places count from 0. */
+  Commit setItem(String key, long place, byte[] value) {
+    return command("LSET", key, Redis.bytes(Long.toString(place)), value);
+  }
+
   Commit delete(String key) {
     return command("DEL", key);
   }

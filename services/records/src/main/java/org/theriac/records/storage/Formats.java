@@ -8,6 +8,9 @@ import org.theriac.records.audit.Head;
 import org.theriac.records.audit.Link;
 import org.theriac.records.feedback.Feedback;
 import org.theriac.records.feedback.Outcome;
+import org.theriac.records.governance.Governance;
+import org.theriac.records.governance.Level;
+import org.theriac.records.governance.RulePolicy;
 import org.theriac.records.notes.Note;
 import org.theriac.records.notes.NoteFacts;
 import org.theriac.records.profile.GenotypeSet;
@@ -150,6 +153,45 @@ final class Formats {
                 in.text(),
                 in.text(),
                 in.text()));
+  }
+
+  static byte[] write(Governance governance) {
+    Packer packer = new Packer();
+    return packer
+        .number(governance.version())
+        .number(governance.shadow() ? 1 : 0)
+        .number(governance.retentionDays())
+        .list(
+            governance.policies(),
+            policy ->
+                packer
+                    .text(policy.ruleId())
+                    .text(policy.level().name())
+                    .text(policy.reviewer())
+                    .text(policy.reason())
+                    .text(policy.ruleVersion())
+                    .instant(policy.changedAt())
+                    .text(policy.changedBy()))
+        .toBytes();
+  }
+
+  static Governance governance(byte[] bytes) {
+    return Unpacker.read(
+        bytes,
+        in ->
+            new Governance(
+                in.number(),
+                in.number() == 1,
+                Math.toIntExact(in.number()),
+                in.list(() ->
+                    new RulePolicy(
+                        in.text(),
+                        in.constant(Level.class),
+                        in.text(),
+                        in.text(),
+                        in.text(),
+                        in.instant(),
+                        in.text()))));
   }
 
   static byte[] write(Link link) {

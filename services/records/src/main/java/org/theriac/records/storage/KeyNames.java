@@ -10,6 +10,9 @@ final class KeyNames {
   static final String KEY_CHECK = "theriac:key-check";
   static final String EVERYTHING = "theriac:*";
 
+  /** Before the digest of an id that may be used once. */
+  static final String ONCE = "theriac:once:";
+
   // Fields of a patient's hash.
   static final String ID = "id";
   static final String PROFILE = "profile";
@@ -80,6 +83,11 @@ final class KeyNames {
   /** Hash: feedback by the card's pseudonym. */
   String feedback() {
     return prefix + "feedback";
+  }
+
+  /** What the site has decided about its rules. */
+  String governance() {
+    return prefix + "governance";
   }
 
   /** Pattern of all keys of the tenant. */

@@ -1,12 +1,20 @@
 package org.theriac.records.storage;
 
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.theriac.records.RecordsException;
 import org.theriac.records.identity.Patient;
+import org.theriac.records.identity.Tenant;
+import org.theriac.records.profile.GenotypeSet;
+import org.theriac.records.profile.Profile;
+import org.theriac.records.profile.Result;
 
 /** Forgets patients. */
 public final class PatientStore {
@@ -63,6 +71,88 @@ public final class PatientStore {
     }
     rewriteLater(room.redis());
     return (int) removed;
+  }
+
+  /**
+   * Forgets the patients of whom nothing was stored since a time.
+   *
+   * @param tenant whose
+   * @param before the time
+   * @return their ids
+   */
+  public List<String> forgetOlder(Tenant tenant, Instant before) {
+    Optional<Room> existing = tenants.existing(tenant);
+    if (existing.isEmpty()) {
+      return List.of();
+    }
+    Room room = existing.get();
+    List<String> forgotten = new ArrayList<>();
+    for (String pseudonym : room.patients()) {
+      String key = room.names().patient(pseudonym);
+      byte[] id = room.redis().field(key, KeyNames.ID);
+      if (id.length > 0 && newest(room, pseudonym).isBefore(before)) {
+        Patient patient = new Patient(tenant, room.open(id, key, KeyNames.ID, Formats::text));
+        forget(patient);
+        forgotten.add(patient.id());
+      }
+    }
+    return forgotten;
+  }
+
+  /** When the newest thing of a patient was stored. */
+  private static Instant newest(Room room, String pseudonym) {
+    Instant newest = Instant.EPOCH;
+    String key = room.names().patient(pseudonym);
+    for (Map.Entry<byte[], byte[]> entry : room.redis().fields(key).entrySet()) {
+      String field = Redis.string(entry.getKey());
+      if (field.equals(KeyNames.PROFILE)) {
+        Profile profile = room.open(entry.getValue(), key, field, Formats::profile);
+        for (Result result : profile.results()) {
+          newest = later(newest, later(result.storedAt(), result.signedAt()));
+        }
+        for (GenotypeSet set : profile.genotypes()) {
+          newest = later(newest, set.storedAt());
+        }
+      } else if (field.startsWith(KeyNames.WORK)) {
+        newest = later(newest, room.open(entry.getValue(), key, field, Formats::entry).changedAt());
+      }
+    }
+    String facts = room.names().facts(pseudonym);
+    for (Map.Entry<byte[], byte[]> entry : room.redis().fields(facts).entrySet()) {
+      newest =
+          later(
+              newest,
+              room.open(entry.getValue(), facts, Redis.string(entry.getKey()), Formats::noteFacts)
+                  .storedAt());
+    }
+    return newest;
+  }
+
+  private static Instant later(Instant one, Instant other) {
+    return one.isAfter(other) ? one : other;
+  }
+
+  /**
+   * Forgets a tenant wholly. Its keys go first: from that moment nothing of it can be read, even
+   * where a sealed value should be left behind.
+   *
+   * @param tenant whom
+   * @return Redis keys removed
+   */
+  public long forgetAll(Tenant tenant) {
+    Optional<Room> existing = tenants.existing(tenant);
+    if (existing.isEmpty()) {
+      return 0;
+    }
+    Room room = existing.get();
+    room.carryOut(room.commit().delete(room.names().keys()));
+    tenants.forgetKeys(tenant);
+    long removed = 1;
+    for (String key : room.redis().scan(room.names().everything())) {
+      removed += room.redis().ask(j -> j.del(key));
+    }
+    rewriteLater(room.redis());
+    return removed;
   }
 
   private void rewriteLater(Redis redis) {

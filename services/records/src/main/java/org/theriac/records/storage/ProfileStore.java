@@ -1,10 +1,12 @@
 package org.theriac.records.storage;
 
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
 import org.theriac.records.Failure;
 import org.theriac.records.RecordsException;
 import org.theriac.records.identity.Patient;
+import org.theriac.records.identity.Tenant;
 import org.theriac.records.profile.Profile;
 
 /** Keeps profiles. */
@@ -62,6 +64,29 @@ public final class ProfileStore {
     read(patient);
     return change(
         tenants.existing(patient.tenant()).orElseThrow(ProfileStore::unknown), patient, change);
+  }
+
+  /**
+   * Reads the profile of every patient of a tenant, in an order that is the same every time.
+   *
+   * @param tenant whose
+   * @param each takes one patient's id and profile after another
+   */
+  public void stream(Tenant tenant, BiConsumer<String, Profile> each) {
+    Optional<Room> existing = tenants.existing(tenant);
+    if (existing.isEmpty()) {
+      return;
+    }
+    Room room = existing.get();
+    for (String pseudonym : room.patients()) {
+      String key = room.names().patient(pseudonym);
+      byte[] id = room.redis().field(key, KeyNames.ID);
+      byte[] sealed = room.redis().field(key, KeyNames.PROFILE);
+      // A patient who is forgotten meanwhile is left out.
+      if (id.length > 0 && sealed.length > 0) {
+        each.accept(room.open(id, key, KeyNames.ID, Formats::text), profile(room, key, sealed));
+      }
+    }
   }
 
   private Profile change(Room room, Patient patient, UnaryOperator<Profile> change) {

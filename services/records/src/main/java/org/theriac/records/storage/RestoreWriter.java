@@ -69,6 +69,11 @@ final class RestoreWriter implements Contents {
   }
 
   @Override
+  public void governance(byte[] sealed) {
+    queue(sealed.length, pipeline -> pipeline.set(Redis.bytes(names.governance()), sealed));
+  }
+
+  @Override
   public void audit(byte[] sealed) {
     queue(sealed.length, pipeline -> pipeline.rpush(Redis.bytes(names.audit()), sealed));
   }

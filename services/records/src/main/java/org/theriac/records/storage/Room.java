@@ -1,5 +1,6 @@
 package org.theriac.records.storage;
 
+import java.util.List;
 import java.util.function.Function;
 import org.theriac.records.Failure;
 import org.theriac.records.RecordsException;
@@ -21,6 +22,11 @@ record Room(Tenant tenant, TenantKeys keys, byte[] sealedKeys, KeyNames names, R
 
   String pseudonym(String patientId) {
     return keys.pseudonym("patient", patientId);
+  }
+
+  /** Pseudonyms of all patients, in an order that is the same every time. */
+  List<String> patients() {
+    return redis.ask(j -> j.smembers(names.patients())).stream().sorted().toList();
   }
 
   byte[] seal(byte[] plaintext, String key, String field) {

@@ -1,5 +1,6 @@
 package org.theriac.records.storage;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
@@ -90,6 +91,16 @@ public final class Tenants {
             new RecordsException(
                 Failure.CONFLICT,
                 "this tenant is being restored, or a restore was interrupted; restore it again"));
+  }
+
+  /** Waits until every replica has looked the keys up anew. */
+  void awaitKnown() {
+    try {
+      Thread.sleep(Duration.ofNanos(FRESH_NANOS).plusSeconds(1));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw Room.conflict();
+    }
   }
 
   /** Looks the tenant's keys up anew at the next call. */

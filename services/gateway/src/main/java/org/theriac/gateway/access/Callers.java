@@ -1,0 +1,81 @@
+package org.theriac.gateway.access;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.context.ServerRequestContext;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import java.util.Set;
+import org.theriac.gateway.GatewaySettings;
+import org.theriac.gateway.patients.PatientId;
+import org.theriac.gateway.problem.Problem;
+import org.theriac.gateway.problem.ProblemCode;
+import org.theriac.gateway.problem.ProblemException;
+import org.theriac.records.v1.PatientKey;
+
+/**
+ * Finds who makes the request being served. The tenant comes from here and from nowhere else; no
+ * body, header or path can name one.
+ */
+@Singleton
+public final class Callers {
+  /** The attribute of a request that holds its verified caller. */
+  static final String ATTRIBUTE = "theriac.caller";
+
+  private static final ScopedValue<Caller> ITSELF = ScopedValue.newInstance();
+
+  private final GatewaySettings settings;
+
+  Callers(GatewaySettings settings) {
+    this.settings = settings;
+  }
+
+  /**
+   * The caller of the request being served.
+   *
+   * @throws IllegalStateException if no request is served, or it was not verified: a defect
+   */
+  public Caller current() {
+    if (ITSELF.isBound()) {
+      return ITSELF.get();
+    }
+    if (settings.secured().isEmpty()) {
+      return Caller.development(settings.tenant());
+    }
+    return ServerRequestContext.currentRequest()
+        .flatMap(Callers::verified)
+        .orElseThrow(() -> new IllegalStateException("nobody was verified for this request"));
+  }
+
+  /** The verified caller of a request; none in the development profile. */
+  public static Optional<Caller> verified(HttpRequest<?> request) {
+    return request.getAttribute(ATTRIBUTE, Caller.class);
+  }
+
+  /** The tenant of the request being served. */
+  public String tenant() {
+    return current().tenant();
+  }
+
+  /**
+   * The key of a patient's record in the caller's tenant.
+   *
+   * @throws ProblemException FORBIDDEN if the caller is bound to another patient
+   */
+  public PatientKey key(PatientId patient) {
+    Caller caller = current();
+    if (caller.patient().filter(only -> !only.equals(patient.value())).isPresent()) {
+      throw new ProblemException(
+          Problem.of(ProblemCode.FORBIDDEN, "The token is for another patient."));
+    }
+    return patient.key(caller.tenant());
+  }
+
+  /** Does something of the gateway's own, outside of any request and of any tenant's data. */
+  public static void asItself(Runnable work) {
+    ScopedValue.where(
+            ITSELF,
+            new Caller(
+                "theriac-itself", "", "gateway", Set.of(), Optional.empty(), java.util.List.of()))
+        .run(work);
+  }
+}

@@ -1,0 +1,40 @@
+package org.theriac.gateway.access;
+
+import io.micronaut.context.annotation.Replaces;
+import io.micronaut.context.annotation.Requires;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.server.exceptions.ExceptionHandler;
+import io.micronaut.security.authentication.AuthorizationException;
+import io.micronaut.security.authentication.DefaultAuthorizationExceptionHandler;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import org.theriac.gateway.problem.Problem;
+import org.theriac.gateway.problem.ProblemCode;
+import org.theriac.gateway.problem.ProblemResponses;
+
+/** 401 for nobody, 403 for somebody; neither says why, and both are recorded. */
+@Singleton
+@Replaces(DefaultAuthorizationExceptionHandler.class)
+@Requires(property = "theriac.secured", value = "true")
+final class Refusals implements ExceptionHandler<AuthorizationException, MutableHttpResponse<?>> {
+  private final RefusalRecord record;
+
+  Refusals(RefusalRecord record) {
+    this.record = record;
+  }
+
+  @Override
+  public MutableHttpResponse<?> handle(HttpRequest request, AuthorizationException refused) {
+    Optional<Caller> caller =
+        ((HttpRequest<?>) request).getAttribute(Callers.ATTRIBUTE, Caller.class);
+    record.write(request.getMethodName(), caller);
+    if (caller.isEmpty()) {
+      return ProblemResponses.of(
+              request, Problem.of(ProblemCode.UNAUTHENTICATED, "A valid token is needed."))
+          .header("WWW-Authenticate", "Bearer");
+    }
+    return ProblemResponses.of(
+        request, Problem.of(ProblemCode.FORBIDDEN, "The caller may not do this."));
+  }
+}

@@ -1,0 +1,19 @@
+package org.theriac.gateway.access;
+
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Whom the gateway trusts.
+ *
+ * @param issuers by their {@code iss}
+ */
+record Trust(Map<String, Issuer> issuers) {
+  Trust {
+    issuers = Map.copyOf(issuers);
+  }
+
+  Optional<Issuer> issuer(String name) {
+    return Optional.ofNullable(issuers.get(name));
+  }
+}

@@ -1,0 +1,79 @@
+package org.theriac.gateway.governance;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.theriac.ontology.v1.CheckPrescriptionResponse;
+import org.theriac.ontology.v1.DrugAssessment;
+import org.theriac.ontology.v1.Guidance;
+import org.theriac.ontology.v1.Severity;
+import org.theriac.records.v1.Governance;
+import org.theriac.records.v1.RuleLevel;
+import org.theriac.records.v1.RulePolicy;
+
+/**
+ * Applies a site's policies to answers. A policy is about the rule of its id and about all whose ids
+ * go on after it with {@code :} or {@code =}; the longest that fits decides.
+ */
+final class Policies {
+  private final Map<String, RuleLevel> byRule = new HashMap<>();
+  private final Governance governance;
+
+  Policies(Governance governance) {
+    this.governance = governance;
+    for (RulePolicy policy : governance.getPoliciesList()) {
+      byRule.put(policy.getRuleId(), policy.getLevel());
+    }
+  }
+
+  Governed apply(CheckPrescriptionResponse response) {
+    List<String> silenced = new ArrayList<>();
+    if (byRule.isEmpty()) {
+      return new Governed(response, silenced, governance.getShadow(), governance.getVersion());
+    }
+    CheckPrescriptionResponse.Builder changed = response.toBuilder().clearAssessments();
+    for (DrugAssessment assessment : response.getAssessmentsList()) {
+      changed.addAssessments(
+          assessment.toBuilder()
+              .clearGuidance()
+              .addAllGuidance(apply(assessment.getGuidanceList(), silenced))
+              .clearPreTest()
+              .addAllPreTest(apply(assessment.getPreTestList(), silenced)));
+    }
+    return new Governed(
+        changed.build(), silenced, governance.getShadow(), governance.getVersion());
+  }
+
+  private List<Guidance> apply(List<Guidance> all, List<String> silenced) {
+    List<Guidance> kept = new ArrayList<>();
+    for (Guidance guidance : all) {
+      RuleLevel level = level(guidance.getRuleId());
+      if (level == RuleLevel.RULE_LEVEL_OFF) {
+        silenced.add(guidance.getRuleId());
+      } else if (level == RuleLevel.RULE_LEVEL_INFO
+          && guidance.getShownSeverity().getNumber() > Severity.SEVERITY_INFO_VALUE) {
+        kept.add(guidance.toBuilder().setShownSeverity(Severity.SEVERITY_INFO).build());
+      } else {
+        kept.add(guidance);
+      }
+    }
+    return kept;
+  }
+
+  /** The level of a rule; interruptive unless the site has decided otherwise. */
+  RuleLevel level(String ruleId) {
+    for (String part = ruleId; !part.isEmpty(); part = shorter(part)) {
+      RuleLevel level = byRule.get(part);
+      if (level != null) {
+        return level;
+      }
+    }
+    return RuleLevel.RULE_LEVEL_INTERRUPTIVE;
+  }
+
+  private static String shorter(String id) {
+    int end = Math.max(id.lastIndexOf(':'), id.lastIndexOf('='));
+    return end < 0 ? "" : id.substring(0, end);
+  }
+}

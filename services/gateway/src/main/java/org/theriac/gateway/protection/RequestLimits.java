@@ -1,0 +1,58 @@
+package org.theriac.gateway.protection;
+
+import java.util.Map;
+import org.theriac.transport.ConfigurationException;
+
+/**
+ * How much is taken at a time.
+ *
+ * @param perSecond requests a second of one caller that may go on for ever; a burst may be twice
+ *     that
+ * @param hooks calls of CDS Hooks under way at a time
+ * @param heavy uploads, reports and matches under way at a time
+ */
+public record RequestLimits(int perSecond, int hooks, int heavy) {
+  private static final int MOST = 1_000_000;
+
+  /** Checks. */
+  public RequestLimits {
+    if (perSecond < 1 || hooks < 1 || heavy < 1) {
+      throw new ConfigurationException("limits must be at least 1");
+    }
+  }
+
+  /** 1,000 requests a second of one caller, 128 hooks and 16 heavy requests at a time. */
+  public static RequestLimits usual() {
+    return new RequestLimits(1_000, 128, 16);
+  }
+
+  /**
+   * Reads {@code THERIAC_RATE_LIMIT}, {@code THERIAC_HOOKS_AT_A_TIME} and {@code
+   * THERIAC_HEAVY_AT_A_TIME}.
+   *
+   * @throws ConfigurationException if one of them is no number from 1 to 1,000,000
+   */
+  public static RequestLimits from(Map<String, String> environment) {
+    RequestLimits usual = usual();
+    return new RequestLimits(
+        number(environment, "THERIAC_RATE_LIMIT", usual.perSecond()),
+        number(environment, "THERIAC_HOOKS_AT_A_TIME", usual.hooks()),
+        number(environment, "THERIAC_HEAVY_AT_A_TIME", usual.heavy()));
+  }
+
+  private static int number(Map<String, String> environment, String variable, int otherwise) {
+    String text = environment.getOrDefault(variable, "").strip();
+    if (text.isEmpty()) {
+      return otherwise;
+    }
+    try {
+      int number = Integer.parseInt(text);
+      if (number >= 1 && number <= MOST) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      // Said below.
+    }
+    throw new ConfigurationException(variable + " must be a number from 1 to " + MOST);
+  }
+}

@@ -1,0 +1,115 @@
+package org.theriac.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+import org.theriac.gateway.protection.RequestLimits;
+
+/** Too much, too often, too large: refused at once, and said so. */
+class ProtectionTest {
+  private static final String SIGN = "/cds-services/theriac-order-sign";
+
+  @Test
+  void who_asks_too_often_is_told_when_to_come_back() {
+    try (FakeServices services = new FakeServices();
+        GatewayServer gateway = gateway(services, new RequestLimits(5, 128, 16))) {
+      Http http = new Http(gateway.port());
+      List<Integer> statuses = new ArrayList<>();
+      List<Http.Answer> limited = new ArrayList<>();
+      for (int i = 0; i < 30; i++) {
+        Http.Answer answer = http.post(SIGN, Hooks.orderSign("p1"));
+        statuses.add(answer.status());
+        if (answer.status() == 429) {
+          limited.add(answer);
+        }
+      }
+      assertThat(statuses).contains(200, 429);
+      assertThat(limited.getFirst().header("Retry-After")).isEqualTo("1");
+      assertThat(limited.getFirst().json().at("/issue/0/code").asText()).isEqualTo("throttled");
+      assertThat(http.get("/health/liveness").status()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void more_hooks_at_a_time_than_can_be_served_are_refused_before_all_are_late() throws Exception {
+    try (FakeServices services = new FakeServices();
+        GatewayServer gateway = gateway(services, new RequestLimits(100_000, 2, 16));
+        ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      services.records.profileDelayMillis = 200;
+      Http http = new Http(gateway.port());
+      List<Future<Http.Answer>> asked = new ArrayList<>();
+      for (int i = 0; i < 20; i++) {
+        asked.add(
+            threads.submit(
+                () -> http.post(SIGN, Hooks.orderSign("p1", Hooks.order("o", "1", "x")))));
+      }
+      List<Integer> statuses = new ArrayList<>();
+      for (Future<Http.Answer> one : asked) {
+        statuses.add(one.get().status());
+        if (one.get().status() == 503) {
+          assertThat(one.get().header("Retry-After")).isEqualTo("1");
+        }
+      }
+      assertThat(statuses).contains(200, 503);
+      assertThat(http.post(SIGN, Hooks.orderSign("p1")).status()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void a_compressed_body_is_read_and_one_that_unfolds_beyond_the_limit_is_413() throws IOException {
+    try (FakeServices services = new FakeServices();
+        GatewayServer gateway = gateway(services, RequestLimits.usual())) {
+      Http http = new Http(gateway.port());
+      byte[] good = zipped(Hooks.orderSign("p1").getBytes(StandardCharsets.UTF_8));
+      assertThat(http.send(compressed(http, good)).status()).isEqualTo(200);
+      byte[] bomb = zipped(new byte[50 << 20]);
+      assertThat(bomb.length).isLessThan(100_000);
+      assertThat(http.send(compressed(http, bomb)).status()).isEqualTo(413);
+    }
+  }
+
+  private static HttpRequest compressed(Http http, byte[] body) {
+    return http.request(SIGN, "Content-Type", "application/json", "Content-Encoding", "gzip")
+        .POST(HttpRequest.BodyPublishers.ofByteArray(body))
+        .build();
+  }
+
+  private static byte[] zipped(byte[] content) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
+      out.write(content);
+    }
+    return bytes.toByteArray();
+  }
+
+  @Test
+  void headers_over_the_limit_are_refused() {
+    try (FakeServices services = new FakeServices();
+        GatewayServer gateway = gateway(services, RequestLimits.usual())) {
+      Http http = new Http(gateway.port());
+      assertThat(http.get("/cds-services", "X-Long", "x".repeat(20_000)).status())
+          .isBetween(400, 499);
+      assertThat(http.get("/" + "a".repeat(9_000)).status()).isBetween(400, 499);
+    }
+  }
+
+  private static GatewayServer gateway(FakeServices services, RequestLimits limits) {
+    return GatewayServer.start(
+        GatewaySettings.development()
+            .onPort(0)
+            .withAlertBudget(Duration.ofSeconds(5))
+            .withLimits(limits),
+        services.channels());
+  }
+}

@@ -1,0 +1,211 @@
+package org.theriac.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micronaut.web.router.Router;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.theriac.gateway.access.Role;
+import org.theriac.ontology.v1.GeneResult;
+
+/** Every role at every address, by the table; what the table does not name is closed. */
+class RolesTest {
+  @TempDir static Path folder;
+  private static FakeServices services;
+  private static GatewayServer gateway;
+  private static Http http;
+
+  @BeforeAll
+  static void start() {
+    services = new FakeServices();
+    gateway =
+        GatewayServer.start(
+            new GatewaySettings(
+                    "127.0.0.1",
+                    0,
+                    "default",
+                    List.of("https://pages.example.org"),
+                    java.time.Duration.ofSeconds(2),
+                    org.theriac.gateway.protection.RequestLimits.usual(),
+                    java.util.Optional.empty())
+                .securedBy(Tokens.profile(folder, "https://keys.example.org/jwks")),
+            services.channels());
+    http = new Http(gateway.port());
+  }
+
+  @AfterAll
+  static void stop() {
+    gateway.close();
+    services.close();
+  }
+
+  private record Row(String method, String address, String roles) {}
+
+  private static List<Row> table() throws IOException {
+    try (BufferedReader lines =
+        new BufferedReader(
+            new InputStreamReader(
+                Objects.requireNonNull(Role.class.getResourceAsStream("access.tsv")),
+                StandardCharsets.UTF_8))) {
+      List<Row> rows = new ArrayList<>();
+      for (String line : lines.lines().filter(one -> !one.startsWith("#")).toList()) {
+        String[] cells = line.split("\t", -1);
+        rows.add(new Row(cells[0], cells[1].replaceAll("\\{[^}]*}", "x1"), cells[2]));
+      }
+      return rows;
+    }
+  }
+
+  @Test
+  void each_role_reaches_what_the_table_says_and_nothing_else() throws IOException {
+    List<String> wrong = new ArrayList<>();
+    for (Row row : table()) {
+      if (row.address().startsWith("/cds-services")) {
+        // Those take tokens of CDS clients, which have a test of their own.
+        continue;
+      }
+      int nobody = ask(row, "");
+      if (row.roles().equals("everybody") == (nobody == 401)) {
+        wrong.add("nobody " + row + " " + nobody);
+      }
+      for (Role role : Role.values()) {
+        boolean allowed =
+            row.roles().equals("everybody")
+                || row.roles().equals("any-role")
+                || Arrays.asList(row.roles().split(" ", -1)).contains(role.word());
+        int status = ask(row, Tokens.bearer(role.word()));
+        if (allowed == (status == 401 || status == 403)) {
+          wrong.add(role + " " + row + " " + status);
+        }
+      }
+    }
+    assertThat(wrong).isEmpty();
+  }
+
+  private static int ask(Row row, String token) {
+    List<String> headers = new ArrayList<>(List.of("Content-Type", "application/json"));
+    if (!token.isEmpty()) {
+      headers.addAll(List.of("Authorization", "Bearer " + token));
+    }
+    return http.method(row.method(), row.address(), headers.toArray(String[]::new)).status();
+  }
+
+  @Test
+  void every_address_of_the_gateway_is_in_the_table() {
+    List<String> missing = new ArrayList<>();
+    gateway
+        .context()
+        .getBean(Router.class)
+        .uriRoutes()
+        .forEach(route -> {
+          String address = route.getUriMatchTemplate().toPathString().replaceAll("\\{[^}]*}", "x1");
+          try {
+            boolean named =
+                table().stream()
+                    .anyMatch(row ->
+                        row.method().equals(route.getHttpMethodName().replace("HEAD", "GET"))
+                            && address.matches(row.address().replace("x1", "[^/]+")));
+            if (!named && !address.startsWith("/health") && !isOfManagement(address)) {
+              missing.add(route.getHttpMethodName() + " " + address);
+            }
+          } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+          }
+        });
+    assertThat(missing).isEmpty();
+  }
+
+  private static boolean isOfManagement(String address) {
+    return address.startsWith("/prometheus");
+  }
+
+  @Test
+  void a_tenant_comes_from_the_token_and_from_nowhere_else() {
+    services.records.profiles.put(
+        "p1", List.of(GeneResult.newBuilder().setGene("CYP2C19").build()));
+    String path = "/api/v1/patients/p1/profile";
+    assertThat(get(path, Tokens.sign(Tokens.LOGIN_KEY, Tokens.person("b", "pharmacist"))).status())
+        .isEqualTo(200);
+    assertThat(services.records.read.getLast().getPatient().getTenant()).isEqualTo("b");
+    assertThat(services.records.audit.getLast().getTenant()).isEqualTo("b");
+    assertThat(services.records.audit.getLast().getActor()).contains("person-1");
+    Http.Answer answer =
+        http.get(
+            path + "?tenant=b",
+            "Authorization",
+            "Bearer " + Tokens.bearer("pharmacist"),
+            "X-Tenant",
+            "b");
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(services.records.read.getLast().getPatient().getTenant()).isEqualTo("a");
+    assertThat(get(path, Tokens.sign(Tokens.LOGIN_KEY, Tokens.person("c", "pharmacist"))).status())
+        .isEqualTo(401);
+  }
+
+  @Test
+  void a_token_for_one_patient_opens_no_other() {
+    services.records.profiles.put(
+        "p1", List.of(GeneResult.newBuilder().setGene("CYP2C19").build()));
+    services.records.profiles.put(
+        "p2", List.of(GeneResult.newBuilder().setGene("CYP2C19").build()));
+    String token =
+        Tokens.sign(Tokens.LOGIN_KEY, Tokens.person("a", "pharmacist").claim("patient", "p1"));
+    assertThat(get("/api/v1/patients/p1/profile", token).status()).isEqualTo(200);
+    assertThat(get("/api/v1/patients/p2/profile", token).status()).isEqualTo(403);
+    String scopes =
+        Tokens.sign(
+            Tokens.LOGIN_KEY,
+            Tokens.person("a", "pharmacist").claim("scope", "patient/Observation.rs"));
+    assertThat(get("/api/v1/patients/p1/profile", scopes).status()).isEqualTo(401);
+  }
+
+  @Test
+  void an_issuer_gives_only_the_roles_it_may_and_its_own_words_are_understood() {
+    String word = Tokens.sign(Tokens.LOGIN_KEY, Tokens.person("a", "PGX_APOTHEKE"));
+    assertThat(get("/api/v1/release", word).status()).isNotIn(401, 403);
+    assertThat(get("/api/v1/release", Tokens.bearer("king")).status()).isEqualTo(403);
+    String byEhr = Tokens.sign(Tokens.EC, Tokens.person("a", "administrator").issuer(Tokens.EHR));
+    assertThat(get("/prometheus", byEhr).status()).isEqualTo(403);
+  }
+
+  @Test
+  void a_refused_caller_gets_a_problem_without_a_reason_and_the_cors_header() {
+    Http.Answer answer = http.get("/api/v1/release", "Origin", "https://pages.example.org");
+    assertThat(answer.status()).isEqualTo(401);
+    assertThat(answer.json().get("code").asText()).isEqualTo("UNAUTHENTICATED");
+    assertThat(answer.header("WWW-Authenticate")).isEqualTo("Bearer");
+    assertThat(answer.header("Access-Control-Allow-Origin")).isEqualTo("https://pages.example.org");
+    assertThat(answer.header("Strict-Transport-Security")).contains("max-age");
+    assertThat(
+            http.get("/api/v1/release", "Origin", "http://localhost:3000")
+                .header("Access-Control-Allow-Origin"))
+        .isEmpty();
+    Http.Answer preflight =
+        http.method(
+            "OPTIONS",
+            "/cds-services",
+            "Origin",
+            "https://pages.example.org",
+            "Access-Control-Request-Method",
+            "GET",
+            "Access-Control-Request-Headers",
+            "authorization");
+    assertThat(preflight.status()).isBetween(200, 299);
+    assertThat(http.get("/nowhere").status()).isEqualTo(401);
+  }
+
+  private static Http.Answer get(String path, String token) {
+    return http.get(path, "Authorization", "Bearer " + token);
+  }
+}
