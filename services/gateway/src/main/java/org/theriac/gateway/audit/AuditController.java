@@ -78,11 +78,9 @@ final class AuditController {
             .build();
     ByteArrayOutputStream lines = new ByteArrayOutputStream();
     long next = page(request, most, lines);
-    MutableHttpResponse<byte[]> response =
-        HttpResponse.ok(lines.toByteArray()).contentType(NDJSON);
+    MutableHttpResponse<byte[]> response = HttpResponse.ok(lines.toByteArray()).contentType(NDJSON);
     if (next > 0) {
-      response.header(
-          "Link", "</api/v1/audit?from=" + next + "&count=" + most + ">; rel=\"next\"");
+      response.header("Link", "</api/v1/audit?from=" + next + "&count=" + most + ">; rel=\"next\"");
     }
     return response;
   }

@@ -10,8 +10,9 @@ import org.theriac.records.v1.AuditEvent;
 import org.theriac.records.v1.ListAuditResponse;
 
 /**
- * Entries of the audit chain as FHIR R4 AuditEvents, after the patterns of IHE BALP (Basic Audit Log
- * Patterns). Nothing of a genotype is in them: a rule's id names a phenotype, so rules are left out.
+ * Entries of the audit chain as FHIR R4 AuditEvents, after the patterns of IHE BALP (Basic Audit
+ * Log Patterns). Nothing of a genotype is in them: a rule's id names a phenotype, so rules are left
+ * out.
  */
 public final class AuditEvents {
   private static final String PROFILES =
@@ -99,7 +100,10 @@ public final class AuditEvents {
   private static void chain(ArrayNode extensions, ListAuditResponse entry) {
     ObjectNode chain = extensions.addObject().put("url", CHAIN);
     ArrayNode parts = chain.putArray("extension");
-    parts.addObject().put("url", "sequence").put("valueString", String.valueOf(entry.getSequence()));
+    parts
+        .addObject()
+        .put("url", "sequence")
+        .put("valueString", String.valueOf(entry.getSequence()));
     parts.addObject().put("url", "hash").put("valueString", entry.getHash());
     if (!entry.getPreviousHash().isEmpty()) {
       parts.addObject().put("url", "previousHash").put("valueString", entry.getPreviousHash());
@@ -124,9 +128,7 @@ public final class AuditEvents {
         DICOM,
         writes ? "110153" : "110152",
         writes ? "Source Role ID" : "Destination Role ID");
-    client
-        .putObject("who")
-        .put("display", event.getDetailsOrDefault("client", event.getActor()));
+    client.putObject("who").put("display", event.getDetailsOrDefault("client", event.getActor()));
     client.put("requestor", false);
     ObjectNode server = agents.addObject();
     concept(

@@ -13,8 +13,8 @@ import org.theriac.records.v1.RuleLevel;
 import org.theriac.records.v1.RulePolicy;
 
 /**
- * Applies a site's policies to answers. A policy is about the rule of its id and about all whose ids
- * go on after it with {@code :} or {@code =}; the longest that fits decides.
+ * Applies a site's policies to answers. A policy is about the rule of its id and about all whose
+ * ids go on after it with {@code :} or {@code =}; the longest that fits decides.
  */
 final class Policies {
   private final Map<String, RuleLevel> byRule = new HashMap<>();
@@ -41,8 +41,7 @@ final class Policies {
               .clearPreTest()
               .addAllPreTest(apply(assessment.getPreTestList(), silenced)));
     }
-    return new Governed(
-        changed.build(), silenced, governance.getShadow(), governance.getVersion());
+    return new Governed(changed.build(), silenced, governance.getShadow(), governance.getVersion());
   }
 
   private List<Guidance> apply(List<Guidance> all, List<String> silenced) {

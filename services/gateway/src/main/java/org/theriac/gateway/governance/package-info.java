@@ -1,4 +1,6 @@
-/** What a site decides about its rules: how loud they are, shadow mode, and how they are received. */
+/**
+ * What a site decides about its rules: how loud they are, shadow mode, and how they are received.
+ */
 @NullMarked
 package org.theriac.gateway.governance;
 

@@ -83,9 +83,12 @@ final class GovernanceTest {
 
   @Test
   void a_policy_without_a_reviewer_or_level_and_two_of_a_rule_are_refused() {
-    assertThat(error(() -> put(Governance.newBuilder().addPolicies(off("r").clearReviewer()))).reason())
+    assertThat(
+            error(() -> put(Governance.newBuilder().addPolicies(off("r").clearReviewer())))
+                .reason())
         .isEqualTo("MALFORMED_FIELD");
-    assertThat(error(() -> put(Governance.newBuilder().addPolicies(off("r").clearLevel()))).reason())
+    assertThat(
+            error(() -> put(Governance.newBuilder().addPolicies(off("r").clearLevel()))).reason())
         .isEqualTo("MALFORMED_FIELD");
     assertThat(
             error(() -> put(Governance.newBuilder().addPolicies(off("r")).addPolicies(off("r"))))
@@ -105,8 +108,7 @@ final class GovernanceTest {
 
   private long delete() {
     return site.stub()
-        .deleteTenant(
-            DeleteTenantRequest.newBuilder().setTenant(tenant).setConfirm(tenant).build())
+        .deleteTenant(DeleteTenantRequest.newBuilder().setTenant(tenant).setConfirm(tenant).build())
         .getRemoved();
   }
 
@@ -186,7 +188,10 @@ final class GovernanceTest {
   /** Every sealed audit entry, as an intruder sees it. */
   private List<byte[]> sealed() {
     try (UnifiedJedis intruder = site.intruder()) {
-      return intruder.lrange(("theriac:{" + tenant + "}:audit").getBytes(java.nio.charset.StandardCharsets.UTF_8), 0, -1);
+      return intruder.lrange(
+          ("theriac:{" + tenant + "}:audit").getBytes(java.nio.charset.StandardCharsets.UTF_8),
+          0,
+          -1);
     }
   }
 
