@@ -29,6 +29,7 @@ import org.theriac.knowledgebase.oncology.LabelCondition;
 import org.theriac.knowledgebase.oncology.Lineage;
 import org.theriac.knowledgebase.oncology.Oncology;
 import org.theriac.knowledgebase.oncology.TherapyAgent;
+import org.theriac.knowledgebase.oncology.TherapyComparison;
 import org.theriac.knowledgebase.oncology.TumorType;
 import org.theriac.knowledgebase.oncology.TumorTypes;
 import org.theriac.knowledgebase.statements.DefectiveReleaseException;
@@ -73,7 +74,11 @@ public final class OncologyCompiler {
   public static Oncology compile(Statements statements, Sources sources) {
     OncologyCompiler compiler = new OncologyCompiler(statements, sources);
     return new Oncology(
-        compiler.tumorTypes(), compiler.evidence(), compiler.genes(), compiler.therapies());
+        compiler.tumorTypes(),
+        compiler.evidence(),
+        compiler.comparisons(),
+        compiler.genes(),
+        compiler.therapies());
   }
 
   private TumorTypes tumorTypes() {
@@ -154,10 +159,43 @@ public final class OncologyCompiler {
         disease(subject),
         constant(BiomarkerOrigin.class, subject.textOr(TH + "origin", "any"), subject),
         conditions(subject),
+        requirements(subject),
+        subject.textOr(TH + "withdrawn", ""),
         subject.textOr(TH + "agency", ""),
         subject.textOr(TH + "checked", ""),
         subject.textOr(TH + "companionDiagnostic", ""),
         source(subject));
+  }
+
+  private List<EvidenceItem.Requirement> requirements(Subject subject) {
+    List<EvidenceItem.Requirement> requirements = new ArrayList<>();
+    for (Subject required : subject.things(TH + "requires")) {
+      String expression = required.text(TH + "biomarker");
+      requirements.add(
+          new EvidenceItem.Requirement(
+              biomarker(expression, subject), required.textOr(TH + "wording", expression)));
+    }
+    requirements.sort(Comparator.comparing(EvidenceItem.Requirement::wording));
+    return requirements;
+  }
+
+  private List<TherapyComparison> comparisons() {
+    List<TherapyComparison> comparisons = new ArrayList<>();
+    for (Subject subject : statements.ofClass(TH + "Comparison")) {
+      comparisons.add(
+          new TherapyComparison(
+              subject.text(TH + "id"),
+              subject.texts(TH + "superior").stream().sorted().toList(),
+              subject.texts(TH + "inferior").stream().sorted().toList(),
+              biomarker(subject.text(TH + "biomarker"), subject),
+              disease(subject),
+              subject.text(TH + "setting"),
+              subject.text(TH + "trial"),
+              subject.text(TH + "endpoint"),
+              source(subject)));
+    }
+    comparisons.sort(Comparator.comparing(TherapyComparison::id));
+    return comparisons;
   }
 
   private static EvidenceLevel level(Subject subject) {

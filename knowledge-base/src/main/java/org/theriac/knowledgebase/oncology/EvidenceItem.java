@@ -17,6 +17,9 @@ import org.theriac.knowledgebase.Source;
  * @param disease the disease
  * @param origin germline or somatic
  * @param conditions what else the source requires
+ * @param requirements further findings that the source requires; where one is known to be false the
+ *     evidence does not hold, where it is not known it becomes a condition
+ * @param withdrawn date on which the regulator withdrew the indication; empty = it stands
  * @param agency regulator whose label this is; empty = not a label
  * @param verification how a label fact was checked; empty = not a label
  * @param companionDiagnostic test named with the label; empty = none known
@@ -33,6 +36,8 @@ public record EvidenceItem(
     DiseaseScope disease,
     BiomarkerOrigin origin,
     List<LabelCondition> conditions,
+    List<Requirement> requirements,
+    String withdrawn,
     String agency,
     String verification,
     String companionDiagnostic,
@@ -40,6 +45,7 @@ public record EvidenceItem(
   public EvidenceItem {
     therapy = List.copyOf(therapy);
     conditions = List.copyOf(conditions);
+    requirements = List.copyOf(requirements);
     if (therapy.isEmpty()) {
       throw new IllegalArgumentException("evidence " + id + " names no therapy");
     }
@@ -47,4 +53,12 @@ public record EvidenceItem(
       throw new IllegalArgumentException("evidence " + id + " has a rating outside 0 to 5");
     }
   }
+
+  /**
+   * A further finding that a source requires beside its biomarker.
+   *
+   * @param biomarker what must hold
+   * @param wording the requirement in words, shown where it cannot be verified
+   */
+  public record Requirement(Biomarker biomarker, String wording) {}
 }

@@ -9,16 +9,19 @@ import org.theriac.knowledgebase.GeneSymbol;
  *
  * @param tumorTypes OncoTree
  * @param evidence every piece of evidence, by id
+ * @param comparisons what trials compared head to head, by id
  * @param genes what is known of genes and markers
  * @param therapies medicines by generic name
  */
 public record Oncology(
     TumorTypes tumorTypes,
     List<EvidenceItem> evidence,
+    List<TherapyComparison> comparisons,
     Map<GeneSymbol, CancerGene> genes,
     Map<String, TherapyAgent> therapies) {
   public Oncology {
     evidence = List.copyOf(evidence);
+    comparisons = List.copyOf(comparisons);
     genes = Map.copyOf(genes);
     therapies = Map.copyOf(therapies);
   }

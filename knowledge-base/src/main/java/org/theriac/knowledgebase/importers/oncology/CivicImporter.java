@@ -106,15 +106,17 @@ public final class CivicImporter {
   private void row(Map<String, String> row) throws SkippedException {
     Biomarker biomarker = biomarker(row);
     String direction = direction(row);
-    List<String> therapies = therapies(row);
+    List<Set<String>> therapies = therapies(row);
     String interaction = Table.cell(row, "therapy_interaction_type");
     if (interaction.equals("Substitutes")) {
       // Each was given alone, so each is evidence of its own.
-      for (String therapy : therapies) {
-        evidence(row, biomarker, direction, List.of(therapy), "/" + therapy);
+      for (Set<String> therapy : therapies) {
+        evidence(row, biomarker, direction, therapy, "/" + String.join("+", therapy));
       }
     } else {
-      evidence(row, biomarker, direction, therapies, "");
+      TreeSet<String> together = new TreeSet<>();
+      therapies.forEach(together::addAll);
+      evidence(row, biomarker, direction, together, "");
     }
   }
 
@@ -122,7 +124,7 @@ public final class CivicImporter {
       Map<String, String> row,
       Biomarker biomarker,
       String direction,
-      List<String> therapy,
+      Set<String> therapy,
       String suffix)
       throws SkippedException {
     String number = Table.cell(row, "evidence_id");
@@ -192,19 +194,21 @@ public final class CivicImporter {
     };
   }
 
-  private List<String> therapies(Map<String, String> row) throws SkippedException {
-    TreeSet<String> therapies = new TreeSet<>();
+  /** What was given: one set for each name of the row, a regimen's components together. */
+  private List<Set<String>> therapies(Map<String, String> row) throws SkippedException {
+    TreeMap<String, Set<String>> therapies = new TreeMap<>();
     // A comma between digits or before a space is part of a name, such as CP-724,714.
     for (String name : Table.cell(row, "therapies").split("(?<![0-9]),(?! )|,(?![0-9 ])")) {
       String lower = name.strip().toLowerCase(Locale.ROOT);
       if (!lower.isEmpty()) {
-        therapies.add(names.therapy(lower));
+        TreeSet<String> components = new TreeSet<>(names.therapies(lower));
+        therapies.put(String.join("+", components), components);
       }
     }
     if (therapies.isEmpty()) {
       throw new SkippedException("therapy: none");
     }
-    return List.copyOf(therapies);
+    return List.copyOf(therapies.values());
   }
 
   private String disease(Map<String, String> row) {

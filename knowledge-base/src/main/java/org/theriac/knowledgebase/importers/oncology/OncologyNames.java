@@ -21,6 +21,7 @@ final class OncologyNames {
   private final Map<String, String> diseasesByDoid = new HashMap<>();
   private final Map<String, String> diseasesByName = new HashMap<>();
   private final Map<String, String> therapies = new HashMap<>();
+  private final Map<String, Set<String>> regimens = new HashMap<>();
   private final Set<String> genesWithExons = new TreeSet<>();
 
   private OncologyNames() {}
@@ -67,6 +68,16 @@ final class OncologyNames {
                                 key(synonym.getObject()),
                                 label.getObject().getLiteralLexicalForm()))));
     graph
+        .find(Node.ANY, iri(Vocabulary.SCHEMA + "component"), Node.ANY)
+        .forEach(component ->
+            graph
+                .find(component.getSubject(), iri(Vocabulary.PREFERRED_LABEL), Node.ANY)
+                .forEach(label ->
+                    names
+                        .regimens
+                        .computeIfAbsent(key(label.getObject()), absent -> new TreeSet<>())
+                        .add(component.getObject().getLiteralLexicalForm())));
+    graph
         .find(Node.ANY, iri(Vocabulary.SCHEMA + "exonsFromTranscripts"), Node.ANY)
         .forEach(wanted ->
             graph
@@ -87,9 +98,12 @@ final class OncologyNames {
     return byDoid != null ? byDoid : diseasesByName.getOrDefault(name.toLowerCase(Locale.ROOT), "");
   }
 
-  /** The generic name for a name in lower case; the name itself if the facts know no other. */
-  String therapy(String name) {
-    return therapies.getOrDefault(name, name);
+  /**
+   * The generic names behind a name in lower case: a regimen's components, else the medicine's own,
+   * else the name itself if the facts know no other.
+   */
+  Set<String> therapies(String name) {
+    return regimens.getOrDefault(name, Set.of(therapies.getOrDefault(name, name)));
   }
 
   private static String key(Node literal) {

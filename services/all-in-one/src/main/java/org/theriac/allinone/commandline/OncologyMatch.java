@@ -1,24 +1,28 @@
 package org.theriac.allinone.commandline;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.grpc.StatusRuntimeException;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.theriac.allinone.platform.LocalServices;
-import org.theriac.ontology.v1.Alteration;
-import org.theriac.ontology.v1.AlterationKind;
-import org.theriac.ontology.v1.AlterationOrigin;
 import org.theriac.ontology.v1.BiomarkerEvidence;
 import org.theriac.ontology.v1.BiomarkersServiceGrpc;
 import org.theriac.ontology.v1.MatchBiomarkersRequest;
+import org.theriac.ontology.v1.MatchBiomarkersResponse;
 import org.theriac.therapies.v1.RankRequest;
 import org.theriac.therapies.v1.RankedTherapy;
 import org.theriac.therapies.v1.TherapiesServiceGrpc;
+import org.theriac.transport.RpcErrors;
 import org.theriac.transport.ServiceName;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -29,19 +33,9 @@ import picocli.CommandLine.Option;
     description = {
       "Ranks therapies for tumours: a filter of JSON Lines.",
       "In: {\"tumor_type\":{\"oncotree\":\"LUAD\"},\"variants\":[{\"gene\":SYMBOL,\"hgvsp\":\"p.X000Y\"},"
-          + "{\"gene\":SYMBOL,\"kind\":\"amplification\"}],\"covered_genes\":[...]}"
+          + "{\"gene\":SYMBOL,\"kind\":\"amplification\"}],\"covered_genes\":[...],\"specimen\":\"tissue|plasma\"}"
     })
 final class OncologyMatch implements Callable<Integer> {
-  /** Kinds of the filter's vocabulary that are not classes or results in words. */
-  private static final Map<String, AlterationKind> KINDS =
-      Map.of(
-          "fusion", AlterationKind.ALTERATION_KIND_FUSION,
-          "amplification", AlterationKind.ALTERATION_KIND_AMPLIFICATION,
-          "deletion", AlterationKind.ALTERATION_KIND_DELETION,
-          "wildtype", AlterationKind.ALTERATION_KIND_WILD_TYPE,
-          "wild_type", AlterationKind.ALTERATION_KIND_WILD_TYPE,
-          "arm_deletion", AlterationKind.ALTERATION_KIND_ARM_DELETION);
-
   @Option(
       names = "--rules-only",
       description = "Order therapies within a tier by rule, without the model.")
@@ -56,21 +50,41 @@ final class OncologyMatch implements Callable<Integer> {
   }
 
   private JsonNode answer(LocalServices services, JsonNode request) {
-    var tumor = request.path("tumor_type");
+    var variants = Field.list(request, "variants").stream().map(OncologyVariant::read).toList();
     var query =
         MatchBiomarkersRequest.newBuilder()
-            .setOncotreeCode(Field.text(tumor, "oncotree"))
-            .setTumorName(Field.text(tumor, "name"))
-            .addAllCoveredGenes(Field.texts(request, "covered_genes"));
-    Field.list(request, "variants").forEach(variant -> query.addAlterations(alteration(variant)));
-    var matched =
-        BiomarkersServiceGrpc.newBlockingStub(services.to(ServiceName.ONTOLOGY))
-            .matchBiomarkers(query.build());
+            .addAllCoveredGenes(Field.texts(request, "covered_genes"))
+            .setPlasmaOnly(plasma(Field.text(request, "specimen")))
+            .setLeaveOutUnreadable(true);
+    var tumor = request.path("tumor_type");
+    if (tumor.isTextual()) {
+      query.setOncotreeCode(tumor.asText());
+    } else {
+      query
+          .setOncotreeCode(Field.text(tumor, "oncotree"))
+          .setTumorName(Field.text(tumor, "name"));
+    }
+    var sent = new ArrayList<OncologyVariant>();
+    for (int i = 0; i < variants.size(); i++) {
+      for (var alteration : variants.get(i).alterations(Integer.toString(i + 1))) {
+        query.addAlterations(alteration);
+        sent.add(variants.get(i));
+      }
+    }
+    MatchBiomarkersResponse matched;
+    try {
+      matched =
+          BiomarkersServiceGrpc.newBlockingStub(services.to(ServiceName.ONTOLOGY))
+              .matchBiomarkers(query.build());
+    } catch (StatusRuntimeException e) {
+      return refused(e);
+    }
     var ranked =
         TherapiesServiceGrpc.newBlockingStub(services.to(ServiceName.THERAPIES))
             .rank(
                 RankRequest.newBuilder()
                     .addAllEvidence(matched.getEvidenceList())
+                    .addAllComparisons(matched.getComparisonsList())
                     .setRulesOnly(rulesOnly)
                     .setKnowledgeRelease(matched.getKnowledgeRelease())
                     .build());
@@ -82,16 +96,7 @@ final class OncologyMatch implements Callable<Integer> {
     var answer = JsonNodeFactory.instance.objectNode();
     var therapies = answer.putArray("therapies");
     ranked.getTherapiesList().forEach(therapy -> therapies.add(therapy(therapy, evidence)));
-    var unknown = answer.putArray("unknown");
-    matched
-        .getUndecidedList()
-        .forEach(undecided -> {
-          var node = unknown.addObject();
-          node.put("evidence", undecided.getEvidenceId());
-          node.put("therapy", String.join(" + ", undecided.getTherapyList()));
-          node.put("biomarker", undecided.getBiomarker());
-          node.set("needs", PgxJson.texts(undecided.getNeedsList()));
-        });
+    unknown(answer.putArray("unknown"), variants, sent, matched);
     var findings = answer.putArray("findings");
     matched
         .getAlterationsList()
@@ -109,60 +114,88 @@ final class OncologyMatch implements Callable<Integer> {
     return answer;
   }
 
-  private static Alteration alteration(JsonNode variant) {
-    if (!variant.isObject()) {
-      throw new CallerError("WRONG_TYPE", "each entry of \"variants\" must be an object");
-    }
-    var kind = Field.text(variant, "kind");
-    var alteration =
-        Alteration.newBuilder()
-            .setGene(Field.required(variant, "gene"))
-            .setHgvsP(Field.text(variant, "hgvsp"))
-            .setHgvsC(Field.text(variant, "hgvsc"))
-            .setPartnerGene(Field.text(variant, "partner"))
-            .setOrigin(origin(Field.text(variant, "origin")));
-    Field.number(variant, "value").ifPresent(alteration::setValue);
-    Field.number(variant, "vaf").ifPresent(alteration::setAlleleFraction);
-    Field.number(variant, "exon").ifPresent(exon -> alteration.setExon((int) exon));
-    Field.texts(variant, "consequence").forEach(alteration::addConsequences);
-    if (kind.isEmpty()) {
-      return alteration.setKind(AlterationKind.ALTERATION_KIND_SMALL_VARIANT).build();
-    }
-    var known = KINDS.get(kind.toLowerCase(Locale.ROOT));
-    if (known != null) {
-      return alteration.setKind(known).build();
-    }
-    return alteration.setKind(worded(kind)).setLabel(kind).build();
-  }
-
-  /**
-   * The kind behind a word that stands for a result (MSI-H), a protein test (HER2_IHC3+) or a class
-   * of change.
-   */
-  private static AlterationKind worded(String kind) {
-    var word = kind.toUpperCase(Locale.ROOT);
-    if (word.startsWith("MSI")
-        || word.startsWith("TMB")
-        || word.startsWith("HRD")
-        || word.endsWith("MMR")) {
-      return AlterationKind.ALTERATION_KIND_SIGNATURE;
-    }
-    if (word.contains("_IHC")
-        || word.endsWith("_POSITIVE")
-        || word.endsWith("_NEGATIVE")
-        || word.contains("_ISH")) {
-      return AlterationKind.ALTERATION_KIND_EXPRESSION;
-    }
-    return AlterationKind.ALTERATION_KIND_CLASS;
-  }
-
-  private static AlterationOrigin origin(String word) {
-    return switch (word) {
-      case "" -> AlterationOrigin.ALTERATION_ORIGIN_UNSPECIFIED;
-      case "somatic" -> AlterationOrigin.ALTERATION_ORIGIN_SOMATIC;
-      case "germline" -> AlterationOrigin.ALTERATION_ORIGIN_GERMLINE;
-      default -> throw new CallerError("WRONG_VALUE", "origin must be germline or somatic");
+  private static boolean plasma(String specimen) {
+    return switch (specimen.toLowerCase(Locale.ROOT)) {
+      case "", "tissue", "tumor", "tumour" -> false;
+      case "plasma", "ctdna", "cfdna" -> true;
+      default -> throw new CallerError("WRONG_VALUE", "specimen must be tissue or plasma");
     };
+  }
+
+  /** A tumour type that is not known fails the line; what became unknown is listed beside it. */
+  private static JsonNode refused(StatusRuntimeException e) {
+    var fault = RpcErrors.read(e);
+    if (!fault.reason().equals("UNKNOWN_TUMOR_TYPE")) {
+      throw e;
+    }
+    var answer = JsonLines.error(fault.reason(), fault.message());
+    answer.putArray("therapies");
+    var unknown = answer.putArray("unknown").addObject().put("finding", "tumour type");
+    unknown.putArray("needs").add(fault.message());
+    return answer;
+  }
+
+  /** What could not be read or decided: first of the input, then of the evidence. */
+  private static void unknown(
+      ArrayNode unknown,
+      List<OncologyVariant> variants,
+      List<OncologyVariant> sent,
+      MatchBiomarkersResponse matched) {
+    if (matched.getTumorType().getCode().isEmpty()) {
+      unknown
+          .addObject()
+          .put("finding", "tumour type")
+          .putArray("needs")
+          .add("an OncoTree code: without it no label and no evidence counts as of this tumour");
+    }
+    var unread = new HashSet<Integer>();
+    for (var left : matched.getUnreadList()) {
+      unread.add(left.getPosition());
+      unknown
+          .addObject()
+          .put("finding", sent.get(left.getPosition()).words())
+          .putArray("needs")
+          .add("a readable " + left.getField() + ": " + left.getProblem());
+    }
+    for (OncologyVariant variant : variants) {
+      variant
+          .contradiction()
+          .ifPresent(problem ->
+              unknown
+                  .addObject()
+                  .put("finding", variant.words())
+                  .putArray("needs")
+                  .add(problem));
+    }
+    int position = 0;
+    for (var summary : matched.getAlterationsList()) {
+      while (unread.contains(position)) {
+        position++;
+      }
+      var variant = sent.get(position++);
+      if (summary.getGeneUnknown()) {
+        unknown
+            .addObject()
+            .put("finding", variant.words())
+            .putArray("needs")
+            .add("a gene or marker that this release knows: check the symbol");
+      } else if (variant.isOfOneGene() && summary.getOncogenicity().equals("uncertain")) {
+        unknown
+            .addObject()
+            .put("finding", variant.words())
+            .putArray("needs")
+            .add("whether " + summary.getLabel() + " is oncogenic, or a kind that this release knows");
+      }
+    }
+    matched
+        .getUndecidedList()
+        .forEach(undecided -> {
+          var node = unknown.addObject();
+          node.put("evidence", undecided.getEvidenceId());
+          node.put("therapy", undecided.getTherapyList().stream().sorted().collect(Collectors.joining(" + ")));
+          node.put("biomarker", undecided.getBiomarker());
+          node.set("needs", PgxJson.texts(undecided.getNeedsList()));
+        });
   }
 
   private static ObjectNode therapy(
@@ -172,6 +205,7 @@ final class OncologyMatch implements Callable<Integer> {
     node.set("components", PgxJson.texts(therapy.getComponentsList()));
     node.put("tier", therapy.getTier());
     node.put("tierRule", therapy.getTierRule());
+    node.put("comparableLevel", therapy.getComparableLevel());
     node.put("direction", PgxJson.enumWord(therapy.getDirection().name(), "THERAPY_DIRECTION_"));
     node.put("on_label", therapy.getOnLabel());
     node.set("conditions", PgxJson.texts(therapy.getConditionsList()));
@@ -203,6 +237,9 @@ final class OncologyMatch implements Callable<Integer> {
         var node = array.addObject();
         node.put("id", id);
         node.put("level", item.getLevel());
+        node.put("tier", item.getTier());
+        node.put("agency", item.getAgency());
+        node.put("checked", item.getVerification());
         node.put("biomarker", item.getBiomarker());
         node.put("disease", item.getDisease());
         node.put("source", item.getSource().getTitle());

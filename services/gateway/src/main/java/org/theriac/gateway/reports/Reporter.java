@@ -79,6 +79,7 @@ final class Reporter {
             .rank(
                 RankRequest.newBuilder()
                     .addAllEvidence(biomarkers.getEvidenceList())
+                    .addAllComparisons(biomarkers.getComparisonsList())
                     .setRulesOnly(request.rulesOnly())
                     .setKnowledgeRelease(biomarkers.getKnowledgeRelease())
                     .build());

@@ -47,7 +47,7 @@ public final class AlterationReader {
     checkRange("allele_fraction", reported.alleleFraction(), 1);
     checkRange("value", reported.value(), 1e9);
     GeneSymbol gene = matcher.symbolOf(reported.gene());
-    Finding finding = finding(reported, gene, notes);
+    Finding finding = known(finding(reported, gene, notes), gene, notes);
     return new Alteration(
         reported.key().isEmpty() ? Integer.toString(position + 1) : reported.key(),
         gene,
@@ -73,6 +73,21 @@ public final class AlterationReader {
       case EXPRESSION -> FindingWords.expression(required(reported.label()), reported.value());
       case ARM_DELETION -> new Finding.ArmLost();
     };
+  }
+
+  /** A name that no evidence knows says only that there is a mutation. */
+  private Finding known(Finding finding, GeneSymbol gene, List<MatchNote> notes) {
+    if (!(finding instanceof Finding.Named named) || matcher.knowsNamed(gene, named.name())) {
+      return finding;
+    }
+    notes.add(
+        new MatchNote(
+            Code.KIND_UNKNOWN,
+            "The kind of the alteration of "
+                + gene
+                + " is none that the release knows: it counts as a mutation of unknown significance."));
+    return new Finding.SmallVariant(
+        List.of(), "", java.util.Set.of(), java.util.OptionalInt.empty(), Classification.NONE);
   }
 
   private Finding smallVariant(ReportedAlteration reported, GeneSymbol gene, List<MatchNote> notes)

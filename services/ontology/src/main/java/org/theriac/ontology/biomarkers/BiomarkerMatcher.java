@@ -3,18 +3,25 @@ package org.theriac.ontology.biomarkers;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.theriac.knowledgebase.GeneSymbol;
+import org.theriac.knowledgebase.oncology.Biomarker;
 import org.theriac.knowledgebase.oncology.BiomarkerOrigin;
+import org.theriac.knowledgebase.oncology.EvidenceDirection;
 import org.theriac.knowledgebase.oncology.EvidenceItem;
 import org.theriac.knowledgebase.oncology.EvidenceLevel;
+import org.theriac.knowledgebase.oncology.GeneRole;
 import org.theriac.knowledgebase.oncology.LabelCondition;
+import org.theriac.knowledgebase.oncology.Lineage;
 import org.theriac.knowledgebase.oncology.Oncology;
+import org.theriac.knowledgebase.oncology.TherapyComparison;
 import org.theriac.knowledgebase.oncology.TumorType;
 import org.theriac.ontology.biomarkers.EvidenceIndex.Entry;
 import org.theriac.ontology.biomarkers.MatchNote.Code;
@@ -25,16 +32,36 @@ public final class BiomarkerMatcher {
   private final OncogenicityRules oncogenicity;
   private final DiseaseRules diseases;
   private final Map<String, GeneSymbol> symbols;
+  private final Set<GeneSymbol> clonalHaematopoiesis;
+
+  /** Tumour types that a label of the therapy excludes. */
+  private final Map<List<String>, Set<String>> labelExclusions;
 
   /** Where each disease stands to a tumour type, worked out at the type's first tumour. */
   private final Map<String, Placement[]> placements = new ConcurrentHashMap<>();
 
   /** Compiles the evidence of a release for matching. */
   public BiomarkerMatcher(Oncology oncology) {
-    this.index = new EvidenceIndex(oncology.evidence());
+    this.index = new EvidenceIndex(oncology.evidence(), oncology.comparisons());
     this.oncogenicity =
         new OncogenicityRules(oncology.evidence(), OncogenicityRules.contexts(oncology.genes()));
     this.diseases = new DiseaseRules(oncology.tumorTypes());
+    this.clonalHaematopoiesis = new HashSet<>();
+    oncology
+        .genes()
+        .forEach((symbol, gene) -> {
+          if (gene.roles().contains(GeneRole.CLONAL_HAEMATOPOIESIS)) {
+            clonalHaematopoiesis.add(symbol);
+          }
+        });
+    this.labelExclusions = new HashMap<>();
+    for (EvidenceItem item : oncology.evidence()) {
+      if (!item.agency().isEmpty() && !item.disease().excluded().isEmpty()) {
+        labelExclusions
+            .computeIfAbsent(sorted(item.therapy()), absent -> new HashSet<>())
+            .addAll(item.disease().excluded());
+      }
+    }
     this.symbols = new HashMap<>();
     oncology
         .genes()
@@ -70,6 +97,7 @@ public final class BiomarkerMatcher {
             code -> diseases.placements(index.scopes, tumor.type()));
     List<MatchedEvidence> matched = new ArrayList<>();
     List<UndecidedEvidence> undecided = new ArrayList<>();
+    List<EvidenceItem> withdrawn = new ArrayList<>(1);
     TreeSet<String> exclusions = new TreeSet<>();
     BitSet candidates = states.candidates();
     for (int number = candidates.nextSetBit(0);
@@ -88,34 +116,135 @@ public final class BiomarkerMatcher {
         continue;
       }
       Placement placement = placed[entry.scope()];
-      if (placement.excluded()) {
+      boolean excluded =
+          placement.excluded()
+              || (placement.relation() == DiseaseRelation.TUMOR_AGNOSTIC
+                  && excludedByLabel(item, tumor));
+      if (excluded) {
         if (outcome.truth() == Truth.TRUE && !item.agency().isEmpty()) {
           exclusions.add(String.join(" + ", item.therapy()));
         }
         continue;
       }
-      if (outcome.truth() == Truth.TRUE) {
-        matched.add(matched(item, outcome, placement, tumor));
-      } else if (worthAsking(entry, number, placement, states)) {
-        undecided.add(new UndecidedEvidence(item, states.needs(entry)));
+      if (outcome.truth() != Truth.TRUE) {
+        if (item.withdrawn().isEmpty() && worthAsking(entry, number, placement, states)) {
+          undecided.add(new UndecidedEvidence(item, states.needs(entry)));
+        }
+        continue;
+      }
+      if (!item.withdrawn().isEmpty()) {
+        if (placement.relation().covers()) {
+          withdrawn.add(item);
+        }
+        continue;
+      }
+      Optional<List<String>> unverified = requirements(entry, states);
+      if (unverified.isPresent()) {
+        matched.add(matched(item, outcome, placement, tumor, unverified.get()));
       }
     }
+    if (!withdrawn.isEmpty()) {
+      List<MatchedEvidence> all = List.copyOf(matched);
+      matched.replaceAll(evidence -> afterWithdrawal(evidence, withdrawn, all));
+    }
     return new MatchResult(
-        verdicts, matched, undecided, notes(tumor, verdicts, exclusions, states));
+        verdicts,
+        matched,
+        comparisons(states, placed),
+        undecided,
+        notes(tumor, verdicts, exclusions, withdrawn, states));
+  }
+
+  private static List<TherapyComparison> comparisons(LeafStates states, Placement[] placed) {
+    List<TherapyComparison> comparisons = new ArrayList<>();
+    for (EvidenceIndex.Compared compared : states.comparisons()) {
+      if (placed[compared.scope()].relation().covers()) {
+        comparisons.add(compared.comparison());
+      }
+    }
+    return comparisons;
+  }
+
+  private boolean excludedByLabel(EvidenceItem item, Tumor tumor) {
+    Set<String> excluded =
+        labelExclusions.isEmpty() ? null : labelExclusions.get(sorted(item.therapy()));
+    return excluded != null
+        && tumor
+            .type()
+            .map(type -> diseases.within(type.code(), excluded))
+            .orElse(false);
+  }
+
+  private static List<String> sorted(List<String> therapy) {
+    return therapy.size() == 1 ? therapy : therapy.stream().sorted().toList();
+  }
+
+  /** The requirements that are not verified; empty if one is known not to hold. */
+  private static Optional<List<String>> requirements(Entry entry, LeafStates states) {
+    List<String> unverified = new ArrayList<>(entry.requirements().size());
+    for (int i = 0; i < entry.requirements().size(); i++) {
+      switch (Evaluation.truth(entry.requirements().get(i), states)) {
+        case TRUE -> {
+          // Nothing left to verify.
+        }
+        case FALSE -> {
+          return Optional.empty();
+        }
+        case UNKNOWN -> unverified.add(entry.item().requirements().get(i).wording());
+      }
+    }
+    return Optional.of(unverified);
+  }
+
+  /** Evidence that restated an approval falls with it, unless another label still stands. */
+  private static MatchedEvidence afterWithdrawal(
+      MatchedEvidence evidence, List<EvidenceItem> withdrawn, List<MatchedEvidence> all) {
+    EvidenceItem item = evidence.item();
+    boolean restates =
+        item.agency().isEmpty()
+            && item.direction() == EvidenceDirection.SENSITIVITY
+            && item.level().compareTo(EvidenceLevel.A) <= 0
+            && evidence.relation().covers()
+            && withdrawn.stream()
+                .anyMatch(label -> sorted(label.therapy()).equals(sorted(item.therapy())));
+    boolean stands =
+        restates
+            && all.stream()
+                .anyMatch(other ->
+                    !other.item().agency().isEmpty()
+                        && other.relation().covers()
+                        && sorted(other.item().therapy()).equals(sorted(item.therapy())));
+    return restates && !stands
+        ? new MatchedEvidence(
+            item,
+            evidence.alterations(),
+            evidence.rung(),
+            evidence.relation(),
+            evidence.conditions(),
+            TierRules.withdrawn(evidence.tier()),
+            evidence.subclonal())
+        : evidence;
   }
 
   private MatchedEvidence matched(
-      EvidenceItem item, Evaluation outcome, Placement placement, Tumor tumor) {
+      EvidenceItem item,
+      Evaluation outcome,
+      Placement placement,
+      Tumor tumor,
+      List<String> unverified) {
     List<String> conditions = new ArrayList<>(item.conditions().size() + 1);
     for (LabelCondition condition : item.conditions()) {
       conditions.add(condition.text());
     }
-    if (item.origin() == BiomarkerOrigin.GERMLINE) {
-      for (int position : outcome.alterations()) {
-        Alteration alteration = tumor.alterations().get(position);
-        if (alteration.origin() == Origin.UNSTATED) {
-          conditions.add(alteration.label() + " confirmed to be a germline variant");
-        }
+    conditions.addAll(unverified);
+    for (int position : outcome.alterations()) {
+      Alteration alteration = tumor.alterations().get(position);
+      if (item.origin() == BiomarkerOrigin.GERMLINE && alteration.origin() == Origin.UNSTATED) {
+        conditions.add(alteration.label() + " confirmed to be a germline variant");
+      }
+      if (tumor.plasmaOnly() && mayBeOfBlood(alteration)) {
+        conditions.add(
+            alteration.label() + " confirmed in tumour tissue or absent from white blood cells");
       }
     }
     return new MatchedEvidence(
@@ -124,7 +253,35 @@ public final class BiomarkerMatcher {
         outcome.rung(),
         placement.relation(),
         conditions,
-        TierRules.tier(item.level(), placement.relation(), placement.otherLineage()));
+        TierRules.tier(
+            item,
+            placement.relation(),
+            placement.otherLineage(),
+            tumor.type().map(type -> type.lineage() == Lineage.SOLID).orElse(false)),
+        Clonality.subclonal(tumor.alterations(), outcome.alterations()));
+  }
+
+  private boolean mayBeOfBlood(Alteration alteration) {
+    return clonalHaematopoiesis.contains(alteration.gene())
+        && alteration.origin() != Origin.GERMLINE
+        && alteration.finding() instanceof Finding.SmallVariant;
+  }
+
+  /** Whether the release knows anything of a gene or marker. */
+  public boolean knows(GeneSymbol gene) {
+    return index.leavesOf(gene).length > 0
+        || symbols.containsKey(gene.value().toUpperCase(Locale.ROOT));
+  }
+
+  /** Whether some evidence asks for a change of this name. */
+  boolean knowsNamed(GeneSymbol gene, String name) {
+    for (int leaf : index.leavesOf(gene)) {
+      if (index.leaves.get(leaf) instanceof Biomarker.NamedChange named
+          && named.name().equalsIgnoreCase(name)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**
@@ -143,7 +300,7 @@ public final class BiomarkerMatcher {
   }
 
   private List<MatchNote> notes(
-      Tumor tumor, List<Oncogenicity> verdicts, TreeSet<String> exclusions, LeafStates states) {
+      Tumor tumor, List<Oncogenicity> verdicts, TreeSet<String> exclusions, List<EvidenceItem> withdrawn, LeafStates states) {
     List<MatchNote> notes = new ArrayList<>();
     if (tumor.type().isEmpty()) {
       notes.add(
@@ -160,6 +317,22 @@ public final class BiomarkerMatcher {
                   + therapy
                   + " excludes this tumour type, so its evidence is left out."));
     }
+    for (EvidenceItem label : withdrawn) {
+      notes.add(
+          new MatchNote(
+              Code.LABEL_WITHDRAWN,
+              "The "
+                  + label.agency()
+                  + " indication of "
+                  + String.join(" + ", label.therapy())
+                  + " for "
+                  + label.wording()
+                  + " in "
+                  + label.disease().name()
+                  + " was withdrawn ("
+                  + label.withdrawn()
+                  + ")."));
+    }
     for (GeneSymbol gene : states.contradictions()) {
       notes.add(
           new MatchNote(
@@ -168,6 +341,14 @@ public final class BiomarkerMatcher {
     }
     for (int i = 0; i < verdicts.size(); i++) {
       Alteration alteration = tumor.alterations().get(i);
+      if (tumor.plasmaOnly() && mayBeOfBlood(alteration)) {
+        notes.add(
+            new MatchNote(
+                Code.CLONAL_HAEMATOPOIESIS,
+                alteration.label()
+                    + " was found in plasma alone and may come from clonal haematopoiesis: confirm it in tumour"
+                    + " tissue or exclude it in white blood cells."));
+      }
       oncogenicity
           .otherResidueKnown(alteration)
           .ifPresent(residue ->

@@ -2,6 +2,7 @@ package org.theriac.ontology.biomarkers;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.theriac.knowledgebase.oncology.DiseaseScope;
 import org.theriac.knowledgebase.oncology.DiseaseScope.Breadth;
 import org.theriac.knowledgebase.oncology.Lineage;
@@ -28,6 +29,16 @@ final class DiseaseRules {
           new Placement(relation(scope, tumor), excludes(scope, tumor), otherLineage(scope, tumor));
     }
     return placements;
+  }
+
+  /** Whether a tumour type is one of the others or lies below one. */
+  boolean within(String code, Set<String> others) {
+    for (String other : others) {
+      if (types.isSelfOrDescendant(code, other)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private boolean excludes(DiseaseScope disease, Optional<TumorType> tumor) {

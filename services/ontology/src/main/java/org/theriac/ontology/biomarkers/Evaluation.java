@@ -16,6 +16,31 @@ import org.theriac.ontology.biomarkers.EvidenceIndex.Node;
  */
 record Evaluation(Truth truth, Rung rung, List<Integer> alterations) {
 
+  /** Whether a tree holds, whatever the origin of the alterations. */
+  static Truth truth(Node node, LeafStates states) {
+    return switch (node) {
+      case Node.LeafNode leaf -> {
+        LeafStates.State state = states.of(leaf.leaf());
+        yield state.hits().isEmpty() ? state.otherwise() : Truth.TRUE;
+      }
+      case Node.Negation negation -> truth(negation.part(), states).not();
+      case Node.And and -> {
+        Truth truth = Truth.TRUE;
+        for (Node part : and.parts()) {
+          truth = truth.and(truth(part, states));
+        }
+        yield truth;
+      }
+      case Node.Or or -> {
+        Truth truth = Truth.FALSE;
+        for (Node part : or.parts()) {
+          truth = truth.or(truth(part, states));
+        }
+        yield truth;
+      }
+    };
+  }
+
   private record Partial(Truth truth, @Nullable Rung rung, List<Integer> alterations) {}
 
   private static final Partial UNKNOWN = new Partial(Truth.UNKNOWN, null, List.of());

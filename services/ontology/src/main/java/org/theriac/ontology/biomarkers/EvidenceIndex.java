@@ -6,11 +6,14 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.theriac.knowledgebase.GeneSymbol;
 import org.theriac.knowledgebase.oncology.Biomarker;
 import org.theriac.knowledgebase.oncology.DiseaseScope;
 import org.theriac.knowledgebase.oncology.EvidenceItem;
 import org.theriac.knowledgebase.oncology.EvidenceLevel;
+import org.theriac.knowledgebase.oncology.TherapyComparison;
 
 /**
  * The evidence, numbered and turned round: from gene to the distinct leaves that ask about it, and
@@ -37,6 +40,7 @@ final class EvidenceIndex {
    *
    * @param positive leaves outside every negation
    * @param leaves every leaf
+   * @param requirements further findings that it requires, in the item's order
    * @param scope number of its disease
    * @param untested what is said of it where nothing that it asks for was tested
    */
@@ -45,10 +49,21 @@ final class EvidenceIndex {
       Node tree,
       int[] positive,
       int[] leaves,
+      List<Node> requirements,
       int scope,
       UndecidedEvidence untested) {}
 
+  /**
+   * A comparison as matching reads it.
+   *
+   * @param scope number of its disease
+   */
+  record Compared(TherapyComparison comparison, Node tree, int scope) {}
+
   private static final int[] NONE = {};
+
+  /** Comparisons by the genes that they are about. */
+  private final Map<GeneSymbol, List<Compared>> comparisonsOfGene = new HashMap<>();
 
   final List<Entry> entries = new ArrayList<>();
   final List<Biomarker.Leaf> leaves = new ArrayList<>();
@@ -67,7 +82,7 @@ final class EvidenceIndex {
   private int[][] entriesOfLeaf = {};
   private final BitSet absenceLeaves = new BitSet();
 
-  EvidenceIndex(List<EvidenceItem> evidence) {
+  EvidenceIndex(List<EvidenceItem> evidence, List<TherapyComparison> comparisons) {
     List<BitSet> entriesByLeaf = new ArrayList<>();
     Map<DiseaseScope, Integer> scopeNumbers = new HashMap<>();
     for (EvidenceItem item : evidence) {
@@ -75,11 +90,7 @@ final class EvidenceIndex {
       BitSet negative = new BitSet();
       Node tree = node(item.biomarker(), true, positive, negative);
       int number = entries.size();
-      Integer scope = scopeNumbers.putIfAbsent(item.disease(), scopes.size());
-      if (scope == null) {
-        scope = scopes.size();
-        scopes.add(item.disease());
-      }
+      int scope = scope(item.disease(), scopeNumbers);
       BitSet all = (BitSet) positive.clone();
       all.or(negative);
       entries.add(
@@ -88,6 +99,9 @@ final class EvidenceIndex {
               tree,
               positive.stream().toArray(),
               all.stream().toArray(),
+              item.requirements().stream()
+                  .map(required -> node(required.biomarker(), true, new BitSet(), new BitSet()))
+                  .toList(),
               scope,
               new UndecidedEvidence(
                   item,
@@ -107,6 +121,20 @@ final class EvidenceIndex {
         standing.set(number);
       }
     }
+    for (TherapyComparison comparison : comparisons) {
+      Compared compared =
+          new Compared(
+              comparison,
+              node(comparison.biomarker(), true, new BitSet(), new BitSet()),
+              scope(comparison.disease(), scopeNumbers));
+      Set<GeneSymbol> genes = new TreeSet<>();
+      comparison.biomarker().leaves(leaf -> genes.add(leaf.gene()));
+      genes.forEach(gene ->
+          comparisonsOfGene.computeIfAbsent(gene, absent -> new ArrayList<>()).add(compared));
+    }
+    while (entriesByLeaf.size() < leaves.size()) {
+      entriesByLeaf.add(new BitSet());
+    }
     entriesOfLeaf = entriesByLeaf.stream().map(set -> set.stream().toArray()).toArray(int[][]::new);
     Map<GeneSymbol, BitSet> byGene = new HashMap<>();
     for (int leaf = 0; leaf < leaves.size(); leaf++) {
@@ -119,6 +147,20 @@ final class EvidenceIndex {
       }
     }
     byGene.forEach((gene, set) -> leavesOfGene.put(gene, set.stream().toArray()));
+  }
+
+  private int scope(DiseaseScope disease, Map<DiseaseScope, Integer> numbers) {
+    Integer known = numbers.putIfAbsent(disease, scopes.size());
+    if (known != null) {
+      return known;
+    }
+    scopes.add(disease);
+    return scopes.size() - 1;
+  }
+
+  /** Comparisons that are about a gene. */
+  List<Compared> comparisonsOf(GeneSymbol gene) {
+    return comparisonsOfGene.getOrDefault(gene, List.of());
   }
 
   /** Leaves that ask about a gene. */

@@ -66,6 +66,19 @@ final class GeneContext {
         && domain.map(range -> range.overlaps(change.first(), change.last())).orElse(false);
   }
 
+  /** Whether a change somewhere in an exon is one of the kinase domain. */
+  Fit exonInKinaseDomain(int exon) {
+    CodonRange range = gene == null ? null : gene.exons().get(exon);
+    if (range == null || gene == null || gene.kinaseDomain().isEmpty()) {
+      return Fit.POSSIBLE;
+    }
+    CodonRange domain = gene.kinaseDomain().get();
+    if (range.first() >= domain.first() && range.last() <= domain.last()) {
+      return Fit.CLASS;
+    }
+    return domain.overlaps(range.first(), range.last()) ? Fit.POSSIBLE : Fit.NONE;
+  }
+
   boolean knowsKinaseDomain() {
     return gene != null && gene.kinaseDomain().isPresent();
   }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -149,29 +150,10 @@ final class LeafStates {
     return switch (leaf) {
       case Biomarker.Signature signature -> finding instanceof Finding.SignatureFound;
       case Biomarker.Expression expression ->
-          finding instanceof Finding.ExpressionFound found && sameAssay(expression, found);
+          finding instanceof Finding.ExpressionFound found
+              && ExpressionAnswers.answer(expression, found) == Truth.FALSE;
       default -> false;
     };
-  }
-
-  /**
-   * Immunohistochemistry says nothing of in-situ hybridisation, nor the reverse; a plain result
-   * speaks for both.
-   */
-  private static boolean sameAssay(Biomarker.Expression wanted, Finding.ExpressionFound found) {
-    String a = assay(wanted.result());
-    String b = assay(found.result());
-    return a.equals(b) || b.equals("stated");
-  }
-
-  private static String assay(String result) {
-    if (result.startsWith("IHC")) {
-      return "IHC";
-    }
-    if (result.startsWith("ISH")) {
-      return "ISH";
-    }
-    return result.equals("positive") || result.equals("negative") ? "stated" : result;
   }
 
   /** Whether the tests that were done would have found what the leaf asks for. */
@@ -311,6 +293,19 @@ final class LeafStates {
       }
     }
     return List.copyOf(needs);
+  }
+
+  /** Comparisons about the patients of whom this tumour is one. */
+  List<EvidenceIndex.Compared> comparisons() {
+    Set<EvidenceIndex.Compared> comparisons = new LinkedHashSet<>();
+    for (GeneSymbol gene : byGene.keySet()) {
+      for (EvidenceIndex.Compared compared : index.comparisonsOf(gene)) {
+        if (Evaluation.truth(compared.tree(), this) == Truth.TRUE) {
+          comparisons.add(compared);
+        }
+      }
+    }
+    return List.copyOf(comparisons);
   }
 
   /** Genes said to be both wild type and altered. */

@@ -53,7 +53,15 @@ final class LeafTest {
               : Fit.NONE;
       case Biomarker.Expression expression ->
           alteration.finding() instanceof Finding.ExpressionFound found
-              ? expression(expression, found)
+              ? switch (ExpressionAnswers.answer(expression, found)) {
+                case TRUE -> Fit.CLASS;
+                // The same test without its number may be what is asked for.
+                case UNKNOWN ->
+                    expression.result().equalsIgnoreCase(found.result())
+                        ? Fit.POSSIBLE
+                        : Fit.NONE;
+                case FALSE -> Fit.NONE;
+              }
               : Fit.NONE;
       case Biomarker.ArmDeletion arm ->
           alteration.finding() instanceof Finding.ArmLost ? Fit.CLASS : Fit.NONE;
@@ -172,6 +180,11 @@ final class LeafTest {
     if (finding instanceof Finding.Deleted) {
       return wanted == GeneClass.LOSS_OF_FUNCTION ? Fit.CLASS : Fit.NONE;
     }
+    if (finding instanceof Finding.ExonClass exon
+        && wanted == GeneClass.KINASE_DOMAIN
+        && exon.change() != ExonChangeKind.SKIPPING) {
+      return gene.exonInKinaseDomain(exon.exon());
+    }
     if (finding instanceof Finding.ExonClass || finding instanceof Finding.Named) {
       return wanted == GeneClass.ONCOGENIC
               || (wanted == GeneClass.ACTIVATING && gene.has(GeneRole.ONCOGENE))
@@ -286,22 +299,6 @@ final class LeafTest {
       return Fit.POSSIBLE;
     }
     return found.equalsIgnoreCase(wanted) ? Fit.CLASS : Fit.NONE;
-  }
-
-  private static Fit expression(Biomarker.Expression wanted, Finding.ExpressionFound found) {
-    Fit same = status(wanted.result(), wanted.atLeast(), found.result(), found.value());
-    if (same != Fit.NONE) {
-      return same == Fit.CLASS
-              && wanted.atLeast().isPresent()
-              && !found.result().equalsIgnoreCase(wanted.result())
-          ? Fit.NONE
-          : same;
-    }
-    boolean implied =
-        (found.result().equals("IHC3+")
-                && (wanted.result().equals("positive") || wanted.result().equals("overexpression")))
-            || (found.result().equals("ISH+") && wanted.result().equals("positive"));
-    return implied ? Fit.CLASS : Fit.NONE;
   }
 
   static boolean truncates(SmallVariant variant) {

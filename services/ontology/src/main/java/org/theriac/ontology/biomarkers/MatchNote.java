@@ -20,6 +20,12 @@ public record MatchNote(Code code, String message) {
     CONTRADICTORY_FINDINGS,
     /** A stated residue is not the one that the release knows at this codon. */
     REFERENCE_RESIDUE_DIFFERS,
+    /** The kind of an alteration is none that the release knows; it counts as a bare mutation. */
+    KIND_UNKNOWN,
+    /** The regulator withdrew an indication that fits. */
+    LABEL_WITHDRAWN,
+    /** A finding of plasma alone that may come from clonal haematopoiesis. */
+    CLONAL_HAEMATOPOIESIS,
     /** A protein change on another transcript could not be read and was left out. */
     OTHER_CHANGE_UNREADABLE
   }

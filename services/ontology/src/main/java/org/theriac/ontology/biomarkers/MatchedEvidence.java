@@ -12,6 +12,8 @@ import org.theriac.knowledgebase.oncology.EvidenceItem;
  * @param relation how its disease relates to the tumour
  * @param conditions what the source requires and was not checked, and what matching had to assume
  * @param tier tier by this evidence
+ * @param subclonal whether an alteration that it needs is in a minor part of the tumour by its allele
+ *     fraction
  */
 public record MatchedEvidence(
     EvidenceItem item,
@@ -19,7 +21,8 @@ public record MatchedEvidence(
     Rung rung,
     DiseaseRelation relation,
     List<String> conditions,
-    Tier tier) {
+    Tier tier,
+    boolean subclonal) {
   public MatchedEvidence {
     alterations = List.copyOf(alterations);
     conditions = List.copyOf(conditions);

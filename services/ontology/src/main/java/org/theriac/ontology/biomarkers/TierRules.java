@@ -1,5 +1,7 @@
 package org.theriac.ontology.biomarkers;
 
+import org.theriac.knowledgebase.oncology.EvidenceDirection;
+import org.theriac.knowledgebase.oncology.EvidenceItem;
 import org.theriac.knowledgebase.oncology.EvidenceLevel;
 
 /**
@@ -10,30 +12,64 @@ import org.theriac.knowledgebase.oncology.EvidenceLevel;
 final class TierRules {
   private TierRules() {}
 
-  static Tier tier(EvidenceLevel level, DiseaseRelation relation, boolean otherLineage) {
+  /** An indication that the regulator withdrew carries no more than a study does. */
+  static Tier withdrawn(Tier tier) {
+    return new Tier("IIC", "label-withdrawn", tier.comparableLevel().equals("2") ? "3A" : "");
+  }
+
+  /**
+   * @param solid whether the tumour is known to be solid
+   */
+  static Tier tier(EvidenceItem item, DiseaseRelation relation, boolean otherLineage, boolean solid) {
+    EvidenceLevel level = item.level();
+    boolean against =
+        item.direction() == EvidenceDirection.RESISTANCE
+            || item.direction() == EvidenceDirection.NO_SENSITIVITY;
     if (otherLineage) {
       // A solid tumour tells nothing of leukaemia, nor the reverse, that a board could act on.
-      return new Tier("III", "solid-and-haematological-apart");
+      return new Tier("III", "solid-and-haematological-apart", "");
     }
     if (relation.covers()) {
+      String comparable = against ? againstInTumour(level) : inTumour(level);
       return switch (level) {
-        case LABEL -> new Tier("IA", "label-in-tumour");
-        case GUIDELINE -> new Tier("IA", "guideline-in-tumour");
-        case A -> new Tier("IA", "validated-in-tumour");
-        case B -> new Tier("IB", "clinical-study-in-tumour");
-        case C -> new Tier("IID", "case-study-in-tumour");
-        case D -> new Tier("IID", "preclinical-in-tumour");
-        case E -> new Tier("III", "inferred");
+        case LABEL -> new Tier("IA", "label-in-tumour", comparable);
+        case GUIDELINE -> new Tier("IA", "guideline-in-tumour", comparable);
+        case A -> new Tier("IA", "validated-in-tumour", comparable);
+        case B -> new Tier("IB", "clinical-study-in-tumour", comparable);
+        case C -> new Tier("IID", "case-study-in-tumour", comparable);
+        case D -> new Tier("IID", "preclinical-in-tumour", comparable);
+        case E -> new Tier("III", "inferred", comparable);
       };
     }
+    String comparable =
+        !against && solid && level.compareTo(EvidenceLevel.B) <= 0 ? "3B" : "";
     return switch (level) {
-      case LABEL -> new Tier("IIC", "label-in-other-tumour");
-      case GUIDELINE -> new Tier("IIC", "guideline-in-other-tumour");
-      case A -> new Tier("IIC", "validated-in-other-tumour");
-      case B -> new Tier("IIC", "clinical-study-in-other-tumour");
-      case C -> new Tier("III", "case-study-in-other-tumour");
-      case D -> new Tier("III", "preclinical-in-other-tumour");
-      case E -> new Tier("III", "inferred");
+      case LABEL -> new Tier("IIC", "label-in-other-tumour", comparable);
+      case GUIDELINE -> new Tier("IIC", "guideline-in-other-tumour", comparable);
+      case A -> new Tier("IIC", "validated-in-other-tumour", comparable);
+      case B -> new Tier("IIC", "clinical-study-in-other-tumour", comparable);
+      case C -> new Tier("III", "case-study-in-other-tumour", comparable);
+      case D -> new Tier("III", "preclinical-in-other-tumour", comparable);
+      case E -> new Tier("III", "inferred", comparable);
+    };
+  }
+
+  /** Chakravarty et al., JCO Precision Oncology 2017 (PMID 28890946), read for these levels. */
+  private static String inTumour(EvidenceLevel level) {
+    return switch (level) {
+      case LABEL -> "1";
+      case GUIDELINE, A -> "2";
+      case B -> "3A";
+      case C, D -> "4";
+      case E -> "";
+    };
+  }
+
+  private static String againstInTumour(EvidenceLevel level) {
+    return switch (level) {
+      case LABEL, GUIDELINE, A -> "R1";
+      case B, C, D -> "R2";
+      case E -> "";
     };
   }
 }

@@ -13,9 +13,11 @@ import org.theriac.knowledgebase.oncology.TumorType;
  * @param alterations what was found
  * @param coveredGenes genes whose coding sequence the test covered completely; wild type is known
  *     only for these
+ * @param plasmaOnly whether the alterations were found in plasma alone, which cannot tell tumour
+ *     from blood cells
  */
 public record Tumor(
-    Optional<TumorType> type, List<Alteration> alterations, Set<GeneSymbol> coveredGenes) {
+    Optional<TumorType> type, List<Alteration> alterations, Set<GeneSymbol> coveredGenes, boolean plasmaOnly) {
   public Tumor {
     alterations = List.copyOf(alterations);
     coveredGenes = Set.copyOf(coveredGenes);

@@ -5,8 +5,11 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Predicate;
+import org.theriac.knowledgebase.GeneSymbol;
 import org.theriac.knowledgebase.Source;
 import org.theriac.knowledgebase.oncology.EvidenceItem;
+import org.theriac.knowledgebase.oncology.TherapyComparison;
 import org.theriac.knowledgebase.oncology.TumorTypes;
 import org.theriac.ontology.biomarkers.EvidenceFeatures;
 import org.theriac.ontology.biomarkers.EvidenceSentence;
@@ -71,6 +74,7 @@ final class BiomarkersMapping {
       TumorTypes types,
       MatchResult result,
       List<MatchNote> readingNotes,
+      Predicate<GeneSymbol> known,
       String release) {
     MatchBiomarkersResponse.Builder response =
         MatchBiomarkersResponse.newBuilder().setKnowledgeRelease(release);
@@ -89,8 +93,10 @@ final class BiomarkersMapping {
               .setLabel(tumor.alterations().get(i).label())
               .setOncogenicity(oncogenicity.verdict().word())
               .setOncogenicityRule(oncogenicity.rule())
-              .setMatched(matched.contains(i)));
+              .setMatched(matched.contains(i))
+              .setGeneUnknown(!known.test(tumor.alterations().get(i).gene())));
     }
+    result.comparisons().forEach(comparison -> response.addComparisons(comparison(comparison)));
     for (UndecidedEvidence undecided : result.undecided()) {
       response.addUndecided(
           org.theriac.ontology.v1.UndecidedEvidence.newBuilder()
@@ -102,6 +108,19 @@ final class BiomarkersMapping {
     readingNotes.forEach(note -> response.addNotes(note(note)));
     result.notes().forEach(note -> response.addNotes(note(note)));
     return response.build();
+  }
+
+  private static org.theriac.ontology.v1.TherapyComparison comparison(
+      TherapyComparison comparison) {
+    return org.theriac.ontology.v1.TherapyComparison.newBuilder()
+        .setComparisonId(comparison.id())
+        .addAllSuperior(comparison.superior())
+        .addAllInferior(comparison.inferior())
+        .setSetting(comparison.setting())
+        .setTrial(comparison.trial())
+        .setEndpoint(comparison.endpoint())
+        .setSource(source(comparison.source()))
+        .build();
   }
 
   private static CallNote note(MatchNote note) {
@@ -142,6 +161,8 @@ final class BiomarkersMapping {
             .addAllConditions(evidence.conditions())
             .setTier(evidence.tier().name())
             .setTierRule(evidence.tier().rule())
+            .setComparableLevel(evidence.tier().comparableLevel())
+            .setSubclonal(evidence.subclonal())
             .setRating(item.rating())
             .setStatement(EvidenceSentence.of(evidence))
             .setSource(source(item.source()))

@@ -22,6 +22,7 @@ import org.theriac.ontology.v1.FindTumorTypesRequest;
 import org.theriac.ontology.v1.FindTumorTypesResponse;
 import org.theriac.ontology.v1.MatchBiomarkersRequest;
 import org.theriac.ontology.v1.MatchBiomarkersResponse;
+import org.theriac.ontology.v1.UnreadAlteration;
 import org.theriac.transport.RpcError.FieldProblem;
 import org.theriac.transport.RpcErrors;
 
@@ -58,10 +59,21 @@ public final class BiomarkersRpc extends BiomarkersServiceImplBase {
     }
     List<MatchNote> notes = new ArrayList<>();
     Optional<org.theriac.knowledgebase.oncology.TumorType> type = tumorType(request, notes);
-    Tumor tumor = new Tumor(type, alterations(request, notes), covered(request));
+    List<UnreadAlteration> unread = new ArrayList<>();
+    Tumor tumor =
+        new Tumor(
+            type, alterations(request, notes, unread), covered(request), request.getPlasmaOnly());
     answer.onNext(
         BiomarkersMapping.response(
-            tumor, types, matcher.match(tumor), List.copyOf(notes), release));
+                tumor,
+                types,
+                matcher.match(tumor),
+                List.copyOf(notes),
+                matcher::knows,
+                release)
+            .toBuilder()
+            .addAllUnread(unread)
+            .build());
     answer.onCompleted();
   }
 
@@ -141,13 +153,24 @@ public final class BiomarkersRpc extends BiomarkersServiceImplBase {
         "UNKNOWN_TUMOR_TYPE", reason + ": " + advice + ".", new FieldProblem(field, advice));
   }
 
-  private List<Alteration> alterations(MatchBiomarkersRequest request, List<MatchNote> notes) {
+  private List<Alteration> alterations(
+      MatchBiomarkersRequest request, List<MatchNote> notes, List<UnreadAlteration> unread) {
     List<Alteration> alterations = new ArrayList<>(request.getAlterationsCount());
     for (int i = 0; i < request.getAlterationsCount(); i++) {
       try {
         alterations.add(
             reader.read(BiomarkersMapping.reported(request.getAlterations(i)), i, notes));
       } catch (UnreadableAlterationException e) {
+        if (request.getLeaveOutUnreadable()) {
+          unread.add(
+              UnreadAlteration.newBuilder()
+                  .setPosition(i)
+                  .setGene(request.getAlterations(i).getGene())
+                  .setField(e.field())
+                  .setProblem(String.valueOf(e.getMessage()))
+                  .build());
+          continue;
+        }
         throw RpcErrors.invalid(
             "MALFORMED_HGVS",
             "Alteration " + (i + 1) + " cannot be read: correct it or leave it out.",

@@ -236,7 +236,7 @@ class MatchingTest {
     long start = System.nanoTime();
     MatchResult result =
         Reports.MATCHER.match(
-            new Tumor(Reports.ONCOLOGY.tumorTypes().find("LUAD"), alterations, Set.of()));
+            new Tumor(Reports.ONCOLOGY.tumorTypes().find("LUAD"), alterations, Set.of(), false));
     assertThat(result.evidence()).anyMatch(e -> e.alterations().contains(77_777));
     assertThat((System.nanoTime() - start) / 1_000_000).isLessThan(5_000);
   }

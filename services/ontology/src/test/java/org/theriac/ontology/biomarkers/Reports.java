@@ -32,7 +32,7 @@ final class Reports {
             .filter(gene -> !gene.isEmpty())
             .map(MATCHER::symbolOf)
             .collect(Collectors.toSet());
-    return new Tumor(type, alterations(alterations), genes);
+    return new Tumor(type, alterations(alterations), genes, false);
   }
 
   static MatchResult match(String code, String alterations) {

@@ -18,6 +18,8 @@ import org.theriac.models.features.EvidenceItem;
  * @param conditions unverified conditions of the label
  * @param biomarker the biomarker in words
  * @param disease its disease in words
+ * @param subclonal whether it rests on a minor clone
+ * @param comparableLevel OncoKB-comparable level; empty = none
  */
 public record MatchedEvidence(
     String id,
@@ -30,7 +32,9 @@ public record MatchedEvidence(
     String agency,
     List<String> conditions,
     String biomarker,
-    String disease) {
+    String disease,
+    boolean subclonal,
+    String comparableLevel) {
   public MatchedEvidence {
     therapy = List.copyOf(therapy);
     alterations = Set.copyOf(alterations);

@@ -20,6 +20,7 @@ import org.theriac.models.ranker.Ranker.Score;
  * @param supporting ids of the evidence for it, strongest first
  * @param opposing ids of the evidence against it, strongest first
  * @param reasons why it stands where it does, in sentences
+ * @param comparableLevel OncoKB-comparable level of the deciding evidence; empty = none
  */
 public record RankedTherapy(
     String name,
@@ -34,7 +35,8 @@ public record RankedTherapy(
     int rung,
     List<String> supporting,
     List<String> opposing,
-    List<String> reasons) {
+    List<String> reasons,
+    String comparableLevel) {
   public RankedTherapy {
     components = List.copyOf(components);
     conditions = List.copyOf(conditions);
@@ -42,6 +44,25 @@ public record RankedTherapy(
     supporting = List.copyOf(supporting);
     opposing = List.copyOf(opposing);
     reasons = List.copyOf(reasons);
+  }
+
+  /** The same with other reasons. */
+  RankedTherapy withReasons(List<String> others) {
+    return new RankedTherapy(
+        name,
+        components,
+        direction,
+        tier,
+        tierRule,
+        score,
+        onLabel,
+        conditions,
+        agencies,
+        rung,
+        supporting,
+        opposing,
+        others,
+        comparableLevel);
   }
 
   /** Whether a current label of the first regulator covers the therapy here. */

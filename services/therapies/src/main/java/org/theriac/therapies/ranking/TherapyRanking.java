@@ -60,18 +60,28 @@ public final class TherapyRanking {
     return new TherapyRanking(evidence -> Optional.empty());
   }
 
-  /** Ranks; the order of the evidence does not matter. */
+  /** Ranks without comparisons. */
   public List<RankedTherapy> rank(List<MatchedEvidence> evidence) {
+    return rank(evidence, List.of());
+  }
+
+  /**
+   * Ranks; the order of the evidence does not matter.
+   *
+   * @param comparisons gates within a tier
+   */
+  public List<RankedTherapy> rank(List<MatchedEvidence> evidence, List<Comparison> comparisons) {
     var byTherapy =
-        new TreeMap<>(evidence.stream().collect(Collectors.groupingBy(TherapyRanking::name)));
+        new TreeMap<>(evidence.stream().collect(Collectors.groupingBy(item -> name(item.therapy()))));
     var ranked = new ArrayList<RankedTherapy>();
     byTherapy.forEach((name, items) -> therapy(name, items).ifPresent(ranked::add));
     ranked.sort(ORDER);
-    return List.copyOf(ranked);
+    return List.copyOf(new SuperiorityGates(comparisons).apply(ranked));
   }
 
-  private static String name(MatchedEvidence evidence) {
-    return evidence.therapy().stream().sorted().collect(Collectors.joining(" + "));
+  /** The name of a therapy: its components in the order of the alphabet. */
+  public static String name(List<String> components) {
+    return components.stream().sorted().collect(Collectors.joining(" + "));
   }
 
   /** Empty where all that is known is that resistance was looked for and not found. */
@@ -110,7 +120,8 @@ public final class TherapyRanking {
             decision.by().item().rung(),
             supporting.stream().map(MatchedEvidence::id).toList(),
             opposing.stream().map(MatchedEvidence::id).toList(),
-            decision.reasons()));
+            decision.reasons(),
+            decision.by().comparableLevel()));
   }
 
   private static final Comparator<EvidenceItem> ITEMS =
@@ -143,7 +154,7 @@ public final class TherapyRanking {
     var best = supporting.getFirst();
     var overturning =
         opposing.stream()
-            .filter(e -> e.item().sameDisease())
+            .filter(e -> e.item().sameDisease() && !e.subclonal())
             .filter(e ->
                 strength(e)
                     >= supporting.stream().mapToInt(TherapyRanking::strength).max().orElse(0))
@@ -154,16 +165,24 @@ public final class TherapyRanking {
         reasons.add(
             "Weaker evidence speaks against it and does not overturn: " + ids(opposing) + ".");
       }
+      var minor = opposing.stream().filter(MatchedEvidence::subclonal).toList();
+      if (!minor.isEmpty()) {
+        reasons.add("Resistance in a minor clone is told and does not overturn: " + ids(minor) + ".");
+      }
       return new Decision(Direction.SENSITIVITY, best, reasons);
     }
     var against = overturning.getFirst();
     // A study that found no response is no proof of resistance: it can unsettle a therapy, not
     // overturn it.
+    int strongestFor = supporting.stream().mapToInt(TherapyRanking::strength).max().orElse(0);
     boolean unsettlesOnly =
         overturning.stream().allMatch(e -> e.finding() == Finding.NO_SENSITIVITY)
             || overturning.stream()
                 .allMatch(e ->
-                    supporting.stream().anyMatch(s -> s.alterations().equals(e.alterations())));
+                    strength(e) == strongestFor
+                        && supporting.stream()
+                            .filter(s -> strength(s) == strongestFor)
+                            .anyMatch(s -> s.alterations().equals(e.alterations())));
     if (unsettlesOnly) {
       reasons.addFirst(
           "Evidence of comparable strength speaks for and against it: "
@@ -174,9 +193,9 @@ public final class TherapyRanking {
       return new Decision(Direction.CONFLICTING, best, reasons);
     }
     reasons.addFirst(
-        "Another finding in this tumour overturns it: "
+        "Stronger evidence, or another finding in this tumour, overturns it: "
             + describe(against)
-            + "; without that finding: "
+            + "; without that: "
             + describe(best)
             + ".");
     return new Decision(Direction.RESISTANCE, against, reasons);

@@ -4,8 +4,11 @@ import java.util.Set;
 import org.theriac.models.features.EvidenceItem;
 import org.theriac.models.features.EvidenceStrength;
 import org.theriac.ontology.v1.BiomarkerEvidence;
+import org.theriac.ontology.v1.TherapyComparison;
+import org.theriac.therapies.ranking.Comparison;
 import org.theriac.therapies.ranking.MatchedEvidence;
 import org.theriac.therapies.ranking.MatchedEvidence.Finding;
+import org.theriac.therapies.ranking.TherapyRanking;
 import org.theriac.therapies.ranking.Tier;
 
 /** Reads the contract's evidence into the domain's. */
@@ -66,7 +69,22 @@ final class EvidenceReader {
         evidence.getAgency(),
         evidence.getConditionsList(),
         evidence.getBiomarker(),
-        evidence.getDisease());
+        evidence.getDisease(),
+        evidence.getSubclonal(),
+        evidence.getComparableLevel());
+  }
+
+  /** Reads a comparison; the components' order does not matter. */
+  static Comparison read(TherapyComparison comparison) {
+    return new Comparison(
+        TherapyRanking.name(comparison.getSuperiorList()),
+        TherapyRanking.name(comparison.getInferiorList()),
+        comparison.getTrial()
+            + (comparison.getSetting().isEmpty() ? "" : ", " + comparison.getSetting())
+            + (comparison.getEndpoint().isEmpty() ? "" : ", by " + comparison.getEndpoint())
+            + (comparison.getSource().getPmidsCount() == 0
+                ? ""
+                : ", PMID " + String.join(", PMID ", comparison.getSource().getPmidsList())));
   }
 
   private static EvidenceStrength strength(BiomarkerEvidence evidence) {

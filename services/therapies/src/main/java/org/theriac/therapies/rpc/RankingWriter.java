@@ -41,7 +41,8 @@ final class RankingWriter {
                 })
             .addAllSupportingEvidence(therapy.supporting())
             .addAllOpposingEvidence(therapy.opposing())
-            .addAllReasons(therapy.reasons());
+            .addAllReasons(therapy.reasons())
+            .setComparableLevel(therapy.comparableLevel());
     therapy.score().ifPresent(score -> write(score, out));
     return out.build();
   }

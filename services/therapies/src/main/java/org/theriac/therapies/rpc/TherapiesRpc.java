@@ -43,7 +43,8 @@ final class TherapiesRpc extends TherapiesServiceGrpc.TherapiesServiceImplBase {
     if (!request.getRulesOnly()) {
       response.setModelVersion(ranker.version());
     }
-    ranking.rank(evidence).forEach(therapy -> response.addTherapies(RankingWriter.write(therapy)));
+    var comparisons = request.getComparisonsList().stream().map(EvidenceReader::read).toList();
+    ranking.rank(evidence, comparisons).forEach(therapy -> response.addTherapies(RankingWriter.write(therapy)));
     answer.onNext(response.build());
     answer.onCompleted();
   }

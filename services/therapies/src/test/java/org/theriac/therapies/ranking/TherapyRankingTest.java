@@ -158,7 +158,9 @@ class TherapyRankingTest {
             "FDA",
             List.of("first line"),
             "EGFR L858R",
-            "non-small cell lung cancer");
+            "non-small cell lung cancer",
+            false,
+            "1");
     assertThat(TherapyRanking.byRulesOnly().rank(List.of(conditional)))
         .singleElement()
         .satisfies(therapy -> {
@@ -185,6 +187,78 @@ class TherapyRankingTest {
                     ""),
                 LABEL));
     assertThat(ranked).extracting(RankedTherapy::tier).containsExactly(Tier.IA, Tier.IID);
+  }
+
+  @Test
+  void within_a_tier_no_therapy_stands_before_one_that_was_superior_to_it() {
+    var superior =
+        evidence("label:3", "osimertinib", Finding.SENSITIVITY, EvidenceStrength.LABEL, "L858R", Tier.IA, "FDA");
+    var gate = List.of(new Comparison("osimertinib", "erlotinib", "FLAURA, PMID 29151359"));
+    var ranked = TherapyRanking.byRulesOnly().rank(List.of(LABEL, superior), gate);
+    assertThat(ranked).extracting(RankedTherapy::name).containsExactly("osimertinib", "erlotinib");
+    assertThat(ranked.getLast().reasons()).anyMatch(reason -> reason.contains("29151359"));
+    var without = TherapyRanking.byRulesOnly().rank(List.of(LABEL, superior));
+    assertThat(without).extracting(RankedTherapy::name).containsExactly("erlotinib", "osimertinib");
+  }
+
+  @Test
+  void a_superior_therapy_of_a_lower_tier_stays_there() {
+    var lower =
+        evidence("c:8", "osimertinib", Finding.SENSITIVITY, EvidenceStrength.CLINICAL, "L858R", Tier.IB, "");
+    var gate = List.of(new Comparison("osimertinib", "erlotinib", "a trial"));
+    assertThat(TherapyRanking.byRulesOnly().rank(List.of(LABEL, lower), gate))
+        .extracting(RankedTherapy::name)
+        .containsExactly("erlotinib", "osimertinib");
+  }
+
+  @Test
+  void comparisons_that_contradict_each_other_lose_no_therapy() {
+    var other =
+        evidence("label:4", "gefitinib", Finding.SENSITIVITY, EvidenceStrength.LABEL, "L858R", Tier.IA, "FDA");
+    var circle =
+        List.of(
+            new Comparison("gefitinib", "erlotinib", "one"),
+            new Comparison("erlotinib", "gefitinib", "two"));
+    assertThat(TherapyRanking.byRulesOnly().rank(List.of(LABEL, other), circle))
+        .extracting(RankedTherapy::name)
+        .containsExactlyInAnyOrder("erlotinib", "gefitinib");
+  }
+
+  @Test
+  void stronger_resistance_about_the_same_finding_overturns_and_does_not_merely_conflict() {
+    var weak =
+        evidence("c:9", "cetuximab", Finding.SENSITIVITY, EvidenceStrength.CLINICAL, "G13D", Tier.IB, "");
+    var label =
+        evidence("label:5", "cetuximab", Finding.RESISTANCE, EvidenceStrength.LABEL, "G13D", Tier.IA, "FDA");
+    assertThat(TherapyRanking.byRulesOnly().rank(List.of(weak, label)))
+        .singleElement()
+        .extracting(RankedTherapy::direction)
+        .isEqualTo(Direction.RESISTANCE);
+  }
+
+  @Test
+  void resistance_of_a_minor_clone_is_told_and_overturns_nothing() {
+    var minor =
+        new MatchedEvidence(
+            "g:1",
+            List.of("erlotinib"),
+            Finding.RESISTANCE,
+            new EvidenceItem(EvidenceStrength.GUIDELINE, false, 5, 3, 0, 2023),
+            Set.of("T790M"),
+            Tier.IA,
+            "guideline-in-tumour",
+            "",
+            List.of(),
+            "EGFR T790M",
+            "lung adenocarcinoma",
+            true,
+            "R1");
+    assertThat(TherapyRanking.byRulesOnly().rank(List.of(LABEL, minor)))
+        .singleElement()
+        .satisfies(therapy -> {
+          assertThat(therapy.direction()).isEqualTo(Direction.SENSITIVITY);
+          assertThat(therapy.reasons()).anyMatch(reason -> reason.contains("minor clone"));
+        });
   }
 
   @Test
@@ -231,6 +305,8 @@ class TherapyRankingTest {
         agency,
         List.of(),
         alteration,
-        "lung adenocarcinoma");
+        "lung adenocarcinoma",
+        false,
+        "");
   }
 }

@@ -1,0 +1,175 @@
+package org.theriac.allinone.commandline;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.regex.Pattern;
+import org.theriac.ontology.v1.Alteration;
+import org.theriac.ontology.v1.AlterationKind;
+import org.theriac.ontology.v1.AlterationOrigin;
+
+/**
+ * One variant of the filter's input: a gene, marker or arm with a protein change, a kind, or both.
+ *
+ * @param gene as given; taken from the kind if it is missing there
+ * @param hgvsP protein change; empty = none
+ * @param kind kind as given; empty = none
+ * @param details the fields that say more
+ */
+record OncologyVariant(String gene, String hgvsP, String kind, JsonNode details) {
+  /** Kinds of the filter's vocabulary that are not classes or results in words. */
+  private static final Map<String, AlterationKind> KINDS =
+      Map.of(
+          "fusion", AlterationKind.ALTERATION_KIND_FUSION,
+          "amplification", AlterationKind.ALTERATION_KIND_AMPLIFICATION,
+          "deletion", AlterationKind.ALTERATION_KIND_DELETION,
+          "wildtype", AlterationKind.ALTERATION_KIND_WILD_TYPE,
+          "wild_type", AlterationKind.ALTERATION_KIND_WILD_TYPE,
+          "wild-type", AlterationKind.ALTERATION_KIND_WILD_TYPE,
+          "arm_deletion", AlterationKind.ALTERATION_KIND_ARM_DELETION);
+
+  /** Markers that a kind names at its beginning or as a whole. */
+  private static final Pattern MARKER =
+      Pattern.compile("(?i)(MSI|MSS|TMB|HRD|[dp]MMR)(?:[-_].*)?|([A-Z0-9]+)_.*");
+
+  private static final Pattern SUBSTITUTION =
+      Pattern.compile("(?:.*:)?(?:p\\.)?\\(?[A-Za-z]{1,3}[0-9]{1,5}[A-Za-z]{1,3}\\)?");
+
+  private static final Pattern IN_FRAME_CLASS =
+      Pattern.compile("(?i)exon[ _-]?[0-9]{1,3}[ _-]?(deletion|insertion|del|ins)|ITD|vIII");
+
+  /** Reads a variant. */
+  static OncologyVariant read(JsonNode variant) {
+    if (!variant.isObject()) {
+      throw new CallerError("WRONG_TYPE", "each entry of \"variants\" must be an object");
+    }
+    var kind = Field.text(variant, "kind").strip();
+    var gene = Field.text(variant, "gene").strip();
+    if (gene.isEmpty()) {
+      gene =
+          marker(kind)
+              .orElseThrow(() ->
+                  new CallerError(
+                      "MISSING_FIELD", "the field \"gene\" of a variant is missing or empty"));
+    }
+    return new OncologyVariant(gene, Field.text(variant, "hgvsp").strip(), kind, variant);
+  }
+
+  /** What to match: the protein change, the kind, or both under one key. */
+  List<Alteration> alterations(String key) {
+    var alterations = new ArrayList<Alteration>(2);
+    boolean described = !hgvsP.isEmpty() || !Field.text(details, "hgvsc").isEmpty();
+    if (described || kind.isEmpty()) {
+      alterations.add(
+          common(key)
+              .setKind(AlterationKind.ALTERATION_KIND_SMALL_VARIANT)
+              .setHgvsP(hgvsP)
+              .setHgvsC(Field.text(details, "hgvsc"))
+              .build());
+    }
+    if (!kind.isEmpty() && contradiction().isEmpty()) {
+      var known = KINDS.get(kind.toLowerCase(Locale.ROOT));
+      alterations.add(
+          known != null
+              ? common(key).setKind(known).build()
+              : common(key).setKind(worded(kind)).setLabel(kind).build());
+    }
+    return alterations;
+  }
+
+  /** What is wrong if protein change and kind cannot both be true. */
+  Optional<String> contradiction() {
+    return IN_FRAME_CLASS.matcher(kind).matches() && SUBSTITUTION.matcher(hgvsP).matches()
+        ? Optional.of("which is right: protein change and kind contradict; the change was used")
+        : Optional.empty();
+  }
+
+  /** For people. */
+  String words() {
+    var words = new StringBuilder(gene);
+    if (!hgvsP.isEmpty()) {
+      words.append(' ').append(hgvsP);
+    }
+    return kind.isEmpty() ? words.toString() : words.append(' ').append(kind).toString();
+  }
+
+  /** Whether it is a change of a gene, not a marker, a protein test or an arm. */
+  boolean isOfOneGene() {
+    if (kind.isEmpty() || !hgvsP.isEmpty()) {
+      return true;
+    }
+    var known = KINDS.get(kind.toLowerCase(Locale.ROOT));
+    var asked = known != null ? known : worded(kind);
+    return switch (asked) {
+      case ALTERATION_KIND_SIGNATURE,
+          ALTERATION_KIND_EXPRESSION,
+          ALTERATION_KIND_ARM_DELETION,
+          ALTERATION_KIND_WILD_TYPE ->
+          false;
+      default -> marker(kind).isEmpty() || !marker(kind).get().equalsIgnoreCase(gene);
+    };
+  }
+
+  private Alteration.Builder common(String key) {
+    var alteration =
+        Alteration.newBuilder()
+            .setKey(key)
+            .setGene(gene)
+            .setPartnerGene(Field.text(details, "partner"))
+            .setOrigin(origin(Field.text(details, "origin")));
+    Field.number(details, "value").ifPresent(alteration::setValue);
+    Field.number(details, "vaf").ifPresent(alteration::setAlleleFraction);
+    OptionalDouble exon = Field.number(details, "exon");
+    exon.ifPresent(number -> alteration.setExon((int) number));
+    Field.texts(details, "consequence").forEach(alteration::addConsequences);
+    return alteration;
+  }
+
+  /**
+   * The kind behind a word that stands for a result (MSI-H), a protein test (HER2_IHC3+) or a class
+   * of change.
+   */
+  private static AlterationKind worded(String kind) {
+    var word = kind.toUpperCase(Locale.ROOT);
+    if (word.startsWith("MSI")
+        || word.startsWith("TMB")
+        || word.startsWith("HRD")
+        || word.endsWith("MMR")) {
+      return AlterationKind.ALTERATION_KIND_SIGNATURE;
+    }
+    if (word.contains("_IHC")
+        || word.endsWith("_POSITIVE")
+        || word.endsWith("_NEGATIVE")
+        || word.endsWith("_LOW")
+        || word.contains("_ISH")) {
+      return AlterationKind.ALTERATION_KIND_EXPRESSION;
+    }
+    return AlterationKind.ALTERATION_KIND_CLASS;
+  }
+
+  private static Optional<String> marker(String kind) {
+    var matcher = MARKER.matcher(kind);
+    if (!matcher.matches()) {
+      return Optional.empty();
+    }
+    if (matcher.group(2) != null) {
+      return Optional.of(matcher.group(2));
+    }
+    var marker = matcher.group(1).toUpperCase(Locale.ROOT);
+    return Optional.of(
+        marker.endsWith("MMR") ? "MMR" : marker.equals("MSS") ? "MSI" : marker);
+  }
+
+  private static AlterationOrigin origin(String word) {
+    return switch (word.toLowerCase(Locale.ROOT)) {
+      case "" -> AlterationOrigin.ALTERATION_ORIGIN_UNSPECIFIED;
+      case "somatic" -> AlterationOrigin.ALTERATION_ORIGIN_SOMATIC;
+      case "germline" -> AlterationOrigin.ALTERATION_ORIGIN_GERMLINE;
+      default -> throw new CallerError("WRONG_VALUE", "origin must be germline or somatic");
+    };
+  }
+}

@@ -1,0 +1,83 @@
+package org.theriac.ontology.biomarkers;
+
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.Set;
+import org.theriac.knowledgebase.oncology.Biomarker;
+
+/**
+ * What one result of immunohistochemistry or in-situ hybridisation says of another that evidence
+ * asks for. A plain "positive" says nothing of the staining score, "negative" does not tell low from
+ * none, and 2+ is equivocal: these stay unknown. Source of the equivalences: ASCO/CAP guideline on
+ * HER2 testing, 2018 (PMID 29846122), not checked against its text.
+ */
+final class ExpressionAnswers {
+  /** For each result found: what it implies, and what it excludes. */
+  private record Answers(Set<String> holds, Set<String> fails) {}
+
+  private static final Map<String, Answers> ANSWERS =
+      Map.ofEntries(
+          Map.entry("positive", new Answers(Set.of(), Set.of("negative", "IHC0", "loss"))),
+          Map.entry(
+              "negative",
+              new Answers(Set.of(), Set.of("positive", "IHC3+", "ISH+", "overexpression"))),
+          Map.entry(
+              "IHC3+",
+              new Answers(
+                  Set.of("positive", "overexpression"),
+                  Set.of("negative", "low", "IHC0", "IHC1+", "IHC2+", "loss"))),
+          Map.entry("IHC2+", new Answers(Set.of(), Set.of("IHC0", "IHC1+", "IHC3+", "loss"))),
+          Map.entry(
+              "IHC1+",
+              new Answers(
+                  Set.of("negative", "low"),
+                  Set.of("positive", "IHC0", "IHC2+", "IHC3+", "overexpression"))),
+          Map.entry(
+              "IHC0",
+              new Answers(
+                  Set.of("negative"),
+                  Set.of("positive", "low", "IHC1+", "IHC2+", "IHC3+", "overexpression"))),
+          Map.entry(
+              "low",
+              new Answers(
+                  Set.of("negative"),
+                  Set.of("positive", "IHC0", "IHC3+", "ISH+", "overexpression"))),
+          Map.entry(
+              "ISH+", new Answers(Set.of("positive"), Set.of("negative", "low", "ISH-"))),
+          Map.entry("ISH-", new Answers(Set.of(), Set.of("ISH+"))),
+          Map.entry(
+              "overexpression", new Answers(Set.of("positive"), Set.of("negative", "loss"))),
+          Map.entry("underexpression", new Answers(Set.of(), Set.of("overexpression"))),
+          Map.entry(
+              "loss", new Answers(Set.of("negative"), Set.of("positive", "overexpression"))));
+
+  private ExpressionAnswers() {}
+
+  /** Whether what was found shows that what is wanted holds, fails, or neither. */
+  static Truth answer(Biomarker.Expression wanted, Finding.ExpressionFound found) {
+    if (wanted.result().equalsIgnoreCase(found.result())) {
+      return measured(wanted.atLeast(), found.value());
+    }
+    Answers answers = ANSWERS.get(found.result());
+    if (answers == null) {
+      return Truth.UNKNOWN;
+    }
+    if (answers.fails().contains(wanted.result())) {
+      return Truth.FALSE;
+    }
+    // A result in words gives no number.
+    return answers.holds().contains(wanted.result()) && wanted.atLeast().isEmpty()
+        ? Truth.TRUE
+        : Truth.UNKNOWN;
+  }
+
+  private static Truth measured(OptionalDouble atLeast, OptionalDouble value) {
+    if (atLeast.isEmpty()) {
+      return Truth.TRUE;
+    }
+    if (value.isEmpty()) {
+      return Truth.UNKNOWN;
+    }
+    return value.getAsDouble() >= atLeast.getAsDouble() ? Truth.TRUE : Truth.FALSE;
+  }
+}
