@@ -310,14 +310,6 @@ public final class OncologyCompiler {
       for (Subject exon : subject.things(TH + "exon")) {
         exons.put((int) required(exon, "number"), range(exon));
       }
-      List<Biomarker.Leaf> apart = new ArrayList<>();
-      for (String expression : subject.texts(TH + "apart")) {
-        if (!(biomarker(expression, subject) instanceof Biomarker.Leaf leaf)) {
-          throw new DefectiveReleaseException(
-              subject.iri() + " sets apart " + expression + ", a single finding is expected");
-        }
-        apart.add(leaf);
-      }
       genes.put(
           symbol,
           new CancerGene(
@@ -326,9 +318,22 @@ public final class OncologyCompiler {
               subject.texts(TH + "alias"),
               exons,
               subject.possibleThing(TH + "kinaseDomain").map(OncologyCompiler::range),
-              apart));
+              findings(subject, "apart"),
+              findings(subject, "benign")));
     }
     return genes;
+  }
+
+  private List<Biomarker.Leaf> findings(Subject gene, String property) {
+    List<Biomarker.Leaf> findings = new ArrayList<>();
+    for (String expression : gene.texts(TH + property)) {
+      if (!(biomarker(expression, gene) instanceof Biomarker.Leaf leaf)) {
+        throw new DefectiveReleaseException(
+            gene.iri() + " names " + expression + ", a single finding is expected");
+      }
+      findings.add(leaf);
+    }
+    return findings;
   }
 
   private static CodonRange range(Subject subject) {

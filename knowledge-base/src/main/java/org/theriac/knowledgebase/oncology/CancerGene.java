@@ -16,6 +16,7 @@ import org.theriac.knowledgebase.GeneSymbol;
  * @param kinaseDomain codons of the kinase domain; empty = none or not known
  * @param apart changes that inherit nothing from evidence of sensitivity on the gene's mutations as
  *     a whole, because they are known to behave differently
+ * @param benign changes that are known to be benign, whatever a rule would make of them
  */
 public record CancerGene(
     GeneSymbol symbol,
@@ -23,12 +24,14 @@ public record CancerGene(
     List<String> aliases,
     Map<Integer, CodonRange> exons,
     Optional<CodonRange> kinaseDomain,
-    List<Biomarker.Leaf> apart) {
+    List<Biomarker.Leaf> apart,
+    List<Biomarker.Leaf> benign) {
   public CancerGene {
     roles = Set.copyOf(roles);
     aliases = List.copyOf(aliases);
     exons = Map.copyOf(exons);
     apart = List.copyOf(apart);
+    benign = List.copyOf(benign);
   }
 
   /**

@@ -55,11 +55,45 @@ class OncologyReleaseTest {
         assertThat(item.level()).as(item.id()).isEqualTo(EvidenceLevel.LABEL);
         assertThat(item.conditions()).as(item.id()).isNotEmpty();
         assertThat(item.verification()).as(item.id()).isNotBlank();
-        assertThat(item.source().date()).as(item.id()).matches("[0-9]{4}-[0-9]{2}-[0-9]{2}");
-        assertThat(item.id()).startsWith("fda:");
+        if (item.agency().equals("FDA")) {
+          assertThat(item.source().date()).as(item.id()).matches("[0-9]{4}-[0-9]{2}-[0-9]{2}");
+        }
+        assertThat(item.id()).startsWith(item.agency().toLowerCase(java.util.Locale.ROOT) + ":");
       }
     }
-    assertThat(labels).isGreaterThan(180);
+    assertThat(labels).isGreaterThan(300);
+  }
+
+  @Test
+  void a_withdrawn_indication_says_when() {
+    assertThat(oncology.evidence().stream().filter(item -> !item.withdrawn().isEmpty()))
+        .isNotEmpty()
+        .allSatisfy(item -> {
+          assertThat(item.agency()).as(item.id()).isNotEmpty();
+          assertThat(item.withdrawn()).as(item.id()).isGreaterThan(item.source().date());
+        });
+  }
+
+  @Test
+  void comparisons_cite_a_publication_and_compare_therapies_that_evidence_names() {
+    Set<Set<String>> therapies = new HashSet<>();
+    oncology.evidence().forEach(item -> therapies.add(Set.copyOf(item.therapy())));
+    assertThat(oncology.comparisons())
+        .isNotEmpty()
+        .allSatisfy(comparison -> {
+          assertThat(comparison.source().pmids()).as(comparison.id()).isNotEmpty();
+          assertThat(therapies).as(comparison.id()).contains(Set.copyOf(comparison.superior()));
+          assertThat(therapies).as(comparison.id()).contains(Set.copyOf(comparison.inferior()));
+        });
+  }
+
+  @Test
+  void no_therapy_is_named_by_a_regimen() {
+    assertThat(oncology.evidence())
+        .allSatisfy(item ->
+            assertThat(item.therapy())
+                .as(item.id())
+                .noneMatch(name -> name.contains("/") && name.endsWith(" regimen")));
   }
 
   @Test

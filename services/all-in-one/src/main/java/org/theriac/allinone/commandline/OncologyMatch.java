@@ -49,7 +49,8 @@ final class OncologyMatch implements Callable<Integer> {
     }
   }
 
-  private JsonNode answer(LocalServices services, JsonNode request) {
+  /** Answers one tumour. */
+  JsonNode answer(LocalServices services, JsonNode request) {
     var variants = Field.list(request, "variants").stream().map(OncologyVariant::read).toList();
     var query =
         MatchBiomarkersRequest.newBuilder()

@@ -18,9 +18,11 @@ import org.theriac.ontology.v1.AlterationOrigin;
  * @param gene as given; taken from the kind if it is missing there
  * @param hgvsP protein change; empty = none
  * @param kind kind as given; empty = none
+ * @param partner other gene of a fusion; empty = unknown
  * @param details the fields that say more
  */
-record OncologyVariant(String gene, String hgvsP, String kind, JsonNode details) {
+record OncologyVariant(
+    String gene, String hgvsP, String kind, String partner, JsonNode details) {
   /** Kinds of the filter's vocabulary that are not classes or results in words. */
   private static final Map<String, AlterationKind> KINDS =
       Map.of(
@@ -56,7 +58,16 @@ record OncologyVariant(String gene, String hgvsP, String kind, JsonNode details)
                   new CallerError(
                       "MISSING_FIELD", "the field \"gene\" of a variant is missing or empty"));
     }
-    return new OncologyVariant(gene, Field.text(variant, "hgvsp").strip(), kind, variant);
+    var partner = Field.text(variant, "partner").strip();
+    int joined = gene.indexOf("::");
+    if (joined > 0 && joined + 2 < gene.length() && partner.isEmpty()) {
+      // Both genes of a fusion in one word.
+      partner = gene.substring(joined + 2);
+      gene = gene.substring(0, joined);
+      kind = kind.isEmpty() ? "fusion" : kind;
+    }
+    return new OncologyVariant(
+        gene, Field.text(variant, "hgvsp").strip(), kind, partner, variant);
   }
 
   /** What to match: the protein change, the kind, or both under one key. */
@@ -119,7 +130,7 @@ record OncologyVariant(String gene, String hgvsP, String kind, JsonNode details)
         Alteration.newBuilder()
             .setKey(key)
             .setGene(gene)
-            .setPartnerGene(Field.text(details, "partner"))
+            .setPartnerGene(partner)
             .setOrigin(origin(Field.text(details, "origin")));
     Field.number(details, "value").ifPresent(alteration::setValue);
     Field.number(details, "vaf").ifPresent(alteration::setAlleleFraction);

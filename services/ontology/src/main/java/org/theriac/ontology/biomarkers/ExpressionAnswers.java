@@ -8,8 +8,8 @@ import org.theriac.knowledgebase.oncology.Biomarker;
 /**
  * What one result of immunohistochemistry or in-situ hybridisation says of another that evidence
  * asks for. A plain "positive" says nothing of the staining score, "negative" does not tell low from
- * none, and 2+ is equivocal: these stay unknown. Source of the equivalences: ASCO/CAP guideline on
- * HER2 testing, 2018 (PMID 29846122), not checked against its text.
+ * none, and 2+ is equivocal: these stay unknown. Source of the equivalences: the ASCO/CAP
+ * guideline of 2018 on receptor testing (PMID 29846122), not checked against its text.
  */
 final class ExpressionAnswers {
   /** For each result found: what it implies, and what it excludes. */

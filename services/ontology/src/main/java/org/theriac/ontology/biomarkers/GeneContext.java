@@ -29,6 +29,20 @@ final class GeneContext {
     return gene == null ? List.of() : gene.apart();
   }
 
+  List<org.theriac.knowledgebase.oncology.Biomarker.Leaf> benign() {
+    return gene == null ? List.of() : gene.benign();
+  }
+
+  /** Whether the gene is known to drive cancer by activation only. */
+  boolean onlyOncogene() {
+    return has(GeneRole.ONCOGENE) && !has(GeneRole.TUMOUR_SUPPRESSOR);
+  }
+
+  /** Whether the gene is known to drive cancer by loss only. */
+  boolean onlySuppressor() {
+    return has(GeneRole.TUMOUR_SUPPRESSOR) && !has(GeneRole.ONCOGENE);
+  }
+
   /** Whether the variant lies in an exon, by the caller's exon, else by codon. */
   boolean inExon(Finding.SmallVariant variant, ProteinChange change, int exon) {
     CodonRange range = gene == null ? null : gene.exons().get(exon);

@@ -39,7 +39,7 @@ final class LeafTest {
                   && found.name().equalsIgnoreCase(named.name())
               ? Fit.CLASS
               : Fit.NONE;
-      case Biomarker.AnyMutation any -> anyMutation(alteration.finding(), oncogenicity);
+      case Biomarker.AnyMutation any -> anyMutation(alteration.finding(), oncogenicity, gene);
       case Biomarker.Fusion fusion -> fusion(fusion, alteration);
       case Biomarker.CopyNumber copies ->
           switch (copies.change()) {
@@ -196,6 +196,12 @@ final class LeafTest {
       return Fit.NONE;
     }
     boolean truncating = truncates(variant);
+    if (opposes(variant, oncogenicity, gene)
+        && wanted != GeneClass.LOSS_OF_FUNCTION
+        && wanted != GeneClass.TRUNCATING
+        && wanted != GeneClass.FRAMESHIFT) {
+      return Fit.NONE;
+    }
     Fit ifOncogenic = oncogenicity.oncogenic() ? Fit.CLASS : Fit.POSSIBLE;
     return switch (wanted) {
       case ONCOGENIC -> ifOncogenic;
@@ -216,8 +222,11 @@ final class LeafTest {
   }
 
   private static Fit statedClass(GeneClass wanted, GeneClass stated, GeneContext gene) {
-    if (wanted == stated || wanted == GeneClass.ONCOGENIC) {
+    if (wanted == stated) {
       return Fit.CLASS;
+    }
+    if (wanted == GeneClass.ONCOGENIC) {
+      return opposes(stated, gene) ? Fit.NONE : Fit.CLASS;
     }
     return switch (wanted) {
       case LOSS_OF_FUNCTION ->
@@ -239,8 +248,23 @@ final class LeafTest {
     };
   }
 
-  private static Fit anyMutation(Finding finding, Oncogenicity oncogenicity) {
+  /** A gene that drives by activation is not driven by what cuts its protein short. */
+  private static boolean opposes(
+      SmallVariant variant, Oncogenicity oncogenicity, GeneContext gene) {
+    return gene.onlyOncogene() && !oncogenicity.oncogenic() && truncates(variant);
+  }
+
+  private static boolean opposes(GeneClass stated, GeneContext gene) {
+    return switch (stated) {
+      case LOSS_OF_FUNCTION, TRUNCATING -> gene.onlyOncogene();
+      case ACTIVATING -> gene.onlySuppressor();
+      case ONCOGENIC, KINASE_DOMAIN, FRAMESHIFT -> false;
+    };
+  }
+
+  private static Fit anyMutation(Finding finding, Oncogenicity oncogenicity, GeneContext gene) {
     return switch (finding) {
+      case SmallVariant variant when opposes(variant, oncogenicity, gene) -> Fit.NONE;
       case SmallVariant variant ->
           switch (oncogenicity.verdict()) {
             case ONCOGENIC, LIKELY_ONCOGENIC -> Fit.GENE;
@@ -248,7 +272,7 @@ final class LeafTest {
             case BENIGN -> Fit.NONE;
           };
       case Finding.ExonClass exon -> Fit.GENE;
-      case Finding.StatedClass stated -> Fit.GENE;
+      case Finding.StatedClass stated -> opposes(stated.change(), gene) ? Fit.NONE : Fit.GENE;
       case Finding.Named named -> Fit.GENE;
       case Finding.FusionFound fusion -> Fit.NONE;
       case Finding.Amplified amplified -> Fit.NONE;

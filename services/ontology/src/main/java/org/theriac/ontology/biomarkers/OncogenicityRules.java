@@ -177,6 +177,13 @@ final class OncogenicityRules {
         && !GeneContext.breaksSpliceSite(variant)) {
       return new Oncogenicity(Verdict.BENIGN, "protein-unchanged");
     }
+    for (Biomarker.Leaf benign : context.benign()) {
+      if (benign instanceof Biomarker.ExactChange exact
+          && variant.changes().stream()
+              .anyMatch(change -> LeafTest.sameChange(exact.change(), change))) {
+        return new Oncogenicity(Verdict.BENIGN, "known-benign-change");
+      }
+    }
     if (gene != null) {
       Optional<String> rule = byEvidence(variant, gene, context);
       if (rule.isPresent()) {
