@@ -169,11 +169,16 @@ public final class OncologyCompiler {
 
   private List<EvidenceItem.Requirement> requirements(Subject subject) {
     List<EvidenceItem.Requirement> requirements = new ArrayList<>();
-    for (Subject required : subject.things(TH + "requires")) {
-      String expression = required.text(TH + "biomarker");
+    List<Subject> required = new ArrayList<>(subject.things(TH + "requires"));
+    // A disease may imply what OncoTree does not hold, such as receptor status.
+    subject
+        .things(TH + "disease")
+        .forEach(disease -> required.addAll(disease.things(TH + "requires")));
+    for (Subject one : required) {
+      String expression = one.text(TH + "biomarker");
       requirements.add(
           new EvidenceItem.Requirement(
-              biomarker(expression, subject), required.textOr(TH + "wording", expression)));
+              biomarker(expression, subject), one.textOr(TH + "wording", expression)));
     }
     requirements.sort(Comparator.comparing(EvidenceItem.Requirement::wording));
     return requirements;

@@ -2,6 +2,9 @@ package org.theriac.knowledgebase.oncology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.TreeSet;
@@ -85,6 +88,18 @@ class OncologyReleaseTest {
           assertThat(therapies).as(comparison.id()).contains(Set.copyOf(comparison.superior()));
           assertThat(therapies).as(comparison.id()).contains(Set.copyOf(comparison.inferior()));
         });
+  }
+
+  @Test
+  void the_table_of_conflicts_is_that_of_the_facts() throws IOException {
+    StringBuilder table = new StringBuilder(SourceConflicts.HEADER).append('\n');
+    SourceConflicts.of(oncology)
+        .forEach(conflict -> table.append(conflict.line()).append('\n'));
+    Path made = Path.of("target", "oncology-conflicts.tsv");
+    Files.writeString(made, table);
+    assertThat(Files.readString(Path.of("src/main/facts/oncology/conflicts.tsv")))
+        .as("copy " + made + " over src/main/facts/oncology/conflicts.tsv")
+        .isEqualTo(table.toString());
   }
 
   @Test

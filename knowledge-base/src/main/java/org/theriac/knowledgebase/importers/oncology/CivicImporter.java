@@ -43,6 +43,7 @@ public final class CivicImporter {
           "is_flagged");
 
   private final CivicProfile profiles = CivicProfile.reader();
+  private final CivicNarrowing narrowing = CivicNarrowing.read();
   private final OncologyNames names;
   private final SortedMap<String, OncologyTurtle> files = new TreeMap<>();
   private final SortedMap<String, String> unmappedDiseases = new TreeMap<>();
@@ -80,7 +81,7 @@ public final class CivicImporter {
       if (Table.cell(row, "evidence_type").equals("Predictive")
           && Table.cell(row, "evidence_status").equals("accepted")) {
         try {
-          importer.row(row);
+          importer.row(importer.narrowing.apply(row));
         } catch (SkippedException e) {
           importer.notImported.add(
               String.join(
@@ -134,7 +135,7 @@ public final class CivicImporter {
     TreeSet<String> genes = new TreeSet<>();
     biomarker.leaves(leaf -> genes.add(leaf.gene().value()));
     String expression = biomarker.toString();
-    String profile = Table.cell(row, "molecular_profile").strip();
+    String profile = narrowing.wording(row).strip();
     OncologyTurtle turtle =
         files.computeIfAbsent(
             fileOf(genes.first()),
@@ -234,8 +235,11 @@ public final class CivicImporter {
     };
   }
 
-  private static List<String> conditions(Map<String, String> row) {
+  private List<String> conditions(Map<String, String> row) {
     List<String> conditions = new ArrayList<>();
+    narrowing
+        .reason(row)
+        .ifPresent(reason -> conditions.add("narrowed from what CIViC states: " + reason));
     if (Table.cell(row, "therapy_interaction_type").equals("Sequential")) {
       conditions.add("components given in sequence");
     }
