@@ -106,7 +106,9 @@ public final class BiomarkerMatcher {
       Entry entry = index.entries.get(number);
       EvidenceItem item = entry.item();
       if (states.untested(entry)) {
-        if (isStrong(entry, placed[entry.scope()]) && !placed[entry.scope()].excluded()) {
+        if (item.withdrawn().isEmpty()
+            && isStrong(entry, placed[entry.scope()])
+            && !placed[entry.scope()].excluded()) {
           undecided.add(entry.untested());
         }
         continue;
@@ -151,8 +153,32 @@ public final class BiomarkerMatcher {
         verdicts,
         matched,
         comparisons(states, placed),
-        undecided,
+        openQuestions(undecided, matched),
         notes(tumor, verdicts, exclusions, withdrawn, states));
+  }
+
+  /**
+   * Drops what would only say again what is already known: curated evidence for a therapy that a
+   * label or validated evidence supports in this tumour as it is.
+   */
+  private static List<UndecidedEvidence> openQuestions(
+      List<UndecidedEvidence> undecided, List<MatchedEvidence> matched) {
+    Set<List<String>> settled = new HashSet<>();
+    for (MatchedEvidence evidence : matched) {
+      if (evidence.item().direction() == EvidenceDirection.SENSITIVITY
+          && evidence.tier().name().equals("IA")) {
+        settled.add(sorted(evidence.item().therapy()));
+      }
+    }
+    if (settled.isEmpty()) {
+      return undecided;
+    }
+    return undecided.stream()
+        .filter(open ->
+            !open.item().agency().isEmpty()
+                || open.item().direction() != EvidenceDirection.SENSITIVITY
+                || !settled.contains(sorted(open.item().therapy())))
+        .toList();
   }
 
   private static List<TherapyComparison> comparisons(LeafStates states, Placement[] placed) {

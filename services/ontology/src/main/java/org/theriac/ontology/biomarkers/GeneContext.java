@@ -80,6 +80,17 @@ final class GeneContext {
         && domain.map(range -> range.overlaps(change.first(), change.last())).orElse(false);
   }
 
+  /** The codons of an exon; empty if not known. */
+  Optional<CodonRange> exonRange(int exon) {
+    return gene == null ? Optional.empty() : Optional.ofNullable(gene.exons().get(exon));
+  }
+
+  /** Whether codons lie in the kinase domain; also true where the domain is not known. */
+  boolean inKinaseDomain(int first, int last) {
+    Optional<CodonRange> domain = gene == null ? Optional.empty() : gene.kinaseDomain();
+    return first > 0 && domain.map(range -> range.overlaps(first, last)).orElse(true);
+  }
+
   /** Whether a change somewhere in an exon is one of the kinase domain. */
   Fit exonInKinaseDomain(int exon) {
     CodonRange range = gene == null ? null : gene.exons().get(exon);

@@ -1,10 +1,12 @@
 package org.theriac.ontology.biomarkers;
 
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.theriac.knowledgebase.GeneSymbol;
 import org.theriac.knowledgebase.oncology.Biomarker;
 import org.theriac.knowledgebase.oncology.Biomarker.ExonChangeKind;
 import org.theriac.knowledgebase.oncology.Biomarker.GeneClass;
+import org.theriac.knowledgebase.oncology.CancerGene;
 import org.theriac.knowledgebase.oncology.GeneRole;
 import org.theriac.knowledgebase.oncology.ProteinChange;
 import org.theriac.knowledgebase.oncology.ProteinChange.Kind;
@@ -24,13 +26,13 @@ final class LeafTest {
   static Fit fit(
       Biomarker.Leaf leaf, Alteration alteration, Oncogenicity oncogenicity, GeneContext gene) {
     return switch (leaf) {
-      case Biomarker.ExactChange exact -> exact(exact, alteration.finding());
+      case Biomarker.ExactChange exact -> exact(exact, alteration.finding(), gene);
       case Biomarker.CodingChange coding ->
           alteration.finding() instanceof SmallVariant variant
                   && withoutReference(variant.hgvsC()).equals(coding.hgvsC())
               ? Fit.ALLELE
               : Fit.NONE;
-      case Biomarker.Codon codon -> codon(codon, alteration.finding());
+      case Biomarker.Codon codon -> codon(codon, alteration.finding(), gene);
       case Biomarker.ExonChange exon -> exon(exon, alteration.finding(), oncogenicity, gene);
       case Biomarker.ClassOfChange change ->
           changeClass(change.change(), alteration.finding(), oncogenicity, gene);
@@ -70,7 +72,27 @@ final class LeafTest {
     };
   }
 
-  private static Fit exact(Biomarker.ExactChange exact, Finding finding) {
+  /** Whether the laboratory said only that there is a mutation, or of which wide class. */
+  private static boolean mayBeAt(Finding finding, int first, int last, GeneContext gene) {
+    if (finding instanceof SmallVariant variant) {
+      return variant.changes().isEmpty()
+          && variant.hgvsC().isEmpty()
+          && variant.stated() != Classification.BENIGN;
+    }
+    if (finding instanceof Finding.StatedClass stated) {
+      return switch (stated.change()) {
+        case ONCOGENIC, ACTIVATING -> true;
+        case KINASE_DOMAIN -> gene.inKinaseDomain(first, last);
+        case LOSS_OF_FUNCTION, TRUNCATING, FRAMESHIFT -> false;
+      };
+    }
+    return false;
+  }
+
+  private static Fit exact(Biomarker.ExactChange exact, Finding finding, GeneContext gene) {
+    if (mayBeAt(finding, exact.change().first(), exact.change().last(), gene)) {
+      return Fit.POSSIBLE;
+    }
     if (finding instanceof SmallVariant variant) {
       for (ProteinChange change : variant.changes()) {
         if (sameChange(exact.change(), change)) {
@@ -120,7 +142,10 @@ final class LeafTest {
         && inserted.charAt(inserted.length() - 1) == duplication.lastResidue();
   }
 
-  private static Fit codon(Biomarker.Codon codon, Finding finding) {
+  private static Fit codon(Biomarker.Codon codon, Finding finding, GeneContext gene) {
+    if (mayBeAt(finding, codon.position(), codon.position(), gene)) {
+      return Fit.POSSIBLE;
+    }
     if (finding instanceof SmallVariant variant) {
       for (ProteinChange change : variant.changes()) {
         boolean substitution =
@@ -143,6 +168,12 @@ final class LeafTest {
           stated.exon() == wanted.exon()
               && (stated.change() == wanted.change() || wanted.change() == ExonChangeKind.MUTATION);
       return same ? Fit.EXON : Fit.NONE;
+    }
+    Optional<CancerGene.CodonRange> range = gene.exonRange(wanted.exon());
+    if (wanted.change() != ExonChangeKind.SKIPPING
+        && range.isPresent()
+        && mayBeAt(finding, range.get().first(), range.get().last(), gene)) {
+      return Fit.POSSIBLE;
     }
     if (!(finding instanceof SmallVariant variant)
         || oncogenicity.verdict() == Oncogenicity.Verdict.BENIGN) {

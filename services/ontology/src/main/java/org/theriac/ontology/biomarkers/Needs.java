@@ -32,6 +32,10 @@ final class Needs {
   static String detail(Biomarker.Leaf leaf, Alteration alteration) {
     return switch (leaf) {
       case Biomarker.ExactChange exact -> "whether " + alteration.label() + " is " + exact.change();
+      case Biomarker.Codon codon ->
+          "whether " + alteration.label() + " changes codon " + codon.residue() + codon.position();
+      case Biomarker.ExonChange exon ->
+          "whether " + alteration.label() + " is what is asked for in exon " + exon.exon();
       case Biomarker.Fusion fusion ->
           fusion.partner().isPresent() && !fusion.junction().isPresent()
               ? "the fusion partner of " + alteration.label()

@@ -28,6 +28,9 @@ public final class TherapyRanking {
   /** The regulator whose label {@link OnLabel} is about. */
   private static final String FIRST_REGULATOR = "FDA";
 
+  /** Relations of a disease from here on are this tumour type or one that includes it. */
+  private static final int IN_THIS_TYPE = 2;
+
   private static final Comparator<MatchedEvidence> STRONGEST_FIRST =
       Comparator.comparing(MatchedEvidence::tier)
           .thenComparing((MatchedEvidence e) -> e.item().strength(), Comparator.reverseOrder())
@@ -115,7 +118,7 @@ public final class TherapyRanking {
             decision.by().tierRule(),
             score,
             onLabel(labels),
-            labels.stream().flatMap(e -> e.conditions().stream()).distinct().sorted().toList(),
+            conditions(labels),
             List.copyOf(new TreeSet<>(labels.stream().map(MatchedEvidence::agency).toList())),
             decision.by().item().rung(),
             supporting.stream().map(MatchedEvidence::id).toList(),
@@ -203,6 +206,18 @@ public final class TherapyRanking {
 
   private static int strength(MatchedEvidence evidence) {
     return evidence.item().strength().comparisonClass();
+  }
+
+  /**
+   * The conditions of the labels that decide: the first regulator's if it has one, and of these the
+   * labels about this tumour type before those for any tumour.
+   */
+  private static List<String> conditions(List<MatchedEvidence> labels) {
+    var first = labels.stream().filter(e -> e.agency().equals(FIRST_REGULATOR)).toList();
+    var deciding = first.isEmpty() ? labels : first;
+    var specific = deciding.stream().filter(e -> e.item().relation() >= IN_THIS_TYPE).toList();
+    return (specific.isEmpty() ? deciding : specific)
+        .stream().flatMap(e -> e.conditions().stream()).distinct().sorted().toList();
   }
 
   private static OnLabel onLabel(List<MatchedEvidence> labels) {
