@@ -93,8 +93,7 @@ class OncologyReleaseTest {
   @Test
   void the_table_of_conflicts_is_that_of_the_facts() throws IOException {
     StringBuilder table = new StringBuilder(SourceConflicts.HEADER).append('\n');
-    SourceConflicts.of(oncology)
-        .forEach(conflict -> table.append(conflict.line()).append('\n'));
+    SourceConflicts.of(oncology).forEach(conflict -> table.append(conflict.line()).append('\n'));
     Path made = Path.of("target", "oncology-conflicts.tsv");
     Files.writeString(made, table);
     assertThat(Files.readString(Path.of("src/main/facts/oncology/conflicts.tsv")))

@@ -33,8 +33,7 @@ final class CivicNarrowing {
           .skip(1)
           .map(line -> line.split("\t", -1))
           .forEach(cells ->
-              narrowing.rows.put(
-                  cells[0], new Narrowed(cells[1], cells[2], cells[3], cells[4])));
+              narrowing.rows.put(cells[0], new Narrowed(cells[1], cells[2], cells[3], cells[4])));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

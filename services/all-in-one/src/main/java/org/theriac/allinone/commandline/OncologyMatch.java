@@ -61,9 +61,7 @@ final class OncologyMatch implements Callable<Integer> {
     if (tumor.isTextual()) {
       query.setOncotreeCode(tumor.asText());
     } else {
-      query
-          .setOncotreeCode(Field.text(tumor, "oncotree"))
-          .setTumorName(Field.text(tumor, "name"));
+      query.setOncotreeCode(Field.text(tumor, "oncotree")).setTumorName(Field.text(tumor, "name"));
     }
     var sent = new ArrayList<OncologyVariant>();
     for (int i = 0; i < variants.size(); i++) {
@@ -162,11 +160,7 @@ final class OncologyMatch implements Callable<Integer> {
       variant
           .contradiction()
           .ifPresent(problem ->
-              unknown
-                  .addObject()
-                  .put("finding", variant.words())
-                  .putArray("needs")
-                  .add(problem));
+              unknown.addObject().put("finding", variant.words()).putArray("needs").add(problem));
     }
     int position = 0;
     for (var summary : matched.getAlterationsList()) {
@@ -185,7 +179,10 @@ final class OncologyMatch implements Callable<Integer> {
             .addObject()
             .put("finding", variant.words())
             .putArray("needs")
-            .add("whether " + summary.getLabel() + " is oncogenic, or a kind that this release knows");
+            .add(
+                "whether "
+                    + summary.getLabel()
+                    + " is oncogenic, or a kind that this release knows");
       }
     }
     matched
@@ -193,7 +190,9 @@ final class OncologyMatch implements Callable<Integer> {
         .forEach(undecided -> {
           var node = unknown.addObject();
           node.put("evidence", undecided.getEvidenceId());
-          node.put("therapy", undecided.getTherapyList().stream().sorted().collect(Collectors.joining(" + ")));
+          node.put(
+              "therapy",
+              undecided.getTherapyList().stream().sorted().collect(Collectors.joining(" + ")));
           node.put("biomarker", undecided.getBiomarker());
           node.set("needs", PgxJson.texts(undecided.getNeedsList()));
         });

@@ -21,8 +21,7 @@ import org.theriac.ontology.v1.AlterationOrigin;
  * @param partner other gene of a fusion; empty = unknown
  * @param details the fields that say more
  */
-record OncologyVariant(
-    String gene, String hgvsP, String kind, String partner, JsonNode details) {
+record OncologyVariant(String gene, String hgvsP, String kind, String partner, JsonNode details) {
   /** Kinds of the filter's vocabulary that are not classes or results in words. */
   private static final Map<String, AlterationKind> KINDS =
       Map.of(
@@ -66,8 +65,7 @@ record OncologyVariant(
       gene = gene.substring(0, joined);
       kind = kind.isEmpty() ? "fusion" : kind;
     }
-    return new OncologyVariant(
-        gene, Field.text(variant, "hgvsp").strip(), kind, partner, variant);
+    return new OncologyVariant(gene, Field.text(variant, "hgvsp").strip(), kind, partner, variant);
   }
 
   /** What to match: the protein change, the kind, or both under one key. */
@@ -171,8 +169,7 @@ record OncologyVariant(
       return Optional.of(matcher.group(2));
     }
     var marker = matcher.group(1).toUpperCase(Locale.ROOT);
-    return Optional.of(
-        marker.endsWith("MMR") ? "MMR" : marker.equals("MSS") ? "MSI" : marker);
+    return Optional.of(marker.endsWith("MMR") ? "MMR" : marker.equals("MSS") ? "MSI" : marker);
   }
 
   private static AlterationOrigin origin(String word) {

@@ -159,7 +159,10 @@ class OncologyCasesTest {
   }
 
   private static String key(String therapy) {
-    return Stream.of(therapy.split("\\+")).map(String::strip).sorted().collect(Collectors.joining("+"));
+    return Stream.of(therapy.split("\\+"))
+        .map(String::strip)
+        .sorted()
+        .collect(Collectors.joining("+"));
   }
 
   private static String summary(JsonNode answer) {

@@ -195,10 +195,7 @@ public final class BiomarkerMatcher {
     Set<String> excluded =
         labelExclusions.isEmpty() ? null : labelExclusions.get(sorted(item.therapy()));
     return excluded != null
-        && tumor
-            .type()
-            .map(type -> diseases.within(type.code(), excluded))
-            .orElse(false);
+        && tumor.type().map(type -> diseases.within(type.code(), excluded)).orElse(false);
   }
 
   private static List<String> sorted(List<String> therapy) {
@@ -326,7 +323,11 @@ public final class BiomarkerMatcher {
   }
 
   private List<MatchNote> notes(
-      Tumor tumor, List<Oncogenicity> verdicts, TreeSet<String> exclusions, List<EvidenceItem> withdrawn, LeafStates states) {
+      Tumor tumor,
+      List<Oncogenicity> verdicts,
+      TreeSet<String> exclusions,
+      List<EvidenceItem> withdrawn,
+      LeafStates states) {
     List<MatchNote> notes = new ArrayList<>();
     if (tumor.type().isEmpty()) {
       notes.add(

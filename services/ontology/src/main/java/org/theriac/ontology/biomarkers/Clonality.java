@@ -5,8 +5,8 @@ import java.util.List;
 /**
  * Tells minor clones by allele fraction: an alteration is subclonal if its fraction is under a
  * quarter of the highest fraction of a somatic alteration in the same tumour. A stated rule of this
- * project, not a measurement of clones: purity and copy number are not known here. Without fractions
- * nothing is subclonal.
+ * project, not a measurement of clones: purity and copy number are not known here. Without
+ * fractions nothing is subclonal.
  */
 final class Clonality {
   private static final double MINOR = 0.25;

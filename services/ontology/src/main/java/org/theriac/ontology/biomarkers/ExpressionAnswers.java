@@ -7,8 +7,8 @@ import org.theriac.knowledgebase.oncology.Biomarker;
 
 /**
  * What one result of immunohistochemistry or in-situ hybridisation says of another that evidence
- * asks for. A plain "positive" says nothing of the staining score, "negative" does not tell low from
- * none, and 2+ is equivocal: these stay unknown. Source of the equivalences: the ASCO/CAP
+ * asks for. A plain "positive" says nothing of the staining score, "negative" does not tell low
+ * from none, and 2+ is equivocal: these stay unknown. Source of the equivalences: the ASCO/CAP
  * guideline of 2018 on receptor testing (PMID 29846122), not checked against its text.
  */
 final class ExpressionAnswers {
@@ -42,14 +42,11 @@ final class ExpressionAnswers {
               new Answers(
                   Set.of("negative"),
                   Set.of("positive", "IHC0", "IHC3+", "ISH+", "overexpression"))),
-          Map.entry(
-              "ISH+", new Answers(Set.of("positive"), Set.of("negative", "low", "ISH-"))),
+          Map.entry("ISH+", new Answers(Set.of("positive"), Set.of("negative", "low", "ISH-"))),
           Map.entry("ISH-", new Answers(Set.of(), Set.of("ISH+"))),
-          Map.entry(
-              "overexpression", new Answers(Set.of("positive"), Set.of("negative", "loss"))),
+          Map.entry("overexpression", new Answers(Set.of("positive"), Set.of("negative", "loss"))),
           Map.entry("underexpression", new Answers(Set.of(), Set.of("overexpression"))),
-          Map.entry(
-              "loss", new Answers(Set.of("negative"), Set.of("positive", "overexpression"))));
+          Map.entry("loss", new Answers(Set.of("negative"), Set.of("positive", "overexpression"))));
 
   private ExpressionAnswers() {}
 

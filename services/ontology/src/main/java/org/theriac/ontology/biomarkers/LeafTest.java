@@ -59,9 +59,7 @@ final class LeafTest {
                 case TRUE -> Fit.CLASS;
                 // The same test without its number may be what is asked for.
                 case UNKNOWN ->
-                    expression.result().equalsIgnoreCase(found.result())
-                        ? Fit.POSSIBLE
-                        : Fit.NONE;
+                    expression.result().equalsIgnoreCase(found.result()) ? Fit.POSSIBLE : Fit.NONE;
                 case FALSE -> Fit.NONE;
               }
               : Fit.NONE;

@@ -12,8 +12,8 @@ import org.theriac.knowledgebase.oncology.EvidenceItem;
  * @param relation how its disease relates to the tumour
  * @param conditions what the source requires and was not checked, and what matching had to assume
  * @param tier tier by this evidence
- * @param subclonal whether an alteration that it needs is in a minor part of the tumour by its allele
- *     fraction
+ * @param subclonal whether an alteration that it needs is in a minor part of the tumour by its
+ *     allele fraction
  */
 public record MatchedEvidence(
     EvidenceItem item,

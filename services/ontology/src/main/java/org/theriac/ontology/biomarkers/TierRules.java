@@ -20,7 +20,8 @@ final class TierRules {
   /**
    * @param solid whether the tumour is known to be solid
    */
-  static Tier tier(EvidenceItem item, DiseaseRelation relation, boolean otherLineage, boolean solid) {
+  static Tier tier(
+      EvidenceItem item, DiseaseRelation relation, boolean otherLineage, boolean solid) {
     EvidenceLevel level = item.level();
     boolean against =
         item.direction() == EvidenceDirection.RESISTANCE
@@ -41,8 +42,7 @@ final class TierRules {
         case E -> new Tier("III", "inferred", comparable);
       };
     }
-    String comparable =
-        !against && solid && level.compareTo(EvidenceLevel.B) <= 0 ? "3B" : "";
+    String comparable = !against && solid && level.compareTo(EvidenceLevel.B) <= 0 ? "3B" : "";
     return switch (level) {
       case LABEL -> new Tier("IIC", "label-in-other-tumour", comparable);
       case GUIDELINE -> new Tier("IIC", "guideline-in-other-tumour", comparable);

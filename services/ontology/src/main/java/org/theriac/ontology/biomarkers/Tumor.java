@@ -17,7 +17,10 @@ import org.theriac.knowledgebase.oncology.TumorType;
  *     from blood cells
  */
 public record Tumor(
-    Optional<TumorType> type, List<Alteration> alterations, Set<GeneSymbol> coveredGenes, boolean plasmaOnly) {
+    Optional<TumorType> type,
+    List<Alteration> alterations,
+    Set<GeneSymbol> coveredGenes,
+    boolean plasmaOnly) {
   public Tumor {
     alterations = List.copyOf(alterations);
     coveredGenes = Set.copyOf(coveredGenes);

@@ -65,12 +65,7 @@ public final class BiomarkersRpc extends BiomarkersServiceImplBase {
             type, alterations(request, notes, unread), covered(request), request.getPlasmaOnly());
     answer.onNext(
         BiomarkersMapping.response(
-                tumor,
-                types,
-                matcher.match(tumor),
-                List.copyOf(notes),
-                matcher::knows,
-                release)
+                tumor, types, matcher.match(tumor), List.copyOf(notes), matcher::knows, release)
             .toBuilder()
             .addAllUnread(unread)
             .build());

@@ -75,7 +75,8 @@ public final class TherapyRanking {
    */
   public List<RankedTherapy> rank(List<MatchedEvidence> evidence, List<Comparison> comparisons) {
     var byTherapy =
-        new TreeMap<>(evidence.stream().collect(Collectors.groupingBy(item -> name(item.therapy()))));
+        new TreeMap<>(
+            evidence.stream().collect(Collectors.groupingBy(item -> name(item.therapy()))));
     var ranked = new ArrayList<RankedTherapy>();
     byTherapy.forEach((name, items) -> therapy(name, items).ifPresent(ranked::add));
     ranked.sort(ORDER);
@@ -170,7 +171,8 @@ public final class TherapyRanking {
       }
       var minor = opposing.stream().filter(MatchedEvidence::subclonal).toList();
       if (!minor.isEmpty()) {
-        reasons.add("Resistance in a minor clone is told and does not overturn: " + ids(minor) + ".");
+        reasons.add(
+            "Resistance in a minor clone is told and does not overturn: " + ids(minor) + ".");
       }
       return new Decision(Direction.SENSITIVITY, best, reasons);
     }

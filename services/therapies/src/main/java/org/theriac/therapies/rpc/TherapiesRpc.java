@@ -44,7 +44,9 @@ final class TherapiesRpc extends TherapiesServiceGrpc.TherapiesServiceImplBase {
       response.setModelVersion(ranker.version());
     }
     var comparisons = request.getComparisonsList().stream().map(EvidenceReader::read).toList();
-    ranking.rank(evidence, comparisons).forEach(therapy -> response.addTherapies(RankingWriter.write(therapy)));
+    ranking
+        .rank(evidence, comparisons)
+        .forEach(therapy -> response.addTherapies(RankingWriter.write(therapy)));
     answer.onNext(response.build());
     answer.onCompleted();
   }

@@ -192,7 +192,14 @@ class TherapyRankingTest {
   @Test
   void within_a_tier_no_therapy_stands_before_one_that_was_superior_to_it() {
     var superior =
-        evidence("label:3", "osimertinib", Finding.SENSITIVITY, EvidenceStrength.LABEL, "L858R", Tier.IA, "FDA");
+        evidence(
+            "label:3",
+            "osimertinib",
+            Finding.SENSITIVITY,
+            EvidenceStrength.LABEL,
+            "L858R",
+            Tier.IA,
+            "FDA");
     var gate = List.of(new Comparison("osimertinib", "erlotinib", "FLAURA, PMID 29151359"));
     var ranked = TherapyRanking.byRulesOnly().rank(List.of(LABEL, superior), gate);
     assertThat(ranked).extracting(RankedTherapy::name).containsExactly("osimertinib", "erlotinib");
@@ -204,7 +211,14 @@ class TherapyRankingTest {
   @Test
   void a_superior_therapy_of_a_lower_tier_stays_there() {
     var lower =
-        evidence("c:8", "osimertinib", Finding.SENSITIVITY, EvidenceStrength.CLINICAL, "L858R", Tier.IB, "");
+        evidence(
+            "c:8",
+            "osimertinib",
+            Finding.SENSITIVITY,
+            EvidenceStrength.CLINICAL,
+            "L858R",
+            Tier.IB,
+            "");
     var gate = List.of(new Comparison("osimertinib", "erlotinib", "a trial"));
     assertThat(TherapyRanking.byRulesOnly().rank(List.of(LABEL, lower), gate))
         .extracting(RankedTherapy::name)
@@ -214,7 +228,14 @@ class TherapyRankingTest {
   @Test
   void comparisons_that_contradict_each_other_lose_no_therapy() {
     var other =
-        evidence("label:4", "gefitinib", Finding.SENSITIVITY, EvidenceStrength.LABEL, "L858R", Tier.IA, "FDA");
+        evidence(
+            "label:4",
+            "gefitinib",
+            Finding.SENSITIVITY,
+            EvidenceStrength.LABEL,
+            "L858R",
+            Tier.IA,
+            "FDA");
     var circle =
         List.of(
             new Comparison("gefitinib", "erlotinib", "one"),
@@ -227,9 +248,23 @@ class TherapyRankingTest {
   @Test
   void stronger_resistance_about_the_same_finding_overturns_and_does_not_merely_conflict() {
     var weak =
-        evidence("c:9", "cetuximab", Finding.SENSITIVITY, EvidenceStrength.CLINICAL, "G13D", Tier.IB, "");
+        evidence(
+            "c:9",
+            "cetuximab",
+            Finding.SENSITIVITY,
+            EvidenceStrength.CLINICAL,
+            "G13D",
+            Tier.IB,
+            "");
     var label =
-        evidence("label:5", "cetuximab", Finding.RESISTANCE, EvidenceStrength.LABEL, "G13D", Tier.IA, "FDA");
+        evidence(
+            "label:5",
+            "cetuximab",
+            Finding.RESISTANCE,
+            EvidenceStrength.LABEL,
+            "G13D",
+            Tier.IA,
+            "FDA");
     assertThat(TherapyRanking.byRulesOnly().rank(List.of(weak, label)))
         .singleElement()
         .extracting(RankedTherapy::direction)
