@@ -25,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.theriac.knowledgebase.GeneSymbol;
 import org.theriac.knowledgebase.KnowledgeRelease;
 import org.theriac.knowledgebase.KnowledgeReleases;
+import org.theriac.knowledgebase.importers.pharmacogenomics.Coverage;
 import org.theriac.knowledgebase.importers.pharmacogenomics.DefinitionImporter;
 import org.theriac.knowledgebase.importers.pharmacogenomics.GuidanceFacts;
 import org.theriac.knowledgebase.importers.pharmacogenomics.GuidanceImporter;
@@ -229,6 +230,25 @@ class PharmacogenomicsImportTest {
     assertThat(texts(facts.resolve("definitions"))).isEqualTo(DefinitionImporter.read(data));
     assertThat(texts(facts.resolve("guidance")))
         .isEqualTo(GuidanceImporter.read(data, ingredients()).rules());
+  }
+
+  @Test
+  void the_committed_coverage_table_is_the_generated_one_and_every_gap_has_a_reason()
+      throws IOException {
+    Path pairs = SharedData.folder().resolve("pgx/grch37_map/cpic-table.csv");
+    String table = Coverage.table(pairs, RELEASE);
+
+    assertThat(
+            Files.readString(SharedData.facts().resolve("../../../reports/coverage.tsv")))
+        .isEqualTo(table);
+    assertThat(
+            table
+                .lines()
+                .map(line -> line.split("\t", -1))
+                .filter(cells -> cells[4].equals("0"))
+                .map(cells -> cells[8]))
+        .isNotEmpty()
+        .doesNotContain("");
   }
 
   @Test

@@ -27,6 +27,7 @@ import org.theriac.ontology.pharmacogenomics.guidance.Taken;
 import org.theriac.ontology.pharmacogenomics.language.Phrases;
 import org.theriac.ontology.v1.CallDiplotypesRequest;
 import org.theriac.ontology.v1.CallDiplotypesResponse;
+import org.theriac.ontology.v1.CallNote;
 import org.theriac.ontology.v1.CheckPrescriptionRequest;
 import org.theriac.ontology.v1.CheckPrescriptionResponse;
 import org.theriac.ontology.v1.DrugAssessment;
@@ -235,6 +236,18 @@ final class PharmacogenomicsRpc
               GeneMessages.dosePatient(request.getPatient()),
               request.getPatient().getGenotypeUncertain());
       add(assessment, ingredient, prescription);
+    }
+    long unknown =
+        request.getCoMedicationsList().stream()
+            .filter(other -> find(other).ingredients().isEmpty())
+            .count();
+    if (unknown > 0 && !found.ingredients().isEmpty()) {
+      assessment.addNotes(
+          CallNote.newBuilder()
+              .setCode("CO_MEDICATION_UNKNOWN")
+              .setMessage(
+                  unknown
+                      + " of the drugs taken are not in the knowledge base: whether they change an enzyme is not known."));
     }
     geneMessages.unread(request.getResultsList()).forEach(note -> assessment.addNotes(note));
     return assessment.build();

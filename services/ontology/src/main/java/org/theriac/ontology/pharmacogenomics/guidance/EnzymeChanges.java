@@ -35,7 +35,7 @@ final class EnzymeChanges {
           || modulator.effect() == Effect.MODERATE_INDUCER;
     }
 
-    /** For example "fluoxetine (stopped 10 days ago; its effect can last about 35 days)". */
+    /** The drug, and if it was stopped when, and for how long its effect can last. */
     String written() {
       return stoppedDaysAgo < 0
           ? modulator.drug().name()

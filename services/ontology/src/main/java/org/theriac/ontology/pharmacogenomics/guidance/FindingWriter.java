@@ -124,7 +124,7 @@ final class FindingWriter {
                   "ALTERNATIVES_DIFFER",
                   "Not excluded by the test: "
                       + named(possible, Kind.POSSIBLE)
-                      + "; then the guidance differs."));
+                      + "; then the guidance differs. A test that tells phase, copies or the missing positions apart settles it."));
         }
       }
       case INHIBITED ->

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -17,6 +18,7 @@ import org.theriac.knowledgebase.pharmacogenomics.EnzymeModulator.Effect;
 import org.theriac.knowledgebase.pharmacogenomics.GuidanceKey;
 import org.theriac.knowledgebase.pharmacogenomics.GuidanceRule;
 import org.theriac.knowledgebase.pharmacogenomics.Pharmacogenomics;
+import org.theriac.knowledgebase.pharmacogenomics.PhenotypeScheme;
 import org.theriac.knowledgebase.pharmacogenomics.Severity;
 import org.theriac.ontology.pharmacogenomics.calling.Note;
 import org.theriac.ontology.pharmacogenomics.dose.DoseEstimate;
@@ -72,11 +74,17 @@ public final class PrescriptionAdvice {
     var findings = findings(hits, chosen, prescription);
     var usual = usual(hits, chosen, prescription);
     var missing =
-        genes.stream().filter(gene -> !reliable(gene, chosen, findings.values())).toList();
+        genes.stream()
+            .filter(gene ->
+                unanswered(gene, rules, chosen) || !reliable(gene, chosen, findings.values()))
+            .toList();
     var tests =
         tables.testsBeforeUse().getOrDefault(prescription.drug().rxcui(), List.of()).stream()
             .filter(test ->
-                test.genes().stream().noneMatch(gene -> reliable(gene, chosen, findings.values())))
+                test.genes().stream()
+                    .noneMatch(gene ->
+                        !unanswered(gene, rules, chosen)
+                            && reliable(gene, chosen, findings.values())))
             .toList();
     return new Advice(
         sorted(findings.values()),
@@ -291,6 +299,27 @@ public final class PrescriptionAdvice {
         || (chosen.result().known()
             && chosen.result().coverage() != Seen.PARTIAL
             && !chosen.conflict());
+  }
+
+  /**
+   * Whether a result says nothing of the alleles that the rules ask for: the status of one allele
+   * is no answer on another.
+   */
+  private boolean unanswered(
+      GeneSymbol gene, List<GuidanceRule> rules, ChosenResults results) {
+    var definition = tables.genes().get(gene);
+    var chosen = results.of(gene);
+    if (chosen == null
+        || definition == null
+        || definition.scheme() != PhenotypeScheme.ALLELE_STATUS) {
+      return false;
+    }
+    return rules.stream()
+        .flatMap(rule -> Optional.ofNullable(rule.when().get(gene)).stream())
+        .filter(key -> key instanceof GuidanceKey.Phenotype)
+        .noneMatch(key ->
+            chosen.result().meanings().stream()
+                .anyMatch(meaning -> GeneReadings.meets(meaning, key)));
   }
 
   private List<Note> notes(
