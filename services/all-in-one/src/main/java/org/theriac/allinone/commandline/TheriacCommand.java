@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
       TheriacCommand.KnowledgeBase.class,
       TheriacCommand.Model.class,
       BenchCommand.class,
+      TheriacCommand.Evaluate.class,
     })
 public final class TheriacCommand implements Runnable {
   @Spec CommandSpec spec;
@@ -114,6 +115,13 @@ public final class TheriacCommand implements Runnable {
         ModelCardCommand.class
       })
   static final class Model extends Group {}
+
+  @Command(
+      name = "evaluate",
+      mixinStandardHelpOptions = true,
+      description = "How well it does on notes and cases with known answers.",
+      subcommands = {EvaluateTrials.class})
+  static final class Evaluate extends Group {}
 
   /** A command that only holds others. */
   abstract static class Group implements Runnable {

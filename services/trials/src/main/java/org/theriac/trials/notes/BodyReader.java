@@ -18,7 +18,7 @@ final class BodyReader {
           Pattern.CASE_INSENSITIVE);
   private static final Pattern DISEASE_BEHIND =
       Pattern.compile(
-          "(?:[- ](?:only|predominant))?\\s(?:disease|dz|ds|dis|lesions?|progression|PD|mets)\\b",
+          "(?:[- ](?:only|predominant))?\\s(?:disease|dz|ds|dis|progression|PD|mets)\\b",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern LESIONS_AS_METS =
       Pattern.compile(

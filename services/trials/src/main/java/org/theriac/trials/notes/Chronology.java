@@ -34,7 +34,7 @@ final class Chronology {
         settled.set(i, one.as(FactStatus.HISTORICAL));
       } else if (type.equals("therapy")
           && one.status() == FactStatus.PRESENT
-          && isSuperseded(text, settled, i)) {
+          && (isSuperseded(text, settled, i) || isFollowedByProgression(text, settled, i))) {
         settled.set(i, one.as(FactStatus.HISTORICAL));
       }
     }
@@ -87,6 +87,9 @@ final class Chronology {
         || !one.mention().attributes().containsKey("grade")) {
       return false;
     }
+    if (isReasonOfPast(text, read, one)) {
+      return true;
+    }
     int open = text.lastIndexOf('(', one.mention().from());
     if (open < one.passage().start()
         || text.substring(open, one.mention().from()).indexOf(')') >= 0) {
@@ -101,6 +104,48 @@ final class Chronology {
       }
     }
     return false;
+  }
+
+  private static final Pattern REASON =
+      Pattern.compile(
+          "[^.;]{0,14}\\b(?:stopped|d/c'?d?|dc'?d|discontinued|off)\\s(?:for|due to|2/2|d/t|after)\\s(?:\\w{1,10}\\s){0,2}$",
+          Pattern.CASE_INSENSITIVE);
+
+  /** "everolimus stopped for pneumonitis gr 3". */
+  private static boolean isReasonOfPast(
+      String text, List<StandingMention> read, StandingMention one) {
+    for (StandingMention other : read) {
+      if (other.mention().type().equals("therapy")
+          && other.status() == FactStatus.HISTORICAL
+          && other.passage() == one.passage()
+          && other.mention().to() < one.mention().start()
+          && REASON.matcher(text.substring(other.mention().to(), one.mention().start())).matches()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static final Pattern WORSE_NEXT =
+      Pattern.compile("[;.,]?\\s{0,2}(?:then )?(?:PD|POD|progress|relapse|recurr)");
+
+  /** The next words of the line say that the disease went on. */
+  private static boolean isFollowedByProgression(
+      String text, List<StandingMention> read, int index) {
+    var one = read.get(index);
+    boolean last =
+        read.stream()
+            .noneMatch(other ->
+                other.passage() == one.passage()
+                    && other.mention().start() > one.mention().end()
+                    && other.mention().type().equals("therapy"));
+    return last
+        && one.passage().end() - one.mention().end() < 30
+        && !one.mention().attributes().containsKey("start")
+        && WORSE_NEXT
+            .matcher(text)
+            .region(one.passage().end(), text.length())
+            .lookingAt();
   }
 
   private static boolean isCued(StandingMention one) {

@@ -22,7 +22,7 @@ enum Kinds {
   static Kinds of(String type) {
     return switch (type) {
       case "biomarker" -> MARKER;
-      case "therapy", "medication", "transfusion" -> TREATMENT;
+      case "therapy", "medication" -> TREATMENT;
       case "diagnosis" -> DISEASE;
       case "metastasis" -> SPREAD;
       case "condition",
@@ -61,7 +61,12 @@ enum Kinds {
     return switch (cue) {
       case ABSENT -> Optional.of(FactStatus.ABSENT);
       case POSSIBLE ->
-          Optional.of(this == MARKER ? FactStatus.UNKNOWN_RESULT : FactStatus.POSSIBLE);
+          Optional.of(
+              switch (this) {
+                case MARKER -> FactStatus.UNKNOWN_RESULT;
+                case TREATMENT -> FactStatus.PLANNED;
+                case VALUE, FINDING, DISEASE, SPREAD -> FactStatus.POSSIBLE;
+              });
       case HISTORICAL, TREATED -> Optional.of(FactStatus.HISTORICAL);
       case PLANNED -> Optional.of(FactStatus.PLANNED);
       case UNKNOWN_RESULT -> Optional.of(FactStatus.UNKNOWN_RESULT);

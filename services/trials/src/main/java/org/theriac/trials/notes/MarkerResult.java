@@ -411,7 +411,11 @@ record MarkerResult(
       switch (grade.charAt(0)) {
         case '3' -> word("positive", Sign.POSITIVE);
         case '0' -> word("IHC 0", Sign.NEGATIVE);
-        default -> word("IHC " + grade, Sign.NONE);
+        default -> {
+          if (sign == Sign.NONE) {
+            word("IHC " + grade, Sign.NONE);
+          }
+        }
       }
       take(m);
       return true;

@@ -26,7 +26,7 @@ final class PassageReader {
       Pattern.compile(
           "\\s?[/+&]\\s?|\\sand\\s|\\s?w/\\s?|-|\\splus\\s|\\swith\\s", Pattern.CASE_INSENSITIVE);
   private static final Pattern COUNTED =
-      Pattern.compile("\\s(?:maint|x\\s?\\d|C\\d|q\\d|\\d{1,2}/\\d|PD|->)");
+      Pattern.compile("\\s(?:maint|x\\s?\\d|C\\d|q\\d|\\d{1,2}/\\d|(?:19|20)\\d\\d|PD|->)");
   private static final String IMMUNE_NAME = "immune-related ";
   private static final Pattern IMMUNE =
       Pattern.compile(
@@ -179,16 +179,7 @@ final class PassageReader {
       boolean own = last.start() >= start || last.from() == start;
       boolean value =
           switch (last.type()) {
-            case "lab",
-                "vital",
-                "performance",
-                "score",
-                "stage",
-                "risk",
-                "age",
-                "sex",
-                "travel",
-                "interval" ->
+            case "lab", "vital", "performance", "score", "stage", "risk", "travel", "interval" ->
                 true;
             default -> false;
           };
@@ -257,7 +248,7 @@ final class PassageReader {
     }
     var text = passage.text();
     if (entry.reading() == Reading.EXACT) {
-      return end - start == entry.spelling().length() && text.startsWith(entry.spelling(), start);
+      return text.startsWith(entry.spelling(), start);
     }
     int shortest =
         switch (entry.type()) {

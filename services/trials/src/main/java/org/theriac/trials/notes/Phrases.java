@@ -139,7 +139,7 @@ final class Phrases<T> {
           }
         }
         case '\n' -> lines++;
-        case '.', '(', ')', '*' -> stop = true;
+        case '.', '(', ')', '*', ';' -> stop = true;
         default -> {
           return false;
         }

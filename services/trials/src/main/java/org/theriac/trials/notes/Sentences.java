@@ -62,19 +62,27 @@ final class Sentences {
     int start = 0;
     int line = 0;
     boolean lineStart = true;
+    boolean inline = false;
     for (int at = 0; at <= text.length(); at++) {
       boolean lineEnd =
           at == text.length() || (text.charAt(at) == '\n' && !isWrapped(text, start, at));
       boolean stop =
           !lineEnd
-              && (text.charAt(at) == ';'
+              && (text.charAt(at) == ';' && !isTranslocation(text, at)
                   || isFullStop(text, at)
                   || at - start > LONGEST && Character.isWhitespace(text.charAt(at)));
       if (lineEnd || stop) {
         int from = skipBlank(text, start, at);
         if (from < at) {
+          var before = section;
           section = heading(text, from, at, section, lineStart);
+          inline = section == before && !isHeading(text, from, at) ? inline : hasContent(text, from, at);
           sentences.add(new Sentence(from, at, section, line));
+          if (lineEnd && inline) {
+            // What a heading says on its own line does not reach the next one.
+            section = Section.NONE;
+            inline = false;
+          }
         } else if (lineEnd && lineStart && at > 0) {
           // An empty line ends what a heading opened.
           section = section == Section.FAMILY || section == Section.PLAN ? Section.NONE : section;
@@ -87,6 +95,14 @@ final class Sentences {
       }
     }
     return sentences;
+  }
+
+  /** "t(4;14)". */
+  private static boolean isTranslocation(String text, int at) {
+    return at > 0
+        && at + 1 < text.length()
+        && Character.isLetterOrDigit(text.charAt(at - 1))
+        && Character.isDigit(text.charAt(at + 1));
   }
 
   private static int skipBlank(String text, int from, int to) {
@@ -131,6 +147,18 @@ final class Sentences {
     }
     // "?" before a word asks of that word: "? PE".
     return c != '?' || (at > 0 && !Character.isWhitespace(text.charAt(at - 1)));
+  }
+
+  private boolean isHeading(String text, int start, int end) {
+    int colon = text.indexOf(':', start);
+    return colon > start
+        && colon < Math.min(end, start + LONGEST_HEADING)
+        && headings.containsKey(Words.key(text.substring(start, colon)));
+  }
+
+  private static boolean hasContent(String text, int start, int end) {
+    int colon = text.indexOf(':', start);
+    return colon < 0 || colon >= end || skipBlank(text, colon + 1, end) < end;
   }
 
   /** A few words before a colon at the beginning of a sentence may be a heading. */

@@ -45,6 +45,10 @@ final class StageReader {
       case "stage" -> stage(passage, start, end, found);
       case "extensive", "limited" ->
           found.add(Mention.of("stage", "stage", start, end).withText(kind));
+      case "CNS code" ->
+          found.add(
+              Mention.of("stage", "CNS status", start, end)
+                  .withText(passage.between(start, end).replaceAll("[ -]", "")));
       case "CNS status" -> {
         Matcher m = passage.at(CNS, end);
         if (m.lookingAt()) {

@@ -46,6 +46,11 @@ final class StatementReader {
           "\\b(?:in|achieved|achieving|response|responses|best response|shows?|showed|c/w|now|restaging|with|attained|overall|BOR|RECIST|scan|CT|PET|MRI|obtained|status|disease|confirmed|had|has|remains? in|maintained|ongoing|deep|documented|of)\\s?:?\\s?(?:a |an )?$",
           Pattern.CASE_INSENSITIVE);
 
+  private static final Pattern WORSE_BEFORE =
+      Pattern.compile(
+          "\\b(?:best response|response|restaging|RECIST|BOR|overall)\\s?:?\\s?(?:was |is |a |shows? |showed )?$",
+          Pattern.CASE_INSENSITIVE);
+
   private StatementReader() {}
 
   /** At a word that begins with a digit. */
@@ -154,7 +159,9 @@ final class StatementReader {
 
   /** Two letters are a response only after words that ask for one. */
   private static void response(Passage passage, Mention mention, List<Mention> found) {
-    boolean asked = passage.before(RESPONSE_BEFORE, mention.start(), 24).find();
+    boolean worse = mention.name().equals("PD");
+    boolean asked =
+        passage.before(worse ? WORSE_BEFORE : RESPONSE_BEFORE, mention.start(), 24).find();
     boolean alone = mention.start() == passage.start() && mention.end() == passage.end();
     if (asked || alone) {
       found.add(mention.withText(mention.name()).renamed("response", "response"));

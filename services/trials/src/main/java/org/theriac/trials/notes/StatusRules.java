@@ -239,7 +239,12 @@ final class StatusRules {
     var text = passage.text();
     for (int at = mention.to(); at < placed.start(); at++) {
       char c = text.charAt(at);
-      if (c == ',' || isArrow(text, at) || c == ')' && at > mention.to() + 1) {
+      boolean ended =
+          c == ','
+              && placed.cue().kind() == Kind.HISTORICAL
+              && placed.start() - at <= 2
+              && endsHere(passage, placed.end());
+      if (c == ',' && !ended || isArrow(text, at) || c == ')' && at > mention.to() + 1) {
         return -1;
       }
     }
@@ -253,6 +258,14 @@ final class StatusRules {
     }
     int away = words(passage, mention.to(), placed.start());
     return away <= REACH_BACK ? away : -1;
+  }
+
+  /** Whether what a cue says ends with it: "SBO 2023, resolved." */
+  private static boolean endsHere(Passage passage, int end) {
+    char next = passage.charAt(end);
+    return next != ' ' && !Character.isLetterOrDigit(next)
+        || end >= passage.end()
+        || next == ' ' && Character.isDigit(passage.charAt(end + 1));
   }
 
   private static int words(Passage passage, int from, int to) {

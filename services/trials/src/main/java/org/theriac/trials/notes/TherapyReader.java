@@ -193,7 +193,7 @@ final class TherapyReader {
     if (date != null) {
       var before = passage.between(Math.max(from, date.start() - 26), date.start());
       // "stopped" may stand before a treatment whose date follows it.
-      var around = passage.between(from - 40, from) + before;
+      var around = passage.between(from - 14 - "started".length(), from) + before;
       String name =
           STOPPED.matcher(before).find()
               ? "last_dose"

@@ -2,7 +2,11 @@ package org.theriac.trials.deidentification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.theriac.trials.evaluation.notes.IdentifierScores;
+import org.theriac.trials.evaluation.notes.OwnNotes;
 
 class DeidentifierTest {
   private final Deidentifier deidentifier = new Deidentifier();
@@ -43,5 +47,61 @@ class DeidentifierTest {
             note.substring(
                 note.offsetByCodePoints(0, span.start()), note.offsetByCodePoints(0, span.end())))
         .isEqualTo("Quill");
+  }
+
+  @Test
+  void medical_words_that_read_like_names_stay() {
+    var note =
+        "Hodgkin lymphoma, Gleason 4+3, Child-Pugh B, Lynch syndrome, Merkel cell carcinoma, Ann Arbor stage II,"
+            + " Philadelphia chromosome, NCT01234567, FOLFOX, CDK4/6, 3/12 nodes positive, T2bN1M0, BP 120/80.";
+    assertThat(deidentifier.clean(note, 0).text()).isEqualTo(note);
+  }
+
+  @Test
+  void a_title_makes_a_name_of_an_eponym_and_leaves_the_eponym() {
+    var cleaned = deidentifier.clean("Mr. Lynch has Lynch syndrome.", 0).text();
+    assertThat(cleaned).contains("Lynch syndrome").doesNotContain("Mr. Lynch");
+  }
+
+  @Test
+  void small_zip_areas_are_hidden_whole() {
+    assertThat(deidentifier.clean("Zip: 03601", 0).text()).contains("000**");
+    assertThat(deidentifier.clean("Zip: 60540", 0).text()).contains("605**");
+  }
+
+  @Test
+  void own_marked_notes_are_cleaned_at_least_as_well_as_before() {
+    var development = IdentifierScores.of(deidentifier, OwnNotes.identifiersDevelopment());
+    assertThat(development.recall()).as(development.table()).isGreaterThanOrEqualTo(0.98);
+    assertThat(development.precision()).as(development.table()).isGreaterThanOrEqualTo(0.95);
+    var heldOut = IdentifierScores.of(deidentifier, OwnNotes.identifiersHeldOut());
+    assertThat(heldOut.recall()).as(heldOut.table()).isGreaterThanOrEqualTo(0.9);
+  }
+
+  @Test
+  void whatever_comes_in_spans_cut_both_texts() {
+    var random = new Random(11);
+    var pieces =
+        List.of(
+            "Dr. ", "Mary ", "Smith", ", ", "MD", "\n", "3/4/25 ", "MRN 123456 ", "\uD83D\uDE00", "\uD83D",
+            "99 yo ", "555-123-4567 ", "Hodgkin ", "lymphoma ", "@", "x.com", "\u0000", "[", "Mr. ", "'s ");
+    for (int round = 0; round < 1000; round++) {
+      var text = new StringBuilder();
+      for (int i = 0; i < 20; i++) {
+        text.append(pieces.get(random.nextInt(pieces.size())));
+      }
+      var note = text.toString();
+      var cleaned = deidentifier.clean(note, 0);
+      for (Deidentifier.Replacement replacement : cleaned.replacements()) {
+        assertThat(
+                cleaned
+                    .text()
+                    .substring(
+                        cleaned.text().offsetByCodePoints(0, replacement.cleanedStart()),
+                        cleaned.text().offsetByCodePoints(0, replacement.cleanedEnd())))
+            .isEqualTo(replacement.replacement());
+        assertThat(note.codePointCount(0, note.length())).isGreaterThanOrEqualTo(replacement.end());
+      }
+    }
   }
 }

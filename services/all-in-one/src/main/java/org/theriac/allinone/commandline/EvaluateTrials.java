@@ -1,0 +1,83 @@
+package org.theriac.allinone.commandline;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.theriac.knowledgebase.KnowledgeReleases;
+import org.theriac.trials.deidentification.Deidentifier;
+import org.theriac.trials.evaluation.notes.ExtractionScores;
+import org.theriac.trials.evaluation.notes.GoldNote;
+import org.theriac.trials.evaluation.notes.IdentifierScores;
+import org.theriac.trials.evaluation.notes.OwnNotes;
+import org.theriac.trials.notes.FactExtractor;
+import org.theriac.trials.notes.Lexicon;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+    name = "trials",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Precision and recall of reading notes, per type and status, and of removing identifiers:",
+      "on the project's own synthetic notes, and on notes with known facts that you bring."
+    })
+final class EvaluateTrials implements Callable<Integer> {
+  @Option(
+      names = "--notes",
+      paramLabel = "FILE",
+      description = "notes with known facts, JSON Lines of {text, note_date, facts}")
+  @Nullable Path notes;
+
+  @Option(
+      names = "--identifiers",
+      paramLabel = "FILE",
+      description = "notes with identifiers marked as [[kind|words]], apart by a line of ===")
+  @Nullable Path identifiers;
+
+  @Option(
+      names = "--differences",
+      description = "also list every miss and every extra of your files; it quotes the notes")
+  boolean differences;
+
+  @Override
+  public Integer call() throws IOException {
+    var extractor = new FactExtractor(Lexicon.of(KnowledgeReleases.load()));
+    if (notes != null) {
+      var scores = ExtractionScores.of(extractor, GoldNote.readJsonLines(notes));
+      print("Facts: your notes", scores.table(), scores.differences());
+    }
+    print(
+        "Facts: own notes, development (the rules were written with them)",
+        ExtractionScores.of(extractor, OwnNotes.development()).table(),
+        List.of());
+    print(
+        "Facts: own notes, held out",
+        ExtractionScores.of(extractor, OwnNotes.heldOut()).table(),
+        List.of());
+    var deidentifier = new Deidentifier();
+    if (identifiers != null) {
+      var scores = IdentifierScores.of(deidentifier, Files.readAllLines(identifiers));
+      print("Identifiers: your notes", scores.table(), scores.differences());
+    }
+    print(
+        "Identifiers: own notes, development (the rules were written with them)",
+        IdentifierScores.of(deidentifier, OwnNotes.identifiersDevelopment()).table(),
+        List.of());
+    print(
+        "Identifiers: own notes, held out",
+        IdentifierScores.of(deidentifier, OwnNotes.identifiersHeldOut()).table(),
+        List.of());
+    return 0;
+  }
+
+  private void print(String title, String table, List<String> more) {
+    System.out.println("== " + title);
+    System.out.println(table);
+    if (differences) {
+      more.forEach(System.out::println);
+    }
+  }
+}

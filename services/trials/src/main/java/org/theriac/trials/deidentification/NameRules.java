@@ -1,0 +1,217 @@
+package org.theriac.trials.deidentification;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Names of people: behind titles, labels and kinship, before degrees, by lists of names, and then
+ * wherever a part of them recurs in the document. Eponyms ("Hodgkin lymphoma") stay.
+ */
+final class NameRules {
+  private static final String NAME = "\\p{Lu}[\\p{L}'’-]{1,25}";
+  private static final String INITIAL = "(?:\\p{Lu}\\.?\\s)";
+  private static final String FULL =
+      "(?:(?:Dr|Mr|Mrs|Ms)\\.?\\s)?" + NAME + "(?:,?\\s" + INITIAL + "{0,2}" + NAME + "){0,2}(?:,?\\s\\p{Lu}\\.?(?![\\w]))?";
+  private static final Pattern TITLE =
+      Pattern.compile(
+          "\\b(?:Mr|Mrs|Ms|Miss|Dr|Drs|Prof|Professor|Doctor|Nurse|Rev|Fr|Sr|MR|MRS|MS|DR)\\.?\\s{1,2}("
+              + INITIAL
+              + "{0,2}(?:(?:van|von|de|del|la|di|al)\\s){0,2}"
+              + NAME
+              + "(?:\\s"
+              + INITIAL
+              + "?"
+              + NAME
+              + ")?)");
+  private static final Pattern LOWER_TITLE = Pattern.compile("\\b(?:dr|mr|mrs|ms)\\.?\\s([a-z][a-z'-]{2,20})\\b");
+  private static final Pattern LABEL =
+      Pattern.compile(
+          "(?:(?<=^|\\n|[\\s.;,(|])(?i:patient(?:'s)? ?name|pt\\.? ?name|patient|pt|name|last ?name|first ?name|attending(?: physician)?|provider|physician|surgeon|oncologist|pcp|primary care|signed(?: by)?|electronically signed(?: by)?|e-?signed(?: by)?|dictated(?: by)?|transcribed by|referred by|referring(?: (?:md|provider|physician))?|ref md|seen by|seen with|reviewed by|reviewed with|discussed with|d/w|emergency contact|next of kin|nok|contact|poa|hcp|health care proxy|interpreter|author|cc|consultant|ordering(?: provider)?|verified by|resident|fellow|staff|nurse|rn|case manager|social worker|witness|guardian|mother|father|spouse|wife|husband|son|daughter|sister|brother|re))\\s?[:#-]\\s{0,3}("
+              + FULL
+              + ")");
+  private static final Pattern CONTEXT =
+      Pattern.compile(
+          "\\b(?i:discussed with|d/w|seen by|seen with|referred by|reviewed with|signed by|dictated by|per|spoke with|spoke to|called|emailed|accompanied by|named|name is|known as|goes by|under the care of|followed by|care of|thank you|thanks|sincerely|regards|dear|hi|hello)[,:]?\\s{1,3}(?i:dr\\.?\\s|her |his |the )?("
+              + FULL
+              + ")");
+  private static final Pattern KIN =
+      Pattern.compile(
+          "\\b(?i:wife|husband|son|daughter|mother|father|sister|brother|aunt|uncle|cousin|niece|nephew|grandson|granddaughter|friend|spouse|partner|girlfriend|boyfriend|neighbou?r|caregiver|fianc[eé]e?|mom|dad|ex-wife|ex-husband)[ ,:(]{1,3}("
+              + NAME
+              + "(?:\\s"
+              + NAME
+              + ")?)");
+  private static final Pattern DEGREE =
+      Pattern.compile(
+          "\\b((?:" + NAME + "|\\p{Lu}\\.)(?:\\s" + INITIAL + "{0,2}" + NAME + "){0,2}),?\\s(?:MD|M\\.D\\.|DO|D\\.O\\.|NP|FNP|RN|BSN|PA|PA-C|PhD|PharmD|RPh|MPH|LCSW|MSW|CRNP|APRN|CNP|MBBS|FACP|DNP|OCN)\\b");
+  private static final Pattern PAIR =
+      Pattern.compile("(?<![\\p{L}-])(\\p{Lu}[\\p{L}'’-]{1,20})(,?\\s(?:\\p{Lu}\\.?\\s)?)(\\p{Lu}[\\p{L}'’-]{1,25})(?![\\p{L}])");
+  private static final Pattern WORD = Pattern.compile("(?<![\\p{L}\\d])\\p{Lu}[\\p{L}'’-]{1,25}");
+  private static final Pattern BEFORE_HEAD = Pattern.compile("(?:'s|’s|s)?[\\s-](\\p{L}{3,20})");
+  private static final Pattern ILLNESS =
+      Pattern.compile("\\s(?:cancer|ca|carcinoma|disease|tumou?r|leukemia|lymphoma|melanoma|dx|with|w/)\\b");
+  private static final int LONGEST_PROPAGATED = 400;
+
+  private static final Set<String> FIRST = WordLists.words("first-names.txt");
+  private static final Set<String> LAST = WordLists.words("surnames.txt");
+  private static final Set<String> WORDS = WordLists.words("words.txt");
+  private static final Set<String> HEADS = WordLists.words("heads.txt");
+  private static final Set<String> NEVER = WordLists.words("never-names.txt");
+
+  private NameRules() {}
+
+  static void find(String text, List<Span> spans) {
+    Map<String, String> surrogates = new HashMap<>();
+    for (Pattern pattern : List.of(TITLE, LABEL, CONTEXT, KIN, DEGREE)) {
+      boolean sure = pattern == TITLE || pattern == DEGREE || pattern == LABEL;
+      for (Matcher m = pattern.matcher(text); m.find(); ) {
+        boolean relative =
+            pattern == KIN
+                && !m.group(1).equals(m.group(1).toUpperCase(Locale.ROOT))
+                && !ILLNESS.matcher(text).region(m.end(1), text.length()).lookingAt();
+        boolean acronym =
+            pattern == DEGREE
+                && m.group(1).equals(m.group(1).toUpperCase(Locale.ROOT))
+                && m.group(1).indexOf(' ') < 0
+                && !LAST.contains(m.group(1).toLowerCase(Locale.ROOT));
+        if (!acronym) {
+          remember(text, m.start(1), m.group(1), sure || relative, surrogates, spans);
+        }
+      }
+    }
+    for (Matcher m = LOWER_TITLE.matcher(text); m.find(); ) {
+      if (LAST.contains(m.group(1)) || !NEVER.contains(m.group(1))) {
+        surrogate(m.group(1), surrogates);
+        spans.add(new Span("name", m.start(1), m.end(1), surrogate(m.group(1), surrogates)));
+      }
+    }
+    pairs(text, surrogates, spans);
+    everywhere(text, surrogates, spans);
+  }
+
+  /** A first name beside a word that can be a name: "Maria Quilligan", "Quilligan, Maria". */
+  private static void pairs(String text, Map<String, String> surrogates, List<Span> spans) {
+    Matcher m = PAIR.matcher(text);
+    for (int at = 0; at < text.length() && m.find(at); at = m.end(1)) {
+      var one = m.group(1).toLowerCase(Locale.ROOT);
+      var two = m.group(3).toLowerCase(Locale.ROOT);
+      boolean comma = m.group(2).startsWith(",");
+      boolean forward = !comma && FIRST.contains(one) && isNameLike(two);
+      boolean backward = FIRST.contains(two) && (comma ? isNameLike(one) : LAST.contains(one));
+      boolean eponym = isEponymAt(text, m.end(3), two) || isEponymAt(text, m.end(1), one);
+      boolean ordinary = WORDS.contains(one) && WORDS.contains(two);
+      if ((forward || backward && !WORDS.contains(two)) && !eponym && !ordinary) {
+        remember(text, m.start(1), m.group(1), true, surrogates, spans);
+        remember(text, m.start(3), m.group(3), true, surrogates, spans);
+      }
+    }
+  }
+
+  private static boolean isNameLike(String word) {
+    return !NEVER.contains(word) && !HEADS.contains(word);
+  }
+
+  /**
+   * Takes the parts of a name into account.
+   *
+   * @param sure whether the words around leave no doubt
+   */
+  private static void remember(
+      String text,
+      int start,
+      String name,
+      boolean sure,
+      Map<String, String> surrogates,
+      List<Span> spans) {
+    boolean known =
+        sure || Pattern.compile("[ ,.]+").splitAsStream(name.toLowerCase(Locale.ROOT)).anyMatch(part -> FIRST.contains(part) || LAST.contains(part));
+    int at = 0;
+    while (at < name.length()) {
+      if (!Character.isLetter(name.charAt(at))) {
+        at++;
+        continue;
+      }
+      int end = at;
+      while (end < name.length()
+          && (Character.isLetter(name.charAt(end)) || "'’-".indexOf(name.charAt(end)) >= 0)) {
+        end++;
+      }
+      var part = name.substring(at, end);
+      int stop = part.endsWith("'s") || part.endsWith("’s") ? end - 2 : end;
+      var word = name.substring(at, stop);
+      var lower = word.toLowerCase(Locale.ROOT);
+      if (word.length() == 1) {
+        if (sure) {
+          spans.add(new Span("name", start + at, start + stop, "[I]"));
+        }
+      } else if ((!NEVER.contains(lower) || sure && WORDS.contains(lower) && at == 0 && name.length() > stop)
+          && !isEponymAt(text, start + stop, lower)) {
+        if (known || FIRST.contains(lower) || LAST.contains(lower)) {
+          spans.add(new Span("name", start + at, start + stop, surrogate(word, surrogates)));
+        }
+      } else if (NEVER.contains(lower)) {
+        return;
+      }
+      at = end;
+    }
+  }
+
+  private static String surrogate(String word, Map<String, String> surrogates) {
+    return surrogates.computeIfAbsent(
+        word.toLowerCase(Locale.ROOT), lower -> "[NAME" + (surrogates.size() + 1) + "]");
+  }
+
+  /** Names found once are replaced wherever they stand; plain names of the lists too. */
+  private static void everywhere(String text, Map<String, String> surrogates, List<Span> spans) {
+    for (Matcher m = WORD.matcher(text); m.find(); ) {
+      var word = m.group();
+      int end = m.end();
+      if (word.endsWith("'s") || word.endsWith("’s")) {
+        end -= 2;
+        word = word.substring(0, word.length() - 2);
+      }
+      place(text, m.start(), end, word, surrogates, spans);
+      for (int hyphen = word.indexOf('-'); hyphen > 0; hyphen = word.indexOf('-', hyphen + 1)) {
+        place(text, m.start(), m.start() + hyphen, word.substring(0, hyphen), surrogates, spans);
+        place(text, m.start() + hyphen + 1, end, word.substring(hyphen + 1), surrogates, spans);
+      }
+    }
+  }
+
+  private static void place(
+      String text, int start, int end, String word, Map<String, String> surrogates, List<Span> spans) {
+    var lower = word.toLowerCase(Locale.ROOT);
+    if (lower.length() < 2 || isEponymAt(text, end, lower)) {
+      return;
+    }
+    boolean propagated = surrogates.size() < LONGEST_PROPAGATED && surrogates.containsKey(lower);
+    boolean capitals = word.length() > 1 && word.equals(word.toUpperCase(Locale.ROOT));
+    boolean plain =
+        !capitals
+            && !WORDS.contains(lower)
+            && !NEVER.contains(lower)
+            && lower.length() > 3
+            && (FIRST.contains(lower) || LAST.contains(lower));
+    if (propagated && !(lower.length() < 3 && capitals) || plain) {
+      spans.add(new Span("name", start, end, surrogate(word, surrogates)));
+    }
+  }
+
+  /** "Hodgkin lymphoma", "Child-Pugh": the word behind shows an eponym. */
+  private static boolean isEponymAt(String text, int end, String lower) {
+    if (WORDS.contains(lower) && end + 1 < text.length() && text.charAt(end) == ' ' && Character.isDigit(text.charAt(end + 1))) {
+      return true;
+    }
+    Matcher head = BEFORE_HEAD.matcher(text).region(end, Math.min(text.length(), end + 30));
+    return head.lookingAt()
+        && (HEADS.contains(head.group(1).toLowerCase(Locale.ROOT))
+            || WORDS.contains(lower)
+                && WORDS.contains(head.group(1).toLowerCase(Locale.ROOT))
+                && text.charAt(end) == '-');
+  }
+}

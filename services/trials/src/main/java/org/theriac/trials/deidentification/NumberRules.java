@@ -1,0 +1,143 @@
+package org.theriac.trials.deidentification;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Contacts, numbers and addresses: those of the identifiers of 45 CFR 164.514(b)(2) that show by
+ * their form or their label. No pattern repeats inside a repetition, so all take linear time.
+ */
+final class NumberRules {
+  private record Rule(String kind, Pattern pattern) {}
+
+  /**
+   * Three-digit ZIP areas of 20,000 people or fewer by the census of 2000, as the guidance of the
+   * Department of Health and Human Services lists them; written from knowledge, not checked.
+   */
+  private static final Set<String> SMALL_ZIP =
+      Set.of(
+          "036", "059", "063", "102", "203", "556", "692", "790", "821", "823", "830", "831", "878",
+          "879", "884", "890", "893");
+
+  private static final String LABEL =
+      "(?i:MRN|MR ?#|med(?:ical)? rec(?:ord)?(?: (?:number|no\\.?|#))?|chart|account|acct|policy|member|subscriber|beneficiary|plan|group|insurance|medicare|medicaid|license|licence|driver'?s licen[cs]e|DL|DEA|NPI|VIN|serial|S/?N|lot|device|implant|UDI|accession|case|specimen|encounter|visit|CSN|SSN|passport|badge|employee|student|plate|certificate|cert|claim|patient|pt|record|study|subject|enrollment|confirmation|order|prescription|rx|hospital|unit|user ?name|user|login|IMEI|MAC|pathology|path|ID)";
+
+  private static final List<Rule> RULES =
+      List.of(
+          rule("email", "[\\w.+-]{1,64}\\s?@\\s?[\\w-]{1,63}(?:\\.[\\w-]{1,63}){1,4}"),
+          rule("url", "(?i)\\b(?:https?://|ftp://|www\\.)[^\\s<>\"')]{1,400}"),
+          rule(
+              "url",
+              "(?i)\\b[a-z0-9-]{2,40}(?:\\.[a-z0-9-]{2,40})?\\.(?:com|org|net|edu|gov|io|info)\\b(?:/[^\\s<>\"')]{0,300})?"),
+          rule("url", "(?<![\\w.])@[A-Za-z][A-Za-z0-9_.]{2,30}\\b"),
+          rule("ip", "(?<![\\d.])(?:\\d{1,3}\\.){3}\\d{1,3}(?!\\d|\\.\\d)"),
+          rule("ip", "(?i)(?<![\\w:])(?:[0-9a-f]{1,4}:){5,7}[0-9a-f]{1,4}(?![\\w:])"),
+          rule("device", "(?i)(?<![\\w:])(?:[0-9a-f]{2}[:-]){5}[0-9a-f]{2}(?![\\w:])"),
+          rule("ssn", "(?<![\\d-])\\d{3}[- ]\\d{2}[- ]\\d{4}(?![\\d-])"),
+          rule("ssn", "(?i)\\b(?:SSN|social)\\b[^\\n\\d]{0,20}((?:xxx-xx-|\\*{3}-\\*{2}-)?\\d{4}|\\d{9})\\b"),
+          rule(
+              "fax",
+              "(?i)\\bfax\\b[^\\n\\d(+]{0,12}((?:\\+?\\d{1,3}[ .-]?)?\\(?\\d{3}\\)?[ .-]?\\d{3}[ .-]?\\d{4})(?!\\d)"),
+          rule(
+              "phone",
+              "(?<![\\d.-])(?:\\+?1[ .-]?)?(?:\\(\\d{3}\\) ?|\\d{3}[ .-])\\d{3}[ .-]\\d{4}(?!\\d)(?:\\s?(?:x|ext\\.?)\\s?\\d{1,6})?"),
+          rule("phone", "(?<![\\w+])\\+\\d{1,3}(?:[ .-]?\\(?\\d{1,4}\\)?){2,5}(?!\\d)"),
+          rule(
+              "phone",
+              "(?i)\\b(?:ph(?:one)?|tel(?:ephone)?|cell|mobile|pager|pgr|call(?:ed)?|contact|home|work|text)\\b[^\\n\\d(]{0,16}(\\(?\\d{3}\\)?[ .-]?\\d{3}[ .-]?\\d{4}|\\d{3}[ .-]\\d{4}|\\d{5,10})(?![\\d/])"),
+          rule("phone", "(?i)\\b(?:ext(?:ension)?\\.?|pager|pgr|x)\\s?#?:?\\s?(\\d{4,6})\\b"),
+          rule(
+              "record",
+              "\\b"
+                  + LABEL
+                  + "\\s?(?i:#|no\\.?|num(?:ber)?|id|identifier|is|/)?\\s?(?i:#|no\\.?|number|id)?\\s?[:#=]{0,2}\\s?#?\\s?((?=[A-Z0-9-]{0,24}\\d)[A-Z0-9][A-Z0-9-]{3,24})(?!\\w|/\\d|\\.\\d|-\\w)"),
+          rule("record", "\\b(?=[A-HJ-NPR-Z0-9]{0,16}\\d)(?=[A-HJ-NPR-Z0-9]{0,16}[A-HJ-NPR-Z])[A-HJ-NPR-Z0-9]{17}\\b"),
+          rule("record", "\\b(?:S|SP|CY|SU|NP|HP|GS|BM)-?\\d{2}-\\d{3,7}\\b"),
+          rule("record", "\\b\\d[A-Z]{2}\\d-[A-Z]{2}\\d-[A-Z]{2}\\d{2}\\b"),
+          rule("record", "(?<![\\w.,/:*>+-])\\d{7,14}(?![\\w.,/%>*:]\\d|[\\w%])"),
+          rule("record", "(?<![\\w.-])\\d{3,5}-\\d{3,6}-\\d{2,6}(?![\\w-])"),
+          rule(
+              "address",
+              "\\b\\d{1,6}\\s(?:[NSEW]\\.?\\s|North |South |East |West )?(?:[A-Z][a-z]{1,20}|\\d{1,3}(?:st|nd|rd|th))(?:\\s[A-Z][a-z]{1,20}){0,2}\\s(?:Street|St|Avenue|Ave|Av|Road|Rd|Drive|Dr|Lane|Ln|Boulevard|Blvd|Court|Ct|Way|Place|Pl|Terrace|Ter|Circle|Cir|Highway|Hwy|Parkway|Pkwy|Trail|Square|Sq|Loop)\\b\\.?(?:,?\\s(?:Apt|Unit|Suite|Ste|#)\\.?\\s?#?\\w{1,6})?"),
+          rule("address", "(?i)\\bP\\.?\\s?O\\.?\\s?Box\\s\\d{1,7}\\b"),
+          rule("address", "(?i)\\b(?:apt|apartment|suite|ste|room|rm)\\.?\\s?#?(\\d{1,5}[A-Z]?)\\b"),
+          rule(
+              "place",
+              "\\b([A-Z][a-z]{2,20}(?:\\s[A-Z][a-z]{2,20}){0,2}),\\s?(?:AL|AK|AZ|AR|CA|CO|CT|DE|FL|GA|HI|IA|ID|IL|IN|KS|KY|LA|MA|ME|MI|MN|MO|MS|MT|NC|NE|NH|NJ|NM|NV|NY|OH|OK|OR|RI|SC|SD|TN|TX|UT|VA|VT|WA|WI|WV|WY|DC|Alabama|Alaska|Arizona|California|Colorado|Connecticut|Florida|Georgia|Illinois|Indiana|Iowa|Kansas|Kentucky|Louisiana|Maine|Maryland|Massachusetts|Michigan|Minnesota|Mississippi|Missouri|Montana|Nebraska|Nevada|Ohio|Oklahoma|Oregon|Pennsylvania|Tennessee|Texas|Utah|Vermont|Virginia|Wisconsin|Wyoming)\\b"),
+          // Two of the states are degrees too: only with a ZIP code behind.
+          rule(
+              "place",
+              "\\b([A-Z][a-z]{2,20}(?:\\s[A-Z][a-z]{2,20}){0,2}),\\s?(?:MD|PA|ND)\\s\\d{5}"),
+          rule("place", "\\b([A-Z][a-z]{2,20}(?:\\s[A-Z][a-z]{2,20})?)\\s(?:County|Parish|Township)\\b"),
+          rule(
+              "place",
+              "\\b(?:[Ll]ives? (?:in|near)|[Ll]iving in|[Rr]esident of|[Rr]esides in|[Bb]orn in|[Mm]oved (?:to|from)|[Nn]ative of|[Tt]ravel(?:s|ed|led)? (?:to|from)|[Hh]ome(?:town)? (?:in|is)|[Cc]omes from|[Dd]rives from|[Ff]rom)\\s((?!Stage|Grade|Cycle|Prior|Day|Outside)[A-Z][a-z]{2,20}(?:\\s[A-Z][a-z]{2,20}){0,2})\\b"),
+          rule(
+              "hospital",
+              "\\b((?:(?:St|Mt)\\.?\\s|Saint |Our Lady of )?(?:[A-Z][A-Za-z'&-]{1,20}\\s(?:of\\s|and\\s)?){1,4}(?:Hospital|Hosp|Medical Center|Med Ctr|Med Center|Clinic|Cancer Center|Cancer Institute|Health System|Healthcare|Health|Infirmary|University|College|Elementary|High School|Church|Pharmacy|Nursing Home|Rehab|Hospice|Imaging|Oncology Associates|Laboratories))\\b"),
+          rule(
+              "employer",
+              "\\b(?:[Ww]ork(?:s|ed|ing)? (?:at|for)|[Ee]mployed (?:by|at)|[Ee]mployer:?|[Rr]etired from|[Tt]eaches at|[Ss]tudent at)\\s((?:the\\s)?[A-Z][A-Za-z&'-]{1,20}(?:\\s[A-Z][A-Za-z&'-]{1,20}){0,3})"));
+
+  private static final Pattern ZIP =
+      Pattern.compile(
+          "(?:(?<=\\b[A-Z]{2}[ ,]{1,2})|(?i:\\bzip(?:\\s?code)?\\s?:?\\s?))(\\d{5})(-\\d{4})?(?!\\d)");
+  private static final Pattern SAFE_ID =
+      Pattern.compile(
+          "(?i)(?:NCT\\d{8}|PMID:?\\s?\\d+|rs\\d+|COSM\\d+|NM_\\d+|PHASE\\S*|T-?DM1|KEYNOTE-?\\d+|CHECKMATE-?\\d+)");
+  private static final Set<String> NOT_AN_ID = Set.of("covid-19", "sars-cov-2");
+
+  private NumberRules() {}
+
+  private static Rule rule(String kind, String pattern) {
+    return new Rule(kind, Pattern.compile(pattern));
+  }
+
+  static void find(String text, List<Span> spans) {
+    for (Rule rule : RULES) {
+      for (Matcher m = rule.pattern().matcher(text); m.find(); ) {
+        int group = m.groupCount() > 0 ? 1 : 0;
+        var found = text.substring(m.start(group), m.end(group));
+        if (!isSafe(rule.kind(), found, text, m.start(group))) {
+          spans.add(
+              new Span(
+                  rule.kind(),
+                  m.start(group),
+                  m.end(group),
+                  "[" + rule.kind().toUpperCase(Locale.ROOT) + "]"));
+        }
+      }
+    }
+    for (Matcher m = ZIP.matcher(text); m.find(); ) {
+      var area = m.group(1).substring(0, 3);
+      spans.add(
+          new Span("zip", m.start(1), m.end(), (SMALL_ZIP.contains(area) ? "000" : area) + "**"));
+    }
+  }
+
+  /** Trial numbers, accession numbers of science and names of studies are no identifiers. */
+  private static boolean isSafe(String kind, String found, String text, int start) {
+    if (!kind.equals("record")) {
+      return false;
+    }
+    return SAFE_ID.matcher(found).matches()
+        || NOT_AN_ID.contains(found.toLowerCase(Locale.ROOT))
+        || start >= 3 && text.regionMatches(true, start - 3, "NCT", 0, 3)
+        || start >= 6 && text.substring(start - 6, start).toUpperCase(Locale.ROOT).contains("PMID");
+  }
+
+  /** Whether something in a cleaned text still has the form of a contact or a number. */
+  static boolean leaks(String text) {
+    for (Rule rule : RULES) {
+      if (rule.kind().equals("ssn") || rule.kind().equals("email")) {
+        if (rule.pattern().matcher(text).find()) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+}

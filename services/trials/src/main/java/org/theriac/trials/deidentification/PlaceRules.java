@@ -1,0 +1,46 @@
+package org.theriac.trials.deidentification;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Towns and institutions of the project's list. */
+final class PlaceRules {
+  private static final Set<String> WORDS = WordLists.words("words.txt");
+  private static final Pattern LISTED = listed();
+  private static final Pattern PLACED =
+      Pattern.compile(
+          "(?i)\\b(?:in|from|near|at|to|of|outside|downtown|via)\\s$");
+  private static final Pattern NO_PLACE =
+      Pattern.compile("\\s?(?:chromosome|criteria|risk|score|syndrome|classification|protocol|stage|catheter|-positive|-negative|positive|negative|esophagus|sign)", Pattern.CASE_INSENSITIVE);
+
+  private PlaceRules() {}
+
+  private static Pattern listed() {
+    var names = new ArrayList<String>();
+    for (String line : WordLists.lines("places.txt")) {
+      names.add(Pattern.quote(line));
+    }
+    names.sort((a, b) -> b.length() - a.length());
+    return Pattern.compile("(?<![\\p{L}-])(?:" + String.join("|", names) + ")(?![\\p{L}])");
+  }
+
+  static void find(String text, List<Span> spans) {
+    for (Matcher m = LISTED.matcher(text); m.find(); ) {
+      boolean word = m.group().indexOf(' ') < 0 && WORDS.contains(m.group().toLowerCase(Locale.ROOT));
+      boolean placed =
+          PLACED
+              .matcher(text)
+              .region(Math.max(0, m.start() - 12), m.start())
+              .useTransparentBounds(true)
+              .find();
+      boolean other = NO_PLACE.matcher(text).region(m.end(), text.length()).lookingAt();
+      if (!other && (!word || placed)) {
+        spans.add(new Span("place", m.start(), m.end(), "[PLACE]"));
+      }
+    }
+  }
+}

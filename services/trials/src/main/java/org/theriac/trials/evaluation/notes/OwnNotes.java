@@ -1,0 +1,45 @@
+package org.theriac.trials.evaluation.notes;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** The project's own synthetic notes. */
+public final class OwnNotes {
+  private OwnNotes() {}
+
+  /** Notes that the rules were written with. */
+  public static List<GoldNote> development() {
+    return GoldNote.readRows(lines("development.txt"));
+  }
+
+  /** Notes that the rules were not written with. */
+  public static List<GoldNote> heldOut() {
+    return GoldNote.readRows(lines("held-out.txt"));
+  }
+
+  /** Marked notes that the rules of de-identification were written with. */
+  public static List<String> identifiersDevelopment() {
+    return lines("identifiers-development.txt");
+  }
+
+  /** Marked notes that the rules of de-identification were not written with. */
+  public static List<String> identifiersHeldOut() {
+    return lines("identifiers-held-out.txt");
+  }
+
+  private static List<String> lines(String name) {
+    try (var bytes = OwnNotes.class.getResourceAsStream(name)) {
+      if (bytes == null) {
+        throw new IllegalStateException("missing resource " + name);
+      }
+      return new BufferedReader(new InputStreamReader(bytes, StandardCharsets.UTF_8))
+          .lines()
+          .toList();
+    } catch (IOException e) {
+      throw new IllegalStateException("unreadable resource " + name, e);
+    }
+  }
+}
