@@ -23,22 +23,31 @@ final class DateRules {
   private static final Pattern ISO =
       Pattern.compile("(?<!\\d)(\\d{4})[-/](\\d{1,2})[-/](\\d{1,2})(?:T[\\d:.Z+-]{4,25})?(?!\\d)");
   private static final Pattern MONTH_FIRST =
-      Pattern.compile("(?<![\\d/.])(\\d{1,2})\\s?([/.-])\\s?(\\d{1,2})\\s?\\2\\s?(\\d{4}|\\d{2})(?![\\d/]|\\.\\d)");
+      Pattern.compile(
+          "(?<![\\d/.])(\\d{1,2})\\s?([/.-])\\s?(\\d{1,2})\\s?\\2\\s?(\\d{4}|\\d{2})(?![\\d/]|\\.\\d)");
   private static final Pattern MONTH_YEAR =
       Pattern.compile("(?<![\\d/.])(\\d{1,2})[/-]((?:19|20)\\d{2})(?![\\d/])");
   private static final Pattern SHORT =
       Pattern.compile("(?<![\\d/.+-])(\\d{1,2})/(\\d{1,2})(?![\\d/%]|\\.\\d)");
   private static final Pattern WRITTEN =
       Pattern.compile(
-          "(?i)\\b" + MONTH + "\\s(\\d{1,2})(?:st|nd|rd|th)?(?:,?\\s((?:19|20)\\d{2}))?(?![\\d%/]|st\\b|nd\\b|rd\\b|th\\b|\\.\\d)");
+          "(?i)\\b"
+              + MONTH
+              + "\\s(\\d{1,2})(?:st|nd|rd|th)?(?:,?\\s((?:19|20)\\d{2}))?(?![\\d%/]|st\\b|nd\\b|rd\\b|th\\b|\\.\\d)");
   private static final Pattern DAY_FIRST =
-      Pattern.compile("(?i)(?<![\\d.])(\\d{1,2})(?:st|nd|rd|th)?[\\s-](?:of\\s)?" + MONTH + "(?:[,\\s-]{1,2}((?:19|20)\\d{2}|\\d{2}(?=\\b)))?\\b");
+      Pattern.compile(
+          "(?i)(?<![\\d.])(\\d{1,2})(?:st|nd|rd|th)?[\\s-](?:of\\s)?"
+              + MONTH
+              + "(?:[,\\s-]{1,2}((?:19|20)\\d{2}|\\d{2}(?=\\b)))?\\b");
   private static final Pattern WRITTEN_MONTH =
       Pattern.compile("(?i)\\b" + MONTH + "[\\s,-]{1,2}(?:of\\s)?((?:19|20)\\d{2}|'\\d{2})\\b");
   private static final Pattern ORDINAL_DAY =
       Pattern.compile("(?i)\\b" + MONTH + "\\s\\d{1,2}(?:st|nd|rd|th)\\b");
   private static final Pattern LONE_MONTH =
-      Pattern.compile("\\b(?i:in|since|last|until|by|early|mid|late|this|next|from|through|of)[\\s-]" + MONTH + "(?![\\p{L}])");
+      Pattern.compile(
+          "\\b(?i:in|since|last|until|by|early|mid|late|this|next|from|through|of)[\\s-]"
+              + MONTH
+              + "(?![\\p{L}])");
   private static final Pattern HOLIDAY =
       Pattern.compile(
           "(?i)\\b(?:christmas(?: eve| day)?|thanksgiving|new year'?s(?: eve| day)?|easter|halloween|valentine'?s day|labor day|memorial day|july 4th|4th of july|hanukkah|passover|ramadan|mother'?s day|father'?s day)\\b");
@@ -53,7 +62,8 @@ final class DateRules {
   private static final Pattern AGE =
       Pattern.compile(
           "(?i)(?<![\\d.])(9\\d|1[0-2]\\d)(?=\\s?-?\\s?(?:y/?o|yo\\b|y\\.o|yrs?\\b|years?\\b|year-old|(?-i:[FM])\\b(?!\\s?temp)|female|male|woman|man\\b|lady|gentleman))|\\b(?:age|aged|turned|turning|age of|is now)\\s?:?\\s?(9\\d|1[0-2]\\d)(?![\\d%]|\\.\\d)|\\b(?:in|into) (?:his|her|their|the) ((?:early |mid |late |mid-)?9\\d'?s)\\b|\\b(nonagenarian|centenarian)\\b");
-  private static final Pattern NOT_YEARS = Pattern.compile("(?i)\\s?-?\\s?(?:%|mg|kg|mmHg|bpm|lb|cm|F\\s?\\(|ms\\b|days?\\b)");
+  private static final Pattern NOT_YEARS =
+      Pattern.compile("(?i)\\s?-?\\s?(?:%|mg|kg|mmHg|bpm|lb|cm|F\\s?\\(|ms\\b|days?\\b)");
 
   private DateRules() {}
 
@@ -97,7 +107,8 @@ final class DateRules {
     for (Matcher m = SHORT.matcher(text); m.find(); ) {
       int one = Integer.parseInt(m.group(1));
       int two = Integer.parseInt(m.group(2));
-      boolean possible = one >= 1 && one <= 12 && two >= 1 && (two <= 31 || m.group(2).length() == 2 && two <= 40);
+      boolean possible =
+          one >= 1 && one <= 12 && two >= 1 && (two <= 31 || m.group(2).length() == 2 && two <= 40);
       boolean glued = m.start() > 0 && Character.isLetter(text.charAt(m.start() - 1));
       boolean count =
           NO_DATE_BEHIND.matcher(text).region(m.end(), text.length()).lookingAt()
@@ -107,7 +118,11 @@ final class DateRules {
                   .useTransparentBounds(true)
                   .find()
               || m.end() < text.length() && text.charAt(m.end()) == '+'
-              || two == 10 && one <= 10 && m.group(2).length() == 2 && m.group(1).length() <= 2 && !isDated(text, m.start());
+              || two == 10
+                  && one <= 10
+                  && m.group(2).length() == 2
+                  && m.group(1).length() <= 2
+                  && !isDated(text, m.start());
       if (possible && !glued && !count) {
         spans.add(new Span("date", m.start(), m.end(), "[DATE]"));
       }
@@ -115,7 +130,8 @@ final class DateRules {
   }
 
   private static final Pattern DATED =
-      Pattern.compile("(?i)\\b(?:on|since|dated|from|until|by|MRI|CT|PET|scan|bx|biopsy|dx|seen|visit|in|s/p|surgery|labs?)\\s?\\(?$");
+      Pattern.compile(
+          "(?i)\\b(?:on|since|dated|from|until|by|MRI|CT|PET|scan|bx|biopsy|dx|seen|visit|in|s/p|surgery|labs?)\\s?\\(?$");
 
   private static boolean isDated(String text, int start) {
     return DATED
@@ -137,8 +153,7 @@ final class DateRules {
   }
 
   private static String number(String month) {
-    return Integer.toString(
-        MONTHS.indexOf(month.toLowerCase(Locale.ROOT).substring(0, 3)) / 3 + 1);
+    return Integer.toString(MONTHS.indexOf(month.toLowerCase(Locale.ROOT).substring(0, 3)) / 3 + 1);
   }
 
   private static String fullYear(String year) {

@@ -7,8 +7,8 @@ import java.util.List;
 /**
  * Replaces identifiers of a note by surrogates: names after titles and labels, by lists, and
  * wherever they recur; contacts, numbers of records and accounts, addresses, places, institutions,
- * dates, and ages above 89. Rules after the kinds that 45 CFR 164.514(b)(2) lists. It finds what the
- * rules know; it is no proof that a text is free of identifiers.
+ * dates, and ages above 89. Rules after the kinds that 45 CFR 164.514(b)(2) lists. It finds what
+ * the rules know; it is no proof that a text is free of identifiers.
  */
 public final class Deidentifier {
   /** Longest note, in chars. */

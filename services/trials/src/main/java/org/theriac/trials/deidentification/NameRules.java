@@ -16,7 +16,13 @@ final class NameRules {
   private static final String NAME = "\\p{Lu}[\\p{L}'’-]{1,25}";
   private static final String INITIAL = "(?:\\p{Lu}\\.?\\s)";
   private static final String FULL =
-      "(?:(?:Dr|Mr|Mrs|Ms)\\.?\\s)?" + NAME + "(?:,?\\s" + INITIAL + "{0,2}" + NAME + "){0,2}(?:,?\\s\\p{Lu}\\.?(?![\\w]))?";
+      "(?:(?:Dr|Mr|Mrs|Ms)\\.?\\s)?"
+          + NAME
+          + "(?:,?\\s"
+          + INITIAL
+          + "{0,2}"
+          + NAME
+          + "){0,2}(?:,?\\s\\p{Lu}\\.?(?![\\w]))?";
   private static final Pattern TITLE =
       Pattern.compile(
           "\\b(?:Mr|Mrs|Ms|Miss|Dr|Drs|Prof|Professor|Doctor|Nurse|Rev|Fr|Sr|MR|MRS|MS|DR)\\.?\\s{1,2}("
@@ -28,7 +34,8 @@ final class NameRules {
               + "?"
               + NAME
               + ")?)");
-  private static final Pattern LOWER_TITLE = Pattern.compile("\\b(?:dr|mr|mrs|ms)\\.?\\s([a-z][a-z'-]{2,20})\\b");
+  private static final Pattern LOWER_TITLE =
+      Pattern.compile("\\b(?:dr|mr|mrs|ms)\\.?\\s([a-z][a-z'-]{2,20})\\b");
   private static final Pattern LABEL =
       Pattern.compile(
           "(?:(?<=^|\\n|[\\s.;,(|])(?i:patient(?:'s)? ?name|pt\\.? ?name|patient|pt|name|last ?name|first ?name|attending(?: physician)?|provider|physician|surgeon|oncologist|pcp|primary care|signed(?: by)?|electronically signed(?: by)?|e-?signed(?: by)?|dictated(?: by)?|transcribed by|referred by|referring(?: (?:md|provider|physician))?|ref md|seen by|seen with|reviewed by|reviewed with|discussed with|d/w|emergency contact|next of kin|nok|contact|poa|hcp|health care proxy|interpreter|author|cc|consultant|ordering(?: provider)?|verified by|resident|fellow|staff|nurse|rn|case manager|social worker|witness|guardian|mother|father|spouse|wife|husband|son|daughter|sister|brother|re))\\s?[:#-]\\s{0,3}("
@@ -48,13 +55,21 @@ final class NameRules {
               + ")?)");
   private static final Pattern DEGREE =
       Pattern.compile(
-          "\\b((?:" + NAME + "|\\p{Lu}\\.)(?:\\s" + INITIAL + "{0,2}" + NAME + "){0,2}),?\\s(?:MD|M\\.D\\.|DO|D\\.O\\.|NP|FNP|RN|BSN|PA|PA-C|PhD|PharmD|RPh|MPH|LCSW|MSW|CRNP|APRN|CNP|MBBS|FACP|DNP|OCN)\\b");
+          "\\b((?:"
+              + NAME
+              + "|\\p{Lu}\\.)(?:\\s"
+              + INITIAL
+              + "{0,2}"
+              + NAME
+              + "){0,2}),?\\s(?:MD|M\\.D\\.|DO|D\\.O\\.|NP|FNP|RN|BSN|PA|PA-C|PhD|PharmD|RPh|MPH|LCSW|MSW|CRNP|APRN|CNP|MBBS|FACP|DNP|OCN)\\b");
   private static final Pattern PAIR =
-      Pattern.compile("(?<![\\p{L}-])(\\p{Lu}[\\p{L}'’-]{1,20})(,?\\s(?:\\p{Lu}\\.?\\s)?)(\\p{Lu}[\\p{L}'’-]{1,25})(?![\\p{L}])");
+      Pattern.compile(
+          "(?<![\\p{L}-])(\\p{Lu}[\\p{L}'’-]{1,20})(,?\\s(?:\\p{Lu}\\.?\\s)?)(\\p{Lu}[\\p{L}'’-]{1,25})(?![\\p{L}])");
   private static final Pattern WORD = Pattern.compile("(?<![\\p{L}\\d])\\p{Lu}[\\p{L}'’-]{1,25}");
   private static final Pattern BEFORE_HEAD = Pattern.compile("(?:'s|’s|s)?[\\s-](\\p{L}{3,20})");
   private static final Pattern ILLNESS =
-      Pattern.compile("\\s(?:cancer|ca|carcinoma|disease|tumou?r|leukemia|lymphoma|melanoma|dx|with|w/)\\b");
+      Pattern.compile(
+          "\\s(?:cancer|ca|carcinoma|disease|tumou?r|leukemia|lymphoma|melanoma|dx|with|w/)\\b");
   private static final int LONGEST_PROPAGATED = 400;
 
   private static final Set<String> FIRST = WordLists.words("first-names.txt");
@@ -129,7 +144,10 @@ final class NameRules {
       Map<String, String> surrogates,
       List<Span> spans) {
     boolean known =
-        sure || Pattern.compile("[ ,.]+").splitAsStream(name.toLowerCase(Locale.ROOT)).anyMatch(part -> FIRST.contains(part) || LAST.contains(part));
+        sure
+            || Pattern.compile("[ ,.]+")
+                .splitAsStream(name.toLowerCase(Locale.ROOT))
+                .anyMatch(part -> FIRST.contains(part) || LAST.contains(part));
     int at = 0;
     while (at < name.length()) {
       if (!Character.isLetter(name.charAt(at))) {
@@ -149,7 +167,8 @@ final class NameRules {
         if (sure) {
           spans.add(new Span("name", start + at, start + stop, "[I]"));
         }
-      } else if ((!NEVER.contains(lower) || sure && WORDS.contains(lower) && at == 0 && name.length() > stop)
+      } else if ((!NEVER.contains(lower)
+              || sure && WORDS.contains(lower) && at == 0 && name.length() > stop)
           && !isEponymAt(text, start + stop, lower)) {
         if (known || FIRST.contains(lower) || LAST.contains(lower)) {
           spans.add(new Span("name", start + at, start + stop, surrogate(word, surrogates)));
@@ -184,7 +203,12 @@ final class NameRules {
   }
 
   private static void place(
-      String text, int start, int end, String word, Map<String, String> surrogates, List<Span> spans) {
+      String text,
+      int start,
+      int end,
+      String word,
+      Map<String, String> surrogates,
+      List<Span> spans) {
     var lower = word.toLowerCase(Locale.ROOT);
     if (lower.length() < 2 || isEponymAt(text, end, lower)) {
       return;
@@ -204,7 +228,10 @@ final class NameRules {
 
   /** "Hodgkin lymphoma", "Child-Pugh": the word behind shows an eponym. */
   private static boolean isEponymAt(String text, int end, String lower) {
-    if (WORDS.contains(lower) && end + 1 < text.length() && text.charAt(end) == ' ' && Character.isDigit(text.charAt(end + 1))) {
+    if (WORDS.contains(lower)
+        && end + 1 < text.length()
+        && text.charAt(end) == ' '
+        && Character.isDigit(text.charAt(end + 1))) {
       return true;
     }
     Matcher head = BEFORE_HEAD.matcher(text).region(end, Math.min(text.length(), end + 30));

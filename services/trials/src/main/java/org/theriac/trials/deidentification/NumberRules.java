@@ -37,7 +37,9 @@ final class NumberRules {
           rule("ip", "(?i)(?<![\\w:])(?:[0-9a-f]{1,4}:){5,7}[0-9a-f]{1,4}(?![\\w:])"),
           rule("device", "(?i)(?<![\\w:])(?:[0-9a-f]{2}[:-]){5}[0-9a-f]{2}(?![\\w:])"),
           rule("ssn", "(?<![\\d-])\\d{3}[- ]\\d{2}[- ]\\d{4}(?![\\d-])"),
-          rule("ssn", "(?i)\\b(?:SSN|social)\\b[^\\n\\d]{0,20}((?:xxx-xx-|\\*{3}-\\*{2}-)?\\d{4}|\\d{9})\\b"),
+          rule(
+              "ssn",
+              "(?i)\\b(?:SSN|social)\\b[^\\n\\d]{0,20}((?:xxx-xx-|\\*{3}-\\*{2}-)?\\d{4}|\\d{9})\\b"),
           rule(
               "fax",
               "(?i)\\bfax\\b[^\\n\\d(+]{0,12}((?:\\+?\\d{1,3}[ .-]?)?\\(?\\d{3}\\)?[ .-]?\\d{3}[ .-]?\\d{4})(?!\\d)"),
@@ -54,7 +56,9 @@ final class NumberRules {
               "\\b"
                   + LABEL
                   + "\\s?(?i:#|no\\.?|num(?:ber)?|id|identifier|is|/)?\\s?(?i:#|no\\.?|number|id)?\\s?[:#=]{0,2}\\s?#?\\s?((?=[A-Z0-9-]{0,24}\\d)[A-Z0-9][A-Z0-9-]{3,24})(?!\\w|/\\d|\\.\\d|-\\w)"),
-          rule("record", "\\b(?=[A-HJ-NPR-Z0-9]{0,16}\\d)(?=[A-HJ-NPR-Z0-9]{0,16}[A-HJ-NPR-Z])[A-HJ-NPR-Z0-9]{17}\\b"),
+          rule(
+              "record",
+              "\\b(?=[A-HJ-NPR-Z0-9]{0,16}\\d)(?=[A-HJ-NPR-Z0-9]{0,16}[A-HJ-NPR-Z])[A-HJ-NPR-Z0-9]{17}\\b"),
           rule("record", "\\b(?:S|SP|CY|SU|NP|HP|GS|BM)-?\\d{2}-\\d{3,7}\\b"),
           rule("record", "\\b\\d[A-Z]{2}\\d-[A-Z]{2}\\d-[A-Z]{2}\\d{2}\\b"),
           rule("record", "(?<![\\w.,/:*>+-])\\d{7,14}(?![\\w.,/%>*:]\\d|[\\w%])"),
@@ -63,7 +67,8 @@ final class NumberRules {
               "address",
               "\\b\\d{1,6}\\s(?:[NSEW]\\.?\\s|North |South |East |West )?(?:[A-Z][a-z]{1,20}|\\d{1,3}(?:st|nd|rd|th))(?:\\s[A-Z][a-z]{1,20}){0,2}\\s(?:Street|St|Avenue|Ave|Av|Road|Rd|Drive|Dr|Lane|Ln|Boulevard|Blvd|Court|Ct|Way|Place|Pl|Terrace|Ter|Circle|Cir|Highway|Hwy|Parkway|Pkwy|Trail|Square|Sq|Loop)\\b\\.?(?:,?\\s(?:Apt|Unit|Suite|Ste|#)\\.?\\s?#?\\w{1,6})?"),
           rule("address", "(?i)\\bP\\.?\\s?O\\.?\\s?Box\\s\\d{1,7}\\b"),
-          rule("address", "(?i)\\b(?:apt|apartment|suite|ste|room|rm)\\.?\\s?#?(\\d{1,5}[A-Z]?)\\b"),
+          rule(
+              "address", "(?i)\\b(?:apt|apartment|suite|ste|room|rm)\\.?\\s?#?(\\d{1,5}[A-Z]?)\\b"),
           rule(
               "place",
               "\\b([A-Z][a-z]{2,20}(?:\\s[A-Z][a-z]{2,20}){0,2}),\\s?(?:AL|AK|AZ|AR|CA|CO|CT|DE|FL|GA|HI|IA|ID|IL|IN|KS|KY|LA|MA|ME|MI|MN|MO|MS|MT|NC|NE|NH|NJ|NM|NV|NY|OH|OK|OR|RI|SC|SD|TN|TX|UT|VA|VT|WA|WI|WV|WY|DC|Alabama|Alaska|Arizona|California|Colorado|Connecticut|Florida|Georgia|Illinois|Indiana|Iowa|Kansas|Kentucky|Louisiana|Maine|Maryland|Massachusetts|Michigan|Minnesota|Mississippi|Missouri|Montana|Nebraska|Nevada|Ohio|Oklahoma|Oregon|Pennsylvania|Tennessee|Texas|Utah|Vermont|Virginia|Wisconsin|Wyoming)\\b"),
@@ -71,7 +76,9 @@ final class NumberRules {
           rule(
               "place",
               "\\b([A-Z][a-z]{2,20}(?:\\s[A-Z][a-z]{2,20}){0,2}),\\s?(?:MD|PA|ND)\\s\\d{5}"),
-          rule("place", "\\b([A-Z][a-z]{2,20}(?:\\s[A-Z][a-z]{2,20})?)\\s(?:County|Parish|Township)\\b"),
+          rule(
+              "place",
+              "\\b([A-Z][a-z]{2,20}(?:\\s[A-Z][a-z]{2,20})?)\\s(?:County|Parish|Township)\\b"),
           rule(
               "place",
               "\\b(?:[Ll]ives? (?:in|near)|[Ll]iving in|[Rr]esident of|[Rr]esides in|[Bb]orn in|[Mm]oved (?:to|from)|[Nn]ative of|[Tt]ravel(?:s|ed|led)? (?:to|from)|[Hh]ome(?:town)? (?:in|is)|[Cc]omes from|[Dd]rives from|[Ff]rom)\\s((?!Stage|Grade|Cycle|Prior|Day|Outside)[A-Z][a-z]{2,20}(?:\\s[A-Z][a-z]{2,20}){0,2})\\b"),

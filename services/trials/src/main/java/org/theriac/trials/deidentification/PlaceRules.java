@@ -12,10 +12,11 @@ final class PlaceRules {
   private static final Set<String> WORDS = WordLists.words("words.txt");
   private static final Pattern LISTED = listed();
   private static final Pattern PLACED =
-      Pattern.compile(
-          "(?i)\\b(?:in|from|near|at|to|of|outside|downtown|via)\\s$");
+      Pattern.compile("(?i)\\b(?:in|from|near|at|to|of|outside|downtown|via)\\s$");
   private static final Pattern NO_PLACE =
-      Pattern.compile("\\s?(?:chromosome|criteria|risk|score|syndrome|classification|protocol|stage|catheter|-positive|-negative|positive|negative|esophagus|sign)", Pattern.CASE_INSENSITIVE);
+      Pattern.compile(
+          "\\s?(?:chromosome|criteria|risk|score|syndrome|classification|protocol|stage|catheter|-positive|-negative|positive|negative|esophagus|sign)",
+          Pattern.CASE_INSENSITIVE);
 
   private PlaceRules() {}
 
@@ -30,7 +31,8 @@ final class PlaceRules {
 
   static void find(String text, List<Span> spans) {
     for (Matcher m = LISTED.matcher(text); m.find(); ) {
-      boolean word = m.group().indexOf(' ') < 0 && WORDS.contains(m.group().toLowerCase(Locale.ROOT));
+      boolean word =
+          m.group().indexOf(' ') < 0 && WORDS.contains(m.group().toLowerCase(Locale.ROOT));
       boolean placed =
           PLACED
               .matcher(text)

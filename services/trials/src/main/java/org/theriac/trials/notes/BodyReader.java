@@ -30,6 +30,9 @@ final class BodyReader {
               + ITEM
               + "(?:\\s?[,/&+]\\s?|\\s?,?\\s(?:and|or)\\s)(?:the |R |L |bilateral |multiple |right |left )?){0,6}$",
           Pattern.CASE_INSENSITIVE);
+  private static final Pattern WORD_FOR_SPREAD =
+      Pattern.compile(
+          "[Mm]et|METS|[Ss]pread|P[O]?D\\b|[Pp]rogress|[Rr]elaps|[Rr]ecur|[Ss]tage|M1|[Dd]isease|dz|[Ii]nvolv|[Dd]issem|[Ss]ites?\\b");
   private static final Pattern SCAN_BEFORE =
       Pattern.compile("\\b(?:MRI|MR|CT)(?: of)?(?: the)?\\s$", Pattern.CASE_INSENSITIVE);
   private static final Pattern SCAN_BEHIND =
@@ -77,7 +80,7 @@ final class BodyReader {
       stop = lesions.end();
     } else {
       Matcher before = passage.before(SPREAD_BEFORE, start, 110);
-      if (!before.find()) {
+      if (!WORD_FOR_SPREAD.matcher(passage.between(start - 110, start)).find() || !before.find()) {
         return null;
       }
       from = before.start();

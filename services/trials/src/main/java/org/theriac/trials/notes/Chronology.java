@@ -82,13 +82,14 @@ final class Chronology {
   /** "axi-cel (CRS gr2)": a graded side effect in the brackets of a treatment that is over. */
   private static boolean isSideEffectOfPast(String text, List<StandingMention> read, int index) {
     var one = read.get(index);
-    if (!one.mention().type().equals("condition")
-        || one.status() != FactStatus.PRESENT
-        || !one.mention().attributes().containsKey("grade")) {
+    if (!one.mention().type().equals("condition") || one.status() != FactStatus.PRESENT) {
       return false;
     }
     if (isReasonOfPast(text, read, one)) {
       return true;
+    }
+    if (!one.mention().attributes().containsKey("grade")) {
+      return false;
     }
     int open = text.lastIndexOf('(', one.mention().from());
     if (open < one.passage().start()
@@ -119,7 +120,9 @@ final class Chronology {
           && other.status() == FactStatus.HISTORICAL
           && other.passage() == one.passage()
           && other.mention().to() < one.mention().start()
-          && REASON.matcher(text.substring(other.mention().to(), one.mention().start())).matches()) {
+          && REASON
+              .matcher(text.substring(other.mention().to(), one.mention().start()))
+              .matches()) {
         return true;
       }
     }
@@ -142,10 +145,7 @@ final class Chronology {
     return last
         && one.passage().end() - one.mention().end() < 30
         && !one.mention().attributes().containsKey("start")
-        && WORSE_NEXT
-            .matcher(text)
-            .region(one.passage().end(), text.length())
-            .lookingAt();
+        && WORSE_NEXT.matcher(text).region(one.passage().end(), text.length()).lookingAt();
   }
 
   private static boolean isCued(StandingMention one) {

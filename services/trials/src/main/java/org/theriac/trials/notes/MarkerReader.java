@@ -84,7 +84,9 @@ final class MarkerReader {
       if (result.isEmpty()) {
         result = shared(passage, named, results, i);
       }
-      boolean list = passage.before(NONE_IN, marker.start(), 400).find();
+      boolean list =
+          isCuedBefore(passage, marker.start(), Cue.Kind.ABSENT)
+              && passage.before(NONE_IN, marker.start(), 400).find();
       if (list && result.isBare()) {
         result = MarkerResult.noneFound(marker.end());
       } else if (result.sign() == MarkerResult.Sign.NONE || result.isEmpty()) {
@@ -126,15 +128,34 @@ final class MarkerReader {
     return more.lookingAt() ? more.end() : marker.end();
   }
 
+  /**
+   * Whether the sentence has such a cue before a place; the cheap question before the dear ones.
+   */
+  private static boolean isCuedBefore(Passage passage, int place, Cue.Kind kind) {
+    for (Passage.PlacedCue placed : passage.cues()) {
+      if (placed.end() > place) {
+        return false;
+      }
+      if (placed.cue().kind() == kind) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private static MarkerResult fromBefore(Passage passage, Named marker, MarkerResult result) {
+    boolean denied = isCuedBefore(passage, marker.start(), Cue.Kind.ABSENT);
+    boolean pending =
+        isCuedBefore(passage, marker.start(), Cue.Kind.PLANNED)
+            || isCuedBefore(passage, marker.start(), Cue.Kind.UNKNOWN_RESULT);
     Matcher negative = passage.before(NEGATIVE_FOR, marker.start(), 160);
-    if (negative.find()) {
+    if (denied && negative.find()) {
       return result.withSign(
           MarkerResult.Sign.NEGATIVE,
           negative.group(1).toLowerCase(Locale.ROOT).startsWith("w") ? "wild type" : "negative",
           marker.end());
     }
-    if (passage.before(PENDING_BEFORE, marker.start(), 100).find() && result.isBare()) {
+    if (pending && result.isBare() && passage.before(PENDING_BEFORE, marker.start(), 100).find()) {
       return result.withSign(MarkerResult.Sign.UNKNOWN, "", marker.end());
     }
     if (passage.before(POSITIVE_FOR, marker.start(), 30).find()

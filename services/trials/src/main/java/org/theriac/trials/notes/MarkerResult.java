@@ -60,7 +60,7 @@ record MarkerResult(
           "(?:\\s|[:=(\\[]|\\s-\\s|\\bp\\.(?=\\(?[A-Z])\\(?|(?<=\\w)-(?=[A-Za-z])|\\)(?=\\s?[(+-]))+");
   private static final Pattern FILLER =
       Pattern.compile(
-          "(?:status|gene|expression|testing|test|was|is|were|by|on|per|the|a|an|via|NGS|PCR|protein|tumou?r|tissue|assay|result|results|score|ratio|22C3|SP142|SP263|28-8|staining|stain|of|at|sequencing|next-gen|receptor|clone|FoundationOne|plasma|blood|ctDNA|liquid biopsy|in|cells|molecular|reflex|repeat|somatic|variant|hotspot|driver|canonical|known|activating|sensitizing|oncogenic|biallelic|homozygous|heterozygous|het|hom)\\b",
+          "(?:non-?[A-Z]\\d{2,4}[A-Z]?|status|gene|expression|testing|test|was|is|were|by|on|per|the|a|an|via|NGS|PCR|protein|tumou?r|tissue|assay|result|results|score|ratio|22C3|SP142|SP263|28-8|staining|stain|of|at|sequencing|next-gen|receptor|clone|FoundationOne|plasma|blood|ctDNA|liquid biopsy|in|cells|molecular|reflex|repeat|somatic|variant|hotspot|driver|canonical|known|activating|sensitizing|oncogenic|biallelic|homozygous|heterozygous|het|hom)\\b",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern PROTEIN =
       Pattern.compile(
@@ -108,7 +108,7 @@ record MarkerResult(
           Pattern.CASE_INSENSITIVE);
   private static final Pattern NEGATIVE =
       Pattern.compile(
-          "((?:wild[- ]?type|wt)(?![A-Za-z])|negative\\b|neg\\b|not (?:detected|mutated|amplified|rearranged|identified|present|found|seen|expressed|altered|fused|deleted|overexpressed)\\b|undetected\\b|non-?(?:mutated|amplified|rearranged|reactive)\\b|unmutated\\b|unmethylated\\b|nonmethylated\\b|absent\\b|none (?:detected|identified)\\b|no (?:mutations?|amplification|rearrangement|alterations?|fusion)(?: detected| identified)?\\b|\\(-\\)|[-–](?=[\\s,;/.)]|$)|[-–](?=[A-Z]{2}))",
+          "((?:wild[- ]?type|wt)(?![A-Za-z])|negative\\b|neg\\b|not (?:detected|mutated|amplified|rearranged|identified|present|found|seen|expressed|altered|fused|deleted|overexpressed)\\b|undetected\\b|non-?(?:mutated|amplified|rearranged|reactive)\\b|unmutated\\b|unmethylated\\b|nonmethylated\\b|absent\\b|none (?:detected|identified)\\b|no (?:mutations?|amplification|rearrangement|alterations?|fusion)(?: detected| identified)?\\b|\\(-\\)|[-–](?=[\\s,;/.)]|$))",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern POSITIVE =
       Pattern.compile(
@@ -471,7 +471,22 @@ record MarkerResult(
       return true;
     }
 
+    /** "ER-PR-": a minus between two markers. */
+    private boolean isMinusBeforeNext() {
+      return at == end
+          && at + 1 == stop
+          && stop < passage.end()
+          && passage.charAt(at) == '-'
+          && sign == Sign.NONE;
+    }
+
     private boolean negative() {
+      if (isMinusBeforeNext()) {
+        sign = Sign.NEGATIVE;
+        at++;
+        end = at;
+        return true;
+      }
       Matcher m = matcher(NEGATIVE);
       // A hyphen joins words: only at once behind the name is it a minus.
       if (!m.lookingAt() || comma) {
@@ -516,7 +531,7 @@ record MarkerResult(
       if (sign == Sign.NONE && kind != Kind.CHANGE) {
         sign = Sign.UNKNOWN;
         kind = Kind.WORD;
-        value = "";
+        value = m.group().toLowerCase(Locale.ROOT).endsWith("equivocal") ? "equivocal" : "";
       }
       take(m);
       return true;

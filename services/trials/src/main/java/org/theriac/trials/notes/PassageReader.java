@@ -22,6 +22,10 @@ final class PassageReader {
   private static final Pattern UNLISTED_CHANGE =
       Pattern.compile(
           "[ :]\\s?(?:p\\.)?[ACDEFGHIKLMNPQRSTVWY]\\d{2,4}(?:[ACDEFGHIKLMNPQRSTVWY*]|fs|_)(?![A-Za-z0-9])");
+  private static final Pattern UNLISTED_PARTNER =
+      Pattern.compile(
+          "(?:-|::)([A-Z][A-Z0-9]{2,8})(?=\\+|\\s(?:fusion|rearr|transloc|positive|pos\\b|negative|neg\\b|not detected|detected))");
+  private static final Pattern NOT_THIS = Pattern.compile("\\bnon-?$", Pattern.CASE_INSENSITIVE);
   private static final Pattern COMBINED =
       Pattern.compile(
           "\\s?[/+&]\\s?|\\sand\\s|\\s?w/\\s?|-|\\splus\\s|\\swith\\s", Pattern.CASE_INSENSITIVE);
@@ -271,14 +275,30 @@ final class PassageReader {
         return !found.isEmpty();
       }
       case "biomarker", "protein", "receptor" -> {
-        if (passage.charAt(start - 1) == '*' || isPartOfFusion(passage, start, end, finds)) {
+        boolean gene = entry.type().equals("biomarker");
+        boolean read = !finds.markers.isEmpty() && start < finds.markers.getLast().words();
+        if (read
+            || passage.charAt(start - 1) == '*'
+            || gene && isPartOfFusion(passage, start, end, finds)) {
           return true;
         }
+        var partner = passage.at(UNLISTED_PARTNER, end);
+        boolean pair = gene && partner.lookingAt();
+        int stop = pair ? partner.end() : end;
         finds.markers.add(
-            new Named(entry.name(), start, end, end, false, entry.type().equals("receptor")));
+            new Named(
+                pair ? entry.name() + "-" + partner.group(1) : entry.name(),
+                start,
+                stop,
+                stop,
+                pair,
+                entry.type().equals("receptor")));
         return true;
       }
       case "variant" -> {
+        if (passage.before(NOT_THIS, start, 5).find()) {
+          return true;
+        }
         finds.markers.add(new Named(entry.name(), start, start, end, false, false));
         return true;
       }
@@ -367,7 +387,9 @@ final class PassageReader {
     }
     var last = finds.markers.getLast();
     var gap = passage.between(last.end(), start);
-    if (last.end() > last.start() && (gap.equals("-") || gap.equals("::") || gap.equals("–"))) {
+    if (!last.receptor()
+        && last.end() > last.start()
+        && (gap.equals("-") || gap.equals("::") || gap.equals("–"))) {
       finds.markers.removeLast();
       var name = last.name() + "-" + passage.text().substring(start, end);
       finds.markers.add(new Named(name, last.start(), end, end, true, false));

@@ -58,6 +58,10 @@ final class PatientReader {
       found.add(
           Mention.of("age", "age", start, ageEnd)
               .withNumber(Integer.parseInt(both.group(1)), "years"));
+      if (both.group(3).toLowerCase(Locale.ROOT).contains("trans")) {
+        // The gender is read by its own words; the sex at birth is not said by it.
+        return found;
+      }
       boolean apart = both.group(2) != null && both.group(4).length() > 1;
       found.add(
           Mention.of("sex", "sex", apart ? both.start(4) : start, both.end())

@@ -76,7 +76,8 @@ final class Sentences {
         if (from < at) {
           var before = section;
           section = heading(text, from, at, section, lineStart);
-          inline = section == before && !isHeading(text, from, at) ? inline : hasContent(text, from, at);
+          inline =
+              section == before && !isHeading(text, from, at) ? inline : hasContent(text, from, at);
           sentences.add(new Sentence(from, at, section, line));
           if (lineEnd && inline) {
             // What a heading says on its own line does not reach the next one.

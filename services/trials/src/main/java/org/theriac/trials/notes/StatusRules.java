@@ -88,11 +88,16 @@ final class StatusRules {
       return null;
     }
     int from = mention.from();
-    if (passage.before(UNTICKED, from, 5).find() || passage.before(MINUS_BEFORE, from, 5).find()) {
-      return FactStatus.ABSENT;
-    }
-    if (passage.before(TICKED, from, 6).find() || passage.before(PLUS_BEFORE, from, 5).find()) {
-      return FactStatus.PRESENT;
+    char last =
+        passage.charAt(from - 1) == ' ' ? passage.charAt(from - 2) : passage.charAt(from - 1);
+    if (last != ' ' && !Character.isLetterOrDigit(last)) {
+      if (passage.before(UNTICKED, from, 5).find()
+          || passage.before(MINUS_BEFORE, from, 5).find()) {
+        return FactStatus.ABSENT;
+      }
+      if (passage.before(TICKED, from, 6).find() || passage.before(PLUS_BEFORE, from, 5).find()) {
+        return FactStatus.PRESENT;
+      }
     }
     if (passage.at(NO_BEHIND, mention.to()).lookingAt()) {
       return FactStatus.ABSENT;

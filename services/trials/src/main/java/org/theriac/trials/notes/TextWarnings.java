@@ -14,6 +14,50 @@ final class TextWarnings {
           "not", "pt", "patient", "she", "he", "from", "s", "p", "by", "has", "w", "now", "per",
           "dx", "hx");
 
+  private static final Set<String> OTHER_LANGUAGES =
+      Set.of(
+          "der",
+          "die",
+          "und",
+          "mit",
+          "wurde",
+          "ist",
+          "nicht",
+          "eine",
+          "des",
+          "dem",
+          "el",
+          "los",
+          "las",
+          "con",
+          "una",
+          "del",
+          "por",
+          "que",
+          "paciente",
+          "les",
+          "et",
+          "avec",
+          "une",
+          "est",
+          "dans",
+          "il",
+          "che",
+          "della",
+          "di",
+          "per",
+          "non",
+          "com",
+          "uma",
+          "het",
+          "een",
+          "van",
+          "och",
+          "med",
+          "som",
+          "na",
+          "nie");
+
   private TextWarnings() {}
 
   static List<String> of(String text) {
@@ -56,7 +100,8 @@ final class TextWarnings {
     long plain =
         words.stream().filter(word -> word.lower().chars().allMatch(Character::isLetter)).count();
     long english = words.stream().filter(word -> ENGLISH.contains(word.lower())).count();
-    return plain >= ENOUGH_WORDS && english * 33 < plain;
+    long other = words.stream().filter(word -> OTHER_LANGUAGES.contains(word.lower())).count();
+    return plain >= ENOUGH_WORDS && (english * 33 < plain || other > english && other > 3);
   }
 
   static List<String> ofFacts(List<Fact> facts) {

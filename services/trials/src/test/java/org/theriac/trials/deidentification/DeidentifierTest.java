@@ -83,8 +83,26 @@ class DeidentifierTest {
     var random = new Random(11);
     var pieces =
         List.of(
-            "Dr. ", "Mary ", "Smith", ", ", "MD", "\n", "3/4/25 ", "MRN 123456 ", "\uD83D\uDE00", "\uD83D",
-            "99 yo ", "555-123-4567 ", "Hodgkin ", "lymphoma ", "@", "x.com", "\u0000", "[", "Mr. ", "'s ");
+            "Dr. ",
+            "Mary ",
+            "Smith",
+            ", ",
+            "MD",
+            "\n",
+            "3/4/25 ",
+            "MRN 123456 ",
+            "\uD83D\uDE00",
+            "\uD83D",
+            "99 yo ",
+            "555-123-4567 ",
+            "Hodgkin ",
+            "lymphoma ",
+            "@",
+            "x.com",
+            "\u0000",
+            "[",
+            "Mr. ",
+            "'s ");
     for (int round = 0; round < 1000; round++) {
       var text = new StringBuilder();
       for (int i = 0; i < 20; i++) {

@@ -67,7 +67,8 @@ class FactExtractorTest {
   @Test
   void negating_a_sentence_flips_present_and_absent() {
     for (String finding :
-        List.of("brain mets", "pneumonitis", "interstitial lung disease", "ascites", "liver mets")) {
+        List.of(
+            "brain mets", "pneumonitis", "interstitial lung disease", "ascites", "liver mets")) {
       var name = facts("Has " + finding + ".").getFirst().name();
       assertThat(status("Has " + finding + ".", name)).isEqualTo(FactStatus.PRESENT);
       assertThat(status("No " + finding + ".", name)).isEqualTo(FactStatus.ABSENT);
@@ -140,10 +141,45 @@ class FactExtractorTest {
     var random = new Random(7);
     var pieces =
         List.of(
-            "EGFR ", "L858R", "+ ", "\uD83D\uDE00", "\uD83D", "no ", "brain mets", ". ", "\n", "plt ",
-            "1,2", "<b>", "\u0000", "stage IV ", "ECOG 1 ", "x14 mo ", "(", "s/p pembro ", "/", "-",
-            "grade 3 ", "62F ", "999999999 ", "&lt;", "; ", ", ", "mother ", "-> PD ", "3/2025 ",
-            "Hgb 7.2 ", "FHx: ", "[ ] ", "HER2 IHC 2+ ", "\r\n", "t(4;14)", "c.1_2del", "%", "? ", ":");
+            "EGFR ",
+            "L858R",
+            "+ ",
+            "\uD83D\uDE00",
+            "\uD83D",
+            "no ",
+            "brain mets",
+            ". ",
+            "\n",
+            "plt ",
+            "1,2",
+            "<b>",
+            "\u0000",
+            "stage IV ",
+            "ECOG 1 ",
+            "x14 mo ",
+            "(",
+            "s/p pembro ",
+            "/",
+            "-",
+            "grade 3 ",
+            "62F ",
+            "999999999 ",
+            "&lt;",
+            "; ",
+            ", ",
+            "mother ",
+            "-> PD ",
+            "3/2025 ",
+            "Hgb 7.2 ",
+            "FHx: ",
+            "[ ] ",
+            "HER2 IHC 2+ ",
+            "\r\n",
+            "t(4;14)",
+            "c.1_2del",
+            "%",
+            "? ",
+            ":");
     for (int round = 0; round < 1500; round++) {
       var text = new StringBuilder();
       for (int i = 0; i < 30; i++) {

@@ -47,8 +47,19 @@ public final class ExtractionScores {
       if (!NOT_JUDGED.contains(fact.type())) {
         count(fact.type(), fact.status().name(), 2);
         differences.add(
-            "extra " + note.id() + " " + fact.type() + " " + fact.name() + " " + fact.value() + " "
-                + fact.status() + " '" + fact.evidence() + "'");
+            "extra "
+                + note.id()
+                + " "
+                + fact.type()
+                + " "
+                + fact.name()
+                + " "
+                + fact.value()
+                + " "
+                + fact.status()
+                + " '"
+                + fact.evidence()
+                + "'");
       }
     }
   }

@@ -114,8 +114,7 @@ public final class IdentifierScores {
                 cells[0] + cells[1],
                 cells[0] / (double) (cells[0] + cells[1]))));
     return lines
-        .append(
-            String.format(Locale.ROOT, "recall %.3f, precision %.3f%n", recall(), precision()))
+        .append(String.format(Locale.ROOT, "recall %.3f, precision %.3f%n", recall(), precision()))
         .toString();
   }
 }
