@@ -138,7 +138,8 @@ public final class GatewayServer implements AutoCloseable {
 
   private static void cors(Map<String, Object> properties, String name) {
     String prefix = "micronaut.server.cors.configurations." + name;
-    properties.put(prefix + ".allowed-methods", List.of("GET", "POST", "DELETE"));
+    properties.put(
+        prefix + ".allowed-methods", List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"));
     properties.put(
         prefix + ".allowed-headers", List.of("Authorization", "Content-Type", "X-Request-Id"));
     properties.put(prefix + ".allow-credentials", false);

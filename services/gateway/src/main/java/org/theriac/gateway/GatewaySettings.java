@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.theriac.gateway.access.SecuredProfile;
+import org.theriac.gateway.fhirserver.FhirServerRules;
 import org.theriac.gateway.protection.RequestLimits;
 import org.theriac.transport.ConfigurationException;
 
@@ -19,6 +20,7 @@ import org.theriac.transport.ConfigurationException;
  * @param alertBudget how long an alert may take, at least 50 ms
  * @param limits how much is taken at a time
  * @param secured what the secured profile adds; empty = the development profile
+ * @param fhirServers which FHIR servers may be asked for data that a request lacks
  */
 public record GatewaySettings(
     String bind,
@@ -27,7 +29,8 @@ public record GatewaySettings(
     List<String> origins,
     Duration alertBudget,
     RequestLimits limits,
-    Optional<SecuredProfile> secured) {
+    Optional<SecuredProfile> secured,
+    FhirServerRules fhirServers) {
   /** Where the gateway listens unless told otherwise. */
   public static final int DEFAULT_PORT = 8080;
 
@@ -51,7 +54,8 @@ public record GatewaySettings(
         List.of(),
         Duration.ofMillis(400),
         RequestLimits.usual(),
-        Optional.empty());
+        Optional.empty(),
+        FhirServerRules.from(Map.of(), true));
   }
 
   /**
@@ -64,6 +68,7 @@ public record GatewaySettings(
    */
   public static GatewaySettings from(Map<String, String> environment) {
     GatewaySettings defaults = development();
+    Optional<SecuredProfile> secured = SecuredProfile.from(environment);
     return new GatewaySettings(
         environment.getOrDefault("THERIAC_BIND", defaults.bind()),
         port(environment.getOrDefault("THERIAC_PORT", String.valueOf(DEFAULT_PORT))),
@@ -71,28 +76,39 @@ public record GatewaySettings(
         origins(environment.getOrDefault("THERIAC_CORS_ORIGINS", "")),
         defaults.alertBudget(),
         RequestLimits.from(environment),
-        SecuredProfile.from(environment));
+        secured,
+        FhirServerRules.from(environment, secured.isEmpty()));
   }
 
   /** The same on another port. */
   public GatewaySettings onPort(int other) {
-    return new GatewaySettings(bind, other, tenant, origins, alertBudget, limits, secured);
+    return new GatewaySettings(
+        bind, other, tenant, origins, alertBudget, limits, secured, fhirServers);
   }
 
   /** The same with another budget for alerts. */
   public GatewaySettings withAlertBudget(Duration budget) {
-    return new GatewaySettings(bind, port, tenant, origins, budget, limits, secured);
+    return new GatewaySettings(
+        bind, port, tenant, origins, budget, limits, secured, fhirServers);
   }
 
   /** The same with other limits. */
   public GatewaySettings withLimits(RequestLimits other) {
-    return new GatewaySettings(bind, port, tenant, origins, alertBudget, other, secured);
+    return new GatewaySettings(
+        bind, port, tenant, origins, alertBudget, other, secured, fhirServers);
   }
 
-  /** The same in the secured profile. */
+  /** The same in the secured profile; FHIR servers on loopback are then asked only if listed. */
   public GatewaySettings securedBy(SecuredProfile profile) {
     return new GatewaySettings(
-        bind, port, tenant, origins, alertBudget, limits, Optional.of(profile));
+        bind,
+        port,
+        tenant,
+        origins,
+        alertBudget,
+        limits,
+        Optional.of(profile),
+        new FhirServerRules(fhirServers.listed(), fhirServers.listedPrivate(), false));
   }
 
   private static int port(String text) {

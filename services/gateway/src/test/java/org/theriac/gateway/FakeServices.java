@@ -28,6 +28,9 @@ import org.theriac.ontology.v1.GeneCall;
 import org.theriac.ontology.v1.GeneResult;
 import org.theriac.ontology.v1.OutsideCall;
 import org.theriac.ontology.v1.PharmacogenomicsServiceGrpc.PharmacogenomicsServiceImplBase;
+import org.theriac.ontology.v1.ResolveDrugsRequest;
+import org.theriac.ontology.v1.ResolveDrugsResponse;
+import org.theriac.ontology.v1.ResolvedDrug;
 import org.theriac.records.v1.AppendAuditRequest;
 import org.theriac.records.v1.AppendAuditResponse;
 import org.theriac.records.v1.AuditEvent;
@@ -37,8 +40,11 @@ import org.theriac.records.v1.DeletePatientRequest;
 import org.theriac.records.v1.DeletePatientResponse;
 import org.theriac.records.v1.GetProfileRequest;
 import org.theriac.records.v1.GetProfileResponse;
+import org.theriac.records.v1.GivenFeedback;
 import org.theriac.records.v1.ListAuditRequest;
 import org.theriac.records.v1.ListAuditResponse;
+import org.theriac.records.v1.ListFeedbackRequest;
+import org.theriac.records.v1.ListFeedbackResponse;
 import org.theriac.records.v1.PutFeedbackRequest;
 import org.theriac.records.v1.PutFeedbackResponse;
 import org.theriac.records.v1.PutNoteRequest;
@@ -167,6 +173,21 @@ final class FakeServices implements AutoCloseable {
                       .setGene("DPYD")
                       .setStatus(CallStatus.CALL_STATUS_NOT_CALLED))
               .build());
+      answer.onCompleted();
+    }
+
+    @Override
+    public void resolveDrugs(
+        ResolveDrugsRequest request, StreamObserver<ResolveDrugsResponse> answer) {
+      ResolveDrugsResponse.Builder resolved = ResolveDrugsResponse.newBuilder();
+      for (DrugReference drug : request.getDrugsList()) {
+        ResolvedDrug.Builder one = ResolvedDrug.newBuilder().setKey(drug.getKey());
+        drug.getCodesList()
+            .forEach(
+                code -> one.addIngredients(Guidances.ingredient(code.getCode(), drug.getText())));
+        resolved.addDrugs(one);
+      }
+      answer.onNext(resolved.build());
       answer.onCompleted();
     }
 
@@ -313,6 +334,25 @@ final class FakeServices implements AutoCloseable {
         PutFeedbackRequest request, StreamObserver<PutFeedbackResponse> answer) {
       boolean stored = feedback.put(request.getCardId(), request) == null;
       answer.onNext(PutFeedbackResponse.newBuilder().setStored(stored).build());
+      answer.onCompleted();
+    }
+
+    @Override
+    public void listFeedback(
+        ListFeedbackRequest request, StreamObserver<ListFeedbackResponse> answer) {
+      ListFeedbackResponse.Builder given = ListFeedbackResponse.newBuilder();
+      feedback
+          .values()
+          .forEach(one -> {
+            if (one.getEncounterId().equals(request.getEncounterId())
+                && one.getPatientId().equals(request.getPatient().getPatientId())) {
+              given.addFeedback(
+                  GivenFeedback.newBuilder()
+                      .setOutcome(one.getOutcome())
+                      .setOrderId(one.getOrderId()));
+            }
+          });
+      answer.onNext(given.build());
       answer.onCompleted();
     }
 

@@ -29,6 +29,12 @@ final class Hooks {
         .formatted(hook, context, patientId, entries);
   }
 
+  /** The request with more fields: {@code "prefetch":{…}}. */
+  static String with(String request, String fields) {
+    String body = request.strip();
+    return body.substring(0, body.length() - 1) + "," + fields + "}";
+  }
+
   static String order(String id, String rxcui, String text) {
     return """
     {"resourceType":"MedicationRequest","id":"%s","status":"draft","intent":"order",

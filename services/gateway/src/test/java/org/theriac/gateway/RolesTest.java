@@ -38,7 +38,8 @@ class RolesTest {
                     List.of("https://pages.example.org"),
                     java.time.Duration.ofSeconds(2),
                     org.theriac.gateway.protection.RequestLimits.usual(),
-                    java.util.Optional.empty())
+                    java.util.Optional.empty(),
+                    org.theriac.gateway.fhirserver.FhirServerRules.from(java.util.Map.of(), false))
                 .securedBy(Tokens.profile(folder, "https://keys.example.org/jwks")),
             services.channels());
     http = new Http(gateway.port());

@@ -9,8 +9,9 @@ import java.util.List;
  * @param content as CDS Hooks wants it, but for {@code uuid}
  * @param rules ids of the rules behind it, for audit and feedback
  * @param orderKey the order it is about; empty if about none
+ * @param subject what tells the card from another, see {@link Repeats#subject}; empty if about none
  */
-record Card(ObjectNode content, List<String> rules, String orderKey) {
+record Card(ObjectNode content, List<String> rules, String orderKey, String subject) {
   Card {
     rules = List.copyOf(rules);
   }

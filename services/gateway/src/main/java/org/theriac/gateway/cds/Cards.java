@@ -8,7 +8,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.theriac.gateway.fhir.OrderedDose;
+import org.theriac.gateway.fhir.PendingTests;
 import org.theriac.gateway.json.Json;
+import org.theriac.ontology.v1.Alternative;
 import org.theriac.ontology.v1.DrugStatus;
 import org.theriac.ontology.v1.Guidance;
 import org.theriac.ontology.v1.Ingredient;
@@ -36,13 +39,68 @@ final class Cards {
         List<Guidance> postTest = of(ingredient, assessed.assessment().getGuidanceList());
         List<Guidance> preTest = of(ingredient, assessed.assessment().getPreTestList());
         if (!postTest.isEmpty()) {
-          cards.add(postTest(assessed, ingredient, postTest, decision));
-        } else if (!preTest.isEmpty()) {
+          if (!isQuiet(assessed.order(), ingredient, postTest, decision)) {
+            cards.add(postTest(assessed, ingredient, postTest, decision));
+          }
+        } else if (!preTest.isEmpty() && !isPending(preTest, assessed, decision)) {
           cards.add(preTest(assessed, ingredient, preTest, decision, patientId));
         }
       }
     }
     return cards;
+  }
+
+  /** What the order says counts: lowered as advised, or given to skin or eye only. */
+  private static boolean isQuiet(
+      DraftOrder order, Ingredient ingredient, List<Guidance> guidance, Decision decision) {
+    return AlreadyLowered.asAdvised(order, ingredient.getRxcui(), guidance, decision.situation())
+        || isLocal(order);
+  }
+
+  private static boolean isLocal(DraftOrder order) {
+    return order.reading().drugs().stream()
+        .anyMatch(drug -> OrderedDose.isLocal(order.resource(), drug.words()));
+  }
+
+  /** Orders for which guidance exists and is not shown, with the reason, for the answer. */
+  static Map<String, String> quiet(Decision decision) {
+    Map<String, String> quiet = new LinkedHashMap<>();
+    for (Decision.AssessedOrder assessed : decision.assessed()) {
+      for (Ingredient ingredient : assessed.assessment().getIngredientsList()) {
+        List<Guidance> postTest = of(ingredient, assessed.assessment().getGuidanceList());
+        List<Guidance> preTest = of(ingredient, assessed.assessment().getPreTestList());
+        String key = assessed.order().key();
+        if (!postTest.isEmpty()) {
+          if (isLocal(assessed.order())) {
+            quiet.put(key, "given locally: guidance for systemic use was not applied");
+          } else if (isQuiet(assessed.order(), ingredient, postTest, decision)) {
+            quiet.put(key, "the dose is already lowered as advised");
+          }
+        } else if (!preTest.isEmpty() && isPending(preTest, assessed, decision)) {
+          quiet.put(
+              key,
+              isLocal(assessed.order())
+                  ? "given locally: guidance for systemic use was not applied"
+                  : "a test of the genes is pending");
+        }
+      }
+    }
+    return quiet;
+  }
+
+  private static boolean isPending(
+      List<Guidance> preTest, Decision.AssessedOrder assessed, Decision decision) {
+    Set<String> genes = testGenes(preTest, assessed);
+    return isLocal(assessed.order())
+        || (!genes.isEmpty()
+            && PendingTests.of(decision.situation().chart().resources(), genes).containsAll(genes));
+  }
+
+  private static Set<String> testGenes(List<Guidance> preTest, Decision.AssessedOrder assessed) {
+    Set<String> genes = new LinkedHashSet<>();
+    preTest.forEach(advice -> advice.getInputsList().forEach(input -> genes.add(input.getGene())));
+    genes.addAll(genes.isEmpty() ? assessed.assessment().getMissingGenesList() : List.of());
+    return genes;
   }
 
   private static List<Guidance> of(Ingredient ingredient, List<Guidance> all) {
@@ -73,7 +131,7 @@ final class Cards {
     Suggestions.alternatives(card, assessed.order(), ingredient, main);
     OverrideReasons.add(card);
     links(card, guidance);
-    return new Card(card, rules(guidance), assessed.order().key());
+    return card(card, guidance, assessed.order(), ingredient);
   }
 
   private static Card preTest(
@@ -83,9 +141,7 @@ final class Cards {
       Decision decision,
       String patientId) {
     Guidance main = guidance.getFirst();
-    Set<String> genes = new LinkedHashSet<>();
-    guidance.forEach(advice -> advice.getInputsList().forEach(input -> genes.add(input.getGene())));
-    genes.addAll(genes.isEmpty() ? assessed.assessment().getMissingGenesList() : List.of());
+    Set<String> genes = testGenes(guidance, assessed);
     ObjectNode card = Json.object();
     card.put(
         "summary",
@@ -100,7 +156,19 @@ final class Cards {
     Suggestions.test(card, genes, ingredient, patientId);
     OverrideReasons.add(card);
     links(card, guidance);
-    return new Card(card, rules(guidance), assessed.order().key());
+    return card(card, guidance, assessed.order(), ingredient);
+  }
+
+  private static Card card(
+      ObjectNode card, List<Guidance> guidance, DraftOrder order, Ingredient ingredient) {
+    List<String> rules = rules(guidance);
+    String subject =
+        Repeats.subject(
+            order,
+            ingredient.getRxcui() + ingredient.getName(),
+            rules,
+            card.path("indicator").asText(""));
+    return new Card(card, rules, order.key(), subject);
   }
 
   private static String summary(Ingredient ingredient, List<Guidance> guidance) {
@@ -114,7 +182,7 @@ final class Cards {
     for (int alternatives = 2; alternatives >= 0; alternatives--) {
       String summary =
           drug + ": " + because + unverified + " – " + GuidanceWords.verb(main, alternatives);
-      if (summary.length() <= LONGEST_SUMMARY) {
+      if (length(summary) <= LONGEST_SUMMARY) {
         return summary;
       }
     }
@@ -128,9 +196,13 @@ final class Cards {
   }
 
   private static String limited(String summary) {
-    return summary.length() <= LONGEST_SUMMARY
+    return length(summary) <= LONGEST_SUMMARY
         ? summary
-        : summary.substring(0, LONGEST_SUMMARY - 1) + "…";
+        : summary.substring(0, summary.offsetByCodePoints(0, LONGEST_SUMMARY - 1)) + "…";
+  }
+
+  private static int length(String words) {
+    return words.codePointCount(0, words.length());
   }
 
   private static String indicator(List<Guidance> guidance) {
@@ -166,13 +238,26 @@ final class Cards {
     for (Guidance one : main) {
       line(lines, said, "Why", one.getImplication());
     }
+    // The same advice for several populations is one line, with the strength for each.
+    Map<String, List<String>> strengths = new LinkedHashMap<>();
     for (Guidance one : main) {
-      line(
-          lines,
-          said,
-          "What to do",
-          one.getRecommendation() + " Strength: " + GuidanceWords.strength(one) + ".");
+      strengths
+          .computeIfAbsent(one.getRecommendation(), advice -> new ArrayList<>())
+          .add(GuidanceWords.shortStrength(one));
     }
+    strengths.forEach((advice, of) ->
+        line(
+            lines,
+            said,
+            "What to do",
+            advice
+                + " Strength: "
+                + String.join("; ", new LinkedHashSet<>(of))
+                + "."
+                + (main.stream().anyMatch(one -> isOpen(one, advice))
+                    ? " It is not known which population applies to this patient."
+                    : "")));
+    line(lines, said, "Not offered", notOffered(guidance));
     line(lines, said, "Other sources", otherSources(guidance, leading));
     for (Guidance one : guidance) {
       one.getNotesList().forEach(note -> line(lines, said, "Note", note.getMessage()));
@@ -197,6 +282,24 @@ final class Cards {
     }
     decision.remarks().forEach(remark -> line(lines, said, "Note", remark));
     return String.join("\n", lines);
+  }
+
+  private static boolean isOpen(Guidance guidance, String advice) {
+    return guidance.getRecommendation().equals(advice)
+        && !guidance.getPopulation().isEmpty()
+        && !guidance.getPopulationConfirmed();
+  }
+
+  private static String notOffered(List<Guidance> guidance) {
+    Set<String> words = new LinkedHashSet<>();
+    for (Guidance one : guidance) {
+      for (Alternative alternative : one.getAlternativesList()) {
+        if (!alternative.getRuledOut().isEmpty()) {
+          words.add(alternative.getIngredient().getName() + " – " + alternative.getRuledOut());
+        }
+      }
+    }
+    return String.join("; ", words);
   }
 
   private static String otherSources(List<Guidance> guidance, String leading) {
@@ -233,6 +336,10 @@ final class Cards {
     if (isAddress(source.getUrl())) {
       node.put("url", source.getUrl());
     }
+    node.putObject("topic")
+        .put("system", "https://theriac.org/fhir/CodeSystem/topic")
+        .put("code", "pharmacogenomics")
+        .put("display", "Pharmacogenomics");
     return node;
   }
 

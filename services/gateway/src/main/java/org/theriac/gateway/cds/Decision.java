@@ -12,13 +12,15 @@ import org.theriac.ontology.v1.DrugAssessment;
  * @param untested orders whose drug has guidance for genes without a usable result
  * @param remarks what the request's data leave open, as sentences
  * @param knowledgeRelease the release used; empty if nothing had to be looked up
+ * @param situation what is known of the patient beside genes
  */
 record Decision(
     List<AssessedOrder> assessed,
     List<String> unrecognised,
     List<AssessedOrder> untested,
     List<String> remarks,
-    String knowledgeRelease) {
+    String knowledgeRelease,
+    Situation situation) {
 
   /** An order with the assessment of one of its drugs. */
   record AssessedOrder(DraftOrder order, DrugAssessment assessment) {}
@@ -30,9 +32,9 @@ record Decision(
     remarks = List.copyOf(remarks);
   }
 
-  /** Nothing was ordered that could be checked. */
-  static Decision nothing() {
-    return new Decision(List.of(), List.of(), List.of(), List.of(), "");
+  /** Nothing was ordered: a profile was shown. */
+  static Decision ofProfile(List<String> remarks) {
+    return new Decision(List.of(), List.of(), List.of(), remarks, "", Situation.unknown());
   }
 
   /** An answer of the knowledge base to find assessments in. */

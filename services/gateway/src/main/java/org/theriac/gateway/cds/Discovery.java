@@ -25,27 +25,19 @@ final class Discovery {
           .put("hookVersion", "1.0")
           .put(
               "usageRequirements",
-              "Works on results stored in Theriac, on prefetched Observations, or both. Prefetch is"
-                  + " optional.");
+              "Works on results stored in Theriac, on those of the chart, or both. A prefetch key"
+                  + " that is not sent is read from fhirServer with the given token; results that"
+                  + " cannot be had are answered with 412.");
       prefetch(entry.putObject("prefetch"), service);
     }
     return Json.bytes(document);
   }
 
   private static void prefetch(ObjectNode prefetch, CdsService service) {
-    prefetch.put(
-        HookRequest.RESULTS,
-        "Observation?patient={{context.patientId}}"
-            + "&code=http://loinc.org|84413-4,http://loinc.org|84414-2&_count=200");
-    if (service.readsOrders()) {
-      prefetch
-          .put(HookRequest.PATIENT, "Patient/{{context.patientId}}")
-          .put(
-              HookRequest.MEDICATIONS,
-              "MedicationRequest?patient={{context.patientId}}&status=active&_count=200")
-          .put(
-              HookRequest.CONDITIONS,
-              "Condition?patient={{context.patientId}}&clinical-status=active&_count=200");
+    for (ChartKey key : ChartKey.values()) {
+      if (key.isFor(service)) {
+        prefetch.put(key.key(), key.template());
+      }
     }
   }
 }

@@ -27,6 +27,7 @@ import org.theriac.records.v1.PutFeedbackRequest;
 @Singleton
 final class Feedback {
   private static final int MOST = 200;
+  private static final int LONGEST_RULES = 256;
 
   private final Services services;
   private final Callers callers;
@@ -91,10 +92,19 @@ final class Feedback {
             .map(ListAuditResponse::getEvent)
             .orElseThrow(() -> unknown(entry));
     request
-        .setRuleId(event.getDetailsOrDefault("card." + id.index() + ".rules", ""))
-        .setOrderId(event.getDetailsOrDefault("card." + id.index() + ".order", ""))
+        .setRuleId(shortened(event.getDetailsOrDefault("card." + id.index() + ".rules", "")))
+        .setOrderId(event.getDetailsOrDefault("card." + id.index() + ".subject", ""))
         .setEncounterId(event.getDetailsOrDefault("encounter", ""))
         .setPatientId(event.getPatientId());
+  }
+
+  /** As many whole rule ids as the store takes, the leading ones first. */
+  private static String shortened(String rules) {
+    if (rules.length() <= LONGEST_RULES) {
+      return rules;
+    }
+    int end = rules.lastIndexOf(' ', LONGEST_RULES);
+    return rules.substring(0, end < 0 ? LONGEST_RULES : end);
   }
 
   private Optional<ListAuditResponse> recorded(long sequence) {

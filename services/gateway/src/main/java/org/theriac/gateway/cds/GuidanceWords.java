@@ -157,6 +157,15 @@ public final class GuidanceWords {
     return words.toString();
   }
 
+  /** Strength, issuer and population in few words: {@code Strong (CPIC) for CVI ACS PCI}. */
+  static String shortStrength(Guidance guidance) {
+    return (guidance.getStrength().isEmpty() ? "not graded" : guidance.getStrength())
+        + (guidance.getSource().getIssuer().isEmpty()
+            ? ""
+            : " (" + guidance.getSource().getIssuer() + ")")
+        + (guidance.getPopulation().isEmpty() ? "" : " for " + guidance.getPopulation());
+  }
+
   /** Phenotype words inside a sentence: lower case, but names of alleles keep theirs. */
   public static String sentenceCase(String phenotype) {
     StringBuilder words = new StringBuilder();

@@ -9,23 +9,38 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import org.theriac.gateway.access.Callers;
 import org.theriac.gateway.clients.AuditTrail;
 import org.theriac.gateway.json.Json;
+import org.theriac.gateway.problem.Problem;
+import org.theriac.gateway.problem.ProblemCode;
+import org.theriac.gateway.problem.ProblemException;
 import org.theriac.records.v1.AppendAuditResponse;
 import org.theriac.records.v1.AuditEvent;
+import org.theriac.records.v1.ListFeedbackResponse;
 
 /** Answers calls of hooks: decides, records the decision, then speaks. */
 @Singleton
 final class HookAnswers {
   private final PrescriptionCheck check;
   private final AuditTrail audit;
+  private final Repeats repeats;
   private final Callers callers;
   private final MeterRegistry meters;
 
-  HookAnswers(PrescriptionCheck check, AuditTrail audit, Callers callers, MeterRegistry meters) {
+  HookAnswers(
+      PrescriptionCheck check,
+      AuditTrail audit,
+      Repeats repeats,
+      Callers callers,
+      MeterRegistry meters) {
     this.check = check;
+    this.repeats = repeats;
     this.audit = audit;
     this.callers = callers;
     this.meters = meters;
@@ -41,22 +56,58 @@ final class HookAnswers {
     HookRequest request = HookRequest.read(body, service);
     Decision decision;
     List<Card> cards;
+    Map<String, String> notShown = new LinkedHashMap<>();
     if (service == CdsService.PATIENT_VIEW) {
       List<String> remarks = new ArrayList<>();
       cards = ProfileCard.of(check.results(request, deadline, remarks));
-      decision = new Decision(List.of(), List.of(), List.of(), remarks, "");
+      decision = Decision.ofProfile(remarks);
+    } else if (request.orders().isEmpty()) {
+      decision = Decision.ofProfile(List.of());
+      cards = List.of();
     } else {
+      boolean signing = service == CdsService.ORDER_SIGN;
+      Future<ListFeedbackResponse> feedback =
+          signing
+              ? repeats.ask(request, deadline)
+              : CompletableFuture.completedFuture(ListFeedbackResponse.getDefaultInstance());
       decision = check.check(request, service, deadline);
       cards = Cards.of(decision, request.patientId());
+      if (!cards.isEmpty() && signing) {
+        List<Card> open = Repeats.notYetAnswered(cards, feedback, deadline);
+        for (Card card : cards) {
+          if (!open.contains(card)) {
+            notShown.put(card.orderKey(), "accepted or overridden before in this encounter");
+          }
+        }
+        cards = open;
+      }
+      notShown.putAll(Cards.quiet(decision));
     }
     AppendAuditResponse recorded =
-        audit.append(event(service, request, bytes, decision, cards), deadline);
+        recorded(event(service, request, bytes, decision, cards), deadline);
     count(service, decision, cards);
-    return Json.bytes(response(decision, cards, recorded));
+    return Json.bytes(response(decision, cards, notShown, recorded));
+  }
+
+  /** Past the budget the answer is 412 like everything that is late; other failures stay 503. */
+  private AppendAuditResponse recorded(AuditEvent event, Deadline deadline) {
+    try {
+      return audit.append(event, deadline);
+    } catch (ProblemException e) {
+      throw deadline.isExpired()
+          ? new ProblemException(
+              Problem.of(
+                  ProblemCode.DATA_UNAVAILABLE,
+                  "The answer could not be given in time. The orders are unchecked; try again."))
+          : e;
+    }
   }
 
   private static ObjectNode response(
-      Decision decision, List<Card> cards, AppendAuditResponse recorded) {
+      Decision decision,
+      List<Card> cards,
+      Map<String, String> notShown,
+      AppendAuditResponse recorded) {
     ObjectNode response = Json.object();
     ArrayNode array = response.putArray("cards");
     for (int i = 0; i < cards.size(); i++) {
@@ -76,6 +127,10 @@ final class HookAnswers {
         ArrayNode genes = entry.putArray("genes");
         order.assessment().getMissingGenesList().forEach(genes::add);
       }
+    }
+    if (!notShown.isEmpty()) {
+      ArrayNode quiet = extension.putArray("org.theriac.not-shown");
+      notShown.forEach((order, why) -> quiet.addObject().put("order", order).put("reason", why));
     }
     if (!decision.remarks().isEmpty()) {
       ArrayNode remarks = extension.putArray("org.theriac.remarks");
@@ -109,6 +164,7 @@ final class HookAnswers {
     for (int i = 0; i < cards.size(); i++) {
       event.putDetails("card." + i + ".rules", String.join(" ", cards.get(i).rules()));
       event.putDetails("card." + i + ".order", cards.get(i).orderKey());
+      event.putDetails("card." + i + ".subject", cards.get(i).subject());
     }
     if (!decision.unrecognised().isEmpty()) {
       event.putDetails("unrecognised", String.join(" ", decision.unrecognised()));

@@ -1,14 +1,15 @@
 package org.theriac.gateway.cds;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.theriac.gateway.fhir.FhirBundle;
 import org.theriac.gateway.fhir.OrderedDrugs;
+import org.theriac.gateway.fhirserver.FhirAccess;
 import org.theriac.gateway.json.JsonFields;
 import org.theriac.gateway.problem.Problem;
 import org.theriac.gateway.problem.ProblemCode;
@@ -22,7 +23,9 @@ import org.theriac.gateway.problem.ProblemException;
  * @param patientId FHIR id of the patient
  * @param encounterId empty if not given
  * @param orders the drug orders of the context, in order
+ * @param drafts all drafts of the context, other resources than drug orders included
  * @param prefetch what the client prefetched, by key
+ * @param fhirAccess the FHIR server that the request names; not yet judged
  */
 record HookRequest(
     String hookInstance,
@@ -30,12 +33,9 @@ record HookRequest(
     String patientId,
     String encounterId,
     List<DraftOrder> orders,
-    ObjectNode prefetch) {
-  static final String PATIENT = "patient";
-  static final String RESULTS = "results";
-  static final String MEDICATIONS = "medications";
-  static final String CONDITIONS = "conditions";
-
+    FhirBundle drafts,
+    ObjectNode prefetch,
+    Optional<FhirAccess> fhirAccess) {
   private static final int MOST_ORDERS = 100;
   private static final int LONGEST_ID = 128;
   private static final Set<String> DRUG_ORDERS =
@@ -64,40 +64,48 @@ record HookRequest(
     JsonFields context = fields.object("context");
     String patientId = patientId(context);
     String userId = context.text("userId", 2 * LONGEST_ID);
-    if (fields.has("fhirAuthorization")) {
-      fields.object("fhirAuthorization");
-      fields.text("fhirServer", 2048);
-    }
+    ObjectNode prefetch = prefetch(fields);
     return new HookRequest(
         instance,
         userId,
         patientId,
         context.optionalText("encounterId", LONGEST_ID).orElse(""),
-        service.readsOrders() ? orders(context, service) : List.of(),
-        fields.has("prefetch") ? fields.object("prefetch").node() : body.objectNode());
+        service.readsOrders() ? orders(context, service, prefetch) : List.of(),
+        service.readsOrders()
+            ? FhirBundle.of(context.object("draftOrders").node())
+            : FhirBundle.empty(),
+        prefetch,
+        FhirAccessOfRequest.read(fields));
   }
 
-  /** What the client sent for a prefetch key. */
-  Optional<JsonNode> prefetched(String key) {
-    JsonNode value = prefetch.path(key);
-    return value.isObject() ? Optional.of(value) : Optional.empty();
+  private static ObjectNode prefetch(JsonFields fields) {
+    if (!fields.has("prefetch")) {
+      return fields.node().objectNode();
+    }
+    JsonFields prefetch = fields.object("prefetch");
+    for (Map.Entry<String, JsonNode> field : prefetch.node().properties()) {
+      if (!field.getValue().isObject() && !field.getValue().isNull()) {
+        throw new ProblemException(
+            Problem.of(ProblemCode.WRONG_TYPE, "A field has the wrong type.")
+                .field("prefetch", "each key holds a FHIR resource or null"));
+      }
+    }
+    return prefetch.node();
+  }
+
+  /** True if the client says that it failed to fetch some key. */
+  boolean failedAny() {
+    for (ChartKey key : ChartKey.values()) {
+      if (failed(key)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** True if the client says that it failed to fetch the key. */
-  boolean failed(String key) {
-    return prefetch.path(key).path("resourceType").asText("").equals("OperationOutcome");
-  }
-
-  /** A lone resource by key; missing if not sent. */
-  JsonNode resource(String key) {
-    return failed(key) ? MissingNode.getInstance() : prefetch.path(key);
-  }
-
-  /** Resources by key; empty if not sent. */
-  FhirBundle bundle(String key) {
-    return failed(key)
-        ? FhirBundle.empty()
-        : prefetched(key).map(FhirBundle::of).orElseGet(FhirBundle::empty);
+  boolean failed(ChartKey key) {
+    return ChartReader.isFailure(prefetch.path(key.key()));
   }
 
   private static String patientId(JsonFields context) {
@@ -106,8 +114,13 @@ record HookRequest(
     return id.startsWith("Patient/") ? id.substring("Patient/".length()) : id;
   }
 
-  private static List<DraftOrder> orders(JsonFields context, CdsService service) {
+  private static List<DraftOrder> orders(
+      JsonFields context, CdsService service, ObjectNode prefetch) {
     FhirBundle drafts = FhirBundle.of(context.object("draftOrders").node());
+    FhirBundle medications = drafts;
+    for (JsonNode given : prefetch) {
+      medications = medications.and(FhirBundle.of(given));
+    }
     List<String> selections = service == CdsService.ORDER_SELECT ? selections(context) : List.of();
     boolean all = service == CdsService.ORDER_SIGN || meansNothing(selections, drafts);
     List<DraftOrder> orders = new ArrayList<>();
@@ -123,7 +136,7 @@ record HookRequest(
       boolean selected = all || selections.stream().anyMatch(entry::isMeantBy);
       orders.add(
           new DraftOrder(
-              key, entry.resource(), OrderedDrugs.read(entry.resource(), drafts), selected));
+              key, entry.resource(), OrderedDrugs.read(entry.resource(), medications), selected));
     }
     if (orders.size() > MOST_ORDERS) {
       throw new ProblemException(

@@ -1,5 +1,6 @@
 package org.theriac.gateway.cds;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.grpc.Deadline;
 import io.grpc.StatusRuntimeException;
 import jakarta.inject.Singleton;
@@ -7,13 +8,17 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import org.theriac.gateway.access.Callers;
+import java.util.OptionalInt;
+import java.util.Set;
 import org.theriac.gateway.clients.Services;
+import org.theriac.gateway.fhir.Allergies;
 import org.theriac.gateway.fhir.FhirBundle;
-import org.theriac.gateway.fhir.GeneObservation;
-import org.theriac.gateway.fhir.GeneObservations;
+import org.theriac.gateway.fhir.Indications;
+import org.theriac.gateway.fhir.LocalDrugCodes;
+import org.theriac.gateway.fhir.Measures;
 import org.theriac.gateway.fhir.OrderedDrugs;
 import org.theriac.gateway.fhir.PatientFacts;
 import org.theriac.gateway.problem.Problem;
@@ -28,22 +33,31 @@ import org.theriac.ontology.v1.DrugReference;
 import org.theriac.ontology.v1.DrugStatus;
 import org.theriac.ontology.v1.GeneResult;
 import org.theriac.ontology.v1.PatientContext;
-import org.theriac.ontology.v1.ResultStatus;
-import org.theriac.records.v1.GetProfileRequest;
-import org.theriac.records.v1.PatientKey;
+import org.theriac.ontology.v1.ResolveDrugsRequest;
+import org.theriac.ontology.v1.ResolveDrugsResponse;
+import org.theriac.ontology.v1.ResolvedDrug;
 
 /** Joins an order, the patient's results and the knowledge base. */
 @Singleton
 final class PrescriptionCheck {
   private static final int MOST_CO_MEDICATIONS = 500;
+  private static final String RXNORM = "http://www.nlm.nih.gov/research/umls/rxnorm";
 
   private final Services services;
-  private final Callers callers;
+  private final PatientResults patientResults;
+  private final ChartReader charts;
+  private final LocalDrugCodes localCodes;
   private final Clock clock = Clock.systemDefaultZone();
 
-  PrescriptionCheck(Services services, Callers callers) {
+  PrescriptionCheck(
+      Services services,
+      PatientResults patientResults,
+      ChartReader charts,
+      LocalDrugCodes localCodes) {
     this.services = services;
-    this.callers = callers;
+    this.localCodes = localCodes;
+    this.patientResults = patientResults;
+    this.charts = charts;
   }
 
   /**
@@ -53,20 +67,14 @@ final class PrescriptionCheck {
    *     SERVICE_UNAVAILABLE if the knowledge base cannot be asked
    */
   Decision check(HookRequest request, CdsService service, Deadline deadline) {
+    List<DraftOrder> orders = resolved(request, deadline);
     Map<String, DraftOrder> byKey = new LinkedHashMap<>();
     CheckPrescriptionRequest.Builder question = CheckPrescriptionRequest.newBuilder();
     List<String> unrecognised = new ArrayList<>();
-    for (DraftOrder order : request.orders()) {
+    for (DraftOrder order : orders) {
       if (!order.selected()) {
         addCoMedication(question, order.reading());
         continue;
-      }
-      if (order.reading().unresolved()) {
-        throw new ProblemException(
-            Problem.of(
-                ProblemCode.DATA_UNAVAILABLE,
-                "An order refers to a Medication that the request does not hold. Send it contained"
-                    + " or as a medicationCodeableConcept."));
       }
       if (order.reading().drugs().isEmpty() && service == CdsService.ORDER_SIGN) {
         unrecognised.add(order.key());
@@ -79,31 +87,164 @@ final class PrescriptionCheck {
       }
     }
     if (question.getDrugsCount() == 0) {
-      return new Decision(List.of(), unrecognised, List.of(), List.of(), "");
+      return new Decision(List.of(), unrecognised, List.of(), List.of(), "", Situation.unknown());
     }
     List<String> remarks = new ArrayList<>();
-    addResults(question, request, deadline, remarks);
-    addContext(question, request, remarks);
+    List<GeneResult> stored = patientResults.stored(request.patientId(), deadline);
+    Chart chart = chart(request, service, question, stored, deadline);
+    question.addAllResults(stored);
+    question.addAllResults(
+        patientResults.ofChart(chart.resources(), request.patientId(), deadline, remarks));
+    addContext(question, orders, chart);
+    remarks.addAll(gaps(chart));
     CheckPrescriptionResponse response = ask(question.build(), deadline);
-    return decide(response, byKey, unrecognised, remarks);
+    Situation situation = situation(request, orders, chart, question, response, deadline);
+    Decision decision = decide(response, byKey, unrecognised, remarks, situation);
+    refuseSilence(decision, chart);
+    return decision;
   }
 
   /** The results stored of a patient and brought by the request. */
   List<GeneResult> results(HookRequest request, Deadline deadline, List<String> remarks) {
-    CheckPrescriptionRequest.Builder holder = CheckPrescriptionRequest.newBuilder();
-    addResults(holder, request, deadline, remarks);
-    return holder.getResultsList();
+    List<GeneResult> results =
+        new ArrayList<>(patientResults.stored(request.patientId(), deadline));
+    Chart chart = charts.read(request, CdsService.PATIENT_VIEW, deadline);
+    requireResults(chart, results);
+    results.addAll(
+        patientResults.ofChart(chart.resources(), request.patientId(), deadline, remarks));
+    remarks.addAll(gaps(chart));
+    return results;
+  }
+
+  /** The orders, with the Medications that they refer to fetched where the request lacks them. */
+  private List<DraftOrder> resolved(HookRequest request, Deadline deadline) {
+    Set<String> missing = new LinkedHashSet<>();
+    for (DraftOrder order : request.orders()) {
+      if (order.selected() && order.reading().unresolved()) {
+        missing.add(order.reading().missing());
+      }
+    }
+    if (missing.isEmpty()) {
+      return request.orders();
+    }
+    FhirBundle fetched = charts.medications(request, missing, deadline);
+    List<DraftOrder> orders = new ArrayList<>();
+    for (DraftOrder order : request.orders()) {
+      orders.add(
+          order.reading().unresolved()
+              ? new DraftOrder(
+                  order.key(),
+                  order.resource(),
+                  OrderedDrugs.read(order.resource(), fetched),
+                  order.selected())
+              : order);
+    }
+    return orders;
+  }
+
+  /**
+   * The chart, as far as it matters. Where the request leaves gaps, the knowledge base is first
+   * asked whether the drugs need anything: an order without a gene in its guidance must not wait
+   * for a FHIR server or fail with it.
+   */
+  private Chart chart(
+      HookRequest request,
+      CdsService service,
+      CheckPrescriptionRequest.Builder question,
+      List<GeneResult> stored,
+      Deadline deadline) {
+    boolean mayFail = charts.canFetch(request) || stored.isEmpty() || request.failedAny();
+    if (mayFail
+        && charts.hasGaps(request, service)
+        && !needsResults(ask(question.build(), deadline))) {
+      return charts.given(request, service);
+    }
+    Chart chart = charts.read(request, service, deadline);
+    requireResults(chart, stored);
+    if (chart.state(ChartKey.MEDICATIONS) == Chart.State.FAILED
+        && request.failed(ChartKey.MEDICATIONS)) {
+      throw unavailable("The client could not prefetch what the patient takes (medications).");
+    }
+    return chart;
+  }
+
+  private static boolean needsResults(CheckPrescriptionResponse response) {
+    return response.getAssessmentsList().stream()
+        .anyMatch(assessment ->
+            assessment.getMissingGenesCount() > 0
+                || assessment.getPreTestCount() > 0
+                || assessment.getGuidanceCount() > 0);
+  }
+
+  private static void requireResults(Chart chart, List<GeneResult> stored) {
+    switch (chart.state(ChartKey.RESULTS)) {
+      case KNOWN, INCOMPLETE -> {}
+      case FAILED ->
+          throw unavailable(
+              "The patient's gene results (results) could not be had from the client or its FHIR"
+                  + " server.");
+      case NOT_GIVEN -> {
+        boolean sentOtherwise =
+            !chart.resources().ofType("Observation").isEmpty()
+                || !chart.resources().ofType("DiagnosticReport").isEmpty();
+        if (stored.isEmpty() && !sentOtherwise) {
+          throw unavailable(
+              "Nothing is stored of the patient, and the request has neither the prefetch key"
+                  + " results nor a fhirServer that may be asked.");
+        }
+      }
+    }
+  }
+
+  /**
+   * What was known only in part may warn but may not be silent: an order without a card would read
+   * as checked.
+   */
+  private static void refuseSilence(Decision decision, Chart chart) {
+    boolean partly =
+        chart.state(ChartKey.RESULTS) == Chart.State.INCOMPLETE
+            || chart.state(ChartKey.MEDICATIONS) == Chart.State.FAILED;
+    if (partly) {
+      for (Decision.AssessedOrder order : decision.assessed()) {
+        boolean hasGuidanceToGive =
+            order.assessment().getGuidanceList().stream().anyMatch(GuidanceWords::changesSomething);
+        if (!hasGuidanceToGive) {
+          throw unavailable(
+              "Gene results or current drugs are incomplete, so it cannot be said that there is"
+                  + " nothing to do.");
+        }
+      }
+    }
+  }
+
+  private static List<String> gaps(Chart chart) {
+    List<String> gaps = new ArrayList<>();
+    if (chart.state(ChartKey.RESULTS) == Chart.State.INCOMPLETE) {
+      gaps.add("The gene results of the chart are incomplete: further pages could not be read.");
+    }
+    for (ChartKey key : List.of(ChartKey.MEDICATIONS, ChartKey.STATEMENTS)) {
+      if (chart.state(key) == Chart.State.INCOMPLETE || chart.state(key) == Chart.State.FAILED) {
+        gaps.add("The list of current drugs is incomplete: inhibitors may have been missed.");
+        break;
+      }
+    }
+    return gaps;
+  }
+
+  private static ProblemException unavailable(String detail) {
+    return new ProblemException(Problem.of(ProblemCode.DATA_UNAVAILABLE, detail));
   }
 
   private Decision decide(
       CheckPrescriptionResponse response,
       Map<String, DraftOrder> byKey,
       List<String> unrecognised,
-      List<String> remarks) {
+      List<String> remarks,
+      Situation situation) {
     List<Decision.AssessedOrder> assessed = new ArrayList<>();
     List<Decision.AssessedOrder> untested = new ArrayList<>();
     byKey.forEach((key, order) -> {
-      DrugAssessment assessment = Decision.find(response, key);
+      DrugAssessment assessment = checked(Decision.find(response, key), situation);
       Decision.AssessedOrder entry = new Decision.AssessedOrder(order, assessment);
       if (assessment.getStatus() == DrugStatus.DRUG_STATUS_NOT_IN_KNOWLEDGE_BASE
           || assessment.getStatus() == DrugStatus.DRUG_STATUS_UNSPECIFIED) {
@@ -115,7 +256,80 @@ final class PrescriptionCheck {
         untested.add(entry);
       }
     });
-    return new Decision(assessed, unrecognised, untested, remarks, response.getKnowledgeRelease());
+    return new Decision(
+        assessed, unrecognised, untested, remarks, response.getKnowledgeRelease(), situation);
+  }
+
+  private static DrugAssessment checked(DrugAssessment assessment, Situation situation) {
+    DrugAssessment.Builder checked = assessment.toBuilder().clearGuidance();
+    assessment
+        .getGuidanceList()
+        .forEach(guidance -> checked.addGuidance(AlternativeCheck.check(guidance, situation)));
+    return checked.build();
+  }
+
+  /**
+   * What alternatives are checked against. Names are looked up only where there is an alternative
+   * to be checked.
+   */
+  private Situation situation(
+      HookRequest request,
+      List<DraftOrder> orders,
+      Chart chart,
+      CheckPrescriptionRequest.Builder question,
+      CheckPrescriptionResponse response,
+      Deadline deadline) {
+    Set<String> allergicTo = new LinkedHashSet<>();
+    List<String> allergyWords = new ArrayList<>();
+    Set<String> taken = new LinkedHashSet<>();
+    if (response.getAssessmentsList().stream()
+        .flatMap(assessment -> assessment.getGuidanceList().stream())
+        .anyMatch(guidance -> guidance.getAlternativesCount() > 0)) {
+      List<OrderedDrugs.Drug> allergies = Allergies.of(chart.resources());
+      ResolveDrugsRequest.Builder names = ResolveDrugsRequest.newBuilder();
+      for (int i = 0; i < allergies.size(); i++) {
+        allergyWords.add(allergies.get(i).words());
+        names.addDrugs(reference("allergy " + i, allergies.get(i)));
+      }
+      names.addAllDrugs(question.getCoMedicationsList().stream().limit(300).toList());
+      if (names.getDrugsCount() > 0) {
+        for (ResolvedDrug drug : resolve(names.build(), deadline).getDrugsList()) {
+          boolean allergy = drug.getKey().startsWith("allergy ");
+          drug.getIngredientsList()
+              .forEach(ingredient -> (allergy ? allergicTo : taken).add(ingredient.getRxcui()));
+        }
+      }
+      response
+          .getAssessmentsList()
+          .forEach(assessment ->
+              assessment
+                  .getIngredientsList()
+                  .forEach(ingredient -> taken.add(ingredient.getRxcui())));
+    }
+    PatientContext context = question.getPatient();
+    FhirBundle drafts = chart.resources().and(request.drafts());
+    return new Situation(
+        new Chart(drafts, chart.states()),
+        orders,
+        context.hasAgeYears() ? OptionalInt.of(context.getAgeYears()) : OptionalInt.empty(),
+        context.getSex(),
+        Measures.weightKg(drafts),
+        Measures.surfaceM2(drafts),
+        allergicTo,
+        allergyWords,
+        taken);
+  }
+
+  private ResolveDrugsResponse resolve(ResolveDrugsRequest names, Deadline deadline) {
+    try {
+      return Services.by(deadline, services.pharmacogenomics()).resolveDrugs(names);
+    } catch (StatusRuntimeException e) {
+      if (RpcProblems.isDeadline(e)) {
+        throw unavailable(
+            "The orders could not be checked in time. They are unchecked; try again.");
+      }
+      throw new ProblemException(RpcProblems.of(e));
+    }
   }
 
   private CheckPrescriptionResponse ask(CheckPrescriptionRequest question, Deadline deadline) {
@@ -123,96 +337,45 @@ final class PrescriptionCheck {
       return Services.by(deadline, services.pharmacogenomics()).checkPrescription(question);
     } catch (StatusRuntimeException e) {
       if (RpcProblems.isDeadline(e)) {
-        throw new ProblemException(
-            Problem.of(
-                ProblemCode.DATA_UNAVAILABLE,
-                "The orders could not be checked in time. They are unchecked; try again."));
+        throw unavailable(
+            "The orders could not be checked in time. They are unchecked; try again.");
       }
       throw new ProblemException(RpcProblems.of(e));
     }
   }
 
-  private void addResults(
-      CheckPrescriptionRequest.Builder question,
-      HookRequest request,
-      Deadline deadline,
-      List<String> remarks) {
-    if (request.failed(HookRequest.RESULTS)) {
-      throw new ProblemException(
-          Problem.of(
-              ProblemCode.DATA_UNAVAILABLE,
-              "The client could not prefetch the patient's gene results."));
-    }
-    FhirBundle bundle = request.bundle(HookRequest.RESULTS);
-    if (!bundle.complete()) {
-      throw new ProblemException(
-          Problem.of(
-              ProblemCode.DATA_UNAVAILABLE,
-              "The prefetched gene results are one page of several; all are needed."));
-    }
-    question.addAllResults(stored(request.patientId(), deadline));
-    GeneObservations.Reading reading = GeneObservations.read(bundle);
-    for (GeneObservation observation : reading.results()) {
-      question.addResults(result(observation));
-    }
-    if (reading.unreadable() > 0) {
-      remarks.add(
-          reading.unreadable()
-              + " genetic result(s) of the chart could not be read and were not used.");
-    }
-  }
-
-  private List<GeneResult> stored(String patientId, Deadline deadline) {
-    try {
-      return Services.by(deadline, services.records())
-          .getProfile(
-              GetProfileRequest.newBuilder()
-                  .setPatient(
-                      PatientKey.newBuilder().setTenant(callers.tenant()).setPatientId(patientId))
-                  .build())
-          .getResultsList();
-    } catch (StatusRuntimeException e) {
-      if (RpcProblems.hasReason(e, "UNKNOWN_PATIENT")) {
-        return List.of();
-      }
-      Problem problem = RpcProblems.of(e);
-      throw new ProblemException(
-          problem.status() == 503
-              ? Problem.of(
-                  ProblemCode.DATA_UNAVAILABLE,
-                  "The patient's stored results could not be read in time. The orders are"
-                      + " unchecked; try again.")
-              : problem);
-    }
-  }
-
   private void addContext(
-      CheckPrescriptionRequest.Builder question, HookRequest request, List<String> remarks) {
+      CheckPrescriptionRequest.Builder question, List<DraftOrder> orders, Chart chart) {
     PatientContext.Builder context = PatientContext.newBuilder();
-    PatientFacts.ageYears(request.resource(HookRequest.PATIENT), LocalDate.now(clock))
-        .ifPresent(context::setAgeYears);
-    context.setSex(PatientFacts.sex(request.resource(HookRequest.PATIENT)));
-    context.addAllConditions(PatientFacts.conditions(request.bundle(HookRequest.CONDITIONS)));
-    for (DraftOrder order : request.orders()) {
+    FhirBundle resources = chart.resources();
+    for (ObjectNode patient : resources.ofType("Patient")) {
+      PatientFacts.ageYears(patient, LocalDate.now(clock)).ifPresent(context::setAgeYears);
+      context.setSex(PatientFacts.sex(patient));
+    }
+    context.addAllConditions(PatientFacts.conditions(resources));
+    Set<String> populations = new LinkedHashSet<>();
+    for (DraftOrder order : orders) {
       if (order.selected()) {
         context.addAllConditions(PatientFacts.reasons(order.resource()));
+        populations.addAll(Indications.of(order.resource(), resources));
       }
     }
+    if (orders.stream().filter(DraftOrder::selected).count() == 1) {
+      // The reasons of several orders cannot be told apart in one question.
+      context.addAllPopulations(populations);
+    }
+    Measures.weightKg(resources).ifPresent(context::setWeightKg);
     question.setPatient(context);
-    FhirBundle medications = request.bundle(HookRequest.MEDICATIONS);
-    for (FhirBundle.Entry entry : medications.entries()) {
+    for (FhirBundle.Entry entry : resources.entries()) {
       boolean drug =
           entry.type().equals("MedicationRequest") || entry.type().equals("MedicationStatement");
-      if (drug && !OrderedDrugs.isOver(entry.resource())) {
-        addCoMedication(question, OrderedDrugs.read(entry.resource(), medications));
+      if (drug && OrderedDrugs.isTaken(entry.resource())) {
+        addCoMedication(question, OrderedDrugs.read(entry.resource(), resources));
       }
-    }
-    if (request.failed(HookRequest.MEDICATIONS) || !medications.complete()) {
-      remarks.add("The list of current drugs was not complete: inhibitors may have been missed.");
     }
   }
 
-  private static void addCoMedication(
+  private void addCoMedication(
       CheckPrescriptionRequest.Builder question, OrderedDrugs.Reading reading) {
     for (OrderedDrugs.Drug drug : reading.drugs()) {
       if (question.getCoMedicationsCount() < MOST_CO_MEDICATIONS) {
@@ -222,31 +385,15 @@ final class PrescriptionCheck {
     }
   }
 
-  private static DrugReference reference(String key, OrderedDrugs.Drug drug) {
+  private DrugReference reference(String key, OrderedDrugs.Drug drug) {
     DrugReference.Builder reference = DrugReference.newBuilder().setKey(key).setText(drug.words());
     for (OrderedDrugs.Code code : drug.codes()) {
       reference.addCodes(DrugCode.newBuilder().setSystem(code.system()).setCode(code.code()));
+      localCodes
+          .rxcui(code.system(), code.code())
+          .ifPresent(
+              rxcui -> reference.addCodes(DrugCode.newBuilder().setSystem(RXNORM).setCode(rxcui)));
     }
     return reference.build();
-  }
-
-  private static GeneResult result(GeneObservation observation) {
-    GeneResult.Builder result =
-        GeneResult.newBuilder()
-            .setGene(observation.gene())
-            .setStatus(
-                observation.isFinal()
-                    ? ResultStatus.RESULT_STATUS_LAB_REPORTED
-                    : ResultStatus.RESULT_STATUS_UNVERIFIED)
-            .setSource(observation.source())
-            .setObservedOn(observation.observedOn())
-            .setSpecimen(observation.specimen());
-    if (!observation.diplotype().isEmpty()) {
-      result.addDiplotypes(observation.diplotype());
-    }
-    if (!observation.phenotype().isEmpty()) {
-      result.addPhenotypes(observation.phenotype());
-    }
-    return result.build();
   }
 }

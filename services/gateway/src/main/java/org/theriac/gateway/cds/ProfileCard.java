@@ -49,7 +49,12 @@ final class ProfileCard {
         "detail",
         String.join("\n", lines.values().stream().limit(MOST_LINES).toList())
             + (lines.size() > MOST_LINES ? "\n- and more" : ""));
-    card.putObject("source").put("label", "Theriac, results stored and prefetched");
-    return List.of(new Card(card, List.of(), ""));
+    card.putObject("source")
+        .put("label", "Theriac, results stored and of the chart")
+        .putObject("topic")
+        .put("system", "https://theriac.org/fhir/CodeSystem/topic")
+        .put("code", "pharmacogenomics")
+        .put("display", "Pharmacogenomics");
+    return List.of(new Card(card, List.of("theriac:profile"), "", ""));
   }
 }

@@ -1,7 +1,7 @@
 package org.theriac.gateway.cds;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.grpc.Deadline;
+import io.grpc.StatusRuntimeException;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,54 +10,104 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.theriac.gateway.clients.Services;
 import org.theriac.gateway.json.Json;
 import org.theriac.gateway.json.JsonLimits;
 import org.theriac.gateway.problem.ProblemException;
+import org.theriac.ontology.v1.GetReleaseRequest;
+import org.theriac.ontology.v1.GetReleaseResponse;
 
 /**
  * Walks the way of an alert before the first one comes: a cold JVM would spend the whole budget on
- * loading classes, and the first prescriber would get no answer. Nothing is recorded or stored.
+ * loading and interpreting code, and the first prescribers would get no answer. Drugs and genes are
+ * those of the release. Nothing is recorded or stored.
  */
 @Singleton
 public final class WarmUp {
   private static final Logger LOG = LoggerFactory.getLogger(WarmUp.class);
-  private static final int ROUNDS = 20;
   private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+  /** Longest warm-up; a machine at rest is done much sooner. */
+  private static final Duration LONGEST = Duration.ofSeconds(12);
+
+  private static final int LEAST_ROUNDS = 20;
+
+  /** Warm enough when the slowest of the last walks took at most so long. */
+  private static final long WARM_NANOS = 15_000_000;
+
+  private static final int LAST_WALKS = 40;
   private static final String REQUEST =
       """
       {"hook":"order-sign","hookInstance":"warm-up","context":{"userId":"Practitioner/warm-up",
        "patientId":"theriac-warm-up","draftOrders":{"resourceType":"Bundle","entry":[{"resource":
        {"resourceType":"MedicationRequest","id":"warm-up","status":"draft",
-        "medicationCodeableConcept":{"text":"no drug"}}}]}}}
+        "medicationCodeableConcept":{"text":"%s"},"dosageInstruction":[{"text":"1 daily"}]}}]}},
+       "prefetch":{"results":{"resourceType":"Bundle","entry":[%s]},"medications":null,
+        "reports":null,"patient":null,"statements":null,"conditions":null,"allergies":null,
+        "tests":null}}
+      """;
+  private static final String RESULT =
+      """
+      {"resource":{"resourceType":"Observation","status":"final","code":{"coding":[
+       {"system":"http://loinc.org","code":"84413-4"}]},"valueCodeableConcept":{"text":"%s"},
+       "component":[{"code":{"coding":[{"system":"http://loinc.org","code":"48018-6"}]},
+        "valueCodeableConcept":{"text":"%s"}}]}}
       """;
 
   private final PrescriptionCheck check;
+  private final Services services;
 
-  WarmUp(PrescriptionCheck check) {
+  WarmUp(PrescriptionCheck check, Services services) {
     this.check = check;
+    this.services = services;
   }
 
-  /** Walks the way some times, as far as the services are there; gives up silently. */
+  /** Walks the way for every drug of the release as far as time allows; gives up silently. */
   public void run() {
-    byte[] bytes = REQUEST.getBytes(StandardCharsets.UTF_8);
-    Deadline deadline = Services.within(PATIENCE);
+    Deadline deadline = Services.within(LONGEST);
     try {
-      for (int i = 0; i < ROUNDS && !deadline.isExpired(); i++) {
-        ObjectNode body = Json.parse(bytes, JsonLimits.ORDER);
-        HookRequest request = HookRequest.read(body, CdsService.ORDER_SIGN);
-        Cards.of(check.check(request, CdsService.ORDER_SIGN, deadline), request.patientId());
+      GetReleaseResponse release =
+          Services.by(deadline, services.pharmacogenomics())
+              .getRelease(GetReleaseRequest.getDefaultInstance());
+      List<String> results = new ArrayList<>();
+      for (String phenotype : List.of("Poor Metabolizer", "*1/*1")) {
+        List<String> entries = new ArrayList<>();
+        release.getGenesList().forEach(gene -> entries.add(RESULT.formatted(phenotype, gene)));
+        results.add(String.join(",", entries));
+      }
+      List<String> drugs = new ArrayList<>();
+      release.getDrugsList().forEach(drug -> drugs.add(drug.getName()));
+      int least = drugs.isEmpty() ? LEAST_ROUNDS : drugs.size() * 2;
+      int quick = 0;
+      for (int i = 0; (i < least || quick < LAST_WALKS) && !deadline.isExpired(); i++) {
+        String drug = drugs.isEmpty() ? "no drug" : drugs.get(i % drugs.size());
+        long start = System.nanoTime();
+        walk(REQUEST.formatted(drug, results.get(i % results.size())), deadline);
+        quick = System.nanoTime() - start <= WARM_NANOS ? quick + 1 : 0;
       }
     } catch (ProblemException e) {
       LOG.info("not warmed up: a service is not there yet ({})", e.problem().code());
+    } catch (StatusRuntimeException e) {
+      LOG.info("not warmed up: a service is not there yet ({})", e.getStatus().getCode());
+    }
+  }
+
+  private void walk(String request, Deadline deadline) {
+    byte[] bytes = request.getBytes(StandardCharsets.UTF_8);
+    HookRequest read = HookRequest.read(Json.parse(bytes, JsonLimits.ORDER), CdsService.ORDER_SIGN);
+    Decision decision = check.check(read, CdsService.ORDER_SIGN, deadline);
+    for (Card card : Cards.of(decision, read.patientId())) {
+      Json.bytes(card.content());
     }
   }
 
   /** Sends one request that is refused, so that the HTTP layer is loaded too. */
   public static void overHttp(String host, int port) {
-    byte[] body = REQUEST.getBytes(StandardCharsets.UTF_8);
+    byte[] body = REQUEST.formatted("no drug", "").getBytes(StandardCharsets.UTF_8);
     String head =
         "POST /cds-services/theriac-order-select HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
             + "Content-Type: application/json\r\nContent-Length: "

@@ -10,6 +10,7 @@ import org.theriac.ontology.v1.PharmacogenomicsServiceGrpc;
 import org.theriac.ontology.v1.PharmacogenomicsServiceGrpc.PharmacogenomicsServiceBlockingStub;
 import org.theriac.records.v1.RecordsServiceGrpc;
 import org.theriac.records.v1.RecordsServiceGrpc.RecordsServiceBlockingStub;
+import org.theriac.records.v1.RecordsServiceGrpc.RecordsServiceFutureStub;
 import org.theriac.records.v1.RecordsServiceGrpc.RecordsServiceStub;
 import org.theriac.therapies.v1.TherapiesServiceGrpc;
 import org.theriac.therapies.v1.TherapiesServiceGrpc.TherapiesServiceBlockingStub;
@@ -33,6 +34,7 @@ public final class Services {
   private final TrialsServiceStub trialStreams;
   private final RecordsServiceBlockingStub records;
   private final RecordsServiceStub recordStreams;
+  private final RecordsServiceFutureStub recordsLater;
   private final VariantsServiceStub variantStreams;
 
   /**
@@ -49,6 +51,7 @@ public final class Services {
     this.trialStreams = TrialsServiceGrpc.newStub(channels.to(ServiceName.TRIALS));
     this.records = RecordsServiceGrpc.newBlockingStub(channels.to(ServiceName.RECORDS));
     this.recordStreams = RecordsServiceGrpc.newStub(channels.to(ServiceName.RECORDS));
+    this.recordsLater = RecordsServiceGrpc.newFutureStub(channels.to(ServiceName.RECORDS));
     this.variantStreams = VariantsServiceGrpc.newStub(channels.to(ServiceName.VARIANTS));
   }
 
@@ -90,6 +93,11 @@ public final class Services {
   /** Patient state. */
   public RecordsServiceBlockingStub records() {
     return records;
+  }
+
+  /** Patient state, for answers that are needed later. */
+  public RecordsServiceFutureStub recordsLater() {
+    return recordsLater;
   }
 
   /** Patient state, for calls that stream. */

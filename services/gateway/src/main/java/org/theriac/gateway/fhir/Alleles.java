@@ -2,6 +2,7 @@ package org.theriac.gateway.fhir;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** The spellings of genotypes in results, reduced to that of the knowledge base. */
 final class Alleles {
@@ -11,12 +12,28 @@ final class Alleles {
   static String geneOf(String written) {
     int star = written.indexOf('*');
     if (star > 0) {
-      String gene = written.substring(0, star).strip();
+      String gene = written.substring(0, star).replace('_', ' ').replace(':', ' ').strip();
       return isSymbol(gene) ? gene : "";
     }
     int space = written.indexOf(' ');
     String first = space < 0 ? "" : written.substring(0, space);
     return isSymbol(first) ? first : "";
+  }
+
+  /**
+   * True if words are written like alleles: with a star, as variants, or as a reference.
+   *
+   * @param written without the gene's name
+   */
+  static boolean looksLikeAlleles(String written) {
+    String lower = written.toLowerCase(Locale.ROOT);
+    return written.indexOf('*') >= 0
+        || lower.contains("rs")
+        || lower.contains("c.")
+        || lower.contains("m.")
+        || lower.contains("reference")
+        || lower.contains("wild")
+        || written.indexOf('/') > 0;
   }
 
   /**
@@ -27,10 +44,21 @@ final class Alleles {
    */
   static String diplotype(String written, String gene) {
     List<String> alleles = new ArrayList<>();
-    for (String part : written.split("/", -1)) {
+    String plain = written.strip();
+    if (plain.endsWith(" genotype") || plain.endsWith(" diplotype")) {
+      plain = plain.substring(0, plain.lastIndexOf(' '));
+    }
+    for (String part : plain.split("[/|]", -1)) {
       String allele = part.strip();
       if (!gene.isEmpty() && allele.startsWith(gene)) {
         allele = allele.substring(gene.length()).strip();
+        // Some write CYP2C19_*2, CYP2C19: *2 or CYP2C19-*2.
+        if (!allele.isEmpty() && "_:-".indexOf(allele.charAt(0)) >= 0) {
+          allele = allele.substring(1).strip();
+        }
+      }
+      if (allele.startsWith("(") && allele.endsWith(")")) {
+        allele = allele.substring(1, allele.length() - 1).strip();
       }
       if (allele.startsWith("*")) {
         allele = coreAllele(allele);

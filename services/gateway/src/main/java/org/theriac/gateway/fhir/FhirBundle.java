@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
  * A bundle as clients send it, with or without a type.
  *
  * @param entries its resources in order
- * @param complete false if it says that there is a next page
+ * @param next address of the next page; empty if it says that this is all
  */
-public record FhirBundle(List<Entry> entries, boolean complete) {
+public record FhirBundle(List<Entry> entries, String next) {
 
   /**
    * One resource.
@@ -52,7 +52,27 @@ public record FhirBundle(List<Entry> entries, boolean complete) {
 
   /** A bundle without entries. */
   public static FhirBundle empty() {
-    return new FhirBundle(List.of(), true);
+    return new FhirBundle(List.of(), "");
+  }
+
+  /** False if it says that there is a next page. */
+  public boolean complete() {
+    return next.isEmpty();
+  }
+
+  /** The entries of both. */
+  public FhirBundle and(FhirBundle other) {
+    List<Entry> both = new ArrayList<>(entries);
+    both.addAll(other.entries);
+    return new FhirBundle(both, next.isEmpty() ? other.next : next);
+  }
+
+  /** The resources of a type, in order. */
+  public List<ObjectNode> ofType(String type) {
+    return entries.stream()
+        .filter(entry -> entry.type().equals(type))
+        .map(Entry::resource)
+        .toList();
   }
 
   /**
@@ -64,7 +84,7 @@ public record FhirBundle(List<Entry> entries, boolean complete) {
   public static FhirBundle of(JsonNode node) {
     if (!FhirTree.text(node, "resourceType").equals("Bundle") && !node.has("entry")) {
       return node instanceof ObjectNode resource && resource.has("resourceType")
-          ? new FhirBundle(List.of(new Entry("", resource)), true)
+          ? new FhirBundle(List.of(new Entry("", resource)), "")
           : empty();
     }
     List<Entry> entries = new ArrayList<>();
@@ -73,10 +93,18 @@ public record FhirBundle(List<Entry> entries, boolean complete) {
         entries.add(new Entry(FhirTree.text(entry, "fullUrl"), resource));
       }
     }
-    boolean complete =
-        FhirTree.list(node, "link").stream()
-            .noneMatch(link -> FhirTree.text(link, "relation").equals("next"));
-    return new FhirBundle(entries, complete);
+    return new FhirBundle(entries, next(node));
+  }
+
+  private static String next(JsonNode bundle) {
+    for (JsonNode link : FhirTree.list(bundle, "link")) {
+      if (FhirTree.text(link, "relation").equals("next")) {
+        String url = FhirTree.text(link, "url");
+        // A next page without an address is still a next page.
+        return url.isEmpty() ? "unknown" : url;
+      }
+    }
+    return "";
   }
 
   /** The resource that a reference means; null if it is not here. */

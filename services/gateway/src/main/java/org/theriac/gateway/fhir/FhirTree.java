@@ -47,6 +47,22 @@ final class FhirTree {
     return "";
   }
 
+  /** All words of a concept: its text, then the displays of its codings. */
+  static List<String> allWords(JsonNode concept) {
+    List<String> words = new ArrayList<>();
+    String text = text(concept, "text");
+    if (!text.isEmpty()) {
+      words.add(text);
+    }
+    for (JsonNode coding : list(concept, "coding")) {
+      String display = text(coding, "display");
+      if (!display.isEmpty() && !words.contains(display)) {
+        words.add(display);
+      }
+    }
+    return words;
+  }
+
   /** True if one of the concept's codings has this code, whatever its system. */
   static boolean hasCode(JsonNode concept, String code) {
     for (JsonNode coding : list(concept, "coding")) {

@@ -4,36 +4,66 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
- * Reads genotype (LOINC 84413-4) and haplotype (84414-2) Observations, and gene-specific phenotype
- * results, in the spellings of the Genomics Reporting guide's examples.
+ * Reads what laboratories report of genes: genotype (LOINC 84413-4), haplotype (84414-2),
+ * therapeutic implication and phenotype Observations, alone, in panels, or contained in a
+ * DiagnosticReport, in the spellings of the Genomics Reporting guide and those that are common
+ * beside it.
  */
 public final class GeneObservations {
   private static final String GENOTYPE = "84413-4";
   private static final String HAPLOTYPE = "84414-2";
-  private static final String GENE_STUDIED = "48018-6";
+  private static final String VARIANT = "69548-6";
+  private static final String IMPLICATION = "therapeutic-implication";
+  private static final String EFFECT_ON_METABOLISM = "53040-2";
   private static final String SOURCE_CLASS = "48002-0";
   private static final String SOMATIC = "LA6684-0";
   private static final String GERMLINE = "LA6683-2";
   private static final String GLSTRING = "http://glstring.org";
   private static final Set<String> DEAD = Set.of("entered-in-error", "cancelled");
-  private static final Set<String> PROVISIONAL = Set.of("registered", "preliminary", "unknown");
-
-  /** LOINC answers to metabolizer phenotypes: codes of an answer list, not of genes. */
-  private static final Map<String, String> METABOLIZERS =
-      Map.of(
-          "LA9657-3", "Poor Metabolizer",
-          "LA10317-8", "Intermediate Metabolizer",
-          "LA25391-6", "Normal Metabolizer",
-          "LA10316-0", "Normal Metabolizer",
-          "LA25390-8", "Rapid Metabolizer",
-          "LA10315-2", "Ultrarapid Metabolizer");
+  private static final Set<String> PROVISIONAL =
+      Set.of("registered", "partial", "preliminary", "unknown");
+  private static final Pattern TUMOUR =
+      Pattern.compile("tumou?r|neoplas|metasta|malignan", Pattern.CASE_INSENSITIVE);
+  private static final Pattern ALLELE_IN_WORDS = Pattern.compile("\\*\\d{2,3}:\\d{2,3}");
+  private static final Pattern ALLELE_STATE =
+      Pattern.compile(
+          "(\\*\\d{2,3}:\\d{2,3})\\s*[:=-]?\\s*"
+              + "(positive|present|detected|negative|absent|not detected|not present)",
+          Pattern.CASE_INSENSITIVE);
+  private static final Set<String> FOUND =
+      Set.of(
+          "positive",
+          "present",
+          "detected",
+          "la9633-4",
+          "la6576-8",
+          "la11882-0",
+          "10828004",
+          "52101004",
+          "260373001",
+          "pos");
+  private static final Set<String> NOT_FOUND =
+      Set.of(
+          "negative",
+          "absent",
+          "not detected",
+          "not present",
+          "la9634-2",
+          "la6577-6",
+          "la11883-8",
+          "260385009",
+          "2667000",
+          "260415000",
+          "neg");
 
   private GeneObservations() {}
 
@@ -41,160 +71,501 @@ public final class GeneObservations {
    * What was read.
    *
    * @param results one per gene and Observation, in order
-   * @param unreadable genomic Observations that held nothing computable
+   * @param unreadable genomic Observations and reports that held nothing computable
+   * @param ofOthers Observations that name another patient as their subject; not used
    */
-  public record Reading(List<GeneObservation> results, int unreadable) {
+  public record Reading(List<GeneObservation> results, int unreadable, int ofOthers) {
     /** Copies the list. */
     public Reading {
       results = List.copyOf(results);
     }
   }
 
-  /** Reads every Observation of a bundle; other resources are passed over. */
+  /** Reads every Observation, whoever's it is and whatever genes there are. */
   public static Reading read(FhirBundle bundle) {
-    List<GeneObservation> results = new ArrayList<>();
-    Map<String, List<GeneObservation>> haplotypes = new LinkedHashMap<>();
-    int unreadable = 0;
+    return read(bundle, "", Set.of());
+  }
+
+  /**
+   * Reads every Observation of a bundle, contained ones included; other resources are passed over.
+   *
+   * @param bundle what the client sent or the server answered
+   * @param patientId whose results are asked for; empty = not checked
+   * @param genes genes of the knowledge release, to find a gene in the words of a code
+   */
+  public static Reading read(FhirBundle bundle, String patientId, Set<String> genes) {
+    Walk walk = new Walk(bundle, patientId, genes);
     for (FhirBundle.Entry entry : bundle.entries()) {
-      ObjectNode observation = entry.resource();
-      if (!entry.type().equals("Observation")
-          || DEAD.contains(FhirTree.text(observation, "status"))) {
-        continue;
-      }
-      JsonNode code = FhirTree.object(observation, "code");
-      boolean genotype = FhirTree.hasCode(code, GENOTYPE);
-      boolean haplotype = !genotype && FhirTree.hasCode(code, HAPLOTYPE);
-      GeneObservation result = result(observation, genotype || haplotype);
-      if (result == null) {
-        unreadable += genotype || haplotype ? 1 : 0;
-      } else if (haplotype) {
-        haplotypes.computeIfAbsent(result.gene(), gene -> new ArrayList<>()).add(result);
-      } else {
-        results.add(result);
+      if (entry.type().equals("DiagnosticReport")) {
+        walk.report(entry.resource());
+      } else if (entry.type().equals("Observation")) {
+        walk.observation(entry.resource(), false);
       }
     }
-    for (List<GeneObservation> pair : haplotypes.values()) {
-      if (pair.size() > 2) {
-        // Three haplotypes of one gene are no diplotype; guessing two of them could be wrong.
+    return walk.reading();
+  }
+
+  /** One walk through a bundle. */
+  private static final class Walk {
+    private final FhirBundle bundle;
+    private final String patientId;
+    private final Set<String> genes;
+    private final List<GeneObservation> genotypes = new ArrayList<>();
+    private final List<GeneObservation> phenotypes = new ArrayList<>();
+    private final List<GeneObservation> implications = new ArrayList<>();
+    private final Map<String, List<GeneObservation>> haplotypes = new LinkedHashMap<>();
+    private final Set<String> withdrawn = new LinkedHashSet<>();
+    private final Set<String> seen = new LinkedHashSet<>();
+    private int unreadable;
+    private int ofOthers;
+
+    Walk(FhirBundle bundle, String patientId, Set<String> genes) {
+      this.bundle = bundle;
+      this.patientId = patientId;
+      this.genes = genes;
+      for (ObjectNode report : bundle.ofType("DiagnosticReport")) {
+        if (DEAD.contains(FhirTree.text(report, "status"))) {
+          for (JsonNode result : FhirTree.list(report, "result")) {
+            withdrawn.add(FhirTree.text(result, "reference"));
+          }
+        }
+      }
+    }
+
+    void report(ObjectNode report) {
+      String status = FhirTree.text(report, "status");
+      if (DEAD.contains(status)) {
+        return;
+      }
+      boolean any = false;
+      for (JsonNode contained : FhirTree.list(report, "contained")) {
+        if (contained instanceof ObjectNode observation
+            && FhirTree.text(observation, "resourceType").equals("Observation")) {
+          any = true;
+          if (!observation.has("subject") && report.has("subject")) {
+            observation = observation.deepCopy();
+            observation.set("subject", report.get("subject"));
+          }
+          observation(observation, PROVISIONAL.contains(status));
+        }
+      }
+      boolean onlyFile = FhirTree.list(report, "result").isEmpty() && !any;
+      if (onlyFile && !FhirTree.list(report, "presentedForm").isEmpty()) {
         unreadable++;
-      } else {
-        results.add(joined(pair));
       }
     }
-    return new Reading(results, unreadable);
+
+    void observation(ObjectNode observation, boolean provisional) {
+      String id = FhirTree.text(observation, "id");
+      if (DEAD.contains(FhirTree.text(observation, "status"))
+          || withdrawn.contains("Observation/" + id)
+          || (!id.isEmpty() && !seen.add(id + "|" + FhirTree.text(observation, "status")))) {
+        return;
+      }
+      if (isOfAnother(observation)) {
+        ofOthers++;
+        return;
+      }
+      for (JsonNode contained : FhirTree.list(observation, "contained")) {
+        if (contained instanceof ObjectNode inner
+            && FhirTree.text(inner, "resourceType").equals("Observation")) {
+          observation(inner, provisional);
+        }
+      }
+      boolean isFinal = !provisional && !PROVISIONAL.contains(FhirTree.text(observation, "status"));
+      JsonNode code = FhirTree.object(observation, "code");
+      int before = count();
+      if (FhirTree.hasCode(code, GENOTYPE)) {
+        genotype(observation, observation, isFinal);
+      } else if (FhirTree.hasCode(code, HAPLOTYPE)) {
+        haplotype(observation, isFinal);
+      } else if (FhirTree.hasCode(code, IMPLICATION)) {
+        implication(observation, isFinal);
+      } else if (!FhirTree.hasCode(code, VARIANT)) {
+        byWords(observation, observation, isFinal);
+      }
+      if (count() == before) {
+        components(observation, isFinal);
+      }
+      if (count() == before && isGenetic(code, observation) && saysSomething(observation)) {
+        unreadable++;
+      }
+    }
+
+    private int count() {
+      int pairs = 0;
+      for (List<GeneObservation> pair : haplotypes.values()) {
+        pairs += pair.size();
+      }
+      return genotypes.size() + phenotypes.size() + implications.size() + pairs;
+    }
+
+    private void genotype(ObjectNode observation, JsonNode holder, boolean isFinal) {
+      for (String written : written(holder)) {
+        String gene = gene(observation, FhirTree.object(holder, "code"), written);
+        if (add(observation, gene, written, isFinal)) {
+          return;
+        }
+      }
+      phenotype(observation, holder, isFinal);
+    }
+
+    /** Adds what words say of a gene; false if they say nothing. */
+    private boolean add(ObjectNode observation, String gene, String written, boolean isFinal) {
+      if (gene.isEmpty()) {
+        return false;
+      }
+      String phenotype = PhenotypeWords.phenotype(written, gene);
+      if (!phenotype.isEmpty()) {
+        phenotypes.add(result(observation, gene, "", phenotype, isFinal));
+        return true;
+      }
+      Matcher states = ALLELE_STATE.matcher(written);
+      boolean any = false;
+      while (states.find()) {
+        boolean found = FOUND.contains(states.group(2).toLowerCase(Locale.ROOT));
+        phenotypes.add(
+            result(
+                observation,
+                gene,
+                "",
+                states.group(1) + (found ? " positive" : " negative"),
+                isFinal));
+        any = true;
+      }
+      if (any) {
+        return true;
+      }
+      String diplotype = Alleles.diplotype(written, gene);
+      if (diplotype.isEmpty() || !Alleles.looksLikeAlleles(written)) {
+        return false;
+      }
+      if (ALLELE_IN_WORDS.matcher(diplotype).matches()) {
+        // One allele of two fields alone says that it was found, not what the other copy is.
+        phenotypes.add(result(observation, gene, "", diplotype + " positive", isFinal));
+      } else {
+        genotypes.add(result(observation, gene, diplotype, "", isFinal));
+      }
+      return true;
+    }
+
+    private void haplotype(ObjectNode observation, boolean isFinal) {
+      for (String written : written(observation)) {
+        String gene = gene(observation, FhirTree.object(observation, "code"), written);
+        String allele = Alleles.diplotype(written, gene);
+        if (!gene.isEmpty() && !allele.isEmpty() && Alleles.looksLikeAlleles(written)) {
+          haplotypes
+              .computeIfAbsent(gene, name -> new ArrayList<>())
+              .add(result(observation, gene, allele, "", isFinal));
+          return;
+        }
+      }
+    }
+
+    /** An implication's phenotype, if it rests on one gene. */
+    private void implication(ObjectNode observation, boolean isFinal) {
+      Set<String> about = new LinkedHashSet<>();
+      String studied = GeneOfObservation.studied(observation);
+      if (!studied.isEmpty()) {
+        about.add(studied);
+      }
+      for (JsonNode from : FhirTree.list(observation, "derivedFrom")) {
+        FhirBundle.Entry entry = bundle.find(FhirTree.text(from, "reference"));
+        if (entry != null) {
+          for (String written : written(entry.resource())) {
+            about.add(gene(entry.resource(), FhirTree.object(entry.resource(), "code"), written));
+          }
+        }
+      }
+      about.remove("");
+      if (about.size() != 1) {
+        return;
+      }
+      String gene = about.iterator().next();
+      for (JsonNode component : FhirTree.list(observation, "component")) {
+        JsonNode code = FhirTree.object(component, "code");
+        if (FhirTree.hasCode(code, IMPLICATION) || FhirTree.hasCode(code, EFFECT_ON_METABOLISM)) {
+          String phenotype =
+              PhenotypeWords.phenotype(FhirTree.object(component, "valueCodeableConcept"), gene);
+          if (!phenotype.isEmpty()) {
+            implications.add(result(observation, gene, "", phenotype, isFinal));
+            return;
+          }
+        }
+      }
+    }
+
+    /** A laboratory's own code: the gene stands in its words or is the gene studied. */
+    private void byWords(ObjectNode observation, JsonNode holder, boolean isFinal) {
+      JsonNode code = FhirTree.object(holder, "code");
+      String gene = GeneOfObservation.inWords(code, genes);
+      if (gene.isEmpty() && holder == observation) {
+        gene = GeneOfObservation.studied(observation);
+      }
+      for (String written : written(holder)) {
+        String named = gene.isEmpty() ? ofRelease(Alleles.geneOf(written)) : gene;
+        if (add(observation, named, written, isFinal)) {
+          return;
+        }
+      }
+      if (!gene.isEmpty() && !presence(observation, holder, gene, isFinal)) {
+        phenotypeOf(observation, holder, gene, isFinal);
+      }
+    }
+
+    private String ofRelease(String gene) {
+      return genes.contains(gene) ? gene : "";
+    }
+
+    /** "HLA allele: detected": the allele stands in the code, the value says whether. */
+    private boolean presence(
+        ObjectNode observation, JsonNode holder, String gene, boolean isFinal) {
+      JsonNode value = FhirTree.object(holder, "valueCodeableConcept");
+      Set<String> said = new LinkedHashSet<>();
+      FhirTree.allWords(value).forEach(words -> said.add(words.toLowerCase(Locale.ROOT)));
+      FhirTree.list(value, "coding")
+          .forEach(coding -> said.add(FhirTree.text(coding, "code").toLowerCase(Locale.ROOT)));
+      said.add(FhirTree.text(holder, "valueString").toLowerCase(Locale.ROOT));
+      JsonNode flag = holder.path("valueBoolean");
+      boolean found =
+          said.stream().anyMatch(FOUND::contains) || (flag.isBoolean() && flag.booleanValue());
+      boolean notFound =
+          said.stream().anyMatch(NOT_FOUND::contains) || (flag.isBoolean() && !flag.booleanValue());
+      if (found == notFound) {
+        return false;
+      }
+      for (String words : FhirTree.allWords(FhirTree.object(holder, "code"))) {
+        Matcher allele = ALLELE_IN_WORDS.matcher(words);
+        if (allele.find()) {
+          phenotypes.add(
+              result(
+                  observation,
+                  gene,
+                  "",
+                  allele.group() + (found ? " positive" : " negative"),
+                  isFinal));
+          return true;
+        }
+      }
+      return false;
+    }
+
+    private void phenotype(ObjectNode observation, JsonNode holder, boolean isFinal) {
+      String gene = GeneOfObservation.studied(observation);
+      if (gene.isEmpty()) {
+        gene = GeneOfObservation.inWords(FhirTree.object(holder, "code"), genes);
+      }
+      if (!gene.isEmpty()) {
+        phenotypeOf(observation, holder, gene, isFinal);
+      }
+    }
+
+    private void phenotypeOf(
+        ObjectNode observation, JsonNode holder, String gene, boolean isFinal) {
+      String phenotype =
+          PhenotypeWords.phenotype(FhirTree.object(holder, "valueCodeableConcept"), gene);
+      for (JsonNode interpretation : FhirTree.list(holder, "interpretation")) {
+        phenotype =
+            phenotype.isEmpty() ? PhenotypeWords.phenotype(interpretation, gene) : phenotype;
+      }
+      if (!phenotype.isEmpty()) {
+        phenotypes.add(result(observation, gene, "", phenotype, isFinal));
+      }
+    }
+
+    /** A panel that holds its results as components. */
+    private void components(ObjectNode observation, boolean isFinal) {
+      for (JsonNode component : FhirTree.list(observation, "component")) {
+        JsonNode code = FhirTree.object(component, "code");
+        if (FhirTree.hasCode(code, GENOTYPE) || FhirTree.hasCode(code, HAPLOTYPE)) {
+          genotype(observation, component, isFinal);
+        } else if (FhirTree.hasCode(code, EFFECT_ON_METABOLISM)) {
+          String gene = GeneOfObservation.studied(observation);
+          if (!gene.isEmpty()) {
+            phenotypeOf(observation, component, gene, isFinal);
+          }
+        } else if (!GeneOfObservation.inWords(code, genes).isEmpty()) {
+          byWords(observation, component, isFinal);
+        }
+      }
+    }
+
+    private String gene(ObjectNode observation, JsonNode code, String written) {
+      String studied = GeneOfObservation.studied(observation);
+      if (!studied.isEmpty()) {
+        return studied;
+      }
+      String named = Alleles.geneOf(written);
+      return named.isEmpty() ? GeneOfObservation.inWords(code, genes) : named;
+    }
+
+    private boolean isOfAnother(ObjectNode observation) {
+      String subject = FhirTree.text(FhirTree.object(observation, "subject"), "reference");
+      int at = subject.lastIndexOf("Patient/");
+      if (patientId.isEmpty() || at < 0) {
+        return false;
+      }
+      String id = subject.substring(at + "Patient/".length());
+      int version = id.indexOf("/_history");
+      return !(version < 0 ? id : id.substring(0, version)).equals(patientId);
+    }
+
+    private static boolean isGenetic(JsonNode code, ObjectNode observation) {
+      return FhirTree.hasCode(code, GENOTYPE)
+          || FhirTree.hasCode(code, HAPLOTYPE)
+          || FhirTree.hasCode(code, VARIANT)
+          || !GeneOfObservation.studied(observation).isEmpty();
+    }
+
+    /** A panel's head and a result that is said to be absent are no results to be read. */
+    private static boolean saysSomething(ObjectNode observation) {
+      return !observation.has("dataAbsentReason")
+          && FhirTree.list(observation, "hasMember").isEmpty();
+    }
+
+    Reading reading() {
+      List<GeneObservation> results = new ArrayList<>(genotypes);
+      haplotypes.forEach((gene, pair) -> {
+        if (isThere(results, gene)) {
+          // The genotype was made from them.
+          return;
+        }
+        if (pair.size() > 2) {
+          // Three haplotypes of one gene are no diplotype; guessing two of them could be wrong.
+          unreadable++;
+        } else {
+          results.add(joined(pair));
+        }
+      });
+      List<GeneObservation> alone = new ArrayList<>();
+      for (GeneObservation phenotype : phenotypes) {
+        if (!interprets(results, phenotype)) {
+          alone.add(phenotype);
+        }
+      }
+      results.addAll(alone);
+      for (GeneObservation implication : implications) {
+        if (!isThere(results, implication.gene())) {
+          results.add(implication);
+        }
+      }
+      return new Reading(results, unreadable, ofOthers);
+    }
+
+    private static boolean isThere(List<GeneObservation> results, String gene) {
+      return results.stream().anyMatch(result -> result.gene().equals(gene));
+    }
+
+    /** The laboratory's own phenotype of a diplotype of the same day belongs to it. */
+    private static boolean interprets(List<GeneObservation> results, GeneObservation phenotype) {
+      for (int i = 0; i < results.size(); i++) {
+        GeneObservation result = results.get(i);
+        if (result.gene().equals(phenotype.gene())
+            && result.observedOn().equals(phenotype.observedOn())
+            && result.isFinal() == phenotype.isFinal()
+            && result.specimen().equals(phenotype.specimen())
+            && result.phenotype().isEmpty()
+            && phenotype.phenotype().indexOf('*') < 0) {
+          results.set(
+              i,
+              new GeneObservation(
+                  result.gene(),
+                  result.diplotype(),
+                  phenotype.phenotype(),
+                  result.specimen(),
+                  result.isFinal(),
+                  result.source(),
+                  result.observedOn()));
+          return true;
+        }
+      }
+      return false;
+    }
   }
 
   private static GeneObservation joined(List<GeneObservation> pair) {
     GeneObservation first = pair.getFirst();
     if (pair.size() == 1) {
-      return first;
+      return ALLELE_IN_WORDS.matcher(first.diplotype()).matches()
+          ? new GeneObservation(
+              first.gene(),
+              "",
+              first.diplotype() + " positive",
+              first.specimen(),
+              first.isFinal(),
+              first.source(),
+              first.observedOn())
+          : first;
     }
     GeneObservation second = pair.getLast();
     return new GeneObservation(
         first.gene(),
         first.diplotype() + "/" + second.diplotype(),
         "",
-        first.specimen(),
+        first.specimen().equals("tumor") ? first.specimen() : second.specimen(),
         first.isFinal() && second.isFinal(),
         first.source(),
         first.observedOn());
   }
 
-  private static @Nullable GeneObservation result(ObjectNode observation, boolean alleles) {
-    JsonNode value = FhirTree.object(observation, "valueCodeableConcept");
-    String written = alleles ? writtenAlleles(value) : "";
-    if (written.isEmpty() && alleles) {
-      written = FhirTree.text(observation, "valueString");
-    }
-    String gene = gene(observation);
-    if (gene.isEmpty()) {
-      gene = Alleles.geneOf(written);
-    }
-    String diplotype = alleles ? Alleles.diplotype(written, gene) : "";
-    String phenotype = alleles ? "" : phenotype(value);
-    if (gene.isEmpty() || (diplotype.isEmpty() && phenotype.isEmpty())) {
-      return null;
-    }
+  private static GeneObservation result(
+      ObjectNode observation, String gene, String diplotype, String phenotype, boolean isFinal) {
     return new GeneObservation(
         gene,
         diplotype,
         phenotype,
         specimen(observation),
-        !PROVISIONAL.contains(FhirTree.text(observation, "status")),
+        isFinal,
         source(observation),
         date(observation));
   }
 
-  private static String writtenAlleles(JsonNode value) {
+  /** What a value may say, the most computable first. */
+  private static List<String> written(JsonNode holder) {
+    List<String> written = new ArrayList<>();
+    if (holder.has("dataAbsentReason")) {
+      return written;
+    }
+    JsonNode value = FhirTree.object(holder, "valueCodeableConcept");
     for (JsonNode coding : FhirTree.list(value, "coding")) {
       if (FhirTree.text(coding, "system").equals(GLSTRING)) {
         String code = FhirTree.text(coding, "code");
-        return code.substring(code.lastIndexOf('#') + 1).replace('+', '/');
+        written.add(code.substring(code.lastIndexOf('#') + 1).replace('+', '/'));
       }
     }
-    String words = FhirTree.words(value);
-    if (!words.isEmpty()) {
-      return words;
-    }
+    written.addAll(FhirTree.allWords(value));
     for (JsonNode coding : FhirTree.list(value, "coding")) {
       String code = FhirTree.text(coding, "code");
       if (code.indexOf('*') >= 0) {
-        return code;
+        written.add(code);
       }
     }
-    return "";
-  }
-
-  private static String gene(ObjectNode observation) {
-    for (JsonNode component : FhirTree.list(observation, "component")) {
-      if (FhirTree.hasCode(FhirTree.object(component, "code"), GENE_STUDIED)) {
-        JsonNode studied = FhirTree.object(component, "valueCodeableConcept");
-        for (JsonNode coding : FhirTree.list(studied, "coding")) {
-          String display = FhirTree.text(coding, "display");
-          if (!display.isEmpty()) {
-            return display;
-          }
-          String code = FhirTree.text(coding, "code");
-          if (!code.isEmpty() && !code.startsWith("HGNC:")) {
-            return code;
-          }
-        }
-        return FhirTree.text(studied, "text");
-      }
+    String text = FhirTree.text(holder, "valueString");
+    if (!text.isEmpty()) {
+      written.add(text);
     }
-    return "";
-  }
-
-  private static String phenotype(JsonNode value) {
-    for (JsonNode coding : FhirTree.list(value, "coding")) {
-      String phenotype = METABOLIZERS.get(FhirTree.text(coding, "code"));
-      if (phenotype != null) {
-        return phenotype;
-      }
-    }
-    String words =
-        FhirTree.words(value).toLowerCase(Locale.ROOT).replace("metaboliser", "metabolizer");
-    for (String phenotype : METABOLIZERS.values()) {
-      if (words.equals(phenotype.toLowerCase(Locale.ROOT))) {
-        return phenotype;
-      }
-    }
-    return "";
+    written.removeIf(words -> words.length() > 400);
+    return written;
   }
 
   private static String specimen(ObjectNode observation) {
     for (JsonNode component : FhirTree.list(observation, "component")) {
       if (FhirTree.hasCode(FhirTree.object(component, "code"), SOURCE_CLASS)) {
         JsonNode value = FhirTree.object(component, "valueCodeableConcept");
-        if (FhirTree.hasCode(value, SOMATIC)) {
+        String words = FhirTree.words(value).toLowerCase(Locale.ROOT);
+        if (FhirTree.hasCode(value, SOMATIC) || words.equals("somatic")) {
           return "tumor";
         }
-        if (FhirTree.hasCode(value, GERMLINE)) {
+        if (FhirTree.hasCode(value, GERMLINE) || words.equals("germline")) {
           return "germline";
         }
+        // Fetal, mosaic, unknown origin: not known to be the germline.
+        return words.isEmpty() ? "" : words;
       }
     }
-    return "";
+    String specimen = FhirTree.text(FhirTree.object(observation, "specimen"), "display");
+    String site = FhirTree.words(FhirTree.object(observation, "bodySite"));
+    return TUMOUR.matcher(specimen + " " + site).find() ? "tumor" : "";
   }
 
   private static String source(ObjectNode observation) {
@@ -208,7 +579,7 @@ public final class GeneObservations {
   }
 
   private static String date(ObjectNode observation) {
-    for (String field : List.of("effectiveDateTime", "issued")) {
+    for (String field : List.of("effectiveDateTime", "effectiveInstant", "issued")) {
       String instant = FhirTree.text(observation, field);
       if (instant.length() >= 10) {
         return instant.substring(0, 10);
@@ -217,6 +588,7 @@ public final class GeneObservations {
         return instant;
       }
     }
-    return FhirTree.text(FhirTree.object(observation, "effectivePeriod"), "start");
+    String start = FhirTree.text(FhirTree.object(observation, "effectivePeriod"), "start");
+    return start.length() > 10 ? start.substring(0, 10) : start;
   }
 }

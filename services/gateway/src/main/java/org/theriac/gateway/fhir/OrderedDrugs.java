@@ -2,13 +2,17 @@ package org.theriac.gateway.fhir;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** The drug of an order or statement, however it is written. */
 public final class OrderedDrugs {
+  private static final Pattern MEDICATION = Pattern.compile("Medication/[A-Za-z0-9.-]{1,64}");
   private static final int MOST_CODES = 50;
   private static final int LONGEST_WORDS = 500;
   private static final Set<String> OVER =
@@ -46,12 +50,17 @@ public final class OrderedDrugs {
    * What an order says of its drugs.
    *
    * @param drugs one; several for a medication that only lists ingredients; none if not yet chosen
-   * @param unresolved true if it refers to a medication that the request does not hold
+   * @param missing the reference to a medication that was not at hand; empty if there is none
    */
-  public record Reading(List<Drug> drugs, boolean unresolved) {
+  public record Reading(List<Drug> drugs, String missing) {
     /** Copies the list. */
     public Reading {
       drugs = List.copyOf(drugs);
+    }
+
+    /** True if it refers to a medication that was not at hand. */
+    public boolean unresolved() {
+      return !missing.isEmpty();
     }
   }
 
@@ -59,6 +68,31 @@ public final class OrderedDrugs {
   public static boolean isOver(JsonNode resource) {
     return OVER.contains(FhirTree.text(resource, "status"))
         || resource.path("doNotPerform").asBoolean(false);
+  }
+
+  /**
+   * True if a chart's order or statement says that the drug is taken now: active, or without a
+   * status. Drafts, drugs on hold and drugs stopped are not taken.
+   */
+  public static boolean isTaken(JsonNode resource) {
+    String status = FhirTree.text(resource, "status");
+    return (status.isEmpty() || status.equals("active"))
+        && !resource.path("doNotPerform").asBoolean(false);
+  }
+
+  /**
+   * The address of a Medication that an order refers to, relative to the FHIR server.
+   *
+   * @return empty if the reference does not mean a Medication of that server
+   */
+  public static Optional<String> medicationQuery(String reference, URI server) {
+    String relative =
+        reference.startsWith(server.toString())
+            ? reference.substring(server.toString().length())
+            : reference;
+    int version = relative.indexOf("/_history");
+    String plain = version < 0 ? relative : relative.substring(0, version);
+    return MEDICATION.matcher(plain).matches() ? Optional.of(plain) : Optional.empty();
   }
 
   /**
@@ -74,23 +108,25 @@ public final class OrderedDrugs {
       own = drug(FhirTree.object(FhirTree.object(resource, "medication"), "concept"));
     }
     if (!own.isBlank()) {
-      return new Reading(List.of(own), false);
+      return new Reading(List.of(own), "");
     }
     JsonNode reference = FhirTree.object(resource, "medicationReference");
     if (reference.isMissingNode()) {
       reference = FhirTree.object(FhirTree.object(resource, "medication"), "reference");
     }
     if (reference.isMissingNode()) {
-      return new Reading(List.of(), false);
+      return new Reading(List.of(), "");
     }
     List<Drug> referenced = referenced(FhirTree.text(reference, "reference"), resource, bundle);
     if (!referenced.isEmpty()) {
-      return new Reading(referenced, false);
+      return new Reading(referenced, "");
     }
     String display = limited(FhirTree.text(reference, "display"));
-    return display.isEmpty()
-        ? new Reading(List.of(), true)
-        : new Reading(List.of(new Drug(List.of(), display)), false);
+    if (!display.isEmpty()) {
+      return new Reading(List.of(new Drug(List.of(), display)), "");
+    }
+    String missing = FhirTree.text(reference, "reference");
+    return new Reading(List.of(), missing.isEmpty() ? "no reference" : missing);
   }
 
   private static List<Drug> referenced(String reference, ObjectNode resource, FhirBundle bundle) {
@@ -126,7 +162,7 @@ public final class OrderedDrugs {
     return ingredients;
   }
 
-  private static Drug drug(JsonNode concept) {
+  static Drug drug(JsonNode concept) {
     Set<Code> codes = new LinkedHashSet<>();
     for (JsonNode coding : FhirTree.list(concept, "coding")) {
       String code = FhirTree.text(coding, "code");

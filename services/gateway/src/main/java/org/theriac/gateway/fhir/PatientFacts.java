@@ -69,6 +69,11 @@ public final class PatientFacts {
         return true;
       }
     }
+    return isRefuted(condition);
+  }
+
+  /** True if the condition was found not to be one; a past condition is not refuted. */
+  public static boolean isRefuted(JsonNode condition) {
     for (JsonNode coding :
         FhirTree.list(FhirTree.object(condition, "verificationStatus"), "coding")) {
       String status = FhirTree.text(coding, "code");

@@ -74,8 +74,7 @@ final class PassportController {
   @Produces({MediaType.TEXT_HTML, MediaType.APPLICATION_PDF})
   HttpResponse<byte[]> page(
       @Part("patientId") @Nullable String patientId, @Part("as") @Nullable String as) {
-    Passport passport =
-        passports.make(new PatientId(patientId == null ? "" : patientId.strip()));
+    Passport passport = passports.make(new PatientId(patientId == null ? "" : patientId.strip()));
     return "pdf".equals(as)
         ? pdf(passport)
         : Answers.page(Layout.page(PassportPage.TITLE, PassportPage.content(passport)));
@@ -83,8 +82,7 @@ final class PassportController {
 
   private static HttpResponse<byte[]> pdf(Passport passport) {
     // The name of the file says nothing of the patient.
-    return HttpResponse.ok(
-            PdfDocument.of(PassportPage.TITLE, "en", PassportPage.content(passport)))
+    return HttpResponse.ok(PdfDocument.of(PassportPage.TITLE, "en", PassportPage.content(passport)))
         .contentType(PDF)
         .header("Content-Disposition", "inline; filename=\"pgx-passport.pdf\"");
   }

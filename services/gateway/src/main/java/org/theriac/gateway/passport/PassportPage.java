@@ -126,8 +126,7 @@ final class PassportPage {
       lines.putIfAbsent(
           source.getTitle() + one.getStrength(),
           group(
-              tag("div", GuidanceWords.strength(one)),
-              tag("div", Assessments.sourceLink(source))));
+              tag("div", GuidanceWords.strength(one)), tag("div", Assessments.sourceLink(source))));
     }
     return group(List.copyOf(lines.values()));
   }
@@ -143,8 +142,7 @@ final class PassportPage {
               text(String.join(" or ", result.getActivityScoresList())),
               text(GuidanceWords.status(result.getStatus())),
               text((result.getSource() + " " + result.getObservedOn()).strip()),
-              Layout.sentences(
-                  result.getNotesList().stream().map(CallNote::getMessage).toList())));
+              Layout.sentences(result.getNotesList().stream().map(CallNote::getMessage).toList())));
     }
     return Layout.section(
         "results",
@@ -177,8 +175,8 @@ final class PassportPage {
                     String.join(", ", one.getMissingGenesList()), genes -> new ArrayList<>())
                 .add(Assessments.name(one)));
     List<List<Html>> rows = new ArrayList<>();
-    byGenes.forEach((genes, drugs) ->
-        rows.add(List.of(text(genes), text(String.join(", ", drugs)))));
+    byGenes.forEach(
+        (genes, drugs) -> rows.add(List.of(text(genes), text(String.join(", ", drugs)))));
     return Layout.section(
         "unknown",
         "Not known",
@@ -190,9 +188,7 @@ final class PassportPage {
     return Layout.section(
         "usual",
         "Checked, nothing to do",
-        tag(
-            "p",
-            passport.usual().isEmpty() ? "None." : String.join(", ", passport.usual()) + "."));
+        tag("p", passport.usual().isEmpty() ? "None." : String.join(", ", passport.usual()) + "."));
   }
 
   private static Html limits() {

@@ -1,4 +1,6 @@
-/** A patient's pharmacogenomic passport: results, and what they mean for every drug of the release. */
+/**
+ * A patient's pharmacogenomic passport: results, and what they mean for every drug of the release.
+ */
 @NullMarked
 package org.theriac.gateway.passport;
 

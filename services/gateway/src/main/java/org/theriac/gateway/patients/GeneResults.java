@@ -1,7 +1,10 @@
 package org.theriac.gateway.patients;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import org.theriac.gateway.fhir.GeneObservation;
 import org.theriac.gateway.json.JsonFields;
 import org.theriac.gateway.problem.Problem;
 import org.theriac.gateway.problem.ProblemCode;
@@ -52,6 +55,67 @@ public final class GeneResults {
       results.add(result.build());
     }
     return results;
+  }
+
+  /**
+   * Results of a laboratory's Observations; provisional ones are unverified.
+   *
+   * @param observations as read, in order
+   */
+  public static List<GeneResult> observed(List<GeneObservation> observations) {
+    Map<Object, GeneResult.Builder> byPlace = new LinkedHashMap<>();
+    for (GeneObservation observation : observations) {
+      // Alleles reported one by one as found or not found are one result of their gene.
+      boolean allele = observation.diplotype().isEmpty() && observation.phenotype().startsWith("*");
+      Object place =
+          allele
+              ? List.of(
+                  observation.gene(),
+                  observation.specimen(),
+                  observation.isFinal(),
+                  contradicts(byPlace.values(), observation) ? observation : "alleles")
+              : observation;
+      GeneResult.Builder result = byPlace.computeIfAbsent(place, key -> empty(observation));
+      if (!observation.phenotype().isEmpty()) {
+        result.addPhenotypes(observation.phenotype());
+      }
+    }
+    List<GeneResult> results = new ArrayList<>();
+    byPlace.values().forEach(result -> results.add(result.build()));
+    return results;
+  }
+
+  private static boolean contradicts(
+      Iterable<GeneResult.Builder> before, GeneObservation observation) {
+    String phenotype = observation.phenotype();
+    String opposite =
+        phenotype.endsWith(" positive")
+            ? phenotype.replace(" positive", " negative")
+            : phenotype.replace(" negative", " positive");
+    for (GeneResult.Builder result : before) {
+      if (result.getGene().equals(observation.gene())
+          && result.getPhenotypesList().contains(opposite)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static GeneResult.Builder empty(GeneObservation observation) {
+    GeneResult.Builder result =
+        GeneResult.newBuilder()
+            .setGene(observation.gene())
+            .setStatus(
+                observation.isFinal()
+                    ? ResultStatus.RESULT_STATUS_LAB_REPORTED
+                    : ResultStatus.RESULT_STATUS_UNVERIFIED)
+            .setSource(observation.source())
+            .setObservedOn(observation.observedOn())
+            .setSpecimen(observation.specimen());
+    if (!observation.diplotype().isEmpty()) {
+      result.addDiplotypes(observation.diplotype());
+    }
+    return result;
   }
 
   /** A laboratory's result as a call of another caller, so that the ontology can check it. */

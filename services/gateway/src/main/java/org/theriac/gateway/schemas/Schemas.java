@@ -23,8 +23,8 @@ public final class Schemas {
   private Schemas() {}
 
   /**
-   * All schemas, by the last part of their address, for example {@code pgx-check.schema.json}. Those
-   * of the command line are files; those of the API follow from the contracts.
+   * All schemas, by the last part of their address, for example {@code pgx-check.schema.json}.
+   * Those of the command line are files; those of the API follow from the contracts.
    */
   public static Map<String, JsonNode> all() {
     var schemas = new TreeMap<String, JsonNode>();

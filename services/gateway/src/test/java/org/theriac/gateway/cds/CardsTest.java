@@ -116,14 +116,16 @@ class CardsTest {
   }
 
   private static List<Card> cards(Decision.AssessedOrder... orders) {
-    return Cards.of(new Decision(List.of(orders), List.of(), List.of(), List.of(), "r"), "p");
+    return Cards.of(
+        new Decision(List.of(orders), List.of(), List.of(), List.of(), "r", Situation.unknown()),
+        "p");
   }
 
   private static Decision.AssessedOrder order(String id, Guidance... guidance) {
     ObjectNode resource = Json.object().put("resourceType", "MedicationRequest").put("id", id);
     return new Decision.AssessedOrder(
         new DraftOrder(
-            "MedicationRequest/" + id, resource, new OrderedDrugs.Reading(List.of(), false), true),
+            "MedicationRequest/" + id, resource, new OrderedDrugs.Reading(List.of(), ""), true),
         DrugAssessment.newBuilder()
             .setStatus(DrugStatus.DRUG_STATUS_RECOGNISED_BY_CODE)
             .addIngredients(DRUG)

@@ -8,9 +8,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvFileSource;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class GeneObservationsTest {
@@ -40,7 +42,7 @@ class GeneObservationsTest {
         "Observation-Pgx-geno-1002.json|CYP2C9|*1/*1",
         "Observation-Pgx-geno-1003.json|VKORC1|rs9923231 C/T",
         "Observation-GenotypeExamplePharmVar.json|CYP2D6|*7/*1",
-        "Observation-GenotypeExample1.json|HLA-B|*15:02",
+        "Observation-GenotypeExample1.json|HLA-B|*15:02 positive",
         "Observation-genotype-hla-a-glstring-r4.json|HLA-A|*03:01/*30:01",
         "Observation-HaplotypeExamplePharmVar01.json|CYP2D6|*7"
       })
@@ -57,7 +59,42 @@ class GeneObservationsTest {
 
     assertThat(reading.results()).hasSize(1);
     assertThat(reading.results().getFirst().gene()).isEqualTo(gene);
-    assertThat(reading.results().getFirst().diplotype()).isEqualTo(diplotype);
+    GeneObservation result = reading.results().getFirst();
+    assertThat(result.diplotype() + result.phenotype()).isEqualTo(diplotype);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvFileSource(
+      resources = "observations.psv",
+      delimiter = '|',
+      numLinesToSkip = 1,
+      quoteCharacter = '\'',
+      maxCharsPerColumn = 4000)
+  void observations_as_laboratories_send_them(String what, String json, String expected)
+      throws IOException {
+    var reading =
+        GeneObservations.read(
+            FhirBundle.of(JSON.readTree(json)),
+            "p1",
+            Set.of("CYP2C19", "CYP2D6", "HLA-B", "SLCO1B1", "G6PD", "DPYD"));
+
+    assertThat(
+            String.join(
+                    "; ",
+                    reading.results().stream()
+                        .map(result ->
+                            String.join(
+                                    " ",
+                                    result.gene(),
+                                    result.diplotype() + "[" + result.phenotype() + "]",
+                                    result.specimen(),
+                                    result.isFinal() ? "" : "provisional")
+                                .strip())
+                        .toList())
+                + (reading.unreadable() > 0 ? " unreadable " + reading.unreadable() : "")
+                + (reading.ofOthers() > 0 ? " others " + reading.ofOthers() : ""))
+        .as(what)
+        .isEqualTo(expected.equals("nothing") ? "" : expected);
   }
 
   @Test

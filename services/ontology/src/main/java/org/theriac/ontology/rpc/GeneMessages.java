@@ -241,8 +241,7 @@ final class GeneMessages {
     if (gene.scheme() == PhenotypeScheme.ALLELE_STATUS
         && result.getDiplotypesCount() == 0
         && result.getPhenotypesCount() > 0) {
-      // Each phenotype is the status of one allele, and all hold at once.
-      return List.of(new Interpretation("", result.getPhenotypesList(), "", Map.of()));
+      return List.of(alleleStates(gene, result.getPhenotypesList()));
     }
     var meanings = new ArrayList<Interpretation>();
     int count = Math.max(result.getDiplotypesCount(), result.getActivityScoresCount());
@@ -255,6 +254,19 @@ final class GeneMessages {
               i < result.getActivityScoresCount() ? result.getActivityScores(i) : ""));
     }
     return meanings;
+  }
+
+  /** Alleles reported one by one as found or not found: together one state of the gene. */
+  private Interpretation alleleStates(GeneDefinition gene, List<String> reported) {
+    var states =
+        reported.stream()
+            .flatMap(words -> phenotyper(gene.gene()).ofPhenotype(words).stream())
+            .filter(meaning -> !meaning.indeterminate())
+            .flatMap(meaning -> meaning.phenotypes().stream())
+            .distinct()
+            .toList();
+    return new Interpretation(
+        "", states.isEmpty() ? List.of(Interpretation.INDETERMINATE) : states, "", Map.of());
   }
 
   /**

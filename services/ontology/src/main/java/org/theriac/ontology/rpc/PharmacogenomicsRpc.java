@@ -254,9 +254,7 @@ final class PharmacogenomicsRpc
   }
 
   private void add(
-      DrugAssessment.Builder assessment,
-      Ingredient ingredient,
-      Prescription prescription) {
+      DrugAssessment.Builder assessment, Ingredient ingredient, Prescription prescription) {
     var advised = advice.advise(prescription);
     var doses = advice.doses(prescription);
     var doseNotes = guidanceMessages.doseNotes(doses);

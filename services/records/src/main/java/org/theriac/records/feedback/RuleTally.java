@@ -22,9 +22,12 @@ public record RuleTally(String ruleId, long accepted, long overridden) {
   public static List<RuleTally> of(Iterable<Feedback> all) {
     Map<String, long[]> counts = new TreeMap<>();
     for (Feedback one : all) {
-      counts
-          .computeIfAbsent(one.ruleId(), _ -> new long[Outcome.values().length])[
-          one.outcome().ordinal()]++;
+      // A card joins all rules that fired for a drug; what was done with it was done with each.
+      for (String rule : one.ruleId().split(" ", -1)) {
+        counts
+            .computeIfAbsent(rule, _ -> new long[Outcome.values().length])[
+            one.outcome().ordinal()]++;
+      }
     }
     List<RuleTally> tallies = new ArrayList<>();
     counts.forEach((rule, count) ->

@@ -59,8 +59,11 @@ import org.theriac.records.v1.GetGovernanceRequest;
 import org.theriac.records.v1.GetGovernanceResponse;
 import org.theriac.records.v1.GetProfileRequest;
 import org.theriac.records.v1.GetProfileResponse;
+import org.theriac.records.v1.GivenFeedback;
 import org.theriac.records.v1.ListAuditRequest;
 import org.theriac.records.v1.ListAuditResponse;
+import org.theriac.records.v1.ListFeedbackRequest;
+import org.theriac.records.v1.ListFeedbackResponse;
 import org.theriac.records.v1.ListWorklistRequest;
 import org.theriac.records.v1.ListWorklistResponse;
 import org.theriac.records.v1.PutFeedbackRequest;
@@ -314,6 +317,27 @@ final class RecordsRpc extends RecordsServiceGrpc.RecordsServiceImplBase {
           Tenant tenant = new Tenant(request.getTenant());
           boolean stored = feedback.put(tenant, Mapping.feedback(request, clock));
           return PutFeedbackResponse.newBuilder().setStored(stored).build();
+        });
+  }
+
+  @Override
+  public void listFeedback(
+      ListFeedbackRequest request, StreamObserver<ListFeedbackResponse> observer) {
+    answer(
+        observer,
+        () -> {
+          ListFeedbackResponse.Builder response = ListFeedbackResponse.newBuilder();
+          feedback
+              .of(
+                  Mapping.patient(request.getPatient()),
+                  Texts.required(request.getEncounterId(), 128, "encounter_id"))
+              .forEach(given ->
+                  response.addFeedback(
+                      GivenFeedback.newBuilder()
+                          .setRuleId(given.ruleId())
+                          .setOutcome(given.outcome().word())
+                          .setOrderId(given.orderId())));
+          return response.build();
         });
   }
 

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.theriac.records.feedback.Feedback;
 import org.theriac.records.feedback.RuleTally;
+import org.theriac.records.identity.Patient;
 import org.theriac.records.identity.Tenant;
 
 /** Keeps feedback, one per card. */
@@ -53,6 +54,38 @@ public final class FeedbackStore {
       }
       return room.redis().carryOut(commit) ? Optional.of(true) : Optional.empty();
     });
+  }
+
+  /**
+   * The feedback given on cards of a patient in an encounter.
+   *
+   * @param patient whose
+   * @param encounterId the encounter
+   * @return in no order; empty for a patient who is not known
+   */
+  public List<Feedback> of(Patient patient, String encounterId) {
+    Optional<Room> existing = tenants.existing(patient.tenant());
+    if (existing.isEmpty()) {
+      return List.of();
+    }
+    Room room = existing.get();
+    String key = room.names().feedback();
+    List<Feedback> found = new ArrayList<>();
+    for (String mark :
+        room.redis().fieldNames(room.names().patient(room.pseudonym(patient.id())))) {
+      if (!mark.startsWith(KeyNames.CARD)) {
+        continue;
+      }
+      String card = mark.substring(KeyNames.CARD.length());
+      byte[] sealed = room.redis().field(key, card);
+      if (sealed.length > 0) {
+        Feedback feedback = room.open(sealed, key, card, Formats::feedback);
+        if (feedback.encounterId().equals(encounterId)) {
+          found.add(feedback);
+        }
+      }
+    }
+    return found;
   }
 
   /**

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.apache.commons.pool2.impl.GenericObjectPoolConfig;
 import org.jspecify.annotations.Nullable;
@@ -121,6 +122,11 @@ public final class Redis implements AutoCloseable {
   byte[] field(String key, String field) {
     byte[] value = ask(j -> j.hget(bytes(key), bytes(field)));
     return value == null ? new byte[0] : value;
+  }
+
+  /** The names of all fields of a hash. */
+  Set<String> fieldNames(String key) {
+    return ask(j -> j.hkeys(key));
   }
 
   /** The bytes of all fields of a hash. */

@@ -171,8 +171,7 @@ public final class PrescriptionAdvice {
     var populations = new Populations(tables.populations(), prescription);
     var byContent = new LinkedHashMap<List<Object>, List<GuidanceRule>>();
     for (GuidanceRule rule : hits.rules()) {
-      if (rule.severity() != Severity.NONE
-          && !otherPopulation(rule, hits.rules(), populations)) {
+      if (rule.severity() != Severity.NONE && !otherPopulation(rule, hits.rules(), populations)) {
         byContent.computeIfAbsent(content(rule), key -> new ArrayList<>()).add(rule);
       }
     }
@@ -251,8 +250,7 @@ public final class PrescriptionAdvice {
 
   // --- rules that ask for nothing
 
-  private List<Finding> usual(
-      RuleHits hits, ChosenResults chosen, Prescription prescription) {
+  private List<Finding> usual(RuleHits hits, ChosenResults chosen, Prescription prescription) {
     var populations = new Populations(tables.populations(), prescription);
     var writer = new FindingWriter(hits, chosen);
     var usual = new LinkedHashMap<List<Object>, Finding>();

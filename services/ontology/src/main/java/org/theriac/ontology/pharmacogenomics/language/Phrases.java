@@ -165,8 +165,8 @@ public final class Phrases {
             && (action == GuidanceAction.DECREASE_DOSE || action == GuidanceAction.INCREASE_DOSE);
     return later
         || !first
-        && ((action == GuidanceAction.MONITOR && rule.details().containsKey("monitor"))
-            || (action == GuidanceAction.TEST && rule.details().containsKey("test")));
+            && ((action == GuidanceAction.MONITOR && rule.details().containsKey("monitor"))
+                || (action == GuidanceAction.TEST && rule.details().containsKey("test")));
   }
 
   /** One line about guidance that is withheld, at most 100 characters. */

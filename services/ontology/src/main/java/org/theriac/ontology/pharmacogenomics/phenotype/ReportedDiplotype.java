@@ -38,6 +38,10 @@ public final class ReportedDiplotype {
           ? Optional.of(List.of(reference.get(), variant.get()))
           : Optional.empty();
     }
+    var byBases = BasesAtOnePosition.read(gene, text);
+    if (byBases.isPresent()) {
+      return byBases;
+    }
     var alleles = new ArrayList<NamedAllele>();
     for (String part : copies(gene, text)) {
       var found = allele(gene, part);

@@ -1,0 +1,119 @@
+package org.theriac.gateway.cds;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.grpc.Deadline;
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.theriac.gateway.access.Callers;
+import org.theriac.gateway.clients.Services;
+import org.theriac.records.v1.ListFeedbackRequest;
+import org.theriac.records.v1.ListFeedbackResponse;
+import org.theriac.records.v1.PatientKey;
+
+/**
+ * Keeps a card that was accepted or overridden from coming again at signing, for the same encounter
+ * and draft order, unless drug, dose, advice or seriousness has changed.
+ */
+@Singleton
+final class Repeats {
+  private static final int DIGEST_DIGITS = 24;
+  private static final int LONGEST_KEY = 100;
+
+  private final Services services;
+  private final Callers callers;
+
+  Repeats(Services services, Callers callers) {
+    this.services = services;
+    this.callers = callers;
+  }
+
+  /**
+   * Asks for the feedback of the encounter, to be read when the cards are known: reading it
+   * meanwhile keeps the answer quick.
+   */
+  Future<ListFeedbackResponse> ask(HookRequest request, Deadline deadline) {
+    if (request.encounterId().isEmpty()) {
+      return CompletableFuture.completedFuture(ListFeedbackResponse.getDefaultInstance());
+    }
+    return Services.by(deadline, services.recordsLater())
+        .listFeedback(
+            ListFeedbackRequest.newBuilder()
+                .setPatient(
+                    PatientKey.newBuilder()
+                        .setTenant(callers.tenant())
+                        .setPatientId(request.patientId()))
+                .setEncounterId(request.encounterId())
+                .build());
+  }
+
+  /**
+   * The cards that have not been dealt with.
+   *
+   * @param cards the cards of an answer
+   * @param feedback as asked for
+   * @return those to be shown; all if the feedback cannot be read, for a repeat is better than a
+   *     gap
+   */
+  static List<Card> notYetAnswered(
+      List<Card> cards, Future<ListFeedbackResponse> feedback, Deadline deadline) {
+    Set<String> answered = new HashSet<>();
+    try {
+      long left = Math.max(0, deadline.timeRemaining(TimeUnit.NANOSECONDS));
+      feedback
+          .get(left, TimeUnit.NANOSECONDS)
+          .getFeedbackList()
+          .forEach(given -> answered.add(given.getOrderId()));
+    } catch (ExecutionException | TimeoutException e) {
+      return cards;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return cards;
+    }
+    List<Card> open = new ArrayList<>();
+    for (Card card : cards) {
+      if (!answered.contains(card.subject())) {
+        open.add(card);
+      }
+    }
+    return open;
+  }
+
+  /**
+   * What a card is about: the draft order, and a digest of its drug and dose, the rules and the
+   * seriousness. Equal subjects are the same card.
+   */
+  static String subject(DraftOrder order, String ingredient, List<String> rules, String indicator) {
+    StringBuilder about = new StringBuilder(ingredient).append('|').append(indicator).append('|');
+    for (String field :
+        List.of("medicationCodeableConcept", "medicationReference", "dosageInstruction")) {
+      JsonNode value = order.resource().path(field);
+      about.append(value.isMissingNode() ? "" : value.toString()).append('|');
+    }
+    about.append(String.join(" ", rules));
+    String key =
+        order.key().length() <= LONGEST_KEY ? order.key() : order.key().substring(0, LONGEST_KEY);
+    return key + "#" + digest(about.toString()).substring(0, DIGEST_DIGITS);
+  }
+
+  private static String digest(String text) {
+    try {
+      return HexFormat.of()
+          .formatHex(
+              MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JRE has SHA-256", e);
+    }
+  }
+}

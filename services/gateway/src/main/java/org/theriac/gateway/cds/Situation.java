@@ -1,0 +1,66 @@
+package org.theriac.gateway.cds;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/**
+ * What is known of the patient beside genes, as far as cards need it.
+ *
+ * @param chart the chart
+ * @param orders all orders of the request
+ * @param age completed years; empty = not known
+ * @param sex {@code female}, {@code male} or empty = not known
+ * @param weightKg body weight; empty = not known
+ * @param surfaceM2 body surface; empty = not known
+ * @param allergicTo RxCUIs of ingredients with a listed allergy
+ * @param allergyWords substances with a listed allergy as written
+ * @param taken RxCUIs of ingredients taken or ordered beside
+ */
+record Situation(
+    Chart chart,
+    List<DraftOrder> orders,
+    OptionalInt age,
+    String sex,
+    OptionalDouble weightKg,
+    OptionalDouble surfaceM2,
+    Set<String> allergicTo,
+    List<String> allergyWords,
+    Set<String> taken) {
+  Situation {
+    orders = List.copyOf(orders);
+    allergicTo = Set.copyOf(allergicTo);
+    allergyWords = List.copyOf(allergyWords);
+    taken = Set.copyOf(taken);
+  }
+
+  /** Nothing is known. */
+  static Situation unknown() {
+    return new Situation(
+        Chart.unknown(),
+        List.of(),
+        OptionalInt.empty(),
+        "",
+        OptionalDouble.empty(),
+        OptionalDouble.empty(),
+        Set.of(),
+        List.of(),
+        Set.of());
+  }
+
+  /** True if an allergy or intolerance to the ingredient is listed. */
+  boolean isAllergicTo(String rxcui, String name) {
+    String wanted = name.toLowerCase(Locale.ROOT);
+    return allergicTo.contains(rxcui)
+        || (!wanted.isEmpty()
+            && allergyWords.stream()
+                .anyMatch(words -> words.toLowerCase(Locale.ROOT).contains(wanted)));
+  }
+
+  /** True if the ingredient is taken or ordered beside. */
+  boolean isTaken(String rxcui, String name) {
+    return !rxcui.isEmpty() && taken.contains(rxcui);
+  }
+}

@@ -1,0 +1,166 @@
+package org.theriac.gateway.fhirserver;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+import org.theriac.gateway.GatewaySettings;
+import org.theriac.gateway.fhir.FhirBundle;
+import org.theriac.gateway.json.Json;
+import org.theriac.gateway.json.JsonLimits;
+import org.theriac.gateway.problem.ProblemException;
+
+/**
+ * Reads from FHIR servers on the list: no redirects, no compression, bounded size, pages and time.
+ * The token goes to the named server only and is kept nowhere.
+ */
+@Singleton
+public final class FhirServers {
+  private static final JsonLimits PAGE = new JsonLimits(4 << 20, 64, 1 << 20);
+  private static final int MOST_PAGES = 20;
+  private static final Duration LONGEST = Duration.ofSeconds(2);
+
+  private final FhirServerRules rules;
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final HttpClient client =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .followRedirects(HttpClient.Redirect.NEVER)
+          .proxy(HttpClient.Builder.NO_PROXY)
+          .connectTimeout(LONGEST)
+          .executor(threads)
+          .build();
+
+  FhirServers(GatewaySettings settings) {
+    this.rules = settings.fhirServers();
+  }
+
+  /** True if the server may be asked at all. */
+  public boolean allows(FhirAccess access) {
+    return rules.allows(access.base());
+  }
+
+  /**
+   * Starts to read a resource or all pages of a search.
+   *
+   * @param access where and with what token
+   * @param query relative to the base, percent-encoded
+   * @return the resources; the future fails with {@link FetchFailedException}. Cancelling it ends
+   *     the exchange.
+   */
+  public Future<FhirBundle> read(FhirAccess access, String query) {
+    return threads.submit(() -> pages(access, resolve(access.base(), query)));
+  }
+
+  /** Starts to read what follows a first page, without that page. */
+  public Future<FhirBundle> follow(FhirAccess access, FhirBundle first) {
+    return threads.submit(() -> pages(access, next(access.base(), first.next())));
+  }
+
+  @PreDestroy
+  void close() {
+    threads.shutdownNow();
+    client.shutdownNow();
+  }
+
+  private FhirBundle pages(FhirAccess access, URI start)
+      throws FetchFailedException, InterruptedException {
+    if (!rules.allows(access.base())) {
+      throw new FetchFailedException("the FHIR server is not on the list of those allowed", false);
+    }
+    List<FhirBundle.Entry> entries = new ArrayList<>();
+    URI address = start;
+    for (int page = 0; page < MOST_PAGES; page++) {
+      ObjectNode resource = get(access, address);
+      FhirBundle bundle = FhirBundle.of(resource);
+      entries.addAll(bundle.entries());
+      if (bundle.complete()) {
+        return new FhirBundle(entries, "");
+      }
+      address = next(access.base(), bundle.next());
+    }
+    throw new FetchFailedException("the FHIR server has more pages than are read", false);
+  }
+
+  private ObjectNode get(FhirAccess access, URI address)
+      throws FetchFailedException, InterruptedException {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(address)
+            .timeout(LONGEST)
+            .header("Accept", "application/fhir+json, application/json;q=0.9");
+    if (!access.token().isEmpty()) {
+      request.header("Authorization", "Bearer " + access.token());
+    }
+    ObjectNode resource;
+    try {
+      HttpResponse<InputStream> response =
+          client.send(request.GET().build(), HttpResponse.BodyHandlers.ofInputStream());
+      resource = body(response);
+    } catch (IOException e) {
+      throw new FetchFailedException("the FHIR server could not be reached", false);
+    }
+    if (resource.path("resourceType").asText("").equals("OperationOutcome")) {
+      throw new FetchFailedException("the FHIR server answered that it failed", false);
+    }
+    return resource;
+  }
+
+  private static ObjectNode body(HttpResponse<InputStream> response)
+      throws FetchFailedException, IOException {
+    try (InputStream body = response.body()) {
+      int status = response.statusCode();
+      if (status != 200) {
+        throw new FetchFailedException(
+            "the FHIR server answered with status " + status, status == 404 || status == 410);
+      }
+      String encoding = response.headers().firstValue("Content-Encoding").orElse("identity");
+      if (!encoding.equalsIgnoreCase("identity")) {
+        throw new FetchFailedException("the FHIR server compressed its answer unasked", false);
+      }
+      byte[] bytes = body.readNBytes(PAGE.bytes() + 1);
+      if (bytes.length > PAGE.bytes()) {
+        throw new FetchFailedException("the FHIR server's answer is too large", false);
+      }
+      return Json.parse(bytes, PAGE);
+    } catch (ProblemException e) {
+      throw new FetchFailedException("the FHIR server's answer is not usable JSON", false);
+    }
+  }
+
+  private static URI resolve(URI base, String query) throws FetchFailedException {
+    try {
+      return within(base, base.resolve(new URI(query)));
+    } catch (URISyntaxException e) {
+      throw new FetchFailedException("the search cannot be written as an address", false);
+    }
+  }
+
+  /** The next page, which must be on the same server: the token goes nowhere else. */
+  private static URI next(URI base, String link) throws FetchFailedException {
+    try {
+      return within(base, base.resolve(new URI(link)));
+    } catch (URISyntaxException | IllegalArgumentException e) {
+      throw new FetchFailedException("the next page's address cannot be read", false);
+    }
+  }
+
+  private static URI within(URI base, @Nullable URI address) throws FetchFailedException {
+    if (address == null || !FhirServerRules.isWithin(address, base)) {
+      throw new FetchFailedException("the next page is not on the same FHIR server", false);
+    }
+    return address;
+  }
+}

@@ -1,0 +1,370 @@
+package org.theriac.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.theriac.ontology.v1.Alternative;
+import org.theriac.ontology.v1.DrugAssessment;
+import org.theriac.ontology.v1.DrugStatus;
+import org.theriac.ontology.v1.GeneResult;
+import org.theriac.ontology.v1.Guidance;
+import org.theriac.ontology.v1.GuidanceAction;
+import org.theriac.ontology.v1.GuidanceInput;
+
+/** The alert rules: what is offered, what is quiet, what is not repeated. */
+class AlertRulesTest {
+  private static final String SIGN = "/cds-services/theriac-order-sign";
+  private static final String SELECT = "/cds-services/theriac-order-select";
+  private static final String CLOPIDOGREL = Hooks.order("o1", "32968", "clopidogrel 75 MG");
+  private static final List<String> OPEN =
+      List.of(
+          "allergies",
+          "conditions",
+          "interactions",
+          "age",
+          "pregnancy",
+          "kidney and liver function");
+
+  private static FakeServices services;
+  private static GatewayServer gateway;
+  private static Http http;
+
+  @BeforeAll
+  static void start() {
+    services = new FakeServices();
+    gateway =
+        GatewayServer.start(
+            GatewaySettings.development().onPort(0).withAlertBudget(Duration.ofSeconds(5)),
+            services.channels());
+    http = new Http(gateway.port());
+  }
+
+  @AfterAll
+  static void stop() {
+    gateway.close();
+    services.close();
+  }
+
+  @BeforeEach
+  void prepare() {
+    services.forget();
+    services.records.profiles.put(
+        "p1", List.of(GeneResult.newBuilder().setGene("CYP2C19").addDiplotypes("*2/*2").build()));
+    Guidance guidance =
+        Guidances.clopidogrelPoorMetabolizer().toBuilder()
+            .clearAlternatives()
+            .addAlternatives(alternative("613391", "prasugrel"))
+            .addAlternatives(alternative("1116632", "ticagrelor"))
+            .build();
+    services.ontology.byDrug.put("32968", Guidances.assessment(Guidances.CLOPIDOGREL, guidance));
+  }
+
+  private static Alternative alternative(String rxcui, String name) {
+    return Alternative.newBuilder()
+        .setIngredient(Guidances.ingredient(rxcui, name))
+        .addAllNotChecked(OPEN)
+        .build();
+  }
+
+  private static JsonNode sign(String order, String prefetch) {
+    Http.Answer answer =
+        http.post(
+            SIGN, Hooks.with(Hooks.orderSign("p1", order), "\"prefetch\":{" + prefetch + "}"));
+    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+    return answer.json();
+  }
+
+  private static String offered(JsonNode answer) {
+    return String.join(" | ", answer.at("/cards/0/suggestions").findValuesAsText("label"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"coding\":[{\"system\":\"http://hl7.org/fhir/sid/icd-10-cm\",\"code\":\"I63.9\"}]}",
+        "{\"coding\":[{\"system\":\"http://snomed.info/sct\",\"code\":\"230690007\"}]}",
+        "{\"coding\":[{\"system\":\"http://snomed.info/sct\",\"code\":\"266257000\"}]}",
+        "{\"text\":\"History of ischemic stroke (2019)\"}"
+      })
+  void prasugrel_is_not_offered_after_a_stroke_even_a_past_one(String code) {
+    JsonNode answer =
+        sign(
+            CLOPIDOGREL,
+            """
+            "conditions":{"resourceType":"Bundle","entry":[{"resource":{"resourceType":"Condition",
+              "clinicalStatus":{"coding":[{"code":"resolved"}]},"code":%s}}]}
+            """
+                .formatted(code));
+
+    assertThat(offered(answer)).contains("Ticagrelor").doesNotContain("Prasugrel");
+    assertThat(answer.at("/cards/0/summary").asText()).doesNotContain("prasugrel");
+    assertThat(answer.at("/cards/0/detail").asText()).contains("Not offered:** prasugrel");
+  }
+
+  @Test
+  void a_strokes_family_history_and_a_refuted_stroke_rule_nothing_out() {
+    JsonNode answer =
+        sign(
+            CLOPIDOGREL,
+            """
+            "conditions":{"resourceType":"Bundle","entry":[
+              {"resource":{"resourceType":"Condition","code":{"text":"Family history of stroke"}}},
+              {"resource":{"resourceType":"Condition","verificationStatus":{"coding":[{"code":"refuted"}]},
+                "code":{"text":"Stroke"}}}]}
+            """);
+
+    assertThat(offered(answer)).contains("Ticagrelor").contains("Prasugrel");
+  }
+
+  @Test
+  void an_allergy_rules_an_alternative_out_and_known_lists_are_no_longer_marked_unchecked() {
+    JsonNode answer =
+        sign(
+            CLOPIDOGREL,
+            """
+            "allergies":{"resourceType":"Bundle","entry":[{"resource":{"resourceType":"AllergyIntolerance",
+              "code":{"text":"Ticagrelor"}}}]},"conditions":null,
+            "patient":{"resourceType":"Patient","gender":"male","birthDate":"1970-02-03"}
+            """);
+
+    assertThat(offered(answer))
+        .contains("Prasugrel")
+        .doesNotContain("Ticagrelor")
+        .contains("not checked for interactions, kidney and liver function")
+        .doesNotContain("allergies");
+  }
+
+  @Test
+  void what_is_not_known_stays_marked_as_not_checked() {
+    assertThat(offered(sign(CLOPIDOGREL, "")))
+        .contains(
+            "not checked for allergies, conditions, interactions, age, pregnancy, kidney and liver"
+                + " function");
+  }
+
+  @Test
+  void a_caution_of_age_puts_an_alternative_last_and_is_said() {
+    JsonNode answer =
+        sign(
+            CLOPIDOGREL, "\"patient\":{\"resourceType\":\"Patient\",\"birthDate\":\"1930-01-01\"}");
+
+    assertThat(offered(answer)).startsWith("Ticagrelor").contains("Prasugrel");
+    assertThat(answer.at("/cards/0/detail").asText()).contains("from 75 years on");
+  }
+
+  @Test
+  void an_alternative_that_is_taken_already_is_not_offered() {
+    JsonNode answer =
+        sign(
+            CLOPIDOGREL,
+            """
+            "medications":{"resourceType":"Bundle","entry":[{"resource":{"resourceType":"MedicationRequest",
+              "status":"active","medicationCodeableConcept":{"coding":[{"system":"x","code":"1116632"}]}}}]}
+            """);
+
+    assertThat(offered(answer)).doesNotContain("Ticagrelor");
+  }
+
+  @Test
+  void drugs_on_hold_stopped_or_only_drafted_are_not_taken() {
+    for (String status : List.of("on-hold", "stopped", "draft", "completed", "entered-in-error")) {
+      sign(
+          CLOPIDOGREL,
+          """
+          "medications":{"resourceType":"Bundle","entry":[{"resource":{"resourceType":"MedicationRequest",
+            "status":"%s","medicationCodeableConcept":{"coding":[{"system":"x","code":"4493"}]}}}]}
+          """
+              .formatted(status));
+      assertThat(services.ontology.asked.getLast().getCoMedicationsList()).as(status).isEmpty();
+    }
+  }
+
+  private void decreaseDose(String rxcui, double factor) {
+    Guidance guidance =
+        Guidances.clopidogrelPoorMetabolizer().toBuilder()
+            .setIngredient(Guidances.ingredient(rxcui, "a drug"))
+            .clearAlternatives()
+            .clearActions()
+            .addActions(GuidanceAction.GUIDANCE_ACTION_DECREASE_DOSE)
+            .setDoseFactorLow(factor)
+            .build();
+    services.ontology.byDrug.put(
+        rxcui, Guidances.assessment(Guidances.ingredient(rxcui, "a drug"), guidance));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"text\":\"50% of the usual dose\"}|quiet",
+        "{\"text\":\"start at 50 % of standard dose\"}|quiet",
+        "{\"text\":\"dose reduced by 50%\"}|quiet",
+        "{\"text\":\"25 % dose reduction\"}|card",
+        "{\"text\":\"75% of usual dose\"}|card",
+        "{\"text\":\"10 mg daily\"}|quiet",
+        "{\"text\":\"10 mg twice daily\"}|card",
+        "{\"text\":\"40 mg daily\"}|card",
+        "{\"text\":\"as directed\"}|card",
+        "{\"timing\":{\"repeat\":{\"frequency\":1,\"period\":1,\"periodUnit\":\"d\"}},\"doseAndRate\":[{\"doseQuantity\":{\"value\":10,\"unit\":\"mg\"}}]}|quiet",
+        "{\"timing\":{\"repeat\":{\"frequency\":2,\"period\":1,\"periodUnit\":\"d\"}},\"doseAndRate\":[{\"doseQuantity\":{\"value\":10,\"unit\":\"mg\"}}]}|card"
+      })
+  void an_order_lowered_as_advised_is_quiet(String instruction, String expected) {
+    // 2556 has a usual dose of 20 mg a day in the table.
+    decreaseDose("2556", 0.5);
+    String order =
+        Hooks.order("o1", "2556", "a drug")
+            .replace("[{\"text\":\"75 mg daily\"}]", "[" + instruction + "]");
+
+    JsonNode answer = sign(order, "");
+
+    assertThat(answer.get("cards")).hasSize(expected.equals("card") ? 1 : 0);
+    if (expected.equals("quiet")) {
+      assertThat(answer.at("/extension/org.theriac.not-shown/0/order").asText())
+          .isEqualTo("MedicationRequest/o1");
+    }
+  }
+
+  @Test
+  void an_order_for_skin_or_eye_is_quiet_and_says_why() {
+    String order =
+        CLOPIDOGREL.replace(
+            "{\"text\":\"75 mg daily\"}",
+            "{\"route\":{\"coding\":[{\"system\":\"http://snomed.info/sct\",\"code\":\"6064005\"}]}}");
+
+    JsonNode answer = sign(order, "");
+
+    assertThat(answer.get("cards")).isEmpty();
+    assertThat(answer.toString()).contains("given locally");
+  }
+
+  @Test
+  void the_reason_of_the_order_confirms_the_population() {
+    String order =
+        CLOPIDOGREL.replace(
+            "\"subject\"",
+            "\"reasonCode\":[{\"coding\":[{\"system\":\"http://hl7.org/fhir/sid/icd-10-cm\","
+                + "\"code\":\"I21.4\"}]}],\"subject\"");
+
+    sign(order, "");
+    assertThat(services.ontology.asked.getLast().getPatient().getPopulationsList())
+        .containsExactly("CVI ACS PCI");
+    sign(CLOPIDOGREL, "");
+    assertThat(services.ontology.asked.getLast().getPatient().getPopulationsList()).isEmpty();
+  }
+
+  private void askForTest() {
+    services.ontology.byDrug.put(
+        "32968",
+        DrugAssessment.newBuilder()
+            .setStatus(DrugStatus.DRUG_STATUS_RECOGNISED_BY_CODE)
+            .addIngredients(Guidances.CLOPIDOGREL)
+            .addMissingGenes("CYP2C19")
+            .addPreTest(
+                Guidances.clopidogrelPoorMetabolizer().toBuilder()
+                    .clearActions()
+                    .clearInputs()
+                    .clearAlternatives()
+                    .addInputs(GuidanceInput.newBuilder().setGene("CYP2C19"))
+                    .addActions(GuidanceAction.GUIDANCE_ACTION_TEST))
+            .build());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"resourceType\":\"ServiceRequest\",\"status\":\"active\",\"code\":{\"text\":\"CYP2C19 genotype\"}}",
+        "{\"resourceType\":\"ServiceRequest\",\"status\":\"draft\",\"code\":{\"coding\":[{\"display\":\"Pharmacogenomic panel\"}]}}",
+        "{\"resourceType\":\"DiagnosticReport\",\"status\":\"registered\",\"code\":{\"text\":\"CYP2C19 gene analysis\"}}"
+      })
+  void no_test_is_advised_while_one_is_pending(String pending) {
+    askForTest();
+    String bundle = "{\"resourceType\":\"Bundle\",\"entry\":[{\"resource\":" + pending + "}]}";
+
+    assertThat(sign(CLOPIDOGREL, "\"tests\":" + bundle).get("cards")).isEmpty();
+    assertThat(sign(CLOPIDOGREL, "\"tests\":null").get("cards")).hasSize(1);
+    assertThat(
+            sign(
+                    CLOPIDOGREL,
+                    "\"tests\":" + bundle.replace("CYP2C19", "BRCA1").replace("Pharmaco", "Onco"))
+                .get("cards"))
+        .hasSize(1);
+  }
+
+  private static void override(JsonNode answer) {
+    String feedback =
+        """
+        {"feedback":[{"card":"%s","outcome":"overridden","outcomeTimestamp":"2026-01-02T03:04:05Z"}]}
+        """
+            .formatted(answer.at("/cards/0/uuid").asText());
+    assertThat(http.post(SELECT + "/feedback", feedback).status()).isEqualTo(200);
+  }
+
+  @Test
+  void a_card_that_was_overridden_does_not_come_again_at_signing_unless_something_changed() {
+    JsonNode first =
+        http.post(SELECT, Hooks.orderSelect("p1", "\"MedicationRequest/o1\"", CLOPIDOGREL)).json();
+    override(first);
+
+    JsonNode again = http.post(SIGN, Hooks.orderSign("p1", CLOPIDOGREL)).json();
+    assertThat(again.get("cards")).isEmpty();
+    assertThat(again.at("/extension/org.theriac.not-shown/0/reason").asText())
+        .contains("overridden before");
+
+    assertThat(
+            http.post(SELECT, Hooks.orderSelect("p1", "\"MedicationRequest/o1\"", CLOPIDOGREL))
+                .json()
+                .get("cards"))
+        .as("only signing is quiet")
+        .hasSize(1);
+    assertThat(
+            http.post(
+                    SIGN, Hooks.orderSign("p1", CLOPIDOGREL.replace("75 mg daily", "150 mg daily")))
+                .json()
+                .get("cards"))
+        .as("another dose")
+        .hasSize(1);
+    assertThat(
+            http.post(SIGN, Hooks.orderSign("p1", CLOPIDOGREL.replace("\"o1\"", "\"o2\"")))
+                .json()
+                .get("cards"))
+        .as("another draft order")
+        .hasSize(1);
+    assertThat(
+            http.post(SIGN, Hooks.orderSign("p1", CLOPIDOGREL).replace("enc-1", "enc-2"))
+                .json()
+                .get("cards"))
+        .as("another encounter")
+        .hasSize(1);
+  }
+
+  @Test
+  void feedback_on_the_profile_is_taken_too() {
+    String request =
+        """
+        {"hook":"patient-view","hookInstance":"i","context":{"userId":"Practitioner/1","patientId":"p1"}}
+        """;
+
+    JsonNode shown = http.post("/cds-services/theriac-patient-view", request).json();
+
+    assertThat(shown.get("cards")).hasSize(1);
+    override(shown);
+  }
+
+  @Test
+  void every_method_is_answered_with_headers_that_a_browser_can_read() {
+    for (String method : List.of("PUT", "PATCH", "DELETE", "GET")) {
+      Http.Answer answer = http.method(method, SIGN, "Origin", "http://localhost:9000");
+      assertThat(answer.status()).as(method).isEqualTo(405);
+      assertThat(answer.header("Access-Control-Allow-Origin")).isEqualTo("http://localhost:9000");
+    }
+  }
+}
