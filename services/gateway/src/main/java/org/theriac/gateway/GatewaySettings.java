@@ -88,8 +88,7 @@ public record GatewaySettings(
 
   /** The same with another budget for alerts. */
   public GatewaySettings withAlertBudget(Duration budget) {
-    return new GatewaySettings(
-        bind, port, tenant, origins, budget, limits, secured, fhirServers);
+    return new GatewaySettings(bind, port, tenant, origins, budget, limits, secured, fhirServers);
   }
 
   /** The same with other limits. */

@@ -179,11 +179,10 @@ class ChartFetchTest {
     assertThat(sign("\"prefetch\":{\"results\":[]}").status()).isEqualTo(400);
     assertThat(sign("\"prefetch\":{\"results\":{}}").status()).isEqualTo(412);
     assertThat(
-            sign(
-                    """
-                    "prefetch":{"results":{"resourceType":"Bundle","entry":[{"resource":
-                      {"resourceType":"OperationOutcome","issue":[{"severity":"error"}]}}]}}
-                    """)
+            sign("""
+            "prefetch":{"results":{"resourceType":"Bundle","entry":[{"resource":
+              {"resourceType":"OperationOutcome","issue":[{"severity":"error"}]}}]}}
+            """)
                 .status())
         .isEqualTo(412);
   }

@@ -104,9 +104,7 @@ final class ChartReader {
       } else {
         states.put(
             key,
-            isAbsent(value)
-                ? State.NOT_GIVEN
-                : isFailure(value) ? State.FAILED : State.INCOMPLETE);
+            isAbsent(value) ? State.NOT_GIVEN : isFailure(value) ? State.FAILED : State.INCOMPLETE);
       }
       resources = resources.and(new FhirBundle(bundle.entries(), ""));
     }
