@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -17,12 +19,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.theriac.allinone.demonstration.Demonstration;
 import org.theriac.allinone.platform.Platform;
+import org.theriac.gateway.schemas.Schemas;
 
 /** The real services behind the real gateway, with a real Redis, driven over HTTP. */
 class EndToEndTest {
@@ -127,6 +131,43 @@ class EndToEndTest {
                 .build(),
             BodyHandlers.ofString());
     assertThat(profile.statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void a_passport_comes_as_json_of_its_schema_as_a_page_and_as_a_pdf()
+      throws IOException, InterruptedException {
+    post(
+        "/api/v1/patients/passport/results",
+        "{\"results\":[{\"gene\":\"CYP2C19\",\"diplotype\":\"*2/*2\",\"source\":\"lab\"},{\"gene\":\"HLA-B\",\"diplotype\":\"*57:01/*07:02\"}]}"
+            .getBytes(StandardCharsets.UTF_8));
+
+    var json = JSON.readTree(passport("application/json").body());
+    var page = new String(passport("text/html").body(), StandardCharsets.UTF_8);
+    var pdf = passport("application/pdf").body();
+
+    var schema =
+        JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+            .getSchema(Objects.requireNonNull(Schemas.all().get("pgx-passport.schema.json")));
+    assertThat(schema.validate(json)).isEmpty();
+    assertThat(json.path("changes").toString()).contains("clopidogrel", "abacavir");
+    assertThat(json.path("changes").get(0).toString()).contains("critical");
+    // Drugs are looked at one by one: none counts as taken with another.
+    assertThat(json.toString()).doesNotContain("PHENOCONVERSION");
+    assertThat(json.path("unknown").toString()).contains("codeine");
+    assertThat(page).contains("Clopidogrel", "*2/*2").contains("does not mean that there is no problem");
+    assertThat(new String(pdf, 0, 5, StandardCharsets.US_ASCII)).isEqualTo("%PDF-");
+  }
+
+  private static java.net.http.HttpResponse<byte[]> passport(String accept)
+      throws IOException, InterruptedException {
+    var answer =
+        CLIENT.send(
+            HttpRequest.newBuilder(platform.address().resolve("/api/v1/patients/passport/passport"))
+                .header("Accept", accept)
+                .build(),
+            BodyHandlers.ofByteArray());
+    assertThat(answer.statusCode()).isEqualTo(200);
+    return answer;
   }
 
   private record Answer(int status, JsonNode body) {}

@@ -128,12 +128,16 @@ public final class GeneResults {
         .build();
   }
 
-  /** Calls worth storing: those that called something. Not called stays unknown. */
+  /**
+   * Calls worth storing: those that called something, and those of a gene whose copies were not
+   * counted, with what its small variants leave possible. Not called stays unknown.
+   */
   static List<GeneResult> of(List<GeneCall> calls, String source, String observedOn) {
     List<GeneResult> results = new ArrayList<>();
     for (GeneCall call : calls) {
       if (call.getStatus() == CallStatus.CALL_STATUS_CALLED
-          || call.getStatus() == CallStatus.CALL_STATUS_AMBIGUOUS) {
+          || call.getStatus() == CallStatus.CALL_STATUS_AMBIGUOUS
+          || (call.getDiplotypesCount() == 0 && call.getAlternativesCount() > 0)) {
         results.add(result(call, source, observedOn));
       }
     }
@@ -163,7 +167,8 @@ public final class GeneResults {
       }
     }
     call.getAlternativesList().stream()
-        .filter(Diplotype::getChangesGuidance)
+        .filter(other -> other.getChangesGuidance() || call.getDiplotypesCount() == 0)
+        .limit(MOST)
         .forEach(result::addAlternatives);
     return result.build();
   }
