@@ -10,13 +10,16 @@ import org.theriac.gateway.cds.GuidanceWords;
 import org.theriac.gateway.clients.Services;
 import org.theriac.gateway.patients.PatientId;
 import org.theriac.gateway.patients.Profiles;
+import org.theriac.ontology.v1.CallDiplotypesRequest;
 import org.theriac.ontology.v1.CheckPrescriptionRequest;
+import org.theriac.ontology.v1.Diplotype;
 import org.theriac.ontology.v1.DrugAssessment;
 import org.theriac.ontology.v1.DrugCode;
 import org.theriac.ontology.v1.DrugReference;
 import org.theriac.ontology.v1.GeneResult;
 import org.theriac.ontology.v1.GetReleaseRequest;
 import org.theriac.ontology.v1.Ingredient;
+import org.theriac.ontology.v1.OutsideCall;
 
 /** Makes passports: every drug of the release against a patient's stored results. */
 @Singleton
@@ -55,7 +58,7 @@ final class PassportMaker {
         patient.value(),
         LocalDate.now(ZoneOffset.UTC).toString(),
         release.getKnowledgeRelease(),
-        results,
+        meant(results, release.getGenesList()),
         changes,
         others.stream()
             .filter(one -> one.getMissingGenesCount() == 0)
@@ -75,6 +78,48 @@ final class PassportMaker {
               .addCodes(DrugCode.newBuilder().setSystem(RXNORM).setCode(drug.getRxcui())));
     }
     return services.pharmacogenomics().checkPrescription(request.build()).getAssessmentsList();
+  }
+
+  /** Results with the phenotype of the release where the laboratory gave a diplotype only. */
+  private List<GeneResult> meant(List<GeneResult> results, List<String> genes) {
+    List<GeneResult> meant = new ArrayList<>();
+    for (GeneResult result : results) {
+      boolean asks =
+          result.getDiplotypesCount() == 1
+              && result.getPhenotypesCount() == 0
+              && genes.contains(result.getGene());
+      meant.add(asks ? meant(result) : result);
+    }
+    return meant;
+  }
+
+  private GeneResult meant(GeneResult result) {
+    var calls =
+        services
+            .pharmacogenomics()
+            .callDiplotypes(
+                CallDiplotypesRequest.newBuilder()
+                    .addGenes(result.getGene())
+                    .addOutsideCalls(
+                        OutsideCall.newBuilder()
+                            .setGene(result.getGene())
+                            .setDiplotype(result.getDiplotypes(0))
+                            .setActivityScore(
+                                result.getActivityScoresCount() == 0
+                                    ? ""
+                                    : result.getActivityScores(0)))
+                    .build())
+            .getCallsList();
+    if (calls.size() != 1 || calls.getFirst().getDiplotypesCount() != 1) {
+      return result;
+    }
+    Diplotype diplotype = calls.getFirst().getDiplotypes(0);
+    GeneResult.Builder meant =
+        result.toBuilder().addPhenotypes(String.join(", ", diplotype.getPhenotypesList()));
+    if (meant.getActivityScoresCount() == 0 && !diplotype.getActivityScore().isEmpty()) {
+      meant.addActivityScores(diplotype.getActivityScore());
+    }
+    return meant.build();
   }
 
   private static int seriousness(DrugAssessment assessment) {
