@@ -238,8 +238,7 @@ class PharmacogenomicsImportTest {
     Path pairs = SharedData.folder().resolve("pgx/grch37_map/cpic-table.csv");
     String table = Coverage.table(pairs, RELEASE);
 
-    assertThat(
-            Files.readString(SharedData.facts().resolve("../../../reports/coverage.tsv")))
+    assertThat(Files.readString(SharedData.facts().resolve("../../../reports/coverage.tsv")))
         .isEqualTo(table);
     assertThat(
             table

@@ -154,7 +154,9 @@ class EndToEndTest {
     // Drugs are looked at one by one: none counts as taken with another.
     assertThat(json.toString()).doesNotContain("PHENOCONVERSION");
     assertThat(json.path("unknown").toString()).contains("codeine");
-    assertThat(page).contains("Clopidogrel", "*2/*2", "Poor Metabolizer").contains("does not mean that there is no problem");
+    assertThat(page)
+        .contains("Clopidogrel", "*2/*2", "Poor Metabolizer")
+        .contains("does not mean that there is no problem");
     assertThat(new String(pdf, 0, 5, StandardCharsets.US_ASCII)).isEqualTo("%PDF-");
   }
 

@@ -67,7 +67,8 @@ class PgxCheckTest {
   @Test
   void a_misspelt_gene_is_a_clear_error() throws IOException {
     var answer =
-        answer("{\"drug\":\"codeine\",\"results\":[{\"gene\":\"CYP2D66\",\"diplotype\":\"*1/*1\"}]}");
+        answer(
+            "{\"drug\":\"codeine\",\"results\":[{\"gene\":\"CYP2D66\",\"diplotype\":\"*1/*1\"}]}");
 
     assertThat(answer.at("/error/code").asText()).isEqualTo("UNKNOWN_GENE");
   }

@@ -303,8 +303,7 @@ public final class PrescriptionAdvice {
    * Whether a result says nothing of the alleles that the rules ask for: the status of one allele
    * is no answer on another.
    */
-  private boolean unanswered(
-      GeneSymbol gene, List<GuidanceRule> rules, ChosenResults results) {
+  private boolean unanswered(GeneSymbol gene, List<GuidanceRule> rules, ChosenResults results) {
     var definition = tables.genes().get(gene);
     var chosen = results.of(gene);
     if (chosen == null
