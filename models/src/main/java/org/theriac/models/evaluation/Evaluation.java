@@ -6,123 +6,190 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import org.theriac.models.ranker.TrainingRow;
 
 /**
- * Leave-one-gene-out evaluation of rankings. Questions without a labelled candidate, or without
- * another one, say nothing and are not counted.
+ * Rankings of one scorer under one protocol, gene by gene, each gene ranked by what was learned
+ * from the others. Questions without a wanted candidate, or without another one, say nothing and
+ * are not counted. Questions of one gene with the same wanted therapies and the same candidates
+ * (variants that mean the same) count once.
+ *
+ * @param scorer name of the scorer
+ * @param protocol name of the protocol
+ * @param genes per gene, in the same order for every scorer of a protocol, its questions' results
  */
-public final class Evaluation {
+public record Evaluation(String scorer, String protocol, List<List<Answer>> genes) {
   private static final int CUT = 5;
-  private static final int DRAWS = 2_000;
+  private static final int DRAWS = 5_000;
   private static final long SEED = 11L;
 
-  private Evaluation() {}
+  public Evaluation {
+    genes = genes.stream().map(List::copyOf).toList();
+  }
 
   /**
-   * Evaluates a scorer, each gene ranked by what was learned from the others.
+   * One ranked question.
+   *
+   * @param question the question
+   * @param tumorGroup main type of its disease
+   * @param gene its gene
+   * @param ndcg NDCG@5
+   * @param reciprocalRank one over the rank of the first wanted therapy
+   */
+  public record Answer(
+      String question, String tumorGroup, String gene, double ndcg, double reciprocalRank) {}
+
+  /** A figure with its 95 % interval, by bootstrap over genes. */
+  public record Interval(double value, double low, double high) {}
+
+  /**
+   * Evaluates a scorer.
    *
    * @throws IllegalArgumentException if fewer than two genes have questions that count
    */
-  public static Result leaveOneGeneOut(List<TrainingRow> rows, Scorer scorer) {
+  public static Evaluation of(List<TrainingRow> rows, Protocol protocol, Scorer scorer) {
     var byGene = new TreeMap<>(rows.stream().collect(Collectors.groupingBy(TrainingRow::gene)));
-    var perGene = new ArrayList<List<QuestionResult>>();
+    var genes = new ArrayList<List<Answer>>();
     for (Map.Entry<String, List<TrainingRow>> fold : byGene.entrySet()) {
-      var questions = countable(fold.getValue());
+      var questions = countable(fold.getValue(), protocol);
       if (questions.isEmpty()) {
         continue;
       }
       var training = rows.stream().filter(row -> !row.gene().equals(fold.getKey())).toList();
-      var order = scorer.order(training);
-      perGene.add(
+      var order = scorer.order(training, protocol.learned());
+      genes.add(
           questions.stream()
-              .map(candidates -> measure(candidates.stream().sorted(order).toList()))
+              .map(candidates -> answer(candidates.stream().sorted(order).toList(), protocol))
               .toList());
     }
-    if (perGene.size() < 2) {
-      throw new IllegalArgumentException("at least two genes with countable questions are needed");
+    if (genes.size() < 2) {
+      throw new IllegalArgumentException(
+          protocol.name() + ": at least two genes with countable questions are needed");
     }
-    var all = perGene.stream().flatMap(List::stream).toList();
-    var draws = bootstrap(perGene);
-    return new Result(
-        scorer.name(),
-        all.size(),
-        mean(all, QuestionResult::ndcg),
-        draws[(int) (DRAWS * 0.025)],
-        draws[(int) (DRAWS * 0.975)],
-        mean(all, QuestionResult::reciprocalRank),
-        mean(all, result -> result.reciprocalRank() == 1 ? 1 : 0));
+    return new Evaluation(scorer.name(), protocol.name(), genes);
   }
 
-  private static List<List<TrainingRow>> countable(List<TrainingRow> rows) {
-    return new TreeMap<>(rows.stream().collect(Collectors.groupingBy(TrainingRow::question)))
-        .values().stream()
-            .filter(q ->
-                q.stream().anyMatch(TrainingRow::labelled)
-                    && !q.stream().allMatch(TrainingRow::labelled))
-            .toList();
+  /** Number of questions counted. */
+  public int questions() {
+    return genes.stream().mapToInt(List::size).sum();
   }
 
-  private static QuestionResult measure(List<TrainingRow> ranked) {
+  /** Mean NDCG@5. */
+  public Interval ndcg() {
+    return bootstrap(genes.stream().map(gene -> values(gene, Answer::ndcg)).toList());
+  }
+
+  /** Mean reciprocal rank of the first wanted therapy. */
+  public double meanReciprocalRank() {
+    return mean(Answer::reciprocalRank);
+  }
+
+  /** Share of questions whose first therapy is wanted. */
+  public double firstIsWanted() {
+    return mean(answer -> answer.reciprocalRank() == 1 ? 1 : 0);
+  }
+
+  /** Mean difference of NDCG@5 to another scorer on the same questions. */
+  public Interval minus(Evaluation other) {
+    if (!other.protocol.equals(protocol) || other.genes.size() != genes.size()) {
+      throw new IllegalArgumentException("only results of one protocol can be compared");
+    }
+    var differences = new ArrayList<double[]>();
+    for (int i = 0; i < genes.size(); i++) {
+      var mine = values(genes.get(i), Answer::ndcg);
+      var theirs = values(other.genes.get(i), Answer::ndcg);
+      var difference = new double[mine.length];
+      for (int j = 0; j < mine.length; j++) {
+        difference[j] = mine[j] - theirs[j];
+      }
+      differences.add(difference);
+    }
+    return bootstrap(differences);
+  }
+
+  /** All answers. */
+  public List<Answer> answers() {
+    return genes.stream().flatMap(List::stream).toList();
+  }
+
+  private static List<List<TrainingRow>> countable(List<TrainingRow> rows, Protocol protocol) {
+    var questions =
+        new TreeMap<>(
+            rows.stream()
+                .filter(protocol.candidate())
+                .collect(Collectors.groupingBy(TrainingRow::question)));
+    var different = new TreeMap<String, List<TrainingRow>>();
+    for (List<TrainingRow> question : questions.values()) {
+      if (question.stream().anyMatch(protocol.wanted())
+          && !question.stream().allMatch(protocol.wanted())) {
+        var key =
+            question.stream()
+                .map(row ->
+                    row.tumorGroup() + row.therapy() + protocol.wanted().test(row) + row.features())
+                .sorted()
+                .collect(Collectors.joining(";"));
+        different.putIfAbsent(key, question);
+      }
+    }
+    return different.values().stream()
+        .sorted((a, b) -> a.getFirst().question().compareTo(b.getFirst().question()))
+        .toList();
+  }
+
+  private static Answer answer(List<TrainingRow> ranked, Protocol protocol) {
+    double reciprocal = 0;
+    for (int i = 0; i < ranked.size() && reciprocal == 0; i++) {
+      reciprocal = protocol.wanted().test(ranked.get(i)) ? 1.0 / (i + 1) : 0;
+    }
+    var first = ranked.getFirst();
+    return new Answer(
+        first.question(),
+        first.tumorGroup(),
+        first.gene(),
+        ndcg(ranked, protocol.wanted()),
+        reciprocal);
+  }
+
+  /** NDCG@5 of a ranking that has at least one wanted candidate. */
+  static double ndcg(List<TrainingRow> ranked, Predicate<TrainingRow> wanted) {
     double gain = 0;
     double ideal = 0;
-    double reciprocal = 0;
-    long labelled = ranked.stream().filter(TrainingRow::labelled).count();
-    for (int i = 0; i < ranked.size(); i++) {
+    long count = ranked.stream().filter(wanted).count();
+    for (int i = 0; i < Math.min(CUT, ranked.size()); i++) {
       double discount = 1 / (Math.log(i + 2.0) / Math.log(2));
-      if (ranked.get(i).labelled()) {
-        gain += i < CUT ? discount : 0;
-        reciprocal = reciprocal == 0 ? 1.0 / (i + 1) : reciprocal;
-      }
-      ideal += i < Math.min(labelled, CUT) ? discount : 0;
+      gain += wanted.test(ranked.get(i)) ? discount : 0;
+      ideal += i < count ? discount : 0;
     }
-    return new QuestionResult(gain / ideal, reciprocal);
+    return gain / ideal;
   }
 
-  /** Means of NDCG over genes drawn with replacement, sorted. */
-  private static double[] bootstrap(List<List<QuestionResult>> perGene) {
+  private double mean(ToDoubleFunction<Answer> value) {
+    return answers().stream().mapToDouble(value).average().orElse(0);
+  }
+
+  private static double[] values(List<Answer> gene, ToDoubleFunction<Answer> value) {
+    return gene.stream().mapToDouble(value).toArray();
+  }
+
+  /** Mean over all questions, and its interval with genes drawn with replacement. */
+  private static Interval bootstrap(List<double[]> perGene) {
     var random = new Random(SEED);
     var means = new double[DRAWS];
     for (int draw = 0; draw < DRAWS; draw++) {
       double sum = 0;
       int count = 0;
       for (int i = 0; i < perGene.size(); i++) {
-        for (QuestionResult result : perGene.get(random.nextInt(perGene.size()))) {
-          sum += result.ndcg();
-          count++;
-        }
+        var gene = perGene.get(random.nextInt(perGene.size()));
+        sum += Arrays.stream(gene).sum();
+        count += gene.length;
       }
       means[draw] = sum / count;
     }
     Arrays.sort(means);
-    return means;
+    double mean = perGene.stream().flatMapToDouble(Arrays::stream).average().orElse(0);
+    return new Interval(mean, means[(int) (DRAWS * 0.025)], means[(int) (DRAWS * 0.975)]);
   }
-
-  private static double mean(
-      List<QuestionResult> results, java.util.function.ToDoubleFunction<QuestionResult> value) {
-    return results.stream().mapToDouble(value).average().orElse(0);
-  }
-
-  private record QuestionResult(double ndcg, double reciprocalRank) {}
-
-  /**
-   * What a scorer reached.
-   *
-   * @param name the scorer
-   * @param questions questions counted
-   * @param ndcg mean NDCG@5
-   * @param low lower end of its 95 % interval, bootstrapped over genes
-   * @param high upper end
-   * @param meanReciprocalRank of the first labelled therapy
-   * @param firstIsLabelled share of questions whose first therapy is labelled
-   */
-  public record Result(
-      String name,
-      int questions,
-      double ndcg,
-      double low,
-      double high,
-      double meanReciprocalRank,
-      double firstIsLabelled) {}
 }

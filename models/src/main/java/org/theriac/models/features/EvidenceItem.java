@@ -9,9 +9,25 @@ package org.theriac.models.features;
  * @param relation how close its disease is: 3 the same, 2 an ancestor, 1 tumour-agnostic, 0 another
  * @param rating CIViC's trust rating, 1 to 5; 0 = none
  * @param year year of the publication; 0 = unknown
+ * @param targetsFinding whether a component of the therapy acts on the product of an altered gene
+ *     that satisfied the biomarker
+ * @param breadth genes for which the release holds published support of this therapy; 0 = unknown
  */
 public record EvidenceItem(
-    EvidenceStrength strength, boolean supports, int rung, int relation, int rating, int year) {
+    EvidenceStrength strength,
+    boolean supports,
+    int rung,
+    int relation,
+    int rating,
+    int year,
+    boolean targetsFinding,
+    int breadth) {
+  /** Name under which the ontology sends {@link #targetsFinding}: 1 = yes, 0 = no or unknown. */
+  public static final String TARGETS_FINDING = "targets_finding";
+
+  /** Name under which the ontology sends {@link #breadth}. */
+  public static final String BREADTH = "therapy_breadth";
+
   public EvidenceItem {
     if (rung < 1 || rung > 5 || relation < 0 || relation > 3 || rating < 0 || rating > 5) {
       throw new IllegalArgumentException("rung 1-5, relation 0-3 and rating 0-5 expected");

@@ -1,6 +1,10 @@
 package org.theriac.models.ranker;
 
+import java.time.LocalDate;
+import java.util.Collections;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.theriac.models.features.Feature;
 
 /**
@@ -10,13 +14,36 @@ import org.theriac.models.features.Feature;
  *     against each other
  * @param gene the biomarker's gene, by which folds are made: no gene is in training and test at
  *     once
+ * @param tumorGroup main type of the disease, for performance by group
  * @param therapy the therapy
  * @param features its numbers
- * @param labelled true if a regulator has labelled it for this biomarker in this disease
+ * @param labels for each regulator that has labelled it for this biomarker in this disease, the
+ *     date of the first label
  */
 public record TrainingRow(
-    String question, String gene, String therapy, Map<Feature, Double> features, boolean labelled) {
+    String question,
+    String gene,
+    String tumorGroup,
+    String therapy,
+    Map<Feature, Double> features,
+    SortedMap<String, LocalDate> labels) {
   public TrainingRow {
     features = Map.copyOf(features);
+    labels = Collections.unmodifiableSortedMap(new TreeMap<>(labels));
+  }
+
+  /** Whether any regulator has labelled it. */
+  public boolean labelled() {
+    return !labels.isEmpty();
+  }
+
+  /** Whether this regulator has labelled it. */
+  public boolean labelledBy(String agency) {
+    return labels.containsKey(agency);
+  }
+
+  /** Whether any regulator had labelled it before a day. */
+  public boolean labelledBefore(LocalDate day) {
+    return labels.values().stream().anyMatch(date -> date.isBefore(day));
   }
 }

@@ -3,23 +3,28 @@ package org.theriac.models.ranker;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Reader;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.theriac.models.features.Feature;
 
 /**
  * The training data as a table: tab-separated, one header line with the columns {@code question,
- * gene, therapy, labelled} and one column a {@link Feature}; comments begin with {@code #} and say
- * where the rows come from.
+ * gene, tumor_group, therapy, labels} (labels as {@code agency:date}, joined by {@code |}) and one
+ * column a {@link Feature}; comments begin with {@code #} and say where the rows come from.
  *
  * @param provenance the comment lines, without {@code #}
  * @param rows the rows, sorted by question and therapy
  */
 public record TrainingTable(List<String> provenance, List<TrainingRow> rows) {
-  private static final int FIXED_COLUMNS = 4;
+  private static final int FIXED_COLUMNS = 5;
 
   public TrainingTable {
     provenance = List.copyOf(provenance);
@@ -58,7 +63,7 @@ public record TrainingTable(List<String> provenance, List<TrainingRow> rows) {
   public String write() {
     var text = new StringBuilder();
     provenance.forEach(line -> text.append("# ").append(line).append('\n'));
-    text.append("question\tgene\ttherapy\tlabelled");
+    text.append("question\tgene\ttumor_group\ttherapy\tlabels");
     for (Feature feature : Feature.values()) {
       text.append('\t').append(feature.name().toLowerCase(Locale.ROOT));
     }
@@ -68,8 +73,14 @@ public record TrainingTable(List<String> provenance, List<TrainingRow> rows) {
           .append('\t')
           .append(row.gene())
           .append('\t')
-          .append(row.therapy());
-      text.append('\t').append(row.labelled() ? 1 : 0);
+          .append(row.tumorGroup())
+          .append('\t')
+          .append(row.therapy())
+          .append('\t')
+          .append(
+              row.labels().entrySet().stream()
+                  .map(label -> label.getKey() + ":" + label.getValue())
+                  .collect(Collectors.joining("|")));
       for (Feature feature : Feature.values()) {
         text.append('\t')
             .append(String.format(Locale.ROOT, "%.6f", row.features().getOrDefault(feature, 0.0)));
@@ -107,6 +118,21 @@ public record TrainingTable(List<String> provenance, List<TrainingRow> rows) {
     for (int i = 0; i < columns.size(); i++) {
       features.put(columns.get(i), Double.parseDouble(cells[FIXED_COLUMNS + i]));
     }
-    return new TrainingRow(cells[0], cells[1], cells[2], features, cells[3].equals("1"));
+    return new TrainingRow(
+        cells[0], cells[1], cells[2], cells[3], features, labels(cells[4], number));
+  }
+
+  private static SortedMap<String, LocalDate> labels(String cell, int number) {
+    var labels = new TreeMap<String, LocalDate>();
+    for (String label : cell.isEmpty() ? new String[0] : cell.split("\\|", -1)) {
+      int colon = label.indexOf(':');
+      try {
+        labels.put(label.substring(0, colon), LocalDate.parse(label.substring(colon + 1)));
+      } catch (DateTimeParseException | StringIndexOutOfBoundsException e) {
+        throw new IllegalArgumentException(
+            "line " + number + ": labels are agency:date, found " + label, e);
+      }
+    }
+    return labels;
   }
 }

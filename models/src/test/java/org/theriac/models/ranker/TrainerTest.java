@@ -6,36 +6,38 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.StringReader;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
-import org.theriac.models.evaluation.Evaluation;
-import org.theriac.models.evaluation.Scorer;
 import org.theriac.models.features.EvidenceItem;
 import org.theriac.models.features.EvidenceStrength;
 import org.theriac.models.features.Feature;
 import org.theriac.models.features.Feature.TherapyEvidence;
+import org.theriac.models.ranker.Setting.Objective;
 
 class TrainerTest {
-  private static final Setting SETTING = new Setting(10, 16, 0.1);
+  private static final Setting SETTING = new Setting(Objective.POINTWISE, 10, 16, 0.1);
 
   @Test
   void the_same_rows_give_the_same_model() {
-    assertThat(Trainer.train(rows(1), SETTING).version())
-        .isEqualTo(Trainer.train(rows(1), SETTING).version());
+    assertThat(Trainer.train(rows(1), TrainingRow::labelled, SETTING).version())
+        .isEqualTo(Trainer.train(rows(1), TrainingRow::labelled, SETTING).version());
   }
 
   @Test
   void another_training_set_gives_another_version() {
-    assertThat(Trainer.train(rows(1), SETTING).version())
-        .isNotEqualTo(Trainer.train(rows(2), SETTING).version());
+    assertThat(Trainer.train(rows(1), TrainingRow::labelled, SETTING).version())
+        .isNotEqualTo(Trainer.train(rows(2), TrainingRow::labelled, SETTING).version());
   }
 
   @Test
   void contributions_and_bias_add_up_to_the_score() {
-    var ranker = Trainer.train(rows(1), SETTING);
+    var ranker = Trainer.train(rows(1), TrainingRow::labelled, SETTING);
     var score = ranker.score(rows(3).getFirst().features());
     double sum = score.contributions().stream().mapToDouble(Ranker.Contribution::logits).sum();
     assertThat(ranker.bias() + sum)
@@ -46,19 +48,16 @@ class TrainerTest {
   @Test
   void no_released_weight_contradicts_its_meaning() {
     for (int seed = 0; seed < 8; seed++) {
-      var ranker = Trainer.train(rows(seed), SETTING);
+      var ranker = Trainer.train(rows(seed), TrainingRow::labelled, SETTING);
       for (Feature feature : Feature.values()) {
-        double weight = ranker.weight(feature);
-        assertThat(feature.favourable() ? weight : -weight)
-            .as(feature.name())
-            .isGreaterThanOrEqualTo(0);
+        assertThat(feature.allows(ranker.weight(feature))).as(feature.name()).isTrue();
       }
     }
   }
 
   @Test
   void a_model_survives_being_written_and_read() throws IOException {
-    var ranker = Trainer.train(rows(1), SETTING);
+    var ranker = Trainer.train(rows(1), TrainingRow::labelled, SETTING);
     var read = Ranker.read(new ByteArrayInputStream(ranker.bytes()));
     assertThat(read.version()).isEqualTo(ranker.version());
     assertThat(read.score(rows(5).getFirst().features()))
@@ -67,20 +66,11 @@ class TrainerTest {
 
   @Test
   void without_published_evidence_the_model_has_no_opinion() {
-    var ranker = Trainer.train(rows(1), SETTING);
+    var ranker = Trainer.train(rows(1), TrainingRow::labelled, SETTING);
     var labelOnly =
         new TherapyEvidence(
-            1, List.of(new EvidenceItem(EvidenceStrength.LABEL, true, 5, 3, 0, 2024)));
+            1, List.of(new EvidenceItem(EvidenceStrength.LABEL, true, 5, 3, 0, 2024, true, 3)));
     assertThat(ranker.score(labelOnly)).isEmpty();
-  }
-
-  @Test
-  void the_model_learns_what_the_rows_say() {
-    var result = Evaluation.leaveOneGeneOut(rows(1), Scorer.model(SETTING));
-    var bar = Evaluation.leaveOneGeneOut(rows(1), Scorer.amount());
-    assertThat(result.ndcg()).isGreaterThan(bar.ndcg());
-    assertThat(result.low()).isLessThanOrEqualTo(result.ndcg());
-    assertThat(result.high()).isGreaterThanOrEqualTo(result.ndcg());
   }
 
   @Test
@@ -116,9 +106,12 @@ class TrainerTest {
             new TrainingRow(
                 "question " + question,
                 "GENE" + question % 12,
+                "group " + question % 3,
                 "therapy " + candidate,
                 features,
-                chance + 0.1 * random.nextGaussian() > 0.5));
+                chance + 0.1 * random.nextGaussian() > 0.5
+                    ? new TreeMap<>(Map.of("FDA", LocalDate.of(2015 + candidate * 2, 1, 1)))
+                    : new TreeMap<>()));
       }
     }
     return rows;

@@ -6,7 +6,6 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.concurrent.Callable;
 import org.theriac.models.evaluation.CardWriter;
-import org.theriac.models.evaluation.Selection;
 import picocli.CommandLine.Command;
 
 @Command(
@@ -18,12 +17,17 @@ final class ModelTrain implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     var table = ModelFiles.table();
-    System.err.println("training on " + table.rows().size() + " candidates");
-    var selection = Selection.of(table.rows());
+    var frozen = ModelFiles.frozen();
+    System.err.println(
+        "training on "
+            + table.rows().size()
+            + " candidates, every setting under every protocol; a few minutes");
+    var selection = ModelFiles.selection(table, frozen);
     var card =
         CardWriter.write(
             selection,
             table,
+            frozen,
             LocalDate.now(ZoneOffset.UTC).toString(),
             ModelFiles.knowledgeRelease(table));
     Files.write(ModelFiles.inCheckout(ModelFiles.MODEL), selection.ranker().bytes());

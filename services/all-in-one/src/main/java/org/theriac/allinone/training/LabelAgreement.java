@@ -1,11 +1,13 @@
 package org.theriac.allinone.training;
 
 import io.grpc.ManagedChannel;
+import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.theriac.knowledgebase.KnowledgeRelease;
@@ -33,23 +35,24 @@ public final class LabelAgreement {
    * Makes the table.
    *
    * @param release the facts
+   * @param published what the published evidence is, for the provenance
    * @param ontology channel to the service that matches
    */
-  public static TrainingTable of(KnowledgeRelease release, ManagedChannel ontology) {
+  public static TrainingTable of(
+      KnowledgeRelease release, String published, ManagedChannel ontology) {
     var matcher = BiomarkersServiceGrpc.newBlockingStub(ontology);
     var rows = new ArrayList<TrainingRow>();
     var questions = Questions.of(release.oncology());
     int without = 0;
     for (Question question : questions) {
-      var evidence =
-          matcher
-              .matchBiomarkers(
-                  MatchBiomarkersRequest.newBuilder()
-                      .setOncotreeCode(question.oncotree())
-                      .addAllAlterations(question.alterations())
-                      .build())
-              .getEvidenceList();
-      var candidates = rows(question, evidence);
+      var matched =
+          matcher.matchBiomarkers(
+              MatchBiomarkersRequest.newBuilder()
+                  .setOncotreeCode(question.oncotree())
+                  .addAllAlterations(question.alterations())
+                  .build());
+      var candidates =
+          rows(question, matched.getTumorType().getMainType(), matched.getEvidenceList());
       if (candidates.stream().noneMatch(TrainingRow::labelled)) {
         without++;
       } else {
@@ -63,14 +66,15 @@ public final class LabelAgreement {
                 + questions.size()
                 + "; left out because no labelled therapy has published evidence: "
                 + without,
-            "published evidence: CIViC accepted predictive items of the release (CC0)",
+            "published evidence: " + published,
             "labels: regulators' label facts of the release, matched by the ontology service",
             "made by: theriac model data"),
         rows);
   }
 
-  private static List<TrainingRow> rows(Question question, List<BiomarkerEvidence> evidence) {
-    var labelled = labelled(evidence);
+  private static List<TrainingRow> rows(
+      Question question, String tumorGroup, List<BiomarkerEvidence> evidence) {
+    var labels = labels(evidence);
     var byTherapy =
         new TreeMap<>(
             evidence.stream()
@@ -91,14 +95,23 @@ public final class LabelAgreement {
         }
         rows.add(
             new TrainingRow(
-                question.name(), question.gene(), therapy, features, labelled.contains(therapy)));
+                question.name(),
+                question.gene(),
+                tumorGroup,
+                therapy,
+                features,
+                labels.getOrDefault(therapy, new TreeMap<>())));
       }
     });
     return rows;
   }
 
-  private static Set<String> labelled(List<BiomarkerEvidence> evidence) {
-    var labelled = new HashSet<String>();
+  /**
+   * For each therapy that a label covers here, the regulators and the dates of their first label.
+   */
+  private static Map<String, SortedMap<String, LocalDate>> labels(
+      List<BiomarkerEvidence> evidence) {
+    var labels = new TreeMap<String, SortedMap<String, LocalDate>>();
     for (BiomarkerEvidence item : evidence) {
       boolean here =
           item.getDiseaseRelation() == DiseaseRelation.DISEASE_RELATION_SAME
@@ -106,10 +119,26 @@ public final class LabelAgreement {
       if (!item.getAgency().isEmpty()
           && here
           && item.getDirection() == EvidenceDirection.EVIDENCE_DIRECTION_SENSITIVITY) {
-        labelled.add(name(item.getTherapyList()));
+        labels
+            .computeIfAbsent(name(item.getTherapyList()), therapy -> new TreeMap<>())
+            .merge(item.getAgency(), date(item), (one, other) -> one.isBefore(other) ? one : other);
       }
     }
-    return labelled;
+    return labels;
+  }
+
+  /**
+   * The day of a label; a year alone is its last day, so that nothing counts as known too early.
+   */
+  private static LocalDate date(BiomarkerEvidence label) {
+    var date = label.getSource().getDate();
+    try {
+      return date.length() == 4
+          ? LocalDate.of(Integer.parseInt(date), 12, 31)
+          : LocalDate.parse(date);
+    } catch (DateTimeException | NumberFormatException e) {
+      throw new IllegalStateException("label " + label.getEvidenceId() + " has no date", e);
+    }
   }
 
   private static String name(List<String> components) {
@@ -136,6 +165,8 @@ public final class LabelAgreement {
         rung,
         relation,
         evidence.getRating(),
-        year);
+        year,
+        evidence.getFeaturesOrDefault(EvidenceItem.TARGETS_FINDING, 0) > 0,
+        (int) evidence.getFeaturesOrDefault(EvidenceItem.BREADTH, 0));
   }
 }

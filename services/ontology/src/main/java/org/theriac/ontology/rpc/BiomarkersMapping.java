@@ -75,6 +75,7 @@ final class BiomarkersMapping {
       MatchResult result,
       List<MatchNote> readingNotes,
       Predicate<GeneSymbol> known,
+      EvidenceFeatures features,
       String release) {
     MatchBiomarkersResponse.Builder response =
         MatchBiomarkersResponse.newBuilder().setKnowledgeRelease(release);
@@ -83,7 +84,7 @@ final class BiomarkersMapping {
     Set<Integer> matched = new HashSet<>();
     for (MatchedEvidence evidence : result.evidence()) {
       matched.addAll(evidence.alterations());
-      response.addEvidence(evidence(evidence, tumor));
+      response.addEvidence(evidence(evidence, tumor, features));
     }
     for (int i = 0; i < tumor.alterations().size(); i++) {
       Oncogenicity oncogenicity = result.oncogenicity().get(i);
@@ -127,7 +128,8 @@ final class BiomarkersMapping {
     return CallNote.newBuilder().setCode(note.code().name()).setMessage(note.message()).build();
   }
 
-  private static BiomarkerEvidence evidence(MatchedEvidence evidence, Tumor tumor) {
+  private static BiomarkerEvidence evidence(
+      MatchedEvidence evidence, Tumor tumor, EvidenceFeatures features) {
     EvidenceItem item = evidence.item();
     BiomarkerEvidence.Builder message =
         BiomarkerEvidence.newBuilder()
@@ -168,7 +170,7 @@ final class BiomarkersMapping {
             .setSource(source(item.source()))
             .setAgency(item.agency())
             .setVerification(item.verification())
-            .putAllFeatures(EvidenceFeatures.of(evidence));
+            .putAllFeatures(features.of(evidence));
     evidence
         .alterations()
         .forEach(position -> message.addAlterationKeys(tumor.alterations().get(position).key()));

@@ -14,6 +14,7 @@ import org.theriac.knowledgebase.oncology.TumorTypes;
 import org.theriac.ontology.biomarkers.Alteration;
 import org.theriac.ontology.biomarkers.AlterationReader;
 import org.theriac.ontology.biomarkers.BiomarkerMatcher;
+import org.theriac.ontology.biomarkers.EvidenceFeatures;
 import org.theriac.ontology.biomarkers.MatchNote;
 import org.theriac.ontology.biomarkers.Tumor;
 import org.theriac.ontology.biomarkers.UnreadableAlterationException;
@@ -37,6 +38,7 @@ public final class BiomarkersRpc extends BiomarkersServiceImplBase {
   private final TumorTypes types;
   private final BiomarkerMatcher matcher;
   private final AlterationReader reader;
+  private final EvidenceFeatures features;
 
   /**
    * @param release whose evidence is matched
@@ -46,6 +48,7 @@ public final class BiomarkersRpc extends BiomarkersServiceImplBase {
     this.types = release.oncology().tumorTypes();
     this.matcher = new BiomarkerMatcher(release.oncology());
     this.reader = new AlterationReader(matcher);
+    this.features = EvidenceFeatures.of(release.oncology());
   }
 
   @Override
@@ -65,7 +68,11 @@ public final class BiomarkersRpc extends BiomarkersServiceImplBase {
             type, alterations(request, notes, unread), covered(request), request.getPlasmaOnly());
     answer.onNext(
         BiomarkersMapping.response(
-                tumor, types, matcher.match(tumor), List.copyOf(notes), matcher::knows, release)
+                tumor, types, matcher.match(tumor),
+                List.copyOf(notes),
+                matcher::knows,
+                features,
+                release)
             .toBuilder()
             .addAllUnread(unread)
             .build());

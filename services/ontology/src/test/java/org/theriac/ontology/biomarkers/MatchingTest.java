@@ -195,8 +195,9 @@ class MatchingTest {
             .filter(e -> e.item().id().equals("fda:osimertinib:egfr-first-line"))
             .findFirst()
             .orElseThrow();
-    assertThat(EvidenceFeatures.of(label))
-        .isEqualTo(
+    assertThat(EvidenceFeatures.of(Reports.ONCOLOGY).of(label))
+        .hasEntrySatisfying("therapy_breadth", genes -> assertThat(genes).isPositive())
+        .containsAllEntriesOf(
             new TreeMap<>(
                 java.util.Map.of(
                     "level_rank", 7.0,
@@ -204,6 +205,7 @@ class MatchingTest {
                     "disease_rank", 4.0,
                     "rating", 0.0,
                     "year", 2018.0,
+                    "targets_finding", 1.0,
                     "combination_size", 1.0)));
   }
 

@@ -333,7 +333,7 @@ class TherapyRankingTest {
         id,
         List.of(therapy),
         finding,
-        new EvidenceItem(strength, finding == Finding.SENSITIVITY, 5, 3, 3, 2020),
+        new EvidenceItem(strength, finding == Finding.SENSITIVITY, 5, 3, 3, 2020, true, 3),
         Set.of(alteration),
         tier,
         "rule",
