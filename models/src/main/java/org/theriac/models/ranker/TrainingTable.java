@@ -2,7 +2,9 @@ package org.theriac.models.ranker;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.Reader;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -10,6 +12,7 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -24,7 +27,11 @@ import org.theriac.models.features.Feature;
  * @param rows the rows, sorted by question and therapy
  */
 public record TrainingTable(List<String> provenance, List<TrainingRow> rows) {
+  /** Name under which the provenance tells how many first therapies the last change of facts changed. */
+  public static final String CHURN = "first therapy changed by the facts since the table before";
+
   private static final int FIXED_COLUMNS = 5;
+  private static final String RELEASED = "/org/theriac/models/label-agreement.tsv";
 
   public TrainingTable {
     provenance = List.copyOf(provenance);
@@ -32,6 +39,32 @@ public record TrainingTable(List<String> provenance, List<TrainingRow> rows) {
         rows.stream()
             .sorted(Comparator.comparing(TrainingRow::question).thenComparing(TrainingRow::therapy))
             .toList();
+  }
+
+  /**
+   * The table that the released model was trained on, as it lies on the class path beside it.
+   *
+   * @throws IllegalStateException if it is missing or not readable
+   */
+  public static TrainingTable released() {
+    try (var bytes = TrainingTable.class.getResourceAsStream(RELEASED)) {
+      if (bytes == null) {
+        throw new IllegalStateException(
+            "the training data is missing from the class path: " + RELEASED);
+      }
+      return read(new InputStreamReader(bytes, StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new IllegalStateException("the training data cannot be read: " + RELEASED, e);
+    }
+  }
+
+  /** What the provenance says under a name, such as {@code knowledge release}. */
+  public Optional<String> said(String name) {
+    var start = name + ": ";
+    return provenance.stream()
+        .filter(line -> line.startsWith(start))
+        .map(line -> line.substring(start.length()))
+        .findFirst();
   }
 
   /**
@@ -57,6 +90,13 @@ public record TrainingTable(List<String> provenance, List<TrainingRow> rows) {
       }
     }
     return new TrainingTable(provenance, rows);
+  }
+
+  /** The same rows with one more line of provenance. */
+  public TrainingTable saying(String name, String value) {
+    var lines = new ArrayList<>(provenance);
+    lines.add(name + ": " + value);
+    return new TrainingTable(lines, rows);
   }
 
   /** Writes the table in the form that {@link #read} takes. */

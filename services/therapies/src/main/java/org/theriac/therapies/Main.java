@@ -2,6 +2,7 @@ package org.theriac.therapies;
 
 import org.theriac.models.ranker.ModelCard;
 import org.theriac.models.ranker.Ranker;
+import org.theriac.models.ranker.TrainingTable;
 import org.theriac.therapies.rpc.TherapiesServices;
 import org.theriac.transport.ServiceName;
 import org.theriac.transport.ServiceProcess;
@@ -13,6 +14,7 @@ public final class Main {
   public static void main(String[] args) {
     ServiceProcess.run(
         ServiceName.THERAPIES,
-        () -> TherapiesServices.create(Ranker.released(), ModelCard.released()));
+        () -> TherapiesServices.create(
+            Ranker.released(), ModelCard.released(), TrainingTable.released()));
   }
 }

@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 import org.theriac.allinone.platform.LocalServices;
 import org.theriac.allinone.training.FrozenEvidence;
 import org.theriac.allinone.training.LabelAgreement;
+import org.theriac.models.drift.TopChurn;
+import org.theriac.models.ranker.Ranker;
 import org.theriac.models.ranker.TrainingTable;
 import org.theriac.transport.ServiceName;
 import picocli.CommandLine.Command;
@@ -29,12 +31,14 @@ final class ModelData implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     try (var services = new LocalServices(System.getenv())) {
-      write(
-          ModelFiles.TABLE,
+      var table =
           LabelAgreement.of(
               services.release(),
               "CIViC accepted predictive items of the release (CC0)",
-              services.to(ServiceName.ONTOLOGY)));
+              services.to(ServiceName.ONTOLOGY));
+      var churn =
+          TopChurn.between(TrainingTable.released().rows(), table.rows(), Ranker.released());
+      write(ModelFiles.TABLE, table.saying(TrainingTable.CHURN, churn.toString()));
     }
     if (civic != null) {
       System.err.println("building a release with the evidence of 2020-03; a minute");

@@ -10,6 +10,7 @@ import java.util.function.UnaryOperator;
 import org.theriac.knowledgebase.KnowledgeRelease;
 import org.theriac.models.ranker.ModelCard;
 import org.theriac.models.ranker.Ranker;
+import org.theriac.models.ranker.TrainingTable;
 import org.theriac.ontology.rpc.OntologyServices;
 import org.theriac.records.rpc.RecordsServices;
 import org.theriac.records.rpc.RecordsSettings;
@@ -46,7 +47,8 @@ final class ServiceFactory {
     return switch (name) {
       case VARIANTS -> VariantsServices.create(release.get(), environment);
       case ONTOLOGY -> OntologyServices.create(release.get());
-      case THERAPIES -> TherapiesServices.create(Ranker.released(), ModelCard.released());
+      case THERAPIES -> TherapiesServices.create(
+            Ranker.released(), ModelCard.released(), TrainingTable.released());
       case TRIALS -> trials(release.get(), open);
       case RECORDS -> {
         var settings = new java.util.HashMap<>(environment);

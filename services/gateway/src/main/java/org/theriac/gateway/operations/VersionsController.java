@@ -15,6 +15,7 @@ import org.theriac.gateway.json.Answers;
 import org.theriac.gateway.json.ContractJson;
 import org.theriac.ontology.v1.GetReleaseRequest;
 import org.theriac.therapies.v1.GetModelCardRequest;
+import org.theriac.therapies.v1.GetMonitoringRequest;
 
 /** Which knowledge and which model answer. */
 @Controller("/api/v1")
@@ -44,5 +45,16 @@ final class VersionsController {
     return Answers.json(
         ContractJson.write(
             services.therapies().getModelCard(GetModelCardRequest.getDefaultInstance())));
+  }
+
+  @Get("/model/monitoring")
+  @Operation(summary = "How what is ranked differs from what the model was trained on")
+  @ApiResponse(
+      responseCode = "200",
+      description = "Counts since the start, drift of every feature, tier mix, churn between releases")
+  HttpResponse<byte[]> monitoring() {
+    return Answers.json(
+        ContractJson.write(
+            services.therapies().getMonitoring(GetMonitoringRequest.getDefaultInstance())));
   }
 }

@@ -1,11 +1,17 @@
 package org.theriac.therapies.rpc;
 
 import io.grpc.stub.StreamObserver;
+import java.time.Instant;
 import java.util.List;
 import org.theriac.models.ranker.ModelCard;
+import org.theriac.models.drift.FeatureHistogram;
 import org.theriac.models.ranker.Ranker;
+import org.theriac.models.ranker.TrainingTable;
+import org.theriac.therapies.monitoring.RankingMonitor;
 import org.theriac.therapies.ranking.MatchedEvidence;
 import org.theriac.therapies.ranking.TherapyRanking;
+import org.theriac.therapies.v1.GetMonitoringRequest;
+import org.theriac.therapies.v1.GetMonitoringResponse;
 import org.theriac.therapies.v1.GetModelCardRequest;
 import org.theriac.therapies.v1.GetModelCardResponse;
 import org.theriac.therapies.v1.RankRequest;
@@ -18,12 +24,16 @@ import org.theriac.transport.RpcErrors;
 final class TherapiesRpc extends TherapiesServiceGrpc.TherapiesServiceImplBase {
   private final Ranker ranker;
   private final ModelCard card;
+  private final TrainingTable training;
+  private final RankingMonitor monitor;
   private final TherapyRanking withModel;
   private final TherapyRanking rulesOnly = TherapyRanking.byRulesOnly();
 
-  TherapiesRpc(Ranker ranker, ModelCard card) {
+  TherapiesRpc(Ranker ranker, ModelCard card, TrainingTable training) {
     this.ranker = ranker;
     this.card = card;
+    this.training = training;
+    this.monitor = new RankingMonitor(FeatureHistogram.of(training.rows()), Instant.now());
     this.withModel = new TherapyRanking(ranker::score);
   }
 
@@ -44,10 +54,18 @@ final class TherapiesRpc extends TherapiesServiceGrpc.TherapiesServiceImplBase {
       response.setModelVersion(ranker.version());
     }
     var comparisons = request.getComparisonsList().stream().map(EvidenceReader::read).toList();
-    ranking
-        .rank(evidence, comparisons)
-        .forEach(therapy -> response.addTherapies(RankingWriter.write(therapy)));
+    var ranked = ranking.rank(evidence, comparisons);
+    monitor.count(ranked);
+    ranked.forEach(therapy -> response.addTherapies(RankingWriter.write(therapy)));
     answer.onNext(response.build());
+    answer.onCompleted();
+  }
+
+  @Override
+  public void getMonitoring(
+      GetMonitoringRequest request, StreamObserver<GetMonitoringResponse> answer) {
+    answer.onNext(
+        MonitoringWriter.write(monitor, ranker, training.said(TrainingTable.CHURN).orElse("")));
     answer.onCompleted();
   }
 

@@ -278,7 +278,7 @@ class TherapyRankingTest {
             "g:1",
             List.of("erlotinib"),
             Finding.RESISTANCE,
-            new EvidenceItem(EvidenceStrength.GUIDELINE, false, 5, 3, 0, 2023),
+            new EvidenceItem(EvidenceStrength.GUIDELINE, false, 5, 3, 0, 2023, true, 3),
             Set.of("T790M"),
             Tier.IA,
             "guideline-in-tumour",
