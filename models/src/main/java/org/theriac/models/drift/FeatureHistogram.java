@@ -12,7 +12,9 @@ import org.theriac.models.ranker.TrainingRow;
 public final class FeatureHistogram {
   private static final int BINS = 10;
 
-  /** Added to every bin's count, so that an empty bin gives a large index and not an infinite one. */
+  /**
+   * Added to every bin's count, so that an empty bin gives a large index and not an infinite one.
+   */
   private static final double SMOOTHING = 0.5;
 
   private final AtomicLongArray counts = new AtomicLongArray(Feature.values().length * BINS);

@@ -50,13 +50,14 @@ public record Protocol(
 
   /**
    * L3: learn from labels before a day with the evidence of that day, rank what was not labelled
-   * then, and find what was labelled afterwards. The only protocol without leakage.
+   * then, and find what was labelled afterwards. The only protocol without leakage. What is
+   * labelled since nobody knows when is neither learned nor asked.
    */
   public static Protocol temporal(LocalDate day) {
     return new Protocol(
         "L3 temporal, evidence of " + day,
         row -> row.labelledBefore(day),
-        row -> !row.labelledBefore(day),
+        row -> !row.labelledBefore(day) && !row.labelledAtUnknownDate(),
         TrainingRow::labelled);
   }
 }

@@ -18,7 +18,7 @@ import org.theriac.models.features.Feature;
  * @param therapy the therapy
  * @param features its numbers
  * @param labels for each regulator that has labelled it for this biomarker in this disease, the
- *     date of the first label
+ *     date of the first label, {@link #UNKNOWN_DATE} if no source tells it
  */
 public record TrainingRow(
     String question,
@@ -27,6 +27,9 @@ public record TrainingRow(
     String therapy,
     Map<Feature, Double> features,
     SortedMap<String, LocalDate> labels) {
+  /** Stands for the date of a label that is known to exist, but not since when. */
+  public static final LocalDate UNKNOWN_DATE = LocalDate.MAX;
+
   public TrainingRow {
     features = Map.copyOf(features);
     labels = Collections.unmodifiableSortedMap(new TreeMap<>(labels));
@@ -45,5 +48,10 @@ public record TrainingRow(
   /** Whether any regulator had labelled it before a day. */
   public boolean labelledBefore(LocalDate day) {
     return labels.values().stream().anyMatch(date -> date.isBefore(day));
+  }
+
+  /** Whether it is labelled and no source tells since when. */
+  public boolean labelledAtUnknownDate() {
+    return labelled() && labels.values().stream().allMatch(UNKNOWN_DATE::equals);
   }
 }

@@ -20,16 +20,21 @@ import org.theriac.models.features.Feature;
 
 /**
  * The training data as a table: tab-separated, one header line with the columns {@code question,
- * gene, tumor_group, therapy, labels} (labels as {@code agency:date}, joined by {@code |}) and one
- * column a {@link Feature}; comments begin with {@code #} and say where the rows come from.
+ * gene, tumor_group, therapy, labels} (labels as {@code agency:date} or {@code agency:unknown},
+ * joined by {@code |}) and one column a {@link Feature}; comments begin with {@code #} and say
+ * where the rows come from.
  *
  * @param provenance the comment lines, without {@code #}
  * @param rows the rows, sorted by question and therapy
  */
 public record TrainingTable(List<String> provenance, List<TrainingRow> rows) {
-  /** Name under which the provenance tells how many first therapies the last change of facts changed. */
+  /**
+   * Name under which the provenance tells how many first therapies the last change of facts
+   * changed.
+   */
   public static final String CHURN = "first therapy changed by the facts since the table before";
 
+  private static final String UNKNOWN = "unknown";
   private static final int FIXED_COLUMNS = 5;
   private static final String RELEASED = "/org/theriac/models/label-agreement.tsv";
 
@@ -119,7 +124,12 @@ public record TrainingTable(List<String> provenance, List<TrainingRow> rows) {
           .append('\t')
           .append(
               row.labels().entrySet().stream()
-                  .map(label -> label.getKey() + ":" + label.getValue())
+                  .map(label ->
+                      label.getKey()
+                          + ":"
+                          + (label.getValue().equals(TrainingRow.UNKNOWN_DATE)
+                              ? UNKNOWN
+                              : label.getValue()))
                   .collect(Collectors.joining("|")));
       for (Feature feature : Feature.values()) {
         text.append('\t')
@@ -167,7 +177,10 @@ public record TrainingTable(List<String> provenance, List<TrainingRow> rows) {
     for (String label : cell.isEmpty() ? new String[0] : cell.split("\\|", -1)) {
       int colon = label.indexOf(':');
       try {
-        labels.put(label.substring(0, colon), LocalDate.parse(label.substring(colon + 1)));
+        var date = label.substring(colon + 1);
+        labels.put(
+            label.substring(0, colon),
+            date.equals(UNKNOWN) ? TrainingRow.UNKNOWN_DATE : LocalDate.parse(date));
       } catch (DateTimeParseException | StringIndexOutOfBoundsException e) {
         throw new IllegalArgumentException(
             "line " + number + ": labels are agency:date, found " + label, e);

@@ -16,7 +16,8 @@ class FeatureHistogramTest {
 
   @Test
   void another_distribution_has_a_large_index() {
-    assertThat(uniform(1, 0, 0.5).stabilityIndex(Feature.TRUST, uniform(2, 0.5, 1))).isGreaterThan(0.25);
+    assertThat(uniform(1, 0, 0.5).stabilityIndex(Feature.TRUST, uniform(2, 0.5, 1)))
+        .isGreaterThan(0.25);
   }
 
   @Test

@@ -14,7 +14,8 @@ public final class Main {
   public static void main(String[] args) {
     ServiceProcess.run(
         ServiceName.THERAPIES,
-        () -> TherapiesServices.create(
-            Ranker.released(), ModelCard.released(), TrainingTable.released()));
+        () ->
+            TherapiesServices.create(
+                Ranker.released(), ModelCard.released(), TrainingTable.released()));
   }
 }

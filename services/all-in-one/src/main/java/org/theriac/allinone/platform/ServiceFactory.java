@@ -47,8 +47,9 @@ final class ServiceFactory {
     return switch (name) {
       case VARIANTS -> VariantsServices.create(release.get(), environment);
       case ONTOLOGY -> OntologyServices.create(release.get());
-      case THERAPIES -> TherapiesServices.create(
-            Ranker.released(), ModelCard.released(), TrainingTable.released());
+      case THERAPIES ->
+          TherapiesServices.create(
+              Ranker.released(), ModelCard.released(), TrainingTable.released());
       case TRIALS -> trials(release.get(), open);
       case RECORDS -> {
         var settings = new java.util.HashMap<>(environment);

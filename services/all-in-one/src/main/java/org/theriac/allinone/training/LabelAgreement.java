@@ -3,6 +3,7 @@ package org.theriac.allinone.training;
 import io.grpc.ManagedChannel;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -128,16 +129,19 @@ public final class LabelAgreement {
   }
 
   /**
-   * The day of a label; a year alone is its last day, so that nothing counts as known too early.
+   * The day of a label; a year or month alone is its last day, so that nothing counts as known too
+   * early.
    */
   private static LocalDate date(BiomarkerEvidence label) {
     var date = label.getSource().getDate();
     try {
-      return date.length() == 4
-          ? LocalDate.of(Integer.parseInt(date), 12, 31)
-          : LocalDate.parse(date);
+      return switch (date.length()) {
+        case 4 -> LocalDate.of(Integer.parseInt(date), 12, 31);
+        case 7 -> YearMonth.parse(date).atEndOfMonth();
+        default -> LocalDate.parse(date);
+      };
     } catch (DateTimeException | NumberFormatException e) {
-      throw new IllegalStateException("label " + label.getEvidenceId() + " has no date", e);
+      throw new IllegalStateException("label " + label.getEvidenceId() + " has no valid date", e);
     }
   }
 

@@ -51,7 +51,8 @@ final class VersionsController {
   @Operation(summary = "How what is ranked differs from what the model was trained on")
   @ApiResponse(
       responseCode = "200",
-      description = "Counts since the start, drift of every feature, tier mix, churn between releases")
+      description =
+          "Counts since the start, drift of every feature, tier mix, churn between releases")
   HttpResponse<byte[]> monitoring() {
     return Answers.json(
         ContractJson.write(

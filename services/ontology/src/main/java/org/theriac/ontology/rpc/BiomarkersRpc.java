@@ -68,7 +68,9 @@ public final class BiomarkersRpc extends BiomarkersServiceImplBase {
             type, alterations(request, notes, unread), covered(request), request.getPlasmaOnly());
     answer.onNext(
         BiomarkersMapping.response(
-                tumor, types, matcher.match(tumor),
+                tumor,
+                types,
+                matcher.match(tumor),
                 List.copyOf(notes),
                 matcher::knows,
                 features,

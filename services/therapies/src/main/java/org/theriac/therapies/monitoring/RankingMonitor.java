@@ -96,7 +96,9 @@ public final class RankingMonitor {
     return notScored.sum();
   }
 
-  /** Neighbours in a ranking whose order contradicts direction or tier; anything but 0 is a defect. */
+  /**
+   * Neighbours in a ranking whose order contradicts direction or tier; anything but 0 is a defect.
+   */
   public long gateViolations() {
     return gateViolations.sum();
   }

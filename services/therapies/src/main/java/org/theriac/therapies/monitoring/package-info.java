@@ -1,4 +1,7 @@
-/** What was ranked since the process started, against what the model was trained on. No patient, no tenant. */
+/**
+ * What was ranked since the process started, against what the model was trained on. No patient, no
+ * tenant.
+ */
 @NullMarked
 package org.theriac.therapies.monitoring;
 

@@ -22,7 +22,8 @@ class RankingMonitorTest {
   private static final Ranker RANKER = Ranker.released();
   private final RankingMonitor monitor =
       new RankingMonitor(
-          FeatureHistogram.of(TrainingTable.released().rows()), Instant.parse("2026-11-26T00:00:00Z"));
+          FeatureHistogram.of(TrainingTable.released().rows()),
+          Instant.parse("2026-11-26T00:00:00Z"));
 
   @Test
   void nothing_ranked_is_not_the_same_as_no_drift() {
@@ -54,7 +55,8 @@ class RankingMonitorTest {
     assertThat(monitor.gateViolations()).isEqualTo(1);
   }
 
-  private static RankedTherapy therapy(String name, Direction direction, Tier tier, boolean scored) {
+  private static RankedTherapy therapy(
+      String name, Direction direction, Tier tier, boolean scored) {
     var evidence =
         new TherapyEvidence(
             1, List.of(new EvidenceItem(EvidenceStrength.CLINICAL, true, 5, 3, 3, 2020, true, 2)));
@@ -71,6 +73,7 @@ class RankingMonitorTest {
         5,
         List.of(),
         List.of(),
-        List.of());
+        List.of(),
+        "");
   }
 }
