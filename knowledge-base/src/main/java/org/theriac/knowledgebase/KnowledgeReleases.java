@@ -31,6 +31,18 @@ public final class KnowledgeReleases {
   }
 
   /**
+   * Reads the release and compiles its germline tables alone, for what asks nothing else.
+   *
+   * @throws DefectiveReleaseException if the release is missing, damaged or does not hold what the
+   *     tables need
+   */
+  public static GermlineKnowledge loadGermline() {
+    ReleaseFile file = file();
+    return new GermlineKnowledge(
+        file.id(), GuidanceCompiler.compile(file.statements(), new Sources()));
+  }
+
+  /**
    * Compiles the tables of a release.
    *
    * @throws DefectiveReleaseException if it does not hold what the tables need

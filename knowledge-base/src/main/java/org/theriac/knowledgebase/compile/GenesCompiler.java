@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.theriac.knowledgebase.GeneSymbol;
@@ -15,6 +16,7 @@ import org.theriac.knowledgebase.pharmacogenomics.GeneDefinition;
 import org.theriac.knowledgebase.pharmacogenomics.NamedAllele;
 import org.theriac.knowledgebase.pharmacogenomics.PhenotypeScheme;
 import org.theriac.knowledgebase.pharmacogenomics.Ploidy;
+import org.theriac.knowledgebase.pharmacogenomics.SinglePositionFallback;
 import org.theriac.knowledgebase.pharmacogenomics.UnphasedPriority;
 import org.theriac.knowledgebase.statements.DefectiveReleaseException;
 import org.theriac.knowledgebase.statements.Statements;
@@ -93,6 +95,11 @@ final class GenesCompiler {
         tier1Alleles.add(allele.text(TH + "name"));
       }
     }
+    Set<String> tier2Alleles = Set.copyOf(gene.texts(TH + "tier2Allele"));
+    Set<Integer> tier2 = new HashSet<>();
+    namedAlleles.stream()
+        .filter(allele -> tier2Alleles.contains(allele.name()))
+        .forEach(allele -> tier2.addAll(allele.bases().keySet()));
     Map<String, String> byPair = new HashMap<>();
     Map<String, String> byScore = new HashMap<>();
     for (Subject rule : phenotypeRules.getOrDefault(gene, List.of())) {
@@ -116,12 +123,43 @@ final class GenesCompiler {
         required,
         tier1,
         tier1Alleles,
+        tier2,
+        tier2Alleles,
         unphased,
         gene.isTrue(TH + "undocumentedAsReference"),
         gene.isTrue(TH + "writtenAsVariants"),
         byPair,
         byScore,
+        gene.textOr(TH + "deletionAllele", ""),
+        fallback(gene, indexes),
+        revised(gene),
         sources.of(gene));
+  }
+
+  private static Optional<SinglePositionFallback> fallback(
+      Subject gene, Map<Subject, Integer> indexes) {
+    List<Subject> position = gene.things(TH + "fallbackPosition");
+    if (position.isEmpty()) {
+      return Optional.empty();
+    }
+    Integer index = indexes.get(position.getFirst());
+    if (index == null) {
+      throw new DefectiveReleaseException(
+          gene.iri() + " falls back on " + position.getFirst().iri() + ", not a position of it");
+    }
+    return Optional.of(
+        new SinglePositionFallback(
+            index,
+            gene.text(TH + "fallbackReferenceAllele"),
+            gene.text(TH + "fallbackVariantAllele")));
+  }
+
+  private static Map<String, String> revised(Subject gene) {
+    Map<String, String> revised = new HashMap<>();
+    for (String allele : gene.texts(TH + "functionRevised")) {
+      revised.put(allele, gene.text(TH + "functionRevisedOn"));
+    }
+    return revised;
   }
 
   private static DefiningPosition position(Subject position, int index) {

@@ -29,6 +29,7 @@ import org.theriac.knowledgebase.importers.TurtleText;
  */
 public final class DefinitionImporter {
   private static final String SUFFIX = "_translation.json";
+  private static final String FOLDED = "folded-alleles.tsv";
   private static final Map<Character, String> AMBIGUITY_CODES =
       Map.ofEntries(
           Map.entry('R', "AG"),
@@ -48,6 +49,7 @@ public final class DefinitionImporter {
   private final Map<String, List<Map<String, String>>> phenotypes;
   private final Grch37Positions grch37;
   private final JsonFile exemptions;
+  private final Map<String, Map<String, String>> later = folded();
 
   private DefinitionImporter(Path folder) {
     this.folder = folder;
@@ -282,6 +284,17 @@ public final class DefinitionImporter {
     for (JsonNode allele : file.root().path("hiddenCoreAlleles")) {
       alleles.put(file.text(allele, "name", "hiddenCoreAlleles"), allele);
     }
+    Map<String, JsonNode> foldedLater = new HashMap<>();
+    later
+        .getOrDefault(gene, Map.of())
+        .forEach((subAllele, core) -> {
+          JsonNode allele = alleles.remove(subAllele);
+          if (allele == null || !alleles.containsKey(core)) {
+            throw new ImportFailedException(
+                FOLDED, gene + " " + subAllele, "names no allele of the definitions");
+          }
+          foldedLater.put(core, allele);
+        });
     Map<String, List<String>> cells = new LinkedHashMap<>();
     Set<String> variants = new HashSet<>();
     alleles.forEach((name, allele) -> {
@@ -302,6 +315,19 @@ public final class DefinitionImporter {
             defining.add(variant(gene, position, one));
             if (variants.add(variant(gene, position, one))) {
               writeVariant(turtle, gene, position, one);
+            }
+          }
+        }
+        JsonNode subAllele = foldedLater.get(name);
+        if (subAllele != null && bases.get(i).isNull()) {
+          JsonNode further = file.items(subAllele, "alleles", name).get(i);
+          if (!further.isNull()) {
+            Position position = positions.get(i);
+            for (String either : List.of(position.reference(), further.asText())) {
+              defining.add(variant(gene, position, either));
+              if (variants.add(variant(gene, position, either))) {
+                writeVariant(turtle, gene, position, either);
+              }
             }
           }
         }
@@ -454,6 +480,15 @@ public final class DefinitionImporter {
       byGene
           .computeIfAbsent(Table.cell(row, "gene"), gene -> new LinkedHashMap<>())
           .put(Table.cell(row, "allele"), row);
+    }
+    return byGene;
+  }
+
+  /** Alleles that the issuer folded into others after these definitions: core by sub-allele. */
+  private static Map<String, Map<String, String>> folded() {
+    Map<String, Map<String, String>> byGene = new HashMap<>();
+    for (String[] row : Resources.rows(FOLDED, 4)) {
+      byGene.computeIfAbsent(row[0], gene -> new LinkedHashMap<>()).put(row[1], row[2]);
     }
     return byGene;
   }

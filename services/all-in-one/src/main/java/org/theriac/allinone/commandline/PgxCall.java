@@ -4,9 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.grpc.StatusRuntimeException;
+import java.io.BufferedOutputStream;
 import java.io.ByteArrayInputStream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,12 +19,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.theriac.allinone.platform.LocalServices;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.theriac.ontology.v1.CallDiplotypesRequest;
 import org.theriac.ontology.v1.OutsideCall;
-import org.theriac.ontology.v1.PharmacogenomicsServiceGrpc;
 import org.theriac.transport.RpcErrors;
-import org.theriac.transport.ServiceName;
 import org.theriac.variants.v1.InputNote;
 import org.theriac.variants.v1.ParseGermlineResponse;
 import picocli.CommandLine.Command;
@@ -36,6 +40,8 @@ import picocli.CommandLine.Parameters;
           + " samples is answered as {\"samples\":[...]}."
     })
 final class PgxCall implements Callable<Integer> {
+  private static final Logger LOG = LoggerFactory.getLogger(PgxCall.class);
+
   @Parameters(
       paramLabel = "FILE",
       description = "VCF files (plain, gzip or bgzip) or folders with such files.")
@@ -48,52 +54,80 @@ final class PgxCall implements Callable<Integer> {
           "Results of other callers for these samples: tab-separated gene, diplotype, phenotype, activity score.")
   List<Path> outside = new ArrayList<>();
 
+  @Option(
+      names = "--alternatives",
+      paramLabel = "N",
+      defaultValue = "200",
+      description =
+          "How many other possible diplotypes are listed per gene (200; at most 20000). The rest is counted.")
+  int alternatives = 200;
+
   @Override
   public Integer call() throws IOException {
-    try (var services = new LocalServices(System.getenv())) {
+    try (var calls = GermlineCalls.of(System.getenv())) {
       if (files.isEmpty()) {
-        JsonLines.filter(System.in, System.out, request -> answer(services, request));
+        JsonLines.filter(System.in, System.out, request -> answer(calls, request));
         return 0;
       }
       var outsideCalls = OutsideCallFile.readAll(outside);
       boolean sound = true;
-      for (Path file : VcfFiles.expand(files)) {
-        sound &= print(services, file, outsideCalls);
+      try (var out = new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), 1 << 16)) {
+        for (Path file : VcfFiles.expand(files)) {
+          sound &= print(calls, file, outsideCalls, out);
+        }
       }
       return sound ? 0 : 1;
     }
   }
 
-  private static boolean print(LocalServices services, Path file, List<OutsideCall> outside) {
+  private boolean print(
+      GermlineCalls calls, Path file, List<OutsideCall> outsideCalls, OutputStream out)
+      throws IOException {
+    JsonNode problem;
+    var lines = new OrderedLines(out);
     try (InputStream in = Files.newInputStream(file)) {
-      for (ObjectNode sample : samples(services, file.getFileName().toString(), in, outside)) {
-        System.out.println(sample);
-      }
+      var source = file.getFileName().toString();
+      calls.read(
+          source, in, sample -> lines.add(() -> line(calls, source, sample, outsideCalls)));
+      lines.finish();
       return true;
+    } catch (UncheckedIOException e) {
+      // The output, not the file.
+      throw e.getCause();
     } catch (IOException e) {
-      System.out.println(
-          fileError(
-              file, "UNREADABLE", "the file cannot be read: " + e.getClass().getSimpleName()));
+      problem = error("UNREADABLE", "the file cannot be read: " + e.getClass().getSimpleName());
     } catch (CallerError e) {
-      System.out.println(fileError(file, e.code(), String.valueOf(e.getMessage())));
+      problem = error(e.code(), String.valueOf(e.getMessage()));
     } catch (StatusRuntimeException e) {
       var fault = RpcErrors.read(e);
-      System.out.println(
-          fileError(
-              file,
-              fault.reason().isEmpty() ? fault.status().name() : fault.reason(),
-              fault.message()));
+      problem =
+          error(
+              fault.reason().isEmpty() ? fault.status().name() : fault.reason(), fault.message());
+    } catch (RuntimeException e) {
+      LOG.error("a file could not be answered: {}", e.getClass().getName());
+      problem = error("INTERNAL", "this file could not be answered; the log names the fault");
     }
+    var line =
+        JsonNodeFactory.instance.objectNode().put("source", file.getFileName().toString());
+    line.set("error", problem.get("error"));
+    write(line, out);
     return false;
   }
 
-  private static ObjectNode fileError(Path file, String code, String message) {
-    var line = JsonNodeFactory.instance.objectNode().put("source", file.getFileName().toString());
-    line.setAll(JsonLines.error(code, message));
-    return line;
+  private static JsonNode error(String code, String message) {
+    return JsonLines.error(code, message);
   }
 
-  private static JsonNode answer(LocalServices services, JsonNode request) {
+  private static void write(JsonNode line, OutputStream out) {
+    try {
+      out.write(JsonLines.JSON.writeValueAsBytes(line));
+      out.write('\n');
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private JsonNode answer(GermlineCalls calls, JsonNode request) {
     var path = Field.text(request, "file");
     var text = Field.text(request, "vcf");
     if (path.isEmpty() == text.isEmpty()) {
@@ -109,7 +143,9 @@ final class PgxCall implements Callable<Integer> {
           name.isEmpty()
               ? (path.isEmpty() ? "input" : Path.of(path).getFileName().toString())
               : name;
-      var samples = samples(services, source, in, PgxJson.outsideCalls(request));
+      var reported = PgxJson.outsideCalls(request);
+      var samples = new ArrayList<ObjectNode>();
+      calls.read(source, in, sample -> samples.add(line(calls, source, sample, reported)));
       if (samples.size() == 1) {
         return samples.getFirst();
       }
@@ -122,38 +158,35 @@ final class PgxCall implements Callable<Integer> {
     }
   }
 
-  private static List<ObjectNode> samples(
-      LocalServices services, String source, InputStream in, List<OutsideCall> outside)
-      throws IOException {
-    var ontology = PharmacogenomicsServiceGrpc.newBlockingStub(services.to(ServiceName.ONTOLOGY));
-    var samples = new ArrayList<ObjectNode>();
-    for (ParseGermlineResponse sample :
-        GermlineUpload.send(services.to(ServiceName.VARIANTS), source, in)) {
-      var calls =
-          ontology.callDiplotypes(
-              CallDiplotypesRequest.newBuilder()
-                  .addAllGenotypes(sample.getGenotypesList())
-                  .addAllOutsideCalls(outside)
-                  .build());
-      var line = JsonNodeFactory.instance.objectNode();
-      line.put("sample", sample.getSampleId());
-      line.put("source", source);
-      line.put("assembly", sample.getAssembly().name().replace("ASSEMBLY_GRCH", "GRCh"));
-      line.put("knowledge", calls.getKnowledgeRelease());
-      var genes = line.putArray("genes");
-      calls.getCallsList().forEach(call -> genes.add(PgxJson.gene(call)));
-      var notes = line.putArray("notes");
-      for (InputNote note : sample.getNotesList()) {
-        var entry = notes.addObject().put("code", note.getCode()).put("message", note.getMessage());
-        if (note.hasLine()) {
-          entry.put("line", note.getLine());
-        }
-        if (!note.getLocus().isEmpty()) {
-          entry.put("locus", note.getLocus().toLowerCase(Locale.ROOT));
-        }
+  private ObjectNode line(
+      GermlineCalls calls,
+      String source,
+      ParseGermlineResponse sample,
+      List<OutsideCall> outsideCalls) {
+    var called =
+        calls.call(
+            CallDiplotypesRequest.newBuilder()
+                .addAllGenotypes(sample.getGenotypesList())
+                .addAllOutsideCalls(outsideCalls)
+                .setMostAlternatives(alternatives)
+                .build());
+    var line = JsonNodeFactory.instance.objectNode();
+    line.put("sample", sample.getSampleId());
+    line.put("source", source);
+    line.put("assembly", sample.getAssembly().name().replace("ASSEMBLY_GRCH", "GRCh"));
+    line.put("knowledge", called.getKnowledgeRelease());
+    var genes = line.putArray("genes");
+    called.getCallsList().forEach(call -> genes.add(PgxJson.gene(call)));
+    var notes = line.putArray("notes");
+    for (InputNote note : sample.getNotesList()) {
+      var entry = notes.addObject().put("code", note.getCode()).put("message", note.getMessage());
+      if (note.hasLine()) {
+        entry.put("line", note.getLine());
       }
-      samples.add(line);
+      if (!note.getLocus().isEmpty()) {
+        entry.put("locus", note.getLocus().toLowerCase(Locale.ROOT));
+      }
     }
-    return samples;
+    return line;
   }
 }

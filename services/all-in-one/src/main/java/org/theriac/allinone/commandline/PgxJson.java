@@ -28,7 +28,12 @@ final class PgxJson {
     var gene = JSON.objectNode();
     gene.put("gene", call.getGene());
     gene.put("status", enumWord(call.getStatus().name(), "CALL_STATUS_"));
-    gene.set("diplotypes", names(call.getDiplotypesList()));
+    var diplotypes = gene.putArray("diplotypes");
+    call.getDiplotypesList().stream()
+        .map(Diplotype::getName)
+        .filter(name -> !name.isEmpty())
+        .distinct()
+        .forEach(diplotypes::add);
     var phenotypes = gene.putArray("phenotypes");
     call.getDiplotypesList().stream()
         .flatMap(diplotype -> diplotype.getPhenotypesList().stream())
@@ -50,6 +55,7 @@ final class PgxJson {
       }
       alternative.put("changesGuidance", diplotype.getChangesGuidance());
     }
+    gene.put("unlistedAlternatives", call.getUnlistedAlternatives());
     if (call.hasCoverage()) {
       var coverage = gene.putObject("coverage");
       coverage.put("grade", enumWord(call.getCoverage().getGrade().name(), "COVERAGE_GRADE_"));
@@ -57,6 +63,21 @@ final class PgxJson {
       coverage.put("positionsCalled", call.getCoverage().getPositionsCalled());
       coverage.set("missingPositions", texts(call.getCoverage().getMissingPositionsList()));
       coverage.set("notExcludedAlleles", texts(call.getCoverage().getNotExcludedAllelesList()));
+      tier(
+          coverage.putObject("tier1"),
+          call.getCoverage().getTier1Defined(),
+          call.getCoverage().getTier1MissingList());
+      tier(
+          coverage.putObject("tier2"),
+          call.getCoverage().getTier2Defined(),
+          call.getCoverage().getTier2MissingList());
+    } else {
+      gene.putObject("coverage").put("grade", "not_applicable");
+    }
+    if (call.hasLookup()) {
+      var lookup = gene.putObject("lookup");
+      lookup.put("diplotype", call.getLookup().getName());
+      lookup.set("phenotypes", texts(call.getLookup().getPhenotypesList()));
     }
     gene.set("notes", notes(call.getNotesList()));
     gene.put("source", call.getSource());
@@ -235,7 +256,9 @@ final class PgxJson {
         .toLowerCase(Locale.ROOT);
   }
 
-  private static ArrayNode names(List<Diplotype> diplotypes) {
-    return texts(diplotypes.stream().map(Diplotype::getName).toList());
+  private static void tier(ObjectNode tier, int defined, List<String> missing) {
+    tier.put("positionsDefined", defined);
+    tier.put("positionsCalled", defined - missing.size());
+    tier.set("missingPositions", texts(missing));
   }
 }

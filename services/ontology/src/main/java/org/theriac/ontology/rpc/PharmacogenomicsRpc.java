@@ -4,20 +4,14 @@ import io.grpc.StatusRuntimeException;
 import io.grpc.stub.StreamObserver;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.OptionalInt;
-import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.theriac.knowledgebase.GeneSymbol;
 import org.theriac.knowledgebase.KnowledgeRelease;
 import org.theriac.knowledgebase.drugs.Ingredient;
 import org.theriac.knowledgebase.pharmacogenomics.GeneDefinition;
-import org.theriac.ontology.pharmacogenomics.calling.GeneCaller;
-import org.theriac.ontology.pharmacogenomics.calling.ObservedGenotype;
 import org.theriac.ontology.pharmacogenomics.drugs.DrugFinder;
 import org.theriac.ontology.pharmacogenomics.drugs.DrugFinder.Found;
 import org.theriac.ontology.pharmacogenomics.guidance.PatientResult;
@@ -34,19 +28,16 @@ import org.theriac.ontology.v1.DrugAssessment;
 import org.theriac.ontology.v1.DrugReference;
 import org.theriac.ontology.v1.GetReleaseRequest;
 import org.theriac.ontology.v1.GetReleaseResponse;
-import org.theriac.ontology.v1.OutsideCall;
 import org.theriac.ontology.v1.PharmacogenomicsServiceGrpc;
 import org.theriac.ontology.v1.ResolveDrugsRequest;
 import org.theriac.ontology.v1.ResolveDrugsResponse;
 import org.theriac.ontology.v1.ResolvedDrug;
 import org.theriac.transport.RpcError.FieldProblem;
 import org.theriac.transport.RpcErrors;
-import org.theriac.variants.v1.Genotype;
 
 /** The germline contract over the domain. */
 final class PharmacogenomicsRpc
     extends PharmacogenomicsServiceGrpc.PharmacogenomicsServiceImplBase {
-  private static final int MOST_GENOTYPES = 20_000;
   private static final int MOST_DRUGS = 100;
   private static final int MOST_REFERENCES = 500;
 
@@ -55,6 +46,7 @@ final class PharmacogenomicsRpc
   private final DrugFinder drugs;
   private final PrescriptionAdvice advice;
   private final GeneMessages geneMessages;
+  private final DiplotypeCalls calls;
   private final GuidanceMessages guidanceMessages;
 
   PharmacogenomicsRpc(KnowledgeRelease release, Phrases phrases) {
@@ -65,66 +57,20 @@ final class PharmacogenomicsRpc
             .toList();
     this.drugs = new DrugFinder(release.drugs());
     this.advice = new PrescriptionAdvice(release.pharmacogenomics());
-    this.geneMessages = new GeneMessages(release.pharmacogenomics());
+    this.calls = new DiplotypeCalls(release.id(), release.pharmacogenomics());
+    this.geneMessages = new GeneMessages(release.pharmacogenomics(), calls.readers());
     this.guidanceMessages = new GuidanceMessages(phrases);
   }
 
   @Override
   public void callDiplotypes(
       CallDiplotypesRequest request, StreamObserver<CallDiplotypesResponse> answer) {
-    var unknown =
-        Stream.concat(
-                request.getGenesList().stream(),
-                request.getOutsideCallsList().stream().map(OutsideCall::getGene))
-            .filter(gene ->
-                gene.isBlank()
-                    || !release.pharmacogenomics().genes().containsKey(new GeneSymbol(gene)))
-            .findFirst();
-    if (request.getGenotypesCount() > MOST_GENOTYPES) {
-      answer.onError(tooMany("genotypes", MOST_GENOTYPES));
-    } else if (unknown.isPresent()) {
-      answer.onError(
-          RpcErrors.invalid(
-              "UNKNOWN_GENE",
-              "the knowledge release has no gene of this name",
-              new FieldProblem("genes", "unknown gene \"" + unknown.get() + "\"")));
-    } else {
-      answer.onNext(call(request));
+    try {
+      answer.onNext(calls.call(request));
       answer.onCompleted();
+    } catch (StatusRuntimeException refused) {
+      answer.onError(refused);
     }
-  }
-
-  private CallDiplotypesResponse call(CallDiplotypesRequest request) {
-    var byChromosome = genotypes(request.getGenotypesList());
-    var outside = new HashMap<String, List<OutsideCall>>();
-    request
-        .getOutsideCallsList()
-        .forEach(
-            call -> outside.computeIfAbsent(call.getGene(), gene -> new ArrayList<>()).add(call));
-    var wanted = new HashSet<>(request.getGenesList());
-    var response = CallDiplotypesResponse.newBuilder().setKnowledgeRelease(release.id());
-    for (GeneDefinition gene : genes) {
-      var name = gene.gene().value();
-      if (wanted.isEmpty() || wanted.contains(name)) {
-        var reported = outside.get(name);
-        response.addCalls(
-            reported == null
-                ? geneMessages.called(
-                    GeneCaller.call(gene, byChromosome.getOrDefault(gene.chromosome(), Map.of())))
-                : geneMessages.outside(gene, reported));
-      }
-    }
-    return response.build();
-  }
-
-  private static Map<String, Map<Long, ObservedGenotype>> genotypes(List<Genotype> genotypes) {
-    var byChromosome = new HashMap<String, Map<Long, ObservedGenotype>>();
-    for (Genotype genotype : genotypes) {
-      byChromosome
-          .computeIfAbsent(genotype.getChromosome(), chromosome -> new TreeMap<>())
-          .putIfAbsent(genotype.getPosition(), GeneMessages.genotype(genotype));
-    }
-    return byChromosome;
   }
 
   @Override
@@ -297,7 +243,7 @@ final class PharmacogenomicsRpc
     answer.onCompleted();
   }
 
-  private static StatusRuntimeException tooMany(String field, int most) {
+  static StatusRuntimeException tooMany(String field, int most) {
     return RpcErrors.invalid(
         "TOO_MANY", "more than " + most + " " + field, new FieldProblem(field, "at most " + most));
   }

@@ -150,12 +150,13 @@ final class GenotypeCollector {
     int[] map = new int[alternates.length + 1];
     map[0] = locus.undocumented(brief(row.reference()));
     for (int k = 0; k < alternates.length; k++) {
-      map[k + 1] = locus.undocumented(brief(alternates[k]));
+      // Never a spelling of the release: what a change of another reference means is not known.
+      map[k + 1] = locus.undocumented(brief(row.reference() + ">" + alternates[k]));
     }
     RowCalls calls = new RowCalls(true, false, row.line(), samples.length);
     // Its own group: it must not merge with rows that agree.
     calls.alternates.add(Integer.MAX_VALUE);
-    read(row, locus, calls, map, GenotypeQuality.UNDOCUMENTED);
+    read(row, locus, calls, map, GenotypeQuality.REFERENCE_MISMATCH);
     locus.add(calls);
   }
 
@@ -248,7 +249,10 @@ final class GenotypeCollector {
         calls.quality[i] = RowCalls.NO_CALL;
       } else {
         GenotypeQuality found = quality.of(row, samples[i], call);
-        calls.quality[i] = (byte) Math.min(found.ordinal(), best.ordinal());
+        boolean contradicts =
+            best == GenotypeQuality.REFERENCE_MISMATCH && (call.first > 0 || call.second > 0);
+        GenotypeQuality limit = contradicts ? GenotypeQuality.UNDOCUMENTED : best;
+        calls.quality[i] = (byte) Math.min(found.ordinal(), limit.ordinal());
         flags |= phasing(row, samples[i], phaseSet, calls, i);
       }
       calls.flags[i] = flags;

@@ -383,7 +383,8 @@ final class LocusCalls {
         bases.add(text(second));
       }
       int known = locus.alleles().size();
-      boolean undocumented = first >= known || second >= known;
+      boolean mismatch = quality == GenotypeQuality.REFERENCE_MISMATCH.ordinal();
+      boolean undocumented = !mismatch && (first >= known || second >= known);
       return LocusCalls.this.genotype(
           bases,
           phased,

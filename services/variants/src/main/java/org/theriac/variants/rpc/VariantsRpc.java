@@ -5,10 +5,8 @@ import java.util.Optional;
 import org.theriac.variants.consequence.TranscriptEffect;
 import org.theriac.variants.germline.Genotype;
 import org.theriac.variants.germline.GenotypeQuality;
-import org.theriac.variants.germline.SampleGenotypes;
 import org.theriac.variants.input.Assembly;
 import org.theriac.variants.input.InputNote;
-import org.theriac.variants.reading.GermlineReader;
 import org.theriac.variants.reading.SomaticReader;
 import org.theriac.variants.somatic.SomaticVariant;
 import org.theriac.variants.somatic.SomaticVariants;
@@ -21,11 +19,11 @@ import org.theriac.variants.v1.VariantsServiceGrpc;
 
 /** The contract's calls. */
 final class VariantsRpc extends VariantsServiceGrpc.VariantsServiceImplBase {
-  private final GermlineReader germline;
+  private final GermlineAnswers germline;
   private final SomaticReader somatic;
   private final String release;
 
-  VariantsRpc(GermlineReader germline, SomaticReader somatic, String release) {
+  VariantsRpc(GermlineAnswers germline, SomaticReader somatic, String release) {
     this.germline = germline;
     this.somatic = somatic;
     this.release = release;
@@ -43,23 +41,7 @@ final class VariantsRpc extends VariantsServiceGrpc.VariantsServiceImplBase {
                 file,
                 header.getSampleIdsList(),
                 assembly(header.getAssembly()),
-                sample -> send.accept(germlineAnswer(sample))));
-  }
-
-  private ParseGermlineResponse germlineAnswer(SampleGenotypes sample) {
-    ParseGermlineResponse.Builder answer =
-        ParseGermlineResponse.newBuilder()
-            .setSampleId(sample.sample())
-            .setAssembly(assembly(sample.assembly()))
-            .setRowsRead(sample.rows())
-            .setKnowledgeRelease(release);
-    for (Genotype genotype : sample.genotypes()) {
-      answer.addGenotypes(genotype(genotype));
-    }
-    for (InputNote note : sample.notes()) {
-      answer.addNotes(note(note));
-    }
-    return answer.build();
+                send));
   }
 
   @Override
@@ -129,7 +111,7 @@ final class VariantsRpc extends VariantsServiceGrpc.VariantsServiceImplBase {
     return message.build();
   }
 
-  private static org.theriac.variants.v1.Genotype genotype(Genotype genotype) {
+  static org.theriac.variants.v1.Genotype genotype(Genotype genotype) {
     org.theriac.variants.v1.Genotype.Builder message =
         org.theriac.variants.v1.Genotype.newBuilder()
             .setChromosome(genotype.chromosome())
@@ -147,11 +129,13 @@ final class VariantsRpc extends VariantsServiceGrpc.VariantsServiceImplBase {
       case PASS -> org.theriac.variants.v1.GenotypeQuality.GENOTYPE_QUALITY_PASS;
       case LOW -> org.theriac.variants.v1.GenotypeQuality.GENOTYPE_QUALITY_LOW;
       case FILTERED -> org.theriac.variants.v1.GenotypeQuality.GENOTYPE_QUALITY_FILTERED;
+      case REFERENCE_MISMATCH ->
+          org.theriac.variants.v1.GenotypeQuality.GENOTYPE_QUALITY_REFERENCE_MISMATCH;
       case UNDOCUMENTED -> org.theriac.variants.v1.GenotypeQuality.GENOTYPE_QUALITY_UNDOCUMENTED;
     };
   }
 
-  private static org.theriac.variants.v1.InputNote note(InputNote note) {
+  static org.theriac.variants.v1.InputNote note(InputNote note) {
     org.theriac.variants.v1.InputNote.Builder message =
         org.theriac.variants.v1.InputNote.newBuilder()
             .setCode(note.code())
@@ -169,7 +153,7 @@ final class VariantsRpc extends VariantsServiceGrpc.VariantsServiceImplBase {
     };
   }
 
-  private static org.theriac.variants.v1.Assembly assembly(Assembly assembly) {
+  static org.theriac.variants.v1.Assembly assembly(Assembly assembly) {
     return switch (assembly) {
       case GRCH38 -> org.theriac.variants.v1.Assembly.ASSEMBLY_GRCH38;
       case GRCH37 -> org.theriac.variants.v1.Assembly.ASSEMBLY_GRCH37;

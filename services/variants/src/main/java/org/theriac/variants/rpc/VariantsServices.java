@@ -5,10 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.theriac.knowledgebase.KnowledgeRelease;
 import org.theriac.variants.consequence.ConsequenceCaller;
-import org.theriac.variants.germline.GermlinePositions;
 import org.theriac.variants.input.Limits;
-import org.theriac.variants.reading.GermlineReader;
-import org.theriac.variants.reading.ReferenceContexts;
 import org.theriac.variants.reading.SomaticReader;
 import org.theriac.variants.reading.TranscriptFiles;
 
@@ -27,11 +24,9 @@ public final class VariantsServices {
    */
   public static List<BindableService> create(
       KnowledgeRelease release, Map<String, String> environment) {
-    GermlinePositions positions =
-        GermlinePositions.of(release.pharmacogenomics().genes().values(), ReferenceContexts.load());
     return List.of(
         new VariantsRpc(
-            new GermlineReader(positions),
+            new GermlineAnswers(release.id(), release.pharmacogenomics().genes().values()),
             new SomaticReader(
                 Limits.STANDARD,
                 new ConsequenceCaller(

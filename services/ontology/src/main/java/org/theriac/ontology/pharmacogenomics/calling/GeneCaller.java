@@ -3,53 +3,133 @@ package org.theriac.ontology.pharmacogenomics.calling;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.theriac.knowledgebase.pharmacogenomics.CallingMethod;
 import org.theriac.knowledgebase.pharmacogenomics.GeneDefinition;
 
-/** Calls one gene from the genotypes at its positions. */
+/** Calls one gene from the genotypes at its positions. Safe for concurrent use. */
 public final class GeneCaller {
-  private GeneCaller() {}
+  /** How many other possible diplotypes are listed if the caller does not say. */
+  public static final int MOST_ALTERNATIVES = 200;
 
-  /**
-   * Calls a gene. What is not in {@code genotypes} is unknown, never reference.
-   *
-   * @param gene the gene
-   * @param genotypes genotypes of the gene's chromosome by GRCh38 position
-   */
-  public static GeneCalling call(GeneDefinition gene, Map<Long, ObservedGenotype> genotypes) {
-    var evidence = Evidence.of(gene, genotypes);
-    return switch (gene.method()) {
-      case NAMED_ALLELES -> NamedAlleleCaller.call(evidence);
-      case LOWEST_FUNCTION -> LowestFunctionCaller.call(evidence);
-      case LIMITED_NAMED_ALLELES -> limited(evidence);
-      case OUTSIDE_ONLY ->
-          new GeneCalling(
-              gene,
-              List.of(),
-              List.of(),
-              List.of(),
-              evidence.coverage(),
-              List.of(
-                  new Note(
-                      "OUTSIDE_CALL_NEEDED",
-                      "This gene is not read from small variants: a result of a laboratory or of a caller made for it is"
-                          + " needed.")));
-    };
+  private static final int NAMED = 12;
+
+  private final AlleleTable table;
+  private final GeneDefinition gene;
+  private final int most;
+
+  /** A caller of a gene. */
+  public GeneCaller(GeneDefinition gene) {
+    this(gene, MOST_ALTERNATIVES);
   }
 
   /**
-   * Small variants show only a part of such a gene: what they fit is told, and nothing is called.
+   * A caller of a gene.
+   *
+   * @param most how many other possible diplotypes are listed; what is left out is counted
    */
-  private static GeneCalling limited(Evidence evidence) {
-    var partial = NamedAlleleCaller.call(evidence);
-    var notes = new ArrayList<>(partial.notes());
-    notes.add(
-        new Note(
-            "COPY_NUMBER_UNKNOWN",
-            "Copy number and hybrid copies of this gene were not tested: the listed diplotypes fit the small variants,"
-                + " but a duplicated or missing copy is not excluded. A normal result must not be read from them."));
-    var possible = new ArrayList<>(partial.best());
-    possible.addAll(partial.alternatives());
+  public GeneCaller(GeneDefinition gene, int most) {
+    this.gene = gene;
+    this.table = new AlleleTable(gene);
+    this.most = most;
+  }
+
+  /** The gene. */
+  public GeneDefinition gene() {
+    return gene;
+  }
+
+  /**
+   * Calls the gene. What is not in {@code genotypes} is unknown, never reference.
+   *
+   * @param genotypes genotypes of the gene's chromosome by GRCh38 position
+   */
+  public GeneCalling call(Map<Long, ObservedGenotype> genotypes) {
+    if (gene.method() == CallingMethod.OUTSIDE_ONLY) {
+      return new GeneCalling(
+          gene,
+          CallStatus.NOT_CALLED,
+          List.of(),
+          List.of(),
+          List.of(),
+          0,
+          Optional.empty(),
+          Evidence.of(table, Map.of()).coverage(),
+          List.of(
+              new Note(
+                  "OUTSIDE_CALL_NEEDED",
+                  "This gene is not read from small variants: a result of a laboratory or of a caller made for it is"
+                      + " needed.")));
+    }
+    var evidence = Evidence.of(table, genotypes);
+    var calling =
+        switch (gene.method()) {
+          case LOWEST_FUNCTION -> LowestFunctionCaller.call(evidence, most);
+          case LIMITED_NAMED_ALLELES ->
+              CopyNumberUnknown.limit(NamedAlleleCaller.call(evidence, most), evidence);
+          default -> NamedAlleleCaller.call(evidence, most);
+        };
+    return noted(calling);
+  }
+
+  private GeneCalling noted(GeneCalling calling) {
+    var notes = new ArrayList<>(calling.notes());
+    var coverage = calling.coverage();
+    if (calling.status() != CallStatus.NOT_CALLED && coverage.called() < coverage.defined()) {
+      notes.add(
+          new Note(
+              "MISSING_POSITIONS",
+              coverage.called()
+                  + " of "
+                  + coverage.defined()
+                  + " defining positions were seen"
+                  + (coverage.tier1().missing().isEmpty()
+                      ? ""
+                      : "; of the "
+                          + coverage.tier1().defined()
+                          + " positions that every test should cover "
+                          + coverage.tier1().missing().size()
+                          + " are missing")
+                  + (coverage.notExcluded().isEmpty()
+                      ? "."
+                      : "; not excluded: " + some(coverage.notExcluded()) + ".")));
+    }
+    var revised =
+        calling.best().stream()
+            .flatMap(diplotype -> diplotype.alleles().stream())
+            .filter(allele -> gene.revisedFunctions().containsKey(allele.name()))
+            .map(allele -> allele.name() + " (" + gene.revisedFunctions().get(allele.name()) + ")")
+            .distinct()
+            .toList();
+    if (!revised.isEmpty()) {
+      notes.add(
+          new Note(
+              "FUNCTION_REVISED",
+              "The function of "
+                  + String.join(", ", revised)
+                  + " was revised by its issuer after this release's tables; the new one is not at hand."));
+    }
+    if (calling.unlisted() > 0) {
+      notes.add(
+          new Note(
+              "MORE_ALTERNATIVES",
+              calling.unlisted()
+                  + " more diplotypes are possible and not listed; they are made of the alleles that are not excluded."));
+    }
     return new GeneCalling(
-        evidence.gene(), List.of(), List.of(), possible, partial.coverage(), notes);
+        gene,
+        calling.status(),
+        calling.best(),
+        calling.names(),
+        calling.alternatives(),
+        calling.unlisted(),
+        calling.fallback(),
+        coverage,
+        notes.stream().distinct().toList());
+  }
+
+  private static String some(List<String> names) {
+    return String.join(", ", names.subList(0, Math.min(NAMED, names.size())))
+        + (names.size() > NAMED ? " and " + (names.size() - NAMED) + " more" : "");
   }
 }

@@ -1,12 +1,14 @@
 package org.theriac.ontology.pharmacogenomics.calling;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.theriac.knowledgebase.pharmacogenomics.NamedAllele;
@@ -14,105 +16,258 @@ import org.theriac.knowledgebase.pharmacogenomics.NamedAllele;
 /**
  * Calls genes whose variants are listed one by one, where the variant of lowest function on each
  * copy decides. Where the phase is unknown the two lowest are taken to be on different copies,
- * which is said.
+ * which is said, and what else they may be is told.
  *
  * <p>Some alleles name the positions of a smaller one and more (a causal position and a proxy). The
  * smaller one decides: a proxy without it counts only where the causal position was not called.
  */
 final class LowestFunctionCaller {
   private final Evidence evidence;
+  private final int most;
   private final NamedAllele reference;
-  private final Comparator<NamedAllele> lowestFirst;
+  private final FunctionOrder lowestFirst;
+  private final List<NamedAllele> relevant = new ArrayList<>();
+  private final List<Note> notes;
 
-  private LowestFunctionCaller(Evidence evidence) {
+  private LowestFunctionCaller(Evidence evidence, int most) {
     this.evidence = evidence;
+    this.most = most;
+    this.notes = new ArrayList<>(evidence.notes());
     this.reference =
-        evidence.gene().alleles().stream()
+        evidence.table().alleles().stream()
             .filter(NamedAllele::reference)
             .findFirst()
             .orElseThrow(
                 () -> new IllegalStateException("no reference allele: " + evidence.gene().gene()));
-    var neutral = neutralPhenotype();
-    this.lowestFirst =
-        Comparator.comparingDouble((NamedAllele allele) -> activity(allele, neutral))
-            .thenComparing(NamedAllele::name, AlleleOrder.NATURAL);
+    this.lowestFirst = new FunctionOrder(evidence.gene());
+    var varied = varied();
+    for (int a = 0; a < evidence.table().alleles().size(); a++) {
+      var allele = evidence.table().alleles().get(a);
+      if (!allele.reference() && evidence.table().named(a).intersects(varied)) {
+        relevant.add(allele);
+      }
+    }
   }
 
-  static GeneCalling call(Evidence evidence) {
-    return new LowestFunctionCaller(evidence).call();
+  /**
+   * Calls the gene.
+   *
+   * @param most how many alternatives are wanted
+   */
+  static GeneCalling call(Evidence evidence, int most) {
+    return new LowestFunctionCaller(evidence, most).call();
+  }
+
+  /** Positions at which some copy is not reference. */
+  private Bits varied() {
+    var varied = new Bits(evidence.gene().positions().size());
+    var seen = evidence.seen();
+    for (int p = seen.next(0); p >= 0; p = seen.next(p + 1)) {
+      var genotype = evidence.at(p);
+      var expected = evidence.gene().positions().get(p).reference();
+      if (genotype != null
+          && !(genotype.alleles().getFirst().equals(expected)
+              && genotype.alleles().getLast().equals(expected))) {
+        varied.set(p);
+      }
+    }
+    evidence.partial().keySet().forEach(varied::set);
+    return varied;
   }
 
   private GeneCalling call() {
-    var notes = new ArrayList<>(evidence.notes());
-    if (evidence.usable().isEmpty()) {
-      notes.add(new Note("NO_POSITIONS", "None of the gene's positions was called."));
-      return new GeneCalling(
-          evidence.gene(), List.of(), List.of(), List.of(), evidence.coverage(), notes);
+    if (evidence.undocumented()) {
+      return notCalled();
     }
+    if (evidence.seenCount() == 0 && evidence.partial().isEmpty()) {
+      notes.add(new Note("NO_POSITIONS", "None of the gene's positions was called."));
+      return notCalled();
+    }
+    var phase = PhaseGroups.of(evidence);
     if (!evidence.partial().isEmpty()) {
+      return partial(phase);
+    }
+    return phase.phaseKnown() ? phased() : unphased();
+  }
+
+  private GeneCalling phased() {
+    var first = onCopy(0);
+    var second = onCopy(1);
+    var best = diplotype(first, second);
+    return result(List.of(best), List.of(best.name()), hidden(first, second, Set.of(best.name())));
+  }
+
+  /** One copy shows a variant where the other was not called: it may have it too, or not. */
+  private GeneCalling partial(PhaseGroups phase) {
+    var shown = new ArrayList<NamedAllele>();
+    for (NamedAllele allele : relevant) {
+      var positions = allele.bases().keySet();
+      boolean named = positions.stream().anyMatch(evidence.partial()::containsKey);
+      boolean fits =
+          positions.stream()
+              .allMatch(index -> {
+                var base = evidence.partial().get(index);
+                return base == null
+                    || AlleleTable.matches(allele, evidence.gene().positions().get(index), base);
+              });
+      if (named && fits && positions.size() == 1) {
+        shown.add(allele);
+      }
+    }
+    boolean alone = onCopy(0).isEmpty() && onCopy(1).isEmpty() && phase.groups().isEmpty();
+    if (evidence.partial().size() > 1 || shown.size() != 1 || !alone) {
       notes.add(
           new Note(
               "PARTIAL_GENOTYPE",
               "Only one copy was called at a position that shows a variant: the gene is not called."));
-      return new GeneCalling(
-          evidence.gene(), List.of(), List.of(), List.of(), evidence.coverage(), notes);
+      return notCalled();
     }
-    var phase = PhaseGroups.of(evidence.usable());
-    return phase.phaseKnown() ? phased(notes) : unphased(notes);
-  }
-
-  private GeneCalling phased(List<Note> notes) {
-    var first = onCopy(0, notes);
-    var second = onCopy(1, notes);
-    var name = phasedName(first, second);
-    var deciding = List.of(lowest(first), lowest(second));
-    return result(new CalledDiplotype(name, ordered(deciding)), List.of(name), notes);
-  }
-
-  private GeneCalling unphased(List<Note> notes) {
-    var copies = new HashMap<NamedAllele, Integer>();
-    for (int copy = 0; copy < 2; copy++) {
-      onCopy(copy, notes).forEach(allele -> copies.merge(allele, 1, Integer::sum));
-    }
-    pairProxies(copies);
-    var listed = new ArrayList<NamedAllele>();
-    copies.forEach(
-        (allele, count) -> listed.addAll(Collections.nCopies(Math.min(2, count), allele)));
-    listed.sort(lowestFirst);
-    while (listed.size() < 2) {
-      listed.add(reference);
-    }
-    var names =
-        copies.keySet().stream().map(NamedAllele::name).sorted(AlleleOrder.NATURAL).toList();
-    var deciding = List.of(listed.get(0), listed.get(1));
-    notes.add(
-        new Note(
-            "ASSUMED_IN_TRANS",
-            "The phase of the variants is unknown; the two of lowest function ("
-                + deciding.stream().map(NamedAllele::name).collect(Collectors.joining(" and "))
-                + ") were taken to be on different copies. If they are on the same copy, the other copy may work"
-                + " normally; a phased test or a test of the parents settles it."));
-    var call = ordered(deciding);
-    return result(
-        new CalledDiplotype(call.get(0).name() + "/" + call.get(1).name(), call),
-        names.isEmpty() ? List.of(reference.name() + "/" + reference.name()) : names,
+    var allele = shown.getFirst();
+    int position = evidence.partial().keySet().iterator().next();
+    var name = allele.name() + "/g." + evidence.gene().positions().get(position).grch38() + "?";
+    var once = diplotype(shown, List.of());
+    var twice = diplotype(shown, shown);
+    return new GeneCalling(
+        evidence.gene(),
+        CallStatus.AMBIGUOUS,
+        List.of(
+            new CalledDiplotype(name, once.alleles()), new CalledDiplotype(name, twice.alleles())),
+        List.of(name),
+        List.of(once, twice),
+        0,
+        Optional.empty(),
+        evidence.coverage(),
         notes);
   }
 
-  private GeneCalling result(CalledDiplotype best, List<String> names, List<Note> notes) {
-    var distinct = notes.stream().distinct().toList();
+  private GeneCalling unphased() {
+    var copies = new LinkedHashMap<NamedAllele, Integer>();
+    for (int copy = 0; copy < 2; copy++) {
+      onCopy(copy).forEach(allele -> copies.merge(allele, 1, Integer::sum));
+    }
+    var arrangements = Arrangements.of(copies, pairProxies(copies), evidence, lowestFirst);
+    var names =
+        copies.keySet().stream().map(NamedAllele::name).sorted(AlleleOrder.NATURAL).toList();
+    var first = arrangements.first();
+    var assumed = diplotype(first.one(), first.other());
+    var best =
+        new CalledDiplotype(
+            assumed.alleles().get(0).name() + "/" + assumed.alleles().get(1).name(),
+            assumed.alleles());
+    var others = new LinkedHashMap<String, CalledDiplotype>();
+    for (Arrangements.Arrangement arrangement : arrangements.others()) {
+      var other = diplotype(arrangement.one(), arrangement.other());
+      if (!other.name().equals(assumed.name())) {
+        others.putIfAbsent(other.name(), other);
+      }
+    }
+    if (!others.isEmpty()) {
+      notes.add(
+          new Note(
+              "ASSUMED_IN_TRANS",
+              "The phase of the variants is unknown; the two of lowest function ("
+                  + best.alleles().stream()
+                      .map(NamedAllele::name)
+                      .collect(Collectors.joining(" and "))
+                  + ") were taken to be on different copies ("
+                  + assumed.name()
+                  + "). If they are on the same copy"
+                  + others.values().stream()
+                      .reduce((one, next) -> next)
+                      .map(other -> " (" + other.name() + ")")
+                      .orElse("")
+                  + ", the other copy may work normally; the alternatives say what that would mean. A phased test"
+                  + " (long reads) or genotypes of the parents settle it."));
+    }
+    if (arrangements.more()) {
+      notes.add(
+          new Note(
+              "ARRANGEMENTS_SUMMED_UP",
+              "The variants can be spread over the copies in too many ways to list; one of each meaning is listed."));
+    }
+    var listed = new ArrayList<>(others.values());
+    var taken = new HashSet<>(others.keySet());
+    taken.add(assumed.name());
+    listed.addAll(hidden(first.one(), first.other(), taken));
+    return result(
+        List.of(best),
+        names.isEmpty() ? List.of(reference.name() + "/" + reference.name()) : names,
+        listed);
+  }
+
+  /** The best call with one more variant at a position that was not called, on each copy. */
+  private List<CalledDiplotype> hidden(
+      List<NamedAllele> first, List<NamedAllele> second, Set<String> taken) {
+    var listed = new LinkedHashMap<String, CalledDiplotype>();
+    var alleles = evidence.table().alleles();
+    for (int a = 0; a < alleles.size(); a++) {
+      if (!alleles.get(a).reference() && !evidence.table().named(a).intersects(evidence.seen())) {
+        var more = alleles.get(a);
+        for (CalledDiplotype possible :
+            List.of(
+                diplotype(with(first, more), second),
+                diplotype(first, with(second, more)),
+                diplotype(with(first, more), with(second, more)))) {
+          if (!taken.contains(possible.name())) {
+            listed.putIfAbsent(possible.name(), possible);
+          }
+        }
+      }
+    }
+    return List.copyOf(listed.values());
+  }
+
+  private static List<NamedAllele> with(List<NamedAllele> alleles, NamedAllele more) {
+    var extended = new ArrayList<>(alleles);
+    extended.add(more);
+    extended.sort(Comparator.comparing(NamedAllele::name, AlleleOrder.NATURAL));
+    return extended;
+  }
+
+  private CalledDiplotype diplotype(List<NamedAllele> first, List<NamedAllele> second) {
+    var deciding = new ArrayList<>(List.of(lowest(first), lowest(second)));
+    deciding.sort(Comparator.comparing(NamedAllele::name, AlleleOrder.NATURAL));
+    return new CalledDiplotype(phasedName(first, second), deciding);
+  }
+
+  private GeneCalling result(
+      List<CalledDiplotype> best, List<String> names, List<CalledDiplotype> alternatives) {
     return new GeneCalling(
-        evidence.gene(), List.of(best), names, List.of(), evidence.coverage(), distinct);
+        evidence.gene(),
+        evidence.replaced() ? CallStatus.AMBIGUOUS : CallStatus.CALLED,
+        best,
+        names,
+        alternatives.stream().limit(most).toList(),
+        Math.max(0, alternatives.size() - most),
+        Optional.empty(),
+        evidence.coverage(),
+        notes);
+  }
+
+  private GeneCalling notCalled() {
+    return new GeneCalling(
+        evidence.gene(),
+        CallStatus.NOT_CALLED,
+        List.of(),
+        List.of(),
+        List.of(),
+        0,
+        Optional.empty(),
+        evidence.coverage(),
+        notes);
   }
 
   /**
    * Unphased counts of a compound allele and its causal part are settled by how many copies show
    * each position.
+   *
+   * @return the causal part of each compound that stands on the other copy
    */
-  private void pairProxies(Map<NamedAllele, Integer> copies) {
-    for (NamedAllele compound : evidence.gene().alleles()) {
+  private Map<NamedAllele, NamedAllele> pairProxies(Map<NamedAllele, Integer> copies) {
+    var apart = new LinkedHashMap<NamedAllele, NamedAllele>();
+    for (NamedAllele compound : relevant) {
       var causal = causalPart(compound);
-      if (causal == null || !evidence.usable().keySet().containsAll(compound.bases().keySet())) {
+      if (causal == null || !evidence.sees(compound.bases().keySet())) {
         continue;
       }
       int both =
@@ -130,48 +285,54 @@ final class LowestFunctionCaller {
       if (alone > both) {
         copies.put(causal, alone - both);
       }
+      if (both > 0 && alone > both) {
+        apart.put(compound, causal);
+      }
     }
+    return apart;
   }
 
   private int count(NamedAllele allele, int index) {
-    var genotype = evidence.usable().get(index);
+    var genotype = evidence.at(index);
     return genotype == null
         ? 0
         : (int)
             genotype.alleles().stream()
-                .filter(base -> evidence.matches(allele, index, base))
+                .filter(base ->
+                    AlleleTable.matches(allele, evidence.gene().positions().get(index), base))
                 .count();
   }
 
   /** Variants on one copy, compound alleles in place of their parts. */
-  private List<NamedAllele> onCopy(int copy, List<Note> notes) {
-    var found = new ArrayList<NamedAllele>();
-    for (NamedAllele allele : evidence.gene().alleles()) {
-      if (!allele.reference() && !allele.structural() && isOn(allele, copy, notes)) {
+  private List<NamedAllele> onCopy(int copy) {
+    var found = new LinkedHashSet<NamedAllele>();
+    for (NamedAllele allele : relevant) {
+      if (isOn(allele, copy)) {
         found.add(allele);
       }
     }
-    var parts = new HashSet<NamedAllele>();
+    var whole = new ArrayList<NamedAllele>();
     for (NamedAllele allele : found) {
-      found.stream()
-          .filter(other ->
-              other != allele && other.bases().keySet().containsAll(allele.bases().keySet()))
-          .findFirst()
-          .ifPresent(larger -> parts.add(allele));
+      boolean part =
+          found.stream()
+              .anyMatch(other ->
+                  other != allele && other.bases().keySet().containsAll(allele.bases().keySet()));
+      if (!part) {
+        whole.add(allele);
+      }
     }
-    found.removeAll(parts);
-    found.sort(Comparator.comparing(NamedAllele::name, AlleleOrder.NATURAL));
-    return found;
+    whole.sort(Comparator.comparing(NamedAllele::name, AlleleOrder.NATURAL));
+    return whole;
   }
 
-  private boolean isOn(NamedAllele allele, int copy, List<Note> notes) {
+  private boolean isOn(NamedAllele allele, int copy) {
     boolean any = false;
     boolean all = true;
     for (int index : allele.bases().keySet()) {
-      var genotype = evidence.usable().get(index);
+      var genotype = evidence.at(index);
       if (genotype != null) {
         var base = genotype.alleles().get(Math.min(copy, genotype.alleles().size() - 1));
-        boolean matches = evidence.matches(allele, index, base);
+        boolean matches = AlleleTable.matches(allele, evidence.gene().positions().get(index), base);
         any |= matches;
         all &= matches;
       }
@@ -180,15 +341,12 @@ final class LowestFunctionCaller {
       return false;
     }
     var causal = causalPart(allele);
-    boolean causalCalled =
-        causal != null && evidence.usable().keySet().containsAll(causal.bases().keySet());
-    if (all && causalCalled && !evidence.usable().keySet().containsAll(allele.bases().keySet())) {
+    boolean causalCalled = causal != null && evidence.sees(causal.bases().keySet());
+    if (all && causalCalled && !evidence.sees(allele.bases().keySet())) {
       // Without its proxy the compound shows no more than its causal part, which is reported.
       return false;
     }
-    if (all
-        && causal != null
-        && causal.bases().keySet().stream().noneMatch(evidence.usable()::containsKey)) {
+    if (all && causal != null && causal.bases().keySet().stream().noneMatch(evidence.seen()::has)) {
       notes.add(
           new Note(
               "PROXY_ONLY",
@@ -208,10 +366,10 @@ final class LowestFunctionCaller {
 
   /** The smaller allele whose positions this one names and exceeds; null if there is none. */
   private @Nullable NamedAllele causalPart(NamedAllele allele) {
-    if (allele.reference()) {
+    if (allele.bases().size() < 2) {
       return null;
     }
-    for (NamedAllele other : evidence.gene().alleles()) {
+    for (NamedAllele other : evidence.table().alleles()) {
       if (!other.reference()
           && other != allele
           && other.bases().size() < allele.bases().size()
@@ -245,29 +403,5 @@ final class LowestFunctionCaller {
 
   private NamedAllele lowest(List<NamedAllele> alleles) {
     return alleles.stream().min(lowestFirst).orElse(reference);
-  }
-
-  private static List<NamedAllele> ordered(List<NamedAllele> alleles) {
-    return alleles.stream()
-        .sorted(Comparator.comparing(NamedAllele::name, AlleleOrder.NATURAL))
-        .toList();
-  }
-
-  /** Phenotype of two reference copies; a function that leads elsewhere counts as lower. */
-  private String neutralPhenotype() {
-    return evidence.gene().phenotypesByFunctionPair().getOrDefault(twice(reference.function()), "");
-  }
-
-  private double activity(NamedAllele allele, String neutral) {
-    if (allele.activity().isPresent()) {
-      return allele.activity().getAsDouble();
-    }
-    var alone =
-        evidence.gene().phenotypesByFunctionPair().getOrDefault(twice(allele.function()), neutral);
-    return alone.equals(neutral) ? 1 : 0;
-  }
-
-  private static String twice(String function) {
-    return function + " + " + function;
   }
 }

@@ -33,7 +33,9 @@ public record ObservedGenotype(
     /** Too few reads or too low a quality: counts as not called. */
     LOW,
     /** Holds an allele that the release does not know. */
-    UNDOCUMENTED
+    UNDOCUMENTED,
+    /** Called as reference by a row whose reference is not the release's: counts as not called. */
+    REFERENCE_MISMATCH
   }
 
   boolean called() {

@@ -7,56 +7,105 @@ import java.util.Map;
 import org.theriac.knowledgebase.pharmacogenomics.NamedAllele;
 
 /**
- * Finds every pair of named alleles that explains the genotypes.
+ * Finds every pair of named alleles that does not contradict the genotypes.
  *
  * <p>A pair is possible if in each phase group one of the two orders fits both alleles. Groups are
  * independent of each other given the pair, so all pairs are decided in time proportional to
  * alleles squared times groups; the 2^n orders of n unphased heterozygotes are never enumerated.
+ *
+ * <p>Alleles of which no position was called stay possible, but only alleles that the sample can
+ * show compete for the best pair.
  */
 final class PairSearch {
   private final Evidence evidence;
+  private final AlleleTable table;
   private final PhaseGroups phase;
+  private final Bits candidates;
+  private final Bits shown;
+  private final Bits[] forward;
+  private final Bits[] backward;
+  private final Bits[] partners;
 
   PairSearch(Evidence evidence) {
     this.evidence = evidence;
-    this.phase = PhaseGroups.of(evidence.usable());
+    this.table = evidence.table();
+    this.phase = PhaseGroups.of(evidence);
+    int size = table.alleles().size();
+    this.candidates = Bits.all(size);
+    phase.homozygous().forEach((index, base) -> candidates.and(table.fitting(index, base)));
+    this.shown = new Bits(size);
+    for (int a = candidates.next(0); a >= 0; a = candidates.next(a + 1)) {
+      if (table.alleles().get(a).reference() || table.named(a).intersects(evidence.seen())) {
+        shown.set(a);
+      }
+    }
+    int groups = phase.groups().size() + evidence.partial().size();
+    this.forward = new Bits[groups];
+    this.backward = new Bits[groups];
+    int g = 0;
+    for (Map<Integer, List<String>> group : phase.groups()) {
+      forward[g] = fitting(group, 0);
+      backward[g] = fitting(group, 1);
+      g++;
+    }
+    for (Map.Entry<Integer, String> partial : evidence.partial().entrySet()) {
+      // One copy has the base; the other may have any.
+      forward[g] = table.fitting(partial.getKey(), partial.getValue());
+      backward[g] = Bits.all(size);
+      g++;
+    }
+    this.partners = new Bits[size];
+    for (int a = candidates.next(0); a >= 0; a = candidates.next(a + 1)) {
+      partners[a] = partners(a);
+    }
+  }
+
+  private Bits fitting(Map<Integer, List<String>> group, int copy) {
+    var fitting = Bits.all(table.alleles().size());
+    group.forEach((index, bases) -> fitting.and(table.fitting(index, bases.get(copy))));
+    return fitting;
+  }
+
+  /** The alleles that can be on the other copy. */
+  private Bits partners(int allele) {
+    var partners = candidates.copy();
+    for (int g = 0; g < forward.length; g++) {
+      var fitting = new Bits(table.alleles().size());
+      if (forward[g].has(allele)) {
+        fitting.or(backward[g]);
+      }
+      if (backward[g].has(allele)) {
+        fitting.or(forward[g]);
+      }
+      partners.and(fitting);
+    }
+    return partners;
   }
 
   boolean phaseKnown() {
     return phase.phaseKnown();
   }
 
+  PhaseGroups phase() {
+    return phase;
+  }
+
   /**
    * A possible pair and how well it is supported.
    *
-   * @param first the allele that the release lists first
-   * @param second the other
+   * @param first index of the allele that the release lists first
+   * @param second index of the other
    * @param score positions that the alleles name and the sample has
    */
-  record Pair(NamedAllele first, NamedAllele second, int score) {}
+  record Pair(int first, int second, int score) {}
 
-  /** All possible pairs, best supported first. */
-  List<Pair> pairs() {
-    var candidates = candidates();
-    int groups = phase.groups().size();
-    // forward[i][g]: allele i fits the first copy of group g; backward: the second.
-    var forward = new boolean[candidates.size()][groups];
-    var backward = new boolean[candidates.size()][groups];
-    for (int i = 0; i < candidates.size(); i++) {
-      for (int g = 0; g < groups; g++) {
-        forward[i][g] = fits(candidates.get(i), phase.groups().get(g), 0);
-        backward[i][g] = fits(candidates.get(i), phase.groups().get(g), 1);
-      }
-    }
+  /** The possible pairs of alleles that the sample can show, best supported first. */
+  List<Pair> shownPairs() {
     var pairs = new ArrayList<Pair>();
-    for (int i = 0; i < candidates.size(); i++) {
-      for (int j = i; j < candidates.size(); j++) {
-        if (possible(forward[i], backward[i], forward[j], backward[j])) {
-          pairs.add(
-              new Pair(
-                  candidates.get(i),
-                  candidates.get(j),
-                  score(candidates.get(i)) + score(candidates.get(j))));
+    for (int a = shown.next(0); a >= 0; a = shown.next(a + 1)) {
+      for (int b = partners[a].next(a); b >= 0; b = partners[a].next(b + 1)) {
+        if (shown.has(b)) {
+          pairs.add(new Pair(a, b, score(a) + score(b)));
         }
       }
     }
@@ -64,52 +113,74 @@ final class PairSearch {
     return pairs;
   }
 
-  /** Alleles that explain a haploid sample, best supported first. */
-  List<NamedAllele> singles() {
-    return candidates().stream()
-        .filter(allele ->
-            evidence.usable().entrySet().stream()
-                .allMatch(entry ->
-                    evidence.matches(
-                        allele, entry.getKey(), entry.getValue().alleles().getFirst())))
-        .sorted(Comparator.comparingInt((NamedAllele allele) -> -score(allele)))
-        .toList();
-  }
-
-  int score(NamedAllele allele) {
-    return allele.reference()
-        ? evidence.usable().size()
-        : (int) allele.bases().keySet().stream().filter(evidence.usable()::containsKey).count();
-  }
-
   /**
-   * Alleles that small variants define, that the sample's positions can show, and that no
-   * homozygous call excludes.
+   * Possible pairs with at least one allele of which nothing was seen, those with a shown partner
+   * first.
+   *
+   * @param most how many are wanted
    */
-  private List<NamedAllele> candidates() {
-    return evidence.gene().alleles().stream()
-        .filter(allele -> !allele.structural())
-        .filter(allele ->
-            allele.reference()
-                || allele.bases().keySet().stream().anyMatch(evidence.usable()::containsKey))
-        .filter(allele ->
-            phase.homozygous().entrySet().stream()
-                .allMatch(entry -> evidence.matches(allele, entry.getKey(), entry.getValue())))
-        .toList();
-  }
-
-  private boolean fits(NamedAllele allele, Map<Integer, List<String>> group, int copy) {
-    return group.entrySet().stream()
-        .allMatch(entry -> evidence.matches(allele, entry.getKey(), entry.getValue().get(copy)));
-  }
-
-  private static boolean possible(
-      boolean[] forwardA, boolean[] backwardA, boolean[] forwardB, boolean[] backwardB) {
-    for (int g = 0; g < forwardA.length; g++) {
-      if (!(forwardA[g] && backwardB[g]) && !(backwardA[g] && forwardB[g])) {
-        return false;
+  List<Pair> hiddenPairs(int most) {
+    var pairs = new ArrayList<Pair>();
+    var order = new ArrayList<Integer>();
+    for (int a = shown.next(0); a >= 0; a = shown.next(a + 1)) {
+      order.add(a);
+    }
+    order.sort(Comparator.comparingInt((Integer a) -> -score(a)));
+    for (int a : order) {
+      for (int b = partners[a].next(0);
+          b >= 0 && pairs.size() < most;
+          b = partners[a].next(b + 1)) {
+        if (!shown.has(b)) {
+          pairs.add(new Pair(Math.min(a, b), Math.max(a, b), score(a)));
+        }
       }
     }
-    return true;
+    for (int a = candidates.next(0); a >= 0 && pairs.size() < most; a = candidates.next(a + 1)) {
+      for (int b = partners[a].next(a);
+          !shown.has(a) && b >= 0 && pairs.size() < most;
+          b = partners[a].next(b + 1)) {
+        if (!shown.has(b)) {
+          pairs.add(new Pair(a, b, 0));
+        }
+      }
+    }
+    return pairs;
+  }
+
+  /** Number of all possible pairs. */
+  int count() {
+    int ordered = 0;
+    int same = 0;
+    for (int a = candidates.next(0); a >= 0; a = candidates.next(a + 1)) {
+      ordered += partners[a].count();
+      same += partners[a].has(a) ? 1 : 0;
+    }
+    return (ordered + same) / 2;
+  }
+
+  /** Alleles that explain a haploid sample, best supported first, shown ones before the others. */
+  List<Integer> singles() {
+    var singles = new ArrayList<Integer>();
+    for (int a = candidates.next(0); a >= 0; a = candidates.next(a + 1)) {
+      singles.add(a);
+    }
+    singles.sort(
+        Comparator.comparing((Integer a) -> !shown.has(a))
+            .thenComparingInt((Integer a) -> -score(a)));
+    return singles;
+  }
+
+  boolean isShown(int allele) {
+    return shown.has(allele);
+  }
+
+  int score(int allele) {
+    return table.alleles().get(allele).reference()
+        ? evidence.seenCount()
+        : table.named(allele).countCommon(evidence.seen());
+  }
+
+  NamedAllele allele(int index) {
+    return table.alleles().get(index);
   }
 }

@@ -15,22 +15,23 @@ import java.util.TreeMap;
  */
 record PhaseGroups(Map<Integer, String> homozygous, List<Map<Integer, List<String>>> groups) {
 
-  static PhaseGroups of(Map<Integer, ObservedGenotype> usable) {
+  static PhaseGroups of(Evidence evidence) {
     var homozygous = new TreeMap<Integer, String>();
     var phased = new TreeMap<Long, Map<Integer, List<String>>>();
     var groups = new ArrayList<Map<Integer, List<String>>>();
-    new TreeMap<>(usable)
-        .forEach((index, genotype) -> {
-          if (genotype.homozygous()) {
-            homozygous.put(index, genotype.alleles().getFirst());
-          } else if (genotype.phased()) {
-            phased
-                .computeIfAbsent(genotype.phaseSet().orElse(Long.MIN_VALUE), set -> new TreeMap<>())
-                .put(index, genotype.alleles());
-          } else {
-            groups.add(new TreeMap<>(Map.of(index, genotype.alleles())));
-          }
-        });
+    var seen = evidence.seen();
+    for (int index = seen.next(0); index >= 0; index = seen.next(index + 1)) {
+      var genotype = evidence.at(index);
+      if (genotype == null || genotype.homozygous()) {
+        homozygous.put(index, genotype == null ? "" : genotype.alleles().getFirst());
+      } else if (genotype.phased()) {
+        phased
+            .computeIfAbsent(genotype.phaseSet().orElse(Long.MIN_VALUE), set -> new TreeMap<>())
+            .put(index, genotype.alleles());
+      } else {
+        groups.add(new TreeMap<>(Map.of(index, genotype.alleles())));
+      }
+    }
     groups.addAll(phased.values());
     return new PhaseGroups(homozygous, groups);
   }

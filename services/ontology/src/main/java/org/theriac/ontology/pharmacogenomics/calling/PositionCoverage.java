@@ -9,13 +9,33 @@ import java.util.List;
  * @param called of these, with a usable call
  * @param missing names of the others: rsid, else chromosome and position
  * @param notExcluded alleles that the missing positions leave possible
+ * @param tier1 the positions of the must-test alleles
+ * @param tier2 the positions of the extended set
  * @param grade how far a normal result can be trusted
  */
 public record PositionCoverage(
-    int defined, int called, List<String> missing, List<String> notExcluded, Grade grade) {
+    int defined,
+    int called,
+    List<String> missing,
+    List<String> notExcluded,
+    Tier tier1,
+    Tier tier2,
+    Grade grade) {
   public PositionCoverage {
     missing = List.copyOf(missing);
     notExcluded = List.copyOf(notExcluded);
+  }
+
+  /**
+   * A published set of positions.
+   *
+   * @param defined positions of the set; 0 = no such set is at hand
+   * @param missing names of those without a usable call
+   */
+  public record Tier(int defined, List<String> missing) {
+    public Tier {
+      missing = List.copyOf(missing);
+    }
   }
 
   /** Grades, best first. */

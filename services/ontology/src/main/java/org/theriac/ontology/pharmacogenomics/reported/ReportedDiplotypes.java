@@ -1,0 +1,310 @@
+package org.theriac.ontology.pharmacogenomics.reported;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.theriac.knowledgebase.pharmacogenomics.GeneDefinition;
+import org.theriac.knowledgebase.pharmacogenomics.NamedAllele;
+import org.theriac.knowledgebase.pharmacogenomics.PhenotypeScheme;
+import org.theriac.knowledgebase.pharmacogenomics.Ploidy;
+import org.theriac.ontology.pharmacogenomics.calling.Note;
+import org.theriac.ontology.pharmacogenomics.phenotype.Interpretation;
+import org.theriac.ontology.pharmacogenomics.phenotype.Phenotyper;
+
+/**
+ * Reads results of one gene as laboratories and other callers write them. A score wins over a
+ * phenotype, a phenotype over a diplotype. What cannot be read is said, and is never normal. Safe
+ * for concurrent use.
+ */
+public final class ReportedDiplotypes {
+  private static final int LONGEST = 400;
+  private static final String HETEROZYGOUS = " (heterozygous)";
+  private static final String AT_LEAST = "≥";
+  private static final double HIGHEST_SCORE = 20;
+
+  private final GeneDefinition gene;
+  private final Phenotyper phenotyper;
+  private final ReportedAlleles alleles;
+
+  /** A reader for a gene. */
+  public ReportedDiplotypes(GeneDefinition gene) {
+    this.gene = gene;
+    this.phenotyper = new Phenotyper(gene);
+    this.alleles = new ReportedAlleles(gene);
+  }
+
+  /**
+   * Reads a result; parts that were not reported are empty.
+   *
+   * @param diplotype for example {@code *36+*10/*1x2}
+   * @param phenotype for example {@code Poor Metabolizer}
+   * @param score for example {@code 1.5} or {@code >=3}
+   */
+  public ReportedResult read(String diplotype, String phenotype, String score) {
+    var notes = new ArrayList<Note>();
+    var byDiplotype =
+        diplotype.isBlank() ? List.<Interpretation>of() : ofDiplotype(diplotype.strip(), notes);
+    if (byDiplotype.isEmpty() && phenotype.isBlank() && score.isBlank()) {
+      // Laboratories write phenotypes, and the status of single alleles, where a diplotype is
+      // expected.
+      var byWords = ofWords(diplotype.strip());
+      if (!byWords.isEmpty()) {
+        return new ReportedResult(byWords, List.of());
+      }
+    }
+    var counts =
+        byDiplotype.size() == 1 ? byDiplotype.getFirst().alleleCounts() : Map.<String, Integer>of();
+    if (!score.isBlank() && !score.strip().equals("n/a")) {
+      var meaning = ofScore(score.strip());
+      if (gene.scheme() == PhenotypeScheme.ACTIVITY_SCORE && known(meaning)) {
+        compare(byDiplotype, List.of(meaning), notes);
+        return new ReportedResult(List.of(named(meaning, diplotype, counts)), notes);
+      }
+      notes.add(
+          new Note(
+              "UNKNOWN_SCORE",
+              "The reported activity score of "
+                  + gene.gene()
+                  + " is not one that the release knows; it was not used."));
+    }
+    if (phenotype.strip().equalsIgnoreCase(Interpretation.INDETERMINATE)) {
+      // Whoever reports this knows the diplotype and could not tell what it means.
+      return new ReportedResult(
+          List.of(
+              new Interpretation(
+                  diplotype.strip(), List.of(Interpretation.INDETERMINATE), "n/a", Map.of())),
+          notes);
+    }
+    if (!phenotype.isBlank()) {
+      var meanings = phenotyper.ofPhenotype(phenotype.strip());
+      if (meanings.stream().allMatch(ReportedDiplotypes::known)) {
+        var both =
+            byDiplotype.stream()
+                .filter(meaning ->
+                    meanings.stream().anyMatch(m -> m.phenotypes().equals(meaning.phenotypes())))
+                .toList();
+        if (!both.isEmpty()) {
+          return new ReportedResult(both, notes);
+        }
+        compare(byDiplotype, meanings, notes);
+        return new ReportedResult(
+            meanings.stream().map(meaning -> named(meaning, diplotype, counts)).toList(), notes);
+      }
+      notes.add(
+          new Note(
+              "UNKNOWN_PHENOTYPE",
+              "The reported phenotype of "
+                  + gene.gene()
+                  + " is not one that the release knows; it was not used."));
+    }
+    return new ReportedResult(byDiplotype, notes);
+  }
+
+  private List<Interpretation> ofWords(String words) {
+    if (words.isEmpty() || words.length() > LONGEST) {
+      return List.of();
+    }
+    if (gene.scheme() == PhenotypeScheme.ALLELE_STATUS) {
+      var text = words.substring(Math.max(0, words.indexOf('*')));
+      return gene.alleles().stream()
+          .flatMap(allele ->
+              Stream.of(allele.name() + " positive", allele.name() + " negative"))
+          .filter(text::equalsIgnoreCase)
+          .map(status -> new Interpretation("", List.of(status), "", Map.of()))
+          .toList();
+    }
+    var read = phenotyper.ofPhenotype(words);
+    return read.stream().allMatch(ReportedDiplotypes::known) ? read : List.of();
+  }
+
+  private Interpretation ofScore(String written) {
+    var digits = written.replace(">=", "").replace(AT_LEAST, "").replace(">", "").strip();
+    double value;
+    try {
+      value = Double.parseDouble(digits);
+    } catch (NumberFormatException e) {
+      return phenotyper.ofScore("");
+    }
+    if (!(value >= 0 && value <= HIGHEST_SCORE)) {
+      return phenotyper.ofScore("");
+    }
+    var open = AT_LEAST + written(value);
+    var phenotype = gene.phenotypesByScore().get(open);
+    return written.equals(digits) || phenotype == null
+        ? phenotyper.ofScore(digits)
+        : new Interpretation("", List.of(phenotype), open, Map.of());
+  }
+
+  private static boolean known(Interpretation meaning) {
+    return !meaning.phenotypes().equals(List.of(Interpretation.INDETERMINATE));
+  }
+
+  private void compare(
+      List<Interpretation> byDiplotype, List<Interpretation> reported, List<Note> notes) {
+    boolean contradicts =
+        !byDiplotype.isEmpty()
+            && byDiplotype.stream()
+                .noneMatch(own ->
+                    reported.stream().anyMatch(r -> r.phenotypes().equals(own.phenotypes())));
+    if (contradicts) {
+      notes.add(
+          new Note(
+              "REPORT_CONTRADICTS_ITSELF",
+              "The reported diplotype of "
+                  + gene.gene()
+                  + " means "
+                  + byDiplotype.getFirst().phenotype()
+                  + " in this release, not "
+                  + reported.getFirst().phenotype()
+                  + "; the reported phenotype or score was used."));
+    }
+  }
+
+  private static Interpretation named(
+      Interpretation meaning, String diplotype, Map<String, Integer> counts) {
+    return new Interpretation(
+        diplotype.strip(), meaning.phenotypes(), meaning.activityScore(), counts);
+  }
+
+  private List<Interpretation> ofDiplotype(String written, List<Note> notes) {
+    var text = withoutGene(written);
+    if (text.length() > LONGEST) {
+      notes.add(unreadable("it is longer than " + LONGEST + " characters"));
+      return List.of();
+    }
+    var copies = copies(text);
+    var read = new ArrayList<ReportedCopy.Known>();
+    for (String copy : copies) {
+      switch (alleles.read(copy)) {
+        case ReportedCopy.Known known -> read.add(known);
+        case ReportedCopy.Unknown unknown -> {
+          notes.add(unreadable(unknown.reason()));
+          return List.of();
+        }
+      }
+    }
+    boolean status = gene.scheme() == PhenotypeScheme.ALLELE_STATUS;
+    if (read.size() > 2 || (read.size() == 1 && gene.ploidy() == Ploidy.AUTOSOMAL && !status)) {
+      notes.add(unreadable("two alleles are expected and " + read.size() + " are given"));
+      return List.of();
+    }
+    if (read.stream().anyMatch(ReportedCopy.Known::computed)) {
+      notes.add(
+          new Note(
+              "ACTIVITY_ADDED_UP",
+              "The release has no row for this number of copies of "
+                  + gene.gene()
+                  + "; the activity values of the copies were added up."));
+    }
+    if (status && read.size() == 1) {
+      notes.add(
+          new Note(
+              "ONE_ALLELE_REPORTED",
+              "Only one allele of "
+                  + gene.gene()
+                  + " is reported; what the other is is not known."));
+    }
+    var meanings = new LinkedHashMap<String, Interpretation>();
+    for (NamedAllele first : read.getFirst().options()) {
+      for (NamedAllele second :
+          read.size() == 1 ? List.<NamedAllele>of(first) : read.get(1).options()) {
+        var pair = read.size() == 1 ? List.of(first) : List.of(first, second);
+        var meaning = meaning(written, pair, status);
+        meanings.putIfAbsent(meaning.phenotype() + "|" + meaning.activityScore(), meaning);
+      }
+    }
+    if (meanings.size() > 1) {
+      notes.add(
+          new Note(
+              "COPY_NUMBER_OPEN",
+              "The number of copies of "
+                  + gene.gene()
+                  + " is left open in the report; it may mean any of the listed phenotypes."));
+    }
+    return List.copyOf(meanings.values());
+  }
+
+  private Interpretation meaning(String written, List<NamedAllele> pair, boolean status) {
+    if (status && pair.size() == 1) {
+      var name = pair.getFirst().name();
+      boolean asked = gene.alleles().stream().anyMatch(allele -> allele.name().equals(name));
+      return new Interpretation(
+          written, asked ? List.of(name + " positive") : List.of(), "", Map.of());
+    }
+    var meaning = phenotyper.of(written, pair);
+    boolean open = pair.stream().anyMatch(allele -> allele.name().contains("x" + AT_LEAST));
+    boolean active =
+        pair.stream()
+            .filter(allele -> allele.name().contains("x" + AT_LEAST))
+            .anyMatch(allele -> allele.activity().orElse(0) > 0);
+    if (gene.scheme() != PhenotypeScheme.ACTIVITY_SCORE || !open || !active) {
+      return meaning;
+    }
+    double sum = 0;
+    for (NamedAllele allele : pair) {
+      if (allele.activity().isEmpty()) {
+        return meaning;
+      }
+      sum += allele.activity().getAsDouble();
+    }
+    var score = AT_LEAST + written(sum);
+    var phenotype = gene.phenotypesByScore().get(score);
+    var counts = new TreeMap<String, Integer>();
+    pair.forEach(allele -> counts.merge(allele.name(), 1, Integer::sum));
+    return phenotype == null
+        ? meaning
+        : new Interpretation(written, List.of(phenotype), score, counts);
+  }
+
+  private static String written(double score) {
+    var plain = BigDecimal.valueOf(score).stripTrailingZeros().toPlainString();
+    return plain.contains(".") ? plain : plain + ".0";
+  }
+
+  private Note unreadable(String reason) {
+    return new Note(
+        "UNKNOWN_ALLELE",
+        "The reported diplotype of "
+            + gene.gene()
+            + " cannot be read: "
+            + reason
+            + ". It is unknown, not normal; check the spelling, or give phenotype or activity score.");
+  }
+
+  private String withoutGene(String written) {
+    var symbol = gene.gene().value();
+    var text = written.strip();
+    // The alleles of a gene that is one variant begin with its name.
+    boolean part = gene.alleles().stream().anyMatch(allele -> allele.name().startsWith(symbol));
+    if (!part && text.regionMatches(true, 0, symbol, 0, symbol.length())) {
+      text = text.substring(symbol.length()).strip();
+      text = text.startsWith(":") ? text.substring(1).strip() : text;
+    }
+    return text;
+  }
+
+  /** The text of each copy; a slash inside an allele's own name does not divide. */
+  private List<String> copies(String text) {
+    if (text.endsWith(HETEROZYGOUS)) {
+      return List.of("reference", text.substring(0, text.length() - HETEROZYGOUS.length()));
+    }
+    if (alleles.knows(text)) {
+      return List.of(text);
+    }
+    for (int slash = text.indexOf('/'); slash >= 0; slash = text.indexOf('/', slash + 1)) {
+      if (alleles.knows(text.substring(0, slash)) && alleles.knows(text.substring(slash + 1))) {
+        return List.of(text.substring(0, slash), text.substring(slash + 1));
+      }
+    }
+    var separated = text.indexOf('/') >= 0 ? text.split("/", -1) : text.split("\\|", -1);
+    var copies = new ArrayList<String>();
+    for (String copy : separated) {
+      copies.add(withoutGene(copy));
+    }
+    return copies;
+  }
+}

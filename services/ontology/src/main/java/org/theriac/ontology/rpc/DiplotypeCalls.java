@@ -1,0 +1,128 @@
+package org.theriac.ontology.rpc;
+
+import io.grpc.StatusRuntimeException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.theriac.knowledgebase.GeneSymbol;
+import org.theriac.knowledgebase.pharmacogenomics.GeneDefinition;
+import org.theriac.knowledgebase.pharmacogenomics.Pharmacogenomics;
+import org.theriac.ontology.pharmacogenomics.calling.GeneCaller;
+import org.theriac.ontology.pharmacogenomics.calling.ObservedGenotype;
+import org.theriac.ontology.pharmacogenomics.reported.ReportedDiplotypes;
+import org.theriac.ontology.v1.CallDiplotypesRequest;
+import org.theriac.ontology.v1.CallDiplotypesResponse;
+import org.theriac.ontology.v1.OutsideCall;
+import org.theriac.transport.RpcError.FieldProblem;
+import org.theriac.transport.RpcErrors;
+import org.theriac.variants.v1.Genotype;
+
+/**
+ * CallDiplotypes without the wire: what the service answers, for callers in the same process that
+ * need nothing else of it. Safe for concurrent use.
+ */
+public final class DiplotypeCalls {
+  private static final int MOST_GENOTYPES = 20_000;
+  private static final int MOST_ALTERNATIVES = 20_000;
+
+  private final String release;
+  private final Pharmacogenomics tables;
+  private final List<GeneDefinition> genes;
+  private final List<GeneCaller> callers;
+  private final Map<GeneSymbol, ReportedDiplotypes> readers = new HashMap<>();
+  private final CallMessages callMessages;
+  private final OutsideMessages outsideMessages;
+
+  /**
+   * Compiles what calling needs.
+   *
+   * @param release the release's id
+   * @param tables its germline tables
+   */
+  public DiplotypeCalls(String release, Pharmacogenomics tables) {
+    this.release = release;
+    this.tables = tables;
+    this.genes =
+        tables.genes().values().stream().sorted(Comparator.comparing(GeneDefinition::gene)).toList();
+    this.callers = compile(GeneCaller.MOST_ALTERNATIVES);
+    genes.forEach(gene -> readers.put(gene.gene(), new ReportedDiplotypes(gene)));
+    this.callMessages = new CallMessages(tables);
+    this.outsideMessages = new OutsideMessages(readers);
+  }
+
+  Map<GeneSymbol, ReportedDiplotypes> readers() {
+    return readers;
+  }
+
+  private void check(CallDiplotypesRequest request) {
+    if (request.getGenotypesCount() > MOST_GENOTYPES) {
+      throw PharmacogenomicsRpc.tooMany("genotypes", MOST_GENOTYPES);
+    }
+    if (request.getMostAlternatives() < 0 || request.getMostAlternatives() > MOST_ALTERNATIVES) {
+      throw PharmacogenomicsRpc.tooMany("most_alternatives", MOST_ALTERNATIVES);
+    }
+    for (String gene : request.getGenesList()) {
+      if (gene.isBlank() || !tables.genes().containsKey(new GeneSymbol(gene))) {
+        throw RpcErrors.invalid(
+            "UNKNOWN_GENE",
+            "the knowledge release has no gene of this name",
+            new FieldProblem("genes", "unknown gene \"" + gene + "\""));
+      }
+    }
+  }
+
+  /**
+   * Calls every gene that is asked for.
+   *
+   * @throws StatusRuntimeException INVALID_ARGUMENT as the contract says
+   */
+  public CallDiplotypesResponse call(CallDiplotypesRequest request) {
+    check(request);
+    var byChromosome = genotypes(request.getGenotypesList());
+    var outside = new LinkedHashMap<String, List<OutsideCall>>();
+    request
+        .getOutsideCallsList()
+        .forEach(
+            call -> outside.computeIfAbsent(call.getGene(), gene -> new ArrayList<>()).add(call));
+    var wanted = new HashSet<>(request.getGenesList());
+    var response = CallDiplotypesResponse.newBuilder().setKnowledgeRelease(release);
+    var asked = request.hasMostAlternatives() ? compile(request.getMostAlternatives()) : callers;
+    for (GeneCaller caller : asked) {
+      var gene = caller.gene();
+      var name = gene.gene().value();
+      if (wanted.isEmpty() || wanted.contains(name)) {
+        var reported = outside.get(name);
+        response.addCalls(
+            reported == null
+                ? callMessages.message(
+                    caller.call(byChromosome.getOrDefault(gene.chromosome(), Map.of())))
+                : outsideMessages.message(name, reported));
+      }
+    }
+    // What the release does not know is answered too: a report is never passed over in silence.
+    outside.forEach((name, reported) -> {
+      if (name.isBlank() || !tables.genes().containsKey(new GeneSymbol(name))) {
+        response.addCalls(outsideMessages.message(name, reported));
+      }
+    });
+    return response.build();
+  }
+
+  private List<GeneCaller> compile(int most) {
+    return genes.stream().map(gene -> new GeneCaller(gene, most)).toList();
+  }
+
+  private static Map<String, Map<Long, ObservedGenotype>> genotypes(List<Genotype> genotypes) {
+    var byChromosome = new HashMap<String, Map<Long, ObservedGenotype>>();
+    for (Genotype genotype : genotypes) {
+      byChromosome
+          .computeIfAbsent(genotype.getChromosome(), chromosome -> new HashMap<>())
+          .putIfAbsent(genotype.getPosition(), GeneMessages.genotype(genotype));
+    }
+    return byChromosome;
+  }
+}

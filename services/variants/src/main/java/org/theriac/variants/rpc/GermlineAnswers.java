@@ -1,0 +1,72 @@
+package org.theriac.variants.rpc;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.theriac.knowledgebase.pharmacogenomics.GeneDefinition;
+import org.theriac.variants.germline.Genotype;
+import org.theriac.variants.germline.GermlinePositions;
+import org.theriac.variants.germline.SampleGenotypes;
+import org.theriac.variants.input.Assembly;
+import org.theriac.variants.input.InputNote;
+import org.theriac.variants.reading.GermlineReader;
+import org.theriac.variants.reading.ReferenceContexts;
+import org.theriac.variants.v1.ParseGermlineResponse;
+
+/**
+ * ParseGermline without the wire: what the service answers, for callers in the same process that
+ * need nothing else of it. Safe for concurrent use.
+ */
+public final class GermlineAnswers {
+  private final GermlineReader reader;
+  private final String release;
+
+  /**
+   * Compiles the positions.
+   *
+   * @param release the release's id
+   * @param genes whose positions are read
+   */
+  public GermlineAnswers(String release, Collection<GeneDefinition> genes) {
+    this.reader = new GermlineReader(GermlinePositions.of(genes, ReferenceContexts.load()));
+    this.release = release;
+  }
+
+  /**
+   * Reads a whole file; nothing is handed out before it was found sound.
+   *
+   * @param file plain, gzip or bgzip; not closed
+   * @param samples to read; empty = all
+   * @param assembly that the caller expects; empty = found out
+   * @param answers takes one answer per sample, in the order of the file
+   * @throws org.theriac.variants.input.RefusedInputException if the file is not sound
+   * @throws IOException if the stream itself fails
+   */
+  public void read(
+      InputStream file,
+      List<String> samples,
+      Optional<Assembly> assembly,
+      Consumer<ParseGermlineResponse> answers)
+      throws IOException {
+    reader.read(file, samples, assembly, sample -> answers.accept(answer(sample)));
+  }
+
+  private ParseGermlineResponse answer(SampleGenotypes sample) {
+    var answer =
+        ParseGermlineResponse.newBuilder()
+            .setSampleId(sample.sample())
+            .setAssembly(VariantsRpc.assembly(sample.assembly()))
+            .setRowsRead(sample.rows())
+            .setKnowledgeRelease(release);
+    for (Genotype genotype : sample.genotypes()) {
+      answer.addGenotypes(VariantsRpc.genotype(genotype));
+    }
+    for (InputNote note : sample.notes()) {
+      answer.addNotes(VariantsRpc.note(note));
+    }
+    return answer.build();
+  }
+}
