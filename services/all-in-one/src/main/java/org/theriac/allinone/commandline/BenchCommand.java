@@ -1,14 +1,19 @@
 package org.theriac.allinone.commandline;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.theriac.allinone.benchmark.AlertBenchmark;
+import org.theriac.allinone.benchmark.CallingBenchmark;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 @Command(
     name = "bench",
     mixinStandardHelpOptions = true,
+    subcommands = BenchCommand.Calling.class,
     description = {
       "Measures alerts over HTTP in a process of its own: cold start to first alert, latency at a fixed rate beside",
       "that of the liveness endpoint, memory and the size of the distribution. Prints one JSON object."
@@ -30,5 +35,24 @@ final class BenchCommand implements Callable<Integer> {
     }
     System.out.println(new AlertBenchmark(calls, rate).run().toPrettyString());
     return 0;
+  }
+
+  @Command(
+      name = "calling",
+      mixinStandardHelpOptions = true,
+      description = {
+        "Measures germline calling: CPU per genome once warm, genes with many unphased heterozygotes, and whole processes",
+        "of 1, 100 and 2,500 samples with start. Prints one JSON object with the load of the machine."
+      })
+  static final class Calling implements Callable<Integer> {
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+      var launcher =
+          Optional.ofNullable(System.getProperty("theriac.root"))
+              .map(root -> Path.of(root, "theriac"))
+              .filter(Files::isExecutable);
+      System.out.println(new CallingBenchmark().run(launcher).toPrettyString());
+      return 0;
+    }
   }
 }
