@@ -41,8 +41,7 @@ interface GermlineCalls extends AutoCloseable {
   static GermlineCalls of(Map<String, String> environment) {
     boolean elsewhere =
         List.of(ServiceName.VARIANTS, ServiceName.ONTOLOGY).stream()
-            .anyMatch(
-                name -> !environment.getOrDefault(name.addressVariable(), "").isBlank());
+            .anyMatch(name -> !environment.getOrDefault(name.addressVariable(), "").isBlank());
     return elsewhere ? new Remote(new LocalServices(environment)) : new Here();
   }
 
@@ -77,8 +76,7 @@ interface GermlineCalls extends AutoCloseable {
       ontology =
           CompletableFuture.supplyAsync(
               () -> new DiplotypeCalls(knowledge.id(), knowledge.pharmacogenomics()));
-      variants =
-          new GermlineAnswers(knowledge.id(), knowledge.pharmacogenomics().genes().values());
+      variants = new GermlineAnswers(knowledge.id(), knowledge.pharmacogenomics().genes().values());
     }
 
     @Override

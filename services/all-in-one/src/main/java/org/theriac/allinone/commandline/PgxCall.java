@@ -87,8 +87,7 @@ final class PgxCall implements Callable<Integer> {
     var lines = new OrderedLines(out);
     try (InputStream in = Files.newInputStream(file)) {
       var source = file.getFileName().toString();
-      calls.read(
-          source, in, sample -> lines.add(() -> line(calls, source, sample, outsideCalls)));
+      calls.read(source, in, sample -> lines.add(() -> line(calls, source, sample, outsideCalls)));
       lines.finish();
       return true;
     } catch (UncheckedIOException e) {
@@ -101,14 +100,12 @@ final class PgxCall implements Callable<Integer> {
     } catch (StatusRuntimeException e) {
       var fault = RpcErrors.read(e);
       problem =
-          error(
-              fault.reason().isEmpty() ? fault.status().name() : fault.reason(), fault.message());
+          error(fault.reason().isEmpty() ? fault.status().name() : fault.reason(), fault.message());
     } catch (RuntimeException e) {
       LOG.error("a file could not be answered: {}", e.getClass().getName());
       problem = error("INTERNAL", "this file could not be answered; the log names the fault");
     }
-    var line =
-        JsonNodeFactory.instance.objectNode().put("source", file.getFileName().toString());
+    var line = JsonNodeFactory.instance.objectNode().put("source", file.getFileName().toString());
     line.set("error", problem.get("error"));
     write(line, out);
     return false;

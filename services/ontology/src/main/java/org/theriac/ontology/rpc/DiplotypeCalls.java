@@ -47,7 +47,9 @@ public final class DiplotypeCalls {
     this.release = release;
     this.tables = tables;
     this.genes =
-        tables.genes().values().stream().sorted(Comparator.comparing(GeneDefinition::gene)).toList();
+        tables.genes().values().stream()
+            .sorted(Comparator.comparing(GeneDefinition::gene))
+            .toList();
     this.callers = compile(GeneCaller.MOST_ALTERNATIVES);
     genes.forEach(gene -> readers.put(gene.gene(), new ReportedDiplotypes(gene)));
     this.callMessages = new CallMessages(tables);

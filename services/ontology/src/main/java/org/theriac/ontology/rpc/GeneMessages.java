@@ -1,6 +1,7 @@
 package org.theriac.ontology.rpc;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -23,6 +24,7 @@ import org.theriac.ontology.pharmacogenomics.guidance.PatientResult.Standing;
 import org.theriac.ontology.pharmacogenomics.phenotype.Interpretation;
 import org.theriac.ontology.pharmacogenomics.reported.ReportedDiplotypes;
 import org.theriac.ontology.v1.CallNote;
+import org.theriac.ontology.v1.CoverageGrade;
 import org.theriac.ontology.v1.Diplotype;
 import org.theriac.ontology.v1.GeneResult;
 import org.theriac.ontology.v1.PatientContext;
@@ -30,6 +32,7 @@ import org.theriac.variants.v1.Genotype;
 
 /** Genotypes, calls and results between contract and domain. */
 final class GeneMessages {
+  private static final int MOST_ALTERNATIVES = 200;
   private static final String GERMLINE = "germline";
 
   private final Map<GeneSymbol, GeneDefinition> genes;

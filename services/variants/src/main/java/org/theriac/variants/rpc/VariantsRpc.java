@@ -37,11 +37,7 @@ final class VariantsRpc extends VariantsServiceGrpc.VariantsServiceImplBase {
         message -> message.hasHeader() ? message.getHeader() : null,
         ParseGermlineRequest::getChunk,
         (header, file, send) ->
-            germline.read(
-                file,
-                header.getSampleIdsList(),
-                assembly(header.getAssembly()),
-                send));
+            germline.read(file, header.getSampleIdsList(), assembly(header.getAssembly()), send));
   }
 
   @Override

@@ -111,8 +111,7 @@ public final class ReportedDiplotypes {
     if (gene.scheme() == PhenotypeScheme.ALLELE_STATUS) {
       var text = words.substring(Math.max(0, words.indexOf('*')));
       return gene.alleles().stream()
-          .flatMap(allele ->
-              Stream.of(allele.name() + " positive", allele.name() + " negative"))
+          .flatMap(allele -> Stream.of(allele.name() + " positive", allele.name() + " negative"))
           .filter(text::equalsIgnoreCase)
           .map(status -> new Interpretation("", List.of(status), "", Map.of()))
           .toList();
