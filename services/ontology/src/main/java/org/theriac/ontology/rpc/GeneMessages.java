@@ -22,6 +22,7 @@ import org.theriac.ontology.pharmacogenomics.guidance.PatientResult;
 import org.theriac.ontology.pharmacogenomics.guidance.PatientResult.Seen;
 import org.theriac.ontology.pharmacogenomics.guidance.PatientResult.Standing;
 import org.theriac.ontology.pharmacogenomics.phenotype.Interpretation;
+import org.theriac.ontology.pharmacogenomics.phenotype.Phenotyper;
 import org.theriac.ontology.pharmacogenomics.reported.ReportedDiplotypes;
 import org.theriac.ontology.v1.CallNote;
 import org.theriac.ontology.v1.CoverageGrade;
@@ -178,9 +179,10 @@ final class GeneMessages {
 
   /** Alleles reported one by one as found or not found: together one state of the gene. */
   private Interpretation alleleStates(GeneDefinition gene, List<String> reported) {
+    var phenotyper = new Phenotyper(gene);
     var states =
         reported.stream()
-            .flatMap(words -> phenotyper(gene.gene()).ofPhenotype(words).stream())
+            .flatMap(words -> phenotyper.ofPhenotype(words).stream())
             .filter(meaning -> !meaning.indeterminate())
             .flatMap(meaning -> meaning.phenotypes().stream())
             .distinct()

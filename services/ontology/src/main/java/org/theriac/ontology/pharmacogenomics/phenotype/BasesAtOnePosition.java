@@ -12,7 +12,7 @@ import org.theriac.knowledgebase.pharmacogenomics.NamedAllele;
  * Reads the result of a gene that one position defines, written as the two bases: {@code rs9923231
  * C/T}, {@code C/T}, or {@code G/A} where the laboratory writes the gene's own strand.
  */
-final class BasesAtOnePosition {
+public final class BasesAtOnePosition {
   private static final Pattern WRITTEN =
       Pattern.compile("(?:(rs\\d{1,12})[\\s:;,]*)?\\(?([ACGT])\\s*[/|]\\s*([ACGT])\\)?");
   private static final String BASES = "ACGT";
@@ -20,7 +20,7 @@ final class BasesAtOnePosition {
   private BasesAtOnePosition() {}
 
   /** The two alleles; empty if the text is written otherwise or the gene has several positions. */
-  static Optional<List<NamedAllele>> read(GeneDefinition gene, String text) {
+  public static Optional<List<NamedAllele>> read(GeneDefinition gene, String text) {
     var matcher = WRITTEN.matcher(text.strip());
     if (gene.positions().size() != 1 || !matcher.matches()) {
       return Optional.empty();

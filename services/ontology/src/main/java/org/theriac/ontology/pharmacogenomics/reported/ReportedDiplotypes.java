@@ -12,6 +12,7 @@ import org.theriac.knowledgebase.pharmacogenomics.NamedAllele;
 import org.theriac.knowledgebase.pharmacogenomics.PhenotypeScheme;
 import org.theriac.knowledgebase.pharmacogenomics.Ploidy;
 import org.theriac.ontology.pharmacogenomics.calling.Note;
+import org.theriac.ontology.pharmacogenomics.phenotype.BasesAtOnePosition;
 import org.theriac.ontology.pharmacogenomics.phenotype.Interpretation;
 import org.theriac.ontology.pharmacogenomics.phenotype.Phenotyper;
 
@@ -174,6 +175,10 @@ public final class ReportedDiplotypes {
     if (text.length() > LONGEST) {
       notes.add(unreadable("it is longer than " + LONGEST + " characters"));
       return List.of();
+    }
+    var byBases = BasesAtOnePosition.read(gene, text);
+    if (byBases.isPresent()) {
+      return List.of(meaning(written, byBases.get(), false));
     }
     var copies = copies(text);
     var read = new ArrayList<ReportedCopy.Known>();
