@@ -10,6 +10,7 @@ import org.theriac.gateway.problem.Problem;
 import org.theriac.gateway.problem.ProblemCode;
 import org.theriac.gateway.problem.ProblemException;
 import org.theriac.ontology.v1.CallStatus;
+import org.theriac.ontology.v1.CoverageGrade;
 import org.theriac.ontology.v1.Diplotype;
 import org.theriac.ontology.v1.GeneCall;
 import org.theriac.ontology.v1.GeneResult;
@@ -137,7 +138,9 @@ public final class GeneResults {
     for (GeneCall call : calls) {
       if (call.getStatus() == CallStatus.CALL_STATUS_CALLED
           || call.getStatus() == CallStatus.CALL_STATUS_AMBIGUOUS
-          || (call.getDiplotypesCount() == 0 && call.getAlternativesCount() > 0)) {
+          || (call.getDiplotypesCount() == 0
+              && call.getAlternativesCount() > 0
+              && call.getCoverage().getGrade() != CoverageGrade.COVERAGE_GRADE_NONE)) {
         results.add(result(call, source, observedOn));
       }
     }
