@@ -38,24 +38,32 @@ import org.theriac.records.v1.ClaimOnceRequest;
 import org.theriac.records.v1.ClaimOnceResponse;
 import org.theriac.records.v1.DeletePatientRequest;
 import org.theriac.records.v1.DeletePatientResponse;
+import org.theriac.records.v1.GetGovernanceRequest;
+import org.theriac.records.v1.GetGovernanceResponse;
 import org.theriac.records.v1.GetProfileRequest;
 import org.theriac.records.v1.GetProfileResponse;
 import org.theriac.records.v1.GivenFeedback;
+import org.theriac.records.v1.Governance;
 import org.theriac.records.v1.ListAuditRequest;
 import org.theriac.records.v1.ListAuditResponse;
 import org.theriac.records.v1.ListFeedbackRequest;
 import org.theriac.records.v1.ListFeedbackResponse;
 import org.theriac.records.v1.PutFeedbackRequest;
 import org.theriac.records.v1.PutFeedbackResponse;
+import org.theriac.records.v1.PutGovernanceRequest;
+import org.theriac.records.v1.PutGovernanceResponse;
 import org.theriac.records.v1.PutNoteRequest;
 import org.theriac.records.v1.PutNoteResponse;
 import org.theriac.records.v1.PutResultsRequest;
 import org.theriac.records.v1.PutResultsResponse;
 import org.theriac.records.v1.RecordsServiceGrpc.RecordsServiceImplBase;
+import org.theriac.records.v1.RuleFeedback;
 import org.theriac.records.v1.SignResultsRequest;
 import org.theriac.records.v1.SignResultsResponse;
 import org.theriac.records.v1.StreamFactsRequest;
 import org.theriac.records.v1.StreamFactsResponse;
+import org.theriac.records.v1.SummariseFeedbackRequest;
+import org.theriac.records.v1.SummariseFeedbackResponse;
 import org.theriac.transport.Channels;
 import org.theriac.transport.RpcError;
 import org.theriac.transport.RpcErrors;
@@ -219,6 +227,7 @@ final class FakeServices implements AutoCloseable {
     final Set<String> claimed = ConcurrentHashMap.newKeySet();
     final List<GetProfileRequest> read = Collections.synchronizedList(new ArrayList<>());
     volatile @Nullable Status claimFailure;
+    volatile Governance governance = Governance.getDefaultInstance();
     volatile Function<GetProfileRequest, @Nullable Status> profileFailure = request -> null;
 
     @Override
@@ -299,6 +308,44 @@ final class FakeServices implements AutoCloseable {
               .setSequence(audit.size())
               .setHash(hash(audit.size()))
               .build());
+      answer.onCompleted();
+    }
+
+    @Override
+    public void getGovernance(
+        GetGovernanceRequest request, StreamObserver<GetGovernanceResponse> answer) {
+      answer.onNext(GetGovernanceResponse.newBuilder().setGovernance(governance).build());
+      answer.onCompleted();
+    }
+
+    @Override
+    public void putGovernance(
+        PutGovernanceRequest request, StreamObserver<PutGovernanceResponse> answer) {
+      governance =
+          request.getGovernance().toBuilder()
+              .setVersion(request.getGovernance().getVersion() + 1)
+              .build();
+      answer.onNext(PutGovernanceResponse.newBuilder().setGovernance(governance).build());
+      answer.onCompleted();
+    }
+
+    @Override
+    public void summariseFeedback(
+        SummariseFeedbackRequest request, StreamObserver<SummariseFeedbackResponse> answer) {
+      Map<String, long[]> byRule = new TreeMap<>();
+      feedback
+          .values()
+          .forEach(one ->
+              byRule.computeIfAbsent(one.getRuleId(), id -> new long[2])[
+                  one.getOutcome().equals("accepted") ? 0 : 1]++);
+      SummariseFeedbackResponse.Builder response = SummariseFeedbackResponse.newBuilder();
+      byRule.forEach((rule, counts) ->
+          response.addRules(
+              RuleFeedback.newBuilder()
+                  .setRuleId(rule)
+                  .setAccepted(counts[0])
+                  .setOverridden(counts[1])));
+      answer.onNext(response.build());
       answer.onCompleted();
     }
 

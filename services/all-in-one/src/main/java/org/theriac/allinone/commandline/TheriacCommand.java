@@ -25,6 +25,8 @@ import picocli.CommandLine.Spec;
       ServeCommand.class,
       TheriacCommand.Pgx.class,
       TheriacCommand.ProfileOf.class,
+      TheriacCommand.Audit.class,
+      TenantCommands.class,
       TheriacCommand.Oncology.class,
       TheriacCommand.Notes.class,
       TheriacCommand.Trials.class,
@@ -70,6 +72,13 @@ public final class TheriacCommand implements Runnable {
       description = "Stored results of patients.",
       subcommands = {ProfileLoad.class})
   static final class ProfileOf extends Group {}
+
+  @Command(
+      name = "audit",
+      mixinStandardHelpOptions = true,
+      description = "The audit chain.",
+      subcommands = {AuditExport.class, AuditVerify.class})
+  static final class Audit extends Group {}
 
   @Command(
       name = "oncology",

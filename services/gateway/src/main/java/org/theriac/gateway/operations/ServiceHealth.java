@@ -33,14 +33,18 @@ final class ServiceHealth extends AbstractHealthIndicator<Map<String, String>> {
 
   @Override
   protected Map<String, String> getHealthInformation() {
-    Map<String, String> states = new LinkedHashMap<>();
-    boolean all = true;
-    for (ServiceName name : ServiceName.values()) {
-      String state = state(name);
-      states.put(name.key(), state);
-      all &= state.equals("SERVING");
-    }
+    Map<String, String> states = states();
+    boolean all = states.values().stream().allMatch("SERVING"::equals);
     this.healthStatus = all ? HealthStatus.UP : HealthStatus.DOWN;
+    return states;
+  }
+
+  /** What each service says of itself, or why it cannot be asked. */
+  Map<String, String> states() {
+    Map<String, String> states = new LinkedHashMap<>();
+    for (ServiceName name : ServiceName.values()) {
+      states.put(name.key(), state(name));
+    }
     return states;
   }
 

@@ -31,7 +31,7 @@ public record Feedback(
   /** Checks ids and lengths. */
   public Feedback {
     Ids.checked(cardId, "card_id");
-    Texts.required(ruleId, 256, "rule_id");
+    Texts.required(ruleId, 20_000, "rule_id");
     Texts.limited(overrideReason, 256, "override_reason");
     Texts.limited(comment, 10_000, "comment");
     if (!patientId.isEmpty()) {

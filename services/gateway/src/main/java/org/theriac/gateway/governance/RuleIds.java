@@ -1,0 +1,21 @@
+package org.theriac.gateway.governance;
+
+import java.util.Arrays;
+import java.util.List;
+
+/** The rules of a card as one text of the audit chain and of feedback: ids hold spaces. */
+public final class RuleIds {
+  private static final String BETWEEN = " | ";
+
+  private RuleIds() {}
+
+  /** The ids as one text. */
+  public static String join(List<String> ids) {
+    return String.join(BETWEEN, ids);
+  }
+
+  /** The ids, in order. */
+  static List<String> read(String text) {
+    return Arrays.stream(text.split(" \\| ", -1)).filter(id -> !id.isBlank()).toList();
+  }
+}

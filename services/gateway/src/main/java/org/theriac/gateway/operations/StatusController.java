@@ -1,0 +1,148 @@
+package org.theriac.gateway.operations;
+
+import static org.theriac.gateway.pages.Html.tag;
+import static org.theriac.gateway.pages.Html.text;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.theriac.gateway.json.Answers;
+import org.theriac.gateway.json.Json;
+import org.theriac.gateway.pages.Html;
+import org.theriac.gateway.pages.Layout;
+
+/**
+ * Whether alerts are being given, for a pharmacy to watch: an outage looks like silence to a
+ * prescriber. It holds numbers only, of this replica.
+ */
+@Controller("/status")
+@ExecuteOn(TaskExecutors.BLOCKING)
+@Tag(name = "Versions")
+final class StatusController {
+  private static final int SHORT = 5;
+  private static final int LONG = 60;
+
+  private final ServiceHealth health;
+  private final AlertOutcomes outcomes;
+
+  StatusController(ServiceHealth health, AlertOutcomes outcomes) {
+    this.health = health;
+    this.outcomes = outcomes;
+  }
+
+  @Get
+  @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_HTML})
+  @Operation(
+      summary = "Whether alerts are being given",
+      description = "JSON, or a page by Accept; the page renews itself every 30 seconds")
+  @ApiResponse(responseCode = "200", description = "working, impaired or down, with numbers")
+  HttpResponse<byte[]> status(HttpRequest<?> request) {
+    Map<String, String> services = health.states();
+    Map<Integer, Long> lately = outcomes.last(SHORT);
+    String state = state(services, lately);
+    boolean page =
+        request.accept().stream()
+            .anyMatch(type -> type.getName().equals(MediaType.TEXT_HTML));
+    return page
+        ? Answers.page(page(state, services, lately, outcomes.last(LONG))).header("Refresh", "30")
+        : Answers.json(json(state, services, lately, outcomes.last(LONG)));
+  }
+
+  /** Down if what an alert needs is missing, impaired if calls went without an answer. */
+  private static String state(Map<String, String> services, Map<Integer, Long> lately) {
+    for (String needed : List.of("ontology", "records")) {
+      if (!"SERVING".equals(services.get(needed))) {
+        return "down";
+      }
+    }
+    return unanswered(lately) > 0
+            || services.values().stream().anyMatch(word -> !word.equals("SERVING"))
+        ? "impaired"
+        : "working";
+  }
+
+  private static long unanswered(Map<Integer, Long> counts) {
+    return counts.entrySet().stream()
+        .filter(one -> one.getKey() == 412 || one.getKey() == 429 || one.getKey() >= 500)
+        .mapToLong(Map.Entry::getValue)
+        .sum();
+  }
+
+  private static ObjectNode json(
+      String state,
+      Map<String, String> services,
+      Map<Integer, Long> lately,
+      Map<Integer, Long> hour) {
+    ObjectNode answer =
+        Json.object().put("state", state).put("at", now()).put("unansweredLast5Minutes", unanswered(lately));
+    ObjectNode byService = answer.putObject("services");
+    services.forEach(byService::put);
+    ObjectNode last = answer.putObject("hookCallsLast5MinutesByStatus");
+    lately.forEach((status, count) -> last.put(String.valueOf(status), count));
+    ObjectNode longer = answer.putObject("hookCallsLastHourByStatus");
+    hour.forEach((status, count) -> longer.put(String.valueOf(status), count));
+    return answer;
+  }
+
+  private static String page(
+      String state,
+      Map<String, String> services,
+      Map<Integer, Long> lately,
+      Map<Integer, Long> hour) {
+    List<List<Html>> rows = new ArrayList<>();
+    hour.forEach((status, count) ->
+        rows.add(
+            List.of(
+                text(words(status)),
+                text(String.valueOf(lately.getOrDefault(status, 0L))),
+                text(String.valueOf(count)))));
+    List<List<Html>> states = new ArrayList<>();
+    services.forEach((name, word) -> states.add(List.of(text(name), text(word))));
+    String meaning =
+        switch (state) {
+          case "down" ->
+              "Alerts are NOT being given. Prescribers see nothing and are not warned by this"
+                  + " system: check orders by hand.";
+          case "impaired" -> "Some orders went without an answer. They were not checked.";
+          default -> "Orders are being checked.";
+        };
+    return Layout.page(
+        "Status",
+        tag("h1", "Status: " + state),
+        tag("p", meaning),
+        tag("p", "As of " + now() + "; this page renews itself."),
+        Layout.table(
+            "Calls by the ordering system",
+            List.of("How they ended", "Last 5 minutes", "Last hour"),
+            rows),
+        Layout.table("Services", List.of("Service", "State"), states));
+  }
+
+  private static String words(int status) {
+    return switch (status) {
+      case 200 -> "200 answered";
+      case 412 -> "412 data could not be had: not checked";
+      case 429 -> "429 too many: not checked";
+      case 503 -> "503 a service failed: not checked";
+      default -> status + (status < 500 ? " refused" : " failed: not checked");
+    };
+  }
+
+  private static String now() {
+    return Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
+  }
+}
