@@ -16,6 +16,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import org.theriac.gateway.access.Callers;
 import org.theriac.gateway.clients.AuditTrail;
+import org.theriac.gateway.governance.RuleIds;
+import org.theriac.gateway.governance.SiteGovernance;
 import org.theriac.gateway.json.Json;
 import org.theriac.gateway.problem.Problem;
 import org.theriac.gateway.problem.ProblemCode;
@@ -28,17 +30,18 @@ import org.theriac.records.v1.ListFeedbackResponse;
 @Singleton
 final class HookAnswers {
   private final PrescriptionCheck check;
+  private final SiteGovernance governance;
   private final AuditTrail audit;
   private final Repeats repeats;
   private final Callers callers;
   private final MeterRegistry meters;
 
-  HookAnswers(
-      PrescriptionCheck check,
+  HookAnswers(PrescriptionCheck check,
       AuditTrail audit,
       Repeats repeats,
       Callers callers,
-      MeterRegistry meters) {
+      MeterRegistry meters, SiteGovernance governance) {
+    this.governance = governance;
     this.check = check;
     this.repeats = repeats;
     this.audit = audit;
@@ -54,6 +57,7 @@ final class HookAnswers {
    */
   byte[] answer(CdsService service, ObjectNode body, byte[] bytes, Deadline deadline) {
     HookRequest request = HookRequest.read(body, service);
+    boolean shadow = governance.shadow(deadline);
     Decision decision;
     List<Card> cards;
     Map<String, String> notShown = new LinkedHashMap<>();
@@ -84,9 +88,15 @@ final class HookAnswers {
       notShown.putAll(Cards.quiet(decision));
     }
     AppendAuditResponse recorded =
-        recorded(event(service, request, bytes, decision, cards), deadline);
+        recorded(event(service, request, bytes, decision, cards, shadow), deadline);
     count(service, decision, cards);
-    return Json.bytes(response(decision, cards, notShown, recorded));
+    ObjectNode response =
+        response(decision, shadow ? List.of() : cards, notShown, recorded);
+    if (shadow) {
+      // What would have been shown is in the audit chain; the site is not live yet.
+      response.withObjectProperty("extension").put("org.theriac.shadow", true);
+    }
+    return Json.bytes(response);
   }
 
   /** Past the budget the answer is 412 like everything that is late; other failures stay 503. */
@@ -143,7 +153,7 @@ final class HookAnswers {
   }
 
   private AuditEvent event(
-      CdsService service, HookRequest request, byte[] bytes, Decision decision, List<Card> cards) {
+      CdsService service, HookRequest request, byte[] bytes, Decision decision, List<Card> cards, boolean shadow) {
     AuditEvent.Builder event =
         AuditEvent.newBuilder()
             .setTenant(callers.tenant())
@@ -155,6 +165,9 @@ final class HookAnswers {
             .putDetails("service", service.id())
             .putDetails("input-sha256", digest(bytes))
             .putDetails("cards", String.valueOf(cards.size()));
+    if (shadow) {
+      event.putDetails("mode", "shadow");
+    }
     if (!decision.knowledgeRelease().isEmpty()) {
       event.putDetails("knowledge-release", decision.knowledgeRelease());
     }
@@ -162,7 +175,7 @@ final class HookAnswers {
       event.putDetails("encounter", request.encounterId());
     }
     for (int i = 0; i < cards.size(); i++) {
-      event.putDetails("card." + i + ".rules", String.join(" ", cards.get(i).rules()));
+      event.putDetails("card." + i + ".rules", RuleIds.join(cards.get(i).rules()));
       event.putDetails("card." + i + ".order", cards.get(i).orderKey());
       event.putDetails("card." + i + ".subject", cards.get(i).subject());
     }

@@ -21,6 +21,8 @@ import org.theriac.gateway.fhir.LocalDrugCodes;
 import org.theriac.gateway.fhir.Measures;
 import org.theriac.gateway.fhir.OrderedDrugs;
 import org.theriac.gateway.fhir.PatientFacts;
+import org.theriac.gateway.governance.Governed;
+import org.theriac.gateway.governance.SiteGovernance;
 import org.theriac.gateway.problem.Problem;
 import org.theriac.gateway.problem.ProblemCode;
 import org.theriac.gateway.problem.ProblemException;
@@ -44,16 +46,17 @@ final class PrescriptionCheck {
   private static final String RXNORM = "http://www.nlm.nih.gov/research/umls/rxnorm";
 
   private final Services services;
+  private final SiteGovernance governance;
   private final PatientResults patientResults;
   private final ChartReader charts;
   private final LocalDrugCodes localCodes;
   private final Clock clock = Clock.systemDefaultZone();
 
-  PrescriptionCheck(
-      Services services,
+  PrescriptionCheck(Services services,
       PatientResults patientResults,
       ChartReader charts,
-      LocalDrugCodes localCodes) {
+      LocalDrugCodes localCodes, SiteGovernance governance) {
+    this.governance = governance;
     this.services = services;
     this.localCodes = localCodes;
     this.patientResults = patientResults;
@@ -97,7 +100,9 @@ final class PrescriptionCheck {
         patientResults.ofChart(chart.resources(), request.patientId(), deadline, remarks));
     addContext(question, orders, chart);
     remarks.addAll(gaps(chart));
-    CheckPrescriptionResponse response = ask(question.build(), deadline);
+    Governed governed = governance.apply(ask(question.build(), deadline), deadline);
+    CheckPrescriptionResponse response = governed.response();
+    remarks.addAll(governed.remarks());
     Situation situation = situation(request, orders, chart, question, response, deadline);
     Decision decision = decide(response, byKey, unrecognised, remarks, situation);
     refuseSilence(decision, chart);

@@ -51,13 +51,37 @@ public record FhirServerRules(List<URI> listed, List<URI> listedPrivate, boolean
    * @param server a base address
    */
   public boolean allows(URI server) {
-    if (loopback && isLoopbackName(server)) {
-      return true;
+    return allows(server, List.of());
+  }
+
+  /**
+   * The same for a client that may name only certain servers.
+   *
+   * @param server a base address
+   * @param ofClient base addresses of the client; none = those of the settings
+   */
+  public boolean allows(URI server, List<URI> ofClient) {
+    if (!isUsable(server)) {
+      return false;
     }
-    if (listedPrivate.stream().anyMatch(base -> isWithin(server, base))) {
-      return true;
+    boolean isPrivateListed = listedPrivate.stream().anyMatch(base -> isWithin(server, base));
+    if (!ofClient.isEmpty()) {
+      return ofClient.stream().anyMatch(base -> isWithin(server, base))
+          && (isPrivateListed || isLoopbackName(server) || isPublic(server.getHost()));
     }
-    return listed.stream().anyMatch(base -> isWithin(server, base)) && isPublic(server.getHost());
+    return (loopback && isLoopbackName(server))
+        || isPrivateListed
+        || (listed.stream().anyMatch(base -> isWithin(server, base))
+            && isPublic(server.getHost()));
+  }
+
+  /** Http beside the development profile only to this machine; never with a user's name. */
+  private boolean isUsable(URI server) {
+    String scheme = String.valueOf(server.getScheme()).toLowerCase(Locale.ROOT);
+    return server.getHost() != null
+        && server.getRawUserInfo() == null
+        && (scheme.equals("https")
+            || (scheme.equals("http") && (loopback || isLoopbackName(server))));
   }
 
   /**

@@ -18,6 +18,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import org.theriac.gateway.GatewaySettings;
+import org.theriac.gateway.access.Callers;
 import org.theriac.gateway.fhir.FhirBundle;
 import org.theriac.gateway.json.Json;
 import org.theriac.gateway.json.JsonLimits;
@@ -34,6 +35,7 @@ public final class FhirServers {
   private static final Duration LONGEST = Duration.ofSeconds(2);
 
   private final FhirServerRules rules;
+  private final Callers callers;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final HttpClient client =
       HttpClient.newBuilder()
@@ -44,13 +46,14 @@ public final class FhirServers {
           .executor(threads)
           .build();
 
-  FhirServers(GatewaySettings settings) {
+  FhirServers(GatewaySettings settings, Callers callers) {
+    this.callers = callers;
     this.rules = settings.fhirServers();
   }
 
-  /** True if the server may be asked at all. */
+  /** True if the caller of this request may have the server asked; to be seen to before reading. */
   public boolean allows(FhirAccess access) {
-    return rules.allows(access.base());
+    return rules.allows(access.base(), callers.current().fhirServers());
   }
 
   /**
@@ -78,9 +81,6 @@ public final class FhirServers {
 
   private FhirBundle pages(FhirAccess access, URI start)
       throws FetchFailedException, InterruptedException {
-    if (!rules.allows(access.base())) {
-      throw new FetchFailedException("the FHIR server is not on the list of those allowed", false);
-    }
     List<FhirBundle.Entry> entries = new ArrayList<>();
     URI address = start;
     for (int page = 0; page < MOST_PAGES; page++) {

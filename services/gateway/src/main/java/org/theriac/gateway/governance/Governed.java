@@ -8,13 +8,20 @@ import org.theriac.ontology.v1.CheckPrescriptionResponse;
  *
  * @param response with rules that are off taken out and those that inform turned down
  * @param silenced ids of the rules that would have said something and are off
- * @param shadow whether cards are recorded but not shown
- * @param version of the site's governance
  */
-public record Governed(
-    CheckPrescriptionResponse response, List<String> silenced, boolean shadow, long version) {
+public record Governed(CheckPrescriptionResponse response, List<String> silenced) {
   /** Copies. */
   public Governed {
     silenced = List.copyOf(silenced);
+  }
+
+  /** What a reader must be told of it, as sentences. */
+  public List<String> remarks() {
+    return silenced.isEmpty()
+        ? List.of()
+        : List.of(
+            silenced.size()
+                + " rule(s) that this site has switched off would have said something about this"
+                + " order.");
   }
 }

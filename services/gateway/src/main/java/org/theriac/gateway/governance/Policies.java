@@ -27,10 +27,15 @@ final class Policies {
     }
   }
 
+  /** True if cards are recorded and not shown. */
+  boolean shadow() {
+    return governance.getShadow();
+  }
+
   Governed apply(CheckPrescriptionResponse response) {
     List<String> silenced = new ArrayList<>();
     if (byRule.isEmpty()) {
-      return new Governed(response, silenced, governance.getShadow(), governance.getVersion());
+      return new Governed(response, silenced);
     }
     CheckPrescriptionResponse.Builder changed = response.toBuilder().clearAssessments();
     for (DrugAssessment assessment : response.getAssessmentsList()) {
@@ -41,7 +46,7 @@ final class Policies {
               .clearPreTest()
               .addAllPreTest(apply(assessment.getPreTestList(), silenced)));
     }
-    return new Governed(changed.build(), silenced, governance.getShadow(), governance.getVersion());
+    return new Governed(changed.build(), silenced);
   }
 
   private List<Guidance> apply(List<Guidance> all, List<String> silenced) {
@@ -52,7 +57,12 @@ final class Policies {
         silenced.add(guidance.getRuleId());
       } else if (level == RuleLevel.RULE_LEVEL_INFO
           && guidance.getShownSeverity().getNumber() > Severity.SEVERITY_INFO_VALUE) {
-        kept.add(guidance.toBuilder().setShownSeverity(Severity.SEVERITY_INFO).build());
+        // Both, for a card that shows less than its severity is one of an unsigned result.
+        kept.add(
+            guidance.toBuilder()
+                .setSeverity(Severity.SEVERITY_INFO)
+                .setShownSeverity(Severity.SEVERITY_INFO)
+                .build());
       } else {
         kept.add(guidance);
       }

@@ -66,12 +66,12 @@ final class PoliciesTest {
   }
 
   @Test
-  void a_rule_that_informs_is_shown_as_information_and_its_severity_is_kept() {
+  void a_rule_that_informs_is_information_and_does_not_read_as_an_unsigned_result() {
     Governed governed = apply(policy(OTHER, RuleLevel.RULE_LEVEL_INFO));
     assertThat(rules(governed))
         .containsExactly(ONE + " SEVERITY_CRITICAL", OTHER + " SEVERITY_INFO");
     assertThat(governed.response().getAssessments(0).getGuidance(1).getSeverity())
-        .isEqualTo(Severity.SEVERITY_CRITICAL);
+        .isEqualTo(Severity.SEVERITY_INFO);
   }
 
   @Test

@@ -1,0 +1,138 @@
+package org.theriac.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.theriac.ontology.v1.GeneResult;
+import org.theriac.records.v1.Governance;
+
+/** What a site decides about its rules, from the decision to the next alert. */
+class GovernedAlertsTest {
+  private static final String SIGN = "/cds-services/theriac-order-sign";
+  private static final String RULE = "cpic:clopidogrel:cyp2c19-pm:cvi-acs-pci";
+  private static FakeServices services;
+  private static GatewayServer gateway;
+  private static Http http;
+
+  @BeforeAll
+  static void start() {
+    services = new FakeServices();
+    gateway =
+        GatewayServer.start(
+            GatewaySettings.development().onPort(0).withAlertBudget(Duration.ofSeconds(5)),
+            services.channels());
+    http = new Http(gateway.port());
+  }
+
+  @AfterAll
+  static void stop() {
+    gateway.close();
+    services.close();
+  }
+
+  @BeforeEach
+  void prepare() {
+    services.forget();
+    services.records.governance = Governance.getDefaultInstance();
+    services.ontology.byDrug.put(
+        "32968",
+        Guidances.assessment(Guidances.CLOPIDOGREL, Guidances.clopidogrelPoorMetabolizer()));
+    services.records.profiles.put(
+        "p1", List.of(GeneResult.newBuilder().setGene("CYP2C19").addDiplotypes("*2/*2").build()));
+    // A change is seen at once by who made it.
+    assertThat(http.post("/api/v1/governance/mode", "{\"shadow\":false,\"reviewer\":\"R\"}").status())
+        .isEqualTo(200);
+  }
+
+  private static JsonNode sign() {
+    Http.Answer answer =
+        http.post(SIGN, Hooks.orderSign("p1", Hooks.order("o1", "32968", "clopidogrel")));
+    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+    return answer.json();
+  }
+
+  private static Http.Answer decide(String rule, String level) {
+    return http.post(
+        "/api/v1/governance/rules",
+        "{\"ruleId\":\"%s\",\"level\":\"%s\",\"reviewer\":\"Dr. Review\",\"reason\":\"test\"}"
+            .formatted(rule, level));
+  }
+
+  @Test
+  void a_rule_is_interruptive_until_the_site_turns_it_down_or_off() {
+    assertThat(sign().at("/cards/0/indicator").asText()).isEqualTo("warning");
+    assertThat(decide("cpic:clopidogrel", "info").status()).isEqualTo(200);
+    assertThat(sign().at("/cards/0/indicator").asText()).isEqualTo("info");
+    Http.Answer off = decide(RULE, "off");
+    assertThat(off.json().at("/policies").size()).isEqualTo(2);
+    JsonNode answer = sign();
+    assertThat(answer.get("cards")).isEmpty();
+    assertThat(answer.at("/extension/org.theriac.remarks/0").asText()).contains("switched off");
+    assertThat(
+            services.records.audit.stream()
+                .anyMatch(event -> event.getPurpose().startsWith("governance")))
+        .isTrue();
+    decide(RULE, "interruptive");
+    assertThat(sign().at("/cards/0/indicator").asText()).isEqualTo("warning");
+  }
+
+  @Test
+  void in_shadow_mode_nothing_is_shown_and_all_is_recorded_and_counted() {
+    http.post("/api/v1/governance/mode", "{\"shadow\":true,\"reviewer\":\"R\"}");
+    JsonNode answer = sign();
+    assertThat(answer.get("cards")).isEmpty();
+    assertThat(answer.at("/extension/org.theriac.shadow").asBoolean()).isTrue();
+    assertThat(services.records.audit.getLast().getDetailsOrThrow("mode")).isEqualTo("shadow");
+    assertThat(services.records.audit.getLast().getDetailsOrThrow("card.0.rules")).isEqualTo(RULE);
+    JsonNode rate = http.get("/api/v1/governance/rates").json().at("/rules/0");
+    assertThat(rate.get("ruleId").asText()).isEqualTo(RULE);
+    assertThat(rate.get("shadow").asLong()).isPositive();
+    assertThat(http.get("/pages/rules", "Accept", "text/html").body())
+        .contains("Shadow mode")
+        .contains(RULE);
+  }
+
+  @Test
+  void a_decision_needs_a_reviewer_a_reason_and_a_level_of_the_three() {
+    assertThat(decide(RULE, "loud").status()).isEqualTo(400);
+    assertThat(
+            http.post("/api/v1/governance/rules", "{\"ruleId\":\"x\",\"level\":\"off\"}").status())
+        .isEqualTo(400);
+    assertThat(http.post("/api/v1/governance/mode", "{\"shadow\":true}").status()).isEqualTo(400);
+    assertThat(
+            http.post("/api/v1/governance/mode", "{\"shadow\":1,\"reviewer\":\"R\"}").status())
+        .isEqualTo(400);
+  }
+
+  @Test
+  void the_status_page_counts_orders_that_went_without_an_answer() {
+    sign();
+    http.post(SIGN, "{");
+    JsonNode status = http.get("/status").json();
+    assertThat(status.at("/hookCallsLast5MinutesByStatus/200").asLong()).isPositive();
+    assertThat(status.at("/hookCallsLast5MinutesByStatus/400").asLong()).isPositive();
+    assertThat(status.get("state").asText()).isEqualTo("working");
+    assertThat(http.get("/status", "Accept", "text/html").body()).contains("Orders are being checked");
+    assertThat(http.get("/prometheus").body()).contains("theriac_cds_calls_total");
+  }
+
+  @Test
+  void the_audit_chain_is_read_as_fhir_without_rules() {
+    sign();
+    Http.Answer answer = http.get("/api/v1/audit?count=2");
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.header("Content-Type")).startsWith("application/fhir+ndjson");
+    assertThat(answer.header("Link")).contains("from=3");
+    List<String> lines = http.get("/api/v1/audit").body().lines().toList();
+    assertThat(lines).hasSizeGreaterThan(2);
+    assertThat(lines).allSatisfy(line -> assertThat(line).contains("\"resourceType\":\"AuditEvent\""));
+    assertThat(lines).noneSatisfy(line -> assertThat(line).contains(RULE));
+    assertThat(lines).anySatisfy(line -> assertThat(line).contains("Patient/p1"));
+  }
+}
