@@ -9,8 +9,19 @@ package org.theriac.trials.criteria;
  * @param condition what it asks
  */
 public record Criterion(String id, String text, boolean exclusion, Condition condition) {
-  /** Whether it was understood. */
+  /** Whether all of it was understood: no part is mere words. */
   public boolean parsed() {
-    return !(condition instanceof Condition.NotUnderstood);
+    return understood(condition);
+  }
+
+  private static boolean understood(Condition condition) {
+    return switch (condition) {
+      case Condition.AllOf all -> all.parts().stream().allMatch(Criterion::understood);
+      case Condition.AnyOf any -> any.parts().stream().allMatch(Criterion::understood);
+      case Condition.FirstKnown ways -> ways.ways().stream().allMatch(Criterion::understood);
+      case Condition.Not not -> understood(not.part());
+      case Condition.Wording wording -> false;
+      default -> true;
+    };
   }
 }

@@ -1,181 +1,302 @@
 package org.theriac.trials.criteria;
 
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import org.theriac.trials.criteria.vocabulary.DiseaseTree;
+import org.theriac.trials.criteria.vocabulary.Vocabulary;
 import org.theriac.trials.facts.Fact;
 import org.theriac.trials.facts.FactStatus;
 
 /**
- * Decides criteria by a patient's facts. What no fact speaks of is unknown: an exclusion is never
+ * Decides criteria by a patient's chart. What nothing speaks of is unknown: an exclusion is never
  * inferred from silence, a test never made is not negative.
  */
 public final class Evaluator {
-  /** A patient who had no systemic therapy had none of its kinds. */
-  private static final String ANY_SYSTEMIC = "systemic therapy";
+  private final Numbers numbers;
+  private final Findings findings;
+  private final Treatments treatments;
+  private final Markers markers;
 
-  private static final String NOT_SYSTEMIC = "radiotherapy";
+  /**
+   * With the words of criteria and the tree of tumours.
+   *
+   * @throws IllegalStateException if a table is missing or broken
+   */
+  public Evaluator(Vocabulary vocabulary, DiseaseTree diseases) {
+    this.numbers = new Numbers(vocabulary);
+    this.findings = new Findings(vocabulary, diseases);
+    this.treatments = new Treatments(vocabulary, steroids());
+    this.markers = new Markers(vocabulary);
+  }
 
-  private final Diseases diseases;
-
-  /** With the order of diseases. */
-  public Evaluator(Diseases diseases) {
-    this.diseases = diseases;
+  private static Map<String, Double> steroids() {
+    var factors = new HashMap<String, Double>();
+    for (String[] row : org.theriac.trials.criteria.vocabulary.Steroids.rows()) {
+      factors.put(row[0], Double.parseDouble(row[1]));
+    }
+    return factors;
   }
 
   /**
-   * Decides one criterion.
+   * Decides one criterion on facts alone.
    *
    * @param facts the patient's facts, newest first
    * @param assumeAbsence read what an exclusion asks and no fact mentions as absent, and say so
    */
   public Verdict evaluate(Criterion criterion, List<Fact> facts, boolean assumeAbsence) {
-    var evidence = new ArrayList<Fact>();
-    var holds = holds(criterion.condition(), facts, evidence);
-    boolean routine = criterion.condition() instanceof Condition.Routine;
-    boolean assumed =
-        assumeAbsence
-            && criterion.exclusion()
-            && holds == Truth.UNKNOWN
-            && evidence.isEmpty()
-            && criterion.parsed();
-    var settled = assumed ? Truth.NO : holds;
-    var eligibility = criterion.exclusion() ? settled.not() : settled;
+    return evaluate(criterion, Chart.of(facts), assumeAbsence);
+  }
+
+  /**
+   * Decides one criterion.
+   *
+   * @param assumeAbsence read what an exclusion asks and the chart never mentions as absent, and
+   *     say so. A measurement that every patient has is not taken for normal.
+   */
+  public Verdict evaluate(Criterion criterion, Chart chart, boolean assumeAbsence) {
+    var findout = new Findout();
+    var holds = holds(criterion.condition(), chart, findout, false);
+    var settled =
+        holds == Truth.UNKNOWN && assumeAbsence && criterion.exclusion()
+            ? holds(criterion.condition(), chart, new Findout(), true)
+            : holds;
+    boolean assumed = holds == Truth.UNKNOWN && settled == Truth.NO;
+    if (!assumed) {
+      settled = holds;
+    }
     return new Verdict(
         criterion,
         settled,
-        eligibility,
-        evidence.stream().distinct().toList(),
-        explanation(criterion, holds, evidence, assumed),
-        routine,
+        criterion.exclusion() ? settled.not() : settled,
+        findout.facts(),
+        findout.sentences(),
+        explanation(criterion, holds, findout, assumed),
+        isRoutine(criterion.condition()),
         assumed);
   }
 
-  private Truth holds(Condition condition, List<Fact> facts, List<Fact> evidence) {
+  private static boolean isRoutine(Condition condition) {
+    return switch (condition) {
+      case Condition.Routine routine -> true;
+      case Condition.Refusal refusal -> true;
+      case Condition.AllOf all -> all.parts().stream().allMatch(Evaluator::isRoutine);
+      case Condition.AnyOf any -> any.parts().stream().allMatch(Evaluator::isRoutine);
+      case Condition.Not not -> isRoutine(not.part());
+      default -> false;
+    };
+  }
+
+  /**
+   * @param assume read what the chart never mentions as absent; not below a "not", where absence
+   *     would speak for the patient or against them without anyone having looked
+   */
+  private Truth holds(Condition condition, Chart chart, Findout findout, boolean assume) {
     return switch (condition) {
       case Condition.AllOf all -> {
         var truth = Truth.YES;
         for (Condition part : all.parts()) {
-          truth = truth.and(holds(part, facts, evidence));
+          truth = truth.and(holds(part, chart, findout, assume));
         }
         yield truth;
       }
       case Condition.AnyOf any -> {
         var truth = Truth.NO;
         for (Condition part : any.parts()) {
-          truth = truth.or(holds(part, facts, evidence));
+          truth = truth.or(holds(part, chart, findout, assume));
         }
         yield truth;
       }
-      case Condition.Not not -> holds(not.part(), facts, evidence).not();
-      case Condition.InRange range -> inRange(range, facts, evidence);
-      case Condition.Concept concept -> concept(concept, facts, evidence);
-      case Condition.Sex sex -> sex(sex, facts, evidence);
-      case Condition.Routine routine -> Truth.UNKNOWN;
-      case Condition.NotUnderstood unknown -> Truth.UNKNOWN;
+      case Condition.FirstKnown ways -> {
+        var truth = Truth.UNKNOWN;
+        for (Condition way : ways.ways()) {
+          truth = truth == Truth.UNKNOWN ? holds(way, chart, findout, false) : truth;
+        }
+        boolean silent = truth == Truth.UNKNOWN && assume;
+        yield silent ? holds(ways.ways().getFirst(), chart, findout, true) : truth;
+      }
+      case Condition.Not not -> holds(not.part(), chart, findout, false).not();
+      default -> {
+        var own = new Findout();
+        var truth = answer(condition, chart, own);
+        own.facts().forEach(findout::used);
+        own.sentences().forEach(findout::mentioned);
+        yield truth == Truth.UNKNOWN && assume && own.silent() && !own.isUnmeasured()
+            ? Truth.NO
+            : truth;
+      }
     };
   }
 
-  private static Truth inRange(Condition.InRange range, List<Fact> facts, List<Fact> evidence) {
-    for (Fact fact : facts) {
-      boolean sameUnit =
-          range.unit().isEmpty() ? !fact.unit().equals("xULN") : fact.unit().equals(range.unit());
-      if (fact.type().equals(range.type())
-          && fact.name().equals(range.name())
-          && fact.number().isPresent()
-          && sameUnit) {
-        evidence.add(fact);
-        double value = fact.number().getAsDouble();
-        return value >= range.low() && value <= range.high() ? Truth.YES : Truth.NO;
+  private Truth answer(Condition condition, Chart chart, Findout findout) {
+    return switch (condition) {
+      case Condition.AllOf all -> Truth.UNKNOWN;
+      case Condition.AnyOf any -> Truth.UNKNOWN;
+      case Condition.Not not -> Truth.UNKNOWN;
+      case Condition.FirstKnown ways -> Truth.UNKNOWN;
+      case Condition.Measured asked -> {
+        var truth = numbers.measured(asked, chart, findout);
+        if (truth == Truth.UNKNOWN) {
+          findout.unmeasured();
+        }
+        yield truth;
+      }
+      case Condition.Normal asked -> numbers.normal(asked, chart, findout);
+      case Condition.Result asked -> numbers.result(asked, chart, findout);
+      case Condition.Finding asked -> {
+        var truth = findings.finding(asked, chart, findout);
+        yield truth == Truth.UNKNOWN ? mentioned(words(asked), asked, chart, findout) : truth;
+      }
+      case Condition.Disease asked -> {
+        var truth = findings.disease(asked, chart, findout);
+        if (truth == Truth.UNKNOWN) {
+          Mentions.of(asked.words(), chart.sentences(), findout);
+        }
+        yield truth;
+      }
+      case Condition.Stage asked -> Stages.stage(asked, chart, findout);
+      case Condition.Marker asked -> markers.marker(asked, chart, findout);
+      case Condition.Treatment asked -> {
+        var truth = treatments.treatment(asked, chart, findout);
+        if (truth == Truth.UNKNOWN) {
+          Mentions.of(asked.name(), chart.sentences(), findout);
+        }
+        yield truth;
+      }
+      case Condition.Lines asked -> treatments.lines(asked, chart, findout);
+      case Condition.ClassScore asked -> classScore(asked, chart, findout);
+      case Condition.Sex sex -> sex(sex, chart, findout);
+      case Condition.Menopause menopause -> menopause(menopause, chart, findout);
+      case Condition.Deficiency asked -> markers.deficiency(asked, chart, findout);
+      case Condition.Genotype asked -> markers.genotype(asked, chart, findout);
+      case Condition.Routine routine -> routine(routine.kind(), chart, findout);
+      case Condition.Refusal refusal -> routine(refusal.kind(), chart, findout).not();
+      case Condition.Wording wording -> wording(wording.words(), chart, findout);
+      case Condition.Always always -> Truth.YES;
+    };
+  }
+
+  private static String words(Condition.Finding asked) {
+    return asked.name();
+  }
+
+  /** A note's own words, where no fact was made of them. */
+  private static Truth mentioned(
+      String words, Condition.Finding asked, Chart chart, Findout findout) {
+    boolean plain =
+        asked.qualifiers().isEmpty() && asked.grade().isEmpty() && asked.window().isEmpty();
+    return switch (Mentions.of(words, chart.sentences(), findout)) {
+      case SAID -> plain && findout.facts().isEmpty() ? Truth.YES : Truth.UNKNOWN;
+      case DENIED -> findout.facts().isEmpty() ? Truth.NO : Truth.UNKNOWN;
+      case PARTLY, NONE -> Truth.UNKNOWN;
+    };
+  }
+
+  private static Truth wording(String words, Chart chart, Findout findout) {
+    int size = Mentions.content(words).size();
+    return switch (Mentions.of(words, chart.sentences(), findout)) {
+      case SAID -> size <= 5 ? Truth.YES : Truth.UNKNOWN;
+      case DENIED -> size <= 5 ? Truth.NO : Truth.UNKNOWN;
+      case PARTLY, NONE -> Truth.UNKNOWN;
+    };
+  }
+
+  private static Truth routine(Condition.Routine.Kind kind, Chart chart, Findout findout) {
+    for (Fact fact : chart.ofType("agreement")) {
+      boolean fits =
+          switch (kind) {
+            case CONSENT -> fact.name().equals("consent");
+            case COMPLIANCE -> fact.name().equals("compliance");
+            case CONTRACEPTION, OTHER -> fact.name().equals(kind.name().toLowerCase(Locale.ROOT));
+          };
+      if (fits) {
+        findout.used(fact);
+        return Truth.of(fact.status() != FactStatus.ABSENT);
       }
     }
     return Truth.UNKNOWN;
   }
 
-  private static Truth sex(Condition.Sex sex, List<Fact> facts, List<Fact> evidence) {
-    for (Fact fact : facts) {
-      if (fact.type().equals("sex") && !fact.text().isEmpty()) {
-        evidence.add(fact);
-        return fact.text().equals(sex.sex()) ? Truth.YES : Truth.NO;
+  private static Truth sex(Condition.Sex asked, Chart chart, Findout findout) {
+    for (Fact fact : chart.ofType("sex")) {
+      if (!fact.text().isEmpty() && !fact.name().equals("gender identity")) {
+        findout.used(fact);
+        return Truth.of(
+            fact.text().toLowerCase(Locale.ROOT).startsWith(asked.sex().substring(0, 1)));
       }
     }
     return Truth.UNKNOWN;
   }
 
-  private Truth concept(Condition.Concept concept, List<Fact> facts, List<Fact> evidence) {
-    var truth = Truth.UNKNOWN;
-    for (Fact fact : facts) {
-      var said = says(concept, fact);
-      if (said != Truth.UNKNOWN) {
-        evidence.add(fact);
-        // A finding outweighs a statement that it is not there: one sentence may be older or about
-        // another site.
-        truth = truth == Truth.YES || said == Truth.YES ? Truth.YES : Truth.NO;
+  private static Truth menopause(Condition.Menopause asked, Chart chart, Findout findout) {
+    for (Fact fact : chart.ofType("menopausal_status")) {
+      findout.used(fact);
+      var status =
+          (fact.text().isEmpty() ? fact.name() : fact.text())
+              .toLowerCase(Locale.ROOT)
+              .replace("-", "");
+      if (status.contains("menopausal")) {
+        return Truth.of(status.startsWith(asked.status().substring(0, 3)));
       }
     }
-    return truth;
+    return sex(new Condition.Sex("female"), chart, findout) == Truth.NO ? Truth.NO : Truth.UNKNOWN;
   }
 
-  /** What one fact says of a concept. */
-  private Truth says(Condition.Concept concept, Fact fact) {
-    if (!fact.type().equals(concept.type())) {
-      return Truth.UNKNOWN;
+  private static Truth classScore(Condition.ClassScore asked, Chart chart, Findout findout) {
+    for (Fact fact : chart.ofType("score")) {
+      if (!fact.name().equalsIgnoreCase(asked.name())) {
+        continue;
+      }
+      findout.used(fact);
+      var text = fact.text().strip().toUpperCase(Locale.ROOT);
+      var digits = text.replaceAll("\\D", "");
+      int points =
+          fact.number().isPresent()
+              ? (int) fact.number().getAsDouble()
+              : digits.isEmpty()
+                  ? -1
+                  : Integer.parseInt(digits.substring(0, Math.min(2, digits.length())));
+      var letters = text.replaceAll("[^ABC]", "");
+      // Child-Pugh: 5 and 6 points are A, 7 to 9 B, more C.
+      var letter =
+          !letters.isEmpty()
+              ? letters.substring(letters.length() - 1)
+              : points < 0 ? "" : points <= 6 ? "A" : points <= 9 ? "B" : "C";
+      if (letter.isEmpty()) {
+        return Truth.UNKNOWN;
+      }
+      if (asked.points().isPresent()) {
+        if (points >= 0) {
+          return Truth.of(points <= asked.points().getAsInt());
+        }
+        int least = letter.equals("A") ? 5 : letter.equals("B") ? 7 : 10;
+        int most = letter.equals("A") ? 6 : letter.equals("B") ? 9 : 15;
+        return Condition.Range.atMost(asked.points().getAsInt()).contains(least, most);
+      }
+      return Truth.of(asked.classes().contains(letter));
     }
-    boolean same =
-        concept.type().equals("diagnosis")
-            ? diseases.isKindOf(
-                fact.name().toLowerCase(Locale.ROOT), concept.name().toLowerCase(Locale.ROOT))
-            : fact.name().equalsIgnoreCase(concept.name());
-    boolean noneOfItsKind =
-        concept.type().equals("therapy")
-            && fact.status() == FactStatus.ABSENT
-            && fact.name().equals(ANY_SYSTEMIC)
-            && !concept.name().equals(NOT_SYSTEMIC);
-    if (!same) {
-      return noneOfItsKind ? Truth.NO : Truth.UNKNOWN;
-    }
-    boolean sameValue =
-        concept.value().isEmpty()
-            || general(concept.value())
-            || concept.value().equalsIgnoreCase(fact.text());
-    return switch (fact.status()) {
-      case PRESENT -> sameValue && !fact.text().equals("negative") ? Truth.YES : Truth.UNKNOWN;
-      case HISTORICAL -> concept.historyCounts() && sameValue ? Truth.YES : Truth.UNKNOWN;
-      // The absence of one variant says nothing of the gene's others.
-      case ABSENT ->
-          sameValue && (specific(concept.value()) || !specific(fact.text()))
-              ? Truth.NO
-              : Truth.UNKNOWN;
-      case POSSIBLE, FAMILY, PLANNED, UNKNOWN_RESULT, OTHER_PERSON -> Truth.UNKNOWN;
-    };
-  }
-
-  private static boolean general(String value) {
-    return value.equals("mutation") || value.equals("positive");
-  }
-
-  private static boolean specific(String value) {
-    return value.startsWith("p.") || value.startsWith("exon");
+    return Truth.UNKNOWN;
   }
 
   private static String explanation(
-      Criterion criterion, Truth holds, List<Fact> evidence, boolean assumed) {
-    if (criterion.condition() instanceof Condition.NotUnderstood) {
-      return "This criterion was not understood; a person must read it.";
+      Criterion criterion, Truth holds, Findout findout, boolean assumed) {
+    if (assumed) {
+      return "The chart does not mention it; absence was assumed on request.";
     }
-    if (criterion.condition() instanceof Condition.Routine) {
+    if (holds == Truth.UNKNOWN && isRoutine(criterion.condition())) {
       return "To be confirmed with the patient at enrolment.";
     }
-    if (assumed) {
-      return "The notes do not mention it; absence was assumed on request.";
+    if (holds == Truth.UNKNOWN && !criterion.parsed() && findout.silent()) {
+      return "This criterion was not understood in full; a person must read it.";
     }
     return switch (holds) {
       case YES -> "The chart says that it is so.";
       case NO -> "The chart says that it is not so.";
       case UNKNOWN ->
-          evidence.isEmpty()
-              ? "The chart does not mention it."
-              : "The chart mentions it but does not decide it.";
+          findout.silent()
+              ? "The chart does not say."
+              : "The chart speaks of it but does not decide it.";
     };
   }
 }

@@ -9,21 +9,29 @@ public enum Truth {
   /** The chart does not say. */
   UNKNOWN;
 
-  Truth and(Truth other) {
+  /** Yes or no. */
+  public static Truth of(boolean truth) {
+    return truth ? YES : NO;
+  }
+
+  /** Both. */
+  public Truth and(Truth other) {
     if (this == NO || other == NO) {
       return NO;
     }
     return this == YES && other == YES ? YES : UNKNOWN;
   }
 
-  Truth or(Truth other) {
+  /** At least one. */
+  public Truth or(Truth other) {
     if (this == YES || other == YES) {
       return YES;
     }
     return this == NO && other == NO ? NO : UNKNOWN;
   }
 
-  Truth not() {
+  /** The opposite. */
+  public Truth not() {
     return switch (this) {
       case YES -> NO;
       case NO -> YES;

@@ -11,6 +11,7 @@ import org.theriac.trials.facts.Fact;
  * @param eligibility whether it lets the patient in: YES = it does not stop the patient, NO = it
  *     does
  * @param evidence the facts it rests on
+ * @param sentences sentences of the notes that speak of it without having become a fact
  * @param explanation why, in a sentence; for unknown, what is missing
  * @param routine true for what every patient confirms at enrolment
  * @param assumed true if silence was read as absence on request
@@ -20,10 +21,12 @@ public record Verdict(
     Truth holds,
     Truth eligibility,
     List<Fact> evidence,
+    List<String> sentences,
     String explanation,
     boolean routine,
     boolean assumed) {
   public Verdict {
     evidence = List.copyOf(evidence);
+    sentences = List.copyOf(sentences);
   }
 }

@@ -2,12 +2,12 @@ package org.theriac.trials.matching;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.theriac.trials.criteria.Chart;
 import org.theriac.trials.criteria.Criterion;
 import org.theriac.trials.criteria.CriterionParser;
 import org.theriac.trials.criteria.Evaluator;
 import org.theriac.trials.criteria.Truth;
 import org.theriac.trials.criteria.Verdict;
-import org.theriac.trials.facts.Fact;
 import org.theriac.trials.matching.TrialMatch.Overall;
 import org.theriac.trials.registry.Trial;
 
@@ -32,12 +32,12 @@ public final class TrialMatcher {
   /**
    * Matches.
    *
-   * @param facts the patient's facts, newest first
+   * @param chart what is known of the patient
    */
-  public TrialMatch match(Trial trial, List<Fact> facts) {
+  public TrialMatch match(Trial trial, Chart chart) {
     var verdicts =
         criteria(trial).stream()
-            .map(criterion -> evaluator.evaluate(criterion, facts, false))
+            .map(criterion -> evaluator.evaluate(criterion, chart, false))
             .toList();
     var stopping = verdicts.stream().filter(v -> v.eligibility() == Truth.NO).toList();
     var met = verdicts.stream().filter(v -> v.eligibility() == Truth.YES).toList();

@@ -13,9 +13,11 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.theriac.transport.RpcError.FieldProblem;
 import org.theriac.transport.RpcErrors;
+import org.theriac.trials.criteria.Charts;
 import org.theriac.trials.criteria.Criterion;
 import org.theriac.trials.criteria.CriterionParser;
 import org.theriac.trials.criteria.Evaluator;
+import org.theriac.trials.criteria.vocabulary.Vocabulary;
 import org.theriac.trials.facts.Fact;
 import org.theriac.trials.facts.Fact.Value;
 import org.theriac.trials.facts.FactStatus;
@@ -37,6 +39,7 @@ import org.theriac.trials.v1.GetTrialRequest;
 import org.theriac.trials.v1.GetTrialResponse;
 import org.theriac.trials.v1.ImportTrialsRequest;
 import org.theriac.trials.v1.ImportTrialsResponse;
+import org.theriac.trials.v1.MatchPatientsHeader;
 import org.theriac.trials.v1.MatchPatientsRequest;
 import org.theriac.trials.v1.MatchPatientsResponse;
 import org.theriac.trials.v1.MatchTrialsRequest;
@@ -57,15 +60,22 @@ final class TrialsRpc extends TrialsServiceGrpc.TrialsServiceImplBase {
   private static final int HIGHEST_LIMIT = 200;
 
   private final FactExtractor extractor;
+  private final Charts charts;
   private final CriterionParser parser;
   private final Evaluator evaluator;
   private final TrialMatcher matcher;
   private final TrialIndex index;
   private final String release;
 
-  TrialsRpc(FactExtractor extractor, Evaluator evaluator, TrialIndex index, String release) {
+  TrialsRpc(
+      FactExtractor extractor,
+      Vocabulary vocabulary,
+      Evaluator evaluator,
+      TrialIndex index,
+      String release) {
     this.extractor = extractor;
-    this.parser = new CriterionParser(extractor);
+    this.charts = new Charts(vocabulary);
+    this.parser = new CriterionParser(vocabulary);
     this.evaluator = evaluator;
     this.matcher = new TrialMatcher(parser, evaluator);
     this.index = index;
@@ -271,12 +281,13 @@ final class TrialsRpc extends TrialsServiceGrpc.TrialsServiceImplBase {
               .flatMap(fact -> Stream.of(fact.name(), fact.text()))
               .distinct()
               .reduce("", (a, b) -> a + " " + b);
+      var chart = charts.of(facts, "", request.getPlannedDayOne(), request.getAsOf());
       var statuses = request.getStatusesCount() == 0 ? OPEN : request.getStatusesList();
       var candidates = index.search(words, statuses, List.of(), MOST_CANDIDATES).trials();
       var order = new ArrayList<>(candidates);
       var matches =
           candidates.stream()
-              .map(trial -> matcher.match(trial, facts))
+              .map(trial -> matcher.match(trial, chart))
               .sorted(
                   Comparator.comparing(TrialMatch::overall)
                       .thenComparing(TrialMatch::score, Comparator.reverseOrder())
@@ -307,6 +318,7 @@ final class TrialsRpc extends TrialsServiceGrpc.TrialsServiceImplBase {
     private final StreamObserver<MatchPatientsResponse> answer;
     private final List<MatchPatientsResponse> matches = new ArrayList<>();
     private Optional<Trial> trial = Optional.empty();
+    private MatchPatientsHeader header = MatchPatientsHeader.getDefaultInstance();
     private boolean ended;
 
     Patients(StreamObserver<MatchPatientsResponse> answer) {
@@ -321,6 +333,7 @@ final class TrialsRpc extends TrialsServiceGrpc.TrialsServiceImplBase {
       try {
         if (part.hasHeader()) {
           trial = index.find(part.getHeader().getTrialId());
+          header = part.getHeader();
         }
       } catch (IOException e) {
         fail(indexDown());
@@ -332,7 +345,15 @@ final class TrialsRpc extends TrialsServiceGrpc.TrialsServiceImplBase {
         matches.add(
             MatchPatientsResponse.newBuilder()
                 .setPatientId(part.getPatient().getPatientId())
-                .setMatch(Messages.match(matcher.match(trial.get(), facts(part.getPatient()))))
+                .setMatch(
+                    Messages.match(
+                        matcher.match(
+                            trial.get(),
+                            charts.of(
+                                facts(part.getPatient()),
+                                "",
+                                header.getPlannedDayOne(),
+                                header.getAsOf()))))
                 .build());
       }
     }
@@ -420,7 +441,8 @@ final class TrialsRpc extends TrialsServiceGrpc.TrialsServiceImplBase {
     }
     facts.addAll(extractor.extract(request.getNote(), "", "").facts());
     var criterion = parser.parse("1", request.getCriterion(), request.getExclusion());
-    var verdict = evaluator.evaluate(criterion, facts, request.getAssumeSilenceIsAbsence());
+    var chart = charts.of(facts, request.getNote(), "", "");
+    var verdict = evaluator.evaluate(criterion, chart, request.getAssumeSilenceIsAbsence());
     answer.onNext(
         EvaluateCriterionResponse.newBuilder()
             .setVerdict(Messages.verdict(verdict))

@@ -4,11 +4,10 @@ import io.grpc.BindableService;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import org.theriac.knowledgebase.KnowledgeRelease;
-import org.theriac.knowledgebase.oncology.TumorType;
-import org.theriac.knowledgebase.oncology.TumorTypes;
 import org.theriac.trials.criteria.Evaluator;
+import org.theriac.trials.criteria.vocabulary.DiseaseTree;
+import org.theriac.trials.criteria.vocabulary.Vocabulary;
 import org.theriac.trials.index.TrialIndex;
 import org.theriac.trials.notes.FactExtractor;
 import org.theriac.trials.notes.Lexicon;
@@ -32,27 +31,16 @@ public final class TrialsServices implements AutoCloseable {
    */
   public static TrialsServices create(KnowledgeRelease release, Path folder) throws IOException {
     var index = TrialIndex.open(folder);
-    var types = release.oncology().tumorTypes();
-    var evaluator = new Evaluator((disease, ancestor) -> isKindOf(types, disease, ancestor));
+    var vocabulary = Vocabulary.of(release);
+    var evaluator = new Evaluator(vocabulary, new DiseaseTree(release.oncology().tumorTypes()));
     var extractor = new FactExtractor(Lexicon.of(release));
     return new TrialsServices(
-        index, List.of(new TrialsRpc(extractor, evaluator, index, release.id())));
+        index, List.of(new TrialsRpc(extractor, vocabulary, evaluator, index, release.id())));
   }
 
   /** The handlers. */
   public List<BindableService> services() {
     return services;
-  }
-
-  private static boolean isKindOf(TumorTypes types, String disease, String ancestor) {
-    if (disease.equals(ancestor)) {
-      return true;
-    }
-    Optional<TumorType> narrow = types.named(disease);
-    Optional<TumorType> wide = types.named(ancestor);
-    return narrow.isPresent()
-        && wide.isPresent()
-        && types.isSelfOrDescendant(narrow.get().code(), wide.get().code());
   }
 
   @Override

@@ -1,0 +1,40 @@
+package org.theriac.trials.criteria;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.theriac.trials.facts.Fact;
+
+/**
+ * What is known of a patient when criteria are decided.
+ *
+ * @param facts facts, newest first
+ * @param sentences sentences of the notes; empty if only facts are known
+ * @param dayOne planned first day of treatment, against which windows count
+ * @param asOf day to judge ages and staleness by
+ */
+public record Chart(
+    List<Fact> facts,
+    List<String> sentences,
+    Optional<LocalDate> dayOne,
+    Optional<LocalDate> asOf) {
+  public Chart {
+    facts = List.copyOf(facts);
+    sentences = List.copyOf(sentences);
+  }
+
+  /** Facts only. */
+  public static Chart of(List<Fact> facts) {
+    return new Chart(facts, List.of(), Optional.empty(), Optional.empty());
+  }
+
+  /** The day windows count back from: the planned first day, else the day of judging. */
+  public Optional<LocalDate> reference() {
+    return dayOne.isPresent() ? dayOne : asOf;
+  }
+
+  /** Facts of a type. */
+  public List<Fact> ofType(String type) {
+    return facts.stream().filter(fact -> fact.type().equals(type)).toList();
+  }
+}

@@ -1,0 +1,333 @@
+package org.theriac.trials.criteria;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.theriac.trials.criteria.Condition.Disease;
+import org.theriac.trials.criteria.Condition.Finding;
+import org.theriac.trials.criteria.Condition.Range;
+import org.theriac.trials.criteria.Condition.Window;
+import org.theriac.trials.criteria.vocabulary.DiseaseTree;
+import org.theriac.trials.criteria.vocabulary.Vocabulary;
+import org.theriac.trials.facts.Fact;
+import org.theriac.trials.facts.FactStatus;
+
+/** Decides what asks for conditions, sites of metastasis and tumours. */
+final class Findings {
+  private static final Pattern DIGITS = Pattern.compile("\\d+(?:\\.\\d+)?");
+  private static final Pattern STABLE_FOR = Pattern.compile("stable (\\d+) (day|week|month)");
+  private static final Map<String, String> OPPOSITES =
+      Map.ofEntries(
+          Map.entry("active", "inactive"),
+          Map.entry("treated", "untreated"),
+          Map.entry("untreated", "treated"),
+          Map.entry("stable", "unstable"),
+          Map.entry("unstable", "stable"),
+          Map.entry("controlled", "uncontrolled"),
+          Map.entry("uncontrolled", "controlled"),
+          Map.entry("symptomatic", "asymptomatic"),
+          Map.entry("asymptomatic", "symptomatic"),
+          Map.entry("resolved", "unresolved"));
+
+  private final Vocabulary vocabulary;
+  private final DiseaseTree diseases;
+
+  Findings(Vocabulary vocabulary, DiseaseTree diseases) {
+    this.vocabulary = vocabulary;
+    this.diseases = diseases;
+  }
+
+  Truth finding(Finding asked, Chart chart, Findout findout) {
+    boolean yes = false;
+    boolean no = false;
+    boolean touched = false;
+    boolean othersComplete = false;
+    for (Fact fact : chart.facts()) {
+      if (fact.type().equals("complete") && fact.name().equals(asked.type())) {
+        othersComplete = true;
+      }
+      if (!fact.type().equals(asked.type())) {
+        continue;
+      }
+      var said = says(asked, fact, chart);
+      if (said.isPresent()) {
+        findout.used(fact);
+        switch (said.get()) {
+          case YES -> yes = true;
+          case NO -> no = true;
+          case UNKNOWN -> touched = true;
+        }
+      }
+    }
+    // A finding outweighs a statement that it is not there: one sentence may be older or about
+    // another site.
+    if (yes) {
+      return Truth.YES;
+    }
+    if (touched) {
+      return Truth.UNKNOWN;
+    }
+    if (no || othersComplete) {
+      return Truth.NO;
+    }
+    return asked.type().equals("measurable_disease") ? boneOnly(chart, findout) : Truth.UNKNOWN;
+  }
+
+  /** Bone lesions without a soft-tissue part are not measurable by RECIST 1.1. */
+  private static Truth boneOnly(Chart chart, Findout findout) {
+    var sites =
+        chart.ofType("metastasis").stream()
+            .filter(fact -> fact.status() == FactStatus.PRESENT)
+            .toList();
+    boolean complete =
+        chart.ofType("complete").stream().anyMatch(fact -> fact.name().equals("metastasis"));
+    if (complete
+        && !sites.isEmpty()
+        && sites.stream().allMatch(fact -> fact.name().toLowerCase(Locale.ROOT).equals("bone"))) {
+      sites.forEach(findout::used);
+      return Truth.NO;
+    }
+    return Truth.UNKNOWN;
+  }
+
+  private Optional<Truth> says(Finding asked, Fact fact, Chart chart) {
+    var name = vocabulary.findingName(asked.type(), fact.name());
+    boolean same = vocabulary.isKindOf(name, asked.name());
+    if (!same) {
+      boolean widerAbsent =
+          fact.status() == FactStatus.ABSENT && vocabulary.isKindOf(asked.name(), name);
+      return widerAbsent ? Optional.of(Truth.NO) : Optional.empty();
+    }
+    return switch (fact.status()) {
+      case PRESENT -> Optional.of(qualified(asked, fact, chart));
+      case HISTORICAL ->
+          Optional.of(
+              asked.history() || asked.window().isPresent()
+                  ? qualified(asked, fact, chart)
+                  : asked.qualifiers().contains("active") ? Truth.NO : Truth.UNKNOWN);
+      // That a narrower finding is absent says nothing of the wider one.
+      case ABSENT ->
+          vocabulary.isKindOf(asked.name(), name) ? Optional.of(Truth.NO) : Optional.empty();
+      case POSSIBLE, UNKNOWN_RESULT -> Optional.of(Truth.UNKNOWN);
+      case FAMILY, PLANNED, OTHER_PERSON -> Optional.empty();
+    };
+  }
+
+  private static Truth qualified(Finding asked, Fact fact, Chart chart) {
+    var truth = Truth.YES;
+    if (!asked.qualifiers().isEmpty()) {
+      var any = Truth.NO;
+      for (String qualifier : asked.qualifiers()) {
+        var whole = Truth.YES;
+        for (String part : qualifier.split("&", -1)) {
+          whole = whole.and(qualifier(part, fact, chart));
+        }
+        any = any.or(whole);
+      }
+      truth = any;
+    }
+    if (asked.grade().isPresent()) {
+      truth = truth.and(grade(asked.grade().get(), fact));
+    }
+    if (asked.window().isPresent()) {
+      truth = truth.and(when(asked.window().get(), fact, chart));
+    }
+    return truth;
+  }
+
+  private static Truth grade(Range asked, Fact fact) {
+    var grade = fact.attributes().get("grade");
+    if (grade == null) {
+      return Truth.UNKNOWN;
+    }
+    Matcher digits = DIGITS.matcher(grade);
+    return digits.find()
+        ? Truth.of(asked.contains(Double.parseDouble(digits.group())))
+        : Truth.UNKNOWN;
+  }
+
+  /** When a fact happened, against a window; unknown without dates. */
+  static Truth when(Window window, Fact fact, Chart chart) {
+    var ago = daysAgo(fact);
+    if (ago.isPresent()) {
+      return Dates.in(window, ago.get(), ago.get());
+    }
+    var date = fact.date().isEmpty() ? fact.attributes().getOrDefault("date", "") : fact.date();
+    var event = Dates.read(date);
+    if (event.isPresent() && chart.reference().isPresent()) {
+      return Dates.in(window, event.get(), chart.reference().get());
+    }
+    return Truth.UNKNOWN;
+  }
+
+  static Optional<Double> daysAgo(Fact fact) {
+    for (var unit :
+        Map.of("days", 1.0, "weeks", 7.0, "months", 30.44, "years", 365.25).entrySet()) {
+      for (String prefix : List.of("", "stopped_", "ended_", "last_", "since_", "resolved_")) {
+        for (String suffix : List.of("_ago", "")) {
+          var value = fact.attributes().get(prefix + unit.getKey() + suffix);
+          if (value != null && !(prefix + suffix).isEmpty()) {
+            Matcher digits = DIGITS.matcher(value);
+            if (digits.find()) {
+              return Optional.of(Double.parseDouble(digits.group()) * unit.getValue());
+            }
+          }
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Truth qualifier(String qualifier, Fact fact, Chart chart) {
+    Matcher stable = STABLE_FOR.matcher(qualifier);
+    if (stable.matches()) {
+      return stableFor(Integer.parseInt(stable.group(1)) * days(stable.group(2)), fact);
+    }
+    if (qualifier.equals("off steroids")) {
+      return offSteroids(fact, chart);
+    }
+    if (qualifier.startsWith("requiring ")) {
+      return required(qualifier.substring("requiring ".length()), fact);
+    }
+    var direct = attribute(qualifier, fact);
+    if (direct != Truth.UNKNOWN) {
+      return direct;
+    }
+    if (qualifier.equals("active")) {
+      // Known as active if untreated or growing; as inactive only if treated and stable.
+      var treated = attribute("treated", fact);
+      var still = attribute("stable", fact);
+      if (treated == Truth.NO || still == Truth.NO || attribute("progressing", fact) == Truth.YES) {
+        return Truth.YES;
+      }
+      if (treated == Truth.YES && (still == Truth.YES || stableFor(28, fact) == Truth.YES)) {
+        return Truth.NO;
+      }
+      if (attribute("resolved", fact) == Truth.YES) {
+        return Truth.NO;
+      }
+    }
+    return Truth.UNKNOWN;
+  }
+
+  /** What a finding needed, by attributes such as {@code steroids} or {@code required_steroids}. */
+  private static Truth required(String what, Fact fact) {
+    var stem = what.substring(0, Math.min(what.length(), 6));
+    for (Map.Entry<String, String> attribute : fact.attributes().entrySet()) {
+      if (attribute.getKey().contains(stem)) {
+        return switch (attribute.getValue().toLowerCase(Locale.ROOT)) {
+          case "true", "yes" -> Truth.YES;
+          case "false", "no", "none" -> Truth.NO;
+          default -> Truth.UNKNOWN;
+        };
+      }
+    }
+    return Truth.UNKNOWN;
+  }
+
+  private static int days(String unit) {
+    return switch (unit) {
+      case "week" -> 7;
+      case "month" -> 30;
+      default -> 1;
+    };
+  }
+
+  private static Truth stableFor(int days, Fact fact) {
+    for (var unit : Map.of("days", 1.0, "weeks", 7.0, "months", 30.44).entrySet()) {
+      for (String key : List.of("stable_" + unit.getKey(), "stable_for_" + unit.getKey())) {
+        var value = fact.attributes().get(key);
+        if (value != null && value.matches("\\d+(?:\\.\\d+)?")) {
+          return Truth.of(Double.parseDouble(value) * unit.getValue() >= days);
+        }
+      }
+    }
+    return attribute("stable", fact) == Truth.NO ? Truth.NO : Truth.UNKNOWN;
+  }
+
+  private static Truth offSteroids(Fact fact, Chart chart) {
+    var off = fact.attributes().get("off_steroids");
+    if (off != null) {
+      return Truth.of(off.equals("true"));
+    }
+    for (String key : List.of("steroids", "on_steroids", "steroid", "dexamethasone")) {
+      var on = fact.attributes().get(key);
+      if (on != null) {
+        return Truth.of(on.equals("false") || on.equals("none") || on.equals("0"));
+      }
+    }
+    return chart.ofType("steroids").isEmpty() ? Truth.UNKNOWN : Truth.NO;
+  }
+
+  /** What the fact's own attributes say of a word or its opposite. */
+  private static Truth attribute(String word, Fact fact) {
+    var value = fact.attributes().get(word);
+    if (value != null) {
+      return switch (value.toLowerCase(Locale.ROOT)) {
+        case "true", "yes" -> Truth.YES;
+        case "false", "no" -> Truth.NO;
+        default -> Truth.UNKNOWN;
+      };
+    }
+    var opposite = OPPOSITES.get(word);
+    if (opposite != null) {
+      var against = fact.attributes().get(opposite);
+      if (against != null && (against.equals("true") || against.equals("false"))) {
+        return Truth.of(against.equals("false"));
+      }
+    }
+    var words =
+        " "
+            + fact.attributes().getOrDefault("words", "")
+            + " "
+            + fact.evidence().toLowerCase(Locale.ROOT)
+            + " ";
+    if (opposite != null && words.matches(".*\\b" + opposite + "\\b.*")) {
+      return Truth.NO;
+    }
+    return words.matches(".*\\b" + Pattern.quote(word) + "\\b.*") ? Truth.YES : Truth.UNKNOWN;
+  }
+
+  Truth disease(Disease asked, Chart chart, Findout findout) {
+    var truth = Truth.UNKNOWN;
+    boolean any = false;
+    for (Fact fact : chart.ofType("diagnosis")) {
+      if (fact.status() == FactStatus.FAMILY || fact.status() == FactStatus.OTHER_PERSON) {
+        continue;
+      }
+      var kind = diseases.isKindOf(fact.name(), asked.words());
+      if (fact.status() == FactStatus.ABSENT) {
+        if (kind == Truth.YES && sameName(fact.name(), asked.words())) {
+          findout.used(fact);
+          truth = any ? truth : Truth.NO;
+          any = true;
+        }
+        continue;
+      }
+      boolean sure = fact.status() == FactStatus.PRESENT || fact.status() == FactStatus.HISTORICAL;
+      var said = sure ? kind : Truth.UNKNOWN;
+      if (said == Truth.YES && asked.window().isPresent()) {
+        said = when(asked.window().get(), fact, chart);
+      }
+      boolean placed = !diseases.codesOf(fact.name()).isEmpty() || kind == Truth.YES;
+      if (placed && (said != Truth.UNKNOWN || kind != Truth.NO)) {
+        findout.used(fact);
+      }
+      truth = any ? combine(truth, said) : said;
+      any = true;
+    }
+    return truth;
+  }
+
+  private boolean sameName(String one, String other) {
+    return diseases.isKindOf(one, other) == Truth.YES && diseases.isKindOf(other, one) == Truth.YES;
+  }
+
+  /** One tumour of the kind is enough; one that may be of the kind leaves it open. */
+  private static Truth combine(Truth one, Truth other) {
+    return one.or(other);
+  }
+}

@@ -1,0 +1,145 @@
+package org.theriac.trials.criteria;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.theriac.trials.criteria.vocabulary.Stems;
+
+/** Looks for a criterion's own words in the sentences of a note. */
+final class Mentions {
+  private static final Set<String> COMMON =
+      new HashSet<>(
+          List.of(
+              ("the a an of or and in on to with without for by from at as is are be been being was were has have had having "
+                      + "any all no not none known history patient subject participant person who whom which that this these those "
+                      + "other than more less must should may can will would within prior previous previously during after before "
+                      + "since last past year month week day hour time study trial treatment therapy disease disorder condition "
+                      + "medical clinical clinically significant severe acute chronic active current currently new least most such "
+                      + "including include defined e.g i.e use used using receive received receiving requiring required require "
+                      + "diagnosis diagnosed diagnostic screening enrollment baseline visit protocol investigator opinion dose "
+                      + "level high low grade normal abnormal function evidence presence present suspected due non male female "
+                      + "woman man adult child age aged old young health healthy hospital care unable able unwilling willing "
+                      + "risk factor result test examination laboratory limit upper documented confirmed symptom sign case need "
+                      + "left right lower their there than then also only each both either between into over under above below "
+                      + "type per via end up out it its does do did if when while where one two three four five six first second "
+                      + "mild moderate major minor several possible likely associated related mg ml kg cm mm patients subjects "
+                      + "physical complaint complain follow follow-up enrol enrolled undergo undergoing undergone intervention drug "
+                      + "medication agent product procedure inclusion exclusion criterion participate participation informed consent "
+                      + "written provide willingness following additional certain based judged physician specific individual")
+                  .split(" ", -1)));
+  private static final Pattern NEGATION =
+      Pattern.compile(
+          "\\b(?:no|not|without|denies|denied|negative for|absence of|never|free of|ruled out|no evidence of|no history of)\\b",
+          Pattern.CASE_INSENSITIVE);
+  private static final Pattern NEGATIVE_BEHIND =
+      Pattern.compile(
+          "^[^.,;]{0,40}\\b(?:is|was|were|are)? ?(?:negative|normal|unremarkable|absent|excluded|ruled out)\\b",
+          Pattern.CASE_INSENSITIVE);
+  private static final Pattern CLAUSE =
+      Pattern.compile(".*(?:[,;:]| but | except )", Pattern.DOTALL);
+  private static final int WIDEST = 12;
+
+  private Mentions() {}
+
+  /** How a note speaks of words. */
+  enum Kind {
+    /** Not at all. */
+    NONE,
+    /** Some of the words. */
+    PARTLY,
+    /** All of them, close together. */
+    SAID,
+    /** All of them, denied. */
+    DENIED
+  }
+
+  /**
+   * Looks.
+   *
+   * @param words a phrase
+   */
+  static Kind of(String words, List<String> sentences, Findout findout) {
+    var wanted = content(words);
+    if (wanted.isEmpty()) {
+      return Kind.NONE;
+    }
+    var best = Kind.NONE;
+    for (String sentence : sentences) {
+      var kind = in(sentence, wanted);
+      if (kind != Kind.NONE) {
+        findout.mentioned(sentence);
+      }
+      if (kind == Kind.SAID) {
+        return kind;
+      }
+      best = kind.compareTo(best) > 0 ? kind : best;
+    }
+    return best;
+  }
+
+  /** The stems of words that carry a meaning. */
+  static List<String> content(String words) {
+    var content = new ArrayList<String>();
+    for (Stems.Word word : Stems.of(words)) {
+      if (word.stem().length() > 2
+          && !COMMON.contains(word.stem())
+          && !Character.isDigit(word.stem().charAt(0))) {
+        content.add(word.stem());
+      }
+    }
+    return content.stream().distinct().toList();
+  }
+
+  private static Kind in(String sentence, List<String> wanted) {
+    var words = Stems.of(sentence);
+    int found = 0;
+    int first = Integer.MAX_VALUE;
+    int last = -1;
+    for (String stem : wanted) {
+      for (int i = 0; i < words.size(); i++) {
+        if (same(words.get(i).stem(), stem)) {
+          found++;
+          first = Math.min(first, i);
+          last = Math.max(last, i);
+          break;
+        }
+      }
+    }
+    if (found * 2 < wanted.size() || found == 0) {
+      return Kind.NONE;
+    }
+    if (found < wanted.size() || last - first > WIDEST) {
+      return Kind.PARTLY;
+    }
+    var before = sentence.substring(0, words.get(first).start());
+    var clause = CLAUSE.matcher(before).replaceFirst("");
+    boolean denied =
+        NEGATION.matcher(clause).find()
+            || NEGATIVE_BEHIND.matcher(sentence.substring(words.get(last).end())).find();
+    return denied ? Kind.DENIED : Kind.SAID;
+  }
+
+  private static boolean same(String one, String other) {
+    if (one.equals(other)) {
+      return true;
+    }
+    int shared = Math.min(one.length(), other.length());
+    return shared >= 6 && one.regionMatches(0, other, 0, Math.max(6, shared - 2));
+  }
+
+  /** Whether a sentence denies what stands at a place of it. */
+  static boolean denied(String sentence, int start, int end) {
+    var clause = CLAUSE.matcher(sentence.substring(0, start)).replaceFirst("");
+    boolean list =
+        sentence
+            .substring(0, start)
+            .toLowerCase(Locale.ROOT)
+            .matches("(?s).*\\b(?:no|denies|without|negative for)\\b[^.;]*");
+    return NEGATION.matcher(clause).find()
+        || list
+        || NEGATIVE_BEHIND.matcher(sentence.substring(end)).find();
+  }
+}

@@ -1,0 +1,149 @@
+package org.theriac.trials.criteria;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.theriac.trials.criteria.Condition.Stage;
+import org.theriac.trials.facts.Fact;
+import org.theriac.trials.facts.FactStatus;
+
+/** Decides what asks for stage and extent of the tumour. */
+final class Stages {
+  private static final Pattern ROMAN = Pattern.compile("\\b(IV|I{1,3})\\s?([A-D])?\\d?\\b");
+  private static final Pattern ARABIC = Pattern.compile("\\b([1-4])\\s?([A-Da-d])?\\b");
+  private static final List<String> ORDER = List.of("I", "II", "III", "IV");
+  private static final Set<String> NODES =
+      Set.of("pelvic lymph nodes", "lymph nodes", "regional lymph nodes");
+
+  private Stages() {}
+
+  static Truth stage(Stage asked, Chart chart, Findout findout) {
+    var truth = Truth.NO;
+    for (String extent : asked.extents()) {
+      truth = truth.or(extent(extent, chart, findout));
+    }
+    return truth;
+  }
+
+  private static Truth extent(String extent, Chart chart, Findout findout) {
+    if (extent.equals("recurrent")) {
+      for (Fact fact : chart.ofType("recurrence")) {
+        findout.used(fact);
+        return Truth.of(fact.status() == FactStatus.PRESENT);
+      }
+      return Truth.UNKNOWN;
+    }
+    var spread =
+        extent.equals("metastatic") || extent.equals("advanced")
+            ? spread(chart, findout)
+            : Truth.UNKNOWN;
+    if (spread == Truth.YES) {
+      return Truth.YES;
+    }
+    for (Fact fact : chart.ofType("stage")) {
+      if (!fact.name().equals("stage")) {
+        continue;
+      }
+      var words = fact.text().toLowerCase(Locale.ROOT);
+      var said =
+          words.matches(
+                  ".*\\b(?:metastatic|extensive|advanced|limited|early|recurrent|resectable|unresectable)\\b.*")
+              ? byWords(extent, words)
+              : Truth.UNKNOWN;
+      var stage = read(fact.text());
+      if (said == Truth.UNKNOWN && !stage.isEmpty()) {
+        said = byStage(extent, stage);
+      }
+      if (said != Truth.UNKNOWN) {
+        findout.used(fact);
+        return said;
+      }
+      findout.used(fact);
+    }
+    return spread;
+  }
+
+  /**
+   * Distant spread: any site of metastasis but lymph nodes; a complete list without one denies it.
+   */
+  private static Truth spread(Chart chart, Findout findout) {
+    for (Fact fact : chart.ofType("metastasis")) {
+      if (fact.status() == FactStatus.PRESENT
+          && !NODES.contains(fact.name().toLowerCase(Locale.ROOT))) {
+        findout.used(fact);
+        return Truth.YES;
+      }
+    }
+    return Truth.UNKNOWN;
+  }
+
+  /** Stage in Roman numerals with its letter, for example {@code IIIB}; empty if there is none. */
+  static String read(String text) {
+    Matcher roman = ROMAN.matcher(text.toUpperCase(Locale.ROOT));
+    if (roman.find()) {
+      return roman.group(1) + (roman.group(2) == null ? "" : roman.group(2));
+    }
+    Matcher arabic = ARABIC.matcher(text);
+    if (arabic.find()) {
+      return ORDER.get(Integer.parseInt(arabic.group(1)) - 1)
+          + (arabic.group(2) == null ? "" : arabic.group(2).toUpperCase(Locale.ROOT));
+    }
+    return "";
+  }
+
+  private static String roman(String stage) {
+    return stage.replaceAll("[A-D]$", "");
+  }
+
+  private static Truth byWords(String extent, String words) {
+    return switch (extent) {
+      case "metastatic", "IV" ->
+          words.contains("metastatic") || words.contains("extensive")
+              ? Truth.YES
+              : words.contains("limited") || words.contains("early") ? Truth.NO : Truth.UNKNOWN;
+      case "advanced" ->
+          words.contains("advanced") || words.contains("metastatic") || words.contains("extensive")
+              ? Truth.YES
+              : words.contains("early") || words.contains("limited") ? Truth.NO : Truth.UNKNOWN;
+      case "extensive", "limited", "early" -> words.contains(extent) ? Truth.YES : Truth.UNKNOWN;
+      case "unresectable" ->
+          words.contains("unresectable")
+              ? Truth.YES
+              : words.contains("resectable") ? Truth.NO : Truth.UNKNOWN;
+      default -> Truth.UNKNOWN;
+    };
+  }
+
+  private static Truth byStage(String extent, String stage) {
+    int rank = ORDER.indexOf(roman(stage));
+    return switch (extent) {
+      case "metastatic", "extensive" -> Truth.of(rank == 3);
+      case "advanced" ->
+          rank == 3
+              ? Truth.YES
+              : rank < 2 ? Truth.NO : stage.equals("IIIA") ? Truth.UNKNOWN : Truth.YES;
+      case "locally advanced" -> Truth.of(rank == 2);
+      case "unresectable" -> rank == 3 ? Truth.YES : rank < 2 ? Truth.NO : Truth.UNKNOWN;
+      case "early", "localized" -> Truth.of(rank < 2);
+      case "resectable" -> rank == 3 ? Truth.NO : Truth.UNKNOWN;
+      case "limited" -> rank == 3 ? Truth.NO : Truth.YES;
+      case "nonmetastatic" -> Truth.of(rank < 3);
+      default -> {
+        if (!ORDER.contains(roman(extent))) {
+          yield Truth.UNKNOWN;
+        }
+        if (extent.equals(roman(extent))) {
+          yield Truth.of(extent.equals(roman(stage)));
+        }
+        // A letter was asked for: a stage without one leaves it open.
+        yield stage.equals(extent)
+            ? Truth.YES
+            : roman(stage).equals(roman(extent)) && stage.equals(roman(stage))
+                ? Truth.UNKNOWN
+                : Truth.NO;
+      }
+    };
+  }
+}

@@ -1,0 +1,353 @@
+package org.theriac.trials.criteria;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.theriac.trials.criteria.Condition.Lines;
+import org.theriac.trials.criteria.Condition.Treatment;
+import org.theriac.trials.criteria.vocabulary.Vocabulary;
+import org.theriac.trials.facts.Fact;
+import org.theriac.trials.facts.FactStatus;
+
+/**
+ * Decides what asks for treatments and lines of therapy.
+ *
+ * <p>Lines are counted so: a numbered line counts once; adjuvant and neoadjuvant therapy, and
+ * maintenance, are no lines of their own; drugs given together are one line; a switch for toxicity
+ * does not open a new line. For metastatic disease only lines in that setting count.
+ */
+final class Treatments {
+  private static final String ANY = "systemic therapy";
+  private static final Pattern PROGRESSED =
+      Pattern.compile("progress|\\bpd\\b|refractory|relaps|recurren|fail|resistan|no response");
+  private static final Pattern NOT_TOLERATED =
+      Pattern.compile("toxic|intoler|adverse|side effect|allerg|hypersens");
+  private static final Pattern OTHER_REASON =
+      Pattern.compile(
+          "complet|planned|patient choice|preference|\\bcr\\b|\\bpr\\b|\\bsd\\b|ongoing|response");
+  private static final Set<String> NO_LINE =
+      Set.of(
+          "adjuvant", "neoadjuvant", "maintenance", "perioperative", "consolidation", "curative");
+  private static final Set<String> PALLIATIVE =
+      Set.of("metastatic", "advanced", "palliative", "recurrent", "unresectable");
+
+  private final Vocabulary vocabulary;
+  private final Map<String, Double> prednisone;
+
+  Treatments(Vocabulary vocabulary, Map<String, Double> prednisone) {
+    this.vocabulary = vocabulary;
+    this.prednisone = Map.copyOf(prednisone);
+  }
+
+  Truth treatment(Treatment asked, Chart chart, Findout findout) {
+    var members = membersOf(asked.name());
+    var truth = Truth.UNKNOWN;
+    boolean matched = false;
+    boolean open = false;
+    boolean complete = false;
+    boolean denied = false;
+    for (Fact fact : chart.facts()) {
+      if (fact.type().equals("complete") && fact.name().equals("therapy")) {
+        complete = true;
+        continue;
+      }
+      if (!fact.type().equals("therapy") && !fact.type().equals("transfusion")) {
+        continue;
+      }
+      var names = namesOf(fact);
+      if (fact.status() == FactStatus.ABSENT) {
+        if (names.stream().anyMatch(name -> covers(name, asked.name(), members))) {
+          findout.used(fact);
+          denied = true;
+        }
+        continue;
+      }
+      if (names.stream().noneMatch(members::contains)) {
+        continue;
+      }
+      switch (fact.status()) {
+        case PRESENT, HISTORICAL -> {
+          findout.used(fact);
+          matched = true;
+          var said = fits(asked, fact, names, chart);
+          truth = truth == Truth.YES || said == Truth.YES ? Truth.YES : said;
+          open |= said == Truth.UNKNOWN;
+        }
+        case POSSIBLE, UNKNOWN_RESULT -> {
+          findout.used(fact);
+          open = true;
+        }
+        default -> {
+          // Planned for this patient, or another person's.
+        }
+      }
+    }
+    if (truth == Truth.YES) {
+      return Truth.YES;
+    }
+    if (open) {
+      return Truth.UNKNOWN;
+    }
+    return matched || denied || complete ? Truth.NO : naive(asked, members, chart, findout);
+  }
+
+  /** A patient who had no line of systemic therapy had none of its kinds. */
+  private Truth naive(Treatment asked, Set<String> members, Chart chart, Findout findout) {
+    if (membersOf(ANY).containsAll(members) || asked.name().equals(ANY)) {
+      for (Fact fact : chart.ofType("prior_lines")) {
+        boolean reaches = fact.name().equals("count") || asked.setting().equals(fact.name());
+        if (reaches && fact.number().orElse(1) == 0) {
+          findout.used(fact);
+          return Truth.NO;
+        }
+        if (asked.name().equals(ANY)
+            && fact.number().orElse(0) > 0
+            && asked.outcome().isEmpty()
+            && asked.window().isEmpty()
+            && asked.timing() == Treatment.Timing.EVER) {
+          findout.used(fact);
+          return asked.setting().isEmpty() || fact.name().equals(asked.setting())
+              ? Truth.YES
+              : Truth.UNKNOWN;
+        }
+      }
+    }
+    return Truth.UNKNOWN;
+  }
+
+  private Set<String> membersOf(String name) {
+    var members = vocabulary.classMembers(name);
+    return members.isEmpty() ? Set.of(vocabulary.treatmentName(name)) : members;
+  }
+
+  /**
+   * Whether the absence of one treatment is the absence of another: the same, or all of a class.
+   */
+  private boolean covers(String absent, String asked, Set<String> members) {
+    if (absent.equalsIgnoreCase(asked) || members.size() == 1 && members.contains(absent)) {
+      return true;
+    }
+    var wider = vocabulary.classMembers(absent);
+    return !wider.isEmpty()
+        && members.stream()
+            .filter(member -> vocabulary.classMembers(member).isEmpty())
+            .allMatch(wider::contains);
+  }
+
+  private List<String> namesOf(Fact fact) {
+    var names = new ArrayList<String>();
+    names.add(vocabulary.treatmentName(fact.name()));
+    for (String part : fact.name().split("\\s*(?:\\+|,|/|&| and | plus )\\s*", -1)) {
+      names.add(vocabulary.treatmentName(part));
+    }
+    return names;
+  }
+
+  private Truth fits(Treatment asked, Fact fact, List<String> names, Chart chart) {
+    var truth = Truth.YES;
+    if (asked.timing() == Treatment.Timing.NOW && asked.window().isEmpty()) {
+      truth = truth.and(ongoing(fact));
+    }
+    if (asked.window().isPresent()) {
+      var ongoing = ongoing(fact);
+      var when =
+          ongoing == Truth.YES
+              ? Truth.of(asked.window().get().within())
+              : lastGiven(asked.window().get(), fact, chart);
+      truth = truth.and(when);
+    }
+    if (!asked.setting().isEmpty()) {
+      truth = truth.and(inSetting(asked.setting(), fact));
+    }
+    if (!asked.outcome().isEmpty()) {
+      truth = truth.and(ended(asked.outcome(), fact));
+    }
+    if (asked.dailyPrednisone().isPresent()) {
+      truth = truth.and(dose(asked.dailyPrednisone().getAsDouble(), fact, names));
+    }
+    return truth;
+  }
+
+  private static Truth ongoing(Fact fact) {
+    var status = fact.attributes().getOrDefault("status", "").toLowerCase(Locale.ROOT);
+    if (status.contains("ongoing") || status.contains("current") || status.contains("active")) {
+      return Truth.YES;
+    }
+    if (status.contains("stopped")
+        || status.contains("completed")
+        || status.contains("discontinued")
+        || status.contains("past")
+        || Findings.daysAgo(fact).isPresent()
+        || !stopDate(fact).isEmpty()) {
+      return Truth.NO;
+    }
+    return switch (fact.status()) {
+      case PRESENT -> Truth.YES;
+      case HISTORICAL -> fact.attributes().containsKey("given") ? Truth.UNKNOWN : Truth.NO;
+      default -> Truth.UNKNOWN;
+    };
+  }
+
+  private static String stopDate(Fact fact) {
+    for (String key :
+        List.of("last_dose", "end", "stop", "stopped", "ended", "last", "end_date", "stop_date")) {
+      var value = fact.attributes().get(key);
+      if (value != null && Dates.read(value).isPresent()) {
+        return value;
+      }
+    }
+    return "";
+  }
+
+  private static Truth lastGiven(Condition.Window window, Fact fact, Chart chart) {
+    var ago = Findings.daysAgo(fact);
+    if (ago.isPresent()) {
+      return Dates.in(window, ago.get(), ago.get());
+    }
+    var stopped = stopDate(fact);
+    var date = stopped.isEmpty() ? fact.attributes().getOrDefault("date", fact.date()) : stopped;
+    var event = Dates.read(date);
+    if (event.isPresent() && chart.reference().isPresent()) {
+      return Dates.in(window, event.get(), chart.reference().get());
+    }
+    return Truth.UNKNOWN;
+  }
+
+  private static Truth inSetting(String asked, Fact fact) {
+    var setting = fact.attributes().getOrDefault("setting", "").toLowerCase(Locale.ROOT);
+    if (setting.isEmpty()) {
+      return fact.attributes().containsKey("line") && PALLIATIVE.contains(asked)
+          ? Truth.YES
+          : Truth.UNKNOWN;
+    }
+    return Truth.of(
+        setting.contains(asked)
+            || PALLIATIVE.contains(asked) && PALLIATIVE.stream().anyMatch(setting::contains));
+  }
+
+  private static Truth ended(String asked, Fact fact) {
+    var words = new StringBuilder();
+    for (String key :
+        List.of("reason", "outcome", "best_response", "stopped_for", "response", "status")) {
+      words.append(fact.attributes().getOrDefault(key, "")).append(' ');
+    }
+    var told = words.toString().toLowerCase(Locale.ROOT);
+    var refractory = fact.attributes().get("refractory");
+    boolean progressed =
+        PROGRESSED.matcher(told).find() || refractory != null && refractory.equals("true");
+    boolean intolerant = NOT_TOLERATED.matcher(told).find();
+    if (asked.contains("progression") && progressed
+        || asked.contains("intolerance") && intolerant) {
+      return Truth.YES;
+    }
+    return progressed || intolerant || OTHER_REASON.matcher(told).find() ? Truth.NO : Truth.UNKNOWN;
+  }
+
+  private Truth dose(double milligrams, Fact fact, List<String> names) {
+    var stated = fact.attributes().get("dose_mg_day");
+    var dose = stated == null ? OptionalDouble.empty() : number(stated);
+    Optional<Double> factor =
+        names.stream().filter(prednisone::containsKey).map(prednisone::get).findFirst();
+    return dose.isPresent() && factor.isPresent()
+        ? Truth.of(dose.getAsDouble() * factor.get() > milligrams)
+        : Truth.UNKNOWN;
+  }
+
+  private static OptionalDouble number(String text) {
+    try {
+      return OptionalDouble.of(Double.parseDouble(text.strip()));
+    } catch (NumberFormatException e) {
+      return OptionalDouble.empty();
+    }
+  }
+
+  Truth lines(Lines asked, Chart chart, Findout findout) {
+    if (asked.ofClass().isEmpty()) {
+      for (Fact fact : chart.ofType("prior_lines")) {
+        if (fact.number().isPresent()) {
+          double count = fact.number().getAsDouble();
+          if (fact.name().equals("metastatic") == asked.metastatic()) {
+            findout.used(fact);
+            return Truth.of(asked.range().contains(count));
+          }
+          // All lines bound those for metastatic disease, and the other way round.
+          findout.used(fact);
+          return asked.metastatic()
+              ? asked.range().contains(0, count)
+              : asked.range().contains(count, 50);
+        }
+      }
+    }
+    return counted(asked, chart, findout);
+  }
+
+  private Truth counted(Lines asked, Chart chart, Findout findout) {
+    var numbered = new HashSet<String>();
+    int sure = 0;
+    int possible = 0;
+    boolean any = false;
+    boolean complete = false;
+    var members = asked.ofClass().isEmpty() ? Set.<String>of() : membersOf(asked.ofClass());
+    var systemic = membersOf(ANY);
+    boolean switched = false;
+    for (Fact fact : chart.facts()) {
+      if (fact.type().equals("complete") && fact.name().equals("therapy")) {
+        complete = true;
+      }
+      if (!fact.type().equals("therapy")
+          || fact.status() == FactStatus.PLANNED
+          || fact.status() == FactStatus.FAMILY
+          || fact.status() == FactStatus.OTHER_PERSON) {
+        continue;
+      }
+      var names = namesOf(fact);
+      if (fact.status() == FactStatus.ABSENT) {
+        if (names.contains(ANY)) {
+          findout.used(fact);
+          complete = true;
+        }
+        continue;
+      }
+      any = true;
+      boolean counts =
+          members.isEmpty()
+              ? names.stream().anyMatch(systemic::contains) || fact.attributes().containsKey("line")
+              : names.stream().anyMatch(members::contains);
+      if (!counts) {
+        continue;
+      }
+      findout.used(fact);
+      var setting = fact.attributes().getOrDefault("setting", "").toLowerCase(Locale.ROOT);
+      var line = fact.attributes().getOrDefault("line", "");
+      if (NO_LINE.stream().anyMatch(setting::contains)) {
+        continue;
+      }
+      if (!line.isEmpty()) {
+        if (numbered.add(line)) {
+          sure++;
+          possible++;
+        }
+      } else if (switched) {
+        // The line before was left for toxicity: its successor continues it.
+        switched = false;
+      } else if (asked.metastatic() && setting.isEmpty()) {
+        possible++;
+      } else {
+        sure++;
+        possible++;
+      }
+      var reason = fact.attributes().getOrDefault("reason", "").toLowerCase(Locale.ROOT);
+      switched = line.isEmpty() && NOT_TOLERATED.matcher(reason).find();
+    }
+    if (!any && !complete) {
+      return Truth.UNKNOWN;
+    }
+    return asked.range().contains(sure, possible);
+  }
+}

@@ -1,0 +1,318 @@
+package org.theriac.trials.criteria.reading;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.theriac.trials.criteria.Condition;
+import org.theriac.trials.criteria.Condition.Range;
+import org.theriac.trials.criteria.vocabulary.Term;
+import org.theriac.trials.criteria.vocabulary.Vocabulary;
+
+/** Reads conditions, sites of metastasis and tumours with what qualifies them. */
+final class FindingReader {
+  private static final Pattern GRADE =
+      Pattern.compile(
+          "(?:(>=|<=|>|<)\\s*)?\\bgrade\\s*(?:(>=|<=|>|<)\\s*)?([0-5]|IV|I{1,3})(?:\\s*(?:-|to|or|/|and)\\s*(?:grade\\s*)?([1-5]|IV|I{1,3}))?(?!\\d)",
+          Pattern.CASE_INSENSITIVE);
+  private static final List<String> ROMAN = List.of("I", "II", "III", "IV");
+  private static final Pattern QUALIFIER =
+      Pattern.compile(
+          "\\b(inactive|active|untreated|treated|asymptomatic|symptomatic|uncontrolled|controlled|unstable|stable|progressing|progressive|unresolved|resolved|severe)\\b",
+          Pattern.CASE_INSENSITIVE);
+  private static final Pattern STABLE_FOR =
+      Pattern.compile(
+          "\\bstable (?:for )?(?:>=|>)?\\s*(\\d{1,2})\\s*(day|week|month)s?",
+          Pattern.CASE_INSENSITIVE);
+  private static final Pattern OFF_STEROIDS =
+      Pattern.compile(
+          "\\b(?:off|without|no|not requir\\w+|not on|no longer requir\\w+|do not require|without (?:the )?(?:need|requirement) (?:for|of)|no (?:need|requirement) for)(?: any| ongoing| systemic| the use of)* (?:cortico)?steroids?(?: treatment| therapy)?",
+          Pattern.CASE_INSENSITIVE);
+  private static final Pattern REQUIRING =
+      Pattern.compile(
+          "^[^.;,]{0,30}?\\b(?:requir\\w+|needing|managed with|treated with)\\s+(?:the use of |ongoing |chronic )?(?:systemic |oral |intravenous |iv |daily |supplemental )*((?:cortico)?steroids?|treatment|therapy|insulin|oxygen|hospitali[sz]ation|medications?|immunosuppress\\w+|antibiotics?)",
+          Pattern.CASE_INSENSITIVE);
+  private static final Pattern LISTED =
+      Pattern.compile(
+          "\\s*(?:,|/|\\bor\\b|\\band/or\\b|\\band\\b|\\(|\\)|\\s|active|history of|known)*",
+          Pattern.CASE_INSENSITIVE);
+  private static final Pattern HISTORY =
+      Pattern.compile(
+          "\\b(?:history|prior|previous(?:ly)?|past|ever|had)\\b[^.;]{0,80}$",
+          Pattern.CASE_INSENSITIVE);
+  private static final Pattern ALLERGY =
+      Pattern.compile(
+          "\\b(?:allerg\\w+|hypersensitiv\\w+)\\b(?: reactions?)?(?: to)?\\s*(?:any (?:component|ingredient)s? of|the)?",
+          Pattern.CASE_INSENSITIVE);
+  private static final Set<String> GENERIC =
+      Set.of(
+          "malignancy",
+          "cancer",
+          "neoplasm",
+          "malignant disease",
+          "malignant tumor",
+          "malignant neoplasm",
+          "carcinoma",
+          "tumor");
+  private static final Set<String> EVENTS =
+      Set.of(
+          "myocardial infarction",
+          "stroke",
+          "transient ischemic attack",
+          "second malignancy",
+          "organ transplant");
+
+  private final Vocabulary vocabulary;
+
+  FindingReader(Vocabulary vocabulary) {
+    this.vocabulary = vocabulary;
+  }
+
+  List<Leaf> read(String text, boolean exclusion, List<Leaf> taken) {
+    var leaves = new ArrayList<Leaf>();
+    var grades = grades(text);
+    var terms =
+        vocabulary.find(text).stream()
+            .filter(term -> term.kind() == Term.Kind.FINDING || term.kind() == Term.Kind.DISEASE)
+            .filter(
+                term -> taken.stream().noneMatch(leaf -> leaf.overlaps(term.start(), term.end())))
+            .sorted(
+                java.util.Comparator.comparingInt(Term::start)
+                    .thenComparingInt(term -> -term.end()))
+            .toList();
+    boolean specific =
+        terms.stream()
+            .anyMatch(term -> term.kind() == Term.Kind.DISEASE && !GENERIC.contains(term.name()));
+    for (Term term : terms) {
+      boolean inside =
+          terms.stream()
+              .anyMatch(other ->
+                  other != term
+                      && other.start() <= term.start()
+                      && other.end() >= term.end()
+                      && (other.end() - other.start() > term.end() - term.start()
+                          || other.kind() == Term.Kind.FINDING
+                              && term.kind() == Term.Kind.DISEASE));
+      if (inside || leaves.stream().anyMatch(leaf -> leaf.overlaps(term.start(), term.end()))) {
+        continue;
+      }
+      if (term.kind() == Term.Kind.DISEASE) {
+        disease(text, term, exclusion, specific).ifPresent(leaves::add);
+      } else {
+        leaves.add(finding(text, term, grades, leaves));
+      }
+    }
+    shared(text, leaves);
+    return leaves;
+  }
+
+  /** "A or B requiring steroids" asks it of both. */
+  private static void shared(String text, List<Leaf> leaves) {
+    for (int i = leaves.size() - 1; i > 0; i--) {
+      if (leaves.get(i).condition() instanceof Condition.Finding last
+          && leaves.get(i - 1).condition() instanceof Condition.Finding before
+          && last.qualifiers().size() == 1
+          && before.qualifiers().isEmpty()
+          && last.qualifiers().getFirst().startsWith("requiring ")
+          && leaves.get(i).start() >= leaves.get(i - 1).end()
+          && LISTED
+              .matcher(text.substring(leaves.get(i - 1).end(), leaves.get(i).start()))
+              .matches()) {
+        leaves.set(
+            i - 1,
+            leaves
+                .get(i - 1)
+                .with(
+                    new Condition.Finding(
+                        before.type(),
+                        before.name(),
+                        last.qualifiers(),
+                        before.grade(),
+                        before.window(),
+                        before.history())));
+      }
+    }
+  }
+
+  private static Optional<Leaf> disease(
+      String text, Term term, boolean exclusion, boolean specific) {
+    boolean generic = GENERIC.contains(term.name());
+    if (generic && specific) {
+      return Optional.empty();
+    }
+    var before = sentenceBefore(text, term.start()).toLowerCase(Locale.ROOT);
+    if (generic
+        && !exclusion
+        && !before.matches(
+            "(?s).*\\b(?:confirmed|diagnos\\w+|with|have|proven|advanced|metastatic)\\b.*")) {
+      return Optional.empty();
+    }
+    boolean confirmed =
+        before.contains("confirmed") || before.contains("proven") || before.contains("histolog");
+    if (generic && exclusion) {
+      return Optional.of(
+          new Leaf(
+              term.start(),
+              term.end(),
+              Leaf.Kind.FINDING,
+              new Condition.Finding(
+                  "condition",
+                  "second malignancy",
+                  List.of(),
+                  Optional.empty(),
+                  Optional.empty(),
+                  true)));
+    }
+    return Optional.of(
+        new Leaf(
+            term.start(),
+            term.end(),
+            Leaf.Kind.DISEASE,
+            new Condition.Disease(term.name(), Optional.empty(), confirmed)));
+  }
+
+  private record Grade(int start, int end, Range range) {}
+
+  private static List<Grade> grades(String text) {
+    var grades = new ArrayList<Grade>();
+    for (Matcher grade = GRADE.matcher(text); grade.find(); ) {
+      double low = number(grade.group(3));
+      var sign = grade.group(1) != null ? grade.group(1) : grade.group(2);
+      var range =
+          grade.group(4) != null
+              ? Range.between(low, number(grade.group(4)))
+              : sign == null ? Range.between(low, low) : Range.by(sign, low);
+      grades.add(new Grade(grade.start(), grade.end(), range));
+    }
+    return grades;
+  }
+
+  private static double number(String digits) {
+    int roman = ROMAN.indexOf(digits.toUpperCase(Locale.ROOT));
+    return roman >= 0 ? roman + 1 : Double.parseDouble(digits);
+  }
+
+  private Leaf finding(String text, Term term, List<Grade> grades, List<Leaf> leaves) {
+    var before = sentenceBefore(text, term.start());
+    var after = sentenceAfter(text, term.end());
+    var qualifiers = new ArrayList<String>();
+    int start = term.start();
+    int end = term.end();
+    int previous = 0;
+    for (Leaf leaf : leaves) {
+      previous = Math.max(previous, leaf.end() <= term.start() ? leaf.end() : 0);
+    }
+    var near =
+        near(
+            before.substring(
+                Math.clamp(previous - (term.start() - before.length()), 0, before.length())));
+    boolean or =
+        near.toLowerCase(Locale.ROOT).contains(" or ") || near.contains("/") || near.contains(",");
+    for (Matcher qualifier = QUALIFIER.matcher(near); qualifier.find(); ) {
+      qualifiers.add(
+          qualifier.group(1).toLowerCase(Locale.ROOT).replace("progressive", "progressing"));
+      start = Math.min(start, term.start() - near.length() + qualifier.start());
+    }
+    var together = new ArrayList<String>();
+    Matcher stable = STABLE_FOR.matcher(after);
+    int stableEnd = 0;
+    if (stable.find() && stable.start() < 100) {
+      together.add("stable " + stable.group(1) + " " + stable.group(2).toLowerCase(Locale.ROOT));
+      stableEnd = stable.end();
+    }
+    Matcher off = OFF_STEROIDS.matcher(after);
+    if (off.find() && off.start() < 140) {
+      together.add("off steroids");
+      stableEnd = Math.max(stableEnd, off.end());
+    }
+    var behind = after.substring(0, Math.min(after.length(), 60));
+    for (Matcher qualifier = QUALIFIER.matcher(behind); qualifier.find(); ) {
+      boolean within = stableEnd > 0 && qualifier.start() < stableEnd;
+      var word = qualifier.group(1).toLowerCase(Locale.ROOT);
+      if (within && word.equals("stable")) {
+        continue;
+      }
+      if (within
+          || behind
+              .substring(0, qualifier.start())
+              .matches(
+                  "(?is)\\s*(?:\\(|that|which|who|must|is|are|has|have|been|be|and|clinically|radiologically|radiographically|previously|\\s)*")) {
+        together.add(word);
+        stableEnd = Math.max(stableEnd, qualifier.end());
+      }
+    }
+    Matcher requiring = REQUIRING.matcher(after);
+    if (requiring.find()) {
+      together.add("requiring " + requiring.group(1).toLowerCase(Locale.ROOT));
+      stableEnd = Math.max(stableEnd, requiring.end());
+    }
+    end = Math.max(end, term.end() + stableEnd);
+    var combined = new ArrayList<String>();
+    if (together.isEmpty()) {
+      combined.addAll(
+          or || qualifiers.size() < 2 ? qualifiers : List.of(String.join("&", qualifiers)));
+    } else {
+      together.addAll(0, qualifiers);
+      combined.add(String.join("&", together));
+    }
+    Optional<Range> grade = Optional.empty();
+    for (Grade known : grades) {
+      boolean ahead =
+          known.end() <= term.start()
+              && term.start() - known.end() < 70
+              && !text.substring(known.end(), term.start()).contains(".");
+      boolean later =
+          known.start() >= term.end()
+              && known.start() - term.end() < 40
+              && !text.substring(term.end(), known.start()).contains(".");
+      if (ahead || later) {
+        grade = Optional.of(known.range());
+        boolean adjacent = ahead ? term.start() - known.end() < 25 : true;
+        start = ahead && adjacent ? Math.min(start, known.start()) : start;
+        end = later ? Math.max(end, known.end()) : end;
+      }
+    }
+    boolean history = HISTORY.matcher(before).find() || EVENTS.contains(term.name());
+    return new Leaf(
+        start,
+        end,
+        Leaf.Kind.FINDING,
+        new Condition.Finding(
+            term.type(), term.name(), combined, grade, Optional.empty(), history));
+  }
+
+  /** The adjectives right before a finding: since the last comma that ends another thing. */
+  private static String near(String before) {
+    int from = Math.max(0, before.length() - 70);
+    var near = before.substring(from);
+    Matcher other =
+        Pattern.compile(
+                "(?s).*\\b(?:with|without|of|for|to|in|have|has|had|no|from|by|history|prior|metastases|disease|infection)\\b")
+            .matcher(near);
+    return other.lookingAt() ? near.substring(other.end()) : near;
+  }
+
+  private static String sentenceBefore(String text, int at) {
+    int stop = Math.max(text.lastIndexOf(". ", at), text.lastIndexOf(';', at));
+    return text.substring(stop < 0 ? 0 : stop + 1, at);
+  }
+
+  private static String sentenceAfter(String text, int at) {
+    int stop = at;
+    while (stop < text.length()
+        && text.charAt(stop) != ';'
+        && !(text.charAt(stop) == '.'
+            && (stop + 1 == text.length() || Character.isWhitespace(text.charAt(stop + 1))))) {
+      stop++;
+    }
+    return text.substring(at, stop);
+  }
+
+  /** Allergies to something that is no known medicine. */
+  static boolean isAllergy(String text) {
+    return ALLERGY.matcher(text).find();
+  }
+}

@@ -1,0 +1,445 @@
+package org.theriac.trials.criteria.reading;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.theriac.trials.criteria.Condition;
+import org.theriac.trials.criteria.Condition.Measured;
+import org.theriac.trials.criteria.Condition.Range;
+import org.theriac.trials.criteria.vocabulary.Measure;
+import org.theriac.trials.criteria.vocabulary.Term;
+import org.theriac.trials.criteria.vocabulary.Vocabulary;
+
+/** Reads measurements with comparators, units, multiples of normal, and what they depend on. */
+final class NumberReader {
+  private static final String UNIT =
+      "xULN|x10\\^\\d/L|x10\\^\\d/uL|10\\^\\d/L|K/uL|cells/uL|/uL|/mm|g/dL|gm/dL|g/L|mg/dL|mg/L|umol/L|mmol/L|mEq/L|mL/min(?:ute)?(?:/1\\.73 ?m2?)?|ml/s|IU/L|U/L|ng/mL|ng/dL|ug/L|pg/mL|nmol/L|IU/mL|copies/mL|mIU/mL|U/mL|%|ms(?:ec)?\\b|milliseconds?|seconds?\\b|mmHg|mm Hg|kg/m2?|kgs?\\b|lbs?\\b|g/24 ?h(?:ours)?|mg/24 ?h(?:ours)?|bpm|beats/min(?:ute)?|/min(?:ute)?|breaths/min|mut(?:ations)?(?: ?/ ?| per )(?:mb|megabase)|°?C\\b|degrees C";
+  static final Pattern COMPARED =
+      Pattern.compile(
+          "(>=|<=|>|<|=)\\s*(\\d+(?:\\.\\d+)?)\\s*(" + UNIT + ")?", Pattern.CASE_INSENSITIVE);
+  private static final Pattern BETWEEN =
+      Pattern.compile(
+          "(?:between |from |of |: ?|is |\\s)(\\d+(?:\\.\\d+)?)\\s*(?:"
+              + UNIT
+              + ")?\\s*(?:-|to|and)\\s*(\\d+(?:\\.\\d+)?)\\s*("
+              + UNIT
+              + ")?",
+          Pattern.CASE_INSENSITIVE);
+  private static final Pattern NORMAL =
+      Pattern.compile(
+          "^[^.;,()]{0,25}?\\b(?:within (?:the )?(?:institutional |laboratory )?normal (?:limits|range)|within limits of normal|in the normal range|normal)\\b",
+          Pattern.CASE_INSENSITIVE);
+  private static final Pattern DETECTED =
+      Pattern.compile(
+          "^[^.;,()]{0,25}?\\b(undetectable|not detectable|below (?:the )?limit of (?:detection|quantification)|negative|non-reactive|positive|detectable|detected|reactive)\\b",
+          Pattern.CASE_INSENSITIVE);
+  private static final Pattern DETECTED_BEFORE =
+      Pattern.compile(
+          "\\b(undetectable|negative|positive|detectable)(?: (?:result|test)s?)?(?: for| of)? ?(?:the )?$",
+          Pattern.CASE_INSENSITIVE);
+  private static final Pattern TIME =
+      Pattern.compile(
+          "^\\s*-?\\s*(?:calendar )?(?:days?|weeks?|wks?|months?|mos?|years?|yrs?|hours?|hrs?|half|doses?|cycles?|lines?|prior|previous|regimens?|mg\\b|mcg|cm\\b|mm\\b(?! ?Hg)|pack|lesions?|metastases|sites?|drinks|grams?)\\b",
+          Pattern.CASE_INSENSITIVE);
+  private static final Pattern JOINED =
+      Pattern.compile(
+          "\\s*(?:,|/|\\(|\\)|and/or|and|or|\\+|;|:|=|serum|\\b[A-Z]{2,5}\\b|\\s)*\\s*");
+  private static final Pattern ASSAY = Pattern.compile("\\b(TPS|CPS|IC|TC)\\b");
+  private static final Pattern IF =
+      Pattern.compile(
+          "\\b(?:if|for|in|when|with|where|unless|presence|due to|attributable)\\b",
+          Pattern.CASE_INSENSITIVE);
+  private static final Pattern BRACKET =
+      Pattern.compile(
+          "^\\s*\\(((?:for |in |if )?(?:adult |all )?(?:fe)?males?|(?:for |in |if )?(?:wo)?men|(?:for|in|if) [^()<>=\\d]{3,60})\\)",
+          Pattern.CASE_INSENSITIVE);
+  private static final Pattern GRADE = Pattern.compile("grade\\s*$", Pattern.CASE_INSENSITIVE);
+
+  private final Vocabulary vocabulary;
+
+  NumberReader(Vocabulary vocabulary) {
+    this.vocabulary = vocabulary;
+  }
+
+  private record Bound(
+      List<Term> measures, int start, int end, Range range, String unit, Segment segment) {}
+
+  /** Words around a limit, and whether they stand in brackets behind it. */
+  private record Segment(String words, int start, int end, boolean bracketed) {}
+
+  /**
+   * Reads.
+   *
+   * @param conditional what the words around a second limit depend on; empty = nothing understood
+   */
+  List<Leaf> read(
+      String text,
+      boolean exclusion,
+      List<Leaf> taken,
+      Function<String, Optional<Condition>> conditional) {
+    var measures =
+        vocabulary.find(text).stream()
+            .filter(term -> term.kind() == Term.Kind.MEASURE)
+            .filter(
+                term -> taken.stream().noneMatch(leaf -> leaf.overlaps(term.start(), term.end())))
+            .toList();
+    var bounds = bounds(text, measures, taken);
+    var leaves = new ArrayList<Leaf>();
+    var groups = new LinkedHashMap<List<String>, List<Bound>>();
+    for (Bound bound : bounds) {
+      groups
+          .computeIfAbsent(
+              bound.measures().stream().map(Term::name).toList(), names -> new ArrayList<>())
+          .add(bound);
+    }
+    for (List<Bound> group : groups.values()) {
+      leaves.add(leaf(group, exclusion, conditional));
+    }
+    words(text, measures, bounds, leaves);
+    return leaves;
+  }
+
+  private List<Bound> bounds(String text, List<Term> measures, List<Leaf> taken) {
+    var bounds = new ArrayList<Bound>();
+    List<Term> last = List.of();
+    int lastEnd = 0;
+    var found = new ArrayList<int[]>();
+    for (Matcher compared = COMPARED.matcher(text); compared.find(); ) {
+      int at = compared.start();
+      int to = compared.end();
+      if (taken.stream().anyMatch(leaf -> leaf.overlaps(at, to))
+          || compared.group(3) == null && TIME.matcher(text.substring(compared.end())).find()
+          || GRADE.matcher(text.substring(0, at)).find()) {
+        continue;
+      }
+      found.add(new int[] {at, to});
+      int from = lastEnd;
+      var own = group(text, measures, from, at);
+      boolean far = own.isEmpty() || hasStop(text, own.getLast().end(), at);
+      var behind = own.isEmpty() || far ? behind(text, measures, to) : List.<Term>of();
+      boolean after = !behind.isEmpty() && (far || own.isEmpty());
+      var unit = compared.group(3) == null ? "" : compared.group(3).replaceFirst("^x(?=10)", "");
+      var implied = implied(unit, at, to);
+      var group =
+          after ? behind : !own.isEmpty() && !far ? own : implied.isEmpty() ? last : implied;
+      if (group.isEmpty()) {
+        continue;
+      }
+      boolean isOwn = after || !own.isEmpty() && !far;
+      Matcher assay = ASSAY.matcher(text.substring(Math.min(group.getFirst().start(), at), to));
+      bounds.add(
+          new Bound(
+              group,
+              isOwn && !after ? group.getFirst().start() : at,
+              after ? group.getLast().end() : to,
+              Range.by(compared.group(1), Double.parseDouble(compared.group(2))),
+              group.getFirst().type().equals("marker") && assay.find() ? assay.group(1) : unit,
+              segment(text, at, to, group)));
+      last = group;
+      lastEnd = after ? group.getLast().end() : to;
+    }
+    for (Matcher between = BETWEEN.matcher(text); between.find(); ) {
+      int at = between.start();
+      int to = between.end();
+      boolean used = found.stream().anyMatch(span -> span[0] < to && span[1] > at);
+      if (used
+          || taken.stream().anyMatch(leaf -> leaf.overlaps(at, to))
+          || between.group(3) == null && TIME.matcher(text.substring(to)).find()) {
+        continue;
+      }
+      var own = group(text, measures, 0, at + 1);
+      if (own.isEmpty() || at - own.getLast().end() > 25) {
+        continue;
+      }
+      bounds.add(
+          new Bound(
+              own,
+              own.getFirst().start(),
+              to,
+              Range.between(
+                  Double.parseDouble(between.group(1)), Double.parseDouble(between.group(2))),
+              between.group(3) == null ? "" : between.group(3).replaceFirst("^x(?=10)", ""),
+              new Segment("", at, to, false)));
+    }
+    return bounds;
+  }
+
+  /** A unit that only one measure has. */
+  private static List<Term> implied(String unit, int start, int end) {
+    var name =
+        switch (unit.toLowerCase(Locale.ROOT)) {
+          case "kg", "kgs" -> "weight";
+          case "kg/m2", "kg/m" -> "BMI";
+          default -> "";
+        };
+    return name.isEmpty()
+        ? List.of()
+        : List.of(new Term(Term.Kind.MEASURE, "vital", name, start, end));
+  }
+
+  private static boolean hasStop(String text, int from, int to) {
+    var between = text.substring(from, to);
+    return between.length() > 80 || between.contains(";") || between.matches("(?s).*\\.\\s.*");
+  }
+
+  /** A unit or a joining word between, then one measure right behind a number. */
+  private static List<Term> behind(String text, List<Term> measures, int from) {
+    for (Term measure : measures) {
+      if (measure.start() >= from && measure.start() - from <= 4) {
+        return List.of(measure);
+      }
+    }
+    return List.of();
+  }
+
+  /** The last measures before a place that stand together in a list. */
+  private static List<Term> group(String text, List<Term> measures, int from, int to) {
+    var group = new ArrayList<Term>();
+    for (int i = measures.size() - 1; i >= 0; i--) {
+      var measure = measures.get(i);
+      if (measure.end() > to || measure.start() < from) {
+        continue;
+      }
+      if (group.isEmpty()) {
+        group.addFirst(measure);
+      } else if (JOINED
+          .matcher(text.substring(measure.end(), group.getFirst().start()))
+          .matches()) {
+        if (group.stream().noneMatch(known -> known.name().equals(measure.name()))) {
+          group.addFirst(measure);
+        } else {
+          // The same measure twice: its name and its abbreviation.
+          group.set(0, measure);
+        }
+      } else {
+        break;
+      }
+    }
+    return group;
+  }
+
+  /** The words around a limit up to the next mark, without the measure. */
+  private static Segment segment(String text, int start, int end, List<Term> measures) {
+    Matcher bracket = BRACKET.matcher(text.substring(end));
+    if (bracket.find()) {
+      return new Segment(bracket.group(1), start, end + bracket.end(), true);
+    }
+    int from = start;
+    while (from > 0 && ".;(),".indexOf(text.charAt(from - 1)) < 0) {
+      from--;
+    }
+    if (from > 1 && text.charAt(from - 1) == ',') {
+      // "for patients with liver metastases, at most …": the condition stands before the comma.
+      int before = from - 1;
+      while (before > 0 && ".;(".indexOf(text.charAt(before - 1)) < 0) {
+        before--;
+      }
+      var head = text.substring(before, from - 1);
+      if (head.strip()
+          .toLowerCase(Locale.ROOT)
+          .matches("(?s)(?:and |or |but )?(?:for|in|if|when) .*")) {
+        from = before;
+      }
+    }
+    int to = end;
+    while (to < text.length()
+        && ";()".indexOf(text.charAt(to)) < 0
+        && !(text.charAt(to) == '.'
+            && (to + 1 == text.length() || Character.isWhitespace(text.charAt(to + 1))))
+        && !COMPARED.matcher(text.substring(to)).lookingAt()) {
+      to++;
+    }
+    var words = new StringBuilder(text.substring(from, to));
+    for (int i = 0; i < end - start; i++) {
+      words.setCharAt(start - from + i, ' ');
+    }
+    for (Term measure : measures) {
+      if (measure.start() >= from && measure.end() <= to) {
+        for (int i = measure.start(); i < measure.end(); i++) {
+          words.setCharAt(i - from, ' ');
+        }
+      }
+    }
+    return new Segment(words.toString(), from, to, false);
+  }
+
+  private Leaf leaf(
+      List<Bound> group, boolean exclusion, Function<String, Optional<Condition>> conditional) {
+    var base = new ArrayList<Bound>();
+    var dependent = new LinkedHashMap<Bound, Condition>();
+    for (Bound bound : group) {
+      var segment = bound.segment();
+      boolean asked = segment.bracketed() || IF.matcher(segment.words()).find();
+      var depends = asked ? conditional.apply(segment.words()) : Optional.<Condition>empty();
+      if (depends.isPresent()) {
+        dependent.put(bound, depends.get());
+      } else {
+        base.add(bound);
+      }
+    }
+    int start =
+        group.stream()
+            .mapToInt(b ->
+                dependent.containsKey(b) ? Math.min(b.start(), b.segment().start()) : b.start())
+            .min()
+            .orElse(0);
+    int end =
+        group.stream()
+            .mapToInt(
+                b -> dependent.containsKey(b) ? Math.max(b.end(), b.segment().end()) : b.end())
+            .max()
+            .orElse(0);
+    var perMeasure = new ArrayList<Condition>();
+    for (Term measure : distinct(group.getFirst().measures())) {
+      perMeasure.add(condition(measure, base, dependent, exclusion));
+    }
+    var condition =
+        perMeasure.size() == 1
+            ? perMeasure.getFirst()
+            : exclusion ? new Condition.AnyOf(perMeasure) : new Condition.AllOf(perMeasure);
+    return new Leaf(start, end, Leaf.Kind.NUMBER, condition);
+  }
+
+  private static List<Term> distinct(List<Term> measures) {
+    Set<String> seen = new LinkedHashSet<>();
+    return measures.stream().filter(measure -> seen.add(measure.name())).toList();
+  }
+
+  private Condition condition(
+      Term measure, List<Bound> base, Map<Bound, Condition> dependent, boolean exclusion) {
+    var bases = new ArrayList<Condition>();
+    for (Bound bound : base) {
+      bases.add(measured(measure, bound));
+    }
+    // Two limits in the same direction without a condition between them are alternatives in two
+    // units, or the second repeats the first.
+    Condition all =
+        bases.size() == 1
+            ? bases.getFirst()
+            : bases.isEmpty()
+                ? new Condition.Always()
+                : opposite(base)
+                    ? exclusion ? new Condition.AnyOf(bases) : new Condition.AllOf(bases)
+                    : new Condition.AnyOf(bases);
+    if (dependent.isEmpty()) {
+      return all;
+    }
+    if (bases.isEmpty()) {
+      var either = new ArrayList<Condition>();
+      if (dependent.size() == 1 && !exclusion) {
+        // A limit for some patients asks nothing of the others.
+        var only = dependent.entrySet().iterator().next();
+        return new Condition.AnyOf(
+            List.of(new Condition.Not(only.getValue()), measured(measure, only.getKey())));
+      }
+      dependent.forEach((bound, depends) ->
+          either.add(new Condition.AllOf(List.of(depends, measured(measure, bound)))));
+      return either.size() == 1 ? either.getFirst() : new Condition.AnyOf(either);
+    }
+    Condition result = all;
+    for (Map.Entry<Bound, Condition> entry : dependent.entrySet()) {
+      var other = measured(measure, entry.getKey());
+      boolean wider = entry.getKey().range().encloses(base.getFirst().range());
+      if (exclusion) {
+        result =
+            wider
+                ? new Condition.AnyOf(
+                    List.of(result, new Condition.AllOf(List.of(entry.getValue(), other))))
+                : new Condition.AllOf(
+                    List.of(
+                        result,
+                        new Condition.AnyOf(List.of(new Condition.Not(entry.getValue()), other))));
+      } else {
+        result =
+            wider
+                ? new Condition.AnyOf(
+                    List.of(result, new Condition.AllOf(List.of(entry.getValue(), other))))
+                : new Condition.AllOf(
+                    List.of(
+                        result,
+                        new Condition.AnyOf(List.of(new Condition.Not(entry.getValue()), other))));
+      }
+    }
+    return result;
+  }
+
+  private static boolean opposite(List<Bound> bounds) {
+    boolean low = bounds.stream().anyMatch(bound -> bound.range().low() > Double.NEGATIVE_INFINITY);
+    boolean high =
+        bounds.stream().anyMatch(bound -> bound.range().high() < Double.POSITIVE_INFINITY);
+    return low && high;
+  }
+
+  private Condition measured(Term measure, Bound bound) {
+    var known = vocabulary.measure(measure.name());
+    var type = known.map(Measure::type).orElse(measure.type());
+    var unit = bound.unit();
+    if (unit.equalsIgnoreCase("xULN")) {
+      return new Measured(type, measure.name(), bound.range(), "xULN");
+    }
+    if (type.equals("marker")) {
+      return new Measured(type, measure.name(), bound.range(), unit);
+    }
+    var range = known.map(m -> inUnit(m, bound.range(), unit)).orElse(bound.range());
+    return new Measured(type, measure.name(), range, known.map(Measure::unit).orElse(unit));
+  }
+
+  private static Range inUnit(Measure measure, Range range, String unit) {
+    double low = convert(measure, range.low(), unit);
+    double high = convert(measure, range.high(), unit);
+    return new Range(low, range.lowOpen(), high, range.highOpen());
+  }
+
+  private static double convert(Measure measure, double value, String unit) {
+    if (Double.isInfinite(value)) {
+      return value;
+    }
+    return measure.inUnit(value, unit).orElse(value);
+  }
+
+  /** "within normal limits", "undetectable", "positive". */
+  private static void words(
+      String text, List<Term> measures, List<Bound> bounds, List<Leaf> leaves) {
+    for (Term measure : measures) {
+      if (bounds.stream().anyMatch(bound -> bound.measures().contains(measure))
+          || leaves.stream().anyMatch(leaf -> leaf.overlaps(measure.start(), measure.end()))) {
+        continue;
+      }
+      var behind = text.substring(measure.end(), Math.min(text.length(), measure.end() + 80));
+      Matcher detected = DETECTED.matcher(behind);
+      Matcher before = DETECTED_BEFORE.matcher(text.substring(0, measure.start()));
+      Matcher normal = NORMAL.matcher(behind);
+      if (detected.find()) {
+        leaves.add(
+            result(measure, detected.group(1), measure.start(), measure.end() + detected.end()));
+      } else if (before.find()) {
+        leaves.add(result(measure, before.group(1), before.start(), measure.end()));
+      } else if (normal.find()) {
+        leaves.add(
+            new Leaf(
+                measure.start(),
+                measure.end() + normal.end(),
+                Leaf.Kind.NUMBER,
+                new Condition.Normal(measure.name(), true)));
+      }
+    }
+  }
+
+  private static Leaf result(Term measure, String word, int start, int end) {
+    var lower = word.toLowerCase(Locale.ROOT);
+    boolean positive =
+        lower.equals("positive")
+            || lower.equals("detectable")
+            || lower.equals("detected")
+            || lower.equals("reactive");
+    return new Leaf(start, end, Leaf.Kind.NUMBER, new Condition.Result(measure.name(), positive));
+  }
+}

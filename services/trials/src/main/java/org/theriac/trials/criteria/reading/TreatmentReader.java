@@ -1,0 +1,240 @@
+package org.theriac.trials.criteria.reading;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.theriac.trials.criteria.Condition;
+import org.theriac.trials.criteria.Condition.Lines;
+import org.theriac.trials.criteria.Condition.Range;
+import org.theriac.trials.criteria.Condition.Treatment;
+import org.theriac.trials.criteria.Condition.Treatment.Timing;
+import org.theriac.trials.criteria.vocabulary.Term;
+import org.theriac.trials.criteria.vocabulary.Vocabulary;
+
+/** Reads treatments, what became of them, and numbers of lines. */
+final class TreatmentReader {
+  private static final String SYSTEMIC = "systemic therapy";
+  private static final Pattern LINES =
+      Pattern.compile(
+          "(?:(>=|<=|>|<|=)\\s*)?(\\d{1,2})(?:\\s*(?:-|to|or)\\s*(\\d{1,2}))?\\s*(?:\\(\\d\\) )?(?:separate |different )?(?:((?:prior|previous)(?: systemic| lines?| treatment| therapeutic| chemotherapy| anticancer| anti-cancer| endocrine)*)\\s*(lines?|regimens?|therap(?:y|ies)|treatments?)|(lines?|regimens?)\\b)(?: ?\\(s\\))?",
+          Pattern.CASE_INSENSITIVE);
+  private static final Pattern LINES_BEHIND =
+      Pattern.compile(
+          "\\b(?:number of )?(?:prior|previous) (?:lines?|regimens?)(?: of (?:systemic )?therapy)?\\s*(>=|<=|>|<|=)\\s*(\\d{1,2})",
+          Pattern.CASE_INSENSITIVE);
+  private static final Pattern METASTATIC =
+      Pattern.compile(
+          "^(?:[^.;,()]{0,40}?)\\b(?:for|in|of|with)(?: the)?(?: treatment of)?(?: their)? ?(?:recurrent(?: or|/| and/or)? ?)?(?:locally advanced(?:,| or|/| and/or)? ?)?(?:unresectable(?:,| or|/| and/or)? ?)?(?:metastatic|advanced|stage IV|inoperable)(?:(?:,| or|/| and/or) ?(?:metastatic|advanced|recurrent|unresectable))*(?: (?:disease|setting|cancer|[A-Za-z-]+ cancer|NSCLC|tumou?rs?))?",
+          Pattern.CASE_INSENSITIVE);
+  private static final Pattern NAIVE =
+      Pattern.compile(
+          "\\b(?:treatment|therapy|chemotherapy|chemo|systemic[- ]therapy)[- ]na[iï]ve\\b|\\bpreviously untreated\\b|\\b(?:prior|previous) systemic therapy[- ]na[iï]ve\\b",
+          Pattern.CASE_INSENSITIVE);
+  private static final Pattern PROGRESSED =
+      Pattern.compile(
+          "(?:progress\\w*(?: of (?:the )?disease)?(?: (?:on|after|following|during|while|with|from|despite|under|to)| on or after| during or after| during or following| on or following| while on| or recur\\w+ (?:on|after))|refractory to|resist\\w+ to|relapsed? (?:on|after|from|following)|fail\\w* (?:of|on|to|with|after)?|recurr\\w+ (?:on|after|following))[^.;]{0,60}$",
+          Pattern.CASE_INSENSITIVE);
+  private static final Pattern PROGRESSED_BEHIND =
+      Pattern.compile(
+          "^[- ](?:refractory|resistant|failure)\\b|^[^.;,]{0,40}\\b(?:and|with|with documented) (?:disease )?progress",
+          Pattern.CASE_INSENSITIVE);
+  private static final Pattern INTOLERANT =
+      Pattern.compile(
+          "\\bintoleran\\w+ (?:to|of)[^.;]{0,40}$|\\bintoleran\\w+[^.;]{0,25}$",
+          Pattern.CASE_INSENSITIVE);
+  private static final Pattern NOW =
+      Pattern.compile(
+          "\\b(?:current(?:ly)?|concurrent(?:ly)?|concomitant(?:ly)?|ongoing|taking|requir\\w+|need(?:s|ing)? (?:for )?|use of|on (?:chronic|stable|therapeutic)|being treated with|is on|are on|chronic)[^.;,]{0,45}$",
+          Pattern.CASE_INSENSITIVE);
+  private static final Pattern EVER =
+      Pattern.compile(
+          "\\b(?:prior|previous(?:ly)?|history|ever|received|past|had)\\b[^.;]{0,60}$",
+          Pattern.CASE_INSENSITIVE);
+  private static final Pattern DOSE =
+      Pattern.compile(
+          "(?:>=|>|exceeding|doses?)?\\s*(?:of )?(>=|>)\\s*(\\d+(?:\\.\\d+)?)\\s*mg\\s?(?:/\\s?d(?:ay)?|daily|per day|a day|/24 ?h|once daily|QD)?(?:\\s*(?:of|oral|daily))*\\s*(?:prednis(?:o|olo)ne)?(?: or| \\(or)?\\s*(?:its )?(?:equivalents?)?(?: ?\\(?or equivalent\\)?)?(?: dose)?",
+          Pattern.CASE_INSENSITIVE);
+  private static final Pattern ALLERGY =
+      Pattern.compile(
+          "\\b(?:allerg\\w+|hypersensitiv\\w+|contraindicat\\w+|anaphyla\\w+)\\b[^.;]{0,90}$",
+          Pattern.CASE_INSENSITIVE);
+  private static final Set<String> CONCOMITANT =
+      Set.of(
+          "strong cyp3a4 inhibitor",
+          "strong cyp3a4 inducer",
+          "strong or moderate cyp3a4 inhibitor",
+          "proton pump inhibitor",
+          "anticoagulant",
+          "antiarrhythmic",
+          "systemic corticosteroids",
+          "immunosuppressive therapy",
+          "antiretroviral therapy",
+          "systemic antibiotics",
+          "antiviral hepatitis b therapy");
+
+  private final Vocabulary vocabulary;
+
+  TreatmentReader(Vocabulary vocabulary) {
+    this.vocabulary = vocabulary;
+  }
+
+  List<Leaf> read(String text) {
+    var leaves = new ArrayList<Leaf>();
+    var terms =
+        vocabulary.find(text).stream()
+            .filter(term -> term.kind() == Term.Kind.TREATMENT)
+            .sorted(java.util.Comparator.comparingInt(Term::start))
+            .toList();
+    lines(text, terms, leaves);
+    for (Matcher naive = NAIVE.matcher(text); naive.find(); ) {
+      Matcher spread = METASTATIC.matcher(text.substring(naive.end()));
+      boolean metastatic = spread.find();
+      int end = naive.end() + (metastatic ? spread.end() : 0);
+      leaves.add(
+          new Leaf(
+              naive.start(),
+              end,
+              Leaf.Kind.TREATMENT,
+              new Condition.Not(
+                  new Treatment(
+                      SYSTEMIC,
+                      Timing.EVER,
+                      Optional.empty(),
+                      metastatic ? "metastatic" : "",
+                      "",
+                      OptionalDouble.empty()))));
+    }
+    for (Term term : terms) {
+      if (leaves.stream().anyMatch(leaf -> leaf.overlaps(term.start(), term.end()))) {
+        continue;
+      }
+      var before = text.substring(sentenceStart(text, term.start()), term.start());
+      if (ALLERGY.matcher(before).find()) {
+        leaves.add(
+            new Leaf(
+                term.start(),
+                term.end(),
+                Leaf.Kind.FINDING,
+                new Condition.Finding(
+                    "allergy", term.name(), List.of(), Optional.empty(), Optional.empty(), true)));
+        continue;
+      }
+      leaves.add(treatment(text, term, before));
+    }
+    return leaves;
+  }
+
+  private static int sentenceStart(String text, int at) {
+    int stop = Math.max(text.lastIndexOf(". ", at), text.lastIndexOf(';', at));
+    return stop < 0 ? 0 : stop + 1;
+  }
+
+  private void lines(String text, List<Term> terms, List<Leaf> leaves) {
+    for (Matcher behind = LINES_BEHIND.matcher(text); behind.find(); ) {
+      leaves.add(
+          new Leaf(
+              behind.start(),
+              behind.end(),
+              Leaf.Kind.TREATMENT,
+              new Lines(
+                  Range.by(behind.group(1), Double.parseDouble(behind.group(2))), false, "")));
+    }
+    for (Matcher lines = LINES.matcher(text); lines.find(); ) {
+      int start = lines.start();
+      int end = lines.end();
+      if (leaves.stream().anyMatch(leaf -> leaf.overlaps(start, lines.end()))) {
+        continue;
+      }
+      double low = Double.parseDouble(lines.group(2));
+      var range =
+          lines.group(3) != null
+              ? Range.between(low, Double.parseDouble(lines.group(3)))
+              : lines.group(1) == null ? Range.between(low, low) : Range.by(lines.group(1), low);
+      var ofClass = "";
+      for (Term term : terms) {
+        boolean inside = term.start() >= start && term.end() <= lines.end();
+        boolean behind =
+            term.start() >= end
+                && text.substring(end, term.start())
+                    .matches(
+                        "(?is)\\s*(?:of)?\\s*(?:prior|previous|any|the|therapy with|treatment with)?\\s*");
+        if (inside || behind) {
+          end = Math.max(end, term.end());
+          ofClass = term.name().equals(SYSTEMIC) ? "" : term.name();
+        }
+      }
+      var rest = text.substring(end);
+      Matcher therapy =
+          Pattern.compile(
+                  "^(?:\\s*of)?(?:\\s*(?:prior|previous|systemic|anticancer|anti-cancer|drug|medical))*\\s*(?:therap(?:y|ies)|treatments?|regimens?)?",
+                  Pattern.CASE_INSENSITIVE)
+              .matcher(rest);
+      if (therapy.find()) {
+        end += therapy.end();
+      }
+      Matcher metastatic = METASTATIC.matcher(text.substring(end));
+      boolean spread = metastatic.find();
+      if (spread) {
+        end += metastatic.end();
+      }
+      leaves.add(new Leaf(start, end, Leaf.Kind.TREATMENT, new Lines(range, spread, ofClass)));
+    }
+  }
+
+  private static Leaf treatment(String text, Term term, String before) {
+    int end = term.end();
+    var after = text.substring(end);
+    boolean progressed =
+        PROGRESSED.matcher(before).find() || PROGRESSED_BEHIND.matcher(after).find();
+    boolean intolerant = INTOLERANT.matcher(before).find();
+    var outcome = (progressed ? "progression" : "") + (intolerant ? " intolerance" : "");
+    boolean concomitant = CONCOMITANT.contains(term.name());
+    boolean ever = EVER.matcher(before).find();
+    boolean now = NOW.matcher(before).find();
+    var timing = ever || !now && !concomitant || now && ever ? Timing.EVER : Timing.NOW;
+    var setting = "";
+    Matcher metastatic = METASTATIC.matcher(after);
+    if (metastatic.find()
+        && metastatic.end() < 90
+        && !metastatic.group().toLowerCase(Locale.ROOT).contains(" or anti")) {
+      setting = "metastatic";
+      end += metastatic.end();
+    } else if (Pattern.compile("(?<!neo)(?<!neo-)\\badjuvant\\s*$", Pattern.CASE_INSENSITIVE)
+        .matcher(before)
+        .find()) {
+      setting = "adjuvant";
+    } else if (Pattern.compile("\\bneo-?adjuvant\\s*$", Pattern.CASE_INSENSITIVE)
+        .matcher(before)
+        .find()) {
+      setting = "neoadjuvant";
+    }
+    var dose = OptionalDouble.empty();
+    Matcher prednisone = DOSE.matcher(after);
+    if (prednisone.find() && prednisone.start() < 40) {
+      dose = OptionalDouble.of(Double.parseDouble(prednisone.group(2)));
+      end = Math.max(end, term.end() + prednisone.end());
+    } else {
+      Matcher ahead = DOSE.matcher(before);
+      if (ahead.find() && before.length() - ahead.end() < 25) {
+        dose = OptionalDouble.of(Double.parseDouble(ahead.group(2)));
+      }
+    }
+    int start = term.start();
+    for (Pattern cue : List.of(PROGRESSED, INTOLERANT)) {
+      Matcher cued = cue.matcher(before);
+      if (cued.find()) {
+        start = Math.min(start, term.start() - before.length() + cued.start());
+      }
+    }
+    return new Leaf(
+        start,
+        end,
+        Leaf.Kind.TREATMENT,
+        new Treatment(term.name(), timing, Optional.empty(), setting, outcome.strip(), dose));
+  }
+}

@@ -1,0 +1,126 @@
+package org.theriac.trials.criteria.reading;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Brings a criterion's text into one form: comparators as signs, number words as digits, units and
+ * limits of normal in one spelling.
+ */
+final class Wordings {
+  private record Rule(Pattern pattern, String replacement) {}
+
+  private static final List<String> DIGITS =
+      List.of(
+          "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+          "eleven", "twelve");
+
+  private static final List<Rule> RULES =
+      List.of(
+          rule("[≥⩾≧＞]=?|\\\\>=", ">="),
+          rule("[≤⩽≦＜]=?|\\\\<=", "<="),
+          rule("\\\\([<>*\\[\\]~_])", "$1"),
+          rule("[–—−‐‑]", "-"),
+          rule("[’‘]", "'"),
+          rule("[×✕]", "x"),
+          rule("[µμ]", "u"),
+          rule("⁹", "^9"),
+          rule("³", "3"),
+          rule("²", "2"),
+          rule("(\\d),(\\d{3})(?!\\d)", "$1$2"),
+          rule("(\\d) (\\d{3})(?=\\s?/)", "$1$2"),
+          rule("(?i)\\bII?I?V? ?(?:or|and) (?=I)", "$0"),
+          rule("=\\s?>|>\\s?/\\s?=|> ?or ?=|>/", ">="),
+          rule("=\\s?<|<\\s?/\\s?=|< ?or ?=", "<="),
+          rule(
+              "(?i)\\b(?:greater|more|higher|larger) than or equal(?:s)? to\\b|\\bequal(?:s)? to or (?:greater|more|higher) than\\b|\\b(?:greater|more) or equal (?:to|than)\\b|\\b(?:no|not) (?:less|fewer|lower) than\\b|\\bat least\\b|\\b(?:a )?minimum of\\b|\\bat a minimum\\b|\\bnot? below\\b",
+              ">= "),
+          rule(
+              "(?i)\\b(?:less|lower|fewer) than or equal(?:s)? to\\b|\\bequal(?:s)? to or (?:less|lower) than\\b|\\bless or equal (?:to|than)\\b|\\b(?:no|not|never) (?:more|greater|higher) than\\b|\\b(?:must |should )?not exceed(?:ing)?\\b|\\bat most\\b|\\b(?:a )?maximum of\\b|\\bup to(?= \\d)|\\bnot? (?:above|over)(?= \\d)",
+              "<= "),
+          rule(
+              "(?i)\\b(?:greater|more|higher|larger|longer|older) than\\b|\\babove(?= \\d)|\\bexceed(?:s|ing)?\\b|\\bover(?= \\d)|\\bin excess of\\b",
+              "> "),
+          rule(
+              "(?i)\\b(?:less|lower|fewer|shorter|younger) than\\b|\\bbelow(?= \\d)|\\bunder(?= \\d)",
+              "< "),
+          rule(
+              "(?i)\\b(?:upper limits? of (?:the )?(?:laboratory |institutional |local )?(?:reference|normal)(?: range| value| limit)?s?|(?:upper|institutional upper) normal limits?|upper limit normal|institutional (?:upper limit of normal|uln)|iuln|uln)(?: ?\\(i?uln\\))?",
+              "ULN"),
+          rule(
+              "(?i)(\\d+(?:\\.\\d+)?) ?-?(?:x|\\*|times?|fold|-fold)?(?: of)? ?(?:the |its )?(?:institutional |institution's |laboratory |local )?ULN",
+              "$1 xULN"),
+          rule("(?i)(>=|<=|<|>|within|exceeds?) ?(?:the )?(?:institutional )?ULN", "$1 1 xULN"),
+          rule(
+              "(?i)\\b(\\d+(?:\\.\\d+)?) (?:or|and) (?:more|greater|higher|above|over|older)\\b",
+              ">= $1"),
+          rule(
+              "(?i)\\b(\\d+(?:\\.\\d+)?) (?:or|and) (?:less|fewer|lower|below|younger|under)\\b",
+              "<= $1"),
+          rule(
+              "(?i)\\b(\\d+) ?(?:years?|yrs?)(?: of age| old)?,? ?(?:or|and) (?:older|above|over|more|greater)\\b",
+              ">= $1 years"),
+          rule(
+              "(?i)\\b(\\d+) ?(?:years?|yrs?)(?: of age| old)?,? ?(?:or|and) (?:younger|less|under|below)\\b",
+              "<= $1 years"),
+          rule("(?i)\\b(\\d+) ?(?:years?|yrs?) ?\\+|\\b(?<=age )(\\d+)\\+", ">= $1$2 years"),
+          rule("(?i)\\b(\\d+)\\+ ?(?:years?|yrs?)", ">= $1 years"),
+          rule("(?i)\\bx ?10 ?(?:\\^|e|exp)? ?(\\d)(?: cells)? ?/ ?", "x10^$1/"),
+          rule("(?i)(\\d) ?(?:\\*|x) ?10\\^?(\\d)/", "$1 x10^$2/"),
+          rule("(?i) ?/ ?(?:mm\\^?3|cubic millimeters?|cu ?mm|microliters?|mcl|ul)\\b", "/uL"),
+          rule("(?i)\\bper (?:cubic millimeter|mm3|microliter|ul)\\b", "/uL"),
+          rule("(?i)\\bbilateral? \\b", ""),
+          rule("[ \\t\\x0B\\f\\u00a0]+", " "));
+
+  private Wordings() {}
+
+  private static Rule rule(String pattern, String replacement) {
+    return new Rule(Pattern.compile(pattern), replacement);
+  }
+
+  /** The text in one form. */
+  static String normalised(String text) {
+    var result = text.replaceAll("[\\r\\n]+", ". ");
+    result = digits(result);
+    for (Rule rule : RULES) {
+      result = rule.pattern().matcher(result).replaceAll(rule.replacement());
+    }
+    return shared(result).strip();
+  }
+
+  private static final String ORGAN =
+      "(?:renal|hepatic|liver|kidney|cardiac|heart|cardiovascular|vascular|pulmonary|lung|respiratory|neurologic(?:al)?|psychiatric|autoimmune|cerebrovascular|thyroid|hematologic(?:al)?|gastrointestinal|endocrine|metabolic)";
+  private static final Pattern SHARED =
+      Pattern.compile(
+          "\\b((?:"
+              + ORGAN
+              + "(?:,? (?:or|and|and/or) |, ?|/))+)("
+              + ORGAN
+              + ") (diseases?|disorders?|failure|impairment|insufficiency|dysfunction)\\b",
+          Pattern.CASE_INSENSITIVE);
+
+  /** "renal or hepatic disease": the noun belongs to each. */
+  private static String shared(String text) {
+    return SHARED
+        .matcher(text)
+        .replaceAll(found ->
+            Matcher.quoteReplacement(
+                found.group(1).replaceAll("(?i)(" + ORGAN + ")", "$1 " + found.group(3))
+                    + found.group(2)
+                    + " "
+                    + found.group(3)));
+  }
+
+  private static final Pattern NUMBER_WORD =
+      Pattern.compile(
+          "\\b(" + String.join("|", DIGITS) + ")\\b(?! of)(?: \\(\\d+\\))?(?=[ -])",
+          Pattern.CASE_INSENSITIVE);
+
+  private static String digits(String text) {
+    Matcher word = NUMBER_WORD.matcher(text);
+    return word.replaceAll(
+        match -> Integer.toString(DIGITS.indexOf(match.group(1).toLowerCase(Locale.ROOT))));
+  }
+}

@@ -1,0 +1,116 @@
+package org.theriac.trials.criteria.vocabulary;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.theriac.knowledgebase.oncology.Lineage;
+import org.theriac.knowledgebase.oncology.TumorType;
+import org.theriac.knowledgebase.oncology.TumorTypes;
+import org.theriac.trials.criteria.Truth;
+
+/** How tumours lie in each other: OncoTree, with the wider names of clinics. */
+public final class DiseaseTree {
+  private final TumorTypes types;
+  private final Map<String, Set<String>> codesByName = new HashMap<>();
+
+  /**
+   * With OncoTree.
+   *
+   * @throws IllegalStateException if the table of names is missing or broken
+   */
+  public DiseaseTree(TumorTypes types) {
+    this.types = types;
+    for (String[] row : Tables.rows("diseases.tsv", 2)) {
+      var codes = codes(row[0]);
+      for (String name : Tables.split(row[1])) {
+        codesByName.put(key(name), codes);
+      }
+    }
+  }
+
+  private Set<String> codes(String cell) {
+    var codes = new HashSet<String>();
+    for (String part : Tables.split(cell)) {
+      switch (part) {
+        case "+CANCER" -> types.all().forEach(type -> codes.add(type.code()));
+        case "+SOLID" -> lineage(Lineage.SOLID, codes);
+        case "+BLOOD" -> lineage(Lineage.HAEMATOLOGICAL, codes);
+        default -> {
+          int minus = part.indexOf('-');
+          below(minus < 0 ? part : part.substring(0, minus), codes);
+          if (minus >= 0) {
+            var without = new HashSet<String>();
+            below(part.substring(minus + 1), without);
+            codes.removeAll(without);
+          }
+        }
+      }
+    }
+    return codes;
+  }
+
+  private void lineage(Lineage lineage, Set<String> codes) {
+    types.all().stream()
+        .filter(type -> type.lineage() == lineage)
+        .forEach(type -> codes.add(type.code()));
+  }
+
+  private void below(String ancestor, Set<String> codes) {
+    types.all().stream()
+        .filter(type -> types.isSelfOrDescendant(type.code(), ancestor))
+        .forEach(type -> codes.add(type.code()));
+  }
+
+  /** OncoTree codes that a name covers; empty if it is not known. */
+  public Set<String> codesOf(String name) {
+    var known = codesByName.get(key(name));
+    if (known != null) {
+      return known;
+    }
+    var codes = new HashSet<String>();
+    types
+        .named(name)
+        .filter(type -> !type.parent().isEmpty() && !type.parent().equals("TISSUE"))
+        .ifPresent(type -> below(type.code(), codes));
+    if (codes.isEmpty()) {
+      types
+          .find(name.strip().toUpperCase(Locale.ROOT))
+          .map(TumorType::code)
+          .ifPresent(code -> below(code, codes));
+    }
+    return codes;
+  }
+
+  private static String key(String name) {
+    var key = new StringBuilder();
+    Stems.of(name).forEach(word -> key.append(word.stem()).append(' '));
+    return key.toString();
+  }
+
+  /**
+   * Whether a tumour named in a chart is one that a criterion asks for: yes if it is the same or
+   * lies below, unknown if it is wider, or either name is unknown; no if they lie apart.
+   */
+  public Truth isKindOf(String chart, String criterion) {
+    if (key(chart).equals(key(criterion))) {
+      return Truth.YES;
+    }
+    var patient = codesOf(chart);
+    var asked = codesOf(criterion);
+    if (patient.isEmpty() || asked.isEmpty()) {
+      return Truth.UNKNOWN;
+    }
+    if (asked.containsAll(patient)) {
+      return Truth.YES;
+    }
+    return patient.stream().anyMatch(asked::contains) ? Truth.UNKNOWN : Truth.NO;
+  }
+
+  /** Names of a text that lie in the tree, longest first. */
+  public List<String> known(List<String> names) {
+    return names.stream().filter(name -> !codesOf(name).isEmpty()).toList();
+  }
+}

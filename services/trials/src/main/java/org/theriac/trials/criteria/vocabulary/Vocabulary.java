@@ -1,0 +1,499 @@
+package org.theriac.trials.criteria.vocabulary;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.theriac.knowledgebase.GeneSymbol;
+import org.theriac.knowledgebase.KnowledgeRelease;
+import org.theriac.knowledgebase.oncology.CancerGene;
+import org.theriac.knowledgebase.pharmacogenomics.EnzymeModulator;
+import org.theriac.knowledgebase.pharmacogenomics.NamedAllele;
+import org.theriac.trials.criteria.vocabulary.Term.Kind;
+
+/** Concepts by their words, from the knowledge release and the tables beside this package. */
+public final class Vocabulary {
+  private static final int SHORTEST_NAME = 4;
+  private static final String NOTES = "/org/theriac/trials/notes/";
+
+  private record Entry(Kind kind, String type, String name, List<String> stems, String written) {}
+
+  private final Map<String, List<Entry>> byFirst = new HashMap<>();
+  private final Map<String, Measure> measures = new HashMap<>();
+  private final Map<String, Set<String>> classes = new HashMap<>();
+  private final Map<String, List<String>> wider = new HashMap<>();
+  private final Map<String, String> treatmentNames = new HashMap<>();
+  private final Map<String, List<String>> groups = new HashMap<>();
+  private final Map<String, String> canonicalFindings = new HashMap<>();
+  private final Map<String, Set<String>> valueWords = new LinkedHashMap<>();
+  private final Map<String, List<String>> changeClasses = new HashMap<>();
+  private final Map<String, Set<String>> beside = new HashMap<>();
+  private final Map<GeneSymbol, CancerGene> genes;
+  private final Map<String, Map<String, String>> alleleFunctions = new HashMap<>();
+  private final Pattern fillers;
+
+  private Vocabulary(KnowledgeRelease release) {
+    this.genes = release.oncology().genes();
+    this.fillers =
+        Pattern.compile(
+            "(?<![\\w-])(?:"
+                + String.join("|", Tables.lines("/org/theriac/trials/criteria/fillers.txt"))
+                + ")(?![\\w-])");
+  }
+
+  /**
+   * Compiles it.
+   *
+   * @throws IllegalStateException if a table is missing or broken
+   */
+  public static Vocabulary of(KnowledgeRelease release) {
+    var vocabulary = new Vocabulary(release);
+    vocabulary.addReleaseNames(release);
+    vocabulary.addTreatments(release);
+    vocabulary.addFindings();
+    vocabulary.addMeasures();
+    vocabulary.addMarkers(release);
+    release
+        .pharmacogenomics()
+        .genes()
+        .forEach((gene, definition) -> {
+          var functions = new HashMap<String, String>();
+          for (NamedAllele allele : definition.alleles()) {
+            functions.put(
+                allele.name(),
+                allele.reference() && allele.function().isEmpty()
+                    ? "Normal function"
+                    : allele.function());
+          }
+          vocabulary.alleleFunctions.put(gene.value(), functions);
+        });
+    vocabulary
+        .byFirst
+        .values()
+        .forEach(entries ->
+            entries.sort(Comparator.comparingInt((Entry entry) -> -entry.stems().size())));
+    return vocabulary;
+  }
+
+  private void addReleaseNames(KnowledgeRelease release) {
+    for (String[] row : Tables.rows("diseases.tsv", 2)) {
+      for (String words : Tables.split(row[1])) {
+        add(Kind.DISEASE, "diagnosis", words.toLowerCase(Locale.ROOT), words, 2);
+      }
+    }
+    release.oncology().tumorTypes().all().stream()
+        // The tops of the tree are organs, not tumours.
+        .filter(type -> !type.parent().isEmpty() && !type.parent().equals("TISSUE"))
+        .forEach(type -> {
+          add(
+              Kind.DISEASE,
+              "diagnosis",
+              type.name().toLowerCase(Locale.ROOT),
+              type.name(),
+              SHORTEST_NAME);
+          type.synonyms()
+              .forEach(word ->
+                  add(
+                      Kind.DISEASE,
+                      "diagnosis",
+                      word.toLowerCase(Locale.ROOT),
+                      word,
+                      SHORTEST_NAME));
+        });
+  }
+
+  private void addTreatments(KnowledgeRelease release) {
+    release
+        .oncology()
+        .therapies()
+        .forEach((name, agent) -> {
+          treatment(name, name);
+          agent.synonyms().forEach(word -> treatment(name, word));
+        });
+    release.drugs().ingredients().values().forEach(drug -> treatment(drug.name(), drug.name()));
+    for (String line : Tables.lines(NOTES + "therapies.tsv")) {
+      var cells = line.split("\t", -1);
+      if (cells.length >= 3 && cells[0].equals("therapy")) {
+        for (String words : Tables.split(cells[2])) {
+          if (words.length() > 3) {
+            treatment(cells[1].toLowerCase(Locale.ROOT), words);
+          } else {
+            treatmentNames.putIfAbsent(
+                words.toLowerCase(Locale.ROOT), cells[1].toLowerCase(Locale.ROOT));
+          }
+        }
+      }
+    }
+    var rows = Tables.rows("drug-classes.tsv", 3);
+    Map<String, String[]> byName = new LinkedHashMap<>();
+    rows.forEach(row -> byName.put(row[0], row));
+    for (String[] row : rows) {
+      classes.put(
+          row[0].toLowerCase(Locale.ROOT), members(row[0], byName, release, new HashSet<>()));
+      for (String words : Tables.split(row[1])) {
+        add(Kind.TREATMENT, "therapy", row[0].toLowerCase(Locale.ROOT), words, 2);
+      }
+    }
+  }
+
+  private void treatment(String name, String words) {
+    var lower = name.toLowerCase(Locale.ROOT);
+    add(Kind.TREATMENT, "therapy", lower, words, SHORTEST_NAME);
+    treatmentNames.putIfAbsent(words.toLowerCase(Locale.ROOT), lower);
+    treatmentNames.putIfAbsent(lower, lower);
+  }
+
+  private Set<String> members(
+      String name, Map<String, String[]> rows, KnowledgeRelease release, Set<String> seen) {
+    var members = new LinkedHashSet<String>();
+    var row = rows.get(name);
+    if (row == null) {
+      throw new IllegalStateException("drug-classes.tsv: no class " + name);
+    }
+    if (!seen.add(name)) {
+      return members;
+    }
+    members.add(name.toLowerCase(Locale.ROOT));
+    for (String words : Tables.split(row[1])) {
+      members.add(words.toLowerCase(Locale.ROOT));
+    }
+    for (String member : Tables.split(row[2])) {
+      switch (member.charAt(0)) {
+        case '@' -> members.addAll(members(member.substring(1), rows, release, seen));
+        case '~' ->
+            release
+                .oncology()
+                .therapies()
+                .forEach((therapy, agent) -> {
+                  if (agent.mechanism().contains(member.substring(1))) {
+                    members.add(therapy.toLowerCase(Locale.ROOT));
+                  }
+                });
+        case '!' -> {
+          if (member.equals("!ONCOLOGY")) {
+            release
+                .oncology()
+                .therapies()
+                .keySet()
+                .forEach(therapy -> members.add(therapy.toLowerCase(Locale.ROOT)));
+          } else {
+            members.addAll(modulators(member.substring(1), release));
+          }
+        }
+        default -> members.add(member.toLowerCase(Locale.ROOT));
+      }
+    }
+    return members;
+  }
+
+  private static Set<String> modulators(String enzymeAndEffect, KnowledgeRelease release) {
+    var parts = enzymeAndEffect.split("/", 2);
+    var names = new HashSet<String>();
+    for (List<EnzymeModulator> list : release.pharmacogenomics().modulators().values()) {
+      for (EnzymeModulator modulator : list) {
+        if (modulator.enzyme().value().equals(parts[0])
+            && modulator.effect().name().equals(parts[1])) {
+          names.add(modulator.drug().name().toLowerCase(Locale.ROOT));
+        }
+      }
+    }
+    return names;
+  }
+
+  private void addFindings() {
+    for (String[] row : Tables.rows("conditions.tsv", 4)) {
+      wider.put(row[1].toLowerCase(Locale.ROOT), Tables.split(row[2]));
+      canonicalFindings.putIfAbsent(key(row[0], row[1]), row[1]);
+      for (String words : Tables.split(row[3])) {
+        boolean bareSite =
+            row[0].equals("metastasis") && !words.contains(" ") && !words.equals("lmd");
+        if (!bareSite) {
+          add(Kind.FINDING, row[0], row[1], words, 2);
+        }
+        canonicalFindings.putIfAbsent(key(row[0], words), row[1]);
+      }
+    }
+  }
+
+  private static String key(String type, String words) {
+    var stems = new StringBuilder(type);
+    Stems.of(words).forEach(word -> stems.append(' ').append(word.stem()));
+    return stems.toString();
+  }
+
+  private void addMeasures() {
+    for (String[] row : Tables.rows("measures.tsv", 7)) {
+      var factors = new HashMap<String, Double>();
+      if (!row[5].isEmpty()) {
+        for (String factor : row[5].split(";", -1)) {
+          int equals = factor.indexOf('=');
+          factors.put(
+              factor.substring(0, equals), Double.parseDouble(factor.substring(equals + 1)));
+        }
+      }
+      measures.put(
+          row[1],
+          new Measure(
+              row[0],
+              row[1],
+              row[2],
+              row[3].isEmpty() ? Double.NEGATIVE_INFINITY : Double.parseDouble(row[3]),
+              row[4].isEmpty() ? Double.POSITIVE_INFINITY : Double.parseDouble(row[4]),
+              factors));
+      for (String words : Tables.split(row[6])) {
+        add(Kind.MEASURE, row[0], row[1], words, 2);
+      }
+    }
+  }
+
+  private void addMarkers(KnowledgeRelease release) {
+    for (String[] row : Tables.rows("markers.tsv", 4)) {
+      switch (row[0]) {
+        case "group" -> {
+          groups.put(row[1], Tables.split(row[2]));
+          Tables.split(row[3]).forEach(words -> add(Kind.MARKER, "biomarker", row[1], words, 2));
+        }
+        case "state" ->
+            Tables.split(row[3]).forEach(words -> add(Kind.MARKER_STATE, row[2], row[1], words, 2));
+        case "value" -> valueWords.put(row[1], new HashSet<>(Tables.split(row[3])));
+        case "class" ->
+            Tables.split(row[3])
+                .forEach(word -> changeClasses.put(row[1] + " " + word, Tables.split(row[2])));
+        case "germline" ->
+            Tables.split(row[3]).forEach(words -> add(Kind.MARKER, "germline", row[1], words, 2));
+        case "beside" -> beside.put(row[1], new HashSet<>(Tables.split(row[2])));
+        default -> throw new IllegalStateException("markers.tsv: unknown kind " + row[0]);
+      }
+    }
+    release
+        .oncology()
+        .genes()
+        .forEach((symbol, gene) -> {
+          if (!groups.containsKey(symbol.value())
+              && groups.values().stream()
+                  .noneMatch(members -> members.equals(List.of(symbol.value())))) {
+            add(Kind.MARKER, "biomarker", symbol.value(), symbol.value(), 2);
+          }
+        });
+  }
+
+  private void add(Kind kind, String type, String name, String words, int shortest) {
+    if (words.length() < shortest) {
+      return;
+    }
+    var stems = Stems.of(words).stream().map(Stems.Word::stem).toList();
+    if (stems.isEmpty()) {
+      return;
+    }
+    var entries = byFirst.computeIfAbsent(stems.getFirst(), first -> new ArrayList<>());
+    boolean known =
+        entries.stream()
+            .anyMatch(entry ->
+                entry.kind() == kind
+                    && entry.stems().equals(stems)
+                    && (kind != Kind.MARKER || entry.written().equals(words)));
+    if (!known) {
+      entries.add(new Entry(kind, type, name, stems, words));
+    }
+  }
+
+  /** All concepts of a text, the longest at each place; several kinds may share a place. */
+  public List<Term> find(String text) {
+    var words = Stems.of(text);
+    var found = new ArrayList<Term>();
+    var covered = new HashMap<Kind, Integer>();
+    for (int i = 0; i < words.size(); i++) {
+      for (Entry entry : byFirst.getOrDefault(words.get(i).stem(), List.of())) {
+        int end = fits(entry, words, i, text);
+        if (end > 0 && words.get(i).start() >= covered.getOrDefault(entry.kind(), 0)) {
+          found.add(new Term(entry.kind(), entry.type(), entry.name(), words.get(i).start(), end));
+          covered.put(entry.kind(), end);
+        }
+      }
+      marker(words.get(i), text, found);
+    }
+    return found;
+  }
+
+  /** "EGFR-mutated", "HER2-positive", "KRAS/NRAS": the word's first part is what is known. */
+  private void marker(Stems.Word word, String text, List<Term> found) {
+    var written = word.written();
+    int cut = firstJoiner(written);
+    if (cut < 2) {
+      return;
+    }
+    for (int from = 0; from < written.length(); ) {
+      int to = from;
+      while (to < written.length() && "-/:".indexOf(written.charAt(to)) < 0) {
+        to++;
+      }
+      var part = written.substring(from, to);
+      int start = word.start() + from;
+      int end = word.start() + to;
+      if (!part.isEmpty()
+          && found.stream()
+              .noneMatch(
+                  term -> term.kind() == Kind.MARKER && term.start() < end && term.end() > start)) {
+        for (Entry entry : byFirst.getOrDefault(Stems.stem(part), List.of())) {
+          if (entry.kind() == Kind.MARKER && entry.written().equals(part)) {
+            found.add(new Term(Kind.MARKER, "biomarker", entry.name(), start, end));
+            break;
+          }
+        }
+      }
+      from = to + 1;
+    }
+  }
+
+  private static int firstJoiner(String written) {
+    for (int at = 0; at < written.length(); at++) {
+      if ("-/:".indexOf(written.charAt(at)) >= 0) {
+        return at;
+      }
+    }
+    return -1;
+  }
+
+  private static int fits(Entry entry, List<Stems.Word> words, int from, String text) {
+    var stems = entry.stems();
+    if (from + stems.size() > words.size()) {
+      return -1;
+    }
+    for (int i = 0; i < stems.size(); i++) {
+      if (!words.get(from + i).stem().equals(stems.get(i))) {
+        return -1;
+      }
+    }
+    int start = words.get(from).start();
+    int end = words.get(from + stems.size() - 1).end();
+    var written = text.substring(start, end);
+    if (entry.kind() == Kind.MARKER && !written.equals(entry.written())) {
+      return -1;
+    }
+    boolean abbreviation = written.length() <= 3;
+    return abbreviation && written.equals(written.toLowerCase(Locale.ROOT)) && stems.size() == 1
+        ? -1
+        : end;
+  }
+
+  /** What is known of a measure; empty if it is none. */
+  public Optional<Measure> measure(String name) {
+    return Optional.ofNullable(measures.get(name));
+  }
+
+  /** The members of a class of medicines, in lower case; empty if it is no class. */
+  public Set<String> classMembers(String name) {
+    return classes.getOrDefault(name.toLowerCase(Locale.ROOT), Set.of());
+  }
+
+  /** A medicine's name, by any of its names. */
+  public String treatmentName(String words) {
+    var lower = words.toLowerCase(Locale.ROOT).strip();
+    return treatmentNames.getOrDefault(lower, lower);
+  }
+
+  /** A finding's name, by any of its names. */
+  public String findingName(String type, String words) {
+    return canonicalFindings.getOrDefault(key(type, words), words);
+  }
+
+  /** Whether a finding is a kind of a wider one, or the same. */
+  public boolean isKindOf(String finding, String ancestor) {
+    return isKindOf(finding, ancestor, 0);
+  }
+
+  private boolean isKindOf(String finding, String ancestor, int depth) {
+    if (finding.equalsIgnoreCase(ancestor)) {
+      return true;
+    }
+    if (depth > 6) {
+      return false;
+    }
+    for (String parent : wider.getOrDefault(finding.toLowerCase(Locale.ROOT), List.of())) {
+      if (isKindOf(parent, ancestor, depth + 1)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The genes that a word for a marker means; itself if it means one. */
+  public List<String> members(String marker) {
+    return groups.getOrDefault(marker, List.of(marker));
+  }
+
+  /** Canonical names that a chart's name of a marker may stand for. */
+  public List<String> markersOf(String written) {
+    var markers = new ArrayList<String>();
+    for (Term term : find(written)) {
+      if (term.kind() == Kind.MARKER) {
+        markers.addAll(members(term.name()));
+      }
+    }
+    if (!markers.isEmpty()) {
+      return markers;
+    }
+    for (Term term : find(written)) {
+      if (term.kind() == Kind.MARKER_STATE) {
+        return List.of(term.name());
+      }
+    }
+    return List.of(written);
+  }
+
+  /** The classes of results that a report's words mean. */
+  public Set<String> meanings(String words) {
+    var lower = words.toLowerCase(Locale.ROOT).strip();
+    var meanings = new LinkedHashSet<String>();
+    valueWords.forEach((meaning, spellings) -> {
+      if (spellings.contains(lower)) {
+        meanings.add(meaning);
+      }
+    });
+    return meanings;
+  }
+
+  /** Words of results, by meaning. */
+  public Map<String, Set<String>> resultWords() {
+    return Collections.unmodifiableMap(valueWords);
+  }
+
+  /** Changes of a gene that are found beside others. */
+  public Set<String> beside(String gene) {
+    return beside.getOrDefault(gene, Set.of());
+  }
+
+  /** The changes that a word such as "sensitizing" means for a gene; empty = none known. */
+  public List<String> changesOfClass(String gene, String word) {
+    return changeClasses.getOrDefault(gene + " " + word.toLowerCase(Locale.ROOT), List.of());
+  }
+
+  /** What the release knows of a gene. */
+  public Optional<CancerGene> gene(String symbol) {
+    return Optional.ofNullable(genes.get(new GeneSymbol(symbol)));
+  }
+
+  /** Function of the named alleles of a germline gene; empty if it has none. */
+  public Map<String, String> alleleFunctions(String gene) {
+    return alleleFunctions.getOrDefault(gene, Map.of());
+  }
+
+  /** Germline genes that the release knows. */
+  public Set<String> germlineGenes() {
+    return alleleFunctions.keySet();
+  }
+
+  /** A text in lower case with blanks for the words that ask nothing, of the same length. */
+  public String withoutFillers(String lower) {
+    return fillers.matcher(lower).replaceAll(found -> " ".repeat(found.group().length()));
+  }
+}
