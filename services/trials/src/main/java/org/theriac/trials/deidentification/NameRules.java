@@ -46,6 +46,17 @@ final class NameRules {
           "\\b(?i:discussed with|d/w|seen by|seen with|referred by|reviewed with|signed by|dictated by|per|spoke with|spoke to|called|emailed|accompanied by|named|name is|known as|goes by|under the care of|followed by|care of|thank you|thanks|sincerely|regards|dear|hi|hello)[,:]?\\s{1,3}(?i:dr\\.?\\s|her |his |the )?("
               + FULL
               + ")");
+  private static final Pattern OPENING =
+      Pattern.compile(
+          "(?:\\b[Pp](?:t|atient)\\s|\\b(?i:summary|report|note|letter|consult(?:ation)?|chart|records?|results?|visit) (?i:for|of|on|re)\\s|(?<=^|\\n)\\s{0,4})("
+              + NAME
+              + ",?\\s"
+              + INITIAL
+              + "?"
+              + NAME
+              + ")(?=\\s{0,3}(?:\\(|,|;|DOB|MRN|is\\b|was\\b|has\\b|\\d{1,3}\\s?(?:y|F\\b|M\\b)|admitted|presents|seen|called|\\n|$|\\.))");
+  private static final Pattern SUBJECT =
+      Pattern.compile("(?<![\\p{L}-])(" + NAME + ")\\s(?:is|was) an?\\s\\d{1,3}\\s?-?\\s?(?:y|year)");
   private static final Pattern KIN =
       Pattern.compile(
           "\\b(?i:wife|husband|son|daughter|mother|father|sister|brother|aunt|uncle|cousin|niece|nephew|grandson|granddaughter|friend|spouse|partner|girlfriend|boyfriend|neighbou?r|caregiver|fianc[eé]e?|mom|dad|ex-wife|ex-husband)[ ,:(]{1,3}("
@@ -82,6 +93,14 @@ final class NameRules {
 
   static void find(String text, List<Span> spans) {
     Map<String, String> surrogates = new HashMap<>();
+    for (Matcher m = SUBJECT.matcher(text); m.find(); ) {
+      remember(text, m.start(1), m.group(1), true, surrogates, spans);
+    }
+    for (Matcher m = OPENING.matcher(text); m.find(); ) {
+      // A line may open with two capitals that are no name: one of them must be able to be one.
+      boolean labelled = !Character.isWhitespace(text.charAt(m.start())) && m.start(1) > m.start();
+      remember(text, m.start(1), m.group(1), labelled && !isCapitals(m.group(1)), surrogates, spans);
+    }
     for (Pattern pattern : List.of(TITLE, LABEL, CONTEXT, KIN, DEGREE)) {
       boolean sure = pattern == TITLE || pattern == DEGREE || pattern == LABEL;
       for (Matcher m = pattern.matcher(text); m.find(); ) {
@@ -107,6 +126,10 @@ final class NameRules {
     }
     pairs(text, surrogates, spans);
     everywhere(text, surrogates, spans);
+  }
+
+  private static boolean isCapitals(String words) {
+    return words.equals(words.toUpperCase(Locale.ROOT));
   }
 
   /** A first name beside a word that can be a name: "Maria Quilligan", "Quilligan, Maria". */

@@ -60,7 +60,7 @@ record MarkerResult(
           "(?:\\s|[:=(\\[]|\\s-\\s|\\bp\\.(?=\\(?[A-Z])\\(?|(?<=\\w)-(?=[A-Za-z])|\\)(?=\\s?[(+-]))+");
   private static final Pattern FILLER =
       Pattern.compile(
-          "(?:non-?[A-Z]\\d{2,4}[A-Z]?|status|gene|expression|testing|test|was|is|were|by|on|per|the|a|an|via|NGS|PCR|protein|tumou?r|tissue|assay|result|results|score|ratio|22C3|SP142|SP263|28-8|staining|stain|of|at|sequencing|next-gen|receptor|clone|FoundationOne|plasma|blood|ctDNA|liquid biopsy|in|cells|molecular|reflex|repeat|somatic|variant|hotspot|driver|canonical|known|activating|sensitizing|oncogenic|biallelic|homozygous|heterozygous|het|hom)\\b",
+          "(?:non-?[A-Z]\\d{2,4}[A-Z]?|IHC(?!\\s?:?\\s?[0-3])|status|gene|expression|testing|test|was|is|were|by|on|per|the|a|an|via|NGS|PCR|protein|tumou?r|tissue|assay|result|results|score|ratio|22C3|SP142|SP263|28-8|staining|stain|of|at|sequencing|next-gen|receptor|clone|FoundationOne|plasma|blood|ctDNA|liquid biopsy|in|cells|molecular|reflex|repeat|somatic|variant|hotspot|driver|canonical|known|activating|sensitizing|oncogenic|biallelic|homozygous|heterozygous|het|hom)\\b",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern PROTEIN =
       Pattern.compile(

@@ -24,7 +24,7 @@ final class MeasureReader {
           "(?:\\s|\\b(?:of|is|was|were|level|levels|now|today|score|index|status|currently|approx|about|at|on admission|improved to|up to|down to|rose to|risen to|fell to|dropped to|stable at|baseline|value|count|PS|ratio|est|estimated|normalized to|peaked at|class|total)\\b|[:=~]|\\+:)*",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern NUMBER =
-      Pattern.compile("([<>≤≥]=?)?\\s?(\\d{1,3}(?:,\\d{3})+|\\d{1,7})(\\.\\d{1,4})?");
+      Pattern.compile("([<>≤≥]=?)?\\s?(\\d{1,3}(?:,\\d{3})+|\\d{1,7})(\\.\\d{1,4}|,\\d{1,2}(?![\\d,]))?");
   private static final Pattern RANGE =
       Pattern.compile("\\s?(-|–|to)\\s?(\\d{1,7}(?:\\.\\d{1,3})?)(?![\\d/])");
   private static final Pattern ARROW =
@@ -346,9 +346,7 @@ final class MeasureReader {
     if (measure.unit().startsWith("mL/min") && formula.lookingAt()) {
       read = read.with("formula", formula.group(1));
     }
-    if (measure.type().equals("lab")
-        && mention.name().length() > 8
-        && passage.at(TRANSFUSED, end).lookingAt()) {
+    if (isBloodCount(measure) && passage.at(TRANSFUSED, end).lookingAt()) {
       read = read.with("transfused", "true");
     }
     Matcher air = passage.at(ROOM_AIR, end);
@@ -390,6 +388,10 @@ final class MeasureReader {
     return List.of();
   }
 
+  private static boolean isBloodCount(Measure measure) {
+    return measure.unit().equals("g/dL") || measure.unit().equals("10^9/L");
+  }
+
   /** "(2/25)", "on 3/1/25" right behind dates the value. */
   private Mention dated(Passage passage, Mention mention, int end) {
     Matcher opening = passage.at(DATE_IN_PARENS, end);
@@ -424,6 +426,7 @@ final class MeasureReader {
   }
 
   private static double number(String whole, @Nullable String fraction) {
-    return Double.parseDouble(whole.replace(",", "") + (fraction == null ? "" : fraction));
+    return Double.parseDouble(
+        whole.replace(",", "") + (fraction == null ? "" : fraction.replace(',', '.')));
   }
 }

@@ -177,7 +177,40 @@ final class StatusRules {
         best = placed;
       }
     }
-    return best == null || best.cue().kind() == Kind.NOTHING ? null : best;
+    if (best == null || best.cue().kind() == Kind.NOTHING) {
+      return null;
+    }
+    var chained = best.cue().side() == Side.BEFORE ? before(passage, best) : null;
+    return chained == null ? best : chained;
+  }
+
+  /** "without evidence of", "no prior history of", "no longer on": the first of two cues decides. */
+  private static @Nullable PlacedCue before(Passage passage, PlacedCue second) {
+    boolean softer =
+        switch (second.cue().kind()) {
+          case PRESENT, HISTORICAL, TREATED, ONGOING -> true;
+          default -> false;
+        };
+    for (PlacedCue first : passage.cues()) {
+      boolean rules =
+          first.cue().side() == Side.BEFORE
+              && (first.cue().kind() == Kind.ABSENT
+                  || first.cue().kind() == Kind.HISTORICAL
+                      && second.cue().kind() == Kind.ONGOING);
+      if (softer
+          && rules
+          && first.end() <= second.start()
+          && passage.between(first.end(), second.start()).indexOf(',') < 0
+          && words(passage, first.end(), second.start()) <= (isEvidence(passage, second) ? 4 : 1)) {
+        return first;
+      }
+    }
+    return null;
+  }
+
+  /** "no clinical or radiographic evidence of": the negation is of the evidence. */
+  private static boolean isEvidence(Passage passage, PlacedCue cue) {
+    return passage.text().startsWith("evidence", cue.start());
   }
 
   /** Words between a cue and what follows it; -1 = out of reach. */
