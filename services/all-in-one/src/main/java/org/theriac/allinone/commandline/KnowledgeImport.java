@@ -18,6 +18,7 @@ final class KnowledgeImport implements Callable<Integer> {
     pgx,
     rxnorm,
     oncology,
+    transcripts,
     coverage
   }
 

@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
       TheriacCommand.Audit.class,
       TenantCommands.class,
       TheriacCommand.Oncology.class,
+      ReportCommand.class,
       TheriacCommand.Notes.class,
       TheriacCommand.Trials.class,
       TheriacCommand.KnowledgeBase.class,
@@ -84,7 +85,7 @@ public final class TheriacCommand implements Runnable {
       name = "oncology",
       mixinStandardHelpOptions = true,
       description = "Tumour evidence and therapies.",
-      subcommands = {OncologyMatch.class})
+      subcommands = {OncologyMatch.class, OncologyTranscripts.class})
   static final class Oncology extends Group {}
 
   @Command(

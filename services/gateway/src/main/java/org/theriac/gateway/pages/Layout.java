@@ -60,6 +60,13 @@ public final class Layout {
     return "<!DOCTYPE html>\n" + Html.render(tag("html", head, body).with("lang", "en"));
   }
 
+  /** A page that needs nothing beside it: its style sheet is put inside. */
+  public static String standalone(String page) {
+    return page.replace(
+        "<link rel=\"stylesheet\" href=\"/assets/theriac.css\">",
+        "<style>" + Assets.text("theriac.css") + "</style>");
+  }
+
   /** A section with a heading of the second level. */
   public static Html.Element section(String id, String heading, Html... content) {
     List<Html> children = new ArrayList<>();

@@ -2,6 +2,8 @@ package org.theriac.gateway.reports;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.theriac.ontology.v1.Alteration;
 import org.theriac.ontology.v1.AlterationSummary;
@@ -14,11 +16,15 @@ import org.theriac.therapies.v1.TherapyDirection;
 import org.theriac.trials.v1.Fact;
 import org.theriac.trials.v1.MatchTrialsResponse;
 import org.theriac.variants.v1.ParseSomaticResponse;
+import org.theriac.variants.v1.SomaticVariant;
 
 /**
  * Everything that was found out about one tumour; JSON and page are made from it.
  *
  * @param file what was read of the variant file, variants left out. Null = there was none
+ * @param tables what the tables beside it said
+ * @param outside variants of the file for which no gene is known
+ * @param coveredGenes genes that the test covered completely
  * @param findings the alterations, in order, each with its summary
  * @param biomarkers the matched evidence
  * @param ranking the ranked therapies
@@ -30,6 +36,9 @@ import org.theriac.variants.v1.ParseSomaticResponse;
  */
 record Report(
     @Nullable ParseSomaticResponse file,
+    TumorTables tables,
+    List<SomaticVariant> outside,
+    List<String> coveredGenes,
     List<Finding> findings,
     MatchBiomarkersResponse biomarkers,
     RankResponse ranking,
@@ -39,8 +48,13 @@ record Report(
     @Nullable MatchTrialsResponse trials,
     List<String> limits) {
 
-  /** An alteration and what is known of it. */
-  record Finding(Alteration alteration, AlterationSummary summary) {
+  /**
+   * An alteration and what is known of it.
+   *
+   * @param variant of the file. Null = it was not in the file
+   */
+  record Finding(
+      Alteration alteration, AlterationSummary summary, @Nullable SomaticVariant variant) {
     /** True if it has evidence or is called oncogenic. */
     boolean isNotable() {
       return summary.getMatched() || summary.getOncogenicity().endsWith("oncogenic");
@@ -48,6 +62,8 @@ record Report(
   }
 
   Report {
+    outside = List.copyOf(outside);
+    coveredGenes = List.copyOf(coveredGenes);
     findings = List.copyOf(findings);
     facts = List.copyOf(facts);
     limits = List.copyOf(limits);
@@ -61,6 +77,15 @@ record Report(
   /** Findings of uncertain meaning. */
   List<Finding> uncertain() {
     return findings.stream().filter(finding -> !finding.isNotable()).toList();
+  }
+
+  /** Genes that were covered completely and in which nothing was found. */
+  List<String> notFound() {
+    Set<String> found =
+        findings.stream()
+            .map(finding -> finding.alteration().getGene())
+            .collect(Collectors.toSet());
+    return coveredGenes.stream().filter(gene -> !found.contains(gene)).distinct().sorted().toList();
   }
 
   /** Therapies by direction, in the order of the ranking. */

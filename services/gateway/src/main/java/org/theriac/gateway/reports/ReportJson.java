@@ -11,6 +11,8 @@ import org.theriac.therapies.v1.TherapyDirection;
 import org.theriac.trials.v1.MatchTrialsResponse;
 import org.theriac.trials.v1.Overall;
 import org.theriac.variants.v1.ParseSomaticResponse;
+import org.theriac.variants.v1.ParseTumorTableResponse;
+import org.theriac.variants.v1.SomaticVariant;
 
 /** A report as JSON. */
 final class ReportJson {
@@ -26,14 +28,27 @@ final class ReportJson {
     if (file != null) {
       json.set("file", ContractJson.write(file));
     }
+    tables(report, json);
     ArrayNode alterations = json.putArray("alterations");
     for (Report.Finding finding : report.findings()) {
       ObjectNode entry = ContractJson.write(finding.alteration());
       entry.setAll(ContractJson.write(finding.summary()));
+      SomaticVariant variant = finding.variant();
+      if (variant != null) {
+        entry.put("transcript", variant.getTranscript());
+        if (variant.hasDepth()) {
+          entry.put("depth", variant.getDepth());
+        }
+      }
       alterations.add(entry);
     }
     json.set("therapies", ContractJson.write(report.ranking().getTherapiesList()));
     json.set("evidence", ContractJson.write(report.biomarkers().getEvidenceList()));
+    json.set("notInterpreted", ContractJson.write(report.outside()));
+    ArrayNode covered = json.putArray("coveredGenes");
+    report.coveredGenes().forEach(covered::add);
+    ArrayNode notFound = json.putArray("lookedForNotFound");
+    report.notFound().forEach(notFound::add);
     json.set("undecided", ContractJson.write(report.biomarkers().getUndecidedList()));
     json.set("germline", germline(report));
     json.set("trials", trials(report));
@@ -48,6 +63,29 @@ final class ReportJson {
         "notice",
         "Decision support for professionals. Not a device and no substitute for judgement.");
     return json;
+  }
+
+  private static void tables(Report report, ObjectNode json) {
+    ParseTumorTableResponse copyNumbers = report.tables().copyNumbers();
+    if (copyNumbers != null) {
+      json.set("copyNumbers", ContractJson.write(copyNumbers));
+    }
+    ParseTumorTableResponse fusions = report.tables().fusions();
+    if (fusions != null) {
+      json.set("fusions", ContractJson.write(fusions));
+    }
+    ParseTumorTableResponse coverage = report.tables().coverage();
+    if (coverage != null) {
+      json.set("coverage", ContractJson.write(coverage));
+    }
+  }
+
+  /** Adds what changed since an earlier report. */
+  static void changes(ObjectNode json, ReportChanges changes) {
+    ObjectNode entry = json.putObject("changes");
+    entry.put("earlier", changes.earlier());
+    ArrayNode list = entry.putArray("changes");
+    changes.changes().forEach(list::add);
   }
 
   private static ObjectNode summary(Report report) {

@@ -7,9 +7,11 @@ import static org.theriac.gateway.pages.Html.text;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.theriac.gateway.cds.GuidanceWords;
 import org.theriac.gateway.json.ContractJson;
 import org.theriac.gateway.pages.Assessments;
@@ -17,6 +19,7 @@ import org.theriac.gateway.pages.Html;
 import org.theriac.gateway.pages.Layout;
 import org.theriac.gateway.pages.TrialList;
 import org.theriac.ontology.v1.Alteration;
+import org.theriac.ontology.v1.AlterationKind;
 import org.theriac.ontology.v1.BiomarkerEvidence;
 import org.theriac.ontology.v1.DiseaseRelation;
 import org.theriac.ontology.v1.DrugAssessment;
@@ -28,25 +31,41 @@ import org.theriac.therapies.v1.TherapyDirection;
 import org.theriac.trials.v1.MatchTrialsResponse;
 import org.theriac.trials.v1.Overall;
 import org.theriac.variants.v1.ParseSomaticResponse;
+import org.theriac.variants.v1.SomaticVariant;
 
 /** A report for the tumour board: summary first, every statement with what it rests on. */
 final class ReportPage {
   private static final int MOST_UNCERTAIN = 300;
-  private static final int MOST_EVIDENCE = 8;
+  private static final int MOST_EVIDENCE = 4;
+  private static final int MOST_IN_FULL = 10;
+  private static final int MOST_ROWS = 100;
+  private static final int MOST_WARNINGS = 12;
 
   private final Report report;
+  private final @Nullable ReportChanges changes;
   private final Map<String, BiomarkerEvidence> evidence = new HashMap<>();
 
-  private ReportPage(Report report) {
+  private ReportPage(Report report, @Nullable ReportChanges changes) {
     this.report = report;
+    this.changes = changes;
     report
         .biomarkers()
         .getEvidenceList()
         .forEach(piece -> evidence.put(piece.getEvidenceId(), piece));
   }
 
-  static String of(Report report) {
-    return new ReportPage(report).page();
+  /**
+   * The page.
+   *
+   * @param changes since an earlier report. Null = none was given
+   */
+  static String of(Report report, @Nullable ReportChanges changes) {
+    return new ReportPage(report, changes).page();
+  }
+
+  /** The same in one piece, to be printed: with its style, and with everything open. */
+  static String printed(Report report, @Nullable ReportChanges changes) {
+    return Layout.standalone(of(report, changes)).replace("<details>", "<details open=\"open\">");
   }
 
   private String page() {
@@ -71,9 +90,13 @@ final class ReportPage {
             TherapyDirection.THERAPY_DIRECTION_CONFLICTING,
             ""),
         germline(),
-        trials(),
         alterations(),
+        figures(),
+        evidenceTable(),
+        trials(),
+        notFound(),
         undecided(),
+        changed(),
         limits());
   }
 
@@ -97,10 +120,165 @@ final class ReportPage {
               "File", file.getRowsRead() + " rows, " + file.getRowsFiltered() + " filtered out"));
       facts.add(List.of("Annotation", file.getAnnotationSource()));
     }
+    facts.add(List.of("Markers", markers()));
     facts.add(List.of("Knowledge", report.biomarkers().getKnowledgeRelease()));
     String model = report.ranking().getModelVersion();
     facts.add(List.of("Ranking", model.isEmpty() ? "rules only" : "rules, then model " + model));
-    return Layout.facts(facts);
+    return tag("div", Layout.facts(facts)).styled("specimen");
+  }
+
+  /** Results for the tumour as a whole, such as TMB and MSI. */
+  private String markers() {
+    List<String> words = new ArrayList<>();
+    for (Report.Finding finding : report.findings()) {
+      if (finding.alteration().getKind() == AlterationKind.ALTERATION_KIND_SIGNATURE) {
+        words.add(finding.summary().getLabel());
+      }
+    }
+    return words.isEmpty() ? "TMB, MSI, HRD: not given" : String.join("; ", words);
+  }
+
+  private Html figures() {
+    List<Html> figures = new ReportFigures(report).all();
+    return figures.isEmpty()
+        ? Html.nothing()
+        : Layout.section("figures", "Figures", figures.toArray(new Html[0]));
+  }
+
+  private Html evidenceTable() {
+    List<BiomarkerEvidence> pieces = report.biomarkers().getEvidenceList();
+    if (pieces.isEmpty()) {
+      return Html.nothing();
+    }
+    Map<String, Report.Finding> byKey = new HashMap<>();
+    report.findings().forEach(finding -> byKey.put(finding.summary().getKey(), finding));
+    List<BiomarkerEvidence> sorted = new ArrayList<>(pieces);
+    sorted.sort(Comparator.comparing(BiomarkerEvidence::getTier));
+    List<List<Html>> rows = new ArrayList<>();
+    for (BiomarkerEvidence piece : sorted.stream().limit(MOST_ROWS).toList()) {
+      rows.add(
+          List.of(
+              found(piece, byKey),
+              text(String.join(" + ", piece.getTherapyList())),
+              text(ContractJson.word(piece.getDirection().getValueDescriptor())),
+              group(
+                  Layout.badge("tier", "Tier " + piece.getTier()),
+                  tag("div", "level " + piece.getLevel()).styled("hint")),
+              text(piece.getDisease() + ": " + relation(piece.getDiseaseRelation())),
+              text(ContractJson.word(piece.getRung().getValueDescriptor())),
+              group(
+                  Assessments.sourceLink(piece.getSource()),
+                  text(" " + piece.getSource().getDate() + " "),
+                  pmids(piece))));
+    }
+    int more = pieces.size() - rows.size();
+    return Layout.section(
+        "evidence",
+        "Evidence",
+        Layout.details(
+            pieces.size() + " pieces of evidence, each with its source",
+            Layout.table(
+                "Evidence by tier; all of it is in the tab-separated form of this report",
+                List.of(
+                    "Finding",
+                    "Therapy",
+                    "Direction",
+                    "Tier, level",
+                    "Tumour type",
+                    "Match",
+                    "Source"),
+                rows),
+            more > 0 ? tag("p", more + " more are in the table and the JSON.") : Html.nothing()));
+  }
+
+  private static Html found(BiomarkerEvidence piece, Map<String, Report.Finding> byKey) {
+    List<Html> parts = new ArrayList<>();
+    for (String key : piece.getAlterationKeysList().stream().limit(5).toList()) {
+      Report.Finding finding = byKey.get(key);
+      if (finding != null) {
+        parts.add(tag("div", finding.summary().getLabel()));
+        parts.add(tag("div", reads(finding)).styled("hint"));
+      }
+    }
+    return parts.isEmpty() ? text(piece.getBiomarker()) : group(parts);
+  }
+
+  private static Html pmids(BiomarkerEvidence piece) {
+    List<Html> links = new ArrayList<>();
+    for (String pmid : piece.getSource().getPmidsList().stream().limit(5).toList()) {
+      links.add(Html.link("https://pubmed.ncbi.nlm.nih.gov/" + pmid + "/", "PMID " + pmid));
+      links.add(text(" "));
+    }
+    return group(links);
+  }
+
+  /** Allele fraction with the reads it was counted on. */
+  private static String reads(Report.Finding finding) {
+    Alteration alteration = finding.alteration();
+    SomaticVariant variant = finding.variant();
+    if (!alteration.hasAlleleFraction()) {
+      return alteration.hasValue() ? "value " + number(alteration.getValue()) : "not given";
+    }
+    String fraction = number(alteration.getAlleleFraction());
+    return variant != null && variant.hasDepth()
+        ? fraction + " of " + variant.getDepth() + " reads"
+        : fraction;
+  }
+
+  private Html notFound() {
+    List<String> genes = report.notFound();
+    int outside = report.outside().size();
+    return Layout.section(
+        "not-found",
+        "Looked for, not found",
+        report.coveredGenes().isEmpty()
+            ? tag(
+                    "p",
+                    "What the test covered was not said: a gene that is not listed may not have"
+                        + " been looked at. Wild type is not known.")
+                .styled("note")
+            : tag(
+                "p",
+                genes.isEmpty()
+                    ? "Every completely covered gene has a finding."
+                    : "Completely covered, without a finding: " + String.join(", ", genes) + "."),
+        outside == 0
+            ? Html.nothing()
+            : Layout.details(
+                outside + " variants without a known gene or transcript, not interpreted",
+                Layout.table(
+                    "Not interpreted"
+                        + (outside > MOST_ROWS
+                            ? ", the first " + MOST_ROWS + "; all are in the JSON"
+                            : ""),
+                    List.of("Locus", "Change", "Allele fraction", "Line"),
+                    report.outside().stream()
+                        .limit(MOST_UNCERTAIN)
+                        .map(ReportPage::row)
+                        .toList())));
+  }
+
+  private static List<Html> row(SomaticVariant variant) {
+    return List.of(
+        text(variant.getChromosome() + ":" + variant.getPosition()),
+        text(brief(variant.getReference()) + " > " + brief(variant.getAlternate())),
+        text(variant.hasAlleleFraction() ? number(variant.getAlleleFraction()) : "not given"),
+        text(String.valueOf(variant.getLine())));
+  }
+
+  private static String brief(String bases) {
+    return bases.length() <= 20 ? bases : bases.substring(0, 17) + "... " + bases.length();
+  }
+
+  private Html changed() {
+    if (changes == null) {
+      return Html.nothing();
+    }
+    return Layout.section(
+        "changes",
+        "What changed since the last report",
+        tag("p", "Compared with: " + changes.earlier() + ".").styled("hint"),
+        changes.changes().isEmpty() ? tag("p", "Nothing.") : Layout.sentences(changes.changes()));
   }
 
   private Html summary() {
@@ -142,9 +320,21 @@ final class ReportPage {
               tag("strong", GuidanceWords.capital(advice.drug())),
               text(
                   ": "
-                      + GuidanceWords.genes(advice.guidance())
-                      + " – "
+                      + (GuidanceWords.genes(advice.guidance()).isEmpty()
+                          ? ""
+                          : GuidanceWords.genes(advice.guidance()) + " – ")
                       + GuidanceWords.verb(advice.guidance(), 2))));
+    }
+    for (DrugAssessment assessment : report.germline().getAssessmentsList()) {
+      if (assessment.getMissingGenesCount() > 0 && warnings.size() < MOST_WARNINGS) {
+        warnings.add(
+            tag(
+                "li",
+                tag("strong", GuidanceWords.capital(assessment.getKey())),
+                text(
+                    ": not tested: "
+                        + String.join(", ", assessment.getMissingGenesList()))));
+      }
     }
     return Layout.section(
         "summary",
@@ -184,8 +374,13 @@ final class ReportPage {
       return none.isEmpty() ? Html.nothing() : Layout.section(id, heading, tag("p", none));
     }
     List<List<Html>> rows = new ArrayList<>();
+    List<List<Html>> brief = new ArrayList<>();
     for (int i = 0; i < therapies.size(); i++) {
-      rows.add(row(therapies.get(i), i + 1));
+      if (i < MOST_IN_FULL) {
+        rows.add(row(therapies.get(i), i + 1));
+      } else {
+        brief.add(brief(therapies.get(i), i + 1));
+      }
     }
     return Layout.section(
         id,
@@ -193,7 +388,23 @@ final class ReportPage {
         Layout.table(
             heading + ", strongest first",
             List.of("Therapy", "Tier", "Label", "Why", "Evidence"),
-            rows));
+            rows),
+        brief.isEmpty()
+            ? Html.nothing()
+            : Layout.details(
+                brief.size() + " more therapies",
+                Layout.table(
+                    heading + ", the others; their evidence is in the table below and in the JSON",
+                    List.of("Therapy", "Tier", "Label", "Why"),
+                    brief)));
+  }
+
+  private static List<Html> brief(RankedTherapy therapy, int place) {
+    return List.of(
+        text(place + ". " + therapy.getTherapy()),
+        Layout.badge("tier", "Tier " + therapy.getTier()),
+        text(onLabel(therapy)),
+        text(therapy.getReasonsCount() == 0 ? "" : therapy.getReasons(0)));
   }
 
   private List<Html> row(RankedTherapy therapy, int place) {
@@ -367,7 +578,7 @@ final class ReportPage {
         .forEach(finding -> uncertain.add(row(finding)));
     int hidden = report.uncertain().size() - uncertain.size();
     List<String> columns =
-        List.of("Alteration", "Meaning", "Consequence", "Allele fraction", "Locus");
+        List.of("Alteration", "Meaning", "Consequence", "Allele fraction, reads", "Locus");
     return Layout.section(
         "alterations",
         "Alterations",
@@ -390,9 +601,23 @@ final class ReportPage {
         group(
             text(finding.summary().getOncogenicity()),
             rule.isEmpty() ? Html.nothing() : tag("div", rule).styled("hint")),
-        text(String.join(", ", alteration.getConsequencesList())),
-        text(alteration.hasAlleleFraction() ? number(alteration.getAlleleFraction()) : "not given"),
+        group(
+            text(String.join(", ", alteration.getConsequencesList())),
+            tag("div", description(finding)).styled("hint")),
+        text(reads(finding)),
         text(alteration.getKey().indexOf(':') > 0 ? alteration.getKey() : "reported"));
+  }
+
+  /** Transcript, coding change and exon. */
+  private static String description(Report.Finding finding) {
+    SomaticVariant variant = finding.variant();
+    if (variant == null) {
+      return finding.alteration().getHgvsC();
+    }
+    return variant.getTranscript()
+        + (variant.getHgvsC().isEmpty() ? "" : ":" + variant.getHgvsC())
+        + (variant.hasExon() ? ", exon " + variant.getExon() : "")
+        + (variant.getGermline() ? ", germline" : "");
   }
 
   private Html undecided() {
@@ -401,7 +626,7 @@ final class ReportPage {
       return Html.nothing();
     }
     List<List<Html>> rows = new ArrayList<>();
-    for (UndecidedEvidence piece : undecided.stream().limit(MOST_UNCERTAIN).toList()) {
+    for (UndecidedEvidence piece : undecided.stream().limit(MOST_ROWS).toList()) {
       rows.add(
           List.of(
               text(String.join(" + ", piece.getTherapyList())),
@@ -425,6 +650,15 @@ final class ReportPage {
         "limits",
         "Limits",
         Layout.sentences(report.limits()),
+        tag(
+            "p",
+            "Versions: knowledge "
+                + report.biomarkers().getKnowledgeRelease()
+                + "; ranking "
+                + (report.ranking().getModelVersion().isEmpty()
+                    ? "by rules only"
+                    : "by rules, then model " + report.ranking().getModelVersion())
+                + "."),
         tag(
             "p",
             "What is not listed was not found in the knowledge base; that is no proof of absence."));

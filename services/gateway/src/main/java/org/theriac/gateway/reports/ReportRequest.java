@@ -1,19 +1,23 @@
 package org.theriac.gateway.reports;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.OptionalDouble;
 import org.theriac.gateway.patients.PatientId;
 import org.theriac.gateway.trials.PatientOfRequest;
 import org.theriac.ontology.v1.Alteration;
 import org.theriac.trials.v1.PatientFacts;
+import org.theriac.variants.v1.Assembly;
 
 /**
  * What a report is made from.
  *
  * @param oncotreeCode code of the tumour type; empty if only named or unknown
  * @param tumorName the tumour in words; empty if coded or unknown
- * @param file the tumour's variant file. Null = none
+ * @param files the tumour's files
+ * @param assembly that the caller states; unspecified = found out
+ * @param ploidy of the tumour; empty = not known
  * @param tumorSample its sample column; empty = found out
  * @param alterations findings that no file holds: copy numbers, fusions, signatures, reported
  *     changes
@@ -25,11 +29,15 @@ import org.theriac.trials.v1.PatientFacts;
  * @param asOf ISO date; empty = newest date of the facts
  * @param trialLimit most trials to show, 1 to 200
  * @param rulesOnly true to switch the ranking model off
+ * @param plannedDrugs drugs that are planned anyway: germline warnings are given for them too
+ * @param previous an earlier report of this tumour, to say what changed
  */
 record ReportRequest(
     String oncotreeCode,
     String tumorName,
-    byte @Nullable [] file,
+    ReportFiles files,
+    Assembly assembly,
+    OptionalDouble ploidy,
     String tumorSample,
     List<Alteration> alterations,
     List<String> coveredGenes,
@@ -39,10 +47,13 @@ record ReportRequest(
     String plannedDayOne,
     String asOf,
     int trialLimit,
-    boolean rulesOnly) {
+    boolean rulesOnly,
+    List<String> plannedDrugs,
+    Optional<ObjectNode> previous) {
   ReportRequest {
     alterations = List.copyOf(alterations);
     coveredGenes = List.copyOf(coveredGenes);
     notes = List.copyOf(notes);
+    plannedDrugs = List.copyOf(plannedDrugs);
   }
 }

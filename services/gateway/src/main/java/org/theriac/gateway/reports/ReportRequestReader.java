@@ -6,6 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 import org.theriac.gateway.json.ContractJson;
 import org.theriac.gateway.json.JsonFields;
@@ -17,6 +19,7 @@ import org.theriac.gateway.trials.PatientOfRequest;
 import org.theriac.ontology.v1.Alteration;
 import org.theriac.ontology.v1.AlterationKind;
 import org.theriac.trials.v1.PatientFacts;
+import org.theriac.variants.v1.Assembly;
 
 /** Reads report requests. */
 final class ReportRequestReader {
@@ -30,18 +33,20 @@ final class ReportRequestReader {
    * Reads a JSON request.
    *
    * @param body the request; see the API's description
-   * @param file a variant file sent beside it. Null = none, or {@code vcf} inside
+   * @param sent files sent beside it
    */
-  static ReportRequest read(ObjectNode body, byte @Nullable [] file) {
+  static ReportRequest read(ObjectNode body, ReportFiles sent) {
     JsonFields fields = JsonFields.of(body);
     String[] tumor = tumor(fields);
-    byte @Nullable [] variants = file;
-    if (variants == null) {
-      String inline = fields.optionalText("vcf", LONGEST_FILE).orElse("");
-      variants = inline.isEmpty() ? null : (inline + "\n").getBytes(StandardCharsets.UTF_8);
-    }
+    ReportFiles files =
+        sent.or(
+            new ReportFiles(
+                inline(fields, "vcf"),
+                inline(fields, "copyNumberTable"),
+                inline(fields, "fusionTable"),
+                inline(fields, "coverageBed")));
     List<Alteration> alterations = alterations(fields);
-    if (variants == null && alterations.isEmpty()) {
+    if (files.isEmpty() && alterations.isEmpty()) {
       throw new ProblemException(
           Problem.of(ProblemCode.MISSING_FIELD, "There is nothing to report on.")
               .field("vcf", "a variant file, or alterations, copyNumbers or fusions"));
@@ -49,7 +54,9 @@ final class ReportRequestReader {
     return new ReportRequest(
         tumor[0],
         tumor[1],
-        variants,
+        files,
+        assembly(fields),
+        ploidy(fields),
         fields.optionalText("tumorSample", 200).orElse(""),
         alterations,
         fields.texts("coveredGenes", 30_000, 40),
@@ -59,7 +66,39 @@ final class ReportRequestReader {
         fields.optionalText("plannedDayOne", 10).orElse(""),
         fields.optionalText("asOf", 10).orElse(""),
         fields.optionalInteger("trialLimit", 1, 200).orElse(DEFAULT_TRIALS),
-        body.path("rulesOnly").asBoolean(false));
+        body.path("rulesOnly").asBoolean(false),
+        fields.texts("plannedDrugs", 30, 200),
+        fields.has("previous") ? Optional.of(fields.object("previous").node()) : Optional.empty());
+  }
+
+  private static byte @Nullable [] inline(JsonFields fields, String field) {
+    String text = fields.optionalText(field, LONGEST_FILE).orElse("");
+    return text.isEmpty() ? null : (text + "\n").getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static Assembly assembly(JsonFields fields) {
+    return switch (fields.optionalText("assembly", 20).orElse("").toLowerCase(Locale.ROOT)) {
+      case "" -> Assembly.ASSEMBLY_UNSPECIFIED;
+      case "grch38", "hg38" -> Assembly.ASSEMBLY_GRCH38;
+      case "grch37", "hg19" -> Assembly.ASSEMBLY_GRCH37;
+      default ->
+          throw new ProblemException(
+              Problem.of(ProblemCode.WRONG_TYPE, "A field has a value that is not allowed.")
+                  .field("assembly", "GRCh37 or GRCh38"));
+    };
+  }
+
+  private static OptionalDouble ploidy(JsonFields fields) {
+    JsonNode ploidy = fields.node().path("ploidy");
+    if (ploidy.isMissingNode() || ploidy.isNull()) {
+      return OptionalDouble.empty();
+    }
+    if (!ploidy.isNumber() || ploidy.doubleValue() < 0.5 || ploidy.doubleValue() > 20) {
+      throw new ProblemException(
+          Problem.of(ProblemCode.OUT_OF_RANGE, "A number is out of range.")
+              .field("ploidy", "a number from 0.5 to 20"));
+    }
+    return OptionalDouble.of(ploidy.doubleValue());
   }
 
   /** Code and name: {@code tumorType} may be either. */

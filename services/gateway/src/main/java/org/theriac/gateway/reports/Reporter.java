@@ -4,8 +4,10 @@ import io.grpc.StatusRuntimeException;
 import jakarta.inject.Singleton;
 import java.io.ByteArrayInputStream;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -32,10 +34,17 @@ import org.theriac.trials.v1.FactStatus;
 import org.theriac.trials.v1.MatchTrialsRequest;
 import org.theriac.trials.v1.MatchTrialsResponse;
 import org.theriac.trials.v1.PatientFacts;
+import org.theriac.variants.v1.Assembly;
+import org.theriac.variants.v1.GeneCopyNumber;
+import org.theriac.variants.v1.InputNote;
 import org.theriac.variants.v1.ParseSomaticRequest;
 import org.theriac.variants.v1.ParseSomaticResponse;
+import org.theriac.variants.v1.ParseTumorTableRequest;
+import org.theriac.variants.v1.ParseTumorTableResponse;
 import org.theriac.variants.v1.SomaticHeader;
 import org.theriac.variants.v1.SomaticVariant;
+import org.theriac.variants.v1.TumorTableHeader;
+import org.theriac.variants.v1.TumorTableKind;
 
 /**
  * Makes reports: file to variants, variants to evidence, evidence to therapies, and beside them
@@ -61,7 +70,10 @@ final class Reporter {
   Report report(ReportRequest request) {
     List<String> limits = new ArrayList<>();
     ParseSomaticResponse file = file(request);
-    List<Alteration> alterations = alterations(request, file, limits);
+    TumorTables tables = tables(request, file);
+    List<Located> located = alterations(request, file, tables, limits);
+    List<Alteration> alterations = located.stream().map(Located::alteration).toList();
+    List<String> covered = covered(request, tables);
     MatchBiomarkersResponse biomarkers =
         services
             .biomarkers()
@@ -70,9 +82,9 @@ final class Reporter {
                     .setOncotreeCode(request.oncotreeCode())
                     .setTumorName(request.tumorName())
                     .addAllAlterations(alterations)
-                    .addAllCoveredGenes(request.coveredGenes())
+                    .addAllCoveredGenes(covered)
                     .build());
-    List<Report.Finding> findings = findings(alterations, biomarkers);
+    List<Report.Finding> findings = findings(located, biomarkers);
     RankResponse ranking =
         services
             .therapies()
@@ -91,7 +103,7 @@ final class Reporter {
                     .find(patient, "tumour report")
                     .map(GetProfileResponse::getResultsList)
                     .orElse(List.of()));
-    CheckPrescriptionResponse germline = germline(ranking, profile.orElse(List.of()));
+    CheckPrescriptionResponse germline = germline(request, ranking, profile.orElse(List.of()));
     List<Fact> facts = facts(request);
     MatchTrialsResponse trials = trials(request, biomarkers, findings, facts);
     biomarkers.getNotesList().forEach(note -> limits.add(note.getMessage()));
@@ -103,6 +115,11 @@ final class Reporter {
     }
     return new Report(
         file == null ? null : file.toBuilder().clearVariants().build(),
+        tables,
+        file == null
+            ? List.of()
+            : file.getVariantsList().stream().filter(v -> v.getGene().isEmpty()).toList(),
+        covered,
         findings,
         biomarkers,
         ranking,
@@ -114,7 +131,7 @@ final class Reporter {
   }
 
   private @Nullable ParseSomaticResponse file(ReportRequest request) {
-    byte[] bytes = request.file();
+    byte[] bytes = request.files().variants();
     if (bytes == null) {
       return null;
     }
@@ -122,40 +139,116 @@ final class Reporter {
             new ByteArrayInputStream(bytes),
             LARGEST_FILE,
             ParseSomaticRequest.newBuilder()
-                .setHeader(SomaticHeader.newBuilder().setTumorSampleId(request.tumorSample()))
+                .setHeader(
+                    SomaticHeader.newBuilder()
+                        .setTumorSampleId(request.tumorSample())
+                        .setAssembly(request.assembly()))
                 .build(),
             chunk -> ParseSomaticRequest.newBuilder().setChunk(chunk).build(),
             services.variantStreams()::parseSomatic)
         .getFirst();
   }
 
-  private static List<Alteration> alterations(
-      ReportRequest request, @Nullable ParseSomaticResponse file, List<String> limits) {
-    List<Alteration> alterations = new ArrayList<>();
+  private TumorTables tables(ReportRequest request, @Nullable ParseSomaticResponse file) {
+    Assembly assembly = file == null ? request.assembly() : file.getAssembly();
+    ReportFiles files = request.files();
+    TumorTableHeader.Builder header = TumorTableHeader.newBuilder().setAssembly(assembly);
+    request.ploidy().ifPresent(header::setPloidy);
+    return new TumorTables(
+        table(files.copyNumbers(), header.setKind(TumorTableKind.TUMOR_TABLE_KIND_COPY_NUMBERS)),
+        table(files.fusions(), header.setKind(TumorTableKind.TUMOR_TABLE_KIND_FUSIONS)),
+        table(files.coverage(), header.setKind(TumorTableKind.TUMOR_TABLE_KIND_COVERAGE)));
+  }
+
+  private @Nullable ParseTumorTableResponse table(
+      byte @Nullable [] bytes, TumorTableHeader.Builder header) {
+    if (bytes == null) {
+      return null;
+    }
+    return Uploads.send(
+            new ByteArrayInputStream(bytes),
+            LARGEST_FILE,
+            ParseTumorTableRequest.newBuilder().setHeader(header).build(),
+            chunk -> ParseTumorTableRequest.newBuilder().setChunk(chunk).build(),
+            services.variantStreams()::parseTumorTable)
+        .getFirst();
+  }
+
+  private static List<String> covered(ReportRequest request, TumorTables tables) {
+    Set<String> covered = new LinkedHashSet<>(request.coveredGenes());
+    ParseTumorTableResponse coverage = tables.coverage();
+    if (coverage != null) {
+      covered.addAll(coverage.getCoveredGenesList());
+    }
+    return List.copyOf(covered);
+  }
+
+  /** An alteration and the variant of the file that it is; null = of no file. */
+  private record Located(Alteration alteration, @Nullable SomaticVariant variant) {}
+
+  private static List<Located> alterations(
+      ReportRequest request,
+      @Nullable ParseSomaticResponse file,
+      TumorTables tables,
+      List<String> limits) {
+    List<Located> alterations = new ArrayList<>();
     if (file != null) {
       int outside = 0;
       for (SomaticVariant variant : file.getVariantsList()) {
         if (variant.getGene().isEmpty()) {
           outside++;
         } else {
-          alterations.add(alteration(variant));
+          alterations.add(new Located(alteration(variant), variant));
         }
       }
       if (outside > 0) {
-        limits.add(outside + " variants outside of annotated genes were not interpreted.");
+        limits.add(
+            outside
+                + " variants lie where no gene or transcript is known; they were not interpreted"
+                + " and are listed.");
       }
       if (file.getRowsFiltered() > 0) {
         limits.add(
             file.getRowsFiltered()
                 + " rows of the file had failed its own filters and were left out.");
       }
+      notes(file.getNotesList(), limits);
+    }
+    tables.alterations().forEach(alteration -> alterations.add(new Located(alteration, null)));
+    notes(tables.notes(), limits);
+    for (GeneCopyNumber number : tables.undecided()) {
+      limits.add("Copies of " + number.getGene() + " are undecided: " + number.getReason() + ".");
     }
     for (int i = 0; i < request.alterations().size(); i++) {
       Alteration given = request.alterations().get(i);
       alterations.add(
-          given.getKey().isEmpty() ? given.toBuilder().setKey("given " + (i + 1)).build() : given);
+          new Located(
+              given.getKey().isEmpty()
+                  ? given.toBuilder().setKey("given " + (i + 1)).build()
+                  : given,
+              null));
     }
     return alterations;
+  }
+
+  /** Remarks on whole files as they are; those on lines by kind, with their number. */
+  private static void notes(List<InputNote> notes, List<String> limits) {
+    Map<String, Integer> counts = new LinkedHashMap<>();
+    Map<String, String> words = new LinkedHashMap<>();
+    for (InputNote note : notes) {
+      if (note.hasLine()) {
+        counts.merge(note.getCode(), 1, Integer::sum);
+        words.putIfAbsent(
+            note.getCode(), note.getMessage() + " (first: line " + note.getLine() + ")");
+      } else {
+        limits.add(note.getCode() + ": " + note.getMessage() + ".");
+      }
+    }
+    counts.forEach((code, count) ->
+        limits.add(
+            count == 1
+                ? code + ": " + words.get(code) + "."
+                : code + ", " + count + " times, for example: " + words.get(code) + "."));
   }
 
   private static Alteration alteration(SomaticVariant variant) {
@@ -191,19 +284,23 @@ final class Reporter {
   }
 
   private static List<Report.Finding> findings(
-      List<Alteration> alterations, MatchBiomarkersResponse biomarkers) {
+      List<Located> alterations, MatchBiomarkersResponse biomarkers) {
     if (alterations.size() != biomarkers.getAlterationsCount()) {
       throw new IllegalStateException("the ontology service did not answer for every alteration");
     }
     List<Report.Finding> findings = new ArrayList<>();
     for (int i = 0; i < alterations.size(); i++) {
-      findings.add(new Report.Finding(alterations.get(i), biomarkers.getAlterations(i)));
+      Located located = alterations.get(i);
+      findings.add(
+          new Report.Finding(
+              located.alteration(), biomarkers.getAlterations(i), located.variant()));
     }
     return findings;
   }
 
-  private CheckPrescriptionResponse germline(RankResponse ranking, List<GeneResult> results) {
-    Set<String> drugs = new LinkedHashSet<>();
+  private CheckPrescriptionResponse germline(
+      ReportRequest request, RankResponse ranking, List<GeneResult> results) {
+    Set<String> drugs = new LinkedHashSet<>(request.plannedDrugs());
     for (RankedTherapy therapy : ranking.getTherapiesList()) {
       for (String component : therapy.getComponentsList()) {
         if (drugs.size() < MOST_DRUGS) {
@@ -214,10 +311,10 @@ final class Reporter {
     if (drugs.isEmpty()) {
       return CheckPrescriptionResponse.getDefaultInstance();
     }
-    CheckPrescriptionRequest.Builder request =
+    CheckPrescriptionRequest.Builder check =
         CheckPrescriptionRequest.newBuilder().addAllResults(results).setDrugsAreSeparate(true);
-    drugs.forEach(drug -> request.addDrugs(DrugReference.newBuilder().setKey(drug).setText(drug)));
-    return services.pharmacogenomics().checkPrescription(request.build());
+    drugs.forEach(drug -> check.addDrugs(DrugReference.newBuilder().setKey(drug).setText(drug)));
+    return services.pharmacogenomics().checkPrescription(check.build());
   }
 
   private List<Fact> facts(ReportRequest request) {

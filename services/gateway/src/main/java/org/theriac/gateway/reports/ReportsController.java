@@ -31,10 +31,16 @@ import org.theriac.gateway.problem.Problem;
 import org.theriac.gateway.problem.ProblemCode;
 import org.theriac.gateway.problem.ProblemException;
 
-/** Tumour reports over HTTP: JSON for programs, a page for people, by Accept. */
+/** Tumour reports over HTTP: JSON, a page, PDF or a table, by Accept. */
 @Controller("/api/v1/reports")
 @ExecuteOn(TaskExecutors.BLOCKING)
-@Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_HTML, "application/problem+json"})
+@Produces({
+  MediaType.APPLICATION_JSON,
+  MediaType.TEXT_HTML,
+  "application/pdf",
+  "text/tab-separated-values",
+  "application/problem+json"
+})
 @Tag(name = "Tumour reports")
 final class ReportsController {
   private final Reporter reporter;
@@ -49,31 +55,41 @@ final class ReportsController {
       summary = "Makes a report of one tumour; nothing is kept",
       description =
           "{\"tumorType\" (OncoTree code or words) | \"oncotreeCode\" | \"tumorName\", \"vcf\"?"
-              + " (annotated VCF as text), \"tumorSample\"?, \"alterations\"?: [words such as \"GENE"
+              + " (VCF or MAF as text, annotated or not), \"copyNumberTable\"?, \"fusionTable\"?,"
+              + " \"coverageBed\"? (tables as text), \"assembly\"?, \"ploidy\"?, \"plannedDrugs\"?: [],"
+              + " \"previous\"? (an earlier report as JSON: the answer says what changed),"
+              + " \"tumorSample\"?, \"alterations\"?: [words such as \"GENE"
               + " p.V600E\", or objects], \"copyNumbers\"?:"
               + " [{\"gene\",\"state\":\"amplification\"|\"deletion\",\"copies\"?}], \"fusions\"?:"
               + " [{\"gene\",\"partner\"?}], \"coveredGenes\"?: [], \"note\"? | \"notes\"?:"
               + " [{\"text\",\"noteDate\",\"noteId\"}], \"patientId\"?, \"ageYears\"?, \"sex\"?,"
               + " \"plannedDayOne\"?, \"asOf\"?, \"trialLimit\"?, \"rulesOnly\"?}. Larger files as"
-              + " multipart/form-data with the parts vcf and request.")
+              + " multipart/form-data with the parts vcf, copyNumbers, fusions, coverage and"
+              + " request. Accept: application/json, text/html, application/pdf or"
+              + " text/tab-separated-values.")
   @RequestBody(
       content = @Content(mediaType = "application/json", schema = @Schema(type = "object")))
   @ApiResponse(responseCode = "200", description = "The report, as JSON or as a page")
   @ApiResponse(responseCode = "400", description = "The file or a field was refused")
   HttpResponse<byte[]> report(HttpRequest<?> request, @Body @Nullable InputStream body) {
     ObjectNode read = Json.read(body, JsonLimits.NOTE);
-    return answer(request, reporter.report(ReportRequestReader.read(read, null)));
+    return answer(request, ReportRequestReader.read(read, ReportFiles.NONE));
   }
 
   @Post
   @Consumes(MediaType.MULTIPART_FORM_DATA)
   @Operation(
       summary = "Makes a report of one tumour from a form; nothing is kept",
-      description = "Parts: vcf (file), request (JSON as above), or the fields of the page's form.")
+      description =
+          "Parts: vcf, copyNumbers, fusions, coverage (files), request (JSON as above), or the"
+              + " fields of the page's form.")
   @ApiResponse(responseCode = "200", description = "The report, as JSON or as a page")
   HttpResponse<byte[]> reportFromForm(
       HttpRequest<?> request,
       @Part("vcf") @Nullable CompletedFileUpload vcf,
+      @Part("copyNumbers") @Nullable CompletedFileUpload copyNumbers,
+      @Part("fusions") @Nullable CompletedFileUpload fusions,
+      @Part("coverage") @Nullable CompletedFileUpload coverage,
       @Part("request") @Nullable String json,
       @Part("tumorType") @Nullable String tumorType,
       @Part("alterations") @Nullable String alterations,
@@ -92,7 +108,9 @@ final class ReportsController {
       ArrayNode lines = body.withArray("alterations");
       alterations.lines().filter(line -> !line.isBlank()).forEach(lines::add);
     }
-    return answer(request, reporter.report(ReportRequestReader.read(body, bytes(vcf))));
+    ReportFiles files =
+        new ReportFiles(bytes(vcf), bytes(copyNumbers), bytes(fusions), bytes(coverage));
+    return answer(request, ReportRequestReader.read(body, files));
   }
 
   private static void put(ObjectNode body, String field, @Nullable String value) {
@@ -115,15 +133,24 @@ final class ReportsController {
     }
   }
 
-  private static HttpResponse<byte[]> answer(HttpRequest<?> request, Report report) {
-    for (MediaType accepted : request.accept()) {
-      if (accepted.getName().equals(MediaType.TEXT_HTML)) {
-        return Answers.page(ReportPage.of(report));
-      }
-      if (accepted.getSubtype().endsWith("json")) {
-        break;
-      }
+  private HttpResponse<byte[]> answer(HttpRequest<?> http, ReportRequest request) {
+    Report report = reporter.report(request);
+    ObjectNode json = ReportJson.write(report);
+    ReportChanges changes =
+        request.previous().map(earlier -> ReportChanges.between(earlier, json)).orElse(null);
+    if (changes != null) {
+      ReportJson.changes(json, changes);
     }
-    return Answers.json(ReportJson.write(report));
+    return switch (ReportFormat.accepted(http.accept())) {
+      case JSON -> Answers.json(json);
+      case PAGE -> Answers.page(ReportPage.of(report, changes));
+      case PDF -> bytes(ReportPdf.print(ReportPage.printed(report, changes)), ReportFormat.PDF);
+      case TABLE ->
+          bytes(ReportTable.write(report).getBytes(StandardCharsets.UTF_8), ReportFormat.TABLE);
+    };
+  }
+
+  private static HttpResponse<byte[]> bytes(byte[] body, ReportFormat format) {
+    return HttpResponse.ok(body).contentType(MediaType.of(format.type));
   }
 }

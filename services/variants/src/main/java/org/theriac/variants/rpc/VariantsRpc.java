@@ -1,31 +1,44 @@
 package org.theriac.variants.rpc;
 
 import io.grpc.stub.StreamObserver;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.theriac.variants.consequence.TranscriptEffect;
 import org.theriac.variants.germline.Genotype;
 import org.theriac.variants.germline.GenotypeQuality;
 import org.theriac.variants.input.Assembly;
 import org.theriac.variants.input.InputNote;
+import org.theriac.variants.input.InputErrorCode;
+import org.theriac.variants.input.RefusedInputException;
 import org.theriac.variants.reading.SomaticReader;
+import org.theriac.variants.reading.TumorTables;
 import org.theriac.variants.somatic.SomaticVariant;
 import org.theriac.variants.somatic.SomaticVariants;
 import org.theriac.variants.v1.ParseGermlineRequest;
 import org.theriac.variants.v1.ParseGermlineResponse;
 import org.theriac.variants.v1.ParseSomaticRequest;
 import org.theriac.variants.v1.ParseSomaticResponse;
+import org.theriac.variants.tables.TumorTable;
+import org.theriac.variants.v1.ParseTumorTableRequest;
+import org.theriac.variants.v1.ParseTumorTableResponse;
 import org.theriac.variants.v1.TranscriptChange;
+import org.theriac.variants.v1.TumorTableHeader;
 import org.theriac.variants.v1.VariantsServiceGrpc;
 
 /** The contract's calls. */
 final class VariantsRpc extends VariantsServiceGrpc.VariantsServiceImplBase {
   private final GermlineAnswers germline;
   private final SomaticReader somatic;
+  private final TumorTables tables;
   private final String release;
 
-  VariantsRpc(GermlineAnswers germline, SomaticReader somatic, String release) {
+  VariantsRpc(
+      GermlineAnswers germline, SomaticReader somatic, TumorTables tables, String release) {
     this.germline = germline;
     this.somatic = somatic;
+    this.tables = tables;
     this.release = release;
   }
 
@@ -52,6 +65,34 @@ final class VariantsRpc extends VariantsServiceGrpc.VariantsServiceImplBase {
                 somaticAnswer(
                     somatic.read(
                         file, header.getTumorSampleId(), assembly(header.getAssembly())))));
+  }
+
+  @Override
+  public StreamObserver<ParseTumorTableRequest> parseTumorTable(
+      StreamObserver<ParseTumorTableResponse> answers) {
+    return Upload.of(
+        answers,
+        message -> message.hasHeader() ? message.getHeader() : null,
+        ParseTumorTableRequest::getChunk,
+        (header, file, send) -> send.accept(TumorTableMessages.of(table(header, file))));
+  }
+
+  private TumorTable table(TumorTableHeader header, InputStream file) throws IOException {
+    OptionalDouble ploidy =
+        header.hasPloidy() ? OptionalDouble.of(header.getPloidy()) : OptionalDouble.empty();
+    if (header.hasPloidy() && !(header.getPloidy() >= 0.5 && header.getPloidy() <= 20)) {
+      throw RefusedInputException.of(
+          InputErrorCode.MALFORMED_LINE, "a ploidy lies between 0.5 and 20");
+    }
+    Optional<Assembly> assembly = assembly(header.getAssembly());
+    return switch (header.getKind()) {
+      case TUMOR_TABLE_KIND_COPY_NUMBERS -> tables.copyNumbers(file, assembly, ploidy);
+      case TUMOR_TABLE_KIND_FUSIONS -> tables.fusions(file);
+      case TUMOR_TABLE_KIND_COVERAGE -> tables.coverage(file, assembly);
+      case TUMOR_TABLE_KIND_UNSPECIFIED, UNRECOGNIZED ->
+          throw RefusedInputException.of(
+              InputErrorCode.MALFORMED_LINE, "the kind of the table is not said");
+    };
   }
 
   private ParseSomaticResponse somaticAnswer(SomaticVariants tumor) {

@@ -1,0 +1,248 @@
+package org.theriac.allinone.commandline;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.theriac.allinone.platform.Platform;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+    name = "report",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Makes the report of one tumour from its files: JSON, a page, PDF or a table of the evidence.",
+      "It starts what it needs, or asks a Theriac that serves (--server)."
+    })
+final class ReportCommand implements Callable<Integer> {
+  /** The forms of a report. */
+  enum Format {
+    json("application/json"),
+    html("text/html"),
+    pdf("application/pdf"),
+    tsv("text/tab-separated-values");
+
+    final String type;
+
+    Format(String type) {
+      this.type = type;
+    }
+  }
+
+  @Option(names = "--vcf", paramLabel = "FILE", description = "Variants: VCF or MAF, annotated or not.")
+  @Nullable Path vcf;
+
+  @Option(
+      names = {"--copy-numbers", "--cna"},
+      paramLabel = "FILE",
+      description = "Copy numbers: segments or calls by gene, tab-separated with a header line.")
+  @Nullable Path copyNumbers;
+
+  @Option(names = "--fusions", paramLabel = "FILE", description = "Fusions, tab-separated.")
+  @Nullable Path fusions;
+
+  @Option(
+      names = {"--coverage", "--bed"},
+      paramLabel = "FILE",
+      description = "The regions that the panel covers, BED: wild type is known only there.")
+  @Nullable Path coverage;
+
+  @Option(
+      names = {"--tumor-type", "--tumour-type"},
+      description = "OncoTree code or words; without it, what depends on it is unknown.")
+  String tumorType = "";
+
+  @Option(names = "--assembly", description = "GRCh37 or GRCh38 (default: found out).")
+  String assembly = "";
+
+  @Option(names = "--ploidy", description = "The tumour's ploidy.")
+  @Nullable Double ploidy;
+
+  @Option(names = "--sample", description = "The tumour's sample in the variant file.")
+  String sample = "";
+
+  @Option(
+      names = "--alteration",
+      paramLabel = "WORDS",
+      description = "A finding that no file holds, such as \"MSI MSI-H\" or \"TMB 14.2\".")
+  List<String> alterations = new ArrayList<>();
+
+  @Option(
+      names = "--planned",
+      paramLabel = "DRUG",
+      description = "A drug that is planned: germline warnings are given for it too.")
+  List<String> planned = new ArrayList<>();
+
+  @Option(names = "--note", paramLabel = "FILE", description = "A note of the chart, text.")
+  @Nullable Path note;
+
+  @Option(
+      names = "--patient",
+      description = "A stored patient, whose germline results and facts are used.")
+  String patient = "";
+
+  @Option(
+      names = "--previous",
+      paramLabel = "FILE",
+      description = "An earlier report as JSON: the new one says what changed.")
+  @Nullable Path previous;
+
+  @Option(names = "--rules-only", description = "Order therapies without the model.")
+  boolean rulesOnly;
+
+  @Option(
+      names = "--format",
+      defaultValue = "json",
+      description = "${COMPLETION-CANDIDATES} (json). PDF needs Chromium on this machine.")
+  Format format = Format.json;
+
+  @Option(names = "--out", paramLabel = "FILE", description = "Default: the standard output.")
+  @Nullable Path out;
+
+  @Option(names = "--server", paramLabel = "URL", description = "A Theriac that serves.")
+  @Nullable URI server;
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    byte[] report;
+    if (server != null) {
+      report = ask(server);
+    } else {
+      var environment = new HashMap<>(System.getenv());
+      environment.put("THERIAC_PORT", "0");
+      environment.put("THERIAC_BIND", "127.0.0.1");
+      try (var platform = Platform.start(environment)) {
+        report = ask(platform.address());
+      }
+    }
+    if (out == null) {
+      System.out.write(report);
+      System.out.flush();
+    } else {
+      Files.write(out, report);
+    }
+    return 0;
+  }
+
+  private ObjectNode request() throws IOException {
+    var request = JsonLines.JSON.createObjectNode();
+    put(request, "tumorType", tumorType);
+    put(request, "assembly", assembly);
+    put(request, "tumorSample", sample);
+    put(request, "patientId", patient);
+    if (ploidy != null) {
+      request.put("ploidy", ploidy);
+    }
+    alterations.forEach(request.putArray("alterations")::add);
+    planned.forEach(request.putArray("plannedDrugs")::add);
+    request.put("rulesOnly", rulesOnly);
+    if (note != null) {
+      request.put("note", Files.readString(note));
+    }
+    if (previous != null) {
+      JsonNode earlier = JsonLines.JSON.readTree(Files.readAllBytes(previous));
+      if (!(earlier instanceof ObjectNode)) {
+        throw new CallerError("NOT_AN_OBJECT", "--previous must be a report as JSON");
+      }
+      request.set("previous", slim((ObjectNode) earlier));
+    }
+    return request;
+  }
+
+  /** Only what is compared. */
+  private static ObjectNode slim(ObjectNode report) {
+    return report.retain("versions", "tumorType", "alterations", "therapies");
+  }
+
+  private static void put(ObjectNode request, String field, String value) {
+    if (!value.isBlank()) {
+      request.put(field, value);
+    }
+  }
+
+  private byte[] ask(URI address) throws IOException, InterruptedException {
+    var boundary = "theriac-" + UUID.randomUUID();
+    var body = new ByteArrayOutputStream();
+    part(body, boundary, "request", "", JsonLines.JSON.writeValueAsBytes(request()));
+    file(body, boundary, "vcf", vcf);
+    file(body, boundary, "copyNumbers", copyNumbers);
+    file(body, boundary, "fusions", fusions);
+    file(body, boundary, "coverage", coverage);
+    body.writeBytes(("--" + boundary + "--\r\n").getBytes(StandardCharsets.US_ASCII));
+    try (var client = HttpClient.newHttpClient()) {
+      HttpResponse<byte[]> answer =
+          client.send(
+              HttpRequest.newBuilder(address.resolve("/api/v1/reports"))
+                  .header("Content-Type", "multipart/form-data; boundary=" + boundary)
+                  .header("Accept", format.type)
+                  .timeout(Duration.ofMinutes(5))
+                  .POST(BodyPublishers.ofByteArray(body.toByteArray()))
+                  .build(),
+              BodyHandlers.ofByteArray());
+      if (answer.statusCode() != 200) {
+        throw refused(answer.body());
+      }
+      return answer.body();
+    }
+  }
+
+  private static CallerError refused(byte[] body) throws IOException {
+    JsonNode problem = JsonLines.JSON.readTree(body);
+    var message = new StringBuilder(problem.path("detail").asText("the report was refused"));
+    problem
+        .path("errors")
+        .forEach(error ->
+            message
+                .append(' ')
+                .append(error.path("field").asText())
+                .append(": ")
+                .append(error.path("detail").asText())
+                .append('.'));
+    return new CallerError(problem.path("code").asText("REFUSED"), message.toString());
+  }
+
+  private static void file(
+      ByteArrayOutputStream body, String boundary, String name, @Nullable Path path)
+      throws IOException {
+    if (path != null) {
+      if (!Files.isReadable(path)) {
+        throw new CallerError("UNREADABLE", "the file of --" + name + " cannot be read");
+      }
+      part(body, boundary, name, "file", Files.readAllBytes(path));
+    }
+  }
+
+  private static void part(
+      ByteArrayOutputStream body, String boundary, String name, String file, byte[] bytes) {
+    var head =
+        "--"
+            + boundary
+            + "\r\nContent-Disposition: form-data; name=\""
+            + name
+            + "\""
+            + (file.isEmpty()
+                ? "\r\nContent-Type: application/json"
+                : "; filename=\"" + file + "\"\r\nContent-Type: application/octet-stream")
+            + "\r\n\r\n";
+    body.writeBytes(head.getBytes(StandardCharsets.US_ASCII));
+    body.writeBytes(bytes);
+    body.writeBytes("\r\n".getBytes(StandardCharsets.US_ASCII));
+  }
+}
