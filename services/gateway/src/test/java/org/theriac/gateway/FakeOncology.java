@@ -45,8 +45,13 @@ import org.theriac.variants.v1.Assembly;
 import org.theriac.variants.v1.Genotype;
 import org.theriac.variants.v1.ParseGermlineRequest;
 import org.theriac.variants.v1.ParseGermlineResponse;
+import org.theriac.variants.v1.CopyNumberState;
+import org.theriac.variants.v1.CopySegment;
+import org.theriac.variants.v1.GeneCopyNumber;
 import org.theriac.variants.v1.ParseSomaticRequest;
 import org.theriac.variants.v1.ParseSomaticResponse;
+import org.theriac.variants.v1.ParseTumorTableRequest;
+import org.theriac.variants.v1.ParseTumorTableResponse;
 import org.theriac.variants.v1.SomaticVariant;
 import org.theriac.variants.v1.VariantsServiceGrpc.VariantsServiceImplBase;
 
@@ -107,6 +112,36 @@ final class FakeOncology {
                               .setHgvsP("p.L858R")
                               .addConsequences("missense_variant")
                               .setAlleleFraction(0.32))
+                      .build()));
+    }
+
+    @Override
+    public StreamObserver<ParseTumorTableRequest> parseTumorTable(
+        StreamObserver<ParseTumorTableResponse> answer) {
+      return new Upload<>(
+          answer,
+          request -> request.hasChunk() ? request.getChunk() : ByteString.EMPTY,
+          () ->
+              answer.onNext(
+                  ParseTumorTableResponse.newBuilder()
+                      .setRowsRead(3)
+                      .addCopyNumbers(
+                          GeneCopyNumber.newBuilder()
+                              .setGene("MET")
+                              .setState(CopyNumberState.COPY_NUMBER_STATE_AMPLIFIED)
+                              .setCopies(12))
+                      .addCopyNumbers(
+                          GeneCopyNumber.newBuilder()
+                              .setGene("MYC")
+                              .setState(CopyNumberState.COPY_NUMBER_STATE_UNDECIDED)
+                              .setReason("the ploidy is not known"))
+                      .addSegments(
+                          CopySegment.newBuilder()
+                              .setChromosome("chr7")
+                              .setStart(1)
+                              .setEnd(1000)
+                              .setCopies(12))
+                      .addCoveredGenes("KRAS")
                       .build()));
     }
 

@@ -220,6 +220,64 @@ class FlowsTest {
     assertThat(report.at("/alterations/0/alleleFraction").asDouble()).isEqualTo(0.32);
   }
 
+  private static final String WHOLE =
+      "{\"tumorType\":\"LUAD\",\"vcf\":\"##fileformat=VCFv4.2\\n#CHROM\\n\","
+          + "\"copyNumberTable\":\"##fileformat=VCF\\n\",\"coverageBed\":\"##fileformat=VCF\\n\"%s}";
+
+  @Test
+  void tables_beside_the_variants_become_findings_unknowns_and_what_was_looked_for() {
+    JsonNode report = http.post("/api/v1/reports", WHOLE.formatted("")).json();
+    assertThat(report.get("alterations")).hasSize(2);
+    assertThat(report.at("/alterations/1/kind").asText()).isEqualTo("amplification");
+    assertThat(report.at("/alterations/1/value").asDouble()).isEqualTo(12);
+    assertThat(report.get("lookedForNotFound")).hasSize(1);
+    assertThat(report.get("limits").toString()).contains("Copies of MYC are undecided");
+  }
+
+  @Test
+  void figures_have_a_title_a_description_and_their_data() {
+    Http.Answer page =
+        http.post("/api/v1/reports", WHOLE.formatted(""), "Accept", "text/html");
+    assertThat(page.status()).as(page.body()).isEqualTo(200);
+    assertThat(page.body())
+        .contains("<title id=\"fractions-title\">", "<desc id=\"copies-desc\">")
+        .contains("The data of this figure", "Looked for, not found", "KRAS")
+        .doesNotContain(" style=");
+  }
+
+  @Test
+  void a_report_says_what_changed_since_an_earlier_one() {
+    String earlier =
+        ",\"previous\":{\"versions\":{\"knowledgeRelease\":\"old\"},\"tumorType\":{\"code\":\"LUAD\"},"
+            + "\"alterations\":[{\"label\":\"KRAS p.G12C\",\"oncogenicity\":\"oncogenic\"}],"
+            + "\"therapies\":[]}";
+    JsonNode report = http.post("/api/v1/reports", WHOLE.formatted(earlier)).json();
+    assertThat(report.at("/changes/changes").toString())
+        .contains("Knowledge: old before")
+        .contains("Finding no longer there: KRAS p.G12C (oncogenic).")
+        .contains("Therapy new: osimertinib");
+  }
+
+  @Test
+  void a_report_as_a_table_has_a_row_for_each_piece_of_evidence() {
+    Http.Answer table =
+        http.post("/api/v1/reports", WHOLE.formatted(""), "Accept", "text/tab-separated-values");
+    assertThat(table.status()).isEqualTo(200);
+    assertThat(table.body().lines().findFirst().orElse(""))
+        .startsWith("findings\tbiomarker\trung\ttherapy");
+    assertThat(table.body().lines().count()).isGreaterThan(1);
+  }
+
+  @Test
+  void a_ploidy_or_an_assembly_that_cannot_be_is_refused_with_its_field() {
+    for (String field : new String[] {"\"ploidy\":50", "\"assembly\":\"mm10\""}) {
+      Http.Answer refused = http.post("/api/v1/reports", WHOLE.formatted("," + field));
+      assertThat(refused.status()).isEqualTo(400);
+      assertThat(refused.json().at("/errors/0/field").asText())
+          .isEqualTo(field.substring(1, field.indexOf('"', 1)));
+    }
+  }
+
   @Test
   void an_unknown_tumour_type_is_an_error_and_missing_trials_are_said() {
     Http.Answer unknown =

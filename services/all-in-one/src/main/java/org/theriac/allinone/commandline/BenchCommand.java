@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.theriac.allinone.benchmark.AlertBenchmark;
 import org.theriac.allinone.benchmark.CallingBenchmark;
 import picocli.CommandLine.Command;
@@ -28,10 +29,24 @@ final class BenchCommand implements Callable<Integer> {
   @Option(names = "--rate", defaultValue = "100", description = "Calls a second (100).")
   int rate = 100;
 
+  @Option(
+      names = "--report",
+      paramLabel = "VCF",
+      description =
+          "Measures instead how long the report of this tumour takes over HTTP, once warm.")
+  @Nullable Path report;
+
+  @Option(names = "--tumor-type", defaultValue = "", description = "The tumour's OncoTree code.")
+  String tumorType = "";
+
   @Override
   public Integer call() throws IOException, InterruptedException {
     if (calls < 1 || rate < 1) {
       throw new CallerError("WRONG_VALUE", "--calls and --rate must be at least 1");
+    }
+    if (report != null) {
+      System.out.println(new ReportBenchmark(report, tumorType).run().toPrettyString());
+      return 0;
     }
     System.out.println(new AlertBenchmark(calls, rate).run().toPrettyString());
     return 0;

@@ -110,7 +110,7 @@ final class ReportCommand implements Callable<Integer> {
   @Option(
       names = "--format",
       defaultValue = "json",
-      description = "${COMPLETION-CANDIDATES} (json). PDF needs Chromium on this machine.")
+      description = "${COMPLETION-CANDIDATES} (json). Without Chromium a PDF lacks the drawings.")
   Format format = Format.json;
 
   @Option(names = "--out", paramLabel = "FILE", description = "Default: the standard output.")
@@ -177,7 +177,8 @@ final class ReportCommand implements Callable<Integer> {
     }
   }
 
-  private byte[] ask(URI address) throws IOException, InterruptedException {
+  /** The report by a Theriac that serves at this address. */
+  byte[] ask(URI address) throws IOException, InterruptedException {
     var boundary = "theriac-" + UUID.randomUUID();
     var body = new ByteArrayOutputStream();
     part(body, boundary, "request", "", JsonLines.JSON.writeValueAsBytes(request()));

@@ -35,6 +35,7 @@ import org.theriac.variants.v1.SomaticVariant;
 
 /** A report for the tumour board: summary first, every statement with what it rests on. */
 final class ReportPage {
+  static final String TITLE = "Tumour board report";
   private static final int MOST_UNCERTAIN = 300;
   private static final int MOST_EVIDENCE = 4;
   private static final int MOST_IN_FULL = 10;
@@ -60,18 +61,22 @@ final class ReportPage {
    * @param changes since an earlier report. Null = none was given
    */
   static String of(Report report, @Nullable ReportChanges changes) {
-    return new ReportPage(report, changes).page();
+    return Layout.page(TITLE, content(report, changes));
+  }
+
+  /** What the page holds. */
+  static Html content(Report report, @Nullable ReportChanges changes) {
+    return new ReportPage(report, changes).content();
   }
 
   /** The same in one piece, to be printed: with its style, and with everything open. */
   static String printed(Report report, @Nullable ReportChanges changes) {
-    return Layout.standalone(of(report, changes)).replace("<details>", "<details open=\"open\">");
+    return Layout.standalone(of(report, changes));
   }
 
-  private String page() {
-    return Layout.page(
-        "Tumour board report",
-        tag("h1", "Tumour board report"),
+  private Html content() {
+    return group(
+        tag("h1", TITLE),
         header(),
         summary(),
         therapies(

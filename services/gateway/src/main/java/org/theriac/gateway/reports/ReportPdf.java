@@ -11,57 +11,60 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.theriac.gateway.problem.Problem;
-import org.theriac.gateway.problem.ProblemCode;
-import org.theriac.gateway.problem.ProblemException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.theriac.gateway.pages.Html;
+import org.theriac.gateway.pdf.PdfDocument;
 
 /**
- * Prints a page to PDF with a headless Chromium of this machine, so that paper shows what the
- * screen shows. The page holds its style and loads nothing. It lies on disk only while it is
- * printed, in a folder that only this user can read.
+ * Prints a report to PDF: with a headless Chromium of this machine, so that paper shows what the
+ * screen shows; without one, or where it fails, by the gateway's own renderer, which leaves the
+ * drawings out but not their data. The page holds its style and loads nothing. It lies on disk only
+ * while it is printed, in a folder that only this user can read.
  */
 final class ReportPdf {
+  private static final Logger LOG = LoggerFactory.getLogger(ReportPdf.class);
   private static final List<String> NAMES =
       List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
-  private static final long SECONDS = 50;
+  private static final long SECONDS = 40;
 
   private ReportPdf() {}
 
-  /**
-   * Prints.
-   *
-   * @throws ProblemException NOT_ACCEPTABLE if there is no Chromium; INTERNAL if it fails
-   */
-  static byte[] print(String html) {
-    Path browser =
-        browser()
-            .orElseThrow(() ->
-                new ProblemException(
-                    Problem.of(
-                        ProblemCode.NOT_ACCEPTABLE,
-                        "PDF needs Chromium on this machine (or THERIAC_CHROMIUM, its path). Ask"
-                            + " for text/html and print the page from a browser instead.")));
-    try {
-      Path folder = Files.createTempDirectory("theriac-report");
+  /** Prints. */
+  static byte[] print(Report report, @Nullable ReportChanges changes) {
+    Path browser = browser().orElse(null);
+    if (browser != null) {
       try {
-        return print(browser, folder, html);
-      } finally {
-        remove(folder);
+        Path folder = Files.createTempDirectory("theriac-report");
+        try {
+          return print(browser, folder, ReportPage.printed(report, changes));
+        } finally {
+          remove(folder);
+        }
+      } catch (IOException e) {
+        LOG.warn("Chromium did not print a report: {}", e.getClass().getSimpleName());
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
       }
-    } catch (IOException e) {
-      throw failed(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw failed(e);
     }
+    return PdfDocument.of(
+        ReportPage.TITLE, "en", withoutDrawings(ReportPage.content(report, changes)));
   }
 
-  private static ProblemException failed(Exception cause) {
-    ProblemException failure =
-        new ProblemException(
-            Problem.of(ProblemCode.INTERNAL, "The page could not be printed to PDF."));
-    failure.initCause(cause);
-    return failure;
+  private static Html withoutDrawings(Html html) {
+    return switch (html) {
+      case Html.Text text -> text;
+      case Html.Group group ->
+          Html.group(group.nodes().stream().map(ReportPdf::withoutDrawings).toList());
+      case Html.Element element ->
+          element.name().equals("svg")
+              ? Html.nothing()
+              : new Html.Element(
+                  element.name(),
+                  element.attributes(),
+                  element.children().stream().map(ReportPdf::withoutDrawings).toList());
+    };
   }
 
   private static byte[] print(Path browser, Path folder, String html)

@@ -54,6 +54,7 @@ import org.theriac.variants.v1.TumorTableKind;
 @Singleton
 final class Reporter {
   private static final long LARGEST_FILE = 64L << 20;
+  private static final String ELSEWHERE = "NO_TRANSCRIPT";
   private static final int MOST_DRUGS = 60;
   private static final int MOST_BIOMARKER_FACTS = 500;
 
@@ -236,6 +237,10 @@ final class Reporter {
     Map<String, Integer> counts = new LinkedHashMap<>();
     Map<String, String> words = new LinkedHashMap<>();
     for (InputNote note : notes) {
+      if (note.getCode().equals(ELSEWHERE)) {
+        // Every such variant is listed by itself.
+        continue;
+      }
       if (note.hasLine()) {
         counts.merge(note.getCode(), 1, Integer::sum);
         words.putIfAbsent(

@@ -144,7 +144,7 @@ final class ReportsController {
     return switch (ReportFormat.accepted(http.accept())) {
       case JSON -> Answers.json(json);
       case PAGE -> Answers.page(ReportPage.of(report, changes));
-      case PDF -> bytes(ReportPdf.print(ReportPage.printed(report, changes)), ReportFormat.PDF);
+      case PDF -> bytes(ReportPdf.print(report, changes), ReportFormat.PDF);
       case TABLE ->
           bytes(ReportTable.write(report).getBytes(StandardCharsets.UTF_8), ReportFormat.TABLE);
     };

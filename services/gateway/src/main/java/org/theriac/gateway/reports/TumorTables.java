@@ -47,12 +47,13 @@ record TumorTables(
     }
     if (fusions != null) {
       for (Fusion fusion : fusions.getFusionsList()) {
-        boolean left = !fusion.getLeftGene().isEmpty();
+        // The gene at the 3' end is the one whose function is kept; the other is its partner.
+        boolean right = !fusion.getRightGene().isEmpty();
         found.add(
             Alteration.newBuilder()
                 .setKey("fusion, line " + fusion.getLine())
-                .setGene(left ? fusion.getLeftGene() : fusion.getRightGene())
-                .setPartnerGene(left ? fusion.getRightGene() : "")
+                .setGene(right ? fusion.getRightGene() : fusion.getLeftGene())
+                .setPartnerGene(right ? fusion.getLeftGene() : "")
                 .setKind(AlterationKind.ALTERATION_KIND_FUSION)
                 .build());
       }

@@ -238,8 +238,7 @@ public final class TranscriptBuilder {
       List<Integer> ends,
       Chromosome chromosome,
       List<PlacedExon> placed) {
-    if ((codingEnd - codingStart) % 3 != 0
-        || GeneticCode.residue(sequence, codingEnd - 3) != '*') {
+    if ((codingEnd - codingStart) % 3 != 0 || GeneticCode.residue(sequence, codingEnd - 3) != '*') {
       return none(accession, "the coding sequence is not complete");
     }
     for (int at = codingStart; at < codingEnd - 3; at += 3) {
@@ -292,8 +291,7 @@ public final class TranscriptBuilder {
   private static List<Transcript> preferred(List<Transcript> transcripts) {
     Map<String, Transcript> best = new TreeMap<>();
     for (Transcript transcript : transcripts) {
-      best.merge(
-          transcript.gene(), transcript, (one, two) -> rank(two) > rank(one) ? two : one);
+      best.merge(transcript.gene(), transcript, (one, two) -> rank(two) > rank(one) ? two : one);
     }
     List<Transcript> marked = new ArrayList<>();
     for (Transcript t : transcripts) {

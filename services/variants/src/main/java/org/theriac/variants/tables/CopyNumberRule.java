@@ -5,8 +5,8 @@ import org.theriac.variants.tables.GeneCopyNumber.State;
 
 /**
  * What copies amount to. Total copies are judged against the tumour's ploidy as COSMIC defines its
- * high-level gains and losses: ploidy up to 2.7, 5 copies or more are a gain and 0 a loss; above,
- * 9 copies or more are a gain and fewer than ploidy - 2.7 a loss. Without a ploidy only what holds
+ * high-level gains and losses: ploidy up to 2.7, 5 copies or more are a gain and 0 a loss; above, 9
+ * copies or more are a gain and fewer than ploidy - 2.7 a loss. Without a ploidy only what holds
  * under either is said. A log2 ratio without purity says little: from 2 on and down to -2 it is
  * taken for amplification and deletion (the project's own rule), between 1 and 2 it is undecided.
  */

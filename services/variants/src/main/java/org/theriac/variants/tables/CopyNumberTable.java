@@ -104,8 +104,7 @@ public final class CopyNumberTable implements TumorTableReader {
 
   private void dropped(String reason, long line) {
     notes.add(
-        InputNote.ofLine(
-            "ROW_LEFT_OUT", "line " + line + " was left out: " + reason, line, ""));
+        InputNote.ofLine("ROW_LEFT_OUT", "line " + line + " was left out: " + reason, line, ""));
   }
 
   private void segment(Columns known, String[] cells, long line) {
@@ -169,7 +168,8 @@ public final class CopyNumberTable implements TumorTableReader {
       String word = known.text(cells, STATE).toLowerCase(Locale.ROOT);
       State state = word(word);
       if (state == null) {
-        dropped("its state is not one of amplification, gain, neutral, loss, deletion, -2 to 2", line);
+        dropped(
+            "its state is not one of amplification, gain, neutral, loss, deletion, -2 to 2", line);
         return;
       }
       add(gene, new Judged(state, "called so by the laboratory"), copies, log2);
@@ -185,8 +185,16 @@ public final class CopyNumberTable implements TumorTableReader {
       case "amplification", "amplified", "amp", "2" -> State.AMPLIFIED;
       case "deletion", "deleted", "homdel", "homozygous_deletion", "deep deletion", "-2" ->
           State.DELETED;
-      case "gain", "loss", "neutral", "normal", "hetloss", "loh", "shallow deletion", "0", "1",
-              "-1" ->
+      case "gain",
+          "loss",
+          "neutral",
+          "normal",
+          "hetloss",
+          "loh",
+          "shallow deletion",
+          "0",
+          "1",
+          "-1" ->
           State.NEITHER;
       default -> null;
     };

@@ -87,8 +87,7 @@ public final class CoverageTable implements TumorTableReader {
       List<String> partly = new ArrayList<>();
       Map<String, TreeMap<Integer, Integer>> merged = merged();
       for (GeneLocus locus : loci.on(assembly.get())) {
-        TreeMap<Integer, Integer> there =
-            merged.getOrDefault(locus.chromosome(), new TreeMap<>());
+        TreeMap<Integer, Integer> there = merged.getOrDefault(locus.chromosome(), new TreeMap<>());
         long exons = locus.exons().stream().filter(exon -> covers(there, exon)).count();
         if (locus.complete() && exons == locus.exons().size()) {
           covered.add(locus.gene());

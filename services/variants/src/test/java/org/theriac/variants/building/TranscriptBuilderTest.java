@@ -96,9 +96,11 @@ class TranscriptBuilderTest {
     assertThat(two.hgvsP()).isEqualTo("p.K2E");
     assertThat(two.transcript()).isEqualTo("T2.3");
     // The splice sites of both.
-    assertThat(caller.call(Assembly.GRCH38, "chr1", 21, "G", "A").effects().getFirst().consequences())
+    assertThat(
+            caller.call(Assembly.GRCH38, "chr1", 21, "G", "A").effects().getFirst().consequences())
         .contains("splice_donor_variant");
-    assertThat(caller.call(Assembly.GRCH38, "chr1", 90, "C", "T").effects().getFirst().consequences())
+    assertThat(
+            caller.call(Assembly.GRCH38, "chr1", 90, "C", "T").effects().getFirst().consequences())
         .contains("splice_donor_variant");
   }
 

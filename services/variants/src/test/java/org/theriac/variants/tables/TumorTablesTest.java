@@ -33,8 +33,7 @@ class TumorTablesTest {
       new TumorTables(Limits.STANDARD, List.of(TranscriptTable.shipped()));
 
   private static InputStream text(String text) {
-    return new ByteArrayInputStream(
-        text.replace(' ', '\t').getBytes(StandardCharsets.UTF_8));
+    return new ByteArrayInputStream(text.replace(' ', '\t').getBytes(StandardCharsets.UTF_8));
   }
 
   private static TumorTable copies(String table, OptionalDouble ploidy) {
@@ -163,8 +162,7 @@ class TumorTablesTest {
             text("track name=panel\nchr3 10183000 10184000\n3 10184000 10195354\n"),
             Optional.of(Assembly.GRCH37));
     assertThat(all.coveredGenes()).containsExactly("VHL");
-    TumorTable part =
-        TABLES.coverage(text("3 10183600 10195354\n"), Optional.of(Assembly.GRCH37));
+    TumorTable part = TABLES.coverage(text("3 10183600 10195354\n"), Optional.of(Assembly.GRCH37));
     assertThat(part.coveredGenes()).isEmpty();
     assertThat(part.notes()).anyMatch(n -> n.code().equals("PARTLY_COVERED"));
     TumorTable unknown = TABLES.coverage(text("3 1 20000000\n"), Optional.empty());
