@@ -236,8 +236,7 @@ class FlowsTest {
 
   @Test
   void figures_have_a_title_a_description_and_their_data() {
-    Http.Answer page =
-        http.post("/api/v1/reports", WHOLE.formatted(""), "Accept", "text/html");
+    Http.Answer page = http.post("/api/v1/reports", WHOLE.formatted(""), "Accept", "text/html");
     assertThat(page.status()).as(page.body()).isEqualTo(200);
     assertThat(page.body())
         .contains("<title id=\"fractions-title\">", "<desc id=\"copies-desc\">")
@@ -248,9 +247,8 @@ class FlowsTest {
   @Test
   void a_report_says_what_changed_since_an_earlier_one() {
     String earlier =
-        ",\"previous\":{\"versions\":{\"knowledgeRelease\":\"old\"},\"tumorType\":{\"code\":\"LUAD\"},"
-            + "\"alterations\":[{\"label\":\"KRAS p.G12C\",\"oncogenicity\":\"oncogenic\"}],"
-            + "\"therapies\":[]}";
+        ",\"previous\":{\"versions\":{\"knowledgeRelease\":\"old\"},\"tumorType\":{\"code\":\"LUAD\"},\"alterations\":[{\"label\":\"KRAS"
+            + " p.G12C\",\"oncogenicity\":\"oncogenic\"}],\"therapies\":[]}";
     JsonNode report = http.post("/api/v1/reports", WHOLE.formatted(earlier)).json();
     assertThat(report.at("/changes/changes").toString())
         .contains("Knowledge: old before")

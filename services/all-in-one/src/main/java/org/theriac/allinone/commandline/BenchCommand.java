@@ -16,8 +16,10 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     subcommands = BenchCommand.Calling.class,
     description = {
-      "Measures alerts over HTTP in a process of its own: cold start to first alert, latency at a fixed rate beside",
-      "that of the liveness endpoint, memory and the size of the distribution. Prints one JSON object."
+      "Measures alerts over HTTP in a process of its own: cold start to first alert, latency at a"
+          + " fixed rate beside",
+      "that of the liveness endpoint, memory and the size of the distribution. Prints one JSON"
+          + " object."
     })
 final class BenchCommand implements Callable<Integer> {
   @Option(

@@ -11,7 +11,8 @@ import picocli.CommandLine.Parameters;
     name = "import",
     mixinStandardHelpOptions = true,
     description =
-        "Writes facts from an upstream release, to be looked at and committed; the next build makes the release of them.")
+        "Writes facts from an upstream release, to be looked at and committed; the next build makes"
+            + " the release of them.")
 final class KnowledgeImport implements Callable<Integer> {
   /** What can be imported. */
   enum Kind {
@@ -31,7 +32,8 @@ final class KnowledgeImport implements Callable<Integer> {
   @Option(
       names = "--to",
       description =
-          "The folder of facts, or of reports for coverage (default: those of this checkout's knowledge-base).")
+          "The folder of facts, or of reports for coverage (default: those of this checkout's"
+              + " knowledge-base).")
   Path to = Path.of("");
 
   @Override

@@ -21,7 +21,8 @@ import picocli.CommandLine.Option;
     name = "transcripts",
     mixinStandardHelpOptions = true,
     description = {
-      "Builds a transcript table from a MANE, RefSeq or GENCODE annotation and its genome, so that files without",
+      "Builds a transcript table from a MANE, RefSeq or GENCODE annotation and its genome, so that"
+          + " files without",
       "annotation can be read for more genes. Use it with THERIAC_TRANSCRIPTS=TABLE."
     })
 final class OncologyTranscripts implements Callable<Integer> {

@@ -10,8 +10,8 @@ import java.util.HashMap;
 import org.theriac.allinone.platform.Platform;
 
 /**
- * How long the report of a tumour takes from its file to JSON, over HTTP on this machine, everything
- * in one process: the first, and the warm ones after a few rounds.
+ * How long the report of a tumour takes from its file to JSON, over HTTP on this machine,
+ * everything in one process: the first, and the warm ones after a few rounds.
  */
 record ReportBenchmark(Path vcf, String tumorType) {
   private static final int ROUNDS = 5;

@@ -28,7 +28,8 @@ import picocli.CommandLine.Option;
     name = "report",
     mixinStandardHelpOptions = true,
     description = {
-      "Makes the report of one tumour from its files: JSON, a page, PDF or a table of the evidence.",
+      "Makes the report of one tumour from its files: JSON, a page, PDF or a table of the"
+          + " evidence.",
       "It starts what it needs, or asks a Theriac that serves (--server)."
     })
 final class ReportCommand implements Callable<Integer> {
@@ -46,7 +47,10 @@ final class ReportCommand implements Callable<Integer> {
     }
   }
 
-  @Option(names = "--vcf", paramLabel = "FILE", description = "Variants: VCF or MAF, annotated or not.")
+  @Option(
+      names = "--vcf",
+      paramLabel = "FILE",
+      description = "Variants: VCF or MAF, annotated or not.")
   @Nullable Path vcf;
 
   @Option(

@@ -13,7 +13,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = TheriacCommand.Version.class,
     description =
-        "Pharmacogenomics, precision oncology and trial matching: decision support for professionals.",
+        "Pharmacogenomics, precision oncology and trial matching: decision support for"
+            + " professionals.",
     footer = {
       "",
       "The launcher also knows: test [--all] (tests everything), build, tidy (formats the code).",

@@ -336,9 +336,7 @@ final class ReportPage {
             tag(
                 "li",
                 tag("strong", GuidanceWords.capital(assessment.getKey())),
-                text(
-                    ": not tested: "
-                        + String.join(", ", assessment.getMissingGenesList()))));
+                text(": not tested: " + String.join(", ", assessment.getMissingGenesList()))));
       }
     }
     return Layout.section(
@@ -666,7 +664,8 @@ final class ReportPage {
                 + "."),
         tag(
             "p",
-            "What is not listed was not found in the knowledge base; that is no proof of absence."));
+            "What is not listed was not found in the knowledge base; that is no proof of"
+                + " absence."));
   }
 
   private static String number(double value) {
