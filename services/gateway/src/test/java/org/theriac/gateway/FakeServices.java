@@ -26,6 +26,8 @@ import org.theriac.ontology.v1.DrugReference;
 import org.theriac.ontology.v1.DrugStatus;
 import org.theriac.ontology.v1.GeneCall;
 import org.theriac.ontology.v1.GeneResult;
+import org.theriac.ontology.v1.GetReleaseRequest;
+import org.theriac.ontology.v1.GetReleaseResponse;
 import org.theriac.ontology.v1.OutsideCall;
 import org.theriac.ontology.v1.PharmacogenomicsServiceGrpc.PharmacogenomicsServiceImplBase;
 import org.theriac.ontology.v1.ResolveDrugsRequest;
@@ -137,6 +139,13 @@ final class FakeServices implements AutoCloseable {
     final Map<String, DrugAssessment> byDrug = new HashMap<>();
     final List<CheckPrescriptionRequest> asked = Collections.synchronizedList(new ArrayList<>());
     volatile long delayMillis;
+    volatile GetReleaseResponse release = GetReleaseResponse.getDefaultInstance();
+
+    @Override
+    public void getRelease(GetReleaseRequest request, StreamObserver<GetReleaseResponse> answer) {
+      answer.onNext(release);
+      answer.onCompleted();
+    }
 
     @Override
     public void checkPrescription(
@@ -336,7 +345,8 @@ final class FakeServices implements AutoCloseable {
       feedback
           .values()
           .forEach(one ->
-              byRule.computeIfAbsent(one.getRuleId(), id -> new long[2])[
+              byRule
+                  .computeIfAbsent(one.getRuleId(), id -> new long[2])[
                   one.getOutcome().equals("accepted") ? 0 : 1]++);
       SummariseFeedbackResponse.Builder response = SummariseFeedbackResponse.newBuilder();
       byRule.forEach((rule, counts) ->

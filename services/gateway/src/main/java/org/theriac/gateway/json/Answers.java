@@ -8,7 +8,17 @@ import java.nio.charset.StandardCharsets;
 
 /** Answers of the API and pages. */
 public final class Answers {
+  /** Media type of FHIR in JSON. */
+  public static final String FHIR = "application/fhir+json";
+
+  private static final MediaType FHIR_TYPE = new MediaType(FHIR);
+
   private Answers() {}
+
+  /** 200 with a FHIR resource. */
+  public static MutableHttpResponse<byte[]> fhir(JsonNode resource) {
+    return HttpResponse.ok(Json.bytes(resource)).contentType(FHIR_TYPE);
+  }
 
   /** 200 with JSON. */
   public static MutableHttpResponse<byte[]> json(JsonNode body) {

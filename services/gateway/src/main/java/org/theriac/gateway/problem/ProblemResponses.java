@@ -12,8 +12,8 @@ import org.theriac.gateway.json.Json;
 import org.theriac.gateway.pages.ProblemPage;
 
 /**
- * Problems as answers: an OperationOutcome for CDS Hooks, a page for a browser, and problem details
- * (RFC 9457) for everybody else.
+ * Problems as answers: an OperationOutcome for CDS Hooks and FHIR, a page for a browser, and
+ * problem details (RFC 9457) for everybody else.
  */
 public final class ProblemResponses {
   private static final MediaType OUTCOME = new MediaType("application/fhir+json");
@@ -31,7 +31,7 @@ public final class ProblemResponses {
   public static MutableHttpResponse<byte[]> of(HttpRequest<?> request, Problem problem) {
     String path = request.getPath();
     MutableHttpResponse<byte[]> response;
-    if (path.startsWith("/cds-services")) {
+    if (path.startsWith("/cds-services") || path.startsWith("/fhir/") || wantsFhir(request)) {
       response = outcome(problem);
     } else if (wantsPage(request)) {
       response =
@@ -46,6 +46,13 @@ public final class ProblemResponses {
       response.header("Retry-After", "1");
     }
     return response;
+  }
+
+  private static boolean wantsFhir(HttpRequest<?> request) {
+    return request.accept().stream()
+        .findFirst()
+        .filter(first -> first.getName().equals(OUTCOME.getName()))
+        .isPresent();
   }
 
   private static boolean wantsPage(HttpRequest<?> request) {

@@ -1,10 +1,12 @@
 package org.theriac.gateway.reports;
 
 import io.micronaut.http.MediaType;
+import org.theriac.gateway.json.Answers;
 
 /** The forms in which a report is given. */
 enum ReportFormat {
   JSON(MediaType.APPLICATION_JSON),
+  FHIR(Answers.FHIR),
   PAGE(MediaType.TEXT_HTML),
   PDF("application/pdf"),
   TABLE("text/tab-separated-values");

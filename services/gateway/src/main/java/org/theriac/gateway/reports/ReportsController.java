@@ -31,7 +31,7 @@ import org.theriac.gateway.problem.Problem;
 import org.theriac.gateway.problem.ProblemCode;
 import org.theriac.gateway.problem.ProblemException;
 
-/** Tumour reports over HTTP: JSON, a page, PDF or a table, by Accept. */
+/** Tumour reports over HTTP: JSON, a FHIR bundle, a page, PDF or a table, by Accept. */
 @Controller("/api/v1/reports")
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Produces({
@@ -39,6 +39,7 @@ import org.theriac.gateway.problem.ProblemException;
   MediaType.TEXT_HTML,
   "application/pdf",
   "text/tab-separated-values",
+  Answers.FHIR,
   "application/problem+json"
 })
 @Tag(name = "Tumour reports")
@@ -65,8 +66,8 @@ final class ReportsController {
               + " [{\"text\",\"noteDate\",\"noteId\"}], \"patientId\"?, \"ageYears\"?, \"sex\"?,"
               + " \"plannedDayOne\"?, \"asOf\"?, \"trialLimit\"?, \"rulesOnly\"?}. Larger files as"
               + " multipart/form-data with the parts vcf, copyNumbers, fusions, coverage and"
-              + " request. Accept: application/json, text/html, application/pdf or"
-              + " text/tab-separated-values.")
+              + " request. Accept: application/json, text/html, application/pdf,"
+              + " text/tab-separated-values or application/fhir+json (Genomics Reporting 3.0.0).")
   @RequestBody(
       content = @Content(mediaType = "application/json", schema = @Schema(type = "object")))
   @ApiResponse(responseCode = "200", description = "The report, as JSON or as a page")
@@ -143,6 +144,7 @@ final class ReportsController {
     }
     return switch (ReportFormat.accepted(http.accept())) {
       case JSON -> Answers.json(json);
+      case FHIR -> Answers.fhir(ReportBundle.of(report, request.patient()));
       case PAGE -> Answers.page(ReportPage.of(report, changes));
       case PDF -> bytes(ReportPdf.print(report, changes), ReportFormat.PDF);
       case TABLE ->
