@@ -296,7 +296,7 @@ class GenomicsReportingTest {
     List<GeneObservation> read =
         GeneObservations.read(FhirBundle.of(http.get("/fhir/Patient/p1/$pgx-report").json()))
             .results();
-    for (GeneResult stored : services.records.profiles.get("p1")) {
+    for (GeneResult stored : services.records.profiles.getOrDefault("p1", List.of())) {
       assertThat(read)
           .filteredOn(one -> one.gene().equals(stored.getGene()))
           .singleElement()

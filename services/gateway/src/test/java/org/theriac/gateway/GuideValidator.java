@@ -15,11 +15,12 @@ import org.hl7.fhir.common.hapi.validation.support.PrePopulatedValidationSupport
 import org.hl7.fhir.common.hapi.validation.support.UnknownCodeSystemWarningValidationSupport;
 import org.hl7.fhir.common.hapi.validation.support.ValidationSupportChain;
 import org.hl7.fhir.common.hapi.validation.validator.FhirInstanceValidator;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 
 /** HAPI with the definitions of Genomics Reporting 3.0.0; tests skip where the data are absent. */
 final class GuideValidator {
-  private static GuideValidator only;
+  private static @Nullable GuideValidator only;
 
   private final FhirValidator validator;
 
@@ -61,10 +62,12 @@ final class GuideValidator {
     Assumptions.assumeTrue(
         Files.isDirectory(definitions),
         "the definitions of Genomics Reporting 3.0.0 are not in theriac.shared.data");
-    if (only == null) {
-      only = new GuideValidator(definitions);
+    GuideValidator validator = only;
+    if (validator == null) {
+      validator = new GuideValidator(definitions);
+      only = validator;
     }
-    return only;
+    return validator;
   }
 
   /** What is wrong with a resource: place and message of every error. */
