@@ -116,7 +116,8 @@ class RolesTest {
                 table().stream()
                     .anyMatch(row ->
                         row.method().equals(route.getHttpMethodName().replace("HEAD", "GET"))
-                            && address.matches(row.address().replace("$", "\\$").replace("x1", "[^/]+")));
+                            && address.matches(
+                                row.address().replace("$", "\\$").replace("x1", "[^/]+")));
             if (!named && !address.startsWith("/health") && !isOfManagement(address)) {
               missing.add(route.getHttpMethodName() + " " + address);
             }
