@@ -42,8 +42,29 @@ final class EvaluateTrials implements Callable<Integer> {
       description = "also list every miss and every extra of your files; it quotes the notes")
   boolean differences;
 
+  @Option(
+      names = "--criteria",
+      paramLabel = "CASES",
+      description = "labelled criteria, JSON Lines of {criterion, kind, label} and facts, note or patient")
+  @Nullable Path criteria;
+
+  @Option(
+      names = "--patients",
+      paramLabel = "FILE",
+      description = "notes by patient for --criteria, one JSON object")
+  @Nullable Path patients;
+
+  @Option(
+      names = "--assume-silence",
+      description = "for --criteria: read what notes never mention as absent, for exclusions")
+  boolean assume;
+
   @Override
   public Integer call() throws IOException {
+    if (criteria != null) {
+      CriteriaFigures.print(criteria, patients, assume);
+      return 0;
+    }
     var extractor = new FactExtractor(Lexicon.of(KnowledgeReleases.load()));
     if (notes != null) {
       var scores = ExtractionScores.of(extractor, GoldNote.readJsonLines(notes));

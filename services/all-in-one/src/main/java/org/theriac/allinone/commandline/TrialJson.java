@@ -30,6 +30,19 @@ final class TrialJson {
     node.put("score", match.getScore());
     var criteria = node.putArray("criteria");
     match.getCriteriaList().forEach(verdict -> criteria.add(criterion(verdict)));
+    if (match.getArmsCount() > 0) {
+      var arms = node.putArray("arms");
+      match.getArmsList().forEach(arm -> {
+        var part = arms.addObject();
+        part.put("code", arm.getCode());
+        part.put("level", arm.getLevel());
+        part.put("description", arm.getDescription());
+        part.put("open", arm.getOpen());
+        part.put("overall", PgxJson.enumWord(arm.getOverall().name(), "OVERALL_"));
+        var own = part.putArray("criteria");
+        arm.getCriteriaList().forEach(verdict -> own.add(criterion(verdict)));
+      });
+    }
     node.set("reasons", PgxJson.texts(match.getReasonsList()));
     node.set("questions", PgxJson.texts(match.getQuestionsList()));
     return node;
@@ -41,6 +54,7 @@ final class TrialJson {
     node.put("kind", verdict.getCriterion().getExclusion() ? "exclusion" : "inclusion");
     node.put("text", verdict.getCriterion().getText());
     node.put("parsed", verdict.getCriterion().getParsed());
+    node.put("reading", verdict.getCriterion().getReading());
     node.put("verdict", PgxJson.enumWord(verdict.getVerdict().name(), "VERDICT_"));
     var evidence = node.putArray("evidence");
     verdict.getEvidenceList().forEach(fact -> evidence.add(FactJson.write(fact)));

@@ -2,7 +2,10 @@ package org.theriac.allinone.commandline;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.google.protobuf.ByteString;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.theriac.allinone.platform.LocalServices;
 import org.theriac.transport.ServiceName;
@@ -10,26 +13,33 @@ import org.theriac.trials.v1.ExtractFactsRequest;
 import org.theriac.trials.v1.MatchTrialsRequest;
 import org.theriac.trials.v1.PatientFacts;
 import org.theriac.trials.v1.TrialsServiceGrpc;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 @Command(
     name = "match",
     mixinStandardHelpOptions = true,
     description = {
       "Ranks the trials of the index for patients: a filter of JSON Lines.",
-      "In: {\"note\":\"...\",\"note_date\"} or {\"facts\":[...]}, with optional \"age\", \"sex\", \"oncotree\","
+      "In: {\"note\":\"...\",\"note_date\"} or {\"facts\":[...]} (as extracted) or {\"facts\":{...}} (keys of the criterion"
+          + " vocabulary), with optional \"trial\" (a CTML trial to match against instead of the index), \"age\", \"sex\", \"oncotree\","
           + " \"day_one\", \"as_of\", \"limit\", \"statuses\"; out: {\"matches\":[...]}."
     })
 final class TrialsMatch implements Callable<Integer> {
+  @Option(names = "--ctml", paramLabel = "FILE", description = "A CTML document to match against instead of the index.")
+  @Nullable Path ctml;
+
   @Override
   public Integer call() throws IOException {
+    var document = ctml == null ? ByteString.EMPTY : ByteString.copyFrom(Files.readAllBytes(ctml));
     try (var services = new LocalServices(System.getenv())) {
-      JsonLines.filter(System.in, System.out, request -> answer(services, request));
+      JsonLines.filter(System.in, System.out, request -> answer(services, document, request));
       return 0;
     }
   }
 
-  private static JsonNode answer(LocalServices services, JsonNode request) {
+  private static JsonNode answer(LocalServices services, ByteString document, JsonNode request) {
     var trials = TrialsServiceGrpc.newBlockingStub(services.to(ServiceName.TRIALS));
     var patient =
         PatientFacts.newBuilder()
@@ -37,7 +47,10 @@ final class TrialsMatch implements Callable<Integer> {
             .setSex(Field.text(request, "sex"))
             .setOncotreeCode(Field.text(request, "oncotree"));
     Field.number(request, "age").ifPresent(age -> patient.setAgeYears((int) age));
-    Field.list(request, "facts").forEach(fact -> patient.addFacts(FactJson.read(fact)));
+    var given = request.path("facts");
+    if (!given.isObject()) {
+      Field.list(request, "facts").forEach(fact -> patient.addFacts(FactJson.read(fact)));
+    }
     var note = Field.text(request, "note");
     if (!note.isEmpty()) {
       patient.addAllFacts(
@@ -56,8 +69,14 @@ final class TrialsMatch implements Callable<Integer> {
             .setPatient(patient)
             .setPlannedDayOne(Field.text(request, "day_one"))
             .setAsOf(Field.text(request, "as_of"))
+            .setFactsJson(given.isObject() ? given.toString() : "")
             .addAllStatuses(Field.texts(request, "statuses"));
     Field.number(request, "limit").ifPresent(limit -> query.setLimit((int) limit));
+    if (request.path("trial").isContainerNode()) {
+      query.setTrialDocument(ByteString.copyFromUtf8(request.get("trial").toString()));
+    } else if (document.size() > 0) {
+      query.setTrialDocument(document);
+    }
     var response = trials.matchTrials(query.build());
     var answer = JsonNodeFactory.instance.objectNode();
     var matches = answer.putArray("matches");

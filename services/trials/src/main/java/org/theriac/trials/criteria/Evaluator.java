@@ -14,6 +14,8 @@ import org.theriac.trials.facts.FactStatus;
  * inferred from silence, a test never made is not negative.
  */
 public final class Evaluator {
+  private static final int SCREENING_DAYS = 28;
+
   private final Numbers numbers;
   private final Findings findings;
   private final Treatments treatments;
@@ -74,7 +76,21 @@ public final class Evaluator {
         findout.sentences(),
         explanation(criterion, holds, findout, assumed),
         isRoutine(criterion.condition()),
-        assumed);
+        assumed,
+        findout.facts().stream().anyMatch(fact -> isStale(fact, chart)));
+  }
+
+  /** Laboratory values, vital signs and performance count for 28 days, the usual screening period. */
+  private static boolean isStale(Fact fact, Chart chart) {
+    boolean perishable =
+        fact.type().equals("lab") || fact.type().equals("vital") || fact.type().equals("performance");
+    if (!perishable || chart.reference().isEmpty()) {
+      return false;
+    }
+    var date = fact.date().isEmpty() ? fact.attributes().getOrDefault("date", "") : fact.date();
+    return Dates.read(date)
+        .map(span -> span.last().plusDays(SCREENING_DAYS).isBefore(chart.reference().get()))
+        .orElse(false);
   }
 
   private static boolean isRoutine(Condition condition) {

@@ -15,6 +15,7 @@ import org.theriac.trials.facts.Fact;
  * @param explanation why, in a sentence; for unknown, what is missing
  * @param routine true for what every patient confirms at enrolment
  * @param assumed true if silence was read as absence on request
+ * @param stale true if a measurement it rests on is older than screening allows
  */
 public record Verdict(
     Criterion criterion,
@@ -24,7 +25,8 @@ public record Verdict(
     List<String> sentences,
     String explanation,
     boolean routine,
-    boolean assumed) {
+    boolean assumed,
+    boolean stale) {
   public Verdict {
     evidence = List.copyOf(evidence);
     sentences = List.copyOf(sentences);

@@ -10,7 +10,8 @@ import org.theriac.trials.registry.Trial;
  * @param trial the trial
  * @param overall how the patient stands
  * @param score order among the same standing, 0 to 1
- * @param verdicts every criterion
+ * @param verdicts every criterion of the trial as a whole
+ * @param arms parts with criteria of their own, best first
  * @param reasons why it stands where it does
  * @param questions questions whose answers would decide it
  */
@@ -19,10 +20,12 @@ public record TrialMatch(
     Overall overall,
     double score,
     List<Verdict> verdicts,
+    List<ArmMatch> arms,
     List<String> reasons,
     List<String> questions) {
   public TrialMatch {
     verdicts = List.copyOf(verdicts);
+    arms = List.copyOf(arms);
     reasons = List.copyOf(reasons);
     questions = List.copyOf(questions);
   }

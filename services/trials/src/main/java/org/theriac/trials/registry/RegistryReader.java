@@ -97,7 +97,8 @@ public final class RegistryReader {
                 java.util.stream.Stream.of("city", "state", "country")
                     .map(part -> node.path(part).asText(""))
                     .filter(Predicate.not(String::isBlank))
-                    .collect(java.util.stream.Collectors.joining(", "))));
+                    .collect(java.util.stream.Collectors.joining(", "))),
+        List.of());
   }
 
   private static List<String> texts(

@@ -1,6 +1,7 @@
 package org.theriac.trials.registry;
 
 import java.util.List;
+import java.util.Objects;
 
 /**
  * A trial as its registry writes it.
@@ -18,6 +19,7 @@ import java.util.List;
  * @param eligibility the registry's text; empty = missing
  * @param lastUpdate ISO date; empty = unknown
  * @param sites city, state, country
+ * @param arms parts with criteria of their own; empty = none
  */
 public record Trial(
     String id,
@@ -32,8 +34,10 @@ public record Trial(
     String sex,
     String eligibility,
     String lastUpdate,
-    List<String> sites) {
+    List<String> sites,
+    List<Arm> arms) {
   public Trial {
+    arms = List.copyOf(Objects.requireNonNullElse(arms, List.of()));
     phases = List.copyOf(phases);
     conditions = List.copyOf(conditions);
     keywords = List.copyOf(keywords);

@@ -7,6 +7,7 @@ import org.theriac.trials.criteria.Verdict;
 import org.theriac.trials.facts.Fact;
 import org.theriac.trials.facts.Fact.Value;
 import org.theriac.trials.facts.FactStatus;
+import org.theriac.trials.matching.ArmMatch;
 import org.theriac.trials.matching.TrialMatch;
 import org.theriac.trials.registry.Trial;
 import org.theriac.trials.v1.ConditionHolds;
@@ -92,7 +93,7 @@ final class Messages {
         .setText(criterion.text())
         .setExclusion(criterion.exclusion())
         .setParsed(criterion.parsed())
-        .setReading(criterion.parsed() ? criterion.condition().toString() : "")
+        .setReading(Readings.words(criterion.condition()))
         .build();
   }
 
@@ -106,9 +107,37 @@ final class Messages {
               case UNKNOWN -> org.theriac.trials.v1.Verdict.VERDICT_UNKNOWN;
             })
         .addAllEvidence(facts(verdict.evidence()))
+        .addAllEvidence(verdict.assumed() ? List.of() : mentions(verdict))
+        .setStale(verdict.stale())
         .setExplanation(verdict.explanation())
         .setRoutine(verdict.routine())
         .setAssumed(verdict.assumed())
+        .build();
+  }
+
+  /** Sentences that speak of a criterion without having become a fact. */
+  private static List<org.theriac.trials.v1.Fact> mentions(Verdict verdict) {
+    return verdict.sentences().stream()
+        .filter(sentence ->
+            verdict.evidence().stream().noneMatch(fact -> fact.sentence().equals(sentence)))
+        .map(sentence ->
+            org.theriac.trials.v1.Fact.newBuilder()
+                .setType("mention")
+                .setStatus(org.theriac.trials.v1.FactStatus.FACT_STATUS_UNKNOWN_RESULT)
+                .setEvidence(sentence)
+                .setSentence(sentence)
+                .build())
+        .toList();
+  }
+
+  private static org.theriac.trials.v1.ArmMatch arm(ArmMatch match) {
+    return org.theriac.trials.v1.ArmMatch.newBuilder()
+        .setCode(match.arm().code())
+        .setLevel(match.arm().level())
+        .setDescription(match.arm().description())
+        .setOpen(match.arm().open())
+        .setOverall(Overall.valueOf("OVERALL_" + match.overall().name()))
+        .addAllCriteria(match.verdicts().stream().map(Messages::verdict).toList())
         .build();
   }
 
@@ -122,6 +151,7 @@ final class Messages {
         .setOverall(Overall.valueOf("OVERALL_" + match.overall().name()))
         .setScore(match.score())
         .addAllCriteria(match.verdicts().stream().map(Messages::verdict).toList())
+        .addAllArms(match.arms().stream().map(Messages::arm).toList())
         .addAllReasons(match.reasons())
         .addAllQuestions(match.questions())
         .build();

@@ -17,6 +17,7 @@ import org.theriac.trials.criteria.Charts;
 import org.theriac.trials.criteria.Criterion;
 import org.theriac.trials.criteria.CriterionParser;
 import org.theriac.trials.criteria.Evaluator;
+import org.theriac.trials.criteria.reading.CtmlCriteria;
 import org.theriac.trials.criteria.vocabulary.Vocabulary;
 import org.theriac.trials.facts.Fact;
 import org.theriac.trials.facts.Fact.Value;
@@ -26,6 +27,7 @@ import org.theriac.trials.index.TrialIndex;
 import org.theriac.trials.matching.TrialMatch;
 import org.theriac.trials.matching.TrialMatcher;
 import org.theriac.trials.notes.FactExtractor;
+import org.theriac.trials.registry.CtmlReader;
 import org.theriac.trials.registry.MalformedTrialException;
 import org.theriac.trials.registry.RegistryReader;
 import org.theriac.trials.registry.Trial;
@@ -54,6 +56,8 @@ final class TrialsRpc extends TrialsServiceGrpc.TrialsServiceImplBase {
   private static final List<String> OPEN =
       List.of("RECRUITING", "NOT_YET_RECRUITING", "ENROLLING_BY_INVITATION");
   private static final String REGISTRY = "ctgov_v2";
+  private static final String CTML = "ctml";
+  private static final List<String> FORMATS = List.of(REGISTRY, CTML);
   private static final int LARGEST_IMPORT = 512 << 20;
   private static final int MOST_CANDIDATES = 300;
   private static final int USUAL_LIMIT = 20;
@@ -77,7 +81,7 @@ final class TrialsRpc extends TrialsServiceGrpc.TrialsServiceImplBase {
     this.charts = new Charts(vocabulary);
     this.parser = new CriterionParser(vocabulary);
     this.evaluator = evaluator;
-    this.matcher = new TrialMatcher(parser, evaluator);
+    this.matcher = new TrialMatcher(parser, new CtmlCriteria(vocabulary), evaluator);
     this.index = index;
     this.release = release;
   }
@@ -129,6 +133,7 @@ final class TrialsRpc extends TrialsServiceGrpc.TrialsServiceImplBase {
   private final class Import implements StreamObserver<ImportTrialsRequest> {
     private final StreamObserver<ImportTrialsResponse> answer;
     private ByteString document = ByteString.EMPTY;
+    private String format = "";
     private boolean ended;
 
     Import(StreamObserver<ImportTrialsResponse> answer) {
@@ -140,11 +145,12 @@ final class TrialsRpc extends TrialsServiceGrpc.TrialsServiceImplBase {
       if (ended) {
         return;
       }
-      if (!part.getFormat().isEmpty() && !part.getFormat().equals(REGISTRY)) {
+      format = part.getFormat().isEmpty() ? format : part.getFormat();
+      if (!part.getFormat().isEmpty() && !FORMATS.contains(part.getFormat())) {
         fail(
             RpcErrors.invalid(
                 "MALFORMED_TRIAL",
-                "only the format ctgov_v2 is read",
+                "only the formats ctgov_v2 and ctml are read",
                 new FieldProblem("format", "not supported")));
       } else if (document.size() + part.getChunk().size() > LARGEST_IMPORT) {
         fail(
@@ -174,7 +180,7 @@ final class TrialsRpc extends TrialsServiceGrpc.TrialsServiceImplBase {
         return;
       }
       try {
-        var trials = RegistryReader.read(document.toByteArray());
+        var trials = trials(format, document);
         int replaced = index.store(trials);
         answer.onNext(summary(trials, replaced));
         answer.onCompleted();
@@ -193,15 +199,23 @@ final class TrialsRpc extends TrialsServiceGrpc.TrialsServiceImplBase {
       int criteria = 0;
       int parsed = 0;
       for (Trial trial : trials) {
-        var all = parser.parse(trial);
+        var all = new ArrayList<>(matcher.criteria(trial));
+        trial.arms().forEach(arm -> all.addAll(matcher.criteria(arm)));
         criteria += all.size();
         parsed += (int) all.stream().filter(Criterion::parsed).count();
-        if (trial.eligibility().isBlank()) {
+        if (trial.eligibility().isBlank() && trial.arms().isEmpty()) {
           response.addWarnings(trial.id() + ": no eligibility text; nothing can be decided");
         }
       }
       return response.setCriteria(criteria).setCriteriaParsed(parsed).build();
     }
+  }
+
+  private static List<Trial> trials(String format, ByteString document)
+      throws MalformedTrialException {
+    return format.equals(CTML)
+        ? CtmlReader.read(document.toByteArray())
+        : RegistryReader.read(document.toByteArray());
   }
 
   private static StatusRuntimeException indexDown() {
@@ -219,7 +233,13 @@ final class TrialsRpc extends TrialsServiceGrpc.TrialsServiceImplBase {
       answer.onNext(
           GetTrialResponse.newBuilder()
               .setTrial(Messages.summary(trial.get()))
-              .addAllCriteria(parser.parse(trial.get()).stream().map(Messages::criterion).toList())
+              .addAllCriteria(
+                  matcher.criteria(trial.get()).stream().map(Messages::criterion).toList())
+              .addAllCriteria(
+                  trial.get().arms().stream()
+                      .flatMap(arm -> matcher.criteria(arm).stream())
+                      .map(Messages::criterion)
+                      .toList())
               .build());
       answer.onCompleted();
     } catch (IOException e) {
@@ -262,7 +282,7 @@ final class TrialsRpc extends TrialsServiceGrpc.TrialsServiceImplBase {
 
   @Override
   public void matchTrials(MatchTrialsRequest request, StreamObserver<MatchTrialsResponse> answer) {
-    if (index.size() == 0) {
+    if (index.size() == 0 && request.getTrialDocument().isEmpty()) {
       answer.onError(
           RpcErrors.of(
               Status.Code.FAILED_PRECONDITION,
@@ -271,7 +291,10 @@ final class TrialsRpc extends TrialsServiceGrpc.TrialsServiceImplBase {
       return;
     }
     try {
-      var facts = facts(request.getPatient());
+      var facts = new ArrayList<>(facts(request.getPatient()));
+      if (!request.getFactsJson().isEmpty()) {
+        facts.addAll(StructuredFacts.read(request.getFactsJson()));
+      }
       var words =
           facts.stream()
               .filter(fact ->
@@ -283,7 +306,12 @@ final class TrialsRpc extends TrialsServiceGrpc.TrialsServiceImplBase {
               .reduce("", (a, b) -> a + " " + b);
       var chart = charts.of(facts, "", request.getPlannedDayOne(), request.getAsOf());
       var statuses = request.getStatusesCount() == 0 ? OPEN : request.getStatusesList();
-      var candidates = index.search(words, statuses, List.of(), MOST_CANDIDATES).trials();
+      var candidates =
+          request.getTrialDocument().isEmpty()
+              ? index.search(words, statuses, List.of(), MOST_CANDIDATES).trials()
+              : trials(
+                  request.getTrialFormat().isEmpty() ? CTML : request.getTrialFormat(),
+                  request.getTrialDocument());
       var order = new ArrayList<>(candidates);
       var matches =
           candidates.stream()
@@ -303,6 +331,15 @@ final class TrialsRpc extends TrialsServiceGrpc.TrialsServiceImplBase {
               .setKnowledgeRelease(release)
               .build());
       answer.onCompleted();
+    } catch (MalformedTrialException e) {
+      var message = String.valueOf(e.getMessage());
+      answer.onError(
+          RpcErrors.invalid(
+              "MALFORMED_TRIAL", message, new FieldProblem("trial_document", message)));
+    } catch (IllegalArgumentException e) {
+      var message = String.valueOf(e.getMessage());
+      answer.onError(
+          RpcErrors.invalid("MALFORMED_FACTS", message, new FieldProblem("facts_json", message)));
     } catch (IOException e) {
       answer.onError(indexDown());
     }
