@@ -186,6 +186,22 @@ public final class Charts {
               "",
               sentence));
     }
+    for (List<String> bound : vocabulary.implied(sentence)) {
+      all.add(
+          new Fact(
+              bound.get(0),
+              bound.get(1),
+              new Value.Text(bound.get(2)),
+              "",
+              FactStatus.PRESENT,
+              sentence,
+              0,
+              0,
+              Map.of(),
+              "",
+              "",
+              sentence));
+    }
     Set<String> said = new LinkedHashSet<>();
     for (Term term : vocabulary.find(sentence)) {
       if (term.kind() != Term.Kind.FINDING

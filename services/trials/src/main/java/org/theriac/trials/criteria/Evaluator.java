@@ -80,10 +80,14 @@ public final class Evaluator {
         findout.facts().stream().anyMatch(fact -> isStale(fact, chart)));
   }
 
-  /** Laboratory values, vital signs and performance count for 28 days, the usual screening period. */
+  /**
+   * Laboratory values, vital signs and performance count for 28 days, the usual screening period.
+   */
   private static boolean isStale(Fact fact, Chart chart) {
     boolean perishable =
-        fact.type().equals("lab") || fact.type().equals("vital") || fact.type().equals("performance");
+        fact.type().equals("lab")
+            || fact.type().equals("vital")
+            || fact.type().equals("performance");
     if (!perishable || chart.reference().isEmpty()) {
       return false;
     }

@@ -253,7 +253,7 @@ final class Findings {
     if (off != null) {
       return Truth.of(off.equals("true"));
     }
-    for (String key : List.of("steroids", "on_steroids", "steroid", "dexamethasone")) {
+    for (String key : List.of("steroids", "on_steroids", "steroid")) {
       var on = fact.attributes().get(key);
       if (on != null) {
         return Truth.of(on.equals("false") || on.equals("none") || on.equals("0"));

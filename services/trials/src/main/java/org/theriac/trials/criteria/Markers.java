@@ -117,7 +117,7 @@ final class Markers {
   }
 
   private static boolean isFusionName(String name) {
-    return name.contains("::") || name.matches("[A-Z0-9]{2,}-[A-Z0-9]{2,}");
+    return name.contains("::") || name.matches("[A-Z][A-Z0-9]+-[A-Z][A-Z0-9]+(?: .*)?");
   }
 
   /** A member that counts only where it was found is marked in the table. */
@@ -136,7 +136,7 @@ final class Markers {
     var truth =
         fact.status() == FactStatus.ABSENT
             ? absent(asked, observed)
-            : present(asked, observed, isFusionName(fact.name()));
+            : present(asked, observed, isFusionName(fact.name()) || isFusionName(fact.text().strip()));
     if (truth == Truth.YES && oneOfSeveral && !isResult(asked)) {
       // "BRCA1/2 mutated" says that one of them is, not which.
       return Truth.YES;

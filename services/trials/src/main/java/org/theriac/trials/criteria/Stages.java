@@ -107,7 +107,11 @@ final class Stages {
           words.contains("advanced") || words.contains("metastatic") || words.contains("extensive")
               ? Truth.YES
               : words.contains("early") || words.contains("limited") ? Truth.NO : Truth.UNKNOWN;
-      case "extensive", "limited", "early" -> words.contains(extent) ? Truth.YES : Truth.UNKNOWN;
+      case "extensive" ->
+          words.contains("extensive") ? Truth.YES : words.contains("limited") ? Truth.NO : Truth.UNKNOWN;
+      case "limited" ->
+          words.contains("limited") ? Truth.YES : words.contains("extensive") ? Truth.NO : Truth.UNKNOWN;
+      case "early" -> words.contains("early") ? Truth.YES : Truth.UNKNOWN;
       case "unresectable" ->
           words.contains("unresectable")
               ? Truth.YES

@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.apache.lucene.analysis.standard.StandardAnalyzer;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field.Store;
+import org.apache.lucene.document.SortedDocValuesField;
 import org.apache.lucene.document.StoredField;
 import org.apache.lucene.document.StringField;
 import org.apache.lucene.document.TextField;
@@ -25,6 +26,8 @@ import org.apache.lucene.search.MatchAllDocsQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.SearcherManager;
+import org.apache.lucene.search.Sort;
+import org.apache.lucene.search.SortField;
 import org.apache.lucene.search.TermInSetQuery;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.search.TopDocs;
@@ -39,6 +42,11 @@ import org.theriac.trials.registry.Trial;
  */
 public final class TrialIndex implements AutoCloseable {
   private static final int MOST_WORDS = 400;
+
+  /** Ties are broken by id, so that the order in which trials arrived changes no ranking. */
+  private static final Sort BEST_FIRST =
+      new Sort(SortField.FIELD_SCORE, new SortField("order", SortField.Type.STRING));
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final StandardAnalyzer analyzer = new StandardAnalyzer();
@@ -153,7 +161,7 @@ public final class TrialIndex implements AutoCloseable {
   private Hits search(Query query, int limit) throws IOException {
     IndexSearcher searcher = searchers.acquire();
     try {
-      TopDocs top = searcher.search(query, limit);
+      TopDocs top = searcher.search(query, limit, BEST_FIRST);
       var trials = new ArrayList<Trial>();
       for (ScoreDoc hit : top.scoreDocs) {
         trials.add(
@@ -168,6 +176,7 @@ public final class TrialIndex implements AutoCloseable {
   private static Document document(Trial trial) throws JsonProcessingException {
     var document = new Document();
     document.add(new StringField("id", trial.id(), Store.YES));
+    document.add(new SortedDocValuesField("order", new BytesRef(trial.id())));
     document.add(new StringField("status", trial.status(), Store.NO));
     trial.phases().forEach(phase -> document.add(new StringField("phase", phase, Store.NO)));
     document.add(new TextField("title", trial.title(), Store.NO));

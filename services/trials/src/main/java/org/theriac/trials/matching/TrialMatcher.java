@@ -1,11 +1,9 @@
 package org.theriac.trials.matching;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.theriac.trials.criteria.Chart;
 import org.theriac.trials.criteria.Criterion;
 import org.theriac.trials.criteria.CriterionParser;
@@ -25,16 +23,7 @@ public final class TrialMatcher {
   private final CriterionParser parser;
   private final CtmlCriteria ctml;
   private final Evaluator evaluator;
-  private final Map<Trial, List<Criterion>> read =
-      Collections.synchronizedMap(
-          new LinkedHashMap<>(1024, 0.75f, true) {
-            private static final long serialVersionUID = 1L;
-
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<Trial, List<Criterion>> eldest) {
-              return size() > MOST_READ;
-            }
-          });
+  private final ConcurrentHashMap<String, List<Criterion>> read = new ConcurrentHashMap<>();
 
   /** With readers of criteria and an evaluator. */
   public TrialMatcher(CriterionParser parser, CtmlCriteria ctml, Evaluator evaluator) {
@@ -43,9 +32,14 @@ public final class TrialMatcher {
     this.evaluator = evaluator;
   }
 
-  /** The criteria of a trial as a whole; a trial is read once. */
+  /** The criteria of a trial as a whole; one version of a trial is read once. */
   public List<Criterion> criteria(Trial trial) {
-    return read.computeIfAbsent(trial, parser::parse);
+    if (read.size() > MOST_READ) {
+      read.clear();
+    }
+    var version =
+        trial.id() + '|' + trial.lastUpdate() + '|' + trial.eligibility().hashCode() + '|' + trial.minimumAge() + '|' + trial.maximumAge() + '|' + trial.sex();
+    return read.computeIfAbsent(version, absent -> parser.parse(trial));
   }
 
   /** The criteria of a part. */
@@ -92,9 +86,7 @@ public final class TrialMatcher {
   }
 
   private List<Verdict> decided(List<Criterion> criteria, Chart chart) {
-    return criteria.stream()
-        .map(criterion -> evaluator.evaluate(criterion, chart, false))
-        .toList();
+    return criteria.stream().map(criterion -> evaluator.evaluate(criterion, chart, false)).toList();
   }
 
   private static Overall standing(List<Verdict> verdicts) {

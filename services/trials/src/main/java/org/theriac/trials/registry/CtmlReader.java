@@ -13,15 +13,16 @@ import java.util.Locale;
 
 /**
  * Reads MatchMiner's trial documents (CTML as JSON): one trial, an array, or trials one behind the
- * other. {@code match} may stand at the trial, a step, an arm or a dose level; each is a part of its
- * own. What lies below a suspended arm is closed with it.
+ * other. {@code match} may stand at the trial, a step, an arm or a dose level; each is a part of
+ * its own. What lies below a suspended arm is closed with it.
  */
 public final class CtmlReader {
   private static final int MOST_PARTS = 2_000;
   private static final ObjectMapper JSON =
       JsonMapper.builder(
               JsonFactory.builder()
-                  .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(100).build())
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder().maxNestingDepth(100).build())
                   .build())
           .build();
 
@@ -60,7 +61,14 @@ public final class CtmlReader {
   }
 
   private static Trial trial(JsonNode node, String place) throws MalformedTrialException {
-    var id = first(node, "/protocol_no", "/trialInformation/protocol_no", "/nct_id", "/trialInformation/trial_id", "/trial_id");
+    var id =
+        first(
+            node,
+            "/protocol_no",
+            "/trialInformation/protocol_no",
+            "/nct_id",
+            "/trialInformation/trial_id",
+            "/trial_id");
     if (!node.isObject() || id.isBlank()) {
       throw new MalformedTrialException(
           "no protocol_no at " + (place.isEmpty() ? "the document's root" : place));
@@ -70,10 +78,22 @@ public final class CtmlReader {
     var arms = new ArrayList<Arm>();
     part(node, id, "trial", first(node, "/short_title", "/long_title"), open, arms);
     for (JsonNode step : node.at("/treatment_list/step")) {
-      part(step, step.path("step_code").asText(""), "step", step.path("step_type").asText(""), open, arms);
+      part(
+          step,
+          step.path("step_code").asText(""),
+          "step",
+          step.path("step_type").asText(""),
+          open,
+          arms);
       for (JsonNode arm : step.path("arm")) {
         boolean armOpen = open && !suspended(arm.path("arm_suspended"));
-        part(arm, arm.path("arm_code").asText(""), "arm", arm.path("arm_description").asText(""), armOpen, arms);
+        part(
+            arm,
+            arm.path("arm_code").asText(""),
+            "arm",
+            arm.path("arm_description").asText(""),
+            armOpen,
+            arms);
         for (JsonNode dose : arm.path("dose_level")) {
           part(
               dose,
@@ -94,7 +114,12 @@ public final class CtmlReader {
     drugs.removeIf(String::isBlank);
     return new Trial(
         id.strip(),
-        first(node, "/short_title", "/long_title", "/trialInformation/short_title", "/trialInformation/long_title"),
+        first(
+            node,
+            "/short_title",
+            "/long_title",
+            "/trialInformation/short_title",
+            "/trialInformation/long_title"),
         status.isBlank() ? "RECRUITING" : open ? "RECRUITING" : "CLOSED",
         phase.isBlank() ? List.of() : List.of(phase),
         List.of(),

@@ -15,7 +15,8 @@ final class Readings {
       case Condition.AnyOf any -> joined(any.parts(), " or ");
       case Condition.FirstKnown ways -> joined(ways.ways(), ", shown by ");
       case Condition.Not not -> "not " + words(not.part());
-      case Condition.Measured asked -> asked.name() + " " + range(asked.range()) + unit(asked.unit());
+      case Condition.Measured asked ->
+          asked.name() + " " + range(asked.range()) + unit(asked.unit());
       case Condition.Normal asked -> asked.name() + (asked.normal() ? " normal" : " not normal");
       case Condition.Result asked -> asked.name() + (asked.positive() ? " positive" : " negative");
       case Condition.Finding asked ->
@@ -24,17 +25,24 @@ final class Readings {
               + (asked.type().equals("metastasis") ? " metastasis" : "")
               + asked.grade().map(grade -> " grade " + range(grade)).orElse("")
               + asked.window().map(Readings::window).orElse("");
-      case Condition.Disease asked -> asked.words() + asked.window().map(Readings::window).orElse("");
-      case Condition.Stage asked -> "stage " + String.join(" or ", asked.extents().stream().sorted().toList());
+      case Condition.Disease asked ->
+          asked.words() + asked.window().map(Readings::window).orElse("");
+      case Condition.Stage asked ->
+          "stage " + String.join(" or ", asked.extents().stream().sorted().toList());
       case Condition.Marker asked ->
-          (asked.germline().isEmpty() ? "" : asked.germline() + " ") + asked.gene() + " " + asked.state();
+          (asked.germline().isEmpty() ? "" : asked.germline() + " ")
+              + asked.gene()
+              + " "
+              + asked.state();
       case Condition.Treatment asked ->
           (asked.outcome().isEmpty() ? "" : asked.outcome() + " on ")
               + asked.name()
               + (asked.timing() == Condition.Treatment.Timing.NOW ? " now" : "")
               + (asked.setting().isEmpty() ? "" : " (" + asked.setting() + ")")
               + (asked.dailyPrednisone().isPresent()
-                  ? " above " + number(asked.dailyPrednisone().getAsDouble()) + " mg of prednisone a day"
+                  ? " above "
+                      + number(asked.dailyPrednisone().getAsDouble())
+                      + " mg of prednisone a day"
                   : "")
               + asked.window().map(Readings::window).orElse("");
       case Condition.Lines asked ->
@@ -50,10 +58,13 @@ final class Readings {
                   : String.join(" or ", asked.classes().stream().sorted().toList()));
       case Condition.Sex asked -> asked.sex();
       case Condition.Menopause asked -> asked.status();
-      case Condition.Deficiency asked -> asked.gene() + (asked.complete() ? " complete" : "") + " deficiency";
+      case Condition.Deficiency asked ->
+          asked.gene() + (asked.complete() ? " complete" : "") + " deficiency";
       case Condition.Genotype asked -> asked.gene() + " *" + String.join(" and *", asked.alleles());
-      case Condition.Routine routine -> "confirmation: " + routine.kind().name().toLowerCase(java.util.Locale.ROOT);
-      case Condition.Refusal refusal -> "no " + refusal.kind().name().toLowerCase(java.util.Locale.ROOT);
+      case Condition.Routine routine ->
+          "confirmation: " + routine.kind().name().toLowerCase(java.util.Locale.ROOT);
+      case Condition.Refusal refusal ->
+          "no " + refusal.kind().name().toLowerCase(java.util.Locale.ROOT);
       case Condition.Wording wording -> "(not understood: " + wording.words() + ")";
       case Condition.Always always -> "nothing";
     };

@@ -310,8 +310,11 @@ final class TrialsRpc extends TrialsServiceGrpc.TrialsServiceImplBase {
           request.getTrialDocument().isEmpty()
               ? index.search(words, statuses, List.of(), MOST_CANDIDATES).trials()
               : trials(
-                  request.getTrialFormat().isEmpty() ? CTML : request.getTrialFormat(),
-                  request.getTrialDocument());
+                      request.getTrialFormat().isEmpty() ? CTML : request.getTrialFormat(),
+                      request.getTrialDocument())
+                  .stream()
+                  .sorted(Comparator.comparing(Trial::id))
+                  .toList();
       var order = new ArrayList<>(candidates);
       var matches =
           candidates.stream()

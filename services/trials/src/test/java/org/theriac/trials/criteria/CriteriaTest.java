@@ -23,7 +23,8 @@ import org.theriac.trials.registry.RegistryReader;
 import org.theriac.trials.registry.Trial;
 
 class CriteriaTest {
-  private static final org.theriac.knowledgebase.KnowledgeRelease RELEASE = KnowledgeReleases.load();
+  private static final org.theriac.knowledgebase.KnowledgeRelease RELEASE =
+      KnowledgeReleases.load();
   private static final Vocabulary WORDS = Vocabulary.of(RELEASE);
   private static final CriterionParser PARSER = new CriterionParser(WORDS);
   private static final Charts CHARTS = new Charts(WORDS);
@@ -43,7 +44,14 @@ class CriteriaTest {
     for (CriterionCase labelled : table()) {
       var given = CriterionBench.label(BENCH.verdict(labelled, false));
       if (!given.equals(labelled.label())) {
-        wrong.add(labelled.id() + " is " + given + ", not " + labelled.label() + ": " + labelled.criterion());
+        wrong.add(
+            labelled.id()
+                + " is "
+                + given
+                + ", not "
+                + labelled.label()
+                + ": "
+                + labelled.criterion());
       }
     }
     assertThat(wrong).isEmpty();
@@ -54,7 +62,15 @@ class CriteriaTest {
     var decided = new ArrayList<String>();
     for (CriterionCase labelled : table()) {
       var empty =
-          new CriterionCase(labelled.id(), "", labelled.criterion(), labelled.exclusion(), "{}", "", "unknown", "");
+          new CriterionCase(
+              labelled.id(),
+              "",
+              labelled.criterion(),
+              labelled.exclusion(),
+              "{}",
+              "",
+              "unknown",
+              "");
       if (!CriterionBench.label(BENCH.verdict(empty, false)).equals("unknown")) {
         decided.add(labelled.criterion());
       }
@@ -64,13 +80,17 @@ class CriteriaTest {
 
   @Test
   void an_unrelated_sentence_changes_no_verdict() throws Exception {
-    var note = "58 year old woman with NSCLC, EGFR L858R. ECOG 1. No brain metastases. Platelets 120.";
+    var note =
+        "58 year old woman with NSCLC, EGFR L858R. ECOG 1. No brain metastases. Platelets 120.";
     var changed = new ArrayList<String>();
     for (CriterionCase labelled : table()) {
       for (boolean assume : new boolean[] {false, true}) {
         var before = with(labelled, note);
         var after = with(labelled, note + " She likes long walks by the sea.");
-        if (!BENCH.verdict(before, assume).eligibility().equals(BENCH.verdict(after, assume).eligibility())) {
+        if (!BENCH
+            .verdict(before, assume)
+            .eligibility()
+            .equals(BENCH.verdict(after, assume).eligibility())) {
           changed.add(labelled.criterion());
         }
       }
@@ -80,7 +100,14 @@ class CriteriaTest {
 
   private static CriterionCase with(CriterionCase labelled, String note) {
     return new CriterionCase(
-        labelled.id(), "", labelled.criterion(), labelled.exclusion(), labelled.facts(), note, labelled.label(), "");
+        labelled.id(),
+        "",
+        labelled.criterion(),
+        labelled.exclusion(),
+        labelled.facts(),
+        note,
+        labelled.label(),
+        "");
   }
 
   @Test
@@ -93,29 +120,65 @@ class CriteriaTest {
     assertThat(assumed.assumed()).isTrue();
     var mentioned =
         EVALUATOR.evaluate(
-            criterion, StructuredFacts.read("{\"conditions\":{\"hepatitis C\":\"possible\"}}"), true);
+            criterion,
+            StructuredFacts.read("{\"conditions\":{\"hepatitis C\":\"possible\"}}"),
+            true);
     assertThat(mentioned.eligibility()).isEqualTo(Truth.UNKNOWN);
   }
 
   @Test
   void a_measurement_that_everyone_has_is_not_assumed_to_be_fine() {
     var criterion = PARSER.parse("E1", "Body mass index > 35 kg/m2", true);
-    assertThat(EVALUATOR.evaluate(criterion, List.of(), true).eligibility()).isEqualTo(Truth.UNKNOWN);
+    assertThat(EVALUATOR.evaluate(criterion, List.of(), true).eligibility())
+        .isEqualTo(Truth.UNKNOWN);
   }
 
   @Test
   void no_text_breaks_the_reader() throws Exception {
     var random = new Random(11);
-    var pieces = new ArrayList<>(List.of("≥", "<", "unless", "(", ")", "no", "or", "and", ";", ". ", "within", "5", "days", "ULN", "\n", "​", "grade", "EGFR", "exon", "stage IV", "-", "/", "*", "HLA-A*02:01", "🧬", "except", "x 10^9/L"));
+    var pieces =
+        new ArrayList<>(
+            List.of(
+                "≥",
+                "<",
+                "unless",
+                "(",
+                ")",
+                "no",
+                "or",
+                "and",
+                ";",
+                ". ",
+                "within",
+                "5",
+                "days",
+                "ULN",
+                "\n",
+                "​",
+                "grade",
+                "EGFR",
+                "exon",
+                "stage IV",
+                "-",
+                "/",
+                "*",
+                "HLA-A*02:01",
+                "🧬",
+                "except",
+                "x 10^9/L"));
     table().forEach(labelled -> pieces.addAll(List.of(labelled.criterion().split(" "))));
-    var facts = StructuredFacts.read("{\"age\":50,\"dx\":\"NSCLC\",\"stage\":\"IV\",\"biomarkers\":{\"EGFR\":\"L858R\"}}");
+    var facts =
+        StructuredFacts.read(
+            "{\"age\":50,\"dx\":\"NSCLC\",\"stage\":\"IV\",\"biomarkers\":{\"EGFR\":\"L858R\"}}");
     for (int i = 0; i < 3_000; i++) {
       var text = new StringBuilder();
       int size = random.nextInt(25);
       for (int j = 0; j < size; j++) {
-        text.append(pieces.get(random.nextInt(pieces.size()))).append(random.nextInt(5) == 0 ? "" : " ");
+        text.append(pieces.get(random.nextInt(pieces.size())))
+            .append(random.nextInt(5) == 0 ? "" : " ");
       }
-      EVALUATOR.evaluate(PARSER.parse("1", text.toString(), random.nextBoolean()), facts, random.nextBoolean());
+      EVALUATOR.evaluate(
+          PARSER.parse("1", text.toString(), random.nextBoolean()), facts, random.nextBoolean());
     }
   }
 
@@ -123,17 +186,37 @@ class CriteriaTest {
   void three_hundred_criteria_and_broken_lists_are_read() {
     var text = new StringBuilder("Inclusion Criteria:\n\n");
     for (int i = 0; i < 300; i++) {
-      text.append(i % 3 == 0 ? "* " : i % 3 == 1 ? "  1) " : "- ").append("Hemoglobin ≥ ").append(i % 15).append(" g/dL\n\n\n");
+      text.append(i % 3 == 0 ? "* " : i % 3 == 1 ? "  1) " : "- ")
+          .append("Hemoglobin ≥ ")
+          .append(i % 15)
+          .append(" g/dL\n\n\n");
     }
     var trial =
-        new Trial("X", "", "RECRUITING", List.of(), List.of(), List.of(), List.of(), -1, -1, "ALL", text.toString(), "", List.of(), List.of());
+        new Trial(
+            "X",
+            "",
+            "RECRUITING",
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            -1,
+            -1,
+            "ALL",
+            text.toString(),
+            "",
+            List.of(),
+            List.of());
     assertThat(PARSER.parse(trial)).hasSize(300).allMatch(Criterion::parsed);
   }
 
   @Test
   void of_real_trials_a_stated_share_is_understood_in_full() throws Exception {
-    var file = Path.of(System.getProperty("theriac.shared.data", "absent"), "trials", "nsclc_ctgov_v2.json");
-    Assumptions.assumeTrue(Files.isReadable(file), "shared data not here: the real trials are not read");
+    var file =
+        Path.of(
+            System.getProperty("theriac.shared.data", "absent"), "trials", "nsclc_ctgov_v2.json");
+    Assumptions.assumeTrue(
+        Files.isReadable(file), "shared data not here: the real trials are not read");
     int all = 0;
     int parsed = 0;
     for (Trial trial : RegistryReader.read(Files.readAllBytes(file))) {
@@ -149,9 +232,13 @@ class CriteriaTest {
   @Test
   void expert_labels_are_met_as_well_as_the_figures_say() throws Exception {
     var folder = Path.of(System.getProperty("theriac.shared.data", "absent"), "trials");
-    Assumptions.assumeTrue(Files.isDirectory(folder), "shared data not here: expert labels are not compared");
+    Assumptions.assumeTrue(
+        Files.isDirectory(folder), "shared data not here: expert labels are not compared");
     var oncology =
-        BENCH.scores("oncology", CriterionCases.read(folder.resolve("criterion_oncology.dev.jsonl"), Optional.empty()), false);
+        BENCH.scores(
+            "oncology",
+            CriterionCases.read(folder.resolve("criterion_oncology.dev.jsonl"), Optional.empty()),
+            false);
     var expert =
         BENCH.scores(
             "expert",

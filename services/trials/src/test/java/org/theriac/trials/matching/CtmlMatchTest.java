@@ -76,16 +76,24 @@ class CtmlMatchTest {
   @Test
   void a_dose_level_of_a_suspended_arm_is_closed_with_it() throws Exception {
     var match = match("{\"age\":50,\"dx\":\"melanoma\"}");
-    var dose = match.arms().stream().filter(arm -> arm.arm().level().equals("dose")).findFirst().orElseThrow();
+    var dose =
+        match.arms().stream()
+            .filter(arm -> arm.arm().level().equals("dose"))
+            .findFirst()
+            .orElseThrow();
     assertThat(dose.arm().open()).isFalse();
     assertThat(match.arms().getFirst().arm().open()).isTrue();
   }
 
   @Test
   void another_tumour_or_a_child_is_excluded() throws Exception {
-    assertThat(match("{\"age\":50,\"dx\":\"colon adenocarcinoma\",\"biomarkers\":{\"BRAF\":\"V600E\"}}").overall())
+    assertThat(
+            match(
+                    "{\"age\":50,\"dx\":\"colon adenocarcinoma\",\"biomarkers\":{\"BRAF\":\"V600E\"}}")
+                .overall())
         .isEqualTo(Overall.EXCLUDED);
-    assertThat(match("{\"age\":17,\"dx\":\"melanoma\",\"biomarkers\":{\"BRAF\":\"V600E\"}}").overall())
+    assertThat(
+            match("{\"age\":17,\"dx\":\"melanoma\",\"biomarkers\":{\"BRAF\":\"V600E\"}}").overall())
         .isEqualTo(Overall.EXCLUDED);
   }
 

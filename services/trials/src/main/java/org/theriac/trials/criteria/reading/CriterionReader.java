@@ -302,14 +302,14 @@ public final class CriterionReader {
               ? new Condition.Refusal(Kind.CONSENT)
               : new Condition.Routine(Kind.CONSENT));
     }
-    if (JUDGEMENT.matcher(text).find()) {
-      return Optional.of(new Condition.Routine(Kind.OTHER));
-    }
     if (COMPLIANCE.matcher(text).find()) {
       return Optional.of(
           negative || exclusion
               ? new Condition.Refusal(Kind.COMPLIANCE)
               : new Condition.Routine(Kind.COMPLIANCE));
+    }
+    if (JUDGEMENT.matcher(text).find()) {
+      return Optional.of(new Condition.Routine(Kind.OTHER));
     }
     return Optional.empty();
   }

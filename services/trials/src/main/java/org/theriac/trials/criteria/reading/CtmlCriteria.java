@@ -41,7 +41,8 @@ public final class CtmlCriteria {
     try {
       tree = JSON.readTree(arm.match());
     } catch (JsonProcessingException e) {
-      return List.of(new Criterion(arm.code() + ".1", arm.match(), false, new Condition.Wording(arm.match())));
+      return List.of(
+          new Criterion(arm.code() + ".1", arm.match(), false, new Condition.Wording(arm.match())));
     }
     var parts = new ArrayList<JsonNode>();
     requirements(tree, parts);
@@ -58,13 +59,14 @@ public final class CtmlCriteria {
       node.forEach(part -> requirements(part, parts));
       return;
     }
-    node.properties().forEach(entry -> {
-      if (entry.getKey().toLowerCase(Locale.ROOT).startsWith("and")) {
-        requirements(entry.getValue(), parts);
-      } else {
-        parts.add(JSON.createObjectNode().set(entry.getKey(), entry.getValue()));
-      }
-    });
+    node.properties()
+        .forEach(entry -> {
+          if (entry.getKey().toLowerCase(Locale.ROOT).startsWith("and")) {
+            requirements(entry.getValue(), parts);
+          } else {
+            parts.add(JSON.createObjectNode().set(entry.getKey(), entry.getValue()));
+          }
+        });
   }
 
   private Condition condition(JsonNode node) {
@@ -72,25 +74,28 @@ public final class CtmlCriteria {
     if (node.isArray()) {
       node.forEach(part -> all.add(condition(part)));
     } else {
-      node.properties().forEach(entry -> {
-        var key = entry.getKey().toLowerCase(Locale.ROOT);
-        var value = entry.getValue();
-        if (key.startsWith("or")) {
-          var any = new ArrayList<Condition>();
-          value.forEach(part -> any.add(condition(part)));
-          all.add(new Condition.AnyOf(any));
-        } else if (key.startsWith("and")) {
-          all.add(condition(value));
-        } else if (key.equals("clinical")) {
-          value.properties().forEach(field -> all.add(clinical(field.getKey(), field.getValue())));
-        } else if (key.equals("genomic")) {
-          all.add(genomic(value));
-        } else if (key.equals("prior_treatment")) {
-          value.properties().forEach(field -> all.add(treatment(field.getValue().asText(""))));
-        } else {
-          all.add(new Condition.Wording(entry.getKey() + " " + value));
-        }
-      });
+      node.properties()
+          .forEach(entry -> {
+            var key = entry.getKey().toLowerCase(Locale.ROOT);
+            var value = entry.getValue();
+            if (key.startsWith("or")) {
+              var any = new ArrayList<Condition>();
+              value.forEach(part -> any.add(condition(part)));
+              all.add(new Condition.AnyOf(any));
+            } else if (key.startsWith("and")) {
+              all.add(condition(value));
+            } else if (key.equals("clinical")) {
+              value
+                  .properties()
+                  .forEach(field -> all.add(clinical(field.getKey(), field.getValue())));
+            } else if (key.equals("genomic")) {
+              all.add(genomic(value));
+            } else if (key.equals("prior_treatment")) {
+              value.properties().forEach(field -> all.add(treatment(field.getValue().asText(""))));
+            } else {
+              all.add(new Condition.Wording(entry.getKey() + " " + value));
+            }
+          });
     }
     return all.size() == 1 ? all.getFirst() : new Condition.AllOf(all);
   }
@@ -123,7 +128,8 @@ public final class CtmlCriteria {
               },
               Optional.empty(),
               false);
-      case "her2_status", "er_status", "pr_status" -> receptor(key.substring(0, key.indexOf('_')), lower);
+      case "her2_status", "er_status", "pr_status" ->
+          receptor(key.substring(0, key.indexOf('_')), lower);
       case "mmr_status", "ms_status" -> instability(lower);
       case "ecog_status", "ecog" -> number("performance", "ECOG", text, "");
       case "disease_status" -> extent(lower);
@@ -138,7 +144,9 @@ public final class CtmlCriteria {
         ? new Measured(
             type,
             name,
-            Range.by(compared.group(1) == null ? "=" : compared.group(1), Double.parseDouble(compared.group(2))),
+            Range.by(
+                compared.group(1) == null ? "=" : compared.group(1),
+                Double.parseDouble(compared.group(2))),
             unit)
         : new Condition.Wording(name + " " + text);
   }
@@ -154,8 +162,13 @@ public final class CtmlCriteria {
   }
 
   private static Condition instability(String lower) {
-    boolean high = lower.contains("deficient") || lower.contains("msi-h") || lower.contains("msi-high");
-    boolean stable = lower.contains("proficient") || lower.contains("mss") || lower.contains("msi-l") || lower.contains("stable");
+    boolean high =
+        lower.contains("deficient") || lower.contains("msi-h") || lower.contains("msi-high");
+    boolean stable =
+        lower.contains("proficient")
+            || lower.contains("mss")
+            || lower.contains("msi-l")
+            || lower.contains("stable");
     return high == stable
         ? new Condition.Wording("MMR " + lower)
         : new Marker("MSI", high ? "high" : "stable", "", false);
@@ -217,11 +230,16 @@ public final class CtmlCriteria {
     if (gene.isEmpty() || category.equals("signature") || category.equals("mutational signature")) {
       return new Condition.Wording(leaf.toString());
     }
-    var state = state(leaf, category, wildtype.asBoolean(false) || wildtype.asText("").equalsIgnoreCase("true"));
+    var state =
+        state(
+            leaf,
+            category,
+            wildtype.asBoolean(false) || wildtype.asText("").equalsIgnoreCase("true"));
     var either = new ArrayList<Condition>();
     for (String member : vocabulary.members(gene)) {
       var name = member.endsWith("?") ? member.substring(0, member.length() - 1) : member;
-      either.add(new Marker(name, state, field(leaf, "germline_somatic").toLowerCase(Locale.ROOT), false));
+      either.add(
+          new Marker(name, state, field(leaf, "germline_somatic").toLowerCase(Locale.ROOT), false));
     }
     return either.size() == 1
         ? either.getFirst()
@@ -241,7 +259,11 @@ public final class CtmlCriteria {
     if (!exon.isEmpty()) {
       return "exon "
           + exon
-          + (kind.contains("del") ? " deletion" : kind.contains("ins") ? " insertion" : kind.contains("splice") ? " skipping" : " mutation");
+          + (kind.contains("del")
+              ? " deletion"
+              : kind.contains("ins")
+                  ? " insertion"
+                  : kind.contains("splice") ? " skipping" : " mutation");
     }
     var copies = field(leaf, "cnv_call").toLowerCase(Locale.ROOT);
     if (!copies.isEmpty()) {
@@ -262,21 +284,25 @@ public final class CtmlCriteria {
       node.forEach(part -> words.add(words(part)));
       return String.join("; ", words);
     }
-    node.properties().forEach(entry -> {
-      var key = entry.getKey().toLowerCase(Locale.ROOT);
-      var value = entry.getValue();
-      if (key.startsWith("or")) {
-        var any = new ArrayList<String>();
-        value.forEach(part -> any.add(words(part)));
-        words.add("one of: " + String.join(" | ", any));
-      } else if (key.startsWith("and")) {
-        words.add(words(value));
-      } else {
-        var fields = new ArrayList<String>();
-        value.properties().forEach(field -> fields.add(field.getKey().replace('_', ' ') + " " + plain(field.getValue())));
-        words.add(String.join(", ", fields));
-      }
-    });
+    node.properties()
+        .forEach(entry -> {
+          var key = entry.getKey().toLowerCase(Locale.ROOT);
+          var value = entry.getValue();
+          if (key.startsWith("or")) {
+            var any = new ArrayList<String>();
+            value.forEach(part -> any.add(words(part)));
+            words.add("one of: " + String.join(" | ", any));
+          } else if (key.startsWith("and")) {
+            words.add(words(value));
+          } else {
+            var fields = new ArrayList<String>();
+            value
+                .properties()
+                .forEach(field ->
+                    fields.add(field.getKey().replace('_', ' ') + " " + plain(field.getValue())));
+            words.add(String.join(", ", fields));
+          }
+        });
     return String.join("; ", words);
   }
 

@@ -41,7 +41,7 @@ final class FindingReader {
           Pattern.CASE_INSENSITIVE);
   private static final Pattern HISTORY =
       Pattern.compile(
-          "\\b(?:history|prior|previous(?:ly)?|past|ever|had)\\b[^.;]{0,80}$",
+          "\\b(?:history|prior|previous(?:ly)?|past|ever|had|diagnos\\w+)\\b[^.;]{0,80}$",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern ALLERGY =
       Pattern.compile(

@@ -40,6 +40,7 @@ public final class Vocabulary {
   private final Map<GeneSymbol, CancerGene> genes;
   private final Map<String, Map<String, String>> alleleFunctions = new HashMap<>();
   private final Pattern fillers;
+  private final List<String[]> implied = Tables.rows("implied.tsv", 4);
 
   private Vocabulary(KnowledgeRelease release) {
     this.genes = release.oncology().genes();
@@ -480,6 +481,19 @@ public final class Vocabulary {
   /** What the release knows of a gene. */
   public Optional<CancerGene> gene(String symbol) {
     return Optional.ofNullable(genes.get(new GeneSymbol(symbol)));
+  }
+
+  /** Measurements that a sentence bounds without a number: type, name and bound of each. */
+  public List<List<String>> implied(String sentence) {
+    var found = new ArrayList<List<String>>();
+    for (Stems.Word word : Stems.of(sentence)) {
+      for (String[] row : implied) {
+        if (word.stem().startsWith(row[0])) {
+          found.add(List.of(row[1], row[2], row[3]));
+        }
+      }
+    }
+    return found;
   }
 
   /** Function of the named alleles of a germline gene; empty if it has none. */
