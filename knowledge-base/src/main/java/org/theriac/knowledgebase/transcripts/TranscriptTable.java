@@ -81,7 +81,7 @@ public record TranscriptTable(
     }
     try {
       parser.end();
-    } catch (IllegalArgumentException e) {
+    } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
       throw new TranscriptTableException(number, String.valueOf(e.getMessage()));
     }
     return new TranscriptTable(parser.remarks, parser.transcripts, parser.alleles);

@@ -46,6 +46,7 @@ class PharmacogenomicsImportTest {
   void every_position_and_every_cell_of_the_definitions_arrives_in_the_tables() throws IOException {
     int positions = 0;
     int cells = 0;
+    int joined = 0;
     for (Path file : definitions(SharedData.folder())) {
       JsonNode definition = JSON.readTree(file.toFile());
       GeneDefinition gene = gene(definition.path("gene").asText());
@@ -67,6 +68,11 @@ class PharmacogenomicsImportTest {
           continue;
         }
         NamedAllele imported = Objects.requireNonNull(alleles.get(allele.path("name").asText()));
+        if (imported.structural() && !allele.path("structuralVariant").asBoolean()) {
+          // CPIC has since joined it to another allele (its change log): known by name only.
+          joined++;
+          continue;
+        }
         assertThat(imported.reference()).isEqualTo(allele.path("reference").asBoolean());
         for (int i = 0; i < definition.path("variants").size(); i++) {
           JsonNode cell = allele.path("alleles").path(i);
@@ -92,7 +98,8 @@ class PharmacogenomicsImportTest {
     }
 
     assertThat(positions).isEqualTo(1201);
-    assertThat(cells).isGreaterThan(1918);
+    assertThat(joined).isEqualTo(1);
+    assertThat(cells).isGreaterThan(1916);
   }
 
   @Test

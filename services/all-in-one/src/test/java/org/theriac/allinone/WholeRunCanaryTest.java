@@ -72,8 +72,7 @@ class WholeRunCanaryTest {
              "results":{"resourceType":"Bundle","entry":[]}}}
           """;
       post(at.resolve("/cds-services/theriac-order-sign"), hook);
-      errors.add(
-          post(at.resolve("/cds-services/theriac-order-sign"), hook + "Zzcanary").body());
+      errors.add(post(at.resolve("/cds-services/theriac-order-sign"), hook + "Zzcanary").body());
       errors.add(
           post(at.resolve("/cds-services/theriac-order-sign"), "{\"hook\":\"Zzcanary\"}").body());
       errors.add(
@@ -82,8 +81,7 @@ class WholeRunCanaryTest {
                   "{\"results\":[{\"gene\":\"Zzcanary\",\"diplotype\":\"*4/*17\"}]}")
               .body());
       errors.add(post(at.resolve("/api/v1/pgx/check"), "{\"drug\":\"Zzcanary\"}").body());
-      errors.add(
-          post(at.resolve("/api/v1/reports"), "{\"alterations\":[\"Zzcanary\"]}").body());
+      errors.add(post(at.resolve("/api/v1/reports"), "{\"alterations\":[\"Zzcanary\"]}").body());
       errors.add(get(at.resolve("/api/v1/patients/Zzcanary-2/profile")).body());
       errors.add(get(at.resolve("/Zzcanary")).body());
       metrics = get(at.resolve("/prometheus")).body() + get(at.resolve("/status")).body();

@@ -236,7 +236,14 @@ class FlowsTest {
 
   @Test
   void figures_have_a_title_a_description_and_their_data() {
-    Http.Answer page = http.post("/api/v1/reports", WHOLE.formatted(""), "Accept", "text/html");
+    Http.Answer page =
+        http.post(
+            "/api/v1/reports",
+            WHOLE.formatted(""),
+            "Accept",
+            "text/html",
+            "Content-Type",
+            "application/json");
     assertThat(page.status()).as(page.body()).isEqualTo(200);
     assertThat(page.body())
         .contains("<title id=\"fractions-title\">", "<desc id=\"copies-desc\">")
@@ -259,7 +266,13 @@ class FlowsTest {
   @Test
   void a_report_as_a_table_has_a_row_for_each_piece_of_evidence() {
     Http.Answer table =
-        http.post("/api/v1/reports", WHOLE.formatted(""), "Accept", "text/tab-separated-values");
+        http.post(
+            "/api/v1/reports",
+            WHOLE.formatted(""),
+            "Accept",
+            "text/tab-separated-values",
+            "Content-Type",
+            "application/json");
     assertThat(table.status()).isEqualTo(200);
     assertThat(table.body().lines().findFirst().orElse(""))
         .startsWith("findings\tbiomarker\trung\ttherapy");

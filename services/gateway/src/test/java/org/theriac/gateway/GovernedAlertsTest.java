@@ -46,7 +46,8 @@ class GovernedAlertsTest {
     services.records.profiles.put(
         "p1", List.of(GeneResult.newBuilder().setGene("CYP2C19").addDiplotypes("*2/*2").build()));
     // A change is seen at once by who made it.
-    assertThat(http.post("/api/v1/governance/mode", "{\"shadow\":false,\"reviewer\":\"R\"}").status())
+    assertThat(
+            http.post("/api/v1/governance/mode", "{\"shadow\":false,\"reviewer\":\"R\"}").status())
         .isEqualTo(200);
   }
 
@@ -105,8 +106,7 @@ class GovernedAlertsTest {
             http.post("/api/v1/governance/rules", "{\"ruleId\":\"x\",\"level\":\"off\"}").status())
         .isEqualTo(400);
     assertThat(http.post("/api/v1/governance/mode", "{\"shadow\":true}").status()).isEqualTo(400);
-    assertThat(
-            http.post("/api/v1/governance/mode", "{\"shadow\":1,\"reviewer\":\"R\"}").status())
+    assertThat(http.post("/api/v1/governance/mode", "{\"shadow\":1,\"reviewer\":\"R\"}").status())
         .isEqualTo(400);
   }
 
@@ -118,7 +118,8 @@ class GovernedAlertsTest {
     assertThat(status.at("/hookCallsLast5MinutesByStatus/200").asLong()).isPositive();
     assertThat(status.at("/hookCallsLast5MinutesByStatus/400").asLong()).isPositive();
     assertThat(status.get("state").asText()).isEqualTo("working");
-    assertThat(http.get("/status", "Accept", "text/html").body()).contains("Orders are being checked");
+    assertThat(http.get("/status", "Accept", "text/html").body())
+        .contains("Orders are being checked");
     assertThat(http.get("/prometheus").body()).contains("theriac_cds_calls_total");
   }
 
@@ -131,7 +132,8 @@ class GovernedAlertsTest {
     assertThat(answer.header("Link")).contains("from=3");
     List<String> lines = http.get("/api/v1/audit").body().lines().toList();
     assertThat(lines).hasSizeGreaterThan(2);
-    assertThat(lines).allSatisfy(line -> assertThat(line).contains("\"resourceType\":\"AuditEvent\""));
+    assertThat(lines)
+        .allSatisfy(line -> assertThat(line).contains("\"resourceType\":\"AuditEvent\""));
     assertThat(lines).noneSatisfy(line -> assertThat(line).contains(RULE));
     assertThat(lines).anySatisfy(line -> assertThat(line).contains("Patient/p1"));
   }

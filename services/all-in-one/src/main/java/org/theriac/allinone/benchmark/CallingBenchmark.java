@@ -27,9 +27,9 @@ import org.theriac.variants.rpc.GermlineAnswers;
 import org.theriac.variants.v1.ParseGermlineResponse;
 
 /**
- * Calling of germline genomes: CPU per genome once warm, the worst cases of genes whose variants are
- * listed (2 to 16 unphased heterozygotes), and whole processes from the launcher's start to the last
- * line.
+ * Calling of germline genomes: CPU per genome once warm, the worst cases of genes whose variants
+ * are listed (2 to 16 unphased heterozygotes), and whole processes from the launcher's start to the
+ * last line.
  */
 public final class CallingBenchmark {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -50,8 +50,7 @@ public final class CallingBenchmark {
    */
   public ObjectNode run(Optional<Path> launcher) throws IOException, InterruptedException {
     var figures = JSON.createObjectNode();
-    figures.put(
-        "loadAverage", ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
+    figures.put("loadAverage", ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
     figures.put("processors", Runtime.getRuntime().availableProcessors());
     var folder = Files.createTempDirectory("theriac-bench");
     perGenome(figures, folder);

@@ -13,7 +13,9 @@ import org.theriac.knowledgebase.pharmacogenomics.DefiningPosition;
 import org.theriac.knowledgebase.pharmacogenomics.GeneDefinition;
 import org.theriac.knowledgebase.pharmacogenomics.NamedAllele;
 
-/** VCF files of people who do not exist: in each gene two alleles of the release, by a fixed seed. */
+/**
+ * VCF files of people who do not exist: in each gene two alleles of the release, by a fixed seed.
+ */
 final class SyntheticGenomes {
   private SyntheticGenomes() {}
 

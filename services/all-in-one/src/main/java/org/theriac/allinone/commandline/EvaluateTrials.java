@@ -45,7 +45,8 @@ final class EvaluateTrials implements Callable<Integer> {
   @Option(
       names = "--criteria",
       paramLabel = "CASES",
-      description = "labelled criteria, JSON Lines of {criterion, kind, label} and facts, note or patient")
+      description =
+          "labelled criteria, JSON Lines of {criterion, kind, label} and facts, note or patient")
   @Nullable Path criteria;
 
   @Option(

@@ -32,10 +32,7 @@ final class TenantCommands extends TheriacCommand.Group {
 
   /** What they share: the tenant, the store, one line of JSON. */
   abstract static class Work implements Callable<Integer> {
-    @Option(
-        names = "--tenant",
-        paramLabel = "NAME",
-        description = "The tenant (${DEFAULT-VALUE}).")
+    @Option(names = "--tenant", paramLabel = "NAME", description = "The tenant (${DEFAULT-VALUE}).")
     String tenant = "default";
 
     abstract void work(RecordsServiceBlockingStub records, ObjectNode answer);
@@ -74,9 +71,7 @@ final class TenantCommands extends TheriacCommand.Group {
       record(records, "write", "key rotation");
       answer.put(
           "values",
-          records
-              .rotateKeys(RotateKeysRequest.newBuilder().setTenant(tenant).build())
-              .getValues());
+          records.rotateKeys(RotateKeysRequest.newBuilder().setTenant(tenant).build()).getValues());
     }
   }
 

@@ -32,16 +32,18 @@ final class TrialJson {
     match.getCriteriaList().forEach(verdict -> criteria.add(criterion(verdict)));
     if (match.getArmsCount() > 0) {
       var arms = node.putArray("arms");
-      match.getArmsList().forEach(arm -> {
-        var part = arms.addObject();
-        part.put("code", arm.getCode());
-        part.put("level", arm.getLevel());
-        part.put("description", arm.getDescription());
-        part.put("open", arm.getOpen());
-        part.put("overall", PgxJson.enumWord(arm.getOverall().name(), "OVERALL_"));
-        var own = part.putArray("criteria");
-        arm.getCriteriaList().forEach(verdict -> own.add(criterion(verdict)));
-      });
+      match
+          .getArmsList()
+          .forEach(arm -> {
+            var part = arms.addObject();
+            part.put("code", arm.getCode());
+            part.put("level", arm.getLevel());
+            part.put("description", arm.getDescription());
+            part.put("open", arm.getOpen());
+            part.put("overall", PgxJson.enumWord(arm.getOverall().name(), "OVERALL_"));
+            var own = part.putArray("criteria");
+            arm.getCriteriaList().forEach(verdict -> own.add(criterion(verdict)));
+          });
     }
     node.set("reasons", PgxJson.texts(match.getReasonsList()));
     node.set("questions", PgxJson.texts(match.getQuestionsList()));

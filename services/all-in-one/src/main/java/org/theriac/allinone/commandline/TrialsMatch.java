@@ -7,13 +7,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.theriac.allinone.platform.LocalServices;
 import org.theriac.transport.ServiceName;
 import org.theriac.trials.v1.ExtractFactsRequest;
 import org.theriac.trials.v1.MatchTrialsRequest;
 import org.theriac.trials.v1.PatientFacts;
 import org.theriac.trials.v1.TrialsServiceGrpc;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -27,7 +27,10 @@ import picocli.CommandLine.Option;
           + " \"day_one\", \"as_of\", \"limit\", \"statuses\"; out: {\"matches\":[...]}."
     })
 final class TrialsMatch implements Callable<Integer> {
-  @Option(names = "--ctml", paramLabel = "FILE", description = "A CTML document to match against instead of the index.")
+  @Option(
+      names = "--ctml",
+      paramLabel = "FILE",
+      description = "A CTML document to match against instead of the index.")
   @Nullable Path ctml;
 
   @Override

@@ -36,11 +36,13 @@ final class HookAnswers {
   private final Callers callers;
   private final MeterRegistry meters;
 
-  HookAnswers(PrescriptionCheck check,
+  HookAnswers(
+      PrescriptionCheck check,
       AuditTrail audit,
       Repeats repeats,
       Callers callers,
-      MeterRegistry meters, SiteGovernance governance) {
+      MeterRegistry meters,
+      SiteGovernance governance) {
     this.governance = governance;
     this.check = check;
     this.repeats = repeats;
@@ -90,8 +92,7 @@ final class HookAnswers {
     AppendAuditResponse recorded =
         recorded(event(service, request, bytes, decision, cards, shadow), deadline);
     count(service, decision, cards);
-    ObjectNode response =
-        response(decision, shadow ? List.of() : cards, notShown, recorded);
+    ObjectNode response = response(decision, shadow ? List.of() : cards, notShown, recorded);
     if (shadow) {
       // What would have been shown is in the audit chain; the site is not live yet.
       response.withObjectProperty("extension").put("org.theriac.shadow", true);
@@ -153,7 +154,12 @@ final class HookAnswers {
   }
 
   private AuditEvent event(
-      CdsService service, HookRequest request, byte[] bytes, Decision decision, List<Card> cards, boolean shadow) {
+      CdsService service,
+      HookRequest request,
+      byte[] bytes,
+      Decision decision,
+      List<Card> cards,
+      boolean shadow) {
     AuditEvent.Builder event =
         AuditEvent.newBuilder()
             .setTenant(callers.tenant())

@@ -52,10 +52,12 @@ final class PrescriptionCheck {
   private final LocalDrugCodes localCodes;
   private final Clock clock = Clock.systemDefaultZone();
 
-  PrescriptionCheck(Services services,
+  PrescriptionCheck(
+      Services services,
       PatientResults patientResults,
       ChartReader charts,
-      LocalDrugCodes localCodes, SiteGovernance governance) {
+      LocalDrugCodes localCodes,
+      SiteGovernance governance) {
     this.governance = governance;
     this.services = services;
     this.localCodes = localCodes;

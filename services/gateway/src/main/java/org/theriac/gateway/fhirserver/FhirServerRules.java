@@ -71,8 +71,7 @@ public record FhirServerRules(List<URI> listed, List<URI> listedPrivate, boolean
     }
     return (loopback && isLoopbackName(server))
         || isPrivateListed
-        || (listed.stream().anyMatch(base -> isWithin(server, base))
-            && isPublic(server.getHost()));
+        || (listed.stream().anyMatch(base -> isWithin(server, base)) && isPublic(server.getHost()));
   }
 
   /** Http beside the development profile only to this machine; never with a user's name. */

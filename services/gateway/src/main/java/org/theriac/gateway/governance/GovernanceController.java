@@ -217,7 +217,13 @@ final class GovernanceController {
             Layout.table(
                 "How rules are received",
                 List.of(
-                    "Rule", "Level", "Shown", "In shadow", "Accepted", "Overridden", "Override rate"),
+                    "Rule",
+                    "Level",
+                    "Shown",
+                    "In shadow",
+                    "Accepted",
+                    "Overridden",
+                    "Override rate"),
                 rows),
             Layout.table(
                 "What the site has decided",

@@ -19,8 +19,8 @@ import org.theriac.records.v1.SummariseFeedbackRequest;
 
 /**
  * How rules are received: cards counted from the audit chain, feedback from records. The chain is
- * read once and then only onwards; the counts are derived and hold no patient. Feedback on a card of
- * several rules counts for each of them.
+ * read once and then only onwards; the counts are derived and hold no patient. Feedback on a card
+ * of several rules counts for each of them.
  */
 @Singleton
 final class RuleRates {

@@ -14,8 +14,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
- * Counts how calls of hooks end. A call without an answer (412, 503 and the like) looks like silence
- * to a prescriber, so somebody else must be able to see it: as the metric {@code
+ * Counts how calls of hooks end. A call without an answer (412, 503 and the like) looks like
+ * silence to a prescriber, so somebody else must be able to see it: as the metric {@code
  * theriac.cds.calls{status}} and on the status page.
  */
 @ServerFilter("/cds-services/**")

@@ -55,8 +55,7 @@ final class StatusController {
     Map<Integer, Long> lately = outcomes.last(SHORT);
     String state = state(services, lately);
     boolean page =
-        request.accept().stream()
-            .anyMatch(type -> type.getName().equals(MediaType.TEXT_HTML));
+        request.accept().stream().anyMatch(type -> type.getName().equals(MediaType.TEXT_HTML));
     return page
         ? Answers.page(page(state, services, lately, outcomes.last(LONG))).header("Refresh", "30")
         : Answers.json(json(state, services, lately, outcomes.last(LONG)));
@@ -88,7 +87,10 @@ final class StatusController {
       Map<Integer, Long> lately,
       Map<Integer, Long> hour) {
     ObjectNode answer =
-        Json.object().put("state", state).put("at", now()).put("unansweredLast5Minutes", unanswered(lately));
+        Json.object()
+            .put("state", state)
+            .put("at", now())
+            .put("unansweredLast5Minutes", unanswered(lately));
     ObjectNode byService = answer.putObject("services");
     services.forEach(byService::put);
     ObjectNode last = answer.putObject("hookCallsLast5MinutesByStatus");

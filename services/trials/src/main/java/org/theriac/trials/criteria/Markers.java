@@ -136,7 +136,8 @@ final class Markers {
     var truth =
         fact.status() == FactStatus.ABSENT
             ? absent(asked, observed)
-            : present(asked, observed, isFusionName(fact.name()) || isFusionName(fact.text().strip()));
+            : present(
+                asked, observed, isFusionName(fact.name()) || isFusionName(fact.text().strip()));
     if (truth == Truth.YES && oneOfSeveral && !isResult(asked)) {
       // "BRCA1/2 mutated" says that one of them is, not which.
       return Truth.YES;

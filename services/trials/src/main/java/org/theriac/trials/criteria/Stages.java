@@ -108,9 +108,13 @@ final class Stages {
               ? Truth.YES
               : words.contains("early") || words.contains("limited") ? Truth.NO : Truth.UNKNOWN;
       case "extensive" ->
-          words.contains("extensive") ? Truth.YES : words.contains("limited") ? Truth.NO : Truth.UNKNOWN;
+          words.contains("extensive")
+              ? Truth.YES
+              : words.contains("limited") ? Truth.NO : Truth.UNKNOWN;
       case "limited" ->
-          words.contains("limited") ? Truth.YES : words.contains("extensive") ? Truth.NO : Truth.UNKNOWN;
+          words.contains("limited")
+              ? Truth.YES
+              : words.contains("extensive") ? Truth.NO : Truth.UNKNOWN;
       case "early" -> words.contains("early") ? Truth.YES : Truth.UNKNOWN;
       case "unresectable" ->
           words.contains("unresectable")

@@ -56,7 +56,8 @@ final class NameRules {
               + NAME
               + ")(?=\\s{0,3}(?:\\(|,|;|DOB|MRN|is\\b|was\\b|has\\b|\\d{1,3}\\s?(?:y|F\\b|M\\b)|admitted|presents|seen|called|\\n|$|\\.))");
   private static final Pattern SUBJECT =
-      Pattern.compile("(?<![\\p{L}-])(" + NAME + ")\\s(?:is|was) an?\\s\\d{1,3}\\s?-?\\s?(?:y|year)");
+      Pattern.compile(
+          "(?<![\\p{L}-])(" + NAME + ")\\s(?:is|was) an?\\s\\d{1,3}\\s?-?\\s?(?:y|year)");
   private static final Pattern KIN =
       Pattern.compile(
           "\\b(?i:wife|husband|son|daughter|mother|father|sister|brother|aunt|uncle|cousin|niece|nephew|grandson|granddaughter|friend|spouse|partner|girlfriend|boyfriend|neighbou?r|caregiver|fianc[eé]e?|mom|dad|ex-wife|ex-husband)[ ,:(]{1,3}("
@@ -99,7 +100,8 @@ final class NameRules {
     for (Matcher m = OPENING.matcher(text); m.find(); ) {
       // A line may open with two capitals that are no name: one of them must be able to be one.
       boolean labelled = !Character.isWhitespace(text.charAt(m.start())) && m.start(1) > m.start();
-      remember(text, m.start(1), m.group(1), labelled && !isCapitals(m.group(1)), surrogates, spans);
+      remember(
+          text, m.start(1), m.group(1), labelled && !isCapitals(m.group(1)), surrogates, spans);
     }
     for (Pattern pattern : List.of(TITLE, LABEL, CONTEXT, KIN, DEGREE)) {
       boolean sure = pattern == TITLE || pattern == DEGREE || pattern == LABEL;

@@ -38,7 +38,17 @@ public final class TrialMatcher {
       read.clear();
     }
     var version =
-        trial.id() + '|' + trial.lastUpdate() + '|' + trial.eligibility().hashCode() + '|' + trial.minimumAge() + '|' + trial.maximumAge() + '|' + trial.sex();
+        trial.id()
+            + '|'
+            + trial.lastUpdate()
+            + '|'
+            + trial.eligibility().hashCode()
+            + '|'
+            + trial.minimumAge()
+            + '|'
+            + trial.maximumAge()
+            + '|'
+            + trial.sex();
     return read.computeIfAbsent(version, absent -> parser.parse(trial));
   }
 

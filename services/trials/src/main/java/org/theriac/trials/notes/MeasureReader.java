@@ -24,7 +24,8 @@ final class MeasureReader {
           "(?:\\s|\\b(?:of|is|was|were|level|levels|now|today|score|index|status|currently|approx|about|at|on admission|improved to|up to|down to|rose to|risen to|fell to|dropped to|stable at|baseline|value|count|PS|ratio|est|estimated|normalized to|peaked at|class|total)\\b|[:=~]|\\+:)*",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern NUMBER =
-      Pattern.compile("([<>≤≥]=?)?\\s?(\\d{1,3}(?:,\\d{3})+|\\d{1,7})(\\.\\d{1,4}|,\\d{1,2}(?![\\d,]))?");
+      Pattern.compile(
+          "([<>≤≥]=?)?\\s?(\\d{1,3}(?:,\\d{3})+|\\d{1,7})(\\.\\d{1,4}|,\\d{1,2}(?![\\d,]))?");
   private static final Pattern RANGE =
       Pattern.compile("\\s?(-|–|to)\\s?(\\d{1,7}(?:\\.\\d{1,3})?)(?![\\d/])");
   private static final Pattern ARROW =

@@ -184,7 +184,9 @@ final class StatusRules {
     return chained == null ? best : chained;
   }
 
-  /** "without evidence of", "no prior history of", "no longer on": the first of two cues decides. */
+  /**
+   * "without evidence of", "no prior history of", "no longer on": the first of two cues decides.
+   */
   private static @Nullable PlacedCue before(Passage passage, PlacedCue second) {
     boolean softer =
         switch (second.cue().kind()) {
@@ -195,8 +197,7 @@ final class StatusRules {
       boolean rules =
           first.cue().side() == Side.BEFORE
               && (first.cue().kind() == Kind.ABSENT
-                  || first.cue().kind() == Kind.HISTORICAL
-                      && second.cue().kind() == Kind.ONGOING);
+                  || first.cue().kind() == Kind.HISTORICAL && second.cue().kind() == Kind.ONGOING);
       if (softer
           && rules
           && first.end() <= second.start()

@@ -34,8 +34,7 @@ final class VariantsRpc extends VariantsServiceGrpc.VariantsServiceImplBase {
   private final TumorTables tables;
   private final String release;
 
-  VariantsRpc(
-      GermlineAnswers germline, SomaticReader somatic, TumorTables tables, String release) {
+  VariantsRpc(GermlineAnswers germline, SomaticReader somatic, TumorTables tables, String release) {
     this.germline = germline;
     this.somatic = somatic;
     this.tables = tables;
