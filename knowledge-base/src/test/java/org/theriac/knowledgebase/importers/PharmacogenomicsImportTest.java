@@ -63,6 +63,12 @@ class PharmacogenomicsImportTest {
       }
       Map<String, NamedAllele> alleles = new HashMap<>();
       gene.alleles().forEach(allele -> alleles.put(allele.name(), allele));
+      boolean hasJoined = false;
+      for (JsonNode allele : definition.path("namedAlleles")) {
+        NamedAllele known = alleles.get(allele.path("name").asText());
+        hasJoined |=
+            known != null && known.structural() && !allele.path("structuralVariant").asBoolean();
+      }
       for (JsonNode allele : definition.path("namedAlleles")) {
         if (definition.path("suballelesMap").has(allele.path("name").asText())) {
           continue;
@@ -80,6 +86,10 @@ class PharmacogenomicsImportTest {
               Objects.requireNonNull(
                   byPosition.get(definition.path("variants").path(i).path("position").asLong()));
           List<String> bases = imported.bases().getOrDefault(position.index(), List.of());
+          if (cell.isNull() && hasJoined) {
+            // What belonged to the joined allele may belong to this one now.
+            continue;
+          }
           if (cell.isNull()) {
             assertThat(bases).isEmpty();
           } else {

@@ -67,12 +67,14 @@ public final class DiplotypeCalls {
     if (request.getMostAlternatives() < 0 || request.getMostAlternatives() > MOST_ALTERNATIVES) {
       throw PharmacogenomicsRpc.tooMany("most_alternatives", MOST_ALTERNATIVES);
     }
-    for (String gene : request.getGenesList()) {
+    for (int i = 0; i < request.getGenesCount(); i++) {
+      String gene = request.getGenes(i);
       if (gene.isBlank() || !tables.genes().containsKey(new GeneSymbol(gene))) {
         throw RpcErrors.invalid(
             "UNKNOWN_GENE",
             "the knowledge release has no gene of this name",
-            new FieldProblem("genes", "unknown gene \"" + gene + "\""));
+            // What was sent is not repeated: a slip of the sender may have put anything there.
+            new FieldProblem("genes[" + i + "]", "not a gene of the release"));
       }
     }
   }
