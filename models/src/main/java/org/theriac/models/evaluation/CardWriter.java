@@ -62,7 +62,8 @@ public final class CardWriter {
 
         Genes are held out in every protocol. NDCG@5 with its 95 % interval (bootstrap over genes), mean reciprocal rank,
         share of questions whose first therapy is wanted, and the paired difference to the strongest rule of the same
-        protocol. Every setting tried is shown; the released one was chosen by the first table alone.
+        protocol. Every setting tried is shown; the released one is the best
+        pointwise setting of the first table (a pairwise score cannot be read by itself).
 
         """);
     selection.protocols().forEach(results -> table(card, results));

@@ -14,8 +14,9 @@ import org.theriac.models.ranker.Trainer;
 import org.theriac.models.ranker.TrainingRow;
 
 /**
- * Chooses a setting by leave-one-gene-out evaluation under the first protocol only, and trains with
- * it. Every setting tried is in the result: a reader must be able to see what was picked from.
+ * Chooses a pointwise setting by leave-one-gene-out evaluation under the first protocol only, and
+ * trains with it. Every setting tried is in the result: a reader must be able to see what was
+ * picked from.
  *
  * @param ranker the model, trained on all rows
  * @param setting the chosen setting
@@ -115,8 +116,19 @@ public record Selection(
         choosing ? Optional.of(Evaluation.of(rows, protocol, new Nested())) : Optional.empty());
   }
 
+  /** The best setting whose score is read one therapy at a time, as people read it. */
   private static Setting chosen(List<Evaluation> evaluations) {
-    return TRIED.get(evaluations.indexOf(best(evaluations)));
+    var releasable = TRIED.stream().filter(Selection::releasable).toList();
+    var best = best(releasable.stream().map(s -> evaluations.get(TRIED.indexOf(s))).toList());
+    return TRIED.get(evaluations.indexOf(best));
+  }
+
+  /**
+   * A pairwise score says only which of two comes first and saturates when it is shown by itself;
+   * it is tried to know what a released score gives up.
+   */
+  private static boolean releasable(Setting setting) {
+    return setting.objective() == Objective.POINTWISE;
   }
 
   /** The best by NDCG; of equals, the first tried. */
@@ -143,9 +155,9 @@ public record Selection(
     public Comparator<TrainingRow> order(
         List<TrainingRow> training, Predicate<TrainingRow> learned) {
       var genes = training.stream().map(TrainingRow::gene).distinct().sorted().toList();
-      Setting best = TRIED.getFirst();
+      Setting best = TRIED.stream().filter(Selection::releasable).findFirst().orElseThrow();
       double bestGain = -1;
-      for (Setting setting : TRIED) {
+      for (Setting setting : TRIED.stream().filter(Selection::releasable).toList()) {
         double gain = 0;
         for (int fold = 0; fold < FOLDS; fold++) {
           gain += gain(training, learned, setting, genes, fold);

@@ -2,7 +2,7 @@ package org.theriac.therapies.ranking;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -51,23 +51,31 @@ final class SuperiorityGates {
     return a.direction() == b.direction() && a.tier() == b.tier() && a.onLabel() == b.onLabel();
   }
 
+  /**
+   * What was found superior moves up to just before the first therapy that it is superior to, so
+   * that a therapy nobody has scored yet takes no better known one down with it.
+   */
   private void group(List<RankedTherapy> group, List<RankedTherapy> result) {
-    List<RankedTherapy> waiting = new ArrayList<>(group);
-    Set<String> names = new HashSet<>();
-    group.forEach(therapy -> names.add(therapy.name()));
-    Set<String> left = new HashSet<>(names);
-    while (!waiting.isEmpty()) {
-      int next = 0;
-      for (int i = 0; i < waiting.size(); i++) {
-        if (beatenBy(waiting.get(i), left).isEmpty()) {
-          next = i;
-          break;
-        }
-      }
-      RankedTherapy therapy = waiting.remove(next);
-      left.remove(therapy.name());
-      result.add(explained(therapy, names));
+    Map<String, RankedTherapy> left = new LinkedHashMap<>();
+    group.forEach(therapy -> left.put(therapy.name(), therapy));
+    Set<String> names = Set.copyOf(left.keySet());
+    for (RankedTherapy therapy : group) {
+      take(therapy.name(), left, names, result);
     }
+  }
+
+  /** Takes a therapy after all that are superior to it; it leaves first, so that a circle ends. */
+  private void take(
+      String name, Map<String, RankedTherapy> left, Set<String> names, List<RankedTherapy> result) {
+    RankedTherapy therapy = left.remove(name);
+    if (therapy == null) {
+      return;
+    }
+    Set<String> superior = beatenBy(therapy, names).keySet();
+    List.copyOf(left.keySet()).stream()
+        .filter(superior::contains)
+        .forEach(above -> take(above, left, names, result));
+    result.add(explained(therapy, names));
   }
 
   /** The superior therapies of the set, with their trials. */
