@@ -48,4 +48,12 @@ public record GuidanceRule(
     alternatives = List.copyOf(alternatives);
     details = Map.copyOf(details);
   }
+
+  /**
+   * Of the id alone: rules are keys of maps on the way of an alert, and equal ones share the id.
+   */
+  @Override
+  public int hashCode() {
+    return id.hashCode();
+  }
 }

@@ -18,7 +18,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -194,9 +193,7 @@ public final class RpcServer implements AutoCloseable {
     public RpcServer start() {
       Logs.join();
       HealthStatusManager health = new HealthStatusManager();
-      ExecutorService executor =
-          Executors.newThreadPerTaskExecutor(
-              Thread.ofVirtual().name(name.key() + "-rpc-", 0).factory());
+      ExecutorService executor = HandlerThreads.named(name.key() + "-rpc");
       List<Server> started = new ArrayList<>();
       int port = -1;
       try {

@@ -69,7 +69,7 @@ final class EchoService implements BindableService {
                 : Context.current().getDeadline().timeRemaining(TimeUnit.MILLISECONDS);
         observer.onNext(
             StringValue.of(
-                Thread.currentThread().isVirtual() + " " + left + " " + Correlation.current()));
+                Thread.currentThread().getName() + " " + left + " " + Correlation.current()));
         observer.onCompleted();
       }
       default -> {

@@ -17,6 +17,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -26,13 +28,17 @@ import java.util.concurrent.locks.LockSupport;
  */
 public final class AlertBenchmark {
   private static final String PATIENT = "demo-1";
+
+  /** Alerts sent before measuring: a JIT compiler that still works would be measured with them. */
+  private static final int WARMING_UP = 3_000;
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final int calls;
   private final int rate;
 
   /**
-   * @param calls calls measured of each kind, after as many for warming up
+   * @param calls calls measured of each kind
    * @param rate calls a second
    */
   public AlertBenchmark(int calls, int rate) {
@@ -70,8 +76,8 @@ public final class AlertBenchmark {
       }
       figures.put("coldStartToFirstAlertMs", served.millisecondsSinceStart());
       var liveness = HttpRequest.newBuilder(served.address().resolve("/health/liveness")).build();
-      measure(client, order);
-      measure(client, liveness);
+      figures.put("refusedWhileWarmingUp", send(client, order, WARMING_UP).refused());
+      send(client, liveness, WARMING_UP / 4);
       report(figures, "alert", measure(client, order));
       report(figures, "liveness", measure(client, liveness));
       figures.put(
@@ -88,7 +94,25 @@ public final class AlertBenchmark {
   }
 
   private Latencies measure(HttpClient client, HttpRequest request) throws IOException {
+    var run = send(client, request, calls);
+    if (run.refused() > 0) {
+      throw new IOException(
+          run.refused()
+              + " of "
+              + calls
+              + " measured calls of "
+              + request.uri().getPath()
+              + " were not answered 200; the last had status "
+              + run.lastRefusal());
+    }
+    return Latencies.of(run.latencies());
+  }
+
+  /** Sends the calls at the rate and waits for all answers. */
+  private Run send(HttpClient client, HttpRequest request, int calls) throws IOException {
     var latencies = new double[calls];
+    var refused = new AtomicInteger();
+    var lastRefusal = new AtomicInteger();
     var pending = new ArrayList<CompletableFuture<Void>>(calls);
     long start = System.nanoTime();
     for (int i = 0; i < calls; i++) {
@@ -103,17 +127,29 @@ public final class AlertBenchmark {
               .thenAccept(answer -> {
                 latencies[index] = (System.nanoTime() - due) / 1e6;
                 if (answer.statusCode() != 200) {
-                  throw new IllegalStateException("an answer had status " + answer.statusCode());
+                  lastRefusal.set(answer.statusCode());
+                  refused.incrementAndGet();
                 }
               }));
     }
     try {
       CompletableFuture.allOf(pending.toArray(CompletableFuture[]::new)).join();
-    } catch (java.util.concurrent.CompletionException e) {
-      throw new IOException("a measured call failed", e);
+    } catch (CompletionException e) {
+      var cause = e.getCause() == null ? e : e.getCause();
+      throw new IOException(
+          "a call of " + request.uri().getPath() + " failed: " + cause.getMessage(), e);
     }
-    return Latencies.of(latencies);
+    return new Run(latencies, refused.get(), lastRefusal.get());
   }
+
+  /**
+   * Answers to one series of calls.
+   *
+   * @param latencies milliseconds from when each call was due to its answer
+   * @param refused answers with a status other than 200
+   * @param lastRefusal status of the last of these, 0 if there was none
+   */
+  private record Run(double[] latencies, int refused, int lastRefusal) {}
 
   private static void report(ObjectNode figures, String name, Latencies latencies) {
     figures.put(name + "P50Ms", latencies.percentile(0.50));

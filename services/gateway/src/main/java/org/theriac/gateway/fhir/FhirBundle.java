@@ -3,6 +3,7 @@ package org.theriac.gateway.fhir;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -69,10 +70,16 @@ public record FhirBundle(List<Entry> entries, String next) {
 
   /** The resources of a type, in order. */
   public List<ObjectNode> ofType(String type) {
-    return entries.stream()
-        .filter(entry -> entry.type().equals(type))
-        .map(Entry::resource)
-        .toList();
+    List<ObjectNode> ofType = List.of();
+    for (Entry entry : entries) {
+      if (entry.type().equals(type)) {
+        if (ofType.isEmpty()) {
+          ofType = new ArrayList<>();
+        }
+        ofType.add(entry.resource());
+      }
+    }
+    return Collections.unmodifiableList(ofType);
   }
 
   /**

@@ -6,6 +6,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.core.util.BufferRecycler;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
+import com.fasterxml.jackson.core.util.RecyclerPool;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -24,7 +27,13 @@ import org.theriac.gateway.problem.ProblemException;
 /** Reads bounded JSON objects and writes compact ones. */
 public final class Json {
   private static final Map<JsonLimits, ObjectMapper> READERS = new ConcurrentHashMap<>();
-  private static final ObjectMapper WRITER = new ObjectMapper();
+
+  /** Shared, for requests run on virtual threads that live for one request only. */
+  private static final RecyclerPool<BufferRecycler> BUFFERS =
+      JsonRecyclerPools.sharedConcurrentDequePool();
+
+  private static final ObjectMapper WRITER =
+      new ObjectMapper(JsonFactory.builder().recyclerPool(BUFFERS).build());
 
   private Json() {}
 
@@ -122,6 +131,7 @@ public final class Json {
   private static ObjectMapper reader(JsonLimits limits) {
     return JsonMapper.builder(
             JsonFactory.builder()
+                .recyclerPool(BUFFERS)
                 .streamReadConstraints(
                     StreamReadConstraints.builder()
                         .maxNestingDepth(limits.depth())

@@ -1,10 +1,13 @@
 package org.theriac.ontology.rpc;
 
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.theriac.knowledgebase.Source;
 import org.theriac.knowledgebase.drugs.Ingredient;
+import org.theriac.knowledgebase.pharmacogenomics.GuidanceRule;
 import org.theriac.knowledgebase.pharmacogenomics.Severity;
 import org.theriac.knowledgebase.pharmacogenomics.TestBeforeUse;
 import org.theriac.ontology.pharmacogenomics.calling.Note;
@@ -38,31 +41,40 @@ final class GuidanceMessages {
 
   private final Phrases phrases;
 
+  /** At most one entry for each rule of the release. */
+  private final Map<GuidanceRule, Guidance> ofRules = new ConcurrentHashMap<>();
+
   GuidanceMessages(Phrases phrases) {
     this.phrases = phrases;
   }
 
   Guidance guidance(Finding finding) {
-    var rule = finding.rule();
+    var guidance =
+        ofRules.computeIfAbsent(finding.rule(), this::ofRule).toBuilder()
+            .setShownSeverity(severity(finding.shown()))
+            .setHeadline(phrases.headline(finding))
+            .setPopulationConfirmed(finding.populationConfirmed())
+            .addAllNotes(GeneMessages.notes(finding.notes()));
+    finding.inputs().forEach(input -> guidance.addInputs(input(input)));
+    finding
+        .alternatives()
+        .forEach(alternative -> guidance.addAlternatives(alternative(alternative)));
+    return guidance.build();
+  }
+
+  /** What a rule says of itself, whoever the patient is. */
+  private Guidance ofRule(GuidanceRule rule) {
     var guidance =
         Guidance.newBuilder()
             .setRuleId(rule.id())
             .setIngredient(ingredient(rule.drug()))
             .setSeverity(severity(rule.severity()))
-            .setShownSeverity(severity(finding.shown()))
-            .setHeadline(phrases.headline(finding))
             .setRecommendation(phrases.recommendation(rule))
             .setImplication(phrases.implication(rule))
             .setPopulation(rule.population())
-            .setPopulationConfirmed(finding.populationConfirmed())
             .setStrength(rule.strength())
-            .setSource(source(rule.source()))
-            .addAllNotes(GeneMessages.notes(finding.notes()));
+            .setSource(source(rule.source()));
     rule.actions().forEach(action -> guidance.addActions(action(action)));
-    finding.inputs().forEach(input -> guidance.addInputs(input(input)));
-    finding
-        .alternatives()
-        .forEach(alternative -> guidance.addAlternatives(alternative(alternative)));
     rule.doseFactorLow().ifPresent(guidance::setDoseFactorLow);
     rule.doseFactorHigh().ifPresent(guidance::setDoseFactorHigh);
     guidance.setDoseBasis(rule.details().getOrDefault("dose.basis", ""));

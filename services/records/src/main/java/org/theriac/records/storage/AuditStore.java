@@ -178,6 +178,9 @@ public final class AuditStore {
     private final ConcurrentLinkedQueue<Pending> waiting = new ConcurrentLinkedQueue<>();
     private volatile Head seen = Head.START;
 
+    /** The end as this process wrote it last; null where it must be read. Under the lock. */
+    private @Nullable End written;
+
     Writer(Tenant tenant) {
       this.tenant = tenant;
     }
@@ -220,8 +223,11 @@ public final class AuditStore {
       Room room = tenants.orNew(tenant);
       Chain chain = new Chain(tenant, room.keys()::chainHash);
       String headKey = room.names().auditHead();
-      byte[] before = room.redis().value(headKey);
-      Head head = end(room, before);
+      // The commit expects this end: where another process has written since, it is read anew.
+      @Nullable End last = written;
+      written = null;
+      byte[] before = last == null ? room.redis().value(headKey) : last.sealed();
+      Head head = last == null ? end(room, before) : last.head();
       Commit commit = room.commit().expect(headKey, before);
       List<Link> links = new ArrayList<>();
       for (Pending pending : batch) {
@@ -232,11 +238,13 @@ public final class AuditStore {
             room.names().audit(),
             room.seal(Formats.write(link), room.names().audit(), Long.toString(link.sequence())));
       }
-      commit.set(headKey, room.seal(Formats.write(head), headKey, ""));
+      byte[] after = room.seal(Formats.write(head), headKey, "");
+      commit.set(headKey, after);
       if (!room.redis().carryOut(commit)) {
         tenants.forgetKeys(tenant);
         return Optional.empty();
       }
+      written = new End(after, head);
       anchor(head, links.size());
       return Optional.of(links);
     }
@@ -251,6 +259,15 @@ public final class AuditStore {
       }
     }
   }
+
+  /**
+   * The end of a chain.
+   *
+   * @param sealed as stored
+   * @param head as opened
+   */
+  @SuppressWarnings("ArrayRecordComponent") // Never compared.
+  private record End(byte[] sealed, Head head) {}
 
   /** An event that waits to be written; touched only under the writer's lock. */
   private static final class Pending {

@@ -3,7 +3,6 @@ package org.theriac.ontology.pharmacogenomics.guidance;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +13,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.theriac.knowledgebase.GeneSymbol;
 import org.theriac.knowledgebase.drugs.Ingredient;
+import org.theriac.knowledgebase.drugs.Rxcui;
 import org.theriac.knowledgebase.pharmacogenomics.EnzymeModulator.Effect;
 import org.theriac.knowledgebase.pharmacogenomics.GuidanceKey;
 import org.theriac.knowledgebase.pharmacogenomics.GuidanceRule;
@@ -35,18 +35,23 @@ public final class PrescriptionAdvice {
   private final Pharmacogenomics tables;
   private final GeneReadings geneReadings;
   private final EnzymeChanges enzymes;
+  private final Map<Rxcui, DrugRules> rulesByDrug;
 
   /** With the tables of a release. */
   public PrescriptionAdvice(Pharmacogenomics tables) {
     this.tables = tables;
     this.geneReadings = new GeneReadings(tables);
     this.enzymes = new EnzymeChanges(tables.modulators());
+    this.rulesByDrug =
+        tables.rulesByDrug().entrySet().stream()
+            .collect(
+                Collectors.toUnmodifiableMap(
+                    Map.Entry::getKey, drug -> DrugRules.of(drug.getValue())));
   }
 
   /** The genes that a drug's guidance or the tests before its use ask for. */
   public Set<GeneSymbol> genes(Ingredient drug) {
-    var genes = new TreeSet<GeneSymbol>();
-    rules(drug).forEach(rule -> genes.addAll(rule.when().keySet()));
+    var genes = new TreeSet<GeneSymbol>(ofDrug(drug).genes());
     tables
         .testsBeforeUse()
         .getOrDefault(drug.rxcui(), List.of())
@@ -63,16 +68,16 @@ public final class PrescriptionAdvice {
 
   /** Advises on one ingredient. */
   public Advice advise(Prescription prescription) {
-    var rules = rules(prescription.drug());
-    var genes = new TreeSet<GeneSymbol>();
-    rules.forEach(rule -> genes.addAll(rule.when().keySet()));
+    var ofDrug = ofDrug(prescription.drug());
+    var rules = ofDrug.rules();
+    var genes = ofDrug.genes();
     var chosen = new ChosenResults(prescription.results());
     if (prescription.genotypeUncertain()) {
       return withheld(prescription.drug(), genes, rules);
     }
-    var hits = hits(rules, genes, chosen, prescription.taken());
-    var findings = findings(hits, chosen, prescription);
-    var usual = usual(hits, chosen, prescription);
+    var hits = hits(ofDrug, chosen, prescription.taken());
+    var findings = findings(ofDrug, hits, chosen, prescription);
+    var usual = usual(ofDrug, hits, chosen, prescription);
     var missing =
         genes.stream()
             .filter(gene ->
@@ -121,8 +126,8 @@ public final class PrescriptionAdvice {
         .toList();
   }
 
-  private List<GuidanceRule> rules(Ingredient drug) {
-    return tables.rulesByDrug().getOrDefault(drug.rxcui(), List.of());
+  private DrugRules ofDrug(Ingredient drug) {
+    return rulesByDrug.getOrDefault(drug.rxcui(), DrugRules.NONE);
   }
 
   private Advice withheld(Ingredient drug, Set<GeneSymbol> genes, List<GuidanceRule> rules) {
@@ -144,58 +149,41 @@ public final class PrescriptionAdvice {
         matters);
   }
 
-  private RuleHits hits(
-      List<GuidanceRule> rules, Set<GeneSymbol> genes, ChosenResults chosen, List<Taken> taken) {
-    var keys = new TreeMap<GeneSymbol, Set<GuidanceKey>>();
-    rules.forEach(rule ->
-        rule.when()
-            .forEach((gene, key) -> keys.computeIfAbsent(gene, g -> new HashSet<>()).add(key)));
+  private RuleHits hits(DrugRules ofDrug, ChosenResults chosen, List<Taken> taken) {
     var readings = new TreeMap<GeneSymbol, List<Reading>>();
-    for (GeneSymbol gene : genes) {
+    for (GeneSymbol gene : ofDrug.genes()) {
       var result = chosen.of(gene);
       if (result != null) {
         readings.put(
             gene,
             geneReadings.of(
-                result.result(), keys.getOrDefault(gene, Set.of()), enzymes.on(gene, taken)));
+                result.result(),
+                ofDrug.keys().getOrDefault(gene, Set.of()),
+                enzymes.on(gene, taken)));
       }
     }
-    return new RuleHits(rules, readings);
+    return new RuleHits(ofDrug.groups(), readings);
   }
 
   // --- rules that ask for something
 
   /** Findings by what they say: rows of one source that say the same are one finding. */
-  private Map<List<Object>, Finding> findings(
-      RuleHits hits, ChosenResults chosen, Prescription prescription) {
+  private Map<Integer, Finding> findings(
+      DrugRules ofDrug, RuleHits hits, ChosenResults chosen, Prescription prescription) {
     var populations = new Populations(tables.populations(), prescription);
-    var byContent = new LinkedHashMap<List<Object>, List<GuidanceRule>>();
+    var byContent = new LinkedHashMap<Integer, List<GuidanceRule>>();
     for (GuidanceRule rule : hits.rules()) {
       if (rule.severity() != Severity.NONE && !otherPopulation(rule, hits.rules(), populations)) {
-        byContent.computeIfAbsent(content(rule), key -> new ArrayList<>()).add(rule);
+        byContent.computeIfAbsent(ofDrug.saying(rule), key -> new ArrayList<>()).add(rule);
       }
     }
-    var findings = new LinkedHashMap<List<Object>, Finding>();
+    var findings = new LinkedHashMap<Integer, Finding>();
     byContent.forEach((content, rules) ->
         findings.put(
             content,
             new FindingWriter(hits, chosen)
                 .finding(rules, populations, this::isRuledOut, prescription)));
     return findings;
-  }
-
-  private static List<Object> content(GuidanceRule rule) {
-    return List.of(
-        rule.source().title(),
-        rule.population(),
-        rule.strength(),
-        rule.actions(),
-        rule.severity(),
-        rule.effect(),
-        rule.doseFactorLow(),
-        rule.doseFactorHigh(),
-        rule.alternatives(),
-        rule.details());
   }
 
   private static List<Finding> sorted(Collection<Finding> findings) {
@@ -234,10 +222,7 @@ public final class PrescriptionAdvice {
 
   /** An alternative is ruled out where the same patient's genes ask to avoid or to change it. */
   private CheckedAlternative isRuledOut(Ingredient drug, Prescription prescription) {
-    var rules = rules(drug);
-    var genes = new TreeSet<GeneSymbol>();
-    rules.forEach(rule -> genes.addAll(rule.when().keySet()));
-    var hits = hits(rules, genes, new ChosenResults(prescription.results()), prescription.taken());
+    var hits = hits(ofDrug(drug), new ChosenResults(prescription.results()), prescription.taken());
     return hits.rules().stream()
         .filter(rule -> rule.severity().compareTo(Severity.WARNING) >= 0)
         .filter(rule -> hits.of(rule).stream().anyMatch(state -> state.kind() != Kind.POSSIBLE))
@@ -250,17 +235,18 @@ public final class PrescriptionAdvice {
 
   // --- rules that ask for nothing
 
-  private List<Finding> usual(RuleHits hits, ChosenResults chosen, Prescription prescription) {
+  private List<Finding> usual(
+      DrugRules ofDrug, RuleHits hits, ChosenResults chosen, Prescription prescription) {
     var populations = new Populations(tables.populations(), prescription);
     var writer = new FindingWriter(hits, chosen);
-    var usual = new LinkedHashMap<List<Object>, Finding>();
+    var usual = new LinkedHashMap<Integer, Finding>();
     for (GuidanceRule rule : hits.rules()) {
       boolean best = hits.of(rule).stream().anyMatch(state -> state.kind() == Kind.BEST);
       if (rule.severity() == Severity.NONE
           && best
           && populations.applies(rule) != Populations.Applies.NO) {
         usual.putIfAbsent(
-            content(rule),
+            ofDrug.saying(rule),
             writer.finding(
                 List.of(rule),
                 populations,

@@ -2,6 +2,7 @@ package org.theriac.ontology.pharmacogenomics.guidance;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -9,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.theriac.knowledgebase.GeneSymbol;
 import org.theriac.knowledgebase.pharmacogenomics.GuidanceKey;
 import org.theriac.knowledgebase.pharmacogenomics.GuidanceRule;
@@ -21,7 +21,7 @@ import org.theriac.ontology.pharmacogenomics.guidance.Reading.Kind;
  */
 final class RuleHits {
   private final Map<GuidanceRule, List<State>> states = new LinkedHashMap<>();
-  private final Map<Set<GeneSymbol>, List<State>> tried = new LinkedHashMap<>();
+  private final Map<GuidanceRule, List<State>> tried = new HashMap<>();
 
   /**
    * One reading of each gene of a set that has a result.
@@ -40,23 +40,19 @@ final class RuleHits {
   /**
    * Tries the rules.
    *
-   * @param rules the drug's rules
+   * @param groups the drug's rules by the genes that they combine
    * @param readings readings by gene; genes without a result are absent
    */
-  RuleHits(List<GuidanceRule> rules, Map<GeneSymbol, List<Reading>> readings) {
-    var sets = new LinkedHashMap<Set<GeneSymbol>, List<GuidanceRule>>();
-    rules.forEach(rule ->
-        sets.computeIfAbsent(new TreeSet<>(rule.when().keySet()), s -> new ArrayList<>())
-            .add(rule));
-    sets.forEach((genes, ofSet) -> {
-      var combined = combined(genes, readings);
-      tried.put(genes, combined);
+  RuleHits(List<DrugRules.Group> groups, Map<GeneSymbol, List<Reading>> readings) {
+    for (DrugRules.Group group : groups) {
+      var combined = combined(group.genes(), readings);
       for (State state : combined) {
-        for (GuidanceRule rule : holding(ofSet, state)) {
+        for (GuidanceRule rule : holding(group.rules(), state)) {
           states.computeIfAbsent(rule, r -> new ArrayList<>()).add(state);
+          tried.put(rule, combined);
         }
       }
-    });
+    }
   }
 
   /** The rules that hold under some reading. */
@@ -69,9 +65,9 @@ final class RuleHits {
     return states.getOrDefault(rule, List.of());
   }
 
-  /** Every state of the rule's genes. */
+  /** Every state of the genes of a rule that holds under one of them. */
   List<State> tried(GuidanceRule rule) {
-    return tried.getOrDefault(new TreeSet<>(rule.when().keySet()), List.of());
+    return tried.getOrDefault(rule, List.of());
   }
 
   private static List<State> combined(
