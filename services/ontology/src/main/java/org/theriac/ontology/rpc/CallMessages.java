@@ -31,7 +31,7 @@ final class CallMessages {
   private final Map<GeneSymbol, GuidanceByResult> guidance;
   // The same diplotypes come back sample after sample; what they mean depends on nothing else.
   private final Map<GeneSymbol, Map<String, Meaning>> meanings = new HashMap<>();
-  private final Map<Set<Object>, Integer> guidanceNumbers = new ConcurrentHashMap<>();
+  private final Map<Set<Integer>, Integer> guidanceNumbers = new ConcurrentHashMap<>();
   private final AtomicInteger nextNumber = new AtomicInteger();
 
   /** What a diplotype means; equal guidance has equal numbers. */
@@ -120,7 +120,7 @@ final class CallMessages {
             ? new Interpretation(
                 diplotype.name(), List.of(Interpretation.INDETERMINATE), "n/a", Map.of())
             : phenotyper.of(diplotype.name(), diplotype.alleles());
-    var rows = guidance == null ? Set.of() : Set.copyOf(guidance.of(interpretation));
+    Set<Integer> rows = guidance == null ? Set.of() : guidance.of(interpretation);
     return new Meaning(
         interpretation,
         guidanceNumbers.computeIfAbsent(rows, unseen -> nextNumber.getAndIncrement()));

@@ -50,7 +50,7 @@ public final class DiplotypeCalls {
         tables.genes().values().stream()
             .sorted(Comparator.comparing(GeneDefinition::gene))
             .toList();
-    this.callers = compile(GeneCaller.MOST_ALTERNATIVES);
+    this.callers = genes.stream().map(GeneCaller::new).toList();
     genes.forEach(gene -> readers.put(gene.gene(), new ReportedDiplotypes(gene)));
     this.callMessages = new CallMessages(tables);
     this.outsideMessages = new OutsideMessages(readers);
@@ -94,8 +94,11 @@ public final class DiplotypeCalls {
             call -> outside.computeIfAbsent(call.getGene(), gene -> new ArrayList<>()).add(call));
     var wanted = new HashSet<>(request.getGenesList());
     var response = CallDiplotypesResponse.newBuilder().setKnowledgeRelease(release);
-    var asked = request.hasMostAlternatives() ? compile(request.getMostAlternatives()) : callers;
-    for (GeneCaller caller : asked) {
+    int most =
+        request.hasMostAlternatives()
+            ? request.getMostAlternatives()
+            : GeneCaller.MOST_ALTERNATIVES;
+    for (GeneCaller caller : callers) {
       var gene = caller.gene();
       var name = gene.gene().value();
       if (wanted.isEmpty() || wanted.contains(name)) {
@@ -103,7 +106,7 @@ public final class DiplotypeCalls {
         response.addCalls(
             reported == null
                 ? callMessages.message(
-                    caller.call(byChromosome.getOrDefault(gene.chromosome(), Map.of())))
+                    caller.call(byChromosome.getOrDefault(gene.chromosome(), Map.of()), most))
                 : outsideMessages.message(name, reported));
       }
     }
@@ -114,10 +117,6 @@ public final class DiplotypeCalls {
       }
     });
     return response.build();
-  }
-
-  private List<GeneCaller> compile(int most) {
-    return genes.stream().map(gene -> new GeneCaller(gene, most)).toList();
   }
 
   private static Map<String, Map<Long, ObservedGenotype>> genotypes(List<Genotype> genotypes) {

@@ -16,6 +16,7 @@ final class LocusCalls {
   private static final int MAX_ROWS = 16;
   private static final int MAX_ALLELES = 100;
   private static final byte NOTHING = -3;
+  private static final int USUAL = 4;
 
   private final Locus locus;
   private final int samples;
@@ -26,6 +27,8 @@ final class LocusCalls {
   private long @Nullable [] covered;
   private byte[] coveredQuality = new byte[0];
   private byte[] blockStates = new byte[0];
+  // Most samples have one of a few genotypes: each is made once.
+  private final @Nullable Genotype[] usual = new Genotype[USUAL * USUAL * 2];
 
   LocusCalls(Locus locus, int samples) {
     this.locus = locus;
@@ -121,6 +124,9 @@ final class LocusCalls {
     if (rows.isEmpty() && !block) {
       return null;
     }
+    if (!block && rows.size() == 1 && plain(rows.getFirst(), sample)) {
+      return new Merge(sample).genotype(rows.getFirst());
+    }
     if (!confirmed) {
       note(
           notes,
@@ -189,6 +195,14 @@ final class LocusCalls {
               + " cannot be told from an indel; it is not called");
     }
     return merge.seen || block ? noCall(merge.copies()) : null;
+  }
+
+  /** True if the only row about the locus can be taken as it is. */
+  private boolean plain(RowCalls row, int sample) {
+    return confirmed
+        && row.primary
+        && row.quality[sample] > RowCalls.NO_CALL
+        && (row.flags[sample] & ~RowCalls.PHASED) == 0;
   }
 
   private @Nullable Genotype fromBlocks(int sample) {
@@ -377,6 +391,22 @@ final class LocusCalls {
     }
 
     Genotype genotype() {
+      if (quality != GenotypeQuality.PASS.ordinal()
+          || Math.min(first, second) < 0
+          || Math.max(first, second) >= USUAL
+          || (phased && phaseSet != 0)) {
+        return make();
+      }
+      int index = (first * USUAL + second) * 2 + (phased ? 1 : 0);
+      Genotype known = usual[index];
+      if (known == null) {
+        known = make();
+        usual[index] = known;
+      }
+      return known;
+    }
+
+    private Genotype make() {
       List<String> bases = new ArrayList<>(2);
       bases.add(text(first));
       if (second != SampleCall.NONE) {

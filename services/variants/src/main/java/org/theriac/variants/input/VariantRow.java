@@ -28,9 +28,9 @@ public final class VariantRow {
   private String chromosomeName = "";
   private byte[] chromosomeBytes = new byte[0];
   private @Nullable Optional<Chromosome.Named> named;
-  private String formatText = "";
   private byte[] formatBytes = new byte[0];
   private String[] formatKeys = new String[0];
+  private boolean formatRead;
   private String @Nullable [] alts;
   private @Nullable String ref;
 
@@ -58,6 +58,7 @@ public final class VariantRow {
     line = number;
     alts = null;
     ref = null;
+    formatRead = false;
     int column = 0;
     for (int i = 0; i < length; i++) {
       byte b = buffer[i];
@@ -276,13 +277,8 @@ public final class VariantRow {
     if (columns == FIXED) {
       return -1;
     }
-    int from = start(FORMAT);
-    int length = ends[FORMAT] - from;
-    if (length != formatBytes.length
-        || !Arrays.equals(bytes, from, ends[FORMAT], formatBytes, 0, length)) {
-      formatBytes = Arrays.copyOfRange(bytes, from, ends[FORMAT]);
-      formatText = new String(formatBytes, StandardCharsets.UTF_8);
-      formatKeys = formatText.split(":", -1);
+    if (!formatRead) {
+      readFormat();
     }
     for (int i = 0; i < formatKeys.length; i++) {
       if (formatKeys[i].equals(key)) {
@@ -290,6 +286,18 @@ public final class VariantRow {
       }
     }
     return -1;
+  }
+
+  /** Splits FORMAT unless it is that of the row before, as it nearly always is. */
+  private void readFormat() {
+    formatRead = true;
+    int from = start(FORMAT);
+    int length = ends[FORMAT] - from;
+    if (length != formatBytes.length
+        || !Arrays.equals(bytes, from, ends[FORMAT], formatBytes, 0, length)) {
+      formatBytes = Arrays.copyOfRange(bytes, from, ends[FORMAT]);
+      formatKeys = new String(formatBytes, StandardCharsets.UTF_8).split(":", -1);
+    }
   }
 
   /** Number of FORMAT keys of this row. */

@@ -3,7 +3,9 @@ package org.theriac.variants.rpc;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Collection;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.theriac.knowledgebase.pharmacogenomics.GeneDefinition;
@@ -21,6 +23,8 @@ import org.theriac.variants.v1.ParseGermlineResponse;
  * need nothing else of it. Safe for concurrent use.
  */
 public final class GermlineAnswers {
+  private static final int MOST_SHARED = 20_000;
+
   private final GermlineReader reader;
   private final String release;
 
@@ -51,10 +55,13 @@ public final class GermlineAnswers {
       Optional<Assembly> assembly,
       Consumer<ParseGermlineResponse> answers)
       throws IOException {
-    reader.read(file, samples, assembly, sample -> answers.accept(answer(sample)));
+    // The reader gives samples with the same genotype the same object.
+    var messages = new IdentityHashMap<Genotype, org.theriac.variants.v1.Genotype>();
+    reader.read(file, samples, assembly, sample -> answers.accept(answer(sample, messages)));
   }
 
-  private ParseGermlineResponse answer(SampleGenotypes sample) {
+  private ParseGermlineResponse answer(
+      SampleGenotypes sample, Map<Genotype, org.theriac.variants.v1.Genotype> messages) {
     var answer =
         ParseGermlineResponse.newBuilder()
             .setSampleId(sample.sample())
@@ -62,7 +69,14 @@ public final class GermlineAnswers {
             .setRowsRead(sample.rows())
             .setKnowledgeRelease(release);
     for (Genotype genotype : sample.genotypes()) {
-      answer.addGenotypes(VariantsRpc.genotype(genotype));
+      var message = messages.get(genotype);
+      if (message == null) {
+        message = VariantsRpc.genotype(genotype);
+        if (messages.size() < MOST_SHARED) {
+          messages.put(genotype, message);
+        }
+      }
+      answer.addGenotypes(message);
     }
     for (InputNote note : sample.notes()) {
       answer.addNotes(VariantsRpc.note(note));

@@ -1,6 +1,7 @@
 package org.theriac.ontology.pharmacogenomics.calling;
 
 import java.util.List;
+import java.util.Map;
 import org.theriac.knowledgebase.pharmacogenomics.DefiningPosition;
 import org.theriac.knowledgebase.pharmacogenomics.GeneDefinition;
 import org.theriac.knowledgebase.pharmacogenomics.NamedAllele;
@@ -34,20 +35,25 @@ final class AlleleTable {
       }
       none[p] = new Bits(alleles.size());
       fitting[p] = new Bits[bases[p].length];
-      for (int b = 0; b < bases[p].length; b++) {
+      fitting[p][0] = Bits.all(alleles.size());
+      for (int b = 1; b < bases[p].length; b++) {
         fitting[p][b] = new Bits(alleles.size());
-        for (int a = 0; a < alleles.size(); a++) {
-          if (matches(alleles.get(a), position, bases[p][b])) {
-            fitting[p][b].set(a);
-          }
-        }
       }
     }
+    // Alleles name few positions; all others they have as the reference.
     named = new Bits[alleles.size()];
     for (int a = 0; a < named.length; a++) {
       named[a] = new Bits(positions);
-      for (int p : alleles.get(a).bases().keySet()) {
+      for (Map.Entry<Integer, List<String>> cell : alleles.get(a).bases().entrySet()) {
+        int p = cell.getKey();
         named[a].set(p);
+        for (int b = 0; b < bases[p].length; b++) {
+          if (cell.getValue().contains(bases[p][b])) {
+            fitting[p][b].set(a);
+          } else {
+            fitting[p][b].clear(a);
+          }
+        }
       }
     }
   }

@@ -34,6 +34,10 @@ final class Bits {
     words[index >>> 6] |= 1L << index;
   }
 
+  void clear(int index) {
+    words[index >>> 6] &= ~(1L << index);
+  }
+
   boolean has(int index) {
     return (words[index >>> 6] & (1L << index)) != 0;
   }

@@ -220,7 +220,9 @@ final class Evidence {
     var compatible = Bits.all(table.alleles().size());
     for (int p = 0; p < usable.length; p++) {
       var genotype = usable[p];
-      if (genotype != null) {
+      if (genotype != null && genotype.homozygous()) {
+        compatible.and(table.fitting(p, genotype.alleles().getFirst()));
+      } else if (genotype != null) {
         var either = table.fitting(p, genotype.alleles().getFirst()).copy();
         either.or(table.fitting(p, genotype.alleles().getLast()));
         compatible.and(either);

@@ -16,22 +16,11 @@ public final class GeneCaller {
 
   private final AlleleTable table;
   private final GeneDefinition gene;
-  private final int most;
 
-  /** A caller of a gene. */
+  /** A caller of a gene. It is compiled here, once; calls only read it. */
   public GeneCaller(GeneDefinition gene) {
-    this(gene, MOST_ALTERNATIVES);
-  }
-
-  /**
-   * A caller of a gene.
-   *
-   * @param most how many other possible diplotypes are listed; what is left out is counted
-   */
-  public GeneCaller(GeneDefinition gene, int most) {
     this.gene = gene;
     this.table = new AlleleTable(gene);
-    this.most = most;
   }
 
   /** The gene. */
@@ -45,6 +34,16 @@ public final class GeneCaller {
    * @param genotypes genotypes of the gene's chromosome by GRCh38 position
    */
   public GeneCalling call(Map<Long, ObservedGenotype> genotypes) {
+    return call(genotypes, MOST_ALTERNATIVES);
+  }
+
+  /**
+   * Calls the gene. What is not in {@code genotypes} is unknown, never reference.
+   *
+   * @param genotypes genotypes of the gene's chromosome by GRCh38 position
+   * @param most how many other possible diplotypes are listed; what is left out is counted
+   */
+  public GeneCalling call(Map<Long, ObservedGenotype> genotypes, int most) {
     if (gene.method() == CallingMethod.OUTSIDE_ONLY) {
       return new GeneCalling(
           gene,

@@ -32,7 +32,12 @@ final class PairSearch {
     this.phase = PhaseGroups.of(evidence);
     int size = table.alleles().size();
     this.candidates = Bits.all(size);
-    phase.homozygous().forEach((index, base) -> candidates.and(table.fitting(index, base)));
+    for (int p = evidence.seen().next(0); p >= 0; p = evidence.seen().next(p + 1)) {
+      var genotype = evidence.at(p);
+      if (genotype != null && genotype.homozygous()) {
+        candidates.and(table.fitting(p, genotype.alleles().getFirst()));
+      }
+    }
     this.shown = new Bits(size);
     for (int a = candidates.next(0); a >= 0; a = candidates.next(a + 1)) {
       if (table.alleles().get(a).reference() || table.named(a).intersects(evidence.seen())) {

@@ -9,22 +9,21 @@ import java.util.TreeMap;
  * The heterozygous genotypes of a gene, in groups whose order of copies is known: one group a phase
  * set, and one a genotype without phase. Homozygous and haploid genotypes need no group.
  *
- * @param homozygous base by position index
  * @param groups heterozygous genotypes that turn together; each maps a position index to its two
  *     bases
  */
-record PhaseGroups(Map<Integer, String> homozygous, List<Map<Integer, List<String>>> groups) {
+record PhaseGroups(List<Map<Integer, List<String>>> groups) {
 
   static PhaseGroups of(Evidence evidence) {
-    var homozygous = new TreeMap<Integer, String>();
     var phased = new TreeMap<Long, Map<Integer, List<String>>>();
     var groups = new ArrayList<Map<Integer, List<String>>>();
     var seen = evidence.seen();
     for (int index = seen.next(0); index >= 0; index = seen.next(index + 1)) {
       var genotype = evidence.at(index);
       if (genotype == null || genotype.homozygous()) {
-        homozygous.put(index, genotype == null ? "" : genotype.alleles().getFirst());
-      } else if (genotype.phased()) {
+        continue;
+      }
+      if (genotype.phased()) {
         phased
             .computeIfAbsent(genotype.phaseSet().orElse(Long.MIN_VALUE), set -> new TreeMap<>())
             .put(index, genotype.alleles());
@@ -33,7 +32,7 @@ record PhaseGroups(Map<Integer, String> homozygous, List<Map<Integer, List<Strin
       }
     }
     groups.addAll(phased.values());
-    return new PhaseGroups(homozygous, groups);
+    return new PhaseGroups(groups);
   }
 
   /** True if each copy's bases are known as a whole: at most one group can turn. */

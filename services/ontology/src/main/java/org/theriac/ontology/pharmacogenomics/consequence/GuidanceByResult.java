@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.Set;
 import org.theriac.knowledgebase.GeneSymbol;
@@ -21,7 +22,8 @@ import org.theriac.ontology.pharmacogenomics.phenotype.Interpretation;
  * same guidance are the same to a prescriber, even if their names differ.
  */
 public final class GuidanceByResult {
-  private final List<Keyed> rows = new ArrayList<>();
+  // What each key leads to, by number; equal guidance has equal numbers.
+  private final Map<GuidanceKey, Set<Integer>> numbers = new HashMap<>();
   private final boolean byDiplotype;
 
   private record Keyed(GuidanceKey key, Guidance guidance) {}
@@ -37,11 +39,23 @@ public final class GuidanceByResult {
       OptionalDouble doseFactorLow,
       OptionalDouble doseFactorHigh,
       List<Ingredient> alternatives,
-      Map<String, String> details) {}
+      Map<String, String> details) {
+    /** Of the parts that tell most rows apart; hashing all of them costs more than it saves. */
+    @Override
+    public int hashCode() {
+      return Objects.hash(drug.rxcui(), issuer, population, actions.size(), severity.ordinal());
+    }
+  }
 
   private GuidanceByResult(List<Keyed> rows) {
-    this.rows.addAll(rows);
-    this.byDiplotype = rows.stream().anyMatch(row -> row.key() instanceof GuidanceKey.Diplotype);
+    var known = new HashMap<Guidance, Integer>();
+    boolean alleles = false;
+    for (Keyed row : rows) {
+      int number = known.computeIfAbsent(row.guidance(), unseen -> known.size());
+      numbers.computeIfAbsent(row.key(), key -> new HashSet<>()).add(number);
+      alleles |= row.key() instanceof GuidanceKey.Diplotype;
+    }
+    this.byDiplotype = alleles;
   }
 
   /** The guidance of every gene that has some. */
@@ -77,27 +91,17 @@ public final class GuidanceByResult {
         rule.details());
   }
 
-  /** True if some guidance asks for alleles rather than phenotypes or scores. */
-  public boolean asksForAlleles() {
-    return byDiplotype;
-  }
-
-  /** The guidance of a result; comparable by {@code equals}. */
-  public Set<Object> of(Interpretation meaning) {
-    var found = new HashSet<Object>();
-    for (Keyed row : rows) {
-      boolean holds =
-          switch (row.key()) {
-            case GuidanceKey.Phenotype phenotype ->
-                meaning.phenotypes().contains(phenotype.value());
-            case GuidanceKey.ActivityScore score -> meaning.activityScore().equals(score.value());
-            case GuidanceKey.Diplotype diplotype ->
-                meaning.alleleCounts().equals(diplotype.alleles());
-            case GuidanceKey.NoResult none -> false;
-          };
-      if (holds) {
-        found.add(row.guidance());
-      }
+  /** The numbers of the guidance of a result; comparable by {@code equals} within the gene. */
+  public Set<Integer> of(Interpretation meaning) {
+    var found = new HashSet<Integer>();
+    for (String phenotype : meaning.phenotypes()) {
+      found.addAll(numbers.getOrDefault(new GuidanceKey.Phenotype(phenotype), Set.of()));
+    }
+    found.addAll(
+        numbers.getOrDefault(new GuidanceKey.ActivityScore(meaning.activityScore()), Set.of()));
+    if (byDiplotype) {
+      found.addAll(
+          numbers.getOrDefault(new GuidanceKey.Diplotype(meaning.alleleCounts()), Set.of()));
     }
     return found;
   }

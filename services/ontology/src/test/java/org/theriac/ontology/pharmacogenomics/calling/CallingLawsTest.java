@@ -35,14 +35,14 @@ class CallingLawsTest {
       if (gene.method() == CallingMethod.LOWEST_FUNCTION) {
         return;
       }
-      var caller = new GeneCaller(gene, Integer.MAX_VALUE);
-      var before = possible(caller.call(genotypes));
+      var caller = new GeneCaller(gene);
+      var before = possible(caller.call(genotypes, Integer.MAX_VALUE));
       var fewer = new HashMap<>(genotypes);
       var order = new ArrayList<>(genotypes.keySet());
       Collections.shuffle(order, random);
       for (Long position : order.subList(0, Math.min(3, order.size()))) {
         fewer.remove(position);
-        var after = possible(caller.call(fewer));
+        var after = possible(caller.call(fewer, Integer.MAX_VALUE));
         assertThat(after).as("%s without %s", gene.gene(), position).containsAll(before);
         before = after;
       }
@@ -53,13 +53,13 @@ class CallingLawsTest {
   void an_unseen_variant_of_a_gene_of_listed_variants_stays_possible() {
     for (GeneDefinition gene : GENES) {
       if (gene.method() == CallingMethod.LOWEST_FUNCTION) {
-        var caller = new GeneCaller(gene, Integer.MAX_VALUE);
+        var caller = new GeneCaller(gene);
         for (NamedAllele allele : gene.alleles()) {
           if (!allele.reference() && allele.bases().size() == 1) {
             var genotypes = reference(gene);
             genotypes.remove(
                 gene.positions().get(allele.bases().keySet().iterator().next()).grch38());
-            assertThat(possible(caller.call(genotypes)))
+            assertThat(possible(caller.call(genotypes, Integer.MAX_VALUE)))
                 .contains(allele.name() + " (heterozygous)", allele.name() + "/" + allele.name());
           }
         }
@@ -108,7 +108,7 @@ class CallingLawsTest {
   void the_alleles_that_a_genome_was_made_of_are_always_possible() {
     each((gene, genotypes, random) -> {
       if (gene.method() != CallingMethod.LOWEST_FUNCTION) {
-        assertThat(new GeneCaller(gene, Integer.MAX_VALUE).call(genotypes).best())
+        assertThat(new GeneCaller(gene).call(genotypes, Integer.MAX_VALUE).best())
             .as("%s", gene.gene())
             .isNotEmpty();
       }
