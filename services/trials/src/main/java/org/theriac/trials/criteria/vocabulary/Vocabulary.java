@@ -407,7 +407,11 @@ public final class Vocabulary {
     return canonicalFindings.getOrDefault(key(type, words), words);
   }
 
-  /** Whether a finding is a kind of a wider one, or the same. */
+  /**
+   * Whether a finding is a kind of a wider one, or the same. Two that are each other's wider one
+   * (brain and central nervous system, which charts do not tell apart) stand for each other, but
+   * not for each other's kinds: no brain metastasis is no statement about the meninges.
+   */
   public boolean isKindOf(String finding, String ancestor) {
     return isKindOf(finding, ancestor, 0);
   }
@@ -419,8 +423,15 @@ public final class Vocabulary {
     if (depth > 6) {
       return false;
     }
-    for (String parent : wider.getOrDefault(finding.toLowerCase(Locale.ROOT), List.of())) {
-      if (isKindOf(parent, ancestor, depth + 1)) {
+    String name = finding.toLowerCase(Locale.ROOT);
+    for (String parent : wider.getOrDefault(name, List.of())) {
+      boolean mutual =
+          wider.getOrDefault(parent.toLowerCase(Locale.ROOT), List.of()).contains(name);
+      boolean kind =
+          mutual
+              ? depth == 0 && parent.equalsIgnoreCase(ancestor)
+              : isKindOf(parent, ancestor, depth + 1);
+      if (kind) {
         return true;
       }
     }
