@@ -22,17 +22,19 @@ import picocli.CommandLine.Parameters;
     description =
         "Imports trials into the index of the data folder; each file as a whole or not at all.")
 final class TrialsIndex implements Callable<Integer> {
+  private static final int DEEPEST = 8;
+
   @Parameters(
       paramLabel = "FILE",
       arity = "1..*",
-      description = "JSON files, or folders with such files.")
+      description = "JSON or JSON Lines files, or folders with such files below.")
   List<Path> files = new ArrayList<>();
 
   @Option(
       names = "--format",
-      defaultValue = "ctgov_v2",
-      description = "ctgov_v2 (default) or ctml.")
-  String format = "ctgov_v2";
+      defaultValue = "",
+      description = "ctgov_v2 or ctml; told from each document unless said.")
+  String format = "";
 
   @Override
   public Integer call() throws IOException {
@@ -73,16 +75,24 @@ final class TrialsIndex implements Callable<Integer> {
     var documents = new ArrayList<Path>();
     for (Path path : files) {
       if (Files.isDirectory(path)) {
-        try (var inside = Files.list(path)) {
-          inside
-              .filter(file -> file.getFileName().toString().endsWith(".json"))
-              .sorted()
-              .forEach(documents::add);
+        try (var inside = Files.walk(path, DEEPEST)) {
+          var found =
+              inside.filter(Files::isRegularFile).filter(TrialsIndex::isJson).sorted().toList();
+          if (found.isEmpty()) {
+            throw new CallerError(
+                "NO_FILES", "no .json, .jsonl or .ndjson file lies in the folder " + path);
+          }
+          documents.addAll(found);
         }
       } else {
         documents.add(path);
       }
     }
     return documents;
+  }
+
+  private static boolean isJson(Path file) {
+    var name = file.getFileName().toString().toLowerCase(java.util.Locale.ROOT);
+    return name.endsWith(".json") || name.endsWith(".jsonl") || name.endsWith(".ndjson");
   }
 }

@@ -12,6 +12,7 @@ import org.theriac.allinone.platform.LocalServices;
 import org.theriac.transport.ServiceName;
 import org.theriac.trials.v1.ExtractFactsRequest;
 import org.theriac.trials.v1.MatchTrialsRequest;
+import org.theriac.trials.v1.Near;
 import org.theriac.trials.v1.PatientFacts;
 import org.theriac.trials.v1.TrialsServiceGrpc;
 import picocli.CommandLine.Command;
@@ -24,7 +25,8 @@ import picocli.CommandLine.Option;
       "Ranks the trials of the index for patients: a filter of JSON Lines.",
       "In: {\"note\":\"...\",\"note_date\"} or {\"facts\":[...]} (as extracted) or {\"facts\":{...}} (keys of the criterion"
           + " vocabulary), with optional \"trial\" (a CTML trial to match against instead of the index), \"age\", \"sex\", \"oncotree\","
-          + " \"day_one\", \"as_of\", \"limit\", \"statuses\"; out: {\"matches\":[...]}."
+          + " \"day_one\", \"as_of\", \"limit\", \"statuses\", \"place\" or \"latitude\" and \"longitude\" with \"radius_km\","
+          + " \"clinician\", \"research_opt_out\"; out: {\"matches\":[...],\"needs\",\"rules\",\"notConsidered\"}."
     })
 final class TrialsMatch implements Callable<Integer> {
   @Option(
@@ -48,7 +50,9 @@ final class TrialsMatch implements Callable<Integer> {
         PatientFacts.newBuilder()
             .setPatientId(Field.text(request, "patient"))
             .setSex(Field.text(request, "sex"))
-            .setOncotreeCode(Field.text(request, "oncotree"));
+            .setOncotreeCode(Field.text(request, "oncotree"))
+            .setTreatingClinician(Field.text(request, "clinician"))
+            .setResearchOptOut(request.path("research_opt_out").asBoolean(false));
     Field.number(request, "age").ifPresent(age -> patient.setAgeYears((int) age));
     var given = request.path("facts");
     if (!given.isObject()) {
@@ -74,6 +78,10 @@ final class TrialsMatch implements Callable<Integer> {
             .setAsOf(Field.text(request, "as_of"))
             .setFactsJson(given.isObject() ? given.toString() : "")
             .addAllStatuses(Field.texts(request, "statuses"));
+    TrialSearchFields.near(request, query.getNearBuilder());
+    if (query.getNear().equals(Near.getDefaultInstance())) {
+      query.clearNear();
+    }
     Field.number(request, "limit").ifPresent(limit -> query.setLimit((int) limit));
     if (request.path("trial").isContainerNode()) {
       query.setTrialDocument(ByteString.copyFromUtf8(request.get("trial").toString()));
@@ -84,7 +92,18 @@ final class TrialsMatch implements Callable<Integer> {
     var answer = JsonNodeFactory.instance.objectNode();
     var matches = answer.putArray("matches");
     response.getMatchesList().forEach(match -> matches.add(TrialJson.match(match)));
+    if (response.getResearchOptOut()) {
+      answer.put("researchOptOut", true);
+    }
+    if (!response.getTreatingClinician().isEmpty()) {
+      answer.put("treatingClinician", response.getTreatingClinician());
+    }
     answer.put("considered", response.getConsidered());
+    answer.put("indexed", response.getIndexed());
+    answer.set("notConsidered", PgxJson.texts(response.getNotConsideredList()));
+    var needs = answer.putArray("needs");
+    response.getNeedsList().forEach(need -> needs.add(TrialJson.need(need)));
+    answer.set("rules", PgxJson.texts(response.getRulesList()));
     answer.put("knowledge", response.getKnowledgeRelease());
     return answer;
   }

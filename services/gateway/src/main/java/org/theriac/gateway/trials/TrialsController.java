@@ -3,6 +3,7 @@ package org.theriac.gateway.trials;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;
@@ -24,6 +25,7 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Set;
 import org.theriac.gateway.clients.Services;
 import org.theriac.gateway.clients.Uploads;
 import org.theriac.gateway.json.Answers;
@@ -39,6 +41,7 @@ import org.theriac.trials.v1.ImportTrialsRequest;
 import org.theriac.trials.v1.ImportTrialsResponse;
 import org.theriac.trials.v1.MatchPatientsResponse;
 import org.theriac.trials.v1.MatchTrialsRequest;
+import org.theriac.trials.v1.Near;
 import org.theriac.trials.v1.PatientFacts;
 import org.theriac.trials.v1.SearchTrialsRequest;
 
@@ -49,6 +52,23 @@ import org.theriac.trials.v1.SearchTrialsRequest;
 @Tag(name = "Trials")
 final class TrialsController {
   private static final long LARGEST_IMPORT = 1L << 30;
+  private static final KnownParameters SEARCH =
+      new KnownParameters(
+          Set.of(
+              "query",
+              "condition",
+              "biomarker",
+              "drug",
+              "status",
+              "phase",
+              "place",
+              "latitude",
+              "longitude",
+              "radiusKm",
+              "age",
+              "sex",
+              "limit",
+              "offset"));
 
   private final Services services;
   private final PatientOfRequest patients;
@@ -89,20 +109,74 @@ final class TrialsController {
   }
 
   @Get
-  @Operation(summary = "Finds trials by words")
+  @Operation(
+      summary = "Finds trials by words and fields",
+      description =
+          "Conditions and drugs: any of them; biomarkers: all. Concepts are widened by the"
+              + " vocabulary: a kind of a tumour, a brand name, the members of a class. A place is a"
+              + " city, state or country of the index.")
   @ApiResponse(responseCode = "200", description = "Best first")
+  @ApiResponse(responseCode = "400", description = "UNKNOWN_PLACE, AMBIGUOUS_PLACE or WRONG_VALUE")
   HttpResponse<byte[]> search(
-      @QueryValue @Nullable String query,
+      HttpRequest<?> asked,
+      @Parameter(description = "Words; \"quoted\" ones stand together") @QueryValue @Nullable
+          String query,
+      @QueryValue @Nullable List<String> condition,
+      @QueryValue @Nullable List<String> biomarker,
+      @QueryValue @Nullable List<String> drug,
       @Parameter(description = "Registry words, for example RECRUITING") @QueryValue @Nullable
           List<String> status,
       @QueryValue @Nullable List<String> phase,
-      @Parameter(description = "1 to 200, 20 unless said") @QueryValue @Nullable Integer limit) {
+      @Parameter(description = "City, state or country; without a radius by its name")
+          @QueryValue
+          @Nullable
+          String place,
+      @QueryValue @Nullable Double latitude,
+      @QueryValue @Nullable Double longitude,
+      @Parameter(description = "Kilometres; 100 around a point unless said") @QueryValue @Nullable
+          Double radiusKm,
+      @Parameter(description = "Completed years") @QueryValue @Nullable Integer age,
+      @Parameter(description = "female or male") @QueryValue @Nullable String sex,
+      @Parameter(description = "1 to 200, 20 unless said") @QueryValue @Nullable Integer limit,
+      @QueryValue @Nullable Integer offset) {
+    SEARCH.check(asked.getParameters().names());
     SearchTrialsRequest.Builder request = SearchTrialsRequest.newBuilder();
     request.setQuery(query == null ? "" : query);
-    request.addAllStatuses(status == null ? List.of() : status);
-    request.addAllPhases(phase == null ? List.of() : phase);
+    request.addAllConditions(given(condition));
+    request.addAllBiomarkers(given(biomarker));
+    request.addAllDrugs(given(drug));
+    request.addAllStatuses(given(status));
+    request.addAllPhases(given(phase));
+    Near near = near(place, latitude, longitude, radiusKm);
+    if (!near.equals(Near.getDefaultInstance())) {
+      request.setNear(near);
+    }
+    if (age != null) {
+      request.setAgeYears(age);
+    }
+    request.setSex(sex == null ? "" : sex);
     request.setLimit(limit == null ? 0 : Math.clamp(limit, 1, 200));
+    request.setOffset(offset == null ? 0 : offset);
     return Answers.json(ContractJson.write(services.trials().searchTrials(request.build())));
+  }
+
+  private static List<String> given(@Nullable List<String> values) {
+    return values == null ? List.of() : values.stream().filter(value -> !value.isBlank()).toList();
+  }
+
+  private static Near near(
+      @Nullable String place,
+      @Nullable Double latitude,
+      @Nullable Double longitude,
+      @Nullable Double radiusKm) {
+    Near.Builder near = Near.newBuilder().setPlace(place == null ? "" : place);
+    if (latitude != null) {
+      near.setLatitude(latitude);
+    }
+    if (longitude != null) {
+      near.setLongitude(longitude);
+    }
+    return near.setRadiusKm(radiusKm == null ? 0 : radiusKm).build();
   }
 
   @Get("/{id}")
@@ -122,7 +196,8 @@ final class TrialsController {
       description =
           "{\"note\"? | \"notes\"?: [{\"text\",\"noteDate\",\"noteId\"}], \"noteDate\"?, \"facts\"?:"
               + " [...], \"biomarkers\"?: [...], \"ageYears\"?, \"sex\"?, \"oncotreeCode\"?,"
-              + " \"patientId\"?, \"plannedDayOne\"?, \"asOf\"?, \"limit\"?, \"statuses\"?: []}. Every"
+              + " \"patientId\"?, \"plannedDayOne\"?, \"asOf\"?, \"limit\"?, \"statuses\"?: [],"
+              + " \"near\"?: {\"place\" | \"latitude\", \"longitude\"; \"radiusKm\"}}. Every"
               + " criterion is met, not-met or unknown, with the sentence of the note that says so.")
   @RequestBody(
       content = @Content(mediaType = "application/json", schema = @Schema(type = "object")))
@@ -136,15 +211,17 @@ final class TrialsController {
           Problem.of(ProblemCode.MISSING_FIELD, "Nothing is known of the patient.")
               .field("note", "a note with facts, facts, biomarkers or the id of a stored patient"));
     }
-    MatchTrialsRequest request =
+    MatchTrialsRequest.Builder request =
         MatchTrialsRequest.newBuilder()
             .setPatient(patient)
             .setPlannedDayOne(fields.optionalText("plannedDayOne", 10).orElse(""))
             .setAsOf(fields.optionalText("asOf", 10).orElse(""))
             .setLimit(fields.optionalInteger("limit", 1, 200).orElse(0))
-            .addAllStatuses(fields.texts("statuses", 20, 60))
-            .build();
-    ObjectNode answer = ContractJson.write(services.trials().matchTrials(request));
+            .addAllStatuses(fields.texts("statuses", 20, 60));
+    if (fields.has("near")) {
+      request.setNear(ContractJson.read(fields.object("near"), Near.newBuilder()));
+    }
+    ObjectNode answer = ContractJson.write(services.trials().matchTrials(request.build()));
     answer.set("facts", ContractJson.write(patient.getFactsList()));
     return Answers.json(answer);
   }

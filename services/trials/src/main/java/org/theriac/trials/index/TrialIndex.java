@@ -1,39 +1,38 @@
 package org.theriac.trials.index;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import org.apache.lucene.analysis.standard.StandardAnalyzer;
-import org.apache.lucene.document.Document;
-import org.apache.lucene.document.Field.Store;
-import org.apache.lucene.document.SortedDocValuesField;
-import org.apache.lucene.document.StoredField;
-import org.apache.lucene.document.StringField;
-import org.apache.lucene.document.TextField;
+import java.util.Set;
+import org.apache.lucene.analysis.Analyzer;
+import org.apache.lucene.analysis.en.EnglishAnalyzer;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.MultiTerms;
 import org.apache.lucene.index.Term;
-import org.apache.lucene.search.BooleanClause.Occur;
-import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.IndexSearcher;
-import org.apache.lucene.search.MatchAllDocsQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.SearcherManager;
 import org.apache.lucene.search.Sort;
 import org.apache.lucene.search.SortField;
-import org.apache.lucene.search.TermInSetQuery;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.search.TopDocs;
+import org.apache.lucene.search.TotalHits;
 import org.apache.lucene.store.FSDirectory;
-import org.apache.lucene.util.BytesRef;
-import org.apache.lucene.util.QueryBuilder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.theriac.trials.registry.GeoPoint;
+import org.theriac.trials.registry.Site;
 import org.theriac.trials.registry.Trial;
 
 /**
@@ -41,36 +40,75 @@ import org.theriac.trials.registry.Trial;
  * concurrent.
  */
 public final class TrialIndex implements AutoCloseable {
-  private static final int MOST_WORDS = 400;
+  private static final Logger LOG = LoggerFactory.getLogger(TrialIndex.class);
+
+  /** Form of the documents; an index of another form is emptied, for it cannot be read. */
+  private static final String FORM = "2";
+
+  private static final String FORM_KEY = "theriac-form";
+  private static final int MOST_SITES_READ = 400;
+  private static final double SAME_PLACE_KILOMETRES = 60;
+  private static final double WRITE_BUFFER_MEGABYTES = 64;
 
   /** Ties are broken by id, so that the order in which trials arrived changes no ranking. */
   private static final Sort BEST_FIRST =
-      new Sort(SortField.FIELD_SCORE, new SortField("order", SortField.Type.STRING));
+      new Sort(SortField.FIELD_SCORE, new SortField(IndexField.ORDER, SortField.Type.STRING));
 
-  private static final ObjectMapper JSON = new ObjectMapper();
-
-  private final StandardAnalyzer analyzer = new StandardAnalyzer();
+  private final Analyzer analyzer = new EnglishAnalyzer();
+  private final Concepts concepts;
+  private final TrialDocuments documents;
   private final FSDirectory directory;
-  private final IndexWriter writer;
-  private final SearcherManager searchers;
+  private IndexWriter writer;
+  private volatile SearcherManager searchers;
+  private volatile Set<String> tumours;
 
-  private TrialIndex(FSDirectory directory, IndexWriter writer, SearcherManager searchers) {
+  private TrialIndex(FSDirectory directory, IndexWriter writer, Concepts concepts)
+      throws IOException {
     this.directory = directory;
     this.writer = writer;
-    this.searchers = searchers;
+    this.concepts = concepts;
+    this.documents = new TrialDocuments(concepts);
+    this.searchers = new SearcherManager(writer, null);
+    this.tumours = tumours(searchers);
   }
 
   /**
    * Opens the index of a folder, which is made if need be.
    *
+   * @param concepts the terms in which trials are found
    * @throws IOException if the folder cannot be used, for example because another process has it
    *     open
    */
-  public static TrialIndex open(Path folder) throws IOException {
+  public static TrialIndex open(Path folder, Concepts concepts) throws IOException {
     var directory = FSDirectory.open(Files.createDirectories(folder));
-    var writer = new IndexWriter(directory, new IndexWriterConfig(new StandardAnalyzer()));
+    var writer = writer(directory);
+    boolean fresh = writer.getDocStats().maxDoc == 0;
+    if (!fresh && !FORM.equals(form(writer))) {
+      LOG.warn(
+          "the trial index was written by another version: it is emptied, import the trials again");
+      writer.deleteAll();
+    }
+    writer.setLiveCommitData(Map.of(FORM_KEY, FORM).entrySet());
     writer.commit();
-    return new TrialIndex(directory, writer, new SearcherManager(writer, null));
+    return new TrialIndex(directory, writer, concepts);
+  }
+
+  private static IndexWriter writer(FSDirectory directory) throws IOException {
+    return new IndexWriter(
+        directory,
+        new IndexWriterConfig(new EnglishAnalyzer()).setRAMBufferSizeMB(WRITE_BUFFER_MEGABYTES));
+  }
+
+  private static String form(IndexWriter writer) {
+    var data = writer.getLiveCommitData();
+    if (data != null) {
+      for (Map.Entry<String, String> entry : data) {
+        if (entry.getKey().equals(FORM_KEY)) {
+          return entry.getValue();
+        }
+      }
+    }
+    return "";
   }
 
   /**
@@ -79,30 +117,85 @@ public final class TrialIndex implements AutoCloseable {
    * @return how many replaced an older record
    */
   public synchronized int store(Collection<Trial> trials) throws IOException {
+    Map<String, Trial> newest = new LinkedHashMap<>();
+    trials.forEach(trial -> newest.put(trial.id(), trial));
     int replaced = 0;
+    for (String id : newest.keySet()) {
+      replaced += count(new TermQuery(new Term(IndexField.ID, id))) > 0 ? 1 : 0;
+    }
     try {
-      for (Trial trial : trials) {
-        replaced += find(trial.id()).isPresent() ? 1 : 0;
-        writer.updateDocument(new Term("id", trial.id()), document(trial));
-      }
+      newest.values().parallelStream().forEach(this::write);
+      writer.setLiveCommitData(Map.of(FORM_KEY, FORM).entrySet());
       writer.commit();
+    } catch (UncheckedIOException e) {
+      startAnew();
+      throw e.getCause();
     } catch (IOException | RuntimeException e) {
-      writer.rollback();
+      startAnew();
       throw e;
     }
     searchers.maybeRefreshBlocking();
+    tumours = tumours(searchers);
     return replaced;
+  }
+
+  private void write(Trial trial) {
+    try {
+      writer.updateDocument(new Term(IndexField.ID, trial.id()), documents.of(trial));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Undoing closes the writer, so that another one must take over. */
+  private void startAnew() throws IOException {
+    writer.rollback();
+    writer = writer(directory);
+    var old = searchers;
+    searchers = new SearcherManager(writer, null);
+    old.close();
+  }
+
+  private static Set<String> tumours(SearcherManager searchers) throws IOException {
+    var searcher = searchers.acquire();
+    try {
+      var names = new HashSet<String>();
+      var terms = MultiTerms.getTerms(searcher.getIndexReader(), IndexField.TUMOUR);
+      if (terms != null) {
+        var all = terms.iterator();
+        for (var term = all.next(); term != null; term = all.next()) {
+          names.add(term.utf8ToString());
+        }
+      }
+      return Set.copyOf(names);
+    } finally {
+      searchers.release(searcher);
+    }
   }
 
   /** A trial by its id. */
   public Optional<Trial> find(String id) throws IOException {
-    var found = search(new TermQuery(new Term("id", id)), 1);
-    return found.trials().stream().findFirst();
+    return top(new TermQuery(new Term(IndexField.ID, id.strip())), 0, 1).trials().stream()
+        .findFirst();
   }
 
   /** How many trials there are. */
   public int size() {
-    return writer.getDocStats().numDocs;
+    try {
+      return count(new TermQuery(new Term(IndexField.KIND, IndexField.TRIAL)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private int count(Query query) throws IOException {
+    var manager = searchers;
+    IndexSearcher searcher = manager.acquire();
+    try {
+      return searcher.count(query);
+    } finally {
+      manager.release(searcher);
+    }
   }
 
   /**
@@ -110,92 +203,113 @@ public final class TrialIndex implements AutoCloseable {
    *
    * @param trials best first
    * @param total how many fit in all
+   * @param lowerBound true if there are more than the total, not counted to the end
+   * @param someWordsMissing true if no trial has all words
+   * @param understood how the question was understood
    */
-  public record Hits(List<Trial> trials, long total) {
+  public record Hits(
+      List<Trial> trials,
+      long total,
+      boolean lowerBound,
+      boolean someWordsMissing,
+      List<String> understood) {
     public Hits {
       trials = List.copyOf(trials);
+      understood = List.copyOf(understood);
+    }
+  }
+
+  /** Finds trials; if none has all of a few words, those with most of them. */
+  public Hits search(TrialQuery asked) throws IOException {
+    var maker = new QueryMaker(analyzer, concepts, tumours);
+    var hits = top(maker.of(asked, true), asked.offset(), asked.limit());
+    boolean missing = hits.total() == 0 && !asked.words().isBlank();
+    if (missing) {
+      hits = top(maker.of(asked, false), asked.offset(), asked.limit());
+    }
+    return new Hits(
+        hits.trials(),
+        hits.total(),
+        hits.lowerBound(),
+        missing && hits.total() > 0,
+        maker.understood());
+  }
+
+  /**
+   * Trials that may take a patient, the likeliest first.
+   *
+   * @param filters status, phase, place; its words and concepts are not looked at
+   */
+  public Hits forPatient(PatientQuery patient, TrialQuery filters) throws IOException {
+    var maker = new QueryMaker(analyzer, concepts, tumours);
+    var hits = top(maker.patient(patient, filters), 0, filters.limit());
+    return new Hits(hits.trials(), hits.total(), hits.lowerBound(), false, maker.understood());
+  }
+
+  /** How many trials the filters let through. */
+  public int count(TrialQuery filters) throws IOException {
+    var maker = new QueryMaker(analyzer, concepts, tumours);
+    return count(maker.of(filters, true));
+  }
+
+  private Hits top(Query query, int offset, int limit) throws IOException {
+    var manager = searchers;
+    IndexSearcher searcher = manager.acquire();
+    try {
+      TopDocs top = searcher.search(query, offset + limit, BEST_FIRST);
+      var trials = new ArrayList<Trial>();
+      var stored = searcher.storedFields();
+      for (int i = offset; i < top.scoreDocs.length; i++) {
+        ScoreDoc hit = top.scoreDocs[i];
+        trials.add(TrialDocuments.trial(stored.document(hit.doc).get(IndexField.STORED)));
+      }
+      return new Hits(
+          trials,
+          top.totalHits.value(),
+          top.totalHits.relation() == TotalHits.Relation.GREATER_THAN_OR_EQUAL_TO,
+          false,
+          List.of());
+    } finally {
+      manager.release(searcher);
     }
   }
 
   /**
-   * Finds trials by words.
-   *
-   * @param words free text; empty = all
-   * @param statuses allowed statuses; empty = any
-   * @param phases allowed phases; empty = any
-   * @param limit at most so many
+   * Places of the index that a name may mean, by their full names; several = the name is ambiguous.
+   * A place without coordinates has none here either.
    */
-  public Hits search(
-      String words, Collection<String> statuses, Collection<String> phases, int limit)
-      throws IOException {
-    var query = new BooleanQuery.Builder();
-    var text = words.strip();
-    query.add(text.isEmpty() ? new MatchAllDocsQuery() : byWords(text), Occur.MUST);
-    filter(query, "status", statuses);
-    filter(query, "phase", phases);
-    return search(query.build(), limit);
-  }
-
-  private Query byWords(String text) {
-    var builder = new QueryBuilder(analyzer);
-    var all = new BooleanQuery.Builder();
-    var terms = text.split("\\s+", MOST_WORDS + 1);
-    for (int i = 0; i < Math.min(terms.length, MOST_WORDS); i++) {
-      for (String field : List.of("title", "conditions", "eligibility")) {
-        var query = builder.createBooleanQuery(field, terms[i]);
-        if (query != null) {
-          all.add(query, Occur.SHOULD);
+  public Map<String, GeoPoint> places(String name) throws IOException {
+    var key = PlaceNames.key(name);
+    var found = top(new TermQuery(new Term(IndexField.PLACE, key)), 0, MOST_SITES_READ);
+    Map<String, GeoPoint> places = new LinkedHashMap<>();
+    for (Trial trial : found.trials()) {
+      for (Site site : trial.sites()) {
+        var point = site.point();
+        if (point != null && PlaceNames.keys(site).contains(key)) {
+          boolean known =
+              places.values().stream()
+                  .anyMatch(other -> other.kilometresTo(point) < SAME_PLACE_KILOMETRES);
+          if (!known) {
+            places.put(site.place(), point);
+          }
         }
       }
     }
-    return all.build();
+    return places;
   }
 
-  private static void filter(BooleanQuery.Builder query, String field, Collection<String> allowed) {
-    if (!allowed.isEmpty()) {
-      query.add(
-          new TermInSetQuery(field, allowed.stream().map(BytesRef::new).toList()), Occur.FILTER);
-    }
+  /** Whether a site that is not closed lies in a place of this name. */
+  public boolean knowsPlace(String name) throws IOException {
+    return count(QueryMaker.area(new Area.Named(name))) > 0;
   }
 
-  private Hits search(Query query, int limit) throws IOException {
-    IndexSearcher searcher = searchers.acquire();
-    try {
-      TopDocs top = searcher.search(query, limit, BEST_FIRST);
-      var trials = new ArrayList<Trial>();
-      for (ScoreDoc hit : top.scoreDocs) {
-        trials.add(
-            JSON.readValue(searcher.storedFields().document(hit.doc).get("trial"), Trial.class));
-      }
-      return new Hits(trials, top.totalHits.value());
-    } finally {
-      searchers.release(searcher);
-    }
-  }
-
-  private static Document document(Trial trial) throws JsonProcessingException {
-    var document = new Document();
-    document.add(new StringField("id", trial.id(), Store.YES));
-    document.add(new SortedDocValuesField("order", new BytesRef(trial.id())));
-    document.add(new StringField("status", trial.status(), Store.NO));
-    trial.phases().forEach(phase -> document.add(new StringField("phase", phase, Store.NO)));
-    document.add(new TextField("title", trial.title(), Store.NO));
-    document.add(
-        new TextField(
-            "conditions",
-            String.join(" ; ", trial.conditions())
-                + " ; "
-                + String.join(" ; ", trial.keywords())
-                + " ; "
-                + String.join(" ; ", trial.interventions()),
-            Store.NO));
-    document.add(new TextField("eligibility", trial.eligibility(), Store.NO));
-    document.add(new StoredField("trial", JSON.writeValueAsString(trial)));
-    return document;
+  /** The tumours of a text, as the index names them. */
+  public Set<String> tumoursOf(String text) {
+    return new LinkedHashSet<>(concepts.tumours(text));
   }
 
   @Override
-  public void close() throws IOException {
+  public synchronized void close() throws IOException {
     searchers.close();
     writer.close();
     directory.close();

@@ -2,15 +2,20 @@ package org.theriac.trials.matching;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.theriac.trials.criteria.Chart;
+import org.theriac.trials.criteria.Condition;
 import org.theriac.trials.criteria.Criterion;
 import org.theriac.trials.criteria.CriterionParser;
 import org.theriac.trials.criteria.Evaluator;
 import org.theriac.trials.criteria.Truth;
 import org.theriac.trials.criteria.Verdict;
 import org.theriac.trials.criteria.reading.CtmlCriteria;
+import org.theriac.trials.matching.CohortScope.Cohort;
 import org.theriac.trials.matching.TrialMatch.Overall;
 import org.theriac.trials.registry.Arm;
 import org.theriac.trials.registry.Trial;
@@ -18,43 +23,30 @@ import org.theriac.trials.registry.Trial;
 /** Decides every criterion of a trial for a patient and sums up. */
 public final class TrialMatcher {
   private static final int MOST_QUESTIONS = 5;
-  private static final int MOST_READ = 30_000;
+  private static final String COHORT = "cohort";
 
-  private final CriterionParser parser;
-  private final CtmlCriteria ctml;
+  private final CriteriaReader criteria;
   private final Evaluator evaluator;
-  private final ConcurrentHashMap<String, List<Criterion>> read = new ConcurrentHashMap<>();
 
   /** With readers of criteria and an evaluator. */
   public TrialMatcher(CriterionParser parser, CtmlCriteria ctml, Evaluator evaluator) {
-    this.parser = parser;
-    this.ctml = ctml;
+    this.criteria = new CriteriaReader(parser, ctml);
     this.evaluator = evaluator;
   }
 
   /** The criteria of a trial as a whole; one version of a trial is read once. */
   public List<Criterion> criteria(Trial trial) {
-    if (read.size() > MOST_READ) {
-      read.clear();
-    }
-    var version =
-        trial.id()
-            + '|'
-            + trial.lastUpdate()
-            + '|'
-            + trial.eligibility().hashCode()
-            + '|'
-            + trial.minimumAge()
-            + '|'
-            + trial.maximumAge()
-            + '|'
-            + trial.sex();
-    return read.computeIfAbsent(version, absent -> parser.parse(trial));
+    return criteria.of(trial).all();
   }
 
-  /** The criteria of a part. */
+  /** The criteria of the trial's text that are meant for every patient. */
+  public List<Criterion> generalCriteria(Trial trial) {
+    return criteria.of(trial).general();
+  }
+
+  /** The criteria of a part; empty if the record gives it none in a form of its own. */
   public List<Criterion> criteria(Arm arm) {
-    return ctml.read(arm);
+    return criteria.of(arm);
   }
 
   /**
@@ -63,40 +55,142 @@ public final class TrialMatcher {
    * @param chart what is known of the patient
    */
   public TrialMatch match(Trial trial, Chart chart) {
-    var verdicts = decided(criteria(trial), chart);
+    return match(trial, chart, List.of());
+  }
+
+  /**
+   * Matches.
+   *
+   * @param chart what is known of the patient
+   * @param corrections verdicts that a coordinator has corrected, of any trial
+   */
+  public TrialMatch match(Trial trial, Chart chart, List<VerdictCorrection> corrections) {
+    Map<String, VerdictCorrection> corrected =
+        corrections.stream()
+            .filter(correction -> correction.trial().equals(trial.id()))
+            .collect(
+                Collectors.toMap(
+                    VerdictCorrection::criterion, one -> one, (newest, older) -> newest));
+    var read = criteria.of(trial);
+    var byId = new LinkedHashMap<String, Verdict>();
+    for (Criterion criterion : read.all()) {
+      byId.put(criterion.id(), decided(criterion, chart, corrected));
+    }
+    var general = read.general().stream().map(c -> byId.get(c.id())).toList();
     var arms = new ArrayList<ArmMatch>();
     for (Arm arm : trial.arms()) {
-      var own = decided(criteria(arm), chart);
-      arms.add(new ArmMatch(arm, standing(own), own));
+      if (!arm.match().isEmpty()) {
+        var own = criteria.of(arm).stream().map(c -> decided(c, chart, corrected)).toList();
+        arms.add(new ArmMatch(arm, standing(own), own));
+      }
     }
+    var cohorts = cohorts(trial, read, byId);
     // A patient needs one open arm; the trial stands as its best one.
-    arms.sort(
-        Comparator.comparing((ArmMatch match) -> !match.arm().open())
-            .thenComparing(ArmMatch::overall)
-            .thenComparing(match -> match.arm().code()));
-    var all = new ArrayList<>(verdicts);
+    arms.sort(BEST_FIRST);
+    cohorts.sort(BEST_FIRST);
+    var counting = new ArrayList<Verdict>(general);
     if (!arms.isEmpty()) {
-      all.addAll(arms.getFirst().verdicts());
+      counting.addAll(arms.getFirst().verdicts());
     }
-    var stopping = all.stream().filter(v -> v.eligibility() == Truth.NO).toList();
-    var met = all.stream().filter(v -> v.eligibility() == Truth.YES).toList();
-    var open = all.stream().filter(v -> v.eligibility() == Truth.UNKNOWN && !v.routine()).toList();
-    boolean closed = !arms.isEmpty() && arms.stream().noneMatch(arm -> arm.arm().open());
-    long decisive = all.stream().filter(v -> !v.routine()).count();
+    // One cohort of each kind: a phase and, say, a cohort within it.
+    var kinds = new LinkedHashSet<String>();
+    for (ArmMatch cohort : cohorts) {
+      if (kinds.add(kind(cohort))) {
+        counting.addAll(cohort.verdicts());
+      }
+    }
+    var counted = List.copyOf(new LinkedHashSet<>(counting));
+    arms.addAll(cohorts);
+    return sum(trial, chart, counted, List.copyOf(byId.values()), arms, corrected);
+  }
+
+  private static final Comparator<ArmMatch> BEST_FIRST =
+      Comparator.comparing((ArmMatch match) -> !match.arm().open())
+          .thenComparing(ArmMatch::overall)
+          .thenComparing(match -> match.arm().code().length())
+          .thenComparing(match -> match.arm().code());
+
+  private static String kind(ArmMatch cohort) {
+    return cohort.arm().code().replaceFirst(" .*", "");
+  }
+
+  private TrialMatch sum(
+      Trial trial,
+      Chart chart,
+      List<Verdict> counted,
+      List<Verdict> verdicts,
+      List<ArmMatch> arms,
+      Map<String, VerdictCorrection> corrected) {
+    var stopping = counted.stream().filter(v -> v.eligibility() == Truth.NO).toList();
+    var met = counted.stream().filter(v -> v.eligibility() == Truth.YES).toList();
+    var open =
+        counted.stream().filter(v -> v.eligibility() == Truth.UNKNOWN && !v.routine()).toList();
+    long decisive = counted.stream().filter(v -> !v.routine()).count();
     double score =
         decisive == 0 ? 0 : Math.max(0, met.size() - stopping.size()) / (double) decisive;
+    var needs = new Needs(leaf -> unknown(leaf, chart)).of(counted);
     return new TrialMatch(
         trial,
-        standing(all),
+        standing(counted),
         score,
         verdicts,
         arms,
-        reasons(met, stopping, open, arms, closed),
-        questions(open));
+        reasons(met, stopping, open, arms, corrected),
+        needs.stream()
+            .filter(need -> need.kind() != NeedKind.CONFIRMATION)
+            .map(Need::question)
+            .distinct()
+            .limit(MOST_QUESTIONS)
+            .toList(),
+        needs,
+        stopping.stream().map(v -> v.criterion().id()).toList(),
+        corrected);
   }
 
-  private List<Verdict> decided(List<Criterion> criteria, Chart chart) {
-    return criteria.stream().map(criterion -> evaluator.evaluate(criterion, chart, false)).toList();
+  private List<ArmMatch> cohorts(Trial trial, TrialCriteria read, Map<String, Verdict> byId) {
+    boolean open = trial.arms().isEmpty() || trial.arms().stream().anyMatch(Arm::open);
+    var cohorts = new ArrayList<ArmMatch>();
+    read.cohorts()
+        .forEach((cohort, own) -> {
+          var verdicts = own.stream().map(criterion -> byId.get(criterion.id())).toList();
+          var listed = listed(trial, cohort);
+          cohorts.add(
+              new ArmMatch(
+                  new Arm(cohort.words(), COHORT, listed.description(), open && listed.open(), ""),
+                  verdicts.isEmpty() ? Overall.ELIGIBLE_ON_WHAT_IS_KNOWN : standing(verdicts),
+                  verdicts));
+        });
+    return cohorts;
+  }
+
+  private static Arm listed(Trial trial, Cohort cohort) {
+    return trial.arms().stream()
+        .filter(arm -> CohortScope.named(arm.code()).contains(cohort))
+        .findFirst()
+        .orElse(new Arm("", COHORT, "", true, ""));
+  }
+
+  private boolean unknown(Condition leaf, Chart chart) {
+    return evaluator.evaluate(new Criterion("", "", false, leaf), chart, false).holds()
+        == Truth.UNKNOWN;
+  }
+
+  private Verdict decided(
+      Criterion criterion, Chart chart, Map<String, VerdictCorrection> corrected) {
+    var verdict = evaluator.evaluate(criterion, chart, false);
+    var correction = corrected.get(criterion.id());
+    return correction == null
+        ? verdict
+        : new Verdict(
+            criterion,
+            criterion.exclusion() ? correction.eligibility().not() : correction.eligibility(),
+            correction.eligibility(),
+            verdict.evidence(),
+            verdict.sentences(),
+            "Corrected by " + correction.madeBy() + ": " + correction.reason(),
+            verdict.routine(),
+            false,
+            false);
   }
 
   private static Overall standing(List<Verdict> verdicts) {
@@ -114,32 +208,24 @@ public final class TrialMatcher {
       List<Verdict> stopping,
       List<Verdict> open,
       List<ArmMatch> arms,
-      boolean closed) {
+      Map<String, VerdictCorrection> corrected) {
     var reasons = new ArrayList<String>();
     stopping.forEach(
         v -> reasons.add("Stopped by " + v.criterion().id() + ": " + v.criterion().text()));
-    if (closed) {
+    if (!arms.isEmpty() && arms.stream().noneMatch(arm -> arm.arm().open())) {
       reasons.add("No arm of it is open.");
     } else if (!arms.isEmpty()) {
       var best = arms.getFirst().arm();
-      reasons.add("Best open part: " + best.level() + " " + best.code() + ".");
+      reasons.add(
+          best.level().equals(COHORT)
+              ? "Fits best: " + best.code() + "."
+              : "Best open part: " + best.level() + " " + best.code() + ".");
     }
     reasons.add(
         met.size() + " criteria met, " + stopping.size() + " not met, " + open.size() + " unknown");
+    if (!corrected.isEmpty()) {
+      reasons.add(corrected.size() + " verdicts were corrected by a coordinator.");
+    }
     return reasons;
-  }
-
-  /**
-   * What was understood comes first: its answer decides; text that was not understood a person must
-   * read anyway.
-   */
-  private static List<String> questions(List<Verdict> open) {
-    return open.stream()
-        .sorted((a, b) -> Boolean.compare(b.criterion().parsed(), a.criterion().parsed()))
-        .limit(MOST_QUESTIONS)
-        .map(v ->
-            (v.criterion().exclusion() ? "Does this apply (exclusion)? " : "Is this so? ")
-                + v.criterion().text())
-        .toList();
   }
 }

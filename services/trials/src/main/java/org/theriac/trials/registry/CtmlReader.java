@@ -7,9 +7,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * Reads MatchMiner's trial documents (CTML as JSON): one trial, an array, or trials one behind the
@@ -28,22 +31,41 @@ public final class CtmlReader {
 
   private CtmlReader() {}
 
+  /** Whether a document is of this form rather than a registry's. */
+  public static boolean looksLikeIt(byte[] document) {
+    var text = new String(document, StandardCharsets.UTF_8);
+    return !text.contains("\"protocolSection\"")
+        && (text.contains("\"protocol_no\"")
+            || text.contains("\"treatment_list\"")
+            || text.contains("\"trialInformation\""));
+  }
+
   /**
    * Reads a document.
    *
    * @throws MalformedTrialException if it is no such document, naming the place
    */
   public static List<Trial> read(byte[] document) throws MalformedTrialException {
+    return read(document, "");
+  }
+
+  /**
+   * Reads a document of which nothing is stored.
+   *
+   * @param unnamed the id of a trial that has none; empty = such a trial is refused
+   * @throws MalformedTrialException if it is no such document, naming the place
+   */
+  public static List<Trial> read(byte[] document, String unnamed) throws MalformedTrialException {
     var trials = new ArrayList<Trial>();
     try (var values = JSON.readerFor(JsonNode.class).<JsonNode>readValues(document)) {
       while (values.hasNextValue()) {
         var root = values.nextValue();
         if (root.isArray()) {
           for (int i = 0; i < root.size(); i++) {
-            trials.add(trial(root.get(i), "/" + i));
+            trials.add(trial(root.get(i), "/" + i, unnamed));
           }
         } else {
-          trials.add(trial(root, ""));
+          trials.add(trial(root, "", unnamed));
         }
       }
     } catch (JsonProcessingException e) {
@@ -60,8 +82,9 @@ public final class CtmlReader {
     return trials;
   }
 
-  private static Trial trial(JsonNode node, String place) throws MalformedTrialException {
-    var id =
+  private static Trial trial(JsonNode node, String place, String unnamed)
+      throws MalformedTrialException {
+    var stated =
         first(
             node,
             "/protocol_no",
@@ -69,6 +92,8 @@ public final class CtmlReader {
             "/nct_id",
             "/trialInformation/trial_id",
             "/trial_id");
+    boolean isTrial = node.path("treatment_list").isObject() || node.has("match");
+    var id = stated.isBlank() && isTrial ? unnamed : stated;
     if (!node.isObject() || id.isBlank()) {
       throw new MalformedTrialException(
           "no protocol_no at " + (place.isEmpty() ? "the document's root" : place));
@@ -131,7 +156,19 @@ public final class CtmlReader {
         "",
         first(node, "/last_updated", "/data_table4/last_updated"),
         List.of(),
-        arms);
+        arms,
+        aliases(node),
+        "",
+        first(node, "/last_updated", "/data_table4/last_updated"),
+        "CTML document");
+  }
+
+  private static List<String> aliases(JsonNode node) {
+    return Stream.of("/nct_id", "/trialInformation/nct_id", "/long_title", "/nickname")
+        .map(pointer -> node.at(pointer).asText(""))
+        .filter(Predicate.not(String::isBlank))
+        .distinct()
+        .toList();
   }
 
   private static void part(

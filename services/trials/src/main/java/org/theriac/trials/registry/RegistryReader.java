@@ -7,18 +7,23 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Reads ClinicalTrials.gov's version 2 JSON: one study, an array of studies, or a page with {@code
- * studies}.
+ * Reads ClinicalTrials.gov's version 2 JSON: one study, an array of studies, a page with {@code
+ * studies}, or several of these one behind the other (JSON Lines).
  */
 public final class RegistryReader {
   private static final Pattern NUMBER = Pattern.compile("\\d{1,3}");
+  private static final int MOST_ARMS = 200;
+  private static final int LONGEST_SUMMARY = 4_000;
   private static final ObjectMapper JSON =
       JsonMapper.builder(
               JsonFactory.builder()
@@ -32,15 +37,24 @@ public final class RegistryReader {
 
   private RegistryReader() {}
 
+  /** Whether a document is of this form. */
+  public static boolean looksLikeIt(byte[] document) {
+    return new String(document, StandardCharsets.UTF_8).contains("\"protocolSection\"");
+  }
+
   /**
    * Reads a document.
    *
    * @throws MalformedTrialException if it is no such document, naming the place
    */
   public static List<Trial> read(byte[] document) throws MalformedTrialException {
-    JsonNode root;
-    try {
-      root = JSON.readTree(document);
+    var trials = new ArrayList<Trial>();
+    int values = 0;
+    try (var all = JSON.readerFor(JsonNode.class).<JsonNode>readValues(document)) {
+      while (all.hasNextValue()) {
+        values++;
+        add(all.nextValue(), values, trials);
+      }
     } catch (JsonProcessingException e) {
       var at = e.getLocation();
       throw new MalformedTrialException(
@@ -49,22 +63,25 @@ public final class RegistryReader {
     } catch (IOException e) {
       throw new MalformedTrialException("not readable as JSON");
     }
-    if (root == null || root.isMissingNode()) {
+    if (new String(document, StandardCharsets.UTF_8).isBlank()) {
       throw new MalformedTrialException("the document is empty");
-    }
-    var studies = root.isArray() ? root : root.has("studies") ? root.get("studies") : null;
-    var trials = new ArrayList<Trial>();
-    if (studies == null) {
-      trials.add(trial(root, ""));
-    } else {
-      for (int i = 0; i < studies.size(); i++) {
-        trials.add(trial(studies.get(i), "/" + i));
-      }
     }
     if (trials.isEmpty()) {
       throw new MalformedTrialException("the document holds no study");
     }
     return trials;
+  }
+
+  private static void add(JsonNode root, int value, List<Trial> trials)
+      throws MalformedTrialException {
+    var studies = root.isArray() ? root : root.path("studies");
+    if (!studies.isArray()) {
+      trials.add(trial(root, value == 1 ? "" : "value " + value));
+      return;
+    }
+    for (int i = 0; i < studies.size(); i++) {
+      trials.add(trial(studies.get(i), (root.isArray() ? "/" : "/studies/") + i));
+    }
   }
 
   private static Trial trial(JsonNode study, String place) throws MalformedTrialException {
@@ -91,14 +108,83 @@ public final class RegistryReader {
         eligibility.path("sex").asText("ALL").toUpperCase(Locale.ROOT),
         eligibility.path("eligibilityCriteria").asText(""),
         protocol.at("/statusModule/lastUpdatePostDateStruct/date").asText(""),
-        texts(
-            protocol.at("/contactsLocationsModule/locations"),
-            node ->
-                java.util.stream.Stream.of("city", "state", "country")
-                    .map(part -> node.path(part).asText(""))
-                    .filter(Predicate.not(String::isBlank))
-                    .collect(java.util.stream.Collectors.joining(", "))),
-        List.of());
+        sites(protocol.at("/contactsLocationsModule/locations")),
+        arms(
+            protocol.at("/armsInterventionsModule/armGroups"),
+            open(protocol.at("/statusModule/overallStatus").asText(""))),
+        aliases(protocol),
+        shortened(protocol.at("/descriptionModule/briefSummary").asText("")),
+        asOf(protocol.path("statusModule")),
+        "ClinicalTrials.gov record");
+  }
+
+  private static List<Site> sites(JsonNode locations) {
+    var sites = new LinkedHashSet<Site>();
+    for (JsonNode node : locations) {
+      var site =
+          new Site(
+              node.path("facility").asText("").strip(),
+              node.path("city").asText("").strip(),
+              node.path("state").asText("").strip(),
+              node.path("country").asText("").strip(),
+              node.path("status").asText("").strip(),
+              point(node.path("geoPoint")));
+      if (!site.place().isEmpty() || site.point() != null) {
+        sites.add(site);
+      }
+    }
+    return List.copyOf(sites);
+  }
+
+  private static @Nullable GeoPoint point(JsonNode node) {
+    if (!node.path("lat").isNumber() || !node.path("lon").isNumber()) {
+      return null;
+    }
+    var point = new GeoPoint(node.path("lat").asDouble(), node.path("lon").asDouble());
+    return point.valid() ? point : null;
+  }
+
+  /** The registry keeps no status of single arms: they are as open as the trial. */
+  private static List<Arm> arms(JsonNode groups, boolean open) {
+    var arms = new ArrayList<Arm>();
+    for (JsonNode group : groups) {
+      var label = group.path("label").asText("").strip();
+      if (!label.isEmpty() && arms.size() < MOST_ARMS) {
+        arms.add(new Arm(label, "arm", shortened(group.path("description").asText("")), open, ""));
+      }
+    }
+    return List.copyOf(arms);
+  }
+
+  private static boolean open(String status) {
+    return switch (status) {
+      case "RECRUITING", "NOT_YET_RECRUITING", "ENROLLING_BY_INVITATION", "AVAILABLE" -> true;
+      default -> false;
+    };
+  }
+
+  private static List<String> aliases(JsonNode protocol) {
+    var identification = protocol.path("identificationModule");
+    var aliases = new ArrayList<String>();
+    aliases.add(identification.path("acronym").asText(""));
+    aliases.add(identification.path("officialTitle").asText(""));
+    aliases.add(identification.at("/orgStudyIdInfo/id").asText(""));
+    identification
+        .path("secondaryIdInfos")
+        .forEach(info -> aliases.add(info.path("id").asText("")));
+    for (JsonNode intervention : protocol.at("/armsInterventionsModule/interventions")) {
+      intervention.path("otherNames").forEach(name -> aliases.add(name.asText("")));
+    }
+    return aliases.stream().filter(Predicate.not(String::isBlank)).distinct().toList();
+  }
+
+  private static String asOf(JsonNode status) {
+    var verified = status.path("statusVerifiedDate").asText("");
+    return verified.isEmpty() ? status.at("/lastUpdatePostDateStruct/date").asText("") : verified;
+  }
+
+  private static String shortened(String text) {
+    return text.length() <= LONGEST_SUMMARY ? text : text.substring(0, LONGEST_SUMMARY);
   }
 
   private static List<String> texts(
@@ -108,13 +194,22 @@ public final class RegistryReader {
     return texts.stream().filter(Predicate.not(String::isBlank)).distinct().toList();
   }
 
-  /** Completed years; months round down. */
+  /** Completed years; smaller units round down. */
   private static int years(String age) {
     var number = NUMBER.matcher(age);
     if (!number.find()) {
       return -1;
     }
     int value = Integer.parseInt(number.group());
-    return age.toLowerCase(Locale.ROOT).contains("month") ? value / 12 : value;
+    var unit = age.toLowerCase(Locale.ROOT);
+    if (unit.contains("month")) {
+      return value / 12;
+    }
+    if (unit.contains("week")) {
+      return value / 52;
+    }
+    return unit.contains("day") || unit.contains("hour") || unit.contains("minute")
+        ? value / 365
+        : value;
   }
 }

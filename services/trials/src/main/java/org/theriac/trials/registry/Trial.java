@@ -18,8 +18,13 @@ import java.util.Objects;
  * @param sex {@code FEMALE}, {@code MALE} or {@code ALL}
  * @param eligibility the registry's text; empty = missing
  * @param lastUpdate ISO date; empty = unknown
- * @param sites city, state, country
- * @param arms parts with criteria of their own; empty = none
+ * @param sites where it is run
+ * @param arms parts that the record lists; empty = none
+ * @param aliases acronym, official title, other numbers, other names of interventions
+ * @param summary what it is about; empty = not stated
+ * @param statusAsOf ISO date up to which the status is known to be right: verified, else last
+ *     updated; empty = unknown
+ * @param source where status and openness are known from
  */
 public record Trial(
     String id,
@@ -34,8 +39,12 @@ public record Trial(
     String sex,
     String eligibility,
     String lastUpdate,
-    List<String> sites,
-    List<Arm> arms) {
+    List<Site> sites,
+    List<Arm> arms,
+    List<String> aliases,
+    String summary,
+    String statusAsOf,
+    String source) {
   public Trial {
     arms = List.copyOf(Objects.requireNonNullElse(arms, List.of()));
     phases = List.copyOf(phases);
@@ -43,5 +52,6 @@ public record Trial(
     keywords = List.copyOf(keywords);
     interventions = List.copyOf(interventions);
     sites = List.copyOf(sites);
+    aliases = List.copyOf(aliases);
   }
 }

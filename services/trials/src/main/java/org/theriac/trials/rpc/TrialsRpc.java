@@ -8,9 +8,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.theriac.transport.RpcError.FieldProblem;
 import org.theriac.transport.RpcErrors;
 import org.theriac.trials.criteria.Charts;
@@ -20,11 +18,8 @@ import org.theriac.trials.criteria.Evaluator;
 import org.theriac.trials.criteria.reading.CtmlCriteria;
 import org.theriac.trials.criteria.vocabulary.Vocabulary;
 import org.theriac.trials.facts.Fact;
-import org.theriac.trials.facts.Fact.Value;
-import org.theriac.trials.facts.FactStatus;
 import org.theriac.trials.facts.StructuredFacts;
 import org.theriac.trials.index.TrialIndex;
-import org.theriac.trials.matching.TrialMatch;
 import org.theriac.trials.matching.TrialMatcher;
 import org.theriac.trials.notes.FactExtractor;
 import org.theriac.trials.registry.CtmlReader;
@@ -46,22 +41,16 @@ import org.theriac.trials.v1.MatchPatientsRequest;
 import org.theriac.trials.v1.MatchPatientsResponse;
 import org.theriac.trials.v1.MatchTrialsRequest;
 import org.theriac.trials.v1.MatchTrialsResponse;
-import org.theriac.trials.v1.PatientFacts;
 import org.theriac.trials.v1.SearchTrialsRequest;
 import org.theriac.trials.v1.SearchTrialsResponse;
 import org.theriac.trials.v1.TrialsServiceGrpc;
 
 /** The contract over the domain. */
 final class TrialsRpc extends TrialsServiceGrpc.TrialsServiceImplBase {
-  private static final List<String> OPEN =
-      List.of("RECRUITING", "NOT_YET_RECRUITING", "ENROLLING_BY_INVITATION");
   private static final String REGISTRY = "ctgov_v2";
   private static final String CTML = "ctml";
   private static final List<String> FORMATS = List.of(REGISTRY, CTML);
   private static final int LARGEST_IMPORT = 512 << 20;
-  private static final int MOST_CANDIDATES = 300;
-  private static final int USUAL_LIMIT = 20;
-  private static final int HIGHEST_LIMIT = 200;
 
   private final FactExtractor extractor;
   private final Charts charts;
@@ -70,6 +59,8 @@ final class TrialsRpc extends TrialsServiceGrpc.TrialsServiceImplBase {
   private final TrialMatcher matcher;
   private final TrialIndex index;
   private final String release;
+  private final SearchTrials search;
+  private final MatchTrials trialsForPatient;
 
   TrialsRpc(
       FactExtractor extractor,
@@ -84,6 +75,8 @@ final class TrialsRpc extends TrialsServiceGrpc.TrialsServiceImplBase {
     this.matcher = new TrialMatcher(parser, new CtmlCriteria(vocabulary), evaluator);
     this.index = index;
     this.release = release;
+    this.search = new SearchTrials(index);
+    this.trialsForPatient = new MatchTrials(charts, matcher, index, release);
   }
 
   @Override
@@ -203,7 +196,8 @@ final class TrialsRpc extends TrialsServiceGrpc.TrialsServiceImplBase {
         trial.arms().forEach(arm -> all.addAll(matcher.criteria(arm)));
         criteria += all.size();
         parsed += (int) all.stream().filter(Criterion::parsed).count();
-        if (trial.eligibility().isBlank() && trial.arms().isEmpty()) {
+        if (trial.eligibility().isBlank()
+            && trial.arms().stream().allMatch(arm -> arm.match().isEmpty())) {
           response.addWarnings(trial.id() + ": no eligibility text; nothing can be decided");
         }
       }
@@ -213,9 +207,19 @@ final class TrialsRpc extends TrialsServiceGrpc.TrialsServiceImplBase {
 
   private static List<Trial> trials(String format, ByteString document)
       throws MalformedTrialException {
-    return format.equals(CTML)
-        ? CtmlReader.read(document.toByteArray())
-        : RegistryReader.read(document.toByteArray());
+    var bytes = document.toByteArray();
+    return format.equals(CTML) || format.isEmpty() && CtmlReader.looksLikeIt(bytes)
+        ? CtmlReader.read(bytes)
+        : RegistryReader.read(bytes);
+  }
+
+  /** A trial of which nothing is stored needs no number. */
+  private static List<Trial> unstored(String format, ByteString document)
+      throws MalformedTrialException {
+    var bytes = document.toByteArray();
+    return format.equals(REGISTRY) || format.isEmpty() && RegistryReader.looksLikeIt(bytes)
+        ? RegistryReader.read(bytes)
+        : CtmlReader.read(bytes, "unnamed");
   }
 
   private static StatusRuntimeException indexDown() {
@@ -240,6 +244,8 @@ final class TrialsRpc extends TrialsServiceGrpc.TrialsServiceImplBase {
                       .flatMap(arm -> matcher.criteria(arm).stream())
                       .map(Messages::criterion)
                       .toList())
+              .addAllArms(
+                  trial.get().arms().stream().map(arm -> Messages.part(arm, trial.get())).toList())
               .build());
       answer.onCompleted();
     } catch (IOException e) {
@@ -256,25 +262,13 @@ final class TrialsRpc extends TrialsServiceGrpc.TrialsServiceImplBase {
   public void searchTrials(
       SearchTrialsRequest request, StreamObserver<SearchTrialsResponse> answer) {
     try {
-      var hits =
-          index.search(
-              request.getQuery(),
-              request.getStatusesList(),
-              request.getPhasesList(),
-              limit(request.getLimit()));
-      answer.onNext(
-          SearchTrialsResponse.newBuilder()
-              .addAllTrials(hits.trials().stream().map(Messages::summary).toList())
-              .setTotal(hits.total())
-              .build());
+      answer.onNext(search.search(request));
       answer.onCompleted();
+    } catch (StatusRuntimeException e) {
+      answer.onError(e);
     } catch (IOException e) {
       answer.onError(indexDown());
     }
-  }
-
-  private static int limit(int asked) {
-    return asked <= 0 ? USUAL_LIMIT : Math.min(asked, HIGHEST_LIMIT);
   }
 
   // --- matching
@@ -291,49 +285,16 @@ final class TrialsRpc extends TrialsServiceGrpc.TrialsServiceImplBase {
       return;
     }
     try {
-      var facts = new ArrayList<>(facts(request.getPatient()));
-      if (!request.getFactsJson().isEmpty()) {
-        facts.addAll(StructuredFacts.read(request.getFactsJson()));
-      }
-      var words =
-          facts.stream()
-              .filter(fact ->
-                  fact.status() == FactStatus.PRESENT || fact.status() == FactStatus.HISTORICAL)
-              .filter(fact ->
-                  List.of("diagnosis", "biomarker", "stage", "metastasis").contains(fact.type()))
-              .flatMap(fact -> Stream.of(fact.name(), fact.text()))
-              .distinct()
-              .reduce("", (a, b) -> a + " " + b);
-      var chart = charts.of(facts, "", request.getPlannedDayOne(), request.getAsOf());
-      var statuses = request.getStatusesCount() == 0 ? OPEN : request.getStatusesList();
-      var candidates =
+      var documents =
           request.getTrialDocument().isEmpty()
-              ? index.search(words, statuses, List.of(), MOST_CANDIDATES).trials()
-              : trials(
-                      request.getTrialFormat().isEmpty() ? CTML : request.getTrialFormat(),
-                      request.getTrialDocument())
-                  .stream()
+              ? List.<Trial>of()
+              : unstored(request.getTrialFormat(), request.getTrialDocument()).stream()
                   .sorted(Comparator.comparing(Trial::id))
                   .toList();
-      var order = new ArrayList<>(candidates);
-      var matches =
-          candidates.stream()
-              .map(trial -> matcher.match(trial, chart))
-              .sorted(
-                  Comparator.comparing(TrialMatch::overall)
-                      .thenComparing(TrialMatch::score, Comparator.reverseOrder())
-                      .thenComparing(match -> order.indexOf(match.trial()))
-                      .thenComparing(match -> match.trial().id()))
-              .limit(limit(request.getLimit()))
-              .map(Messages::match)
-              .toList();
-      answer.onNext(
-          MatchTrialsResponse.newBuilder()
-              .addAllMatches(matches)
-              .setConsidered(candidates.size())
-              .setKnowledgeRelease(release)
-              .build());
+      answer.onNext(trialsForPatient.match(request, documents));
       answer.onCompleted();
+    } catch (StatusRuntimeException e) {
+      answer.onError(e);
     } catch (MalformedTrialException e) {
       var message = String.valueOf(e.getMessage());
       answer.onError(
@@ -390,10 +351,12 @@ final class TrialsRpc extends TrialsServiceGrpc.TrialsServiceImplBase {
                         matcher.match(
                             trial.get(),
                             charts.of(
-                                facts(part.getPatient()),
+                                Facts.of(part.getPatient()),
                                 "",
                                 header.getPlannedDayOne(),
-                                header.getAsOf()))))
+                                header.getAsOf()),
+                            Messages.corrections(part.getPatient())),
+                        Optional.empty()))
                 .build());
       }
     }
@@ -436,23 +399,6 @@ final class TrialsRpc extends TrialsServiceGrpc.TrialsServiceImplBase {
       case OVERALL_NEEDS_INFORMATION -> 1;
       default -> 2;
     };
-  }
-
-  private static List<Fact> facts(PatientFacts patient) {
-    var facts = new ArrayList<Fact>();
-    if (patient.hasAgeYears()) {
-      facts.add(structured("age", "age", new Value.Number(patient.getAgeYears()), "years"));
-    }
-    if (!patient.getSex().isEmpty()) {
-      facts.add(structured("sex", "sex", new Value.Text(patient.getSex()), ""));
-    }
-    patient.getBiomarkersList().forEach(fact -> facts.add(Messages.fact(fact)));
-    patient.getFactsList().forEach(fact -> facts.add(Messages.fact(fact)));
-    return List.copyOf(new java.util.LinkedHashSet<>(facts));
-  }
-
-  private static Fact structured(String type, String name, Value value, String unit) {
-    return new Fact(type, name, value, unit, FactStatus.PRESENT, "", 0, 0, Map.of(), "", "", "");
   }
 
   @Override

@@ -8,6 +8,7 @@ import org.theriac.knowledgebase.KnowledgeRelease;
 import org.theriac.trials.criteria.Evaluator;
 import org.theriac.trials.criteria.vocabulary.DiseaseTree;
 import org.theriac.trials.criteria.vocabulary.Vocabulary;
+import org.theriac.trials.index.Concepts;
 import org.theriac.trials.index.TrialIndex;
 import org.theriac.trials.notes.FactExtractor;
 import org.theriac.trials.notes.Lexicon;
@@ -30,9 +31,10 @@ public final class TrialsServices implements AutoCloseable {
    * @throws IOException if the index cannot be opened
    */
   public static TrialsServices create(KnowledgeRelease release, Path folder) throws IOException {
-    var index = TrialIndex.open(folder);
     var vocabulary = Vocabulary.of(release);
-    var evaluator = new Evaluator(vocabulary, new DiseaseTree(release.oncology().tumorTypes()));
+    var diseases = new DiseaseTree(release.oncology().tumorTypes());
+    var index = TrialIndex.open(folder, new Concepts(vocabulary, diseases));
+    var evaluator = new Evaluator(vocabulary, diseases);
     var extractor = new FactExtractor(Lexicon.of(release));
     return new TrialsServices(
         index, List.of(new TrialsRpc(extractor, vocabulary, evaluator, index, release.id())));

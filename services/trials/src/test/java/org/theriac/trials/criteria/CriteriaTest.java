@@ -206,7 +206,11 @@ class CriteriaTest {
             text.toString(),
             "",
             List.of(),
-            List.of());
+            List.of(),
+            List.of(),
+            "",
+            "",
+            "");
     assertThat(PARSER.parse(trial)).hasSize(300).allMatch(Criterion::parsed);
   }
 

@@ -32,6 +32,7 @@ public final class Vocabulary {
   private final Map<String, Set<String>> classes = new HashMap<>();
   private final Map<String, List<String>> wider = new HashMap<>();
   private final Map<String, String> treatmentNames = new HashMap<>();
+  private final Map<String, String> classNames = new HashMap<>();
   private final Map<String, List<String>> groups = new HashMap<>();
   private final Map<String, String> canonicalFindings = new HashMap<>();
   private final Map<String, Set<String>> valueWords = new LinkedHashMap<>();
@@ -140,8 +141,10 @@ public final class Vocabulary {
     for (String[] row : rows) {
       classes.put(
           row[0].toLowerCase(Locale.ROOT), members(row[0], byName, release, new HashSet<>()));
+      classNames.putIfAbsent(row[0].toLowerCase(Locale.ROOT), row[0].toLowerCase(Locale.ROOT));
       for (String words : Tables.split(row[1])) {
         add(Kind.TREATMENT, "therapy", row[0].toLowerCase(Locale.ROOT), words, 2);
+        classNames.putIfAbsent(words.toLowerCase(Locale.ROOT), row[0].toLowerCase(Locale.ROOT));
       }
     }
   }
@@ -394,6 +397,11 @@ public final class Vocabulary {
   /** The members of a class of medicines, in lower case; empty if it is no class. */
   public Set<String> classMembers(String name) {
     return classes.getOrDefault(name.toLowerCase(Locale.ROOT), Set.of());
+  }
+
+  /** The name of a class of medicines, by any of its names; empty if it is none. */
+  public Optional<String> className(String words) {
+    return Optional.ofNullable(classNames.get(words.toLowerCase(Locale.ROOT).strip()));
   }
 
   /** A medicine's name, by any of its names. */

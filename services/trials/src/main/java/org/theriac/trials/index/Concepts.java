@@ -1,0 +1,201 @@
+package org.theriac.trials.index;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.theriac.trials.criteria.CriteriaSplitter;
+import org.theriac.trials.criteria.vocabulary.DiseaseTree;
+import org.theriac.trials.criteria.vocabulary.Term;
+import org.theriac.trials.criteria.vocabulary.Term.Kind;
+import org.theriac.trials.criteria.vocabulary.Vocabulary;
+import org.theriac.trials.registry.Trial;
+
+/** What trials and questions speak of, in the terms of the vocabulary. */
+public final class Concepts {
+  /** So much of an eligibility text is looked through for markers. */
+  private static final int LONGEST_ITEM = 400;
+
+  private static final int MOST_ITEMS = 40;
+  private static final int MOST_NAMES = 50_000;
+
+  private final Vocabulary vocabulary;
+  private final DiseaseTree diseases;
+  private final Map<String, Set<String>> codes = new ConcurrentHashMap<>();
+
+  /** With the words of criteria and the tree of tumours. */
+  public Concepts(Vocabulary vocabulary, DiseaseTree diseases) {
+    this.vocabulary = vocabulary;
+    this.diseases = diseases;
+  }
+
+  /**
+   * What a trial is about.
+   *
+   * @param diseases names of tumours, in lower case
+   * @param markers genes and markers
+   * @param drugs medicines and classes, in lower case
+   */
+  record Subject(Set<String> diseases, Set<String> markers, Set<String> drugs) {}
+
+  Subject of(Trial trial) {
+    var tumours = new LinkedHashSet<String>();
+    var markers = new LinkedHashSet<String>();
+    var drugs = new LinkedHashSet<String>();
+    for (String condition : trial.conditions()) {
+      if (!codes(condition).isEmpty()) {
+        tumours.add(condition.toLowerCase(Locale.ROOT).strip());
+      }
+    }
+    var stated = Set.copyOf(tumours);
+    var heads = new ArrayList<>(trial.conditions());
+    heads.addAll(trial.keywords());
+    heads.add(trial.title());
+    for (String head : heads) {
+      for (Term term : vocabulary.find(head)) {
+        if (term.kind() == Kind.DISEASE && !widens(term.name(), stated)) {
+          tumours.add(term.name());
+        }
+        marker(term, markers);
+      }
+    }
+    for (String name : trial.interventions()) {
+      drugs.addAll(treatments(name));
+      drugs.add(vocabulary.treatmentName(name));
+    }
+    for (String name : trial.aliases()) {
+      if (name.length() < 60) {
+        drugs.addAll(treatments(name));
+      }
+    }
+    drugs.addAll(treatments(trial.title()));
+    int items = 0;
+    for (CriteriaSplitter.Item item : CriteriaSplitter.split(trial.eligibility())) {
+      if (!item.exclusion() && items++ < MOST_ITEMS) {
+        var text = item.text();
+        for (Term term :
+            vocabulary.find(
+                text.length() > LONGEST_ITEM ? text.substring(0, LONGEST_ITEM) : text)) {
+          marker(term, markers);
+        }
+      }
+    }
+    trial.arms().forEach(arm -> markers.addAll(ctmlGenes(arm.match())));
+    return new Subject(tumours, markers, drugs);
+  }
+
+  /** "Cancer" in a title does not widen a trial whose conditions are narrower. */
+  private boolean widens(String name, Set<String> stated) {
+    return stated.stream().anyMatch(one -> relation(name, Set.of(one)) == Relation.WIDER)
+        && stated.stream().noneMatch(one -> one.equalsIgnoreCase(name));
+  }
+
+  private static final java.util.regex.Pattern GENE =
+      java.util.regex.Pattern.compile("\"hugo_symbol\"\\s*:\\s*\"!?([A-Za-z0-9-]{2,20})\"");
+
+  private static List<String> ctmlGenes(String match) {
+    return GENE.matcher(match).results().map(found -> found.group(1)).toList();
+  }
+
+  private void marker(Term term, Set<String> markers) {
+    if (term.kind() == Kind.MARKER || term.kind() == Kind.MARKER_STATE) {
+      markers.addAll(vocabulary.members(term.name()));
+    }
+  }
+
+  /** The markers of a text. */
+  Set<String> markers(String text) {
+    var markers = new LinkedHashSet<String>();
+    vocabulary.find(text).forEach(term -> marker(term, markers));
+    return markers;
+  }
+
+  /** The tumours of a text. */
+  Set<String> tumours(String text) {
+    var tumours = new LinkedHashSet<String>();
+    vocabulary.find(text).stream()
+        .filter(term -> term.kind() == Kind.DISEASE)
+        .forEach(term -> tumours.add(term.name()));
+    if (tumours.isEmpty() && !codes(text).isEmpty()) {
+      tumours.add(text.toLowerCase(Locale.ROOT).strip());
+    }
+    return tumours;
+  }
+
+  /** The medicines and classes of a text. */
+  Set<String> treatments(String text) {
+    var names = new LinkedHashSet<String>();
+    vocabulary.find(text).stream()
+        .filter(term -> term.kind() == Kind.TREATMENT)
+        .map(term ->
+            vocabulary.className(text.substring(term.start(), term.end())).orElse(term.name()))
+        .forEach(names::add);
+    return names;
+  }
+
+  /** A medicine by its names, or the members of a class. */
+  Set<String> meant(String treatment) {
+    var meant = new LinkedHashSet<String>();
+    meant.add(treatment);
+    meant.addAll(vocabulary.classMembers(treatment));
+    vocabulary.className(treatment).ifPresent(name -> meant.addAll(vocabulary.classMembers(name)));
+    return meant;
+  }
+
+  /** The places of concepts in a text, by the vocabulary. */
+  List<Term> find(String text) {
+    return vocabulary.find(text);
+  }
+
+  /** The genes of a marker's name. */
+  List<String> members(String marker) {
+    return vocabulary.members(marker);
+  }
+
+  /** The canonical name of a medicine. */
+  String treatmentName(String words) {
+    return vocabulary.treatmentName(words);
+  }
+
+  /** How names of tumours stand to one that is asked for. */
+  enum Relation {
+    /** The same or a kind of it. */
+    WITHIN,
+    /** Wider, so that it admits what is asked for. */
+    WIDER,
+    /** Partly the same. */
+    OVERLAPPING,
+    /** Another one. */
+    APART,
+    /** One of the names is not in the tree. */
+    UNKNOWN
+  }
+
+  Relation relation(String name, Collection<String> asked) {
+    var own = codes(name);
+    var wanted = new LinkedHashSet<String>();
+    asked.forEach(one -> wanted.addAll(codes(one)));
+    if (own.isEmpty() || wanted.isEmpty()) {
+      return Relation.UNKNOWN;
+    }
+    if (wanted.containsAll(own)) {
+      return Relation.WITHIN;
+    }
+    if (own.containsAll(wanted)) {
+      return Relation.WIDER;
+    }
+    return own.stream().anyMatch(wanted::contains) ? Relation.OVERLAPPING : Relation.APART;
+  }
+
+  private Set<String> codes(String name) {
+    if (codes.size() > MOST_NAMES) {
+      codes.clear();
+    }
+    return codes.computeIfAbsent(
+        name.toLowerCase(Locale.ROOT).strip(), key -> Set.copyOf(diseases.codesOf(name)));
+  }
+}

@@ -1,0 +1,272 @@
+package org.theriac.trials.matching;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.theriac.trials.criteria.Condition;
+import org.theriac.trials.criteria.Truth;
+import org.theriac.trials.criteria.Verdict;
+
+/**
+ * What is missing to decide the open criteria of a trial. Criteria that wait for the same fact are
+ * put together; what decides most comes first.
+ */
+final class Needs {
+  private static final List<String> TYPES =
+      List.of(
+          "biomarker",
+          "diagnosis",
+          "stage",
+          "prior_lines",
+          "therapy",
+          "metastasis",
+          "performance",
+          "age",
+          "sex");
+
+  /**
+   * What one question of a criterion asks.
+   *
+   * @param type fact type
+   * @param name what it is about
+   * @param kind how much it decides
+   * @param question to be asked
+   */
+  private record Asked(String type, String name, NeedKind kind, String question) {}
+
+  private final Predicate<Condition> unknown;
+
+  /**
+   * With a way to see which questions the chart leaves open.
+   *
+   * @param unknown whether the chart does not answer a question
+   */
+  Needs(Predicate<Condition> unknown) {
+    this.unknown = unknown;
+  }
+
+  /** The needs of a trial, most decisive first, confirmations last. */
+  List<Need> of(List<Verdict> verdicts) {
+    Map<String, Need> needs = new LinkedHashMap<>();
+    for (Verdict verdict : verdicts) {
+      if (verdict.eligibility() != Truth.UNKNOWN) {
+        continue;
+      }
+      var asked = asked(verdict);
+      for (Asked one : asked) {
+        needs.merge(
+            one.kind() + "|" + one.type() + "|" + one.name().toLowerCase(Locale.ROOT),
+            new Need(
+                one.name(),
+                one.type(),
+                one.kind(),
+                List.of(verdict.criterion().id()),
+                one.question()),
+            Needs::joined);
+      }
+    }
+    return needs.values().stream()
+        .sorted(
+            Comparator.comparing(Need::kind)
+                .thenComparing(need -> place(need.type()))
+                .thenComparing(need -> -need.criteria().size())
+                .thenComparing(need -> need.criteria().getFirst().startsWith("E"))
+                .thenComparing(Need::fact))
+        .toList();
+  }
+
+  private static int place(String type) {
+    int place = TYPES.indexOf(type);
+    return place < 0 ? TYPES.size() : place;
+  }
+
+  private static Need joined(Need one, Need other) {
+    return new Need(
+        one.fact(),
+        one.type(),
+        one.kind(),
+        Stream.concat(one.criteria().stream(), other.criteria().stream()).distinct().toList(),
+        one.question().length() >= other.question().length() ? one.question() : other.question());
+  }
+
+  private List<Asked> asked(Verdict verdict) {
+    var criterion = verdict.criterion();
+    if (verdict.routine()) {
+      return List.of(
+          new Asked(
+              "",
+              criterion.text(),
+              NeedKind.CONFIRMATION,
+              "Confirm at enrolment: " + criterion.text()));
+    }
+    var leaves = new ArrayList<Condition>();
+    leaves(criterion.condition(), leaves);
+    var asked =
+        leaves.stream()
+            .filter(unknown)
+            .map(leaf -> asked(leaf, criterion.exclusion()))
+            .filter(one -> !one.name().isEmpty())
+            .distinct()
+            .toList();
+    if (asked.isEmpty()) {
+      return List.of(
+          new Asked(
+              "",
+              criterion.text(),
+              NeedKind.READING,
+              "To be read by a person: " + criterion.text()));
+    }
+    return asked;
+  }
+
+  private static void leaves(Condition condition, List<Condition> leaves) {
+    switch (condition) {
+      case Condition.AllOf all -> all.parts().forEach(part -> leaves(part, leaves));
+      case Condition.AnyOf any -> any.parts().forEach(part -> leaves(part, leaves));
+      case Condition.FirstKnown ways -> leaves(ways.ways().getFirst(), leaves);
+      case Condition.Not not -> leaves(not.part(), leaves);
+      default -> leaves.add(condition);
+    }
+  }
+
+  private static Asked asked(Condition leaf, boolean exclusion) {
+    return switch (leaf) {
+      case Condition.Measured one ->
+          new Asked(
+              one.type(),
+              one.name(),
+              TYPES.contains(one.type()) ? NeedKind.DECISIVE : NeedKind.SCREENING,
+              one.type().equals("age")
+                  ? "How old is the patient?"
+                  : "What is the latest " + one.name() + ", and of which day?");
+      case Condition.Normal one ->
+          new Asked(
+              "lab", one.name(), NeedKind.SCREENING, "Is " + one.name() + " within normal limits?");
+      case Condition.Result one ->
+          new Asked(
+              "lab", one.name(), NeedKind.SCREENING, "What is the result of " + one.name() + "?");
+      case Condition.Finding one ->
+          new Asked(
+              one.type(),
+              one.name(),
+              one.type().equals("metastasis") || one.type().equals("measurable_disease")
+                  ? NeedKind.DECISIVE
+                  : NeedKind.SCREENING,
+              finding(one));
+      case Condition.Disease one ->
+          new Asked(
+              "diagnosis",
+              one.words(),
+              exclusion ? NeedKind.SCREENING : NeedKind.DECISIVE,
+              (one.window().isPresent() ? "Has the patient had " : "Does the patient have ")
+                  + one.words()
+                  + (one.confirmed() ? ", confirmed by histology or cytology" : "")
+                  + one.window().map(Needs::window).orElse("")
+                  + "?");
+      case Condition.Stage one ->
+          new Asked(
+              "stage",
+              "stage",
+              NeedKind.DECISIVE,
+              "Is the stage or extent "
+                  + one.extents().stream().sorted().collect(Collectors.joining(" or "))
+                  + "?");
+      case Condition.Marker one ->
+          new Asked(
+              "biomarker",
+              one.gene(),
+              NeedKind.DECISIVE,
+              "Was "
+                  + one.gene()
+                  + " tested, and with what result? (asked: "
+                  + (one.germline().isEmpty() ? "" : one.germline() + " ")
+                  + one.state()
+                  + ")");
+      case Condition.Treatment one ->
+          new Asked(
+              "therapy",
+              one.name(),
+              one.window().isPresent() || one.timing() == Condition.Treatment.Timing.NOW
+                  ? NeedKind.SCREENING
+                  : NeedKind.DECISIVE,
+              (one.timing() == Condition.Treatment.Timing.NOW
+                      ? "Is the patient on "
+                      : "Has the patient had ")
+                  + one.name()
+                  + (one.setting().isEmpty() ? "" : " (" + one.setting() + ")")
+                  + (one.outcome().isEmpty() ? "" : ", with " + one.outcome())
+                  + one.window().map(Needs::window).orElse("")
+                  + "?");
+      case Condition.Lines one ->
+          new Asked(
+              "prior_lines",
+              one.ofClass().isEmpty() ? "lines of therapy" : "lines of " + one.ofClass(),
+              NeedKind.DECISIVE,
+              "How many lines of "
+                  + (one.ofClass().isEmpty() ? "systemic therapy" : one.ofClass())
+                  + (one.metastatic() ? " for advanced or metastatic disease" : "")
+                  + " were given?");
+      case Condition.ClassScore one ->
+          new Asked("score", one.name(), NeedKind.SCREENING, "What is the " + one.name() + "?");
+      case Condition.Sex one ->
+          new Asked("sex", "sex", NeedKind.DECISIVE, "What is the patient's sex at birth?");
+      case Condition.Menopause one ->
+          new Asked(
+              "menopausal_status",
+              "menopausal status",
+              NeedKind.SCREENING,
+              "Is the patient before or past menopause?");
+      case Condition.Deficiency one ->
+          new Asked(
+              "germline",
+              one.gene(),
+              NeedKind.DECISIVE,
+              "What is the germline result of " + one.gene() + "?");
+      case Condition.Genotype one ->
+          new Asked(
+              "germline",
+              one.gene(),
+              NeedKind.DECISIVE,
+              "What is the germline genotype of " + one.gene() + "?");
+      case Condition.Wording one -> new Asked("", "", NeedKind.READING, "");
+      case Condition.Routine one -> new Asked("", "", NeedKind.CONFIRMATION, "");
+      case Condition.Refusal one -> new Asked("", "", NeedKind.CONFIRMATION, "");
+      case Condition.Always one -> new Asked("", "", NeedKind.READING, "");
+      case Condition.AllOf one -> new Asked("", "", NeedKind.READING, "");
+      case Condition.AnyOf one -> new Asked("", "", NeedKind.READING, "");
+      case Condition.FirstKnown one -> new Asked("", "", NeedKind.READING, "");
+      case Condition.Not one -> new Asked("", "", NeedKind.READING, "");
+    };
+  }
+
+  private static String finding(Condition.Finding finding) {
+    var qualifiers =
+        finding.qualifiers().isEmpty()
+            ? ""
+            : String.join(", ", finding.qualifiers()).replace("&", " and ") + " ";
+    return switch (finding.type()) {
+      case "metastasis" ->
+          "Does the patient have " + qualifiers + "metastases (" + finding.name() + ")?";
+      case "measurable_disease" -> "Is there measurable disease by " + finding.name() + "?";
+      case "allergy" -> "Is the patient allergic to " + finding.name() + "?";
+      default ->
+          (finding.history() || finding.window().isPresent() ? "Was there " : "Is there ")
+              + qualifiers
+              + finding.name()
+              + finding.window().map(Needs::window).orElse("")
+              + "?";
+    };
+  }
+
+  private static String window(Condition.Window window) {
+    return window.within()
+        ? " in the " + window.days() + " days before the planned first day"
+        : " more than " + window.days() + " days before the planned first day";
+  }
+}

@@ -1,0 +1,210 @@
+package org.theriac.trials.index;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvFileSource;
+import org.theriac.knowledgebase.KnowledgeRelease;
+import org.theriac.knowledgebase.KnowledgeReleases;
+import org.theriac.trials.criteria.vocabulary.DiseaseTree;
+import org.theriac.trials.criteria.vocabulary.Vocabulary;
+import org.theriac.trials.evaluation.synthetic.SyntheticTrials;
+import org.theriac.trials.registry.GeoPoint;
+import org.theriac.trials.registry.RegistryReader;
+import org.theriac.trials.registry.Trial;
+
+class TrialIndexTest {
+  private static final KnowledgeRelease RELEASE = KnowledgeReleases.load();
+  private static final Concepts CONCEPTS =
+      new Concepts(Vocabulary.of(RELEASE), new DiseaseTree(RELEASE.oncology().tumorTypes()));
+
+  @TempDir static Path folder;
+
+  private static List<Trial> trials;
+
+  @BeforeAll
+  static void readTrials() throws Exception {
+    try (var in = TrialIndexTest.class.getResourceAsStream("registry.json")) {
+      trials = RegistryReader.read(java.util.Objects.requireNonNull(in).readAllBytes());
+    }
+  }
+
+  private static List<String> found(TrialIndex index, TrialQuery query) throws IOException {
+    return index.search(query).trials().stream().map(Trial::id).toList();
+  }
+
+  private static List<String> values(String cell) {
+    return cell == null || cell.isBlank() ? List.of() : List.of(cell.split("\\|"));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvFileSource(resources = "searches.csv", numLinesToSkip = 1)
+  void a_search_finds(
+      String what,
+      String words,
+      String condition,
+      String biomarker,
+      String drug,
+      String phase,
+      String status,
+      String place,
+      String point,
+      Integer age,
+      String sex,
+      String ids)
+      throws Exception {
+    try (var index = TrialIndex.open(folder.resolve("table"), CONCEPTS)) {
+      index.store(trials);
+      Optional<Area> area = Optional.empty();
+      if (place != null) {
+        area = Optional.of(new Area.Named(place));
+      } else if (point != null) {
+        var parts = point.split(" ");
+        area =
+            Optional.of(
+                new Area.Circle(
+                    new GeoPoint(Double.parseDouble(parts[0]), Double.parseDouble(parts[1])),
+                    Double.parseDouble(parts[2])));
+      }
+      var query =
+          new TrialQuery(
+              words == null ? "" : words,
+              values(condition),
+              values(biomarker),
+              values(drug),
+              values(status),
+              values(phase),
+              area,
+              age == null ? OptionalInt.empty() : OptionalInt.of(age),
+              sex == null ? "" : sex,
+              0,
+              50);
+      assertThat(found(index, query))
+          .containsExactlyInAnyOrderElementsOf(
+              values(ids).stream().map(id -> "NCT9999000" + id).toList());
+    }
+  }
+
+  @Test
+  void trials_in_another_order_are_ranked_the_same() throws Exception {
+    var made = SyntheticTrials.of(RELEASE, false);
+    var some = new ArrayList<>(IntStream.range(0, 300).mapToObj(made::trial).toList());
+    var query = TrialQuery.words(some.getFirst().conditions().getFirst(), 100);
+    var patient = new PatientQuery(Set.of(some.get(3).conditions().getFirst()), List.of(), "");
+    List<String> expected;
+    List<String> expectedForPatient;
+    try (var index = TrialIndex.open(folder.resolve("in-order"), CONCEPTS)) {
+      index.store(some);
+      expected = found(index, query);
+      expectedForPatient = forPatient(index, patient);
+    }
+    assertThat(expected).isNotEmpty();
+    Collections.shuffle(some, new Random(4));
+    try (var index = TrialIndex.open(folder.resolve("shuffled"), CONCEPTS)) {
+      index.store(some.subList(0, 120));
+      index.store(some.subList(120, 300));
+      assertThat(found(index, query)).isEqualTo(expected);
+      assertThat(forPatient(index, patient)).isEqualTo(expectedForPatient);
+    }
+  }
+
+  private static List<String> forPatient(TrialIndex index, PatientQuery patient)
+      throws IOException {
+    return index.forPatient(patient, TrialQuery.words("", 100)).trials().stream()
+        .map(Trial::id)
+        .toList();
+  }
+
+  @Test
+  void a_patient_is_offered_no_trial_of_another_tumour_and_those_of_wider_ones() throws Exception {
+    try (var index = TrialIndex.open(folder.resolve("patient"), CONCEPTS)) {
+      index.store(trials);
+      var found =
+          forPatient(
+              index, new PatientQuery(index.tumoursOf("lung adenocarcinoma"), List.of("EGFR"), ""));
+      assertThat(found).contains("NCT99990001", "NCT99990002", "NCT99990003");
+      assertThat(found).doesNotContain("NCT99990004");
+      assertThat(found.getFirst()).isEqualTo("NCT99990001");
+    }
+  }
+
+  @Test
+  void an_unknown_tumour_leaves_no_trial_out() throws Exception {
+    try (var index = TrialIndex.open(folder.resolve("unknown"), CONCEPTS)) {
+      index.store(trials);
+      assertThat(forPatient(index, new PatientQuery(Set.of(), List.of(), "")))
+          .hasSize(trials.size());
+    }
+  }
+
+  @Test
+  void a_place_of_one_name_in_three_states_is_three_places() throws Exception {
+    try (var index = TrialIndex.open(folder.resolve("places"), CONCEPTS)) {
+      index.store(trials);
+      assertThat(index.places("Springfield")).hasSize(3);
+      assertThat(index.places("Springfield, IL")).hasSize(1);
+      assertThat(index.places("zurich")).hasSize(1);
+      assertThat(index.places("Atlantis")).isEmpty();
+    }
+  }
+
+  @Test
+  void a_record_that_comes_again_replaces_the_old_one() throws Exception {
+    try (var index = TrialIndex.open(folder.resolve("again"), CONCEPTS)) {
+      assertThat(index.store(trials)).isZero();
+      assertThat(index.store(trials.subList(0, 2))).isEqualTo(2);
+      assertThat(index.size()).isEqualTo(trials.size());
+    }
+  }
+
+  @Test
+  void a_search_goes_on_after_an_import_that_failed() throws Exception {
+    try (var index = TrialIndex.open(folder.resolve("failed"), CONCEPTS)) {
+      index.store(trials);
+      var broken = new ArrayList<Trial>(trials.subList(0, 1));
+      broken.add(null);
+      assertThatThrownBy(() -> index.store(broken)).isInstanceOf(RuntimeException.class);
+      assertThat(index.size()).isEqualTo(trials.size());
+      assertThat(index.store(trials)).isEqualTo(trials.size());
+    }
+  }
+
+  @Test
+  void an_index_is_read_again_after_it_was_closed() throws Exception {
+    try (var index = TrialIndex.open(folder.resolve("closed"), CONCEPTS)) {
+      index.store(trials);
+    }
+    try (var index = TrialIndex.open(folder.resolve("closed"), CONCEPTS)) {
+      assertThat(index.find("NCT99990001")).contains(trials.getFirst());
+    }
+  }
+
+  @Test
+  void garbage_as_words_finds_or_not_but_never_fails() throws Exception {
+    try (var index = TrialIndex.open(folder.resolve("garbage"), CONCEPTS)) {
+      index.store(trials);
+      var random = new Random(8);
+      for (int i = 0; i < 300; i++) {
+        var bytes = new byte[random.nextInt(60)];
+        random.nextBytes(bytes);
+        var words = new String(bytes, StandardCharsets.ISO_8859_1) + "\"*?[]()+-&|!~:\\/";
+        assertThat(index.search(TrialQuery.words(words, 5)).trials().size()).isLessThanOrEqualTo(5);
+      }
+    }
+  }
+}
