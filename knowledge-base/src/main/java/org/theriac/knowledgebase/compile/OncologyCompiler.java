@@ -305,28 +305,58 @@ public final class OncologyCompiler {
 
   private Map<GeneSymbol, CancerGene> genes() {
     Map<GeneSymbol, CancerGene> genes = new HashMap<>();
+    Map<GeneSymbol, List<Biomarker.Leaf>> oncogenic = oncogenicChanges();
+    oncogenic.forEach((symbol, changes) ->
+        genes.put(
+            symbol,
+            new CancerGene(
+                symbol,
+                Set.of(),
+                List.of(),
+                Map.of(),
+                Map.of(),
+                Optional.empty(),
+                List.of(),
+                changes,
+                List.of())));
     for (Subject subject : statements.ofClass(TH + "CancerGene")) {
       GeneSymbol symbol = GenesCompiler.symbol(subject);
       Set<GeneRole> roles = EnumSet.noneOf(GeneRole.class);
       subject
           .texts(TH + "role")
           .forEach(role -> roles.add(constant(GeneRole.class, role, subject)));
-      Map<Integer, CodonRange> exons = new HashMap<>();
-      for (Subject exon : subject.things(TH + "exon")) {
-        exons.put((int) required(exon, "number"), range(exon));
-      }
       genes.put(
           symbol,
           new CancerGene(
               symbol,
               roles,
               subject.texts(TH + "alias"),
-              exons,
+              exons(subject, "exon"),
+              exons(subject, "exonElsewhere"),
               subject.possibleThing(TH + "kinaseDomain").map(OncologyCompiler::range),
               findings(subject, "apart"),
+              oncogenic.getOrDefault(symbol, List.of()),
               findings(subject, "benign")));
     }
     return genes;
+  }
+
+  private Map<GeneSymbol, List<Biomarker.Leaf>> oncogenicChanges() {
+    Map<GeneSymbol, List<Biomarker.Leaf>> changes = new HashMap<>();
+    for (Subject subject : statements.ofClass(TH + "OncogenicChange")) {
+      for (Biomarker.Leaf leaf : findings(subject, "biomarker")) {
+        changes.computeIfAbsent(leaf.gene(), absent -> new ArrayList<>()).add(leaf);
+      }
+    }
+    return changes;
+  }
+
+  private static Map<Integer, CodonRange> exons(Subject gene, String property) {
+    Map<Integer, CodonRange> exons = new HashMap<>();
+    for (Subject exon : gene.things(TH + property)) {
+      exons.put((int) required(exon, "number"), range(exon));
+    }
+    return exons;
   }
 
   private List<Biomarker.Leaf> findings(Subject gene, String property) {

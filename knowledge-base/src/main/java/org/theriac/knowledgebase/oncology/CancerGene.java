@@ -13,9 +13,12 @@ import org.theriac.knowledgebase.GeneSymbol;
  * @param roles roles; empty = not known
  * @param aliases other names, as written
  * @param exons codons by exon number, on the transcript by which the field counts
+ * @param bordersElsewhere codons by exon number on another transcript in use, by which reports
+ *     number splice sites too
  * @param kinaseDomain codons of the kinase domain; empty = none or not known
  * @param apart changes that inherit nothing from evidence of sensitivity on the gene's mutations as
  *     a whole, because they are known to behave differently
+ * @param oncogenic changes that a source names as oncogenic or as predisposing to cancer
  * @param benign changes that are known to be benign, whatever a rule would make of them
  */
 public record CancerGene(
@@ -23,14 +26,18 @@ public record CancerGene(
     Set<GeneRole> roles,
     List<String> aliases,
     Map<Integer, CodonRange> exons,
+    Map<Integer, CodonRange> bordersElsewhere,
     Optional<CodonRange> kinaseDomain,
     List<Biomarker.Leaf> apart,
+    List<Biomarker.Leaf> oncogenic,
     List<Biomarker.Leaf> benign) {
   public CancerGene {
     roles = Set.copyOf(roles);
     aliases = List.copyOf(aliases);
     exons = Map.copyOf(exons);
+    bordersElsewhere = Map.copyOf(bordersElsewhere);
     apart = List.copyOf(apart);
+    oncogenic = List.copyOf(oncogenic);
     benign = List.copyOf(benign);
   }
 

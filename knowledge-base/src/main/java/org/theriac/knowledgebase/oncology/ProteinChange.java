@@ -36,6 +36,10 @@ public record ProteinChange(
     START_LOST,
     /** The stop codon is lost. */
     STOP_LOST,
+    /**
+     * The message is spliced otherwise beside the residue, as reports write {@code X1010_splice}.
+     */
+    SPLICE,
     /** The effect is not known ({@code p.?}) or no protein is made ({@code p.0}). */
     UNKNOWN
   }
@@ -84,6 +88,7 @@ public record ProteinChange(
       case FRAMESHIFT -> "" + firstResidue + first + "fs";
       case START_LOST -> "M1?";
       case STOP_LOST -> "*" + first + "ext";
+      case SPLICE -> range + "_splice";
       case UNKNOWN -> first == 0 ? "?" : range + "?";
     };
   }

@@ -2,6 +2,8 @@ package org.theriac.knowledgebase.oncology;
 
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.theriac.knowledgebase.oncology.ProteinChange.Kind;
 
 /**
@@ -17,6 +19,10 @@ public final class ProteinHgvs {
   public static final int MAX_POSITION = 40_000;
 
   private static final String RESIDUES = "ACDEFGHIKLMNPQRSTVWYU";
+
+  /** How MAF files and panels name a change beside a splice site: by the nearest codon. */
+  private static final Pattern SPLICE = Pattern.compile("(?i)([A-Z*]?)([0-9]{1,6})_splice");
+
   private static final Map<String, Character> THREE_LETTER =
       Map.ofEntries(
           Map.entry("ALA", 'A'),
@@ -76,6 +82,15 @@ public final class ProteinHgvs {
     if (start < end && text.charAt(start) == '(' && text.charAt(end - 1) == ')') {
       start++;
       end--;
+    }
+    Matcher splice = SPLICE.matcher(text.substring(start, end));
+    if (splice.matches()) {
+      int codon = Integer.parseInt(splice.group(2));
+      if (codon > 0 && codon <= MAX_POSITION) {
+        char residue =
+            splice.group(1).isEmpty() ? 'X' : Character.toUpperCase(splice.group(1).charAt(0));
+        return single(Kind.SPLICE, residue, codon, "");
+      }
     }
     return new ProteinHgvs(text.substring(0, end), start).change();
   }

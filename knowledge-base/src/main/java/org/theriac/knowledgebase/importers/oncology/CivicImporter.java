@@ -18,8 +18,9 @@ import org.theriac.knowledgebase.oncology.Biomarker;
 
 /**
  * Reads a CIViC evidence table (CC0) into curated evidence: every accepted predictive row, its
- * profile as a biomarker expression. Rows that have no form in the schema are listed with the
- * reason in {@code not-imported.tsv}, never dropped in silence.
+ * profile as a biomarker expression; and the changes that it calls oncogenic. Rows that have no
+ * form in the schema are listed with the reason in {@code not-imported.tsv}, never dropped in
+ * silence.
  */
 public final class CivicImporter {
   private static final List<String> COLUMNS =
@@ -43,6 +44,7 @@ public final class CivicImporter {
           "is_flagged");
 
   private final CivicProfile profiles = CivicProfile.reader();
+  private final CivicOncogenicity oncogenicity = new CivicOncogenicity(profiles);
   private final CivicNarrowing narrowing = CivicNarrowing.read();
   private final OncologyNames names;
   private final SortedMap<String, OncologyTurtle> files = new TreeMap<>();
@@ -78,6 +80,7 @@ public final class CivicImporter {
     List<Map<String, String>> rows = new ArrayList<>(table.rows());
     rows.sort(java.util.Comparator.comparingLong(row -> number(table.file(), row)));
     for (Map<String, String> row : rows) {
+      importer.oncogenicity.row(row);
       if (Table.cell(row, "evidence_type").equals("Predictive")
           && Table.cell(row, "evidence_status").equals("accepted")) {
         try {
@@ -283,6 +286,7 @@ public final class CivicImporter {
           .end();
     });
     texts.put("source.ttl", source.text());
+    texts.put("oncogenic-changes.ttl", oncogenicity.text());
     StringBuilder report = new StringBuilder("evidence\tprofile\treason\n");
     notImported.forEach(line -> report.append(line).append('\n'));
     texts.put("not-imported.tsv", report.toString());

@@ -57,6 +57,33 @@ class OncologyImportTest {
   }
 
   @Test
+  void
+      a_change_is_listed_as_oncogenic_by_one_study_or_by_two_on_predisposition_that_outweigh_doubt()
+          throws IOException {
+    String listed =
+        read(classified("VHL R167Q (c.500G>A)", "Predisposing", "Predisposition", "Supports", "11")
+                + classified("VHL R167Q", "Predisposing", "Predisposition", "Supports", "12")
+                + classified(
+                    "VHL R167Q", "Predisposing", "Uncertain Significance", "Supports", "13")
+                + classified("VHL P25L", "Predisposing", "Predisposition", "Supports", "14")
+                + classified("VHL N78S", "Predisposing", "Predisposition", "Supports", "15")
+                + classified("VHL N78S", "Predisposing", "Predisposition", "Supports", "16")
+                + classified("VHL N78S", "Predisposing", "Uncertain Significance", "Supports", "17")
+                + classified("VHL N78S", "Predisposing", "Uncertain Significance", "Supports", "18")
+                + classified("RET E632_L633del", "Oncogenic", "Oncogenicity", "Supports", "19")
+                + classified("MSH6 V352I", "Oncogenic", "Oncogenicity", "Supports", "20")
+                + classified("MSH6 V352I", "Oncogenic", "Oncogenicity", "Does Not Support", "21")
+                + classified("VHL Exon 1 Deletion", "Oncogenic", "Oncogenicity", "Supports", "22"))
+            .getOrDefault("oncogenic-changes.ttl", "");
+    assertThat(listed.lines().filter(line -> line.startsWith("civic:")))
+        .containsExactlyInAnyOrder(
+            "civic:oncogenic-RET_p_E632_L633del a th:OncogenicChange ; th:biomarker \"RET p.E632_L633del\" ; th:pmid"
+                + " \"19\" ; dcterms:source src:civic .",
+            "civic:oncogenic-VHL_p_R167Q a th:OncogenicChange ; th:biomarker \"VHL p.R167Q\" ; th:pmid \"11\", \"12\" ;"
+                + " dcterms:source src:civic .");
+  }
+
+  @Test
   void what_is_not_imported_is_listed_with_its_reason() throws IOException {
     Map<String, String> files = read(row("ERBB2 SERUM LEVELS", "Trastuzumab", "", "Supports", "7"));
     assertThat(files.get("not-imported.tsv"))
@@ -83,6 +110,14 @@ class OncologyImportTest {
   private Map<String, String> read(String rows) throws IOException {
     Path table = Files.writeString(folder.resolve("civic_evidence.tsv"), HEADER + rows);
     return CivicImporter.read(table, "2026-05", folder);
+  }
+
+  private static String classified(
+      String profile, String type, String significance, String direction, String publication) {
+    return row(profile, "", "", direction, publication)
+        .replace("Predictive", type)
+        .replace("Sensitivity/Response", significance)
+        .replace("\t123\t", "\t" + publication + "\t");
   }
 
   private static String row(

@@ -174,7 +174,7 @@ final class OncologyMatch implements Callable<Integer> {
             .put("finding", variant.words())
             .putArray("needs")
             .add("a gene or marker that this release knows: check the symbol");
-      } else if (variant.isOfOneGene() && summary.getOncogenicity().equals("uncertain")) {
+      } else if (summary.getChangesGene() && summary.getOncogenicity().equals("uncertain")) {
         unknown
             .addObject()
             .put("finding", variant.words())
@@ -209,6 +209,13 @@ final class OncologyMatch implements Callable<Integer> {
     node.put("direction", PgxJson.enumWord(therapy.getDirection().name(), "THERAPY_DIRECTION_"));
     node.put("on_label", therapy.getOnLabel());
     node.set("conditions", PgxJson.texts(therapy.getConditionsList()));
+    var indications = node.putArray("indications");
+    for (var indication : therapy.getIndicationsList()) {
+      var one = indications.addObject();
+      one.put("label", indication.getEvidenceId());
+      one.put("agency", indication.getAgency());
+      one.set("conditions", PgxJson.texts(indication.getConditionsList()));
+    }
     node.set("agencies", PgxJson.texts(therapy.getAgenciesList()));
     node.put("rung", PgxJson.enumWord(therapy.getRung().name(), "MATCH_RUNG_"));
     if (therapy.hasScore()) {

@@ -17,11 +17,14 @@ import org.theriac.ontology.v1.AlterationOrigin;
  *
  * @param gene as given; taken from the kind if it is missing there
  * @param hgvsP protein change; empty = none
+ * @param hgvsC coding change, also one that was given in the place of the protein change; empty =
+ *     none
  * @param kind kind as given; empty = none
  * @param partner other gene of a fusion; empty = unknown
  * @param details the fields that say more
  */
-record OncologyVariant(String gene, String hgvsP, String kind, String partner, JsonNode details) {
+record OncologyVariant(
+    String gene, String hgvsP, String hgvsC, String kind, String partner, JsonNode details) {
   /** Kinds of the filter's vocabulary that are not classes or results in words. */
   private static final Map<String, AlterationKind> KINDS =
       Map.of(
@@ -39,6 +42,8 @@ record OncologyVariant(String gene, String hgvsP, String kind, String partner, J
 
   private static final Pattern SUBSTITUTION =
       Pattern.compile("(?:.*:)?(?:p\\.)?\\(?[A-Za-z]{1,3}[0-9]{1,5}[A-Za-z]{1,3}\\)?");
+
+  private static final Pattern CODING = Pattern.compile("(?:[A-Za-z0-9_.-]+:)?c\\..*");
 
   private static final Pattern IN_FRAME_CLASS =
       Pattern.compile("(?i)exon[ _-]?[0-9]{1,3}[ _-]?(deletion|insertion|del|ins)|ITD|vIII");
@@ -65,19 +70,28 @@ record OncologyVariant(String gene, String hgvsP, String kind, String partner, J
       gene = gene.substring(0, joined);
       kind = kind.isEmpty() ? "fusion" : kind;
     }
-    return new OncologyVariant(gene, Field.text(variant, "hgvsp").strip(), kind, partner, variant);
+    var change = Field.text(variant, "hgvsp").strip();
+    var coding = Field.text(variant, "hgvsc").strip();
+    if (coding.isEmpty() && CODING.matcher(change).matches()) {
+      coding = change;
+      change = "";
+    }
+    return new OncologyVariant(gene, change, coding, kind, partner, variant);
   }
 
   /** What to match: the protein change, the kind, or both under one key. */
   List<Alteration> alterations(String key) {
     var alterations = new ArrayList<Alteration>(2);
-    boolean described = !hgvsP.isEmpty() || !Field.text(details, "hgvsc").isEmpty();
+    boolean described = !hgvsP.isEmpty() || !hgvsC.isEmpty();
+    if (!described && kind.isEmpty() && isMarker() && details.has("value")) {
+      return List.of(common(key).setKind(AlterationKind.ALTERATION_KIND_SIGNATURE).build());
+    }
     if (described || kind.isEmpty()) {
       alterations.add(
           common(key)
               .setKind(AlterationKind.ALTERATION_KIND_SMALL_VARIANT)
               .setHgvsP(hgvsP)
-              .setHgvsC(Field.text(details, "hgvsc"))
+              .setHgvsC(hgvsC)
               .build());
     }
     if (!kind.isEmpty() && contradiction().isEmpty()) {
@@ -97,30 +111,18 @@ record OncologyVariant(String gene, String hgvsP, String kind, String partner, J
         : Optional.empty();
   }
 
+  /** Whether the gene is a marker of the whole tumour, such as its mutational burden. */
+  private boolean isMarker() {
+    return marker(gene).isPresent();
+  }
+
   /** For people. */
   String words() {
     var words = new StringBuilder(gene);
-    if (!hgvsP.isEmpty()) {
-      words.append(' ').append(hgvsP);
+    if (!hgvsP.isEmpty() || !hgvsC.isEmpty()) {
+      words.append(' ').append(hgvsP.isEmpty() ? hgvsC : hgvsP);
     }
     return kind.isEmpty() ? words.toString() : words.append(' ').append(kind).toString();
-  }
-
-  /** Whether it is a change of a gene, not a marker, a protein test or an arm. */
-  boolean isOfOneGene() {
-    if (kind.isEmpty() || !hgvsP.isEmpty()) {
-      return true;
-    }
-    var known = KINDS.get(kind.toLowerCase(Locale.ROOT));
-    var asked = known != null ? known : worded(kind);
-    return switch (asked) {
-      case ALTERATION_KIND_SIGNATURE,
-          ALTERATION_KIND_EXPRESSION,
-          ALTERATION_KIND_ARM_DELETION,
-          ALTERATION_KIND_WILD_TYPE ->
-          false;
-      default -> marker(kind).isEmpty() || !marker(kind).get().equalsIgnoreCase(gene);
-    };
   }
 
   private Alteration.Builder common(String key) {

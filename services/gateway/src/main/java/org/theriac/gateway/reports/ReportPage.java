@@ -434,9 +434,25 @@ final class ReportPage {
     parts.add(tag("div", onLabel(therapy) + agencies));
     if (therapy.getConditionsCount() > 0) {
       parts.add(tag("div", "Conditions not checked:").styled("hint"));
-      parts.add(Layout.sentences(therapy.getConditionsList()));
+      parts.add(Layout.sentences(conditions(therapy)));
     }
     return group(parts);
+  }
+
+  /** Indication by indication where they are known: of one all must hold, of several any. */
+  private static List<String> conditions(RankedTherapy therapy) {
+    if (therapy.getIndicationsCount() == 0) {
+      return therapy.getConditionsList();
+    }
+    return therapy.getIndicationsList().stream()
+        .map(indication ->
+            indication.getAgency()
+                + ": "
+                + (indication.getConditionsCount() == 0
+                    ? "none"
+                    : String.join("; ", indication.getConditionsList())))
+        .distinct()
+        .toList();
   }
 
   private static Html score(RankedTherapy therapy) {
@@ -510,6 +526,7 @@ final class ReportPage {
       case DISEASE_RELATION_SAME -> "this tumour type";
       case DISEASE_RELATION_ANCESTOR -> "a type that includes this one";
       case DISEASE_RELATION_TUMOR_AGNOSTIC -> "any tumour type";
+      case DISEASE_RELATION_NARROWER -> "a more precise type of this one";
       case DISEASE_RELATION_OTHER -> "another tumour type";
       case DISEASE_RELATION_UNSPECIFIED, UNRECOGNIZED -> "relation unknown";
     };

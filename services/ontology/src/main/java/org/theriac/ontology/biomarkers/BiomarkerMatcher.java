@@ -135,7 +135,7 @@ public final class BiomarkerMatcher {
         continue;
       }
       if (!item.withdrawn().isEmpty()) {
-        if (placement.relation().covers()) {
+        if (placement.relation(item).covers()) {
           withdrawn.add(item);
         }
         continue;
@@ -260,6 +260,10 @@ public final class BiomarkerMatcher {
       conditions.add(condition.text());
     }
     conditions.addAll(unverified);
+    DiseaseRelation relation = placement.relation(item);
+    if (relation == DiseaseRelation.NARROWER) {
+      conditions.add("tumour type confirmed as " + String.join(" or ", placement.narrower()));
+    }
     for (int position : outcome.alterations()) {
       Alteration alteration = tumor.alterations().get(position);
       if (item.origin() == BiomarkerOrigin.GERMLINE && alteration.origin() == Origin.UNSTATED) {
@@ -274,11 +278,11 @@ public final class BiomarkerMatcher {
         item,
         outcome.alterations(),
         outcome.rung(),
-        placement.relation(),
+        relation,
         conditions,
         TierRules.tier(
             item,
-            placement.relation(),
+            relation,
             placement.otherLineage(),
             tumor.type().map(type -> type.lineage() == Lineage.SOLID).orElse(false)),
         Clonality.subclonal(tumor.alterations(), outcome.alterations()));
@@ -308,18 +312,20 @@ public final class BiomarkerMatcher {
   }
 
   /**
-   * Undecided evidence is told where something of it was found, or where it is strong and about
-   * this tumour; the rest would bury the reader in everything that was not tested.
+   * Undecided evidence is told where something of it was found and it is of a clinical study or
+   * stronger, or where it is strong and about this tumour; the rest would bury the reader in
+   * everything that was not tested.
    */
   private boolean worthAsking(Entry entry, int number, Placement placement, LeafStates states) {
-    if (states.touched(entry)) {
+    if (entry.item().level().compareTo(EvidenceLevel.B) <= 0 && states.touched(entry)) {
       return true;
     }
     return isStrong(entry, placement) && (states.possible(entry) || index.standing.get(number));
   }
 
   private static boolean isStrong(Entry entry, Placement placement) {
-    return entry.item().level().compareTo(EvidenceLevel.A) <= 0 && placement.relation().covers();
+    return entry.item().level().compareTo(EvidenceLevel.A) <= 0
+        && placement.relation(entry.item()).covers();
   }
 
   private List<MatchNote> notes(

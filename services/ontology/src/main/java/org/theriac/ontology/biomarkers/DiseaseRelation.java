@@ -8,6 +8,11 @@ public enum DiseaseRelation {
   ANCESTOR,
   /** Any solid tumour, any haematological one, or any cancer. */
   TUMOR_AGNOSTIC,
+  /**
+   * A label's disease is a more precise type of the same main type: the tumour may be of it, which
+   * becomes a condition.
+   */
+  NARROWER,
   /** Another tumour type, or the tumour type is not known. */
   OTHER;
 

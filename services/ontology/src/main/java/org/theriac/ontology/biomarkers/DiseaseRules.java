@@ -25,8 +25,13 @@ final class DiseaseRules {
     Placement[] placements = new Placement[scopes.size()];
     for (int i = 0; i < placements.length; i++) {
       DiseaseScope scope = scopes.get(i);
+      DiseaseRelation relation = relation(scope, tumor);
       placements[i] =
-          new Placement(relation(scope, tumor), excludes(scope, tumor), otherLineage(scope, tumor));
+          new Placement(
+              relation,
+              relation == DiseaseRelation.OTHER ? narrower(scope, tumor) : List.of(),
+              excludes(scope, tumor),
+              otherLineage(scope, tumor));
     }
     return placements;
   }
@@ -82,6 +87,22 @@ final class DiseaseRules {
       }
     }
     return DiseaseRelation.OTHER;
+  }
+
+  /** Names of the disease's types that lie below the tumour's, of the same main type. */
+  private List<String> narrower(DiseaseScope disease, Optional<TumorType> tumor) {
+    if (tumor.isEmpty() || disease.breadth() != Breadth.SPECIFIC) {
+      return List.of();
+    }
+    TumorType type = tumor.get();
+    return disease.codes().stream()
+        .map(types::find)
+        .flatMap(Optional::stream)
+        .filter(below -> below.mainType().equals(type.mainType()))
+        .filter(below -> types.isSelfOrDescendant(below.code(), type.code()))
+        .map(TumorType::name)
+        .sorted()
+        .toList();
   }
 
   private static boolean lineageDiffers(TumorType type, Lineage lineage) {

@@ -12,6 +12,22 @@ import org.theriac.knowledgebase.oncology.ProteinChange;
 
 /** What was found of one gene or marker. */
 public sealed interface Finding {
+  /** Whether it is a change of a gene, which drives a tumour or does not. */
+  default boolean changesGene() {
+    return switch (this) {
+      case SmallVariant small -> true;
+      case FusionFound fusion -> true;
+      case Amplified amplified -> true;
+      case Deleted deleted -> true;
+      case ExonClass exon -> true;
+      case StatedClass stated -> true;
+      case Named named -> true;
+      case WildTypeFound wildType -> false;
+      case SignatureFound signature -> false;
+      case ExpressionFound expression -> false;
+      case ArmLost arm -> false;
+    };
+  }
 
   /**
    * A small variant.

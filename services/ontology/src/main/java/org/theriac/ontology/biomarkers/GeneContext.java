@@ -29,6 +29,10 @@ final class GeneContext {
     return gene == null ? List.of() : gene.apart();
   }
 
+  List<org.theriac.knowledgebase.oncology.Biomarker.Leaf> oncogenic() {
+    return gene == null ? List.of() : gene.oncogenic();
+  }
+
   List<org.theriac.knowledgebase.oncology.Biomarker.Leaf> benign() {
     return gene == null ? List.of() : gene.benign();
   }
@@ -56,8 +60,16 @@ final class GeneContext {
   boolean breaksSpliceSiteOf(Finding.SmallVariant variant, int exon) {
     OptionalInt codon = spliceSiteCodon(variant.hgvsC());
     CodonRange range = gene == null ? null : gene.exons().get(exon);
-    if (codon.isPresent() && range != null) {
-      return range.overlaps(codon.getAsInt(), codon.getAsInt());
+    for (ProteinChange change : variant.changes()) {
+      if (change.kind() == ProteinChange.Kind.SPLICE && range != null) {
+        return range.overlaps(change.first(), change.first());
+      }
+    }
+    if (codon.isPresent() && gene != null && range != null) {
+      CodonRange elsewhere = gene.bordersElsewhere().get(exon);
+      return range.overlaps(codon.getAsInt(), codon.getAsInt())
+          || (elsewhere != null
+              && (codon.getAsInt() == elsewhere.first() || codon.getAsInt() == elsewhere.last()));
     }
     return breaksSpliceSite(variant)
         && variant.exon().isPresent()
@@ -68,6 +80,11 @@ final class GeneContext {
   static boolean breaksSpliceSite(Finding.SmallVariant variant) {
     for (String consequence : variant.consequences()) {
       if (SPLICE_SITES.contains(consequence)) {
+        return true;
+      }
+    }
+    for (ProteinChange change : variant.changes()) {
+      if (change.kind() == ProteinChange.Kind.SPLICE) {
         return true;
       }
     }

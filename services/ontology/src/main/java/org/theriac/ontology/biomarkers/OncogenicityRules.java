@@ -20,9 +20,10 @@ import org.theriac.ontology.biomarkers.Finding.SmallVariant;
 import org.theriac.ontology.biomarkers.Oncogenicity.Verdict;
 
 /**
- * Oncogenicity by a few stated rules, in this order: what the caller states; an unchanged protein;
- * the same change in accepted evidence; a codon or exon class in accepted evidence; truncation or
- * loss of a tumour suppressor; a fusion or amplification that evidence names. Everything else is
+ * Oncogenicity by a few stated rules, in this order: what the caller states; an unchanged protein
+ * or a change known to be benign; a change that a source lists as oncogenic or predisposing; the
+ * same change in accepted evidence; a codon or exon class in accepted evidence; truncation or loss
+ * of a tumour suppressor; a fusion or amplification that evidence names. Everything else is
  * uncertain.
  */
 final class OncogenicityRules {
@@ -182,6 +183,13 @@ final class OncogenicityRules {
           && variant.changes().stream()
               .anyMatch(change -> LeafTest.sameChange(exact.change(), change))) {
         return new Oncogenicity(Verdict.BENIGN, "known-benign-change");
+      }
+    }
+    for (Biomarker.Leaf listed : context.oncogenic()) {
+      if (listed instanceof Biomarker.ExactChange exact
+          && variant.changes().stream()
+              .anyMatch(change -> LeafTest.sameChange(exact.change(), change))) {
+        return Oncogenicity.likely("change-listed-as-oncogenic");
       }
     }
     if (gene != null) {

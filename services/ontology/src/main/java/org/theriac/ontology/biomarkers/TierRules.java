@@ -33,7 +33,13 @@ final class TierRules {
     if (relation.covers()) {
       String comparable = against ? againstInTumour(level) : inTumour(level);
       return switch (level) {
-        case LABEL -> new Tier("IA", "label-in-tumour", comparable);
+        case LABEL ->
+            new Tier(
+                "IA",
+                relation == DiseaseRelation.NARROWER
+                    ? "label-in-more-precise-type"
+                    : "label-in-tumour",
+                comparable);
         case GUIDELINE -> new Tier("IA", "guideline-in-tumour", comparable);
         case A -> new Tier("IA", "validated-in-tumour", comparable);
         case B -> new Tier("IB", "clinical-study-in-tumour", comparable);

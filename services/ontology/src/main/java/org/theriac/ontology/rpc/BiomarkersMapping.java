@@ -95,7 +95,8 @@ final class BiomarkersMapping {
               .setOncogenicity(oncogenicity.verdict().word())
               .setOncogenicityRule(oncogenicity.rule())
               .setMatched(matched.contains(i))
-              .setGeneUnknown(!known.test(tumor.alterations().get(i).gene())));
+              .setGeneUnknown(!known.test(tumor.alterations().get(i).gene()))
+              .setChangesGene(tumor.alterations().get(i).finding().changesGene()));
     }
     result.comparisons().forEach(comparison -> response.addComparisons(comparison(comparison)));
     for (UndecidedEvidence undecided : result.undecided()) {
@@ -158,6 +159,7 @@ final class BiomarkersMapping {
                   case SAME -> DiseaseRelation.DISEASE_RELATION_SAME;
                   case ANCESTOR -> DiseaseRelation.DISEASE_RELATION_ANCESTOR;
                   case TUMOR_AGNOSTIC -> DiseaseRelation.DISEASE_RELATION_TUMOR_AGNOSTIC;
+                  case NARROWER -> DiseaseRelation.DISEASE_RELATION_NARROWER;
                   case OTHER -> DiseaseRelation.DISEASE_RELATION_OTHER;
                 })
             .addAllConditions(evidence.conditions())

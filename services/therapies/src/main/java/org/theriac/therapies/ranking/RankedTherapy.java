@@ -14,7 +14,8 @@ import org.theriac.models.ranker.Ranker.Score;
  * @param tierRule the rule that decided tier and direction
  * @param score order within the tier; empty = rules only, or nothing published to score
  * @param onLabel whether a current label covers it
- * @param conditions unverified conditions of the labels
+ * @param conditions unverified conditions of the labels that decide, together
+ * @param indications the labels' indications that cover the tumour, the first regulator's first
  * @param agencies regulators with a label for it
  * @param rung closest rung of the deciding evidence: 5 same allele to 1 gene
  * @param supporting ids of the evidence for it, strongest first
@@ -31,6 +32,7 @@ public record RankedTherapy(
     Optional<Score> score,
     OnLabel onLabel,
     List<String> conditions,
+    List<Indication> indications,
     List<String> agencies,
     int rung,
     List<String> supporting,
@@ -40,6 +42,7 @@ public record RankedTherapy(
   public RankedTherapy {
     components = List.copyOf(components);
     conditions = List.copyOf(conditions);
+    indications = List.copyOf(indications);
     agencies = List.copyOf(agencies);
     supporting = List.copyOf(supporting);
     opposing = List.copyOf(opposing);
@@ -57,12 +60,26 @@ public record RankedTherapy(
         score,
         onLabel,
         conditions,
+        indications,
         agencies,
         rung,
         supporting,
         opposing,
         others,
         comparableLevel);
+  }
+
+  /**
+   * One indication of a label: every condition must hold, and any one indication is enough.
+   *
+   * @param evidence id of the label fact
+   * @param agency the regulator
+   * @param conditions unverified conditions
+   */
+  public record Indication(String evidence, String agency, List<String> conditions) {
+    public Indication {
+      conditions = List.copyOf(conditions);
+    }
   }
 
   /** Whether a current label of the first regulator covers the therapy here. */

@@ -120,6 +120,7 @@ public final class TherapyRanking {
             score,
             onLabel(labels),
             conditions(labels),
+            indications(labels),
             List.copyOf(new TreeSet<>(labels.stream().map(MatchedEvidence::agency).toList())),
             decision.by().item().rung(),
             supporting.stream().map(MatchedEvidence::id).toList(),
@@ -220,6 +221,17 @@ public final class TherapyRanking {
     var specific = deciding.stream().filter(e -> e.item().relation() >= IN_THIS_TYPE).toList();
     return (specific.isEmpty() ? deciding : specific)
         .stream().flatMap(e -> e.conditions().stream()).distinct().sorted().toList();
+  }
+
+  private static List<RankedTherapy.Indication> indications(List<MatchedEvidence> labels) {
+    return labels.stream()
+        .sorted(
+            Comparator.comparing((MatchedEvidence e) -> !e.agency().equals(FIRST_REGULATOR))
+                .thenComparing(MatchedEvidence::agency)
+                .thenComparing(e -> -e.item().relation())
+                .thenComparing(MatchedEvidence::id))
+        .map(e -> new RankedTherapy.Indication(e.id(), e.agency(), e.conditions()))
+        .toList();
   }
 
   private static OnLabel onLabel(List<MatchedEvidence> labels) {

@@ -41,7 +41,7 @@ final class EvidenceReader {
         switch (evidence.getDiseaseRelation()) {
           case DISEASE_RELATION_SAME -> 3;
           case DISEASE_RELATION_ANCESTOR -> 2;
-          case DISEASE_RELATION_TUMOR_AGNOSTIC -> 1;
+          case DISEASE_RELATION_TUMOR_AGNOSTIC, DISEASE_RELATION_NARROWER -> 1;
           case DISEASE_RELATION_OTHER -> 0;
           case DISEASE_RELATION_UNSPECIFIED, UNRECOGNIZED ->
               throw fault(evidence, "disease_relation");

@@ -4,6 +4,7 @@ import org.theriac.models.ranker.Ranker.Score;
 import org.theriac.ontology.v1.MatchRung;
 import org.theriac.therapies.ranking.RankedTherapy;
 import org.theriac.therapies.v1.Contribution;
+import org.theriac.therapies.v1.Indication;
 import org.theriac.therapies.v1.TherapyDirection;
 
 /** Writes the domain's ranking as the contract's. */
@@ -42,6 +43,15 @@ final class RankingWriter {
             .addAllSupportingEvidence(therapy.supporting())
             .addAllOpposingEvidence(therapy.opposing())
             .addAllReasons(therapy.reasons())
+            .addAllIndications(
+                therapy.indications().stream()
+                    .map(indication ->
+                        Indication.newBuilder()
+                            .setEvidenceId(indication.evidence())
+                            .setAgency(indication.agency())
+                            .addAllConditions(indication.conditions())
+                            .build())
+                    .toList())
             .setComparableLevel(therapy.comparableLevel());
     therapy.score().ifPresent(score -> write(score, out));
     return out.build();

@@ -170,6 +170,42 @@ class TherapyRankingTest {
   }
 
   @Test
+  void conditions_of_each_indication_stay_together() {
+    var adjuvant = label("label:b", "FDA", "adjuvant treatment", "after resection");
+    var metastatic = label("label:a", "FDA", "metastatic disease", "first line");
+    var elsewhere = label("label:c", "EMA", "metastatic disease");
+    assertThat(TherapyRanking.byRulesOnly().rank(List.of(elsewhere, adjuvant, metastatic)))
+        .singleElement()
+        .satisfies(therapy -> {
+          assertThat(therapy.indications())
+              .extracting(RankedTherapy.Indication::evidence)
+              .containsExactly("label:a", "label:b", "label:c");
+          assertThat(therapy.indications().getFirst().conditions())
+              .containsExactly("metastatic disease", "first line");
+          assertThat(therapy.conditions())
+              .containsExactly(
+                  "adjuvant treatment", "after resection", "first line", "metastatic disease");
+        });
+  }
+
+  private static MatchedEvidence label(String id, String agency, String... conditions) {
+    return new MatchedEvidence(
+        id,
+        List.of("osimertinib"),
+        Finding.SENSITIVITY,
+        LABEL.item(),
+        Set.of("a"),
+        Tier.IA,
+        "label in this tumour type",
+        agency,
+        List.of(conditions),
+        "EGFR L858R",
+        "non-small cell lung cancer",
+        false,
+        "1");
+  }
+
+  @Test
   void the_model_never_lifts_a_therapy_over_a_better_tier() {
     var ranking =
         new TherapyRanking(therapy ->
