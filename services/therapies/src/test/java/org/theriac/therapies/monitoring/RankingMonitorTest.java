@@ -70,6 +70,7 @@ class RankingMonitorTest {
         OnLabel.NO,
         List.of(),
         List.of(),
+        List.of(),
         5,
         List.of(),
         List.of(),
