@@ -12,11 +12,13 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.theriac.ontology.v1.AllelicState;
 import org.theriac.ontology.v1.DrugAssessment;
 import org.theriac.ontology.v1.DrugStatus;
 import org.theriac.ontology.v1.GeneResult;
 import org.theriac.ontology.v1.Guidance;
 import org.theriac.ontology.v1.GuidanceAction;
+import org.theriac.ontology.v1.ResultStatus;
 import org.theriac.ontology.v1.Severity;
 import org.theriac.transport.ServiceName;
 
@@ -413,6 +415,31 @@ class CdsHooksTest {
   }
 
   @Test
+  void feedback_keeps_every_rule_of_the_card_whole() {
+    services.ontology.byDrug.put(
+        "32968",
+        Guidances.assessment(
+            Guidances.CLOPIDOGREL,
+            Guidances.clopidogrelPoorMetabolizer().toBuilder()
+                .setRuleId("a:x=Poor Metabolizer:" + "long ".repeat(60))
+                .build(),
+            Guidances.clopidogrelPoorMetabolizer().toBuilder().setRuleId("b:y=Poor").build()));
+    String card =
+        http.post(SIGN, Hooks.orderSign("p1", CLOPIDOGREL)).json().at("/cards/0/uuid").asText();
+
+    http.post(
+        SIGN + "/feedback",
+        """
+        {"feedback":[{"card":"%s","outcome":"overridden","outcomeTimestamp":"2026-01-02T03:04:05Z"}]}
+        """
+            .formatted(card));
+
+    var stored = java.util.Objects.requireNonNull(services.records.feedback.get(card));
+    assertThat(stored.getRuleId().split(" \\| "))
+        .containsExactly("a:x=Poor Metabolizer:" + "long ".repeat(60), "b:y=Poor");
+  }
+
+  @Test
   void feedback_on_a_card_that_was_never_given_is_400_and_stores_nothing() {
     String feedback =
         """
@@ -424,6 +451,99 @@ class CdsHooksTest {
       assertThat(http.post(SIGN + "/feedback", feedback.formatted(card)).status()).isEqualTo(400);
     }
     assertThat(services.records.feedback).isEmpty();
+  }
+
+  @Test
+  void drafts_that_are_no_bundle_and_ids_that_are_none_are_400() {
+    String lone =
+        Hooks.orderSign("p1")
+            .replace("{\"resourceType\":\"Bundle\",\"entry\":[]}", CLOPIDOGREL.strip());
+    assertThat(http.post(SIGN, lone).status()).isEqualTo(400);
+    assertThat(http.post(SIGN, Hooks.orderSign("../../x", CLOPIDOGREL)).status()).isEqualTo(400);
+    assertThat(http.post(SIGN, Hooks.orderSign("a\\nb", CLOPIDOGREL)).status()).isEqualTo(400);
+    assertThat(services.records.audit).isEmpty();
+  }
+
+  @Test
+  void an_accept_header_does_not_cost_a_prescriber_the_answer() {
+    for (String accept : List.of("application/fhir+json", "text/html", "text/plain")) {
+      Http.Answer answer =
+          http.post(
+              SIGN,
+              Hooks.orderSign("p1", CLOPIDOGREL),
+              "Content-Type",
+              "application/json",
+              "Accept",
+              accept);
+      assertThat(answer.status()).as(accept).isEqualTo(200);
+      assertThat(answer.header("Content-Type")).startsWith("application/json");
+      assertThat(answer.json().get("cards")).hasSize(1);
+    }
+  }
+
+  @Test
+  void an_order_of_another_patient_is_checked_and_this_is_said() {
+    Http.Answer answer =
+        http.post(SIGN, Hooks.orderSign("p1", CLOPIDOGREL.replace("Patient/p1", "Patient/p2")));
+
+    assertThat(answer.json().get("cards")).hasSize(1);
+    assertThat(answer.json().at("/extension/org.theriac.remarks/0").asText())
+        .contains("name another patient");
+  }
+
+  @Test
+  void what_the_chart_says_of_another_patient_is_not_used() {
+    String prefetch =
+        """
+        "prefetch":{"results":null,
+          "patient":{"resourceType":"Patient","id":"p2","birthDate":"1930-01-01","gender":"female"},
+          "conditions":{"resourceType":"Bundle","entry":[{"resource":{"resourceType":"Condition",
+            "subject":{"reference":"Patient/p2"},"code":{"text":"stroke"}}}]},
+          "medications":{"resourceType":"Bundle","entry":[{"resource":{"resourceType":"MedicationRequest",
+            "status":"active","subject":{"reference":"https://ehr.example.org/Patient/p2"},
+            "medicationCodeableConcept":{"text":"paroxetine"}}}]}}
+        """;
+
+    Http.Answer answer = http.post(SIGN, Hooks.with(Hooks.orderSign("p1", CLOPIDOGREL), prefetch));
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(services.ontology.asked.getLast().getPatient().hasAgeYears()).isFalse();
+    assertThat(services.ontology.asked.getLast().getPatient().getConditionsList()).isEmpty();
+    assertThat(services.ontology.asked.getLast().getCoMedicationsList()).isEmpty();
+    assertThat(answer.json().at("/extension/org.theriac.remarks").toString())
+        .contains("3 entries of the chart name another patient");
+  }
+
+  @Test
+  void single_variants_are_called_and_marked() {
+    String prefetch =
+        """
+        "prefetch":{"results":{"resourceType":"Bundle","entry":[{"resource":{"resourceType":"Observation",
+          "status":"final","code":{"coding":[{"system":"http://loinc.org","code":"69548-6"}]},
+          "valueCodeableConcept":{"coding":[{"system":"http://loinc.org","code":"LA9633-4"}]},
+          "performer":[{"display":"Reference laboratory"}],"effectiveDateTime":"2025-02-03",
+          "component":[
+            {"code":{"coding":[{"system":"http://loinc.org","code":"81252-9"}]},
+             "valueCodeableConcept":{"coding":[{"system":"http://www.ncbi.nlm.nih.gov/projects/SNP","code":"rs1"}]}},
+            {"code":{"coding":[{"system":"http://loinc.org","code":"53034-5"}]},
+             "valueCodeableConcept":{"coding":[{"system":"http://loinc.org","code":"LA6706-1"}]}}]}}]}}
+        """;
+
+    http.post(SIGN, Hooks.with(Hooks.orderSign("p7", CLOPIDOGREL), prefetch));
+
+    assertThat(services.ontology.calls.getLast().getReportedVariantsList())
+        .singleElement()
+        .satisfies(variant -> {
+          assertThat(variant.getNamesList()).containsExactly("rs1");
+          assertThat(variant.getState()).isEqualTo(AllelicState.ALLELIC_STATE_HETEROZYGOUS);
+        });
+    GeneResult result = services.ontology.asked.getLast().getResults(0);
+    assertThat(result.getStatus()).isEqualTo(ResultStatus.RESULT_STATUS_LAB_REPORTED);
+    assertThat(result.getSource()).isEqualTo("Reference laboratory");
+    assertThat(result.getObservedOn()).isEqualTo("2025-02-03");
+    assertThat(result.getNotesList())
+        .extracting(note -> note.getCode())
+        .contains("FROM_REPORTED_VARIANTS");
   }
 
   /** CDS Hooks: no null, "", [] or {} but for the lists that may be empty. */

@@ -271,7 +271,9 @@ class ChartFetchTest {
     Http.Answer answer =
         http.post(
             SIGN,
-            Hooks.with(Hooks.orderSign("p7", Hooks.order("o2", "161", "a")), fhir.access("t")));
+            Hooks.with(
+                Hooks.orderSign("p7", Hooks.order("o2", "161", "a").replace("/p1", "/p7")),
+                fhir.access("t")));
 
     assertThat(answer.body()).isEqualTo("{\"cards\":[]}");
     assertThat(fhir.asked).isEmpty();

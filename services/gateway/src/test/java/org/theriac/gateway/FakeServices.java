@@ -101,6 +101,7 @@ final class FakeServices implements AutoCloseable {
   void forget() {
     ontology.byDrug.clear();
     ontology.asked.clear();
+    ontology.calls.clear();
     ontology.delayMillis = 0;
     records.profiles.clear();
     records.audit.clear();
@@ -138,6 +139,7 @@ final class FakeServices implements AutoCloseable {
   static final class Ontology extends PharmacogenomicsServiceImplBase {
     final Map<String, DrugAssessment> byDrug = new HashMap<>();
     final List<CheckPrescriptionRequest> asked = Collections.synchronizedList(new ArrayList<>());
+    final List<CallDiplotypesRequest> calls = Collections.synchronizedList(new ArrayList<>());
     volatile long delayMillis;
     volatile GetReleaseResponse release = GetReleaseResponse.getDefaultInstance();
 
@@ -164,6 +166,7 @@ final class FakeServices implements AutoCloseable {
     @Override
     public void callDiplotypes(
         CallDiplotypesRequest request, StreamObserver<CallDiplotypesResponse> answer) {
+      calls.add(request);
       for (OutsideCall call : request.getOutsideCallsList()) {
         if (call.getDiplotype().startsWith("?")) {
           answer.onError(

@@ -70,6 +70,8 @@ class HttpContractTest {
     assertThat(http.post("/cds-services/other", "{}").status()).isEqualTo(404);
     assertThat(http.get(SIGN).status()).isEqualTo(405);
     assertThat(http.post(SIGN, "x", "Content-Type", "text/plain").status()).isEqualTo(415);
+    assertThat(http.post(SIGN, "{}", "Content-Type", "none at all").status()).isEqualTo(415);
+    assertThat(http.post("/api/v1/reports", "{}", "X-Other", "x").status()).isEqualTo(415);
     assertThat(http.get("/nowhere").status()).isEqualTo(404);
     assertThat(http.get("/nowhere").json().get("code").asText()).isEqualTo("NOT_FOUND");
     assertThat(http.get(SIGN).json().get("resourceType").asText()).isEqualTo("OperationOutcome");

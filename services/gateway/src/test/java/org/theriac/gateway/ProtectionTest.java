@@ -79,8 +79,25 @@ class ProtectionTest {
     }
   }
 
+  @Test
+  void an_encoding_that_is_not_unfolded_here_is_415_and_not_read_as_it_is() {
+    try (FakeServices services = new FakeServices();
+        GatewayServer gateway = gateway(services, RequestLimits.usual())) {
+      Http http = new Http(gateway.port());
+      byte[] plain = Hooks.orderSign("p1").getBytes(StandardCharsets.UTF_8);
+      for (String encoding : List.of("br", "zstd", "x-own")) {
+        assertThat(http.send(encoded(http, encoding, plain)).status()).as(encoding).isEqualTo(415);
+      }
+      assertThat(http.send(encoded(http, "identity", plain)).status()).isEqualTo(200);
+    }
+  }
+
   private static HttpRequest compressed(Http http, byte[] body) {
-    return http.request(SIGN, "Content-Type", "application/json", "Content-Encoding", "gzip")
+    return encoded(http, "gzip", body);
+  }
+
+  private static HttpRequest encoded(Http http, String encoding, byte[] body) {
+    return http.request(SIGN, "Content-Type", "application/json", "Content-Encoding", encoding)
         .POST(HttpRequest.BodyPublishers.ofByteArray(body))
         .build();
   }

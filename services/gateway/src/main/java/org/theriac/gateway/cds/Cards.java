@@ -174,7 +174,7 @@ final class Cards {
   private static String summary(Ingredient ingredient, List<Guidance> guidance) {
     Guidance main = guidance.getFirst();
     Set<String> genes = new LinkedHashSet<>();
-    guidance.forEach(one -> genes.add(GuidanceWords.genes(one)));
+    guidance.forEach(one -> genes.addAll(GuidanceWords.geneStates(one)));
     genes.remove("");
     String drug = GuidanceWords.capital(ingredient.getName());
     String because = genes.isEmpty() ? main.getHeadline() : String.join(", ", genes);

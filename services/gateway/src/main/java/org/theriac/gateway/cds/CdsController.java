@@ -15,6 +15,7 @@ import io.micronaut.http.annotation.Produces;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.io.InputStream;
@@ -49,18 +50,25 @@ final class CdsController {
   }
 
   @Get
-  @Produces(MediaType.APPLICATION_JSON)
+  @Produces(MediaType.ALL)
   @Operation(summary = "Lists the CDS services")
-  @ApiResponse(responseCode = "200", description = "The discovery document of CDS Hooks 2.0.1")
+  @ApiResponse(
+      responseCode = "200",
+      description = "The discovery document of CDS Hooks 2.0.1",
+      content = @Content(mediaType = "application/json"))
   HttpResponse<byte[]> discovery() {
-    return HttpResponse.ok(DISCOVERY);
+    return HttpResponse.ok(DISCOVERY).contentType(MediaType.APPLICATION_JSON_TYPE);
   }
 
   @Post("/{id}")
   @Consumes({MediaType.APPLICATION_JSON, FHIR_JSON})
-  @Produces(MediaType.APPLICATION_JSON)
+  // An Accept that asks for something else must not cost a prescriber the answer.
+  @Produces(MediaType.ALL)
   @Operation(summary = "Calls a CDS service", description = "Request and answer as CDS Hooks 2.0.1")
-  @ApiResponse(responseCode = "200", description = "Cards; none = checked, nothing to do")
+  @ApiResponse(
+      responseCode = "200",
+      description = "Cards; none = checked, nothing to do",
+      content = @Content(mediaType = "application/json"))
   @ApiResponse(responseCode = "400", description = "Malformed, or another service's hook")
   @ApiResponse(responseCode = "404", description = "No such service")
   @ApiResponse(responseCode = "412", description = "Data that the answer needs could not be had")
@@ -70,11 +78,13 @@ final class CdsController {
     CdsService service = service(id);
     byte[] bytes = Json.body(body, JsonLimits.ORDER);
     ObjectNode request = Json.parse(bytes, JsonLimits.ORDER);
-    return HttpResponse.ok(admission.hook(() -> answers.answer(service, request, bytes, deadline)));
+    return HttpResponse.ok(admission.hook(() -> answers.answer(service, request, bytes, deadline)))
+        .contentType(MediaType.APPLICATION_JSON_TYPE);
   }
 
   @Post("/{id}/feedback")
-  @Consumes(MediaType.APPLICATION_JSON)
+  @Consumes({MediaType.APPLICATION_JSON, FHIR_JSON})
+  @Produces(MediaType.ALL)
   @Operation(summary = "Says what became of cards", description = "Idempotent; as CDS Hooks 2.0.1")
   @ApiResponse(responseCode = "200", description = "Stored")
   HttpResponse<byte[]> feedback(@PathVariable String id, @Body @Nullable InputStream body) {

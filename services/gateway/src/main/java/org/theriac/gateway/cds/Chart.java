@@ -1,16 +1,20 @@
 package org.theriac.gateway.cds;
 
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import org.theriac.gateway.fhir.FhirBundle;
+import org.theriac.gateway.fhir.Subjects;
 
 /**
  * What the request brought of the patient's chart and what was fetched.
  *
  * @param resources all resources, whichever key brought them
  * @param states how far each key is known
+ * @param ofOthers how many resources were left out because they name another patient; Observations
+ *     are told apart by who reads them
  */
-record Chart(FhirBundle resources, Map<ChartKey, State> states) {
+record Chart(FhirBundle resources, Map<ChartKey, State> states, int ofOthers) {
   /** How far a part of the chart is known. */
   enum State {
     /** All of it; it may be that there is nothing. */
@@ -33,7 +37,19 @@ record Chart(FhirBundle resources, Map<ChartKey, State> states) {
     for (ChartKey key : ChartKey.values()) {
       states.put(key, State.NOT_GIVEN);
     }
-    return new Chart(FhirBundle.empty(), states);
+    return new Chart(FhirBundle.empty(), states, 0);
+  }
+
+  /** The chart of one patient: what names another as its subject is left out and counted. */
+  static Chart of(FhirBundle resources, Map<ChartKey, State> states, String patientId) {
+    List<FhirBundle.Entry> own =
+        resources.entries().stream()
+            .filter(entry ->
+                entry.type().equals("Observation")
+                    || !Subjects.isOfAnother(entry.resource(), patientId))
+            .toList();
+    return new Chart(
+        new FhirBundle(own, resources.next()), states, resources.entries().size() - own.size());
   }
 
   /** How far a part is known. */

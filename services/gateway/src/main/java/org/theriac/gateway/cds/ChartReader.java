@@ -124,7 +124,7 @@ final class ChartReader {
           fetched.state() == State.FAILED && page ? State.INCOMPLETE : fetched.state());
       resources = resources.and(fetched.bundle());
     }
-    return new Chart(resources, states);
+    return Chart.of(resources, states, request.patientId());
   }
 
   /** Clients may name their keys otherwise; what they send is read all the same. */

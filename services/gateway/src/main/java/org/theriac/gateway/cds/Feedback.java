@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import org.theriac.gateway.access.Callers;
 import org.theriac.gateway.clients.Services;
+import org.theriac.gateway.governance.RuleIds;
 import org.theriac.gateway.json.JsonFields;
 import org.theriac.gateway.problem.Problem;
 import org.theriac.gateway.problem.ProblemCode;
@@ -27,7 +28,7 @@ import org.theriac.records.v1.PutFeedbackRequest;
 @Singleton
 final class Feedback {
   private static final int MOST = 200;
-  private static final int LONGEST_RULES = 256;
+  private static final int LONGEST_RULES = 20_000;
 
   private final Services services;
   private final Callers callers;
@@ -100,11 +101,11 @@ final class Feedback {
 
   /** As many whole rule ids as the store takes, the leading ones first. */
   private static String shortened(String rules) {
-    if (rules.length() <= LONGEST_RULES) {
-      return rules;
+    List<String> kept = new ArrayList<>(RuleIds.read(rules));
+    while (kept.size() > 1 && RuleIds.join(kept).length() > LONGEST_RULES) {
+      kept.removeLast();
     }
-    int end = rules.lastIndexOf(' ', LONGEST_RULES);
-    return rules.substring(0, end < 0 ? LONGEST_RULES : end);
+    return RuleIds.join(kept);
   }
 
   private Optional<ListAuditResponse> recorded(long sequence) {

@@ -26,6 +26,11 @@ public final class GuidanceWords {
 
   /** The genes and phenotypes it rests on: {@code CYP2C19 poor metabolizer}. */
   public static String genes(Guidance guidance) {
+    return String.join(", ", geneStates(guidance));
+  }
+
+  /** Each gene with its phenotype, once. */
+  static List<String> geneStates(Guidance guidance) {
     List<String> genes = new ArrayList<>();
     for (GuidanceInput input : guidance.getInputsList()) {
       String state =
@@ -37,7 +42,7 @@ public final class GuidanceWords {
         genes.add(words);
       }
     }
-    return String.join(", ", genes);
+    return genes;
   }
 
   /** Of a list of alleles found and not found, those found; anything else as it is. */

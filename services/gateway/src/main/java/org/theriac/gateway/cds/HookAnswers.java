@@ -10,8 +10,10 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import org.theriac.gateway.access.Callers;
@@ -143,9 +145,14 @@ final class HookAnswers {
       ArrayNode quiet = extension.putArray("org.theriac.not-shown");
       notShown.forEach((order, why) -> quiet.addObject().put("order", order).put("reason", why));
     }
-    if (!decision.remarks().isEmpty()) {
+    Set<String> said = new LinkedHashSet<>(decision.remarks());
+    decision
+        .assessed()
+        .forEach(order ->
+            order.assessment().getNotesList().forEach(note -> said.add(note.getMessage())));
+    if (!said.isEmpty()) {
       ArrayNode remarks = extension.putArray("org.theriac.remarks");
-      decision.remarks().forEach(remarks::add);
+      said.forEach(remarks::add);
     }
     if (!extension.isEmpty()) {
       response.set("extension", extension);

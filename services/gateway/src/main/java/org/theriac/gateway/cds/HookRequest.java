@@ -11,6 +11,7 @@ import org.theriac.gateway.fhir.FhirBundle;
 import org.theriac.gateway.fhir.OrderedDrugs;
 import org.theriac.gateway.fhirserver.FhirAccess;
 import org.theriac.gateway.json.JsonFields;
+import org.theriac.gateway.patients.PatientId;
 import org.theriac.gateway.problem.Problem;
 import org.theriac.gateway.problem.ProblemCode;
 import org.theriac.gateway.problem.ProblemException;
@@ -71,9 +72,7 @@ record HookRequest(
         patientId,
         context.optionalText("encounterId", LONGEST_ID).orElse(""),
         service.readsOrders() ? orders(context, service, prefetch) : List.of(),
-        service.readsOrders()
-            ? FhirBundle.of(context.object("draftOrders").node())
-            : FhirBundle.empty(),
+        service.readsOrders() ? drafts(context) : FhirBundle.empty(),
         prefetch,
         FhirAccessOfRequest.read(fields));
   }
@@ -111,12 +110,25 @@ record HookRequest(
   private static String patientId(JsonFields context) {
     String id = context.text("patientId", LONGEST_ID);
     // Some clients send the reference instead of the id.
-    return id.startsWith("Patient/") ? id.substring("Patient/".length()) : id;
+    return new PatientId(id.startsWith("Patient/") ? id.substring("Patient/".length()) : id)
+        .value();
+  }
+
+  /** A bundle whose type may be left out; anything else would be passed over in silence. */
+  private static FhirBundle drafts(JsonFields context) {
+    JsonFields drafts = context.object("draftOrders");
+    JsonNode type = drafts.node().path("resourceType");
+    if (!type.isMissingNode() && !type.isNull() && !type.asText("").equals("Bundle")) {
+      throw new ProblemException(
+          Problem.of(ProblemCode.WRONG_TYPE, "A field has the wrong type.")
+              .field("context.draftOrders", "a Bundle of orders"));
+    }
+    return FhirBundle.of(drafts.node());
   }
 
   private static List<DraftOrder> orders(
       JsonFields context, CdsService service, ObjectNode prefetch) {
-    FhirBundle drafts = FhirBundle.of(context.object("draftOrders").node());
+    FhirBundle drafts = drafts(context);
     FhirBundle medications = drafts;
     for (JsonNode given : prefetch) {
       medications = medications.and(FhirBundle.of(given));

@@ -3,6 +3,7 @@ package org.theriac.gateway.cds;
 import io.grpc.Deadline;
 import io.grpc.StatusRuntimeException;
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.theriac.gateway.access.Callers;
@@ -25,8 +26,10 @@ final class PatientResults {
   private final Services services;
   private final Callers callers;
   private final ReleaseGenes genes;
+  private final VariantResults reported;
 
-  PatientResults(Services services, Callers callers, ReleaseGenes genes) {
+  PatientResults(Services services, Callers callers, ReleaseGenes genes, VariantResults reported) {
+    this.reported = reported;
     this.services = services;
     this.callers = callers;
     this.genes = genes;
@@ -80,6 +83,15 @@ final class PatientResults {
           reading.ofOthers()
               + " result(s) name another patient as their subject and were not used.");
     }
-    return GeneResults.observed(reading.results());
+    List<GeneResult> results = new ArrayList<>(GeneResults.observed(reading.results()));
+    if (!reading.variants().isEmpty()) {
+      List<GeneResult> called = reported.results(reading.variants(), results, deadline, remarks);
+      // A variant that stood where a genotype is expected is replaced by what it means.
+      results.removeIf(result ->
+          VariantResults.isOneVariant(result)
+              && called.stream().anyMatch(one -> one.getGene().equals(result.getGene())));
+      results.addAll(called);
+    }
+    return results;
   }
 }

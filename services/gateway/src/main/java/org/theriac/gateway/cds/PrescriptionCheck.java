@@ -21,6 +21,7 @@ import org.theriac.gateway.fhir.LocalDrugCodes;
 import org.theriac.gateway.fhir.Measures;
 import org.theriac.gateway.fhir.OrderedDrugs;
 import org.theriac.gateway.fhir.PatientFacts;
+import org.theriac.gateway.fhir.Subjects;
 import org.theriac.gateway.governance.Governed;
 import org.theriac.gateway.governance.SiteGovernance;
 import org.theriac.gateway.problem.Problem;
@@ -43,6 +44,7 @@ import org.theriac.ontology.v1.ResolvedDrug;
 @Singleton
 final class PrescriptionCheck {
   private static final int MOST_CO_MEDICATIONS = 500;
+  private static final String RXNORM_OID = "2.16.840.1.113883.6.88";
   private static final String RXNORM = "http://www.nlm.nih.gov/research/umls/rxnorm";
 
   private final Services services;
@@ -102,6 +104,7 @@ final class PrescriptionCheck {
         patientResults.ofChart(chart.resources(), request.patientId(), deadline, remarks));
     addContext(question, orders, chart);
     remarks.addAll(gaps(chart));
+    mismatched(request, orders, remarks);
     Governed governed = governance.apply(ask(question.build(), deadline), deadline);
     CheckPrescriptionResponse response = governed.response();
     remarks.addAll(governed.remarks());
@@ -235,7 +238,27 @@ final class PrescriptionCheck {
         break;
       }
     }
+    if (chart.ofOthers() > 0) {
+      gaps.add(
+          chart.ofOthers()
+              + " entries of the chart name another patient as their subject and were not used.");
+    }
     return gaps;
+  }
+
+  /** Orders that name another patient than the request does are checked, and this is said. */
+  private static void mismatched(
+      HookRequest request, List<DraftOrder> orders, List<String> remarks) {
+    long others =
+        orders.stream()
+            .filter(order -> Subjects.isOfAnother(order.resource(), request.patientId()))
+            .count();
+    if (others > 0) {
+      remarks.add(
+          others
+              + " order(s) name another patient than the one whose chart is open. They were checked"
+              + " against the results of the open chart: confirm the patient.");
+    }
   }
 
   private static ProblemException unavailable(String detail) {
@@ -316,7 +339,7 @@ final class PrescriptionCheck {
     PatientContext context = question.getPatient();
     FhirBundle drafts = chart.resources().and(request.drafts());
     return new Situation(
-        new Chart(drafts, chart.states()),
+        new Chart(drafts, chart.states(), chart.ofOthers()),
         orders,
         context.hasAgeYears() ? OptionalInt.of(context.getAgeYears()) : OptionalInt.empty(),
         context.getSex(),
@@ -392,10 +415,16 @@ final class PrescriptionCheck {
     }
   }
 
+  /** HL7 v2 and CDA name code systems by their OID. */
+  private static boolean isRxNorm(String system) {
+    return system.endsWith(RXNORM_OID);
+  }
+
   private DrugReference reference(String key, OrderedDrugs.Drug drug) {
     DrugReference.Builder reference = DrugReference.newBuilder().setKey(key).setText(drug.words());
     for (OrderedDrugs.Code code : drug.codes()) {
-      reference.addCodes(DrugCode.newBuilder().setSystem(code.system()).setCode(code.code()));
+      String system = isRxNorm(code.system()) ? RXNORM : code.system();
+      reference.addCodes(DrugCode.newBuilder().setSystem(system).setCode(code.code()));
       localCodes
           .rxcui(code.system(), code.code())
           .ifPresent(

@@ -9,10 +9,14 @@ import java.util.List;
 final class FhirTree {
   private FhirTree() {}
 
-  /** The string of a field; empty if absent or no string. */
+  /** The string of a field, a whole number as its digits; empty if absent or of another type. */
   static String text(JsonNode node, String field) {
     JsonNode value = node.path(field);
-    return value.isTextual() ? value.textValue().strip() : "";
+    if (value.isTextual()) {
+      return value.textValue().strip();
+    }
+    // Some write codes as numbers.
+    return value.isIntegralNumber() ? value.asText() : "";
   }
 
   /** The elements of a field: those of an array, a lone object as one, else none. */
@@ -26,9 +30,12 @@ final class FhirTree {
     return value.isObject() ? List.of(value) : List.of();
   }
 
-  /** An object field; missing if absent or of another type. */
+  /** An object field, the only one of an array as itself; missing if absent or of another type. */
   static JsonNode object(JsonNode node, String field) {
     JsonNode value = node.path(field);
+    if (value.isArray() && value.size() == 1) {
+      value = value.get(0);
+    }
     return value.isObject() ? value : MissingNode.getInstance();
   }
 

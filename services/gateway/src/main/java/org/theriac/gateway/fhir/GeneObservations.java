@@ -71,14 +71,25 @@ public final class GeneObservations {
    * What was read.
    *
    * @param results one per gene and Observation, in order
+   * @param variants variants that are reported one by one; they are no result of a gene yet
    * @param unreadable genomic Observations and reports that held nothing computable
    * @param ofOthers Observations that name another patient as their subject; not used
    */
-  public record Reading(List<GeneObservation> results, int unreadable, int ofOthers) {
-    /** Copies the list. */
+  public record Reading(
+      List<GeneObservation> results,
+      List<VariantObservation> variants,
+      int unreadable,
+      int ofOthers) {
+    /** Copies the lists. */
     public Reading {
       results = List.copyOf(results);
+      variants = List.copyOf(variants);
     }
+  }
+
+  /** True if a result is one variant with its two bases, and not two alleles. */
+  public static boolean isOneVariant(String diplotype) {
+    return Alleles.isOneVariant(diplotype);
   }
 
   /** Reads every Observation, whoever's it is and whatever genes there are. */
@@ -114,6 +125,7 @@ public final class GeneObservations {
     private final List<GeneObservation> phenotypes = new ArrayList<>();
     private final List<GeneObservation> implications = new ArrayList<>();
     private final Map<String, List<GeneObservation>> haplotypes = new LinkedHashMap<>();
+    private final List<VariantObservation> variants = new ArrayList<>();
     private final Set<String> withdrawn = new LinkedHashSet<>();
     private final Set<String> seen = new LinkedHashSet<>();
     private int unreadable;
@@ -162,7 +174,7 @@ public final class GeneObservations {
           || (!id.isEmpty() && !seen.add(id + "|" + FhirTree.text(observation, "status")))) {
         return;
       }
-      if (isOfAnother(observation)) {
+      if (Subjects.isOfAnother(observation, patientId)) {
         ofOthers++;
         return;
       }
@@ -181,7 +193,10 @@ public final class GeneObservations {
         haplotype(observation, isFinal);
       } else if (FhirTree.hasCode(code, IMPLICATION)) {
         implication(observation, isFinal);
-      } else if (!FhirTree.hasCode(code, VARIANT)) {
+      } else if (FhirTree.hasCode(code, VARIANT) || VariantReader.isNamedIn(code)) {
+        variant(observation, isFinal);
+      }
+      if (count() == before && !isOfGuide(code)) {
         byWords(observation, observation, isFinal);
       }
       if (count() == before) {
@@ -192,12 +207,38 @@ public final class GeneObservations {
       }
     }
 
+    /** The gene studied; in capitals where only so it is one of the release. */
+    private String studied(JsonNode observation) {
+      String gene = GeneOfObservation.studied(observation);
+      String upper = gene.toUpperCase(Locale.ROOT);
+      return !genes.contains(gene) && genes.contains(upper) ? upper : gene;
+    }
+
     private int count() {
       int pairs = 0;
       for (List<GeneObservation> pair : haplotypes.values()) {
         pairs += pair.size();
       }
-      return genotypes.size() + phenotypes.size() + implications.size() + pairs;
+      return genotypes.size() + phenotypes.size() + implications.size() + variants.size() + pairs;
+    }
+
+    private void variant(ObjectNode observation, boolean isFinal) {
+      VariantReader.read(observation, FOUND, NOT_FOUND)
+          .ifPresent(variant -> {
+            String gene = studied(observation);
+            variants.add(
+                new VariantObservation(
+                    gene.isEmpty()
+                        ? GeneOfObservation.inWords(FhirTree.object(observation, "code"), genes)
+                        : gene,
+                    variant.names(),
+                    variant.state(),
+                    variant.bases(),
+                    specimen(observation),
+                    isFinal,
+                    source(observation),
+                    date(observation)));
+          });
     }
 
     private void genotype(ObjectNode observation, JsonNode holder, boolean isFinal) {
@@ -240,6 +281,14 @@ public final class GeneObservations {
       if (diplotype.isEmpty() || !Alleles.looksLikeAlleles(written)) {
         return false;
       }
+      if (Alleles.isOneVariant(diplotype)) {
+        // With the bases of both copies it is a result where one position makes the gene.
+        if (diplotype.indexOf('/') > 0) {
+          genotypes.add(result(observation, gene, diplotype, "", isFinal));
+        }
+        variant(observation, isFinal);
+        return diplotype.indexOf('/') > 0;
+      }
       if (ALLELE_IN_WORDS.matcher(diplotype).matches()) {
         // One allele of two fields alone says that it was found, not what the other copy is.
         phenotypes.add(result(observation, gene, "", diplotype + " positive", isFinal));
@@ -265,7 +314,7 @@ public final class GeneObservations {
     /** An implication's phenotype, if it rests on one gene. */
     private void implication(ObjectNode observation, boolean isFinal) {
       Set<String> about = new LinkedHashSet<>();
-      String studied = GeneOfObservation.studied(observation);
+      String studied = studied(observation);
       if (!studied.isEmpty()) {
         about.add(studied);
       }
@@ -300,7 +349,7 @@ public final class GeneObservations {
       JsonNode code = FhirTree.object(holder, "code");
       String gene = GeneOfObservation.inWords(code, genes);
       if (gene.isEmpty() && holder == observation) {
-        gene = GeneOfObservation.studied(observation);
+        gene = studied(observation);
       }
       for (String written : written(holder)) {
         String named = gene.isEmpty() ? ofRelease(Alleles.geneOf(written)) : gene;
@@ -351,7 +400,7 @@ public final class GeneObservations {
     }
 
     private void phenotype(ObjectNode observation, JsonNode holder, boolean isFinal) {
-      String gene = GeneOfObservation.studied(observation);
+      String gene = studied(observation);
       if (gene.isEmpty()) {
         gene = GeneOfObservation.inWords(FhirTree.object(holder, "code"), genes);
       }
@@ -380,7 +429,7 @@ public final class GeneObservations {
         if (FhirTree.hasCode(code, GENOTYPE) || FhirTree.hasCode(code, HAPLOTYPE)) {
           genotype(observation, component, isFinal);
         } else if (FhirTree.hasCode(code, EFFECT_ON_METABOLISM)) {
-          String gene = GeneOfObservation.studied(observation);
+          String gene = studied(observation);
           if (!gene.isEmpty()) {
             phenotypeOf(observation, component, gene, isFinal);
           }
@@ -391,7 +440,7 @@ public final class GeneObservations {
     }
 
     private String gene(ObjectNode observation, JsonNode code, String written) {
-      String studied = GeneOfObservation.studied(observation);
+      String studied = studied(observation);
       if (!studied.isEmpty()) {
         return studied;
       }
@@ -399,15 +448,11 @@ public final class GeneObservations {
       return named.isEmpty() ? GeneOfObservation.inWords(code, genes) : named;
     }
 
-    private boolean isOfAnother(ObjectNode observation) {
-      String subject = FhirTree.text(FhirTree.object(observation, "subject"), "reference");
-      int at = subject.lastIndexOf("Patient/");
-      if (patientId.isEmpty() || at < 0) {
-        return false;
-      }
-      String id = subject.substring(at + "Patient/".length());
-      int version = id.indexOf("/_history");
-      return !(version < 0 ? id : id.substring(0, version)).equals(patientId);
+    private static boolean isOfGuide(JsonNode code) {
+      return FhirTree.hasCode(code, GENOTYPE)
+          || FhirTree.hasCode(code, HAPLOTYPE)
+          || FhirTree.hasCode(code, IMPLICATION)
+          || FhirTree.hasCode(code, VARIANT);
     }
 
     private static boolean isGenetic(JsonNode code, ObjectNode observation) {
@@ -449,7 +494,7 @@ public final class GeneObservations {
           results.add(implication);
         }
       }
-      return new Reading(results, unreadable, ofOthers);
+      return new Reading(results, variants, unreadable, ofOthers);
     }
 
     private static boolean isThere(List<GeneObservation> results, String gene) {
@@ -545,6 +590,7 @@ public final class GeneObservations {
       written.add(text);
     }
     written.removeIf(words -> words.length() > 400);
+    written.replaceAll(Alleles::plain);
     return written;
   }
 

@@ -15,7 +15,7 @@ public final class RuleIds {
   }
 
   /** The ids, in order. */
-  static List<String> read(String text) {
+  public static List<String> read(String text) {
     return Arrays.stream(text.split(" \\| ", -1)).filter(id -> !id.isBlank()).toList();
   }
 }

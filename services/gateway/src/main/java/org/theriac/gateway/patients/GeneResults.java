@@ -133,7 +133,7 @@ public final class GeneResults {
    * Calls worth storing: those that called something, and those of a gene whose copies were not
    * counted, with what its small variants leave possible. Not called stays unknown.
    */
-  static List<GeneResult> of(List<GeneCall> calls, String source, String observedOn) {
+  public static List<GeneResult> of(List<GeneCall> calls, String source, String observedOn) {
     List<GeneResult> results = new ArrayList<>();
     for (GeneCall call : calls) {
       if (call.getStatus() == CallStatus.CALL_STATUS_CALLED

@@ -1,6 +1,8 @@
 package org.theriac.gateway.problem;
 
 import io.micronaut.context.annotation.Primary;
+import io.micronaut.http.HttpMethod;
+import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.server.exceptions.response.ErrorContext;
@@ -16,7 +18,7 @@ final class FrameworkProblems implements ErrorResponseProcessor<byte[]> {
   @Override
   public MutableHttpResponse<byte[]> processResponse(
       ErrorContext context, MutableHttpResponse<?> response) {
-    Problem problem = problem(response.status());
+    Problem problem = problem(status(context.getRequest(), response.status()));
     MutableHttpResponse<byte[]> answer = ProblemResponses.of(context.getRequest(), problem);
     response
         .getHeaders()
@@ -26,6 +28,16 @@ final class FrameworkProblems implements ErrorResponseProcessor<byte[]> {
           }
         });
     return answer;
+  }
+
+  /**
+   * A body without a type fits several routes, which the framework calls a bad request; what is
+   * wrong is the type.
+   */
+  private static HttpStatus status(HttpRequest<?> request, HttpStatus status) {
+    boolean untyped =
+        request.getContentType().isEmpty() && HttpMethod.permitsRequestBody(request.getMethod());
+    return untyped && status == HttpStatus.BAD_REQUEST ? HttpStatus.UNSUPPORTED_MEDIA_TYPE : status;
   }
 
   private static Problem problem(HttpStatus status) {

@@ -76,6 +76,20 @@ class CardsTest {
     assertThat(summary).isEqualTo("Examplinib: HLA-X *2:02 positive – avoid");
   }
 
+  @Test
+  void a_gene_that_two_rules_speak_of_stands_once_in_the_summary() {
+    Guidance both =
+        guidance("CPIC", "GENE1", "Rapid Metabolizer").toBuilder()
+            .addInputs(GuidanceInput.newBuilder().setGene("GENE2").setPhenotype("Poor Metabolizer"))
+            .build();
+
+    String summary =
+        summary(cards(order("a", both, guidance("DPWG", "GENE2", "Poor Metabolizer"))).getFirst());
+
+    assertThat(summary)
+        .isEqualTo("Examplinib: GENE1 rapid metabolizer, GENE2 poor metabolizer – avoid");
+  }
+
   @ParameterizedTest(name = "{0}")
   @CsvSource(
       delimiter = '|',

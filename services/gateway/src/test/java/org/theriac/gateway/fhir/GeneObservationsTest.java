@@ -28,7 +28,8 @@ class GeneObservationsTest {
         "*1/*17|CYP2C19|*1/*17",
         "HLA-B*15:02|HLA-B|*15:02",
         "HLA-A*03:01:01:01/HLA-A*30:01:01|HLA-A|*03:01/*30:01",
-        "VKORC1 rs9923231 C/T|VKORC1|rs9923231 C/T"
+        "VKORC1 rs9923231 C/T|VKORC1|rs9923231 C/T",
+        "CYP2C19: *2/*2|CYP2C19|*2/*2"
       })
   void the_spellings_of_laboratories_become_one(String written, String gene, String diplotype) {
     assertThat(Alleles.diplotype(written, gene)).isEqualTo(diplotype);
@@ -91,10 +92,23 @@ class GeneObservationsTest {
                                     result.isFinal() ? "" : "provisional")
                                 .strip())
                         .toList())
+                + String.join("", reading.variants().stream().map(this::words).toList())
                 + (reading.unreadable() > 0 ? " unreadable " + reading.unreadable() : "")
                 + (reading.ofOthers() > 0 ? " others " + reading.ofOthers() : ""))
         .as(what)
         .isEqualTo(expected.equals("nothing") ? "" : expected);
+  }
+
+  private String words(VariantObservation variant) {
+    return " variant "
+        + String.join(
+                " ",
+                (variant.gene() + " " + String.join(" ", variant.names())).strip(),
+                variant.bases().isEmpty()
+                    ? variant.state().name()
+                    : String.join("/", variant.bases()) + " " + variant.state().name(),
+                variant.specimen())
+            .strip();
   }
 
   @Test

@@ -8,15 +8,23 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.theriac.knowledgebase.GeneSymbol;
+import org.theriac.knowledgebase.pharmacogenomics.DefiningPosition;
 import org.theriac.knowledgebase.pharmacogenomics.GeneDefinition;
 import org.theriac.knowledgebase.pharmacogenomics.Pharmacogenomics;
 import org.theriac.ontology.pharmacogenomics.calling.GeneCaller;
 import org.theriac.ontology.pharmacogenomics.calling.ObservedGenotype;
 import org.theriac.ontology.pharmacogenomics.reported.ReportedDiplotypes;
+import org.theriac.ontology.pharmacogenomics.reported.ReportedVariant;
+import org.theriac.ontology.pharmacogenomics.reported.ReportedVariant.State;
+import org.theriac.ontology.pharmacogenomics.reported.ReportedVariants;
 import org.theriac.ontology.v1.CallDiplotypesRequest;
 import org.theriac.ontology.v1.CallDiplotypesResponse;
+import org.theriac.ontology.v1.CallStatus;
+import org.theriac.ontology.v1.GeneCall;
 import org.theriac.ontology.v1.OutsideCall;
+import org.theriac.ontology.v1.UnusedVariant;
 import org.theriac.transport.RpcError.FieldProblem;
 import org.theriac.transport.RpcErrors;
 import org.theriac.variants.v1.Genotype;
@@ -28,12 +36,14 @@ import org.theriac.variants.v1.Genotype;
 public final class DiplotypeCalls {
   private static final int MOST_GENOTYPES = 20_000;
   private static final int MOST_ALTERNATIVES = 20_000;
+  private static final int MOST_VARIANTS = 1_000;
 
   private final String release;
   private final Pharmacogenomics tables;
   private final List<GeneDefinition> genes;
   private final List<GeneCaller> callers;
   private final Map<GeneSymbol, ReportedDiplotypes> readers = new HashMap<>();
+  private final ReportedVariants reportedVariants;
   private final CallMessages callMessages;
   private final OutsideMessages outsideMessages;
 
@@ -52,6 +62,7 @@ public final class DiplotypeCalls {
             .toList();
     this.callers = genes.stream().map(GeneCaller::new).toList();
     genes.forEach(gene -> readers.put(gene.gene(), new ReportedDiplotypes(gene)));
+    this.reportedVariants = new ReportedVariants(genes);
     this.callMessages = new CallMessages(tables);
     this.outsideMessages = new OutsideMessages(readers);
   }
@@ -61,6 +72,15 @@ public final class DiplotypeCalls {
   }
 
   private void check(CallDiplotypesRequest request) {
+    if (request.getReportedVariantsCount() > MOST_VARIANTS) {
+      throw PharmacogenomicsRpc.tooMany("reported_variants", MOST_VARIANTS);
+    }
+    if (request.getReportedVariantsCount() > 0 && request.getGenotypesCount() > 0) {
+      throw RpcErrors.invalid(
+          "TWO_SOURCES",
+          "genotypes and reported variants cannot be called together",
+          new FieldProblem("reported_variants", "not together with genotypes"));
+    }
     if (request.getGenotypesCount() > MOST_GENOTYPES) {
       throw PharmacogenomicsRpc.tooMany("genotypes", MOST_GENOTYPES);
     }
@@ -86,6 +106,9 @@ public final class DiplotypeCalls {
    */
   public CallDiplotypesResponse call(CallDiplotypesRequest request) {
     check(request);
+    if (request.getReportedVariantsCount() > 0) {
+      return ofVariants(request);
+    }
     var byChromosome = genotypes(request.getGenotypesList());
     var outside = new LinkedHashMap<String, List<OutsideCall>>();
     request
@@ -117,6 +140,132 @@ public final class DiplotypeCalls {
       }
     });
     return response.build();
+  }
+
+  private CallDiplotypesResponse ofVariants(CallDiplotypesRequest request) {
+    var placed =
+        reportedVariants.place(
+            request.getReportedVariantsList().stream().map(DiplotypeCalls::variant).toList());
+    var wanted = new HashSet<>(request.getGenesList());
+    var response = CallDiplotypesResponse.newBuilder().setKnowledgeRelease(release);
+    for (GeneCaller caller : callers) {
+      var gene = caller.gene().gene();
+      boolean asked =
+          wanted.isEmpty() ? placed.genes().contains(gene) : wanted.contains(gene.value());
+      if (!asked) {
+        continue;
+      }
+      var allele = placed.named().get(gene);
+      var genotypes = placed.genotypes().getOrDefault(gene, Map.of());
+      var call =
+          allele == null
+              ? reported(caller, genotypes)
+              : outsideMessages.message(
+                  gene.value(),
+                  List.of(
+                      OutsideCall.newBuilder().setGene(gene.value()).setDiplotype(allele).build()));
+      var foundNothing =
+          allele == null && ReportedVariants.foundNothing(caller.gene(), genotypes.values());
+      response.addCalls((foundNothing ? notNormal(call) : call).toBuilder().setSource("variants"));
+    }
+    placed
+        .unused()
+        .forEach((index, reason) ->
+            response.addUnusedVariants(
+                UnusedVariant.newBuilder()
+                    .setIndex(index)
+                    .setReason(GeneMessages.note(reason.code(), reason.message()))));
+    return response.build();
+  }
+
+  /** Where the report leaves open how many copies have a variant, both are possible. */
+  private GeneCall reported(GeneCaller caller, Map<Long, ObservedGenotype> genotypes) {
+    if (genotypes.values().stream()
+        .noneMatch(one -> one.alleles().contains(ObservedGenotype.NO_CALL))) {
+      return callMessages.message(caller.callReported(genotypes));
+    }
+    var one = callMessages.message(caller.callReported(copies(caller.gene(), genotypes, false)));
+    var both = callMessages.message(caller.callReported(copies(caller.gene(), genotypes, true)));
+    var merged =
+        one.toBuilder()
+            .clearAlternatives()
+            .setStatus(
+                one.getDiplotypesCount() + both.getDiplotypesCount() == 0
+                    ? CallStatus.CALL_STATUS_NOT_CALLED
+                    : CallStatus.CALL_STATUS_AMBIGUOUS)
+            .addNotes(
+                GeneMessages.note(
+                    "ZYGOSITY_NOT_REPORTED",
+                    "The report does not say whether one or both copies of "
+                        + one.getGene()
+                        + " have the variant; both are possible."));
+    both.getDiplotypesList().stream()
+        .filter(diplotype -> !one.getDiplotypesList().contains(diplotype))
+        .forEach(merged::addDiplotypes);
+    return merged.build();
+  }
+
+  private static Map<Long, ObservedGenotype> copies(
+      GeneDefinition gene, Map<Long, ObservedGenotype> genotypes, boolean both) {
+    var copies = new HashMap<>(genotypes);
+    for (DefiningPosition position : gene.positions()) {
+      copies.computeIfPresent(
+          position.grch38(),
+          (place, genotype) -> {
+            var found =
+                genotype.alleles().stream()
+                    .filter(base -> !base.equals(ObservedGenotype.NO_CALL))
+                    .toList();
+            return found.size() == genotype.alleles().size()
+                ? genotype
+                : new ObservedGenotype(
+                    place,
+                    List.of(both ? found.getFirst() : position.reference(), found.getFirst()),
+                    false,
+                    OptionalLong.empty(),
+                    genotype.quality());
+          });
+    }
+    return copies;
+  }
+
+  /** Some variants that were not found do not make a result of the gene normal. */
+  private static GeneCall notNormal(GeneCall call) {
+    return switch (call.getCoverage().getGrade()) {
+      case COVERAGE_GRADE_COMPLETE, COVERAGE_GRADE_TIER1 -> call;
+      case COVERAGE_GRADE_PARTIAL, COVERAGE_GRADE_NONE, COVERAGE_GRADE_UNSPECIFIED, UNRECOGNIZED ->
+          call.toBuilder()
+              .setStatus(CallStatus.CALL_STATUS_NOT_CALLED)
+              .clearDiplotypes()
+              .clearAlternatives()
+              .clearLookup()
+              .clearNotes()
+              .addNotes(
+                  GeneMessages.note(
+                      "ONLY_ABSENT_VARIANTS",
+                      "The report names only variants of "
+                          + call.getGene()
+                          + " that were not found, "
+                          + call.getCoverage().getPositionsCalled()
+                          + " of "
+                          + call.getCoverage().getPositionsDefined()
+                          + " positions: this is not a normal result."))
+              .build();
+    };
+  }
+
+  private static ReportedVariant variant(org.theriac.ontology.v1.ReportedVariant variant) {
+    return new ReportedVariant(
+        variant.getGene(),
+        variant.getNamesList(),
+        switch (variant.getState()) {
+          case ALLELIC_STATE_ABSENT -> State.ABSENT;
+          case ALLELIC_STATE_HETEROZYGOUS -> State.HETEROZYGOUS;
+          case ALLELIC_STATE_HOMOZYGOUS -> State.HOMOZYGOUS;
+          case ALLELIC_STATE_HEMIZYGOUS -> State.HEMIZYGOUS;
+          case ALLELIC_STATE_UNSPECIFIED, UNRECOGNIZED -> State.PRESENT;
+        },
+        variant.getBasesList());
   }
 
   private static Map<String, Map<Long, ObservedGenotype>> genotypes(List<Genotype> genotypes) {

@@ -13,6 +13,9 @@ import java.util.TreeMap;
  * @param overridden cards overridden
  */
 public record RuleTally(String ruleId, long accepted, long overridden) {
+  /** What stands between the rules of one card; ids themselves hold blanks. */
+  private static final String BETWEEN = " \\| ";
+
   /**
    * Counts by rule.
    *
@@ -23,7 +26,7 @@ public record RuleTally(String ruleId, long accepted, long overridden) {
     Map<String, long[]> counts = new TreeMap<>();
     for (Feedback one : all) {
       // A card joins all rules that fired for a drug; what was done with it was done with each.
-      for (String rule : one.ruleId().split(" ", -1)) {
+      for (String rule : one.ruleId().split(BETWEEN, -1)) {
         counts
             .computeIfAbsent(rule, _ -> new long[Outcome.values().length])[
             one.outcome().ordinal()]++;

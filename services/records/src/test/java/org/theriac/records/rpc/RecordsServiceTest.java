@@ -1,6 +1,7 @@
 package org.theriac.records.rpc;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.theriac.records.rpc.Site.error;
 import static org.theriac.records.rpc.Site.key;
 import static org.theriac.records.rpc.Site.result;
@@ -243,6 +244,16 @@ final class RecordsServiceTest {
         .isEqualTo("MALFORMED_ID");
     assertThat(error(() -> site.feedback(tenant, card, "r", "ignored", "")).reason())
         .isEqualTo("MALFORMED_FIELD");
+  }
+
+  @Test
+  void feedback_on_a_card_of_several_rules_counts_for_each_and_rule_ids_hold_blanks() {
+    site.feedback(
+        tenant, UUID.randomUUID().toString(), "a:b=Poor Metabolizer | c:d", "overridden", "p");
+
+    assertThat(site.tallies(tenant))
+        .extracting(RuleFeedback::getRuleId, RuleFeedback::getOverridden)
+        .containsExactly(tuple("a:b=Poor Metabolizer", 1L), tuple("c:d", 1L));
   }
 
   @Test

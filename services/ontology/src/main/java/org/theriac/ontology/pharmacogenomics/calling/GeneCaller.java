@@ -71,6 +71,31 @@ public final class GeneCaller {
     return noted(calling);
   }
 
+  /**
+   * Calls the gene from variants that a laboratory reports one by one. What was not reported is
+   * unknown; among alleles that cannot be told apart those that need the fewest unreported variants
+   * are taken.
+   *
+   * @param genotypes genotypes at the gene's positions by GRCh38 position; none with a copy that
+   *     was not called
+   */
+  public GeneCalling callReported(Map<Long, ObservedGenotype> genotypes) {
+    var evidence = Evidence.of(table, genotypes);
+    return switch (gene.method()) {
+      case OUTSIDE_ONLY, LOWEST_FUNCTION -> call(genotypes, MOST_ALTERNATIVES);
+      case NAMED_ALLELES ->
+          noted(
+              FewestUnreported.prefer(
+                  NamedAlleleCaller.call(evidence, MOST_ALTERNATIVES), genotypes));
+      case LIMITED_NAMED_ALLELES ->
+          noted(
+              CopyNumberUnknown.limit(
+                  FewestUnreported.prefer(
+                      NamedAlleleCaller.call(evidence, MOST_ALTERNATIVES), genotypes),
+                  evidence));
+    };
+  }
+
   private GeneCalling noted(GeneCalling calling) {
     var notes = new ArrayList<>(calling.notes());
     var coverage = calling.coverage();
