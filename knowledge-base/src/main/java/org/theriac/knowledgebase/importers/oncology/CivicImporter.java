@@ -23,7 +23,8 @@ import org.theriac.knowledgebase.oncology.Biomarker;
  * silence.
  */
 public final class CivicImporter {
-  private static final List<String> COLUMNS =
+  /** The columns of the table that are read, in CIViC's names. */
+  public static final List<String> COLUMNS =
       List.of(
           "molecular_profile",
           "disease",

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.theriac.knowledgebase.importers.oncology.CivicImporter;
 
 /**
  * Rewrites a table of CIViC as it was published in 2020 (gene and variant in two columns, names in
@@ -18,25 +19,6 @@ import java.util.stream.Collectors;
  * importer reads both. Rows whose direction was given both ways are left out: they say nothing.
  */
 final class EarlierCivic {
-  private static final List<String> COLUMNS =
-      List.of(
-          "molecular_profile",
-          "disease",
-          "doid",
-          "therapies",
-          "therapy_interaction_type",
-          "evidence_type",
-          "evidence_direction",
-          "evidence_level",
-          "significance",
-          "citation_id",
-          "source_type",
-          "citation",
-          "rating",
-          "evidence_status",
-          "evidence_id",
-          "variant_origin",
-          "is_flagged");
   private static final Pattern ANY_PARTNER = Pattern.compile("([A-Za-z0-9]+) (FUSION|FUSIONS)");
 
   /** A change named after any fusion of the gene: "GENE FUSION G1202R". */
@@ -58,7 +40,7 @@ final class EarlierCivic {
    */
   static int rewrite(Path from, Path to) throws IOException {
     int leftOut = 0;
-    var out = new StringBuilder(String.join("\t", COLUMNS)).append('\n');
+    var out = new StringBuilder(String.join("\t", CivicImporter.COLUMNS)).append('\n');
     try (BufferedReader reader = Files.newBufferedReader(from)) {
       var header = cells(reader.readLine());
       int number = 1;
