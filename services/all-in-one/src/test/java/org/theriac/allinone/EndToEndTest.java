@@ -91,11 +91,56 @@ class EndToEndTest {
           drug.getKey(),
           order("na18526", drug.getKey(), drug.getValue()).body().path("cards").toString());
     }
-    // CYP2C19 *1/*1 and DPYD reference: nothing above information. SLCO1B1 *1/*15: CPIC asks for
-    // another statin or a lower dose.
-    assertThat(cards.get("clopidogrel")).doesNotContain("\"warning\"", "\"critical\"");
-    assertThat(cards.get("fluorouracil")).doesNotContain("\"warning\"", "\"critical\"");
+    // CYP2C19 *1/*1 and DPYD reference with all must-test positions seen: rightly no card.
+    // SLCO1B1 *1/*15: CPIC asks for another statin or a lower dose.
+    assertThat(cards.get("clopidogrel")).isEqualTo("[]");
+    assertThat(cards.get("fluorouracil")).isEqualTo("[]");
     assertThat(cards.get("simvastatin")).contains("SLCO1B1").doesNotContain("\"critical\"");
+  }
+
+  @Test
+  void a_laboratorys_later_report_takes_nothing_back_of_other_genes()
+      throws IOException, InterruptedException {
+    store("two-reports", "DPYD", "c.1905+1G>A (*2A)/c.1905+1G>A (*2A)");
+    store("two-reports", "CYP2D6", "*1/*1");
+    assertThat(order("two-reports", "capecitabine", "194000").body().path("cards").toString())
+        .contains("DPYD poor metabolizer");
+  }
+
+  @Test
+  void tests_of_different_alleles_of_a_gene_are_known_together_in_any_order()
+      throws IOException, InterruptedException {
+    store("hla-1", "HLA-B", "*15:02 negative");
+    store("hla-1", "HLA-B", "*57:01 positive");
+    store("hla-2", "HLA-B", "*57:01 positive");
+    store("hla-2", "HLA-B", "*15:02 negative");
+    store("hla-3", "HLA-B", "*57:01 positive; *15:02 negative");
+    for (String patient : new String[] {"hla-1", "hla-2", "hla-3"}) {
+      var cards = order(patient, "abacavir", "190521").body().path("cards");
+      assertThat(cards.path(0).path("indicator").asText()).as(patient).isEqualTo("critical");
+      assertThat(cards.toString()).as(patient).doesNotContain("disagree");
+    }
+    store("hla-1", "HLA-B", "*57:01 negative");
+    assertThat(order("hla-1", "abacavir", "190521").body().path("cards").toString())
+        .doesNotContain("critical");
+  }
+
+  @Test
+  void a_result_that_cannot_be_read_is_refused_and_nothing_is_stored()
+      throws IOException, InterruptedException {
+    var refused =
+        post(
+            "/api/v1/patients/unreadable/results",
+            """
+            {"source":"lab","results":[{"gene":"DPYD","phenotype":"poor"},
+             {"gene":"TPMT","diplotype":"garbage"}]}
+            """
+                .getBytes(StandardCharsets.UTF_8));
+    assertThat(refused.status()).isEqualTo(400);
+    assertThat(refused.body().path("code").asText()).isEqualTo("UNREADABLE_RESULT");
+    assertThat(refused.body().path("errors").toString()).contains("results[1]");
+    var order = order("unreadable", "capecitabine", "194000");
+    assertThat(order.body().toString()).doesNotContain("poor metabolizer");
   }
 
   @Test
@@ -173,6 +218,17 @@ class EndToEndTest {
   }
 
   private record Answer(int status, JsonNode body) {}
+
+  private static void store(String patient, String gene, String result)
+      throws IOException, InterruptedException {
+    var body =
+        "{\"source\":\"Lab A\",\"results\":[{\"gene\":\"%s\",\"diplotype\":\"%s\"}]}"
+            .formatted(gene, result);
+    assertThat(
+            post("/api/v1/patients/" + patient + "/results", body.getBytes(StandardCharsets.UTF_8))
+                .status())
+        .isEqualTo(201);
+  }
 
   private static Answer order(String patient, String name, String rxcui)
       throws IOException, InterruptedException {

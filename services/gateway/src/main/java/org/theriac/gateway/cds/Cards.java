@@ -15,6 +15,7 @@ import org.theriac.ontology.v1.Alternative;
 import org.theriac.ontology.v1.DrugStatus;
 import org.theriac.ontology.v1.Guidance;
 import org.theriac.ontology.v1.Ingredient;
+import org.theriac.ontology.v1.ResultStatus;
 import org.theriac.ontology.v1.Severity;
 import org.theriac.ontology.v1.Source;
 
@@ -24,6 +25,12 @@ import org.theriac.ontology.v1.Source;
  */
 final class Cards {
   static final int LONGEST_SUMMARY = 139;
+
+  /** Beginning of the rule id of guidance on results from a part of a gene. */
+  private static final String UNTESTED = "untested:";
+
+  /** Code of the note on guidance that rests on a result which is merely possible. */
+  private static final String POSSIBLE = "POSSIBLE_DIPLOTYPE";
 
   private Cards() {}
 
@@ -175,10 +182,12 @@ final class Cards {
     Guidance main = guidance.getFirst();
     Set<String> genes = new LinkedHashSet<>();
     guidance.forEach(one -> genes.addAll(GuidanceWords.geneStates(one)));
-    genes.remove("");
     String drug = GuidanceWords.capital(ingredient.getName());
     String because = genes.isEmpty() ? main.getHeadline() : String.join(", ", genes);
-    String unverified = isUnverified(main) ? " (unverified)" : "";
+    if (main.getRuleId().startsWith(UNTESTED)) {
+      return limited(main.getHeadline());
+    }
+    String unverified = isUnverified(main) ? " (unverified)" : isPossible(main) ? " possible" : "";
     for (int alternatives = 2; alternatives >= 0; alternatives--) {
       String summary =
           drug + ": " + because + unverified + " – " + GuidanceWords.verb(main, alternatives);
@@ -192,6 +201,18 @@ final class Cards {
   }
 
   private static boolean isUnverified(Guidance guidance) {
+    return isLowered(guidance)
+        && guidance.getInputsList().stream()
+            .anyMatch(input -> input.getStatus() == ResultStatus.RESULT_STATUS_UNVERIFIED);
+  }
+
+  /** Rests on a result that the test leaves open, not on the one that it supports best. */
+  private static boolean isPossible(Guidance guidance) {
+    return isLowered(guidance)
+        && guidance.getNotesList().stream().anyMatch(note -> note.getCode().equals(POSSIBLE));
+  }
+
+  private static boolean isLowered(Guidance guidance) {
     return guidance.getShownSeverity().getNumber() < guidance.getSeverity().getNumber();
   }
 
@@ -261,6 +282,14 @@ final class Cards {
     line(lines, said, "Other sources", otherSources(guidance, leading));
     for (Guidance one : guidance) {
       one.getNotesList().forEach(note -> line(lines, said, "Note", note.getMessage()));
+    }
+    if (guidance.stream().anyMatch(Cards::isPossible)) {
+      line(
+          lines,
+          said,
+          "Note",
+          "Shown as information only: the test leaves this result open, it does not support it"
+              + " best.");
     }
     if (guidance.stream().anyMatch(Cards::isUnverified)) {
       line(

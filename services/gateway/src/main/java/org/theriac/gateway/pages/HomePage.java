@@ -140,7 +140,7 @@ final class HomePage {
                             "Patient id", "", Layout.input("patientId", ""), "upload-patient"),
                         Layout.field(
                             "Germline variant file",
-                            "VCF of the patient, GRCh38, at most 64 MiB here. Results are stored as"
+                            "VCF of the patient, GRCh38 or GRCh37, at most 64 MiB here. Results are stored as"
                                 + " unverified until a laboratory professional signs them.",
                             tag("input").with("type", "file").with("name", "vcf"),
                             "upload-vcf"),

@@ -1,9 +1,13 @@
 package org.theriac.gateway.patients;
 
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.theriac.gateway.fhir.GeneObservation;
 import org.theriac.gateway.json.JsonFields;
 import org.theriac.gateway.problem.Problem;
@@ -21,6 +25,12 @@ import org.theriac.ontology.v1.ResultStatus;
 public final class GeneResults {
   private static final int MOST = 200;
   private static final int LONGEST = 300;
+
+  private static final Pattern ALLELE_STATUS =
+      Pattern.compile(
+          "\\s*\\S+\\s+(?:positive|negative)(?:\\s*[;,]\\s*\\S+\\s+(?:positive|negative))*\\s*",
+          Pattern.CASE_INSENSITIVE);
+  private static final Pattern BETWEEN_ALLELES = Pattern.compile("\\s*[;,]\\s*");
 
   private GeneResults() {}
 
@@ -41,10 +51,10 @@ public final class GeneResults {
               .setGene(entry.text("gene", 40))
               .setStatus(status)
               .setSource(entry.optionalText("source", LONGEST).orElse(otherwise))
-              .setObservedOn(entry.optionalText("observedOn", 10).orElse(""))
+              .setObservedOn(day(entry))
               .setSpecimen(entry.optionalText("specimen", 40).orElse("germline"));
-      entry.optionalText("diplotype", LONGEST).ifPresent(result::addDiplotypes);
-      entry.optionalText("phenotype", LONGEST).ifPresent(result::addPhenotypes);
+      entry.optionalText("diplotype", LONGEST).ifPresent(words -> diplotype(result, words));
+      entry.optionalText("phenotype", LONGEST).ifPresent(words -> phenotype(result, words));
       entry.optionalText("activityScore", 20).ifPresent(result::addActivityScores);
       if (result.getDiplotypesCount() == 0
           && result.getPhenotypesCount() == 0
@@ -56,6 +66,44 @@ public final class GeneResults {
       results.add(result.build());
     }
     return results;
+  }
+
+  /** Laboratories write the status of alleles where a diplotype is expected. */
+  private static void diplotype(GeneResult.Builder result, String words) {
+    if (ALLELE_STATUS.matcher(words).matches()) {
+      phenotype(result, words);
+    } else {
+      result.addDiplotypes(words);
+    }
+  }
+
+  private static void phenotype(GeneResult.Builder result, String words) {
+    if (ALLELE_STATUS.matcher(words).matches()) {
+      for (String one : BETWEEN_ALLELES.split(words.strip())) {
+        result.addPhenotypes(one);
+      }
+    } else {
+      result.addPhenotypes(words);
+    }
+  }
+
+  /** The day of a result: an ISO date that is not to come; empty if it is not given. */
+  private static String day(JsonFields entry) {
+    String day = entry.optionalText("observedOn", 10).orElse("").strip();
+    if (day.isEmpty()) {
+      return "";
+    }
+    try {
+      // A day ahead is today in another time zone.
+      if (!LocalDate.parse(day).isAfter(LocalDate.now(ZoneOffset.UTC).plusDays(1))) {
+        return day;
+      }
+    } catch (DateTimeParseException e) {
+      // Said below.
+    }
+    throw new ProblemException(
+        Problem.of(ProblemCode.OUT_OF_RANGE, "The date of a result is not a date that has been.")
+            .field(entry.path() + ".observedOn", "an ISO date such as 2026-03-01, not to come"));
   }
 
   /**

@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.theriac.gateway.access.Callers;
 import org.theriac.gateway.clients.AuditTrail;
@@ -18,6 +19,9 @@ import org.theriac.gateway.problem.ProblemException;
 import org.theriac.gateway.problem.RpcProblems;
 import org.theriac.ontology.v1.CallDiplotypesRequest;
 import org.theriac.ontology.v1.CallDiplotypesResponse;
+import org.theriac.ontology.v1.CallNote;
+import org.theriac.ontology.v1.CallStatus;
+import org.theriac.ontology.v1.GeneCall;
 import org.theriac.ontology.v1.GeneResult;
 import org.theriac.records.v1.AuditEvent;
 import org.theriac.records.v1.DeletePatientRequest;
@@ -33,6 +37,10 @@ import org.theriac.variants.v1.ParseGermlineResponse;
 /** What is stored of a patient's genes. Every access is in the audit chain before it happens. */
 @Singleton
 public final class Profiles {
+  /** Codes of notes on a reported result of which nothing could be used. */
+  private static final Set<String> UNREADABLE =
+      Set.of("UNKNOWN_ALLELE", "UNKNOWN_PHENOTYPE", "UNKNOWN_SCORE");
+
   /** Largest variant file, 1 GiB. */
   static final long LARGEST_FILE = 1L << 30;
 
@@ -115,27 +123,52 @@ public final class Profiles {
   }
 
   /**
-   * Stores what a laboratory reported, after the ontology has understood every result.
+   * Stores what a laboratory reported, after the ontology has understood every result. It replaces
+   * what the same source said before of the same genes; of other genes it takes nothing back.
    *
    * @return version of the profile now
+   * @throws ProblemException UNREADABLE_RESULT if one of them cannot be read: then none is stored
    */
   public long putLaboratoryResults(PatientId patient, List<GeneResult> results, String source) {
-    CallDiplotypesRequest.Builder question = CallDiplotypesRequest.newBuilder();
-    for (GeneResult result : results) {
-      question.addOutsideCalls(GeneResults.outsideCall(result)).addGenes(result.getGene());
+    PutResultsRequest.Builder request =
+        PutResultsRequest.newBuilder().setPatient(callers.key(patient));
+    for (int i = 0; i < results.size(); i++) {
+      GeneResult result = results.get(i);
+      requireReadable(result, "results[" + i + "]");
+      request.addResults(
+          result.getSource().isEmpty() ? result.toBuilder().setSource(source).build() : result);
     }
-    services.pharmacogenomics().callDiplotypes(question.build());
-    PutResultsRequest request =
-        PutResultsRequest.newBuilder()
-            .setPatient(callers.key(patient))
-            .addAllResults(results)
-            .setSource(source)
-            .build();
     return audited(
         "write",
         patient,
         "laboratory results",
-        () -> services.records().putResults(request).getVersion());
+        () -> services.records().putResults(request.build()).getVersion());
+  }
+
+  private void requireReadable(GeneResult result, String path) {
+    CallDiplotypesResponse read =
+        services
+            .pharmacogenomics()
+            .callDiplotypes(
+                CallDiplotypesRequest.newBuilder()
+                    .addOutsideCalls(GeneResults.outsideCall(result))
+                    .addGenes(result.getGene())
+                    .build());
+    for (GeneCall call : read.getCallsList()) {
+      if (call.getStatus() == CallStatus.CALL_STATUS_NOT_CALLED) {
+        for (CallNote note : call.getNotesList()) {
+          if (UNREADABLE.contains(note.getCode())) {
+            throw new ProblemException(
+                Problem.of(
+                        ProblemCode.UNREADABLE_RESULT,
+                        "A result cannot be read; nothing was stored. Write the diplotype in star"
+                            + " alleles, the phenotype in the words of CPIC, or the activity"
+                            + " score.")
+                    .field(path, note.getMessage()));
+          }
+        }
+      }
+    }
   }
 
   /** Signs unverified results in a named professional's name. */

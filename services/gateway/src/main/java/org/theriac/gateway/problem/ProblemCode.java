@@ -26,6 +26,8 @@ public enum ProblemCode {
   TOO_MANY(400, "Too many entries"),
   /** A patient id or another id is not of the form that is taken. */
   MALFORMED_ID(400, "Malformed id"),
+  /** A laboratory's result that the release cannot read. */
+  UNREADABLE_RESULT(400, "Result cannot be read"),
   /** The file has several samples and the request does not say which. */
   SEVERAL_SAMPLES(400, "Several samples"),
   /** The request's hook is not the one of the service that was called. */

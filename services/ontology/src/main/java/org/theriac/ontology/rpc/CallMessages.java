@@ -76,10 +76,17 @@ final class CallMessages {
         call.addDiplotypes(diplotype(best.name(), meaning.interpretation(), false));
       }
     }
+    var unseen = new HashSet<>(calling.coverage().notExcluded());
+    calling.best().forEach(best -> best.alleles().forEach(allele -> unseen.remove(allele.name())));
     for (CalledDiplotype other : calling.alternatives()) {
       var meaning = meaning(calling.gene().gene(), other);
       boolean changes = expected.size() != 1 || !expected.contains(meaning.guidance());
-      call.addAlternatives(diplotype(other.name(), meaning.interpretation(), changes));
+      boolean assumesUnseen =
+          !calling.best().isEmpty()
+              && other.alleles().stream().anyMatch(allele -> unseen.contains(allele.name()));
+      call.addAlternatives(
+          diplotype(other.name(), meaning.interpretation(), changes).toBuilder()
+              .setAssumesUnseen(assumesUnseen));
     }
     calling
         .fallback()

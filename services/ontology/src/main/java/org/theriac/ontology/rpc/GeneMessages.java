@@ -2,6 +2,7 @@ package org.theriac.ontology.rpc;
 
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -9,7 +10,9 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.theriac.knowledgebase.GeneSymbol;
 import org.theriac.knowledgebase.pharmacogenomics.GeneDefinition;
 import org.theriac.knowledgebase.pharmacogenomics.Pharmacogenomics;
@@ -34,7 +37,15 @@ import org.theriac.variants.v1.Genotype;
 /** Genotypes, calls and results between contract and domain. */
 final class GeneMessages {
   private static final int MOST_ALTERNATIVES = 200;
+  private static final int LONGEST_QUOTED = 60;
   private static final String GERMLINE = "germline";
+
+  /** The status of alleles, written where a diplotype is expected. */
+  private static final Pattern ALLELE_STATUS =
+      Pattern.compile("\\b(?:positive|negative)\\b", Pattern.CASE_INSENSITIVE);
+
+  /** Between alleles that are reported in one text. */
+  private static final Pattern SEVERAL_ALLELES = Pattern.compile("\\s*[;,]\\s*");
 
   private final Map<GeneSymbol, GeneDefinition> genes;
   private final Map<GeneSymbol, ReportedDiplotypes> readers;
@@ -114,14 +125,13 @@ final class GeneMessages {
   }
 
   private PatientResult result(GeneDefinition gene, GeneResult result) {
+    var notes = new ArrayList<Note>();
+    result.getNotesList().forEach(note -> notes.add(new Note(note.getCode(), note.getMessage())));
     return new PatientResult(
         gene.gene(),
-        meanings(gene, result).stream().distinct().toList(),
-        result.getAlternativesList().stream()
-            .limit(MOST_ALTERNATIVES)
-            .flatMap(other -> alternative(gene, other).stream())
-            .distinct()
-            .toList(),
+        meanings(gene, result, notes).stream().distinct().toList(),
+        alternatives(gene, result, false),
+        alternatives(gene, result, true),
         switch (result.getStatus()) {
           case RESULT_STATUS_LAB_REPORTED -> Standing.LAB_REPORTED;
           case RESULT_STATUS_SIGNED -> Standing.SIGNED;
@@ -135,8 +145,18 @@ final class GeneMessages {
           case COVERAGE_GRADE_TIER1 -> Seen.TIER1;
           case COVERAGE_GRADE_COMPLETE, COVERAGE_GRADE_UNSPECIFIED, UNRECOGNIZED -> Seen.COMPLETE;
         },
-        result.getNotesList().stream().map(n -> new Note(n.getCode(), n.getMessage())).toList(),
+        notes,
         tested(gene, result));
+  }
+
+  private List<Interpretation> alternatives(
+      GeneDefinition gene, GeneResult result, boolean assumingUnseen) {
+    return result.getAlternativesList().stream()
+        .limit(MOST_ALTERNATIVES)
+        .filter(other -> other.getAssumesUnseen() == assumingUnseen)
+        .flatMap(other -> alternative(gene, other).stream())
+        .distinct()
+        .toList();
   }
 
   private static Set<String> tested(GeneDefinition gene, GeneResult result) {
@@ -152,17 +172,24 @@ final class GeneMessages {
   /** What a possible diplotype means, as the call said; it is read anew only if it said nothing. */
   private List<Interpretation> alternative(GeneDefinition gene, Diplotype other) {
     return other.getPhenotypesCount() == 0
-        ? meanings(gene, other.getName(), "", other.getActivityScore())
+        ? meanings(gene, other.getName(), "", other.getActivityScore(), new ArrayList<>())
         : List.of(
             new Interpretation(
                 other.getName(), other.getPhenotypesList(), other.getActivityScore(), Map.of()));
   }
 
-  private List<Interpretation> meanings(GeneDefinition gene, GeneResult result) {
+  private List<Interpretation> meanings(GeneDefinition gene, GeneResult result, List<Note> notes) {
     if (gene.scheme() == PhenotypeScheme.ALLELE_STATUS
         && result.getDiplotypesCount() == 0
         && result.getPhenotypesCount() > 0) {
-      return List.of(alleleStates(gene, result.getPhenotypesList()));
+      return List.of(alleleStates(gene, result.getPhenotypesList(), notes));
+    }
+    if (gene.scheme() == PhenotypeScheme.ALLELE_STATUS
+        && result.getPhenotypesCount() == 0
+        && result.getDiplotypesCount() > 0
+        && result.getDiplotypesList().stream()
+            .allMatch(words -> ALLELE_STATUS.matcher(words).find())) {
+      return List.of(alleleStates(gene, result.getDiplotypesList(), notes));
     }
     var meanings = new ArrayList<Interpretation>();
     int count = Math.max(result.getDiplotypesCount(), result.getActivityScoresCount());
@@ -172,23 +199,35 @@ final class GeneMessages {
               gene,
               i < result.getDiplotypesCount() ? result.getDiplotypes(i) : "",
               i < result.getPhenotypesCount() ? result.getPhenotypes(i) : "",
-              i < result.getActivityScoresCount() ? result.getActivityScores(i) : ""));
+              i < result.getActivityScoresCount() ? result.getActivityScores(i) : "",
+              notes));
     }
     return meanings;
   }
 
   /** Alleles reported one by one as found or not found: together one state of the gene. */
-  private Interpretation alleleStates(GeneDefinition gene, List<String> reported) {
+  private Interpretation alleleStates(
+      GeneDefinition gene, List<String> reported, List<Note> notes) {
     var phenotyper = new Phenotyper(gene);
-    var states =
-        reported.stream()
-            .flatMap(words -> phenotyper.ofPhenotype(words).stream())
-            .filter(meaning -> !meaning.indeterminate())
-            .flatMap(meaning -> meaning.phenotypes().stream())
-            .distinct()
-            .toList();
+    var states = new LinkedHashSet<String>();
+    for (String words : reported) {
+      for (String one : SEVERAL_ALLELES.split(words.strip())) {
+        var read =
+            phenotyper.ofPhenotype(one.strip()).stream()
+                .filter(meaning -> !meaning.indeterminate())
+                .flatMap(meaning -> meaning.phenotypes().stream())
+                .toList();
+        states.addAll(read);
+        if (read.isEmpty() && !one.strip().equalsIgnoreCase(Interpretation.INDETERMINATE)) {
+          notes.add(notReadable(gene, one));
+        }
+      }
+    }
     return new Interpretation(
-        "", states.isEmpty() ? List.of(Interpretation.INDETERMINATE) : states, "", Map.of());
+        "",
+        states.isEmpty() ? List.of(Interpretation.INDETERMINATE) : List.copyOf(states),
+        "",
+        Map.of());
   }
 
   /**
@@ -196,16 +235,32 @@ final class GeneMessages {
    * it.
    */
   private List<Interpretation> meanings(
-      GeneDefinition gene, String diplotype, String phenotype, String score) {
+      GeneDefinition gene, String diplotype, String phenotype, String score, List<Note> notes) {
     var reader = readers.get(gene.gene());
     var read =
         reader == null
             ? List.<Interpretation>of()
             : reader.read(diplotype, phenotype, score).meanings();
+    if (read.isEmpty()) {
+      notes.add(
+          notReadable(
+              gene, Stream.of(diplotype, phenotype, score).collect(Collectors.joining(" "))));
+    }
     return read.isEmpty()
         ? List.of(
             new Interpretation(diplotype, List.of(Interpretation.INDETERMINATE), "", Map.of()))
         : read;
+  }
+
+  private static Note notReadable(GeneDefinition gene, String written) {
+    var words = written.strip();
+    return new Note(
+        PatientResult.NOT_READABLE,
+        "The result of "
+            + gene.gene()
+            + " is written as “"
+            + (words.length() <= LONGEST_QUOTED ? words : words.substring(0, LONGEST_QUOTED) + "…")
+            + "”, which cannot be read; it counts as not known.");
   }
 
   static List<CallNote> notes(List<Note> notes) {

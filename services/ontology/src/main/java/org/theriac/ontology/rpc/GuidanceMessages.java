@@ -14,6 +14,7 @@ import org.theriac.ontology.pharmacogenomics.calling.Note;
 import org.theriac.ontology.pharmacogenomics.dose.DoseEstimate;
 import org.theriac.ontology.pharmacogenomics.drugs.DrugFinder.Recognition;
 import org.theriac.ontology.pharmacogenomics.guidance.Advice;
+import org.theriac.ontology.pharmacogenomics.guidance.Advice.Untested;
 import org.theriac.ontology.pharmacogenomics.guidance.Finding;
 import org.theriac.ontology.pharmacogenomics.guidance.Finding.CheckedAlternative;
 import org.theriac.ontology.pharmacogenomics.guidance.Finding.Input;
@@ -103,6 +104,29 @@ final class GuidanceMessages {
                 .setIssuer("Theriac"))
         .addAllNotes(GeneMessages.notes(advice.notes()))
         .build();
+  }
+
+  /** What a card shows where a normal result rests on a part of a gene. */
+  Guidance untested(Ingredient drug, List<Untested> untested) {
+    var guidance =
+        Guidance.newBuilder()
+            .setRuleId("untested:" + drug.name().replace(' ', '_'))
+            .setIngredient(ingredient(drug))
+            .addActions(GuidanceAction.GUIDANCE_ACTION_TEST)
+            .setSeverity(org.theriac.ontology.v1.Severity.SEVERITY_INFO)
+            .setShownSeverity(org.theriac.ontology.v1.Severity.SEVERITY_INFO)
+            .setHeadline(phrases.untestedHeadline(drug, untested))
+            .setRecommendation(phrases.untested(untested))
+            .setPopulationConfirmed(true)
+            .setSource(
+                org.theriac.ontology.v1.Source.newBuilder()
+                    .setTitle("Theriac: results from a part of a gene")
+                    .setIssuer("Theriac"));
+    for (Untested one : untested) {
+      guidance.addInputs(input(one.input()));
+      guidance.addAllNotes(GeneMessages.notes(one.input().result().notes()));
+    }
+    return guidance.build();
   }
 
   org.theriac.ontology.v1.DoseEstimate dose(DoseEstimate estimate) {

@@ -212,6 +212,9 @@ final class PharmacogenomicsRpc
     if (advised.withheld()) {
       assessment.setWithheld(true).addGuidance(guidanceMessages.withheld(ingredient, advised));
     }
+    if (!advised.untested().isEmpty()) {
+      assessment.addGuidance(guidanceMessages.untested(ingredient, advised.untested()));
+    }
     advised
         .usual()
         .forEach(finding ->

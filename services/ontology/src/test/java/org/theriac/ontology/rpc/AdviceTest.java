@@ -124,8 +124,8 @@ class AdviceTest {
   }
 
   /**
-   * GENE=A/B; several best ones after "or"; possible ones after "perhaps"; (unsigned), (partial),
-   * (tumor).
+   * GENE=A/B; several best ones after "or"; possible ones after "perhaps", (unseen) where only
+   * unseen positions allow them; (unsigned), (partial), (must-test), (complete), (tumor).
    */
   private static GeneResult result(String text) {
     int equals = text.indexOf('=');
@@ -140,18 +140,27 @@ class AdviceTest {
     if (value.contains("(complete)")) {
       result.setCoverageGrade(CoverageGrade.COVERAGE_GRADE_COMPLETE);
     }
+    if (value.contains("(must-test)")) {
+      result.setCoverageGrade(CoverageGrade.COVERAGE_GRADE_TIER1);
+    }
     if (value.contains("(tumor)")) {
       result.setSpecimen("tumor");
     }
     var names =
-        value.replaceAll(" ?\\((unsigned|partial|complete|tumor)\\)", "").split(" perhaps ", -1);
+        value
+            .replaceAll(" ?\\((unsigned|partial|complete|must-test|tumor)\\)", "")
+            .split(" perhaps ", -1);
     if (!names[0].isBlank()) {
       for (String best : names[0].split(" or ", -1)) {
         result.addDiplotypes(best.strip());
       }
     }
     for (int i = 1; i < names.length; i++) {
-      result.addAlternatives(Diplotype.newBuilder().setName(names[i].strip()));
+      boolean unseen = names[i].contains("(unseen)");
+      result.addAlternatives(
+          Diplotype.newBuilder()
+              .setName(names[i].replace("(unseen)", "").strip())
+              .setAssumesUnseen(unseen));
     }
     return result.build();
   }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.theriac.records.Failure;
 import org.theriac.records.RecordsException;
@@ -50,25 +51,27 @@ public record Profile(long version, List<Result> results, List<GenotypeSet> geno
   }
 
   /**
-   * Replaces results of the same gene and source, and leaves the other genes of that source as they
-   * are.
+   * Replaces results of the same gene and source that are about the same, and leaves the other
+   * results of that source as they are.
    *
    * @param added the results
+   * @param about what a result says of its gene, where it does not speak of the whole gene: a test
+   *     of one allele takes back nothing that was said of another
    * @return the next version
    * @throws RecordsException TOO_LARGE
    */
-  public Profile replaceByGene(List<Result> added) {
+  public Profile replaceByGene(List<Result> added, Function<Result, String> about) {
     Set<List<String>> replaced =
-        added.stream().map(Profile::geneAndSource).collect(Collectors.toSet());
+        added.stream().map(result -> subject(result, about)).collect(Collectors.toSet());
     return with(
         added,
-        results.stream().filter(result -> !replaced.contains(geneAndSource(result))).toList(),
+        results.stream().filter(result -> !replaced.contains(subject(result, about))).toList(),
         new GenotypeSet("", "", Instant.EPOCH, List.of()),
         genotypes);
   }
 
-  private static List<String> geneAndSource(Result result) {
-    return List.of(result.gene(), result.source());
+  private static List<String> subject(Result result, Function<Result, String> about) {
+    return List.of(result.gene(), result.source(), about.apply(result));
   }
 
   private Profile with(

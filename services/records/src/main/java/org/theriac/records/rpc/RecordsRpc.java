@@ -176,7 +176,7 @@ final class RecordsRpc extends RecordsServiceGrpc.RecordsServiceImplBase {
                   patient,
                   profile ->
                       request.getSource().isEmpty()
-                          ? profile.replaceByGene(results)
+                          ? profile.replaceByGene(results, StatedAlleles::of)
                           : profile.replace(request.getSource(), results, genotypes));
           return PutResultsResponse.newBuilder().setVersion(stored.version()).build();
         });

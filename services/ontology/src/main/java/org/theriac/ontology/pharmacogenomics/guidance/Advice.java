@@ -13,6 +13,8 @@ import org.theriac.ontology.pharmacogenomics.calling.Note;
  * @param missingGenes genes that the drug's guidance asks for and that have no usable result
  * @param tests advice to test before use, where none of the genes has a usable result
  * @param notes what must be said of the whole
+ * @param untested results from a part of a gene, where what was not seen could change the guidance;
+ *     empty where something is asked for anyway
  * @param withheld true if guidance exists and is withheld, because the genotype may not be the
  *     patient's
  */
@@ -22,6 +24,7 @@ public record Advice(
     List<GeneSymbol> missingGenes,
     List<TestBeforeUse> tests,
     List<Note> notes,
+    List<Untested> untested,
     boolean withheld) {
   public Advice {
     findings = List.copyOf(findings);
@@ -29,5 +32,19 @@ public record Advice(
     missingGenes = List.copyOf(missingGenes);
     tests = List.copyOf(tests);
     notes = List.copyOf(notes);
+    untested = List.copyOf(untested);
+  }
+
+  /**
+   * A result that does not exclude what would change the guidance.
+   *
+   * @param input the result as called
+   * @param phenotypes what is not excluded, for people, in no order of likelihood; empty = the
+   *     result cannot be read
+   */
+  public record Untested(Finding.Input input, List<String> phenotypes) {
+    public Untested {
+      phenotypes = List.copyOf(phenotypes);
+    }
   }
 }

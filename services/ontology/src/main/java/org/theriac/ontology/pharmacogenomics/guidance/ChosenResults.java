@@ -38,13 +38,17 @@ final class ChosenResults {
               .thenComparing(PatientResult::coverage)
               .thenComparing(PatientResult::observedOn, Comparator.reverseOrder())
               .thenComparing(PatientResult::source));
-      var first = several.getFirst();
-      boolean conflict =
-          several.stream()
-              .filter(PatientResult::usable)
-              .anyMatch(other -> !phenotypes(other).equals(phenotypes(first)));
-      byGene.put(gene, new Chosen(first, conflict));
+      byGene.put(gene, AlleleStatements.chosen(several).orElseGet(() -> chosen(several)));
     });
+  }
+
+  private static Chosen chosen(List<PatientResult> several) {
+    var first = several.getFirst();
+    boolean conflict =
+        several.stream()
+            .filter(PatientResult::usable)
+            .anyMatch(other -> !phenotypes(other).equals(phenotypes(first)));
+    return new Chosen(first, conflict);
   }
 
   @Nullable Chosen of(GeneSymbol gene) {

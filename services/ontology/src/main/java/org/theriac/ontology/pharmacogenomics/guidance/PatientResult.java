@@ -11,7 +11,8 @@ import org.theriac.ontology.pharmacogenomics.phenotype.Interpretation;
  *
  * @param gene the gene
  * @param meanings what the best-supported diplotypes mean; several = ambiguous
- * @param others what other possible diplotypes would mean
+ * @param others what other diplotypes would mean that the genotypes seen leave open
+ * @param unseen what diplotypes would mean that are possible only because positions were not seen
  * @param standing who stands behind it
  * @param source laboratory or caller
  * @param observedOn ISO date; empty = unknown
@@ -23,15 +24,20 @@ public record PatientResult(
     GeneSymbol gene,
     List<Interpretation> meanings,
     List<Interpretation> others,
+    List<Interpretation> unseen,
     Standing standing,
     String source,
     String observedOn,
     Seen coverage,
     List<Note> notes,
     Set<String> testedAlleles) {
+  /** Code of the note on a result, or a part of it, that is reported and cannot be read. */
+  public static final String NOT_READABLE = "RESULT_NOT_READABLE";
+
   public PatientResult {
     meanings = List.copyOf(meanings);
     others = List.copyOf(others);
+    unseen = List.copyOf(unseen);
     notes = List.copyOf(notes);
     testedAlleles = Set.copyOf(testedAlleles);
   }
@@ -59,6 +65,11 @@ public record PatientResult(
   /** Whether guidance can be looked up by it. */
   boolean usable() {
     return !meanings.isEmpty() && !meanings.stream().allMatch(Interpretation::indeterminate);
+  }
+
+  /** Whether something was reported that cannot be read, and nothing else is known. */
+  boolean unreadable() {
+    return !usable() && notes.stream().anyMatch(note -> note.code().equals(NOT_READABLE));
   }
 
   /** Whether every best-supported meaning is known: an allele without a function is not. */

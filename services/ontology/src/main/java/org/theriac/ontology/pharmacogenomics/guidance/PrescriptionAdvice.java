@@ -23,6 +23,7 @@ import org.theriac.knowledgebase.pharmacogenomics.Severity;
 import org.theriac.ontology.pharmacogenomics.calling.Note;
 import org.theriac.ontology.pharmacogenomics.dose.DoseEstimate;
 import org.theriac.ontology.pharmacogenomics.dose.DoseEstimator;
+import org.theriac.ontology.pharmacogenomics.guidance.Advice.Untested;
 import org.theriac.ontology.pharmacogenomics.guidance.Finding.CheckedAlternative;
 import org.theriac.ontology.pharmacogenomics.guidance.PatientResult.Seen;
 import org.theriac.ontology.pharmacogenomics.guidance.Reading.Kind;
@@ -97,6 +98,7 @@ public final class PrescriptionAdvice {
         missing,
         tests,
         notes(genes, missing, chosen, prescription.taken()),
+        findings.isEmpty() ? untested(ofDrug, chosen) : List.of(),
         false);
   }
 
@@ -146,6 +148,7 @@ public final class PrescriptionAdvice {
         List.copyOf(genes),
         List.of(),
         matters ? List.of(note) : List.of(),
+        List.of(),
         matters);
   }
 
@@ -303,6 +306,55 @@ public final class PrescriptionAdvice {
         .noneMatch(key ->
             chosen.result().meanings().stream()
                 .anyMatch(meaning -> GeneReadings.meets(meaning, key)));
+  }
+
+  /**
+   * Results from less than the must-test positions of a gene, where a phenotype that the unseen
+   * positions leave possible is one that a rule warns of. Where the must-test positions were seen
+   * the rest is as unlikely as after any laboratory's panel, and nothing is said. A result that
+   * cannot be read is said as well: silence would read as checked.
+   */
+  private List<Untested> untested(DrugRules ofDrug, ChosenResults results) {
+    var untested = new ArrayList<Untested>();
+    for (GeneSymbol gene : ofDrug.genes()) {
+      var chosen = results.of(gene);
+      if (chosen == null || chosen.result().meanings().isEmpty()) {
+        continue;
+      }
+      if (chosen.result().unreadable()) {
+        untested.add(untested(chosen.result(), List.of()));
+        continue;
+      }
+      if (chosen.result().coverage() != Seen.PARTIAL) {
+        continue;
+      }
+      var warnedOf =
+          ofDrug.rules().stream()
+              .filter(rule -> rule.severity().compareTo(Severity.WARNING) >= 0)
+              .flatMap(rule -> Optional.ofNullable(rule.when().get(gene)).stream())
+              .collect(Collectors.toSet());
+      var phenotypes =
+          chosen.result().unseen().stream()
+              .filter(
+                  meaning -> warnedOf.stream().anyMatch(key -> GeneReadings.meets(meaning, key)))
+              .map(meaning ->
+                  meaning.phenotype().isEmpty() ? meaning.diplotype() : meaning.phenotype())
+              .distinct()
+              .sorted()
+              .toList();
+      if (!phenotypes.isEmpty()) {
+        untested.add(untested(chosen.result(), phenotypes));
+      }
+    }
+    return untested;
+  }
+
+  private static Untested untested(PatientResult result, List<String> phenotypes) {
+    var called = result.meanings().getFirst();
+    return new Untested(
+        new Finding.Input(
+            result, called.diplotype(), called.phenotype(), called.activityScore(), "", ""),
+        phenotypes);
   }
 
   private List<Note> notes(

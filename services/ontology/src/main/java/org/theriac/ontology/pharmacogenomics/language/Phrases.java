@@ -17,10 +17,12 @@ import org.theriac.knowledgebase.pharmacogenomics.GuidanceRule;
 import org.theriac.knowledgebase.pharmacogenomics.TestBeforeUse;
 import org.theriac.ontology.pharmacogenomics.dose.DoseEstimate;
 import org.theriac.ontology.pharmacogenomics.dose.DoseEstimator;
+import org.theriac.ontology.pharmacogenomics.guidance.Advice;
 import org.theriac.ontology.pharmacogenomics.guidance.Finding;
 
 /** Renders guidance into sentences by templates. */
 public final class Phrases {
+  private static final int MOST_OPEN = 3;
   private static final String RESOURCE =
       "/org/theriac/ontology/pharmacogenomics/phrases.properties";
   private static final int LONGEST_HEADLINE = 100;
@@ -167,6 +169,45 @@ public final class Phrases {
         || !first
             && ((action == GuidanceAction.MONITOR && rule.details().containsKey("monitor"))
                 || (action == GuidanceAction.TEST && rule.details().containsKey("test")));
+  }
+
+  /** One line about results from a part of a gene, at most 100 characters. */
+  public String untestedHeadline(Ingredient drug, List<Advice.Untested> untested) {
+    var genes =
+        untested.stream()
+            .map(one -> one.input().result().gene().value())
+            .distinct()
+            .collect(Collectors.joining(", "));
+    boolean unreadable = untested.stream().allMatch(one -> one.phenotypes().isEmpty());
+    var text =
+        capitalised(drug.name())
+            + ": "
+            + fill(unreadable ? "headline.unreadable" : "headline.untested", genes);
+    return text.length() <= LONGEST_HEADLINE ? text : text.substring(0, LONGEST_HEADLINE - 1) + "…";
+  }
+
+  /** What was called, what is not excluded, and what settles it. */
+  public String untested(List<Advice.Untested> untested) {
+    return untested.stream()
+            .map(one ->
+                templates
+                    .getOrDefault(one.phenotypes().isEmpty() ? "unreadable" : "untested", "{gene}")
+                    .replace("{gene}", one.input().result().gene().value())
+                    .replace("{called}", one.input().diplotype())
+                    .replace("{open}", open(one.phenotypes())))
+            .collect(Collectors.joining(" "))
+        + " "
+        + templates.getOrDefault("untested.settled", "");
+  }
+
+  private static String open(List<String> phenotypes) {
+    var shown =
+        phenotypes.stream()
+            .limit(MOST_OPEN)
+            .map(phenotype -> phenotype.toLowerCase(Locale.ROOT))
+            .collect(Collectors.joining(", "));
+    int more = phenotypes.size() - MOST_OPEN;
+    return more > 0 ? shown + " and " + more + " more" : shown;
   }
 
   /** One line about guidance that is withheld, at most 100 characters. */

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 import org.theriac.knowledgebase.pharmacogenomics.GeneDefinition;
@@ -64,6 +65,7 @@ public final class Phenotyper {
         vocabulary().stream()
             .filter(phenotype -> normalised(phenotype).equals(wanted))
             .findFirst()
+            .or(() -> onlyOneBeginning(wanted))
             .orElse(Interpretation.INDETERMINATE);
     var scores =
         gene.phenotypesByScore().entrySet().stream()
@@ -179,6 +181,16 @@ public final class Phenotyper {
               words.addAll(List.of(allele.name() + " positive", allele.name() + " negative")));
     }
     return words;
+  }
+
+  /** "Poor" is the poor metabolizer where the gene has no other phenotype that begins with it. */
+  private Optional<String> onlyOneBeginning(String words) {
+    var fitting =
+        vocabulary().stream()
+            .filter(phenotype -> !words.isEmpty() && normalised(phenotype).startsWith(words + " "))
+            .distinct()
+            .toList();
+    return fitting.size() == 1 ? Optional.of(fitting.getFirst()) : Optional.empty();
   }
 
   private static String normalised(String words) {
