@@ -5,6 +5,9 @@ import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.theriac.ontology.v1.AlterationSummary;
 import org.theriac.ontology.v1.BiomarkerEvidence;
@@ -64,6 +67,11 @@ final class FakeOncology {
     volatile long bytesSeen;
     volatile List<String> samples = List.of("S1");
 
+    /** Counts the uploads that have begun. */
+    final Semaphore begun = new Semaphore(0);
+
+    volatile CountDownLatch held = new CountDownLatch(0);
+
     @Override
     public StreamObserver<ParseGermlineRequest> parseGermline(
         StreamObserver<ParseGermlineResponse> answer) {
@@ -71,6 +79,8 @@ final class FakeOncology {
           answer,
           request -> request.hasChunk() ? request.getChunk() : ByteString.EMPTY,
           () -> {
+            begun.release();
+            await(held);
             for (String sample : samples) {
               answer.onNext(
                   ParseGermlineResponse.newBuilder()
@@ -86,6 +96,14 @@ final class FakeOncology {
                       .build());
             }
           });
+    }
+
+    private static void await(CountDownLatch latch) {
+      try {
+        latch.await(20, TimeUnit.SECONDS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
     }
 
     @Override

@@ -78,6 +78,12 @@ class HttpContractTest {
   }
 
   @Test
+  void pages_of_the_development_profile_say_that_they_are_open() {
+    assertThat(http.get("/help", "Accept", "text/html").body())
+        .contains("Development profile: open to everybody");
+  }
+
+  @Test
   void a_body_over_the_limit_is_413() {
     String large = "{\"hook\":\"" + "x".repeat((2 << 20) + 10) + "\"}";
 

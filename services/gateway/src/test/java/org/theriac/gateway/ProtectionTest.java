@@ -9,9 +9,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.theriac.gateway.protection.RequestLimits;
@@ -23,7 +26,7 @@ class ProtectionTest {
   @Test
   void who_asks_too_often_is_told_when_to_come_back() {
     try (FakeServices services = new FakeServices();
-        GatewayServer gateway = gateway(services, new RequestLimits(5, 128, 16))) {
+        GatewayServer gateway = gateway(services, new RequestLimits(5, 128, 16, Duration.ZERO))) {
       Http http = new Http(gateway.port());
       List<Integer> statuses = new ArrayList<>();
       List<Http.Answer> limited = new ArrayList<>();
@@ -44,7 +47,8 @@ class ProtectionTest {
   @Test
   void more_hooks_at_a_time_than_can_be_served_are_refused_before_all_are_late() throws Exception {
     try (FakeServices services = new FakeServices();
-        GatewayServer gateway = gateway(services, new RequestLimits(100_000, 2, 16));
+        GatewayServer gateway =
+            gateway(services, new RequestLimits(100_000, 2, 16, Duration.ZERO));
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       services.records.profileDelayMillis = 200;
       Http http = new Http(gateway.port());
@@ -64,6 +68,57 @@ class ProtectionTest {
       assertThat(statuses).contains(200, 503);
       assertThat(http.post(SIGN, Hooks.orderSign("p1")).status()).isEqualTo(200);
     }
+  }
+
+  @Test
+  void heavy_requests_are_few_at_a_time_and_alerts_go_on_beside_them() throws Exception {
+    RequestLimits limits = new RequestLimits(100_000, 128, 1, Duration.ofMillis(200));
+    try (FakeServices services = new FakeServices();
+        GatewayServer gateway = gateway(services, limits)) {
+      Http http = new Http(gateway.port());
+      services.variants.held = new CountDownLatch(1);
+      CompletableFuture<Http.Answer> first =
+          CompletableFuture.supplyAsync(() -> http.send(upload(http)));
+      assertThat(services.variants.begun.tryAcquire(20, TimeUnit.SECONDS)).isTrue();
+
+      Http.Answer second = http.send(upload(http));
+
+      assertThat(second.status()).isEqualTo(503);
+      assertThat(second.header("Retry-After")).isEqualTo("1");
+      assertThat(second.json().get("code").asText()).isEqualTo("OVERLOADED");
+      assertThat(http.post(SIGN, Hooks.orderSign("p1")).status()).isEqualTo(200);
+
+      services.variants.held.countDown();
+      assertThat(first.get(20, TimeUnit.SECONDS).status()).isEqualTo(201);
+      assertThat(http.send(upload(http)).status()).isEqualTo(201);
+    }
+  }
+
+  @Test
+  void a_heavy_request_waits_for_a_place_before_it_is_refused() throws Exception {
+    RequestLimits limits = new RequestLimits(100_000, 128, 1, Duration.ofSeconds(20));
+    try (FakeServices services = new FakeServices();
+        GatewayServer gateway = gateway(services, limits)) {
+      Http http = new Http(gateway.port());
+      services.variants.held = new CountDownLatch(1);
+      CompletableFuture<Http.Answer> first =
+          CompletableFuture.supplyAsync(() -> http.send(upload(http)));
+      assertThat(services.variants.begun.tryAcquire(20, TimeUnit.SECONDS)).isTrue();
+      CompletableFuture<Http.Answer> second =
+          CompletableFuture.supplyAsync(() -> http.send(upload(http)));
+
+      services.variants.held.countDown();
+
+      assertThat(first.get(20, TimeUnit.SECONDS).status()).isEqualTo(201);
+      assertThat(second.get(20, TimeUnit.SECONDS).status()).isEqualTo(201);
+    }
+  }
+
+  private static HttpRequest upload(Http http) {
+    return http.request(
+            "/api/v1/patients/p1/germline-vcf", "Content-Type", "application/octet-stream")
+        .POST(HttpRequest.BodyPublishers.ofString("##fileformat=VCFv4.2\n"))
+        .build();
   }
 
   @Test

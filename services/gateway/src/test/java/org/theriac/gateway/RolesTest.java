@@ -103,6 +103,16 @@ class RolesTest {
   }
 
   @Test
+  void pages_of_the_secured_profile_do_not_say_that_they_are_open() {
+    Http.Answer page = http.get("/help", "Accept", "text/html");
+
+    assertThat(page.status()).isEqualTo(200);
+    assertThat(page.body())
+        .contains("Decision support for professionals")
+        .doesNotContain("Development profile");
+  }
+
+  @Test
   void every_address_of_the_gateway_is_in_the_table() {
     List<String> missing = new ArrayList<>();
     gateway

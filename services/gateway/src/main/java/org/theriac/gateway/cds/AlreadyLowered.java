@@ -4,11 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.theriac.gateway.fhir.DataRows;
 import org.theriac.gateway.fhir.OrderedDose;
 import org.theriac.ontology.v1.Guidance;
 import org.theriac.ontology.v1.GuidanceAction;
+import org.theriac.ontology.v1.Severity;
 
 /** An order that is already lowered as advised needs no card. */
 final class AlreadyLowered {
@@ -17,13 +19,19 @@ final class AlreadyLowered {
 
   private static final Map<String, Usual> USUAL = usual();
 
+  /** Details of guidance: other drugs to be avoided, and results that may need still less. */
+  private static final String TO_AVOID = "avoid.alternatives";
+
+  private static final String STILL_LOWER_FOR = "dose.may.be.lower.for";
+
   private AlreadyLowered() {}
 
   private record Usual(double amount, String unit) {}
 
   /**
    * True if every statement of guidance asks only to lower the dose and the order is at or below
-   * the advised share of the usual dose, by its own words or by the drug's usual starting dose.
+   * the advised share of the usual dose, by its own words, by the drug's usual starting dose, or by
+   * both where both can be told. What is critical is never quiet.
    *
    * @param rxcui the ordered ingredient
    */
@@ -31,40 +39,63 @@ final class AlreadyLowered {
       DraftOrder order, String rxcui, List<Guidance> guidance, Situation situation) {
     double advised = 0;
     for (Guidance one : guidance) {
-      boolean onlyLowers =
-          one.getActionsCount() > 0
-              && one.getActionsList().stream()
-                  .allMatch(action ->
-                      action == GuidanceAction.GUIDANCE_ACTION_DECREASE_DOSE
-                          || action == GuidanceAction.GUIDANCE_ACTION_MONITOR);
-      boolean lowers = one.getActionsList().contains(GuidanceAction.GUIDANCE_ACTION_DECREASE_DOSE);
-      if (!onlyLowers) {
+      if (!onlyLowers(one)) {
         return false;
       }
-      if (lowers && one.hasDoseFactorLow()) {
+      if (one.hasDoseFactorLow()) {
         double high = one.hasDoseFactorHigh() ? one.getDoseFactorHigh() : one.getDoseFactorLow();
         advised = advised == 0 ? high : Math.min(advised, high);
       }
     }
-    OptionalDouble share = share(order.resource(), rxcui, situation);
-    return advised > 0 && share.isPresent() && share.getAsDouble() <= advised * TOLERANCE;
+    OptionalDouble stated = OrderedDose.statedShare(order.resource());
+    OptionalDouble computed = computed(order.resource(), rxcui, situation);
+    return advised > 0
+        && (stated.isPresent() || computed.isPresent())
+        && stated.orElse(0) <= advised * TOLERANCE
+        && computed.orElse(0) <= advised * TOLERANCE;
   }
 
-  private static OptionalDouble share(JsonNode order, String rxcui, Situation situation) {
-    OptionalDouble stated = OrderedDose.statedShare(order);
+  private static boolean onlyLowers(Guidance guidance) {
+    boolean alternativesToAvoid =
+        guidance.getDetailsList().stream().anyMatch(detail -> detail.getName().equals(TO_AVOID));
+    boolean stillLower =
+        guidance.getDetailsList().stream()
+            .filter(detail -> detail.getName().equals(STILL_LOWER_FOR))
+            .anyMatch(detail ->
+                guidance.getInputsList().stream()
+                    .anyMatch(input -> input.getDiplotype().equals(detail.getValue())));
+    GuidanceAction main = GuidanceWords.mainAction(guidance);
+    return guidance.getSeverity() != Severity.SEVERITY_CRITICAL
+        && !stillLower
+        && (main == GuidanceAction.GUIDANCE_ACTION_DECREASE_DOSE
+            || main == GuidanceAction.GUIDANCE_ACTION_MONITOR)
+        && guidance.getActionsList().stream()
+            .allMatch(action ->
+                action == GuidanceAction.GUIDANCE_ACTION_DECREASE_DOSE
+                    || action == GuidanceAction.GUIDANCE_ACTION_MONITOR
+                    // What to avoid is then another drug, named in the details.
+                    || (action == GuidanceAction.GUIDANCE_ACTION_AVOID && alternativesToAvoid));
+  }
+
+  /** The share by the structured dose; of the body's size only where that is known. */
+  private static OptionalDouble computed(JsonNode order, String rxcui, Situation situation) {
     Usual usual = USUAL.get(rxcui);
-    if (stated.isPresent() || usual == null) {
-      return stated;
+    Optional<OrderedDose.DailyDose> ordered = OrderedDose.perDay(order);
+    if (usual == null || ordered.isEmpty()) {
+      return OptionalDouble.empty();
     }
-    OptionalDouble ordered = OrderedDose.milligramsPerDay(order);
-    OptionalDouble per =
-        switch (usual.unit()) {
-          case "mg/kg" -> situation.weightKg();
-          case "mg/m2" -> situation.surfaceM2();
-          default -> OptionalDouble.of(1);
+    String per = usual.unit().contains("/") ? usual.unit().substring("mg/".length()) : "";
+    if (ordered.get().per().equals(per)) {
+      return OptionalDouble.of(ordered.get().milligrams() / usual.amount());
+    }
+    OptionalDouble size =
+        switch (per) {
+          case "kg" -> situation.weightKg();
+          case "m2" -> situation.surfaceM2();
+          default -> OptionalDouble.empty();
         };
-    return ordered.isPresent() && per.isPresent()
-        ? OptionalDouble.of(ordered.getAsDouble() / (usual.amount() * per.getAsDouble()))
+    return ordered.get().per().isEmpty() && size.isPresent()
+        ? OptionalDouble.of(ordered.get().milligrams() / (usual.amount() * size.getAsDouble()))
         : OptionalDouble.empty();
   }
 

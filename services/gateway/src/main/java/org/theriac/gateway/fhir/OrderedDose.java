@@ -3,6 +3,7 @@ package org.theriac.gateway.fhir;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -10,13 +11,31 @@ import java.util.regex.Pattern;
 
 /** What an order says of dose and route. */
 public final class OrderedDose {
+  private static final Pattern PERCENT =
+      Pattern.compile("(\\d{1,3}(?:\\.\\d+)?)\\s*(?:%|percent\\b)");
   private static final Pattern PERCENT_OF =
       Pattern.compile(
-          "(\\d{1,3}(?:\\.\\d+)?)\\s*%\\s*(?:of\\s+)?(?:the\\s+)?(?:usual|standard|normal|full|recommended|starting|dose)");
+          "(\\d{1,3}(?:\\.\\d+)?)\\s*(?:%|percent)\\s*(?:of\\s+)?(?:the\\s+)?(?:usual|standard|normal|full|recommended|starting|dose)");
   private static final Pattern REDUCED_BY =
       Pattern.compile(
-          "(?:reduced?|lowered?|decreased?|reduction)\\s*(?:dose\\s*)?(?:by|of)\\s*(\\d{1,2}(?:\\.\\d+)?)\\s*%"
-              + "|(\\d{1,2}(?:\\.\\d+)?)\\s*%\\s*(?:dose\\s+)?(?:reduction|reduced|lower|less)");
+          "(?:reduced?|lower(?:ed)?|decreased?|reduction)\\s*(?:the\\s+)?(?:starting\\s+)?(?:dose\\s*)?(?:by|of)\\s*(\\d{1,2}(?:\\.\\d+)?)\\s*(?:%|percent)"
+              + "|(\\d{1,2}(?:\\.\\d+)?)\\s*(?:%|percent)\\s*(?:dose\\s+)?(?:reduction|reduced|lower|less)");
+
+  /**
+   * Words by which a sentence may mean anything else than that this order's dose is lowered:
+   * negation, condition, history, possibility, and a course of several doses.
+   */
+  private static final Pattern UNCLEAR =
+      Pattern.compile(
+          "\\b(no|not|non|don't|never|without|neither|nor|avoid|instead|if|when|whenever|unless|until|while|in case|should|would"
+              + "|could|may|might|can|consider\\w*|possib\\w*|discuss\\w*|ask|except|or|else|but|however|although|pending|hold"
+              + "|was|were|been|had|has|have|previous\\w*|prior|former\\w*|last|earlier|before|history|past|ago|used to|tolerated"
+              + "|then|after\\w*|later|next|follow\\w*|increas\\w*|titrat\\w*|escalat\\w*|rais\\w*|return\\w*|resum\\w*|restor\\w*"
+              + "|back to|back|to be|will|week|weeks|cycle|cycles|first|second|stop\\w*|discontinu\\w*|undo|revers\\w*|cancel\\w*"
+              + "|full|maximum|max|loading|double\\w*|other|another|partner|mother|father|sibling|unlike)\\b|[?]");
+
+  private static final int LONGEST_STATEMENT = 160;
+
   private static final Pattern AMOUNT_IN_WORDS =
       Pattern.compile("(\\d+(?:\\.\\d+)?)\\s*(mcg|ug|µg|mg|g)\\b(?!\\s*/)");
   private static final Set<String> LOCAL =
@@ -51,12 +70,26 @@ public final class OrderedDose {
 
   /**
    * The share of the usual dose that the order states in words, for example "50 % of the usual
-   * dose" or "reduced by 50 %".
+   * dose" or "reduced by 50 %". Only a plain statement counts: one instruction, one share, and no
+   * word of negation, condition, history or a second dose. Notes are not read, for they may tell of
+   * other times.
    *
-   * @return 0 to 1; empty if it states none
+   * @return 0 to 1; empty if it states none, or not plainly
    */
   public static OptionalDouble statedShare(JsonNode order) {
-    String words = words(order);
+    List<JsonNode> instructions = FhirTree.list(order, "dosageInstruction");
+    if (instructions.size() != 1) {
+      return OptionalDouble.empty();
+    }
+    String words = words(instructions.getFirst());
+    // "50 % of the full dose" speaks of the full dose without ordering it.
+    String plain = words.replaceAll("(of (?:the )?)full dose", "$1usual dose");
+    if (words.length() > LONGEST_STATEMENT
+        || UNCLEAR.matcher(plain).find()
+        || PERCENT.matcher(words).results().count() != 1
+        || AMOUNT_IN_WORDS.matcher(words).results().count() > 1) {
+      return OptionalDouble.empty();
+    }
     Matcher by = REDUCED_BY.matcher(words);
     if (by.find()) {
       String percent = by.group(1) == null ? by.group(2) : by.group(1);
@@ -65,28 +98,36 @@ public final class OrderedDose {
     Matcher of = PERCENT_OF.matcher(words);
     if (of.find()) {
       double share = Double.parseDouble(of.group(1)) / 100;
-      return share <= 1 ? OptionalDouble.of(share) : OptionalDouble.empty();
+      return share > 0 && share <= 1 ? OptionalDouble.of(share) : OptionalDouble.empty();
     }
     return OptionalDouble.empty();
   }
 
   /**
-   * Milligrams a day.
+   * What is given in a day.
    *
-   * @return empty if dose or frequency is not stated, several instructions differ, or the unit is
-   *     not one of mass
+   * @param milligrams in all, or for each unit of the body
+   * @param per {@code kg}, {@code m2}, or empty for the whole body
    */
-  public static OptionalDouble milligramsPerDay(JsonNode order) {
+  public record DailyDose(double milligrams, String per) {}
+
+  /**
+   * What the order gives in a day.
+   *
+   * @return empty if dose or frequency is not stated, there are several instructions, or the unit
+   *     is not one of mass
+   */
+  public static Optional<DailyDose> perDay(JsonNode order) {
     List<JsonNode> instructions = FhirTree.list(order, "dosageInstruction");
     if (instructions.size() != 1) {
-      return OptionalDouble.empty();
+      return Optional.empty();
     }
     JsonNode instruction = instructions.getFirst();
-    OptionalDouble amount = amount(instruction);
     OptionalDouble times = timesPerDay(instruction);
-    return amount.isPresent() && times.isPresent()
-        ? OptionalDouble.of(amount.getAsDouble() * times.getAsDouble())
-        : OptionalDouble.empty();
+    return times.isEmpty()
+        ? Optional.empty()
+        : amount(instruction)
+            .map(once -> new DailyDose(once.milligrams() * times.getAsDouble(), once.per()));
   }
 
   /** True if the drug is given to skin, eye or ear only, by route or by form. */
@@ -110,36 +151,46 @@ public final class OrderedDose {
         .anyMatch(words -> LOCAL.contains(words.toLowerCase(Locale.ROOT)));
   }
 
-  private static OptionalDouble amount(JsonNode instruction) {
+  private static Optional<DailyDose> amount(JsonNode instruction) {
     JsonNode quantity = FhirTree.object(instruction, "doseQuantity");
-    for (JsonNode rate : FhirTree.list(instruction, "doseAndRate")) {
+    List<JsonNode> rates = FhirTree.list(instruction, "doseAndRate");
+    if (rates.size() > 1) {
+      return Optional.empty();
+    }
+    for (JsonNode rate : rates) {
       quantity = FhirTree.object(rate, "doseQuantity");
       if (quantity.isMissingNode()) {
         quantity = FhirTree.object(FhirTree.object(rate, "doseRange"), "high");
       }
-      break;
     }
     if (quantity.path("value").isNumber()) {
       String unit = FhirTree.text(quantity, "code");
       unit = unit.isEmpty() ? FhirTree.text(quantity, "unit") : unit;
-      return inMilligrams(quantity.path("value").asDouble(), unit);
+      return dose(quantity.path("value").asDouble(), unit);
     }
-    Matcher words =
-        AMOUNT_IN_WORDS.matcher(FhirTree.text(instruction, "text").toLowerCase(Locale.ROOT));
-    if (words.find()) {
-      OptionalDouble amount = inMilligrams(Double.parseDouble(words.group(1)), words.group(2));
+    String text = FhirTree.text(instruction, "text").toLowerCase(Locale.ROOT);
+    Matcher words = AMOUNT_IN_WORDS.matcher(text);
+    if (words.find() && !UNCLEAR.matcher(text).find()) {
+      Optional<DailyDose> amount = dose(Double.parseDouble(words.group(1)), words.group(2));
       // Two amounts in one sentence may be a schedule.
-      return words.find() ? OptionalDouble.empty() : amount;
+      return words.find() ? Optional.empty() : amount;
     }
-    return OptionalDouble.empty();
+    return Optional.empty();
   }
 
-  private static OptionalDouble inMilligrams(double value, String unit) {
-    return switch (unit.strip().toLowerCase(Locale.ROOT)) {
-      case "mg" -> OptionalDouble.of(value);
-      case "g" -> OptionalDouble.of(value * 1000);
-      case "mcg", "ug", "µg" -> OptionalDouble.of(value / 1000);
-      default -> OptionalDouble.empty();
+  private static Optional<DailyDose> dose(double value, String unit) {
+    String plain = unit.strip().toLowerCase(Locale.ROOT).replace("²", "2").replace("^", "");
+    int slash = plain.indexOf('/');
+    String per = slash < 0 ? "" : plain.substring(slash + 1).replace("[bsa]", "");
+    String mass = slash < 0 ? plain : plain.substring(0, slash);
+    if (!per.isEmpty() && !per.equals("kg") && !per.equals("m2")) {
+      return Optional.empty();
+    }
+    return switch (mass.strip()) {
+      case "mg" -> Optional.of(new DailyDose(value, per));
+      case "g" -> Optional.of(new DailyDose(value * 1000, per));
+      case "mcg", "ug", "µg" -> Optional.of(new DailyDose(value / 1000, per));
+      default -> Optional.empty();
     };
   }
 
@@ -176,19 +227,15 @@ public final class OrderedDose {
     return OptionalDouble.empty();
   }
 
-  private static String words(JsonNode order) {
-    StringBuilder words = new StringBuilder();
-    for (JsonNode instruction : FhirTree.list(order, "dosageInstruction")) {
-      words.append(FhirTree.text(instruction, "text")).append(' ');
-      words.append(FhirTree.text(instruction, "patientInstruction")).append(' ');
-      for (JsonNode more : FhirTree.list(instruction, "additionalInstruction")) {
-        words.append(FhirTree.words(more)).append(' ');
-      }
+  private static String words(JsonNode instruction) {
+    StringBuilder words = new StringBuilder(FhirTree.text(instruction, "text"));
+    String forPatient = FhirTree.text(instruction, "patientInstruction");
+    if (!forPatient.equals(FhirTree.text(instruction, "text"))) {
+      words.append(' ').append(forPatient);
     }
-    for (JsonNode note : FhirTree.list(order, "note")) {
-      words.append(FhirTree.text(note, "text")).append(' ');
+    for (JsonNode more : FhirTree.list(instruction, "additionalInstruction")) {
+      words.append(' ').append(FhirTree.words(more));
     }
-    String all = words.toString().toLowerCase(Locale.ROOT);
-    return all.length() <= 4000 ? all : all.substring(0, 4000);
+    return words.toString().toLowerCase(Locale.ROOT).strip();
   }
 }

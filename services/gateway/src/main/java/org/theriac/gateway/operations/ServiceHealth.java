@@ -1,8 +1,8 @@
 package org.theriac.gateway.operations;
 
-import io.grpc.StatusRuntimeException;
+import io.grpc.Status;
 import io.grpc.health.v1.HealthCheckRequest;
-import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
+import io.grpc.health.v1.HealthCheckResponse;
 import io.grpc.health.v1.HealthGrpc;
 import io.micronaut.health.HealthStatus;
 import io.micronaut.management.health.indicator.AbstractHealthIndicator;
@@ -10,7 +10,10 @@ import io.micronaut.management.health.indicator.annotation.Readiness;
 import jakarta.inject.Singleton;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.theriac.transport.Channels;
 import org.theriac.transport.ServiceName;
 
@@ -41,23 +44,32 @@ final class ServiceHealth extends AbstractHealthIndicator<Map<String, String>> {
 
   /** What each service says of itself, or why it cannot be asked. */
   Map<String, String> states() {
-    Map<String, String> states = new LinkedHashMap<>();
+    // All are asked at once: a status page must not be the slower the more is down.
+    Map<ServiceName, Future<HealthCheckResponse>> asked = new LinkedHashMap<>();
     for (ServiceName name : ServiceName.values()) {
-      states.put(name.key(), state(name));
+      asked.put(
+          name,
+          HealthGrpc.newFutureStub(channels.to(name))
+              .withDeadlineAfter(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)
+              .check(HealthCheckRequest.getDefaultInstance()));
     }
+    Map<String, String> states = new LinkedHashMap<>();
+    asked.forEach((name, answer) -> states.put(name.key(), state(answer)));
     return states;
   }
 
-  private String state(ServiceName name) {
+  private static String state(Future<HealthCheckResponse> answer) {
     try {
-      ServingStatus status =
-          HealthGrpc.newBlockingStub(channels.to(name))
-              .withDeadlineAfter(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)
-              .check(HealthCheckRequest.getDefaultInstance())
-              .getStatus();
-      return status.name();
-    } catch (StatusRuntimeException e) {
-      return e.getStatus().getCode().name();
+      return answer.get(2L * PATIENCE_MILLIS, TimeUnit.MILLISECONDS).getStatus().name();
+    } catch (ExecutionException e) {
+      return Status.fromThrowable(e.getCause()).getCode().name();
+    } catch (TimeoutException e) {
+      answer.cancel(true);
+      return Status.Code.DEADLINE_EXCEEDED.name();
+    } catch (InterruptedException e) {
+      answer.cancel(true);
+      Thread.currentThread().interrupt();
+      return Status.Code.CANCELLED.name();
     }
   }
 }

@@ -10,6 +10,10 @@ import java.util.List;
 
 /** The frame of every page, and the pieces that pages share. */
 public final class Layout {
+  /** What the foot of a page says in the development profile; the secured one takes it out. */
+  public static final String OPEN =
+      " Development profile: open to everybody who reaches this address.";
+
   private Layout() {}
 
   /**
@@ -47,8 +51,8 @@ public final class Layout {
                 tag(
                     "p",
                     "Decision support for professionals. Not a device and no substitute for"
-                        + " judgement. Development profile: open to everybody who reaches this"
-                        + " address."))
+                        + " judgement."
+                        + OPEN))
             .styled("site");
     Html.Element body =
         tag(

@@ -17,6 +17,7 @@ import org.theriac.gateway.problem.Problem;
 import org.theriac.gateway.problem.ProblemCode;
 import org.theriac.gateway.problem.ProblemException;
 import org.theriac.gateway.problem.RpcProblems;
+import org.theriac.gateway.protection.Admission;
 import org.theriac.ontology.v1.CallDiplotypesRequest;
 import org.theriac.ontology.v1.CallDiplotypesResponse;
 import org.theriac.ontology.v1.CallNote;
@@ -47,8 +48,10 @@ public final class Profiles {
   private final Services services;
   private final AuditTrail audit;
   private final Callers callers;
+  private final Admission admission;
 
-  Profiles(Services services, AuditTrail audit, Callers callers) {
+  Profiles(Services services, AuditTrail audit, Callers callers, Admission admission) {
+    this.admission = admission;
     this.services = services;
     this.audit = audit;
     this.callers = callers;
@@ -73,6 +76,10 @@ public final class Profiles {
    * @param file the variant file
    */
   public Upload upload(PatientId patient, String sample, InputStream file) {
+    return admission.heavy(() -> admitted(patient, sample, file));
+  }
+
+  private Upload admitted(PatientId patient, String sample, InputStream file) {
     GermlineHeader.Builder header = GermlineHeader.newBuilder();
     if (!sample.isEmpty()) {
       header.addSampleIds(sample);

@@ -1,7 +1,9 @@
 package org.theriac.gateway.protection;
 
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.theriac.gateway.GatewaySettings;
 import org.theriac.gateway.problem.Problem;
@@ -16,10 +18,12 @@ import org.theriac.gateway.problem.ProblemException;
 public final class Admission {
   private final Semaphore hooks;
   private final Semaphore heavy;
+  private final Duration heavyWait;
 
   Admission(GatewaySettings settings) {
     this.hooks = new Semaphore(settings.limits().hooks());
-    this.heavy = new Semaphore(settings.limits().heavy());
+    this.heavy = new Semaphore(settings.limits().heavy(), true);
+    this.heavyWait = settings.limits().heavyWait();
   }
 
   /**
@@ -28,20 +32,30 @@ public final class Admission {
    * @throws ProblemException OVERLOADED
    */
   public <T> T hook(Supplier<T> work) {
-    return within(hooks, work);
+    return within(hooks, Duration.ZERO, work);
   }
 
   /**
-   * Serves an upload, a report or a match.
+   * Serves an upload, an import, a report or a match: few at a time, so that alerts keep their
+   * cores. Who comes when all places are taken waits for a while, in order.
    *
    * @throws ProblemException OVERLOADED
    */
   public <T> T heavy(Supplier<T> work) {
-    return within(heavy, work);
+    return within(heavy, heavyWait, work);
   }
 
-  private static <T> T within(Semaphore places, Supplier<T> work) {
-    if (!places.tryAcquire()) {
+  private static boolean taken(Semaphore places, Duration wait) {
+    try {
+      return places.tryAcquire() || places.tryAcquire(wait.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  private static <T> T within(Semaphore places, Duration wait, Supplier<T> work) {
+    if (!taken(places, wait)) {
       throw new ProblemException(
           Problem.of(
               ProblemCode.OVERLOADED,

@@ -1,5 +1,6 @@
 package org.theriac.gateway.protection;
 
+import java.time.Duration;
 import java.util.Map;
 import org.theriac.transport.ConfigurationException;
 
@@ -9,9 +10,11 @@ import org.theriac.transport.ConfigurationException;
  * @param perSecond requests a second of one caller that may go on for ever; a burst may be twice
  *     that
  * @param hooks calls of CDS Hooks under way at a time
- * @param heavy uploads, reports and matches under way at a time
+ * @param heavy uploads, imports, reports and matches under way at a time
+ * @param heavyWait how long another one waits for a place
  */
-public record RequestLimits(int perSecond, int hooks, int heavy) {
+public record RequestLimits(int perSecond, int hooks, int heavy, Duration heavyWait) {
+  private static final Duration HEAVY_WAIT = Duration.ofSeconds(10);
   private static final int MOST = 1_000_000;
 
   /** Checks. */
@@ -21,9 +24,13 @@ public record RequestLimits(int perSecond, int hooks, int heavy) {
     }
   }
 
-  /** 1,000 requests a second of one caller, 128 hooks and 16 heavy requests at a time. */
+  /**
+   * 1,000 requests a second of one caller, 128 hooks at a time, and as many heavy requests as there
+   * are cores, at least 2; another one waits for 10 seconds.
+   */
   public static RequestLimits usual() {
-    return new RequestLimits(1_000, 128, 16);
+    return new RequestLimits(
+        1_000, 128, Math.max(2, Runtime.getRuntime().availableProcessors()), HEAVY_WAIT);
   }
 
   /**
@@ -37,7 +44,8 @@ public record RequestLimits(int perSecond, int hooks, int heavy) {
     return new RequestLimits(
         number(environment, "THERIAC_RATE_LIMIT", usual.perSecond()),
         number(environment, "THERIAC_HOOKS_AT_A_TIME", usual.hooks()),
-        number(environment, "THERIAC_HEAVY_AT_A_TIME", usual.heavy()));
+        number(environment, "THERIAC_HEAVY_AT_A_TIME", usual.heavy()),
+        usual.heavyWait());
   }
 
   private static int number(Map<String, String> environment, String variable, int otherwise) {

@@ -30,6 +30,7 @@ import org.theriac.gateway.json.JsonLimits;
 import org.theriac.gateway.problem.Problem;
 import org.theriac.gateway.problem.ProblemCode;
 import org.theriac.gateway.problem.ProblemException;
+import org.theriac.gateway.protection.Admission;
 
 /** Tumour reports over HTTP: JSON, a FHIR bundle, a page, PDF or a table, by Accept. */
 @Controller("/api/v1/reports")
@@ -45,9 +46,11 @@ import org.theriac.gateway.problem.ProblemException;
 @Tag(name = "Tumour reports")
 final class ReportsController {
   private final Reporter reporter;
+  private final Admission admission;
 
-  ReportsController(Reporter reporter) {
+  ReportsController(Reporter reporter, Admission admission) {
     this.reporter = reporter;
+    this.admission = admission;
   }
 
   @Post
@@ -135,6 +138,10 @@ final class ReportsController {
   }
 
   private HttpResponse<byte[]> answer(HttpRequest<?> http, ReportRequest request) {
+    return admission.heavy(() -> admitted(http, request));
+  }
+
+  private HttpResponse<byte[]> admitted(HttpRequest<?> http, ReportRequest request) {
     Report report = reporter.report(request);
     ObjectNode json = ReportJson.write(report);
     ReportChanges changes =

@@ -36,6 +36,7 @@ import org.theriac.gateway.json.JsonLimits;
 import org.theriac.gateway.problem.Problem;
 import org.theriac.gateway.problem.ProblemCode;
 import org.theriac.gateway.problem.ProblemException;
+import org.theriac.gateway.protection.Admission;
 import org.theriac.trials.v1.GetTrialRequest;
 import org.theriac.trials.v1.ImportTrialsRequest;
 import org.theriac.trials.v1.ImportTrialsResponse;
@@ -73,8 +74,14 @@ final class TrialsController {
   private final Services services;
   private final PatientOfRequest patients;
   private final PatientsForTrial candidates;
+  private final Admission admission;
 
-  TrialsController(Services services, PatientOfRequest patients, PatientsForTrial candidates) {
+  TrialsController(
+      Services services,
+      PatientOfRequest patients,
+      PatientsForTrial candidates,
+      Admission admission) {
+    this.admission = admission;
     this.services = services;
     this.patients = patients;
     this.candidates = candidates;
@@ -99,12 +106,13 @@ final class TrialsController {
     }
     String kind = format == null ? "" : format;
     List<ImportTrialsResponse> answers =
-        Uploads.send(
-            body,
-            LARGEST_IMPORT,
-            ImportTrialsRequest.newBuilder().setFormat(kind).build(),
-            chunk -> ImportTrialsRequest.newBuilder().setChunk(chunk).build(),
-            services.trialStreams()::importTrials);
+        admission.heavy(() ->
+            Uploads.send(
+                body,
+                LARGEST_IMPORT,
+                ImportTrialsRequest.newBuilder().setFormat(kind).build(),
+                chunk -> ImportTrialsRequest.newBuilder().setChunk(chunk).build(),
+                services.trialStreams()::importTrials));
     return Answers.created(ContractJson.write(answers.getFirst()));
   }
 
@@ -221,7 +229,8 @@ final class TrialsController {
     if (fields.has("near")) {
       request.setNear(ContractJson.read(fields.object("near"), Near.newBuilder()));
     }
-    ObjectNode answer = ContractJson.write(services.trials().matchTrials(request.build()));
+    ObjectNode answer =
+        ContractJson.write(admission.heavy(() -> services.trials().matchTrials(request.build())));
     answer.set("facts", ContractJson.write(patient.getFactsList()));
     return Answers.json(answer);
   }
@@ -238,10 +247,11 @@ final class TrialsController {
     ObjectNode given = body == null ? Json.object() : optional(body);
     JsonFields fields = JsonFields.of(given);
     List<MatchPatientsResponse> matches =
-        candidates.match(
-            id,
-            fields.optionalText("plannedDayOne", 10).orElse(""),
-            fields.optionalText("asOf", 10).orElse(""));
+        admission.heavy(() ->
+            candidates.match(
+                id,
+                fields.optionalText("plannedDayOne", 10).orElse(""),
+                fields.optionalText("asOf", 10).orElse("")));
     int limit = fields.optionalInteger("limit", 1, 1000).orElse(100);
     ObjectNode answer = Json.object().put("considered", matches.size());
     ArrayNode array = answer.putArray("patients");

@@ -1,0 +1,36 @@
+package org.theriac.gateway.operations;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.ResponseFilter;
+import io.micronaut.http.annotation.ServerFilter;
+import java.nio.charset.StandardCharsets;
+import org.theriac.gateway.GatewaySettings;
+import org.theriac.gateway.pages.Layout;
+
+/**
+ * Takes the warning of the development profile out of the pages of the secured one. Pages are
+ * written with the warning, so that it cannot be forgotten.
+ */
+@ServerFilter("/**")
+final class FootOfProfile {
+  private final boolean secured;
+
+  FootOfProfile(GatewaySettings settings) {
+    this.secured = settings.secured().isPresent();
+  }
+
+  @ResponseFilter
+  void write(HttpRequest<?> request, MutableHttpResponse<byte[]> response) {
+    boolean page =
+        response
+            .getContentType()
+            .filter(type -> type.getName().equals(MediaType.TEXT_HTML))
+            .isPresent();
+    if (secured && page && response.getBody().orElse(null) instanceof byte[] body) {
+      String written = new String(body, StandardCharsets.UTF_8);
+      response.body(written.replace(Layout.OPEN, "").getBytes(StandardCharsets.UTF_8));
+    }
+  }
+}
