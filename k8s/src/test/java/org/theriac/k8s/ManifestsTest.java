@@ -319,6 +319,23 @@ final class ManifestsTest {
     assertThat(of(Kustomization.render(K8S.resolve("base")), "Secret")).isEmpty();
   }
 
+  @Test
+  void only_the_overlay_for_trying_out_lets_everybody_in() throws IOException {
+    assertThat(profile("base")).isEqualTo("secured");
+    assertThat(profile("overlays/mutual-tls")).isEqualTo("secured");
+    assertThat(profile("overlays/single-node")).isEqualTo("development");
+  }
+
+  private static String profile(String folder) throws IOException {
+    JsonObject gateway = named(Kustomization.render(K8S.resolve(folder)), "Deployment", "gateway");
+    for (JsonElement variable : container(gateway).getAsJsonArray("env")) {
+      if (variable.getAsJsonObject().get("name").getAsString().equals("THERIAC_PROFILE")) {
+        return variable.getAsJsonObject().get("value").getAsString();
+      }
+    }
+    return "none";
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"variants", "ontology", "therapies", "trials", "records"})
   void the_gateway_finds_every_service(String service) throws IOException {

@@ -238,8 +238,7 @@ class CdsHooksTest {
   @Test
   void an_unverified_result_is_shown_as_information_and_says_so() {
     Guidance.Builder unverified =
-        Guidances.clopidogrelPoorMetabolizer().toBuilder()
-            .setShownSeverity(Severity.SEVERITY_INFO);
+        Guidances.clopidogrelPoorMetabolizer().toBuilder().setShownSeverity(Severity.SEVERITY_INFO);
     unverified.getInputsBuilder(0).setStatus(ResultStatus.RESULT_STATUS_UNVERIFIED);
     services.ontology.byDrug.put(
         "32968", Guidances.assessment(Guidances.CLOPIDOGREL, unverified.build()));

@@ -24,9 +24,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A running service: the same handlers in-process, on a TCP port, or both. Handlers run on virtual
- * threads, so they may block. Health ({@code grpc.health.v1}) and reflection are served on TCP;
- * health also in-process.
+ * A running service: the same handlers in-process, on a TCP port, or both. Handlers run on kept
+ * threads ({@link HandlerThreads}) and may block. Health ({@code grpc.health.v1}) and reflection
+ * are served on TCP; health also in-process; handlers that are {@link SelfChecked} are asked every
+ * second whether they can work.
  */
 public final class RpcServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RpcServer.class);
@@ -34,6 +35,7 @@ public final class RpcServer implements AutoCloseable {
   private final List<Server> servers;
   private final HealthStatusManager health;
   private final ExecutorService executor;
+  private final SelfChecks checks;
   private final Duration grace;
   private final int port;
   private boolean closed;
@@ -42,11 +44,13 @@ public final class RpcServer implements AutoCloseable {
       List<Server> servers,
       HealthStatusManager health,
       ExecutorService executor,
+      SelfChecks checks,
       Duration grace,
       int port) {
     this.servers = servers;
     this.health = health;
     this.executor = executor;
+    this.checks = checks;
     this.grace = grace;
     this.port = port;
   }
@@ -67,16 +71,6 @@ public final class RpcServer implements AutoCloseable {
     return port < 0 ? Optional.empty() : Optional.of(port);
   }
 
-  /**
-   * Says in {@code grpc.health.v1} that the service can work, or not for now, for example while its
-   * store is down.
-   *
-   * @param status what to say for the whole server
-   */
-  public void health(ServingStatus status) {
-    health.setStatus(HealthStatusManager.SERVICE_NAME_ALL_SERVICES, status);
-  }
-
   /** Waits until the server is closed. */
   public void awaitTermination() throws InterruptedException {
     for (Server server : servers) {
@@ -94,6 +88,7 @@ public final class RpcServer implements AutoCloseable {
       return;
     }
     closed = true;
+    checks.close();
     health.enterTerminalState();
     servers.forEach(Server::shutdown);
     long end = System.nanoTime() + grace.toNanos();
@@ -230,7 +225,13 @@ public final class RpcServer implements AutoCloseable {
         throw new IllegalStateException(
             name.key() + " would serve nowhere; say inProcess or listen");
       }
-      return new RpcServer(List.copyOf(started), health, executor, grace, port);
+      return new RpcServer(
+          List.copyOf(started),
+          health,
+          executor,
+          SelfChecks.start(name, services, health),
+          grace,
+          port);
     }
 
     private Server serve(

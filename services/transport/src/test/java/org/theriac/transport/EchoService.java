@@ -17,7 +17,9 @@ import java.util.concurrent.atomic.AtomicInteger;
  * Answers what it is told to, under the name of a method that may be tried again and of one that
  * may not.
  */
-final class EchoService implements BindableService {
+final class EchoService implements BindableService, SelfChecked {
+  private volatile boolean works = true;
+
   static final MethodDescriptor<StringValue, StringValue> READ =
       method("theriac.records.v1.RecordsService/GetProfile");
   static final MethodDescriptor<StringValue, StringValue> WRITE =
@@ -85,5 +87,14 @@ final class EchoService implements BindableService {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  @Override
+  public boolean works() {
+    return works;
+  }
+
+  void works(boolean now) {
+    works = now;
   }
 }

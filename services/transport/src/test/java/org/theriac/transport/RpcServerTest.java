@@ -206,9 +206,21 @@ final class RpcServerTest {
               health.check(HealthCheckRequest.newBuilder().setService(service).build()).getStatus())
           .isEqualTo(ServingStatus.SERVING);
     }
-    server.health(ServingStatus.NOT_SERVING);
-    assertThat(health.check(HealthCheckRequest.getDefaultInstance()).getStatus())
-        .isEqualTo(ServingStatus.NOT_SERVING);
+  }
+
+  @Test
+  void health_tells_what_the_handlers_find_of_themselves() throws InterruptedException {
+    HealthGrpc.HealthBlockingStub health = HealthGrpc.newBlockingStub(channel(Way.NETTY));
+    for (boolean works : new boolean[] {false, true}) {
+      echo.works(works);
+      ServingStatus expected = works ? ServingStatus.SERVING : ServingStatus.NOT_SERVING;
+      ServingStatus told = ServingStatus.UNKNOWN;
+      for (int i = 0; i < 200 && told != expected; i++) {
+        Thread.sleep(50);
+        told = health.check(HealthCheckRequest.getDefaultInstance()).getStatus();
+      }
+      assertThat(told).isEqualTo(expected);
+    }
   }
 
   @Test

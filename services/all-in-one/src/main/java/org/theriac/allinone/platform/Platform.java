@@ -1,9 +1,15 @@
 package org.theriac.allinone.platform;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.util.Map;
 import org.theriac.gateway.GatewayServer;
 import org.theriac.gateway.GatewaySettings;
+import org.theriac.transport.ConfigurationException;
 
 /** Everything in one process: all services in-process, and the gateway in front of them. */
 public final class Platform implements AutoCloseable {
@@ -21,7 +27,7 @@ public final class Platform implements AutoCloseable {
    * Starts all services and the gateway.
    *
    * @param environment the environment's variables
-   * @throws org.theriac.transport.ConfigurationException if a setting cannot be used
+   * @throws ConfigurationException if a setting cannot be used
    * @throws StartFailure if a service cannot be started
    */
   public static Platform start(Map<String, String> environment) {
@@ -30,6 +36,7 @@ public final class Platform implements AutoCloseable {
 
   /** Starts all services and a gateway with settings of the caller's. */
   public static Platform start(Map<String, String> environment, GatewaySettings settings) {
+    requireFree(settings);
     var services = new LocalServices(environment);
     try {
       var gateway = GatewayServer.start(settings, services.all());
@@ -37,6 +44,27 @@ public final class Platform implements AutoCloseable {
     } catch (RuntimeException e) {
       services.close();
       throw e;
+    }
+  }
+
+  /** Says at once that the address cannot be had, not after everything else has started. */
+  private static void requireFree(GatewaySettings settings) {
+    try (var socket = new ServerSocket()) {
+      // As the server does: an address that was freed a moment ago can be taken.
+      socket.setReuseAddress(true);
+      socket.bind(new InetSocketAddress(InetAddress.getByName(settings.bind()), settings.port()));
+    } catch (UnknownHostException e) {
+      throw new ConfigurationException(
+          "THERIAC_BIND: " + settings.bind() + " is no address of this machine; set one", e);
+    } catch (IOException e) {
+      throw new ConfigurationException(
+          "the gateway cannot listen at "
+              + settings.bind()
+              + ":"
+              + settings.port()
+              + ": the port is taken or the address is not this machine's; stop the other program,"
+              + " or set THERIAC_PORT or THERIAC_BIND",
+          e);
     }
   }
 

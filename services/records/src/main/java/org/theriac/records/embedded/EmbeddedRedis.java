@@ -45,16 +45,71 @@ public final class EmbeddedRedis implements AutoCloseable {
   private static final Duration LOADING = Duration.ofMinutes(10);
   private static final Duration STOPPING = Duration.ofSeconds(15);
 
-  private final Process process;
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+
+  private final ServerBinary binary;
   private final URI uri;
   private final Path folder;
   private final FileChannel lockFile;
+  private volatile Process process;
+  private boolean closed;
 
-  private EmbeddedRedis(Process process, URI uri, Path folder, FileChannel lockFile) {
+  private EmbeddedRedis(
+      ServerBinary binary, Process process, URI uri, Path folder, FileChannel lockFile) {
+    this.binary = binary;
     this.process = process;
     this.uri = uri;
     this.folder = folder;
     this.lockFile = lockFile;
+    watch(process);
+  }
+
+  /** A server that ends by itself, or is killed, is started again where it was. */
+  private void watch(Process running) {
+    Thread.ofPlatform()
+        .daemon()
+        .name("redis-watch")
+        .start(() -> {
+          try {
+            Process watched = running;
+            while (true) {
+              watched.waitFor();
+              watched = startAgain();
+            }
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          } catch (ClosedException e) {
+            // It ended because it was told to.
+          }
+        });
+  }
+
+  private Process startAgain() throws InterruptedException, ClosedException {
+    Duration pause = Duration.ofMillis(250);
+    while (true) {
+      synchronized (this) {
+        if (closed) {
+          throw new ClosedException();
+        }
+        LOG.error("Redis has ended: {}; it is started again", lastLine(folder));
+        try {
+          process = launch(folder, binary);
+          return process;
+        } catch (IOException e) {
+          LOG.error("Redis could not be started again; trying on");
+        }
+      }
+      Thread.sleep(pause);
+      pause =
+          pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0
+              ? pause.multipliedBy(2)
+              : LONGEST_PAUSE;
+    }
+  }
+
+  /** The server was told to end. */
+  private static final class ClosedException extends Exception {
+    private static final long serialVersionUID = 1;
   }
 
   /**
@@ -164,8 +219,19 @@ public final class EmbeddedRedis implements AutoCloseable {
       Path folder, ServerBinary binary, FileChannel lockFile) throws IOException {
     int port = freePort();
     String password = password();
-    Path configuration = folder.resolve("redis.conf");
-    writePrivately(configuration, configuration(folder, port, password));
+    writePrivately(configurationFile(folder), configuration(folder, port, password));
+    Process process = launch(folder, binary);
+    URI uri = address(port, password);
+    if (!awaitReady(process, port, password)) {
+      process.destroyForcibly();
+      return Optional.empty();
+    }
+    LOG.info("Redis {} runs on port {}, data in {}", binary.version(), port, folder);
+    return Optional.of(new EmbeddedRedis(binary, process, uri, folder, lockFile));
+  }
+
+  /** Starts the server that the folder's configuration describes. */
+  private static Process launch(Path folder, ServerBinary binary) throws IOException {
     List<String> command = new ArrayList<>();
     // In a session of its own, or Ctrl-C at a terminal would end Redis before the calls under way
     // have ended.
@@ -173,20 +239,14 @@ public final class EmbeddedRedis implements AutoCloseable {
       command.add(SETSID.toString());
     }
     command.add(binary.path().toAbsolutePath().toString());
-    command.add(configuration.toAbsolutePath().toString());
+    command.add(configurationFile(folder).toAbsolutePath().toString());
     Process process =
         new ProcessBuilder(command)
             .redirectErrorStream(true)
             .redirectOutput(log(folder).toFile())
             .start();
     writePrivately(pidFile(folder), process.pid() + "\n" + startOf(process.toHandle()));
-    URI uri = address(port, password);
-    if (!awaitReady(process, port, password)) {
-      process.destroyForcibly();
-      return Optional.empty();
-    }
-    LOG.info("Redis {} runs on port {}, data in {}", binary.version(), port, folder);
-    return Optional.of(new EmbeddedRedis(process, uri, folder, lockFile));
+    return process;
   }
 
   private static URI address(int port, String password) {
@@ -341,6 +401,10 @@ public final class EmbeddedRedis implements AutoCloseable {
     Files.writeString(file, text);
   }
 
+  private static Path configurationFile(Path folder) {
+    return folder.resolve("redis.conf");
+  }
+
   private static Path log(Path folder) {
     return folder.resolve("redis.log");
   }
@@ -379,6 +443,9 @@ public final class EmbeddedRedis implements AutoCloseable {
   /** Ends the server; it flushes and closes its files first. Closing twice does nothing. */
   @Override
   public void close() {
+    synchronized (this) {
+      closed = true;
+    }
     if (process.isAlive() && !stop(process.toHandle())) {
       LOG.warn("Redis did not end within {} s and was cut", STOPPING.toSeconds());
     }

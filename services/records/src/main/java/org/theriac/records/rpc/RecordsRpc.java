@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.theriac.records.Failure;
 import org.theriac.records.Opaque;
@@ -93,9 +94,10 @@ import org.theriac.records.v1.SummariseFeedbackResponse;
 import org.theriac.records.v1.VerifyAuditRequest;
 import org.theriac.records.v1.VerifyAuditResponse;
 import org.theriac.records.worklist.Entry;
+import org.theriac.transport.SelfChecked;
 
 /** The handlers of the contract. */
-final class RecordsRpc extends RecordsServiceGrpc.RecordsServiceImplBase {
+final class RecordsRpc extends RecordsServiceGrpc.RecordsServiceImplBase implements SelfChecked {
   private static final int CHUNK = 256 * 1024;
 
   private final ProfileStore profiles;
@@ -109,6 +111,7 @@ final class RecordsRpc extends RecordsServiceGrpc.RecordsServiceImplBase {
   private final KeyRotation rotation;
   private final Backups backups;
   private final Path passingFiles;
+  private final BooleanSupplier storeWorks;
   private final InstantSource clock;
 
   RecordsRpc(
@@ -123,6 +126,7 @@ final class RecordsRpc extends RecordsServiceGrpc.RecordsServiceImplBase {
       KeyRotation rotation,
       Backups backups,
       Path passingFiles,
+      BooleanSupplier storeWorks,
       InstantSource clock) {
     this.profiles = profiles;
     this.notes = notes;
@@ -135,7 +139,13 @@ final class RecordsRpc extends RecordsServiceGrpc.RecordsServiceImplBase {
     this.rotation = rotation;
     this.backups = backups;
     this.passingFiles = passingFiles;
+    this.storeWorks = storeWorks;
     this.clock = clock;
+  }
+
+  @Override
+  public boolean works() {
+    return storeWorks.getAsBoolean();
   }
 
   private static <T> void answer(StreamObserver<T> observer, Supplier<T> work) {

@@ -75,6 +75,7 @@ public final class RecordsServices implements AutoCloseable {
                 new KeyRotation(tenants, master),
                 new Backups(redis, tenants, master),
                 settings.dataFolder(),
+                redis::works,
                 settings.clock());
         return new RecordsServices(redis, embedded, List.of(rpc));
       } catch (RuntimeException e) {

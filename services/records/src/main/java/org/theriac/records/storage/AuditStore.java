@@ -212,7 +212,7 @@ public final class AuditStore {
         for (int i = 0; i < links.size(); i++) {
           batch.get(i).link = links.get(i);
         }
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
         for (Pending pending : batch) {
           pending.failure = e;
         }
@@ -228,6 +228,7 @@ public final class AuditStore {
       written = null;
       byte[] before = last == null ? room.redis().value(headKey) : last.sealed();
       Head head = last == null ? end(room, before) : last.head();
+      refuseSetBack(head);
       Commit commit = room.commit().expect(headKey, before);
       List<Link> links = new ArrayList<>();
       for (Pending pending : batch) {
@@ -247,6 +248,21 @@ public final class AuditStore {
       written = new End(after, head);
       anchor(head, links.size());
       return Optional.of(links);
+    }
+
+    /**
+     * A chain that ends before what this process has written was set back; appending would hide it.
+     */
+    private void refuseSetBack(Head head) {
+      Head before = seen;
+      if (head.sequence() < before.sequence()
+          || (head.sequence() == before.sequence() && !head.hash().equals(before.hash()))) {
+        throw new RecordsException(
+            Failure.DAMAGED,
+            "the audit chain ends before an entry that was acknowledged: the store was set back."
+                + " Nothing is written until this is looked into; verify the chain, restore a"
+                + " backup, and start the service anew");
+      }
     }
 
     /** Leaves a trace outside of Redis: a chain that was set back as a whole lacks it. */
@@ -273,7 +289,7 @@ public final class AuditStore {
   private static final class Pending {
     private final Event event;
     private @Nullable Link link;
-    private @Nullable RuntimeException failure;
+    private @Nullable Throwable failure;
 
     Pending(Event event) {
       this.event = event;

@@ -157,6 +157,16 @@ public final class Redis implements AutoCloseable {
     });
   }
 
+  /** Whether Redis answers; false where it is down, still loads its data, or refuses to work. */
+  public boolean works() {
+    try {
+      jedis.sendCommand(Protocol.Command.PING);
+      return true;
+    } catch (JedisException e) {
+      return false;
+    }
+  }
+
   /** All keys that match a pattern; no order. */
   List<String> scan(String pattern) {
     List<String> found = new ArrayList<>();

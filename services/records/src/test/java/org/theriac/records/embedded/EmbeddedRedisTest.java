@@ -52,6 +52,34 @@ final class EmbeddedRedisTest {
   }
 
   @Test
+  void a_server_that_was_killed_is_started_again_with_everything_that_was_acknowledged()
+      throws Exception {
+    try (EmbeddedRedis redis = EmbeddedRedis.start(folder.resolve("data"), bundled());
+        RedisClient client = RedisClient.create(redis.uri())) {
+      client.set("acknowledged", "yes");
+      for (int time = 0; time < 2; time++) {
+        long killed = redis.pid();
+        ProcessHandle.of(killed).orElseThrow().destroyForcibly();
+        assertThat(afterRestart(client)).isEqualTo("yes");
+        assertThat(redis.pid()).isNotEqualTo(killed);
+      }
+    }
+  }
+
+  private static String afterRestart(RedisClient client) throws InterruptedException {
+    JedisException last = new JedisException("never asked");
+    for (int i = 0; i < 300; i++) {
+      Thread.sleep(100);
+      try {
+        return client.get("acknowledged");
+      } catch (JedisException e) {
+        last = e;
+      }
+    }
+    throw last;
+  }
+
+  @Test
   void a_folder_in_use_is_refused_by_name() {
     try (EmbeddedRedis _ = EmbeddedRedis.start(folder.resolve("data"), bundled())) {
       assertThatThrownBy(() -> EmbeddedRedis.start(folder.resolve("data"), bundled()))

@@ -110,6 +110,9 @@ final class TamperingTest {
     intruder.rpop(audit);
     intruder.set(head, earlier);
     broken(6);
+    // Another entry would hide it: none is written.
+    assertThat(error(() -> site.audit(tenant, "r")).reason()).isEqualTo("DAMAGED");
+    broken(6);
   }
 
   @Test
