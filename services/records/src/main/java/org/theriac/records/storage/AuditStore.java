@@ -113,7 +113,17 @@ public final class AuditStore {
         try {
           link = link(room, place, sealed);
         } catch (RecordsException e) {
-          return new Verification(place, place);
+          if (e.failure() == Failure.NEWER_SCHEMA) {
+            throw e;
+          }
+          Optional<Room> renewed =
+              e.failure() == Failure.WRONG_KEY ? renewed(tenant) : Optional.empty();
+          if (renewed.isEmpty() || !opens(renewed.get(), place, sealed)) {
+            return new Verification(place, place);
+          }
+          // The keys were changed meanwhile: the entry is sealed with one that came after.
+          room = renewed.get();
+          link = link(room, place, sealed);
         }
         if (!chain.fits(head, link)
             || (place == seen.sequence() && !link.hash().equals(seen.hash()))) {
@@ -138,6 +148,20 @@ public final class AuditStore {
         continue;
       }
       return new Verification(head.sequence(), brokenEnd(head, end, seen));
+    }
+  }
+
+  private Optional<Room> renewed(Tenant tenant) {
+    tenants.forgetKeys(tenant);
+    return tenants.existing(tenant);
+  }
+
+  private static boolean opens(Room room, long place, byte[] sealed) {
+    try {
+      link(room, place, sealed);
+      return true;
+    } catch (RecordsException e) {
+      return false;
     }
   }
 

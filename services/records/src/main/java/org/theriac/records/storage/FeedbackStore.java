@@ -48,9 +48,11 @@ public final class FeedbackStore {
       }
       commit.setField(key, card, room.seal(Formats.write(feedback), key, card));
       if (!feedback.patientId().isEmpty()) {
-        // By this mark the feedback is found when the patient is forgotten.
-        commit.mark(
-            room.names().patient(room.pseudonym(feedback.patientId())), KeyNames.CARD + card);
+        // By this mark the feedback is found when the patient is forgotten, who is known from here
+        // on: retention walks the known ones.
+        String pseudonym = room.pseudonym(feedback.patientId());
+        room.withPatient(commit, pseudonym, feedback.patientId())
+            .mark(room.names().patient(pseudonym), KeyNames.CARD + card);
       }
       return room.redis().carryOut(commit) ? Optional.of(true) : Optional.empty();
     });

@@ -115,6 +115,8 @@ public final class PatientStore {
         }
       } else if (field.startsWith(KeyNames.WORK)) {
         newest = later(newest, room.open(entry.getValue(), key, field, Formats::entry).changedAt());
+      } else if (field.startsWith(KeyNames.CARD)) {
+        newest = later(newest, givenAt(room, field.substring(KeyNames.CARD.length())));
       }
     }
     String facts = room.names().facts(pseudonym);
@@ -126,6 +128,14 @@ public final class PatientStore {
                   .storedAt());
     }
     return newest;
+  }
+
+  private static Instant givenAt(Room room, String card) {
+    String feedback = room.names().feedback();
+    byte[] sealed = room.redis().field(feedback, card);
+    return sealed.length == 0
+        ? Instant.EPOCH
+        : room.open(sealed, feedback, card, Formats::feedback).outcomeAt();
   }
 
   private static Instant later(Instant one, Instant other) {

@@ -84,7 +84,7 @@ final class BackupTest {
     assertThat(new String(joined(), StandardCharsets.ISO_8859_1)).doesNotContain("Zzcanary");
 
     assertThat(empty.restore(TENANT, backup))
-        .isEqualTo(RestoreResponse.newBuilder().setPatients(40).setAuditEntries(40).build());
+        .isEqualTo(RestoreResponse.newBuilder().setPatients(41).setAuditEntries(40).build());
     assertThat(empty.facts(TENANT, "")).isEqualTo(full.facts(TENANT, ""));
     assertThat(empty.profile(TENANT, "p7")).isEqualTo(full.profile(TENANT, "p7"));
     assertThat(empty.worklist(TENANT, "")).isEqualTo(full.worklist(TENANT, ""));
@@ -148,8 +148,8 @@ final class BackupTest {
     }
     assertThat(empty.facts(TENANT, "")).isEmpty();
     assertThat(error(() -> empty.audit(TENANT, "p")).reason()).isEqualTo("CONFLICT");
-    assertThat(empty.restore(TENANT, backup).getPatients()).isEqualTo(40);
-    assertThat(empty.facts(TENANT, "")).hasSize(40);
+    assertThat(empty.restore(TENANT, backup).getPatients()).isEqualTo(41);
+    assertThat(empty.facts(TENANT, "")).hasSize(41);
     wipe();
   }
 

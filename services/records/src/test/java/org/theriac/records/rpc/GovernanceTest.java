@@ -156,6 +156,21 @@ final class GovernanceTest {
   }
 
   @Test
+  void a_patient_of_whom_only_feedback_is_stored_is_forgotten_too() {
+    site.feedback(tenant, UUID.randomUUID().toString(), "rule", "accepted", "only-feedback");
+    assertThat(
+            site.stub()
+                .forgetOlder(
+                    ForgetOlderRequest.newBuilder()
+                        .setTenant(tenant)
+                        .setBefore(Instant.now().plusSeconds(3_600).toString())
+                        .build())
+                .getPatientIdsList())
+        .containsExactly("only-feedback");
+    assertThat(site.tallies(tenant)).isEmpty();
+  }
+
+  @Test
   void after_a_rotation_everything_is_read_and_nothing_is_sealed_as_before() {
     site.put(tenant, "p", "", result("CYP2C19", "*1/*2", LAB));
     site.note(tenant, "p", "n1", "2026-01-01", "EGFR mutation");
