@@ -8,7 +8,8 @@ import java.util.concurrent.locks.LockSupport;
 
 /** Sends a stream no faster than the caller takes it, and stops when the caller is gone. */
 final class Flow<T> {
-  private static final long PAUSE_NANOS = 500_000;
+  private static final long SHORTEST_PAUSE_NANOS = 100_000;
+  private static final long LONGEST_PAUSE_NANOS = 20_000_000;
 
   private final ServerCallStreamObserver<T> observer;
 
@@ -17,13 +18,15 @@ final class Flow<T> {
   }
 
   void send(T message) {
-    // gRPC reports readiness on the thread that is in here, so it is asked for. Virtual threads
-    // wait at no cost.
+    // gRPC reports readiness on the thread that is in here, so it is asked for; each pause is
+    // longer than the last, for a caller that takes its time.
+    long pause = SHORTEST_PAUSE_NANOS;
     while (!observer.isReady()) {
       if (Context.current().isCancelled()) {
         throw Status.CANCELLED.asRuntimeException();
       }
-      LockSupport.parkNanos(PAUSE_NANOS);
+      LockSupport.parkNanos(pause);
+      pause = Math.min(2 * pause, LONGEST_PAUSE_NANOS);
     }
     observer.onNext(message);
   }

@@ -31,7 +31,7 @@ public record RecordsSettings(
   }
 
   /**
-   * Reads {@code THERIAC_HOME} (data folder, {@code ~/.theriac} unless set; this service uses
+   * Reads {@code THERIAC_HOME} (data folder, {@code .theriac} here unless set; this service uses
    * {@code records} in it), {@code THERIAC_REDIS_URI} ({@code redis://user:password@host:port}) and
    * {@code THERIAC_RECORDS_KEY_FILE}.
    *
@@ -40,9 +40,7 @@ public record RecordsSettings(
    */
   public static RecordsSettings from(Map<String, String> environment) {
     String home = environment.getOrDefault("THERIAC_HOME", "");
-    Path folder =
-        (home.isBlank() ? Path.of(System.getProperty("user.home"), ".theriac") : Path.of(home))
-            .resolve("records");
+    Path folder = (home.isBlank() ? Path.of(".theriac") : Path.of(home)).resolve("records");
     String keyFile = environment.getOrDefault("THERIAC_RECORDS_KEY_FILE", "");
     return new RecordsSettings(
         folder,

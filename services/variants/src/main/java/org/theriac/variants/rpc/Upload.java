@@ -142,7 +142,8 @@ final class Upload<Q, H, A> implements StreamObserver<Q> {
       fail(error(e));
     } catch (IOException e) {
       fail(RpcErrors.of(Status.Code.ABORTED, "UPLOAD_STOPPED", "the upload stopped"));
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
+      // An error, too, must reach the caller, who would else wait for the deadline.
       org.slf4j.LoggerFactory.getLogger(Upload.class)
           .error("reading failed: {} at {}", e.getClass().getName(), place(e));
       fail(RpcErrors.of(Status.Code.INTERNAL, "INTERNAL", "the file could not be read"));
@@ -150,7 +151,7 @@ final class Upload<Q, H, A> implements StreamObserver<Q> {
   }
 
   /** Where, without the message: it may hold what a patient's file says. */
-  private static String place(RuntimeException e) {
+  private static String place(Throwable e) {
     StackTraceElement[] trace = e.getStackTrace();
     return trace.length == 0 ? "?" : trace[0].toString();
   }
