@@ -174,6 +174,28 @@ class ChartFetchTest {
   }
 
   @Test
+  void a_part_of_the_current_drugs_is_no_ground_for_silence() {
+    String page =
+        "\"prefetch\":{\"results\":null,\"medications\":{\"resourceType\":\"Bundle\",\"entry\":[],"
+            + "\"link\":[{\"relation\":\"next\",\"url\":\"x\"}]}}";
+    services.ontology.byDrug.put(
+        "32968",
+        DrugAssessment.newBuilder()
+            .setStatus(DrugStatus.DRUG_STATUS_RECOGNISED_BY_CODE)
+            .addNoAction(Guidances.clopidogrelPoorMetabolizer())
+            .build());
+
+    assertThat(sign(page).status()).isEqualTo(412);
+
+    services.ontology.byDrug.put(
+        "32968",
+        DrugAssessment.newBuilder().setStatus(DrugStatus.DRUG_STATUS_RECOGNISED_BY_CODE).build());
+
+    // A drug that no gene matters for is checked all the same.
+    assertThat(sign(page).status()).isEqualTo(200);
+  }
+
+  @Test
   void a_key_that_holds_no_resource_is_400_and_an_error_among_the_entries_is_a_failure() {
     assertThat(sign("\"prefetch\":{\"results\":\"none\"}").status()).isEqualTo(400);
     assertThat(sign("\"prefetch\":{\"results\":[]}").status()).isEqualTo(400);

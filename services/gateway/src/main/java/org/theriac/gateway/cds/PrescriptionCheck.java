@@ -211,18 +211,21 @@ final class PrescriptionCheck {
    * as checked.
    */
   private static void refuseSilence(Decision decision, Chart chart) {
-    boolean partly =
-        chart.state(ChartKey.RESULTS) == Chart.State.INCOMPLETE
+    boolean results = chart.state(ChartKey.RESULTS) == Chart.State.INCOMPLETE;
+    boolean drugs =
+        chart.state(ChartKey.MEDICATIONS) == Chart.State.INCOMPLETE
             || chart.state(ChartKey.MEDICATIONS) == Chart.State.FAILED;
-    if (partly) {
-      for (Decision.AssessedOrder order : decision.assessed()) {
-        boolean hasGuidanceToGive =
-            order.assessment().getGuidanceList().stream().anyMatch(GuidanceWords::changesSomething);
-        if (!hasGuidanceToGive) {
-          throw unavailable(
-              "Gene results or current drugs are incomplete, so it cannot be said that there is"
-                  + " nothing to do.");
-        }
+    for (Decision.AssessedOrder order : decision.assessed()) {
+      DrugAssessment assessment = order.assessment();
+      // A drug without a gene needs no results, and what is taken changes a known result only.
+      boolean read = assessment.getGuidanceCount() > 0 || assessment.getNoActionCount() > 0;
+      boolean concerned =
+          (results && (read || assessment.getMissingGenesCount() > 0)) || (drugs && read);
+      if (concerned
+          && assessment.getGuidanceList().stream().noneMatch(GuidanceWords::changesSomething)) {
+        throw unavailable(
+            "Gene results or current drugs are incomplete, so it cannot be said that there is"
+                + " nothing to do.");
       }
     }
   }

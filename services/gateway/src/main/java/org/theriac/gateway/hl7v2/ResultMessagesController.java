@@ -109,7 +109,8 @@ final class ResultMessagesController {
             .put("resultsStored", results.size())
             .put("status", "lab-reported")
             .put("notStored", reading.results().size() - usable.size())
-            .put("unreadable", reading.unreadable())
+            // Single variants are not joined into results here; they are told, not passed over.
+            .put("unreadable", reading.unreadable() + reading.variants().size())
             .put("version", version);
     ArrayNode stored = answer.putArray("genes");
     results.stream().map(GeneResult::getGene).distinct().forEach(stored::add);
