@@ -84,11 +84,12 @@ public final class OncologyCompiler {
   private TumorTypes tumorTypes() {
     Map<String, Set<String>> synonyms = new HashMap<>();
     for (Subject disease : statements.ofClass(TH + "Disease")) {
-      List<Subject> types = disease.things(TH + "tumorType");
-      if (types.size() == 1 && disease.text(TH + "breadth").equals("specific")) {
-        synonyms
-            .computeIfAbsent(types.getFirst().iri(), absent -> new HashSet<>())
-            .add(disease.text(Vocabulary.PREFERRED_LABEL).toLowerCase(Locale.ROOT));
+      if (disease.text(TH + "breadth").equals("specific")) {
+        deepest(disease.things(TH + "tumorType"))
+            .ifPresent(type ->
+                synonyms
+                    .computeIfAbsent(type.iri(), absent -> new HashSet<>())
+                    .add(disease.text(Vocabulary.PREFERRED_LABEL).toLowerCase(Locale.ROOT)));
       }
     }
     List<TumorType> types = new ArrayList<>();
@@ -108,6 +109,22 @@ public final class OncologyCompiler {
               names.stream().sorted().toList()));
     }
     return TumorTypes.of(types);
+  }
+
+  /** The one type below which none of the others lies; empty unless they are one branch. */
+  private static Optional<Subject> deepest(List<Subject> types) {
+    for (Subject type : types) {
+      Set<String> above = new HashSet<>();
+      Optional<Subject> node = Optional.of(type);
+      for (int depth = 0; node.isPresent() && depth < 20; depth++) {
+        above.add(node.get().iri());
+        node = node.get().possibleThing(BROADER);
+      }
+      if (types.stream().allMatch(other -> above.contains(other.iri()))) {
+        return Optional.of(type);
+      }
+    }
+    return Optional.empty();
   }
 
   /** The lineage of the nearest ancestor that states one; a tissue without statement is solid. */

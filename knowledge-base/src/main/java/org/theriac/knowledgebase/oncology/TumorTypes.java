@@ -12,9 +12,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /** OncoTree as an immutable tree, with the names and withdrawn codes by which a node is found. */
 public final class TumorTypes {
+  /** Words that say how far a disease has come, not what it is. */
+  private static final Pattern COURSE =
+      Pattern.compile(
+          "\\b(locally advanced|advanced|metastatic|unresectable|inoperable|recurrent|relapsed or refractory|relapsed"
+              + "|refractory|resected|stage (?:iv|iii|ii|i|[1-4])[abc]?|newly diagnosed)\\b");
+
   private final Map<String, TumorType> byCode;
   private final Map<String, List<TumorType>> path;
   private final Map<String, Set<String>> ancestors;
@@ -83,10 +90,15 @@ public final class TumorTypes {
   }
 
   /**
-   * The node whose name or synonym is exactly this, case aside; empty if none or more than one is.
+   * The node whose name or synonym is exactly this, aside from case, spelling of British English, and
+   * words that speak of stage or course, such as "metastatic"; empty if none or more than one is.
    */
   public Optional<TumorType> named(String name) {
-    List<String> codes = byName.getOrDefault(normalized(name), List.of());
+    String wanted = normalized(name);
+    List<String> codes = byName.getOrDefault(wanted, List.of());
+    if (codes.isEmpty()) {
+      codes = byName.getOrDefault(COURSE.matcher(wanted).replaceAll(" ").strip().replaceAll(" +", " "), List.of());
+    }
     return codes.size() == 1 ? find(codes.getFirst()) : Optional.empty();
   }
 
@@ -158,6 +170,12 @@ public final class TumorTypes {
         result.append(' ');
       }
     }
-    return result.toString().strip();
+    return result
+        .toString()
+        .strip()
+        .replace("aemia", "emia")
+        .replace("haem", "hem")
+        .replace("tumour", "tumor")
+        .replace("oesoph", "esoph");
   }
 }

@@ -1,7 +1,10 @@
 package org.theriac.therapies.ranking;
 
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.theriac.models.ranker.Ranker.Score;
 
 /**
@@ -47,6 +50,31 @@ public record RankedTherapy(
     supporting = List.copyOf(supporting);
     opposing = List.copyOf(opposing);
     reasons = List.copyOf(reasons);
+  }
+
+  /** The same as conflicting, with a reason to begin with and more evidence against it. */
+  RankedTherapy unsettled(String reason, List<String> against) {
+    List<String> allReasons = new ArrayList<>(reasons.size() + 1);
+    allReasons.add(reason);
+    allReasons.addAll(reasons);
+    Set<String> allOpposing = new LinkedHashSet<>(against);
+    allOpposing.addAll(opposing);
+    return new RankedTherapy(
+        name,
+        components,
+        Direction.CONFLICTING,
+        tier,
+        tierRule,
+        score,
+        onLabel,
+        conditions,
+        indications,
+        agencies,
+        rung,
+        supporting,
+        List.copyOf(allOpposing),
+        allReasons,
+        comparableLevel);
   }
 
   /** The same with other reasons. */

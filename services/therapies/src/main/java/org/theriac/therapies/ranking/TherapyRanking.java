@@ -3,6 +3,7 @@ package org.theriac.therapies.ranking;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -22,7 +23,8 @@ import org.theriac.therapies.ranking.RankedTherapy.OnLabel;
  * EvidenceStrength#comparisonClass()}) and made in this tumour type or one that includes it. If
  * both speak of exactly the same findings the therapy is conflicting; if the resistance comes from
  * another finding in the same tumour it is resistance. A study that merely found no response makes
- * it conflicting at most. Weaker evidence is told and changes nothing.
+ * it conflicting at most. Weaker evidence is told and changes nothing. Resistance to one component
+ * by another finding makes a combination conflicting.
  */
 public final class TherapyRanking {
   /** The regulator whose label {@link OnLabel} is about. */
@@ -78,7 +80,11 @@ public final class TherapyRanking {
         new TreeMap<>(
             evidence.stream().collect(Collectors.groupingBy(item -> name(item.therapy()))));
     var ranked = new ArrayList<RankedTherapy>();
-    byTherapy.forEach((name, items) -> therapy(name, items).ifPresent(ranked::add));
+    byTherapy.forEach(
+        (name, items) ->
+            therapy(name, items)
+                .map(therapy -> afterComponents(therapy, items, byTherapy))
+                .ifPresent(ranked::add));
     ranked.sort(ORDER);
     return List.copyOf(new SuperiorityGates(comparisons).apply(ranked));
   }
@@ -127,6 +133,43 @@ public final class TherapyRanking {
             opposing.stream().map(MatchedEvidence::id).toList(),
             decision.reasons(),
             decision.by().comparableLevel()));
+  }
+
+  /**
+   * A combination is no clean choice where another finding of this tumour makes it resistant to one
+   * of the components given alone, by evidence as strong as the combination's own: the rest of the
+   * combination may still work, so it is conflicting. Evidence that made the combination for tumours
+   * with that very finding has answered the question already.
+   */
+  private static RankedTherapy afterComponents(
+      RankedTherapy therapy,
+      List<MatchedEvidence> items,
+      Map<String, List<MatchedEvidence>> byTherapy) {
+    if (therapy.components().size() < 2 || therapy.direction() != Direction.SENSITIVITY) {
+      return therapy;
+    }
+    var supporting = only(items, Finding.SENSITIVITY);
+    int strongestFor = supporting.stream().mapToInt(TherapyRanking::strength).max().orElse(0);
+    var against =
+        therapy.components().stream()
+            .flatMap(component -> byTherapy.getOrDefault(component, List.of()).stream())
+            .filter(e -> e.finding() == Finding.RESISTANCE)
+            .filter(e -> e.item().sameDisease() && !e.subclonal() && strength(e) >= strongestFor)
+            .filter(e ->
+                supporting.stream().noneMatch(s -> s.alterations().containsAll(e.alterations())))
+            .sorted(STRONGEST_FIRST)
+            .toList();
+    if (against.isEmpty()) {
+      return therapy;
+    }
+    var first = against.getFirst();
+    return therapy.unsettled(
+        "Another finding in this tumour makes it resistant to "
+            + first.therapy().getFirst()
+            + ", one of the components: "
+            + describe(first)
+            + ".",
+        against.stream().map(MatchedEvidence::id).toList());
   }
 
   private static final Comparator<EvidenceItem> ITEMS =

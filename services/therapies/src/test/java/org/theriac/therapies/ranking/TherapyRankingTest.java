@@ -188,6 +188,73 @@ class TherapyRankingTest {
         });
   }
 
+  @Test
+  void resistance_to_a_component_by_another_finding_unsettles_the_combination() {
+    var combination = together("label:c", "BRAF V600E");
+    var resistance =
+        evidence(
+            "label:r",
+            "cetuximab",
+            Finding.RESISTANCE,
+            EvidenceStrength.LABEL,
+            "KRAS G12D",
+            Tier.IA,
+            "FDA");
+    var ranked = TherapyRanking.byRulesOnly().rank(List.of(combination, resistance));
+    assertThat(ranked)
+        .filteredOn(therapy -> therapy.name().equals("cetuximab + encorafenib"))
+        .singleElement()
+        .satisfies(therapy -> {
+          assertThat(therapy.direction()).isEqualTo(Direction.CONFLICTING);
+          assertThat(therapy.opposing()).containsExactly("label:r");
+          assertThat(therapy.onLabel()).isEqualTo(OnLabel.YES);
+        });
+  }
+
+  @Test
+  void a_combination_made_for_the_resistant_finding_stands() {
+    var combination = together("label:c", "KRAS G12C");
+    var resistance =
+        evidence(
+            "label:r",
+            "cetuximab",
+            Finding.RESISTANCE,
+            EvidenceStrength.LABEL,
+            "KRAS G12C",
+            Tier.IA,
+            "FDA");
+    var weaker =
+        evidence(
+            "civic:1",
+            "encorafenib",
+            Finding.RESISTANCE,
+            EvidenceStrength.PRECLINICAL,
+            "NRAS Q61K",
+            Tier.IID,
+            "");
+    assertThat(TherapyRanking.byRulesOnly().rank(List.of(combination, resistance, weaker)))
+        .filteredOn(therapy -> therapy.name().equals("cetuximab + encorafenib"))
+        .singleElement()
+        .satisfies(therapy -> assertThat(therapy.direction()).isEqualTo(Direction.SENSITIVITY));
+  }
+
+  private static MatchedEvidence together(String id, String alteration) {
+    return new MatchedEvidence(
+        id,
+        List.of("encorafenib", "cetuximab"),
+        Finding.SENSITIVITY,
+        LABEL.item(),
+        Set.of(alteration),
+        Tier.IA,
+        "label in this tumour type",
+        "FDA",
+        List.of(),
+        alteration,
+        "colorectal cancer",
+        false,
+        "1");
+  }
+
   private static MatchedEvidence label(String id, String agency, String... conditions) {
     return new MatchedEvidence(
         id,
