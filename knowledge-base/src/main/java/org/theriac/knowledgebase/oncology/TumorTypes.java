@@ -90,14 +90,17 @@ public final class TumorTypes {
   }
 
   /**
-   * The node whose name or synonym is exactly this, aside from case, spelling of British English, and
-   * words that speak of stage or course, such as "metastatic"; empty if none or more than one is.
+   * The node whose name or synonym is exactly this, aside from case, spelling of British English,
+   * and words that speak of stage or course, such as "metastatic"; empty if none or more than one
+   * is.
    */
   public Optional<TumorType> named(String name) {
     String wanted = normalized(name);
     List<String> codes = byName.getOrDefault(wanted, List.of());
     if (codes.isEmpty()) {
-      codes = byName.getOrDefault(COURSE.matcher(wanted).replaceAll(" ").strip().replaceAll(" +", " "), List.of());
+      codes =
+          byName.getOrDefault(
+              COURSE.matcher(wanted).replaceAll(" ").strip().replaceAll(" +", " "), List.of());
     }
     return codes.size() == 1 ? find(codes.getFirst()) : Optional.empty();
   }

@@ -22,14 +22,19 @@ import org.jspecify.annotations.Nullable;
  * S  bases, on as many lines as needed
  * P  assembly  chromosome  +|-  basis  number:start:end:alignment ...
  * A  assembly  chromosome  position  reference  alternate  gene  transcript  c.  p.  source
+ * E  assembly  chromosome  +|-  gene  transcript  number  start  end  codingFirst  source
  * </pre>
  *
  * @param remarks provenance, a line each
  * @param transcripts in the order of the table
  * @param alleles published alleles of other genes
+ * @param loneExons exons of genes whose transcript is not in the table
  */
 public record TranscriptTable(
-    List<String> remarks, List<Transcript> transcripts, List<KnownAllele> alleles) {
+    List<String> remarks,
+    List<Transcript> transcripts,
+    List<KnownAllele> alleles,
+    List<LoneExon> loneExons) {
   private static final String MAGIC = "theriac-transcripts\t1";
   private static final String SHIPPED = "/org/theriac/knowledgebase/transcripts/refseq.tsv";
   private static final int LONGEST_LINE = 1 << 20;
@@ -41,6 +46,7 @@ public record TranscriptTable(
     remarks = List.copyOf(remarks);
     transcripts = List.copyOf(transcripts);
     alleles = List.copyOf(alleles);
+    loneExons = List.copyOf(loneExons);
   }
 
   /** The table that comes with the knowledge base. */
@@ -84,13 +90,15 @@ public record TranscriptTable(
     } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
       throw new TranscriptTableException(number, String.valueOf(e.getMessage()));
     }
-    return new TranscriptTable(parser.remarks, parser.transcripts, parser.alleles);
+    return new TranscriptTable(
+        parser.remarks, parser.transcripts, parser.alleles, parser.loneExons);
   }
 
   private static final class Parser {
     final List<String> remarks = new ArrayList<>();
     final List<Transcript> transcripts = new ArrayList<>();
     final List<KnownAllele> alleles = new ArrayList<>();
+    final List<LoneExon> loneExons = new ArrayList<>();
     private final StringBuilder sequence = new StringBuilder();
     private final List<Placement> placements = new ArrayList<>();
     private String @Nullable [] head;
@@ -128,8 +136,21 @@ public record TranscriptTable(
                     cells[8],
                     cells[9],
                     cells[10]));
+        case "E" ->
+            loneExons.add(
+                new LoneExon(
+                    cells[1],
+                    cells[2],
+                    cells[3].equals("+"),
+                    cells[4],
+                    cells[5],
+                    Integer.parseInt(cells[6]),
+                    Integer.parseInt(cells[7]),
+                    Integer.parseInt(cells[8]),
+                    Integer.parseInt(cells[9]),
+                    cells[10]));
         default ->
-            throw new IllegalArgumentException("a line starts with #, T, S, P or A and a tab");
+            throw new IllegalArgumentException("a line starts with #, T, S, P, A or E and a tab");
       }
     }
 
@@ -200,6 +221,23 @@ public record TranscriptTable(
                   allele.hgvsC(),
                   allele.hgvsP(),
                   allele.source()))
+          .append('\n');
+    }
+    for (LoneExon exon : loneExons) {
+      out.append(
+              String.join(
+                  "\t",
+                  "E",
+                  exon.assembly(),
+                  exon.chromosome(),
+                  exon.forward() ? "+" : "-",
+                  exon.gene(),
+                  exon.transcript(),
+                  Integer.toString(exon.number()),
+                  Integer.toString(exon.start()),
+                  Integer.toString(exon.end()),
+                  Integer.toString(exon.codingFirst()),
+                  exon.source()))
           .append('\n');
     }
   }

@@ -36,11 +36,14 @@ public final class TranscriptImport {
 
   private final List<PublishedAllele> alleles;
   private final AssemblyOffsets offsets;
+  private final Optional<Path> summaries;
   private final List<String> leftOut = new ArrayList<>();
 
-  private TranscriptImport(List<PublishedAllele> alleles, AssemblyOffsets offsets) {
+  private TranscriptImport(
+      List<PublishedAllele> alleles, AssemblyOffsets offsets, Optional<Path> summaries) {
     this.alleles = alleles;
     this.offsets = offsets;
+    this.summaries = summaries;
   }
 
   /**
@@ -64,7 +67,8 @@ public final class TranscriptImport {
         offsets.addPair(older, newer);
       }
     }
-    TranscriptImport run = new TranscriptImport(alleles, offsets);
+    TranscriptImport run =
+        new TranscriptImport(alleles, offsets, find(from, "VariantSummaries.tsv"));
     TranscriptTable table =
         run.table(
             Table.tabSeparated(
@@ -161,14 +165,21 @@ public final class TranscriptImport {
             transcripts.add(with(ofGene.get(i), ofGene.get(i).placements(), i == 0));
           }
         });
-    return new TranscriptTable(remarks(), transcripts, known(transcripts));
+    return new TranscriptTable(
+        remarks(),
+        transcripts,
+        known(transcripts),
+        summaries
+            .map(path ->
+                LoneExonPlacer.read(path, alleles, offsets, Set.copyOf(byGene.keySet()), leftOut))
+            .orElse(List.of()));
   }
 
   private static List<String> remarks() {
     return List.of(
         "Written by the importer; change the importer, not this file.",
         "Sequences, coding sequences and alignments: NCBI RefSeq, public domain.",
-        "Alleles and exons placed by alleles: CIViC variants, CC0.",
+        "Alleles, exons placed by alleles, and exons alone (E): CIViC variants, CC0.",
         "Basis offset: moved from GRCh37 by an offset on which variants known in both assemblies"
             + " within or around the transcript agree; not aligned.");
   }

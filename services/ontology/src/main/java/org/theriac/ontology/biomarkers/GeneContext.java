@@ -15,6 +15,13 @@ final class GeneContext {
   private static final Set<String> SPLICE_SITES =
       Set.of("splice_acceptor_variant", "splice_donor_variant");
 
+  private static final Set<String> BESIDE_SPLICE_SITES =
+      Set.of(
+          "splice_region_variant",
+          "splice_polypyrimidine_tract_variant",
+          "splice_donor_region_variant",
+          "splice_donor_5th_base_variant");
+
   private final @Nullable CancerGene gene;
 
   GeneContext(@Nullable CancerGene gene) {
@@ -74,6 +81,16 @@ final class GeneContext {
     return breaksSpliceSite(variant)
         && variant.exon().isPresent()
         && variant.exon().getAsInt() == exon;
+  }
+
+  /**
+   * Whether the variant lies beside a splice site of an exon without breaking it: what it does to
+   * the message has to be looked at.
+   */
+  static boolean mayDisturbSplicing(Finding.SmallVariant variant, int exon) {
+    return variant.exon().isPresent()
+        && variant.exon().getAsInt() == exon
+        && variant.consequences().stream().anyMatch(BESIDE_SPLICE_SITES::contains);
   }
 
   /** Whether the variant breaks a splice site. */

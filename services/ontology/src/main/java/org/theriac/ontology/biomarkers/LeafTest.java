@@ -178,7 +178,10 @@ final class LeafTest {
       return Fit.NONE;
     }
     if (wanted.change() == ExonChangeKind.SKIPPING) {
-      return gene.breaksSpliceSiteOf(variant, wanted.exon()) ? Fit.EXON : Fit.NONE;
+      if (gene.breaksSpliceSiteOf(variant, wanted.exon())) {
+        return Fit.EXON;
+      }
+      return GeneContext.mayDisturbSplicing(variant, wanted.exon()) ? Fit.POSSIBLE : Fit.NONE;
     }
     Fit best = Fit.NONE;
     for (ProteinChange change : variant.changes()) {

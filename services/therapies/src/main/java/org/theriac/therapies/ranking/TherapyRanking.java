@@ -80,11 +80,10 @@ public final class TherapyRanking {
         new TreeMap<>(
             evidence.stream().collect(Collectors.groupingBy(item -> name(item.therapy()))));
     var ranked = new ArrayList<RankedTherapy>();
-    byTherapy.forEach(
-        (name, items) ->
-            therapy(name, items)
-                .map(therapy -> afterComponents(therapy, items, byTherapy))
-                .ifPresent(ranked::add));
+    byTherapy.forEach((name, items) ->
+        therapy(name, items)
+            .map(therapy -> afterComponents(therapy, items, byTherapy))
+            .ifPresent(ranked::add));
     ranked.sort(ORDER);
     return List.copyOf(new SuperiorityGates(comparisons).apply(ranked));
   }
@@ -138,8 +137,8 @@ public final class TherapyRanking {
   /**
    * A combination is no clean choice where another finding of this tumour makes it resistant to one
    * of the components given alone, by evidence as strong as the combination's own: the rest of the
-   * combination may still work, so it is conflicting. Evidence that made the combination for tumours
-   * with that very finding has answered the question already.
+   * combination may still work, so it is conflicting. Evidence that made the combination for
+   * tumours with that very finding has answered the question already.
    */
   private static RankedTherapy afterComponents(
       RankedTherapy therapy,

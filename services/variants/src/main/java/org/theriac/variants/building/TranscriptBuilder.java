@@ -100,6 +100,7 @@ public final class TranscriptBuilder {
                 + ").",
             leftOut.size() + " transcripts were left out."),
         preferred(transcripts),
+        List.of(),
         List.of());
   }
 

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.theriac.knowledgebase.transcripts.KnownAllele;
+import org.theriac.knowledgebase.transcripts.LoneExon;
 import org.theriac.knowledgebase.transcripts.Placement;
 import org.theriac.knowledgebase.transcripts.Transcript;
 import org.theriac.knowledgebase.transcripts.TranscriptTable;
@@ -18,6 +19,8 @@ import org.theriac.variants.input.Assembly;
 public final class ConsequenceCaller {
   private final Map<Assembly, Map<String, Track>> tracks = new EnumMap<>(Assembly.class);
   private final Map<String, KnownAllele> alleles = new HashMap<>();
+  private final Map<Assembly, Map<String, List<LoneExon>>> loneExons =
+      new EnumMap<>(Assembly.class);
 
   /** The transcripts of a chromosome by start, with the furthest end so far. */
   private record Track(List<TranscriptOnGenome> transcripts, int[] starts, int[] furthest) {
@@ -79,6 +82,14 @@ public final class ConsequenceCaller {
           }
         }
       }
+      for (LoneExon exon : table.loneExons()) {
+        Assembly.namedIn(exon.assembly())
+            .ifPresent(assembly ->
+                loneExons
+                    .computeIfAbsent(assembly, a -> new HashMap<>())
+                    .computeIfAbsent(exon.chromosome(), c -> new ArrayList<>())
+                    .add(exon));
+      }
       for (KnownAllele allele : table.alleles()) {
         Edit edit = Edit.of(allele.position(), allele.reference(), allele.alternate());
         Assembly.namedIn(allele.assembly())
@@ -98,7 +109,7 @@ public final class ConsequenceCaller {
 
   /** True if there is nothing to call with. */
   public boolean isEmpty() {
-    return tracks.isEmpty() && alleles.isEmpty();
+    return tracks.isEmpty() && alleles.isEmpty() && loneExons.isEmpty();
   }
 
   /**
@@ -140,6 +151,13 @@ public final class ConsequenceCaller {
     KnownAllele allele = alleles.get(key(assembly, chromosome, edit));
     if (allele != null && effects.stream().noneMatch(e -> e.gene().equals(allele.gene()))) {
       effects.add(published(allele));
+    }
+    for (LoneExon exon :
+        loneExons.getOrDefault(assembly, Map.of()).getOrDefault(chromosome, List.of())) {
+      // Its own transcript, built by a site or published, says more.
+      if (effects.stream().noneMatch(e -> e.gene().equals(exon.gene()))) {
+        LoneExonCaller.call(exon, edit).ifPresent(effects::add);
+      }
     }
     return new Called(effects, compared, Optional.empty());
   }

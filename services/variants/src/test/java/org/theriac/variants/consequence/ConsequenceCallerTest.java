@@ -8,6 +8,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.theriac.knowledgebase.transcripts.LoneExon;
 import org.theriac.knowledgebase.transcripts.PlacedExon;
 import org.theriac.knowledgebase.transcripts.Placement;
 import org.theriac.knowledgebase.transcripts.Transcript;
@@ -43,7 +45,8 @@ class ConsequenceCallerTest {
                       PlacedExon.same(3, 180, 210)))));
 
   private static final ConsequenceCaller CALLER =
-      new ConsequenceCaller(List.of(new TranscriptTable(List.of(), List.of(SMALL), List.of())));
+      new ConsequenceCaller(
+          List.of(new TranscriptTable(List.of(), List.of(SMALL), List.of(), List.of())));
 
   @ParameterizedTest
   @CsvFileSource(resources = "consequences.tsv", delimiter = '\t', useHeadersInDisplayName = true)
@@ -94,6 +97,114 @@ class ConsequenceCallerTest {
     assertThat(effect.consequences()).contains(term);
     assertThat(effect.exon()).isEqualTo(exon == 0 ? OptionalInt.empty() : OptionalInt.of(exon));
     assertThat(effect.hgvsP()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    // Exon 14 of MET, of which the place is known and the transcript's sequence is not.
+    "GRCh37, 116412044, G, T, c.3028+1G>T, splice_donor_variant, 14",
+    "GRCh38, 116771990, G, A, c.3028+1G>A, splice_donor_variant, 14",
+    "GRCh38, 116771991, T, C, c.3028+2T>C, splice_donor_variant, 14",
+    "GRCh37, 116412042, GATAGGT, G, c.3028_3028+5del, splice_donor_variant, 14",
+    "GRCh37, 116411901, A, G, c.2888-2A>G, splice_acceptor_variant, 14",
+    "GRCh37, 116411888, CTTTCTCTCTGTTT, C, c.2888-14_2888-2del, splice_acceptor_variant, 14",
+    "GRCh38, 116771832, TTTCTCTCTG, T, c.2888-16_2888-8del, splice_polypyrimidine_tract_variant, 14",
+    "GRCh37, 116412043, G, A, c.3028G>A, splice_region_variant, 14",
+    "GRCh37, 116412000, CA, C, c.2986del, frameshift_variant, 14",
+    "GRCh37, 116412060, C, T, c.3028+17C>T, intron_variant, 0"
+  })
+  void an_exon_alone_tells_what_breaks_its_splice_sites(
+      String assembly,
+      int position,
+      String reference,
+      String alternate,
+      String hgvsC,
+      String term,
+      int exon) {
+    Called called =
+        SHIPPED.call(
+            Assembly.namedIn(assembly).orElseThrow(), "chr7", position, reference, alternate);
+    assertThat(called.effects())
+        .singleElement()
+        .satisfies(effect -> {
+          assertThat(effect.gene()).isEqualTo("MET");
+          assertThat(effect.hgvsC()).isEqualTo(hgvsC);
+          assertThat(effect.hgvsP()).isEmpty();
+          assertThat(effect.consequences()).contains(term);
+          assertThat(effect.exon())
+              .isEqualTo(exon == 0 ? OptionalInt.empty() : OptionalInt.of(exon));
+        });
+    assertThat(called.compared()).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void an_exon_alone_names_what_the_whole_transcript_names(boolean forward) {
+    Transcript whole = forward ? SMALL : onReverse();
+    int start = forward ? 140 : 860;
+    ConsequenceCaller caller =
+        new ConsequenceCaller(
+            List.of(new TranscriptTable(List.of(), List.of(whole), List.of(), List.of())));
+    ConsequenceCaller alone =
+        new ConsequenceCaller(
+            List.of(
+                new TranscriptTable(
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    List.of(
+                        new LoneExon(
+                            "GRCh38",
+                            "chr1",
+                            forward,
+                            "SMALL",
+                            "NM_2.1",
+                            2,
+                            start,
+                            start + 20,
+                            19,
+                            "test:1")))));
+    for (int position = start - 9; position <= start + 30; position++) {
+      if (position > start && position <= start + 20) {
+        continue;
+      }
+      for (String alternate : List.of("C", "G")) {
+        TranscriptEffect expected =
+            caller.call(Assembly.GRCH38, "chr1", position, "A", alternate).effects().getFirst();
+        TranscriptEffect found =
+            alone.call(Assembly.GRCH38, "chr1", position, "A", alternate).effects().getFirst();
+        assertThat(found.hgvsC()).as("at %s", position).isEqualTo(expected.hgvsC());
+        assertThat(splice(found)).as("at %s", position).isEqualTo(splice(expected));
+      }
+    }
+  }
+
+  private static List<String> splice(TranscriptEffect effect) {
+    return effect.consequences().stream()
+        .filter(term -> term.matches("splice_(acceptor|donor|region)_variant"))
+        .toList();
+  }
+
+  /** The small gene on the reverse strand, its second exon at 861-880. */
+  private static Transcript onReverse() {
+    return new Transcript(
+        SMALL.accession(),
+        SMALL.gene(),
+        SMALL.sequence(),
+        SMALL.codingStart(),
+        SMALL.codingEnd(),
+        SMALL.exonEnds(),
+        true,
+        List.of(
+            new Placement(
+                "GRCh38",
+                "chr1",
+                false,
+                "annotation",
+                List.of(
+                    PlacedExon.same(1, 900, 920),
+                    PlacedExon.same(2, 860, 880),
+                    PlacedExon.same(3, 810, 840)))));
   }
 
   @ParameterizedTest

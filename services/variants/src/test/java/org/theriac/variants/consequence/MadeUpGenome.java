@@ -86,7 +86,7 @@ record MadeUpGenome(String chromosome, Transcript transcript) {
 
   ConsequenceCaller caller() {
     return new ConsequenceCaller(
-        List.of(new TranscriptTable(List.of(), List.of(transcript), List.of())));
+        List.of(new TranscriptTable(List.of(), List.of(transcript), List.of(), List.of())));
   }
 
   /** A random small change of the chromosome, its reference bases being right. */
