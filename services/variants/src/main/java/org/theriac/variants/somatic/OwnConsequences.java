@@ -139,7 +139,10 @@ final class OwnConsequences {
     return kept;
   }
 
-  /** Adds protein changes to variants whose gene and class are known, but not the change. */
+  /**
+   * Adds protein changes, and the exon whose splice site is broken, to variants whose gene and
+   * class are known, but not the change.
+   */
   List<SomaticVariant> complete(List<SomaticVariant> variants, Assembly assembly) {
     List<SomaticVariant> all = new ArrayList<>(variants.size());
     int completed = 0;
@@ -156,7 +159,8 @@ final class OwnConsequences {
               m -> notes.add(mismatch(variant, m, "only what the file itself says is used")));
       List<TranscriptEffect> ofGene = new ArrayList<>();
       for (TranscriptEffect own : called.effects()) {
-        if (own.gene().equals(effect.get().gene()) && !own.hgvsP().isEmpty()) {
+        if (own.gene().equals(effect.get().gene())
+            && (!own.hgvsP().isEmpty() || namesSpliceSite(own, effect.get()))) {
           ofGene.add(own);
         }
       }
@@ -167,9 +171,20 @@ final class OwnConsequences {
       notes.add(
           InputNote.ofFile(
               "OWN_CONSEQUENCES",
-              completed + " rows without a protein change were given one from transcript tables"));
+              completed
+                  + " rows without a protein change were given one, or the exon of their splice site, from"
+                  + " transcript tables"));
     }
     return all;
+  }
+
+  /** A file that says only "splice site" does not say of which exon. */
+  private static boolean namesSpliceSite(TranscriptEffect own, TranscriptEffect stated) {
+    return stated.hgvsC().isEmpty()
+        && own.exon().isPresent()
+        && own.consequences().stream()
+            .anyMatch(term ->
+                term.equals("splice_acceptor_variant") || term.equals("splice_donor_variant"));
   }
 
   private static InputNote mismatch(

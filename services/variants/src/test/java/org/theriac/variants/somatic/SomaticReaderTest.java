@@ -276,6 +276,21 @@ class SomaticReaderTest {
   }
 
   @Test
+  void a_maf_that_says_only_splice_site_is_told_of_which_exon() {
+    SomaticVariants tumor =
+        read(
+            """
+            Hugo_Symbol\tNCBI_Build\tChromosome\tStart_Position\tEnd_Position\tReference_Allele\tTumor_Seq_Allele2\tVariant_Classification\tVariant_Type\tTumor_Sample_Barcode
+            MET\tGRCh37\t7\t116412044\t116412044\tG\tT\tSplice_Site\tSNP\tT1
+            """);
+    TranscriptEffect effect = tumor.variants().getFirst().effect().orElseThrow();
+    assertThat(effect.gene()).isEqualTo("MET");
+    assertThat(effect.exon()).hasValue(14);
+    assertThat(effect.consequences()).contains("splice_donor_variant");
+    assertThat(effect.hgvsC()).isEqualTo("c.3028+1G>T");
+  }
+
+  @Test
   void a_real_maf_gives_one_tumour_when_named_and_is_refused_when_not() throws IOException {
     Path file =
         Path.of(System.getProperty("theriac.shared.data"), "oncology/tcga-laml/tcga_laml.maf.gz");
