@@ -14,6 +14,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.theriac.knowledgebase.importers.ImportFailedException;
 import org.theriac.knowledgebase.importers.JsonFile;
 import org.theriac.knowledgebase.importers.Table;
@@ -27,6 +29,7 @@ import org.theriac.knowledgebase.importers.TurtleText;
 public final class GuidanceImporter {
   private static final String FILE = "prescribing_guidance.RECONSTRUCTED.json";
   private static final String NO_RESULT = "No Result";
+  private static final String SUBGROUP = "Affected subgroup:";
   private static final int GRAVEST = 3;
   private static final Pattern CONSIDERATIONS =
       Pattern.compile("<h4 id=\"other-considerations\">.*", Pattern.DOTALL);
@@ -73,8 +76,12 @@ public final class GuidanceImporter {
     return new GuidanceFacts(rules, sources.text(), report.toString());
   }
 
-  /** A rule's content without its keys: rows that share it become one rule. */
+  /**
+   * A rule's content without its keys: rows that share it become one rule. An issuer's second list
+   * of the same statements (FDA's table of associations beside its labels) has ids of its own.
+   */
   private record Content(
+      String list,
       String population,
       String strength,
       List<String> actions,
@@ -190,6 +197,7 @@ public final class GuidanceImporter {
       }
     }
     return new Content(
+        recommendation.path("population").asText("").contains(SUBGROUP) ? "-associations" : "",
         population(recommendation.path("population").asText("")),
         // Other issuers do not grade; the upstream words for that are one.
         !issuer.equals("CPIC") && Set.of("", "N/A").contains(strength) ? "Unspecified" : strength,
@@ -203,8 +211,21 @@ public final class GuidanceImporter {
         details);
   }
 
+  /**
+   * Whom a row is for. What only repeats its results ("Affected subgroup: ...") is no population.
+   */
   private static String population(String population) {
-    return population.equals("general") || population.equals("null") ? "" : population;
+    String kept =
+        Stream.of(population.split(";", -1))
+            .map(String::strip)
+            .filter(part -> !repeatsResults(part))
+            .collect(Collectors.joining("; "));
+    String known = kept.equals("Pediatrics") ? "pediatrics" : kept;
+    return known.equals("general") || known.equals("null") ? "" : known;
+  }
+
+  private static boolean repeatsResults(String population) {
+    return population.startsWith(SUBGROUP) || population.endsWith(" allele positive");
   }
 
   private static List<String> actionsByFlags(JsonNode recommendation) {
@@ -356,7 +377,7 @@ public final class GuidanceImporter {
             "rule:" + turtle.uniqueName(name + "-1"),
             "th:GuidanceRule",
             rule -> {
-              rule.text("th:id", prefix + ":" + TurtleText.localName(drug))
+              rule.text("th:id", prefix + content.list() + ":" + TurtleText.localName(drug))
                   .term("th:drug", "rx:" + ingredients.get(drug))
                   .text("th:population", content.population())
                   .text("th:strength", content.strength())

@@ -24,6 +24,7 @@ import org.theriac.ontology.pharmacogenomics.calling.ObservedGenotype.Quality;
 import org.theriac.ontology.rpc.DiplotypeCalls;
 import org.theriac.ontology.v1.CallDiplotypesRequest;
 import org.theriac.variants.rpc.GermlineAnswers;
+import org.theriac.variants.v1.Assembly;
 import org.theriac.variants.v1.ParseGermlineResponse;
 
 /**
@@ -73,7 +74,7 @@ public final class CallingBenchmark {
     var samples = new ArrayList<ParseGermlineResponse>();
     try (var in = Files.newInputStream(file)) {
       new GermlineAnswers(knowledge.id(), genes)
-          .read(in, List.of(), Optional.empty(), samples::add);
+          .read(in, List.of(), Assembly.ASSEMBLY_UNSPECIFIED, samples::add);
     }
     var calls = new DiplotypeCalls(knowledge.id(), knowledge.pharmacogenomics());
     var cpu = new double[samples.size()];

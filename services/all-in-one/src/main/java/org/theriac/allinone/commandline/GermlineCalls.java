@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.theriac.allinone.platform.LocalServices;
@@ -16,6 +15,7 @@ import org.theriac.ontology.v1.PharmacogenomicsServiceGrpc;
 import org.theriac.transport.ServiceName;
 import org.theriac.variants.input.RefusedInputException;
 import org.theriac.variants.rpc.GermlineAnswers;
+import org.theriac.variants.v1.Assembly;
 import org.theriac.variants.v1.ParseGermlineResponse;
 
 /**
@@ -26,9 +26,11 @@ interface GermlineCalls extends AutoCloseable {
   /**
    * Reads a file; one answer a sample, none before the whole file was found sound.
    *
+   * @param expected the assembly that the caller says it is; unspecified = found out
    * @throws CallerError if the file is refused
    */
-  void read(String name, InputStream file, Consumer<ParseGermlineResponse> samples)
+  void read(
+      String name, InputStream file, Assembly expected, Consumer<ParseGermlineResponse> samples)
       throws IOException;
 
   /** Calls one sample. */
@@ -48,9 +50,10 @@ interface GermlineCalls extends AutoCloseable {
   /** Over the contracts. */
   record Remote(LocalServices services) implements GermlineCalls {
     @Override
-    public void read(String name, InputStream file, Consumer<ParseGermlineResponse> samples)
+    public void read(
+        String name, InputStream file, Assembly expected, Consumer<ParseGermlineResponse> samples)
         throws IOException {
-      GermlineUpload.send(services.to(ServiceName.VARIANTS), name, file).forEach(samples);
+      GermlineUpload.send(services.to(ServiceName.VARIANTS), name, file, expected).forEach(samples);
     }
 
     @Override
@@ -80,10 +83,11 @@ interface GermlineCalls extends AutoCloseable {
     }
 
     @Override
-    public void read(String name, InputStream file, Consumer<ParseGermlineResponse> samples)
+    public void read(
+        String name, InputStream file, Assembly expected, Consumer<ParseGermlineResponse> samples)
         throws IOException {
       try {
-        variants.read(file, List.of(), Optional.empty(), samples);
+        variants.read(file, List.of(), expected, samples);
       } catch (RefusedInputException refused) {
         throw new CallerError(refused.code().name(), refused.message());
       }

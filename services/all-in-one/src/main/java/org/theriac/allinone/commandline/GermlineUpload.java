@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
+import org.theriac.variants.v1.Assembly;
 import org.theriac.variants.v1.GermlineHeader;
 import org.theriac.variants.v1.ParseGermlineRequest;
 import org.theriac.variants.v1.ParseGermlineResponse;
@@ -29,7 +30,8 @@ final class GermlineUpload {
    * @throws io.grpc.StatusRuntimeException as the contract says
    * @throws IOException if the file cannot be read
    */
-  static List<ParseGermlineResponse> send(ManagedChannel variants, String name, InputStream file)
+  static List<ParseGermlineResponse> send(
+      ManagedChannel variants, String name, InputStream file, Assembly expected)
       throws IOException {
     var answers = new Answers();
     VariantsServiceGrpc.newStub(variants).parseGermline(answers);
@@ -37,7 +39,7 @@ final class GermlineUpload {
     try {
       call.onNext(
           ParseGermlineRequest.newBuilder()
-              .setHeader(GermlineHeader.newBuilder().setSourceName(name))
+              .setHeader(GermlineHeader.newBuilder().setSourceName(name).setAssembly(expected))
               .build());
       var buffer = new byte[CHUNK];
       for (int read = file.read(buffer);

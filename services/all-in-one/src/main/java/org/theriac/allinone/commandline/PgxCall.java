@@ -24,6 +24,7 @@ import org.slf4j.LoggerFactory;
 import org.theriac.ontology.v1.CallDiplotypesRequest;
 import org.theriac.ontology.v1.OutsideCall;
 import org.theriac.transport.RpcErrors;
+import org.theriac.variants.v1.Assembly;
 import org.theriac.variants.v1.InputNote;
 import org.theriac.variants.v1.ParseGermlineResponse;
 import picocli.CommandLine.Command;
@@ -36,8 +37,8 @@ import picocli.CommandLine.Parameters;
     description = {
       "Calls diplotypes and phenotypes from VCF files, one JSON line a sample.",
       "Without files it is a filter of JSON Lines: {\"file\":\"path\"} or {\"vcf\":\"text of a VCF\"}, both with an"
-          + " optional \"outside\":[{\"gene\",\"diplotype\"|\"phenotype\"|\"activityScore\"}]; a line with several"
-          + " samples is answered as {\"samples\":[...]}."
+          + " optional \"outside\":[{\"gene\",\"diplotype\"|\"phenotype\"|\"activityScore\"}] and \"assembly\"; a line with"
+          + " several samples is answered as {\"samples\":[...]}."
     })
 final class PgxCall implements Callable<Integer> {
   private static final Logger LOG = LoggerFactory.getLogger(PgxCall.class);
@@ -55,6 +56,13 @@ final class PgxCall implements Callable<Integer> {
   List<Path> outside = new ArrayList<>();
 
   @Option(
+      names = "--assembly",
+      paramLabel = "GRCh38|GRCh37",
+      description =
+          "The assembly of the files, for headers that name none or both. A file of another one is refused.")
+  String assembly = "";
+
+  @Option(
       names = "--alternatives",
       paramLabel = "N",
       defaultValue = "200",
@@ -64,15 +72,20 @@ final class PgxCall implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    assembly(assembly);
     try (var calls = GermlineCalls.of(System.getenv())) {
       if (files.isEmpty()) {
         JsonLines.filter(System.in, System.out, request -> answer(calls, request));
         return 0;
       }
       var outsideCalls = OutsideCallFile.readAll(outside);
+      var expanded = VcfFiles.expand(files);
+      if (expanded.size() > 1 && !outsideCalls.isEmpty()) {
+        throw ofOnePerson();
+      }
       boolean sound = true;
       try (var out = new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), 1 << 16)) {
-        for (Path file : VcfFiles.expand(files)) {
+        for (Path file : expanded) {
           sound &= print(calls, file, outsideCalls, out);
         }
       }
@@ -87,7 +100,16 @@ final class PgxCall implements Callable<Integer> {
     var lines = new OrderedLines(out);
     try (InputStream in = Files.newInputStream(file)) {
       var source = file.getFileName().toString();
-      calls.read(source, in, sample -> lines.add(() -> line(calls, source, sample, outsideCalls)));
+      if (outsideCalls.isEmpty()) {
+        calls.read(
+            source,
+            in,
+            assembly(assembly),
+            sample -> lines.add(() -> line(calls, source, sample, outsideCalls)));
+      } else {
+        var sample = only(calls, source, in, assembly(assembly));
+        lines.add(() -> line(calls, source, sample, outsideCalls));
+      }
       lines.finish();
       return true;
     } catch (UncheckedIOException e) {
@@ -142,7 +164,14 @@ final class PgxCall implements Callable<Integer> {
               : name;
       var reported = PgxJson.outsideCalls(request);
       var samples = new ArrayList<ObjectNode>();
-      calls.read(source, in, sample -> samples.add(line(calls, source, sample, reported)));
+      var said = Field.text(request, "assembly");
+      var expected = assembly(said.isEmpty() ? assembly : said);
+      if (reported.isEmpty()) {
+        calls.read(
+            source, in, expected, sample -> samples.add(line(calls, source, sample, reported)));
+      } else {
+        samples.add(line(calls, source, only(calls, source, in, expected), reported));
+      }
       if (samples.size() == 1) {
         return samples.getFirst();
       }
@@ -153,6 +182,38 @@ final class PgxCall implements Callable<Integer> {
       throw new CallerError(
           "UNREADABLE", "the file cannot be read: " + e.getClass().getSimpleName());
     }
+  }
+
+  /** The only sample of a file: reports of other callers name no sample, so they fit no second. */
+  private static ParseGermlineResponse only(
+      GermlineCalls calls, String source, InputStream in, Assembly expected) throws IOException {
+    var samples = new ArrayList<ParseGermlineResponse>();
+    calls.read(
+        source,
+        in,
+        expected,
+        sample -> {
+          if (!samples.isEmpty()) {
+            throw ofOnePerson();
+          }
+          samples.add(sample);
+        });
+    return samples.getFirst();
+  }
+
+  private static CallerError ofOnePerson() {
+    return new CallerError(
+        "SEVERAL_SAMPLES",
+        "results of other callers are those of one person: call one file with one sample at a time when you give them");
+  }
+
+  private static Assembly assembly(String words) {
+    return switch (words.toLowerCase(Locale.ROOT)) {
+      case "" -> Assembly.ASSEMBLY_UNSPECIFIED;
+      case "grch38", "hg38" -> Assembly.ASSEMBLY_GRCH38;
+      case "grch37", "hg19" -> Assembly.ASSEMBLY_GRCH37;
+      default -> throw new CallerError("WRONG_VALUE", "the assembly must be GRCh38 or GRCh37");
+    };
   }
 
   private ObjectNode line(
@@ -181,7 +242,7 @@ final class PgxCall implements Callable<Integer> {
         entry.put("line", note.getLine());
       }
       if (!note.getLocus().isEmpty()) {
-        entry.put("locus", note.getLocus().toLowerCase(Locale.ROOT));
+        entry.put("locus", note.getLocus());
       }
     }
     return line;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -16,6 +17,7 @@ import org.theriac.ontology.v1.DrugReference;
 import org.theriac.ontology.v1.DrugStatus;
 import org.theriac.ontology.v1.GeneResult;
 import org.theriac.ontology.v1.GetReleaseRequest;
+import org.theriac.ontology.v1.OutsideCall;
 import org.theriac.ontology.v1.PatientContext;
 import org.theriac.ontology.v1.PharmacogenomicsServiceGrpc;
 import org.theriac.transport.ServiceName;
@@ -30,7 +32,8 @@ import picocli.CommandLine.Option;
       "Without --drug it is a filter of JSON Lines: {\"drug\":\"name\",\"rxcui\":\"optional\",\"with\":[drugs taken],"
           + "\"results\":[{\"gene\",\"diplotype\"|\"phenotype\"|\"activityScore\",\"status\",\"testedAlleles\"}],"
           + "\"populations\":[...],\"conditions\":[...],\"absentConditions\":[...],\"ageYears\",\"weightKg\",\"heightCm\","
-          + "\"targetInr\",\"ancestry\",\"genotypeUncertain\"}. A drug taken is a name or"
+          + "\"targetInr\",\"ancestry\",\"genotypeUncertain\"}; instead of results, or beside them, a genome as \"file\" or"
+          + " \"vcf\" with \"sample\" and \"outside\" as pgx call takes them. A drug taken is a name or"
           + " {\"drug\",\"stoppedDaysAgo\"}. The answer has \"guidance\" (something is to be done), \"noAction\" (what sources"
           + " say where nothing is), \"preTest\", \"missingGenes\", \"notes\" and \"doseEstimates\"."
     })
@@ -53,6 +56,21 @@ final class PgxCheck implements Callable<Integer> {
       description =
           "A result: a diplotype, a phenotype or an activity score, for example GENE=*1/*2. Can be given several times.")
   List<String> results = new ArrayList<>();
+
+  @Option(
+      names = "--vcf",
+      paramLabel = "FILE",
+      description = "A genome, called as pgx call does; nobody has signed its results.")
+  String vcf = "";
+
+  @Option(names = "--sample", paramLabel = "NAME", description = "Its sample, of several.")
+  String sample = "";
+
+  @Option(
+      names = "--outside",
+      paramLabel = "FILE",
+      description = "Results of other callers for that genome, as pgx call takes them.")
+  List<Path> outside = new ArrayList<>();
 
   @Option(names = "--population", paramLabel = "NAME", description = "Populations that apply.")
   List<String> populations = new ArrayList<>();
@@ -103,8 +121,18 @@ final class PgxCheck implements Callable<Integer> {
     }
   }
 
-  private ObjectNode fromOptions() {
+  private ObjectNode fromOptions() throws IOException {
     var request = JsonNodeFactory.instance.objectNode();
+    request.put("file", vcf).put("sample", sample);
+    var reports = request.putArray("outside");
+    for (OutsideCall call : OutsideCallFile.readAll(outside)) {
+      reports
+          .addObject()
+          .put("gene", call.getGene())
+          .put("diplotype", call.getDiplotype())
+          .put("phenotype", call.getPhenotype())
+          .put("activityScore", call.getActivityScore());
+    }
     boolean code = drug.chars().allMatch(Character::isDigit);
     request.put(code ? "rxcui" : "drug", drug);
     var taken = request.putArray("with");
@@ -155,6 +183,7 @@ final class PgxCheck implements Callable<Integer> {
         CheckPrescriptionRequest.newBuilder()
             .addDrugs(drug(name.isBlank() ? rxcui : name, name, rxcui))
             .addAllResults(PgxJson.results(request))
+            .addAllResults(CheckedGenome.results(services, request))
             .setPatient(patient(request));
     for (JsonNode taken : Field.list(request, "with")) {
       check.addCoMedications(taken(taken));

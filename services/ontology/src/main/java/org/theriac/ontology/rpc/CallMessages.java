@@ -2,11 +2,13 @@ package org.theriac.ontology.rpc;
 
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.theriac.knowledgebase.GeneSymbol;
 import org.theriac.knowledgebase.pharmacogenomics.NamedAllele;
@@ -26,6 +28,7 @@ import org.theriac.ontology.v1.GeneCall;
 /** Calls from genotypes as the contract writes them, with what each diplotype means. */
 final class CallMessages {
   private static final int MOST_KEPT = 50_000;
+  private static final int MOST_NAMED = 6;
 
   private final Map<GeneSymbol, Phenotyper> phenotypers = new HashMap<>();
   private final Map<GeneSymbol, GuidanceByResult> guidance;
@@ -76,6 +79,7 @@ final class CallMessages {
         call.addDiplotypes(diplotype(best.name(), meaning.interpretation(), false));
       }
     }
+    var otherwise = new LinkedHashMap<Interpretation, String>();
     var unseen = new HashSet<>(calling.coverage().notExcluded());
     calling.best().forEach(best -> best.alleles().forEach(allele -> unseen.remove(allele.name())));
     for (CalledDiplotype other : calling.alternatives()) {
@@ -87,6 +91,17 @@ final class CallMessages {
       call.addAlternatives(
           diplotype(other.name(), meaning.interpretation(), changes).toBuilder()
               .setAssumesUnseen(assumesUnseen));
+      if (changes && !assumesUnseen) {
+        otherwise.putIfAbsent(words(meaning.interpretation()), other.name());
+      }
+    }
+    if (expected.size() > 1) {
+      call.addNotes(
+          GeneMessages.note(
+              "GUIDANCE_DIFFERS",
+              "The equally well supported diplotypes lead to different guidance for some drug."));
+    } else if (!expected.isEmpty() && !otherwise.isEmpty()) {
+      call.addNotes(GeneMessages.note("ALTERNATIVE_CHANGES_GUIDANCE", otherwise(otherwise)));
     }
     calling
         .fallback()
@@ -97,6 +112,32 @@ final class CallMessages {
                     meaning(calling.gene().gene(), fallback).interpretation(),
                     false)));
     return call.build();
+  }
+
+  /** What is read of a meaning, whichever alleles it comes from. */
+  private static Interpretation words(Interpretation meaning) {
+    return new Interpretation("", meaning.phenotypes(), meaning.activityScore(), Map.of());
+  }
+
+  /** One diplotype of each other meaning. */
+  private static String otherwise(Map<Interpretation, String> otherwise) {
+    var text =
+        otherwise.entrySet().stream()
+            .limit(MOST_NAMED)
+            .map(other -> {
+              var meaning = other.getKey();
+              var score = meaning.activityScore();
+              return other.getValue()
+                  + " ("
+                  + (meaning.phenotypes().isEmpty() ? "no phenotype" : meaning.phenotype())
+                  + (score.isEmpty() ? "" : ", activity score " + score)
+                  + ")";
+            })
+            .collect(Collectors.joining("; "));
+    int more = otherwise.size() - MOST_NAMED;
+    return "Also possible, and with other guidance for some drug: "
+        + text
+        + (more > 0 ? "; and " + more + " more meanings." : ".");
   }
 
   private Meaning meaning(GeneSymbol gene, CalledDiplotype diplotype) {

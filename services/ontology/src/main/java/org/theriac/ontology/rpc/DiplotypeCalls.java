@@ -21,6 +21,7 @@ import org.theriac.ontology.pharmacogenomics.reported.ReportedVariant.State;
 import org.theriac.ontology.pharmacogenomics.reported.ReportedVariants;
 import org.theriac.ontology.v1.CallDiplotypesRequest;
 import org.theriac.ontology.v1.CallDiplotypesResponse;
+import org.theriac.ontology.v1.CallNote;
 import org.theriac.ontology.v1.CallStatus;
 import org.theriac.ontology.v1.GeneCall;
 import org.theriac.ontology.v1.OutsideCall;
@@ -37,6 +38,11 @@ public final class DiplotypeCalls {
   private static final int MOST_GENOTYPES = 20_000;
   private static final int MOST_ALTERNATIVES = 20_000;
   private static final int MOST_VARIANTS = 1_000;
+  private static final CallNote EMPTY_REPORT =
+      GeneMessages.note(
+          "EMPTY_REPORT",
+          "Another caller's report of this gene names no diplotype, phenotype or score: the call is that from the"
+              + " genotypes.");
 
   private final String release;
   private final Pharmacogenomics tables;
@@ -114,7 +120,7 @@ public final class DiplotypeCalls {
     request
         .getOutsideCallsList()
         .forEach(
-            call -> outside.computeIfAbsent(call.getGene(), gene -> new ArrayList<>()).add(call));
+            call -> outside.computeIfAbsent(symbol(call), gene -> new ArrayList<>()).add(call));
     var wanted = new HashSet<>(request.getGenesList());
     var response = CallDiplotypesResponse.newBuilder().setKnowledgeRelease(release);
     int most =
@@ -126,11 +132,15 @@ public final class DiplotypeCalls {
       var name = gene.gene().value();
       if (wanted.isEmpty() || wanted.contains(name)) {
         var reported = outside.get(name);
-        response.addCalls(
-            reported == null
-                ? callMessages.message(
-                    caller.call(byChromosome.getOrDefault(gene.chromosome(), Map.of()), most))
-                : outsideMessages.message(name, reported));
+        if (reported != null && !nothing(reported)) {
+          response.addCalls(outsideMessages.message(name, reported));
+        } else {
+          var call =
+              callMessages.message(
+                  caller.call(byChromosome.getOrDefault(gene.chromosome(), Map.of()), most));
+          response.addCalls(
+              reported == null ? call : call.toBuilder().addNotes(EMPTY_REPORT).build());
+        }
       }
     }
     // What the release does not know is answered too: a report is never passed over in silence.
@@ -266,6 +276,23 @@ public final class DiplotypeCalls {
           case ALLELIC_STATE_UNSPECIFIED, UNRECOGNIZED -> State.PRESENT;
         },
         variant.getBasesList());
+  }
+
+  private static boolean nothing(List<OutsideCall> reported) {
+    return reported.stream()
+        .allMatch(call ->
+            ReportedDiplotypes.saysNothing(
+                call.getDiplotype(), call.getPhenotype(), call.getActivityScore()));
+  }
+
+  /** The release's spelling of a gene that differs in case only. */
+  private String symbol(OutsideCall call) {
+    var written = call.getGene().strip();
+    return genes.stream()
+        .map(gene -> gene.gene().value())
+        .filter(written::equalsIgnoreCase)
+        .findFirst()
+        .orElse(written);
   }
 
   private static Map<String, Map<Long, ObservedGenotype>> genotypes(List<Genotype> genotypes) {

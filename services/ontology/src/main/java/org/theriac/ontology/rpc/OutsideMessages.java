@@ -79,7 +79,8 @@ final class OutsideMessages {
 
   /** A phenotype alone may stand for several scores; they are one result, without a score. */
   private static List<Interpretation> merged(List<Interpretation> meanings) {
-    if (meanings.size() < 2 || distinctPhenotypes(meanings) > 1) {
+    boolean several = meanings.stream().map(Interpretation::diplotype).distinct().count() > 1;
+    if (meanings.size() < 2 || several || distinctPhenotypes(meanings) > 1) {
       return meanings;
     }
     var first = meanings.getFirst();
@@ -92,7 +93,7 @@ final class OutsideMessages {
 
   private static Diplotype diplotype(OutsideCall call, Interpretation meaning) {
     return Diplotype.newBuilder()
-        .setName(call.getDiplotype().strip())
+        .setName(meaning.diplotype().isEmpty() ? call.getDiplotype().strip() : meaning.diplotype())
         .addAllPhenotypes(meaning.phenotypes())
         .setActivityScore(meaning.activityScore())
         .build();

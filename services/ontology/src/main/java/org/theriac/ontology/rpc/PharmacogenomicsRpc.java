@@ -182,6 +182,15 @@ final class PharmacogenomicsRpc
               GeneMessages.dosePatient(request.getPatient()),
               request.getPatient().getGenotypeUncertain());
       add(assessment, ingredient, prescription);
+      if (advice.genes(ingredient).isEmpty()) {
+        assessment.addNotes(
+            CallNote.newBuilder()
+                .setCode("NO_GUIDANCE")
+                .setMessage(
+                    "The release has no guidance on genes for "
+                        + ingredient.name()
+                        + ": there was nothing to check it against."));
+      }
     }
     long unknown =
         request.getCoMedicationsList().stream()

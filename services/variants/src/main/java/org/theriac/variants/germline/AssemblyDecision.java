@@ -37,8 +37,8 @@ final class AssemblyDecision {
       if (otherFits || otherFar || ownFails) {
         throw refuse("header and reference bases contradict each other", evidence);
       }
-    } else if (header.contradictsItself() && seen.isEmpty()) {
-      throw refuse("the header contradicts itself", evidence);
+    } else if (header.contradictsItself() && (seen.isEmpty() || expected.isEmpty())) {
+      throw refuse("the header names both assemblies; say which it is", evidence);
     }
     Optional<Assembly> found = stated.isPresent() ? stated : seen;
     if (expected.isPresent()) {

@@ -6,16 +6,15 @@ import java.util.Collection;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 import org.theriac.knowledgebase.pharmacogenomics.GeneDefinition;
 import org.theriac.variants.germline.Genotype;
 import org.theriac.variants.germline.GermlinePositions;
 import org.theriac.variants.germline.SampleGenotypes;
-import org.theriac.variants.input.Assembly;
 import org.theriac.variants.input.InputNote;
 import org.theriac.variants.reading.GermlineReader;
 import org.theriac.variants.reading.ReferenceContexts;
+import org.theriac.variants.v1.Assembly;
 import org.theriac.variants.v1.ParseGermlineResponse;
 
 /**
@@ -44,7 +43,7 @@ public final class GermlineAnswers {
    *
    * @param file plain, gzip or bgzip; not closed
    * @param samples to read; empty = all
-   * @param assembly that the caller expects; empty = found out
+   * @param assembly that the caller expects; unspecified = found out
    * @param answers takes one answer per sample, in the order of the file
    * @throws org.theriac.variants.input.RefusedInputException if the file is not sound
    * @throws IOException if the stream itself fails
@@ -52,12 +51,16 @@ public final class GermlineAnswers {
   public void read(
       InputStream file,
       List<String> samples,
-      Optional<Assembly> assembly,
+      Assembly assembly,
       Consumer<ParseGermlineResponse> answers)
       throws IOException {
     // The reader gives samples with the same genotype the same object.
     var messages = new IdentityHashMap<Genotype, org.theriac.variants.v1.Genotype>();
-    reader.read(file, samples, assembly, sample -> answers.accept(answer(sample, messages)));
+    reader.read(
+        file,
+        samples,
+        VariantsRpc.assembly(assembly),
+        sample -> answers.accept(answer(sample, messages)));
   }
 
   private ParseGermlineResponse answer(

@@ -49,7 +49,7 @@ final class VariantsRpc extends VariantsServiceGrpc.VariantsServiceImplBase {
         message -> message.hasHeader() ? message.getHeader() : null,
         ParseGermlineRequest::getChunk,
         (header, file, send) ->
-            germline.read(file, header.getSampleIdsList(), assembly(header.getAssembly()), send));
+            germline.read(file, header.getSampleIdsList(), header.getAssembly(), send));
   }
 
   @Override
@@ -181,7 +181,7 @@ final class VariantsRpc extends VariantsServiceGrpc.VariantsServiceImplBase {
     return message.build();
   }
 
-  private static Optional<Assembly> assembly(org.theriac.variants.v1.Assembly assembly) {
+  static Optional<Assembly> assembly(org.theriac.variants.v1.Assembly assembly) {
     return switch (assembly) {
       case ASSEMBLY_GRCH38 -> Optional.of(Assembly.GRCH38);
       case ASSEMBLY_GRCH37 -> Optional.of(Assembly.GRCH37);

@@ -69,12 +69,24 @@ final class Evidence {
   private void seeBases(DefiningPosition position, ObservedGenotype genotype) {
     boolean documented = true;
     boolean symbolic = false;
+    boolean mismatch = false;
     for (String base : genotype.alleles()) {
       boolean missing = base.equals(ObservedGenotype.NO_CALL);
       documented &= missing || table.documented(position.index(), base);
       symbolic |= base.startsWith("<") || base.equals("*");
+      // Written REF>ALT: a change of another reference than the release's.
+      mismatch |= base.indexOf('>') > 0 && !base.startsWith("<");
     }
-    if (!documented) {
+    if (mismatch) {
+      undocumented = true;
+      notes.add(
+          new Note(
+              "REFERENCE_MISMATCH",
+              "A variant is called at "
+                  + name(position)
+                  + " by a row that contradicts the reference of the release; what it means is not known: the gene is"
+                  + " not called."));
+    } else if (!documented) {
       if (symbolic || genotype.partlyCalled() || !table.gene().undocumentedAsReference()) {
         undocumented = true;
         notes.add(

@@ -218,6 +218,10 @@ final class LowestFunctionCaller {
   }
 
   private static List<NamedAllele> with(List<NamedAllele> alleles, NamedAllele more) {
+    if (alleles.stream().anyMatch(one -> one.bases().keySet().containsAll(more.bases().keySet()))) {
+      // A part of what is there already.
+      return alleles;
+    }
     var extended = new ArrayList<>(alleles);
     extended.add(more);
     extended.sort(Comparator.comparing(NamedAllele::name, AlleleOrder.NATURAL));

@@ -1,7 +1,10 @@
 package org.theriac.ontology.pharmacogenomics.guidance;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.theriac.knowledgebase.GeneSymbol;
 import org.theriac.knowledgebase.pharmacogenomics.GuidanceRule;
 import org.theriac.knowledgebase.pharmacogenomics.Population;
 import org.theriac.ontology.pharmacogenomics.dose.Ancestry;
@@ -67,5 +70,51 @@ final class Populations {
       }
     }
     return open ? Applies.UNKNOWN : Applies.YES;
+  }
+
+  /**
+   * Whether a gene matters for the patient: as far as some rule that asks for it is for him. A gene
+   * that no rule asks for but a test or a dose does is not limited.
+   */
+  Applies concern(GeneSymbol gene, List<GuidanceRule> rules) {
+    boolean asked = false;
+    boolean open = false;
+    for (GuidanceRule rule : rules) {
+      if (rule.when().containsKey(gene)) {
+        asked = true;
+        switch (applies(rule)) {
+          case YES -> {
+            return Applies.YES;
+          }
+          case UNKNOWN -> open = true;
+          case NO -> {}
+        }
+      }
+    }
+    if (!asked) {
+      return Applies.YES;
+    }
+    if (!open) {
+      return Applies.NO;
+    }
+    return limited(gene, rules) ? Applies.UNKNOWN : Applies.YES;
+  }
+
+  /** Rules for this and that indication concern everybody; recorded ancestry does not. */
+  private boolean limited(GeneSymbol gene, List<GuidanceRule> rules) {
+    return rules.stream()
+        .filter(rule -> rule.when().containsKey(gene))
+        .map(rule -> facts.get(rule.population()))
+        .allMatch(population -> population != null && !population.ancestry().isEmpty());
+  }
+
+  /** The populations of the rules that ask for a gene, for a sentence. */
+  static String names(GeneSymbol gene, List<GuidanceRule> rules) {
+    return rules.stream()
+        .filter(rule -> rule.when().containsKey(gene))
+        .map(GuidanceRule::population)
+        .distinct()
+        .sorted()
+        .collect(Collectors.joining(", "));
   }
 }

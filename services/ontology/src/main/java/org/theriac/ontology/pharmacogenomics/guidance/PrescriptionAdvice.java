@@ -79,8 +79,12 @@ public final class PrescriptionAdvice {
     var hits = hits(ofDrug, chosen, prescription.taken());
     var findings = findings(ofDrug, hits, chosen, prescription);
     var usual = usual(ofDrug, hits, chosen, prescription);
+    var populations = new Populations(tables.populations(), prescription);
+    var concerned = new TreeMap<GeneSymbol, Populations.Applies>();
+    genes.forEach(gene -> concerned.put(gene, populations.concern(gene, rules)));
     var missing =
         genes.stream()
+            .filter(gene -> concerned.get(gene) == Populations.Applies.YES)
             .filter(gene ->
                 unanswered(gene, rules, chosen) || !reliable(gene, chosen, findings.values()))
             .toList();
@@ -92,12 +96,25 @@ public final class PrescriptionAdvice {
                         !unanswered(gene, rules, chosen)
                             && reliable(gene, chosen, findings.values())))
             .toList();
+    var notes = new ArrayList<>(notes(genes, missing, chosen, prescription.taken()));
+    concerned.forEach((gene, concern) -> {
+      if (concern == Populations.Applies.UNKNOWN && chosen.of(gene) == null) {
+        notes.add(
+            new Note(
+                "GENE_OF_SOME_PATIENTS",
+                "There is no result of "
+                    + gene
+                    + ", which matters for some patients only: "
+                    + Populations.names(gene, rules)
+                    + ". Whether this patient is one of them is not recorded."));
+      }
+    });
     return new Advice(
         sorted(findings.values()),
         usual,
         missing,
         tests,
-        notes(genes, missing, chosen, prescription.taken()),
+        notes,
         findings.isEmpty() ? untested(ofDrug, chosen) : List.of(),
         false);
   }

@@ -10,11 +10,11 @@ import org.theriac.knowledgebase.pharmacogenomics.NamedAllele;
 
 /**
  * Reads the result of a gene that one position defines, written as the two bases: {@code rs9923231
- * C/T}, {@code C/T}, or {@code G/A} where the laboratory writes the gene's own strand.
+ * C/T}, {@code C/T}, {@code CT}, or {@code G/A} where the laboratory writes the gene's own strand.
  */
 public final class BasesAtOnePosition {
   private static final Pattern WRITTEN =
-      Pattern.compile("(?:(rs\\d{1,12})[\\s:;,]*)?\\(?([ACGT])\\s*[/|]\\s*([ACGT])\\)?");
+      Pattern.compile("(?:(rs\\d{1,12})[\\s:;,]*)?\\(?([ACGT])(?:\\s*[/|]\\s*)?([ACGT])\\)?");
   private static final String BASES = "ACGT";
 
   private BasesAtOnePosition() {}

@@ -194,8 +194,18 @@ public final class Phenotyper {
   }
 
   private static String normalised(String words) {
-    var text = words.toLowerCase(Locale.ROOT).replace("metaboliser", "metabolizer").strip();
+    var text =
+        words
+            .toLowerCase(Locale.ROOT)
+            .replace("metaboliser", "metabolizer")
+            .replace("ultra-rapid", "ultrarapid")
+            .replaceAll("\\s+", " ")
+            .strip();
     return switch (text) {
+      // Acetylation was told in these words before CPIC's of 2025.
+      case "slow acetylator" -> "poor metabolizer";
+      case "intermediate acetylator" -> "intermediate metabolizer";
+      case "rapid acetylator", "fast acetylator" -> "rapid metabolizer";
       case "pm" -> "poor metabolizer";
       case "im" -> "intermediate metabolizer";
       case "nm", "em", "extensive metabolizer" -> "normal metabolizer";

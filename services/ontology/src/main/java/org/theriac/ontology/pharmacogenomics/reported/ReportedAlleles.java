@@ -8,15 +8,21 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.theriac.knowledgebase.pharmacogenomics.CallingMethod;
 import org.theriac.knowledgebase.pharmacogenomics.GeneDefinition;
 import org.theriac.knowledgebase.pharmacogenomics.NamedAllele;
 import org.theriac.knowledgebase.pharmacogenomics.PhenotypeScheme;
+import org.theriac.knowledgebase.pharmacogenomics.Ploidy;
 import org.theriac.ontology.pharmacogenomics.calling.FunctionOrder;
 
 /** Reads what a report writes for one chromosome copy. Compiled once per gene. */
 final class ReportedAlleles {
+  private static final Pattern OLDER_HLA = Pattern.compile("\\*(\\d{2})(\\d{2})[A-Z]?");
+  private static final Pattern OLDER_MITOCHONDRIAL =
+      Pattern.compile("(?:m\\.)?([ACGT])(\\d{1,5})([ACGT])");
+
   private final GeneDefinition gene;
   private final Map<String, NamedAllele> byName = new HashMap<>();
   private final Map<String, NamedAllele> byAlias = new HashMap<>();
@@ -62,6 +68,13 @@ final class ReportedAlleles {
       return status(text);
     }
     var exact = known(text);
+    if (exact.isEmpty() && gene.ploidy() == Ploidy.MITOCHONDRIAL) {
+      var older = OLDER_MITOCHONDRIAL.matcher(text);
+      exact =
+          older.matches()
+              ? known("m." + older.group(2) + older.group(1) + ">" + older.group(3))
+              : exact;
+    }
     if (exact.isPresent()) {
       return new ReportedCopy.Known(List.of(exact.get()), false);
     }
@@ -182,7 +195,10 @@ final class ReportedAlleles {
   private ReportedCopy status(String text) {
     var star = text.indexOf('*');
     var name = "*" + text.substring(star + 1).strip();
-    var fields = name.split(":", -1);
+    // Before 2010 two fields were written as four digits.
+    var older = OLDER_HLA.matcher(name);
+    var fields =
+        (older.matches() ? "*" + older.group(1) + ":" + older.group(2) : name).split(":", -1);
     boolean typed =
         name.length() <= 24
             && fields.length <= 4

@@ -4,8 +4,11 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.theriac.knowledgebase.pharmacogenomics.GeneDefinition;
 import org.theriac.knowledgebase.pharmacogenomics.NamedAllele;
@@ -23,9 +26,13 @@ import org.theriac.ontology.pharmacogenomics.phenotype.Phenotyper;
  */
 public final class ReportedDiplotypes {
   private static final int LONGEST = 400;
+  private static final int MOST_DIPLOTYPES = 20;
+  private static final Pattern SEVERAL = Pattern.compile("\\s*(?:[;,]|\\bor\\b)\\s*");
   private static final String HETEROZYGOUS = " (heterozygous)";
   private static final String AT_LEAST = "≥";
   private static final double HIGHEST_SCORE = 20;
+  private static final Set<String> NOTHING =
+      Set.of("", "-", ".", "na", "n/a", "not available", "not tested", "not reported", "no call");
 
   private final GeneDefinition gene;
   private final Phenotyper phenotyper;
@@ -48,7 +55,7 @@ public final class ReportedDiplotypes {
   public ReportedResult read(String diplotype, String phenotype, String score) {
     var notes = new ArrayList<Note>();
     var byDiplotype =
-        diplotype.isBlank() ? List.<Interpretation>of() : ofDiplotype(diplotype.strip(), notes);
+        diplotype.isBlank() ? List.<Interpretation>of() : ofDiplotypes(diplotype.strip(), notes);
     if (byDiplotype.isEmpty() && phenotype.isBlank() && score.isBlank()) {
       // Laboratories write phenotypes, and the status of single alleles, where a diplotype is
       // expected.
@@ -60,10 +67,13 @@ public final class ReportedDiplotypes {
     var counts =
         byDiplotype.size() == 1 ? byDiplotype.getFirst().alleleCounts() : Map.<String, Integer>of();
     if (!score.isBlank() && !score.strip().equals("n/a")) {
-      var meaning = ofScore(score.strip());
-      if (gene.scheme() == PhenotypeScheme.ACTIVITY_SCORE && known(meaning)) {
-        compare(byDiplotype, List.of(meaning), notes);
-        return new ReportedResult(List.of(named(meaning, diplotype, counts)), notes);
+      var meanings = ofScore(score.strip());
+      if (gene.scheme() == PhenotypeScheme.ACTIVITY_SCORE
+          && !meanings.isEmpty()
+          && meanings.stream().allMatch(ReportedDiplotypes::known)) {
+        compare(byDiplotype, meanings, notes);
+        return new ReportedResult(
+            meanings.stream().map(meaning -> named(meaning, diplotype, counts)).toList(), notes);
       }
       notes.add(
           new Note(
@@ -95,6 +105,15 @@ public final class ReportedDiplotypes {
         return new ReportedResult(
             meanings.stream().map(meaning -> named(meaning, diplotype, counts)).toList(), notes);
       }
+      if (diplotype.isBlank()) {
+        // An allele where a phenotype is expected.
+        var remarks = new ArrayList<Note>();
+        var byPhenotype = ofDiplotypes(phenotype.strip(), remarks);
+        if (!byPhenotype.isEmpty()) {
+          notes.addAll(remarks);
+          return new ReportedResult(byPhenotype, notes);
+        }
+      }
       notes.add(
           new Note(
               "UNKNOWN_PHENOTYPE",
@@ -103,6 +122,12 @@ public final class ReportedDiplotypes {
                   + " is not one that the release knows; it was not used."));
     }
     return new ReportedResult(byDiplotype, notes);
+  }
+
+  /** True if a report says no more than that there is nothing to report. */
+  public static boolean saysNothing(String diplotype, String phenotype, String score) {
+    return Stream.of(diplotype, phenotype, score)
+        .allMatch(part -> NOTHING.contains(part.strip().toLowerCase(Locale.ROOT)));
   }
 
   private List<Interpretation> ofWords(String words) {
@@ -121,22 +146,39 @@ public final class ReportedDiplotypes {
     return read.stream().allMatch(ReportedDiplotypes::known) ? read : List.of();
   }
 
-  private Interpretation ofScore(String written) {
-    var digits = written.replace(">=", "").replace(AT_LEAST, "").replace(">", "").strip();
+  /** One meaning; several where the score is said to be above a bound; none if it is no score. */
+  private List<Interpretation> ofScore(String written) {
+    var digits = written.replace(">=", AT_LEAST).replace(AT_LEAST, "").replace(">", "").strip();
     double value;
     try {
       value = Double.parseDouble(digits);
     } catch (NumberFormatException e) {
-      return phenotyper.ofScore("");
+      return List.of();
     }
     if (!(value >= 0 && value <= HIGHEST_SCORE)) {
-      return phenotyper.ofScore("");
+      return List.of();
+    }
+    if (written.startsWith(">") && !written.startsWith(">=")) {
+      return gene.phenotypesByScore().entrySet().stream()
+          .filter(entry -> above(entry.getKey(), value))
+          .map(entry -> new Interpretation("", List.of(entry.getValue()), entry.getKey(), Map.of()))
+          .toList();
     }
     var open = AT_LEAST + written(value);
     var phenotype = gene.phenotypesByScore().get(open);
-    return written.equals(digits) || phenotype == null
-        ? phenotyper.ofScore(digits)
-        : new Interpretation("", List.of(phenotype), open, Map.of());
+    return List.of(
+        written.equals(digits) || phenotype == null
+            ? phenotyper.ofScore(digits)
+            : new Interpretation("", List.of(phenotype), open, Map.of()));
+  }
+
+  private static boolean above(String score, double bound) {
+    try {
+      return Double.parseDouble(score.replace(AT_LEAST, "")) > bound;
+    } catch (NumberFormatException e) {
+      // A row for what has no score.
+      return false;
+    }
   }
 
   private static boolean known(Interpretation meaning) {
@@ -168,6 +210,30 @@ public final class ReportedDiplotypes {
       Interpretation meaning, String diplotype, Map<String, Integer> counts) {
     return new Interpretation(
         diplotype.strip(), meaning.phenotypes(), meaning.activityScore(), counts);
+  }
+
+  /** A diplotype, or several that the report could not tell apart: {@code *1/*2;*4/*5}. */
+  private List<Interpretation> ofDiplotypes(String written, List<Note> notes) {
+    var remarks = new ArrayList<Note>();
+    var one = ofDiplotype(written, remarks);
+    var parts = SEVERAL.split(written, -1);
+    boolean several =
+        parts.length > 1
+            && parts.length <= MOST_DIPLOTYPES
+            && Stream.of(parts).allMatch(part -> part.indexOf('/') > 0);
+    if (!one.isEmpty() || !several) {
+      notes.addAll(remarks);
+      return one;
+    }
+    var all = new ArrayList<Interpretation>();
+    for (String part : parts) {
+      var meanings = ofDiplotype(part.strip(), notes);
+      if (meanings.isEmpty()) {
+        return List.of();
+      }
+      all.addAll(meanings);
+    }
+    return all;
   }
 
   private List<Interpretation> ofDiplotype(String written, List<Note> notes) {
@@ -203,6 +269,15 @@ public final class ReportedDiplotypes {
               "The release has no row for this number of copies of "
                   + gene.gene()
                   + "; the activity values of the copies were added up."));
+    }
+    if (read.size() == 1 && gene.ploidy() == Ploidy.X_LINKED) {
+      notes.add(
+          new Note(
+              "ONE_ALLELE_REPORTED",
+              "One allele of "
+                  + gene.gene()
+                  + " is reported and was read as the one copy that a male has; in a female the other copy is not"
+                  + " known."));
     }
     if (status && read.size() == 1) {
       notes.add(
