@@ -146,7 +146,7 @@ final class PgxCall implements Callable<Integer> {
     }
   }
 
-  private JsonNode answer(GermlineCalls calls, JsonNode request) {
+  JsonNode answer(GermlineCalls calls, JsonNode request) {
     var path = Field.text(request, "file");
     var text = Field.text(request, "vcf");
     if (path.isEmpty() == text.isEmpty()) {

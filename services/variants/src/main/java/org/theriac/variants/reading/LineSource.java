@@ -81,6 +81,35 @@ final class LineSource {
     return new LineSource(limits, counted, buffered, Packing.PLAIN);
   }
 
+  /** True if the unpacked data is BCF. Call it before the first line. */
+  boolean isBcf() throws IOException {
+    return (at < filled || fill()) && BcfFiles.begins(buffer, at, filled);
+  }
+
+  /** The unpacked data that was not read yet, within the limits. */
+  InputStream rest() {
+    return new InputStream() {
+      @Override
+      public int read() throws IOException {
+        return at < filled || fill() ? buffer[at++] & 0xff : -1;
+      }
+
+      @Override
+      public int read(byte[] target, int offset, int count) throws IOException {
+        if (count == 0) {
+          return 0;
+        }
+        if (at == filled && !fill()) {
+          return -1;
+        }
+        int given = Math.min(count, filled - at);
+        System.arraycopy(buffer, at, target, offset, given);
+        at += given;
+        return given;
+      }
+    };
+  }
+
   /** Moves to the next line; false at the end of the file. */
   boolean next() throws IOException {
     length = 0;

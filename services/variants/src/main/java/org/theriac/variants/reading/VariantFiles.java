@@ -38,6 +38,11 @@ public final class VariantFiles {
   public static Summary read(InputStream stream, Limits limits, RowConsumer consumer)
       throws IOException {
     LineSource lines = LineSource.open(stream, limits);
+    if (lines.isBcf()) {
+      Summary summary = BcfFiles.read(lines.rest(), limits, consumer);
+      lines.checkEnd();
+      return summary;
+    }
     if (!lines.next()) {
       throw endInHeader(lines);
     }
