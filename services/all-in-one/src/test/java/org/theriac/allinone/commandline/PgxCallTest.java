@@ -169,8 +169,7 @@ class PgxCallTest {
   }
 
   private static String vcf(JsonNode expected) {
-    var gene =
-        Objects.requireNonNull(genes.get(new GeneSymbol(expected.path("gene").asText())));
+    var gene = Objects.requireNonNull(genes.get(new GeneSymbol(expected.path("gene").asText())));
     var rows = new ArrayList<String[]>();
     var taken = new HashSet<String>();
     for (JsonNode row : expected.path("rows")) {
