@@ -73,6 +73,22 @@ class CriticalCardsTest {
   }
 
   @Test
+  void laboratories_that_contradict_each_other_are_said_and_the_newest_is_used()
+      throws IOException, InterruptedException {
+    ObjectNode old = genotype("CYP2C19", "*2/*2", "final");
+    old.put("id", "genotype-0").put("effectiveDateTime", "2020-01-01");
+    ObjectNode recent = genotype("CYP2C19", "*1/*1", "final");
+    recent.put("effectiveDateTime", "2024-01-01");
+
+    JsonNode cards = sign(order("32968"), old, recent).path("cards");
+
+    assertThat(cards).hasSize(1);
+    assertThat(cards.at("/0/indicator").asText()).isEqualTo("info");
+    assertThat(cards.at("/0/summary").asText()).contains("CYP2C19 contradict each other");
+    assertThat(cards.at("/0/detail").asText()).contains("2024-01-01", "disagree");
+  }
+
+  @Test
   void a_single_variant_is_enough_and_says_what_was_not_seen()
       throws IOException, InterruptedException {
     JsonNode variant =
@@ -102,7 +118,7 @@ class CriticalCardsTest {
             .formatted(rxcui));
   }
 
-  private static JsonNode genotype(String gene, String result, String status) {
+  private static ObjectNode genotype(String gene, String result, String status) {
     ObjectNode observation =
         JSON.createObjectNode().put("resourceType", "Observation").put("status", status);
     observation.put("id", "genotype-1");
@@ -124,7 +140,7 @@ class CriticalCardsTest {
     return observation;
   }
 
-  private static JsonNode sign(JsonNode order, JsonNode result)
+  private static JsonNode sign(JsonNode order, JsonNode... results)
       throws IOException, InterruptedException {
     ObjectNode request = JSON.createObjectNode().put("hook", "order-sign");
     request.put("hookInstance", UUID.randomUUID().toString());
@@ -136,13 +152,15 @@ class CriticalCardsTest {
         .putArray("entry")
         .addObject()
         .set("resource", order);
-    request
-        .putObject("prefetch")
-        .putObject("results")
-        .put("resourceType", "Bundle")
-        .putArray("entry")
-        .addObject()
-        .set("resource", result);
+    var entries =
+        request
+            .putObject("prefetch")
+            .putObject("results")
+            .put("resourceType", "Bundle")
+            .putArray("entry");
+    for (JsonNode result : results) {
+      entries.addObject().set("resource", result);
+    }
     var hook =
         HttpRequest.newBuilder(platform.address().resolve("/cds-services/theriac-order-sign"))
             .header("Content-Type", "application/json")

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.theriac.ontology.v1.Alternative;
+import org.theriac.ontology.v1.CallNote;
 import org.theriac.ontology.v1.DrugAssessment;
 import org.theriac.ontology.v1.DrugStatus;
 import org.theriac.ontology.v1.GeneResult;
@@ -231,6 +232,39 @@ class AlertRulesTest {
       assertThat(answer.at("/extension/org.theriac.not-shown/0/order").asText())
           .isEqualTo("MedicationRequest/o1");
     }
+  }
+
+  @Test
+  void results_that_contradict_each_other_are_said_though_nothing_is_to_be_done() {
+    Guidance usual =
+        Guidances.clopidogrelPoorMetabolizer().toBuilder()
+            .clearActions()
+            .addActions(GuidanceAction.GUIDANCE_ACTION_NO_CHANGE)
+            .addNotes(
+                CallNote.newBuilder()
+                    .setCode("CONFLICTING_RESULTS")
+                    .setMessage("Several results disagree."))
+            .build();
+    services.ontology.byDrug.put(
+        "32968",
+        Guidances.assessment(Guidances.CLOPIDOGREL).toBuilder().addNoAction(usual).build());
+
+    JsonNode cards = sign(CLOPIDOGREL, "").get("cards");
+
+    assertThat(cards).hasSize(1);
+    assertThat(cards.at("/0/indicator").asText()).isEqualTo("info");
+    assertThat(cards.at("/0/summary").asText())
+        .isEqualTo(
+            "Clopidogrel: results of CYP2C19 contradict each other – confirm before relying on"
+                + " them");
+    assertThat(cards.at("/0/detail").asText()).contains("Several results disagree");
+
+    services.ontology.byDrug.put(
+        "32968",
+        Guidances.assessment(Guidances.CLOPIDOGREL).toBuilder()
+            .addNoAction(usual.toBuilder().clearNotes())
+            .build());
+    assertThat(sign(CLOPIDOGREL, "").get("cards")).isEmpty();
   }
 
   @Test

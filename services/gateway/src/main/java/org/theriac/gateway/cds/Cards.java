@@ -14,6 +14,7 @@ import org.theriac.gateway.json.Json;
 import org.theriac.ontology.v1.Alternative;
 import org.theriac.ontology.v1.DrugStatus;
 import org.theriac.ontology.v1.Guidance;
+import org.theriac.ontology.v1.GuidanceInput;
 import org.theriac.ontology.v1.Ingredient;
 import org.theriac.ontology.v1.ResultStatus;
 import org.theriac.ontology.v1.Severity;
@@ -32,6 +33,9 @@ final class Cards {
   /** Code of the note on guidance that rests on a result which is merely possible. */
   private static final String POSSIBLE = "POSSIBLE_DIPLOTYPE";
 
+  /** Code of the note on a result that another one contradicts. */
+  private static final String CONFLICT = "CONFLICTING_RESULTS";
+
   private Cards() {}
 
   /** The cards of a decision, in the order of the orders. */
@@ -49,12 +53,77 @@ final class Cards {
           if (!isQuiet(assessed.order(), ingredient, postTest, decision)) {
             cards.add(postTest(assessed, ingredient, postTest, decision));
           }
-        } else if (!preTest.isEmpty() && !isPending(preTest, assessed, decision)) {
-          cards.add(preTest(assessed, ingredient, preTest, decision, patientId));
+        } else if (!preTest.isEmpty()) {
+          if (!isPending(preTest, assessed, decision)) {
+            cards.add(preTest(assessed, ingredient, preTest, decision, patientId));
+          }
+        } else {
+          List<Guidance> doubtful = contradicted(ingredient, assessed);
+          if (!doubtful.isEmpty() && !isLocal(assessed.order())) {
+            cards.add(conflict(assessed, ingredient, doubtful, decision));
+          }
         }
       }
     }
     return cards;
+  }
+
+  /**
+   * Usual use that rests on a result which another one contradicts: silence would hide that the
+   * other result may ask for something else.
+   */
+  private static List<Guidance> contradicted(
+      Ingredient ingredient, Decision.AssessedOrder assessed) {
+    return assessed.assessment().getNoActionList().stream()
+        .filter(guidance -> isAbout(guidance, ingredient))
+        .filter(guidance ->
+            guidance.getNotesList().stream().anyMatch(note -> note.getCode().equals(CONFLICT)))
+        .toList();
+  }
+
+  private static Card conflict(
+      Decision.AssessedOrder assessed,
+      Ingredient ingredient,
+      List<Guidance> guidance,
+      Decision decision) {
+    Set<String> genes = new LinkedHashSet<>();
+    List<String> lines = new ArrayList<>();
+    Set<String> said = new LinkedHashSet<>();
+    for (Guidance one : guidance) {
+      for (GuidanceInput input : one.getInputsList()) {
+        genes.add(input.getGene());
+        line(lines, said, "Result used", GuidanceWords.result(input));
+      }
+      one.getNotesList().forEach(note -> line(lines, said, "Note", note.getMessage()));
+    }
+    line(
+        lines,
+        said,
+        "What to do",
+        "By the result used nothing is to be changed. Another result says something else: confirm"
+            + " with the laboratory which one is the patient's.");
+    decision.remarks().forEach(remark -> line(lines, said, "Note", remark));
+    String about = String.join(", ", genes);
+    ObjectNode card = Json.object();
+    card.put(
+        "summary",
+        limited(
+            GuidanceWords.capital(ingredient.getName())
+                + ": results of "
+                + about
+                + " contradict each other – confirm before relying on them"));
+    card.put("indicator", "info");
+    card.put("detail", String.join("\n", lines));
+    card.set("source", source(guidance.getFirst().getSource(), decision.knowledgeRelease()));
+    OverrideReasons.add(card);
+    links(card, guidance);
+    List<String> rules = List.of("conflict:" + ingredient.getName() + ":" + about);
+    return new Card(
+        card,
+        rules,
+        assessed.order().key(),
+        Repeats.subject(
+            assessed.order(), ingredient.getRxcui() + ingredient.getName(), rules, "info"));
   }
 
   /** What the order says counts: lowered as advised, or given to skin or eye only. */

@@ -168,7 +168,18 @@ class GeneObservationsTest {
           "code":{"coding":[{"code":"84413-4"}]},"valueCodeableConcept":{"text":"CYP2C19*2/*2","coding":[]},
           "component":[{"code":{"coding":[{"code":"48018-6"}]},"valueCodeableConcept":{"text":"CYP2C19"}}],
           "performer":[{"display":"x"}],"effectiveDateTime":"2025"}},
+         {"resource":{"resourceType":"Observation","status":"final","code":{"coding":[{"code":"69548-6"}]},
+          "valueCodeableConcept":{"coding":[{"code":"LA9633-4"}]},"subject":{"reference":"Patient/p1"},
+          "component":[{"code":{"coding":[{"code":"81252-9"}]},"valueCodeableConcept":{"coding":[{"code":"rs1"}]}},
+           {"code":{"coding":[{"code":"48013-7"}]},"valueCodeableConcept":{"coding":[{"code":"NC_000010.11"}]}},
+           {"code":{"coding":[{"code":"69547-8"}]},"valueString":"G"},
+           {"code":{"coding":[{"code":"69551-0"}]},"valueString":"A"},
+           {"code":{"coding":[{"code":"81254-5"}]},"valueRange":{"low":{"value":7}}},
+           {"code":{"coding":[{"code":"53034-5"}]},"valueCodeableConcept":{"coding":[{"code":"LA6706-1"}]}}]}},
          {"resource":{"resourceType":"MedicationRequest","medicationReference":{"reference":"#m"},
+          "dosageInstruction":[{"text":"50% of usual dose","route":{"text":"oral"},
+           "timing":{"repeat":{"frequency":2,"period":1,"periodUnit":"d"}},
+           "doseAndRate":[{"doseQuantity":{"value":5,"unit":"mg/m2"}}]}],
           "contained":[{"id":"m","code":{"text":"x"}}]}}]}
         """;
     String[] replacements = {"null", "[]", "{}", "\"\"", "1", "true", "[null]"};
@@ -180,6 +191,10 @@ class GeneObservationsTest {
       assertThat(GeneObservations.read(bundle)).isNotNull();
       for (FhirBundle.Entry entry : bundle.entries()) {
         assertThat(OrderedDrugs.read(entry.resource(), bundle)).isNotNull();
+        assertThat(OrderedDose.statedShare(entry.resource())).isNotNull();
+        assertThat(OrderedDose.perDay(entry.resource())).isNotNull();
+        OrderedDose.isLocal(entry.resource(), "");
+        Subjects.isOfAnother(entry.resource(), "p1");
         assertThat(PatientFacts.reasons(entry.resource())).isNotNull();
       }
     }
