@@ -28,8 +28,8 @@ import picocli.CommandLine.Option;
     name = "report",
     mixinStandardHelpOptions = true,
     description = {
-      "Makes the report of one tumour from its files: JSON, a page, PDF or a table of the"
-          + " evidence.",
+      "Makes the report of one tumour from its files: JSON, a page, PDF, FHIR or a table of"
+          + " the evidence.",
       "It starts what it needs, or asks a Theriac that serves (--server)."
     })
 final class ReportCommand implements Callable<Integer> {
@@ -38,7 +38,8 @@ final class ReportCommand implements Callable<Integer> {
     json("application/json"),
     html("text/html"),
     pdf("application/pdf"),
-    tsv("text/tab-separated-values");
+    tsv("text/tab-separated-values"),
+    fhir("application/fhir+json");
 
     final String type;
 
