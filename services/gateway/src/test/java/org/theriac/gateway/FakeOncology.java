@@ -35,6 +35,10 @@ import org.theriac.trials.v1.Fact;
 import org.theriac.trials.v1.FactStatus;
 import org.theriac.trials.v1.ImportTrialsRequest;
 import org.theriac.trials.v1.ImportTrialsResponse;
+import org.theriac.trials.v1.IndexPatientsHeader;
+import org.theriac.trials.v1.IndexPatientsRequest;
+import org.theriac.trials.v1.IndexPatientsResponse;
+import org.theriac.trials.v1.MatchCounts;
 import org.theriac.trials.v1.MatchPatientsRequest;
 import org.theriac.trials.v1.MatchPatientsResponse;
 import org.theriac.trials.v1.MatchTrialsRequest;
@@ -325,6 +329,7 @@ final class FakeOncology {
     volatile String imported = "";
     final List<MatchTrialsRequest> asked = new ArrayList<>();
     final List<String> patients = new ArrayList<>();
+    private String held = "";
 
     @Override
     public void extractFacts(
@@ -430,6 +435,35 @@ final class FakeOncology {
     }
 
     @Override
+    public StreamObserver<IndexPatientsRequest> indexPatients(
+        StreamObserver<IndexPatientsResponse> answer) {
+      return new StreamObserver<>() {
+        private IndexPatientsHeader header = IndexPatientsHeader.getDefaultInstance();
+
+        @Override
+        public void onNext(IndexPatientsRequest request) {
+          if (request.hasHeader()) {
+            header = request.getHeader();
+          } else if (request.hasPatient()) {
+            patients.add(request.getPatient().getPatientId());
+          }
+        }
+
+        @Override
+        public void onError(Throwable failure) {}
+
+        @Override
+        public void onCompleted() {
+          if (!header.getToVersion().isEmpty()) {
+            held = header.getToVersion();
+          }
+          answer.onNext(IndexPatientsResponse.newBuilder().setVersion(held).build());
+          answer.onCompleted();
+        }
+      };
+    }
+
+    @Override
     public StreamObserver<MatchPatientsRequest> matchPatients(
         StreamObserver<MatchPatientsResponse> answer) {
       return new StreamObserver<>() {
@@ -452,6 +486,10 @@ final class FakeOncology {
                     .setMatch(match(List.of()))
                     .build());
           }
+          answer.onNext(
+              MatchPatientsResponse.newBuilder()
+                  .setCounts(MatchCounts.newBuilder().setPatients(patients.size()))
+                  .build());
           answer.onCompleted();
         }
       };

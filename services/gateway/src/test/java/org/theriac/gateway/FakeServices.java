@@ -40,6 +40,7 @@ import org.theriac.records.v1.ClaimOnceRequest;
 import org.theriac.records.v1.ClaimOnceResponse;
 import org.theriac.records.v1.DeletePatientRequest;
 import org.theriac.records.v1.DeletePatientResponse;
+import org.theriac.records.v1.FactsVersion;
 import org.theriac.records.v1.GetGovernanceRequest;
 import org.theriac.records.v1.GetGovernanceResponse;
 import org.theriac.records.v1.GetProfileRequest;
@@ -297,6 +298,12 @@ final class FakeServices implements AutoCloseable {
     @Override
     public void streamFacts(
         StreamFactsRequest request, StreamObserver<StreamFactsResponse> answer) {
+      if (!request.getAfterVersion().isEmpty()) {
+        answer.onNext(
+            StreamFactsResponse.newBuilder()
+                .setVersion(FactsVersion.newBuilder().setVersion("1-0").setComplete(true))
+                .build());
+      }
       facts.forEach((patient, known) -> {
         if (request.getPatientId().isEmpty() || request.getPatientId().equals(patient)) {
           answer.onNext(

@@ -8,13 +8,15 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.theriac.allinone.benchmark.AlertBenchmark;
 import org.theriac.allinone.benchmark.CallingBenchmark;
+import org.theriac.allinone.benchmark.TrialsBenchmark;
+import org.theriac.knowledgebase.KnowledgeReleases;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 @Command(
     name = "bench",
     mixinStandardHelpOptions = true,
-    subcommands = BenchCommand.Calling.class,
+    subcommands = {BenchCommand.Calling.class, BenchCommand.Trials.class},
     description = {
       "Measures alerts over HTTP in a process of its own: cold start to first alert, latency at a"
           + " fixed rate beside",
@@ -69,6 +71,42 @@ final class BenchCommand implements Callable<Integer> {
               .map(root -> Path.of(root, "theriac"))
               .filter(Files::isExecutable);
       System.out.println(new CallingBenchmark().run(launcher).toPrettyString());
+      return 0;
+    }
+  }
+
+  @Command(
+      name = "trials",
+      mixinStandardHelpOptions = true,
+      description = {
+        "Measures trials at size, on made-up records: indexing and search, one patient against open trials, one trial",
+        "against stored patients. Prints one JSON object. Needs some 2 GB of disk for a while."
+      })
+  static final class Trials implements Callable<Integer> {
+    @Option(
+        names = "--records",
+        defaultValue = "500000",
+        description = "Registry records (500000).")
+    int records = 500_000;
+
+    @Option(names = "--open", defaultValue = "20000", description = "Open trials (20000).")
+    int open = 20_000;
+
+    @Option(names = "--patients", defaultValue = "100000", description = "Patients (100000).")
+    int patients = 100_000;
+
+    @Option(names = "--rounds", defaultValue = "200", description = "Calls of each kind (200).")
+    int rounds = 200;
+
+    @Override
+    public Integer call() throws IOException {
+      if (records < 1 || open < 1 || patients < 1 || rounds < 4) {
+        throw new CallerError("WRONG_VALUE", "sizes must be at least 1 and rounds at least 4");
+      }
+      System.out.println(
+          new TrialsBenchmark(KnowledgeReleases.load(), records, open, patients, rounds)
+              .run()
+              .toPrettyString());
       return 0;
     }
   }

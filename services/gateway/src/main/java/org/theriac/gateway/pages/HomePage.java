@@ -3,6 +3,9 @@ package org.theriac.gateway.pages;
 import static org.theriac.gateway.pages.Html.tag;
 import static org.theriac.gateway.pages.Html.text;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /** The start: what can be done here, each with a sample to try. */
 final class HomePage {
   private HomePage() {}
@@ -154,22 +157,68 @@ final class HomePage {
   private static Html trials() {
     return Layout.section(
         "trials",
-        "Trials: which trials fit this patient?",
+        "Trials: which trials fit this patient, which patients fit this trial?",
         tag(
-                "form",
-                Layout.field(
-                    "Clinic note",
-                    "Facts are read from it, with negation, history, family and plans told apart",
-                    Layout.area("note", Assets.text("sample-note.txt"), 7),
-                    "trials-note"),
-                Layout.field(
-                    "Date of the note",
-                    "Optional, YYYY-MM-DD",
-                    Layout.input("noteDate", ""),
-                    "trials-date"),
-                tag("button", "Find trials").with("type", "submit"))
-            .with("method", "post")
-            .with("action", "/pages/trials")
-            .with("enctype", "multipart/form-data"));
+                "div",
+                form(
+                    "/pages/trials",
+                    "Find trials for a patient",
+                    Layout.field(
+                        "Clinic note",
+                        "Facts are read from it, with negation, history, family and plans told apart",
+                        Layout.area("note", Assets.text("sample-note.txt"), 7),
+                        "trials-note"),
+                    Layout.field(
+                        "Date of the note",
+                        "Optional, YYYY-MM-DD",
+                        Layout.input("noteDate", ""),
+                        "trials-date"),
+                    Layout.field(
+                        "Stored patient",
+                        "Optional: id of a patient whose notes are stored; the note above is added",
+                        Layout.input("patientId", ""),
+                        "trials-patient"),
+                    Layout.field(
+                        "Planned first day of treatment",
+                        "Optional, YYYY-MM-DD; windows such as \"within 4 weeks\" count back from it",
+                        Layout.input("plannedDayOne", ""),
+                        "trials-day-one")),
+                tag(
+                    "div",
+                    TrialSearchForm.form("", "", "", "", "", "", "", "", ""),
+                    form(
+                        "/pages/trials/patients",
+                        "Find patients for a trial",
+                        Layout.field(
+                            "Trial",
+                            "NCT or protocol number of an imported trial",
+                            Layout.input("trialId", ""),
+                            "patients-trial")),
+                    form(
+                        "/pages/trials/worklist",
+                        "Open the worklist",
+                        Layout.field(
+                            "Trial of the worklist",
+                            "",
+                            Layout.input("trialId", ""),
+                            "worklist-trial")),
+                    form(
+                        "/pages/trials/digest",
+                        "What matches changed",
+                        Layout.field(
+                            "Since",
+                            "Optional ISO instant; the last seven days unless said",
+                            Layout.input("since", ""),
+                            "digest-since"))))
+            .styled("columns"));
+  }
+
+  private static Html form(String action, String button, Html... fields) {
+    List<Html> parts = new ArrayList<>(List.of(fields));
+    parts.add(tag("button", button).with("type", "submit"));
+    return tag("form", parts)
+        .with("method", "post")
+        .with("action", action)
+        .with("enctype", "multipart/form-data");
   }
 }

@@ -3,7 +3,6 @@ package org.theriac.gateway.pages;
 import static org.theriac.gateway.pages.Html.tag;
 import static org.theriac.gateway.pages.Html.text;
 
-import io.grpc.StatusRuntimeException;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
@@ -30,8 +29,6 @@ import org.theriac.gateway.patients.Profiles;
 import org.theriac.gateway.problem.Problem;
 import org.theriac.gateway.problem.ProblemCode;
 import org.theriac.gateway.problem.ProblemException;
-import org.theriac.gateway.problem.RpcProblems;
-import org.theriac.gateway.trials.PatientOfRequest;
 import org.theriac.ontology.v1.CheckPrescriptionRequest;
 import org.theriac.ontology.v1.CheckPrescriptionResponse;
 import org.theriac.ontology.v1.DrugCode;
@@ -39,9 +36,6 @@ import org.theriac.ontology.v1.DrugReference;
 import org.theriac.ontology.v1.GeneResult;
 import org.theriac.ontology.v1.ResultStatus;
 import org.theriac.trials.v1.Fact;
-import org.theriac.trials.v1.MatchTrialsRequest;
-import org.theriac.trials.v1.MatchTrialsResponse;
-import org.theriac.trials.v1.PatientFacts;
 
 /** The pages. Ids of patients travel in bodies, never in addresses. */
 @Controller
@@ -55,12 +49,10 @@ final class PagesController {
 
   private final Services services;
   private final Profiles profiles;
-  private final PatientOfRequest patients;
 
-  PagesController(Services services, Profiles profiles, PatientOfRequest patients) {
+  PagesController(Services services, Profiles profiles) {
     this.services = services;
     this.profiles = profiles;
-    this.patients = patients;
   }
 
   @Get("/")
@@ -155,55 +147,6 @@ final class PagesController {
                         + " /api/v1/patients/{id}/signature.")
                 .styled("note"),
             ProfileTable.section(results)));
-  }
-
-  @Post("/pages/trials")
-  @Consumes(MediaType.MULTIPART_FORM_DATA)
-  @Produces(MediaType.TEXT_HTML)
-  HttpResponse<byte[]> trials(
-      @Part("note") @Nullable String note, @Part("noteDate") @Nullable String noteDate) {
-    if (note == null || note.isBlank()) {
-      throw new ProblemException(
-          Problem.of(ProblemCode.MISSING_FIELD, "There is no note.").field("note", "required"));
-    }
-    List<Fact> facts =
-        patients.extract(
-            new PatientOfRequest.Note(note, noteDate == null ? "" : noteDate.strip(), "note"));
-    MatchTrialsResponse response;
-    try {
-      response =
-          services
-              .trials()
-              .matchTrials(
-                  MatchTrialsRequest.newBuilder()
-                      .setPatient(PatientFacts.newBuilder().addAllFacts(facts))
-                      .setLimit(20)
-                      .build());
-    } catch (StatusRuntimeException e) {
-      if (!RpcProblems.hasReason(e, "NO_TRIALS")) {
-        throw e;
-      }
-      return Answers.page(
-          Layout.page(
-              "Trials",
-              tag("h1", "Trials for this note"),
-              tag(
-                      "p",
-                      "No trials are imported yet, so none were looked at. Import them with POST"
-                          + " /api/v1/trials/import.")
-                  .styled("note"),
-              FactTable.section(facts)));
-    }
-    return Answers.page(
-        Layout.page(
-            "Trials",
-            tag("h1", "Trials for this note"),
-            Layout.facts(
-                List.of(
-                    List.of("Looked at", response.getConsidered() + " trials"),
-                    List.of("Knowledge", response.getKnowledgeRelease()))),
-            Layout.section("matches", "Best first", TrialList.of(response.getMatchesList())),
-            FactTable.section(facts)));
   }
 
   private static List<String> lines(@Nullable String text) {

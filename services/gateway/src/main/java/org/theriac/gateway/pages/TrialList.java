@@ -6,8 +6,11 @@ import static org.theriac.gateway.pages.Html.text;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.theriac.trials.v1.ArmMatch;
 import org.theriac.trials.v1.CriterionVerdict;
 import org.theriac.trials.v1.Fact;
+import org.theriac.trials.v1.Need;
+import org.theriac.trials.v1.NeedKind;
 import org.theriac.trials.v1.Overall;
 import org.theriac.trials.v1.TrialMatch;
 import org.theriac.trials.v1.TrialSummary;
@@ -20,6 +23,9 @@ public final class TrialList {
 
   /** Trials whose criteria are shown without a click. */
   private static final int OPEN = 3;
+
+  /** Questions that are shown without a click. */
+  private static final int SHOWN = 6;
 
   private TrialList() {}
 
@@ -51,24 +57,110 @@ public final class TrialList {
         Layout.facts(
             List.of(
                 List.of("Phase", String.join(", ", trial.getPhasesList())),
-                List.of("Status", trial.getStatus()),
+                List.of("Status", status(trial)),
                 List.of("Interventions", String.join("; ", trial.getInterventionsList())),
                 List.of("Sites", sites(trial)),
+                List.of(
+                    "Nearest open site",
+                    trial.hasDistanceKm() ? trial.getDistanceKm() + " km" : ""),
                 List.of("Record updated", trial.getLastUpdate()))));
     parts.add(Layout.sentences(match.getReasonsList()));
-    if (match.getQuestionsCount() > 0) {
-      parts.add(tag("p", tag("strong", "Would decide it:")));
-      parts.add(Layout.sentences(match.getQuestionsList()));
-    }
+    parts.add(standing(match));
     Html.Element criteria =
-        Layout.details(
-            "All " + match.getCriteriaCount() + " criteria",
-            Layout.table("Criteria of " + trial.getTrialId(), COLUMNS, rows(match)));
+        Layout.details("All " + match.getCriteriaCount() + " criteria", criteria(match));
     parts.add(place < OPEN ? criteria.with("open", "open") : criteria);
     return tag("section", parts).with("aria-labelledby", id);
   }
 
-  private static String counts(TrialMatch match) {
+  /** What is missing, most decisive first; parts of the trial; confirmations apart. */
+  static Html standing(TrialMatch match) {
+    List<Html> parts = new ArrayList<>();
+    if (match.getStale()) {
+      parts.add(
+          tag(
+              "p",
+              Layout.badge("warn", "Old results"),
+              text(" Some results are older than 28 days.")));
+    }
+    List<Need> asked =
+        match.getNeedsList().stream()
+            .filter(need -> need.getKind() != NeedKind.NEED_KIND_CONFIRMATION)
+            .toList();
+    if (!asked.isEmpty()) {
+      parts.add(tag("p", tag("strong", "Would decide it, most decisive first:")));
+      parts.add(questions(asked.stream().limit(SHOWN).toList()));
+      if (asked.size() > SHOWN) {
+        parts.add(
+            Layout.details(
+                (asked.size() - SHOWN) + " further questions",
+                questions(asked.stream().skip(SHOWN).toList())));
+      }
+    }
+    List<String> routine =
+        match.getNeedsList().stream()
+            .filter(need -> need.getKind() == NeedKind.NEED_KIND_CONFIRMATION)
+            .map(Need::getFact)
+            .toList();
+    if (!routine.isEmpty()) {
+      parts.add(
+          Layout.details(
+              routine.size() + " confirmations at enrolment", Layout.sentences(routine)));
+    }
+    if (match.getArmsCount() > 0) {
+      parts.add(arms(match));
+    }
+    return group(parts);
+  }
+
+  private static Html questions(List<Need> needs) {
+    return tag(
+        "ol",
+        needs.stream()
+            .map(need ->
+                tag(
+                    "li",
+                    text(need.getQuestion() + " "),
+                    tag(
+                            "span",
+                            kind(need.getKind())
+                                + ", criteria "
+                                + String.join(", ", need.getCriterionIdsList()))
+                        .styled("hint")))
+            .toList());
+  }
+
+  private static String kind(NeedKind kind) {
+    return switch (kind) {
+      case NEED_KIND_DECISIVE -> "decisive";
+      case NEED_KIND_SCREENING -> "settled at screening";
+      case NEED_KIND_READING -> "not understood, to be read";
+      case NEED_KIND_CONFIRMATION, NEED_KIND_UNSPECIFIED, UNRECOGNIZED -> "confirmed at enrolment";
+    };
+  }
+
+  private static Html arms(TrialMatch match) {
+    List<List<Html>> rows = new ArrayList<>();
+    for (ArmMatch arm : match.getArmsList()) {
+      rows.add(
+          List.of(
+              text(arm.getLevel() + " " + arm.getCode()),
+              overall(arm.getOverall()),
+              text(arm.getOpen() ? "open" : "closed"),
+              text((arm.getSource() + " " + arm.getAsOf()).strip()),
+              text(arm.getDescription())));
+    }
+    return Layout.table(
+        "Arms and cohorts of " + match.getTrial().getTrialId(),
+        List.of("Part", "This patient", "Takes patients", "As of", "Description"),
+        rows);
+  }
+
+  /** The criteria beside the sentences of the chart. */
+  static Html criteria(TrialMatch match) {
+    return Layout.table("Criteria of " + match.getTrial().getTrialId(), COLUMNS, rows(match));
+  }
+
+  static String counts(TrialMatch match) {
     return count(match, Verdict.VERDICT_MET)
         + " met, "
         + count(match, Verdict.VERDICT_NOT_MET)
@@ -81,7 +173,13 @@ public final class TrialList {
     return match.getCriteriaList().stream().filter(one -> one.getVerdict() == verdict).count();
   }
 
-  private static String sites(TrialSummary trial) {
+  static String status(TrialSummary trial) {
+    return trial.getStatus()
+        + (trial.getStatusAsOf().isEmpty() ? "" : ", as of " + trial.getStatusAsOf())
+        + (trial.getSource().isEmpty() ? "" : " (" + trial.getSource() + ")");
+  }
+
+  static String sites(TrialSummary trial) {
     int most = 4;
     String sites = String.join("; ", trial.getSitesList().stream().limit(most).toList());
     return trial.getSitesCount() > most
@@ -89,7 +187,7 @@ public final class TrialList {
         : sites;
   }
 
-  private static Html overall(Overall overall) {
+  static Html overall(Overall overall) {
     return switch (overall) {
       case OVERALL_ELIGIBLE_ON_WHAT_IS_KNOWN -> Layout.badge("good", "Eligible on what is known");
       case OVERALL_EXCLUDED -> Layout.badge("bad", "Excluded");
@@ -139,6 +237,9 @@ public final class TrialList {
     List<Html> parts = new ArrayList<>(List.of(badge));
     if (criterion.getStale()) {
       parts.add(tag("div", "older than the criterion allows").styled("hint"));
+    }
+    if (criterion.hasCorrection()) {
+      parts.add(tag("div", "corrected by " + criterion.getCorrection().getMadeBy()).styled("hint"));
     }
     if (criterion.getAssumed()) {
       parts.add(tag("div", "silence read as absence").styled("hint"));

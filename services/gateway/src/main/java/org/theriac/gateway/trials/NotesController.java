@@ -49,13 +49,19 @@ final class NotesController {
   private final PatientOfRequest patients;
   private final Profiles profiles;
   private final Callers callers;
+  private final NewMatches newMatches;
 
   NotesController(
-      Services services, PatientOfRequest patients, Profiles profiles, Callers callers) {
+      Services services,
+      PatientOfRequest patients,
+      Profiles profiles,
+      Callers callers,
+      NewMatches newMatches) {
     this.services = services;
     this.patients = patients;
     this.profiles = profiles;
     this.callers = callers;
+    this.newMatches = newMatches;
   }
 
   @Post("/notes/extract")
@@ -130,6 +136,7 @@ final class NotesController {
             "write", patient, "note", () -> services.records().putNote(request).getNoteId());
     ObjectNode answer = Json.object().put("noteId", noteId);
     answer.set("facts", ContractJson.write(facts));
+    answer.set("newMatches", newMatches.afterPatient(patient, "note " + noteId));
     return Answers.created(answer);
   }
 }

@@ -71,14 +71,14 @@ public final class PatientOfRequest {
         .getFactsList();
   }
 
-  /** The facts stored of a patient; none if the patient is unknown. */
-  public List<Fact> stored(PatientId patient) {
+  /** What is stored of a patient for trials; nothing but the id if the patient is unknown. */
+  public PatientFacts stored(PatientId patient) {
     return profiles.audited(
         "read",
         patient,
         "facts for trials",
         () -> {
-          List<Fact> facts = new ArrayList<>();
+          PatientFacts.Builder known = PatientFacts.newBuilder().setPatientId(patient.value());
           try {
             Iterator<StreamFactsResponse> answers =
                 services
@@ -88,14 +88,28 @@ public final class PatientOfRequest {
                             .setTenant(callers.tenant())
                             .setPatientId(patient.value())
                             .build());
-            answers.forEachRemaining(answer -> facts.addAll(answer.getFactsList()));
+            answers.forEachRemaining(answer -> known.mergeFrom(known(answer)));
           } catch (StatusRuntimeException e) {
             if (!RpcProblems.hasReason(e, "UNKNOWN_PATIENT")) {
               throw e;
             }
           }
-          return facts;
+          return known.build();
         });
+  }
+
+  /** What records say of a patient, in the words of the trials service. */
+  static PatientFacts known(StreamFactsResponse stored) {
+    PatientFacts.Builder known =
+        PatientFacts.newBuilder()
+            .setPatientId(stored.getPatientId())
+            .addAllFacts(stored.getFactsList())
+            .setResearchOptOut(stored.getPreference().getOptedOut())
+            .setTreatingClinician(stored.getPreference().getTreatingClinician());
+    stored.getCorrectionsList().stream()
+        .filter(correction -> correction.hasVerdict())
+        .forEach(correction -> known.addVerdictCorrections(correction.getVerdict()));
+    return known.build();
   }
 
   /** Everything together. */
@@ -104,7 +118,7 @@ public final class PatientOfRequest {
     fields
         .optionalText("patientId", 128)
         .map(PatientId::new)
-        .ifPresent(id -> patient.addAllFacts(stored(id)));
+        .ifPresent(id -> patient.mergeFrom(stored(id)));
     notes(fields).forEach(note -> patient.addAllFacts(extract(note)));
     return patient.build();
   }

@@ -37,10 +37,12 @@ import org.theriac.gateway.problem.Problem;
 import org.theriac.gateway.problem.ProblemCode;
 import org.theriac.gateway.problem.ProblemException;
 import org.theriac.gateway.protection.Admission;
+import org.theriac.trials.v1.CountPatientsRequest;
+import org.theriac.trials.v1.Criterion;
 import org.theriac.trials.v1.GetTrialRequest;
 import org.theriac.trials.v1.ImportTrialsRequest;
 import org.theriac.trials.v1.ImportTrialsResponse;
-import org.theriac.trials.v1.MatchPatientsResponse;
+import org.theriac.trials.v1.MatchPatientsHeader;
 import org.theriac.trials.v1.MatchTrialsRequest;
 import org.theriac.trials.v1.Near;
 import org.theriac.trials.v1.PatientFacts;
@@ -75,16 +77,19 @@ final class TrialsController {
   private final PatientOfRequest patients;
   private final PatientsForTrial candidates;
   private final Admission admission;
+  private final NewMatches newMatches;
 
   TrialsController(
       Services services,
       PatientOfRequest patients,
       PatientsForTrial candidates,
+      NewMatches newMatches,
       Admission admission) {
     this.admission = admission;
     this.services = services;
     this.patients = patients;
     this.candidates = candidates;
+    this.newMatches = newMatches;
   }
 
   @Post("/import")
@@ -113,7 +118,10 @@ final class TrialsController {
                 ImportTrialsRequest.newBuilder().setFormat(kind).build(),
                 chunk -> ImportTrialsRequest.newBuilder().setChunk(chunk).build(),
                 services.trialStreams()::importTrials));
-    return Answers.created(ContractJson.write(answers.getFirst()));
+    ImportTrialsResponse imported = answers.getFirst();
+    ObjectNode answer = ContractJson.write(imported);
+    answer.set("newMatches", newMatches.afterTrials(imported.getTrialIdsList()));
+    return Answers.created(answer);
   }
 
   @Get
@@ -214,7 +222,9 @@ final class TrialsController {
   HttpResponse<byte[]> match(@Body @Nullable InputStream body) {
     JsonFields fields = JsonFields.of(Json.read(body, JsonLimits.NOTE));
     PatientFacts patient = patients.read(fields);
-    if (patient.getFactsCount() == 0 && patient.getBiomarkersCount() == 0) {
+    if (patient.getFactsCount() == 0
+        && patient.getBiomarkersCount() == 0
+        && !patient.getResearchOptOut()) {
       throw new ProblemException(
           Problem.of(ProblemCode.MISSING_FIELD, "Nothing is known of the patient.")
               .field("note", "a note with facts, facts, biomarkers or the id of a stored patient"));
@@ -239,24 +249,59 @@ final class TrialsController {
   @Consumes({MediaType.APPLICATION_JSON, MediaType.ALL})
   @Operation(
       summary = "Ranks the stored patients for one trial",
-      description = "{\"plannedDayOne\"?, \"asOf\"?, \"limit\"?}")
+      description =
+          "{\"plannedDayOne\"?, \"asOf\"?, \"limit\"?, \"excluded\"?: \"show\"}. Who does not want to be"
+              + " looked up for research is counted and not named.")
   @RequestBody(
       content = @Content(mediaType = "application/json", schema = @Schema(type = "object")))
   @ApiResponse(responseCode = "200", description = "Best first")
   HttpResponse<byte[]> patients(@PathVariable String id, @Body @Nullable InputStream body) {
     ObjectNode given = body == null ? Json.object() : optional(body);
     JsonFields fields = JsonFields.of(given);
-    List<MatchPatientsResponse> matches =
-        admission.heavy(() ->
-            candidates.match(
-                id,
-                fields.optionalText("plannedDayOne", 10).orElse(""),
-                fields.optionalText("asOf", 10).orElse("")));
-    int limit = fields.optionalInteger("limit", 1, 1000).orElse(100);
-    ObjectNode answer = Json.object().put("considered", matches.size());
+    MatchPatientsHeader header =
+        MatchPatientsHeader.newBuilder()
+            .setTrialId(id)
+            .setPlannedDayOne(fields.optionalText("plannedDayOne", 10).orElse(""))
+            .setAsOf(fields.optionalText("asOf", 10).orElse(""))
+            .setLimit(fields.optionalInteger("limit", 1, 1000).orElse(100))
+            .setWithExcluded(fields.optionalText("excluded", 4).orElse("").equals("show"))
+            .build();
+    PatientsForTrial.Ranking ranking =
+        admission.heavy(() -> candidates.match(header, "patients for a trial"));
+    ObjectNode answer =
+        Json.object()
+            .put("considered", ranking.counts().getPatients())
+            .put("optedOut", ranking.counts().getOptedOut());
+    answer.set("counts", ContractJson.write(ranking.counts()));
     ArrayNode array = answer.putArray("patients");
-    matches.stream().limit(limit).map(ContractJson::write).forEach(array::add);
+    ranking.patients().stream().map(ContractJson::write).forEach(array::add);
     return Answers.json(answer);
+  }
+
+  @Post("/count")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(
+      summary = "Counts the stored patients who meet criteria (feasibility)",
+      description =
+          "{\"trialId\"?, \"criteria\"?: [{\"text\", \"kind\"?: \"inclusion\" | \"exclusion\"}],"
+              + " \"asOf\"?}. Per criterion: met, not met, unknown, and who remains after it.")
+  @RequestBody(
+      content = @Content(mediaType = "application/json", schema = @Schema(type = "object")))
+  @ApiResponse(responseCode = "200", description = "The counts")
+  HttpResponse<byte[]> count(@Body @Nullable InputStream body) {
+    JsonFields fields = JsonFields.of(Json.read(body, JsonLimits.ORDER));
+    CountPatientsRequest.Builder request =
+        CountPatientsRequest.newBuilder()
+            .setTrialId(fields.optionalText("trialId", 128).orElse(""))
+            .setAsOf(fields.optionalText("asOf", 10).orElse(""));
+    for (JsonFields criterion : fields.objects("criteria", 500)) {
+      request.addCriteria(
+          Criterion.newBuilder()
+              .setText(criterion.text("text", 4_000))
+              .setExclusion(
+                  criterion.optionalText("kind", 9).orElse("inclusion").equals("exclusion")));
+    }
+    return Answers.json(ContractJson.write(admission.heavy(() -> candidates.count(request.build()))));
   }
 
   private static ObjectNode optional(InputStream body) {

@@ -19,6 +19,8 @@ import org.theriac.records.Opaque;
 import org.theriac.records.RecordsException;
 import org.theriac.records.audit.Event;
 import org.theriac.records.audit.Link;
+import org.theriac.records.corrections.Correction;
+import org.theriac.records.corrections.Preference;
 import org.theriac.records.feedback.Feedback;
 import org.theriac.records.feedback.Outcome;
 import org.theriac.records.governance.Level;
@@ -36,12 +38,14 @@ import org.theriac.records.v1.ListAuditResponse;
 import org.theriac.records.v1.PatientKey;
 import org.theriac.records.v1.PutFeedbackRequest;
 import org.theriac.records.v1.PutResultsRequest;
+import org.theriac.records.v1.ResearchPreference;
 import org.theriac.records.v1.RuleLevel;
 import org.theriac.records.v1.RulePolicy;
 import org.theriac.records.v1.WorklistEntry;
 import org.theriac.records.worklist.Entry;
 import org.theriac.records.worklist.State;
 import org.theriac.trials.v1.Fact;
+import org.theriac.trials.v1.VerdictCorrection;
 import org.theriac.variants.v1.Genotype;
 
 /** From the contract to the domain and back. */
@@ -184,7 +188,69 @@ final class Mapping {
         State.of(entry.getState()),
         entry.getNote(),
         clock.instant(),
-        entry.getChangedBy());
+        entry.getChangedBy(),
+        entry.getStanding(),
+        entry.getCause(),
+        clock.instant(),
+        entry.getAssignedTo());
+  }
+
+  static Correction correction(org.theriac.records.v1.Correction correction, InstantSource clock) {
+    Correction.Kind kind = Correction.Kind.of(correction.getKind());
+    MessageLite content =
+        kind == Correction.Kind.VERDICT ? correction.getVerdict() : correction.getFact();
+    if (content.getSerializedSize() == 0) {
+      throw new RecordsException(
+          Failure.MALFORMED_FIELD,
+          "a correction needs what it corrects: a fact or a verdict",
+          "correction");
+    }
+    return new Correction(
+        correction.getCorrectionId().isEmpty()
+            ? UUID.randomUUID().toString()
+            : correction.getCorrectionId(),
+        kind,
+        opaque(content, "correction"),
+        correction.getReason(),
+        correction.getMadeBy(),
+        clock.instant());
+  }
+
+  static org.theriac.records.v1.Correction correction(Correction correction) {
+    var out =
+        org.theriac.records.v1.Correction.newBuilder()
+            .setCorrectionId(correction.id())
+            .setKind(correction.kind().word())
+            .setReason(correction.reason())
+            .setMadeBy(correction.madeBy())
+            .setMadeAt(correction.madeAt().toString());
+    if (correction.kind() == Correction.Kind.VERDICT) {
+      out.setVerdict(
+          parse(correction.content(), VerdictCorrection.parser()).toBuilder()
+              .setReason(correction.reason())
+              .setMadeBy(correction.madeBy())
+              .setMadeAt(correction.madeAt().toString()));
+    } else {
+      out.setFact(parse(correction.content(), Fact.parser()));
+    }
+    return out.build();
+  }
+
+  static Preference preference(ResearchPreference preference, InstantSource clock) {
+    return new Preference(
+        preference.getOptedOut(),
+        preference.getTreatingClinician(),
+        clock.instant(),
+        preference.getChangedBy());
+  }
+
+  static ResearchPreference preference(Preference preference) {
+    return ResearchPreference.newBuilder()
+        .setOptedOut(preference.optedOut())
+        .setTreatingClinician(preference.treatingClinician())
+        .setChangedAt(preference.changedAt().toString())
+        .setChangedBy(preference.changedBy())
+        .build();
   }
 
   static WorklistEntry entry(Entry entry) {
@@ -195,6 +261,10 @@ final class Mapping {
         .setNote(entry.note())
         .setChangedAt(entry.changedAt().toString())
         .setChangedBy(entry.changedBy())
+        .setStanding(entry.standing())
+        .setCause(entry.cause())
+        .setFoundAt(entry.foundAt().toString())
+        .setAssignedTo(entry.assignedTo())
         .build();
   }
 

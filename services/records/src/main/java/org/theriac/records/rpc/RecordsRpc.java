@@ -16,14 +16,16 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.theriac.records.Failure;
-import org.theriac.records.Opaque;
 import org.theriac.records.RecordsException;
 import org.theriac.records.audit.Link;
 import org.theriac.records.audit.Verification;
+import org.theriac.records.corrections.Correction;
+import org.theriac.records.corrections.Preference;
 import org.theriac.records.identity.Ids;
 import org.theriac.records.identity.Patient;
 import org.theriac.records.identity.Tenant;
@@ -36,6 +38,7 @@ import org.theriac.records.profile.Profile;
 import org.theriac.records.profile.Result;
 import org.theriac.records.storage.AuditStore;
 import org.theriac.records.storage.Backups;
+import org.theriac.records.storage.CorrectionStore;
 import org.theriac.records.storage.FeedbackStore;
 import org.theriac.records.storage.GovernanceStore;
 import org.theriac.records.storage.KeyRotation;
@@ -54,6 +57,7 @@ import org.theriac.records.v1.DeletePatientRequest;
 import org.theriac.records.v1.DeletePatientResponse;
 import org.theriac.records.v1.DeleteTenantRequest;
 import org.theriac.records.v1.DeleteTenantResponse;
+import org.theriac.records.v1.FactsVersion;
 import org.theriac.records.v1.ForgetOlderRequest;
 import org.theriac.records.v1.ForgetOlderResponse;
 import org.theriac.records.v1.GetGovernanceRequest;
@@ -67,12 +71,16 @@ import org.theriac.records.v1.ListFeedbackRequest;
 import org.theriac.records.v1.ListFeedbackResponse;
 import org.theriac.records.v1.ListWorklistRequest;
 import org.theriac.records.v1.ListWorklistResponse;
+import org.theriac.records.v1.PutCorrectionRequest;
+import org.theriac.records.v1.PutCorrectionResponse;
 import org.theriac.records.v1.PutFeedbackRequest;
 import org.theriac.records.v1.PutFeedbackResponse;
 import org.theriac.records.v1.PutGovernanceRequest;
 import org.theriac.records.v1.PutGovernanceResponse;
 import org.theriac.records.v1.PutNoteRequest;
 import org.theriac.records.v1.PutNoteResponse;
+import org.theriac.records.v1.PutResearchPreferenceRequest;
+import org.theriac.records.v1.PutResearchPreferenceResponse;
 import org.theriac.records.v1.PutResultsRequest;
 import org.theriac.records.v1.PutResultsResponse;
 import org.theriac.records.v1.PutWorklistEntryRequest;
@@ -93,6 +101,8 @@ import org.theriac.records.v1.SummariseFeedbackRequest;
 import org.theriac.records.v1.SummariseFeedbackResponse;
 import org.theriac.records.v1.VerifyAuditRequest;
 import org.theriac.records.v1.VerifyAuditResponse;
+import org.theriac.records.v1.WithdrawCorrectionRequest;
+import org.theriac.records.v1.WithdrawCorrectionResponse;
 import org.theriac.records.worklist.Entry;
 import org.theriac.transport.SelfChecked;
 
@@ -102,6 +112,7 @@ final class RecordsRpc extends RecordsServiceGrpc.RecordsServiceImplBase impleme
 
   private final ProfileStore profiles;
   private final NoteStore notes;
+  private final CorrectionStore corrections;
   private final WorklistStore worklists;
   private final FeedbackStore feedback;
   private final PatientStore patients;
@@ -117,6 +128,7 @@ final class RecordsRpc extends RecordsServiceGrpc.RecordsServiceImplBase impleme
   RecordsRpc(
       ProfileStore profiles,
       NoteStore notes,
+      CorrectionStore corrections,
       WorklistStore worklists,
       FeedbackStore feedback,
       PatientStore patients,
@@ -130,6 +142,7 @@ final class RecordsRpc extends RecordsServiceGrpc.RecordsServiceImplBase impleme
       InstantSource clock) {
     this.profiles = profiles;
     this.notes = notes;
+    this.corrections = corrections;
     this.worklists = worklists;
     this.feedback = feedback;
     this.patients = patients;
@@ -269,23 +282,75 @@ final class RecordsRpc extends RecordsServiceGrpc.RecordsServiceImplBase impleme
         () -> {
           Flow<StreamFactsResponse> flow = new Flow<>(observer);
           Tenant tenant = new Tenant(request.getTenant());
-          if (request.getPatientId().isEmpty()) {
-            notes.stream(tenant, facts -> flow.send(facts(facts)));
+          if (!request.getPatientId().isEmpty()) {
+            flow.send(CorrectedFacts.of(notes.facts(new Patient(tenant, request.getPatientId()))));
+            return;
+          }
+          String version = notes.version(tenant);
+          if (request.getOnlyVersion()) {
+            flow.send(header(version, false));
+            return;
+          }
+          Optional<List<PatientFacts>> changed =
+              notes.changed(tenant, request.getAfterVersion(), version);
+          if (!request.getAfterVersion().isEmpty()) {
+            flow.send(header(version, changed.isEmpty()));
+          }
+          if (changed.isPresent()) {
+            changed.get().forEach(facts -> flow.send(CorrectedFacts.of(facts)));
           } else {
-            flow.send(facts(notes.facts(new Patient(tenant, request.getPatientId()))));
+            notes.stream(tenant, facts -> flow.send(CorrectedFacts.of(facts)));
           }
         });
   }
 
-  private static StreamFactsResponse facts(PatientFacts patient) {
-    StreamFactsResponse.Builder response =
-        StreamFactsResponse.newBuilder().setPatientId(patient.patientId());
-    for (NoteFacts note : patient.notes()) {
-      for (Opaque fact : note.facts()) {
-        response.addFacts(Mapping.fact(fact, note.noteId()));
-      }
-    }
-    return response.build();
+  private static StreamFactsResponse header(String version, boolean complete) {
+    return StreamFactsResponse.newBuilder()
+        .setVersion(FactsVersion.newBuilder().setVersion(version).setComplete(complete))
+        .build();
+  }
+
+  @Override
+  public void putCorrection(
+      PutCorrectionRequest request, StreamObserver<PutCorrectionResponse> observer) {
+    answer(
+        observer,
+        () -> {
+          Correction correction = Mapping.correction(request.getCorrection(), clock);
+          corrections.put(Mapping.patient(request.getPatient()), correction);
+          return PutCorrectionResponse.newBuilder()
+              .setCorrection(Mapping.correction(correction))
+              .build();
+        });
+  }
+
+  @Override
+  public void withdrawCorrection(
+      WithdrawCorrectionRequest request, StreamObserver<WithdrawCorrectionResponse> observer) {
+    answer(
+        observer,
+        () ->
+            WithdrawCorrectionResponse.newBuilder()
+                .setCorrection(
+                    Mapping.correction(
+                        corrections.withdraw(
+                            Mapping.patient(request.getPatient()), request.getCorrectionId())))
+                .build());
+  }
+
+  @Override
+  public void putResearchPreference(
+      PutResearchPreferenceRequest request,
+      StreamObserver<PutResearchPreferenceResponse> observer) {
+    answer(
+        observer,
+        () -> {
+          Preference preference = Mapping.preference(request.getPreference(), clock);
+          corrections.put(Mapping.patient(request.getPatient()), preference);
+          return PutResearchPreferenceResponse.newBuilder()
+              .setPreference(Mapping.preference(preference))
+              .build();
+        });
   }
 
   @Override
@@ -296,8 +361,9 @@ final class RecordsRpc extends RecordsServiceGrpc.RecordsServiceImplBase impleme
         () -> {
           Tenant tenant = new Tenant(request.getTenant());
           Entry entry = Mapping.entry(request.getEntry(), clock);
-          worklists.put(tenant, entry);
-          return PutWorklistEntryResponse.newBuilder().setEntry(Mapping.entry(entry)).build();
+          return PutWorklistEntryResponse.newBuilder()
+              .setEntry(Mapping.entry(worklists.put(tenant, entry)))
+              .build();
         });
   }
 

@@ -11,6 +11,7 @@ import org.theriac.records.embedded.EmbeddedRedis;
 import org.theriac.records.encryption.MasterKey;
 import org.theriac.records.storage.AuditStore;
 import org.theriac.records.storage.Backups;
+import org.theriac.records.storage.CorrectionStore;
 import org.theriac.records.storage.FeedbackStore;
 import org.theriac.records.storage.GovernanceStore;
 import org.theriac.records.storage.KeyRotation;
@@ -66,6 +67,7 @@ public final class RecordsServices implements AutoCloseable {
             new RecordsRpc(
                 new ProfileStore(tenants),
                 new NoteStore(tenants),
+                new CorrectionStore(tenants),
                 new WorklistStore(tenants),
                 new FeedbackStore(tenants),
                 new PatientStore(tenants),

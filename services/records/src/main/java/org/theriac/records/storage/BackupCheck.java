@@ -56,7 +56,16 @@ final class BackupCheck implements Contents {
       }
     });
     notes.forEach((note, sealed) -> Formats.note(open(sealed, names.notes(pseudonym), note)));
-    facts.forEach((note, sealed) -> Formats.noteFacts(open(sealed, names.facts(pseudonym), note)));
+    facts.forEach((field, sealed) -> {
+      byte[] opened = open(sealed, names.facts(pseudonym), field);
+      if (field.startsWith(KeyNames.FIX)) {
+        Formats.correction(opened);
+      } else if (field.equals(KeyNames.PREFERENCE)) {
+        Formats.preference(opened);
+      } else {
+        Formats.noteFacts(opened);
+      }
+    });
   }
 
   @Override

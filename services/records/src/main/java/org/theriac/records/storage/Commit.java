@@ -61,6 +61,19 @@ final class Commit {
     return command("SADD", key, Redis.bytes(member));
   }
 
+  /** Appends to a stream of which about so many entries are kept. */
+  Commit note(String stream, int kept, String field, String value) {
+    return command(
+        "XADD",
+        stream,
+        Redis.bytes("MAXLEN"),
+        Redis.bytes("~"),
+        Redis.bytes(Integer.toString(kept)),
+        Redis.bytes("*"),
+        Redis.bytes(field),
+        Redis.bytes(value));
+  }
+
   Commit append(String key, byte[] value) {
     return command("RPUSH", key, value);
   }

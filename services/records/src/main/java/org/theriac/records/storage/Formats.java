@@ -1,11 +1,14 @@
 package org.theriac.records.storage;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.theriac.records.audit.Event;
 import org.theriac.records.audit.Head;
 import org.theriac.records.audit.Link;
+import org.theriac.records.corrections.Correction;
+import org.theriac.records.corrections.Preference;
 import org.theriac.records.feedback.Feedback;
 import org.theriac.records.feedback.Outcome;
 import org.theriac.records.governance.Governance;
@@ -109,20 +112,76 @@ final class Formats {
         .text(entry.note())
         .instant(entry.changedAt())
         .text(entry.changedBy())
+        .text(entry.standing())
+        .text(entry.cause())
+        .instant(entry.foundAt())
+        .text(entry.assignedTo())
         .toBytes();
   }
 
   static Entry entry(byte[] bytes) {
     return Unpacker.read(
         bytes,
+        in -> {
+          String trial = in.text();
+          String patient = in.text();
+          State state = in.constant(State.class);
+          String note = in.text();
+          Instant changedAt = in.instant();
+          String changedBy = in.text();
+          // The first form ended here.
+          return in.atEnd()
+              ? new Entry(trial, patient, state, note, changedAt, changedBy, "", "", changedAt, "")
+              : new Entry(
+                  trial,
+                  patient,
+                  state,
+                  note,
+                  changedAt,
+                  changedBy,
+                  in.text(),
+                  in.text(),
+                  in.instant(),
+                  in.text());
+        });
+  }
+
+  static byte[] write(Correction correction) {
+    return new Packer()
+        .text(correction.id())
+        .text(correction.kind().name())
+        .opaque(correction.content())
+        .text(correction.reason())
+        .text(correction.madeBy())
+        .instant(correction.madeAt())
+        .toBytes();
+  }
+
+  static Correction correction(byte[] bytes) {
+    return Unpacker.read(
+        bytes,
         in ->
-            new Entry(
+            new Correction(
+                in.text(),
+                in.constant(Correction.Kind.class),
+                in.opaque(),
                 in.text(),
                 in.text(),
-                in.constant(State.class),
-                in.text(),
-                in.instant(),
-                in.text()));
+                in.instant()));
+  }
+
+  static byte[] write(Preference preference) {
+    return new Packer()
+        .number(preference.optedOut() ? 1 : 0)
+        .text(preference.treatingClinician())
+        .instant(preference.changedAt())
+        .text(preference.changedBy())
+        .toBytes();
+  }
+
+  static Preference preference(byte[] bytes) {
+    return Unpacker.read(
+        bytes, in -> new Preference(in.number() == 1, in.text(), in.instant(), in.text()));
   }
 
   static byte[] write(Feedback feedback) {

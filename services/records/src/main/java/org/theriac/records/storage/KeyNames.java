@@ -19,6 +19,10 @@ final class KeyNames {
   static final String WORK = "work:";
   static final String CARD = "card:";
 
+  // Fields of a patient's facts that belong to no note.
+  static final String FIX = "fix:";
+  static final String PREFERENCE = "preference";
+
   private final String prefix;
 
   KeyNames(Tenant tenant) {
@@ -60,9 +64,14 @@ final class KeyNames {
     return prefix + "notes:" + pseudonym;
   }
 
-  /** Hash: facts by the note's pseudonym. */
+  /** Hash: facts by the note's pseudonym; corrections; the patient's preference. */
   String facts(String pseudonym) {
     return prefix + "facts:" + pseudonym;
+  }
+
+  /** Stream: pseudonyms of the patients of whom facts changed, oldest change first. */
+  String changes() {
+    return prefix + "changes";
   }
 
   /** Set: pseudonyms of the trials with a worklist. */

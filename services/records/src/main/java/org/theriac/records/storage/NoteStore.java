@@ -4,9 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.theriac.records.Failure;
 import org.theriac.records.RecordsException;
+import org.theriac.records.corrections.Correction;
+import org.theriac.records.corrections.Preference;
 import org.theriac.records.identity.Patient;
 import org.theriac.records.identity.Tenant;
 import org.theriac.records.notes.Note;
@@ -48,10 +51,11 @@ public final class NoteStore {
       throw new RecordsException(
           Failure.TOO_LARGE, "a patient has at most " + MAX_NOTES + " notes", "note_id");
     }
-    room.carryOut(
+    Commit commit =
         room.withPatient(room.commit(), pseudonym, patient.id())
             .setField(notes, field, room.seal(Formats.write(note), notes, field))
-            .setField(factsKey, field, room.seal(Formats.write(facts), factsKey, field)));
+            .setField(factsKey, field, room.seal(Formats.write(facts), factsKey, field));
+    room.carryOut(FactChanges.noted(room, commit, pseudonym));
   }
 
   /**
@@ -63,6 +67,16 @@ public final class NoteStore {
   public PatientFacts facts(Patient patient) {
     Room room = tenants.existing(patient.tenant()).orElseThrow(ProfileStore::unknown);
     return facts(room, room.pseudonym(patient.id())).orElseThrow(ProfileStore::unknown);
+  }
+
+  /**
+   * The version of a tenant's facts: it changes with every write of a note, a correction or a
+   * preference, and when a patient is forgotten.
+   *
+   * @param tenant whose
+   */
+  public String version(Tenant tenant) {
+    return tenants.existing(tenant).map(FactChanges::version).orElse(FactChanges.NONE);
   }
 
   /**
@@ -85,6 +99,34 @@ public final class NoteStore {
     }
   }
 
+  /**
+   * Reads the facts of the patients that changed between two versions.
+   *
+   * @param tenant whose
+   * @param after the earlier version
+   * @param upTo the later one
+   * @return empty if they cannot be told: too long ago, or one of them was forgotten
+   */
+  public Optional<List<PatientFacts>> changed(Tenant tenant, String after, String upTo) {
+    Optional<Room> room = tenants.existing(tenant);
+    if (room.isEmpty() || after.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<Set<String>> pseudonyms = FactChanges.between(room.get(), after, upTo);
+    if (pseudonyms.isEmpty()) {
+      return Optional.empty();
+    }
+    List<PatientFacts> changed = new ArrayList<>();
+    for (String pseudonym : pseudonyms.get()) {
+      Optional<PatientFacts> facts = facts(room.get(), pseudonym);
+      if (facts.isEmpty()) {
+        return Optional.empty();
+      }
+      changed.add(facts.get());
+    }
+    return Optional.of(changed);
+  }
+
   private static Optional<PatientFacts> facts(Room room, String pseudonym) {
     String patient = room.names().patient(pseudonym);
     byte[] id = room.redis().field(patient, KeyNames.ID);
@@ -93,9 +135,20 @@ public final class NoteStore {
     }
     String key = room.names().facts(pseudonym);
     List<NoteFacts> notes = new ArrayList<>();
+    List<Correction> corrections = new ArrayList<>();
+    Preference preference = Preference.NONE;
     for (Map.Entry<byte[], byte[]> entry : room.redis().fields(key).entrySet()) {
-      notes.add(room.open(entry.getValue(), key, Redis.string(entry.getKey()), Formats::noteFacts));
+      String field = Redis.string(entry.getKey());
+      if (field.startsWith(KeyNames.FIX)) {
+        corrections.add(room.open(entry.getValue(), key, field, Formats::correction));
+      } else if (field.equals(KeyNames.PREFERENCE)) {
+        preference = room.open(entry.getValue(), key, field, Formats::preference);
+      } else {
+        notes.add(room.open(entry.getValue(), key, field, Formats::noteFacts));
+      }
     }
-    return Optional.of(new PatientFacts(room.open(id, patient, KeyNames.ID, Formats::text), notes));
+    return Optional.of(
+        new PatientFacts(
+            room.open(id, patient, KeyNames.ID, Formats::text), notes, corrections, preference));
   }
 }

@@ -56,7 +56,8 @@ public final class PatientStore {
                     Redis.bytes(names.facts(pseudonym)),
                     Redis.bytes(names.patients()),
                     Redis.bytes(names.feedback()),
-                    Redis.bytes(names.trials())),
+                    Redis.bytes(names.trials()),
+                    Redis.bytes(names.changes())),
                 List.of(
                     Redis.bytes(Integer.toString(Commit.TOKEN_BYTES)),
                     Arrays.copyOf(room.sealedKeys(), Commit.TOKEN_BYTES),
@@ -121,11 +122,16 @@ public final class PatientStore {
     }
     String facts = room.names().facts(pseudonym);
     for (Map.Entry<byte[], byte[]> entry : room.redis().fields(facts).entrySet()) {
-      newest =
-          later(
-              newest,
-              room.open(entry.getValue(), facts, Redis.string(entry.getKey()), Formats::noteFacts)
-                  .storedAt());
+      String field = Redis.string(entry.getKey());
+      Instant at;
+      if (field.startsWith(KeyNames.FIX)) {
+        at = room.open(entry.getValue(), facts, field, Formats::correction).madeAt();
+      } else if (field.equals(KeyNames.PREFERENCE)) {
+        at = room.open(entry.getValue(), facts, field, Formats::preference).changedAt();
+      } else {
+        at = room.open(entry.getValue(), facts, field, Formats::noteFacts).storedAt();
+      }
+      newest = later(newest, at);
     }
     return newest;
   }

@@ -47,6 +47,10 @@ final class Unpacker {
     }
   }
 
+  boolean atEnd() {
+    return !in.hasRemaining();
+  }
+
   long number() {
     return in.getLong();
   }

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.theriac.records.RecordsException;
 import org.theriac.records.identity.Ids;
 import org.theriac.records.identity.Tenant;
 import org.theriac.records.worklist.Entry;
@@ -23,23 +24,29 @@ public final class WorklistStore {
   }
 
   /**
-   * Stores an entry, replacing that of the same trial and patient, and making the patient known if
-   * need be.
+   * Stores an entry in the place of that of the same trial and patient, and makes the patient known
+   * if need be.
    *
    * @param tenant whose
    * @param entry the entry
+   * @return as stored
+   * @throws RecordsException CONFLICT if somebody else changed it in between
    */
-  public void put(Tenant tenant, Entry entry) {
+  public Entry put(Tenant tenant, Entry entry) {
     Room room = tenants.orNew(tenant);
     String pseudonym = room.pseudonym(entry.patientId());
     String trial = trial(room, entry.trialId());
     String patient = room.names().patient(pseudonym);
     String field = KeyNames.WORK + trial;
+    byte[] before = room.redis().field(patient, field);
+    Entry after =
+        before.length == 0 ? entry : entry.after(room.open(before, patient, field, Formats::entry));
     room.carryOut(
-        room.withPatient(room.commit(), pseudonym, entry.patientId())
-            .setField(patient, field, room.seal(Formats.write(entry), patient, field))
+        room.withPatient(room.commit().expect(patient, field, before), pseudonym, entry.patientId())
+            .setField(patient, field, room.seal(Formats.write(after), patient, field))
             .add(room.names().trials(), trial)
             .add(room.names().trial(trial), pseudonym));
+    return after;
   }
 
   /**

@@ -1,4 +1,4 @@
--- Forgets a patient. Keys: the tenant's keys, patient, notes, facts, patients, feedback, trials. Arguments: length of a
+-- Forgets a patient. Keys: the tenant's keys, patient, notes, facts, patients, feedback, trials, changes. Arguments: length of a
 -- token, the token that the tenant's keys must have, the patient's pseudonym, the prefix of the trials' keys.
 -- Answers the number of objects removed, or -1 if the tenant's keys changed.
 if redis.call('GETRANGE', KEYS[1], 0, tonumber(ARGV[1]) - 1) ~= ARGV[2] then
@@ -21,6 +21,16 @@ for _, field in ipairs(redis.call('HKEYS', KEYS[2])) do
   end
 end
 removed = removed + redis.call('HLEN', KEYS[3])
+for _, field in ipairs(redis.call('HKEYS', KEYS[4])) do
+  if string.sub(field, 1, 4) == 'fix:' or field == 'preference' then
+    removed = removed + 1
+  end
+end
 redis.call('DEL', KEYS[2], KEYS[3], KEYS[4])
 redis.call('SREM', KEYS[5], ARGV[3])
+-- Not even the pseudonym stays: the list of changes begins anew, so that whoever follows it reads everything again.
+if removed > 0 then
+  redis.call('DEL', KEYS[8])
+  redis.call('XADD', KEYS[8], '*', 'p', '')
+end
 return removed

@@ -284,6 +284,7 @@ final class RecordsServiceTest {
       assertThat(redis.keys("theriac:{" + tenant + "}:*"))
           .containsExactlyInAnyOrder(
               "theriac:{" + tenant + "}:keys",
+              "theriac:{" + tenant + "}:changes",
               "theriac:{" + tenant + "}:audit",
               "theriac:{" + tenant + "}:audit-head");
     }

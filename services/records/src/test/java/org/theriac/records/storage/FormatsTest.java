@@ -40,7 +40,8 @@ final class FormatsTest {
           List.of(new GenotypeSet("f", "2026.1", AT, List.of(CONTENT, CONTENT))));
   private static final Note NOTE = new Note("n", "2026-01-01", AT, "Wörter 😀");
   private static final NoteFacts FACTS = new NoteFacts("n", "", AT, List.of(CONTENT));
-  private static final Entry ENTRY = new Entry("NCT01", "p", State.NOT_ELIGIBLE, "", AT, "me");
+  private static final Entry ENTRY =
+      new Entry("NCT01", "p", State.NOT_ELIGIBLE, "", AT, "me", "excluded", "note 1", AT, "you");
   private static final Feedback FEEDBACK =
       new Feedback("c", "r", Outcome.OVERRIDDEN, "reason", "comment", AT, "p", "e", "o");
   private static final Link LINK =
@@ -120,6 +121,10 @@ final class FormatsTest {
                 State.NOT_ELIGIBLE,
                 "",
                 Instant.ofEpochSecond(0x6a22d872L, 123456789),
-                "me"));
+                "me",
+                "",
+                "",
+                Instant.ofEpochSecond(0x6a22d872L, 123456789),
+                ""));
   }
 }

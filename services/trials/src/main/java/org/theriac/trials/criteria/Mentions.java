@@ -1,5 +1,6 @@
 package org.theriac.trials.criteria;
 
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -59,16 +60,18 @@ final class Mentions {
   /**
    * Looks.
    *
-   * @param words a phrase
+   * @param phrase a phrase
    */
-  static Kind of(String words, List<String> sentences, Findout findout) {
-    var wanted = content(words);
+  static Kind of(String phrase, List<String> sentences, Findout findout) {
+    var wanted = content(phrase);
     if (wanted.isEmpty()) {
       return Kind.NONE;
     }
     var best = Kind.NONE;
-    for (String sentence : sentences) {
-      var kind = in(sentence, wanted);
+    var words = Split.of(sentences);
+    for (int i = 0; i < sentences.size(); i++) {
+      var sentence = sentences.get(i);
+      var kind = in(sentence, words.get(i), wanted);
       if (kind != Kind.NONE) {
         findout.mentioned(sentence);
       }
@@ -93,8 +96,26 @@ final class Mentions {
     return content.stream().distinct().toList();
   }
 
-  private static Kind in(String sentence, List<String> wanted) {
-    var words = Stems.of(sentence);
+  /**
+   * The words of a chart's sentences. Many criteria are decided one after the other for one chart,
+   * so that a thread keeps those of the last one as long as that chart is in use.
+   */
+  private record Split(WeakReference<List<String>> sentences, List<List<Stems.Word>> words) {
+    private static final ThreadLocal<Split> LAST =
+        ThreadLocal.withInitial(() -> new Split(new WeakReference<>(List.of()), List.of()));
+
+    static List<List<Stems.Word>> of(List<String> sentences) {
+      var last = LAST.get();
+      if (last.sentences().get() != sentences) {
+        last =
+            new Split(new WeakReference<>(sentences), sentences.stream().map(Stems::of).toList());
+        LAST.set(last);
+      }
+      return last.words();
+    }
+  }
+
+  private static Kind in(String sentence, List<Stems.Word> words, List<String> wanted) {
     int found = 0;
     int first = Integer.MAX_VALUE;
     int last = -1;

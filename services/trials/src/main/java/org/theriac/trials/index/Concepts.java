@@ -2,6 +2,7 @@ package org.theriac.trials.index;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -90,7 +91,7 @@ public final class Concepts {
 
   /** "Cancer" in a title does not widen a trial whose conditions are narrower. */
   private boolean widens(String name, Set<String> stated) {
-    return stated.stream().anyMatch(one -> relation(name, Set.of(one)) == Relation.WIDER)
+    return stated.stream().anyMatch(one -> relationToNames(name, Set.of(one)) == Relation.WIDER)
         && stated.stream().noneMatch(one -> one.equalsIgnoreCase(name));
   }
 
@@ -175,20 +176,31 @@ public final class Concepts {
     UNKNOWN
   }
 
-  Relation relation(String name, Collection<String> asked) {
-    var own = codes(name);
-    var wanted = new LinkedHashSet<String>();
+  Relation relationToNames(String name, Collection<String> asked) {
+    return relation(name, wanted(asked));
+  }
+
+  /** The codes of several names together. */
+  Set<String> wanted(Collection<String> asked) {
+    var wanted = new HashSet<String>();
     asked.forEach(one -> wanted.addAll(codes(one)));
+    return wanted;
+  }
+
+  Relation relation(String name, Set<String> wanted) {
+    var own = codes(name);
     if (own.isEmpty() || wanted.isEmpty()) {
       return Relation.UNKNOWN;
     }
-    if (wanted.containsAll(own)) {
+    if (wanted.size() >= own.size() && wanted.containsAll(own)) {
       return Relation.WITHIN;
     }
-    if (own.containsAll(wanted)) {
+    if (own.size() > wanted.size() && own.containsAll(wanted)) {
       return Relation.WIDER;
     }
-    return own.stream().anyMatch(wanted::contains) ? Relation.OVERLAPPING : Relation.APART;
+    var smaller = own.size() < wanted.size() ? own : wanted;
+    var larger = smaller == own ? wanted : own;
+    return smaller.stream().anyMatch(larger::contains) ? Relation.OVERLAPPING : Relation.APART;
   }
 
   private Set<String> codes(String name) {

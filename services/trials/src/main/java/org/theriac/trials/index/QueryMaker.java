@@ -151,8 +151,9 @@ final class QueryMaker {
   private Query tumour(Set<String> asked) {
     var same = new ArrayList<String>();
     var wider = new ArrayList<String>();
+    var wanted = concepts.wanted(asked);
     for (String name : tumours) {
-      switch (concepts.relation(name, asked)) {
+      switch (concepts.relation(name, wanted)) {
         case WITHIN -> same.add(name);
         case WIDER, OVERLAPPING -> wider.add(name);
         case APART, UNKNOWN -> {
@@ -335,9 +336,9 @@ final class QueryMaker {
     }
     var apart = new ArrayList<String>();
     var others = new ArrayList<String>();
+    var wanted = concepts.wanted(patient.tumours());
     for (String name : tumours) {
-      (concepts.relation(name, patient.tumours()) == Concepts.Relation.APART ? apart : others)
-          .add(name);
+      (concepts.relation(name, wanted) == Concepts.Relation.APART ? apart : others).add(name);
     }
     var only = new BooleanQuery.Builder();
     only.add(in(IndexField.TUMOUR, apart), Occur.MUST);

@@ -104,6 +104,44 @@ public final class TrialMatcher {
     return sum(trial, chart, counted, List.copyOf(byId.values()), arms, corrected);
   }
 
+  /**
+   * How a patient stands, without reasons.
+   *
+   * @param overall how the patient stands
+   * @param score order among the same standing, 0 to 1
+   */
+  public record Standing(Overall overall, double score) {}
+
+  /** How a patient stands, as {@link #match} says it, in less time. */
+  public Standing standing(Trial trial, Chart chart, List<VerdictCorrection> corrections) {
+    var read = criteria.of(trial);
+    boolean plain =
+        read.cohorts().isEmpty() && trial.arms().stream().allMatch(arm -> arm.match().isEmpty());
+    if (!plain || !corrections.isEmpty()) {
+      var match = match(trial, chart, corrections);
+      return new Standing(match.overall(), match.score());
+    }
+    int met = 0;
+    int decisive = 0;
+    int open = 0;
+    int stopping = 0;
+    for (Criterion criterion : read.general()) {
+      var verdict = evaluator.evaluate(criterion, chart, false);
+      decisive += verdict.routine() ? 0 : 1;
+      switch (verdict.eligibility()) {
+        case YES -> met++;
+        case NO -> stopping++;
+        case UNKNOWN -> open += verdict.routine() ? 0 : 1;
+      }
+    }
+    double score = decisive == 0 ? 0 : Math.max(0, met - stopping) / (double) decisive;
+    var overall =
+        stopping > 0
+            ? Overall.EXCLUDED
+            : open > 0 || met == 0 ? Overall.NEEDS_INFORMATION : Overall.ELIGIBLE_ON_WHAT_IS_KNOWN;
+    return new Standing(overall, score);
+  }
+
   private static final Comparator<ArmMatch> BEST_FIRST =
       Comparator.comparing((ArmMatch match) -> !match.arm().open())
           .thenComparing(ArmMatch::overall)

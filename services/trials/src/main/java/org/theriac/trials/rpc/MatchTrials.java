@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -12,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.theriac.trials.criteria.Chart;
 import org.theriac.trials.criteria.Charts;
 import org.theriac.trials.facts.Fact;
@@ -26,6 +26,7 @@ import org.theriac.trials.matching.Rules;
 import org.theriac.trials.matching.TrialMatch;
 import org.theriac.trials.matching.TrialMatch.Overall;
 import org.theriac.trials.matching.TrialMatcher;
+import org.theriac.trials.matching.VerdictCorrection;
 import org.theriac.trials.registry.Trial;
 import org.theriac.trials.v1.MatchTrialsRequest;
 import org.theriac.trials.v1.MatchTrialsResponse;
@@ -100,28 +101,37 @@ final class MatchTrials {
       candidates = hits.trials();
       answer.addAllNotConsidered(leftOut(index.count(filters), hits));
     }
-    var matches = ranked(candidates, chart, request);
+    var corrections = Messages.corrections(patient);
+    var matches =
+        ranked(candidates, chart, corrections).stream()
+            .limit(limit(request.getLimit()))
+            .parallel()
+            .map(trial -> matcher.match(trial, chart, corrections))
+            .toList();
     answer
         .setConsidered(candidates.size())
         .addAllRules(Rules.of(chart.dayOne(), chart.asOf()))
         .addAllNeeds(needs(matches));
-    matches.stream()
-        .limit(limit(request.getLimit()))
-        .forEach(match -> answer.addMatches(Messages.match(match, places.center())));
+    matches.forEach(match -> answer.addMatches(Messages.match(match, places.center())));
     return answer.build();
   }
 
-  private List<TrialMatch> ranked(List<Trial> candidates, Chart chart, MatchTrialsRequest request) {
-    var order = new HashMap<String, Integer>();
-    candidates.forEach(trial -> order.putIfAbsent(trial.id(), order.size()));
-    var corrections = Messages.corrections(request.getPatient());
-    return candidates.parallelStream()
-        .map(trial -> matcher.match(trial, chart, corrections))
+  private record Ranked(Trial trial, int place, TrialMatcher.Standing standing) {}
+
+  /** Best standing first, then by score, then as retrieved, then by id. */
+  private List<Trial> ranked(
+      List<Trial> candidates, Chart chart, List<VerdictCorrection> corrections) {
+    return IntStream.range(0, candidates.size())
+        .parallel()
+        .mapToObj(i ->
+            new Ranked(
+                candidates.get(i), i, matcher.standing(candidates.get(i), chart, corrections)))
         .sorted(
-            Comparator.comparing(TrialMatch::overall)
-                .thenComparing(TrialMatch::score, Comparator.reverseOrder())
-                .thenComparing(match -> order.getOrDefault(match.trial().id(), 0))
-                .thenComparing(match -> match.trial().id()))
+            Comparator.comparing((Ranked one) -> one.standing().overall())
+                .thenComparing(one -> one.standing().score(), Comparator.reverseOrder())
+                .thenComparing(Ranked::place)
+                .thenComparing(one -> one.trial().id()))
+        .map(Ranked::trial)
         .toList();
   }
 
@@ -193,7 +203,7 @@ final class MatchTrials {
     return left;
   }
 
-  /** What would decide most of the trials that are not lost. */
+  /** What would decide most of the trials shown that are not lost. */
   private static List<org.theriac.trials.v1.Need> needs(List<TrialMatch> matches) {
     record Gathered(Need need, Set<String> trials, List<String> criteria) {}
     Map<String, Gathered> gathered = new LinkedHashMap<>();

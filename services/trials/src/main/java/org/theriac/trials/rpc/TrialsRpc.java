@@ -26,6 +26,8 @@ import org.theriac.trials.registry.CtmlReader;
 import org.theriac.trials.registry.MalformedTrialException;
 import org.theriac.trials.registry.RegistryReader;
 import org.theriac.trials.registry.Trial;
+import org.theriac.trials.v1.CountPatientsRequest;
+import org.theriac.trials.v1.CountPatientsResponse;
 import org.theriac.trials.v1.DeidentifyRequest;
 import org.theriac.trials.v1.DeidentifyResponse;
 import org.theriac.trials.v1.EvaluateCriterionRequest;
@@ -36,7 +38,8 @@ import org.theriac.trials.v1.GetTrialRequest;
 import org.theriac.trials.v1.GetTrialResponse;
 import org.theriac.trials.v1.ImportTrialsRequest;
 import org.theriac.trials.v1.ImportTrialsResponse;
-import org.theriac.trials.v1.MatchPatientsHeader;
+import org.theriac.trials.v1.IndexPatientsRequest;
+import org.theriac.trials.v1.IndexPatientsResponse;
 import org.theriac.trials.v1.MatchPatientsRequest;
 import org.theriac.trials.v1.MatchPatientsResponse;
 import org.theriac.trials.v1.MatchTrialsRequest;
@@ -50,6 +53,7 @@ final class TrialsRpc extends TrialsServiceGrpc.TrialsServiceImplBase {
   private static final String REGISTRY = "ctgov_v2";
   private static final String CTML = "ctml";
   private static final List<String> FORMATS = List.of(REGISTRY, CTML);
+  private static final int MOST_IDS = 1_000;
   private static final int LARGEST_IMPORT = 512 << 20;
 
   private final FactExtractor extractor;
@@ -61,6 +65,7 @@ final class TrialsRpc extends TrialsServiceGrpc.TrialsServiceImplBase {
   private final String release;
   private final SearchTrials search;
   private final MatchTrials trialsForPatient;
+  private final TenantPatients tenants;
 
   TrialsRpc(
       FactExtractor extractor,
@@ -76,6 +81,7 @@ final class TrialsRpc extends TrialsServiceGrpc.TrialsServiceImplBase {
     this.index = index;
     this.release = release;
     this.search = new SearchTrials(index);
+    this.tenants = new TenantPatients(charts, evaluator);
     this.trialsForPatient = new MatchTrials(charts, matcher, index, release);
   }
 
@@ -191,6 +197,7 @@ final class TrialsRpc extends TrialsServiceGrpc.TrialsServiceImplBase {
           ImportTrialsResponse.newBuilder().setImported(trials.size()).setReplaced(replaced);
       int criteria = 0;
       int parsed = 0;
+      trials.stream().map(Trial::id).distinct().limit(MOST_IDS).forEach(response::addTrialIds);
       for (Trial trial : trials) {
         var all = new ArrayList<>(matcher.criteria(trial));
         trial.arms().forEach(arm -> all.addAll(matcher.criteria(arm)));
@@ -222,7 +229,7 @@ final class TrialsRpc extends TrialsServiceGrpc.TrialsServiceImplBase {
         : CtmlReader.read(bytes, "unnamed");
   }
 
-  private static StatusRuntimeException indexDown() {
+  static StatusRuntimeException indexDown() {
     return RpcErrors.of(Status.Code.UNAVAILABLE, "INDEX_DOWN", "the trial index cannot be used");
   }
 
@@ -253,7 +260,7 @@ final class TrialsRpc extends TrialsServiceGrpc.TrialsServiceImplBase {
     }
   }
 
-  private static StatusRuntimeException unknownTrial() {
+  static StatusRuntimeException unknownTrial() {
     return RpcErrors.of(
         Status.Code.NOT_FOUND, "UNKNOWN_TRIAL", "no trial of this id is in the index");
   }
@@ -312,93 +319,27 @@ final class TrialsRpc extends TrialsServiceGrpc.TrialsServiceImplBase {
   @Override
   public StreamObserver<MatchPatientsRequest> matchPatients(
       StreamObserver<MatchPatientsResponse> answer) {
-    return new Patients(answer);
+    return new MatchPatients(answer, charts, matcher, index, tenants);
   }
 
-  private final class Patients implements StreamObserver<MatchPatientsRequest> {
-    private final StreamObserver<MatchPatientsResponse> answer;
-    private final List<MatchPatientsResponse> matches = new ArrayList<>();
-    private Optional<Trial> trial = Optional.empty();
-    private MatchPatientsHeader header = MatchPatientsHeader.getDefaultInstance();
-    private boolean ended;
+  @Override
+  public StreamObserver<IndexPatientsRequest> indexPatients(
+      StreamObserver<IndexPatientsResponse> answer) {
+    return tenants.index(answer);
+  }
 
-    Patients(StreamObserver<MatchPatientsResponse> answer) {
-      this.answer = answer;
-    }
-
-    @Override
-    public void onNext(MatchPatientsRequest part) {
-      if (ended) {
-        return;
-      }
-      try {
-        if (part.hasHeader()) {
-          trial = index.find(part.getHeader().getTrialId());
-          header = part.getHeader();
-        }
-      } catch (IOException e) {
-        fail(indexDown());
-        return;
-      }
-      if (trial.isEmpty()) {
-        fail(unknownTrial());
-      } else if (part.hasPatient()) {
-        matches.add(
-            MatchPatientsResponse.newBuilder()
-                .setPatientId(part.getPatient().getPatientId())
-                .setMatch(
-                    Messages.match(
-                        matcher.match(
-                            trial.get(),
-                            charts.of(
-                                Facts.of(part.getPatient()),
-                                "",
-                                header.getPlannedDayOne(),
-                                header.getAsOf()),
-                            Messages.corrections(part.getPatient())),
-                        Optional.empty()))
-                .build());
-      }
-    }
-
-    private void fail(StatusRuntimeException failure) {
-      ended = true;
-      answer.onError(failure);
-    }
-
-    @Override
-    public void onError(Throwable failure) {
-      // The caller has gone.
-      ended = true;
-    }
-
-    @Override
-    public void onCompleted() {
-      if (ended) {
-        return;
-      }
-      if (trial.isEmpty()) {
-        fail(unknownTrial());
-        return;
-      }
-      matches.stream()
-          .sorted(
-              Comparator.comparingInt(TrialsRpc::standing)
-                  .thenComparing(
-                      (MatchPatientsResponse m) -> m.getMatch().getScore(),
-                      Comparator.reverseOrder())
-                  .thenComparing(MatchPatientsResponse::getPatientId))
-          .forEach(answer::onNext);
+  @Override
+  public void countPatients(
+      CountPatientsRequest request, StreamObserver<CountPatientsResponse> answer) {
+    try {
+      answer.onNext(
+          new CountPatients(charts, parser, evaluator, matcher, index, tenants).count(request));
       answer.onCompleted();
+    } catch (StatusRuntimeException e) {
+      answer.onError(e);
+    } catch (IOException e) {
+      answer.onError(indexDown());
     }
-  }
-
-  private static int standing(MatchPatientsResponse match) {
-    return switch (match.getMatch().getOverall()) {
-      case OVERALL_ELIGIBLE_ON_WHAT_IS_KNOWN -> 0;
-      case OVERALL_NEEDS_INFORMATION -> 1;
-      default -> 2;
-    };
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.theriac.knowledgebase.oncology.Lineage;
 import org.theriac.knowledgebase.oncology.TumorType;
 import org.theriac.knowledgebase.oncology.TumorTypes;
@@ -13,8 +14,13 @@ import org.theriac.trials.criteria.Truth;
 
 /** How tumours lie in each other: OncoTree, with the wider names of clinics. */
 public final class DiseaseTree {
+  private static final int MOST_KEPT = 20_000;
+
   private final TumorTypes types;
   private final Map<String, Set<String>> codesByName = new HashMap<>();
+
+  /** Names that were looked up already; looking one up walks the whole tree. */
+  private final Map<String, Set<String>> codesOf = new ConcurrentHashMap<>();
 
   /**
    * With OncoTree.
@@ -66,6 +72,18 @@ public final class DiseaseTree {
 
   /** OncoTree codes that a name covers; empty if it is not known. */
   public Set<String> codesOf(String name) {
+    if (codesOf.size() > MOST_KEPT) {
+      codesOf.clear();
+    }
+    var kept = codesOf.get(name);
+    if (kept == null) {
+      kept = Set.copyOf(lookedUp(name));
+      codesOf.put(name, kept);
+    }
+    return kept;
+  }
+
+  private Set<String> lookedUp(String name) {
     var known = codesByName.get(key(name));
     if (known != null) {
       return known;
@@ -95,7 +113,7 @@ public final class DiseaseTree {
    * lies below, unknown if it is wider, or either name is unknown; no if they lie apart.
    */
   public Truth isKindOf(String chart, String criterion) {
-    if (key(chart).equals(key(criterion))) {
+    if (chart.equalsIgnoreCase(criterion) || key(chart).equals(key(criterion))) {
       return Truth.YES;
     }
     var patient = codesOf(chart);

@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.theriac.knowledgebase.GeneSymbol;
 import org.theriac.knowledgebase.KnowledgeRelease;
@@ -23,6 +24,7 @@ import org.theriac.trials.criteria.vocabulary.Term.Kind;
 /** Concepts by their words, from the knowledge release and the tables beside this package. */
 public final class Vocabulary {
   private static final int SHORTEST_NAME = 4;
+  private static final int MOST_KEPT = 20_000;
   private static final String NOTES = "/org/theriac/trials/notes/";
 
   private record Entry(Kind kind, String type, String name, List<String> stems, String written) {}
@@ -34,6 +36,10 @@ public final class Vocabulary {
   private final Map<String, String> treatmentNames = new HashMap<>();
   private final Map<String, String> classNames = new HashMap<>();
   private final Map<String, List<String>> groups = new HashMap<>();
+
+  /** Names of markers that were looked up already. */
+  private final Map<String, List<String>> markersOf = new ConcurrentHashMap<>();
+
   private final Map<String, String> canonicalFindings = new HashMap<>();
   private final Map<String, Set<String>> valueWords = new LinkedHashMap<>();
   private final Map<String, List<String>> changeClasses = new HashMap<>();
@@ -453,6 +459,18 @@ public final class Vocabulary {
 
   /** Canonical names that a chart's name of a marker may stand for. */
   public List<String> markersOf(String written) {
+    if (markersOf.size() > MOST_KEPT) {
+      markersOf.clear();
+    }
+    var kept = markersOf.get(written);
+    if (kept == null) {
+      kept = List.copyOf(namedMarkers(written));
+      markersOf.put(written, kept);
+    }
+    return kept;
+  }
+
+  private List<String> namedMarkers(String written) {
     var markers = new ArrayList<String>();
     for (Term term : find(written)) {
       if (term.kind() == Kind.MARKER) {

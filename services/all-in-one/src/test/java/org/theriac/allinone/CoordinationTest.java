@@ -1,0 +1,245 @@
+package org.theriac.allinone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.theriac.allinone.platform.Platform;
+
+/** A coordinator's day over HTTP, with the real services and a real Redis. */
+class CoordinationTest {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final HttpClient CLIENT = HttpClient.newHttpClient();
+  private static final String TRIALS =
+      """
+      {"studies":[
+       {"protocolSection":{"identificationModule":{"nctId":"NCT99880001","briefTitle":"Synthetic trial in lung cancer"},
+        "statusModule":{"overallStatus":"RECRUITING","statusVerifiedDate":"2026-10"},
+        "conditionsModule":{"conditions":["Non-Small Cell Lung Cancer"]},"designModule":{"phases":["PHASE2"]},
+        "armsInterventionsModule":{"interventions":[{"type":"DRUG","name":"Osimertinib"}]},
+        "eligibilityModule":{"eligibilityCriteria":"Inclusion Criteria:\\n\\n* EGFR mutation\\n* ECOG 0-1\\n\\nExclusion Criteria:\\n\\n* Interstitial lung disease","minimumAge":"18 Years","sex":"ALL"},
+        "contactsLocationsModule":{"locations":[{"city":"Boston","state":"Massachusetts","country":"United States","status":"RECRUITING","geoPoint":{"lat":42.36,"lon":-71.06}}]}}},
+       {"protocolSection":{"identificationModule":{"nctId":"NCT99880002","briefTitle":"Synthetic trial in melanoma"},
+        "statusModule":{"overallStatus":"RECRUITING"},"conditionsModule":{"conditions":["Melanoma"]},
+        "eligibilityModule":{"eligibilityCriteria":"Inclusion Criteria:\\n\\n* BRAF V600 mutation","minimumAge":"18 Years","sex":"ALL"}}}]}
+      """;
+  private static final String NOTE =
+      "Assessment: 61-year-old woman with stage IV non-small cell lung cancer. EGFR L858R detected."
+          + " ECOG 1. No interstitial lung disease.";
+
+  @TempDir static Path home;
+  private static Platform platform;
+
+  @BeforeAll
+  static void start() throws Exception {
+    Map<String, String> environment = new HashMap<>(System.getenv());
+    environment.put("THERIAC_HOME", home.resolve("data").toString());
+    environment.put("THERIAC_PORT", "0");
+    platform = Platform.start(environment);
+    assertThat(send("POST", "/api/v1/trials/import", TRIALS).statusCode()).isEqualTo(201);
+  }
+
+  @AfterAll
+  static void stop() {
+    platform.close();
+    CLIENT.close();
+  }
+
+  private static HttpResponse<String> send(String method, String path, String body)
+      throws IOException, InterruptedException {
+    return CLIENT.send(
+        HttpRequest.newBuilder(platform.address().resolve(path))
+            .header("Content-Type", "application/json")
+            .method(
+                method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
+            .build(),
+        BodyHandlers.ofString());
+  }
+
+  private static JsonNode ask(String method, String path, String body) throws Exception {
+    var answer = send(method, path, body);
+    assertThat(answer.statusCode()).as(path + " " + answer.body()).isBetween(200, 299);
+    return JSON.readTree(answer.body());
+  }
+
+  private static JsonNode note(String patient, String text) throws Exception {
+    return ask(
+        "POST",
+        "/api/v1/patients/" + patient + "/notes",
+        JSON.writeValueAsString(Map.of("text", text, "noteDate", "2026-11-01", "noteId", "n1")));
+  }
+
+  private static JsonNode candidates() throws Exception {
+    return ask("POST", "/api/v1/trials/NCT99880001/patients", "{}");
+  }
+
+  private static boolean listed(JsonNode candidates, String patient) {
+    return candidates.path("patients").findValuesAsText("patientId").contains(patient);
+  }
+
+  @Test
+  void a_note_puts_the_patient_on_the_worklist_and_into_the_digest() throws Exception {
+    var stored = note("fits", NOTE);
+    assertThat(stored.at("/newMatches/changes/0/trialId").asText()).isEqualTo("NCT99880001");
+    assertThat(stored.at("/newMatches/changes/0/standing").asText()).isEqualTo("eligible");
+    var entry = ask("GET", "/api/v1/trials/NCT99880001/worklist", "").path("entries");
+    assertThat(entry.findValuesAsText("patientId")).contains("fits");
+    assertThat(ask("GET", "/api/v1/worklists/digest", "").toString()).contains("note n1");
+    assertThat(
+            ask(
+                    "GET",
+                    "/api/v1/worklists/digest?since="
+                        + URLEncoder.encode("2999-01-01T00:00:00Z", StandardCharsets.UTF_8),
+                    "")
+                .path("total")
+                .asInt())
+        .isZero();
+
+    ask(
+        "POST",
+        "/api/v1/trials/NCT99880001/worklist",
+        "{\"patientId\":\"fits\",\"state\":\"contacted\",\"note\":\"=called, again\"}");
+    var csv = send("GET", "/api/v1/trials/NCT99880001/worklist?format=csv", "");
+    assertThat(csv.headers().firstValue("content-type").orElse("")).startsWith("text/csv");
+    assertThat(csv.body()).contains("\"'=called, again\"").contains("contacted,eligible");
+
+    // The same note once more changes nothing, and what people set stays.
+    assertThat(note("fits", NOTE).at("/newMatches/changes")).isEmpty();
+    assertThat(ask("GET", "/api/v1/trials/NCT99880001/worklist", "").toString())
+        .contains("contacted");
+  }
+
+  @Test
+  void a_correction_holds_at_once_and_is_audited_and_can_be_taken_back() throws Exception {
+    note("corrected", NOTE);
+    assertThat(listed(candidates(), "corrected")).isTrue();
+    var answer =
+        ask(
+            "POST",
+            "/api/v1/patients/corrected/corrections",
+            "{\"kind\":\"verdict\",\"trialId\":\"NCT99880001\",\"criterionId\":\"E1\",\"verdict\":\"not-met\","
+                + "\"reason\":\"CT of October shows fibrosis\"}");
+    assertThat(answer.at("/newMatches/changes/0/standing").asText()).isEqualTo("excluded");
+    assertThat(listed(candidates(), "corrected")).isFalse();
+    assertThat(send("GET", "/api/v1/audit?patient=corrected", "").body())
+        .contains("correction: verdict")
+        .doesNotContain("fibrosis");
+    var id = answer.at("/correction/correctionId").asText();
+    ask("DELETE", "/api/v1/patients/corrected/corrections/" + id, "");
+    assertThat(listed(candidates(), "corrected")).isTrue();
+
+    var facts = ask("POST", "/api/v1/trials/match", "{\"patientId\":\"corrected\"}").path("facts");
+    assertThat(facts.toString()).contains("EGFR");
+    ask(
+        "POST",
+        "/api/v1/patients/corrected/corrections",
+        "{\"kind\":\"fact-wrong\",\"fact\":{\"type\":\"biomarker\",\"name\":\"EGFR\"},\"reason\":\"other patient's report\"}");
+    var after = ask("POST", "/api/v1/trials/match", "{\"patientId\":\"corrected\"}");
+    assertThat(after.path("facts").findValuesAsText("name")).doesNotContain("EGFR");
+    assertThat(after.at("/matches/0/needs/0/fact").asText()).isEqualTo("EGFR");
+    assertThat(
+            send("POST", "/api/v1/patients/corrected/corrections", "{\"kind\":\"x\"}").statusCode())
+        .isEqualTo(400);
+  }
+
+  @Test
+  void who_opted_out_is_matched_with_nothing_and_named_nowhere() throws Exception {
+    note("private", NOTE);
+    assertThat(listed(candidates(), "private")).isTrue();
+    ask(
+        "PUT",
+        "/api/v1/patients/private/research-preference",
+        "{\"optedOut\":true,\"treatingClinician\":\"Dr. Example\"}");
+    var found = candidates();
+    assertThat(listed(found, "private")).isFalse();
+    assertThat(found.path("optedOut").asInt()).isPositive();
+    var match = ask("POST", "/api/v1/trials/match", "{\"patientId\":\"private\"}");
+    assertThat(match.path("researchOptOut").asBoolean()).isTrue();
+    assertThat(match.path("matches")).isEmpty();
+    assertThat(note("private", NOTE).at("/newMatches/researchOptOut").asBoolean()).isTrue();
+    ask(
+        "PUT",
+        "/api/v1/patients/private/research-preference",
+        "{\"optedOut\":false,\"treatingClinician\":\"Dr. Example\"}");
+    var again = candidates();
+    assertThat(listed(again, "private")).isTrue();
+    assertThat(again.toString()).contains("Dr. Example");
+  }
+
+  @Test
+  void patients_are_counted_criterion_by_criterion() throws Exception {
+    note("counted", NOTE);
+    var counts =
+        ask(
+            "POST",
+            "/api/v1/trials/count",
+            "{\"criteria\":[{\"text\":\"EGFR mutation\"},{\"text\":\"Age >= 70 years\"}]}");
+    assertThat(counts.at("/criteria/0/met").asInt()).isPositive();
+    assertThat(counts.at("/criteria/1/notMet").asInt()).isPositive();
+    assertThat(counts.at("/counts/patients").asInt()).isPositive();
+    assertThat(send("POST", "/api/v1/trials/count", "{}").statusCode()).isEqualTo(400);
+  }
+
+  @Test
+  void trials_are_searched_by_fields_and_a_misspelt_one_is_refused() throws Exception {
+    var found =
+        ask("GET", "/api/v1/trials?condition=lung%20cancer&place=Boston&radiusKm=20&phase=2", "");
+    assertThat(found.path("trials").findValuesAsText("trialId")).containsExactly("NCT99880001");
+    assertThat(found.at("/trials/0/distanceKm").asDouble()).isLessThan(1);
+    assertThat(send("GET", "/api/v1/trials?conditions=x", "").statusCode()).isEqualTo(400);
+    assertThat(send("GET", "/api/v1/trials?place=Atlantis", "").body()).contains("UNKNOWN_PLACE");
+  }
+
+  private static String page(String path, Map<String, String> fields) throws Exception {
+    var body = new StringBuilder();
+    fields.forEach((name, value) ->
+        body.append("--x\r\nContent-Disposition: form-data; name=\"")
+            .append(name)
+            .append("\"\r\n\r\n")
+            .append(value)
+            .append("\r\n"));
+    body.append("--x--\r\n");
+    var answer =
+        CLIENT.send(
+            HttpRequest.newBuilder(platform.address().resolve(path))
+                .header("Content-Type", "multipart/form-data; boundary=x")
+                .POST(BodyPublishers.ofString(body.toString()))
+                .build(),
+            BodyHandlers.ofString());
+    assertThat(answer.statusCode()).as(path + " " + answer.body()).isEqualTo(200);
+    return answer.body();
+  }
+
+  @Test
+  void pages_show_both_directions_the_worklist_and_the_digest() throws Exception {
+    note("paged", NOTE);
+    assertThat(page("/pages/trials", Map.of("patientId", "paged")))
+        .contains("NCT99880001", "EGFR L858R", "Lines of therapy");
+    assertThat(page("/pages/trials/search", Map.of("condition", "melanoma")))
+        .contains("NCT99880002")
+        .doesNotContain("NCT99880001");
+    assertThat(page("/pages/trials/patients", Map.of("trialId", "NCT99880001")))
+        .contains("paged", "Interstitial lung disease", "<mark>");
+    assertThat(
+            page(
+                "/pages/trials/worklist",
+                Map.of("trialId", "NCT99880001", "patientId", "paged", "state", "screening")))
+        .contains("screening");
+    assertThat(page("/pages/trials/digest", Map.of())).contains("paged");
+  }
+}

@@ -1,0 +1,439 @@
+package org.theriac.gateway.pages;
+
+import static org.theriac.gateway.pages.Html.group;
+import static org.theriac.gateway.pages.Html.tag;
+import static org.theriac.gateway.pages.Html.text;
+
+import io.grpc.StatusRuntimeException;
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Part;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Hidden;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.theriac.gateway.clients.Services;
+import org.theriac.gateway.json.Answers;
+import org.theriac.gateway.pages.PagesController.FactTable;
+import org.theriac.gateway.patients.PatientId;
+import org.theriac.gateway.problem.Problem;
+import org.theriac.gateway.problem.ProblemCode;
+import org.theriac.gateway.problem.ProblemException;
+import org.theriac.gateway.problem.RpcProblems;
+import org.theriac.gateway.trials.Digest;
+import org.theriac.gateway.trials.PatientOfRequest;
+import org.theriac.gateway.trials.PatientsForTrial;
+import org.theriac.gateway.trials.Worklists;
+import org.theriac.records.v1.WorklistEntry;
+import org.theriac.trials.v1.MatchPatientsHeader;
+import org.theriac.trials.v1.MatchPatientsResponse;
+import org.theriac.trials.v1.MatchTrialsRequest;
+import org.theriac.trials.v1.MatchTrialsResponse;
+import org.theriac.trials.v1.Near;
+import org.theriac.trials.v1.PatientFacts;
+import org.theriac.trials.v1.SearchTrialsRequest;
+import org.theriac.trials.v1.SearchTrialsResponse;
+import org.theriac.trials.v1.TrialSummary;
+
+/** The coordinator's pages. Ids of patients travel in bodies, never in addresses. */
+@Controller("/pages/trials")
+@ExecuteOn(TaskExecutors.BLOCKING)
+@Hidden
+final class TrialPagesController {
+  private static final int SHOWN = 50;
+  private static final List<String> STATES =
+      List.of("new", "screening", "contacted", "enrolled", "declined", "not eligible");
+
+  private final Services services;
+  private final PatientOfRequest patients;
+  private final PatientsForTrial candidates;
+  private final Worklists worklists;
+
+  TrialPagesController(
+      Services services,
+      PatientOfRequest patients,
+      PatientsForTrial candidates,
+      Worklists worklists) {
+    this.services = services;
+    this.patients = patients;
+    this.candidates = candidates;
+    this.worklists = worklists;
+  }
+
+  private static String given(@Nullable String value) {
+    return value == null ? "" : value.strip();
+  }
+
+  private static String needed(@Nullable String value, String field, String what) {
+    String words = given(value);
+    if (words.isEmpty()) {
+      throw new ProblemException(
+          Problem.of(ProblemCode.MISSING_FIELD, what).field(field, "required"));
+    }
+    return words;
+  }
+
+  // --- trials for a patient
+
+  @Post
+  @Consumes(MediaType.MULTIPART_FORM_DATA)
+  @Produces(MediaType.TEXT_HTML)
+  HttpResponse<byte[]> trials(
+      @Part("note") @Nullable String note,
+      @Part("noteDate") @Nullable String noteDate,
+      @Part("patientId") @Nullable String patientId,
+      @Part("plannedDayOne") @Nullable String plannedDayOne) {
+    if (given(note).isEmpty() && given(patientId).isEmpty()) {
+      throw new ProblemException(
+          Problem.of(ProblemCode.MISSING_FIELD, "There is no note and no stored patient.")
+              .field("note", "required unless a stored patient is named"));
+    }
+    PatientFacts.Builder known = PatientFacts.newBuilder();
+    if (!given(patientId).isEmpty()) {
+      known.mergeFrom(patients.stored(new PatientId(given(patientId))));
+    }
+    if (note != null && !note.isBlank()) {
+      known.addAllFacts(patients.extract(new PatientOfRequest.Note(note, given(noteDate), "note")));
+    }
+    Optional<MatchTrialsResponse> response = matched(known.build(), given(plannedDayOne));
+    List<Html> parts = new ArrayList<>();
+    parts.add(tag("h1", "Trials for this patient"));
+    if (response.isEmpty()) {
+      parts.add(
+          tag(
+                  "p",
+                  "No trials are imported yet, so none were looked at. Import them with POST"
+                      + " /api/v1/trials/import.")
+              .styled("note"));
+    } else {
+      parts.add(answer(response.get()));
+    }
+    parts.add(FactTable.section(known.getFactsList()));
+    return page("Trials", parts);
+  }
+
+  private Optional<MatchTrialsResponse> matched(PatientFacts known, String dayOne) {
+    try {
+      return Optional.of(
+          services
+              .trials()
+              .matchTrials(
+                  MatchTrialsRequest.newBuilder()
+                      .setPatient(known)
+                      .setPlannedDayOne(dayOne)
+                      .setLimit(20)
+                      .build()));
+    } catch (StatusRuntimeException e) {
+      if (!RpcProblems.hasReason(e, "NO_TRIALS")) {
+        throw e;
+      }
+      return Optional.empty();
+    }
+  }
+
+  private static Html answer(MatchTrialsResponse response) {
+    if (response.getResearchOptOut()) {
+      return tag("p", String.join(" ", response.getNotConsideredList())).styled("note");
+    }
+    return group(
+        Layout.facts(
+            List.of(
+                List.of(
+                    "Decided",
+                    response.getConsidered() + " of " + response.getIndexed() + " trials"),
+                List.of("Treating clinician", response.getTreatingClinician()),
+                List.of("Knowledge", response.getKnowledgeRelease()))),
+        Layout.sentences(response.getNotConsideredList()),
+        response.getNeedsCount() == 0
+            ? Html.nothing()
+            : Layout.section(
+                "needs",
+                "What would decide most of them",
+                tag(
+                    "ol",
+                    response.getNeedsList().stream()
+                        .limit(8)
+                        .map(need ->
+                            tag("li", need.getQuestion() + " (" + need.getTrials() + " trials)"))
+                        .toList())),
+        Layout.section("matches", "Best first", TrialList.of(response.getMatchesList())),
+        Layout.section("rules", "How it was read", Layout.sentences(response.getRulesList())));
+  }
+
+  private static HttpResponse<byte[]> page(String title, List<Html> parts) {
+    return Answers.page(Layout.page(title, parts.toArray(Html[]::new)));
+  }
+
+  // --- search
+
+  @Post("/search")
+  @Consumes(MediaType.MULTIPART_FORM_DATA)
+  @Produces(MediaType.TEXT_HTML)
+  HttpResponse<byte[]> search(
+      @Part("words") @Nullable String words,
+      @Part("condition") @Nullable String condition,
+      @Part("biomarker") @Nullable String biomarker,
+      @Part("drug") @Nullable String drug,
+      @Part("phase") @Nullable String phase,
+      @Part("status") @Nullable String status,
+      @Part("place") @Nullable String place,
+      @Part("radius") @Nullable String radius,
+      @Part("age") @Nullable String age) {
+    SearchTrialsRequest.Builder request =
+        SearchTrialsRequest.newBuilder()
+            .setQuery(given(words))
+            .addAllConditions(one(condition))
+            .addAllBiomarkers(one(biomarker))
+            .addAllDrugs(one(drug))
+            .addAllPhases(one(phase))
+            .addAllStatuses(one(status))
+            .setLimit(SHOWN);
+    if (!given(place).isEmpty() || !given(radius).isEmpty()) {
+      request.setNear(
+          Near.newBuilder().setPlace(given(place)).setRadiusKm(number(radius, "radius", 0)));
+    }
+    if (!given(age).isEmpty()) {
+      request.setAgeYears((int) number(age, "age", 0));
+    }
+    SearchTrialsResponse found = services.trials().searchTrials(request.build());
+    List<Html> parts = new ArrayList<>();
+    parts.add(tag("h1", "Search trials"));
+    parts.add(
+        TrialSearchForm.form(
+            given(words),
+            given(condition),
+            given(biomarker),
+            given(drug),
+            given(phase),
+            given(status),
+            given(place),
+            given(radius),
+            given(age)));
+    parts.add(
+        tag(
+                "p",
+                (found.getTotalIsLowerBound() ? "More than " : "")
+                    + found.getTotal()
+                    + " trials; "
+                    + found.getTrialsCount()
+                    + " are shown, best first."
+                    + (found.getSomeWordsMissing() ? " No trial has all of the words." : ""))
+            .with("role", "status"));
+    parts.add(Layout.sentences(found.getUnderstoodList()));
+    if (found.getTrialsCount() > 0) {
+      parts.add(results(found.getTrialsList()));
+    }
+    return page("Search trials", parts);
+  }
+
+  private static List<String> one(@Nullable String value) {
+    return given(value).isEmpty() ? List.of() : List.of(given(value));
+  }
+
+  private static double number(@Nullable String value, String field, double absent) {
+    if (given(value).isEmpty()) {
+      return absent;
+    }
+    try {
+      return Double.parseDouble(given(value));
+    } catch (NumberFormatException e) {
+      throw new ProblemException(
+          Problem.of(ProblemCode.WRONG_TYPE, "A number cannot be read.").field(field, "a number"));
+    }
+  }
+
+  private static Html results(List<TrialSummary> trials) {
+    List<List<Html>> rows = new ArrayList<>();
+    for (TrialSummary trial : trials) {
+      rows.add(
+          List.of(
+              group(Html.link(trial.getUrl(), trial.getTrialId()), text(" " + trial.getTitle())),
+              text(String.join(", ", trial.getPhasesList())),
+              text(TrialList.status(trial)),
+              text(String.join("; ", trial.getInterventionsList())),
+              text(
+                  trial.hasDistanceKm()
+                      ? trial.getDistanceKm() + " km; " + TrialList.sites(trial)
+                      : TrialList.sites(trial)),
+              group(
+                  button("/pages/trials/patients", trial.getTrialId(), "Patients"),
+                  button("/pages/trials/worklist", trial.getTrialId(), "Worklist"))));
+    }
+    return Layout.table(
+        "Trials found",
+        List.of("Trial", "Phase", "Status", "Interventions", "Sites", "Go on"),
+        rows);
+  }
+
+  private static Html button(String action, String trial, String words) {
+    return tag(
+            "form",
+            hidden("trialId", trial),
+            tag("button", words).with("type", "submit").with("aria-label", words + " for " + trial))
+        .with("method", "post")
+        .with("action", action)
+        .with("enctype", "multipart/form-data");
+  }
+
+  private static Html hidden(String name, String value) {
+    return tag("input").with("type", "hidden").with("name", name).with("value", value);
+  }
+
+  // --- patients for a trial
+
+  @Post("/patients")
+  @Consumes(MediaType.MULTIPART_FORM_DATA)
+  @Produces(MediaType.TEXT_HTML)
+  HttpResponse<byte[]> patients(@Part("trialId") @Nullable String trialId) {
+    String trial = needed(trialId, "trialId", "Name a trial.");
+    PatientsForTrial.Ranking ranking =
+        candidates.match(
+            MatchPatientsHeader.newBuilder().setTrialId(trial).setLimit(SHOWN).build(),
+            "patients for a trial page");
+    var counts = ranking.counts();
+    List<Html> parts = new ArrayList<>();
+    parts.add(tag("h1", "Patients for " + trial));
+    parts.add(
+        Layout.facts(
+            List.of(
+                List.of("Patients looked at", String.valueOf(counts.getPatients())),
+                List.of("Eligible on what is known", String.valueOf(counts.getEligible())),
+                List.of("Need information", String.valueOf(counts.getNeedsInformation())),
+                List.of("Excluded", String.valueOf(counts.getExcluded())),
+                List.of("Do not want to be looked up", String.valueOf(counts.getOptedOut())))));
+    if (ranking.patients().isEmpty()) {
+      parts.add(tag("p", "No stored patient is left: every one is excluded by a criterion."));
+    }
+    int place = 0;
+    for (MatchPatientsResponse found : ranking.patients()) {
+      parts.add(candidate(trial, found, ++place));
+    }
+    return page("Patients for a trial", parts);
+  }
+
+  private static Html candidate(String trial, MatchPatientsResponse found, int place) {
+    String id = "patient-" + place;
+    var match = found.getMatch();
+    Html.Element criteria =
+        Layout.details("All " + match.getCriteriaCount() + " criteria", TrialList.criteria(match));
+    return tag(
+            "section",
+            tag("h2", place + ". Patient " + found.getPatientId()).named(id),
+            tag("p", TrialList.overall(match.getOverall()), text(" " + TrialList.counts(match))),
+            Layout.facts(List.of(List.of("Treating clinician", found.getTreatingClinician()))),
+            Layout.sentences(match.getReasonsList()),
+            TrialList.standing(match),
+            place <= 2 ? criteria.with("open", "open") : criteria,
+            Layout.details("Put on the worklist", entryForm(trial, found.getPatientId(), id)))
+        .with("aria-labelledby", id);
+  }
+
+  // --- worklist and digest
+
+  private static Html entryForm(String trial, String patient, String id) {
+    return tag(
+            "form",
+            hidden("trialId", trial),
+            hidden("patientId", patient),
+            Layout.field(
+                "State",
+                "",
+                tag("select", STATES.stream().map(state -> tag("option", state)).toList())
+                    .with("name", "state"),
+                id + "-state"),
+            Layout.field("Note", "", Layout.input("note", ""), id + "-note"),
+            Layout.field("Assigned to", "", Layout.input("assignedTo", ""), id + "-assigned"),
+            tag("button", "Store").with("type", "submit"))
+        .with("method", "post")
+        .with("action", "/pages/trials/worklist")
+        .with("enctype", "multipart/form-data");
+  }
+
+  @Post("/worklist")
+  @Consumes(MediaType.MULTIPART_FORM_DATA)
+  @Produces(MediaType.TEXT_HTML)
+  HttpResponse<byte[]> worklist(
+      @Part("trialId") @Nullable String trialId,
+      @Part("patientId") @Nullable String patientId,
+      @Part("state") @Nullable String state,
+      @Part("note") @Nullable String note,
+      @Part("assignedTo") @Nullable String assignedTo) {
+    String trial = needed(trialId, "trialId", "Name a trial.");
+    if (!given(patientId).isEmpty()) {
+      worklists.put(
+          WorklistEntry.newBuilder()
+              .setTrialId(trial)
+              .setPatientId(new PatientId(given(patientId)).value())
+              .setState(given(state))
+              .setNote(given(note))
+              .setAssignedTo(given(assignedTo)));
+    }
+    List<WorklistEntry> entries = worklists.of(trial);
+    List<Html> parts = new ArrayList<>();
+    parts.add(tag("h1", "Worklist of " + trial));
+    parts.add(
+        tag("p", entries.isEmpty() ? "Nobody is on it yet." : entries.size() + " patients.")
+            .with("role", "status"));
+    if (!entries.isEmpty()) {
+      parts.add(table("Worklist of " + trial, entries));
+    }
+    return page("Worklist", parts);
+  }
+
+  @Post("/digest")
+  @Consumes(MediaType.MULTIPART_FORM_DATA)
+  @Produces(MediaType.TEXT_HTML)
+  HttpResponse<byte[]> digest(@Part("since") @Nullable String since) {
+    List<WorklistEntry> entries = Digest.of(worklists.of(""), given(since));
+    List<Html> parts = new ArrayList<>();
+    parts.add(tag("h1", "What matches changed"));
+    parts.add(
+        tag("p", entries.isEmpty() ? "Nothing changed since then." : entries.size() + " changes.")
+            .with("role", "status"));
+    if (!entries.isEmpty()) {
+      parts.add(table("New matches and changed standings", entries));
+    }
+    return page("Digest", parts);
+  }
+
+  private static Html table(String caption, List<WorklistEntry> entries) {
+    List<List<Html>> rows = new ArrayList<>();
+    int place = 0;
+    for (WorklistEntry entry : entries) {
+      place++;
+      rows.add(
+          List.of(
+              text(entry.getPatientId()),
+              text(entry.getTrialId()),
+              text(entry.getState()),
+              text(entry.getStanding()),
+              text(entry.getCause()),
+              text(entry.getNote()),
+              text(entry.getAssignedTo()),
+              text((entry.getChangedAt() + " " + entry.getChangedBy()).strip()),
+              Layout.details(
+                  "Change",
+                  entryForm(entry.getTrialId(), entry.getPatientId(), "entry-" + place))));
+    }
+    return Layout.table(
+        caption,
+        List.of(
+            "Patient",
+            "Trial",
+            "State",
+            "Standing",
+            "Cause",
+            "Note",
+            "Assigned to",
+            "Changed",
+            "Act"),
+        rows);
+  }
+}

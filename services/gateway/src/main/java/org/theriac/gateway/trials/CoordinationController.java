@@ -1,0 +1,337 @@
+package org.theriac.gateway.trials;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.grpc.StatusRuntimeException;
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Delete;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.PathVariable;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.http.annotation.Put;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.theriac.gateway.access.Callers;
+import org.theriac.gateway.clients.Services;
+import org.theriac.gateway.json.Answers;
+import org.theriac.gateway.json.ContractJson;
+import org.theriac.gateway.json.Json;
+import org.theriac.gateway.json.JsonFields;
+import org.theriac.gateway.json.JsonLimits;
+import org.theriac.gateway.patients.PatientId;
+import org.theriac.gateway.patients.Profiles;
+import org.theriac.gateway.problem.Problem;
+import org.theriac.gateway.problem.ProblemCode;
+import org.theriac.gateway.problem.ProblemException;
+import org.theriac.gateway.problem.RpcProblems;
+import org.theriac.records.v1.Correction;
+import org.theriac.records.v1.PutCorrectionRequest;
+import org.theriac.records.v1.PutResearchPreferenceRequest;
+import org.theriac.records.v1.ResearchPreference;
+import org.theriac.records.v1.StreamFactsRequest;
+import org.theriac.records.v1.StreamFactsResponse;
+import org.theriac.records.v1.WithdrawCorrectionRequest;
+import org.theriac.records.v1.WorklistEntry;
+import org.theriac.trials.v1.Fact;
+import org.theriac.trials.v1.Verdict;
+import org.theriac.trials.v1.VerdictCorrection;
+
+/** What a coordinator keeps: worklists, digest, corrections, patients' wishes. */
+@Controller("/api/v1")
+@ExecuteOn(TaskExecutors.BLOCKING)
+@Produces({MediaType.APPLICATION_JSON, "application/problem+json"})
+@Tag(name = "Coordination")
+final class CoordinationController {
+  private static final MediaType CSV = MediaType.of("text/csv;charset=utf-8");
+
+  private final Services services;
+  private final Worklists worklists;
+  private final NewMatches newMatches;
+  private final Profiles profiles;
+  private final Callers callers;
+
+  CoordinationController(
+      Services services,
+      Worklists worklists,
+      NewMatches newMatches,
+      Profiles profiles,
+      Callers callers) {
+    this.services = services;
+    this.worklists = worklists;
+    this.newMatches = newMatches;
+    this.profiles = profiles;
+    this.callers = callers;
+  }
+
+  // --- worklists and digest
+
+  @Get(
+      value = "/trials/{id}/worklist",
+      produces = {MediaType.APPLICATION_JSON, "text/csv", "application/problem+json"})
+  @Operation(summary = "Reads a trial's worklist, newest change first")
+  @ApiResponse(responseCode = "200", description = "The entries")
+  HttpResponse<byte[]> worklist(
+      @PathVariable String id,
+      @Parameter(description = "csv for a table; else JSON") @QueryValue @Nullable String format) {
+    return entries(worklists.of(id), format);
+  }
+
+  @Post("/trials/{id}/worklist")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(
+      summary = "Puts a patient on a trial's worklist, or changes the entry",
+      description =
+          "{\"patientId\", \"state\": \"new\" | \"screening\" | \"contacted\" | \"enrolled\" | \"declined\" |"
+              + " \"not eligible\", \"note\"?, \"assignedTo\"?}. The standing of the last match stays.")
+  @RequestBody(
+      content = @Content(mediaType = "application/json", schema = @Schema(type = "object")))
+  @ApiResponse(responseCode = "200", description = "The entry as stored")
+  HttpResponse<byte[]> put(@PathVariable String id, @Body @Nullable InputStream body) {
+    JsonFields fields = JsonFields.of(Json.read(body, JsonLimits.ORDER));
+    return Answers.json(
+        ContractJson.write(
+            worklists.put(
+                WorklistEntry.newBuilder()
+                    .setTrialId(id)
+                    .setPatientId(new PatientId(fields.text("patientId", 128)).value())
+                    .setState(fields.text("state", 20))
+                    .setNote(fields.optionalText("note", 10_000).orElse(""))
+                    .setAssignedTo(fields.optionalText("assignedTo", 256).orElse("")))));
+  }
+
+  @Get(
+      value = "/worklists/digest",
+      produces = {MediaType.APPLICATION_JSON, "text/csv", "application/problem+json"})
+  @Operation(
+      summary = "Reads what matches changed on all worklists",
+      description =
+          "New matches and changed standings since an instant, with the note, correction or import"
+              + " that caused them.")
+  @ApiResponse(responseCode = "200", description = "Newest first")
+  HttpResponse<byte[]> digest(
+      @Parameter(description = "ISO instant; the last seven days unless said") @QueryValue @Nullable
+          String since,
+      @Parameter(description = "csv for a table; else JSON") @QueryValue @Nullable String format) {
+    return entries(Digest.of(worklists.of(""), since == null ? "" : since.strip()), format);
+  }
+
+  private static HttpResponse<byte[]> entries(
+      List<WorklistEntry> entries, @Nullable String format) {
+    if (format != null && format.equals("csv")) {
+      return HttpResponse.ok(WorklistTable.csv(entries).getBytes(StandardCharsets.UTF_8))
+          .contentType(CSV);
+    }
+    if (format != null && !format.isEmpty() && !format.equals("json")) {
+      throw new ProblemException(
+          Problem.of(ProblemCode.WRONG_TYPE, "The format is not known.")
+              .field("format", "json or csv"));
+    }
+    ObjectNode answer = Json.object().put("total", entries.size());
+    answer.set("entries", ContractJson.write(entries));
+    return Answers.json(answer);
+  }
+
+  // --- corrections
+
+  @Get("/patients/{id}/corrections")
+  @Operation(summary = "Reads what coordinators corrected of a patient, newest first")
+  @ApiResponse(responseCode = "200", description = "The corrections")
+  HttpResponse<byte[]> corrections(@PathVariable String id) {
+    ObjectNode answer = Json.object();
+    answer.set("corrections", ContractJson.write(known(new PatientId(id)).getCorrectionsList()));
+    return Answers.json(answer);
+  }
+
+  @Post("/patients/{id}/corrections")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(
+      summary = "Corrects what was read of a patient; it holds at once for this patient",
+      description =
+          "{\"kind\": \"fact-wrong\" | \"fact-added\", \"fact\": {\"type\", \"name\", \"value\"?, \"status\"?,"
+              + " \"noteId\"?, \"evidence\"?, …}, \"reason\"} or {\"kind\": \"verdict\", \"trialId\","
+              + " \"criterionId\", \"verdict\": \"met\" | \"not-met\" | \"unknown\", \"reason\"}")
+  @RequestBody(
+      content = @Content(mediaType = "application/json", schema = @Schema(type = "object")))
+  @ApiResponse(responseCode = "201", description = "Stored, with the matches that it changed")
+  HttpResponse<byte[]> correct(@PathVariable String id, @Body @Nullable InputStream body) {
+    PatientId patient = new PatientId(id);
+    JsonFields fields = JsonFields.of(Json.read(body, JsonLimits.ORDER));
+    Correction correction = read(fields).setMadeBy(callers.current().actor()).build();
+    PutCorrectionRequest request =
+        PutCorrectionRequest.newBuilder()
+            .setPatient(callers.key(patient))
+            .setCorrection(correction)
+            .build();
+    Correction stored =
+        profiles.audited(
+            "write",
+            patient,
+            "correction: " + correction.getKind(),
+            () -> services.records().putCorrection(request).getCorrection());
+    ObjectNode answer = Json.object();
+    answer.set("correction", ContractJson.write(stored));
+    answer.set(
+        "newMatches", newMatches.afterPatient(patient, "correction " + stored.getCorrectionId()));
+    return Answers.created(answer);
+  }
+
+  private static Correction.Builder read(JsonFields fields) {
+    String kind = fields.text("kind", 20);
+    Correction.Builder correction =
+        Correction.newBuilder().setKind(kind).setReason(fields.text("reason", 2_000));
+    if (kind.equals("verdict")) {
+      Verdict verdict =
+          switch (fields.text("verdict", 10).replace('_', '-')) {
+            case "met" -> Verdict.VERDICT_MET;
+            case "not-met" -> Verdict.VERDICT_NOT_MET;
+            case "unknown" -> Verdict.VERDICT_UNKNOWN;
+            default ->
+                throw new ProblemException(
+                    Problem.of(ProblemCode.WRONG_TYPE, "The verdict is not known.")
+                        .field("verdict", "met, not-met or unknown"));
+          };
+      return correction.setVerdict(
+          VerdictCorrection.newBuilder()
+              .setTrialId(fields.text("trialId", 128))
+              .setCriterionId(fields.text("criterionId", 64))
+              .setVerdict(verdict));
+    }
+    if (!kind.startsWith("fact-")) {
+      throw new ProblemException(
+          Problem.of(ProblemCode.WRONG_TYPE, "The kind of correction is not known.")
+              .field("kind", "fact-wrong, fact-added or verdict"));
+    }
+    JsonFields fact = fields.object("fact");
+    fact.text("type", 64);
+    fact.text("name", 256);
+    Fact.Builder corrected = ContractJson.read(fact, Fact.newBuilder());
+    if (kind.equals("fact-added")
+        && corrected.getStatus() == org.theriac.trials.v1.FactStatus.FACT_STATUS_UNSPECIFIED) {
+      corrected.setStatus(org.theriac.trials.v1.FactStatus.FACT_STATUS_PRESENT);
+    }
+    return correction.setFact(corrected);
+  }
+
+  @Delete("/patients/{id}/corrections/{correctionId}")
+  @Operation(summary = "Takes a correction back")
+  @ApiResponse(responseCode = "200", description = "As it was stored")
+  @ApiResponse(responseCode = "404", description = "UNKNOWN_ENTRY")
+  HttpResponse<byte[]> withdraw(@PathVariable String id, @PathVariable String correctionId) {
+    PatientId patient = new PatientId(id);
+    Correction withdrawn =
+        profiles.audited(
+            "delete",
+            patient,
+            "correction",
+            () ->
+                services
+                    .records()
+                    .withdrawCorrection(
+                        WithdrawCorrectionRequest.newBuilder()
+                            .setPatient(callers.key(patient))
+                            .setCorrectionId(correctionId)
+                            .build())
+                    .getCorrection());
+    ObjectNode answer = Json.object();
+    answer.set("correction", ContractJson.write(withdrawn));
+    answer.set("newMatches", newMatches.afterPatient(patient, "correction withdrawn"));
+    return Answers.json(answer);
+  }
+
+  // --- wishes
+
+  @Get("/patients/{id}/research-preference")
+  @Operation(summary = "Reads whether a patient may be looked up for research")
+  @ApiResponse(responseCode = "200", description = "The preference; empty = nothing was said")
+  HttpResponse<byte[]> preference(@PathVariable String id) {
+    return Answers.json(preference(known(new PatientId(id)).getPreference()));
+  }
+
+  @Put("/patients/{id}/research-preference")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(
+      summary =
+          "Stores whether a patient may be looked up for research, and who treats the patient",
+      description =
+          "{\"optedOut\": true | false, \"treatingClinician\"?}. A patient who opted out is matched with"
+              + " no trial and appears on no list.")
+  @RequestBody(
+      content = @Content(mediaType = "application/json", schema = @Schema(type = "object")))
+  @ApiResponse(responseCode = "200", description = "As stored")
+  HttpResponse<byte[]> prefer(@PathVariable String id, @Body @Nullable InputStream body) {
+    PatientId patient = new PatientId(id);
+    JsonFields fields = JsonFields.of(Json.read(body, JsonLimits.ORDER));
+    if (!fields.node().path("optedOut").isBoolean()) {
+      throw new ProblemException(
+          Problem.of(ProblemCode.MISSING_FIELD, "It must be said whether the patient opted out.")
+              .field("optedOut", "true or false"));
+    }
+    PutResearchPreferenceRequest request =
+        PutResearchPreferenceRequest.newBuilder()
+            .setPatient(callers.key(patient))
+            .setPreference(
+                ResearchPreference.newBuilder()
+                    .setOptedOut(fields.node().get("optedOut").asBoolean())
+                    .setTreatingClinician(fields.optionalText("treatingClinician", 256).orElse(""))
+                    .setChangedBy(callers.current().actor()))
+            .build();
+    return Answers.json(
+        preference(
+            profiles.audited(
+                "write",
+                patient,
+                "research preference",
+                () -> services.records().putResearchPreference(request).getPreference())));
+  }
+
+  /** Unlike elsewhere, "no" is written: it is what was asked. */
+  private static ObjectNode preference(ResearchPreference preference) {
+    ObjectNode answer = ContractJson.write(preference);
+    if (!preference.getChangedAt().isEmpty()) {
+      answer.put("optedOut", preference.getOptedOut());
+    }
+    return answer;
+  }
+
+  private StreamFactsResponse known(PatientId patient) {
+    return profiles.audited(
+        "read",
+        patient,
+        "corrections and preference",
+        () -> {
+          List<StreamFactsResponse> answers = new ArrayList<>();
+          try {
+            services
+                .records()
+                .streamFacts(
+                    StreamFactsRequest.newBuilder()
+                        .setTenant(callers.tenant())
+                        .setPatientId(patient.value())
+                        .build())
+                .forEachRemaining(answers::add);
+          } catch (StatusRuntimeException e) {
+            if (!RpcProblems.hasReason(e, "UNKNOWN_PATIENT")) {
+              throw e;
+            }
+          }
+          return answers.isEmpty() ? StreamFactsResponse.getDefaultInstance() : answers.getFirst();
+        });
+  }
+}

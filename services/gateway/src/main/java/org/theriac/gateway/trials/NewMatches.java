@@ -1,0 +1,188 @@
+package org.theriac.gateway.trials;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.grpc.StatusRuntimeException;
+import jakarta.inject.Singleton;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.theriac.gateway.clients.Services;
+import org.theriac.gateway.json.Json;
+import org.theriac.gateway.patients.PatientId;
+import org.theriac.gateway.problem.ProblemException;
+import org.theriac.gateway.problem.RpcProblems;
+import org.theriac.records.v1.WorklistEntry;
+import org.theriac.trials.v1.FactStatus;
+import org.theriac.trials.v1.MatchPatientsHeader;
+import org.theriac.trials.v1.MatchTrialsRequest;
+import org.theriac.trials.v1.MatchTrialsResponse;
+import org.theriac.trials.v1.Overall;
+import org.theriac.trials.v1.PatientFacts;
+import org.theriac.trials.v1.TrialMatch;
+
+/**
+ * Puts new matches on the worklists when something arrives: a patient's trials after a note or a
+ * correction, a trial's patients after an import. What people have set is left alone. A check that
+ * fails is said, and fails nothing else.
+ */
+@Singleton
+public final class NewMatches {
+  private static final Logger LOG = LoggerFactory.getLogger(NewMatches.class);
+
+  /** Of one patient, so many of the best trials. */
+  private static final int TRIALS = 20;
+
+  private static final int TRIALS_DECIDED = 200;
+
+  /** Of one trial, so many of the best patients. */
+  private static final int PATIENTS = 100;
+
+  /** An import of more trials is a filling of the index and checks nobody. */
+  private static final int MOST_TRIALS = 50;
+
+  private final Services services;
+  private final PatientOfRequest patients;
+  private final PatientsForTrial candidates;
+  private final Worklists worklists;
+
+  NewMatches(
+      Services services,
+      PatientOfRequest patients,
+      PatientsForTrial candidates,
+      Worklists worklists) {
+    this.services = services;
+    this.patients = patients;
+    this.candidates = candidates;
+    this.worklists = worklists;
+  }
+
+  /** The trials whose standing changed for a patient. */
+  public ObjectNode afterPatient(PatientId patient, String cause) {
+    return checked(() -> {
+      ObjectNode answer = Json.object().put("checked", true);
+      ArrayNode changes = answer.putArray("changes");
+      PatientFacts known = patients.stored(patient);
+      if (known.getResearchOptOut()) {
+        return answer.put("researchOptOut", true);
+      }
+      if (!tumourKnown(known)) {
+        return answer.put("remark", "No tumour is known of the patient: no trial was matched.");
+      }
+      MatchTrialsResponse response =
+          services
+              .trials()
+              .matchTrials(
+                  MatchTrialsRequest.newBuilder()
+                      .setPatient(known)
+                      .setLimit(TRIALS_DECIDED)
+                      .build());
+      if (response.getResearchOptOut()) {
+        return answer.put("researchOptOut", true);
+      }
+      Map<String, WorklistEntry> listed = new HashMap<>();
+      worklists.of("").stream()
+          .filter(entry -> entry.getPatientId().equals(patient.value()))
+          .forEach(entry -> listed.put(entry.getTrialId(), entry));
+      int place = 0;
+      for (TrialMatch match : response.getMatchesList()) {
+        boolean worth = place++ < TRIALS && match.getOverall() != Overall.OVERALL_EXCLUDED;
+        WorklistEntry former = listed.get(match.getTrial().getTrialId());
+        if (former == null ? worth : !former.getStanding().equals(standing(match))) {
+          changes.add(put(match, patient.value(), cause));
+        }
+      }
+      return answer;
+    });
+  }
+
+  private static boolean tumourKnown(PatientFacts patient) {
+    return !patient.getOncotreeCode().isEmpty()
+        || patient.getFactsList().stream()
+            .anyMatch(fact ->
+                fact.getType().equals("diagnosis")
+                    && fact.getStatus() == FactStatus.FACT_STATUS_PRESENT);
+  }
+
+  /** The patients who may fit imported trials. */
+  ObjectNode afterTrials(List<String> trials) {
+    if (trials.size() > MOST_TRIALS) {
+      return Json.object()
+          .put("checked", false)
+          .put(
+              "remark",
+              "More than "
+                  + MOST_TRIALS
+                  + " trials were imported: patients are not checked; ask for a trial's patients.");
+    }
+    return checked(() -> {
+      ObjectNode answer = Json.object().put("checked", true);
+      ArrayNode changes = answer.putArray("changes");
+      for (String trial : trials) {
+        Map<String, WorklistEntry> listed = new HashMap<>();
+        worklists.of(trial).forEach(entry -> listed.put(entry.getPatientId(), entry));
+        var ranking =
+            candidates.match(
+                MatchPatientsHeader.newBuilder().setTrialId(trial).setLimit(PATIENTS).build(),
+                "new matches of an imported trial");
+        for (var found : ranking.patients()) {
+          WorklistEntry former = listed.get(found.getPatientId());
+          if (former == null || !former.getStanding().equals(standing(found.getMatch()))) {
+            changes.add(put(found.getMatch(), found.getPatientId(), "trial imported"));
+          }
+        }
+      }
+      return answer;
+    });
+  }
+
+  private ObjectNode put(TrialMatch match, String patient, String cause) {
+    WorklistEntry stored =
+        worklists.put(
+            WorklistEntry.newBuilder()
+                .setTrialId(match.getTrial().getTrialId())
+                .setPatientId(patient)
+                .setState("new")
+                .setStanding(standing(match))
+                .setCause(cause));
+    return Json.object()
+        .put("trialId", stored.getTrialId())
+        .put("patientId", stored.getPatientId())
+        .put("state", stored.getState())
+        .put("standing", stored.getStanding());
+  }
+
+  private static String standing(TrialMatch match) {
+    return switch (match.getOverall()) {
+      case OVERALL_ELIGIBLE_ON_WHAT_IS_KNOWN -> "eligible";
+      case OVERALL_EXCLUDED -> "excluded";
+      case OVERALL_NEEDS_INFORMATION, OVERALL_UNSPECIFIED, UNRECOGNIZED -> "needs information";
+    };
+  }
+
+  private static ObjectNode checked(Supplier<ObjectNode> check) {
+    try {
+      return check.get();
+    } catch (StatusRuntimeException e) {
+      if (RpcProblems.hasReason(e, "NO_TRIALS")) {
+        return Json.object()
+            .put("checked", false)
+            .put("remark", "No trials are imported, so that none were looked at.");
+      }
+      LOG.warn("new matches could not be checked: {}", e.getStatus().getCode());
+      return failed();
+    } catch (ProblemException e) {
+      LOG.warn("new matches could not be checked: {}", e.problem().code());
+      return failed();
+    }
+  }
+
+  private static ObjectNode failed() {
+    return Json.object()
+        .put("checked", false)
+        .put("remark", "New matches could not be checked; ask for the patient's trials later.");
+  }
+}

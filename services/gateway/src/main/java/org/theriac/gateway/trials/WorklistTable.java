@@ -1,0 +1,49 @@
+package org.theriac.gateway.trials;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.theriac.records.v1.WorklistEntry;
+
+/** A worklist as a table of RFC 4180. */
+final class WorklistTable {
+  private WorklistTable() {}
+
+  static String csv(List<WorklistEntry> entries) {
+    return Stream.concat(
+            Stream.of(
+                List.of(
+                    "trial",
+                    "patient",
+                    "state",
+                    "standing",
+                    "cause",
+                    "assigned to",
+                    "note",
+                    "found at",
+                    "changed at",
+                    "changed by")),
+            entries.stream()
+                .map(entry ->
+                    List.of(
+                        entry.getTrialId(),
+                        entry.getPatientId(),
+                        entry.getState(),
+                        entry.getStanding(),
+                        entry.getCause(),
+                        entry.getAssignedTo(),
+                        entry.getNote(),
+                        entry.getFoundAt(),
+                        entry.getChangedAt(),
+                        entry.getChangedBy())))
+        .map(row -> row.stream().map(WorklistTable::cell).collect(Collectors.joining(",")))
+        .collect(Collectors.joining("\r\n", "", "\r\n"));
+  }
+
+  /** What a spreadsheet would run as a formula is kept from it by an apostrophe. */
+  private static String cell(String words) {
+    boolean formula = !words.isEmpty() && "=+-@\t\r".indexOf(words.charAt(0)) >= 0;
+    String safe = formula ? "'" + words : words;
+    return safe.matches("(?s).*[\",\r\n].*") ? '"' + safe.replace("\"", "\"\"") + '"' : safe;
+  }
+}

@@ -1,0 +1,238 @@
+package org.theriac.records.rpc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.theriac.records.v1.Correction;
+import org.theriac.records.v1.PatientKey;
+import org.theriac.records.v1.PutCorrectionRequest;
+import org.theriac.records.v1.PutResearchPreferenceRequest;
+import org.theriac.records.v1.PutWorklistEntryRequest;
+import org.theriac.records.v1.ResearchPreference;
+import org.theriac.records.v1.StreamFactsRequest;
+import org.theriac.records.v1.StreamFactsResponse;
+import org.theriac.records.v1.WithdrawCorrectionRequest;
+import org.theriac.records.v1.WorklistEntry;
+import org.theriac.trials.v1.Fact;
+import org.theriac.trials.v1.FactStatus;
+import org.theriac.trials.v1.Verdict;
+import org.theriac.trials.v1.VerdictCorrection;
+
+class CoordinationTest {
+  @TempDir static Path folder;
+  private static Site site;
+
+  @BeforeAll
+  static void open() {
+    site = Site.open(folder);
+  }
+
+  @AfterAll
+  static void close() {
+    site.close();
+  }
+
+  private static PatientKey key(String tenant, String patient) {
+    return PatientKey.newBuilder().setTenant(tenant).setPatientId(patient).build();
+  }
+
+  private static Correction correct(String tenant, String patient, Correction.Builder correction) {
+    return site.stub()
+        .putCorrection(
+            PutCorrectionRequest.newBuilder()
+                .setPatient(key(tenant, patient))
+                .setCorrection(correction.setReason("seen in the chart").setMadeBy("coordinator"))
+                .build())
+        .getCorrection();
+  }
+
+  private static List<StreamFactsResponse> since(String tenant, String version) {
+    var all = new ArrayList<StreamFactsResponse>();
+    site.stub()
+        .streamFacts(
+            StreamFactsRequest.newBuilder().setTenant(tenant).setAfterVersion(version).build())
+        .forEachRemaining(all::add);
+    return all;
+  }
+
+  private static Fact fact(String name) {
+    return Fact.newBuilder()
+        .setType("biomarker")
+        .setName(name)
+        .setStatus(FactStatus.FACT_STATUS_PRESENT)
+        .build();
+  }
+
+  @Test
+  void a_fact_called_wrong_is_gone_until_that_is_taken_back() {
+    site.note("wrong", "p", "n1", "2026-01-01", "text");
+    var read = site.facts("wrong", "p").getFirst().getFacts(0);
+    var correction =
+        correct("wrong", "p", Correction.newBuilder().setKind("fact-wrong").setFact(read));
+    assertThat(site.facts("wrong", "p").getFirst().getFactsList()).doesNotContain(read);
+    assertThat(site.facts("wrong", "p").getFirst().getCorrectionsList()).hasSize(1);
+    site.stub()
+        .withdrawCorrection(
+            WithdrawCorrectionRequest.newBuilder()
+                .setPatient(key("wrong", "p"))
+                .setCorrectionId(correction.getCorrectionId())
+                .build());
+    assertThat(site.facts("wrong", "p").getFirst().getFactsList()).contains(read);
+  }
+
+  @Test
+  void a_fact_that_was_added_comes_first_and_names_who_added_it() {
+    site.note("added", "p", "n1", "2026-01-01", "text");
+    correct("added", "p", Correction.newBuilder().setKind("fact-added").setFact(fact("EGFR")));
+    var first = site.facts("added", "p").getFirst().getFacts(0);
+    assertThat(first.getName()).isEqualTo("EGFR");
+    assertThat(first.getSentence()).contains("coordinator").contains("seen in the chart");
+  }
+
+  @Test
+  void a_correction_needs_who_why_and_what() {
+    assertThat(
+            Site.error(() ->
+                    site.stub()
+                        .putCorrection(
+                            PutCorrectionRequest.newBuilder()
+                                .setPatient(key("bad", "p"))
+                                .setCorrection(
+                                    Correction.newBuilder()
+                                        .setKind("fact-added")
+                                        .setFact(fact("EGFR")))
+                                .build()))
+                .reason())
+        .isEqualTo("MALFORMED_FIELD");
+    assertThat(
+            Site.error(() -> correct("bad", "p", Correction.newBuilder().setKind("fact-added")))
+                .reason())
+        .isEqualTo("MALFORMED_FIELD");
+    assertThat(
+            Site.error(() ->
+                    correct("bad", "p", Correction.newBuilder().setKind("x").setFact(fact("A"))))
+                .reason())
+        .isEqualTo("MALFORMED_FIELD");
+  }
+
+  @Test
+  void only_who_changed_is_sent_again() {
+    assertThat(since("changes", "0-0").getFirst().getVersion().getVersion()).isEqualTo("0-0");
+    site.note("changes", "p1", "n1", "2026-01-01", "text");
+    site.note("changes", "p2", "n1", "2026-01-01", "text");
+    var all = since("changes", "0-0");
+    assertThat(all.getFirst().getVersion().getComplete()).isTrue();
+    assertThat(all).hasSize(3);
+    var version = all.getFirst().getVersion().getVersion();
+    assertThat(since("changes", version)).hasSize(1);
+    correct(
+        "changes",
+        "p2",
+        Correction.newBuilder()
+            .setKind("verdict")
+            .setVerdict(
+                VerdictCorrection.newBuilder()
+                    .setTrialId("NCT1")
+                    .setCriterionId("I1")
+                    .setVerdict(Verdict.VERDICT_MET)));
+    var changed = since("changes", version);
+    assertThat(changed.getFirst().getVersion().getComplete()).isFalse();
+    assertThat(changed.subList(1, changed.size()))
+        .extracting(StreamFactsResponse::getPatientId)
+        .containsExactly("p2");
+    assertThat(changed.get(1).getCorrections(0).getVerdict().getMadeBy()).isEqualTo("coordinator");
+  }
+
+  @Test
+  void after_a_patient_was_forgotten_everything_is_sent() {
+    site.note("forgotten", "p1", "n1", "2026-01-01", "text");
+    site.note("forgotten", "p2", "n1", "2026-01-01", "text");
+    var version = since("forgotten", "0-0").getFirst().getVersion().getVersion();
+    site.delete("forgotten", "p1");
+    var all = since("forgotten", version);
+    assertThat(all.getFirst().getVersion().getComplete()).isTrue();
+    assertThat(all.subList(1, all.size()))
+        .extracting(StreamFactsResponse::getPatientId)
+        .containsExactly("p2");
+    assertThat(since("forgotten", "no version").getFirst().getVersion().getComplete()).isTrue();
+  }
+
+  private static ResearchPreference prefer(String tenant, boolean out) {
+    return site.stub()
+        .putResearchPreference(
+            PutResearchPreferenceRequest.newBuilder()
+                .setPatient(key(tenant, "p"))
+                .setPreference(
+                    ResearchPreference.newBuilder()
+                        .setOptedOut(out)
+                        .setTreatingClinician("Dr. Example"))
+                .build())
+        .getPreference();
+  }
+
+  @Test
+  void a_patients_wish_is_kept_and_goes_with_the_patient() {
+    prefer("wish", true);
+    assertThat(site.facts("wish", "p").getFirst().getPreference().getOptedOut()).isTrue();
+    prefer("wish", false);
+    var preference = site.facts("wish", "p").getFirst().getPreference();
+    assertThat(preference.getOptedOut()).isFalse();
+    assertThat(preference.getTreatingClinician()).isEqualTo("Dr. Example");
+    assertThat(site.delete("wish", "p").getRemoved()).isEqualTo(1);
+  }
+
+  private static WorklistEntry put(WorklistEntry.Builder entry) {
+    return site.stub()
+        .putWorklistEntry(
+            PutWorklistEntryRequest.newBuilder()
+                .setTenant("work")
+                .setEntry(entry.setTrialId("NCT1").setPatientId("p").setChangedBy("x"))
+                .build())
+        .getEntry();
+  }
+
+  @Test
+  void a_match_leaves_alone_what_people_have_set_and_people_leave_the_standing_alone() {
+    var found =
+        put(WorklistEntry.newBuilder().setState("new").setStanding("eligible").setCause("note n1"));
+    var set = put(WorklistEntry.newBuilder().setState("contacted").setNote("called"));
+    assertThat(set.getStanding()).isEqualTo("eligible");
+    assertThat(set.getFoundAt()).isEqualTo(found.getFoundAt());
+    var again =
+        put(WorklistEntry.newBuilder().setState("new").setStanding("excluded").setCause("note n2"));
+    assertThat(again.getState()).isEqualTo("contacted");
+    assertThat(again.getNote()).isEqualTo("called");
+    assertThat(again.getStanding()).isEqualTo("excluded");
+    assertThat(
+            put(
+                WorklistEntry.newBuilder()
+                    .setState("new")
+                    .setStanding("excluded")
+                    .setCause("note n3")))
+        .isEqualTo(again);
+  }
+
+  @Test
+  void corrections_and_wishes_are_in_a_backup() throws Throwable {
+    site.note("backed-up", "p", "n1", "2026-01-01", "text");
+    prefer("backed-up", true);
+    correct("backed-up", "p", Correction.newBuilder().setKind("fact-added").setFact(fact("EGFR")));
+    var before = site.facts("backed-up", "p");
+    var copy = site.backup("backed-up");
+    site.stub()
+        .deleteTenant(
+            org.theriac.records.v1.DeleteTenantRequest.newBuilder()
+                .setTenant("backed-up")
+                .setConfirm("backed-up")
+                .build());
+    site.restore("backed-up", copy);
+    assertThat(site.facts("backed-up", "p")).isEqualTo(before);
+    assertThat(since("backed-up", "0-0").getFirst().getVersion().getComplete()).isTrue();
+  }
+}
