@@ -242,4 +242,41 @@ class CoordinationTest {
         .contains("screening");
     assertThat(page("/pages/trials/digest", Map.of())).contains("paged");
   }
+
+  @Test
+  void a_fhir_bundle_is_matched_and_answered_with_research_studies() throws Exception {
+    var note =
+        java.util.Base64.getEncoder()
+            .encodeToString("No interstitial lung disease.".getBytes(StandardCharsets.UTF_8));
+    var bundle =
+        """
+        {"resourceType":"Bundle","type":"collection","entry":[
+         {"resource":{"resourceType":"Patient","id":"p","birthDate":"1965-02-03","gender":"female"}},
+         {"resource":{"resourceType":"Condition","id":"c","code":{"text":"Non-small cell lung cancer"},
+           "clinicalStatus":{"coding":[{"code":"active"}]},"stage":[{"summary":{"text":"IV"}}]}},
+         {"resource":{"resourceType":"Condition","id":"d","code":{"text":"Melanoma"},
+           "verificationStatus":{"coding":[{"code":"refuted"}]}}},
+         {"resource":{"resourceType":"Observation","id":"o","status":"final","code":{"text":"ECOG performance status"},
+           "valueInteger":1,"effectiveDateTime":"2026-11-01T10:00:00Z"}},
+         {"resource":{"resourceType":"Observation","id":"v","status":"final","code":{"text":"Genetic variant"},
+           "valueCodeableConcept":{"coding":[{"code":"LA9633-4"}]},"component":[
+            {"code":{"coding":[{"code":"48018-6"}]},"valueCodeableConcept":{"text":"EGFR"}},
+            {"code":{"coding":[{"code":"48005-3"}]},"valueCodeableConcept":{"text":"L858R"}}]}},
+         {"resource":{"resourceType":"DocumentReference","id":"n","status":"current","date":"2026-11-02T00:00:00Z",
+           "content":[{"attachment":{"contentType":"text/plain","data":"%s"}}]}},
+         {"resource":{"resourceType":"Claim"}}]}
+        """
+            .formatted(note);
+    var answer = ask("POST", "/fhir/ResearchStudy/$match?asOf=2026-11-10", bundle);
+    assertThat(answer.path("resourceType").asText()).isEqualTo("Bundle");
+    var study = answer.at("/entry/0/resource");
+    assertThat(study.at("/identifier/0/value").asText()).isEqualTo("NCT99880001");
+    assertThat(study.path("extension").toString()).contains("eligible-on-what-is-known");
+    assertThat(study.toString()).contains("No interstitial lung disease.", "EGFR L858R detected");
+    assertThat(answer.toString()).contains("Resources of type Claim are not read");
+    assertThat(answer.toString()).doesNotContain("NCT99880002");
+    assertThat(
+            send("POST", "/fhir/ResearchStudy/$match", "{\"resourceType\":\"Bundle\"}").statusCode())
+        .isEqualTo(400);
+  }
 }

@@ -60,8 +60,27 @@ final class EvaluateTrials implements Callable<Integer> {
       description = "for --criteria: read what notes never mention as absent, for exclusions")
   boolean assume;
 
+  @Option(
+      names = "--trec-topics",
+      paramLabel = "FILE",
+      description = "topics of TREC Clinical Trials, XML; with --trec-qrels and --trec-corpus")
+  @Nullable Path topics;
+
+  @Option(names = "--trec-qrels", paramLabel = "FILE", description = "judgements of the topics")
+  @Nullable Path judgements;
+
+  @Option(
+      names = "--trec-corpus",
+      paramLabel = "FOLDER",
+      description = "trials as the registry's former XML or version 2 JSON")
+  @Nullable Path corpus;
+
   @Override
   public Integer call() throws IOException {
+    if (topics != null || judgements != null || corpus != null) {
+      RetrievalFigures.print(topics, judgements, corpus);
+      return 0;
+    }
     if (criteria != null) {
       CriteriaFigures.print(criteria, patients, assume);
       return 0;

@@ -107,7 +107,7 @@ final class ReportJson {
     summary.put("uncertainAlterations", report.uncertain().size());
     summary.put("germlineWarnings", GermlineAdvice.of(report).size());
     MatchTrialsResponse trials = report.trials();
-    if (trials != null) {
+    if (trials != null && !trials.getResearchOptOut()) {
       summary.put("trialsConsidered", trials.getConsidered());
       summary.put(
           "trialsNotExcluded",
@@ -135,7 +135,7 @@ final class ReportJson {
           .put("detail", "Trials were not looked at: none are imported.");
     }
     ObjectNode json = ContractJson.write(trials);
-    json.put("state", "matched");
+    json.put("state", trials.getResearchOptOut() ? "opted out of research" : "matched");
     return json;
   }
 }

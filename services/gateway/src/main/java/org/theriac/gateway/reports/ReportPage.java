@@ -302,6 +302,10 @@ final class ReportPage {
     if (trials == null) {
       tiles.add(
           tag("div", tag("strong", "–"), Html.link("#trials", "no trials loaded")).styled("tile"));
+    } else if (trials.getResearchOptOut()) {
+      tiles.add(
+          tag("div", tag("strong", "–"), Html.link("#trials", "opted out of research"))
+              .styled("tile"));
     } else {
       long open =
           trials.getMatchesList().stream()
@@ -577,6 +581,12 @@ final class ReportPage {
           "trials",
           "Trials",
           tag("p", "Trials were not looked at: none are imported.").styled("note"));
+    }
+    if (trials.getResearchOptOut()) {
+      return Layout.section(
+          "trials",
+          "Trials",
+          tag("p", String.join(" ", trials.getNotConsideredList())).styled("note"));
     }
     return Layout.section(
         "trials",

@@ -105,8 +105,12 @@ final class Reporter {
                     .map(GetProfileResponse::getResultsList)
                     .orElse(List.of()));
     CheckPrescriptionResponse germline = germline(request, ranking, profile.orElse(List.of()));
-    List<Fact> facts = facts(request);
-    MatchTrialsResponse trials = trials(request, biomarkers, findings, facts);
+    PatientFacts known = known(request);
+    List<Fact> facts = known.getFactsList();
+    MatchTrialsResponse trials = trials(request, biomarkers, findings, known);
+    if (trials != null && trials.getResearchOptOut()) {
+      limits.addAll(trials.getNotConsideredList());
+    }
     biomarkers.getNotesList().forEach(note -> limits.add(note.getMessage()));
     if (request.notes().isEmpty() && facts.isEmpty()) {
       limits.add("No notes were given: most criteria of trials stay unknown.");
@@ -322,23 +326,21 @@ final class Reporter {
     return services.pharmacogenomics().checkPrescription(check.build());
   }
 
-  private List<Fact> facts(ReportRequest request) {
-    List<Fact> facts = new ArrayList<>(request.facts().getFactsList());
-    request.patient().ifPresent(patient -> facts.addAll(patients.stored(patient)));
-    request.notes().forEach(note -> facts.addAll(patients.extract(note)));
-    return facts;
+  /** What the request says, what is stored of the patient, and what the notes say. */
+  private PatientFacts known(ReportRequest request) {
+    PatientFacts.Builder known = request.facts().toBuilder();
+    request.patient().ifPresent(patient -> known.mergeFrom(patients.stored(patient)));
+    request.notes().forEach(note -> known.addAllFacts(patients.extract(note)));
+    return known.build();
   }
 
   private @Nullable MatchTrialsResponse trials(
       ReportRequest request,
       MatchBiomarkersResponse biomarkers,
       List<Report.Finding> findings,
-      List<Fact> facts) {
+      PatientFacts known) {
     PatientFacts.Builder patient =
-        request.facts().toBuilder()
-            .clearFacts()
-            .addAllFacts(facts)
-            .setOncotreeCode(biomarkers.getTumorType().getCode());
+        known.toBuilder().setOncotreeCode(biomarkers.getTumorType().getCode());
     findings.stream()
         .filter(Report.Finding::isNotable)
         .limit(MOST_BIOMARKER_FACTS)

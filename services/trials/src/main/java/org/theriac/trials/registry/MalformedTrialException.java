@@ -4,7 +4,8 @@ package org.theriac.trials.registry;
 public final class MalformedTrialException extends Exception {
   private static final long serialVersionUID = 1L;
 
-  MalformedTrialException(String message) {
+  /** Says what is wrong and where, without quoting the document. */
+  public MalformedTrialException(String message) {
     super(message, null, false, false);
   }
 }

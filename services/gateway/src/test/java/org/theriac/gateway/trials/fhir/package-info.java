@@ -1,0 +1,4 @@
+@NullMarked
+package org.theriac.gateway.trials.fhir;
+
+import org.jspecify.annotations.NullMarked;
