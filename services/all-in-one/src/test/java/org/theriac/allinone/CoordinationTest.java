@@ -272,11 +272,12 @@ class CoordinationTest {
     var study = answer.at("/entry/0/resource");
     assertThat(study.at("/identifier/0/value").asText()).isEqualTo("NCT99880001");
     assertThat(study.path("extension").toString()).contains("eligible-on-what-is-known");
-    assertThat(study.toString()).contains("No interstitial lung disease.", "EGFR L858R detected");
+    assertThat(study.toString()).contains("No interstitial lung disease", "EGFR L858R detected");
     assertThat(answer.toString()).contains("Resources of type Claim are not read");
     assertThat(answer.toString()).doesNotContain("NCT99880002");
     assertThat(
-            send("POST", "/fhir/ResearchStudy/$match", "{\"resourceType\":\"Bundle\"}").statusCode())
+            send("POST", "/fhir/ResearchStudy/$match", "{\"resourceType\":\"Bundle\"}")
+                .statusCode())
         .isEqualTo(400);
   }
 }

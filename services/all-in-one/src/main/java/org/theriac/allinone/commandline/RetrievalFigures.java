@@ -27,8 +27,7 @@ final class RetrievalFigures {
     var run =
         new TrecRun(
             new FactExtractor(Lexicon.of(release)),
-            new Concepts(
-                Vocabulary.of(release), new DiseaseTree(release.oncology().tumorTypes())));
+            new Concepts(Vocabulary.of(release), new DiseaseTree(release.oncology().tumorTypes())));
     try {
       var scores = run.run(topics, judgements, corpus);
       System.out.println("== Retrieval: your topics, judgements and corpus");

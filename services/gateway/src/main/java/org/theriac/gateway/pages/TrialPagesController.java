@@ -27,6 +27,7 @@ import org.theriac.gateway.problem.Problem;
 import org.theriac.gateway.problem.ProblemCode;
 import org.theriac.gateway.problem.ProblemException;
 import org.theriac.gateway.problem.RpcProblems;
+import org.theriac.gateway.protection.Admission;
 import org.theriac.gateway.trials.Digest;
 import org.theriac.gateway.trials.PatientOfRequest;
 import org.theriac.gateway.trials.PatientsForTrial;
@@ -55,12 +56,15 @@ final class TrialPagesController {
   private final PatientOfRequest patients;
   private final PatientsForTrial candidates;
   private final Worklists worklists;
+  private final Admission admission;
 
   TrialPagesController(
       Services services,
       PatientOfRequest patients,
       PatientsForTrial candidates,
-      Worklists worklists) {
+      Worklists worklists,
+      Admission admission) {
+    this.admission = admission;
     this.services = services;
     this.patients = patients;
     this.candidates = candidates;
@@ -102,7 +106,8 @@ final class TrialPagesController {
     if (note != null && !note.isBlank()) {
       known.addAllFacts(patients.extract(new PatientOfRequest.Note(note, given(noteDate), "note")));
     }
-    Optional<MatchTrialsResponse> response = matched(known.build(), given(plannedDayOne));
+    Optional<MatchTrialsResponse> response =
+        admission.heavy(() -> matched(known.build(), given(plannedDayOne)));
     List<Html> parts = new ArrayList<>();
     parts.add(tag("h1", "Trials for this patient"));
     if (response.isEmpty()) {
@@ -294,9 +299,10 @@ final class TrialPagesController {
   HttpResponse<byte[]> patients(@Part("trialId") @Nullable String trialId) {
     String trial = needed(trialId, "trialId", "Name a trial.");
     PatientsForTrial.Ranking ranking =
-        candidates.match(
-            MatchPatientsHeader.newBuilder().setTrialId(trial).setLimit(SHOWN).build(),
-            "patients for a trial page");
+        admission.heavy(() ->
+            candidates.match(
+                MatchPatientsHeader.newBuilder().setTrialId(trial).setLimit(SHOWN).build(),
+                "patients for a trial page"));
     var counts = ranking.counts();
     List<Html> parts = new ArrayList<>();
     parts.add(tag("h1", "Patients for " + trial));

@@ -301,7 +301,8 @@ final class TrialsController {
               .setExclusion(
                   criterion.optionalText("kind", 9).orElse("inclusion").equals("exclusion")));
     }
-    return Answers.json(ContractJson.write(admission.heavy(() -> candidates.count(request.build()))));
+    return Answers.json(
+        ContractJson.write(admission.heavy(() -> candidates.count(request.build()))));
   }
 
   private static ObjectNode optional(InputStream body) {

@@ -29,8 +29,7 @@ final class ChartOfBundle {
       "http://hl7.org/fhir/us/core/StructureDefinition/us-core-birthsex";
   private static final String GENE_STUDIED = "48018-6";
   private static final String PROTEIN_CHANGE = "48005-3";
-  private static final Set<String> NOT_MADE =
-      Set.of("entered-in-error", "cancelled", "registered");
+  private static final Set<String> NOT_MADE = Set.of("entered-in-error", "cancelled", "registered");
 
   private final PatientOfRequest reader;
   private final PatientFacts.Builder patient = PatientFacts.newBuilder();
@@ -97,8 +96,7 @@ final class ChartOfBundle {
       case "Condition" -> condition(resource);
       case "Observation" -> observation(resource);
       case "DocumentReference" -> document(resource);
-      default ->
-          remarks.add("Resources of type " + type(resource) + " are not read for trials.");
+      default -> remarks.add("Resources of type " + type(resource) + " are not read for trials.");
     }
   }
 
@@ -151,9 +149,7 @@ final class ChartOfBundle {
       remarks.add("A Condition without words, or entered in error, was not read.");
       return;
     }
-    var date =
-        first(
-            resource, "onsetDateTime", "recordedDate", "abatementDateTime");
+    var date = first(resource, "onsetDateTime", "recordedDate", "abatementDateTime");
     var status = status(resource, verification);
     var known =
         understood(words, date).stream()
@@ -166,16 +162,23 @@ final class ChartOfBundle {
     }
     for (Fact one : known) {
       patient.addFacts(
-          one.toBuilder().setStatus(status).setDate(date).setSentence(words).setNoteId(id(resource)));
+          one.toBuilder()
+              .setStatus(status)
+              .setDate(date)
+              .setSentence(words)
+              .setNoteId(id(resource)));
     }
     for (JsonNode stage : Tree.list(resource, "stage")) {
       var stated = limited(Tree.words(stage.path("summary")));
       if (!stated.isEmpty()) {
         var asStage =
-            stated.toLowerCase(java.util.Locale.ROOT).contains("stage") ? stated : "Stage " + stated;
+            stated.toLowerCase(java.util.Locale.ROOT).contains("stage")
+                ? stated
+                : "Stage " + stated;
         understood(asStage, date).stream()
             .filter(one -> one.getType().equals("stage") || one.getType().equals("tnm"))
-            .forEach(one -> patient.addFacts(one.toBuilder().setDate(date).setNoteId(id(resource))));
+            .forEach(
+                one -> patient.addFacts(one.toBuilder().setDate(date).setNoteId(id(resource))));
       }
     }
   }
@@ -276,7 +279,8 @@ final class ChartOfBundle {
       return Optional.empty();
     }
     var result = resource.path("valueCodeableConcept");
-    boolean absent = Tree.hasCode(result, "LA9634-2") || Tree.words(result).equalsIgnoreCase("Absent");
+    boolean absent =
+        Tree.hasCode(result, "LA9634-2") || Tree.words(result).equalsIgnoreCase("Absent");
     return Optional.of(
         limited(gene + (change.isEmpty() ? " mutation" : " " + change))
             + (absent ? " not detected" : " detected"));

@@ -27,6 +27,7 @@ import org.theriac.gateway.json.JsonLimits;
 import org.theriac.gateway.problem.Problem;
 import org.theriac.gateway.problem.ProblemCode;
 import org.theriac.gateway.problem.ProblemException;
+import org.theriac.gateway.protection.Admission;
 import org.theriac.gateway.trials.PatientOfRequest;
 import org.theriac.trials.v1.MatchTrialsRequest;
 import org.theriac.trials.v1.Near;
@@ -39,8 +40,10 @@ import org.theriac.trials.v1.Near;
 final class StudiesController {
   private final Services services;
   private final PatientOfRequest patients;
+  private final Admission admission;
 
-  StudiesController(Services services, PatientOfRequest patients) {
+  StudiesController(Services services, PatientOfRequest patients, Admission admission) {
+    this.admission = admission;
     this.services = services;
     this.patients = patients;
   }
@@ -55,8 +58,7 @@ final class StudiesController {
               + " criterion is a characteristic of the contained Group, with its verdict and the"
               + " words behind it. Nothing is kept.")
   @RequestBody(
-      content =
-          @Content(mediaType = "application/fhir+json", schema = @Schema(type = "object")))
+      content = @Content(mediaType = "application/fhir+json", schema = @Schema(type = "object")))
   @ApiResponse(responseCode = "200", description = "Best first")
   @ApiResponse(responseCode = "409", description = "NO_TRIALS: nothing was imported yet")
   HttpResponse<byte[]> match(
@@ -78,13 +80,15 @@ final class StudiesController {
         MatchTrialsRequest.newBuilder()
             .setPatient(read.patient())
             .setPlannedDayOne(plannedDayOne == null ? "" : plannedDayOne)
-            .setAsOf(asOf == null ? java.time.LocalDate.now(java.time.ZoneOffset.UTC).toString() : asOf)
+            .setAsOf(
+                asOf == null ? java.time.LocalDate.now(java.time.ZoneOffset.UTC).toString() : asOf)
             .setLimit(limit == null ? 0 : Math.clamp(limit, 1, 200));
     if (place != null) {
       request.setNear(
           Near.newBuilder().setPlace(place).setRadiusKm(radiusKm == null ? 0 : radiusKm));
     }
     return Answers.fhir(
-        StudyResources.bundle(services.trials().matchTrials(request.build()), read.remarks()));
+        StudyResources.bundle(
+            admission.heavy(() -> services.trials().matchTrials(request.build())), read.remarks()));
   }
 }

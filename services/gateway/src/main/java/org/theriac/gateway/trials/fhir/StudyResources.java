@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
 import org.theriac.gateway.json.ContractJson;
 import org.theriac.gateway.json.Json;
 import org.theriac.trials.v1.CriterionVerdict;
@@ -47,17 +48,14 @@ final class StudyResources {
     response.getRulesList().forEach(words -> issue(issues, "informational", words));
     remarks.forEach(words -> issue(issues, "informational", words));
     ObjectNode entry = entries.addObject();
+    entry.put("fullUrl", "urn:uuid:" + UUID.randomUUID());
     entry.set("resource", outcome);
     entry.putObject("search").put("mode", "outcome");
     return bundle;
   }
 
   private static void issue(ArrayNode issues, String code, String words) {
-    issues
-        .addObject()
-        .put("severity", "information")
-        .put("code", code)
-        .put("diagnostics", words);
+    issues.addObject().put("severity", "information").put("code", code).put("diagnostics", words);
   }
 
   /** Standings lie apart, so that the order by score is the order of the answer. */
@@ -82,13 +80,16 @@ final class StudyResources {
         .addObject()
         .put("url", OWN + "trial-standing")
         .put("valueCode", standing(match.getOverall()));
+    if (!trial.getStatus().isEmpty()) {
+      extensions
+          .addObject()
+          .put("url", OWN + "registry-status")
+          .put("valueString", trial.getStatus());
+    }
     match
         .getQuestionsList()
         .forEach(question ->
-            extensions
-                .addObject()
-                .put("url", OWN + "trial-question")
-                .put("valueString", question));
+            extensions.addObject().put("url", OWN + "trial-question").put("valueString", question));
     study
         .putArray("identifier")
         .addObject()
@@ -97,7 +98,7 @@ final class StudyResources {
     if (!trial.getTitle().isEmpty()) {
       study.put("title", trial.getTitle());
     }
-    status(study, trial.getStatus());
+    study.put("status", status(trial.getStatus()));
     phase(study, trial.getPhasesList());
     concepts(study, "condition", trial.getConditionsList());
     concepts(study, "focus", trial.getInterventionsList());
@@ -113,29 +114,20 @@ final class StudyResources {
     return ContractJson.word(overall.getValueDescriptor());
   }
 
-  /** Where the registry's status has no counterpart, the status is absent with its reason. */
-  private static void status(ObjectNode study, String registry) {
-    String status =
-        switch (registry) {
-          case "RECRUITING", "ENROLLING_BY_INVITATION", "AVAILABLE" -> "active";
-          case "NOT_YET_RECRUITING" -> "approved";
-          case "ACTIVE_NOT_RECRUITING", "CLOSED", "NO_LONGER_AVAILABLE" -> "closed-to-accrual";
-          case "SUSPENDED", "TEMPORARILY_NOT_AVAILABLE" -> "temporarily-closed-to-accrual";
-          case "COMPLETED" -> "completed";
-          case "TERMINATED" -> "administratively-completed";
-          case "WITHDRAWN" -> "withdrawn";
-          default -> "";
-        };
-    if (status.isEmpty()) {
-      study
-          .putObject("_status")
-          .putArray("extension")
-          .addObject()
-          .put("url", "http://hl7.org/fhir/StructureDefinition/data-absent-reason")
-          .put("valueCode", "unknown");
-    } else {
-      study.put("status", status);
-    }
+  /**
+   * The status by FHIR's words; the registry's own word stands in an extension. What is not known
+   * to take patients is not shown as open.
+   */
+  private static String status(String registry) {
+    return switch (registry) {
+      case "RECRUITING", "ENROLLING_BY_INVITATION", "AVAILABLE" -> "active";
+      case "NOT_YET_RECRUITING" -> "approved";
+      case "SUSPENDED", "TEMPORARILY_NOT_AVAILABLE" -> "temporarily-closed-to-accrual";
+      case "COMPLETED" -> "completed";
+      case "TERMINATED" -> "administratively-completed";
+      case "WITHDRAWN" -> "withdrawn";
+      default -> "closed-to-accrual";
+    };
   }
 
   private static void phase(ObjectNode study, List<String> phases) {
@@ -152,7 +144,8 @@ final class StudyResources {
                 .replaceAll("(?<!-)phase([1-4])", "phase-$1")
                 .replace('/', '-');
     ObjectNode concept = study.putObject("phase");
-    if (code.matches("n-a|early-phase-1|phase-1|phase-1-phase-2|phase-2|phase-2-phase-3|phase-3|phase-4")) {
+    if (code.matches(
+        "n-a|early-phase-1|phase-1|phase-1-phase-2|phase-2|phase-2-phase-3|phase-3|phase-4")) {
       concept.putArray("coding").addObject().put("system", PHASES).put("code", code);
     }
     concept.put("text", words);
@@ -190,7 +183,10 @@ final class StudyResources {
         .put("valueCode", ContractJson.word(criterion.getVerdict().getValueDescriptor()));
     part(parts, "explanation", criterion.getExplanation());
     for (Fact fact : criterion.getEvidenceList()) {
-      part(parts, "evidence", fact.getSentence().isBlank() ? fact.getEvidence() : fact.getSentence());
+      part(
+          parts,
+          "evidence",
+          fact.getSentence().isBlank() ? fact.getEvidence() : fact.getSentence());
       part(parts, "evidence-date", fact.getDate());
       part(parts, "evidence-source", fact.getNoteId());
     }

@@ -75,7 +75,8 @@ class StudyResourcesTest {
                         new CommonCodeSystemsTerminologyService(context),
                         new InMemoryTerminologyServerValidationSupport(context))));
     var bundle =
-        StudyResources.bundle(response(status, "PHASE1", "PHASE2"), List.of("Not read.")).toString();
+        StudyResources.bundle(response(status, "PHASE1", "PHASE2"), List.of("Not read."))
+            .toString();
     assertThat(validator.validateWithResult(bundle).getMessages())
         .filteredOn(message ->
             message.getSeverity() == ResultSeverityEnum.ERROR

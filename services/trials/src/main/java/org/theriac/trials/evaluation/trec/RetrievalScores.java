@@ -13,11 +13,7 @@ import java.util.Map;
  * @param recallAt500 the same among the first 500
  */
 public record RetrievalScores(
-    int topics,
-    double ndcgAt10,
-    double precisionAt10,
-    double recallAt100,
-    double recallAt500) {
+    int topics, double ndcgAt10, double precisionAt10, double recallAt100, double recallAt500) {
   /**
    * Scores rankings.
    *

@@ -1,4 +1,6 @@
-/** Retrieval measured on topics, judgements and corpora of TREC Clinical Trials that a user brings. */
+/**
+ * Retrieval measured on topics, judgements and corpora of TREC Clinical Trials that a user brings.
+ */
 @NullMarked
 package org.theriac.trials.evaluation.trec;
 

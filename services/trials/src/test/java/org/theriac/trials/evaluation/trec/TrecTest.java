@@ -50,15 +50,18 @@ class TrecTest {
     var corpus = Files.createDirectory(folder.resolve("corpus"));
     Files.writeString(
         corpus.resolve("a.xml"),
-        study("NCT00000001", "Melanoma", "Inclusion Criteria:\n\n - melanoma that\n   has spread\n\n - adult"));
+        study(
+            "NCT00000001",
+            "Melanoma",
+            "Inclusion Criteria:\n\n - melanoma that\n   has spread\n\n - adult"));
     Files.writeString(
-        corpus.resolve("b.xml"), study("NCT00000002", "Breast Cancer", "Inclusion Criteria:\n\n - x"));
+        corpus.resolve("b.xml"),
+        study("NCT00000002", "Breast Cancer", "Inclusion Criteria:\n\n - x"));
     var release = KnowledgeReleases.load();
     var run =
         new TrecRun(
             new FactExtractor(Lexicon.of(release)),
-            new Concepts(
-                Vocabulary.of(release), new DiseaseTree(release.oncology().tumorTypes())));
+            new Concepts(Vocabulary.of(release), new DiseaseTree(release.oncology().tumorTypes())));
     var scores = run.run(topics, qrels, corpus);
     assertThat(scores.topics()).isEqualTo(2);
     assertThat(scores.ndcgAt10()).isCloseTo(1, within(1e-9));
@@ -71,7 +74,10 @@ class TrecTest {
     var corpus = Files.createDirectory(folder.resolve("one"));
     Files.writeString(
         corpus.resolve("a.xml"),
-        study("NCT00000001", "Melanoma", "Inclusion Criteria:\n\n - melanoma that\n   has spread\n\n - adult"));
+        study(
+            "NCT00000001",
+            "Melanoma",
+            "Inclusion Criteria:\n\n - melanoma that\n   has spread\n\n - adult"));
     var read = new java.util.ArrayList<org.theriac.trials.registry.Trial>();
     assertThat(TrecFiles.corpus(corpus, 10, read::addAll)).isEqualTo(1);
     var trial = read.getFirst();
@@ -87,8 +93,7 @@ class TrecTest {
     // By hand: (2 + 1 / log2(3)) of (2 + 2 / log2(3) + 1 / 2).
     var scores =
         RetrievalScores.of(
-            Map.of("1", List.of("a", "c", "x")),
-            Map.of("1", Map.of("a", 2, "b", 2, "c", 1)));
+            Map.of("1", List.of("a", "c", "x")), Map.of("1", Map.of("a", 2, "b", 2, "c", 1)));
     double log3 = Math.log(3) / Math.log(2);
     assertThat(scores.ndcgAt10()).isCloseTo((2 + 1 / log3) / (2 + 2 / log3 + 0.5), within(1e-9));
     assertThat(scores.recallAt100()).isCloseTo(0.5, within(1e-9));
