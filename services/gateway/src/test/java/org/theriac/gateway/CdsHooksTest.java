@@ -12,6 +12,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.theriac.ontology.v1.AllelicState;
 import org.theriac.ontology.v1.DrugAssessment;
 import org.theriac.ontology.v1.DrugStatus;
@@ -479,6 +481,29 @@ class CdsHooksTest {
       assertThat(answer.header("Content-Type")).startsWith("application/json");
       assertThat(answer.json().get("cards")).hasSize(1);
     }
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '\'',
+      value = {
+        "code system by its OID|{\"coding\":[{\"system\":\"urn:oid:2.16.840.1.113883.6.88\",\"code\":\"32968\"}]}",
+        "code as a number|{\"coding\":[{\"system\":\"http://www.nlm.nih.gov/research/umls/rxnorm\",\"code\":32968}]}",
+        "coding as an object|{\"coding\":{\"system\":\"http://www.nlm.nih.gov/research/umls/rxnorm\",\"code\":\"32968\"}}",
+        "concept in a list|[{\"coding\":[{\"system\":\"http://www.nlm.nih.gov/research/umls/rxnorm\",\"code\":\"32968\"}]}]"
+      })
+  void a_drug_that_is_written_oddly_is_read_all_the_same(String what, String concept) {
+    String order =
+        "{\"resourceType\":\"MedicationRequest\",\"id\":\"o1\",\"medicationCodeableConcept\":"
+            + concept
+            + "}";
+
+    Http.Answer answer = http.post(SIGN, Hooks.orderSign("p1", order));
+
+    assertThat(answer.json().get("cards")).as(what).hasSize(1);
+    assertThat(services.ontology.asked.getLast().getDrugs(0).getCodes(0).getSystem())
+        .isEqualTo("http://www.nlm.nih.gov/research/umls/rxnorm");
   }
 
   @Test
