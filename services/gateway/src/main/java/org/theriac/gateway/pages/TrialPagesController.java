@@ -315,7 +315,12 @@ final class TrialPagesController {
                 List.of("Excluded", String.valueOf(counts.getExcluded())),
                 List.of("Do not want to be looked up", String.valueOf(counts.getOptedOut())))));
     if (ranking.patients().isEmpty()) {
-      parts.add(tag("p", "No stored patient is left: every one is excluded by a criterion."));
+      parts.add(
+          tag(
+              "p",
+              counts.getPatients() == 0
+                  ? "No patient is stored who may be looked up, so nobody was looked at."
+                  : "No stored patient is left: every one is excluded by a criterion."));
     }
     int place = 0;
     for (MatchPatientsResponse found : ranking.patients()) {
