@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.theriac.allinone.benchmark.AlertBenchmark;
 import org.theriac.allinone.benchmark.CallingBenchmark;
+import org.theriac.allinone.benchmark.NotesBenchmark;
 import org.theriac.allinone.benchmark.TrialsBenchmark;
 import org.theriac.knowledgebase.KnowledgeReleases;
 import picocli.CommandLine.Command;
@@ -16,7 +17,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "bench",
     mixinStandardHelpOptions = true,
-    subcommands = {BenchCommand.Calling.class, BenchCommand.Trials.class},
+    subcommands = {BenchCommand.Calling.class, BenchCommand.Trials.class, BenchCommand.Notes.class},
     description = {
       "Measures alerts over HTTP in a process of its own: cold start to first alert, latency at a"
           + " fixed rate beside",
@@ -107,6 +108,29 @@ final class BenchCommand implements Callable<Integer> {
           new TrialsBenchmark(KnowledgeReleases.load(), records, open, patients, rounds)
               .run()
               .toPrettyString());
+      return 0;
+    }
+  }
+
+  @Command(
+      name = "notes",
+      mixinStandardHelpOptions = true,
+      description =
+          "Measures extraction and de-identification of notes on one thread, warm, in MB per second"
+              + " of CPU. Prints one JSON object with the load of the machine.")
+  static final class Notes implements Callable<Integer> {
+    @Option(
+        names = "--seconds",
+        defaultValue = "10",
+        description = "CPU seconds for each figure (10).")
+    int seconds = 10;
+
+    @Override
+    public Integer call() {
+      if (seconds < 1) {
+        throw new CallerError("WRONG_VALUE", "--seconds must be at least 1");
+      }
+      System.out.println(new NotesBenchmark().run(seconds).toPrettyString());
       return 0;
     }
   }

@@ -37,6 +37,9 @@ final class Dates {
               + "(?![a-z])(?:\\s(\\d{1,2})(?![\\d%/.]))?)",
           Pattern.CASE_INSENSITIVE);
 
+  /** Of months, "today", "yesterday", "last", "past", "in", "since", "until", "from", "early". */
+  private static final String OPENING_LETTERS = "jfmasondtylpiueJFMASONDTYLPIUE";
+
   private final @Nullable LocalDate note;
 
   private Dates(@Nullable LocalDate note) {
@@ -66,14 +69,33 @@ final class Dates {
     if (from >= to) {
       return null;
     }
-    Matcher m = DATE.matcher(text).region(from, to).useTransparentBounds(true);
-    while (m.find()) {
-      var iso = iso(m);
-      if (!iso.isEmpty()) {
-        return new Found(iso, m.start(), m.end());
+    Matcher m = null;
+    for (int at = from; at < to; at++) {
+      if (!mayBegin(text, at)) {
+        continue;
+      }
+      m =
+          (m == null ? DATE.matcher(text).useTransparentBounds(true) : m)
+              .region(at, to);
+      if (m.lookingAt()) {
+        var iso = iso(m);
+        if (!iso.isEmpty()) {
+          return new Found(iso, m.start(), m.end());
+        }
+        at = m.end() - 1;
       }
     }
     return null;
+  }
+
+  /** The cheap question before the dear one: a number, or a word that opens a date. */
+  private static boolean mayBegin(String text, int at) {
+    char c = text.charAt(at);
+    char before = at == 0 ? ' ' : text.charAt(at - 1);
+    if (c >= '0' && c <= '9') {
+      return before != '/' && before != '.' && (before < '0' || before > '9');
+    }
+    return OPENING_LETTERS.indexOf(c) >= 0 && !Character.isLetter(before);
   }
 
   /** So long before the note; empty = the note has no date. */

@@ -11,7 +11,10 @@ final class PatientReader {
   private static final int OLDEST = 120;
   private static final Pattern AGE_SEX =
       Pattern.compile(
-          "(\\d{1,3})\\s?-?\\s?(y/?o|y\\.o\\.?|yr|yrs?[ -]olds?|years?[ -]olds?|years?[ -]of[ -]age|yo|year|y)?[\\s-]?\\s?((?:[A-Za-z-]{2,18}[\\s,]{1,2}){0,4}?)(F|M|female|male|woman|man|gentleman|lady|girl|boy|gent|fem)(?![A-Za-z0-9])");
+          "(\\d{1,3})\\s?-?\\s?(y/?o|y\\.o\\.?|yr|yrs?[ -]olds?|years?[ -]olds?|years?[ -]of[ -]age|yo|year|y)[\\s-]?\\s?((?:[A-Za-z-]{2,18}[\\s,]{1,2}){0,4}?)(F|M|female|male|woman|man|gentleman|lady|girl|boy|gent|fem)(?![A-Za-z0-9])");
+  private static final Pattern NUMBER_SEX =
+      Pattern.compile(
+          "(\\d{1,3})[\\s-]?\\s?()()(F|M|female|male|woman|man|gentleman|lady|girl|boy|gent|fem)(?![A-Za-z0-9])");
   private static final Pattern AGE =
       Pattern.compile(
           "(\\d{1,3})\\s?-?\\s?(?:y/?o|yo|y\\.o\\.|yr[ -]old|yrs[ -]old|year[ -]old|years[ -]old|years of age)(?![A-Za-z])",
@@ -41,10 +44,10 @@ final class PatientReader {
 
   /** At a word that begins with a digit. */
   static List<Mention> atNumber(Passage passage, int start) {
-    var found = new ArrayList<Mention>();
-    if (passage.before(OTHER_AGE, start, 10).find()) {
-      return found;
+    if (!mayBeAge(passage, start) || passage.before(OTHER_AGE, start, 10).find()) {
+      return List.of();
     }
+    var found = new ArrayList<Mention>();
     Matcher months = passage.at(MONTHS_OLD, start);
     if (months.lookingAt()) {
       found.add(
@@ -53,7 +56,12 @@ final class PatientReader {
       return found;
     }
     Matcher both = passage.at(AGE_SEX, start);
-    if (both.lookingAt() && isPlausible(both, passage)) {
+    boolean fits = both.lookingAt();
+    if (!fits) {
+      both = passage.at(NUMBER_SEX, start);
+      fits = both.lookingAt();
+    }
+    if (fits && isPlausible(both, passage)) {
       int ageEnd = both.end();
       found.add(
           Mention.of("age", "age", start, ageEnd)
@@ -62,7 +70,7 @@ final class PatientReader {
         // The gender is read by its own words; the sex at birth is not said by it.
         return found;
       }
-      boolean apart = both.group(2) != null && both.group(4).length() > 1;
+      boolean apart = !both.group(2).isEmpty() && both.group(4).length() > 1;
       found.add(
           Mention.of("sex", "sex", apart ? both.start(4) : start, both.end())
               .withText(sex(both.group(4))));
@@ -77,12 +85,27 @@ final class PatientReader {
     return found;
   }
 
+  /** The cheap question before the dear ones: up to three digits, and a letter behind. */
+  private static boolean mayBeAge(Passage passage, int start) {
+    int at = start;
+    while (at - start < 4 && passage.charAt(at) >= '0' && passage.charAt(at) <= '9') {
+      at++;
+    }
+    if (at - start > 3) {
+      return false;
+    }
+    for (int gap = 0; gap < 3 && (passage.charAt(at) == ' ' || passage.charAt(at) == '-'); gap++) {
+      at++;
+    }
+    return "yYfFmMgGlLwWbB".indexOf(passage.charAt(at)) >= 0;
+  }
+
   /** Without "years old" only a capital right behind the number is a sex: "62F", not "98.6 F". */
   private static boolean isPlausible(Matcher both, Passage passage) {
     if (Integer.parseInt(both.group(1)) > OLDEST) {
       return false;
     }
-    if (both.group(2) != null) {
+    if (!both.group(2).isEmpty()) {
       return true;
     }
     boolean bare = both.group(4).length() == 1 && both.group(3).isEmpty();

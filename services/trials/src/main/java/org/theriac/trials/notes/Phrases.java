@@ -2,16 +2,16 @@ package org.theriac.trials.notes;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import org.apache.lucene.util.IntsRefBuilder;
+import java.util.TreeSet;
+import org.apache.lucene.util.IntsRef;
 import org.apache.lucene.util.fst.FST;
 import org.apache.lucene.util.fst.FSTCompiler;
 import org.apache.lucene.util.fst.PositiveIntOutputs;
-import org.apache.lucene.util.fst.Util;
 import org.theriac.trials.notes.Words.Word;
 
 /**
@@ -24,34 +24,73 @@ final class Phrases<T> {
 
   private final FST<Long> fst;
   private final List<List<T>> meanings;
-  private final Set<String> firstWords;
+  private final Map<String, Opening> openings;
+  private final Map<String, Integer> numbers;
 
-  private Phrases(FST<Long> fst, List<List<T>> meanings, Set<String> firstWords) {
+  private Phrases(
+      FST<Long> fst,
+      List<List<T>> meanings,
+      Map<String, Opening> openings,
+      Map<String, Integer> numbers) {
     this.fst = fst;
     this.meanings = meanings;
-    this.firstWords = firstWords;
+    this.openings = openings;
+    this.numbers = numbers;
   }
 
   /**
-   * Compiles.
+   * What begins with a word.
+   *
+   * @param alone index of the meanings of the word by itself; -1 = it has none
+   * @param longer whether longer phrases begin with it
+   */
+  private record Opening(int alone, boolean longer) {}
+
+  /**
+   * Compiles: the transducer reads numbers of words, so that a step is a word and not a letter.
    *
    * @param byKey meanings by {@link Words#key}; none is empty
    */
   static <T> Phrases<T> of(Map<String, List<T>> byKey) {
-    try {
-      var outputs = PositiveIntOutputs.getSingleton();
-      var compiler = new FSTCompiler.Builder<Long>(FST.INPUT_TYPE.BYTE2, outputs).build();
-      var meanings = new ArrayList<List<T>>();
-      var firstWords = new HashSet<String>();
-      var scratch = new IntsRefBuilder();
-      for (Map.Entry<String, List<T>> entry : new TreeMap<>(byKey).entrySet()) {
-        compiler.add(Util.toUTF16(entry.getKey(), scratch), Long.valueOf(meanings.size()));
-        meanings.add(List.copyOf(entry.getValue()));
-        int space = entry.getKey().indexOf(' ');
-        firstWords.add(space < 0 ? entry.getKey() : entry.getKey().substring(0, space));
+    Map<String, Integer> numbers = new HashMap<>();
+    for (String key : new TreeSet<>(byKey.keySet())) {
+      for (String word : key.split(" ", -1)) {
+        numbers.putIfAbsent(word, numbers.size() + 1);
       }
+    }
+    var sorted = new TreeMap<int[], List<T>>(Arrays::compare);
+    byKey.forEach((key, all) ->
+        sorted.put(
+            Arrays.stream(key.split(" ", -1)).mapToInt(word -> numbers.get(word)).toArray(), all));
+    var outputs = PositiveIntOutputs.getSingleton();
+    try {
+      var compiler = new FSTCompiler.Builder<Long>(FST.INPUT_TYPE.BYTE4, outputs).build();
+      var meanings = new ArrayList<List<T>>();
+      Map<Integer, Opening> byNumber = new HashMap<>();
+      for (Map.Entry<int[], List<T>> entry : sorted.entrySet()) {
+        var words = entry.getKey();
+        compiler.add(new IntsRef(words, 0, words.length), Long.valueOf(meanings.size()));
+        boolean alone = words.length == 1;
+        int index = meanings.size();
+        byNumber.merge(
+            words[0],
+            new Opening(alone ? index : -1, !alone),
+            (one, other) ->
+                new Opening(Math.max(one.alone(), other.alone()), one.longer() || other.longer()));
+        meanings.add(List.copyOf(entry.getValue()));
+      }
+      Map<String, Opening> openings = new HashMap<>();
+      numbers.forEach((word, number) -> {
+        var opening = byNumber.get(number);
+        if (opening != null) {
+          openings.put(word, opening);
+        }
+      });
       return new Phrases<>(
-          FST.fromFSTReader(compiler.compile(), compiler.getFSTReader()), meanings, firstWords);
+          FST.fromFSTReader(compiler.compile(), compiler.getFSTReader()),
+          meanings,
+          openings,
+          numbers);
     } catch (IOException e) {
       throw new IllegalStateException("the lexicon cannot be compiled", e);
     }
@@ -73,6 +112,7 @@ final class Phrases<T> {
   /** Looks up; not for several threads at once. */
   final class Reader {
     private final FST.BytesReader bytes;
+    private final FST.Arc<Long> arc = new FST.Arc<>();
 
     private Reader(FST.BytesReader bytes) {
       this.bytes = bytes;
@@ -80,8 +120,18 @@ final class Phrases<T> {
 
     /** The phrases that begin at a word, longest first. */
     List<Hit<T>> at(String text, List<Word> words, int from) {
-      if (!firstWords.contains(words.get(from).lower())) {
+      var opening = openings.get(words.get(from).lower());
+      if (opening == null) {
         return List.of();
+      }
+      boolean more =
+          opening.longer()
+              && from + 1 < words.size()
+              && isGap(text, words.get(from).end(), words.get(from + 1).start());
+      if (!more) {
+        return opening.alone() < 0
+            ? List.of()
+            : List.of(new Hit<>(meanings.get(opening.alone()), 1));
       }
       try {
         return walk(text, words, from);
@@ -92,27 +142,17 @@ final class Phrases<T> {
 
     private List<Hit<T>> walk(String text, List<Word> words, int from) throws IOException {
       var hits = new ArrayList<Hit<T>>(2);
-      var arc = fst.getFirstArc(new FST.Arc<Long>());
+      fst.getFirstArc(arc);
       long output = 0;
       for (int i = from; i < words.size(); i++) {
-        if (i > from) {
-          if (!isGap(text, words.get(i - 1).end(), words.get(i).start())
-              || fst.findTargetArc(' ', arc, arc, bytes) == null) {
-            break;
-          }
-          output += arc.output();
-        }
-        var word = words.get(i).lower();
-        boolean lost = false;
-        for (int c = 0; c < word.length() && !lost; c++) {
-          lost = fst.findTargetArc(word.charAt(c), arc, arc, bytes) == null;
-          if (!lost) {
-            output += arc.output();
-          }
-        }
-        if (lost) {
+        if (i > from && !isGap(text, words.get(i - 1).end(), words.get(i).start())) {
           break;
         }
+        var number = numbers.get(words.get(i).lower());
+        if (number == null || fst.findTargetArc(number, arc, arc, bytes) == null) {
+          break;
+        }
+        output += arc.output();
         if (arc.isFinal()) {
           int id = (int) (output + arc.nextFinalOutput());
           hits.addFirst(new Hit<>(meanings.get(id), i - from + 1));

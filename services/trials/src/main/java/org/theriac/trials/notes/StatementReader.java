@@ -55,6 +55,14 @@ final class StatementReader {
 
   /** At a word that begins with a digit. */
   static List<Mention> atNumber(Passage passage, int start) {
+    int next = start;
+    while (next < passage.end() && "0123456789.+- ".indexOf(passage.charAt(next)) >= 0) {
+      next++;
+    }
+    // Pack-years, units, distances and lines of therapy, by their first letters.
+    if ("pPuUmMkKhHlLsSeE".indexOf(passage.charAt(next)) < 0) {
+      return List.of();
+    }
     Matcher m = passage.at(PACK_YEARS, start);
     if (m.lookingAt()) {
       var around = passage.between(start - 50, m.end() + 50);

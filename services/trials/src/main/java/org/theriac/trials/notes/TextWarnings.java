@@ -96,12 +96,29 @@ final class TextWarnings {
   }
 
   private static boolean isForeign(String text) {
-    var words = Words.of(text.substring(0, Math.min(text.length(), 20_000)));
-    long plain =
-        words.stream().filter(word -> word.lower().chars().allMatch(Character::isLetter)).count();
-    long english = words.stream().filter(word -> ENGLISH.contains(word.lower())).count();
-    long other = words.stream().filter(word -> OTHER_LANGUAGES.contains(word.lower())).count();
+    int plain = 0;
+    int english = 0;
+    int other = 0;
+    for (var word : Words.of(text, 0, Math.min(text.length(), 20_000))) {
+      if (isLetters(word.lower())) {
+        plain++;
+      }
+      if (ENGLISH.contains(word.lower())) {
+        english++;
+      } else if (OTHER_LANGUAGES.contains(word.lower())) {
+        other++;
+      }
+    }
     return plain >= ENOUGH_WORDS && (english * 33 < plain || other > english && other > 3);
+  }
+
+  private static boolean isLetters(String word) {
+    for (int i = 0; i < word.length(); i++) {
+      if (!Character.isLetter(word.charAt(i))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   static List<String> ofFacts(List<Fact> facts) {

@@ -86,6 +86,12 @@ final class TherapyReader {
           "\\b(?:progress(?:ed|ion|ing)|PD|POD|relapsed?|failed|refractory|failing)\\s(?:on|to|after|through|despite|following)?\\s?(?:\\w{1,16}\\s?[/+,]\\s?){0,4}(?:\\d\\w\\s)?$",
           Pattern.CASE_INSENSITIVE);
 
+  private static final Pattern REFRACTORY_TO =
+      Pattern.compile("\\brefractory to\\s", Pattern.CASE_INSENSITIVE);
+  private static final Pattern SAME_CLAUSE =
+      Pattern.compile(
+          "(?is)\\s?(?:x ?\\d|\\d+\\s?(?:cycles|c\\b|mo|wk)|last|completed|stopped|d/c|dc|held|started|since|best|PD\\b|progress|from|finished|\\d{1,2}/|(?:19|20)\\d\\d|off\\b|then d/c|until)");
+
   private final Dates dates;
 
   TherapyReader(Dates dates) {
@@ -124,7 +130,19 @@ final class TherapyReader {
   /** Private to the readers: whether it is done once; taken off before the fact is made. */
   static final String PROCEDURE = "procedure";
 
+  private static boolean hasDigit(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) >= '0' && text.charAt(i) <= '9') {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private static int duration(String tail, Map<String, String> attributes) {
+    if (!hasDigit(tail)) {
+      return 0;
+    }
     Matcher months = MONTHS.matcher(tail);
     int comma = tail.indexOf(',');
     if (months.find() && (comma < 0 || months.start() < comma)) {
@@ -153,8 +171,9 @@ final class TherapyReader {
   private int whenAndHow(
       Passage passage, String tail, int from, int clause, Map<String, String> attributes) {
     int read = 0;
+    boolean digits = hasDigit(tail);
     Matcher range = RANGE.matcher(tail);
-    if (range.find()) {
+    if (digits && range.find()) {
       put(
           attributes,
           "start",
@@ -166,7 +185,7 @@ final class TherapyReader {
       return range.end();
     }
     Matcher open = OPEN_RANGE.matcher(tail);
-    if (open.find()) {
+    if (digits && open.find()) {
       put(
           attributes,
           "start",
@@ -177,7 +196,7 @@ final class TherapyReader {
     }
     Matcher off =
         OFF_FOR.matcher(passage.text()).region(Math.max(passage.start(), from - 40), clause);
-    if (off.find() && off.end() >= from && off.start() < clause) {
+    if (digits && off.find() && off.end() >= from && off.start() < clause) {
       int amount = Integer.parseInt(off.group(1));
       var unit = off.group(2).toLowerCase(Locale.ROOT);
       if (unit.startsWith("w")) {
@@ -232,7 +251,7 @@ final class TherapyReader {
       attributes.put("outcome", "PD");
     }
     if (said.toLowerCase(Locale.ROOT).contains("refractory")
-        || head.matches("(?is).*\\brefractory to\\s.*")) {
+        || REFRACTORY_TO.matcher(head).find()) {
       attributes.put("refractory", "true");
     }
     Matcher toxicity = TOXICITY.matcher(passage.between(from, clause + 40));
@@ -247,7 +266,7 @@ final class TherapyReader {
 
   private static void context(String tail, String head, Map<String, String> attributes) {
     Matcher dose = DOSE.matcher(tail);
-    if (dose.find() && dose.start() < 14) {
+    if (hasDigit(tail) && dose.find() && dose.start() < 14) {
       double amount = Double.parseDouble(dose.group(1));
       var often = dose.group(2) == null ? "" : dose.group(2).toLowerCase(Locale.ROOT);
       double times =
@@ -256,7 +275,7 @@ final class TherapyReader {
               : often.equals("tid") ? 3 : 1;
       attributes.put("dose_mg_day", Units.Amount.plain(amount * times));
     }
-    Matcher route = ROUTE.matcher(tail);
+    Matcher route = ROUTE.matcher(tail).region(0, Math.min(tail.length(), 36)).useTransparentBounds(true);
     if (route.find() && route.start() < 20) {
       attributes.put("route", route.group(1));
     } else {
@@ -269,7 +288,8 @@ final class TherapyReader {
         }
       }
     }
-    Matcher setting = SETTING.matcher(tail);
+    Matcher setting =
+        SETTING.matcher(tail).region(0, Math.min(tail.length(), 40)).useTransparentBounds(true);
     Matcher before = SETTING.matcher(head);
     if (setting.find() && setting.start() < 24) {
       attributes.put("setting", setting(setting.group(1)));
@@ -427,8 +447,7 @@ final class TherapyReader {
         return at - (c == '>' ? 1 : 0);
       } else if (c == ',' && depth == 0) {
         var next = passage.between(at + 1, at + 22);
-        if (!next.matches(
-            "(?is)\\s?(?:x ?\\d|\\d+\\s?(?:cycles|c\\b|mo|wk)|last|completed|stopped|d/c|dc|held|started|since|best|PD\\b|progress|from|finished|\\d{1,2}/|(?:19|20)\\d\\d|off\\b|then d/c|until).*")) {
+        if (!SAME_CLAUSE.matcher(next).lookingAt()) {
           return at;
         }
       }
