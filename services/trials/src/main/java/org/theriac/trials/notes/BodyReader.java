@@ -14,7 +14,7 @@ final class BodyReader {
       Pattern.compile(
           "(?:[- ](?:only|predominant|dominant|limited))?(?:(?:\\s?[,/&+]\\s?|\\s(?:and|or)\\s|,\\s(?:and|or)\\s)"
               + ITEM
-              + "){0,5}[\\s-](?:\\w{1,12}\\s){0,2}?(mets?\\b|metast\\w{2,6}|involvement|deposits|implants|carcinomatosis|seeding|relapse|recurrence|tumou?r deposits)",
+              + "){0,5}[\\s-](?:\\w{1,12}\\s){0,2}?(mets?\\b|metast\\w{2,6}|involvement|deposits|implants|carcinomatosis|seeding|relapse|recurrence|progression|(?-i:PD)\\b|tumou?r deposits)",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern DISEASE_BEHIND =
       Pattern.compile(
@@ -38,6 +38,10 @@ final class BodyReader {
   private static final Pattern SCAN_BEHIND =
       Pattern.compile(
           "(?:\\s(?:MRI|MR|CT|imaging|scan))?(?:\\s?\\(?\\d{1,2}/\\d{1,4}(?:/\\d{2,4})?\\)?)?\\s?:?\\s?(?:was |is |- |– )?(neg\\b|negative|clear|clean|no (?:mets?|metast\\w+|disease|lesions?|evidence|e/o|intracranial)|without (?:mets?|metast\\w+|evidence)|w/o (?:mets?|metast\\w+|evidence)|unremarkable|normal|nl\\b|NED)|(?:\\s(?:MRI|MR|CT|imaging|scan))?\\s?:?\\s?(?:is |still )?(pending|not done|ordered|scheduled|not yet done|due|needed|outstanding)",
+          Pattern.CASE_INSENSITIVE);
+  private static final Pattern SCAN_SHOWS =
+      Pattern.compile(
+          "(\\s(?:MRI|MR|CT|imaging|scan))?(?:\\s?\\(?\\d{1,2}/\\d{1,4}(?:/\\d{2,4})?\\)?)?\\s?(?::|-|shows?|showed|with|w/|demonstrat\\w+|reveal\\w+)\\s(?:(?!no\\b|neg|without|w/o|not\\b|resol)[\\w.-]{1,14}\\s){0,4}?(?:mets?\\b|metast\\w{2,6})",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern HYPOTHETICAL =
       Pattern.compile("\\bif\\s(?:\\w+\\s){0,3}$", Pattern.CASE_INSENSITIVE);
@@ -105,12 +109,29 @@ final class BodyReader {
     return mention;
   }
 
+  /** "MRI brain: 3 new metastases", "brain MRI shows two treated mets". */
+  private static @Nullable Mention shown(Passage passage, String name, int start, int end) {
+    Matcher shows = passage.at(SCAN_SHOWS, end);
+    boolean named = passage.before(SCAN_BEFORE, start, 12).find();
+    if (!shows.lookingAt() || !named && shows.group(1) == null) {
+      return null;
+    }
+    var mention = Mention.of("metastasis", name, start, end).withEvidence(start, shows.end());
+    var words = shows.group();
+    if (UNTREATED.matcher(words).find()) {
+      return mention.with("treated", "false");
+    }
+    return words.toLowerCase(Locale.ROOT).contains("treated")
+        ? mention.with("treated", "true")
+        : mention;
+  }
+
   /** "MRI brain neg", "brain MRI pending", "if MRI brain neg". */
   private static @Nullable Mention scan(Passage passage, String name, int start, int end) {
     Matcher before = passage.before(SCAN_BEFORE, start, 12);
     Matcher behind = passage.at(SCAN_BEHIND, end);
     if (!behind.lookingAt()) {
-      return null;
+      return shown(passage, name, start, end);
     }
     var said = behind.group().toLowerCase(Locale.ROOT);
     boolean named = before.find();

@@ -20,21 +20,26 @@ final class Chronology {
   private static final Pattern LATER =
       Pattern.compile(
           "->|→|\\bthen\\b|\\bfollowed by\\b|\\bPD\\b|\\bprogress|\\bnow\\b|\\bswitched\\b|;");
+  private static final int MONTHS_OF_VALUE = 12;
   private static final Set<String> NUMBERS =
       Set.of("cycles", "duration_months", "last_dose", "outcome", "date");
 
   private Chronology() {}
 
-  static List<StandingMention> settle(String text, List<StandingMention> read) {
+  static List<StandingMention> settle(String text, List<StandingMention> read, Dates dates) {
     var settled = new ArrayList<>(read);
     for (int i = 0; i < settled.size(); i++) {
       var one = settled.get(i);
       var type = one.mention().type();
       if (type.equals("diagnosis") && one.status() == FactStatus.PRESENT && isFree(text, one)) {
         settled.set(i, one.as(FactStatus.HISTORICAL));
+      } else if (type.equals("lab") && isOldValue(settled, i, dates)) {
+        settled.set(i, one.as(FactStatus.HISTORICAL));
       } else if (type.equals("therapy")
           && one.status() == FactStatus.PRESENT
-          && (isSuperseded(text, settled, i) || isFollowedByProgression(text, settled, i))) {
+          && (isSuperseded(text, settled, i)
+              || endsAChain(text, settled, i)
+              || isFollowedByProgression(text, settled, i))) {
         settled.set(i, one.as(FactStatus.HISTORICAL));
       }
     }
@@ -47,6 +52,25 @@ final class Chronology {
       }
     }
     return once(sharedLimits(settled));
+  }
+
+  /** A value of a year ago or more, where the note has another one. */
+  private static boolean isOldValue(List<StandingMention> read, int index, Dates dates) {
+    var one = read.get(index);
+    if (one.status() != FactStatus.PRESENT
+        || !dates.isLongBefore(one.mention().date(), MONTHS_OF_VALUE)) {
+      return false;
+    }
+    for (int j = 0; j < read.size(); j++) {
+      var other = read.get(j).mention();
+      if (j != index
+          && other.type().equals("lab")
+          && other.name().equals(one.mention().name())
+          && (other.date().isEmpty() || !dates.isLongBefore(other.date(), MONTHS_OF_VALUE))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean isFree(String text, StandingMention one) {
@@ -79,6 +103,40 @@ final class Chronology {
     return false;
   }
 
+  /**
+   * The last of a row of treatments with arrows, where a later sentence names what is given now.
+   */
+  private static boolean endsAChain(String text, List<StandingMention> read, int index) {
+    var one = read.get(index);
+    if (one.mention().attributes().containsKey("start") || isCued(one)) {
+      return false;
+    }
+    boolean chained = false;
+    for (int j = index - 1; j >= 0 && read.get(j).passage() == one.passage(); j--) {
+      var earlier = read.get(j);
+      chained |=
+          earlier.mention().type().equals("therapy")
+              && earlier.status() == FactStatus.HISTORICAL
+              && earlier.mention().to() <= one.mention().from()
+              && ARROW.matcher(text.substring(earlier.mention().to(), one.mention().from())).find();
+    }
+    if (!chained) {
+      return false;
+    }
+    for (int j = index + 1; j < read.size(); j++) {
+      var later = read.get(j);
+      if (later.passage() != one.passage()
+          && later.mention().type().equals("therapy")
+          && later.status() == FactStatus.PRESENT
+          && (later.mention().attributes().containsKey("start") || isCued(later))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static final Pattern ARROW = Pattern.compile("->|→|=>");
+
   /** "axi-cel (CRS gr2)": a graded side effect in the brackets of a treatment that is over. */
   private static boolean isSideEffectOfPast(String text, List<StandingMention> read, int index) {
     var one = read.get(index);
@@ -90,6 +148,9 @@ final class Chronology {
     }
     if (!one.mention().attributes().containsKey("grade")) {
       return false;
+    }
+    if (isEventAfterPast(read, index)) {
+      return true;
     }
     int open = text.lastIndexOf('(', one.mention().from());
     if (open < one.passage().start()
@@ -107,9 +168,28 @@ final class Chronology {
     return false;
   }
 
+  /**
+   * "axi-cel 1/2025 -> CR, CRS gr 1, ICANS gr 3": graded events behind a treatment that is over.
+   */
+  private static boolean isEventAfterPast(List<StandingMention> read, int index) {
+    var one = read.get(index);
+    StandingMention last = null;
+    for (StandingMention other : read) {
+      if (other.mention().type().equals("therapy")
+          && other.passage() == one.passage()
+          && other.mention().to() <= one.mention().from()) {
+        last = other;
+      }
+    }
+    return one.event()
+        && last != null
+        && last.status() == FactStatus.HISTORICAL
+        && one.mention().from() - last.mention().to() < 60;
+  }
+
   private static final Pattern REASON =
       Pattern.compile(
-          "[^.;]{0,14}\\b(?:stopped|d/c'?d?|dc'?d|discontinued|off)\\s(?:for|due to|2/2|d/t|after)\\s(?:\\w{1,10}\\s){0,2}$",
+          "[^.;]{0,40}\\b(?:stopped|d/c'?d?|dc'?d|discontinued|off|held and stopped|stop)\\s(?:(?:for|due to|2/2|d/t|after|b/c|because of|secondary to)\\s|(?<=d/c\\s)|(?<=dc\\s))(?:\\w{1,10}\\s){0,2}$",
           Pattern.CASE_INSENSITIVE);
 
   /** "everolimus stopped for pneumonitis gr 3". */
@@ -197,7 +277,7 @@ final class Chronology {
               one.status(),
               mention.type().equals("therapy") || mention.type().equals("metastasis")
                   ? ""
-                  : mention.date());
+                  : mention.type().equals("diagnosis") ? "" : mention.date());
       kept.merge(
           key,
           one,

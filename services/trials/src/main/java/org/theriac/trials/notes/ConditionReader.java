@@ -3,6 +3,7 @@ package org.theriac.trials.notes;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.theriac.trials.facts.FactStatus;
 import org.theriac.trials.notes.Dates.Found;
 
 /** What stands around a condition or a diagnosis: grade, class, onset, side, whether it is over. */
@@ -37,9 +38,16 @@ final class ConditionReader {
       Pattern.compile(
           "\\s?,?\\s?\\(?(?:of (?:the )?)?(right|left|R|L|Rt|Lt|bilateral)(?:-sided)?\\b(?!\\s?\\d)");
 
+  private static final Pattern CURED =
+      Pattern.compile(
+          "\\s?(?:infection\\s?)?[,(]?\\s?(?:-\\s)?(?:(?:was |previously |successfully )?(?:treated|tx'?d)\\b(?! w(?:ith|/) \\w+ (?:now|currently|ongoing))|s/p\\s|SVR|cured|eradicated|cleared)",
+          Pattern.CASE_INSENSITIVE);
+
+  private final Lexicon lexicon;
   private final Dates dates;
 
-  ConditionReader(Dates dates) {
+  ConditionReader(Lexicon lexicon, Dates dates) {
+    this.lexicon = lexicon;
     this.dates = dates;
   }
 
@@ -51,6 +59,9 @@ final class ConditionReader {
       mention = mention.with("nyha", nyha.group(1)).withEvidence(mention.start(), nyha.end());
     } else if (before.find()) {
       mention = mention.with("nyha", before.group(1));
+    }
+    if (lexicon.isCurable(bare.name()) && passage.at(CURED, bare.end()).lookingAt()) {
+      return dated(passage, mention.with("resolved", "true").withStatus(FactStatus.HISTORICAL));
     }
     if (passage.at(RESOLVED, mention.end()).lookingAt()) {
       mention = mention.with("resolved", "true");

@@ -44,7 +44,9 @@ record Cue(Kind kind, Side side, int words) {
     /** Ends the reach of the cues before it: "but", "however". */
     STOP,
     /** A treatment goes on. */
-    ONGOING
+    ONGOING,
+    /** The patient does not want it: says nothing of what was given. */
+    UNWANTED
   }
 
   /** Where the finding stands, seen from the cue. */

@@ -74,9 +74,7 @@ final class Dates {
       if (!mayBegin(text, at)) {
         continue;
       }
-      m =
-          (m == null ? DATE.matcher(text).useTransparentBounds(true) : m)
-              .region(at, to);
+      m = (m == null ? DATE.matcher(text).useTransparentBounds(true) : m).region(at, to);
       if (m.lookingAt()) {
         var iso = iso(m);
         if (!iso.isEmpty()) {
@@ -109,6 +107,17 @@ final class Dates {
       case 'm' -> YearMonth.from(note.minusMonths(amount)).toString();
       default -> Integer.toString(note.minusYears(amount).getYear());
     };
+  }
+
+  /** Whether an ISO date, however precise, lies at least so many months before the note. */
+  boolean isLongBefore(String iso, int months) {
+    if (note == null || iso.length() < 4) {
+      return false;
+    }
+    if (iso.length() == 4) {
+      return Integer.parseInt(iso) < note.getYear();
+    }
+    return !YearMonth.parse(iso.substring(0, 7)).isAfter(YearMonth.from(note.minusMonths(months)));
   }
 
   private String iso(Matcher m) {

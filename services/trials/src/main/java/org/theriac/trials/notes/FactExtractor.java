@@ -18,6 +18,9 @@ public final class FactExtractor {
   /** Longest note, in chars; longer ones are refused before any work. */
   public static final int LONGEST_NOTE = 1_000_000;
 
+  /** An event with a date so long before the note is over. */
+  private static final int MONTHS_OF_EVENT = 3;
+
   private static final int MOST_FACTS = 20_000;
 
   private final Lexicon lexicon;
@@ -44,20 +47,24 @@ public final class FactExtractor {
       throw new IllegalArgumentException("the note is longer than " + LONGEST_NOTE + " characters");
     }
     var readable = ReadableText.of(text);
-    var reader = new PassageReader(lexicon, diagnoses, Dates.of(noteDate));
+    var dates = Dates.of(noteDate);
+    var reader = new PassageReader(lexicon, diagnoses, dates);
     var codePoints = new CodePoints(text);
     var read = new ArrayList<StandingMention>();
     Placed site = null;
     boolean ageKnown = false;
     boolean cut = false;
     for (Sentence sentence : lexicon.sentences().of(readable)) {
+      if (sentence.section() == Sentences.Section.TRIAL) {
+        continue;
+      }
       if (read.size() > MOST_FACTS) {
         cut = true;
         break;
       }
       var passage = reader.passage(readable, sentence);
       for (Mention mention : reader.mentions(passage, site)) {
-        var standing = standing(passage, mention, ageKnown);
+        var standing = standing(passage, mention, ageKnown, dates);
         if (standing != null) {
           read.add(standing);
           ageKnown |= mention.type().equals("age");
@@ -66,7 +73,7 @@ public final class FactExtractor {
       site = reader.lastMass();
     }
     var facts = new ArrayList<Fact>();
-    for (StandingMention standing : Chronology.settle(readable, read)) {
+    for (StandingMention standing : Chronology.settle(readable, read, dates)) {
       facts.add(fact(text, standing, codePoints, noteId));
     }
     facts.sort(
@@ -79,7 +86,8 @@ public final class FactExtractor {
     return new Extraction(facts, warnings);
   }
 
-  private @Nullable StandingMention standing(Passage passage, Mention mention, boolean ageKnown) {
+  private @Nullable StandingMention standing(
+      Passage passage, Mention mention, boolean ageKnown, Dates dates) {
     var status = rules.of(passage, mention);
     if (status.isEmpty()) {
       return null;
@@ -89,7 +97,7 @@ public final class FactExtractor {
       case "age", "sex" -> {
         return relative || mention.type().equals("age") && ageKnown
             ? null
-            : new StandingMention(mention, FactStatus.PRESENT, passage);
+            : new StandingMention(mention, FactStatus.PRESENT, passage, false);
       }
       case "diagnosis", "condition" -> {
         if (status.get() == FactStatus.FAMILY) {
@@ -98,7 +106,8 @@ public final class FactExtractor {
           return new StandingMention(
               mention.renamed("family_history", name).withValue(new Fact.Value.None()),
               denied ? FactStatus.ABSENT : FactStatus.FAMILY,
-              passage);
+              passage,
+              false);
         }
       }
       case "smoking",
@@ -117,7 +126,13 @@ public final class FactExtractor {
         // Every other type keeps the status of whomever it speaks of.
       }
     }
-    return new StandingMention(mention, status.get(), passage);
+    boolean event = mention.type().equals("condition") && lexicon.isEvent(mention.name());
+    boolean over =
+        event
+            && status.get() == FactStatus.PRESENT
+            && dates.isLongBefore(mention.date(), MONTHS_OF_EVENT);
+    return new StandingMention(
+        mention, over ? FactStatus.HISTORICAL : status.get(), passage, event);
   }
 
   private static Fact fact(

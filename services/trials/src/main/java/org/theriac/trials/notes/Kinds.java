@@ -51,7 +51,7 @@ enum Kinds {
       case PRESENT -> this != VALUE && this != TREATMENT;
       case HISTORICAL -> this == FINDING || this == DISEASE || this == TREATMENT || this == SPREAD;
       case TREATED -> this == TREATMENT || this == FINDING && event;
-      case PLANNED -> this == TREATMENT;
+      case PLANNED, UNWANTED -> this == TREATMENT;
       case ONGOING -> this == TREATMENT;
     };
   }
@@ -69,6 +69,7 @@ enum Kinds {
               });
       case HISTORICAL, TREATED -> Optional.of(FactStatus.HISTORICAL);
       case PLANNED -> Optional.of(FactStatus.PLANNED);
+      case UNWANTED -> Optional.empty();
       case UNKNOWN_RESULT -> Optional.of(FactStatus.UNKNOWN_RESULT);
       case HYPOTHETICAL ->
           switch (this) {

@@ -37,6 +37,8 @@ public final class Lexicon {
   private final Map<String, String> tumourCodes;
   private final Map<String, String> drugCodes;
   private final Set<String> acute;
+  private final Map<String, String> risks;
+  private final Set<String> curable;
   private final Sentences sentences;
 
   private Lexicon(
@@ -48,6 +50,8 @@ public final class Lexicon {
       Map<String, String> tumourCodes,
       Map<String, String> drugCodes,
       Set<String> acute,
+      Map<String, String> risks,
+      Set<String> curable,
       Sentences sentences) {
     this.phrases = phrases;
     this.cues = cues;
@@ -57,6 +61,8 @@ public final class Lexicon {
     this.tumourCodes = Map.copyOf(tumourCodes);
     this.drugCodes = Map.copyOf(drugCodes);
     this.acute = Set.copyOf(acute);
+    this.risks = Map.copyOf(risks);
+    this.curable = Set.copyOf(curable);
     this.sentences = sentences;
   }
 
@@ -168,6 +174,10 @@ public final class Lexicon {
     Map<String, String> canonical = new HashMap<>();
     entries.forEach((key, all) ->
         all.forEach(entry -> canonical.putIfAbsent(entry.type() + ' ' + key, entry.name())));
+    Map<String, String> risks = new HashMap<>();
+    Table.rows("risks.tsv", 2).forEach(cells -> risks.put(cells[0], cells[1]));
+    Set<String> curable = new HashSet<>();
+    Table.rows("curable.tsv", 1).forEach(cells -> curable.add(cells[0]));
     Set<String> acute = new HashSet<>();
     Table.rows("acute.tsv", 1).forEach(cells -> acute.add(cells[0]));
     return new Lexicon(
@@ -179,6 +189,8 @@ public final class Lexicon {
         tumourCodes,
         drugCodes,
         acute,
+        risks,
+        curable,
         readSentences());
   }
 
@@ -231,11 +243,13 @@ public final class Lexicon {
     // The last one read wins: the project's own tables come last.
     same.removeIf(other ->
         other.type().equals(entry.type())
-            && (other.reading() != Reading.EXACT
+            && (!other.name().equals(entry.name()) && other.reading() != Reading.EXACT
                 || other.reading() == entry.reading()
                     && other.spelling().equals(entry.spelling())));
     if (entry.type().equals("therapy") || entry.type().equals("medication")) {
-      same.removeIf(other -> other.type().equals("therapy") || other.type().equals("medication"));
+      same.removeIf(other ->
+          !other.name().equals(entry.name())
+              && (other.type().equals("therapy") || other.type().equals("medication")));
     }
     same.addFirst(entry);
   }
@@ -299,6 +313,16 @@ public final class Lexicon {
   /** RxNorm code of an ingredient; empty = not known. */
   String drugCode(String name) {
     return drugCodes.getOrDefault(name, "");
+  }
+
+  /** The risk classification that "high risk" means beside a tumour; empty = none. */
+  String riskOf(String tumour) {
+    return risks.getOrDefault(tumour, "");
+  }
+
+  /** Whether a treatment ends a condition. */
+  boolean isCurable(String condition) {
+    return curable.contains(condition);
   }
 
   /** Whether a condition is an event that is over, unless said otherwise. */

@@ -29,6 +29,22 @@ final class MarkerReader {
       Pattern.compile(
           "\\b(?:positive for|pos for|harbou?rs?|harbou?ring|carries|carrier of|showed|shows|reveal(?:s|ed)|detected|identified|with)\\s(?:an?\\s|the\\s)?$",
           Pattern.CASE_INSENSITIVE);
+  private static final Pattern ASKED_FOR =
+      Pattern.compile(
+          "\\b(?:send|sent|sending|order(?:ed|ing)?|test(?:ing)?|check(?:ing)?|request(?:ed|ing)?|await(?:ing)?|awaiting results? of|screen(?:ing)?)\\s(?:out\\s)?(?:for\\s)?(?:an?\\s|the\\s)?$",
+          Pattern.CASE_INSENSITIVE);
+  private static final Pattern TESTED_BEHIND =
+      Pattern.compile(
+          "\\s?-?(?:(?:mutation|mutant|status)\\s)?(?:testing|test|trials?|stud(?:y|ies))\\b(?!\\s(?:positive|pos|negative|neg|showed|shows|was))",
+          Pattern.CASE_INSENSITIVE);
+  private static final Pattern INHIBITOR_BEHIND =
+      Pattern.compile(
+          "[\\s-](?:mutation[\\s-]|mutant[\\s-])?(?:inhibitors?|TKIs?|inh\\b|directed|targeted|blockade|degrader)",
+          Pattern.CASE_INSENSITIVE);
+  private static final Pattern LOST_BEFORE =
+      Pattern.compile(
+          "\\b(?:loss|absence|lost|absent|abnormal loss)\\s(?:of\\s)?(?:nuclear\\s)?(?:protein\\s)?(?:expression\\s)?(?:of\\s|in\\s|for\\s)?(?:(?-i:[A-Z0-9])[\\w.-]{1,14}(?:\\s?[,/]\\s?|\\s(?:or|and|&)\\s|,\\s(?:or|and)\\s)){0,4}$",
+          Pattern.CASE_INSENSITIVE);
   private static final Pattern PENDING_BEFORE =
       Pattern.compile(
           "\\b(?:pending|await(?:ing|ed)?|sent(?: for)?|send|order(?:ed)?|check|repeat|request(?:ed)?|follow[- ]?up|f/u|obtain|not tested for|untested for|results? of)\\s?:?\\s(?:(?-i:[A-Z0-9])[\\w.-]{1,14}(?:\\s?[,/]\\s?|\\s(?:or|and)\\s)){0,6}$",
@@ -98,13 +114,25 @@ final class MarkerReader {
       if (marker.pair()) {
         result = result.ofFusion(marker.words());
       }
-      if (result.isEmpty()) {
+      if (result.isEmpty()
+          || result.sign() == MarkerResult.Sign.NONE
+              && passage.at(INHIBITOR_BEHIND, Math.max(marker.words(), result.end())).lookingAt()
+          || isDetail(passage, mentions, marker)) {
         continue;
       }
       readTo = Math.max(readTo, result.end());
       mentions.addAll(mentions(passage, marker, result));
     }
     return mentions;
+  }
+
+  /** "HRD positive (GIS 54)": the brackets tell more of the marker before them. */
+  private static boolean isDetail(Passage passage, List<Mention> mentions, Named marker) {
+    if (mentions.isEmpty() || !mentions.getLast().name().equals(marker.name())) {
+      return false;
+    }
+    int end = mentions.getLast().end();
+    return end <= marker.start() && passage.between(end, marker.start()).strip().equals("(");
   }
 
   /** The result of the next marker of the same list, if it is no change of that one gene. */
@@ -155,8 +183,19 @@ final class MarkerReader {
           negative.group(1).toLowerCase(Locale.ROOT).startsWith("w") ? "wild type" : "negative",
           marker.end());
     }
+    if (result.sign() == MarkerResult.Sign.NONE && !result.isEmpty() && !result.isBare()) {
+      if (passage.before(ASKED_FOR, marker.start(), 40).find()
+          || passage.at(TESTED_BEHIND, Math.max(marker.words(), result.end())).lookingAt()) {
+        return result.withSign(MarkerResult.Sign.UNKNOWN, "", Math.max(marker.end(), result.end()));
+      }
+    }
     if (pending && result.isBare() && passage.before(PENDING_BEFORE, marker.start(), 100).find()) {
       return result.withSign(MarkerResult.Sign.UNKNOWN, "", marker.end());
+    }
+    if (result.isEmpty()
+        && marker.end() > marker.start()
+        && passage.before(LOST_BEFORE, marker.start(), 70).find()) {
+      return result.withSign(MarkerResult.Sign.POSITIVE, "loss", marker.end());
     }
     if (passage.before(POSITIVE_FOR, marker.start(), 30).find()
         && result.isEmpty()

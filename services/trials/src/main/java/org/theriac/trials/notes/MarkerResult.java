@@ -60,7 +60,7 @@ record MarkerResult(
           "(?:\\s|[:=(\\[]|\\s-\\s|\\bp\\.(?=\\(?[A-Z])\\(?|(?<=\\w)-(?=[A-Za-z])|\\)(?=\\s?[(+-]))+");
   private static final Pattern FILLER =
       Pattern.compile(
-          "(?:non-?[A-Z]\\d{2,4}[A-Z]?|IHC(?!\\s?:?\\s?[0-3])|status|gene|expression|testing|test|was|is|were|by|on|per|the|a|an|via|NGS|PCR|protein|tumou?r|tissue|assay|result|results|score|ratio|22C3|SP142|SP263|28-8|staining|stain|of|at|sequencing|next-gen|receptor|clone|FoundationOne|plasma|blood|ctDNA|liquid biopsy|in|cells|molecular|reflex|repeat|somatic|variant|hotspot|driver|canonical|known|activating|sensitizing|oncogenic|biallelic|homozygous|heterozygous|het|hom)\\b",
+          "(?:non-?[A-Z]\\d{2,4}[A-Z]?|IHC(?!\\s?:?\\s?[0-3])|status|gene|expression|testing|test|was|is|were|by|on|per|the|a|an|via|NGS|PCR|protein|tumou?r|tissue|assay|result|results|score|ratio|22C3|SP142|SP263|28-8|staining|stain|of|at|sequencing|next-gen|receptor|clone|FoundationOne|plasma|blood|ctDNA|liquid biopsy|in|cells|molecular|reflex|repeat|somatic|variant|hotspot|driver|canonical|known|activating|sensitizing|oncogenic|biallelic|IS|homozygous|heterozygous|het|hom)\\b",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern PROTEIN =
       Pattern.compile(
@@ -83,7 +83,7 @@ record MarkerResult(
           Pattern.CASE_INSENSITIVE);
   private static final Pattern CLASS =
       Pattern.compile(
-          "(amplification|amplified|amp|copy number gain|high copy number|fusion|fused|rearrangement|rearranged|rearr|translocation|translocated|gene fusion|mutation|mutations|mutated|mutant|mut|mt|pathogenic variant|pathogenic|likely pathogenic|loss of expression|loss|lost|deletion|deleted|homozygous deletion|homdel|codeletion|codeleted|co-deleted|truncation|truncating|ITD|TKD|vIII|overexpression|overexpressed|methylated|hypermethylated|methylation|biallelic|splice)(?![A-Za-z])",
+          "(amplification|amplified|amp|copy number gain|high copy number|fusion|fused|rearrangement|rearranged|rearr|translocation|translocated|gene fusion|mutation|mutations|mutated|mutant|co-?mut(?:ation|ated)?|mut|mt|pathogenic variant|path\\.? variant|P/LP variant|pathogenic|likely pathogenic|loss of expression|loss(?!\\sof\\s)|lost|deletion|deleted|homozygous deletion|homdel|codeletion|codeleted|co-deleted|truncation|truncating|ITD|TKD|vIII|overexpression|overexpressed|methylated|hypermethylated|methylation|biallelic|splice)(?![A-Za-z])",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern STAR =
       Pattern.compile("(\\*\\d{1,3}(?::\\d{2,3})?[A-Z]?(?:\\s?/\\s?\\*\\d{1,3}[A-Z]?)?)(?![\\d:])");
@@ -97,7 +97,7 @@ record MarkerResult(
           Pattern.CASE_INSENSITIVE);
   private static final Pattern IHC =
       Pattern.compile(
-          "(?:(?:by\\s)?(IHC)\\s?:?\\s?(?:score )?(?:([0-3])(\\+|(?![\\d.%])))|([1-3])\\+(?:\\s(?:by )?IHC)?|(0)(?=\\s?(?:by IHC|IHC|\\)|,|/|;|\\.|$))(?:\\s(?:by )?IHC)?)");
+          "(?:(?:by\\s)?(IHC)\\s?:?\\s?(?:score )?(?:([0-3])(\\+|(?![\\d.%])))|([1-3])\\+(?:\\s(?:by )?IHC)?|(0)(?=\\s?(?:by IHC|IHC|\\)|,|/|;|\\.(?!\\d)|$))(?:\\s(?:by )?IHC)?)");
   private static final Pattern SCORE =
       Pattern.compile(
           "(?:(TPS|CPS|IC|TC|CN|H-score|GIS|Allred)\\s?(?:of|:|=|is)?\\s?)?((?:[<>≥≤~]=?\\s?)?\\d{1,4}(?:\\.\\d{1,2})?(?:\\s?-\\s?\\d{1,3}(?=\\s?%))?)(\\s?%)?(?![\\d/]|\\.\\d|[A-Za-z]{2})(?:\\s?\\(?(TPS|CPS|IC|TC)\\b)?(\\s?(?:mut(?:ation)?s?\\s?/\\s?(?:Mb|megabase)|m/Mb|mt/Mb|/Mb))?",
@@ -108,11 +108,11 @@ record MarkerResult(
           Pattern.CASE_INSENSITIVE);
   private static final Pattern NEGATIVE =
       Pattern.compile(
-          "((?:wild[- ]?type|wt)(?![A-Za-z])|negative\\b|neg\\b|not (?:detected|mutated|amplified|rearranged|identified|present|found|seen|expressed|altered|fused|deleted|overexpressed)\\b|undetected\\b|non-?(?:mutated|amplified|rearranged|reactive)\\b|unmutated\\b|unmethylated\\b|nonmethylated\\b|absent\\b|none (?:detected|identified)\\b|no (?:mutations?|amplification|rearrangement|alterations?|fusion)(?: detected| identified)?\\b|\\(-\\)|[-–](?=[\\s,;/.)]|$))",
+          "((?:wild[- ]?type|wt)(?![A-Za-z])|negativ[e]?\\b|neg\\b|not (?:detected|mutated|amplified|rearranged|identified|present|found|seen|expressed|altered|fused|deleted|overexpressed)\\b|undetected\\b|non-?(?:mutated|amplified|rearranged|reactive)\\b|unmutated\\b|unmethylated\\b|nonmethylated\\b|absent\\b|none (?:detected|identified)\\b|no (?:mutations?|amplification|rearrangement|alterations?|fusion)(?: detected| identified)?\\b|\\(-\\)|[-–](?=[\\s,;/.)]|$))",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern POSITIVE =
       Pattern.compile(
-          "((?:strongly |weakly |diffusely )?positive\\b|pos\\b|detected\\b|identified\\b|found\\b|present\\b|reactive\\b|expressed\\b|\\(?\\+{1,3}\\)?(?!\\d))",
+          "((?:strongly |weakly |diffusely )?positive?\\b|pos\\b|detected\\b|identified\\b|found\\b|present\\b|reactive\\b|expressed\\b|\\(?\\+{1,3}\\)?(?!\\d))",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern UNKNOWN =
       Pattern.compile(
@@ -528,7 +528,9 @@ record MarkerResult(
       if (!m.lookingAt() || comma) {
         return false;
       }
-      if (sign == Sign.NONE && kind != Kind.CHANGE) {
+      if (sign == Sign.NONE && kind == Kind.CHANGE) {
+        sign = Sign.UNKNOWN;
+      } else if (sign == Sign.NONE) {
         sign = Sign.UNKNOWN;
         kind = Kind.WORD;
         value = m.group().toLowerCase(Locale.ROOT).endsWith("equivocal") ? "equivocal" : "";
@@ -609,7 +611,10 @@ record MarkerResult(
     if (lower.contains("fus") || lower.startsWith("rearr") || lower.startsWith("transloc")) {
       return "fusion";
     }
-    if (lower.startsWith("mut") || lower.equals("mt")) {
+    if (lower.startsWith("mut")
+        || lower.startsWith("co-mut")
+        || lower.startsWith("comut")
+        || lower.equals("mt")) {
       return "mutation";
     }
     if (lower.startsWith("loss") || lower.equals("lost") || lower.equals("biallelic")) {
@@ -620,6 +625,9 @@ record MarkerResult(
     }
     if (lower.startsWith("del") || lower.startsWith("hom")) {
       return "deletion";
+    }
+    if (lower.startsWith("path. ") || lower.startsWith("path ") || lower.startsWith("p/lp")) {
+      return "pathogenic variant";
     }
     if (lower.contains("pathogenic")) {
       return lower.startsWith("pathogenic") ? "pathogenic variant" : "likely pathogenic variant";

@@ -23,6 +23,13 @@ final class MeasureReader {
       Pattern.compile(
           "(?:\\s|\\b(?:of|is|was|were|level|levels|now|today|score|index|status|currently|approx|about|at|on admission|improved to|up to|down to|rose to|risen to|fell to|dropped to|stable at|baseline|value|count|PS|ratio|est|estimated|normalized to|peaked at|class|total)\\b|[:=~]|\\+:)*",
           Pattern.CASE_INSENSITIVE);
+  private static final Pattern NOW =
+      Pattern.compile(
+          "(?:\\s(?:last|at|on|in|week|month|visit|clinic|diagnosis|dx|baseline|previously|ago|before|weeks|months|the|admission|presentation|20\\d\\d|\\d{1,2}/\\d{1,4}(?:/\\d{2,4})?|prior|initially|yesterday)){0,5}[,;]?\\s(?:but\\s|and\\s)?(?:now|improved to|improving to|declined to|decreased to|increased to|worsened to|deteriorated to|currently|today)\\s?:?(?:is\\s|at\\s|down to\\s|up to\\s|improved to\\s)?\\s?(\\d{1,7}(?:\\.\\d{1,4})?)(?![\\d/])",
+          Pattern.CASE_INSENSITIVE);
+  private static final Pattern IF_BEFORE =
+      Pattern.compile(
+          "\\b(?:if|when|unless|until|for)\\s(?:\\w+\\s){0,2}$", Pattern.CASE_INSENSITIVE);
   private static final Pattern NUMBER =
       Pattern.compile(
           "([<>≤≥]=?)?\\s?(\\d{1,3}(?:,\\d{3})+|\\d{1,7})(\\.\\d{1,4}|,\\d{1,2}(?![\\d,]))?");
@@ -83,7 +90,7 @@ final class MeasureReader {
   /** The statements of a measurement's name and what stands behind it; empty = it says nothing. */
   List<Mention> read(Passage passage, String name, int start, int end) {
     var measure = lexicon.measure(name);
-    if (!isWritten(passage, name, start, end)) {
+    if (!isWritten(passage, name, start, end) || isHypothetical(passage, start)) {
       return List.of();
     }
     var pair = pair(passage, measure, name, start, end);
@@ -174,6 +181,18 @@ final class MeasureReader {
       return written.length() > 3;
     }
     return !name.isEmpty() && !(written.equals("CR") || written.equals("PR"));
+  }
+
+  /** "Call if T > 38.3": no value of the patient. */
+  private static boolean isHypothetical(Passage passage, int start) {
+    for (Passage.PlacedCue placed : passage.cues()) {
+      if (placed.cue().kind() == Cue.Kind.HYPOTHETICAL
+          && placed.end() <= start
+          && IF_BEFORE.matcher(passage.between(start - 24, start)).find()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private List<Mention> grade(Passage passage, Mention mention, int at) {
@@ -275,7 +294,15 @@ final class MeasureReader {
     boolean unitFirst = percent.lookingAt();
     Matcher arrow = passage.at(ARROW, end);
     Matcher range = passage.at(RANGE, end);
-    if (!unitFirst && arrow.lookingAt()) {
+    Matcher now = passage.at(NOW, unitFirst ? percent.end() : end);
+    boolean changed = now.lookingAt();
+    if (changed) {
+      found.add(
+          finished(passage, mention, measure, value, end, attributes)
+              .withStatus(FactStatus.HISTORICAL));
+      value = Double.parseDouble(now.group(1));
+      end = now.end(1);
+    } else if (!unitFirst && arrow.lookingAt()) {
       found.add(
           finished(passage, mention, measure, value, arrow.end(1), attributes)
               .withStatus(FactStatus.HISTORICAL)

@@ -30,7 +30,16 @@ final class PassageReader {
       Pattern.compile(
           "\\s?[/+&]\\s?|\\sand\\s|\\s?w/\\s?|-|\\splus\\s|\\swith\\s", Pattern.CASE_INSENSITIVE);
   private static final Pattern COUNTED =
-      Pattern.compile("\\s(?:maint|x\\s?\\d|C\\d|q\\d|\\d{1,2}/\\d|(?:19|20)\\d\\d|PD|->)");
+      Pattern.compile(
+          "\\s(?:maint|x\\s?\\d|C\\d|q\\d|\\d{1,2}/\\d|(?:19|20)\\d\\d|PD|->|weekly|wkly|\\d{2,4}\\s?(?:mg|weekly|q\\d)|cycle)");
+  private static final int NEAR_RISK = 40;
+  private static final Pattern ALLERGIC_TO_WORD =
+      Pattern.compile(
+          "\\b(?:allergic to|allerg(?:y|ies)\\s?(?:to|:))\\s?$", Pattern.CASE_INSENSITIVE);
+  private static final Pattern BESIDE_CLIPPED =
+      Pattern.compile(
+          "\\b(?:w/|with|concurrent|weekly|q3w|on|s/p|then|adj|neoadj|single-agent|single agent)\\s?$|->\\s?$",
+          Pattern.CASE_INSENSITIVE);
   private static final String IMMUNE_NAME = "immune-related ";
   private static final Pattern IMMUNE =
       Pattern.compile(
@@ -60,7 +69,7 @@ final class PassageReader {
     this.dates = dates;
     this.therapies = new TherapyReader(dates);
     this.measures = new MeasureReader(lexicon, dates);
-    this.conditions = new ConditionReader(dates);
+    this.conditions = new ConditionReader(lexicon, dates);
     this.concepts = lexicon.concepts();
     this.cues = lexicon.cues();
   }
@@ -96,6 +105,7 @@ final class PassageReader {
     final List<Placed> diseasedSites = new ArrayList<>();
     final List<Placed> histologies = new ArrayList<>();
     final List<PlacedTherapy> therapies = new ArrayList<>();
+    final List<Placed> risks = new ArrayList<>();
   }
 
   private record PlacedTherapy(Entry entry, int start, int end) {}
@@ -135,10 +145,28 @@ final class PassageReader {
         }
       }
     }
+    risks(finds);
     therapies(passage, finds);
     rememberMass(passage, finds);
     mentions.sort(Comparator.comparingInt(Mention::start).thenComparingInt(Mention::from));
     return mentions;
+  }
+
+  /** "high risk" is a classification where the tumour of the sentence has one. */
+  private void risks(Finds finds) {
+    for (Placed risk : finds.risks) {
+      for (Mention mention : List.copyOf(finds.mentions)) {
+        var name = mention.type().equals("diagnosis") ? lexicon.riskOf(mention.name()) : "";
+        boolean near =
+            mention.from() - risk.end() < NEAR_RISK && risk.start() - mention.to() < NEAR_RISK;
+        if (!name.isEmpty()
+            && near
+            && finds.mentions.stream().noneMatch(other -> other.type().equals("risk"))) {
+          finds.mentions.add(
+              Mention.of("risk", name, risk.start(), risk.end()).withText(risk.name()));
+        }
+      }
+    }
   }
 
   /** The organ of a mass in the last sentence read; null = none. */
@@ -199,6 +227,14 @@ final class PassageReader {
     var word = passage.words().get(i);
     var text = passage.text();
     char first = text.charAt(word.start());
+    if (word.end() - word.start() > 4
+        && Character.isLetter(first)
+        && i > 1
+        && passage.words().get(i - 1).lower().equals("to")
+        && passage.before(ALLERGIC_TO_WORD, word.start(), 16).find()) {
+      finds.mentions.add(Mention.of("allergy", word.lower(), word.start(), word.end()));
+      return 1;
+    }
     if (first >= '0' && first <= '9') {
       var found = PatientReader.atNumber(passage, word.start());
       if (found.isEmpty()) {
@@ -339,7 +375,8 @@ final class PassageReader {
         return true;
       }
       case "condition" -> {
-        if (passage.section() == Section.ALLERGIES) {
+        if (passage.section() == Section.ALLERGIES
+            && finds.mentions.stream().anyMatch(mention -> mention.type().equals("allergy"))) {
           // The reaction, not an illness.
           return true;
         }
@@ -351,6 +388,10 @@ final class PassageReader {
         finds.mentions.add(
             conditions.condition(
                 passage, Mention.of("condition", known ? name : entry.name(), start, end)));
+        return true;
+      }
+      case "risk_word" -> {
+        finds.risks.add(new Placed(entry.name(), start, end));
         return true;
       }
       case "patient" -> {
@@ -432,12 +473,19 @@ final class PassageReader {
   private static boolean isTreatment(
       Passage passage, PlacedTherapy therapy, List<PlacedTherapy> all) {
     int length = therapy.end() - therapy.start();
+    if (passage.charAt(therapy.start() - 1) == '%'
+        || passage.charAt(therapy.start() - 2) == '%' && length < 5) {
+      // "48% pred" is of the predicted value.
+      return false;
+    }
     if (length > 3
         || therapy.entry().reading() != Reading.USUAL
         || !isLower(passage.text(), therapy.start(), therapy.end())) {
       return true;
     }
-    return joined(passage, therapy, all) || passage.at(COUNTED, therapy.end()).lookingAt();
+    return joined(passage, therapy, all)
+        || passage.at(COUNTED, therapy.end()).lookingAt()
+        || length > 2 && passage.before(BESIDE_CLIPPED, therapy.start(), 14).find();
   }
 
   private static boolean joined(Passage passage, PlacedTherapy therapy, List<PlacedTherapy> all) {

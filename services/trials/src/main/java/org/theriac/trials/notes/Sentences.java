@@ -43,7 +43,9 @@ final class Sentences {
     /** Medicines in use. */
     MEDICINES,
     /** Of a donor, a relative or somebody else. */
-    OTHER_PERSON
+    OTHER_PERSON,
+    /** What a trial asks for, pasted into the note: nothing of the patient. */
+    TRIAL
   }
 
   /**
@@ -86,7 +88,11 @@ final class Sentences {
           }
         } else if (lineEnd && lineStart && at > 0) {
           // An empty line ends what a heading opened.
-          section = section == Section.FAMILY || section == Section.PLAN ? Section.NONE : section;
+          section =
+              switch (section) {
+                case FAMILY, PLAN, TRIAL -> Section.NONE;
+                default -> section;
+              };
         }
         start = at + 1;
         lineStart = lineEnd;
@@ -137,6 +143,14 @@ final class Sentences {
     }
     int next = at + 1;
     if (next < text.length() && !Character.isWhitespace(text.charAt(next))) {
+      return false;
+    }
+    if (c == '.'
+        && at >= 3
+        && text.charAt(at - 2) == '.'
+        && Character.isLetter(text.charAt(at - 1))
+        && Character.isLetter(text.charAt(at - 3))) {
+      // "y.o.", "b.i.d."
       return false;
     }
     int word = at;

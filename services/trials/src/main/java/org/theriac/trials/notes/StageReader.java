@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 final class StageReader {
   private static final Pattern STAGE =
       Pattern.compile(
-          "\\s?:?\\s?(?:is |was |group |now |clinical |pathologic |at least |p|c|yp)?(IV|III|II|I|0|[1-4])(?:\\s?([A-Ea-e])(?![a-z]))?([1-3])?(?:\\s?[-/–]\\s?(IV|III|II|I)([A-Ca-c])?)?(?![A-Za-z0-9%])");
+          "\\s?:?\\s?(?:is |was |group |now |clinical |pathologic |at least |p|c|yp)?(IV|III|II|I|0|[1-4]|lV|lll|ll|l)(?:\\s?([A-Ea-e])(?![a-z]))?([1-3])?(?:\\s?[-/–]\\s?(IV|III|II|I)([A-Ca-c])?)?(?![A-Za-z0-9%])");
   private static final Pattern CODE =
       Pattern.compile(
           "[\\s:-]*(?:stage\\s|class\\s|status\\s|group\\s)?(IV|III|II|I|0|[0-4])\\s?([A-Ea-e](?![A-Za-z]))?([1-3](?!\\d))?(?![A-Za-z0-9])");
@@ -111,7 +111,8 @@ final class StageReader {
 
   private static String roman(String number) {
     char c = number.charAt(0);
-    return Character.isDigit(c) ? ROMAN[c - '0'] : number;
+    // A badly scanned I is an l.
+    return Character.isDigit(c) ? ROMAN[c - '0'] : number.replace('l', 'I');
   }
 
   /** Whether a word may begin a TNM code. */

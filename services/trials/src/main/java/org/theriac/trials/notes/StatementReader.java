@@ -16,6 +16,11 @@ final class StatementReader {
           Pattern.CASE_INSENSITIVE);
   private static final Pattern QUIT =
       Pattern.compile("\\b(?:quit|former|ex|stopped|remote)\\b", Pattern.CASE_INSENSITIVE);
+  private static final Pattern NOT_A_SMOKER =
+      Pattern.compile("\\b(?:not|never|isn't|never been)\\s(?:an?\\s)?$", Pattern.CASE_INSENSITIVE);
+  private static final Pattern QUIT_BEHIND =
+      Pattern.compile(
+          "[\\s,;(-]{1,3}(?:[^.;]{0,20}\\b)?(?:quit|stopped)\\b", Pattern.CASE_INSENSITIVE);
   private static final Pattern LINES_BEHIND =
       Pattern.compile(
           "(?:prior |previous )?(?:lines?|regimens|systemic (?:lines?|therapies|regimens)|therapies|lines of)",
@@ -152,6 +157,17 @@ final class StatementReader {
     }
     var after = passage.between(mention.end(), mention.end() + 60);
     var before = passage.between(mention.start() - 24, mention.start());
+    if (NOT_A_SMOKER.matcher(before).find()) {
+      return mention.renamed("smoking", "never smoker").withNumber(0, "pack-years");
+    }
+    var named =
+        mention.name().equals("current smoker") && QUIT_BEHIND.matcher(after).lookingAt()
+            ? mention.renamed("smoking", "former smoker")
+            : mention;
+    return packYears(named, before, after);
+  }
+
+  private static Mention packYears(Mention mention, String before, String after) {
     Matcher m = PACK_YEARS.matcher(after);
     if (m.find()) {
       return mention

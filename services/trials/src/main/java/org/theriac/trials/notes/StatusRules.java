@@ -27,12 +27,15 @@ final class StatusRules {
   private static final Pattern MINUS_BEFORE = Pattern.compile("\\(-\\)\\s?$");
   private static final Pattern NO_BEHIND =
       Pattern.compile(
-          "\\s?(?:[:=]\\s?(?:no\\b|none\\b|denies\\b|denied\\b|N\\b|neg\\b|negative\\b|absent\\b|nil\\b)|\\(-\\)|\\(neg(?:ative)?\\)|(?<=\\w)-(?=[\\s,;.)/]|$)|(?:\\bneg|negative|not present|screen negative|(?:ag|ab|test|serology|screen)\\s(?:neg|negative|nonreactive))\\b)",
+          "\\s?(?:no(?=[.,;])|[:=]\\s?(?:no\\b|none\\b|denies\\b|denied\\b|N\\b|neg\\b|negative\\b|absent\\b|nil\\b)|\\(-\\)|\\(neg(?:ative)?\\)|(?<=\\w)-(?=[\\s,;.)/]|$)|(?:\\bneg|negative|not present|screen negative|(?:ag|ab|test|serology|screen)\\s(?:neg|negative|nonreactive))\\b)",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern YES_BEHIND =
       Pattern.compile(
           "\\s?(?:[:=]\\s?(?:yes\\b|Y\\b|present\\b|\\+)|\\(\\+\\)|\\+(?!\\d)|\\s(?:pos|positive)\\b)",
           Pattern.CASE_INSENSITIVE);
+  private static final Pattern NOT_BEFORE =
+      Pattern.compile(
+          "\\b(?:not|isn't|never|nor)\\s(?:known\\s)?(?:to be\\s)?$", Pattern.CASE_INSENSITIVE);
   private static final Pattern QUESTION_BEHIND = Pattern.compile("\\s?(?:\\(\\?\\)|\\?)");
 
   private final Lexicon lexicon;
@@ -102,7 +105,8 @@ final class StatusRules {
     if (passage.at(NO_BEHIND, mention.to()).lookingAt()) {
       return FactStatus.ABSENT;
     }
-    if (passage.at(YES_BEHIND, mention.to()).lookingAt()) {
+    if (passage.at(YES_BEHIND, mention.to()).lookingAt()
+        && !passage.before(NOT_BEFORE, from, 20).find()) {
       return FactStatus.PRESENT;
     }
     if (passage.before(ASKED, from, 2).find()
@@ -120,7 +124,7 @@ final class StatusRules {
               ? FactStatus.HISTORICAL
               : FactStatus.PRESENT;
       case PLAN -> kind == Kinds.TREATMENT ? FactStatus.PLANNED : FactStatus.PRESENT;
-      case NONE, FAMILY, ALLERGIES, MEDICINES, OTHER_PERSON -> FactStatus.PRESENT;
+      case NONE, FAMILY, ALLERGIES, MEDICINES, OTHER_PERSON, TRIAL -> FactStatus.PRESENT;
     };
   }
 
@@ -197,16 +201,25 @@ final class StatusRules {
       boolean rules =
           first.cue().side() == Side.BEFORE
               && (first.cue().kind() == Kind.ABSENT
+                  || isIf(passage, first)
                   || first.cue().kind() == Kind.HISTORICAL && second.cue().kind() == Kind.ONGOING);
       if (softer
           && rules
           && first.end() <= second.start()
           && passage.between(first.end(), second.start()).indexOf(',') < 0
-          && words(passage, first.end(), second.start()) <= (isEvidence(passage, second) ? 4 : 1)) {
+          && words(passage, first.end(), second.start())
+              <= (isEvidence(passage, second) || isIf(passage, first) ? 4 : 1)) {
         return first;
       }
     }
     return null;
+  }
+
+  /** "if MRI shows": what is shown is not so yet. */
+  private static boolean isIf(Passage passage, PlacedCue cue) {
+    return cue.cue().kind() == Kind.HYPOTHETICAL
+        && passage.text().regionMatches(true, cue.start(), "if", 0, 2)
+        && cue.end() - cue.start() == 2;
   }
 
   /** "no clinical or radiographic evidence of": the negation is of the evidence. */
@@ -218,6 +231,10 @@ final class StatusRules {
   private static int reachForward(Passage passage, int cueIndex, Mention mention) {
     var placed = passage.cues().get(cueIndex);
     var kind = placed.cue().kind();
+    if (placed.start() == passage.start() && isIf(passage, placed)) {
+      // "If the MRI shows growth, give X": the whole sentence is on condition.
+      return words(passage, placed.end(), mention.from());
+    }
     boolean othersBetween = false;
     for (int i = cueIndex + 1; i < passage.cues().size(); i++) {
       var other = passage.cues().get(i);

@@ -27,7 +27,7 @@ final class TherapyReader {
           "\\b(?:C\\d{1,2}(?:D\\d{1,2})?|cycle #?\\d{1,2}|s/p C\\d{1,2})\\b[^;.]{0,12}$|^[\\s(]{0,2}(?:C\\d{1,2}(?:D\\d{1,2})?|cycle #?\\d{1,2})\\b(?!\\s?(?:completed|done))");
   private static final Pattern PROGRESSION =
       Pattern.compile(
-          "\\b(?:PD|POD|progressed|progression|progressive disease|relapsed?|recurred|recurrence|failed|refractory)\\b",
+          "\\b(?:(?-i:PD|POD)|progressed|progression|progressive disease|relapsed?|recurred|recurrence|failed|refractory)\\b",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern NOT_PROGRESSION =
       Pattern.compile(
@@ -83,7 +83,7 @@ final class TherapyReader {
           "\\b(?:ongoing|since|continues|continued|currently|tolerating|daily|BID|TID|QD|qd|qday|q\\d+[whd]|well tolerated|to present|going well)\\b");
   private static final Pattern BEFORE_PROGRESSION =
       Pattern.compile(
-          "\\b(?:progress(?:ed|ion|ing)|PD|POD|relapsed?|failed|refractory|failing)\\s(?:on|to|after|through|despite|following)?\\s?(?:\\w{1,16}\\s?[/+,]\\s?){0,4}(?:\\d\\w\\s)?$",
+          "\\b(?:progress(?:ed|ion|ing)|(?-i:PD|POD)|relapsed?|failed|refractory|failing)\\s(?:on|to|after|through|despite|following)?\\s?(?:\\w{1,16}\\s?[/+,]\\s?){0,4}(?:\\d\\w\\s)?$",
           Pattern.CASE_INSENSITIVE);
 
   private static final Pattern REFRACTORY_TO =
@@ -275,7 +275,8 @@ final class TherapyReader {
               : often.equals("tid") ? 3 : 1;
       attributes.put("dose_mg_day", Units.Amount.plain(amount * times));
     }
-    Matcher route = ROUTE.matcher(tail).region(0, Math.min(tail.length(), 36)).useTransparentBounds(true);
+    Matcher route =
+        ROUTE.matcher(tail).region(0, Math.min(tail.length(), 36)).useTransparentBounds(true);
     if (route.find() && route.start() < 20) {
       attributes.put("route", route.group(1));
     } else {

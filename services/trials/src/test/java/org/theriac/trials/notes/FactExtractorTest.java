@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.theriac.knowledgebase.KnowledgeReleases;
 import org.theriac.trials.evaluation.notes.ExtractionScores;
 import org.theriac.trials.evaluation.notes.GoldNote;
@@ -83,6 +84,19 @@ class FactExtractorTest {
   void a_gene_named_without_a_result_is_never_a_finding() {
     assertThat(facts("We discussed EGFR.")).isEmpty();
     assertThat(status("EGFR pending.", "EGFR")).isEqualTo(FactStatus.UNKNOWN_RESULT);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Eligibility: EGFR exon 19 deletion, ECOG 0-1. Exclusion: ILD, brain metastases.",
+        "Inclusion criteria:\n- HER2 positive breast cancer\nExclusion criteria:\n- HIV",
+        "Would not want chemotherapy.",
+        "Call MD if T > 38.3.",
+        "Progression on a KRAS G12C inhibitor."
+      })
+  void what_a_trial_asks_for_what_is_refused_and_what_is_feared_is_no_fact(String note) {
+    assertThat(EXTRACTOR.extract(note, "2025-06-01", "").facts()).isEmpty();
   }
 
   @Test
