@@ -49,6 +49,17 @@ final class Findings {
       if (fact.type().equals("complete") && fact.name().equals(asked.type())) {
         othersComplete = true;
       }
+      if (asked.type().equals("family_history")) {
+        boolean relatives =
+            fact.type().equals("family_history") || fact.status() == FactStatus.FAMILY;
+        if (relatives && sameFinding(fact, asked)) {
+          findout.used(fact);
+          yes |= fact.status() == FactStatus.PRESENT || fact.status() == FactStatus.FAMILY;
+          no |= fact.status() == FactStatus.ABSENT;
+          touched |= fact.status() == FactStatus.POSSIBLE;
+        }
+        continue;
+      }
       if (!fact.type().equals(asked.type())) {
         continue;
       }
@@ -74,6 +85,12 @@ final class Findings {
       return Truth.NO;
     }
     return asked.type().equals("measurable_disease") ? boneOnly(chart, findout) : Truth.UNKNOWN;
+  }
+
+  private boolean sameFinding(Fact fact, Finding asked) {
+    return fact.name().equalsIgnoreCase(asked.name())
+        || vocabulary.isKindOf(vocabulary.findingName("condition", fact.name()), asked.name())
+        || diseases.isKindOf(fact.name(), asked.name()) == Truth.YES;
   }
 
   /** Bone lesions without a soft-tissue part are not measurable by RECIST 1.1. */
@@ -186,11 +203,19 @@ final class Findings {
     if (stable.matches()) {
       return stableFor(Integer.parseInt(stable.group(1)) * days(stable.group(2)), fact);
     }
+    if (qualifier.startsWith("nyha ")) {
+      return heartClass(qualifier, fact);
+    }
     if (qualifier.equals("off steroids")) {
       return offSteroids(fact, chart);
     }
     if (qualifier.startsWith("requiring ")) {
       return required(qualifier.substring("requiring ".length()), fact);
+    }
+    if (qualifier.equals("treated")
+        && fact.status() == FactStatus.HISTORICAL
+        && fact.type().equals("condition")) {
+      return Truth.YES;
     }
     var direct = attribute(qualifier, fact);
     if (direct != Truth.UNKNOWN) {
@@ -211,6 +236,20 @@ final class Findings {
       }
     }
     return Truth.UNKNOWN;
+  }
+
+  /** Classes of the New York Heart Association, asked for as {@code nyha 3-4}. */
+  private static Truth heartClass(String asked, Fact fact) {
+    var stated = fact.attributes().getOrDefault("nyha", "").toUpperCase(Locale.ROOT);
+    Matcher found = Pattern.compile("IV|I{1,3}|[1-4]").matcher(stated);
+    if (!found.find()) {
+      return Truth.UNKNOWN;
+    }
+    int roman = List.of("I", "II", "III", "IV").indexOf(found.group());
+    int heart = roman >= 0 ? roman + 1 : Integer.parseInt(found.group());
+    int low = asked.charAt(5) - '0';
+    int high = asked.charAt(7) - '0';
+    return Truth.of(heart >= low && heart <= high);
   }
 
   /** What a finding needed, by attributes such as {@code steroids} or {@code required_steroids}. */

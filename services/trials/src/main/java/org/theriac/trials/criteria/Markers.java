@@ -139,7 +139,7 @@ final class Markers {
             : present(
                 asked, observed, isFusionName(fact.name()) || isFusionName(fact.text().strip()));
     if (truth == Truth.YES && oneOfSeveral && !isResult(asked)) {
-      // "BRCA1/2 mutated" says that one of them is, not which.
+      // "gene 1/2 mutated" says that one of them is, not which.
       return Truth.YES;
     }
     if (truth == Truth.YES && !isResult(asked)) {

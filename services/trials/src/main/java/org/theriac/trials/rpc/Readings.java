@@ -40,9 +40,7 @@ final class Readings {
               + (asked.timing() == Condition.Treatment.Timing.NOW ? " now" : "")
               + (asked.setting().isEmpty() ? "" : " (" + asked.setting() + ")")
               + (asked.dailyPrednisone().isPresent()
-                  ? " above "
-                      + number(asked.dailyPrednisone().getAsDouble())
-                      + " mg of prednisone a day"
+                  ? dose(asked.dailyPrednisone().getAsDouble())
                   : "")
               + asked.window().map(Readings::window).orElse("");
       case Condition.Lines asked ->
@@ -97,5 +95,13 @@ final class Readings {
 
   private static String number(double value) {
     return value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value);
+  }
+
+  /** A limit that is itself in is kept as the number just below it. */
+  private static String dose(double exceeded) {
+    double limit = Math.nextUp(exceeded);
+    boolean within = limit == Math.rint(limit * 100) / 100;
+    return (within ? " of at least " + number(limit) : " above " + number(exceeded))
+        + " mg a day (as the reference corticosteroid)";
   }
 }

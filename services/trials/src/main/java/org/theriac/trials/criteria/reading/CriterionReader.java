@@ -5,11 +5,13 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.theriac.trials.criteria.Condition;
 import org.theriac.trials.criteria.Condition.Routine.Kind;
 import org.theriac.trials.criteria.vocabulary.Stems;
+import org.theriac.trials.criteria.vocabulary.Term;
 import org.theriac.trials.criteria.vocabulary.Vocabulary;
 
 /**
@@ -41,6 +43,14 @@ public final class CriterionReader {
       Pattern.compile(
           "(\\b[A-Z][A-Za-z0-9/]*[- ](?:positive|negative|low|ultralow)\\b[^()]{0,40})\\([^()]*\\b(?:IHC|ISH|FISH)\\b[^()]*\\)");
 
+  private static final Pattern OTHER_LIMIT =
+      Pattern.compile(
+          ",? ?(?:who|which|that|where|in whom)\\b(?: (?:can|may|could|must|should|is|are|will|have|has|be|a|an|the|allowed|permitted|to|level|value)\\b){2,6}",
+          Pattern.CASE_INSENSITIVE);
+  private static final Pattern CHANGE_ALONE =
+      Pattern.compile(
+          "\\s*(?:the |a |an )?(?:p\\.)?(?:[A-Z]\\d{2,4}[A-Z*]?\\b|(?i:exon \\d|ex\\d|del ?19))");
+
   private static final Pattern IDIOM =
       Pattern.compile(
           "\\b(?:must|should|may|can|will|shall) ?not (?:have (?:a |any )?|be |receive|currently )|\\bcannot (?:have|be)\\b",
@@ -66,7 +76,7 @@ public final class CriterionReader {
           Pattern.CASE_INSENSITIVE);
   private static final Pattern QUALIFIER_WORDS =
       Pattern.compile(
-          "\\b(?:active|untreated|treated|symptomatic|asymptomatic|uncontrolled|controlled|stable|unstable|severe|grade|known|no|not|without|never|none|neither|but|if|when|unless|history|ongoing|clinically|significant|any|must|new|recent|recently)\\b");
+          "\\b(?:active|untreated|treated|symptomatic|asymptomatic|uncontrolled|controlled|stable|unstable|severe|grade|known|no|not|without|never|none|neither|but|if|when|unless|history|ongoing|clinically|significant|any|must|new|recent|recently|absence|lack|free)\\b");
 
   private static final Pattern CONSENT =
       Pattern.compile("\\bconsent|\\bassent\\b", Pattern.CASE_INSENSITIVE);
@@ -238,7 +248,7 @@ public final class CriterionReader {
             && (end + 1 == text.length() || Character.isWhitespace(text.charAt(end + 1))))) {
       end++;
     }
-    var clause = text.substring(exception.end(), end);
+    var clause = named(before, text.substring(exception.end(), end));
     var rest = end < text.length() ? text.substring(end + 1) : "";
     var main = plain((before + " " + rest).strip(), exclusion);
     boolean conjunctive =
@@ -246,19 +256,39 @@ public final class CriterionReader {
             || word.endsWith("if")
             || word.endsWith("when")
             || word.endsWith("that");
-    var except = plain(clause, !conjunctive);
+    Matcher limit = OTHER_LIMIT.matcher(clause);
+    // "except patients with A, who can have B": both must hold.
+    var except =
+        limit.find()
+            ? new Condition.AllOf(
+                List.of(
+                    plain(clause.substring(0, limit.start()), false),
+                    plain(clause.substring(limit.end()), false)))
+            : plain(clause, !conjunctive);
     if (exclusion) {
       return new Condition.AllOf(List.of(widened(main, except), new Condition.Not(except)));
     }
-    boolean limit = asksNumber(main);
+    boolean numeric = asksNumber(main);
     boolean denied =
-        limit
+        numeric
             || main instanceof Condition.Not
             || main instanceof Condition.AllOf all
                 && all.parts().stream().anyMatch(Condition.Not.class::isInstance);
     return denied || word.startsWith("unless")
         ? new Condition.AnyOf(List.of(main, except))
         : new Condition.AllOf(List.of(main, new Condition.Not(except)));
+  }
+
+  /** "mutation other than V600E": the change is one of the gene named before. */
+  private String named(String before, String clause) {
+    if (!CHANGE_ALONE.matcher(clause).lookingAt()) {
+      return clause;
+    }
+    return vocabulary.find(before).stream()
+        .filter(term -> term.kind() == Term.Kind.MARKER)
+        .reduce((one, other) -> other)
+        .map(term -> term.name() + " " + clause.strip())
+        .orElse(clause);
   }
 
   private static boolean asksNumber(Condition condition) {
@@ -618,7 +648,8 @@ public final class CriterionReader {
           return exclusion && like ? Join.OR : Join.AND;
         }
       }
-      boolean listed = exclusion && (like || isThing(previous) && isThing(leaf));
+      boolean changes = isChange(previous.condition()) && isChange(leaf.condition());
+      boolean listed = changes || exclusion && (like || isThing(previous) && isThing(leaf));
       return listed ? Join.OR : Join.AND;
     }
     // Two names of one thing side by side: an abbreviation or a definition.
@@ -635,6 +666,17 @@ public final class CriterionReader {
         && age.type().equals("age")
         && age.range().high() < Double.POSITIVE_INFINITY
         && age.range().low() > 0;
+  }
+
+  /** Changes of different genes in a list are alternatives: hardly a tumour has them all. */
+  private static boolean isChange(Condition condition) {
+    return switch (condition) {
+      case Condition.Marker marker ->
+          !Set.of("positive", "negative", "low", "high", "stable").contains(marker.state())
+              && !marker.state().startsWith("IHC");
+      case Condition.AnyOf any -> any.parts().stream().allMatch(CriterionReader::isChange);
+      default -> false;
+    };
   }
 
   private static boolean isThing(Leaf leaf) {

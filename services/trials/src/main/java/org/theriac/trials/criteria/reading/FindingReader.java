@@ -18,6 +18,10 @@ final class FindingReader {
       Pattern.compile(
           "(?:(>=|<=|>|<)\\s*)?\\bgrade\\s*(?:(>=|<=|>|<)\\s*)?([0-5]|IV|I{1,3})(?:\\s*(?:-|to|or|/|and)\\s*(?:grade\\s*)?([1-5]|IV|I{1,3}))?(?!\\d)",
           Pattern.CASE_INSENSITIVE);
+  private static final Pattern NYHA =
+      Pattern.compile(
+          "\\b(?:NYHA|New York Heart Association)\\b[^.;,\\d<>=]{0,40}?\\s*(>=|<=|>|<)?\\s*\\b(IV|I{1,3}|[1-4])\\b(?:\\s*(?:-|to|or|/|and|through)\\s*(?:class )?(IV|I{1,3}|[1-4])\\b)?(\\s*(?:or|and) (?:higher|greater|above|worse|more)|\\s?\\+)?\\)?",
+          Pattern.CASE_INSENSITIVE);
   private static final List<String> ROMAN = List.of("I", "II", "III", "IV");
   private static final Pattern QUALIFIER =
       Pattern.compile(
@@ -42,6 +46,14 @@ final class FindingReader {
   private static final Pattern HISTORY =
       Pattern.compile(
           "\\b(?:history|prior|previous(?:ly)?|past|ever|had|diagnos\\w+)\\b[^.;]{0,80}$",
+          Pattern.CASE_INSENSITIVE);
+  private static final Pattern FAMILY =
+      Pattern.compile(
+          "\\b(?:family|familial|hereditary) history\\b[^.;]{0,60}$|\\b(?:first[- ]degree )?relatives?(?: with| having| who had)\\b[^.;]{0,40}$",
+          Pattern.CASE_INSENSITIVE);
+  private static final Pattern PERSONAL =
+      Pattern.compile(
+          "\\b(?:personal|own|medical)(?: history)?,? (?:or|and|and/or|/) ?family\\b|\\bpersonal/family\\b",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern ALLERGY =
       Pattern.compile(
@@ -99,7 +111,10 @@ final class FindingReader {
       if (inside || leaves.stream().anyMatch(leaf -> leaf.overlaps(term.start(), term.end()))) {
         continue;
       }
-      if (term.kind() == Term.Kind.DISEASE) {
+      var ahead = sentenceBefore(text, term.start());
+      if (FAMILY.matcher(ahead).find()) {
+        leaves.add(family(term, PERSONAL.matcher(ahead).find()));
+      } else if (term.kind() == Term.Kind.DISEASE) {
         disease(text, term, exclusion, specific).ifPresent(leaves::add);
       } else {
         leaves.add(finding(text, term, grades, leaves));
@@ -107,6 +122,23 @@ final class FindingReader {
     }
     shared(text, leaves);
     return leaves;
+  }
+
+  /** What runs in the family, or "personal or family history" in either. */
+  private static Leaf family(Term term, boolean personal) {
+    Condition family =
+        new Condition.Finding(
+            "family_history", term.name(), List.of(), Optional.empty(), Optional.empty(), true);
+    Condition own =
+        term.kind() == Term.Kind.DISEASE
+            ? new Condition.Disease(term.name(), Optional.empty(), false)
+            : new Condition.Finding(
+                term.type(), term.name(), List.of(), Optional.empty(), Optional.empty(), true);
+    return new Leaf(
+        term.start(),
+        term.end(),
+        Leaf.Kind.FINDING,
+        personal ? new Condition.AnyOf(List.of(own, family)) : family);
   }
 
   /** "A or B requiring steroids" asks it of both. */
@@ -258,6 +290,21 @@ final class FindingReader {
       together.addAll(0, qualifiers);
       combined.add(String.join("&", together));
     }
+    for (Matcher nyha = NYHA.matcher(text); nyha.find(); ) {
+      boolean ahead = nyha.end() <= term.start();
+      var between =
+          ahead
+              ? text.substring(nyha.end(), term.start())
+              : nyha.start() >= term.end() ? text.substring(term.end(), nyha.start()) : ";";
+      if (between.length() < 40 && !between.matches("(?is).*(?:[,;.]|\\bor\\b|\\band\\b).*")) {
+        combined.replaceAll(qualifier -> qualifier + "&" + nyha(nyha));
+        if (combined.isEmpty()) {
+          combined.add(nyha(nyha));
+        }
+        start = Math.min(start, nyha.start());
+        end = Math.max(end, nyha.end());
+      }
+    }
     Optional<Range> grade = Optional.empty();
     for (Grade known : grades) {
       boolean ahead =
@@ -282,6 +329,21 @@ final class FindingReader {
         Leaf.Kind.FINDING,
         new Condition.Finding(
             term.type(), term.name(), combined, grade, Optional.empty(), history));
+  }
+
+  /** "nyha 3-4": classes of the New York Heart Association from, to. */
+  private static String nyha(Matcher at) {
+    int low = (int) number(at.group(2));
+    var sign = at.group(1) == null ? "" : at.group(1);
+    boolean more = at.group(4) != null || sign.startsWith(">");
+    int high = at.group(3) != null ? (int) number(at.group(3)) : more ? 4 : low;
+    if (sign.equals(">")) {
+      low++;
+    } else if (sign.startsWith("<")) {
+      high = sign.equals("<") ? low - 1 : low;
+      low = 1;
+    }
+    return "nyha " + Math.min(low, high) + "-" + Math.max(low, high);
   }
 
   /** The adjectives right before a finding: since the last comma that ends another thing. */

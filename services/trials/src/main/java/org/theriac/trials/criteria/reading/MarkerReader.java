@@ -37,11 +37,16 @@ final class MarkerReader {
   private static final Pattern ALLELES =
       Pattern.compile(
           "^\\s?\\*(\\d+[A-Z]?)(?:\\s?/\\s?\\*(\\d+[A-Z]?))?( homozygous| homozygo[a-z]+)?");
+  private static final Pattern MORE_ALLELES =
+      Pattern.compile("^\\s*(?:,|or|/|, or)\\s*\\*(\\d+[A-Z]?)(?:\\s?/\\s?\\*(\\d+[A-Z]?))?");
   private static final Pattern METABOLIZER =
       Pattern.compile(
           "^[^.;,]{0,20}?\\b(complete(?: or partial)?|partial|homozygous|poor metaboli[sz]er|intermediate metaboli[sz]er|deficien\\w+|poor|reduced activity|low activity)\\b",
           Pattern.CASE_INSENSITIVE);
 
+  private static final Pattern LISTED =
+      Pattern.compile(
+          "(?i)(?:[- ]?(?:p\\.)?[A-Z]\\d{2,4}[A-Z]?| ?(?:ex|exon) ?\\d+| ?(?:skipping|deletions?|insertions?|mutations?|fusions?|rearrangements?|alterations?|amplifications?))*\\s*,\\s*(?:and |or |and/or )?");
   private static final Pattern PLAIN =
       Pattern.compile(
           "^(?:[- ]| status )?(positive|negative|low)\\b(?! mutation)", Pattern.CASE_INSENSITIVE);
@@ -173,12 +178,25 @@ final class MarkerReader {
               .contains("homozyg")) {
         wanted.add(alleles.group(1));
       }
+      var either = new ArrayList<Condition>();
+      either.add(new Condition.Genotype(term.name(), wanted));
+      int end = alleles.end();
+      for (Matcher more = MORE_ALLELES.matcher(after.substring(end)); more.find(); ) {
+        either.add(
+            new Condition.Genotype(
+                term.name(),
+                more.group(2) == null
+                    ? List.of(more.group(1))
+                    : List.of(more.group(1), more.group(2))));
+        end += more.end();
+        more = MORE_ALLELES.matcher(after.substring(end));
+      }
       return java.util.Optional.of(
           new Leaf(
               term.start(),
-              term.end() + alleles.end(),
+              term.end() + end,
               Leaf.Kind.MARKER,
-              new Condition.Genotype(term.name(), wanted)));
+              either.size() == 1 ? either.getFirst() : new Condition.AnyOf(either)));
     }
     Matcher poor = METABOLIZER.matcher(after);
     var before =
@@ -253,6 +271,12 @@ final class MarkerReader {
           Leaf.Kind.MARKER,
           new Condition.Not(condition(group, states, origin, pathogenic)));
     }
+    if (states.isEmpty()
+        && from > 0
+        && LISTED.matcher(text.substring(Math.min(from, start), start)).matches()) {
+      // The last of a list of changes, named by its gene alone.
+      states.add("altered");
+    }
     if (states.isEmpty()) {
       // Genes in brackets behind what was said of their group repeat it.
       int open = text.lastIndexOf('(', start);
@@ -260,8 +284,35 @@ final class MarkerReader {
           ? new Leaf(start, end, Leaf.Kind.WORDS, new Condition.Always())
           : null;
     }
+    var change = states.stream().allMatch(state -> state.matches("exon .*|[A-Z]\\d.*"));
+    if (group.size() > 1 && change && isList(text, group)) {
+      // "A, B or C V600E": the change is of the last gene; of the others any alteration is meant.
+      var others = new LinkedHashSet<String>();
+      general(before, after.substring(Math.min(reach, after.length())), others);
+      if (others.isEmpty() || others.contains("negative")) {
+        others.clear();
+        others.add("altered");
+      }
+      return new Leaf(
+          start,
+          end + reach,
+          Leaf.Kind.MARKER,
+          new Condition.AnyOf(
+              List.of(
+                  condition(group.subList(0, group.size() - 1), others, origin, pathogenic),
+                  condition(
+                      group.subList(group.size() - 1, group.size()), states, origin, pathogenic))));
+    }
     return new Leaf(
         start, end + reach, Leaf.Kind.MARKER, condition(group, states, origin, pathogenic));
+  }
+
+  /** Genes apart by commas and words, not "A/B". */
+  private static boolean isList(String text, List<Term> group) {
+    var last =
+        text.substring(group.get(group.size() - 2).end(), group.getLast().start())
+            .toLowerCase(Locale.ROOT);
+    return last.contains(",") || last.contains(" or ") || last.contains(" and ");
   }
 
   private Condition condition(

@@ -440,6 +440,14 @@ final class NumberReader {
             || lower.equals("detectable")
             || lower.equals("detected")
             || lower.equals("reactive");
+    if (measure.type().equals("marker")) {
+      // A stain of the tumour, not a test of the blood: its percentage shows it.
+      return new Leaf(
+          start,
+          end,
+          Leaf.Kind.MARKER,
+          new Condition.Marker(measure.name(), positive ? "positive" : "negative", "", false));
+    }
     return new Leaf(start, end, Leaf.Kind.NUMBER, new Condition.Result(measure.name(), positive));
   }
 }

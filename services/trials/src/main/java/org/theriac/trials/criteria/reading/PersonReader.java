@@ -82,8 +82,10 @@ final class PersonReader {
           Pattern.CASE_INSENSITIVE);
   private static final Pattern CHILD_PUGH =
       Pattern.compile(
-          "(?:\\b(?:liver )?cirrhosis\\s*(?:,|\\(|of|with)?\\s*)?\\bchild[- ]?(?:turcotte[- ])?pugh(?: \\(?(?:class|score|category|stage|status|liver score)\\)?)?(?: of)?[: ]*(?:(>=|<=|>|<)\\s*)?(?:class )?(?:([ABC])\\s?-?(\\d{1,2})?((?:\\s*(?:,|or|and|/|-|to)+\\s*(?:class )?[ABC](?:\\d{1,2})?)*)|(\\d{1,2})(?:\\s*-\\s*(\\d{1,2}))?)(?:\\s*(?:liver )?(?:cirrhosis|liver disease|liver function|hepatic impairment))?",
+          "(?:\\b(?:liver )?cirrhosis\\s*(?:,|\\(|of|with)?\\s*)?\\bchild[- ]?(?:turcotte[- ])?pugh(?: \\(?(?:class|score|category|stage|status|liver score)\\)?)?(?: of)?[: ]*(?:(>=|<=|>|<)\\s*)?(?:class )?(?:([ABC])\\s?-?(\\d{1,2})?((?:\\s*(?:,|or|and|/|-|to)+\\s*(?:class )?[ABC](?:\\d{1,2})?)*)|(\\d{1,2})(?:\\s*-\\s*(\\d{1,2}))?)(?:\\s*\\(?(?:score|points?)? ?(?:of )?\\d{1,2} ?(?:-|to) ?\\d{1,2}(?: points?)?\\)?)?(?:\\s*(?:liver )?(?:cirrhosis|liver disease|liver function|hepatic impairment))?",
           Pattern.CASE_INSENSITIVE);
+
+  private static final Pattern LAST_POINTS = Pattern.compile("[ABC](\\d{1,2})\\s*$");
 
   private PersonReader() {}
 
@@ -112,7 +114,11 @@ final class PersonReader {
         leaves.add(
             age(
                 range,
-                Range.between(years(range.group(1), unit), upper(range.group(3), range.group(4)))));
+                open(
+                    text,
+                    range,
+                    Range.between(
+                        years(range.group(1), unit), upper(range.group(3), range.group(4))))));
       }
     }
     for (Matcher range = AGE_RANGE_BARE.matcher(text); range.find(); ) {
@@ -152,6 +158,13 @@ final class PersonReader {
                     : Range.between(12, 17.999)));
       }
     }
+  }
+
+  /** "> 18 and < 75 years": the ends as they are written. */
+  private static Range open(String text, Matcher at, Range range) {
+    boolean low = text.substring(0, at.start(1)).matches("(?s).*>\\s*");
+    boolean high = text.substring(0, at.start(3)).matches("(?s).*<\\s*");
+    return new Range(range.low(), low, high ? years(at.group(3), at.group(4)) : range.high(), high);
   }
 
   private static Leaf age(Matcher at, Range range) {
@@ -393,6 +406,11 @@ final class PersonReader {
         }
         if (score.group(3) != null && (sign.startsWith("<") || score.group(4).isEmpty())) {
           points = OptionalInt.of(Integer.parseInt(score.group(3)));
+        }
+        Matcher last = LAST_POINTS.matcher(score.group(4));
+        if (last.find() && sign.isEmpty()) {
+          // "A or B7": up to so many points.
+          points = OptionalInt.of(Integer.parseInt(last.group(1)));
         }
       }
       leaves.add(

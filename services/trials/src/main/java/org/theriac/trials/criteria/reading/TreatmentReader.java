@@ -63,6 +63,12 @@ final class TreatmentReader {
       Pattern.compile(
           "\\b(?:allerg\\w+|hypersensitiv\\w+|contraindicat\\w+|anaphyla\\w+)\\b[^.;]{0,90}$",
           Pattern.CASE_INSENSITIVE);
+  private static final Pattern DEFICIENT =
+      Pattern.compile("\\)?\\s*(?:enzyme )?deficien", Pattern.CASE_INSENSITIVE);
+  private static final Pattern NEEDED =
+      Pattern.compile(
+          "\\b(?:infections?|diseases?|disorders?|conditions?|illness(?:es)?)\\b[^.;,]{0,30}\\b(?:requir\\w+|need(?:s|ing)?)(?: \\w+){0,2}\\s*$",
+          Pattern.CASE_INSENSITIVE);
   private static final Set<String> CONCOMITANT =
       Set.of(
           "strong cyp3a4 inhibitor",
@@ -114,6 +120,12 @@ final class TreatmentReader {
         continue;
       }
       var before = text.substring(sentenceStart(text, term.start()), term.start());
+      boolean enzyme = DEFICIENT.matcher(text.substring(term.end())).lookingAt();
+      boolean need = term.name().equals(SYSTEMIC) && NEEDED.matcher(before).find();
+      if (enzyme || need) {
+        // The name of an enzyme, or how bad something is: not a treatment asked for.
+        continue;
+      }
       if (ALLERGY.matcher(before).find()) {
         leaves.add(
             new Leaf(
@@ -186,6 +198,12 @@ final class TreatmentReader {
     }
   }
 
+  /** The dose that must be exceeded; "at least" is exceeded by the limit itself. */
+  private static OptionalDouble exceeded(Matcher dose) {
+    double limit = Double.parseDouble(dose.group(2));
+    return OptionalDouble.of(dose.group(1).equals(">=") ? Math.nextDown(limit) : limit);
+  }
+
   private static Leaf treatment(String text, Term term, String before) {
     int end = term.end();
     var after = text.substring(end);
@@ -216,12 +234,12 @@ final class TreatmentReader {
     var dose = OptionalDouble.empty();
     Matcher prednisone = DOSE.matcher(after);
     if (prednisone.find() && prednisone.start() < 40) {
-      dose = OptionalDouble.of(Double.parseDouble(prednisone.group(2)));
+      dose = exceeded(prednisone);
       end = Math.max(end, term.end() + prednisone.end());
     } else {
       Matcher ahead = DOSE.matcher(before);
       if (ahead.find() && before.length() - ahead.end() < 25) {
-        dose = OptionalDouble.of(Double.parseDouble(ahead.group(2)));
+        dose = exceeded(ahead);
       }
     }
     int start = term.start();

@@ -72,6 +72,18 @@ final class Wordings {
           rule("(?i) ?/ ?(?:mm\\^?3|cubic millimeters?|cu ?mm|microliters?|mcl|ul)\\b", "/uL"),
           rule("(?i)\\bper (?:cubic millimeter|mm3|microliter|ul)\\b", "/uL"),
           rule("(?i)\\bbilateral? \\b", ""),
+          // "hepatitis B or C", "hepatitis A, B or C": the noun belongs to each.
+          rule(
+              "(?i)\\bhepatitis ([A-E]), ?([A-E]),? (or|and|and/or) ([A-E])\\b",
+              "hepatitis $1, hepatitis $2 $3 hepatitis $4"),
+          rule(
+              "(?i)\\bhepatitis ([A-E]) ?(or|and/or|and|/|,) ?([A-E])\\b",
+              "hepatitis $1 $2 hepatitis $3"),
+          // "stage IIIB/C", "IIIA, B or C": the numeral belongs to each letter.
+          rule(
+              "\\b(IV|I{1,3})([A-D]) ?(,) ?([A-D]),? ?(/|or|and) ?([A-D])\\b",
+              "$1$2, $1$4 $5 $1$6"),
+          rule("\\b(IV|I{1,3})([A-D]) ?(/|,|-|or|and|to) ?([A-D])\\b", "$1$2 $3 $1$4"),
           rule("[ \\t\\x0B\\f\\u00a0]+", " "));
 
   private Wordings() {}

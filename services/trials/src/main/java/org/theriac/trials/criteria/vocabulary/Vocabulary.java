@@ -128,10 +128,18 @@ public final class Vocabulary {
           agent.synonyms().forEach(word -> treatment(name, word));
         });
     release.drugs().ingredients().values().forEach(drug -> treatment(drug.name(), drug.name()));
+    var rows = Tables.rows("drug-classes.tsv", 3);
+    // What criteria call a class is the class, whatever notes mean by it.
+    var classWords = new HashSet<String>();
+    rows.forEach(
+        row -> Tables.split(row[1]).forEach(word -> classWords.add(word.toLowerCase(Locale.ROOT))));
     for (String line : Tables.lines(NOTES + "therapies.tsv")) {
       var cells = line.split("\t", -1);
       if (cells.length >= 3 && cells[0].equals("therapy")) {
         for (String words : Tables.split(cells[2])) {
+          if (classWords.contains(words.toLowerCase(Locale.ROOT))) {
+            continue;
+          }
           if (words.length() > 3) {
             treatment(cells[1].toLowerCase(Locale.ROOT), words);
           } else {
@@ -141,7 +149,6 @@ public final class Vocabulary {
         }
       }
     }
-    var rows = Tables.rows("drug-classes.tsv", 3);
     Map<String, String[]> byName = new LinkedHashMap<>();
     rows.forEach(row -> byName.put(row[0], row));
     for (String[] row : rows) {
@@ -334,7 +341,7 @@ public final class Vocabulary {
     return found;
   }
 
-  /** "EGFR-mutated", "HER2-positive", "KRAS/NRAS": the word's first part is what is known. */
+  /** "gene-mutated", "gene-positive", "gene/gene": the word's first part is what is known. */
   private void marker(Stems.Word word, String text, List<Term> found) {
     var written = word.written();
     int cut = firstJoiner(written);
