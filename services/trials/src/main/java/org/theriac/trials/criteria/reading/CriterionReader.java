@@ -43,6 +43,10 @@ public final class CriterionReader {
       Pattern.compile(
           "(\\b[A-Z][A-Za-z0-9/]*[- ](?:positive|negative|low|ultralow)\\b[^()]{0,40})\\([^()]*\\b(?:IHC|ISH|FISH)\\b[^()]*\\)");
 
+  private static final Pattern STATE_ALONE =
+      Pattern.compile(
+          "\\s*(?:(?:they|these|it|that|which|if|have|has|are|were|is|been|being|previously|adequately|definitively|clinically|radiographically|neurologically)\\s+)*(?:treated|stable|controlled|asymptomatic|inactive|resolved)\\b",
+          Pattern.CASE_INSENSITIVE);
   private static final Pattern OTHER_LIMIT =
       Pattern.compile(
           ",? ?(?:who|which|that|where|in whom)\\b(?: (?:can|may|could|must|should|is|are|will|have|has|be|a|an|the|allowed|permitted|to|level|value)\\b){2,6}",
@@ -281,6 +285,13 @@ public final class CriterionReader {
 
   /** "mutation other than V600E": the change is one of the gene named before. */
   private String named(String before, String clause) {
+    if (STATE_ALONE.matcher(clause).lookingAt()) {
+      return vocabulary.find(before).stream()
+          .filter(term -> term.kind() == Term.Kind.FINDING)
+          .reduce((one, other) -> other.start() > one.start() ? other : one)
+          .map(term -> before.substring(term.start(), term.end()) + " " + clause.strip())
+          .orElse(clause);
+    }
     if (!CHANGE_ALONE.matcher(clause).lookingAt()) {
       return clause;
     }

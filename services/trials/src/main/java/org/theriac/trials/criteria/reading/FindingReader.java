@@ -55,6 +55,9 @@ final class FindingReader {
       Pattern.compile(
           "\\b(?:personal|own|medical)(?: history)?,? (?:or|and|and/or|/) ?family\\b|\\bpersonal/family\\b",
           Pattern.CASE_INSENSITIVE);
+  private static final Pattern OTHER =
+      Pattern.compile(
+          "\\b(?:second|secondary|other|another|prior|previous|concurrent|concomitant|history|additional|malignant)\\b");
   private static final Pattern ALLERGY =
       Pattern.compile(
           "\\b(?:allerg\\w+|hypersensitiv\\w+)\\b(?: reactions?)?(?: to)?\\s*(?:any (?:component|ingredient)s? of|the)?",
@@ -184,6 +187,10 @@ final class FindingReader {
     }
     boolean confirmed =
         before.contains("confirmed") || before.contains("proven") || before.contains("histolog");
+    if (generic && exclusion && term.name().startsWith("tumor") && !OTHER.matcher(before).find()) {
+      // "MSI-high tumors" speaks of the tumour under study.
+      return Optional.empty();
+    }
     if (generic && exclusion) {
       return Optional.of(
           new Leaf(

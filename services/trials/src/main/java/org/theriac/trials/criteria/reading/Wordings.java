@@ -72,6 +72,10 @@ final class Wordings {
           rule("(?i) ?/ ?(?:mm\\^?3|cubic millimeters?|cu ?mm|microliters?|mcl|ul)\\b", "/uL"),
           rule("(?i)\\bper (?:cubic millimeter|mm3|microliter|ul)\\b", "/uL"),
           rule("(?i)\\bbilateral? \\b", ""),
+          // A negative test says not pregnant; whom it is asked of says nothing of the others.
+          rule(
+              "(?i)(?:\\b(?:females?|women|woman|patients|subjects|participants)(?: patients| subjects| participants)? (?:of|with) (?:child-?\\s?bearing|reproductive) (?:potential|age)\\b[^.;]{0,60}?)?\\b(?:a |have )?negative (?:(?:serum|urine|blood|or|and|highly|sensitive|beta|hcg|b-hcg|screening)[ /-]?){0,6} ?pregnancy tests?(?: result)?(?: (?:in|for)(?: all)? (?:females?|women)(?: patients| subjects)?(?: (?:of|with) (?:child-?\\s?bearing|reproductive) (?:potential|age))?)?",
+              "not pregnant"),
           // "hepatitis B or C", "hepatitis A, B or C": the noun belongs to each.
           rule(
               "(?i)\\bhepatitis ([A-E]), ?([A-E]),? (or|and|and/or) ([A-E])\\b",
