@@ -4,6 +4,8 @@ import io.grpc.Deadline;
 import io.grpc.StatusRuntimeException;
 import jakarta.inject.Singleton;
 import java.util.Set;
+import org.theriac.gateway.problem.ProblemException;
+import org.theriac.gateway.problem.RpcProblems;
 import org.theriac.ontology.v1.GetReleaseRequest;
 
 /** The genes that the loaded knowledge release knows; asked for once. */
@@ -17,8 +19,10 @@ public final class ReleaseGenes {
   }
 
   /**
-   * The genes; empty while the knowledge base cannot be asked, which only means that a gene is not
-   * found in the words of a code.
+   * The genes.
+   *
+   * @throws ProblemException if the knowledge base cannot be asked: without them results could be
+   *     passed over that name their gene only in words
    */
   public Set<String> get(Deadline deadline) {
     Set<String> known = genes;
@@ -31,7 +35,7 @@ public final class ReleaseGenes {
                     .getGenesList());
         genes = known;
       } catch (StatusRuntimeException e) {
-        return Set.of();
+        throw new ProblemException(RpcProblems.of(e));
       }
     }
     return known;

@@ -10,6 +10,7 @@ import io.micronaut.management.health.indicator.annotation.Readiness;
 import jakarta.inject.Singleton;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -17,11 +18,16 @@ import java.util.concurrent.TimeoutException;
 import org.theriac.transport.Channels;
 import org.theriac.transport.ServiceName;
 
-/** Ready when every service behind the gateway says that it serves. */
+/**
+ * Ready when the services that an alert needs say that they serve: a gateway that can answer
+ * prescribers must not be taken out because the trials are being rolled out. What else is down is
+ * told here, on the status page and in its metric, and its own calls are refused.
+ */
 @Singleton
 @Readiness
 final class ServiceHealth extends AbstractHealthIndicator<Map<String, String>> {
   private static final int PATIENCE_MILLIS = 500;
+  private static final Set<ServiceName> NEEDED = Set.of(ServiceName.ONTOLOGY, ServiceName.RECORDS);
 
   private final Channels channels;
 
@@ -37,8 +43,8 @@ final class ServiceHealth extends AbstractHealthIndicator<Map<String, String>> {
   @Override
   protected Map<String, String> getHealthInformation() {
     Map<String, String> states = states();
-    boolean all = states.values().stream().allMatch("SERVING"::equals);
-    this.healthStatus = all ? HealthStatus.UP : HealthStatus.DOWN;
+    boolean ready = NEEDED.stream().allMatch(name -> "SERVING".equals(states.get(name.key())));
+    this.healthStatus = ready ? HealthStatus.UP : HealthStatus.DOWN;
     return states;
   }
 

@@ -99,11 +99,8 @@ final class Reporter {
     Optional<List<GeneResult>> profile =
         request
             .patient()
-            .map(patient ->
-                profiles
-                    .find(patient, "tumour report")
-                    .map(GetProfileResponse::getResultsList)
-                    .orElse(List.of()));
+            // A mistyped id must not read as "no results stored": an unknown patient is refused.
+            .map(patient -> profiles.read(patient, "tumour report").getResultsList());
     CheckPrescriptionResponse germline = germline(request, ranking, profile.orElse(List.of()));
     PatientFacts known = known(request);
     List<Fact> facts = known.getFactsList();

@@ -112,14 +112,26 @@ public final class PatientOfRequest {
     return known.build();
   }
 
-  /** Everything together. */
+  /**
+   * Everything together.
+   *
+   * @throws StatusRuntimeException UNKNOWN_PATIENT if the patient is unknown and the request itself tells
+   *     nothing: a mistyped id must not read as a patient without facts
+   */
   public PatientFacts read(JsonFields fields) {
     PatientFacts.Builder patient = ContractJson.read(fields, PatientFacts.newBuilder());
+    List<Note> notes = notes(fields);
+    boolean told = patient.getFactsCount() > 0 || !notes.isEmpty();
     fields
         .optionalText("patientId", 128)
         .map(PatientId::new)
-        .ifPresent(id -> patient.mergeFrom(stored(id)));
-    notes(fields).forEach(note -> patient.addAllFacts(extract(note)));
+        .ifPresent(id -> {
+          if (!told) {
+            profiles.read(id, "facts for trials");
+          }
+          patient.mergeFrom(stored(id));
+        });
+    notes.forEach(note -> patient.addAllFacts(extract(note)));
     return patient.build();
   }
 }
