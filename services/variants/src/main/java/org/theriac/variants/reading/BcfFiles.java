@@ -1,6 +1,5 @@
 package org.theriac.variants.reading;
 
-import htsjdk.tribble.TribbleException;
 import htsjdk.tribble.readers.PositionalBufferedStream;
 import htsjdk.variant.bcf2.BCF2Codec;
 import htsjdk.variant.vcf.VCFEncoder;
@@ -94,7 +93,7 @@ final class BcfFiles {
       if (codec.readHeader(stream(whole)).getHeaderValue() instanceof VCFHeader header) {
         return header;
       }
-    } catch (TribbleException | IllegalArgumentException | IllegalStateException e) {
+    } catch (RuntimeException | AssertionError e) {
       // Said below; the exception's own words may hold what the file does.
     }
     throw RefusedInputException.of(
@@ -124,13 +123,8 @@ final class BcfFiles {
       throws IOException {
     try {
       return encoder.encode(codec.decode(stream(record))).getBytes(StandardCharsets.UTF_8);
-    } catch (TribbleException
-        | IllegalArgumentException
-        | IllegalStateException
-        | IndexOutOfBoundsException
-        | NullPointerException
-        | ClassCastException
-        | NegativeArraySizeException e) {
+    } catch (RuntimeException | AssertionError e) {
+      // The library throws whatever damage happens to lead to, where assertions are on also those.
       throw RefusedInputException.at(
           InputErrorCode.MALFORMED_LINE,
           number,
