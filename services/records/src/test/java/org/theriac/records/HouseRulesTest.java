@@ -21,7 +21,8 @@ final class HouseRulesTest {
     "org.theriac.records.notes",
     "org.theriac.records.worklist",
     "org.theriac.records.feedback",
-    "org.theriac.records.audit"
+    "org.theriac.records.audit",
+    "org.theriac.records.corrections"
   };
 
   @Test
@@ -46,7 +47,8 @@ final class HouseRulesTest {
             "org.theriac.records.notes",
             "org.theriac.records.worklist",
             "org.theriac.records.feedback",
-            "org.theriac.records.audit")
+            "org.theriac.records.audit",
+            "org.theriac.records.corrections")
         .check(RECORDS);
   }
 
