@@ -25,7 +25,6 @@ import org.theriac.ontology.v1.DrugReference;
 import org.theriac.ontology.v1.GeneResult;
 import org.theriac.ontology.v1.MatchBiomarkersRequest;
 import org.theriac.ontology.v1.MatchBiomarkersResponse;
-import org.theriac.records.v1.GetProfileResponse;
 import org.theriac.therapies.v1.RankRequest;
 import org.theriac.therapies.v1.RankResponse;
 import org.theriac.therapies.v1.RankedTherapy;

@@ -115,8 +115,8 @@ public final class PatientOfRequest {
   /**
    * Everything together.
    *
-   * @throws StatusRuntimeException UNKNOWN_PATIENT if the patient is unknown and the request itself tells
-   *     nothing: a mistyped id must not read as a patient without facts
+   * @throws StatusRuntimeException UNKNOWN_PATIENT if the patient is unknown and the request itself
+   *     tells nothing: a mistyped id must not read as a patient without facts
    */
   public PatientFacts read(JsonFields fields) {
     PatientFacts.Builder patient = ContractJson.read(fields, PatientFacts.newBuilder());
