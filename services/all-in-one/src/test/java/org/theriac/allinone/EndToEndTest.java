@@ -144,6 +144,28 @@ class EndToEndTest {
   }
 
   @Test
+  void a_result_in_the_chart_that_cannot_be_read_is_said()
+      throws IOException, InterruptedException {
+    var order =
+        """
+        {"hook":"order-sign","hookInstance":"d1577c69-dfbe-44ad-ba6d-3e05e953b2ea",
+         "context":{"userId":"Practitioner/1","patientId":"chart-only","draftOrders":
+          {"resourceType":"Bundle","entry":[{"resource":{"resourceType":"MedicationRequest",
+           "id":"o","status":"draft","intent":"order","subject":{"reference":"Patient/chart-only"},
+           "medicationCodeableConcept":{"coding":[{"system":
+            "http://www.nlm.nih.gov/research/umls/rxnorm","code":"32968"}]}}}]}},
+         "prefetch":{"results":{"resourceType":"Bundle","entry":[{"resource":
+          {"resourceType":"Observation","status":"final","code":{"coding":[{"system":
+            "http://loinc.org","code":"84413-4"}]},"valueCodeableConcept":{"text":"garbage"},
+           "component":[{"code":{"coding":[{"system":"http://loinc.org","code":"48018-6"}]},
+            "valueCodeableConcept":{"text":"CYP2C19"}}]}}]}}}
+        """;
+    var answer =
+        post("/cds-services/theriac-order-sign", order.getBytes(StandardCharsets.UTF_8)).body();
+    assertThat(answer.path("cards").toString()).contains("CYP2C19", "cannot be read");
+  }
+
+  @Test
   void a_phenotype_alone_is_enough_for_a_critical_alert() throws IOException, InterruptedException {
     var stored =
         post(

@@ -192,6 +192,19 @@ class RolesTest {
   }
 
   @Test
+  void whoever_has_no_token_cannot_fill_the_audit_chain() {
+    for (int i = 0; i < 60; i++) {
+      assertThat(http.get("/api/v1/release").status()).isEqualTo(401);
+    }
+    assertThat(
+            List.copyOf(services.records.audit).stream()
+                .filter(event -> event.getTenant().equals("theriac-refused"))
+                .count())
+        // One at once, and one a minute.
+        .isBetween(1L, 5L);
+  }
+
+  @Test
   void a_refused_caller_gets_a_problem_without_a_reason_and_the_cors_header() {
     Http.Answer answer = http.get("/api/v1/release", "Origin", "https://pages.example.org");
     assertThat(answer.status()).isEqualTo(401);

@@ -15,6 +15,8 @@ import org.theriac.records.v1.AuditEvent;
 /**
  * Records refused requests in the audit chain: those of somebody in their tenant's, those of nobody
  * in one of its own. The caller does not wait for it, since nothing was given that depends on it.
+ * Those of nobody are counted and written at most once a minute: whoever has no token must not be
+ * able to fill the store.
  */
 @Singleton
 final class RefusalRecord {
@@ -24,22 +26,75 @@ final class RefusalRecord {
   private static final Logger LOG = LoggerFactory.getLogger(RefusalRecord.class);
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
+  private static final Duration BETWEEN = Duration.ofMinutes(1);
+
   private final Services services;
+  private final Object counting = new Object();
+  private long counted;
+  private boolean waiting;
 
   RefusalRecord(Services services) {
     this.services = services;
   }
 
   void write(String method, Optional<Caller> caller) {
-    AuditEvent event =
-        AuditEvent.newBuilder()
-            .setTenant(caller.map(Caller::tenant).orElse(NOWHERE))
-            .setAction("login")
-            .setActor(caller.map(Caller::actor).orElse("nobody"))
-            .setPurpose(method + " refused")
-            .setOutcome("refused")
-            .putDetails("status", caller.isEmpty() ? "401" : "403")
-            .build();
+    if (caller.isPresent()) {
+      append(
+          AuditEvent.newBuilder()
+              .setTenant(caller.get().tenant())
+              .setAction("login")
+              .setActor(caller.get().actor())
+              .setPurpose(method + " refused")
+              .setOutcome("refused")
+              .putDetails("status", "403")
+              .build());
+      return;
+    }
+    synchronized (counting) {
+      counted++;
+      if (waiting) {
+        return;
+      }
+      waiting = true;
+    }
+    // The first is written at once; those of the minute after it together, at its end.
+    writeCounted(method);
+    Thread.ofVirtual().name("refusals").start(() -> writeAfterPause(method));
+  }
+
+  private void writeAfterPause(String method) {
+    try {
+      Thread.sleep(BETWEEN);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    synchronized (counting) {
+      waiting = false;
+    }
+    writeCounted(method);
+  }
+
+  private void writeCounted(String method) {
+    long refusals;
+    synchronized (counting) {
+      refusals = counted;
+      counted = 0;
+    }
+    if (refusals > 0) {
+      append(
+          AuditEvent.newBuilder()
+              .setTenant(NOWHERE)
+              .setAction("login")
+              .setActor("nobody")
+              .setPurpose((refusals == 1 ? method : "several requests") + " refused")
+              .setOutcome("refused")
+              .putDetails("status", "401")
+              .putDetails("refusals", Long.toString(refusals))
+              .build());
+    }
+  }
+
+  private void append(AuditEvent event) {
     Services.by(Services.within(PATIENCE), services.recordStreams())
         .appendAudit(
             AppendAuditRequest.newBuilder().setEvent(event).build(),

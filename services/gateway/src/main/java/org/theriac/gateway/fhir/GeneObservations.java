@@ -203,6 +203,20 @@ public final class GeneObservations {
         components(observation, isFinal);
       }
       if (count() == before && isGenetic(code, observation) && saysSomething(observation)) {
+        notReadable(observation, code, isFinal);
+      }
+    }
+
+    /**
+     * A genotype of a known gene is handed on as it is written: who checks an order must say that
+     * it cannot be read, for silence would read as checked. Anything else is counted.
+     */
+    private void notReadable(ObjectNode observation, JsonNode code, boolean isFinal) {
+      String gene = studied(observation);
+      List<String> written = written(observation);
+      if (FhirTree.hasCode(code, GENOTYPE) && genes.contains(gene) && !written.isEmpty()) {
+        genotypes.add(result(observation, gene, written.getFirst(), "", isFinal));
+      } else {
         unreadable++;
       }
     }

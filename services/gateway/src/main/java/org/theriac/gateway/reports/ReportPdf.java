@@ -2,6 +2,7 @@ package org.theriac.gateway.reports;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -28,6 +30,13 @@ final class ReportPdf {
   private static final List<String> NAMES =
       List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
   private static final long SECONDS = 40;
+  private static final long ENDING_SECONDS = 5;
+
+  /** Where the mark of the end may stand (PDF 1.7, implementation note 18). */
+  private static final int END_MARK_WITHIN = 1_024;
+
+  private static final int REMOVALS = 20;
+  private static final long BETWEEN_REMOVALS_NANOS = 100_000_000;
 
   private ReportPdf() {}
 
@@ -38,12 +47,18 @@ final class ReportPdf {
       try {
         Path folder = Files.createTempDirectory("theriac-report");
         try {
-          return print(browser, folder, ReportPage.printed(report, changes));
+          Optional<byte[]> printed = print(browser, folder, ReportPage.printed(report, changes));
+          if (printed.isPresent()) {
+            return printed.get();
+          }
+          LOG.warn("Chromium wrote no whole PDF within {} s: printed without drawings", SECONDS);
         } finally {
           remove(folder);
         }
       } catch (IOException e) {
-        LOG.warn("Chromium did not print a report: {}", e.getClass().getSimpleName());
+        LOG.warn(
+            "Chromium could not be run: printed without drawings ({})",
+            e.getClass().getSimpleName());
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       }
@@ -67,7 +82,8 @@ final class ReportPdf {
     };
   }
 
-  private static byte[] print(Path browser, Path folder, String html)
+  /** What Chromium prints; empty if it is not done in time or what it wrote is cut off. */
+  private static Optional<byte[]> print(Path browser, Path folder, String html)
       throws IOException, InterruptedException {
     Path page = folder.resolve("report.html");
     Path pdf = folder.resolve("report.pdf");
@@ -97,13 +113,29 @@ final class ReportPdf {
             .start();
     try {
       if (!process.waitFor(SECONDS, TimeUnit.SECONDS) || !Files.exists(pdf)) {
-        throw new IOException("Chromium wrote no PDF");
+        return Optional.empty();
       }
-      return Files.readAllBytes(pdf);
+      byte[] printed = Files.readAllBytes(pdf);
+      return isWhole(printed) ? Optional.of(printed) : Optional.empty();
     } finally {
-      process.descendants().forEach(ProcessHandle::destroyForcibly);
-      process.destroyForcibly();
+      List<ProcessHandle> all = new ArrayList<>(process.descendants().toList());
+      all.add(process.toHandle());
+      all.forEach(ProcessHandle::destroyForcibly);
+      // Their files can be removed once they have ended.
+      process.waitFor(ENDING_SECONDS, TimeUnit.SECONDS);
     }
+  }
+
+  /** A PDF begins and ends with marks of its own; what was cut off lacks the second. */
+  static boolean isWhole(byte[] pdf) {
+    String end =
+        new String(
+            pdf,
+            Math.max(0, pdf.length - END_MARK_WITHIN),
+            Math.min(pdf.length, END_MARK_WITHIN),
+            StandardCharsets.ISO_8859_1);
+    return new String(pdf, 0, Math.min(pdf.length, 5), StandardCharsets.ISO_8859_1).equals("%PDF-")
+        && end.contains("%%EOF");
   }
 
   private static Optional<Path> browser() {
@@ -121,11 +153,27 @@ final class ReportPdf {
     return Optional.empty();
   }
 
-  private static void remove(Path folder) throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(file);
+  /**
+   * The page is a patient's: it must not stay. That it could not be removed is for the operator and
+   * is no reason to throw the PDF away.
+   */
+  private static void remove(Path folder) {
+    IOException last = null;
+    for (int i = 0; i < REMOVALS; i++) {
+      try (Stream<Path> files = Files.walk(folder)) {
+        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+          Files.deleteIfExists(file);
+        }
+        return;
+      } catch (IOException | UncheckedIOException e) {
+        // A browser that is ending still writes and removes files of its own.
+        last = e instanceof IOException io ? io : ((UncheckedIOException) e).getCause();
+        LockSupport.parkNanos(BETWEEN_REMOVALS_NANOS);
       }
     }
+    LOG.error(
+        "the printed page of a report stays in {}: remove it ({})",
+        folder,
+        last == null ? "" : last.getClass().getSimpleName());
   }
 }
