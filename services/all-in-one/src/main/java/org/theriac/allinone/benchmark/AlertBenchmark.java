@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -14,17 +15,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * Cold start to first alert, memory, and the latency of alerts with a stored profile beside that of
  * the liveness endpoint in the same run. Calls leave at a fixed rate whatever the answers do, and
- * count from the moment they were due, so that a stall is seen in full.
+ * count from the moment they were due, so that a stall is seen in full. At the end, how long a
+ * refusal takes where the chart has to be fetched and does not come.
  */
 public final class AlertBenchmark {
   private static final String PATIENT = "demo-1";
@@ -34,16 +31,26 @@ public final class AlertBenchmark {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  /** Calls, and calls a second, whose chart never comes; each waits out the budget for fetching. */
+  private static final int SLOW_CALLS = 200;
+
+  private static final int SLOW_RATE = 20;
+
+  private static final String ORDER_SIGN = "/cds-services/theriac-order-sign";
+
   private final int calls;
   private final int rate;
+  private final boolean separate;
 
   /**
    * @param calls calls measured of each kind
    * @param rate calls a second
+   * @param separate each service as a process of its own, instead of one process for all
    */
-  public AlertBenchmark(int calls, int rate) {
+  public AlertBenchmark(int calls, int rate, boolean separate) {
     this.calls = calls;
     this.rate = rate;
+    this.separate = separate;
   }
 
   /**
@@ -55,7 +62,8 @@ public final class AlertBenchmark {
   public ObjectNode run() throws IOException, InterruptedException {
     var home = Files.createTempDirectory("theriac-bench");
     try (var client = HttpClient.newHttpClient();
-        var served = ServedProcess.start(home)) {
+        var served = separate ? SeparateProcesses.start(home) : OneProcess.start(home)) {
+      var paced = new PacedCalls(client);
       var figures = JSON.createObjectNode();
       figures.put("readyMs", served.awaitReady(client));
       expect(
@@ -65,10 +73,7 @@ public final class AlertBenchmark {
                   resource("lab-results.json")),
               BodyHandlers.ofString()),
           "storing a result");
-      var order =
-          post(
-              served.address().resolve("/cds-services/theriac-order-sign"),
-              resource("order-sign.json"));
+      var order = post(served.address().resolve(ORDER_SIGN), resource("order-sign.json"));
       var first = client.send(order, BodyHandlers.ofString());
       expect(first, "the first alert");
       if (JSON.readTree(first.body()).path("cards").isEmpty()) {
@@ -76,15 +81,19 @@ public final class AlertBenchmark {
       }
       figures.put("coldStartToFirstAlertMs", served.millisecondsSinceStart());
       var liveness = HttpRequest.newBuilder(served.address().resolve("/health/liveness")).build();
-      figures.put("refusedWhileWarmingUp", send(client, order, WARMING_UP).refused());
-      send(client, liveness, WARMING_UP / 4);
-      report(figures, "alert", measure(client, order));
-      report(figures, "liveness", measure(client, liveness));
+      figures.put("refusedWhileWarmingUp", paced.send(order, WARMING_UP, rate).refused());
+      paced.send(liveness, WARMING_UP / 4, rate);
+      report(figures, "alert", paced.measure(order, calls, rate));
+      report(figures, "liveness", paced.measure(liveness, calls, rate));
       figures.put(
           "alertToLivenessP50",
           figures.get("alertP50Ms").asDouble() / figures.get("livenessP50Ms").asDouble());
       figures.put("ratePerSecond", rate);
       figures.put("calls", calls);
+      figures.set("slowFhirServer", slowChart(paced, served.address()));
+      figures.put("processes", separate ? "separate" : "one");
+      figures.put(
+          "loadAverage", ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
       figures.put("residentMebibytes", served.residentMebibytes());
       figures.put("distributionMebibytes", distribution());
       return figures;
@@ -93,63 +102,30 @@ public final class AlertBenchmark {
     }
   }
 
-  private Latencies measure(HttpClient client, HttpRequest request) throws IOException {
-    var run = send(client, request, calls);
-    if (run.refused() > 0) {
-      throw new IOException(
-          run.refused()
-              + " of "
-              + calls
-              + " measured calls of "
-              + request.uri().getPath()
-              + " were not answered 200; the last had status "
-              + run.lastRefusal());
-    }
-    return Latencies.of(run.latencies());
-  }
-
-  /** Sends the calls at the rate and waits for all answers. */
-  private Run send(HttpClient client, HttpRequest request, int calls) throws IOException {
-    var latencies = new double[calls];
-    var refused = new AtomicInteger();
-    var lastRefusal = new AtomicInteger();
-    var pending = new ArrayList<CompletableFuture<Void>>(calls);
-    long start = System.nanoTime();
-    for (int i = 0; i < calls; i++) {
-      int index = i;
-      long due = start + i * 1_000_000_000L / rate;
-      for (long wait = due - System.nanoTime(); wait > 0; wait = due - System.nanoTime()) {
-        LockSupport.parkNanos(wait);
+  /** What a prescriber waits for when the chart does not come: a refusal, within the budget. */
+  private ObjectNode slowChart(PacedCalls calls, URI address) throws IOException {
+    try (var chart = new SlowFhirServer()) {
+      var order = (ObjectNode) JSON.readTree(resource("order-sign.json"));
+      ((ObjectNode) order.get("context")).put("patientId", "not-stored");
+      order.put("fhirServer", chart.address().toString());
+      var request = post(address.resolve(ORDER_SIGN), order.toString());
+      calls.send(request, SLOW_CALLS, SLOW_RATE);
+      var answers = calls.send(request, SLOW_CALLS, SLOW_RATE);
+      if (answers.withStatus(412) != SLOW_CALLS) {
+        throw new IOException(
+            "a chart that does not come must give 412 each time, but "
+                + answers.withStatus(412)
+                + " of "
+                + SLOW_CALLS
+                + " did");
       }
-      pending.add(
-          client
-              .sendAsync(request, BodyHandlers.ofString())
-              .thenAccept(answer -> {
-                latencies[index] = (System.nanoTime() - due) / 1e6;
-                if (answer.statusCode() != 200) {
-                  lastRefusal.set(answer.statusCode());
-                  refused.incrementAndGet();
-                }
-              }));
+      var figures = JSON.createObjectNode();
+      report(figures, "refusal", answers.latencies());
+      figures.put("calls", SLOW_CALLS);
+      figures.put("ratePerSecond", SLOW_RATE);
+      return figures;
     }
-    try {
-      CompletableFuture.allOf(pending.toArray(CompletableFuture[]::new)).join();
-    } catch (CompletionException e) {
-      var cause = e.getCause() == null ? e : e.getCause();
-      throw new IOException(
-          "a call of " + request.uri().getPath() + " failed: " + cause.getMessage(), e);
-    }
-    return new Run(latencies, refused.get(), lastRefusal.get());
   }
-
-  /**
-   * Answers to one series of calls.
-   *
-   * @param latencies milliseconds from when each call was due to its answer
-   * @param refused answers with a status other than 200
-   * @param lastRefusal status of the last of these, 0 if there was none
-   */
-  private record Run(double[] latencies, int refused, int lastRefusal) {}
 
   private static void report(ObjectNode figures, String name, Latencies latencies) {
     figures.put(name + "P50Ms", latencies.percentile(0.50));

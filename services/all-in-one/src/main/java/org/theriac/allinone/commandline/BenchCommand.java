@@ -21,8 +21,8 @@ import picocli.CommandLine.Option;
     description = {
       "Measures alerts over HTTP in a process of its own: cold start to first alert, latency at a"
           + " fixed rate beside",
-      "that of the liveness endpoint, memory and the size of the distribution. Prints one JSON"
-          + " object."
+      "that of the liveness endpoint, a chart that does not come, memory and the size of the"
+          + " distribution. Prints one JSON object."
     })
 final class BenchCommand implements Callable<Integer> {
   @Option(
@@ -33,6 +33,11 @@ final class BenchCommand implements Callable<Integer> {
 
   @Option(names = "--rate", defaultValue = "100", description = "Calls a second (100).")
   int rate = 100;
+
+  @Option(
+      names = "--separate",
+      description = "Each service as a process of its own, instead of one process for all.")
+  boolean separate;
 
   @Option(
       names = "--report",
@@ -53,7 +58,7 @@ final class BenchCommand implements Callable<Integer> {
       System.out.println(new ReportBenchmark(report, tumorType).run().toPrettyString());
       return 0;
     }
-    System.out.println(new AlertBenchmark(calls, rate).run().toPrettyString());
+    System.out.println(new AlertBenchmark(calls, rate, separate).run().toPrettyString());
     return 0;
   }
 
