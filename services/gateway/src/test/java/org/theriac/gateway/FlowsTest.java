@@ -252,6 +252,44 @@ class FlowsTest {
   }
 
   @Test
+  void a_measured_marker_is_shown_with_its_test_and_its_cut_off() {
+    for (String assay : new String[] {"", "House panel"}) {
+      Http.Answer page =
+          http.post(
+              "/api/v1/reports",
+              "{\"tumorType\":\"LUAD\",\"alterations\":[\"TMB 14.2\"]"
+                  + (assay.isEmpty() ? "" : ",\"assay\":\"" + assay + "\",\"tumorPurity\":0.4")
+                  + "}",
+              "Accept",
+              "text/html",
+              "Content-Type",
+              "application/json");
+      assertThat(page.status()).as(page.body()).isEqualTo(200);
+      assertThat(page.body())
+          .contains("TMB beside its cut-off", "at least 10 mutations per megabase")
+          .contains("FoundationOne CDx")
+          .contains(assay.isEmpty() ? "by a test that was not said" : "by House panel")
+          .contains(assay.isEmpty() ? "not said" : "40 %");
+    }
+  }
+
+  @Test
+  void a_gene_that_was_looked_at_completely_goes_to_trials_as_wild_type() {
+    http.post(
+        "/api/v1/reports",
+        "{\"tumorType\":\"LUAD\",\"alterations\":[\"EGFR p.L858R\"],"
+            + "\"coveredGenes\":[\"EGFR\",\"KRAS\"],\"ageYears\":61,\"sex\":\"female\"}");
+
+    var patient = services.trials.asked.getLast().getPatient();
+    assertThat(patient.getOncotreeCode()).isEqualTo("LUAD");
+    assertThat(patient.getAgeYears()).isEqualTo(61);
+    assertThat(patient.getSex()).isEqualTo("female");
+    assertThat(patient.getBiomarkersList())
+        .extracting(fact -> fact.getName() + " " + fact.getTextValue())
+        .containsExactly("EGFR p.L858R", "KRAS wild type");
+  }
+
+  @Test
   void a_report_says_what_changed_since_an_earlier_one() {
     String earlier =
         ",\"previous\":{\"versions\":{\"knowledgeRelease\":\"old\"},\"tumorType\":{\"code\":\"LUAD\"},\"alterations\":[{\"label\":\"KRAS"

@@ -80,6 +80,21 @@ final class ReportCommand implements Callable<Integer> {
   @Option(names = "--ploidy", description = "The tumour's ploidy.")
   @Nullable Double ploidy;
 
+  @Option(names = "--assay", description = "The panel or test that was used, in words.")
+  String assay = "";
+
+  @Option(
+      names = "--purity",
+      paramLabel = "SHARE",
+      description = "Share of tumour cells in the specimen, 0.01 to 1.")
+  @Nullable Double purity;
+
+  @Option(names = "--age", description = "The patient's age in completed years, for trials.")
+  @Nullable Integer age;
+
+  @Option(names = "--sex", description = "female or male, for trials.")
+  String sex = "";
+
   @Option(names = "--sample", description = "The tumour's sample in the variant file.")
   String sample = "";
 
@@ -155,6 +170,14 @@ final class ReportCommand implements Callable<Integer> {
     if (ploidy != null) {
       request.put("ploidy", ploidy);
     }
+    put(request, "assay", assay);
+    if (purity != null) {
+      request.put("tumorPurity", purity);
+    }
+    if (age != null) {
+      request.put("ageYears", age);
+    }
+    put(request, "sex", sex);
     alterations.forEach(request.putArray("alterations")::add);
     planned.forEach(request.putArray("plannedDrugs")::add);
     request.put("rulesOnly", rulesOnly);

@@ -29,19 +29,29 @@ public final class TrialList {
 
   private TrialList() {}
 
-  /** One section per trial, best first. */
+  /** One section per trial, best first, with every criterion. */
   public static Html of(List<TrialMatch> matches) {
+    return of(matches, Integer.MAX_VALUE);
+  }
+
+  /**
+   * One section per trial, best first.
+   *
+   * @param mostCriteria criteria written out of each trial, those that decide it first; the others
+   *     are counted
+   */
+  public static Html of(List<TrialMatch> matches, int mostCriteria) {
     if (matches.isEmpty()) {
       return tag("p", "No trial of the index is open to such a patient.");
     }
     List<Html> sections = new ArrayList<>();
     for (int i = 0; i < matches.size(); i++) {
-      sections.add(trial(matches.get(i), i));
+      sections.add(trial(matches.get(i), i, mostCriteria));
     }
     return group(sections);
   }
 
-  private static Html trial(TrialMatch match, int place) {
+  private static Html trial(TrialMatch match, int place, int mostCriteria) {
     TrialSummary trial = match.getTrial();
     String id = "trial-" + (place + 1);
     List<Html> parts = new ArrayList<>();
@@ -66,8 +76,16 @@ public final class TrialList {
                 List.of("Record updated", trial.getLastUpdate()))));
     parts.add(Layout.sentences(match.getReasonsList()));
     parts.add(standing(match));
+    int hidden = Math.max(0, match.getCriteriaCount() - mostCriteria);
     Html.Element criteria =
-        Layout.details("All " + match.getCriteriaCount() + " criteria", criteria(match));
+        Layout.details(
+            hidden > 0
+                ? "The first " + mostCriteria + " of " + match.getCriteriaCount() + " criteria"
+                : "All " + match.getCriteriaCount() + " criteria",
+            criteria(match, mostCriteria),
+            hidden > 0
+                ? tag("p", hidden + " more are in the JSON of this report.").styled("hint")
+                : Html.nothing());
     parts.add(place < OPEN ? criteria.with("open", "open") : criteria);
     return tag("section", parts).with("aria-labelledby", id);
   }
@@ -157,7 +175,14 @@ public final class TrialList {
 
   /** The criteria beside the sentences of the chart. */
   static Html criteria(TrialMatch match) {
-    return Layout.table("Criteria of " + match.getTrial().getTrialId(), COLUMNS, rows(match));
+    return criteria(match, Integer.MAX_VALUE);
+  }
+
+  private static Html criteria(TrialMatch match, int most) {
+    return Layout.table(
+        "Criteria of " + match.getTrial().getTrialId(),
+        COLUMNS,
+        rows(match).stream().limit(most).toList());
   }
 
   static String counts(TrialMatch match) {

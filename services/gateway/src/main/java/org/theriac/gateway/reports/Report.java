@@ -21,6 +21,7 @@ import org.theriac.variants.v1.SomaticVariant;
 /**
  * Everything that was found out about one tumour; JSON and page are made from it.
  *
+ * @param specimen what the sender says of the specimen and its test
  * @param file what was read of the variant file, variants left out. Null = there was none
  * @param tables what the tables beside it said
  * @param outside variants of the file for which no gene is known
@@ -35,6 +36,7 @@ import org.theriac.variants.v1.SomaticVariant;
  * @param limits what the reader must know, as sentences
  */
 record Report(
+    Specimen specimen,
     @Nullable ParseSomaticResponse file,
     TumorTables tables,
     List<SomaticVariant> outside,
@@ -59,6 +61,26 @@ record Report(
     boolean isNotable() {
       return summary.getMatched() || summary.getOncogenicity().endsWith("oncogenic");
     }
+
+    /** True if it changes no protein or is known to be harmless. */
+    boolean isBenign() {
+      return !isNotable() && summary.getOncogenicity().equals("benign");
+    }
+
+    /** Allele fraction with the reads it was counted on, or another measured value, in words. */
+    String reads() {
+      if (!alteration.hasAlleleFraction()) {
+        return alteration.hasValue() ? "value " + number(alteration.getValue()) : "not given";
+      }
+      String fraction = number(alteration.getAlleleFraction());
+      return variant != null && variant.hasDepth()
+          ? fraction + " of " + variant.getDepth() + " reads"
+          : fraction;
+    }
+
+    private static String number(double value) {
+      return TherapySections.number(value);
+    }
   }
 
   Report {
@@ -74,7 +96,7 @@ record Report(
     return findings.stream().filter(Finding::isNotable).toList();
   }
 
-  /** Findings of uncertain meaning. */
+  /** Findings without evidence that are not called oncogenic: uncertain and benign ones. */
   List<Finding> uncertain() {
     return findings.stream().filter(finding -> !finding.isNotable()).toList();
   }

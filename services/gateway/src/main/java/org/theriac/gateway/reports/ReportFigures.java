@@ -27,14 +27,15 @@ final class ReportFigures {
   private static final int RIGHT = 700;
   private static final int MOST_GENES = 12;
   private static final int BINS = 20;
-  private static final int MOST_ROWS = 200;
   private static final double TOP_COPIES = 8;
   private static final Pattern POSITION = Pattern.compile("p\\.[A-Z*](\\d{1,6})");
 
   private final Report report;
+  private final Lengths lengths;
 
-  ReportFigures(Report report) {
+  ReportFigures(Report report, Lengths lengths) {
     this.report = report;
+    this.lengths = lengths;
   }
 
   /** All that can be drawn; empty = nothing. */
@@ -49,6 +50,7 @@ final class ReportFigures {
     genes.entrySet().stream()
         .limit(MOST_GENES)
         .forEach(gene -> figures.add(lollipop(gene.getKey(), gene.getValue())));
+    gauges(figures);
     fractions(figures);
     copies(figures);
     return figures;
@@ -76,10 +78,12 @@ final class ReportFigures {
 
   private Html lollipop(String gene, List<Report.Finding> notable) {
     List<Report.Finding> all = new ArrayList<>(notable);
-    report.uncertain().stream()
-        .filter(f -> f.alteration().getGene().equals(gene) && position(f.alteration()) > 0)
-        .limit(MOST_ROWS)
-        .forEach(all::add);
+    List<Report.Finding> others =
+        report.uncertain().stream()
+            .filter(f -> f.alteration().getGene().equals(gene) && position(f.alteration()) > 0)
+            .toList();
+    others.stream().limit(lengths.rows()).forEach(all::add);
+    int hidden = Math.max(0, others.size() - lengths.rows());
     all.sort(Comparator.comparingInt(f -> position(f.alteration())));
     int last = position(all.getLast().alteration());
     double end = Math.max(10, last * 1.15);
@@ -116,11 +120,73 @@ final class ReportFigures {
         "Along: residue; upwards: allele fraction (half height, dashed: not given). Circle:"
             + " missense, triangle: truncating, square: in frame, diamond: other; filled: with"
             + " evidence or oncogenic, open: uncertain. The scale ends behind the last variant, not"
-            + " at the protein's end.",
+            + " at the protein's end."
+            + (hidden > 0 ? " " + hidden + " more uncertain variants are not drawn." : ""),
         Layout.table(
             "Variants of " + gene,
             List.of("Change", "Consequence", "Allele fraction", "Meaning"),
             rows));
+  }
+
+  /** Markers that are numbers, beside the cut-offs of the tests that have one. */
+  private void gauges(List<Html> figures) {
+    for (Report.Finding finding : report.findings()) {
+      Alteration alteration = finding.alteration();
+      List<MarkerCutOff> cutOffs = MarkerCutOff.of(alteration.getGene());
+      if (alteration.hasValue() && !cutOffs.isEmpty()) {
+        figures.add(gauge(alteration.getGene(), alteration.getValue(), cutOffs));
+      }
+    }
+  }
+
+  private Html gauge(String marker, double value, List<MarkerCutOff> cutOffs) {
+    double end =
+        Math.max(value, cutOffs.stream().mapToDouble(MarkerCutOff::atLeast).max().orElse(0));
+    end = Math.max(1, end * 1.5);
+    Figure figure = new Figure(WIDTH, 90);
+    double scale = (RIGHT - LEFT) / end;
+    figure.box(LEFT, 40, RIGHT - LEFT, 14, "protein");
+    figure.box(LEFT, 40, value * scale, 14, "segment");
+    figure.words(LEFT, 72, "0", "middle");
+    figure.words(RIGHT, 72, number(end), "middle");
+    figure.words(LEFT + value * scale, 86, number(value) + ", this tumour", "middle");
+    List<List<Html>> rows = new ArrayList<>();
+    String test = report.specimen().assay();
+    rows.add(
+        List.of(
+            text("This tumour"),
+            text(number(value) + " " + cutOffs.getFirst().unit()),
+            text(test.isEmpty() ? "test not said" : test)));
+    for (MarkerCutOff cutOff : cutOffs) {
+      double x = LEFT + cutOff.atLeast() * scale;
+      figure.line(x, 30, x, 60, "axis");
+      figure.words(x, 24, "cut-off " + number(cutOff.atLeast()) + ", " + cutOff.test(), "middle");
+      rows.add(
+          List.of(
+              text(cutOff.authority() + ", " + cutOff.date()),
+              text("at least " + number(cutOff.atLeast()) + " " + cutOff.unit()),
+              text(cutOff.test() + " (" + cutOff.checked() + ")")));
+    }
+    MarkerCutOff first = cutOffs.getFirst();
+    boolean same = test.equalsIgnoreCase(first.test());
+    String description =
+        number(value)
+            + " "
+            + first.unit()
+            + ", "
+            + (test.isEmpty() ? "by a test that was not said" : "by " + test)
+            + ". High by "
+            + first.words()
+            + "."
+            + (same
+                ? ""
+                : " Values of different tests cannot be compared exactly: near the cut-off the"
+                    + " test decides.");
+    return figure.drawn(
+        "gauge-" + marker.replaceAll("[^A-Za-z0-9]", "-"),
+        marker + " beside its cut-off",
+        description,
+        Layout.table(marker + " and its cut-offs", List.of("Whose", "Value", "Test"), rows));
   }
 
   private void fractions(List<Html> figures) {
@@ -199,7 +265,7 @@ final class ReportFigures {
         Comparator.comparingInt((GeneCopyNumber g) ->
                 g.getState() == CopyNumberState.COPY_NUMBER_STATE_NEITHER ? 1 : 0)
             .thenComparing(GeneCopyNumber::getGene));
-    for (GeneCopyNumber gene : genes.stream().limit(MOST_ROWS).toList()) {
+    for (GeneCopyNumber gene : genes.stream().limit(lengths.rows()).toList()) {
       rows.add(
           List.of(
               text(gene.getGene()),
@@ -209,7 +275,8 @@ final class ReportFigures {
     }
     Html data =
         Layout.table(
-            "Copies by gene" + (genes.size() > MOST_ROWS ? ", the first " + MOST_ROWS : ""),
+            "Copies by gene"
+                + (genes.size() > lengths.rows() ? ", the first " + lengths.rows() : ""),
             List.of("Gene", "Copies", "State", "Why"),
             rows);
     boolean drawable = table.getSegmentsList().stream().anyMatch(CopySegment::hasCopies);

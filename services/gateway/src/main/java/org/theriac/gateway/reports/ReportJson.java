@@ -24,6 +24,11 @@ final class ReportJson {
     ObjectNode json = Json.object();
     json.set("tumorType", ContractJson.write(report.biomarkers().getTumorType()));
     json.set("summary", summary(report));
+    ObjectNode specimen = json.putObject("specimen");
+    if (!report.specimen().assay().isEmpty()) {
+      specimen.put("assay", report.specimen().assay());
+    }
+    report.specimen().purity().ifPresent(purity -> specimen.put("tumorPurity", purity));
     ParseSomaticResponse file = report.file();
     if (file != null) {
       json.set("file", ContractJson.write(file));
@@ -50,6 +55,9 @@ final class ReportJson {
     ArrayNode notFound = json.putArray("lookedForNotFound");
     report.notFound().forEach(notFound::add);
     json.set("undecided", ContractJson.write(report.biomarkers().getUndecidedList()));
+    Undecided undecided = Undecided.of(report);
+    open(json.putArray("undecidedAlterations"), undecided.findings(), "alteration");
+    open(json.putArray("notTested"), undecided.tests(), "result");
     json.set("germline", germline(report));
     json.set("trials", trials(report));
     json.set("facts", ContractJson.write(report.facts()));
@@ -77,6 +85,18 @@ final class ReportJson {
     ParseTumorTableResponse coverage = report.tables().coverage();
     if (coverage != null) {
       json.set("coverage", ContractJson.write(coverage));
+    }
+  }
+
+  private static void open(ArrayNode into, List<Undecided.Open> all, String name) {
+    for (Undecided.Open open : all) {
+      ObjectNode entry = into.addObject().put(name, open.label());
+      if (!open.key().isEmpty()) {
+        entry.put("key", open.key());
+        open.questions().forEach(entry.putArray("needs")::add);
+      }
+      open.therapies().forEach(entry.putArray("therapies")::add);
+      open.evidence().forEach(entry.putArray("evidence")::add);
     }
   }
 

@@ -64,7 +64,7 @@ final class ReportPdf {
       }
     }
     return PdfDocument.of(
-        ReportPage.TITLE, "en", withoutDrawings(ReportPage.content(report, changes)));
+        ReportPage.TITLE, "en", withoutDrawings(ReportPage.paper(report, changes)));
   }
 
   private static Html withoutDrawings(Html html) {

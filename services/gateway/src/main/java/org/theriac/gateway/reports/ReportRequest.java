@@ -30,6 +30,7 @@ import org.theriac.variants.v1.Assembly;
  * @param trialLimit most trials to show, 1 to 200
  * @param rulesOnly true to switch the ranking model off
  * @param plannedDrugs drugs that are planned anyway: germline warnings are given for them too
+ * @param specimen what is said of the specimen and its test
  * @param previous an earlier report of this tumour, to say what changed
  */
 record ReportRequest(
@@ -49,6 +50,7 @@ record ReportRequest(
     int trialLimit,
     boolean rulesOnly,
     List<String> plannedDrugs,
+    Specimen specimen,
     Optional<ObjectNode> previous) {
   ReportRequest {
     alterations = List.copyOf(alterations);

@@ -56,7 +56,7 @@ final class ReportRequestReader {
         tumor[1],
         files,
         assembly(fields),
-        ploidy(fields),
+        number(fields, "ploidy", 0.5, 20),
         fields.optionalText("tumorSample", 200).orElse(""),
         alterations,
         fields.texts("coveredGenes", 30_000, 40),
@@ -68,6 +68,8 @@ final class ReportRequestReader {
         fields.optionalInteger("trialLimit", 1, 200).orElse(DEFAULT_TRIALS),
         body.path("rulesOnly").asBoolean(false),
         fields.texts("plannedDrugs", 30, 200),
+        new Specimen(
+            fields.optionalText("assay", 200).orElse(""), number(fields, "tumorPurity", 0.01, 1)),
         fields.has("previous") ? Optional.of(fields.object("previous").node()) : Optional.empty());
   }
 
@@ -88,17 +90,23 @@ final class ReportRequestReader {
     };
   }
 
-  private static OptionalDouble ploidy(JsonFields fields) {
-    JsonNode ploidy = fields.node().path("ploidy");
-    if (ploidy.isMissingNode() || ploidy.isNull()) {
+  private static OptionalDouble number(
+      JsonFields fields, String field, double lowest, double highest) {
+    JsonNode number = fields.node().path(field);
+    if (number.isMissingNode() || number.isNull()) {
       return OptionalDouble.empty();
     }
-    if (!ploidy.isNumber() || ploidy.doubleValue() < 0.5 || ploidy.doubleValue() > 20) {
+    if (!number.isNumber() || number.doubleValue() < lowest || number.doubleValue() > highest) {
       throw new ProblemException(
           Problem.of(ProblemCode.OUT_OF_RANGE, "A number is out of range.")
-              .field("ploidy", "a number from 0.5 to 20"));
+              .field(
+                  field,
+                  "a number from "
+                      + TherapySections.number(lowest)
+                      + " to "
+                      + TherapySections.number(highest)));
     }
-    return OptionalDouble.of(ploidy.doubleValue());
+    return OptionalDouble.of(number.doubleValue());
   }
 
   /** Code and name: {@code tumorType} may be either. */

@@ -56,6 +56,7 @@ final class Reporter {
   private static final String ELSEWHERE = "NO_TRANSCRIPT";
   private static final int MOST_DRUGS = 60;
   private static final int MOST_BIOMARKER_FACTS = 500;
+  private static final int MOST_WILD_TYPES = 1_000;
 
   private final Services services;
   private final Profiles profiles;
@@ -103,7 +104,8 @@ final class Reporter {
     CheckPrescriptionResponse germline = germline(request, ranking, profile.orElse(List.of()));
     PatientFacts known = known(request);
     List<Fact> facts = known.getFactsList();
-    MatchTrialsResponse trials = trials(request, biomarkers, findings, known);
+    MatchTrialsResponse trials =
+        trials(request, biomarkers, findings, wildTypes(covered, findings), known);
     if (trials != null && trials.getResearchOptOut()) {
       limits.addAll(trials.getNotConsideredList());
     }
@@ -115,6 +117,7 @@ final class Reporter {
       limits.add("No patient was named: germline results were not looked at.");
     }
     return new Report(
+        request.specimen(),
         file == null ? null : file.toBuilder().clearVariants().build(),
         tables,
         file == null
@@ -330,10 +333,18 @@ final class Reporter {
     return known.build();
   }
 
+  /** Genes that were looked at completely and in which nothing was found. */
+  private static List<String> wildTypes(List<String> covered, List<Report.Finding> findings) {
+    Set<String> found = new LinkedHashSet<>();
+    findings.forEach(finding -> found.add(finding.alteration().getGene()));
+    return covered.stream().filter(gene -> !found.contains(gene)).distinct().toList();
+  }
+
   private @Nullable MatchTrialsResponse trials(
       ReportRequest request,
       MatchBiomarkersResponse biomarkers,
       List<Report.Finding> findings,
+      List<String> wildTypes,
       PatientFacts known) {
     PatientFacts.Builder patient =
         known.toBuilder().setOncotreeCode(biomarkers.getTumorType().getCode());
@@ -341,6 +352,15 @@ final class Reporter {
         .filter(Report.Finding::isNotable)
         .limit(MOST_BIOMARKER_FACTS)
         .map(finding -> fact(finding.alteration()))
+        .forEach(patient::addBiomarkers);
+    wildTypes.stream()
+        .limit(MOST_WILD_TYPES)
+        .map(gene ->
+            fact(
+                Alteration.newBuilder()
+                    .setGene(gene)
+                    .setKind(AlterationKind.ALTERATION_KIND_WILD_TYPE)
+                    .build()))
         .forEach(patient::addBiomarkers);
     try {
       return services

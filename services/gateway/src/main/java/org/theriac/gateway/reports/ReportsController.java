@@ -62,7 +62,7 @@ final class ReportsController {
               + " (VCF or MAF as text, annotated or not), \"copyNumberTable\"?, \"fusionTable\"?,"
               + " \"coverageBed\"? (tables as text), \"assembly\"?, \"ploidy\"?, \"plannedDrugs\"?:"
               + " [], \"previous\"? (an earlier report as JSON: the answer says what changed),"
-              + " \"tumorSample\"?, \"alterations\"?: [words such as \"GENE p.V600E\", or objects],"
+              + " \"tumorSample\"?, \"assay\"?, \"tumorPurity\"?, \"alterations\"?: [words such as \"GENE p.V600E\", or objects],"
               + " \"copyNumbers\"?:"
               + " [{\"gene\",\"state\":\"amplification\"|\"deletion\",\"copies\"?}], \"fusions\"?:"
               + " [{\"gene\",\"partner\"?}], \"coveredGenes\"?: [], \"note\"? | \"notes\"?:"
