@@ -89,7 +89,7 @@ public final class GatewayServer implements AutoCloseable {
     context.close();
   }
 
-  private static Map<String, Object> properties(GatewaySettings settings) {
+  static Map<String, Object> properties(GatewaySettings settings) {
     Map<String, Object> properties = new HashMap<>();
     properties.put("micronaut.application.name", "theriac-gateway");
     properties.put("micronaut.server.host", settings.bind());

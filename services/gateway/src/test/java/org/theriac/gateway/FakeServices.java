@@ -1,5 +1,6 @@
 package org.theriac.gateway;
 
+import com.google.protobuf.ByteString;
 import io.grpc.BindableService;
 import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
@@ -41,6 +42,8 @@ import org.theriac.records.v1.ClaimOnceResponse;
 import org.theriac.records.v1.DeletePatientRequest;
 import org.theriac.records.v1.DeletePatientResponse;
 import org.theriac.records.v1.FactsVersion;
+import org.theriac.records.v1.GetDecisionInputsRequest;
+import org.theriac.records.v1.GetDecisionInputsResponse;
 import org.theriac.records.v1.GetGovernanceRequest;
 import org.theriac.records.v1.GetGovernanceResponse;
 import org.theriac.records.v1.GetProfileRequest;
@@ -233,6 +236,7 @@ final class FakeServices implements AutoCloseable {
   static final class Records extends RecordsServiceImplBase {
     final Map<String, List<GeneResult>> profiles = new HashMap<>();
     final Map<String, List<Fact>> facts = new TreeMap<>();
+    final Map<Long, ByteString> inputs = new ConcurrentHashMap<>();
     final List<AuditEvent> audit = Collections.synchronizedList(new ArrayList<>());
     final Map<String, PutFeedbackRequest> feedback = Collections.synchronizedMap(new HashMap<>());
     volatile long profileDelayMillis;
@@ -322,11 +326,24 @@ final class FakeServices implements AutoCloseable {
         return;
       }
       audit.add(request.getEvent());
+      inputs.put((long) audit.size(), request.getInputs());
       answer.onNext(
           AppendAuditResponse.newBuilder()
               .setSequence(audit.size())
               .setHash(hash(audit.size()))
               .build());
+      answer.onCompleted();
+    }
+
+    @Override
+    public void getDecisionInputs(
+        GetDecisionInputsRequest request, StreamObserver<GetDecisionInputsResponse> answer) {
+      ByteString kept = inputs.getOrDefault(request.getSequence(), ByteString.EMPTY);
+      if (kept.isEmpty()) {
+        answer.onError(RpcErrors.of(Status.Code.NOT_FOUND, "UNKNOWN_ENTRY", "nothing is kept"));
+        return;
+      }
+      answer.onNext(GetDecisionInputsResponse.newBuilder().setInputs(kept).build());
       answer.onCompleted();
     }
 

@@ -79,7 +79,7 @@ public final class TheriacCommand implements Runnable {
       name = "audit",
       mixinStandardHelpOptions = true,
       description = "The audit chain.",
-      subcommands = {AuditExport.class, AuditVerify.class})
+      subcommands = {AuditExport.class, AuditVerify.class, AuditReplayCommand.class})
   static final class Audit extends Group {}
 
   @Command(

@@ -67,6 +67,14 @@ public final class LocalServices implements AutoCloseable {
     return channels;
   }
 
+  /** The channels, these services being ready; calls of others fail. */
+  public Channels having(ServiceName... names) {
+    for (ServiceName name : names) {
+      ensure(name);
+    }
+    return channels;
+  }
+
   private synchronized void ensure(ServiceName name) {
     if (!ready.contains(name)) {
       if (environment.getOrDefault(name.addressVariable(), "").isBlank()) {

@@ -5,6 +5,7 @@ import io.micronaut.http.context.ServerRequestContext;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.theriac.gateway.GatewaySettings;
 import org.theriac.gateway.patients.PatientId;
 import org.theriac.gateway.problem.Problem;
@@ -68,6 +69,17 @@ public final class Callers {
           Problem.of(ProblemCode.FORBIDDEN, "The token is for another patient."));
     }
     return patient.key(caller.tenant());
+  }
+
+  /**
+   * Does something for an operator at the command line, who stands outside of the gateway's access
+   * rules as whoever holds the data folder does.
+   */
+  public static <T> T asOperator(String tenant, String operator, Supplier<T> work) {
+    return ScopedValue.where(
+            ITSELF,
+            new Caller(tenant, "", operator, Set.of(), Optional.empty(), java.util.List.of()))
+        .call(work::get);
   }
 
   /** Does something of the gateway's own, outside of any request and of any tenant's data. */

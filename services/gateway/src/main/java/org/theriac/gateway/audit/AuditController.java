@@ -7,6 +7,7 @@ import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.http.annotation.Produces;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
@@ -19,6 +20,7 @@ import java.util.Iterator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.theriac.gateway.access.Callers;
+import org.theriac.gateway.cds.CardReplay;
 import org.theriac.gateway.clients.AuditTrail;
 import org.theriac.gateway.clients.Services;
 import org.theriac.gateway.json.Answers;
@@ -46,8 +48,10 @@ final class AuditController {
   private final Services services;
   private final AuditTrail audit;
   private final Callers callers;
+  private final CardReplay replay;
 
-  AuditController(Services services, AuditTrail audit, Callers callers) {
+  AuditController(Services services, AuditTrail audit, Callers callers, CardReplay replay) {
+    this.replay = replay;
     this.services = services;
     this.audit = audit;
     this.callers = callers;
@@ -109,6 +113,19 @@ final class AuditController {
     } catch (Exception e) {
       throw new IllegalStateException("reading throws no checked exception", e);
     }
+  }
+
+  @Get("/cards/{id}/replay")
+  @Produces({MediaType.APPLICATION_JSON, "application/problem+json"})
+  @Operation(
+      summary = "Makes the decision behind a card again and says what differs",
+      description =
+          "From the inputs that were kept with the patient, with the knowledge release of today. "
+              + "{\"identical\",\"answerIdentical\",\"sameVersions\",\"versions\",\"differences\"}")
+  @ApiResponse(responseCode = "200", description = "Identical or what differs")
+  @ApiResponse(responseCode = "404", description = "Nothing is kept of what it was made from")
+  HttpResponse<byte[]> replay(@PathVariable String id) {
+    return Answers.json(replay.replay(id));
   }
 
   @Get("/verification")

@@ -1,18 +1,24 @@
 package org.theriac.gateway.cds;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.grpc.Deadline;
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,9 +29,11 @@ import org.theriac.gateway.fhir.OrderedDrugs;
 import org.theriac.gateway.fhirserver.FetchFailedException;
 import org.theriac.gateway.fhirserver.FhirAccess;
 import org.theriac.gateway.fhirserver.FhirServers;
+import org.theriac.gateway.json.Json;
 import org.theriac.gateway.problem.Problem;
 import org.theriac.gateway.problem.ProblemCode;
 import org.theriac.gateway.problem.ProblemException;
+import org.theriac.gateway.replay.Tape;
 
 /**
  * Gathers the chart by the rules of CDS Hooks: a key that is absent is fetched, one that is null or
@@ -78,7 +86,16 @@ final class ChartReader {
   }
 
   private Optional<FhirAccess> access(HookRequest request) {
-    return request.fhirAccess().filter(servers::allows);
+    return request
+        .fhirAccess()
+        .filter(access -> Tape.current().flag("may fetch", () -> servers.allows(access)));
+  }
+
+  /** Asks the server, unless the decision is made again: then what was fetched is on the tape. */
+  private static Future<FhirBundle> asked(Supplier<Future<FhirBundle>> server) {
+    return Tape.current().replays()
+        ? CompletableFuture.completedFuture(FhirBundle.empty())
+        : server.get();
   }
 
   private Chart read(
@@ -98,9 +115,10 @@ final class ChartReader {
       } else if (access.isPresent()) {
         fetches.put(
             key,
-            missing
-                ? servers.read(access.get(), key.query(request.patientId()))
-                : servers.follow(access.get(), bundle));
+            asked(() ->
+                missing
+                    ? servers.read(access.get(), key.query(request.patientId()))
+                    : servers.follow(access.get(), bundle)));
       } else {
         states.put(
             key,
@@ -111,7 +129,13 @@ final class ChartReader {
     resources = resources.and(ofOtherKeys(request));
     Deadline until = fetchUntil(deadline);
     for (Map.Entry<ChartKey, Future<FhirBundle>> fetch : fetches.entrySet()) {
-      Fetched fetched = await(fetch.getKey(), fetch.getValue(), until);
+      Deadline before = until;
+      Fetched fetched =
+          Fetched.of(
+              Tape.current()
+                  .node(
+                      "fetched " + fetch.getKey().key(),
+                      () -> await(fetch.getKey(), fetch.getValue(), before).json()));
       if (fetch.getKey() == ChartKey.RESULTS && fetched.state() == State.FAILED) {
         // Without results there is no answer, so the rest need not be waited for.
         fetches.values().forEach(other -> other.cancel(true));
@@ -156,15 +180,20 @@ final class ChartReader {
       fetches.computeIfAbsent(
           OrderedDrugs.medicationQuery(reference, access.base())
               .orElseThrow(ChartReader::noMedication),
-          query -> servers.read(access, query));
+          query -> asked(() -> servers.read(access, query)));
     }
     Deadline until = fetchUntil(deadline);
     FhirBundle found = FhirBundle.empty();
+    int place = 0;
     Iterator<Future<FhirBundle>> futures = fetches.values().iterator();
     while (futures.hasNext()) {
-      Fetched fetched = await(null, futures.next(), until);
+      Future<FhirBundle> future = futures.next();
+      Fetched fetched =
+          Fetched.of(
+              Tape.current()
+                  .node("fetched medication " + place++, () -> await(null, future, until).json()));
       if (fetched.state() != State.KNOWN || fetched.bundle().entries().isEmpty()) {
-        futures.forEachRemaining(future -> future.cancel(true));
+        futures.forEachRemaining(other -> other.cancel(true));
         throw noMedication();
       }
       found = found.and(fetched.bundle());
@@ -180,7 +209,32 @@ final class ChartReader {
                 + " fetched. Send it contained or as a medicationCodeableConcept."));
   }
 
-  private record Fetched(FhirBundle bundle, State state) {}
+  private record Fetched(FhirBundle bundle, State state) {
+    ObjectNode json() {
+      ObjectNode json = Json.object().put("state", state.name()).put("next", bundle.next());
+      ArrayNode entries = json.putArray("entries");
+      bundle
+          .entries()
+          .forEach(entry ->
+              entries
+                  .addObject()
+                  .put("fullUrl", entry.fullUrl())
+                  .set("resource", entry.resource()));
+      return json;
+    }
+
+    static Fetched of(JsonNode json) {
+      List<FhirBundle.Entry> entries = new ArrayList<>();
+      for (JsonNode entry : json.path("entries")) {
+        if (entry.path("resource") instanceof ObjectNode resource) {
+          entries.add(new FhirBundle.Entry(entry.path("fullUrl").asText(), resource));
+        }
+      }
+      return new Fetched(
+          new FhirBundle(entries, json.path("next").asText()),
+          State.valueOf(json.path("state").asText()));
+    }
+  }
 
   private static Fetched await(@Nullable ChartKey key, Future<FhirBundle> future, Deadline until) {
     try {

@@ -1,15 +1,13 @@
 package org.theriac.gateway.cds;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.grpc.Context;
 import jakarta.inject.Singleton;
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
-import java.util.Optional;
 import org.theriac.gateway.access.Callers;
+import org.theriac.gateway.clients.RecordedDecisions;
 import org.theriac.gateway.clients.Services;
 import org.theriac.gateway.governance.RuleIds;
 import org.theriac.gateway.json.JsonFields;
@@ -17,7 +15,6 @@ import org.theriac.gateway.problem.Problem;
 import org.theriac.gateway.problem.ProblemCode;
 import org.theriac.gateway.problem.ProblemException;
 import org.theriac.records.v1.AuditEvent;
-import org.theriac.records.v1.ListAuditRequest;
 import org.theriac.records.v1.ListAuditResponse;
 import org.theriac.records.v1.PutFeedbackRequest;
 
@@ -32,8 +29,10 @@ final class Feedback {
 
   private final Services services;
   private final Callers callers;
+  private final RecordedDecisions decisions;
 
-  Feedback(Services services, Callers callers) {
+  Feedback(Services services, Callers callers, RecordedDecisions decisions) {
+    this.decisions = decisions;
     this.services = services;
     this.callers = callers;
   }
@@ -88,7 +87,8 @@ final class Feedback {
   private void fill(PutFeedbackRequest.Builder request, String card, JsonFields entry) {
     CardId id = CardId.read(card).orElseThrow(() -> unknown(entry));
     AuditEvent event =
-        recorded(id.sequence())
+        decisions
+            .at(callers.tenant(), id.sequence())
             .filter(found -> id.fits(found.getHash()))
             .map(ListAuditResponse::getEvent)
             .orElseThrow(() -> unknown(entry));
@@ -106,28 +106,6 @@ final class Feedback {
       kept.removeLast();
     }
     return RuleIds.join(kept);
-  }
-
-  private Optional<ListAuditResponse> recorded(long sequence) {
-    try (Context.CancellableContext one = Context.current().withCancellation()) {
-      return one.call(() -> {
-        Iterator<ListAuditResponse> entries =
-            services
-                .records()
-                .listAudit(
-                    ListAuditRequest.newBuilder()
-                        .setTenant(callers.tenant())
-                        .setFromSequence(sequence)
-                        .build());
-        return entries.hasNext()
-            ? Optional.of(entries.next()).filter(found -> found.getSequence() == sequence)
-            : Optional.<ListAuditResponse>empty();
-      });
-    } catch (RuntimeException e) {
-      throw e;
-    } catch (Exception e) {
-      throw new IllegalStateException("the lookup throws no checked exception", e);
-    }
   }
 
   private static String instant(JsonFields entry) {

@@ -24,6 +24,7 @@ import org.theriac.gateway.json.Json;
 import org.theriac.gateway.problem.Problem;
 import org.theriac.gateway.problem.ProblemCode;
 import org.theriac.gateway.problem.ProblemException;
+import org.theriac.gateway.replay.Tape;
 import org.theriac.records.v1.AppendAuditResponse;
 import org.theriac.records.v1.AuditEvent;
 import org.theriac.records.v1.ListFeedbackResponse;
@@ -61,6 +62,58 @@ final class HookAnswers {
    */
   byte[] answer(CdsService service, ObjectNode body, byte[] bytes, Deadline deadline) {
     HookRequest request = HookRequest.read(body, service);
+    Tape tape = Tape.recording();
+    Answered answered = tape.during(() -> answered(service, request, deadline));
+    DecisionRecord record =
+        DecisionRecord.of(
+            service, body, tape, answered.decision().knowledgeRelease(), spoken(answered));
+    AppendAuditResponse recorded =
+        recorded(event(service, request, bytes, answered, record), record.bytes(), deadline);
+    count(service, answered.decision(), answered.cards());
+    ObjectNode response = record.answer();
+    if (answered.shadow()) {
+      // What would have been shown is in the audit chain; the site is not live yet.
+      response.putArray("cards");
+      response.withObjectProperty("extension").put("org.theriac.shadow", true);
+    }
+    ArrayNode cards = response.withArrayProperty("cards");
+    for (int i = 0; i < cards.size(); i++) {
+      ObjectNode card = Json.object();
+      card.put("uuid", CardId.of(recorded.getSequence(), i, recorded.getHash()).uuid().toString());
+      cards.set(i, card.setAll((ObjectNode) cards.get(i)));
+    }
+    return Json.bytes(response);
+  }
+
+  /**
+   * Makes a decision again from what it was made from, with the knowledge release of today.
+   *
+   * @return what would be answered, cards without their ids
+   * @throws Tape.NotOnTapeException if it asks for what the decision did not ask for
+   */
+  Again again(DecisionRecord record, Deadline deadline) {
+    CdsService service = record.service();
+    HookRequest request = HookRequest.read(record.request(), service);
+    Answered answered =
+        Tape.replaying(record.tape()).during(() -> answered(service, request, deadline));
+    // Written and read once, as the record was: a number must not differ by how it is held.
+    ObjectNode answer = Json.parse(Json.bytes(spoken(answered)), DecisionRecord.LIMITS);
+    return new Again(answer, answered.decision().knowledgeRelease());
+  }
+
+  /**
+   * A decision made again.
+   *
+   * @param answer as it would be given
+   * @param knowledgeRelease the release used; empty if nothing had to be looked up
+   */
+  record Again(ObjectNode answer, String knowledgeRelease) {}
+
+  /** What was decided and what is said of it. */
+  private record Answered(
+      Decision decision, List<Card> cards, Map<String, String> notShown, boolean shadow) {}
+
+  private Answered answered(CdsService service, HookRequest request, Deadline deadline) {
     boolean shadow = governance.shadow(deadline);
     Decision decision;
     List<Card> cards;
@@ -91,21 +144,13 @@ final class HookAnswers {
       }
       notShown.putAll(Cards.quiet(decision));
     }
-    AppendAuditResponse recorded =
-        recorded(event(service, request, bytes, decision, cards, shadow), deadline);
-    count(service, decision, cards);
-    ObjectNode response = response(decision, shadow ? List.of() : cards, notShown, recorded);
-    if (shadow) {
-      // What would have been shown is in the audit chain; the site is not live yet.
-      response.withObjectProperty("extension").put("org.theriac.shadow", true);
-    }
-    return Json.bytes(response);
+    return new Answered(decision, cards, notShown, shadow);
   }
 
   /** Past the budget the answer is 412 like everything that is late; other failures stay 503. */
-  private AppendAuditResponse recorded(AuditEvent event, Deadline deadline) {
+  private AppendAuditResponse recorded(AuditEvent event, byte[] inputs, Deadline deadline) {
     try {
-      return audit.append(event, deadline);
+      return audit.append(event, inputs, deadline);
     } catch (ProblemException e) {
       throw deadline.isExpired()
           ? new ProblemException(
@@ -116,18 +161,13 @@ final class HookAnswers {
     }
   }
 
-  private static ObjectNode response(
-      Decision decision,
-      List<Card> cards,
-      Map<String, String> notShown,
-      AppendAuditResponse recorded) {
+  /** The answer, with all cards, and without their ids. */
+  private static ObjectNode spoken(Answered answered) {
+    Decision decision = answered.decision();
+    Map<String, String> notShown = answered.notShown();
     ObjectNode response = Json.object();
     ArrayNode array = response.putArray("cards");
-    for (int i = 0; i < cards.size(); i++) {
-      ObjectNode card = array.addObject();
-      card.put("uuid", CardId.of(recorded.getSequence(), i, recorded.getHash()).uuid().toString());
-      card.setAll(cards.get(i).content());
-    }
+    answered.cards().forEach(card -> array.add(card.content()));
     ObjectNode extension = Json.object();
     if (!decision.unrecognised().isEmpty()) {
       ArrayNode unrecognised = extension.putArray("org.theriac.unrecognised");
@@ -164,9 +204,10 @@ final class HookAnswers {
       CdsService service,
       HookRequest request,
       byte[] bytes,
-      Decision decision,
-      List<Card> cards,
-      boolean shadow) {
+      Answered answered,
+      DecisionRecord record) {
+    Decision decision = answered.decision();
+    List<Card> cards = answered.cards();
     AuditEvent.Builder event =
         AuditEvent.newBuilder()
             .setTenant(callers.tenant())
@@ -177,8 +218,10 @@ final class HookAnswers {
             .setOutcome(decision.unrecognised().isEmpty() ? "success" : "not recognised")
             .putDetails("service", service.id())
             .putDetails("input-sha256", digest(bytes))
+            .putDetails("record-sha256", digest(record.bytes()))
+            .putDetails("gateway", DecisionRecord.PROGRAM)
             .putDetails("cards", String.valueOf(cards.size()));
-    if (shadow) {
+    if (answered.shadow()) {
       event.putDetails("mode", "shadow");
     }
     if (!decision.knowledgeRelease().isEmpty()) {
@@ -212,7 +255,7 @@ final class HookAnswers {
         .increment(decision.unrecognised().size());
   }
 
-  private static String digest(byte[] bytes) {
+  static String digest(byte[] bytes) {
     try {
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
     } catch (NoSuchAlgorithmException e) {

@@ -16,8 +16,10 @@ import org.theriac.gateway.problem.Problem;
 import org.theriac.gateway.problem.ProblemCode;
 import org.theriac.gateway.problem.ProblemException;
 import org.theriac.gateway.problem.RpcProblems;
+import org.theriac.gateway.replay.Tape;
 import org.theriac.ontology.v1.GeneResult;
 import org.theriac.records.v1.GetProfileRequest;
+import org.theriac.records.v1.GetProfileResponse;
 import org.theriac.records.v1.PatientKey;
 
 /** The results of a patient: those stored, joined with those of the chart. */
@@ -41,17 +43,27 @@ final class PatientResults {
    * @throws ProblemException DATA_UNAVAILABLE if they cannot be read in time
    */
   List<GeneResult> stored(String patientId, Deadline deadline) {
+    return Tape.current()
+        .message("stored", GetProfileResponse.parser(), () -> read(patientId, deadline))
+        .getResultsList();
+  }
+
+  private GetProfileResponse read(String patientId, Deadline deadline) {
     try {
-      return Services.by(deadline, services.records())
-          .getProfile(
-              GetProfileRequest.newBuilder()
-                  .setPatient(
-                      PatientKey.newBuilder().setTenant(callers.tenant()).setPatientId(patientId))
-                  .build())
-          .getResultsList();
+      GetProfileResponse profile =
+          Services.by(deadline, services.records())
+              .getProfile(
+                  GetProfileRequest.newBuilder()
+                      .setPatient(
+                          PatientKey.newBuilder()
+                              .setTenant(callers.tenant())
+                              .setPatientId(patientId))
+                      .build());
+      // Genotypes are for calling anew; a decision is made from results.
+      return profile.toBuilder().clearGenotypes().build();
     } catch (StatusRuntimeException e) {
       if (RpcProblems.hasReason(e, "UNKNOWN_PATIENT")) {
-        return List.of();
+        return GetProfileResponse.getDefaultInstance();
       }
       Problem problem = RpcProblems.of(e);
       throw new ProblemException(

@@ -28,6 +28,7 @@ import org.theriac.gateway.problem.Problem;
 import org.theriac.gateway.problem.ProblemCode;
 import org.theriac.gateway.problem.ProblemException;
 import org.theriac.gateway.problem.RpcProblems;
+import org.theriac.gateway.replay.Tape;
 import org.theriac.ontology.v1.CheckPrescriptionRequest;
 import org.theriac.ontology.v1.CheckPrescriptionResponse;
 import org.theriac.ontology.v1.DrugAssessment;
@@ -377,12 +378,16 @@ final class PrescriptionCheck {
     }
   }
 
+  private LocalDate today() {
+    return LocalDate.parse(Tape.current().text("day", () -> LocalDate.now(clock).toString()));
+  }
+
   private void addContext(
       CheckPrescriptionRequest.Builder question, List<DraftOrder> orders, Chart chart) {
     PatientContext.Builder context = PatientContext.newBuilder();
     FhirBundle resources = chart.resources();
     for (ObjectNode patient : resources.ofType("Patient")) {
-      PatientFacts.ageYears(patient, LocalDate.now(clock)).ifPresent(context::setAgeYears);
+      PatientFacts.ageYears(patient, today()).ifPresent(context::setAgeYears);
       context.setSex(PatientFacts.sex(patient));
     }
     context.addAllConditions(PatientFacts.conditions(resources));

@@ -1,12 +1,14 @@
 package org.theriac.gateway.cds;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.NullNode;
 import io.grpc.Deadline;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
@@ -18,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.theriac.gateway.access.Callers;
 import org.theriac.gateway.clients.Services;
+import org.theriac.gateway.replay.Tape;
 import org.theriac.records.v1.ListFeedbackRequest;
 import org.theriac.records.v1.ListFeedbackResponse;
 import org.theriac.records.v1.PatientKey;
@@ -44,7 +47,7 @@ final class Repeats {
    * meanwhile keeps the answer quick.
    */
   Future<ListFeedbackResponse> ask(HookRequest request, Deadline deadline) {
-    if (request.encounterId().isEmpty()) {
+    if (request.encounterId().isEmpty() || Tape.current().replays()) {
       return CompletableFuture.completedFuture(ListFeedbackResponse.getDefaultInstance());
     }
     return Services.by(deadline, services.recordsLater())
@@ -68,7 +71,18 @@ final class Repeats {
    */
   static List<Card> notYetAnswered(
       List<Card> cards, Future<ListFeedbackResponse> feedback, Deadline deadline) {
-    Set<String> answered = new HashSet<>();
+    JsonNode answered = Tape.current().node("answered", () -> answered(feedback, deadline));
+    if (answered.isNull()) {
+      return cards;
+    }
+    Set<String> subjects = new HashSet<>();
+    answered.forEach(subject -> subjects.add(subject.asText()));
+    return cards.stream().filter(card -> !subjects.contains(card.subject())).toList();
+  }
+
+  /** Subjects of the cards with feedback; null if it cannot be read. */
+  private static JsonNode answered(Future<ListFeedbackResponse> feedback, Deadline deadline) {
+    ArrayNode answered = JsonNodeFactory.instance.arrayNode();
     try {
       long left = Math.max(0, deadline.timeRemaining(TimeUnit.NANOSECONDS));
       feedback
@@ -76,18 +90,12 @@ final class Repeats {
           .getFeedbackList()
           .forEach(given -> answered.add(given.getOrderId()));
     } catch (ExecutionException | TimeoutException e) {
-      return cards;
+      return NullNode.instance;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return cards;
+      return NullNode.instance;
     }
-    List<Card> open = new ArrayList<>();
-    for (Card card : cards) {
-      if (!answered.contains(card.subject())) {
-        open.add(card);
-      }
-    }
-    return open;
+    return answered;
   }
 
   /**

@@ -1,5 +1,6 @@
 package org.theriac.gateway.clients;
 
+import com.google.protobuf.ByteString;
 import io.grpc.Deadline;
 import io.grpc.StatusRuntimeException;
 import jakarta.inject.Singleton;
@@ -33,9 +34,23 @@ public final class AuditTrail {
    * @throws ProblemException AUDIT_UNAVAILABLE
    */
   public AppendAuditResponse append(AuditEvent event, Deadline deadline) {
+    return append(event, new byte[0], deadline);
+  }
+
+  /**
+   * Appends a decision, with what it was made from; both are written or neither.
+   *
+   * @param inputs kept sealed with the patient, not in the chain; empty = nothing
+   * @throws ProblemException AUDIT_UNAVAILABLE
+   */
+  public AppendAuditResponse append(AuditEvent event, byte[] inputs, Deadline deadline) {
     try {
       return Services.by(deadline, services.records())
-          .appendAudit(AppendAuditRequest.newBuilder().setEvent(event).build());
+          .appendAudit(
+              AppendAuditRequest.newBuilder()
+                  .setEvent(event)
+                  .setInputs(ByteString.copyFrom(inputs))
+                  .build());
     } catch (StatusRuntimeException e) {
       LOG.warn("audit cannot be written: {}", e.getStatus().getCode());
       throw new ProblemException(

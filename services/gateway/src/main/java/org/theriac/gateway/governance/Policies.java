@@ -1,9 +1,12 @@
 package org.theriac.gateway.governance;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.theriac.gateway.json.Json;
 import org.theriac.ontology.v1.CheckPrescriptionResponse;
 import org.theriac.ontology.v1.DrugAssessment;
 import org.theriac.ontology.v1.Guidance;
@@ -24,6 +27,40 @@ final class Policies {
     this.governance = governance;
     for (RulePolicy policy : governance.getPoliciesList()) {
       byRule.put(policy.getRuleId(), policy.getLevel());
+    }
+  }
+
+  /** The policies that {@link #levels} has written. */
+  static Policies of(JsonNode levels) {
+    Governance.Builder governance = Governance.newBuilder();
+    levels
+        .properties()
+        .forEach(one ->
+            governance.addPolicies(
+                RulePolicy.newBuilder()
+                    .setRuleId(one.getKey())
+                    .setLevelValue(one.getValue().asInt())));
+    return new Policies(governance.build());
+  }
+
+  /**
+   * What is decided about the rules of an answer, by id; those that are interruptive are left out.
+   */
+  ObjectNode levels(CheckPrescriptionResponse response) {
+    ObjectNode levels = Json.object();
+    if (!byRule.isEmpty()) {
+      for (DrugAssessment assessment : response.getAssessmentsList()) {
+        assessment.getGuidanceList().forEach(guidance -> level(guidance, levels));
+        assessment.getPreTestList().forEach(guidance -> level(guidance, levels));
+      }
+    }
+    return levels;
+  }
+
+  private void level(Guidance guidance, ObjectNode levels) {
+    RuleLevel level = level(guidance.getRuleId());
+    if (level != RuleLevel.RULE_LEVEL_INTERRUPTIVE) {
+      levels.put(guidance.getRuleId(), level.getNumber());
     }
   }
 

@@ -1,5 +1,6 @@
 package org.theriac.gateway.governance;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.grpc.Deadline;
 import io.grpc.StatusRuntimeException;
 import jakarta.inject.Singleton;
@@ -12,6 +13,7 @@ import org.theriac.gateway.clients.Services;
 import org.theriac.gateway.problem.Problem;
 import org.theriac.gateway.problem.ProblemCode;
 import org.theriac.gateway.problem.ProblemException;
+import org.theriac.gateway.replay.Tape;
 import org.theriac.ontology.v1.CheckPrescriptionResponse;
 import org.theriac.records.v1.GetGovernanceRequest;
 import org.theriac.records.v1.Governance;
@@ -41,12 +43,14 @@ public final class SiteGovernance {
    * @throws ProblemException DATA_UNAVAILABLE
    */
   public Governed apply(CheckPrescriptionResponse response, Deadline deadline) {
-    return of(callers.tenant(), deadline).apply(response);
+    JsonNode levels =
+        Tape.current().node("levels", () -> of(callers.tenant(), deadline).levels(response));
+    return Policies.of(levels).apply(response);
   }
 
   /** True if the caller's site answers without cards and records what would have been shown. */
   public boolean shadow(Deadline deadline) {
-    return of(callers.tenant(), deadline).shadow();
+    return Tape.current().flag("shadow", () -> of(callers.tenant(), deadline).shadow());
   }
 
   private Policies of(String tenant, Deadline deadline) {

@@ -1,5 +1,6 @@
 package org.theriac.records.rpc;
 
+import com.google.protobuf.ByteString;
 import com.google.protobuf.UnsafeByteOperations;
 import io.grpc.stub.StreamObserver;
 import java.io.BufferedOutputStream;
@@ -21,7 +22,9 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.theriac.records.Failure;
+import org.theriac.records.Opaque;
 import org.theriac.records.RecordsException;
+import org.theriac.records.audit.DecisionInputs;
 import org.theriac.records.audit.Link;
 import org.theriac.records.audit.Verification;
 import org.theriac.records.corrections.Correction;
@@ -60,6 +63,8 @@ import org.theriac.records.v1.DeleteTenantResponse;
 import org.theriac.records.v1.FactsVersion;
 import org.theriac.records.v1.ForgetOlderRequest;
 import org.theriac.records.v1.ForgetOlderResponse;
+import org.theriac.records.v1.GetDecisionInputsRequest;
+import org.theriac.records.v1.GetDecisionInputsResponse;
 import org.theriac.records.v1.GetGovernanceRequest;
 import org.theriac.records.v1.GetGovernanceResponse;
 import org.theriac.records.v1.GetProfileRequest;
@@ -443,10 +448,28 @@ final class RecordsRpc extends RecordsServiceGrpc.RecordsServiceImplBase impleme
         observer,
         () -> {
           Tenant tenant = new Tenant(request.getEvent().getTenant());
-          Link link = audit.append(tenant, Mapping.event(request.getEvent()));
+          Link link =
+              audit.append(
+                  tenant,
+                  Mapping.event(request.getEvent()),
+                  Opaque.of(request.getInputs().toByteArray()));
           return AppendAuditResponse.newBuilder()
               .setSequence(link.sequence())
               .setHash(link.hash())
+              .build();
+        });
+  }
+
+  @Override
+  public void getDecisionInputs(
+      GetDecisionInputsRequest request, StreamObserver<GetDecisionInputsResponse> observer) {
+    answer(
+        observer,
+        () -> {
+          DecisionInputs inputs =
+              audit.inputs(Mapping.patient(request.getPatient()), request.getSequence());
+          return GetDecisionInputsResponse.newBuilder()
+              .setInputs(ByteString.copyFrom(inputs.content().bytes()))
               .build();
         });
   }

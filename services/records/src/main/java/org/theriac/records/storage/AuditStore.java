@@ -14,12 +14,15 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.theriac.records.Failure;
+import org.theriac.records.Opaque;
 import org.theriac.records.RecordsException;
 import org.theriac.records.audit.Chain;
+import org.theriac.records.audit.DecisionInputs;
 import org.theriac.records.audit.Event;
 import org.theriac.records.audit.Head;
 import org.theriac.records.audit.Link;
 import org.theriac.records.audit.Verification;
+import org.theriac.records.identity.Patient;
 import org.theriac.records.identity.Tenant;
 
 /**
@@ -57,7 +60,51 @@ public final class AuditStore {
    * @throws RecordsException STORE_DOWN, CONFLICT, DAMAGED if the end of the chain cannot be read
    */
   public Link append(Tenant tenant, Event event) {
-    return writers.computeIfAbsent(tenant, Writer::new).append(event);
+    return append(tenant, event, Opaque.of(new byte[0]));
+  }
+
+  /**
+   * Appends a decision to the chain, and keeps what it was made from with its patient: both are
+   * written or neither. The inputs go when the patient is forgotten; the entry stays.
+   *
+   * @param tenant whose
+   * @param event what; of a patient if there are inputs
+   * @param inputs what it was made from; empty = nothing is kept
+   * @return the entry, on disk
+   * @throws RecordsException as {@link #append(Tenant, Event)}, and MALFORMED_FIELD
+   */
+  public Link append(Tenant tenant, Event event, Opaque inputs) {
+    if (inputs.size() > 0 && event.patientId().isEmpty()) {
+      throw new RecordsException(
+          Failure.MALFORMED_FIELD, "inputs are kept of a patient's decision only", "inputs");
+    }
+    return writers.computeIfAbsent(tenant, Writer::new).append(event, inputs);
+  }
+
+  /**
+   * What a decision was made from.
+   *
+   * @param patient whose
+   * @param sequence place of the decision in the chain
+   * @throws RecordsException UNKNOWN_ENTRY if none were kept, or the patient was forgotten
+   */
+  public DecisionInputs inputs(Patient patient, long sequence) {
+    Optional<Room> room = tenants.existing(patient.tenant());
+    byte[] sealed = new byte[0];
+    String key = "";
+    String field = Long.toString(sequence);
+    if (room.isPresent()) {
+      key = room.get().names().decisions(room.get().pseudonym(patient.id()));
+      sealed = room.get().redis().field(key, field);
+    }
+    if (sealed.length == 0) {
+      throw new RecordsException(
+          Failure.UNKNOWN_ENTRY,
+          "nothing is kept of what this decision was made from: it was recorded without, or the"
+              + " patient was forgotten",
+          "sequence");
+    }
+    return room.orElseThrow().open(sealed, key, field, Formats::inputs);
   }
 
   /** Forgets what was seen of a chain that was deleted with its tenant. */
@@ -209,8 +256,8 @@ public final class AuditStore {
       this.tenant = tenant;
     }
 
-    Link append(Event event) {
-      Pending mine = new Pending(event);
+    Link append(Event event, Opaque inputs) {
+      Pending mine = new Pending(event, inputs);
       waiting.add(mine);
       writing.lock();
       try {
@@ -262,6 +309,7 @@ public final class AuditStore {
         commit.append(
             room.names().audit(),
             room.seal(Formats.write(link), room.names().audit(), Long.toString(link.sequence())));
+        keepInputs(room, commit, link, pending.inputs);
       }
       byte[] after = room.seal(Formats.write(head), headKey, "");
       commit.set(headKey, after);
@@ -272,6 +320,19 @@ public final class AuditStore {
       written = new End(after, head);
       anchor(head, links.size());
       return Optional.of(links);
+    }
+
+    private static void keepInputs(Room room, Commit commit, Link link, Opaque inputs) {
+      if (inputs.size() == 0) {
+        return;
+      }
+      String patient = link.event().patientId();
+      String key = room.names().decisions(room.pseudonym(patient));
+      String field = Long.toString(link.sequence());
+      DecisionInputs kept = new DecisionInputs(link.recordedAt(), inputs);
+      commit
+          .setFieldIfAbsent(key, KeyNames.ID, room.seal(Formats.write(patient), key, KeyNames.ID))
+          .setField(key, field, room.seal(Formats.write(kept), key, field));
     }
 
     /**
@@ -312,11 +373,13 @@ public final class AuditStore {
   /** An event that waits to be written; touched only under the writer's lock. */
   private static final class Pending {
     private final Event event;
+    private final Opaque inputs;
     private @Nullable Link link;
     private @Nullable Throwable failure;
 
-    Pending(Event event) {
+    Pending(Event event, Opaque inputs) {
       this.event = event;
+      this.inputs = inputs;
     }
 
     /** A fresh exception for this caller: one instance would be shared by threads. */

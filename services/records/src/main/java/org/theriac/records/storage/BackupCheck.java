@@ -49,6 +49,8 @@ final class BackupCheck implements Contents {
         patients++;
       } else if (field.equals(KeyNames.PROFILE)) {
         Formats.profile(open(sealed, key, field));
+      } else if (field.startsWith(KeyNames.DECISION)) {
+        decision(pseudonym, field.substring(KeyNames.DECISION.length()), sealed);
       } else if (field.startsWith(KeyNames.WORK)) {
         Formats.entry(open(sealed, key, field));
       } else {
@@ -66,6 +68,15 @@ final class BackupCheck implements Contents {
         Formats.noteFacts(opened);
       }
     });
+  }
+
+  private void decision(String pseudonym, String field, byte[] sealed) {
+    byte[] opened = open(sealed, names.decisions(pseudonym), field);
+    if (field.equals(KeyNames.ID)) {
+      require(keys().pseudonym("patient", Formats.text(opened)).equals(pseudonym));
+    } else {
+      Formats.inputs(opened);
+    }
   }
 
   @Override

@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -70,12 +72,10 @@ public final class Backups {
     BackupWriter writer = new BackupWriter(out, tenant, master);
     writer.keys(room.sealedKeys());
     // Patients that only have feedback are in no index; they are found by their key.
-    List<String> pseudonyms =
-        redis.scan(names.patient("*")).stream()
-            .map(key -> key.substring(names.patient("").length()))
-            .sorted()
-            .distinct()
-            .toList();
+    Set<String> pseudonyms = new TreeSet<>();
+    for (String before : List.of(names.patient(""), names.decisions(""))) {
+      redis.scan(before + "*").forEach(key -> pseudonyms.add(key.substring(before.length())));
+    }
     for (String pseudonym : pseudonyms) {
       List<Map<String, byte[]>> maps = patient(names, pseudonym);
       if (!maps.getFirst().isEmpty()) {
@@ -105,10 +105,15 @@ public final class Backups {
       try (AbstractTransaction together = j.multi()) {
         Response<Map<byte[], byte[]>> fields =
             together.hgetAll(Redis.bytes(names.patient(pseudonym)));
+        Response<Map<byte[], byte[]>> decisions =
+            together.hgetAll(Redis.bytes(names.decisions(pseudonym)));
         Response<Map<byte[], byte[]>> notes = together.hgetAll(Redis.bytes(names.notes(pseudonym)));
         Response<Map<byte[], byte[]>> facts = together.hgetAll(Redis.bytes(names.facts(pseudonym)));
         together.exec();
-        return List.of(strings(fields.get()), strings(notes.get()), strings(facts.get()));
+        Map<String, byte[]> all = strings(fields.get());
+        strings(decisions.get())
+            .forEach((field, sealed) -> all.put(KeyNames.DECISION + field, sealed));
+        return List.of(all, strings(notes.get()), strings(facts.get()));
       }
     });
   }

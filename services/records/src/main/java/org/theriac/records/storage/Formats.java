@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.theriac.records.audit.DecisionInputs;
 import org.theriac.records.audit.Event;
 import org.theriac.records.audit.Head;
 import org.theriac.records.audit.Link;
@@ -292,6 +293,14 @@ final class Formats {
     TreeMap<String, String> map = new TreeMap<>();
     entries.forEach(entry -> map.put(entry.getKey(), entry.getValue()));
     return map;
+  }
+
+  static byte[] write(DecisionInputs inputs) {
+    return new Packer().instant(inputs.storedAt()).opaque(inputs.content()).toBytes();
+  }
+
+  static DecisionInputs inputs(byte[] bytes) {
+    return Unpacker.read(bytes, in -> new DecisionInputs(in.instant(), in.opaque()));
   }
 
   static byte[] write(Head head) {

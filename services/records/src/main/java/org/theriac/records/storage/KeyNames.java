@@ -19,6 +19,11 @@ final class KeyNames {
   static final String WORK = "work:";
   static final String CARD = "card:";
 
+  /**
+   * In a backup, before a field of the patient's decisions: there they stand with the other fields.
+   */
+  static final String DECISION = "decision:";
+
   // Fields of a patient's facts that belong to no note.
   static final String FIX = "fix:";
   static final String PREFERENCE = "preference";
@@ -57,6 +62,11 @@ final class KeyNames {
   /** Hash: id, profile, worklist entries, marks of the cards with feedback. */
   String patient(String pseudonym) {
     return prefix + "patient:" + pseudonym;
+  }
+
+  /** Hash: id, and what decisions were made from, by the place of each in the audit chain. */
+  String decisions(String pseudonym) {
+    return prefix + "decisions:" + pseudonym;
   }
 
   /** Hash: notes by pseudonym. */

@@ -71,7 +71,8 @@ public final class KeyRotation {
     KeyNames names = room.names();
     long values = 0;
     // Patients that only have feedback are in no index; they are found by their key.
-    for (String pattern : List.of(names.patient("*"), names.notes("*"), names.facts("*"))) {
+    for (String pattern :
+        List.of(names.patient("*"), names.decisions("*"), names.notes("*"), names.facts("*"))) {
       for (String key : room.redis().scan(pattern)) {
         values += sealHash(room, key);
       }

@@ -6,6 +6,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,8 +38,9 @@ public final class PatientStore {
   }
 
   /**
-   * Forgets a patient: profile, notes, facts, worklist entries and feedback, in one step. The file
-   * is then rewritten, so that not even the sealed values stay on disk.
+   * Forgets a patient: profile, notes, facts, worklist entries, feedback and what decisions were
+   * made from, in one step. The file is then rewritten, so that not even the sealed values stay on
+   * disk.
    *
    * @param patient whom
    * @return stored objects removed, at least 1
@@ -57,7 +61,8 @@ public final class PatientStore {
                     Redis.bytes(names.patients()),
                     Redis.bytes(names.feedback()),
                     Redis.bytes(names.trials()),
-                    Redis.bytes(names.changes())),
+                    Redis.bytes(names.changes()),
+                    Redis.bytes(names.decisions(pseudonym))),
                 List.of(
                     Redis.bytes(Integer.toString(Commit.TOKEN_BYTES)),
                     Arrays.copyOf(room.sealedKeys(), Commit.TOKEN_BYTES),
@@ -88,11 +93,17 @@ public final class PatientStore {
     }
     Room room = existing.get();
     List<String> forgotten = new ArrayList<>();
-    for (String pseudonym : room.patients()) {
-      String key = room.names().patient(pseudonym);
-      byte[] id = room.redis().field(key, KeyNames.ID);
-      if (id.length > 0 && newest(room, pseudonym).isBefore(before)) {
-        Patient patient = new Patient(tenant, room.open(id, key, KeyNames.ID, Formats::text));
+    Set<String> pseudonyms = new TreeSet<>(room.patients());
+    // Patients of whom nothing is stored but decisions are in no index; they are found by their
+    // key.
+    int prefix = room.names().decisions("").length();
+    room.redis()
+        .scan(room.names().decisions("*"))
+        .forEach(key -> pseudonyms.add(key.substring(prefix)));
+    for (String pseudonym : pseudonyms) {
+      Optional<String> id = id(room, pseudonym);
+      if (id.isPresent() && newest(room, pseudonym).isBefore(before)) {
+        Patient patient = new Patient(tenant, id.get());
         forget(patient);
         forgotten.add(patient.id());
       }
@@ -100,9 +111,37 @@ public final class PatientStore {
     return forgotten;
   }
 
+  private static Optional<String> id(Room room, String pseudonym) {
+    for (String key : List.of(room.names().patient(pseudonym), room.names().decisions(pseudonym))) {
+      byte[] id = room.redis().field(key, KeyNames.ID);
+      if (id.length > 0) {
+        return Optional.of(room.open(id, key, KeyNames.ID, Formats::text));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** When the newest decision of a patient was made: the farthest in the chain. */
+  private static Instant decided(Room room, String pseudonym) {
+    String key = room.names().decisions(pseudonym);
+    OptionalLong last =
+        room.redis().fieldNames(key).stream()
+            .filter(field -> !field.equals(KeyNames.ID))
+            .mapToLong(Long::parseLong)
+            .max();
+    if (last.isEmpty()) {
+      return Instant.EPOCH;
+    }
+    String field = Long.toString(last.getAsLong());
+    byte[] sealed = room.redis().field(key, field);
+    return sealed.length == 0
+        ? Instant.EPOCH
+        : room.open(sealed, key, field, Formats::inputs).storedAt();
+  }
+
   /** When the newest thing of a patient was stored. */
   private static Instant newest(Room room, String pseudonym) {
-    Instant newest = Instant.EPOCH;
+    Instant newest = decided(room, pseudonym);
     String key = room.names().patient(pseudonym);
     for (Map.Entry<byte[], byte[]> entry : room.redis().fields(key).entrySet()) {
       String field = Redis.string(entry.getKey());

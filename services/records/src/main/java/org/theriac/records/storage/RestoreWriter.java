@@ -1,6 +1,7 @@
 package org.theriac.records.storage;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -41,13 +42,23 @@ final class RestoreWriter implements Contents {
       Map<String, byte[]> fields,
       Map<String, byte[]> notes,
       Map<String, byte[]> facts) {
-    hash(names.patient(pseudonym), fields);
+    Map<String, byte[]> own = new LinkedHashMap<>();
+    Map<String, byte[]> decisions = new LinkedHashMap<>();
+    fields.forEach((field, sealed) -> {
+      if (field.startsWith(KeyNames.DECISION)) {
+        decisions.put(field.substring(KeyNames.DECISION.length()), sealed);
+      } else {
+        own.put(field, sealed);
+      }
+    });
+    hash(names.patient(pseudonym), own);
+    hash(names.decisions(pseudonym), decisions);
     hash(names.notes(pseudonym), notes);
     hash(names.facts(pseudonym), facts);
-    if (fields.containsKey(KeyNames.ID)) {
+    if (own.containsKey(KeyNames.ID)) {
       add(names.patients(), pseudonym);
     }
-    for (String field : fields.keySet()) {
+    for (String field : own.keySet()) {
       if (field.startsWith(KeyNames.WORK)) {
         String trial = field.substring(KeyNames.WORK.length());
         add(names.trials(), trial);

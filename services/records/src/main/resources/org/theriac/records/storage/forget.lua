@@ -1,4 +1,5 @@
--- Forgets a patient. Keys: the tenant's keys, patient, notes, facts, patients, feedback, trials, changes. Arguments: length of a
+-- Forgets a patient. Keys: the tenant's keys, patient, notes, facts, patients, feedback, trials, changes,
+-- decisions. Arguments: length of a
 -- token, the token that the tenant's keys must have, the patient's pseudonym, the prefix of the trials' keys.
 -- Answers the number of objects removed, or -1 if the tenant's keys changed.
 if redis.call('GETRANGE', KEYS[1], 0, tonumber(ARGV[1]) - 1) ~= ARGV[2] then
@@ -26,7 +27,10 @@ for _, field in ipairs(redis.call('HKEYS', KEYS[4])) do
     removed = removed + 1
   end
 end
-redis.call('DEL', KEYS[2], KEYS[3], KEYS[4])
+if redis.call('EXISTS', KEYS[9]) == 1 then
+  removed = removed + redis.call('HLEN', KEYS[9]) - redis.call('HEXISTS', KEYS[9], 'id')
+end
+redis.call('DEL', KEYS[2], KEYS[3], KEYS[4], KEYS[9])
 redis.call('SREM', KEYS[5], ARGV[3])
 -- Not even the pseudonym stays: the list of changes begins anew, so that whoever follows it reads everything again.
 if removed > 0 then

@@ -1,0 +1,153 @@
+package org.theriac.gateway.cds;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.zip.Deflater;
+import java.util.zip.DeflaterOutputStream;
+import java.util.zip.InflaterInputStream;
+import java.util.zip.ZipException;
+import org.theriac.gateway.json.Json;
+import org.theriac.gateway.json.JsonLimits;
+import org.theriac.gateway.problem.Problem;
+import org.theriac.gateway.problem.ProblemCode;
+import org.theriac.gateway.problem.ProblemException;
+import org.theriac.gateway.replay.Tape;
+
+/**
+ * All that a decision was made from, the versions, and what was answered. {@code records} keeps it
+ * sealed with the patient; the client's token for its FHIR server is not in it.
+ */
+final class DecisionRecord {
+  /** The version of this program. */
+  static final String PROGRAM = program();
+
+  private static final int SCHEMA = 1;
+
+  /** More than a request and all that may be fetched for it. */
+  static final JsonLimits LIMITS = new JsonLimits(64 << 20, 96, 32 << 20);
+
+  private final ObjectNode content;
+  private final byte[] bytes;
+
+  private DecisionRecord(ObjectNode content, byte[] bytes) {
+    this.content = content;
+    this.bytes = bytes;
+  }
+
+  /**
+   * The record of a decision.
+   *
+   * @param request as it came
+   * @param tape what was learned beside it
+   * @param knowledgeRelease the release used; empty if nothing had to be looked up
+   * @param answer what is answered, cards without ids
+   */
+  static DecisionRecord of(
+      CdsService service,
+      ObjectNode request,
+      Tape tape,
+      String knowledgeRelease,
+      ObjectNode answer) {
+    ObjectNode kept = Json.object();
+    request
+        .properties()
+        .forEach(field -> {
+          if (!field.getKey().equals("fhirAuthorization")) {
+            kept.set(field.getKey(), field.getValue());
+          }
+        });
+    ObjectNode content = Json.object().put("schema", SCHEMA).put("service", service.id());
+    content.putObject("versions").put("knowledgeRelease", knowledgeRelease).put("gateway", PROGRAM);
+    content.set("request", kept);
+    content.set("learned", tape.entries());
+    content.set("answer", answer);
+    return new DecisionRecord(content, packed(Json.bytes(content)));
+  }
+
+  /**
+   * Reads a kept record.
+   *
+   * @throws ProblemException NOT_FOUND if it is of a form that this version does not know
+   */
+  static DecisionRecord read(byte[] bytes) {
+    ObjectNode content = Json.parse(unpacked(bytes), LIMITS);
+    if (content.path("schema").asInt() != SCHEMA
+        || !(content.path("request") instanceof ObjectNode)
+        || !(content.path("learned") instanceof ObjectNode)
+        || !(content.path("answer") instanceof ObjectNode)) {
+      throw unreadable();
+    }
+    return new DecisionRecord(content, bytes);
+  }
+
+  byte[] bytes() {
+    return bytes.clone();
+  }
+
+  CdsService service() {
+    return CdsService.of(content.path("service").asText()).orElseThrow(DecisionRecord::unreadable);
+  }
+
+  ObjectNode request() {
+    return part("request");
+  }
+
+  ObjectNode tape() {
+    return part("learned");
+  }
+
+  ObjectNode answer() {
+    return part("answer");
+  }
+
+  ObjectNode versions() {
+    return part("versions");
+  }
+
+  private ObjectNode part(String name) {
+    return content.path(name) instanceof ObjectNode part ? part : Json.object();
+  }
+
+  private static byte[] packed(byte[] plain) {
+    Deflater deflater = new Deflater(Deflater.BEST_SPEED);
+    ByteArrayOutputStream out = new ByteArrayOutputStream(plain.length / 3 + 64);
+    try (DeflaterOutputStream packing = new DeflaterOutputStream(out, deflater)) {
+      packing.write(plain);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } finally {
+      deflater.end();
+    }
+    return out.toByteArray();
+  }
+
+  private static byte[] unpacked(byte[] packed) {
+    try (InputStream unpacking = new InflaterInputStream(new ByteArrayInputStream(packed))) {
+      byte[] plain = unpacking.readNBytes(LIMITS.bytes() + 1);
+      if (plain.length > LIMITS.bytes()) {
+        throw unreadable();
+      }
+      return plain;
+    } catch (ZipException e) {
+      throw unreadable();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static ProblemException unreadable() {
+    return new ProblemException(
+        Problem.of(
+            ProblemCode.NOT_FOUND,
+            "What was kept of this decision cannot be read by this version of the gateway."));
+  }
+
+  private static String program() {
+    String version = DecisionRecord.class.getPackage().getImplementationVersion();
+    return version == null ? "unpackaged" : version;
+  }
+}

@@ -1,0 +1,135 @@
+package org.theriac.records.rpc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.theriac.records.rpc.Site.error;
+
+import com.google.protobuf.ByteString;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.theriac.records.v1.AppendAuditRequest;
+import org.theriac.records.v1.AuditEvent;
+import org.theriac.records.v1.DeletePatientRequest;
+import org.theriac.records.v1.ForgetOlderRequest;
+import org.theriac.records.v1.GetDecisionInputsRequest;
+import org.theriac.records.v1.RotateKeysRequest;
+import org.theriac.records.v1.StreamFactsRequest;
+import org.theriac.records.v1.VerifyAuditRequest;
+import redis.clients.jedis.UnifiedJedis;
+
+/** What decisions were made from is kept as long as the patient, and no longer. */
+final class DecisionInputsTest {
+  private static final String TENANT = "clinic";
+  private static final ByteString INPUTS = ByteString.copyFromUtf8("Zzcanary genotype");
+
+  @TempDir Path folder;
+
+  private static long decide(Site site, String patient) {
+    return site.stub()
+        .appendAudit(
+            AppendAuditRequest.newBuilder()
+                .setEvent(
+                    AuditEvent.newBuilder()
+                        .setTenant(TENANT)
+                        .setAction("decision")
+                        .setActor("Practitioner/1")
+                        .setPatientId(patient)
+                        .setOutcome("success"))
+                .setInputs(INPUTS)
+                .build())
+        .getSequence();
+  }
+
+  private static ByteString inputs(Site site, String patient, long sequence) {
+    return site.stub()
+        .getDecisionInputs(
+            GetDecisionInputsRequest.newBuilder()
+                .setPatient(Site.key(TENANT, patient))
+                .setSequence(sequence)
+                .build())
+        .getInputs();
+  }
+
+  private static void gone(Site site, String patient, long sequence) {
+    assertThat(error(() -> inputs(site, patient, sequence)).reason()).isEqualTo("UNKNOWN_ENTRY");
+  }
+
+  @Test
+  void inputs_lie_sealed_with_their_patient_and_survive_a_rotation_and_a_backup() throws Throwable {
+    try (Site site = Site.open(Files.createDirectories(folder.resolve("full")))) {
+      long first = decide(site, "p1");
+      long second = decide(site, "p2");
+      assertThat(inputs(site, "p1", first)).isEqualTo(INPUTS);
+      gone(site, "p1", second);
+      gone(site, "p3", first);
+      site.stub().rotateKeys(RotateKeysRequest.newBuilder().setTenant(TENANT).build());
+      assertThat(inputs(site, "p1", first)).isEqualTo(INPUTS);
+      try (UnifiedJedis redis = site.intruder()) {
+        for (String key : redis.keys("*decisions*")) {
+          assertThat(redis.hgetAll(key).toString()).doesNotContain("Zzcanary").doesNotContain("p1");
+        }
+      }
+      List<byte[]> backup = site.backup(TENANT);
+      Path other = Files.createDirectories(folder.resolve("empty"));
+      Files.copy(folder.resolve("full/records.key"), other.resolve("records.key"));
+      try (Site restored = Site.open(other)) {
+        restored.restore(TENANT, backup);
+        assertThat(inputs(restored, "p2", second)).isEqualTo(INPUTS);
+        assertThat(
+                restored
+                    .stub()
+                    .verifyAudit(VerifyAuditRequest.newBuilder().setTenant(TENANT).build())
+                    .getIntact())
+            .isTrue();
+      }
+    }
+  }
+
+  @Test
+  void a_patient_of_whom_only_decisions_are_kept_is_on_no_list_and_is_forgotten_all_the_same() {
+    try (Site site = Site.open(folder)) {
+      long first = decide(site, "p1");
+      assertThat(site.stub().streamFacts(StreamFactsRequest.newBuilder().setTenant(TENANT).build()))
+          .as("who was only decided about is not looked up for trials")
+          .isExhausted();
+      assertThat(
+              site.stub()
+                  .deletePatient(
+                      DeletePatientRequest.newBuilder().setPatient(Site.key(TENANT, "p1")).build())
+                  .getRemoved())
+          .isEqualTo(1);
+      gone(site, "p1", first);
+      long second = decide(site, "p2");
+      assertThat(older(site, Instant.now().minusSeconds(3600))).isEmpty();
+      assertThat(inputs(site, "p2", second)).isEqualTo(INPUTS);
+      assertThat(older(site, Instant.now().plusSeconds(3600))).containsExactly("p2");
+      gone(site, "p2", second);
+      try (UnifiedJedis redis = site.intruder()) {
+        assertThat(redis.keys("*decisions*")).isEmpty();
+      }
+      assertThat(
+              site.stub()
+                  .verifyAudit(VerifyAuditRequest.newBuilder().setTenant(TENANT).build())
+                  .getEntries())
+          .as("the chain stays")
+          .isEqualTo(2);
+    }
+  }
+
+  private static List<String> older(Site site, Instant before) {
+    return site.stub()
+        .forgetOlder(
+            ForgetOlderRequest.newBuilder().setTenant(TENANT).setBefore(before.toString()).build())
+        .getPatientIdsList();
+  }
+
+  @Test
+  void inputs_of_nobody_are_refused() {
+    try (Site site = Site.open(folder)) {
+      assertThat(error(() -> decide(site, "")).reason()).isEqualTo("MALFORMED_FIELD");
+    }
+  }
+}
