@@ -95,6 +95,10 @@ final class EvaluateTrials implements Callable<Integer> {
         ExtractionScores.of(extractor, OwnNotes.development()).table(),
         List.of());
     print(
+        "Facts: own notes, many styles (rules were mended after their first reading)",
+        ExtractionScores.of(extractor, OwnNotes.varied()).table(),
+        List.of());
+    print(
         "Facts: own notes, held out",
         ExtractionScores.of(extractor, OwnNotes.heldOut()).table(),
         List.of());

@@ -26,13 +26,13 @@ final class BodyReader {
           Pattern.CASE_INSENSITIVE);
   private static final Pattern SPREAD_BEFORE =
       Pattern.compile(
-          "(?:\\bmets?|metastas[ei]s|metastatic(?: disease| dz| spread)?|\\bspread|\\bPD|\\bPOD|progression|progressive disease|relapsed?|recurrence|recurred|recurrent|extensive[- ]stage|stage (?:IV[ABC]?|4)|M1[abcd]?|oligomet\\w{0,10}|disseminated|disease|dz|involving|involves|new sites?)\\s?(?:\\w{2,10}\\s)?(?:to|in|at|within|involving|of|:|=|\\(|-|with)?\\s?(?:the |both |R |L |bilateral |multiple |b/l |right |left |new |her |his |innumerable )*(?:"
+          "(?:\\bmets?|metastas[ei]s|metastatic(?: disease| dz| spread)?|\\bspread|\\bPD|\\bPOD|progression|progressive disease|relapsed?|recurrence|recurred|recurrent|extensive[- ]stage|stage (?:IV[ABC]?|4)|M1[abcd]?|oligomet\\w{0,10}|disseminated|disease|dz|involving|involves|new sites?|metastatic\\s(?:[\\w-]{2,14}\\s){1,4}(?=to\\b|involving\\b)|(?-i:m[A-Z]{2,6})\\s?(?:\\([^)]{1,24}\\)\\s?)?(?=to\\b))(?:\\s?\\(?(?:\\d{1,2}/\\d{1,4}(?:/\\d{2,4})?|(?:19|20)\\d\\d|[A-Z][a-z]{2,8} (?:19|20)\\d\\d)\\)?)?\\s?(?:\\w{2,10}\\s)?(?:to|in|at|within|involving|of|:|=|\\(|-|with)?\\s?(?:the |both |R |L |bilateral |multiple |b/l |right |left |new |her |his |innumerable )*(?:"
               + ITEM
               + "(?:\\s?[,/&+]\\s?|\\s?,?\\s(?:and|or)\\s)(?:the |R |L |bilateral |multiple |right |left )?){0,6}$",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern WORD_FOR_SPREAD =
       Pattern.compile(
-          "[Mm]et|METS|[Ss]pread|P[O]?D\\b|[Pp]rogress|[Rr]elaps|[Rr]ecur|[Ss]tage|M1|[Dd]isease|dz|[Ii]nvolv|[Dd]issem|[Ss]ites?\\b");
+          "[Mm]et|METS|[Ss]pread|P[O]?D\\b|[Pp]rogress|[Rr]elaps|[Rr]ecur|[Ss]tage|M1|[Dd]isease|dz|m[A-Z]{2}|[Ii]nvolv|[Dd]issem|[Ss]ites?\\b");
   private static final Pattern SCAN_BEFORE =
       Pattern.compile("\\b(?:MRI|MR|CT)(?: of)?(?: the)?\\s$", Pattern.CASE_INSENSITIVE);
   private static final Pattern SCAN_BEHIND =
@@ -41,7 +41,11 @@ final class BodyReader {
           Pattern.CASE_INSENSITIVE);
   private static final Pattern SCAN_SHOWS =
       Pattern.compile(
-          "(\\s(?:MRI|MR|CT|imaging|scan))?(?:\\s?\\(?\\d{1,2}/\\d{1,4}(?:/\\d{2,4})?\\)?)?\\s?(?::|-|shows?|showed|with|w/|demonstrat\\w+|reveal\\w+)\\s(?:(?!no\\b|neg|without|w/o|not\\b|resol)[\\w.-]{1,14}\\s){0,4}?(?:mets?\\b|metast\\w{2,6})",
+          "(\\s(?:MRI|MR|CT|imaging|scan))?(?:\\s?\\(?\\d{1,2}/\\d{1,4}(?:/\\d{2,4})?\\)?)?\\s?(?::|-|shows?|showed|with|w/|demonstrat\\w+|reveal\\w+)\\s(?:(?!no\\b|neg|without|w/o|not\\b|resol)[\\w.-]{1,14},?\\s){0,6}?(?:mets?\\b|metast\\w{2,6})",
+          Pattern.CASE_INSENSITIVE);
+  private static final Pattern DOUBTFUL =
+      Pattern.compile(
+          "\\b(?:possibl|probabl|likely|suspici|concern|question|indeterminate|versus|vs\\b|c/f\\b|r/o\\b|may |could )",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern HYPOTHETICAL =
       Pattern.compile("\\bif\\s(?:\\w+\\s){0,3}$", Pattern.CASE_INSENSITIVE);
@@ -118,6 +122,9 @@ final class BodyReader {
     }
     var mention = Mention.of("metastasis", name, start, end).withEvidence(start, shows.end());
     var words = shows.group();
+    if (DOUBTFUL.matcher(words).find()) {
+      return mention.withStatus(FactStatus.POSSIBLE);
+    }
     if (UNTREATED.matcher(words).find()) {
       return mention.with("treated", "false");
     }

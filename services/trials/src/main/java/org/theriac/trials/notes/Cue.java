@@ -27,6 +27,8 @@ record Cue(Kind kind, Side side, int words) {
     HISTORICAL,
     /** A treatment was given. */
     TREATED,
+    /** A place in the course of treatment ("adjuvant", "2L"): given, unless it is going on. */
+    LINE,
     /** Of a relative. */
     FAMILY,
     /** The patient is spoken of again. */

@@ -14,6 +14,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class Dates {
   private static final int OLDEST_SHORT_YEAR = 12;
+
+  /** Days within which a planned beginning is looked for. */
+  private static final int SOON = 60;
+
   private static final String MONTH =
       "(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\\.?";
   private static final String MONTHS = "janfebmaraprmayjunjulaugsepoctnovdec";
@@ -107,6 +111,28 @@ final class Dates {
       case 'm' -> YearMonth.from(note.minusMonths(amount)).toString();
       default -> Integer.toString(note.minusYears(amount).getYear());
     };
+  }
+
+  /**
+   * A day without a year is the last one before the note; where the words speak of a beginning and
+   * the same day of the next year lies within weeks after the note, it is that one.
+   */
+  String soon(String iso) {
+    if (note == null || iso.length() < 10) {
+      return iso;
+    }
+    var later = LocalDate.parse(iso).plusYears(1);
+    return later.isAfter(note) && later.isBefore(note.plusDays(SOON)) ? later.toString() : iso;
+  }
+
+  /** Whether an ISO date of a month or a day lies after the note. */
+  boolean isAfter(String iso) {
+    if (note == null || iso.length() < 7) {
+      return false;
+    }
+    return iso.length() < 10
+        ? YearMonth.parse(iso.substring(0, 7)).isAfter(YearMonth.from(note))
+        : LocalDate.parse(iso.substring(0, 10)).isAfter(note);
   }
 
   /** Whether an ISO date, however precise, lies at least so many months before the note. */

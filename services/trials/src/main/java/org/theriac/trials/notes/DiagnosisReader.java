@@ -24,7 +24,8 @@ final class DiagnosisReader {
           Pattern.CASE_INSENSITIVE);
   private static final Pattern MASS =
       Pattern.compile(
-          "\\b(?:mass|lesion|nodule|tumou?r|primary|bx|biopsy|path)\\b", Pattern.CASE_INSENSITIVE);
+          "\\b(?:mass|lesion|nodule|tumou?r|primary|bx|biopsy|path|wedge|lobectomy|segment|core|excision|resection|\\w{3,10}ectomy|FNA|needle|specimen)\\b",
+          Pattern.CASE_INSENSITIVE);
   private static final int NEAR = 70;
 
   private final Lexicon lexicon;

@@ -131,6 +131,14 @@ public final class FactExtractor {
         event
             && status.get() == FactStatus.PRESENT
             && dates.isLongBefore(mention.date(), MONTHS_OF_EVENT);
+    boolean ahead =
+        mention.type().equals("therapy")
+            && (status.get() == FactStatus.PRESENT || status.get() == FactStatus.HISTORICAL)
+            && !mention.attributes().containsKey("last_dose")
+            && dates.isAfter(mention.date());
+    if (ahead) {
+      return new StandingMention(mention, FactStatus.PLANNED, passage, false);
+    }
     return new StandingMention(
         mention, over ? FactStatus.HISTORICAL : status.get(), passage, event);
   }

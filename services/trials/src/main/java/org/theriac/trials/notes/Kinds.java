@@ -27,7 +27,6 @@ enum Kinds {
       case "metastasis" -> SPREAD;
       case "condition",
           "allergy",
-          "menopausal_status",
           "platinum_status",
           "preference",
           "measurable_disease",
@@ -50,7 +49,7 @@ enum Kinds {
       case UNKNOWN_RESULT -> this == MARKER || this == SPREAD;
       case PRESENT -> this != VALUE && this != TREATMENT;
       case HISTORICAL -> this == FINDING || this == DISEASE || this == TREATMENT || this == SPREAD;
-      case TREATED -> this == TREATMENT || this == FINDING && event;
+      case TREATED, LINE -> this == TREATMENT || this == FINDING && event;
       case PLANNED, UNWANTED -> this == TREATMENT;
       case ONGOING -> this == TREATMENT;
     };
@@ -67,7 +66,7 @@ enum Kinds {
                 case TREATMENT -> FactStatus.PLANNED;
                 case VALUE, FINDING, DISEASE, SPREAD -> FactStatus.POSSIBLE;
               });
-      case HISTORICAL, TREATED -> Optional.of(FactStatus.HISTORICAL);
+      case HISTORICAL, TREATED, LINE -> Optional.of(FactStatus.HISTORICAL);
       case PLANNED -> Optional.of(FactStatus.PLANNED);
       case UNWANTED -> Optional.empty();
       case UNKNOWN_RESULT -> Optional.of(FactStatus.UNKNOWN_RESULT);

@@ -8,10 +8,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.theriac.knowledgebase.KnowledgeRelease;
 import org.theriac.knowledgebase.oncology.CancerGene;
 import org.theriac.knowledgebase.oncology.TherapyAgent;
 import org.theriac.knowledgebase.oncology.TumorType;
+import org.theriac.trials.facts.FactStatus;
 
 /**
  * Concepts and cue words as phrases: tumour types, genes and drugs of the knowledge release, and
@@ -39,6 +41,7 @@ public final class Lexicon {
   private final Set<String> acute;
   private final Map<String, String> risks;
   private final Set<String> curable;
+  private final Map<String, Implied> implied;
   private final Sentences sentences;
 
   private Lexicon(
@@ -52,6 +55,7 @@ public final class Lexicon {
       Set<String> acute,
       Map<String, String> risks,
       Set<String> curable,
+      Map<String, Implied> implied,
       Sentences sentences) {
     this.phrases = phrases;
     this.cues = cues;
@@ -63,6 +67,7 @@ public final class Lexicon {
     this.acute = Set.copyOf(acute);
     this.risks = Map.copyOf(risks);
     this.curable = Set.copyOf(curable);
+    this.implied = Map.copyOf(implied);
     this.sentences = sentences;
   }
 
@@ -75,6 +80,9 @@ public final class Lexicon {
    * @param reading whether capitals tell it from other words
    */
   record Entry(String type, String name, String spelling, Reading reading) {}
+
+  /** What a result of a laboratory says of a condition. */
+  record Implied(String condition, FactStatus status) {}
 
   /** How strictly a phrase must be written. */
   enum Reading {
@@ -180,6 +188,12 @@ public final class Lexicon {
     Table.rows("curable.tsv", 1).forEach(cells -> curable.add(cells[0]));
     Set<String> acute = new HashSet<>();
     Table.rows("acute.tsv", 1).forEach(cells -> acute.add(cells[0]));
+    Map<String, Implied> implied = new HashMap<>();
+    Table.rows("implied.tsv", 4)
+        .forEach(cells ->
+            implied.put(
+                cells[0] + ' ' + cells[1],
+                new Implied(cells[2], FactStatus.valueOf(cells[3].toUpperCase(Locale.ROOT)))));
     return new Lexicon(
         Phrases.of(entries),
         Phrases.of(Cue.read(Table.rows("cues.tsv", 3))),
@@ -191,23 +205,27 @@ public final class Lexicon {
         acute,
         risks,
         curable,
+        implied,
         readSentences());
   }
 
   private static Sentences readSentences() {
     Map<String, Sentences.Section> headings = new LinkedHashMap<>();
     Set<String> abbreviations = new HashSet<>();
+    Set<String> numbered = new HashSet<>();
     for (String[] cells : Table.rows("headings.tsv", 2)) {
       for (String words : cells[1].split("\\|", -1)) {
         if (cells[0].equals("abbreviation")) {
           abbreviations.add(words);
+        } else if (cells[0].equals("numbered")) {
+          numbered.add(words);
         } else {
           headings.put(
               Words.key(words), Sentences.Section.valueOf(cells[0].toUpperCase(Locale.ROOT)));
         }
       }
     }
-    return new Sentences(headings, abbreviations);
+    return new Sentences(headings, abbreviations, numbered);
   }
 
   /** "=" before a phrase asks for its exact spelling, "!" takes it in any case however short. */
@@ -220,7 +238,7 @@ public final class Lexicon {
     }
     boolean cased =
         switch (type) {
-          case "biomarker", "variant", "protein", "marker_result" -> true;
+          case "biomarker", "variant", "protein", "assay", "marker_result" -> true;
           default -> false;
         };
     return new Entry(type, name, words, cased ? Reading.EXACT : Reading.USUAL);
@@ -318,6 +336,11 @@ public final class Lexicon {
   /** The risk classification that "high risk" means beside a tumour; empty = none. */
   String riskOf(String tumour) {
     return risks.getOrDefault(tumour, "");
+  }
+
+  /** What a result says of a condition; null = nothing. */
+  @Nullable Implied implied(String measure, String result) {
+    return implied.get(measure + ' ' + result);
   }
 
   /** Whether a treatment ends a condition. */

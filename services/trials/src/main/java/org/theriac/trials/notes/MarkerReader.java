@@ -41,6 +41,12 @@ final class MarkerReader {
       Pattern.compile(
           "[\\s-](?:mutation[\\s-]|mutant[\\s-])?(?:inhibitors?|TKIs?|inh\\b|directed|targeted|blockade|degrader)",
           Pattern.CASE_INSENSITIVE);
+  private static final Pattern FRACTION = Pattern.compile("0?\\.\\d{1,3}");
+  private static final int LONGEST_LIST = 300;
+  private static final Pattern UNCERTAIN_LIST =
+      Pattern.compile(
+          "\\W{0,4}(?:VUS(?:es|s)?|variants? of (?:uncertain|unknown) (?:clinical )?significance)(?:\\s\\(VUS\\))?\\s?(?::|-|in\\b)",
+          Pattern.CASE_INSENSITIVE);
   private static final Pattern LOST_BEFORE =
       Pattern.compile(
           "\\b(?:loss|absence|lost|absent|abnormal loss)\\s(?:of\\s)?(?:nuclear\\s)?(?:protein\\s)?(?:expression\\s)?(?:of\\s|in\\s|for\\s)?(?:(?-i:[A-Z0-9])[\\w.-]{1,14}(?:\\s?[,/]\\s?|\\s(?:or|and|&)\\s|,\\s(?:or|and)\\s)){0,4}$",
@@ -67,8 +73,10 @@ final class MarkerReader {
    * @param words its own last char, exclusive
    * @param pair whether two genes are named as one fusion
    * @param receptor whether a percentage says how many cells have it
+   * @param assay whether it is a test and no marker: it shares no result of the markers behind it
    */
-  record Named(String name, int start, int end, int words, boolean pair, boolean receptor) {}
+  record Named(
+      String name, int start, int end, int words, boolean pair, boolean receptor, boolean assay) {}
 
   static List<Mention> read(Passage passage, List<Named> named) {
     var results = new ArrayList<MarkerResult>();
@@ -97,7 +105,7 @@ final class MarkerReader {
         // A change already read with the gene before it.
         continue;
       }
-      if (result.isEmpty()) {
+      if (result.isEmpty() && !marker.assay()) {
         result = shared(passage, named, results, i);
       }
       boolean list =
@@ -109,7 +117,16 @@ final class MarkerReader {
         result = fromBefore(passage, marker, result);
       }
       if (marker.receptor()) {
+        if (FRACTION.matcher(result.value()).matches()) {
+          // "FLT3-ITD+ (AR 0.6)": a ratio, no share of stained cells.
+          continue;
+        }
         result = result.ofReceptor();
+      }
+      if (result.sign() == MarkerResult.Sign.NONE
+          && marker.start() - passage.start() < LONGEST_LIST
+          && UNCERTAIN_LIST.matcher(passage.between(passage.start(), marker.start())).lookingAt()) {
+        result = result.withSign(MarkerResult.Sign.POSSIBLE, "VUS", marker.end());
       }
       if (marker.pair()) {
         result = result.ofFusion(marker.words());

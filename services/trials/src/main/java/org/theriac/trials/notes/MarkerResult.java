@@ -57,7 +57,7 @@ record MarkerResult(
   private static final String AMINO = "[ACDEFGHIKLMNPQRSTVWY]";
   private static final Pattern SKIP =
       Pattern.compile(
-          "(?:\\s|[:=(\\[]|\\s-\\s|\\bp\\.(?=\\(?[A-Z])\\(?|(?<=\\w)-(?=[A-Za-z])|\\)(?=\\s?[(+-]))+");
+          "(?:\\s|[:=(\\[]|\\s-\\s|\\bp\\.(?=\\(?[A-Z])\\(?|(?<=\\w)-(?=[A-Za-z])|\\)(?=\\s?[(+-])|\\(?\\b(?:22C3|28-8|SP142|SP263|73-10|E1L3N|D5F3|5A4|1A4|D4D6|SP44|4B5)\\b\\)?)+");
   private static final Pattern FILLER =
       Pattern.compile(
           "(?:non-?[A-Z]\\d{2,4}[A-Z]?|IHC(?!\\s?:?\\s?[0-3])|status|gene|expression|testing|test|was|is|were|by|on|per|the|a|an|via|NGS|PCR|protein|tumou?r|tissue|assay|result|results|score|ratio|22C3|SP142|SP263|28-8|staining|stain|of|at|sequencing|next-gen|receptor|clone|FoundationOne|plasma|blood|ctDNA|liquid biopsy|in|cells|molecular|reflex|repeat|somatic|variant|hotspot|driver|canonical|known|activating|sensitizing|oncogenic|biallelic|IS|homozygous|heterozygous|het|hom)\\b",
@@ -77,13 +77,17 @@ record MarkerResult(
   private static final Pattern CODING =
       Pattern.compile(
           "(c\\.[\\d_+*-]{1,20}(?:[ACGT]>[ACGT]|delins[ACGT]{1,20}|del[ACGT]{0,20}|dup[ACGT]{0,20}|ins[ACGT]{1,20}))(?![A-Za-z0-9])");
+  private static final Pattern LEGACY_CODING =
+      Pattern.compile("(\\d{2,5}(?:_\\d{2,5})?(?:del|ins|dup)[ACGT]{1,12})(?![A-Za-z0-9])");
+  private static final Pattern CELLS =
+      Pattern.compile("\\s?(?:of\\s)?(?:\\w{2,10}\\s)?(?:cells|nuclei)\\b");
   private static final Pattern EXON =
       Pattern.compile(
           "(?:exon|ex|e)\\s?-?(\\d{1,2})\\s?-?\\s?(in-?frame )?(deletion|deleted|del|insertion|ins|skipping|skip|mutation|mutated|mut|delins|splice)?(?:\\s(?:mutation|mut|variant))?(?![a-z])",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern CLASS =
       Pattern.compile(
-          "(amplification|amplified|amp|copy number gain|high copy number|fusion|fused|rearrangement|rearranged|rearr|translocation|translocated|gene fusion|mutation|mutations|mutated|mutant|co-?mut(?:ation|ated)?|mut|mt|pathogenic variant|path\\.? variant|P/LP variant|pathogenic|likely pathogenic|loss of expression|loss(?!\\sof\\s)|lost|deletion|deleted|homozygous deletion|homdel|codeletion|codeleted|co-deleted|truncation|truncating|ITD|TKD|vIII|overexpression|overexpressed|methylated|hypermethylated|methylation|biallelic|splice)(?![A-Za-z])",
+          "(amplification|amplified|amp|copy number loss|copy loss|copy number gain|high copy number|fusion|fused|rearrangement|rearranged|rearr|translocation|translocated|gene fusion|mutation|mutations|mutated|mutant|co-?mut(?:ation|ated)?|mut|mt|pathogenic variant|path\\.? variant|P/LP variant|pathogenic|likely pathogenic|loss of expression|loss(?!\\sof\\s)|lost|deletion|deleted|homozygous deletion|homdel|codeletion|codeleted|co-deleted|truncation|truncating|ITD|TKD|vIII|overexpression|overexpressed|methylated|hypermethylated|methylation|biallelic|splice)(?![A-Za-z])",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern STAR =
       Pattern.compile("(\\*\\d{1,3}(?::\\d{2,3})?[A-Z]?(?:\\s?/\\s?\\*\\d{1,3}[A-Z]?)?)(?![\\d:])");
@@ -100,7 +104,7 @@ record MarkerResult(
           "(?:(?:by\\s)?(IHC)\\s?:?\\s?(?:score )?(?:([0-3])(\\+|(?![\\d.%])))|([1-3])\\+(?:\\s(?:by )?IHC)?|(0)(?=\\s?(?:by IHC|IHC|\\)|,|/|;|\\.(?!\\d)|$))(?:\\s(?:by )?IHC)?)");
   private static final Pattern SCORE =
       Pattern.compile(
-          "(?:(TPS|CPS|IC|TC|CN|H-score|GIS|Allred)\\s?(?:of|:|=|is)?\\s?)?((?:[<>≥≤~]=?\\s?)?\\d{1,4}(?:\\.\\d{1,2})?(?:\\s?-\\s?\\d{1,3}(?=\\s?%))?)(\\s?%)?(?![\\d/]|\\.\\d|[A-Za-z]{2})(?:\\s?\\(?(TPS|CPS|IC|TC)\\b)?(\\s?(?:mut(?:ation)?s?\\s?/\\s?(?:Mb|megabase)|m/Mb|mt/Mb|/Mb))?",
+          "(?:(TPS|CPS|IC|TC|CN|H-score|GIS|Allred)\\s?(?:of|:|=|is)?\\s?)?((?:[<>≥≤~]=?\\s?)?\\d{1,4}(?:\\.\\d{1,6})?(?:\\s?-\\s?\\d{1,3}(?=\\s?%))?)(\\s?%)?(?![\\d/]|\\.\\d|[A-Za-z]\\w)(?:\\s?\\(?(TPS|CPS|IC|TC)\\b)?(\\s?(?:mut(?:ation)?s?\\s?/\\s?(?:Mb|megabase)|m/Mb|mt/Mb|/Mb))?",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern VAF =
       Pattern.compile(
@@ -295,6 +299,11 @@ record MarkerResult(
         put(m.group(1), m, Kind.CHANGE);
         return true;
       }
+      m = matcher(LEGACY_CODING);
+      if (m.lookingAt()) {
+        put(m.group(1), m, Kind.CHANGE);
+        return true;
+      }
       m = matcher(EXON);
       if (m.lookingAt() && (m.group(3) != null || m.group().length() > 3)) {
         put(exon(m), m, Kind.CHANGE);
@@ -360,6 +369,13 @@ record MarkerResult(
         if (firstIsClass != secondIsClass) {
           var exon = firstIsClass ? value : text;
           var exact = firstIsClass ? text : value;
+          if (exon.endsWith(" mutation")) {
+            // No class of change, only where: the change itself says more.
+            attributes.put("note", exon);
+            value = exact;
+            take(m);
+            return;
+          }
           value = (exact.startsWith("p.") ? exact.substring(2) : exact) + " (" + exon + ")";
         } else if (text.startsWith("c.") || value.startsWith("c.")) {
           attributes.put("note", text.startsWith("c.") ? text : value);
@@ -456,7 +472,9 @@ record MarkerResult(
       if (m.group(5) != null) {
         attributes.put("unit", "mut/Mb");
       }
-      if (value.isEmpty()) {
+      if (percent && sign != Sign.NONE && passage.at(CELLS, m.end()).lookingAt()) {
+        attributes.put("percent", number);
+      } else if (value.isEmpty()) {
         value = number + (percent ? "%" : "");
         kind = Kind.SCORE;
         if (percent && (number.equals("<1") || number.equals("0"))) {
@@ -516,6 +534,10 @@ record MarkerResult(
       }
       if (kind == Kind.SCORE && value.endsWith("%")) {
         attributes.put("percent", value.substring(0, value.length() - 1));
+        value = "positive";
+        kind = Kind.WORD;
+      } else if (kind == Kind.SCORE && !attributes.containsKey("assay")) {
+        attributes.put("score", value);
         value = "positive";
         kind = Kind.WORD;
       }
@@ -605,6 +627,9 @@ record MarkerResult(
 
   private static String changeClass(String written) {
     var lower = written.toLowerCase(Locale.ROOT);
+    if (lower.contains("copy number loss") || lower.equals("copy loss")) {
+      return "loss";
+    }
     if (lower.startsWith("amp") || lower.contains("copy number")) {
       return "amplification";
     }

@@ -37,6 +37,16 @@ final class MeasureReader {
       Pattern.compile("\\s?(-|–|to)\\s?(\\d{1,7}(?:\\.\\d{1,3})?)(?![\\d/])");
   private static final Pattern ARROW =
       Pattern.compile("\\s?(?:->|→|-->|=>|>)\\s?(\\d{1,7}(?:\\.\\d{1,4})?)(?![\\d/])");
+  private static final Pattern EARLIER =
+      Pattern.compile(
+          "\\s?[,(]?\\s?(?:was|prior|previously|prev|previous|baseline|from|down from|up from|improved from|nadir)\\s?:?\\s?(\\d{1,3}(?:,\\d{3})+|\\d{1,7}(?:\\.\\d{1,4})?)(?![\\d/])",
+          Pattern.CASE_INSENSITIVE);
+  private static final Pattern ACID = Pattern.compile("\\b(?:DNA|RNA|viral load)$");
+  private static final Pattern NOT_FOUND_BEHIND = Pattern.compile("\\s?:?\\s?(ND|NR)(?![\\w/])");
+  private static final Pattern WORD_PAIR =
+      Pattern.compile(
+          "\\s?/\\s?([A-Za-z]{2,12})\\s?:?\\s?(?:both\\s)?(wnl|within normal limits|normal|nml|nl)(?![\\w])",
+          Pattern.CASE_INSENSITIVE);
   private static final Pattern WORD =
       Pattern.compile(
           "(wnl|within normal limits|normal|nml|nl|undetectable|undetected|not detected|non-?reactive|negative|neg|positive|pos|reactive|detected|detectable|elevated|high|low|immune|\\(\\+\\)|\\(-\\)|\\+|-|–)(?![\\w])",
@@ -94,6 +104,9 @@ final class MeasureReader {
       return List.of();
     }
     var pair = pair(passage, measure, name, start, end);
+    if (pair.isEmpty()) {
+      pair = wordPair(passage, measure, name, start, end);
+    }
     if (!pair.isEmpty()) {
       return pair;
     }
@@ -171,6 +184,23 @@ final class MeasureReader {
             m.end(3),
             new TreeMap<>());
     return List.of(first, last);
+  }
+
+  /** "AST/ALT nl": two names, one word for both. */
+  private List<Mention> wordPair(
+      Passage passage, Measure measure, String name, int start, int end) {
+    Matcher m = passage.at(WORD_PAIR, end);
+    var other = m.lookingAt() ? lexicon.measureNamed(m.group(1)) : "";
+    if (other.isEmpty() || other.equals(name)) {
+      return List.of();
+    }
+    return List.of(
+        Mention.of(measure.type(), name, start, end)
+            .withText("normal")
+            .withEvidence(start, m.end()),
+        Mention.of(lexicon.measure(other).type(), other, m.start(1), m.end(1))
+            .withText("normal")
+            .withEvidence(m.start(1), m.end()));
   }
 
   /** Names that are other words too are told from them by their letters or by what follows. */
@@ -252,6 +282,17 @@ final class MeasureReader {
               .withEvidence(mention.start(), unknown.end())
               .withStatus(FactStatus.UNKNOWN_RESULT));
     }
+    Matcher none = passage.at(NOT_FOUND_BEHIND, mention.end());
+    if (none.lookingAt()) {
+      boolean detected = none.group(1).equals("ND");
+      boolean acid = ACID.matcher(mention.name()).find();
+      return detected != acid
+          ? List.of()
+          : List.of(
+              mention
+                  .withText(detected ? "not detected" : "negative")
+                  .withEvidence(mention.start(), none.end()));
+    }
     int from = at < passage.end() && passage.charAt(at) == '(' ? at + 1 : at;
     Matcher word = passage.at(WORD, from);
     if (!word.lookingAt()) {
@@ -276,7 +317,15 @@ final class MeasureReader {
           default -> "negative";
         };
     var read = mention.withText(value).withEvidence(mention.start(), word.end());
-    return List.of(dated(passage, read, word.end()));
+    var dated = dated(passage, read, word.end());
+    var implied = lexicon.implied(mention.name(), value);
+    return implied == null
+        ? List.of(dated)
+        : List.of(
+            dated,
+            Mention.of("condition", implied.condition(), mention.start(), mention.end())
+                .withEvidence(dated.start(), dated.end())
+                .withStatus(implied.status()));
   }
 
   private List<Mention> numbers(Passage passage, Mention mention, Measure measure, Matcher number) {
@@ -303,12 +352,15 @@ final class MeasureReader {
       value = Double.parseDouble(now.group(1));
       end = now.end(1);
     } else if (!unitFirst && arrow.lookingAt()) {
-      found.add(
-          finished(passage, mention, measure, value, arrow.end(1), attributes)
-              .withStatus(FactStatus.HISTORICAL)
-              .withEvidence(mention.start(), number.end()));
-      value = Double.parseDouble(arrow.group(1));
-      end = arrow.end();
+      do {
+        found.add(
+            finished(passage, mention, measure, value, arrow.end(1), attributes)
+                .withStatus(FactStatus.HISTORICAL)
+                .withEvidence(mention.start(), end));
+        value = Double.parseDouble(arrow.group(1));
+        end = arrow.end();
+        arrow = passage.at(ARROW, end);
+      } while (arrow.lookingAt());
     } else if (!unitFirst
         && range.lookingAt()
         && Double.parseDouble(range.group(2)) > value
@@ -334,8 +386,29 @@ final class MeasureReader {
     if (last.value() instanceof Value.Text && !last.attributes().containsKey("error")) {
       return List.of();
     }
+    if (measure.type().equals("vital") && isUnitOfAnother(measure, last)) {
+      return List.of();
+    }
     found.add(last);
+    Matcher earlier = passage.at(EARLIER, last.end());
+    if (!changed && found.size() == 1 && measure.type().equals("lab") && earlier.lookingAt()) {
+      found.add(
+          finished(
+                  passage,
+                  mention,
+                  measure,
+                  number(earlier.group(1), null),
+                  earlier.end(),
+                  new TreeMap<>())
+              .withStatus(FactStatus.HISTORICAL)
+              .withEvidence(earlier.start(1), earlier.end(1)));
+    }
     return found;
+  }
+
+  /** "T <20 ng/dL" is no temperature. */
+  private static boolean isUnitOfAnother(Measure measure, Mention read) {
+    return !read.unit().isEmpty() && !read.unit().equals(measure.unit());
   }
 
   private Mention finished(

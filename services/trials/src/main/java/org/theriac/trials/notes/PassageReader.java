@@ -3,7 +3,6 @@ package org.theriac.trials.notes;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.theriac.trials.notes.DiagnosisReader.Placed;
@@ -38,7 +37,7 @@ final class PassageReader {
           "\\b(?:allergic to|allerg(?:y|ies)\\s?(?:to|:))\\s?$", Pattern.CASE_INSENSITIVE);
   private static final Pattern BESIDE_CLIPPED =
       Pattern.compile(
-          "\\b(?:w/|with|concurrent|weekly|q3w|on|s/p|then|adj|neoadj|single-agent|single agent)\\s?$|->\\s?$",
+          "\\b(?:w/|with|concurrent|weekly|q3w|on|s/p|then|adj|neoadj|prior|previous|received|after|off|single-agent|single agent)\\s?$|->\\s?$",
           Pattern.CASE_INSENSITIVE);
   private static final String IMMUNE_NAME = "immune-related ";
   private static final Pattern IMMUNE =
@@ -78,6 +77,7 @@ final class PassageReader {
   Passage passage(String text, Sentence sentence) {
     var words = Words.of(text, sentence.start(), sentence.end());
     var placed = new ArrayList<PlacedCue>();
+    int content = lexicon.sentences().contentStart(text, sentence.start(), sentence.end());
     int readTo = 0;
     for (int i = 0; i < words.size(); i++) {
       if (i < readTo) {
@@ -87,7 +87,7 @@ final class PassageReader {
       if (!hits.isEmpty()) {
         var hit = hits.getFirst();
         int end = words.get(i + hit.words() - 1).end();
-        for (Cue cue : hit.meanings()) {
+        for (Cue cue : words.get(i).start() < content ? List.<Cue>of() : hit.meanings()) {
           placed.add(new PlacedCue(cue, words.get(i).start(), end));
         }
         readTo = i + hit.words();
@@ -267,6 +267,7 @@ final class PassageReader {
               word.end(),
               word.end(),
               false,
+              false,
               false));
     }
     return 1;
@@ -300,7 +301,15 @@ final class PassageReader {
   }
 
   private static boolean isLower(String text, int start, int end) {
-    return text.substring(start, end).equals(text.substring(start, end).toLowerCase(Locale.ROOT));
+    boolean letters = false;
+    for (int at = start; at < end; at++) {
+      char c = text.charAt(at);
+      if (Character.isUpperCase(c)) {
+        return false;
+      }
+      letters |= Character.isLetter(c);
+    }
+    return letters;
   }
 
   private boolean read(Passage passage, Entry entry, int start, int end, Finds finds) {
@@ -310,7 +319,7 @@ final class PassageReader {
         finds.mentions.addAll(found);
         return !found.isEmpty();
       }
-      case "biomarker", "protein", "receptor" -> {
+      case "biomarker", "protein", "receptor", "assay" -> {
         boolean gene = entry.type().equals("biomarker");
         boolean read = !finds.markers.isEmpty() && start < finds.markers.getLast().words();
         if (read
@@ -328,14 +337,15 @@ final class PassageReader {
                 stop,
                 stop,
                 pair,
-                entry.type().equals("receptor")));
+                entry.type().equals("receptor"),
+                entry.type().equals("assay")));
         return true;
       }
       case "variant" -> {
         if (passage.before(NOT_THIS, start, 5).find()) {
           return true;
         }
-        finds.markers.add(new Named(entry.name(), start, start, end, false, false));
+        finds.markers.add(new Named(entry.name(), start, start, end, false, false, false));
         return true;
       }
       case "marker_result" -> {
@@ -404,6 +414,15 @@ final class PassageReader {
         finds.mentions.addAll(found);
         return !found.isEmpty();
       }
+      case "no_metastasis" -> {
+        // "Brain MRI: no mets" is of the brain.
+        var found =
+            finds.sites.isEmpty()
+                ? StatementReader.atWord(passage, entry.type(), entry.name(), start, end)
+                : List.<Mention>of();
+        finds.mentions.addAll(found);
+        return !found.isEmpty();
+      }
       default -> {
         var found = StatementReader.atWord(passage, entry.type(), entry.name(), start, end);
         finds.mentions.addAll(found);
@@ -433,7 +452,7 @@ final class PassageReader {
         && (gap.equals("-") || gap.equals("::") || gap.equals("–"))) {
       finds.markers.removeLast();
       var name = last.name() + "-" + passage.text().substring(start, end);
-      finds.markers.add(new Named(name, last.start(), end, end, true, false));
+      finds.markers.add(new Named(name, last.start(), end, end, true, false, false));
       return true;
     }
     return false;
@@ -459,7 +478,7 @@ final class PassageReader {
               .matches()) {
         last++;
       }
-      int next = last + 1 < placed.size() ? placed.get(last + 1).start() : passage.end();
+      int next = nextStart(passage, placed, last);
       boolean procedure = therapy.entry().type().equals("procedure");
       var type = therapy.entry().type().equals("medication") ? "medication" : "therapy";
       var mention = Mention.of(type, therapy.entry().name(), therapy.start(), therapy.end());
@@ -467,6 +486,17 @@ final class PassageReader {
       mention = code.isEmpty() ? mention : mention.with("rxcui", code);
       finds.mentions.add(therapies.read(passage, mention, procedure, placed.get(last).end(), next));
     }
+  }
+
+  /** Where the next treatment begins that does not stand in brackets behind this one. */
+  private static int nextStart(Passage passage, List<PlacedTherapy> placed, int last) {
+    for (int j = last + 1; j < placed.size(); j++) {
+      var between = passage.between(placed.get(last).end(), placed.get(j).start());
+      if (between.lastIndexOf('(') <= between.lastIndexOf(')')) {
+        return placed.get(j).start();
+      }
+    }
+    return passage.end();
   }
 
   /** Clipped names ("len", "gem") are drugs only beside others or with a course behind them. */

@@ -29,7 +29,7 @@ final class PatientReader {
           "\\s?[:=]\\s?(M|F|male|female|man|woman)(?![A-Za-z])", Pattern.CASE_INSENSITIVE);
   private static final Pattern OTHER_AGE =
       Pattern.compile(
-          "(?:\\bat|\\bage|\\baged|@|\\bage of|\\bat age|\\bdx'?d?|\\bbefore|\\buntil|\\bafter|\\bsince|\\bfor|[<>≥≤/.$-])\\s?$",
+          "(?:\\bat|\\bage|\\baged|@|\\bage of|\\bat age|\\bdx'?d?|\\bbefore|\\buntil|\\bafter|\\bsince|\\bfor|[<>≥≤/.$]|-(?=\\d|$))\\s?$",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern ASSIGNED =
       Pattern.compile(

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Splits notes into sentences the way clinics write: lines, bullets, semicolons and full stops. */
 final class Sentences {
@@ -14,18 +15,27 @@ final class Sentences {
   /** Text without a full stop is cut here, so that no rule looks further. */
   private static final int LONGEST = 2000;
 
+  /** What answers a question belongs to it: "Pregnant? hCG neg". */
+  private static final Pattern ANSWER =
+      Pattern.compile(
+          "\\s(?:[\\w-]{1,10}\\s){0,2}?(?:no|neg|negative|nil|none|denies|denied|yes)\\b",
+          Pattern.CASE_INSENSITIVE);
+
   private final Map<String, Section> headings;
   private final Set<String> abbreviations;
+  private final Set<String> numbered;
 
   /**
    * With headings.
    *
    * @param headings what a section is, by its heading in lower case
    * @param abbreviations words, lower case, whose full stop ends no sentence
+   * @param numbered words, lower case, that are abbreviations only before a number: "no. 3"
    */
-  Sentences(Map<String, Section> headings, Set<String> abbreviations) {
+  Sentences(Map<String, Section> headings, Set<String> abbreviations, Set<String> numbered) {
     this.headings = Map.copyOf(headings);
     this.abbreviations = Set.copyOf(abbreviations);
+    this.numbered = Set.copyOf(numbered);
   }
 
   /** What a heading says of everything below it. */
@@ -158,10 +168,33 @@ final class Sentences {
       word--;
     }
     if (c == '.' && word < at && at - word <= 5) {
-      return !abbreviations.contains(text.substring(word, at).toLowerCase(Locale.ROOT));
+      var lower = text.substring(word, at).toLowerCase(Locale.ROOT);
+      return !abbreviations.contains(lower)
+          && !(numbered.contains(lower) && isDigitNext(text, next));
+    }
+    if (c == '?' && ANSWER.matcher(text).region(next, text.length()).lookingAt()) {
+      return false;
     }
     // "?" before a word asks of that word: "? PE".
     return c != '?' || (at > 0 && !Character.isWhitespace(text.charAt(at - 1)));
+  }
+
+  private static boolean isDigitNext(String text, int from) {
+    int at = skipBlank(text, from, text.length());
+    return at < text.length() && Character.isDigit(text.charAt(at));
+  }
+
+  /**
+   * Where what a sentence says begins: behind a heading that says nothing of itself ("Hx:"), else
+   * at its start.
+   */
+  int contentStart(String text, int start, int end) {
+    int colon = text.indexOf(':', start);
+    return colon > start
+            && colon < Math.min(end, start + LONGEST_HEADING)
+            && headings.get(Words.key(text.substring(start, colon))) == Section.NONE
+        ? colon + 1
+        : start;
   }
 
   private boolean isHeading(String text, int start, int end) {

@@ -22,6 +22,11 @@ final class StageReader {
   private static final Pattern TNM =
       Pattern.compile(
           "([ycpram]{0,2}T(?:is|a|[0-4xX])[a-e]?(?:mi)?(?:\\([a-z0-9]{1,3}\\))?[\\s,]{0,2}[ycpr]{0,2}N[0-3xX][a-c]?(?:mi)?(?:\\(?(?:sn|i[+-])\\)?)?(?:[\\s,]{0,2}[ycp]{0,2}M[01xX][a-d]?(?:\\(\\d\\))?)?|[ycpr]{1,2}T(?:is|a|[0-4xX])[a-e]?)(?![A-Za-z0-9])");
+  private static final Pattern LATER =
+      Pattern.compile(
+          "\\s?(?:->|\u2192|=>)\\s?(?:stage\\s)?(IV|III|II|I)([A-Ca-c](?![A-Za-z]))?(?![A-Za-z0-9])");
+  private static final Pattern LATER_LETTER =
+      Pattern.compile("\\s?(?:->|\u2192|=>)\\s?([0ABCD])(?![A-Za-z0-9])");
   private static final Pattern EDITION =
       Pattern.compile(
           "[^.;]{0,30}?\\b(AJCC|UICC|FIGO|TNM)\\s?v?(?:\\s?(\\d{4}|\\d)(?:th)?)?(?:\\s?(?:ed(?:ition)?\\b\\.?))?",
@@ -60,7 +65,10 @@ final class StageReader {
       case "BCLC", "Binet" -> {
         Matcher m = passage.at(LETTER, end);
         if (m.lookingAt()) {
-          found.add(Mention.of("stage", "stage", start, m.end()).withText(kind + " " + m.group(1)));
+          Matcher later = passage.at(LATER_LETTER, m.end());
+          Matcher last = later.lookingAt() ? later : m;
+          found.add(
+              Mention.of("stage", "stage", start, last.end()).withText(kind + " " + last.group(1)));
         }
       }
       default -> {
@@ -91,9 +99,15 @@ final class StageReader {
     if (m.group(4) != null) {
       value += "-" + m.group(4) + upper(m.group(5));
     }
-    var mention = Mention.of("stage", "stage", start, m.end()).withText(value);
-    Matcher edition = passage.at(EDITION, m.end());
-    if (edition.lookingAt() && edition.end() - m.end() < 24) {
+    int read = m.end();
+    Matcher later = passage.at(LATER, read);
+    if (later.lookingAt()) {
+      value = later.group(1) + upper(later.group(2));
+      read = later.end();
+    }
+    var mention = Mention.of("stage", "stage", start, read).withText(value);
+    Matcher edition = passage.at(EDITION, read);
+    if (edition.lookingAt() && edition.end() - read < 24) {
       if (edition.group(2) != null) {
         mention =
             mention.with(

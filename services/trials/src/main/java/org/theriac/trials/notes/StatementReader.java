@@ -14,6 +14,15 @@ final class StatementReader {
       Pattern.compile(
           "(\\d{1,3}(?:\\.\\d)?)\\+?\\s?-?(?:pk|pack|p)[- ]?(?:yr|year|yrs|years|y)\\b(?:\\s(?:smoking\\s)?(?:hx|history))?",
           Pattern.CASE_INSENSITIVE);
+  private static final Pattern PACKS_A_DAY =
+      Pattern.compile(
+          "(\\d{1,2}(?:\\.\\d{1,2})?)\\s?(?:ppd|packs? (?:per|a|/) ?day|packs?/d(?:ay)?)\\s?(?:x|for|\u00d7)\\s?(\\d{1,2})\\+?\\s?(?:y|yr|yrs|years?)\\b",
+          Pattern.CASE_INSENSITIVE);
+  private static final Pattern PREGNANCY_TEST =
+      Pattern.compile(
+          "(?:\\s(?:test|level|today|\\d{1,2}/\\d{1,2}(?:/\\d{2,4})?|was|is))*\\s?:?\\s?\\(?(neg|negative|pos|positive)\\b",
+          Pattern.CASE_INSENSITIVE);
+  private static final Pattern END_OF_STATEMENT = Pattern.compile("\\s?(?:[.,;)]|$|on\\s|by\\s)");
   private static final Pattern QUIT =
       Pattern.compile("\\b(?:quit|former|ex|stopped|remote)\\b", Pattern.CASE_INSENSITIVE);
   private static final Pattern NOT_A_SMOKER =
@@ -142,6 +151,22 @@ final class StatementReader {
                   .withNumber(Integer.parseInt(m.group(1)), timeUnit(m.group(2))));
         }
       }
+      case "pregnancy_test" -> {
+        Matcher m = passage.at(PREGNANCY_TEST, end);
+        if (m.lookingAt()) {
+          boolean negative = m.group(1).toLowerCase(Locale.ROOT).startsWith("n");
+          found.add(
+              mention
+                  .renamed("condition", name)
+                  .withEvidence(start, m.end())
+                  .withStatus(negative ? FactStatus.ABSENT : FactStatus.PRESENT));
+        }
+      }
+      case "no_metastasis" -> {
+        if (passage.at(END_OF_STATEMENT, end).lookingAt()) {
+          found.add(mention.renamed("metastasis", name).withStatus(FactStatus.ABSENT));
+        }
+      }
       case "response" -> response(passage, mention, found);
       case "response_phrase" -> found.add(mention.renamed("response", "response").withText(name));
       case "measurable_disease" ->
@@ -172,6 +197,13 @@ final class StatementReader {
     if (m.find()) {
       return mention
           .withNumber(Double.parseDouble(m.group(1)), "pack-years")
+          .withEvidence(mention.start(), mention.end() + m.end());
+    }
+    m = PACKS_A_DAY.matcher(after);
+    if (m.find()) {
+      double packs = Double.parseDouble(m.group(1)) * Double.parseDouble(m.group(2));
+      return mention
+          .withNumber(Math.round(packs * 10) / 10.0, "pack-years")
           .withEvidence(mention.start(), mention.end() + m.end());
     }
     m = PACK_YEARS.matcher(before);

@@ -27,15 +27,17 @@ final class StatusRules {
   private static final Pattern MINUS_BEFORE = Pattern.compile("\\(-\\)\\s?$");
   private static final Pattern NO_BEHIND =
       Pattern.compile(
-          "\\s?(?:no(?=[.,;])|[:=]\\s?(?:no\\b|none\\b|denies\\b|denied\\b|N\\b|neg\\b|negative\\b|absent\\b|nil\\b)|\\(-\\)|\\(neg(?:ative)?\\)|(?<=\\w)-(?=[\\s,;.)/]|$)|(?:\\bneg|negative|not present|screen negative|(?:ag|ab|test|serology|screen)\\s(?:neg|negative|nonreactive))\\b)",
+          "\\s?(?:no(?=[.,;])|[:=]\\s?(?:no\\b|none\\b|denies\\b|denied\\b|N\\b|neg\\b|negative\\b|absent\\b|nil\\b)|\\(-\\)|\\(neg(?:ative)?\\)|(?<=\\w)-(?=[\\s,;.)/]|$)|(?-i:NR)\\b|\\?\\s(?:[\\w-]{1,10}\\s){0,2}?(?:no|neg|negative|nil|denies|denied)\\b|(?:/[\\w-]{1,20}){1,2}\\s(?:neg|negative)\\b|(?:\\bneg|negative|not present|screen negative|(?:ag|ab|test|serology|screen)\\s(?:neg|negative|nonreactive))\\b)",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern YES_BEHIND =
       Pattern.compile(
-          "\\s?(?:[:=]\\s?(?:yes\\b|Y\\b|present\\b|\\+)|\\(\\+\\)|\\+(?!\\d)|\\s(?:pos|positive)\\b)",
+          "\\s?(?:\\?\\s(?:yes|positive|pos)\\b|[:=]\\s?(?:yes\\b|Y\\b|present\\b|\\+)|\\(\\+\\)|\\+(?!\\d)|\\s(?:pos|positive)\\b)",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern NOT_BEFORE =
       Pattern.compile(
           "\\b(?:not|isn't|never|nor)\\s(?:known\\s)?(?:to be\\s)?$", Pattern.CASE_INSENSITIVE);
+  private static final Pattern JUST_NO_BEHIND =
+      Pattern.compile("\\s?[:=]?\\s?no(?=[.,;]|$)", Pattern.CASE_INSENSITIVE);
   private static final Pattern QUESTION_BEHIND = Pattern.compile("\\s?(?:\\(\\?\\)|\\?)");
 
   private final Lexicon lexicon;
@@ -75,8 +77,13 @@ final class StatusRules {
       return Optional.of(marked);
     }
     var cue = nearest(passage, mention, kind);
+    if (cue != null && cue.cue().kind() == Kind.LINE && TherapyReader.goesOn(passage, mention)) {
+      return Optional.of(FactStatus.PRESENT);
+    }
     if (cue != null) {
-      return kind.status(cue.cue().kind());
+      return cue.cue().kind() == Kind.ONGOING && kind == Kinds.TREATMENT && isEnded(mention)
+          ? Optional.of(FactStatus.HISTORICAL)
+          : kind.status(cue.cue().kind());
     }
     var bySection = bySection(passage, mention, kind);
     return Optional.of(
@@ -85,8 +92,18 @@ final class StatusRules {
             : bySection);
   }
 
+  /** "started X 2022 -> PD", "on steroids, now off x 3 wks". */
+  private static boolean isEnded(Mention mention) {
+    return mention.attributes().containsKey("stopped_weeks")
+        || mention.attributes().containsKey("last_dose")
+        || "PD".equals(mention.attributes().get("outcome"));
+  }
+
   /** "[ ] asthma", "HIV-", "ascites: none". */
   private static @Nullable FactStatus marked(Passage passage, Mention mention, Kinds kind) {
+    if (kind == Kinds.MARKER) {
+      return passage.at(JUST_NO_BEHIND, mention.to()).lookingAt() ? FactStatus.ABSENT : null;
+    }
     if (kind != Kinds.FINDING && kind != Kinds.SPREAD && kind != Kinds.DISEASE) {
       return null;
     }
@@ -171,10 +188,13 @@ final class StatusRules {
         continue;
       }
       int away = -1;
-      if (cue.side() == Side.BEFORE && placed.end() <= mention.from()) {
+      boolean before =
+          placed.end() <= mention.from()
+              || placed.start() < mention.from() && placed.end() <= mention.to();
+      if (cue.side() == Side.BEFORE && before) {
         away = reachForward(passage, i, mention);
       } else if (cue.side() == Side.AFTER && placed.start() >= mention.to()) {
-        away = reachBack(passage, mention, placed);
+        away = reachBack(passage, mention, placed, kind);
       }
       if (away >= 0 && away <= distance) {
         distance = away;
@@ -184,8 +204,25 @@ final class StatusRules {
     if (best == null || best.cue().kind() == Kind.NOTHING) {
       return null;
     }
+    var denied = best.cue().kind() == Kind.POSSIBLE ? deniedBehind(passage, mention, kind) : null;
+    if (denied != null) {
+      return denied;
+    }
     var chained = best.cue().side() == Side.BEFORE ? before(passage, best) : null;
     return chained == null ? best : chained;
+  }
+
+  /** "possible PE on CT, ruled out by CTPA": what was suspected was looked for. */
+  private static @Nullable PlacedCue deniedBehind(Passage passage, Mention mention, Kinds kind) {
+    for (PlacedCue placed : passage.cues()) {
+      if (placed.cue().kind() == Kind.ABSENT
+          && placed.cue().side() == Side.AFTER
+          && placed.start() >= mention.to()
+          && reachBack(passage, mention, placed, kind) >= 0) {
+        return placed;
+      }
+    }
+    return null;
   }
 
   /**
@@ -194,7 +231,7 @@ final class StatusRules {
   private static @Nullable PlacedCue before(Passage passage, PlacedCue second) {
     boolean softer =
         switch (second.cue().kind()) {
-          case PRESENT, HISTORICAL, TREATED, ONGOING -> true;
+          case PRESENT, HISTORICAL, TREATED, LINE, ONGOING -> true;
           default -> false;
         };
     for (PlacedCue first : passage.cues()) {
@@ -202,7 +239,8 @@ final class StatusRules {
           first.cue().side() == Side.BEFORE
               && (first.cue().kind() == Kind.ABSENT
                   || isIf(passage, first)
-                  || first.cue().kind() == Kind.HISTORICAL && second.cue().kind() == Kind.ONGOING);
+                  || first.cue().kind() == Kind.HISTORICAL && second.cue().kind() == Kind.ONGOING
+                  || isLineOf(first, second));
       if (softer
           && rules
           && first.end() <= second.start()
@@ -213,6 +251,12 @@ final class StatusRules {
       }
     }
     return null;
+  }
+
+  /** "is receiving second-line X", "to start adjuvant Y": the line says nothing of when. */
+  private static boolean isLineOf(PlacedCue first, PlacedCue second) {
+    return second.cue().kind() == Kind.LINE
+        && (first.cue().kind() == Kind.ONGOING || first.cue().kind() == Kind.PLANNED);
   }
 
   /** "if MRI shows": what is shown is not so yet. */
@@ -231,6 +275,9 @@ final class StatusRules {
   private static int reachForward(Passage passage, int cueIndex, Mention mention) {
     var placed = passage.cues().get(cueIndex);
     var kind = placed.cue().kind();
+    if (kind == Kind.ABSENT && isAnswer(passage, placed)) {
+      return -1;
+    }
     if (placed.start() == passage.start() && isIf(passage, placed)) {
       // "If the MRI shows growth, give X": the whole sentence is on condition.
       return words(passage, placed.end(), mention.from());
@@ -282,6 +329,14 @@ final class StatusRules {
     return list || all <= REACH || isWide(kind) ? all : -1;
   }
 
+  /** "Bowel perforation? No, obstruction only": the word answers what stands before it. */
+  private static boolean isAnswer(Passage passage, PlacedCue placed) {
+    boolean no = placed.end() - placed.start() == 2;
+    char next = passage.charAt(placed.end());
+    char then = passage.charAt(placed.end() + 1);
+    return no && (next == ',' || next == ' ' && (then == '-' || then == '\u2013'));
+  }
+
   private static boolean isWide(Kind kind) {
     return kind == Kind.PLANNED || kind == Kind.HYPOTHETICAL;
   }
@@ -291,8 +346,11 @@ final class StatusRules {
     return c == '\u2192' || c == '>' && at > 0 && text.charAt(at - 1) == '-';
   }
 
-  private static int reachBack(Passage passage, Mention mention, PlacedCue placed) {
+  private static int reachBack(Passage passage, Mention mention, PlacedCue placed, Kinds kind) {
     var text = passage.text();
+    if (placed.cue().kind() == Kind.PLANNED && isNextOfAnother(passage, placed)) {
+      return -1;
+    }
     for (int at = mention.to(); at < placed.start(); at++) {
       char c = text.charAt(at);
       boolean ended =
@@ -308,12 +366,23 @@ final class StatusRules {
       if (other.start() >= mention.to()
           && other.end() <= placed.start()
           && (other.cue().kind() == Kind.STOP
-              || other.cue().side() == Side.BEFORE && other.cue().kind() != Kind.NOTHING)) {
+              || other.cue().side() == Side.BEFORE
+                  && other.cue().kind() != Kind.NOTHING
+                  && other.cue().kind() != Kind.LINE
+                  && kind.heeds(other.cue().kind(), true))) {
         return -1;
       }
     }
     int away = words(passage, mention.to(), placed.start());
     return away <= REACH_BACK ? away : -1;
+  }
+
+  /** "X next" is planned, "X next scan" is not. */
+  private static boolean isNextOfAnother(Passage passage, PlacedCue placed) {
+    return placed.end() - placed.start() == 4
+        && passage.text().regionMatches(true, placed.start(), "next", 0, 4)
+        && !passage.text().regionMatches(true, placed.end(), " if", 0, 3)
+        && !endsHere(passage, placed.end());
   }
 
   /** Whether what a cue says ends with it: "SBO 2023, resolved." */

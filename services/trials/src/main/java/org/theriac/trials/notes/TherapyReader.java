@@ -81,6 +81,20 @@ final class TherapyReader {
   private static final Pattern ONGOING =
       Pattern.compile(
           "\\b(?:ongoing|since|continues|continued|currently|tolerating|daily|BID|TID|QD|qd|qday|q\\d+[whd]|well tolerated|to present|going well)\\b");
+  private static final Pattern STILL_ONGOING =
+      Pattern.compile(
+          "^[^,;]{0,30},\\s?(?:now |currently |still )?(?:ongoing|continues|continuing|tolerating)\\b",
+          Pattern.CASE_INSENSITIVE);
+  private static final Pattern HELD =
+      Pattern.compile(
+          "^[^,;(]{0,24}[,(]?\\s?(?:now |currently )?(?:held|on hold|holding)\\b(?!\\s?(?:and|then)\\s(?:stopped|d/c|discontinued))",
+          Pattern.CASE_INSENSITIVE);
+  private static final Pattern NAIVE =
+      Pattern.compile("\\s?-?\\s?na(?:i|\u00ef)ve\\b", Pattern.CASE_INSENSITIVE);
+  private static final Pattern FIRST_TIME =
+      Pattern.compile(
+          "\\b(?:C1(?:D1)?|cycle 1|start(?:s|ing)?|begin(?:s|ning)?|first dose|planned|scheduled)\\b",
+          Pattern.CASE_INSENSITIVE);
   private static final Pattern BEFORE_PROGRESSION =
       Pattern.compile(
           "\\b(?:progress(?:ed|ion|ing)|(?-i:PD|POD)|relapsed?|failed|refractory|failing)\\s(?:on|to|after|through|despite|following)?\\s?(?:\\w{1,16}\\s?[/+,]\\s?){0,4}(?:\\d\\w\\s)?$",
@@ -90,7 +104,7 @@ final class TherapyReader {
       Pattern.compile("\\brefractory to\\s", Pattern.CASE_INSENSITIVE);
   private static final Pattern SAME_CLAUSE =
       Pattern.compile(
-          "(?is)\\s?(?:x ?\\d|\\d+\\s?(?:cycles|c\\b|mo|wk)|last|completed|stopped|d/c|dc|held|started|since|best|PD\\b|progress|from|finished|\\d{1,2}/|(?:19|20)\\d\\d|off\\b|then d/c|until)");
+          "(?is)\\s?(?:x ?\\d|\\d+\\s?(?:cycles|c\\b|mo|wk)|last|completed|stopped|d/c|dc|held|started|since|best|PD\\b|progress|from|finished|\\d{1,2}/|(?:19|20)\\d\\d|(?:now\\s)?off\\b|now (?:stopped|held|d/c)|then d/c|until|last\\b|ongoing|on hold)");
 
   private final Dates dates;
 
@@ -119,6 +133,9 @@ final class TherapyReader {
     Matcher cue = passage.before(BEFORE_CUE, combinationStart, 12);
     int start = cue.find() ? cue.start() : combinationStart;
     var mention = bare.withEvidence(start, Math.max(combinationEnd, combinationEnd + read));
+    if (passage.at(NAIVE, bare.to()).lookingAt()) {
+      mention = mention.withStatus(FactStatus.ABSENT);
+    }
     for (Map.Entry<String, String> entry : attributes.entrySet()) {
       mention = mention.with(entry.getKey(), entry.getValue());
     }
@@ -217,7 +234,12 @@ final class TherapyReader {
           STOPPED.matcher(before).find()
               ? "last_dose"
               : STARTED.matcher(before).find() || STARTED.matcher(around).find() ? "start" : "date";
-      attributes.put(name, date.iso());
+      var iso = date.iso();
+      if (!name.equals("last_dose")
+          && FIRST_TIME.matcher(passage.between(from, date.start())).find()) {
+        iso = dates.soon(iso);
+      }
+      attributes.put(name, iso);
       read = date.end() - from;
     }
     return read;
@@ -230,11 +252,11 @@ final class TherapyReader {
       int from,
       int clause,
       Map<String, String> attributes) {
-    var more = passage.between(clause, clause + 45);
+    var more = behind(passage, tail, clause);
     int stop = firstOf(more, ";.");
     var behind = tail + more.substring(0, stop);
     Matcher sequence = SEQUENCE.matcher(more);
-    boolean arrow = sequence.lookingAt();
+    boolean arrow = sequence.lookingAt() || AFTER_BRACKET.matcher(more).lookingAt();
     int read = 0;
     Matcher response = RESPONSE.matcher(arrow ? behind : tail);
     if (response.find() && (response.start() < tail.length() + 8)) {
@@ -263,6 +285,19 @@ final class TherapyReader {
     }
     return Math.min(read, clause - from);
   }
+
+  /** What stands behind the clause; a bracket that it ends in is passed over. */
+  private static String behind(Passage passage, String tail, int clause) {
+    int from = clause;
+    if (tail.lastIndexOf('(') > tail.lastIndexOf(')')) {
+      int close = passage.between(clause, clause + 60).indexOf(')');
+      from = close < 0 ? clause : clause + close + 1;
+    }
+    return passage.between(from, from + 45);
+  }
+
+  private static final Pattern AFTER_BRACKET =
+      Pattern.compile("\\s?,?\\s?(?:then\\s)?(?:PD\\b|POD\\b|progress|relapse)");
 
   private static void context(String tail, String head, Map<String, String> attributes) {
     Matcher dose = DOSE.matcher(tail);
@@ -367,6 +402,9 @@ final class TherapyReader {
         || CURRENT_CYCLE.matcher(tail).lookingAt()) {
       return FactStatus.PRESENT;
     }
+    if (STILL_ONGOING.matcher(tail).find() || HELD.matcher(tail).find()) {
+      return FactStatus.PRESENT;
+    }
     boolean over =
         attributes.containsKey("cycles")
             || attributes.containsKey("duration_months")
@@ -380,6 +418,19 @@ final class TherapyReader {
             || PROGRESSION.matcher(tail.substring(0, Math.min(40, tail.length()))).find()
                 && !NOT_PROGRESSION.matcher(tail).find();
     return over ? FactStatus.HISTORICAL : FactStatus.PRESENT;
+  }
+
+  /** Whether the words behind a treatment say that it is being given. */
+  static boolean goesOn(Passage passage, Mention mention) {
+    var attributes = mention.attributes();
+    if (attributes.containsKey("last_dose") || attributes.containsKey("outcome")) {
+      return false;
+    }
+    var tail = passage.between(mention.to(), Math.min(passage.end(), mention.to() + LONGEST_TAIL));
+    tail = tail.substring(0, firstOf(tail, ";"));
+    return CURRENT_CYCLE.matcher(tail).lookingAt()
+        || STILL_ONGOING.matcher(tail).find()
+        || HELD.matcher(tail).find();
   }
 
   private static int firstOf(String text, String chars) {
