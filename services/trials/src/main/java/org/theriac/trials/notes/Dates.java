@@ -114,15 +114,19 @@ final class Dates {
   }
 
   /**
-   * A day without a year is the last one before the note; where the words speak of a beginning and
-   * the same day of the next year lies within weeks after the note, it is that one.
+   * The day of a month and no year, if it lies within weeks after the note; empty = it does not.
    */
-  String soon(String iso) {
-    if (note == null || iso.length() < 10) {
-      return iso;
+  String soon(int month, int day) {
+    if (note == null) {
+      return "";
     }
-    var later = LocalDate.parse(iso).plusYears(1);
-    return later.isAfter(note) && later.isBefore(note.plusDays(SOON)) ? later.toString() : iso;
+    try {
+      var next = LocalDate.of(note.getYear(), month, day);
+      next = next.isBefore(note) ? next.plusYears(1) : next;
+      return next.isAfter(note) && next.isBefore(note.plusDays(SOON)) ? next.toString() : "";
+    } catch (DateTimeException e) {
+      return "";
+    }
   }
 
   /** Whether an ISO date of a month or a day lies after the note. */

@@ -93,7 +93,7 @@ final class TherapyReader {
       Pattern.compile("\\s?-?\\s?na(?:i|\u00ef)ve\\b", Pattern.CASE_INSENSITIVE);
   private static final Pattern FIRST_TIME =
       Pattern.compile(
-          "\\b(?:C1(?:D1)?|cycle 1|start(?:s|ing)?|begin(?:s|ning)?|first dose|planned|scheduled)\\b",
+          "\\b(?:C1(?:D1)?|cycle 1|start(?:s|ing)?|begin(?:s|ning)?|first dose|planned|scheduled)\\s(?:on\\s|for\\s)?(\\d{1,2})/(\\d{1,2})(?![\\d/])",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern BEFORE_PROGRESSION =
       Pattern.compile(
@@ -225,6 +225,14 @@ final class TherapyReader {
       }
       return off.end() - from;
     }
+    Matcher first = FIRST_TIME.matcher(tail);
+    if (digits && first.find()) {
+      var soon = dates.soon(Integer.parseInt(first.group(1)), Integer.parseInt(first.group(2)));
+      if (!soon.isEmpty()) {
+        attributes.put("start", soon);
+        return first.end();
+      }
+    }
     Found date = dates.first(passage.text(), from, clause);
     if (date != null) {
       var before = passage.between(Math.max(from, date.start() - 26), date.start());
@@ -234,12 +242,7 @@ final class TherapyReader {
           STOPPED.matcher(before).find()
               ? "last_dose"
               : STARTED.matcher(before).find() || STARTED.matcher(around).find() ? "start" : "date";
-      var iso = date.iso();
-      if (!name.equals("last_dose")
-          && FIRST_TIME.matcher(passage.between(from, date.start())).find()) {
-        iso = dates.soon(iso);
-      }
-      attributes.put(name, iso);
+      attributes.put(name, date.iso());
       read = date.end() - from;
     }
     return read;
