@@ -2,9 +2,11 @@ package org.theriac.allinone.benchmark;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sun.management.OperatingSystemMXBean;
 import io.grpc.ManagedChannel;
 import io.grpc.stub.StreamObserver;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -121,12 +123,13 @@ public final class TrialsBenchmark {
         index.search(query);
       }
       var times = new double[rounds];
+      long cpu = cpu();
       for (int i = 0; i < rounds; i++) {
         long begin = System.nanoTime();
         index.search(queries.get(i % queries.size()));
         times[i] = millis(begin);
       }
-      put(figures, times);
+      put(figures, times, cpu);
     }
   }
 
@@ -194,7 +197,9 @@ public final class TrialsBenchmark {
     figures.put("openTrials", open);
     long considered = 0;
     var times = new double[rounds];
+    long cpu = 0;
     for (int i = -rounds; i < rounds; i++) {
+      cpu = i == 0 ? cpu() : cpu;
       var request =
           MatchTrialsRequest.newBuilder()
               .setPatient(patient(made, Math.floorMod(i, rounds)))
@@ -209,7 +214,7 @@ public final class TrialsBenchmark {
       }
     }
     figures.put("meanTrialsDecided", considered / rounds);
-    put(figures, times);
+    put(figures, times, cpu);
   }
 
   private void trialToPatients(ManagedChannel channel, ObjectNode figures) {
@@ -231,16 +236,19 @@ public final class TrialsBenchmark {
     figures.put("holdingSeconds", seconds(start));
     long fitting = 0;
     var times = new double[rounds];
+    var trials = SyntheticTrials.of(release, true);
+    long cpu = 0;
     for (int i = -rounds / 4; i < rounds; i++) {
+      var trial = trials.trial(Math.floorMod(i, open)).id();
       var found = new Last<MatchPatientsResponse>();
+      cpu = i == 0 ? cpu() : cpu;
       long begin = System.nanoTime();
       var ask = stub.matchPatients(found);
       ask.onNext(
           MatchPatientsRequest.newBuilder()
               .setHeader(
                   MatchPatientsHeader.newBuilder()
-                      .setTrialId(
-                          SyntheticTrials.of(release, true).trial(Math.floorMod(i, open)).id())
+                      .setTrialId(trial)
                       .setPlannedDayOne("2026-12-01")
                       .setTenant(TENANT)
                       .setLimit(100))
@@ -253,7 +261,7 @@ public final class TrialsBenchmark {
       }
     }
     figures.put("meanPatientsNotExcluded", fitting / rounds);
-    put(figures, times);
+    put(figures, times, cpu);
   }
 
   /** Keeps the last message of a stream. */
@@ -304,12 +312,21 @@ public final class TrialsBenchmark {
     return patient.build();
   }
 
-  private static void put(ObjectNode figures, double[] times) {
+  /**
+   * @param cpuBefore CPU time of this process when the calls began, in nanoseconds: other programs
+   *     of the machine lengthen the wall-clock times, not this
+   */
+  private static void put(ObjectNode figures, double[] times, long cpuBefore) {
+    figures.put("cpuMillisPerCall", tenths((cpu() - cpuBefore) / 1e6 / times.length));
     Arrays.sort(times);
     figures.put("calls", times.length);
     figures.put("p50Millis", tenths(times[times.length / 2]));
     figures.put("p95Millis", tenths(times[(int) (times.length * 0.95)]));
     figures.put("maxMillis", tenths(times[times.length - 1]));
+  }
+
+  private static long cpu() {
+    return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime();
   }
 
   private static double millis(long begin) {

@@ -32,5 +32,11 @@ final class CriteriaFigures {
     for (var scores : bench.scores("criteria", labelled, assume)) {
       scores.lines().forEach(System.out::println);
     }
+    var bounds = bench.interval(labelled, assume);
+    System.out.printf(
+        java.util.Locale.ROOT,
+        "accuracy in 95 of 100 samples of the patients: %.3f to %.3f%n",
+        bounds[0],
+        bounds[1]);
   }
 }

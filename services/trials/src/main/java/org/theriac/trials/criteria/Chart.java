@@ -1,6 +1,7 @@
 package org.theriac.trials.criteria;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.theriac.trials.facts.Fact;
@@ -35,6 +36,12 @@ public record Chart(
 
   /** Facts of a type. */
   public List<Fact> ofType(String type) {
-    return facts.stream().filter(fact -> fact.type().equals(type)).toList();
+    var found = new ArrayList<Fact>();
+    for (Fact fact : facts) {
+      if (fact.type().equals(type)) {
+        found.add(fact);
+      }
+    }
+    return found;
   }
 }

@@ -58,11 +58,11 @@ public final class Evaluator {
    *     say so. A measurement that every patient has is not taken for normal.
    */
   public Verdict evaluate(Criterion criterion, Chart chart, boolean assumeAbsence) {
-    var findout = new Findout();
+    var findout = Findout.complete();
     var holds = holds(criterion.condition(), chart, findout, false);
     var settled =
         holds == Truth.UNKNOWN && assumeAbsence && criterion.exclusion()
-            ? holds(criterion.condition(), chart, new Findout(), true)
+            ? holds(criterion.condition(), chart, Findout.answerOnly(), true)
             : holds;
     boolean assumed = holds == Truth.UNKNOWN && settled == Truth.NO;
     if (!assumed) {
@@ -81,6 +81,15 @@ public final class Evaluator {
   }
 
   /**
+   * Whether a criterion lets the patient in, as {@link #evaluate} says it without assuming
+   * anything, but without what the answer rests on and in less time.
+   */
+  public Truth eligibility(Criterion criterion, Chart chart) {
+    var holds = holds(criterion.condition(), chart, Findout.answerOnly(), false);
+    return criterion.exclusion() ? holds.not() : holds;
+  }
+
+  /**
    * Laboratory values, vital signs and performance count for 28 days, the usual screening period.
    */
   private static boolean isStale(Fact fact, Chart chart) {
@@ -95,6 +104,11 @@ public final class Evaluator {
     return Dates.read(date)
         .map(span -> span.last().plusDays(SCREENING_DAYS).isBefore(chart.reference().get()))
         .orElse(false);
+  }
+
+  /** Whether a criterion is only confirmed by the patient at enrolment. */
+  public static boolean isRoutine(Criterion criterion) {
+    return isRoutine(criterion.condition());
   }
 
   private static boolean isRoutine(Condition condition) {
@@ -118,6 +132,9 @@ public final class Evaluator {
         var truth = Truth.YES;
         for (Condition part : all.parts()) {
           truth = truth.and(holds(part, chart, findout, assume));
+          if (truth == Truth.NO && findout.isAnswerOnly()) {
+            break;
+          }
         }
         yield truth;
       }
@@ -125,6 +142,9 @@ public final class Evaluator {
         var truth = Truth.NO;
         for (Condition part : any.parts()) {
           truth = truth.or(holds(part, chart, findout, assume));
+          if (truth == Truth.YES && findout.isAnswerOnly()) {
+            break;
+          }
         }
         yield truth;
       }
@@ -138,10 +158,9 @@ public final class Evaluator {
       }
       case Condition.Not not -> holds(not.part(), chart, findout, false).not();
       default -> {
-        var own = new Findout();
+        var own = findout.part();
         var truth = answer(condition, chart, own);
-        own.facts().forEach(findout::used);
-        own.sentences().forEach(findout::mentioned);
+        findout.add(own);
         yield truth == Truth.UNKNOWN && assume && own.silent() && !own.isUnmeasured()
             ? Truth.NO
             : truth;
@@ -201,16 +220,39 @@ public final class Evaluator {
     return asked.name();
   }
 
+  /**
+   * Whether no fact of a chart speaks of a question of {@link SpokenOf}, so that a sentence may
+   * answer it.
+   */
+  public boolean isLeftToSentences(Condition asked, Chart chart) {
+    if (!(asked instanceof Condition.Finding finding)) {
+      return true;
+    }
+    var findout = Findout.answerOnly();
+    return findings.finding(finding, chart, findout) == Truth.UNKNOWN && !findout.hasFacts();
+  }
+
+  /**
+   * Of an allergy or a family's history the name alone says nothing: a medicine that is named may
+   * have been borne, and a disease may be the patient's own.
+   */
+  static boolean isNameAlone(Condition.Finding asked) {
+    return asked.type().equals("allergy") || asked.type().equals("family_history");
+  }
+
   /** A note's own words, where no fact was made of them. */
   private static Truth mentioned(
       String words, Condition.Finding asked, Chart chart, Findout findout) {
     boolean plain =
         asked.qualifiers().isEmpty() && asked.grade().isEmpty() && asked.window().isEmpty();
-    return switch (Mentions.of(words, chart.sentences(), findout)) {
-      case SAID -> plain && findout.facts().isEmpty() ? Truth.YES : Truth.UNKNOWN;
-      case DENIED -> findout.facts().isEmpty() ? Truth.NO : Truth.UNKNOWN;
-      case PARTLY, NONE -> Truth.UNKNOWN;
-    };
+    var mention = Mentions.of(words, chart.sentences(), findout);
+    return isNameAlone(asked)
+        ? Truth.UNKNOWN
+        : switch (mention) {
+          case SAID -> plain && !findout.hasFacts() ? Truth.YES : Truth.UNKNOWN;
+          case DENIED -> !findout.hasFacts() ? Truth.NO : Truth.UNKNOWN;
+          case PARTLY, NONE -> Truth.UNKNOWN;
+        };
   }
 
   private static Truth wording(String words, Chart chart, Findout findout) {

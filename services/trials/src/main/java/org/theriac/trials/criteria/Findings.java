@@ -84,7 +84,29 @@ final class Findings {
     if (no || othersComplete) {
       return Truth.NO;
     }
+    if (cannotBe(asked, chart, findout)) {
+      return Truth.NO;
+    }
     return asked.type().equals("measurable_disease") ? boneOnly(chart, findout) : Truth.UNKNOWN;
+  }
+
+  /** A condition of the other sex; where a gender apart from it is on record nobody is presumed. */
+  private boolean cannotBe(Finding asked, Chart chart, Findout findout) {
+    var only = vocabulary.sexOf(asked.name());
+    if (only.isEmpty() || !asked.type().equals("condition")) {
+      return false;
+    }
+    var sexes = chart.ofType("sex");
+    boolean apart = sexes.stream().anyMatch(fact -> fact.name().equals("gender identity"));
+    for (Fact fact : sexes) {
+      var sex = fact.text().toLowerCase(Locale.ROOT);
+      boolean other = sex.matches("m|f|male|female") && sex.charAt(0) != only.get().charAt(0);
+      if (other && !apart) {
+        findout.used(fact);
+        return true;
+      }
+    }
+    return false;
   }
 
   private boolean sameFinding(Fact fact, Finding asked) {

@@ -143,7 +143,8 @@ final class Mentions {
     return denied ? Kind.DENIED : Kind.SAID;
   }
 
-  private static boolean same(String one, String other) {
+  /** Whether two stems count as the same word. */
+  static boolean same(String one, String other) {
     if (one.equals(other)) {
       return true;
     }

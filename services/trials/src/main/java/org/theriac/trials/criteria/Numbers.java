@@ -306,7 +306,7 @@ final class Numbers {
 
   /** Creatinine clearance by Cockcroft and Gault (Nephron 1976), in mL/min. */
   private OptionalDouble cockcroftGault(Chart chart, Findout findout) {
-    var used = new Findout();
+    var used = Findout.complete();
     var age = ageBounds(chart, used);
     var sex = chart.ofType("sex").stream().filter(fact -> !fact.text().isEmpty()).findFirst();
     var weight = value("weight", chart, used);

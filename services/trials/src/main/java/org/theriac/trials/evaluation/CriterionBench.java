@@ -80,6 +80,11 @@ public final class CriterionBench {
     return scores;
   }
 
+  /** Bounds of the accuracy on a set, as {@link CriterionScores#interval} draws them. */
+  public double[] interval(List<CriterionCase> cases, boolean assume) {
+    return CriterionScores.interval(cases, c -> label(verdict(c, assume)));
+  }
+
   /** Patients are halved by their id, so that no patient is in both halves. */
   public static boolean isHeldOut(String patient) {
     int sum = 7;

@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.theriac.trials.criteria.Criterion;
 import org.theriac.trials.criteria.CriterionParser;
 import org.theriac.trials.criteria.reading.CtmlCriteria;
@@ -36,12 +37,27 @@ final class CriteriaReader {
   private final Map<String, TrialCriteria> trials = new ConcurrentHashMap<>();
   private final Map<Arm, List<Criterion>> arms = new ConcurrentHashMap<>();
 
+  /** One trial is asked of for many patients in a row. */
+  private volatile @Nullable Last last;
+
+  private record Last(Trial trial, TrialCriteria criteria) {}
+
   CriteriaReader(CriterionParser parser, CtmlCriteria ctml) {
     this.parser = parser;
     this.ctml = ctml;
   }
 
   TrialCriteria of(Trial trial) {
+    var recent = last;
+    if (recent != null && recent.trial() == trial) {
+      return recent.criteria();
+    }
+    var criteria = versioned(trial);
+    last = new Last(trial, criteria);
+    return criteria;
+  }
+
+  private TrialCriteria versioned(Trial trial) {
     if (trials.size() > MOST_KEPT) {
       trials.clear();
     }

@@ -112,6 +112,22 @@ public final class TrialMatcher {
    */
   public record Standing(Overall overall, double score) {}
 
+  /** Whether a criterion that counts for every patient stops this one. */
+  public boolean stops(Trial trial, Chart chart) {
+    return criteria.of(trial).general().stream()
+        .anyMatch(criterion -> evaluator.eligibility(criterion, chart) == Truth.NO);
+  }
+
+  /** All that is asked of patients by a trial, its cohorts and its parts. */
+  public List<Condition> questions(Trial trial) {
+    var questions = new ArrayList<Condition>();
+    criteria.of(trial).all().forEach(criterion -> questions.add(criterion.condition()));
+    trial
+        .arms()
+        .forEach(arm -> criteria(arm).forEach(criterion -> questions.add(criterion.condition())));
+    return questions;
+  }
+
   /** How a patient stands, as {@link #match} says it, in less time. */
   public Standing standing(Trial trial, Chart chart, List<VerdictCorrection> corrections) {
     var read = criteria.of(trial);
@@ -126,12 +142,12 @@ public final class TrialMatcher {
     int open = 0;
     int stopping = 0;
     for (Criterion criterion : read.general()) {
-      var verdict = evaluator.evaluate(criterion, chart, false);
-      decisive += verdict.routine() ? 0 : 1;
-      switch (verdict.eligibility()) {
+      int counts = Evaluator.isRoutine(criterion) ? 0 : 1;
+      decisive += counts;
+      switch (evaluator.eligibility(criterion, chart)) {
         case YES -> met++;
         case NO -> stopping++;
-        case UNKNOWN -> open += verdict.routine() ? 0 : 1;
+        case UNKNOWN -> open += counts;
       }
     }
     double score = decisive == 0 ? 0 : Math.max(0, met - stopping) / (double) decisive;

@@ -25,7 +25,7 @@ final class FactGroups {
   private static final class Answers {
     private final BitSet yes = new BitSet();
     private final BitSet no = new BitSet();
-    private int answered;
+    private final BitSet answered = new BitSet();
   }
 
   void put(int place, List<Fact> of) {
@@ -47,35 +47,34 @@ final class FactGroups {
   /**
    * For whom a question is answered how.
    *
+   * @param asked places that are asked about; only for what these have is the question decided
    * @param question the question, by which answers are kept
    * @param decide answers it for the facts of a group
    */
-  Truths truths(BitSet present, Object question, Function<List<Fact>, Truth> decide) {
-    BitSet yesGroups;
-    BitSet noGroups;
+  Truths truths(BitSet asked, Object question, Function<List<Fact>, Truth> decide) {
+    var truths = Truths.unknown();
     synchronized (answers) {
       if (answers.size() > MOST_QUESTIONS) {
         answers.clear();
       }
       var known = answers.computeIfAbsent(question, absent -> new Answers());
-      for (; known.answered < facts.size(); known.answered++) {
-        switch (decide.apply(facts.get(known.answered))) {
-          case YES -> known.yes.set(known.answered);
-          case NO -> known.no.set(known.answered);
-          case UNKNOWN -> {
-            // Neither.
+      for (int place = asked.nextSetBit(0); place >= 0; place = asked.nextSetBit(place + 1)) {
+        int group = groupOf[place];
+        if (!known.answered.get(group)) {
+          known.answered.set(group);
+          switch (decide.apply(facts.get(group))) {
+            case YES -> known.yes.set(group);
+            case NO -> known.no.set(group);
+            case UNKNOWN -> {
+              // Neither.
+            }
           }
         }
-      }
-      yesGroups = (BitSet) known.yes.clone();
-      noGroups = (BitSet) known.no.clone();
-    }
-    var truths = Truths.unknown();
-    for (int place = present.nextSetBit(0); place >= 0; place = present.nextSetBit(place + 1)) {
-      if (yesGroups.get(groupOf[place])) {
-        truths.yes().set(place);
-      } else if (noGroups.get(groupOf[place])) {
-        truths.no().set(place);
+        if (known.yes.get(group)) {
+          truths.yes().set(place);
+        } else if (known.no.get(group)) {
+          truths.no().set(place);
+        }
       }
     }
     return truths;

@@ -79,39 +79,58 @@ public final class PatientBitmaps {
    */
   public BitSet stopped(
       List<Criterion> criteria, Optional<LocalDate> dayOne, Optional<LocalDate> asOf) {
-    var stopped = new BitSet();
-    for (Criterion criterion : criteria) {
-      var truths = truths(criterion.condition(), dayOne, asOf);
-      stopped.or(criterion.exclusion() ? truths.yes() : truths.no());
+    var alive = present();
+    // Tumours and persons are few groups, markers many: these are asked of who is left.
+    for (boolean withMarkers : new boolean[] {false, true}) {
+      for (Criterion criterion : criteria) {
+        if (asksMarker(criterion.condition()) == withMarkers) {
+          var truths = truths(criterion.condition(), alive, dayOne, asOf);
+          alive.andNot(criterion.exclusion() ? truths.yes() : truths.no());
+        }
+      }
     }
+    var stopped = present();
+    stopped.andNot(alive);
     return stopped;
   }
 
-  private Truths truths(Condition condition, Optional<LocalDate> dayOne, Optional<LocalDate> asOf) {
+  private static boolean asksMarker(Condition condition) {
+    return switch (condition) {
+      case Condition.AllOf all -> all.parts().stream().anyMatch(PatientBitmaps::asksMarker);
+      case Condition.AnyOf any -> any.parts().stream().anyMatch(PatientBitmaps::asksMarker);
+      case Condition.Not not -> asksMarker(not.part());
+      case Condition.FirstKnown ways -> ways.ways().stream().anyMatch(PatientBitmaps::asksMarker);
+      case Condition.Marker marker -> true;
+      default -> false;
+    };
+  }
+
+  private Truths truths(
+      Condition condition, BitSet alive, Optional<LocalDate> dayOne, Optional<LocalDate> asOf) {
     return switch (condition) {
       case Condition.AllOf all ->
           all.parts().stream()
-              .map(part -> truths(part, dayOne, asOf))
-              .reduce(Truths.always(present), Truths::and);
+              .map(part -> truths(part, alive, dayOne, asOf))
+              .reduce(Truths.always(alive), Truths::and);
       case Condition.AnyOf any ->
           any.parts().stream()
-              .map(part -> truths(part, dayOne, asOf))
-              .reduce(Truths.always(present).not(), Truths::or);
-      case Condition.Not not -> truths(not.part(), dayOne, asOf).not();
+              .map(part -> truths(part, alive, dayOne, asOf))
+              .reduce(Truths.always(alive).not(), Truths::or);
+      case Condition.Not not -> truths(not.part(), alive, dayOne, asOf).not();
       case Condition.FirstKnown ways ->
           // A way that is not looked at here leaves all later ones open.
           ways.ways().stream().allMatch(PatientBitmaps::looked)
               ? ways.ways().stream()
-                  .map(way -> truths(way, dayOne, asOf))
+                  .map(way -> truths(way, alive, dayOne, asOf))
                   .reduce(Truths.unknown(), Truths::orElse)
               : Truths.unknown();
-      case Condition.Always always -> Truths.always(present);
+      case Condition.Always always -> Truths.always(alive);
       case Condition.Disease asked ->
-          looked(asked) ? ask(tumours, asked, dayOne, asOf) : Truths.unknown();
-      case Condition.Marker asked -> ask(markers, asked, dayOne, asOf);
-      case Condition.Sex asked -> ask(person, asked, dayOne, asOf);
+          looked(asked) ? ask(tumours, asked, alive, dayOne, asOf) : Truths.unknown();
+      case Condition.Marker asked -> ask(markers, asked, alive, dayOne, asOf);
+      case Condition.Sex asked -> ask(person, asked, alive, dayOne, asOf);
       case Condition.Measured asked ->
-          looked(asked) ? ask(person, asked, dayOne, asOf) : Truths.unknown();
+          looked(asked) ? ask(person, asked, alive, dayOne, asOf) : Truths.unknown();
       default -> Truths.unknown();
     };
   }
@@ -129,16 +148,16 @@ public final class PatientBitmaps {
   private record Question(Condition asked, Optional<LocalDate> dayOne, Optional<LocalDate> asOf) {}
 
   private Truths ask(
-      FactGroups groups, Condition asked, Optional<LocalDate> dayOne, Optional<LocalDate> asOf) {
+      FactGroups groups,
+      Condition asked,
+      BitSet alive,
+      Optional<LocalDate> dayOne,
+      Optional<LocalDate> asOf) {
     return groups.truths(
-        present,
+        alive,
         new Question(asked, dayOne, asOf),
         facts ->
-            evaluator
-                .evaluate(
-                    new Criterion("", "", false, asked),
-                    new Chart(facts, List.of(), dayOne, asOf),
-                    false)
-                .holds());
+            evaluator.eligibility(
+                new Criterion("", "", false, asked), new Chart(facts, List.of(), dayOne, asOf)));
   }
 }

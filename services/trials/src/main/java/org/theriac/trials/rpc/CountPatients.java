@@ -5,11 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.theriac.transport.RpcError.FieldProblem;
 import org.theriac.transport.RpcErrors;
-import org.theriac.trials.criteria.Charts;
 import org.theriac.trials.criteria.Criterion;
 import org.theriac.trials.criteria.CriterionParser;
-import org.theriac.trials.criteria.Evaluator;
-import org.theriac.trials.criteria.Truth;
 import org.theriac.trials.index.TrialIndex;
 import org.theriac.trials.matching.TrialMatcher;
 import org.theriac.trials.v1.CountPatientsRequest;
@@ -21,23 +18,14 @@ import org.theriac.trials.v1.MatchCounts;
 final class CountPatients {
   private static final int MOST_CRITERIA = 500;
 
-  private final Charts charts;
   private final CriterionParser parser;
-  private final Evaluator evaluator;
   private final TrialMatcher matcher;
   private final TrialIndex index;
   private final TenantPatients tenants;
 
   CountPatients(
-      Charts charts,
-      CriterionParser parser,
-      Evaluator evaluator,
-      TrialMatcher matcher,
-      TrialIndex index,
-      TenantPatients tenants) {
-    this.charts = charts;
+      CriterionParser parser, TrialMatcher matcher, TrialIndex index, TenantPatients tenants) {
     this.parser = parser;
-    this.evaluator = evaluator;
     this.matcher = matcher;
     this.index = index;
     this.tenants = tenants;
@@ -45,24 +33,28 @@ final class CountPatients {
 
   CountPatientsResponse count(CountPatientsRequest request) throws IOException {
     var criteria = criteria(request);
-    var selected =
-        tenants
-            .of(request.getTenant(), request.getVersion())
-            .select(List.of(), java.util.Optional.empty(), java.util.Optional.empty(), true);
-    var decided =
-        selected.candidates().parallelStream()
-            .map(patient -> {
-              var chart = charts.of(Facts.of(patient), "", "", request.getAsOf());
-              return criteria.stream()
-                  .map(criterion -> evaluator.evaluate(criterion, chart, false))
-                  .map(verdict ->
-                      verdict.routine() && verdict.eligibility() == Truth.UNKNOWN
-                          ? Truth.YES
-                          : verdict.eligibility())
-                  .toList();
-            })
-            .toList();
-    return sum(criteria, decided, selected.optedOut());
+    var counts =
+        tenants.of(request.getTenant(), request.getVersion()).count(criteria, request.getAsOf());
+    var answer = CountPatientsResponse.newBuilder();
+    for (int i = 0; i < criteria.size(); i++) {
+      var tally = counts.criteria().get(i);
+      answer.addCriteria(
+          CriterionCount.newBuilder()
+              .setCriterion(Messages.criterion(criteria.get(i)))
+              .setMet(tally.met())
+              .setNotMet(tally.notMet())
+              .setUnknown(tally.unknown())
+              .setRemaining(tally.remaining()));
+    }
+    return answer
+        .setCounts(
+            MatchCounts.newBuilder()
+                .setPatients(counts.patients())
+                .setOptedOut(counts.optedOut())
+                .setExcluded(counts.excluded())
+                .setEligible(counts.eligible())
+                .setNeedsInformation(counts.patients() - counts.excluded() - counts.eligible()))
+        .build();
   }
 
   private List<Criterion> criteria(CountPatientsRequest request) throws IOException {
@@ -90,32 +82,5 @@ final class CountPatients {
           new FieldProblem("criteria", "1 to " + MOST_CRITERIA));
     }
     return criteria;
-  }
-
-  private static CountPatientsResponse sum(
-      List<Criterion> criteria, List<List<Truth>> decided, int optedOut) {
-    var answer = CountPatientsResponse.newBuilder();
-    var counts = MatchCounts.newBuilder().setPatients(decided.size()).setOptedOut(optedOut);
-    for (int i = 0; i < criteria.size(); i++) {
-      int at = i;
-      answer.addCriteria(
-          CriterionCount.newBuilder()
-              .setCriterion(Messages.criterion(criteria.get(i)))
-              .setMet(many(decided, truths -> truths.get(at) == Truth.YES))
-              .setNotMet(many(decided, truths -> truths.get(at) == Truth.NO))
-              .setUnknown(many(decided, truths -> truths.get(at) == Truth.UNKNOWN))
-              .setRemaining(
-                  many(decided, truths -> !truths.subList(0, at + 1).contains(Truth.NO))));
-    }
-    counts.setExcluded(many(decided, truths -> truths.contains(Truth.NO)));
-    counts.setEligible(
-        many(decided, truths -> truths.stream().allMatch(truth -> truth == Truth.YES)));
-    counts.setNeedsInformation(counts.getPatients() - counts.getExcluded() - counts.getEligible());
-    return answer.setCounts(counts).build();
-  }
-
-  private static int many(
-      List<List<Truth>> decided, java.util.function.Predicate<List<Truth>> which) {
-    return (int) decided.stream().filter(which).count();
   }
 }

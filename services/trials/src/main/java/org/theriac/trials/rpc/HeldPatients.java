@@ -7,25 +7,39 @@ import java.io.UncheckedIOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.IntPredicate;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.InflaterInputStream;
+import org.theriac.trials.criteria.Chart;
 import org.theriac.trials.criteria.Charts;
 import org.theriac.trials.criteria.Criterion;
 import org.theriac.trials.criteria.Evaluator;
+import org.theriac.trials.criteria.Truth;
+import org.theriac.trials.matching.TrialMatch.Overall;
+import org.theriac.trials.matching.TrialMatcher;
+import org.theriac.trials.matching.TrialMatcher.Standing;
+import org.theriac.trials.matching.VerdictCorrection;
+import org.theriac.trials.patients.LeanCharts;
 import org.theriac.trials.patients.PatientBitmaps;
+import org.theriac.trials.registry.Trial;
 import org.theriac.trials.v1.PatientFacts;
 
 /** The patients of one tenant, in memory only. */
 final class HeldPatients {
   private final Charts charts;
+  private final Evaluator evaluator;
   private final PatientBitmaps bitmaps;
+  private final LeanCharts lean = new LeanCharts();
+  private final List<String> ids = new ArrayList<>();
   private final Map<String, Integer> places = new HashMap<>();
   private final List<byte[]> packed = new ArrayList<>();
   private final BitSet optedOut = new BitSet();
@@ -35,6 +49,7 @@ final class HeldPatients {
 
   HeldPatients(Charts charts, Evaluator evaluator) {
     this.charts = charts;
+    this.evaluator = evaluator;
     this.bitmaps = new PatientBitmaps(evaluator);
   }
 
@@ -53,6 +68,7 @@ final class HeldPatients {
         var place = places.remove(id);
         if (place != null) {
           bitmaps.remove(place);
+          lean.remove(place);
           optedOut.clear(place);
           corrected.clear(place);
           packed.set(place, new byte[0]);
@@ -68,6 +84,7 @@ final class HeldPatients {
     int place = places.computeIfAbsent(patient.getPatientId(), id -> packed.size());
     if (place == packed.size()) {
       packed.add(new byte[0]);
+      ids.add(patient.getPatientId());
     }
     var facts = Facts.of(patient);
     boolean out = patient.getResearchOptOut() || MatchTrials.declines(facts);
@@ -80,7 +97,9 @@ final class HeldPatients {
             out
                 ? PatientFacts.newBuilder().setPatientId(patient.getPatientId()).build()
                 : patient));
-    bitmaps.put(place, charts.of(out ? List.of() : facts, "", "", ""));
+    var chart = charts.of(out ? List.of() : facts, "", "", "");
+    bitmaps.put(place, chart);
+    lean.put(place, chart);
   }
 
   String version() {
@@ -102,41 +121,190 @@ final class HeldPatients {
   }
 
   /**
-   * Patients who may be looked up.
+   * A patient with how they stand.
    *
-   * @param candidates those who are to be decided on the whole chart
-   * @param stopped how many surely are stopped
+   * @param patient as sent
+   * @param standing to the trial
+   */
+  record Ranked(PatientFacts patient, Standing standing) {}
+
+  /**
+   * How patients stand to a trial.
+   *
+   * @param first those whom it may take, best first
+   * @param counts how many stand how
    * @param optedOut how many do not want to be looked up
    */
-  record Selection(List<PatientFacts> candidates, int stopped, int optedOut) {}
+  record Ranking(List<Ranked> first, Map<Overall, Integer> counts, int optedOut) {}
 
-  /** Those whom no criterion surely stops. */
-  Selection select(
-      List<Criterion> criteria,
-      Optional<LocalDate> dayOne,
-      Optional<LocalDate> asOf,
-      boolean withStopped) {
-    List<byte[]> chosen = new ArrayList<>();
-    int stoppedCount;
-    int outCount;
+  private record Placed(int place, String id, Standing standing) {}
+
+  /** Best standing first, then by score, then by id. */
+  static final Comparator<Standing> BEST_FIRST =
+      Comparator.comparing(Standing::overall)
+          .thenComparing(Standing::score, Comparator.reverseOrder());
+
+  /**
+   * Ranks patients for a trial.
+   *
+   * @param dayOne planned first day
+   * @param asOf day of judging
+   * @param withExcluded whether those whom a criterion stops are ranked too
+   * @param limit how many to give back; the others are only counted
+   */
+  Ranking rank(
+      Trial trial,
+      TrialMatcher matcher,
+      String dayOne,
+      String asOf,
+      boolean withExcluded,
+      int limit) {
+    var days = charts.of(List.of(), "", dayOne, asOf);
     lock.readLock().lock();
     try {
-      var all = bitmaps.present();
+      var alive = bitmaps.present();
       var out = (BitSet) optedOut.clone();
-      out.and(all);
-      outCount = out.cardinality();
-      all.andNot(out);
-      var stopped = withStopped ? new BitSet() : bitmaps.stopped(criteria, dayOne, asOf);
-      stopped.andNot(corrected);
-      stopped.and(all);
-      stoppedCount = stopped.cardinality();
-      all.andNot(stopped);
-      all.stream().forEach(place -> chosen.add(packed.get(place)));
+      out.and(alive);
+      alive.andNot(out);
+      int all = alive.cardinality();
+      if (!withExcluded) {
+        var stopped = bitmaps.stopped(matcher.generalCriteria(trial), days.dayOne(), days.asOf());
+        stopped.andNot(corrected);
+        alive.andNot(stopped);
+      }
+      var spoken = lean.spokenOf(matcher.questions(trial), evaluator);
+      var placed =
+          alive.stream()
+              .parallel()
+              .mapToObj(place -> placed(place, trial, matcher, days, spoken, withExcluded))
+              .flatMap(Optional::stream)
+              .filter(one -> withExcluded || one.standing().overall() != Overall.EXCLUDED)
+              .toList();
+      Map<Overall, Integer> counts = new EnumMap<>(Overall.class);
+      placed.forEach(one -> counts.merge(one.standing().overall(), 1, Integer::sum));
+      counts.merge(Overall.EXCLUDED, all - placed.size(), Integer::sum);
+      var first =
+          placed.stream()
+              .sorted(Comparator.comparing(Placed::standing, BEST_FIRST).thenComparing(Placed::id))
+              .limit(limit)
+              .map(one -> new Ranked(unpack(packed.get(one.place())), one.standing()))
+              .toList();
+      return new Ranking(first, counts, out.cardinality());
     } finally {
       lock.readLock().unlock();
     }
-    return new Selection(
-        chosen.parallelStream().map(HeldPatients::unpack).toList(), stoppedCount, outCount);
+  }
+
+  /** Empty if a criterion that counts for everyone stops the patient and they are not wanted. */
+  private Optional<Placed> placed(
+      int place,
+      Trial trial,
+      TrialMatcher matcher,
+      Chart days,
+      IntPredicate spoken,
+      boolean withExcluded) {
+    List<VerdictCorrection> corrections = List.of();
+    if (corrected.get(place)) {
+      corrections = Messages.corrections(unpack(packed.get(place)));
+    }
+    var chart = chart(place, days, spoken);
+    if (!withExcluded && corrections.isEmpty() && matcher.stops(trial, chart)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Placed(place, ids.get(place), matcher.standing(trial, chart, corrections)));
+  }
+
+  /** The lean chart, or the whole one where a sentence may decide what no fact does. */
+  private Chart chart(int place, Chart days, IntPredicate spoken) {
+    if (!spoken.test(place)) {
+      return lean.chart(place, days.dayOne(), days.asOf());
+    }
+    return charts.of(
+        Facts.of(unpack(packed.get(place))),
+        "",
+        days.dayOne().map(LocalDate::toString).orElse(""),
+        days.asOf().map(LocalDate::toString).orElse(""));
+  }
+
+  /**
+   * How criteria stand for patients, as counted.
+   *
+   * @param criteria counts of each criterion, in order
+   * @param eligible whom all let in
+   * @param excluded whom one stops
+   * @param patients all looked at
+   * @param optedOut how many do not want to be looked up
+   */
+  record Counts(
+      List<CriterionTally> criteria, int eligible, int excluded, int patients, int optedOut) {}
+
+  /**
+   * One criterion's counts.
+   *
+   * @param met whom it lets in
+   * @param notMet whom it stops
+   * @param unknown of whom it is not known
+   * @param remaining whom neither it nor one before it stops
+   */
+  record CriterionTally(int met, int notMet, int unknown, int remaining) {}
+
+  /** Counts patients by criteria; what is only confirmed at enrolment counts as met. */
+  Counts count(List<Criterion> criteria, String asOf) {
+    var days = charts.of(List.of(), "", "", asOf);
+    lock.readLock().lock();
+    try {
+      var places = bitmaps.present();
+      var out = (BitSet) optedOut.clone();
+      out.and(places);
+      places.andNot(out);
+      var spoken = lean.spokenOf(criteria.stream().map(Criterion::condition).toList(), evaluator);
+      var decided =
+          places.stream()
+              .parallel()
+              .mapToObj(place -> {
+                var chart = chart(place, days, spoken);
+                return criteria.stream()
+                    .map(criterion -> {
+                      var truth = evaluator.eligibility(criterion, chart);
+                      return truth == Truth.UNKNOWN && Evaluator.isRoutine(criterion)
+                          ? Truth.YES
+                          : truth;
+                    })
+                    .toArray(Truth[]::new);
+              })
+              .toList();
+      return tally(criteria.size(), decided, out.cardinality());
+    } finally {
+      lock.readLock().unlock();
+    }
+  }
+
+  private static Counts tally(int criteria, List<Truth[]> decided, int optedOut) {
+    var met = new int[criteria];
+    var notMet = new int[criteria];
+    var remaining = new int[criteria];
+    int eligible = 0;
+    int excluded = 0;
+    for (Truth[] truths : decided) {
+      boolean stopped = false;
+      boolean all = true;
+      for (int i = 0; i < criteria; i++) {
+        met[i] += truths[i] == Truth.YES ? 1 : 0;
+        notMet[i] += truths[i] == Truth.NO ? 1 : 0;
+        stopped |= truths[i] == Truth.NO;
+        all &= truths[i] == Truth.YES;
+        remaining[i] += stopped ? 0 : 1;
+      }
+      eligible += all ? 1 : 0;
+      excluded += stopped ? 1 : 0;
+    }
+    var tallies = new ArrayList<CriterionTally>();
+    for (int i = 0; i < criteria; i++) {
+      tallies.add(
+          new CriterionTally(met[i], notMet[i], decided.size() - met[i] - notMet[i], remaining[i]));
+    }
+    return new Counts(tallies, eligible, excluded, decided.size(), optedOut);
   }
 
   private static byte[] pack(PatientFacts patient) {

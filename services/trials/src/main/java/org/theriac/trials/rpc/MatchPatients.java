@@ -5,15 +5,17 @@ import io.grpc.stub.StreamObserver;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.theriac.trials.criteria.Chart;
 import org.theriac.trials.criteria.Charts;
 import org.theriac.trials.index.TrialIndex;
 import org.theriac.trials.matching.TrialMatch.Overall;
 import org.theriac.trials.matching.TrialMatcher;
-import org.theriac.trials.matching.TrialMatcher.Standing;
 import org.theriac.trials.registry.Trial;
+import org.theriac.trials.rpc.HeldPatients.Ranked;
 import org.theriac.trials.v1.MatchCounts;
 import org.theriac.trials.v1.MatchPatientsHeader;
 import org.theriac.trials.v1.MatchPatientsRequest;
@@ -77,8 +79,6 @@ final class MatchPatients implements StreamObserver<MatchPatientsRequest> {
     ended = true;
   }
 
-  private record Ranked(PatientFacts patient, Chart chart, Standing standing) {}
-
   @Override
   public void onCompleted() {
     if (ended) {
@@ -89,78 +89,80 @@ final class MatchPatients implements StreamObserver<MatchPatientsRequest> {
       return;
     }
     try {
+      var of = trial.get();
+      int limit = header.getLimit() <= 0 ? Integer.MAX_VALUE : header.getLimit();
       var wanted =
           sent.stream()
               .filter(one -> !one.getResearchOptOut() && !MatchTrials.declines(Facts.of(one)))
               .toList();
-      var ranked = new ArrayList<>(ranked(trial.get(), wanted));
+      var ranked = new ArrayList<>(ranked(of, wanted));
+      Map<Overall, Integer> counts = new EnumMap<>(Overall.class);
+      ranked.forEach(one -> counts.merge(one.standing().overall(), 1, Integer::sum));
       int optedOut = sent.size() - wanted.size();
-      int stopped = 0;
       if (!header.getTenant().isEmpty()) {
-        var chart = charts.of(List.of(), "", header.getPlannedDayOne(), header.getAsOf());
-        var held = tenants.of(header.getTenant(), header.getVersion());
-        var selected =
-            held.select(
-                matcher.generalCriteria(trial.get()),
-                chart.dayOne(),
-                chart.asOf(),
-                header.getWithExcluded());
-        var ofTenant = ranked(trial.get(), selected.candidates());
-        stopped = header.getWithExcluded() ? 0 : selected.stopped() + excluded(ofTenant);
-        optedOut += selected.optedOut();
-        ofTenant.stream()
-            .filter(one -> header.getWithExcluded() || one.standing().overall() != Overall.EXCLUDED)
-            .forEach(ranked::add);
+        var held =
+            tenants
+                .of(header.getTenant(), header.getVersion())
+                .rank(
+                    of,
+                    matcher,
+                    header.getPlannedDayOne(),
+                    header.getAsOf(),
+                    header.getWithExcluded(),
+                    limit);
+        optedOut += held.optedOut();
+        held.counts().forEach((overall, many) -> counts.merge(overall, many, Integer::sum));
+        ranked.addAll(held.first());
       }
-      send(trial.get(), ranked, stopped, optedOut);
+      send(of, ranked, limit, counts, optedOut);
     } catch (StatusRuntimeException e) {
       fail(e);
     }
   }
 
-  private static int excluded(List<Ranked> ranked) {
-    return (int) ranked.stream().filter(r -> r.standing().overall() == Overall.EXCLUDED).count();
-  }
-
   private List<Ranked> ranked(Trial of, List<PatientFacts> patients) {
     return patients.parallelStream()
-        .map(patient -> {
-          var chart = charts.of(Facts.of(patient), "", header.getPlannedDayOne(), header.getAsOf());
-          return new Ranked(
-              patient, chart, matcher.standing(of, chart, Messages.corrections(patient)));
-        })
+        .map(patient ->
+            new Ranked(
+                patient, matcher.standing(of, chart(patient), Messages.corrections(patient))))
         .toList();
   }
 
-  private void send(Trial of, List<Ranked> ranked, int stopped, int optedOut) {
-    ranked.sort(
-        Comparator.comparing((Ranked one) -> one.standing().overall())
-            .thenComparing(one -> one.standing().score(), Comparator.reverseOrder())
-            .thenComparing(one -> one.patient().getPatientId()));
-    int limit = header.getLimit() <= 0 ? Integer.MAX_VALUE : header.getLimit();
+  private Chart chart(PatientFacts patient) {
+    return charts.of(Facts.of(patient), "", header.getPlannedDayOne(), header.getAsOf());
+  }
+
+  private void send(
+      Trial of, List<Ranked> ranked, int limit, Map<Overall, Integer> counts, int optedOut) {
     ranked.stream()
+        .sorted(
+            Comparator.comparing(Ranked::standing, HeldPatients.BEST_FIRST)
+                .thenComparing(one -> one.patient().getPatientId()))
         .limit(limit)
+        .toList()
+        .parallelStream()
         .map(one ->
             MatchPatientsResponse.newBuilder()
                 .setPatientId(one.patient().getPatientId())
                 .setTreatingClinician(one.patient().getTreatingClinician())
                 .setMatch(
                     Messages.match(
-                        matcher.match(of, one.chart(), Messages.corrections(one.patient())),
+                        matcher.match(
+                            of, chart(one.patient()), Messages.corrections(one.patient())),
                         Optional.empty()))
                 .build())
+        .toList()
         .forEach(answer::onNext);
-    var counts =
-        MatchCounts.newBuilder().setPatients(ranked.size() + stopped).setOptedOut(optedOut);
-    for (Ranked one : ranked) {
-      switch (one.standing().overall()) {
-        case ELIGIBLE_ON_WHAT_IS_KNOWN -> counts.setEligible(counts.getEligible() + 1);
-        case NEEDS_INFORMATION -> counts.setNeedsInformation(counts.getNeedsInformation() + 1);
-        case EXCLUDED -> counts.setExcluded(counts.getExcluded() + 1);
-      }
-    }
-    counts.setExcluded(counts.getExcluded() + stopped);
-    answer.onNext(MatchPatientsResponse.newBuilder().setCounts(counts).build());
+    answer.onNext(
+        MatchPatientsResponse.newBuilder()
+            .setCounts(
+                MatchCounts.newBuilder()
+                    .setPatients(counts.values().stream().mapToInt(Integer::intValue).sum())
+                    .setOptedOut(optedOut)
+                    .setEligible(counts.getOrDefault(Overall.ELIGIBLE_ON_WHAT_IS_KNOWN, 0))
+                    .setNeedsInformation(counts.getOrDefault(Overall.NEEDS_INFORMATION, 0))
+                    .setExcluded(counts.getOrDefault(Overall.EXCLUDED, 0)))
+            .build());
     answer.onCompleted();
   }
 }

@@ -332,8 +332,7 @@ final class TrialsRpc extends TrialsServiceGrpc.TrialsServiceImplBase {
   public void countPatients(
       CountPatientsRequest request, StreamObserver<CountPatientsResponse> answer) {
     try {
-      answer.onNext(
-          new CountPatients(charts, parser, evaluator, matcher, index, tenants).count(request));
+      answer.onNext(new CountPatients(parser, matcher, index, tenants).count(request));
       answer.onCompleted();
     } catch (StatusRuntimeException e) {
       answer.onError(e);

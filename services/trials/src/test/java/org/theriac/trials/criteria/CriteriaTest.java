@@ -34,8 +34,13 @@ class CriteriaTest {
       new CriterionBench(new FactExtractor(Lexicon.of(RELEASE)), CHARTS, PARSER, EVALUATOR);
 
   private static List<CriterionCase> table() throws Exception {
-    var resource = CriteriaTest.class.getResource("cases.jsonl");
-    return CriterionCases.read(Path.of(resource.toURI()), Optional.empty());
+    var all = new ArrayList<CriterionCase>();
+    // The second table's labels were written before it was first run, in a registry's wordings.
+    for (String file : List.of("cases.jsonl", "registry-cases.jsonl")) {
+      var resource = CriteriaTest.class.getResource(file);
+      all.addAll(CriterionCases.read(Path.of(resource.toURI()), Optional.empty()));
+    }
+    return all;
   }
 
   @Test
@@ -96,6 +101,44 @@ class CriteriaTest {
       }
     }
     assertThat(changed).isEmpty();
+  }
+
+  @Test
+  void words_that_are_not_understood_hardly_ever_decide_what_was_open_or_turn_an_answer()
+      throws Exception {
+    var wrong = new ArrayList<String>();
+    int asked = 0;
+    for (CriterionCase labelled : table()) {
+      var before = CriterionBench.label(BENCH.verdict(labelled, false));
+      var words = labelled.criterion().split(" ");
+      for (int at = 0; at <= words.length; at++) {
+        var text =
+            (String.join(" ", List.of(words).subList(0, at))
+                    + " quorpified "
+                    + String.join(" ", List.of(words).subList(at, words.length)))
+                .strip();
+        var after =
+            CriterionBench.label(
+                BENCH.verdict(
+                    new CriterionCase(
+                        labelled.id(),
+                        "",
+                        text,
+                        labelled.exclusion(),
+                        labelled.facts(),
+                        "",
+                        labelled.label(),
+                        ""),
+                    false));
+        asked++;
+        if (!after.equals(before) && !after.equals("unknown")) {
+          wrong.add(before + " became " + after + ": " + text + " " + labelled.facts());
+        }
+      }
+    }
+    System.out.printf("%d words inserted, %d answers turned%n", asked, wrong.size());
+    // What is left splits a number from its unit or a list from its noun.
+    assertThat(wrong).hasSizeLessThan(asked / 40);
   }
 
   private static CriterionCase with(CriterionCase labelled, String note) {

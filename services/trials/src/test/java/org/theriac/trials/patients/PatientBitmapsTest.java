@@ -63,6 +63,45 @@ class PatientBitmapsTest {
   }
 
   @Test
+  void a_lean_chart_decides_as_the_whole_one_unless_a_sentence_may_answer() {
+    var charts = new Charts(WORDS);
+    var made = SyntheticPatients.of(RELEASE);
+    var patients =
+        new ArrayList<>(
+            IntStream.range(0, 150).mapToObj(n -> charts.of(made.facts(n), "", "", "")).toList());
+    var extractor =
+        new org.theriac.trials.notes.FactExtractor(org.theriac.trials.notes.Lexicon.of(RELEASE));
+    for (String note :
+        List.of(
+            "58 year old woman with NSCLC, EGFR L858R. ECOG 1. No brain metastases. Hypertension, well controlled.",
+            "Active hepatitis B. Treated brain metastases, stable. Known hypersensitivity to carboplatin.",
+            "No interstitial lung disease. Carboplatin given in 2023. Myocardial infarction in 2020.")) {
+      patients.add(charts.of(extractor.extract(note, "2026-01-05", "n").facts(), note, "", ""));
+    }
+    var lean = new LeanCharts();
+    for (int i = 0; i < patients.size(); i++) {
+      lean.put(i, patients.get(i));
+    }
+    int compared = 0;
+    for (int n = 0; n < 20; n++) {
+      for (Criterion criterion : PARSER.parse(SyntheticTrials.of(RELEASE, true).trial(n))) {
+        var spoken = lean.spokenOf(List.of(criterion.condition()), EVALUATOR);
+        for (int i = 0; i < patients.size(); i++) {
+          if (!spoken.test(i)) {
+            compared++;
+            assertThat(
+                    EVALUATOR.eligibility(
+                        criterion, lean.chart(i, Optional.empty(), Optional.empty())))
+                .as(criterion.text() + " " + patients.get(i).facts())
+                .isEqualTo(EVALUATOR.evaluate(criterion, patients.get(i), false).eligibility());
+          }
+        }
+      }
+    }
+    assertThat(compared).isGreaterThan(40_000);
+  }
+
+  @Test
   void every_tree_of_questions_stops_exactly_whom_its_criterion_stops() {
     var texts =
         List.of(

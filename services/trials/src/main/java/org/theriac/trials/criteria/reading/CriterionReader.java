@@ -2,15 +2,13 @@ package org.theriac.trials.criteria.reading;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.theriac.trials.criteria.Condition;
-import org.theriac.trials.criteria.Condition.Routine.Kind;
-import org.theriac.trials.criteria.vocabulary.Stems;
 import org.theriac.trials.criteria.vocabulary.Term;
 import org.theriac.trials.criteria.vocabulary.Vocabulary;
 
@@ -59,49 +57,8 @@ public final class CriterionReader {
       Pattern.compile(
           "\\b(?:must|should|may|can|will|shall) ?not (?:have (?:a |any )?|be |receive|currently )|\\bcannot (?:have|be)\\b",
           Pattern.CASE_INSENSITIVE);
-  private static final Pattern NEGATOR =
-      Pattern.compile(
-          "\\b(?:no|not|without|absence of|lack of|never|negative for|free of|free from|cannot|none|neither)\\b(?! (?:limited|required|amenable|suitable|later|due|related))",
-          Pattern.CASE_INSENSITIVE);
-  private static final Pattern NEGATION_END =
-      Pattern.compile(
-          "\\bbut\\b|;|\\.(?=\\s|$)|\\band (?:must|have|has|be|is|are|with)\\b",
-          Pattern.CASE_INSENSITIVE);
-  private static final Pattern STRONG = Pattern.compile("(?s).*(?:;|\\.(?=\\s|$)).*");
-  private static final Pattern OR = Pattern.compile("(?is).*(?:\\bor\\b|and/or|/).*");
-  private static final Pattern AND = Pattern.compile("(?is).*(?:\\band\\b|&|\\bplus\\b).*");
-  private static final Pattern EXAMPLES =
-      Pattern.compile(
-          "(?is).*\\b(?:including|such as|e\\.g\\.?|for example|like|i\\.e\\.?)(?![a-z]).*");
-  private static final Pattern BRACKETED = Pattern.compile("\\([^()]*\\)");
-  private static final Pattern CHUNK =
-      Pattern.compile(
-          ",|;|\\.(?=\\s|$)|\\band/or\\b|\\bor\\b|\\band\\b|[()\\[\\]/:]",
-          Pattern.CASE_INSENSITIVE);
-  private static final Pattern QUALIFIER_WORDS =
-      Pattern.compile(
-          "\\b(?:active|untreated|treated|symptomatic|asymptomatic|uncontrolled|controlled|stable|unstable|severe|grade|known|no|not|without|never|none|neither|but|if|when|unless|history|ongoing|clinically|significant|any|must|new|recent|recently|absence|lack|free)\\b");
-
-  private static final Pattern CONSENT =
-      Pattern.compile("\\bconsent|\\bassent\\b", Pattern.CASE_INSENSITIVE);
-  private static final Pattern CONTRACEPTION =
-      Pattern.compile(
-          "contracept|child-?\\s?bearing|birth control|abstinence|abstain|sperm|effective methods?|reproductive potential|\\bfertil\\w+ (?:women|men)|barrier method",
-          Pattern.CASE_INSENSITIVE);
-  private static final Pattern COMPLIANCE =
-      Pattern.compile(
-          "\\bcompl(?:y|ies|iance|iant)\\b|complian|\\badher\\w+|\\bwilling\\w*|\\bunwilling\\w*|attend (?:all )?|follow-?\\s?up (?:visits?|schedule|assess)|\\bcooperat\\w+|participate in follow|available for|able to (?:understand|communicate|participate|attend|read|complete|follow)|ability to (?:understand|communicate|participate|read|undergo|comprehend|complete)|agree(?:s|d)? to|\\brefus\\w+|inability to|unable to|not able to|could not undergo|capable of",
-          Pattern.CASE_INSENSITIVE);
-  private static final Pattern JUDGEMENT =
-      Pattern.compile(
-          "\\bopinion of the|investigator'?s? (?:opinion|judge?ment|discretion)|judge?d by|in the (?:physician|investigator|judg)|life[- ]expectanc|expected (?:survival|to survive|life)|estimated (?:life|survival)|survival (?:time )?(?:>=|>|of)|\\bswallow|tolerate oral|oral (?:medication|intake)|tissue (?:sample|available|block|for)|tumou?r tissue|archival|\\bbiops(?:y|ies)\\b.*(?:available|provide|sample|fresh|undergo)|blood samples?|insurance|social security|prisoner|incarcerat|legal(?:ly)? (?:protect|incapac|guard)|detain|previously enrolled|mri contraindic|contraindication",
-          Pattern.CASE_INSENSITIVE);
-  private static final Pattern NEGATIVE_ROUTINE =
-      Pattern.compile(
-          "\\b(?:unable|inability|incapable|refus\\w+|unwilling\\w*|not (?:able|willing|capable|provide|sign)|cannot|lack of|declin\\w+|non-?complian\\w+|non-?adher\\w+|none|poor|no (?:written |informed )?consent|without|failure to|impair\\w+|withdraw\\w*|not being able|could not|do not|does not|less than|<)\\b|<",
-          Pattern.CASE_INSENSITIVE);
-
   private final Vocabulary vocabulary;
+  private final Remainder remainder;
   private final NumberReader numbers;
   private final MarkerReader markers;
   private final TreatmentReader treatments;
@@ -110,6 +67,7 @@ public final class CriterionReader {
   /** With the words of criteria. */
   public CriterionReader(Vocabulary vocabulary) {
     this.vocabulary = vocabulary;
+    this.remainder = new Remainder(vocabulary);
     this.numbers = new NumberReader(vocabulary);
     this.markers = new MarkerReader(vocabulary);
     this.treatments = new TreatmentReader(vocabulary);
@@ -127,11 +85,81 @@ public final class CriterionReader {
             criterion.length() > LONGEST ? criterion.substring(0, LONGEST) : criterion);
     var plain = NEUTRAL.matcher(FREE_PAREN.matcher(text).replaceAll(" ")).replaceAll(" ");
     plain = DEFINED.matcher(plain).replaceAll("$1");
+    plain = withGenes(withoutAbbreviations(plain));
     if (exclusion) {
       plain = IDIOM.matcher(plain).replaceAll(" ");
     }
-    return sentences(plain, exclusion);
+    var sex = exclusion ? Optional.<Condition.Sex>empty() : asksOneSexOnly(plain);
+    return sex.isPresent()
+        // What is asked of women of childbearing potential asks nothing of men.
+        ? new Condition.AnyOf(
+            List.of(
+                new Condition.Not(sex.get()),
+                sentences(PersonReader.SEX.matcher(plain).replaceAll("patients"), false)))
+        : sentences(plain, exclusion);
   }
+
+  /** "T790M positive": a change that is known by its gene, where none stands before it. */
+  private String withGenes(String text) {
+    Matcher change = BARE_CHANGE.matcher(text);
+    var genes =
+        vocabulary.find(text).stream().filter(term -> term.kind() == Term.Kind.MARKER).toList();
+    return change.replaceAll(found -> {
+      boolean named = genes.stream().anyMatch(gene -> gene.start() < found.start());
+      var gene = named ? Optional.<String>empty() : vocabulary.geneOfChange(found.group(1));
+      return Matcher.quoteReplacement(gene.map(symbol -> symbol + " ").orElse("") + found.group());
+    });
+  }
+
+  /** Whom pregnancy, nursing and contraception are asked of. */
+  private static Optional<Condition.Sex> asksOneSexOnly(String text) {
+    if (!OF_ONE_SEX.matcher(text).find()) {
+      return Optional.empty();
+    }
+    var sexes = new HashSet<String>();
+    for (Matcher sex = PersonReader.SEX.matcher(text); sex.find(); ) {
+      var word = sex.group(1).toLowerCase(Locale.ROOT);
+      sexes.add(word.startsWith("f") || word.startsWith("w") ? "female" : "male");
+    }
+    return sexes.size() == 1
+        ? Optional.of(new Condition.Sex(sexes.iterator().next()))
+        : Optional.empty();
+  }
+
+  /** "platelet count (PLT)": an abbreviation in brackets repeats what stands before it. */
+  private String withoutAbbreviations(String text) {
+    if (text.indexOf('(') < 0) {
+      return text;
+    }
+    var result = new StringBuilder(text);
+    var terms = vocabulary.find(text);
+    for (Term term : terms) {
+      boolean bracketed =
+          term.start() > 1
+              && text.charAt(term.start() - 1) == '('
+              && term.end() < text.length()
+              && text.charAt(term.end()) == ')';
+      boolean repeats =
+          bracketed
+              && terms.stream()
+                  .anyMatch(before ->
+                      before.kind() == term.kind()
+                          && before.name().equals(term.name())
+                          && before.end() < term.start()
+                          && text.substring(before.end(), term.start() - 1).isBlank());
+      if (repeats) {
+        Remainder.blank(result, term.start() - 1, term.end() + 1);
+      }
+    }
+    return result.toString().replaceAll(" {2,}", " ").replaceAll(" (?=[,;.])", "");
+  }
+
+  private static final Pattern BARE_CHANGE =
+      Pattern.compile("(?<![A-Za-z0-9.*])(?:p\\.)?([A-Z]\\d{2,4}[A-Z])(?![A-Za-z0-9])");
+  private static final Pattern OF_ONE_SEX =
+      Pattern.compile(
+          "\\b(?:females?|women|woman|males?|men)\\b(?: patients| subjects| participants)?[^.;]{0,80}\\b(?:must|should|will|agree|agrees|are required|need|have a|not pregnant|not be)\\b.*\\b(?:pregnan|contracept|child-?\\s?bearing|breast-?\\s?feed|lactat|sperm|abstinen)",
+          Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
   private record Sentence(String text, boolean permission) {}
 
@@ -155,8 +183,7 @@ public final class CriterionReader {
     if (exclusion) {
       for (String permission : permissions) {
         var allowed = leaves(PERMITTED.matcher(permission).replaceAll(" "), false);
-        var exception =
-            combine(PERMITTED.matcher(permission).replaceAll(" "), allowed, false, false);
+        var exception = Joining.of(PERMITTED.matcher(permission).replaceAll(" "), allowed, false);
         if (allowed.stream().anyMatch(leaf -> leaf.kind() != Leaf.Kind.WORDS)) {
           condition =
               new Condition.AllOf(
@@ -319,40 +346,9 @@ public final class CriterionReader {
                 leaf.kind() != Leaf.Kind.WORDS
                     && !(leaf.condition() instanceof Condition.Sex)
                     && !(leaf.condition() instanceof Condition.Always));
-    var routine = routine(text, exclusion, decisive);
-    return routine.orElseGet(() -> combine(text, leaves, exclusion, true));
-  }
-
-  /**
-   * What patients confirm at enrolment; only where nothing else is asked, or where it is the main
-   * point.
-   */
-  private static Optional<Condition> routine(String text, boolean exclusion, boolean decisive) {
-    boolean negative = NEGATIVE_ROUTINE.matcher(text).find();
-    if (CONTRACEPTION.matcher(text).find()
-        && (!decisive
-            || !text.toLowerCase(Locale.ROOT).matches("(?s).*\\b(?:pregnan|lactat|breast).*"))) {
-      return Optional.of(new Condition.Routine(Kind.CONTRACEPTION));
-    }
-    if (decisive) {
-      return Optional.empty();
-    }
-    if (CONSENT.matcher(text).find()) {
-      return Optional.of(
-          negative || exclusion
-              ? new Condition.Refusal(Kind.CONSENT)
-              : new Condition.Routine(Kind.CONSENT));
-    }
-    if (COMPLIANCE.matcher(text).find()) {
-      return Optional.of(
-          negative || exclusion
-              ? new Condition.Refusal(Kind.COMPLIANCE)
-              : new Condition.Routine(Kind.COMPLIANCE));
-    }
-    if (JUDGEMENT.matcher(text).find()) {
-      return Optional.of(new Condition.Routine(Kind.OTHER));
-    }
-    return Optional.empty();
+    var routine = Confirmations.whole(text, exclusion, decisive);
+    return routine.orElseGet(
+        () -> Joining.of(text, remainder.with(text, leaves, exclusion), exclusion));
   }
 
   // --- questions
@@ -399,7 +395,7 @@ public final class CriterionReader {
     if (leaves.isEmpty()) {
       return Optional.empty();
     }
-    return Optional.of(combine(segment, leaves, false, false));
+    return Optional.of(Joining.of(segment, leaves, false));
   }
 
   /**
@@ -453,332 +449,5 @@ public final class CriterionReader {
       case Condition.Not not -> new Condition.Not(in(not.part(), window));
       default -> condition;
     };
-  }
-
-  // --- joining
-
-  private enum Join {
-    SAME,
-    TIGHT,
-    AND,
-    OR,
-    STRONG
-  }
-
-  private record Joined(Leaf leaf, Join before) {}
-
-  private Condition combine(String text, List<Leaf> leaves, boolean exclusion, boolean withWords) {
-    var all = new ArrayList<>(withWords ? withWords(text, leaves) : leaves);
-    boolean any = !all.isEmpty();
-    all.removeIf(leaf -> leaf.condition() instanceof Condition.Always);
-    if (all.isEmpty()) {
-      return any && !exclusion ? new Condition.Always() : new Condition.Wording(text);
-    }
-    var joined = joins(text, negated(text, all), exclusion);
-    // Sentences bind loosest, then "or" between unlike things, then "and", then "or" between like
-    // ones.
-    var parts = new ArrayList<Condition>();
-    var segment = new ArrayList<Joined>();
-    for (Joined item : joined) {
-      if (item.before() == Join.STRONG && !segment.isEmpty()) {
-        parts.add(segment(segment));
-        segment = new ArrayList<>();
-      }
-      segment.add(item);
-    }
-    parts.add(segment(segment));
-    if (parts.size() == 1) {
-      return parts.getFirst();
-    }
-    return exclusion ? new Condition.AnyOf(parts) : new Condition.AllOf(parts);
-  }
-
-  private static Condition segment(List<Joined> items) {
-    var groups = new ArrayList<Joined>();
-    for (Joined item : items) {
-      var last = groups.isEmpty() ? null : groups.getLast();
-      if (last != null && item.before() == Join.SAME) {
-        groups.set(
-            groups.size() - 1,
-            new Joined(
-                last.leaf()
-                    .with(
-                        new Condition.FirstKnown(
-                            List.of(last.leaf().condition(), item.leaf().condition()))),
-                last.before()));
-        continue;
-      }
-      if (last != null && item.before() == Join.OR && last.leaf().kind() == item.leaf().kind()) {
-        groups.set(
-            groups.size() - 1,
-            new Joined(
-                last.leaf().with(or(last.leaf().condition(), item.leaf().condition())),
-                last.before()));
-      } else {
-        groups.add(item);
-      }
-    }
-    var alternatives = new ArrayList<Condition>();
-    var run = new ArrayList<Condition>();
-    for (Joined group : groups) {
-      if (group.before() == Join.OR && !run.isEmpty()) {
-        alternatives.add(and(run));
-        run = new ArrayList<>();
-      }
-      run.add(group.leaf().condition());
-    }
-    alternatives.add(and(run));
-    return alternatives.size() == 1 ? alternatives.getFirst() : new Condition.AnyOf(alternatives);
-  }
-
-  private static Condition and(List<Condition> parts) {
-    return parts.size() == 1 ? parts.getFirst() : new Condition.AllOf(parts);
-  }
-
-  private static Condition or(Condition one, Condition other) {
-    if (one instanceof Condition.Not a && other instanceof Condition.Not b) {
-      // "no A or B": neither.
-      return new Condition.Not(or(a.part(), b.part()));
-    }
-    var parts = new ArrayList<Condition>();
-    if (one instanceof Condition.AnyOf any) {
-      parts.addAll(any.parts());
-    } else {
-      parts.add(one);
-    }
-    parts.add(other);
-    return new Condition.AnyOf(parts);
-  }
-
-  /** What stands under a "no" that reaches it. */
-  private static List<Leaf> negated(String text, List<Leaf> leaves) {
-    var result = new ArrayList<Leaf>();
-    for (Leaf leaf : leaves) {
-      result.add(
-          isNegated(text, leaf, leaves) ? leaf.with(new Condition.Not(leaf.condition())) : leaf);
-    }
-    return result;
-  }
-
-  private static boolean isNegated(String text, Leaf leaf, List<Leaf> leaves) {
-    if (leaf.condition() instanceof Condition.Sex
-        || leaf.condition() instanceof Condition.Always
-        || leaf.kind() == Leaf.Kind.NUMBER && !(leaf.condition() instanceof Condition.Result)) {
-      return false;
-    }
-    int negator = -1;
-    for (Matcher found = NEGATOR.matcher(text); found.find() && found.start() < leaf.start(); ) {
-      int at = found.start();
-      boolean inside = leaves.stream().anyMatch(other -> other.overlaps(at, found.end()));
-      boolean either =
-          text.substring(Math.max(0, at - 8), at)
-              .toLowerCase(Locale.ROOT)
-              .matches("(?s).*with or ");
-      if (!inside && !either) {
-        negator = found.end();
-      }
-    }
-    if (negator < 0) {
-      return false;
-    }
-    var between = new StringBuilder(text.substring(negator, leaf.start()));
-    for (Leaf other : leaves) {
-      for (int i = Math.max(other.start(), negator); i < Math.min(other.end(), leaf.start()); i++) {
-        between.setCharAt(i - negator, '_');
-      }
-    }
-    return !NEGATION_END.matcher(between).find() && between.length() < 200;
-  }
-
-  private static List<Joined> joins(String text, List<Leaf> leaves, boolean exclusion) {
-    var raw = new ArrayList<Joined>();
-    Leaf previous = null;
-    boolean examples = false;
-    for (Leaf leaf : leaves) {
-      if (previous == null) {
-        raw.add(new Joined(leaf, Join.TIGHT));
-        previous = leaf;
-        continue;
-      }
-      var between =
-          BRACKETED
-              .matcher(text.substring(Math.min(previous.end(), leaf.start()), leaf.start()))
-              .replaceAll(" ");
-      if (STRONG.matcher(between).matches()) {
-        examples = false;
-      } else if (EXAMPLES.matcher(between).matches()) {
-        examples = true;
-      }
-      if (examples
-          && leaf.kind() == raw.getLast().leaf().kind()
-          && !STRONG.matcher(between).matches()) {
-        previous = leaf;
-        continue;
-      }
-      raw.add(new Joined(leaf, join(text, between, previous, leaf, leaves, exclusion)));
-      previous = leaf;
-    }
-    return raw;
-  }
-
-  private static Join join(
-      String text, String between, Leaf previous, Leaf leaf, List<Leaf> leaves, boolean exclusion) {
-    if (STRONG.matcher(between).matches()) {
-      return Join.STRONG;
-    }
-    boolean like = previous.kind() == leaf.kind();
-    if (between.strip().equals("(")
-        && previous.kind() == Leaf.Kind.FINDING
-        && leaf.condition() instanceof Condition.Result) {
-      // "hepatitis B (surface antigen positive)": the test shows the disease.
-      return Join.SAME;
-    }
-    if (isSpan(previous.condition()) && isSpan(leaf.condition())) {
-      // Several ranges of age are groups of patients, not one narrower group.
-      return Join.OR;
-    }
-    if (OR.matcher(between).matches()) {
-      return Join.OR;
-    }
-    if (AND.matcher(between).matches()) {
-      return exclusion && (like || isThing(previous) && isThing(leaf)) ? Join.OR : Join.AND;
-    }
-    if (between.contains(",")) {
-      for (int i = leaves.indexOf(leaf); i + 1 < leaves.size(); i++) {
-        var next =
-            text.substring(
-                Math.min(leaves.get(i).end(), leaves.get(i + 1).start()),
-                leaves.get(i + 1).start());
-        if (STRONG.matcher(next).matches()) {
-          break;
-        }
-        if (OR.matcher(next).matches()) {
-          return like || exclusion ? Join.OR : Join.AND;
-        }
-        if (AND.matcher(next).matches()) {
-          return exclusion && like ? Join.OR : Join.AND;
-        }
-      }
-      boolean changes = isChange(previous.condition()) && isChange(leaf.condition());
-      boolean listed = changes || exclusion && (like || isThing(previous) && isThing(leaf));
-      return listed ? Join.OR : Join.AND;
-    }
-    // Two names of one thing side by side: an abbreviation or a definition.
-    boolean synonyms =
-        like
-            && (leaf.kind() == Leaf.Kind.STAGE && between.contains("(")
-                || leaf.kind() == Leaf.Kind.DISEASE
-                || leaf.kind() == Leaf.Kind.FINDING && between.contains("("));
-    return synonyms ? Join.OR : Join.TIGHT;
-  }
-
-  private static boolean isSpan(Condition condition) {
-    return condition instanceof Condition.Measured age
-        && age.type().equals("age")
-        && age.range().high() < Double.POSITIVE_INFINITY
-        && age.range().low() > 0;
-  }
-
-  /** Changes of different genes in a list are alternatives: hardly a tumour has them all. */
-  private static boolean isChange(Condition condition) {
-    return switch (condition) {
-      case Condition.Marker marker ->
-          !Set.of("positive", "negative", "low", "high", "stable").contains(marker.state())
-              && !marker.state().startsWith("IHC");
-      case Condition.AnyOf any -> any.parts().stream().allMatch(CriterionReader::isChange);
-      default -> false;
-    };
-  }
-
-  private static boolean isThing(Leaf leaf) {
-    return leaf.kind() == Leaf.Kind.FINDING
-        || leaf.kind() == Leaf.Kind.TREATMENT
-        || leaf.kind() == Leaf.Kind.NUMBER
-        || leaf.kind() == Leaf.Kind.WORDS;
-  }
-
-  // --- words left over
-
-  /**
-   * Adds the words that no question was made of: as items of their own, or narrowing their
-   * neighbour.
-   */
-  private List<Leaf> withWords(String text, List<Leaf> leaves) {
-    var masked = new StringBuilder(text);
-    for (Leaf leaf : leaves) {
-      blank(masked, leaf.start(), leaf.end());
-    }
-    for (Windows.Found window : Windows.read(text)) {
-      blank(masked, window.start(), window.end());
-    }
-    for (Matcher compared = NumberReader.COMPARED.matcher(text); compared.find(); ) {
-      if (leaves.stream().anyMatch(leaf -> leaf.overlaps(compared.start(), compared.end()))) {
-        blank(masked, compared.start(), compared.end());
-      }
-    }
-    var asking = vocabulary.withoutFillers(masked.toString().toLowerCase(Locale.ROOT));
-    if (asking.length() == masked.length()) {
-      masked = new StringBuilder(asking);
-    }
-    var result = new ArrayList<>(leaves);
-    int start = 0;
-    Matcher end = CHUNK.matcher(masked);
-    while (start < masked.length()) {
-      int stop = end.find(start) ? end.start() : masked.length();
-      int next = stop < masked.length() ? end.end() : masked.length();
-      chunk(text, masked, start, stop, result);
-      start = Math.max(next, start + 1);
-    }
-    result.sort(Comparator.comparingInt(Leaf::start).thenComparingInt(leaf -> -leaf.end()));
-    return result;
-  }
-
-  private void chunk(String text, StringBuilder masked, int start, int stop, List<Leaf> result) {
-    var rest = vocabulary.withoutFillers(masked.substring(start, stop).toLowerCase(Locale.ROOT));
-    rest = vocabulary.withoutFillers(rest.replaceAll("\\s+", " "));
-    rest = QUALIFIER_WORDS.matcher(rest).replaceAll(" ");
-    var words = new ArrayList<String>();
-    for (Stems.Word word : Stems.of(rest)) {
-      if (word.stem().length() > 2 && !Character.isDigit(word.stem().charAt(0))) {
-        words.add(word.written());
-      }
-    }
-    if (words.isEmpty()) {
-      return;
-    }
-    var wording = new Condition.Wording(String.join(" ", words));
-    int at = -1;
-    for (int i = 0; i < result.size(); i++) {
-      var leaf = result.get(i);
-      if (leaf.start() < stop && leaf.end() > start && leaf.kind() != Leaf.Kind.WORDS) {
-        at = i;
-      }
-    }
-    if (at < 0) {
-      var whole = text.substring(start, stop).strip();
-      result.add(
-          new Leaf(
-              start + leading(text, start),
-              stop,
-              Leaf.Kind.WORDS,
-              new Condition.Wording(whole.isEmpty() ? wording.words() : String.join(" ", words))));
-    } else {
-      var leaf = result.get(at);
-      result.set(at, leaf.with(new Condition.AllOf(List.of(leaf.condition(), wording))));
-    }
-  }
-
-  private static int leading(String text, int start) {
-    int at = start;
-    while (at < text.length() && Character.isWhitespace(text.charAt(at))) {
-      at++;
-    }
-    return at - start;
-  }
-
-  private static void blank(StringBuilder text, int start, int end) {
-    for (int i = start; i < end; i++) {
-      text.setCharAt(i, ' ');
-    }
   }
 }

@@ -56,7 +56,7 @@ final class MarkerReader {
   private static final List<State> STATES =
       List.of(
           state(
-              "wild[- ]?type\\b|\\bwt\\b|[- ]negative\\b|\\bnegative\\b|\\bunmutated\\b|non-?mutated|not mutated|[- ]neg\\b",
+              "wild[- ]?type\\b|\\bwt\\b|\\b(?:gene )?(?:mutations?|fusions?|rearrangements?|alterations?)(?: is| are| status)?[- ]negative|[- ]negative\\b|\\bnegative\\b|\\bunmutated\\b|non-?mutated|not mutated|[- ]neg\\b",
               "negative"),
           state("^\\s?[- ]?(?:ultra-?)?low\\b|\\blow expression|\\blow-express", "low"),
           state("fusion|rearrange|re-arrange|translocat", "fused"),

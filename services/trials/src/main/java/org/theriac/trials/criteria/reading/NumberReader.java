@@ -103,8 +103,23 @@ final class NumberReader {
     for (List<Bound> group : groups.values()) {
       leaves.add(leaf(group, exclusion, conditional));
     }
-    words(text, measures, bounds, leaves);
+    words(text, withoutGenes(text, measures), bounds, leaves);
     return leaves;
+  }
+
+  /** Letters that name a gene as well as a measurement mean the gene where no number follows. */
+  private List<Term> withoutGenes(String text, List<Term> measures) {
+    var markers =
+        vocabulary.find(text).stream()
+            .filter(term -> term.kind() == Term.Kind.MARKER && !term.type().equals("germline"))
+            .toList();
+    return measures.stream()
+        .filter(measure ->
+            measure.type().equals("marker")
+                || markers.stream()
+                    .noneMatch(
+                        gene -> gene.start() == measure.start() && gene.end() == measure.end()))
+        .toList();
   }
 
   private List<Bound> bounds(String text, List<Term> measures, List<Leaf> taken) {

@@ -91,9 +91,18 @@ final class TreatmentReader {
 
   List<Leaf> read(String text) {
     var leaves = new ArrayList<Leaf>();
+    var found = vocabulary.find(text);
     var terms =
-        vocabulary.find(text).stream()
+        found.stream()
             .filter(term -> term.kind() == Term.Kind.TREATMENT)
+            // A marker's name may hold the words of a treatment.
+            .filter(term ->
+                found.stream()
+                    .noneMatch(gene ->
+                        gene.kind() == Term.Kind.MARKER
+                            && gene.start() <= term.start()
+                            && gene.end() >= term.end()
+                            && gene.end() - gene.start() > term.end() - term.start()))
             .sorted(java.util.Comparator.comparingInt(Term::start))
             .toList();
     lines(text, terms, leaves);
@@ -126,10 +135,14 @@ final class TreatmentReader {
         // The name of an enzyme, or how bad something is: not a treatment asked for.
         continue;
       }
-      if (ALLERGY.matcher(before).find()) {
+      Matcher allergy = ALLERGY.matcher(before);
+      if (allergy.find()) {
+        int cue = term.start() - before.length() + allergy.start();
         leaves.add(
             new Leaf(
-                term.start(),
+                leaves.stream().anyMatch(leaf -> leaf.overlaps(cue, term.start()))
+                    ? term.start()
+                    : cue,
                 term.end(),
                 Leaf.Kind.FINDING,
                 new Condition.Finding(

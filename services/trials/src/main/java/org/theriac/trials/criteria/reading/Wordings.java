@@ -23,6 +23,44 @@ final class Wordings {
           rule("[≤⩽≦＜]=?|\\\\<=", "<="),
           rule("\\\\([<>*\\[\\]~_])", "$1"),
           rule("[–—−‐‑]", "-"),
+          rule("(?<=\\d) ?[~～] ?(?=\\d)", "-"),
+          rule("；", "; "),
+          rule("，", ", "),
+          rule("（", "("),
+          rule("）", ")"),
+          rule("：", ": "),
+          rule("(?i)\\b(?:normal upper limits?|unl|upper normal value)\\b", "ULN"),
+          rule("(?i)\\b(\\d+(?:\\.\\d+)?) times (?:greater|higher|more) than (?:the )?", "$1 x "),
+          rule(
+              "(?i)\\beastern (?:cancer|oncology|cooperative) (?:cooperative|collaborative|collaboration|oncology) (?:oncology )?group\\b",
+              "Eastern Cooperative Oncology Group"),
+          rule(
+              "(?i)\\b(?:WHO )?(?:physical|functional) (?:status|strength|performance)(?: status)?(?: score)?\\b|\\bperformance scores?\\b|\\bPS(?= ?(?:score )?[0-4](?: ?-|,| or))(?: score)?",
+              "performance status"),
+          // Meant to be tested by the norm, not a tumour asked for.
+          rule(
+              "(?i)\\bresponse evaluation criteria (?:in|for) solid tumou?rs?\\b(?: ?\\(RECIST\\))?",
+              "RECIST"),
+          // To want to become pregnant is not to be so.
+          rule(
+              "(?i)\\b(?:plan(?:s|ning)?|intend(?:s|ing)?|wish(?:es|ing)?|want(?:s|ing)?|expect(?:s|ing)?)(?: to)?(?: (?:become|becoming|be|get|conceive))+(?: pregnant| children)?\\b|\\bplan(?:s|ning)? (?:a |for )?pregnancy\\b",
+              "planned gravidity"),
+          // Ways to say that something is not under control.
+          rule(
+              "(?i)\\b(?:uncontrol(?:ed|able|lable)|(?:poorly|inadequately|insufficiently|not (?:well|adequately)|(?:cannot|can ?not|could not) be (?:well |adequately )?) ?controlled)\\b",
+              "uncontrolled"),
+          rule("(?i)\\bsuperior (?:vena )?cava\\b", "superior vena cava"),
+          rule(
+              "(?i)\\balcohol(?:ism)?(?: (or|and|and/or) |/)(?:illicit )?(?:drug|substance) (abuse|dependence|use)\\b",
+              "alcohol abuse or drug abuse"),
+          rule(
+              "(?i)\\b(?:drug|substance)(?: (or|and|and/or) |/)alcohol (abuse|dependence|use)\\b",
+              "drug abuse or alcohol abuse"),
+          // That a test need not be made asks nothing.
+          rule(
+              "(?i)(?:(?<=^)|(?<=[.;,] ))[A-Za-z0-9 /()-]{0,60}\\b(?:test(?:ing)?|imaging|scan|screening|biopsy)\\b[^.;,]{0,40}\\b(?:is|are) not (?:required|mandatory|needed|necessary)\\b[^.;]*",
+              ""),
+          rule("(?i)(?<=[.;] )examples of [^.;]{0,60} include\\b[^.;]*", ""),
           rule("[’‘]", "'"),
           rule("[×✕]", "x"),
           rule("[µμ]", "u"),
@@ -87,7 +125,12 @@ final class Wordings {
           rule(
               "\\b(IV|I{1,3})([A-D]) ?(,) ?([A-D]),? ?(/|or|and) ?([A-D])\\b",
               "$1$2, $1$4 $5 $1$6"),
+          rule("\\b(IV|I{1,3}) ?([A-D]) ?/ ?([A-D]) ?/ ?([A-D])\\b", "$1$2 or $1$3 or $1$4"),
           rule("\\b(IV|I{1,3})([A-D]) ?(/|,|-|or|and|to) ?([A-D])\\b", "$1$2 $3 $1$4"),
+          // A limit by sex, the sex before it or behind.
+          rule(
+              "(?i)\\b((?:fe)?males?|(?:wo)?men)\\s*[:,]?\\s*(>=|<=|>|<)\\s*(\\d+(?:\\.\\d+)?) ?(ms(?:ec)?|g/dL|g/L|mg/dL)\\b",
+              "$2 $3 $4 ($1)"),
           rule("[ \\t\\x0B\\f\\u00a0]+", " "));
 
   private Wordings() {}

@@ -44,9 +44,11 @@ public final class Vocabulary {
   private final Map<String, Set<String>> valueWords = new LinkedHashMap<>();
   private final Map<String, List<String>> changeClasses = new HashMap<>();
   private final Map<String, Set<String>> beside = new HashMap<>();
+  private final Map<String, String> geneOfChange = new HashMap<>();
   private final Map<GeneSymbol, CancerGene> genes;
   private final Map<String, Map<String, String>> alleleFunctions = new HashMap<>();
   private final Pattern fillers;
+  private final Map<String, String> sexOf = new HashMap<>();
   private final List<String[]> implied = Tables.rows("implied.tsv", 4);
 
   private Vocabulary(KnowledgeRelease release) {
@@ -227,6 +229,7 @@ public final class Vocabulary {
   }
 
   private void addFindings() {
+    Tables.rows("of-one-sex.tsv", 2).forEach(row -> sexOf.put(row[0], row[1]));
     for (String[] row : Tables.rows("conditions.tsv", 4)) {
       wider.put(row[1].toLowerCase(Locale.ROOT), Tables.split(row[2]));
       canonicalFindings.putIfAbsent(key(row[0], row[1]), row[1]);
@@ -287,6 +290,7 @@ public final class Vocabulary {
                 .forEach(word -> changeClasses.put(row[1] + " " + word, Tables.split(row[2])));
         case "germline" ->
             Tables.split(row[3]).forEach(words -> add(Kind.MARKER, "germline", row[1], words, 2));
+        case "change" -> Tables.split(row[3]).forEach(change -> geneOfChange.put(change, row[1]));
         case "beside" -> beside.put(row[1], new HashSet<>(Tables.split(row[2])));
         default -> throw new IllegalStateException("markers.tsv: unknown kind " + row[0]);
       }
@@ -512,6 +516,16 @@ public final class Vocabulary {
     return Collections.unmodifiableMap(valueWords);
   }
 
+  /** The sex at birth that a condition can only occur in; empty = in both. */
+  public Optional<String> sexOf(String condition) {
+    return Optional.ofNullable(sexOf.get(condition));
+  }
+
+  /** The gene that a change is known by, where none is named; empty = it may be of several. */
+  public Optional<String> geneOfChange(String change) {
+    return Optional.ofNullable(geneOfChange.get(change));
+  }
+
   /** Changes of a gene that are found beside others. */
   public Set<String> beside(String gene) {
     return beside.getOrDefault(gene, Set.of());
@@ -530,6 +544,10 @@ public final class Vocabulary {
   /** Measurements that a sentence bounds without a number: type, name and bound of each. */
   public List<List<String>> implied(String sentence) {
     var found = new ArrayList<List<String>>();
+    var lower = sentence.toLowerCase(Locale.ROOT);
+    if (implied.stream().noneMatch(row -> lower.contains(row[0]))) {
+      return found;
+    }
     for (Stems.Word word : Stems.of(sentence)) {
       for (String[] row : implied) {
         if (word.stem().startsWith(row[0])) {

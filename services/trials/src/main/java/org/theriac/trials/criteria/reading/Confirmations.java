@@ -1,0 +1,86 @@
+package org.theriac.trials.criteria.reading;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.theriac.trials.criteria.Condition;
+import org.theriac.trials.criteria.Condition.Routine.Kind;
+
+/** Reads what is confirmed or judged at enrolment: consent, contraception, visits, opinions. */
+final class Confirmations {
+  private static final Pattern CONSENT =
+      Pattern.compile("\\bconsent|\\bassent\\b", Pattern.CASE_INSENSITIVE);
+  private static final Pattern CONTRACEPTION =
+      Pattern.compile(
+          "contracept|child-?\\s?bearing|birth control|abstinence|abstain|sperm|effective methods?|reproductive potential|\\bfertil\\w+ (?:women|men)|barrier method",
+          Pattern.CASE_INSENSITIVE);
+  private static final Pattern COMPLIANCE =
+      Pattern.compile(
+          "\\bcompl(?:y|ies|iance|iant)\\b|complian|\\badher\\w+|\\bwilling\\w*|\\bunwilling\\w*|attend (?:all )?|follow-?\\s?up (?:visits?|schedule|assess)|\\bcooperat\\w+|participate in follow|available for|able to (?:understand|communicate|participate|attend|read|complete|follow)|ability to (?:understand|communicate|participate|read|undergo|comprehend|complete)|agree(?:s|d)? to|\\brefus\\w+|inability to|unable to|not able to|could not undergo|capable of",
+          Pattern.CASE_INSENSITIVE);
+  private static final Pattern JUDGEMENT =
+      Pattern.compile(
+          "\\bopinion of the|\\b(?:investigators?|researchers?|physicians?|doctors?|clinicians?|sponsors?)(?:'s?)? (?:think|consider|believe|deem|determine|judge|feel|decide|opinion|discretion|judge?ment)|\\b(?:deemed|considered|judged|determined|assessed) (?:to be |otherwise )*(?:unsuitable|inappropriate|ineligible|unfit|not suitable|unacceptable)|\\b(?:unsuitable|inappropriate|not (?:suitable|appropriate)) (?:for|to) (?:be )?(?:participat|inclu|enrol|the (?:study|trial|clinical)|this (?:study|trial|clinical)|enter)|\\b(?:factors|reasons|circumstances|conditions) (?:that|which) (?:may|might|could|would) (?:affect|interfere|make|lead)|\\b(?:adequate|normal|sufficient|good|inadequate|insufficient|basically normal)\\b[^.;:<>=\\d]{0,60}\\bfunctions?\\b|\\bfunctions? of (?:the )?(?:vital|major|main|important|key) organs|\\b(?:main|major|key|vital|important) organs?(?: and [a-z ]+)? functions?|tumou?r (?:samples?|specimens?|blocks?)|\\b(?:tissue|blood|plasma) (?:specimens?|biops)|\\bspecimens?\\b|employees? of|vulnerable (?:population|subject|person)|guardianship|\\bspeak(?:ing|s)?\\b|investigator'?s? (?:opinion|judge?ment|discretion)|judge?d by|in the (?:physician|investigator|judg)|life[- ]expectanc|expected (?:survival|to survive|life)|estimated (?:life|survival)|survival (?:time )?(?:>=|>|of)|\\bswallow|tolerate oral|oral (?:medication|intake)|tissue (?:sample|available|block|for)|tumou?r tissue|archival|\\bbiops(?:y|ies)\\b.*(?:available|provide|sample|fresh|undergo)|blood samples?|insurance|social security|prisoner|incarcerat|legal(?:ly)? (?:protect|incapac|guard)|detain|previously enrolled|mri contraindic|contraindication",
+          Pattern.CASE_INSENSITIVE);
+  private static final Pattern NEGATIVE_ROUTINE =
+      Pattern.compile(
+          "\\b(?:unable|inability|incapable|refus\\w+|unwilling\\w*|not (?:able|willing|capable|provide|sign)|cannot|lack of|declin\\w+|non-?complian\\w+|non-?adher\\w+|none|poor|no (?:written |informed )?consent|without|failure to|impair\\w+|withdraw\\w*|not being able|could not|do not|does not|less than|<)\\b|<",
+          Pattern.CASE_INSENSITIVE);
+
+  private Confirmations() {}
+
+  /**
+   * What patients confirm at enrolment; only where nothing else is asked, or where it is the main
+   * point.
+   */
+  static Optional<Condition> whole(String text, boolean exclusion, boolean decisive) {
+    boolean negative = NEGATIVE_ROUTINE.matcher(text).find();
+    if (CONTRACEPTION.matcher(text).find()
+        && (!decisive
+            || !text.toLowerCase(Locale.ROOT).matches("(?s).*\\b(?:pregnan|lactat|breast).*"))) {
+      return Optional.of(new Condition.Routine(Kind.CONTRACEPTION));
+    }
+    if (decisive) {
+      return Optional.empty();
+    }
+    if (CONSENT.matcher(text).find()) {
+      return Optional.of(
+          negative || exclusion
+              ? new Condition.Refusal(Kind.CONSENT)
+              : new Condition.Routine(Kind.CONSENT));
+    }
+    if (COMPLIANCE.matcher(text).find()) {
+      return Optional.of(
+          negative || exclusion
+              ? new Condition.Refusal(Kind.COMPLIANCE)
+              : new Condition.Routine(Kind.COMPLIANCE));
+    }
+    if (JUDGEMENT.matcher(text).find()) {
+      return Optional.of(new Condition.Routine(Kind.OTHER));
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * A part of an inclusion that is confirmed at enrolment, beside what else is asked.
+   *
+   * @param words words that no other question was made of
+   */
+  static Optional<Condition> part(String words) {
+    if (NEGATIVE_ROUTINE.matcher(words).find()) {
+      return Optional.empty();
+    }
+    if (CONTRACEPTION.matcher(words).find()) {
+      return Optional.of(new Condition.Routine(Kind.CONTRACEPTION));
+    }
+    if (CONSENT.matcher(words).find()) {
+      return Optional.of(new Condition.Routine(Kind.CONSENT));
+    }
+    if (COMPLIANCE.matcher(words).find()) {
+      return Optional.of(new Condition.Routine(Kind.COMPLIANCE));
+    }
+    return JUDGEMENT.matcher(words).find()
+        ? Optional.of(new Condition.Routine(Kind.OTHER))
+        : Optional.empty();
+  }
+}

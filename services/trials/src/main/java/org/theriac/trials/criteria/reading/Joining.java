@@ -1,0 +1,320 @@
+package org.theriac.trials.criteria.reading;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.theriac.trials.criteria.Condition;
+
+/**
+ * Joins the questions of a text by the words between them: "and", "or", "no", lists, brackets and
+ * sentences.
+ */
+final class Joining {
+  private static final Pattern NEGATOR =
+      Pattern.compile(
+          "\\b(?:no|not|without|absence of|lack of|never|negative for|free of|free from|cannot|none|neither)\\b(?! (?:limited|required|amenable|suitable|later|due|related))",
+          Pattern.CASE_INSENSITIVE);
+  private static final Pattern NEGATION_END =
+      Pattern.compile(
+          "\\bbut\\b|;|\\.(?=\\s|$)|\\band (?:must|have|has|be|is|are|with)\\b",
+          Pattern.CASE_INSENSITIVE);
+  private static final Pattern STRONG = Pattern.compile("(?s).*(?:;|\\.(?=\\s|$)).*");
+  private static final Pattern OR = Pattern.compile("(?is).*(?:\\bor\\b|and/or|/).*");
+  private static final Pattern AND = Pattern.compile("(?is).*(?:\\band\\b|&|\\bplus\\b).*");
+  private static final Pattern EXAMPLES =
+      Pattern.compile(
+          "(?is).*\\b(?:including|such as|e\\.g\\.?|for example|like|i\\.e\\.?)(?![a-z]).*");
+  private static final Pattern BRACKETED = Pattern.compile("\\([^()]*\\)");
+
+  private Joining() {}
+
+  private enum Join {
+    SAME,
+    TIGHT,
+    AND,
+    OR,
+    STRONG
+  }
+
+  private record Joined(Leaf leaf, Join before) {}
+
+  /** One condition of all questions of a text. */
+  static Condition of(String text, List<Leaf> leaves, boolean exclusion) {
+    var all = new ArrayList<>(leaves);
+    boolean any = !all.isEmpty();
+    var masked = new StringBuilder(text);
+    for (Leaf leaf : leaves) {
+      if (leaf.condition() instanceof Condition.Always) {
+        // "male or female" joins nothing.
+        Remainder.blank(masked, leaf.start(), leaf.end());
+      }
+    }
+    all.removeIf(leaf -> leaf.condition() instanceof Condition.Always);
+    if (all.isEmpty()) {
+      return any && !exclusion ? new Condition.Always() : new Condition.Wording(text);
+    }
+    var joined = joins(masked.toString(), negated(text, all), exclusion);
+    // Sentences bind loosest, then "or" between unlike things, then "and", then "or" between like
+    // ones.
+    var parts = new ArrayList<Condition>();
+    var segment = new ArrayList<Joined>();
+    for (Joined item : joined) {
+      if (item.before() == Join.STRONG && !segment.isEmpty()) {
+        parts.add(segment(segment, exclusion));
+        segment = new ArrayList<>();
+      }
+      segment.add(item);
+    }
+    parts.add(segment(segment, exclusion));
+    if (parts.size() == 1) {
+      return parts.getFirst();
+    }
+    return exclusion ? new Condition.AnyOf(parts) : new Condition.AllOf(parts);
+  }
+
+  private static Condition segment(List<Joined> items, boolean exclusion) {
+    var groups = new ArrayList<Joined>();
+    for (Joined item : items) {
+      var last = groups.isEmpty() ? null : groups.getLast();
+      if (last != null && item.before() == Join.SAME) {
+        groups.set(
+            groups.size() - 1,
+            new Joined(
+                last.leaf()
+                    .with(
+                        new Condition.FirstKnown(
+                            List.of(last.leaf().condition(), item.leaf().condition()))),
+                last.before()));
+        continue;
+      }
+      if (last != null && item.before() == Join.OR && last.leaf().kind() == item.leaf().kind()) {
+        groups.set(
+            groups.size() - 1,
+            new Joined(
+                last.leaf().with(or(last.leaf().condition(), item.leaf().condition())),
+                last.before()));
+      } else {
+        groups.add(item);
+      }
+    }
+    var alternatives = new ArrayList<Condition>();
+    var run = new ArrayList<Condition>();
+    for (Joined group : groups) {
+      if (group.before() == Join.OR && !run.isEmpty()) {
+        alternatives.add(and(run));
+        run = new ArrayList<>();
+      }
+      run.add(group.leaf().condition());
+    }
+    alternatives.add(and(run));
+    return alternatives.size() == 1
+        ? alternatives.getFirst()
+        : new Condition.AnyOf(exclusion ? alternatives : withoutBareFindings(alternatives));
+  }
+
+  /**
+   * "… at most 3 times normal with A or B": a finding never stands in for a limit; where it depends
+   * on it, and how, was not understood.
+   */
+  private static List<Condition> withoutBareFindings(List<Condition> alternatives) {
+    boolean limit = alternatives.stream().anyMatch(Joining::isLimit);
+    return alternatives.stream()
+        .map(one ->
+            limit && one instanceof Condition.Finding finding && isIllness(finding)
+                ? new Condition.Wording(finding.name())
+                : one)
+        .toList();
+  }
+
+  private static boolean isIllness(Condition.Finding finding) {
+    return finding.type().equals("condition") || finding.type().equals("metastasis");
+  }
+
+  private static boolean isLimit(Condition condition) {
+    return switch (condition) {
+      case Condition.AllOf all -> all.parts().stream().anyMatch(Joining::isLimit);
+      case Condition.AnyOf any -> any.parts().stream().anyMatch(Joining::isLimit);
+      case Condition.Measured measured -> measured.type().equals("lab");
+      default -> false;
+    };
+  }
+
+  private static Condition and(List<Condition> parts) {
+    return parts.size() == 1 ? parts.getFirst() : new Condition.AllOf(parts);
+  }
+
+  private static Condition or(Condition one, Condition other) {
+    if (one instanceof Condition.Not a && other instanceof Condition.Not b) {
+      // "no A or B": neither.
+      return new Condition.Not(or(a.part(), b.part()));
+    }
+    var parts = new ArrayList<Condition>();
+    if (one instanceof Condition.AnyOf any) {
+      parts.addAll(any.parts());
+    } else {
+      parts.add(one);
+    }
+    parts.add(other);
+    return new Condition.AnyOf(parts);
+  }
+
+  /** What stands under a "no" that reaches it. */
+  private static List<Leaf> negated(String text, List<Leaf> leaves) {
+    var result = new ArrayList<Leaf>();
+    for (Leaf leaf : leaves) {
+      result.add(
+          isNegated(text, leaf, leaves) ? leaf.with(new Condition.Not(leaf.condition())) : leaf);
+    }
+    return result;
+  }
+
+  private static boolean isNegated(String text, Leaf leaf, List<Leaf> leaves) {
+    if (leaf.condition() instanceof Condition.Sex
+        || leaf.condition() instanceof Condition.Always
+        || leaf.kind() == Leaf.Kind.NUMBER && !(leaf.condition() instanceof Condition.Result)) {
+      return false;
+    }
+    int negator = -1;
+    for (Matcher found = NEGATOR.matcher(text); found.find() && found.start() < leaf.start(); ) {
+      int at = found.start();
+      boolean inside = leaves.stream().anyMatch(other -> other.overlaps(at, found.end()));
+      boolean either =
+          text.substring(Math.max(0, at - 8), at)
+              .toLowerCase(Locale.ROOT)
+              .matches("(?s).*with or ");
+      if (!inside && !either) {
+        negator = found.end();
+      }
+    }
+    if (negator < 0) {
+      return false;
+    }
+    var between = new StringBuilder(text.substring(negator, leaf.start()));
+    for (Leaf other : leaves) {
+      for (int i = Math.max(other.start(), negator); i < Math.min(other.end(), leaf.start()); i++) {
+        between.setCharAt(i - negator, '_');
+      }
+    }
+    return !NEGATION_END.matcher(between).find() && between.length() < 200;
+  }
+
+  private static List<Joined> joins(String text, List<Leaf> leaves, boolean exclusion) {
+    var raw = new ArrayList<Joined>();
+    Leaf previous = null;
+    boolean examples = false;
+    for (Leaf leaf : leaves) {
+      if (previous == null) {
+        raw.add(new Joined(leaf, Join.TIGHT));
+        previous = leaf;
+        continue;
+      }
+      var between =
+          BRACKETED
+              .matcher(text.substring(Math.min(previous.end(), leaf.start()), leaf.start()))
+              .replaceAll(" ");
+      if (STRONG.matcher(between).matches()) {
+        examples = false;
+      } else if (EXAMPLES.matcher(between).matches()) {
+        examples = true;
+      }
+      if (examples
+          && leaf.kind() == raw.getLast().leaf().kind()
+          && !STRONG.matcher(between).matches()) {
+        previous = leaf;
+        continue;
+      }
+      raw.add(new Joined(leaf, join(text, between, previous, leaf, leaves, exclusion)));
+      previous = leaf;
+    }
+    return raw;
+  }
+
+  private static Join join(
+      String text, String between, Leaf previous, Leaf leaf, List<Leaf> leaves, boolean exclusion) {
+    if (STRONG.matcher(between).matches()) {
+      return Join.STRONG;
+    }
+    boolean like = previous.kind() == leaf.kind();
+    if (between.strip().equals("(")
+        && previous.kind() == Leaf.Kind.FINDING
+        && leaf.condition() instanceof Condition.Result) {
+      // "hepatitis B (surface antigen positive)": the test shows the disease.
+      return Join.SAME;
+    }
+    if (isSpan(previous.condition()) && isSpan(leaf.condition())) {
+      // Several ranges of age are groups of patients, not one narrower group.
+      return Join.OR;
+    }
+    if (OR.matcher(between).matches()) {
+      return Join.OR;
+    }
+    if (exclusion && between.contains(",") && isAgeBesideWords(previous, leaf)) {
+      // "age under 18, …": two reasons to be left out.
+      return Join.OR;
+    }
+    if (AND.matcher(between).matches()) {
+      return exclusion && (like || isThing(previous) && isThing(leaf)) ? Join.OR : Join.AND;
+    }
+    if (between.contains(",")) {
+      for (int i = leaves.indexOf(leaf); i + 1 < leaves.size(); i++) {
+        var next =
+            text.substring(
+                Math.min(leaves.get(i).end(), leaves.get(i + 1).start()),
+                leaves.get(i + 1).start());
+        if (STRONG.matcher(next).matches()) {
+          break;
+        }
+        if (OR.matcher(next).matches()) {
+          return like || exclusion ? Join.OR : Join.AND;
+        }
+        if (AND.matcher(next).matches()) {
+          return exclusion && like ? Join.OR : Join.AND;
+        }
+      }
+      boolean changes = isChange(previous.condition()) && isChange(leaf.condition());
+      boolean listed = changes || exclusion && (like || isThing(previous) && isThing(leaf));
+      return listed ? Join.OR : Join.AND;
+    }
+    // Two names of one thing side by side: an abbreviation or a definition.
+    boolean synonyms =
+        like
+            && (leaf.kind() == Leaf.Kind.STAGE && between.contains("(")
+                || leaf.kind() == Leaf.Kind.DISEASE
+                || leaf.kind() == Leaf.Kind.FINDING && between.contains("("));
+    return synonyms ? Join.OR : Join.TIGHT;
+  }
+
+  private static boolean isAgeBesideWords(Leaf one, Leaf other) {
+    boolean age =
+        one.condition() instanceof Condition.Measured measured && measured.type().equals("age");
+    return age && other.kind() == Leaf.Kind.WORDS;
+  }
+
+  private static boolean isSpan(Condition condition) {
+    return condition instanceof Condition.Measured age
+        && age.type().equals("age")
+        && age.range().high() < Double.POSITIVE_INFINITY
+        && age.range().low() > 0;
+  }
+
+  /** Changes of different genes in a list are alternatives: hardly a tumour has them all. */
+  private static boolean isChange(Condition condition) {
+    return switch (condition) {
+      case Condition.Marker marker ->
+          !Set.of("positive", "negative", "low", "high", "stable").contains(marker.state())
+              && !marker.state().startsWith("IHC");
+      case Condition.AnyOf any -> any.parts().stream().allMatch(Joining::isChange);
+      default -> false;
+    };
+  }
+
+  private static boolean isThing(Leaf leaf) {
+    return leaf.kind() == Leaf.Kind.FINDING
+        || leaf.kind() == Leaf.Kind.TREATMENT
+        || leaf.kind() == Leaf.Kind.NUMBER
+        || leaf.kind() == Leaf.Kind.WORDS;
+  }
+}

@@ -1,0 +1,137 @@
+package org.theriac.trials.criteria.reading;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.theriac.trials.criteria.Condition;
+import org.theriac.trials.criteria.vocabulary.Stems;
+import org.theriac.trials.criteria.vocabulary.Vocabulary;
+
+/**
+ * Finds the words that no question was made of. They narrow what they stand with and count as
+ * unknown.
+ */
+final class Remainder {
+  private static final Pattern CHUNK =
+      Pattern.compile(
+          ",|;|\\.(?=\\s|$)|\\band/or\\b|\\bor\\b|\\band\\b|[()\\[\\]/:]",
+          Pattern.CASE_INSENSITIVE);
+  private static final Pattern QUALIFIER_WORDS =
+      Pattern.compile(
+          "\\b(?:active|grade|known|no|not|without|never|none|neither|but|if|when|unless|history|ongoing|clinically|significant|any|must|absence|lack|free)\\b");
+
+  /** Behind a question, without a mark that ends the list of examples. */
+  private static final Pattern EXAMPLES =
+      Pattern.compile(
+          "(?is)[^;.)]{0,40}\\b(?:including(?:,? but not limited to)?|such as|e\\.g\\.?|for example|i\\.e\\.?)(?![a-z])[^;)]*");
+
+  private final Vocabulary vocabulary;
+
+  Remainder(Vocabulary vocabulary) {
+    this.vocabulary = vocabulary;
+  }
+
+  /**
+   * Adds the words that no question was made of: as items of their own, or narrowing their
+   * neighbour.
+   */
+  List<Leaf> with(String text, List<Leaf> leaves, boolean exclusion) {
+    var masked = new StringBuilder(text);
+    for (Leaf leaf : leaves) {
+      blank(masked, leaf.start(), leaf.end());
+    }
+    for (Windows.Found window : Windows.read(text)) {
+      blank(masked, window.start(), window.end());
+    }
+    for (Matcher compared = NumberReader.COMPARED.matcher(text); compared.find(); ) {
+      if (leaves.stream().anyMatch(leaf -> leaf.overlaps(compared.start(), compared.end()))) {
+        blank(masked, compared.start(), compared.end());
+      }
+    }
+    var asking = vocabulary.withoutFillers(masked.toString().toLowerCase(Locale.ROOT));
+    if (asking.length() == masked.length()) {
+      masked = new StringBuilder(asking);
+    }
+    var result = new ArrayList<>(leaves);
+    int start = 0;
+    Matcher end = CHUNK.matcher(masked);
+    while (start < masked.length()) {
+      int stop = end.find(start) ? end.start() : masked.length();
+      int next = stop < masked.length() ? end.end() : masked.length();
+      chunk(text, masked, start, stop, result, exclusion);
+      start = Math.max(next, start + 1);
+    }
+    result.sort(Comparator.comparingInt(Leaf::start).thenComparingInt(leaf -> -leaf.end()));
+    return result;
+  }
+
+  private void chunk(
+      String text,
+      StringBuilder masked,
+      int start,
+      int stop,
+      List<Leaf> result,
+      boolean exclusion) {
+    var rest = vocabulary.withoutFillers(masked.substring(start, stop).toLowerCase(Locale.ROOT));
+    rest = vocabulary.withoutFillers(rest.replaceAll("\\s+", " "));
+    rest = QUALIFIER_WORDS.matcher(rest).replaceAll(" ");
+    var words = new ArrayList<String>();
+    for (Stems.Word word : Stems.of(rest)) {
+      if (word.stem().length() > 2 && !Character.isDigit(word.stem().charAt(0))) {
+        words.add(word.written());
+      }
+    }
+    if (words.isEmpty()) {
+      return;
+    }
+    var wording = new Condition.Wording(String.join(" ", words));
+    if (isExample(text, start, result)) {
+      return;
+    }
+    int at = -1;
+    for (int i = 0; i < result.size(); i++) {
+      var leaf = result.get(i);
+      if (leaf.start() < stop && leaf.end() > start && leaf.kind() != Leaf.Kind.WORDS) {
+        at = i;
+      }
+    }
+    if (at < 0) {
+      var whole = text.substring(start, stop).strip();
+      var confirmed = exclusion ? Optional.<Condition>empty() : Confirmations.part(whole);
+      result.add(
+          new Leaf(start + leading(text, start), stop, Leaf.Kind.WORDS, confirmed.orElse(wording)));
+    } else {
+      var leaf = result.get(at);
+      result.set(at, leaf.with(new Condition.AllOf(List.of(leaf.condition(), wording))));
+    }
+  }
+
+  /** Examples of what was understood ask nothing more. */
+  private static boolean isExample(String text, int start, List<Leaf> leaves) {
+    int end = -1;
+    for (Leaf leaf : leaves) {
+      if (leaf.kind() != Leaf.Kind.WORDS && leaf.end() <= start) {
+        end = Math.max(end, leaf.end());
+      }
+    }
+    return end >= 0 && EXAMPLES.matcher(text.substring(end, start)).matches();
+  }
+
+  private static int leading(String text, int start) {
+    int at = start;
+    while (at < text.length() && Character.isWhitespace(text.charAt(at))) {
+      at++;
+    }
+    return at - start;
+  }
+
+  static void blank(StringBuilder text, int start, int end) {
+    for (int i = start; i < end; i++) {
+      text.setCharAt(i, ' ');
+    }
+  }
+}

@@ -1,0 +1,162 @@
+package org.theriac.trials.patients;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.IntPredicate;
+import org.jspecify.annotations.Nullable;
+import org.theriac.trials.criteria.Chart;
+import org.theriac.trials.criteria.Condition;
+import org.theriac.trials.criteria.Evaluator;
+import org.theriac.trials.criteria.SpokenOf;
+import org.theriac.trials.criteria.vocabulary.Stems;
+import org.theriac.trials.facts.Fact;
+
+/**
+ * Charts by their places, as small as decisions allow: equal facts are held once, sentences only as
+ * the set of their words. What a lean chart decides is what the whole chart decides, but where a
+ * sentence may answer a question that no fact does; {@link #spokenOf} tells for whom that may be.
+ * Changes must not run beside questions.
+ */
+public final class LeanCharts {
+  private final Map<Fact, Integer> numbers = new HashMap<>();
+  private final List<Fact> facts = new ArrayList<>();
+  private final Map<String, Integer> wordNumbers = new HashMap<>();
+  private final List<String> words = new ArrayList<>();
+  private int[][] factsOf = new int[0][];
+  private int[][] wordsOf = new int[0][];
+  private @Nullable LocalDate[] judgedOn = new LocalDate[0];
+
+  /** Puts a chart at a place, instead of what was there. */
+  public void put(int place, Chart chart) {
+    if (place >= factsOf.length) {
+      int length = Math.max(place + 1, factsOf.length * 2);
+      factsOf = Arrays.copyOf(factsOf, length);
+      wordsOf = Arrays.copyOf(wordsOf, length);
+      judgedOn = Arrays.copyOf(judgedOn, length);
+    }
+    judgedOn[place] = chart.asOf().orElse(null);
+    factsOf[place] = chart.facts().stream().mapToInt(fact -> number(lean(fact))).toArray();
+    var used = new TreeSet<Integer>();
+    for (String sentence : chart.sentences()) {
+      for (Stems.Word word : Stems.of(sentence)) {
+        used.add(wordNumbers.computeIfAbsent(word.stem(), this::newWord));
+      }
+    }
+    wordsOf[place] = used.stream().mapToInt(Integer::intValue).toArray();
+  }
+
+  private int newWord(String stem) {
+    words.add(stem);
+    return words.size() - 1;
+  }
+
+  private int number(Fact fact) {
+    return numbers.computeIfAbsent(
+        fact,
+        lean -> {
+          facts.add(lean);
+          return facts.size() - 1;
+        });
+  }
+
+  /** Forgets the chart at a place. */
+  public void remove(int place) {
+    factsOf[place] = new int[0];
+    wordsOf[place] = new int[0];
+  }
+
+  /** A fact without where it was read; its own words stay where they qualify it. */
+  private static Fact lean(Fact fact) {
+    boolean qualified = fact.type().equals("condition") || fact.type().equals("metastasis");
+    return new Fact(
+        fact.type(),
+        fact.name(),
+        fact.value(),
+        fact.unit(),
+        fact.status(),
+        qualified ? fact.evidence() : "",
+        0,
+        0,
+        fact.attributes(),
+        isTimed(fact) ? fact.date() : "",
+        "",
+        "");
+  }
+
+  /** Of measurements and markers the newest counts, whenever it was: they stand newest first. */
+  private static boolean isTimed(Fact fact) {
+    return switch (fact.type()) {
+      case "lab", "vital", "score", "performance", "biomarker", "stage", "sex" -> false;
+      default -> true;
+    };
+  }
+
+  /**
+   * The chart at a place, without sentences.
+   *
+   * @param dayOne planned first day
+   * @param asOf day of judging; empty = the one that came with the chart
+   */
+  public Chart chart(int place, Optional<LocalDate> dayOne, Optional<LocalDate> asOf) {
+    var own = new Fact[factsOf[place].length];
+    for (int i = 0; i < own.length; i++) {
+      own[i] = facts.get(factsOf[place][i]);
+    }
+    return new Chart(
+        List.of(own), List.of(), dayOne, asOf.or(() -> Optional.ofNullable(judgedOn[place])));
+  }
+
+  /**
+   * Tells for whom the sentences of the whole chart may answer one of these questions.
+   *
+   * @param evaluator tells which questions a chart's facts leave to its sentences
+   */
+  public IntPredicate spokenOf(Collection<Condition> conditions, Evaluator evaluator) {
+    record Asked(Condition question, List<BitSet> words) {}
+    Map<String, BitSet> known = new HashMap<>();
+    var questions =
+        conditions.stream()
+            .flatMap(condition -> SpokenOf.questions(condition).stream())
+            .distinct()
+            .map(question ->
+                new Asked(
+                    question.asked(),
+                    question.stems().stream()
+                        .map(stem -> known.computeIfAbsent(stem, this::alike))
+                        .toList()))
+            .toList();
+    return place ->
+        questions.stream()
+            .filter(asked -> asked.words().stream().allMatch(alike -> anyOf(wordsOf[place], alike)))
+            .anyMatch(asked ->
+                evaluator.isLeftToSentences(
+                    asked.question(), chart(place, Optional.empty(), Optional.empty())));
+  }
+
+  private BitSet alike(String stem) {
+    var alike = new BitSet();
+    for (int i = 0; i < words.size(); i++) {
+      if (SpokenOf.sameWord(words.get(i), stem)) {
+        alike.set(i);
+      }
+    }
+    return alike;
+  }
+
+  private static boolean anyOf(int[] own, BitSet wanted) {
+    for (int word : own) {
+      if (wanted.get(word)) {
+        return true;
+      }
+    }
+    return false;
+  }
+}
