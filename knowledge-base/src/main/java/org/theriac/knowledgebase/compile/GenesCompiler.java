@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import org.theriac.knowledgebase.GeneSymbol;
 import org.theriac.knowledgebase.pharmacogenomics.CallingMethod;
 import org.theriac.knowledgebase.pharmacogenomics.DefiningPosition;
+import org.theriac.knowledgebase.pharmacogenomics.DefiningPosition.Repeat;
 import org.theriac.knowledgebase.pharmacogenomics.GeneDefinition;
 import org.theriac.knowledgebase.pharmacogenomics.NamedAllele;
 import org.theriac.knowledgebase.pharmacogenomics.PhenotypeScheme;
@@ -131,6 +132,7 @@ final class GenesCompiler {
         byPair,
         byScore,
         gene.textOr(TH + "deletionAllele", ""),
+        gene.textOr(TH + "decidingFunction", ""),
         fallback(gene, indexes),
         revised(gene),
         sources.of(gene));
@@ -172,7 +174,10 @@ final class GenesCompiler {
         position.textOr(TH + "rsid", ""),
         reference,
         position.textOr(TH + "grch37ReferenceBases", reference),
-        position.texts(TH + "alternateBases"));
+        position.texts(TH + "alternateBases"),
+        position.number(TH + "referenceRepeats").stream()
+            .mapToObj(count -> new Repeat(position.text(TH + "repeatUnit"), (int) count))
+            .findFirst());
   }
 
   private NamedAllele allele(Subject allele, Map<Subject, Integer> indexes) {

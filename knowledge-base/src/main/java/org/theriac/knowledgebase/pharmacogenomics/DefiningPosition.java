@@ -1,6 +1,7 @@
 package org.theriac.knowledgebase.pharmacogenomics;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -17,6 +18,7 @@ import java.util.OptionalLong;
  * @param grch37Reference GRCh37 reference bases where they differ from GRCh38's; else equal to
  *     {@code reference}
  * @param alternates alternate bases that some allele names, upper case
+ * @param repeat what is repeated here, where laboratories count repeats; empty = they do not
  */
 public record DefiningPosition(
     int index,
@@ -26,8 +28,17 @@ public record DefiningPosition(
     String rsid,
     String reference,
     String grch37Reference,
-    List<String> alternates) {
+    List<String> alternates,
+    Optional<Repeat> repeat) {
   public DefiningPosition {
     alternates = List.copyOf(alternates);
   }
+
+  /**
+   * A short repeat; its alleles differ in the number of units.
+   *
+   * @param unit as reports write it, for example {@code TA}; a VCF may write it rotated
+   * @param inReference units in the reference, as reports count them
+   */
+  public record Repeat(String unit, int inReference) {}
 }

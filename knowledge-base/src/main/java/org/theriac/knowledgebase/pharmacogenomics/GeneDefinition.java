@@ -36,6 +36,8 @@ import org.theriac.knowledgebase.Source;
  * @param phenotypesByScore {@link PhenotypeScheme#ACTIVITY_SCORE}: phenotype by the score as
  *     written, for example {@code "1.25"} or {@code "≥3.0"}
  * @param deletionAllele name of the allele that stands for a missing copy; empty = none
+ * @param decidingFunction the function that decides wherever one allele has it, where functions
+ *     have no activity values; empty = none
  * @param fallback what one position alone says where no diplotype can be called
  * @param revisedFunctions alleles whose function the issuer has revised since, with the ISO date;
  *     to what is not at hand
@@ -60,6 +62,7 @@ public record GeneDefinition(
     Map<String, String> phenotypesByFunctionPair,
     Map<String, String> phenotypesByScore,
     String deletionAllele,
+    String decidingFunction,
     Optional<SinglePositionFallback> fallback,
     Map<String, String> revisedFunctions,
     Source source) {

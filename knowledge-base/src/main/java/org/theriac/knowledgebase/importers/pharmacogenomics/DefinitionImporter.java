@@ -16,6 +16,8 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.theriac.knowledgebase.importers.ImportFailedException;
 import org.theriac.knowledgebase.importers.JsonFile;
@@ -28,6 +30,7 @@ import org.theriac.knowledgebase.importers.TurtleText;
  * but in hand-written facts.
  */
 public final class DefinitionImporter {
+  private static final Pattern NAMED_BY_PLACE = Pattern.compile("m\\.(\\d{1,5})([ACGT])>([ACGT])");
   private static final String SUFFIX = "_translation.json";
   private static final String FOLDED = "folded-alleles.tsv";
   private static final Map<Character, String> AMBIGUITY_CODES =
@@ -135,9 +138,46 @@ public final class DefinitionImporter {
 
   private String geneWithoutPositions(String gene) {
     TurtleText turtle = header(gene);
+    writeNamedByPlace(turtle, gene);
     writeUndefinedAlleles(turtle, gene, Set.of(), 0, Set.of());
     writePhenotypes(turtle, gene);
     return turtle.text();
+  }
+
+  /**
+   * Positions and variants of mitochondrial alleles whose names say them: {@code m.1555A>G} is G
+   * for A at 1555 of the revised Cambridge sequence, which is chrM of GRCh38. GRCh37 files may hold
+   * another mitochondrial sequence (UCSC's hg19), so no GRCh37 place is given.
+   */
+  private void writeNamedByPlace(TurtleText turtle, String gene) {
+    TreeMap<Long, Position> positions = new TreeMap<>();
+    for (String name : functions.getOrDefault(gene, Map.of()).keySet()) {
+      Matcher named = NAMED_BY_PLACE.matcher(name);
+      if (named.matches()) {
+        long place = Long.parseLong(named.group(1));
+        Position position =
+            positions.computeIfAbsent(
+                place, at -> new Position("chrM", at, "", named.group(2), new ArrayList<>()));
+        if (!position.reference().equals(named.group(2))) {
+          throw new ImportFailedException(
+              "allele_functions.tsv", gene + " " + name, "contradicts another name's reference");
+        }
+        position.alternates().add(named.group(3));
+      }
+    }
+    for (Position position : positions.values()) {
+      turtle.subject(
+          positionName(gene, position),
+          "th:DefiningPosition",
+          p ->
+              p.term("th:gene", gene(gene))
+                  .term("th:grch38", Long.toString(position.grch38()))
+                  .text("th:referenceBases", position.reference())
+                  .texts("th:alternateBases", position.alternates()));
+      for (String alternate : position.alternates()) {
+        writeVariant(turtle, gene, position, alternate);
+      }
+    }
   }
 
   /** Positions that go with a gene but define none of its alleles become markers of their own. */
@@ -371,6 +411,13 @@ public final class DefinitionImporter {
         continue;
       }
       int place = order++;
+      Matcher named = NAMED_BY_PLACE.matcher(name);
+      // The reference of a gene whose variants are placed is defined by all of them.
+      boolean byPlace =
+          named.matches()
+              || (place == 0
+                  && functions.getOrDefault(gene, Map.of()).keySet().stream()
+                      .anyMatch(other -> NAMED_BY_PLACE.matcher(other).matches()));
       turtle.subject(
           "allele:" + turtle.uniqueName(gene + "-" + name),
           "th:NamedAllele",
@@ -380,9 +427,18 @@ public final class DefinitionImporter {
                 .text("th:name", name)
                 .term("th:order", Integer.toString(place))
                 .flag("th:referenceAllele", defined.isEmpty() && place == 0)
-                .flag("th:structural", true)
+                .flag("th:structural", !byPlace)
                 .flag("th:tier1", tier1.contains(name));
             writeFunction(allele, entry.getValue());
+            if (named.matches()) {
+              allele.term(
+                  "th:defines",
+                  variant(
+                      gene,
+                      new Position(
+                          "chrM", Long.parseLong(named.group(1)), "", named.group(2), List.of()),
+                      named.group(3)));
+            }
           });
     }
   }

@@ -30,6 +30,7 @@ public final class GuidanceImporter {
   private static final String FILE = "prescribing_guidance.RECONSTRUCTED.json";
   private static final String NO_RESULT = "No Result";
   private static final String SUBGROUP = "Affected subgroup:";
+  private static final String USUAL = "usual-response";
   private static final int GRAVEST = 3;
   private static final Pattern CONSIDERATIONS =
       Pattern.compile("<h4 id=\"other-considerations\">.*", Pattern.DOTALL);
@@ -277,8 +278,10 @@ public final class GuidanceImporter {
    */
   private String effect(String issuer, JsonNode recommendation) {
     String found = "";
+    boolean oneUnknown = false;
     for (JsonNode implication : recommendation.path("implications")) {
       String text = implication.asText().toLowerCase(Locale.ROOT);
+      oneUnknown |= text.endsWith(": n/a");
       for (Map.Entry<Pattern, String> effect : effects.entrySet()) {
         if (effect.getKey().matcher(text).find()) {
           String term = effect.getValue();
@@ -289,14 +292,15 @@ public final class GuidanceImporter {
         }
       }
     }
-    return found;
+    // The usual response by one gene promises nothing where another's result is not known.
+    return oneUnknown && found.equals(USUAL) ? "" : found;
   }
 
   private static int rank(String effect) {
     if (effect.isEmpty()) {
       return 0;
     }
-    if (effect.equals("usual-response")) {
+    if (effect.equals(USUAL)) {
       return 1;
     }
     return effect.startsWith("increased-risk-of-") ? GRAVEST : 2;

@@ -8,9 +8,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import org.theriac.knowledgebase.GeneSymbol;
-import org.theriac.knowledgebase.pharmacogenomics.DefiningPosition;
 import org.theriac.knowledgebase.pharmacogenomics.GeneDefinition;
 import org.theriac.knowledgebase.pharmacogenomics.Pharmacogenomics;
 import org.theriac.ontology.pharmacogenomics.calling.GeneCaller;
@@ -18,12 +16,11 @@ import org.theriac.ontology.pharmacogenomics.calling.ObservedGenotype;
 import org.theriac.ontology.pharmacogenomics.reported.ReportedDiplotypes;
 import org.theriac.ontology.pharmacogenomics.reported.ReportedVariant;
 import org.theriac.ontology.pharmacogenomics.reported.ReportedVariant.State;
+import org.theriac.ontology.pharmacogenomics.reported.ReportedVariantCalls;
 import org.theriac.ontology.pharmacogenomics.reported.ReportedVariants;
 import org.theriac.ontology.v1.CallDiplotypesRequest;
 import org.theriac.ontology.v1.CallDiplotypesResponse;
 import org.theriac.ontology.v1.CallNote;
-import org.theriac.ontology.v1.CallStatus;
-import org.theriac.ontology.v1.GeneCall;
 import org.theriac.ontology.v1.OutsideCall;
 import org.theriac.ontology.v1.UnusedVariant;
 import org.theriac.transport.RpcError.FieldProblem;
@@ -169,14 +166,12 @@ public final class DiplotypeCalls {
       var genotypes = placed.genotypes().getOrDefault(gene, Map.of());
       var call =
           allele == null
-              ? reported(caller, genotypes)
+              ? callMessages.message(ReportedVariantCalls.call(caller, genotypes))
               : outsideMessages.message(
                   gene.value(),
                   List.of(
                       OutsideCall.newBuilder().setGene(gene.value()).setDiplotype(allele).build()));
-      var foundNothing =
-          allele == null && ReportedVariants.foundNothing(caller.gene(), genotypes.values());
-      response.addCalls((foundNothing ? notNormal(call) : call).toBuilder().setSource("variants"));
+      response.addCalls(call.toBuilder().setSource("variants"));
     }
     placed
         .unused()
@@ -186,82 +181,6 @@ public final class DiplotypeCalls {
                     .setIndex(index)
                     .setReason(GeneMessages.note(reason.code(), reason.message()))));
     return response.build();
-  }
-
-  /** Where the report leaves open how many copies have a variant, both are possible. */
-  private GeneCall reported(GeneCaller caller, Map<Long, ObservedGenotype> genotypes) {
-    if (genotypes.values().stream()
-        .noneMatch(one -> one.alleles().contains(ObservedGenotype.NO_CALL))) {
-      return callMessages.message(caller.callReported(genotypes));
-    }
-    var one = callMessages.message(caller.callReported(copies(caller.gene(), genotypes, false)));
-    var both = callMessages.message(caller.callReported(copies(caller.gene(), genotypes, true)));
-    var merged =
-        one.toBuilder()
-            .clearAlternatives()
-            .setStatus(
-                one.getDiplotypesCount() + both.getDiplotypesCount() == 0
-                    ? CallStatus.CALL_STATUS_NOT_CALLED
-                    : CallStatus.CALL_STATUS_AMBIGUOUS)
-            .addNotes(
-                GeneMessages.note(
-                    "ZYGOSITY_NOT_REPORTED",
-                    "The report does not say whether one or both copies of "
-                        + one.getGene()
-                        + " have the variant; both are possible."));
-    both.getDiplotypesList().stream()
-        .filter(diplotype -> !one.getDiplotypesList().contains(diplotype))
-        .forEach(merged::addDiplotypes);
-    return merged.build();
-  }
-
-  private static Map<Long, ObservedGenotype> copies(
-      GeneDefinition gene, Map<Long, ObservedGenotype> genotypes, boolean both) {
-    var copies = new HashMap<>(genotypes);
-    for (DefiningPosition position : gene.positions()) {
-      copies.computeIfPresent(
-          position.grch38(),
-          (place, genotype) -> {
-            var found =
-                genotype.alleles().stream()
-                    .filter(base -> !base.equals(ObservedGenotype.NO_CALL))
-                    .toList();
-            return found.size() == genotype.alleles().size()
-                ? genotype
-                : new ObservedGenotype(
-                    place,
-                    List.of(both ? found.getFirst() : position.reference(), found.getFirst()),
-                    false,
-                    OptionalLong.empty(),
-                    genotype.quality());
-          });
-    }
-    return copies;
-  }
-
-  /** Some variants that were not found do not make a result of the gene normal. */
-  private static GeneCall notNormal(GeneCall call) {
-    return switch (call.getCoverage().getGrade()) {
-      case COVERAGE_GRADE_COMPLETE, COVERAGE_GRADE_TIER1 -> call;
-      case COVERAGE_GRADE_PARTIAL, COVERAGE_GRADE_NONE, COVERAGE_GRADE_UNSPECIFIED, UNRECOGNIZED ->
-          call.toBuilder()
-              .setStatus(CallStatus.CALL_STATUS_NOT_CALLED)
-              .clearDiplotypes()
-              .clearAlternatives()
-              .clearLookup()
-              .clearNotes()
-              .addNotes(
-                  GeneMessages.note(
-                      "ONLY_ABSENT_VARIANTS",
-                      "The report names only variants of "
-                          + call.getGene()
-                          + " that were not found, "
-                          + call.getCoverage().getPositionsCalled()
-                          + " of "
-                          + call.getCoverage().getPositionsDefined()
-                          + " positions: this is not a normal result."))
-              .build();
-    };
   }
 
   private static ReportedVariant variant(org.theriac.ontology.v1.ReportedVariant variant) {

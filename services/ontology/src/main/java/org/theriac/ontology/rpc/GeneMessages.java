@@ -25,8 +25,8 @@ import org.theriac.ontology.pharmacogenomics.guidance.PatientResult;
 import org.theriac.ontology.pharmacogenomics.guidance.PatientResult.Seen;
 import org.theriac.ontology.pharmacogenomics.guidance.PatientResult.Standing;
 import org.theriac.ontology.pharmacogenomics.phenotype.Interpretation;
-import org.theriac.ontology.pharmacogenomics.phenotype.Phenotyper;
 import org.theriac.ontology.pharmacogenomics.reported.ReportedDiplotypes;
+import org.theriac.ontology.pharmacogenomics.reported.ReportedResult;
 import org.theriac.ontology.v1.CallNote;
 import org.theriac.ontology.v1.CoverageGrade;
 import org.theriac.ontology.v1.Diplotype;
@@ -42,7 +42,9 @@ final class GeneMessages {
 
   /** The status of alleles, written where a diplotype is expected. */
   private static final Pattern ALLELE_STATUS =
-      Pattern.compile("\\b(?:positive|negative)\\b", Pattern.CASE_INSENSITIVE);
+      Pattern.compile(
+          "\\b(?:positive|negative|pos|neg|detected|present|found|absent|undetected)\\b",
+          Pattern.CASE_INSENSITIVE);
 
   /** Between alleles that are reported in one text. */
   private static final Pattern SEVERAL_ALLELES = Pattern.compile("\\s*[;,]\\s*");
@@ -74,13 +76,14 @@ final class GeneMessages {
    * Results of a profile that can be interpreted: germline ones of genes that are asked for.
    *
    * @param asked genes; results of others are not read
+   * @param sex of the patient, {@code male} or {@code female}; anything else = not known
    */
-  List<PatientResult> results(List<GeneResult> results, Set<GeneSymbol> asked) {
+  List<PatientResult> results(List<GeneResult> results, Set<GeneSymbol> asked, String sex) {
     var read = new ArrayList<PatientResult>();
     for (GeneResult result : results) {
       var gene = result.getGene().isBlank() ? null : genes.get(new GeneSymbol(result.getGene()));
       if (gene != null && asked.contains(gene.gene()) && germline(result.getSpecimen())) {
-        read.add(result(gene, result));
+        read.add(result(gene, result, sex));
       }
     }
     return read;
@@ -124,13 +127,15 @@ final class GeneMessages {
         .collect(Collectors.toSet());
   }
 
-  private PatientResult result(GeneDefinition gene, GeneResult result) {
+  private PatientResult result(GeneDefinition gene, GeneResult result, String sex) {
     var notes = new ArrayList<Note>();
+    var others = new ArrayList<Interpretation>(alternatives(gene, result, false));
     result.getNotesList().forEach(note -> notes.add(new Note(note.getCode(), note.getMessage())));
+    var meanings = meanings(gene, result, sex, notes, others).stream().distinct().toList();
     return new PatientResult(
         gene.gene(),
-        meanings(gene, result, notes).stream().distinct().toList(),
-        alternatives(gene, result, false),
+        meanings,
+        others,
         alternatives(gene, result, true),
         switch (result.getStatus()) {
           case RESULT_STATUS_LAB_REPORTED -> Standing.LAB_REPORTED;
@@ -145,7 +150,7 @@ final class GeneMessages {
           case COVERAGE_GRADE_TIER1 -> Seen.TIER1;
           case COVERAGE_GRADE_COMPLETE, COVERAGE_GRADE_UNSPECIFIED, UNRECOGNIZED -> Seen.COMPLETE;
         },
-        notes,
+        notes.stream().distinct().toList(),
         tested(gene, result));
   }
 
@@ -172,13 +177,25 @@ final class GeneMessages {
   /** What a possible diplotype means, as the call said; it is read anew only if it said nothing. */
   private List<Interpretation> alternative(GeneDefinition gene, Diplotype other) {
     return other.getPhenotypesCount() == 0
-        ? meanings(gene, other.getName(), "", other.getActivityScore(), new ArrayList<>())
+        ? meanings(
+            gene,
+            other.getName(),
+            "",
+            other.getActivityScore(),
+            "",
+            new ArrayList<>(),
+            new ArrayList<>())
         : List.of(
             new Interpretation(
                 other.getName(), other.getPhenotypesList(), other.getActivityScore(), Map.of()));
   }
 
-  private List<Interpretation> meanings(GeneDefinition gene, GeneResult result, List<Note> notes) {
+  private List<Interpretation> meanings(
+      GeneDefinition gene,
+      GeneResult result,
+      String sex,
+      List<Note> notes,
+      List<Interpretation> others) {
     if (gene.scheme() == PhenotypeScheme.ALLELE_STATUS
         && result.getDiplotypesCount() == 0
         && result.getPhenotypesCount() > 0) {
@@ -200,7 +217,9 @@ final class GeneMessages {
               i < result.getDiplotypesCount() ? result.getDiplotypes(i) : "",
               i < result.getPhenotypesCount() ? result.getPhenotypes(i) : "",
               i < result.getActivityScoresCount() ? result.getActivityScores(i) : "",
-              notes));
+              sex,
+              notes,
+              others));
     }
     return meanings;
   }
@@ -208,15 +227,17 @@ final class GeneMessages {
   /** Alleles reported one by one as found or not found: together one state of the gene. */
   private Interpretation alleleStates(
       GeneDefinition gene, List<String> reported, List<Note> notes) {
-    var phenotyper = new Phenotyper(gene);
+    var reader = readers.get(gene.gene());
     var states = new LinkedHashSet<String>();
     for (String words : reported) {
       for (String one : SEVERAL_ALLELES.split(words.strip())) {
         var read =
-            phenotyper.ofPhenotype(one.strip()).stream()
-                .filter(meaning -> !meaning.indeterminate())
-                .flatMap(meaning -> meaning.phenotypes().stream())
-                .toList();
+            reader == null
+                ? List.<String>of()
+                : reader.read("", one.strip(), "").meanings().stream()
+                    .filter(meaning -> !meaning.indeterminate())
+                    .flatMap(meaning -> meaning.phenotypes().stream())
+                    .toList();
         states.addAll(read);
         if (read.isEmpty() && !one.strip().equalsIgnoreCase(Interpretation.INDETERMINATE)) {
           notes.add(notReadable(gene, one));
@@ -235,12 +256,18 @@ final class GeneMessages {
    * it.
    */
   private List<Interpretation> meanings(
-      GeneDefinition gene, String diplotype, String phenotype, String score, List<Note> notes) {
+      GeneDefinition gene,
+      String diplotype,
+      String phenotype,
+      String score,
+      String sex,
+      List<Note> notes,
+      List<Interpretation> others) {
     var reader = readers.get(gene.gene());
     var read =
         reader == null
             ? List.<Interpretation>of()
-            : reader.read(diplotype, phenotype, score).meanings();
+            : told(reader.read(diplotype, phenotype, score), sex, notes, others);
     if (read.isEmpty()) {
       notes.add(
           notReadable(
@@ -250,6 +277,19 @@ final class GeneMessages {
         ? List.of(
             new Interpretation(diplotype, List.of(Interpretation.INDETERMINATE), "", Map.of()))
         : read;
+  }
+
+  private static List<Interpretation> told(
+      ReportedResult read, String sex, List<Note> notes, List<Interpretation> others) {
+    var ofPatient =
+        switch (sex.strip().toLowerCase(Locale.ROOT)) {
+          case "male" -> read.ofOneCopy();
+          case "female" -> read.ofTwoCopies();
+          default -> read;
+        };
+    notes.addAll(ofPatient.notes());
+    others.addAll(ofPatient.withAnotherCopy());
+    return ofPatient.meanings();
   }
 
   private static Note notReadable(GeneDefinition gene, String written) {

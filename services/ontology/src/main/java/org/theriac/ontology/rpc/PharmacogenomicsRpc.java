@@ -131,7 +131,8 @@ final class PharmacogenomicsRpc
     ordered.stream()
         .flatMap(found -> found.ingredients().stream())
         .forEach(ingredient -> asked.addAll(advice.genes(ingredient)));
-    List<PatientResult> results = geneMessages.results(request.getResultsList(), asked);
+    List<PatientResult> results =
+        geneMessages.results(request.getResultsList(), asked, request.getPatient().getSex());
     var others =
         request.getCoMedicationsList().stream().flatMap(drug -> taken(drug).stream()).toList();
     var response = CheckPrescriptionResponse.newBuilder().setKnowledgeRelease(release.id());

@@ -108,6 +108,7 @@ class AdviceTest {
       var known = request.getPatientBuilder();
       var value = fact.substring(fact.indexOf(' ') + 1).strip();
       switch (fact.strip().split(" ", 2)[0]) {
+        case "sex" -> known.setSex(value);
         case "age" -> known.setAgeYears(Integer.parseInt(value));
         case "height" -> known.setHeightCm(Double.parseDouble(value));
         case "weight" -> known.setWeightKg(Double.parseDouble(value));

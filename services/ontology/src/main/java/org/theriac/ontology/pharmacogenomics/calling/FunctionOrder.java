@@ -17,7 +17,7 @@ public final class FunctionOrder implements Comparator<NamedAllele> {
             .filter(NamedAllele::reference)
             .findFirst()
             .orElseThrow(() -> new IllegalStateException("no reference allele: " + gene.gene()));
-    this.neutral = gene.phenotypesByFunctionPair().getOrDefault(twice(reference.function()), "");
+    this.neutral = alone(reference, "");
   }
 
   @Override
@@ -27,18 +27,23 @@ public final class FunctionOrder implements Comparator<NamedAllele> {
   }
 
   /**
-   * How well an allele works: its activity, or, where a gene has none, 1 if two copies mean what
-   * two copies of the reference mean, else 0.
+   * How well an allele works: its activity, or, where a gene has none, -1 if it has the function
+   * that decides wherever it is, 1 if nothing but it means what the reference means, else 0.
    */
   double level(NamedAllele allele) {
     if (allele.activity().isPresent()) {
       return allele.activity().getAsDouble();
     }
-    var alone = gene.phenotypesByFunctionPair().getOrDefault(twice(allele.function()), neutral);
-    return alone.equals(neutral) ? 1 : 0;
+    if (!gene.decidingFunction().isEmpty() && allele.function().equals(gene.decidingFunction())) {
+      return -1;
+    }
+    return alone(allele, neutral).equals(neutral) ? 1 : 0;
   }
 
-  private static String twice(String function) {
-    return function + " + " + function;
+  /** The phenotype where every copy has the allele. */
+  private String alone(NamedAllele allele, String otherwise) {
+    var function = allele.function();
+    var haploid = gene.phenotypesByFunctionPair().getOrDefault(function, otherwise);
+    return gene.phenotypesByFunctionPair().getOrDefault(function + " + " + function, haploid);
   }
 }

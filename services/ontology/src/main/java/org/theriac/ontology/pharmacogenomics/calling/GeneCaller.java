@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.theriac.knowledgebase.pharmacogenomics.CallingMethod;
 import org.theriac.knowledgebase.pharmacogenomics.GeneDefinition;
+import org.theriac.knowledgebase.pharmacogenomics.Ploidy;
 
 /** Calls one gene from the genotypes at its positions. Safe for concurrent use. */
 public final class GeneCaller {
@@ -60,6 +61,9 @@ public final class GeneCaller {
                   "This gene is not read from small variants: a result of a laboratory or of a caller made for it is"
                       + " needed.")));
     }
+    if (gene.ploidy() == Ploidy.MITOCHONDRIAL) {
+      return noted(MitochondrialCaller.call(table, genotypes, most));
+    }
     var evidence = Evidence.of(table, genotypes);
     var calling =
         switch (gene.method()) {
@@ -80,6 +84,9 @@ public final class GeneCaller {
    *     was not called
    */
   public GeneCalling callReported(Map<Long, ObservedGenotype> genotypes) {
+    if (gene.ploidy() == Ploidy.MITOCHONDRIAL) {
+      return call(genotypes, MOST_ALTERNATIVES);
+    }
     var evidence = Evidence.of(table, genotypes);
     return switch (gene.method()) {
       case OUTSIDE_ONLY, LOWEST_FUNCTION -> call(genotypes, MOST_ALTERNATIVES);

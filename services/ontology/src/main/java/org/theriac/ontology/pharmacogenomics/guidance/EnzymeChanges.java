@@ -12,6 +12,9 @@ import org.theriac.knowledgebase.pharmacogenomics.EnzymeModulator.Effect;
 
 /** What the drugs that a patient takes, or has stopped lately, do to an enzyme. */
 final class EnzymeChanges {
+  /** An enzyme that was inactivated is made anew in about two weeks: a convention, not checked. */
+  static final int LATELY = 14;
+
   private final Map<Rxcui, List<EnzymeModulator>> modulators;
 
   EnzymeChanges(Map<Rxcui, List<EnzymeModulator>> modulators) {
@@ -63,6 +66,24 @@ final class EnzymeChanges {
         Comparator.comparing((Acting one) -> one.modulator().effect())
             .thenComparing(one -> one.modulator().drug().name()));
     return acting.stream().distinct().toList();
+  }
+
+  /**
+   * Inhibitors of an enzyme that were stopped within {@value #LATELY} days and of which the release
+   * does not know how long they last.
+   */
+  List<Acting> stoppedLately(GeneSymbol enzyme, List<Taken> taken) {
+    return taken.stream()
+        .filter(drug -> drug.stoppedDaysAgo().isPresent())
+        .filter(drug -> drug.stoppedDaysAgo().getAsInt() <= LATELY)
+        .flatMap(drug ->
+            modulators.getOrDefault(drug.drug().rxcui(), List.of()).stream()
+                .map(one -> new Acting(one, drug.stoppedDaysAgo().getAsInt())))
+        .filter(one -> one.modulator().enzyme().equals(enzyme) && one.inhibits())
+        .filter(one -> one.modulator().lingeringDays() == 0)
+        .filter(one -> one.stoppedDaysAgo() > 0)
+        .distinct()
+        .toList();
   }
 
   /** Whether a drug is still taken, or what it does to some enzyme still lasts. */

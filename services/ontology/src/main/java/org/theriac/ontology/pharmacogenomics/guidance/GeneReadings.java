@@ -10,8 +10,10 @@ import java.util.Set;
 import org.theriac.knowledgebase.GeneSymbol;
 import org.theriac.knowledgebase.pharmacogenomics.EnzymeModulator.Effect;
 import org.theriac.knowledgebase.pharmacogenomics.GuidanceKey;
+import org.theriac.knowledgebase.pharmacogenomics.NamedAllele;
 import org.theriac.knowledgebase.pharmacogenomics.Pharmacogenomics;
 import org.theriac.knowledgebase.pharmacogenomics.PhenotypeScheme;
+import org.theriac.knowledgebase.pharmacogenomics.Ploidy;
 import org.theriac.ontology.pharmacogenomics.phenotype.Interpretation;
 import org.theriac.ontology.pharmacogenomics.phenotype.Phenotyper;
 
@@ -81,6 +83,26 @@ final class GeneReadings {
       case GuidanceKey.Diplotype diplotype ->
           !diplotype.alleles().isEmpty() && meaning.alleleCounts().equals(diplotype.alleles());
     };
+  }
+
+  /** The phenotypes of two copies of the reference; empty if the gene has no such allele. */
+  List<String> usual(GeneSymbol gene) {
+    var definition = tables.genes().get(gene);
+    var phenotyper = phenotypers.get(gene);
+    return definition == null || phenotyper == null
+        ? List.of()
+        : definition.alleles().stream()
+            .filter(NamedAllele::reference)
+            .findFirst()
+            .map(reference ->
+                phenotyper
+                    .of(
+                        "",
+                        definition.ploidy() == Ploidy.MITOCHONDRIAL
+                            ? List.of(reference)
+                            : List.of(reference, reference))
+                    .phenotypes())
+            .orElse(List.of());
   }
 
   /** What an inhibitor leaves of a meaning. */

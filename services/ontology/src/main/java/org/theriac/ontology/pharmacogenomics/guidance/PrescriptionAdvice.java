@@ -109,6 +109,7 @@ public final class PrescriptionAdvice {
                     + ". Whether this patient is one of them is not recorded."));
       }
     });
+    notes.addAll(withoutRow(ofDrug, hits, chosen));
     return new Advice(
         sorted(findings.values()),
         usual,
@@ -374,6 +375,42 @@ public final class PrescriptionAdvice {
         phenotypes);
   }
 
+  /**
+   * Known results that are not the reference's and that no row of any source speaks of: without a
+   * word that would read as checked and harmless.
+   */
+  private List<Note> withoutRow(DrugRules ofDrug, RuleHits hits, ChosenResults chosen) {
+    var notes = new ArrayList<Note>();
+    for (GeneSymbol gene : ofDrug.genes()) {
+      var definition = tables.genes().get(gene);
+      var result = chosen.of(gene);
+      if (definition == null
+          || result == null
+          || definition.scheme() == PhenotypeScheme.ALLELE_STATUS
+          || hits.rules().stream().anyMatch(rule -> rule.when().containsKey(gene))) {
+        continue;
+      }
+      var usual = geneReadings.usual(gene);
+      result.result().meanings().stream()
+          .filter(meaning -> meaning.known() && !meaning.phenotypes().isEmpty())
+          .filter(meaning -> !meaning.phenotypes().equals(usual))
+          .findFirst()
+          .ifPresent(meaning ->
+              notes.add(
+                  new Note(
+                      "NO_ROW_FOR_RESULT",
+                      "The release has guidance on "
+                          + gene
+                          + " for this drug, but none for "
+                          + meaning.phenotype()
+                          + (meaning.activityScore().isEmpty()
+                              ? ""
+                              : " (activity score " + meaning.activityScore() + ")")
+                          + ": it was not checked, which does not mean that there is no problem.")));
+    }
+    return notes;
+  }
+
   private List<Note> notes(
       Set<GeneSymbol> genes, List<GeneSymbol> missing, ChosenResults results, List<Taken> taken) {
     var notes = new ArrayList<Note>();
@@ -406,6 +443,19 @@ public final class PrescriptionAdvice {
                             + one.written()
                             + " is a strong inhibitor: the enzyme works as if without function, whatever the genes.")));
       }
+      enzymes
+          .stoppedLately(gene, taken)
+          .forEach(one ->
+              notes.add(
+                  new Note(
+                      "INHIBITOR_STOPPED",
+                      one.modulator().drug().name()
+                          + ", which inhibits "
+                          + gene
+                          + ", was stopped "
+                          + one.stoppedDaysAgo()
+                          + " days ago. How long its effect lasts is not in the release; the guidance does not count"
+                          + " with it.")));
       var inducers = acting.stream().filter(EnzymeChanges.Acting::induces).toList();
       if (!inducers.isEmpty()) {
         notes.add(

@@ -16,6 +16,11 @@ import java.util.regex.Pattern;
 record CopyCounts(Map<String, Integer> counts, String open, boolean anyNumber) {
   private static final Pattern MEMBER =
       Pattern.compile("(\\*[0-9]{1,4}[A-WYZa-wyz]{0,2})(?:\\.[0-9]{1,4})?(?:[xX×](\\S{1,6}))?");
+
+  /** {@code (*36)2}: the count behind a bracket. */
+  private static final Pattern BRACKETED =
+      Pattern.compile("\\((\\*[0-9A-Za-z.]{1,12})\\)\\s*[xX×]?(?=[0-9Nn≥>])");
+
   private static final int MOST_COPIES = 20;
 
   /** Reads a copy; empty if it is not written in star alleles. */
@@ -23,7 +28,8 @@ record CopyCounts(Map<String, Integer> counts, String open, boolean anyNumber) {
     var counts = new TreeMap<String, Integer>();
     var open = "";
     boolean anyNumber = false;
-    for (String part : written.split("\\+(?=\\s*\\*)", -1)) {
+    var text = BRACKETED.matcher(written).replaceAll("$1x");
+    for (String part : text.split("\\+(?=\\s*\\*)", -1)) {
       var matcher = MEMBER.matcher(part.strip());
       if (!matcher.matches()) {
         return Optional.empty();

@@ -13,7 +13,7 @@ import org.theriac.ontology.pharmacogenomics.calling.ObservedGenotype;
  * Reported variants as genotypes at the positions of the release.
  *
  * @param genotypes by gene and GRCh38 position
- * @param named alleles that are found by name in haploid genes without positions, by gene
+ * @param named alleles of haploid genes that have no position and are found by name, by gene
  * @param unused reports that were not used, by their place in the list, with the reason
  */
 public record PlacedVariants(

@@ -40,6 +40,10 @@ final class ReportedAlleles {
             normalised(allele.name().substring(bracket + 2, allele.name().length() - 1)), allele);
         byAlias.putIfAbsent(normalised(allele.name().substring(0, bracket)), allele);
       }
+      // Names of one allele stand side by side: "Mediterranean, Dallas".
+      for (String synonym : allele.name().replaceAll(" \\([^)]*\\)$", "").split(", ", -1)) {
+        byAlias.putIfAbsent(normalised(synonym), allele);
+      }
       if (allele.name().startsWith("m.")) {
         byAlias.putIfAbsent(normalised(allele.name().substring(2)), allele);
       }
@@ -194,6 +198,10 @@ final class ReportedAlleles {
   /** An allele typed to two fields or more; one that no guideline asks for is known by its name. */
   private ReportedCopy status(String text) {
     var star = text.indexOf('*');
+    if (star > 0 && !genesName(text.substring(0, star))) {
+      // "no B*57:01" is not the allele.
+      return unknown(text);
+    }
     var name = "*" + text.substring(star + 1).strip();
     // Before 2010 two fields were written as four digits.
     var older = OLDER_HLA.matcher(name);
@@ -222,6 +230,14 @@ final class ReportedAlleles {
                 ? known
                 : new NamedAllele(twoFields, false, Map.of(), "", OptionalDouble.empty(), true)),
         false);
+  }
+
+  /** The gene's symbol, or what of it stands behind the hyphen. */
+  private boolean genesName(String written) {
+    var symbol = gene.gene().value();
+    var name = written.replaceAll("[\\s:-]", "");
+    return name.equalsIgnoreCase(symbol.replace("-", ""))
+        || name.equalsIgnoreCase(symbol.substring(symbol.indexOf('-') + 1));
   }
 
   private static ReportedCopy unknown(String text) {

@@ -28,7 +28,16 @@ public final class ReportedDiplotypes {
   private static final int LONGEST = 400;
   private static final int MOST_DIPLOTYPES = 20;
   private static final Pattern SEVERAL = Pattern.compile("\\s*(?:[;,]|\\bor\\b)\\s*");
-  private static final String HETEROZYGOUS = " (heterozygous)";
+  private static final Pattern ZYGOSITY =
+      Pattern.compile(
+          "(.*?)[\\s,]*(?:\\((heterozygous|homozygous|hemizygous)\\)|\\b(heterozygous|homozygous|hemizygous))",
+          Pattern.CASE_INSENSITIVE);
+  private static final Pattern SHARE_OF_MITOCHONDRIA =
+      Pattern.compile(
+          "(\\S+?)[\\s,:(]+(?:(homoplasm(?:ic|y))|(heteroplasm(?:ic|y)\\b[^()]{0,40}|[^()]{0,20}\\d ?%[^()]{0,20}))\\)?",
+          Pattern.CASE_INSENSITIVE);
+  private static final Pattern NO_SHARE = Pattern.compile("(?<![\\d.])0(?:[.,]0+)? ?%");
+  private static final String NO_SECOND_X = "Y";
   private static final String AT_LEAST = "≥";
   private static final double HIGHEST_SCORE = 20;
   private static final Set<String> NOTHING =
@@ -37,12 +46,16 @@ public final class ReportedDiplotypes {
   private final GeneDefinition gene;
   private final Phenotyper phenotyper;
   private final ReportedAlleles alleles;
+  private final AlleleStatusWords statusWords;
+  private final OnePositionReport onePosition;
 
   /** A reader for a gene. */
   public ReportedDiplotypes(GeneDefinition gene) {
     this.gene = gene;
     this.phenotyper = new Phenotyper(gene);
     this.alleles = new ReportedAlleles(gene);
+    this.statusWords = new AlleleStatusWords(gene, alleles);
+    this.onePosition = new OnePositionReport(gene, phenotyper);
   }
 
   /**
@@ -53,6 +66,62 @@ public final class ReportedDiplotypes {
    * @param score for example {@code 1.5} or {@code >=3}
    */
   public ReportedResult read(String diplotype, String phenotype, String score) {
+    var read = byAlleles(diplotype, phenotype, score);
+    boolean open =
+        gene.ploidy() == Ploidy.X_LINKED
+            && read.notes().stream()
+                .anyMatch(note -> note.code().equals(ReportedResult.ONE_ALLELE));
+    return open
+        ? new ReportedResult(read.meanings(), read.notes(), withAnotherCopy(diplotype))
+        : read;
+  }
+
+  /**
+   * What the reported allele means beside any other; unknown functions of the other tell nothing.
+   */
+  private List<Interpretation> withAnotherCopy(String diplotype) {
+    var copies = copies(withoutGene(diplotype));
+    if (copies.size() != 1
+        || !(alleles.read(copies.getFirst()) instanceof ReportedCopy.Known known)) {
+      return List.of();
+    }
+    var one = known.options().getFirst();
+    var meanings = new LinkedHashMap<List<String>, Interpretation>();
+    for (NamedAllele other : gene.alleles()) {
+      var meaning =
+          phenotyper.of(one.name() + " beside an allele not reported", List.of(one, other));
+      if (known(meaning)) {
+        meanings.putIfAbsent(
+            meaning.phenotypes(),
+            new Interpretation(
+                meaning.diplotype(), meaning.phenotypes(), meaning.activityScore(), Map.of()));
+      }
+    }
+    return List.copyOf(meanings.values());
+  }
+
+  private ReportedResult byAlleles(String diplotype, String phenotype, String score) {
+    if (gene.scheme() == PhenotypeScheme.ALLELE_STATUS && score.isBlank()) {
+      boolean joined = !diplotype.isBlank() && AlleleStatusWords.statusAlone(phenotype);
+      var states =
+          statusWords.read(
+              joined ? diplotype + " " + phenotype : phenotype.isBlank() ? diplotype : phenotype);
+      if (!states.isEmpty()) {
+        return new ReportedResult(
+            List.of(new Interpretation("", List.copyOf(states), "", Map.of())), List.of());
+      }
+      if (joined) {
+        // The allele alone would read as found, whatever the status says.
+        return new ReportedResult(
+            List.of(), List.of(unreadable("it names no allele of the release")));
+      }
+    }
+    if (phenotype.isBlank() && score.isBlank()) {
+      var atOnePosition = onePosition.read(withoutGene(diplotype));
+      if (atOnePosition.isPresent()) {
+        return atOnePosition.get();
+      }
+    }
     var notes = new ArrayList<Note>();
     var byDiplotype =
         diplotype.isBlank() ? List.<Interpretation>of() : ofDiplotypes(diplotype.strip(), notes);
@@ -133,14 +202,6 @@ public final class ReportedDiplotypes {
   private List<Interpretation> ofWords(String words) {
     if (words.isEmpty() || words.length() > LONGEST) {
       return List.of();
-    }
-    if (gene.scheme() == PhenotypeScheme.ALLELE_STATUS) {
-      var text = words.substring(Math.max(0, words.indexOf('*')));
-      return gene.alleles().stream()
-          .flatMap(allele -> Stream.of(allele.name() + " positive", allele.name() + " negative"))
-          .filter(text::equalsIgnoreCase)
-          .map(status -> new Interpretation("", List.of(status), "", Map.of()))
-          .toList();
     }
     var read = phenotyper.ofPhenotype(words);
     return read.stream().allMatch(ReportedDiplotypes::known) ? read : List.of();
@@ -246,7 +307,22 @@ public final class ReportedDiplotypes {
     if (byBases.isPresent()) {
       return List.of(meaning(written, byBases.get(), false));
     }
+    if (gene.ploidy() == Ploidy.MITOCHONDRIAL) {
+      var share = SHARE_OF_MITOCHONDRIA.matcher(text);
+      if (share.matches() && !NO_SHARE.matcher(text).find()) {
+        text = share.group(1);
+        if (share.group(3) != null) {
+          notes.add(
+              new Note(
+                  "HETEROPLASMY",
+                  "The variant of "
+                      + gene.gene()
+                      + " is reported in a part of the mitochondria; it counts as found, whatever the share."));
+        }
+      }
+    }
     var copies = copies(text);
+    boolean onlyCopy = saysOnlyCopy(text);
     var read = new ArrayList<ReportedCopy.Known>();
     for (String copy : copies) {
       switch (alleles.read(copy)) {
@@ -270,10 +346,10 @@ public final class ReportedDiplotypes {
                   + gene.gene()
                   + "; the activity values of the copies were added up."));
     }
-    if (read.size() == 1 && gene.ploidy() == Ploidy.X_LINKED) {
+    if (read.size() == 1 && gene.ploidy() == Ploidy.X_LINKED && !onlyCopy) {
       notes.add(
           new Note(
-              "ONE_ALLELE_REPORTED",
+              ReportedResult.ONE_ALLELE,
               "One allele of "
                   + gene.gene()
                   + " is reported and was read as the one copy that a male has; in a female the other copy is not"
@@ -282,7 +358,7 @@ public final class ReportedDiplotypes {
     if (status && read.size() == 1) {
       notes.add(
           new Note(
-              "ONE_ALLELE_REPORTED",
+              ReportedResult.ONE_ALLELE,
               "Only one allele of "
                   + gene.gene()
                   + " is reported; what the other is is not known."));
@@ -366,13 +442,28 @@ public final class ReportedDiplotypes {
     return text;
   }
 
+  /** Whether the report says itself that there is no other copy. */
+  private boolean saysOnlyCopy(String text) {
+    var zygosity = ZYGOSITY.matcher(text);
+    return (zygosity.matches() && text.toLowerCase(Locale.ROOT).contains("hemizygous"))
+        || Stream.of(text.split("/", -1))
+            .anyMatch(copy -> copy.strip().equalsIgnoreCase(NO_SECOND_X));
+  }
+
   /** The text of each copy; a slash inside an allele's own name does not divide. */
   private List<String> copies(String text) {
-    if (text.endsWith(HETEROZYGOUS)) {
-      return List.of("reference", text.substring(0, text.length() - HETEROZYGOUS.length()));
-    }
     if (alleles.knows(text)) {
       return List.of(text);
+    }
+    var zygosity = ZYGOSITY.matcher(text);
+    if (zygosity.matches() && text.indexOf('/') < 0) {
+      var one = zygosity.group(1).strip();
+      var word = zygosity.group(2) == null ? zygosity.group(3) : zygosity.group(2);
+      return switch (word.toLowerCase(Locale.ROOT)) {
+        case "heterozygous" -> List.of("reference", one);
+        case "homozygous" -> List.of(one, one);
+        default -> List.of(one);
+      };
     }
     for (int slash = text.indexOf('/'); slash >= 0; slash = text.indexOf('/', slash + 1)) {
       if (alleles.knows(text.substring(0, slash)) && alleles.knows(text.substring(slash + 1))) {
@@ -383,6 +474,9 @@ public final class ReportedDiplotypes {
     var copies = new ArrayList<String>();
     for (String copy : separated) {
       copies.add(withoutGene(copy));
+    }
+    if (gene.ploidy() == Ploidy.X_LINKED && copies.size() == 2) {
+      copies.removeIf(copy -> copy.equalsIgnoreCase(NO_SECOND_X));
     }
     return copies;
   }

@@ -10,15 +10,42 @@ import org.theriac.ontology.pharmacogenomics.phenotype.Interpretation;
  * @param meanings what it may mean: one; several if the report leaves copies or scores open; none
  *     if it cannot be read
  * @param notes what a reader must know, among them why it cannot be read
+ * @param withAnotherCopy what it may mean in a person who has another copy of the gene, of which
+ *     the report does not speak; empty = all copies are reported
  */
-public record ReportedResult(List<Interpretation> meanings, List<Note> notes) {
+public record ReportedResult(
+    List<Interpretation> meanings, List<Note> notes, List<Interpretation> withAnotherCopy) {
+  /** Code of the note that a copy may not be reported. */
+  static final String ONE_ALLELE = "ONE_ALLELE_REPORTED";
+
   public ReportedResult {
     meanings = List.copyOf(meanings);
     notes = List.copyOf(notes);
+    withAnotherCopy = List.copyOf(withAnotherCopy);
+  }
+
+  /** A result of which every copy is reported. */
+  ReportedResult(List<Interpretation> meanings, List<Note> notes) {
+    this(meanings, notes, List.of());
   }
 
   /** True if the report names nothing that the release knows. */
   public boolean unreadable() {
     return meanings.isEmpty();
+  }
+
+  /** The result of a person who has no other copy. */
+  public ReportedResult ofOneCopy() {
+    return withAnotherCopy.isEmpty()
+        ? this
+        : new ReportedResult(
+            meanings,
+            notes.stream().filter(note -> !note.code().equals(ONE_ALLELE)).toList(),
+            List.of());
+  }
+
+  /** The result of a person who has another copy. */
+  public ReportedResult ofTwoCopies() {
+    return withAnotherCopy.isEmpty() ? this : new ReportedResult(withAnotherCopy, notes, List.of());
   }
 }

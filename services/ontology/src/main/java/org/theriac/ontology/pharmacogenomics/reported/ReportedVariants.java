@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
@@ -41,7 +42,7 @@ public final class ReportedVariants {
   }
 
   /** True if all that was reported of a gene is that variants were not found. */
-  public static boolean foundNothing(GeneDefinition gene, Collection<ObservedGenotype> genotypes) {
+  static boolean foundNothing(GeneDefinition gene, Collection<ObservedGenotype> genotypes) {
     for (ObservedGenotype genotype : genotypes) {
       for (DefiningPosition position : gene.positions()) {
         if (position.grch38() == genotype.position()
@@ -152,7 +153,8 @@ public final class ReportedVariants {
   }
 
   private static DefiningPosition nowhere() {
-    return new DefiningPosition(-1, 0, OptionalLong.empty(), false, "", "", "", List.of());
+    return new DefiningPosition(
+        -1, 0, OptionalLong.empty(), false, "", "", "", List.of(), Optional.empty());
   }
 
   /** Places of both; a name that does not say the base agrees with one that does. */
@@ -201,7 +203,7 @@ public final class ReportedVariants {
   }
 
   /** Bases of this strand, or of the other where they cannot be those of this one. */
-  private static List<String> ofBases(List<String> bases, DefiningPosition position) {
+  static List<String> ofBases(List<String> bases, DefiningPosition position) {
     if (bases.size() > 2) {
       return List.of();
     }

@@ -78,8 +78,9 @@ final class VariantPlaces {
       gene.alleles().stream()
           .filter(allele -> !allele.reference() && allele.bases().size() == 1)
           .forEach(allele -> add(gene, allele));
-      if (gene.positions().isEmpty() && gene.ploidy() == Ploidy.MITOCHONDRIAL) {
+      if (gene.ploidy() == Ploidy.MITOCHONDRIAL) {
         gene.alleles().stream()
+            .filter(allele -> allele.bases().isEmpty())
             .map(NamedAllele::name)
             .filter(name -> CODING.matcher(name).matches())
             .forEach(name ->
@@ -169,7 +170,7 @@ final class VariantPlaces {
     return found;
   }
 
-  /** Alleles of haploid genes without positions that have this name, by gene. */
+  /** Alleles of haploid genes that have this name and no position, by gene. */
   Map<GeneSymbol, String> named(String name) {
     Matcher coding = CODING.matcher(name.strip());
     return coding.matches()
