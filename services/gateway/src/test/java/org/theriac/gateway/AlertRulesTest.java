@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,6 +20,8 @@ import org.theriac.ontology.v1.DrugStatus;
 import org.theriac.ontology.v1.GeneResult;
 import org.theriac.ontology.v1.Guidance;
 import org.theriac.ontology.v1.GuidanceAction;
+import org.theriac.ontology.v1.GuidanceDetail;
+import org.theriac.ontology.v1.Source;
 import org.theriac.ontology.v1.GuidanceInput;
 
 /** The alert rules: what is offered, what is quiet, what is not repeated. */
@@ -33,7 +36,8 @@ class AlertRulesTest {
           "interactions",
           "age",
           "pregnancy",
-          "kidney and liver function");
+          "kidney function",
+          "liver function");
 
   private static FakeServices services;
   private static GatewayServer gateway;
@@ -140,7 +144,7 @@ class AlertRulesTest {
     assertThat(offered(answer))
         .contains("Prasugrel")
         .doesNotContain("Ticagrelor")
-        .contains("not checked for interactions, kidney and liver function")
+        .contains("not checked for interactions, liver function")
         .doesNotContain("allergies");
   }
 
@@ -148,8 +152,101 @@ class AlertRulesTest {
   void what_is_not_known_stays_marked_as_not_checked() {
     assertThat(offered(sign(CLOPIDOGREL, "")))
         .contains(
-            "not checked for allergies, conditions, interactions, age, pregnancy, kidney and liver"
-                + " function");
+            "Prasugrel instead, adult dose by label 60 mg once",
+            "not checked for allergies, conditions, interactions, age, pregnancy, liver function");
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "pregnant by the list of problems|\"conditions\":{\"resourceType\":\"Condition\",\"code\":{\"coding\":[{\"system\":\"http://snomed.info/sct\",\"code\":\"77386006\"}]}}|in pregnancy only if|Prasugrel",
+        "liver disease rules out|\"conditions\":{\"resourceType\":\"Condition\",\"code\":{\"text\":\"Liver cirrhosis\"}}|ticagrelor – severe liver disease|Prasugrel",
+        "an inhibitor rules out|\"medications\":{\"resourceType\":\"MedicationRequest\",\"status\":\"active\",\"medicationCodeableConcept\":{\"text\":\"Clarithromycin 500 MG\"}}|strong CYP3A inhibitor|Prasugrel",
+        "active bleeding rules out both|\"conditions\":{\"resourceType\":\"Condition\",\"clinicalStatus\":{\"coding\":[{\"code\":\"active\"}]},\"code\":{\"text\":\"Gastrointestinal hemorrhage\"}}|ticagrelor – active bleeding|",
+        "bleeding that is over rules out none|\"conditions\":{\"resourceType\":\"Condition\",\"clinicalStatus\":{\"coding\":[{\"code\":\"resolved\"}]},\"code\":{\"text\":\"Gastrointestinal hemorrhage\"}}|Result|Ticagrelor"
+      })
+  void alternatives_are_checked_against_the_chart(
+      String what, String prefetch, String detail, @Nullable String offered) {
+    JsonNode answer = sign(CLOPIDOGREL, prefetch);
+
+    assertThat(answer.at("/cards/0/detail").asText()).as(what).contains(detail);
+    if (offered == null) {
+      assertThat(answer.at("/cards/0").has("suggestions")).isFalse();
+    } else {
+      assertThat(offered(answer)).contains(offered);
+    }
+  }
+
+  @Test
+  void a_child_is_given_no_adult_dose() {
+    JsonNode answer =
+        sign(
+            CLOPIDOGREL, "\"patient\":{\"resourceType\":\"Patient\",\"birthDate\":\"2018-01-01\"}");
+
+    assertThat(offered(answer)).contains("dose to be chosen").doesNotContain("by label");
+  }
+
+  @Test
+  void what_another_source_names_is_offered_behind_with_its_name() {
+    Guidance leading =
+        Guidances.clopidogrelPoorMetabolizer().toBuilder()
+            .clearAlternatives()
+            .addAlternatives(alternative("1116632", "ticagrelor"))
+            .build();
+    Guidance other =
+        leading.toBuilder()
+            .setRuleId("other")
+            .clearAlternatives()
+            .addAlternatives(alternative("1116632", "ticagrelor"))
+            .addAlternatives(alternative("613391", "prasugrel"))
+            .setSource(Source.newBuilder().setIssuer("DPWG"))
+            .build();
+    services.ontology.byDrug.put(
+        "32968", Guidances.assessment(Guidances.CLOPIDOGREL, leading, other));
+
+    JsonNode answer = sign(CLOPIDOGREL, "");
+
+    assertThat(answer.at("/cards/0/suggestions")).hasSize(2);
+    assertThat(answer.at("/cards/0/suggestions/0/label").asText()).startsWith("Ticagrelor instead,");
+    assertThat(answer.at("/cards/0/suggestions/1/label").asText())
+        .startsWith("Prasugrel instead (named by DPWG)");
+  }
+
+  @ParameterizedTest(name = "{0} and at most {1}: {2}")
+  @CsvSource({
+    "20 mg daily,dose.start.max.mg.day=40,quiet",
+    "40 mg daily,dose.start.max.mg.day=40,quiet",
+    "80 mg daily,dose.start.max.mg.day=40,card",
+    "20 mg daily,dose.below.mg.day=20,card",
+    "10 mg daily,dose.below.mg.day=20,quiet",
+    "as directed,dose.max.mg.day=40,card",
+    "20 mg daily,monitor=plasma,card"
+  })
+  void an_order_within_the_highest_dose_that_is_advised_is_quiet(
+      String instruction, String detail, String expected) {
+    String[] parts = detail.split("=", -1);
+    Guidance guidance =
+        Guidances.clopidogrelPoorMetabolizer().toBuilder()
+            .clearAlternatives()
+            .clearActions()
+            .addActions(GuidanceAction.GUIDANCE_ACTION_DECREASE_DOSE)
+            .addDetails(GuidanceDetail.newBuilder().setName(parts[0]).setValue(parts[1]))
+            .build();
+    Guidance conditional =
+        guidance.toBuilder()
+            .clearActions()
+            .addActions(GuidanceAction.GUIDANCE_ACTION_ALTERNATIVE)
+            .clearDetails()
+            .addDetails(GuidanceDetail.newBuilder().setName("condition").setValue("more risks"))
+            .setSource(Source.newBuilder().setIssuer("DPWG"))
+            .build();
+    services.ontology.byDrug.put(
+        "32968", Guidances.assessment(Guidances.CLOPIDOGREL, guidance, conditional));
+
+    JsonNode answer = sign(CLOPIDOGREL.replace("75 mg daily", instruction), "");
+
+    assertThat(answer.get("cards")).hasSize(expected.equals("card") ? 1 : 0);
   }
 
   @Test

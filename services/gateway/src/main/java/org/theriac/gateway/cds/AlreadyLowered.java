@@ -1,15 +1,18 @@
 package org.theriac.gateway.cds;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.regex.Pattern;
 import org.theriac.gateway.fhir.DataRows;
 import org.theriac.gateway.fhir.OrderedDose;
 import org.theriac.ontology.v1.Guidance;
 import org.theriac.ontology.v1.GuidanceAction;
+import org.theriac.ontology.v1.GuidanceDetail;
 import org.theriac.ontology.v1.Severity;
 
 /** An order that is already lowered as advised needs no card. */
@@ -24,35 +27,125 @@ final class AlreadyLowered {
 
   private static final String STILL_LOWER_FOR = "dose.may.be.lower.for";
 
+  private static final String CONDITION = "condition";
+  private static final String BELOW = "dose.below.mg.day";
+  private static final Pattern NUMBER = Pattern.compile("[0-9]{1,5}(?:\\.[0-9]{1,3})?");
+
   private AlreadyLowered() {}
 
   private record Usual(double amount, String unit) {}
 
   /**
    * True if every statement of guidance asks only to lower the dose and the order is at or below
-   * the advised share of the usual dose, by its own words, by the drug's usual starting dose, or by
-   * both where both can be told. What is critical is never quiet.
+   * what is advised: the share of the usual dose, by its own words, by the drug's usual starting
+   * dose, or by both where both can be told; or the highest dose that the guidance names. What is
+   * critical is never quiet, nor an order of which this cannot be told.
    *
    * @param rxcui the ordered ingredient
    */
   static boolean asAdvised(
       DraftOrder order, String rxcui, List<Guidance> guidance, Situation situation) {
-    double advised = 0;
-    for (Guidance one : guidance) {
-      if (!onlyLowers(one)) {
-        return false;
-      }
-      if (one.hasDoseFactorLow()) {
-        double high = one.hasDoseFactorHigh() ? one.getDoseFactorHigh() : one.getDoseFactorLow();
-        advised = advised == 0 ? high : Math.min(advised, high);
-      }
-    }
+    String leading = guidance.getFirst().getSource().getIssuer();
     OptionalDouble stated = OrderedDose.statedShare(order.resource());
     OptionalDouble computed = computed(order.resource(), rxcui, situation);
-    return advised > 0
-        && (stated.isPresent() || computed.isPresent())
-        && stated.orElse(0) <= advised * TOLERANCE
-        && computed.orElse(0) <= advised * TOLERANCE;
+    boolean met = false;
+    for (Guidance one : guidance) {
+      if (!onlyLowers(one)) {
+        // What another source says for a condition only does not speak against the dose.
+        if (one.getSource().getIssuer().equals(leading) || !isConditional(one)) {
+          return false;
+        }
+        continue;
+      }
+      Optional<Boolean> within = within(one, order.resource(), stated, computed, situation);
+      if (within.isPresent()) {
+        if (!within.get()) {
+          return false;
+        }
+        met = true;
+      } else if (one.getSource().getIssuer().equals(leading) && asksForLess(one)) {
+        // It cannot be told whether the order is low enough.
+        return false;
+      }
+    }
+    return met;
+  }
+
+  /** Whether the order is at or below what a statement advises; empty if it cannot be told. */
+  private static Optional<Boolean> within(
+      Guidance guidance,
+      JsonNode order,
+      OptionalDouble stated,
+      OptionalDouble computed,
+      Situation situation) {
+    List<Boolean> known = new ArrayList<>();
+    if (guidance.hasDoseFactorLow()) {
+      double high =
+          (guidance.hasDoseFactorHigh() ? guidance.getDoseFactorHigh() : guidance.getDoseFactorLow())
+              * TOLERANCE;
+      stated.ifPresent(share -> known.add(share <= high));
+      computed.ifPresent(share -> known.add(share <= high));
+    }
+    for (GuidanceDetail detail : guidance.getDetailsList()) {
+      OptionalDouble daily = perDay(order, detail.getName(), situation);
+      if (daily.isPresent() && NUMBER.matcher(detail.getValue()).matches()) {
+        double limit = Double.parseDouble(detail.getValue());
+        known.add(
+            detail.getName().equals(BELOW)
+                ? daily.getAsDouble() < limit
+                : daily.getAsDouble() <= limit * TOLERANCE);
+      }
+    }
+    return known.isEmpty() ? Optional.empty() : Optional.of(!known.contains(false));
+  }
+
+  /** The order's daily dose in the unit of a limit; empty if the detail is no limit. */
+  private static OptionalDouble perDay(JsonNode order, String detail, Situation situation) {
+    String per =
+        switch (detail) {
+          case "dose.start.max.mg.day",
+              "dose.max.mg.day",
+              "dose.max.if.used.mg.day",
+              "dose.start.mg.day",
+              BELOW ->
+              "";
+          case "dose.start.mg.kg.day", "dose.start.max.mg.kg.day" -> "kg";
+          case "dose.start.mg.m2.day" -> "m2";
+          default -> "none";
+        };
+    Optional<OrderedDose.DailyDose> ordered = OrderedDose.perDay(order);
+    if (per.equals("none") || ordered.isEmpty()) {
+      return OptionalDouble.empty();
+    }
+    String of = ordered.get().per();
+    double milligrams = ordered.get().milligrams();
+    if (of.equals(per)) {
+      return OptionalDouble.of(milligrams);
+    }
+    OptionalDouble size = size(of.isEmpty() ? per : of, situation);
+    if (size.isEmpty() || !(of.isEmpty() || per.isEmpty())) {
+      return OptionalDouble.empty();
+    }
+    return OptionalDouble.of(
+        of.isEmpty() ? milligrams / size.getAsDouble() : milligrams * size.getAsDouble());
+  }
+
+  private static OptionalDouble size(String per, Situation situation) {
+    return switch (per) {
+      case "kg" -> situation.weightKg();
+      case "m2" -> situation.surfaceM2();
+      default -> OptionalDouble.empty();
+    };
+  }
+
+  private static boolean asksForLess(Guidance guidance) {
+    return guidance.getActionsList().contains(GuidanceAction.GUIDANCE_ACTION_DECREASE_DOSE);
+  }
+
+  private static boolean isConditional(Guidance guidance) {
+    return guidance.getSeverity() != Severity.SEVERITY_CRITICAL
+        && guidance.getDetailsList().stream()
+            .anyMatch(detail -> detail.getName().equals(CONDITION));
   }
 
   private static boolean onlyLowers(Guidance guidance) {
@@ -88,12 +181,7 @@ final class AlreadyLowered {
     if (ordered.get().per().equals(per)) {
       return OptionalDouble.of(ordered.get().milligrams() / usual.amount());
     }
-    OptionalDouble size =
-        switch (per) {
-          case "kg" -> situation.weightKg();
-          case "m2" -> situation.surfaceM2();
-          default -> OptionalDouble.empty();
-        };
+    OptionalDouble size = size(per, situation);
     return ordered.get().per().isEmpty() && size.isPresent()
         ? OptionalDouble.of(ordered.get().milligrams() / (usual.amount() * size.getAsDouble()))
         : OptionalDouble.empty();

@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.theriac.gateway.fhir.ClinicalTerms;
 import org.theriac.gateway.fhir.DataRows;
@@ -21,12 +22,35 @@ import org.theriac.ontology.v1.Guidance;
  * be checked stays marked "not checked"; nothing is offered that a known fact rules out.
  */
 final class AlternativeCheck {
+  private static final String ACTIVE = "active-";
+  private static final String LIVER = "liver-";
   private static final Map<String, List<Caution>> CAUTIONS = cautions();
 
   private AlternativeCheck() {}
 
+  private enum Effect {
+    OUT,
+    CAUTION,
+    NONE
+  }
+
   private record Caution(
-      boolean rulesOut, String kind, String term, ClinicalTerms terms, String words) {}
+      Effect effect, String kind, String term, ClinicalTerms terms, String words) {
+    /** What an alternative is checked for by this row, in the words of the contract. */
+    String aspect() {
+      if (kind.startsWith(LIVER) || kind.equals("liver")) {
+        return "liver function";
+      }
+      return switch (kind) {
+        case "age-from", "age-below", "age" -> "age";
+        case "egfr-below", "kidney" -> "kidney function";
+        case "pregnancy" -> "pregnancy";
+        case "taken" -> "interactions";
+        case "weight-below" -> "weight";
+        default -> "conditions";
+      };
+    }
+  }
 
   /** The guidance with its alternatives checked, those without a caution first. */
   static Guidance check(Guidance guidance, Situation situation) {
@@ -37,8 +61,9 @@ final class AlternativeCheck {
     List<Alternative> plain = new ArrayList<>();
     List<Alternative> withCaution = new ArrayList<>();
     for (Alternative alternative : guidance.getAlternativesList()) {
-      List<String> cautions = new ArrayList<>();
-      Alternative result = check(alternative, situation, cautions);
+      Set<String> cautions = new LinkedHashSet<>();
+      Alternative result =
+          check(alternative, situation, guidance.getIngredient().getName(), cautions);
       (cautions.isEmpty() ? plain : withCaution).add(result);
       for (String caution : cautions) {
         checked.addNotes(
@@ -55,65 +80,101 @@ final class AlternativeCheck {
   }
 
   private static Alternative check(
-      Alternative alternative, Situation situation, List<String> cautions) {
+      Alternative alternative, Situation situation, String replaced, Set<String> cautions) {
     if (!alternative.getRuledOut().isEmpty()) {
       return alternative;
     }
     String rxcui = alternative.getIngredient().getRxcui();
     String name = alternative.getIngredient().getName();
-    Set<String> open = new LinkedHashSet<>(alternative.getNotCheckedList());
     Alternative.Builder result = alternative.toBuilder().clearNotChecked();
     if (situation.isAllergicTo(rxcui, name)) {
       return result.setRuledOut("an allergy or intolerance to it is listed").build();
-    }
-    if (situation.chart().knows(ChartKey.ALLERGIES)) {
-      open.remove("allergies");
     }
     if (situation.isTaken(rxcui, name)) {
       return result.setRuledOut("it is taken or ordered already").build();
     }
     List<Caution> known = CAUTIONS.getOrDefault(rxcui, List.of());
     for (Caution caution : known) {
-      if (applies(caution, situation)) {
-        if (caution.rulesOut()) {
+      if (applies(caution, situation, replaced)) {
+        if (caution.effect() == Effect.OUT) {
           return result.setRuledOut(caution.words()).build();
         }
         cautions.add(caution.words());
       }
     }
-    if (!known.isEmpty() && situation.chart().knows(ChartKey.CONDITIONS)) {
-      open.remove("conditions");
+    for (String open : alternative.getNotCheckedList()) {
+      if (!isChecked(open, known, situation, replaced)) {
+        result.addNotChecked(open);
+      }
     }
-    if (!known.isEmpty() && situation.age().isPresent()) {
-      open.remove("age");
-    }
-    if (situation.sex().equals("male")) {
-      open.remove("pregnancy");
-    }
-    return result.addAllNotChecked(open).build();
+    return result.build();
   }
 
-  private static boolean applies(Caution caution, Situation situation) {
+  /** True if what the chart tells is enough to say that this was looked at. */
+  private static boolean isChecked(
+      String aspect, List<Caution> known, Situation situation, String replaced) {
+    if (aspect.equals("allergies")) {
+      return situation.chart().knows(ChartKey.ALLERGIES);
+    }
+    if (aspect.equals("pregnancy") && situation.sex().equals("male")) {
+      return true;
+    }
+    if (aspect.equals("interactions")) {
+      // The table is not complete: only where nothing is taken, nothing can interact.
+      return situation.chart().knows(ChartKey.MEDICATIONS)
+          && situation.chart().knows(ChartKey.STATEMENTS)
+          && situation.takesNothingBut(replaced);
+    }
+    List<Caution> rows = known.stream().filter(row -> row.aspect().equals(aspect)).toList();
+    if (rows.stream().anyMatch(row -> row.effect() == Effect.NONE)) {
+      return true;
+    }
+    return !rows.isEmpty()
+        && switch (aspect) {
+          case "conditions" -> situation.chart().knows(ChartKey.CONDITIONS);
+          case "age" -> situation.age().isPresent();
+          case "pregnancy" -> situation.pregnant().isPresent();
+          case "kidney function" -> situation.egfr().isPresent();
+          // A list of problems without a disease of the liver does not say that it is well.
+          default -> false;
+        };
+  }
+
+  private static boolean applies(Caution caution, Situation situation, String replaced) {
+    if (caution.effect() == Effect.NONE) {
+      return false;
+    }
     return switch (caution.kind()) {
       case "age-from" ->
           situation.age().isPresent()
               && situation.age().getAsInt() >= Integer.parseInt(caution.term());
+      case "age-below" ->
+          situation.age().isPresent()
+              && situation.age().getAsInt() < Integer.parseInt(caution.term());
       case "weight-below" ->
           situation.weightKg().isPresent()
               && situation.weightKg().getAsDouble() < Double.parseDouble(caution.term());
-      default -> hasCondition(caution.terms(), situation);
+      case "egfr-below" ->
+          situation.egfr().isPresent()
+              && situation.egfr().getAsDouble() < Double.parseDouble(caution.term());
+      case "pregnancy" -> situation.pregnant().equals(Optional.of(true));
+      case "taken" -> !caution.term().equals(replaced) && situation.takes(caution.term());
+      default -> hasCondition(caution, situation);
     };
   }
 
-  private static boolean hasCondition(ClinicalTerms terms, Situation situation) {
+  private static boolean hasCondition(Caution caution, Situation situation) {
+    boolean onlyActive = caution.kind().startsWith(ACTIVE);
     for (ObjectNode condition : situation.chart().resources().ofType("Condition")) {
-      if (!PatientFacts.isRefuted(condition) && terms.matches(condition.path("code"))) {
+      boolean counts =
+          onlyActive ? !PatientFacts.isOver(condition) : !PatientFacts.isRefuted(condition);
+      if (counts && caution.terms().matches(condition.path("code"))) {
         return true;
       }
     }
     for (DraftOrder order : situation.orders()) {
       for (JsonNode reason : order.resource().path("reasonCode")) {
-        if (terms.matches(reason)) {
+        if (caution.terms().matches(reason)) {
           return true;
         }
       }
@@ -124,14 +185,15 @@ final class AlternativeCheck {
   private static Map<String, List<Caution>> cautions() {
     Map<String, List<Caution>> cautions = new HashMap<>();
     for (String[] row : DataRows.of(AlternativeCheck.class, "alternative-cautions.tsv", 6)) {
+      String terms = row[3].replace(ACTIVE, "").replace(LIVER, "");
       cautions
           .computeIfAbsent(row[0], rxcui -> new ArrayList<>())
           .add(
               new Caution(
-                  row[2].toLowerCase(Locale.ROOT).equals("out"),
+                  Effect.valueOf(row[2].toUpperCase(Locale.ROOT)),
                   row[3],
                   row[4],
-                  new ClinicalTerms(row[3], row[4]),
+                  new ClinicalTerms(terms, row[4]),
                   row[5]));
     }
     return cautions;

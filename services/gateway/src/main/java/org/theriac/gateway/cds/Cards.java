@@ -15,6 +15,7 @@ import org.theriac.ontology.v1.Alternative;
 import org.theriac.ontology.v1.DrugStatus;
 import org.theriac.ontology.v1.Guidance;
 import org.theriac.ontology.v1.GuidanceInput;
+import org.theriac.ontology.v1.GuidanceKind;
 import org.theriac.ontology.v1.Ingredient;
 import org.theriac.ontology.v1.ResultStatus;
 import org.theriac.ontology.v1.Severity;
@@ -27,14 +28,14 @@ import org.theriac.ontology.v1.Source;
 final class Cards {
   static final int LONGEST_SUMMARY = 139;
 
-  /** Beginning of the rule id of guidance on results from a part of a gene. */
-  private static final String UNTESTED = "untested:";
-
   /** Code of the note on guidance that rests on a result which is merely possible. */
   private static final String POSSIBLE = "POSSIBLE_DIPLOTYPE";
 
   /** Code of the note on a result that another one contradicts. */
   private static final String CONFLICT = "CONFLICTING_RESULTS";
+
+  /** Code of the note on an order whose code and words name different drugs. */
+  private static final String CONTRADICTS_ITSELF = "ORDER_CONTRADICTS_ITSELF";
 
   private Cards() {}
 
@@ -204,7 +205,7 @@ final class Cards {
     card.put("indicator", indicator(guidance));
     card.put("detail", detail(guidance, assessed, decision));
     card.set("source", source(main.getSource(), decision.knowledgeRelease()));
-    Suggestions.alternatives(card, assessed.order(), ingredient, main);
+    Suggestions.alternatives(card, assessed.order(), ingredient, guidance, decision.situation());
     OverrideReasons.add(card);
     links(card, guidance);
     return card(card, guidance, assessed.order(), ingredient);
@@ -253,7 +254,7 @@ final class Cards {
     guidance.forEach(one -> genes.addAll(GuidanceWords.geneStates(one)));
     String drug = GuidanceWords.capital(ingredient.getName());
     String because = genes.isEmpty() ? main.getHeadline() : String.join(", ", genes);
-    if (main.getRuleId().startsWith(UNTESTED)) {
+    if (main.getKind() == GuidanceKind.GUIDANCE_KIND_PARTIAL_RESULT) {
       return limited(main.getHeadline());
     }
     String unverified = isUnverified(main) ? " (unverified)" : isPossible(main) ? " possible" : "";
@@ -368,6 +369,9 @@ final class Cards {
           "Shown as information only: the result was not signed by a laboratory. Confirm it"
               + " before acting.");
     }
+    assessed.assessment().getNotesList().stream()
+        .filter(note -> note.getCode().equals(CONTRADICTS_ITSELF))
+        .forEach(note -> line(lines, said, "Note", note.getMessage()));
     if (assessed.assessment().getStatus() == DrugStatus.DRUG_STATUS_RECOGNISED_BY_TEXT) {
       line(lines, said, "Note", "The drug was recognised by its name, not by a code.");
     }

@@ -56,7 +56,7 @@ final class ChartReader {
   /** True if something of the chart is missing that could be fetched or must be. */
   boolean hasGaps(HookRequest request, CdsService service) {
     for (ChartKey key : ChartKey.values()) {
-      if (key.isFor(service)) {
+      if (key.isFor(service) && key != ChartKey.MEASURES) {
         JsonNode value = request.prefetch().path(key.key());
         if (isAbsent(value) || isFailure(value) || !FhirBundle.of(value).complete()) {
           return true;
@@ -112,7 +112,7 @@ final class ChartReader {
       boolean missing = isAbsent(value) || isFailure(value);
       if (!missing && bundle.complete()) {
         states.put(key, State.KNOWN);
-      } else if (access.isPresent()) {
+      } else if (access.isPresent() && (key != ChartKey.MEASURES || !fetches.isEmpty())) {
         fetches.put(
             key,
             asked(() ->

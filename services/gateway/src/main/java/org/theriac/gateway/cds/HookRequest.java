@@ -40,7 +40,12 @@ record HookRequest(
   private static final int MOST_ORDERS = 100;
   private static final int LONGEST_ID = 128;
   private static final Set<String> DRUG_ORDERS =
-      Set.of("MedicationRequest", "MedicationOrder", "MedicationAdministration");
+      Set.of(
+          "MedicationRequest",
+          "MedicationOrder",
+          "MedicationAdministration",
+          "MedicationDispense",
+          "MedicationStatement");
 
   HookRequest {
     orders = List.copyOf(orders);

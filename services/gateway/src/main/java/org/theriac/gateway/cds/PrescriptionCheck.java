@@ -21,6 +21,7 @@ import org.theriac.gateway.fhir.LocalDrugCodes;
 import org.theriac.gateway.fhir.Measures;
 import org.theriac.gateway.fhir.OrderedDrugs;
 import org.theriac.gateway.fhir.PatientFacts;
+import org.theriac.gateway.fhir.Pregnancy;
 import org.theriac.gateway.fhir.Subjects;
 import org.theriac.gateway.governance.Governed;
 import org.theriac.gateway.governance.SiteGovernance;
@@ -316,6 +317,7 @@ final class PrescriptionCheck {
     Set<String> allergicTo = new LinkedHashSet<>();
     List<String> allergyWords = new ArrayList<>();
     Set<String> taken = new LinkedHashSet<>();
+    Set<String> takenNames = new LinkedHashSet<>();
     if (response.getAssessmentsList().stream()
         .flatMap(assessment -> assessment.getGuidanceList().stream())
         .anyMatch(guidance -> guidance.getAlternativesCount() > 0)) {
@@ -331,14 +333,27 @@ final class PrescriptionCheck {
           boolean allergy = drug.getKey().startsWith("allergy ");
           drug.getIngredientsList()
               .forEach(ingredient -> (allergy ? allergicTo : taken).add(ingredient.getRxcui()));
+          if (!allergy) {
+            drug.getIngredientsList().forEach(ingredient -> takenNames.add(ingredient.getName()));
+          }
+          if (!allergy && drug.getIngredientsCount() == 0) {
+            takenNames.add("a drug that is not recognised");
+          }
         }
       }
+      question.getCoMedicationsList().stream()
+          .map(DrugReference::getText)
+          .filter(words -> !words.isEmpty())
+          .forEach(takenNames::add);
       response
           .getAssessmentsList()
           .forEach(assessment ->
               assessment
                   .getIngredientsList()
-                  .forEach(ingredient -> taken.add(ingredient.getRxcui())));
+                  .forEach(ingredient -> {
+                    taken.add(ingredient.getRxcui());
+                    takenNames.add(ingredient.getName());
+                  }));
     }
     PatientContext context = question.getPatient();
     FhirBundle drafts = chart.resources().and(request.drafts());
@@ -351,7 +366,10 @@ final class PrescriptionCheck {
         Measures.surfaceM2(drafts),
         allergicTo,
         allergyWords,
-        taken);
+        taken,
+        takenNames,
+        Pregnancy.of(drafts, LocalDate.now(clock)),
+        Measures.egfr(drafts, LocalDate.now(clock)));
   }
 
   private ResolveDrugsResponse resolve(ResolveDrugsRequest names, Deadline deadline) {

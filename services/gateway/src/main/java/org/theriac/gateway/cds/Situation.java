@@ -2,6 +2,7 @@ package org.theriac.gateway.cds;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -18,6 +19,9 @@ import java.util.Set;
  * @param allergicTo RxCUIs of ingredients with a listed allergy
  * @param allergyWords substances with a listed allergy as written
  * @param taken RxCUIs of ingredients taken or ordered beside
+ * @param takenNames names of what is taken or ordered, as found and as written
+ * @param pregnant whether the patient is pregnant; empty = not known
+ * @param egfr newest estimated glomerular filtration rate in mL/min/1.73 m2; empty = not known
  */
 record Situation(
     Chart chart,
@@ -28,8 +32,12 @@ record Situation(
     OptionalDouble surfaceM2,
     Set<String> allergicTo,
     List<String> allergyWords,
-    Set<String> taken) {
+    Set<String> taken,
+    Set<String> takenNames,
+    Optional<Boolean> pregnant,
+    OptionalDouble egfr) {
   Situation {
+    takenNames = Set.copyOf(takenNames);
     orders = List.copyOf(orders);
     allergicTo = Set.copyOf(allergicTo);
     allergyWords = List.copyOf(allergyWords);
@@ -47,7 +55,10 @@ record Situation(
         OptionalDouble.empty(),
         Set.of(),
         List.of(),
-        Set.of());
+        Set.of(),
+        Set.of(),
+        Optional.empty(),
+        OptionalDouble.empty());
   }
 
   /** True if an allergy or intolerance to the ingredient is listed. */
@@ -57,6 +68,19 @@ record Situation(
         || (!wanted.isEmpty()
             && allergyWords.stream()
                 .anyMatch(words -> words.toLowerCase(Locale.ROOT).contains(wanted)));
+  }
+
+  /** True if a drug of this name, in small letters, is taken or ordered. */
+  boolean takes(String name) {
+    return takenNames.stream()
+        .anyMatch(words ->
+            (" " + words.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", " ") + " ")
+                .contains(" " + name + " "));
+  }
+
+  /** True if nothing else than this drug is taken or ordered, as far as is known. */
+  boolean takesNothingBut(String name) {
+    return takenNames.stream().allMatch(name::equals);
   }
 
   /** True if the ingredient is taken or ordered beside. */

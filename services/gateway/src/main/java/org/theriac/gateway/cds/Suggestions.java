@@ -4,7 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.theriac.ontology.v1.Alternative;
@@ -18,28 +21,45 @@ final class Suggestions {
 
   private Suggestions() {}
 
-  /** Offers the order with another drug in it. The dose is left open: it was the old drug's. */
+  /** A drug to be offered, with the source that names it where it is not the leading one. */
+  private record Offer(Alternative alternative, Guidance guidance, String namedBy) {}
+
+  /**
+   * Offers the order with another drug in it: those of the leading source first, then those that
+   * only others name. The dose in the order is left open, for it was the old drug's.
+   */
   static void alternatives(
-      ObjectNode card, DraftOrder order, Ingredient ordered, Guidance guidance) {
-    List<Alternative> possible = GuidanceWords.possible(guidance);
+      ObjectNode card,
+      DraftOrder order,
+      Ingredient ordered,
+      List<Guidance> guidance,
+      Situation situation) {
+    List<Offer> offers = offers(guidance);
     boolean replaceable =
         order.resource().path("id").isTextual()
             && order.resource().path("resourceType").asText("").equals("MedicationRequest");
-    if (possible.isEmpty() || !replaceable) {
+    if (offers.isEmpty() || !replaceable) {
       return;
     }
     ArrayNode suggestions = card.putArray("suggestions");
-    for (Alternative alternative : possible.subList(0, Math.min(MOST, possible.size()))) {
-      Ingredient drug = alternative.getIngredient();
+    for (Offer offer : offers.subList(0, Math.min(MOST, offers.size()))) {
+      Ingredient drug = offer.alternative().getIngredient();
+      Optional<String> dose = AlternativeDoses.of(drug.getRxcui(), situation);
       String unchecked =
-          alternative.getNotCheckedCount() == 0
+          offer.alternative().getNotCheckedCount() == 0
               ? ""
-              : " (not checked for " + String.join(", ", alternative.getNotCheckedList()) + ")";
+              : " (not checked for "
+                  + String.join(", ", offer.alternative().getNotCheckedList())
+                  + ")";
       ObjectNode suggestion = suggestions.addObject();
       suggestion.put(
           "label",
-          GuidanceWords.capital(drug.getName()) + " instead, dose to be chosen" + unchecked);
-      suggestion.put("uuid", id(order.key(), guidance.getRuleId(), drug.getName()));
+          GuidanceWords.capital(drug.getName())
+              + " instead"
+              + offer.namedBy()
+              + dose.map(words -> ", adult dose by label " + words).orElse(", dose to be chosen")
+              + unchecked);
+      suggestion.put("uuid", id(order.key(), offer.guidance().getRuleId(), drug.getName()));
       ObjectNode action = suggestion.putArray("actions").addObject();
       action
           .put("type", "update")
@@ -54,6 +74,23 @@ final class Suggestions {
       action.set("resource", replaced(order.resource(), drug));
     }
     card.put("selectionBehavior", "at-most-one");
+  }
+
+  private static List<Offer> offers(List<Guidance> guidance) {
+    Map<String, Offer> offers = new LinkedHashMap<>();
+    String leading = guidance.getFirst().getSource().getIssuer();
+    for (Guidance one : guidance) {
+      String issuer = one.getSource().getIssuer();
+      for (Alternative alternative : GuidanceWords.possible(one)) {
+        offers.putIfAbsent(
+            alternative.getIngredient().getName(),
+            new Offer(
+                alternative,
+                one,
+                issuer.equals(leading) || issuer.isEmpty() ? "" : " (named by " + issuer + ")"));
+      }
+    }
+    return List.copyOf(offers.values());
   }
 
   /** Offers to order the genetic test. */

@@ -1,8 +1,10 @@
 package org.theriac.gateway.fhir;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -32,6 +34,32 @@ final class Alleles {
       Pattern.compile(
           "([^/|;]+?)[\\s,]+\\(?(?:heterozygous|het|heterozygote)\\)?", Pattern.CASE_INSENSITIVE);
 
+  private static final Pattern DBSNP_AND_BASES =
+      Pattern.compile("(rs[0-9]{1,12})[\\s:=]+\\(?([ACGT])([ACGT])\\)?");
+  private static final Pattern CODING_PAIR =
+      Pattern.compile("(.*\\b[cgm]\\.)\\[([^\\[\\]]+)\\];\\s*\\[([^\\[\\]]+)\\]");
+  private static final Pattern MITOCHONDRIAL_FOUND =
+      Pattern.compile(
+          "(.*\\bm\\.[0-9]+[ACGT]>[ACGT])[\\s,:;(-]+"
+              + "(?:positive|detected|present|found|homoplasmic|heteroplasmic)\\)?",
+          Pattern.CASE_INSENSITIVE);
+  private static final Pattern STARS_ONLY =
+      Pattern.compile("([A-Z0-9-]*[:\\s]*)(\\*[0-9]{1,3}[A-Z]?)(\\*[0-9]{1,3}[A-Z]?)");
+  private static final Pattern EITHER_DUPLICATED =
+      Pattern.compile(
+          "([A-Z0-9-]*[:\\s]*)(?:\\((\\*[0-9]{1,3}[A-Z]?)\\s*/\\s*(\\*[0-9]{1,3}[A-Z]?)\\)\\s*[x\u00d7]\\s*[N2]"
+              + "|(\\*[0-9]{1,3}[A-Z]?)\\s*/\\s*(\\*[0-9]{1,3}[A-Z]?)[\\s,]+\\(?(?:gene )?dup(?:lication)?\\)?)",
+          Pattern.CASE_INSENSITIVE);
+  private static final String TWO_FIELDS = "([0-9]{2,3}:[0-9]{2,3}(?::[0-9]{2,3})*[A-Z]?)";
+  private static final Pattern FIELDS_WITHOUT_STAR =
+      Pattern.compile(
+          "([A-Z]+-?[A-Z0-9]*)?\\s*\\*?"
+              + TWO_FIELDS
+              + "(?:\\s*[,;/]\\s*(?:[A-Z]+-?[A-Z0-9]*)?\\s*\\*?"
+              + TWO_FIELDS
+              + ")?");
+  private static final Map<String, String> SPELLINGS = spellings();
+
   private Alleles() {}
 
   /**
@@ -48,8 +76,13 @@ final class Alleles {
       boolean phenotype = !PhenotypeWords.phenotype(brackets.group(1), "").isEmpty();
       plain = phenotype ? plain : brackets.group(1);
     }
+    plain = withoutPhenotype(plain);
     plain = PROTEIN.matcher(plain).replaceAll("");
     plain = TRANSCRIPT.matcher(plain).replaceAll("");
+    String rewritten = rewritten(plain);
+    if (!rewritten.isEmpty()) {
+      return rewritten;
+    }
     Matcher pair = PAIR.matcher(plain);
     if (pair.matches()) {
       return pair.group(1) + pair.group(2) + "/" + pair.group(3);
@@ -69,6 +102,64 @@ final class Alleles {
       }
     }
     return plain;
+  }
+
+  /** Leaves out a phenotype that stands behind the alleles: {@code *2/*2 - Poor metabolizer}. */
+  private static String withoutPhenotype(String written) {
+    for (int i = 1; i < written.length(); i++) {
+      if (!Character.isWhitespace(written.charAt(i))) {
+        continue;
+      }
+      String head = written.substring(0, i).replaceAll("[\\s,;:\u2013\u2014-]+$", "");
+      String rest = written.substring(i).replaceAll("^[\\s,;:\u2013\u2014-]+", "");
+      if (looksLikeAlleles(head) && !PhenotypeWords.phenotype(rest, "").isEmpty()) {
+        return head;
+      }
+    }
+    return written;
+  }
+
+  /** Other ways to write two alleles or bases, as this class reads them; empty if it is none. */
+  private static String rewritten(String plain) {
+    Matcher bases = DBSNP_AND_BASES.matcher(plain);
+    if (bases.matches()) {
+      return bases.group(1) + " " + bases.group(2) + "/" + bases.group(3);
+    }
+    Matcher coding = CODING_PAIR.matcher(plain);
+    if (coding.matches()) {
+      return coding.group(1)
+          + coding.group(2)
+          + "/"
+          + (coding.group(3).equals("=")
+              ? "Reference"
+              : coding.group(1).substring(coding.group(1).length() - 2) + coding.group(3));
+    }
+    Matcher mitochondrial = MITOCHONDRIAL_FOUND.matcher(plain);
+    if (mitochondrial.matches()) {
+      return mitochondrial.group(1);
+    }
+    Matcher stars = STARS_ONLY.matcher(plain);
+    if (stars.matches()) {
+      return stars.group(1) + stars.group(2) + "/" + stars.group(3);
+    }
+    Matcher either = EITHER_DUPLICATED.matcher(plain);
+    if (either.matches()) {
+      // Which of the two was duplicated is not said: both are possible.
+      String one = either.group(2) == null ? either.group(4) : either.group(2);
+      String other = either.group(3) == null ? either.group(5) : either.group(3);
+      return one.equals(other)
+          ? either.group(1) + one + "/" + other + "xN"
+          : either.group(1) + one + "xN/" + other + " or " + one + "/" + other + "xN";
+    }
+    Matcher fields = FIELDS_WITHOUT_STAR.matcher(plain);
+    if (fields.matches()) {
+      String gene = fields.group(1) == null ? "" : fields.group(1);
+      return gene
+          + "*"
+          + fields.group(2)
+          + (fields.group(3) == null ? "" : "/" + gene + "*" + fields.group(3));
+    }
+    return "";
   }
 
   /**
@@ -130,6 +221,8 @@ final class Alleles {
       if (allele.startsWith("(") && allele.endsWith(")")) {
         allele = allele.substring(1, allele.length() - 1).strip();
       }
+      String spelling = allele.toLowerCase(Locale.ROOT).replaceAll("[\\s()]", "");
+      allele = SPELLINGS.getOrDefault(gene + "|" + spelling, allele);
       if (allele.startsWith("*")) {
         allele = coreAllele(allele);
       }
@@ -156,6 +249,13 @@ final class Alleles {
     int first = allele.indexOf(':');
     int second = first < 0 ? -1 : allele.indexOf(':', first + 1);
     return second < 0 ? allele : allele.substring(0, second);
+  }
+
+  private static Map<String, String> spellings() {
+    Map<String, String> spellings = new HashMap<>();
+    DataRows.of(Alleles.class, "allele-spellings.tsv", 3)
+        .forEach(row -> spellings.put(row[0] + "|" + row[1], row[2]));
+    return Map.copyOf(spellings);
   }
 
   private static boolean digits(String text, int from) {

@@ -100,7 +100,10 @@ public record FhirBundle(List<Entry> entries, String next) {
         entries.add(new Entry(FhirTree.text(entry, "fullUrl"), resource));
       }
     }
-    return new FhirBundle(entries, next(node));
+    String next = next(node);
+    // More matches than entries, and no word of further pages: some are missing.
+    boolean isShort = next.isEmpty() && node.path("total").asLong(0) > entries.size();
+    return new FhirBundle(entries, isShort ? "unknown" : next);
   }
 
   private static String next(JsonNode bundle) {

@@ -6,6 +6,7 @@ package org.theriac.gateway.fhir;
  * @param gene HGNC symbol
  * @param diplotype for example {@code *1/*2}; empty if only a phenotype is known
  * @param phenotype words; empty if only a diplotype is known
+ * @param activityScore as written, for example {@code 0.5}; empty if not stated
  * @param specimen {@code germline}, {@code tumor}, or empty if not said
  * @param isFinal false for preliminary results
  * @param source who reported it, for people
@@ -15,7 +16,14 @@ public record GeneObservation(
     String gene,
     String diplotype,
     String phenotype,
+    String activityScore,
     String specimen,
     boolean isFinal,
     String source,
-    String observedOn) {}
+    String observedOn) {
+  /** The same with an activity score. */
+  GeneObservation withActivityScore(String score) {
+    return new GeneObservation(
+        gene, diplotype, phenotype, score, specimen, isFinal, source, observedOn);
+  }
+}

@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -33,10 +34,36 @@ public final class GeneObservations {
       Set.of("registered", "partial", "preliminary", "unknown");
   private static final Pattern TUMOUR =
       Pattern.compile("tumou?r|neoplas|metasta|malignan", Pattern.CASE_INSENSITIVE);
-  private static final Pattern ALLELE_IN_WORDS = Pattern.compile("\\*\\d{2,3}:\\d{2,3}");
+  /** An allele of two fields, with or without the colon that the older nomenclature lacks. */
+  private static final Pattern ALLELE_IN_WORDS =
+      Pattern.compile("\\*(\\d{2,3}:\\d{2,3}|\\d{4})(?!\\d)");
+
+  private static final Pattern BETWEEN_GENES =
+      Pattern.compile("[;,\\n]\\s*(?=[A-Z][A-Z0-9-]{1,9}[\\s:_]*\\*)");
+  private static final Pattern ACTIVITY_SCORE =
+      Pattern.compile(
+          "(?:activity\\s*score|AS)\\s*[:=]?\\s*([0-9](?:\\.[0-9]{1,2})?)",
+          Pattern.CASE_INSENSITIVE);
+  private static final Pattern SCORE = Pattern.compile("[0-9](?:\\.[0-9]{1,2})?");
+  private static final Set<String> SAYS_NOTHING =
+      Set.of(
+          "unknown",
+          "not tested",
+          "not performed",
+          "not done",
+          "no call",
+          "no result",
+          "failed",
+          "pending",
+          "n/a",
+          "na",
+          "not available",
+          "not applicable",
+          "not reported");
+  private static final Set<String> GENETIC_REPORTS = Set.of("51969-4", "51968-6");
   private static final Pattern ALLELE_STATE =
       Pattern.compile(
-          "(\\*\\d{2,3}:\\d{2,3})\\s*[:=-]?\\s*"
+          "(\\*(?:\\d{2,3}:\\d{2,3}|\\d{4}))\\s*[:=-]?\\s*"
               + "(positive|present|detected|negative|absent|not detected|not present)",
           Pattern.CASE_INSENSITIVE);
   private static final Set<String> FOUND =
@@ -161,8 +188,21 @@ public final class GeneObservations {
           observation(observation, PROVISIONAL.contains(status));
         }
       }
-      boolean onlyFile = FhirTree.list(report, "result").isEmpty() && !any;
-      if (onlyFile && !FhirTree.list(report, "presentedForm").isEmpty()) {
+      List<JsonNode> results = FhirTree.list(report, "result");
+      JsonNode code = FhirTree.object(report, "code");
+      boolean genetic = GENETIC_REPORTS.stream().anyMatch(one -> FhirTree.hasCode(code, one));
+      boolean onlyFile =
+          results.isEmpty()
+              && !any
+              && (!FhirTree.list(report, "presentedForm").isEmpty()
+                  || (genetic && !FhirTree.text(report, "conclusion").isEmpty()));
+      boolean elsewhere =
+          genetic
+              && !any
+              && !results.isEmpty()
+              && results.stream()
+                  .allMatch(one -> bundle.find(FhirTree.text(one, "reference")) == null);
+      if (onlyFile || elsewhere) {
         unreadable++;
       }
     }
@@ -214,7 +254,10 @@ public final class GeneObservations {
     private void notReadable(ObjectNode observation, JsonNode code, boolean isFinal) {
       String gene = studied(observation);
       List<String> written = written(observation);
-      if (FhirTree.hasCode(code, GENOTYPE) && genes.contains(gene) && !written.isEmpty()) {
+      boolean says =
+          !written.isEmpty()
+              && !SAYS_NOTHING.contains(written.getFirst().toLowerCase(Locale.ROOT).strip());
+      if (FhirTree.hasCode(code, GENOTYPE) && genes.contains(gene) && says) {
         genotypes.add(result(observation, gene, written.getFirst(), "", isFinal));
       } else {
         unreadable++;
@@ -224,8 +267,12 @@ public final class GeneObservations {
     /** The gene studied; in capitals where only so it is one of the release. */
     private String studied(JsonNode observation) {
       String gene = GeneOfObservation.studied(observation);
-      String upper = gene.toUpperCase(Locale.ROOT);
-      return !genes.contains(gene) && genes.contains(upper) ? upper : gene;
+      if (genes.contains(gene)) {
+        return gene;
+      }
+      // "CYP2C19 gene", small letters
+      String known = GeneOfObservation.inWords(gene, genes);
+      return known.isEmpty() ? gene : known;
     }
 
     private int count() {
@@ -239,13 +286,15 @@ public final class GeneObservations {
     private void variant(ObjectNode observation, boolean isFinal) {
       VariantReader.read(observation, FOUND, NOT_FOUND)
           .ifPresent(variant -> {
-            String gene = studied(observation);
+            String studied = studied(observation);
+            String gene =
+                studied.isEmpty()
+                    ? GeneOfObservation.inWords(FhirTree.object(observation, "code"), genes)
+                    : studied;
             variants.add(
                 new VariantObservation(
-                    gene.isEmpty()
-                        ? GeneOfObservation.inWords(FhirTree.object(observation, "code"), genes)
-                        : gene,
-                    variant.names(),
+                    gene,
+                    withDbSnp(gene, variant.names()),
                     variant.state(),
                     variant.bases(),
                     specimen(observation),
@@ -255,14 +304,41 @@ public final class GeneObservations {
           });
     }
 
+    private static List<String> withDbSnp(String gene, List<String> names) {
+      Set<String> all = new LinkedHashSet<>(names);
+      for (String name : names) {
+        String coding = name.substring(name.lastIndexOf(':') + 1);
+        CodingNames.rsid(gene, coding).ifPresent(all::add);
+      }
+      return List.copyOf(all);
+    }
+
     private void genotype(ObjectNode observation, JsonNode holder, boolean isFinal) {
       for (String written : written(holder)) {
+        List<String> parts = ofSeveralGenes(written);
+        if (!parts.isEmpty()) {
+          parts.forEach(part -> add(observation, Alleles.geneOf(part), part, isFinal));
+          return;
+        }
         String gene = gene(observation, FhirTree.object(holder, "code"), written);
         if (add(observation, gene, written, isFinal)) {
           return;
         }
       }
       phenotype(observation, holder, isFinal);
+    }
+
+    /** The results of several genes in one value, each with its gene before; empty if it is one. */
+    private List<String> ofSeveralGenes(String written) {
+      List<String> parts = new ArrayList<>();
+      Set<String> about = new LinkedHashSet<>();
+      for (String part : BETWEEN_GENES.split(written)) {
+        about.add(ofRelease(Alleles.geneOf(part)));
+        parts.add(Alleles.plain(part));
+      }
+      return parts.size() > 1 && about.size() == parts.size() && !about.contains("")
+          ? parts
+          : List.of();
     }
 
     /** Adds what words say of a gene; false if they say nothing. */
@@ -275,6 +351,26 @@ public final class GeneObservations {
         phenotypes.add(result(observation, gene, "", phenotype, isFinal));
         return true;
       }
+      Matcher score = ACTIVITY_SCORE.matcher(withoutGene(written, gene));
+      if (score.matches()) {
+        phenotypes.add(
+            result(observation, gene, "", "", isFinal).withActivityScore(score.group(1)));
+        return true;
+      }
+      Optional<CodingNames.Named> coding = CodingNames.read(gene, withoutGene(written, gene));
+      if (coding.isPresent()) {
+        variants.add(
+            new VariantObservation(
+                gene,
+                List.of(coding.get().rsid()),
+                coding.get().state(),
+                List.of(),
+                specimen(observation),
+                isFinal,
+                source(observation),
+                date(observation)));
+        return true;
+      }
       Matcher states = ALLELE_STATE.matcher(written);
       boolean any = false;
       while (states.find()) {
@@ -284,7 +380,7 @@ public final class GeneObservations {
                 observation,
                 gene,
                 "",
-                states.group(1) + (found ? " positive" : " negative"),
+                colon(states.group(1)) + (found ? " positive" : " negative"),
                 isFinal));
         any = true;
       }
@@ -305,11 +401,17 @@ public final class GeneObservations {
       }
       if (ALLELE_IN_WORDS.matcher(diplotype).matches()) {
         // One allele of two fields alone says that it was found, not what the other copy is.
-        phenotypes.add(result(observation, gene, "", diplotype + " positive", isFinal));
+        phenotypes.add(result(observation, gene, "", colon(diplotype) + " positive", isFinal));
       } else {
         genotypes.add(result(observation, gene, diplotype, "", isFinal));
       }
       return true;
+    }
+
+    private static String withoutGene(String written, String gene) {
+      return written.startsWith(gene)
+          ? written.substring(gene.length()).replaceFirst("^[\\s:_]+", "")
+          : written;
     }
 
     private void haplotype(ObjectNode observation, boolean isFinal) {
@@ -371,9 +473,27 @@ public final class GeneObservations {
           return;
         }
       }
-      if (!gene.isEmpty() && !presence(observation, holder, gene, isFinal)) {
+      if (!gene.isEmpty()
+          && !score(observation, holder, gene, isFinal)
+          && !presence(observation, holder, gene, isFinal)) {
         phenotypeOf(observation, holder, gene, isFinal);
       }
+    }
+
+    /** "Activity score" in the code, the number as the value. */
+    private boolean score(
+        ObjectNode observation, JsonNode holder, String gene, boolean isFinal) {
+      boolean meant =
+          FhirTree.allWords(FhirTree.object(holder, "code")).stream()
+              .anyMatch(words -> words.toLowerCase(Locale.ROOT).contains("activity score"));
+      JsonNode number = FhirTree.object(holder, "valueQuantity").path("value");
+      String written =
+          number.isNumber() ? number.asText() : FhirTree.text(holder, "valueString").strip();
+      if (!meant || !SCORE.matcher(written).matches()) {
+        return false;
+      }
+      phenotypes.add(result(observation, gene, "", "", isFinal).withActivityScore(written));
+      return true;
     }
 
     private String ofRelease(String gene) {
@@ -405,7 +525,7 @@ public final class GeneObservations {
                   observation,
                   gene,
                   "",
-                  allele.group() + (found ? " positive" : " negative"),
+                  colon(allele.group()) + (found ? " positive" : " negative"),
                   isFinal));
           return true;
         }
@@ -473,7 +593,10 @@ public final class GeneObservations {
       return FhirTree.hasCode(code, GENOTYPE)
           || FhirTree.hasCode(code, HAPLOTYPE)
           || FhirTree.hasCode(code, VARIANT)
-          || !GeneOfObservation.studied(observation).isEmpty();
+          || !GeneOfObservation.studied(observation).isEmpty()
+          // A metabolizer of a gene that is not named, by a code that is not known here.
+          || PhenotypeWords.phenotype(FhirTree.object(observation, "valueCodeableConcept"), "")
+              .contains("Metabolizer");
     }
 
     /** A panel's head and a result that is said to be absent are no results to be read. */
@@ -498,7 +621,7 @@ public final class GeneObservations {
       });
       List<GeneObservation> alone = new ArrayList<>();
       for (GeneObservation phenotype : phenotypes) {
-        if (!interprets(results, phenotype)) {
+        if (!interprets(results, phenotype) && !interprets(alone, phenotype)) {
           alone.add(phenotype);
         }
       }
@@ -515,7 +638,7 @@ public final class GeneObservations {
       return results.stream().anyMatch(result -> result.gene().equals(gene));
     }
 
-    /** The laboratory's own phenotype of a diplotype of the same day belongs to it. */
+    /** The laboratory's own phenotype or score of a result of the same day belongs to it. */
     private static boolean interprets(List<GeneObservation> results, GeneObservation phenotype) {
       for (int i = 0; i < results.size(); i++) {
         GeneObservation result = results.get(i);
@@ -523,14 +646,17 @@ public final class GeneObservations {
             && result.observedOn().equals(phenotype.observedOn())
             && result.isFinal() == phenotype.isFinal()
             && result.specimen().equals(phenotype.specimen())
-            && result.phenotype().isEmpty()
+            && (result.phenotype().isEmpty() || phenotype.phenotype().isEmpty())
             && phenotype.phenotype().indexOf('*') < 0) {
           results.set(
               i,
               new GeneObservation(
                   result.gene(),
                   result.diplotype(),
-                  phenotype.phenotype(),
+                  result.phenotype().isEmpty() ? phenotype.phenotype() : result.phenotype(),
+                  result.activityScore().isEmpty()
+                      ? phenotype.activityScore()
+                      : result.activityScore(),
                   result.specimen(),
                   result.isFinal(),
                   result.source(),
@@ -542,6 +668,13 @@ public final class GeneObservations {
     }
   }
 
+  /** The older nomenclature wrote both fields without a colon. */
+  private static String colon(String allele) {
+    return allele.length() == 5 && allele.indexOf(':') < 0
+        ? allele.substring(0, 3) + ":" + allele.substring(3)
+        : allele;
+  }
+
   private static GeneObservation joined(List<GeneObservation> pair) {
     GeneObservation first = pair.getFirst();
     if (pair.size() == 1) {
@@ -549,7 +682,8 @@ public final class GeneObservations {
           ? new GeneObservation(
               first.gene(),
               "",
-              first.diplotype() + " positive",
+              colon(first.diplotype()) + " positive",
+              "",
               first.specimen(),
               first.isFinal(),
               first.source(),
@@ -560,6 +694,7 @@ public final class GeneObservations {
     return new GeneObservation(
         first.gene(),
         first.diplotype() + "/" + second.diplotype(),
+        "",
         "",
         first.specimen().equals("tumor") ? first.specimen() : second.specimen(),
         first.isFinal() && second.isFinal(),
@@ -573,6 +708,7 @@ public final class GeneObservations {
         gene,
         diplotype,
         phenotype,
+        "",
         specimen(observation),
         isFinal,
         source(observation),

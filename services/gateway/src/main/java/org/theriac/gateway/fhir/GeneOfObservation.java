@@ -67,7 +67,8 @@ final class GeneOfObservation {
     return "";
   }
 
-  private static String inWords(String words, Set<String> genes) {
+  /** A gene of the release among the words; empty if none. */
+  static String inWords(String words, Set<String> genes) {
     for (String word : words.split("[\\s_,;:()\\[\\]/*]+", -1)) {
       if (genes.contains(word)) {
         return word;

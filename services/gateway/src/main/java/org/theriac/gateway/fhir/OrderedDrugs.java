@@ -104,6 +104,10 @@ public final class OrderedDrugs {
   public static Reading read(ObjectNode resource, FhirBundle bundle) {
     Drug own = drug(FhirTree.object(resource, "medicationCodeableConcept"));
     if (own.isBlank()) {
+      // Some send the name where a concept belongs.
+      own = new Drug(List.of(), limited(FhirTree.text(resource, "medicationCodeableConcept")));
+    }
+    if (own.isBlank()) {
       // R5 writes medication.concept and medication.reference.
       own = drug(FhirTree.object(FhirTree.object(resource, "medication"), "concept"));
     }

@@ -63,7 +63,8 @@ public final class PatientFacts {
     return reasons;
   }
 
-  private static boolean isOver(JsonNode condition) {
+  /** True if the condition no longer holds, or was found not to be one. */
+  public static boolean isOver(JsonNode condition) {
     for (JsonNode coding : FhirTree.list(FhirTree.object(condition, "clinicalStatus"), "coding")) {
       if (OVER.contains(FhirTree.text(coding, "code"))) {
         return true;

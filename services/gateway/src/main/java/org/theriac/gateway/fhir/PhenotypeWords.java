@@ -5,11 +5,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** Words and codes that are kept as data beside the code: phenotypes and HGNC ids. */
 final class PhenotypeWords {
   private static final Map<String, String> PHENOTYPES = table("phenotypes.tsv");
   private static final Map<String, String> GENES = table("hgnc.tsv");
+
+  private static final Pattern BETWEEN_BASES = Pattern.compile("^:|[\\s/|,:;()]");
 
   private PhenotypeWords() {}
 
@@ -43,6 +46,13 @@ final class PhenotypeWords {
       plain = plain.substring(gene.length()).strip();
     }
     plain = plain.toLowerCase(Locale.ROOT).replaceAll("\\s+", " ");
+    String bases = BETWEEN_BASES.matcher(plain).replaceAll("");
+    bases = bases.startsWith("c.") ? bases.substring(2) : bases;
+    for (String key : List.of(bases, gene.toLowerCase(Locale.ROOT) + " " + bases)) {
+      if (PHENOTYPES.containsKey(key)) {
+        return PHENOTYPES.get(key);
+      }
+    }
     if (plain.startsWith(":") || plain.startsWith("-")) {
       plain = plain.substring(1).strip();
     }

@@ -128,6 +128,9 @@ public final class GeneResults {
       if (!observation.phenotype().isEmpty()) {
         result.addPhenotypes(observation.phenotype());
       }
+      if (!observation.activityScore().isEmpty()) {
+        result.addActivityScores(observation.activityScore());
+      }
     }
     List<GeneResult> results = new ArrayList<>();
     byPlace.values().forEach(result -> results.add(result.build()));

@@ -77,7 +77,9 @@ class GeneObservationsTest {
         GeneObservations.read(
             FhirBundle.of(JSON.readTree(json)),
             "p1",
-            Set.of("CYP2C19", "CYP2D6", "HLA-B", "SLCO1B1", "G6PD", "DPYD"));
+            Set.of(
+                "CYP2C19", "CYP2D6", "HLA-B", "SLCO1B1", "G6PD", "DPYD", "UGT1A1", "VKORC1",
+                "MT-RNR1"));
 
     assertThat(
             String.join(
@@ -87,7 +89,13 @@ class GeneObservationsTest {
                             String.join(
                                     " ",
                                     result.gene(),
-                                    result.diplotype() + "[" + result.phenotype() + "]",
+                                    result.diplotype()
+                                        + "["
+                                        + result.phenotype()
+                                        + "]"
+                                        + (result.activityScore().isEmpty()
+                                            ? ""
+                                            : " score " + result.activityScore()),
                                     result.specimen(),
                                     result.isFinal() ? "" : "provisional")
                                 .strip())

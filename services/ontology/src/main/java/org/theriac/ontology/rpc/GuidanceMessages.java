@@ -26,6 +26,7 @@ import org.theriac.ontology.v1.Guidance;
 import org.theriac.ontology.v1.GuidanceAction;
 import org.theriac.ontology.v1.GuidanceDetail;
 import org.theriac.ontology.v1.GuidanceInput;
+import org.theriac.ontology.v1.GuidanceKind;
 import org.theriac.ontology.v1.ResultStatus;
 
 /** Guidance from the domain to the contract. */
@@ -38,7 +39,8 @@ final class GuidanceMessages {
           "interactions",
           "age",
           "pregnancy",
-          "kidney and liver function");
+          "kidney function",
+          "liver function");
 
   private final Phrases phrases;
 
@@ -68,6 +70,7 @@ final class GuidanceMessages {
     var guidance =
         Guidance.newBuilder()
             .setRuleId(rule.id())
+            .setKind(GuidanceKind.GUIDANCE_KIND_RULE)
             .setIngredient(ingredient(rule.drug()))
             .setSeverity(severity(rule.severity()))
             .setRecommendation(phrases.recommendation(rule))
@@ -90,6 +93,7 @@ final class GuidanceMessages {
     var genes = advice.missingGenes().stream().map(Object::toString).toList();
     return Guidance.newBuilder()
         .setRuleId("withheld:" + drug.name().replace(' ', '_'))
+        .setKind(GuidanceKind.GUIDANCE_KIND_WITHHELD)
         .setIngredient(ingredient(drug))
         .addActions(GuidanceAction.GUIDANCE_ACTION_TEST)
         .setSeverity(org.theriac.ontology.v1.Severity.SEVERITY_INFO)
@@ -111,6 +115,7 @@ final class GuidanceMessages {
     var guidance =
         Guidance.newBuilder()
             .setRuleId("untested:" + drug.name().replace(' ', '_'))
+            .setKind(GuidanceKind.GUIDANCE_KIND_PARTIAL_RESULT)
             .setIngredient(ingredient(drug))
             .addActions(GuidanceAction.GUIDANCE_ACTION_TEST)
             .setSeverity(org.theriac.ontology.v1.Severity.SEVERITY_INFO)

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
 import org.theriac.knowledgebase.GeneSymbol;
 import org.theriac.knowledgebase.KnowledgeRelease;
 import org.theriac.knowledgebase.drugs.Ingredient;
@@ -88,7 +89,7 @@ final class PharmacogenomicsRpc
               .setKey(drug.getKey())
               .setStatus(GuidanceMessages.status(found.recognition()))
               .addAllIngredients(
-                  found.ingredients().stream().map(GuidanceMessages::ingredient).toList()));
+                  found.all().stream().map(GuidanceMessages::ingredient).toList()));
     }
     answer.onNext(response.build());
     answer.onCompleted();
@@ -129,7 +130,7 @@ final class PharmacogenomicsRpc
     // Only results that some ordered drug asks for are read.
     var asked = new HashSet<GeneSymbol>();
     ordered.stream()
-        .flatMap(found -> found.ingredients().stream())
+        .flatMap(found -> found.all().stream())
         .forEach(ingredient -> asked.addAll(advice.genes(ingredient)));
     List<PatientResult> results =
         geneMessages.results(request.getResultsList(), asked, request.getPatient().getSex());
@@ -142,7 +143,7 @@ final class PharmacogenomicsRpc
         if (other != i && !request.getDrugsAreSeparate()) {
           ordered
               .get(other)
-              .ingredients()
+              .all()
               .forEach(ingredient -> taken.add(new Taken(ingredient, OptionalInt.empty())));
         }
       }
@@ -156,7 +157,7 @@ final class PharmacogenomicsRpc
         drug.hasStoppedDaysAgo()
             ? OptionalInt.of(Math.max(0, drug.getStoppedDaysAgo()))
             : OptionalInt.empty();
-    return find(drug).ingredients().stream()
+    return find(drug).all().stream()
         .map(ingredient -> new Taken(ingredient, stopped))
         .toList();
   }
@@ -171,7 +172,18 @@ final class PharmacogenomicsRpc
         DrugAssessment.newBuilder()
             .setKey(drug.getKey())
             .setStatus(GuidanceMessages.status(found.recognition()));
-    for (Ingredient ingredient : found.ingredients()) {
+    if (!found.otherwise().isEmpty()) {
+      assessment.addNotes(
+          CallNote.newBuilder()
+              .setCode("ORDER_CONTRADICTS_ITSELF")
+              .setMessage(
+                  "The code of the order means "
+                      + names(found.ingredients())
+                      + ", another code or its words name "
+                      + names(found.otherwise())
+                      + ": all were checked. Confirm which drug is meant."));
+    }
+    for (Ingredient ingredient : found.all()) {
       assessment.addIngredients(GuidanceMessages.ingredient(ingredient));
       var prescription =
           new Prescription(
@@ -207,6 +219,10 @@ final class PharmacogenomicsRpc
     }
     geneMessages.unread(request.getResultsList()).forEach(note -> assessment.addNotes(note));
     return assessment.build();
+  }
+
+  private static String names(List<Ingredient> drugs) {
+    return drugs.stream().map(Ingredient::name).collect(Collectors.joining(", "));
   }
 
   private void add(

@@ -6,13 +6,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.theriac.ontology.v1.CheckPrescriptionRequest;
 import org.theriac.ontology.v1.CoverageGrade;
 import org.theriac.ontology.v1.Diplotype;
 import org.theriac.ontology.v1.DrugAssessment;
+import org.theriac.ontology.v1.DrugCode;
+import org.theriac.ontology.v1.DrugReference;
 import org.theriac.ontology.v1.GeneResult;
 import org.theriac.ontology.v1.Guidance;
 import org.theriac.ontology.v1.ResultStatus;
@@ -38,6 +42,38 @@ class AdviceTest {
         assertThat(told).as(sentence).doesNotContain(expectation.substring(4).strip());
       } else {
         assertThat(told).as(sentence).contains(expectation.strip());
+      }
+    }
+  }
+
+  @ParameterizedTest(name = "code {0} and words {1}: {2}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "32968|metoprolol 50 mg|is clopidogrel & is metoprolol & note ORDER_CONTRADICTS_ITSELF",
+        "32968|clopidogrel 75 MG Oral Tablet [Plavix]|is clopidogrel & not note ORDER_CONTRADICTS_ITSELF",
+        "32968|take one a day|is clopidogrel & not note ORDER_CONTRADICTS_ITSELF",
+        "32968,6918||is clopidogrel & is metoprolol & note ORDER_CONTRADICTS_ITSELF",
+        "309362,32968||is clopidogrel & not note ORDER_CONTRADICTS_ITSELF",
+        "999999999|codeine|is codeine & not note ORDER_CONTRADICTS_ITSELF"
+      })
+  void an_order_whose_code_and_words_name_different_drugs_is_checked_for_all(
+      String codes, @Nullable String words, String expected) {
+    var drug = DrugReference.newBuilder().setKey("o").setText(words == null ? "" : words);
+    for (String code : codes.split(",", -1)) {
+      drug.addCodes(
+          DrugCode.newBuilder()
+              .setSystem("http://www.nlm.nih.gov/research/umls/rxnorm")
+              .setCode(code));
+    }
+
+    var told = told(ADVISOR.ask(CheckPrescriptionRequest.newBuilder().addDrugs(drug).build()));
+
+    for (String expectation : AND.split(expected)) {
+      if (expectation.startsWith("not ")) {
+        assertThat(told).doesNotContain(expectation.substring(4));
+      } else {
+        assertThat(told).contains(expectation);
       }
     }
   }

@@ -1,6 +1,7 @@
 package org.theriac.ontology.pharmacogenomics.drugs;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -49,10 +50,21 @@ public final class DrugFinder {
    *
    * @param recognition how
    * @param ingredients ingredients known to the release; empty only for {@link Recognition#NONE}
+   * @param otherwise ingredients that a further code or the words name, where these have nothing in
+   *     common with the ingredients: which of them is meant is not known
    */
-  public record Found(Recognition recognition, List<Ingredient> ingredients) {
+  public record Found(
+      Recognition recognition, List<Ingredient> ingredients, List<Ingredient> otherwise) {
     public Found {
       ingredients = List.copyOf(ingredients);
+      otherwise = List.copyOf(otherwise);
+    }
+
+    /** All that may be meant. */
+    public List<Ingredient> all() {
+      var all = new LinkedHashSet<>(ingredients);
+      all.addAll(otherwise);
+      return List.copyOf(all);
     }
   }
 
@@ -64,16 +76,25 @@ public final class DrugFinder {
    * @param text the drug's name in the order; empty = not given
    */
   public Found find(List<String> rxcuis, String text) {
+    var coded = List.<Ingredient>of();
+    var otherwise = new LinkedHashSet<Ingredient>();
     for (String code : rxcuis) {
       var ingredients = byCode(code);
-      if (!ingredients.isEmpty()) {
-        return new Found(Recognition.BY_CODE, ingredients);
+      if (coded.isEmpty()) {
+        coded = ingredients;
+      } else if (Collections.disjoint(coded, ingredients)) {
+        otherwise.addAll(ingredients);
       }
     }
-    var ingredients = byName(text);
-    return ingredients.isEmpty()
-        ? new Found(Recognition.NONE, List.of())
-        : new Found(Recognition.BY_NAME, ingredients);
+    var named = byName(text);
+    if (coded.isEmpty()) {
+      return new Found(
+          named.isEmpty() ? Recognition.NONE : Recognition.BY_NAME, named, List.of());
+    }
+    if (Collections.disjoint(coded, named)) {
+      otherwise.addAll(named);
+    }
+    return new Found(Recognition.BY_CODE, coded, List.copyOf(otherwise));
   }
 
   private List<Ingredient> byCode(String code) {
