@@ -21,8 +21,8 @@ import org.theriac.ontology.v1.GeneResult;
 import org.theriac.ontology.v1.Guidance;
 import org.theriac.ontology.v1.GuidanceAction;
 import org.theriac.ontology.v1.GuidanceDetail;
-import org.theriac.ontology.v1.Source;
 import org.theriac.ontology.v1.GuidanceInput;
+import org.theriac.ontology.v1.Source;
 
 /** The alert rules: what is offered, what is quiet, what is not repeated. */
 class AlertRulesTest {
@@ -208,7 +208,8 @@ class AlertRulesTest {
     JsonNode answer = sign(CLOPIDOGREL, "");
 
     assertThat(answer.at("/cards/0/suggestions")).hasSize(2);
-    assertThat(answer.at("/cards/0/suggestions/0/label").asText()).startsWith("Ticagrelor instead,");
+    assertThat(answer.at("/cards/0/suggestions/0/label").asText())
+        .startsWith("Ticagrelor instead,");
     assertThat(answer.at("/cards/0/suggestions/1/label").asText())
         .startsWith("Prasugrel instead (named by DPWG)");
   }

@@ -81,7 +81,9 @@ final class AlreadyLowered {
     List<Boolean> known = new ArrayList<>();
     if (guidance.hasDoseFactorLow()) {
       double high =
-          (guidance.hasDoseFactorHigh() ? guidance.getDoseFactorHigh() : guidance.getDoseFactorLow())
+          (guidance.hasDoseFactorHigh()
+                  ? guidance.getDoseFactorHigh()
+                  : guidance.getDoseFactorLow())
               * TOLERANCE;
       stated.ifPresent(share -> known.add(share <= high));
       computed.ifPresent(share -> known.add(share <= high));

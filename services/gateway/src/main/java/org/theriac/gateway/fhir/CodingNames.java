@@ -10,9 +10,9 @@ import java.util.regex.Pattern;
 import org.theriac.gateway.fhir.VariantObservation.State;
 
 /**
- * Variants that laboratories name by the coding sequence ({@code c.521T>C heterozygous}, {@code
- * 521 T/C}), where the knowledge release knows them by their dbSNP id. The bases are read against
- * the change itself, so the strand of the gene does not matter.
+ * Variants that laboratories name by the coding sequence ({@code c.521T>C heterozygous}, {@code 521
+ * T/C}), where the knowledge release knows them by their dbSNP id. The bases are read against the
+ * change itself, so the strand of the gene does not matter.
  */
 final class CodingNames {
   private static final Pattern CHANGE =

@@ -34,6 +34,7 @@ public final class GeneObservations {
       Set.of("registered", "partial", "preliminary", "unknown");
   private static final Pattern TUMOUR =
       Pattern.compile("tumou?r|neoplas|metasta|malignan", Pattern.CASE_INSENSITIVE);
+
   /** An allele of two fields, with or without the colon that the older nomenclature lacks. */
   private static final Pattern ALLELE_IN_WORDS =
       Pattern.compile("\\*(\\d{2,3}:\\d{2,3}|\\d{4})(?!\\d)");
@@ -481,8 +482,7 @@ public final class GeneObservations {
     }
 
     /** "Activity score" in the code, the number as the value. */
-    private boolean score(
-        ObjectNode observation, JsonNode holder, String gene, boolean isFinal) {
+    private boolean score(ObjectNode observation, JsonNode holder, String gene, boolean isFinal) {
       boolean meant =
           FhirTree.allWords(FhirTree.object(holder, "code")).stream()
               .anyMatch(words -> words.toLowerCase(Locale.ROOT).contains("activity score"));

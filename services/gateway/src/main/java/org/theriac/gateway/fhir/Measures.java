@@ -12,8 +12,21 @@ public final class Measures {
   private static final Set<String> USABLE = Set.of("final", "amended", "corrected", "");
   private static final Set<String> EGFR =
       Set.of(
-          "33914-3", "48642-3", "48643-1", "50044-7", "50210-4", "62238-1", "69405-9", "70969-1",
-          "77147-7", "88293-6", "88294-4", "94677-2", "98979-8", "98980-6", "102097-3");
+          "33914-3",
+          "48642-3",
+          "48643-1",
+          "50044-7",
+          "50210-4",
+          "62238-1",
+          "69405-9",
+          "70969-1",
+          "77147-7",
+          "88293-6",
+          "88294-4",
+          "94677-2",
+          "98979-8",
+          "98980-6",
+          "102097-3");
   private static final double KILOGRAMS_PER_POUND = 0.45359237;
 
   private Measures() {}

@@ -31,7 +31,8 @@ final class VariantReader {
   private static final Pattern RSID =
       Pattern.compile("\\brs[0-9]{1,12}\\b", Pattern.CASE_INSENSITIVE);
   private static final Pattern BASES =
-      Pattern.compile("(?:^|.*[\\s:=(])([ACGT])\\s*[/|]\\s*([ACGT])\\)?"
+      Pattern.compile(
+          "(?:^|.*[\\s:=(])([ACGT])\\s*[/|]\\s*([ACGT])\\)?"
               + "|(?:RS[0-9]{1,12}[\\s:=]+\\(?)?([ACGT])([ACGT])\\)?");
   private static final Pattern PROTEIN = Pattern.compile("\\s*\\(p\\.[^)]*\\)?\\)");
   private static final Pattern HOMOZYGOUS =

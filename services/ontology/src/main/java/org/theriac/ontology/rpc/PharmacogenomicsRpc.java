@@ -88,8 +88,7 @@ final class PharmacogenomicsRpc
           ResolvedDrug.newBuilder()
               .setKey(drug.getKey())
               .setStatus(GuidanceMessages.status(found.recognition()))
-              .addAllIngredients(
-                  found.all().stream().map(GuidanceMessages::ingredient).toList()));
+              .addAllIngredients(found.all().stream().map(GuidanceMessages::ingredient).toList()));
     }
     answer.onNext(response.build());
     answer.onCompleted();
@@ -157,9 +156,7 @@ final class PharmacogenomicsRpc
         drug.hasStoppedDaysAgo()
             ? OptionalInt.of(Math.max(0, drug.getStoppedDaysAgo()))
             : OptionalInt.empty();
-    return find(drug).all().stream()
-        .map(ingredient -> new Taken(ingredient, stopped))
-        .toList();
+    return find(drug).all().stream().map(ingredient -> new Taken(ingredient, stopped)).toList();
   }
 
   private DrugAssessment assess(

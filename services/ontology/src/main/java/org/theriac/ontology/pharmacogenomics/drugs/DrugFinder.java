@@ -88,8 +88,7 @@ public final class DrugFinder {
     }
     var named = byName(text);
     if (coded.isEmpty()) {
-      return new Found(
-          named.isEmpty() ? Recognition.NONE : Recognition.BY_NAME, named, List.of());
+      return new Found(named.isEmpty() ? Recognition.NONE : Recognition.BY_NAME, named, List.of());
     }
     if (Collections.disjoint(coded, named)) {
       otherwise.addAll(named);
