@@ -2,6 +2,7 @@ package org.theriac.knowledgebase.compile;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -92,6 +93,12 @@ public final class OncologyCompiler {
                     .add(disease.text(Vocabulary.PREFERRED_LABEL).toLowerCase(Locale.ROOT)));
       }
     }
+    Map<String, String> families = new HashMap<>();
+    for (Subject family : statements.ofClass(TH + "MainTypeFamily")) {
+      family
+          .texts(TH + "mainType")
+          .forEach(main -> families.put(main, family.text(Vocabulary.PREFERRED_LABEL)));
+    }
     List<TumorType> types = new ArrayList<>();
     for (Subject type : statements.ofClass(TH + "TumorType")) {
       Set<String> names = new HashSet<>(synonyms.getOrDefault(type.iri(), Set.of()));
@@ -101,14 +108,48 @@ public final class OncologyCompiler {
           new TumorType(
               code(type),
               type.text(Vocabulary.PREFERRED_LABEL),
-              type.textOr(TH + "mainType", ""),
+              families.getOrDefault(
+                  type.textOr(TH + "mainType", ""), type.textOr(TH + "mainType", "")),
               type.textOr(TH + "tissue", ""),
               type.possibleThing(BROADER).map(OncologyCompiler::code).orElse(""),
               lineage(type),
               type.texts(TH + "formerCode"),
               names.stream().sorted().toList()));
     }
-    return TumorTypes.of(types);
+    return TumorTypes.of(types, otherNames(), wideNames());
+  }
+
+  private Map<String, Set<String>> otherNames() {
+    Map<String, Set<String>> names = new HashMap<>();
+    for (Subject type : statements.ofClass(TH + "TumorType")) {
+      List<String> hidden = type.texts(Vocabulary.HIDDEN_LABEL);
+      if (!hidden.isEmpty()) {
+        names.put(code(type), Set.copyOf(hidden));
+      }
+    }
+    return names;
+  }
+
+  private Map<Lineage, Set<String>> wideNames() {
+    Map<Lineage, Set<String>> names = new EnumMap<>(Lineage.class);
+    for (Subject disease : statements.ofClass(TH + "Disease")) {
+      lineageOf(disease.text(TH + "breadth"))
+          .ifPresent(lineage -> {
+            Set<String> known = names.computeIfAbsent(lineage, absent -> new HashSet<>());
+            known.add(disease.text(Vocabulary.PREFERRED_LABEL));
+            known.addAll(disease.texts(Vocabulary.HIDDEN_LABEL));
+          });
+    }
+    return names;
+  }
+
+  private static Optional<Lineage> lineageOf(String breadth) {
+    return switch (breadth) {
+      case "any-solid" -> Optional.of(Lineage.SOLID);
+      case "any-haematological" -> Optional.of(Lineage.HAEMATOLOGICAL);
+      case "any-cancer" -> Optional.of(Lineage.UNKNOWN);
+      default -> Optional.empty();
+    };
   }
 
   /** The one type below which none of the others lies; empty unless they are one branch. */

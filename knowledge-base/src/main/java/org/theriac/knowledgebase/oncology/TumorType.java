@@ -5,7 +5,8 @@ import java.util.List;
 /**
  * A node of OncoTree.
  *
- * @param code OncoTree code, for example {@code LUAD}
+ * @param code OncoTree code, for example {@code LUAD}; empty for a tumour of which only the lineage
+ *     is known ({@link #ofLineage})
  * @param name name
  * @param mainType main type, the guard for inheritance of evidence; empty = none
  * @param tissue tissue; empty = none
@@ -26,5 +27,22 @@ public record TumorType(
   public TumorType {
     formerCodes = List.copyOf(formerCodes);
     synonyms = List.copyOf(synonyms);
+  }
+
+  /** A tumour of which nothing but the lineage is known; it is no node of OncoTree. */
+  public static TumorType ofLineage(Lineage lineage) {
+    return new TumorType(
+        "",
+        switch (lineage) {
+          case SOLID -> "Solid tumour, type not stated";
+          case HAEMATOLOGICAL -> "Haematological malignancy, type not stated";
+          case UNKNOWN -> "Cancer, type not stated";
+        },
+        "",
+        "",
+        "",
+        lineage,
+        List.of(),
+        List.of());
   }
 }

@@ -1,5 +1,6 @@
 package org.theriac.knowledgebase.oncology;
 
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -13,6 +14,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** OncoTree as an immutable tree, with the names and withdrawn codes by which a node is found. */
 public final class TumorTypes {
@@ -20,20 +23,37 @@ public final class TumorTypes {
   private static final Pattern COURSE =
       Pattern.compile(
           "\\b(locally advanced|advanced|metastatic|unresectable|inoperable|recurrent|relapsed or refractory|relapsed"
-              + "|refractory|resected|stage (?:iv|iii|ii|i|[1-4])[abc]?|newly diagnosed)\\b");
+              + "|refractory|resected|stage (?:iv|iii|ii|i|[1-4])[abc]?|newly diagnosed|castration (?:resistant|sensitive)"
+              + "|hormone sensitive|previously treated|treatment naive|first line|second line)\\b");
+
+  /** Words that most names share. */
+  private static final Set<String> GENERIC =
+      Set.of("cancer", "carcinoma", "tumor", "neoplasm", "malignancy", "disease", "adenocarcinoma");
+
+  /** Words that join others and tell no tumour types apart. */
+  private static final Set<String> JOINING = Set.of("of", "the", "and", "a", "an", "in", "with");
 
   private final Map<String, TumorType> byCode;
   private final Map<String, List<TumorType>> path;
   private final Map<String, Set<String>> ancestors;
   private final Map<String, List<String>> byFormerCode;
   private final Map<String, List<String>> byName;
+  private final Map<String, Set<String>> byWords;
+  private final Map<String, Lineage> wideNames;
 
-  private TumorTypes(Map<String, TumorType> byCode) {
+  private TumorTypes(
+      Map<String, TumorType> byCode,
+      Map<String, Set<String>> otherNames,
+      Map<Lineage, Set<String>> wide) {
     this.byCode = Collections.unmodifiableMap(byCode);
     this.path = new HashMap<>();
     this.ancestors = new HashMap<>();
     this.byFormerCode = new HashMap<>();
     this.byName = new HashMap<>();
+    this.byWords = new HashMap<>();
+    this.wideNames = new HashMap<>();
+    wide.forEach(
+        (lineage, names) -> names.forEach(name -> wideNames.put(normalized(name), lineage)));
     for (TumorType type : byCode.values()) {
       List<TumorType> nodes = pathOf(type);
       path.put(type.code(), List.copyOf(nodes));
@@ -43,25 +63,34 @@ public final class TumorTypes {
       for (String former : type.formerCodes()) {
         byFormerCode.computeIfAbsent(former, absent -> new ArrayList<>()).add(type.code());
       }
-      nameKeys(type)
-          .forEach(
-              name -> byName.computeIfAbsent(name, absent -> new ArrayList<>()).add(type.code()));
+      Set<String> names = nameKeys(type);
+      otherNames.getOrDefault(type.code(), Set.of()).forEach(name -> names.add(normalized(name)));
+      for (String name : names) {
+        byName.computeIfAbsent(name, absent -> new ArrayList<>()).add(type.code());
+        byWords.computeIfAbsent(words(name), absent -> new LinkedHashSet<>()).add(type.code());
+      }
     }
   }
 
   /**
    * Builds the tree.
    *
+   * @param otherNames names under which a node is found beside its own, by code; they are no
+   *     synonyms that could be read out of a text
+   * @param wideNames names of no node that tell the lineage at most, such as "solid tumour"
    * @throws IllegalArgumentException on a duplicate code, a missing parent or a cycle
    */
-  public static TumorTypes of(Collection<TumorType> types) {
+  public static TumorTypes of(
+      Collection<TumorType> types,
+      Map<String, Set<String>> otherNames,
+      Map<Lineage, Set<String>> wideNames) {
     Map<String, TumorType> byCode = new TreeMap<>();
     for (TumorType type : types) {
       if (byCode.put(type.code(), type) != null) {
         throw new IllegalArgumentException("duplicate tumour type " + type.code());
       }
     }
-    return new TumorTypes(byCode);
+    return new TumorTypes(byCode, otherNames, wideNames);
   }
 
   /** Every node, by code. */
@@ -90,24 +119,45 @@ public final class TumorTypes {
   }
 
   /**
-   * The node whose name or synonym is exactly this, aside from case, spelling of British English,
-   * and words that speak of stage or course, such as "metastatic"; empty if none or more than one
-   * is.
+   * The node whose name or synonym this is, aside from case, spelling of British English, accents,
+   * the order of words ("carcinoma of the X"), a trailing "NOS", and words that speak of stage or
+   * course, such as "metastatic"; of several on one branch the widest. Empty if none is, or several
+   * on different branches are.
    */
   public Optional<TumorType> named(String name) {
     String wanted = normalized(name);
-    List<String> codes = byName.getOrDefault(wanted, List.of());
-    if (codes.isEmpty()) {
-      codes =
-          byName.getOrDefault(
-              COURSE.matcher(wanted).replaceAll(" ").strip().replaceAll(" +", " "), List.of());
+    String plain = withoutCourse(wanted);
+    for (String spelling : List.of(wanted, plain, plain + " nos")) {
+      List<String> codes = byName.getOrDefault(spelling, List.of());
+      if (!codes.isEmpty()) {
+        return widest(codes);
+      }
     }
-    return codes.size() == 1 ? find(codes.getFirst()) : Optional.empty();
+    return widest(byWords.getOrDefault(words(plain), Set.of()));
+  }
+
+  /** The one node above all the others or itself all of them. */
+  private Optional<TumorType> widest(Collection<String> codes) {
+    return codes.stream()
+        .filter(code -> codes.stream().allMatch(other -> isSelfOrDescendant(other, code)))
+        .findFirst()
+        .flatMap(this::find);
+  }
+
+  /**
+   * What a name that is of no node says of the lineage: "solid tumour" is solid, "cancer" says
+   * nothing; empty if the release does not know the name.
+   */
+  public Optional<Lineage> lineageNamed(String name) {
+    String wanted = normalized(name);
+    return Optional.ofNullable(wideNames.get(wanted))
+        .or(() -> Optional.ofNullable(wideNames.get(withoutCourse(wanted))));
   }
 
   /**
    * Finds nodes by code or words: exact code, exact name, withdrawn code, then every word of the
-   * query in name or synonyms, shorter names first.
+   * query in name or synonyms, shorter names first; if that gives nothing, without the words that
+   * most names share, such as "cancer".
    *
    * @param limit at most so many, at least 1
    */
@@ -120,14 +170,27 @@ public final class TumorTypes {
     String wanted = normalized(query);
     found.addAll(byName.getOrDefault(wanted, List.of()));
     found.addAll(byFormerCode.getOrDefault(code, List.of()));
-    List<String> words = List.of(wanted.split(" "));
+    addByWords(List.of(wanted.split(" ")), found);
+    if (found.isEmpty()) {
+      addByWords(
+          Stream.of(withoutCourse(wanted).split(" "))
+              .filter(word -> !GENERIC.contains(word) && !JOINING.contains(word))
+              .toList(),
+          found);
+    }
+    return found.stream().limit(limit).map(byCode::get).toList();
+  }
+
+  private void addByWords(List<String> words, Set<String> found) {
+    if (words.stream().allMatch(String::isEmpty)) {
+      return;
+    }
     byCode.values().stream()
-        .filter(type -> !wanted.isEmpty() && words.stream().allMatch(searchText(type)::contains))
+        .filter(type -> words.stream().allMatch(searchText(type)::contains))
         .sorted(
             Comparator.comparingInt((TumorType type) -> type.name().length())
                 .thenComparing(TumorType::code))
         .forEach(type -> found.add(type.code()));
-    return found.stream().limit(limit).map(byCode::get).toList();
   }
 
   private List<TumorType> pathOf(TumorType type) {
@@ -151,6 +214,18 @@ public final class TumorTypes {
     }
   }
 
+  private static String withoutCourse(String normalized) {
+    return COURSE.matcher(normalized).replaceAll(" ").strip().replaceAll(" +", " ");
+  }
+
+  /** The words of a normalized name in the order of the alphabet. */
+  private static String words(String normalized) {
+    return Stream.of(normalized.split(" "))
+        .filter(word -> !JOINING.contains(word))
+        .sorted()
+        .collect(Collectors.joining(" "));
+  }
+
   private static Set<String> nameKeys(TumorType type) {
     Set<String> names = new LinkedHashSet<>();
     names.add(normalized(type.name()));
@@ -163,9 +238,13 @@ public final class TumorTypes {
   }
 
   private static String normalized(String text) {
-    StringBuilder result = new StringBuilder(text.length());
-    for (int i = 0; i < text.length(); i++) {
-      char c = Character.toLowerCase(text.charAt(i));
+    String plain =
+        Normalizer.normalize(text, Normalizer.Form.NFD)
+            .replaceAll("\\p{M}", "")
+            .toLowerCase(Locale.ROOT);
+    StringBuilder result = new StringBuilder(plain.length());
+    for (int i = 0; i < plain.length(); i++) {
+      char c = plain.charAt(i);
       boolean kept = Character.isLetterOrDigit(c) || c == '+';
       if (kept) {
         result.append(c);

@@ -23,6 +23,9 @@ public final class Vocabulary {
   /** {@code skos:prefLabel}. */
   public static final String PREFERRED_LABEL = "http://www.w3.org/2004/02/skos/core#prefLabel";
 
+  /** {@code skos:hiddenLabel}. */
+  public static final String HIDDEN_LABEL = "http://www.w3.org/2004/02/skos/core#hiddenLabel";
+
   /** {@code skos:altLabel}. */
   public static final String ALTERNATIVE_LABEL = "http://www.w3.org/2004/02/skos/core#altLabel";
 

@@ -30,6 +30,18 @@ final class Field {
     return value.asText();
   }
 
+  /** Yes or no; no if absent or null. */
+  static boolean flag(JsonNode object, String name) {
+    var value = object.path(name);
+    if (value.isMissingNode() || value.isNull()) {
+      return false;
+    }
+    if (!value.isBoolean()) {
+      throw new CallerError("WRONG_TYPE", "the field \"" + name + "\" must be true or false");
+    }
+    return value.asBoolean();
+  }
+
   /** A number; empty if absent or null. */
   static OptionalDouble number(JsonNode object, String name) {
     var value = object.path(name);

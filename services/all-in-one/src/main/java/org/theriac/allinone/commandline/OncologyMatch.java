@@ -33,7 +33,8 @@ import picocli.CommandLine.Option;
     description = {
       "Ranks therapies for tumours: a filter of JSON Lines.",
       "In: {\"tumor_type\":{\"oncotree\":\"LUAD\"},\"variants\":[{\"gene\":SYMBOL,\"hgvsp\":\"p.X000Y\"},"
-          + "{\"gene\":SYMBOL,\"kind\":\"amplification\"}],\"covered_genes\":[...],\"specimen\":\"tissue|plasma\"}"
+          + "{\"gene\":SYMBOL,\"kind\":\"amplification\"}],\"covered_genes\":[...],\"specimen\":\"tissue|plasma\"}",
+      "\"plasma_only\":true says the same as specimen plasma."
     })
 final class OncologyMatch implements Callable<Integer> {
   @Option(
@@ -55,10 +56,13 @@ final class OncologyMatch implements Callable<Integer> {
     var query =
         MatchBiomarkersRequest.newBuilder()
             .addAllCoveredGenes(Field.texts(request, "covered_genes"))
-            .setPlasmaOnly(plasma(Field.text(request, "specimen")))
+            .setPlasmaOnly(
+                plasma(Field.text(request, "specimen")) || Field.flag(request, "plasma_only"))
             .setLeaveOutUnreadable(true);
     var tumor = request.path("tumor_type");
-    if (tumor.isTextual()) {
+    if (tumor.isTextual() && tumor.asText().strip().indexOf(' ') > 0) {
+      query.setTumorName(tumor.asText());
+    } else if (tumor.isTextual()) {
       query.setOncotreeCode(tumor.asText());
     } else {
       query.setOncotreeCode(Field.text(tumor, "oncotree")).setTumorName(Field.text(tumor, "name"));
@@ -110,6 +114,12 @@ final class OncologyMatch implements Callable<Integer> {
     answer.put("tumorType", matched.getTumorType().getCode());
     answer.put("knowledge", matched.getKnowledgeRelease());
     answer.put("model", ranked.getModelVersion());
+    answer.put(
+        "scoreMeaning",
+        "How much published evidence resembles that of labelled therapies: it orders therapies of the same direction, tier and"
+            + " label status where no comparative trial does. It is no grade, no chance of response, and no score is no low"
+            + " score.");
+    answer.put("escat", "not given: no fact of this release says of a trial what ESCAT asks");
     return answer;
   }
 
@@ -145,8 +155,21 @@ final class OncologyMatch implements Callable<Integer> {
           .addObject()
           .put("finding", "tumour type")
           .putArray("needs")
-          .add("an OncoTree code: without it no label and no evidence counts as of this tumour");
+          .add(
+              matched.getTumorType().getName().isEmpty()
+                  ? "an OncoTree code: without it no label and no evidence counts as of this tumour"
+                  : "an OncoTree code: without it only labels and evidence for any such tumour count ("
+                      + matched.getTumorType().getName()
+                      + ")");
     }
+    matched.getNotesList().stream()
+        .filter(note -> note.getCode().equals("TUMOR_TYPE_WIDE"))
+        .forEach(note ->
+            unknown
+                .addObject()
+                .put("finding", "tumour type")
+                .putArray("needs")
+                .add(note.getMessage()));
     var unread = new HashSet<Integer>();
     for (var left : matched.getUnreadList()) {
       unread.add(left.getPosition());

@@ -33,6 +33,7 @@ public final class BiomarkerMatcher {
   private final DiseaseRules diseases;
   private final Map<String, GeneSymbol> symbols;
   private final Set<GeneSymbol> clonalHaematopoiesis;
+  private final CrossResistance crossResistance;
 
   /** Tumour types that a label of the therapy excludes. */
   private final Map<List<String>, Set<String>> labelExclusions;
@@ -46,6 +47,7 @@ public final class BiomarkerMatcher {
     this.oncogenicity =
         new OncogenicityRules(oncology.evidence(), OncogenicityRules.contexts(oncology.genes()));
     this.diseases = new DiseaseRules(oncology.tumorTypes());
+    this.crossResistance = new CrossResistance(oncology.therapies());
     this.clonalHaematopoiesis = new HashSet<>();
     oncology
         .genes()
@@ -93,8 +95,8 @@ public final class BiomarkerMatcher {
     LeafStates states = new LeafStates(index, oncogenicity, tumor, verdicts);
     Placement[] placed =
         placements.computeIfAbsent(
-            tumor.type().map(TumorType::code).orElse(""),
-            code -> diseases.placements(index.scopes, tumor.type()));
+            tumor.type().map(BiomarkerMatcher::place).orElse(""),
+            place -> diseases.placements(index.scopes, tumor.type()));
     List<MatchedEvidence> matched = new ArrayList<>();
     List<UndecidedEvidence> undecided = new ArrayList<>();
     List<EvidenceItem> withdrawn = new ArrayList<>(1);
@@ -129,7 +131,8 @@ public final class BiomarkerMatcher {
         continue;
       }
       if (outcome.truth() != Truth.TRUE) {
-        if (item.withdrawn().isEmpty() && worthAsking(entry, number, placement, states)) {
+        if (item.withdrawn().isEmpty()
+            && worthAsking(entry, number, placement, states, tumor.type().isPresent())) {
           undecided.add(new UndecidedEvidence(item, states.needs(entry)));
         }
         continue;
@@ -149,6 +152,7 @@ public final class BiomarkerMatcher {
       List<MatchedEvidence> all = List.copyOf(matched);
       matched.replaceAll(evidence -> afterWithdrawal(evidence, withdrawn, all));
     }
+    matched = crossResistance.told(matched, tumor.alterations());
     return new MatchResult(
         verdicts,
         matched,
@@ -179,6 +183,11 @@ public final class BiomarkerMatcher {
                 || open.item().direction() != EvidenceDirection.SENSITIVITY
                 || !settled.contains(sorted(open.item().therapy())))
         .toList();
+  }
+
+  /** A name for the place in the tree, also of a tumour of which only the lineage is known. */
+  private static String place(TumorType type) {
+    return type.code().isEmpty() ? type.lineage().name().toLowerCase(Locale.ROOT) : type.code();
   }
 
   private static List<TherapyComparison> comparisons(LeafStates states, Placement[] placed) {
@@ -237,16 +246,7 @@ public final class BiomarkerMatcher {
                     !other.item().agency().isEmpty()
                         && other.relation().covers()
                         && sorted(other.item().therapy()).equals(sorted(item.therapy())));
-    return restates && !stands
-        ? new MatchedEvidence(
-            item,
-            evidence.alterations(),
-            evidence.rung(),
-            evidence.relation(),
-            evidence.conditions(),
-            TierRules.withdrawn(evidence.tier()),
-            evidence.subclonal())
-        : evidence;
+    return restates && !stands ? evidence.in(TierRules.withdrawn(evidence.tier())) : evidence;
   }
 
   private MatchedEvidence matched(
@@ -285,7 +285,8 @@ public final class BiomarkerMatcher {
             relation,
             placement.otherLineage(),
             tumor.type().map(type -> type.lineage() == Lineage.SOLID).orElse(false)),
-        Clonality.subclonal(tumor.alterations(), outcome.alterations()));
+        Clonality.subclonal(tumor.alterations(), outcome.alterations()),
+        List.of());
   }
 
   private boolean mayBeOfBlood(Alteration alteration) {
@@ -312,12 +313,14 @@ public final class BiomarkerMatcher {
   }
 
   /**
-   * Undecided evidence is told where something of it was found and it is of a clinical study or
-   * stronger, or where it is strong and about this tumour; the rest would bury the reader in
-   * everything that was not tested.
+   * Undecided evidence is told where it is about this tumour type (or the type is not known) and
+   * something of it was found and it is of a clinical study or stronger, or where it is strong; the
+   * rest would bury the reader in everything that was not tested.
    */
-  private boolean worthAsking(Entry entry, int number, Placement placement, LeafStates states) {
-    if (entry.item().level().compareTo(EvidenceLevel.B) <= 0 && states.touched(entry)) {
+  private boolean worthAsking(
+      Entry entry, int number, Placement placement, LeafStates states, boolean typeKnown) {
+    boolean about = placement.relation(entry.item()).covers() || !typeKnown;
+    if (about && entry.item().level().compareTo(EvidenceLevel.B) <= 0 && states.touched(entry)) {
       return true;
     }
     return isStrong(entry, placement) && (states.possible(entry) || index.standing.get(number));
@@ -335,6 +338,24 @@ public final class BiomarkerMatcher {
       List<EvidenceItem> withdrawn,
       LeafStates states) {
     List<MatchNote> notes = new ArrayList<>();
+    if (tumor.type().isPresent() && tumor.type().get().code().isEmpty()) {
+      notes.add(
+          new MatchNote(
+              Code.TUMOR_TYPE_UNKNOWN,
+              tumor.type().get().name()
+                  + ": labels and evidence for any such tumour count, those of one tumour type are shown as of another"
+                  + " type; give an OncoTree code."));
+    }
+    if (tumor.type().isPresent()
+        && tumor.type().get().parent().isEmpty()
+        && !tumor.type().get().code().isEmpty()) {
+      notes.add(
+          new MatchNote(
+              Code.TUMOR_TYPE_WIDE,
+              tumor.type().get().name()
+                  + " is a tissue, not a tumour type: labels and evidence of its types are shown as of another tumour"
+                  + " type; give the type."));
+    }
     if (tumor.type().isEmpty()) {
       notes.add(
           new MatchNote(

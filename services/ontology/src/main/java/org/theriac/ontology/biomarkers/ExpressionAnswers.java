@@ -42,6 +42,12 @@ final class ExpressionAnswers {
               new Answers(
                   Set.of("negative"),
                   Set.of("positive", "IHC0", "IHC3+", "ISH+", "overexpression"))),
+          // Faint staining of at most a tenth of the cells: read as IHC 0 by the guideline.
+          Map.entry(
+              "ultralow",
+              new Answers(
+                  Set.of("negative", "IHC0"),
+                  Set.of("positive", "low", "IHC1+", "IHC2+", "IHC3+", "overexpression"))),
           Map.entry("ISH+", new Answers(Set.of("positive"), Set.of("negative", "low", "ISH-"))),
           Map.entry("ISH-", new Answers(Set.of(), Set.of("ISH+"))),
           Map.entry("overexpression", new Answers(Set.of("positive"), Set.of("negative", "loss"))),

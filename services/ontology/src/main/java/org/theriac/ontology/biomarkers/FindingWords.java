@@ -187,6 +187,7 @@ final class FindingWords {
           case "positive", "pos", "expressed", "expression", "+" -> "positive";
           case "negative", "neg", "notexpressed" -> "negative";
           case "low" -> "low";
+          case "ultralow" -> "ultralow";
           case "overexpression", "overexpressed", "highexpression" -> "overexpression";
           case "underexpression", "underexpressed" -> "underexpression";
           case "loss", "lost", "absent" -> "loss";

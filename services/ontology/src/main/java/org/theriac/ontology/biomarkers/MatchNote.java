@@ -12,6 +12,8 @@ public record MatchNote(Code code, String message) {
   public enum Code {
     /** No tumour type was given. */
     TUMOR_TYPE_UNKNOWN,
+    /** A tissue was given in the place of a tumour type. */
+    TUMOR_TYPE_WIDE,
     /** The tumour's name was read as an OncoTree node. */
     TUMOR_TYPE_BY_NAME,
     /** Labels exclude this tumour type. */

@@ -1,5 +1,6 @@
 package org.theriac.ontology.biomarkers;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.theriac.knowledgebase.oncology.EvidenceItem;
 
@@ -14,6 +15,8 @@ import org.theriac.knowledgebase.oncology.EvidenceItem;
  * @param tier tier by this evidence
  * @param subclonal whether an alteration that it needs is in a minor part of the tumour by its
  *     allele fraction
+ * @param openResistance resistance to like therapies of which nothing is known for this one, in
+ *     sentences; see {@link CrossResistance}
  */
 public record MatchedEvidence(
     EvidenceItem item,
@@ -22,9 +25,24 @@ public record MatchedEvidence(
     DiseaseRelation relation,
     List<String> conditions,
     Tier tier,
-    boolean subclonal) {
+    boolean subclonal,
+    List<String> openResistance) {
   public MatchedEvidence {
+    openResistance = List.copyOf(openResistance);
     alterations = List.copyOf(alterations);
     conditions = List.copyOf(conditions);
+  }
+
+  /** The same with resistance that is open for its therapy, and what to confirm because of it. */
+  MatchedEvidence withOpenResistance(List<String> open, List<String> further) {
+    List<String> all = new ArrayList<>(conditions);
+    all.addAll(further);
+    return new MatchedEvidence(item, alterations, rung, relation, all, tier, subclonal, open);
+  }
+
+  /** The same in another tier. */
+  MatchedEvidence in(Tier other) {
+    return new MatchedEvidence(
+        item, alterations, rung, relation, conditions, other, subclonal, openResistance);
   }
 }

@@ -167,6 +167,7 @@ final class BiomarkersMapping {
             .setTierRule(evidence.tier().rule())
             .setComparableLevel(evidence.tier().comparableLevel())
             .setSubclonal(evidence.subclonal())
+            .addAllOpenResistance(evidence.openResistance())
             .setRating(item.rating())
             .setStatement(EvidenceSentence.of(evidence))
             .setSource(source(item.source()))

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.theriac.knowledgebase.GeneSymbol;
 import org.theriac.knowledgebase.KnowledgeRelease;
+import org.theriac.knowledgebase.oncology.Lineage;
 import org.theriac.knowledgebase.oncology.TumorTypes;
 import org.theriac.ontology.biomarkers.Alteration;
 import org.theriac.ontology.biomarkers.AlterationReader;
@@ -130,6 +131,12 @@ public final class BiomarkersRpc extends BiomarkersServiceImplBase {
     Optional<org.theriac.knowledgebase.oncology.TumorType> named =
         types.named(name).or(() -> types.find(name.toUpperCase(Locale.ROOT)));
     if (named.isEmpty()) {
+      Optional<Lineage> lineage = types.lineageNamed(name);
+      if (lineage.isPresent()) {
+        return lineage.get() == Lineage.UNKNOWN
+            ? Optional.empty()
+            : Optional.of(org.theriac.knowledgebase.oncology.TumorType.ofLineage(lineage.get()));
+      }
       throw unknown(
           "tumor_name",
           types.search(name, 5).stream()
@@ -144,7 +151,7 @@ public final class BiomarkersRpc extends BiomarkersServiceImplBase {
                 + named.get().name()
                 + " ("
                 + named.get().code()
-                + ")."));
+                + "); words on stage, course or receptors were not taken as findings."));
     return named;
   }
 

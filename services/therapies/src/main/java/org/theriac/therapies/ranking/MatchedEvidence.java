@@ -20,6 +20,8 @@ import org.theriac.models.features.EvidenceItem;
  * @param disease its disease in words
  * @param subclonal whether it rests on a minor clone
  * @param comparableLevel OncoKB-comparable level; empty = none
+ * @param openResistance resistance to like therapies of which nothing is known for this one, in
+ *     sentences
  */
 public record MatchedEvidence(
     String id,
@@ -34,11 +36,13 @@ public record MatchedEvidence(
     String biomarker,
     String disease,
     boolean subclonal,
-    String comparableLevel) {
+    String comparableLevel,
+    List<String> openResistance) {
   public MatchedEvidence {
     therapy = List.copyOf(therapy);
     alterations = Set.copyOf(alterations);
     conditions = List.copyOf(conditions);
+    openResistance = List.copyOf(openResistance);
     if (therapy.isEmpty()) {
       throw new IllegalArgumentException("evidence " + id + " names no therapy");
     }

@@ -17,6 +17,10 @@ import org.theriac.models.ranker.Ranker.Score;
  * @param tierRule the rule that decided tier and direction
  * @param score order within the tier; empty = rules only, or nothing published to score
  * @param onLabel whether a current label covers it
+ * @param ownIndication whether the first regulator's label is about this tumour type or one that
+ *     includes it, and not for any tumour
+ * @param openResistance whether the tumour is resistant to like therapies and nothing is known of
+ *     this one
  * @param conditions unverified conditions of the labels that decide, together
  * @param indications the labels' indications that cover the tumour, the first regulator's first
  * @param agencies regulators with a label for it
@@ -34,6 +38,8 @@ public record RankedTherapy(
     String tierRule,
     Optional<Score> score,
     OnLabel onLabel,
+    boolean ownIndication,
+    boolean openResistance,
     List<String> conditions,
     List<Indication> indications,
     List<String> agencies,
@@ -67,6 +73,8 @@ public record RankedTherapy(
         tierRule,
         score,
         onLabel,
+        ownIndication,
+        openResistance,
         conditions,
         indications,
         agencies,
@@ -87,6 +95,8 @@ public record RankedTherapy(
         tierRule,
         score,
         onLabel,
+        ownIndication,
+        openResistance,
         conditions,
         indications,
         agencies,

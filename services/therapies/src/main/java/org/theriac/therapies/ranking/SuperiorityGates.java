@@ -1,16 +1,21 @@
 package org.theriac.therapies.ranking;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Gates from cited comparative trials: among therapies of the same direction, tier and label status
- * none stands before one that was found superior to it in the same line. The order is otherwise
- * kept, and nothing moves between tiers.
+ * those stand first that were found superior to most others, directly or through one that was, so
+ * that none stands before one superior to it. The order is otherwise kept, and nothing moves
+ * between tiers. The trials' lines may differ; each is told.
  */
 final class SuperiorityGates {
   private final Map<String, Map<String, String>> trials = new HashMap<>();
@@ -48,34 +53,46 @@ final class SuperiorityGates {
   }
 
   private static boolean sameGroup(RankedTherapy a, RankedTherapy b) {
-    return a.direction() == b.direction() && a.tier() == b.tier() && a.onLabel() == b.onLabel();
+    return a.direction() == b.direction()
+        && a.tier() == b.tier()
+        && a.onLabel() == b.onLabel()
+        && a.openResistance() == b.openResistance();
   }
 
-  /**
-   * What was found superior moves up to just before the first therapy that it is superior to, so
-   * that a therapy nobody has scored yet takes no better known one down with it.
-   */
   private void group(List<RankedTherapy> group, List<RankedTherapy> result) {
-    Map<String, RankedTherapy> left = new LinkedHashMap<>();
-    group.forEach(therapy -> left.put(therapy.name(), therapy));
-    Set<String> names = Set.copyOf(left.keySet());
+    Set<String> names = group.stream().map(RankedTherapy::name).collect(Collectors.toSet());
+    Map<String, Integer> inferior = new HashMap<>();
     for (RankedTherapy therapy : group) {
-      take(therapy.name(), left, names, result);
+      inferior.put(therapy.name(), inferiorTo(therapy.name(), names).size());
     }
+    group.stream()
+        .sorted(
+            Comparator.comparing(
+                (RankedTherapy therapy) -> inferior.getOrDefault(therapy.name(), 0),
+                Comparator.reverseOrder()))
+        .forEach(therapy -> result.add(explained(therapy, names)));
   }
 
-  /** Takes a therapy after all that are superior to it; it leaves first, so that a circle ends. */
-  private void take(
-      String name, Map<String, RankedTherapy> left, Set<String> names, List<RankedTherapy> result) {
-    RankedTherapy therapy = left.remove(name);
-    if (therapy == null) {
-      return;
+  /** Those to which a therapy is superior, directly or through others; itself never. */
+  private Set<String> inferiorTo(String name, Set<String> among) {
+    Set<String> found = new HashSet<>();
+    Deque<String> open = new ArrayDeque<>(List.of(name));
+    while (!open.isEmpty()) {
+      for (String inferior : beaten(open.pop(), among)) {
+        if (found.add(inferior)) {
+          open.push(inferior);
+        }
+      }
     }
-    Set<String> superior = beatenBy(therapy, names).keySet();
-    List.copyOf(left.keySet()).stream()
-        .filter(superior::contains)
-        .forEach(above -> take(above, left, names, result));
-    result.add(explained(therapy, names));
+    found.remove(name);
+    return found;
+  }
+
+  private List<String> beaten(String superior, Set<String> among) {
+    return among.stream()
+        .filter(inferior -> trials.getOrDefault(inferior, Map.of()).containsKey(superior))
+        .sorted()
+        .toList();
   }
 
   /** The superior therapies of the set, with their trials. */
@@ -93,6 +110,14 @@ final class SuperiorityGates {
 
   private RankedTherapy explained(RankedTherapy therapy, Set<String> group) {
     List<String> reasons = new ArrayList<>(therapy.reasons());
+    for (String inferior : beaten(therapy.name(), group)) {
+      reasons.add(
+          "Stands above "
+              + inferior
+              + ", to which it was superior ("
+              + trials.getOrDefault(inferior, Map.of()).get(therapy.name())
+              + ").");
+    }
     beatenBy(therapy, group).entrySet().stream()
         .sorted(Map.Entry.comparingByKey())
         .forEach(superior ->

@@ -44,6 +44,8 @@ public final class TherapyRanking {
       Comparator.comparing(RankedTherapy::direction)
           .thenComparing(RankedTherapy::tier)
           .thenComparing(RankedTherapy::onLabel)
+          .thenComparing(RankedTherapy::openResistance)
+          .thenComparing(RankedTherapy::ownIndication, Comparator.reverseOrder())
           .thenComparing(
               (RankedTherapy t) -> t.score().map(Score::probability).orElse(-1.0),
               Comparator.reverseOrder())
@@ -115,6 +117,10 @@ public final class TherapyRanking {
                 new TherapyEvidence(
                     items.getFirst().therapy().size(),
                     evidence.map(MatchedEvidence::item).sorted(ITEMS).toList()));
+    var open =
+        decision.direction() == Direction.RESISTANCE
+            ? List.<String>of()
+            : supporting.stream().flatMap(e -> e.openResistance().stream()).distinct().toList();
     return Optional.of(
         new RankedTherapy(
             name,
@@ -124,14 +130,28 @@ public final class TherapyRanking {
             decision.by().tierRule(),
             score,
             onLabel(labels),
+            labels.stream()
+                .anyMatch(
+                    e -> e.agency().equals(FIRST_REGULATOR) && e.item().relation() >= IN_THIS_TYPE),
+            !open.isEmpty(),
             conditions(labels),
             indications(labels),
             List.copyOf(new TreeSet<>(labels.stream().map(MatchedEvidence::agency).toList())),
             decision.by().item().rung(),
             supporting.stream().map(MatchedEvidence::id).toList(),
             opposing.stream().map(MatchedEvidence::id).toList(),
-            decision.reasons(),
+            reasons(
+                decision, open, score.isEmpty() && decision.direction() != Direction.RESISTANCE),
             decision.by().comparableLevel()));
+  }
+
+  private static List<String> reasons(Decision decision, List<String> open, boolean unscored) {
+    List<String> all = new ArrayList<>(decision.reasons());
+    all.addAll(open);
+    if (unscored) {
+      all.add("No score: its place within the tier follows from rules alone.");
+    }
+    return all;
   }
 
   /**

@@ -73,7 +73,8 @@ final class EvidenceReader {
         evidence.getBiomarker(),
         evidence.getDisease(),
         evidence.getSubclonal(),
-        evidence.getComparableLevel());
+        evidence.getComparableLevel(),
+        evidence.getOpenResistanceList());
   }
 
   /** Reads a comparison; the components' order does not matter. */

@@ -68,6 +68,8 @@ class RankingMonitorTest {
         "a rule",
         scored ? RANKER.score(evidence) : Optional.empty(),
         OnLabel.NO,
+        false,
+        false,
         List.of(),
         List.of(),
         List.of(),

@@ -160,7 +160,8 @@ class TherapyRankingTest {
             "EGFR L858R",
             "non-small cell lung cancer",
             false,
-            "1");
+            "1",
+            List.of());
     assertThat(TherapyRanking.byRulesOnly().rank(List.of(conditional)))
         .singleElement()
         .satisfies(therapy -> {
@@ -252,7 +253,8 @@ class TherapyRankingTest {
         alteration,
         "colorectal cancer",
         false,
-        "1");
+        "1",
+        List.of());
   }
 
   private static MatchedEvidence label(String id, String agency, String... conditions) {
@@ -269,7 +271,8 @@ class TherapyRankingTest {
         "EGFR L858R",
         "non-small cell lung cancer",
         false,
-        "1");
+        "1",
+        List.of());
   }
 
   @Test
@@ -390,7 +393,8 @@ class TherapyRankingTest {
             "EGFR T790M",
             "lung adenocarcinoma",
             true,
-            "R1");
+            "R1",
+            List.of());
     assertThat(TherapyRanking.byRulesOnly().rank(List.of(LABEL, minor)))
         .singleElement()
         .satisfies(therapy -> {
@@ -445,6 +449,7 @@ class TherapyRankingTest {
         alteration,
         "lung adenocarcinoma",
         false,
-        "");
+        "",
+        List.of());
   }
 }
