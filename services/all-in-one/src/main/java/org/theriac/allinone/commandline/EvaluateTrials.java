@@ -112,6 +112,10 @@ final class EvaluateTrials implements Callable<Integer> {
         IdentifierScores.of(deidentifier, OwnNotes.identifiersDevelopment()).table(),
         List.of());
     print(
+        "Identifiers: own notes, many styles (rules were mended after their first run)",
+        IdentifierScores.of(deidentifier, OwnNotes.identifiersVaried()).table(),
+        List.of());
+    print(
         "Identifiers: own notes, held out",
         IdentifierScores.of(deidentifier, OwnNotes.identifiersHeldOut()).table(),
         List.of());

@@ -48,6 +48,13 @@ final class DateRules {
           "\\b(?i:in|since|last|until|by|early|mid|late|this|next|from|through|of)[\\s-]"
               + MONTH
               + "(?![\\p{L}])");
+  private static final Pattern WEEKDAY =
+      Pattern.compile(
+          "\\b((?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\\.?)(?=,?\\s(?:the\\s)?(?:\\d{1,2}[/.-]\\d|\\d{1,2}(?:st|nd|rd|th)?\\s(?:of\\s)?(?i:"
+              + MONTH
+              + ")|(?i:"
+              + MONTH
+              + ")\\s\\d))");
   private static final Pattern HOLIDAY =
       Pattern.compile(
           "(?i)\\b(?:christmas(?: eve| day)?|thanksgiving|new year'?s(?: eve| day)?|easter|halloween|valentine'?s day|labor day|memorial day|july 4th|4th of july|hanukkah|passover|ramadan|mother'?s day|father'?s day)\\b");
@@ -61,9 +68,9 @@ final class DateRules {
           Pattern.CASE_INSENSITIVE);
   private static final Pattern AGE =
       Pattern.compile(
-          "(?i)(?<![\\d.])(9\\d|1[0-2]\\d)(?=\\s?-?\\s?(?:y/?o|yo\\b|y\\.o|yrs?\\b|years?\\b|year-old|(?-i:[FM])\\b(?!\\s?temp)|female|male|woman|man\\b|lady|gentleman))|\\b(?:age|aged|turned|turning|age of|is now)\\s?:?\\s?(9\\d|1[0-2]\\d)(?![\\d%]|\\.\\d)|\\b(?:in|into) (?:his|her|their|the) ((?:early |mid |late |mid-)?9\\d'?s)\\b|\\b(nonagenarian|centenarian)\\b");
+          "(?i)(?<![\\d.])(9\\d|1[0-2]\\d)(?=\\s?-?\\s?(?:y/?o|yo\\b|y\\.o|yrs?\\b|years?\\b|year-old|(?-i:[FM])\\b(?!\\s?temp)|female|male|woman|man\\b|lady|gentleman))|\\b(?:age|aged|turned|turning|turns|age of|is now)\\s?:?\\s?(9\\d|1[0-2]\\d)(?![\\d%]|\\.\\d)|\\b(?:in|into) (?:his|her|their|the) ((?:early |mid |late |mid-)?9\\d'?s)\\b|\\b(nonagenarian|centenarian)\\b");
   private static final Pattern NOT_YEARS =
-      Pattern.compile("(?i)\\s?-?\\s?(?:%|mg|kg|mmHg|bpm|lb|cm|F\\s?\\(|ms\\b|days?\\b)");
+      Pattern.compile("(?i)\\s?-?\\s?(?:%|mg|kg|mmHg|bpm|lb|cm|F\\s?\\(\\d{2}|ms\\b|days?\\b)");
 
   private DateRules() {}
 
@@ -94,6 +101,9 @@ final class DateRules {
     }
     for (Matcher m = LONE_MONTH.matcher(text); m.find(); ) {
       spans.add(new Span("date", m.start(1), m.end(1), "[MONTH]"));
+    }
+    for (Matcher m = WEEKDAY.matcher(text); m.find(); ) {
+      spans.add(new Span("date", m.start(1), m.end(1), "[DAY]"));
     }
     for (Matcher m = HOLIDAY.matcher(text); m.find(); ) {
       spans.add(new Span("date", m.start(), m.end(), "[DATE]"));

@@ -1,6 +1,7 @@
 package org.theriac.trials.deidentification;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -17,8 +18,10 @@ final class NameRules {
   private static final String INITIAL = "(?:\\p{Lu}\\.?\\s)";
   private static final String FULL =
       "(?:(?:Dr|Mr|Mrs|Ms)\\.?\\s)?"
+          + INITIAL
+          + "{0,2}"
           + NAME
-          + "(?:,?\\s"
+          + "(?:(?:,\\s?|\\s)"
           + INITIAL
           + "{0,2}"
           + NAME
@@ -38,7 +41,7 @@ final class NameRules {
       Pattern.compile("\\b(?:dr|mr|mrs|ms)\\.?\\s([a-z][a-z'-]{2,20})\\b");
   private static final Pattern LABEL =
       Pattern.compile(
-          "(?:(?<=^|\\n|[\\s.;,(|])(?i:patient(?:'s)? ?name|pt\\.? ?name|patient|pt|name|last ?name|first ?name|attending(?: physician)?|provider|physician|surgeon|oncologist|pcp|primary care|signed(?: by)?|electronically signed(?: by)?|e-?signed(?: by)?|dictated(?: by)?|transcribed by|referred by|referring(?: (?:md|provider|physician))?|ref md|seen by|seen with|reviewed by|reviewed with|discussed with|d/w|emergency contact|next of kin|nok|contact|poa|hcp|health care proxy|interpreter|author|cc|consultant|ordering(?: provider)?|verified by|resident|fellow|staff|nurse|rn|case manager|social worker|witness|guardian|mother|father|spouse|wife|husband|son|daughter|sister|brother|re))\\s?[:#-]\\s{0,3}("
+          "(?:(?<=^|\\n|[\\s.;,(|])(?i:patient(?:'s)? ?name|pt\\.? ?name|patient|pt|name|last ?name|first ?name|attending(?: physician)?|provider|physician|surgeon|oncologist|radiologist|pathologist|pharmacist|dietitian|therapist|chaplain|coordinator|presenter|presented by|attendees|scribe|reader|read by|performed by|typed by|operator|assistant|accompanied by|carer|widow|widower|niece|nephew|aunt|uncle|grandson|granddaughter|pcp|primary care|signed(?: by)?|electronically signed(?: by)?|e-?signed(?: by)?|dictated(?: by)?|transcribed by|referred by|referring(?: (?:md|provider|physician))?|ref md|seen by|seen with|reviewed by|reviewed with|discussed with|d/w|emergency contact|next of kin|nok|contact|poa|hcp|health care proxy|interpreter|author|cc|consultant|ordering(?: provider)?|verified by|resident|fellow|staff|nurse|rn|case manager|social worker|witness|guardian|mother|father|spouse|wife|husband|son|daughter|sister|brother|re))\\s?[:#-]\\s{0,3}("
               + FULL
               + ")");
   private static final Pattern CONTEXT =
@@ -55,6 +58,24 @@ final class NameRules {
               + "?"
               + NAME
               + ")(?=\\s{0,3}(?:\\(|,|;|DOB|MRN|is\\b|was\\b|has\\b|\\d{1,3}\\s?(?:y|F\\b|M\\b)|admitted|presents|seen|called|\\n|$|\\.))");
+  private static final Pattern HEADER =
+      Pattern.compile(
+          "(?:^|\\n)\\s{0,4}("
+              + NAME
+              + "(?:,\\s?|\\s)"
+              + INITIAL
+              + "?"
+              + NAME
+              + "(?:\\s\\p{Lu}\\.?)?)(?=[\\s,;(-]{1,4}(?i:MR\\s?#|MRN|DOB|D\\.O\\.B|acct|account|SSN|\\d{1,3}\\s?(?:y|yo|F|M)\\b))");
+  private static final Pattern SIGNATURE =
+      Pattern.compile(
+          "(?i:sincerely|faithfully|truly|regards|best wishes|kind wishes|with best wishes|respectfully|cordially)[,.]?\\s{1,4}((?:\\p{Lu}\\.?\\s){0,2}"
+              + NAME
+              + "(?:\\s"
+              + INITIAL
+              + "?"
+              + NAME
+              + "){0,2})");
   private static final Pattern SUBJECT =
       Pattern.compile(
           "(?<![\\p{L}-])(" + NAME + ")\\s(?:is|was) an?\\s\\d{1,3}\\s?-?\\s?(?:y|year)");
@@ -69,7 +90,7 @@ final class NameRules {
       Pattern.compile(
           "\\b((?:"
               + NAME
-              + "|\\p{Lu}\\.)(?:\\s"
+              + "|\\p{Lu}\\.?)(?:\\s"
               + INITIAL
               + "{0,2}"
               + NAME
@@ -82,15 +103,73 @@ final class NameRules {
   private static final Pattern ILLNESS =
       Pattern.compile(
           "\\s(?:cancer|ca|carcinoma|disease|tumou?r|leukemia|lymphoma|melanoma|dx|with|w/)\\b");
-  private static final int LONGEST_PROPAGATED = 400;
+  private static final Pattern SMALL = Pattern.compile("(?<![\\p{L}\\d])\\p{Ll}{3,25}(?![\\p{L}])");
 
+  /** "SUVmax", "IIIb": letters of the clinic; "O'Malley" and "McAllister" are names. */
+  private static final Pattern MIXED =
+      Pattern.compile("^(?!Mc|Mac|De|Di|La|Le|Van|Fitz)\\p{Lu}\\p{L}*(?<=\\p{L})\\p{Lu}");
+
+  private static final Pattern DOES =
+      Pattern.compile(
+          "(?:'s|\u2019s)?\\s(?:from|called|calls|is an?|was an?|will|says|said|states|asked|asks|agrees|drove|drives|lives|works|reports|denies|wants|wishes|understands|paged|aware|and his|and her|accompanied|interpreted|translated|present at)\\b");
+  private static final Pattern NEXT_WORD =
+      Pattern.compile("\\s(?:\\p{Lu}\\.?\\s)?(\\p{Lu}[\\p{L}'\u2019-]{2,25})(?![:\\p{L}])");
+
+  /** Endings that words of the language and of medicine have and names hardly ever. */
+  private static final Pattern ORDINARY =
+      Pattern.compile(
+          "(?:tion|tions|sion|sions|ment|ments|ness|ology|ologist|ectomy|otomy|ostomy|itis|emia|aemia|oma|omas|osis|opathy|mab|mabs|tinib|ciclib|parib|rafenib|cillin|mycin|statin|prazole|platin|taxel|rubicin|leucel|vedotin|ability|ivity|ical|ously|graphy|scopy|plasty|therapy|ance|ences?|ility|able|ible|atic|otic|genic|ology|ological|iatric|ular|ation|ized|ised|ating|ting|ning|ring|ding|ling|ving|sing|cing|ysis|itive|ative)$");
+
+  private static final int LONGEST_PROPAGATED = 400;
+  private static final int LONGEST_ACRONYM = 3;
+  private static final int LONGEST_LETTERS = 5;
+
+  private static final List<String> CLINIC_TABLES =
+      List.of(
+          "conditions.tsv",
+          "cues.tsv",
+          "diagnoses.tsv",
+          "headings.tsv",
+          "labs.tsv",
+          "lexicon.tsv",
+          "markers.tsv",
+          "medicines.tsv",
+          "sites.tsv",
+          "statements.tsv",
+          "therapies.tsv");
+  private static final Pattern EPONYM =
+      Pattern.compile(
+          "\\b(?:"
+              + String.join(
+                  "|", WordLists.lines("eponyms.txt").stream().map(Pattern::quote).toList())
+              + ")\\b");
+  private static final Pattern TITLED = Pattern.compile("\\b(?:Dr|Mr|Mrs|Ms|Miss|Prof)\\.?\\s$");
   private static final Set<String> FIRST = WordLists.words("first-names.txt");
   private static final Set<String> LAST = WordLists.words("surnames.txt");
   private static final Set<String> WORDS = WordLists.words("words.txt");
   private static final Set<String> HEADS = WordLists.words("heads.txt");
   private static final Set<String> NEVER = WordLists.words("never-names.txt");
+  private static final Set<String> KNOWN = known();
 
   private NameRules() {}
+
+  /**
+   * Words of the language and of the clinic: the lists here and the tables that notes are read by.
+   */
+  private static Set<String> known() {
+    var known = new HashSet<>(NEVER);
+    known.addAll(WORDS);
+    known.addAll(HEADS);
+    known.addAll(WordLists.words("known-words.txt"));
+    for (String table : CLINIC_TABLES) {
+      for (String line : WordLists.lines("/org/theriac/trials/notes/" + table)) {
+        for (String word : line.toLowerCase(Locale.ROOT).split("[^\\p{L}]+", -1)) {
+          known.add(word);
+        }
+      }
+    }
+    return known;
+  }
 
   static void find(String text, List<Span> spans) {
     Map<String, String> surrogates = new HashMap<>();
@@ -103,15 +182,15 @@ final class NameRules {
       remember(
           text, m.start(1), m.group(1), labelled && !isCapitals(m.group(1)), surrogates, spans);
     }
-    for (Pattern pattern : List.of(TITLE, LABEL, CONTEXT, KIN, DEGREE)) {
-      boolean sure = pattern == TITLE || pattern == DEGREE || pattern == LABEL;
+    for (Pattern pattern : List.of(HEADER, SIGNATURE, TITLE, LABEL, CONTEXT, KIN, DEGREE)) {
+      boolean sure = pattern != CONTEXT && pattern != KIN;
       for (Matcher m = pattern.matcher(text); m.find(); ) {
         boolean relative =
             pattern == KIN
                 && !m.group(1).equals(m.group(1).toUpperCase(Locale.ROOT))
                 && !ILLNESS.matcher(text).region(m.end(1), text.length()).lookingAt();
         boolean acronym =
-            pattern == DEGREE
+            (pattern == DEGREE || pattern == LABEL && m.group(1).length() <= LONGEST_ACRONYM)
                 && m.group(1).equals(m.group(1).toUpperCase(Locale.ROOT))
                 && m.group(1).indexOf(' ') < 0
                 && !LAST.contains(m.group(1).toLowerCase(Locale.ROOT));
@@ -127,7 +206,102 @@ final class NameRules {
       }
     }
     pairs(text, surrogates, spans);
+    unknown(text, surrogates, spans);
     everywhere(text, surrogates, spans);
+    for (Matcher m = SMALL.matcher(text); m.find(); ) {
+      if (surrogates.containsKey(m.group()) && !KNOWN.contains(m.group())) {
+        spans.add(new Span("name", m.start(), m.end(), surrogate(m.group(), surrogates)));
+      }
+    }
+    for (Matcher m = EPONYM.matcher(text); m.find(); ) {
+      if (!TITLED.matcher(text).region(Math.max(0, m.start() - 8), m.start()).find()) {
+        spans.removeIf(span ->
+            span.kind().equals("name") && span.start() >= m.start() && span.end() <= m.end());
+      }
+    }
+  }
+
+  /**
+   * A capital inside a sentence is a name unless the word is known: a name left is worse than a
+   * word too many.
+   */
+  private static void unknown(String text, Map<String, String> surrogates, List<Span> spans) {
+    Set<String> small = null;
+    for (Matcher m = WORD.matcher(text); m.find(); ) {
+      var word = m.group().replaceFirst("['\u2019]s$", "");
+      if (word.length() < 3
+          || isCapitals(word)
+          || MIXED.matcher(word).find()
+          || !isInside(text, m.start()) && !opensLikeName(text, m.end())
+          || isAfterDigit(text, m.start())
+          || isKnown(word)
+          || m.end() < text.length() && ":=<>%".indexOf(text.charAt(m.end())) >= 0
+          || isEponymAt(text, m.start() + word.length(), word.toLowerCase(Locale.ROOT))) {
+        continue;
+      }
+      if (small == null) {
+        small = smallWords(text);
+      }
+      if (!small.contains(word.toLowerCase(Locale.ROOT))) {
+        spans.add(
+            new Span("name", m.start(), m.start() + word.length(), surrogate(word, surrogates)));
+      }
+    }
+  }
+
+  /**
+   * A word at the beginning of a sentence: what people do stands behind it, or another word that
+   * can be a name.
+   */
+  private static boolean opensLikeName(String text, int end) {
+    if (DOES.matcher(text).region(end, text.length()).lookingAt()) {
+      return true;
+    }
+    Matcher next = NEXT_WORD.matcher(text).region(end, text.length());
+    return next.lookingAt() && !isCapitals(next.group(1)) && !isKnown(next.group(1));
+  }
+
+  /** Whether a word goes on a sentence: letters, a comma or a bracket stand before it. */
+  private static boolean isInside(String text, int start) {
+    int at = start - 1;
+    while (at >= 0 && text.charAt(at) == ' ' && start - at < 4) {
+      at--;
+    }
+    if (at < 0) {
+      return false;
+    }
+    char before = text.charAt(at);
+    if (Character.isLetter(before)) {
+      return true;
+    }
+    boolean initial =
+        before == '.'
+            && at >= 1
+            && Character.isUpperCase(text.charAt(at - 1))
+            && (at < 2 || !Character.isLetterOrDigit(text.charAt(at - 2)));
+    return initial || before == ',' || before == '(' || before == '&' || before == '"';
+  }
+
+  private static boolean isAfterDigit(String text, int start) {
+    return start > 0
+        && (Character.isDigit(text.charAt(start - 1)) || text.charAt(start - 1) == '-');
+  }
+
+  private static boolean isKnown(String word) {
+    for (String part : word.toLowerCase(Locale.ROOT).split("-", -1)) {
+      if (part.length() < 3 || KNOWN.contains(part) || ORDINARY.matcher(part).find()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static Set<String> smallWords(String text) {
+    var words = new HashSet<String>();
+    for (Matcher m = SMALL.matcher(text); m.find(); ) {
+      words.add(m.group());
+    }
+    return words;
   }
 
   private static boolean isCapitals(String words) {
@@ -192,6 +366,8 @@ final class NameRules {
         if (sure) {
           spans.add(new Span("name", start + at, start + stop, "[I]"));
         }
+      } else if (isAcronym(word, lower)) {
+        return;
       } else if ((!NEVER.contains(lower)
               || sure && WORDS.contains(lower) && at == 0 && name.length() > stop)
           && !isEponymAt(text, start + stop, lower)) {
@@ -205,7 +381,27 @@ final class NameRules {
     }
   }
 
+  /** "CMV", "IgG": letters of the clinic and no name. */
+  private static boolean isAcronym(String word, String lower) {
+    int capitals = 0;
+    for (int i = 0; i < word.length(); i++) {
+      capitals += Character.isUpperCase(word.charAt(i)) ? 1 : 0;
+    }
+    return capitals > 1
+        && word.length() <= LONGEST_LETTERS
+        && KNOWN.contains(lower)
+        && !FIRST.contains(lower)
+        && !LAST.contains(lower);
+  }
+
+  /** A name's surrogate; the parts of a name with a hyphen are names too. */
   private static String surrogate(String word, Map<String, String> surrogates) {
+    for (String part : word.indexOf('-') < 0 ? new String[0] : word.split("-", -1)) {
+      var lower = part.toLowerCase(Locale.ROOT);
+      if (part.length() > 2 && !KNOWN.contains(lower) && !surrogates.containsKey(lower)) {
+        surrogates.put(lower, "[NAME" + (surrogates.size() + 1) + "]");
+      }
+    }
     return surrogates.computeIfAbsent(
         word.toLowerCase(Locale.ROOT), lower -> "[NAME" + (surrogates.size() + 1) + "]");
   }

@@ -23,7 +23,7 @@ final class NumberRules {
           "879", "884", "890", "893");
 
   private static final String LABEL =
-      "(?i:MRN|MR ?#|med(?:ical)? rec(?:ord)?(?: (?:number|no\\.?|#))?|chart|account|acct|policy|member|subscriber|beneficiary|plan|group|insurance|medicare|medicaid|license|licence|driver'?s licen[cs]e|DL|DEA|NPI|VIN|serial|S/?N|lot|device|implant|UDI|accession|case|specimen|encounter|visit|CSN|SSN|passport|badge|employee|student|plate|certificate|cert|claim|patient|pt|record|study|subject|enrollment|confirmation|order|prescription|rx|hospital|unit|user ?name|user|login|IMEI|MAC|pathology|path|ID)";
+      "(?i:MRN|MR ?#|med(?:ical)? rec(?:ord)?(?: (?:number|no\\.?|#))?|chart|account|acct|policy|member|subscriber|beneficiary|plan|group|grp|insurance|medicare|medicaid|license|licence|driver'?s licen[cs]e|DL|DEA|NPI|VIN|serial|S/?N|lot|device|implant|UDI|accession|case|specimen|encounter|visit|CSN|SSN|passport|badge|employee|student|plate|certificate|cert|claim|patient|pt|record|study|exam|job|request|NHS(?: no| number)?|CHI|claim no|sample|family|pedigree|barcode|tracking|bag|unit no|donor|file|folder|registration|reg|subject|enrollment|confirmation|order|prescription|rx|hospital|unit|user ?name|user|login|IMEI|MAC|pathology|path|ID)";
 
   private static final List<Rule> RULES =
       List.of(
@@ -39,13 +39,18 @@ final class NumberRules {
           rule("ssn", "(?<![\\d-])\\d{3}[- ]\\d{2}[- ]\\d{4}(?![\\d-])"),
           rule(
               "ssn",
-              "(?i)\\b(?:SSN|social)\\b[^\\n\\d]{0,20}((?:xxx-xx-|\\*{3}-\\*{2}-)?\\d{4}|\\d{9})\\b"),
+              "(?i)\\b(?:SSN|social)\\b[^\\n\\dx*]{0,20}((?:xxx-?xx-?|\\*{3}-?\\*{2}-?)?\\d{4}|\\d{9})\\b"),
           rule(
               "fax",
               "(?i)\\bfax\\b[^\\n\\d(+]{0,12}((?:\\+?\\d{1,3}[ .-]?)?\\(?\\d{3}\\)?[ .-]?\\d{3}[ .-]?\\d{4})(?!\\d)"),
           rule(
               "phone",
               "(?<![\\d.-])(?:\\+?1[ .-]?)?(?:\\(\\d{3}\\) ?|\\d{3}[ .-])\\d{3}[ .-]\\d{4}(?!\\d)(?:\\s?(?:x|ext\\.?)\\s?\\d{1,6})?"),
+          rule(
+              "phone",
+              "(?<![\\w.-])\\d{3}-\\d{4}(?![\\d-]|\\s?(?:mg|mcg|units?|U/|cells|copies|mL|ng|/))"),
+          rule("phone", "(?<![\\w.-])0\\d{2,4}[ -]\\d{3,4}[ -]\\d{3,4}(?!\\d)"),
+          rule("phone", "(?<![\\w.-])0\\d{4}[ -]\\d{6}(?!\\d)"),
           rule("phone", "(?<![\\w+])\\+\\d{1,3}(?:[ .-]?\\(?\\d{1,4}\\)?){2,5}(?!\\d)"),
           rule(
               "phone",
@@ -60,6 +65,8 @@ final class NumberRules {
               "record",
               "\\b(?=[A-HJ-NPR-Z0-9]{0,16}\\d)(?=[A-HJ-NPR-Z0-9]{0,16}[A-HJ-NPR-Z])[A-HJ-NPR-Z0-9]{17}\\b"),
           rule("record", "\\b(?:S|SP|CY|SU|NP|HP|GS|BM)-?\\d{2}-\\d{3,7}\\b"),
+          rule("record", "\\b[A-Z]{1,4}-?\\d{6,12}\\b"),
+          rule("record", "\\b[A-Z]{1,4}-(?:19|20)\\d{2}-\\d{3,9}\\b"),
           rule("record", "\\b\\d[A-Z]{2}\\d-[A-Z]{2}\\d-[A-Z]{2}\\d{2}\\b"),
           rule("record", "(?<![\\w.,/:*>+-])\\d{7,14}(?![\\w.,/%>*:]\\d|[\\w%])"),
           rule("record", "(?<![\\w.-])\\d{3,5}-\\d{3,6}-\\d{2,6}(?![\\w-])"),
@@ -84,17 +91,21 @@ final class NumberRules {
               "\\b(?:[Ll]ives? (?:in|near)|[Ll]iving in|[Rr]esident of|[Rr]esides in|[Bb]orn in|[Mm]oved (?:to|from)|[Nn]ative of|[Tt]ravel(?:s|ed|led)? (?:to|from)|[Hh]ome(?:town)? (?:in|is)|[Cc]omes from|[Dd]rives from|[Ff]rom)\\s((?!Stage|Grade|Cycle|Prior|Day|Outside)[A-Z][a-z]{2,20}(?:\\s[A-Z][a-z]{2,20}){0,2})\\b"),
           rule(
               "hospital",
-              "\\b((?:(?:St|Mt)\\.?\\s|Saint |Our Lady of )?(?:[A-Z][A-Za-z'&-]{1,20}\\s(?:of\\s|and\\s)?){1,4}(?:Hospital|Hosp|Medical Center|Med Ctr|Med Center|Clinic|Cancer Center|Cancer Institute|Health System|Healthcare|Health|Infirmary|University|College|Elementary|High School|Church|Pharmacy|Nursing Home|Rehab|Hospice|Imaging|Oncology Associates|Laboratories))\\b"),
+              "\\b((?:(?:St|Mt)\\.?\\s|Saint |Our Lady of )?(?:[A-Z][A-Za-z'\u2019&-]{1,20}\\s(?:of\\s|and\\s)?){1,4}(?:Hospital|Hosp|Medical Center|Med Ctr|Med Center|Clinic|Cancer Center|Cancer Institute|Health System|Healthcare|Health|Infirmary|University|College|Elementary|(?:Primary |Secondary |Middle |High |Grammar |Elementary )?School|Academy|Surgery|Infirmary|Practice|Trust|Gardens|Manor|Church|Pharmacy|Nursing Home|Assisted Living|Senior Living|Care Home|Oncology Center|Surgery Center|Treatment Center|Outpatient Center|Community Center|Medical Centre|Health Centre|Cancer Centre|Specialists|Medical Group|Physicians|Ltd|Inc|LLC|Corporation|Company|Rehab|Hospice|Imaging|Oncology Associates|Laboratories))\\b"),
           rule(
               "employer",
               "\\b(?:[Ww]ork(?:s|ed|ing)? (?:at|for)|[Ee]mployed (?:by|at)|[Ee]mployer:?|[Rr]etired from|[Tt]eaches at|[Ss]tudent at)\\s((?:the\\s)?[A-Z][A-Za-z&'-]{1,20}(?:\\s[A-Z][A-Za-z&'-]{1,20}){0,3})"));
 
+  private static final Pattern POSTCODE =
+      Pattern.compile("\\b(?!T[0-4])[A-Z]{1,2}\\d[A-Z\\d]?\\s\\d[A-Z]{2}\\b");
   private static final Pattern ZIP =
       Pattern.compile(
           "(?:(?<=\\b[A-Z]{2}[ ,]{1,2})|(?i:\\bzip(?:\\s?code)?\\s?:?\\s?))(\\d{5})(-\\d{4})?(?!\\d)");
   private static final Pattern SAFE_ID =
       Pattern.compile(
-          "(?i)(?:NCT\\d{8}|PMID:?\\s?\\d+|rs\\d+|COSM\\d+|NM_\\d+|PHASE\\S*|T-?DM1|KEYNOTE-?\\d+|CHECKMATE-?\\d+)");
+          "(?i)(?:NCT\\d{8}|PMID:?\\s?\\d+|rs\\d+|COSM\\d+|COSV\\d+|NM_\\d+|N[MPCGR]\\d+|ENS[TPG]\\d+|[VRS]CV\\d+|ISRCTN\\d+|OMIM\\d+|C\\d{4,6}|CG\\d+|PHASE\\S*|T-?DM1|KEYNOTE-?\\d+|CHECKMATE-?\\d+)");
+  private static final Pattern TNM =
+      Pattern.compile("[0-4isaX]{1,2}[a-d]?N[0-3X][a-c]?(?:M[01X][a-d]?)?");
   private static final Set<String> NOT_AN_ID = Set.of("covid-19", "sars-cov-2");
 
   private NumberRules() {}
@@ -118,6 +129,9 @@ final class NumberRules {
         }
       }
     }
+    for (Matcher m = POSTCODE.matcher(text); m.find(); ) {
+      spans.add(new Span("zip", m.start(), m.end(), "[ZIP]"));
+    }
     for (Matcher m = ZIP.matcher(text); m.find(); ) {
       var area = m.group(1).substring(0, 3);
       spans.add(
@@ -131,6 +145,7 @@ final class NumberRules {
       return false;
     }
     return SAFE_ID.matcher(found).matches()
+        || TNM.matcher(found).matches()
         || NOT_AN_ID.contains(found.toLowerCase(Locale.ROOT))
         || start >= 3 && text.regionMatches(true, start - 3, "NCT", 0, 3)
         || start >= 6 && text.substring(start - 6, start).toUpperCase(Locale.ROOT).contains("PMID");

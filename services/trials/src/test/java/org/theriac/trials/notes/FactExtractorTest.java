@@ -110,6 +110,41 @@ class FactExtractorTest {
   }
 
   @Test
+  void offsets_are_code_points_of_the_note_as_sent_whatever_stands_before() {
+    for (GoldNote note : OwnNotes.varied()) {
+      for (String before :
+          List.of("", "\uD83D\uDE00 ok.\r\n\r\n", "<p>\u00e9t\u00e9&nbsp;</p>\n")) {
+        var text = before + note.text().replace("\n", "\r\n");
+        for (Fact fact : EXTRACTOR.extract(text, note.date(), "").facts()) {
+          int from = text.offsetByCodePoints(0, fact.start());
+          int to = text.offsetByCodePoints(0, fact.end());
+          assertThat(text.substring(from, to)).as(note.id()).isEqualTo(fact.evidence());
+        }
+      }
+    }
+  }
+
+  @Test
+  void an_unrelated_sentence_before_changes_no_fact_of_many_styles() {
+    for (GoldNote note : OwnNotes.varied()) {
+      var alone = EXTRACTOR.extract(note.text(), note.date(), "n").facts();
+      var more =
+          EXTRACTOR
+              .extract("Likes long walks by the sea.\n\n" + note.text(), note.date(), "n")
+              .facts();
+      assertThat(
+              more.stream()
+                  .map(fact -> fact.type() + fact.name() + fact.value() + fact.status())
+                  .toList())
+          .as(note.id())
+          .isEqualTo(
+              alone.stream()
+                  .map(fact -> fact.type() + fact.name() + fact.value() + fact.status())
+                  .toList());
+    }
+  }
+
+  @Test
   void impossible_values_are_flagged_and_never_numbers() {
     for (String note : List.of("Hb 130 g/dL", "ECOG 7", "Plt 98765 K/uL", "KPS 140")) {
       var read = EXTRACTOR.extract(note, "2025-03-01", "n");
