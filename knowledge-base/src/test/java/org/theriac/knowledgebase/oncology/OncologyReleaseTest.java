@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeAll;
@@ -91,6 +92,32 @@ class OncologyReleaseTest {
           assertThat(therapies).as(comparison.id()).contains(Set.copyOf(comparison.superior()));
           assertThat(therapies).as(comparison.id()).contains(Set.copyOf(comparison.inferior()));
         });
+  }
+
+  @Test
+  void a_tumour_type_is_found_by_the_names_that_reports_use() {
+    TumorTypes types = oncology.tumorTypes();
+    Map.of(
+            "Adenocarcinoma of the Lung", "LUAD",
+            "metastatic castration-resistant prostate cancer", "PRAD",
+            "Waldenström macroglobulinaemia", "WM",
+            "low-grade glioma", "LGGNOS",
+            "cervical cancer", "CERVIX",
+            "TNBC", "BRCA",
+            "diffuse intrinsic pontine glioma", "DMG")
+        .forEach((name, code) ->
+            assertThat(types.named(name).map(TumorType::code)).as(name).hasValue(code));
+    assertThat(types.named("solid tumour")).isEmpty();
+    assertThat(types.lineageNamed("Advanced Solid Tumours")).hasValue(Lineage.SOLID);
+    assertThat(types.lineageNamed("haematological malignancy")).hasValue(Lineage.HAEMATOLOGICAL);
+    assertThat(types.lineageNamed("cancer")).hasValue(Lineage.UNKNOWN);
+    assertThat(types.lineageNamed("nothing of the kind")).isEmpty();
+    assertThat(types.search("esophageal cancer", 5)).extracting(TumorType::code).contains("ESCA");
+  }
+
+  @Test
+  void a_hidden_name_is_no_synonym_that_notes_are_searched_for() {
+    assertThat(oncology.tumorTypes().find("BRCA").orElseThrow().synonyms()).doesNotContain("tnbc");
   }
 
   @Test

@@ -91,8 +91,12 @@ class OncologyCasesTest {
         request.withArray("covered_genes").add(words.getFirst().substring("covered:".length()));
         continue;
       }
-      var variant = list.addObject().put("gene", words.getFirst());
-      for (String word : words.subList(1, words.size())) {
+      var variant = list.addObject();
+      if (!words.getFirst().startsWith("kind:")) {
+        variant.put("gene", words.getFirst());
+        words = words.subList(1, words.size());
+      }
+      for (String word : words) {
         int colon = word.indexOf(':');
         switch (colon < 0 ? word : word.substring(0, colon)) {
           case "kind" -> variant.put("kind", word.substring(colon + 1));

@@ -315,6 +315,60 @@ class TherapyRankingTest {
   }
 
   @Test
+  void what_was_superior_to_more_stands_first_also_through_others() {
+    var labels =
+        List.of("afatinib", "gefitinib", "osimertinib", "sunvozertinib").stream()
+            .map(name ->
+                evidence(
+                    "label:" + name,
+                    name,
+                    Finding.SENSITIVITY,
+                    EvidenceStrength.LABEL,
+                    "L858R",
+                    Tier.IA,
+                    "FDA"))
+            .toList();
+    var trials =
+        List.of(
+            new Comparison("sunvozertinib", "osimertinib", "one"),
+            new Comparison("osimertinib", "gefitinib", "two"),
+            new Comparison("afatinib", "gefitinib", "three"));
+    var ranked = TherapyRanking.byRulesOnly().rank(labels, trials);
+    assertThat(ranked)
+        .extracting(RankedTherapy::name)
+        .containsExactly("sunvozertinib", "afatinib", "osimertinib", "gefitinib");
+    assertThat(ranked.getFirst().reasons())
+        .anyMatch(reason -> reason.startsWith("Stands above osimertinib"));
+  }
+
+  @Test
+  void a_therapy_of_which_nothing_is_known_beside_a_resistance_stands_below_the_others() {
+    var open =
+        new MatchedEvidence(
+            "label:9",
+            List.of("afatinib"),
+            Finding.SENSITIVITY,
+            LABEL.item(),
+            Set.of("L858R"),
+            Tier.IA,
+            "label-in-tumour",
+            "FDA",
+            List.of("activity shown"),
+            "L858R",
+            "NSCLC",
+            false,
+            "1",
+            List.of("Nothing is known here of afatinib with C797S."));
+    var ranked =
+        TherapyRanking.byRulesOnly()
+            .rank(
+                List.of(open, LABEL), List.of(new Comparison("afatinib", "erlotinib", "a trial")));
+    assertThat(ranked).extracting(RankedTherapy::name).containsExactly("erlotinib", "afatinib");
+    assertThat(ranked.getLast().direction()).isEqualTo(Direction.SENSITIVITY);
+    assertThat(ranked.getLast().reasons()).anyMatch(reason -> reason.contains("C797S"));
+  }
+
+  @Test
   void a_superior_therapy_of_a_lower_tier_stays_there() {
     var lower =
         evidence(
