@@ -38,6 +38,7 @@ public final class TherapyRanking {
           .thenComparing((MatchedEvidence e) -> e.item().strength(), Comparator.reverseOrder())
           .thenComparing((MatchedEvidence e) -> e.item().relation(), Comparator.reverseOrder())
           .thenComparing((MatchedEvidence e) -> e.item().rung(), Comparator.reverseOrder())
+          .thenComparing((MatchedEvidence e) -> !e.agency().equals(FIRST_REGULATOR))
           .thenComparing(MatchedEvidence::id);
 
   private static final Comparator<RankedTherapy> ORDER =
