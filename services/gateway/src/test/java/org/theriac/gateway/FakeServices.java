@@ -48,24 +48,35 @@ import org.theriac.records.v1.GetGovernanceRequest;
 import org.theriac.records.v1.GetGovernanceResponse;
 import org.theriac.records.v1.GetProfileRequest;
 import org.theriac.records.v1.GetProfileResponse;
+import org.theriac.records.v1.GetReportRequest;
+import org.theriac.records.v1.GetReportResponse;
 import org.theriac.records.v1.GivenFeedback;
 import org.theriac.records.v1.Governance;
 import org.theriac.records.v1.ListAuditRequest;
 import org.theriac.records.v1.ListAuditResponse;
 import org.theriac.records.v1.ListFeedbackRequest;
 import org.theriac.records.v1.ListFeedbackResponse;
+import org.theriac.records.v1.ListReportsRequest;
+import org.theriac.records.v1.ListReportsResponse;
+import org.theriac.records.v1.PutDecisionRequest;
+import org.theriac.records.v1.PutDecisionResponse;
 import org.theriac.records.v1.PutFeedbackRequest;
 import org.theriac.records.v1.PutFeedbackResponse;
 import org.theriac.records.v1.PutGovernanceRequest;
 import org.theriac.records.v1.PutGovernanceResponse;
 import org.theriac.records.v1.PutNoteRequest;
 import org.theriac.records.v1.PutNoteResponse;
+import org.theriac.records.v1.PutReportRequest;
+import org.theriac.records.v1.PutReportResponse;
 import org.theriac.records.v1.PutResultsRequest;
 import org.theriac.records.v1.PutResultsResponse;
 import org.theriac.records.v1.RecordsServiceGrpc.RecordsServiceImplBase;
+import org.theriac.records.v1.ReportHeader;
 import org.theriac.records.v1.RuleFeedback;
 import org.theriac.records.v1.SignResultsRequest;
 import org.theriac.records.v1.SignResultsResponse;
+import org.theriac.records.v1.StreamDecisionsRequest;
+import org.theriac.records.v1.StreamDecisionsResponse;
 import org.theriac.records.v1.StreamFactsRequest;
 import org.theriac.records.v1.StreamFactsResponse;
 import org.theriac.records.v1.SummariseFeedbackRequest;
@@ -289,6 +300,76 @@ final class FakeServices implements AutoCloseable {
         return;
       }
       answer.onNext(DeletePatientResponse.newBuilder().setRemoved(1).build());
+      answer.onCompleted();
+    }
+
+    final List<GetReportResponse> reports = Collections.synchronizedList(new ArrayList<>());
+
+    @Override
+    public void putReport(PutReportRequest request, StreamObserver<PutReportResponse> answer) {
+      ReportHeader last =
+          reports.isEmpty() ? ReportHeader.getDefaultInstance() : reports.getLast().getHeader();
+      boolean same = last.getDigest().equals(request.getHeader().getDigest());
+      ReportHeader header =
+          same
+              ? last
+              : request.getHeader().toBuilder()
+                  .setReportId("r" + (reports.size() + 1))
+                  .setMadeAt("2026-11-27T00:00:00Z")
+                  .build();
+      if (!same) {
+        reports.add(
+            GetReportResponse.newBuilder()
+                .setHeader(header)
+                .setContent(request.getContent())
+                .build());
+      }
+      answer.onNext(PutReportResponse.newBuilder().setHeader(header).setStored(!same).build());
+      answer.onCompleted();
+    }
+
+    @Override
+    public void listReports(
+        ListReportsRequest request, StreamObserver<ListReportsResponse> answer) {
+      answer.onNext(
+          ListReportsResponse.newBuilder()
+              .addAllReports(reports.reversed().stream().map(GetReportResponse::getHeader).toList())
+              .build());
+      answer.onCompleted();
+    }
+
+    @Override
+    public void getReport(GetReportRequest request, StreamObserver<GetReportResponse> answer) {
+      for (GetReportResponse report : reports) {
+        if (report.getHeader().getReportId().equals(request.getReportId())) {
+          answer.onNext(report);
+          answer.onCompleted();
+          return;
+        }
+      }
+      answer.onError(RpcErrors.of(Status.Code.NOT_FOUND, "UNKNOWN_ENTRY", "no such report"));
+    }
+
+    @Override
+    public void putDecision(
+        PutDecisionRequest request, StreamObserver<PutDecisionResponse> answer) {
+      for (int i = 0; i < reports.size(); i++) {
+        if (reports.get(i).getHeader().getReportId().equals(request.getDecision().getReportId())) {
+          reports.set(i, reports.get(i).toBuilder().addDecisions(request.getDecision()).build());
+        }
+      }
+      answer.onNext(PutDecisionResponse.newBuilder().setDecision(request.getDecision()).build());
+      answer.onCompleted();
+    }
+
+    @Override
+    public void streamDecisions(
+        StreamDecisionsRequest request, StreamObserver<StreamDecisionsResponse> answer) {
+      reports.forEach(report ->
+          answer.onNext(
+              StreamDecisionsResponse.newBuilder()
+                  .addAllDecisions(report.getDecisionsList())
+                  .build()));
       answer.onCompleted();
     }
 

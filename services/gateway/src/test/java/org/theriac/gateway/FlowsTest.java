@@ -302,6 +302,75 @@ class FlowsTest {
   }
 
   @Test
+  void a_named_patients_report_is_kept_and_the_next_one_says_what_changed() {
+    services.records.profiles.put("p9", List.of());
+    services.records.reports.clear();
+    String body =
+        "{\"tumorType\":\"LUAD\",\"patientId\":\"p9\",\"alterations\":[\"EGFR p.L858R\"%s]}";
+    JsonNode first = http.post("/api/v1/reports", body.formatted("")).json();
+    JsonNode again = http.post("/api/v1/reports", body.formatted("")).json();
+    JsonNode other = http.post("/api/v1/reports", body.formatted(",\"TP53 p.R273H\"")).json();
+
+    assertThat(first.at("/stored/anew").asBoolean()).isTrue();
+    assertThat(first.has("changes")).isFalse();
+    assertThat(again.at("/stored/anew").asBoolean()).isFalse();
+    assertThat(again.at("/changes/changes")).isEmpty();
+    assertThat(other.at("/changes/changes").toString()).contains("Finding new: TP53 p.R273H");
+    assertThat(other.at("/changes/earlier").asText()).contains("the report of 2026-11-27");
+    JsonNode list = http.get("/api/v1/patients/p9/reports").json();
+    assertThat(list.get("reports")).hasSize(2);
+    assertThat(list.at("/reports/0/reportId").asText()).isEqualTo("r2");
+    JsonNode read = http.get("/api/v1/patients/p9/reports/r1").json();
+    assertThat(read.at("/summary")).isEqualTo(first.at("/summary"));
+    assertThat(read.at("/stored/reportId").asText()).isEqualTo("r1");
+    assertThat(http.get("/api/v1/patients/p9/reports/none").status()).isEqualTo(404);
+    assertThat(services.records.audit.stream().map(event -> event.getPurpose()))
+        .contains("tumour report", "list of tumour reports", "earlier tumour report");
+
+    http.post(
+        "/api/v1/reports",
+        "{\"tumorType\":\"LUAD\",\"patientId\":\"p9\",\"store\":false,\"alterations\":[\"EGFR"
+            + " p.L858R\"]}");
+    assertThat(services.records.reports).hasSize(2);
+  }
+
+  @Test
+  void a_board_decision_becomes_a_label_without_the_patient_and_without_free_words() {
+    services.records.profiles.put("p9", List.of());
+    services.records.reports.clear();
+    http.post(
+        "/api/v1/reports",
+        "{\"tumorType\":\"LUAD\",\"patientId\":\"p9\",\"alterations\":[\"EGFR p.L858R\"]}");
+    String at = "/api/v1/patients/p9/reports/r1/decisions";
+    String decision =
+        "{\"therapy\":\"%s\",\"decision\":\"%s\",\"decidedBy\":\"Board Zz\",\"reason\":\"Reason Zz\"%s}";
+
+    Http.Answer made = http.post(at, decision.formatted("osimertinib", "recommended", ""));
+    assertThat(made.status()).as(made.body()).isEqualTo(201);
+    assertThat(made.json().at("/context/tier").asText()).isEqualTo("IA");
+    assertThat(http.post(at, decision.formatted("osimertinib", "perhaps", "")).status())
+        .isEqualTo(400);
+    Http.Answer unlisted = http.post(at, decision.formatted("surgery", "recommended", ""));
+    assertThat(unlisted.status()).isEqualTo(400);
+    assertThat(unlisted.json().at("/errors/0/field").asText()).isEqualTo("therapy");
+    assertThat(
+            http.post(at, decision.formatted("surgery", "deferred", ",\"outsideReport\":true"))
+                .status())
+        .isEqualTo(201);
+    assertThat(http.post(at, "{\"therapy\":\"osimertinib\"}").status()).isEqualTo(400);
+
+    Http.Answer export = http.get("/api/v1/board-decisions");
+    assertThat(export.body().lines()).hasSize(2);
+    assertThat(export.body())
+        .contains("\"place\":\"1\"", "\"listed\":\"no\"")
+        .doesNotContain("p9", "r1", "Zz");
+    assertThat(
+            services.records.audit.stream()
+                .map(event -> event.getAction() + " " + event.getPurpose()))
+        .contains("write tumour board decision on report r1", "read export of board decisions");
+  }
+
+  @Test
   void a_report_as_a_table_has_a_row_for_each_piece_of_evidence() {
     Http.Answer table =
         http.post(

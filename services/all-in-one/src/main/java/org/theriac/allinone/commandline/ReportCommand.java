@@ -196,7 +196,7 @@ final class ReportCommand implements Callable<Integer> {
 
   /** Only what is compared. */
   private static ObjectNode slim(ObjectNode report) {
-    return report.retain("versions", "tumorType", "alterations", "therapies");
+    return report.retain("versions", "tumorType", "alterations", "therapies", "stored");
   }
 
   private static void put(ObjectNode request, String field, String value) {

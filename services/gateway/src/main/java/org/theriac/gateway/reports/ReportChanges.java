@@ -46,7 +46,13 @@ record ReportChanges(String earlier, List<String> changes) {
       changes.add(more + " more changes are not listed.");
     }
     return new ReportChanges(
-        "knowledge " + before + ", model " + earlier.at("/versions/model").asText("unknown"),
+        (earlier.at("/stored/madeAt").isMissingNode()
+                ? ""
+                : "the report of " + earlier.at("/stored/madeAt").asText() + ", ")
+            + "knowledge "
+            + before
+            + ", model "
+            + earlier.at("/versions/model").asText("unknown"),
         changes);
   }
 

@@ -6,7 +6,6 @@ import static org.theriac.gateway.pages.Html.text;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.theriac.gateway.cds.GuidanceWords;
 import org.theriac.gateway.json.ContractJson;
 import org.theriac.gateway.pages.Assessments;
@@ -33,14 +32,14 @@ final class ReportPage {
       List.of("Alteration", "Meaning", "Consequence", "Allele fraction, reads", "Locus");
 
   private final Report report;
-  private final @Nullable ReportChanges changes;
+  private final Filing filing;
   private final Lengths lengths;
   private final TherapySections therapies;
   private final Undecided undecided;
 
-  private ReportPage(Report report, @Nullable ReportChanges changes, Lengths lengths) {
+  private ReportPage(Report report, Filing filing, Lengths lengths) {
     this.report = report;
-    this.changes = changes;
+    this.filing = filing;
     this.lengths = lengths;
     this.therapies = new TherapySections(report, lengths);
     this.undecided = Undecided.of(report);
@@ -49,20 +48,20 @@ final class ReportPage {
   /**
    * The page.
    *
-   * @param changes since an earlier report. Null = none was given
+   * @param filing what became of it in the records
    */
-  static String of(Report report, @Nullable ReportChanges changes) {
-    return Layout.page(TITLE, new ReportPage(report, changes, Lengths.SCREEN).content());
+  static String of(Report report, Filing filing) {
+    return Layout.page(TITLE, new ReportPage(report, filing, Lengths.SCREEN).content());
   }
 
   /** What paper holds: the same sections, long lists cut shorter, each with its count. */
-  static Html paper(Report report, @Nullable ReportChanges changes) {
-    return new ReportPage(report, changes, Lengths.PAPER).content();
+  static Html paper(Report report, Filing filing) {
+    return new ReportPage(report, filing, Lengths.PAPER).content();
   }
 
   /** Paper in one piece, with its style, and with everything open. */
-  static String printed(Report report, @Nullable ReportChanges changes) {
-    return Layout.standalone(Layout.page(TITLE, paper(report, changes)));
+  static String printed(Report report, Filing filing) {
+    return Layout.standalone(Layout.page(TITLE, paper(report, filing)));
   }
 
   private Html content() {
@@ -107,6 +106,16 @@ final class ReportPage {
                 : tumor.getName()
                     + (tumor.getCode().isEmpty() ? "" : " (" + tumor.getCode() + ")")));
     facts.add(List.of("Tissue", tumor.getTissue()));
+    filing
+        .stored()
+        .ifPresent(stored ->
+            facts.add(
+                List.of(
+                    "Stored report",
+                    stored.getReportId()
+                        + ", "
+                        + stored.getMadeAt()
+                        + (filing.anew() ? "" : ", nothing is new"))));
     ParseSomaticResponse file = report.file();
     if (file != null) {
       facts.add(List.of("Sample", file.getSampleId()));
@@ -197,14 +206,17 @@ final class ReportPage {
   }
 
   private Html changed() {
-    if (changes == null) {
-      return Html.nothing();
-    }
-    return Layout.section(
-        "changes",
-        "What changed since the last report",
-        tag("p", "Compared with: " + changes.earlier() + ".").styled("hint"),
-        changes.changes().isEmpty() ? tag("p", "Nothing.") : Layout.sentences(changes.changes()));
+    return filing
+        .changes()
+        .<Html>map(changes ->
+            Layout.section(
+                "changes",
+                "What changed since the last report",
+                tag("p", "Compared with: " + changes.earlier() + ".").styled("hint"),
+                changes.changes().isEmpty()
+                    ? tag("p", "Nothing.")
+                    : Layout.sentences(changes.changes())))
+        .orElse(Html.nothing());
   }
 
   private Html germline() {

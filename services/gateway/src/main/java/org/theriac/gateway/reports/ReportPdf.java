@@ -13,7 +13,6 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.theriac.gateway.pages.Html;
@@ -41,13 +40,13 @@ final class ReportPdf {
   private ReportPdf() {}
 
   /** Prints. */
-  static byte[] print(Report report, @Nullable ReportChanges changes) {
+  static byte[] print(Report report, Filing filing) {
     Path browser = browser().orElse(null);
     if (browser != null) {
       try {
         Path folder = Files.createTempDirectory("theriac-report");
         try {
-          Optional<byte[]> printed = print(browser, folder, ReportPage.printed(report, changes));
+          Optional<byte[]> printed = print(browser, folder, ReportPage.printed(report, filing));
           if (printed.isPresent()) {
             return printed.get();
           }
@@ -64,7 +63,7 @@ final class ReportPdf {
       }
     }
     return PdfDocument.of(
-        ReportPage.TITLE, "en", withoutDrawings(ReportPage.paper(report, changes)));
+        ReportPage.TITLE, "en", withoutDrawings(ReportPage.paper(report, filing)));
   }
 
   private static Html withoutDrawings(Html html) {

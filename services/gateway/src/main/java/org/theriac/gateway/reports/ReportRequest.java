@@ -31,6 +31,7 @@ import org.theriac.variants.v1.Assembly;
  * @param rulesOnly true to switch the ranking model off
  * @param plannedDrugs drugs that are planned anyway: germline warnings are given for them too
  * @param specimen what is said of the specimen and its test
+ * @param store whether the report of a named patient is kept
  * @param previous an earlier report of this tumour, to say what changed
  */
 record ReportRequest(
@@ -51,6 +52,7 @@ record ReportRequest(
     boolean rulesOnly,
     List<String> plannedDrugs,
     Specimen specimen,
+    boolean store,
     Optional<ObjectNode> previous) {
   ReportRequest {
     alterations = List.copyOf(alterations);

@@ -70,6 +70,7 @@ final class ReportRequestReader {
         fields.texts("plannedDrugs", 30, 200),
         new Specimen(
             fields.optionalText("assay", 200).orElse(""), number(fields, "tumorPurity", 0.01, 1)),
+        body.path("store").asBoolean(true),
         fields.has("previous") ? Optional.of(fields.object("previous").node()) : Optional.empty());
   }
 

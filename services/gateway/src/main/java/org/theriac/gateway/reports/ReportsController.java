@@ -24,13 +24,16 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.theriac.gateway.json.Answers;
 import org.theriac.gateway.json.Json;
 import org.theriac.gateway.json.JsonLimits;
+import org.theriac.gateway.patients.PatientId;
 import org.theriac.gateway.problem.Problem;
 import org.theriac.gateway.problem.ProblemCode;
 import org.theriac.gateway.problem.ProblemException;
 import org.theriac.gateway.protection.Admission;
+import org.theriac.records.v1.PutReportResponse;
 
 /** Tumour reports over HTTP: JSON, a FHIR bundle, a page, PDF or a table, by Accept. */
 @Controller("/api/v1/reports")
@@ -46,22 +49,25 @@ import org.theriac.gateway.protection.Admission;
 @Tag(name = "Tumour reports")
 final class ReportsController {
   private final Reporter reporter;
+  private final StoredReports stored;
   private final Admission admission;
 
-  ReportsController(Reporter reporter, Admission admission) {
+  ReportsController(Reporter reporter, StoredReports stored, Admission admission) {
     this.reporter = reporter;
+    this.stored = stored;
     this.admission = admission;
   }
 
   @Post
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(
-      summary = "Makes a report of one tumour; nothing is kept",
+      summary = "Makes a report of one tumour; kept only if it names a patient",
       description =
           "{\"tumorType\" (OncoTree code or words) | \"oncotreeCode\" | \"tumorName\", \"vcf\"?"
               + " (VCF or MAF as text, annotated or not), \"copyNumberTable\"?, \"fusionTable\"?,"
               + " \"coverageBed\"? (tables as text), \"assembly\"?, \"ploidy\"?, \"plannedDrugs\"?:"
-              + " [], \"previous\"? (an earlier report as JSON: the answer says what changed),"
+              + " [], \"previous\"? (an earlier report as JSON: the answer says what changed; without it, the"
+              + " newest stored report of the patient), \"store\"?: false to keep nothing,"
               + " \"tumorSample\"?, \"assay\"?, \"tumorPurity\"?, \"alterations\"?: [words such as \"GENE p.V600E\", or objects],"
               + " \"copyNumbers\"?:"
               + " [{\"gene\",\"state\":\"amplification\"|\"deletion\",\"copies\"?}], \"fusions\"?:"
@@ -83,7 +89,7 @@ final class ReportsController {
   @Post
   @Consumes(MediaType.MULTIPART_FORM_DATA)
   @Operation(
-      summary = "Makes a report of one tumour from a form; nothing is kept",
+      summary = "Makes a report of one tumour from a form; kept only if it names a patient",
       description =
           "Parts: vcf, copyNumbers, fusions, coverage (files), request (JSON as above), or the"
               + " fields of the page's form.")
@@ -144,19 +150,34 @@ final class ReportsController {
   private HttpResponse<byte[]> admitted(HttpRequest<?> http, ReportRequest request) {
     Report report = reporter.report(request);
     ObjectNode json = ReportJson.write(report);
-    ReportChanges changes =
-        request.previous().map(earlier -> ReportChanges.between(earlier, json)).orElse(null);
-    if (changes != null) {
-      ReportJson.changes(json, changes);
-    }
+    Filing filing = file(request, json);
     return switch (ReportFormat.accepted(http.accept())) {
       case JSON -> Answers.json(json);
       case FHIR -> Answers.fhir(ReportBundle.of(report, request.patient()));
-      case PAGE -> Answers.page(ReportPage.of(report, changes));
-      case PDF -> bytes(ReportPdf.print(report, changes), ReportFormat.PDF);
+      case PAGE -> Answers.page(ReportPage.of(report, filing));
+      case PDF -> bytes(ReportPdf.print(report, filing), ReportFormat.PDF);
       case TABLE ->
           bytes(ReportTable.write(report).getBytes(StandardCharsets.UTF_8), ReportFormat.TABLE);
     };
+  }
+
+  /** Compares with the earlier report and keeps this one, if it is a patient's. */
+  private Filing file(ReportRequest request, ObjectNode json) {
+    Optional<ObjectNode> earlier = request.previous();
+    Optional<PatientId> patient = request.patient().filter(one -> request.store());
+    if (earlier.isEmpty()) {
+      earlier = request.patient().flatMap(stored::newest).map(StoredReports.Read::dated);
+    }
+    Optional<ReportChanges> changes = earlier.map(one -> ReportChanges.between(one, json));
+    Optional<PutReportResponse> put = patient.map(one -> stored.store(one, json));
+    changes.ifPresent(one -> ReportJson.changes(json, one));
+    put.ifPresent(one ->
+        json.set(
+            "stored", StoredReportsController.json(one.getHeader()).put("anew", one.getStored())));
+    return new Filing(
+        changes,
+        put.map(PutReportResponse::getHeader),
+        put.map(PutReportResponse::getStored).orElse(false));
   }
 
   private static HttpResponse<byte[]> bytes(byte[] body, ReportFormat format) {

@@ -88,7 +88,7 @@ class UndecidedTest {
             List.of("AAA p.C61G", "BBB p.R1H"),
             piece("e1", "one", "whether AAA p.C61G is oncogenic"));
 
-    String page = ReportPage.of(report, null);
+    String page = ReportPage.of(report, Filing.NONE);
 
     assertThat(page)
         .contains("What could not be decided", "whether AAA p.C61G is oncogenic")
@@ -101,7 +101,7 @@ class UndecidedTest {
     List<String> labels =
         java.util.stream.IntStream.range(0, 100).mapToObj(i -> "AAA p.C" + i + "G").toList();
 
-    String paper = ReportPage.printed(report(labels), null);
+    String paper = ReportPage.printed(report(labels), Filing.NONE);
 
     assertThat(paper)
         .contains("100 of uncertain meaning (VUS)")

@@ -39,6 +39,8 @@ import org.theriac.records.notes.PatientFacts;
 import org.theriac.records.profile.GenotypeSet;
 import org.theriac.records.profile.Profile;
 import org.theriac.records.profile.Result;
+import org.theriac.records.reports.Decision;
+import org.theriac.records.reports.StoredReport;
 import org.theriac.records.storage.AuditStore;
 import org.theriac.records.storage.Backups;
 import org.theriac.records.storage.CorrectionStore;
@@ -49,6 +51,7 @@ import org.theriac.records.storage.NoteStore;
 import org.theriac.records.storage.OnceStore;
 import org.theriac.records.storage.PatientStore;
 import org.theriac.records.storage.ProfileStore;
+import org.theriac.records.storage.ReportStore;
 import org.theriac.records.storage.WorklistStore;
 import org.theriac.records.v1.AppendAuditRequest;
 import org.theriac.records.v1.AppendAuditResponse;
@@ -69,21 +72,29 @@ import org.theriac.records.v1.GetGovernanceRequest;
 import org.theriac.records.v1.GetGovernanceResponse;
 import org.theriac.records.v1.GetProfileRequest;
 import org.theriac.records.v1.GetProfileResponse;
+import org.theriac.records.v1.GetReportRequest;
+import org.theriac.records.v1.GetReportResponse;
 import org.theriac.records.v1.GivenFeedback;
 import org.theriac.records.v1.ListAuditRequest;
 import org.theriac.records.v1.ListAuditResponse;
 import org.theriac.records.v1.ListFeedbackRequest;
 import org.theriac.records.v1.ListFeedbackResponse;
+import org.theriac.records.v1.ListReportsRequest;
+import org.theriac.records.v1.ListReportsResponse;
 import org.theriac.records.v1.ListWorklistRequest;
 import org.theriac.records.v1.ListWorklistResponse;
 import org.theriac.records.v1.PutCorrectionRequest;
 import org.theriac.records.v1.PutCorrectionResponse;
+import org.theriac.records.v1.PutDecisionRequest;
+import org.theriac.records.v1.PutDecisionResponse;
 import org.theriac.records.v1.PutFeedbackRequest;
 import org.theriac.records.v1.PutFeedbackResponse;
 import org.theriac.records.v1.PutGovernanceRequest;
 import org.theriac.records.v1.PutGovernanceResponse;
 import org.theriac.records.v1.PutNoteRequest;
 import org.theriac.records.v1.PutNoteResponse;
+import org.theriac.records.v1.PutReportRequest;
+import org.theriac.records.v1.PutReportResponse;
 import org.theriac.records.v1.PutResearchPreferenceRequest;
 import org.theriac.records.v1.PutResearchPreferenceResponse;
 import org.theriac.records.v1.PutResultsRequest;
@@ -98,6 +109,8 @@ import org.theriac.records.v1.RotateKeysResponse;
 import org.theriac.records.v1.RuleFeedback;
 import org.theriac.records.v1.SignResultsRequest;
 import org.theriac.records.v1.SignResultsResponse;
+import org.theriac.records.v1.StreamDecisionsRequest;
+import org.theriac.records.v1.StreamDecisionsResponse;
 import org.theriac.records.v1.StreamFactsRequest;
 import org.theriac.records.v1.StreamFactsResponse;
 import org.theriac.records.v1.StreamProfilesRequest;
@@ -118,6 +131,7 @@ final class RecordsRpc extends RecordsServiceGrpc.RecordsServiceImplBase impleme
   private final ProfileStore profiles;
   private final NoteStore notes;
   private final CorrectionStore corrections;
+  private final ReportStore reports;
   private final WorklistStore worklists;
   private final FeedbackStore feedback;
   private final PatientStore patients;
@@ -134,6 +148,7 @@ final class RecordsRpc extends RecordsServiceGrpc.RecordsServiceImplBase impleme
       ProfileStore profiles,
       NoteStore notes,
       CorrectionStore corrections,
+      ReportStore reports,
       WorklistStore worklists,
       FeedbackStore feedback,
       PatientStore patients,
@@ -148,6 +163,7 @@ final class RecordsRpc extends RecordsServiceGrpc.RecordsServiceImplBase impleme
     this.profiles = profiles;
     this.notes = notes;
     this.corrections = corrections;
+    this.reports = reports;
     this.worklists = worklists;
     this.feedback = feedback;
     this.patients = patients;
@@ -341,6 +357,84 @@ final class RecordsRpc extends RecordsServiceGrpc.RecordsServiceImplBase impleme
                         corrections.withdraw(
                             Mapping.patient(request.getPatient()), request.getCorrectionId())))
                 .build());
+  }
+
+  @Override
+  public void putReport(PutReportRequest request, StreamObserver<PutReportResponse> observer) {
+    answer(
+        observer,
+        () -> {
+          StoredReport report = ReportMapping.report(request.getHeader(), clock);
+          StoredReport stored =
+              reports.put(
+                  Mapping.patient(request.getPatient()),
+                  report,
+                  Opaque.of(request.getContent().toByteArray()));
+          return PutReportResponse.newBuilder()
+              .setHeader(ReportMapping.report(stored))
+              .setStored(stored.id().equals(report.id()))
+              .build();
+        });
+  }
+
+  @Override
+  public void listReports(
+      ListReportsRequest request, StreamObserver<ListReportsResponse> observer) {
+    answer(
+        observer,
+        () ->
+            ListReportsResponse.newBuilder()
+                .addAllReports(
+                    reports.of(Mapping.patient(request.getPatient())).stream()
+                        .map(ReportMapping::report)
+                        .toList())
+                .build());
+  }
+
+  @Override
+  public void getReport(GetReportRequest request, StreamObserver<GetReportResponse> observer) {
+    answer(
+        observer,
+        () -> {
+          ReportStore.Whole whole =
+              reports.get(Mapping.patient(request.getPatient()), request.getReportId());
+          return GetReportResponse.newBuilder()
+              .setHeader(ReportMapping.report(whole.header()))
+              .setContent(UnsafeByteOperations.unsafeWrap(whole.content().bytes()))
+              .addAllDecisions(whole.decisions().stream().map(ReportMapping::decision).toList())
+              .build();
+        });
+  }
+
+  @Override
+  public void putDecision(
+      PutDecisionRequest request, StreamObserver<PutDecisionResponse> observer) {
+    answer(
+        observer,
+        () -> {
+          Decision decision = ReportMapping.decision(request.getDecision(), clock);
+          reports.put(Mapping.patient(request.getPatient()), decision);
+          return PutDecisionResponse.newBuilder()
+              .setDecision(ReportMapping.decision(decision))
+              .build();
+        });
+  }
+
+  @Override
+  public void streamDecisions(
+      StreamDecisionsRequest request, StreamObserver<StreamDecisionsResponse> observer) {
+    stream(
+        observer,
+        () -> {
+          Flow<StreamDecisionsResponse> flow = new Flow<>(observer);
+          reports.stream(
+              new Tenant(request.getTenant()),
+              decisions ->
+                  flow.send(
+                      StreamDecisionsResponse.newBuilder()
+                          .addAllDecisions(decisions.stream().map(ReportMapping::decision).toList())
+                          .build()));
+        });
   }
 
   @Override

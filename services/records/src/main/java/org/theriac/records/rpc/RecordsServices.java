@@ -21,6 +21,7 @@ import org.theriac.records.storage.Opening;
 import org.theriac.records.storage.PatientStore;
 import org.theriac.records.storage.ProfileStore;
 import org.theriac.records.storage.Redis;
+import org.theriac.records.storage.ReportStore;
 import org.theriac.records.storage.Tenants;
 import org.theriac.records.storage.WorklistStore;
 import org.theriac.transport.ConfigurationException;
@@ -68,6 +69,7 @@ public final class RecordsServices implements AutoCloseable {
                 new ProfileStore(tenants),
                 new NoteStore(tenants),
                 new CorrectionStore(tenants),
+                new ReportStore(tenants),
                 new WorklistStore(tenants),
                 new FeedbackStore(tenants),
                 new PatientStore(tenants),

@@ -53,11 +53,23 @@ final class BackupCheck implements Contents {
         decision(pseudonym, field.substring(KeyNames.DECISION.length()), sealed);
       } else if (field.startsWith(KeyNames.WORK)) {
         Formats.entry(open(sealed, key, field));
+      } else if (field.startsWith(KeyNames.REPORT)) {
+        Formats.storedReport(open(sealed, key, field));
+        require(notes.containsKey(field));
+      } else if (field.startsWith(KeyNames.BOARD)) {
+        Formats.decision(open(sealed, key, field));
       } else {
         require(field.startsWith(KeyNames.CARD) && sealed.length == 0);
       }
     });
-    notes.forEach((note, sealed) -> Formats.note(open(sealed, names.notes(pseudonym), note)));
+    notes.forEach((field, sealed) -> {
+      byte[] opened = open(sealed, names.notes(pseudonym), field);
+      if (field.startsWith(KeyNames.REPORT)) {
+        require(fields.containsKey(field));
+      } else {
+        Formats.note(opened);
+      }
+    });
     facts.forEach((field, sealed) -> {
       byte[] opened = open(sealed, names.facts(pseudonym), field);
       if (field.startsWith(KeyNames.FIX)) {

@@ -21,6 +21,8 @@ import org.theriac.records.profile.GenotypeSet;
 import org.theriac.records.profile.Profile;
 import org.theriac.records.profile.Result;
 import org.theriac.records.profile.Standing;
+import org.theriac.records.reports.Decision;
+import org.theriac.records.reports.StoredReport;
 import org.theriac.records.worklist.Entry;
 import org.theriac.records.worklist.State;
 
@@ -183,6 +185,55 @@ final class Formats {
   static Preference preference(byte[] bytes) {
     return Unpacker.read(
         bytes, in -> new Preference(in.number() == 1, in.text(), in.instant(), in.text()));
+  }
+
+  static byte[] write(StoredReport report) {
+    return new Packer()
+        .text(report.id())
+        .instant(report.madeAt())
+        .text(report.madeBy())
+        .text(report.oncotreeCode())
+        .text(report.knowledgeRelease())
+        .text(report.modelVersion())
+        .text(report.digest())
+        .toBytes();
+  }
+
+  static StoredReport storedReport(byte[] bytes) {
+    return Unpacker.read(
+        bytes,
+        in ->
+            new StoredReport(
+                in.text(), in.instant(), in.text(), in.text(), in.text(), in.text(), in.text()));
+  }
+
+  static byte[] write(Decision decision) {
+    Packer packer = new Packer();
+    return packer
+        .text(decision.id())
+        .text(decision.reportId())
+        .text(decision.therapy())
+        .text(decision.verdict().name())
+        .text(decision.reason())
+        .text(decision.decidedBy())
+        .instant(decision.decidedAt())
+        .list(decision.context().entrySet(), one -> packer.text(one.getKey()).text(one.getValue()))
+        .toBytes();
+  }
+
+  static Decision decision(byte[] bytes) {
+    return Unpacker.read(
+        bytes,
+        in ->
+            new Decision(
+                in.text(),
+                in.text(),
+                in.text(),
+                in.constant(Decision.Verdict.class),
+                in.text(),
+                in.text(),
+                in.instant(),
+                sorted(in.list(() -> Map.entry(in.text(), in.text())))));
   }
 
   static byte[] write(Feedback feedback) {

@@ -18,6 +18,11 @@ final class KeyNames {
   static final String PROFILE = "profile";
   static final String WORK = "work:";
   static final String CARD = "card:";
+  /** Of a tumour board's decision. */
+  static final String BOARD = "board:";
+
+  /** Of a report's header in a patient's hash, and of its content beside the notes. */
+  static final String REPORT = "report:";
 
   /**
    * In a backup, before a field of the patient's decisions: there they stand with the other fields.
@@ -59,7 +64,10 @@ final class KeyNames {
     return prefix + "patients";
   }
 
-  /** Hash: id, profile, worklist entries, marks of the cards with feedback. */
+  /**
+   * Hash: id, profile, worklist entries, marks of the cards with feedback, headers of reports,
+   * decisions.
+   */
   String patient(String pseudonym) {
     return prefix + "patient:" + pseudonym;
   }
@@ -69,7 +77,7 @@ final class KeyNames {
     return prefix + "decisions:" + pseudonym;
   }
 
-  /** Hash: notes by pseudonym. */
+  /** Hash: notes by pseudonym, contents of reports. */
   String notes(String pseudonym) {
     return prefix + "notes:" + pseudonym;
   }

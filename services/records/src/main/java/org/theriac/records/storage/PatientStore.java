@@ -38,9 +38,9 @@ public final class PatientStore {
   }
 
   /**
-   * Forgets a patient: profile, notes, facts, worklist entries, feedback and what decisions were
-   * made from, in one step. The file is then rewritten, so that not even the sealed values stay on
-   * disk.
+   * Forgets a patient: profile, notes, facts, reports, board decisions, worklist entries, feedback and
+   * what decisions were made from, in one step. The file is then rewritten, so that not even the
+   * sealed values stay on disk.
    *
    * @param patient whom
    * @return stored objects removed, at least 1
@@ -155,6 +155,12 @@ public final class PatientStore {
         }
       } else if (field.startsWith(KeyNames.WORK)) {
         newest = later(newest, room.open(entry.getValue(), key, field, Formats::entry).changedAt());
+      } else if (field.startsWith(KeyNames.REPORT)) {
+        newest =
+            later(newest, room.open(entry.getValue(), key, field, Formats::storedReport).madeAt());
+      } else if (field.startsWith(KeyNames.BOARD)) {
+        newest =
+            later(newest, room.open(entry.getValue(), key, field, Formats::decision).decidedAt());
       } else if (field.startsWith(KeyNames.CARD)) {
         newest = later(newest, givenAt(room, field.substring(KeyNames.CARD.length())));
       }

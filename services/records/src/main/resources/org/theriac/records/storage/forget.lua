@@ -17,6 +17,8 @@ for _, field in ipairs(redis.call('HKEYS', KEYS[2])) do
       redis.call('SREM', KEYS[7], string.sub(field, 6))
     end
     removed = removed + 1
+  elseif string.sub(field, 1, 6) == 'board:' then
+    removed = removed + 1
   elseif kind == 'card:' then
     removed = removed + redis.call('HDEL', KEYS[6], string.sub(field, 6))
   end

@@ -30,6 +30,7 @@ final class BackupTest {
   private static Site full;
   private static Site empty;
   private static List<byte[]> backup;
+  private static String report = "";
 
   @BeforeAll
   static void open() throws Exception {
@@ -46,6 +47,8 @@ final class BackupTest {
     full.work(TENANT, "NCT01", "p1", "new");
     full.feedback(TENANT, CARD, "rule", "accepted", "p2");
     full.feedback(TENANT, UUID.randomUUID().toString(), "rule", "accepted", "p-only-feedback");
+    report = ReportsTest.put(full, TENANT, "p3", "Zzcanary report").getHeader().getReportId();
+    ReportsTest.decide(full, TENANT, "p3", report, "recommended");
     backup = full.backup(TENANT);
   }
 
@@ -90,6 +93,9 @@ final class BackupTest {
     assertThat(empty.worklist(TENANT, "")).isEqualTo(full.worklist(TENANT, ""));
     assertThat(empty.tallies(TENANT)).isEqualTo(full.tallies(TENANT));
     assertThat(empty.trail(TENANT, 0, "")).isEqualTo(full.trail(TENANT, 0, ""));
+    assertThat(ReportsTest.get(empty, TENANT, "p3", report))
+        .isEqualTo(ReportsTest.get(full, TENANT, "p3", report));
+    assertThat(ReportsTest.get(empty, TENANT, "p3", report).getDecisionsList()).hasSize(1);
     assertThat(empty.verify(TENANT).getIntact()).isTrue();
     // It is a living tenant again.
     assertThat(empty.audit(TENANT, "p").getSequence()).isEqualTo(41);

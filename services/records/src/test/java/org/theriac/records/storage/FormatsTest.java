@@ -25,6 +25,8 @@ import org.theriac.records.profile.GenotypeSet;
 import org.theriac.records.profile.Profile;
 import org.theriac.records.profile.Result;
 import org.theriac.records.profile.Standing;
+import org.theriac.records.reports.Decision;
+import org.theriac.records.reports.StoredReport;
 import org.theriac.records.worklist.Entry;
 import org.theriac.records.worklist.State;
 
@@ -52,8 +54,23 @@ final class FormatsTest {
           "00",
           "ff");
 
+  private static final StoredReport REPORT =
+      new StoredReport("r", AT, "me", "COAD", "2026.1", "", "ab");
+  private static final Decision DECISION =
+      new Decision(
+          "d",
+          "r",
+          "one + other",
+          Decision.Verdict.DEFERRED,
+          "because",
+          "board",
+          AT,
+          Map.of("tier", "IA", "place", "2"));
+
   @Test
   void what_was_written_is_read() {
+    assertThat(Formats.storedReport(Formats.write(REPORT))).isEqualTo(REPORT);
+    assertThat(Formats.decision(Formats.write(DECISION))).isEqualTo(DECISION);
     assertThat(Formats.profile(Formats.write(PROFILE))).isEqualTo(PROFILE);
     assertThat(Formats.note(Formats.write(NOTE))).isEqualTo(NOTE);
     assertThat(Formats.noteFacts(Formats.write(FACTS))).isEqualTo(FACTS);
@@ -74,6 +91,8 @@ final class FormatsTest {
             Formats.write(FACTS), Formats::noteFacts,
             Formats.write(ENTRY), Formats::entry,
             Formats.write(FEEDBACK), Formats::feedback,
+            Formats.write(REPORT), Formats::storedReport,
+            Formats.write(DECISION), Formats::decision,
             Formats.write(LINK), Formats::link);
     formats.forEach((good, read) -> {
       for (int i = 0; i < 5_000; i++) {
