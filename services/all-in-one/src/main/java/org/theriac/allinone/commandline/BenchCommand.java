@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.theriac.allinone.benchmark.AlertBenchmark;
 import org.theriac.allinone.benchmark.CallingBenchmark;
+import org.theriac.allinone.benchmark.EvidenceBenchmark;
 import org.theriac.allinone.benchmark.NotesBenchmark;
 import org.theriac.allinone.benchmark.TrialsBenchmark;
 import org.theriac.knowledgebase.KnowledgeReleases;
@@ -17,7 +18,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "bench",
     mixinStandardHelpOptions = true,
-    subcommands = {BenchCommand.Calling.class, BenchCommand.Trials.class, BenchCommand.Notes.class},
+    subcommands = {BenchCommand.Calling.class, BenchCommand.Trials.class, BenchCommand.Notes.class, BenchCommand.Evidence.class},
     description = {
       "Measures alerts over HTTP in a process of its own: cold start to first alert, latency at a"
           + " fixed rate beside",
@@ -136,6 +137,30 @@ final class BenchCommand implements Callable<Integer> {
         throw new CallerError("WRONG_VALUE", "--seconds must be at least 1");
       }
       System.out.println(new NotesBenchmark().run(seconds).toPrettyString());
+      return 0;
+    }
+  }
+
+  @Command(
+      name = "evidence",
+      mixinStandardHelpOptions = true,
+      description =
+          "Measures evidence matching of tumours with one variant on one thread, warm, in"
+              + " microseconds of CPU. Prints one JSON object with the load of the machine.")
+  static final class Evidence implements Callable<Integer> {
+    @Option(
+        names = "--seconds",
+        defaultValue = "5",
+        description = "CPU seconds for each figure (5).")
+    int seconds = 5;
+
+    @Override
+    public Integer call() {
+      if (seconds < 1) {
+        throw new CallerError("WRONG_VALUE", "--seconds must be at least 1");
+      }
+      System.out.println(
+          new EvidenceBenchmark(KnowledgeReleases.load()).run(seconds).toPrettyString());
       return 0;
     }
   }

@@ -17,6 +17,7 @@ import org.theriac.gateway.fhir.genomics.TumourFindings;
 import org.theriac.gateway.json.Json;
 import org.theriac.gateway.patients.PatientId;
 import org.theriac.ontology.v1.BiomarkerEvidence;
+import org.theriac.ontology.v1.DrugAssessment;
 import org.theriac.ontology.v1.Source;
 import org.theriac.ontology.v1.TumorType;
 import org.theriac.therapies.v1.RankedTherapy;
@@ -34,10 +35,19 @@ final class ReportBundle {
   private final Map<String, ObjectNode> byKey = new HashMap<>();
   private final Map<String, BiomarkerEvidence> evidence = new HashMap<>();
 
+  /** RxNorm ingredient by the drug's name, where the knowledge base has it. */
+  private final Map<String, String> ingredients = new HashMap<>();
+
   private ReportBundle(Report report, ResourceSet set) {
     this.report = report;
     this.set = set;
     report.biomarkers().getEvidenceList().forEach(one -> evidence.put(one.getEvidenceId(), one));
+    for (DrugAssessment assessment : report.germline().getAssessmentsList()) {
+      // A name that stands for several ingredients has no code of its own.
+      if (assessment.getIngredientsCount() == 1) {
+        ingredients.put(assessment.getKey(), assessment.getIngredients(0).getRxcui());
+      }
+    }
   }
 
   /**
@@ -138,7 +148,9 @@ final class ReportBundle {
     Terms.component(implication, Terms.ofGuide("therapeutic-implication"), direction(therapy));
     for (String drug : therapy.getComponentsList()) {
       Terms.component(
-          implication, Terms.loinc("51963-7", "Medication assessed"), Terms.drug("", drug));
+          implication,
+          Terms.loinc("51963-7", "Medication assessed"),
+          Terms.drug(ingredients.getOrDefault(drug, ""), drug));
     }
     if (therapy.getComponentsCount() > 1) {
       Terms.component(

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.theriac.gateway.json.ContractJson;
 import org.theriac.gateway.json.JsonFields;
@@ -26,6 +27,10 @@ final class ReportRequestReader {
   private static final int MOST_ALTERATIONS = 20_000;
   private static final int LONGEST_FILE = 4 << 20;
   private static final int DEFAULT_TRIALS = 10;
+
+  /** How a coding change begins, with or without its transcript: a position, then what changed. */
+  private static final Pattern CODING_CHANGE =
+      Pattern.compile("^(?:[A-Za-z_0-9.]+:)?c\\.[(\\[]?[-*]?[0-9?]+.*(?:[>=?]|del|dup|ins|inv|con)");
 
   private ReportRequestReader() {}
 
@@ -161,6 +166,14 @@ final class ReportRequestReader {
       throw new ProblemException(
           Problem.of(ProblemCode.WRONG_TYPE, "A field has the wrong type.")
               .field("alterations", "an array"));
+    }
+    for (int i = 0; i < alterations.size(); i++) {
+      String change = alterations.get(i).getHgvsC();
+      if (!change.isEmpty() && !CODING_CHANGE.matcher(change).find()) {
+        throw new ProblemException(
+            Problem.of(ProblemCode.WRONG_TYPE, "A coding change is not HGVS.")
+                .field("alterations[" + i + "]", "such as c.34G>T, c.655-1G>A or c.1521_1523del"));
+      }
     }
     for (JsonFields copies : fields.objects("copyNumbers", MOST_ALTERATIONS)) {
       alterations.add(copyNumber(copies));

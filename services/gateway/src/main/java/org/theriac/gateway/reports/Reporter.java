@@ -54,9 +54,14 @@ import org.theriac.variants.v1.TumorTableKind;
 final class Reporter {
   private static final long LARGEST_FILE = 64L << 20;
   private static final String ELSEWHERE = "NO_TRANSCRIPT";
-  private static final int MOST_DRUGS = 60;
+  private static final int MOST_DRUGS = 500;
+
+  /** As many as the ontology checks in one request. */
+  private static final int DRUGS_AT_ONCE = 100;
+
   private static final int MOST_BIOMARKER_FACTS = 500;
   private static final int MOST_WILD_TYPES = 1_000;
+  private static final int MOST_UNKNOWN_GENES = 50;
 
   private final Services services;
   private final Profiles profiles;
@@ -86,6 +91,7 @@ final class Reporter {
                     .addAllCoveredGenes(covered)
                     .build());
     List<Report.Finding> findings = findings(located, biomarkers);
+    unknownGenes(findings).ifPresent(limits::add);
     RankResponse ranking =
         services
             .therapies()
@@ -101,7 +107,7 @@ final class Reporter {
             .patient()
             // A mistyped id must not read as "no results stored": an unknown patient is refused.
             .map(patient -> profiles.read(patient, "tumour report").getResultsList());
-    CheckPrescriptionResponse germline = germline(request, ranking, profile.orElse(List.of()));
+    CheckPrescriptionResponse germline = germline(request, ranking, profile.orElse(List.of()), limits);
     PatientFacts known = known(request);
     List<Fact> facts = known.getFactsList();
     MatchTrialsResponse trials =
@@ -207,9 +213,8 @@ final class Reporter {
       }
       if (outside > 0) {
         limits.add(
-            outside
-                + " variants lie where no gene or transcript is known; they were not interpreted"
-                + " and are listed.");
+            (outside == 1 ? "1 variant lies" : outside + " variants lie")
+                + " where no gene or transcript is known; not interpreted, but listed.");
       }
       if (file.getRowsFiltered() > 0) {
         limits.add(
@@ -291,6 +296,23 @@ final class Reporter {
     return alteration.build();
   }
 
+  /** Genes that somebody wrote and the release does not know: perhaps misspelt. */
+  private static Optional<String> unknownGenes(List<Report.Finding> findings) {
+    List<String> genes =
+        findings.stream()
+            .filter(finding -> finding.variant() == null && finding.summary().getGeneUnknown())
+            .map(finding -> finding.alteration().getGene())
+            .distinct()
+            .limit(MOST_UNKNOWN_GENES)
+            .toList();
+    return genes.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "The knowledge base knows nothing of "
+                + String.join(", ", genes)
+                + ": nothing could be matched for it. Check that the symbol is HGNC's.");
+  }
+
   private static List<Report.Finding> findings(
       List<Located> alterations, MatchBiomarkersResponse biomarkers) {
     if (alterations.size() != biomarkers.getAlterationsCount()) {
@@ -306,23 +328,28 @@ final class Reporter {
     return findings;
   }
 
+  /** Each drug by itself, so that they can be asked in several requests. */
   private CheckPrescriptionResponse germline(
-      ReportRequest request, RankResponse ranking, List<GeneResult> results) {
-    Set<String> drugs = new LinkedHashSet<>(request.plannedDrugs());
-    for (RankedTherapy therapy : ranking.getTherapiesList()) {
-      for (String component : therapy.getComponentsList()) {
-        if (drugs.size() < MOST_DRUGS) {
-          drugs.add(component);
-        }
-      }
+      ReportRequest request, RankResponse ranking, List<GeneResult> results, List<String> limits) {
+    Set<String> all = new LinkedHashSet<>(request.plannedDrugs());
+    ranking.getTherapiesList().forEach(therapy -> all.addAll(therapy.getComponentsList()));
+    List<String> drugs = all.stream().limit(MOST_DRUGS).toList();
+    if (all.size() > drugs.size()) {
+      limits.add(
+          (all.size() - drugs.size())
+              + " drugs of the last therapies were not checked for germline guidance: name them as"
+              + " planned drugs.");
     }
-    if (drugs.isEmpty()) {
-      return CheckPrescriptionResponse.getDefaultInstance();
+    CheckPrescriptionResponse.Builder answer = CheckPrescriptionResponse.newBuilder();
+    for (int from = 0; from < drugs.size(); from += DRUGS_AT_ONCE) {
+      CheckPrescriptionRequest.Builder check =
+          CheckPrescriptionRequest.newBuilder().addAllResults(results).setDrugsAreSeparate(true);
+      drugs
+          .subList(from, Math.min(drugs.size(), from + DRUGS_AT_ONCE))
+          .forEach(drug -> check.addDrugs(DrugReference.newBuilder().setKey(drug).setText(drug)));
+      answer.mergeFrom(services.pharmacogenomics().checkPrescription(check.build()));
     }
-    CheckPrescriptionRequest.Builder check =
-        CheckPrescriptionRequest.newBuilder().addAllResults(results).setDrugsAreSeparate(true);
-    drugs.forEach(drug -> check.addDrugs(DrugReference.newBuilder().setKey(drug).setText(drug)));
-    return services.pharmacogenomics().checkPrescription(check.build());
+    return answer.build();
   }
 
   /** What the request says, what is stored of the patient, and what the notes say. */
