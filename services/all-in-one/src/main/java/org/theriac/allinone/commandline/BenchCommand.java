@@ -18,7 +18,12 @@ import picocli.CommandLine.Option;
 @Command(
     name = "bench",
     mixinStandardHelpOptions = true,
-    subcommands = {BenchCommand.Calling.class, BenchCommand.Trials.class, BenchCommand.Notes.class, BenchCommand.Evidence.class},
+    subcommands = {
+      BenchCommand.Calling.class,
+      BenchCommand.Trials.class,
+      BenchCommand.Notes.class,
+      BenchCommand.Evidence.class
+    },
     description = {
       "Measures alerts over HTTP in a process of its own: cold start to first alert, latency at a"
           + " fixed rate beside",

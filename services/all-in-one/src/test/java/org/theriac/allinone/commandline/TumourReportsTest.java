@@ -89,7 +89,8 @@ class TumourReportsTest {
       small += alteration.path("key").asText().indexOf(':') > 0 ? 1 : 0;
     }
     // A row with two alternates gives two variants, so there may be more of them than rows.
-    assertThat(small + report.path("notInterpreted").size() + report.at("/file/rowsFiltered").asLong())
+    assertThat(
+            small + report.path("notInterpreted").size() + report.at("/file/rowsFiltered").asLong())
         .isGreaterThanOrEqualTo(report.at("/file/rowsRead").asLong());
     assertThat(report.path("therapies")).isNotEmpty();
     assertThat(report.path("copyNumbers")).isNotEmpty();
@@ -100,8 +101,7 @@ class TumourReportsTest {
   @CsvSource({"COAD,grch38", "BRCA,grch37"})
   void its_bundle_is_valid_by_the_guide(String tumour, String assembly)
       throws IOException, InterruptedException {
-    Path definitions =
-        DATA.resolveSibling("fhir").resolve("genomics-reporting-3.0.0/definitions");
+    Path definitions = DATA.resolveSibling("fhir").resolve("genomics-reporting-3.0.0/definitions");
     assumeTrue(
         Files.isDirectory(definitions),
         "skipped: the definitions of Genomics Reporting 3.0.0 are not on this machine");
@@ -115,7 +115,8 @@ class TumourReportsTest {
   void its_page_begins_with_the_summary_and_its_paper_is_a_whole_pdf()
       throws IOException, InterruptedException {
     var page =
-        new String(ask(example("COAD", "grch38"), ReportCommand.Format.html), StandardCharsets.UTF_8);
+        new String(
+            ask(example("COAD", "grch38"), ReportCommand.Format.html), StandardCharsets.UTF_8);
     assertThat(page.indexOf("id=\"summary\"")).isLessThan(page.indexOf("id=\"therapies\""));
     assertThat(page).contains("TMB beside its cut-off", "by exome", "DPYD", "test before use");
 

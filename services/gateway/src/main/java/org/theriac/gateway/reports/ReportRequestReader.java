@@ -30,7 +30,8 @@ final class ReportRequestReader {
 
   /** How a coding change begins, with or without its transcript: a position, then what changed. */
   private static final Pattern CODING_CHANGE =
-      Pattern.compile("^(?:[A-Za-z_0-9.]+:)?c\\.[(\\[]?[-*]?[0-9?]+.*(?:[>=?]|del|dup|ins|inv|con)");
+      Pattern.compile(
+          "^(?:[A-Za-z_0-9.]+:)?c\\.[(\\[]?[-*]?[0-9?]+.*(?:[>=?]|del|dup|ins|inv|con)");
 
   private ReportRequestReader() {}
 

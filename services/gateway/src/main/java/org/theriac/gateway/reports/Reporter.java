@@ -27,7 +27,6 @@ import org.theriac.ontology.v1.MatchBiomarkersRequest;
 import org.theriac.ontology.v1.MatchBiomarkersResponse;
 import org.theriac.therapies.v1.RankRequest;
 import org.theriac.therapies.v1.RankResponse;
-import org.theriac.therapies.v1.RankedTherapy;
 import org.theriac.trials.v1.Fact;
 import org.theriac.trials.v1.FactStatus;
 import org.theriac.trials.v1.MatchTrialsRequest;
@@ -107,7 +106,8 @@ final class Reporter {
             .patient()
             // A mistyped id must not read as "no results stored": an unknown patient is refused.
             .map(patient -> profiles.read(patient, "tumour report").getResultsList());
-    CheckPrescriptionResponse germline = germline(request, ranking, profile.orElse(List.of()), limits);
+    CheckPrescriptionResponse germline =
+        germline(request, ranking, profile.orElse(List.of()), limits);
     PatientFacts known = known(request);
     List<Fact> facts = known.getFactsList();
     MatchTrialsResponse trials =

@@ -18,6 +18,7 @@ final class KeyNames {
   static final String PROFILE = "profile";
   static final String WORK = "work:";
   static final String CARD = "card:";
+
   /** Of a tumour board's decision. */
   static final String BOARD = "board:";
 

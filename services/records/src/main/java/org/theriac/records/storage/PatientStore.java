@@ -38,9 +38,9 @@ public final class PatientStore {
   }
 
   /**
-   * Forgets a patient: profile, notes, facts, reports, board decisions, worklist entries, feedback and
-   * what decisions were made from, in one step. The file is then rewritten, so that not even the
-   * sealed values stay on disk.
+   * Forgets a patient: profile, notes, facts, reports, board decisions, worklist entries, feedback
+   * and what decisions were made from, in one step. The file is then rewritten, so that not even
+   * the sealed values stay on disk.
    *
    * @param patient whom
    * @return stored objects removed, at least 1
