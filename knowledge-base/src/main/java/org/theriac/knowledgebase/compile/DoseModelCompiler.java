@@ -66,6 +66,7 @@ final class DoseModelCompiler {
         (int) model.number(TH + "minimumAge").orElse(0),
         model.decimal(TH + "lowestTargetInr"),
         model.decimal(TH + "highestTargetInr"),
+        coefficient(model, "lowestWeeklyMg"),
         model.things(TH + "adjustment").stream().map(DoseModelCompiler::adjustment).toList(),
         sources.of(model));
   }

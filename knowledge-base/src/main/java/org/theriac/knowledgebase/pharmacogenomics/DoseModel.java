@@ -25,6 +25,8 @@ import org.theriac.knowledgebase.drugs.Rxcui;
  * @param minimumAge youngest age in years of the model's patients
  * @param lowestTargetInr lowest target INR of the model's patients; empty = the drug has none
  * @param highestTargetInr highest target INR
+ * @param lowestWeeklyMg lowest dose in mg a week that any patient is known to need; a lower result
+ *     is none
  * @param adjustments what a guideline adds for alleles that the model does not know
  * @param source the publication
  */
@@ -40,6 +42,7 @@ public record DoseModel(
     int minimumAge,
     OptionalDouble lowestTargetInr,
     OptionalDouble highestTargetInr,
+    double lowestWeeklyMg,
     List<Adjustment> adjustments,
     Source source) {
   public DoseModel {

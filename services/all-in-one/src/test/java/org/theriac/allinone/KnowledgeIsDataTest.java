@@ -16,7 +16,7 @@ import org.theriac.knowledgebase.KnowledgeReleases;
 
 /** Rule 4 of the house: no gene, drug or trial name is written in Java. */
 class KnowledgeIsDataTest {
-  private static final Pattern LITERAL = Pattern.compile("\"((?:[^\"\\\\\\n]|\\\\.)*)\"");
+  private static final Pattern LITERAL = Pattern.compile("\"((?:[^\"\\\\\\n]++|\\\\.)*+)\"");
   private static final Pattern WORD = Pattern.compile("[A-Za-z0-9][A-Za-z0-9-]*");
   private static final Pattern COMMENT = Pattern.compile("\\s*(?:\\*|//|/\\*)");
 

@@ -12,6 +12,7 @@ import org.theriac.allinone.platform.LocalServices;
 import org.theriac.gateway.patients.GeneResults;
 import org.theriac.ontology.v1.CallDiplotypesRequest;
 import org.theriac.ontology.v1.GeneResult;
+import org.theriac.ontology.v1.OutsideCall;
 import org.theriac.ontology.v1.PharmacogenomicsServiceGrpc;
 import org.theriac.transport.ServiceName;
 import org.theriac.variants.v1.Assembly;
@@ -34,8 +35,9 @@ final class CheckedGenome {
   static List<GeneResult> results(LocalServices services, JsonNode request) {
     var path = Field.text(request, "file");
     var text = Field.text(request, "vcf");
+    var reports = PgxJson.outsideCalls(request);
     if (path.isEmpty() && text.isEmpty()) {
-      return List.of();
+      return reports.isEmpty() ? List.of() : ofReports(services, reports);
     }
     try (InputStream in =
         path.isEmpty()
@@ -51,13 +53,28 @@ final class CheckedGenome {
                   CallDiplotypesRequest.newBuilder()
                       .addAllGenotypes(
                           chosen(samples, Field.text(request, "sample")).getGenotypesList())
-                      .addAllOutsideCalls(PgxJson.outsideCalls(request))
+                      .addAllOutsideCalls(reports)
                       .build());
       return GeneResults.of(calls.getCallsList(), name, "");
     } catch (IOException e) {
       throw new CallerError(
           "UNREADABLE", "the file cannot be read: " + e.getClass().getSimpleName());
     }
+  }
+
+  /** Reports of other callers without a genome beside them. */
+  private static List<GeneResult> ofReports(LocalServices services, List<OutsideCall> reports) {
+    var calls =
+        PharmacogenomicsServiceGrpc.newBlockingStub(services.to(ServiceName.ONTOLOGY))
+            .callDiplotypes(
+                CallDiplotypesRequest.newBuilder()
+                    .addAllOutsideCalls(reports)
+                    .setMostAlternatives(0)
+                    .build());
+    return GeneResults.of(
+        calls.getCallsList().stream().filter(call -> call.getSource().equals("outside")).toList(),
+        "outside",
+        "");
   }
 
   private static ParseGermlineResponse chosen(List<ParseGermlineResponse> samples, String name) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -32,13 +33,35 @@ import picocli.CommandLine.Option;
       "Without --drug it is a filter of JSON Lines: {\"drug\":\"name\",\"rxcui\":\"optional\",\"with\":[drugs taken],"
           + "\"results\":[{\"gene\",\"diplotype\"|\"phenotype\"|\"activityScore\",\"status\",\"testedAlleles\"}],"
           + "\"populations\":[...],\"conditions\":[...],\"absentConditions\":[...],\"ageYears\",\"weightKg\",\"heightCm\","
-          + "\"targetInr\",\"ancestry\",\"genotypeUncertain\"}; instead of results, or beside them, a genome as \"file\" or"
+          + "\"targetInr\",\"sex\",\"ancestry\",\"genotypeUncertain\"}; instead of results, or beside them, a genome as \"file\" or"
           + " \"vcf\" with \"sample\" and \"outside\" as pgx call takes them. A drug taken is a name or"
           + " {\"drug\",\"stoppedDaysAgo\"}. The answer has \"guidance\" (something is to be done), \"noAction\" (what sources"
           + " say where nothing is), \"preTest\", \"missingGenes\", \"notes\" and \"doseEstimates\"."
     })
 final class PgxCheck implements Callable<Integer> {
   private static final Pattern SCORE = Pattern.compile("(≥|>=)?\\d+(\\.\\d+)?");
+  private static final int OLDEST = 130;
+  private static final int LONGEST_NAME = 40;
+  private static final Set<String> FIELDS =
+      Set.of(
+          "drug",
+          "rxcui",
+          "with",
+          "results",
+          "populations",
+          "conditions",
+          "absentConditions",
+          "ageYears",
+          "weightKg",
+          "heightCm",
+          "targetInr",
+          "sex",
+          "ancestry",
+          "genotypeUncertain",
+          "file",
+          "vcf",
+          "sample",
+          "outside");
   private static final String RXNORM = "http://www.nlm.nih.gov/research/umls/rxnorm";
 
   @Option(
@@ -89,6 +112,9 @@ final class PgxCheck implements Callable<Integer> {
 
   @Option(names = "--ancestry", paramLabel = "WORDS", description = "Recorded ancestry.")
   String ancestry = "";
+
+  @Option(names = "--sex", paramLabel = "WORD", description = "Recorded sex: male or female.")
+  String sex = "";
 
   @Option(
       names = "--condition",
@@ -152,7 +178,7 @@ final class PgxCheck implements Callable<Integer> {
     array(request, "populations", populations);
     array(request, "conditions", conditions);
     array(request, "absentConditions", absentConditions);
-    request.put("ancestry", ancestry).put("genotypeUncertain", genotypeUncertain);
+    request.put("sex", sex).put("ancestry", ancestry).put("genotypeUncertain", genotypeUncertain);
     if (age != null) {
       request.put("ageYears", age);
     }
@@ -194,6 +220,7 @@ final class PgxCheck implements Callable<Integer> {
     var assessment = response.getAssessments(0);
     var answer = PgxJson.assessment(assessment);
     answer.put("knowledge", response.getKnowledgeRelease());
+    unknownFields(request, answer);
     if (assessment.getStatus() == DrugStatus.DRUG_STATUS_NOT_IN_KNOWLEDGE_BASE) {
       answer.setAll(
           JsonLines.error(
@@ -202,6 +229,25 @@ final class PgxCheck implements Callable<Integer> {
                   + " problem"));
     }
     return answer;
+  }
+
+  /** A misspelt field would read as one that was not given. */
+  private static void unknownFields(JsonNode request, ObjectNode answer) {
+    request
+        .fieldNames()
+        .forEachRemaining(name -> {
+          if (!FIELDS.contains(name)) {
+            answer
+                .withArray("notes")
+                .addObject()
+                .put("code", "UNKNOWN_FIELD")
+                .put(
+                    "message",
+                    "The request has a field that is not known and was not used: "
+                        + name.substring(0, Math.min(name.length(), LONGEST_NAME))
+                        + ".");
+          }
+        });
   }
 
   /** A misspelt gene would read as one that was never tested. */
@@ -260,7 +306,14 @@ final class PgxCheck implements Callable<Integer> {
             .addAllConditions(Field.texts(request, "conditions"))
             .addAllAbsentConditions(Field.texts(request, "absentConditions"))
             .setGenotypeUncertain(request.path("genotypeUncertain").asBoolean(false));
-    Field.number(request, "ageYears").ifPresent(age -> patient.setAgeYears((int) age));
+    Field.number(request, "ageYears")
+        .ifPresent(age -> {
+          if (!(age >= 0 && age <= OLDEST)) {
+            throw new CallerError(
+                "WRONG_VALUE", "the field \"ageYears\" must be from 0 to " + OLDEST);
+          }
+          patient.setAgeYears((int) age);
+        });
     Field.number(request, "weightKg").ifPresent(patient::setWeightKg);
     Field.number(request, "heightCm").ifPresent(patient::setHeightCm);
     Field.number(request, "targetInr").ifPresent(patient::setTargetInr);

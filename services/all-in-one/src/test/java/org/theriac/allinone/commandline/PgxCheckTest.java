@@ -73,6 +73,41 @@ class PgxCheckTest {
     assertThat(answer.at("/error/code").asText()).isEqualTo("UNKNOWN_GENE");
   }
 
+  @Test
+  void a_misspelt_field_is_said_and_not_passed_over() throws IOException {
+    var answer = answer("{\"drug\":\"codeine\",\"genotypeUncertian\":true}");
+
+    assertThat(answer.path("notes").findValuesAsText("code")).contains("UNKNOWN_FIELD");
+    assertThat(SCHEMA.validate(answer)).isEmpty();
+  }
+
+  @Test
+  void reports_of_other_callers_count_without_a_genome_beside_them() throws IOException {
+    var answer =
+        answer(
+            "{\"drug\":\"codeine\",\"outside\":[{\"gene\":\"CYP2D6\",\"diplotype\":\"*1/*2x2\"}]}");
+
+    assertThat(answer.path("missingGenes")).isEmpty();
+    assertThat(answer.at("/guidance/0/severity").asText()).isEqualTo("critical");
+  }
+
+  @Test
+  void an_age_that_nobody_has_is_a_clear_error() throws IOException {
+    var answer = answer("{\"drug\":\"codeine\",\"ageYears\":-5}");
+
+    assertThat(answer.at("/error/code").asText()).isEqualTo("WRONG_VALUE");
+  }
+
+  @Test
+  void the_recorded_sex_says_whether_one_allele_of_X_is_all() throws IOException {
+    var result = "\"results\":[{\"gene\":\"G6PD\",\"diplotype\":\"B (reference)\"}]}";
+    var man = answer("{\"drug\":\"rasburicase\",\"sex\":\"male\"," + result);
+    var woman = answer("{\"drug\":\"rasburicase\",\"sex\":\"female\"," + result);
+
+    assertThat(man.path("guidance")).isEmpty();
+    assertThat(woman.at("/guidance/0/actions/0").asText()).isEqualTo("test");
+  }
+
   private static JsonNode answer(String request) throws IOException {
     return JsonLines.one(JSON.readTree(request), line -> PgxCheck.answer(services, line));
   }

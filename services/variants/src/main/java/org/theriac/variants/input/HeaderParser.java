@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HeaderParser {
   private static final String MAGIC = "##fileformat=VCF";
+  private static final String BYTE_ORDER_MARK = "\uFEFF";
   private static final String COLUMNS = "#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO";
   private static final int KEPT_LINES = 500;
   private static final long MAX_CHARACTERS = 64L << 20;
@@ -45,13 +46,15 @@ public final class HeaderParser {
   public boolean accept(String line) {
     count++;
     if (count == 1) {
-      if (!line.startsWith(MAGIC)) {
+      // Editors of Windows put a byte order mark before the first line.
+      var first = line.startsWith(BYTE_ORDER_MARK) ? line.substring(1) : line;
+      if (!first.startsWith(MAGIC)) {
         throw RefusedInputException.at(
             InputErrorCode.NOT_VCF,
             1,
             "not a VCF: the first line must start with " + MAGIC + "; send a VCF file");
       }
-      version = line.substring("##fileformat=".length()).strip();
+      version = first.substring("##fileformat=".length()).strip();
       return false;
     }
     characters += line.length();

@@ -45,12 +45,13 @@ class RefusedFilesTest {
   }
 
   @Test
-  void gzip_and_bgzip_read_like_plain_text() throws IOException {
+  void gzip_and_bgzip_and_files_of_windows_read_like_plain_text() throws IOException {
     List<Genotype> plain = GermlineReaderTest.read(FILE).genotypes();
     assertThat(plain).hasSize(1);
     assertThat(GermlineReaderTest.read(gzip(FILE)).getFirst().genotypes()).isEqualTo(plain);
     assertThat(GermlineReaderTest.read(bgzip(FILE)).getFirst().genotypes()).isEqualTo(plain);
     assertThat(GermlineReaderTest.read(FILE.replace("\n", "\r\n")).genotypes()).isEqualTo(plain);
+    assertThat(GermlineReaderTest.read("\uFEFF" + FILE).genotypes()).isEqualTo(plain);
   }
 
   @Test

@@ -78,18 +78,22 @@ public final class DoseEstimator {
       for (Term term : model.terms()) {
         sum += value(term);
       }
-      if (refusals.isEmpty() && !(sum > 0)) {
-        refusals.add("the inputs lie outside what the model can calculate");
+      double weekly =
+          model.dosesPerWeek()
+              * switch (model.transformation()) {
+                // The square of a negative sum would rise again.
+                case SQUARE -> sum > 0 ? sum * sum : 0;
+                case EXPONENTIAL -> Math.exp(sum);
+              };
+      if (refusals.isEmpty() && !(weekly >= model.lowestWeeklyMg())) {
+        refusals.add(
+            "the calculated dose lies below "
+                + number(model.lowestWeeklyMg())
+                + " mg a week, less than any patient is known to need: the model does not hold here");
       }
-      if (!refusals.isEmpty()) {
-        return DoseEstimate.refused(model, refusals.stream().distinct().toList());
-      }
-      double dose =
-          switch (model.transformation()) {
-            case SQUARE -> sum * sum;
-            case EXPONENTIAL -> Math.exp(sum);
-          };
-      return adjusted(dose * model.dosesPerWeek());
+      return refusals.isEmpty()
+          ? adjusted(weekly)
+          : DoseEstimate.refused(model, refusals.stream().distinct().toList());
     }
 
     private void age() {
@@ -176,7 +180,7 @@ public final class DoseEstimator {
         if (adjustment.mustBeTestedIn().isEmpty() || tested(adjustment)) {
           continue;
         }
-        var what = adjustment.gene() + " " + adjustment.allele();
+        var what = name(adjustment);
         if (ancestry.is(adjustment.mustBeTestedIn())) {
           refusals.add(
               "with recorded "
@@ -193,6 +197,14 @@ public final class DoseEstimator {
                   + " is tested.");
         }
       }
+    }
+
+    /** The alleles of a gene that is one variant begin with its name. */
+    private static String name(Adjustment adjustment) {
+      var gene = adjustment.gene().value();
+      return adjustment.allele().startsWith(gene)
+          ? adjustment.allele()
+          : gene + " " + adjustment.allele();
     }
 
     private boolean tested(Adjustment adjustment) {
@@ -310,9 +322,7 @@ public final class DoseEstimator {
         double lowFactor = Math.pow(adjustment.factorLow(), times);
         double highFactor = Math.pow(adjustment.factorHigh().orElse(adjustment.factorLow()), times);
         var told =
-            adjustment.gene()
-                + " "
-                + adjustment.allele()
+            name(adjustment)
                 + ": "
                 + percent(lowFactor)
                 + " to "

@@ -352,8 +352,7 @@ public final class ReportedDiplotypes {
               ReportedResult.ONE_ALLELE,
               "One allele of "
                   + gene.gene()
-                  + " is reported and was read as the one copy that a male has; in a female the other copy is not"
-                  + " known."));
+                  + " is reported: all that a male has; in a female the other copy is not known."));
     }
     if (status && read.size() == 1) {
       notes.add(
