@@ -39,6 +39,13 @@ final class Mentions {
       Pattern.compile(
           "^[^.,;]{0,40}\\b(?:is|was|were|are)? ?(?:negative|normal|unremarkable|absent|excluded|ruled out)\\b",
           Pattern.CASE_INSENSITIVE);
+
+  /** The result may stand far behind the name of a test. */
+  private static final Pattern NEGATIVE_TEST =
+      Pattern.compile(
+          "^ tests?\\b[^.;]{0,120}\\b(?:is|was|were|are|came back|returned) (?:negative|normal|unremarkable)\\b",
+          Pattern.CASE_INSENSITIVE);
+
   private static final Pattern CLAUSE =
       Pattern.compile(".*(?:[,;:]| but | except )", Pattern.DOTALL);
   private static final int WIDEST = 12;
@@ -162,6 +169,7 @@ final class Mentions {
             .matches("(?s).*\\b(?:no|denies|without|negative for)\\b[^.;]*");
     return NEGATION.matcher(clause).find()
         || list
-        || NEGATIVE_BEHIND.matcher(sentence.substring(end)).find();
+        || NEGATIVE_BEHIND.matcher(sentence.substring(end)).find()
+        || NEGATIVE_TEST.matcher(sentence.substring(end)).find();
   }
 }

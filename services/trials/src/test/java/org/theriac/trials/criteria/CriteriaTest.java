@@ -1,6 +1,7 @@
 package org.theriac.trials.criteria;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -255,6 +256,63 @@ class CriteriaTest {
             "",
             "");
     assertThat(PARSER.parse(trial)).hasSize(300).allMatch(Criterion::parsed);
+  }
+
+  @Test
+  void items_below_another_stay_with_it_where_alone_they_would_say_too_much_or_the_opposite() {
+    var text =
+        """
+        Inclusion Criteria:
+
+        * Adequate function, as defined by the following:
+
+          * Hemoglobin ≥ 9 g/dL
+          * Platelets ≥ 100 x 10^9/L
+        * At least one of the following:
+
+          * Age ≥ 75 years, OR
+          * ECOG performance status 2
+
+        Exclusion Criteria:
+
+        * Other malignancies, except for the following:
+
+          1. Basal cell carcinoma of the skin
+          2. Carcinoma in situ of the cervix
+        * Any of the following cardiac criteria:
+
+          * Myocardial infarction within 6 months
+          * Unstable angina
+        """;
+    assertThat(CriteriaSplitter.split(text))
+        .extracting(CriteriaSplitter.Item::exclusion, CriteriaSplitter.Item::text)
+        .containsExactly(
+            tuple(false, "Hemoglobin ≥ 9 g/dL"),
+            tuple(false, "Platelets ≥ 100 x 10^9/L"),
+            tuple(
+                false,
+                "At least one of the following: Age ≥ 75 years or ECOG performance status 2"),
+            tuple(
+                true,
+                "Other malignancies, except for the following: Basal cell carcinoma of the skin;"
+                    + " Carcinoma in situ of the cervix"),
+            tuple(true, "Myocardial infarction within 6 months"),
+            tuple(true, "Unstable angina"));
+    var either =
+        PARSER.parse(
+            "1",
+            "At least one of the following: Age ≥ 75 years or ECOG performance status 2",
+            false);
+    assertThat(
+            EVALUATOR
+                .evaluate(either, StructuredFacts.read("{\"age\":50,\"ecog\":2}"), false)
+                .eligibility())
+        .isEqualTo(Truth.YES);
+    assertThat(
+            EVALUATOR
+                .evaluate(either, StructuredFacts.read("{\"age\":50,\"ecog\":1}"), false)
+                .eligibility())
+        .isNotEqualTo(Truth.YES);
   }
 
   @Test

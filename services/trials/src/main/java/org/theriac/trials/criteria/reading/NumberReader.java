@@ -70,7 +70,13 @@ final class NumberReader {
   }
 
   private record Bound(
-      List<Term> measures, int start, int end, Range range, String unit, Segment segment) {}
+      List<Term> measures,
+      int start,
+      int end,
+      Range range,
+      String unit,
+      Segment segment,
+      Leaf.Hole hole) {}
 
   /** Words around a limit, and whether they stand in brackets behind it. */
   private record Segment(String words, int start, int end, boolean bracketed) {}
@@ -157,7 +163,10 @@ final class NumberReader {
               after ? group.getLast().end() : to,
               Range.by(compared.group(1), Double.parseDouble(compared.group(2))),
               group.getFirst().type().equals("marker") && assay.find() ? assay.group(1) : unit,
-              segment(text, at, to, group)));
+              segment(text, at, to, group),
+              isOwn && !after
+                  ? new Leaf.Hole(Math.min(at, group.getLast().end()), at)
+                  : new Leaf.Hole(at, at)));
       last = group;
       lastEnd = after ? group.getLast().end() : to;
     }
@@ -182,7 +191,8 @@ final class NumberReader {
               Range.between(
                   Double.parseDouble(between.group(1)), Double.parseDouble(between.group(2))),
               between.group(3) == null ? "" : between.group(3).replaceFirst("^x(?=10)", ""),
-              new Segment("", at, to, false)));
+              new Segment("", at, to, false),
+              new Leaf.Hole(at, at)));
     }
     return bounds;
   }
@@ -320,7 +330,8 @@ final class NumberReader {
         perMeasure.size() == 1
             ? perMeasure.getFirst()
             : exclusion ? new Condition.AnyOf(perMeasure) : new Condition.AllOf(perMeasure);
-    return new Leaf(start, end, Leaf.Kind.NUMBER, condition);
+    return new Leaf(
+        start, end, Leaf.Kind.NUMBER, condition, group.stream().map(Bound::hole).toList());
   }
 
   private static List<Term> distinct(List<Term> measures) {

@@ -24,6 +24,8 @@ final class Remainder {
       Pattern.compile(
           "\\b(?:active|grade|known|no|not|without|never|none|neither|but|if|when|unless|history|ongoing|clinically|significant|any|must|absence|lack|free)\\b");
 
+  private static final Pattern LEFT_LIMIT = Pattern.compile("[<>](?!= ?1\\b)=?\\s*\\d");
+
   /** Behind a question, without a mark that ends the list of examples. */
   private static final Pattern EXAMPLES =
       Pattern.compile(
@@ -43,6 +45,13 @@ final class Remainder {
     var masked = new StringBuilder(text);
     for (Leaf leaf : leaves) {
       blank(masked, leaf.start(), leaf.end());
+    }
+    for (Leaf leaf : leaves) {
+      for (Leaf.Hole hole : leaf.holes()) {
+        for (int i = hole.start(); i < hole.end(); i++) {
+          masked.setCharAt(i, text.charAt(i));
+        }
+      }
     }
     for (Windows.Found window : Windows.read(text)) {
       blank(masked, window.start(), window.end());
@@ -84,6 +93,10 @@ final class Remainder {
       if (word.stem().length() > 2 && !Character.isDigit(word.stem().charAt(0))) {
         words.add(word.written());
       }
+    }
+    if (words.isEmpty() && LEFT_LIMIT.matcher(rest).find()) {
+      // A number that belongs to nothing that was understood.
+      words.add("limit");
     }
     if (words.isEmpty()) {
       return;
