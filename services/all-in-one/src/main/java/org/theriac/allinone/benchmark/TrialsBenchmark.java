@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.theriac.knowledgebase.KnowledgeRelease;
 import org.theriac.transport.Channels;
@@ -50,6 +51,7 @@ import org.theriac.trials.v1.TrialsServiceGrpc;
 public final class TrialsBenchmark {
   private static final int PORTION = 10_000;
   private static final String TENANT = "benchmark";
+  private static final int HOLDING_MINUTES = 15;
 
   private final KnowledgeRelease release;
   private final int records;
@@ -222,7 +224,8 @@ public final class TrialsBenchmark {
     var made = SyntheticPatients.of(release);
     long start = System.nanoTime();
     var indexed = new Last<IndexPatientsResponse>();
-    var send = stub.indexPatients(indexed);
+    // On a busy machine making so many patients takes longer than a call usually may.
+    var send = stub.withDeadlineAfter(HOLDING_MINUTES, TimeUnit.MINUTES).indexPatients(indexed);
     send.onNext(
         IndexPatientsRequest.newBuilder()
             .setHeader(IndexPatientsHeader.newBuilder().setTenant(TENANT).setToVersion("1"))
