@@ -37,7 +37,15 @@ public final class KnowledgeReleases {
    *     tables need
    */
   public static GermlineKnowledge loadGermline() {
-    ReleaseFile file = file();
+    return compileGermline(file());
+  }
+
+  /**
+   * Compiles the germline tables of a release alone.
+   *
+   * @throws DefectiveReleaseException if it does not hold what the tables need
+   */
+  public static GermlineKnowledge compileGermline(ReleaseFile file) {
     return new GermlineKnowledge(
         file.id(), GuidanceCompiler.compile(file.statements(), new Sources()));
   }

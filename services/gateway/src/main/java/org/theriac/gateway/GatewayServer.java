@@ -48,8 +48,10 @@ public final class GatewayServer implements AutoCloseable {
       EmbeddedServer server = context.getBean(EmbeddedServer.class);
       WarmUp warmUp = context.getBean(WarmUp.class);
       Callers.asItself(warmUp::run);
+      warmUp.recordStart();
       server.start();
       WarmUp.overHttp(settings.bind(), server.getPort());
+      warmUp.forgetOwnRequests();
       LOG.info("gateway listens on http://{}:{}/", settings.bind(), server.getPort());
       return new GatewayServer(context, server);
     } catch (RuntimeException e) {

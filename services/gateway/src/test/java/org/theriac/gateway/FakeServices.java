@@ -56,6 +56,8 @@ import org.theriac.records.v1.ListAuditRequest;
 import org.theriac.records.v1.ListAuditResponse;
 import org.theriac.records.v1.ListFeedbackRequest;
 import org.theriac.records.v1.ListFeedbackResponse;
+import org.theriac.records.v1.ListRecallsRequest;
+import org.theriac.records.v1.ListRecallsResponse;
 import org.theriac.records.v1.ListReportsRequest;
 import org.theriac.records.v1.ListReportsResponse;
 import org.theriac.records.v1.PutDecisionRequest;
@@ -70,8 +72,11 @@ import org.theriac.records.v1.PutReportRequest;
 import org.theriac.records.v1.PutReportResponse;
 import org.theriac.records.v1.PutResultsRequest;
 import org.theriac.records.v1.PutResultsResponse;
+import org.theriac.records.v1.RecallEntry;
 import org.theriac.records.v1.RecordsServiceGrpc.RecordsServiceImplBase;
 import org.theriac.records.v1.ReportHeader;
+import org.theriac.records.v1.ReviewRecallRequest;
+import org.theriac.records.v1.ReviewRecallResponse;
 import org.theriac.records.v1.RuleFeedback;
 import org.theriac.records.v1.SignResultsRequest;
 import org.theriac.records.v1.SignResultsResponse;
@@ -412,6 +417,30 @@ final class FakeServices implements AutoCloseable {
           AppendAuditResponse.newBuilder()
               .setSequence(audit.size())
               .setHash(hash(audit.size()))
+              .build());
+      answer.onCompleted();
+    }
+
+    final List<RecallEntry> recalls = Collections.synchronizedList(new ArrayList<>());
+
+    @Override
+    public void listRecalls(
+        ListRecallsRequest request, StreamObserver<ListRecallsResponse> answer) {
+      recalls.forEach(
+          entry -> answer.onNext(ListRecallsResponse.newBuilder().setEntry(entry).build()));
+      answer.onCompleted();
+    }
+
+    @Override
+    public void reviewRecall(
+        ReviewRecallRequest request, StreamObserver<ReviewRecallResponse> answer) {
+      answer.onNext(
+          ReviewRecallResponse.newBuilder()
+              .setEntry(
+                  recalls.getFirst().toBuilder()
+                      .setState(request.getState())
+                      .setNote(request.getNote())
+                      .setChangedBy(request.getChangedBy()))
               .build());
       answer.onCompleted();
     }

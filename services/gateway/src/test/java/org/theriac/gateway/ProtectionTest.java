@@ -21,6 +21,7 @@ import org.theriac.gateway.protection.RequestLimits;
 
 /** Too much, too often, too large: refused at once, and said so. */
 class ProtectionTest {
+  @org.junit.jupiter.api.io.TempDir java.nio.file.Path folder;
   private static final String SIGN = "/cds-services/theriac-order-sign";
 
   @Test
@@ -163,6 +164,68 @@ class ProtectionTest {
       out.write(content);
     }
     return bytes.toByteArray();
+  }
+
+  @Test
+  void an_address_is_limited_before_anybodys_token_is_looked_at() {
+    try (FakeServices services = new FakeServices();
+        GatewayServer gateway =
+            GatewayServer.start(
+                GatewaySettings.development()
+                    .onPort(0)
+                    .withLimits(new RequestLimits(100_000, 10, 128, 4, Duration.ZERO))
+                    .securedBy(Tokens.profile(folder, "https://keys.example.org/jwks")),
+                services.channels())) {
+      Http http = new Http(gateway.port());
+      List<Integer> statuses = new ArrayList<>();
+      for (int i = 0; i < 60; i++) {
+        statuses.add(http.get("/api/v1/release", "Authorization", "Bearer x.y.z").status());
+      }
+      assertThat(statuses).startsWith(401).contains(429);
+      assertThat(http.get("/health/liveness").status()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void a_flood_of_refused_tokens_is_cut_though_the_address_may_ask_often() {
+    try (FakeServices services = new FakeServices();
+        GatewayServer gateway =
+            GatewayServer.start(
+                GatewaySettings.development()
+                    .onPort(0)
+                    .withLimits(new RequestLimits(100_000, 100_000, 128, 4, Duration.ZERO))
+                    .securedBy(Tokens.profile(folder, "https://keys.example.org/jwks")),
+                services.channels())) {
+      Http http = new Http(gateway.port());
+      List<Integer> statuses = new ArrayList<>();
+      for (int i = 0; i < 3_000 && !statuses.contains(429); i++) {
+        statuses.add(http.get("/api/v1/release", "Authorization", "Bearer x.y.z").status());
+      }
+      assertThat(statuses).startsWith(401).contains(429);
+      assertThat(http.get("/help").status()).as("who sends no token is answered").isEqualTo(200);
+    }
+  }
+
+  @Test
+  void the_warm_up_is_neither_counted_nor_recorded_as_somebodys() {
+    try (FakeServices services = new FakeServices();
+        GatewayServer gateway =
+            GatewayServer.start(
+                GatewaySettings.development()
+                    .onPort(0)
+                    .securedBy(Tokens.profile(folder, "https://keys.example.org/jwks")),
+                services.channels())) {
+      assertThat(services.records.audit)
+          .extracting(event -> event.getTenant() + " " + event.getAction())
+          .containsExactly("theriac-itself start");
+    }
+    try (FakeServices services = new FakeServices();
+        GatewayServer gateway = gateway(services, RequestLimits.usual())) {
+      String metrics = new Http(gateway.port()).get("/prometheus").body();
+      assertThat(metrics)
+          .doesNotContain("status=\"400\"")
+          .doesNotContain("theriac_cds_calls_total{");
+    }
   }
 
   @Test

@@ -1,6 +1,6 @@
 package org.theriac.ontology;
 
-import org.theriac.knowledgebase.KnowledgeReleases;
+import org.theriac.knowledgebase.shelf.ReleaseShelf;
 import org.theriac.ontology.rpc.OntologyServices;
 import org.theriac.transport.ServiceName;
 import org.theriac.transport.ServiceProcess;
@@ -11,6 +11,6 @@ public final class Main {
 
   public static void main(String[] args) {
     ServiceProcess.run(
-        ServiceName.ONTOLOGY, () -> OntologyServices.create(KnowledgeReleases.load()));
+        ServiceName.ONTOLOGY, () -> OntologyServices.create(ReleaseShelf.of(System.getenv()).load()));
   }
 }

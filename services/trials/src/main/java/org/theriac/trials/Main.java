@@ -1,7 +1,7 @@
 package org.theriac.trials;
 
 import java.nio.file.Path;
-import org.theriac.knowledgebase.KnowledgeReleases;
+import org.theriac.knowledgebase.shelf.ReleaseShelf;
 import org.theriac.transport.ServiceName;
 import org.theriac.transport.ServiceProcess;
 import org.theriac.trials.rpc.TrialsServices;
@@ -17,6 +17,6 @@ public final class Main {
     var home = System.getenv().getOrDefault("THERIAC_HOME", ".theriac");
     ServiceProcess.run(
         ServiceName.TRIALS,
-        () -> TrialsServices.create(KnowledgeReleases.load(), Path.of(home, "trials")).services());
+        () -> TrialsServices.create(ReleaseShelf.of(System.getenv()).load(), Path.of(home, "trials")).services());
   }
 }

@@ -1,6 +1,6 @@
 package org.theriac.variants;
 
-import org.theriac.knowledgebase.KnowledgeReleases;
+import org.theriac.knowledgebase.shelf.ReleaseShelf;
 import org.theriac.transport.ServiceName;
 import org.theriac.transport.ServiceProcess;
 import org.theriac.variants.rpc.VariantsServices;
@@ -13,6 +13,6 @@ public final class Main {
   public static void main(String[] arguments) {
     ServiceProcess.run(
         ServiceName.VARIANTS,
-        () -> VariantsServices.create(KnowledgeReleases.load(), System.getenv()));
+        () -> VariantsServices.create(ReleaseShelf.of(System.getenv()).load(), System.getenv()));
   }
 }

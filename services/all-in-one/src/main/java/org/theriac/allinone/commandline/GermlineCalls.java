@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.theriac.allinone.platform.LocalServices;
-import org.theriac.knowledgebase.KnowledgeReleases;
+import org.theriac.knowledgebase.shelf.ReleaseShelf;
 import org.theriac.ontology.rpc.DiplotypeCalls;
 import org.theriac.ontology.v1.CallDiplotypesRequest;
 import org.theriac.ontology.v1.CallDiplotypesResponse;
@@ -75,7 +75,7 @@ interface GermlineCalls extends AutoCloseable {
     private final CompletableFuture<DiplotypeCalls> ontology;
 
     Here() {
-      var knowledge = KnowledgeReleases.loadGermline();
+      var knowledge = ReleaseShelf.of(System.getenv()).loadGermline();
       ontology =
           CompletableFuture.supplyAsync(
               () -> new DiplotypeCalls(knowledge.id(), knowledge.pharmacogenomics()));

@@ -2,17 +2,17 @@ package org.theriac.allinone.commandline;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.concurrent.Callable;
-import org.theriac.knowledgebase.KnowledgeReleases;
+import org.theriac.knowledgebase.shelf.ReleaseShelf;
 import picocli.CommandLine.Command;
 
 @Command(
     name = "info",
     mixinStandardHelpOptions = true,
-    description = "Says which knowledge release is built in.")
+    description = "Says which knowledge release is used.")
 final class KnowledgeInfo implements Callable<Integer> {
   @Override
   public Integer call() {
-    var release = KnowledgeReleases.load();
+    var release = ReleaseShelf.of(System.getenv()).load();
     System.out.println(
         JsonNodeFactory.instance
             .objectNode()

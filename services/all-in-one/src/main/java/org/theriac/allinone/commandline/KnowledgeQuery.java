@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.Callable;
-import org.theriac.knowledgebase.KnowledgeReleases;
 import org.theriac.knowledgebase.explore.Explorer;
+import org.theriac.knowledgebase.shelf.ReleaseShelf;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -30,7 +30,8 @@ final class KnowledgeQuery implements Callable<Integer> {
     var query =
         sparql.isBlank() ? new String(System.in.readAllBytes(), StandardCharsets.UTF_8) : sparql;
     System.out.println(
-        Explorer.of(KnowledgeReleases.file(), Duration.ofSeconds(60), rows).query(query, format));
+        Explorer.of(ReleaseShelf.of(System.getenv()).file(), Duration.ofSeconds(60), rows)
+            .query(query, format));
     return 0;
   }
 }

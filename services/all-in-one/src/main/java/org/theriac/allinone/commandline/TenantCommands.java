@@ -11,9 +11,11 @@ import org.theriac.records.v1.AuditEvent;
 import org.theriac.records.v1.DeleteTenantRequest;
 import org.theriac.records.v1.ForgetOlderRequest;
 import org.theriac.records.v1.GetGovernanceRequest;
+import org.theriac.records.v1.ListTenantsRequest;
 import org.theriac.records.v1.RecordsServiceGrpc;
 import org.theriac.records.v1.RecordsServiceGrpc.RecordsServiceBlockingStub;
 import org.theriac.records.v1.RotateKeysRequest;
+import org.theriac.records.v1.RotateMasterKeyRequest;
 import org.theriac.transport.ServiceName;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -25,6 +27,7 @@ import picocli.CommandLine.Option;
     description = "An operator's work on a tenant.",
     subcommands = {
       TenantCommands.RotateKeys.class,
+      TenantCommands.RotateMasterKey.class,
       TenantCommands.ApplyRetention.class,
       TenantCommands.DeleteAll.class
     })
@@ -48,17 +51,22 @@ final class TenantCommands extends TheriacCommand.Group {
     }
 
     void record(RecordsServiceBlockingStub records, String action, String purpose) {
-      records.appendAudit(
-          AppendAuditRequest.newBuilder()
-              .setEvent(
-                  AuditEvent.newBuilder()
-                      .setTenant(tenant)
-                      .setAction(action)
-                      .setActor("operator " + System.getProperty("user.name"))
-                      .setPurpose(purpose)
-                      .setOutcome("success"))
-              .build());
+      TenantCommands.record(records, tenant, action, purpose);
     }
+  }
+
+  private static void record(
+      RecordsServiceBlockingStub records, String tenant, String action, String purpose) {
+    records.appendAudit(
+        AppendAuditRequest.newBuilder()
+            .setEvent(
+                AuditEvent.newBuilder()
+                    .setTenant(tenant)
+                    .setAction(action)
+                    .setActor("operator " + System.getProperty("user.name"))
+                    .setPurpose(purpose)
+                    .setOutcome("success"))
+            .build());
   }
 
   @Command(
@@ -72,6 +80,36 @@ final class TenantCommands extends TheriacCommand.Group {
       answer.put(
           "values",
           records.rotateKeys(RotateKeysRequest.newBuilder().setTenant(tenant).build()).getValues());
+    }
+  }
+
+  @Command(
+      name = "rotate-master-key",
+      mixinStandardHelpOptions = true,
+      description = {
+        "Gives the store a new master key and seals the keys of all tenants with it, while they are served; data is",
+        "not touched. With THERIAC_RECORDS_KEY_URI the keys move to that key. Interrupted: run it again. The file",
+        "before is kept beside it (.retired-…) for backups made before; move it to where backups' keys are kept."
+      })
+  static final class RotateMasterKey implements Callable<Integer> {
+    @Override
+    public Integer call() {
+      try (var services = LocalServices.besideServing(System.getenv())) {
+        var records = RecordsServiceGrpc.newBlockingStub(services.to(ServiceName.RECORDS));
+        for (String tenant :
+            records.listTenants(ListTenantsRequest.getDefaultInstance()).getTenantsList()) {
+          record(records, tenant, "write", "master key rotation");
+        }
+        System.out.println(
+            JsonNodeFactory.instance
+                .objectNode()
+                .put(
+                    "tenants",
+                    records
+                        .rotateMasterKey(RotateMasterKeyRequest.getDefaultInstance())
+                        .getTenants()));
+        return 0;
+      }
     }
   }
 

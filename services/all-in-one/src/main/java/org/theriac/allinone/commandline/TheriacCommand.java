@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
       TheriacCommand.ProfileOf.class,
       TheriacCommand.Audit.class,
       TenantCommands.class,
+      ReleaseCommands.class,
       TheriacCommand.Oncology.class,
       ReportCommand.class,
       TheriacCommand.Notes.class,

@@ -2,18 +2,23 @@ package org.theriac.allinone.platform;
 
 import io.grpc.BindableService;
 import io.grpc.ManagedChannel;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.theriac.knowledgebase.KnowledgeRelease;
-import org.theriac.knowledgebase.KnowledgeReleases;
+import org.theriac.knowledgebase.shelf.ReleaseShelf;
 import org.theriac.records.rpc.RecordsSettings;
 import org.theriac.transport.Channels;
+import org.theriac.transport.ExchangeableServices;
 import org.theriac.transport.RpcServer;
 import org.theriac.transport.ServiceName;
 
@@ -23,12 +28,22 @@ import org.theriac.transport.ServiceName;
  * reverse order.
  */
 public final class LocalServices implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(LocalServices.class);
+  private static final Duration LOOK_EVERY = Duration.ofSeconds(3);
+
+  /** Services that take another release while they serve. */
+  private static final Set<ServiceName> FOLLOWING =
+      EnumSet.of(ServiceName.VARIANTS, ServiceName.ONTOLOGY);
+
   private final Map<String, String> environment;
   private final Channels channels;
   private final ServiceFactory factory;
   private final Set<ServiceName> ready = EnumSet.noneOf(ServiceName.class);
   private final Deque<AutoCloseable> started = new ArrayDeque<>();
+  private final ReleaseShelf shelf;
+  private final Map<ServiceName, ExchangeableServices> following = new ConcurrentHashMap<>();
   private @Nullable KnowledgeRelease release;
+  private @Nullable Thread watching;
 
   /** Starts nothing yet. */
   public LocalServices(Map<String, String> environment) {
@@ -37,6 +52,7 @@ public final class LocalServices implements AutoCloseable {
 
   private LocalServices(Map<String, String> environment, UnaryOperator<RecordsSettings> store) {
     this.environment = Map.copyOf(environment);
+    this.shelf = ReleaseShelf.of(environment);
     this.channels = Channels.inProcess(environment);
     this.factory = new ServiceFactory(DataFolder.of(environment), environment, store);
   }
@@ -79,6 +95,11 @@ public final class LocalServices implements AutoCloseable {
     if (!ready.contains(name)) {
       if (environment.getOrDefault(name.addressVariable(), "").isBlank()) {
         List<BindableService> services = factory.create(name, this::release, started);
+        if (FOLLOWING.contains(name)) {
+          var exchangeable = new ExchangeableServices(services);
+          following.put(name, exchangeable);
+          services = exchangeable.services();
+        }
         started.push(RpcServer.of(name, services).inProcess().start());
       }
       ready.add(name);
@@ -89,14 +110,63 @@ public final class LocalServices implements AutoCloseable {
   public synchronized KnowledgeRelease release() {
     var loaded = release;
     if (loaded == null) {
-      loaded = KnowledgeReleases.load();
+      loaded = shelf.load();
       release = loaded;
     }
     return loaded;
   }
 
+  /** Looks every few seconds whether another release was activated, and takes it. */
+  void followReleases() {
+    watching =
+        Thread.ofVirtual()
+            .name("releases")
+            .start(() -> {
+              try {
+                while (true) {
+                  Thread.sleep(LOOK_EVERY);
+                  takeActiveRelease();
+                }
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+            });
+  }
+
+  /**
+   * Takes the release that is active now, without refusing a call; a defective one is not taken.
+   */
+  public void takeActiveRelease() {
+    try {
+      var serving = release().id();
+      if (shelf.active().equals(serving)) {
+        return;
+      }
+      var next = shelf.load();
+      var ignored = new ArrayDeque<AutoCloseable>();
+      following.forEach(
+          (name, services) -> services.exchange(factory.create(name, () -> next, ignored)));
+      synchronized (this) {
+        release = next;
+      }
+      LOG.warn(
+          "knowledge release {} is used from now on, {} before; the trials service takes it at the"
+              + " next start",
+          next.id(),
+          serving);
+    } catch (RuntimeException e) {
+      LOG.error(
+          "the release that was activated cannot be used, the one before goes on: {}",
+          e.getMessage());
+    }
+  }
+
   @Override
   public synchronized void close() {
+    var watcher = watching;
+    if (watcher != null) {
+      watcher.interrupt();
+    }
     channels.close();
     while (!started.isEmpty()) {
       try {

@@ -40,6 +40,7 @@ public final class Platform implements AutoCloseable {
     var services = new LocalServices(environment);
     try {
       var gateway = GatewayServer.start(settings, services.all());
+      services.followReleases();
       return new Platform(services, gateway, settings.bind());
     } catch (RuntimeException e) {
       services.close();

@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.theriac.gateway.problem.Problem;
 import org.theriac.gateway.problem.ProblemCode;
 import org.theriac.gateway.problem.ProblemResponses;
+import org.theriac.gateway.protection.OwnRequests;
 
 /** 401 for nobody, 403 for somebody; neither says why, and both are recorded. */
 @Singleton
@@ -28,7 +29,9 @@ final class Refusals implements ExceptionHandler<AuthorizationException, Mutable
   public MutableHttpResponse<?> handle(HttpRequest request, AuthorizationException refused) {
     Optional<Caller> caller =
         ((HttpRequest<?>) request).getAttribute(Callers.ATTRIBUTE, Caller.class);
-    record.write(request.getMethodName(), caller);
+    if (!OwnRequests.is(request)) {
+      record.write(request.getMethodName(), caller);
+    }
     if (caller.isEmpty()) {
       return ProblemResponses.of(
               request, Problem.of(ProblemCode.UNAUTHENTICATED, "A valid token is needed."))

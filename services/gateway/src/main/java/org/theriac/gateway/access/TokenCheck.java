@@ -20,6 +20,7 @@ import org.slf4j.LoggerFactory;
 import org.theriac.gateway.GatewaySettings;
 import org.theriac.gateway.problem.ProblemException;
 import org.theriac.gateway.problem.RpcProblems;
+import org.theriac.gateway.protection.AddressLimit;
 
 /**
  * Verifies the token of a request by the kind of endpoint: CDS clients' below {@code
@@ -35,13 +36,16 @@ final class TokenCheck implements TokenValidator<HttpRequest<?>> {
   private final String base;
   private final ExecutorService threads;
   private final MeterRegistry meters;
+  private final AddressLimit limit;
 
   TokenCheck(
       ClientTokens clients,
       BearerTokens bearers,
       GatewaySettings settings,
       @Named(TaskExecutors.BLOCKING) ExecutorService threads,
-      MeterRegistry meters) {
+      MeterRegistry meters,
+      AddressLimit limit) {
+    this.limit = limit;
     this.clients = clients;
     this.bearers = bearers;
     this.base = settings.secured().orElseThrow().publicUrl().toString();
@@ -73,6 +77,7 @@ final class TokenCheck implements TokenValidator<HttpRequest<?>> {
       return Optional.of(
           Authentication.build(caller.subject(), caller.roles().stream().map(Role::word).toList()));
     } catch (RefusedToken e) {
+      limit.refused(request);
       meters.counter("theriac.tokens.refused", "reason", e.reason().name()).increment();
       LOG.info("a token was refused: {}", e.reason());
       return Optional.empty();

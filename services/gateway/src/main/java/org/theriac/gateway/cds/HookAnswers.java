@@ -21,6 +21,7 @@ import org.theriac.gateway.clients.AuditTrail;
 import org.theriac.gateway.governance.RuleIds;
 import org.theriac.gateway.governance.SiteGovernance;
 import org.theriac.gateway.json.Json;
+import org.theriac.gateway.json.JsonLimits;
 import org.theriac.gateway.problem.Problem;
 import org.theriac.gateway.problem.ProblemCode;
 import org.theriac.gateway.problem.ProblemException;
@@ -83,6 +84,20 @@ final class HookAnswers {
       cards.set(i, card.setAll((ObjectNode) cards.get(i)));
     }
     return Json.bytes(response);
+  }
+
+  /** Goes the way of an answer up to its record, which is not written; for the warm-up. */
+  void rehearse(CdsService service, HookRequest request, byte[] bytes, Decision decision) {
+    Answered answered =
+        new Answered(decision, Cards.of(decision, request.patientId()), Map.of(), false);
+    DecisionRecord record =
+        DecisionRecord.of(
+            service,
+            Json.parse(bytes, JsonLimits.ORDER),
+            Tape.recording(),
+            decision.knowledgeRelease(),
+            spoken(answered));
+    event(service, request, bytes, answered, record);
   }
 
   /**

@@ -2,6 +2,7 @@ package org.theriac.gateway.cds;
 
 import io.grpc.Deadline;
 import io.grpc.StatusRuntimeException;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,12 +15,15 @@ import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.theriac.gateway.clients.AuditTrail;
 import org.theriac.gateway.clients.Services;
 import org.theriac.gateway.json.Json;
 import org.theriac.gateway.json.JsonLimits;
 import org.theriac.gateway.problem.ProblemException;
+import org.theriac.gateway.protection.OwnRequests;
 import org.theriac.ontology.v1.GetReleaseRequest;
 import org.theriac.ontology.v1.GetReleaseResponse;
+import org.theriac.records.v1.AuditEvent;
 
 /**
  * Walks the way of an alert before the first one comes: a cold JVM would spend the whole budget on
@@ -58,10 +62,24 @@ public final class WarmUp {
         "valueCodeableConcept":{"text":"%s"}}]}}
       """;
 
+  /** The chain of what the gateway does on its own. */
+  private static final String ITSELF = "theriac-itself";
+
   private final PrescriptionCheck check;
+  private final HookAnswers answers;
+  private final AuditTrail audit;
+  private final MeterRegistry meters;
   private final Services services;
 
-  WarmUp(PrescriptionCheck check, Services services) {
+  WarmUp(
+      PrescriptionCheck check,
+      Services services,
+      HookAnswers answers,
+      AuditTrail audit,
+      MeterRegistry meters) {
+    this.answers = answers;
+    this.audit = audit;
+    this.meters = meters;
     this.check = check;
     this.services = services;
   }
@@ -96,6 +114,29 @@ public final class WarmUp {
     }
   }
 
+  /**
+   * Records that the gateway starts, in a chain of its own: the way to the audit chain is then warm
+   * too.
+   */
+  public void recordStart() {
+    try {
+      audit.append(
+          AuditEvent.newBuilder()
+              .setTenant(ITSELF)
+              .setAction("start")
+              .setActor("gateway")
+              .setOutcome("success")
+              .build());
+    } catch (ProblemException e) {
+      LOG.info("not warmed up: a service is not there yet ({})", e.problem().code());
+    }
+  }
+
+  /** Takes the gateway's own requests out of the counts of requests. */
+  public void forgetOwnRequests() {
+    meters.find("http.server.requests").meters().forEach(meters::remove);
+  }
+
   private void walk(String request, Deadline deadline) {
     byte[] bytes = request.getBytes(StandardCharsets.UTF_8);
     HookRequest read = HookRequest.read(Json.parse(bytes, JsonLimits.ORDER), CdsService.ORDER_SIGN);
@@ -103,14 +144,22 @@ public final class WarmUp {
     for (Card card : Cards.of(decision, read.patientId())) {
       Json.bytes(card.content());
     }
+    // As far as an answer goes before it is recorded.
+    answers.rehearse(CdsService.ORDER_SIGN, read, bytes, decision);
   }
 
-  /** Sends one request that is refused, so that the HTTP layer is loaded too. */
+  /**
+   * Sends one request that is refused, so that the HTTP layer is loaded too. It is neither counted
+   * nor recorded.
+   */
   public static void overHttp(String host, int port) {
     byte[] body = REQUEST.formatted("no drug", "").getBytes(StandardCharsets.UTF_8);
     String head =
         "POST /cds-services/theriac-order-select HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
-            + "Content-Type: application/json\r\nContent-Length: "
+            + OwnRequests.HEADER
+            + ": "
+            + OwnRequests.secret()
+            + "\r\nContent-Type: application/json\r\nContent-Length: "
             + body.length
             + "\r\n\r\n";
     try (Socket socket = new Socket()) {

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLongArray;
+import org.theriac.gateway.protection.OwnRequests;
 
 /**
  * Counts how calls of hooks end. A call without an answer (412, 503 and the like) looks like
@@ -59,7 +60,9 @@ final class AlertOutcomes implements Ordered {
 
   @ResponseFilter
   void count(HttpRequest<?> request, MutableHttpResponse<?> response) {
-    if (request.getMethodName().equals("POST") && !request.getPath().endsWith("/feedback")) {
+    if (request.getMethodName().equals("POST")
+        && !request.getPath().endsWith("/feedback")
+        && !OwnRequests.is(request)) {
       int status = response.code();
       meters.counter("theriac.cds.calls", "status", String.valueOf(status)).increment();
       byStatus.computeIfAbsent(status, _ -> new Minutes()).add(minute());

@@ -28,6 +28,12 @@ final class Allowance {
     this.perSecond = perSecond;
   }
 
+  /** True if there is no token; takes none. */
+  synchronized boolean isEmpty(String caller, long now) {
+    Bucket bucket = buckets.get(caller);
+    return bucket != null && bucket.tokens() + (now - bucket.at()) / NANOS * perSecond < 1;
+  }
+
   /**
    * Takes one token.
    *

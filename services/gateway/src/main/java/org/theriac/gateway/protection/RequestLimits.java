@@ -9,24 +9,31 @@ import org.theriac.transport.ConfigurationException;
  *
  * @param perSecond requests a second of one caller that may go on for ever; a burst may be twice
  *     that
+ * @param perAddress the same of one address, whoever calls from it
  * @param hooks calls of CDS Hooks under way at a time
  * @param heavy uploads, imports, reports and matches under way at a time
  * @param heavyWait how long another one waits for a place
  */
-public record RequestLimits(int perSecond, int hooks, int heavy, Duration heavyWait) {
+public record RequestLimits(
+    int perSecond, int perAddress, int hooks, int heavy, Duration heavyWait) {
   private static final Duration HEAVY_WAIT = Duration.ofSeconds(10);
   private static final int MOST = 1_000_000;
 
   /** Checks. */
   public RequestLimits {
-    if (perSecond < 1 || hooks < 1 || heavy < 1) {
+    if (perSecond < 1 || perAddress < 1 || hooks < 1 || heavy < 1) {
       throw new ConfigurationException("limits must be at least 1");
     }
   }
 
+  /** With twice as many of one address as of one caller. */
+  public RequestLimits(int perSecond, int hooks, int heavy, Duration heavyWait) {
+    this(perSecond, 2 * perSecond, hooks, heavy, heavyWait);
+  }
+
   /**
-   * 1,000 requests a second of one caller, 128 hooks at a time, and as many heavy requests as there
-   * are cores, at least 2; another one waits for 10 seconds.
+   * 1,000 requests a second of one caller, 2,000 of one address, 128 hooks at a time, and as many
+   * heavy requests as there are cores, at least 2; another one waits for 10 seconds.
    */
   public static RequestLimits usual() {
     return new RequestLimits(
@@ -34,15 +41,17 @@ public record RequestLimits(int perSecond, int hooks, int heavy, Duration heavyW
   }
 
   /**
-   * Reads {@code THERIAC_RATE_LIMIT}, {@code THERIAC_HOOKS_AT_A_TIME} and {@code
-   * THERIAC_HEAVY_AT_A_TIME}.
+   * Reads {@code THERIAC_RATE_LIMIT}, {@code THERIAC_ADDRESS_LIMIT} (twice the former unless set),
+   * {@code THERIAC_HOOKS_AT_A_TIME} and {@code THERIAC_HEAVY_AT_A_TIME}.
    *
    * @throws ConfigurationException if one of them is no number from 1 to 1,000,000
    */
   public static RequestLimits from(Map<String, String> environment) {
     RequestLimits usual = usual();
+    int perSecond = number(environment, "THERIAC_RATE_LIMIT", usual.perSecond());
     return new RequestLimits(
-        number(environment, "THERIAC_RATE_LIMIT", usual.perSecond()),
+        perSecond,
+        number(environment, "THERIAC_ADDRESS_LIMIT", 2 * perSecond),
         number(environment, "THERIAC_HOOKS_AT_A_TIME", usual.hooks()),
         number(environment, "THERIAC_HEAVY_AT_A_TIME", usual.heavy()),
         usual.heavyWait());

@@ -39,6 +39,7 @@ import org.theriac.records.notes.PatientFacts;
 import org.theriac.records.profile.GenotypeSet;
 import org.theriac.records.profile.Profile;
 import org.theriac.records.profile.Result;
+import org.theriac.records.recall.Recall;
 import org.theriac.records.reports.Decision;
 import org.theriac.records.reports.StoredReport;
 import org.theriac.records.storage.AuditStore;
@@ -47,10 +48,12 @@ import org.theriac.records.storage.CorrectionStore;
 import org.theriac.records.storage.FeedbackStore;
 import org.theriac.records.storage.GovernanceStore;
 import org.theriac.records.storage.KeyRotation;
+import org.theriac.records.storage.MasterKeyRotation;
 import org.theriac.records.storage.NoteStore;
 import org.theriac.records.storage.OnceStore;
 import org.theriac.records.storage.PatientStore;
 import org.theriac.records.storage.ProfileStore;
+import org.theriac.records.storage.RecallStore;
 import org.theriac.records.storage.ReportStore;
 import org.theriac.records.storage.WorklistStore;
 import org.theriac.records.v1.AppendAuditRequest;
@@ -79,8 +82,12 @@ import org.theriac.records.v1.ListAuditRequest;
 import org.theriac.records.v1.ListAuditResponse;
 import org.theriac.records.v1.ListFeedbackRequest;
 import org.theriac.records.v1.ListFeedbackResponse;
+import org.theriac.records.v1.ListRecallsRequest;
+import org.theriac.records.v1.ListRecallsResponse;
 import org.theriac.records.v1.ListReportsRequest;
 import org.theriac.records.v1.ListReportsResponse;
+import org.theriac.records.v1.ListTenantsRequest;
+import org.theriac.records.v1.ListTenantsResponse;
 import org.theriac.records.v1.ListWorklistRequest;
 import org.theriac.records.v1.ListWorklistResponse;
 import org.theriac.records.v1.PutCorrectionRequest;
@@ -93,6 +100,8 @@ import org.theriac.records.v1.PutGovernanceRequest;
 import org.theriac.records.v1.PutGovernanceResponse;
 import org.theriac.records.v1.PutNoteRequest;
 import org.theriac.records.v1.PutNoteResponse;
+import org.theriac.records.v1.PutRecallsRequest;
+import org.theriac.records.v1.PutRecallsResponse;
 import org.theriac.records.v1.PutReportRequest;
 import org.theriac.records.v1.PutReportResponse;
 import org.theriac.records.v1.PutResearchPreferenceRequest;
@@ -104,8 +113,12 @@ import org.theriac.records.v1.PutWorklistEntryResponse;
 import org.theriac.records.v1.RecordsServiceGrpc;
 import org.theriac.records.v1.RestoreRequest;
 import org.theriac.records.v1.RestoreResponse;
+import org.theriac.records.v1.ReviewRecallRequest;
+import org.theriac.records.v1.ReviewRecallResponse;
 import org.theriac.records.v1.RotateKeysRequest;
 import org.theriac.records.v1.RotateKeysResponse;
+import org.theriac.records.v1.RotateMasterKeyRequest;
+import org.theriac.records.v1.RotateMasterKeyResponse;
 import org.theriac.records.v1.RuleFeedback;
 import org.theriac.records.v1.SignResultsRequest;
 import org.theriac.records.v1.SignResultsResponse;
@@ -139,6 +152,8 @@ final class RecordsRpc extends RecordsServiceGrpc.RecordsServiceImplBase impleme
   private final OnceStore claims;
   private final GovernanceStore governance;
   private final KeyRotation rotation;
+  private final MasterKeyRotation masterRotation;
+  private final RecallStore recalls;
   private final Backups backups;
   private final Path passingFiles;
   private final BooleanSupplier storeWorks;
@@ -156,6 +171,8 @@ final class RecordsRpc extends RecordsServiceGrpc.RecordsServiceImplBase impleme
       OnceStore claims,
       GovernanceStore governance,
       KeyRotation rotation,
+      MasterKeyRotation masterRotation,
+      RecallStore recalls,
       Backups backups,
       Path passingFiles,
       BooleanSupplier storeWorks,
@@ -171,6 +188,8 @@ final class RecordsRpc extends RecordsServiceGrpc.RecordsServiceImplBase impleme
     this.claims = claims;
     this.governance = governance;
     this.rotation = rotation;
+    this.masterRotation = masterRotation;
+    this.recalls = recalls;
     this.backups = backups;
     this.passingFiles = passingFiles;
     this.storeWorks = storeWorks;
@@ -681,6 +700,81 @@ final class RecordsRpc extends RecordsServiceGrpc.RecordsServiceImplBase impleme
         () ->
             RotateKeysResponse.newBuilder()
                 .setValues(rotation.rotate(new Tenant(request.getTenant())))
+                .build());
+  }
+
+  @Override
+  public void rotateMasterKey(
+      RotateMasterKeyRequest request, StreamObserver<RotateMasterKeyResponse> observer) {
+    answer(
+        observer,
+        () -> RotateMasterKeyResponse.newBuilder().setTenants(masterRotation.rotate()).build());
+  }
+
+  @Override
+  public void listTenants(
+      ListTenantsRequest request, StreamObserver<ListTenantsResponse> observer) {
+    answer(
+        observer,
+        () -> ListTenantsResponse.newBuilder().addAllTenants(masterRotation.tenants()).build());
+  }
+
+  @Override
+  public void putRecalls(PutRecallsRequest request, StreamObserver<PutRecallsResponse> observer) {
+    answer(
+        observer,
+        () -> {
+          Tenant tenant = new Tenant(request.getTenant());
+          Texts.atMost(request.getEntriesCount(), 1_000, "entries");
+          List<Recall> entries =
+              request.getEntriesList().stream()
+                  .map(entry -> RecallMessages.read(entry, clock.instant()))
+                  .toList();
+          int stored = 0;
+          for (Recall recall : entries) {
+            stored += recalls.put(tenant, recall) ? 1 : 0;
+          }
+          return PutRecallsResponse.newBuilder().setStored(stored).build();
+        });
+  }
+
+  @Override
+  public void listRecalls(
+      ListRecallsRequest request, StreamObserver<ListRecallsResponse> observer) {
+    stream(
+        observer,
+        () -> {
+          Flow<ListRecallsResponse> flow = new Flow<>(observer);
+          recalls.stream(
+              new Tenant(request.getTenant()),
+              (id, recall) -> {
+                if (request.getState().isEmpty() || request.getState().equals(recall.state())) {
+                  flow.send(
+                      ListRecallsResponse.newBuilder()
+                          .setEntry(RecallMessages.write(id, recall))
+                          .build());
+                }
+              });
+        });
+  }
+
+  @Override
+  public void reviewRecall(
+      ReviewRecallRequest request, StreamObserver<ReviewRecallResponse> observer) {
+    answer(
+        observer,
+        () ->
+            ReviewRecallResponse.newBuilder()
+                .setEntry(
+                    RecallMessages.write(
+                        request.getRecallId(),
+                        recalls.review(
+                            Mapping.patient(request.getPatient()),
+                            request.getRecallId(),
+                            request.getState(),
+                            request.getNote(),
+                            request.getChangedBy(),
+                            clock.instant())))
                 .build());
   }
 

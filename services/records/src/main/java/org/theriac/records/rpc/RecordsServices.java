@@ -15,11 +15,13 @@ import org.theriac.records.storage.CorrectionStore;
 import org.theriac.records.storage.FeedbackStore;
 import org.theriac.records.storage.GovernanceStore;
 import org.theriac.records.storage.KeyRotation;
+import org.theriac.records.storage.MasterKeyRotation;
 import org.theriac.records.storage.NoteStore;
 import org.theriac.records.storage.OnceStore;
 import org.theriac.records.storage.Opening;
 import org.theriac.records.storage.PatientStore;
 import org.theriac.records.storage.ProfileStore;
+import org.theriac.records.storage.RecallStore;
 import org.theriac.records.storage.Redis;
 import org.theriac.records.storage.ReportStore;
 import org.theriac.records.storage.Tenants;
@@ -62,7 +64,7 @@ public final class RecordsServices implements AutoCloseable {
       Redis redis = Redis.connect(uri);
       try {
         redis.demandDurability();
-        MasterKey master = Opening.open(redis, settings.keyFile());
+        MasterKey master = Opening.open(redis, settings.keyFile(), settings.keyUri());
         Tenants tenants = new Tenants(redis, master);
         RecordsRpc rpc =
             new RecordsRpc(
@@ -77,6 +79,8 @@ public final class RecordsServices implements AutoCloseable {
                 new OnceStore(redis, settings.clock()),
                 new GovernanceStore(tenants),
                 new KeyRotation(tenants, master),
+                new MasterKeyRotation(redis, master),
+                new RecallStore(tenants),
                 new Backups(redis, tenants, master),
                 settings.dataFolder(),
                 redis::works,

@@ -15,10 +15,21 @@ import org.theriac.transport.ConfigurationException;
  * @param dataFolder folder of the embedded Redis, the key and passing files
  * @param redis an existing Redis. Empty = an embedded one in the data folder
  * @param keyFile file of the key; made at the first start
+ * @param keyUri address of the key at a key management service; the file then is that of the key
+ *     before. Empty = the file
  * @param clock dates what is stored
  */
 public record RecordsSettings(
-    Path dataFolder, Optional<URI> redis, Path keyFile, InstantSource clock) {
+    Path dataFolder,
+    Optional<URI> redis,
+    Path keyFile,
+    Optional<String> keyUri,
+    InstantSource clock) {
+
+  /** With the key in its file. */
+  public RecordsSettings(Path dataFolder, Optional<URI> redis, Path keyFile, InstantSource clock) {
+    this(dataFolder, redis, keyFile, Optional.empty(), clock);
+  }
 
   /**
    * Everything in one folder, with an embedded Redis.
@@ -33,7 +44,7 @@ public record RecordsSettings(
   /**
    * Reads {@code THERIAC_HOME} (data folder, {@code .theriac} here unless set; this service uses
    * {@code records} in it), {@code THERIAC_REDIS_URI} ({@code redis://user:password@host:port}) and
-   * {@code THERIAC_RECORDS_KEY_FILE}.
+   * {@code THERIAC_RECORDS_KEY_FILE}, {@code THERIAC_RECORDS_KEY_URI}.
    *
    * @param environment the environment's variables
    * @throws ConfigurationException if one of them cannot be used
@@ -46,6 +57,8 @@ public record RecordsSettings(
         folder,
         redis(environment.getOrDefault("THERIAC_REDIS_URI", "")),
         keyFile.isBlank() ? folder.resolve("records.key") : Path.of(keyFile),
+        Optional.of(environment.getOrDefault("THERIAC_RECORDS_KEY_URI", "").strip())
+            .filter(uri -> !uri.isEmpty()),
         InstantSource.system());
   }
 
@@ -58,7 +71,8 @@ public record RecordsSettings(
   public RecordsSettings besideRunning() {
     return redis.isPresent()
         ? this
-        : new RecordsSettings(dataFolder, EmbeddedRedis.running(redisFolder()), keyFile, clock);
+        : new RecordsSettings(
+            dataFolder, EmbeddedRedis.running(redisFolder()), keyFile, keyUri, clock);
   }
 
   /** Folder of the embedded Redis. */

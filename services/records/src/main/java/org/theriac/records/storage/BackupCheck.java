@@ -51,6 +51,8 @@ final class BackupCheck implements Contents {
         Formats.profile(open(sealed, key, field));
       } else if (field.startsWith(KeyNames.DECISION)) {
         decision(pseudonym, field.substring(KeyNames.DECISION.length()), sealed);
+      } else if (field.startsWith(KeyNames.RECALL)) {
+        Formats.recall(open(sealed, key, field));
       } else if (field.startsWith(KeyNames.WORK)) {
         Formats.entry(open(sealed, key, field));
       } else if (field.startsWith(KeyNames.REPORT)) {

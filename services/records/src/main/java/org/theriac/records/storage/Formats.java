@@ -21,6 +21,7 @@ import org.theriac.records.profile.GenotypeSet;
 import org.theriac.records.profile.Profile;
 import org.theriac.records.profile.Result;
 import org.theriac.records.profile.Standing;
+import org.theriac.records.recall.Recall;
 import org.theriac.records.reports.Decision;
 import org.theriac.records.reports.StoredReport;
 import org.theriac.records.worklist.Entry;
@@ -344,6 +345,45 @@ final class Formats {
     TreeMap<String, String> map = new TreeMap<>();
     entries.forEach(entry -> map.put(entry.getKey(), entry.getValue()));
     return map;
+  }
+
+  static byte[] write(Recall recall) {
+    Packer packer = new Packer();
+    return packer
+        .text(recall.patientId())
+        .text(recall.fromRelease())
+        .text(recall.toRelease())
+        .text(recall.kind())
+        .text(recall.subject())
+        .text(recall.before())
+        .text(recall.after())
+        .list(recall.reasons(), packer::text)
+        .text(recall.state())
+        .text(recall.note())
+        .text(recall.changedBy())
+        .instant(recall.changedAt())
+        .instant(recall.foundAt())
+        .toBytes();
+  }
+
+  static Recall recall(byte[] bytes) {
+    return Unpacker.read(
+        bytes,
+        in ->
+            new Recall(
+                in.text(),
+                in.text(),
+                in.text(),
+                in.text(),
+                in.text(),
+                in.text(),
+                in.text(),
+                in.list(in::text),
+                in.text(),
+                in.text(),
+                in.text(),
+                in.instant(),
+                in.instant()));
   }
 
   static byte[] write(DecisionInputs inputs) {

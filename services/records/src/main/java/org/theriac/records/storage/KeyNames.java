@@ -10,6 +10,9 @@ final class KeyNames {
   static final String KEY_CHECK = "theriac:key-check";
   static final String EVERYTHING = "theriac:*";
 
+  /** Pattern of the sealed keys of all tenants. */
+  static final String EVERY_TENANTS_KEYS = "theriac:{*}:keys";
+
   /** Before the digest of an id that may be used once. */
   static final String ONCE = "theriac:once:";
 
@@ -18,6 +21,7 @@ final class KeyNames {
   static final String PROFILE = "profile";
   static final String WORK = "work:";
   static final String CARD = "card:";
+  static final String RECALL = "recall:";
 
   /** Of a tumour board's decision. */
   static final String BOARD = "board:";
@@ -38,6 +42,11 @@ final class KeyNames {
 
   KeyNames(Tenant tenant) {
     this.prefix = "theriac:{" + tenant.name() + "}:";
+  }
+
+  /** The tenant of a key that {@link #EVERY_TENANTS_KEYS} fits. */
+  static Tenant tenantOf(String key) {
+    return new Tenant(key.substring(key.indexOf('{') + 1, key.indexOf('}')));
   }
 
   /** The tenant's sealed keys. A tenant exists from the moment that this key does. */
@@ -66,8 +75,8 @@ final class KeyNames {
   }
 
   /**
-   * Hash: id, profile, worklist entries, marks of the cards with feedback, headers of reports,
-   * decisions.
+   * Hash: id, profile, worklist entries, recalls, marks of the cards with feedback, headers of
+   * reports, decisions.
    */
   String patient(String pseudonym) {
     return prefix + "patient:" + pseudonym;

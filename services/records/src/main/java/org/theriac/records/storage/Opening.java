@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.theriac.records.encryption.MasterKey;
@@ -28,12 +29,50 @@ public final class Opening {
    *     key is missing or another
    */
   public static MasterKey open(Redis redis, Path keyFile) {
+    return open(redis, keyFile, Optional.empty());
+  }
+
+  /**
+   * The same with a key at a key management service, if one is named. The file then is that of the
+   * key before, and may be missing: it is needed until the master key was rotated.
+   *
+   * @param keyUri address of the key
+   */
+  public static MasterKey open(Redis redis, Path keyFile, Optional<String> keyUri) {
+    return keyUri.isPresent() ? managed(redis, keyFile, keyUri.get()) : ofFile(redis, keyFile);
+  }
+
+  private static MasterKey managed(Redis redis, Path keyFile, String uri) {
+    MasterKey key =
+        MasterKey.managed(uri, Files.exists(keyFile) ? Optional.of(keyFile) : Optional.empty());
     byte[] stored = redis.value(KeyNames.KEY_CHECK);
     if (stored.length == 0) {
       if (!redis.scan(KeyNames.EVERYTHING).isEmpty()) {
-        throw new ConfigurationException(
-            "WRONG_KEY: the store holds data of Theriac, but not the value by which its key is checked; restore the"
-                + " store from a backup");
+        throw unchecked();
+      }
+      begin(redis, key, keyFile);
+    } else {
+      check(key, stored, keyFile);
+    }
+    return key;
+  }
+
+  /** The value by which the key is checked, sealed anew. */
+  static byte[] sealedCheck(MasterKey key) {
+    return key.seal(CHECK, CONTEXT);
+  }
+
+  private static ConfigurationException unchecked() {
+    return new ConfigurationException(
+        "WRONG_KEY: the store holds data of Theriac, but not the value by which its key is checked; restore the"
+            + " store from a backup");
+  }
+
+  private static MasterKey ofFile(Redis redis, Path keyFile) {
+    byte[] stored = redis.value(KeyNames.KEY_CHECK);
+    if (stored.length == 0) {
+      if (!redis.scan(KeyNames.EVERYTHING).isEmpty()) {
+        throw unchecked();
       }
       return begin(redis, keyFile);
     }
@@ -61,15 +100,19 @@ public final class Opening {
           "made the key file {}; keep a copy apart from the data: without it nothing can be read",
           keyFile);
     }
+    begin(redis, key, keyFile);
+    return key;
+  }
+
+  private static void begin(Redis redis, MasterKey key, Path keyFile) {
     Commit commit =
         new Commit()
             .expect(KeyNames.KEY_CHECK, new byte[0])
-            .set(KeyNames.KEY_CHECK, key.seal(CHECK, CONTEXT));
+            .set(KeyNames.KEY_CHECK, sealedCheck(key));
     if (!redis.carryOut(commit)) {
       // Another process began the same store at the same time.
       check(key, redis.value(KeyNames.KEY_CHECK), keyFile);
     }
-    return key;
   }
 
   private static void check(MasterKey key, byte[] stored, Path keyFile) {

@@ -1,0 +1,68 @@
+package org.theriac.gateway.protection;
+
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.core.order.Ordered;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.annotation.RequestFilter;
+import io.micronaut.http.annotation.ServerFilter;
+import io.micronaut.http.filter.ServerFilterPhase;
+import java.net.InetSocketAddress;
+import org.theriac.gateway.GatewaySettings;
+import org.theriac.gateway.problem.Problem;
+import org.theriac.gateway.problem.ProblemCode;
+import org.theriac.gateway.problem.ProblemResponses;
+
+/**
+ * Limits by address before anybody's token is looked at, since checking a signature costs more than
+ * refusing: how often an address may ask at all, and, much lower, how often with tokens that were
+ * refused. Behind a proxy all callers share its address; the limit of requests is set by {@code
+ * THERIAC_ADDRESS_LIMIT}.
+ */
+@ServerFilter("/**")
+public final class AddressLimit implements Ordered {
+  /** Refused tokens of one address a second; a burst may be twice that. */
+  private static final int REFUSED_PER_SECOND = 100;
+
+  private final Allowance requests;
+  private final Allowance refused = new Allowance(REFUSED_PER_SECOND);
+
+  AddressLimit(GatewaySettings settings) {
+    this.requests = new Allowance(settings.limits().perAddress());
+  }
+
+  @Override
+  public int getOrder() {
+    return ServerFilterPhase.SECURITY.before();
+  }
+
+  @RequestFilter
+  @Nullable
+  HttpResponse<?> check(HttpRequest<?> request) {
+    if (request.getPath().startsWith("/health")) {
+      return null;
+    }
+    String address = address(request);
+    boolean withToken = request.getHeaders().contains("Authorization");
+    long now = System.nanoTime();
+    if (requests.take(address, now) && !(withToken && refused.isEmpty(address, now))) {
+      return null;
+    }
+    return ProblemResponses.of(
+        request,
+        Problem.of(
+            ProblemCode.RATE_LIMITED, "This address asks too often. Try again in a second."));
+  }
+
+  /** A token from this request's address was refused. */
+  public void refused(HttpRequest<?> request) {
+    refused.take(address(request), System.nanoTime());
+  }
+
+  private static String address(HttpRequest<?> request) {
+    InetSocketAddress address = request.getRemoteAddress();
+    return address.getAddress() == null
+        ? address.getHostString()
+        : address.getAddress().getHostAddress();
+  }
+}

@@ -1,0 +1,239 @@
+package org.theriac.gateway.recalls;
+
+import static org.theriac.gateway.pages.Html.tag;
+import static org.theriac.gateway.pages.Html.text;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.grpc.Context;
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Hidden;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.theriac.gateway.access.Callers;
+import org.theriac.gateway.clients.AuditTrail;
+import org.theriac.gateway.clients.Services;
+import org.theriac.gateway.json.Answers;
+import org.theriac.gateway.json.ContractJson;
+import org.theriac.gateway.json.Json;
+import org.theriac.gateway.json.JsonFields;
+import org.theriac.gateway.json.JsonLimits;
+import org.theriac.gateway.pages.Html;
+import org.theriac.gateway.pages.Layout;
+import org.theriac.gateway.patients.PatientId;
+import org.theriac.gateway.problem.Problem;
+import org.theriac.gateway.problem.ProblemCode;
+import org.theriac.gateway.problem.ProblemException;
+import org.theriac.records.v1.AuditEvent;
+import org.theriac.records.v1.ListRecallsRequest;
+import org.theriac.records.v1.ListRecallsResponse;
+import org.theriac.records.v1.RecallEntry;
+import org.theriac.records.v1.ReviewRecallRequest;
+
+/** The recall list: as JSON, as a table for a spreadsheet, and as a page. */
+@Controller
+@ExecuteOn(TaskExecutors.BLOCKING)
+@Tag(name = "Governance")
+final class RecallsController {
+  private static final MediaType CSV = MediaType.of("text/csv;charset=utf-8");
+  private static final int MOST = 10_000;
+  private static final List<String> COLUMNS =
+      List.of(
+          "Patient",
+          "Drug or gene",
+          "Before",
+          "Now",
+          "Why",
+          "Release",
+          "State",
+          "Reviewed by",
+          "Note");
+
+  private final Services services;
+  private final AuditTrail audit;
+  private final Callers callers;
+
+  RecallsController(Services services, AuditTrail audit, Callers callers) {
+    this.services = services;
+    this.audit = audit;
+    this.callers = callers;
+  }
+
+  @Get("/api/v1/recalls")
+  @Produces({MediaType.APPLICATION_JSON, "text/csv", "application/problem+json"})
+  @Operation(
+      summary = "Lists the stored patients whose advice changed with a knowledge release, and why",
+      description =
+          "state=open or reviewed; format=csv for a table. At most 10,000 entries, newest first;"
+              + " more says that there are others.")
+  @ApiResponse(responseCode = "200", description = "{\"entries\":[…],\"more\"}, or CSV")
+  HttpResponse<byte[]> list(
+      @QueryValue @Nullable String state, @QueryValue @Nullable String format) {
+    String wanted = state == null ? "" : state;
+    if (!List.of("", "open", "reviewed").contains(wanted)) {
+      throw wrong("state", "open or reviewed");
+    }
+    String form = format == null ? "json" : format;
+    if (!form.equals("json") && !form.equals("csv")) {
+      throw wrong("format", "json or csv");
+    }
+    List<RecallEntry> entries = entries(wanted);
+    boolean more = entries.size() > MOST;
+    List<RecallEntry> shown = entries.subList(0, Math.min(MOST, entries.size()));
+    if (form.equals("csv")) {
+      return HttpResponse.ok(csv(shown).getBytes(StandardCharsets.UTF_8)).contentType(CSV);
+    }
+    ObjectNode answer = Json.object();
+    ArrayNode array = answer.putArray("entries");
+    array.addAll(ContractJson.write(shown));
+    return Answers.json(answer.put("more", more));
+  }
+
+  @Post("/api/v1/recalls/review")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Produces({MediaType.APPLICATION_JSON, "application/problem+json"})
+  @Operation(
+      summary = "Says what became of an entry of the recall list",
+      description = "{\"patientId\",\"recallId\",\"state\":\"open\"|\"reviewed\",\"note\"?}")
+  @ApiResponse(responseCode = "200", description = "The entry")
+  HttpResponse<byte[]> review(@Body @Nullable InputStream body) {
+    JsonFields fields = JsonFields.of(Json.read(body, JsonLimits.ORDER));
+    PatientId patient = new PatientId(fields.text("patientId", 128));
+    ReviewRecallRequest request =
+        ReviewRecallRequest.newBuilder()
+            .setPatient(callers.key(patient))
+            .setRecallId(fields.text("recallId", 64))
+            .setState(fields.text("state", 20))
+            .setNote(fields.optionalText("note", 4_000).orElse(""))
+            .setChangedBy(callers.current().actor())
+            .build();
+    record("write", "recall reviewed", patient.value());
+    return Answers.json(ContractJson.write(services.records().reviewRecall(request).getEntry()));
+  }
+
+  @Get("/pages/recalls")
+  @Hidden
+  @Produces(MediaType.TEXT_HTML)
+  HttpResponse<byte[]> page() {
+    List<RecallEntry> entries = entries("");
+    List<List<Html>> rows = new ArrayList<>();
+    for (RecallEntry entry : entries.subList(0, Math.min(MOST, entries.size()))) {
+      List<Html> row = new ArrayList<>();
+      cells(entry).forEach(cell -> row.add(text(cell)));
+      rows.add(row);
+    }
+    long open = entries.stream().filter(entry -> entry.getState().equals("open")).count();
+    return Answers.page(
+        Layout.page(
+            "Recall list",
+            tag("h1", "Recall list"),
+            tag(
+                "p",
+                entries.isEmpty()
+                    ? "No stored patient's advice has changed with a knowledge release."
+                    : open + " of " + entries.size() + " entries are open."),
+            tag(
+                "p",
+                "Each entry is a patient of whom the knowledge release in use says something else than"
+                    + " the one before. It is for review by a professional: what the patient takes is"
+                    + " not known here."),
+            Html.link("/api/v1/recalls?format=csv", "As a table (CSV)"),
+            Layout.table("Whose advice changed", COLUMNS, rows)));
+  }
+
+  private static List<String> cells(RecallEntry entry) {
+    return List.of(
+        entry.getPatientId(),
+        entry.getSubject(),
+        entry.getBefore().isEmpty() ? "nothing" : entry.getBefore(),
+        entry.getAfter().isEmpty() ? "nothing" : entry.getAfter(),
+        String.join(" | ", entry.getReasonsList()),
+        entry.getFromRelease() + " to " + entry.getToRelease(),
+        entry.getState(),
+        entry.getChangedBy(),
+        entry.getNote());
+  }
+
+  private static String csv(List<RecallEntry> entries) {
+    StringBuilder csv = new StringBuilder();
+    line(csv, COLUMNS);
+    entries.forEach(entry -> line(csv, cells(entry)));
+    return csv.toString();
+  }
+
+  /** RFC 4180; what a spreadsheet would take for a formula is made text. */
+  private static void line(StringBuilder csv, List<String> cells) {
+    for (int i = 0; i < cells.size(); i++) {
+      String cell = cells.get(i);
+      boolean formula = !cell.isEmpty() && "=+-@\t\r".indexOf(cell.charAt(0)) >= 0;
+      csv.append(i == 0 ? "" : ",")
+          .append('"')
+          .append(formula ? "'" : "")
+          .append(cell.replace("\"", "\"\""))
+          .append('"');
+    }
+    csv.append("\r\n");
+  }
+
+  private List<RecallEntry> entries(String state) {
+    if (callers.current().patient().isPresent()) {
+      throw new ProblemException(
+          Problem.of(ProblemCode.FORBIDDEN, "The token is for one patient; this list is of all."));
+    }
+    record("read", "recall list", "");
+    Context.CancellableContext one = Context.current().withCancellation();
+    Context before = one.attach();
+    List<RecallEntry> entries = new ArrayList<>();
+    try {
+      services
+          .records()
+          .listRecalls(
+              ListRecallsRequest.newBuilder().setTenant(callers.tenant()).setState(state).build())
+          .forEachRemaining((ListRecallsResponse found) -> entries.add(found.getEntry()));
+    } finally {
+      one.detach(before);
+      one.close();
+    }
+    entries.sort(
+        Comparator.comparing(RecallEntry::getFoundAt)
+            .reversed()
+            .thenComparing(RecallEntry::getPatientId)
+            .thenComparing(RecallEntry::getSubject));
+    return entries;
+  }
+
+  private void record(String action, String purpose, String patient) {
+    audit.append(
+        AuditEvent.newBuilder()
+            .setTenant(callers.tenant())
+            .setAction(action)
+            .setActor(callers.current().actor())
+            .setPatientId(patient)
+            .setPurpose(purpose)
+            .setOutcome("success")
+            .build());
+  }
+
+  private static ProblemException wrong(String field, String wanted) {
+    return new ProblemException(
+        Problem.of(ProblemCode.WRONG_TYPE, "A field has a value that is not allowed.")
+            .field(field, wanted));
+  }
+}

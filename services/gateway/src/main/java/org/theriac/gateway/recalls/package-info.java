@@ -1,0 +1,5 @@
+/** Whose advice changed with a knowledge release, for review. */
+@NullMarked
+package org.theriac.gateway.recalls;
+
+import org.jspecify.annotations.NullMarked;
