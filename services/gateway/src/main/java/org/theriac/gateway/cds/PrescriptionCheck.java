@@ -368,8 +368,8 @@ final class PrescriptionCheck {
         allergyWords,
         taken,
         takenNames,
-        Pregnancy.of(drafts, LocalDate.now(clock)),
-        Measures.egfr(drafts, LocalDate.now(clock)));
+        Pregnancy.of(drafts, today()),
+        Measures.egfr(drafts, today()));
   }
 
   private ResolveDrugsResponse resolve(ResolveDrugsRequest names, Deadline deadline) {

@@ -80,17 +80,17 @@ public final class Tape {
   /**
    * Something learned.
    *
-   * @param what its name, once in a decision
+   * @param what its name; learned again in the same decision, it is what it was
    * @param live finds it out; not called when the decision is made again
    * @throws NotOnTapeException when the decision is made again and did not ask this
    */
   public JsonNode node(String what, Supplier<? extends JsonNode> live) {
-    if (replays) {
-      JsonNode known = entries.get(what);
-      if (known == null) {
-        throw new NotOnTapeException(what);
-      }
+    JsonNode known = entries.get(what);
+    if (known != null) {
       return known;
+    }
+    if (replays) {
+      throw new NotOnTapeException(what);
     }
     JsonNode found = live.get();
     entries.set(what, found);
