@@ -111,6 +111,9 @@ public final class GatewayServer implements AutoCloseable {
     properties.put("micronaut.server.cors.single-header", true);
     boolean secured = settings.secured().isPresent();
     properties.put("theriac.secured", secured);
+    // Behind a proxy the host may be this machine's while pages have the public address: who may
+    // send what from where is said by OriginGuard and Sessions.
+    properties.put("micronaut.server.cors.localhost-pass-through", secured);
     properties.put("micronaut.security.enabled", secured);
     properties.put("micronaut.security.endpoints.introspection.enabled", false);
     if (!secured) {

@@ -41,11 +41,40 @@ final class BearerTokens {
    */
   Caller verify(String token) throws RefusedToken {
     SignedTokens.Read read = SignedTokens.read(token, profile.trust().trust());
-    Issuer issuer = read.issuer();
-    JWTClaimsSet claims = SignedTokens.believed(read, issuer.algorithms());
-    Set<String> audiences = new HashSet<>(issuer.audiences());
+    Set<String> audiences = new HashSet<>(read.issuer().audiences());
     audiences.add(profile.publicUrl().toString());
     audiences.add(profile.publicUrl() + "/");
+    return verify(read, audiences, SignedTokens.believed(read, read.issuer().algorithms()));
+  }
+
+  /**
+   * Verifies the ID token of a login (OpenID Connect Core, 3.1.3.7).
+   *
+   * @param token as it came from the issuer's token endpoint
+   * @param issuer where the person was sent to log in
+   * @param nonce as it was sent along
+   * @throws RefusedToken if it is not taken
+   */
+  Caller verifyLogin(String token, Issuer issuer, String nonce) throws RefusedToken {
+    SignedTokens.Read read = SignedTokens.read(token, profile.trust().trust());
+    if (!read.issuer().name().equals(issuer.name())) {
+      throw new RefusedToken(Reason.ISSUER);
+    }
+    String client = issuer.login().orElseThrow(() -> new RefusedToken(Reason.ISSUER)).clientId();
+    JWTClaimsSet claims = SignedTokens.believed(read, issuer.algorithms());
+    if (!nonce.equals(claims.getClaim("nonce"))) {
+      throw new RefusedToken(Reason.REPLAY);
+    }
+    Object party = claims.getClaim("azp");
+    if ((party != null || claims.getAudience().size() > 1) && !client.equals(party)) {
+      throw new RefusedToken(Reason.AUDIENCE);
+    }
+    return verify(read, Set.of(client), claims);
+  }
+
+  private Caller verify(SignedTokens.Read read, Set<String> audiences, JWTClaimsSet claims)
+      throws RefusedToken {
+    Issuer issuer = read.issuer();
     SignedTokens.meantFor(claims.getAudience(), audiences);
     SignedTokens.timely(
         claims.getIssueTime(),

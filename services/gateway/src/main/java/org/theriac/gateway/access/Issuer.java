@@ -6,6 +6,7 @@ import com.nimbusds.jose.proc.SecurityContext;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -21,6 +22,7 @@ import java.util.Set;
  * @param roleWords roles by the issuer's own words for them
  * @param rolesClaim the claim with the roles; steps into objects are separated by a dot
  * @param tenantClaim the claim with the tenant
+ * @param login how people log in at a browser; empty = they do not
  * @param fhirServers FHIR servers that its clients may name; none = those of the settings
  */
 record Issuer(
@@ -34,6 +36,7 @@ record Issuer(
     Map<String, Role> roleWords,
     String rolesClaim,
     String tenantClaim,
+    Optional<Login> login,
     List<URI> fhirServers) {
 
   /** The tenant that a token is for. */

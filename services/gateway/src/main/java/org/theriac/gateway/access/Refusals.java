@@ -2,13 +2,19 @@ package org.theriac.gateway.access;
 
 import io.micronaut.context.annotation.Replaces;
 import io.micronaut.context.annotation.Requires;
+import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.server.exceptions.ExceptionHandler;
 import io.micronaut.security.authentication.AuthorizationException;
 import io.micronaut.security.authentication.DefaultAuthorizationExceptionHandler;
 import jakarta.inject.Singleton;
+import java.net.URI;
+import java.util.Map;
 import java.util.Optional;
+import org.theriac.gateway.GatewaySettings;
 import org.theriac.gateway.problem.Problem;
 import org.theriac.gateway.problem.ProblemCode;
 import org.theriac.gateway.problem.ProblemResponses;
@@ -20,9 +26,19 @@ import org.theriac.gateway.protection.OwnRequests;
 @Requires(property = "theriac.secured", value = "true")
 final class Refusals implements ExceptionHandler<AuthorizationException, MutableHttpResponse<?>> {
   private final RefusalRecord record;
+  private final SecuredProfile profile;
 
-  Refusals(RefusalRecord record) {
+  Refusals(RefusalRecord record, GatewaySettings settings) {
+    this.profile = settings.secured().orElseThrow();
     this.record = record;
+  }
+
+  /** Somebody opens a page and can log in. */
+  private boolean isBrowserWithoutSession(HttpRequest<?> request) {
+    return request.getMethod() == HttpMethod.GET
+        && !request.getHeaders().contains("Authorization")
+        && request.accept().stream().anyMatch(type -> type.getName().equals(MediaType.TEXT_HTML))
+        && !profile.trust().trust().logins().isEmpty();
   }
 
   @Override
@@ -31,6 +47,11 @@ final class Refusals implements ExceptionHandler<AuthorizationException, Mutable
         ((HttpRequest<?>) request).getAttribute(Callers.ATTRIBUTE, Caller.class);
     if (!OwnRequests.is(request)) {
       record.write(request.getMethodName(), caller);
+    }
+    if (caller.isEmpty() && isBrowserWithoutSession(request)) {
+      String to = LoginController.ownPath(request.getPath());
+      return HttpResponse.seeOther(
+          URI.create("/login?" + CodeExchange.encoded(Map.of("to", to))));
     }
     if (caller.isEmpty()) {
       return ProblemResponses.of(

@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.theriac.gateway.json.Json;
 import org.theriac.gateway.json.JsonFields;
@@ -60,7 +61,16 @@ final class TrustReader {
           "roleWords",
           "rolesClaim",
           "tenantClaim",
+          "login",
           "fhirServers");
+  private static final Set<String> LOGIN_FIELDS =
+      Set.of(
+          "clientId",
+          "clientSecretFile",
+          "authorizationEndpoint",
+          "tokenEndpoint",
+          "endSessionEndpoint",
+          "scopes");
   private static final int MOST = 1_000;
   private static final int LONGEST = 2_000;
 
@@ -129,7 +139,37 @@ final class TrustReader {
         roleWords(entry),
         entry.optionalText("rolesClaim", LONGEST).orElse("roles"),
         entry.optionalText("tenantClaim", LONGEST).orElse("tenant"),
+        login(entry),
         servers(entry));
+  }
+
+  private Optional<Login> login(JsonFields entry) throws IOException {
+    if (!entry.has("login")) {
+      return Optional.empty();
+    }
+    JsonFields login = entry.object("login");
+    known(login, LOGIN_FIELDS);
+    Optional<String> secret = Optional.empty();
+    if (login.has("clientSecretFile")) {
+      Path secretFile = file.resolveSibling(login.text("clientSecretFile", LONGEST));
+      secret = Optional.of(Files.readString(secretFile).strip());
+    }
+    Optional<URI> end = Optional.empty();
+    if (login.has("endSessionEndpoint")) {
+      end =
+          Optional.of(
+              address(
+                  login.at("endSessionEndpoint"), login.text("endSessionEndpoint", LONGEST)));
+    }
+    return Optional.of(
+        new Login(
+            login.text("clientId", LONGEST),
+            secret,
+            address(
+                login.at("authorizationEndpoint"), login.text("authorizationEndpoint", LONGEST)),
+            address(login.at("tokenEndpoint"), login.text("tokenEndpoint", LONGEST)),
+            end,
+            texts(login, "scopes")));
   }
 
   private static Map<String, String> tenants(JsonFields entry) {

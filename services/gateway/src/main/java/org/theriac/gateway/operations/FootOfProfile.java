@@ -15,6 +15,8 @@ import org.theriac.gateway.pages.Layout;
  */
 @ServerFilter("/**")
 final class FootOfProfile {
+  private static final String SESSION = " <a href=\"/session\">Session and logging out</a>";
+
   private final boolean secured;
 
   FootOfProfile(GatewaySettings settings) {
@@ -30,7 +32,7 @@ final class FootOfProfile {
             .isPresent();
     if (secured && page && response.getBody().orElse(null) instanceof byte[] body) {
       String written = new String(body, StandardCharsets.UTF_8);
-      response.body(written.replace(Layout.OPEN, "").getBytes(StandardCharsets.UTF_8));
+      response.body(written.replace(Layout.OPEN, SESSION).getBytes(StandardCharsets.UTF_8));
     }
   }
 }
