@@ -42,6 +42,7 @@ public final class Lexicon {
   private final Map<String, String> risks;
   private final Set<String> curable;
   private final Map<String, Implied> implied;
+  private final Map<String, String> loads;
   private final Sentences sentences;
 
   private Lexicon(
@@ -56,6 +57,7 @@ public final class Lexicon {
       Map<String, String> risks,
       Set<String> curable,
       Map<String, Implied> implied,
+      Map<String, String> loads,
       Sentences sentences) {
     this.phrases = phrases;
     this.cues = cues;
@@ -68,6 +70,7 @@ public final class Lexicon {
     this.risks = Map.copyOf(risks);
     this.curable = Set.copyOf(curable);
     this.implied = Map.copyOf(implied);
+    this.loads = Map.copyOf(loads);
     this.sentences = sentences;
   }
 
@@ -194,6 +197,8 @@ public final class Lexicon {
             implied.put(
                 cells[0] + ' ' + cells[1],
                 new Implied(cells[2], FactStatus.valueOf(cells[3].toUpperCase(Locale.ROOT)))));
+    Map<String, String> loads = new HashMap<>();
+    Table.rows("loads.tsv", 2).forEach(cells -> loads.put(cells[0], cells[1]));
     return new Lexicon(
         Phrases.of(entries),
         Phrases.of(Cue.read(Table.rows("cues.tsv", 3))),
@@ -206,6 +211,7 @@ public final class Lexicon {
         risks,
         curable,
         implied,
+        loads,
         readSentences());
   }
 
@@ -341,6 +347,16 @@ public final class Lexicon {
   /** What a result says of a condition; null = nothing. */
   @Nullable Implied implied(String measure, String result) {
     return implied.get(measure + ' ' + result);
+  }
+
+  /** Whether a measurement is the load of a virus. */
+  boolean isLoad(String measure) {
+    return loads.containsValue(measure);
+  }
+
+  /** Measurements of loads by the name of the virus. */
+  Map<String, String> loads() {
+    return loads;
   }
 
   /** Whether a treatment ends a condition. */

@@ -21,7 +21,7 @@ import org.theriac.trials.notes.Units.Amount;
 final class MeasureReader {
   private static final Pattern LINK =
       Pattern.compile(
-          "(?:\\s|\\b(?:of|is|was|were|level|levels|now|today|score|index|status|currently|approx|about|at|on admission|improved to|up to|down to|rose to|risen to|fell to|dropped to|stable at|baseline|value|count|PS|ratio|est|estimated|normalized to|peaked at|class|total)\\b|[:=~]|\\+:)*",
+          "(?:\\s|\\b(?:of|is|was|were|level|levels|now|today|score|index|status|currently|approx|about|at|on admission|improved to|up to|down to|rising|rising to|falling|climbing|trending up|trending down|elevated at|elevated to|remains|still|rose to|risen to|fell to|dropped to|stable at|baseline|value|count|PS|ratio|est|estimated|normalized to|peaked at|class|total)\\b|[:=~]|\\+:)*",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern NOW =
       Pattern.compile(
@@ -98,7 +98,8 @@ final class MeasureReader {
   }
 
   /** The statements of a measurement's name and what stands behind it; empty = it says nothing. */
-  List<Mention> read(Passage passage, String name, int start, int end) {
+  List<Mention> read(Passage passage, String named, int start, int end) {
+    var name = ofVirus(passage, named, start);
     var measure = lexicon.measure(name);
     if (!isWritten(passage, name, start, end) || isHypothetical(passage, start)) {
       return List.of();
@@ -154,6 +155,25 @@ final class MeasureReader {
               .withEvidence(before.start(1), end));
     }
     return words;
+  }
+
+  /** "HCV Ab+ / VL neg": a load without its virus is of the virus named last in the sentence. */
+  private String ofVirus(Passage passage, String name, int start) {
+    if (!lexicon.isLoad(name)
+        || !passage.text().startsWith("VL", start) && !passage.text().startsWith("vir", start)) {
+      return name;
+    }
+    var before = passage.between(passage.start(), start);
+    var found = name;
+    int last = -1;
+    for (var entry : lexicon.loads().entrySet()) {
+      int at = before.lastIndexOf(entry.getKey());
+      if (at > last) {
+        last = at;
+        found = entry.getValue();
+      }
+    }
+    return found;
   }
 
   /** "AST/ALT 45/38": two names, then two values. */

@@ -3,6 +3,7 @@ package org.theriac.trials.notes;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.theriac.trials.notes.DiagnosisReader.Placed;
@@ -24,6 +25,7 @@ final class PassageReader {
   private static final Pattern UNLISTED_PARTNER =
       Pattern.compile(
           "(?:-|::)([A-Z][A-Z0-9]{2,8})(?=\\+|\\s(?:fusion|rearr|transloc|positive|pos\\b|negative|neg\\b|not detected|detected))");
+  private static final Pattern PERFORMANCE = Pattern.compile("(?:PS|ECOG|Ecog)([0-4])");
   private static final Pattern NOT_THIS = Pattern.compile("\\bnon-?$", Pattern.CASE_INSENSITIVE);
   private static final Pattern COMBINED =
       Pattern.compile(
@@ -126,6 +128,9 @@ final class PassageReader {
     mentions.addAll(MarkerReader.read(passage, finds.markers));
     var used = new ArrayList<Placed>();
     for (Placed histology : finds.histologies) {
+      if (isWithinDiagnosis(mentions, histology)) {
+        continue;
+      }
       var mention = diagnoses.composed(passage, histology, finds.sites, earlier);
       if (mention != null) {
         mentions.add(conditions.diagnosis(passage, mention));
@@ -150,6 +155,15 @@ final class PassageReader {
     rememberMass(passage, finds);
     mentions.sort(Comparator.comparingInt(Mention::start).thenComparingInt(Mention::from));
     return mentions;
+  }
+
+  /** "NSCLC, adenoca": the histology was read with the tumour before it. */
+  private static boolean isWithinDiagnosis(List<Mention> mentions, Placed histology) {
+    return mentions.stream()
+        .anyMatch(mention ->
+            mention.type().equals("diagnosis")
+                && mention.start() < histology.start()
+                && histology.end() <= mention.end());
   }
 
   /** "high risk" is a classification where the tumour of the sentence has one. */
@@ -242,6 +256,13 @@ final class PassageReader {
       }
       finds.mentions.addAll(found);
       return found.isEmpty() ? 1 : skip(passage.words(), i, 1, finds, word.start());
+    }
+    Matcher performance = PERFORMANCE.matcher(text).region(word.start(), word.end());
+    if (performance.matches()) {
+      finds.mentions.add(
+          Mention.of("performance", "ECOG", word.start(), word.end())
+              .withNumber(Integer.parseInt(performance.group(1)), ""));
+      return 1;
     }
     if (StageReader.mayBeTnm(text, word.start(), word.end())) {
       var found = StageReader.tnm(passage, word.start());
@@ -468,7 +489,12 @@ final class PassageReader {
     var placed = finds.therapies;
     for (int i = 0; i < placed.size(); i++) {
       var therapy = placed.get(i);
-      if (!isTreatment(passage, therapy, placed)) {
+      boolean heading =
+          passage.charAt(therapy.end()) == ':'
+              && i + 1 < placed.size()
+              && therapy.entry().name().endsWith("therapy");
+      if (heading || !isTreatment(passage, therapy, placed)) {
+        // "Chemo: cape x6": the word is a heading of what follows.
         continue;
       }
       int last = i;

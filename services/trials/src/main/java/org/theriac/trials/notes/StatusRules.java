@@ -38,6 +38,13 @@ final class StatusRules {
           "\\b(?:not|isn't|never|nor)\\s(?:known\\s)?(?:to be\\s)?$", Pattern.CASE_INSENSITIVE);
   private static final Pattern JUST_NO_BEHIND =
       Pattern.compile("\\s?[:=]?\\s?no(?=[.,;]|$)", Pattern.CASE_INSENSITIVE);
+
+  /** What is said of a finding that was looked for, never of a treatment. */
+  private static final Pattern LOOKED_FOR =
+      Pattern.compile(
+          "negative|detected|not seen|ruled out|unlikely|identified|found|noted|excluded|visuali[sz]ed",
+          Pattern.CASE_INSENSITIVE);
+
   private static final Pattern QUESTION_BEHIND = Pattern.compile("\\s?(?:\\(\\?\\)|\\?)");
 
   private final Lexicon lexicon;
@@ -193,7 +200,11 @@ final class StatusRules {
               || placed.start() < mention.from() && placed.end() <= mention.to();
       if (cue.side() == Side.BEFORE && before) {
         away = reachForward(passage, i, mention);
-      } else if (cue.side() == Side.AFTER && placed.start() >= mention.to()) {
+      } else if (cue.side() == Side.AFTER
+          && placed.start() >= mention.to()
+          && !(kind == Kinds.TREATMENT
+              && cue.kind() == Kind.ABSENT
+              && LOOKED_FOR.matcher(passage.text()).region(placed.start(), placed.end()).find())) {
         away = reachBack(passage, mention, placed, kind);
       }
       if (away >= 0 && away <= distance) {

@@ -24,7 +24,7 @@ final class TherapyReader {
           Pattern.CASE_INSENSITIVE);
   private static final Pattern CURRENT_CYCLE =
       Pattern.compile(
-          "\\b(?:C\\d{1,2}(?:D\\d{1,2})?|cycle #?\\d{1,2}|s/p C\\d{1,2})\\b[^;.]{0,12}$|^[\\s(]{0,2}(?:C\\d{1,2}(?:D\\d{1,2})?|cycle #?\\d{1,2})\\b(?!\\s?(?:completed|done))");
+          "\\b(?:C\\d{1,2}(?:D\\d{1,2})?|cycle #?\\d{1,2}|s/p C\\d{1,2})\\b[^;.]{0,12}$|^[\\s(]{0,2}(?:C\\d{1,2}(?:D\\d{1,2})?|cycle #?\\d{1,2}|#\\d{1,2}(?=\\s(?:today|due|given|next)))\\b(?!\\s?(?:completed|done))");
   private static final Pattern PROGRESSION =
       Pattern.compile(
           "\\b(?:(?-i:PD|POD)|progressed|progression|progressive disease|relapsed?|recurred|recurrence|failed|refractory)\\b",
@@ -389,8 +389,10 @@ final class TherapyReader {
   /** Past or present, where no cue says. */
   static FactStatus usual(Passage passage, Mention mention) {
     var attributes = mention.attributes();
-    int stop = Math.min(passage.end(), mention.to() + LONGEST_TAIL);
-    var tail = passage.between(mention.to(), stop);
+    // "carbo/pem/pembro C3": what stands behind a combination is said of each of it.
+    int from = combination(passage, mention.to());
+    int stop = Math.min(passage.end(), from + LONGEST_TAIL);
+    var tail = passage.between(from, stop);
     int clause = firstOf(tail, ";");
     tail = tail.substring(0, clause);
     boolean open = attributes.containsKey("start") && !attributes.containsKey("last_dose");
@@ -429,7 +431,8 @@ final class TherapyReader {
     if (attributes.containsKey("last_dose") || attributes.containsKey("outcome")) {
       return false;
     }
-    var tail = passage.between(mention.to(), Math.min(passage.end(), mention.to() + LONGEST_TAIL));
+    int from = combination(passage, mention.to());
+    var tail = passage.between(from, Math.min(passage.end(), from + LONGEST_TAIL));
     tail = tail.substring(0, firstOf(tail, ";"));
     return CURRENT_CYCLE.matcher(tail).lookingAt()
         || STILL_ONGOING.matcher(tail).find()
