@@ -225,7 +225,11 @@ class LoginTest {
     assertThat(back.status()).as(back.body()).isEqualTo(303);
     assertThat(back.header("Location")).isEqualTo("/pages/recalls");
     String set = String.join("\n", back.headers().allValues("Set-Cookie"));
-    assertThat(set).containsIgnoringCase("HttpOnly").contains("Secure").contains("SameSite=Lax").contains("Path=/");
+    assertThat(set)
+        .containsIgnoringCase("HttpOnly")
+        .contains("Secure")
+        .contains("SameSite=Lax")
+        .contains("Path=/");
     assertThat(set).doesNotContain("pharmacist-7");
     String session = cookie(back, "__Host-theriac-session");
     assertThat(http.get("/pages/recalls", "Accept", "text/html", "Cookie", session).status())
@@ -271,7 +275,10 @@ class LoginTest {
           .isIn(401, 403);
     }
     services.records.recalls.add(
-        org.theriac.records.v1.RecallEntry.newBuilder().setRecallId("r").setPatientId("p1").build());
+        org.theriac.records.v1.RecallEntry.newBuilder()
+            .setRecallId("r")
+            .setPatientId("p1")
+            .build());
     assertThat(http.post("/api/v1/recalls/review", body, and(plain, "Origin", BASE)).status())
         .isEqualTo(200);
   }

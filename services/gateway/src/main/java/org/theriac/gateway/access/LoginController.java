@@ -133,8 +133,7 @@ final class LoginController {
             .claim("to", to)
             .build();
     return HttpResponse.seeOther(
-            URI.create(
-                login.authorizationEndpoint() + separator + CodeExchange.encoded(query)))
+            URI.create(login.authorizationEndpoint() + separator + CodeExchange.encoded(query)))
         .cookie(cookies.seal(COOKIE, kept, TO_LOG_IN));
   }
 

@@ -50,8 +50,7 @@ final class Refusals implements ExceptionHandler<AuthorizationException, Mutable
     }
     if (caller.isEmpty() && isBrowserWithoutSession(request)) {
       String to = LoginController.ownPath(request.getPath());
-      return HttpResponse.seeOther(
-          URI.create("/login?" + CodeExchange.encoded(Map.of("to", to))));
+      return HttpResponse.seeOther(URI.create("/login?" + CodeExchange.encoded(Map.of("to", to))));
     }
     if (caller.isEmpty()) {
       return ProblemResponses.of(

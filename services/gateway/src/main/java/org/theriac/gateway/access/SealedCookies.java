@@ -38,8 +38,7 @@ import org.theriac.transport.ConfigurationException;
 final class SealedCookies {
   private static final int KEY_BYTES = 32;
   private static final int LONGEST = 3_800;
-  private static final JWEHeader HEADER =
-      new JWEHeader(JWEAlgorithm.DIR, EncryptionMethod.A256GCM);
+  private static final JWEHeader HEADER = new JWEHeader(JWEAlgorithm.DIR, EncryptionMethod.A256GCM);
 
   private final byte[] key;
   private final boolean overTls;

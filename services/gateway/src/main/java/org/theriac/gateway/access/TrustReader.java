@@ -158,8 +158,7 @@ final class TrustReader {
     if (login.has("endSessionEndpoint")) {
       end =
           Optional.of(
-              address(
-                  login.at("endSessionEndpoint"), login.text("endSessionEndpoint", LONGEST)));
+              address(login.at("endSessionEndpoint"), login.text("endSessionEndpoint", LONGEST)));
     }
     return Optional.of(
         new Login(
