@@ -158,7 +158,8 @@ public final class BiomarkersRpc extends BiomarkersServiceImplBase {
   private static RuntimeException unknown(String field, List<String> instead, String reason) {
     String advice =
         instead.isEmpty()
-            ? "find a code with FindTumorTypes, or leave code and name empty"
+            ? "look the code up in OncoTree (FindTumorTypes searches it), or give no tumour type:"
+                + " then no label counts as on-label"
             : "perhaps " + String.join(" or ", instead);
     return RpcErrors.invalid(
         "UNKNOWN_TUMOR_TYPE", reason + ": " + advice + ".", new FieldProblem(field, advice));
