@@ -25,6 +25,7 @@ import org.theriac.ontology.v1.DrugReference;
 import org.theriac.ontology.v1.GeneResult;
 import org.theriac.ontology.v1.MatchBiomarkersRequest;
 import org.theriac.ontology.v1.MatchBiomarkersResponse;
+import org.theriac.ontology.v1.UnreadAlteration;
 import org.theriac.therapies.v1.RankRequest;
 import org.theriac.therapies.v1.RankResponse;
 import org.theriac.trials.v1.Fact;
@@ -80,15 +81,15 @@ final class Reporter {
     List<Alteration> alterations = located.stream().map(Located::alteration).toList();
     List<String> covered = covered(request, tables);
     MatchBiomarkersResponse biomarkers =
-        services
-            .biomarkers()
-            .matchBiomarkers(
-                MatchBiomarkersRequest.newBuilder()
-                    .setOncotreeCode(request.oncotreeCode())
-                    .setTumorName(request.tumorName())
-                    .addAllAlterations(alterations)
-                    .addAllCoveredGenes(covered)
-                    .build());
+        matched(
+            MatchBiomarkersRequest.newBuilder()
+                .setOncotreeCode(request.oncotreeCode())
+                .setTumorName(request.tumorName())
+                .addAllAlterations(alterations)
+                .addAllCoveredGenes(covered)
+                .build(),
+            located);
+    located = withoutUnread(located, biomarkers, limits);
     List<Report.Finding> findings = findings(located, biomarkers);
     unknownGenes(findings).ifPresent(limits::add);
     RankResponse ranking =
@@ -138,6 +139,60 @@ final class Reporter {
         facts,
         trials,
         limits);
+  }
+
+  /**
+   * A row of a file that says its change in an odd way must not cost the report: it is left out and
+   * listed. What a person wrote is refused, with its place.
+   */
+  private MatchBiomarkersResponse matched(MatchBiomarkersRequest request, List<Located> located) {
+    try {
+      return services.biomarkers().matchBiomarkers(request);
+    } catch (StatusRuntimeException e) {
+      if (!RpcProblems.hasReason(e, "MALFORMED_HGVS")) {
+        throw e;
+      }
+      MatchBiomarkersResponse without =
+          services
+              .biomarkers()
+              .matchBiomarkers(request.toBuilder().setLeaveOutUnreadable(true).build());
+      for (UnreadAlteration unread : without.getUnreadList()) {
+        if (located.get(unread.getPosition()).variant() == null) {
+          throw e;
+        }
+      }
+      return without;
+    }
+  }
+
+  private static List<Located> withoutUnread(
+      List<Located> located, MatchBiomarkersResponse biomarkers, List<String> limits) {
+    if (biomarkers.getUnreadCount() == 0) {
+      return located;
+    }
+    Set<Integer> left = new LinkedHashSet<>();
+    List<String> listed = new ArrayList<>();
+    for (UnreadAlteration unread : biomarkers.getUnreadList()) {
+      left.add(unread.getPosition());
+      SomaticVariant variant = located.get(unread.getPosition()).variant();
+      listed.add(
+          unread.getGene()
+              + (variant == null ? "" : " (line " + variant.getLine() + ")")
+              + ": "
+              + unread.getProblem());
+    }
+    limits.add(
+        left.size()
+            + " variants of the file were left out, since their change cannot be read: "
+            + String.join("; ", listed)
+            + ".");
+    List<Located> kept = new ArrayList<>();
+    for (int i = 0; i < located.size(); i++) {
+      if (!left.contains(i)) {
+        kept.add(located.get(i));
+      }
+    }
+    return kept;
   }
 
   private @Nullable ParseSomaticResponse file(ReportRequest request) {
