@@ -3,7 +3,6 @@ package org.theriac.gateway.cds;
 import io.grpc.Deadline;
 import io.grpc.StatusRuntimeException;
 import jakarta.inject.Singleton;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.theriac.gateway.access.Callers;
@@ -95,15 +94,8 @@ final class PatientResults {
           reading.ofOthers()
               + " result(s) name another patient as their subject and were not used.");
     }
-    List<GeneResult> results = new ArrayList<>(GeneResults.observed(reading.results()));
-    if (!reading.variants().isEmpty()) {
-      List<GeneResult> called = reported.results(reading.variants(), results, deadline, remarks);
-      // A variant that stood where a genotype is expected is replaced by what it means.
-      results.removeIf(result ->
-          VariantResults.isOneVariant(result)
-              && called.stream().anyMatch(one -> one.getGene().equals(result.getGene())));
-      results.addAll(called);
-    }
-    return results;
+    return reported
+        .join(GeneResults.observed(reading.results()), reading.variants(), deadline, remarks)
+        .results();
   }
 }

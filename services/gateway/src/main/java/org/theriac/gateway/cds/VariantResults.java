@@ -31,13 +31,60 @@ import org.theriac.ontology.v1.ResultStatus;
  * seen. A result of the gene that the laboratory itself states comes first.
  */
 @Singleton
-final class VariantResults {
+public final class VariantResults {
   private static final int MOST = 1_000;
 
   private final Services services;
 
   VariantResults(Services services) {
     this.services = services;
+  }
+
+  /**
+   * What is stated of genes, with what the variants mean for genes of which nothing is stated.
+   *
+   * @param results stated and worked out
+   * @param unused how many variants made no result
+   */
+  public record Joined(List<GeneResult> results, int unused) {
+    /** Copies the list. */
+    public Joined {
+      results = List.copyOf(results);
+    }
+  }
+
+  /**
+   * Joins what is stated of genes with what single variants mean.
+   *
+   * @param stated results that are stated of genes
+   * @param variants variants that were reported one by one
+   * @param remarks what could not be used is added here, as sentences
+   * @throws ProblemException DATA_UNAVAILABLE if they cannot be worked out in time
+   */
+  public Joined join(
+      List<GeneResult> stated,
+      List<VariantObservation> variants,
+      Deadline deadline,
+      List<String> remarks) {
+    List<GeneResult> joined = new ArrayList<>(stated);
+    if (variants.isEmpty()) {
+      return new Joined(joined, 0);
+    }
+    List<GeneResult> called = results(variants, stated, deadline, remarks);
+    // A variant that stood where a genotype is expected is replaced by what it means.
+    joined.removeIf(result ->
+        isOneVariant(result)
+            && called.stream().anyMatch(one -> one.getGene().equals(result.getGene())));
+    joined.addAll(called);
+    int unused = 0;
+    for (VariantObservation variant : variants) {
+      boolean used =
+          variant.gene().isEmpty()
+              ? !called.isEmpty()
+              : joined.stream().anyMatch(result -> result.getGene().equals(variant.gene()));
+      unused += used ? 0 : 1;
+    }
+    return new Joined(joined, unused);
   }
 
   /**
@@ -48,7 +95,7 @@ final class VariantResults {
    * @param remarks what could not be used is added here, as sentences
    * @throws ProblemException DATA_UNAVAILABLE if they cannot be worked out in time
    */
-  List<GeneResult> results(
+  private List<GeneResult> results(
       List<VariantObservation> variants,
       List<GeneResult> stated,
       Deadline deadline,
@@ -95,7 +142,7 @@ final class VariantResults {
   }
 
   /** True if all that is stated of a gene is one variant with its bases. */
-  static boolean isOneVariant(GeneResult result) {
+  private static boolean isOneVariant(GeneResult result) {
     return result.getDiplotypesCount() == 1
         && result.getPhenotypesCount() == 0
         && GeneObservations.isOneVariant(result.getDiplotypes(0));

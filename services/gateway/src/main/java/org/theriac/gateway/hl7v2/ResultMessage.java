@@ -11,6 +11,7 @@ import ca.uhn.hl7v2.util.Terser;
 import ca.uhn.hl7v2.validation.impl.ValidationContextFactory;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.theriac.gateway.json.Json;
 import org.theriac.gateway.problem.Problem;
 import org.theriac.gateway.problem.ProblemCode;
@@ -35,6 +37,13 @@ import org.theriac.gateway.problem.ProblemException;
 record ResultMessage(Set<String> patientIds, String sender, List<ObjectNode> observations) {
   private static final int MOST_SEGMENTS = 5000;
   private static final Set<String> RESULTS = Set.of("84413-4", "84414-2", "69548-6");
+
+  /** What is said of a result beside it: gene, variant, place, bases, copies, source class. */
+  private static final Pattern COMPONENTS =
+      Pattern.compile(
+          "48\\d{3}-\\d|47998-0|53034-5|62374-4|69547-8|69551-0|81252-9|81254-5|81255-2|81290-9"
+              + "|92822-6");
+
   private static final PipeParser PARSER = parser();
 
   ResultMessage {
@@ -99,7 +108,7 @@ record ResultMessage(Set<String> patientIds, String sender, List<ObjectNode> obs
       coded.set("code", concept(obx, 3, 0));
       value(obx, coded);
       String code = get(obx, 3, 0, 1);
-      boolean component = !RESULTS.contains(code) && code.matches("48\\d{3}-\\d|53034-5|47998-0");
+      boolean component = !RESULTS.contains(code) && COMPONENTS.matcher(code).matches();
       if (component) {
         components.add(coded);
         return;
@@ -134,6 +143,18 @@ record ResultMessage(Set<String> patientIds, String sender, List<ObjectNode> obs
     String type = get(obx, 2, 0, 1).toUpperCase(Locale.ROOT);
     switch (type) {
       case "CE", "CWE", "CNE", "CF" -> into.set("valueCodeableConcept", concept(obx, 5, 0));
+      case "NR" -> {
+        String low = get(obx, 5, 0, 1);
+        if (low.matches("\\d{1,10}")) {
+          into.putObject("valueRange").putObject("low").put("value", Long.parseLong(low));
+        }
+      }
+      case "NM" -> {
+        String number = get(obx, 5, 0, 1);
+        if (number.matches("\\d{1,9}(?:\\.\\d{1,6})?")) {
+          into.putObject("valueQuantity").put("value", new BigDecimal(number));
+        }
+      }
       case "ED", "RP" -> {
         // A file or a pointer to one: nothing computable.
       }

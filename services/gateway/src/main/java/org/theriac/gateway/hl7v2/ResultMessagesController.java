@@ -25,11 +25,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.theriac.gateway.cds.VariantResults;
 import org.theriac.gateway.clients.ReleaseGenes;
 import org.theriac.gateway.clients.Services;
 import org.theriac.gateway.fhir.FhirBundle;
 import org.theriac.gateway.fhir.GeneObservation;
 import org.theriac.gateway.fhir.GeneObservations;
+import org.theriac.gateway.fhir.VariantObservation;
 import org.theriac.gateway.json.Answers;
 import org.theriac.gateway.json.Json;
 import org.theriac.gateway.json.JsonLimits;
@@ -49,8 +51,10 @@ import org.theriac.ontology.v1.GeneResult;
 final class ResultMessagesController {
   private final Profiles profiles;
   private final ReleaseGenes genes;
+  private final VariantResults variants;
 
-  ResultMessagesController(Profiles profiles, ReleaseGenes genes) {
+  ResultMessagesController(Profiles profiles, ReleaseGenes genes, VariantResults variants) {
+    this.variants = variants;
     this.profiles = profiles;
     this.genes = genes;
   }
@@ -66,8 +70,9 @@ final class ResultMessagesController {
       summary = "Stores the gene results of an ORU^R01 message",
       description =
           "The body is one message in the vertical-bar encoding. PID-3 must name the patient of the"
-              + " address. Results that are not final, and genes that the release does not know,"
-              + " are not stored and are counted.")
+              + " address. Variants that are reported one by one are joined to results of their"
+              + " genes. Results that are not final, and genes that the release does not know, are"
+              + " not stored and are counted.")
   @RequestBody(
       content = @Content(mediaType = "application/hl7-v2", schema = @Schema(type = "string")))
   @ApiResponse(responseCode = "201", description = "Stored")
@@ -95,7 +100,14 @@ final class ResultMessagesController {
         reading.results().stream()
             .filter(result -> result.isFinal() && known.contains(result.gene()))
             .toList();
-    List<GeneResult> results = GeneResults.observed(usable);
+    List<String> remarks = new ArrayList<>();
+    VariantResults.Joined joined =
+        variants.join(
+            GeneResults.observed(usable),
+            reading.variants().stream().filter(VariantObservation::isFinal).toList(),
+            Services.within(Duration.ofSeconds(10)),
+            remarks);
+    List<GeneResult> results = joined.results();
     if (results.isEmpty()) {
       throw new ProblemException(
           Problem.of(
@@ -108,10 +120,17 @@ final class ResultMessagesController {
         Json.object()
             .put("resultsStored", results.size())
             .put("status", "lab-reported")
-            .put("notStored", reading.results().size() - usable.size())
-            // Single variants are not joined into results here; they are told, not passed over.
-            .put("unreadable", reading.unreadable() + reading.variants().size())
+            .put(
+                "notStored",
+                (int)
+                    (reading.results().size()
+                        - usable.size()
+                        + reading.variants().stream().filter(one -> !one.isFinal()).count()))
+            .put("unreadable", reading.unreadable() + joined.unused())
             .put("version", version);
+    if (!remarks.isEmpty()) {
+      remarks.forEach(answer.putArray("remarks")::add);
+    }
     ArrayNode stored = answer.putArray("genes");
     results.stream().map(GeneResult::getGene).distinct().forEach(stored::add);
     return Answers.created(answer);

@@ -54,7 +54,7 @@ import org.theriac.trials.v1.SearchTrialsRequest;
 @Produces({MediaType.APPLICATION_JSON, "application/problem+json"})
 @Tag(name = "Trials")
 final class TrialsController {
-  private static final long LARGEST_IMPORT = 1L << 30;
+  private static final long LARGEST_IMPORT = 512L << 20;
   private static final KnownParameters SEARCH =
       new KnownParameters(
           Set.of(
@@ -98,7 +98,7 @@ final class TrialsController {
       summary = "Adds trials, or replaces them",
       description =
           "The body is registry JSON: one study of ClinicalTrials.gov v2, an array, or a page with"
-              + " studies (format ctgov_v2); or MatchMiner CTML (format ctml). At most 1 GiB. All or"
+              + " studies (format ctgov_v2); or MatchMiner CTML (format ctml). At most 512 MiB. All or"
               + " nothing.")
   @RequestBody(
       content = @Content(mediaType = "application/json", schema = @Schema(type = "object")))

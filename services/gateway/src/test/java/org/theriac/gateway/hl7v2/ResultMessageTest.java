@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.theriac.gateway.fhir.FhirBundle;
 import org.theriac.gateway.fhir.GeneObservations;
+import org.theriac.gateway.fhir.VariantObservation;
 import org.theriac.gateway.problem.ProblemException;
 
 class ResultMessageTest {
@@ -37,6 +38,33 @@ class ResultMessageTest {
         .forEach(observation -> entries.add(new FhirBundle.Entry("", observation)));
     return GeneObservations.read(
         new FhirBundle(entries, ""), "", Set.of("CYP2C19", "CYP2D6", "DPYD", "TPMT"));
+  }
+
+  @Test
+  void a_variant_is_read_with_what_stands_beside_it_under_the_same_sub_id() {
+    var variants =
+        read("""
+        MSH|^~\\&|LIS|Example Laboratory|EHR|Hospital|202501021200||ORU^R01^ORU_R01|1|P|2.5.1
+        PID|1||p1^^^Hospital^MR||Doe^J
+        OBR|1|||51969-4^Genetic analysis report^LN|||20250101
+        OBX|1|CWE|48018-6^Gene studied^LN|1a|HGNC:2621^CYP2C19^HGNC||||||F
+        OBX|2|CWE|69548-6^Genetic variant assessment^LN|1a|LA9633-4^Present^LN||||||F
+        OBX|3|CWE|81252-9^Discrete genetic variant^LN|1a|rs4244285^^dbSNP||||||F
+        OBX|4|CWE|53034-5^Allelic state^LN|1a|LA6705-3^Homozygous^LN||||||F
+        OBX|5|CWE|48018-6^Gene studied^LN|1b|^TPMT||||||F
+        OBX|6|CWE|69548-6^Genetic variant assessment^LN|1b|LA9633-4^Present^LN||||||F
+        OBX|7|CWE|48000-4^Chromosome^LN|1b|^6||||||F
+        OBX|8|NR|81254-5^Exact start-end^LN|1b|18130687^18130687||||||F
+        OBX|9|ST|69547-8^Reference allele^LN|1b|T||||||F
+        OBX|10|ST|69551-0^Alternative allele^LN|1b|C||||||F
+        """)
+            .variants();
+
+    assertThat(variants).hasSize(2);
+    assertThat(variants.get(0).gene()).isEqualTo("CYP2C19");
+    assertThat(variants.get(0).names()).contains("rs4244285");
+    assertThat(variants.get(0).state()).isEqualTo(VariantObservation.State.HOMOZYGOUS);
+    assertThat(variants.get(1).names()).contains("chr6-18130687-T-C");
   }
 
   @Test
