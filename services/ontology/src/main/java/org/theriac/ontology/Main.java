@@ -11,6 +11,7 @@ public final class Main {
 
   public static void main(String[] args) {
     ServiceProcess.run(
-        ServiceName.ONTOLOGY, () -> OntologyServices.create(ReleaseShelf.of(System.getenv()).load()));
+        ServiceName.ONTOLOGY,
+        () -> OntologyServices.create(ReleaseShelf.of(System.getenv()).load()));
   }
 }

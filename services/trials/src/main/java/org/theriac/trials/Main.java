@@ -17,6 +17,8 @@ public final class Main {
     var home = System.getenv().getOrDefault("THERIAC_HOME", ".theriac");
     ServiceProcess.run(
         ServiceName.TRIALS,
-        () -> TrialsServices.create(ReleaseShelf.of(System.getenv()).load(), Path.of(home, "trials")).services());
+        () ->
+            TrialsServices.create(ReleaseShelf.of(System.getenv()).load(), Path.of(home, "trials"))
+                .services());
   }
 }
