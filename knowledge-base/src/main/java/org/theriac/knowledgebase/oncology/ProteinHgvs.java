@@ -23,6 +23,14 @@ public final class ProteinHgvs {
   /** How MAF files and panels name a change beside a splice site: by the nearest codon. */
   private static final Pattern SPLICE = Pattern.compile("(?i)([A-Z*]?)([0-9]{1,6})_splice");
 
+  /**
+   * How MAF files write a frameshift in which the first codons are replaced together: every residue
+   * that is lost before one position, which is the first one's.
+   */
+  private static final Pattern SHIFTED_TOGETHER =
+      Pattern.compile(
+          "([" + RESIDUES + "])[" + RESIDUES + "]{1,30}([1-9][0-9]{0,4})fs(?:[*X][0-9?]{0,6})?");
+
   private static final Map<String, Character> THREE_LETTER =
       Map.ofEntries(
           Map.entry("ALA", 'A'),
@@ -90,6 +98,13 @@ public final class ProteinHgvs {
         char residue =
             splice.group(1).isEmpty() ? 'X' : Character.toUpperCase(splice.group(1).charAt(0));
         return single(Kind.SPLICE, residue, codon, "");
+      }
+    }
+    Matcher together = SHIFTED_TOGETHER.matcher(text.substring(start, end));
+    if (together.matches() && !THREE_LETTER.containsKey(text.substring(start, start + 3))) {
+      int codon = Integer.parseInt(together.group(2));
+      if (codon <= MAX_POSITION) {
+        return single(Kind.FRAMESHIFT, together.group(1).charAt(0), codon, "");
       }
     }
     return new ProteinHgvs(text.substring(0, end), start).change();
