@@ -70,6 +70,27 @@ class EndToEndTest {
   }
 
   @Test
+  void findings_of_plasma_alone_carry_the_warning_that_they_may_come_from_blood_cells()
+      throws IOException, InterruptedException {
+    var request = "{\"tumorType\":\"PRAD\",\"alterations\":[\"ATM p.R3008*\"],\"store\":false%s}";
+    var plasma =
+        post(
+            "/api/v1/reports",
+            request.formatted(",\"specimen\":\"plasma\"").getBytes(StandardCharsets.UTF_8));
+    assertThat(plasma.status()).isEqualTo(200);
+    assertThat(plasma.body().path("specimen").path("plasmaOnly").asBoolean()).isTrue();
+    assertThat(plasma.body().toString()).contains("absent from white blood cells");
+    var tissue = post("/api/v1/reports", request.formatted("").getBytes(StandardCharsets.UTF_8));
+    assertThat(tissue.body().toString()).doesNotContain("white blood cells");
+    var misspelt =
+        post(
+            "/api/v1/reports",
+            request.formatted(",\"specimen\":\"blodd\"").getBytes(StandardCharsets.UTF_8));
+    assertThat(misspelt.status()).isEqualTo(400);
+    assertThat(misspelt.body().toString()).contains("specimen");
+  }
+
+  @Test
   void a_real_genome_gives_a_warning_only_where_cpic_asks_for_one()
       throws IOException, InterruptedException {
     var file =

@@ -24,6 +24,7 @@ import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -108,19 +109,25 @@ class LoginTest {
     boolean good =
         given != null
             && basic.equals(exchange.getRequestHeaders().getFirst("Authorization"))
-            && given.get("redirect_uri").equals(form.get("redirect_uri"))
-            && given.get("code_challenge").equals(challenge(form.get("code_verifier")));
-    byte[] body =
-        (good
-                ? "{\"access_token\":\"x\",\"token_type\":\"Bearer\",\"id_token\":\""
-                    + idToken(given.get("nonce"))
-                    + "\"}"
-                : "{\"error\":\"invalid_grant\"}")
-            .getBytes(StandardCharsets.UTF_8);
+            && said(given, "redirect_uri").equals(form.get("redirect_uri"))
+            && said(given, "code_challenge")
+                .equals(challenge(form.getOrDefault("code_verifier", "")));
+    String answer =
+        given != null && good
+            ? "{\"access_token\":\"x\",\"token_type\":\"Bearer\",\"id_token\":\""
+                + idToken(said(given, "nonce"))
+                + "\"}"
+            : "{\"error\":\"invalid_grant\"}";
+    byte[] body = answer.getBytes(StandardCharsets.UTF_8);
     exchange.getResponseHeaders().add("Content-Type", "application/json");
     exchange.sendResponseHeaders(good ? 200 : 400, body.length);
     exchange.getResponseBody().write(body);
     exchange.close();
+  }
+
+  /** What the program must have said when it sent the browser to the provider. */
+  private static String said(Map<String, String> query, String name) {
+    return Objects.requireNonNull(query.get(name), name);
   }
 
   private static String idToken(String nonce) {
@@ -189,7 +196,7 @@ class LoginTest {
     }
 
     Http.Answer back() {
-      return back(code(), query.get("state"));
+      return back(code(), said(query, "state"));
     }
   }
 
@@ -294,18 +301,18 @@ class LoginTest {
   void a_callback_that_does_not_belong_to_this_browsers_login_is_refused() {
     Sent sent = Sent.to("/login");
     Sent other = Sent.to("/login");
-    assertThat(sent.back(sent.code(), other.query().get("state")).status()).isEqualTo(400);
-    assertThat(sent.back("no-such-code", sent.query().get("state")).status()).isEqualTo(400);
+    assertThat(sent.back(sent.code(), said(other.query(), "state")).status()).isEqualTo(400);
+    assertThat(sent.back("no-such-code", said(sent.query(), "state")).status()).isEqualTo(400);
     assertThat(
             http.get(
-                    "/login/callback?code=" + sent.code() + "&state=" + sent.query().get("state"),
+                    "/login/callback?code=" + sent.code() + "&state=" + said(sent.query(), "state"),
                     "Accept",
                     "text/html")
                 .status())
         .as("without the cookie")
         .isEqualTo(400);
     // A code of another login does not fit this one's verifier.
-    assertThat(sent.back(other.code(), sent.query().get("state")).status()).isEqualTo(400);
+    assertThat(sent.back(other.code(), said(sent.query(), "state")).status()).isEqualTo(400);
     assertThat(http.get("/login/callback?error=access_denied", "Accept", "text/html").status())
         .isEqualTo(400);
   }

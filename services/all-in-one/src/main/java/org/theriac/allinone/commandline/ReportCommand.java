@@ -89,6 +89,11 @@ final class ReportCommand implements Callable<Integer> {
       description = "Share of tumour cells in the specimen, 0.01 to 1.")
   @Nullable Double purity;
 
+  @Option(
+      names = "--specimen",
+      description = "tissue or plasma: findings of plasma alone may come from blood cells.")
+  String specimen = "";
+
   @Option(names = "--age", description = "The patient's age in completed years, for trials.")
   @Nullable Integer age;
 
@@ -171,6 +176,7 @@ final class ReportCommand implements Callable<Integer> {
       request.put("ploidy", ploidy);
     }
     put(request, "assay", assay);
+    put(request, "specimen", specimen);
     if (purity != null) {
       request.put("tumorPurity", purity);
     }

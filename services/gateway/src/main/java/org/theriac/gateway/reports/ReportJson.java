@@ -28,6 +28,9 @@ final class ReportJson {
     if (!report.specimen().assay().isEmpty()) {
       specimen.put("assay", report.specimen().assay());
     }
+    if (report.specimen().plasmaOnly()) {
+      specimen.put("plasmaOnly", true);
+    }
     report.specimen().purity().ifPresent(purity -> specimen.put("tumorPurity", purity));
     ParseSomaticResponse file = report.file();
     if (file != null) {

@@ -128,6 +128,9 @@ final class ReportPage {
     facts.add(
         List.of(
             "Test", report.specimen().assay().isEmpty() ? "not said" : report.specimen().assay()));
+    if (report.specimen().plasmaOnly()) {
+      facts.add(List.of("Specimen", "plasma only, no tissue"));
+    }
     report
         .specimen()
         .purity()

@@ -75,7 +75,9 @@ final class ReportRequestReader {
         body.path("rulesOnly").asBoolean(false),
         fields.texts("plannedDrugs", 30, 200),
         new Specimen(
-            fields.optionalText("assay", 200).orElse(""), number(fields, "tumorPurity", 0.01, 1)),
+            fields.optionalText("assay", 200).orElse(""),
+            number(fields, "tumorPurity", 0.01, 1),
+            plasmaOnly(fields)),
         body.path("store").asBoolean(true),
         fields.has("previous") ? Optional.of(fields.object("previous").node()) : Optional.empty());
   }
@@ -94,6 +96,17 @@ final class ReportRequestReader {
           throw new ProblemException(
               Problem.of(ProblemCode.WRONG_TYPE, "A field has a value that is not allowed.")
                   .field("assembly", "GRCh37 or GRCh38"));
+    };
+  }
+
+  private static boolean plasmaOnly(JsonFields fields) {
+    return switch (fields.optionalText("specimen", 20).orElse("").toLowerCase(Locale.ROOT)) {
+      case "", "tissue", "tumor", "tumour" -> false;
+      case "plasma", "ctdna", "cfdna" -> true;
+      default ->
+          throw new ProblemException(
+              Problem.of(ProblemCode.WRONG_TYPE, "A field has a value that is not allowed.")
+                  .field("specimen", "tissue or plasma"));
     };
   }
 

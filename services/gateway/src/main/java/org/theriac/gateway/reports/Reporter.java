@@ -87,6 +87,7 @@ final class Reporter {
                 .setTumorName(request.tumorName())
                 .addAllAlterations(alterations)
                 .addAllCoveredGenes(covered)
+                .setPlasmaOnly(request.specimen().plasmaOnly())
                 .build(),
             located);
     located = withoutUnread(located, biomarkers, limits);

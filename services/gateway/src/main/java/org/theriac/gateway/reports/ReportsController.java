@@ -68,7 +68,7 @@ final class ReportsController {
               + " \"coverageBed\"? (tables as text), \"assembly\"?, \"ploidy\"?, \"plannedDrugs\"?:"
               + " [], \"previous\"? (an earlier report as JSON: the answer says what changed; without it, the"
               + " newest stored report of the patient), \"store\"?: false to keep nothing,"
-              + " \"tumorSample\"?, \"assay\"?, \"tumorPurity\"?, \"alterations\"?: [words such as \"GENE p.V600E\", or objects],"
+              + " \"tumorSample\"?, \"assay\"?, \"tumorPurity\"?, \"specimen\"?: tissue | plasma, \"alterations\"?: [words such as \"GENE p.V600E\", or objects],"
               + " \"copyNumbers\"?:"
               + " [{\"gene\",\"state\":\"amplification\"|\"deletion\",\"copies\"?}], \"fusions\"?:"
               + " [{\"gene\",\"partner\"?}], \"coveredGenes\"?: [], \"note\"? | \"notes\"?:"

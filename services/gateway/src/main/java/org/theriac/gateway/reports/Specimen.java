@@ -7,5 +7,7 @@ import java.util.OptionalDouble;
  *
  * @param assay the panel or test that was used. Empty = not said
  * @param purity share of tumour cells, above 0 to 1. Empty = not said
+ * @param plasmaOnly whether nothing but plasma was looked at, so that findings may come from clonal
+ *     haematopoiesis
  */
-record Specimen(String assay, OptionalDouble purity) {}
+record Specimen(String assay, OptionalDouble purity, boolean plasmaOnly) {}

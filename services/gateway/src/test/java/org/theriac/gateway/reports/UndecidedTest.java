@@ -36,7 +36,7 @@ class UndecidedTest {
                     null))
             .toList();
     return new Report(
-        new Specimen("", OptionalDouble.empty()),
+        new Specimen("", OptionalDouble.empty(), false),
         null,
         new TumorTables(null, null, null),
         List.of(),
