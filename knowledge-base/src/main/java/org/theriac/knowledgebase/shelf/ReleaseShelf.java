@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -37,6 +39,7 @@ public final class ReleaseShelf {
   private static final String ENDING = ".release";
   private static final String ACTIVE = "active";
   private static final String HISTORY = "history";
+  private static final String LOCK = ".lock";
 
   private final Path folder;
 
@@ -175,7 +178,10 @@ public final class ReleaseShelf {
         files
             .map(file -> String.valueOf(file.getFileName()))
             .filter(name -> name.endsWith(ENDING))
-            .forEach(name -> ids.add(name.substring(0, name.length() - ENDING.length())));
+            .map(name -> name.substring(0, name.length() - ENDING.length()))
+            // A copy that a file system left beside them is no release.
+            .filter(id -> ID.matcher(id).matches())
+            .forEach(ids::add);
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
@@ -211,15 +217,45 @@ public final class ReleaseShelf {
    * @throws ShelfException NOTHING_BEFORE
    */
   public String previous() {
-    List<Change> history = history();
-    if (history.isEmpty()) {
-      throw new ShelfException(
-          "NOTHING_BEFORE", "no release was ever activated here: there is nothing to go back to");
-    }
-    return history.getLast().from();
+    String active = active();
+    // A change that was written down and then interrupted was none.
+    return history().reversed().stream()
+        .filter(change -> change.to().equals(active))
+        .findFirst()
+        .map(Change::from)
+        .orElseThrow(() ->
+            new ShelfException(
+                "NOTHING_BEFORE",
+                "no release was ever activated here: there is nothing to go back to"));
   }
 
-  private synchronized Change change(String action, String id, String by, String reason) {
+  /** One change at a time, of whatever process. */
+  private Change change(String action, String id, String by, String reason) {
+    try {
+      Files.createDirectories(folder);
+      try (FileChannel channel =
+              FileChannel.open(
+                  folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+          FileLock lock = channel.tryLock()) {
+        if (lock == null) {
+          throw busy();
+        }
+        return changeAlone(action, id, by, reason);
+      }
+    } catch (OverlappingFileLockException e) {
+      throw busy();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static ShelfException busy() {
+    return new ShelfException(
+        "BUSY",
+        "the release is being changed by somebody else; look at the history, then try again");
+  }
+
+  private Change changeAlone(String action, String id, String by, String reason) {
     String before = active();
     if (before.equals(id)) {
       throw new ShelfException("ALREADY_ACTIVE", "the release " + id + " is used already");

@@ -96,18 +96,13 @@ final class TenantCommands extends TheriacCommand.Group {
     public Integer call() {
       try (var services = LocalServices.besideServing(System.getenv())) {
         var records = RecordsServiceGrpc.newBlockingStub(services.to(ServiceName.RECORDS));
-        for (String tenant :
-            records.listTenants(ListTenantsRequest.getDefaultInstance()).getTenantsList()) {
-          record(records, tenant, "write", "master key rotation");
-        }
-        System.out.println(
-            JsonNodeFactory.instance
-                .objectNode()
-                .put(
-                    "tenants",
-                    records
-                        .rotateMasterKey(RotateMasterKeyRequest.getDefaultInstance())
-                        .getTenants()));
+        var tenants = records.listTenants(ListTenantsRequest.getDefaultInstance()).getTenantsList();
+        // What cannot be recorded is not begun; that it ended well is known only afterwards.
+        tenants.forEach(tenant -> record(records, tenant, "write", "master key rotation begun"));
+        long rotated =
+            records.rotateMasterKey(RotateMasterKeyRequest.getDefaultInstance()).getTenants();
+        tenants.forEach(tenant -> record(records, tenant, "write", "master key rotated"));
+        System.out.println(JsonNodeFactory.instance.objectNode().put("tenants", rotated));
         return 0;
       }
     }

@@ -125,9 +125,20 @@ final class Recalls {
   }
 
   private List<RecallEntry> ofResults(List<GeneResult> results) {
+    Set<String> several = new TreeSet<>();
+    Set<String> once = new TreeSet<>();
+    results.forEach(result -> {
+      if (!once.add(result.getGene())) {
+        several.add(result.getGene());
+      }
+    });
     List<GeneResult> key =
         results.stream()
-            .map(result -> result.toBuilder().clearSource().clearObservedOn().build())
+            // The day decides between results of one gene, and only there.
+            .map(result ->
+                several.contains(result.getGene())
+                    ? result
+                    : result.toBuilder().clearSource().clearObservedOn().build())
             .toList();
     List<RecallEntry> seen = known.get(key);
     if (seen == null) {

@@ -132,7 +132,7 @@ public final class BiomarkerMatcher {
       }
       if (outcome.truth() != Truth.TRUE) {
         if (item.withdrawn().isEmpty()
-            && worthAsking(entry, number, placement, states, tumor.type().isPresent())) {
+            && worthAsking(entry, number, placement, states, typeKnown(tumor))) {
           undecided.add(new UndecidedEvidence(item, states.needs(entry)));
         }
         continue;
@@ -200,6 +200,11 @@ public final class BiomarkerMatcher {
     return comparisons;
   }
 
+  /** A lineage or a tissue is no type: nothing of one type can be left out for it. */
+  private static boolean typeKnown(Tumor tumor) {
+    return tumor.type().map(type -> !type.parent().isEmpty()).orElse(false);
+  }
+
   private boolean excludedByLabel(EvidenceItem item, Tumor tumor) {
     Set<String> excluded =
         labelExclusions.isEmpty() ? null : labelExclusions.get(sorted(item.therapy()));
@@ -261,6 +266,16 @@ public final class BiomarkerMatcher {
     }
     conditions.addAll(unverified);
     DiseaseRelation relation = placement.relation(item);
+    if (relation.covers() && tumor.type().isPresent()) {
+      Set<String> excluded = new HashSet<>(item.disease().excluded());
+      if (relation == DiseaseRelation.TUMOR_AGNOSTIC) {
+        excluded.addAll(labelExclusions.getOrDefault(sorted(item.therapy()), Set.of()));
+      }
+      List<String> open = diseases.stillPossible(tumor.type().get(), excluded);
+      if (!open.isEmpty()) {
+        conditions.add("tumour type other than " + String.join(" or ", open));
+      }
+    }
     if (relation == DiseaseRelation.NARROWER) {
       conditions.add("tumour type confirmed as " + String.join(" or ", placement.narrower()));
     }

@@ -46,6 +46,21 @@ final class DiseaseRules {
     return false;
   }
 
+  /** Names of those of the types that a tumour told so widely may still be. */
+  List<String> stillPossible(TumorType tumor, Set<String> others) {
+    return others.stream()
+        .map(types::find)
+        .flatMap(Optional::stream)
+        .filter(other ->
+            tumor.code().isEmpty()
+                ? !lineageDiffers(other, tumor.lineage())
+                : !other.code().equals(tumor.code())
+                    && types.isSelfOrDescendant(other.code(), tumor.code()))
+        .map(TumorType::name)
+        .sorted()
+        .toList();
+  }
+
   private boolean excludes(DiseaseScope disease, Optional<TumorType> tumor) {
     return tumor.isPresent()
         && disease.excluded().stream()

@@ -3,7 +3,6 @@ package org.theriac.ontology.rpc;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -163,11 +162,7 @@ final class CallMessages {
 
   private Meaning interpret(
       Phenotyper phenotyper, @Nullable GuidanceByResult guidance, CalledDiplotype diplotype) {
-    var interpretation =
-        diplotype.alleles().isEmpty()
-            ? new Interpretation(
-                diplotype.name(), List.of(Interpretation.INDETERMINATE), "n/a", Map.of())
-            : phenotyper.of(diplotype.name(), diplotype.alleles());
+    var interpretation = phenotyper.of(diplotype.name(), diplotype.alleles());
     Set<Integer> rows = guidance == null ? Set.of() : guidance.of(interpretation);
     return new Meaning(
         interpretation,

@@ -165,12 +165,10 @@ public final class DiplotypeCalls {
       var allele = placed.named().get(gene);
       var genotypes = placed.genotypes().getOrDefault(gene, Map.of());
       var call =
-          allele == null
-              ? callMessages.message(ReportedVariantCalls.call(caller, genotypes))
-              : outsideMessages.message(
-                  gene.value(),
-                  List.of(
-                      OutsideCall.newBuilder().setGene(gene.value()).setDiplotype(allele).build()));
+          callMessages.message(
+              allele == null
+                  ? ReportedVariantCalls.call(caller, genotypes)
+                  : ReportedVariantCalls.call(caller, genotypes, allele));
       response.addCalls(call.toBuilder().setSource("variants"));
     }
     placed

@@ -128,15 +128,18 @@ final class GeneMessages {
   }
 
   private PatientResult result(GeneDefinition gene, GeneResult result, String sex) {
-    var notes = new ArrayList<Note>();
-    var others = new ArrayList<Interpretation>(alternatives(gene, result, false));
-    result.getNotesList().forEach(note -> notes.add(new Note(note.getCode(), note.getMessage())));
-    var meanings = meanings(gene, result, sex, notes, others).stream().distinct().toList();
+    var reading = new Reading();
+    result
+        .getNotesList()
+        .forEach(note -> reading.notes.add(new Note(note.getCode(), note.getMessage())));
+    reading.others.addAll(alternatives(gene, result, false));
+    reading.unseen.addAll(alternatives(gene, result, true));
+    var meanings = meanings(gene, result, sex, reading).stream().distinct().toList();
     return new PatientResult(
         gene.gene(),
         meanings,
-        others,
-        alternatives(gene, result, true),
+        reading.others,
+        reading.unseen,
         switch (result.getStatus()) {
           case RESULT_STATUS_LAB_REPORTED -> Standing.LAB_REPORTED;
           case RESULT_STATUS_SIGNED -> Standing.SIGNED;
@@ -148,10 +151,20 @@ final class GeneMessages {
         switch (result.getCoverageGrade()) {
           case COVERAGE_GRADE_PARTIAL, COVERAGE_GRADE_NONE -> Seen.PARTIAL;
           case COVERAGE_GRADE_TIER1 -> Seen.TIER1;
-          case COVERAGE_GRADE_COMPLETE, COVERAGE_GRADE_UNSPECIFIED, UNRECOGNIZED -> Seen.COMPLETE;
+          case COVERAGE_GRADE_COMPLETE -> Seen.COMPLETE;
+          case COVERAGE_GRADE_UNSPECIFIED, UNRECOGNIZED ->
+              reading.part ? Seen.PARTIAL : Seen.COMPLETE;
         },
-        notes.stream().distinct().toList(),
+        reading.notes.stream().distinct().toList(),
         tested(gene, result));
+  }
+
+  /** What is found out beside the meanings while a result is read. */
+  private static final class Reading {
+    private final List<Note> notes = new ArrayList<>();
+    private final List<Interpretation> others = new ArrayList<>();
+    private final List<Interpretation> unseen = new ArrayList<>();
+    private boolean part;
   }
 
   private List<Interpretation> alternatives(
@@ -177,36 +190,25 @@ final class GeneMessages {
   /** What a possible diplotype means, as the call said; it is read anew only if it said nothing. */
   private List<Interpretation> alternative(GeneDefinition gene, Diplotype other) {
     return other.getPhenotypesCount() == 0
-        ? meanings(
-            gene,
-            other.getName(),
-            "",
-            other.getActivityScore(),
-            "",
-            new ArrayList<>(),
-            new ArrayList<>())
+        ? meanings(gene, other.getName(), "", other.getActivityScore(), "", new Reading())
         : List.of(
             new Interpretation(
                 other.getName(), other.getPhenotypesList(), other.getActivityScore(), Map.of()));
   }
 
   private List<Interpretation> meanings(
-      GeneDefinition gene,
-      GeneResult result,
-      String sex,
-      List<Note> notes,
-      List<Interpretation> others) {
+      GeneDefinition gene, GeneResult result, String sex, Reading reading) {
     if (gene.scheme() == PhenotypeScheme.ALLELE_STATUS
         && result.getDiplotypesCount() == 0
         && result.getPhenotypesCount() > 0) {
-      return List.of(alleleStates(gene, result.getPhenotypesList(), notes));
+      return List.of(alleleStates(gene, result.getPhenotypesList(), reading.notes));
     }
     if (gene.scheme() == PhenotypeScheme.ALLELE_STATUS
         && result.getPhenotypesCount() == 0
         && result.getDiplotypesCount() > 0
         && result.getDiplotypesList().stream()
             .allMatch(words -> ALLELE_STATUS.matcher(words).find())) {
-      return List.of(alleleStates(gene, result.getDiplotypesList(), notes));
+      return List.of(alleleStates(gene, result.getDiplotypesList(), reading.notes));
     }
     var meanings = new ArrayList<Interpretation>();
     int count = Math.max(result.getDiplotypesCount(), result.getActivityScoresCount());
@@ -218,8 +220,7 @@ final class GeneMessages {
               i < result.getPhenotypesCount() ? result.getPhenotypes(i) : "",
               i < result.getActivityScoresCount() ? result.getActivityScores(i) : "",
               sex,
-              notes,
-              others));
+              reading));
     }
     return meanings;
   }
@@ -261,15 +262,14 @@ final class GeneMessages {
       String phenotype,
       String score,
       String sex,
-      List<Note> notes,
-      List<Interpretation> others) {
+      Reading reading) {
     var reader = readers.get(gene.gene());
     var read =
         reader == null
             ? List.<Interpretation>of()
-            : told(reader.read(diplotype, phenotype, score), sex, notes, others);
+            : told(reader.read(diplotype, phenotype, score), sex, reading);
     if (read.isEmpty()) {
-      notes.add(
+      reading.notes.add(
           notReadable(
               gene, Stream.of(diplotype, phenotype, score).collect(Collectors.joining(" "))));
     }
@@ -279,16 +279,18 @@ final class GeneMessages {
         : read;
   }
 
-  private static List<Interpretation> told(
-      ReportedResult read, String sex, List<Note> notes, List<Interpretation> others) {
+  private static List<Interpretation> told(ReportedResult read, String sex, Reading reading) {
     var ofPatient =
         switch (sex.strip().toLowerCase(Locale.ROOT)) {
           case "male" -> read.ofOneCopy();
           case "female" -> read.ofTwoCopies();
           default -> read;
         };
-    notes.addAll(ofPatient.notes());
-    others.addAll(ofPatient.withAnotherCopy());
+    reading.notes.addAll(ofPatient.notes());
+    reading.others.addAll(ofPatient.withAnotherCopy());
+    reading.unseen.addAll(
+        ofPatient.withUnseen().stream().distinct().limit(MOST_ALTERNATIVES).toList());
+    reading.part |= ofPatient.partlySeen();
     return ofPatient.meanings();
   }
 

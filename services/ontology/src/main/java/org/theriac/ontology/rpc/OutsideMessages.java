@@ -42,6 +42,7 @@ final class OutsideMessages {
     var notes = new LinkedHashSet<Note>();
     boolean unread = false;
     boolean open = false;
+    boolean part = false;
     for (OutsideCall call : calls) {
       var result = reader.read(call.getDiplotype(), call.getPhenotype(), call.getActivityScore());
       notes.addAll(result.notes());
@@ -51,6 +52,7 @@ final class OutsideMessages {
                 "EMPTY_REPORT", "The report of this gene names no diplotype, phenotype or score."));
       }
       unread |= result.unreadable();
+      part |= result.partlySeen();
       open |= distinctPhenotypes(result.meanings()) > 1;
       merged(result.meanings()).forEach(meaning -> diplotypes.add(diplotype(call, meaning)));
     }
@@ -61,7 +63,7 @@ final class OutsideMessages {
     var status =
         diplotypes.isEmpty()
             ? CallStatus.CALL_STATUS_NOT_CALLED
-            : diplotypes.size() > 1 || unread || open
+            : diplotypes.size() > 1 || unread || open || part
                 ? CallStatus.CALL_STATUS_AMBIGUOUS
                 : CallStatus.CALL_STATUS_CALLED;
     return GeneCall.newBuilder()

@@ -60,7 +60,7 @@ final class MitochondrialCaller {
             .distinct()
             .toList();
     if (others.size() > 1) {
-      // Two variants at one position: told as they are called, which no allele explains.
+      // Two variants at one position: parts of the mitochondria have the one and the other.
       return genotype;
     }
     boolean share = others.size() == 1 && genotype.alleles().contains(position.reference());
@@ -80,10 +80,17 @@ final class MitochondrialCaller {
     }
     return new ObservedGenotype(
         genotype.position(),
-        List.of(others.isEmpty() ? genotype.alleles().getFirst() : others.getFirst()),
+        List.of(others.isEmpty() ? withoutVariant(genotype) : others.getFirst()),
         false,
         OptionalLong.empty(),
         genotype.quality());
+  }
+
+  /** Reference only if every copy that was counted is: half a call tells nothing of the rest. */
+  private static String withoutVariant(ObservedGenotype genotype) {
+    return genotype.alleles().contains(ObservedGenotype.NO_CALL)
+        ? ObservedGenotype.NO_CALL
+        : genotype.alleles().getFirst();
   }
 
   private GeneCalling call(int most) {
@@ -131,10 +138,10 @@ final class MitochondrialCaller {
                   .allMatch(index -> {
                     var genotype = evidence.at(index);
                     return genotype != null
-                        && AlleleTable.matches(
-                            allele,
-                            evidence.gene().positions().get(index),
-                            genotype.alleles().getFirst());
+                        && genotype.alleles().stream()
+                            .anyMatch(base ->
+                                AlleleTable.matches(
+                                    allele, evidence.gene().positions().get(index), base));
                   });
       if (there) {
         found.add(allele);

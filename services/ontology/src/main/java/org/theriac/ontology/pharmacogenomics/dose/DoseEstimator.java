@@ -85,15 +85,23 @@ public final class DoseEstimator {
                 case SQUARE -> sum > 0 ? sum * sum : 0;
                 case EXPONENTIAL -> Math.exp(sum);
               };
-      if (refusals.isEmpty() && !(weekly >= model.lowestWeeklyMg())) {
-        refusals.add(
-            "the calculated dose lies below "
-                + number(model.lowestWeeklyMg())
-                + " mg a week, less than any patient is known to need: the model does not hold here");
+      return refusals.isEmpty() ? plausible(adjusted(weekly)) : refused();
+    }
+
+    /** The estimate, if what the guideline makes of it is a dose that patients need. */
+    private DoseEstimate plausible(DoseEstimate estimate) {
+      if (estimate.lowMg().orElse(0) >= model.lowestWeeklyMg()) {
+        return estimate;
       }
-      return refusals.isEmpty()
-          ? adjusted(weekly)
-          : DoseEstimate.refused(model, refusals.stream().distinct().toList());
+      refusals.add(
+          "the calculated dose lies below "
+              + number(model.lowestWeeklyMg())
+              + " mg a week, less than any patient is known to need: the model does not hold here");
+      return refused();
+    }
+
+    private DoseEstimate refused() {
+      return DoseEstimate.refused(model, refusals.stream().distinct().toList());
     }
 
     private void age() {

@@ -1,7 +1,6 @@
 package org.theriac.ontology.pharmacogenomics.drugs;
 
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -50,8 +49,8 @@ public final class DrugFinder {
    *
    * @param recognition how
    * @param ingredients ingredients known to the release; empty only for {@link Recognition#NONE}
-   * @param otherwise ingredients that a further code or the words name, where these have nothing in
-   *     common with the ingredients: which of them is meant is not known
+   * @param otherwise ingredients that a further code or the words name beside these: whether they
+   *     are meant too, or instead, is not known
    */
   public record Found(
       Recognition recognition, List<Ingredient> ingredients, List<Ingredient> otherwise) {
@@ -82,7 +81,7 @@ public final class DrugFinder {
       var ingredients = byCode(code);
       if (coded.isEmpty()) {
         coded = ingredients;
-      } else if (Collections.disjoint(coded, ingredients)) {
+      } else {
         otherwise.addAll(ingredients);
       }
     }
@@ -90,9 +89,8 @@ public final class DrugFinder {
     if (coded.isEmpty()) {
       return new Found(named.isEmpty() ? Recognition.NONE : Recognition.BY_NAME, named, List.of());
     }
-    if (Collections.disjoint(coded, named)) {
-      otherwise.addAll(named);
-    }
+    otherwise.addAll(named);
+    coded.forEach(otherwise::remove);
     return new Found(Recognition.BY_CODE, coded, List.copyOf(otherwise));
   }
 

@@ -28,9 +28,14 @@ public final class Phenotyper {
    * The meaning of a pair of alleles, or of one if haploid.
    *
    * @param diplotype as it is written
-   * @param alleles the alleles that decide
+   * @param alleles the alleles that decide; none if it is not known which do: then the meaning is
+   *     indeterminate
    */
   public Interpretation of(String diplotype, List<NamedAllele> alleles) {
+    if (alleles.isEmpty()) {
+      return new Interpretation(
+          diplotype, List.of(Interpretation.INDETERMINATE), NOT_APPLICABLE, Map.of());
+    }
     var counts = new TreeMap<String, Integer>();
     alleles.forEach(allele -> counts.merge(allele.name(), 1, Integer::sum));
     return switch (gene.scheme()) {

@@ -24,6 +24,8 @@ final class AlleleStatusWords {
       Pattern.compile(
           "(?:negative|neg|absent|undetected|not (?:detected|present|found)|positive|pos|present|detected|found)\\.?",
           Pattern.CASE_INSENSITIVE);
+  private static final Pattern TWO_FIELDS =
+      Pattern.compile("[^*]*\\*?(?:\\d{2,3}:\\d{2,4}|\\d{4})");
   private static final int LONGEST = 400;
 
   private final GeneDefinition gene;
@@ -62,7 +64,9 @@ final class AlleleStatusWords {
 
   private Optional<String> state(String part) {
     var stated = STATED.matcher(part.strip());
-    if (!stated.matches()) {
+    boolean absent = stated.matches() && stated.group(2) != null;
+    // A form of the allele that was not found excludes none of its other forms.
+    if (!stated.matches() || (absent && !TWO_FIELDS.matcher(stated.group(1).strip()).matches())) {
       return Optional.empty();
     }
     var name =
@@ -71,7 +75,7 @@ final class AlleleStatusWords {
             : List.<String>of();
     return gene.alleles().stream()
         .filter(allele -> name.contains(allele.name()))
-        .map(allele -> allele.name() + (stated.group(2) == null ? " positive" : " negative"))
+        .map(allele -> allele.name() + (absent ? " negative" : " positive"))
         .findFirst();
   }
 }

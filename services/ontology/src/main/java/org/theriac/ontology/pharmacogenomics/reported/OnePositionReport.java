@@ -11,10 +11,12 @@ import org.theriac.knowledgebase.pharmacogenomics.DefiningPosition;
 import org.theriac.knowledgebase.pharmacogenomics.GeneDefinition;
 import org.theriac.knowledgebase.pharmacogenomics.NamedAllele;
 import org.theriac.knowledgebase.pharmacogenomics.SinglePositionFallback;
+import org.theriac.ontology.pharmacogenomics.calling.CalledDiplotype;
 import org.theriac.ontology.pharmacogenomics.calling.GeneCaller;
 import org.theriac.ontology.pharmacogenomics.calling.Note;
 import org.theriac.ontology.pharmacogenomics.calling.ObservedGenotype;
 import org.theriac.ontology.pharmacogenomics.calling.ObservedGenotype.Quality;
+import org.theriac.ontology.pharmacogenomics.phenotype.Interpretation;
 import org.theriac.ontology.pharmacogenomics.phenotype.Phenotyper;
 
 /**
@@ -118,13 +120,18 @@ final class OnePositionReport {
                 position.grch38(),
                 new ObservedGenotype(
                     position.grch38(), seen.bases(), false, OptionalLong.empty(), Quality.PASS)));
-    return calling.best().isEmpty()
-        ? new ReportedResult(List.of(), calling.notes())
-        : new ReportedResult(
-            calling.best().stream()
-                .map(diplotype -> phenotyper.of(diplotype.name(), diplotype.alleles()))
-                .toList(),
-            List.of(onePosition(position)));
+    var notes = new ArrayList<>(calling.notes());
+    if (!calling.best().isEmpty()) {
+      notes.add(onePosition(position));
+    }
+    return new ReportedResult(meanings(calling.best()), notes)
+        .partOf(calling.coverage().grade(), meanings(calling.alternatives()));
+  }
+
+  private List<Interpretation> meanings(List<CalledDiplotype> diplotypes) {
+    return diplotypes.stream()
+        .map(diplotype -> phenotyper.of(diplotype.name(), diplotype.alleles()))
+        .toList();
   }
 
   private Optional<NamedAllele> allele(

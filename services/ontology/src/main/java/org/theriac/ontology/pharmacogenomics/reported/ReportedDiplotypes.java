@@ -3,6 +3,7 @@ package org.theriac.ontology.pharmacogenomics.reported;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -39,6 +40,8 @@ public final class ReportedDiplotypes {
   private static final Pattern NO_SHARE = Pattern.compile("(?<![\\d.])0(?:[.,]0+)? ?%");
   private static final String NO_SECOND_X = "Y";
   private static final String AT_LEAST = "≥";
+  private static final String POSITIVE = " positive";
+  private static final String NEGATIVE = " negative";
   private static final double HIGHEST_SCORE = 20;
   private static final Set<String> NOTHING =
       Set.of("", "-", ".", "na", "n/a", "not available", "not tested", "not reported", "no call");
@@ -67,8 +70,11 @@ public final class ReportedDiplotypes {
    */
   public ReportedResult read(String diplotype, String phenotype, String score) {
     var read = byAlleles(diplotype, phenotype, score);
+    // A phenotype or score of the laboratory's own is of all copies.
     boolean open =
         gene.ploidy() == Ploidy.X_LINKED
+            && phenotype.isBlank()
+            && score.isBlank()
             && read.notes().stream()
                 .anyMatch(note -> note.code().equals(ReportedResult.ONE_ALLELE));
     return open
@@ -107,8 +113,12 @@ public final class ReportedDiplotypes {
           statusWords.read(
               joined ? diplotype + " " + phenotype : phenotype.isBlank() ? diplotype : phenotype);
       if (!states.isEmpty()) {
+        var notes = new ArrayList<Note>();
+        if (!joined && !phenotype.isBlank() && !diplotype.isBlank()) {
+          states = withDiplotype(states, diplotype, notes);
+        }
         return new ReportedResult(
-            List.of(new Interpretation("", List.copyOf(states), "", Map.of())), List.of());
+            List.of(new Interpretation("", List.copyOf(states), "", Map.of())), notes);
       }
       if (joined) {
         // The allele alone would read as found, whatever the status says.
@@ -191,6 +201,49 @@ public final class ReportedDiplotypes {
                   + " is not one that the release knows; it was not used."));
     }
     return new ReportedResult(byDiplotype, notes);
+  }
+
+  /**
+   * States of alleles that a report tells one by one, beside those of its diplotype. What only one
+   * of them tells is kept; where they contradict each other an allele that was found counts.
+   */
+  private Set<String> withDiplotype(Set<String> stated, String diplotype, List<Note> notes) {
+    var own = new LinkedHashSet<>(statusWords.read(diplotype));
+    if (own.isEmpty()) {
+      ofDiplotypes(diplotype.strip(), notes).stream()
+          .flatMap(meaning -> meaning.phenotypes().stream())
+          .forEach(own::add);
+    }
+    var all = new LinkedHashSet<>(stated);
+    boolean contradicts = false;
+    for (String state : own) {
+      var opposite = opposite(state);
+      contradicts |= stated.contains(opposite);
+      if (!stated.contains(opposite)) {
+        all.add(state);
+      } else if (state.endsWith(POSITIVE)) {
+        all.remove(opposite);
+        all.add(state);
+      }
+    }
+    if (contradicts) {
+      notes.add(
+          new Note(
+              "REPORT_CONTRADICTS_ITSELF",
+              "The reported diplotype of "
+                  + gene.gene()
+                  + " and the reported states of its alleles contradict each other; an allele that one of them"
+                  + " found counts as found."));
+    }
+    return all;
+  }
+
+  private static String opposite(String state) {
+    return state.endsWith(POSITIVE)
+        ? state.substring(0, state.length() - POSITIVE.length()) + NEGATIVE
+        : state.endsWith(NEGATIVE)
+            ? state.substring(0, state.length() - NEGATIVE.length()) + POSITIVE
+            : "";
   }
 
   /** True if a report says no more than that there is nothing to report. */
@@ -308,6 +361,12 @@ public final class ReportedDiplotypes {
       return List.of(meaning(written, byBases.get(), false));
     }
     if (gene.ploidy() == Ploidy.MITOCHONDRIAL) {
+      var zygosity = ZYGOSITY.matcher(text);
+      // Copies are not counted here; "heterozygous" is said of a part of the mitochondria.
+      if (zygosity.matches() && text.indexOf('/') < 0) {
+        boolean part = text.toLowerCase(Locale.ROOT).contains("heterozygous");
+        text = zygosity.group(1).strip() + (part ? " (heteroplasmic)" : "");
+      }
       var share = SHARE_OF_MITOCHONDRIA.matcher(text);
       if (share.matches() && !NO_SHARE.matcher(text).find()) {
         text = share.group(1);
@@ -458,7 +517,10 @@ public final class ReportedDiplotypes {
     if (zygosity.matches() && text.indexOf('/') < 0) {
       var one = zygosity.group(1).strip();
       var word = zygosity.group(2) == null ? zygosity.group(3) : zygosity.group(2);
-      return switch (word.toLowerCase(Locale.ROOT)) {
+      // What an allele's status is beside it is not known, and does not matter to it.
+      return switch (gene.scheme() == PhenotypeScheme.ALLELE_STATUS
+          ? ""
+          : word.toLowerCase(Locale.ROOT)) {
         case "heterozygous" -> List.of("reference", one);
         case "homozygous" -> List.of(one, one);
         default -> List.of(one);
@@ -474,7 +536,9 @@ public final class ReportedDiplotypes {
     for (String copy : separated) {
       copies.add(withoutGene(copy));
     }
-    if (gene.ploidy() == Ploidy.X_LINKED && copies.size() == 2) {
+    if (gene.ploidy() == Ploidy.X_LINKED
+        && copies.size() == 2
+        && !copies.getFirst().equalsIgnoreCase(copies.getLast())) {
       copies.removeIf(copy -> copy.equalsIgnoreCase(NO_SECOND_X));
     }
     return copies;

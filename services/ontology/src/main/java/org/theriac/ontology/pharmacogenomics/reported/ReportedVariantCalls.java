@@ -1,6 +1,7 @@
 package org.theriac.ontology.pharmacogenomics.reported;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -10,8 +11,10 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.theriac.knowledgebase.pharmacogenomics.DefiningPosition;
 import org.theriac.knowledgebase.pharmacogenomics.GeneDefinition;
+import org.theriac.knowledgebase.pharmacogenomics.NamedAllele;
 import org.theriac.ontology.pharmacogenomics.calling.CallStatus;
 import org.theriac.ontology.pharmacogenomics.calling.CalledDiplotype;
+import org.theriac.ontology.pharmacogenomics.calling.FunctionOrder;
 import org.theriac.ontology.pharmacogenomics.calling.GeneCaller;
 import org.theriac.ontology.pharmacogenomics.calling.GeneCalling;
 import org.theriac.ontology.pharmacogenomics.calling.Note;
@@ -45,6 +48,58 @@ public final class ReportedVariantCalls {
             && !trusted(calling.coverage().grade())
         ? notNormal(calling)
         : calling;
+  }
+
+  /**
+   * Calls a mitochondrial gene of which a report also names a variant without a position. All stand
+   * on one sequence, and the one of lowest function decides.
+   *
+   * @param named the variant's name in the release
+   */
+  public static GeneCalling call(
+      GeneCaller caller, Map<Long, ObservedGenotype> genotypes, String named) {
+    var allele =
+        caller.gene().alleles().stream()
+            .filter(one -> one.name().equals(named))
+            .findFirst()
+            .orElseThrow(() -> new IllegalArgumentException("no variant of the gene: " + named));
+    var calling = call(caller, genotypes);
+    if (calling.best().isEmpty()) {
+      return new GeneCalling(
+          calling.gene(),
+          CallStatus.CALLED,
+          List.of(new CalledDiplotype(named, List.of(allele))),
+          List.of(named),
+          List.of(),
+          0,
+          Optional.empty(),
+          calling.coverage(),
+          List.of());
+    }
+    var best =
+        calling.best().stream().map(found -> together(calling.gene(), found, allele)).toList();
+    return new GeneCalling(
+        calling.gene(),
+        calling.status(),
+        best,
+        best.stream().map(CalledDiplotype::name).distinct().toList(),
+        calling.alternatives().stream()
+            .map(found -> together(calling.gene(), found, allele))
+            .toList(),
+        calling.unlisted(),
+        calling.fallback(),
+        calling.coverage(),
+        calling.notes());
+  }
+
+  private static CalledDiplotype together(
+      GeneDefinition gene, CalledDiplotype found, NamedAllele more) {
+    var alleles = new ArrayList<>(found.alleles());
+    boolean reference = alleles.stream().allMatch(NamedAllele::reference);
+    alleles.add(more);
+    return new CalledDiplotype(
+        reference ? more.name() : found.name() + " + " + more.name(),
+        List.of(Collections.min(alleles, new FunctionOrder(gene))));
   }
 
   private static boolean trusted(Grade grade) {
