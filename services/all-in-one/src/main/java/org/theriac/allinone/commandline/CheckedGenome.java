@@ -57,8 +57,7 @@ final class CheckedGenome {
                       .build());
       return GeneResults.of(calls.getCallsList(), name, "");
     } catch (IOException e) {
-      throw new CallerError(
-          "UNREADABLE", "the file cannot be read: " + e.getClass().getSimpleName());
+      throw new CallerError("UNREADABLE", Failures.unreadable(e));
     }
   }
 

@@ -116,7 +116,7 @@ final class PgxCall implements Callable<Integer> {
       // The output, not the file.
       throw e.getCause();
     } catch (IOException e) {
-      problem = error("UNREADABLE", "the file cannot be read: " + e.getClass().getSimpleName());
+      problem = error("UNREADABLE", Failures.unreadable(e));
     } catch (CallerError e) {
       problem = error(e.code(), String.valueOf(e.getMessage()));
     } catch (StatusRuntimeException e) {
@@ -179,8 +179,7 @@ final class PgxCall implements Callable<Integer> {
       several.putArray("samples").addAll(samples);
       return several;
     } catch (IOException e) {
-      throw new CallerError(
-          "UNREADABLE", "the file cannot be read: " + e.getClass().getSimpleName());
+      throw new CallerError("UNREADABLE", Failures.unreadable(e));
     }
   }
 

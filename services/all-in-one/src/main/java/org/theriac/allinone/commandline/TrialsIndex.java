@@ -60,9 +60,7 @@ final class TrialsIndex implements Callable<Integer> {
                   fault.message()));
           sound = false;
         } catch (IOException e) {
-          line.setAll(
-              JsonLines.error(
-                  "UNREADABLE", "the file cannot be read: " + e.getClass().getSimpleName()));
+          line.setAll(JsonLines.error("UNREADABLE", Failures.unreadable(e)));
           sound = false;
         }
         System.out.println(line);

@@ -107,6 +107,14 @@ class PgxCallTest {
   }
 
   @Test
+  void a_file_that_is_not_there_is_said_in_words() throws IOException {
+    var answer = answer(JSON.createObjectNode().put("file", "/no/such/patient.vcf"));
+
+    assertThat(answer.at("/error/code").asText()).isEqualTo("UNREADABLE");
+    assertThat(answer.at("/error/message").asText()).contains("no file of this name");
+  }
+
+  @Test
   void a_header_that_names_both_assemblies_is_refused_unless_the_caller_says_which()
       throws IOException {
     var vcf =
