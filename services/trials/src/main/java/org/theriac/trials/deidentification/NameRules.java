@@ -120,6 +120,9 @@ final class NameRules {
       Pattern.compile(
           "(?:tion|tions|sion|sions|ment|ments|ness|ology|ologist|ectomy|otomy|ostomy|itis|emia|aemia|oma|omas|osis|opathy|mab|mabs|tinib|ciclib|parib|rafenib|cillin|mycin|statin|prazole|platin|taxel|rubicin|leucel|vedotin|ability|ivity|ical|ously|graphy|scopy|plasty|therapy|ance|ences?|ility|able|ible|atic|otic|genic|ology|ological|iatric|ular|ation|ized|ised|ating|ting|ning|ring|ding|ling|ving|sing|cing|ysis|itive|ative)$");
 
+  /** "T-cell", "K-Dur", "Toprol-XL": a letter before or capitals behind a hyphen make no name. */
+  private static final Pattern FORM = Pattern.compile("^\\p{L}-|-\\p{Lu}{1,3}$");
+
   private static final int LONGEST_PROPAGATED = 400;
   private static final int LONGEST_ACRONYM = 3;
   private static final int LONGEST_LETTERS = 5;
@@ -143,7 +146,12 @@ final class NameRules {
               + String.join(
                   "|", WordLists.lines("eponyms.txt").stream().map(Pattern::quote).toList())
               + ")\\b");
-  private static final Pattern TITLED = Pattern.compile("\\b(?:Dr|Mr|Mrs|Ms|Miss|Prof)\\.?\\s$");
+  private static final Pattern TITLED =
+      Pattern.compile("\\b(?:(?:Dr|Mr|Mrs|Ms|Miss|Prof|DR|MRS)\\.?|MR\\.|MS\\.)\\s$");
+
+  /** A label that stands before nothing but a name. */
+  private static final Pattern NAME_LABEL = Pattern.compile("(?i)\\bname\\s?[:#-]\\s{0,3}$");
+
   private static final Set<String> FIRST = WordLists.words("first-names.txt");
   private static final Set<String> LAST = WordLists.words("surnames.txt");
   private static final Set<String> WORDS = WordLists.words("words.txt");
@@ -287,13 +295,18 @@ final class NameRules {
         && (Character.isDigit(text.charAt(start - 1)) || text.charAt(start - 1) == '-');
   }
 
+  /** Whether all parts of a word are known; the lists of names go before the endings. */
   private static boolean isKnown(String word) {
+    if (FORM.matcher(word).find()) {
+      return true;
+    }
     for (String part : word.toLowerCase(Locale.ROOT).split("-", -1)) {
-      if (part.length() < 3 || KNOWN.contains(part) || ORDINARY.matcher(part).find()) {
-        return true;
+      boolean name = FIRST.contains(part) || LAST.contains(part);
+      if (part.length() >= 3 && !KNOWN.contains(part) && (name || !ORDINARY.matcher(part).find())) {
+        return false;
       }
     }
-    return false;
+    return true;
   }
 
   private static Set<String> smallWords(String text) {
@@ -347,6 +360,8 @@ final class NameRules {
             || Pattern.compile("[ ,.]+")
                 .splitAsStream(name.toLowerCase(Locale.ROOT))
                 .anyMatch(part -> FIRST.contains(part) || LAST.contains(part));
+    boolean clinic = false;
+    boolean taken = false;
     int at = 0;
     while (at < name.length()) {
       if (!Character.isLetter(name.charAt(at))) {
@@ -366,19 +381,49 @@ final class NameRules {
         if (sure) {
           spans.add(new Span("name", start + at, start + stop, "[I]"));
         }
-      } else if (isAcronym(word, lower)) {
-        return;
+      } else if (isAcronym(word, lower)
+          && !(sure
+              && (at == 0
+                  ? isLabelledName(text, start, start + stop, lower)
+                  : taken && end == name.length() && WORDS.contains(lower)))) {
+        // Only this word: "COOK, XOCHITL" is a name though one of its words is of the language.
+        clinic = true;
+      } else if (clinic && isKnown(word)) {
+        at = end;
+        continue;
       } else if ((!NEVER.contains(lower)
               || sure && WORDS.contains(lower) && at == 0 && name.length() > stop)
           && !isEponymAt(text, start + stop, lower)) {
         if (known || FIRST.contains(lower) || LAST.contains(lower)) {
           spans.add(new Span("name", start + at, start + stop, surrogate(word, surrogates)));
+          taken = true;
         }
       } else if (NEVER.contains(lower)) {
         return;
       }
       at = end;
     }
+  }
+
+  /**
+   * Whether a short word in capitals that is one of the language too is a name here: behind a label
+   * of names or a title, before a comma, or before a word that is none of the language.
+   */
+  private static boolean isLabelledName(String text, int start, int end, String lower) {
+    if (NEVER.contains(lower)) {
+      return false;
+    }
+    int before = Math.max(0, start - 8);
+    if (NAME_LABEL.matcher(text).region(before, start).find()) {
+      return true;
+    }
+    if (!WORDS.contains(lower)) {
+      return false;
+    }
+    Matcher next = NEXT_WORD.matcher(text).region(end, text.length());
+    return TITLED.matcher(text).region(before, start).find()
+        || text.startsWith(",", end)
+        || next.lookingAt() && !isKnown(next.group(1));
   }
 
   /** "CMV", "IgG": letters of the clinic and no name. */

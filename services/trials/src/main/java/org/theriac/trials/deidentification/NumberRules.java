@@ -11,7 +11,12 @@ import java.util.regex.Pattern;
  * their form or their label. No pattern repeats inside a repetition, so all take linear time.
  */
 final class NumberRules {
-  private record Rule(String kind, Pattern pattern) {}
+  private record Rule(String kind, Pattern pattern) {
+    /** Whether a label before it says what the found text is. */
+    boolean labelled() {
+      return pattern.matcher("").groupCount() > 0;
+    }
+  }
 
   /**
    * Three-digit ZIP areas of 20,000 people or fewer by the census of 2000, as the guidance of the
@@ -104,6 +109,11 @@ final class NumberRules {
   private static final Pattern SAFE_ID =
       Pattern.compile(
           "(?i)(?:NCT\\d{8}|PMID:?\\s?\\d+|rs\\d+|COSM\\d+|COSV\\d+|NM_\\d+|N[MPCGR]\\d+|ENS[TPG]\\d+|[VRS]CV\\d+|ISRCTN\\d+|OMIM\\d+|C\\d{4,6}|CG\\d+|PHASE\\S*|T-?DM1|KEYNOTE-?\\d+|CHECKMATE-?\\d+)");
+
+  /** Of these the ones that no number of a patient looks like, so that a label changes nothing. */
+  private static final Pattern SAFE_BEHIND_LABEL =
+      Pattern.compile("(?i:NCT\\d{8}|ISRCTN\\d+|PHASE\\S*|T-?DM1|KEYNOTE-?\\d+|CHECKMATE-?\\d+)");
+
   private static final Pattern TNM =
       Pattern.compile("[0-4isaX]{1,2}[a-d]?N[0-3X][a-c]?(?:M[01X][a-d]?)?");
   private static final Set<String> NOT_AN_ID = Set.of("covid-19", "sars-cov-2");
@@ -119,7 +129,7 @@ final class NumberRules {
       for (Matcher m = rule.pattern().matcher(text); m.find(); ) {
         int group = m.groupCount() > 0 ? 1 : 0;
         var found = text.substring(m.start(group), m.end(group));
-        if (!isSafe(rule.kind(), found, text, m.start(group))) {
+        if (!isSafe(rule, found, text, m.start(group))) {
           spans.add(
               new Span(
                   rule.kind(),
@@ -139,12 +149,15 @@ final class NumberRules {
     }
   }
 
-  /** Trial numbers, accession numbers of science and names of studies are no identifiers. */
-  private static boolean isSafe(String kind, String found, String text, int start) {
-    if (!kind.equals("record")) {
+  /**
+   * Trial numbers, accession numbers of science and names of studies are no identifiers; behind a
+   * label such as "MRN" a short code is one, whatever it looks like.
+   */
+  private static boolean isSafe(Rule rule, String found, String text, int start) {
+    if (!rule.kind().equals("record")) {
       return false;
     }
-    return SAFE_ID.matcher(found).matches()
+    return (rule.labelled() ? SAFE_BEHIND_LABEL : SAFE_ID).matcher(found).matches()
         || TNM.matcher(found).matches()
         || NOT_AN_ID.contains(found.toLowerCase(Locale.ROOT))
         || start >= 3 && text.regionMatches(true, start - 3, "NCT", 0, 3)

@@ -82,6 +82,52 @@ class DeidentifierTest {
   }
 
   @Test
+  void a_short_code_behind_a_label_of_records_is_a_number_of_the_patient() {
+    for (String number : List.of("C123456", "C12345", "CG12345", "NP1234567", "OMIM123456")) {
+      assertThat(deidentifier.clean("MRN: " + number, 0).text()).doesNotContain(number);
+      assertThat(deidentifier.clean("Acct " + number, 0).text()).doesNotContain(number);
+    }
+    var science = "Study ID NCT01234567, study KEYNOTE-189, concept C12345, path T2bN1M0.";
+    assertThat(deidentifier.clean(science, 0).text()).isEqualTo(science);
+  }
+
+  @Test
+  void a_name_in_capitals_that_is_a_word_too_is_gone_and_so_is_what_stands_behind_it() {
+    for (String note :
+        List.of(
+            "Patient: COOK, XOCHITL",
+            "PATIENT: XOCHITL COOK",
+            "Patient name: COOK XOCHITL MRN 1234567",
+            "Patient: COOK, 54M",
+            "DR. COOK agrees")) {
+      assertThat(deidentifier.clean(note, 0).text())
+          .as(note)
+          .doesNotContain("COOK")
+          .doesNotContain("XOCHITL");
+    }
+    assertThat(deidentifier.clean("Seen by RN: CMV, XOCHITL.", 0).text())
+        .contains("CMV")
+        .doesNotContain("XOCHITL");
+    for (String note :
+        List.of("Patient: EGFR, KRAS negative", "Pt: CMV POSITIVE", "PT: STILL IN PAIN")) {
+      assertThat(deidentifier.clean(note, 0).text()).isEqualTo(note);
+    }
+  }
+
+  @Test
+  void a_name_with_a_hyphen_or_the_ending_of_a_word_is_a_name() {
+    for (String name :
+        List.of("Al-Rashid", "El-Sayed", "Vance", "Spence", "Manning", "Harding", "Darling")) {
+      assertThat(deidentifier.clean("We saw her with " + name + " in clinic.", 0).text())
+          .as(name)
+          .doesNotContain(name);
+    }
+    var words =
+        "Had X-ray, T-cell lymphoma, Non-Hodgkin, Anti-PD-1, on Toprol-XL, K-Dur and Z-Pak.";
+    assertThat(deidentifier.clean(words, 0).text()).isEqualTo(words);
+  }
+
+  @Test
   void notes_without_identifiers_keep_their_words() {
     int names = 0;
     int words = 0;
