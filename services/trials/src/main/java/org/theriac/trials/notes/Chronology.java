@@ -224,6 +224,7 @@ final class Chronology {
                     && other.mention().type().equals("therapy"));
     return last
         && one.passage().end() - one.mention().end() < 30
+        && !isGoingOn(one)
         && !one.mention().attributes().containsKey("start")
         && WORSE_NEXT.matcher(text).region(one.passage().end(), text.length()).lookingAt();
   }
@@ -234,6 +235,18 @@ final class Chronology {
           cue.end() <= one.mention().from() && one.mention().from() - cue.end() < 24
               || cue.start() >= one.mention().to() && cue.start() - one.mention().to() < 16;
       if (cue.cue().kind() == Cue.Kind.ONGOING && near) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** "Currently on X. PD on CT.": it may go on beyond the progression. */
+  private static boolean isGoingOn(StandingMention one) {
+    for (Passage.PlacedCue cue : one.passage().cues()) {
+      if (cue.end() <= one.mention().from()
+          && one.mention().from() - cue.end() < 24
+          && StatusRules.isGoingOn(one.passage(), cue)) {
         return true;
       }
     }

@@ -15,6 +15,11 @@ import org.jspecify.annotations.Nullable;
 final class Dates {
   private static final int OLDEST_SHORT_YEAR = 12;
 
+  /**
+   * Years back in which "3/24" is plainly a month; "3/15" of a note of 2026 can be a day as well.
+   */
+  private static final int PLAIN_SHORT_YEARS = 4;
+
   /** Days within which a planned beginning is looked for. */
   private static final int SOON = 60;
 
@@ -70,6 +75,15 @@ final class Dates {
 
   /** The first date between two places of a text; null = none. */
   @Nullable Found first(String text, int from, int to) {
+    return find(text, from, to, false);
+  }
+
+  /** Whether something between two places is written like a date, also where it cannot be told. */
+  boolean isWritten(String text, int from, int to) {
+    return find(text, from, to, true) != null;
+  }
+
+  private @Nullable Found find(String text, int from, int to, boolean untold) {
     if (from >= to) {
       return null;
     }
@@ -81,7 +95,7 @@ final class Dates {
       m = (m == null ? DATE.matcher(text).useTransparentBounds(true) : m).region(at, to);
       if (m.lookingAt()) {
         var iso = iso(m);
-        if (!iso.isEmpty()) {
+        if (!iso.isEmpty() || untold) {
           return new Found(iso, m.start(), m.end());
         }
         at = m.end() - 1;
@@ -189,19 +203,27 @@ final class Dates {
     }
   }
 
-  /** "2/24" is February 2024 if that is not after the note, else the day 24 of February. */
+  /**
+   * "2/24" is February 2024 in a note of that year or soon after, the day 24 of February in one of
+   * an earlier year. Between, as "3/15" in a note of 2026, it is that day of the note's year if it
+   * is past, else nobody can tell; nor without the note's date.
+   */
   private String monthAndSomething(String month, String something) {
     if (something.length() == 4) {
       return month(something, month);
     }
-    int year = 2000 + Integer.parseInt(something);
     if (note == null) {
-      return year >= 2000 + OLDEST_SHORT_YEAR ? month(Integer.toString(year), month) : "";
+      return "";
     }
-    if (year <= note.getYear() && year > note.getYear() - OLDEST_SHORT_YEAR) {
+    int year = 2000 + Integer.parseInt(something);
+    if (year > note.getYear() || year <= note.getYear() - OLDEST_SHORT_YEAR) {
+      return lastTime(month, something);
+    }
+    if (year > note.getYear() - PLAIN_SHORT_YEARS) {
       return month(Integer.toString(year), month);
     }
-    return lastTime(month, something);
+    var day = LocalDate.of(note.getYear(), Integer.parseInt(month), Integer.parseInt(something));
+    return day.isAfter(note) ? "" : day.toString();
   }
 
   /** A month, or a day of it, without a year: the last one that is not after the note. */

@@ -2,6 +2,7 @@ package org.theriac.trials.notes;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.theriac.trials.facts.Fact;
@@ -72,6 +73,7 @@ public final class FactExtractor {
       }
       site = reader.lastMass();
     }
+    withoutMarkersOfTumours(readable, read);
     var facts = new ArrayList<Fact>();
     for (StandingMention standing : Chronology.settle(readable, read, dates)) {
       facts.add(fact(text, standing, codePoints, noteId));
@@ -84,6 +86,25 @@ public final class FactExtractor {
       warnings.add("the note holds more than " + MOST_FACTS + " statements; the rest was not read");
     }
     return new Extraction(facts, warnings);
+  }
+
+  /** hCG of a man, or in a note of a tumour that makes it, says nothing of a pregnancy. */
+  private void withoutMarkersOfTumours(String text, List<StandingMention> read) {
+    var marked =
+        read.stream()
+            .filter(one ->
+                one.status() != FactStatus.ABSENT
+                    && one.mention().attributes().containsKey(StatementReader.MARKER))
+            .toList();
+    if (!marked.isEmpty()
+        && (lexicon.namesHcgTumour(text)
+            || read.stream()
+                .anyMatch(one ->
+                    one.mention().type().equals("sex")
+                        && one.mention().value() instanceof Fact.Value.Text sex
+                        && sex.text().equals("male")))) {
+      read.removeAll(marked);
+    }
   }
 
   private @Nullable StandingMention standing(
@@ -162,6 +183,9 @@ public final class FactExtractor {
     }
     var attributes = new TreeMap<>(mention.attributes());
     attributes.remove(TherapyReader.PROCEDURE);
+    attributes.remove(TherapyReader.ENDED);
+    attributes.remove(TherapyReader.DATED);
+    attributes.remove(StatementReader.MARKER);
     if (standing.status() == FactStatus.POSSIBLE) {
       attributes.put("certainty", "possible");
     }

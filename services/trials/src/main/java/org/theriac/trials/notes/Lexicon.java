@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.theriac.knowledgebase.KnowledgeRelease;
 import org.theriac.knowledgebase.oncology.CancerGene;
@@ -41,6 +42,7 @@ public final class Lexicon {
   private final Set<String> acute;
   private final Map<String, String> risks;
   private final Set<String> curable;
+  private final Pattern hcgTumours;
   private final Map<String, Implied> implied;
   private final Map<String, String> loads;
   private final Sentences sentences;
@@ -56,6 +58,7 @@ public final class Lexicon {
       Set<String> acute,
       Map<String, String> risks,
       Set<String> curable,
+      Pattern hcgTumours,
       Map<String, Implied> implied,
       Map<String, String> loads,
       Sentences sentences) {
@@ -69,6 +72,7 @@ public final class Lexicon {
     this.acute = Set.copyOf(acute);
     this.risks = Map.copyOf(risks);
     this.curable = Set.copyOf(curable);
+    this.hcgTumours = hcgTumours;
     this.implied = Map.copyOf(implied);
     this.loads = Map.copyOf(loads);
     this.sentences = sentences;
@@ -210,9 +214,22 @@ public final class Lexicon {
         acute,
         risks,
         curable,
+        hcgTumours(),
         implied,
         loads,
         readSentences());
+  }
+
+  private static Pattern hcgTumours() {
+    return Pattern.compile(
+        "\\b(?:"
+            + String.join(
+                "|",
+                Table.rows("hcg_tumours.tsv", 1).stream()
+                    .map(cells -> Pattern.quote(cells[0]))
+                    .toList())
+            + ")",
+        Pattern.CASE_INSENSITIVE);
   }
 
   private static Sentences readSentences() {
@@ -362,6 +379,11 @@ public final class Lexicon {
   /** Whether a treatment ends a condition. */
   boolean isCurable(String condition) {
     return curable.contains(condition);
+  }
+
+  /** Whether a text speaks of a tumour of which hCG is a marker. */
+  boolean namesHcgTumour(String text) {
+    return hcgTumours.matcher(text).find();
   }
 
   /** Whether a condition is an event that is over, unless said otherwise. */

@@ -421,6 +421,14 @@ final class PassageReader {
                 passage, Mention.of("condition", known ? name : entry.name(), start, end)));
         return true;
       }
+      case "conditions" -> {
+        // "Hep B/C": one phrase for two; the table writes "one=other".
+        for (String name : entry.name().split("=", -1)) {
+          finds.mentions.add(
+              conditions.condition(passage, Mention.of("condition", name, start, end)));
+        }
+        return true;
+      }
       case "risk_word" -> {
         finds.risks.add(new Placed(entry.name(), start, end));
         return true;

@@ -15,11 +15,21 @@ final class Sentences {
   /** Text without a full stop is cut here, so that no rule looks further. */
   private static final int LONGEST = 2000;
 
+  /**
+   * The denial that answers a question, from behind its mark: directly there, or behind the name of
+   * a test and at the end of what is said of it. "CT no contrast" and "no imaging since May" are
+   * none.
+   */
+  static final String DENIAL =
+      "\\s(?:(?:neg|negative|nil|none|denies|denied)\\b"
+          + "|no(?=\\s?(?:[.,;:)(\\u2013-]|$)|\\s(?:e/o|evidence|signs?|known|h/o|hx|history|per|by|he|she|pt|patient)\\b)"
+          + "|(?:[\\w-]{1,10}:?\\s){1,2}?(?:no|neg|negative|nil|none)(?=\\s?(?:[.,;)(]|$)|\\s\\d))";
+
   /** What answers a question belongs to it: "Pregnant? hCG neg". */
   private static final Pattern ANSWER =
       Pattern.compile(
-          "\\s(?:[\\w-]{1,10}\\s){0,2}?(?:no|neg|negative|nil|none|denies|denied|yes)\\b",
-          Pattern.CASE_INSENSITIVE);
+          "(?:" + DENIAL + "|\\s(?:[\\w-]{1,10}\\s){0,2}?yes\\b)",
+          Pattern.CASE_INSENSITIVE | Pattern.MULTILINE);
 
   private final Map<String, Section> headings;
   private final Set<String> abbreviations;

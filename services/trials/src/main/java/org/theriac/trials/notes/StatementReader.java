@@ -22,6 +22,14 @@ final class StatementReader {
       Pattern.compile(
           "(?:\\s(?:test|level|today|\\d{1,2}/\\d{1,2}(?:/\\d{2,4})?|was|is))*\\s?:?\\s?\\(?(neg|negative|pos|positive)\\b",
           Pattern.CASE_INSENSITIVE);
+
+  /** What says that hCG was taken for a pregnancy and not as the marker of a tumour. */
+  private static final Pattern PREGNANCY_ASKED =
+      Pattern.compile("\\bpreg|\\bUPT\\b|\\burine\\b", Pattern.CASE_INSENSITIVE);
+
+  /** Private to the readers: taken from a marker that tumours have too. */
+  static final String MARKER = "marker";
+
   private static final Pattern END_OF_STATEMENT = Pattern.compile("\\s?(?:[.,;)]|$|on\\s|by\\s)");
   private static final Pattern QUIT =
       Pattern.compile("\\b(?:quit|former|ex|stopped|remote)\\b", Pattern.CASE_INSENSITIVE);
@@ -149,6 +157,22 @@ final class StatementReader {
               mention
                   .withEvidence(start, m.end())
                   .withNumber(Integer.parseInt(m.group(1)), timeUnit(m.group(2))));
+        }
+      }
+      case "pregnancy_marker" -> {
+        Matcher m = passage.at(PREGNANCY_TEST, end);
+        if (m.lookingAt()) {
+          boolean negative = m.group(1).toLowerCase(Locale.ROOT).startsWith("n");
+          boolean asked =
+              PREGNANCY_ASKED.matcher(passage.between(passage.start(), passage.end())).find();
+          if (negative || asked) {
+            found.add(
+                mention
+                    .renamed("condition", name)
+                    .withEvidence(start, m.end())
+                    .withStatus(negative ? FactStatus.ABSENT : FactStatus.POSSIBLE)
+                    .with(MARKER, "true"));
+          }
         }
       }
       case "pregnancy_test" -> {

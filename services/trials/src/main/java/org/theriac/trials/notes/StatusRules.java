@@ -27,7 +27,9 @@ final class StatusRules {
   private static final Pattern MINUS_BEFORE = Pattern.compile("\\(-\\)\\s?$");
   private static final Pattern NO_BEHIND =
       Pattern.compile(
-          "\\s?(?:no(?=[.,;])|[:=]\\s?(?:no\\b|none\\b|denies\\b|denied\\b|N\\b|neg\\b|negative\\b|absent\\b|nil\\b)|\\(-\\)|\\(neg(?:ative)?\\)|(?<=\\w)-(?=[\\s,;.)/]|$)|(?-i:NR)\\b|\\?\\s(?:[\\w-]{1,10}\\s){0,2}?(?:no|neg|negative|nil|denies|denied)\\b|(?:/[\\w-]{1,20}){1,2}\\s(?:neg|negative)\\b|(?:\\bneg|negative|not present|screen negative|(?:ag|ab|test|serology|screen)\\s(?:neg|negative|nonreactive))\\b)",
+          "\\s?(?:no(?=[.,;])|[:=]\\s?(?:no\\b|none\\b|denies\\b|denied\\b|N\\b|neg\\b|negative\\b|absent\\b|nil\\b)|\\(-\\)|\\(neg(?:ative)?\\)|(?<=\\w)-(?=[\\s,;.)/]|$)|(?-i:NR)\\b|\\?"
+              + Sentences.DENIAL
+              + "|(?:/[\\w-]{1,20}){1,2}\\s(?:neg|negative)\\b|(?:\\bneg|negative|not present|screen negative|(?:ag|ab|test|serology|screen)\\s(?:neg|negative|nonreactive))\\b)",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern YES_BEHIND =
       Pattern.compile(
@@ -46,6 +48,31 @@ final class StatusRules {
           Pattern.CASE_INSENSITIVE);
 
   private static final Pattern QUESTION_BEHIND = Pattern.compile("\\s?(?:\\(\\?\\)|\\?)");
+
+  /** Of the words for a treatment that goes on, those that say so of now, not of its beginning. */
+  private static final Pattern GOING_ON =
+      Pattern.compile(
+          "\\b(?:on|current|currently|continu\\w+|receiving|remains|maintained|taking|still|stays|tolerat\\w+|ongoing|since|cycle|mid-cycle)\\b",
+          Pattern.CASE_INSENSITIVE);
+
+  private static final Pattern BEYOND_PROGRESSION =
+      Pattern.compile(
+          "[^;.]{0,60}?\\b(?:beyond|past|despite)\\s(?:PD|POD|progression)\\b",
+          Pattern.CASE_INSENSITIVE);
+
+  /** "on X, PD 1/2026, switched to Y", "on X -> PD -> Y": what follows the progression stops it. */
+  private static final Pattern REPLACED =
+      Pattern.compile(
+          "[^;]{0,60}?\\b(?:PD|POD|progress\\w*|relapse\\w*|recur\\w*)\\b[^;]{0,30}?(?:->|\u2192|=>|\\b(?:then|f/b|followed by|switched|changed|transitioned)\\b(?!\\s(?:re-?)?(?:continu|resum)))",
+          Pattern.CASE_INSENSITIVE);
+
+  /** "progressed on X and then on Y": the second "on" is the first one's. */
+  private static final Pattern AND_THEN =
+      Pattern.compile(
+          "\\b(?:and|or)\\s(?:then\\s|subsequently\\s|later\\s|also\\s)?$",
+          Pattern.CASE_INSENSITIVE);
+
+  private static final int LONGEST_LISTED = 60;
 
   private final Lexicon lexicon;
 
@@ -88,7 +115,9 @@ final class StatusRules {
       return Optional.of(FactStatus.PRESENT);
     }
     if (cue != null) {
-      return cue.cue().kind() == Kind.ONGOING && kind == Kinds.TREATMENT && isEnded(mention)
+      return cue.cue().kind() == Kind.ONGOING
+              && kind == Kinds.TREATMENT
+              && isEnded(passage, mention, cue)
           ? Optional.of(FactStatus.HISTORICAL)
           : kind.status(cue.cue().kind());
     }
@@ -99,11 +128,28 @@ final class StatusRules {
             : bySection);
   }
 
-  /** "started X 2022 -> PD", "on steroids, now off x 3 wks". */
-  private static boolean isEnded(Mention mention) {
-    return mention.attributes().containsKey("stopped_weeks")
-        || mention.attributes().containsKey("last_dose")
-        || "PD".equals(mention.attributes().get("outcome"));
+  /**
+   * "started X 2022 -> PD", "on steroids, now off x 3 wks". Where it is said to be given now, only
+   * a word for its stop ends it: many go on beyond a progression, and each has a last dose.
+   */
+  private static boolean isEnded(Passage passage, Mention mention, PlacedCue cue) {
+    var attributes = mention.attributes();
+    if (attributes.containsKey(TherapyReader.ENDED)) {
+      return true;
+    }
+    boolean replaced =
+        "PD".equals(attributes.get("outcome")) && passage.at(REPLACED, mention.to()).lookingAt();
+    return (replaced || !isGoingOn(passage, cue))
+        && !passage.at(BEYOND_PROGRESSION, mention.to()).lookingAt()
+        && (attributes.containsKey("stopped_weeks")
+            || attributes.containsKey("last_dose")
+            || "PD".equals(attributes.get("outcome")));
+  }
+
+  /** Whether a cue says of a treatment that it is given now, and not only that it began. */
+  static boolean isGoingOn(Passage passage, PlacedCue cue) {
+    return cue.cue().kind() == Kind.ONGOING
+        && GOING_ON.matcher(passage.text()).region(cue.start(), cue.end()).find();
   }
 
   /** "[ ] asthma", "HIV-", "ascites: none". */
@@ -126,18 +172,27 @@ final class StatusRules {
         return FactStatus.PRESENT;
       }
     }
-    if (passage.at(NO_BEHIND, mention.to()).lookingAt()) {
+    // "brain mets? No": the words for the spread stand between the site and the answer.
+    int to = kind == Kinds.SPREAD ? Math.max(mention.to(), mention.end()) : mention.to();
+    if (passage.at(NO_BEHIND, to).lookingAt()) {
       return FactStatus.ABSENT;
     }
-    if (passage.at(YES_BEHIND, mention.to()).lookingAt()
-        && !passage.before(NOT_BEFORE, from, 20).find()) {
+    if (passage.at(YES_BEHIND, to).lookingAt() && !passage.before(NOT_BEFORE, from, 20).find()) {
       return FactStatus.PRESENT;
     }
     if (passage.before(ASKED, from, 2).find()
-        || passage.at(QUESTION_BEHIND, mention.to()).lookingAt()) {
+        || passage.at(QUESTION_BEHIND, to).lookingAt()
+        || isAskedAtEnd(passage, to)) {
       return FactStatus.POSSIBLE;
     }
     return null;
+  }
+
+  /** "ILD?" and no answer in the sentence: the mark ends the sentence and is no part of it. */
+  private static boolean isAskedAtEnd(Passage passage, int to) {
+    return to >= passage.end()
+        && passage.end() < passage.text().length()
+        && passage.text().charAt(passage.end()) == '?';
   }
 
   private FactStatus bySection(Passage passage, Mention mention, Kinds kind) {
@@ -252,6 +307,9 @@ final class StatusRules {
                   || isIf(passage, first)
                   || first.cue().kind() == Kind.HISTORICAL && second.cue().kind() == Kind.ONGOING
                   || isLineOf(first, second));
+      if (isSameOn(passage, first, second)) {
+        return first;
+      }
       if (softer
           && rules
           && first.end() <= second.start()
@@ -262,6 +320,18 @@ final class StatusRules {
       }
     }
     return null;
+  }
+
+  /** "progressed on X and then on Y". */
+  private static boolean isSameOn(Passage passage, PlacedCue first, PlacedCue second) {
+    return second.cue().kind() == Kind.ONGOING
+        && second.end() - second.start() == 2
+        && first.cue().kind() == Kind.TREATED
+        && first.end() <= second.start()
+        && second.start() - first.end() <= LONGEST_LISTED
+        && passage.text().regionMatches(true, first.end() - 3, " on", 0, 3)
+        && passage.before(AND_THEN, second.start(), 20).find()
+        && passage.between(first.end(), second.start()).indexOf(',') < 0;
   }
 
   /** "is receiving second-line X", "to start adjuvant Y": the line says nothing of when. */

@@ -39,6 +39,15 @@ final class TherapyReader {
       Pattern.compile(
           "\\b(?:stopped|d/c'?d?|dc'?d|dced|discontinued|completed|done|finished|last dose|last|ended|until|through|thru|off|d/c)\\b",
           Pattern.CASE_INSENSITIVE);
+
+  /** Words for the stop of the treatment itself, with nothing else behind that stops. */
+  private static final Pattern STOP =
+      Pattern.compile(
+          "\\b(?:stopped|d/c'?d?|dc'?d|dced|discontinued|completed|done|finished|ended|off)(?![\\w'])"
+              + "(?=\\s?(?:[,;.)(]|$|x\\s?\\d|~|\\d{1,2}/|(?:19|20)\\d\\d|\\d{1,3}\\s?(?:d|days?|wks?|weeks?|mos?|months?)\\b)"
+              + "|\\s(?:on|in|for|since|due|2/2|d/t|b/c|because|secondary|after|at|last|today|yesterday|(?-i:[A-Z][a-z]{2,8}\\s(?:19|20)\\d\\d))\\b)",
+          Pattern.CASE_INSENSITIVE);
+
   private static final Pattern STARTED =
       Pattern.compile(
           "\\b(?:started|start|since|begun|began|initiated|from|resumed|restarted)\\b",
@@ -104,7 +113,7 @@ final class TherapyReader {
       Pattern.compile("\\brefractory to\\s", Pattern.CASE_INSENSITIVE);
   private static final Pattern SAME_CLAUSE =
       Pattern.compile(
-          "(?is)\\s?(?:x ?\\d|\\d+\\s?(?:cycles|c\\b|mo|wk)|last|completed|stopped|d/c|dc|held|started|since|best|PD\\b|progress|from|finished|\\d{1,2}/|(?:19|20)\\d\\d|(?:now\\s)?off\\b|now (?:stopped|held|d/c)|then d/c|until|last\\b|ongoing|on hold)");
+          "(?is)\\s?(?:permanently\\s)?(?:x ?\\d|\\d+\\s?(?:cycles|c\\b|mo|wk)|last|completed|stopped|d/c|dc|held|started|since|best|PD\\b|progress|from|finished|\\d{1,2}/|(?:19|20)\\d\\d|(?:now\\s)?off\\b|now (?:stopped|held|d/c)|then d/c|until|last\\b|ongoing|on hold)");
 
   private final Dates dates;
 
@@ -130,6 +139,9 @@ final class TherapyReader {
     read = Math.max(read, whenAndHow(passage, tail, combinationEnd, clause, attributes));
     read = Math.max(read, outcome(passage, tail, head, combinationEnd, clause, attributes));
     context(tail, head, attributes);
+    if (RANGE.matcher(tail).find() || STOP.matcher(tail).find()) {
+      attributes.put(ENDED, "true");
+    }
     Matcher cue = passage.before(BEFORE_CUE, combinationStart, 12);
     int start = cue.find() ? cue.start() : combinationStart;
     var mention = bare.withEvidence(start, Math.max(combinationEnd, combinationEnd + read));
@@ -146,6 +158,12 @@ final class TherapyReader {
 
   /** Private to the readers: whether it is done once; taken off before the fact is made. */
   static final String PROCEDURE = "procedure";
+
+  /** Private to the readers, as above: a word for its stop or a last day stands behind it. */
+  static final String ENDED = "ended";
+
+  /** Private to the readers, as above: a date stands behind it that cannot be told. */
+  static final String DATED = "dated";
 
   private static boolean hasDigit(String text) {
     for (int i = 0; i < text.length(); i++) {
@@ -244,6 +262,12 @@ final class TherapyReader {
               : STARTED.matcher(before).find() || STARTED.matcher(around).find() ? "start" : "date";
       attributes.put(name, date.iso());
       read = date.end() - from;
+      Found later = name.equals("start") ? dates.first(passage.text(), date.end(), clause) : null;
+      if (later != null && STOP.matcher(passage.between(date.end(), later.end())).find()) {
+        attributes.put("last_dose", later.iso());
+      }
+    } else if (digits && dates.isWritten(passage.text(), from, clause)) {
+      attributes.put(DATED, "true");
     }
     return read;
   }
@@ -398,7 +422,8 @@ final class TherapyReader {
     boolean open = attributes.containsKey("start") && !attributes.containsKey("last_dose");
     if (attributes.containsKey("last_dose")
         || attributes.containsKey("outcome")
-        || attributes.containsKey("stopped_weeks")) {
+        || attributes.containsKey("stopped_weeks")
+        || attributes.containsKey(ENDED)) {
       return FactStatus.HISTORICAL;
     }
     if (open
@@ -414,6 +439,7 @@ final class TherapyReader {
         attributes.containsKey("cycles")
             || attributes.containsKey("duration_months")
             || attributes.containsKey("date")
+            || attributes.containsKey(DATED)
             || attributes.containsKey("reason")
             || attributes.containsKey("best_response")
             || "true".equals(attributes.get(PROCEDURE))

@@ -169,6 +169,17 @@ class FactExtractorTest {
   }
 
   @Test
+  void a_month_and_a_number_that_may_be_a_day_is_a_past_day_of_the_notes_year_or_no_date() {
+    assertThat(fact("pembrolizumab stopped 2/15", "pembrolizumab").date()).isEqualTo("2025-02-15");
+    assertThat(fact("pembrolizumab stopped 3/15", "pembrolizumab").date()).isEmpty();
+    assertThat(fact("pembrolizumab, PD 11/24", "pembrolizumab").date()).isEqualTo("2024-11");
+    var undated = EXTRACTOR.extract("pembrolizumab 3/24", "", "n").facts().getFirst();
+    assertThat(undated.date()).isEmpty();
+    assertThat(undated.status()).isEqualTo(FactStatus.HISTORICAL);
+    assertThat(undated.attributes()).isEmpty();
+  }
+
+  @Test
   void tags_line_ends_and_signs_outside_the_basic_plane_move_no_offset() {
     for (String note :
         List.of(
