@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -178,6 +179,66 @@ class AlertRulesTest {
     }
   }
 
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "nothing else is taken|\"medications\":null,\"statements\":null||checked",
+        "what is taken is not known|\"medications\":null||not checked",
+        "something else is taken|\"medications\":{\"resourceType\":\"MedicationRequest\",\"status\":\"active\",\"medicationCodeableConcept\":{\"coding\":[{\"system\":\"x\",\"code\":\"4493\"}]}},\"statements\":null||not checked",
+        "a drug that is not recognised|\"medications\":{\"resourceType\":\"MedicationRequest\",\"status\":\"active\",\"medicationCodeableConcept\":{\"text\":\"Zz\"}},\"statements\":null||not checked",
+        "a reference that leads nowhere|\"medications\":{\"resourceType\":\"MedicationRequest\",\"status\":\"active\",\"medicationReference\":{\"reference\":\"Medication/m1\"}},\"statements\":null||not checked",
+        "a statement that names no drug|\"medications\":null,\"statements\":{\"resourceType\":\"MedicationStatement\",\"status\":\"active\"}||not checked",
+        "one that is over leads nowhere|\"medications\":{\"resourceType\":\"MedicationRequest\",\"status\":\"stopped\",\"medicationReference\":{\"reference\":\"Medication/m1\"}},\"statements\":null||checked",
+        "another draft that is not recognised|\"medications\":null,\"statements\":null|{\"resourceType\":\"MedicationRequest\",\"id\":\"o2\",\"status\":\"draft\",\"medicationCodeableConcept\":{\"text\":\"Zz\"}}|not checked",
+        "another draft without a drug|\"medications\":null,\"statements\":null|{\"resourceType\":\"MedicationRequest\",\"id\":\"o2\",\"status\":\"draft\"}|not checked"
+      })
+  void interactions_are_checked_only_where_all_that_is_taken_is_known(
+      String what, String prefetch, @Nullable String draft, String expected) {
+    String[] orders =
+        draft == null ? new String[] {CLOPIDOGREL} : new String[] {CLOPIDOGREL, draft};
+    Http.Answer answer =
+        http.post(
+            SIGN, Hooks.with(Hooks.orderSign("p1", orders), "\"prefetch\":{" + prefetch + "}"));
+
+    String offered = offered(answer.json());
+    assertThat(offered).as(what).contains("Ticagrelor instead");
+    assertThat(offered.contains("interactions") ? "not checked" : "checked")
+        .as(what)
+        .isEqualTo(expected);
+  }
+
+  @Test
+  void so_many_drugs_that_the_list_is_cut_leave_interactions_unchecked() {
+    String taken =
+        "{\"resource\":{\"resourceType\":\"MedicationRequest\",\"status\":\"active\","
+            + "\"medicationCodeableConcept\":{\"coding\":[{\"system\":\"x\",\"code\":\"32968\"}],"
+            + "\"text\":\"clopidogrel\"}}}";
+    String few = String.join(",", Collections.nCopies(3, taken));
+    String many = String.join(",", Collections.nCopies(301, taken));
+    String prefetch =
+        "\"medications\":{\"resourceType\":\"Bundle\",\"entry\":[%s]},\"statements\":null";
+
+    assertThat(offered(sign(CLOPIDOGREL, prefetch.formatted(few)))).doesNotContain("interactions");
+    assertThat(offered(sign(CLOPIDOGREL, prefetch.formatted(many)))).contains("interactions");
+  }
+
+  @ParameterizedTest(name = "born {0}: age is {1}")
+  @CsvSource({"1990-01-01,checked", "2018-01-01,not checked", "1990,not checked"})
+  void that_a_label_asks_nothing_for_the_age_counts_for_adults_only(String born, String expected) {
+    JsonNode answer =
+        sign(
+            CLOPIDOGREL,
+            "\"patient\":{\"resourceType\":\"Patient\",\"birthDate\":\"%s\"}".formatted(born));
+
+    String ticagrelor =
+        answer.at("/cards/0/suggestions").findValuesAsText("label").stream()
+            .filter(label -> label.startsWith("Ticagrelor"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(ticagrelor.contains(" age,") ? "not checked" : "checked").isEqualTo(expected);
+  }
+
   @Test
   void a_child_is_given_no_adult_dose() {
     JsonNode answer =
@@ -222,18 +283,32 @@ class AlertRulesTest {
     "20 mg daily,dose.below.mg.day=20,card",
     "10 mg daily,dose.below.mg.day=20,quiet",
     "as directed,dose.max.mg.day=40,card",
-    "20 mg daily,monitor=plasma,card"
+    "20 mg daily,monitor=plasma,card",
+    "20 mg daily,dose.max.mg.day=40 condition=no inhibitor,card",
+    "20 mg daily,dose.max.mg.day=40 dose.max=from 65 years 10 mg,card",
+    "20 mg daily,dose.max.mg.day=40 dose.start=lowest,card",
+    "20 mg daily,dose.max.mg.day=20-40,card",
+    "20 mg daily,dose.max.mg.day=40 dose.start.mg.kg.day=0.1,card",
+    "20 mg daily,dose.max.mg.day=40 factor=0.5,card",
+    "50% of the usual dose of 20 mg daily,dose.max.mg.day=40 factor=0.5,quiet",
+    "50% of the usual dose of 20 mg daily,dose.max.percent=25-50 factor=0.5,quiet"
   })
   void an_order_within_the_highest_dose_that_is_advised_is_quiet(
-      String instruction, String detail, String expected) {
-    String[] parts = detail.split("=", -1);
-    Guidance guidance =
+      String instruction, String details, String expected) {
+    Guidance.Builder advised =
         Guidances.clopidogrelPoorMetabolizer().toBuilder()
             .clearAlternatives()
             .clearActions()
-            .addActions(GuidanceAction.GUIDANCE_ACTION_DECREASE_DOSE)
-            .addDetails(GuidanceDetail.newBuilder().setName(parts[0]).setValue(parts[1]))
-            .build();
+            .addActions(GuidanceAction.GUIDANCE_ACTION_DECREASE_DOSE);
+    for (String detail : details.split(" (?=[a-z.]+=)", -1)) {
+      String[] parts = detail.split("=", -1);
+      if (parts[0].equals("factor")) {
+        advised.setDoseFactorLow(Double.parseDouble(parts[1]));
+      } else {
+        advised.addDetails(GuidanceDetail.newBuilder().setName(parts[0]).setValue(parts[1]));
+      }
+    }
+    Guidance guidance = advised.build();
     Guidance conditional =
         guidance.toBuilder()
             .clearActions()

@@ -9,6 +9,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import org.theriac.ontology.v1.Alteration;
 import org.theriac.ontology.v1.AlterationSummary;
 import org.theriac.ontology.v1.BiomarkerEvidence;
 import org.theriac.ontology.v1.BiomarkersServiceGrpc.BiomarkersServiceImplBase;
@@ -19,6 +20,7 @@ import org.theriac.ontology.v1.MatchBiomarkersResponse;
 import org.theriac.ontology.v1.Source;
 import org.theriac.ontology.v1.TumorType;
 import org.theriac.ontology.v1.UndecidedEvidence;
+import org.theriac.ontology.v1.UnreadAlteration;
 import org.theriac.therapies.v1.Contribution;
 import org.theriac.therapies.v1.RankRequest;
 import org.theriac.therapies.v1.RankResponse;
@@ -75,6 +77,9 @@ final class FakeOncology {
     final Semaphore begun = new Semaphore(0);
 
     volatile CountDownLatch held = new CountDownLatch(0);
+
+    /** Variants of every tumour file beside the usual one. */
+    volatile List<SomaticVariant> more = List.of();
 
     @Override
     public StreamObserver<ParseGermlineRequest> parseGermline(
@@ -134,6 +139,7 @@ final class FakeOncology {
                               .setHgvsP("p.L858R")
                               .addConsequences("missense_variant")
                               .setAlleleFraction(0.32))
+                      .addAllVariants(more)
                       .build()));
     }
 
@@ -225,6 +231,11 @@ final class FakeOncology {
                 new RpcError.FieldProblem("oncotree_code", "unknown")));
         return;
       }
+      if (!request.getLeaveOutUnreadable()
+          && request.getAlterationsList().stream().anyMatch(Biomarkers::isOdd)) {
+        answer.onError(RpcErrors.invalid("MALFORMED_HGVS", "a change cannot be read"));
+        return;
+      }
       MatchBiomarkersResponse.Builder response =
           MatchBiomarkersResponse.newBuilder()
               .setTumorType(
@@ -236,6 +247,14 @@ final class FakeOncology {
       request
           .getAlterationsList()
           .forEach(alteration -> {
+            if (isOdd(alteration)) {
+              response.addUnread(
+                  UnreadAlteration.newBuilder()
+                      .setPosition(request.getAlterationsList().indexOf(alteration))
+                      .setGene(alteration.getGene())
+                      .setProblem("no change"));
+              return;
+            }
             boolean known = alteration.getHgvsP().equals("p.L858R");
             response.addAlterations(
                 AlterationSummary.newBuilder()
@@ -260,6 +279,10 @@ final class FakeOncology {
               .addNeeds("tumour mutational burden"));
       answer.onNext(response.build());
       answer.onCompleted();
+    }
+
+    private static boolean isOdd(Alteration alteration) {
+      return alteration.getHgvsP().equals("p.odd");
     }
 
     private static BiomarkerEvidence evidence(

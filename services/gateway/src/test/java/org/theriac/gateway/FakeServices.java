@@ -18,6 +18,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.theriac.ontology.v1.CallDiplotypesRequest;
 import org.theriac.ontology.v1.CallDiplotypesResponse;
+import org.theriac.ontology.v1.CallNote;
 import org.theriac.ontology.v1.CallStatus;
 import org.theriac.ontology.v1.CheckPrescriptionRequest;
 import org.theriac.ontology.v1.CheckPrescriptionResponse;
@@ -34,6 +35,7 @@ import org.theriac.ontology.v1.PharmacogenomicsServiceGrpc.PharmacogenomicsServi
 import org.theriac.ontology.v1.ResolveDrugsRequest;
 import org.theriac.ontology.v1.ResolveDrugsResponse;
 import org.theriac.ontology.v1.ResolvedDrug;
+import org.theriac.ontology.v1.UnusedVariant;
 import org.theriac.records.v1.AppendAuditRequest;
 import org.theriac.records.v1.AppendAuditResponse;
 import org.theriac.records.v1.AuditEvent;
@@ -197,8 +199,20 @@ final class FakeServices implements AutoCloseable {
           return;
         }
       }
+      CallDiplotypesResponse.Builder response = CallDiplotypesResponse.newBuilder();
+      for (int i = 0; i < request.getReportedVariantsCount(); i++) {
+        if (request.getReportedVariants(i).getNamesList().contains("rs999999999")) {
+          response.addUnusedVariants(
+              UnusedVariant.newBuilder()
+                  .setIndex(i)
+                  .setReason(
+                      CallNote.newBuilder()
+                          .setCode("NOT_IN_RELEASE")
+                          .setMessage("A variant is not known.")));
+        }
+      }
       answer.onNext(
-          CallDiplotypesResponse.newBuilder()
+          response
               .setKnowledgeRelease("test-release")
               .addCalls(
                   GeneCall.newBuilder()
@@ -426,14 +440,21 @@ final class FakeServices implements AutoCloseable {
     @Override
     public void listRecalls(
         ListRecallsRequest request, StreamObserver<ListRecallsResponse> answer) {
-      recalls.forEach(
-          entry -> answer.onNext(ListRecallsResponse.newBuilder().setEntry(entry).build()));
+      for (RecallEntry entry : List.copyOf(recalls)) {
+        if (request.getState().isEmpty() || request.getState().equals(entry.getState())) {
+          answer.onNext(ListRecallsResponse.newBuilder().setEntry(entry).build());
+        }
+      }
       answer.onCompleted();
     }
 
     @Override
     public void reviewRecall(
         ReviewRecallRequest request, StreamObserver<ReviewRecallResponse> answer) {
+      if (recalls.stream().noneMatch(entry -> entry.getRecallId().equals(request.getRecallId()))) {
+        answer.onError(RpcErrors.of(Status.Code.NOT_FOUND, "UNKNOWN_ENTRY", "no such recall"));
+        return;
+      }
       answer.onNext(
           ReviewRecallResponse.newBuilder()
               .setEntry(

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.theriac.ontology.v1.GeneResult;
 import org.theriac.ontology.v1.ResultStatus;
 import org.theriac.transport.ServiceName;
+import org.theriac.variants.v1.SomaticVariant;
 
 /** The three flows of the API, and what is left behind when one fails. */
 class FlowsTest {
@@ -39,6 +40,7 @@ class FlowsTest {
   void prepare() {
     services.forget();
     services.variants.samples = List.of("S1");
+    services.variants.more = List.of();
     services.trials.empty = false;
     services.trials.patients.clear();
   }
@@ -232,6 +234,67 @@ class FlowsTest {
     assertThat(report.at("/alterations/1/value").asDouble()).isEqualTo(12);
     assertThat(report.get("lookedForNotFound")).hasSize(1);
     assertThat(report.get("limits").toString()).contains("Copies of MYC are undecided");
+  }
+
+  /** Wild types that were told to the trials in the last report. */
+  private static List<String> wildTypes() {
+    return services.trials.asked.getLast().getPatient().getBiomarkersList().stream()
+        .filter(fact -> fact.getTextValue().equals("wild type"))
+        .map(fact -> fact.getName())
+        .toList();
+  }
+
+  private static List<String> covered() {
+    return services.biomarkers.asked.getLast().getCoveredGenesList();
+  }
+
+  @Test
+  void a_covered_gene_without_a_finding_is_wild_type() {
+    http.post("/api/v1/reports", WHOLE.formatted("")).json();
+
+    assertThat(covered()).containsExactly("KRAS");
+    assertThat(wildTypes()).containsExactly("KRAS");
+  }
+
+  @Test
+  void a_gene_whose_variant_cannot_be_read_is_not_called_wild_type() {
+    services.variants.more =
+        List.of(SomaticVariant.newBuilder().setGene("kras").setHgvsP("p.odd").setLine(7).build());
+
+    JsonNode report =
+        http.post("/api/v1/reports", WHOLE.formatted(",\"coveredGenes\":[\"NRAS\"]")).json();
+
+    assertThat(covered()).containsExactly("NRAS");
+    assertThat(wildTypes()).containsExactly("NRAS");
+    assertThat(report.get("lookedForNotFound").toString()).isEqualTo("[\"NRAS\"]");
+    assertThat(report.get("limits").toString())
+        .contains("kras (line 7)")
+        .contains("wild type is not known of their genes");
+  }
+
+  @Test
+  void nothing_found_in_plasma_is_no_wild_type_and_the_report_says_so() {
+    JsonNode report =
+        http.post("/api/v1/reports", WHOLE.formatted(",\"specimen\":\"plasma\"")).json();
+
+    assertThat(covered()).isEmpty();
+    assertThat(wildTypes()).isEmpty();
+    assertThat(report.get("lookedForNotFound")).isEmpty();
+    assertThat(report.get("limits").toString()).contains("may still be in the tumour");
+  }
+
+  @Test
+  void neither_gene_of_a_fusion_is_wild_type() {
+    JsonNode report =
+        http.post(
+                "/api/v1/reports",
+                WHOLE.formatted(
+                    ",\"coveredGenes\":[\"alk\",\"EML4\"],\"fusions\":[{\"gene\":\"EML4\","
+                        + "\"partner\":\"ALK\"}]"))
+            .json();
+
+    assertThat(wildTypes()).as(report.toString()).containsExactly("KRAS");
+    assertThat(report.get("lookedForNotFound").toString()).isEqualTo("[\"KRAS\"]");
   }
 
   @Test

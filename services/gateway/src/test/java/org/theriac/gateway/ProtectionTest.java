@@ -193,7 +193,7 @@ class ProtectionTest {
             GatewayServer.start(
                 GatewaySettings.development()
                     .onPort(0)
-                    .withLimits(new RequestLimits(100_000, 100_000, 128, 4, Duration.ZERO))
+                    .withLimits(new RequestLimits(100_000, 2_000, 128, 4, Duration.ZERO))
                     .securedBy(Tokens.profile(folder, "https://keys.example.org/jwks")),
                 services.channels())) {
       Http http = new Http(gateway.port());
@@ -203,6 +203,25 @@ class ProtectionTest {
       }
       assertThat(statuses).startsWith(401).contains(429);
       assertThat(http.get("/help").status()).as("who sends no token is answered").isEqualTo(200);
+    }
+  }
+
+  @Test
+  void a_higher_limit_of_an_address_allows_more_refused_tokens_too() {
+    try (FakeServices services = new FakeServices();
+        GatewayServer gateway =
+            GatewayServer.start(
+                GatewaySettings.development()
+                    .onPort(0)
+                    .withLimits(new RequestLimits(100_000, 1_000_000, 128, 4, Duration.ZERO))
+                    .securedBy(Tokens.profile(folder, "https://keys.example.org/jwks")),
+                services.channels())) {
+      Http http = new Http(gateway.port());
+      List<Integer> statuses = new ArrayList<>();
+      for (int i = 0; i < 2_000; i++) {
+        statuses.add(http.get("/api/v1/release", "Authorization", "Bearer x.y.z").status());
+      }
+      assertThat(statuses).containsOnly(401);
     }
   }
 

@@ -36,6 +36,9 @@ class RecallsTest {
       Http.Answer csv = http.get("/api/v1/recalls?format=csv");
       assertThat(csv.header("Content-Type")).startsWith("text/csv");
       assertThat(csv.body())
+          .startsWith("\"Recall\",\"Patient\"")
+          .contains("\"r1\",\"p1\"")
+          .doesNotContain("10,000")
           .contains("\"'=clopidogrel\"")
           .contains("\"warning: \"\"x\"\"\"")
           .contains("\"nothing\"");
@@ -50,8 +53,39 @@ class RecallsTest {
       assertThat(services.records.audit)
           .extracting(event -> event.getPurpose())
           .contains("recall list", "recall reviewed");
+      assertThat(http.get("/api/v1/recalls?state=reviewed").json().get("entries")).isEmpty();
+      assertThat(
+              http.post(
+                      "/api/v1/recalls/review",
+                      "{\"patientId\":\"p1\",\"recallId\":\"none\",\"state\":\"reviewed\"}")
+                  .status())
+          .isEqualTo(404);
+      assertThat(services.records.audit.getLast().getOutcome()).isEqualTo("failed");
       assertThat(http.get("/api/v1/recalls?state=lost").status()).isEqualTo(400);
       assertThat(http.get("/api/v1/recalls?format=xml").status()).isEqualTo(400);
+    }
+  }
+
+  @Test
+  void a_list_that_is_cut_says_so_as_a_table_and_as_a_page() {
+    try (FakeServices services = new FakeServices();
+        GatewayServer gateway =
+            GatewayServer.start(GatewaySettings.development().onPort(0), services.channels())) {
+      Http http = new Http(gateway.port());
+      for (int i = 0; i <= 10_000; i++) {
+        services.records.recalls.add(
+            RecallEntry.newBuilder()
+                .setRecallId("r" + i)
+                .setPatientId("p")
+                .setState("open")
+                .build());
+      }
+      String[] lines = http.get("/api/v1/recalls?format=csv").body().split("\r\n", -1);
+      assertThat(lines).hasSize(10_003);
+      assertThat(lines[10_001]).contains("there are others");
+      assertThat(http.get("/pages/recalls", "Accept", "text/html").body())
+          .contains("there are others");
+      assertThat(http.get("/api/v1/recalls").json().get("more").asBoolean()).isTrue();
     }
   }
 }

@@ -63,6 +63,31 @@ class ResultMessagesTest {
   }
 
   @Test
+  void a_variant_that_cannot_be_placed_is_told_though_another_made_a_result() {
+    String message =
+        MESSAGE
+            .replace("CYP2C19*2/*2", "see the attached report")
+            .replace("84413-4^Genotype display name", "69548-6^Genetic variant assessment")
+            .replace("see the attached report", "rs4244285^rs4244285^dbSNP");
+    Http.Answer both =
+        http.post(
+            "/api/v1/patients/p1/hl7v2",
+            message.formatted("p1"),
+            "Content-Type",
+            "application/hl7-v2");
+    Http.Answer one =
+        http.post(
+            "/api/v1/patients/p1/hl7v2",
+            message.replace("rs4149056", "rs999999999").formatted("p1"),
+            "Content-Type",
+            "application/hl7-v2");
+
+    assertThat(both.json().get("unreadable").asInt()).as(both.body()).isZero();
+    assertThat(one.json().get("unreadable").asInt()).as(one.body()).isEqualTo(1);
+    assertThat(one.json().get("resultsStored").asInt()).isEqualTo(1);
+  }
+
+  @Test
   void a_message_of_another_patient_is_refused_and_nothing_is_stored() {
     Http.Answer answer = send("p2");
 

@@ -175,6 +175,13 @@ class RolesTest {
         Tokens.sign(Tokens.LOGIN_KEY, Tokens.person("a", "pharmacist").claim("patient", "p1"));
     assertThat(get("/api/v1/patients/p1/profile", token).status()).isEqualTo(200);
     assertThat(get("/api/v1/patients/p2/profile", token).status()).isEqualTo(403);
+    for (String ofAll : List.of("/api/v1/board-decisions", "/api/v1/recalls")) {
+      var board = Tokens.person("a", "administrator", "pharmacist");
+      assertThat(get(ofAll, Tokens.sign(Tokens.LOGIN_KEY, board)).status()).isEqualTo(200);
+      Http.Answer answer = get(ofAll, Tokens.sign(Tokens.LOGIN_KEY, board.claim("patient", "p1")));
+      assertThat(answer.status()).as(answer.body()).isEqualTo(403);
+      assertThat(answer.body()).contains("of all");
+    }
     String scopes =
         Tokens.sign(
             Tokens.LOGIN_KEY,

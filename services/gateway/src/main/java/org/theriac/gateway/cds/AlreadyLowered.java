@@ -29,6 +29,7 @@ final class AlreadyLowered {
 
   private static final String CONDITION = "condition";
   private static final String BELOW = "dose.below.mg.day";
+  private static final List<String> LIMITS = List.of("dose.max", "dose.start", "dose.below");
   private static final Pattern NUMBER = Pattern.compile("[0-9]{1,5}(?:\\.[0-9]{1,3})?");
 
   private AlreadyLowered() {}
@@ -39,7 +40,8 @@ final class AlreadyLowered {
    * True if every statement of guidance asks only to lower the dose and the order is at or below
    * what is advised: the share of the usual dose, by its own words, by the drug's usual starting
    * dose, or by both where both can be told; or the highest dose that the guidance names. What is
-   * critical is never quiet, nor an order of which this cannot be told.
+   * critical is never quiet, nor an order of which this cannot be told, nor one that is low enough
+   * only by what is advised for a condition.
    *
    * @param rxcui the ordered ingredient
    */
@@ -62,7 +64,8 @@ final class AlreadyLowered {
         if (!within.get()) {
           return false;
         }
-        met = true;
+        // What is advised for a condition only says nothing where the condition does not hold.
+        met |= !hasCondition(one);
       } else if (one.getSource().getIssuer().equals(leading) && asksForLess(one)) {
         // It cannot be told whether the order is low enough.
         return false;
@@ -79,6 +82,7 @@ final class AlreadyLowered {
       OptionalDouble computed,
       Situation situation) {
     List<Boolean> known = new ArrayList<>();
+    boolean open = false;
     if (guidance.hasDoseFactorLow()) {
       double high =
           (guidance.hasDoseFactorHigh()
@@ -87,10 +91,18 @@ final class AlreadyLowered {
               * TOLERANCE;
       stated.ifPresent(share -> known.add(share <= high));
       computed.ifPresent(share -> known.add(share <= high));
+      open = known.isEmpty();
     }
+    boolean shareIsKnown = !known.isEmpty();
     for (GuidanceDetail detail : guidance.getDetailsList()) {
+      if (!isLimit(detail.getName(), guidance.hasDoseFactorLow())) {
+        continue;
+      }
+      boolean isNumber = NUMBER.matcher(detail.getValue()).matches();
       OptionalDouble daily = perDay(order, detail.getName(), situation);
-      if (daily.isPresent() && NUMBER.matcher(detail.getValue()).matches()) {
+      // Words as a limit ("lowest recommended") cannot be compared with an order.
+      open |= !isNumber || (daily.isEmpty() && !shareIsKnown);
+      if (daily.isPresent() && isNumber) {
         double limit = Double.parseDouble(detail.getValue());
         known.add(
             detail.getName().equals(BELOW)
@@ -98,7 +110,16 @@ final class AlreadyLowered {
                 : daily.getAsDouble() <= limit * TOLERANCE);
       }
     }
-    return known.isEmpty() ? Optional.empty() : Optional.of(!known.contains(false));
+    if (known.contains(false)) {
+      return Optional.of(false);
+    }
+    return open || known.isEmpty() ? Optional.empty() : Optional.of(true);
+  }
+
+  /** A share of the usual dose repeats the factor, where there is one. */
+  private static boolean isLimit(String detail, boolean hasFactor) {
+    return LIMITS.stream().anyMatch(detail::startsWith)
+        && !(hasFactor && detail.endsWith(".percent"));
   }
 
   /** The order's daily dose in the unit of a limit; empty if the detail is no limit. */
@@ -145,9 +166,12 @@ final class AlreadyLowered {
   }
 
   private static boolean isConditional(Guidance guidance) {
-    return guidance.getSeverity() != Severity.SEVERITY_CRITICAL
-        && guidance.getDetailsList().stream()
-            .anyMatch(detail -> detail.getName().equals(CONDITION));
+    return guidance.getSeverity() != Severity.SEVERITY_CRITICAL && hasCondition(guidance);
+  }
+
+  private static boolean hasCondition(Guidance guidance) {
+    return guidance.getDetailsList().stream()
+        .anyMatch(detail -> detail.getName().equals(CONDITION));
   }
 
   private static boolean onlyLowers(Guidance guidance) {

@@ -42,7 +42,7 @@ final class AlternativeCheck {
         return "liver function";
       }
       return switch (kind) {
-        case "age-from", "age-below", "age" -> "age";
+        case "age-from", "age-below" -> "age";
         case "egfr-below", "kidney" -> "kidney function";
         case "pregnancy" -> "pregnancy";
         case "taken" -> "interactions";
@@ -126,24 +126,42 @@ final class AlternativeCheck {
           && situation.takesNothingBut(replaced);
     }
     List<Caution> rows = known.stream().filter(row -> row.aspect().equals(aspect)).toList();
-    if (rows.stream().anyMatch(row -> row.effect() == Effect.NONE)) {
+    if (rows.stream()
+        .anyMatch(row -> row.effect() == Effect.NONE && isInScope(row, situation, replaced))) {
       return true;
     }
+    rows = rows.stream().filter(row -> row.effect() != Effect.NONE).toList();
     return !rows.isEmpty()
         && switch (aspect) {
           case "conditions" -> situation.chart().knows(ChartKey.CONDITIONS);
           case "age" -> situation.age().isPresent();
           case "pregnancy" -> situation.pregnant().isPresent();
-          case "kidney function" -> situation.egfr().isPresent();
+          case "kidney function" ->
+              rows.stream()
+                  .filter(row -> row.kind().equals("egfr-below"))
+                  .allMatch(row -> isDecided(situation, Double.parseDouble(row.term())));
           // A list of problems without a disease of the liver does not say that it is well.
           default -> false;
         };
   }
 
+  /** Of what a label asks nothing, it does so for the ages that the table names. */
+  private static boolean isInScope(Caution none, Situation situation, String replaced) {
+    return !none.kind().startsWith("age-") || holds(none, situation, replaced);
+  }
+
+  private static boolean isDecided(Situation situation, double limit) {
+    return situation
+        .egfr()
+        .filter(rate -> rate.isBelow(limit) || rate.isAtLeast(limit))
+        .isPresent();
+  }
+
   private static boolean applies(Caution caution, Situation situation, String replaced) {
-    if (caution.effect() == Effect.NONE) {
-      return false;
-    }
+    return caution.effect() != Effect.NONE && holds(caution, situation, replaced);
+  }
+
+  private static boolean holds(Caution caution, Situation situation, String replaced) {
     return switch (caution.kind()) {
       case "age-from" ->
           situation.age().isPresent()
@@ -155,8 +173,10 @@ final class AlternativeCheck {
           situation.weightKg().isPresent()
               && situation.weightKg().getAsDouble() < Double.parseDouble(caution.term());
       case "egfr-below" ->
-          situation.egfr().isPresent()
-              && situation.egfr().getAsDouble() < Double.parseDouble(caution.term());
+          situation
+              .egfr()
+              .filter(rate -> rate.isBelow(Double.parseDouble(caution.term())))
+              .isPresent();
       case "pregnancy" -> situation.pregnant().equals(Optional.of(true));
       case "taken" -> !caution.term().equals(replaced) && situation.takes(caution.term());
       default -> hasCondition(caution, situation);

@@ -46,6 +46,11 @@ import org.theriac.ontology.v1.ResolvedDrug;
 @Singleton
 final class PrescriptionCheck {
   private static final int MOST_CO_MEDICATIONS = 500;
+  private static final int MOST_RESOLVED = 300;
+
+  /** Stands among the names of what is taken for a drug of which no more is known. */
+  private static final String NOT_RECOGNISED = "a drug that is not recognised";
+
   private static final String RXNORM_OID = "2.16.840.1.113883.6.88";
   private static final String RXNORM = "http://www.nlm.nih.gov/research/umls/rxnorm";
 
@@ -327,7 +332,7 @@ final class PrescriptionCheck {
         allergyWords.add(allergies.get(i).words());
         names.addDrugs(reference("allergy " + i, allergies.get(i)));
       }
-      names.addAllDrugs(question.getCoMedicationsList().stream().limit(300).toList());
+      names.addAllDrugs(question.getCoMedicationsList().stream().limit(MOST_RESOLVED).toList());
       if (names.getDrugsCount() > 0) {
         for (ResolvedDrug drug : resolve(names.build(), deadline).getDrugsList()) {
           boolean allergy = drug.getKey().startsWith("allergy ");
@@ -337,7 +342,7 @@ final class PrescriptionCheck {
             drug.getIngredientsList().forEach(ingredient -> takenNames.add(ingredient.getName()));
           }
           if (!allergy && drug.getIngredientsCount() == 0) {
-            takenNames.add("a drug that is not recognised");
+            takenNames.add(NOT_RECOGNISED);
           }
         }
       }
@@ -345,15 +350,22 @@ final class PrescriptionCheck {
           .map(DrugReference::getText)
           .filter(words -> !words.isEmpty())
           .forEach(takenNames::add);
+      if (hasUnread(orders, chart, question)) {
+        takenNames.add(NOT_RECOGNISED);
+      }
       response
           .getAssessmentsList()
-          .forEach(assessment ->
-              assessment
-                  .getIngredientsList()
-                  .forEach(ingredient -> {
-                    taken.add(ingredient.getRxcui());
-                    takenNames.add(ingredient.getName());
-                  }));
+          .forEach(assessment -> {
+            if (assessment.getIngredientsCount() == 0) {
+              takenNames.add(NOT_RECOGNISED);
+            }
+            assessment
+                .getIngredientsList()
+                .forEach(ingredient -> {
+                  taken.add(ingredient.getRxcui());
+                  takenNames.add(ingredient.getName());
+                });
+          });
     }
     PatientContext context = question.getPatient();
     FhirBundle drafts = chart.resources().and(request.drafts());
@@ -370,6 +382,25 @@ final class PrescriptionCheck {
         takenNames,
         Pregnancy.of(drafts, today()),
         Measures.egfr(drafts, today()));
+  }
+
+  /**
+   * True if something is taken or ordered of which it cannot be said what it is, or if there is so
+   * much that the list was cut.
+   */
+  private static boolean hasUnread(
+      List<DraftOrder> orders, Chart chart, CheckPrescriptionRequest.Builder question) {
+    FhirBundle resources = chart.resources();
+    return question.getCoMedicationsCount() > MOST_RESOLVED
+        || orders.stream().anyMatch(order -> order.reading().drugs().isEmpty())
+        || resources.entries().stream()
+            .filter(PrescriptionCheck::isDrug)
+            .filter(entry -> OrderedDrugs.isTaken(entry.resource()))
+            .anyMatch(entry -> OrderedDrugs.read(entry.resource(), resources).drugs().isEmpty());
+  }
+
+  private static boolean isDrug(FhirBundle.Entry entry) {
+    return entry.type().equals("MedicationRequest") || entry.type().equals("MedicationStatement");
   }
 
   private ResolveDrugsResponse resolve(ResolveDrugsRequest names, Deadline deadline) {
@@ -423,9 +454,7 @@ final class PrescriptionCheck {
     Measures.weightKg(resources).ifPresent(context::setWeightKg);
     question.setPatient(context);
     for (FhirBundle.Entry entry : resources.entries()) {
-      boolean drug =
-          entry.type().equals("MedicationRequest") || entry.type().equals("MedicationStatement");
-      if (drug && OrderedDrugs.isTaken(entry.resource())) {
+      if (isDrug(entry) && OrderedDrugs.isTaken(entry.resource())) {
         addCoMedication(question, OrderedDrugs.read(entry.resource(), resources));
       }
     }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
+import org.theriac.gateway.fhir.Measures;
 
 /**
  * What is known of the patient beside genes, as far as cards need it.
@@ -21,7 +22,7 @@ import java.util.Set;
  * @param taken RxCUIs of ingredients taken or ordered beside
  * @param takenNames names of what is taken or ordered, as found and as written
  * @param pregnant whether the patient is pregnant; empty = not known
- * @param egfr newest estimated glomerular filtration rate in mL/min/1.73 m2; empty = not known
+ * @param egfr newest estimated glomerular filtration rate; empty = not known
  */
 record Situation(
     Chart chart,
@@ -35,7 +36,7 @@ record Situation(
     Set<String> taken,
     Set<String> takenNames,
     Optional<Boolean> pregnant,
-    OptionalDouble egfr) {
+    Optional<Measures.Rate> egfr) {
   Situation {
     takenNames = Set.copyOf(takenNames);
     orders = List.copyOf(orders);
@@ -58,7 +59,7 @@ record Situation(
         Set.of(),
         Set.of(),
         Optional.empty(),
-        OptionalDouble.empty());
+        Optional.empty());
   }
 
   /** True if an allergy or intolerance to the ingredient is listed. */

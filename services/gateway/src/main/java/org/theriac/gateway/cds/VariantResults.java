@@ -4,6 +4,8 @@ import io.grpc.Deadline;
 import io.grpc.StatusRuntimeException;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -70,7 +72,8 @@ public final class VariantResults {
     if (variants.isEmpty()) {
       return new Joined(joined, 0);
     }
-    List<GeneResult> called = results(variants, stated, deadline, remarks);
+    Set<VariantObservation> placed = Collections.newSetFromMap(new IdentityHashMap<>());
+    List<GeneResult> called = results(variants, stated, deadline, remarks, placed);
     // A variant that stood where a genotype is expected is replaced by what it means.
     joined.removeIf(result ->
         isOneVariant(result)
@@ -80,7 +83,7 @@ public final class VariantResults {
     for (VariantObservation variant : variants) {
       boolean used =
           variant.gene().isEmpty()
-              ? !called.isEmpty()
+              ? !called.isEmpty() && placed.contains(variant)
               : joined.stream().anyMatch(result -> result.getGene().equals(variant.gene()));
       unused += used ? 0 : 1;
     }
@@ -93,13 +96,15 @@ public final class VariantResults {
    * @param variants of the chart
    * @param stated results that the chart states of genes
    * @param remarks what could not be used is added here, as sentences
+   * @param placed the variants that the ontology could place are added here
    * @throws ProblemException DATA_UNAVAILABLE if they cannot be worked out in time
    */
   private List<GeneResult> results(
       List<VariantObservation> variants,
       List<GeneResult> stated,
       Deadline deadline,
-      List<String> remarks) {
+      List<String> remarks,
+      Set<VariantObservation> placed) {
     List<GeneResult> results = new ArrayList<>();
     List<VariantObservation> germline = new ArrayList<>();
     for (VariantObservation variant : variants) {
@@ -118,7 +123,7 @@ public final class VariantResults {
       List<VariantObservation> same =
           germline.stream().filter(variant -> variant.isFinal() == isFinal).limit(MOST).toList();
       if (!same.isEmpty()) {
-        results.addAll(called(same, isFinal, deadline, remarks));
+        results.addAll(called(same, isFinal, deadline, remarks, placed));
       }
     }
     Set<String> named = new LinkedHashSet<>();
@@ -149,7 +154,11 @@ public final class VariantResults {
   }
 
   private List<GeneResult> called(
-      List<VariantObservation> variants, boolean isFinal, Deadline deadline, List<String> remarks) {
+      List<VariantObservation> variants,
+      boolean isFinal,
+      Deadline deadline,
+      List<String> remarks,
+      Set<VariantObservation> placed) {
     CallDiplotypesRequest.Builder request = CallDiplotypesRequest.newBuilder();
     for (VariantObservation variant : variants) {
       request.addReportedVariants(
@@ -164,6 +173,10 @@ public final class VariantResults {
         .map(unused -> unused.getReason().getMessage())
         .distinct()
         .forEach(remarks::add);
+    placed.addAll(variants);
+    response
+        .getUnusedVariantsList()
+        .forEach(unused -> placed.remove(variants.get(unused.getIndex())));
     VariantObservation newest = variants.getFirst();
     for (VariantObservation variant : variants) {
       newest = variant.observedOn().compareTo(newest.observedOn()) > 0 ? variant : newest;

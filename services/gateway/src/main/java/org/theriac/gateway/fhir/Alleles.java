@@ -55,7 +55,7 @@ final class Alleles {
       Pattern.compile(
           "([A-Z]+-?[A-Z0-9]*)?\\s*\\*?"
               + TWO_FIELDS
-              + "(?:\\s*[,;/]\\s*(?:[A-Z]+-?[A-Z0-9]*)?\\s*\\*?"
+              + "(?:\\s*[,;/]\\s*([A-Z]+-?[A-Z0-9]*)?\\s*\\*?"
               + TWO_FIELDS
               + ")?");
   private static final Map<String, String> SPELLINGS = spellings();
@@ -69,14 +69,7 @@ final class Alleles {
    * stays as it is.
    */
   static String plain(String written) {
-    String plain = STARS.matcher(written.strip()).replaceAll("*").replace('\uFF0F', '/');
-    Matcher brackets = ENDS_IN_BRACKETS.matcher(plain);
-    if (brackets.matches() && !PhenotypeWords.phenotype(brackets.group(2), "").isEmpty()) {
-      // A phenotype with its abbreviation behind it is read as it is.
-      boolean phenotype = !PhenotypeWords.phenotype(brackets.group(1), "").isEmpty();
-      plain = phenotype ? plain : brackets.group(1);
-    }
-    plain = withoutPhenotype(plain);
+    String plain = parted(signs(written)).alleles();
     plain = PROTEIN.matcher(plain).replaceAll("");
     plain = TRANSCRIPT.matcher(plain).replaceAll("");
     String rewritten = rewritten(plain);
@@ -104,19 +97,44 @@ final class Alleles {
     return plain;
   }
 
-  /** Leaves out a phenotype that stands behind the alleles: {@code *2/*2 - Poor metabolizer}. */
-  private static String withoutPhenotype(String written) {
+  /**
+   * The laboratory's own phenotype behind the alleles, in the words of the knowledge base; empty if
+   * there is none.
+   */
+  static String phenotypeBehind(String written) {
+    return parted(signs(written)).phenotype();
+  }
+
+  /** The usual signs for star and stroke. */
+  static String signs(String written) {
+    return STARS.matcher(written.strip()).replaceAll("*").replace('\uFF0F', '/');
+  }
+
+  private record Parted(String alleles, String phenotype) {}
+
+  /** Alleles and the phenotype behind them: {@code *2/*2 - Poor metabolizer}, or in brackets. */
+  private static Parted parted(String written) {
+    Matcher brackets = ENDS_IN_BRACKETS.matcher(written);
+    if (brackets.matches()) {
+      String phenotype = PhenotypeWords.phenotype(brackets.group(2), "");
+      // A phenotype with its abbreviation behind it is read as it is.
+      if (!phenotype.isEmpty() && PhenotypeWords.phenotype(brackets.group(1), "").isEmpty()) {
+        Parted inner = parted(brackets.group(1));
+        return new Parted(inner.alleles(), phenotype);
+      }
+    }
     for (int i = 1; i < written.length(); i++) {
       if (!Character.isWhitespace(written.charAt(i))) {
         continue;
       }
       String head = written.substring(0, i).replaceAll("[\\s,;:\u2013\u2014-]+$", "");
       String rest = written.substring(i).replaceAll("^[\\s,;:\u2013\u2014-]+", "");
-      if (looksLikeAlleles(head) && !PhenotypeWords.phenotype(rest, "").isEmpty()) {
-        return head;
+      String phenotype = PhenotypeWords.phenotype(rest, "");
+      if (looksLikeAlleles(head) && !phenotype.isEmpty()) {
+        return new Parted(head, phenotype);
       }
     }
-    return written;
+    return new Parted(written, "");
   }
 
   /** Other ways to write two alleles or bases, as this class reads them; empty if it is none. */
@@ -154,10 +172,14 @@ final class Alleles {
     Matcher fields = FIELDS_WITHOUT_STAR.matcher(plain);
     if (fields.matches()) {
       String gene = fields.group(1) == null ? "" : fields.group(1);
+      if (fields.group(3) != null && !fields.group(3).equals(gene)) {
+        // An allele of another gene is no second copy of this one.
+        return "";
+      }
       return gene
           + "*"
           + fields.group(2)
-          + (fields.group(3) == null ? "" : "/" + gene + "*" + fields.group(3));
+          + (fields.group(4) == null ? "" : "/" + gene + "*" + fields.group(4));
     }
     return "";
   }

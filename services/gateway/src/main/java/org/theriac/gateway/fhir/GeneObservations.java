@@ -40,7 +40,7 @@ public final class GeneObservations {
       Pattern.compile("\\*(\\d{2,3}:\\d{2,3}|\\d{4})(?!\\d)");
 
   private static final Pattern BETWEEN_GENES =
-      Pattern.compile("[;,\\n]\\s*(?=[A-Z][A-Z0-9-]{1,9}[\\s:_]*\\*)");
+      Pattern.compile("\\s*[;,/|^\\n]\\s*(?=[A-Z][A-Z0-9-]{1,9}[\\s:_]*\\*)");
   private static final Pattern ACTIVITY_SCORE =
       Pattern.compile(
           "(?:activity\\s*score|AS)\\s*[:=]?\\s*([0-9](?:\\.[0-9]{1,2})?)",
@@ -259,7 +259,7 @@ public final class GeneObservations {
           !written.isEmpty()
               && !SAYS_NOTHING.contains(written.getFirst().toLowerCase(Locale.ROOT).strip());
       if (FhirTree.hasCode(code, GENOTYPE) && genes.contains(gene) && says) {
-        genotypes.add(result(observation, gene, written.getFirst(), "", isFinal));
+        genotypes.add(result(observation, gene, Alleles.plain(written.getFirst()), "", isFinal));
       } else {
         unreadable++;
       }
@@ -316,12 +316,12 @@ public final class GeneObservations {
 
     private void genotype(ObjectNode observation, JsonNode holder, boolean isFinal) {
       for (String written : written(holder)) {
-        List<String> parts = ofSeveralGenes(written);
+        Map<String, String> parts = ofSeveralGenes(written);
         if (!parts.isEmpty()) {
-          parts.forEach(part -> add(observation, Alleles.geneOf(part), part, isFinal));
+          parts.forEach((gene, part) -> add(observation, gene, part, isFinal));
           return;
         }
-        String gene = gene(observation, FhirTree.object(holder, "code"), written);
+        String gene = gene(observation, FhirTree.object(holder, "code"), Alleles.plain(written));
         if (add(observation, gene, written, isFinal)) {
           return;
         }
@@ -329,24 +329,32 @@ public final class GeneObservations {
       phenotype(observation, holder, isFinal);
     }
 
-    /** The results of several genes in one value, each with its gene before; empty if it is one. */
-    private List<String> ofSeveralGenes(String written) {
-      List<String> parts = new ArrayList<>();
-      Set<String> about = new LinkedHashSet<>();
+    /**
+     * The results of several genes in one value, each with its gene before; empty if it is one. Two
+     * alleles of one gene that are written each with the gene are one result.
+     */
+    private Map<String, String> ofSeveralGenes(String written) {
+      Map<String, String> parts = new LinkedHashMap<>();
       for (String part : BETWEEN_GENES.split(written)) {
-        about.add(ofRelease(Alleles.geneOf(part)));
-        parts.add(Alleles.plain(part));
+        String gene = Alleles.geneOf(part);
+        String before = parts.get(gene);
+        if (gene.isEmpty() || (before != null && (before + part).indexOf('/') >= 0)) {
+          return Map.of();
+        }
+        parts.put(gene, before == null ? part : before + "/" + part);
       }
-      return parts.size() > 1 && about.size() == parts.size() && !about.contains("")
+      return parts.size() > 1 && parts.keySet().stream().anyMatch(genes::contains)
           ? parts
-          : List.of();
+          : Map.of();
     }
 
     /** Adds what words say of a gene; false if they say nothing. */
-    private boolean add(ObjectNode observation, String gene, String written, boolean isFinal) {
+    private boolean add(ObjectNode observation, String gene, String words, boolean isFinal) {
       if (gene.isEmpty()) {
         return false;
       }
+      String written = Alleles.plain(words);
+      String behind = Alleles.phenotypeBehind(words);
       String phenotype = PhenotypeWords.phenotype(written, gene);
       if (!phenotype.isEmpty()) {
         phenotypes.add(result(observation, gene, "", phenotype, isFinal));
@@ -395,7 +403,7 @@ public final class GeneObservations {
       if (Alleles.isOneVariant(diplotype)) {
         // With the bases of both copies it is a result where one position makes the gene.
         if (diplotype.indexOf('/') > 0) {
-          genotypes.add(result(observation, gene, diplotype, "", isFinal));
+          genotypes.add(result(observation, gene, diplotype, behind, isFinal));
         }
         variant(observation, isFinal);
         return diplotype.indexOf('/') > 0;
@@ -404,7 +412,7 @@ public final class GeneObservations {
         // One allele of two fields alone says that it was found, not what the other copy is.
         phenotypes.add(result(observation, gene, "", colon(diplotype) + " positive", isFinal));
       } else {
-        genotypes.add(result(observation, gene, diplotype, "", isFinal));
+        genotypes.add(result(observation, gene, diplotype, behind, isFinal));
       }
       return true;
     }
@@ -416,7 +424,8 @@ public final class GeneObservations {
     }
 
     private void haplotype(ObjectNode observation, boolean isFinal) {
-      for (String written : written(observation)) {
+      for (String words : written(observation)) {
+        String written = Alleles.plain(words);
         String gene = gene(observation, FhirTree.object(observation, "code"), written);
         String allele = Alleles.diplotype(written, gene);
         if (!gene.isEmpty() && !allele.isEmpty() && Alleles.looksLikeAlleles(written)) {
@@ -439,7 +448,11 @@ public final class GeneObservations {
         FhirBundle.Entry entry = bundle.find(FhirTree.text(from, "reference"));
         if (entry != null) {
           for (String written : written(entry.resource())) {
-            about.add(gene(entry.resource(), FhirTree.object(entry.resource(), "code"), written));
+            about.add(
+                gene(
+                    entry.resource(),
+                    FhirTree.object(entry.resource(), "code"),
+                    Alleles.plain(written)));
           }
         }
       }
@@ -469,7 +482,7 @@ public final class GeneObservations {
         gene = studied(observation);
       }
       for (String written : written(holder)) {
-        String named = gene.isEmpty() ? ofRelease(Alleles.geneOf(written)) : gene;
+        String named = gene.isEmpty() ? ofRelease(Alleles.geneOf(Alleles.plain(written))) : gene;
         if (add(observation, named, written, isFinal)) {
           return;
         }
@@ -646,7 +659,8 @@ public final class GeneObservations {
             && result.observedOn().equals(phenotype.observedOn())
             && result.isFinal() == phenotype.isFinal()
             && result.specimen().equals(phenotype.specimen())
-            && (result.phenotype().isEmpty() || phenotype.phenotype().isEmpty())
+            && agree(result.phenotype(), phenotype.phenotype())
+            && agree(result.activityScore(), phenotype.activityScore())
             && phenotype.phenotype().indexOf('*') < 0) {
           results.set(
               i,
@@ -666,6 +680,11 @@ public final class GeneObservations {
       }
       return false;
     }
+  }
+
+  /** One of them says nothing, or both say the same: else the second is a result of its own. */
+  private static boolean agree(String one, String other) {
+    return one.isEmpty() || other.isEmpty() || one.equals(other);
   }
 
   /** The older nomenclature wrote both fields without a colon. */
@@ -740,7 +759,7 @@ public final class GeneObservations {
       written.add(text);
     }
     written.removeIf(words -> words.length() > 400);
-    written.replaceAll(Alleles::plain);
+    written.replaceAll(Alleles::signs);
     return written;
   }
 

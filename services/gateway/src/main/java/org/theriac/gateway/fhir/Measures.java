@@ -4,8 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Body measures of a chart: the newest final one of each kind. */
 public final class Measures {
@@ -27,6 +31,10 @@ public final class Measures {
           "98979-8",
           "98980-6",
           "102097-3");
+  private static final Set<String> AT_MOST = Set.of("<", "<=");
+  private static final Set<String> AT_LEAST = Set.of(">", ">=", "");
+  private static final Pattern OF_RATE =
+      Pattern.compile("ml/min(?:(?:/|per)\\(?1[.,]73(?:[.*]?m2|sqm|squaremet(?:er|re)s?)\\)?)?");
   private static final double KILOGRAMS_PER_POUND = 0.45359237;
 
   private Measures() {}
@@ -56,15 +64,70 @@ public final class Measures {
   }
 
   /**
-   * Estimated glomerular filtration rate in mL/min/1.73 m2, 0 to 250, by any of LOINC's codes for
-   * it.
+   * A rate as a laboratory states it: a number, or only that it is below or above one.
    *
-   * @param today results older than a year say nothing of today
+   * @param value mL/min/1.73 m2, 0 to 250
+   * @param comparator FHIR's {@code <}, {@code <=}, {@code >=} or {@code >}; empty = the value
+   *     itself
    */
-  public static OptionalDouble egfr(FhirBundle resources, LocalDate today) {
+  public record Rate(double value, String comparator) {
+    /** True if it is surely below a limit. */
+    public boolean isBelow(double limit) {
+      return switch (comparator) {
+        case "" -> value < limit;
+        case "<" -> value <= limit;
+        case "<=" -> value < limit;
+        default -> false;
+      };
+    }
+
+    /** True if it is surely at or above a limit. */
+    public boolean isAtLeast(double limit) {
+      return AT_LEAST.contains(comparator) && value >= limit;
+    }
+  }
+
+  /**
+   * Estimated glomerular filtration rate by any of LOINC's codes for it.
+   *
+   * @param today results older than a year say nothing of today, nor do those without a date
+   * @return empty if the newest result is none, is in another unit, or compares otherwise
+   */
+  public static Optional<Rate> egfr(FhirBundle resources, LocalDate today) {
     JsonNode rate = newest(resources, EGFR, today.minusYears(1).toString());
     double value = rate.path("value").asDouble(-1);
-    return value >= 0 && value <= 250 ? OptionalDouble.of(value) : OptionalDouble.empty();
+    String comparator = FhirTree.text(rate, "comparator");
+    boolean known = AT_MOST.contains(comparator) || AT_LEAST.contains(comparator);
+    return known && value >= 0 && value <= 250 && isOfRate(rate)
+        ? Optional.of(new Rate(value, comparator))
+        : Optional.empty();
+  }
+
+  /** True if the unit is that of a filtration rate, or not said. */
+  private static boolean isOfRate(JsonNode quantity) {
+    String code = FhirTree.text(quantity, "code");
+    String unit = code.isEmpty() ? FhirTree.text(quantity, "unit") : code;
+    String plain =
+        unit.toLowerCase(Locale.ROOT).replaceAll("[\\s{}_^\\[\\]]", "").replace('\u00B2', '2');
+    return plain.isEmpty() || OF_RATE.matcher(plain).matches();
+  }
+
+  /** True if an Observation's status lets it be used. */
+  static boolean isUsable(JsonNode observation) {
+    return USABLE.contains(FhirTree.text(observation, "status"));
+  }
+
+  /** When something was observed, as written: at a time, or from the start of a period on. */
+  static String when(JsonNode observation) {
+    for (String field : List.of("effectiveDateTime", "effectiveInstant")) {
+      String time = FhirTree.text(observation, field);
+      if (!time.isEmpty()) {
+        return time;
+      }
+    }
+    JsonNode period = FhirTree.object(observation, "effectivePeriod");
+    String start = FhirTree.text(period, "start");
+    return start.isEmpty() ? FhirTree.text(period, "end") : start;
   }
 
   private static JsonNode newest(FhirBundle resources, Set<String> codes) {
@@ -76,10 +139,10 @@ public final class Measures {
     String when = "";
     for (ObjectNode observation : resources.ofType("Observation")) {
       JsonNode code = FhirTree.object(observation, "code");
-      String date = FhirTree.text(observation, "effectiveDateTime");
+      String date = when(observation);
       if (codes.stream().anyMatch(wanted -> FhirTree.hasCode(code, wanted))
-          && USABLE.contains(FhirTree.text(observation, "status"))
-          && (date.isEmpty() || date.compareTo(since) >= 0)
+          && isUsable(observation)
+          && date.compareTo(since) >= 0
           && date.compareTo(when) >= 0) {
         found = FhirTree.object(observation, "valueQuantity");
         when = date;

@@ -25,8 +25,9 @@ public final class Pregnancy {
   private Pregnancy() {}
 
   /**
-   * Whether the patient is pregnant, by Observations of the pregnancy status (LOINC 82810-3) and by
-   * conditions that hold.
+   * Whether the patient is pregnant, by the newest final Observation of the pregnancy status (LOINC
+   * 82810-3) and by conditions that hold. A newer one that says neither yes nor no leaves it open,
+   * and so do two of the same time that disagree.
    *
    * @param today a status of "pregnant" counts for 300 days, one of "not pregnant" for 30
    * @return empty if the chart does not say
@@ -35,19 +36,16 @@ public final class Pregnancy {
     Optional<Boolean> said = Optional.empty();
     String when = "";
     for (ObjectNode observation : resources.ofType("Observation")) {
-      String date = FhirTree.text(observation, "effectiveDateTime");
+      String date = Measures.when(observation);
       if (!FhirTree.hasCode(FhirTree.object(observation, "code"), STATUS)
+          || !Measures.isUsable(observation)
           || date.compareTo(when) < 0) {
         continue;
       }
-      JsonNode value = FhirTree.object(observation, "valueCodeableConcept");
-      if (hasAny(value, PREGNANT_CODES) && isSince(date, today.minusDays(300))) {
-        said = Optional.of(true);
-        when = date;
-      } else if (hasAny(value, NOT_PREGNANT_CODES) && isSince(date, today.minusDays(30))) {
-        said = Optional.of(false);
-        when = date;
-      }
+      Optional<Boolean> says =
+          said(FhirTree.object(observation, "valueCodeableConcept"), date, today);
+      said = date.equals(when) && !date.isEmpty() && !says.equals(said) ? Optional.empty() : says;
+      when = date;
     }
     for (ObjectNode condition : resources.ofType("Condition")) {
       if (!PatientFacts.isOver(condition)
@@ -57,6 +55,14 @@ public final class Pregnancy {
       }
     }
     return said;
+  }
+
+  private static Optional<Boolean> said(JsonNode value, String date, LocalDate today) {
+    boolean yes = hasAny(value, PREGNANT_CODES);
+    boolean no = hasAny(value, NOT_PREGNANT_CODES);
+    return yes != no && isSince(date, today.minusDays(yes ? 300 : 30))
+        ? Optional.of(yes)
+        : Optional.empty();
   }
 
   private static boolean isSince(String date, LocalDate day) {

@@ -16,19 +16,24 @@ import org.theriac.gateway.problem.ProblemResponses;
 /**
  * Limits by address before anybody's token is looked at, since checking a signature costs more than
  * refusing: how often an address may ask at all, and, much lower, how often with tokens that were
- * refused. Behind a proxy all callers share its address; the limit of requests is set by {@code
- * THERIAC_ADDRESS_LIMIT}.
+ * refused. Behind a proxy all callers share its address, and so one caller's refused tokens count
+ * against all: {@code THERIAC_ADDRESS_LIMIT} raises both limits.
  */
 @ServerFilter("/**")
 public final class AddressLimit implements Ordered {
-  /** Refused tokens of one address a second; a burst may be twice that. */
-  private static final int REFUSED_PER_SECOND = 100;
+  /**
+   * One refused token a second for so many requests that an address may send, at least 1: 100 of
+   * the usual 2,000. A burst may be twice that.
+   */
+  private static final int REQUESTS_PER_REFUSED = 20;
 
   private final Allowance requests;
-  private final Allowance refused = new Allowance(REFUSED_PER_SECOND);
+  private final Allowance refused;
 
   AddressLimit(GatewaySettings settings) {
-    this.requests = new Allowance(settings.limits().perAddress());
+    int perAddress = settings.limits().perAddress();
+    this.requests = new Allowance(perAddress);
+    this.refused = new Allowance(Math.max(1, perAddress / REQUESTS_PER_REFUSED));
   }
 
   @Override

@@ -38,6 +38,7 @@ import org.theriac.gateway.json.JsonLimits;
 import org.theriac.gateway.pages.Html;
 import org.theriac.gateway.pages.Layout;
 import org.theriac.gateway.patients.PatientId;
+import org.theriac.gateway.patients.Profiles;
 import org.theriac.gateway.problem.Problem;
 import org.theriac.gateway.problem.ProblemCode;
 import org.theriac.gateway.problem.ProblemException;
@@ -54,8 +55,12 @@ import org.theriac.records.v1.ReviewRecallRequest;
 final class RecallsController {
   private static final MediaType CSV = MediaType.of("text/csv;charset=utf-8");
   private static final int MOST = 10_000;
+  private static final String CUT =
+      "Only the newest 10,000 entries are here: there are others. Review entries, or ask for"
+          + " state=open.";
   private static final List<String> COLUMNS =
       List.of(
+          "Recall",
           "Patient",
           "Drug or gene",
           "Before",
@@ -68,11 +73,13 @@ final class RecallsController {
 
   private final Services services;
   private final AuditTrail audit;
+  private final Profiles profiles;
   private final Callers callers;
 
-  RecallsController(Services services, AuditTrail audit, Callers callers) {
+  RecallsController(Services services, AuditTrail audit, Profiles profiles, Callers callers) {
     this.services = services;
     this.audit = audit;
+    this.profiles = profiles;
     this.callers = callers;
   }
 
@@ -82,7 +89,7 @@ final class RecallsController {
       summary = "Lists the stored patients whose advice changed with a knowledge release, and why",
       description =
           "state=open or reviewed; format=csv for a table. At most 10,000 entries, newest first;"
-              + " more says that there are others.")
+              + " more says that there are others, in the table a last row of one cell.")
   @ApiResponse(responseCode = "200", description = "{\"entries\":[…],\"more\"}, or CSV")
   HttpResponse<byte[]> list(
       @QueryValue @Nullable String state, @QueryValue @Nullable String format) {
@@ -98,7 +105,7 @@ final class RecallsController {
     boolean more = entries.size() > MOST;
     List<RecallEntry> shown = entries.subList(0, Math.min(MOST, entries.size()));
     if (form.equals("csv")) {
-      return HttpResponse.ok(csv(shown).getBytes(StandardCharsets.UTF_8)).contentType(CSV);
+      return HttpResponse.ok(csv(shown, more).getBytes(StandardCharsets.UTF_8)).contentType(CSV);
     }
     ObjectNode answer = Json.object();
     ArrayNode array = answer.putArray("entries");
@@ -124,8 +131,13 @@ final class RecallsController {
             .setNote(fields.optionalText("note", 4_000).orElse(""))
             .setChangedBy(callers.current().actor())
             .build();
-    record("write", "recall reviewed", patient.value());
-    return Answers.json(ContractJson.write(services.records().reviewRecall(request).getEntry()));
+    RecallEntry entry =
+        profiles.audited(
+            "write",
+            patient,
+            "recall reviewed",
+            () -> services.records().reviewRecall(request).getEntry());
+    return Answers.json(ContractJson.write(entry));
   }
 
   @Get("/pages/recalls")
@@ -149,6 +161,7 @@ final class RecallsController {
                 entries.isEmpty()
                     ? "No stored patient's advice has changed with a knowledge release."
                     : open + " of " + entries.size() + " entries are open."),
+            entries.size() > MOST ? tag("p", CUT).styled("note") : Html.nothing(),
             tag(
                 "p",
                 "Each entry is a patient of whom the knowledge release in use says something else than"
@@ -160,6 +173,7 @@ final class RecallsController {
 
   private static List<String> cells(RecallEntry entry) {
     return List.of(
+        entry.getRecallId(),
         entry.getPatientId(),
         entry.getSubject(),
         entry.getBefore().isEmpty() ? "nothing" : entry.getBefore(),
@@ -171,10 +185,13 @@ final class RecallsController {
         entry.getNote());
   }
 
-  private static String csv(List<RecallEntry> entries) {
+  private static String csv(List<RecallEntry> entries, boolean more) {
     StringBuilder csv = new StringBuilder();
     line(csv, COLUMNS);
     entries.forEach(entry -> line(csv, cells(entry)));
+    if (more) {
+      line(csv, List.of(CUT));
+    }
     return csv.toString();
   }
 
@@ -197,7 +214,7 @@ final class RecallsController {
       throw new ProblemException(
           Problem.of(ProblemCode.FORBIDDEN, "The token is for one patient; this list is of all."));
     }
-    record("read", "recall list", "");
+    recordReading();
     Context.CancellableContext one = Context.current().withCancellation();
     Context before = one.attach();
     List<RecallEntry> entries = new ArrayList<>();
@@ -219,14 +236,13 @@ final class RecallsController {
     return entries;
   }
 
-  private void record(String action, String purpose, String patient) {
+  private void recordReading() {
     audit.append(
         AuditEvent.newBuilder()
             .setTenant(callers.tenant())
-            .setAction(action)
+            .setAction("read")
             .setActor(callers.current().actor())
-            .setPatientId(patient)
-            .setPurpose(purpose)
+            .setPurpose("recall list")
             .setOutcome("success")
             .build());
   }

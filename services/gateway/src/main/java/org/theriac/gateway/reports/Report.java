@@ -1,9 +1,11 @@
 package org.theriac.gateway.reports;
 
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.theriac.ontology.v1.Alteration;
 import org.theriac.ontology.v1.AlterationSummary;
@@ -103,11 +105,34 @@ record Report(
 
   /** Genes that were covered completely and in which nothing was found. */
   List<String> notFound() {
-    Set<String> found =
-        findings.stream()
-            .map(finding -> finding.alteration().getGene())
-            .collect(Collectors.toSet());
-    return coveredGenes.stream().filter(gene -> !found.contains(gene)).distinct().sorted().toList();
+    return notFound(coveredGenes, findings);
+  }
+
+  /**
+   * Genes that were covered completely and in which nothing was found. A gene counts as found by
+   * the symbol that was given, by the one of the knowledge base, and as a partner of a fusion.
+   */
+  static List<String> notFound(Collection<String> coveredGenes, List<Finding> findings) {
+    Set<String> found = new HashSet<>();
+    for (Finding finding : findings) {
+      found.add(plain(finding.alteration().getGene()));
+      found.add(plain(finding.alteration().getPartnerGene()));
+      // The label starts with the knowledge base's symbol, or with both of a fusion.
+      String symbols = finding.summary().getLabel().strip().split("\\s", 2)[0];
+      for (String symbol : symbols.split("::", -1)) {
+        found.add(plain(symbol));
+      }
+    }
+    return coveredGenes.stream()
+        .filter(gene -> !found.contains(plain(gene)))
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
+  /** A symbol without what people write differently. */
+  static String plain(String symbol) {
+    return symbol.strip().toUpperCase(Locale.ROOT);
   }
 
   /** Therapies by direction, in the order of the ranking. */

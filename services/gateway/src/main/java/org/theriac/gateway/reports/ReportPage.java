@@ -169,8 +169,11 @@ final class ReportPage {
         report.coveredGenes().isEmpty()
             ? tag(
                     "p",
-                    "What the test covered was not said: a gene that is not listed may not have"
-                        + " been looked at. Wild type is not known.")
+                    report.specimen().plasmaOnly()
+                        ? "Only plasma was looked at: what was not found there may still be in the"
+                            + " tumour. Wild type is not known."
+                        : "What the test covered was not said: a gene that is not listed may not"
+                            + " have been looked at. Wild type is not known.")
                 .styled("note")
             : tag(
                 "p",

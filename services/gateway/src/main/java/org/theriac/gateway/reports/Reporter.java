@@ -4,6 +4,7 @@ import io.grpc.StatusRuntimeException;
 import jakarta.inject.Singleton;
 import java.io.ByteArrayInputStream;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -79,7 +80,7 @@ final class Reporter {
     TumorTables tables = tables(request, file);
     List<Located> located = alterations(request, file, tables, limits);
     List<Alteration> alterations = located.stream().map(Located::alteration).toList();
-    List<String> covered = covered(request, tables);
+    Set<String> covered = covered(request, tables, limits);
     MatchBiomarkersResponse biomarkers =
         matched(
             MatchBiomarkersRequest.newBuilder()
@@ -89,7 +90,8 @@ final class Reporter {
                 .addAllCoveredGenes(covered)
                 .setPlasmaOnly(request.specimen().plasmaOnly())
                 .build(),
-            located);
+            located,
+            covered);
     located = withoutUnread(located, biomarkers, limits);
     List<Report.Finding> findings = findings(located, biomarkers);
     unknownGenes(findings).ifPresent(limits::add);
@@ -113,7 +115,7 @@ final class Reporter {
     PatientFacts known = known(request);
     List<Fact> facts = known.getFactsList();
     MatchTrialsResponse trials =
-        trials(request, biomarkers, findings, wildTypes(covered, findings), known);
+        trials(request, biomarkers, findings, Report.notFound(covered, findings), known);
     if (trials != null && trials.getResearchOptOut()) {
       limits.addAll(trials.getNotConsideredList());
     }
@@ -131,7 +133,7 @@ final class Reporter {
         file == null
             ? List.of()
             : file.getVariantsList().stream().filter(v -> v.getGene().isEmpty()).toList(),
-        covered,
+        List.copyOf(covered),
         findings,
         biomarkers,
         ranking,
@@ -145,24 +147,33 @@ final class Reporter {
   /**
    * A row of a file that says its change in an odd way must not cost the report: it is left out and
    * listed. What a person wrote is refused, with its place.
+   *
+   * @param covered loses the genes of what is left out: their state is not known
    */
-  private MatchBiomarkersResponse matched(MatchBiomarkersRequest request, List<Located> located) {
+  private MatchBiomarkersResponse matched(
+      MatchBiomarkersRequest request, List<Located> located, Set<String> covered) {
     try {
       return services.biomarkers().matchBiomarkers(request);
     } catch (StatusRuntimeException e) {
       if (!RpcProblems.hasReason(e, "MALFORMED_HGVS")) {
         throw e;
       }
-      MatchBiomarkersResponse without =
-          services
-              .biomarkers()
-              .matchBiomarkers(request.toBuilder().setLeaveOutUnreadable(true).build());
+      MatchBiomarkersRequest leavingOut = request.toBuilder().setLeaveOutUnreadable(true).build();
+      MatchBiomarkersResponse without = services.biomarkers().matchBiomarkers(leavingOut);
+      Set<String> open = new HashSet<>();
       for (UnreadAlteration unread : without.getUnreadList()) {
-        if (located.get(unread.getPosition()).variant() == null) {
+        Located left = located.get(unread.getPosition());
+        if (left.variant() == null) {
           throw e;
         }
+        open.add(Report.plain(left.alteration().getGene()));
       }
-      return without;
+      return covered.removeIf(gene -> open.contains(Report.plain(gene)))
+          ? services
+              .biomarkers()
+              .matchBiomarkers(
+                  leavingOut.toBuilder().clearCoveredGenes().addAllCoveredGenes(covered).build())
+          : without;
     }
   }
 
@@ -184,7 +195,8 @@ final class Reporter {
     }
     limits.add(
         left.size()
-            + " variants of the file were left out, since their change cannot be read: "
+            + " variants of the file were left out, since their change cannot be read, so that wild"
+            + " type is not known of their genes: "
             + String.join("; ", listed)
             + ".");
     List<Located> kept = new ArrayList<>();
@@ -240,13 +252,22 @@ final class Reporter {
         .getFirst();
   }
 
-  private static List<String> covered(ReportRequest request, TumorTables tables) {
+  /** The genes of which wild type is known where nothing was found. */
+  private static Set<String> covered(
+      ReportRequest request, TumorTables tables, List<String> limits) {
     Set<String> covered = new LinkedHashSet<>(request.coveredGenes());
     ParseTumorTableResponse coverage = tables.coverage();
     if (coverage != null) {
       covered.addAll(coverage.getCoveredGenesList());
     }
-    return List.copyOf(covered);
+    if (request.specimen().plasmaOnly() && !covered.isEmpty()) {
+      // Tumours shed too little DNA too often.
+      limits.add(
+          "Only plasma was looked at: what was not found there may still be in the tumour, so no"
+              + " gene is taken for wild type.");
+      return new LinkedHashSet<>();
+    }
+    return covered;
   }
 
   /** An alteration and the variant of the file that it is; null = of no file. */
@@ -414,13 +435,6 @@ final class Reporter {
     request.patient().ifPresent(patient -> known.mergeFrom(patients.stored(patient)));
     request.notes().forEach(note -> known.addAllFacts(patients.extract(note)));
     return known.build();
-  }
-
-  /** Genes that were looked at completely and in which nothing was found. */
-  private static List<String> wildTypes(List<String> covered, List<Report.Finding> findings) {
-    Set<String> found = new LinkedHashSet<>();
-    findings.forEach(finding -> found.add(finding.alteration().getGene()));
-    return covered.stream().filter(gene -> !found.contains(gene)).distinct().toList();
   }
 
   private @Nullable MatchTrialsResponse trials(

@@ -78,8 +78,8 @@ class GeneObservationsTest {
             FhirBundle.of(JSON.readTree(json)),
             "p1",
             Set.of(
-                "CYP2C19", "CYP2D6", "HLA-B", "SLCO1B1", "G6PD", "DPYD", "UGT1A1", "VKORC1",
-                "MT-RNR1"));
+                "CYP2C19", "CYP2D6", "HLA-A", "HLA-B", "SLCO1B1", "G6PD", "DPYD", "UGT1A1",
+                "VKORC1", "MT-RNR1"));
 
     assertThat(
             String.join(

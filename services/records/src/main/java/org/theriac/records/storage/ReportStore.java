@@ -36,7 +36,7 @@ public final class ReportStore {
    * @param content its content, 1 byte to 8 MiB
    * @return the header that is stored: this one, or that of the newest report
    * @throws RecordsException MALFORMED_FIELD if there is no content; TOO_LARGE if it is too large,
-   *     or the patient has too many reports
+   *     or the patient has too many reports; UNKNOWN_PATIENT if the patient is forgotten meanwhile
    */
   public StoredReport put(Patient patient, StoredReport report, Opaque content) {
     if (content.size() == 0) {
@@ -50,22 +50,33 @@ public final class ReportStore {
     }
     Room room = tenants.orNew(patient.tenant());
     String pseudonym = room.pseudonym(patient.id());
-    List<StoredReport> stored = reports(room, pseudonym);
-    if (!stored.isEmpty() && stored.getFirst().digest().equals(report.digest())) {
-      return stored.getFirst();
-    }
-    if (stored.size() >= StoredReport.MOST) {
-      throw new RecordsException(
-          Failure.TOO_LARGE, "a patient has at most " + StoredReport.MOST + " reports");
-    }
     String key = room.names().patient(pseudonym);
     String notes = room.names().notes(pseudonym);
     String field = field(room, report.id());
-    room.carryOut(
-        room.withPatient(room.commit(), pseudonym, patient.id())
-            .setField(key, field, room.seal(Formats.write(report), key, field))
-            .setField(notes, field, room.seal(content.bytes(), notes, field)));
-    return report;
+    byte[] atFirst = room.redis().field(key, KeyNames.ID);
+    return Attempts.until(() -> {
+      byte[] id = room.redis().field(key, KeyNames.ID);
+      if (atFirst.length > 0 && id.length == 0) {
+        // Forgotten in between, the patient must not come back by this.
+        throw ProfileStore.unknown();
+      }
+      List<StoredReport> stored = reports(room, pseudonym);
+      if (!stored.isEmpty() && stored.getFirst().digest().equals(report.digest())) {
+        return Optional.of(stored.getFirst());
+      }
+      if (stored.size() >= StoredReport.MOST) {
+        throw new RecordsException(
+            Failure.TOO_LARGE, "a patient has at most " + StoredReport.MOST + " reports");
+      }
+      Commit commit = room.commit().expect(key, KeyNames.ID, id);
+      boolean done =
+          room.redis()
+              .carryOut(
+                  room.withPatient(commit, pseudonym, patient.id())
+                      .setField(key, field, room.seal(Formats.write(report), key, field))
+                      .setField(notes, field, room.seal(content.bytes(), notes, field)));
+      return done ? Optional.of(report) : Optional.empty();
+    });
   }
 
   /**
@@ -150,7 +161,7 @@ public final class ReportStore {
 
   /**
    * Reads the decisions of every patient of a tenant who has any, in an order that is the same
-   * every time and tells nothing of the patients.
+   * every time and tells nothing of the patients. Patients who opted out of research are left out.
    *
    * @param tenant whose
    * @param each takes the decisions of one patient after another, oldest first
@@ -160,12 +171,20 @@ public final class ReportStore {
     if (existing.isEmpty()) {
       return;
     }
-    for (String pseudonym : existing.get().patients()) {
-      List<Decision> decisions = decisions(existing.get(), pseudonym);
+    Room room = existing.get();
+    for (String pseudonym : room.patients()) {
+      List<Decision> decisions = optedOut(room, pseudonym) ? List.of() : decisions(room, pseudonym);
       if (!decisions.isEmpty()) {
         each.accept(decisions);
       }
     }
+  }
+
+  private static boolean optedOut(Room room, String pseudonym) {
+    String key = room.names().facts(pseudonym);
+    byte[] sealed = room.redis().field(key, KeyNames.PREFERENCE);
+    return sealed.length > 0
+        && room.open(sealed, key, KeyNames.PREFERENCE, Formats::preference).optedOut();
   }
 
   private static String known(Room room, Patient patient) {

@@ -1,5 +1,6 @@
 package org.theriac.records.rpc;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.ByteString;
@@ -7,6 +8,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -20,10 +27,13 @@ import org.theriac.records.v1.PatientKey;
 import org.theriac.records.v1.PutDecisionRequest;
 import org.theriac.records.v1.PutReportRequest;
 import org.theriac.records.v1.PutReportResponse;
+import org.theriac.records.v1.PutResearchPreferenceRequest;
 import org.theriac.records.v1.ReportHeader;
+import org.theriac.records.v1.ResearchPreference;
 import org.theriac.records.v1.RotateKeysRequest;
 import org.theriac.records.v1.StreamDecisionsRequest;
 import org.theriac.records.v1.StreamDecisionsResponse;
+import redis.clients.jedis.Protocol;
 import redis.clients.jedis.UnifiedJedis;
 
 class ReportsTest {
@@ -147,6 +157,83 @@ class ReportsTest {
           assertThat(one.getDecisionsList()).hasSize(1);
           assertThat(one.getDecisions(0).getDecision()).isEqualTo("recommended");
         });
+  }
+
+  @Test
+  void the_export_leaves_out_patients_who_opted_out_of_research() {
+    for (String patient : List.of("in", "out", "again")) {
+      decide(
+          site,
+          "t10",
+          patient,
+          put(site, "t10", patient, "one").getHeader().getReportId(),
+          patient.equals("out") ? "deferred" : "recommended");
+    }
+    prefer("out", true);
+    prefer("again", true);
+    prefer("again", false);
+
+    List<StreamDecisionsResponse> all = new ArrayList<>();
+    site.stub()
+        .streamDecisions(StreamDecisionsRequest.newBuilder().setTenant("t10").build())
+        .forEachRemaining(all::add);
+    assertThat(all)
+        .extracting(one -> one.getDecisions(0).getDecision())
+        .containsExactly("recommended", "recommended");
+  }
+
+  private static void prefer(String patient, boolean optedOut) {
+    site.stub()
+        .putResearchPreference(
+            PutResearchPreferenceRequest.newBuilder()
+                .setPatient(key("t10", patient))
+                .setPreference(ResearchPreference.newBuilder().setOptedOut(optedOut))
+                .build());
+  }
+
+  @Test
+  void a_report_that_was_on_its_way_does_not_bring_a_deleted_patient_back() throws Exception {
+    put(site, "t11", "p", "one");
+    put(site, "t11", "other", "one");
+    try (UnifiedJedis redis = site.intruder();
+        ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
+      // Reads go on, writes wait in the order in which they came: first the deletion's, then the
+      // report's, which was made from what it read before.
+      redis.sendCommand(Protocol.Command.CLIENT, "PAUSE", "10000", "WRITE");
+      Future<?> deletion = clients.submit(() -> site.delete("t11", "p"));
+      awaitWaiting(redis, 1);
+      Future<PutReportResponse> report = clients.submit(() -> put(site, "t11", "p", "two"));
+      awaitWaiting(redis, 2);
+      redis.sendCommand(Protocol.Command.CLIENT, "UNPAUSE");
+
+      deletion.get(10, TimeUnit.SECONDS);
+      assertThat(Site.error(() -> joined(report)).reason()).isEqualTo("UNKNOWN_PATIENT");
+    }
+    assertThat(Site.error(() -> list("t11", "p")).reason()).isEqualTo("UNKNOWN_PATIENT");
+    assertThat(list("t11", "other")).hasSize(1);
+  }
+
+  private static void awaitWaiting(UnifiedJedis redis, int clients) throws InterruptedException {
+    for (int i = 0; i < 500; i++) {
+      String info = new String((byte[]) redis.sendCommand(Protocol.Command.INFO, "clients"), UTF_8);
+      if (info.contains("blocked_clients:" + clients)) {
+        return;
+      }
+      Thread.sleep(10);
+    }
+    throw new AssertionError("no write is waiting");
+  }
+
+  private static <T> T joined(Future<T> future) {
+    try {
+      return future.get(10, TimeUnit.SECONDS);
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof RuntimeException failure
+          ? failure
+          : new IllegalStateException(e.getCause());
+    } catch (InterruptedException | TimeoutException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Test
