@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.theriac.trials.facts.FactStatus;
@@ -21,6 +22,9 @@ final class Chronology {
       Pattern.compile(
           "->|→|\\bthen\\b|\\bfollowed by\\b|\\bPD\\b|\\bprogress|\\bnow\\b|\\bswitched\\b|;");
   private static final int MONTHS_OF_VALUE = 12;
+  private static final int MONTHS_BETWEEN_COURSES = 12;
+  private static final int MOST_COURSES = 9;
+  private static final List<String> DAYS = List.of("start", "date", "last_dose");
   private static final Set<String> NUMBERS =
       Set.of("cycles", "duration_months", "last_dose", "outcome", "date");
 
@@ -281,16 +285,14 @@ final class Chronology {
     Map<List<Object>, StandingMention> kept = new LinkedHashMap<>();
     for (StandingMention one : read) {
       var mention = one.mention();
-      List<Object> key =
-          List.of(
-              mention.type(),
-              mention.name(),
-              mention.value(),
-              mention.unit(),
-              one.status(),
-              mention.type().equals("therapy") || mention.type().equals("metastasis")
-                  ? ""
-                  : mention.type().equals("diagnosis") ? "" : mention.date());
+      List<Object> key = List.of();
+      for (int course = 0; course < MOST_COURSES; course++) {
+        key = key(one, course);
+        var first = kept.get(key);
+        if (first == null || !isAnotherCourse(first.mention(), mention)) {
+          break;
+        }
+      }
       kept.merge(
           key,
           one,
@@ -308,5 +310,53 @@ final class Chronology {
           });
     }
     return new ArrayList<>(kept.values());
+  }
+
+  private static List<Object> key(StandingMention one, int course) {
+    var mention = one.mention();
+    boolean dateless =
+        switch (mention.type()) {
+          case "therapy", "metastasis", "diagnosis" -> true;
+          default -> false;
+        };
+    return List.of(
+        mention.type(),
+        mention.name(),
+        mention.value(),
+        mention.unit(),
+        one.status(),
+        dateless ? "" : mention.date(),
+        course);
+  }
+
+  /** "rituximab 2018 -> CR ... rituximab 2022": a year or more lies between two courses. */
+  private static boolean isAnotherCourse(Mention one, Mention other) {
+    if (!one.type().equals("therapy")) {
+      return false;
+    }
+    var lines = List.of(one.attributes(), other.attributes());
+    if (lines.stream().allMatch(attributes -> attributes.containsKey("line"))) {
+      return !Objects.equals(lines.get(0).get("line"), lines.get(1).get("line"));
+    }
+    var first = days(one);
+    var second = days(other);
+    return !first.isEmpty()
+        && !second.isEmpty()
+        && (month(second.getFirst(), 1) - month(first.getLast(), 12) >= MONTHS_BETWEEN_COURSES
+            || month(first.getFirst(), 1) - month(second.getLast(), 12) >= MONTHS_BETWEEN_COURSES);
+  }
+
+  private static List<String> days(Mention mention) {
+    return DAYS.stream()
+        .filter(mention.attributes()::containsKey)
+        .map(mention.attributes()::get)
+        .sorted()
+        .toList();
+  }
+
+  /** Months since the year 0 of an ISO date, with a month for where only the year is known. */
+  private static int month(String iso, int unknown) {
+    return Integer.parseInt(iso.substring(0, 4)) * 12
+        + (iso.length() < 7 ? unknown : Integer.parseInt(iso.substring(5, 7)));
   }
 }

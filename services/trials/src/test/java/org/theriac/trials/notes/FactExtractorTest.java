@@ -169,6 +169,19 @@ class FactExtractorTest {
   }
 
   @Test
+  void courses_of_one_drug_that_lie_years_apart_are_facts_of_their_own() {
+    var twice = "Rituximab 2018 -> CR. Rituximab 2022 -> PD.";
+    assertThat(facts(twice)).extracting(Fact::date).containsExactly("2018", "2022");
+    for (String once :
+        List.of(
+            "Rituximab 2018 -> CR. S/p rituximab.",
+            "Rituximab 11/2023 -> CR. Rituximab 2/2024 -> PD.",
+            "Rituximab 2018-2022 -> CR. Rituximab 2019.")) {
+      assertThat(facts(once)).as(once).hasSize(1);
+    }
+  }
+
+  @Test
   void a_month_and_a_number_that_may_be_a_day_is_a_past_day_of_the_notes_year_or_no_date() {
     assertThat(fact("pembrolizumab stopped 2/15", "pembrolizumab").date()).isEqualTo("2025-02-15");
     assertThat(fact("pembrolizumab stopped 3/15", "pembrolizumab").date()).isEmpty();
