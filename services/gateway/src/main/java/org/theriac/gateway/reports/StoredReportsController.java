@@ -137,7 +137,8 @@ final class StoredReportsController {
           "{\"patient\" (a number within this export, to keep a patient's lines together in splits),"
               + " \"therapy\", \"decision\", \"decidedAt\", \"context\" (what the report said of the"
               + " therapy: tier, place, score, direction, findings, evidence, versions)}. Free words"
-              + " (reason, who) and the patient's and report's ids are not in it.")
+              + " (reason, who) and the patient's and report's ids are not in it. Patients who opted out"
+              + " of research are left out; a token of one patient is refused.")
   @ApiResponse(responseCode = "200", description = "NDJSON")
   HttpResponse<byte[]> export() {
     ByteArrayOutputStream lines = new ByteArrayOutputStream();

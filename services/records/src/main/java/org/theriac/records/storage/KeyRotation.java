@@ -2,7 +2,6 @@ package org.theriac.records.storage;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.theriac.records.Failure;
 import org.theriac.records.RecordsException;
@@ -85,8 +84,8 @@ public final class KeyRotation {
 
   private static long sealHash(Room room, String key) {
     long values = 0;
-    for (Map.Entry<byte[], byte[]> entry : room.redis().fields(key).entrySet()) {
-      String field = Redis.string(entry.getKey());
+    // Names first, values one by one: all values of a patient with much kept could be very large.
+    for (String field : room.redis().fieldNames(key)) {
       values +=
           Attempts.until(() -> {
             byte[] before = room.redis().field(key, field);
