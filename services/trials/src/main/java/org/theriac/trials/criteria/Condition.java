@@ -205,7 +205,7 @@ public sealed interface Condition {
    * Words that no question was made of. Only the same words in the chart can speak of them, and
    * they decide nothing by themselves unless the whole of them is found.
    *
-   * @param words the words
+   * @param words the words; empty = nothing in a chart can speak of it
    */
   record Wording(String words) implements Condition {}
 

@@ -3,6 +3,7 @@ package org.theriac.trials.criteria;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Splits a registry's eligibility text into its items. */
@@ -14,7 +15,7 @@ public final class CriteriaSplitter {
 
   private static final Pattern ONE_IS_ENOUGH =
       Pattern.compile(
-          "\\b(?:(?:>= ?1|≥ ?1|at least one|one|any|either) of (?:the )?(?:following|these|below)|(?:one|any) (?:or more )?of the (?:following|below)|either:|who:)");
+          "\\b(?:(?:>= ?1|≥ ?1|at least one|one|any|either) of (?:the )?(?:following|these|below)|(?:one|any) (?:or more )?of the (?:following|below)|either:)");
 
   /** Of limits of organ function all count, however the registry's author counted them. */
   private static final Pattern LIMITS =
@@ -23,9 +24,52 @@ public final class CriteriaSplitter {
   private static final Pattern EXCEPTED =
       Pattern.compile(
           "\\b(?:except|excluding|exceptions?|unless|exempt|eligible|allowed|permitted|may (?:be )?(?:enrol\\w*|includ\\w*|participat\\w*)|other than)\\b[^.]*[:：]$");
-  private static final Pattern LEADS =
+
+  /**
+   * Stands between a line and an item below it for which the line may be a condition: the item
+   * counts fully only where it does not matter whether the condition holds.
+   */
+  static final String BELOW = " ⟶ ";
+
+  /** Stands between a line and the list below it where how they belong together is not known. */
+  static final String UNREAD = " ⟹ ";
+
+  private static final int LONGEST_LEAD = 1_000;
+
+  /** A line of these words alone only leads to what stands below it. */
+  private static final Set<String> LEADING =
+      Set.of(
+          ("a an any all each both either of the these this those following below above follows and or to but not in on for from at "
+                  + "by as is are was be must should have has having meet meets meeting satisfy satisfies fulfill fulfil fulfills "
+                  + "criteria criterion requirement requirements condition conditions defined definition evidenced demonstrated shown "
+                  + "documented including include includes such limited limits limit values value within range ranges least one more "
+                  + "time screening baseline enrollment enrolment entry study trial registration randomization prior before days day "
+                  + "weeks week hours first dose treatment start cycle initiation adequate acceptable sufficient required "
+                  + "organ end end-organ function functions reserve laboratory lab tests test results result parameters hematologic "
+                  + "hematological haematologic haematological hematology hematopoietic bone marrow renal kidney hepatic liver cardiac "
+                  + "coagulation pulmonary respiratory cardiovascular blood count counts biochemistry chemistry biochemical key main "
+                  + "general specific other additional inclusion exclusion eligibility patient patients subject subjects participant "
+                  + "participants individuals characteristics who with history known presence evidence illness illnesses disease "
+                  + "diseases disorder disorders medical")
+              .split(" ", -1));
+
+  private static final Pattern WORD = Pattern.compile("[\\p{L}][\\p{L}-]*");
+  private static final Pattern ADEQUATE =
       Pattern.compile(
-          "(?:following|below|follows|criteria|requirements?|defined (?:as|by)|including|such as|limits?|values?|conditions?|evidenced by|demonstrated by)[^.;]{0,60}[:：]$");
+          "^(?:(?:all )?(?:patients|participants|subjects|individuals) )?(?:must |should |with |who |have |having |demonstrate )*(?:adequate|acceptable|sufficient|normal)\\b");
+  private static final Pattern FOR_SOME =
+      Pattern.compile("^(?:for|if|in|when|where|among|unless|only)\\b");
+  private static final Pattern MAYBE_FOR_SOME =
+      Pattern.compile(
+          "\\b(?:if|when|where|unless|for)\\b|\\b(?:patients|participants|subjects|individuals|persons|people|those|females?|males?|women|men|adults|children) (?:with|who|whose|in|on|of|having|receiving|treated)\\b");
+  private static final Pattern WITH_EXAMPLES =
+      Pattern.compile("\\b(?:including|includes?|such as|e\\.g\\.?|for example)(?![a-z])");
+  private static final Pattern DEFINING =
+      Pattern.compile(
+          "\\b(?:defined (?:as|by)|evidenced by|demonstrated by|as follows)\\b[^.;]{0,60}[:：]$");
+  private static final Pattern ALL_COUNT =
+      Pattern.compile(
+          "\\b(?:meet(?:s|ing)?|satisf(?:y|ies|ying)|fulfil\\w*|all(?: of)?(?: the| these)? (?:following|below))\\b");
 
   private CriteriaSplitter() {}
 
@@ -41,13 +85,14 @@ public final class CriteriaSplitter {
    * The items, in order; at most 500, each of at most 4,000 characters. Items below another are
    * items of their own where it only leads to them ("adequate function, defined as:"); where it
    * says that one of them is enough, or that they are exceptions or allowed, all are one item, for
-   * alone they would say the opposite or too much.
+   * alone they would say the opposite or too much. A line that says something itself stays: as an
+   * item, as a condition of those below it, or with all of them as one item that is not understood.
    */
   public static List<Item> split(String eligibility) {
     var items = new ArrayList<Item>();
     boolean exclusion = false;
     var lines = eligibility.split("\\R", -1);
-    for (int at = 0; at < lines.length; at++) {
+    for (int at = 0; at < lines.length && items.size() < MOST_ITEMS; at++) {
       var text = plain(lines[at]);
       var lower = text.toLowerCase(Locale.ROOT);
       if (text.isEmpty()) {
@@ -59,22 +104,128 @@ public final class CriteriaSplitter {
         exclusion = true;
       } else if (heading && lower.contains("inclusion")) {
         exclusion = false;
-      } else if (items.size() < MOST_ITEMS) {
-        int end = lastBelow(lines, at);
-        var together =
-            !exclusion && ONE_IS_ENOUGH.matcher(lower).find() && !LIMITS.matcher(lower).find()
-                ? " or "
-                : EXCEPTED.matcher(lower).find() ? "; " : "";
-        if (end > at && !together.isEmpty()) {
-          items.add(item(exclusion, joined(lines, at, end, together)));
-          at = end;
-        } else if (!(text.endsWith(":") && text.length() < 60)
-            && !(end > at && LEADS.matcher(lower).find())) {
-          items.add(item(exclusion, text));
+      } else {
+        at = read(lines, at, text, lower, exclusion, items);
+      }
+    }
+    return items.size() > MOST_ITEMS ? new ArrayList<>(items.subList(0, MOST_ITEMS)) : items;
+  }
+
+  /** Adds what a line says; the last line that was read with it. */
+  private static int read(
+      String[] lines, int at, String text, String lower, boolean exclusion, List<Item> items) {
+    boolean leads = text.endsWith(":") || text.endsWith("：");
+    boolean forSome = leads && FOR_SOME.matcher(lower).find();
+    boolean section = forSome && !BULLET.matcher(lines[at]).find();
+    int end = lastBelow(lines, at, section ? -1 : depth(lines[at]));
+    if (end > at
+        && !exclusion
+        && ONE_IS_ENOUGH.matcher(lower).find()
+        && !LIMITS.matcher(lower).find()) {
+      items.add(
+          isNested(lines, at, end)
+              ? unread(exclusion, text, lines, at, end)
+              : item(exclusion, text + " " + joined(lines, at, end, " or ")));
+      return end;
+    }
+    if (end > at && leads && EXCEPTED.matcher(lower).find()) {
+      items.add(item(exclusion, text + " " + joined(lines, at, end, "; ")));
+      return end;
+    }
+    if (!leads) {
+      items.add(item(exclusion, text));
+      return at;
+    }
+    if (end > at && !saysNothing(lower)) {
+      return exclusion
+          ? excluding(lines, at, end, text, lower, items)
+          : including(lines, at, end, text, lower, items);
+    }
+    if (end == at && text.length() >= 60 && !saysNothing(lower)) {
+      items.add(item(exclusion, text));
+    } else if (end == at && MAYBE_FOR_SOME.matcher(lower).find() && !saysNothing(lower)) {
+      items.add(unread(exclusion, text, lines, at, at));
+    }
+    return at;
+  }
+
+  private static int excluding(
+      String[] lines, int at, int end, String text, String lower, List<Item> items) {
+    boolean examples = WITH_EXAMPLES.matcher(lower).find();
+    if (examples) {
+      items.add(item(true, text));
+    } else if (DEFINING.matcher(lower).find()
+        && !MAYBE_FOR_SOME.matcher(lower).find()
+        && !ALL_COUNT.matcher(lower).find()) {
+      // What a line is defined by says the same as the line.
+      return at;
+    }
+    below(true, text, lines, at, end, items);
+    return end;
+  }
+
+  private static int including(
+      String[] lines, int at, int end, String text, String lower, List<Item> items) {
+    if (ADEQUATE.matcher(lower).find()) {
+      // Limits of function count for everyone, whatever else the line says.
+      items.add(unread(false, text, lines, at, at));
+      return at;
+    }
+    if (FOR_SOME.matcher(lower).find()) {
+      below(false, text, lines, at, end, items);
+      return end;
+    }
+    boolean forSome = MAYBE_FOR_SOME.matcher(lower).find();
+    boolean examples = WITH_EXAMPLES.matcher(lower).find();
+    if (!forSome && !examples && ALL_COUNT.matcher(lower).find()) {
+      items.add(item(false, text));
+      return at;
+    }
+    if (!forSome && examples) {
+      items.add(item(false, text));
+    }
+    items.add(unread(false, text, lines, at, end));
+    return end;
+  }
+
+  /** The items below a line that is a condition of each; in lists of lists it is not known. */
+  private static void below(
+      boolean exclusion, String text, String[] lines, int at, int end, List<Item> items) {
+    if (isNested(lines, at, end)) {
+      items.add(unread(exclusion, text, lines, at, end));
+      return;
+    }
+    for (int i = at + 1; i <= end; i++) {
+      var part = plain(lines[i]);
+      if (!part.isEmpty()) {
+        items.add(item(exclusion, lead(text) + BELOW + part));
+      }
+    }
+  }
+
+  private static Item unread(boolean exclusion, String text, String[] lines, int at, int end) {
+    return item(exclusion, (lead(text) + UNREAD + joined(lines, at, end, "; ")).stripTrailing());
+  }
+
+  private static String lead(String text) {
+    return text.length() > LONGEST_LEAD ? text.substring(0, LONGEST_LEAD) : text;
+  }
+
+  private static boolean saysNothing(String lower) {
+    return WORD.matcher(lower).results().allMatch(word -> LEADING.contains(word.group()));
+  }
+
+  private static boolean isNested(String[] lines, int at, int end) {
+    int first = -1;
+    for (int i = at + 1; i <= end; i++) {
+      if (!lines[i].isBlank()) {
+        first = first < 0 ? depth(lines[i]) : first;
+        if (depth(lines[i]) > first) {
+          return true;
         }
       }
     }
-    return items;
+    return false;
   }
 
   private static Item item(boolean exclusion, String text) {
@@ -83,8 +234,9 @@ public final class CriteriaSplitter {
   }
 
   private static String plain(String line) {
+    // Cut first: no pattern is to run over a line of any length.
     return BULLET
-        .matcher(line)
+        .matcher(line.length() > LONGEST_ITEM ? line.substring(0, LONGEST_ITEM) : line)
         .replaceFirst("")
         .replace("\\>", ">")
         .replace("\\<", "<")
@@ -92,9 +244,8 @@ public final class CriteriaSplitter {
         .strip();
   }
 
-  /** The last line of the list below a line, by its bullets' depth; the line itself if none. */
-  private static int lastBelow(String[] lines, int at) {
-    int depth = depth(lines[at]);
+  /** The last line of the list of bullets deeper than a depth; the line itself if none. */
+  private static int lastBelow(String[] lines, int at, int depth) {
     int last = at;
     for (int next = at + 1; next < lines.length; next++) {
       if (lines[next].isBlank()) {
@@ -118,14 +269,15 @@ public final class CriteriaSplitter {
   }
 
   private static String joined(String[] lines, int from, int to, String by) {
-    var text = new StringBuilder(plain(lines[from]));
+    int length = 0;
     var parts = new ArrayList<String>();
-    for (int i = from + 1; i <= to; i++) {
+    for (int i = from + 1; i <= to && length <= LONGEST_ITEM; i++) {
       var part = plain(lines[i]).replaceFirst("(?i)[;,.]?\\s*\\b(?:or|and)?\\s*[;,.]?$", "");
       if (!part.isEmpty()) {
         parts.add(part);
+        length += part.length();
       }
     }
-    return text.append(' ').append(String.join(by, parts)).toString();
+    return String.join(by, parts);
   }
 }

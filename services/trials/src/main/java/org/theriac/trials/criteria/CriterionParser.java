@@ -10,6 +10,9 @@ import org.theriac.trials.registry.Trial;
 
 /** Reads the criteria of trials. What is not understood stays as text and counts as unknown. */
 public final class CriterionParser {
+  /** Below a "not" silence is never taken for absence: it stays unknown in every chart. */
+  private static final Condition NOT_UNDERSTOOD = new Condition.Not(new Condition.Wording(""));
+
   private final CriterionReader reader;
 
   /** With the words of criteria. */
@@ -53,8 +56,24 @@ public final class CriterionParser {
     return criteria;
   }
 
-  /** One criterion. */
+  /** One criterion, or one with the line above it as {@link CriteriaSplitter} writes it. */
   public Criterion parse(String id, String text, boolean exclusion) {
-    return new Criterion(id, text, exclusion, reader.read(text, exclusion));
+    if (text.contains(CriteriaSplitter.UNREAD.strip())) {
+      return new Criterion(id, text, exclusion, NOT_UNDERSTOOD);
+    }
+    int below = text.lastIndexOf(CriteriaSplitter.BELOW.strip());
+    if (below < 0) {
+      return new Criterion(id, text, exclusion, reader.read(text, exclusion));
+    }
+    var own = reader.read(text.substring(below + 1).strip(), exclusion);
+    // Whom it is asked of is not understood: who fulfils an inclusion does so in any case, and who
+    // has not what is excluded neither.
+    return new Criterion(
+        id,
+        text,
+        exclusion,
+        exclusion
+            ? new Condition.AllOf(List.of(own, NOT_UNDERSTOOD))
+            : new Condition.AnyOf(List.of(own, NOT_UNDERSTOOD)));
   }
 }

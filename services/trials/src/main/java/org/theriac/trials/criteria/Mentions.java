@@ -37,13 +37,19 @@ final class Mentions {
           Pattern.CASE_INSENSITIVE);
   private static final Pattern NEGATIVE_BEHIND =
       Pattern.compile(
-          "^[^.,;]{0,40}\\b(?:is|was|were|are)? ?(?:negative|normal|unremarkable|absent|excluded|ruled out)\\b",
+          "^(?:(?!\\bbut\\b|(?<!non-|non |not )\\b(?:positive|reactive)\\b)[^.,;]){0,40}\\b(?:is|was|were|are)? ?(?:negative|normal|unremarkable|absent|excluded|ruled out)\\b",
           Pattern.CASE_INSENSITIVE);
 
-  /** The result may stand far behind the name of a test. */
+  /** The result may stand far behind the name of a test, but not behind another test. */
   private static final Pattern NEGATIVE_TEST =
       Pattern.compile(
-          "^ tests?\\b[^.;]{0,120}\\b(?:is|was|were|are|came back|returned) (?:negative|normal|unremarkable)\\b",
+          "^ tests?\\b(?:(?!\\b(?:but|and|tests?|positive|reactive)\\b)[^.;,]){0,120}\\b(?:is|was|were|are|came back|returned) (?:negative|normal|unremarkable)\\b",
+          Pattern.CASE_INSENSITIVE);
+
+  /** A negative result further on, of this test or of another one. */
+  private static final Pattern NEGATIVE_SOMEWHERE =
+      Pattern.compile(
+          "^ tests?\\b(?:(?!(?<!non-|non |not )\\b(?:positive|reactive)\\b)[^.;]){0,120}\\b(?:is|was|were|are|came back|returned) (?:negative|normal|unremarkable)\\b",
           Pattern.CASE_INSENSITIVE);
 
   private static final Pattern CLAUSE =
@@ -157,6 +163,11 @@ final class Mentions {
     }
     int shared = Math.min(one.length(), other.length());
     return shared >= 6 && one.regionMatches(0, other, 0, Math.max(6, shared - 2));
+  }
+
+  /** Whether a negative result behind a test may be that of another test. */
+  static boolean maybeDenied(String sentence, int end) {
+    return NEGATIVE_SOMEWHERE.matcher(sentence.substring(end)).find();
   }
 
   /** Whether a sentence denies what stands at a place of it. */

@@ -1,6 +1,5 @@
 package org.theriac.trials.patients;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -12,13 +11,12 @@ import org.theriac.trials.facts.Fact;
 
 /**
  * Patients by what they have of one kind of fact: those with the same facts are one group, and a
- * question is decided once for each group.
+ * question is decided once for each group. A group that nobody is in any more is let go.
  */
 final class FactGroups {
   private static final int MOST_QUESTIONS = 2_000;
 
-  private final Map<List<Fact>, Integer> groups = new HashMap<>();
-  private final List<List<Fact>> facts = new ArrayList<>();
+  private final Interned<List<Fact>> groups = new Interned<>();
   private final Map<Object, Answers> answers = new HashMap<>();
   private int[] groupOf = new int[0];
 
@@ -26,22 +24,41 @@ final class FactGroups {
     private final BitSet yes = new BitSet();
     private final BitSet no = new BitSet();
     private final BitSet answered = new BitSet();
+
+    private void forget(int group) {
+      yes.clear(group);
+      no.clear(group);
+      answered.clear(group);
+    }
   }
 
   void put(int place, List<Fact> of) {
-    int group =
-        groups.computeIfAbsent(
-            of,
-            absent -> {
-              facts.add(absent);
-              return facts.size() - 1;
-            });
+    remove(place);
     if (place >= groupOf.length) {
       int length = groupOf.length;
       groupOf = Arrays.copyOf(groupOf, Math.max(place + 1, length * 2));
       Arrays.fill(groupOf, length, groupOf.length, -1);
     }
-    groupOf[place] = group;
+    groupOf[place] = groups.take(of);
+  }
+
+  void remove(int place) {
+    if (place >= groupOf.length || groupOf[place] < 0) {
+      return;
+    }
+    int group = groupOf[place];
+    groupOf[place] = -1;
+    if (groups.release(group)) {
+      synchronized (answers) {
+        // The number may be given to another group.
+        answers.values().forEach(known -> known.forget(group));
+      }
+    }
+  }
+
+  /** How many groups are held. */
+  int held() {
+    return groups.size();
   }
 
   /**
@@ -62,7 +79,7 @@ final class FactGroups {
         int group = groupOf[place];
         if (!known.answered.get(group)) {
           known.answered.set(group);
-          switch (decide.apply(facts.get(group))) {
+          switch (decide.apply(groups.get(group))) {
             case YES -> known.yes.set(group);
             case NO -> known.no.set(group);
             case UNKNOWN -> {

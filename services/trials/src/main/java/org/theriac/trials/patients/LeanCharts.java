@@ -1,15 +1,14 @@
 package org.theriac.trials.patients;
 
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 import org.theriac.trials.criteria.Chart;
@@ -23,13 +22,14 @@ import org.theriac.trials.facts.Fact;
  * Charts by their places, as small as decisions allow: equal facts are held once, sentences only as
  * the set of their words. What a lean chart decides is what the whole chart decides, but where a
  * sentence may answer a question that no fact does; {@link #spokenOf} tells for whom that may be.
- * Changes must not run beside questions.
+ * Facts and words are held as long as a chart at some place has them: with the last of these charts
+ * they are let go. Of a condition or a metastasis the words that it was read from stay with the
+ * fact. Changes must not run beside questions.
  */
 public final class LeanCharts {
-  private final Map<Fact, Integer> numbers = new HashMap<>();
-  private final List<Fact> facts = new ArrayList<>();
-  private final Map<String, Integer> wordNumbers = new HashMap<>();
-  private final List<String> words = new ArrayList<>();
+  private final Interned<Fact> facts = new Interned<>();
+  private final Interned<String> words = new Interned<>();
+  private static final int[] NONE = new int[0];
   private int[][] factsOf = new int[0][];
   private int[][] wordsOf = new int[0][];
   private @Nullable LocalDate[] judgedOn = new LocalDate[0];
@@ -38,39 +38,44 @@ public final class LeanCharts {
   public void put(int place, Chart chart) {
     if (place >= factsOf.length) {
       int length = Math.max(place + 1, factsOf.length * 2);
+      int before = factsOf.length;
       factsOf = Arrays.copyOf(factsOf, length);
       wordsOf = Arrays.copyOf(wordsOf, length);
+      Arrays.fill(factsOf, before, length, NONE);
+      Arrays.fill(wordsOf, before, length, NONE);
       judgedOn = Arrays.copyOf(judgedOn, length);
     }
-    judgedOn[place] = chart.asOf().orElse(null);
-    factsOf[place] = chart.facts().stream().mapToInt(fact -> number(lean(fact))).toArray();
-    var used = new TreeSet<Integer>();
+    var stems = new HashSet<String>();
     for (String sentence : chart.sentences()) {
-      for (Stems.Word word : Stems.of(sentence)) {
-        used.add(wordNumbers.computeIfAbsent(word.stem(), this::newWord));
-      }
+      Stems.of(sentence).forEach(word -> stems.add(word.stem()));
     }
-    wordsOf[place] = used.stream().mapToInt(Integer::intValue).toArray();
+    remove(place);
+    judgedOn[place] = chart.asOf().orElse(null);
+    factsOf[place] = chart.facts().stream().mapToInt(fact -> facts.take(lean(fact))).toArray();
+    wordsOf[place] = stems.stream().mapToInt(words::take).sorted().toArray();
   }
 
-  private int newWord(String stem) {
-    words.add(stem);
-    return words.size() - 1;
-  }
-
-  private int number(Fact fact) {
-    return numbers.computeIfAbsent(
-        fact,
-        lean -> {
-          facts.add(lean);
-          return facts.size() - 1;
-        });
-  }
-
-  /** Forgets the chart at a place. */
+  /** Forgets the chart at a place, and what no other chart has. */
   public void remove(int place) {
-    factsOf[place] = new int[0];
-    wordsOf[place] = new int[0];
+    if (place >= factsOf.length) {
+      return;
+    }
+    var oldFacts = factsOf[place];
+    var oldWords = wordsOf[place];
+    factsOf[place] = NONE;
+    wordsOf[place] = NONE;
+    judgedOn[place] = null;
+    for (int fact : oldFacts) {
+      facts.release(fact);
+    }
+    for (int word : oldWords) {
+      words.release(word);
+    }
+  }
+
+  /** How many different facts and words are held. */
+  int held() {
+    return facts.size() + words.size();
   }
 
   /** A fact without where it was read; its own words stay where they qualify it. */
@@ -143,8 +148,8 @@ public final class LeanCharts {
 
   private BitSet alike(String stem) {
     var alike = new BitSet();
-    for (int i = 0; i < words.size(); i++) {
-      if (SpokenOf.sameWord(words.get(i), stem)) {
+    for (int i = 0; i < words.bound(); i++) {
+      if (words.isUsed(i) && SpokenOf.sameWord(words.get(i), stem)) {
         alike.set(i);
       }
     }

@@ -42,6 +42,14 @@ public final class PatientBitmaps {
   /** Forgets the patient at a place. */
   public void remove(int place) {
     present.clear(place);
+    tumours.remove(place);
+    markers.remove(place);
+    person.remove(place);
+  }
+
+  /** How many groups of equal facts are held. */
+  int held() {
+    return tumours.held() + markers.held() + person.held();
   }
 
   /** The facts that a question of this kind looks at, without where they were read. */

@@ -5,9 +5,11 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.LocalDate;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -33,8 +35,13 @@ import org.theriac.trials.patients.PatientBitmaps;
 import org.theriac.trials.registry.Trial;
 import org.theriac.trials.v1.PatientFacts;
 
-/** The patients of one tenant, in memory only. */
+/**
+ * The patients of one tenant, in memory only. Of a patient who is forgotten nothing is held any
+ * more; of one who opted out only the id.
+ */
 final class HeldPatients {
+  private static final byte[] NOTHING = new byte[0];
+
   private final Charts charts;
   private final Evaluator evaluator;
   private final PatientBitmaps bitmaps;
@@ -42,6 +49,7 @@ final class HeldPatients {
   private final List<String> ids = new ArrayList<>();
   private final Map<String, Integer> places = new HashMap<>();
   private final List<byte[]> packed = new ArrayList<>();
+  private final Deque<Integer> free = new ArrayDeque<>();
   private final BitSet optedOut = new BitSet();
   private final BitSet corrected = new BitSet();
   private final ReadWriteLock lock = new ReentrantReadWriteLock();
@@ -54,52 +62,73 @@ final class HeldPatients {
   }
 
   /**
-   * Takes up a change.
+   * Takes up a change. All of it is made ready before anything is changed.
    *
    * @param changed patients, new or changed
    * @param forgotten ids of patients who are to be forgotten
    * @param to the version that it leads to
+   * @throws RuntimeException if it could not be taken up; then these patients are not to be asked
+   *     for any more, for part of the change may have been made
    */
   void update(List<PatientFacts> changed, List<String> forgotten, String to) {
+    var ready = changed.stream().map(this::ready).toList();
     lock.writeLock().lock();
     try {
-      changed.forEach(this::put);
-      for (String id : forgotten) {
-        var place = places.remove(id);
-        if (place != null) {
-          bitmaps.remove(place);
-          lean.remove(place);
-          optedOut.clear(place);
-          corrected.clear(place);
-          packed.set(place, new byte[0]);
-        }
-      }
+      ready.forEach(this::put);
+      forgotten.forEach(this::forget);
       version = to;
     } finally {
       lock.writeLock().unlock();
     }
   }
 
-  private void put(PatientFacts patient) {
-    int place = places.computeIfAbsent(patient.getPatientId(), id -> packed.size());
-    if (place == packed.size()) {
-      packed.add(new byte[0]);
-      ids.add(patient.getPatientId());
-    }
+  private record Ready(String id, boolean out, boolean corrected, byte[] packed, Chart chart) {}
+
+  private Ready ready(PatientFacts patient) {
     var facts = Facts.of(patient);
     boolean out = patient.getResearchOptOut() || MatchTrials.declines(facts);
-    optedOut.set(place, out);
-    corrected.set(place, patient.getVerdictCorrectionsCount() > 0);
     // Of a patient who is not to be looked up, nothing is held but that.
-    packed.set(
-        place,
-        pack(
-            out
-                ? PatientFacts.newBuilder().setPatientId(patient.getPatientId()).build()
-                : patient));
-    var chart = charts.of(out ? List.of() : facts, "", "", "");
-    bitmaps.put(place, chart);
-    lean.put(place, chart);
+    var kept =
+        out ? PatientFacts.newBuilder().setPatientId(patient.getPatientId()).build() : patient;
+    return new Ready(
+        patient.getPatientId(),
+        out,
+        kept.getVerdictCorrectionsCount() > 0,
+        pack(kept),
+        charts.of(out ? List.of() : facts, "", "", ""));
+  }
+
+  private void put(Ready patient) {
+    int place = places.computeIfAbsent(patient.id(), this::place);
+    optedOut.set(place, patient.out());
+    corrected.set(place, patient.corrected());
+    packed.set(place, patient.packed());
+    bitmaps.put(place, patient.chart());
+    lean.put(place, patient.chart());
+  }
+
+  private int place(String id) {
+    var freed = free.poll();
+    if (freed != null) {
+      ids.set(freed, id);
+      return freed;
+    }
+    packed.add(NOTHING);
+    ids.add(id);
+    return ids.size() - 1;
+  }
+
+  private void forget(String id) {
+    var place = places.remove(id);
+    if (place != null) {
+      bitmaps.remove(place);
+      lean.remove(place);
+      optedOut.clear(place);
+      corrected.clear(place);
+      packed.set(place, NOTHING);
+      ids.set(place, "");
+      free.add(place);
+    }
   }
 
   String version() {

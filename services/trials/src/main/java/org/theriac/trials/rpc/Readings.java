@@ -63,7 +63,10 @@ final class Readings {
           "confirmation: " + routine.kind().name().toLowerCase(java.util.Locale.ROOT);
       case Condition.Refusal refusal ->
           "no " + refusal.kind().name().toLowerCase(java.util.Locale.ROOT);
-      case Condition.Wording wording -> "(not understood: " + wording.words() + ")";
+      case Condition.Wording wording ->
+          wording.words().isEmpty()
+              ? "(not understood)"
+              : "(not understood: " + wording.words() + ")";
       case Condition.Always always -> "nothing";
     };
   }

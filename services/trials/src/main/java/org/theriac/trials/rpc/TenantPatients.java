@@ -115,7 +115,13 @@ final class TenantPatients {
         synchronized (TenantPatients.this) {
           var held = tenants.get(tenant);
           if (held != null && held.version().equals(header.getFromVersion())) {
-            held.update(changed, forgotten, header.getToVersion());
+            try {
+              held.update(changed, forgotten, header.getToVersion());
+            } catch (RuntimeException | Error e) {
+              // Part of the change may have been made: all are to be sent anew.
+              tenants.remove(tenant, held);
+              throw e;
+            }
           }
         }
       }

@@ -107,7 +107,9 @@ class CriteriaTest {
   @Test
   void words_that_are_not_understood_hardly_ever_decide_what_was_open_or_turn_an_answer()
       throws Exception {
-    var wrong = new ArrayList<String>();
+    var opened = new ArrayList<String>();
+    var letIn = new ArrayList<String>();
+    var keptOut = new ArrayList<String>();
     int asked = 0;
     for (CriterionCase labelled : table()) {
       var before = CriterionBench.label(BENCH.verdict(labelled, false));
@@ -133,13 +135,19 @@ class CriteriaTest {
                     false));
         asked++;
         if (!after.equals(before) && !after.equals("unknown")) {
-          wrong.add(before + " became " + after + ": " + text + " " + labelled.facts());
+          var turned = before.equals("unknown") ? opened : after.equals("met") ? letIn : keptOut;
+          turned.add(before + " became " + after + ": " + text + " " + labelled.facts());
         }
       }
     }
-    System.out.printf("%d words inserted, %d answers turned%n", asked, wrong.size());
-    // What is left splits a number from its unit or a list from its noun.
-    assertThat(wrong).hasSizeLessThan(asked / 40);
+    System.out.printf(
+        "%d words inserted: %d open answers decided, %d turned to met, %d to not met%n",
+        asked, opened.size(), letIn.size(), keptOut.size());
+    // What is left splits a number from its unit or a list from its noun: as counted, no more.
+    assertThat(opened).hasSizeLessThanOrEqualTo(22);
+    assertThat(letIn).hasSizeLessThanOrEqualTo(17);
+    assertThat(keptOut).hasSizeLessThanOrEqualTo(29);
+    assertThat(opened.size() + letIn.size() + keptOut.size()).isLessThan(asked / 40);
   }
 
   private static CriterionCase with(CriterionCase labelled, String note) {
@@ -313,6 +321,113 @@ class CriteriaTest {
                 .evaluate(either, StructuredFacts.read("{\"age\":50,\"ecog\":1}"), false)
                 .eligibility())
         .isNotEqualTo(Truth.YES);
+  }
+
+  @Test
+  void a_line_above_others_that_says_something_itself_is_not_lost() {
+    var text =
+        """
+        Inclusion Criteria:
+
+        * Histologically confirmed stage IV NSCLC meeting the following criteria:
+
+          * ECOG performance status 0-1
+        * For patients with liver metastases the following limits apply:
+
+          * ALT ≤ 5 x ULN
+        * Patients with brain metastases must meet the following criteria:
+
+          * No steroids
+        * Patients who:
+
+          * Are aged ≥ 18 years
+          * Have an ECOG performance status of 0-1
+        * One of the following:
+
+          * Age ≥ 75 years
+          * All of:
+            * ECOG performance status 2
+            * Heart failure
+        * Documented driver mutation, including:
+
+          * EGFR L858R
+        * Adequate function without growth factors, defined as:
+
+          * Hemoglobin ≥ 9 g/dL
+
+        For patients with bone metastases:
+
+        * Platelets ≥ 50 x 10^9/L
+
+        Exclusion Criteria:
+
+        * Active autoimmune disease that required systemic treatment in the past 2 years, including:
+
+          * Rheumatoid arthritis
+        * Patients with diabetes and any of the following conditions:
+
+          * Neuropathy
+        """;
+    assertThat(CriteriaSplitter.split(text))
+        .extracting(CriteriaSplitter.Item::exclusion, CriteriaSplitter.Item::text)
+        .containsExactly(
+            tuple(false, "Histologically confirmed stage IV NSCLC meeting the following criteria:"),
+            tuple(false, "ECOG performance status 0-1"),
+            tuple(
+                false,
+                "For patients with liver metastases the following limits apply: ⟶ ALT ≤ 5 x ULN"),
+            tuple(
+                false,
+                "Patients with brain metastases must meet the following criteria: ⟹ No steroids"),
+            tuple(false, "Are aged ≥ 18 years"),
+            tuple(false, "Have an ECOG performance status of 0-1"),
+            tuple(
+                false,
+                "One of the following: ⟹ Age ≥ 75 years; All of:; ECOG performance status 2;"
+                    + " Heart failure"),
+            tuple(false, "Documented driver mutation, including:"),
+            tuple(false, "Documented driver mutation, including: ⟹ EGFR L858R"),
+            tuple(false, "Adequate function without growth factors, defined as: ⟹"),
+            tuple(false, "Hemoglobin ≥ 9 g/dL"),
+            tuple(false, "For patients with bone metastases: ⟶ Platelets ≥ 50 x 10^9/L"),
+            tuple(
+                true,
+                "Active autoimmune disease that required systemic treatment in the past 2 years,"
+                    + " including:"),
+            tuple(
+                true,
+                "Active autoimmune disease that required systemic treatment in the past 2 years,"
+                    + " including: ⟶ Rheumatoid arthritis"),
+            tuple(
+                true, "Patients with diabetes and any of the following conditions: ⟶ Neuropathy"));
+  }
+
+  @Test
+  void what_stands_below_a_line_that_is_not_understood_decides_nothing_against_the_patient() {
+    for (boolean assume : new boolean[] {false, true}) {
+      for (boolean exclusion : new boolean[] {false, true}) {
+        for (String text : List.of("If quorpified: ⟶ Heart failure", "One of: ⟹ Heart failure")) {
+          var verdict =
+              EVALUATOR.evaluate(
+                  PARSER.parse("1", text, exclusion),
+                  StructuredFacts.read(
+                      "{\"conditions\":{\"heart failure\":\""
+                          + (exclusion ? "present" : "absent")
+                          + "\"}}"),
+                  assume);
+          assertThat(verdict.eligibility()).as(text).isEqualTo(Truth.UNKNOWN);
+        }
+      }
+    }
+  }
+
+  @Test
+  void a_hostile_line_is_split_in_a_moment() {
+    var text =
+        "* " + "except ".repeat(150_000) + ":\n  * " + "or ".repeat(150_000) + " ".repeat(99_000);
+    var start = System.nanoTime();
+    CriteriaSplitter.split(text + "\n  * a");
+    assertThat(System.nanoTime() - start).isLessThan(5_000_000_000L);
   }
 
   @Test

@@ -90,13 +90,37 @@ public final class CriterionReader {
       plain = IDIOM.matcher(plain).replaceAll(" ");
     }
     var sex = exclusion ? Optional.<Condition.Sex>empty() : asksOneSexOnly(plain);
-    return sex.isPresent()
-        // What is asked of women of childbearing potential asks nothing of men.
-        ? new Condition.AnyOf(
+    return sex.isPresent() ? ofOneSex(plain, sex.get()) : sentences(plain, exclusion);
+  }
+
+  /**
+   * What is asked of women of childbearing potential asks nothing of men. Where more is asked
+   * beside it, whether that is asked of the others too is not understood.
+   */
+  private Condition ofOneSex(String text, Condition.Sex sex) {
+    var asked = sentences(PersonReader.SEX.matcher(text).replaceAll("patients"), false);
+    var others = new Condition.Not(sex);
+    return isOfChildbearingOnly(asked)
+        ? new Condition.AnyOf(List.of(others, asked))
+        : new Condition.AnyOf(
             List.of(
-                new Condition.Not(sex.get()),
-                sentences(PersonReader.SEX.matcher(plain).replaceAll("patients"), false)))
-        : sentences(plain, exclusion);
+                new Condition.AllOf(List.of(sex, asked)),
+                new Condition.AllOf(List.of(others, new Condition.Wording("")))));
+  }
+
+  private boolean isOfChildbearingOnly(Condition condition) {
+    return switch (condition) {
+      case Condition.AllOf all -> all.parts().stream().allMatch(this::isOfChildbearingOnly);
+      case Condition.AnyOf any -> any.parts().stream().allMatch(this::isOfChildbearingOnly);
+      case Condition.FirstKnown ways -> ways.ways().stream().allMatch(this::isOfChildbearingOnly);
+      case Condition.Not not -> isOfChildbearingOnly(not.part());
+      case Condition.Finding finding -> vocabulary.sexOf(finding.name()).isPresent();
+      case Condition.Routine routine -> true;
+      case Condition.Menopause menopause -> true;
+      case Condition.Always always -> true;
+      case Condition.Wording wording -> true;
+      default -> false;
+    };
   }
 
   /** "T790M positive": a change that is known by its gene, where none stands before it. */

@@ -43,7 +43,7 @@ final class Wordings {
               "RECIST"),
           // To want to become pregnant is not to be so.
           rule(
-              "(?i)\\b(?:plan(?:s|ning)?|intend(?:s|ing)?|wish(?:es|ing)?|want(?:s|ing)?|expect(?:s|ing)?)(?: to)?(?: (?:become|becoming|be|get|conceive))+(?: pregnant| children)?\\b|\\bplan(?:s|ning)? (?:a |for )?pregnancy\\b",
+              "(?i)\\b(?:plan(?:s|ning)?|intend(?:s|ing)?|wish(?:es|ing)?|want(?:s|ing)?|expect(?:s|ing)?)(?: to)?(?:(?: (?:become|becoming|be|get))+ pregnant|(?: become)? conceiv(?:e|ing)(?: (?:a )?child(?:ren)?)?)\\b|\\bplan(?:s|ning)? (?:a |for )?pregnancy\\b",
               "planned gravidity"),
           // Ways to say that something is not under control.
           rule(
@@ -56,9 +56,9 @@ final class Wordings {
           rule(
               "(?i)\\b(?:drug|substance)(?: (or|and|and/or) |/)alcohol (abuse|dependence|use)\\b",
               "drug abuse or alcohol abuse"),
-          // That a test need not be made asks nothing.
+          // That a test need not be made asks nothing; what else the sentence asks stays.
           rule(
-              "(?i)(?:(?<=^)|(?<=[.;,] ))[A-Za-z0-9 /()-]{0,60}\\b(?:test(?:ing)?|imaging|scan|screening|biopsy)\\b[^.;,]{0,40}\\b(?:is|are) not (?:required|mandatory|needed|necessary)\\b[^.;]*",
+              "(?i)(?:(?<=^)|(?<=[.;,] ))(?:(?!\\b(?:and|but)\\b)[A-Za-z /()-]){0,60}\\b(?:test(?:ing)?|imaging|scan|screening|biopsy)\\b(?:(?!\\b(?:and|but)\\b)[^.;,0-9<>=]){0,40}\\b(?:is|are) not (?:required|mandatory|needed|necessary)\\b(?:(?!\\b(?:and|but)\\b)[^.;,])*",
               ""),
           rule("(?i)(?<=[.;] )examples of [^.;]{0,60} include\\b[^.;]*", ""),
           rule("[’‘]", "'"),
