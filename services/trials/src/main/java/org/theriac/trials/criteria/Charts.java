@@ -225,7 +225,8 @@ public final class Charts {
               ? FactStatus.FAMILY
               : Mentions.denied(sentence, term.start(), term.end())
                   ? FactStatus.ABSENT
-                  : POSSIBLE.matcher(before).find() || Mentions.maybeDenied(sentence, term.end())
+                  : POSSIBLE.matcher(before).find()
+                          || Mentions.maybeDenied(sentence, term.start(), term.end())
                       ? FactStatus.POSSIBLE
                       : PAST.matcher(before).find() ? FactStatus.HISTORICAL : FactStatus.PRESENT;
       all.add(

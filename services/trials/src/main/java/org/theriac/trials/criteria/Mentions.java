@@ -35,9 +35,22 @@ final class Mentions {
       Pattern.compile(
           "\\b(?:no|not|without|denies|denied|negative for|absence of|never|free of|ruled out|no evidence of|no history of)\\b",
           Pattern.CASE_INSENSITIVE);
+  private static final String POSITIVE =
+      "(?<!non-|non |not )\\b(?:positive|reactive)\\b";
+  private static final String NEGATIVE =
+      "(?:negative|normal|unremarkable|absent|excluded|ruled out)\\b";
+
+  /** Behind an "and" only what is said of several: the result may be that of the other alone. */
   private static final Pattern NEGATIVE_BEHIND =
       Pattern.compile(
-          "^(?:(?!\\bbut\\b|(?<!non-|non |not )\\b(?:positive|reactive)\\b)[^.,;]){0,40}\\b(?:is|was|were|are)? ?(?:negative|normal|unremarkable|absent|excluded|ruled out)\\b",
+          "^(?:(?!\\b(?:but|and)\\b|"
+              + POSITIVE
+              + ")[^.,;]){0,40}\\b(?:is|was|were|are)? ?"
+              + NEGATIVE
+              + "|^(?:(?!\\bbut\\b|\\band\\b[^.,;]*\\btests?\\b|"
+              + POSITIVE
+              + ")[^.,;]){0,40}\\b(?:were|are|both|all) (?:both |all )?"
+              + NEGATIVE,
           Pattern.CASE_INSENSITIVE);
 
   /** The result may stand far behind the name of a test, but not behind another test. */
@@ -46,10 +59,16 @@ final class Mentions {
           "^ tests?\\b(?:(?!\\b(?:but|and|tests?|positive|reactive)\\b)[^.;,]){0,120}\\b(?:is|was|were|are|came back|returned) (?:negative|normal|unremarkable)\\b",
           Pattern.CASE_INSENSITIVE);
 
-  /** A negative result further on, of this test or of another one. */
+  /** A negative result further on, of this or of something else. */
   private static final Pattern NEGATIVE_SOMEWHERE =
       Pattern.compile(
-          "^ tests?\\b(?:(?!(?<!non-|non |not )\\b(?:positive|reactive)\\b)[^.;]){0,120}\\b(?:is|was|were|are|came back|returned) (?:negative|normal|unremarkable)\\b",
+          "^(?:(?!"
+              + POSITIVE
+              + ")[^.,;]){0,40}\\b"
+              + NEGATIVE
+              + "|^ tests?\\b(?:(?!"
+              + POSITIVE
+              + ")[^.;]){0,120}\\b(?:is|was|were|are|came back|returned) (?:negative|normal|unremarkable)\\b",
           Pattern.CASE_INSENSITIVE);
 
   private static final Pattern CLAUSE =
@@ -150,10 +169,12 @@ final class Mentions {
     }
     var before = sentence.substring(0, words.get(first).start());
     var clause = CLAUSE.matcher(before).replaceFirst("");
-    boolean denied =
-        NEGATION.matcher(clause).find()
-            || NEGATIVE_BEHIND.matcher(sentence.substring(words.get(last).end())).find();
-    return denied ? Kind.DENIED : Kind.SAID;
+    var behind = sentence.substring(words.get(last).end());
+    boolean denied = NEGATION.matcher(clause).find() || NEGATIVE_BEHIND.matcher(behind).find();
+    if (denied) {
+      return Kind.DENIED;
+    }
+    return NEGATIVE_SOMEWHERE.matcher(behind).find() ? Kind.PARTLY : Kind.SAID;
   }
 
   /** Whether two stems count as the same word. */
@@ -165,9 +186,11 @@ final class Mentions {
     return shared >= 6 && one.regionMatches(0, other, 0, Math.max(6, shared - 2));
   }
 
-  /** Whether a negative result behind a test may be that of another test. */
-  static boolean maybeDenied(String sentence, int end) {
-    return NEGATIVE_SOMEWHERE.matcher(sentence.substring(end)).find();
+  /** Whether a negative result behind a place may be that of something else. */
+  static boolean maybeDenied(String sentence, int start, int end) {
+    // What is named positive has its result.
+    return !sentence.substring(start, end).toLowerCase(Locale.ROOT).contains("positive")
+        && NEGATIVE_SOMEWHERE.matcher(sentence.substring(end)).find();
   }
 
   /** Whether a sentence denies what stands at a place of it. */

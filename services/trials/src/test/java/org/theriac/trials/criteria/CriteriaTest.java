@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.theriac.knowledgebase.KnowledgeReleases;
@@ -419,6 +420,24 @@ class CriteriaTest {
         }
       }
     }
+  }
+
+  @Test
+  void a_negative_test_denies_only_what_it_tested() {
+    var criterion = PARSER.parse("1", "HIV infection", true);
+    var told =
+        Stream.of(
+                "HIV test positive, hepatitis B test was negative.",
+                "HIV test was positive but the hepatitis B test was negative.",
+                "HIV positive and hepatitis B negative.",
+                "HIV test and hepatitis B test were negative.",
+                "HIV test of blood and of saliva was negative.",
+                "HIV test by ELISA was negative.",
+                "HIV and hepatitis B were negative.")
+            .map(note -> EVALUATOR.eligibility(criterion, CHARTS.of(List.of(), note, "", "")));
+    assertThat(told)
+        .containsExactly(
+            Truth.NO, Truth.NO, Truth.NO, Truth.UNKNOWN, Truth.UNKNOWN, Truth.YES, Truth.YES);
   }
 
   @Test
