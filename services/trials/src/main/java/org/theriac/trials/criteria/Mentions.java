@@ -35,8 +35,7 @@ final class Mentions {
       Pattern.compile(
           "\\b(?:no|not|without|denies|denied|negative for|absence of|never|free of|ruled out|no evidence of|no history of)\\b",
           Pattern.CASE_INSENSITIVE);
-  private static final String POSITIVE =
-      "(?<!non-|non |not )\\b(?:positive|reactive)\\b";
+  private static final String POSITIVE = "(?<!non-|non |not )\\b(?:positive|reactive)\\b";
   private static final String NEGATIVE =
       "(?:negative|normal|unremarkable|absent|excluded|ruled out)\\b";
 

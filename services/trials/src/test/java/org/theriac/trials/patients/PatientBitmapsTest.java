@@ -2,6 +2,7 @@ package org.theriac.trials.patients;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,8 +19,11 @@ import org.theriac.trials.criteria.Truth;
 import org.theriac.trials.criteria.reading.CtmlCriteria;
 import org.theriac.trials.criteria.vocabulary.DiseaseTree;
 import org.theriac.trials.criteria.vocabulary.Vocabulary;
+import org.theriac.trials.evaluation.CriterionCase;
+import org.theriac.trials.evaluation.CriterionCases;
 import org.theriac.trials.evaluation.synthetic.SyntheticPatients;
 import org.theriac.trials.evaluation.synthetic.SyntheticTrials;
+import org.theriac.trials.facts.Fact;
 import org.theriac.trials.facts.StructuredFacts;
 import org.theriac.trials.matching.TrialMatch.Overall;
 import org.theriac.trials.matching.TrialMatcher;
@@ -99,6 +103,44 @@ class PatientBitmapsTest {
       }
     }
     assertThat(compared).isGreaterThan(40_000);
+  }
+
+  @Test
+  void a_lean_chart_decides_as_the_whole_one_in_every_registry_case_also_with_dates()
+      throws Exception {
+    var charts = new Charts(WORDS);
+    var extractor =
+        new org.theriac.trials.notes.FactExtractor(org.theriac.trials.notes.Lexicon.of(RELEASE));
+    var resource = CriterionCases.class.getResource("/org/theriac/trials/criteria/registry-cases.jsonl");
+    var cases = CriterionCases.read(Path.of(resource.toURI()), Optional.empty());
+    int compared = 0;
+    for (String dayOne : List.of("", "2026-02-01")) {
+      var lean = new LeanCharts();
+      var whole = new ArrayList<Chart>();
+      for (CriterionCase labelled : cases) {
+        var facts =
+            new ArrayList<>(
+                labelled.facts().isEmpty() ? List.<Fact>of() : StructuredFacts.read(labelled.facts()));
+        facts.addAll(extractor.extract(labelled.note(), "2026-01-05", "n").facts());
+        whole.add(charts.of(facts, labelled.note(), dayOne, ""));
+        lean.put(whole.size() - 1, charts.of(facts, labelled.note(), "", ""));
+      }
+      for (CriterionCase labelled : cases) {
+        var criterion = PARSER.parse("1", labelled.criterion(), labelled.exclusion());
+        var spoken = lean.spokenOf(List.of(criterion.condition()), EVALUATOR);
+        for (int i = 0; i < whole.size(); i++) {
+          if (!spoken.test(i)) {
+            compared++;
+            assertThat(
+                    EVALUATOR.eligibility(
+                        criterion, lean.chart(i, whole.get(i).dayOne(), Optional.empty())))
+                .as(criterion.text() + " " + whole.get(i).facts())
+                .isEqualTo(EVALUATOR.evaluate(criterion, whole.get(i), false).eligibility());
+          }
+        }
+      }
+    }
+    assertThat(compared).isGreaterThan(cases.size() * cases.size());
   }
 
   @Test
