@@ -111,7 +111,8 @@ class PatientBitmapsTest {
     var charts = new Charts(WORDS);
     var extractor =
         new org.theriac.trials.notes.FactExtractor(org.theriac.trials.notes.Lexicon.of(RELEASE));
-    var resource = CriterionCases.class.getResource("/org/theriac/trials/criteria/registry-cases.jsonl");
+    var resource =
+        CriterionCases.class.getResource("/org/theriac/trials/criteria/registry-cases.jsonl");
     var cases = CriterionCases.read(Path.of(resource.toURI()), Optional.empty());
     int compared = 0;
     for (String dayOne : List.of("", "2026-02-01")) {
@@ -120,7 +121,9 @@ class PatientBitmapsTest {
       for (CriterionCase labelled : cases) {
         var facts =
             new ArrayList<>(
-                labelled.facts().isEmpty() ? List.<Fact>of() : StructuredFacts.read(labelled.facts()));
+                labelled.facts().isEmpty()
+                    ? List.<Fact>of()
+                    : StructuredFacts.read(labelled.facts()));
         facts.addAll(extractor.extract(labelled.note(), "2026-01-05", "n").facts());
         whole.add(charts.of(facts, labelled.note(), dayOne, ""));
         lean.put(whole.size() - 1, charts.of(facts, labelled.note(), "", ""));
