@@ -289,8 +289,7 @@ final class Treatments {
 
   private Truth counted(Lines asked, Chart chart, Findout findout) {
     var numbered = new HashSet<String>();
-    int sure = 0;
-    int possible = 0;
+    var courses = new Courses();
     boolean any = false;
     boolean complete = false;
     var members = asked.ofClass().isEmpty() ? Set.<String>of() : membersOf(asked.ofClass());
@@ -328,26 +327,28 @@ final class Treatments {
       if (NO_LINE.stream().anyMatch(setting::contains)) {
         continue;
       }
+      var reason = fact.attributes().getOrDefault("reason", "").toLowerCase(Locale.ROOT);
+      boolean left = line.isEmpty() && NOT_TOLERATED.matcher(reason).find();
       if (!line.isEmpty()) {
-        if (numbered.add(line)) {
-          sure++;
-          possible++;
-        }
+        numbered.add(line);
+        courses.count(fact);
+      } else if (courses.holds(fact)) {
+        // A drug of the same combination.
+        switched |= left;
+        continue;
       } else if (switched) {
         // The line before was left for toxicity: its successor continues it.
-        switched = false;
-      } else if (asked.metastatic() && setting.isEmpty()) {
-        possible++;
+        courses.count(fact);
       } else {
-        sure++;
-        possible++;
+        courses.add(fact, !(asked.metastatic() && setting.isEmpty()));
       }
-      var reason = fact.attributes().getOrDefault("reason", "").toLowerCase(Locale.ROOT);
-      switched = line.isEmpty() && NOT_TOLERATED.matcher(reason).find();
+      switched = left;
     }
     if (!any && !complete) {
       return Truth.UNKNOWN;
     }
-    return asked.range().contains(sure, possible);
+    return asked
+        .range()
+        .contains(numbered.size() + courses.fewest(), numbered.size() + courses.most());
   }
 }

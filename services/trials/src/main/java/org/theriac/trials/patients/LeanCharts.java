@@ -13,6 +13,7 @@ import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 import org.theriac.trials.criteria.Chart;
 import org.theriac.trials.criteria.Condition;
+import org.theriac.trials.criteria.Courses;
 import org.theriac.trials.criteria.Evaluator;
 import org.theriac.trials.criteria.SpokenOf;
 import org.theriac.trials.criteria.vocabulary.Stems;
@@ -51,7 +52,9 @@ public final class LeanCharts {
     }
     remove(place);
     judgedOn[place] = chart.asOf().orElse(null);
-    factsOf[place] = chart.facts().stream().mapToInt(fact -> facts.take(lean(fact))).toArray();
+    var courses = new Courses.Numbered();
+    factsOf[place] =
+        chart.facts().stream().mapToInt(fact -> facts.take(lean(fact, courses))).toArray();
     wordsOf[place] = stems.stream().mapToInt(words::take).sorted().toArray();
   }
 
@@ -79,7 +82,10 @@ public final class LeanCharts {
   }
 
   /** A fact without where it was read; its own words stay where they qualify it. */
-  private static Fact lean(Fact fact) {
+  private static Fact lean(Fact fact, Courses.Numbered courses) {
+    if (fact.type().equals("therapy")) {
+      return courses.of(fact);
+    }
     boolean qualified = fact.type().equals("condition") || fact.type().equals("metastasis");
     return new Fact(
         fact.type(),
