@@ -18,15 +18,21 @@ final class BodyReader {
           Pattern.CASE_INSENSITIVE);
   private static final Pattern DISEASE_BEHIND =
       Pattern.compile(
-          "(?:[- ](?:only|predominant))?\\s(?:disease|dz|ds|dis|progression|PD|mets)\\b",
+          "(?:[- ](?:only|predominant))?(?:\\s?[+]\\s?"
+              + ITEM
+              + "){0,4}\\s(?:disease|dz|ds|dis|progression|PD|mets)\\b",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern LESIONS_AS_METS =
       Pattern.compile(
           "[^.;,]{0,20}\\b(?:lesions?|nodules?|mass(?:es)?)\\b[^.;]{0,24}\\b(?:c/w|consistent with|compatible with|representing|=|biopsy[- ]proven|bx[- ]proven|proven)\\s?(?:for )?(?:mets?|metast)",
           Pattern.CASE_INSENSITIVE);
+  private static final Pattern LESIONS_IN_DOUBT =
+      Pattern.compile(
+          "[^.;,]{0,20}\\b(?:lesions?|nodules?|mass(?:es)?|uptake)\\b[^.;]{0,24}\\b(?:susp\\w*|concern\\w*|c/f|worrisome|r/o|possible|probable|likely|favou?r(?:ed|s)?|indeterminate)\\s(?:for |to be )?(?:new |a )?(?:mets?\\b|metast)",
+          Pattern.CASE_INSENSITIVE);
   private static final Pattern SPREAD_BEFORE =
       Pattern.compile(
-          "(?:\\bmets?|metastas[ei]s|metastatic(?: disease| dz| spread)?|\\bspread|\\bPD|\\bPOD|progression|progressive disease|relapsed?|recurrence|recurred|recurrent|extensive[- ]stage|stage (?:IV[ABC]?|4)|M1[abcd]?|oligomet\\w{0,10}|disseminated|disease|dz|involving|involves|new sites?|metastatic\\s(?:[\\w-]{2,14}\\s){1,4}(?=to\\b|involving\\b)|(?-i:[mM][A-Z]{2,6})\\s?(?:\\([^)]{1,24}\\)\\s?)?(?=to\\b))(?:\\s?\\(?(?:\\d{1,2}/\\d{1,4}(?:/\\d{2,4})?|(?:19|20)\\d\\d|[A-Z][a-z]{2,8} (?:19|20)\\d\\d)\\)?)?\\s?(?:\\w{2,10}\\s)?(?:to|in|at|within|involving|of|:|=|\\(|-|with)?\\s?(?:the |both |R |L |bilateral |multiple |b/l |right |left |new |her |his |innumerable )*(?:"
+          "(?:\\bmets?|metastas[ei]s|metastatic(?: disease| dz| spread)?|\\bspread|\\bPD|\\bPOD|progression|progressive disease|relapsed?|recurrence|recurred|recurrent|extensive[- ]stage|stage (?:IV[ABC]?|4)|M1[abcd]?|oligomet\\w{0,10}|disseminated|disease|dz|progress(?:ed|ing)(?=\\s(?:in|to|within)\\s)|involving|involves|new sites?|metastatic\\s(?:[\\w-]{2,14}\\s){1,4}(?=to\\b|involving\\b)|(?-i:[mM][A-Z]{2,6})\\s?(?:\\([^)]{1,24}\\)\\s?)?(?=to\\b))(?:\\s?\\(?(?:\\d{1,2}/\\d{1,4}(?:/\\d{2,4})?|(?:19|20)\\d\\d|[A-Z][a-z]{2,8} (?:19|20)\\d\\d)\\)?)?\\s?(?:\\w{2,10}\\s)?(?:to|in|at|within|involving|of|:|=|\\(|-|with)?\\s?(?:the |both |R |L |bilateral |multiple |b/l |right |left |new |her |his |innumerable )*(?:"
               + ITEM
               + "(?:\\s?[,/&+]\\s?|\\s?,?\\s(?:and|or)\\s)(?:the |R |L |bilateral |multiple |right |left )?){0,6}$",
           Pattern.CASE_INSENSITIVE);
@@ -78,6 +84,7 @@ final class BodyReader {
     Matcher behind = passage.at(SPREAD_BEHIND, end);
     Matcher sick = passage.at(DISEASE_BEHIND, end);
     Matcher lesions = passage.at(LESIONS_AS_METS, end);
+    Matcher doubt = passage.at(LESIONS_IN_DOUBT, end);
     int stop = end;
     int from = start;
     if (behind.lookingAt()) {
@@ -86,6 +93,10 @@ final class BodyReader {
       stop = sick.end();
     } else if (lesions.lookingAt()) {
       stop = lesions.end();
+    } else if (doubt.lookingAt()) {
+      return Mention.of("metastasis", name, start, end)
+          .withEvidence(start, doubt.end())
+          .withStatus(FactStatus.POSSIBLE);
     } else {
       Matcher before = passage.before(SPREAD_BEFORE, start, 110);
       if (!WORD_FOR_SPREAD.matcher(passage.between(start - 110, start)).find() || !before.find()) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.theriac.trials.facts.FactStatus;
 
@@ -28,6 +29,11 @@ final class Chronology {
   private static final Set<String> NUMBERS =
       Set.of("cycles", "duration_months", "last_dose", "outcome", "date");
 
+  private static final Pattern BECAME =
+      Pattern.compile("\\s?(?:->|→|=>|\\btransformed to\\b|\\bprogressed to\\b)\\s?");
+  private static final Set<String> COURSE =
+      Set.of("cycles", "duration_months", "last_dose", "date", "best_response");
+
   private Chronology() {}
 
   static List<StandingMention> settle(String text, List<StandingMention> read, Dates dates) {
@@ -35,7 +41,9 @@ final class Chronology {
     for (int i = 0; i < settled.size(); i++) {
       var one = settled.get(i);
       var type = one.mention().type();
-      if (type.equals("diagnosis") && one.status() == FactStatus.PRESENT && isFree(text, one)) {
+      if (type.equals("diagnosis")
+          && one.status() == FactStatus.PRESENT
+          && (isFree(text, one) || becameAnother(text, settled, i))) {
         settled.set(i, one.as(FactStatus.HISTORICAL));
       } else if (type.equals("lab") && isOldValue(settled, i, dates)) {
         settled.set(i, one.as(FactStatus.HISTORICAL));
@@ -55,6 +63,7 @@ final class Chronology {
         settled.set(i, one.as(FactStatus.HISTORICAL));
       }
     }
+    settled.removeIf(one -> isCauseOnly(text, read, one));
     return once(sharedLimits(settled));
   }
 
@@ -83,6 +92,18 @@ final class Chronology {
         && !one.mention().attributes().containsKey("metastatic");
   }
 
+  /** "mHSPC -> mCRPC", "ET -> post-ET MF": one tumour became the next. */
+  private static boolean becameAnother(String text, List<StandingMention> read, int index) {
+    int end = read.get(index).mention().end();
+    Matcher arrow = BECAME.matcher(text).region(end, Math.min(text.length(), end + 12));
+    return arrow.lookingAt()
+        && read.stream()
+            .anyMatch(other ->
+                other.mention().type().equals("diagnosis")
+                    && other.mention().start() >= arrow.end()
+                    && other.mention().start() - arrow.end() <= 4);
+  }
+
   /** Plainly present, and another treatment follows in the same line after an arrow or a stop. */
   private static boolean isSuperseded(String text, List<StandingMention> read, int index) {
     var one = read.get(index);
@@ -91,7 +112,7 @@ final class Chronology {
     }
     for (int j = index + 1; j < read.size(); j++) {
       var next = read.get(j);
-      if (next.passage().line() / 2 != one.passage().line() / 2
+      if (next.passage().line() - one.passage().line() > 1
           || next.passage().start() - one.passage().end() > 3 && next.passage() != one.passage()
           || next.mention().start() - one.mention().end() > 60) {
         return false;
@@ -213,6 +234,29 @@ final class Chronology {
     return false;
   }
 
+  private static final Pattern CAUSE =
+      Pattern.compile(
+          "\\b(?:2/2|due to|d/t|secondary to|2°|attributed to|caused by|related to)\\s?$",
+          Pattern.CASE_INSENSITIVE);
+
+  /** "hypothyroid 2/2 X" of a treatment that the note tells of elsewhere: no course of its own. */
+  private static boolean isCauseOnly(
+      String text, List<StandingMention> read, StandingMention one) {
+    var mention = one.mention();
+    return mention.type().equals("therapy")
+        && CAUSE
+            .matcher(text)
+            .region(Math.max(one.passage().start(), mention.from() - 16), mention.from())
+            .find()
+        && NUMBERS.stream().noneMatch(mention.attributes()::containsKey)
+        && read.stream()
+            .anyMatch(other ->
+                other.mention() != mention
+                    && other.mention().type().equals("therapy")
+                    && other.mention().name().equals(mention.name())
+                    && other.mention().from() != mention.from());
+  }
+
   private static final Pattern WORSE_NEXT =
       Pattern.compile("[;.,]?\\s{0,2}(?:then )?(?:PD|POD|progress|relapse|recurr)");
 
@@ -289,7 +333,9 @@ final class Chronology {
       for (int course = 0; course < MOST_COURSES; course++) {
         key = key(one, course);
         var first = kept.get(key);
-        if (first == null || !isAnotherCourse(first.mention(), mention)) {
+        if (first == null
+            || !isAnotherCourse(first.mention(), mention)
+                && !isLaterInRow(first, one, read)) {
           break;
         }
       }
@@ -344,6 +390,42 @@ final class Chronology {
         && !second.isEmpty()
         && (month(second.getFirst(), 1) - month(first.getLast(), 12) >= MONTHS_BETWEEN_COURSES
             || month(first.getFirst(), 1) - month(second.getLast(), 12) >= MONTHS_BETWEEN_COURSES);
+  }
+
+  /**
+   * "carbo/taxol x6 -> niraparib; carbo/PLD x6": given again in one row of treatments, with numbers
+   * of its own, after another one.
+   */
+  private static boolean isLaterInRow(
+      StandingMention one, StandingMention other, List<StandingMention> read) {
+    var first = one.mention();
+    var again = other.mention();
+    boolean row =
+        first.type().equals("therapy")
+            && isOneLine(one.passage().text(), first.end(), again.start())
+            && !words(one).equals(words(other))
+            && COURSE.stream().anyMatch(first.attributes()::containsKey)
+            && COURSE.stream().anyMatch(again.attributes()::containsKey)
+            && !(first.attributes().containsKey("date")
+                && Objects.equals(
+                    first.attributes().get("date"), again.attributes().get("date")));
+    return row
+        && read.stream()
+            .anyMatch(between ->
+                between.mention().type().equals("therapy")
+                    && between.status() == FactStatus.HISTORICAL
+                    && !between.mention().name().equals(first.name())
+                    && between.mention().from() >= first.end()
+                    && between.mention().end() <= again.from());
+  }
+
+  private static boolean isOneLine(String text, int from, int to) {
+    int end = text.indexOf('\n', from);
+    return end < 0 || end >= to;
+  }
+
+  private static String words(StandingMention one) {
+    return one.passage().text().substring(one.mention().start(), one.mention().end());
   }
 
   private static List<String> days(Mention mention) {

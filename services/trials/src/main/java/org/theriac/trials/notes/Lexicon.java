@@ -43,6 +43,7 @@ public final class Lexicon {
   private final Map<String, String> risks;
   private final Set<String> curable;
   private final Pattern hcgTumours;
+  private final Map<String, Ambiguous> ambiguous;
   private final Map<String, Implied> implied;
   private final Map<String, String> loads;
   private final Sentences sentences;
@@ -59,6 +60,7 @@ public final class Lexicon {
       Map<String, String> risks,
       Set<String> curable,
       Pattern hcgTumours,
+      Map<String, Ambiguous> ambiguous,
       Map<String, Implied> implied,
       Map<String, String> loads,
       Sentences sentences) {
@@ -73,6 +75,7 @@ public final class Lexicon {
     this.risks = Map.copyOf(risks);
     this.curable = Set.copyOf(curable);
     this.hcgTumours = hcgTumours;
+    this.ambiguous = Map.copyOf(ambiguous);
     this.implied = Map.copyOf(implied);
     this.loads = Map.copyOf(loads);
     this.sentences = sentences;
@@ -87,6 +90,16 @@ public final class Lexicon {
    * @param reading whether capitals tell it from other words
    */
   record Entry(String type, String name, String spelling, Reading reading) {}
+
+  /**
+   * What an abbreviation means where the note speaks of it.
+   *
+   * @param shown finds a word of the note that shows it
+   */
+  record Ambiguous(Entry entry, Pattern shown) {}
+
+  /** Longest abbreviation of several meanings, in chars. */
+  static final int LONGEST_AMBIGUOUS = 6;
 
   /** What a result of a laboratory says of a condition. */
   record Implied(String condition, FactStatus status) {}
@@ -215,6 +228,7 @@ public final class Lexicon {
         risks,
         curable,
         hcgTumours(),
+        ambiguousWords(),
         implied,
         loads,
         readSentences());
@@ -230,6 +244,20 @@ public final class Lexicon {
                     .toList())
             + ")",
         Pattern.CASE_INSENSITIVE);
+  }
+
+  private static Map<String, Ambiguous> ambiguousWords() {
+    Map<String, Ambiguous> ambiguous = new HashMap<>();
+    for (String[] cells : Table.rows("ambiguous.tsv", 4)) {
+      var words =
+          java.util.Arrays.stream(cells[3].split("\\|", -1)).map(Pattern::quote).toList();
+      ambiguous.put(
+          cells[0],
+          new Ambiguous(
+              new Entry(cells[1], cells[2], cells[0], Reading.EXACT),
+              Pattern.compile("(?<![\\w-])(?:" + String.join("|", words) + ")(?!\\w)")));
+    }
+    return ambiguous;
   }
 
   private static Sentences readSentences() {
@@ -364,6 +392,11 @@ public final class Lexicon {
   /** What a result says of a condition; null = nothing. */
   @Nullable Implied implied(String measure, String result) {
     return implied.get(measure + ' ' + result);
+  }
+
+  /** What an abbreviation may mean instead; null = it has one meaning. */
+  @Nullable Ambiguous ambiguous(String written) {
+    return ambiguous.get(written);
   }
 
   /** Whether a measurement is the load of a virus. */

@@ -41,6 +41,8 @@ final class MarkerReader {
       Pattern.compile(
           "[\\s-](?:mutation[\\s-]|mutant[\\s-])?(?:inhibitors?|TKIs?|inh\\b|directed|targeted|blockade|degrader)",
           Pattern.CASE_INSENSITIVE);
+  private static final Pattern TWO_SHARES =
+      Pattern.compile("\\s?[:(]?\\s?(\\d{1,3})\\s?%?\\s?/\\s?(\\d{1,3})\\s?%");
   private static final Pattern FRACTION = Pattern.compile("0?\\.\\d{1,3}");
   private static final int LONGEST_LIST = 300;
   private static final Pattern UNCERTAIN_LIST =
@@ -96,6 +98,7 @@ final class MarkerReader {
       }
       results.add(MarkerResult.read(passage, from, stop));
     }
+    shares(passage, named, results);
     var mentions = new ArrayList<Mention>();
     int readTo = 0;
     for (int i = 0; i < named.size(); i++) {
@@ -141,6 +144,22 @@ final class MarkerReader {
       mentions.addAll(mentions(passage, marker, result));
     }
     return mentions;
+  }
+
+  /** "ER/PR 90%/20%": two receptors, then their shares in the same order. */
+  private static void shares(Passage passage, List<Named> named, List<MarkerResult> results) {
+    for (int i = 0; i + 1 < named.size(); i++) {
+      var one = named.get(i);
+      var two = named.get(i + 1);
+      Matcher m = passage.at(TWO_SHARES, two.end());
+      if (one.receptor()
+          && two.receptor()
+          && passage.between(one.end(), two.start()).equals("/")
+          && m.lookingAt()) {
+        results.set(i, MarkerResult.share(m.group(1), m.end(1)));
+        results.set(i + 1, MarkerResult.share(m.group(2), m.end()));
+      }
+    }
   }
 
   /** "HRD positive (GIS 54)": the brackets tell more of the marker before them. */

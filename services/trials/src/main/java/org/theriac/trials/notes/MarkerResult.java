@@ -145,6 +145,17 @@ record MarkerResult(
     return new MarkerResult("any", List.of(), Sign.NEGATIVE, Map.of(), end, Kind.WORD);
   }
 
+  /** A share of stained cells in percent. */
+  static MarkerResult share(String percent, int end) {
+    return new MarkerResult(
+        percent + "%",
+        List.of(),
+        Integer.parseInt(percent) < 1 ? Sign.NEGATIVE : Sign.NONE,
+        Map.of(),
+        end,
+        Kind.SCORE);
+  }
+
   /** Whether nothing was read. */
   boolean isEmpty() {
     return value.isEmpty() && sign == Sign.NONE;
@@ -563,7 +574,9 @@ record MarkerResult(
 
     private boolean level() {
       Matcher m = matcher(LEVEL);
-      if (!m.lookingAt() || comma) {
+      // "HER2+ L breast": one letter behind a result is a side.
+      boolean side = m.lookingAt() && m.group(1).length() == 1 && sign != Sign.NONE;
+      if (side || !m.lookingAt() || comma) {
         return false;
       }
       if (value.isEmpty()) {

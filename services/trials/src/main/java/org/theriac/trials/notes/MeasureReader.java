@@ -33,13 +33,17 @@ final class MeasureReader {
   private static final Pattern NUMBER =
       Pattern.compile(
           "([<>≤≥]=?)?\\s?(\\d{1,3}(?:,\\d{3})+|\\d{1,7})(\\.\\d{1,4}|,\\d{1,2}(?![\\d,]))?");
+  private static final String RATIO = "ratio";
+  private static final Pattern RATIO_BEHIND =
+      Pattern.compile(
+          "[^.;)]{0,24}?\\bratio\\s?(?:of|:|=|is|was)?\\s?(?=\\d)", Pattern.CASE_INSENSITIVE);
   private static final Pattern RANGE =
       Pattern.compile("\\s?(-|–|to)\\s?(\\d{1,7}(?:\\.\\d{1,3})?)(?![\\d/])");
   private static final Pattern ARROW =
       Pattern.compile("\\s?(?:->|→|-->|=>|>)\\s?(\\d{1,7}(?:\\.\\d{1,4})?)(?![\\d/])");
   private static final Pattern EARLIER =
       Pattern.compile(
-          "\\s?[,(]?\\s?(?:was|prior|previously|prev|previous|baseline|from|down from|up from|improved from|nadir)\\s?:?\\s?(\\d{1,3}(?:,\\d{3})+|\\d{1,7}(?:\\.\\d{1,4})?)(?![\\d/])",
+          "\\s?[,(]?\\s?(?:was|prior|previously|prev|previous|baseline|from|down from|up from|improved from|nadir|peak|peaked at|highest|max|initially|at dx|at diagnosis)\\s?:?\\s?(\\d{1,3}(?:,\\d{3})+|\\d{1,7}(?:\\.\\d{1,4})?)(?![\\d/])",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern ACID = Pattern.compile("\\b(?:DNA|RNA|viral load)$");
   private static final Pattern NOT_FOUND_BEHIND = Pattern.compile("\\s?:?\\s?(ND|NR)(?![\\w/])");
@@ -117,6 +121,14 @@ final class MeasureReader {
       at++;
     }
     var mention = Mention.of(measure.type(), name, start, end);
+    Matcher ratio = passage.at(RATIO_BEHIND, end);
+    if (name.endsWith(RATIO)
+        && !passage.between(start, end).endsWith(RATIO)
+        && ratio.lookingAt()) {
+      // "kappa FLC 480 (ratio 96)": the level is not the ratio.
+      Matcher number = passage.at(NUMBER, ratio.end());
+      return number.lookingAt() ? numbers(passage, mention, measure, number) : List.of();
+    }
     if (measure.unit().equals("grade")) {
       return grade(passage, mention, at);
     }
@@ -339,6 +351,16 @@ final class MeasureReader {
     var read = mention.withText(value).withEvidence(mention.start(), word.end());
     var dated = dated(passage, read, word.end());
     var implied = lexicon.implied(mention.name(), value);
+    if (implied != null && mention.name().endsWith("hCG")) {
+      // A test for pregnancy, unless the note is of a tumour that hCG is a marker of.
+      return lexicon.namesHcgTumour(passage.text())
+          ? List.of(dated)
+          : List.of(
+              mention
+                  .renamed("condition", implied.condition())
+                  .withEvidence(dated.start(), dated.end())
+                  .withStatus(implied.status()));
+    }
     return implied == null
         ? List.of(dated)
         : List.of(
@@ -361,7 +383,7 @@ final class MeasureReader {
     }
     Matcher percent = passage.at(Units.SYMBOL, end);
     boolean unitFirst = percent.lookingAt();
-    Matcher arrow = passage.at(ARROW, end);
+    Matcher arrow = passage.at(ARROW, unitFirst ? percent.end() : end);
     Matcher range = passage.at(RANGE, end);
     Matcher now = passage.at(NOW, unitFirst ? percent.end() : end);
     boolean changed = now.lookingAt();
@@ -371,15 +393,18 @@ final class MeasureReader {
               .withStatus(FactStatus.HISTORICAL));
       value = Double.parseDouble(now.group(1));
       end = now.end(1);
-    } else if (!unitFirst && arrow.lookingAt()) {
+    } else if (arrow.lookingAt()) {
+      // "34% -> 6%" has its unit with each value, "1.4 -> 2.1 mg/dL" behind the last.
       do {
         found.add(
-            finished(passage, mention, measure, value, arrow.end(1), attributes)
+            finished(passage, mention, measure, value, unitFirst ? end : arrow.end(1), attributes)
                 .withStatus(FactStatus.HISTORICAL)
                 .withEvidence(mention.start(), end));
         value = Double.parseDouble(arrow.group(1));
         end = arrow.end();
-        arrow = passage.at(ARROW, end);
+        percent = passage.at(Units.SYMBOL, end);
+        unitFirst = percent.lookingAt();
+        arrow = passage.at(ARROW, unitFirst ? percent.end() : end);
       } while (arrow.lookingAt());
     } else if (!unitFirst
         && range.lookingAt()

@@ -2,7 +2,9 @@ package org.theriac.trials.notes;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +56,9 @@ final class PassageReader {
           "\\s?(?:\\([^)]{0,20}\\)\\s?)?-?(?:allerg|anaphyla|hypersensitiv)",
           Pattern.CASE_INSENSITIVE);
 
+  private static final Pattern REACTION_BEHIND =
+      Pattern.compile("\\s?(?:-|->|:|=|\\()?\\s?(?:rash|hives|urticaria|angioedema)\\b");
+
   private final Lexicon lexicon;
   private final DiagnosisReader diagnoses;
   private final TherapyReader therapies;
@@ -62,6 +67,7 @@ final class PassageReader {
   private final Dates dates;
   private final Phrases<Entry>.Reader concepts;
   private final Phrases<Cue>.Reader cues;
+  private final Map<String, Boolean> told = new HashMap<>();
   private @Nullable Placed lastMass;
 
   PassageReader(Lexicon lexicon, DiagnosisReader diagnoses, Dates dates) {
@@ -204,7 +210,8 @@ final class PassageReader {
     for (Phrases.Hit<Entry> hit : concepts.at(passage.text(), words, i)) {
       int end = words.get(i + hit.words() - 1).end();
       boolean any = false;
-      for (Entry entry : hit.meanings()) {
+      for (Entry listed : hit.meanings()) {
+        var entry = told(passage, listed, start, end);
         if (isWritten(passage, entry, start, end) && read(passage, entry, start, end, finds)) {
           any = true;
           break;
@@ -215,6 +222,19 @@ final class PassageReader {
       }
     }
     return shape(passage, i, finds);
+  }
+
+  /** What an abbreviation of several meanings stands for in this note. */
+  private Entry told(Passage passage, Entry listed, int start, int end) {
+    if (end - start > Lexicon.LONGEST_AMBIGUOUS) {
+      return listed;
+    }
+    var other = lexicon.ambiguous(passage.text().substring(start, end));
+    return other != null
+            && told.computeIfAbsent(
+                other.entry().spelling(), word -> other.shown().matcher(passage.text()).find())
+        ? other.entry()
+        : listed;
   }
 
   /** A measurement's value belongs to it: its words are not read again. */
@@ -394,7 +414,7 @@ final class PassageReader {
         return true;
       }
       case "allergen" -> {
-        if (isAllergy(passage, start, end)) {
+        if (isAllergy(passage, start, end) || passage.at(REACTION_BEHIND, end).lookingAt()) {
           finds.mentions.add(Mention.of("allergy", entry.name(), start, end));
           return true;
         }

@@ -51,6 +51,16 @@ final class StatementReader {
       Pattern.compile(
           "(\\d{1,2})\\s?(?:u|units?|U)\\s?(?:of\\s)?(?:pRBCs?|PRBCs?|RBCs?|packed|blood)",
           Pattern.CASE_INSENSITIVE);
+  private static final Pattern UNITS_BEHIND =
+      Pattern.compile(
+          "(?:\\s(?:pRBCs?|RBCs?|with|of|need|:))*\\s?(?:x\\s?(\\d{1,2})\\b(?!\\s?(?:wk|week|mo|d\\b|day|/))|(\\d{1,2})\\s?(?:u|units?)\\b)",
+          Pattern.CASE_INSENSITIVE);
+  private static final Pattern BARE_WEIGHT =
+      Pattern.compile(
+          "(\\d{1,3}(?:\\.\\d{1,2})?)\\s?kg\\b(?!\\s?/|\\s(?:loss|lost|down|gain|below|above|over|less|more)\\b)");
+  private static final Pattern PATIENT_BEFORE =
+      Pattern.compile(
+          "(?:\\b(?:yo|y/o|y\\.o\\.|yrs?|years?|old|boy|girl|male|female|man|woman|[MF])|\\d[MF]),?\\s$");
   private static final Pattern DISTANCE =
       Pattern.compile(
           "(?:lives|commutes?|travels?|drives?|resides|located)?\\s?(?:about |approx(?:imately)? |~|ca\\.? |over |>)?(\\d{1,4})\\s?-?(mi|miles?|km|kilomet(?:er|re)s?|h|hrs?|hours?|min|minutes)\\b[^.;,]{0,24}?\\b(?:away|from|drive|one[- ]way|to (?:clinic|center|centre|site|hospital)|each way|round[- ]?trip|distance)\\b",
@@ -104,6 +114,12 @@ final class StatementReader {
           Mention.of("transfusion", "pRBC", start, m.end())
               .withNumber(Integer.parseInt(m.group(1)), "units"));
     }
+    m = passage.at(BARE_WEIGHT, start);
+    if (m.lookingAt() && passage.before(PATIENT_BEFORE, start, 16).find()) {
+      return List.of(
+          Mention.of("vital", "weight", start, m.end())
+              .withNumber(Double.parseDouble(m.group(1)), "kg"));
+    }
     m = passage.at(DISTANCE, start);
     if (m.lookingAt()) {
       return List.of(
@@ -148,6 +164,14 @@ final class StatementReader {
               mention
                   .withEvidence(start, m.end())
                   .withNumber(Integer.parseInt(m.group(1)), distanceUnit(m.group(2))));
+        }
+      }
+      case "transfusion" -> {
+        Matcher m = passage.at(UNITS_BEHIND, end);
+        if (m.lookingAt()) {
+          var units = m.group(1) != null ? m.group(1) : m.group(2);
+          found.add(
+              mention.withEvidence(start, m.end()).withNumber(Integer.parseInt(units), "units"));
         }
       }
       case "interval" -> {

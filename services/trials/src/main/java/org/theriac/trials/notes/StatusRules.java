@@ -1,6 +1,7 @@
 package org.theriac.trials.notes;
 
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.theriac.trials.facts.FactStatus;
@@ -29,6 +30,7 @@ final class StatusRules {
       Pattern.compile(
           "\\s?(?:no(?=[.,;])|[:=]\\s?(?:no\\b|none\\b|denies\\b|denied\\b|N\\b|neg\\b|negative\\b|absent\\b|nil\\b)|\\(-\\)|\\(neg(?:ative)?\\)|(?<=\\w)-(?=[\\s,;.)/]|$)|(?-i:NR)\\b|\\?"
               + Sentences.DENIAL
+              + "|\\s(?:tests?|serolog\\w+|screens?)(?:(?:,|\\sand|,\\sand|/)\\s?(?:[\\w-]{1,16}\\s){1,3}(?:tests?|serolog\\w+|screens?)){0,3}\\s(?:were\\s|was\\s|are\\s|is\\s|both\\s|all\\s|also\\s){0,3}(?:negative|neg|non-?reactive)\\b"
               + "|(?:/[\\w-]{1,20}){1,2}\\s(?:neg|negative)\\b|(?:\\bneg|negative|not present|screen negative|(?:ag|ab|test|serology|screen)\\s(?:neg|negative|nonreactive))\\b)",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern YES_BEHIND =
@@ -47,6 +49,8 @@ final class StatusRules {
           "negative|detected|not seen|ruled out|unlikely|identified|found|noted|excluded|visuali[sz]ed",
           Pattern.CASE_INSENSITIVE);
 
+  private static final Pattern ALLERGY =
+      Pattern.compile("\\sallerg(?:y|ic)\\b", Pattern.CASE_INSENSITIVE);
   private static final Pattern QUESTION_BEHIND = Pattern.compile("\\s?(?:\\(\\?\\)|\\?)");
 
   /** Of the words for a treatment that goes on, those that say so of now, not of its beginning. */
@@ -157,6 +161,9 @@ final class StatusRules {
     if (kind == Kinds.MARKER) {
       return passage.at(JUST_NO_BEHIND, mention.to()).lookingAt() ? FactStatus.ABSENT : null;
     }
+    if (kind == Kinds.TREATMENT) {
+      return passage.at(JUST_NO_BEHIND, mention.to()).lookingAt() ? FactStatus.ABSENT : null;
+    }
     if (kind != Kinds.FINDING && kind != Kinds.SPREAD && kind != Kinds.DISEASE) {
       return null;
     }
@@ -174,6 +181,10 @@ final class StatusRules {
     }
     // "brain mets? No": the words for the spread stand between the site and the answer.
     int to = kind == Kinds.SPREAD ? Math.max(mention.to(), mention.end()) : mention.to();
+    Matcher allergy = passage.at(ALLERGY, to);
+    if (mention.type().equals("allergy") && allergy.lookingAt()) {
+      to = allergy.end();
+    }
     if (passage.at(NO_BEHIND, to).lookingAt()) {
       return FactStatus.ABSENT;
     }
@@ -234,7 +245,17 @@ final class StatusRules {
   /** What says in a sentence of relatives that it is the patient's own: a number of the patient. */
   private static boolean isOwn(Passage passage, Mention mention) {
     return switch (mention.type()) {
-      case "performance", "vital", "tnm", "prior_lines", "measurable_disease", "score" -> true;
+      case "performance",
+          "vital",
+          "tnm",
+          "prior_lines",
+          "measurable_disease",
+          "score",
+          "preference",
+          "transfusion",
+          "menopausal_status",
+          "platinum_status" ->
+          true;
       default -> false;
     };
   }
@@ -415,7 +436,11 @@ final class StatusRules {
     boolean no = placed.end() - placed.start() == 2;
     char next = passage.charAt(placed.end());
     char then = passage.charAt(placed.end() + 1);
-    return no && (next == ',' || next == ' ' && (then == '-' || then == '\u2013'));
+    char before =
+        passage.charAt(placed.start() - 1) == ' '
+            ? passage.charAt(placed.start() - 2)
+            : passage.charAt(placed.start() - 1);
+    return no && (next == ',' || next == ':' && before == '?' || next == ' ' && (then == '-' || then == '\u2013'));
   }
 
   private static boolean isWide(Kind kind) {

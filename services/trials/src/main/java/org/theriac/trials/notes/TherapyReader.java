@@ -83,6 +83,8 @@ final class TherapyReader {
       Pattern.compile(
           "\\b(?:off|stopped|last(?: dose)?|d/c'?d?|discontinued|completed|finished|held)\\b[^.;,]{0,24}?(?:x|for|~)?\\s?(\\d{1,3})\\s?(d|days?|wks?|weeks?|mos?|months?)\\b",
           Pattern.CASE_INSENSITIVE);
+  private static final Pattern STARTS_BEHIND =
+      Pattern.compile("\\s\\(?(?:start|started|begun|began)\\b", Pattern.CASE_INSENSITIVE);
   private static final Pattern SEQUENCE =
       Pattern.compile("(?:\\s?(?:->|→|-->|=>|\\bthen\\b|\\bfollowed by\\b|\\bf/b\\b))");
   private static final Pattern BEFORE_CUE =
@@ -113,7 +115,7 @@ final class TherapyReader {
       Pattern.compile("\\brefractory to\\s", Pattern.CASE_INSENSITIVE);
   private static final Pattern SAME_CLAUSE =
       Pattern.compile(
-          "(?is)\\s?(?:permanently\\s)?(?:x ?\\d|\\d+\\s?(?:cycles|c\\b|mo|wk)|last|completed|stopped|d/c|dc|held|started|since|best|PD\\b|progress|from|finished|\\d{1,2}/|(?:19|20)\\d\\d|(?:now\\s)?off\\b|now (?:stopped|held|d/c)|then d/c|until|last\\b|ongoing|on hold)");
+          "(?is)\\s?(?:permanently\\s)?(?:x ?\\d|\\d+\\s?(?:cycles|c\\b|mo|wk)|last|completed|stopped(?!\\s(?:smoking|tobacco|drinking|alcohol|EtOH|work|working|driving))|d/c|dc|held|started|since|best|PD\\b|progress|from|finished|\\d{1,2}/|(?:19|20)\\d\\d|(?:now\\s)?off\\b|now (?:stopped|held|d/c)|then d/c|until|last\\b|ongoing|on hold)");
 
   private final Dates dates;
 
@@ -256,10 +258,12 @@ final class TherapyReader {
       var before = passage.between(Math.max(from, date.start() - 26), date.start());
       // "stopped" may stand before a treatment whose date follows it.
       var around = passage.between(from - 14 - "started".length(), from) + before;
+      boolean starts =
+          STARTS_BEHIND.matcher(passage.between(date.end(), date.end() + 10)).lookingAt();
       String name =
           STOPPED.matcher(before).find()
               ? "last_dose"
-              : STARTED.matcher(before).find() || STARTED.matcher(around).find() ? "start" : "date";
+              : starts || STARTED.matcher(before).find() || STARTED.matcher(around).find() ? "start" : "date";
       attributes.put(name, date.iso());
       read = date.end() - from;
       Found later = name.equals("start") ? dates.first(passage.text(), date.end(), clause) : null;
