@@ -63,7 +63,7 @@ public final class NotesBenchmark {
     extraction.put(
         "amongProse",
         rate(mixed, seconds, text -> extractor.extract(text, "2025-03-01", "").facts().size()));
-    var deidentifier = new Deidentifier();
+    var deidentifier = Deidentifier.of(KnowledgeReleases.load());
     figures.put(
         "deidentificationMegabytesPerCpuSecond",
         rate(mixed, seconds, text -> deidentifier.clean(text, 17).replacements().size()));

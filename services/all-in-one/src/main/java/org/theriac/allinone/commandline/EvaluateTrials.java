@@ -102,7 +102,7 @@ final class EvaluateTrials implements Callable<Integer> {
         "Facts: own notes, held out",
         ExtractionScores.of(extractor, OwnNotes.heldOut()).table(),
         List.of());
-    var deidentifier = new Deidentifier();
+    var deidentifier = Deidentifier.of(KnowledgeReleases.load());
     if (identifiers != null) {
       var scores = IdentifierScores.of(deidentifier, Files.readAllLines(identifiers));
       print("Identifiers: your notes", scores.table(), scores.differences());

@@ -27,6 +27,8 @@ final class DateRules {
           "(?<![\\d/.])(\\d{1,2})\\s?([/.-])\\s?(\\d{1,2})\\s?\\2\\s?(\\d{4}|\\d{2})(?![\\d/]|\\.\\d)");
   private static final Pattern MONTH_YEAR =
       Pattern.compile("(?<![\\d/.])(\\d{1,2})[/-]((?:19|20)\\d{2})(?![\\d/])");
+  private static final Pattern ISO_MONTH =
+      Pattern.compile("(?<![\\w-])((?:19|20)\\d{2})-(0[1-9]|1[0-2])(?![\\w-])");
   private static final Pattern SHORT =
       Pattern.compile("(?<![\\d/.+-])(\\d{1,2})/(\\d{1,2})(?![\\d/%]|\\.\\d)");
   private static final Pattern WRITTEN =
@@ -64,7 +66,7 @@ final class DateRules {
           Pattern.CASE_INSENSITIVE);
   private static final Pattern NO_DATE_BEFORE =
       Pattern.compile(
-          "(?:\\bDeauville|\\bPI-?RADS|\\bBI-?RADS|\\bLI-?RADS|\\bpain|\\bBP|\\bscore|\\bscale|\\bECOG|\\bgrade|\\bgr|\\bnodes?|\\bLNs?|\\bSLN|\\bALND|\\bmargins?|\\bAllred|\\bECOG/WHO|\\bstrength|\\bvision|\\bmurmur|\\bpower|\\bMMSE|\\bMOCA|\\bGCS|\\bratio|\\bdose|\\bHLA|\\bCDK|\\bBRCA|\\bCYP|\\bCKD|\\bAST|\\bALT|\\bchromosome|\\bNTRK|\\bCN)\\s?:?\\s?(?:is |was |of |at )?$",
+          "(?:\\bDeauville|\\bPI-?RADS|\\bBI-?RADS|\\bLI-?RADS|\\bpain|\\bBP|\\bscore|\\bNottingham|\\bBloom-Richardson|\\bIPI|\\bR-IPI|\\bscale|\\bECOG|\\bgrade|\\bgr|\\bnodes?|\\bLNs?|\\bSLN|\\bALND|\\bmargins?|\\bAllred|\\bECOG/WHO|\\bstrength|\\bvision|\\bmurmur|\\bpower|\\bMMSE|\\bMOCA|\\bGCS|\\bratio|\\bdose|\\bHLA|\\bCDK|\\bBRCA|\\bCYP|\\bCKD|\\bAST|\\bALT|\\bchromosome|\\bNTRK|\\bCN)\\s?:?\\s?(?:is |was |of |at )?$",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern AGE =
       Pattern.compile(
@@ -86,6 +88,9 @@ final class DateRules {
     }
     for (Matcher m = MONTH_YEAR.matcher(text); m.find(); ) {
       spans.add(month(m, m.group(2), m.group(1), shift));
+    }
+    for (Matcher m = ISO_MONTH.matcher(text); m.find(); ) {
+      spans.add(month(m, m.group(1), m.group(2), shift));
     }
     for (Matcher m = WRITTEN.matcher(text); m.find(); ) {
       spans.add(date(m, m.group(3), number(m.group(1)), m.group(2), shift));

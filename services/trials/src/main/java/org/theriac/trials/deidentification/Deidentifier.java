@@ -1,8 +1,13 @@
 package org.theriac.trials.deidentification;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.theriac.knowledgebase.KnowledgeRelease;
 
 /**
  * Replaces identifiers of a note by surrogates: names after titles and labels, by lists, and
@@ -13,6 +18,46 @@ import java.util.List;
 public final class Deidentifier {
   /** Longest note, in chars. */
   public static final int LONGEST_NOTE = 2_000_000;
+
+  private final NameRules names;
+
+  /** With the project's own lists only. */
+  public Deidentifier() {
+    this(List.of());
+  }
+
+  /**
+   * With the names of medicines too, so that a brand or an ingredient is not taken for a person.
+   *
+   * @param medicines names as written, of one word or several; those on a list of people's names
+   *     are left out
+   */
+  public Deidentifier(Collection<String> medicines) {
+    var words = new HashSet<String>();
+    for (String medicine : medicines) {
+      for (String word : medicine.toLowerCase(Locale.ROOT).split("[^\\p{L}]+", -1)) {
+        if (NameRules.mayBeMedicine(word)) {
+          words.add(word);
+        }
+      }
+    }
+    this.names = new NameRules(Set.copyOf(words));
+  }
+
+  /** With the ingredients and anticancer agents of a release. */
+  public static Deidentifier of(KnowledgeRelease release) {
+    var medicines = new ArrayList<String>();
+    release.drugs().ingredients().values().forEach(drug -> medicines.add(drug.name()));
+    release
+        .oncology()
+        .therapies()
+        .values()
+        .forEach(agent -> {
+          medicines.add(agent.name());
+          medicines.addAll(agent.synonyms());
+        });
+    return new Deidentifier(medicines);
+  }
 
   /**
    * A replaced identifier.
@@ -53,7 +98,7 @@ public final class Deidentifier {
     }
     var spans = new ArrayList<Span>();
     NumberRules.find(text, spans);
-    NameRules.find(text, spans);
+    names.find(text, spans);
     PlaceRules.find(text, spans);
     DateRules.find(text, dateShiftDays, spans);
     var cleaned = replace(text, spans);

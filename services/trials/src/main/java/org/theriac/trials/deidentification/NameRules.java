@@ -16,21 +16,26 @@ import java.util.regex.Pattern;
 final class NameRules {
   private static final String NAME = "\\p{Lu}[\\p{L}'’-]{1,25}";
   private static final String INITIAL = "(?:\\p{Lu}\\.?\\s)";
+  private static final String PARTICLE =
+      "(?:(?:[Vv]an|[Vv]on|[Dd]er|[Dd]en|[Dd]e|[Dd]el|[Dd]ella|[Dd]i|[Dd]a|[Dd]os|[Dd]u|[Ll]a|[Ll]as|[Ll]os|[Aa]l|[Ee]l|[Bb]in|[Ii]bn|[Tt]er|[Tt]en|[Zz]u|\u00d3|N\u00ed|Mac|St\\.?|Thi|Van)\\s){0,3}";
   private static final String FULL =
       "(?:(?:Dr|Mr|Mrs|Ms)\\.?\\s)?"
           + INITIAL
           + "{0,2}"
+          + PARTICLE
           + NAME
           + "(?:(?:,\\s?|\\s)"
           + INITIAL
           + "{0,2}"
+          + PARTICLE
           + NAME
           + "){0,2}(?:,?\\s\\p{Lu}\\.?(?![\\w]))?";
   private static final Pattern TITLE =
       Pattern.compile(
           "\\b(?:Mr|Mrs|Ms|Miss|Dr|Drs|Prof|Professor|Doctor|Nurse|Rev|Fr|Sr|MR|MRS|MS|DR)\\.?\\s{1,2}("
               + INITIAL
-              + "{0,2}(?:(?:van|von|de|del|la|di|al)\\s){0,2}"
+              + "{0,2}"
+              + PARTICLE
               + NAME
               + "(?:\\s"
               + INITIAL
@@ -41,14 +46,64 @@ final class NameRules {
       Pattern.compile("\\b(?:dr|mr|mrs|ms)\\.?\\s([a-z][a-z'-]{2,20})\\b");
   private static final Pattern LABEL =
       Pattern.compile(
-          "(?:(?<=^|\\n|[\\s.;,(|])(?i:patient(?:'s)? ?name|pt\\.? ?name|patient|pt|name|last ?name|first ?name|attending(?: physician)?|provider|physician|surgeon|oncologist|radiologist|pathologist|pharmacist|dietitian|therapist|chaplain|coordinator|presenter|presented by|attendees|scribe|reader|read by|performed by|typed by|operator|assistant|accompanied by|carer|widow|widower|niece|nephew|aunt|uncle|grandson|granddaughter|pcp|primary care|signed(?: by)?|electronically signed(?: by)?|e-?signed(?: by)?|dictated(?: by)?|transcribed by|referred by|referring(?: (?:md|provider|physician))?|ref md|seen by|seen with|reviewed by|reviewed with|discussed with|d/w|emergency contact|next of kin|nok|contact|poa|hcp|health care proxy|interpreter|author|cc|consultant|ordering(?: provider)?|verified by|resident|fellow|staff|nurse|rn|case manager|social worker|witness|guardian|mother|father|spouse|wife|husband|son|daughter|sister|brother|re))\\s?[:#-]\\s{0,3}("
+          "(?:(?<=^|\\n|[\\s.;,(|])(?i:patient(?:'s)? ?name|pt\\.? ?name|patient|pt|name|last ?name|first ?name|attending(?: physician)?|provider|physician|surgeon|oncologist|radiologist|pathologist|pharmacist|dietitian|therapist|chaplain|coordinator|presenter|presented by|attendees|scribe|reader|read by|performed by|typed by|operator|assistant|accompanied by|carer|widow|widower|niece|nephew|aunt|uncle|grandson|granddaughter|pcp|primary care|signed(?: by)?|electronically signed(?: by)?|e-?signed(?: by)?|dictated(?: by)?|transcribed by|referred by|referring(?: (?:md|provider|physician))?|ref md|seen by|seen with|reviewed by|reviewed with|discussed with|d/w|emergency contact|next of kin|nok|contact|poa|hcp|health care proxy|interpreter|author|cc|consultant|ordering(?: provider)?|verified by|resident|fellow|staff|nurse|rn|np|pa|crna|tech|asst|assist|anesth|anesthesia|anesthesiologist|scrub|pi|investigator|counsell?or|navigator|emergency|transcribed|typed|electronically reviewed by|entered by|prepared by|administered by|given by|requested by|interpreted by|reported by|approved by|collected by|drawn by|(?:ordering|referring|attending|primary|treating|requesting) (?:md|np)|to|from|clinical|partner|sponsor|case manager|social worker|witness|guardian|mother|father|spouse|wife|husband|son|daughter|sister|brother|re))\\s?[:#-]\\s{0,3}("
               + FULL
               + ")");
   private static final Pattern CONTEXT =
       Pattern.compile(
-          "\\b(?i:discussed with|d/w|seen by|seen with|referred by|reviewed with|signed by|dictated by|per|spoke with|spoke to|called|emailed|accompanied by|named|name is|known as|goes by|under the care of|followed by|care of|thank you|thanks|sincerely|regards|dear|hi|hello)[,:]?\\s{1,3}(?i:dr\\.?\\s|her |his |the )?("
+          "\\b(?i:discussed with|d/w|seen by|seen with|seen w/|w/|(?:verified|performed|read|reviewed|given|placed|drawn|accessed|collected|entered|prepared|administered|interpreted|reported|witnessed|ordered|requested|approved|recorded|accompanied|done|called|paged|evaluated|examined) by|referred by|reviewed with|signed by|dictated by|per|spoke with|spoke to|called|emailed|accompanied by|under the care of|followed by|care of|thank you|thanks|sincerely|regards|dear|hi|hello)[,:]?\\s{1,3}(?i:dr\\.?\\s|her |his |the )?("
               + FULL
               + ")");
+
+  /** What stands before nothing but a name. */
+  private static final Pattern CALLED =
+      Pattern.compile(
+          "\\b(?i:named|name is|names are|known as|goes by|nicknamed|called)\\s((?-i:"
+              + FULL
+              + "))");
+
+  /** "COOK 54M", "FROST, 58F": a name alone before the age and the sex. */
+  private static final Pattern BEFORE_AGE =
+      Pattern.compile(
+          "(?:^|\\n|[.:]\\s)\\s{0,4}(" + NAME + "),?\\s\\d{1,3}\\s?(?:[FM]\\b|y/?o\\b|yo[FM]\\b)");
+
+  /** "pt Brown c/o nausea". */
+  private static final Pattern PATIENT =
+      Pattern.compile(
+          "\\b[Pp](?:t|atient)\\s(\\p{Lu}\\p{Ll}[\\p{L}'\u2019-]{1,24})(?=\\s(?:c/o|is|was|has|had|reports|denies|seen|called|states|resting|tolerat|arrived|presents|here|and|with|w/|will|given|received)\\b)");
+
+  /** "RN Dale", "on-call fellow Okonkwo". */
+  private static final Pattern ROLE =
+      Pattern.compile(
+          "\\b(?:RN|LPN|NP|PA-C|CRNA|MD|DO|PharmD|PI|PCP|LCSW|[Ff]ellow|[Rr]esident|[Ii]ntern|[Nn]avigator|[Cc]oordinator|[Cc]ounsell?or|[Cc]haplain|[Ss]urgeon|[Oo]ncologist|[Pp]harmacist|[Ii]nterpreter|[Ss]ocial worker|[Cc]ase manager|[Nn]urse|[Dd]ietitian|[Rr]adiologist|[Pp]athologist)\\s(?!MD|RN|NP)("
+              + FULL
+              + ")");
+
+  /** "... thank you. - Lily". */
+  private static final Pattern SIGN_OFF =
+      Pattern.compile(
+          "[.!?\"\u201d]\\s[-\u2013\u2014]\\s?(\\p{Lu}\\p{Ll}{2,20})(?=\\s{0,2}(?:[\"\u201d\\n]|\\.?$))");
+
+  /** "mcdonald, ronald j. 60M" in small letters. */
+  private static final Pattern SMALL_HEADER =
+      Pattern.compile(
+          "(?:^|\\n)\\s{0,4}(?:pt |patient |name:? )?([a-z][a-z'-]{1,24}),\\s([a-z][a-z'-]{1,24})(?:\\s([a-z])\\.?)?,?\\s(?:\\(?\\d{1,3}\\s?(?:[FMfm]\\b|y)|mrn|dob)");
+
+  /** Initials: "J.R. is a 39yo", "initials RJT", "transcribed: jkl". */
+  private static final Pattern INITIALS =
+      Pattern.compile(
+          "(?:^|\\n)\\s{0,4}((?:\\p{Lu}\\.){2,3})(?=\\s(?:is|was)\\san?\\s\\d|,?\\s\\d{1,3}\\s?[FM])|\\b(?i:initials)\\s?[:=]?\\s?((?:\\p{Lu}\\.?){2,4})(?![\\p{L}\\d])|\\b(?i:transcribed|typed|transcriptionist|dictated)(?i:\\sby)?\\s?:\\s?([a-z]{2,4})(?![\\p{L}\\d])");
+
+  /** "Anna W. diagnosed": the first letter of a surname behind a first name. */
+  private static final Pattern LAST_INITIAL =
+      Pattern.compile(
+          "(?<![\\p{L}-])(\\p{Lu}\\p{Ll}{2,20})\\s(\\p{Lu})\\.(?!\\s?\\p{Lu}\\p{Ll}|\\p{L})");
+
+  private static final Set<String> PARTICLES =
+      Set.of(
+          "van", "von", "der", "den", "de", "del", "della", "di", "da", "dos", "du", "la", "las",
+          "los", "al", "el", "bin", "ibn", "ter", "ten", "zu", "\u00f3", "n\u00ed", "mac", "st",
+          "thi");
   private static final Pattern OPENING =
       Pattern.compile(
           "(?:\\b[Pp](?:t|atient)\\s|\\b(?i:summary|report|note|letter|consult(?:ation)?|chart|records?|results?|visit) (?i:for|of|on|re)\\s|(?<=^|\\n)\\s{0,4})("
@@ -57,7 +112,7 @@ final class NameRules {
               + INITIAL
               + "?"
               + NAME
-              + ")(?=\\s{0,3}(?:\\(|,|;|DOB|MRN|is\\b|was\\b|has\\b|\\d{1,3}\\s?(?:y|F\\b|M\\b)|admitted|presents|seen|called|\\n|$|\\.))");
+              + ")(?=\\s{0,3}(?:\\(|,|;|DOB|MRN|is\\b|was\\b|has\\b|\\d{1,3}\\s?(?:y|F\\b|M\\b)|admitted|presents|seen|called|works|lives|reports|denies|c/o|here|tolerat|states|\\n|$|\\.))");
   private static final Pattern HEADER =
       Pattern.compile(
           "(?:^|\\n)\\s{0,4}("
@@ -93,8 +148,9 @@ final class NameRules {
               + "|\\p{Lu}\\.?)(?:\\s"
               + INITIAL
               + "{0,2}"
+              + PARTICLE
               + NAME
-              + "){0,2}),?\\s(?:MD|M\\.D\\.|DO|D\\.O\\.|NP|FNP|RN|BSN|PA|PA-C|PhD|PharmD|RPh|MPH|LCSW|MSW|CRNP|APRN|CNP|MBBS|FACP|DNP|OCN)\\b");
+              + "){0,2}),?\\s(?!MD:|NP:)(?:MD|M\\.D\\.|CGC|LGC|FRCS|FRCP|FRCR|DPM|DDS|OD|CCRC|CRNA|LPN|RD|RT|CRC|DO|D\\.O\\.|NP|FNP|RN|BSN|PA|PA-C|PhD|PharmD|RPh|MPH|LCSW|MSW|CRNP|APRN|CNP|MBBS|FACP|DNP|OCN)\\b");
   private static final Pattern PAIR =
       Pattern.compile(
           "(?<![\\p{L}-])(\\p{Lu}[\\p{L}'’-]{1,20})(,?\\s(?:\\p{Lu}\\.?\\s)?)(\\p{Lu}[\\p{L}'’-]{1,25})(?![\\p{L}])");
@@ -126,6 +182,7 @@ final class NameRules {
   private static final int LONGEST_PROPAGATED = 400;
   private static final int LONGEST_ACRONYM = 3;
   private static final int LONGEST_LETTERS = 5;
+  private static final int SHORTEST_MEDICINE = 5;
 
   private static final List<String> CLINIC_TABLES =
       List.of(
@@ -159,7 +216,24 @@ final class NameRules {
   private static final Set<String> NEVER = WordLists.words("never-names.txt");
   private static final Set<String> KNOWN = known();
 
-  private NameRules() {}
+  private final Set<String> medicines;
+
+  /**
+   * Rules with the names of medicines that a release brings.
+   *
+   * @param medicines words in lower case
+   */
+  NameRules(Set<String> medicines) {
+    this.medicines = medicines;
+  }
+
+  /** Whether a word names a medicine and is on no list of names. */
+  static boolean mayBeMedicine(String word) {
+    return word.length() >= SHORTEST_MEDICINE
+        && !FIRST.contains(word)
+        && !LAST.contains(word)
+        && !WORDS.contains(word);
+  }
 
   /**
    * Words of the language and of the clinic: the lists here and the tables that notes are read by.
@@ -179,7 +253,7 @@ final class NameRules {
     return known;
   }
 
-  static void find(String text, List<Span> spans) {
+  void find(String text, List<Span> spans) {
     Map<String, String> surrogates = new HashMap<>();
     for (Matcher m = SUBJECT.matcher(text); m.find(); ) {
       remember(text, m.start(1), m.group(1), true, surrogates, spans);
@@ -190,13 +264,15 @@ final class NameRules {
       remember(
           text, m.start(1), m.group(1), labelled && !isCapitals(m.group(1)), surrogates, spans);
     }
-    for (Pattern pattern : List.of(HEADER, SIGNATURE, TITLE, LABEL, CONTEXT, KIN, DEGREE)) {
-      boolean sure = pattern != CONTEXT && pattern != KIN;
+    for (Pattern pattern :
+        List.of(HEADER, SIGNATURE, TITLE, LABEL, CONTEXT, CALLED, ROLE, SIGN_OFF, KIN, DEGREE)) {
+      boolean sure = pattern != CONTEXT && pattern != KIN && pattern != ROLE;
       for (Matcher m = pattern.matcher(text); m.find(); ) {
         boolean relative =
             pattern == KIN
-                && !m.group(1).equals(m.group(1).toUpperCase(Locale.ROOT))
-                && !ILLNESS.matcher(text).region(m.end(1), text.length()).lookingAt();
+                    && !m.group(1).equals(m.group(1).toUpperCase(Locale.ROOT))
+                    && !ILLNESS.matcher(text).region(m.end(1), text.length()).lookingAt()
+                || pattern == ROLE && canBeName(m.group(1));
         boolean acronym =
             (pattern == DEGREE || pattern == LABEL && m.group(1).length() <= LONGEST_ACRONYM)
                 && m.group(1).equals(m.group(1).toUpperCase(Locale.ROOT))
@@ -213,6 +289,7 @@ final class NameRules {
         spans.add(new Span("name", m.start(1), m.end(1), surrogate(m.group(1), surrogates)));
       }
     }
+    alone(text, surrogates, spans);
     pairs(text, surrogates, spans);
     unknown(text, surrogates, spans);
     everywhere(text, surrogates, spans);
@@ -229,11 +306,49 @@ final class NameRules {
     }
   }
 
+  /** Names that stand alone: before the age, behind "pt", in small letters, as initials. */
+  private void alone(String text, Map<String, String> surrogates, List<Span> spans) {
+    for (Pattern pattern : List.of(BEFORE_AGE, PATIENT)) {
+      for (Matcher m = pattern.matcher(text); m.find(); ) {
+        var lower = m.group(1).toLowerCase(Locale.ROOT);
+        boolean listed = WORDS.contains(lower) || FIRST.contains(lower) || LAST.contains(lower);
+        boolean eponym = HEADS.contains(lower) || NEVER.contains(lower);
+        boolean letters = isCapitals(m.group(1)) && lower.length() <= LONGEST_LETTERS;
+        if (!eponym && (listed || !letters && !isKnown(m.group(1)))) {
+          spans.add(new Span("name", m.start(1), m.end(1), surrogate(m.group(1), surrogates)));
+        }
+      }
+    }
+    for (Matcher m = SMALL_HEADER.matcher(text); m.find(); ) {
+      boolean known = KNOWN.contains(m.group(1)) && KNOWN.contains(m.group(2));
+      for (int group = 1; group <= 2 && !known; group++) {
+        spans.add(
+            new Span("name", m.start(group), m.end(group), surrogate(m.group(group), surrogates)));
+      }
+      if (m.group(3) != null && !known) {
+        spans.add(new Span("name", m.start(3), m.end(3), "[I]"));
+      }
+    }
+    for (Matcher m = INITIALS.matcher(text); m.find(); ) {
+      for (int group = 1; group <= 3; group++) {
+        if (m.group(group) != null) {
+          spans.add(new Span("name", m.start(group), m.end(group), "[I]"));
+        }
+      }
+    }
+    for (Matcher m = LAST_INITIAL.matcher(text); m.find(); ) {
+      if (FIRST.contains(m.group(1).toLowerCase(Locale.ROOT))) {
+        spans.add(new Span("name", m.start(1), m.end(1), surrogate(m.group(1), surrogates)));
+        spans.add(new Span("name", m.start(2), m.end(2), "[I]"));
+      }
+    }
+  }
+
   /**
    * A capital inside a sentence is a name unless the word is known: a name left is worse than a
    * word too many.
    */
-  private static void unknown(String text, Map<String, String> surrogates, List<Span> spans) {
+  private void unknown(String text, Map<String, String> surrogates, List<Span> spans) {
     Set<String> small = null;
     for (Matcher m = WORD.matcher(text); m.find(); ) {
       var word = m.group().replaceFirst("['\u2019]s$", "");
@@ -261,7 +376,7 @@ final class NameRules {
    * A word at the beginning of a sentence: what people do stands behind it, or another word that
    * can be a name.
    */
-  private static boolean opensLikeName(String text, int end) {
+  private boolean opensLikeName(String text, int end) {
     if (DOES.matcher(text).region(end, text.length()).lookingAt()) {
       return true;
     }
@@ -287,7 +402,22 @@ final class NameRules {
             && at >= 1
             && Character.isUpperCase(text.charAt(at - 1))
             && (at < 2 || !Character.isLetterOrDigit(text.charAt(at - 2)));
-    return initial || before == ',' || before == '(' || before == '&' || before == '"';
+    boolean with = before == '/' && at >= 1 && text.charAt(at - 1) == 'w';
+    return initial || with || before == ',' || before == '(' || before == '&' || before == '"';
+  }
+
+  /** Whether a word of it is on a list of names, or is no word of the language or the clinic. */
+  private boolean canBeName(String name) {
+    return Pattern.compile("[ ,.-]+")
+        .splitAsStream(name)
+        .filter(part -> part.length() > 1 && !isCapitals(part))
+        .anyMatch(part -> {
+          var lower = part.toLowerCase(Locale.ROOT);
+          return WORDS.contains(lower)
+              || FIRST.contains(lower)
+              || LAST.contains(lower)
+              || !isKnown(part);
+        });
   }
 
   private static boolean isAfterDigit(String text, int start) {
@@ -296,13 +426,16 @@ final class NameRules {
   }
 
   /** Whether all parts of a word are known; the lists of names go before the endings. */
-  private static boolean isKnown(String word) {
+  private boolean isKnown(String word) {
     if (FORM.matcher(word).find()) {
       return true;
     }
     for (String part : word.toLowerCase(Locale.ROOT).split("-", -1)) {
       boolean name = FIRST.contains(part) || LAST.contains(part);
-      if (part.length() >= 3 && !KNOWN.contains(part) && (name || !ORDINARY.matcher(part).find())) {
+      if (part.length() >= 3
+          && !KNOWN.contains(part)
+          && !medicines.contains(part)
+          && (name || !ORDINARY.matcher(part).find())) {
         return false;
       }
     }
@@ -322,7 +455,7 @@ final class NameRules {
   }
 
   /** A first name beside a word that can be a name: "Maria Quilligan", "Quilligan, Maria". */
-  private static void pairs(String text, Map<String, String> surrogates, List<Span> spans) {
+  private void pairs(String text, Map<String, String> surrogates, List<Span> spans) {
     Matcher m = PAIR.matcher(text);
     for (int at = 0; at < text.length() && m.find(at); at = m.end(1)) {
       var one = m.group(1).toLowerCase(Locale.ROOT);
@@ -348,7 +481,7 @@ final class NameRules {
    *
    * @param sure whether the words around leave no doubt
    */
-  private static void remember(
+  private void remember(
       String text,
       int start,
       String name,
@@ -377,7 +510,11 @@ final class NameRules {
       int stop = part.endsWith("'s") || part.endsWith("’s") ? end - 2 : end;
       var word = name.substring(at, stop);
       var lower = word.toLowerCase(Locale.ROOT);
-      if (word.length() == 1) {
+      if (PARTICLES.contains(lower) && end < name.length()) {
+        if (known) {
+          spans.add(new Span("name", start + at, start + stop, "[N]"));
+        }
+      } else if (word.length() == 1) {
         if (sure) {
           spans.add(new Span("name", start + at, start + stop, "[I]"));
         }
@@ -393,7 +530,8 @@ final class NameRules {
         continue;
       } else if ((!NEVER.contains(lower)
               || sure && WORDS.contains(lower) && at == 0 && name.length() > stop)
-          && !isEponymAt(text, start + stop, lower)) {
+          && (sure && isNumberBehind(text, start + stop)
+              || !isEponymAt(text, start + stop, lower))) {
         if (known || FIRST.contains(lower) || LAST.contains(lower)) {
           spans.add(new Span("name", start + at, start + stop, surrogate(word, surrogates)));
           taken = true;
@@ -409,7 +547,7 @@ final class NameRules {
    * Whether a short word in capitals that is one of the language too is a name here: behind a label
    * of names or a title, before a comma, or before a word that is none of the language.
    */
-  private static boolean isLabelledName(String text, int start, int end, String lower) {
+  private boolean isLabelledName(String text, int start, int end, String lower) {
     if (NEVER.contains(lower)) {
       return false;
     }
@@ -452,7 +590,7 @@ final class NameRules {
   }
 
   /** Names found once are replaced wherever they stand; plain names of the lists too. */
-  private static void everywhere(String text, Map<String, String> surrogates, List<Span> spans) {
+  private void everywhere(String text, Map<String, String> surrogates, List<Span> spans) {
     for (Matcher m = WORD.matcher(text); m.find(); ) {
       var word = m.group();
       int end = m.end();
@@ -468,7 +606,7 @@ final class NameRules {
     }
   }
 
-  private static void place(
+  private void place(
       String text,
       int start,
       int end,
@@ -476,7 +614,17 @@ final class NameRules {
       Map<String, String> surrogates,
       List<Span> spans) {
     var lower = word.toLowerCase(Locale.ROOT);
-    if (lower.length() < 2 || isEponymAt(text, end, lower)) {
+    boolean symbol = end < text.length() && Character.isDigit(text.charAt(end));
+    boolean compound =
+        KNOWN.contains(lower)
+            && end + 1 < text.length()
+            && text.charAt(end) == '-'
+            && Character.isLowerCase(text.charAt(end + 1));
+    boolean titled = TITLED.matcher(text).region(Math.max(0, start - 6), start).find();
+    if (lower.length() < 2
+        || symbol
+        || compound
+        || isEponymAt(text, end, lower) && !(titled && isNumberBehind(text, end))) {
       return;
     }
     boolean propagated = surrogates.size() < LONGEST_PROPAGATED && surrogates.containsKey(lower);
@@ -492,12 +640,16 @@ final class NameRules {
     }
   }
 
+  /** "Dr. Lee 2/9": behind a title a number makes no eponym. */
+  private static boolean isNumberBehind(String text, int end) {
+    return end + 1 < text.length()
+        && text.charAt(end) == ' '
+        && Character.isDigit(text.charAt(end + 1));
+  }
+
   /** "Hodgkin lymphoma", "Child-Pugh": the word behind shows an eponym. */
   private static boolean isEponymAt(String text, int end, String lower) {
-    if (WORDS.contains(lower)
-        && end + 1 < text.length()
-        && text.charAt(end) == ' '
-        && Character.isDigit(text.charAt(end + 1))) {
+    if (WORDS.contains(lower) && isNumberBehind(text, end)) {
       return true;
     }
     Matcher head = BEFORE_HEAD.matcher(text).region(end, Math.min(text.length(), end + 30));

@@ -240,8 +240,7 @@ final class Chronology {
           Pattern.CASE_INSENSITIVE);
 
   /** "hypothyroid 2/2 X" of a treatment that the note tells of elsewhere: no course of its own. */
-  private static boolean isCauseOnly(
-      String text, List<StandingMention> read, StandingMention one) {
+  private static boolean isCauseOnly(String text, List<StandingMention> read, StandingMention one) {
     var mention = one.mention();
     return mention.type().equals("therapy")
         && CAUSE
@@ -334,8 +333,7 @@ final class Chronology {
         key = key(one, course);
         var first = kept.get(key);
         if (first == null
-            || !isAnotherCourse(first.mention(), mention)
-                && !isLaterInRow(first, one, read)) {
+            || !isAnotherCourse(first.mention(), mention) && !isLaterInRow(first, one, read)) {
           break;
         }
       }
@@ -407,8 +405,7 @@ final class Chronology {
             && COURSE.stream().anyMatch(first.attributes()::containsKey)
             && COURSE.stream().anyMatch(again.attributes()::containsKey)
             && !(first.attributes().containsKey("date")
-                && Objects.equals(
-                    first.attributes().get("date"), again.attributes().get("date")));
+                && Objects.equals(first.attributes().get("date"), again.attributes().get("date")));
     return row
         && read.stream()
             .anyMatch(between ->

@@ -249,8 +249,7 @@ public final class Lexicon {
   private static Map<String, Ambiguous> ambiguousWords() {
     Map<String, Ambiguous> ambiguous = new HashMap<>();
     for (String[] cells : Table.rows("ambiguous.tsv", 4)) {
-      var words =
-          java.util.Arrays.stream(cells[3].split("\\|", -1)).map(Pattern::quote).toList();
+      var words = java.util.Arrays.stream(cells[3].split("\\|", -1)).map(Pattern::quote).toList();
       ambiguous.put(
           cells[0],
           new Ambiguous(

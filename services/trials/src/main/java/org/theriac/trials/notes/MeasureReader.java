@@ -122,9 +122,7 @@ final class MeasureReader {
     }
     var mention = Mention.of(measure.type(), name, start, end);
     Matcher ratio = passage.at(RATIO_BEHIND, end);
-    if (name.endsWith(RATIO)
-        && !passage.between(start, end).endsWith(RATIO)
-        && ratio.lookingAt()) {
+    if (name.endsWith(RATIO) && !passage.between(start, end).endsWith(RATIO) && ratio.lookingAt()) {
       // "kappa FLC 480 (ratio 96)": the level is not the ratio.
       Matcher number = passage.at(NUMBER, ratio.end());
       return number.lookingAt() ? numbers(passage, mention, measure, number) : List.of();

@@ -440,7 +440,10 @@ final class StatusRules {
         passage.charAt(placed.start() - 1) == ' '
             ? passage.charAt(placed.start() - 2)
             : passage.charAt(placed.start() - 1);
-    return no && (next == ',' || next == ':' && before == '?' || next == ' ' && (then == '-' || then == '\u2013'));
+    return no
+        && (next == ','
+            || next == ':' && before == '?'
+            || next == ' ' && (then == '-' || then == '\u2013'));
   }
 
   private static boolean isWide(Kind kind) {

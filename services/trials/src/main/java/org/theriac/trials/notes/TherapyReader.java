@@ -263,7 +263,9 @@ final class TherapyReader {
       String name =
           STOPPED.matcher(before).find()
               ? "last_dose"
-              : starts || STARTED.matcher(before).find() || STARTED.matcher(around).find() ? "start" : "date";
+              : starts || STARTED.matcher(before).find() || STARTED.matcher(around).find()
+                  ? "start"
+                  : "date";
       attributes.put(name, date.iso());
       read = date.end() - from;
       Found later = name.equals("start") ? dates.first(passage.text(), date.end(), clause) : null;

@@ -13,11 +13,13 @@ import org.theriac.trials.v1.IdentifierSpan;
  * Removal of identifiers over the contract. It fails closed: on any fault no text is given back.
  */
 final class DeidentifyNote {
-  private static final Deidentifier DEIDENTIFIER = new Deidentifier();
+  private final Deidentifier deidentifier;
 
-  private DeidentifyNote() {}
+  DeidentifyNote(Deidentifier deidentifier) {
+    this.deidentifier = deidentifier;
+  }
 
-  static DeidentifyResponse clean(DeidentifyRequest request) {
+  DeidentifyResponse clean(DeidentifyRequest request) {
     if (request.getText().length() > Deidentifier.LONGEST_NOTE) {
       throw RpcErrors.invalid(
           "NOTE_TOO_LONG",
@@ -25,7 +27,7 @@ final class DeidentifyNote {
           new FieldProblem("text", "at most " + Deidentifier.LONGEST_NOTE + " characters"));
     }
     try {
-      var cleaned = DEIDENTIFIER.clean(request.getText(), request.getDateShiftDays());
+      var cleaned = deidentifier.clean(request.getText(), request.getDateShiftDays());
       var response = DeidentifyResponse.newBuilder().setText(cleaned.text());
       for (Deidentifier.Replacement replacement : cleaned.replacements()) {
         response.addSpans(

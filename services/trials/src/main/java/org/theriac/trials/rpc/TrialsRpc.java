@@ -17,6 +17,7 @@ import org.theriac.trials.criteria.CriterionParser;
 import org.theriac.trials.criteria.Evaluator;
 import org.theriac.trials.criteria.reading.CtmlCriteria;
 import org.theriac.trials.criteria.vocabulary.Vocabulary;
+import org.theriac.trials.deidentification.Deidentifier;
 import org.theriac.trials.facts.Fact;
 import org.theriac.trials.facts.StructuredFacts;
 import org.theriac.trials.index.TrialIndex;
@@ -57,6 +58,7 @@ final class TrialsRpc extends TrialsServiceGrpc.TrialsServiceImplBase {
   private static final int LARGEST_IMPORT = 512 << 20;
 
   private final FactExtractor extractor;
+  private final DeidentifyNote deidentify;
   private final Charts charts;
   private final CriterionParser parser;
   private final Evaluator evaluator;
@@ -72,8 +74,10 @@ final class TrialsRpc extends TrialsServiceGrpc.TrialsServiceImplBase {
       Vocabulary vocabulary,
       Evaluator evaluator,
       TrialIndex index,
+      Deidentifier deidentifier,
       String release) {
     this.extractor = extractor;
+    this.deidentify = new DeidentifyNote(deidentifier);
     this.charts = new Charts(vocabulary);
     this.parser = new CriterionParser(vocabulary);
     this.evaluator = evaluator;
@@ -106,7 +110,7 @@ final class TrialsRpc extends TrialsServiceGrpc.TrialsServiceImplBase {
   @Override
   public void deidentify(DeidentifyRequest request, StreamObserver<DeidentifyResponse> answer) {
     try {
-      answer.onNext(DeidentifyNote.clean(request));
+      answer.onNext(deidentify.clean(request));
       answer.onCompleted();
     } catch (StatusRuntimeException e) {
       answer.onError(e);

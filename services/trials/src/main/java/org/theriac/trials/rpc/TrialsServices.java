@@ -8,6 +8,7 @@ import org.theriac.knowledgebase.KnowledgeRelease;
 import org.theriac.trials.criteria.Evaluator;
 import org.theriac.trials.criteria.vocabulary.DiseaseTree;
 import org.theriac.trials.criteria.vocabulary.Vocabulary;
+import org.theriac.trials.deidentification.Deidentifier;
 import org.theriac.trials.index.Concepts;
 import org.theriac.trials.index.TrialIndex;
 import org.theriac.trials.notes.FactExtractor;
@@ -38,7 +39,10 @@ public final class TrialsServices implements AutoCloseable {
     var evaluator = new Evaluator(vocabulary, diseases);
     var extractor = new FactExtractor(Lexicon.of(release));
     return new TrialsServices(
-        index, List.of(new TrialsRpc(extractor, vocabulary, evaluator, index, release.id())));
+        index,
+        List.of(
+            new TrialsRpc(
+                extractor, vocabulary, evaluator, index, Deidentifier.of(release), release.id())));
   }
 
   /** The handlers. */
