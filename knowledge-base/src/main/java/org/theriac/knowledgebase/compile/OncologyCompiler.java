@@ -376,6 +376,7 @@ public final class OncologyCompiler {
                 Optional.empty(),
                 List.of(),
                 changes,
+                List.of(),
                 List.of())));
     for (Subject subject : statements.ofClass(TH + "CancerGene")) {
       GeneSymbol symbol = GenesCompiler.symbol(subject);
@@ -394,7 +395,8 @@ public final class OncologyCompiler {
               subject.possibleThing(TH + "kinaseDomain").map(OncologyCompiler::range),
               findings(subject, "apart"),
               oncogenic.getOrDefault(symbol, List.of()),
-              findings(subject, "benign")));
+              findings(subject, "benign"),
+              subject.texts(TH + "member").stream().map(GeneSymbol::new).sorted().toList()));
     }
     return genes;
   }

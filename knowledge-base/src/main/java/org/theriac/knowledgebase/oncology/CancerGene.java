@@ -20,6 +20,8 @@ import org.theriac.knowledgebase.GeneSymbol;
  *     a whole, because they are known to behave differently
  * @param oncogenic changes that a source names as oncogenic or as predisposing to cancer
  * @param benign changes that are known to be benign, whatever a rule would make of them
+ * @param members genes that reports name together under this name, such as RAS; empty = it is one
+ *     gene or marker
  */
 public record CancerGene(
     GeneSymbol symbol,
@@ -30,7 +32,8 @@ public record CancerGene(
     Optional<CodonRange> kinaseDomain,
     List<Biomarker.Leaf> apart,
     List<Biomarker.Leaf> oncogenic,
-    List<Biomarker.Leaf> benign) {
+    List<Biomarker.Leaf> benign,
+    List<GeneSymbol> members) {
   public CancerGene {
     roles = Set.copyOf(roles);
     aliases = List.copyOf(aliases);
@@ -39,6 +42,7 @@ public record CancerGene(
     apart = List.copyOf(apart);
     oncogenic = List.copyOf(oncogenic);
     benign = List.copyOf(benign);
+    members = List.copyOf(members);
   }
 
   /**

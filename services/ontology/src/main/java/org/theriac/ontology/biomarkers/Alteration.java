@@ -19,4 +19,10 @@ public record Alteration(
     Finding finding,
     Origin origin,
     OptionalDouble alleleFraction,
-    String label) {}
+    String label) {
+
+  /** The same finding of another gene, with the same words. */
+  Alteration of(GeneSymbol other) {
+    return new Alteration(key, other, finding, origin, alleleFraction, label);
+  }
+}

@@ -86,13 +86,18 @@ public final class BiomarkerMatcher {
         .orElseGet(() -> new GeneSymbol(trimmed));
   }
 
+  /** The genes that a name stands for: those of a group such as RAS, else the gene itself. */
+  public List<GeneSymbol> genesOf(String name) {
+    GeneSymbol symbol = symbolOf(name);
+    List<GeneSymbol> members = oncogenicity.context(symbol).members();
+    return members.isEmpty() ? List.of(symbol) : members;
+  }
+
   /** Finds the evidence for one tumour. */
   public MatchResult match(Tumor tumor) {
-    List<Oncogenicity> verdicts = new ArrayList<>(tumor.alterations().size());
-    for (Alteration alteration : tumor.alterations()) {
-      verdicts.add(oncogenicity.assess(alteration));
-    }
-    LeafStates states = new LeafStates(index, oncogenicity, tumor, verdicts);
+    Worlds worlds = new Worlds(index, oncogenicity, tumor);
+    List<Oncogenicity> verdicts = worlds.verdicts();
+    LeafStates states = worlds.open();
     Placement[] placed =
         placements.computeIfAbsent(
             tumor.type().map(BiomarkerMatcher::place).orElse(""),
@@ -101,7 +106,7 @@ public final class BiomarkerMatcher {
     List<UndecidedEvidence> undecided = new ArrayList<>();
     List<EvidenceItem> withdrawn = new ArrayList<>(1);
     TreeSet<String> exclusions = new TreeSet<>();
-    BitSet candidates = states.candidates();
+    BitSet candidates = worlds.candidates();
     for (int number = candidates.nextSetBit(0);
         number >= 0;
         number = candidates.nextSetBit(number + 1)) {
@@ -115,7 +120,7 @@ public final class BiomarkerMatcher {
         }
         continue;
       }
-      Evaluation outcome = Evaluation.of(entry, states);
+      Evaluation outcome = worlds.of(entry);
       if (outcome.truth() == Truth.FALSE) {
         continue;
       }
@@ -143,7 +148,7 @@ public final class BiomarkerMatcher {
         }
         continue;
       }
-      Optional<List<String>> unverified = requirements(entry, states);
+      Optional<List<String>> unverified = requirements(entry, worlds);
       if (unverified.isPresent()) {
         matched.add(matched(item, outcome, placement, tumor, unverified.get()));
       }
@@ -156,7 +161,7 @@ public final class BiomarkerMatcher {
     return new MatchResult(
         verdicts,
         matched,
-        comparisons(states, placed),
+        comparisons(worlds, placed),
         openQuestions(undecided, matched),
         notes(tumor, verdicts, exclusions, withdrawn, states));
   }
@@ -190,9 +195,9 @@ public final class BiomarkerMatcher {
     return type.code().isEmpty() ? type.lineage().name().toLowerCase(Locale.ROOT) : type.code();
   }
 
-  private static List<TherapyComparison> comparisons(LeafStates states, Placement[] placed) {
+  private static List<TherapyComparison> comparisons(Worlds worlds, Placement[] placed) {
     List<TherapyComparison> comparisons = new ArrayList<>();
-    for (EvidenceIndex.Compared compared : states.comparisons()) {
+    for (EvidenceIndex.Compared compared : worlds.comparisons()) {
       if (placed[compared.scope()].relation().covers()) {
         comparisons.add(compared.comparison());
       }
@@ -217,10 +222,10 @@ public final class BiomarkerMatcher {
   }
 
   /** The requirements that are not verified; empty if one is known not to hold. */
-  private static Optional<List<String>> requirements(Entry entry, LeafStates states) {
+  private static Optional<List<String>> requirements(Entry entry, Worlds worlds) {
     List<String> unverified = new ArrayList<>(entry.requirements().size());
     for (int i = 0; i < entry.requirements().size(); i++) {
-      switch (Evaluation.truth(entry.requirements().get(i), states)) {
+      switch (worlds.truth(entry.requirements().get(i))) {
         case TRUE -> {
           // Nothing left to verify.
         }
@@ -410,6 +415,18 @@ public final class BiomarkerMatcher {
     }
     for (int i = 0; i < verdicts.size(); i++) {
       Alteration alteration = tumor.alterations().get(i);
+      List<GeneSymbol> members = oncogenicity.context(alteration.gene()).members();
+      if (!members.isEmpty()) {
+        notes.add(
+            new MatchNote(
+                Code.GENE_GROUP,
+                alteration.label()
+                    + " was read as of "
+                    + String.join(
+                        alteration.finding() instanceof Finding.WildTypeFound ? " and " : " or ",
+                        members.stream().map(GeneSymbol::value).toList())
+                    + "; name the gene if it is another, or if it is known."));
+      }
       if (tumor.plasmaOnly() && mayBeOfBlood(alteration)) {
         notes.add(
             new MatchNote(

@@ -78,6 +78,14 @@ final class FindingWords {
                   java.util.OptionalInt.empty(),
                   Classification.NONE);
           case "itd", "internal tandem duplication" -> new Finding.Named("ITD");
+          case "methylation",
+              "methylated",
+              "hypermethylation",
+              "hypermethylated",
+              "promoter methylation",
+              "promoter methylated",
+              "promoter hypermethylation" ->
+              new Finding.Named("promoter_methylation");
           default -> null;
         };
     if (named != null) {

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.theriac.knowledgebase.GeneSymbol;
 import org.theriac.knowledgebase.oncology.CancerGene;
 import org.theriac.knowledgebase.oncology.CancerGene.CodonRange;
 import org.theriac.knowledgebase.oncology.GeneRole;
@@ -42,6 +43,11 @@ final class GeneContext {
 
   List<org.theriac.knowledgebase.oncology.Biomarker.Leaf> benign() {
     return gene == null ? List.of() : gene.benign();
+  }
+
+  /** The genes that this name stands for; empty = it is one gene or marker. */
+  List<GeneSymbol> members() {
+    return gene == null ? List.of() : gene.members();
   }
 
   /** Whether the gene is known to drive cancer by activation only. */

@@ -52,6 +52,12 @@ final class LeafStates {
     for (int i = 0; i < tumor.alterations().size(); i++) {
       Alteration alteration = tumor.alterations().get(i);
       group(alteration.gene(), i);
+      for (GeneSymbol member : rules.context(alteration.gene()).members()) {
+        group(member, i);
+        if (alteration.finding() instanceof Finding.WildTypeFound) {
+          statedWildType.add(member);
+        }
+      }
       if (alteration.finding() instanceof Finding.FusionFound fusion
           && fusion.partner().isPresent()
           && !fusion.partner().get().equals(alteration.gene())) {
@@ -125,6 +131,9 @@ final class LeafStates {
     for (int position : alterations) {
       Alteration alteration = tumor.alterations().get(position);
       Fit fit = LeafTest.fit(leaf, alteration, verdicts.get(position), context);
+      if (fit.holds() && memberOpen(position)) {
+        fit = Fit.POSSIBLE;
+      }
       if (fit.holds()) {
         hits = hits.isEmpty() ? new ArrayList<>(1) : hits;
         hits.add(new Hit(position, fit.rung()));
@@ -170,17 +179,32 @@ final class LeafStates {
     return !structural && tumor.coveredGenes().contains(leaf.gene());
   }
 
+  /** Whether an alteration is of one gene of a group, and of which is open. */
+  private boolean memberOpen(int position) {
+    Alteration alteration = tumor.alterations().get(position);
+    return !(alteration.finding() instanceof Finding.WildTypeFound)
+        && !rules.context(alteration.gene()).members().isEmpty();
+  }
+
   private State wildType(GeneSymbol gene, List<Integer> alterations) {
     List<Hit> stated = new ArrayList<>(1);
     List<Integer> uncertain = new ArrayList<>(1);
     boolean mutated = false;
+    boolean open = false;
     for (int position : alterations) {
       Finding finding = tumor.alterations().get(position).finding();
       if (finding instanceof Finding.WildTypeFound) {
         stated.add(new Hit(position, Rung.GENE));
       } else if (changesTheGene(finding)) {
         switch (verdicts.get(position).verdict()) {
-          case ONCOGENIC, LIKELY_ONCOGENIC -> mutated = true;
+          case ONCOGENIC, LIKELY_ONCOGENIC -> {
+            if (memberOpen(position)) {
+              uncertain.add(position);
+              open = true;
+            } else {
+              mutated = true;
+            }
+          }
           case UNCERTAIN -> uncertain.add(position);
           case BENIGN -> {
             // Does not count.
@@ -194,7 +218,7 @@ final class LeafStates {
     if (!stated.isEmpty()) {
       return new State(stated, List.of(), Truth.TRUE);
     }
-    if (!tumor.coveredGenes().contains(gene)) {
+    if (!open && !tumor.coveredGenes().contains(gene)) {
       return NOT_TESTED;
     }
     return uncertain.isEmpty()

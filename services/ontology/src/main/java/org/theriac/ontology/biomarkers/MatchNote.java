@@ -16,6 +16,10 @@ public record MatchNote(Code code, String message) {
     TUMOR_TYPE_WIDE,
     /** The tumour's name was read as an OncoTree node. */
     TUMOR_TYPE_BY_NAME,
+    /** A withdrawn OncoTree code with one successor was read as that. */
+    TUMOR_TYPE_SUCCESSOR,
+    /** A name of several genes was read as these. */
+    GENE_GROUP,
     /** Labels exclude this tumour type. */
     TUMOR_TYPE_EXCLUDED,
     /** The same gene is said to be altered and wild type. */

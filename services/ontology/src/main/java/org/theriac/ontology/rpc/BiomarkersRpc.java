@@ -113,13 +113,7 @@ public final class BiomarkersRpc extends BiomarkersServiceImplBase {
     String code = request.getOncotreeCode().strip().toUpperCase(Locale.ROOT);
     if (!code.isEmpty()) {
       return Optional.of(
-          types
-              .find(code)
-              .orElseThrow(() ->
-                  unknown(
-                      "oncotree_code",
-                      types.replacementsOf(code),
-                      "The code is not in this OncoTree")));
+          types.find(code).or(() -> successor(code, notes)).orElseThrow(() -> unknownCode(code)));
     }
     String name = request.getTumorName().strip();
     if (name.isEmpty()) {
@@ -153,6 +147,40 @@ public final class BiomarkersRpc extends BiomarkersServiceImplBase {
                 + named.get().code()
                 + "); words on stage, course or receptors were not taken as findings."));
     return named;
+  }
+
+  /** What alone took the place of a withdrawn code. Of several, the caller must choose. */
+  private Optional<org.theriac.knowledgebase.oncology.TumorType> successor(
+      String code, List<MatchNote> notes) {
+    List<String> instead = types.replacementsOf(code);
+    if (instead.size() != 1) {
+      return Optional.empty();
+    }
+    Optional<org.theriac.knowledgebase.oncology.TumorType> successor =
+        types.find(instead.getFirst());
+    successor.ifPresent(type ->
+        notes.add(
+            new MatchNote(
+                MatchNote.Code.TUMOR_TYPE_SUCCESSOR,
+                "The code "
+                    + code
+                    + " was withdrawn from OncoTree and read as what took its place, "
+                    + type.name()
+                    + " ("
+                    + type.code()
+                    + "): check that the tumour is of this type.")));
+    return successor;
+  }
+
+  private RuntimeException unknownCode(String code) {
+    List<String> instead = types.replacementsOf(code);
+    return instead.isEmpty()
+        ? unknown("oncotree_code", List.of(), "The code is not in this OncoTree")
+        : unknown(
+            "oncotree_code",
+            instead,
+            "The code was withdrawn from OncoTree and split, so that one of its successors must be"
+                + " chosen");
   }
 
   private static RuntimeException unknown(String field, List<String> instead, String reason) {
@@ -196,7 +224,7 @@ public final class BiomarkersRpc extends BiomarkersServiceImplBase {
   private Set<GeneSymbol> covered(MatchBiomarkersRequest request) {
     return request.getCoveredGenesList().stream()
         .filter(gene -> !gene.isBlank())
-        .map(matcher::symbolOf)
+        .flatMap(gene -> matcher.genesOf(gene).stream())
         .collect(Collectors.toCollection(HashSet::new));
   }
 }

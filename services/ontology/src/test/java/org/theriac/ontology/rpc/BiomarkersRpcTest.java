@@ -71,8 +71,17 @@ class BiomarkersRpcTest {
   }
 
   @Test
-  void a_withdrawn_code_names_its_replacement() {
-    assertThat(failure(request("MM").build()).message()).contains("PCM");
+  void a_withdrawn_code_is_read_as_its_only_successor_and_says_so() {
+    MatchBiomarkersResponse response = match(request("MM"));
+    assertThat(response.getTumorType().getCode()).isEqualTo("PCM");
+    assertThat(response.getNotesList())
+        .anyMatch(note ->
+            note.getCode().equals("TUMOR_TYPE_SUCCESSOR") && note.getMessage().contains("PCM"));
+  }
+
+  @Test
+  void of_several_successors_of_a_withdrawn_code_the_caller_must_choose() {
+    assertThat(failure(request("ALL").build()).message()).contains("BLL").contains("TLL");
   }
 
   @Test

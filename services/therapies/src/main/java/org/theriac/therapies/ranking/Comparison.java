@@ -1,10 +1,25 @@
 package org.theriac.therapies.ranking;
 
 /**
- * A trial that found one therapy superior to another in one line of treatment.
+ * Why one therapy stands before another of the same group.
  *
- * @param superior name of the superior therapy, as {@link RankedTherapy#name()} writes it
+ * @param superior name of the therapy that stands first, as {@link RankedTherapy#name()} writes it
  * @param inferior name of the other
- * @param trial trial, setting, endpoint and publication, in words
+ * @param ground what it rests on, in words: trial, setting, endpoint and publication, or the
+ *     evidence of resistance
+ * @param kind of what kind the ground is
  */
-public record Comparison(String superior, String inferior, String trial) {}
+public record Comparison(String superior, String inferior, String ground, Kind kind) {
+  /** What a comparison can rest on. */
+  public enum Kind {
+    /** A trial that compared them. */
+    TRIAL,
+    /** The finding that the first is given for makes the tumour resistant to the other. */
+    RESISTANCE
+  }
+
+  /** A trial that found one therapy superior to another in one line of treatment. */
+  public Comparison(String superior, String inferior, String trial) {
+    this(superior, inferior, trial, Kind.TRIAL);
+  }
+}

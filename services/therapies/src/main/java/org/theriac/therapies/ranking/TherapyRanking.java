@@ -88,7 +88,9 @@ public final class TherapyRanking {
             .map(therapy -> afterComponents(therapy, items, byTherapy))
             .ifPresent(ranked::add));
     ranked.sort(ORDER);
-    return List.copyOf(new SuperiorityGates(comparisons).apply(ranked));
+    List<Comparison> gates = new ArrayList<>(comparisons);
+    gates.addAll(OwnTherapyFirst.comparisons(ranked, evidence));
+    return List.copyOf(new SuperiorityGates(gates).apply(ranked));
   }
 
   /** The name of a therapy: its components in the order of the alphabet. */

@@ -400,9 +400,86 @@ class TherapyRankingTest {
         List.of(
             new Comparison("gefitinib", "erlotinib", "one"),
             new Comparison("erlotinib", "gefitinib", "two"));
-    assertThat(TherapyRanking.byRulesOnly().rank(List.of(LABEL, other), circle))
+    var ranked = TherapyRanking.byRulesOnly().rank(List.of(LABEL, other), circle);
+    assertThat(ranked)
         .extracting(RankedTherapy::name)
         .containsExactlyInAnyOrder("erlotinib", "gefitinib");
+    assertThat(ranked)
+        .allSatisfy(therapy ->
+            assertThat(therapy.reasons())
+                .anyMatch(reason -> reason.contains("contradicts itself"))
+                .noneMatch(reason -> reason.startsWith("Stands")));
+  }
+
+  @Test
+  void a_circle_of_comparisons_orders_nothing_within_it_and_all_of_it_against_others() {
+    var gefitinib =
+        evidence(
+            "label:5",
+            "gefitinib",
+            Finding.SENSITIVITY,
+            EvidenceStrength.LABEL,
+            "L858R",
+            Tier.IA,
+            "FDA");
+    var afatinib =
+        evidence(
+            "label:6",
+            "afatinib",
+            Finding.SENSITIVITY,
+            EvidenceStrength.LABEL,
+            "L858R",
+            Tier.IA,
+            "FDA");
+    var comparisons =
+        List.of(
+            new Comparison("gefitinib", "erlotinib", "one"),
+            new Comparison("erlotinib", "gefitinib", "two"),
+            new Comparison("gefitinib", "afatinib", "three"));
+    assertThat(TherapyRanking.byRulesOnly().rank(List.of(afatinib, LABEL, gefitinib), comparisons))
+        .extracting(RankedTherapy::name)
+        .endsWith("afatinib");
+  }
+
+  @Test
+  void a_therapy_labelled_for_the_finding_that_makes_another_fail_stands_first() {
+    var antibody =
+        evidence(
+            "label:7",
+            "cetuximab",
+            Finding.SENSITIVITY,
+            EvidenceStrength.LABEL,
+            "RAS wild type",
+            Tier.IA,
+            "FDA");
+    var own =
+        evidence(
+            "label:8",
+            "selpercatinib",
+            Finding.SENSITIVITY,
+            EvidenceStrength.LABEL,
+            "RET fusion",
+            Tier.IA,
+            "FDA");
+    var against =
+        evidence(
+            "c:10",
+            "cetuximab",
+            Finding.RESISTANCE,
+            EvidenceStrength.CLINICAL,
+            "RET fusion",
+            Tier.IB,
+            "");
+    assertThat(TherapyRanking.byRulesOnly().rank(List.of(antibody, own)))
+        .extracting(RankedTherapy::name)
+        .containsExactly("cetuximab", "selpercatinib");
+    var ranked = TherapyRanking.byRulesOnly().rank(List.of(antibody, own, against));
+    assertThat(ranked)
+        .extracting(RankedTherapy::name)
+        .containsExactly("selpercatinib", "cetuximab");
+    assertThat(ranked.getFirst().reasons())
+        .anyMatch(reason -> reason.contains("labelled for a finding that speaks against that"));
+    assertThat(ranked.getLast().direction()).isEqualTo(Direction.SENSITIVITY);
   }
 
   @Test
