@@ -24,6 +24,7 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
@@ -52,6 +53,9 @@ import org.theriac.records.v1.RulePolicy;
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Tag(name = "Governance")
 final class GovernanceController {
+  /** Share of overrides above which a rule is reviewed. */
+  private static final double TO_BE_REVIEWED = 0.9;
+
   private final Services services;
   private final AuditTrail audit;
   private final Callers callers;
@@ -180,7 +184,7 @@ final class GovernanceController {
     Governance now = stored();
     Policies policies = new Policies(now);
     List<List<Html>> rows = new ArrayList<>();
-    for (RuleRates.Rate rate : rates.of(callers.tenant())) {
+    for (RuleRates.Rate rate : mostOverriddenFirst(rates.of(callers.tenant()))) {
       rows.add(
           List.of(
               text(rate.ruleId()),
@@ -189,10 +193,7 @@ final class GovernanceController {
               text(String.valueOf(rate.shadow())),
               text(String.valueOf(rate.accepted())),
               text(String.valueOf(rate.overridden())),
-              text(
-                  rate.overrideRate().isPresent()
-                      ? Math.round(100 * rate.overrideRate().getAsDouble()) + " %"
-                      : "–")));
+              rate(rate)));
     }
     List<List<Html>> decided = new ArrayList<>();
     for (RulePolicy policy : now.getPoliciesList()) {
@@ -202,33 +203,60 @@ final class GovernanceController {
               text(word(policy.getLevel())),
               text(policy.getReviewer()),
               text(policy.getReason()),
-              text(policy.getChangedAt())));
+              text(Layout.moment(policy.getChangedAt()))));
     }
     return Answers.page(
         Layout.page(
             "Rules",
             tag("h1", "Rules"),
             tag(
-                "p",
-                now.getShadow()
-                    ? "Shadow mode: orders are answered without cards; what would have been shown"
-                        + " is counted."
-                    : "Alerts are shown."),
-            Layout.table(
+                    "p",
+                    now.getShadow()
+                        ? "Shadow mode: orders are answered without cards; what would have been"
+                            + " shown is counted."
+                        : "Alerts are shown.")
+                .styled(now.getShadow() ? "note" : "lead"),
+            Layout.section(
+                "received",
                 "How rules are received",
-                List.of(
-                    "Rule",
-                    "Level",
-                    "Shown",
-                    "In shadow",
-                    "Accepted",
-                    "Overridden",
-                    "Override rate"),
-                rows),
-            Layout.table(
+                rows.isEmpty()
+                    ? tag("p", "No rule has fired yet.")
+                    : Layout.table(
+                        "The most often overridden first, then the most often shown",
+                        List.of(
+                            "Rule",
+                            "Level",
+                            "Shown",
+                            "In shadow",
+                            "Accepted",
+                            "Overridden",
+                            "Override rate"),
+                        rows)),
+            Layout.section(
+                "decided",
                 "What the site has decided",
-                List.of("Rule", "Level", "Reviewer", "Reason", "Since"),
-                decided)));
+                decided.isEmpty()
+                    ? tag("p", "Nothing: every rule has the level of the knowledge release.")
+                    : Layout.table(
+                        "Newest version " + now.getVersion(),
+                        List.of("Rule", "Level", "Reviewer", "Reason", "Since"),
+                        decided))));
+  }
+
+  private static List<RuleRates.Rate> mostOverriddenFirst(List<RuleRates.Rate> rates) {
+    List<RuleRates.Rate> sorted = new ArrayList<>(rates);
+    sorted.sort(Comparator.comparingDouble(rate -> -rate.overrideRate().orElse(-1)));
+    return sorted;
+  }
+
+  /** A rate at which a rule should be reviewed is said in words. */
+  private static Html rate(RuleRates.Rate rate) {
+    if (rate.overrideRate().isEmpty()) {
+      return text("no answer yet");
+    }
+    double share = rate.overrideRate().getAsDouble();
+    String words = Math.round(100 * share) + " %";
+    return share > TO_BE_REVIEWED ? Layout.badge("warn", words + ", to be reviewed") : text(words);
   }
 
   private Governance stored() {

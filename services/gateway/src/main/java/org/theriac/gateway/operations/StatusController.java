@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.theriac.gateway.json.Answers;
 import org.theriac.gateway.json.Json;
@@ -113,7 +114,13 @@ final class StatusController {
                 text(String.valueOf(lately.getOrDefault(status, 0L))),
                 text(String.valueOf(count)))));
     List<List<Html>> states = new ArrayList<>();
-    services.forEach((name, word) -> states.add(List.of(text(name), text(word))));
+    services.forEach((name, word) ->
+        states.add(
+            List.of(
+                text(name),
+                word.equals("SERVING")
+                    ? Layout.badge("good", "serving")
+                    : Layout.badge("bad", word.replace('_', ' ').toLowerCase(Locale.ROOT)))));
     String meaning =
         switch (state) {
           case "down" ->
@@ -125,13 +132,28 @@ final class StatusController {
     return Layout.page(
         "Status",
         tag("h1", "Status: " + state),
-        tag("p", meaning),
-        tag("p", "As of " + now() + "; this page renews itself."),
-        Layout.table(
+        tag("p", badge(state), text(" " + meaning)).with("role", "status"),
+        tag("p", "As of " + Layout.moment(now()) + "; this page renews itself every 30 seconds.")
+            .styled("hint"),
+        Layout.section(
+            "calls",
             "Calls by the ordering system",
-            List.of("How they ended", "Last 5 minutes", "Last hour"),
-            rows),
-        Layout.table("Services", List.of("Service", "State"), states));
+            rows.isEmpty()
+                ? tag("p", "None in the last hour.")
+                : Layout.table(
+                    "How they ended", List.of("Answer", "Last 5 minutes", "Last hour"), rows)),
+        Layout.section(
+            "services",
+            "Services",
+            Layout.table("What each says of itself", List.of("Service", "State"), states)));
+  }
+
+  private static Html badge(String state) {
+    return switch (state) {
+      case "working" -> Layout.badge("good", state);
+      case "down" -> Layout.badge("bad", state);
+      default -> Layout.badge("warn", state);
+    };
   }
 
   private static String words(int status) {

@@ -14,7 +14,8 @@ final class HelpPage {
           List.of("/cds-services", "CDS Hooks 2.0.1: discovery; services are called below it"),
           List.of("/openapi.yml", "OpenAPI description of all requests and answers"),
           List.of("/api/v1/release", "Knowledge release in use"),
-          List.of("/api/v1/model", "Ranking model in use, with its card"),
+          List.of("/pages/model", "Card of the ranking model in use; /api/v1/model for programs"),
+          List.of("/status", "Whether alerts are being given"),
           List.of("/health", "Health; /health/liveness and /health/readiness for orchestrators"),
           List.of("/prometheus", "Metrics, without data of patients"));
 
@@ -30,7 +31,7 @@ final class HelpPage {
         Layout.section(
             "places",
             "Addresses",
-            Layout.table("Addresses", List.of("Address", "What it is"), rows)),
+            Layout.table("For people and programs", List.of("Address", "What it is"), rows)),
         Layout.section(
             "reading",
             "How to read the answers",

@@ -23,7 +23,8 @@ final class HomePage {
         tumour(),
         genes(),
         profile(),
-        trials());
+        trials(),
+        operations());
   }
 
   private static Html tumour() {
@@ -128,12 +129,14 @@ final class HomePage {
                             "What the stored results mean for every drug of the knowledge base.",
                             Layout.input("patientId", ""),
                             "passport-patient"),
-                        tag("button", "Show the passport").with("type", "submit"),
-                        tag("span", " "),
-                        tag("button", "Passport as PDF")
-                            .with("type", "submit")
-                            .with("name", "as")
-                            .with("value", "pdf"))
+                        tag(
+                                "div",
+                                tag("button", "Show the passport").with("type", "submit"),
+                                tag("button", "Passport as PDF")
+                                    .with("type", "submit")
+                                    .with("name", "as")
+                                    .with("value", "pdf"))
+                            .styled("buttons"))
                     .with("method", "post")
                     .with("action", "/pages/passport")
                     .with("enctype", "multipart/form-data"),
@@ -161,6 +164,7 @@ final class HomePage {
         tag(
                 "div",
                 form(
+                    "Trials for a patient",
                     "/pages/trials",
                     "Find trials for a patient",
                     Layout.field(
@@ -185,8 +189,10 @@ final class HomePage {
                         "trials-day-one")),
                 tag(
                     "div",
+                    tag("h3", "Search trials"),
                     TrialSearchForm.form("", "", "", "", "", "", "", "", ""),
                     form(
+                        "Patients for a trial",
                         "/pages/trials/patients",
                         "Find patients for a trial",
                         Layout.field(
@@ -195,26 +201,51 @@ final class HomePage {
                             Layout.input("trialId", ""),
                             "patients-trial")),
                     form(
+                        "Worklist of a trial",
                         "/pages/trials/worklist",
                         "Open the worklist",
                         Layout.field(
-                            "Trial of the worklist",
-                            "",
+                            "Trial",
+                            "NCT or protocol number",
                             Layout.input("trialId", ""),
                             "worklist-trial")),
                     form(
+                        "Digest",
                         "/pages/trials/digest",
                         "What matches changed",
                         Layout.field(
                             "Since",
-                            "Optional ISO instant; the last seven days unless said",
+                            "Optional, such as 2026-11-20T00:00:00Z; the last seven days unless said",
                             Layout.input("since", ""),
                             "digest-since"))))
             .styled("columns"));
   }
 
-  private static Html form(String action, String button, Html... fields) {
-    List<Html> parts = new ArrayList<>(List.of(fields));
+  private static Html operations() {
+    return Layout.section(
+        "operations",
+        "Operations: is it working, and how is it received?",
+        tag(
+            "ul",
+            place(
+                "/status", "Status", "whether orders are being checked, and what went unanswered"),
+            place("/pages/rules", "Rules", "how often each is shown, accepted and overridden"),
+            place("/pages/recalls", "Recall list", "patients whose advice changed with a release"),
+            place(
+                "/pages/model",
+                "Model card",
+                "what orders therapies within a tier, and its limits"),
+            place("/help", "Help and API", "how to read the answers; addresses for programs")));
+  }
+
+  private static Html place(String address, String name, String words) {
+    return tag("li", Html.link(address, name), Html.text(": " + words));
+  }
+
+  private static Html form(String heading, String action, String button, Html... fields) {
+    List<Html> parts = new ArrayList<>();
+    parts.add(tag("h3", heading));
+    parts.addAll(List.of(fields));
     parts.add(tag("button", button).with("type", "submit"));
     return tag("form", parts)
         .with("method", "post")

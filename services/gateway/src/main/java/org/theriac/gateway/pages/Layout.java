@@ -5,14 +5,25 @@ import static org.theriac.gateway.pages.Html.link;
 import static org.theriac.gateway.pages.Html.tag;
 import static org.theriac.gateway.pages.Html.text;
 
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** The frame of every page, and the pieces that pages share. */
 public final class Layout {
   /** What the foot of a page says in the development profile; the secured one takes it out. */
   public static final String OPEN =
       " Development profile: open to everybody who reaches this address.";
+
+  /** Wider tables scroll by themselves. */
+  private static final int MOST_STACKED = 7;
+
+  private static final DateTimeFormatter MOMENT =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
 
   private Layout() {}
 
@@ -42,6 +53,7 @@ public final class Layout {
                         link("/#tumour", "Tumour board"),
                         link("/#genes", "Drug and genes"),
                         link("/#trials", "Trials"),
+                        link("/#operations", "Operations"),
                         link("/help", "Help and API"))
                     .with("aria-label", "Main"))
             .styled("site");
@@ -64,11 +76,11 @@ public final class Layout {
     return "<!DOCTYPE html>\n" + Html.render(tag("html", head, body).with("lang", "en"));
   }
 
-  /** A page that needs nothing beside it: its style sheet is put inside. */
+  /** A page that needs nothing beside it: its style sheet is put inside. Printed, it is A4. */
   public static String standalone(String page) {
     return page.replace(
         "<link rel=\"stylesheet\" href=\"/assets/theriac.css\">",
-        "<style>" + Assets.text("theriac.css") + "</style>");
+        "<style>" + Assets.text("theriac.css") + "@page { size: A4; }</style>");
   }
 
   /** A section with a heading of the second level. */
@@ -87,36 +99,87 @@ public final class Layout {
   }
 
   /**
-   * A table.
+   * A table. On a narrow screen each row of a table that is not very wide becomes a block, its
+   * cells with their headings before them, so that nothing has to be scrolled sideways.
    *
    * @param caption what it shows
    * @param columns headings
    * @param rows cells; the first of each row is its heading
    */
   public static Html table(String caption, List<String> columns, List<List<Html>> rows) {
-    List<Html> body = new ArrayList<>();
-    for (List<Html> row : rows) {
-      List<Html> cells = new ArrayList<>();
-      for (int i = 0; i < row.size(); i++) {
-        Html.Element cell =
-            i == 0 ? tag("th", row.get(i)).with("scope", "row") : tag("td", row.get(i));
-        cells.add(cell);
-      }
-      body.add(tag("tr", cells));
+    return written(caption, columns, List.of(new RowGroup("", rows)));
+  }
+
+  /**
+   * Rows of a table that belong together.
+   *
+   * @param heading what they have in common; empty = no heading
+   * @param rows as in {@link #table(String, List, List)}
+   */
+  public record RowGroup(String heading, List<List<Html>> rows) {
+    /** Copies the rows. */
+    public RowGroup {
+      rows = rows.stream().map(List::copyOf).toList();
     }
+  }
+
+  /** A table in parts, each below its heading; parts without rows are left out. */
+  public static Html grouped(String caption, List<String> columns, List<RowGroup> groups) {
+    return written(caption, columns, groups);
+  }
+
+  private static Html written(String caption, List<String> columns, List<RowGroup> groups) {
+    boolean stacks = columns.size() <= MOST_STACKED;
+    List<Html> parts = new ArrayList<>();
+    parts.add(tag("caption", caption));
     List<Html> headings = new ArrayList<>();
     columns.forEach(column -> headings.add(tag("th", column).with("scope", "col")));
-    return tag(
-            "div",
+    parts.add(tag("thead", tag("tr", headings)));
+    for (RowGroup group : groups) {
+      if (group.rows().isEmpty()) {
+        continue;
+      }
+      List<Html> body = new ArrayList<>();
+      if (!group.heading().isEmpty()) {
+        body.add(
             tag(
-                "table",
-                tag("caption", caption),
-                tag("thead", tag("tr", headings)),
-                tag("tbody", body)))
-        .styled("wide")
-        .with("role", "region")
-        .with("aria-label", caption)
-        .with("tabindex", "0");
+                    "tr",
+                    tag("th", group.heading())
+                        .with("scope", "rowgroup")
+                        .with("colspan", String.valueOf(columns.size())))
+                .styled("group"));
+      }
+      for (List<Html> row : group.rows()) {
+        List<Html> cells = new ArrayList<>();
+        for (int i = 0; i < row.size(); i++) {
+          cells.add(
+              i == 0
+                  ? tag("th", row.get(i)).with("scope", "row")
+                  : stacks
+                      ? tag("td", row.get(i)).with("data-label", columns.get(i))
+                      : tag("td", row.get(i)));
+        }
+        body.add(tag("tr", cells));
+      }
+      parts.add(tag("tbody", body));
+    }
+    Html.Element table = tag("div", tag("table", parts));
+    return stacks
+        ? table.styled("wide stack")
+        : table
+            .styled("wide")
+            .with("role", "group")
+            .with("aria-label", caption)
+            .with("tabindex", "0");
+  }
+
+  /** An instant to the minute; anything else as it is. */
+  public static String moment(String instant) {
+    try {
+      return MOMENT.format(Instant.parse(instant)) + " UTC";
+    } catch (DateTimeParseException e) {
+      return instant;
+    }
   }
 
   /** A word in a box, told by words and shape, not by colour alone. */

@@ -35,6 +35,7 @@ import org.theriac.ontology.v1.DrugCode;
 import org.theriac.ontology.v1.DrugReference;
 import org.theriac.ontology.v1.GeneResult;
 import org.theriac.ontology.v1.ResultStatus;
+import org.theriac.therapies.v1.GetModelCardRequest;
 import org.theriac.trials.v1.Fact;
 
 /** The pages. Ids of patients travel in bodies, never in addresses. */
@@ -65,6 +66,13 @@ final class PagesController {
   @Produces(MediaType.TEXT_HTML)
   HttpResponse<byte[]> help() {
     return Answers.page(HelpPage.page());
+  }
+
+  @Get("/pages/model")
+  @Produces(MediaType.TEXT_HTML)
+  HttpResponse<byte[]> model() {
+    return Answers.page(
+        ModelPage.of(services.therapies().getModelCard(GetModelCardRequest.getDefaultInstance())));
   }
 
   @Get("/assets/theriac.css")
@@ -102,6 +110,7 @@ final class PagesController {
             Layout.section(
                 "drugs",
                 "Drugs",
+                tag("p", Assessments.count(response.getAssessmentsList())),
                 Assessments.table(
                     "What the genes mean for the drugs", response.getAssessmentsList())),
             ProfileTable.section(known)));
@@ -240,7 +249,7 @@ final class PagesController {
                     org.theriac.gateway.json.ContractJson.word(
                         fact.getStatus().getValueDescriptor())),
                 text(fact.getDate()),
-                TrialList.quote(fact)));
+                CriterionTable.quote(fact)));
       }
       return Layout.section(
           "facts",

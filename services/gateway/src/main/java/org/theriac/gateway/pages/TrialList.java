@@ -6,9 +6,12 @@ import static org.theriac.gateway.pages.Html.text;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.theriac.gateway.cds.GuidanceWords;
 import org.theriac.trials.v1.ArmMatch;
 import org.theriac.trials.v1.CriterionVerdict;
-import org.theriac.trials.v1.Fact;
 import org.theriac.trials.v1.Need;
 import org.theriac.trials.v1.NeedKind;
 import org.theriac.trials.v1.Overall;
@@ -18,8 +21,8 @@ import org.theriac.trials.v1.Verdict;
 
 /** Matched trials: each criterion beside the sentence of the chart that decides it. */
 public final class TrialList {
-  private static final List<String> COLUMNS =
-      List.of("Criterion, in the registry's words", "Verdict", "What the chart says", "Why");
+  /** A reason that only counts: the counts stand beside the verdict already. */
+  private static final Pattern COUNTS = Pattern.compile("\\d+ criteria met, .*");
 
   /** Trials whose criteria are shown without a click. */
   private static final int OPEN = 3;
@@ -29,11 +32,6 @@ public final class TrialList {
 
   private TrialList() {}
 
-  /** One section per trial, best first, with every criterion. */
-  public static Html of(List<TrialMatch> matches) {
-    return of(matches, Integer.MAX_VALUE);
-  }
-
   /**
    * One section per trial, best first.
    *
@@ -41,17 +39,72 @@ public final class TrialList {
    *     are counted
    */
   public static Html of(List<TrialMatch> matches, int mostCriteria) {
+    return of(matches, mostCriteria, match -> Html.nothing());
+  }
+
+  /** One section per trial, best first, with every criterion and below it what the caller adds. */
+  static Html of(List<TrialMatch> matches, Function<TrialMatch, Html> below) {
+    return of(matches, Integer.MAX_VALUE, below);
+  }
+
+  private static Html of(
+      List<TrialMatch> matches, int mostCriteria, Function<TrialMatch, Html> below) {
     if (matches.isEmpty()) {
       return tag("p", "No trial of the index is open to such a patient.");
     }
     List<Html> sections = new ArrayList<>();
     for (int i = 0; i < matches.size(); i++) {
-      sections.add(trial(matches.get(i), i, mostCriteria));
+      sections.add(trial(matches.get(i), i, mostCriteria, below));
     }
     return group(sections);
   }
 
-  private static Html trial(TrialMatch match, int place, int mostCriteria) {
+  /** Trials at a glance, each a link to its details. */
+  static Html overview(List<TrialMatch> matches) {
+    List<List<Html>> rows = new ArrayList<>();
+    for (int i = 0; i < matches.size(); i++) {
+      TrialMatch match = matches.get(i);
+      rows.add(
+          List.of(
+              Html.link("#trial-" + (i + 1), (i + 1) + ". " + match.getTrial().getTrialId()),
+              text(match.getTrial().getTitle()),
+              overall(match.getOverall()),
+              text(counts(match)),
+              first(match)));
+    }
+    return Layout.table(
+        "At a glance, best first",
+        List.of("Trial", "Title", "Standing", "Criteria", "Ask first"),
+        rows);
+  }
+
+  /** The most decisive question, or what excludes. */
+  static Html first(TrialMatch match) {
+    List<String> excluding =
+        match.getCriteriaList().stream()
+            .filter(one -> one.getVerdict() == Verdict.VERDICT_NOT_MET)
+            .map(one -> one.getCriterion().getText())
+            .toList();
+    if (!excluding.isEmpty()) {
+      return text("Excluded by: " + excluding.getFirst());
+    }
+    return match.getNeedsList().stream()
+        .filter(need -> need.getKind() != NeedKind.NEED_KIND_CONFIRMATION)
+        .findFirst()
+        .map(need -> text(need.getQuestion()))
+        .orElse(Html.nothing());
+  }
+
+  /** What speaks for its place, without the counts. */
+  static Html reasons(TrialMatch match) {
+    return Layout.sentences(
+        match.getReasonsList().stream()
+            .filter(reason -> !COUNTS.matcher(reason).matches())
+            .toList());
+  }
+
+  private static Html trial(
+      TrialMatch match, int place, int mostCriteria, Function<TrialMatch, Html> below) {
     TrialSummary trial = match.getTrial();
     String id = "trial-" + (place + 1);
     List<Html> parts = new ArrayList<>();
@@ -66,7 +119,7 @@ public final class TrialList {
     parts.add(
         Layout.facts(
             List.of(
-                List.of("Phase", String.join(", ", trial.getPhasesList())),
+                List.of("Phase", phases(trial)),
                 List.of("Status", status(trial)),
                 List.of("Interventions", String.join("; ", trial.getInterventionsList())),
                 List.of("Sites", sites(trial)),
@@ -74,7 +127,7 @@ public final class TrialList {
                     "Nearest open site",
                     trial.hasDistanceKm() ? trial.getDistanceKm() + " km" : ""),
                 List.of("Record updated", trial.getLastUpdate()))));
-    parts.add(Layout.sentences(match.getReasonsList()));
+    parts.add(reasons(match));
     parts.add(standing(match));
     int hidden = Math.max(0, match.getCriteriaCount() - mostCriteria);
     Html.Element criteria =
@@ -82,12 +135,13 @@ public final class TrialList {
             hidden > 0
                 ? "The first " + mostCriteria + " of " + match.getCriteriaCount() + " criteria"
                 : "All " + match.getCriteriaCount() + " criteria",
-            criteria(match, mostCriteria),
+            CriterionTable.of(match, mostCriteria),
             hidden > 0
                 ? tag("p", hidden + " more are in the JSON of this report.").styled("hint")
                 : Html.nothing());
     parts.add(place < OPEN ? criteria.with("open", "open") : criteria);
-    return tag("section", parts).with("aria-labelledby", id);
+    parts.add(below.apply(match));
+    return tag("section", parts).styled("trial").with("aria-labelledby", id);
   }
 
   /** What is missing, most decisive first; parts of the trial; confirmations apart. */
@@ -100,19 +154,34 @@ public final class TrialList {
               Layout.badge("warn", "Old results"),
               text(" Some results are older than 28 days.")));
     }
-    List<Need> asked =
+    List<Need> decisive =
         match.getNeedsList().stream()
-            .filter(need -> need.getKind() != NeedKind.NEED_KIND_CONFIRMATION)
+            .filter(need -> need.getKind() == NeedKind.NEED_KIND_DECISIVE)
             .toList();
-    if (!asked.isEmpty()) {
-      parts.add(tag("p", tag("strong", "Would decide it, most decisive first:")));
-      parts.add(questions(asked.stream().limit(SHOWN).toList()));
-      if (asked.size() > SHOWN) {
+    List<Need> others =
+        match.getNeedsList().stream()
+            .filter(need ->
+                need.getKind() != NeedKind.NEED_KIND_DECISIVE
+                    && need.getKind() != NeedKind.NEED_KIND_CONFIRMATION)
+            .toList();
+    if (!decisive.isEmpty()) {
+      parts.add(tag("p", tag("strong", "Questions that decide it, most decisive first:")));
+      parts.add(questions(decisive.stream().limit(SHOWN).toList()));
+      if (decisive.size() > SHOWN) {
         parts.add(
             Layout.details(
-                (asked.size() - SHOWN) + " further questions",
-                questions(asked.stream().skip(SHOWN).toList())));
+                (decisive.size() - SHOWN) + " further decisive questions",
+                questions(decisive.stream().skip(SHOWN).toList())));
       }
+    }
+    if (!others.isEmpty()) {
+      Html.Element rest =
+          Layout.details(
+              others.size()
+                  + (others.size() == 1 ? " question" : " questions")
+                  + " for screening or for a reader",
+              questions(others));
+      parts.add(decisive.isEmpty() && others.size() <= SHOWN ? rest.with("open", "open") : rest);
     }
     List<String> routine =
         match.getNeedsList().stream()
@@ -122,7 +191,10 @@ public final class TrialList {
     if (!routine.isEmpty()) {
       parts.add(
           Layout.details(
-              routine.size() + " confirmations at enrolment", Layout.sentences(routine)));
+              routine.size()
+                  + (routine.size() == 1 ? " confirmation" : " confirmations")
+                  + " at enrolment",
+              Layout.sentences(routine)));
     }
     if (match.getArmsCount() > 0) {
       parts.add(arms(match));
@@ -141,7 +213,9 @@ public final class TrialList {
                     tag(
                             "span",
                             kind(need.getKind())
-                                + ", criteria "
+                                + (need.getCriterionIdsCount() == 1
+                                    ? ", criterion "
+                                    : ", criteria ")
                                 + String.join(", ", need.getCriterionIdsList()))
                         .styled("hint")))
             .toList());
@@ -173,33 +247,43 @@ public final class TrialList {
         rows);
   }
 
-  /** The criteria beside the sentences of the chart. */
-  static Html criteria(TrialMatch match) {
-    return criteria(match, Integer.MAX_VALUE);
-  }
-
-  private static Html criteria(TrialMatch match, int most) {
-    return Layout.table(
-        "Criteria of " + match.getTrial().getTrialId(),
-        COLUMNS,
-        rows(match).stream().limit(most).toList());
-  }
-
   static String counts(TrialMatch match) {
+    long routine = match.getCriteriaList().stream().filter(TrialList::isToConfirm).count();
     return count(match, Verdict.VERDICT_MET)
         + " met, "
         + count(match, Verdict.VERDICT_NOT_MET)
         + " not met, "
-        + count(match, Verdict.VERDICT_UNKNOWN)
-        + " unknown";
+        + (count(match, Verdict.VERDICT_UNKNOWN) - routine)
+        + " unknown"
+        + (routine == 0 ? "" : ", " + routine + " to confirm at enrolment");
+  }
+
+  private static boolean isToConfirm(CriterionVerdict criterion) {
+    return criterion.getRoutine() && criterion.getVerdict() == Verdict.VERDICT_UNKNOWN;
   }
 
   private static long count(TrialMatch match, Verdict verdict) {
     return match.getCriteriaList().stream().filter(one -> one.getVerdict() == verdict).count();
   }
 
+  /** {@code PHASE2} as {@code Phase 2}. */
+  static String phases(TrialSummary trial) {
+    return String.join(
+        ", ",
+        trial.getPhasesList().stream()
+            .map(phase ->
+                phase.equals("NA")
+                    ? "not applicable"
+                    : GuidanceWords.capital(
+                        phase
+                            .replaceAll("(?<=[A-Za-z])(?=\\d)", " ")
+                            .replace('_', ' ')
+                            .toLowerCase(Locale.ROOT)))
+            .toList());
+  }
+
   static String status(TrialSummary trial) {
-    return trial.getStatus()
+    return trial.getStatus().replace('_', ' ').toLowerCase(Locale.ROOT)
         + (trial.getStatusAsOf().isEmpty() ? "" : ", as of " + trial.getStatusAsOf())
         + (trial.getSource().isEmpty() ? "" : " (" + trial.getSource() + ")");
   }
@@ -219,82 +303,5 @@ public final class TrialList {
       case OVERALL_NEEDS_INFORMATION, OVERALL_UNSPECIFIED, UNRECOGNIZED ->
           Layout.badge("open", "Needs information");
     };
-  }
-
-  /** Hard exclusions first, then what is open, then what is met, then routine confirmations. */
-  private static List<List<Html>> rows(TrialMatch match) {
-    List<CriterionVerdict> criteria = new ArrayList<>(match.getCriteriaList());
-    criteria.sort((a, b) -> {
-      int byRoutine = Boolean.compare(a.getRoutine(), b.getRoutine());
-      return byRoutine != 0 ? byRoutine : Integer.compare(rank(a), rank(b));
-    });
-    List<List<Html>> rows = new ArrayList<>();
-    for (CriterionVerdict criterion : criteria) {
-      rows.add(
-          List.of(
-              group(
-                  tag("span", criterion.getCriterion().getExclusion() ? "Exclusion " : "Inclusion ")
-                      .styled("hint"),
-                  text(criterion.getCriterion().getText())),
-              verdict(criterion),
-              evidence(criterion),
-              text(criterion.getExplanation())));
-    }
-    return rows;
-  }
-
-  private static int rank(CriterionVerdict criterion) {
-    return switch (criterion.getVerdict()) {
-      case VERDICT_NOT_MET -> 0;
-      case VERDICT_UNKNOWN, VERDICT_UNSPECIFIED, UNRECOGNIZED -> 1;
-      case VERDICT_MET -> 2;
-    };
-  }
-
-  private static Html verdict(CriterionVerdict criterion) {
-    Html badge =
-        switch (criterion.getVerdict()) {
-          case VERDICT_MET -> Layout.badge("good", "Met");
-          case VERDICT_NOT_MET -> Layout.badge("bad", "Not met");
-          case VERDICT_UNKNOWN, VERDICT_UNSPECIFIED, UNRECOGNIZED ->
-              Layout.badge("open", "Unknown");
-        };
-    List<Html> parts = new ArrayList<>(List.of(badge));
-    if (criterion.getStale()) {
-      parts.add(tag("div", "older than the criterion allows").styled("hint"));
-    }
-    if (criterion.hasCorrection()) {
-      parts.add(tag("div", "corrected by " + criterion.getCorrection().getMadeBy()).styled("hint"));
-    }
-    if (criterion.getAssumed()) {
-      parts.add(tag("div", "silence read as absence").styled("hint"));
-    }
-    if (criterion.getRoutine()) {
-      parts.add(tag("div", "confirmed at enrolment").styled("hint"));
-    }
-    return group(parts);
-  }
-
-  private static Html evidence(CriterionVerdict criterion) {
-    List<Html> quotes = new ArrayList<>();
-    for (Fact fact : criterion.getEvidenceList().stream().limit(4).toList()) {
-      quotes.add(quote(fact));
-    }
-    return quotes.isEmpty() ? text("The chart does not say.") : group(quotes);
-  }
-
-  /** The fact's sentence with its words marked. */
-  public static Html quote(Fact fact) {
-    String sentence = fact.getSentence().isBlank() ? fact.getEvidence() : fact.getSentence();
-    int at = sentence.indexOf(fact.getEvidence());
-    String date = fact.getDate().isEmpty() ? "" : " (" + fact.getDate() + ")";
-    if (fact.getEvidence().isEmpty() || at < 0) {
-      return tag("blockquote", sentence.strip() + date);
-    }
-    return tag(
-        "blockquote",
-        text(sentence.substring(0, at)),
-        tag("mark", fact.getEvidence()),
-        text(sentence.substring(at + fact.getEvidence().length()).stripTrailing() + date));
   }
 }

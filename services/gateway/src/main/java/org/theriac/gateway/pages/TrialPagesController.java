@@ -17,8 +17,13 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import org.theriac.gateway.cds.GuidanceWords;
 import org.theriac.gateway.clients.Services;
 import org.theriac.gateway.json.Answers;
 import org.theriac.gateway.pages.PagesController.FactTable;
@@ -28,10 +33,12 @@ import org.theriac.gateway.problem.ProblemCode;
 import org.theriac.gateway.problem.ProblemException;
 import org.theriac.gateway.problem.RpcProblems;
 import org.theriac.gateway.protection.Admission;
+import org.theriac.gateway.trials.Corrections;
 import org.theriac.gateway.trials.Digest;
 import org.theriac.gateway.trials.PatientOfRequest;
 import org.theriac.gateway.trials.PatientsForTrial;
 import org.theriac.gateway.trials.Worklists;
+import org.theriac.records.v1.Correction;
 import org.theriac.records.v1.WorklistEntry;
 import org.theriac.trials.v1.MatchPatientsHeader;
 import org.theriac.trials.v1.MatchPatientsResponse;
@@ -41,7 +48,9 @@ import org.theriac.trials.v1.Near;
 import org.theriac.trials.v1.PatientFacts;
 import org.theriac.trials.v1.SearchTrialsRequest;
 import org.theriac.trials.v1.SearchTrialsResponse;
+import org.theriac.trials.v1.TrialMatch;
 import org.theriac.trials.v1.TrialSummary;
+import org.theriac.trials.v1.VerdictCorrection;
 
 /** The coordinator's pages. Ids of patients travel in bodies, never in addresses. */
 @Controller("/pages/trials")
@@ -57,14 +66,17 @@ final class TrialPagesController {
   private final PatientsForTrial candidates;
   private final Worklists worklists;
   private final Admission admission;
+  private final Corrections corrections;
 
   TrialPagesController(
       Services services,
       PatientOfRequest patients,
       PatientsForTrial candidates,
       Worklists worklists,
-      Admission admission) {
+      Admission admission,
+      Corrections corrections) {
     this.admission = admission;
+    this.corrections = corrections;
     this.services = services;
     this.patients = patients;
     this.candidates = candidates;
@@ -94,6 +106,15 @@ final class TrialPagesController {
       @Part("noteDate") @Nullable String noteDate,
       @Part("patientId") @Nullable String patientId,
       @Part("plannedDayOne") @Nullable String plannedDayOne) {
+    return trialsFor(note, noteDate, patientId, plannedDayOne, Html.nothing());
+  }
+
+  private HttpResponse<byte[]> trialsFor(
+      @Nullable String note,
+      @Nullable String noteDate,
+      @Nullable String patientId,
+      @Nullable String plannedDayOne,
+      Html done) {
     if (given(note).isEmpty() && given(patientId).isEmpty()) {
       throw new ProblemException(
           Problem.of(ProblemCode.MISSING_FIELD, "There is no note and no stored patient.")
@@ -110,6 +131,7 @@ final class TrialPagesController {
         admission.heavy(() -> matched(known.build(), given(plannedDayOne)));
     List<Html> parts = new ArrayList<>();
     parts.add(tag("h1", "Trials for this patient"));
+    parts.add(done);
     if (response.isEmpty()) {
       parts.add(
           tag(
@@ -118,7 +140,12 @@ final class TrialPagesController {
                       + " /api/v1/trials/import.")
               .styled("note"));
     } else {
-      parts.add(answer(response.get()));
+      parts.add(
+          answer(
+              response.get(),
+              given(patientId).isEmpty()
+                  ? match -> Html.nothing()
+                  : match -> CorrectionForm.of(match, given(patientId), "trials")));
     }
     parts.add(FactTable.section(known.getFactsList()));
     return page("Trials", parts);
@@ -143,7 +170,7 @@ final class TrialPagesController {
     }
   }
 
-  private static Html answer(MatchTrialsResponse response) {
+  private static Html answer(MatchTrialsResponse response, Function<TrialMatch, Html> form) {
     if (response.getResearchOptOut()) {
       return tag("p", String.join(" ", response.getNotConsideredList())).styled("note");
     }
@@ -160,15 +187,26 @@ final class TrialPagesController {
             ? Html.nothing()
             : Layout.section(
                 "needs",
-                "What would decide most of them",
+                "Questions to ask",
+                tag("p", "The answers decide the most trials, the most first.").styled("hint"),
                 tag(
                     "ol",
                     response.getNeedsList().stream()
                         .limit(8)
                         .map(need ->
-                            tag("li", need.getQuestion() + " (" + need.getTrials() + " trials)"))
+                            tag(
+                                "li",
+                                need.getQuestion()
+                                    + " ("
+                                    + need.getTrials()
+                                    + (need.getTrials() == 1 ? " trial)" : " trials)")))
                         .toList())),
-        Layout.section("matches", "Best first", TrialList.of(response.getMatchesList())),
+        response.getMatchesCount() < 2
+            ? Html.nothing()
+            : Layout.section(
+                "glance", "At a glance", TrialList.overview(response.getMatchesList())),
+        Layout.section(
+            "matches", "Trials, best first", TrialList.of(response.getMatchesList(), form)),
         Layout.section("rules", "How it was read", Layout.sentences(response.getRulesList())));
   }
 
@@ -260,16 +298,18 @@ final class TrialPagesController {
       rows.add(
           List.of(
               group(Html.link(trial.getUrl(), trial.getTrialId()), text(" " + trial.getTitle())),
-              text(String.join(", ", trial.getPhasesList())),
+              text(TrialList.phases(trial)),
               text(TrialList.status(trial)),
               text(String.join("; ", trial.getInterventionsList())),
               text(
                   trial.hasDistanceKm()
                       ? trial.getDistanceKm() + " km; " + TrialList.sites(trial)
                       : TrialList.sites(trial)),
-              group(
-                  button("/pages/trials/patients", trial.getTrialId(), "Patients"),
-                  button("/pages/trials/worklist", trial.getTrialId(), "Worklist"))));
+              tag(
+                      "div",
+                      button("/pages/trials/patients", trial.getTrialId(), "Patients"),
+                      button("/pages/trials/worklist", trial.getTrialId(), "Worklist"))
+                  .styled("buttons")));
     }
     return Layout.table(
         "Trials found",
@@ -281,7 +321,10 @@ final class TrialPagesController {
     return tag(
             "form",
             hidden("trialId", trial),
-            tag("button", words).with("type", "submit").with("aria-label", words + " for " + trial))
+            tag("button", words)
+                .with("type", "submit")
+                .with("aria-label", words + " for " + trial)
+                .styled("second"))
         .with("method", "post")
         .with("action", action)
         .with("enctype", "multipart/form-data");
@@ -297,7 +340,10 @@ final class TrialPagesController {
   @Consumes(MediaType.MULTIPART_FORM_DATA)
   @Produces(MediaType.TEXT_HTML)
   HttpResponse<byte[]> patients(@Part("trialId") @Nullable String trialId) {
-    String trial = needed(trialId, "trialId", "Name a trial.");
+    return patientsFor(needed(trialId, "trialId", "Name a trial."), Html.nothing());
+  }
+
+  private HttpResponse<byte[]> patientsFor(String trial, Html done) {
     PatientsForTrial.Ranking ranking =
         admission.heavy(() ->
             candidates.match(
@@ -306,6 +352,7 @@ final class TrialPagesController {
     var counts = ranking.counts();
     List<Html> parts = new ArrayList<>();
     parts.add(tag("h1", "Patients for " + trial));
+    parts.add(done);
     parts.add(
         Layout.facts(
             List.of(
@@ -322,6 +369,9 @@ final class TrialPagesController {
                   ? "No patient is stored who may be looked up, so nobody was looked at."
                   : "No stored patient is left: every one is excluded by a criterion."));
     }
+    if (ranking.patients().size() > 1) {
+      parts.add(Layout.section("glance", "At a glance", overview(ranking.patients())));
+    }
     int place = 0;
     for (MatchPatientsResponse found : ranking.patients()) {
       parts.add(candidate(trial, found, ++place));
@@ -329,38 +379,122 @@ final class TrialPagesController {
     return page("Patients for a trial", parts);
   }
 
+  private static Html overview(List<MatchPatientsResponse> found) {
+    List<List<Html>> rows = new ArrayList<>();
+    for (MatchPatientsResponse one : found) {
+      rows.add(
+          List.of(
+              Html.link(
+                  "#patient-" + (rows.size() + 1),
+                  (rows.size() + 1) + ". Patient " + one.getPatientId()),
+              TrialList.overall(one.getMatch().getOverall()),
+              text(TrialList.counts(one.getMatch())),
+              TrialList.first(one.getMatch()),
+              text(one.getTreatingClinician())));
+    }
+    return Layout.table(
+        "Patients, best first",
+        List.of("Patient", "Standing", "Criteria", "Ask first", "Treating clinician"),
+        rows);
+  }
+
   private static Html candidate(String trial, MatchPatientsResponse found, int place) {
     String id = "patient-" + place;
     var match = found.getMatch();
     Html.Element criteria =
-        Layout.details("All " + match.getCriteriaCount() + " criteria", TrialList.criteria(match));
+        Layout.details(
+            "All " + match.getCriteriaCount() + " criteria",
+            CriterionTable.of(match, Integer.MAX_VALUE));
     return tag(
             "section",
             tag("h2", place + ". Patient " + found.getPatientId()).named(id),
             tag("p", TrialList.overall(match.getOverall()), text(" " + TrialList.counts(match))),
             Layout.facts(List.of(List.of("Treating clinician", found.getTreatingClinician()))),
-            Layout.sentences(match.getReasonsList()),
+            TrialList.reasons(match),
             TrialList.standing(match),
             place <= 2 ? criteria.with("open", "open") : criteria,
-            Layout.details("Put on the worklist", entryForm(trial, found.getPatientId(), id)))
+            CorrectionForm.of(match, found.getPatientId(), "patients"),
+            Layout.details(
+                "Put on the worklist",
+                entryForm(
+                    WorklistEntry.newBuilder()
+                        .setTrialId(trial)
+                        .setPatientId(found.getPatientId())
+                        .build(),
+                    id)))
         .with("aria-labelledby", id);
+  }
+
+  // --- corrections
+
+  @Post("/correct")
+  @Consumes(MediaType.MULTIPART_FORM_DATA)
+  @Produces(MediaType.TEXT_HTML)
+  HttpResponse<byte[]> correct(
+      @Part("trialId") @Nullable String trialId,
+      @Part("patientId") @Nullable String patientId,
+      @Part("criterionId") @Nullable String criterionId,
+      @Part("verdict") @Nullable String verdict,
+      @Part("reason") @Nullable String reason,
+      @Part("back") @Nullable String back) {
+    String trial = needed(trialId, "trialId", "Name a trial.");
+    String criterion = needed(criterionId, "criterionId", "Name a criterion.");
+    PatientId patient = new PatientId(needed(patientId, "patientId", "Name a patient."));
+    corrections.put(
+        patient,
+        Correction.newBuilder()
+            .setKind("verdict")
+            .setReason(needed(reason, "reason", "Say why it is corrected."))
+            .setVerdict(
+                VerdictCorrection.newBuilder()
+                    .setTrialId(trial)
+                    .setCriterionId(criterion)
+                    .setVerdict(Corrections.verdict(given(verdict)))));
+    Html done =
+        tag(
+                "p",
+                "Corrected: criterion "
+                    + criterion
+                    + " of "
+                    + trial
+                    + " is \""
+                    + given(verdict).replace('-', ' ')
+                    + "\" for patient "
+                    + patient.value()
+                    + ". It holds from now on, and the list below was made anew with it.")
+            .styled("note")
+            .with("role", "status");
+    return given(back).equals("trials")
+        ? trialsFor(null, null, patient.value(), null, done)
+        : patientsFor(trial, done);
   }
 
   // --- worklist and digest
 
-  private static Html entryForm(String trial, String patient, String id) {
+  private static Html entryForm(WorklistEntry entry, String id) {
     return tag(
             "form",
-            hidden("trialId", trial),
-            hidden("patientId", patient),
+            hidden("trialId", entry.getTrialId()),
+            hidden("patientId", entry.getPatientId()),
             Layout.field(
                 "State",
                 "",
-                tag("select", STATES.stream().map(state -> tag("option", state)).toList())
+                tag(
+                        "select",
+                        STATES.stream()
+                            .map(state ->
+                                state.equals(entry.getState())
+                                    ? tag("option", state).with("selected", "selected")
+                                    : tag("option", state))
+                            .toList())
                     .with("name", "state"),
                 id + "-state"),
-            Layout.field("Note", "", Layout.input("note", ""), id + "-note"),
-            Layout.field("Assigned to", "", Layout.input("assignedTo", ""), id + "-assigned"),
+            Layout.field("Note", "", Layout.input("note", entry.getNote()), id + "-note"),
+            Layout.field(
+                "Assigned to",
+                "",
+                Layout.input("assignedTo", entry.getAssignedTo()),
+                id + "-assigned"),
             tag("button", "Store").with("type", "submit"))
         .with("method", "post")
         .with("action", "/pages/trials/worklist")
@@ -390,11 +524,22 @@ final class TrialPagesController {
     List<Html> parts = new ArrayList<>();
     parts.add(tag("h1", "Worklist of " + trial));
     parts.add(
-        tag("p", entries.isEmpty() ? "Nobody is on it yet." : entries.size() + " patients.")
+        tag(
+                "p",
+                entries.isEmpty()
+                    ? "Nobody is on it yet."
+                    : counted(entries.size(), "patient")
+                        + ": "
+                        + by(entries, WorklistEntry::getState)
+                        + ". "
+                        + GuidanceWords.capital(by(entries, WorklistEntry::getStanding))
+                        + ".")
             .with("role", "status"));
     if (!entries.isEmpty()) {
-      parts.add(table("Worklist of " + trial, entries));
+      parts.add(section("worklist", "Patients", table("Newest change first", entries, false)));
     }
+    parts.add(
+        tag("div", button("/pages/trials/patients", trial, "Look for patients")).styled("buttons"));
     return page("Worklist", parts);
   }
 
@@ -402,49 +547,108 @@ final class TrialPagesController {
   @Consumes(MediaType.MULTIPART_FORM_DATA)
   @Produces(MediaType.TEXT_HTML)
   HttpResponse<byte[]> digest(@Part("since") @Nullable String since) {
-    List<WorklistEntry> entries = Digest.of(worklists.of(""), given(since));
+    List<WorklistEntry> entries = new ArrayList<>(Digest.of(worklists.of(""), given(since)));
+    // What can be acted on first; each kind keeps its order, the newest first.
+    entries.sort(Comparator.comparingInt(TrialPagesController::rank));
     List<Html> parts = new ArrayList<>();
     parts.add(tag("h1", "What matches changed"));
     parts.add(
-        tag("p", entries.isEmpty() ? "Nothing changed since then." : entries.size() + " changes.")
+        tag(
+                "p",
+                entries.isEmpty()
+                    ? "Nothing changed since then."
+                    : counted(entries.size(), "change")
+                        + " of "
+                        + counted(distinct(entries, WorklistEntry::getPatientId), "patient")
+                        + " and "
+                        + counted(distinct(entries, WorklistEntry::getTrialId), "trial")
+                        + ": "
+                        + by(entries, WorklistEntry::getStanding)
+                        + ".")
             .with("role", "status"));
     if (!entries.isEmpty()) {
-      parts.add(table("New matches and changed standings", entries));
+      parts.add(
+          section(
+              "digest",
+              "Changes",
+              table("Eligible first, then what needs information", entries, true)));
     }
     return page("Digest", parts);
   }
 
-  private static Html table(String caption, List<WorklistEntry> entries) {
+  private static Html section(String id, String heading, Html content) {
+    return Layout.section(id, heading, content);
+  }
+
+  private static int rank(WorklistEntry entry) {
+    return switch (entry.getStanding()) {
+      case "eligible" -> 0;
+      case "excluded" -> 2;
+      default -> 1;
+    };
+  }
+
+  private static String counted(long count, String thing) {
+    return count + " " + thing + (count == 1 ? "" : "s");
+  }
+
+  private static long distinct(List<WorklistEntry> entries, Function<WorklistEntry, String> what) {
+    return entries.stream().map(what).distinct().count();
+  }
+
+  private static String by(List<WorklistEntry> entries, Function<WorklistEntry, String> what) {
+    Map<String, Integer> counts = new LinkedHashMap<>();
+    entries.forEach(entry ->
+        counts.merge(
+            what.apply(entry).isEmpty() ? "not matched yet" : what.apply(entry), 1, Integer::sum));
+    return String.join(
+        ", ", counts.entrySet().stream().map(one -> one.getValue() + " " + one.getKey()).toList());
+  }
+
+  private static Html standing(String standing) {
+    return switch (standing) {
+      case "eligible" -> Layout.badge("good", "eligible");
+      case "excluded" -> Layout.badge("bad", "excluded");
+      case "" -> Layout.badge("open", "not matched yet");
+      default -> Layout.badge("open", standing);
+    };
+  }
+
+  private static Html table(String caption, List<WorklistEntry> entries, boolean trials) {
     List<List<Html>> rows = new ArrayList<>();
     int place = 0;
     for (WorklistEntry entry : entries) {
       place++;
-      rows.add(
-          List.of(
-              text(entry.getPatientId()),
-              text(entry.getTrialId()),
+      List<Html> row = new ArrayList<>();
+      row.add(text(entry.getPatientId()));
+      if (trials) {
+        row.add(text(entry.getTrialId()));
+      }
+      row.add(standing(entry.getStanding()));
+      row.add(
+          group(
               text(entry.getState()),
-              text(entry.getStanding()),
-              text(entry.getCause()),
-              text(entry.getNote()),
-              text(entry.getAssignedTo()),
-              text((entry.getChangedAt() + " " + entry.getChangedBy()).strip()),
-              Layout.details(
-                  "Change",
-                  entryForm(entry.getTrialId(), entry.getPatientId(), "entry-" + place))));
+              entry.getAssignedTo().isEmpty()
+                  ? Html.nothing()
+                  : tag("div", entry.getAssignedTo()).styled("hint")));
+      row.add(text(entry.getNote()));
+      row.add(
+          group(
+              text(Layout.moment(entry.getChangedAt())),
+              tag(
+                      "div",
+                      (entry.getCause().isEmpty() ? "" : entry.getCause() + ", ")
+                          + "by "
+                          + entry.getChangedBy())
+                  .styled("hint")));
+      row.add(Layout.details("Change " + entry.getPatientId(), entryForm(entry, "entry-" + place)));
+      rows.add(row);
     }
-    return Layout.table(
-        caption,
-        List.of(
-            "Patient",
-            "Trial",
-            "State",
-            "Standing",
-            "Cause",
-            "Note",
-            "Assigned to",
-            "Changed",
-            "Act"),
-        rows);
+    List<String> columns =
+        new ArrayList<>(List.of("Patient", "Standing", "State", "Note", "Changed", "Act"));
+    if (trials) {
+      columns.add(1, "Trial");
+    }
+    return Layout.table(caption, columns, rows);
   }
 }

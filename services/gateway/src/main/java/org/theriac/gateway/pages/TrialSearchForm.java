@@ -37,7 +37,7 @@ final class TrialSearchForm {
                 field("Place", place, "place"),
                 field("Radius in km", radius, "radius"),
                 field("Age of the patient", age, "age"))
-            .styled("columns"));
+            .styled("columns small"));
     parts.add(tag("button", "Search trials").with("type", "submit"));
     return tag("form", parts)
         .with("method", "post")

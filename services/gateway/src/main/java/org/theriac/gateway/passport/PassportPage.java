@@ -125,8 +125,7 @@ final class PassportPage {
       Source source = one.getSource();
       lines.putIfAbsent(
           source.getTitle() + one.getStrength(),
-          group(
-              tag("div", GuidanceWords.strength(one)), tag("div", Assessments.sourceLink(source))));
+          group(tag("div", Assessments.strength(one)), tag("div", Assessments.sourceLink(source))));
     }
     return group(List.copyOf(lines.values()));
   }

@@ -145,6 +145,8 @@ final class RecallsController {
   @Produces(MediaType.TEXT_HTML)
   HttpResponse<byte[]> page() {
     List<RecallEntry> entries = entries("");
+    // What waits for somebody first; each kind stays in its order, the newest first.
+    entries.sort(Comparator.comparing(entry -> !entry.getState().equals("open")));
     List<List<Html>> rows = new ArrayList<>();
     for (RecallEntry entry : entries.subList(0, Math.min(MOST, entries.size()))) {
       List<Html> row = new ArrayList<>();
@@ -167,8 +169,13 @@ final class RecallsController {
                 "Each entry is a patient of whom the knowledge release in use says something else than"
                     + " the one before. It is for review by a professional: what the patient takes is"
                     + " not known here."),
-            Html.link("/api/v1/recalls?format=csv", "As a table (CSV)"),
-            Layout.table("Whose advice changed", COLUMNS, rows)));
+            entries.isEmpty()
+                ? Html.nothing()
+                : Layout.section(
+                    "recalls",
+                    "Whose advice changed",
+                    tag("p", Html.link("/api/v1/recalls?format=csv", "As a table (CSV)")),
+                    Layout.table("Open ones first", COLUMNS, rows))));
   }
 
   private static List<String> cells(RecallEntry entry) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.theriac.gateway.pages.Layout;
 
 /**
  * What is different from an earlier report of the same tumour: findings, and therapies with their
@@ -48,7 +49,7 @@ record ReportChanges(String earlier, List<String> changes) {
     return new ReportChanges(
         (earlier.at("/stored/madeAt").isMissingNode()
                 ? ""
-                : "the report of " + earlier.at("/stored/madeAt").asText() + ", ")
+                : "the report of " + Layout.moment(earlier.at("/stored/madeAt").asText()) + ", ")
             + "knowledge "
             + before
             + ", model "

@@ -1,5 +1,7 @@
 package org.theriac.gateway.reports;
 
+import static org.theriac.gateway.pages.Html.group;
+import static org.theriac.gateway.pages.Html.tag;
 import static org.theriac.gateway.pages.Html.text;
 
 import java.math.BigDecimal;
@@ -265,7 +267,17 @@ final class ReportFigures {
         Comparator.comparingInt((GeneCopyNumber g) ->
                 g.getState() == CopyNumberState.COPY_NUMBER_STATE_NEITHER ? 1 : 0)
             .thenComparing(GeneCopyNumber::getGene));
-    for (GeneCopyNumber gene : genes.stream().limit(lengths.rows()).toList()) {
+    long ordinary =
+        genes.stream()
+            .filter(gene -> gene.getState() == CopyNumberState.COPY_NUMBER_STATE_NEITHER)
+            .count();
+    boolean brief = lengths.paper() && ordinary > 0;
+    List<GeneCopyNumber> shown =
+        genes.stream()
+            .filter(gene -> !brief || gene.getState() != CopyNumberState.COPY_NUMBER_STATE_NEITHER)
+            .limit(lengths.rows())
+            .toList();
+    for (GeneCopyNumber gene : shown) {
       rows.add(
           List.of(
               text(gene.getGene()),
@@ -274,11 +286,24 @@ final class ReportFigures {
               text(gene.getReason())));
     }
     Html data =
-        Layout.table(
-            "Copies by gene"
-                + (genes.size() > lengths.rows() ? ", the first " + lengths.rows() : ""),
-            List.of("Gene", "Copies", "State", "Why"),
-            rows);
+        group(
+            rows.isEmpty()
+                ? Html.nothing()
+                : Layout.table(
+                    "Copies by gene"
+                        + (genes.size() - (brief ? ordinary : 0) > lengths.rows()
+                            ? ", the first " + lengths.rows()
+                            : ""),
+                    List.of("Gene", "Copies", "State", "Why"),
+                    rows),
+            brief
+                ? tag(
+                        "p",
+                        ordinary
+                            + " genes are neither amplified nor deleted; their copies are in the"
+                            + " JSON of this report.")
+                    .styled("hint")
+                : Html.nothing());
     boolean drawable = table.getSegmentsList().stream().anyMatch(CopySegment::hasCopies);
     if (!drawable) {
       figures.add(data);

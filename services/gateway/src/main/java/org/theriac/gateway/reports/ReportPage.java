@@ -6,6 +6,8 @@ import static org.theriac.gateway.pages.Html.text;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.theriac.gateway.cds.GuidanceWords;
 import org.theriac.gateway.json.ContractJson;
 import org.theriac.gateway.pages.Assessments;
@@ -26,6 +28,7 @@ import org.theriac.variants.v1.SomaticVariant;
 /** A report for the tumour board: summary first, every statement with what it rests on. */
 final class ReportPage {
   static final String TITLE = "Tumour board report";
+  private static final Pattern CODE = Pattern.compile("[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+: ");
   private static final int MOST_WAITING = 8;
   private static final int MOST_REASONS = 3;
   private static final List<String> COLUMNS =
@@ -114,7 +117,7 @@ final class ReportPage {
                     "Stored report",
                     stored.getReportId()
                         + ", "
-                        + stored.getMadeAt()
+                        + Layout.moment(stored.getMadeAt())
                         + (filing.anew() ? "" : ", nothing is new"))));
     ParseSomaticResponse file = report.file();
     if (file != null) {
@@ -180,8 +183,14 @@ final class ReportPage {
                 genes.isEmpty()
                     ? "Every completely covered gene has a finding."
                     : "Completely covered, without a finding: " + String.join(", ", genes) + "."),
-        outside == 0
-            ? Html.nothing()
+        outside == 0 || lengths.paper()
+            ? outside == 0
+                ? Html.nothing()
+                : tag(
+                    "p",
+                    outside
+                        + " variants without a known gene or transcript were not interpreted; they"
+                        + " are listed in the JSON of this report.")
             : Layout.details(
                 outside + " variants without a known gene or transcript, not interpreted",
                 Layout.table(
@@ -226,33 +235,55 @@ final class ReportPage {
   }
 
   private Html germline() {
+    List<DrugAssessment> all = report.germline().getAssessmentsList();
+    boolean tested = !report.profile().orElse(List.of()).isEmpty();
     List<DrugAssessment> known =
-        report.germline().getAssessmentsList().stream()
-            .filter(assessment -> assessment.getIngredientsCount() > 0)
+        all.stream()
+            .filter(Assessments::hasGuidance)
+            .filter(assessment -> !Assessments.isQuiet(assessment))
             .filter(this::saysSomething)
             .toList();
+    List<String> quiet =
+        all.stream().filter(Assessments::isQuiet).map(ReportPage::quietly).toList();
     List<String> unknown =
-        report.germline().getAssessmentsList().stream()
-            .filter(assessment -> assessment.getIngredientsCount() == 0)
-            .map(DrugAssessment::getKey)
+        all.stream()
+            .filter(assessment -> !Assessments.hasGuidance(assessment))
+            .map(Assessments::name)
             .toList();
     return Layout.section(
         "germline",
         "Germline pharmacogenomics of these therapies",
-        report.profile().isPresent() && !report.profile().get().isEmpty()
-            ? tag("p", report.profile().get().size() + " stored germline results were used.")
+        tested
+            ? tag(
+                "p",
+                report.profile().orElse(List.of()).size() + " stored germline results were used.")
             : tag("p", ReportSummary.silence(report)).styled("note"),
         known.isEmpty()
-            ? tag("p", "No germline guidance of the knowledge base speaks about these drugs.")
+            ? Html.nothing()
             : Assessments.table("Drugs of these therapies and the patient's genes", known),
+        tested && !quiet.isEmpty()
+            ? tag("p", "Checked, nothing to change: " + String.join("; ", quiet) + ".")
+            : Html.nothing(),
+        known.isEmpty() && quiet.isEmpty()
+            ? tag("p", "No germline guidance of the knowledge base speaks about these drugs.")
+            : Html.nothing(),
         unknown.isEmpty()
             ? Html.nothing()
-            : tag(
-                    "p",
-                    "Without germline guidance in the knowledge base: "
-                        + String.join(", ", unknown)
-                        + ".")
-                .styled("hint"));
+            : Layout.details(
+                unknown.size() + " drugs without germline guidance in the knowledge base",
+                tag("p", "Not checked: " + String.join(", ", unknown) + ".").styled("hint")));
+  }
+
+  /** A drug and the results that it was checked against. */
+  private static String quietly(DrugAssessment assessment) {
+    List<String> results =
+        assessment.getNoActionList().stream()
+            .map(GuidanceWords::genes)
+            .filter(words -> !words.isEmpty())
+            .distinct()
+            .toList();
+    return Assessments.name(assessment)
+        + (results.isEmpty() ? "" : " (" + String.join(", ", results) + ")");
   }
 
   /** Without results, silence about a drug was no check and is not shown as one. */
@@ -380,7 +411,7 @@ final class ReportPage {
         finding.summary().getChangesGene()
             ? group(
                 text(finding.summary().getOncogenicity()),
-                rule.isEmpty() ? Html.nothing() : tag("div", rule).styled("hint"))
+                rule.isEmpty() ? Html.nothing() : tag("div", rule.replace('-', ' ')).styled("hint"))
             : text("result of a test"),
         group(
             text(String.join(", ", alteration.getConsequencesList()).replace('_', ' ')),
@@ -443,11 +474,17 @@ final class ReportPage {
     return String.join("; ", shown) + (more > 0 ? " and " + more + " more" : "");
   }
 
+  /** Codes of remarks are for programs. */
+  private static String withoutCode(String limit) {
+    Matcher code = CODE.matcher(limit);
+    return code.lookingAt() ? GuidanceWords.capital(limit.substring(code.end())) : limit;
+  }
+
   private Html limits() {
     return Layout.section(
         "limits",
         "Limits",
-        Layout.sentences(report.limits()),
+        Layout.sentences(report.limits().stream().map(ReportPage::withoutCode).toList()),
         tag(
             "p",
             "Versions: knowledge "

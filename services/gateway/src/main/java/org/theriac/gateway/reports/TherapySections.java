@@ -289,7 +289,19 @@ final class TherapySections {
       return Html.nothing();
     }
     List<BiomarkerEvidence> sorted = new ArrayList<>(pieces);
-    sorted.sort(Comparator.comparing(BiomarkerEvidence::getTier));
+    Map<String, Integer> places = new HashMap<>();
+    for (RankedTherapy therapy : report.ranking().getTherapiesList()) {
+      places.putIfAbsent(therapy.getTherapy(), places.size());
+    }
+    // Within a tier as the therapies are ranked, so that what speaks of one therapy stands
+    // together.
+    sorted.sort(
+        Comparator.comparing(BiomarkerEvidence::getTier)
+            .thenComparingInt(piece ->
+                places.getOrDefault(String.join(" + ", piece.getTherapyList()), places.size()))
+            .thenComparing(piece -> String.join(" + ", piece.getTherapyList()))
+            .thenComparing(piece -> piece.getDirection().getNumber())
+            .thenComparing(BiomarkerEvidence::getLevel));
     List<List<Html>> rows = new ArrayList<>();
     for (BiomarkerEvidence piece : sorted.stream().limit(lengths.evidence()).toList()) {
       rows.add(

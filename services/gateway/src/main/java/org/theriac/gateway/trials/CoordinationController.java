@@ -42,7 +42,6 @@ import org.theriac.gateway.problem.ProblemCode;
 import org.theriac.gateway.problem.ProblemException;
 import org.theriac.gateway.problem.RpcProblems;
 import org.theriac.records.v1.Correction;
-import org.theriac.records.v1.PutCorrectionRequest;
 import org.theriac.records.v1.PutResearchPreferenceRequest;
 import org.theriac.records.v1.ResearchPreference;
 import org.theriac.records.v1.StreamFactsRequest;
@@ -50,7 +49,6 @@ import org.theriac.records.v1.StreamFactsResponse;
 import org.theriac.records.v1.WithdrawCorrectionRequest;
 import org.theriac.records.v1.WorklistEntry;
 import org.theriac.trials.v1.Fact;
-import org.theriac.trials.v1.Verdict;
 import org.theriac.trials.v1.VerdictCorrection;
 
 /** What a coordinator keeps: worklists, digest, corrections, patients' wishes. */
@@ -66,13 +64,16 @@ final class CoordinationController {
   private final NewMatches newMatches;
   private final Profiles profiles;
   private final Callers callers;
+  private final Corrections corrections;
 
   CoordinationController(
       Services services,
       Worklists worklists,
       NewMatches newMatches,
       Profiles profiles,
-      Callers callers) {
+      Callers callers,
+      Corrections corrections) {
+    this.corrections = corrections;
     this.services = services;
     this.worklists = worklists;
     this.newMatches = newMatches;
@@ -173,22 +174,10 @@ final class CoordinationController {
   HttpResponse<byte[]> correct(@PathVariable String id, @Body @Nullable InputStream body) {
     PatientId patient = new PatientId(id);
     JsonFields fields = JsonFields.of(Json.read(body, JsonLimits.ORDER));
-    Correction correction = read(fields).setMadeBy(callers.current().actor()).build();
-    PutCorrectionRequest request =
-        PutCorrectionRequest.newBuilder()
-            .setPatient(callers.key(patient))
-            .setCorrection(correction)
-            .build();
-    Correction stored =
-        profiles.audited(
-            "write",
-            patient,
-            "correction: " + correction.getKind(),
-            () -> services.records().putCorrection(request).getCorrection());
+    Corrections.Made made = corrections.put(patient, read(fields));
     ObjectNode answer = Json.object();
-    answer.set("correction", ContractJson.write(stored));
-    answer.set(
-        "newMatches", newMatches.afterPatient(patient, "correction " + stored.getCorrectionId()));
+    answer.set("correction", ContractJson.write(made.correction()));
+    answer.set("newMatches", made.newMatches());
     return Answers.created(answer);
   }
 
@@ -197,21 +186,11 @@ final class CoordinationController {
     Correction.Builder correction =
         Correction.newBuilder().setKind(kind).setReason(fields.text("reason", 2_000));
     if (kind.equals("verdict")) {
-      Verdict verdict =
-          switch (fields.text("verdict", 10).replace('_', '-')) {
-            case "met" -> Verdict.VERDICT_MET;
-            case "not-met" -> Verdict.VERDICT_NOT_MET;
-            case "unknown" -> Verdict.VERDICT_UNKNOWN;
-            default ->
-                throw new ProblemException(
-                    Problem.of(ProblemCode.WRONG_TYPE, "The verdict is not known.")
-                        .field("verdict", "met, not-met or unknown"));
-          };
       return correction.setVerdict(
           VerdictCorrection.newBuilder()
               .setTrialId(fields.text("trialId", 128))
               .setCriterionId(fields.text("criterionId", 64))
-              .setVerdict(verdict));
+              .setVerdict(Corrections.verdict(fields.text("verdict", 10))));
     }
     if (!kind.startsWith("fact-")) {
       throw new ProblemException(

@@ -1,0 +1,78 @@
+package org.theriac.gateway.pages;
+
+import static org.theriac.gateway.pages.Html.tag;
+
+import java.util.List;
+import org.theriac.trials.v1.Criterion;
+import org.theriac.trials.v1.TrialMatch;
+
+/** By which a coordinator corrects a verdict of a stored patient. */
+final class CorrectionForm {
+  /** As the API spells them. */
+  private static final List<String> VERDICTS = List.of("met", "not-met", "unknown");
+
+  private static final int MOST_WORDS = 90;
+
+  private CorrectionForm() {}
+
+  /**
+   * Below the criteria of a match.
+   *
+   * @param back where it leads: {@code trials} of the patient, or {@code patients} of the trial
+   */
+  static Html of(TrialMatch match, String patient, String back) {
+    String trial = match.getTrial().getTrialId();
+    String id = "correct-" + trial + "-" + patient;
+    return Layout.details(
+        "Correct a verdict",
+        tag(
+                "form",
+                hidden("trialId", trial),
+                hidden("patientId", patient),
+                hidden("back", back),
+                Layout.field(
+                    "Criterion",
+                    "",
+                    tag(
+                            "select",
+                            match.getCriteriaList().stream()
+                                .map(one -> option(one.getCriterion()))
+                                .toList())
+                        .with("name", "criterionId"),
+                    id + "-criterion"),
+                Layout.field(
+                    "Verdict",
+                    "Met: it does not stop the patient. For an exclusion: its condition is absent.",
+                    tag(
+                            "select",
+                            VERDICTS.stream()
+                                .map(word ->
+                                    tag("option", word.replace('-', ' ')).with("value", word))
+                                .toList())
+                        .with("name", "verdict"),
+                    id + "-verdict"),
+                Layout.field(
+                    "Reason",
+                    "Kept with the correction, in your name. It holds for this patient at once.",
+                    Layout.input("reason", "").with("required", "required"),
+                    id + "-reason"),
+                tag("button", "Correct").with("type", "submit"))
+            .with("method", "post")
+            .with("action", "/pages/trials/correct")
+            .with("enctype", "multipart/form-data"));
+  }
+
+  private static Html.Element option(Criterion criterion) {
+    String words = criterion.getText().replaceAll("\\s+", " ");
+    return tag(
+            "option",
+            criterion.getCriterionId()
+                + (criterion.getExclusion() ? " exclusion: " : " inclusion: ")
+                + (words.length() > MOST_WORDS ? words.substring(0, MOST_WORDS) + "…" : words))
+        .with("value", criterion.getCriterionId());
+  }
+
+  private static Html hidden(String name, String value) {
+    return tag("input").with("type", "hidden").with("name", name).with("value", value);
+  }
+}

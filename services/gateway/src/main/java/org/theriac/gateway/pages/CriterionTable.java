@@ -1,0 +1,188 @@
+package org.theriac.gateway.pages;
+
+import static org.theriac.gateway.pages.Html.group;
+import static org.theriac.gateway.pages.Html.tag;
+import static org.theriac.gateway.pages.Html.text;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.theriac.trials.v1.CriterionVerdict;
+import org.theriac.trials.v1.Fact;
+import org.theriac.trials.v1.Need;
+import org.theriac.trials.v1.NeedKind;
+import org.theriac.trials.v1.TrialMatch;
+
+/** The criteria of a trial, each beside the sentence of the chart that decides it. */
+final class CriterionTable {
+  private static final List<String> COLUMNS =
+      List.of("Criterion, in the registry's words", "Verdict", "What the chart says", "Why");
+
+  /** A fact that is only a sentence which may be about the criterion. */
+  private static final String MENTION = "mention";
+
+  private CriterionTable() {}
+
+  /** Where a criterion stands in the table. */
+  private enum Part {
+    EXCLUDING("Not met: these exclude"),
+    DECISIVE("Unknown and decisive"),
+    SPOKEN_OF("Unknown, though the chart speaks of it"),
+    MET("Met"),
+    SCREENING("Settled at screening"),
+    READING("Not understood: a person must read them"),
+    CONFIRMATION("Confirmed at enrolment");
+
+    private final String heading;
+
+    Part(String heading) {
+      this.heading = heading;
+    }
+  }
+
+  private static Part part(CriterionVerdict criterion, Map<String, NeedKind> needs) {
+    switch (criterion.getVerdict()) {
+      case VERDICT_NOT_MET -> {
+        return Part.EXCLUDING;
+      }
+      case VERDICT_MET -> {
+        return Part.MET;
+      }
+      case VERDICT_UNKNOWN, VERDICT_UNSPECIFIED, UNRECOGNIZED -> {}
+    }
+    if (criterion.getRoutine()) {
+      return Part.CONFIRMATION;
+    }
+    NeedKind kind =
+        needs.getOrDefault(criterion.getCriterion().getCriterionId(), NeedKind.NEED_KIND_SCREENING);
+    if (kind == NeedKind.NEED_KIND_DECISIVE) {
+      return Part.DECISIVE;
+    }
+    if (criterion.getEvidenceCount() > 0 || criterion.hasCorrection()) {
+      return Part.SPOKEN_OF;
+    }
+    return switch (kind) {
+      case NEED_KIND_READING -> Part.READING;
+      case NEED_KIND_CONFIRMATION -> Part.CONFIRMATION;
+      case NEED_KIND_DECISIVE, NEED_KIND_SCREENING, NEED_KIND_UNSPECIFIED, UNRECOGNIZED ->
+          Part.SCREENING;
+    };
+  }
+
+  /**
+   * Criteria: hard exclusions first, then what is open and decides, then what is met. Those of
+   * which the chart says nothing and that do not decide follow as lists, by what settles them.
+   */
+  static Html of(TrialMatch match, int most) {
+    Map<String, NeedKind> needs = new HashMap<>();
+    Map<String, Integer> order = new HashMap<>();
+    for (Need need : match.getNeedsList()) {
+      for (String id : need.getCriterionIdsList()) {
+        needs.putIfAbsent(id, need.getKind());
+        order.putIfAbsent(id, order.size());
+      }
+    }
+    List<CriterionVerdict> sorted = new ArrayList<>(match.getCriteriaList());
+    sorted.sort(
+        Comparator.comparing((CriterionVerdict one) -> part(one, needs))
+            .thenComparingInt(
+                one -> order.getOrDefault(one.getCriterion().getCriterionId(), order.size())));
+    Map<Part, List<CriterionVerdict>> parts = new EnumMap<>(Part.class);
+    sorted.stream()
+        .limit(most)
+        .forEach(one -> parts.computeIfAbsent(part(one, needs), p -> new ArrayList<>()).add(one));
+    List<Layout.RowGroup> groups = new ArrayList<>();
+    List<Html> silent = new ArrayList<>();
+    int silentCount = 0;
+    for (Map.Entry<Part, List<CriterionVerdict>> entry : parts.entrySet()) {
+      List<CriterionVerdict> criteria = entry.getValue();
+      String heading = entry.getKey().heading + " (" + criteria.size() + ")";
+      if (entry.getKey().compareTo(Part.MET) <= 0) {
+        groups.add(
+            new Layout.RowGroup(heading, criteria.stream().map(CriterionTable::row).toList()));
+      } else {
+        silentCount += criteria.size();
+        silent.add(tag("p", tag("strong", heading)));
+        silent.add(
+            Layout.sentences(
+                criteria.stream().map(one -> side(one) + one.getCriterion().getText()).toList()));
+      }
+    }
+    return group(
+        groups.isEmpty()
+            ? Html.nothing()
+            : Layout.grouped("Criteria of " + match.getTrial().getTrialId(), COLUMNS, groups),
+        silent.isEmpty()
+            ? Html.nothing()
+            : Layout.details(
+                silentCount + " more that the chart does not settle", silent.toArray(Html[]::new)));
+  }
+
+  private static String side(CriterionVerdict criterion) {
+    return criterion.getCriterion().getExclusion() ? "Exclusion: " : "Inclusion: ";
+  }
+
+  private static List<Html> row(CriterionVerdict criterion) {
+    return List.of(
+        group(
+            tag("span", side(criterion)).styled("hint"), text(criterion.getCriterion().getText())),
+        verdict(criterion),
+        evidence(criterion),
+        text(criterion.getExplanation()));
+  }
+
+  private static Html verdict(CriterionVerdict criterion) {
+    Html badge =
+        switch (criterion.getVerdict()) {
+          case VERDICT_MET -> Layout.badge("good", "Met");
+          case VERDICT_NOT_MET -> Layout.badge("bad", "Not met");
+          case VERDICT_UNKNOWN, VERDICT_UNSPECIFIED, UNRECOGNIZED ->
+              Layout.badge("open", "Unknown");
+        };
+    List<Html> parts = new ArrayList<>(List.of(badge));
+    if (criterion.getStale()) {
+      parts.add(tag("div", "older than the criterion allows").styled("hint"));
+    }
+    if (criterion.hasCorrection()) {
+      parts.add(tag("div", "corrected by " + criterion.getCorrection().getMadeBy()).styled("hint"));
+    }
+    if (criterion.getAssumed()) {
+      parts.add(tag("div", "silence read as absence").styled("hint"));
+    }
+    if (criterion.getRoutine()) {
+      parts.add(tag("div", "confirmed at enrolment").styled("hint"));
+    }
+    return group(parts);
+  }
+
+  private static Html evidence(CriterionVerdict criterion) {
+    List<Html> quotes = new ArrayList<>();
+    for (Fact fact : criterion.getEvidenceList().stream().limit(4).toList()) {
+      quotes.add(quote(fact));
+    }
+    return quotes.isEmpty() ? text("The chart does not say.") : group(quotes);
+  }
+
+  /** The fact's sentence with its words marked; of a mention only that it may be about it. */
+  public static Html quote(Fact fact) {
+    String sentence = fact.getSentence().isBlank() ? fact.getEvidence() : fact.getSentence();
+    int at = sentence.indexOf(fact.getEvidence());
+    String date = fact.getDate().isEmpty() ? "" : " (" + fact.getDate() + ")";
+    if (fact.getType().equals(MENTION)) {
+      return group(
+          tag("div", "May be about it:").styled("hint"),
+          tag("blockquote", sentence.strip() + date));
+    }
+    if (fact.getEvidence().isEmpty() || at < 0) {
+      return tag("blockquote", sentence.strip() + date);
+    }
+    return tag(
+        "blockquote",
+        text(sentence.substring(0, at)),
+        tag("mark", fact.getEvidence()),
+        text(sentence.substring(at + fact.getEvidence().length()).stripTrailing() + date));
+  }
+}

@@ -1,0 +1,69 @@
+package org.theriac.gateway.trials;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.inject.Singleton;
+import org.theriac.gateway.access.Callers;
+import org.theriac.gateway.clients.Services;
+import org.theriac.gateway.patients.PatientId;
+import org.theriac.gateway.patients.Profiles;
+import org.theriac.gateway.problem.Problem;
+import org.theriac.gateway.problem.ProblemCode;
+import org.theriac.gateway.problem.ProblemException;
+import org.theriac.records.v1.Correction;
+import org.theriac.records.v1.PutCorrectionRequest;
+import org.theriac.trials.v1.Verdict;
+
+/** What coordinators correct of a patient: stored in their name, audited, and held to at once. */
+@Singleton
+public final class Corrections {
+  private final Services services;
+  private final Profiles profiles;
+  private final Callers callers;
+  private final NewMatches newMatches;
+
+  Corrections(Services services, Profiles profiles, Callers callers, NewMatches newMatches) {
+    this.services = services;
+    this.profiles = profiles;
+    this.callers = callers;
+    this.newMatches = newMatches;
+  }
+
+  /**
+   * A correction that was made.
+   *
+   * @param correction as stored
+   * @param newMatches the matches that it changed
+   */
+  public record Made(Correction correction, ObjectNode newMatches) {}
+
+  /** Stores a correction in the caller's name. */
+  public Made put(PatientId patient, Correction.Builder read) {
+    Correction correction = read.setMadeBy(callers.current().actor()).build();
+    PutCorrectionRequest request =
+        PutCorrectionRequest.newBuilder()
+            .setPatient(callers.key(patient))
+            .setCorrection(correction)
+            .build();
+    Correction stored =
+        profiles.audited(
+            "write",
+            patient,
+            "correction: " + correction.getKind(),
+            () -> services.records().putCorrection(request).getCorrection());
+    return new Made(
+        stored, newMatches.afterPatient(patient, "correction " + stored.getCorrectionId()));
+  }
+
+  /** A verdict as the API spells it. */
+  public static Verdict verdict(String word) {
+    return switch (word.replace('_', '-')) {
+      case "met" -> Verdict.VERDICT_MET;
+      case "not-met" -> Verdict.VERDICT_NOT_MET;
+      case "unknown" -> Verdict.VERDICT_UNKNOWN;
+      default ->
+          throw new ProblemException(
+              Problem.of(ProblemCode.WRONG_TYPE, "The verdict is not known.")
+                  .field("verdict", "met, not-met or unknown"));
+    };
+  }
+}
