@@ -31,7 +31,7 @@ final class Markers {
       Pattern.compile(
           "(?<![A-Za-z0-9])(?:p\\.)?\\(?([A-Z][a-z]{0,2}\\d{1,4}(?:_[A-Z][a-z]{0,2}\\d{1,4})?(?:delins[A-Za-z]+|ins[A-Za-z]+|del|dup|fs\\*?\\d*|\\*|[A-Z][a-z]{2}|[A-Z])(?:fs\\*?\\d*)?)\\)?(?![a-z0-9])");
   private static final Pattern CODON =
-      Pattern.compile("(?<![A-Za-z0-9])(?:p\\.)?([A-Z]\\d{1,4})(?![A-Za-z0-9_*])");
+      Pattern.compile("(?<![A-Za-z0-9])(?:p\\.)?([A-Z]\\d{1,4}|ITD)(?![A-Za-z0-9_*])");
   private static final Pattern EXON =
       Pattern.compile(
           "(?:exon|ex)\\s?-?(\\d{1,2})\\s?-?(?:in-frame )?(deletion|del|insertion|ins|skipping|skip|mutation|mut|alteration|variant)?|(?:del(?:etion)?\\s?(?:of |in )?(?:exon\\s?)?(\\d{1,2})\\b|\\b(\\d{2})\\s?-?del)",
@@ -417,7 +417,11 @@ final class Markers {
         default -> words.append(attribute.getValue());
       }
     }
-    return read(words.toString());
+    if (fact.name().endsWith("ITD")) {
+      // The gene's name with the change: "gene-ITD positive".
+      words.append(fact.status() == FactStatus.ABSENT ? "" : "; ITD");
+    }
+    return read(words.toString().replaceAll("(?i)internal tandem duplication", "ITD"));
   }
 
   private Observed read(String words) {

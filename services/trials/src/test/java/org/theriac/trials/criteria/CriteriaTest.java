@@ -145,10 +145,10 @@ class CriteriaTest {
         "%d words inserted: %d open answers decided, %d turned to met, %d to not met%n",
         asked, opened.size(), letIn.size(), keptOut.size());
     // What is left splits a number from its unit or a list from its noun: as counted, no more.
-    assertThat(opened).hasSizeLessThanOrEqualTo(22);
-    assertThat(letIn).hasSizeLessThanOrEqualTo(17);
-    assertThat(keptOut).hasSizeLessThanOrEqualTo(29);
-    assertThat(opened.size() + letIn.size() + keptOut.size()).isLessThan(asked / 40);
+    assertThat(opened).hasSizeLessThanOrEqualTo(8);
+    assertThat(letIn).hasSizeLessThanOrEqualTo(2);
+    assertThat(keptOut).hasSizeLessThanOrEqualTo(2);
+    assertThat(opened.size() + letIn.size() + keptOut.size()).isLessThan(asked / 300);
   }
 
   private static CriterionCase with(CriterionCase labelled, String note) {

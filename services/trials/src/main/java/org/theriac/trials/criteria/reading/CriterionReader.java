@@ -53,6 +53,9 @@ public final class CriterionReader {
       Pattern.compile(
           "\\s*(?:the |a |an )?(?:p\\.)?(?:[A-Z]\\d{2,4}[A-Z*]?\\b|(?i:exon \\d|ex\\d|del ?19))");
 
+  private static final Pattern STATUS_DEFINED =
+      Pattern.compile(
+          "(?is)((?:women |females? |patients |subjects )?(?:must be |who are )?(?:pre|post|peri)-?\\s?menopausal(?: status| women| females?| patients)?),? \\(?(?:is |are )?(?:defined (?:as|by)|i\\.e\\.,?|as defined by)\\s+(.+)");
   private static final Pattern IDIOM =
       Pattern.compile(
           "\\b(?:must|should|may|can|will|shall) ?not (?:have (?:a |any )?|be |receive|currently )|\\bcannot (?:have|be)\\b",
@@ -206,8 +209,9 @@ public final class CriterionReader {
     var condition = excepted(main.toString().strip(), exclusion);
     if (exclusion) {
       for (String permission : permissions) {
-        var allowed = leaves(PERMITTED.matcher(permission).replaceAll(" "), false);
-        var exception = Joining.of(PERMITTED.matcher(permission).replaceAll(" "), allowed, false);
+        var bare = PERMITTED.matcher(permission).replaceAll(" ");
+        var allowed = leaves(bare, false);
+        var exception = eachOf(Joining.of(bare, remainder.with(bare, allowed, false), false));
         if (allowed.stream().anyMatch(leaf -> leaf.kind() != Leaf.Kind.WORDS)) {
           condition =
               new Condition.AllOf(
@@ -228,6 +232,7 @@ public final class CriterionReader {
     for (int at = 0; at <= text.length(); at++) {
       boolean stop =
           at == text.length()
+              || text.charAt(at) == ';' && isPermission(text, at + 1)
               || text.charAt(at) == '.'
                   && at + 1 < text.length()
                   && Character.isWhitespace(text.charAt(at + 1))
@@ -244,6 +249,25 @@ public final class CriterionReader {
       }
     }
     return sentences;
+  }
+
+  /** "A and B are allowed": each of them. */
+  private static Condition eachOf(Condition exception) {
+    return exception instanceof Condition.AllOf all
+            && all.parts().stream()
+                .allMatch(part ->
+                    part instanceof Condition.Finding finding && finding.type().equals("condition"))
+        ? new Condition.AnyOf(all.parts())
+        : exception;
+  }
+
+  /** "…; A and B are allowed". */
+  private static boolean isPermission(String text, int from) {
+    int end = from;
+    while (end < text.length() && ";.".indexOf(text.charAt(end)) < 0) {
+      end++;
+    }
+    return PERMITTED.matcher(text.substring(from, end)).find();
   }
 
   /**
@@ -323,6 +347,10 @@ public final class CriterionReader {
     if (exclusion) {
       return new Condition.AllOf(List.of(widened(main, except), new Condition.Not(except)));
     }
+    if (isUnread(main)) {
+      // What the exception is of was not understood: it may let in or keep out.
+      return new Condition.Wording(text);
+    }
     boolean numeric = asksNumber(main);
     boolean denied =
         numeric
@@ -336,7 +364,9 @@ public final class CriterionReader {
 
   /** "mutation other than V600E": the change is one of the gene named before. */
   private String named(String before, String clause) {
-    if (STATE_ALONE.matcher(clause).lookingAt()) {
+    boolean ownFinding =
+        vocabulary.find(clause).stream().anyMatch(term -> term.kind() == Term.Kind.FINDING);
+    if (STATE_ALONE.matcher(clause).lookingAt() && !ownFinding) {
       return vocabulary.find(before).stream()
           .filter(term -> term.kind() == Term.Kind.FINDING)
           .reduce((one, other) -> other.start() > one.start() ? other : one)
@@ -353,6 +383,15 @@ public final class CriterionReader {
         .orElse(clause);
   }
 
+  private static boolean isUnread(Condition condition) {
+    return switch (condition) {
+      case Condition.AllOf all -> all.parts().stream().allMatch(CriterionReader::isUnread);
+      case Condition.AnyOf any -> any.parts().stream().allMatch(CriterionReader::isUnread);
+      case Condition.Wording wording -> true;
+      default -> false;
+    };
+  }
+
   private static boolean asksNumber(Condition condition) {
     return switch (condition) {
       case Condition.AllOf all -> all.parts().stream().anyMatch(CriterionReader::asksNumber);
@@ -363,6 +402,12 @@ public final class CriterionReader {
   }
 
   private Condition plain(String text, boolean exclusion) {
+    Matcher status = STATUS_DEFINED.matcher(text);
+    if (!exclusion && status.matches()) {
+      // Who is known to be so need not fulfil the definition one by one.
+      return new Condition.FirstKnown(
+          List.of(plain(status.group(1), false), plain(status.group(2), false)));
+    }
     var leaves = leaves(text, exclusion);
     boolean decisive =
         leaves.stream()
@@ -419,7 +464,7 @@ public final class CriterionReader {
     if (leaves.isEmpty()) {
       return Optional.empty();
     }
-    return Optional.of(Joining.of(segment, leaves, false));
+    return Optional.of(Joining.of(segment, remainder.with(segment, leaves, false), false));
   }
 
   /**

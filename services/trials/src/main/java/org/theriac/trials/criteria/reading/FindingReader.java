@@ -289,6 +289,7 @@ final class FindingReader {
       stableEnd = Math.max(stableEnd, requiring.end());
     }
     end = Math.max(end, term.end() + stableEnd);
+    var holes = unread(after.substring(0, Math.min(after.length(), stableEnd)), term.end());
     var combined = new ArrayList<String>();
     if (together.isEmpty()) {
       combined.addAll(
@@ -326,16 +327,37 @@ final class FindingReader {
         grade = Optional.of(known.range());
         boolean adjacent = ahead ? term.start() - known.end() < 25 : true;
         start = ahead && adjacent ? Math.min(start, known.start()) : start;
+        if (later && known.start() > end) {
+          holes.add(new Leaf.Hole(end, known.start()));
+        }
         end = later ? Math.max(end, known.end()) : end;
       }
     }
-    boolean history = HISTORY.matcher(before).find() || EVENTS.contains(term.name());
+    boolean history =
+        HISTORY.matcher(before).find()
+            || EVENTS.contains(term.name())
+            || vocabulary.isKindOf(term.name(), "second malignancy");
     return new Leaf(
         start,
         end,
         Leaf.Kind.FINDING,
-        new Condition.Finding(
-            term.type(), term.name(), combined, grade, Optional.empty(), history));
+        new Condition.Finding(term.type(), term.name(), combined, grade, Optional.empty(), history),
+        holes);
+  }
+
+  /** Words between a finding and the last of what is asked of it that none of it was read from. */
+  private static List<Leaf.Hole> unread(String behind, int offset) {
+    var masked = new StringBuilder(behind);
+    for (Pattern pattern : List.of(STABLE_FOR, OFF_STEROIDS, REQUIRING, QUALIFIER)) {
+      for (Matcher found = pattern.matcher(behind); found.find(); ) {
+        Remainder.blank(masked, found.start(), found.end());
+      }
+    }
+    var holes = new ArrayList<Leaf.Hole>();
+    for (Matcher run = Pattern.compile("\\S+(?: \\S+)*").matcher(masked); run.find(); ) {
+      holes.add(new Leaf.Hole(offset + run.start(), offset + run.end()));
+    }
+    return holes;
   }
 
   /** "nyha 3-4": classes of the New York Heart Association from, to. */

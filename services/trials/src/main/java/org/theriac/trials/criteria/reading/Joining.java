@@ -15,13 +15,19 @@ import org.theriac.trials.criteria.Condition;
 final class Joining {
   private static final Pattern NEGATOR =
       Pattern.compile(
-          "\\b(?:no|not|without|absence of|lack of|never|negative for|free of|free from|cannot|none|neither)\\b(?! (?:limited|required|amenable|suitable|later|due|related))",
+          "\\b(?:no|not|without|absence|lack of|never|negative for|free of|free from|cannot|none|neither)\\b(?! (?:limited|required|amenable|suitable|later|due|related))",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern NEGATION_END =
       Pattern.compile(
           "\\bbut\\b|;|\\.(?=\\s|$)|\\band (?:must|have|has|be|is|are|with)\\b",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern STRONG = Pattern.compile("(?s).*(?:;|\\.(?=\\s|$)).*");
+
+  /** A slash of a unit and an "or" of a time join nothing. */
+  private static final Pattern NO_OR =
+      Pattern.compile(
+          "(?i)[\\w^]*\\d?/(?:d?l|ul|ml|min|mm3?|m2|day|kg)\\b|\\b(?:on|during|at|while|before) or (?:after|following|before|within)\\b");
+
   private static final Pattern OR = Pattern.compile("(?is).*(?:\\bor\\b|and/or|/).*");
   private static final Pattern AND = Pattern.compile("(?is).*(?:\\band\\b|&|\\bplus\\b).*");
   private static final Pattern EXAMPLES =
@@ -76,8 +82,17 @@ final class Joining {
   }
 
   private static Condition segment(List<Joined> items, boolean exclusion) {
+    var read = segment(items, exclusion, false);
+    return isUnclear(items) ? both(read, segment(items, exclusion, true)) : read;
+  }
+
+  /**
+   * @param wordsLikeAll whether words that were not understood are of the kind of their neighbours
+   */
+  private static Condition segment(List<Joined> items, boolean exclusion, boolean wordsLikeAll) {
     var groups = new ArrayList<Joined>();
-    for (Joined item : items) {
+    for (int at = 0; at < items.size(); at++) {
+      var item = items.get(at);
       var last = groups.isEmpty() ? null : groups.getLast();
       if (last != null && item.before() == Join.SAME) {
         groups.set(
@@ -90,7 +105,13 @@ final class Joining {
                 last.before()));
         continue;
       }
-      if (last != null && item.before() == Join.OR && last.leaf().kind() == item.leaf().kind()) {
+      boolean like =
+          last != null
+              && (last.leaf().kind() == item.leaf().kind()
+                  || wordsLikeAll
+                      && (last.leaf().kind() == Leaf.Kind.WORDS
+                          || item.leaf().kind() == Leaf.Kind.WORDS));
+      if (last != null && item.before() == Join.OR && like && !isWidened(items, at)) {
         groups.set(
             groups.size() - 1,
             new Joined(
@@ -248,7 +269,7 @@ final class Joining {
       // Several ranges of age are groups of patients, not one narrower group.
       return Join.OR;
     }
-    if (OR.matcher(between).matches()) {
+    if (OR.matcher(NO_OR.matcher(between).replaceAll(" ")).matches()) {
       return Join.OR;
     }
     if (exclusion && between.contains(",") && isAgeBesideWords(previous, leaf)) {
@@ -288,9 +309,48 @@ final class Joining {
   }
 
   private static boolean isAgeBesideWords(Leaf one, Leaf other) {
-    boolean age =
-        one.condition() instanceof Condition.Measured measured && measured.type().equals("age");
-    return age && other.kind() == Leaf.Kind.WORDS;
+    return isAge(one.condition()) && other.kind() == Leaf.Kind.WORDS;
+  }
+
+  private static boolean isAge(Condition condition) {
+    return condition instanceof Condition.Measured measured && measured.type().equals("age")
+        || condition instanceof Condition.AllOf all && all.parts().stream().anyMatch(Joining::isAge)
+        || condition instanceof Condition.AnyOf any
+            && any.parts().stream().anyMatch(Joining::isAge);
+  }
+
+  /** "65 or older, or 60 with …": what follows belongs to the wider of two limits. */
+  private static boolean isWidened(List<Joined> items, int at) {
+    return at + 1 < items.size()
+        && (items.get(at + 1).before() == Join.AND || items.get(at + 1).before() == Join.TIGHT)
+        && items.get(at).leaf().condition() instanceof Condition.Measured wider
+        && items.get(at - 1).leaf().condition() instanceof Condition.Measured narrower
+        && wider.name().equals(narrower.name())
+        && !wider.range().equals(narrower.range())
+        && wider.range().encloses(narrower.range());
+  }
+
+  /** What holds, or does not, by both ways to read a text; else it stays open. */
+  private static Condition both(Condition one, Condition other) {
+    return new Condition.AnyOf(
+        List.of(
+            new Condition.AllOf(List.of(one, other)),
+            new Condition.AllOf(
+                List.of(new Condition.AnyOf(List.of(one, other)), Fragments.OPEN))));
+  }
+
+  /** Whether "or" with words that were not understood stands beside an "and". */
+  private static boolean isUnclear(List<Joined> items) {
+    boolean unread = false;
+    boolean and = false;
+    for (int i = 1; i < items.size(); i++) {
+      boolean words =
+          items.get(i).leaf().kind() == Leaf.Kind.WORDS
+              || items.get(i - 1).leaf().kind() == Leaf.Kind.WORDS;
+      unread |= items.get(i).before() == Join.OR && words;
+      and |= items.get(i).before() == Join.AND || items.get(i).before() == Join.TIGHT;
+    }
+    return unread && and;
   }
 
   private static boolean isSpan(Condition condition) {

@@ -27,6 +27,10 @@ final class MarkerReader {
   private static final Pattern CHANGE =
       Pattern.compile(
           "(?<![A-Za-z0-9])(?:p\\.)?([ACDEFGHIKLMNPQRSTVWY]\\d{2,4})([ACDEFGHIKLMNPQRSTVWYX*])?((?:/[ACDEFGHIKLMNPQRSTVWY](?![A-Za-z0-9]))*)(?![A-Za-z0-9])");
+  private static final Pattern TANDEM =
+      Pattern.compile(
+          "[- (]{0,2}(?:internal tandem duplications?(?: ?\\(ITD\\))?|ITD\\b)",
+          Pattern.CASE_INSENSITIVE);
   private static final Pattern IHC =
       Pattern.compile(
           "(?:IHC|immunohistochemistry)?\\s*(?:score )?(?:of )?\\(?([0-3])\\s?\\+(?:\\s*(?:/|and|with)?\\s*\\(?(?:ISH|FISH|in situ hybridi[sz]ation)[- ]?(positive|negative|\\+|-|amplified|non-amplified))?|IHC\\s*:?\\s*0\\b",
@@ -65,6 +69,10 @@ final class MarkerReader {
           state("\\bloss\\b|\\bdeletion|\\bdeficien|inactivat|truncat", "lost"),
           state("mutation|mutated|mutant|variant|\\bmut\\b", "mutated"),
           state("alteration|aberration|altered|abnormalit|activation|driver|status", "altered"));
+  private static final Pattern STATE_WORDS =
+      Pattern.compile(
+          "wild[- ]?type|\\bwt\\b|[- ]?negative\\b|\\bneg\\b|unmutated|(?:non-?|not )mutated|(?:ultra-?)?low\\b|fusion\\w*|re-?arrange\\w*|translocat\\w*|amplif\\w*|copy number gain\\w*|over-?express\\w*|positiv\\w*|express\\w*|\\bloss\\b|deletion\\w*|deficien\\w*|inactivat\\w*|truncat\\w*|mutation\\w*|mutated|mutant\\w*|variant\\w*|\\bmut\\b|alteration\\w*|aberration\\w*|altered|abnormalit\\w*|activat\\w*|driver\\w*|status|internal tandem duplications?|[-( ]ITD\\b|\\bgenes?\\b|\\bsensiti[sz]ing|\\bcommon|\\bclassical|\\bp\\.",
+          Pattern.CASE_INSENSITIVE);
   private static final List<State> STATES_BEFORE =
       List.of(
           state("wild[- ]?type\\s*$", "negative"),
@@ -304,7 +312,38 @@ final class MarkerReader {
                       group.subList(group.size() - 1, group.size()), states, origin, pathogenic))));
     }
     return new Leaf(
-        start, end + reach, Leaf.Kind.MARKER, condition(group, states, origin, pathogenic));
+        start,
+        end + reach,
+        Leaf.Kind.MARKER,
+        condition(group, states, origin, pathogenic),
+        unread(text, end, end + reach));
+  }
+
+  /** Words between a gene and what is asked of it that are none of its changes or states. */
+  private static List<Leaf.Hole> unread(String text, int from, int to) {
+    if (to <= from) {
+      return List.of();
+    }
+    var between = text.substring(from, Math.min(to, text.length()));
+    var holes = new ArrayList<Leaf.Hole>();
+    var known = new ArrayList<int[]>();
+    for (Pattern pattern : List.of(EXON, CHANGE, IHC, STATE_WORDS)) {
+      for (Matcher found = pattern.matcher(between); found.find(); ) {
+        known.add(new int[] {found.start(), found.end()});
+      }
+    }
+    known.sort(java.util.Comparator.comparingInt(span -> span[0]));
+    int at = 0;
+    for (int[] span : known) {
+      if (span[0] > at) {
+        holes.add(new Leaf.Hole(from + at, from + span[0]));
+      }
+      at = Math.max(at, span[1]);
+    }
+    if (at < between.length()) {
+      holes.add(new Leaf.Hole(from + at, from + between.length()));
+    }
+    return holes;
   }
 
   /** Genes apart by commas and words, not "A/B". */
@@ -363,6 +402,11 @@ final class MarkerReader {
       }
       states.add("exon " + number + " " + kind(kind));
       reach = exon.end();
+    }
+    Matcher tandem = TANDEM.matcher(after);
+    if (tandem.lookingAt()) {
+      states.add("ITD");
+      reach = Math.max(reach, tandem.end());
     }
     for (Matcher change = CHANGE.matcher(after); change.find(); ) {
       var residue = change.group(2) == null || change.group(2).equals("X") ? "" : change.group(2);

@@ -53,6 +53,12 @@ final class NumberReader {
       Pattern.compile(
           "\\s*(?:,|/|\\(|\\)|and/or|and|or|\\+|;|:|=|serum|\\b[A-Z]{2,5}\\b|\\s)*\\s*");
   private static final Pattern ASSAY = Pattern.compile("\\b(TPS|CPS|IC|TC)\\b");
+
+  /** A unit that stands apart from its number. */
+  private static final Pattern LEFT_UNIT =
+      Pattern.compile(
+          "\\bx ?ULN\\b|\\bULN\\b|x ?10\\^|/(?:d?L|uL|mL)\\b", Pattern.CASE_INSENSITIVE);
+
   private static final Pattern IF =
       Pattern.compile(
           "\\b(?:if|for|in|when|with|where|unless|presence|due to|attributable)\\b",
@@ -286,6 +292,10 @@ final class NumberReader {
     for (int i = 0; i < end - start; i++) {
       words.setCharAt(start - from + i, ' ');
     }
+    for (Matcher other = COMPARED.matcher(text).region(from, to); other.find(); ) {
+      // Another limit of the same words is no condition of this one.
+      Remainder.blank(words, other.start() - from, other.end() - from);
+    }
     for (Term measure : measures) {
       if (measure.start() >= from && measure.end() <= to) {
         for (int i = measure.start(); i < measure.end(); i++) {
@@ -302,8 +312,14 @@ final class NumberReader {
     var dependent = new LinkedHashMap<Bound, Condition>();
     for (Bound bound : group) {
       var segment = bound.segment();
-      boolean asked = segment.bracketed() || IF.matcher(segment.words()).find();
-      var depends = asked ? conditional.apply(segment.words()) : Optional.<Condition>empty();
+      Matcher when = IF.matcher(segment.words());
+      boolean asked = when.find();
+      // "disease X with a value below …": what stands before the "with" is no condition of it.
+      boolean leads = asked && when.group().equalsIgnoreCase("with");
+      var depends =
+          asked || segment.bracketed()
+              ? conditional.apply(leads ? segment.words().substring(when.start()) : segment.words())
+              : Optional.<Condition>empty();
       if (depends.isPresent()) {
         dependent.put(bound, depends.get());
       } else {
@@ -330,8 +346,19 @@ final class NumberReader {
         perMeasure.size() == 1
             ? perMeasure.getFirst()
             : exclusion ? new Condition.AnyOf(perMeasure) : new Condition.AllOf(perMeasure);
+    boolean misread =
+        group.stream()
+            .anyMatch(bound ->
+                bound.unit().isEmpty() && LEFT_UNIT.matcher(bound.segment().words()).find());
     return new Leaf(
-        start, end, Leaf.Kind.NUMBER, condition, group.stream().map(Bound::hole).toList());
+        start,
+        end,
+        Leaf.Kind.NUMBER,
+        misread
+            ? new Condition.AllOf(
+                List.of(new Condition.AnyOf(List.of(condition, Fragments.OPEN)), Fragments.OPEN))
+            : condition,
+        group.stream().map(Bound::hole).toList());
   }
 
   private static List<Term> distinct(List<Term> measures) {

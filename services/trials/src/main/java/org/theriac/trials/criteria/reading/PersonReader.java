@@ -82,7 +82,7 @@ final class PersonReader {
           Pattern.CASE_INSENSITIVE);
   private static final Pattern CHILD_PUGH =
       Pattern.compile(
-          "(?:\\b(?:liver )?cirrhosis\\s*(?:,|\\(|of|with)?\\s*)?\\bchild[- ]?(?:turcotte[- ])?pugh(?: \\(?(?:class|score|category|stage|status|liver score)\\)?)?(?: of)?[: ]*(?:(>=|<=|>|<)\\s*)?(?:class )?(?:([ABC])\\s?-?(\\d{1,2})?((?:\\s*(?:,|or|and|/|-|to)+\\s*(?:class )?[ABC](?:\\d{1,2})?)*)|(\\d{1,2})(?:\\s*-\\s*(\\d{1,2}))?)(?:\\s*\\(?(?:score|points?)? ?(?:of )?\\d{1,2} ?(?:-|to) ?\\d{1,2}(?: points?)?\\)?)?(?:\\s*(?:liver )?(?:cirrhosis|liver disease|liver function|hepatic impairment))?",
+          "(?:\\b(?:liver )?cirrhosis\\s*(?:,|\\(|of|with)?\\s*)?\\bchild[- ]?(?:turcotte[- ])?pugh(?: \\(?(?:class|score|category|stage|status|liver score)\\)?)?(?: of)?[: ]*(?:(>=|<=|>|<)\\s*)?(?:class )?(?:([ABC])(?![A-Za-z])\\s?-?(\\d{1,2})?((?:\\s*(?:,|or|and|/|-|to)+\\s*(?:class )?[ABC](?:\\d{1,2})?)*)|(\\d{1,2})(?:\\s*-\\s*(\\d{1,2}))?)(?:\\s*\\(?(?:score|points?)? ?(?:of )?\\d{1,2} ?(?:-|to) ?\\d{1,2}(?: points?)?\\)?)?(?:\\s*(?:liver )?(?:cirrhosis|liver disease|liver function|hepatic impairment))?",
           Pattern.CASE_INSENSITIVE);
 
   private static final Pattern LAST_POINTS = Pattern.compile("[ABC](\\d{1,2})\\s*$");

@@ -31,10 +31,15 @@ final class Remainder {
       Pattern.compile(
           "(?is)[^;.)]{0,40}\\b(?:including(?:,? but not limited to)?|such as|e\\.g\\.?|for example|i\\.e\\.?)(?![a-z])[^;)]*");
 
+  /** How far behind a word the rest of a unit may stand, such as "/L". */
+  private static final int UNIT_BEHIND = 6;
+
   private final Vocabulary vocabulary;
+  private final Fragments fragments;
 
   Remainder(Vocabulary vocabulary) {
     this.vocabulary = vocabulary;
+    this.fragments = new Fragments(vocabulary);
   }
 
   /**
@@ -61,6 +66,8 @@ final class Remainder {
         blank(masked, compared.start(), compared.end());
       }
     }
+    var left = masked.toString();
+    var unread = new ArrayList<int[]>();
     var asking = vocabulary.withoutFillers(masked.toString().toLowerCase(Locale.ROOT));
     if (asking.length() == masked.length()) {
       masked = new StringBuilder(asking);
@@ -71,14 +78,16 @@ final class Remainder {
     while (start < masked.length()) {
       int stop = end.find(start) ? end.start() : masked.length();
       int next = stop < masked.length() ? end.end() : masked.length();
-      chunk(text, masked, start, stop, result, exclusion);
+      if (chunk(text, masked, start, stop, result, exclusion)) {
+        unread.add(new int[] {start, Math.min(left.length(), stop + UNIT_BEHIND)});
+      }
       start = Math.max(next, start + 1);
     }
     result.sort(Comparator.comparingInt(Leaf::start).thenComparingInt(leaf -> -leaf.end()));
-    return result;
+    return fragments.open(text, left, result, unread);
   }
 
-  private void chunk(
+  private boolean chunk(
       String text,
       StringBuilder masked,
       int start,
@@ -99,11 +108,11 @@ final class Remainder {
       words.add("limit");
     }
     if (words.isEmpty()) {
-      return;
+      return false;
     }
     var wording = new Condition.Wording(String.join(" ", words));
     if (isExample(text, start, result)) {
-      return;
+      return false;
     }
     int at = -1;
     for (int i = 0; i < result.size(); i++) {
@@ -121,6 +130,7 @@ final class Remainder {
       var leaf = result.get(at);
       result.set(at, leaf.with(new Condition.AllOf(List.of(leaf.condition(), wording))));
     }
+    return true;
   }
 
   /** Examples of what was understood ask nothing more. */

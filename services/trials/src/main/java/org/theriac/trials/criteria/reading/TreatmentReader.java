@@ -31,6 +31,13 @@ final class TreatmentReader {
       Pattern.compile(
           "^(?:[^.;,()]{0,40}?)\\b(?:for|in|of|with)(?: the)?(?: treatment of)?(?: their)? ?(?:recurrent(?: or|/| and/or)? ?)?(?:locally advanced(?:,| or|/| and/or)? ?)?(?:unresectable(?:,| or|/| and/or)? ?)?(?:metastatic|advanced|stage IV|inoperable)(?:(?:,| or|/| and/or) ?(?:metastatic|advanced|recurrent|unresectable))*(?: (?:disease|setting|cancer|[A-Za-z-]+ cancer|NSCLC|tumou?rs?))?",
           Pattern.CASE_INSENSITIVE);
+  private static final Pattern SOME_SETTING =
+      Pattern.compile(
+          "^ (?:for|in) (?:[a-z]+ ){1,3}(?:metastatic|advanced)\\b", Pattern.CASE_INSENSITIVE);
+  private static final Pattern OUTCOME_WORDS =
+      Pattern.compile(
+          "\\b(?:progress\\w*|intoleran\\w*|refractory|resist\\w*|relapsed?|fail\\w*|recur\\w*|on|after|to|of|or|and|during|following|while|with|from|despite|under|the|disease|their|at|least)\\b",
+          Pattern.CASE_INSENSITIVE);
   private static final Pattern NAIVE =
       Pattern.compile(
           "\\b(?:treatment|therapy|chemotherapy|chemo|systemic[- ]therapy)[- ]na[iï]ve\\b|\\bpreviously untreated\\b|\\b(?:prior|previous) systemic therapy[- ]na[iï]ve\\b",
@@ -149,7 +156,13 @@ final class TreatmentReader {
                     "allergy", term.name(), List.of(), Optional.empty(), Optional.empty(), true)));
         continue;
       }
-      leaves.add(treatment(text, term, before));
+      var leaf = treatment(text, term, before);
+      boolean shared = leaves.stream().anyMatch(known -> known.overlaps(leaf.start(), leaf.end()));
+      // "progressed on A and B": the words before belong to both, their place to the first.
+      leaves.add(
+          shared
+              ? new Leaf(term.start(), leaf.end(), leaf.kind(), leaf.condition(), List.of())
+              : leaf);
     }
     return leaves;
   }
@@ -217,6 +230,22 @@ final class TreatmentReader {
     return OptionalDouble.of(dose.group(1).equals(">=") ? Math.nextDown(limit) : limit);
   }
 
+  /** Words between what became of a treatment and its name. */
+  private static List<Leaf.Hole> between(String text, int from, int to) {
+    var holes = new ArrayList<Leaf.Hole>();
+    int at = from;
+    for (Matcher cue = OUTCOME_WORDS.matcher(text).region(from, to); cue.find(); ) {
+      if (cue.start() > at) {
+        holes.add(new Leaf.Hole(at, cue.start()));
+      }
+      at = cue.end();
+    }
+    if (at < to) {
+      holes.add(new Leaf.Hole(at, to));
+    }
+    return holes;
+  }
+
   private static Leaf treatment(String text, Term term, String before) {
     int end = term.end();
     var after = text.substring(end);
@@ -262,10 +291,12 @@ final class TreatmentReader {
         start = Math.min(start, term.start() - before.length() + cued.start());
       }
     }
-    return new Leaf(
-        start,
-        end,
-        Leaf.Kind.TREATMENT,
-        new Treatment(term.name(), timing, Optional.empty(), setting, outcome.strip(), dose));
+    Condition asked =
+        new Treatment(term.name(), timing, Optional.empty(), setting, outcome.strip(), dose);
+    if (setting.isEmpty() && SOME_SETTING.matcher(after).find()) {
+      // For which disease it was given was not understood: whether it counts stays open.
+      asked = new Condition.AllOf(List.of(asked, Fragments.OPEN));
+    }
+    return new Leaf(start, end, Leaf.Kind.TREATMENT, asked, between(text, start, term.start()));
   }
 }

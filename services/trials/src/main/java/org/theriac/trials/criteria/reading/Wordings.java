@@ -62,7 +62,7 @@ final class Wordings {
               ""),
           rule("(?i)(?<=[.;] )examples of [^.;]{0,60} include\\b[^.;]*", ""),
           rule("[’‘]", "'"),
-          rule("[×✕]", "x"),
+          rule("[×✕⋅´]", "x"),
           rule("[µμ]", "u"),
           rule("⁹", "^9"),
           rule("³", "3"),
@@ -105,10 +105,15 @@ final class Wordings {
               "<= $1 years"),
           rule("(?i)\\b(\\d+) ?(?:years?|yrs?) ?\\+|\\b(?<=age )(\\d+)\\+", ">= $1$2 years"),
           rule("(?i)\\b(\\d+)\\+ ?(?:years?|yrs?)", ">= $1 years"),
+          rule("(?i)(?<=\\d) ?x ?10(9|12) ?/ ?L\\b", " x10^$1/L"),
           rule("(?i)\\bx ?10 ?(?:\\^|e|exp)? ?(\\d)(?: cells)? ?/ ?", "x10^$1/"),
           rule("(?i)(\\d) ?(?:\\*|x) ?10\\^?(\\d)/", "$1 x10^$2/"),
           rule("(?i) ?/ ?(?:mm\\^?3|cubic millimeters?|cu ?mm|microliters?|mcl|ul)\\b", "/uL"),
           rule("(?i)\\bper (?:cubic millimeter|mm3|microliter|ul)\\b", "/uL"),
+          // "A at most 1.5 x ULN, or B … for those with A above 1.5 x ULN": A or B.
+          rule(
+              "(?i)\\b(\\w+)(?: levels?)? ?<= ?([\\d.]+) ?xULN([^.;]*?\\bor\\b[^.;]*?),? \\(?(?:for|in|if|when|with)\\b[^.;()<>=]{0,60}?\\b\\1\\b[^.;()<>=]{0,20}> ?\\2 ?xULN\\)?",
+              "$1 <= $2 xULN$3"),
           rule("(?i)\\bbilateral? \\b", ""),
           // A negative test says not pregnant; whom it is asked of says nothing of the others.
           rule(
@@ -146,7 +151,7 @@ final class Wordings {
     for (Rule rule : RULES) {
       result = rule.pattern().matcher(result).replaceAll(rule.replacement());
     }
-    return shared(result).strip();
+    return organs(shared(result)).strip();
   }
 
   private static final String ORGAN =
@@ -167,6 +172,29 @@ final class Wordings {
         .replaceAll(found ->
             Matcher.quoteReplacement(
                 found.group(1).replaceAll("(?i)(" + ORGAN + ")", "$1 " + found.group(3))
+                    + found.group(2)
+                    + " "
+                    + found.group(3)));
+  }
+
+  private static final String SITE =
+      "(?:breast|ovarian|prostate|colorectal|colon|rectal|lung|gastric|pancreatic|endometrial|bladder|kidney|liver|cervical|thyroid|esophageal|uterine|testicular)";
+  private static final Pattern SITES =
+      Pattern.compile(
+          "\\b((?:"
+              + SITE
+              + "(?:,? (?:or|and|and/or) |, ?|/))+)("
+              + SITE
+              + ") (cancers?|carcinomas?|adenocarcinomas?)\\b",
+          Pattern.CASE_INSENSITIVE);
+
+  /** "breast or ovarian cancer": the noun belongs to each. */
+  private static String organs(String text) {
+    return SITES
+        .matcher(text)
+        .replaceAll(found ->
+            Matcher.quoteReplacement(
+                found.group(1).replaceAll("(?i)\\b(" + SITE + ")\\b", "$1 " + found.group(3))
                     + found.group(2)
                     + " "
                     + found.group(3)));

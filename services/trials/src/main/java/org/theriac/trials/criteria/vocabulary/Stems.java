@@ -30,6 +30,7 @@ public final class Stems {
           "related",
           "induced",
           "neg",
+          "itd",
           "pos");
 
   private Stems() {}
