@@ -2,72 +2,57 @@ package org.theriac.trials.notes;
 
 import java.util.Locale;
 import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.theriac.trials.facts.FactStatus;
 import org.theriac.trials.notes.Dates.Found;
+import org.theriac.trials.patterns.Rule;
 
 /** A part of the body is a metastasis only where the words say so. */
 final class BodyReader {
   private static final String ITEM = "[\\w-]{1,16}(?:\\s(?:LN|LNs|nodes?|lymph nodes?|lobe))?";
-  private static final Pattern SPREAD_BEHIND =
-      Pattern.compile(
+  private static final Rule SPREAD_BEHIND =
+      Rule.inAnyCase(
           "(?:[- ](?:only|predominant|dominant|limited))?(?:(?:\\s?[,/&+]\\s?|\\s(?:and|or)\\s|,\\s(?:and|or)\\s)"
               + ITEM
-              + "){0,5}[\\s-](?:\\w{1,12}\\s){0,2}?(mets?\\b|metast\\w{2,6}|involvement|deposits|implants|carcinomatosis|seeding|relapse|recurrence|progression|(?-i:PD)\\b|tumou?r deposits)",
-          Pattern.CASE_INSENSITIVE);
-  private static final Pattern DISEASE_BEHIND =
-      Pattern.compile(
+              + "){0,5}[\\s-](?:\\w{1,12}\\s){0,2}?(mets?\\b|metast\\w{2,6}|involvement|deposits|implants|carcinomatosis|seeding|relapse|recurrence|progression|(?-i:PD)\\b|tumou?r deposits)");
+  private static final Rule DISEASE_BEHIND =
+      Rule.inAnyCase(
           "(?:[- ](?:only|predominant))?(?:\\s?[+]\\s?"
               + ITEM
-              + "){0,4}\\s(?:disease|dz|ds|dis|progression|PD|mets)\\b",
-          Pattern.CASE_INSENSITIVE);
-  private static final Pattern LESIONS_AS_METS =
-      Pattern.compile(
-          "[^.;,]{0,20}\\b(?:lesions?|nodules?|mass(?:es)?)\\b[^.;]{0,24}\\b(?:c/w|consistent with|compatible with|representing|=|biopsy[- ]proven|bx[- ]proven|proven)\\s?(?:for )?(?:mets?|metast)",
-          Pattern.CASE_INSENSITIVE);
-  private static final Pattern LESIONS_IN_DOUBT =
-      Pattern.compile(
-          "[^.;,]{0,20}\\b(?:lesions?|nodules?|mass(?:es)?|uptake)\\b[^.;]{0,24}\\b(?:susp\\w*|concern\\w*|c/f|worrisome|r/o|possible|probable|likely|favou?r(?:ed|s)?|indeterminate)\\s(?:for |to be )?(?:new |a )?(?:mets?\\b|metast)",
-          Pattern.CASE_INSENSITIVE);
-  private static final Pattern SPREAD_BEFORE =
-      Pattern.compile(
+              + "){0,4}\\s(?:disease|dz|ds|dis|progression|PD|mets)\\b");
+  private static final Rule LESIONS_AS_METS =
+      Rule.inAnyCase(
+          "[^.;,]{0,20}\\b(?:lesions?|nodules?|mass(?:es)?)\\b[^.;]{0,24}\\b(?:c/w|consistent with|compatible with|representing|=|biopsy[- ]proven|bx[- ]proven|proven)\\s?(?:for )?(?:mets?|metast)");
+  private static final Rule LESIONS_IN_DOUBT =
+      Rule.inAnyCase(
+          "[^.;,]{0,20}\\b(?:lesions?|nodules?|mass(?:es)?|uptake)\\b[^.;]{0,24}\\b(?:susp\\w*|concern\\w*|c/f|worrisome|r/o|possible|probable|likely|favou?r(?:ed|s)?|indeterminate)\\s(?:for |to be )?(?:new |a )?(?:mets?\\b|metast)");
+  private static final Rule SPREAD_BEFORE =
+      Rule.inAnyCase(
           "(?:\\bmets?|metastas[ei]s|metastatic(?: disease| dz| spread)?|\\bspread|\\bPD|\\bPOD|progression|progressive disease|relapsed?|recurrence|recurred|recurrent|extensive[- ]stage|stage (?:IV[ABC]?|4)|M1[abcd]?|oligomet\\w{0,10}|disseminated|disease|dz|progress(?:ed|ing)(?=\\s(?:in|to|within)\\s)|involving|involves|new sites?|metastatic\\s(?:[\\w-]{2,14}\\s){1,4}(?=to\\b|involving\\b)|(?-i:[mM][A-Z]{2,6})\\s?(?:\\([^)]{1,24}\\)\\s?)?(?=to\\b))(?:\\s?\\(?(?:\\d{1,2}/\\d{1,4}(?:/\\d{2,4})?|(?:19|20)\\d\\d|[A-Z][a-z]{2,8} (?:19|20)\\d\\d)\\)?)?\\s?(?:\\w{2,10}\\s)?(?:to|in|at|within|involving|of|:|=|\\(|-|with)?\\s?(?:the |both |R |L |bilateral |multiple |b/l |right |left |new |her |his |innumerable )*(?:"
               + ITEM
-              + "(?:\\s?[,/&+]\\s?|\\s?,?\\s(?:and|or)\\s)(?:the |R |L |bilateral |multiple |right |left )?){0,6}$",
-          Pattern.CASE_INSENSITIVE);
-  private static final Pattern WORD_FOR_SPREAD =
-      Pattern.compile(
+              + "(?:\\s?[,/&+]\\s?|\\s?,?\\s(?:and|or)\\s)(?:the |R |L |bilateral |multiple |right |left )?){0,6}$");
+  private static final Rule WORD_FOR_SPREAD =
+      Rule.of(
           "[Mm]et|METS|[Ss]pread|P[O]?D\\b|[Pp]rogress|[Rr]elaps|[Rr]ecur|[Ss]tage|M1|[Dd]isease|dz|[mM][A-Z]{2}|[Ii]nvolv|[Dd]issem|[Ss]ites?\\b");
-  private static final Pattern SCAN_BEFORE =
-      Pattern.compile("\\b(?:MRI|MR|CT)(?: of)?(?: the)?\\s$", Pattern.CASE_INSENSITIVE);
-  private static final Pattern SCAN_BEHIND =
-      Pattern.compile(
-          "(?:\\s(?:MRI|MR|CT|imaging|scan))?(?:\\s?\\(?\\d{1,2}/\\d{1,4}(?:/\\d{2,4})?\\)?)?\\s?:?\\s?(?:was |is |- |– )?(neg\\b|negative|clear|clean|no (?:mets?|metast\\w+|disease|lesions?|evidence|e/o|intracranial)|without (?:mets?|metast\\w+|evidence)|w/o (?:mets?|metast\\w+|evidence)|unremarkable|normal|nl\\b|NED)|(?:\\s(?:MRI|MR|CT|imaging|scan))?\\s?:?\\s?(?:is |still )?(pending|not done|ordered|scheduled|not yet done|due|needed|outstanding)",
-          Pattern.CASE_INSENSITIVE);
-  private static final Pattern SCAN_SHOWS =
-      Pattern.compile(
-          "(\\s(?:MRI|MR|CT|imaging|scan))?(?:\\s?\\(?\\d{1,2}/\\d{1,4}(?:/\\d{2,4})?\\)?)?\\s?(?::|-|shows?|showed|with|w/|demonstrat\\w+|reveal\\w+)\\s(?:(?!no\\b|neg|without|w/o|not\\b|resol)[\\w.-]{1,14},?\\s){0,6}?(?:mets?\\b|metast\\w{2,6})",
-          Pattern.CASE_INSENSITIVE);
-  private static final Pattern DOUBTFUL =
-      Pattern.compile(
-          "\\b(?:possibl|probabl|likely|suspici|concern|question|indeterminate|versus|vs\\b|c/f\\b|r/o\\b|may |could )",
-          Pattern.CASE_INSENSITIVE);
-  private static final Pattern HYPOTHETICAL =
-      Pattern.compile("\\bif\\s(?:\\w+\\s){0,3}$", Pattern.CASE_INSENSITIVE);
-  private static final Pattern TREATED =
-      Pattern.compile(
-          "\\b(?:s/p|treated|resected|radiated|irradiated|post|status post|underwent|after)\\b[^.;]{0,24}",
-          Pattern.CASE_INSENSITIVE);
-  private static final Pattern UNTREATED =
-      Pattern.compile("\\buntreated\\b", Pattern.CASE_INSENSITIVE);
-  private static final Pattern STABLE = Pattern.compile("\\bstable\\b", Pattern.CASE_INSENSITIVE);
-  private static final Pattern UNSTABLE =
-      Pattern.compile(
-          "\\b(?:unstable|progress\\w+|enlarging|increas\\w+|growing|new)\\b",
-          Pattern.CASE_INSENSITIVE);
-  private static final Pattern NO_NEW =
-      Pattern.compile("\\bno new\\s(?:\\w+\\s){0,2}$", Pattern.CASE_INSENSITIVE);
+  private static final Rule SCAN_BEFORE = Rule.inAnyCase("\\b(?:MRI|MR|CT)(?: of)?(?: the)?\\s$");
+  private static final Rule SCAN_BEHIND =
+      Rule.inAnyCase(
+          "(?:\\s(?:MRI|MR|CT|imaging|scan))?(?:\\s?\\(?\\d{1,2}/\\d{1,4}(?:/\\d{2,4})?\\)?)?\\s?:?\\s?(?:was |is |- |– )?(neg\\b|negative|clear|clean|no (?:mets?|metast\\w+|disease|lesions?|evidence|e/o|intracranial)|without (?:mets?|metast\\w+|evidence)|w/o (?:mets?|metast\\w+|evidence)|unremarkable|normal|nl\\b|NED)|(?:\\s(?:MRI|MR|CT|imaging|scan))?\\s?:?\\s?(?:is |still )?(pending|not done|ordered|scheduled|not yet done|due|needed|outstanding)");
+  private static final Rule SCAN_SHOWS =
+      Rule.inAnyCase(
+          "(\\s(?:MRI|MR|CT|imaging|scan))?(?:\\s?\\(?\\d{1,2}/\\d{1,4}(?:/\\d{2,4})?\\)?)?\\s?(?::|-|shows?|showed|with|w/|demonstrat\\w+|reveal\\w+)\\s(?:(?!no\\b|neg|without|w/o|not\\b|resol)[\\w.-]{1,14},?\\s){0,6}?(?:mets?\\b|metast\\w{2,6})");
+  private static final Rule DOUBTFUL =
+      Rule.inAnyCase(
+          "\\b(?:possibl|probabl|likely|suspici|concern|question|indeterminate|versus|vs\\b|c/f\\b|r/o\\b|may |could )");
+  private static final Rule HYPOTHETICAL = Rule.inAnyCase("\\bif\\s(?:\\w+\\s){0,3}$");
+  private static final Rule TREATED =
+      Rule.inAnyCase(
+          "\\b(?:s/p|treated|resected|radiated|irradiated|post|status post|underwent|after)\\b[^.;]{0,24}");
+  private static final Rule UNTREATED = Rule.inAnyCase("\\buntreated\\b");
+  private static final Rule STABLE = Rule.inAnyCase("\\bstable\\b");
+  private static final Rule UNSTABLE =
+      Rule.inAnyCase("\\b(?:unstable|progress\\w+|enlarging|increas\\w+|growing|new)\\b");
+  private static final Rule NO_NEW = Rule.inAnyCase("\\bno new\\s(?:\\w+\\s){0,2}$");
 
   private BodyReader() {}
 
@@ -99,7 +84,7 @@ final class BodyReader {
           .withStatus(FactStatus.POSSIBLE);
     } else {
       Matcher before = passage.before(SPREAD_BEFORE, start, 110);
-      if (!WORD_FOR_SPREAD.matcher(passage.between(start - 110, start)).find() || !before.find()) {
+      if (!WORD_FOR_SPREAD.isIn(passage.between(start - 110, start)) || !before.find()) {
         return null;
       }
       from = before.start();
@@ -109,13 +94,13 @@ final class BodyReader {
     int clause = rest.indexOf(';');
     rest = clause < 0 ? rest : rest.substring(0, clause);
     var head = passage.between(from - 20, from);
-    if (UNTREATED.matcher(head).find() || UNTREATED.matcher(rest).find()) {
+    if (UNTREATED.isIn(head) || UNTREATED.isIn(rest)) {
       mention = mention.with("treated", "false");
-    } else if (TREATED.matcher(rest).find() || head.toLowerCase(Locale.ROOT).contains("treated")) {
+    } else if (TREATED.isIn(rest) || head.toLowerCase(Locale.ROOT).contains("treated")) {
       mention = mention.with("treated", "true");
     }
-    if (STABLE.matcher(head).find() || STABLE.matcher(rest).find()) {
-      mention = mention.with("stable", Boolean.toString(!UNSTABLE.matcher(rest).find()));
+    if (STABLE.isIn(head) || STABLE.isIn(rest)) {
+      mention = mention.with("stable", Boolean.toString(!UNSTABLE.isIn(rest)));
     }
     Found date = dates.first(passage.text(), stop, Math.min(passage.end(), stop + 40));
     if (date != null && passage.between(stop, date.start()).indexOf(',') < 0) {
@@ -133,10 +118,10 @@ final class BodyReader {
     }
     var mention = Mention.of("metastasis", name, start, end).withEvidence(start, shows.end());
     var words = shows.group();
-    if (DOUBTFUL.matcher(words).find()) {
+    if (DOUBTFUL.isIn(words)) {
       return mention.withStatus(FactStatus.POSSIBLE);
     }
-    if (UNTREATED.matcher(words).find()) {
+    if (UNTREATED.isIn(words)) {
       return mention.with("treated", "false");
     }
     return words.toLowerCase(Locale.ROOT).contains("treated")

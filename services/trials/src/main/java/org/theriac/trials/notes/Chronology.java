@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.theriac.trials.facts.FactStatus;
+import org.theriac.trials.patterns.Rule;
 
 /**
  * Settles what only the neighbouring statements tell: a cancer without evidence of disease and its
@@ -16,12 +16,11 @@ import org.theriac.trials.facts.FactStatus;
  * made twice in the same way is one.
  */
 final class Chronology {
-  private static final Pattern FREE =
-      Pattern.compile(
+  private static final Rule FREE =
+      Rule.of(
           "\\bNED\\b|\\bcured\\b|\\bno evidence of (?:disease|recurrence)\\b|\\bdisease[- ]free\\b|\\bin (?:complete )?remission (?:since|x|for)\\b");
-  private static final Pattern LATER =
-      Pattern.compile(
-          "->|→|\\bthen\\b|\\bfollowed by\\b|\\bPD\\b|\\bprogress|\\bnow\\b|\\bswitched\\b|;");
+  private static final Rule LATER =
+      Rule.of("->|→|\\bthen\\b|\\bfollowed by\\b|\\bPD\\b|\\bprogress|\\bnow\\b|\\bswitched\\b|;");
   private static final int MONTHS_OF_VALUE = 12;
   private static final int MONTHS_BETWEEN_COURSES = 12;
   private static final int MOST_COURSES = 9;
@@ -29,8 +28,8 @@ final class Chronology {
   private static final Set<String> NUMBERS =
       Set.of("cycles", "duration_months", "last_dose", "outcome", "date");
 
-  private static final Pattern BECAME =
-      Pattern.compile("\\s?(?:->|→|=>|\\btransformed to\\b|\\bprogressed to\\b)\\s?");
+  private static final Rule BECAME =
+      Rule.of("\\s?(?:->|→|=>|\\btransformed to\\b|\\bprogressed to\\b)\\s?");
   private static final Set<String> COURSE =
       Set.of("cycles", "duration_months", "last_dose", "date", "best_response");
 
@@ -88,7 +87,7 @@ final class Chronology {
 
   private static boolean isFree(String text, StandingMention one) {
     int stop = Math.min(one.passage().end(), one.mention().end() + 90);
-    return FREE.matcher(text.substring(one.mention().end(), stop)).find()
+    return FREE.isIn(text.substring(one.mention().end(), stop))
         && !one.mention().attributes().containsKey("metastatic");
   }
 
@@ -121,7 +120,7 @@ final class Chronology {
           && next.status() == FactStatus.HISTORICAL
           && next.mention().start() > one.mention().end()
           && NUMBERS.stream().anyMatch(next.mention().attributes()::containsKey)
-          && LATER.matcher(text.substring(one.mention().to(), next.mention().start())).find()) {
+          && LATER.isIn(text.substring(one.mention().to(), next.mention().start()))) {
         return true;
       }
     }
@@ -143,7 +142,7 @@ final class Chronology {
           earlier.mention().type().equals("therapy")
               && earlier.status() == FactStatus.HISTORICAL
               && earlier.mention().to() <= one.mention().from()
-              && ARROW.matcher(text.substring(earlier.mention().to(), one.mention().from())).find();
+              && ARROW.isIn(text.substring(earlier.mention().to(), one.mention().from()));
     }
     if (!chained) {
       return false;
@@ -160,7 +159,7 @@ final class Chronology {
     return false;
   }
 
-  private static final Pattern ARROW = Pattern.compile("->|→|=>");
+  private static final Rule ARROW = Rule.of("->|→|=>");
 
   /** "axi-cel (CRS gr2)": a graded side effect in the brackets of a treatment that is over. */
   private static boolean isSideEffectOfPast(String text, List<StandingMention> read, int index) {
@@ -212,10 +211,9 @@ final class Chronology {
         && one.mention().from() - last.mention().to() < 60;
   }
 
-  private static final Pattern REASON =
-      Pattern.compile(
-          "[^.;]{0,40}\\b(?:stopped|d/c'?d?|dc'?d|discontinued|off|held and stopped|stop)\\s(?:(?:for|due to|2/2|d/t|after|b/c|because of|secondary to)\\s|(?<=d/c\\s)|(?<=dc\\s))(?:\\w{1,10}\\s){0,2}$",
-          Pattern.CASE_INSENSITIVE);
+  private static final Rule REASON =
+      Rule.inAnyCase(
+          "[^.;]{0,40}\\b(?:stopped|d/c'?d?|dc'?d|discontinued|off|held and stopped|stop)\\s(?:(?:for|due to|2/2|d/t|after|b/c|because of|secondary to)\\s|(?<=d/c\\s)|(?<=dc\\s))(?:\\w{1,10}\\s){0,2}$");
 
   /** "everolimus stopped for pneumonitis gr 3". */
   private static boolean isReasonOfPast(
@@ -234,10 +232,9 @@ final class Chronology {
     return false;
   }
 
-  private static final Pattern CAUSE =
-      Pattern.compile(
-          "\\b(?:2/2|due to|d/t|secondary to|2°|attributed to|caused by|related to)\\s?$",
-          Pattern.CASE_INSENSITIVE);
+  private static final Rule CAUSE =
+      Rule.inAnyCase(
+          "\\b(?:2/2|due to|d/t|secondary to|2°|attributed to|caused by|related to)\\s?$");
 
   /** "hypothyroid 2/2 X" of a treatment that the note tells of elsewhere: no course of its own. */
   private static boolean isCauseOnly(String text, List<StandingMention> read, StandingMention one) {
@@ -256,8 +253,8 @@ final class Chronology {
                     && other.mention().from() != mention.from());
   }
 
-  private static final Pattern WORSE_NEXT =
-      Pattern.compile("[;.,]?\\s{0,2}(?:then )?(?:PD|POD|progress|relapse|recurr)");
+  private static final Rule WORSE_NEXT =
+      Rule.of("[;.,]?\\s{0,2}(?:then )?(?:PD|POD|progress|relapse|recurr)");
 
   /** The next words of the line say that the disease went on. */
   private static boolean isFollowedByProgression(
@@ -273,7 +270,7 @@ final class Chronology {
         && one.passage().end() - one.mention().end() < 30
         && !isGoingOn(one)
         && !one.mention().attributes().containsKey("start")
-        && WORSE_NEXT.matcher(text).region(one.passage().end(), text.length()).lookingAt();
+        && WORSE_NEXT.opens(text, one.passage().end(), text.length());
   }
 
   private static boolean isCued(StandingMention one) {

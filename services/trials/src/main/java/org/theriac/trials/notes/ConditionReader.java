@@ -2,46 +2,36 @@ package org.theriac.trials.notes;
 
 import java.util.Locale;
 import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.theriac.trials.facts.FactStatus;
 import org.theriac.trials.notes.Dates.Found;
+import org.theriac.trials.patterns.Rule;
 
 /** What stands around a condition or a diagnosis: grade, class, onset, side, whether it is over. */
 final class ConditionReader {
-  private static final Pattern GRADE =
-      Pattern.compile(
-          "\\s?\\(?,?\\s?(?:(?:grade|gr|CTCAE|G)\\.?\\s?(?:grade\\s)?([1-5])|(?:grade|gr)\\.?\\s(IV|III|II|I)\\b|(?:grade|gr|G)\\s?([1-4])\\s?[-–]\\s?[1-5])(?!\\d)",
-          Pattern.CASE_INSENSITIVE);
-  private static final Pattern GRADE_BEFORE =
-      Pattern.compile(
-          "\\b(?:grade|gr|G)\\.?\\s?([1-5])\\s(?:[\\w-]{1,16}\\s){0,2}$", Pattern.CASE_INSENSITIVE);
-  private static final Pattern RESOLVED =
-      Pattern.compile(
-          "[^;.]{0,24}?\\b(?:resolved|recovered|since resolved|resolution)\\b",
-          Pattern.CASE_INSENSITIVE);
-  private static final Pattern NYHA =
-      Pattern.compile(
-          "[^;.]{0,20}?\\bNYHA\\s?(?:class|cl)?\\s?(IV|III|II|I|[1-4])\\b",
-          Pattern.CASE_INSENSITIVE);
-  private static final Pattern NYHA_BEFORE =
-      Pattern.compile(
-          "\\bNYHA\\s?(?:class|cl)?\\s?(IV|III|II|I|[1-4])\\s$", Pattern.CASE_INSENSITIVE);
-  private static final Pattern ONSET =
-      Pattern.compile(
-          "[^;.]{0,30}?\\b(?:dx'?d?|diagnosed|since|onset|dx date|initially)\\b\\s?(?:in|on|:)?",
-          Pattern.CASE_INSENSITIVE);
-  private static final Pattern DATE_BEHIND =
-      Pattern.compile("\\s?(?:\\(|in\\s|on\\s|'|,\\s|-\\s)?");
-  private static final Pattern SIDE =
-      Pattern.compile("\\b(right|left|R|L|Rt|Lt|bilateral|b/l)\\.?\\s(?:[\\w-]{1,14}\\s)?$");
-  private static final Pattern SIDE_BEHIND =
-      Pattern.compile(
+  private static final Rule GRADE =
+      Rule.inAnyCase(
+          "\\s?\\(?,?\\s?(?:(?:grade|gr|CTCAE|G)\\.?\\s?(?:grade\\s)?([1-5])|(?:grade|gr)\\.?\\s(IV|III|II|I)\\b|(?:grade|gr|G)\\s?([1-4])\\s?[-–]\\s?[1-5])(?!\\d)");
+  private static final Rule GRADE_BEFORE =
+      Rule.inAnyCase("\\b(?:grade|gr|G)\\.?\\s?([1-5])\\s(?:[\\w-]{1,16}\\s){0,2}$");
+  private static final Rule RESOLVED =
+      Rule.inAnyCase("[^;.]{0,24}?\\b(?:resolved|recovered|since resolved|resolution)\\b");
+  private static final Rule NYHA =
+      Rule.inAnyCase("[^;.]{0,20}?\\bNYHA\\s?(?:class|cl)?\\s?(IV|III|II|I|[1-4])\\b");
+  private static final Rule NYHA_BEFORE =
+      Rule.inAnyCase("\\bNYHA\\s?(?:class|cl)?\\s?(IV|III|II|I|[1-4])\\s$");
+  private static final Rule ONSET =
+      Rule.inAnyCase(
+          "[^;.]{0,30}?\\b(?:dx'?d?|diagnosed|since|onset|dx date|initially)\\b\\s?(?:in|on|:)?");
+  private static final Rule DATE_BEHIND = Rule.of("\\s?(?:\\(|in\\s|on\\s|'|,\\s|-\\s)?");
+  private static final Rule SIDE =
+      Rule.of("\\b(right|left|R|L|Rt|Lt|bilateral|b/l)\\.?\\s(?:[\\w-]{1,14}\\s)?$");
+  private static final Rule SIDE_BEHIND =
+      Rule.of(
           "\\s?,?\\s?\\(?(?:of (?:the )?)?(right|left|R|L|Rt|Lt|bilateral)(?:-sided)?\\b(?!\\s?\\d)");
 
-  private static final Pattern CURED =
-      Pattern.compile(
-          "\\s?(?:infection\\s?)?[,(]?\\s?(?:-\\s)?(?:(?:was |previously |successfully )?(?:treated|tx'?d)\\b(?! w(?:ith|/) \\w+ (?:now|currently|ongoing))|s/p\\s|SVR|cured|eradicated|cleared)",
-          Pattern.CASE_INSENSITIVE);
+  private static final Rule CURED =
+      Rule.inAnyCase(
+          "\\s?(?:infection\\s?)?[,(]?\\s?(?:-\\s)?(?:(?:was |previously |successfully )?(?:treated|tx'?d)\\b(?! w(?:ith|/) \\w+ (?:now|currently|ongoing))|s/p\\s|SVR|cured|eradicated|cleared)");
 
   private final Lexicon lexicon;
   private final Dates dates;

@@ -5,8 +5,8 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.Locale;
 import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.theriac.trials.patterns.Rule;
 
 /**
  * Dates as clinics write them, brought to ISO (year, month or day, as precise as written). What the
@@ -26,8 +26,8 @@ final class Dates {
   private static final String MONTH =
       "(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\\.?";
   private static final String MONTHS = "janfebmaraprmayjunjulaugsepoctnovdec";
-  private static final Pattern DATE =
-      Pattern.compile(
+  private static final Rule DATE =
+      Rule.inAnyCase(
           "(?<![\\d/.])(?:(\\d{4})-(\\d{1,2})(?:-(\\d{1,2}))?(?![\\d/-])"
               + "|(\\d{1,2})/(\\d{1,2})/(\\d{4}|\\d{2})(?![\\d/])"
               + "|(\\d{1,2})/(\\d{4}|\\d{2})(?![\\d/%]|\\.\\d)"
@@ -43,8 +43,7 @@ final class Dates {
               + "|(today|yesterday)\\b"
               + "|(?:in|since|last|until|from|early|mid|late|on)[\\s-]"
               + MONTH
-              + "(?![a-z])(?:\\s(\\d{1,2})(?![\\d%/.]))?)",
-          Pattern.CASE_INSENSITIVE);
+              + "(?![a-z])(?:\\s(\\d{1,2})(?![\\d%/.]))?)");
 
   /** Of months, "today", "yesterday", "last", "past", "in", "since", "until", "from", "early". */
   private static final String OPENING_LETTERS = "jfmasondtylpiueJFMASONDTYLPIUE";
@@ -90,6 +89,9 @@ final class Dates {
     Matcher m = null;
     for (int at = from; at < to; at++) {
       if (!mayBegin(text, at)) {
+        continue;
+      }
+      if (!DATE.mayBeginAt(text, at, to)) {
         continue;
       }
       m = (m == null ? DATE.matcher(text).useTransparentBounds(true) : m).region(at, to);

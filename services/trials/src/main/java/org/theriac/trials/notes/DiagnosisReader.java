@@ -5,27 +5,23 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.theriac.trials.facts.Fact.Value;
+import org.theriac.trials.patterns.Rule;
 
 /** Names tumours: by the lexicon, or by a histology and the organ that stands near it. */
 final class DiagnosisReader {
-  private static final Pattern METASTATIC =
-      Pattern.compile(
-          "\\b(?:widely |newly |now |oligo)?(metastatic|metastasized|mets|met)\\s$",
-          Pattern.CASE_INSENSITIVE);
-  private static final Pattern JOINED_BEFORE =
-      Pattern.compile(
+  private static final Rule METASTATIC =
+      Rule.inAnyCase("\\b(?:widely |newly |now |oligo)?(metastatic|metastasized|mets|met)\\s$");
+  private static final Rule JOINED_BEFORE =
+      Rule.of(
           "[\\s-]{1,2}(?:primary |lobe |mass |tumou?r |gland |invasive |ductal |poorly differentiated |moderately differentiated |well[- ]differentiated |high[- ]grade |low[- ]grade )?");
-  private static final Pattern JOINED_BEHIND =
-      Pattern.compile(
-          "\\s?(?:of|,|in|\\(|from|arising (?:from|in)|-)\\s?(?:the )?(?:R |L |right |left |distal |proximal |mid |base of )*",
-          Pattern.CASE_INSENSITIVE);
-  private static final Pattern MASS =
-      Pattern.compile(
-          "\\b(?:mass|lesion|nodule|tumou?r|primary|bx|biopsy|path|wedge|lobectomy|segment|core|excision|resection|\\w{3,10}ectomy|FNA|needle|specimen)\\b",
-          Pattern.CASE_INSENSITIVE);
+  private static final Rule JOINED_BEHIND =
+      Rule.inAnyCase(
+          "\\s?(?:of|,|in|\\(|from|arising (?:from|in)|-)\\s?(?:the )?(?:R |L |right |left |distal |proximal |mid |base of )*");
+  private static final Rule MASS =
+      Rule.inAnyCase(
+          "\\b(?:mass|lesion|nodule|tumou?r|primary|bx|biopsy|path|wedge|lobectomy|segment|core|excision|resection|\\w{3,10}ectomy|FNA|needle|specimen)\\b");
   private static final int NEAR = 70;
 
   private final Lexicon lexicon;
@@ -131,7 +127,7 @@ final class DiagnosisReader {
           return site;
         }
         if (histology.start() - site.end() < NEAR
-            && MASS.matcher(passage.between(site.end(), histology.start())).find()
+            && MASS.isIn(passage.between(site.end(), histology.start()))
             && passage.between(site.end(), histology.start()).indexOf(';') < 0) {
           before = site;
         }

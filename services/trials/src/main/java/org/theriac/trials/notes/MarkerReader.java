@@ -6,10 +6,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.theriac.trials.facts.Fact.Value;
 import org.theriac.trials.facts.FactStatus;
+import org.theriac.trials.patterns.Rule;
 
 /**
  * Reads what a sentence says of its markers: each gets what stands right behind it; one of a list
@@ -17,52 +17,43 @@ import org.theriac.trials.facts.FactStatus;
  * result is no finding.
  */
 final class MarkerReader {
-  private static final Pattern NONE_IN =
-      Pattern.compile(
-          "\\b(?:no|without|negative for)\\s(?:other\\s)?(?:(?:reportable|actionable|pathogenic|targetable|clinically significant|significant|detectable|known|driver|additional)\\s){0,3}(?:alterations?|mutations?|variants?|rearrangements?|fusions?|amplifications?|genomic alterations?|changes?)\\s(?:were |was )?(?:identified |detected |found |seen |noted )?(?:in|of|for|involving)\\s(?:the )?(?:genes? )?[^.;]*$",
-          Pattern.CASE_INSENSITIVE);
-  private static final Pattern NEGATIVE_FOR =
-      Pattern.compile(
-          "\\b(negative for|neg for|no|without|lacks?|lacking|absence of|wild[- ]?type for|wt for)(?:\\s(?:an?|any|known|evidence of|sensitizing|activating|targetable))*\\s(?:(?-i:[A-Z0-9])[\\w.-]{1,14}(?:\\s?[,/]\\s?|\\s(?:or|and|nor)\\s|,\\s(?:or|and)\\s)){0,14}$",
-          Pattern.CASE_INSENSITIVE);
-  private static final Pattern POSITIVE_FOR =
-      Pattern.compile(
-          "\\b(?:positive for|pos for|harbou?rs?|harbou?ring|carries|carrier of|showed|shows|reveal(?:s|ed)|detected|identified|with)\\s(?:an?\\s|the\\s)?$",
-          Pattern.CASE_INSENSITIVE);
-  private static final Pattern ASKED_FOR =
-      Pattern.compile(
-          "\\b(?:send|sent|sending|order(?:ed|ing)?|test(?:ing)?|check(?:ing)?|request(?:ed|ing)?|await(?:ing)?|awaiting results? of|screen(?:ing)?)\\s(?:out\\s)?(?:for\\s)?(?:an?\\s|the\\s)?$",
-          Pattern.CASE_INSENSITIVE);
-  private static final Pattern TESTED_BEHIND =
-      Pattern.compile(
-          "\\s?-?(?:(?:mutation|mutant|status)\\s)?(?:testing|test|trials?|stud(?:y|ies))\\b(?!\\s(?:positive|pos|negative|neg|showed|shows|was))",
-          Pattern.CASE_INSENSITIVE);
-  private static final Pattern INHIBITOR_BEHIND =
-      Pattern.compile(
-          "[\\s-](?:mutation[\\s-]|mutant[\\s-])?(?:inhibitors?|TKIs?|inh\\b|directed|targeted|blockade|degrader)",
-          Pattern.CASE_INSENSITIVE);
-  private static final Pattern TWO_SHARES =
-      Pattern.compile("\\s?[:(]?\\s?(\\d{1,3})\\s?%?\\s?/\\s?(\\d{1,3})\\s?%");
-  private static final Pattern FRACTION = Pattern.compile("0?\\.\\d{1,3}");
+  private static final Rule NONE_IN =
+      Rule.inAnyCase(
+          "\\b(?:no|without|negative for)\\s(?:other\\s)?(?:(?:reportable|actionable|pathogenic|targetable|clinically significant|significant|detectable|known|driver|additional)\\s){0,3}(?:alterations?|mutations?|variants?|rearrangements?|fusions?|amplifications?|genomic alterations?|changes?)\\s(?:were |was )?(?:identified |detected |found |seen |noted )?(?:in|of|for|involving)\\s(?:the )?(?:genes? )?[^.;]*$");
+  private static final Rule NEGATIVE_FOR =
+      Rule.inAnyCase(
+          "\\b(negative for|neg for|no|without|lacks?|lacking|absence of|wild[- ]?type for|wt for)(?:\\s(?:an?|any|known|evidence of|sensitizing|activating|targetable))*\\s(?:(?-i:[A-Z0-9])[\\w.-]{1,14}(?:\\s?[,/]\\s?|\\s(?:or|and|nor)\\s|,\\s(?:or|and)\\s)){0,14}$");
+  private static final Rule POSITIVE_FOR =
+      Rule.inAnyCase(
+          "\\b(?:positive for|pos for|harbou?rs?|harbou?ring|carries|carrier of|showed|shows|reveal(?:s|ed)|detected|identified|with)\\s(?:an?\\s|the\\s)?$");
+  private static final Rule ASKED_FOR =
+      Rule.inAnyCase(
+          "\\b(?:send|sent|sending|order(?:ed|ing)?|test(?:ing)?|check(?:ing)?|request(?:ed|ing)?|await(?:ing)?|awaiting results? of|screen(?:ing)?)\\s(?:out\\s)?(?:for\\s)?(?:an?\\s|the\\s)?$");
+  private static final Rule TESTED_BEHIND =
+      Rule.inAnyCase(
+          "\\s?-?(?:(?:mutation|mutant|status)\\s)?(?:testing|test|trials?|stud(?:y|ies))\\b(?!\\s(?:positive|pos|negative|neg|showed|shows|was))");
+  private static final Rule INHIBITOR_BEHIND =
+      Rule.inAnyCase(
+          "[\\s-](?:mutation[\\s-]|mutant[\\s-])?(?:inhibitors?|TKIs?|inh\\b|directed|targeted|blockade|degrader)");
+  private static final Rule TWO_SHARES =
+      Rule.of("\\s?[:(]?\\s?(\\d{1,3})\\s?%?\\s?/\\s?(\\d{1,3})\\s?%");
+  private static final Rule FRACTION = Rule.of("0?\\.\\d{1,3}");
   private static final int LONGEST_LIST = 300;
-  private static final Pattern UNCERTAIN_LIST =
-      Pattern.compile(
-          "\\W{0,4}(?:VUS(?:es|s)?|variants? of (?:uncertain|unknown) (?:clinical )?significance)(?:\\s\\(VUS\\))?\\s?(?::|-|in\\b)",
-          Pattern.CASE_INSENSITIVE);
-  private static final Pattern LOST_BEFORE =
-      Pattern.compile(
-          "\\b(?:loss|absence|lost|absent|abnormal loss)\\s(?:of\\s)?(?:nuclear\\s)?(?:protein\\s)?(?:expression\\s)?(?:of\\s|in\\s|for\\s)?(?:(?-i:[A-Z0-9])[\\w.-]{1,14}(?:\\s?[,/]\\s?|\\s(?:or|and|&)\\s|,\\s(?:or|and)\\s)){0,4}$",
-          Pattern.CASE_INSENSITIVE);
-  private static final Pattern PENDING_BEFORE =
-      Pattern.compile(
-          "\\b(?:pending|await(?:ing|ed)?|sent(?: for)?|send|order(?:ed)?|check|repeat|request(?:ed)?|follow[- ]?up|f/u|obtain|not tested for|untested for|results? of)\\s?:?\\s(?:(?-i:[A-Z0-9])[\\w.-]{1,14}(?:\\s?[,/]\\s?|\\s(?:or|and)\\s)){0,6}$",
-          Pattern.CASE_INSENSITIVE);
-  private static final Pattern LIST_GAP =
-      Pattern.compile("\\s?(?:[,/&+]|,?\\s?\\b(?:and|or)\\b)\\s?|\\s", Pattern.CASE_INSENSITIVE);
-  private static final Pattern NUMBERED = Pattern.compile("([A-Z]+)(\\d)$");
-  private static final Pattern MORE_NUMBERS = Pattern.compile("(?:/(\\d))(?:/(\\d))?(?![\\d/])");
-  private static final Pattern GERMLINE_BEFORE =
-      Pattern.compile("\\b(germline|somatic|tumou?r|g(?=[A-Z]))\\s?$", Pattern.CASE_INSENSITIVE);
+  private static final Rule UNCERTAIN_LIST =
+      Rule.inAnyCase(
+          "\\W{0,4}(?:VUS(?:es|s)?|variants? of (?:uncertain|unknown) (?:clinical )?significance)(?:\\s\\(VUS\\))?\\s?(?::|-|in\\b)");
+  private static final Rule LOST_BEFORE =
+      Rule.inAnyCase(
+          "\\b(?:loss|absence|lost|absent|abnormal loss)\\s(?:of\\s)?(?:nuclear\\s)?(?:protein\\s)?(?:expression\\s)?(?:of\\s|in\\s|for\\s)?(?:(?-i:[A-Z0-9])[\\w.-]{1,14}(?:\\s?[,/]\\s?|\\s(?:or|and|&)\\s|,\\s(?:or|and)\\s)){0,4}$");
+  private static final Rule PENDING_BEFORE =
+      Rule.inAnyCase(
+          "\\b(?:pending|await(?:ing|ed)?|sent(?: for)?|send|order(?:ed)?|check|repeat|request(?:ed)?|follow[- ]?up|f/u|obtain|not tested for|untested for|results? of)\\s?:?\\s(?:(?-i:[A-Z0-9])[\\w.-]{1,14}(?:\\s?[,/]\\s?|\\s(?:or|and)\\s)){0,6}$");
+  private static final Rule LIST_GAP =
+      Rule.inAnyCase("\\s?(?:[,/&+]|,?\\s?\\b(?:and|or)\\b)\\s?|\\s");
+  private static final Rule NUMBERED = Rule.of("([A-Z]+)(\\d)$");
+  private static final Rule MORE_NUMBERS = Rule.of("(?:/(\\d))(?:/(\\d))?(?![\\d/])");
+  private static final Rule GERMLINE_BEFORE =
+      Rule.inAnyCase("\\b(germline|somatic|tumou?r|g(?=[A-Z]))\\s?$");
 
   private MarkerReader() {}
 
@@ -93,7 +84,7 @@ final class MarkerReader {
       }
       int from = named.get(i).end();
       Matcher more = passage.at(MORE_NUMBERS, from);
-      if (NUMBERED.matcher(named.get(i).name()).find() && more.lookingAt()) {
+      if (NUMBERED.isIn(named.get(i).name()) && more.lookingAt()) {
         from = more.end();
       }
       results.add(MarkerResult.read(passage, from, stop));
@@ -128,7 +119,7 @@ final class MarkerReader {
       }
       if (result.sign() == MarkerResult.Sign.NONE
           && marker.start() - passage.start() < LONGEST_LIST
-          && UNCERTAIN_LIST.matcher(passage.between(passage.start(), marker.start())).lookingAt()) {
+          && UNCERTAIN_LIST.opens(passage.between(passage.start(), marker.start()))) {
         result = result.withSign(MarkerResult.Sign.POSSIBLE, "VUS", marker.end());
       }
       if (marker.pair()) {

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import org.theriac.trials.patterns.Rule;
 
 /**
  * What stands right behind a marker: a change of the gene, a score, a percentage, positive or
@@ -55,15 +55,14 @@ record MarkerResult(
   }
 
   private static final String AMINO = "[ACDEFGHIKLMNPQRSTVWY]";
-  private static final Pattern SKIP =
-      Pattern.compile(
+  private static final Rule SKIP =
+      Rule.of(
           "(?:\\s|[:=(\\[]|\\s-\\s|\\bp\\.(?=\\(?[A-Z])\\(?|(?<=\\w)-(?=[A-Za-z])|\\)(?=\\s?[(+-])|\\(?\\b(?:22C3|28-8|SP142|SP263|73-10|E1L3N|D5F3|5A4|1A4|D4D6|SP44|4B5)\\b\\)?)+");
-  private static final Pattern FILLER =
-      Pattern.compile(
-          "(?:non-?[A-Z]\\d{2,4}[A-Z]?|IHC(?!\\s?:?\\s?[0-3])|status|gene|expression|testing|test|was|is|were|by|on|per|the|a|an|via|NGS|PCR|protein|tumou?r|tissue|assay|result|results|score|ratio|22C3|SP142|SP263|28-8|staining|stain|of|at|sequencing|next-gen|receptor|clone|FoundationOne|plasma|blood|ctDNA|liquid biopsy|in|cells|molecular|reflex|repeat|somatic|variant|hotspot|driver|canonical|known|activating|sensitizing|oncogenic|biallelic|IS|homozygous|heterozygous|het|hom)\\b",
-          Pattern.CASE_INSENSITIVE);
-  private static final Pattern PROTEIN =
-      Pattern.compile(
+  private static final Rule FILLER =
+      Rule.inAnyCase(
+          "(?:non-?[A-Z]\\d{2,4}[A-Z]?|IHC(?!\\s?:?\\s?[0-3])|status|gene|expression|testing|test|was|is|were|by|on|per|the|a|an|via|NGS|PCR|protein|tumou?r|tissue|assay|result|results|score|ratio|22C3|SP142|SP263|28-8|staining|stain|of|at|sequencing|next-gen|receptor|clone|FoundationOne|plasma|blood|ctDNA|liquid biopsy|in|cells|molecular|reflex|repeat|somatic|variant|hotspot|driver|canonical|known|activating|sensitizing|oncogenic|biallelic|IS|homozygous|heterozygous|het|hom)\\b");
+  private static final Rule PROTEIN =
+      Rule.of(
           "(?:p\\.\\(?)?("
               + AMINO
               + "\\d{1,4}(?:_"
@@ -71,69 +70,54 @@ record MarkerResult(
               + "\\d{1,4})?(?:delins[A-Z*]{1,12}|ins[A-Z*]{0,12}|del|dup|fs(?:\\*\\d{0,3})?|"
               + AMINO
               + "fs(?:\\*?\\d{0,3})|[ACDEFGHIKLMNPQRSTVWYX*])?)\\)?(?![A-Za-z0-9])");
-  private static final Pattern LONG_PROTEIN =
-      Pattern.compile(
+  private static final Rule LONG_PROTEIN =
+      Rule.of(
           "(?:p\\.\\(?)?((?:Ala|Cys|Asp|Glu|Phe|Gly|His|Ile|Lys|Leu|Met|Asn|Pro|Gln|Arg|Ser|Thr|Val|Trp|Tyr)\\d{1,4}(?:Ala|Cys|Asp|Glu|Phe|Gly|His|Ile|Lys|Leu|Met|Asn|Pro|Gln|Arg|Ser|Thr|Val|Trp|Tyr|Ter|fs|del|dup|\\*))\\)?(?![A-Za-z0-9])");
-  private static final Pattern CODING =
-      Pattern.compile(
+  private static final Rule CODING =
+      Rule.of(
           "(c\\.[\\d_+*-]{1,20}(?:[ACGT]>[ACGT]|delins[ACGT]{1,20}|del[ACGT]{0,20}|dup[ACGT]{0,20}|ins[ACGT]{1,20}))(?![A-Za-z0-9])");
-  private static final Pattern LEGACY_CODING =
-      Pattern.compile("(\\d{2,5}(?:_\\d{2,5})?(?:del|ins|dup)[ACGT]{1,12})(?![A-Za-z0-9])");
-  private static final Pattern CELLS =
-      Pattern.compile("\\s?(?:of\\s)?(?:\\w{2,10}\\s)?(?:cells|nuclei)\\b");
-  private static final Pattern EXON =
-      Pattern.compile(
-          "(?:exon|ex|e)\\s?-?(\\d{1,2})\\s?-?\\s?(in-?frame )?(deletion|deleted|del|insertion|ins|skipping|skip|mutation|mutated|mut|delins|splice)?(?:\\s(?:mutation|mut|variant))?(?![a-z])",
-          Pattern.CASE_INSENSITIVE);
-  private static final Pattern CLASS =
-      Pattern.compile(
-          "(amplification|amplified|amp|copy number loss|copy loss|copy number gain|high copy number|fusion|fused|rearrangement|rearranged|rearr|translocation|translocated|gene fusion|mutation|mutations|mutated|mutant|co-?mut(?:ation|ated)?|mut|mt|pathogenic variant|path\\.? variant|P/LP variant|pathogenic|likely pathogenic|loss of expression|loss(?!\\sof\\s)|lost|deletion|deleted|homozygous deletion|homdel|codeletion|codeleted|co-deleted|truncation|truncating|ITD|TKD|vIII|overexpression|overexpressed|methylated|hypermethylated|methylation|biallelic|splice)(?![A-Za-z])",
-          Pattern.CASE_INSENSITIVE);
-  private static final Pattern STAR =
-      Pattern.compile("(\\*\\d{1,3}(?::\\d{2,3})?[A-Z]?(?:\\s?/\\s?\\*\\d{1,3}[A-Z]?)?)(?![\\d:])");
-  private static final Pattern METABOLIZER =
-      Pattern.compile(
-          "((?:poor|intermediate|normal|rapid|ultrarapid|extensive) metaboli[sz]er)",
-          Pattern.CASE_INSENSITIVE);
-  private static final Pattern ISH =
-      Pattern.compile(
-          "(?:by\\s)?(FISH|ISH|CISH|DISH)\\s?(?:was|is|:|=)?\\s?(?:(ratio|CN)?\\s?(\\d{1,2}(?:\\.\\d{1,2})?)|(positive|pos\\b|amplified|amp\\b|\\+)|(negative|neg\\b|not amplified|non-?amplified|nonamp|-)|(pending|equivocal|sent|insufficient|failed|QNS))?",
-          Pattern.CASE_INSENSITIVE);
-  private static final Pattern IHC =
-      Pattern.compile(
+  private static final Rule LEGACY_CODING =
+      Rule.of("(\\d{2,5}(?:_\\d{2,5})?(?:del|ins|dup)[ACGT]{1,12})(?![A-Za-z0-9])");
+  private static final Rule CELLS = Rule.of("\\s?(?:of\\s)?(?:\\w{2,10}\\s)?(?:cells|nuclei)\\b");
+  private static final Rule EXON =
+      Rule.inAnyCase(
+          "(?:exon|ex|e)\\s?-?(\\d{1,2})\\s?-?\\s?(in-?frame )?(deletion|deleted|del|insertion|ins|skipping|skip|mutation|mutated|mut|delins|splice)?(?:\\s(?:mutation|mut|variant))?(?![a-z])");
+  private static final Rule CLASS =
+      Rule.inAnyCase(
+          "(amplification|amplified|amp|copy number loss|copy loss|copy number gain|high copy number|fusion|fused|rearrangement|rearranged|rearr|translocation|translocated|gene fusion|mutation|mutations|mutated|mutant|co-?mut(?:ation|ated)?|mut|mt|pathogenic variant|path\\.? variant|P/LP variant|pathogenic|likely pathogenic|loss of expression|loss(?!\\sof\\s)|lost|deletion|deleted|homozygous deletion|homdel|codeletion|codeleted|co-deleted|truncation|truncating|ITD|TKD|vIII|overexpression|overexpressed|methylated|hypermethylated|methylation|biallelic|splice)(?![A-Za-z])");
+  private static final Rule STAR =
+      Rule.of("(\\*\\d{1,3}(?::\\d{2,3})?[A-Z]?(?:\\s?/\\s?\\*\\d{1,3}[A-Z]?)?)(?![\\d:])");
+  private static final Rule METABOLIZER =
+      Rule.inAnyCase("((?:poor|intermediate|normal|rapid|ultrarapid|extensive) metaboli[sz]er)");
+  private static final Rule ISH =
+      Rule.inAnyCase(
+          "(?:by\\s)?(FISH|ISH|CISH|DISH)\\s?(?:was|is|:|=)?\\s?(?:(ratio|CN)?\\s?(\\d{1,2}(?:\\.\\d{1,2})?)|(positive|pos\\b|amplified|amp\\b|\\+)|(negative|neg\\b|not amplified|non-?amplified|nonamp|-)|(pending|equivocal|sent|insufficient|failed|QNS))?");
+  private static final Rule IHC =
+      Rule.of(
           "(?:(?:by\\s)?(IHC)\\s?:?\\s?(?:score )?(?:([0-3])(\\+|(?![\\d.%])))|([1-3])\\+(?:\\s(?:by )?IHC)?|(0)(?=\\s?(?:by IHC|IHC|\\)|,|/|;|\\.(?!\\d)|$))(?:\\s(?:by )?IHC)?)");
-  private static final Pattern SCORE =
-      Pattern.compile(
-          "(?:(TPS|CPS|IC|TC|CN|H-score|GIS|Allred)\\s?(?:of|:|=|is)?\\s?)?((?:[<>≥≤~]=?\\s?)?\\d{1,4}(?:\\.\\d{1,6})?(?:\\s?-\\s?\\d{1,3}(?=\\s?%))?)(\\s?%)?(?![\\d/]|\\.\\d|[A-Za-z]\\w)(?:\\s?\\(?(TPS|CPS|IC|TC)\\b)?(\\s?(?:mut(?:ation)?s?\\s?/\\s?(?:Mb|megabase)|m/Mb|mt/Mb|/Mb))?",
-          Pattern.CASE_INSENSITIVE);
-  private static final Pattern VAF =
-      Pattern.compile(
-          "(?:,\\s?)?(?:VAF|AF|MAF|allele fraction|allele frequency)\\s?(?:of|:|=)?\\s?(\\d{1,3}(?:\\.\\d{1,4})?)\\s?%?|(?:,\\s?)?(\\d{1,2}(?:\\.\\d{1,2})?)\\s?%\\s?VAF",
-          Pattern.CASE_INSENSITIVE);
-  private static final Pattern NEGATIVE =
-      Pattern.compile(
-          "((?:wild[- ]?type|wt)(?![A-Za-z])|negativ[e]?\\b|neg\\b|not (?:detected|mutated|amplified|rearranged|identified|present|found|seen|expressed|altered|fused|deleted|overexpressed)\\b|undetected\\b|non-?(?:mutated|amplified|rearranged|reactive)\\b|unmutated\\b|unmethylated\\b|nonmethylated\\b|absent\\b|none (?:detected|identified)\\b|no (?:mutations?|amplification|rearrangement|alterations?|fusion)(?: detected| identified)?\\b|\\(-\\)|[-–](?=[\\s,;/.)]|$))",
-          Pattern.CASE_INSENSITIVE);
-  private static final Pattern POSITIVE =
-      Pattern.compile(
-          "((?:strongly |weakly |diffusely )?positive?\\b|pos\\b|detected\\b|identified\\b|found\\b|present\\b|reactive\\b|expressed\\b|\\(?\\+{1,3}\\)?(?!\\d))",
-          Pattern.CASE_INSENSITIVE);
-  private static final Pattern UNKNOWN =
-      Pattern.compile(
-          "(?:\\(?(?:still |results? |is |are |remains? |currently )*(?:pending|awaited|awaiting|not (?:yet )?(?:done|tested|performed|available|sent|back|evaluated|assessed|reported|known)|n/a|unknown|sent\\b|ordered|QNS|TNP|quantity not sufficient|insufficient|failed|inconclusive|indeterminate|non-?diagnostic|equivocal|in process|in progress|not sufficient|unsuccessful))",
-          Pattern.CASE_INSENSITIVE);
-  private static final Pattern UNCERTAIN =
-      Pattern.compile(
-          "(VUS|variant of uncertain significance|variant of unknown significance)",
-          Pattern.CASE_INSENSITIVE);
-  private static final Pattern LEVEL =
-      Pattern.compile(
-          "(ultra-?low|low|high|H\\b|L\\b|stable|intermediate|deficient|proficient|intact|retained|favorable|equivocal)(?![a-z])",
-          Pattern.CASE_INSENSITIVE);
-  private static final Pattern ORIGIN =
-      Pattern.compile("(germline|somatic)(?![a-z])", Pattern.CASE_INSENSITIVE);
-  private static final Pattern NEXT_CHANGE =
-      Pattern.compile("\\s?(?:[,/&+]|and\\b|,?\\sand\\b)\\s?(?=(?:p\\.)?" + AMINO + "\\d{2,4})");
+  private static final Rule SCORE =
+      Rule.inAnyCase(
+          "(?:(TPS|CPS|IC|TC|CN|H-score|GIS|Allred)\\s?(?:of|:|=|is)?\\s?)?((?:[<>≥≤~]=?\\s?)?\\d{1,4}(?:\\.\\d{1,6})?(?:\\s?-\\s?\\d{1,3}(?=\\s?%))?)(\\s?%)?(?![\\d/]|\\.\\d|[A-Za-z]\\w)(?:\\s?\\(?(TPS|CPS|IC|TC)\\b)?(\\s?(?:mut(?:ation)?s?\\s?/\\s?(?:Mb|megabase)|m/Mb|mt/Mb|/Mb))?");
+  private static final Rule VAF =
+      Rule.inAnyCase(
+          "(?:,\\s?)?(?:VAF|AF|MAF|allele fraction|allele frequency)\\s?(?:of|:|=)?\\s?(\\d{1,3}(?:\\.\\d{1,4})?)\\s?%?|(?:,\\s?)?(\\d{1,2}(?:\\.\\d{1,2})?)\\s?%\\s?VAF");
+  private static final Rule NEGATIVE =
+      Rule.inAnyCase(
+          "((?:wild[- ]?type|wt)(?![A-Za-z])|negativ[e]?\\b|neg\\b|not (?:detected|mutated|amplified|rearranged|identified|present|found|seen|expressed|altered|fused|deleted|overexpressed)\\b|undetected\\b|non-?(?:mutated|amplified|rearranged|reactive)\\b|unmutated\\b|unmethylated\\b|nonmethylated\\b|absent\\b|none (?:detected|identified)\\b|no (?:mutations?|amplification|rearrangement|alterations?|fusion)(?: detected| identified)?\\b|\\(-\\)|[-–](?=[\\s,;/.)]|$))");
+  private static final Rule POSITIVE =
+      Rule.inAnyCase(
+          "((?:strongly |weakly |diffusely )?positive?\\b|pos\\b|detected\\b|identified\\b|found\\b|present\\b|reactive\\b|expressed\\b|\\(?\\+{1,3}\\)?(?!\\d))");
+  private static final Rule UNKNOWN =
+      Rule.inAnyCase(
+          "(?:\\(?(?:still |results? |is |are |remains? |currently )*(?:pending|awaited|awaiting|not (?:yet )?(?:done|tested|performed|available|sent|back|evaluated|assessed|reported|known)|n/a|unknown|sent\\b|ordered|QNS|TNP|quantity not sufficient|insufficient|failed|inconclusive|indeterminate|non-?diagnostic|equivocal|in process|in progress|not sufficient|unsuccessful))");
+  private static final Rule UNCERTAIN =
+      Rule.inAnyCase("(VUS|variant of uncertain significance|variant of unknown significance)");
+  private static final Rule LEVEL =
+      Rule.inAnyCase(
+          "(ultra-?low|low|high|H\\b|L\\b|stable|intermediate|deficient|proficient|intact|retained|favorable|equivocal)(?![a-z])");
+  private static final Rule ORIGIN = Rule.inAnyCase("(germline|somatic)(?![a-z])");
+  private static final Rule NEXT_CHANGE =
+      Rule.of("\\s?(?:[,/&+]|and\\b|,?\\sand\\b)\\s?(?=(?:p\\.)?" + AMINO + "\\d{2,4})");
   private static final int MOST_FILLERS = 3;
 
   MarkerResult {
@@ -270,8 +254,10 @@ record MarkerResult(
       return new MarkerResult(value, others, sign, attributes, end, kind);
     }
 
-    private Matcher matcher(Pattern pattern) {
-      return pattern.matcher(passage.text()).region(at, stop).useTransparentBounds(true);
+    private Matcher matcher(Rule rule) {
+      return rule.mayBeginAt(passage.text(), at, stop)
+          ? rule.matcher(passage.text()).region(at, stop).useTransparentBounds(true)
+          : passage.nothing();
     }
 
     private void take(Matcher m) {

@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.theriac.trials.facts.Fact.Value;
 import org.theriac.trials.facts.FactStatus;
 import org.theriac.trials.notes.Dates.Found;
 import org.theriac.trials.notes.Lexicon.Measure;
 import org.theriac.trials.notes.Units.Amount;
+import org.theriac.trials.patterns.Rule;
 
 /**
  * Reads the value behind a measurement's name, brought to the unit of the vocabulary. A value that
@@ -19,79 +19,63 @@ import org.theriac.trials.notes.Units.Amount;
  * never mended by guessing.
  */
 final class MeasureReader {
-  private static final Pattern LINK =
-      Pattern.compile(
-          "(?:\\s|\\b(?:of|is|was|were|level|levels|now|today|score|index|status|currently|approx|about|at|on admission|improved to|up to|down to|rising|rising to|falling|climbing|trending up|trending down|elevated at|elevated to|remains|still|rose to|risen to|fell to|dropped to|stable at|baseline|value|count|PS|ratio|est|estimated|normalized to|peaked at|class|total)\\b|[:=~]|\\+:)*",
-          Pattern.CASE_INSENSITIVE);
-  private static final Pattern NOW =
-      Pattern.compile(
-          "(?:\\s(?:last|at|on|in|week|month|visit|clinic|diagnosis|dx|baseline|previously|ago|before|weeks|months|the|admission|presentation|20\\d\\d|\\d{1,2}/\\d{1,4}(?:/\\d{2,4})?|prior|initially|yesterday)){0,5}[,;]?\\s(?:but\\s|and\\s)?(?:now|improved to|improving to|declined to|decreased to|increased to|worsened to|deteriorated to|currently|today)\\s?:?(?:is\\s|at\\s|down to\\s|up to\\s|improved to\\s)?\\s?(\\d{1,7}(?:\\.\\d{1,4})?)(?![\\d/])",
-          Pattern.CASE_INSENSITIVE);
-  private static final Pattern IF_BEFORE =
-      Pattern.compile(
-          "\\b(?:if|when|unless|until|for)\\s(?:\\w+\\s){0,2}$", Pattern.CASE_INSENSITIVE);
-  private static final Pattern NUMBER =
-      Pattern.compile(
-          "([<>≤≥]=?)?\\s?(\\d{1,3}(?:,\\d{3})+|\\d{1,7})(\\.\\d{1,4}|,\\d{1,2}(?![\\d,]))?");
+  private static final Rule LINK =
+      Rule.inAnyCase(
+          "(?:\\s|\\b(?:of|is|was|were|level|levels|now|today|score|index|status|currently|approx|about|at|on admission|improved to|up to|down to|rising|rising to|falling|climbing|trending up|trending down|elevated at|elevated to|remains|still|rose to|risen to|fell to|dropped to|stable at|baseline|value|count|PS|ratio|est|estimated|normalized to|peaked at|class|total)\\b|[:=~]|\\+:)*");
+  private static final Rule NOW =
+      Rule.inAnyCase(
+          "(?:\\s(?:last|at|on|in|week|month|visit|clinic|diagnosis|dx|baseline|previously|ago|before|weeks|months|the|admission|presentation|20\\d\\d|\\d{1,2}/\\d{1,4}(?:/\\d{2,4})?|prior|initially|yesterday)){0,5}[,;]?\\s(?:but\\s|and\\s)?(?:now|improved to|improving to|declined to|decreased to|increased to|worsened to|deteriorated to|currently|today)\\s?:?(?:is\\s|at\\s|down to\\s|up to\\s|improved to\\s)?\\s?(\\d{1,7}(?:\\.\\d{1,4})?)(?![\\d/])");
+  private static final Rule IF_BEFORE =
+      Rule.inAnyCase("\\b(?:if|when|unless|until|for)\\s(?:\\w+\\s){0,2}$");
+  private static final Rule NUMBER =
+      Rule.of("([<>≤≥]=?)?\\s?(\\d{1,3}(?:,\\d{3})+|\\d{1,7})(\\.\\d{1,4}|,\\d{1,2}(?![\\d,]))?");
   private static final String RATIO = "ratio";
-  private static final Pattern RATIO_BEHIND =
-      Pattern.compile(
-          "[^.;)]{0,24}?\\bratio\\s?(?:of|:|=|is|was)?\\s?(?=\\d)", Pattern.CASE_INSENSITIVE);
-  private static final Pattern RANGE =
-      Pattern.compile("\\s?(-|–|to)\\s?(\\d{1,7}(?:\\.\\d{1,3})?)(?![\\d/])");
-  private static final Pattern ARROW =
-      Pattern.compile("\\s?(?:->|→|-->|=>|>)\\s?(\\d{1,7}(?:\\.\\d{1,4})?)(?![\\d/])");
-  private static final Pattern EARLIER =
-      Pattern.compile(
-          "\\s?[,(]?\\s?(?:was|prior|previously|prev|previous|baseline|from|down from|up from|improved from|nadir|peak|peaked at|highest|max|initially|at dx|at diagnosis)\\s?:?\\s?(\\d{1,3}(?:,\\d{3})+|\\d{1,7}(?:\\.\\d{1,4})?)(?![\\d/])",
-          Pattern.CASE_INSENSITIVE);
-  private static final Pattern ACID = Pattern.compile("\\b(?:DNA|RNA|viral load)$");
-  private static final Pattern NOT_FOUND_BEHIND = Pattern.compile("\\s?:?\\s?(ND|NR)(?![\\w/])");
-  private static final Pattern WORD_PAIR =
-      Pattern.compile(
-          "\\s?/\\s?([A-Za-z]{2,12})\\s?:?\\s?(?:both\\s)?(wnl|within normal limits|normal|nml|nl)(?![\\w])",
-          Pattern.CASE_INSENSITIVE);
-  private static final Pattern WORD =
-      Pattern.compile(
-          "(wnl|within normal limits|normal|nml|nl|undetectable|undetected|not detected|non-?reactive|negative|neg|positive|pos|reactive|detected|detectable|elevated|high|low|immune|\\(\\+\\)|\\(-\\)|\\+|-|–)(?![\\w])",
-          Pattern.CASE_INSENSITIVE);
-  private static final Pattern UNKNOWN =
-      Pattern.compile(
-          "(?:is |are |still |results? )*(pending|not done|not checked|not drawn|not available|ordered|sent|hemolyzed|haemolysed|QNS|quantity not sufficient|unknown|n/a|awaited|not assessed)\\b",
-          Pattern.CASE_INSENSITIVE);
-  private static final Pattern UPPER_LIMIT =
-      Pattern.compile(
-          "\\s?[\\[(](?:ULN|nl|normal|ref|reference|range|upper limit)?\\.?\\s?(?:of|:|=|range)?\\s?(?:(?:<|≤|up to)\\s?|\\d{1,4}(?:\\.\\d{1,2})?\\s?[-–]\\s?)?(\\d{1,4}(?:\\.\\d{1,2})?)\\s?(?:U/L|mg/dL)?[\\])]",
-          Pattern.CASE_INSENSITIVE);
-  private static final Pattern ULN_INSIDE =
-      Pattern.compile("ULN|<|≤|ref|nl|normal|range|\\d\\s?[-–]\\s?\\d", Pattern.CASE_INSENSITIVE);
-  private static final Pattern DATE_TAIL = Pattern.compile("/\\d{1,4}(?:/\\d|\\b)");
-  private static final Pattern DATE_IN_PARENS =
-      Pattern.compile(
-          "\\s?(?:\\(|\\bon\\s|@\\s?|\\s-\\s|\\bin\\s|\\bas of\\s|,\\s(?=\\d{1,2}/\\d{1,2}/))");
-  private static final Pattern TRANSFUSED =
-      Pattern.compile("[^.;]{0,30}\\b(?:transfus|pRBC|after \\d u)", Pattern.CASE_INSENSITIVE);
-  private static final Pattern FORMULA =
-      Pattern.compile(
-          "[^.;,]{0,12}\\b(CG|Cockcroft-Gault|Cockcroft|MDRD|CKD-EPI)\\b",
-          Pattern.CASE_INSENSITIVE);
-  private static final Pattern FEET = Pattern.compile("(\\d)\\s?(?:'|ft)\\s?(\\d{1,2})?");
-  private static final Pattern PRESSURE = Pattern.compile("(\\d{2,3}/\\d{2,3})(?![\\d/])");
-  private static final Pattern GRADE =
-      Pattern.compile("([ABC])\\s?-?\\s?(?:\\(?(\\d{1,2})\\)?)?(?![A-Za-z0-9])");
-  private static final Pattern PERCENT_BEFORE =
-      Pattern.compile("(\\d{1,3}(?:\\.\\d)?)\\s?%\\s?(?:\\w{1,12}\\s)?$");
-  private static final Pattern PAIR =
-      Pattern.compile(
+  private static final Rule RATIO_BEHIND =
+      Rule.inAnyCase("[^.;)]{0,24}?\\bratio\\s?(?:of|:|=|is|was)?\\s?(?=\\d)");
+  private static final Rule RANGE = Rule.of("\\s?(-|–|to)\\s?(\\d{1,7}(?:\\.\\d{1,3})?)(?![\\d/])");
+  private static final Rule ARROW =
+      Rule.of("\\s?(?:->|→|-->|=>|>)\\s?(\\d{1,7}(?:\\.\\d{1,4})?)(?![\\d/])");
+  private static final Rule EARLIER =
+      Rule.inAnyCase(
+          "\\s?[,(]?\\s?(?:was|prior|previously|prev|previous|baseline|from|down from|up from|improved from|nadir|peak|peaked at|highest|max|initially|at dx|at diagnosis)\\s?:?\\s?(\\d{1,3}(?:,\\d{3})+|\\d{1,7}(?:\\.\\d{1,4})?)(?![\\d/])");
+  private static final Rule ACID = Rule.of("\\b(?:DNA|RNA|viral load)$");
+  private static final Rule NOT_FOUND_BEHIND = Rule.of("\\s?:?\\s?(ND|NR)(?![\\w/])");
+  private static final Rule WORD_PAIR =
+      Rule.inAnyCase(
+          "\\s?/\\s?([A-Za-z]{2,12})\\s?:?\\s?(?:both\\s)?(wnl|within normal limits|normal|nml|nl)(?![\\w])");
+  private static final Rule WORD =
+      Rule.inAnyCase(
+          "(wnl|within normal limits|normal|nml|nl|undetectable|undetected|not detected|non-?reactive|negative|neg|positive|pos|reactive|detected|detectable|elevated|high|low|immune|\\(\\+\\)|\\(-\\)|\\+|-|–)(?![\\w])");
+  private static final Rule UNKNOWN =
+      Rule.inAnyCase(
+          "(?:is |are |still |results? )*(pending|not done|not checked|not drawn|not available|ordered|sent|hemolyzed|haemolysed|QNS|quantity not sufficient|unknown|n/a|awaited|not assessed)\\b");
+  private static final Rule UPPER_LIMIT =
+      Rule.inAnyCase(
+          "\\s?[\\[(](?:ULN|nl|normal|ref|reference|range|upper limit)?\\.?\\s?(?:of|:|=|range)?\\s?(?:(?:<|≤|up to)\\s?|\\d{1,4}(?:\\.\\d{1,2})?\\s?[-–]\\s?)?(\\d{1,4}(?:\\.\\d{1,2})?)\\s?(?:U/L|mg/dL)?[\\])]");
+  private static final Rule ULN_INSIDE =
+      Rule.inAnyCase("ULN|<|≤|ref|nl|normal|range|\\d\\s?[-–]\\s?\\d");
+  private static final Rule DATE_TAIL = Rule.of("/\\d{1,4}(?:/\\d|\\b)");
+  private static final Rule DATE_IN_PARENS =
+      Rule.of("\\s?(?:\\(|\\bon\\s|@\\s?|\\s-\\s|\\bin\\s|\\bas of\\s|,\\s(?=\\d{1,2}/\\d{1,2}/))");
+  private static final Rule TRANSFUSED =
+      Rule.inAnyCase("[^.;]{0,30}\\b(?:transfus|pRBC|after \\d u)");
+  private static final Rule FORMULA =
+      Rule.inAnyCase("[^.;,]{0,12}\\b(CG|Cockcroft-Gault|Cockcroft|MDRD|CKD-EPI)\\b");
+  private static final Rule FEET = Rule.of("(\\d)\\s?(?:'|ft)\\s?(\\d{1,2})?");
+  private static final Rule PRESSURE = Rule.of("(\\d{2,3}/\\d{2,3})(?![\\d/])");
+  private static final Rule GRADE =
+      Rule.of("([ABC])\\s?-?\\s?(?:\\(?(\\d{1,2})\\)?)?(?![A-Za-z0-9])");
+  private static final Rule PERCENT_BEFORE =
+      Rule.of("(\\d{1,3}(?:\\.\\d)?)\\s?%\\s?(?:\\w{1,12}\\s)?$");
+  private static final Rule PAIR =
+      Rule.of(
           "\\s?/\\s?([A-Za-z]{2,12})\\s?:?\\s?(\\d{1,5}(?:\\.\\d{1,2})?)\\s?/\\s?(\\d{1,5}(?:\\.\\d{1,2})?)(?![\\d/])");
-  private static final Pattern SUM =
-      Pattern.compile("(\\d{1,2})(?:\\s?\\+\\s?(\\d)(?:\\s?=\\s?(\\d{1,2}))?)?(?![\\d/])");
-  private static final Pattern ROOM_AIR =
-      Pattern.compile("\\s?(?:on |at )?(?:RA|room air)\\b", Pattern.CASE_INSENSITIVE);
-  private static final Pattern LEVEL_WORD =
-      Pattern.compile(
-          "[\\s:=(-]*(?:was |is |category |group |class |risk |score |2022 |2017 |20\\d\\d |by )*(very low|very high|low-?\\s?intermediate|high-?\\s?intermediate|intermediate-\\d|int-?\\d|low|intermediate|favou?rable|good|high|poor|adverse|int)\\b",
-          Pattern.CASE_INSENSITIVE);
+  private static final Rule SUM =
+      Rule.of("(\\d{1,2})(?:\\s?\\+\\s?(\\d)(?:\\s?=\\s?(\\d{1,2}))?)?(?![\\d/])");
+  private static final Rule ROOM_AIR = Rule.inAnyCase("\\s?(?:on |at )?(?:RA|room air)\\b");
+  private static final Rule LEVEL_WORD =
+      Rule.inAnyCase(
+          "[\\s:=(-]*(?:was |is |category |group |class |risk |score |2022 |2017 |20\\d\\d |by )*(very low|very high|low-?\\s?intermediate|high-?\\s?intermediate|intermediate-\\d|int-?\\d|low|intermediate|favou?rable|good|high|poor|adverse|int)\\b");
 
   private final Lexicon lexicon;
   private final Dates dates;
@@ -248,7 +232,7 @@ final class MeasureReader {
     for (Passage.PlacedCue placed : passage.cues()) {
       if (placed.cue().kind() == Cue.Kind.HYPOTHETICAL
           && placed.end() <= start
-          && IF_BEFORE.matcher(passage.between(start - 24, start)).find()) {
+          && IF_BEFORE.isIn(passage.between(start - 24, start))) {
         return true;
       }
     }
@@ -315,7 +299,7 @@ final class MeasureReader {
     Matcher none = passage.at(NOT_FOUND_BEHIND, mention.end());
     if (none.lookingAt()) {
       boolean detected = none.group(1).equals("ND");
-      boolean acid = ACID.matcher(mention.name()).find();
+      boolean acid = ACID.isIn(mention.name());
       return detected != acid
           ? List.of()
           : List.of(
@@ -477,9 +461,7 @@ final class MeasureReader {
       read = read.with(entry.getKey(), entry.getValue());
     }
     Matcher limit = passage.at(UPPER_LIMIT, end);
-    if (limit.lookingAt()
-        && ULN_INSIDE.matcher(limit.group()).find()
-        && measure.type().equals("lab")) {
+    if (limit.lookingAt() && ULN_INSIDE.isIn(limit.group()) && measure.type().equals("lab")) {
       double upper = Double.parseDouble(limit.group(1));
       if (upper > 0) {
         read = read.with("xuln", Amount.plain(amount.value() / upper));
@@ -520,8 +502,7 @@ final class MeasureReader {
               .withEvidence(mention.start(), feet.end()));
     }
     Matcher number = passage.at(NUMBER, at);
-    Matcher metres =
-        number.lookingAt() ? passage.at(Pattern.compile("\\s?m\\b"), number.end()) : number;
+    Matcher metres = number.lookingAt() ? passage.at(Rule.of("\\s?m\\b"), number.end()) : number;
     if (number.lookingAt() && metres.lookingAt()) {
       double value = number(number.group(2), number.group(3));
       return List.of(

@@ -2,9 +2,9 @@ package org.theriac.trials.notes;
 
 import java.util.List;
 import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.theriac.trials.notes.Sentences.Section;
 import org.theriac.trials.notes.Words.Word;
+import org.theriac.trials.patterns.Rule;
 
 /**
  * A sentence with its words and cues.
@@ -16,6 +16,7 @@ import org.theriac.trials.notes.Words.Word;
  * @param line the line it belongs to
  * @param words its words
  * @param cues the cues among them, by place, none within another
+ * @param nothing a matcher that never finds anything
  */
 record Passage(
     String text,
@@ -24,7 +25,8 @@ record Passage(
     Section section,
     int line,
     List<Word> words,
-    List<PlacedCue> cues) {
+    List<PlacedCue> cues,
+    Matcher nothing) {
 
   /**
    * A cue in the note.
@@ -34,14 +36,36 @@ record Passage(
    */
   record PlacedCue(Cue cue, int start, int end) {}
 
-  /** A matcher that begins exactly at a place and reads no further than the sentence. */
-  Matcher at(Pattern pattern, int from) {
-    return pattern.matcher(text).region(Math.min(from, end), end).useTransparentBounds(true);
+  /**
+   * A matcher that begins exactly at a place and reads no further than the sentence; to look at
+   * only, not to search with.
+   */
+  Matcher at(Rule rule, int from) {
+    int first = Math.min(from, end);
+    return rule.mayBeginAt(text, first, end)
+        ? rule.matcher(text).region(first, end).useTransparentBounds(true)
+        : nothing;
   }
 
-  /** Whether a pattern with an end anchor fits the last chars before a place. */
-  Matcher before(Pattern pattern, int to, int reach) {
-    return pattern.matcher(text).region(Math.max(start, to - reach), to).useTransparentBounds(true);
+  /** Whether a rule with an end anchor fits the last chars before a place. */
+  Matcher before(Rule rule, int to, int reach) {
+    int first = Math.max(start, to - reach);
+    return rule.mayBeWithin(text, first, to)
+        ? rule.matcher(text).region(first, to).useTransparentBounds(true)
+        : nothing;
+  }
+
+  /** A matcher of the first chars of a part of the sentence, which sees what follows them. */
+  Matcher in(Rule rule, String part, int most) {
+    int stop = Math.min(part.length(), most);
+    return rule.mayBeWithin(part, 0, stop)
+        ? rule.matcher(part).region(0, stop).useTransparentBounds(true)
+        : nothing;
+  }
+
+  /** A matcher of a part of the sentence. */
+  Matcher in(Rule rule, String part) {
+    return rule.mayBeWithin(part, 0, part.length()) ? rule.matcher(part) : nothing;
   }
 
   /** The char at a place of the sentence; a space outside it. */

@@ -16,48 +16,42 @@ import org.theriac.trials.notes.Passage.PlacedCue;
 import org.theriac.trials.notes.Sentences.Section;
 import org.theriac.trials.notes.Sentences.Sentence;
 import org.theriac.trials.notes.Words.Word;
+import org.theriac.trials.patterns.Rule;
 
 /** Finds what a sentence speaks of. One for each note; not for several threads. */
 final class PassageReader {
-  private static final Pattern MASS =
-      Pattern.compile("\\b(?:mass|lesion|nodule|tumou?r|bx|biopsy)\\b", Pattern.CASE_INSENSITIVE);
-  private static final Pattern UNLISTED_CHANGE =
-      Pattern.compile(
+  private static final Pattern NEVER = Pattern.compile("(?!)");
+  private static final Rule MASS = Rule.inAnyCase("\\b(?:mass|lesion|nodule|tumou?r|bx|biopsy)\\b");
+  private static final Rule UNLISTED_CHANGE =
+      Rule.of(
           "[ :]\\s?(?:p\\.)?[ACDEFGHIKLMNPQRSTVWY]\\d{2,4}(?:[ACDEFGHIKLMNPQRSTVWY*]|fs|_)(?![A-Za-z0-9])");
-  private static final Pattern UNLISTED_PARTNER =
-      Pattern.compile(
+  private static final Rule UNLISTED_PARTNER =
+      Rule.of(
           "(?:-|::)([A-Z][A-Z0-9]{2,8})(?=\\+|\\s(?:fusion|rearr|transloc|positive|pos\\b|negative|neg\\b|not detected|detected))");
-  private static final Pattern PERFORMANCE = Pattern.compile("(?:PS|ECOG|Ecog)([0-4])");
-  private static final Pattern NOT_THIS = Pattern.compile("\\bnon-?$", Pattern.CASE_INSENSITIVE);
-  private static final Pattern COMBINED =
-      Pattern.compile(
-          "\\s?[/+&]\\s?|\\sand\\s|\\s?w/\\s?|-|\\splus\\s|\\swith\\s", Pattern.CASE_INSENSITIVE);
-  private static final Pattern COUNTED =
-      Pattern.compile(
+  private static final Rule PERFORMANCE = Rule.of("(?:PS|ECOG|Ecog)([0-4])");
+  private static final Rule NOT_THIS = Rule.inAnyCase("\\bnon-?$");
+  private static final Rule COMBINED =
+      Rule.inAnyCase("\\s?[/+&]\\s?|\\sand\\s|\\s?w/\\s?|-|\\splus\\s|\\swith\\s");
+  private static final Rule COUNTED =
+      Rule.of(
           "\\s(?:maint|x\\s?\\d|C\\d|q\\d|\\d{1,2}/\\d|(?:19|20)\\d\\d|PD|->|weekly|wkly|\\d{2,4}\\s?(?:mg|weekly|q\\d)|cycle)");
   private static final int NEAR_RISK = 40;
-  private static final Pattern ALLERGIC_TO_WORD =
-      Pattern.compile(
-          "\\b(?:allergic to|allerg(?:y|ies)\\s?(?:to|:))\\s?$", Pattern.CASE_INSENSITIVE);
-  private static final Pattern BESIDE_CLIPPED =
-      Pattern.compile(
-          "\\b(?:w/|with|concurrent|weekly|q3w|on|s/p|then|adj|neoadj|prior|previous|received|after|off|single-agent|single agent)\\s?$|->\\s?$",
-          Pattern.CASE_INSENSITIVE);
+  private static final Rule ALLERGIC_TO_WORD =
+      Rule.inAnyCase("\\b(?:allergic to|allerg(?:y|ies)\\s?(?:to|:))\\s?$");
+  private static final Rule BESIDE_CLIPPED =
+      Rule.inAnyCase(
+          "\\b(?:w/|with|concurrent|weekly|q3w|on|s/p|then|adj|neoadj|prior|previous|received|after|off|single-agent|single agent)\\s?$|->\\s?$");
   private static final String IMMUNE_NAME = "immune-related ";
-  private static final Pattern IMMUNE =
-      Pattern.compile(
-          "\\b(?:irAEs?|immune[- ](?:related|mediated))\\b[^.;]{0,24}$", Pattern.CASE_INSENSITIVE);
-  private static final Pattern ALLERGIC =
-      Pattern.compile(
-          "\\b(?:allerg(?:y|ies|ic)(?: to| reaction to)?|anaphylaxis (?:to|with)|hypersensitivity to|intolerance to)\\s?:?\\s?(?:[\\w/-]+(?:\\s\\([^)]{0,30}\\))?,?\\s(?:and\\s)?){0,5}$",
-          Pattern.CASE_INSENSITIVE);
-  private static final Pattern ALLERGY_BEHIND =
-      Pattern.compile(
-          "\\s?(?:\\([^)]{0,20}\\)\\s?)?-?(?:allerg|anaphyla|hypersensitiv)",
-          Pattern.CASE_INSENSITIVE);
+  private static final Rule IMMUNE =
+      Rule.inAnyCase("\\b(?:irAEs?|immune[- ](?:related|mediated))\\b[^.;]{0,24}$");
+  private static final Rule ALLERGIC =
+      Rule.inAnyCase(
+          "\\b(?:allerg(?:y|ies|ic)(?: to| reaction to)?|anaphylaxis (?:to|with)|hypersensitivity to|intolerance to)\\s?:?\\s?(?:[\\w/-]+(?:\\s\\([^)]{0,30}\\))?,?\\s(?:and\\s)?){0,5}$");
+  private static final Rule ALLERGY_BEHIND =
+      Rule.inAnyCase("\\s?(?:\\([^)]{0,20}\\)\\s?)?-?(?:allerg|anaphyla|hypersensitiv)");
 
-  private static final Pattern REACTION_BEHIND =
-      Pattern.compile("\\s?(?:-|->|:|=|\\()?\\s?(?:rash|hives|urticaria|angioedema)\\b");
+  private static final Rule REACTION_BEHIND =
+      Rule.of("\\s?(?:-|->|:|=|\\()?\\s?(?:rash|hives|urticaria|angioedema)\\b");
 
   private final Lexicon lexicon;
   private final DiagnosisReader diagnoses;
@@ -68,6 +62,7 @@ final class PassageReader {
   private final Phrases<Entry>.Reader concepts;
   private final Phrases<Cue>.Reader cues;
   private final Map<String, Boolean> told = new HashMap<>();
+  private final Matcher nothing = NEVER.matcher("");
   private @Nullable Placed lastMass;
 
   PassageReader(Lexicon lexicon, DiagnosisReader diagnoses, Dates dates) {
@@ -102,7 +97,14 @@ final class PassageReader {
       }
     }
     return new Passage(
-        text, sentence.start(), sentence.end(), sentence.section(), sentence.line(), words, placed);
+        text,
+        sentence.start(),
+        sentence.end(),
+        sentence.section(),
+        sentence.line(),
+        words,
+        placed,
+        nothing);
   }
 
   /** What was found so far in one sentence. */
@@ -198,7 +200,7 @@ final class PassageReader {
     lastMass =
         !finds.sites.isEmpty()
                 && finds.histologies.isEmpty()
-                && MASS.matcher(passage.between(passage.start(), passage.end())).find()
+                && MASS.isIn(passage.between(passage.start(), passage.end()))
             ? finds.sites.getLast()
             : null;
   }
@@ -277,12 +279,14 @@ final class PassageReader {
       finds.mentions.addAll(found);
       return found.isEmpty() ? 1 : skip(passage.words(), i, 1, finds, word.start());
     }
-    Matcher performance = PERFORMANCE.matcher(text).region(word.start(), word.end());
-    if (performance.matches()) {
-      finds.mentions.add(
-          Mention.of("performance", "ECOG", word.start(), word.end())
-              .withNumber(Integer.parseInt(performance.group(1)), ""));
-      return 1;
+    if (PERFORMANCE.mayBeginAt(text, word.start(), word.end())) {
+      Matcher performance = PERFORMANCE.matcher(text).region(word.start(), word.end());
+      if (performance.matches()) {
+        finds.mentions.add(
+            Mention.of("performance", "ECOG", word.start(), word.end())
+                .withNumber(Integer.parseInt(performance.group(1)), ""));
+        return 1;
+      }
     }
     if (StageReader.mayBeTnm(text, word.start(), word.end())) {
       var found = StageReader.tnm(passage, word.start());

@@ -4,41 +4,35 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import org.theriac.trials.patterns.Rule;
 
 /** Age and sex. */
 final class PatientReader {
   private static final int OLDEST = 120;
-  private static final Pattern AGE_SEX =
-      Pattern.compile(
+  private static final Rule AGE_SEX =
+      Rule.of(
           "(\\d{1,3})\\s?-?\\s?(y/?o|y\\.o\\.?|yr|yrs?[ -]olds?|years?[ -]olds?|years?[ -]of[ -]age|yo|year|y)[\\s-]?\\s?((?:[A-Za-z-]{2,18}[\\s,]{1,2}){0,4}?)(F|M|female|male|woman|man|gentleman|lady|girl|boy|gent|fem)(?![A-Za-z0-9])");
-  private static final Pattern NUMBER_SEX =
-      Pattern.compile(
+  private static final Rule NUMBER_SEX =
+      Rule.of(
           "(\\d{1,3})[\\s-]?\\s?()()(F|M|female|male|woman|man|gentleman|lady|girl|boy|gent|fem)(?![A-Za-z0-9])");
-  private static final Pattern AGE =
-      Pattern.compile(
-          "(\\d{1,3})\\s?-?\\s?(?:y/?o|yo|y\\.o\\.|yr[ -]old|yrs[ -]old|year[ -]old|years[ -]old|years of age)(?![A-Za-z])",
-          Pattern.CASE_INSENSITIVE);
-  private static final Pattern MONTHS_OLD =
-      Pattern.compile(
-          "(\\d{1,2})\\s?-?\\s?(?:mo|month|months)[ -]old\\b", Pattern.CASE_INSENSITIVE);
-  private static final Pattern NUMBER =
-      Pattern.compile("\\s?[:=]?\\s?(\\d{1,3})(?![\\d./%])\\s?(?:y/?o|yrs?|years?|y)?(?![A-Za-z])");
-  private static final Pattern SEX =
-      Pattern.compile(
-          "\\s?[:=]\\s?(M|F|male|female|man|woman)(?![A-Za-z])", Pattern.CASE_INSENSITIVE);
-  private static final Pattern OTHER_AGE =
-      Pattern.compile(
-          "(?:\\bat|\\bage|\\baged|@|\\bage of|\\bat age|\\bdx'?d?|\\bbefore|\\buntil|\\bafter|\\bsince|\\bfor|[<>≥≤/.$]|-(?=\\d|$))\\s?$",
-          Pattern.CASE_INSENSITIVE);
-  private static final Pattern ASSIGNED =
-      Pattern.compile(
-          "(?:sex )?assigned (?:(male|female) at birth|(?:sex )?at birth:?\\s?(male|female|M|F)\\b)|sex at birth:?\\s?(male|female|M|F)\\b",
-          Pattern.CASE_INSENSITIVE);
-  private static final Pattern GENDER =
-      Pattern.compile(
-          "(trans(?:gender)?\\s(?:man|woman|male|female)|non-?binary|genderqueer)(?![a-z])",
-          Pattern.CASE_INSENSITIVE);
+  private static final Rule AGE =
+      Rule.inAnyCase(
+          "(\\d{1,3})\\s?-?\\s?(?:y/?o|yo|y\\.o\\.|yr[ -]old|yrs[ -]old|year[ -]old|years[ -]old|years of age)(?![A-Za-z])");
+  private static final Rule MONTHS_OLD =
+      Rule.inAnyCase("(\\d{1,2})\\s?-?\\s?(?:mo|month|months)[ -]old\\b");
+  private static final Rule NUMBER =
+      Rule.of("\\s?[:=]?\\s?(\\d{1,3})(?![\\d./%])\\s?(?:y/?o|yrs?|years?|y)?(?![A-Za-z])");
+  private static final Rule SEX =
+      Rule.inAnyCase("\\s?[:=]\\s?(M|F|male|female|man|woman)(?![A-Za-z])");
+  private static final Rule OTHER_AGE =
+      Rule.inAnyCase(
+          "(?:\\bat|\\bage|\\baged|@|\\bage of|\\bat age|\\bdx'?d?|\\bbefore|\\buntil|\\bafter|\\bsince|\\bfor|[<>≥≤/.$]|-(?=\\d|$))\\s?$");
+  private static final Rule ASSIGNED =
+      Rule.inAnyCase(
+          "(?:sex )?assigned (?:(male|female) at birth|(?:sex )?at birth:?\\s?(male|female|M|F)\\b)|sex at birth:?\\s?(male|female|M|F)\\b");
+  private static final Rule GENDER =
+      Rule.inAnyCase(
+          "(trans(?:gender)?\\s(?:man|woman|male|female)|non-?binary|genderqueer)(?![a-z])");
 
   private PatientReader() {}
 

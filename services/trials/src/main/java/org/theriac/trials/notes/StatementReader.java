@@ -5,83 +5,68 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.theriac.trials.facts.FactStatus;
+import org.theriac.trials.patterns.Rule;
 
 /** Statements about the patient that a trial asks for: smoking, lines, transfusions, distance. */
 final class StatementReader {
-  private static final Pattern PACK_YEARS =
-      Pattern.compile(
-          "(\\d{1,3}(?:\\.\\d)?)\\+?\\s?-?(?:pk|pack|p)[- ]?(?:yr|year|yrs|years|y)\\b(?:\\s(?:smoking\\s)?(?:hx|history))?",
-          Pattern.CASE_INSENSITIVE);
-  private static final Pattern PACKS_A_DAY =
-      Pattern.compile(
-          "(\\d{1,2}(?:\\.\\d{1,2})?)\\s?(?:ppd|packs? (?:per|a|/) ?day|packs?/d(?:ay)?)\\s?(?:x|for|\u00d7)\\s?(\\d{1,2})\\+?\\s?(?:y|yr|yrs|years?)\\b",
-          Pattern.CASE_INSENSITIVE);
-  private static final Pattern PREGNANCY_TEST =
-      Pattern.compile(
-          "(?:\\s(?:test|level|today|\\d{1,2}/\\d{1,2}(?:/\\d{2,4})?|was|is))*\\s?:?\\s?\\(?(neg|negative|pos|positive)\\b",
-          Pattern.CASE_INSENSITIVE);
+  private static final Rule PACK_YEARS =
+      Rule.inAnyCase(
+          "(\\d{1,3}(?:\\.\\d)?)\\+?\\s?-?(?:pk|pack|p)[- ]?(?:yr|year|yrs|years|y)\\b(?:\\s(?:smoking\\s)?(?:hx|history))?");
+  private static final Rule PACKS_A_DAY =
+      Rule.inAnyCase(
+          "(\\d{1,2}(?:\\.\\d{1,2})?)\\s?(?:ppd|packs? (?:per|a|/) ?day|packs?/d(?:ay)?)\\s?(?:x|for|\u00d7)\\s?(\\d{1,2})\\+?\\s?(?:y|yr|yrs|years?)\\b");
+  private static final Rule PREGNANCY_TEST =
+      Rule.inAnyCase(
+          "(?:\\s(?:test|level|today|\\d{1,2}/\\d{1,2}(?:/\\d{2,4})?|was|is))*\\s?:?\\s?\\(?(neg|negative|pos|positive)\\b");
 
   /** What says that hCG was taken for a pregnancy and not as the marker of a tumour. */
-  private static final Pattern PREGNANCY_ASKED =
-      Pattern.compile("\\bpreg|\\bUPT\\b|\\burine\\b", Pattern.CASE_INSENSITIVE);
+  private static final Rule PREGNANCY_ASKED = Rule.inAnyCase("\\bpreg|\\bUPT\\b|\\burine\\b");
 
   /** Private to the readers: taken from a marker that tumours have too. */
   static final String MARKER = "marker";
 
-  private static final Pattern END_OF_STATEMENT = Pattern.compile("\\s?(?:[.,;)]|$|on\\s|by\\s)");
-  private static final Pattern QUIT =
-      Pattern.compile("\\b(?:quit|former|ex|stopped|remote)\\b", Pattern.CASE_INSENSITIVE);
-  private static final Pattern NOT_A_SMOKER =
-      Pattern.compile("\\b(?:not|never|isn't|never been)\\s(?:an?\\s)?$", Pattern.CASE_INSENSITIVE);
-  private static final Pattern QUIT_BEHIND =
-      Pattern.compile(
-          "[\\s,;(-]{1,3}(?:[^.;]{0,20}\\b)?(?:quit|stopped)\\b", Pattern.CASE_INSENSITIVE);
-  private static final Pattern LINES_BEHIND =
-      Pattern.compile(
-          "(?:prior |previous )?(?:lines?|regimens|systemic (?:lines?|therapies|regimens)|therapies|lines of)",
-          Pattern.CASE_INSENSITIVE);
-  private static final Pattern LINES =
-      Pattern.compile(
-          "(\\d{1,2}|one|two|three|four|five|six|no)\\s(?:prior|previous|lines?|systemic|earlier)\\s(?:prior )?(?:lines?|systemic|regimens?|therapies|lines? of)?(?:\\s?(?:of|systemic))?(?:\\s?(?:therapy|therapies|treatment|chemotherapy|lines?|regimens?))?",
-          Pattern.CASE_INSENSITIVE);
+  private static final Rule END_OF_STATEMENT = Rule.of("\\s?(?:[.,;)]|$|on\\s|by\\s)");
+  private static final Rule QUIT = Rule.inAnyCase("\\b(?:quit|former|ex|stopped|remote)\\b");
+  private static final Rule NOT_A_SMOKER =
+      Rule.inAnyCase("\\b(?:not|never|isn't|never been)\\s(?:an?\\s)?$");
+  private static final Rule QUIT_BEHIND =
+      Rule.inAnyCase("[\\s,;(-]{1,3}(?:[^.;]{0,20}\\b)?(?:quit|stopped)\\b");
+  private static final Rule LINES_BEHIND =
+      Rule.inAnyCase(
+          "(?:prior |previous )?(?:lines?|regimens|systemic (?:lines?|therapies|regimens)|therapies|lines of)");
+  private static final Rule LINES =
+      Rule.inAnyCase(
+          "(\\d{1,2}|one|two|three|four|five|six|no)\\s(?:prior|previous|lines?|systemic|earlier)\\s(?:prior )?(?:lines?|systemic|regimens?|therapies|lines? of)?(?:\\s?(?:of|systemic))?(?:\\s?(?:therapy|therapies|treatment|chemotherapy|lines?|regimens?))?");
   private static final String NUMBERS = "no   one  two  threefour five six  ";
-  private static final Pattern UNITS =
-      Pattern.compile(
-          "(\\d{1,2})\\s?(?:u|units?|U)\\s?(?:of\\s)?(?:pRBCs?|PRBCs?|RBCs?|packed|blood)",
-          Pattern.CASE_INSENSITIVE);
-  private static final Pattern UNITS_BEHIND =
-      Pattern.compile(
-          "(?:\\s(?:pRBCs?|RBCs?|with|of|need|:))*\\s?(?:x\\s?(\\d{1,2})\\b(?!\\s?(?:wk|week|mo|d\\b|day|/))|(\\d{1,2})\\s?(?:u|units?)\\b)",
-          Pattern.CASE_INSENSITIVE);
-  private static final Pattern BARE_WEIGHT =
-      Pattern.compile(
+  private static final Rule UNITS =
+      Rule.inAnyCase(
+          "(\\d{1,2})\\s?(?:u|units?|U)\\s?(?:of\\s)?(?:pRBCs?|PRBCs?|RBCs?|packed|blood)");
+  private static final Rule UNITS_BEHIND =
+      Rule.inAnyCase(
+          "(?:\\s(?:pRBCs?|RBCs?|with|of|need|:))*\\s?(?:x\\s?(\\d{1,2})\\b(?!\\s?(?:wk|week|mo|d\\b|day|/))|(\\d{1,2})\\s?(?:u|units?)\\b)");
+  private static final Rule BARE_WEIGHT =
+      Rule.of(
           "(\\d{1,3}(?:\\.\\d{1,2})?)\\s?kg\\b(?!\\s?/|\\s(?:loss|lost|down|gain|below|above|over|less|more)\\b)");
-  private static final Pattern PATIENT_BEFORE =
-      Pattern.compile(
+  private static final Rule PATIENT_BEFORE =
+      Rule.of(
           "(?:\\b(?:yo|y/o|y\\.o\\.|yrs?|years?|old|boy|girl|male|female|man|woman|[MF])|\\d[MF]),?\\s$");
-  private static final Pattern DISTANCE =
-      Pattern.compile(
-          "(?:lives|commutes?|travels?|drives?|resides|located)?\\s?(?:about |approx(?:imately)? |~|ca\\.? |over |>)?(\\d{1,4})\\s?-?(mi|miles?|km|kilomet(?:er|re)s?|h|hrs?|hours?|min|minutes)\\b[^.;,]{0,24}?\\b(?:away|from|drive|one[- ]way|to (?:clinic|center|centre|site|hospital)|each way|round[- ]?trip|distance)\\b",
-          Pattern.CASE_INSENSITIVE);
-  private static final Pattern TRAVEL_BEHIND =
-      Pattern.compile(
-          "[^.;,\\d]{0,20}(?:about |~|>|over )?(\\d{1,4})\\s?-?(mi|miles?|km|kilomet(?:er|re)s?|h|hrs?|hours?|min|minutes)\\b",
-          Pattern.CASE_INSENSITIVE);
-  private static final Pattern INTERVAL =
-      Pattern.compile(
-          "\\s?(?:of|:|=|is|was|~)?\\s?~?(\\d{1,3})\\s?-?(days?|d|weeks?|wks?|months?|mos?|m|years?|yrs?)?\\b",
-          Pattern.CASE_INSENSITIVE);
-  private static final Pattern RESPONSE_BEFORE =
-      Pattern.compile(
-          "\\b(?:in|achieved|achieving|response|responses|best response|shows?|showed|c/w|now|restaging|with|attained|overall|BOR|RECIST|scan|CT|PET|MRI|obtained|status|disease|confirmed|had|has|remains? in|maintained|ongoing|deep|documented|of)\\s?:?\\s?(?:a |an )?$",
-          Pattern.CASE_INSENSITIVE);
+  private static final Rule DISTANCE =
+      Rule.inAnyCase(
+          "(?:lives|commutes?|travels?|drives?|resides|located)?\\s?(?:about |approx(?:imately)? |~|ca\\.? |over |>)?(\\d{1,4})\\s?-?(mi|miles?|km|kilomet(?:er|re)s?|h|hrs?|hours?|min|minutes)\\b[^.;,]{0,24}?\\b(?:away|from|drive|one[- ]way|to (?:clinic|center|centre|site|hospital)|each way|round[- ]?trip|distance)\\b");
+  private static final Rule TRAVEL_BEHIND =
+      Rule.inAnyCase(
+          "[^.;,\\d]{0,20}(?:about |~|>|over )?(\\d{1,4})\\s?-?(mi|miles?|km|kilomet(?:er|re)s?|h|hrs?|hours?|min|minutes)\\b");
+  private static final Rule INTERVAL =
+      Rule.inAnyCase(
+          "\\s?(?:of|:|=|is|was|~)?\\s?~?(\\d{1,3})\\s?-?(days?|d|weeks?|wks?|months?|mos?|m|years?|yrs?)?\\b");
+  private static final Rule RESPONSE_BEFORE =
+      Rule.inAnyCase(
+          "\\b(?:in|achieved|achieving|response|responses|best response|shows?|showed|c/w|now|restaging|with|attained|overall|BOR|RECIST|scan|CT|PET|MRI|obtained|status|disease|confirmed|had|has|remains? in|maintained|ongoing|deep|documented|of)\\s?:?\\s?(?:a |an )?$");
 
-  private static final Pattern WORSE_BEFORE =
-      Pattern.compile(
-          "\\b(?:best response|response|restaging|RECIST|BOR|overall)\\s?:?\\s?(?:was |is |a |shows? |showed )?$",
-          Pattern.CASE_INSENSITIVE);
+  private static final Rule WORSE_BEFORE =
+      Rule.inAnyCase(
+          "\\b(?:best response|response|restaging|RECIST|BOR|overall)\\s?:?\\s?(?:was |is |a |shows? |showed )?$");
 
   private StatementReader() {}
 
@@ -98,11 +83,11 @@ final class StatementReader {
     Matcher m = passage.at(PACK_YEARS, start);
     if (m.lookingAt()) {
       var around = passage.between(start - 50, m.end() + 50);
-      if (SMOKER_NEAR.matcher(around).find()) {
+      if (SMOKER_NEAR.isIn(around)) {
         // The word for smoker near by carries the number.
         return List.of();
       }
-      boolean quit = QUIT.matcher(around).find();
+      boolean quit = QUIT.isIn(around);
       var kind = quit ? "former smoker" : "current smoker";
       return List.of(
           Mention.of("smoking", kind, start, m.end())
@@ -129,12 +114,12 @@ final class StatementReader {
     return lines(passage, start);
   }
 
-  private static final Pattern SMOKER_NEAR =
-      Pattern.compile("\\bsmok(?:er|ed|es)\\b|\\btobacco user\\b", Pattern.CASE_INSENSITIVE);
+  private static final Rule SMOKER_NEAR =
+      Rule.inAnyCase("\\bsmok(?:er|ed|es)\\b|\\btobacco user\\b");
 
   private static List<Mention> lines(Passage passage, int start) {
     Matcher m = passage.at(LINES, start);
-    if (!m.lookingAt() || !LINES_BEHIND.matcher(m.group()).find()) {
+    if (!m.lookingAt() || !LINES_BEHIND.isIn(m.group())) {
       return List.of();
     }
     var word = m.group(1).toLowerCase(Locale.ROOT);
@@ -187,8 +172,7 @@ final class StatementReader {
         Matcher m = passage.at(PREGNANCY_TEST, end);
         if (m.lookingAt()) {
           boolean negative = m.group(1).toLowerCase(Locale.ROOT).startsWith("n");
-          boolean asked =
-              PREGNANCY_ASKED.matcher(passage.between(passage.start(), passage.end())).find();
+          boolean asked = PREGNANCY_ASKED.isIn(passage.between(passage.start(), passage.end()));
           if (negative || asked) {
             found.add(
                 mention
@@ -230,31 +214,31 @@ final class StatementReader {
     }
     var after = passage.between(mention.end(), mention.end() + 60);
     var before = passage.between(mention.start() - 24, mention.start());
-    if (NOT_A_SMOKER.matcher(before).find()) {
+    if (NOT_A_SMOKER.isIn(before)) {
       return mention.renamed("smoking", "never smoker").withNumber(0, "pack-years");
     }
     var named =
-        mention.name().equals("current smoker") && QUIT_BEHIND.matcher(after).lookingAt()
+        mention.name().equals("current smoker") && QUIT_BEHIND.opens(after)
             ? mention.renamed("smoking", "former smoker")
             : mention;
-    return packYears(named, before, after);
+    return packYears(passage, named, before, after);
   }
 
-  private static Mention packYears(Mention mention, String before, String after) {
-    Matcher m = PACK_YEARS.matcher(after);
+  private static Mention packYears(Passage passage, Mention mention, String before, String after) {
+    Matcher m = passage.in(PACK_YEARS, after);
     if (m.find()) {
       return mention
           .withNumber(Double.parseDouble(m.group(1)), "pack-years")
           .withEvidence(mention.start(), mention.end() + m.end());
     }
-    m = PACKS_A_DAY.matcher(after);
+    m = passage.in(PACKS_A_DAY, after);
     if (m.find()) {
       double packs = Double.parseDouble(m.group(1)) * Double.parseDouble(m.group(2));
       return mention
           .withNumber(Math.round(packs * 10) / 10.0, "pack-years")
           .withEvidence(mention.start(), mention.end() + m.end());
     }
-    m = PACK_YEARS.matcher(before);
+    m = passage.in(PACK_YEARS, before);
     if (m.find()) {
       return mention.withNumber(Double.parseDouble(m.group(1)), "pack-years");
     }

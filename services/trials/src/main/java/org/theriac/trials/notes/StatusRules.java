@@ -2,13 +2,13 @@ package org.theriac.trials.notes;
 
 import java.util.Optional;
 import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.theriac.trials.facts.FactStatus;
 import org.theriac.trials.notes.Cue.Kind;
 import org.theriac.trials.notes.Cue.Side;
 import org.theriac.trials.notes.Passage.PlacedCue;
 import org.theriac.trials.notes.Sentences.Section;
+import org.theriac.trials.patterns.Rule;
 
 /**
  * Sets the status of what a sentence speaks of: the nearest cue whose reach covers it, then the
@@ -20,61 +20,48 @@ final class StatusRules {
   private static final int REACH = 9;
   private static final int REACH_BACK = 5;
   private static final int LONGEST_ITEM = 4;
-  private static final Pattern UNTICKED = Pattern.compile("(?:\\[ ?\\]|\\( \\)|\u2610)\\s?$");
-  private static final Pattern TICKED =
-      Pattern.compile("(?:\\[ ?[xX\u2713] ?\\]|\u2611|\u2612|\u2713)\\s?$");
-  private static final Pattern ASKED = Pattern.compile("\\?\\s?$");
-  private static final Pattern PLUS_BEFORE = Pattern.compile("(?:^|[\\s,;(])\\(?\\+\\)?\\s?$");
-  private static final Pattern MINUS_BEFORE = Pattern.compile("\\(-\\)\\s?$");
-  private static final Pattern NO_BEHIND =
-      Pattern.compile(
+  private static final Rule UNTICKED = Rule.of("(?:\\[ ?\\]|\\( \\)|\u2610)\\s?$");
+  private static final Rule TICKED = Rule.of("(?:\\[ ?[xX\u2713] ?\\]|\u2611|\u2612|\u2713)\\s?$");
+  private static final Rule ASKED = Rule.of("\\?\\s?$");
+  private static final Rule PLUS_BEFORE = Rule.of("(?:^|[\\s,;(])\\(?\\+\\)?\\s?$");
+  private static final Rule MINUS_BEFORE = Rule.of("\\(-\\)\\s?$");
+  private static final Rule NO_BEHIND =
+      Rule.inAnyCase(
           "\\s?(?:no(?=[.,;])|[:=]\\s?(?:no\\b|none\\b|denies\\b|denied\\b|N\\b|neg\\b|negative\\b|absent\\b|nil\\b)|\\(-\\)|\\(neg(?:ative)?\\)|(?<=\\w)-(?=[\\s,;.)/]|$)|(?-i:NR)\\b|\\?"
               + Sentences.DENIAL
               + "|\\s(?:tests?|serolog\\w+|screens?)(?:(?:,|\\sand|,\\sand|/)\\s?(?:[\\w-]{1,16}\\s){1,3}(?:tests?|serolog\\w+|screens?)){0,3}\\s(?:were\\s|was\\s|are\\s|is\\s|both\\s|all\\s|also\\s){0,3}(?:negative|neg|non-?reactive)\\b"
-              + "|(?:/[\\w-]{1,20}){1,2}\\s(?:neg|negative)\\b|(?:\\bneg|negative|not present|screen negative|(?:ag|ab|test|serology|screen)\\s(?:neg|negative|nonreactive))\\b)",
-          Pattern.CASE_INSENSITIVE);
-  private static final Pattern YES_BEHIND =
-      Pattern.compile(
-          "\\s?(?:\\?\\s(?:yes|positive|pos)\\b|[:=]\\s?(?:yes\\b|Y\\b|present\\b|\\+)|\\(\\+\\)|\\+(?!\\d)|\\s(?:pos|positive)\\b)",
-          Pattern.CASE_INSENSITIVE);
-  private static final Pattern NOT_BEFORE =
-      Pattern.compile(
-          "\\b(?:not|isn't|never|nor)\\s(?:known\\s)?(?:to be\\s)?$", Pattern.CASE_INSENSITIVE);
-  private static final Pattern JUST_NO_BEHIND =
-      Pattern.compile("\\s?[:=]?\\s?no(?=[.,;]|$)", Pattern.CASE_INSENSITIVE);
+              + "|(?:/[\\w-]{1,20}){1,2}\\s(?:neg|negative)\\b|(?:\\bneg|negative|not present|screen negative|(?:ag|ab|test|serology|screen)\\s(?:neg|negative|nonreactive))\\b)");
+  private static final Rule YES_BEHIND =
+      Rule.inAnyCase(
+          "\\s?(?:\\?\\s(?:yes|positive|pos)\\b|[:=]\\s?(?:yes\\b|Y\\b|present\\b|\\+)|\\(\\+\\)|\\+(?!\\d)|\\s(?:pos|positive)\\b)");
+  private static final Rule NOT_BEFORE =
+      Rule.inAnyCase("\\b(?:not|isn't|never|nor)\\s(?:known\\s)?(?:to be\\s)?$");
+  private static final Rule JUST_NO_BEHIND = Rule.inAnyCase("\\s?[:=]?\\s?no(?=[.,;]|$)");
 
   /** What is said of a finding that was looked for, never of a treatment. */
-  private static final Pattern LOOKED_FOR =
-      Pattern.compile(
-          "negative|detected|not seen|ruled out|unlikely|identified|found|noted|excluded|visuali[sz]ed",
-          Pattern.CASE_INSENSITIVE);
+  private static final Rule LOOKED_FOR =
+      Rule.inAnyCase(
+          "negative|detected|not seen|ruled out|unlikely|identified|found|noted|excluded|visuali[sz]ed");
 
-  private static final Pattern ALLERGY =
-      Pattern.compile("\\sallerg(?:y|ic)\\b", Pattern.CASE_INSENSITIVE);
-  private static final Pattern QUESTION_BEHIND = Pattern.compile("\\s?(?:\\(\\?\\)|\\?)");
+  private static final Rule ALLERGY = Rule.inAnyCase("\\sallerg(?:y|ic)\\b");
+  private static final Rule QUESTION_BEHIND = Rule.of("\\s?(?:\\(\\?\\)|\\?)");
 
   /** Of the words for a treatment that goes on, those that say so of now, not of its beginning. */
-  private static final Pattern GOING_ON =
-      Pattern.compile(
-          "\\b(?:on|current|currently|continu\\w+|receiving|remains|maintained|taking|still|stays|tolerat\\w+|ongoing|since|cycle|mid-cycle)\\b",
-          Pattern.CASE_INSENSITIVE);
+  private static final Rule GOING_ON =
+      Rule.inAnyCase(
+          "\\b(?:on|current|currently|continu\\w+|receiving|remains|maintained|taking|still|stays|tolerat\\w+|ongoing|since|cycle|mid-cycle)\\b");
 
-  private static final Pattern BEYOND_PROGRESSION =
-      Pattern.compile(
-          "[^;.]{0,60}?\\b(?:beyond|past|despite)\\s(?:PD|POD|progression)\\b",
-          Pattern.CASE_INSENSITIVE);
+  private static final Rule BEYOND_PROGRESSION =
+      Rule.inAnyCase("[^;.]{0,60}?\\b(?:beyond|past|despite)\\s(?:PD|POD|progression)\\b");
 
   /** "on X, PD 1/2026, switched to Y", "on X -> PD -> Y": what follows the progression stops it. */
-  private static final Pattern REPLACED =
-      Pattern.compile(
-          "[^;]{0,60}?\\b(?:PD|POD|progress\\w*|relapse\\w*|recur\\w*)\\b[^;]{0,30}?(?:->|\u2192|=>|\\b(?:then|f/b|followed by|switched|changed|transitioned)\\b(?!\\s(?:re-?)?(?:continu|resum)))",
-          Pattern.CASE_INSENSITIVE);
+  private static final Rule REPLACED =
+      Rule.inAnyCase(
+          "[^;]{0,60}?\\b(?:PD|POD|progress\\w*|relapse\\w*|recur\\w*)\\b[^;]{0,30}?(?:->|\u2192|=>|\\b(?:then|f/b|followed by|switched|changed|transitioned)\\b(?!\\s(?:re-?)?(?:continu|resum)))");
 
   /** "progressed on X and then on Y": the second "on" is the first one's. */
-  private static final Pattern AND_THEN =
-      Pattern.compile(
-          "\\b(?:and|or)\\s(?:then\\s|subsequently\\s|later\\s|also\\s)?$",
-          Pattern.CASE_INSENSITIVE);
+  private static final Rule AND_THEN =
+      Rule.inAnyCase("\\b(?:and|or)\\s(?:then\\s|subsequently\\s|later\\s|also\\s)?$");
 
   private static final int LONGEST_LISTED = 60;
 
@@ -153,7 +140,7 @@ final class StatusRules {
   /** Whether a cue says of a treatment that it is given now, and not only that it began. */
   static boolean isGoingOn(Passage passage, PlacedCue cue) {
     return cue.cue().kind() == Kind.ONGOING
-        && GOING_ON.matcher(passage.text()).region(cue.start(), cue.end()).find();
+        && GOING_ON.isWithin(passage.text(), cue.start(), cue.end());
   }
 
   /** "[ ] asthma", "HIV-", "ascites: none". */
@@ -280,7 +267,7 @@ final class StatusRules {
           && placed.start() >= mention.to()
           && !(kind == Kinds.TREATMENT
               && cue.kind() == Kind.ABSENT
-              && LOOKED_FOR.matcher(passage.text()).region(placed.start(), placed.end()).find())) {
+              && LOOKED_FOR.isWithin(passage.text(), placed.start(), placed.end()))) {
         away = reachBack(passage, mention, placed, kind);
       }
       if (away >= 0 && away <= distance) {

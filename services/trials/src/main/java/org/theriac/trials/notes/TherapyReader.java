@@ -4,9 +4,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.theriac.trials.facts.FactStatus;
 import org.theriac.trials.notes.Dates.Found;
+import org.theriac.trials.patterns.Rule;
 
 /**
  * Reads what stands around a treatment: how long, how many cycles, from when to when, why it ended
@@ -14,107 +14,87 @@ import org.theriac.trials.notes.Dates.Found;
  */
 final class TherapyReader {
   private static final int LONGEST_TAIL = 110;
-  private static final Pattern MONTHS =
-      Pattern.compile(
-          "(?:\\bx\\s?~?|for\\s|\\(|~|\\s)(\\d{1,3}(?:\\.\\d)?)\\s?-?(mo|mos|months?|m|wks?|weeks?|yrs?|years?|y)\\b(?!\\s(?:ago|prior|since|later))",
-          Pattern.CASE_INSENSITIVE);
-  private static final Pattern CYCLES =
-      Pattern.compile(
-          "\\bx\\s?(\\d{1,2})(?:\\s?(?:c|cy|cycles?))?(?=[\\s,;.)(-]|$)|\\b(\\d{1,2})\\s?(?:cycles?|doses|courses?|C)\\b",
-          Pattern.CASE_INSENSITIVE);
-  private static final Pattern CURRENT_CYCLE =
-      Pattern.compile(
+  private static final Rule MONTHS =
+      Rule.inAnyCase(
+          "(?:\\bx\\s?~?|for\\s|\\(|~|\\s)(\\d{1,3}(?:\\.\\d)?)\\s?-?(mo|mos|months?|m|wks?|weeks?|yrs?|years?|y)\\b(?!\\s(?:ago|prior|since|later))");
+  private static final Rule CYCLES =
+      Rule.inAnyCase(
+          "\\bx\\s?(\\d{1,2})(?:\\s?(?:c|cy|cycles?))?(?=[\\s,;.)(-]|$)|\\b(\\d{1,2})\\s?(?:cycles?|doses|courses?|C)\\b");
+  private static final Rule CURRENT_CYCLE =
+      Rule.of(
           "\\b(?:C\\d{1,2}(?:D\\d{1,2})?|cycle #?\\d{1,2}|s/p C\\d{1,2})\\b[^;.]{0,12}$|^[\\s(]{0,2}(?:C\\d{1,2}(?:D\\d{1,2})?|cycle #?\\d{1,2}|#\\d{1,2}(?=\\s(?:today|due|given|next)))\\b(?!\\s?(?:completed|done))");
-  private static final Pattern PROGRESSION =
-      Pattern.compile(
-          "\\b(?:(?-i:PD|POD)|progressed|progression|progressive disease|relapsed?|recurred|recurrence|failed|refractory)\\b",
-          Pattern.CASE_INSENSITIVE);
-  private static final Pattern NOT_PROGRESSION =
-      Pattern.compile(
-          "\\b(?:no|without|if|until|at)\\s(?:evidence of\\s)?(?:PD|progression|relapse)",
-          Pattern.CASE_INSENSITIVE);
-  private static final Pattern RESPONSE =
-      Pattern.compile("\\b(CRi|CRh|CR|VGPR|nCR|sCR|PR|SD|pCR|MR|NED)\\d?\\b");
-  private static final Pattern STOPPED =
-      Pattern.compile(
-          "\\b(?:stopped|d/c'?d?|dc'?d|dced|discontinued|completed|done|finished|last dose|last|ended|until|through|thru|off|d/c)\\b",
-          Pattern.CASE_INSENSITIVE);
+  private static final Rule PROGRESSION =
+      Rule.inAnyCase(
+          "\\b(?:(?-i:PD|POD)|progressed|progression|progressive disease|relapsed?|recurred|recurrence|failed|refractory)\\b");
+  private static final Rule NOT_PROGRESSION =
+      Rule.inAnyCase(
+          "\\b(?:no|without|if|until|at)\\s(?:evidence of\\s)?(?:PD|progression|relapse)");
+  private static final Rule RESPONSE =
+      Rule.of("\\b(CRi|CRh|CR|VGPR|nCR|sCR|PR|SD|pCR|MR|NED)\\d?\\b");
+  private static final Rule STOPPED =
+      Rule.inAnyCase(
+          "\\b(?:stopped|d/c'?d?|dc'?d|dced|discontinued|completed|done|finished|last dose|last|ended|until|through|thru|off|d/c)\\b");
 
   /** Words for the stop of the treatment itself, with nothing else behind that stops. */
-  private static final Pattern STOP =
-      Pattern.compile(
+  private static final Rule STOP =
+      Rule.inAnyCase(
           "\\b(?:stopped|d/c'?d?|dc'?d|dced|discontinued|completed|done|finished|ended|off)(?![\\w'])"
               + "(?=\\s?(?:[,;.)(]|$|x\\s?\\d|~|\\d{1,2}/|(?:19|20)\\d\\d|\\d{1,3}\\s?(?:d|days?|wks?|weeks?|mos?|months?)\\b)"
-              + "|\\s(?:on|in|for|since|due|2/2|d/t|b/c|because|secondary|after|at|last|today|yesterday|(?-i:[A-Z][a-z]{2,8}\\s(?:19|20)\\d\\d))\\b)",
-          Pattern.CASE_INSENSITIVE);
+              + "|\\s(?:on|in|for|since|due|2/2|d/t|b/c|because|secondary|after|at|last|today|yesterday|(?-i:[A-Z][a-z]{2,8}\\s(?:19|20)\\d\\d))\\b)");
 
-  private static final Pattern STARTED =
-      Pattern.compile(
-          "\\b(?:started|start|since|begun|began|initiated|from|resumed|restarted)\\b",
-          Pattern.CASE_INSENSITIVE);
-  private static final Pattern TOXICITY =
-      Pattern.compile(
-          "\\b(?:d/c'?d?|dc'?d|discontinued|stopped|held|off|intolerant|intoleran[ct]e|switched|changed)\\b[^.;,]{0,30}\\b(?:for|due to|2/2|d/t|because of|secondary to|b/c|after|2°)\\s(?:gr(?:ade)?\\.?\\s?\\d\\s)?([a-z][\\w -]{2,30}?)(?=[,;.)(]|\\sin\\s|\\s\\d|$)",
-          Pattern.CASE_INSENSITIVE);
-  private static final Pattern DOSE =
-      Pattern.compile(
-          "(\\d{1,4}(?:\\.\\d{1,2})?)\\s?mg(?!/m2|/kg|/m²)\\s?(?:(?:PO|IV|SC|SQ|oral|tab)\\s)?(daily|qd|qday|q24h|QAM|QHS|/day|/d\\b|BID|b\\.i\\.d|q12h|TID|once daily|twice daily)?",
-          Pattern.CASE_INSENSITIVE);
-  private static final Pattern ROUTE =
-      Pattern.compile(
+  private static final Rule STARTED =
+      Rule.inAnyCase("\\b(?:started|start|since|begun|began|initiated|from|resumed|restarted)\\b");
+  private static final Rule TOXICITY =
+      Rule.inAnyCase(
+          "\\b(?:d/c'?d?|dc'?d|discontinued|stopped|held|off|intolerant|intoleran[ct]e|switched|changed)\\b[^.;,]{0,30}\\b(?:for|due to|2/2|d/t|because of|secondary to|b/c|after|2°)\\s(?:gr(?:ade)?\\.?\\s?\\d\\s)?([a-z][\\w -]{2,30}?)(?=[,;.)(]|\\sin\\s|\\s\\d|$)");
+  private static final Rule DOSE =
+      Rule.inAnyCase(
+          "(\\d{1,4}(?:\\.\\d{1,2})?)\\s?mg(?!/m2|/kg|/m²)\\s?(?:(?:PO|IV|SC|SQ|oral|tab)\\s)?(daily|qd|qday|q24h|QAM|QHS|/day|/d\\b|BID|b\\.i\\.d|q12h|TID|once daily|twice daily)?");
+  private static final Rule ROUTE =
+      Rule.of(
           "\\b(intrathecal|IT|intravesical|topical|inhaled|intra-?articular|intralesional|intraperitoneal|IV|PO|oral|SC|SQ|IM)\\b");
-  private static final Pattern SETTING =
-      Pattern.compile(
-          "\\b(neo-?adjuvant|neoadj|adjuvant|adj|maintenance|maint|palliative|induction|consolidation|salvage|definitive|perioperative|prophylactic|concurrent)\\b",
-          Pattern.CASE_INSENSITIVE);
-  private static final Pattern LINE =
-      Pattern.compile(
-          "\\b(?:([1-9])L|([1-9])(?:st|nd|rd|th)[- ]?line|line\\s?#?([1-9])|(first|second|third|fourth|fifth|sixth)[- ]line)\\b[\\s:(-]*(?:\\w{1,14}\\s)?$|^\\s?\\(?(?:([1-9])L|([1-9])(?:st|nd|rd|th)[- ]?line|(first|second|third|fourth|fifth|sixth)[- ]line)\\b",
-          Pattern.CASE_INSENSITIVE);
+  private static final Rule SETTING =
+      Rule.inAnyCase(
+          "\\b(neo-?adjuvant|neoadj|adjuvant|adj|maintenance|maint|palliative|induction|consolidation|salvage|definitive|perioperative|prophylactic|concurrent)\\b");
+  private static final Rule LINE =
+      Rule.inAnyCase(
+          "\\b(?:([1-9])L|([1-9])(?:st|nd|rd|th)[- ]?line|line\\s?#?([1-9])|(first|second|third|fourth|fifth|sixth)[- ]line)\\b[\\s:(-]*(?:\\w{1,14}\\s)?$|^\\s?\\(?(?:([1-9])L|([1-9])(?:st|nd|rd|th)[- ]?line|(first|second|third|fourth|fifth|sixth)[- ]line)\\b");
   private static final String ORDINALS = "first second third fourthfifth sixth ";
-  private static final Pattern RANGE =
-      Pattern.compile(
+  private static final Rule RANGE =
+      Rule.of(
           "(\\d{1,2}/\\d{2,4}|(?:19|20)\\d{2}|[A-Z][a-z]{2,8}\\.? (?:19|20)\\d{2})\\s?(?:-|–|to|through)\\s?(\\d{1,2}/\\d{2,4}|(?:19|20)\\d{2}|[A-Z][a-z]{2,8}\\.? (?:19|20)\\d{2})");
-  private static final Pattern OPEN_RANGE =
-      Pattern.compile(
-          "(\\d{1,2}/\\d{2,4}|(?:19|20)\\d{2}|[A-Z][a-z]{2,8}\\.? (?:19|20)\\d{2})\\s?(?:-|–|to|through)\\s?(?:present|current|now|ongoing|date)?(?=[\\s,;.)]|$)",
-          Pattern.CASE_INSENSITIVE);
-  private static final Pattern OFF_FOR =
-      Pattern.compile(
-          "\\b(?:off|stopped|last(?: dose)?|d/c'?d?|discontinued|completed|finished|held)\\b[^.;,]{0,24}?(?:x|for|~)?\\s?(\\d{1,3})\\s?(d|days?|wks?|weeks?|mos?|months?)\\b",
-          Pattern.CASE_INSENSITIVE);
-  private static final Pattern STARTS_BEHIND =
-      Pattern.compile("\\s\\(?(?:start|started|begun|began)\\b", Pattern.CASE_INSENSITIVE);
-  private static final Pattern SEQUENCE =
-      Pattern.compile("(?:\\s?(?:->|→|-->|=>|\\bthen\\b|\\bfollowed by\\b|\\bf/b\\b))");
-  private static final Pattern BEFORE_CUE =
-      Pattern.compile("(?:\\bs/p\\s|\\bprior\\s|\\bprevious(?:ly)?\\s|\\bPrior\\s|\\boff\\s)$");
-  private static final Pattern ONGOING =
-      Pattern.compile(
+  private static final Rule OPEN_RANGE =
+      Rule.inAnyCase(
+          "(\\d{1,2}/\\d{2,4}|(?:19|20)\\d{2}|[A-Z][a-z]{2,8}\\.? (?:19|20)\\d{2})\\s?(?:-|–|to|through)\\s?(?:present|current|now|ongoing|date)?(?=[\\s,;.)]|$)");
+  private static final Rule OFF_FOR =
+      Rule.inAnyCase(
+          "\\b(?:off|stopped|last(?: dose)?|d/c'?d?|discontinued|completed|finished|held)\\b[^.;,]{0,24}?(?:x|for|~)?\\s?(\\d{1,3})\\s?(d|days?|wks?|weeks?|mos?|months?)\\b");
+  private static final Rule STARTS_BEHIND =
+      Rule.inAnyCase("\\s\\(?(?:start|started|begun|began)\\b");
+  private static final Rule SEQUENCE =
+      Rule.of("(?:\\s?(?:->|→|-->|=>|\\bthen\\b|\\bfollowed by\\b|\\bf/b\\b))");
+  private static final Rule BEFORE_CUE =
+      Rule.of("(?:\\bs/p\\s|\\bprior\\s|\\bprevious(?:ly)?\\s|\\bPrior\\s|\\boff\\s)$");
+  private static final Rule ONGOING =
+      Rule.of(
           "\\b(?:ongoing|since|continues|continued|currently|tolerating|daily|BID|TID|QD|qd|qday|q\\d+[whd]|well tolerated|to present|going well)\\b");
-  private static final Pattern STILL_ONGOING =
-      Pattern.compile(
-          "^[^,;]{0,30},\\s?(?:now |currently |still )?(?:ongoing|continues|continuing|tolerating)\\b",
-          Pattern.CASE_INSENSITIVE);
-  private static final Pattern HELD =
-      Pattern.compile(
-          "^[^,;(]{0,24}[,(]?\\s?(?:now |currently )?(?:held|on hold|holding)\\b(?!\\s?(?:and|then)\\s(?:stopped|d/c|discontinued))",
-          Pattern.CASE_INSENSITIVE);
-  private static final Pattern NAIVE =
-      Pattern.compile("\\s?-?\\s?na(?:i|\u00ef)ve\\b", Pattern.CASE_INSENSITIVE);
-  private static final Pattern FIRST_TIME =
-      Pattern.compile(
-          "\\b(?:C1(?:D1)?|cycle 1|start(?:s|ing)?|begin(?:s|ning)?|first dose|planned|scheduled)\\s(?:on\\s|for\\s)?(\\d{1,2})/(\\d{1,2})(?![\\d/])",
-          Pattern.CASE_INSENSITIVE);
-  private static final Pattern BEFORE_PROGRESSION =
-      Pattern.compile(
-          "\\b(?:progress(?:ed|ion|ing)|(?-i:PD|POD)|relapsed?|failed|refractory|failing)\\s(?:on|to|after|through|despite|following)?\\s?(?:\\w{1,16}\\s?[/+,]\\s?){0,4}(?:\\d\\w\\s)?$",
-          Pattern.CASE_INSENSITIVE);
+  private static final Rule STILL_ONGOING =
+      Rule.inAnyCase(
+          "^[^,;]{0,30},\\s?(?:now |currently |still )?(?:ongoing|continues|continuing|tolerating)\\b");
+  private static final Rule HELD =
+      Rule.inAnyCase(
+          "^[^,;(]{0,24}[,(]?\\s?(?:now |currently )?(?:held|on hold|holding)\\b(?!\\s?(?:and|then)\\s(?:stopped|d/c|discontinued))");
+  private static final Rule NAIVE = Rule.inAnyCase("\\s?-?\\s?na(?:i|\u00ef)ve\\b");
+  private static final Rule FIRST_TIME =
+      Rule.inAnyCase(
+          "\\b(?:C1(?:D1)?|cycle 1|start(?:s|ing)?|begin(?:s|ning)?|first dose|planned|scheduled)\\s(?:on\\s|for\\s)?(\\d{1,2})/(\\d{1,2})(?![\\d/])");
+  private static final Rule BEFORE_PROGRESSION =
+      Rule.inAnyCase(
+          "\\b(?:progress(?:ed|ion|ing)|(?-i:PD|POD)|relapsed?|failed|refractory|failing)\\s(?:on|to|after|through|despite|following)?\\s?(?:\\w{1,16}\\s?[/+,]\\s?){0,4}(?:\\d\\w\\s)?$");
 
-  private static final Pattern REFRACTORY_TO =
-      Pattern.compile("\\brefractory to\\s", Pattern.CASE_INSENSITIVE);
-  private static final Pattern SAME_CLAUSE =
-      Pattern.compile(
+  private static final Rule REFRACTORY_TO = Rule.inAnyCase("\\brefractory to\\s");
+  private static final Rule SAME_CLAUSE =
+      Rule.of(
           "(?is)\\s?(?:permanently\\s)?(?:x ?\\d|\\d+\\s?(?:cycles|c\\b|mo|wk)|last|completed|stopped(?!\\s(?:smoking|tobacco|drinking|alcohol|EtOH|work|working|driving))|d/c|dc|held|started|since|best|PD\\b|progress|from|finished|\\d{1,2}/|(?:19|20)\\d\\d|(?:now\\s)?off\\b|now (?:stopped|held|d/c)|then d/c|until|last\\b|ongoing|on hold)");
 
   private final Dates dates;
@@ -137,11 +117,11 @@ final class TherapyReader {
     var tail = passage.between(combinationEnd, clause);
     var head = passage.between(bare.from() - 60, combinationStart);
     var attributes = new TreeMap<String, String>();
-    int read = duration(tail, attributes);
+    int read = duration(passage, tail, attributes);
     read = Math.max(read, whenAndHow(passage, tail, combinationEnd, clause, attributes));
     read = Math.max(read, outcome(passage, tail, head, combinationEnd, clause, attributes));
-    context(tail, head, attributes);
-    if (RANGE.matcher(tail).find() || STOP.matcher(tail).find()) {
+    context(passage, tail, head, attributes);
+    if (RANGE.isIn(tail) || STOP.isIn(tail)) {
       attributes.put(ENDED, "true");
     }
     Matcher cue = passage.before(BEFORE_CUE, combinationStart, 12);
@@ -176,11 +156,11 @@ final class TherapyReader {
     return false;
   }
 
-  private static int duration(String tail, Map<String, String> attributes) {
+  private static int duration(Passage passage, String tail, Map<String, String> attributes) {
     if (!hasDigit(tail)) {
       return 0;
     }
-    Matcher months = MONTHS.matcher(tail);
+    Matcher months = passage.in(MONTHS, tail);
     int comma = tail.indexOf(',');
     if (months.find() && (comma < 0 || months.start() < comma)) {
       double amount = Double.parseDouble(months.group(1));
@@ -190,14 +170,14 @@ final class TherapyReader {
             case 'y' -> 12;
             default -> 1;
           };
-      boolean response = RESPONSE.matcher(tail.substring(0, months.start())).find();
+      boolean response = RESPONSE.isIn(tail.substring(0, months.start()));
       if (!response) {
         attributes.put(
             "duration_months", Units.Amount.plain(Math.round(amount * factor * 10) / 10.0));
         return months.end();
       }
     }
-    Matcher cycles = CYCLES.matcher(tail);
+    Matcher cycles = passage.in(CYCLES, tail);
     if (cycles.find() && (comma < 0 || cycles.start() < comma)) {
       attributes.put("cycles", cycles.group(1) != null ? cycles.group(1) : cycles.group(2));
       return cycles.end();
@@ -209,7 +189,7 @@ final class TherapyReader {
       Passage passage, String tail, int from, int clause, Map<String, String> attributes) {
     int read = 0;
     boolean digits = hasDigit(tail);
-    Matcher range = RANGE.matcher(tail);
+    Matcher range = passage.in(RANGE, tail);
     if (digits && range.find()) {
       put(
           attributes,
@@ -221,7 +201,7 @@ final class TherapyReader {
           dates.first(passage.text(), from + range.start(2), from + range.end(2)));
       return range.end();
     }
-    Matcher open = OPEN_RANGE.matcher(tail);
+    Matcher open = passage.in(OPEN_RANGE, tail);
     if (digits && open.find()) {
       put(
           attributes,
@@ -231,9 +211,12 @@ final class TherapyReader {
         return open.end();
       }
     }
+    int head = Math.max(passage.start(), from - 40);
     Matcher off =
-        OFF_FOR.matcher(passage.text()).region(Math.max(passage.start(), from - 40), clause);
-    if (digits && off.find() && off.end() >= from && off.start() < clause) {
+        digits && OFF_FOR.mayBeWithin(passage.text(), head, clause)
+            ? OFF_FOR.matcher(passage.text()).region(head, clause)
+            : passage.nothing();
+    if (off.find() && off.end() >= from && off.start() < clause) {
       int amount = Integer.parseInt(off.group(1));
       var unit = off.group(2).toLowerCase(Locale.ROOT);
       if (unit.startsWith("w")) {
@@ -245,7 +228,7 @@ final class TherapyReader {
       }
       return off.end() - from;
     }
-    Matcher first = FIRST_TIME.matcher(tail);
+    Matcher first = passage.in(FIRST_TIME, tail);
     if (digits && first.find()) {
       var soon = dates.soon(Integer.parseInt(first.group(1)), Integer.parseInt(first.group(2)));
       if (!soon.isEmpty()) {
@@ -258,18 +241,15 @@ final class TherapyReader {
       var before = passage.between(Math.max(from, date.start() - 26), date.start());
       // "stopped" may stand before a treatment whose date follows it.
       var around = passage.between(from - 14 - "started".length(), from) + before;
-      boolean starts =
-          STARTS_BEHIND.matcher(passage.between(date.end(), date.end() + 10)).lookingAt();
+      boolean starts = STARTS_BEHIND.opens(passage.between(date.end(), date.end() + 10));
       String name =
-          STOPPED.matcher(before).find()
+          STOPPED.isIn(before)
               ? "last_dose"
-              : starts || STARTED.matcher(before).find() || STARTED.matcher(around).find()
-                  ? "start"
-                  : "date";
+              : starts || STARTED.isIn(before) || STARTED.isIn(around) ? "start" : "date";
       attributes.put(name, date.iso());
       read = date.end() - from;
       Found later = name.equals("start") ? dates.first(passage.text(), date.end(), clause) : null;
-      if (later != null && STOP.matcher(passage.between(date.end(), later.end())).find()) {
+      if (later != null && STOP.isIn(passage.between(date.end(), later.end()))) {
         attributes.put("last_dose", later.iso());
       }
     } else if (digits && dates.isWritten(passage.text(), from, clause)) {
@@ -288,33 +268,31 @@ final class TherapyReader {
     var more = behind(passage, tail, clause);
     int stop = firstOf(more, ";.");
     var behind = tail + more.substring(0, stop);
-    Matcher sequence = SEQUENCE.matcher(more);
-    boolean arrow = sequence.lookingAt() || AFTER_BRACKET.matcher(more).lookingAt();
+    Matcher sequence = passage.in(SEQUENCE, more);
+    boolean arrow = sequence.lookingAt() || AFTER_BRACKET.opens(more);
     int read = 0;
-    Matcher response = RESPONSE.matcher(arrow ? behind : tail);
+    Matcher response = passage.in(RESPONSE, arrow ? behind : tail);
     if (response.find() && (response.start() < tail.length() + 8)) {
       attributes.put("best_response", response.group(1));
       read = Math.min(response.end(), 60);
     }
     var said = arrow ? behind : tail;
-    Matcher progression = PROGRESSION.matcher(said);
+    Matcher progression = passage.in(PROGRESSION, said);
     if (progression.find()
         && progression.start() < tail.length() + 22
-        && !NOT_PROGRESSION.matcher(said).find()) {
+        && !NOT_PROGRESSION.isIn(said)) {
       attributes.put("outcome", "PD");
-    } else if (BEFORE_PROGRESSION.matcher(head).find()) {
+    } else if (BEFORE_PROGRESSION.isIn(head)) {
       attributes.put("outcome", "PD");
     }
-    if (said.toLowerCase(Locale.ROOT).contains("refractory")
-        || REFRACTORY_TO.matcher(head).find()) {
+    if (said.toLowerCase(Locale.ROOT).contains("refractory") || REFRACTORY_TO.isIn(head)) {
       attributes.put("refractory", "true");
     }
-    Matcher toxicity = TOXICITY.matcher(passage.between(from, clause + 40));
+    Matcher toxicity = passage.in(TOXICITY, passage.between(from, clause + 40));
     if (toxicity.find() && toxicity.start() <= tail.length()) {
       var reason = toxicity.group(1).strip();
       attributes.put(
-          "reason",
-          PROGRESSION.matcher(reason).find() ? "progression" : reason.toLowerCase(Locale.ROOT));
+          "reason", PROGRESSION.isIn(reason) ? "progression" : reason.toLowerCase(Locale.ROOT));
     }
     return Math.min(read, clause - from);
   }
@@ -329,11 +307,12 @@ final class TherapyReader {
     return passage.between(from, from + 45);
   }
 
-  private static final Pattern AFTER_BRACKET =
-      Pattern.compile("\\s?,?\\s?(?:then\\s)?(?:PD\\b|POD\\b|progress|relapse)");
+  private static final Rule AFTER_BRACKET =
+      Rule.of("\\s?,?\\s?(?:then\\s)?(?:PD\\b|POD\\b|progress|relapse)");
 
-  private static void context(String tail, String head, Map<String, String> attributes) {
-    Matcher dose = DOSE.matcher(tail);
+  private static void context(
+      Passage passage, String tail, String head, Map<String, String> attributes) {
+    Matcher dose = passage.in(DOSE, tail);
     if (hasDigit(tail) && dose.find() && dose.start() < 14) {
       double amount = Double.parseDouble(dose.group(1));
       var often = dose.group(2) == null ? "" : dose.group(2).toLowerCase(Locale.ROOT);
@@ -343,12 +322,11 @@ final class TherapyReader {
               : often.equals("tid") ? 3 : 1;
       attributes.put("dose_mg_day", Units.Amount.plain(amount * times));
     }
-    Matcher route =
-        ROUTE.matcher(tail).region(0, Math.min(tail.length(), 36)).useTransparentBounds(true);
+    Matcher route = passage.in(ROUTE, tail, 36);
     if (route.find() && route.start() < 20) {
       attributes.put("route", route.group(1));
     } else {
-      Matcher before = ROUTE.matcher(head);
+      Matcher before = passage.in(ROUTE, head);
       int last = -1;
       while (before.find()) {
         last = before.end();
@@ -357,9 +335,8 @@ final class TherapyReader {
         }
       }
     }
-    Matcher setting =
-        SETTING.matcher(tail).region(0, Math.min(tail.length(), 40)).useTransparentBounds(true);
-    Matcher before = SETTING.matcher(head);
+    Matcher setting = passage.in(SETTING, tail, 40);
+    Matcher before = passage.in(SETTING, head);
     if (setting.find() && setting.start() < 24) {
       attributes.put("setting", setting(setting.group(1)));
     } else {
@@ -369,9 +346,9 @@ final class TherapyReader {
         }
       }
     }
-    Matcher line = LINE.matcher(head);
+    Matcher line = passage.in(LINE, head);
     if (!line.find()) {
-      line = LINE.matcher(tail);
+      line = passage.in(LINE, tail);
       if (!line.find()) {
         return;
       }
@@ -433,12 +410,12 @@ final class TherapyReader {
       return FactStatus.HISTORICAL;
     }
     if (open
-        || ONGOING.matcher(tail.substring(0, Math.min(40, firstOf(tail, ",")))).find()
-        || CURRENT_CYCLE.matcher(passage.between(mention.from() - 24, mention.from())).find()
-        || CURRENT_CYCLE.matcher(tail).lookingAt()) {
+        || ONGOING.isIn(tail.substring(0, Math.min(40, firstOf(tail, ","))))
+        || CURRENT_CYCLE.isIn(passage.between(mention.from() - 24, mention.from()))
+        || CURRENT_CYCLE.opens(tail)) {
       return FactStatus.PRESENT;
     }
-    if (STILL_ONGOING.matcher(tail).find() || HELD.matcher(tail).find()) {
+    if (STILL_ONGOING.isIn(tail) || HELD.isIn(tail)) {
       return FactStatus.PRESENT;
     }
     boolean over =
@@ -449,11 +426,11 @@ final class TherapyReader {
             || attributes.containsKey("reason")
             || attributes.containsKey("best_response")
             || "true".equals(attributes.get(PROCEDURE))
-            || SEQUENCE.matcher(tail).lookingAt()
+            || SEQUENCE.opens(tail)
             || "neoadjuvant".equals(attributes.get("setting"))
-            || STOPPED.matcher(tail.substring(0, Math.min(60, tail.length()))).find()
-            || PROGRESSION.matcher(tail.substring(0, Math.min(40, tail.length()))).find()
-                && !NOT_PROGRESSION.matcher(tail).find();
+            || STOPPED.isIn(tail.substring(0, Math.min(60, tail.length())))
+            || PROGRESSION.isIn(tail.substring(0, Math.min(40, tail.length())))
+                && !NOT_PROGRESSION.isIn(tail);
     return over ? FactStatus.HISTORICAL : FactStatus.PRESENT;
   }
 
@@ -466,9 +443,7 @@ final class TherapyReader {
     int from = combination(passage, mention.to());
     var tail = passage.between(from, Math.min(passage.end(), from + LONGEST_TAIL));
     tail = tail.substring(0, firstOf(tail, ";"));
-    return CURRENT_CYCLE.matcher(tail).lookingAt()
-        || STILL_ONGOING.matcher(tail).find()
-        || HELD.matcher(tail).find();
+    return CURRENT_CYCLE.opens(tail) || STILL_ONGOING.isIn(tail) || HELD.isIn(tail);
   }
 
   private static int firstOf(String text, String chars) {
@@ -537,7 +512,7 @@ final class TherapyReader {
         return at - (c == '>' ? 1 : 0);
       } else if (c == ',' && depth == 0) {
         var next = passage.between(at + 1, at + 22);
-        if (!SAME_CLAUSE.matcher(next).lookingAt()) {
+        if (!SAME_CLAUSE.opens(next)) {
           return at;
         }
       }

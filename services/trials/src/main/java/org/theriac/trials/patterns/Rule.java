@@ -1,0 +1,132 @@
+package org.theriac.trials.patterns;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A regular expression that is tried only where it may match. The questions before it are derived
+ * from the expression itself and admit more than it does, never less, so that leaving it out where
+ * they say no changes no answer. Safe for any number of threads.
+ */
+public final class Rule {
+  /** A rule that is asked so seldom is not worth the making of its questions. */
+  private static final int SELDOM = 100;
+
+  private final Pattern pattern;
+  private final Expression expression;
+  private final boolean reachesEnd;
+  private volatile @Nullable Gate first;
+  private volatile @Nullable Gate last;
+  private volatile @Nullable Gate within;
+  private int asked;
+
+  private Rule(Pattern pattern) {
+    this.pattern = pattern;
+    this.expression = ExpressionReader.read(pattern);
+    this.reachesEnd = expression.reachesEnd();
+  }
+
+  /**
+   * Of a regular expression.
+   *
+   * @throws IllegalArgumentException if it is none, or written in a way that no question can be
+   *     derived from
+   */
+  public static Rule of(String regex) {
+    return new Rule(Pattern.compile(regex));
+  }
+
+  /** The same, in any case of ASCII letters. */
+  public static Rule inAnyCase(String regex) {
+    return new Rule(Pattern.compile(regex, Pattern.CASE_INSENSITIVE));
+  }
+
+  /** The expression itself. */
+  public Pattern pattern() {
+    return pattern;
+  }
+
+  /** Whether a match may begin exactly at a place and end no later than another one. */
+  public boolean mayBeginAt(String text, int from, int to) {
+    var gate = first;
+    if (gate == null) {
+      if (isSeldomAsked()) {
+        return true;
+      }
+      gate = new Gate(expression, false);
+      first = gate;
+    }
+    return gate.opens(text, from, to);
+  }
+
+  /**
+   * Whether there may be a match between two places; of an expression that ends with "$", one that
+   * ends at the second of them.
+   */
+  public boolean mayBeWithin(String text, int from, int to) {
+    if (reachesEnd && from < to && !endsLine(text.charAt(to - 1))) {
+      return mayEndAt(text, from, to);
+    }
+    var gate = within;
+    if (gate == null) {
+      if (isSeldomAsked()) {
+        return true;
+      }
+      gate = new Gate(expression, true);
+      within = gate;
+    }
+    return gate.opens(text, from, to);
+  }
+
+  private boolean mayEndAt(String text, int from, int to) {
+    var gate = last;
+    if (gate == null) {
+      if (isSeldomAsked()) {
+        return true;
+      }
+      gate = new Gate(expression.reversed(), false);
+      last = gate;
+    }
+    return gate.opensBackwards(text, from, to);
+  }
+
+  /** Counted without care for other threads: how often it is asked decides no answer. */
+  private boolean isSeldomAsked() {
+    if (asked >= SELDOM) {
+      return false;
+    }
+    asked++;
+    return true;
+  }
+
+  /** "$" stands before the last line end, too. */
+  private static boolean endsLine(char c) {
+    return c == '\n' || c == '\r' || c == '\u0085' || c == '\u2028' || c == '\u2029';
+  }
+
+  /** Whether there is a match between two places, as if nothing stood around them. */
+  public boolean isWithin(String text, int from, int to) {
+    return mayBeWithin(text, from, to) && pattern.matcher(text).region(from, to).find();
+  }
+
+  /** Whether there is a match in a text. */
+  public boolean isIn(String text) {
+    return mayBeWithin(text, 0, text.length()) && pattern.matcher(text).find();
+  }
+
+  /** Whether a match begins a text. */
+  public boolean opens(String text) {
+    return mayBeginAt(text, 0, text.length()) && pattern.matcher(text).lookingAt();
+  }
+
+  /** Whether a match begins at a place, as if nothing stood around what lies between the two. */
+  public boolean opens(String text, int from, int to) {
+    return mayBeginAt(text, from, to) && pattern.matcher(text).region(from, to).lookingAt();
+  }
+
+  /** A matcher of the text, whatever the questions say. */
+  public Matcher matcher(String text) {
+    return pattern.matcher(text);
+  }
+}
