@@ -36,7 +36,10 @@ class CoordinationTest {
         "contactsLocationsModule":{"locations":[{"city":"Boston","state":"Massachusetts","country":"United States","status":"RECRUITING","geoPoint":{"lat":42.36,"lon":-71.06}}]}}},
        {"protocolSection":{"identificationModule":{"nctId":"NCT99880002","briefTitle":"Synthetic trial in melanoma"},
         "statusModule":{"overallStatus":"RECRUITING"},"conditionsModule":{"conditions":["Melanoma"]},
-        "eligibilityModule":{"eligibilityCriteria":"Inclusion Criteria:\\n\\n* BRAF V600 mutation","minimumAge":"18 Years","sex":"ALL"}}}]}
+        "eligibilityModule":{"eligibilityCriteria":"Inclusion Criteria:\\n\\n* BRAF V600 mutation","minimumAge":"18 Years","sex":"ALL"}}},
+       {"protocolSection":{"identificationModule":{"nctId":"NCT99880003","briefTitle":"Synthetic trial in colorectal cancer"},
+        "statusModule":{"overallStatus":"RECRUITING"},"conditionsModule":{"conditions":["Metastatic Colorectal Cancer"]},
+        "eligibilityModule":{"eligibilityCriteria":"Inclusion Criteria:\\n\\n* ECOG 0-1\\n\\nExclusion Criteria:\\n\\n* Known DPYD deficiency","minimumAge":"18 Years","sex":"ALL"}}}]}
       """;
   private static final String NOTE =
       "Assessment: 61-year-old woman with stage IV non-small cell lung cancer. EGFR L858R detected."
@@ -122,6 +125,59 @@ class CoordinationTest {
     assertThat(note("fits", NOTE).at("/newMatches/changes")).isEmpty();
     assertThat(ask("GET", "/api/v1/trials/NCT99880001/worklist", "").toString())
         .contains("contacted");
+  }
+
+  private static JsonNode dpyd(String patient, String diplotype) throws Exception {
+    return ask(
+        "POST",
+        "/api/v1/patients/" + patient + "/results",
+        "{\"source\":\"Lab\",\"results\":[{\"gene\":\"DPYD\",\"diplotype\":\""
+            + diplotype
+            + "\",\"observedOn\":\"2026-11-03\"}]}");
+  }
+
+  private static String standing(String patient) throws Exception {
+    for (JsonNode entry : ask("GET", "/api/v1/trials/NCT99880003/worklist", "").path("entries")) {
+      if (entry.path("patientId").asText().equals(patient)) {
+        return entry.path("standing").asText() + " by " + entry.path("cause").asText();
+      }
+    }
+    return "not listed";
+  }
+
+  @Test
+  void a_laboratory_result_changes_where_a_patient_stands_in_both_directions() throws Exception {
+    note("typed", "60-year-old man with metastatic colorectal cancer. ECOG 1.");
+    assertThat(standing("typed")).startsWith("needs information by note");
+    var counted = "{\"trialId\":\"NCT99880003\"}";
+    int excluded = ask("POST", "/api/v1/trials/count", counted).at("/counts/excluded").asInt();
+
+    assertThat(dpyd("typed", "*1/*1").path("newMatches").toString())
+        .isEqualTo("{\"checked\":true,\"changed\":1}");
+    assertThat(standing("typed")).isEqualTo("eligible by laboratory result");
+    assertThat(ask("GET", "/api/v1/worklists/digest", "").toString()).contains("laboratory result");
+    // The patients that are held follow the result, though no note came.
+    assertThat(ask("POST", "/api/v1/trials/NCT99880003/patients", "{}").toString())
+        .contains("eligible-on-what-is-known", "DPYD *1/*1 (Lab)");
+
+    assertThat(dpyd("typed", "*2A/*2A").at("/newMatches/changed").asInt()).isEqualTo(1);
+    assertThat(standing("typed")).isEqualTo("excluded by laboratory result");
+    assertThat(ask("POST", "/api/v1/trials/count", counted).at("/counts/excluded").asInt())
+        .isEqualTo(excluded + 1);
+    assertThat(dpyd("typed", "*2A/*2A").at("/newMatches/changed").asInt()).isZero();
+  }
+
+  @Test
+  void a_trial_of_a_tumour_that_a_later_note_takes_back_is_judged_anew() throws Exception {
+    note("other", NOTE);
+    var changed =
+        note(
+                "other",
+                "Assessment: 61-year-old woman with stage IV melanoma. EGFR wild type. ECOG 1.")
+            .path("newMatches");
+    assertThat(changed.toString())
+        .contains(
+            "{\"trialId\":\"NCT99880001\",\"patientId\":\"other\",\"state\":\"new\",\"standing\":\"excluded\"}");
   }
 
   @Test

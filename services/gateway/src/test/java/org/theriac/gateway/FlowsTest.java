@@ -60,7 +60,8 @@ class FlowsTest {
     List<GeneResult> stored = Objects.requireNonNull(services.records.profiles.get("p7"));
     assertThat(stored).hasSize(1);
     assertThat(stored.getFirst().getStatus()).isEqualTo(ResultStatus.RESULT_STATUS_UNVERIFIED);
-    assertThat(services.records.audit.getLast().getAction()).isEqualTo("write");
+    assertThat(services.records.audit.getFirst().getAction()).isEqualTo("write");
+    assertThat(answer.json().at("/newMatches/checked").asBoolean()).isTrue();
   }
 
   @Test

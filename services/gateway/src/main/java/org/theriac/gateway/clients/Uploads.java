@@ -85,12 +85,18 @@ public final class Uploads {
       Iterable<Q> messages, Function<StreamObserver<A>, StreamObserver<Q>> call) {
     Answers<Q, A> answers = new Answers<>();
     StreamObserver<Q> requests = call.apply(answers);
-    for (Q message : messages) {
-      if (answers.isOver()) {
-        break;
+    try {
+      for (Q message : messages) {
+        if (answers.isOver()) {
+          break;
+        }
+        answers.awaitReady();
+        requests.onNext(message);
       }
-      answers.awaitReady();
-      requests.onNext(message);
+    } catch (RuntimeException e) {
+      // The messages ended early: the service must not take them for all.
+      answers.cancel();
+      throw e;
     }
     if (!answers.isOver()) {
       requests.onCompleted();

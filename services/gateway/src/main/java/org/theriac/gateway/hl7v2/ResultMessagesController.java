@@ -38,6 +38,7 @@ import org.theriac.gateway.json.JsonLimits;
 import org.theriac.gateway.patients.GeneResults;
 import org.theriac.gateway.patients.PatientId;
 import org.theriac.gateway.patients.Profiles;
+import org.theriac.gateway.patients.TrialsCheck;
 import org.theriac.gateway.problem.Problem;
 import org.theriac.gateway.problem.ProblemCode;
 import org.theriac.gateway.problem.ProblemException;
@@ -52,8 +53,11 @@ final class ResultMessagesController {
   private final Profiles profiles;
   private final ReleaseGenes genes;
   private final VariantResults variants;
+  private final TrialsCheck trials;
 
-  ResultMessagesController(Profiles profiles, ReleaseGenes genes, VariantResults variants) {
+  ResultMessagesController(
+      Profiles profiles, ReleaseGenes genes, VariantResults variants, TrialsCheck trials) {
+    this.trials = trials;
     this.variants = variants;
     this.profiles = profiles;
     this.genes = genes;
@@ -133,6 +137,7 @@ final class ResultMessagesController {
     }
     ArrayNode stored = answer.putArray("genes");
     results.stream().map(GeneResult::getGene).distinct().forEach(stored::add);
+    answer.set("newMatches", trials.afterResults(patient, "laboratory message"));
     return Answers.created(answer);
   }
 }

@@ -43,9 +43,11 @@ import org.theriac.records.v1.GetProfileResponse;
 @Tag(name = "Patients")
 final class PatientsController {
   private final Profiles profiles;
+  private final TrialsCheck trials;
 
-  PatientsController(Profiles profiles) {
+  PatientsController(Profiles profiles, TrialsCheck trials) {
     this.profiles = profiles;
+    this.trials = trials;
   }
 
   @Post("/germline-vcf")
@@ -72,7 +74,9 @@ final class PatientsController {
     if (body == null) {
       throw new ProblemException(Problem.of(ProblemCode.EMPTY_BODY, "The request has no body."));
     }
-    return Answers.created(json(profiles.upload(patient, sample == null ? "" : sample, body)));
+    ObjectNode answer = json(profiles.upload(patient, sample == null ? "" : sample, body));
+    answer.set("newMatches", trials.afterResults(patient, "germline file"));
+    return Answers.created(answer);
   }
 
   /** What an upload came to. */
@@ -115,11 +119,13 @@ final class PatientsController {
     }
     String source = fields.optionalText("source", 300).orElse("laboratory");
     long version = profiles.putLaboratoryResults(patient, results, source);
-    return Answers.created(
+    ObjectNode answer =
         Json.object()
             .put("resultsStored", results.size())
             .put("status", "lab-reported")
-            .put("version", version));
+            .put("version", version);
+    answer.set("newMatches", trials.afterResults(patient, "laboratory result"));
+    return Answers.created(answer);
   }
 
   @Post("/signature")
@@ -134,13 +140,15 @@ final class PatientsController {
   HttpResponse<byte[]> sign(@PathVariable String id, @Body @Nullable InputStream body) {
     PatientId patient = new PatientId(id);
     JsonFields fields = JsonFields.of(Json.read(body, JsonLimits.ORDER));
-    return Answers.json(
+    ObjectNode answer =
         ContractJson.write(
             profiles.sign(
                 patient,
                 fields.text("signedBy", 200),
                 fields.texts("genes", 200, 40),
-                fields.optionalInteger("version", 0, Integer.MAX_VALUE).orElse(0))));
+                fields.optionalInteger("version", 0, Integer.MAX_VALUE).orElse(0)));
+    answer.set("newMatches", trials.afterResults(patient, "signature of results"));
+    return Answers.json(answer);
   }
 
   @Get("/profile")

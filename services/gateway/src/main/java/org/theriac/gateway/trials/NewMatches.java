@@ -7,12 +7,14 @@ import jakarta.inject.Singleton;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.theriac.gateway.clients.Services;
 import org.theriac.gateway.json.Json;
 import org.theriac.gateway.patients.PatientId;
+import org.theriac.gateway.patients.TrialsCheck;
 import org.theriac.gateway.problem.ProblemException;
 import org.theriac.gateway.problem.RpcProblems;
 import org.theriac.records.v1.WorklistEntry;
@@ -30,7 +32,7 @@ import org.theriac.trials.v1.TrialMatch;
  * fails is said, and fails nothing else.
  */
 @Singleton
-public final class NewMatches {
+public final class NewMatches implements TrialsCheck {
   private static final Logger LOG = LoggerFactory.getLogger(NewMatches.class);
 
   /** Of one patient, so many of the best trials. */
@@ -58,6 +60,14 @@ public final class NewMatches {
     this.patients = patients;
     this.candidates = candidates;
     this.worklists = worklists;
+  }
+
+  @Override
+  public ObjectNode afterResults(PatientId patient, String cause) {
+    ObjectNode found = afterPatient(patient, cause);
+    return Json.object()
+        .put("checked", found.path("checked").asBoolean())
+        .put("changed", found.path("changes").size());
   }
 
   /** The trials whose standing changed for a patient. */
@@ -94,9 +104,29 @@ public final class NewMatches {
         if (former == null ? worth : !former.getStanding().equals(standing(match))) {
           changes.add(put(match, patient.value(), cause));
         }
+        listed.remove(match.getTrial().getTrialId());
       }
+      // A trial on a list that was not retrieved any more, for example of another tumour now.
+      listed.keySet().stream()
+          .limit(TRIALS_DECIDED)
+          .forEach(trial ->
+              standing(trial, known)
+                  .filter(match -> !listed.get(trial).getStanding().equals(standing(match)))
+                  .ifPresent(match -> changes.add(put(match, patient.value(), cause))));
       return answer;
     });
+  }
+
+  /** How the patient stands to one trial; empty if the index has it no more. */
+  private Optional<TrialMatch> standing(String trial, PatientFacts known) {
+    try {
+      return candidates.standing(trial, known);
+    } catch (StatusRuntimeException e) {
+      if (RpcProblems.hasReason(e, "UNKNOWN_TRIAL")) {
+        return Optional.empty();
+      }
+      throw e;
+    }
   }
 
   private static boolean tumourKnown(PatientFacts patient) {

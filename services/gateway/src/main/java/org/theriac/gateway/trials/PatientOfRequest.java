@@ -104,6 +104,7 @@ public final class PatientOfRequest {
         PatientFacts.newBuilder()
             .setPatientId(stored.getPatientId())
             .addAllFacts(stored.getFactsList())
+            .addAllFacts(GermlineFacts.of(stored.getResultsList()))
             .setResearchOptOut(stored.getPreference().getOptedOut())
             .setTreatingClinician(stored.getPreference().getTreatingClinician());
     stored.getCorrectionsList().stream()

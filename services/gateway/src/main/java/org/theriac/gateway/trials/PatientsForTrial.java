@@ -5,6 +5,10 @@ import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
 import org.theriac.gateway.access.Callers;
 import org.theriac.gateway.clients.AuditTrail;
 import org.theriac.gateway.clients.Services;
@@ -26,6 +30,8 @@ import org.theriac.trials.v1.MatchCounts;
 import org.theriac.trials.v1.MatchPatientsHeader;
 import org.theriac.trials.v1.MatchPatientsRequest;
 import org.theriac.trials.v1.MatchPatientsResponse;
+import org.theriac.trials.v1.PatientFacts;
+import org.theriac.trials.v1.TrialMatch;
 
 /**
  * The stored patients of the tenant, ranked or counted for a trial. The trials service holds them
@@ -40,6 +46,7 @@ public final class PatientsForTrial {
   private final Services services;
   private final AuditTrail audit;
   private final Callers callers;
+  private final Map<String, ReentrantLock> alones = new ConcurrentHashMap<>();
 
   PatientsForTrial(Services services, AuditTrail audit, Callers callers) {
     this.services = services;
@@ -89,6 +96,20 @@ public final class PatientsForTrial {
     });
   }
 
+  /** How one patient stands to a trial, whether a criterion excludes them or not. */
+  Optional<TrialMatch> standing(String trial, PatientFacts patient) {
+    List<MatchPatientsRequest> question =
+        List.of(
+            MatchPatientsRequest.newBuilder()
+                .setHeader(MatchPatientsHeader.newBuilder().setTrialId(trial).setWithExcluded(true))
+                .build(),
+            MatchPatientsRequest.newBuilder().setPatient(patient).build());
+    return Uploads.send(question, services.trialStreams()::matchPatients).stream()
+        .filter(MatchPatientsResponse::hasMatch)
+        .map(MatchPatientsResponse::getMatch)
+        .findFirst();
+  }
+
   /** Counts them, criterion by criterion. */
   CountPatientsResponse count(CountPatientsRequest request) {
     audited("feasibility", request.getTrialId());
@@ -132,7 +153,18 @@ public final class PatientsForTrial {
             "The patients change faster than they can be read. Nothing was decided; try again."));
   }
 
+  /** One after another for each tenant: two at once would hold all patients twice. */
   private String synchronise() {
+    ReentrantLock alone = alones.computeIfAbsent(callers.tenant(), absent -> new ReentrantLock());
+    alone.lock();
+    try {
+      return synchronised();
+    } finally {
+      alone.unlock();
+    }
+  }
+
+  private String synchronised() {
     String held = index(IndexPatientsHeader.newBuilder().setFromVersion(NO_VERSION), List.of());
     Iterator<StreamFactsResponse> stored =
         services

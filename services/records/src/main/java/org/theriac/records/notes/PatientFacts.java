@@ -3,6 +3,7 @@ package org.theriac.records.notes;
 import java.util.List;
 import org.theriac.records.corrections.Correction;
 import org.theriac.records.corrections.Preference;
+import org.theriac.records.profile.Result;
 
 /**
  * The facts of one patient.
@@ -11,13 +12,19 @@ import org.theriac.records.corrections.Preference;
  * @param notes newest note first
  * @param corrections newest first
  * @param preference what the patient wishes
+ * @param results of the patient's genes, newest first
  */
 public record PatientFacts(
-    String patientId, List<NoteFacts> notes, List<Correction> corrections, Preference preference) {
-  /** Sorts notes and corrections. */
+    String patientId,
+    List<NoteFacts> notes,
+    List<Correction> corrections,
+    Preference preference,
+    List<Result> results) {
+  /** Sorts notes and corrections, copies results. */
   public PatientFacts {
     notes = notes.stream().sorted(NoteFacts.NEWEST_FIRST).toList();
     corrections = corrections.stream().sorted(Correction.NEWEST_FIRST).toList();
+    results = List.copyOf(results);
   }
 
   /** The number only: facts are a patient's. */

@@ -40,6 +40,7 @@ final class CorrectedFacts {
         }
       }
     }
+    patient.results().forEach(result -> response.addResults(Mapping.result(result)));
     if (patient.preference().stated()) {
       response.setPreference(Mapping.preference(patient.preference()));
     }

@@ -116,34 +116,37 @@ final class Mapping {
   static GetProfileResponse profile(Profile profile) {
     GetProfileResponse.Builder response =
         GetProfileResponse.newBuilder().setVersion(profile.version());
-    for (Result result : profile.results()) {
-      GeneResult.Builder builder =
-          parse(result.content(), GeneResult.parser()).toBuilder()
-              .setStatus(
-                  switch (result.standing()) {
-                    case LAB_REPORTED -> ResultStatus.RESULT_STATUS_LAB_REPORTED;
-                    case SIGNED -> ResultStatus.RESULT_STATUS_SIGNED;
-                    case UNVERIFIED -> ResultStatus.RESULT_STATUS_UNVERIFIED;
-                  });
-      if (result.standing() == Standing.SIGNED) {
-        builder.addNotes(
-            CallNote.newBuilder()
-                .setCode(SIGNED)
-                .setMessage(
-                    "Signed by "
-                        + result.signedBy()
-                        + " on "
-                        + result.signedAt().atOffset(ZoneOffset.UTC).toLocalDate()
-                        + "."));
-      }
-      response.addResults(builder);
-    }
+    profile.results().forEach(result -> response.addResults(result(result)));
     for (GenotypeSet set : profile.genotypes()) {
       for (Opaque genotype : set.genotypes()) {
         response.addGenotypes(parse(genotype, Genotype.parser()));
       }
     }
     return response.build();
+  }
+
+  /** A result with who stands behind it. */
+  static GeneResult result(Result result) {
+    GeneResult.Builder builder =
+        parse(result.content(), GeneResult.parser()).toBuilder()
+            .setStatus(
+                switch (result.standing()) {
+                  case LAB_REPORTED -> ResultStatus.RESULT_STATUS_LAB_REPORTED;
+                  case SIGNED -> ResultStatus.RESULT_STATUS_SIGNED;
+                  case UNVERIFIED -> ResultStatus.RESULT_STATUS_UNVERIFIED;
+                });
+    if (result.standing() == Standing.SIGNED) {
+      builder.addNotes(
+          CallNote.newBuilder()
+              .setCode(SIGNED)
+              .setMessage(
+                  "Signed by "
+                      + result.signedBy()
+                      + " on "
+                      + result.signedAt().atOffset(ZoneOffset.UTC).toLocalDate()
+                      + "."));
+    }
+    return builder.build();
   }
 
   static List<Opaque> opaques(List<? extends MessageLite> messages, String field) {

@@ -70,8 +70,8 @@ public final class NoteStore {
   }
 
   /**
-   * The version of a tenant's facts: it changes with every write of a note, a correction or a
-   * preference, and when a patient is forgotten.
+   * The version of a tenant's facts: it changes with every write of a note, a result, a correction
+   * or a preference, and when a patient is forgotten.
    *
    * @param tenant whose
    */
@@ -133,6 +133,7 @@ public final class NoteStore {
     if (id.length == 0) {
       return Optional.empty();
     }
+    byte[] profile = room.redis().field(patient, KeyNames.PROFILE);
     String key = room.names().facts(pseudonym);
     List<NoteFacts> notes = new ArrayList<>();
     List<Correction> corrections = new ArrayList<>();
@@ -149,6 +150,10 @@ public final class NoteStore {
     }
     return Optional.of(
         new PatientFacts(
-            room.open(id, patient, KeyNames.ID, Formats::text), notes, corrections, preference));
+            room.open(id, patient, KeyNames.ID, Formats::text),
+            notes,
+            corrections,
+            preference,
+            ProfileStore.profile(room, patient, profile).results()));
   }
 }

@@ -104,11 +104,13 @@ public final class ProfileStore {
               .expect(key, KeyNames.PROFILE, before)
               .setField(
                   key, KeyNames.PROFILE, room.seal(Formats.write(next), key, KeyNames.PROFILE));
-      return room.redis().carryOut(commit) ? Optional.of(next) : Optional.empty();
+      return room.redis().carryOut(FactChanges.noted(room, commit, pseudonym))
+          ? Optional.of(next)
+          : Optional.empty();
     });
   }
 
-  private static Profile profile(Room room, String key, byte[] sealed) {
+  static Profile profile(Room room, String key, byte[] sealed) {
     return sealed.length == 0
         ? Profile.EMPTY
         : room.open(sealed, key, KeyNames.PROFILE, Formats::profile);

@@ -9,12 +9,16 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.theriac.ontology.v1.GeneResult;
+import org.theriac.ontology.v1.ResultStatus;
 import org.theriac.records.v1.Correction;
 import org.theriac.records.v1.PatientKey;
 import org.theriac.records.v1.PutCorrectionRequest;
 import org.theriac.records.v1.PutResearchPreferenceRequest;
+import org.theriac.records.v1.PutResultsRequest;
 import org.theriac.records.v1.PutWorklistEntryRequest;
 import org.theriac.records.v1.ResearchPreference;
+import org.theriac.records.v1.SignResultsRequest;
 import org.theriac.records.v1.StreamFactsRequest;
 import org.theriac.records.v1.StreamFactsResponse;
 import org.theriac.records.v1.WithdrawCorrectionRequest;
@@ -119,6 +123,35 @@ class CoordinationTest {
                     correct("bad", "p", Correction.newBuilder().setKind("x").setFact(fact("A"))))
                 .reason())
         .isEqualTo("MALFORMED_FIELD");
+  }
+
+  @Test
+  void a_result_of_a_gene_is_a_change_and_comes_with_the_facts() {
+    site.note("genes", "p", "n1", "2026-01-01", "text");
+    var version = since("genes", "0-0").getFirst().getVersion().getVersion();
+    var request =
+        PutResultsRequest.newBuilder()
+            .setPatient(key("genes", "p"))
+            .addResults(
+                GeneResult.newBuilder()
+                    .setGene("DPYD")
+                    .addDiplotypes("*1/*1")
+                    .setStatus(ResultStatus.RESULT_STATUS_UNVERIFIED))
+            .build();
+    site.stub().putResults(request);
+    var changed = since("genes", version);
+    assertThat(changed).hasSize(2);
+    assertThat(changed.get(1).getResults(0).getDiplotypesList()).containsExactly("*1/*1");
+    assertThat(changed.get(1).getFactsCount()).isPositive();
+    var after = changed.getFirst().getVersion().getVersion();
+    site.stub()
+        .signResults(
+            SignResultsRequest.newBuilder()
+                .setPatient(key("genes", "p"))
+                .setSignedBy("Dr. Example, clinical geneticist")
+                .build());
+    assertThat(since("genes", after).get(1).getResults(0).getStatus())
+        .isEqualTo(ResultStatus.RESULT_STATUS_SIGNED);
   }
 
   @Test

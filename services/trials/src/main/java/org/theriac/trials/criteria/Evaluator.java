@@ -20,6 +20,7 @@ public final class Evaluator {
   private final Findings findings;
   private final Treatments treatments;
   private final Markers markers;
+  private final Germline germline;
 
   /**
    * With the words of criteria and the tree of tumours.
@@ -31,6 +32,7 @@ public final class Evaluator {
     this.findings = new Findings(vocabulary, diseases);
     this.treatments = new Treatments(vocabulary, steroids());
     this.markers = new Markers(vocabulary);
+    this.germline = new Germline(vocabulary);
   }
 
   private static Map<String, Double> steroids() {
@@ -207,8 +209,8 @@ public final class Evaluator {
       case Condition.ClassScore asked -> classScore(asked, chart, findout);
       case Condition.Sex sex -> sex(sex, chart, findout);
       case Condition.Menopause menopause -> menopause(menopause, chart, findout);
-      case Condition.Deficiency asked -> markers.deficiency(asked, chart, findout);
-      case Condition.Genotype asked -> markers.genotype(asked, chart, findout);
+      case Condition.Deficiency asked -> germline.deficiency(asked, chart, findout);
+      case Condition.Genotype asked -> germline.genotype(asked, chart, findout);
       case Condition.Routine routine -> routine(routine.kind(), chart, findout);
       case Condition.Refusal refusal -> routine(refusal.kind(), chart, findout).not();
       case Condition.Wording wording -> wording(wording.words(), chart, findout);

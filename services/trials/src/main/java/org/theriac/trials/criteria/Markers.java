@@ -14,17 +14,14 @@ import org.theriac.knowledgebase.oncology.CancerGene.CodonRange;
 import org.theriac.knowledgebase.oncology.MalformedHgvsException;
 import org.theriac.knowledgebase.oncology.ProteinChange;
 import org.theriac.knowledgebase.oncology.ProteinHgvs;
-import org.theriac.trials.criteria.Condition.Deficiency;
-import org.theriac.trials.criteria.Condition.Genotype;
 import org.theriac.trials.criteria.Condition.Marker;
 import org.theriac.trials.criteria.vocabulary.Vocabulary;
 import org.theriac.trials.facts.Fact;
 import org.theriac.trials.facts.FactStatus;
 
 /**
- * Decides what asks for markers of the tumour and for germline results. A test never made is not
- * negative; another change of the gene speaks against the one asked for, unless the two are found
- * together.
+ * Decides what asks for markers of the tumour. A test never made is not negative; another change of
+ * the gene speaks against the one asked for, unless the two are found together.
  */
 final class Markers {
   private static final Pattern CHANGE =
@@ -514,109 +511,5 @@ final class Markers {
       at = text.indexOf(word, at + 1);
     }
     return false;
-  }
-
-  // --- germline results of pharmacogenomics
-
-  Truth deficiency(Deficiency asked, Chart chart, Findout findout) {
-    for (Fact fact : chart.ofType("pgx")) {
-      if (!fact.name().equals(asked.gene())) {
-        continue;
-      }
-      findout.used(fact);
-      var words = fact.text().toLowerCase(Locale.ROOT);
-      if (words.matches(".*\\b(?:poor|complete|deficient|homozygous deficien).*")) {
-        return Truth.YES;
-      }
-      if (words.matches(".*\\b(?:intermediate|decreased|partial|reduced|heterozygous).*")) {
-        return Truth.of(!asked.complete());
-      }
-      if (words.matches(".*\\b(?:normal|extensive|wild|rapid|ultrarapid|not deficient).*")) {
-        return Truth.NO;
-      }
-      var functions = vocabulary.alleleFunctions(asked.gene());
-      int impaired = 0;
-      int none = 0;
-      boolean unknown = false;
-      var alleles = fact.text().split("/", -1);
-      for (String allele : alleles) {
-        var function = function(functions, allele.strip());
-        if (function.startsWith("no ")) {
-          none++;
-          impaired++;
-        } else if (function.startsWith("decreased")
-            || function.startsWith("severely")
-            || function.startsWith("possible decreased")) {
-          impaired++;
-        } else if (!function.startsWith("normal") && !function.startsWith("increased")) {
-          unknown = true;
-        }
-      }
-      if (asked.complete() ? none == alleles.length && none > 1 : impaired > 0) {
-        return Truth.YES;
-      }
-      return unknown ? Truth.UNKNOWN : Truth.NO;
-    }
-    return Truth.UNKNOWN;
-  }
-
-  /** The reference allele is written as the star allele 1, whatever the definition calls it. */
-  private static String function(Map<String, String> functions, String allele) {
-    var known = functions.get(allele);
-    if (known == null) {
-      known =
-          functions.entrySet().stream()
-              .filter(entry -> entry.getKey().contains("(" + allele + ")"))
-              .map(Map.Entry::getValue)
-              .findFirst()
-              .orElse(null);
-    }
-    if (known == null && (allele.equals("*1") || allele.equalsIgnoreCase("reference"))) {
-      return "normal function";
-    }
-    return known == null ? "" : known.toLowerCase(Locale.ROOT);
-  }
-
-  Truth genotype(Genotype asked, Chart chart, Findout findout) {
-    for (String type : List.of("pgx", "biomarker")) {
-      for (Fact fact : chart.ofType(type)) {
-        var whole = fact.name() + " " + fact.text();
-        boolean about = fact.name().equals(asked.gene()) || whole.startsWith(asked.gene() + "*");
-        if (!about || fact.status() == FactStatus.UNKNOWN_RESULT) {
-          continue;
-        }
-        findout.used(fact);
-        if (fact.status() == FactStatus.ABSENT) {
-          return Truth.NO;
-        }
-        var found = new ArrayList<String>();
-        Matcher allele =
-            Pattern.compile("\\*?(\\d+(?::\\d+)*[A-Z]?)")
-                .matcher(whole.substring(asked.gene().length()));
-        while (allele.find()) {
-          found.add(allele.group(1));
-        }
-        if (found.isEmpty()) {
-          return whole.toLowerCase(Locale.ROOT).contains("positive") ? Truth.YES : Truth.UNKNOWN;
-        }
-        var truth = Truth.YES;
-        for (String wanted : asked.alleles()) {
-          var fits = Truth.NO;
-          for (String has : List.copyOf(found)) {
-            if (has.equals(wanted) || has.startsWith(wanted + ":")) {
-              fits = Truth.YES;
-              found.remove(has);
-              break;
-            }
-            if (wanted.startsWith(has + ":")) {
-              fits = Truth.UNKNOWN;
-            }
-          }
-          truth = truth.and(fits);
-        }
-        return truth;
-      }
-    }
-    return Truth.UNKNOWN;
   }
 }

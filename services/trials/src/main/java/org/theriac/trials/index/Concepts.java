@@ -48,9 +48,7 @@ public final class Concepts {
     var markers = new LinkedHashSet<String>();
     var drugs = new LinkedHashSet<String>();
     for (String condition : trial.conditions()) {
-      if (!codes(condition).isEmpty()) {
-        tumours.add(condition.toLowerCase(Locale.ROOT).strip());
-      }
+      tumours.addAll(stated(condition));
     }
     var stated = Set.copyOf(tumours);
     var heads = new ArrayList<>(trial.conditions());
@@ -87,6 +85,18 @@ public final class Concepts {
     }
     trial.arms().forEach(arm -> markers.addAll(ctmlGenes(arm.match())));
     return new Subject(tumours, markers, drugs);
+  }
+
+  /** A condition as it is written, or the tumours within it: "Advanced NSCLC" is one of NSCLC. */
+  private Set<String> stated(String condition) {
+    if (!codes(condition).isEmpty()) {
+      return Set.of(condition.toLowerCase(Locale.ROOT).strip());
+    }
+    var within = new LinkedHashSet<String>();
+    vocabulary.find(condition).stream()
+        .filter(term -> term.kind() == Kind.DISEASE)
+        .forEach(term -> within.add(term.name()));
+    return within;
   }
 
   /** "Cancer" in a title does not widen a trial whose conditions are narrower. */

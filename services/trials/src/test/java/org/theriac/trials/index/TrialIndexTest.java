@@ -144,6 +144,28 @@ class TrialIndexTest {
   }
 
   @Test
+  void a_condition_with_words_around_the_tumour_is_of_that_tumour() throws Exception {
+    var advanced =
+        RegistryReader.read(
+            """
+            {"protocolSection":{"identificationModule":{"nctId":"NCT99990091","briefTitle":"A vaccine after progression"},
+             "statusModule":{"overallStatus":"RECRUITING"},
+             "conditionsModule":{"conditions":["Advanced NSCLC"],"keywords":["Tumor neoantigen","Solid Tumors"]},
+             "eligibilityModule":{"eligibilityCriteria":"Inclusion Criteria:\\n\\n* ECOG 0-1"}}}
+            """
+                .getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    try (var index = TrialIndex.open(folder.resolve("advanced"), CONCEPTS)) {
+      index.store(advanced);
+      assertThat(forPatient(index, new PatientQuery(index.tumoursOf("melanoma"), List.of(), "")))
+          .isEmpty();
+      assertThat(
+              forPatient(
+                  index, new PatientQuery(index.tumoursOf("lung adenocarcinoma"), List.of(), "")))
+          .hasSize(1);
+    }
+  }
+
+  @Test
   void an_unknown_tumour_leaves_no_trial_out() throws Exception {
     try (var index = TrialIndex.open(folder.resolve("unknown"), CONCEPTS)) {
       index.store(trials);

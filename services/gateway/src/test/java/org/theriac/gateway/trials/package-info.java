@@ -1,0 +1,4 @@
+@NullMarked
+package org.theriac.gateway.trials;
+
+import org.jspecify.annotations.NullMarked;
