@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.theriac.trials.criteria.vocabulary.DiseaseTree;
 import org.theriac.trials.criteria.vocabulary.Vocabulary;
 import org.theriac.trials.facts.Fact;
@@ -216,6 +217,16 @@ public final class Evaluator {
       case Condition.Wording wording -> wording(wording.words(), chart, findout);
       case Condition.Always always -> Truth.YES;
     };
+  }
+
+  /**
+   * What one fact says of a marker; empty if it is about something else. Every fact about a marker
+   * speaks for itself: one "yes" is enough, and one that leaves it open speaks against no "no".
+   */
+  public Optional<Truth> said(Condition.Marker asked, Fact fact) {
+    var findout = Findout.answerOnly();
+    var truth = markers.marker(asked, Chart.of(List.of(fact)), findout);
+    return findout.hasFacts() ? Optional.of(truth) : Optional.empty();
   }
 
   private static String words(Condition.Finding asked) {

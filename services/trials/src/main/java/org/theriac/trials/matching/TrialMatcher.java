@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.theriac.trials.criteria.Chart;
 import org.theriac.trials.criteria.Condition;
@@ -112,10 +113,21 @@ public final class TrialMatcher {
    */
   public record Standing(Overall overall, double score) {}
 
-  /** Whether a criterion that counts for every patient stops this one. */
-  public boolean stops(Trial trial, Chart chart) {
-    return criteria.of(trial).general().stream()
-        .anyMatch(criterion -> evaluator.eligibility(criterion, chart) == Truth.NO);
+  /**
+   * How a patient stands, as {@link #match} says it; empty, in less time, if a criterion that counts
+   * for every patient stops this one.
+   */
+  public Optional<Standing> standingUnlessStopped(Trial trial, Chart chart) {
+    var read = criteria.of(trial);
+    var answers = new Truth[read.general().size()];
+    for (int i = 0; i < answers.length; i++) {
+      answers[i] = evaluator.eligibility(read.general().get(i), chart);
+      if (answers[i] == Truth.NO) {
+        return Optional.empty();
+      }
+    }
+    return Optional.of(
+        isPlain(trial, read) ? plain(read.general(), answers) : standing(trial, chart, List.of()));
   }
 
   /** All that is asked of patients by a trial, its cohorts and its parts. */
@@ -131,20 +143,31 @@ public final class TrialMatcher {
   /** How a patient stands, as {@link #match} says it, in less time. */
   public Standing standing(Trial trial, Chart chart, List<VerdictCorrection> corrections) {
     var read = criteria.of(trial);
-    boolean plain =
-        read.cohorts().isEmpty() && trial.arms().stream().allMatch(arm -> arm.match().isEmpty());
-    if (!plain || !corrections.isEmpty()) {
+    if (!isPlain(trial, read) || !corrections.isEmpty()) {
       var match = match(trial, chart, corrections);
       return new Standing(match.overall(), match.score());
     }
+    var answers =
+        read.general().stream()
+            .map(criterion -> evaluator.eligibility(criterion, chart))
+            .toArray(Truth[]::new);
+    return plain(read.general(), answers);
+  }
+
+  /** Whether all that counts are the criteria that are meant for every patient. */
+  private static boolean isPlain(Trial trial, TrialCriteria read) {
+    return read.cohorts().isEmpty() && trial.arms().stream().allMatch(arm -> arm.match().isEmpty());
+  }
+
+  private static Standing plain(List<Criterion> criteria, Truth[] answers) {
     int met = 0;
     int decisive = 0;
     int open = 0;
     int stopping = 0;
-    for (Criterion criterion : read.general()) {
-      int counts = Evaluator.isRoutine(criterion) ? 0 : 1;
+    for (int i = 0; i < answers.length; i++) {
+      int counts = Evaluator.isRoutine(criteria.get(i)) ? 0 : 1;
       decisive += counts;
-      switch (evaluator.eligibility(criterion, chart)) {
+      switch (answers[i]) {
         case YES -> met++;
         case NO -> stopping++;
         case UNKNOWN -> open += counts;

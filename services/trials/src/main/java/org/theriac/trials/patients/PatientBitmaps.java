@@ -21,7 +21,7 @@ public final class PatientBitmaps {
   private final Evaluator evaluator;
   private final BitSet present = new BitSet();
   private final FactGroups tumours = new FactGroups();
-  private final FactGroups markers = new FactGroups();
+  private final FactPostings markers = new FactPostings();
   private final FactGroups person = new FactGroups();
 
   /** With what decides questions. */
@@ -32,7 +32,7 @@ public final class PatientBitmaps {
   /** Puts a patient's chart at a place, instead of what was there. */
   public void put(int place, Chart chart) {
     tumours.put(place, bare(chart, fact -> fact.type().equals("diagnosis"), false));
-    markers.put(place, bare(chart, fact -> fact.type().equals("biomarker"), true));
+    markers.put(place, undated(bare(chart, fact -> fact.type().equals("biomarker"), true)));
     person.put(
         place,
         bare(chart, fact -> List.of("age", "birth_date", "sex").contains(fact.type()), true));
@@ -68,6 +68,26 @@ public final class PatientBitmaps {
                 0,
                 all ? fact.attributes() : Map.of(),
                 all ? fact.date() : "",
+                "",
+                ""))
+        .toList();
+  }
+
+  /** Of markers it does not count when they were found; which is newer is no question here. */
+  private static List<Fact> undated(List<Fact> facts) {
+    return facts.stream()
+        .map(fact ->
+            new Fact(
+                fact.type(),
+                fact.name(),
+                fact.value(),
+                fact.unit(),
+                fact.status(),
+                "",
+                0,
+                0,
+                fact.attributes(),
+                "",
                 "",
                 ""))
         .toList();
@@ -134,8 +154,10 @@ public final class PatientBitmaps {
               : Truths.unknown();
       case Condition.Always always -> Truths.always(alive);
       case Condition.Disease asked ->
-          looked(asked) ? ask(tumours, asked, alive, dayOne, asOf) : Truths.unknown();
-      case Condition.Marker asked -> ask(markers, asked, alive, dayOne, asOf);
+          looked(asked)
+              ? ask(tumours, asked, alive, Optional.empty(), Optional.empty())
+              : Truths.unknown();
+      case Condition.Marker asked -> markers.truths(asked, fact -> evaluator.said(asked, fact));
       case Condition.Sex asked -> ask(person, asked, alive, dayOne, asOf);
       case Condition.Measured asked ->
           looked(asked) ? ask(person, asked, alive, dayOne, asOf) : Truths.unknown();

@@ -237,8 +237,10 @@ final class HeldPatients {
       corrections = Messages.corrections(unpack(packed.get(place)));
     }
     var chart = chart(place, days, spoken);
-    if (!withExcluded && corrections.isEmpty() && matcher.stops(trial, chart)) {
-      return Optional.empty();
+    if (!withExcluded && corrections.isEmpty()) {
+      return matcher
+          .standingUnlessStopped(trial, chart)
+          .map(standing -> new Placed(place, ids.get(place), standing));
     }
     return Optional.of(
         new Placed(place, ids.get(place), matcher.standing(trial, chart, corrections)));
