@@ -19,6 +19,7 @@ public final class Main {
         ServiceName.TRIALS,
         () ->
             TrialsServices.create(ReleaseShelf.of(System.getenv()).load(), Path.of(home, "trials"))
+                .readingAhead()
                 .services());
   }
 }

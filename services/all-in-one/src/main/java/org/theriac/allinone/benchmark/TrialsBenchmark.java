@@ -181,6 +181,14 @@ public final class TrialsBenchmark {
     try (var services = TrialsServices.create(release, folder)) {
       var made = SyntheticTrials.of(release, true);
       services.importAll(IntStream.range(0, open).mapToObj(made::trial).toList());
+      long start = System.nanoTime();
+      long cpu = cpu();
+      services.readCriteria();
+      figures
+          .putObject("criteriaReadAhead")
+          .put("openTrials", open)
+          .put("seconds", seconds(start))
+          .put("cpuMillisPerTrial", tenths((cpu() - cpu) / 1e6 / open));
       var address = "benchmark-" + System.nanoTime();
       var server = RpcServer.of(ServiceName.TRIALS, services.services()).inProcess(address).start();
       try (var channels = Channels.inProcessAt(name -> address)) {

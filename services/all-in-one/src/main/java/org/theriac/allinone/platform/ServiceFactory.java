@@ -65,7 +65,7 @@ final class ServiceFactory {
     try {
       var trials = TrialsServices.create(release, folder.sub("trials"));
       open.push(trials);
-      return trials.services();
+      return trials.readingAhead().services();
     } catch (IOException e) {
       throw new StartFailure(
           "the trial index in "

@@ -107,11 +107,11 @@ public final class NewMatches implements TrialsCheck {
         listed.remove(match.getTrial().getTrialId());
       }
       // A trial on a list that was not retrieved any more, for example of another tumour now.
-      listed.keySet().stream()
+      listed.entrySet().stream()
           .limit(TRIALS_DECIDED)
-          .forEach(trial ->
-              standing(trial, known)
-                  .filter(match -> !listed.get(trial).getStanding().equals(standing(match)))
+          .forEach(entry ->
+              standing(entry.getKey(), known)
+                  .filter(match -> !entry.getValue().getStanding().equals(standing(match)))
                   .ifPresent(match -> changes.add(put(match, patient.value(), cause))));
       return answer;
     });

@@ -143,7 +143,7 @@ final class Germline {
     var missing = new ArrayList<String>();
     boolean whole = false;
     var open = new ArrayList<String>();
-    for (String statement : STATEMENTS.split(COPIES.matcher(words).replaceAll(""))) {
+    for (String statement : STATEMENTS.split(COPIES.matcher(words).replaceAll(""), -1)) {
       var alleles = ALLELE.matcher(statement).results().map(found -> found.group(1)).toList();
       if (NEGATIVE.matcher(statement).find() || fact.status() == FactStatus.ABSENT) {
         missing.addAll(alleles);
@@ -197,7 +197,7 @@ final class Germline {
   /** What all ways to read a result have in common: "*1/*4 or *1/*10". */
   private static Truth either(String words, Function<String, Truth> read) {
     Optional<Truth> common = Optional.empty();
-    for (String way : EITHER.split(words)) {
+    for (String way : EITHER.split(words, -1)) {
       var truth = read.apply(way);
       if (common.isPresent() && common.get() != truth) {
         return Truth.UNKNOWN;

@@ -25,10 +25,12 @@ import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.SearcherManager;
 import org.apache.lucene.search.Sort;
 import org.apache.lucene.search.SortField;
+import org.apache.lucene.search.TermInSetQuery;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.search.TopDocs;
 import org.apache.lucene.search.TotalHits;
 import org.apache.lucene.store.FSDirectory;
+import org.apache.lucene.util.BytesRef;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.theriac.trials.registry.GeoPoint;
@@ -53,6 +55,9 @@ public final class TrialIndex implements AutoCloseable {
   /** Ties are broken by id, so that the order in which trials arrived changes no ranking. */
   private static final Sort BEST_FIRST =
       new Sort(SortField.FIELD_SCORE, new SortField(IndexField.ORDER, SortField.Type.STRING));
+
+  private static final Sort IN_ORDER =
+      new Sort(new SortField(IndexField.ORDER, SortField.Type.STRING));
 
   private final Analyzer analyzer = new EnglishAnalyzer();
   private final Concepts concepts;
@@ -177,6 +182,28 @@ public final class TrialIndex implements AutoCloseable {
   public Optional<Trial> find(String id) throws IOException {
     return top(new TermQuery(new Term(IndexField.ID, id.strip())), 0, 1).trials().stream()
         .findFirst();
+  }
+
+  /**
+   * Ids of the trials of some statuses.
+   *
+   * @param statuses registry words
+   * @param most at most so many, in the order of the ids
+   */
+  public List<String> ids(Collection<String> statuses, int most) throws IOException {
+    var query = new TermInSetQuery(IndexField.STATUS, statuses.stream().map(BytesRef::new).toList());
+    var manager = searchers;
+    IndexSearcher searcher = manager.acquire();
+    try {
+      var ids = new ArrayList<String>();
+      var stored = searcher.storedFields();
+      for (ScoreDoc hit : searcher.search(query, most, IN_ORDER).scoreDocs) {
+        ids.add(stored.document(hit.doc, Set.of(IndexField.ID)).get(IndexField.ID));
+      }
+      return ids;
+    } finally {
+      manager.release(searcher);
+    }
   }
 
   /** How many trials there are. */

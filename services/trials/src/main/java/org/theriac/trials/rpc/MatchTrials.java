@@ -33,7 +33,8 @@ import org.theriac.trials.v1.MatchTrialsResponse;
 
 /** Ranks trials for one patient. */
 final class MatchTrials {
-  private static final List<String> OPEN =
+  /** Statuses that count unless others are asked for. */
+  static final List<String> OPEN =
       List.of("RECRUITING", "NOT_YET_RECRUITING", "ENROLLING_BY_INVITATION");
 
   /** Trials of which every criterion is decided. */

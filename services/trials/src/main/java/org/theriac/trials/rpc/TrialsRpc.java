@@ -89,6 +89,11 @@ final class TrialsRpc extends TrialsServiceGrpc.TrialsServiceImplBase {
     this.trialsForPatient = new MatchTrials(charts, matcher, index, release);
   }
 
+  /** What decides, with the criteria that it has read. */
+  TrialMatcher matcher() {
+    return matcher;
+  }
+
   @Override
   public void extractFacts(
       ExtractFactsRequest request, StreamObserver<ExtractFactsResponse> answer) {

@@ -19,8 +19,10 @@ import org.theriac.trials.registry.Trial;
 public final class TrialsServices implements AutoCloseable {
   private final TrialIndex index;
   private final List<BindableService> services;
+  private final CriteriaAhead ahead;
 
-  private TrialsServices(TrialIndex index, List<BindableService> services) {
+  private TrialsServices(TrialIndex index, List<BindableService> services, CriteriaAhead ahead) {
+    this.ahead = ahead;
     this.index = index;
     this.services = services;
   }
@@ -38,11 +40,16 @@ public final class TrialsServices implements AutoCloseable {
     var index = TrialIndex.open(folder, new Concepts(vocabulary, diseases));
     var evaluator = new Evaluator(vocabulary, diseases);
     var extractor = new FactExtractor(Lexicon.of(release));
-    return new TrialsServices(
-        index,
-        List.of(
-            new TrialsRpc(
-                extractor, vocabulary, evaluator, index, Deidentifier.of(release), release.id())));
+    var rpc =
+        new TrialsRpc(
+            extractor, vocabulary, evaluator, index, Deidentifier.of(release), release.id());
+    return new TrialsServices(index, List.of(rpc), new CriteriaAhead(index, rpc.matcher()));
+  }
+
+  /** Begins to read the criteria of the open trials, for a process that stays. */
+  public TrialsServices readingAhead() {
+    ahead.start();
+    return this;
   }
 
   /** The handlers. */
@@ -55,8 +62,15 @@ public final class TrialsServices implements AutoCloseable {
     index.store(trials);
   }
 
+  /** Reads the criteria of the open trials now, for measuring at size. */
+  public void readCriteria() throws IOException {
+    ahead.all();
+  }
+
   @Override
   public void close() throws IOException {
+    // Its thread may be reading the index.
+    ahead.close();
     index.close();
   }
 }
