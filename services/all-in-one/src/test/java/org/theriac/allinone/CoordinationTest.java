@@ -188,8 +188,8 @@ class CoordinationTest {
         ask(
             "POST",
             "/api/v1/patients/corrected/corrections",
-            "{\"kind\":\"verdict\",\"trialId\":\"NCT99880001\",\"criterionId\":\"E1\",\"verdict\":\"not-met\","
-                + "\"reason\":\"CT of October shows fibrosis\"}");
+            "{\"kind\":\"verdict\",\"trialId\":\"NCT99880001\",\"criterionId\":\"E1\",\"verdict\":\"not-met\",\"reason\":\"CT"
+                + " of October shows fibrosis\"}");
     assertThat(answer.at("/newMatches/changes/0/standing").asText()).isEqualTo("excluded");
     assertThat(listed(candidates(), "corrected")).isFalse();
     assertThat(send("GET", "/api/v1/audit?patient=corrected", "").body())
@@ -204,7 +204,8 @@ class CoordinationTest {
     ask(
         "POST",
         "/api/v1/patients/corrected/corrections",
-        "{\"kind\":\"fact-wrong\",\"fact\":{\"type\":\"biomarker\",\"name\":\"EGFR\"},\"reason\":\"other patient's report\"}");
+        "{\"kind\":\"fact-wrong\",\"fact\":{\"type\":\"biomarker\",\"name\":\"EGFR\"},\"reason\":\"other"
+            + " patient's report\"}");
     var after = ask("POST", "/api/v1/trials/match", "{\"patientId\":\"corrected\"}");
     assertThat(after.path("facts").findValuesAsText("name")).doesNotContain("EGFR");
     assertThat(after.at("/matches/0/needs/0/fact").asText()).isEqualTo("EGFR");

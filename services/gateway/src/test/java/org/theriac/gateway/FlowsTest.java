@@ -407,7 +407,8 @@ class FlowsTest {
         "{\"tumorType\":\"LUAD\",\"patientId\":\"p9\",\"alterations\":[\"EGFR p.L858R\"]}");
     String at = "/api/v1/patients/p9/reports/r1/decisions";
     String decision =
-        "{\"therapy\":\"%s\",\"decision\":\"%s\",\"decidedBy\":\"Board Zz\",\"reason\":\"Reason Zz\"%s}";
+        "{\"therapy\":\"%s\",\"decision\":\"%s\",\"decidedBy\":\"Board Zz\",\"reason\":\"Reason"
+            + " Zz\"%s}";
 
     Http.Answer made = http.post(at, decision.formatted("osimertinib", "recommended", ""));
     assertThat(made.status()).as(made.body()).isEqualTo(201);

@@ -55,9 +55,9 @@ final class PatientsController {
   @Operation(
       summary = "Calls pharmacogenes from a germline VCF and stores the results",
       description =
-          "The body is the file itself, plain or bgzipped, GRCh38 or GRCh37 (recognised by header and reference bases), at most 1 GiB. Results are stored"
-              + " as unverified: until they are signed they fire nothing above info. All or"
-              + " nothing.")
+          "The body is the file itself, plain or bgzipped, GRCh38 or GRCh37 (recognised by header"
+              + " and reference bases), at most 1 GiB. Results are stored as unverified: until they"
+              + " are signed they fire nothing above info. All or nothing.")
   @RequestBody(
       content =
           @Content(
@@ -102,9 +102,9 @@ final class PatientsController {
       summary = "Stores results that a laboratory reported",
       description =
           "{\"source\", \"results\":[{\"gene\", \"diplotype\" | \"phenotype\" | \"activityScore\","
-              + " \"observedOn\"?, \"source\"?, \"specimen\"?}]}. Replaces what the same source reported"
-              + " before of the same genes (of single alleles: of the same alleles), nothing else. A"
-              + " result that cannot be read is refused, and then none is stored.")
+              + " \"observedOn\"?, \"source\"?, \"specimen\"?}]}. Replaces what the same source"
+              + " reported before of the same genes (of single alleles: of the same alleles),"
+              + " nothing else. A result that cannot be read is refused, and then none is stored.")
   @RequestBody(
       content = @Content(mediaType = "application/json", schema = @Schema(type = "object")))
   @ApiResponse(responseCode = "201", description = "Stored")

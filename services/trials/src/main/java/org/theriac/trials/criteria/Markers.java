@@ -31,7 +31,9 @@ final class Markers {
       Pattern.compile("(?<![A-Za-z0-9])(?:p\\.)?([A-Z]\\d{1,4}|ITD)(?![A-Za-z0-9_*])");
   private static final Pattern EXON =
       Pattern.compile(
-          "(?:exon|ex)\\s?-?(\\d{1,2})\\s?-?(?:in-frame )?(deletion|del|insertion|ins|skipping|skip|mutation|mut|alteration|variant)?|(?:del(?:etion)?\\s?(?:of |in )?(?:exon\\s?)?(\\d{1,2})\\b|\\b(\\d{2})\\s?-?del)",
+          "(?:exon|ex)\\s?-?(\\d{1,2})\\s?-?(?:in-frame"
+              + " )?(deletion|del|insertion|ins|skipping|skip|mutation|mut|alteration|variant)?|(?:del(?:etion)?\\s?(?:of"
+              + " |in )?(?:exon\\s?)?(\\d{1,2})\\b|\\b(\\d{2})\\s?-?del)",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern IHC =
       Pattern.compile(
@@ -39,7 +41,8 @@ final class Markers {
           Pattern.CASE_INSENSITIVE);
   private static final Pattern ISH_NEGATIVE =
       Pattern.compile(
-          "(?:ish|fish|cish)\\s*[-:]?\\s*(?:negative|neg\\b|non|not|\\(-\\)|-(?!\\w))|(?:ish|fish)-neg|no amplification|non-?amplified|not amplified",
+          "(?:ish|fish|cish)\\s*[-:]?\\s*(?:negative|neg\\b|non|not|\\(-\\)|-(?!\\w))|(?:ish|fish)-neg|no"
+              + " amplification|non-?amplified|not amplified",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern ISH_POSITIVE =
       Pattern.compile(

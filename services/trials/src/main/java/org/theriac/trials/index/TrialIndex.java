@@ -191,7 +191,8 @@ public final class TrialIndex implements AutoCloseable {
    * @param most at most so many, in the order of the ids
    */
   public List<String> ids(Collection<String> statuses, int most) throws IOException {
-    var query = new TermInSetQuery(IndexField.STATUS, statuses.stream().map(BytesRef::new).toList());
+    var query =
+        new TermInSetQuery(IndexField.STATUS, statuses.stream().map(BytesRef::new).toList());
     var manager = searchers;
     IndexSearcher searcher = manager.acquire();
     try {

@@ -114,8 +114,8 @@ public final class TrialMatcher {
   public record Standing(Overall overall, double score) {}
 
   /**
-   * How a patient stands, as {@link #match} says it; empty, in less time, if a criterion that counts
-   * for every patient stops this one.
+   * How a patient stands, as {@link #match} says it; empty, in less time, if a criterion that
+   * counts for every patient stops this one.
    */
   public Optional<Standing> standingUnlessStopped(Trial trial, Chart chart) {
     var read = criteria.of(trial);

@@ -12,8 +12,8 @@ import org.theriac.trials.facts.Fact;
 
 /**
  * For each fact the patients who have it, where every fact speaks for itself: a question is decided
- * once for each fact, however many patients have it and beside what. A fact that nobody has any more
- * is let go.
+ * once for each fact, however many patients have it and beside what. A fact that nobody has any
+ * more is let go.
  */
 final class FactPostings {
   private static final int MOST_QUESTIONS = 2_000;
