@@ -29,6 +29,14 @@ final class AlreadyLowered {
 
   private static final String CONDITION = "condition";
   private static final String BELOW = "dose.below.mg.day";
+  private static final String PERCENT = ".percent";
+
+  /** The lower end of a range is no limit to a lowered dose. */
+  private static final String LEAST = ".min.";
+
+  /** The lowest recommended dose as a limit is the whole of the usual dose of the table. */
+  private static final String LOWEST_USUAL = "lowest recommended";
+
   private static final List<String> LIMITS = List.of("dose.max", "dose.start", "dose.below");
   private static final Pattern NUMBER = Pattern.compile("[0-9]{1,5}(?:\\.[0-9]{1,3})?");
 
@@ -98,11 +106,24 @@ final class AlreadyLowered {
       if (!isLimit(detail.getName(), guidance.hasDoseFactorLow())) {
         continue;
       }
-      boolean isNumber = NUMBER.matcher(detail.getValue()).matches();
+      if (detail.getValue().equals(LOWEST_USUAL) && (shareIsKnown || computed.isPresent())) {
+        known.add(shareIsKnown || computed.getAsDouble() <= TOLERANCE);
+        continue;
+      }
+      if (!NUMBER.matcher(detail.getValue()).matches()) {
+        Optional<Boolean> byAge =
+            LimitsByAge.isWithin(detail.getValue(), perDay(order, "", situation), situation.age());
+        byAge.ifPresent(known::add);
+        open |= byAge.isEmpty();
+        continue;
+      }
+      if (detail.getName().endsWith(PERCENT) && !known.isEmpty()) {
+        // Says a limit in milligrams once more, as a share.
+        continue;
+      }
       OptionalDouble daily = perDay(order, detail.getName(), situation);
-      // Words as a limit ("lowest recommended") cannot be compared with an order.
-      open |= !isNumber || (daily.isEmpty() && !shareIsKnown);
-      if (daily.isPresent() && isNumber) {
+      open |= daily.isEmpty() && !shareIsKnown;
+      if (daily.isPresent()) {
         double limit = Double.parseDouble(detail.getValue());
         known.add(
             detail.getName().equals(BELOW)
@@ -119,14 +140,19 @@ final class AlreadyLowered {
   /** A share of the usual dose repeats the factor, where there is one. */
   private static boolean isLimit(String detail, boolean hasFactor) {
     return LIMITS.stream().anyMatch(detail::startsWith)
-        && !(hasFactor && detail.endsWith(".percent"));
+        && !detail.contains(LEAST)
+        && !(hasFactor && detail.endsWith(PERCENT));
   }
 
-  /** The order's daily dose in the unit of a limit; empty if the detail is no limit. */
-  private static OptionalDouble perDay(JsonNode order, String detail, Situation situation) {
+  /**
+   * The order's daily dose in the unit of a limit, in milligrams if the detail is empty; empty if
+   * the detail is no such limit.
+   */
+  static OptionalDouble perDay(JsonNode order, String detail, Situation situation) {
     String per =
         switch (detail) {
-          case "dose.start.max.mg.day",
+          case "",
+              "dose.start.max.mg.day",
               "dose.max.mg.day",
               "dose.max.if.used.mg.day",
               "dose.start.mg.day",
@@ -192,6 +218,8 @@ final class AlreadyLowered {
             .allMatch(action ->
                 action == GuidanceAction.GUIDANCE_ACTION_DECREASE_DOSE
                     || action == GuidanceAction.GUIDANCE_ACTION_MONITOR
+                    // Behind a lower dose another drug is the other way to do it.
+                    || action == GuidanceAction.GUIDANCE_ACTION_ALTERNATIVE
                     // What to avoid is then another drug, named in the details.
                     || (action == GuidanceAction.GUIDANCE_ACTION_AVOID && alternativesToAvoid));
   }

@@ -24,6 +24,10 @@ import org.theriac.ontology.v1.Guidance;
 final class AlternativeCheck {
   private static final String ACTIVE = "active-";
   private static final String LIVER = "liver-";
+
+  /** Completed years from which labels speak of adults. */
+  private static final int ADULT = 18;
+
   private static final Map<String, List<Caution>> CAUTIONS = cautions();
 
   private AlternativeCheck() {}
@@ -90,6 +94,9 @@ final class AlternativeCheck {
     if (situation.isAllergicTo(rxcui, name)) {
       return result.setRuledOut("an allergy or intolerance to it is listed").build();
     }
+    if (situation.isAllergicToClassOf(rxcui)) {
+      return result.setRuledOut("an allergy or intolerance to its class is listed").build();
+    }
     if (situation.isTaken(rxcui, name)) {
       return result.setRuledOut("it is taken or ordered already").build();
     }
@@ -134,7 +141,7 @@ final class AlternativeCheck {
     return !rows.isEmpty()
         && switch (aspect) {
           case "conditions" -> situation.chart().knows(ChartKey.CONDITIONS);
-          case "age" -> situation.age().isPresent();
+          case "age" -> isAgeDecided(rows, situation);
           case "pregnancy" -> situation.pregnant().isPresent();
           case "kidney function" ->
               rows.stream()
@@ -143,6 +150,16 @@ final class AlternativeCheck {
           // A list of problems without a disease of the liver does not say that it is well.
           default -> false;
         };
+  }
+
+  /**
+   * A caution for the old does not say that a drug was looked at for a child: for children the
+   * table must have a row of its own.
+   */
+  private static boolean isAgeDecided(List<Caution> rows, Situation situation) {
+    return situation.age().isPresent()
+        && (situation.age().getAsInt() >= ADULT
+            || rows.stream().anyMatch(row -> row.kind().equals("age-below")));
   }
 
   /** Of what a label asks nothing, it does so for the ages that the table names. */

@@ -127,10 +127,11 @@ final class Cards {
             assessed.order(), ingredient.getRxcui() + ingredient.getName(), rules, "info"));
   }
 
-  /** What the order says counts: lowered as advised, or given to skin or eye only. */
+  /** What the order says counts: lowered or raised as advised, or given to skin or eye only. */
   private static boolean isQuiet(
       DraftOrder order, Ingredient ingredient, List<Guidance> guidance, Decision decision) {
     return AlreadyLowered.asAdvised(order, ingredient.getRxcui(), guidance, decision.situation())
+        || AlreadyRaised.asAdvised(order, ingredient.getRxcui(), guidance, decision.situation())
         || isLocal(order);
   }
 
@@ -151,7 +152,11 @@ final class Cards {
           if (isLocal(assessed.order())) {
             quiet.put(key, "given locally: guidance for systemic use was not applied");
           } else if (isQuiet(assessed.order(), ingredient, postTest, decision)) {
-            quiet.put(key, "the dose is already lowered as advised");
+            boolean raised =
+                AlreadyRaised.asAdvised(
+                    assessed.order(), ingredient.getRxcui(), postTest, decision.situation());
+            quiet.put(
+                key, "the dose is already " + (raised ? "raised" : "lowered") + " as advised");
           }
         } else if (!preTest.isEmpty() && isPending(preTest, assessed, decision)) {
           quiet.put(
@@ -250,8 +255,7 @@ final class Cards {
 
   private static String summary(Ingredient ingredient, List<Guidance> guidance) {
     Guidance main = guidance.getFirst();
-    Set<String> genes = new LinkedHashSet<>();
-    guidance.forEach(one -> genes.addAll(GuidanceWords.geneStates(one)));
+    Set<String> genes = GuidanceWords.geneStates(guidance);
     String drug = GuidanceWords.capital(ingredient.getName());
     String because = genes.isEmpty() ? main.getHeadline() : String.join(", ", genes);
     if (main.getKind() == GuidanceKind.GUIDANCE_KIND_PARTIAL_RESULT) {

@@ -3,8 +3,11 @@ package org.theriac.gateway.cds;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.theriac.ontology.v1.Alternative;
 import org.theriac.ontology.v1.Guidance;
 import org.theriac.ontology.v1.GuidanceAction;
@@ -15,6 +18,10 @@ import org.theriac.ontology.v1.ResultStatus;
  * Structured guidance in the words of a card or a page; plain text, to be escaped by the writer.
  */
 public final class GuidanceWords {
+  /** Phenotypes that every guideline names so, and alleles none of which was found. */
+  private static final Pattern USUAL =
+      Pattern.compile("^\\S+ (?:normal\\b|\\S+ negative(?:, \\S+ negative)*$)");
+
   private GuidanceWords() {}
 
   /** A name with a capital. */
@@ -27,6 +34,26 @@ public final class GuidanceWords {
   /** The genes and phenotypes it rests on: {@code CYP2C19 poor metabolizer}. */
   public static String genes(Guidance guidance) {
     return String.join(", ", geneStates(guidance));
+  }
+
+  /**
+   * Each gene of several statements with its phenotype, once; those that are not as usual first,
+   * for they are why something is said.
+   */
+  static Set<String> geneStates(List<Guidance> guidance) {
+    Set<String> usual = new LinkedHashSet<>();
+    Set<String> states = new LinkedHashSet<>();
+    for (Guidance one : guidance) {
+      for (String state : geneStates(one)) {
+        (isUsual(state) ? usual : states).add(state);
+      }
+    }
+    states.addAll(usual);
+    return states;
+  }
+
+  private static boolean isUsual(String state) {
+    return USUAL.matcher(state).find();
   }
 
   /** Each gene with its phenotype, once. */

@@ -59,6 +59,7 @@ final class PrescriptionCheck {
   private final PatientResults patientResults;
   private final ChartReader charts;
   private final LocalDrugCodes localCodes;
+  private final ResultMeanings meanings;
   private final Clock clock = Clock.systemDefaultZone();
 
   PrescriptionCheck(
@@ -66,7 +67,9 @@ final class PrescriptionCheck {
       PatientResults patientResults,
       ChartReader charts,
       LocalDrugCodes localCodes,
+      ResultMeanings meanings,
       SiteGovernance governance) {
+    this.meanings = meanings;
     this.governance = governance;
     this.services = services;
     this.localCodes = localCodes;
@@ -112,13 +115,52 @@ final class PrescriptionCheck {
     addContext(question, orders, chart);
     remarks.addAll(gaps(chart));
     mismatched(request, orders, remarks);
-    Governed governed = governance.apply(ask(question.build(), deadline), deadline);
+    Governed governed =
+        governance.apply(answered(question, orders, chart.resources(), deadline), deadline);
     CheckPrescriptionResponse response = governed.response();
     remarks.addAll(governed.remarks());
     Situation situation = situation(request, orders, chart, question, response, deadline);
     Decision decision = decide(response, byKey, unrecognised, remarks, situation);
     refuseSilence(decision, chart);
     return decision;
+  }
+
+  /** What the knowledge base says, of long use where the chart tells it. */
+  private CheckPrescriptionResponse answered(
+      CheckPrescriptionRequest.Builder question,
+      List<DraftOrder> orders,
+      FhirBundle chart,
+      Deadline deadline) {
+    CheckPrescriptionResponse answer = ask(question.build(), deadline);
+    Set<String> longUse =
+        EstablishedUse.populations(
+            answer,
+            orders.stream().filter(DraftOrder::selected).toList(),
+            chart,
+            today(),
+            drugs -> ingredients(drugs, deadline));
+    if (longUse.isEmpty()) {
+      return answer;
+    }
+    question.getPatientBuilder().addAllPopulations(longUse);
+    return EstablishedUse.leading(ask(question.build(), deadline), longUse);
+  }
+
+  private List<Set<String>> ingredients(List<OrderedDrugs.Drug> drugs, Deadline deadline) {
+    ResolveDrugsRequest.Builder names = ResolveDrugsRequest.newBuilder();
+    List<Set<String>> ingredients = new ArrayList<>();
+    for (OrderedDrugs.Drug drug : drugs) {
+      if (ingredients.size() < MOST_RESOLVED) {
+        names.addDrugs(reference(String.valueOf(ingredients.size()), drug));
+      }
+      ingredients.add(new LinkedHashSet<>());
+    }
+    for (ResolvedDrug drug : resolve(names.build(), deadline).getDrugsList()) {
+      drug.getIngredientsList()
+          .forEach(ingredient ->
+              ingredients.get(Integer.parseInt(drug.getKey())).add(ingredient.getRxcui()));
+    }
+    return ingredients;
   }
 
   /** The results stored of a patient and brought by the request. */
@@ -130,7 +172,7 @@ final class PrescriptionCheck {
     results.addAll(
         patientResults.ofChart(chart.resources(), request.patientId(), deadline, remarks));
     remarks.addAll(gaps(chart));
-    return results;
+    return meanings.with(results, deadline);
   }
 
   /** The orders, with the Medications that they refer to fetched where the request lacks them. */

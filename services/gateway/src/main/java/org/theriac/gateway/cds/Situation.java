@@ -71,6 +71,11 @@ record Situation(
                 .anyMatch(words -> words.toLowerCase(Locale.ROOT).contains(wanted)));
   }
 
+  /** True if an allergy or intolerance to a class is listed that the ingredient belongs to. */
+  boolean isAllergicToClassOf(String rxcui) {
+    return allergyWords.stream().anyMatch(words -> AllergyClasses.holds(words, rxcui));
+  }
+
   /** True if a drug of this name, in small letters, is taken or ordered. */
   boolean takes(String name) {
     return takenNames.stream()

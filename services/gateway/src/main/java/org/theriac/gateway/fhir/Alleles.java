@@ -47,7 +47,7 @@ final class Alleles {
       Pattern.compile("([A-Z0-9-]*[:\\s]*)(\\*[0-9]{1,3}[A-Z]?)(\\*[0-9]{1,3}[A-Z]?)");
   private static final Pattern EITHER_DUPLICATED =
       Pattern.compile(
-          "([A-Z0-9-]*[:\\s]*)(?:\\((\\*[0-9]{1,3}[A-Z]?)\\s*/\\s*(\\*[0-9]{1,3}[A-Z]?)\\)\\s*[x\u00d7]\\s*[N2]"
+          "([A-Z0-9-]*[:\\s]*)(?:\\((\\*[0-9]{1,3}[A-Z]?)\\s*/\\s*(\\*[0-9]{1,3}[A-Z]?)\\)\\s*[x\u00d7]\\s*[N2-9]"
               + "|(\\*[0-9]{1,3}[A-Z]?)\\s*/\\s*(\\*[0-9]{1,3}[A-Z]?)[\\s,]+\\(?(?:gene )?dup(?:lication)?\\)?)",
           Pattern.CASE_INSENSITIVE);
   private static final String TWO_FIELDS = "([0-9]{2,3}:[0-9]{2,3}(?::[0-9]{2,3})*[A-Z]?)";
@@ -162,7 +162,7 @@ final class Alleles {
     }
     Matcher either = EITHER_DUPLICATED.matcher(plain);
     if (either.matches()) {
-      // Which of the two was duplicated is not said: both are possible.
+      // Which of the two was duplicated, and how many copies there are of each, is not said.
       String one = either.group(2) == null ? either.group(4) : either.group(2);
       String other = either.group(3) == null ? either.group(5) : either.group(3);
       return one.equals(other)

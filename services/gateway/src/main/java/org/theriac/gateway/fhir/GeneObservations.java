@@ -45,6 +45,10 @@ public final class GeneObservations {
       Pattern.compile(
           "(?:activity\\s*score|AS)\\s*[:=]?\\s*([0-9](?:\\.[0-9]{1,2})?)",
           Pattern.CASE_INSENSITIVE);
+  private static final Pattern ALLELES_AND_SCORE =
+      Pattern.compile(
+          "(.*\\*.*?)[\\s,;:(\\[-]+" + ACTIVITY_SCORE.pattern() + "[)\\]]?",
+          Pattern.CASE_INSENSITIVE);
   private static final Pattern SCORE = Pattern.compile("[0-9](?:\\.[0-9]{1,2})?");
   private static final Set<String> SAYS_NOTHING =
       Set.of(
@@ -352,6 +356,15 @@ public final class GeneObservations {
     private boolean add(ObjectNode observation, String gene, String words, boolean isFinal) {
       if (gene.isEmpty()) {
         return false;
+      }
+      Matcher scored = ALLELES_AND_SCORE.matcher(words);
+      if (scored.matches()) {
+        int before = genotypes.size();
+        boolean read = add(observation, gene, scored.group(1), isFinal);
+        for (int i = before; i < genotypes.size(); i++) {
+          genotypes.set(i, genotypes.get(i).withActivityScore(scored.group(2)));
+        }
+        return read;
       }
       String written = Alleles.plain(words);
       String behind = Alleles.phenotypeBehind(words);

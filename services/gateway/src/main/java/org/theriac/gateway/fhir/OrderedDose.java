@@ -36,6 +36,9 @@ public final class OrderedDose {
 
   private static final int LONGEST_STATEMENT = 160;
 
+  /** Guidance raises a dose to at most five times the usual one. */
+  private static final double HIGHEST_SHARE = 5;
+
   private static final Pattern AMOUNT_IN_WORDS =
       Pattern.compile("(\\d+(?:\\.\\d+)?)\\s*(mcg|ug|µg|mg|g)\\b(?!\\s*/)");
   private static final Set<String> LOCAL =
@@ -64,17 +67,18 @@ public final class OrderedDose {
   private static final Pattern LOCAL_FORM =
       Pattern.compile(
           "\\b(topical (cream|gel|solution|ointment|lotion|foam)|ophthalmic (solution|ointment|gel|suspension)"
-              + "|eye drops|ear drops|otic (solution|suspension))\\b");
+              + "|eye drops|ear drops|otic (solution|suspension)|cream|ointment|lotion)\\b");
+  private static final Pattern NOT_TO_SKIN = Pattern.compile("\\b(rectal|vaginal|oral)\\b");
 
   private OrderedDose() {}
 
   /**
    * The share of the usual dose that the order states in words, for example "50 % of the usual
-   * dose" or "reduced by 50 %". Only a plain statement counts: one instruction, one share, and no
-   * word of negation, condition, history or a second dose. Notes are not read, for they may tell of
-   * other times.
+   * dose", "150 % of the usual dose" or "reduced by 50 %". Only a plain statement counts: one
+   * instruction, one share, and no word of negation, condition, history or a second dose. Notes are
+   * not read, for they may tell of other times.
    *
-   * @return 0 to 1; empty if it states none, or not plainly
+   * @return above 0, at most 5; empty if it states none, or not plainly
    */
   public static OptionalDouble statedShare(JsonNode order) {
     List<JsonNode> instructions = FhirTree.list(order, "dosageInstruction");
@@ -98,7 +102,9 @@ public final class OrderedDose {
     Matcher of = PERCENT_OF.matcher(words);
     if (of.find()) {
       double share = Double.parseDouble(of.group(1)) / 100;
-      return share > 0 && share <= 1 ? OptionalDouble.of(share) : OptionalDouble.empty();
+      return share > 0 && share <= HIGHEST_SHARE
+          ? OptionalDouble.of(share)
+          : OptionalDouble.empty();
     }
     return OptionalDouble.empty();
   }
@@ -138,7 +144,8 @@ public final class OrderedDose {
         return isLocalRoute(route);
       }
     }
-    return LOCAL_FORM.matcher(drugWords.toLowerCase(Locale.ROOT)).find();
+    String form = drugWords.toLowerCase(Locale.ROOT);
+    return LOCAL_FORM.matcher(form).find() && !NOT_TO_SKIN.matcher(form).find();
   }
 
   private static boolean isLocalRoute(JsonNode route) {

@@ -51,6 +51,7 @@ public final class ReportedDiplotypes {
   private final ReportedAlleles alleles;
   private final AlleleStatusWords statusWords;
   private final OnePositionReport onePosition;
+  private final DiplotypeSpelling spelling;
 
   /** A reader for a gene. */
   public ReportedDiplotypes(GeneDefinition gene) {
@@ -59,6 +60,7 @@ public final class ReportedDiplotypes {
     this.alleles = new ReportedAlleles(gene);
     this.statusWords = new AlleleStatusWords(gene, alleles);
     this.onePosition = new OnePositionReport(gene, phenotyper);
+    this.spelling = new DiplotypeSpelling(gene, alleles);
   }
 
   /**
@@ -380,7 +382,8 @@ public final class ReportedDiplotypes {
         }
       }
     }
-    var copies = copies(text);
+    var usual = spelling.read(text);
+    var copies = copies(usual.text());
     boolean onlyCopy = saysOnlyCopy(text);
     var read = new ArrayList<ReportedCopy.Known>();
     for (String copy : copies) {
@@ -391,6 +394,16 @@ public final class ReportedDiplotypes {
           return List.of();
         }
       }
+    }
+    if (usual.starsLeftOut()) {
+      notes.add(
+          new Note(
+              "STARS_LEFT_OUT",
+              "The result of "
+                  + gene.gene()
+                  + " is written without stars; it was read as "
+                  + usual.text()
+                  + "."));
     }
     boolean status = gene.scheme() == PhenotypeScheme.ALLELE_STATUS;
     if (read.size() > 2 || (read.size() == 1 && gene.ploidy() == Ploidy.AUTOSOMAL && !status)) {

@@ -1,0 +1,193 @@
+package org.theriac.allinone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvFileSource;
+import org.theriac.allinone.platform.Platform;
+
+/** What a prescriber meets, case by case, through the real services and over HTTP. */
+class PrescriberCasesTest {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final HttpClient CLIENT = HttpClient.newHttpClient();
+  private static final List<String> CHART =
+      List.of(
+          "reports",
+          "patient",
+          "medications",
+          "statements",
+          "conditions",
+          "allergies",
+          "tests",
+          "measures");
+
+  @TempDir static Path home;
+  private static Platform platform;
+
+  @BeforeAll
+  static void start() {
+    Map<String, String> environment = new HashMap<>(System.getenv());
+    environment.put("THERIAC_HOME", home.resolve("data").toString());
+    environment.put("THERIAC_PORT", "0");
+    platform = Platform.start(environment);
+  }
+
+  @AfterAll
+  static void stop() {
+    platform.close();
+    CLIENT.close();
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvFileSource(
+      resources = "prescriber-cases.psv",
+      delimiter = '|',
+      quoteCharacter = '\0',
+      emptyValue = "",
+      nullValues = "null",
+      numLinesToSkip = 1,
+      maxCharsPerColumn = 8192)
+  void a_prescriber_is_told_what_matters(
+      String what,
+      String order,
+      String results,
+      String chart,
+      String indicator,
+      String has,
+      String lacks)
+      throws IOException, InterruptedException {
+    ObjectNode prefetch =
+        (ObjectNode)
+            JSON.readTree(
+                "{"
+                    + (chart == null ? "" : chart)
+                        .replace("{last week}", LocalDate.now().minusDays(7).toString())
+                    + "}");
+    prefetch.set("results", results(results));
+
+    JsonNode answer = call("order-sign", order, prefetch);
+
+    JsonNode cards = answer.path("cards");
+    assertThat(cards.isEmpty() ? "none" : cards.at("/0/indicator").asText())
+        .as("%s: %s", what, answer)
+        .isEqualTo(indicator);
+    String said = answer.toString().replace("\\\\*", "*");
+    assertThat(said).contains(has);
+    if (lacks != null && !lacks.isEmpty()) {
+      assertThat(said).doesNotContain(lacks);
+    }
+  }
+
+  @Test
+  void the_profile_says_what_genotypes_of_the_chart_mean()
+      throws IOException, InterruptedException {
+    ObjectNode prefetch = JSON.createObjectNode();
+    prefetch.set("results", results("CYP2C19=*2/*2;CYP2D6=no such allele/*1"));
+
+    String detail = call("patient-view", "", prefetch).at("/cards/0/detail").asText();
+
+    assertThat(detail).contains("\\*2/\\*2, poor metabolizer").doesNotContain("normal");
+  }
+
+  @Test
+  void the_stroke_of_a_token_may_be_sent_as_it_is() throws IOException {
+    String escaped = operation("%7C");
+
+    assertThat(operation("|").lines().findFirst().orElseThrow())
+        .isEqualTo(escaped.lines().findFirst().orElseThrow())
+        .doesNotContain("400");
+  }
+
+  private static String operation(String stroke) throws IOException {
+    try (Socket socket = new Socket("localhost", platform.address().getPort())) {
+      socket.setSoTimeout(20_000);
+      String request =
+          "GET /fhir/$find-subject-tx-implications?subject=nobody&treatments="
+              + "http://www.nlm.nih.gov/research/umls/rxnorm"
+              + stroke
+              + "32968 HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+      InputStream in = socket.getInputStream();
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  private static ObjectNode results(String written) {
+    ObjectNode bundle = JSON.createObjectNode().put("resourceType", "Bundle");
+    ArrayNode entries = bundle.putArray("entry");
+    for (String result : written.split(";(?=[A-Z0-9-]+=)", -1)) {
+      String[] parts = result.split("=", 2);
+      ObjectNode observation = entries.addObject().putObject("resource");
+      observation.put("resourceType", "Observation").put("status", "final");
+      observation.putObject("code").putArray("coding").addObject().put("code", "84413-4");
+      observation.putObject("valueCodeableConcept").put("text", parts[1]);
+      ObjectNode studied = observation.putArray("component").addObject();
+      studied.putObject("code").putArray("coding").addObject().put("code", "48018-6");
+      studied.putObject("valueCodeableConcept").put("text", parts[0]);
+    }
+    return bundle;
+  }
+
+  private static JsonNode call(String hook, String drug, ObjectNode prefetch)
+      throws IOException, InterruptedException {
+    CHART.forEach(key -> {
+      if (!prefetch.has(key)) {
+        prefetch.putNull(key);
+      }
+    });
+    ObjectNode request =
+        JSON.createObjectNode().put("hook", hook).put("hookInstance", UUID.randomUUID().toString());
+    ObjectNode context = request.putObject("context");
+    context.put("userId", "Practitioner/1").put("patientId", "patient-1");
+    if (!drug.isEmpty()) {
+      context.set(
+          "draftOrders",
+          JSON.readTree(
+              "{\"resourceType\":\"Bundle\",\"entry\":[{\"resource\":{\"resourceType\":\"MedicationRequest\",\"id\":\"o1\","
+                  + "\"status\":\"draft\",\"medicationCodeableConcept\":{"
+                  + drug
+                  + "}}}]}"));
+    }
+    request.set("prefetch", prefetch);
+    HttpResponse<String> response = send(hook, request);
+    for (int again = 0; again < 5 && response.statusCode() == 412; again++) {
+      // A machine that is busy elsewhere is late at times; what is told is asked here, not when.
+      response = send(hook, request);
+    }
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+    return JSON.readTree(response.body());
+  }
+
+  private static HttpResponse<String> send(String hook, ObjectNode request)
+      throws IOException, InterruptedException {
+    return CLIENT.send(
+        HttpRequest.newBuilder(platform.address().resolve("/cds-services/theriac-" + hook))
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(request.toString()))
+            .build(),
+        BodyHandlers.ofString());
+  }
+}
