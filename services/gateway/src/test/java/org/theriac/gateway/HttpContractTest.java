@@ -111,7 +111,7 @@ class HttpContractTest {
         }) {
       assertThat(answer.header("Content-Security-Policy")).contains("default-src 'none'");
       assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
-      assertThat(answer.header("Referrer-Policy")).isEqualTo("no-referrer");
+      assertThat(answer.header("Referrer-Policy")).isEqualTo("same-origin");
       assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
     }
   }

@@ -35,7 +35,10 @@ final class SecurityHeaders implements Ordered {
     response
         .header("Content-Security-Policy", POLICY)
         .header("X-Content-Type-Options", "nosniff")
-        .header("Referrer-Policy", "no-referrer")
+        // Not "no-referrer": browsers then send "Origin: null" with our own forms, which
+        // OriginGuard
+        // refuses (Fetch standard, "append a request Origin header").
+        .header("Referrer-Policy", "same-origin")
         .header("Cross-Origin-Resource-Policy", "same-site")
         .header("Permissions-Policy", "camera=(), geolocation=(), microphone=()");
     if (overTls) {

@@ -34,12 +34,6 @@ final class ModelPage {
     }
     List<Html> parts = new ArrayList<>();
     parts.add(tag("h1", "Model card of the therapy ranker"));
-    parts.add(
-        Layout.facts(
-            List.of(
-                List.of("Version", card.getModelVersion()),
-                List.of("Trained", card.getTrainedAt()),
-                List.of("Knowledge", card.getKnowledgeRelease()))));
     parts.addAll(made.page);
     return Layout.page("Model card", parts.toArray(Html[]::new));
   }
