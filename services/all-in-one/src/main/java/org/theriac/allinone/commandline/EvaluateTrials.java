@@ -99,6 +99,10 @@ final class EvaluateTrials implements Callable<Integer> {
         ExtractionScores.of(extractor, OwnNotes.varied()).table(),
         List.of());
     print(
+        "Facts: own notes, dense style (rules were mended after their first reading)",
+        ExtractionScores.of(extractor, OwnNotes.fresh()).table(),
+        List.of());
+    print(
         "Facts: own notes, held out",
         ExtractionScores.of(extractor, OwnNotes.heldOut()).table(),
         List.of());
@@ -114,6 +118,10 @@ final class EvaluateTrials implements Callable<Integer> {
     print(
         "Identifiers: own notes, many styles (rules were mended after their first run)",
         IdentifierScores.of(deidentifier, OwnNotes.identifiersVaried()).table(),
+        List.of());
+    print(
+        "Identifiers: own notes, hardest writings (rules were mended after their first run)",
+        IdentifierScores.of(deidentifier, OwnNotes.identifiersFresh()).table(),
         List.of());
     print(
         "Identifiers: own notes, held out",

@@ -117,8 +117,24 @@ final class DateRules {
     ages(text, spans);
   }
 
+  /** "2/2-2/6": from a day to a day. */
+  private static final Pattern DAYS =
+      Pattern.compile(
+          "(?<![\\d/.+-])(\\d{1,2})/(\\d{1,2})\\s?[-\u2013]\\s?((\\d{1,2})/(\\d{1,2}))(?![\\d/%]|\\.\\d)");
+
+  private static boolean isDay(String month, String day) {
+    int one = Integer.parseInt(month);
+    int two = Integer.parseInt(day);
+    return one >= 1 && one <= 12 && two >= 1 && two <= 31;
+  }
+
   /** "3/11" may be a date or a count; what stands beside it tells, and in doubt it is a date. */
   private static void shortDates(String text, List<Span> spans) {
+    for (Matcher m = DAYS.matcher(text); m.find(); ) {
+      if (isDay(m.group(1), m.group(2)) && isDay(m.group(4), m.group(5))) {
+        spans.add(new Span("date", m.start(), m.end(), "[DATES]"));
+      }
+    }
     for (Matcher m = SHORT.matcher(text); m.find(); ) {
       int one = Integer.parseInt(m.group(1));
       int two = Integer.parseInt(m.group(2));
@@ -146,7 +162,7 @@ final class DateRules {
 
   private static final Pattern DATED =
       Pattern.compile(
-          "(?i)\\b(?:on|since|dated|from|until|by|MRI|CT|PET|scan|bx|biopsy|dx|seen|visit|in|s/p|surgery|labs?)\\s?\\(?$");
+          "(?i)\\b(?:on|since|dated|from|until|by|MRI|CT|PET|scan|bx|biopsy|dx|seen|visit|in|s/p|surgery|labs?|scheduled|appt|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?)\\s?\\(?$");
 
   private static boolean isDated(String text, int start) {
     return DATED

@@ -29,10 +29,10 @@ final class NameRules {
           + "{0,2}"
           + PARTICLE
           + NAME
-          + "){0,2}(?:,?\\s\\p{Lu}\\.?(?![\\w]))?";
+          + "){0,2}(?:,?\\s\\p{Lu}\\.?(?![\\w:/]))?";
   private static final Pattern TITLE =
       Pattern.compile(
-          "\\b(?:Mr|Mrs|Ms|Miss|Dr|Drs|Prof|Professor|Doctor|Nurse|Rev|Fr|Sr|MR|MRS|MS|DR)\\.?\\s{1,2}("
+          "\\b(?:Mr|Mrs|Ms|Miss|Dr|Drs|Prof|Professor|Doctor|Nurse|Rev|Fr|Sr|Sra|Dra|Herr|Frau|Pat|Se\u00f1ora?|Mme|Madame|Monsieur|Pastor|Rabbi|Imam|MR|MRS|MS|DR)\\.?\\s{1,2}("
               + INITIAL
               + "{0,2}"
               + PARTICLE
@@ -40,13 +40,14 @@ final class NameRules {
               + "(?:\\s"
               + INITIAL
               + "?"
+              + PARTICLE
               + NAME
-              + ")?)");
+              + "){0,2})");
   private static final Pattern LOWER_TITLE =
       Pattern.compile("\\b(?:dr|mr|mrs|ms)\\.?\\s([a-z][a-z'-]{2,20})\\b");
   private static final Pattern LABEL =
       Pattern.compile(
-          "(?:(?<=^|\\n|[\\s.;,(|])(?i:patient(?:'s)? ?name|pt\\.? ?name|patient|pt|name|last ?name|first ?name|attending(?: physician)?|provider|physician|surgeon|oncologist|radiologist|pathologist|pharmacist|dietitian|therapist|chaplain|coordinator|presenter|presented by|attendees|scribe|reader|read by|performed by|typed by|operator|assistant|accompanied by|carer|widow|widower|niece|nephew|aunt|uncle|grandson|granddaughter|pcp|primary care|signed(?: by)?|electronically signed(?: by)?|e-?signed(?: by)?|dictated(?: by)?|transcribed by|referred by|referring(?: (?:md|provider|physician))?|ref md|seen by|seen with|reviewed by|reviewed with|discussed with|d/w|emergency contact|next of kin|nok|contact|poa|hcp|health care proxy|interpreter|author|cc|consultant|ordering(?: provider)?|verified by|resident|fellow|staff|nurse|rn|np|pa|crna|tech|asst|assist|anesth|anesthesia|anesthesiologist|scrub|pi|investigator|counsell?or|navigator|emergency|transcribed|typed|electronically reviewed by|entered by|prepared by|administered by|given by|requested by|interpreted by|reported by|approved by|collected by|drawn by|(?:ordering|referring|attending|primary|treating|requesting) (?:md|np)|to|from|clinical|partner|sponsor|case manager|social worker|witness|guardian|mother|father|spouse|wife|husband|son|daughter|sister|brother|re))\\s?[:#-]\\s{0,3}("
+          "(?:(?<=^|\\n|[\\s.;,(|])(?i:patient(?:'s)? ?name|pt\\.? ?name|patient|pt|name|last ?name|first ?name|attending(?: physician)?|provider|physician|surgeon|oncologist|radiologist|pathologist|pharmacist|dietitian|therapist|chaplain|coordinator|presenter|presented by|attendees|scribe|reader|read by|performed by|typed by|operator|assistant|accompanied by|carer|widow|widower|subject|regarding|niece|nephew|aunt|uncle|grandson|granddaughter|pcp|primary care|signed(?: by)?|electronically signed(?: by)?|e-?signed(?: by)?|dictated(?: by)?|transcribed by|referred by|referring(?: (?:md|provider|physician))?|ref md|seen by|seen with|reviewed by|reviewed with|discussed with|d/w|emergency contact|next of kin|nok|contact|poa|hcp|health care proxy|interpreter|author|cc|consultant|ordering(?: provider)?|verified by|resident|fellow|staff|nurse|rn|np|pa|crna|tech|asst|assist|anesth|anesthesia|anesthesiologist|scrub|pi|investigator|counsell?or|navigator|emergency|transcribed|typed|electronically reviewed by|entered by|prepared by|administered by|given by|requested by|interpreted by|reported by|approved by|collected by|drawn by|(?:ordering|referring|attending|primary|treating|requesting) (?:md|np)|to|from|clinical|partner|sponsor|case manager|social worker|witness|guardian|mother|father|spouse|wife|husband|son|daughter|sister|brother|re))\\s?[:#-]\\s{0,3}("
               + FULL
               + ")");
   private static final Pattern CONTEXT =
@@ -79,6 +80,22 @@ final class NameRules {
               + FULL
               + ")");
 
+  /** "16:40 J. Fontaine: ...": who wrote, behind the time. */
+  private static final Pattern TIMED =
+      Pattern.compile(
+          "\\b\\d{1,2}:\\d{2}(?:\\s?[ap]m?)?:?\\s(?:-\\s)?("
+              + INITIAL
+              + "?"
+              + NAME
+              + "(?:\\s"
+              + NAME
+              + ")?)(?=[:,]|\\s\\()");
+
+  /** "at Good Samaritan": words with capitals of which one is none of the language. */
+  private static final Pattern AT =
+      Pattern.compile(
+          "\\b(?:at|@)\\s(?:the\\s)?((?:\\p{Lu}[\\p{L}'\u2019.-]{1,20}\\s){1,3}\\p{Lu}[\\p{L}'\u2019-]{2,20})");
+
   /** "... thank you. - Lily". */
   private static final Pattern SIGN_OFF =
       Pattern.compile(
@@ -92,13 +109,22 @@ final class NameRules {
   /** Initials: "J.R. is a 39yo", "initials RJT", "transcribed: jkl". */
   private static final Pattern INITIALS =
       Pattern.compile(
-          "(?:^|\\n)\\s{0,4}((?:\\p{Lu}\\.){2,3})(?=\\s(?:is|was)\\san?\\s\\d|,?\\s\\d{1,3}\\s?[FM])|\\b(?i:initials)\\s?[:=]?\\s?((?:\\p{Lu}\\.?){2,4})(?![\\p{L}\\d])|\\b(?i:transcribed|typed|transcriptionist|dictated)(?i:\\sby)?\\s?:\\s?([a-z]{2,4})(?![\\p{L}\\d])");
+          "(?:^|\\n)\\s{0,4}((?:\\p{Lu}\\.){2,3})(?=\\s(?:is|was)\\san?\\s\\d|,?\\s\\d{1,3}\\s?[FM])|\\b(?:Mr|Mrs|Ms|Miss)\\.?\\s(\\p{Lu})\\.?(?=[\\s,]\\s?(?:is|was|has|\\d{1,3}\\s?[FMy]|,))|\\bT:\\s?[\\d/.-]{5,10}(?:\\s[\\d:]{4,5})?\\s([a-z]{2,3}/[a-z]{2,3})(?![\\w/])|\\b(?i:initials)\\s?[:=]?\\s?((?:\\p{Lu}\\.?){2,4})(?![\\p{L}\\d])|\\b(?i:transcribed|typed|transcriptionist|dictated)(?i:\\sby)?\\s?:\\s?([a-z]{2,4})(?![\\p{L}\\d])");
 
   /** "Anna W. diagnosed": the first letter of a surname behind a first name. */
   private static final Pattern LAST_INITIAL =
       Pattern.compile(
           "(?<![\\p{L}-])(\\p{Lu}\\p{Ll}{2,20})\\s(\\p{Lu})\\.(?!\\s?\\p{Lu}\\p{Ll}|\\p{L})");
 
+  /** "Matteo cell 541 555 0133" is no kind of cell. */
+  private static final Pattern CALLED_AT =
+      Pattern.compile("\\s(?:cell|line|work|home|phone)\\s?[:#]?\\s?[(+]?\\d{3}");
+
+  private static final int LONGEST_INITIALS = 9;
+  private static final Pattern INITIAL_BEFORE =
+      Pattern.compile("(?<![\\p{L}\\d.])(?:\\p{Lu}\\.\\s?){1,3}$");
+  private static final Pattern INITIAL_BEHIND =
+      Pattern.compile("\\s(\\p{Lu})\\.?(?=\\s{0,2}(?:[|(\\n;]|MRN|DOB|$))");
   private static final Set<String> PARTICLES =
       Set.of(
           "van", "von", "der", "den", "de", "del", "della", "di", "da", "dos", "du", "la", "las",
@@ -108,7 +134,9 @@ final class NameRules {
       Pattern.compile(
           "(?:\\b[Pp](?:t|atient)\\s|\\b(?i:summary|report|note|letter|consult(?:ation)?|chart|records?|results?|visit) (?i:for|of|on|re)\\s|(?<=^|\\n)\\s{0,4})("
               + NAME
-              + ",?\\s"
+              + "(?:\\s"
+              + NAME
+              + ")?,?\\s"
               + INITIAL
               + "?"
               + NAME
@@ -136,7 +164,7 @@ final class NameRules {
           "(?<![\\p{L}-])(" + NAME + ")\\s(?:is|was) an?\\s\\d{1,3}\\s?-?\\s?(?:y|year)");
   private static final Pattern KIN =
       Pattern.compile(
-          "\\b(?i:wife|husband|son|daughter|mother|father|sister|brother|aunt|uncle|cousin|niece|nephew|grandson|granddaughter|friend|spouse|partner|girlfriend|boyfriend|neighbou?r|caregiver|fianc[eé]e?|mom|dad|ex-wife|ex-husband)[ ,:(]{1,3}("
+          "\\b(?i:wife|husband|son|daughter|mother|father|sister|brother|aunt|uncle|cousin|niece|nephew|grandson|granddaughter|friend|spouse|partner|girlfriend|boyfriend|neighbou?r|caregiver|fianc[eé]e?|mom|dad|ex-wife|ex-husband|attorney|lawyer|landlord|boss|roommate|coworker|midwife|doula|caseworker|nanny|aide|caretaker|step(?:son|daughter|mother|father)|(?:son|daughter|mother|father|sister|brother)-in-law|godmother|godfather|twin|guardian|grandmother|grandfather|hijo|hija|esposo|esposa)[ ,:(]{1,3}("
               + NAME
               + "(?:\\s"
               + NAME
@@ -265,20 +293,26 @@ final class NameRules {
           text, m.start(1), m.group(1), labelled && !isCapitals(m.group(1)), surrogates, spans);
     }
     for (Pattern pattern :
-        List.of(HEADER, SIGNATURE, TITLE, LABEL, CONTEXT, CALLED, ROLE, SIGN_OFF, KIN, DEGREE)) {
-      boolean sure = pattern != CONTEXT && pattern != KIN && pattern != ROLE;
+        List.of(
+            HEADER, SIGNATURE, TITLE, LABEL, CONTEXT, CALLED, ROLE, TIMED, SIGN_OFF, KIN, DEGREE)) {
+      boolean sure = pattern != CONTEXT && pattern != KIN && pattern != ROLE && pattern != TIMED;
       for (Matcher m = pattern.matcher(text); m.find(); ) {
         boolean relative =
             pattern == KIN
                     && !m.group(1).equals(m.group(1).toUpperCase(Locale.ROOT))
                     && !ILLNESS.matcher(text).region(m.end(1), text.length()).lookingAt()
-                || pattern == ROLE && canBeName(m.group(1));
+                || (pattern == ROLE || pattern == TIMED) && canBeName(m.group(1));
         boolean acronym =
             (pattern == DEGREE || pattern == LABEL && m.group(1).length() <= LONGEST_ACRONYM)
                 && m.group(1).equals(m.group(1).toUpperCase(Locale.ROOT))
                 && m.group(1).indexOf(' ') < 0
                 && !LAST.contains(m.group(1).toLowerCase(Locale.ROOT));
-        if (!acronym) {
+        boolean ordinary =
+            pattern == DEGREE
+                && m.group(1).indexOf(' ') < 0
+                && !isInside(text, m.start(1))
+                && !canBeName(m.group(1));
+        if (!acronym && !ordinary) {
           remember(text, m.start(1), m.group(1), sure || relative, surrogates, spans);
         }
       }
@@ -298,10 +332,29 @@ final class NameRules {
         spans.add(new Span("name", m.start(), m.end(), surrogate(m.group(), surrogates)));
       }
     }
+    initials(text, spans);
     for (Matcher m = EPONYM.matcher(text); m.find(); ) {
       if (!TITLED.matcher(text).region(Math.max(0, m.start() - 8), m.start()).find()) {
         spans.removeIf(span ->
             span.kind().equals("name") && span.start() >= m.start() && span.end() <= m.end());
+      }
+    }
+  }
+
+  /** The initials before and behind the names found: "M. Delgado", "PRICE, EVELYN M |". */
+  private static void initials(String text, List<Span> spans) {
+    for (Span name : List.copyOf(spans)) {
+      if (name.kind().equals("name")) {
+        int from = Math.max(0, name.start() - LONGEST_INITIALS);
+        Matcher before =
+            INITIAL_BEFORE.matcher(text).region(from, name.start()).useTransparentBounds(true);
+        if (before.find()) {
+          spans.add(new Span("name", before.start(), before.end(), "[I]"));
+        }
+        Matcher behind = INITIAL_BEHIND.matcher(text).region(name.end(), text.length());
+        if (behind.lookingAt()) {
+          spans.add(new Span("name", behind.start(1), behind.end(1), "[I]"));
+        }
       }
     }
   }
@@ -329,8 +382,20 @@ final class NameRules {
         spans.add(new Span("name", m.start(3), m.end(3), "[I]"));
       }
     }
+    for (Matcher m = AT.matcher(text); m.find(); ) {
+      boolean unknown =
+          Pattern.compile(" ")
+              .splitAsStream(m.group(1))
+              .anyMatch(word ->
+                  !isCapitals(word)
+                      && !MIXED.matcher(word).find()
+                      && !isKnown(word.replaceFirst("['\u2019.]s?$", "")));
+      if (unknown) {
+        spans.add(new Span("hospital", m.start(1), m.end(1), "[HOSPITAL]"));
+      }
+    }
     for (Matcher m = INITIALS.matcher(text); m.find(); ) {
-      for (int group = 1; group <= 3; group++) {
+      for (int group = 1; group <= m.groupCount(); group++) {
         if (m.group(group) != null) {
           spans.add(new Span("name", m.start(group), m.end(group), "[I]"));
         }
@@ -529,7 +594,10 @@ final class NameRules {
         at = end;
         continue;
       } else if ((!NEVER.contains(lower)
-              || sure && WORDS.contains(lower) && at == 0 && name.length() > stop)
+              || sure
+                  && WORDS.contains(lower)
+                  && at == 0
+                  && (name.length() > stop || !isNumberBehind(text, start + stop)))
           && (sure && isNumberBehind(text, start + stop)
               || !isEponymAt(text, start + stop, lower))) {
         if (known || FIRST.contains(lower) || LAST.contains(lower)) {
@@ -651,6 +719,9 @@ final class NameRules {
   private static boolean isEponymAt(String text, int end, String lower) {
     if (WORDS.contains(lower) && isNumberBehind(text, end)) {
       return true;
+    }
+    if (CALLED_AT.matcher(text).region(end, text.length()).lookingAt()) {
+      return false;
     }
     Matcher head = BEFORE_HEAD.matcher(text).region(end, Math.min(text.length(), end + 30));
     return head.lookingAt()

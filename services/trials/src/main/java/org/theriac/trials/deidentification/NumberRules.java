@@ -28,7 +28,7 @@ final class NumberRules {
           "879", "884", "890", "893");
 
   private static final String LABEL =
-      "(?i:MRN|MR ?#|med(?:ical)? rec(?:ord)?(?: (?:number|no\\.?|#))?|chart|account|acct|policy|member|subscriber|beneficiary|plan|group|grp|insurance|medicare|medicaid|license|licence|driver'?s licen[cs]e|DL|DEA|NPI|VIN|serial|S/?N|lot|device|implant|UDI|accession|case|specimen|encounter|visit|CSN|SSN|passport|badge|employee|student|plate|certificate|cert|claim|patient|pt|record|study|exam|job|request|NHS(?: no| number)?|CHI|claim no|sample|family|pedigree|barcode|tracking|bag|unit no|donor|file|folder|registration|reg|subject|enrollment|confirmation|order|prescription|rx|report|hospital|unit|user ?name|user|login|IMEI|MAC|pathology|path|ID)";
+      "(?i:MRN|MR ?#|med(?:ical)? rec(?:ord)?(?: (?:number|no\\.?|#))?|chart|account|acct|policy|member|subscriber|beneficiary|plan|group|grp|insurance|medicare|medicaid|license|licence|driver'?s licen[cs]e|DL|DEA|NPI|VIN|serial|S/?N|lot|device|implant|UDI|accession|case|specimen|encounter|visit|CSN|SSN|passport|badge|employee|student|plate|certificate|cert|auth(?:orization)?|referral|claim|patient|pt|record|study|exam|job|request|NHS(?: no| number)?|CHI|claim no|sample|family|pedigree|barcode|tracking|bag|unit no|donor|file|folder|registration|reg|subject|enrollment|confirmation|order|prescription|rx|report|hospital|unit|user ?name|user|login|IMEI|MAC|pathology|path|ID)";
 
   private static final List<Rule> RULES =
       List.of(
@@ -44,7 +44,7 @@ final class NumberRules {
           rule("ssn", "(?<![\\d-])\\d{3}[- ]\\d{2}[- ]\\d{4}(?![\\d-])"),
           rule(
               "ssn",
-              "(?i)\\b(?:SSN|social)\\b[^\\n\\dx*]{0,20}((?:xxx-?xx-?|\\*{3}-?\\*{2}-?)?\\d{4}|\\d{9})\\b"),
+              "(?i)\\b(?:SSN|social)\\b(?:\\slast\\s(?:4|four)\\b)?[^\\n\\dx*]{0,20}((?:xxx-?xx-?|\\*{3}-?\\*{2}-?)?\\d{4}|\\d{9})\\b"),
           rule(
               "fax",
               "(?i)\\bfax\\b[^\\n\\d(+]{0,12}((?:\\+?\\d{1,3}[ .-]?)?\\(?\\d{3}\\)?[ .-]?\\d{3}[ .-]?\\d{4})(?!\\d)"),
@@ -74,7 +74,9 @@ final class NumberRules {
           rule(
               "record",
               "\\b(?=[A-HJ-NPR-Z0-9]{0,16}\\d)(?=[A-HJ-NPR-Z0-9]{0,16}[A-HJ-NPR-Z])[A-HJ-NPR-Z0-9]{17}\\b"),
-          rule("record", "\\b(?:S|SP|CY|SU|NP|HP|GS|BM)-?\\d{2}-\\d{3,7}\\b"),
+          rule(
+              "record",
+              "\\b(?!CG-|CD-)(?:[A-Z]{1,3}-\\d{2}-\\d{4,7}|(?:S|SP|CY|SU|NP|HP|GS|BM)-?\\d{2}-\\d{3,7})\\b"),
           rule("record", "\\b[A-Z]{1,4}-?\\d{6,12}\\b"),
           rule("record", "\\b[A-Z]{1,4}-(?:19|20)\\d{2}-\\d{3,9}\\b"),
           rule("record", "\\b\\d[A-Z]{2}\\d-[A-Z]{2}\\d-[A-Z]{2}\\d{2}\\b"),
@@ -94,15 +96,16 @@ final class NumberRules {
           rule(
               "place",
               "\\b([A-Z][a-z]{2,20}(?:\\s[A-Z][a-z]{2,20}){0,2}),\\s?(?:MD|PA|ND)\\s\\d{5}"),
-          rule(
-              "place",
-              "\\b([A-Z][a-z]{2,20}(?:\\s[A-Z][a-z]{2,20})?)\\s(?:County|Parish|Township)\\b"),
+          rule("place", "\\b([A-Z][a-z]{2,20}(?:\\s[A-Z][a-z]{2,20})?)\\s(?:County|Township)\\b"),
           rule(
               "place",
               "\\b(?:[Ll]ives? (?:in|near)|[Ll]iving in|[Rr]esident of|[Rr]esides in|[Bb]orn in|[Mm]oved (?:to|from)|[Nn]ative of|[Tt]ravel(?:s|ed|led)? (?:to|from)|[Hh]ome(?:town)? (?:in|is)|[Cc]omes from|[Dd]rives from|[Ff]rom)\\s((?!Stage|Grade|Cycle|Prior|Day|Outside)[A-Z][a-z]{2,20}(?:\\s[A-Z][a-z]{2,20}){0,2})\\b"),
           rule(
               "hospital",
-              "\\b((?:(?:St|Mt)\\.?\\s|Saint |Our Lady of )?(?:[A-Z][A-Za-z'\u2019&-]{1,20}\\s(?:of\\s|and\\s)?){1,4}(?:Hospital Center|Hospital|Hosp|Medical Center|Med Ctr|Med Center|Clinic|Cancer Center|Cancer Institute|Health System|Healthcare|Health|Infirmary|University|College|Elementary|(?:Primary |Secondary |Middle |High |Grammar |Elementary )?School|Academy|Surgery|Infirmary|Practice|Trust|Gardens|Manor|Church|Pharmacy|Nursing Home|Assisted Living|Senior Living|Care Home|Oncology Center|Surgery Center|Treatment Center|Outpatient Center|Community Center|Medical Centre|Health Centre|Cancer Centre|Specialists|Medical Group|Physicians|Ltd|Inc|LLC|Corporation|Company|Rehab|Hospice|Imaging|Oncology Associates|Laboratories))\\b"),
+              "\\b((?:(?:St|Mt)\\.?\\s|Saint |Our Lady of )?(?:[A-Z][A-Za-z'\u2019&-]{1,20}\\s(?:of\\s|and\\s)?){1,4}(?:Hospital Center|Hospital|Hosp|Medical Center|Med Ctr|Med Center|Clinic|Cancer Center|Cancer Institute|Health System|Healthcare|Health|Infirmary|University|College|Elementary|(?:Primary |Secondary |Middle |High |Grammar |Elementary )?School|Academy|Surgery|Infirmary|Practice|Trust|Gardens|Manor|Church|Parish|Temple|Mosque|Synagogue|Cathedral|Ministries|Diner|Restaurant|Bank|Market|Motors|Farms?|Ranch|Shelter|Library|Correctional Facility|Pharmacy|Nursing Home|Assisted Living|Senior Living|Care Home|Oncology Center|Surgery Center|Treatment Center|Outpatient Center|Community Center|Medical Centre|Health Centre|Cancer Centre|Specialists|Medical Group|Physicians|Ltd|Inc|LLC|Corporation|Company|Rehab|Hospice|Imaging|Oncology Associates|Laboratories))\\b"),
+          rule(
+              "hospital",
+              "\\b((?:St|Saint|Mt|Mount)\\.?\\s[A-Z][a-z]{2,15}['\u2019]s)\\b(?!\\s(?:syndrome|disease))"),
           rule(
               "hospital",
               "\\b(?:[Ff]acility|[Ss]ite|[Ii]nstitution|[Pp]harmacy|[Ee]mployer|[Ss]chool|[Pp]ractice):\\s?([A-Z][A-Za-z'&-]{2,24}(?:\\s[A-Z][A-Za-z'&-]{1,20}){0,3})"),
@@ -111,7 +114,7 @@ final class NumberRules {
               "\\b(?:teacher|nurse|engineer|professor|student|job|position|driver|manager|clerk|janitor|principal|librarian|accountant|attorney|cashier|mechanic|electrician) (?:at|for)\\s((?:the\\s)?[A-Z][A-Za-z&'-]{1,20}(?:\\s[A-Z][A-Za-z&'-]{1,20}){0,3})"),
           rule(
               "employer",
-              "\\b(?:[Ww]ork(?:s|ed|ing)? (?:at|for)|[Ee]mployed (?:by|at)|[Ee]mployer:?|[Rr]etired from|[Tt]eaches at|[Ss]tudent at)\\s((?:the\\s)?[A-Z][A-Za-z&'-]{1,20}(?:\\s[A-Z][A-Za-z&'-]{1,20}){0,3})"));
+              "\\b(?:[Ww]ork(?:s|ed|ing)? (?:at|for)|[Ee]mployed (?:by|at)|[Ee]mployer:?|[Rr]etired from|[Tt]eaches at|[Oo]wner of|[Oo]wns|[Ff]ounder of|[Cc]EO of|[Pp]artner at|[Ss]tudent at)\\s((?:the\\s)?[A-Z][A-Za-z&'-]{1,20}(?:\\s[A-Z][A-Za-z&'-]{1,20}){0,3})"));
 
   private static final Pattern POSTCODE =
       Pattern.compile("\\b(?!T[0-4])[A-Z]{1,2}\\d[A-Z\\d]?\\s\\d[A-Z]{2}\\b");

@@ -18,7 +18,7 @@ import org.theriac.trials.patterns.Rule;
 final class Chronology {
   private static final Rule FREE =
       Rule.of(
-          "\\bNED\\b|\\bcured\\b|\\bno evidence of (?:disease|recurrence)\\b|\\bdisease[- ]free\\b|\\bin (?:complete )?remission (?:since|x|for)\\b");
+          "\\bNED\\b(?!\\s(?:until|till|thru|through)\\b)|\\bcured\\b|\\bno evidence of (?:disease|recurrence)\\b|\\bdisease[- ]free\\b|\\bin (?:complete )?remission (?:since|x|for)\\b");
   private static final Rule LATER =
       Rule.of("->|→|\\bthen\\b|\\bfollowed by\\b|\\bPD\\b|\\bprogress|\\bnow\\b|\\bswitched\\b|;");
   private static final int MONTHS_OF_VALUE = 12;

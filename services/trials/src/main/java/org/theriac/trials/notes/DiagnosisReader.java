@@ -23,6 +23,7 @@ final class DiagnosisReader {
       Rule.inAnyCase(
           "\\b(?:mass|lesion|nodule|tumou?r|primary|bx|biopsy|path|wedge|lobectomy|segment|core|excision|resection|\\w{3,10}ectomy|FNA|needle|specimen)\\b");
   private static final int NEAR = 70;
+  private static final String SPREAD = "metastatic ";
 
   private final Lexicon lexicon;
   private final Map<String, Map<String, String>> refinements;
@@ -50,7 +51,8 @@ final class DiagnosisReader {
 
   /** "melanoma (cutaneous" is a cutaneous melanoma. */
   private Placed refined(Passage passage, String name, int end) {
-    var words = refinements.get(name);
+    boolean metastatic = name.startsWith(SPREAD);
+    var words = refinements.get(metastatic ? name.substring(SPREAD.length()) : name);
     if (words == null) {
       return new Placed(name, end, end);
     }
@@ -63,7 +65,9 @@ final class DiagnosisReader {
       stop++;
     }
     var better = words.get(passage.between(at, stop).toLowerCase(Locale.ROOT));
-    return better == null || at == end ? new Placed(name, end, end) : new Placed(better, end, stop);
+    return better == null || at == end
+        ? new Placed(name, end, end)
+        : new Placed(metastatic ? SPREAD + better : better, end, stop);
   }
 
   private Mention described(Passage passage, String name, int start, int end) {

@@ -94,7 +94,7 @@ record MarkerResult(
           "(?:by\\s)?(FISH|ISH|CISH|DISH)\\s?(?:was|is|:|=)?\\s?(?:(ratio|CN)?\\s?(\\d{1,2}(?:\\.\\d{1,2})?)|(positive|pos\\b|amplified|amp\\b|\\+)|(negative|neg\\b|not amplified|non-?amplified|nonamp|-)|(pending|equivocal|sent|insufficient|failed|QNS))?");
   private static final Rule IHC =
       Rule.of(
-          "(?:(?:by\\s)?(IHC)\\s?:?\\s?(?:score )?(?:([0-3])(\\+|(?![\\d.%])))|([1-3])\\+(?:\\s(?:by )?IHC)?|(0)(?=\\s?(?:by IHC|IHC|\\)|,|/|;|\\.(?!\\d)|$))(?:\\s(?:by )?IHC)?)");
+          "(?:(?:by\\s)?(IHC)\\s?:?\\s?(?:score )?(?:([0-3])(\\+|(?![\\d%]|\\.\\d)))|([1-3])\\+(?:\\s(?:by )?IHC)?|(0)(?=\\s?(?:by IHC|IHC|\\)|,|/|;|\\.(?!\\d)|$))(?:\\s(?:by )?IHC)?)");
   private static final Rule SCORE =
       Rule.inAnyCase(
           "(?:(TPS|CPS|IC|TC|CN|H-score|GIS|Allred)\\s?(?:of|:|=|is)?\\s?)?((?:[<>≥≤~]=?\\s?)?\\d{1,4}(?:\\.\\d{1,6})?(?:\\s?-\\s?\\d{1,3}(?=\\s?%))?)(\\s?%)?(?![\\d/]|\\.\\d|[A-Za-z]\\w)(?:\\s?\\(?(TPS|CPS|IC|TC)\\b)?(\\s?(?:mut(?:ation)?s?\\s?/\\s?(?:Mb|megabase)|m/Mb|mt/Mb|/Mb))?");
@@ -103,7 +103,7 @@ record MarkerResult(
           "(?:,\\s?)?(?:VAF|AF|MAF|allele fraction|allele frequency)\\s?(?:of|:|=)?\\s?(\\d{1,3}(?:\\.\\d{1,4})?)\\s?%?|(?:,\\s?)?(\\d{1,2}(?:\\.\\d{1,2})?)\\s?%\\s?VAF");
   private static final Rule NEGATIVE =
       Rule.inAnyCase(
-          "((?:wild[- ]?type|wt)(?![A-Za-z])|negativ[e]?\\b|neg\\b|not (?:detected|mutated|amplified|rearranged|identified|present|found|seen|expressed|altered|fused|deleted|overexpressed)\\b|undetected\\b|non-?(?:mutated|amplified|rearranged|reactive)\\b|unmutated\\b|unmethylated\\b|nonmethylated\\b|absent\\b|none (?:detected|identified)\\b|no (?:mutations?|amplification|rearrangement|alterations?|fusion)(?: detected| identified)?\\b|\\(-\\)|[-–](?=[\\s,;/.)]|$))");
+          "((?:wild[- ]?type|wt)(?![A-Za-z])|negativ[e]?\\b|neg\\b|not (?:detected|mutated|amplified|rearranged|identified|present|found|seen|expressed|altered|fused|deleted|overexpressed)\\b|undetected\\b|non-?(?:mutated|amplified|amp|mut|rearranged|reactive)\\b|unmutated\\b|unmethylated\\b|nonmethylated\\b|absent\\b|none (?:detected|identified)\\b|no (?:mutations?|amplification|rearrangement|alterations?|fusion)(?: detected| identified)?\\b|\\(-\\)|[-–](?=[\\s,;/.)]|$))");
   private static final Rule POSITIVE =
       Rule.inAnyCase(
           "((?:strongly |weakly |diffusely )?positive?\\b|pos\\b|detected\\b|identified\\b|found\\b|present\\b|reactive\\b|expressed\\b|\\(?\\+{1,3}\\)?(?!\\d))");

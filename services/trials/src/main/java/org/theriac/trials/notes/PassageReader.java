@@ -50,6 +50,10 @@ final class PassageReader {
   private static final Rule ALLERGY_BEHIND =
       Rule.inAnyCase("\\s?(?:\\([^)]{0,20}\\)\\s?)?-?(?:allerg|anaphyla|hypersensitiv)");
 
+  private static final Rule OF_RELATIVE =
+      Rule.of("\\s?(?:[:-]|w/|with|had|has|-|=)?\\s?(?:\\(?\\d{1,2}\\)?\\s)?");
+  private static final Rule TOLD_OF_RELATIVE =
+      Rule.of("\\s?(?:[,;).&]|$|\\(?(?:at |@ ?|age |dx )?\\d|and\\b|dx\\b)");
   private static final Rule REACTION_BEHIND =
       Rule.of("\\s?(?:-|->|:|=|\\()?\\s?(?:rash|hives|urticaria|angioedema)\\b");
 
@@ -149,7 +153,10 @@ final class PassageReader {
       }
     }
     for (Placed site : finds.sites) {
-      if (!used.contains(site)) {
+      var ofRelative = used.contains(site) ? null : ofRelative(passage, site);
+      if (ofRelative != null) {
+        mentions.add(ofRelative);
+      } else if (!used.contains(site)) {
         boolean diseased = finds.diseasedSites.contains(site);
         var spread =
             BodyReader.read(passage, site.name(), diseased, site.start(), site.end(), dates);
@@ -163,6 +170,24 @@ final class PassageReader {
     rememberMass(passage, finds);
     mentions.sort(Comparator.comparingInt(Mention::start).thenComparingInt(Mention::from));
     return mentions;
+  }
+
+  /** "mat aunt ovarian, dad colon 60": the organ of a relative stands for its tumour; else null. */
+  private @Nullable Mention ofRelative(Passage passage, Placed site) {
+    var noun = lexicon.site(site.name()).noun();
+    if (noun.isEmpty() || !passage.at(TOLD_OF_RELATIVE, site.end()).lookingAt()) {
+      return null;
+    }
+    for (PlacedCue cue : passage.cues()) {
+      if (cue.cue().kind() == Cue.Kind.FAMILY
+          && cue.cue().side() == Cue.Side.BEFORE
+          && cue.end() < site.start()
+          && OF_RELATIVE.matcher(passage.between(cue.end(), site.start())).matches()) {
+        return diagnoses.named(
+            passage, lexicon.canonical("diagnosis", noun + " cancer"), site.start(), site.end());
+      }
+    }
+    return null;
   }
 
   /** "NSCLC, adenoca": the histology was read with the tumour before it. */

@@ -28,6 +28,11 @@ public final class OwnNotes {
     return GoldNote.readRows(lines("varied.txt"));
   }
 
+  /** Notes of dense style, written with their facts before their first reading; as above. */
+  public static List<GoldNote> fresh() {
+    return GoldNote.readRows(lines("fresh.txt"));
+  }
+
   /** Marked notes that the rules of de-identification were written with. */
   public static List<String> identifiersDevelopment() {
     return lines("identifiers-development.txt");
@@ -41,6 +46,11 @@ public final class OwnNotes {
   /** Marked notes in many styles; rules of de-identification were mended after the first run. */
   public static List<String> identifiersVaried() {
     return lines("identifiers-varied.txt");
+  }
+
+  /** Marked notes with the hardest writings; rules were mended after the first run of each set. */
+  public static List<String> identifiersFresh() {
+    return lines("identifiers-fresh.txt");
   }
 
   private static List<String> lines(String name) {
