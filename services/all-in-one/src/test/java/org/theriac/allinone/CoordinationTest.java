@@ -222,6 +222,15 @@ class CoordinationTest {
         "PUT",
         "/api/v1/patients/private/research-preference",
         "{\"optedOut\":true,\"treatingClinician\":\"Dr. Example\"}");
+    for (String list :
+        new String[] {
+          "/api/v1/trials/NCT99880001/worklist",
+          "/api/v1/trials/NCT99880001/worklist?format=csv",
+          "/api/v1/worklists/digest",
+          "/api/v1/worklists/digest?format=csv"
+        }) {
+      assertThat(send("GET", list, "").body()).as(list).doesNotContain("private");
+    }
     var found = candidates();
     assertThat(listed(found, "private")).isFalse();
     assertThat(found.path("optedOut").asInt()).isPositive();
@@ -233,6 +242,7 @@ class CoordinationTest {
         "PUT",
         "/api/v1/patients/private/research-preference",
         "{\"optedOut\":false,\"treatingClinician\":\"Dr. Example\"}");
+    assertThat(send("GET", "/api/v1/worklists/digest", "").body()).contains("private");
     var again = candidates();
     assertThat(listed(again, "private")).isTrue();
     assertThat(again.toString()).contains("Dr. Example");

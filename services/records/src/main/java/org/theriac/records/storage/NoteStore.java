@@ -127,6 +127,15 @@ public final class NoteStore {
     return Optional.of(changed);
   }
 
+  /** What a patient wishes. */
+  static Preference preference(Room room, String pseudonym) {
+    String key = room.names().facts(pseudonym);
+    byte[] sealed = room.redis().field(key, KeyNames.PREFERENCE);
+    return sealed.length == 0
+        ? Preference.NONE
+        : room.open(sealed, key, KeyNames.PREFERENCE, Formats::preference);
+  }
+
   private static Optional<PatientFacts> facts(Room room, String pseudonym) {
     String patient = room.names().patient(pseudonym);
     byte[] id = room.redis().field(patient, KeyNames.ID);

@@ -2,7 +2,9 @@ package org.theriac.records.storage;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.theriac.records.RecordsException;
@@ -54,7 +56,8 @@ public final class WorklistStore {
    *
    * @param tenant whose
    * @param trialId the trial
-   * @return newest change first
+   * @return newest change first; without patients who opted out of research, whose entries stay
+   *     stored
    */
   public List<Entry> of(Tenant tenant, String trialId) {
     Ids.checked(trialId, "trial_id");
@@ -68,7 +71,8 @@ public final class WorklistStore {
    * Reads the worklists of all trials.
    *
    * @param tenant whose
-   * @return newest change first
+   * @return newest change first; without patients who opted out of research, whose entries stay
+   *     stored
    */
   public List<Entry> all(Tenant tenant) {
     Optional<Room> existing = tenants.existing(tenant);
@@ -81,12 +85,14 @@ public final class WorklistStore {
 
   private static List<Entry> entries(Room room, Collection<String> trials) {
     List<Entry> entries = new ArrayList<>();
+    Map<String, Boolean> optedOut = new HashMap<>();
     for (String trial : trials) {
       Set<String> pseudonyms = room.redis().ask(j -> j.smembers(room.names().trial(trial)));
       for (String pseudonym : pseudonyms) {
         String key = room.names().patient(pseudonym);
         byte[] sealed = room.redis().field(key, KeyNames.WORK + trial);
-        if (sealed.length > 0) {
+        if (sealed.length > 0
+            && !optedOut.computeIfAbsent(pseudonym, one -> NoteStore.preference(room, one).optedOut())) {
           entries.add(room.open(sealed, key, KeyNames.WORK + trial, Formats::entry));
         }
       }
