@@ -97,6 +97,60 @@ class CtmlMatchTest {
         .isEqualTo(Overall.EXCLUDED);
   }
 
+  private static Overall leaf(String leaf, String facts) throws MalformedTrialException {
+    var trial =
+        CtmlReader.read(
+                ("{\"protocol_no\":\"11-998\",\"status\":\"open\",\"match\":[{\"and\":[" + leaf + "]}]}")
+                    .getBytes(StandardCharsets.UTF_8))
+            .getFirst();
+    return MATCHER.match(trial, Chart.of(StructuredFacts.read(facts))).overall();
+  }
+
+  @Test
+  void what_narrows_a_leaf_and_is_not_understood_leaves_it_open() throws Exception {
+    var fused = "{\"biomarkers\":{\"BRCA1\":\"p.Q1756fs\"}}";
+    var any = "{\"genomic\":{\"hugo_symbol\":\"BRCA1\",\"variant_category\":\"Mutation\"%s}}";
+    assertThat(leaf(any.formatted(""), fused)).isEqualTo(Overall.ELIGIBLE_ON_WHAT_IS_KNOWN);
+    assertThat(leaf(any.formatted(",\"variant_classification\":\"Nonsense_Mutation\""), fused))
+        .isEqualTo(Overall.NEEDS_INFORMATION);
+    assertThat(leaf(any.formatted(",\"fusion_partner_hugo_symbol\":\"ALK\""), fused))
+        .isEqualTo(Overall.NEEDS_INFORMATION);
+    assertThat(
+            leaf(
+                any.formatted(",\"variant_classification\":\"Nonsense_Mutation\""),
+                "{\"biomarkers\":{\"BRCA1\":\"wild type\"}}"))
+        .isEqualTo(Overall.EXCLUDED);
+  }
+
+  @Test
+  void a_change_of_copies_is_no_mutation_and_any_variation_no_fusion() throws Exception {
+    var leaf = "{\"genomic\":{\"hugo_symbol\":\"MET\",\"variant_category\":\"%s\"}}";
+    var copies = leaf.formatted("Copy Number Variation");
+    assertThat(leaf(copies, "{\"biomarkers\":{\"MET\":\"amplification\"}}"))
+        .isEqualTo(Overall.ELIGIBLE_ON_WHAT_IS_KNOWN);
+    assertThat(leaf(copies, "{\"biomarkers\":{\"MET\":\"p.D1228N\"}}"))
+        .isNotEqualTo(Overall.ELIGIBLE_ON_WHAT_IS_KNOWN);
+    assertThat(
+            leaf(leaf.formatted("Any Variation"), "{\"biomarkers\":{\"MET\":\"p.D1228N\"}}"))
+        .isEqualTo(Overall.ELIGIBLE_ON_WHAT_IS_KNOWN);
+    assertThat(
+            leaf(leaf.formatted("Any Variation"), "{\"biomarkers\":{\"MET\":\"fusion\"}}"))
+        .isNotEqualTo(Overall.ELIGIBLE_ON_WHAT_IS_KNOWN);
+  }
+
+  @Test
+  void a_list_of_denied_values_denies_each_and_an_unknown_sex_is_no_sex() throws Exception {
+    var denied =
+        "{\"clinical\":{\"oncotree_primary_diagnosis\":[\"!Melanoma\",\"!Lung Adenocarcinoma\"]}}";
+    assertThat(leaf(denied, "{\"dx\":\"melanoma\"}")).isEqualTo(Overall.EXCLUDED);
+    assertThat(leaf(denied, "{\"dx\":\"breast cancer\"}"))
+        .isEqualTo(Overall.ELIGIBLE_ON_WHAT_IS_KNOWN);
+    assertThat(leaf("{\"clinical\":{\"gender\":\"Unknown\"}}", "{\"sex\":\"male\"}"))
+        .isEqualTo(Overall.NEEDS_INFORMATION);
+    assertThat(leaf("{\"clinical\":{\"gender\":\"Male\"}}", "{\"sex\":\"female\"}"))
+        .isEqualTo(Overall.EXCLUDED);
+  }
+
   @Test
   void trials_one_behind_the_other_and_arrays_are_read_and_garbage_is_refused() throws Exception {
     var two = (TRIAL + "\n" + TRIAL).getBytes(StandardCharsets.UTF_8);

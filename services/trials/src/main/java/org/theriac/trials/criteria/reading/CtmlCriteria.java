@@ -28,6 +28,20 @@ public final class CtmlCriteria {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Pattern COMPARED = Pattern.compile("(>=|<=|>|<|=)?\\s*(\\d+(?:\\.\\d+)?)");
 
+  /** Keys of a genomic leaf that its question is made of, and those that narrow nothing. */
+  private static final Set<String> READ =
+      Set.of(
+          "hugo_symbol",
+          "variant_category",
+          "wildtype",
+          "protein_change",
+          "wildcard_protein_change",
+          "exon",
+          "cnv_call",
+          "germline_somatic",
+          "display_name",
+          "internal_id");
+
   private final Vocabulary vocabulary;
 
   /** With the words of criteria. */
@@ -102,9 +116,15 @@ public final class CtmlCriteria {
 
   private Condition clinical(String key, JsonNode value) {
     if (value.isArray()) {
+      // One of those that are named, and none of those that are denied.
       var any = new ArrayList<Condition>();
-      value.forEach(one -> any.add(clinical(key, one)));
-      return new Condition.AnyOf(any);
+      var all = new ArrayList<Condition>();
+      value.forEach(one ->
+          (one.asText("").strip().startsWith("!") ? all : any).add(clinical(key, one)));
+      if (!any.isEmpty()) {
+        all.add(new Condition.AnyOf(any));
+      }
+      return new Condition.AllOf(all);
     }
     var text = value.asText("").strip();
     if (text.startsWith("!")) {
@@ -118,7 +138,12 @@ public final class CtmlCriteria {
     return switch (key.toLowerCase(Locale.ROOT)) {
       case "age_numerical" -> number("age", "age", text, "years");
       case "tmb_numerical" -> number("marker", "TMB", text, "");
-      case "gender", "sex" -> new Condition.Sex(lower.startsWith("f") ? "female" : "male");
+      case "gender", "sex" ->
+          switch (lower) {
+            case "female", "f" -> new Condition.Sex("female");
+            case "male", "m" -> new Condition.Sex("male");
+            default -> new Condition.Wording(key + " " + text);
+          };
       case "oncotree_primary_diagnosis", "oncotree_diagnosis" ->
           new Condition.Disease(
               switch (text) {
@@ -231,25 +256,64 @@ public final class CtmlCriteria {
       return new Condition.Wording(leaf.toString());
     }
     var state =
-        state(
+        states(
             leaf,
             category,
             wildtype.asBoolean(false) || wildtype.asText("").equalsIgnoreCase("true"));
     var either = new ArrayList<Condition>();
     for (String member : vocabulary.members(gene)) {
       var name = member.endsWith("?") ? member.substring(0, member.length() - 1) : member;
-      either.add(
-          new Marker(name, state, field(leaf, "germline_somatic").toLowerCase(Locale.ROOT), false));
+      var origin = field(leaf, "germline_somatic").toLowerCase(Locale.ROOT);
+      for (String one : state) {
+        either.add(new Marker(name, one, origin, false));
+      }
     }
-    return either.size() == 1
-        ? either.getFirst()
-        : state.equals("negative") ? new Condition.AllOf(either) : new Condition.AnyOf(either);
+    var condition =
+        either.size() == 1
+            ? either.getFirst()
+            : state.contains("negative")
+                ? new Condition.AllOf(either)
+                : new Condition.AnyOf(either);
+    var unread = unread(leaf);
+    return unread.isEmpty()
+        ? condition
+        : new Condition.AllOf(List.of(condition, new Condition.Wording(unread)));
   }
 
-  private static String state(JsonNode leaf, String category, boolean wildtype) {
-    if (wildtype) {
-      return "negative";
+  /** What narrows a leaf and is not part of the question: it must not be dropped in silence. */
+  private static String unread(JsonNode leaf) {
+    var unread = new ArrayList<String>();
+    for (var entry : leaf.properties()) {
+      var key = entry.getKey().toLowerCase(Locale.ROOT);
+      var text = entry.getValue().asText("").strip();
+      boolean said =
+          READ.contains(key)
+              || key.equals("variant_classification")
+                  && !field(leaf, "exon").isEmpty()
+                  && text.toLowerCase(Locale.ROOT).matches("!?(?:in_frame_(?:del|ins)|splice.*)");
+      if (!said && (entry.getValue().isContainerNode() || !text.isEmpty())) {
+        unread.add(entry.getKey().replace('_', ' ') + " " + plain(entry.getValue()));
+      }
     }
+    return String.join(", ", unread);
+  }
+
+  /** One of these is asked for. */
+  private static List<String> states(JsonNode leaf, String category, boolean wildtype) {
+    if (wildtype) {
+      return List.of("negative");
+    }
+    boolean named =
+        !field(leaf, "protein_change", "wildcard_protein_change", "exon", "cnv_call").isEmpty();
+    // Any variation is a mutation or a change of copies, not a rearrangement.
+    return switch (named ? "" : category) {
+      case "any variation" -> List.of("mutated", "amplified", "lost");
+      case "copy number variation", "cnv" -> List.of("amplified", "lost");
+      default -> List.of(state(leaf, category));
+    };
+  }
+
+  private static String state(JsonNode leaf, String category) {
     var change = field(leaf, "protein_change", "wildcard_protein_change");
     if (!change.isEmpty()) {
       return change.replaceFirst("^p\\.", "");
@@ -271,8 +335,6 @@ public final class CtmlCriteria {
     }
     return switch (category) {
       case "structural variation", "sv" -> "fused";
-      case "copy number variation", "cnv" -> "altered";
-      case "any variation" -> "altered";
       default -> "mutated";
     };
   }
