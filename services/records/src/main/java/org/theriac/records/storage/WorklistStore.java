@@ -92,7 +92,8 @@ public final class WorklistStore {
         String key = room.names().patient(pseudonym);
         byte[] sealed = room.redis().field(key, KeyNames.WORK + trial);
         if (sealed.length > 0
-            && !optedOut.computeIfAbsent(pseudonym, one -> NoteStore.preference(room, one).optedOut())) {
+            && !optedOut.computeIfAbsent(
+                pseudonym, one -> NoteStore.preference(room, one).optedOut())) {
           entries.add(room.open(sealed, key, KeyNames.WORK + trial, Formats::entry));
         }
       }

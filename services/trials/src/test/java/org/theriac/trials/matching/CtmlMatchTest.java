@@ -89,7 +89,8 @@ class CtmlMatchTest {
   void another_tumour_or_a_child_is_excluded() throws Exception {
     assertThat(
             match(
-                    "{\"age\":50,\"dx\":\"colon adenocarcinoma\",\"biomarkers\":{\"BRAF\":\"V600E\"}}")
+                    "{\"age\":50,\"dx\":\"colon"
+                        + " adenocarcinoma\",\"biomarkers\":{\"BRAF\":\"V600E\"}}")
                 .overall())
         .isEqualTo(Overall.EXCLUDED);
     assertThat(
@@ -100,7 +101,9 @@ class CtmlMatchTest {
   private static Overall leaf(String leaf, String facts) throws MalformedTrialException {
     var trial =
         CtmlReader.read(
-                ("{\"protocol_no\":\"11-998\",\"status\":\"open\",\"match\":[{\"and\":[" + leaf + "]}]}")
+                ("{\"protocol_no\":\"11-998\",\"status\":\"open\",\"match\":[{\"and\":["
+                        + leaf
+                        + "]}]}")
                     .getBytes(StandardCharsets.UTF_8))
             .getFirst();
     return MATCHER.match(trial, Chart.of(StructuredFacts.read(facts))).overall();
@@ -130,11 +133,9 @@ class CtmlMatchTest {
         .isEqualTo(Overall.ELIGIBLE_ON_WHAT_IS_KNOWN);
     assertThat(leaf(copies, "{\"biomarkers\":{\"MET\":\"p.D1228N\"}}"))
         .isNotEqualTo(Overall.ELIGIBLE_ON_WHAT_IS_KNOWN);
-    assertThat(
-            leaf(leaf.formatted("Any Variation"), "{\"biomarkers\":{\"MET\":\"p.D1228N\"}}"))
+    assertThat(leaf(leaf.formatted("Any Variation"), "{\"biomarkers\":{\"MET\":\"p.D1228N\"}}"))
         .isEqualTo(Overall.ELIGIBLE_ON_WHAT_IS_KNOWN);
-    assertThat(
-            leaf(leaf.formatted("Any Variation"), "{\"biomarkers\":{\"MET\":\"fusion\"}}"))
+    assertThat(leaf(leaf.formatted("Any Variation"), "{\"biomarkers\":{\"MET\":\"fusion\"}}"))
         .isNotEqualTo(Overall.ELIGIBLE_ON_WHAT_IS_KNOWN);
   }
 

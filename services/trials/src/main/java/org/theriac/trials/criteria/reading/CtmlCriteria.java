@@ -119,8 +119,8 @@ public final class CtmlCriteria {
       // One of those that are named, and none of those that are denied.
       var any = new ArrayList<Condition>();
       var all = new ArrayList<Condition>();
-      value.forEach(one ->
-          (one.asText("").strip().startsWith("!") ? all : any).add(clinical(key, one)));
+      value.forEach(
+          one -> (one.asText("").strip().startsWith("!") ? all : any).add(clinical(key, one)));
       if (!any.isEmpty()) {
         all.add(new Condition.AnyOf(any));
       }
