@@ -150,9 +150,9 @@ final class Dates {
     if (note == null || iso.length() < 7) {
       return false;
     }
-    return iso.length() < 10
-        ? YearMonth.parse(iso.substring(0, 7)).isAfter(YearMonth.from(note))
-        : LocalDate.parse(iso.substring(0, 10)).isAfter(note);
+    // The order of ISO dates is that of their letters.
+    int precise = iso.length() < 10 ? 7 : 10;
+    return iso.substring(0, precise).compareTo(note.toString().substring(0, precise)) > 0;
   }
 
   /** Whether an ISO date, however precise, lies at least so many months before the note. */

@@ -453,13 +453,11 @@ final class MeasureReader {
       end = symbol.end();
     }
     var amount = Units.amount(mention.name(), measure, value, written);
-    var read = mention.withNumber(amount.value(), amount.unit());
-    for (var entry : attributes.entrySet()) {
-      read = read.with(entry.getKey(), entry.getValue());
-    }
-    for (var entry : amount.attributes().entrySet()) {
-      read = read.with(entry.getKey(), entry.getValue());
-    }
+    var read =
+        mention
+            .withNumber(amount.value(), amount.unit())
+            .with(attributes)
+            .with(amount.attributes());
     Matcher limit = passage.at(UPPER_LIMIT, end);
     if (limit.lookingAt() && ULN_INSIDE.isIn(limit.group()) && measure.type().equals("lab")) {
       double upper = Double.parseDouble(limit.group(1));

@@ -84,6 +84,15 @@ record Mention(
         newType, newName, value, unit, start, end, from, to, status, attributes, date);
   }
 
+  Mention with(Map<String, String> further) {
+    if (further.isEmpty()) {
+      return this;
+    }
+    var more = new TreeMap<>(attributes);
+    more.putAll(further);
+    return new Mention(type, name, value, unit, start, end, from, to, status, more, date);
+  }
+
   Mention with(String attribute, String text) {
     var more = new TreeMap<>(attributes);
     more.put(attribute, text);

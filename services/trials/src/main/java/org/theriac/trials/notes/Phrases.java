@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.lucene.util.IntsRef;
@@ -42,9 +44,9 @@ final class Phrases<T> {
    * What begins with a word.
    *
    * @param alone index of the meanings of the word by itself; -1 = it has none
-   * @param longer whether longer phrases begin with it
+   * @param seconds second words of the longer phrases that begin with it
    */
-  private record Opening(int alone, boolean longer) {}
+  private record Opening(int alone, Set<String> seconds) {}
 
   /**
    * Compiles: the transducer reads numbers of words, so that a step is a word and not a letter.
@@ -66,26 +68,24 @@ final class Phrases<T> {
     try {
       var compiler = new FSTCompiler.Builder<Long>(FST.INPUT_TYPE.BYTE4, outputs).build();
       var meanings = new ArrayList<List<T>>();
-      Map<Integer, Opening> byNumber = new HashMap<>();
+      var words = new String[numbers.size() + 1];
+      numbers.forEach((word, number) -> words[number] = word);
+      Map<String, Integer> alone = new HashMap<>();
+      Map<String, Set<String>> seconds = new HashMap<>();
       for (Map.Entry<int[], List<T>> entry : sorted.entrySet()) {
-        var words = entry.getKey();
-        compiler.add(new IntsRef(words, 0, words.length), Long.valueOf(meanings.size()));
-        boolean alone = words.length == 1;
-        int index = meanings.size();
-        byNumber.merge(
-            words[0],
-            new Opening(alone ? index : -1, !alone),
-            (one, other) ->
-                new Opening(Math.max(one.alone(), other.alone()), one.longer() || other.longer()));
+        var phrase = entry.getKey();
+        compiler.add(new IntsRef(phrase, 0, phrase.length), Long.valueOf(meanings.size()));
+        var following = seconds.computeIfAbsent(words[phrase[0]], absent -> new HashSet<>());
+        if (phrase.length == 1) {
+          alone.put(words[phrase[0]], meanings.size());
+        } else {
+          following.add(words[phrase[1]]);
+        }
         meanings.add(List.copyOf(entry.getValue()));
       }
       Map<String, Opening> openings = new HashMap<>();
-      numbers.forEach((word, number) -> {
-        var opening = byNumber.get(number);
-        if (opening != null) {
-          openings.put(word, opening);
-        }
-      });
+      seconds.forEach((word, following) ->
+          openings.put(word, new Opening(alone.getOrDefault(word, -1), Set.copyOf(following))));
       return new Phrases<>(
           FST.fromFSTReader(compiler.compile(), compiler.getFSTReader()),
           meanings,
@@ -125,8 +125,8 @@ final class Phrases<T> {
         return List.of();
       }
       boolean more =
-          opening.longer()
-              && from + 1 < words.size()
+          from + 1 < words.size()
+              && opening.seconds().contains(words.get(from + 1).lower())
               && isGap(text, words.get(from).end(), words.get(from + 1).start());
       if (!more) {
         return opening.alone() < 0

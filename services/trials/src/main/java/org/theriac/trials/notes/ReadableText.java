@@ -27,11 +27,13 @@ final class ReadableText {
           // Line ends stay.
         }
         default -> {
-          if (Character.isISOControl(chars[at])
+          boolean plain = chars[at] >= ' ' && chars[at] <= '~';
+          if (!plain
+              && (Character.isISOControl(chars[at])
               || Character.isSpaceChar(chars[at])
               || chars[at] == '\u200B'
               || chars[at] == '\uFEFF'
-              || chars[at] == '\u00AD') {
+              || chars[at] == '\u00AD')) {
             chars[at] = ' ';
           }
         }

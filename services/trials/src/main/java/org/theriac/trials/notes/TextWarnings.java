@@ -70,7 +70,7 @@ final class TextWarnings {
       i += Character.charCount(c);
       if (Character.isLetter(c)) {
         letters++;
-        if (Character.UnicodeScript.of(c) != Character.UnicodeScript.LATIN && c > 0x3FF) {
+        if (c > 0x3FF && Character.UnicodeScript.of(c) != Character.UnicodeScript.LATIN) {
           other++;
         }
       } else if (c == 0xFFFD || Character.isISOControl(c) && !Character.isWhitespace(c)) {

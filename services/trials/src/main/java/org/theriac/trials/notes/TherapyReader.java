@@ -130,12 +130,10 @@ final class TherapyReader {
     if (passage.at(NAIVE, bare.to()).lookingAt()) {
       mention = mention.withStatus(FactStatus.ABSENT);
     }
-    for (Map.Entry<String, String> entry : attributes.entrySet()) {
-      mention = mention.with(entry.getKey(), entry.getValue());
-    }
+    attributes.put(PROCEDURE, Boolean.toString(procedure));
+    mention = mention.with(attributes);
     var date = date(attributes);
-    return (date.isEmpty() ? mention : mention.withDate(date))
-        .with(PROCEDURE, Boolean.toString(procedure));
+    return date.isEmpty() ? mention : mention.withDate(date);
   }
 
   /** Private to the readers: whether it is done once; taken off before the fact is made. */

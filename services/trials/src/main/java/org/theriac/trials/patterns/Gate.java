@@ -168,9 +168,11 @@ final class Gate {
     if (begins) {
       add(places.first(), c, reached);
     }
-    state.places.stream().forEach(place -> add(places.followers(place), c, reached));
-    boolean found = reached.stream().anyMatch(places::isLast);
-    if (found) {
+    var before = state.places;
+    for (int place = before.nextSetBit(0); place >= 0; place = before.nextSetBit(place + 1)) {
+      add(places.followers(place), c, reached);
+    }
+    if (places.hasLast(reached)) {
       return open;
     }
     var key = new Key(reached, atBorder && Chars.WORD.has(c));
@@ -188,6 +190,10 @@ final class Gate {
   }
 
   private void add(BitSet candidates, int c, BitSet reached) {
-    candidates.stream().filter(place -> places.chars(place).has(c)).forEach(reached::set);
+    for (int next = candidates.nextSetBit(0); next >= 0; next = candidates.nextSetBit(next + 1)) {
+      if (places.chars(next).has(c)) {
+        reached.set(next);
+      }
+    }
   }
 }

@@ -51,8 +51,9 @@ final class Places {
     return whole.first();
   }
 
-  boolean isLast(int place) {
-    return whole.last().get(place);
+  /** Whether a match can end with one of some places. */
+  boolean hasLast(BitSet reached) {
+    return whole.last().intersects(reached);
   }
 
   /** Whether nothing at all is a match. */
@@ -130,7 +131,9 @@ final class Places {
   }
 
   private void follow(BitSet from, BitSet to) {
-    from.stream().forEach(place -> followers.get(place).or(to));
+    for (int place = from.nextSetBit(0); place >= 0; place = from.nextSetBit(place + 1)) {
+      followers.get(place).or(to);
+    }
   }
 
   private static BitSet union(BitSet one, BitSet other) {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Rule {
   /** A rule that is asked so seldom is not worth the making of its questions. */
-  private static final int SELDOM = 100;
+  private static final int SELDOM = 300;
 
   private final Pattern pattern;
   private final Expression expression;

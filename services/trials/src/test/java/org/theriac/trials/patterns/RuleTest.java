@@ -128,7 +128,7 @@ class RuleTest {
 
   /** Asked often enough for its questions to be made. */
   private static Rule asked(Rule rule) {
-    for (int i = 0; i < 200; i++) {
+    for (int i = 0; i < 400; i++) {
       rule.mayBeginAt("a", 0, 1);
     }
     return rule;
