@@ -30,10 +30,10 @@ final class ReadableText {
           boolean plain = chars[at] >= ' ' && chars[at] <= '~';
           if (!plain
               && (Character.isISOControl(chars[at])
-              || Character.isSpaceChar(chars[at])
-              || chars[at] == '\u200B'
-              || chars[at] == '\uFEFF'
-              || chars[at] == '\u00AD')) {
+                  || Character.isSpaceChar(chars[at])
+                  || chars[at] == '\u200B'
+                  || chars[at] == '\uFEFF'
+                  || chars[at] == '\u00AD')) {
             chars[at] = ' ';
           }
         }
