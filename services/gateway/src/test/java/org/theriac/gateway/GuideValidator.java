@@ -18,25 +18,18 @@ import org.hl7.fhir.common.hapi.validation.validator.FhirInstanceValidator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 
-/** HAPI with the definitions of Genomics Reporting 3.0.0; tests skip where the data are absent. */
-final class GuideValidator {
+/**
+ * HAPI, the one place where what goes out is validated: with the definitions of Genomics Reporting
+ * 3.0.0, without which tests skip, or by FHIR R4 alone. The module's test jar carries it to tests
+ * of others.
+ */
+public final class GuideValidator {
   private static @Nullable GuideValidator only;
+  private static @Nullable GuideValidator base;
 
   private final FhirValidator validator;
 
-  private GuideValidator(Path definitions) throws IOException {
-    FhirContext context = FhirContext.forR4();
-    PrePopulatedValidationSupport guide = new PrePopulatedValidationSupport(context);
-    try (var files = Files.list(definitions)) {
-      for (Path file : files.sorted().toList()) {
-        String name = file.getFileName().toString();
-        if (name.startsWith("StructureDefinition-")
-            || name.startsWith("ValueSet-")
-            || name.startsWith("CodeSystem-")) {
-          guide.addResource(context.newJsonParser().parseResource(Files.readString(file)));
-        }
-      }
-    }
+  private GuideValidator(FhirContext context, PrePopulatedValidationSupport guide) {
     UnknownCodeSystemWarningValidationSupport unknown =
         new UnknownCodeSystemWarningValidationSupport(context);
     unknown.setNonExistentCodeSystemSeverity(IValidationSupport.IssueSeverity.WARNING);
@@ -54,7 +47,7 @@ final class GuideValidator {
   }
 
   /** The validator; the test that asks is skipped without the shared data. */
-  static synchronized GuideValidator get() throws IOException {
+  public static synchronized GuideValidator get() throws IOException {
     Path definitions =
         Path.of(
             System.getProperty("theriac.shared.data", "absent"),
@@ -64,14 +57,42 @@ final class GuideValidator {
         "the definitions of Genomics Reporting 3.0.0 are not in theriac.shared.data");
     GuideValidator validator = only;
     if (validator == null) {
-      validator = new GuideValidator(definitions);
+      FhirContext context = FhirContext.forR4();
+      validator = new GuideValidator(context, guide(context, definitions));
       only = validator;
     }
     return validator;
   }
 
+  /** By FHIR R4 alone, for what the guide does not speak of; never skips. */
+  public static synchronized GuideValidator base() {
+    GuideValidator validator = base;
+    if (validator == null) {
+      FhirContext context = FhirContext.forR4();
+      validator = new GuideValidator(context, new PrePopulatedValidationSupport(context));
+      base = validator;
+    }
+    return validator;
+  }
+
+  private static PrePopulatedValidationSupport guide(FhirContext context, Path definitions)
+      throws IOException {
+    PrePopulatedValidationSupport guide = new PrePopulatedValidationSupport(context);
+    try (var files = Files.list(definitions)) {
+      for (Path file : files.sorted().toList()) {
+        String name = file.getFileName().toString();
+        if (name.startsWith("StructureDefinition-")
+            || name.startsWith("ValueSet-")
+            || name.startsWith("CodeSystem-")) {
+          guide.addResource(context.newJsonParser().parseResource(Files.readString(file)));
+        }
+      }
+    }
+    return guide;
+  }
+
   /** What is wrong with a resource: place and message of every error. */
-  List<String> errors(String json) {
+  public List<String> errors(String json) {
     return validator.validateWithResult(json).getMessages().stream()
         .filter(message ->
             message.getSeverity() == ResultSeverityEnum.ERROR

@@ -112,7 +112,8 @@ final class TenantCommands extends TheriacCommand.Group {
       name = "apply-retention",
       mixinStandardHelpOptions = true,
       description = {
-        "Forgets the patients of whom nothing was stored for longer than the tenant keeps them.",
+        "Forgets the patients of whom nothing was stored for longer than the tenant keeps them, and what older",
+        "decisions of the others were made from (such a card can be explained, but not made again).",
         "Run it every night (cron). Without --days the tenant's own retention counts."
       })
   static final class ApplyRetention extends Work {
@@ -130,19 +131,19 @@ final class TenantCommands extends TheriacCommand.Group {
                   .getRetentionDays();
       answer.put("retentionDays", kept);
       if (kept == 0) {
-        answer.put("forgotten", 0);
+        answer.put("forgotten", 0).put("decisionInputs", 0);
         return;
       }
       record(records, "delete", "retention of " + kept + " days");
-      answer.put(
-          "forgotten",
-          records
-              .forgetOlder(
-                  ForgetOlderRequest.newBuilder()
-                      .setTenant(tenant)
-                      .setBefore(Instant.now().minus(Duration.ofDays(kept)).toString())
-                      .build())
-              .getPatientIdsCount());
+      var forgotten =
+          records.forgetOlder(
+              ForgetOlderRequest.newBuilder()
+                  .setTenant(tenant)
+                  .setBefore(Instant.now().minus(Duration.ofDays(kept)).toString())
+                  .build());
+      answer
+          .put("forgotten", forgotten.getPatientIdsCount())
+          .put("decisionInputs", forgotten.getDecisionInputs());
     }
   }
 

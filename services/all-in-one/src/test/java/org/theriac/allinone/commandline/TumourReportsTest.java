@@ -3,11 +3,6 @@ package org.theriac.allinone.commandline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import ca.uhn.fhir.context.FhirContext;
-import ca.uhn.fhir.context.support.DefaultProfileValidationSupport;
-import ca.uhn.fhir.context.support.IValidationSupport;
-import ca.uhn.fhir.validation.FhirValidator;
-import ca.uhn.fhir.validation.ResultSeverityEnum;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -16,12 +11,6 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.hl7.fhir.common.hapi.validation.support.CommonCodeSystemsTerminologyService;
-import org.hl7.fhir.common.hapi.validation.support.InMemoryTerminologyServerValidationSupport;
-import org.hl7.fhir.common.hapi.validation.support.PrePopulatedValidationSupport;
-import org.hl7.fhir.common.hapi.validation.support.UnknownCodeSystemWarningValidationSupport;
-import org.hl7.fhir.common.hapi.validation.support.ValidationSupportChain;
-import org.hl7.fhir.common.hapi.validation.validator.FhirInstanceValidator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -58,7 +47,7 @@ class TumourReportsTest {
     }
   }
 
-  private static ReportCommand example(String tumour, String assembly) {
+  static ReportCommand example(String tumour, String assembly) {
     var command = new ReportCommand();
     var stem = "T001-" + tumour + "." + assembly;
     command.vcf = DATA.resolve("pcgr-examples/" + stem + ".vcf.gz");
@@ -100,20 +89,6 @@ class TumourReportsTest {
     assertThat(report.path("fusions")).isNotEmpty();
   }
 
-  @ParameterizedTest
-  @CsvSource({"COAD,grch38", "BRCA,grch37"})
-  void its_bundle_is_valid_by_the_guide(String tumour, String assembly)
-      throws IOException, InterruptedException {
-    Path definitions = DATA.resolveSibling("fhir").resolve("genomics-reporting-3.0.0/definitions");
-    assumeTrue(
-        Files.isDirectory(definitions),
-        "skipped: the definitions of Genomics Reporting 3.0.0 are not on this machine");
-
-    byte[] bundle = ask(example(tumour, assembly), ReportCommand.Format.fhir);
-
-    assertThat(errors(definitions, new String(bundle, StandardCharsets.UTF_8))).isEmpty();
-  }
-
   @Test
   void its_page_begins_with_the_summary_and_its_paper_is_a_whole_pdf()
       throws IOException, InterruptedException {
@@ -146,39 +121,5 @@ class TumourReportsTest {
     JsonNode report = JsonLines.JSON.readTree(ask(command, ReportCommand.Format.json));
     assertThat(report.path("alterations")).isNotEmpty();
     assertThat(report.at("/file/sampleId").asText()).isEqualTo("TCGA-AB-2988");
-  }
-
-  private static List<String> errors(Path definitions, String bundle) throws IOException {
-    FhirContext context = FhirContext.forR4();
-    var guide = new PrePopulatedValidationSupport(context);
-    try (var files = Files.list(definitions)) {
-      for (Path file : files.sorted().toList()) {
-        String name = file.getFileName().toString();
-        if (name.startsWith("StructureDefinition-")
-            || name.startsWith("ValueSet-")
-            || name.startsWith("CodeSystem-")) {
-          guide.addResource(context.newJsonParser().parseResource(Files.readString(file)));
-        }
-      }
-    }
-    var unknown = new UnknownCodeSystemWarningValidationSupport(context);
-    unknown.setNonExistentCodeSystemSeverity(IValidationSupport.IssueSeverity.WARNING);
-    FhirValidator validator =
-        context
-            .newValidator()
-            .registerValidatorModule(
-                new FhirInstanceValidator(
-                    new ValidationSupportChain(
-                        new DefaultProfileValidationSupport(context),
-                        guide,
-                        new CommonCodeSystemsTerminologyService(context),
-                        new InMemoryTerminologyServerValidationSupport(context),
-                        unknown)));
-    return validator.validateWithResult(bundle).getMessages().stream()
-        .filter(message ->
-            message.getSeverity() == ResultSeverityEnum.ERROR
-                || message.getSeverity() == ResultSeverityEnum.FATAL)
-        .map(message -> message.getLocationString() + ": " + message.getMessage())
-        .toList();
   }
 }

@@ -13,10 +13,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -34,10 +33,10 @@ final class SeparateSite implements AutoCloseable {
   private final HttpClient client;
   private final Map<ServiceName, Integer> ports = new EnumMap<>(ServiceName.class);
   private final Map<ServiceName, Process> services = new EnumMap<>(ServiceName.class);
-  private final List<Process> others = new ArrayList<>();
   private final int redisPort;
   private final int gatewayPort;
   private Process redis;
+  private Process gateway;
 
   /** Starts everything and waits until the gateway says that it and every service is ready. */
   SeparateSite(Path home, Path root, HttpClient client) throws IOException, InterruptedException {
@@ -55,8 +54,7 @@ final class SeparateSite implements AutoCloseable {
       for (var service : ServiceName.values()) {
         awaitPort(ports.get(service), service.key());
       }
-      others.add(launch("gateway", jar("gateway").orElseThrow(), gatewayEnvironment()));
-      awaitReady();
+      startGateway();
     } catch (IOException | InterruptedException | RuntimeException e) {
       close();
       throw e;
@@ -92,6 +90,22 @@ final class SeparateSite implements AutoCloseable {
   void restart(ServiceName service) throws IOException, InterruptedException {
     start(service);
     awaitPort(ports.get(service), service.key());
+    awaitReady();
+  }
+
+  /** Where the store is reached past the gateway. */
+  String recordsAddress() {
+    return "127.0.0.1:" + ports.get(ServiceName.RECORDS);
+  }
+
+  /** Ends the gateway without warning. */
+  void killGateway() throws InterruptedException {
+    gateway.destroyForcibly().waitFor();
+  }
+
+  /** Starts the gateway and waits until it and what it needs are ready. */
+  void startGateway() throws IOException, InterruptedException {
+    gateway = launch("gateway", jar("gateway").orElseThrow(), gatewayEnvironment());
     awaitReady();
   }
 
@@ -157,6 +171,8 @@ final class SeparateSite implements AutoCloseable {
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow",
             "-XX:+UseSerialGC",
+            // As the launcher does where there are few processors.
+            "-XX:TieredStopAtLevel=1",
             "-Dtheriac.root=" + root,
             "-jar",
             jar.toString());
@@ -210,11 +226,11 @@ final class SeparateSite implements AutoCloseable {
 
   @Override
   public void close() {
-    others.forEach(Process::destroy);
     services.values().forEach(Process::destroyForcibly);
-    others.forEach(Process::destroyForcibly);
-    if (redis != null) {
-      redis.destroyForcibly();
+    for (Process other : Arrays.asList(gateway, redis)) {
+      if (other != null) {
+        other.destroyForcibly();
+      }
     }
   }
 }

@@ -16,6 +16,10 @@ final class HelpPage {
           List.of("/api/v1/release", "Knowledge release in use"),
           List.of("/pages/model", "Card of the ranking model in use; /api/v1/model for programs"),
           List.of("/status", "Whether alerts are being given"),
+          List.of(
+              "/transparency",
+              "Source attributes of rules and model: purpose, inputs, validation, limits;"
+                  + " /api/v1/transparency for programs"),
           List.of("/health", "Health; /health/liveness and /health/readiness for orchestrators"),
           List.of("/prometheus", "Metrics, without data of patients"));
 

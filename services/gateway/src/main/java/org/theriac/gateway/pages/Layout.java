@@ -64,7 +64,8 @@ public final class Layout {
                     "p",
                     "Decision support for professionals. Not a device and no substitute for"
                         + " judgement."
-                        + OPEN))
+                        + OPEN),
+                tag("p", link("/transparency", "Sources, validation and limits")))
             .styled("site");
     Html.Element body =
         tag(

@@ -783,13 +783,15 @@ final class RecordsRpc extends RecordsServiceGrpc.RecordsServiceImplBase impleme
       ForgetOlderRequest request, StreamObserver<ForgetOlderResponse> observer) {
     answer(
         observer,
-        () ->
-            ForgetOlderResponse.newBuilder()
-                .addAllPatientIds(
-                    patients.forgetOlder(
-                        new Tenant(request.getTenant()),
-                        Texts.instant(request.getBefore(), "before")))
-                .build());
+        () -> {
+          PatientStore.Forgotten forgotten =
+              patients.forgetOlder(
+                  new Tenant(request.getTenant()), Texts.instant(request.getBefore(), "before"));
+          return ForgetOlderResponse.newBuilder()
+              .addAllPatientIds(forgotten.patients())
+              .setDecisionInputs(forgotten.inputs())
+              .build();
+        });
   }
 
   @Override

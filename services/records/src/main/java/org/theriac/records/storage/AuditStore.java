@@ -65,7 +65,8 @@ public final class AuditStore {
 
   /**
    * Appends a decision to the chain, and keeps what it was made from with its patient: both are
-   * written or neither. The inputs go when the patient is forgotten; the entry stays.
+   * written or neither. The inputs go when the patient is forgotten, with the tenant's retention,
+   * and when there are {@link DecisionInputs#MOST} newer ones; the entry stays.
    *
    * @param tenant whose
    * @param event what; of a patient if there are inputs
@@ -100,8 +101,10 @@ public final class AuditStore {
     if (sealed.length == 0) {
       throw new RecordsException(
           Failure.UNKNOWN_ENTRY,
-          "nothing is kept of what this decision was made from: it was recorded without, or the"
-              + " patient was forgotten",
+          "nothing is kept of what this decision was made from: it was recorded without, it is older"
+              + " than the tenant keeps them or than the "
+              + DecisionInputs.MOST
+              + " newest of the patient, or the patient was forgotten",
           "sequence");
     }
     return room.orElseThrow().open(sealed, key, field, Formats::inputs);
@@ -332,7 +335,8 @@ public final class AuditStore {
       DecisionInputs kept = new DecisionInputs(link.recordedAt(), inputs);
       commit
           .setFieldIfAbsent(key, KeyNames.ID, room.seal(Formats.write(patient), key, KeyNames.ID))
-          .setField(key, field, room.seal(Formats.write(kept), key, field));
+          .setField(key, field, room.seal(Formats.write(kept), key, field))
+          .keepGreatest(key, DecisionInputs.MOST);
     }
 
     /**

@@ -3,9 +3,7 @@ package org.theriac.records.storage;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -18,8 +16,6 @@ import org.theriac.records.backup.BackupReader;
 import org.theriac.records.backup.BackupWriter;
 import org.theriac.records.encryption.MasterKey;
 import org.theriac.records.identity.Tenant;
-import redis.clients.jedis.AbstractTransaction;
-import redis.clients.jedis.Response;
 import redis.clients.jedis.params.SetParams;
 
 /**
@@ -52,8 +48,9 @@ public final class Backups {
   public record Extent(long patients, long auditEntries) {}
 
   /**
-   * Writes a backup while others go on working. Each patient is as of one moment; the audit chain
-   * ends where it ended when its turn came.
+   * Writes a backup while others go on working. Each patient is as of one moment, but for those of
+   * whom very much is stored, who are read page by page (see {@link BackedUpPatients}); the audit
+   * chain ends where it ended when its turn came.
    *
    * @param tenant whose
    * @param out takes the bytes
@@ -76,14 +73,13 @@ public final class Backups {
     for (String before : List.of(names.patient(""), names.decisions(""))) {
       redis.scan(before + "*").forEach(key -> pseudonyms.add(key.substring(before.length())));
     }
+    BackedUpPatients reader = new BackedUpPatients(redis, names);
     for (String pseudonym : pseudonyms) {
-      List<Map<String, byte[]>> maps = patient(names, pseudonym);
-      if (!maps.getFirst().isEmpty()) {
-        writer.patient(pseudonym, maps.get(0), maps.get(1), maps.get(2));
-        patients += maps.getFirst().containsKey(KeyNames.ID) ? 1 : 0;
-      }
+      patients += reader.write(pseudonym, writer) ? 1 : 0;
     }
-    strings(redis.fields(names.feedback())).forEach(writer::feedback);
+    redis
+        .fields(names.feedback())
+        .forEach((card, sealed) -> writer.feedback(Redis.string(card), sealed));
     byte[] governance = redis.value(names.governance());
     if (governance.length > 0) {
       writer.governance(governance);
@@ -98,30 +94,6 @@ public final class Backups {
     writer.auditHead(sealedHead);
     writer.complete();
     return new Extent(patients, head.sequence());
-  }
-
-  private List<Map<String, byte[]>> patient(KeyNames names, String pseudonym) {
-    return redis.ask(j -> {
-      try (AbstractTransaction together = j.multi()) {
-        Response<Map<byte[], byte[]>> fields =
-            together.hgetAll(Redis.bytes(names.patient(pseudonym)));
-        Response<Map<byte[], byte[]>> decisions =
-            together.hgetAll(Redis.bytes(names.decisions(pseudonym)));
-        Response<Map<byte[], byte[]>> notes = together.hgetAll(Redis.bytes(names.notes(pseudonym)));
-        Response<Map<byte[], byte[]>> facts = together.hgetAll(Redis.bytes(names.facts(pseudonym)));
-        together.exec();
-        Map<String, byte[]> all = strings(fields.get());
-        strings(decisions.get())
-            .forEach((field, sealed) -> all.put(KeyNames.DECISION + field, sealed));
-        return List.of(all, strings(notes.get()), strings(facts.get()));
-      }
-    });
-  }
-
-  private static Map<String, byte[]> strings(Map<byte[], byte[]> map) {
-    Map<String, byte[]> strings = new LinkedHashMap<>();
-    map.forEach((field, value) -> strings.put(Redis.string(field), value));
-    return strings;
   }
 
   /**

@@ -37,6 +37,11 @@ final class Commit {
     return this;
   }
 
+  /** Expects a hash to have so many fields; 0 = it is absent. */
+  Commit expectFields(String key, long number) {
+    return expect(key, "#", Redis.bytes(Long.toString(number)));
+  }
+
   Commit set(String key, byte[] value) {
     return command("SET", key, value);
   }
@@ -76,6 +81,11 @@ final class Commit {
 
   Commit append(String key, byte[] value) {
     return command("RPUSH", key, value);
+  }
+
+  /** Removes numbered fields of a hash until at most so many stay, those of the greatest numbers. */
+  Commit keepGreatest(String key, int most) {
+    return command("KEEP", key, Redis.bytes(Integer.toString(most)));
   }
 
   /** Replaces an item of a list that is there; places count from 0. */

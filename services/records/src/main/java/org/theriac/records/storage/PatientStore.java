@@ -6,7 +6,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -80,19 +79,36 @@ public final class PatientStore {
   }
 
   /**
-   * Forgets the patients of whom nothing was stored since a time.
+   * What was forgotten for its age.
+   *
+   * @param patients ids of the patients forgotten wholly
+   * @param inputs of how many decisions of other patients it was forgotten what they were made from
+   */
+  public record Forgotten(List<String> patients, long inputs) {
+    /** Copies the list. */
+    public Forgotten {
+      patients = List.copyOf(patients);
+    }
+  }
+
+  /**
+   * Forgets the patients of whom nothing was stored since a time, and of the others what decisions
+   * before that time were made from.
    *
    * @param tenant whose
    * @param before the time
-   * @return their ids
+   * @return who and what
+   * @throws RecordsException CONFLICT if the tenant's keys change meanwhile; what was not forgotten
+   *     yet is forgotten when it is called again
    */
-  public List<String> forgetOlder(Tenant tenant, Instant before) {
+  public Forgotten forgetOlder(Tenant tenant, Instant before) {
     Optional<Room> existing = tenants.existing(tenant);
     if (existing.isEmpty()) {
-      return List.of();
+      return new Forgotten(List.of(), 0);
     }
     Room room = existing.get();
     List<String> forgotten = new ArrayList<>();
+    long inputs = 0;
     Set<String> pseudonyms = new TreeSet<>(room.patients());
     // Patients of whom nothing is stored but decisions are in no index; they are found by their
     // key.
@@ -106,9 +122,46 @@ public final class PatientStore {
         Patient patient = new Patient(tenant, id.get());
         forget(patient);
         forgotten.add(patient.id());
+      } else {
+        inputs += forgetInputs(room, pseudonym, before);
       }
     }
-    return forgotten;
+    if (inputs > 0) {
+      rewriteLater(room.redis());
+    }
+    return new Forgotten(forgotten, inputs);
+  }
+
+  /** Forgets what a patient's decisions before a time were made from; gives their number. */
+  private static long forgetInputs(Room room, String pseudonym, Instant before) {
+    String key = room.names().decisions(pseudonym);
+    Commit commit = room.commit();
+    long old = 0;
+    // They were made in the order of their places in the chain.
+    for (long place : places(room, key)) {
+      String field = Long.toString(place);
+      byte[] sealed = room.redis().field(key, field);
+      if (sealed.length > 0) {
+        if (!room.open(sealed, key, field, Formats::inputs).storedAt().isBefore(before)) {
+          break;
+        }
+        commit.removeField(key, field);
+        old++;
+      }
+    }
+    if (old > 0) {
+      room.carryOut(commit);
+    }
+    return old;
+  }
+
+  /** Places in the chain of a patient's decisions of which inputs are kept, ascending. */
+  private static long[] places(Room room, String key) {
+    return room.redis().fieldNames(key).stream()
+        .filter(field -> !field.equals(KeyNames.ID))
+        .mapToLong(Long::parseLong)
+        .sorted()
+        .toArray();
   }
 
   private static Optional<String> id(Room room, String pseudonym) {
@@ -124,15 +177,11 @@ public final class PatientStore {
   /** When the newest decision of a patient was made: the farthest in the chain. */
   private static Instant decided(Room room, String pseudonym) {
     String key = room.names().decisions(pseudonym);
-    OptionalLong last =
-        room.redis().fieldNames(key).stream()
-            .filter(field -> !field.equals(KeyNames.ID))
-            .mapToLong(Long::parseLong)
-            .max();
-    if (last.isEmpty()) {
+    long[] places = places(room, key);
+    if (places.length == 0) {
       return Instant.EPOCH;
     }
-    String field = Long.toString(last.getAsLong());
+    String field = Long.toString(places[places.length - 1]);
     byte[] sealed = room.redis().field(key, field);
     return sealed.length == 0
         ? Instant.EPOCH

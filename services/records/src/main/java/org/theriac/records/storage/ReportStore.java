@@ -60,6 +60,8 @@ public final class ReportStore {
         // Forgotten in between, the patient must not come back by this.
         throw ProfileStore.unknown();
       }
+      // Counted before they are read: of two equal reports at once the later one finds the first.
+      long contents = room.redis().ask(j -> j.hlen(Redis.bytes(notes)));
       List<StoredReport> stored = reports(room, pseudonym);
       if (!stored.isEmpty() && stored.getFirst().digest().equals(report.digest())) {
         return Optional.of(stored.getFirst());
@@ -68,7 +70,8 @@ public final class ReportStore {
         throw new RecordsException(
             Failure.TOO_LARGE, "a patient has at most " + StoredReport.MOST + " reports");
       }
-      Commit commit = room.commit().expect(key, KeyNames.ID, id);
+      Commit commit =
+          room.commit().expect(key, KeyNames.ID, id).expectFields(notes, contents);
       boolean done =
           room.redis()
               .carryOut(

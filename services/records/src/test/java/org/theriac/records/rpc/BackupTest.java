@@ -160,6 +160,28 @@ final class BackupTest {
   }
 
   @Test
+  void a_patient_with_more_than_a_page_is_backed_up_in_pages_and_restored_whole() throws Throwable {
+    List<String> reports = new ArrayList<>();
+    full.put("large", "p", "f", result("TPMT", "*1/*1", ResultStatus.RESULT_STATUS_UNVERIFIED));
+    full.note("large", "p", "n", "2026-01-01", "words");
+    for (int i = 0; i < 4; i++) {
+      reports.add(
+          ReportsTest.put(full, "large", "p", i + "x".repeat(2 << 20)).getHeader().getReportId());
+    }
+    ReportsTest.decide(full, "large", "p", reports.getFirst(), "recommended");
+
+    assertThat(empty.restore("large", full.backup("large")).getPatients()).isEqualTo(1);
+    for (String report : reports) {
+      assertThat(ReportsTest.get(empty, "large", "p", report))
+          .isEqualTo(ReportsTest.get(full, "large", "p", report));
+    }
+    assertThat(empty.profile("large", "p")).isEqualTo(full.profile("large", "p"));
+    assertThat(empty.facts("large", "p")).isEqualTo(full.facts("large", "p"));
+    assertThat(empty.delete("large", "p").getRemoved())
+        .isEqualTo(full.delete("large", "p").getRemoved());
+  }
+
+  @Test
   void a_tenant_of_whom_nothing_is_stored_has_no_backup() {
     assertThat(error(() -> full.backup("nobody")).reason()).isEqualTo("UNKNOWN_ENTRY");
   }

@@ -7,12 +7,16 @@ import com.google.protobuf.ByteString;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.theriac.records.audit.DecisionInputs;
 import org.theriac.records.v1.AppendAuditRequest;
 import org.theriac.records.v1.AuditEvent;
 import org.theriac.records.v1.DeletePatientRequest;
+import org.theriac.records.v1.DeleteTenantRequest;
 import org.theriac.records.v1.ForgetOlderRequest;
 import org.theriac.records.v1.GetDecisionInputsRequest;
 import org.theriac.records.v1.RotateKeysRequest;
@@ -124,6 +128,82 @@ final class DecisionInputsTest {
         .forgetOlder(
             ForgetOlderRequest.newBuilder().setTenant(TENANT).setBefore(before.toString()).build())
         .getPatientIdsList();
+  }
+
+  @Test
+  void of_a_patient_who_stays_inputs_go_with_the_retention_and_the_chain_stays() {
+    try (Site site = Site.open(folder)) {
+      long old = decide(site, "p1");
+      Instant between = Instant.now().plusMillis(5);
+      while (Instant.now().isBefore(between.plusMillis(5))) {
+        Thread.onSpinWait();
+      }
+      long young = decide(site, "p1");
+      var forgotten =
+          site.stub()
+              .forgetOlder(
+                  ForgetOlderRequest.newBuilder()
+                      .setTenant(TENANT)
+                      .setBefore(between.toString())
+                      .build());
+      assertThat(forgotten.getPatientIdsList()).isEmpty();
+      assertThat(forgotten.getDecisionInputs()).isEqualTo(1);
+      gone(site, "p1", old);
+      assertThat(inputs(site, "p1", young)).isEqualTo(INPUTS);
+      assertThat(
+              site.stub()
+                  .verifyAudit(VerifyAuditRequest.newBuilder().setTenant(TENANT).build())
+                  .getEntries())
+          .isEqualTo(2);
+    }
+  }
+
+  @Test
+  void of_a_patient_with_very_many_decisions_the_newest_are_kept() {
+    try (Site site = Site.open(folder);
+        UnifiedJedis redis = site.intruder()) {
+      long first = decide(site, "p1");
+      String key = redis.keys("*decisions*").iterator().next();
+      // As if very many had been made in between.
+      Map<String, String> many = new HashMap<>();
+      for (int i = 0; i < DecisionInputs.MOST; i++) {
+        many.put(Long.toString(10 + i), "x");
+      }
+      redis.hset(key, many);
+      assertThat(redis.hlen(key)).isEqualTo(DecisionInputs.MOST + 2L);
+      redis.hdel(key, "10", "11");
+      long second = decide(site, "p1");
+      assertThat(inputs(site, "p1", first)).as("so many are kept").isEqualTo(INPUTS);
+      redis.hset(key, "10", "x");
+      long third = decide(site, "p1");
+
+      assertThat(redis.hlen(key)).isEqualTo(DecisionInputs.MOST + 1L);
+      assertThat(redis.hexists(key, "id")).isTrue();
+      // Places 2 and 3 are older than those pretended.
+      gone(site, "p1", first);
+      gone(site, "p1", second);
+      assertThat(third).isEqualTo(3);
+      assertThat(
+              site.stub()
+                  .verifyAudit(VerifyAuditRequest.newBuilder().setTenant(TENANT).build())
+                  .getEntries())
+          .isEqualTo(3);
+    }
+  }
+
+  @Test
+  void a_deleted_tenant_leaves_no_inputs() {
+    try (Site site = Site.open(folder)) {
+      long first = decide(site, "p1");
+      decide(site, "p2");
+      site.stub()
+          .deleteTenant(
+              DeleteTenantRequest.newBuilder().setTenant(TENANT).setConfirm(TENANT).build());
+      try (UnifiedJedis redis = site.intruder()) {
+        assertThat(redis.keys("*" + TENANT + "*")).isEmpty();
+      }
+      gone(site, "p1", first);
+    }
   }
 
   @Test

@@ -123,6 +123,25 @@ class ReportsTest {
   }
 
   @Test
+  void of_two_equal_reports_at_once_one_is_stored() throws Exception {
+    put(site, "t12", "p", "before");
+    try (UnifiedJedis redis = site.intruder();
+        ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
+      // Both have read that there is none yet before either writes.
+      redis.sendCommand(Protocol.Command.CLIENT, "PAUSE", "10000", "WRITE");
+      Future<PutReportResponse> one = clients.submit(() -> put(site, "t12", "p", "same"));
+      Future<PutReportResponse> other = clients.submit(() -> put(site, "t12", "p", "same"));
+      awaitWaiting(redis, 2);
+      redis.sendCommand(Protocol.Command.CLIENT, "UNPAUSE");
+
+      assertThat(List.of(joined(one).getStored(), joined(other).getStored()))
+          .containsExactlyInAnyOrder(true, false);
+      assertThat(joined(one).getHeader()).isEqualTo(joined(other).getHeader());
+    }
+    assertThat(list("t12", "p")).hasSize(2);
+  }
+
+  @Test
   void decisions_are_added_never_replaced_and_come_with_their_report_only() {
     String one = put(site, "t3", "p", "one").getHeader().getReportId();
     String two = put(site, "t3", "p", "two").getHeader().getReportId();

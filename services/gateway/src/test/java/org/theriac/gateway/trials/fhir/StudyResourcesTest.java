@@ -2,17 +2,11 @@ package org.theriac.gateway.trials.fhir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ca.uhn.fhir.context.FhirContext;
-import ca.uhn.fhir.context.support.DefaultProfileValidationSupport;
-import ca.uhn.fhir.validation.ResultSeverityEnum;
 import java.util.List;
-import org.hl7.fhir.common.hapi.validation.support.CommonCodeSystemsTerminologyService;
-import org.hl7.fhir.common.hapi.validation.support.InMemoryTerminologyServerValidationSupport;
-import org.hl7.fhir.common.hapi.validation.support.ValidationSupportChain;
-import org.hl7.fhir.common.hapi.validation.validator.FhirInstanceValidator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.theriac.gateway.GuideValidator;
 import org.theriac.trials.v1.Criterion;
 import org.theriac.trials.v1.CriterionVerdict;
 import org.theriac.trials.v1.Fact;
@@ -64,24 +58,10 @@ class StudyResourcesTest {
   @ParameterizedTest
   @ValueSource(strings = {"RECRUITING", "UNKNOWN", "COMPLETED", "SUSPENDED", "CLOSED"})
   void the_bundle_is_valid_r4(String status) {
-    var context = FhirContext.forR4();
-    var validator =
-        context
-            .newValidator()
-            .registerValidatorModule(
-                new FhirInstanceValidator(
-                    new ValidationSupportChain(
-                        new DefaultProfileValidationSupport(context),
-                        new CommonCodeSystemsTerminologyService(context),
-                        new InMemoryTerminologyServerValidationSupport(context))));
     var bundle =
         StudyResources.bundle(response(status, "PHASE1", "PHASE2"), List.of("Not read."))
             .toString();
-    assertThat(validator.validateWithResult(bundle).getMessages())
-        .filteredOn(message ->
-            message.getSeverity() == ResultSeverityEnum.ERROR
-                || message.getSeverity() == ResultSeverityEnum.FATAL)
-        .isEmpty();
+    assertThat(GuideValidator.base().errors(bundle)).isEmpty();
   }
 
   @Test
