@@ -36,8 +36,7 @@ class HazardLogTest {
       files
           .map(Path::toString)
           .filter(file -> file.contains("/src/test/java/") && file.endsWith("Test.java"))
-          .map(file ->
-              file.substring(file.lastIndexOf('/') + 1, file.length() - ".java".length()))
+          .map(file -> file.substring(file.lastIndexOf('/') + 1, file.length() - ".java".length()))
           .forEach(tests::add);
     }
     return tests;

@@ -103,8 +103,12 @@ class LauncherTest {
     var ended = launch(arguments.split(" "));
     assertThat(ended.code()).isZero();
     assertThat(ended.said())
-        .endsWith("-jar " + root + "/services/all-in-one/target/theriac-all-in-one.jar "
-            + arguments + "\n")
+        .endsWith(
+            "-jar "
+                + root
+                + "/services/all-in-one/target/theriac-all-in-one.jar "
+                + arguments
+                + "\n")
         .contains("home=" + root + "/.theriac\n", "-Dtheriac.root=" + root)
         .doesNotContain("building");
   }

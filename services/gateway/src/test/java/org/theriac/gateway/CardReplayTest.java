@@ -118,6 +118,20 @@ class CardReplayTest {
   }
 
   @Test
+  void another_release_than_the_one_it_was_made_with_is_named_beside_that_one() {
+    String card = card(order());
+    assertThat(replay(card).has("remark")).isFalse();
+    services.ontology.releaseOfChecks = "another-release";
+    try {
+      JsonNode replay = replay(card);
+      assertThat(replay.get("sameVersions").asBoolean()).isFalse();
+      assertThat(replay.get("remark").asText()).contains("test-release", "another-release");
+    } finally {
+      services.ontology.releaseOfChecks = "test-release";
+    }
+  }
+
+  @Test
   void a_card_that_would_no_longer_come_differs() {
     String card = card(order());
     services.ontology.byDrug.clear();

@@ -354,6 +354,8 @@ final class FakeOncology {
     final List<String> patients = new ArrayList<>();
     private String held = "";
 
+    volatile String knowledgeRelease = "";
+
     @Override
     public void extractFacts(
         ExtractFactsRequest request, StreamObserver<ExtractFactsResponse> answer) {
@@ -362,7 +364,11 @@ final class FakeOncology {
             RpcErrors.invalid("NOTE_TOO_LONG", "the note is longer than 1,000,000 characters"));
         return;
       }
-      answer.onNext(ExtractFactsResponse.newBuilder().addFacts(fact(request.getText())).build());
+      answer.onNext(
+          ExtractFactsResponse.newBuilder()
+              .addFacts(fact(request.getText()))
+              .setKnowledgeRelease(knowledgeRelease)
+              .build());
       answer.onCompleted();
     }
 

@@ -164,6 +164,7 @@ final class FakeServices implements AutoCloseable {
     final List<CallDiplotypesRequest> calls = Collections.synchronizedList(new ArrayList<>());
     volatile long delayMillis;
     volatile GetReleaseResponse release = GetReleaseResponse.getDefaultInstance();
+    volatile String releaseOfChecks = "test-release";
 
     @Override
     public void getRelease(GetReleaseRequest request, StreamObserver<GetReleaseResponse> answer) {
@@ -177,7 +178,7 @@ final class FakeServices implements AutoCloseable {
       asked.add(request);
       pause(delayMillis);
       CheckPrescriptionResponse.Builder response =
-          CheckPrescriptionResponse.newBuilder().setKnowledgeRelease("test-release");
+          CheckPrescriptionResponse.newBuilder().setKnowledgeRelease(releaseOfChecks);
       for (DrugReference drug : request.getDrugsList()) {
         response.addAssessments(assess(drug));
       }
@@ -213,7 +214,7 @@ final class FakeServices implements AutoCloseable {
       }
       answer.onNext(
           response
-              .setKnowledgeRelease("test-release")
+              .setKnowledgeRelease(releaseOfChecks)
               .addCalls(
                   GeneCall.newBuilder()
                       .setGene("CYP2C19")

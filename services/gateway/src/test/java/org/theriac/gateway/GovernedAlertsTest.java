@@ -10,6 +10,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.theriac.ontology.v1.GeneResult;
+import org.theriac.ontology.v1.GetReleaseResponse;
 import org.theriac.records.v1.Governance;
 
 /** What a site decides about its rules, from the decision to the next alert. */
@@ -136,5 +137,26 @@ class GovernedAlertsTest {
         .allSatisfy(line -> assertThat(line).contains("\"resourceType\":\"AuditEvent\""));
     assertThat(lines).noneSatisfy(line -> assertThat(line).contains(RULE));
     assertThat(lines).anySatisfy(line -> assertThat(line).contains("Patient/p1"));
+  }
+
+  @Test
+  void a_service_that_is_behind_with_the_release_is_seen_on_the_status() {
+    services.ontology.release =
+        GetReleaseResponse.newBuilder().setKnowledgeRelease("new-release").build();
+    services.trials.knowledgeRelease = "new-release";
+    try {
+      JsonNode level = http.get("/status").json();
+      assertThat(level.get("releasesDiffer").asBoolean()).isFalse();
+      services.trials.knowledgeRelease = "old-release";
+      JsonNode behind = http.get("/status").json();
+      assertThat(behind.get("releasesDiffer").asBoolean()).isTrue();
+      assertThat(behind.at("/releases/trials").asText()).isEqualTo("old-release");
+      assertThat(behind.at("/releases/ontology").asText()).isEqualTo("new-release");
+      assertThat(http.get("/status", "Accept", "text/html").body())
+          .contains("old-release", "different knowledge releases");
+    } finally {
+      services.ontology.release = GetReleaseResponse.getDefaultInstance();
+      services.trials.knowledgeRelease = "";
+    }
   }
 }

@@ -10,8 +10,8 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
-    ServiceProcess.run(
-        ServiceName.ONTOLOGY,
-        () -> OntologyServices.create(ReleaseShelf.of(System.getenv()).load()));
+    var shelf = ReleaseShelf.of(System.getenv());
+    ServiceProcess.runFollowing(
+        ServiceName.ONTOLOGY, shelf::active, () -> OntologyServices.create(shelf.load()));
   }
 }

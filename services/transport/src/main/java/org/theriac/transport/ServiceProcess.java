@@ -4,6 +4,7 @@ import io.grpc.BindableService;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -64,6 +65,24 @@ public final class ServiceProcess {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /**
+   * The same for handlers that are made anew, while they serve, when another version of what they
+   * are made from is wanted.
+   *
+   * @param name the service
+   * @param version says which version is wanted
+   * @param services makes its handlers for that version
+   */
+  public static void runFollowing(ServiceName name, Supplier<String> version, Services services) {
+    run(
+        name,
+        () -> {
+          FollowingServices following = FollowingServices.of(name, version, services);
+          following.follow();
+          return following.services();
+        });
   }
 
   /**

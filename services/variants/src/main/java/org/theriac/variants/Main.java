@@ -11,8 +11,10 @@ public final class Main {
 
   /** Serves until told to end. */
   public static void main(String[] arguments) {
-    ServiceProcess.run(
+    ReleaseShelf shelf = ReleaseShelf.of(System.getenv());
+    ServiceProcess.runFollowing(
         ServiceName.VARIANTS,
-        () -> VariantsServices.create(ReleaseShelf.of(System.getenv()).load(), System.getenv()));
+        shelf::active,
+        () -> VariantsServices.create(shelf.load(), System.getenv()));
   }
 }

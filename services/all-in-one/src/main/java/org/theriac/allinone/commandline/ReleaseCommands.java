@@ -190,7 +190,8 @@ final class ReleaseCommands extends TheriacCommand.Group {
       mixinStandardHelpOptions = true,
       description = {
         "Takes a staged release into use, if every golden case passes, and puts the stored patients whose advice",
-        "changes on the recall list. Who serves takes it within seconds; the trials service at its next start."
+        "changes on the recall list. Who serves takes it within seconds; the trials service at its next start (/status says",
+        "which release each answers with)."
       })
   static final class Activate extends Decided {
     @Parameters(paramLabel = "RELEASE", description = "Its id.")

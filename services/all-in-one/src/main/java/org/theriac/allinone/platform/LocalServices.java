@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.theriac.knowledgebase.KnowledgeRelease;
+import org.theriac.knowledgebase.KnowledgeReleases;
 import org.theriac.knowledgebase.shelf.ReleaseShelf;
 import org.theriac.records.rpc.RecordsSettings;
 import org.theriac.transport.Channels;
@@ -63,6 +65,21 @@ public final class LocalServices implements AutoCloseable {
    */
   public static LocalServices besideServing(Map<String, String> environment) {
     return new LocalServices(environment, RecordsSettings::besideRunning);
+  }
+
+  /**
+   * The same with a release of the site's shelf instead of the one in use, for making a decision
+   * again with the release that it was made with.
+   *
+   * @throws org.theriac.knowledgebase.shelf.ShelfException if the shelf has no such release
+   */
+  public static LocalServices besideServing(Map<String, String> environment, String releaseId) {
+    var own = new HashMap<>(environment);
+    // Whoever serves the ontology elsewhere serves it with the release in use.
+    own.remove(ServiceName.ONTOLOGY.addressVariable());
+    var services = besideServing(own);
+    services.release = KnowledgeReleases.compile(services.shelf.read(releaseId));
+    return services;
   }
 
   /**

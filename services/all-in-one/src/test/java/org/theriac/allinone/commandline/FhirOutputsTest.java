@@ -110,6 +110,7 @@ class FhirOutputsTest {
   }
 
   @Test
+  @Tag("long")
   void the_bundle_of_a_tumour_is_valid_by_the_guide() throws Exception {
     var guide = GuideValidator.get();
     var report = TumourReportsTest.example("BRCA", "grch37");

@@ -65,6 +65,7 @@ final class Load implements AutoCloseable {
     this.client = client;
     this.address = address;
     poorMetabolizer("warned");
+    poorMetabolizer("board");
     var report =
         post(
             "/api/v1/reports",
@@ -199,7 +200,7 @@ final class Load implements AutoCloseable {
   void awaitMore() throws InterruptedException {
     var before =
         List.of(profiles.size(), notes.size(), cards.size(), feedback.size(), decisions.size());
-    var deadline = Instant.now().plus(Duration.ofSeconds(60));
+    var deadline = Instant.now().plus(Duration.ofSeconds(180));
     while (Instant.now().isBefore(deadline)) {
       var now =
           List.of(profiles.size(), notes.size(), cards.size(), feedback.size(), decisions.size());
@@ -284,15 +285,13 @@ final class Load implements AutoCloseable {
     var decided = new AtomicInteger();
     records
         .listAudit(ListAuditRequest.newBuilder().setTenant(TENANT).setPatientId("warned").build())
-        .forEachRemaining(entry ->
-            decided.addAndGet(entry.getEvent().getAction().equals("decision") ? 1 : 0));
+        .forEachRemaining(
+            entry -> decided.addAndGet(entry.getEvent().getAction().equals("decision") ? 1 : 0));
     assertThat(decided.get()).as("decisions recorded").isGreaterThanOrEqualTo(cards.size());
     for (String card : cards.stream().limit(MOST_REPLAYS).toList()) {
       var replay =
           send(HttpRequest.newBuilder(address.resolve("/api/v1/audit/cards/" + card + "/replay")));
-      assertThat(replay.body().path("identical").asBoolean())
-          .as(replay.body().toString())
-          .isTrue();
+      assertThat(replay.body().path("identical").asBoolean()).as(replay.body().toString()).isTrue();
     }
   }
 
@@ -314,7 +313,6 @@ final class Load implements AutoCloseable {
     var answer = client.send(request.timeout(PATIENCE).build(), BodyHandlers.ofString());
     var text = answer.body();
     return new Answer(
-        answer.statusCode(),
-        text.isBlank() ? JSON.createObjectNode() : JSON.readTree(text));
+        answer.statusCode(), text.isBlank() ? JSON.createObjectNode() : JSON.readTree(text));
   }
 }

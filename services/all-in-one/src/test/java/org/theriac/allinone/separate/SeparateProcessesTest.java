@@ -119,8 +119,7 @@ class SeparateProcessesTest {
       load.awaitMore();
       load.close();
       try (var beside =
-          new LocalServices(
-              Map.of(ServiceName.RECORDS.addressVariable(), site.recordsAddress()))) {
+          new LocalServices(Map.of(ServiceName.RECORDS.addressVariable(), site.recordsAddress()))) {
         load.verify(RecordsServiceGrpc.newBlockingStub(beside.to(ServiceName.RECORDS)));
       }
     }

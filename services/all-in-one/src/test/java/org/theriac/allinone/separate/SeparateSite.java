@@ -26,7 +26,7 @@ import org.theriac.transport.ServiceName;
  * own, each from its own jar, on free ports of loopback. Logs go to files below the site's folder.
  */
 final class SeparateSite implements AutoCloseable {
-  private static final Duration START_LIMIT = Duration.ofSeconds(90);
+  private static final Duration START_LIMIT = Duration.ofSeconds(180);
 
   private final Path home;
   private final Path root;

@@ -57,7 +57,8 @@ public final class CardReplay {
    *
    * @param card its uuid
    * @return {@code identical}: the card; {@code answerIdentical}: all that was answered with it;
-   *     the differences by JSON pointer; versions then and now
+   *     the differences by JSON pointer; versions then and now; {@code remark} if the knowledge
+   *     release is another one now
    * @throws ProblemException UNKNOWN_CARD; NOT_FOUND if nothing is kept of its decision
    */
   public ObjectNode replay(String card) {
@@ -110,6 +111,17 @@ public final class CardReplay {
         .put("knowledgeRelease", release)
         .put("gateway", DecisionRecord.PROGRAM);
     result.put("sameVersions", versions.path("recorded").equals(versions.path("now")));
+    String recorded = record.versions().path("knowledgeRelease").asText();
+    if (!recorded.isEmpty() && !release.isEmpty() && !recorded.equals(release)) {
+      result.put(
+          "remark",
+          "The decision was made with knowledge release "
+              + recorded
+              + ", and here it was made again with "
+              + release
+              + ", which is used now: what differs may come from the release. Where the site has kept"
+              + " the former, ./theriac audit replay makes the decision again with it.");
+    }
     result.set("differences", differences);
     return result;
   }

@@ -39,10 +39,12 @@ final class StatusController {
 
   private final ServiceHealth health;
   private final AlertOutcomes outcomes;
+  private final ReleasesInUse releases;
 
-  StatusController(ServiceHealth health, AlertOutcomes outcomes) {
+  StatusController(ServiceHealth health, AlertOutcomes outcomes, ReleasesInUse releases) {
     this.health = health;
     this.outcomes = outcomes;
+    this.releases = releases;
   }
 
   @Get
@@ -57,9 +59,11 @@ final class StatusController {
     String state = state(services, lately);
     boolean page =
         request.accept().stream().anyMatch(type -> type.getName().equals(MediaType.TEXT_HTML));
+    Map<String, String> inUse = releases.byService();
     return page
-        ? Answers.page(page(state, services, lately, outcomes.last(LONG))).header("Refresh", "30")
-        : Answers.json(json(state, services, lately, outcomes.last(LONG)));
+        ? Answers.page(page(state, services, inUse, lately, outcomes.last(LONG)))
+            .header("Refresh", "30")
+        : Answers.json(json(state, services, inUse, lately, outcomes.last(LONG)));
   }
 
   /** Down if what an alert needs is missing, impaired if calls went without an answer. */
@@ -85,6 +89,7 @@ final class StatusController {
   private static ObjectNode json(
       String state,
       Map<String, String> services,
+      Map<String, String> inUse,
       Map<Integer, Long> lately,
       Map<Integer, Long> hour) {
     ObjectNode answer =
@@ -94,6 +99,9 @@ final class StatusController {
             .put("unansweredLast5Minutes", unanswered(lately));
     ObjectNode byService = answer.putObject("services");
     services.forEach(byService::put);
+    ObjectNode byRelease = answer.putObject("releases");
+    inUse.forEach(byRelease::put);
+    answer.put("releasesDiffer", ReleasesInUse.differ(inUse));
     ObjectNode last = answer.putObject("hookCallsLast5MinutesByStatus");
     lately.forEach((status, count) -> last.put(String.valueOf(status), count));
     ObjectNode longer = answer.putObject("hookCallsLastHourByStatus");
@@ -104,6 +112,7 @@ final class StatusController {
   private static String page(
       String state,
       Map<String, String> services,
+      Map<String, String> inUse,
       Map<Integer, Long> lately,
       Map<Integer, Long> hour) {
     List<List<Html>> rows = new ArrayList<>();
@@ -120,7 +129,8 @@ final class StatusController {
                 text(name),
                 word.equals("SERVING")
                     ? Layout.badge("good", "serving")
-                    : Layout.badge("bad", word.replace('_', ' ').toLowerCase(Locale.ROOT)))));
+                    : Layout.badge("bad", word.replace('_', ' ').toLowerCase(Locale.ROOT)),
+                text(inUse.getOrDefault(name, "does not say")))));
     String meaning =
         switch (state) {
           case "down" ->
@@ -145,7 +155,17 @@ final class StatusController {
         Layout.section(
             "services",
             "Services",
-            Layout.table("What each says of itself", List.of("Service", "State"), states)));
+            ReleasesInUse.differ(inUse)
+                ? tag(
+                        "p",
+                        "Services answer with different knowledge releases. The one that is behind"
+                            + " takes the release at its next start: restart it.")
+                    .styled("note")
+                : Html.nothing(),
+            Layout.table(
+                "What each says of itself",
+                List.of("Service", "State", "Knowledge release"),
+                states)));
   }
 
   private static Html badge(String state) {

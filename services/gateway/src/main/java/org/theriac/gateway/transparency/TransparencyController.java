@@ -104,8 +104,7 @@ final class TransparencyController {
                 tag("li", link("/pages/model", "The card of the model")),
                 tag("li", link("/api/v1/release", "The release with its genes and drugs")),
                 tag("li", link("/pages/rules", "How each rule is received")))));
-    return Answers.page(
-        Layout.page("What stands behind the answers", main.toArray(Html[]::new)));
+    return Answers.page(Layout.page("What stands behind the answers", main.toArray(Html[]::new)));
   }
 
   /** Names and values of what answers now; a service that is down is said, not left out. */

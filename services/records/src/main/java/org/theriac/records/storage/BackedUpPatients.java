@@ -165,8 +165,7 @@ final class BackedUpPatients {
         for (Place place : page) {
           asked.put(
               place,
-              together.hget(
-                  Redis.bytes(key(place.part(), pseudonym)), Redis.bytes(place.field())));
+              together.hget(Redis.bytes(key(place.part(), pseudonym)), Redis.bytes(place.field())));
         }
         together.exec();
         Map<Place, byte[]> values = new LinkedHashMap<>();

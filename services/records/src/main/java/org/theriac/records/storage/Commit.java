@@ -83,7 +83,9 @@ final class Commit {
     return command("RPUSH", key, value);
   }
 
-  /** Removes numbered fields of a hash until at most so many stay, those of the greatest numbers. */
+  /**
+   * Removes numbered fields of a hash until at most so many stay, those of the greatest numbers.
+   */
   Commit keepGreatest(String key, int most) {
     return command("KEEP", key, Redis.bytes(Integer.toString(most)));
   }

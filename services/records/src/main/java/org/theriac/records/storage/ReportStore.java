@@ -70,8 +70,7 @@ public final class ReportStore {
         throw new RecordsException(
             Failure.TOO_LARGE, "a patient has at most " + StoredReport.MOST + " reports");
       }
-      Commit commit =
-          room.commit().expect(key, KeyNames.ID, id).expectFields(notes, contents);
+      Commit commit = room.commit().expect(key, KeyNames.ID, id).expectFields(notes, contents);
       boolean done =
           room.redis()
               .carryOut(
