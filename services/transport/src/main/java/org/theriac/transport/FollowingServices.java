@@ -85,11 +85,7 @@ public final class FollowingServices {
     } catch (Exception e) {
       refused = wanted;
       LOG.error(
-          "{} cannot take {} and goes on with {}: {}",
-          name.key(),
-          wanted,
-          serving,
-          e.getMessage());
+          "{} cannot take {} and goes on with {}: {}", name.key(), wanted, serving, e.getMessage());
     }
   }
 }
