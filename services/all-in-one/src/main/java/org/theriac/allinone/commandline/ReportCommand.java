@@ -1,9 +1,11 @@
 package org.theriac.allinone.commandline;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -148,7 +150,15 @@ final class ReportCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     byte[] report;
     if (server != null) {
-      report = ask(server);
+      try {
+        report = ask(server);
+      } catch (ConnectException e) {
+        throw new CallerError(
+            "UNREACHABLE",
+            "no Theriac answers at "
+                + server
+                + ": start it (theriac serve), correct --server, or leave --server out");
+      }
     } else {
       var environment = new HashMap<>(System.getenv());
       environment.put("THERIAC_PORT", "0");
@@ -232,25 +242,58 @@ final class ReportCommand implements Callable<Integer> {
                   .build(),
               BodyHandlers.ofByteArray());
       if (answer.statusCode() != 200) {
-        throw refused(answer.body());
+        throw refused(answer.statusCode(), answer.body());
       }
       return answer.body();
     }
   }
 
-  private static CallerError refused(byte[] body) throws IOException {
-    JsonNode problem = JsonLines.JSON.readTree(body);
-    var message = new StringBuilder(problem.path("detail").asText("the report was refused"));
-    problem
-        .path("errors")
-        .forEach(error ->
-            message
-                .append(' ')
-                .append(error.path("field").asText())
-                .append(": ")
-                .append(error.path("detail").asText())
-                .append('.'));
-    return new CallerError(problem.path("code").asText("REFUSED"), message.toString());
+  /** The reason as problem details or, where FHIR was asked for, an OperationOutcome gives it. */
+  static CallerError refused(int status, byte[] body) throws IOException {
+    JsonNode problem;
+    try {
+      problem = JsonLines.JSON.readTree(body);
+    } catch (JsonProcessingException e) {
+      problem = JsonLines.JSON.createObjectNode();
+    }
+    var message = new StringBuilder(problem.path("detail").asText(""));
+    for (JsonNode issue : problem.path("issue")) {
+      String text =
+          issue.path("diagnostics").asText(issue.path("details").path("text").asText(""));
+      message.append(message.isEmpty() || text.isEmpty() ? "" : " ").append(text);
+      for (JsonNode place : issue.path("expression")) {
+        message.append(" (at ").append(place.asText()).append(')');
+      }
+    }
+    if (message.isEmpty()) {
+      message
+          .append("the report was refused without a reason (HTTP status ")
+          .append(status)
+          .append("); the server's log has more");
+    }
+    for (JsonNode error : problem.path("errors")) {
+      String field = error.path("field").asText();
+      String detail = error.path("detail").asText();
+      message
+          .append(' ')
+          .append(field)
+          // The message may have said it already.
+          .append(message.indexOf(detail) >= 0 ? "" : ": " + detail)
+          .append('.');
+    }
+    String code =
+        problem
+            .path("code")
+            .asText(
+                problem
+                    .path("issue")
+                    .path(0)
+                    .path("details")
+                    .path("coding")
+                    .path(0)
+                    .path("code")
+                    .asText("REFUSED"));
+    return new CallerError(code, message.toString());
   }
 
   private static void file(

@@ -267,6 +267,10 @@ final class Reporter {
               + " gene is taken for wild type.");
       return new LinkedHashSet<>();
     }
+    Set<String> undecided = new HashSet<>();
+    tables.undecided().forEach(number -> undecided.add(Report.plain(number.getGene())));
+    // What may be amplified or lost is not shown to be unaltered.
+    covered.removeIf(gene -> undecided.contains(Report.plain(gene)));
     return covered;
   }
 
@@ -296,14 +300,19 @@ final class Reporter {
       if (file.getRowsFiltered() > 0) {
         limits.add(
             file.getRowsFiltered()
-                + " rows of the file had failed its own filters and were left out.");
+                + " rows of the file had failed its own filters and were left out: of a gene in which"
+                + " one of them lies, wild type is not proven.");
       }
       notes(file.getNotesList(), limits);
     }
     tables.alterations().forEach(alteration -> alterations.add(new Located(alteration, null)));
     notes(tables.notes(), limits);
     for (GeneCopyNumber number : tables.undecided()) {
-      limits.add("Copies of " + number.getGene() + " are undecided: " + number.getReason() + ".");
+      limits.add("Copies of "
+              + number.getGene()
+              + " are undecided, so that it is not taken for unaltered: "
+              + number.getReason()
+              + ".");
     }
     for (int i = 0; i < request.alterations().size(); i++) {
       Alteration given = request.alterations().get(i);

@@ -20,6 +20,10 @@ public record MatchNote(Code code, String message) {
     TUMOR_TYPE_SUCCESSOR,
     /** A name of several genes was read as these. */
     GENE_GROUP,
+    /** Covered genes were given by other names. */
+    COVERED_GENES_READ,
+    /** Covered genes of which the release knows nothing. */
+    COVERED_GENES_UNKNOWN,
     /** Labels exclude this tumour type. */
     TUMOR_TYPE_EXCLUDED,
     /** The same gene is said to be altered and wild type. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.theriac.knowledgebase.GeneSymbol;
 import org.theriac.knowledgebase.KnowledgeRelease;
@@ -33,6 +34,7 @@ public final class BiomarkersRpc extends BiomarkersServiceImplBase {
   private static final int MOST_ALTERATIONS = 200_000;
   private static final int LONGEST_QUERY = 200;
   private static final int DEFAULT_LIMIT = 20;
+  private static final int MOST_NAMED = 20;
   private static final int MOST_FOUND = 1_000;
 
   private final String release;
@@ -66,7 +68,10 @@ public final class BiomarkersRpc extends BiomarkersServiceImplBase {
     List<UnreadAlteration> unread = new ArrayList<>();
     Tumor tumor =
         new Tumor(
-            type, alterations(request, notes, unread), covered(request), request.getPlasmaOnly());
+            type,
+            alterations(request, notes, unread),
+            covered(request, notes),
+            request.getPlasmaOnly());
     answer.onNext(
         BiomarkersMapping.response(
                 tumor,
@@ -183,6 +188,11 @@ public final class BiomarkersRpc extends BiomarkersServiceImplBase {
                 + " chosen");
   }
 
+  private static String someOf(Set<String> words) {
+    return words.stream().limit(MOST_NAMED).collect(Collectors.joining(", "))
+        + (words.size() > MOST_NAMED ? " and " + (words.size() - MOST_NAMED) + " more" : "");
+  }
+
   private static RuntimeException unknown(String field, List<String> instead, String reason) {
     String advice =
         instead.isEmpty()
@@ -221,7 +231,35 @@ public final class BiomarkersRpc extends BiomarkersServiceImplBase {
     return alterations;
   }
 
-  private Set<GeneSymbol> covered(MatchBiomarkersRequest request) {
+  /** The covered genes by their own symbols; what another name was read as, or is unknown, is noted. */
+  private Set<GeneSymbol> covered(MatchBiomarkersRequest request, List<MatchNote> notes) {
+    Set<String> read = new TreeSet<>();
+    Set<String> unknown = new TreeSet<>();
+    for (String name : request.getCoveredGenesList()) {
+      List<GeneSymbol> genes = name.isBlank() ? List.of() : matcher.genesOf(name);
+      if (genes.size() > 1 || (!genes.isEmpty() && !genes.getFirst().value().equals(name.strip()))) {
+        read.add(
+            name.strip()
+                + " as "
+                + String.join(" and ", genes.stream().map(GeneSymbol::value).toList()));
+      } else if (!genes.isEmpty() && !matcher.knows(genes.getFirst())) {
+        unknown.add(genes.getFirst().value());
+      }
+    }
+    if (!read.isEmpty()) {
+      notes.add(
+          new MatchNote(
+              MatchNote.Code.COVERED_GENES_READ,
+              "Of the covered genes were read: " + someOf(read) + "."));
+    }
+    if (!unknown.isEmpty()) {
+      notes.add(
+          new MatchNote(
+              MatchNote.Code.COVERED_GENES_UNKNOWN,
+              "Of these covered genes the release knows nothing, so that their wild type decides nothing: "
+                  + someOf(unknown)
+                  + "; a misspelt symbol would be among them."));
+    }
     return request.getCoveredGenesList().stream()
         .filter(gene -> !gene.isBlank())
         .flatMap(gene -> matcher.genesOf(gene).stream())
