@@ -258,8 +258,7 @@ final class ReportCommand implements Callable<Integer> {
     }
     var message = new StringBuilder(problem.path("detail").asText(""));
     for (JsonNode issue : problem.path("issue")) {
-      String text =
-          issue.path("diagnostics").asText(issue.path("details").path("text").asText(""));
+      String text = issue.path("diagnostics").asText(issue.path("details").path("text").asText(""));
       message.append(message.isEmpty() || text.isEmpty() ? "" : " ").append(text);
       for (JsonNode place : issue.path("expression")) {
         message.append(" (at ").append(place.asText()).append(')');

@@ -308,7 +308,8 @@ final class Reporter {
     tables.alterations().forEach(alteration -> alterations.add(new Located(alteration, null)));
     notes(tables.notes(), limits);
     for (GeneCopyNumber number : tables.undecided()) {
-      limits.add("Copies of "
+      limits.add(
+          "Copies of "
               + number.getGene()
               + " are undecided, so that it is not taken for unaltered: "
               + number.getReason()

@@ -231,13 +231,16 @@ public final class BiomarkersRpc extends BiomarkersServiceImplBase {
     return alterations;
   }
 
-  /** The covered genes by their own symbols; what another name was read as, or is unknown, is noted. */
+  /**
+   * The covered genes by their own symbols; what another name was read as, or is unknown, is noted.
+   */
   private Set<GeneSymbol> covered(MatchBiomarkersRequest request, List<MatchNote> notes) {
     Set<String> read = new TreeSet<>();
     Set<String> unknown = new TreeSet<>();
     for (String name : request.getCoveredGenesList()) {
       List<GeneSymbol> genes = name.isBlank() ? List.of() : matcher.genesOf(name);
-      if (genes.size() > 1 || (!genes.isEmpty() && !genes.getFirst().value().equals(name.strip()))) {
+      if (genes.size() > 1
+          || (!genes.isEmpty() && !genes.getFirst().value().equals(name.strip()))) {
         read.add(
             name.strip()
                 + " as "

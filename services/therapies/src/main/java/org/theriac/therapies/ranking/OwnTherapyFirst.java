@@ -64,15 +64,16 @@ final class OwnTherapyFirst {
         .anyMatch(e -> TherapyRanking.name(e.therapy()).equals(name));
   }
 
-  /** Whether a label of the therapy that fits the tumour rests on the findings, or on some of them. */
+  /**
+   * Whether a label of the therapy that fits the tumour rests on the findings, or on some of them.
+   */
   private static boolean labelled(
       String name, Set<String> findings, List<MatchedEvidence> evidence) {
     return evidence.stream()
         .filter(e -> e.finding() == Finding.SENSITIVITY && !e.agency().isEmpty())
         .filter(e -> e.item().sameDisease())
         .filter(e -> !e.alterations().isEmpty())
-        .filter(
-            e -> findings.containsAll(e.alterations()) || e.alterations().containsAll(findings))
+        .filter(e -> findings.containsAll(e.alterations()) || e.alterations().containsAll(findings))
         .anyMatch(e -> TherapyRanking.name(e.therapy()).equals(name));
   }
 }
