@@ -51,6 +51,28 @@ public final class Charts {
       Pattern.compile(
           "\\b(?:possible|suspected|suspicious|probable|differential|versus|vs\\.?|may have|concern(?:ed)? (?:for|about)|rule out|risk of|advice on|prevention)\\b",
           Pattern.CASE_INSENSITIVE);
+  private static final Pattern HE =
+      Pattern.compile("\\b(?:he|his|him)\\b", Pattern.CASE_INSENSITIVE);
+  private static final Pattern SHE = Pattern.compile("\\b(?:she|her)\\b", Pattern.CASE_INSENSITIVE);
+  private static final Pattern AT_AGE =
+      Pattern.compile(
+          "^\\s*(?:at|when) (?:the |she was |he was )?(?:age )?(?:of )?\\d{1,2}\\b(?! ?(?:weeks|mm|cm|%))",
+          Pattern.CASE_INSENSITIVE);
+  private static final Pattern DESCRIBED =
+      Pattern.compile(
+          "\\b\\d{1,3}[- ]?(?:years?|yrs?|months?|weeks?|days?|y)[- ]?(?:old|o)?\\b[^.;,]{0,40}?\\b(woman|female|girl|lady|primigravida|man|male|boy|gentleman)\\b",
+          Pattern.CASE_INSENSITIVE);
+  private static final Pattern VALUE =
+      Pattern.compile(
+          "^(?:\\s*\\((?:[A-Za-z]{2,5})\\))?\\s*(?:\\(|is|are|was|were|of|to|at|:|=|count|level|score|\\s){0,4}\\s*(\\d{1,3}(?:,\\d{3})+|\\d+(?:\\.\\d+)?)(?!\\s?/\\d|\\s?-\\d)\\s*(/mm\\^?3|/uL|/mcL|x ?10\\^?9/L|g/dL|g/L|mg/dL|mmol/L|umol/L|mEq/L|U/L|IU/L|ng/mL|mL/min(?:/1\\.73 ?m2)?|kg/m2|kg|%|mmHg|mm Hg|/min|bpm|beats/min|°?C\\b)?(?!\\w)");
+  private static final Pattern ALLERGIC =
+      Pattern.compile(
+          "\\b(?:allerg\\w+|hypersensitiv\\w+|anaphyla\\w+|intoleran\\w+)\\b",
+          Pattern.CASE_INSENSITIVE);
+  private static final Pattern TAKES =
+      Pattern.compile(
+          "\\b(?:takes|taking|(?:treated|managed|controlled) with|is on|on|receiv(?:es|ing|ed)|was given|was prescribed|uses|using|medications? (?:include|are)|is prescribed)\\b[^.;]{0,80}$",
+          Pattern.CASE_INSENSITIVE);
   private static final Pattern PAST =
       Pattern.compile(
           "\\b(?:history of|past medical history|previous|prior|years ago|in the past|h/o|s/p)\\b[^.]*$",
@@ -85,15 +107,52 @@ public final class Charts {
         }
       }
     }
-    var all = new ArrayList<>(facts);
+    var all = new ArrayList<Fact>();
+    facts.forEach(fact -> all.add(ofThen(fact)));
     derived(facts, all);
     for (String sentence : sentences) {
       read(sentence, all);
+    }
+    if (!sentences.isEmpty()) {
+      spokenOfAs(sentences, all);
+      shown(all);
     }
     var stated =
         facts.stream().filter(fact -> fact.type().equals("as_of")).map(Fact::text).findFirst();
     return new Chart(
         all, List.copyOf(sentences), day(dayOne), day(asOf.isEmpty() ? stated.orElse("") : asOf));
+  }
+
+  /** "an ectopic pregnancy at age 26", "pregnancy test … negative": past, or not there. */
+  private static Fact ofThen(Fact fact) {
+    if (!fact.type().equals("condition") || fact.status() != FactStatus.PRESENT) {
+      return fact;
+    }
+    int at = fact.sentence().indexOf(fact.evidence());
+    if (at < 0 || fact.evidence().isEmpty()) {
+      return fact;
+    }
+    int end = at + fact.evidence().length();
+    var behind = fact.sentence().substring(end);
+    var status =
+        AT_AGE.matcher(behind).find()
+            ? FactStatus.HISTORICAL
+            : Mentions.testedNegative(behind) ? FactStatus.ABSENT : FactStatus.PRESENT;
+    return status == FactStatus.PRESENT
+        ? fact
+        : new Fact(
+            fact.type(),
+            fact.name(),
+            fact.value(),
+            fact.unit(),
+            status,
+            fact.evidence(),
+            fact.start(),
+            fact.end(),
+            fact.attributes(),
+            fact.date(),
+            fact.noteId(),
+            fact.sentence());
   }
 
   private static Optional<LocalDate> day(String text) {
@@ -203,7 +262,14 @@ public final class Charts {
               sentence));
     }
     Set<String> said = new LinkedHashSet<>();
-    for (Term term : vocabulary.find(sentence)) {
+    var terms = vocabulary.find(sentence);
+    sex(sentence, all);
+    measures(sentence, terms, all);
+    medicines(sentence, terms, all);
+    for (Term term : terms) {
+      if (term.kind() == Term.Kind.SIGN) {
+        sign(sentence, term, all);
+      }
       if (term.kind() != Term.Kind.FINDING
           || !term.type().equals("condition")
           || term.name().equals("second malignancy")) {
@@ -228,7 +294,10 @@ public final class Charts {
                   : POSSIBLE.matcher(before).find()
                           || Mentions.maybeDenied(sentence, term.start(), term.end())
                       ? FactStatus.POSSIBLE
-                      : PAST.matcher(before).find() ? FactStatus.HISTORICAL : FactStatus.PRESENT;
+                      : PAST.matcher(before).find()
+                              || AT_AGE.matcher(sentence.substring(term.end())).find()
+                          ? FactStatus.HISTORICAL
+                          : FactStatus.PRESENT;
       all.add(
           new Fact(
               "condition",
@@ -243,6 +312,176 @@ public final class Charts {
               "",
               "",
               sentence));
+    }
+  }
+
+  /** What a sentence says of a condition that it does not name; denied, it says nothing. */
+  private static void sign(String sentence, Term term, List<Fact> all) {
+    var before = sentence.substring(0, term.start());
+    boolean certain = term.type().equals("present") && !POSSIBLE.matcher(before).find();
+    if (!FAMILY.matcher(before).find()
+        && !ALLERGIC.matcher(before).find()
+        && (term.type().equals("absent")
+            || !Mentions.denied(sentence, term.start(), term.end())
+                && !Mentions.maybeDenied(sentence, term.start(), term.end()))) {
+      all.add(
+          of(
+              "condition",
+              term.name(),
+              term.type().equals("absent")
+                  ? FactStatus.ABSENT
+                  : certain ? FactStatus.PRESENT : FactStatus.POSSIBLE,
+              sentence));
+    }
+  }
+
+  /** "A 31-year-old … woman", where the note reader found no sex. */
+  private static void sex(String sentence, List<Fact> all) {
+    Matcher described = DESCRIBED.matcher(sentence);
+    if (described.find() && all.stream().noneMatch(fact -> fact.type().equals("sex"))) {
+      var word = described.group(1).toLowerCase(Locale.ROOT);
+      boolean female = word.matches("woman|female|girl|lady|primigravida");
+      all.add(
+          new Fact(
+              "sex",
+              "sex",
+              new Value.Text(female ? "female" : "male"),
+              "",
+              FactStatus.PRESENT,
+              described.group(),
+              0,
+              0,
+              Map.of(),
+              "",
+              "",
+              sentence));
+    }
+  }
+
+  /** The sex of the only kind of pronoun in a note that names none. */
+  private static void spokenOfAs(Set<String> sentences, List<Fact> all) {
+    if (all.stream().anyMatch(fact -> fact.type().equals("sex"))) {
+      return;
+    }
+    boolean he = sentences.stream().anyMatch(sentence -> HE.matcher(sentence).find());
+    boolean she = sentences.stream().anyMatch(sentence -> SHE.matcher(sentence).find());
+    if (he != she) {
+      var pattern = he ? HE : SHE;
+      var sentence = sentences.stream().filter(one -> pattern.matcher(one).find()).findFirst();
+      all.add(
+          new Fact(
+              "sex",
+              "sex",
+              new Value.Text(he ? "male" : "female"),
+              "",
+              FactStatus.PRESENT,
+              sentence.orElse(""),
+              0,
+              0,
+              Map.of(),
+              "",
+              "",
+              sentence.orElse("")));
+    }
+  }
+
+  /** Values right behind a measurement's name that the note reader did not read. */
+  private void measures(String sentence, List<Term> terms, List<Fact> all) {
+    for (Term term : terms) {
+      if (term.kind() != Term.Kind.MEASURE || term.type().equals("marker")) {
+        continue;
+      }
+      Matcher value = VALUE.matcher(sentence.substring(term.end()));
+      var measure = vocabulary.measure(term.name());
+      boolean known =
+          all.stream()
+              .anyMatch(fact ->
+                  fact.type().equals(term.type())
+                      && fact.name().equals(term.name())
+                      && fact.sentence().strip().equals(sentence.strip()));
+      if (known || measure.isEmpty() || !value.find()) {
+        continue;
+      }
+      var unit = value.group(2) == null ? "" : value.group(2);
+      double number = Double.parseDouble(value.group(1).replace(",", ""));
+      var inUnit = measure.get().inUnit(number, unit);
+      if (inUnit.isPresent() && measure.get().plausible(inUnit.getAsDouble())) {
+        all.add(
+            new Fact(
+                term.type(),
+                term.name(),
+                new Value.Number(number),
+                unit,
+                FactStatus.PRESENT,
+                sentence,
+                0,
+                0,
+                Map.of(),
+                "",
+                "",
+                sentence));
+      }
+    }
+  }
+
+  /** Conditions that a value shows by itself. */
+  private void shown(List<Fact> all) {
+    for (Fact fact : List.copyOf(all)) {
+      boolean measured = List.of("lab", "vital", "score").contains(fact.type());
+      if (!measured || fact.status() != FactStatus.PRESENT || fact.number().isEmpty()) {
+        continue;
+      }
+      for (String[] row : vocabulary.thresholds()) {
+        if (!row[1].equals(fact.type()) || !row[2].equals(fact.name())) {
+          continue;
+        }
+        var value =
+            vocabulary
+                .measure(row[2])
+                .map(measure -> measure.inUnit(fact.number().getAsDouble(), fact.unit()))
+                .orElse(java.util.OptionalDouble.empty());
+        if (value.isPresent()
+            && Condition.Range.by(row[3], Double.parseDouble(row[4]))
+                .contains(value.getAsDouble())) {
+          all.add(
+              new Fact(
+                  "condition",
+                  row[0],
+                  new Value.None(),
+                  "",
+                  FactStatus.PRESENT,
+                  fact.evidence(),
+                  fact.start(),
+                  fact.end(),
+                  Map.of(),
+                  fact.date(),
+                  fact.noteId(),
+                  fact.sentence()));
+        }
+      }
+    }
+  }
+
+  /** Medicines that a sentence says the patient takes and the note reader does not know. */
+  private static void medicines(String sentence, List<Term> terms, List<Fact> all) {
+    for (Term term : terms) {
+      if (term.kind() != Term.Kind.TREATMENT) {
+        continue;
+      }
+      var before = sentence.substring(0, term.start());
+      boolean known =
+          all.stream()
+              .anyMatch(fact ->
+                  (fact.type().equals("therapy") || fact.type().equals("medication"))
+                      && fact.name().equalsIgnoreCase(term.name())
+                      && fact.sentence().strip().equals(sentence.strip()));
+      if (!known
+          && TAKES.matcher(before).find()
+          && !ALLERGIC.matcher(before).find()
+          && !FAMILY.matcher(before).find()
+          && !Mentions.denied(sentence, term.start(), term.end())) {
+        all.add(of("medication", term.name(), FactStatus.PRESENT, sentence));
+      }
     }
   }
 

@@ -133,8 +133,11 @@ public final class Evaluator {
     return switch (condition) {
       case Condition.AllOf all -> {
         var truth = Truth.YES;
+        // What narrows a thing that the patient has is a detail that a note may leave out: its
+        // silence is no absence.
+        boolean has = assume && all.parts().stream().anyMatch(part -> has(part, chart));
         for (Condition part : all.parts()) {
-          truth = truth.and(holds(part, chart, findout, assume));
+          truth = truth.and(holds(part, chart, findout, assume && !has));
           if (truth == Truth.NO && findout.isAnswerOnly()) {
             break;
           }
@@ -168,6 +171,18 @@ public final class Evaluator {
             ? Truth.NO
             : truth;
       }
+    };
+  }
+
+  /** Whether a chart says that a thing asked for is there; who a patient is does not count. */
+  private boolean has(Condition part, Chart chart) {
+    return switch (part) {
+      case Condition.Finding finding -> answer(part, chart, Findout.answerOnly()) == Truth.YES;
+      case Condition.Disease disease -> answer(part, chart, Findout.answerOnly()) == Truth.YES;
+      case Condition.Treatment treatment -> answer(part, chart, Findout.answerOnly()) == Truth.YES;
+      case Condition.AllOf all -> all.parts().stream().anyMatch(one -> has(one, chart));
+      case Condition.AnyOf any -> any.parts().stream().anyMatch(one -> has(one, chart));
+      default -> false;
     };
   }
 
@@ -313,6 +328,12 @@ public final class Evaluator {
               .replace("-", "");
       if (status.contains("menopausal")) {
         return Truth.of(status.startsWith(asked.status().substring(0, 3)));
+      }
+    }
+    for (Fact fact : chart.ofType("condition")) {
+      if (fact.name().equals("pregnancy") && fact.status() == FactStatus.PRESENT) {
+        findout.used(fact);
+        return Truth.of(asked.status().startsWith("pre"));
       }
     }
     return sex(new Condition.Sex("female"), chart, findout) == Truth.NO ? Truth.NO : Truth.UNKNOWN;

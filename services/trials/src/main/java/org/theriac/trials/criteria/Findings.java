@@ -78,6 +78,12 @@ final class Findings {
     if (yes) {
       return Truth.YES;
     }
+    if (asked.name().equals("second malignancy")) {
+      var earlier = earlierTumour(asked, chart, findout);
+      if (earlier.isPresent()) {
+        return earlier.get();
+      }
+    }
     if (touched) {
       return Truth.UNKNOWN;
     }
@@ -88,6 +94,31 @@ final class Findings {
       return Truth.NO;
     }
     return asked.type().equals("measurable_disease") ? boneOnly(chart, findout) : Truth.UNKNOWN;
+  }
+
+  /** A tumour of the past beside another one, or alone, where it may be the one under study. */
+  private Optional<Truth> earlierTumour(Finding asked, Chart chart, Findout findout) {
+    var tumours = chart.ofType("diagnosis");
+    Optional<Truth> said = Optional.empty();
+    for (Fact past : tumours) {
+      if (past.status() != FactStatus.HISTORICAL || diseases.codesOf(past.name()).isEmpty()) {
+        continue;
+      }
+      boolean another =
+          tumours.stream()
+              .anyMatch(now ->
+                  now.status() == FactStatus.PRESENT
+                      && !diseases.codesOf(now.name()).isEmpty()
+                      && diseases.isKindOf(now.name(), past.name()) == Truth.NO
+                      && diseases.isKindOf(past.name(), now.name()) == Truth.NO);
+      findout.used(past);
+      var truth =
+          !another
+              ? Truth.UNKNOWN
+              : asked.window().isPresent() ? when(asked.window().get(), past, chart) : Truth.YES;
+      said = Optional.of(said.map(before -> before.or(truth)).orElse(truth));
+    }
+    return said;
   }
 
   /** A condition of the other sex; where a gender apart from it is on record nobody is presumed. */
@@ -133,8 +164,25 @@ final class Findings {
   }
 
   private Optional<Truth> says(Finding asked, Fact fact, Chart chart) {
+    if (asked.type().equals("smoking") && fact.status() == FactStatus.PRESENT) {
+      boolean former = fact.name().startsWith("former");
+      if (fact.name().startsWith("never") || former && !asked.history()) {
+        return Optional.of(Truth.NO);
+      }
+      if (former || fact.name().startsWith("current")) {
+        return Optional.of(Truth.YES);
+      }
+    }
     var name = vocabulary.findingName(asked.type(), fact.name());
-    boolean same = vocabulary.isKindOf(name, asked.name());
+    boolean same =
+        vocabulary.isKindOf(name, asked.name())
+            || asked.type().equals("allergy")
+                && vocabulary
+                    .classMembers(asked.name())
+                    .contains(fact.name().toLowerCase(Locale.ROOT));
+    if (!same && isOtherType(name, asked.name()) && fact.status() == FactStatus.PRESENT) {
+      return Optional.of(Truth.NO);
+    }
     if (!same) {
       boolean widerAbsent =
           fact.status() == FactStatus.ABSENT && vocabulary.isKindOf(asked.name(), name);
@@ -144,7 +192,9 @@ final class Findings {
       case PRESENT -> Optional.of(qualified(asked, fact, chart));
       case HISTORICAL ->
           Optional.of(
-              asked.history() || asked.window().isPresent()
+              asked.history()
+                      || asked.window().isPresent()
+                      || fact.type().equals("condition") && vocabulary.isLasting(name)
                   ? qualified(asked, fact, chart)
                   : asked.qualifiers().contains("active") ? Truth.NO : Truth.UNKNOWN);
       // That a narrower finding is absent says nothing of the wider one.
@@ -153,6 +203,14 @@ final class Findings {
       case POSSIBLE, UNKNOWN_RESULT -> Optional.of(Truth.UNKNOWN);
       case FAMILY, PLANNED, OTHER_PERSON -> Optional.empty();
     };
+  }
+
+  /** "type 1 …" is not "type 2 …". */
+  private static boolean isOtherType(String one, String other) {
+    return !one.equals(other)
+        && one.startsWith("type ")
+        && other.startsWith("type ")
+        && one.replaceAll("\\d", "").equals(other.replaceAll("\\d", ""));
   }
 
   private static Truth qualified(Finding asked, Fact fact, Chart chart) {

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.theriac.trials.criteria.vocabulary.Stems;
 
@@ -70,6 +71,8 @@ final class Mentions {
               + ")[^.;]){0,120}\\b(?:is|was|were|are|came back|returned) (?:negative|normal|unremarkable)\\b",
           Pattern.CASE_INSENSITIVE);
 
+  private static final Pattern TYPE =
+      Pattern.compile("\\btype (\\d|IV|I{1,3})\\b", Pattern.CASE_INSENSITIVE);
   private static final Pattern CLAUSE =
       Pattern.compile(".*(?:[,;:]| but | except )", Pattern.DOTALL);
   private static final int WIDEST = 12;
@@ -99,12 +102,17 @@ final class Mentions {
       return Kind.NONE;
     }
     var best = Kind.NONE;
+    Matcher type = TYPE.matcher(phrase);
+    var needed = type.find() ? Pattern.compile("(?i)\\btype " + type.group(1) + "\\b") : null;
     var words = Split.of(sentences);
     for (int i = 0; i < sentences.size(); i++) {
       var sentence = sentences.get(i);
       var kind = in(sentence, words.get(i), wanted);
       if (kind != Kind.NONE) {
         findout.mentioned(sentence);
+      }
+      if (kind.compareTo(Kind.PARTLY) > 0 && needed != null && !needed.matcher(sentence).find()) {
+        kind = Kind.PARTLY;
       }
       if (kind == Kind.SAID) {
         return kind;
@@ -183,6 +191,11 @@ final class Mentions {
     }
     int shared = Math.min(one.length(), other.length());
     return shared >= 6 && one.regionMatches(0, other, 0, Math.max(6, shared - 2));
+  }
+
+  /** Whether what stands behind the name of a test says that it was negative. */
+  static boolean testedNegative(String behind) {
+    return NEGATIVE_TEST.matcher(behind).find();
   }
 
   /** Whether a negative result behind a place may be that of something else. */

@@ -57,7 +57,9 @@ final class Treatments {
         complete = true;
         continue;
       }
-      if (!fact.type().equals("therapy") && !fact.type().equals("transfusion")) {
+      if (!fact.type().equals("therapy")
+          && !fact.type().equals("transfusion")
+          && !fact.type().equals("medication")) {
         continue;
       }
       var names = namesOf(fact);

@@ -115,7 +115,7 @@ final class QueryMaker {
       case DISEASE -> tumour(Set.of(name));
       case MARKER, MARKER_STATE -> markers(concepts.members(name));
       case TREATMENT -> drug(name);
-      case FINDING, MEASURE -> null;
+      case FINDING, MEASURE, SIGN -> null;
     };
   }
 

@@ -53,6 +53,11 @@ public final class CriterionReader {
       Pattern.compile(
           "\\s*(?:the |a |an )?(?:p\\.)?(?:[A-Z]\\d{2,4}[A-Z*]?\\b|(?i:exon \\d|ex\\d|del ?19))");
 
+  /** Who is asked for, not what is asked of those who can bear children. */
+  private static final Pattern WHO_CAN_BEAR =
+      Pattern.compile(
+          "(?i)^\\W*(?:healthy |adult |pre-?menopausal )*(?:women|females?)(?: patients| subjects)? (?:of|in) (?:child-?\\s?bearing|reproductive) (?:age|potential|years)\\W*$");
+
   private static final Pattern STATUS_DEFINED =
       Pattern.compile(
           "(?is)((?:women |females? |patients |subjects )?(?:must be |who are )?(?:pre|post|peri)-?\\s?menopausal(?: status| women| females?| patients)?),? \\(?(?:is |are )?(?:defined (?:as|by)|i\\.e\\.,?|as defined by)\\s+(.+)");
@@ -146,7 +151,8 @@ public final class CriterionReader {
     var sexes = new HashSet<String>();
     for (Matcher sex = PersonReader.SEX.matcher(text); sex.find(); ) {
       var word = sex.group(1).toLowerCase(Locale.ROOT);
-      sexes.add(word.startsWith("f") || word.startsWith("w") ? "female" : "male");
+      sexes.add(
+          word.startsWith("f") || word.startsWith("w") || word.startsWith("g") ? "female" : "male");
     }
     return sexes.size() == 1
         ? Optional.of(new Condition.Sex(sexes.iterator().next()))
@@ -416,6 +422,10 @@ public final class CriterionReader {
                     && !(leaf.condition() instanceof Condition.Sex)
                     && !(leaf.condition() instanceof Condition.Always));
     var routine = Confirmations.whole(text, exclusion, decisive);
+    var of = leaves.stream().filter(leaf -> leaf.condition() instanceof Condition.Sex).findFirst();
+    if (!exclusion && routine.isPresent() && of.isPresent() && WHO_CAN_BEAR.matcher(text).find()) {
+      return new Condition.AllOf(List.of(of.get().condition(), routine.get()));
+    }
     return routine.orElseGet(
         () -> Joining.of(text, remainder.with(text, leaves, exclusion), exclusion));
   }

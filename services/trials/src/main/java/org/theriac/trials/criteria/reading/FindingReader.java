@@ -55,6 +55,14 @@ final class FindingReader {
       Pattern.compile(
           "\\b(?:personal|own|medical)(?: history)?,? (?:or|and|and/or|/) ?family\\b|\\bpersonal/family\\b",
           Pattern.CASE_INSENSITIVE);
+  private static final Pattern POPULATION =
+      Pattern.compile("\\S[^.;]*\\b(?:for|in|among) (?:all )?$", Pattern.CASE_INSENSITIVE);
+  private static final Pattern MIXED =
+      Pattern.compile("\\bmixed\\b[^,;.]*$", Pattern.CASE_INSENSITIVE);
+  private static final Pattern PART_OF_IT =
+      Pattern.compile(
+          "^\\s*(?:components?|elements?|features?|differentiation|transformation|histology component)\\b",
+          Pattern.CASE_INSENSITIVE);
   private static final Pattern OTHER =
       Pattern.compile(
           "\\b(?:second|secondary|other|another|prior|previous|concurrent|concomitant|history|additional|malignant)\\b");
@@ -115,6 +123,11 @@ final class FindingReader {
         continue;
       }
       var ahead = sentenceBefore(text, term.start());
+      if (POPULATION.matcher(ahead).find()
+          && text.regionMatches(true, term.end(), " patients", 0, " patients".length())) {
+        // "…, for all trauma patients": of whom it is asked.
+        continue;
+      }
       if (FAMILY.matcher(ahead).find()) {
         leaves.add(family(term, PERSONAL.matcher(ahead).find()));
       } else if (term.kind() == Term.Kind.DISEASE) {
@@ -179,6 +192,10 @@ final class FindingReader {
       return Optional.empty();
     }
     var before = sentenceBefore(text, term.start()).toLowerCase(Locale.ROOT);
+    if (MIXED.matcher(before).find() || PART_OF_IT.matcher(text.substring(term.end())).find()) {
+      // A tumour of several parts is neither of them alone.
+      return Optional.of(new Leaf(term.start(), term.end(), Leaf.Kind.DISEASE, Fragments.OPEN));
+    }
     if (generic
         && !exclusion
         && !before.matches(
@@ -304,7 +321,15 @@ final class FindingReader {
           ahead
               ? text.substring(nyha.end(), term.start())
               : nyha.start() >= term.end() ? text.substring(term.end(), nyha.start()) : ";";
-      if (between.length() < 40 && !between.matches("(?is).*(?:[,;.]|\\bor\\b|\\band\\b).*")) {
+      boolean another =
+          !ahead
+              && vocabulary
+                  .find(text.substring(nyha.end(), Math.min(text.length(), nyha.end() + 40)))
+                  .stream()
+                  .anyMatch(next -> next.kind() == Term.Kind.FINDING && next.start() <= 2);
+      if (!another
+          && between.length() < 40
+          && !between.matches("(?is).*(?:[,;.]|\\bor\\b|\\band\\b).*")) {
         combined.replaceAll(qualifier -> qualifier + "&" + nyha(nyha));
         if (combined.isEmpty()) {
           combined.add(nyha(nyha));

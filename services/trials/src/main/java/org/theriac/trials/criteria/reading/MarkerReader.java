@@ -48,6 +48,8 @@ final class MarkerReader {
           "^[^.;,]{0,20}?\\b(complete(?: or partial)?|partial|homozygous|poor metaboli[sz]er|intermediate metaboli[sz]er|deficien\\w+|poor|reduced activity|low activity)\\b",
           Pattern.CASE_INSENSITIVE);
 
+  private static final Pattern WHOLE_BEFORE =
+      Pattern.compile("\\b(?:complete(?: or partial)?|partial|homozygous)\\s+$");
   private static final Pattern LISTED =
       Pattern.compile(
           "(?i)(?:[- ]?(?:p\\.)?[A-Z]\\d{2,4}[A-Z]?| ?(?:ex|exon) ?\\d+| ?(?:skipping|deletions?|insertions?|mutations?|fusions?|rearrangements?|alterations?|amplifications?))*\\s*,\\s*(?:and |or |and/or )?");
@@ -219,12 +221,10 @@ final class MarkerReader {
               || found
                   && poor.group(1).toLowerCase(Locale.ROOT).matches("poor.*|homozygous|complete");
       int end = term.end() + (found ? poor.end() : 0);
+      Matcher whole = WHOLE_BEFORE.matcher(before);
+      int start = whole.find() ? term.start() - before.length() + whole.start() : term.start();
       return java.util.Optional.of(
-          new Leaf(
-              term.start(),
-              end,
-              Leaf.Kind.MARKER,
-              new Condition.Deficiency(term.name(), complete)));
+          new Leaf(start, end, Leaf.Kind.MARKER, new Condition.Deficiency(term.name(), complete)));
     }
     return java.util.Optional.empty();
   }

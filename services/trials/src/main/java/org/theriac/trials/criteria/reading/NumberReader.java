@@ -241,6 +241,9 @@ final class NumberReader {
       }
       if (group.isEmpty()) {
         group.addFirst(measure);
+      } else if (DETECTED_BEFORE.matcher(text.substring(0, measure.start())).find()) {
+        // "undetectable X and Y at least …": the number is of Y alone.
+        break;
       } else if (JOINED
           .matcher(text.substring(measure.end(), group.getFirst().start()))
           .matches()) {

@@ -58,7 +58,8 @@ final class PersonReader {
   private static final Pattern MENOPAUSE =
       Pattern.compile("\\b(pre|post|peri)-?\\s?menopausal\\b", Pattern.CASE_INSENSITIVE);
   static final Pattern SEX =
-      Pattern.compile("\\b(females?|women|woman|males?|men|man)\\b", Pattern.CASE_INSENSITIVE);
+      Pattern.compile(
+          "\\b(females?|women|woman|girls?|males?|men|man|boys?)\\b", Pattern.CASE_INSENSITIVE);
   private static final Pattern ECOG =
       Pattern.compile(
           "(?:\\beastern cooperative oncology group\\b|\\becog\\b|\\bzubrod\\b|\\bwho (?:performance|ps)\\b|\\bperformance status\\b)(?:[^.;\\d<>=]|\\((?![^)]*\\d))*?(?:(>=|<=|>|<|=)\\s*([0-5])|([0-5](?:\\s*(?:,|or|and|/|-|to|through)+\\s*[0-5])*))(?!\\d)",
@@ -78,7 +79,7 @@ final class PersonReader {
   private static final Pattern ONE_STAGE = Pattern.compile("(IV|III|II|I|4|3|2|1)\\s?([A-D])?\\d?");
   private static final Pattern EXTENT =
       Pattern.compile(
-          "\\b(locally[- ]advanced|metastatic|disseminated|advanced|recurrent|relapsed|recurrence|unresectable|inoperable|non-?resectable|not resectable|resectable|early[- ]stage|localized|localised|extensive[- ]stage|limited[- ]stage|non-?metastatic)\\b",
+          "\\b(locally[- ]advanced|distant metastatic|metastatic|disseminated|advanced|recurrent|relapsed|recurrence|unresectable|inoperable|non-?resectable|not resectable|resectable|early[- ]stage|localized|localised|extensive[- ]stage|limited[- ]stage|non-?metastatic)\\b",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern CHILD_PUGH =
       Pattern.compile(
@@ -86,6 +87,16 @@ final class PersonReader {
           Pattern.CASE_INSENSITIVE);
 
   private static final Pattern LAST_POINTS = Pattern.compile("[ABC](\\d{1,2})\\s*$");
+
+  private static final Pattern GROWN_UP =
+      Pattern.compile(
+          "(?:^|(?<=[ (]))(?<!young )(?<!as )(adults?(?: patients| subjects| participants)?|children|pa?ediatric (?:patients|subjects))\\b(?![- ](?:onset|type|dose|acute|t-cell|b-cell|soft))(?= (?:males?|females?|men|women|with|who|having|undergoing|presenting|admitted|diagnosed)|\\s*$|[,.;])",
+          Pattern.CASE_INSENSITIVE);
+  private static final Pattern CHILD =
+      Pattern.compile(
+          "\\b(?:child(?:ren)?|adolescents?|pa?ediatrics?|infants?|of child)\\b",
+          Pattern.CASE_INSENSITIVE);
+  private static final Pattern ADULT = Pattern.compile("\\badults?\\b", Pattern.CASE_INSENSITIVE);
 
   private PersonReader() {}
 
@@ -95,6 +106,7 @@ final class PersonReader {
     performance(text, leaves);
     ages(text, leaves);
     stages(text, leaves);
+    grownUp(text, exclusion, leaves);
     people(text, exclusion, leaves);
     return leaves;
   }
@@ -158,6 +170,24 @@ final class PersonReader {
                     : Range.between(12, 17.999)));
       }
     }
+  }
+
+  /** "adults", "children", where no age is named. */
+  private static void grownUp(String text, boolean exclusion, List<Leaf> leaves) {
+    boolean aged =
+        leaves.stream()
+            .anyMatch(leaf -> leaf.condition() instanceof Measured age && age.type().equals("age"));
+    var found = GROWN_UP.matcher(text);
+    if (exclusion || aged || !found.find() || !free(leaves, found.start(), found.end())) {
+      return;
+    }
+    boolean adult = found.group(1).toLowerCase(Locale.ROOT).startsWith("adult");
+    Matcher other = (adult ? CHILD : ADULT).matcher(text);
+    if (other.find()) {
+      return;
+    }
+    // Who counts as a child is up to 21 in some trials.
+    leaves.add(age(found, adult ? Range.atLeast(18) : new Range(0, false, 22, true)));
   }
 
   /** "> 18 and < 75 years": the ends as they are written. */
@@ -250,7 +280,7 @@ final class PersonReader {
   private static String extent(String word) {
     var lower = word.toLowerCase(Locale.ROOT).replace('-', ' ');
     return switch (lower) {
-      case "disseminated" -> "metastatic";
+      case "disseminated", "distant metastatic" -> "metastatic";
       case "relapsed", "recurrence" -> "recurrent";
       case "inoperable", "non resectable", "nonresectable", "not resectable" -> "unresectable";
       case "early stage" -> "early";
@@ -343,7 +373,7 @@ final class PersonReader {
     for (Matcher sex = SEX.matcher(text); sex.find(); ) {
       if (free(leaves, sex.start(), sex.end())) {
         var word = sex.group(1).toLowerCase(Locale.ROOT);
-        boolean female = word.startsWith("f") || word.startsWith("w");
+        boolean female = word.startsWith("f") || word.startsWith("w") || word.startsWith("g");
         sexes.add(
             new Leaf(
                 sex.start(),

@@ -49,6 +49,18 @@ final class Wordings {
           rule(
               "(?i)\\b(?:uncontrol(?:ed|able|lable)|(?:poorly|inadequately|insufficiently|not (?:well|adequately)|(?:cannot|can ?not|could not) be (?:well |adequately )?) ?controlled)\\b",
               "uncontrolled"),
+          // Health is that nothing acute is there.
+          rule(
+              "(?i)\\b(?:(?:in |is in |are in )?(?:good|generally good|excellent) (?:general |overall |physical )?health\\b(?! (?:insurance|care))|healthy (?:volunteers?|subjects?|adults?|participants?|individuals?|controls?)\\b)",
+              "without acute illness"),
+          rule("(?i)\\bnon-?\\s?pregnant\\b", "not pregnant"),
+          rule("(?i)\\bHIV[- ](?:sero)?negative\\b", "without HIV infection"),
+          rule("(?i)\\bnon-?\\s?(smokers?|diabetic)\\b", "not $1"),
+          rule("(?i)\\bafebrile\\b", "without fever"),
+          rule(
+              "(?i)\\bha?emodynamic(?:ally stable| stability)\\b",
+              "without hemodynamic instability"),
+          rule("(?i)\\b([^.;,()]+), ([^.;,]+),? or both\\b", "$1 or $2"),
           rule("(?i)\\bsuperior (?:vena )?cava\\b", "superior vena cava"),
           rule(
               "(?i)\\balcohol(?:ism)?(?: (or|and|and/or) |/)(?:illicit )?(?:drug|substance) (abuse|dependence|use)\\b",

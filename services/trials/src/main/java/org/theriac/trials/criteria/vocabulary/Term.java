@@ -23,6 +23,8 @@ public record Term(Kind kind, String type, String name, int start, int end) {
     /** A gene or marker, possibly several under one word. */
     MARKER,
     /** A marker with its state. */
-    MARKER_STATE
+    MARKER_STATE,
+    /** Words of a note that say something of a condition which they do not name. */
+    SIGN
   }
 }

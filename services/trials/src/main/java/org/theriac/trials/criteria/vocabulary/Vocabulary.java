@@ -50,6 +50,8 @@ public final class Vocabulary {
   private final Pattern fillers;
   private final Map<String, String> sexOf = new HashMap<>();
   private final List<String[]> implied = Tables.rows("implied.tsv", 4);
+  private final List<String> lasting = Tables.lines("/org/theriac/trials/criteria/lasting.txt");
+  private final List<String[]> thresholds = Tables.rows("thresholds.tsv", 5);
 
   private Vocabulary(KnowledgeRelease release) {
     this.genes = release.oncology().genes();
@@ -70,6 +72,7 @@ public final class Vocabulary {
     vocabulary.addReleaseNames(release);
     vocabulary.addTreatments(release);
     vocabulary.addFindings();
+    vocabulary.addSigns();
     vocabulary.addMeasures();
     vocabulary.addMarkers(release);
     release
@@ -226,6 +229,14 @@ public final class Vocabulary {
       }
     }
     return names;
+  }
+
+  private void addSigns() {
+    for (String[] row : Tables.rows("signs.tsv", 3)) {
+      for (String words : Tables.split(row[0])) {
+        add(Kind.SIGN, row[2], row[1], words, 2);
+      }
+    }
   }
 
   private void addFindings() {
@@ -539,6 +550,16 @@ public final class Vocabulary {
   /** What the release knows of a gene. */
   public Optional<CancerGene> gene(String symbol) {
     return Optional.ofNullable(genes.get(new GeneSymbol(symbol)));
+  }
+
+  /** Whether a condition stays, so that a history of it is to have it. */
+  public boolean isLasting(String condition) {
+    return lasting.stream().anyMatch(stays -> isKindOf(condition, stays));
+  }
+
+  /** Rows of condition, fact type, measurement, comparator and bound of {@code thresholds.tsv}. */
+  public List<String[]> thresholds() {
+    return thresholds;
   }
 
   /** Measurements that a sentence bounds without a number: type, name and bound of each. */
