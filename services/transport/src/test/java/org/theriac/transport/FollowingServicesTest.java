@@ -11,6 +11,7 @@ import io.grpc.protobuf.ProtoUtils;
 import io.grpc.stub.ClientCalls;
 import io.grpc.stub.ServerCalls;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
@@ -28,7 +29,7 @@ final class FollowingServicesTest {
 
   /** Handlers that answer with the version that they were made for. */
   private List<BindableService> made() {
-    String version = wanted.get();
+    String version = Objects.requireNonNull(wanted.get());
     if (version.equals("defective")) {
       throw new IllegalStateException("it is defective");
     }
