@@ -2,6 +2,8 @@ package org.theriac.gateway.reports;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.theriac.gateway.problem.Problem;
 import org.theriac.gateway.problem.ProblemCode;
 import org.theriac.gateway.problem.ProblemException;
@@ -17,6 +19,13 @@ import org.theriac.ontology.v1.AlterationKind;
 final class AlterationWords {
   private static final int LONGEST = 200;
   private static final List<String> SIGNATURES = List.of("MSI", "MMR", "TMB", "HRD");
+
+  private static final Pattern PARTNER = Pattern.compile("[A-Za-z0-9][A-Za-z0-9.-]{0,39}");
+  private static final Set<String> FOUND =
+      Set.of("", "positive", "detected", "found", "present", "pos");
+  private static final Set<String> RESULTS =
+      Set.of(
+          "negative", "neg", "absent", "none", "no", "not", "unknown", "equivocal", "undetected");
 
   private AlterationWords() {}
 
@@ -52,10 +61,10 @@ final class AlterationWords {
           .setHgvsC(finding)
           .build();
     }
-    if (lower.startsWith("fusion")) {
+    if (lower.equals("fusion") || lower.startsWith("fusion ")) {
       return alteration
           .setKind(AlterationKind.ALTERATION_KIND_FUSION)
-          .setPartnerGene(finding.substring("fusion".length()).strip())
+          .setPartnerGene(partner(finding.substring("fusion".length()).strip(), path))
           .build();
     }
     if (lower.startsWith("expression")) {
@@ -73,6 +82,22 @@ final class AlterationWords {
           alteration.setKind(AlterationKind.ALTERATION_KIND_WILD_TYPE).build();
       default -> alteration.setKind(AlterationKind.ALTERATION_KIND_CLASS).setLabel(finding).build();
     };
+  }
+
+  /** The other gene; a word that says that nothing was found must not become one. */
+  private static String partner(String words, String path) {
+    if (FOUND.contains(words.toLowerCase(Locale.ROOT))) {
+      return "";
+    }
+    if (!PARTNER.matcher(words).matches() || RESULTS.contains(words.toLowerCase(Locale.ROOT))) {
+      throw new ProblemException(
+          Problem.of(ProblemCode.WRONG_TYPE, "A fusion cannot be read.")
+              .field(
+                  path,
+                  "after \"fusion\" the partner gene alone, or nothing if it is not known; a fusion that was looked"
+                      + " for and not found is left out"));
+    }
+    return words;
   }
 
   private static Alteration signature(Alteration.Builder alteration, String finding) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.regex.Pattern;
 import org.theriac.knowledgebase.GeneSymbol;
 import org.theriac.knowledgebase.oncology.MalformedHgvsException;
 import org.theriac.knowledgebase.oncology.ProteinChange;
@@ -18,6 +19,13 @@ import org.theriac.ontology.biomarkers.MatchNote.Code;
  */
 public final class AlterationReader {
   private static final int LONGEST_WORDS = 200;
+
+  /**
+   * The shape of a coding change, with or without its reference: what annotators write passes,
+   * words do not. Positions begin with a digit, a sign, an asterisk or a bracket (HGVS 21, DNA).
+   */
+  private static final Pattern CODING_CHANGE =
+      Pattern.compile("(?:[^\\s:]++:)?(?:[a-z]\\.)?[-0-9*?=(\\[]\\S*+|(?:[^\\s:]++:)?r\\.\\S++");
 
   private final BiomarkerMatcher matcher;
 
@@ -120,6 +128,10 @@ public final class AlterationReader {
     if (reported.hgvsC().length() > LONGEST_WORDS) {
       throw new UnreadableAlterationException(
           "hgvs_c", "longer than " + LONGEST_WORDS + " characters");
+    }
+    if (!reported.hgvsC().isBlank() && !CODING_CHANGE.matcher(reported.hgvsC().strip()).matches()) {
+      throw new UnreadableAlterationException(
+          "hgvs_c", "no coding change in HGVS, as in c.34G>T or c.1184_1185del");
     }
     if (reported.exon().isPresent() && reported.exon().getAsInt() < 1) {
       throw new UnreadableAlterationException("exon", "exons are counted from 1");

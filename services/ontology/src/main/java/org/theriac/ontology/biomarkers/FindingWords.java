@@ -1,8 +1,10 @@
 package org.theriac.ontology.biomarkers;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.theriac.knowledgebase.oncology.Biomarker.ExonChangeKind;
@@ -16,6 +18,9 @@ final class FindingWords {
   private static final Pattern EXON =
       Pattern.compile("exon[ _-]?([0-9]{1,3})[ _-]?([a-z]+)(?:[ _-]mutation)?");
   private static final Pattern NUMBER = Pattern.compile("([0-9]{1,6}(?:\\.[0-9]{1,6})?)");
+
+  private static final Set<String> NEGATIONS =
+      Set.of("not", "no", "non", "nor", "never", "without", "lacks", "lacking");
 
   private FindingWords() {}
 
@@ -172,10 +177,28 @@ final class FindingWords {
     return finding.get();
   }
 
+  /**
+   * Reports may repeat the marker's name before the result, as in HER2_IHC3+: words before it are
+   * passed over, but never one that turns it round ("not expressed").
+   */
   private static Optional<Finding> expressionOf(String words, OptionalDouble value) {
-    String plain = plain(words);
-    // Reports may repeat the marker's name, as in HER2_IHC3+.
-    String core = plain.substring(plain.lastIndexOf('_') + 1).replace(" ", "").replace("-", "");
+    String[] parts = plain(words).split("[_ ]+");
+    for (int from = 0; from < parts.length; from++) {
+      if (from > 0 && NEGATIONS.contains(parts[from - 1])) {
+        return Optional.empty();
+      }
+      Optional<Finding> finding =
+          expressionResult(String.join("", List.of(parts).subList(from, parts.length)), value);
+      if (finding.isPresent()) {
+        return finding;
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<Finding> expressionResult(String joined, OptionalDouble value) {
+    // A hyphen joins words, but at the end it is the result.
+    String core = joined.replace("-", "") + (joined.endsWith("-") ? "-" : "");
     String result =
         switch (core) {
           case "ihc3+", "3+", "ihc3" -> "IHC3+";
@@ -185,15 +208,27 @@ final class FindingWords {
           case "ish+",
               "fish+",
               "cish+",
+              "ishpos",
+              "fishpos",
               "ishpositive",
               "fishpositive",
+              "cishpositive",
               "ishamplified",
               "fishamplified" ->
               "ISH+";
-          case "ish", "ishnegative", "fishnegative", "fish" ->
-              plain.contains("neg") || plain.endsWith("-") ? "ISH-" : "";
+          case "ish-",
+              "fish-",
+              "cish-",
+              "ishneg",
+              "fishneg",
+              "ishnegative",
+              "fishnegative",
+              "cishnegative",
+              "ishnotamplified",
+              "fishnotamplified" ->
+              "ISH-";
           case "positive", "pos", "expressed", "expression", "+" -> "positive";
-          case "negative", "neg", "notexpressed" -> "negative";
+          case "negative", "neg", "notexpressed", "noexpression" -> "negative";
           case "low" -> "low";
           case "ultralow" -> "ultralow";
           case "overexpression", "overexpressed", "highexpression" -> "overexpression";

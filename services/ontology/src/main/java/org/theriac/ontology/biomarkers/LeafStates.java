@@ -231,7 +231,8 @@ final class LeafStates {
         || finding instanceof Finding.ExonClass
         || finding instanceof Finding.StatedClass
         || finding instanceof Finding.Named
-        || finding instanceof Finding.FusionFound;
+        || finding instanceof Finding.FusionFound
+        || finding instanceof Finding.Deleted;
   }
 
   /**

@@ -108,7 +108,9 @@ final class LeafTest {
             case SKIPPING -> false;
             case MUTATION -> true;
           };
-      return sameClass ? Fit.POSSIBLE : Fit.NONE;
+      return sameClass && mayLieIn(stated, exact.change().first(), exact.change().last(), gene)
+          ? Fit.POSSIBLE
+          : Fit.NONE;
     }
     return Fit.NONE;
   }
@@ -156,7 +158,19 @@ final class LeafTest {
         }
       }
     }
-    return Fit.NONE;
+    return finding instanceof Finding.ExonClass stated
+            && stated.change() == ExonChangeKind.MUTATION
+            && gene.exonRange(stated.exon()).isPresent()
+            && mayLieIn(stated, codon.position(), codon.position(), gene)
+        ? Fit.POSSIBLE
+        : Fit.NONE;
+  }
+
+  /**
+   * Whether codons may lie in the exon of a stated class; also true where its codons are not known.
+   */
+  private static boolean mayLieIn(Finding.ExonClass stated, int first, int last, GeneContext gene) {
+    return gene.exonRange(stated.exon()).map(range -> range.overlaps(first, last)).orElse(true);
   }
 
   private static Fit exon(
@@ -207,7 +221,7 @@ final class LeafTest {
   private static Fit changeClass(
       GeneClass wanted, Finding finding, Oncogenicity oncogenicity, GeneContext gene) {
     if (finding instanceof Finding.StatedClass stated) {
-      return statedClass(wanted, stated.change(), gene);
+      return statedClass(wanted, stated.change(), oncogenicity, gene);
     }
     if (finding instanceof Finding.Deleted) {
       return wanted == GeneClass.LOSS_OF_FUNCTION ? Fit.CLASS : Fit.NONE;
@@ -253,12 +267,13 @@ final class LeafTest {
     };
   }
 
-  private static Fit statedClass(GeneClass wanted, GeneClass stated, GeneContext gene) {
+  private static Fit statedClass(
+      GeneClass wanted, GeneClass stated, Oncogenicity oncogenicity, GeneContext gene) {
     if (wanted == stated) {
       return Fit.CLASS;
     }
     if (wanted == GeneClass.ONCOGENIC) {
-      return opposes(stated, gene) ? Fit.NONE : Fit.CLASS;
+      return opposes(stated, oncogenicity, gene) ? Fit.NONE : Fit.CLASS;
     }
     return switch (wanted) {
       case LOSS_OF_FUNCTION ->
@@ -286,11 +301,12 @@ final class LeafTest {
     return gene.onlyOncogene() && !oncogenicity.oncogenic() && truncates(variant);
   }
 
-  private static boolean opposes(GeneClass stated, GeneContext gene) {
+  private static boolean opposes(GeneClass stated, Oncogenicity oncogenicity, GeneContext gene) {
     return switch (stated) {
       case LOSS_OF_FUNCTION, TRUNCATING -> gene.onlyOncogene();
+      case FRAMESHIFT -> gene.onlyOncogene() && !oncogenicity.oncogenic();
       case ACTIVATING -> gene.onlySuppressor();
-      case ONCOGENIC, KINASE_DOMAIN, FRAMESHIFT -> false;
+      case ONCOGENIC, KINASE_DOMAIN -> false;
     };
   }
 
@@ -304,7 +320,8 @@ final class LeafTest {
             case BENIGN -> Fit.NONE;
           };
       case Finding.ExonClass exon -> Fit.GENE;
-      case Finding.StatedClass stated -> opposes(stated.change(), gene) ? Fit.NONE : Fit.GENE;
+      case Finding.StatedClass stated ->
+          opposes(stated.change(), oncogenicity, gene) ? Fit.NONE : Fit.GENE;
       case Finding.Named named -> Fit.GENE;
       case Finding.FusionFound fusion -> Fit.NONE;
       case Finding.Amplified amplified -> Fit.NONE;

@@ -5,9 +5,11 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.theriac.knowledgebase.GeneSymbol;
 import org.theriac.knowledgebase.oncology.Biomarker;
 import org.theriac.knowledgebase.oncology.Biomarker.ExonChangeKind;
+import org.theriac.knowledgebase.oncology.Biomarker.GeneClass;
 import org.theriac.knowledgebase.oncology.BiomarkerOrigin;
 import org.theriac.knowledgebase.oncology.CancerGene;
 import org.theriac.knowledgebase.oncology.EvidenceDirection;
@@ -39,6 +41,7 @@ final class OncogenicityRules {
     boolean fusion;
     boolean amplification;
     boolean deletion;
+    boolean frameshift;
   }
 
   OncogenicityRules(Iterable<EvidenceItem> evidence, Map<GeneSymbol, GeneContext> genes) {
@@ -105,7 +108,8 @@ final class OncogenicityRules {
         }
       }
       case Biomarker.CodingChange ignored -> {}
-      case Biomarker.ClassOfChange ignored -> {}
+      case Biomarker.ClassOfChange stated ->
+          gene.frameshift |= clinical && stated.change() == GeneClass.FRAMESHIFT;
       case Biomarker.NamedChange ignored -> {}
       case Biomarker.AnyMutation ignored -> {}
       case Biomarker.WildType ignored -> {}
@@ -143,12 +147,28 @@ final class OncogenicityRules {
               ? Oncogenicity.likely("loss-of-tumour-suppressor")
               : Oncogenicity.UNCERTAIN;
       case Finding.ExonClass exon -> new Oncogenicity(Verdict.ONCOGENIC, "class-stated");
-      case Finding.StatedClass stated -> new Oncogenicity(Verdict.ONCOGENIC, "class-stated");
+      case Finding.StatedClass stated ->
+          opposes(stated.change(), gene, context)
+              ? Oncogenicity.UNCERTAIN
+              : new Oncogenicity(Verdict.ONCOGENIC, "class-stated");
       case Finding.Named named -> new Oncogenicity(Verdict.ONCOGENIC, "class-stated");
       case Finding.WildTypeFound wildType -> new Oncogenicity(Verdict.BENIGN, "wild-type");
       case Finding.SignatureFound signature -> Oncogenicity.UNCERTAIN;
       case Finding.ExpressionFound expression -> Oncogenicity.UNCERTAIN;
       case Finding.ArmLost arm -> Oncogenicity.UNCERTAIN;
+    };
+  }
+
+  /**
+   * Whether a stated class does the reverse of what the gene is known to drive by. A frameshift
+   * drives an oncogene only if accepted evidence asks for one.
+   */
+  private static boolean opposes(GeneClass stated, @Nullable Known gene, GeneContext context) {
+    return switch (stated) {
+      case LOSS_OF_FUNCTION, TRUNCATING -> context.onlyOncogene();
+      case FRAMESHIFT -> context.onlyOncogene() && (gene == null || !gene.frameshift);
+      case ACTIVATING -> context.onlySuppressor();
+      case ONCOGENIC, KINASE_DOMAIN -> false;
     };
   }
 
@@ -158,7 +178,7 @@ final class OncogenicityRules {
   }
 
   private static Oncogenicity variant(
-      SmallVariant variant, @org.jspecify.annotations.Nullable Known gene, GeneContext context) {
+      SmallVariant variant, @Nullable Known gene, GeneContext context) {
     switch (variant.stated()) {
       case PATHOGENIC -> {
         return new Oncogenicity(Verdict.ONCOGENIC, "classification-stated");

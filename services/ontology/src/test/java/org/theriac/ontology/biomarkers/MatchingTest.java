@@ -1,6 +1,7 @@
 package org.theriac.ontology.biomarkers;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,6 +10,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
@@ -176,6 +179,84 @@ class MatchingTest {
     assertThat(verdict("BRCA2 p.K100E vus")).isEqualTo(Verdict.UNCERTAIN);
     assertThat(verdict("ALK fusion EML4")).isEqualTo(Verdict.LIKELY_ONCOGENIC);
     assertThat(verdict("CDKN2A deletion")).isEqualTo(Verdict.LIKELY_ONCOGENIC);
+    assertThat(verdict("EGFR frameshift")).isEqualTo(Verdict.UNCERTAIN);
+    assertThat(verdict("EGFR truncating")).isEqualTo(Verdict.UNCERTAIN);
+    assertThat(verdict("NPM1 frameshift")).isEqualTo(Verdict.ONCOGENIC);
+    assertThat(verdict("TP53 frameshift")).isEqualTo(Verdict.ONCOGENIC);
+  }
+
+  @Test
+  void a_negated_result_is_never_read_as_the_result() {
+    for (String negation : List.of("not", "no", "non", "without")) {
+      for (String result : List.of("positive", "low", "loss", "overexpressed", "IHC3+", "ISH+")) {
+        for (String words : List.of(negation + "_" + result, "HER2_" + negation + " " + result)) {
+          assertThatThrownBy(() -> Reports.alteration("ERBB2 expression " + words, 0))
+              .as(words)
+              .isInstanceOf(IllegalArgumentException.class);
+        }
+      }
+    }
+    assertThat(finding("CD274 expression not_expressed"))
+        .isEqualTo(new Finding.ExpressionFound("negative", OptionalDouble.empty()));
+    assertThat(finding("ERBB2 expression HER2_ISH_negative"))
+        .isEqualTo(new Finding.ExpressionFound("ISH-", OptionalDouble.empty()));
+    assertThat(finding("ERBB2 expression HER2_ISH-"))
+        .isEqualTo(new Finding.ExpressionFound("ISH-", OptionalDouble.empty()));
+    assertThat(finding("ERBB2 expression HER2_IHC3+"))
+        .isEqualTo(new Finding.ExpressionFound("IHC3+", OptionalDouble.empty()));
+    assertThat(finding("CD274 expression PD-L1 TPS 50"))
+        .isEqualTo(new Finding.ExpressionFound("TPS", OptionalDouble.of(50)));
+  }
+
+  private static boolean readsCoding(String hgvsC) {
+    try {
+      Reports.READER.read(
+          new ReportedAlteration(
+              "",
+              "KRAS",
+              ReportedAlteration.Kind.SMALL_VARIANT,
+              "",
+              hgvsC,
+              List.of(),
+              OptionalInt.empty(),
+              "",
+              "",
+              OptionalDouble.empty(),
+              OptionalDouble.empty(),
+              Origin.SOMATIC,
+              List.of()),
+          0,
+          new ArrayList<>());
+      return true;
+    } catch (UnreadableAlterationException e) {
+      return false;
+    }
+  }
+
+  private static Finding finding(String alteration) {
+    return Reports.alteration(alteration, 0).finding();
+  }
+
+  @Test
+  void what_is_no_coding_change_is_refused() {
+    for (String good :
+        List.of("c.34G>T", "NM_004985.5:c.34G>T", "c.-12C>T", "c.*5del", "c.(1_2)del", "34G>T")) {
+      assertThat(readsCoding(good)).as(good).isTrue();
+    }
+    for (String bad : List.of("c.banana", "c.34G>T not detected", "c.", "no change")) {
+      assertThat(readsCoding(bad)).as(bad).isFalse();
+    }
+  }
+
+  @Test
+  void an_exon_of_which_only_a_mutation_is_known_asks_for_the_changes_in_it_alone() {
+    List<String> needs =
+        Reports.match("LUAD", "EGFR exon18_mutation").undecided().stream()
+            .flatMap(undecided -> undecided.needs().stream())
+            .toList();
+    assertThat(needs)
+        .contains("whether EGFR exon 18 mutation changes codon G719")
+        .doesNotContain("whether EGFR exon 18 mutation is p.L858R");
   }
 
   private static Verdict verdict(String alteration) {
