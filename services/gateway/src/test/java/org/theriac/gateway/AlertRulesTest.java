@@ -554,6 +554,47 @@ class AlertRulesTest {
   }
 
   @Test
+  void an_order_that_is_quiet_or_was_answered_does_not_silence_another_order_of_its_drug() {
+    String loading = CLOPIDOGREL.replace("\"o1\"", "\"o2\"").replace("75 mg daily", "300 mg once");
+    String locally =
+        CLOPIDOGREL
+            .replace("\"o1\"", "\"o3\"")
+            .replace("clopidogrel 75 MG", "clopidogrel topical cream");
+    JsonNode first =
+        http.post(SELECT, Hooks.orderSelect("p1", "\"MedicationRequest/o1\"", CLOPIDOGREL)).json();
+    override(first);
+
+    JsonNode besideLocal = http.post(SIGN, Hooks.orderSign("p1", locally, loading)).json();
+    JsonNode besideAnswered = http.post(SIGN, Hooks.orderSign("p1", CLOPIDOGREL, loading)).json();
+
+    assertThat(besideLocal.get("cards")).hasSize(1);
+    assertThat(besideLocal.at("/extension/org.theriac.not-shown/0/order").asText())
+        .isEqualTo("MedicationRequest/o3");
+    assertThat(besideAnswered.get("cards")).hasSize(1);
+    assertThat(besideAnswered.at("/extension/org.theriac.not-shown/0/order").asText())
+        .isEqualTo("MedicationRequest/o1");
+  }
+
+  @Test
+  void a_card_that_speaks_for_two_orders_is_answered_once_for_both() {
+    String other = CLOPIDOGREL.replace("\"o1\"", "\"o2\"");
+    String selected = "\"MedicationRequest/o1\",\"MedicationRequest/o2\"";
+    override(http.post(SELECT, Hooks.orderSelect("p1", selected, CLOPIDOGREL, other)).json());
+
+    assertThat(http.post(SIGN, Hooks.orderSign("p1", CLOPIDOGREL, other)).json().get("cards"))
+        .isEmpty();
+    assertThat(
+            http.post(
+                    SIGN,
+                    Hooks.orderSign(
+                        "p1", CLOPIDOGREL, other.replace("75 mg daily", "150 mg daily")))
+                .json()
+                .get("cards"))
+        .as("another dose")
+        .hasSize(1);
+  }
+
+  @Test
   void feedback_on_the_profile_is_taken_too() {
     String request =
         """

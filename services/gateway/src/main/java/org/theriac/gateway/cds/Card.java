@@ -10,8 +10,9 @@ import java.util.List;
  * @param rules ids of the rules behind it, for audit and feedback
  * @param orderKey the order it is about; empty if about none
  * @param subject what tells the card from another, see {@link Repeats#subject}; empty if about none
+ * @param drug the drug it is about; empty if about none
  */
-record Card(ObjectNode content, List<String> rules, String orderKey, String subject) {
+record Card(ObjectNode content, List<String> rules, String orderKey, String subject, String drug) {
   Card {
     rules = List.copyOf(rules);
   }

@@ -39,13 +39,16 @@ final class Cards {
 
   private Cards() {}
 
-  /** The cards of a decision, in the order of the orders. */
+  /**
+   * The cards of a decision, one per drug and order, in the order of the orders; to be joined by
+   * {@link OneCardPerDrug}.
+   */
   static List<Card> of(Decision decision, String patientId) {
     List<Card> cards = new ArrayList<>();
-    Set<String> seen = new LinkedHashSet<>();
     for (Decision.AssessedOrder assessed : decision.assessed()) {
+      Set<String> seen = new LinkedHashSet<>();
       for (Ingredient ingredient : assessed.assessment().getIngredientsList()) {
-        if (!seen.add(ingredient.getRxcui() + ingredient.getName())) {
+        if (!seen.add(drug(ingredient))) {
           continue;
         }
         List<Guidance> postTest = of(ingredient, assessed.assessment().getGuidanceList());
@@ -123,8 +126,12 @@ final class Cards {
         card,
         rules,
         assessed.order().key(),
-        Repeats.subject(
-            assessed.order(), ingredient.getRxcui() + ingredient.getName(), rules, "info"));
+        Repeats.subject(assessed.order(), drug(ingredient), rules, "info"),
+        drug(ingredient));
+  }
+
+  private static String drug(Ingredient ingredient) {
+    return ingredient.getRxcui() + ingredient.getName();
   }
 
   /** What the order says counts: lowered or raised as advised, or given to skin or eye only. */
@@ -245,12 +252,8 @@ final class Cards {
       ObjectNode card, List<Guidance> guidance, DraftOrder order, Ingredient ingredient) {
     List<String> rules = rules(guidance);
     String subject =
-        Repeats.subject(
-            order,
-            ingredient.getRxcui() + ingredient.getName(),
-            rules,
-            card.path("indicator").asText(""));
-    return new Card(card, rules, order.key(), subject);
+        Repeats.subject(order, drug(ingredient), rules, card.path("indicator").asText(""));
+    return new Card(card, rules, order.key(), subject, drug(ingredient));
   }
 
   private static String summary(Ingredient ingredient, List<Guidance> guidance) {

@@ -3,6 +3,7 @@ package org.theriac.gateway.cds;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -18,9 +19,12 @@ import org.theriac.ontology.v1.ResultStatus;
  * Structured guidance in the words of a card or a page; plain text, to be escaped by the writer.
  */
 public final class GuidanceWords {
-  /** Phenotypes that every guideline names so, and alleles none of which was found. */
-  private static final Pattern USUAL =
-      Pattern.compile("^\\S+ (?:normal\\b|\\S+ negative(?:, \\S+ negative)*$)");
+  /** Phenotypes that every guideline names so. */
+  private static final Pattern USUAL = Pattern.compile("^\\S+ normal\\b");
+
+  /** Alleles none of which was found. */
+  private static final Pattern NOT_FOUND =
+      Pattern.compile("^\\S+ \\S+ negative(?:, \\S+ negative)*$");
 
   private GuidanceWords() {}
 
@@ -42,14 +46,25 @@ public final class GuidanceWords {
    */
   static Set<String> geneStates(List<Guidance> guidance) {
     Set<String> usual = new LinkedHashSet<>();
+    Set<String> notFound = new LinkedHashSet<>();
     Set<String> states = new LinkedHashSet<>();
+    Set<String> inhibited = new HashSet<>();
     for (Guidance one : guidance) {
-      for (String state : geneStates(one)) {
-        (isUsual(state) ? usual : states).add(state);
+      for (GuidanceInput input : one.getInputsList()) {
+        // What holds by genes alone is told below a headline that holds now.
+        if (input.getInhibitor().isEmpty() && inhibited.contains(input.getGene())) {
+          continue;
+        }
+        String state = geneState(input);
+        (NOT_FOUND.matcher(state).find() ? notFound : isUsual(state) ? usual : states).add(state);
       }
+      one.getInputsList().stream()
+          .filter(input -> !input.getInhibitor().isEmpty())
+          .forEach(input -> inhibited.add(input.getGene()));
     }
     states.addAll(usual);
-    return states;
+    // Alleles that were not found are no reason, unless nothing else is.
+    return states.isEmpty() ? notFound : states;
   }
 
   private static boolean isUsual(String state) {
@@ -58,18 +73,17 @@ public final class GuidanceWords {
 
   /** Each gene with its phenotype, once. */
   static List<String> geneStates(Guidance guidance) {
-    List<String> genes = new ArrayList<>();
-    for (GuidanceInput input : guidance.getInputsList()) {
-      String state =
-          input.getPhenotype().isEmpty()
-              ? input.getDiplotype()
-              : sentenceCase(found(input.getPhenotype()));
-      String words = (input.getGene() + " " + state).strip();
-      if (!genes.contains(words)) {
-        genes.add(words);
-      }
-    }
-    return genes;
+    return guidance.getInputsList().stream().map(GuidanceWords::geneState).distinct().toList();
+  }
+
+  /** A gene with its phenotype, and what is taken that changes it. */
+  private static String geneState(GuidanceInput input) {
+    String state =
+        input.getPhenotype().isEmpty()
+            ? input.getDiplotype()
+            : sentenceCase(found(input.getPhenotype()));
+    String by = input.getInhibitor().isEmpty() ? "" : " with " + input.getInhibitor();
+    return (input.getGene() + " " + state).strip() + by;
   }
 
   /** Of a list of alleles found and not found, those found; anything else as it is. */

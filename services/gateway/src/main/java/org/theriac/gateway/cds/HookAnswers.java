@@ -89,7 +89,8 @@ final class HookAnswers {
   /** Goes the way of an answer up to its record, which is not written; for the warm-up. */
   void rehearse(CdsService service, HookRequest request, byte[] bytes, Decision decision) {
     Answered answered =
-        new Answered(decision, Cards.of(decision, request.patientId()), Map.of(), false);
+        new Answered(
+            decision, OneCardPerDrug.of(Cards.of(decision, request.patientId())), Map.of(), false);
     DecisionRecord record =
         DecisionRecord.of(
             service,
@@ -157,6 +158,7 @@ final class HookAnswers {
         }
         cards = open;
       }
+      cards = OneCardPerDrug.of(cards);
       notShown.putAll(Cards.quiet(decision));
     }
     return new Answered(decision, cards, notShown, shadow);

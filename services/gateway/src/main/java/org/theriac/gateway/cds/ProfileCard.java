@@ -55,6 +55,6 @@ final class ProfileCard {
         .put("system", "https://theriac.org/fhir/CodeSystem/topic")
         .put("code", "pharmacogenomics")
         .put("display", "Pharmacogenomics");
-    return List.of(new Card(card, List.of("theriac:profile"), "", ""));
+    return List.of(new Card(card, List.of("theriac:profile"), "", "", ""));
   }
 }

@@ -9,6 +9,7 @@ import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
@@ -64,7 +65,7 @@ final class Repeats {
   /**
    * The cards that have not been dealt with.
    *
-   * @param cards the cards of an answer
+   * @param cards a card per drug and order
    * @param feedback as asked for
    * @return those to be shown; all if the feedback cannot be read, for a repeat is better than a
    *     gap
@@ -77,7 +78,13 @@ final class Repeats {
     }
     Set<String> subjects = new HashSet<>();
     answered.forEach(subject -> subjects.add(subject.asText()));
-    return cards.stream().filter(card -> !subjects.contains(card.subject())).toList();
+    List<Card> open = new ArrayList<>();
+    for (List<Card> ofOneDrug : OneCardPerDrug.byDrug(cards).values()) {
+      if (!subjects.contains(OneCardPerDrug.subject(ofOneDrug))) {
+        ofOneDrug.stream().filter(card -> !subjects.contains(card.subject())).forEach(open::add);
+      }
+    }
+    return open;
   }
 
   /** Subjects of the cards with feedback; null if it cannot be read. */
@@ -110,9 +117,18 @@ final class Repeats {
       about.append(value.isMissingNode() ? "" : value.toString()).append('|');
     }
     about.append(String.join(" ", rules));
-    String key =
-        order.key().length() <= LONGEST_KEY ? order.key() : order.key().substring(0, LONGEST_KEY);
-    return key + "#" + digest(about.toString()).substring(0, DIGEST_DIGITS);
+    return subject(order.key(), about.toString());
+  }
+
+  /** What a card is about that speaks for several orders: the first of them, and all subjects. */
+  static String subject(List<String> subjects) {
+    String first = subjects.getFirst();
+    return subject(first.substring(0, first.lastIndexOf('#')), String.join("\n", subjects));
+  }
+
+  private static String subject(String orderKey, String about) {
+    String key = orderKey.length() <= LONGEST_KEY ? orderKey : orderKey.substring(0, LONGEST_KEY);
+    return key + "#" + digest(about).substring(0, DIGEST_DIGITS);
   }
 
   private static String digest(String text) {

@@ -77,6 +77,56 @@ class CardsTest {
   }
 
   @Test
+  void a_gene_none_of_whose_alleles_was_found_is_not_in_the_summary_unless_it_is_the_reason() {
+    Guidance both =
+        guidance("CPIC", "HLA-X", "*1:01 negative, *2:02 negative").toBuilder()
+            .addInputs(GuidanceInput.newBuilder().setGene("GENE1").setPhenotype("Poor Metabolizer"))
+            .build();
+
+    assertThat(summary(cards(order("a", both)).getFirst()))
+        .isEqualTo("Examplinib: GENE1 poor metabolizer – avoid");
+    assertThat(summary(cards(order("a", guidance("CPIC", "HLA-X", "*1:01 negative"))).getFirst()))
+        .isEqualTo("Examplinib: HLA-X *1:01 negative – avoid");
+  }
+
+  @Test
+  void what_is_taken_is_named_beside_the_phenotype_that_it_makes_which_alone_is_the_headline() {
+    Guidance now =
+        guidance("CPIC", "GENE1", "Poor Metabolizer").toBuilder()
+            .setInputs(
+                0,
+                GuidanceInput.newBuilder()
+                    .setGene("GENE1")
+                    .setPhenotype("Poor Metabolizer")
+                    .setGeneticPhenotype("Intermediate Metabolizer")
+                    .setInhibitor("blockamine"))
+            .build();
+
+    String summary =
+        summary(
+            cards(order("a", now, guidance("CPIC", "GENE1", "Intermediate Metabolizer")))
+                .getFirst());
+
+    assertThat(summary).isEqualTo("Examplinib: GENE1 poor metabolizer with blockamine – avoid");
+  }
+
+  @Test
+  void of_several_orders_of_a_drug_the_most_serious_speaks() {
+    Guidance mild =
+        guidance("CPIC", "GENE1", "Poor Metabolizer").toBuilder()
+            .setShownSeverity(Severity.SEVERITY_INFO)
+            .build();
+
+    List<Card> cards =
+        cards(order("a", mild), order("b", guidance("CPIC", "GENE1", "Poor Metabolizer")));
+
+    assertThat(cards).hasSize(1);
+    assertThat(cards.getFirst().content().get("indicator").asText()).isEqualTo("critical");
+    assertThat(cards.getFirst().orderKey()).isEqualTo("MedicationRequest/b");
+    assertThat(cards.getFirst().content().get("detail").asText()).contains("2 orders of this drug");
+  }
+
+  @Test
   void a_gene_that_two_rules_speak_of_stands_once_in_the_summary() {
     Guidance both =
         guidance("CPIC", "GENE1", "Rapid Metabolizer").toBuilder()
@@ -130,9 +180,11 @@ class CardsTest {
   }
 
   private static List<Card> cards(Decision.AssessedOrder... orders) {
-    return Cards.of(
-        new Decision(List.of(orders), List.of(), List.of(), List.of(), "r", Situation.unknown()),
-        "p");
+    return OneCardPerDrug.of(
+        Cards.of(
+            new Decision(
+                List.of(orders), List.of(), List.of(), List.of(), "r", Situation.unknown()),
+            "p"));
   }
 
   private static Decision.AssessedOrder order(String id, Guidance... guidance) {
