@@ -217,6 +217,28 @@ class CdsHooksTest {
   }
 
   @Test
+  void that_nobody_said_what_the_patient_takes_is_said_with_the_answer() {
+    String quiet = "\"fhirServer\":\"https://not-listed.example.org/r4\"";
+    String words = "What the patient takes was neither sent nor to be fetched";
+    String silent = Hooks.orderSign("p1", CLOPIDOGREL);
+    services.ontology.byDrug.put(
+        "32968",
+        Guidances.assessment(Guidances.CLOPIDOGREL).toBuilder()
+            .addNoAction(Guidances.clopidogrelPoorMetabolizer())
+            .build());
+
+    for (String request : List.of(silent, Hooks.with(silent, quiet))) {
+      JsonNode answer = http.post(SIGN, request).json();
+      assertThat(answer.get("cards")).isEmpty();
+      assertThat(answer.at("/extension/org.theriac.remarks").toString()).contains(words);
+    }
+    for (String told : List.of("\"medications\":null", "\"statements\":null")) {
+      assertThat(http.post(SIGN, Hooks.with(silent, "\"prefetch\":{" + told + "}")).body())
+          .doesNotContain(words);
+    }
+  }
+
+  @Test
   void nothing_to_do_is_an_empty_list_and_is_recorded() {
     services.ontology.byDrug.put("32968", Guidances.assessment(Guidances.CLOPIDOGREL));
 

@@ -9,6 +9,7 @@ import io.micronaut.security.authentication.Authentication;
 import io.micronaut.security.rules.SecurityRule;
 import io.micronaut.security.rules.SecurityRuleResult;
 import jakarta.inject.Singleton;
+import java.util.Optional;
 import java.util.Set;
 import org.reactivestreams.Publisher;
 
@@ -26,9 +27,13 @@ final class AccessRule implements SecurityRule<HttpRequest<?>> {
   @Override
   public Publisher<SecurityRuleResult> check(
       HttpRequest<?> request, @Nullable Authentication authentication) {
-    Set<Role> roles =
-        request.getAttribute(Callers.ATTRIBUTE, Caller.class).map(Caller::roles).orElse(Set.of());
-    AccessTable.Verdict verdict = table.verdict(request.getMethodName(), request.getPath(), roles);
+    Optional<Caller> caller = Callers.verified(request);
+    AccessTable.Verdict verdict =
+        table.verdict(
+            request.getMethodName(),
+            request.getPath(),
+            caller.map(Caller::roles).orElse(Set.of()),
+            caller.flatMap(Caller::patient).isPresent());
     return Publishers.just(
         verdict == AccessTable.Verdict.ALLOWED
             ? SecurityRuleResult.ALLOWED

@@ -19,6 +19,7 @@ import java.util.Set;
 final class AccessTable {
   private static final String EVERYBODY = "everybody";
   private static final String ANY_ROLE = "any-role";
+  private static final String ONE_PATIENT = "one-patient";
 
   private final List<Row> rows;
 
@@ -27,7 +28,13 @@ final class AccessTable {
   }
 
   /** A row: roles are empty for everybody, logged in or not. */
-  private record Row(String method, UriMatchTemplate address, Optional<Set<Role>> roles) {}
+  private record Row(
+      String method, UriMatchTemplate address, Optional<Set<Role>> roles, boolean onePatient) {
+    boolean allows(Set<Role> given, boolean forOnePatient) {
+      return roles.isEmpty()
+          || (roles.get().stream().anyMatch(given::contains) && (onePatient || !forOnePatient));
+    }
+  }
 
   /** What the table says of a request. */
   enum Verdict {
@@ -47,7 +54,12 @@ final class AccessTable {
       for (String line : lines.lines().toList()) {
         if (!line.isBlank() && !line.startsWith("#")) {
           String[] cells = line.split("\t", -1);
-          rows.add(new Row(cells[0], UriMatchTemplate.of(cells[1]), roles(cells[2])));
+          rows.add(
+              new Row(
+                  cells[0],
+                  UriMatchTemplate.of(cells[1]),
+                  roles(cells[2]),
+                  cells.length > 3 && cells[3].equals(ONE_PATIENT)));
         }
       }
       return new AccessTable(List.copyOf(rows));
@@ -70,22 +82,18 @@ final class AccessTable {
     };
   }
 
-  /** Judges a request. */
-  Verdict verdict(String method, String path, Set<Role> roles) {
+  /**
+   * Judges a request.
+   *
+   * @param forOnePatient true if the caller's token is for one patient only
+   */
+  Verdict verdict(String method, String path, Set<Role> roles, boolean forOnePatient) {
     for (Row row : rows) {
       if (matches(row.method(), method) && row.address().match(path).isPresent()) {
-        boolean allowed =
-            row.roles().isEmpty() || row.roles().get().stream().anyMatch(roles::contains);
-        return allowed ? Verdict.ALLOWED : Verdict.DENIED;
+        return row.allows(roles, forOnePatient) ? Verdict.ALLOWED : Verdict.DENIED;
       }
     }
     return Verdict.DENIED;
-  }
-
-  /** True if some row is about this method and template of a route. */
-  boolean names(String method, String path) {
-    return rows.stream()
-        .anyMatch(row -> matches(row.method(), method) && row.address().match(path).isPresent());
   }
 
   private static boolean matches(String row, String method) {

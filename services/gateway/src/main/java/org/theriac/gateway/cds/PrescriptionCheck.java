@@ -51,6 +51,10 @@ final class PrescriptionCheck {
   /** Stands among the names of what is taken for a drug of which no more is known. */
   private static final String NOT_RECOGNISED = "a drug that is not recognised";
 
+  private static final String DRUGS_NOT_GIVEN =
+      "What the patient takes was neither sent nor to be fetched: drugs that change how a gene works"
+          + " were looked for among the orders only.";
+
   private static final String RXNORM_OID = "2.16.840.1.113883.6.88";
   private static final String RXNORM = "http://www.nlm.nih.gov/research/umls/rxnorm";
 
@@ -119,6 +123,10 @@ final class PrescriptionCheck {
         governance.apply(answered(question, orders, chart.resources(), deadline), deadline);
     CheckPrescriptionResponse response = governed.response();
     remarks.addAll(governed.remarks());
+    if (drugsNotGiven(chart)
+        && response.getAssessmentsList().stream().anyMatch(PrescriptionCheck::usesResults)) {
+      remarks.add(DRUGS_NOT_GIVEN);
+    }
     Situation situation = situation(request, orders, chart, question, response, deadline);
     Decision decision = decide(response, byKey, unrecognised, remarks, situation);
     refuseSilence(decision, chart);
@@ -267,7 +275,7 @@ final class PrescriptionCheck {
     for (Decision.AssessedOrder order : decision.assessed()) {
       DrugAssessment assessment = order.assessment();
       // A drug without a gene needs no results, and what is taken changes a known result only.
-      boolean read = assessment.getGuidanceCount() > 0 || assessment.getNoActionCount() > 0;
+      boolean read = usesResults(assessment);
       boolean concerned =
           (results && (read || assessment.getMissingGenesCount() > 0)) || (drugs && read);
       if (concerned
@@ -277,6 +285,18 @@ final class PrescriptionCheck {
                 + " nothing to do.");
       }
     }
+  }
+
+  private static boolean usesResults(DrugAssessment assessment) {
+    return assessment.getGuidanceCount() > 0 || assessment.getNoActionCount() > 0;
+  }
+
+  /** True if neither list of current drugs was sent or fetched, and no other key held any. */
+  private static boolean drugsNotGiven(Chart chart) {
+    return chart.state(ChartKey.MEDICATIONS) == Chart.State.NOT_GIVEN
+        && chart.state(ChartKey.STATEMENTS) == Chart.State.NOT_GIVEN
+        && chart.resources().ofType("MedicationRequest").isEmpty()
+        && chart.resources().ofType("MedicationStatement").isEmpty();
   }
 
   private static List<String> gaps(Chart chart) {

@@ -23,9 +23,6 @@ import org.theriac.gateway.json.Json;
 import org.theriac.gateway.json.JsonLimits;
 import org.theriac.gateway.patients.PatientId;
 import org.theriac.gateway.patients.Profiles;
-import org.theriac.gateway.problem.Problem;
-import org.theriac.gateway.problem.ProblemCode;
-import org.theriac.gateway.problem.ProblemException;
 import org.theriac.records.v1.AuditEvent;
 import org.theriac.records.v1.BoardDecision;
 import org.theriac.records.v1.GetReportRequest;
@@ -146,15 +143,8 @@ final class StoredReports {
   /**
    * All decisions of the tenant, in one list for each patient, who is not named; without those of
    * patients who opted out of research.
-   *
-   * @throws ProblemException FORBIDDEN for a token of one patient
    */
   List<List<BoardDecision>> decisions() {
-    if (callers.current().patient().isPresent()) {
-      throw new ProblemException(
-          Problem.of(
-              ProblemCode.FORBIDDEN, "The token is for one patient; this export is of all."));
-    }
     audit.append(
         AuditEvent.newBuilder()
             .setTenant(callers.tenant())
