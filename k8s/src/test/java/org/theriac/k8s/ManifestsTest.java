@@ -326,10 +326,19 @@ final class ManifestsTest {
     assertThat(profile("overlays/single-node")).isEqualTo("development");
   }
 
+  @Test
+  void a_login_that_begins_at_one_pod_can_end_at_another() throws IOException {
+    assertThat(setting("base", "THERIAC_SESSION_KEY_FILE")).isEqualTo("/trust/session.key");
+  }
+
   private static String profile(String folder) throws IOException {
+    return setting(folder, "THERIAC_PROFILE");
+  }
+
+  private static String setting(String folder, String name) throws IOException {
     JsonObject gateway = named(Kustomization.render(K8S.resolve(folder)), "Deployment", "gateway");
     for (JsonElement variable : container(gateway).getAsJsonArray("env")) {
-      if (variable.getAsJsonObject().get("name").getAsString().equals("THERIAC_PROFILE")) {
+      if (variable.getAsJsonObject().get("name").getAsString().equals(name)) {
         return variable.getAsJsonObject().get("value").getAsString();
       }
     }
