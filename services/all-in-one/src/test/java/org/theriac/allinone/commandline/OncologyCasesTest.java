@@ -75,10 +75,12 @@ class OncologyCasesTest {
   private static ObjectNode request(String tumour, String variants) {
     var request = JsonNodeFactory.instance.objectNode();
     var type = request.putObject("tumor_type");
-    if (tumour.startsWith("name:")) {
-      type.put("name", tumour.substring("name:".length()));
-    } else if (!tumour.equals("-")) {
-      type.put("oncotree", tumour);
+    int name = tumour.indexOf("name:");
+    if (name >= 0) {
+      type.put("name", tumour.substring(name + "name:".length()));
+    }
+    if (name != 0 && !tumour.equals("-")) {
+      type.put("oncotree", name < 0 ? tumour : tumour.substring(0, name).strip());
     }
     var list = request.putArray("variants");
     for (String text : variants.split(";")) {

@@ -136,6 +136,18 @@ public final class AlterationReader {
     if (reported.exon().isPresent() && reported.exon().getAsInt() < 1) {
       throw new UnreadableAlterationException("exon", "exons are counted from 1");
     }
+    if (changes.isEmpty()
+        && reported.consequences().isEmpty()
+        && reported.exon().isEmpty()
+        && stated.isEmpty()) {
+      notes.add(
+          new MatchNote(
+              Code.CHANGE_NOT_STATED,
+              "Of "
+                  + gene
+                  + (reported.hgvsC().isBlank() ? "" : " " + reported.hgvsC().strip())
+                  + " neither a protein change nor a kind was given: it counts as a mutation of unknown significance."));
+    }
     return new Finding.SmallVariant(
         changes,
         reported.hgvsC().strip(),

@@ -413,6 +413,22 @@ public final class BiomarkerMatcher {
               Code.CONTRADICTORY_FINDINGS,
               gene + " is given both as wild type and as altered; the alteration counts."));
     }
+    for (GeneSymbol marker : states.contradictoryResults()) {
+      notes.add(
+          new MatchNote(
+              Code.CONTRADICTORY_FINDINGS,
+              "Results of "
+                  + marker
+                  + " exclude each other: what they contradict each other on is undecided until it is settled which is"
+                  + " right."));
+    }
+    if (tumor.plasmaOnly() && !tumor.coveredGenes().isEmpty()) {
+      notes.add(
+          new MatchNote(
+              Code.PLASMA_SHOWS_NO_WILD_TYPE,
+              "Genes given as covered do not count as wild type: plasma alone may hold too little of the tumour to show"
+                  + " what it has. Test tissue, or state wild type as a finding."));
+    }
     for (int i = 0; i < verdicts.size(); i++) {
       Alteration alteration = tumor.alterations().get(i);
       List<GeneSymbol> members = oncogenicity.context(alteration.gene()).members();

@@ -74,6 +74,17 @@ final class ExpressionAnswers {
         : Truth.UNKNOWN;
   }
 
+  /** Whether two of the results cannot both be right. */
+  static boolean exclude(Set<String> results) {
+    for (String result : results) {
+      Answers answers = ANSWERS.get(result);
+      if (answers != null && answers.fails().stream().anyMatch(results::contains)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private static Truth measured(OptionalDouble atLeast, OptionalDouble value) {
     if (atLeast.isEmpty()) {
       return Truth.TRUE;

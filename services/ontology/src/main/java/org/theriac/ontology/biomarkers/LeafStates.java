@@ -144,6 +144,12 @@ final class LeafStates {
         sameKind |= settles(leaf, alteration.finding());
       }
     }
+    if (sameKind && !hits.isEmpty() && EvidenceIndex.isStatus(leaf)) {
+      // Two results of one marker exclude each other: which is right is not known.
+      Set<Integer> open = new TreeSet<>(possible);
+      hits.forEach(hit -> open.add(hit.alteration()));
+      return new State(List.of(), List.copyOf(open), Truth.UNKNOWN);
+    }
     if (hits.isEmpty() && possible.isEmpty() && !sameKind && !absent(leaf)) {
       return NOT_TESTED;
     }
@@ -176,7 +182,15 @@ final class LeafStates {
     boolean structural = leaf instanceof Biomarker.Fusion || leaf instanceof Biomarker.CopyNumber;
     // Coverage of the coding sequence finds small variants; fusions and copy numbers need tests of
     // their own.
-    return !structural && tumor.coveredGenes().contains(leaf.gene());
+    return !structural && shownByCoverage(leaf.gene());
+  }
+
+  /**
+   * Whether the test would have shown a small variant of the gene. Plasma alone shows none absent:
+   * it may hold too little of the tumour.
+   */
+  private boolean shownByCoverage(GeneSymbol gene) {
+    return !tumor.plasmaOnly() && tumor.coveredGenes().contains(gene);
   }
 
   /** Whether an alteration is of one gene of a group, and of which is open. */
@@ -218,7 +232,7 @@ final class LeafStates {
     if (!stated.isEmpty()) {
       return new State(stated, List.of(), Truth.TRUE);
     }
-    if (!open && !tumor.coveredGenes().contains(gene)) {
+    if (!open && !shownByCoverage(gene)) {
       return NOT_TESTED;
     }
     return uncertain.isEmpty()
@@ -331,6 +345,27 @@ final class LeafStates {
       }
     }
     return List.copyOf(comparisons);
+  }
+
+  /** Markers of which two results exclude each other. */
+  Set<GeneSymbol> contradictoryResults() {
+    Set<GeneSymbol> markers = new TreeSet<>();
+    byGene.forEach((gene, positions) -> {
+      Set<String> signatures = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+      Set<String> expressions = new TreeSet<>();
+      for (int position : positions) {
+        Finding finding = tumor.alterations().get(position).finding();
+        if (finding instanceof Finding.SignatureFound found && !found.result().isEmpty()) {
+          signatures.add(found.result());
+        } else if (finding instanceof Finding.ExpressionFound found) {
+          expressions.add(found.result());
+        }
+      }
+      if (signatures.size() > 1 || ExpressionAnswers.exclude(expressions)) {
+        markers.add(gene);
+      }
+    });
+    return markers;
   }
 
   /** Genes said to be both wild type and altered. */

@@ -26,8 +26,14 @@ public record MatchNote(Code code, String message) {
     COVERED_GENES_UNKNOWN,
     /** Labels exclude this tumour type. */
     TUMOR_TYPE_EXCLUDED,
-    /** The same gene is said to be altered and wild type. */
+    /** The tumour's name is of another type than its code. */
+    TUMOR_TYPE_NAME_DIFFERS,
+    /** The same gene is said to be altered and wild type, or two results exclude each other. */
     CONTRADICTORY_FINDINGS,
+    /** Genes were given as covered, but plasma alone shows no wild type. */
+    PLASMA_SHOWS_NO_WILD_TYPE,
+    /** Neither a protein change nor a kind was given of a small variant. */
+    CHANGE_NOT_STATED,
     /** A stated residue is not the one that the release knows at this codon. */
     REFERENCE_RESIDUE_DIFFERS,
     /** The kind of an alteration is none that the release knows; it counts as a bare mutation. */

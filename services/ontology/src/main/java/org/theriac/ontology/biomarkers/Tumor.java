@@ -12,9 +12,9 @@ import org.theriac.knowledgebase.oncology.TumorType;
  * @param type OncoTree node; empty = unknown, evidence is then matched as of another tumour type
  * @param alterations what was found
  * @param coveredGenes genes whose coding sequence the test covered completely; wild type is known
- *     only for these
+ *     only for these, and not by plasma alone
  * @param plasmaOnly whether the alterations were found in plasma alone, which cannot tell tumour
- *     from blood cells
+ *     from blood cells and shows nothing absent
  */
 public record Tumor(
     Optional<TumorType> type,

@@ -117,8 +117,10 @@ public final class BiomarkersRpc extends BiomarkersServiceImplBase {
       MatchBiomarkersRequest request, List<MatchNote> notes) {
     String code = request.getOncotreeCode().strip().toUpperCase(Locale.ROOT);
     if (!code.isEmpty()) {
-      return Optional.of(
-          types.find(code).or(() -> successor(code, notes)).orElseThrow(() -> unknownCode(code)));
+      org.theriac.knowledgebase.oncology.TumorType coded =
+          types.find(code).or(() -> successor(code, notes)).orElseThrow(() -> unknownCode(code));
+      noteOtherName(coded, request.getTumorName().strip(), notes);
+      return Optional.of(coded);
     }
     String name = request.getTumorName().strip();
     if (name.isEmpty()) {
@@ -152,6 +154,32 @@ public final class BiomarkersRpc extends BiomarkersServiceImplBase {
                 + named.get().code()
                 + "); words on stage, course or receptors were not taken as findings."));
     return named;
+  }
+
+  /** A name beside a code is not read, but if it is of another type one of them is wrong. */
+  private void noteOtherName(
+      org.theriac.knowledgebase.oncology.TumorType coded, String name, List<MatchNote> notes) {
+    if (name.isEmpty() || name.length() > LONGEST_QUERY) {
+      return;
+    }
+    types
+        .named(name)
+        .filter(named ->
+            !types.isSelfOrDescendant(named.code(), coded.code())
+                && !types.isSelfOrDescendant(coded.code(), named.code()))
+        .ifPresent(named ->
+            notes.add(
+                new MatchNote(
+                    MatchNote.Code.TUMOR_TYPE_NAME_DIFFERS,
+                    "The code "
+                        + coded.code()
+                        + " is "
+                        + coded.name()
+                        + ", the name given beside it is read as "
+                        + named.name()
+                        + " ("
+                        + named.code()
+                        + "): the code counts; check which is right.")));
   }
 
   /** What alone took the place of a withdrawn code. Of several, the caller must choose. */
