@@ -280,7 +280,7 @@ public final class Charts {
               .anyMatch(fact ->
                   fact.type().equals("condition")
                       && vocabulary.findingName("condition", fact.name()).equals(term.name())
-                      && fact.sentence().strip().equals(sentence.strip()));
+                      && unstopped(fact.sentence()).equals(unstopped(sentence)));
       var attributes = ago(sentence.substring(term.end()));
       if (already && attributes.isEmpty() || !said.add(term.name())) {
         continue;
@@ -313,6 +313,16 @@ public final class Charts {
               "",
               sentence));
     }
+  }
+
+  /** A sentence without its end: the facts' sentences have none, those that are read here do. */
+  private static String unstopped(String sentence) {
+    var bare = sentence.strip();
+    int end = bare.length();
+    while (end > 0 && ".!?;".indexOf(bare.charAt(end - 1)) >= 0) {
+      end--;
+    }
+    return bare.substring(0, end);
   }
 
   /** What a sentence says of a condition that it does not name; denied, it says nothing. */
@@ -474,7 +484,8 @@ public final class Charts {
               .anyMatch(fact ->
                   (fact.type().equals("therapy") || fact.type().equals("medication"))
                       && fact.name().equalsIgnoreCase(term.name())
-                      && fact.sentence().strip().equals(sentence.strip()));
+                      && fact.status() == FactStatus.PRESENT
+                      && unstopped(fact.sentence()).equals(unstopped(sentence)));
       if (!known
           && TAKES.matcher(before).find()
           && !ALLERGIC.matcher(before).find()

@@ -277,14 +277,22 @@ public final class Evaluator {
     return isNameAlone(asked)
         ? Truth.UNKNOWN
         : switch (mention) {
-          case SAID -> plain && !findout.hasFacts() ? Truth.YES : Truth.UNKNOWN;
-          case DENIED -> !findout.hasFacts() ? Truth.NO : Truth.UNKNOWN;
+          case SAID ->
+              plain && !findout.hasFacts() && !Mentions.isHalfAName(words)
+                  ? Truth.YES
+                  : Truth.UNKNOWN;
+          case DENIED ->
+              !findout.hasFacts() && !Mentions.isHalfAName(words) ? Truth.NO : Truth.UNKNOWN;
           case PARTLY, NONE -> Truth.UNKNOWN;
         };
   }
 
   private static Truth wording(String words, Chart chart, Findout findout) {
     int size = Mentions.content(words).size();
+    if (Mentions.isHalfAName(words)) {
+      Mentions.of(words, chart.sentences(), findout);
+      return Truth.UNKNOWN;
+    }
     return switch (Mentions.of(words, chart.sentences(), findout)) {
       case SAID -> size <= 5 ? Truth.YES : Truth.UNKNOWN;
       case DENIED -> size <= 5 ? Truth.NO : Truth.UNKNOWN;

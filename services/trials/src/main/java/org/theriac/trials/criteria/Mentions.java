@@ -36,9 +36,9 @@ final class Mentions {
       Pattern.compile(
           "\\b(?:no|not|without|denies|denied|negative for|absence of|never|free of|ruled out|no evidence of|no history of)\\b",
           Pattern.CASE_INSENSITIVE);
-  private static final String POSITIVE = "(?<!non-|non |not )\\b(?:positive|reactive)\\b";
+  private static final String POSITIVE = "(?<!non-|non |not )\\b(?:positive|reactive|detected)\\b";
   private static final String NEGATIVE =
-      "(?:negative|normal|unremarkable|absent|excluded|ruled out)\\b";
+      "(?:negative|neg|non-?reactive|undetectable|undetected|not detected|normal|unremarkable|absent|excluded|ruled out)\\b";
 
   /** Behind an "and" only what is said of several: the result may be that of the other alone. */
   private static final Pattern NEGATIVE_BEHIND =
@@ -76,6 +76,7 @@ final class Mentions {
   private static final Pattern CLAUSE =
       Pattern.compile(".*(?:[,;:]| but | except )", Pattern.DOTALL);
   private static final int WIDEST = 12;
+  private static final int LONGEST_ENDING = 3;
 
   private Mentions() {}
 
@@ -120,6 +121,14 @@ final class Mentions {
       best = kind.compareTo(best) > 0 ? kind : best;
     }
     return best;
+  }
+
+  /**
+   * Whether one word is all that is looked for, out of several: "lung" of "lung disease" stands in
+   * the name of a tumour too, so that to find it decides nothing.
+   */
+  static boolean isHalfAName(String words) {
+    return content(words).size() < 2 && Stems.of(words).size() > 1;
   }
 
   /** The stems of words that carry a meaning. */
@@ -190,7 +199,10 @@ final class Mentions {
       return true;
     }
     int shared = Math.min(one.length(), other.length());
-    return shared >= 6 && one.regionMatches(0, other, 0, Math.max(6, shared - 2));
+    // An ending more is the same word, a whole word more ("breast", "breastfeeding") is another.
+    return shared >= 6
+        && Math.max(one.length(), other.length()) - shared <= LONGEST_ENDING
+        && one.regionMatches(0, other, 0, Math.max(6, shared - 2));
   }
 
   /** Whether what stands behind the name of a test says that it was negative. */
