@@ -19,7 +19,7 @@ import org.theriac.knowledgebase.oncology.TherapyAgent;
  * <ul>
  *   <li>{@code level_rank}: label 7, guideline 6, A 5, B 4, C 3, D 2, E 1
  *   <li>{@code rung_rank}: allele 5, codon 4, exon 3, class 2, gene 1
- *   <li>{@code disease_rank}: same 4, ancestor 3, tumour-agnostic 2, other 1
+ *   <li>{@code disease_rank}: same 4, ancestor 3, any tumour 2, more precise 1, other 0
  *   <li>{@code rating}: 1 to 5, 0 = none
  *   <li>{@code year}: of publication or approval, 0 = unknown
  *   <li>{@code combination_size}: components of the therapy
