@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import org.theriac.knowledgebase.shelf.ReleaseShelf;
 import org.theriac.transport.ServiceName;
 import org.theriac.transport.ServiceProcess;
+import org.theriac.trials.entities.site.SiteModel;
 import org.theriac.trials.rpc.TrialsServices;
 
 /**
@@ -18,7 +19,10 @@ public final class Main {
     ServiceProcess.run(
         ServiceName.TRIALS,
         () ->
-            TrialsServices.create(ReleaseShelf.of(System.getenv()).load(), Path.of(home, "trials"))
+            TrialsServices.create(
+                    ReleaseShelf.of(System.getenv()).load(),
+                    Path.of(home, "trials"),
+                    SiteModel.of(System.getenv()))
                 .readingAhead()
                 .services());
   }

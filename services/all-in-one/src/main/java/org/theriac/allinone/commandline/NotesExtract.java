@@ -34,6 +34,7 @@ final class NotesExtract implements Callable<Integer> {
                     .setText(Field.required(request, "text"))
                     .setNoteDate(Field.text(request, "note_date"))
                     .setNoteId(Field.text(request, "id"))
+                    .setMarkEntities(true)
                     .build());
     var answer = JsonNodeFactory.instance.objectNode();
     if (!Field.text(request, "id").isEmpty()) {
@@ -41,6 +42,19 @@ final class NotesExtract implements Callable<Integer> {
     }
     var facts = answer.putArray("facts");
     response.getFactsList().forEach(fact -> facts.add(FactJson.write(fact)));
+    if (!response.getEntityModel().isEmpty()) {
+      var entities = answer.putArray("entities");
+      response
+          .getEntitiesList()
+          .forEach(entity ->
+              entities
+                  .addObject()
+                  .put("label", entity.getLabel())
+                  .put("start", entity.getStart())
+                  .put("end", entity.getEnd())
+                  .put("score", entity.getScore()));
+      answer.put("entityModel", response.getEntityModel());
+    }
     answer.set("warnings", PgxJson.texts(response.getWarningsList()));
     answer.put("knowledge", response.getKnowledgeRelease());
     return answer;

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.theriac.knowledgebase.KnowledgeRelease;
@@ -16,6 +17,8 @@ import org.theriac.records.rpc.RecordsServices;
 import org.theriac.records.rpc.RecordsSettings;
 import org.theriac.therapies.rpc.TherapiesServices;
 import org.theriac.transport.ServiceName;
+import org.theriac.trials.entities.EntityTagger;
+import org.theriac.trials.entities.site.SiteModel;
 import org.theriac.trials.rpc.TrialsServices;
 import org.theriac.variants.rpc.VariantsServices;
 
@@ -62,8 +65,14 @@ final class ServiceFactory {
   }
 
   private List<BindableService> trials(KnowledgeRelease release, Deque<AutoCloseable> open) {
+    Optional<EntityTagger> tagger;
     try {
-      var trials = TrialsServices.create(release, folder.sub("trials"));
+      tagger = SiteModel.of(environment);
+    } catch (IOException e) {
+      throw new StartFailure("the site's model for notes cannot be used: " + e.getMessage(), e);
+    }
+    try {
+      var trials = TrialsServices.create(release, folder.sub("trials"), tagger);
       open.push(trials);
       return trials.readingAhead().services();
     } catch (IOException e) {

@@ -82,6 +82,7 @@ final class NotesController {
                         .setText(note.text())
                         .setNoteDate(note.date())
                         .setNoteId(note.id())
+                        .setMarkEntities(true)
                         .build())));
   }
 

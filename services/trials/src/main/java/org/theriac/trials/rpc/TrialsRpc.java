@@ -57,7 +57,7 @@ final class TrialsRpc extends TrialsServiceGrpc.TrialsServiceImplBase {
   private static final int MOST_IDS = 1_000;
   private static final int LARGEST_IMPORT = 512 << 20;
 
-  private final FactExtractor extractor;
+  private final NoteReader notes;
   private final DeidentifyNote deidentify;
   private final Charts charts;
   private final CriterionParser parser;
@@ -70,13 +70,13 @@ final class TrialsRpc extends TrialsServiceGrpc.TrialsServiceImplBase {
   private final TenantPatients tenants;
 
   TrialsRpc(
-      FactExtractor extractor,
+      NoteReader notes,
       Vocabulary vocabulary,
       Evaluator evaluator,
       TrialIndex index,
       Deidentifier deidentifier,
       String release) {
-    this.extractor = extractor;
+    this.notes = notes;
     this.deidentify = new DeidentifyNote(deidentifier);
     this.charts = new Charts(vocabulary);
     this.parser = new CriterionParser(vocabulary);
@@ -101,14 +101,7 @@ final class TrialsRpc extends TrialsServiceGrpc.TrialsServiceImplBase {
       answer.onError(noteTooLong("text"));
       return;
     }
-    var extraction =
-        extractor.extract(request.getText(), request.getNoteDate(), request.getNoteId());
-    answer.onNext(
-        ExtractFactsResponse.newBuilder()
-            .addAllFacts(Messages.facts(extraction.facts()))
-            .addAllWarnings(extraction.warnings())
-            .setKnowledgeRelease(release)
-            .build());
+    answer.onNext(notes.read(request));
     answer.onCompleted();
   }
 
@@ -374,7 +367,7 @@ final class TrialsRpc extends TrialsServiceGrpc.TrialsServiceImplBase {
         return;
       }
     }
-    facts.addAll(extractor.extract(request.getNote(), "", "").facts());
+    facts.addAll(notes.extractor().extract(request.getNote(), "", "").facts());
     var criterion = parser.parse("1", request.getCriterion(), request.getExclusion());
     var chart = charts.of(facts, request.getNote(), "", "");
     var verdict = evaluator.evaluate(criterion, chart, request.getAssumeSilenceIsAbsence());

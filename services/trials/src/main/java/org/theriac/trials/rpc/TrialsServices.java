@@ -4,11 +4,13 @@ import io.grpc.BindableService;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.theriac.knowledgebase.KnowledgeRelease;
 import org.theriac.trials.criteria.Evaluator;
 import org.theriac.trials.criteria.vocabulary.DiseaseTree;
 import org.theriac.trials.criteria.vocabulary.Vocabulary;
 import org.theriac.trials.deidentification.Deidentifier;
+import org.theriac.trials.entities.EntityTagger;
 import org.theriac.trials.index.Concepts;
 import org.theriac.trials.index.TrialIndex;
 import org.theriac.trials.notes.FactExtractor;
@@ -35,14 +37,28 @@ public final class TrialsServices implements AutoCloseable {
    * @throws IOException if the index cannot be opened
    */
   public static TrialsServices create(KnowledgeRelease release, Path folder) throws IOException {
+    return create(release, folder, Optional.empty());
+  }
+
+  /**
+   * Creates them with a model of the site's own beside the rules.
+   *
+   * @param release the compiled knowledge release
+   * @param folder folder of the trial index; made if need be
+   * @param tagger marks entities of notes; empty for none
+   * @throws IOException if the index cannot be opened
+   */
+  public static TrialsServices create(
+      KnowledgeRelease release, Path folder, Optional<EntityTagger> tagger) throws IOException {
     var vocabulary = Vocabulary.of(release);
     var diseases = new DiseaseTree(release.oncology().tumorTypes());
     var index = TrialIndex.open(folder, new Concepts(vocabulary, diseases));
     var evaluator = new Evaluator(vocabulary, diseases);
-    var extractor = new FactExtractor(Lexicon.of(release));
+    var reader =
+        new NoteReader(new FactExtractor(Lexicon.of(release)), tagger, release.id());
     var rpc =
         new TrialsRpc(
-            extractor, vocabulary, evaluator, index, Deidentifier.of(release), release.id());
+            reader, vocabulary, evaluator, index, Deidentifier.of(release), release.id());
     return new TrialsServices(index, List.of(rpc), new CriteriaAhead(index, rpc.matcher()));
   }
 
