@@ -2,6 +2,7 @@ package org.theriac.trials.criteria;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -22,6 +23,7 @@ import org.theriac.trials.facts.FactStatus;
  */
 public final class Charts {
   private static final Pattern STOP = Pattern.compile("(?<=[.!?])\\s+(?=[A-Z0-9])|\\R+|;\\s+");
+  private static final Pattern STOPS_BEHIND = Pattern.compile("(?<![.!?;\\s])[.!?;\\s]+$");
   private static final Pattern AGREES =
       Pattern.compile(
           "\\b(?:will|is able to|is willing to|willing to|agrees to)\\b[^.]*\\b(?:provide|give|gives|sign)[^.]*\\bconsent\\b",
@@ -117,6 +119,7 @@ public final class Charts {
       spokenOfAs(sentences, all);
       shown(all);
     }
+    superseded(all);
     var stated =
         facts.stream().filter(fact -> fact.type().equals("as_of")).map(Fact::text).findFirst();
     return new Chart(
@@ -138,21 +141,60 @@ public final class Charts {
         AT_AGE.matcher(behind).find()
             ? FactStatus.HISTORICAL
             : Mentions.testedNegative(behind) ? FactStatus.ABSENT : FactStatus.PRESENT;
-    return status == FactStatus.PRESENT
-        ? fact
-        : new Fact(
-            fact.type(),
-            fact.name(),
-            fact.value(),
-            fact.unit(),
-            status,
-            fact.evidence(),
-            fact.start(),
-            fact.end(),
-            fact.attributes(),
-            fact.date(),
-            fact.noteId(),
-            fact.sentence());
+    return status == FactStatus.PRESENT ? fact : as(fact, status);
+  }
+
+  private static Fact as(Fact fact, FactStatus status) {
+    return new Fact(
+        fact.type(),
+        fact.name(),
+        fact.value(),
+        fact.unit(),
+        status,
+        fact.evidence(),
+        fact.start(),
+        fact.end(),
+        fact.attributes(),
+        fact.date(),
+        fact.noteId(),
+        fact.sentence());
+  }
+
+  /** Of the values of one measurement those that a later one has surely replaced are past. */
+  private static void superseded(List<Fact> all) {
+    record Measurement(String type, String name) {}
+    Map<Measurement, LocalDate> newest = new HashMap<>();
+    for (Fact fact : all) {
+      if (isValue(fact) && fact.status() == FactStatus.PRESENT) {
+        dated(fact)
+            .ifPresent(span ->
+                newest.merge(
+                    new Measurement(fact.type(), fact.name()),
+                    span.first(),
+                    (one, other) -> one.isAfter(other) ? one : other));
+      }
+    }
+    all.replaceAll(fact -> {
+      var later = newest.get(new Measurement(fact.type(), fact.name()));
+      boolean replaced =
+          later != null
+              && isValue(fact)
+              && fact.status() == FactStatus.PRESENT
+              && dated(fact).map(span -> span.last().isBefore(later)).orElse(false);
+      return replaced ? as(fact, FactStatus.HISTORICAL) : fact;
+    });
+  }
+
+  private static boolean isValue(Fact fact) {
+    return switch (fact.type()) {
+      case "lab", "vital", "score", "performance" -> true;
+      default -> false;
+    };
+  }
+
+  private static Optional<Dates.Span> dated(Fact fact) {
+    return Dates.read(
+        fact.date().isEmpty() ? fact.attributes().getOrDefault("date", "") : fact.date());
   }
 
   private static Optional<LocalDate> day(String text) {
@@ -408,7 +450,7 @@ public final class Charts {
               .anyMatch(fact ->
                   fact.type().equals(term.type())
                       && fact.name().equals(term.name())
-                      && fact.sentence().strip().equals(sentence.strip()));
+                      && withoutStop(fact.sentence()).equals(withoutStop(sentence)));
       if (known || measure.isEmpty() || !value.find()) {
         continue;
       }
@@ -432,6 +474,11 @@ public final class Charts {
                 sentence));
       }
     }
+  }
+
+  /** The note reader's sentences end before their full stop. */
+  private static String withoutStop(String sentence) {
+    return STOPS_BEHIND.matcher(sentence.strip()).replaceFirst("");
   }
 
   /** Conditions that a value shows by itself. */

@@ -2,11 +2,14 @@ package org.theriac.trials.criteria;
 
 import java.time.LocalDate;
 import java.time.Period;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.theriac.trials.criteria.Condition.Measured;
@@ -24,6 +27,11 @@ final class Numbers {
   private static final Pattern NUMBER = Pattern.compile("(<=|>=|<|>|≤|≥)?\\s*(\\d+(?:\\.\\d+)?)");
   private static final Pattern TWO =
       Pattern.compile("(\\d+(?:\\.\\d+)?)\\s*(?:-|–|to|or)\\s*(\\d+(?:\\.\\d+)?)");
+  private static final Pattern NEGATIVE =
+      Pattern.compile(
+          "\\b(?:negative|neg|undetectable|undetected|not detected|non-reactive|nonreactive|absent|suppressed|tnd)\\b");
+  private static final Pattern POSITIVE =
+      Pattern.compile("\\b(?:positive|pos|detectable|detected|reactive|present)\\b");
   private static final String MULTIPLE = "xULN";
   private static final String CLEARANCE = "creatinine clearance";
   private static final String CREATININE = "creatinine";
@@ -45,14 +53,16 @@ final class Numbers {
     if (asked.type().equals("performance")) {
       return performance(asked, chart, findout);
     }
-    for (Fact fact : chart.facts()) {
-      if (isMeasured(fact, asked.name())) {
-        var bounds = bounds(asked, fact);
-        findout.used(fact);
-        if (bounds.isPresent()) {
-          return asked.range().contains(bounds.get().least(), bounds.get().most());
-        }
-      }
+    var values = standing(chart.facts(), fact -> isMeasured(fact, asked.name()));
+    var stated =
+        agreed(
+            values,
+            findout,
+            fact ->
+                bounds(asked, fact)
+                    .map(known -> asked.range().contains(known.least(), known.most())));
+    if (stated.isPresent()) {
+      return stated.get();
     }
     if (asked.name().equals(CLEARANCE) && !asked.unit().equals(MULTIPLE)) {
       var clearance = cockcroftGault(chart, findout);
@@ -64,43 +74,82 @@ final class Numbers {
   }
 
   Truth normal(Normal asked, Chart chart, Findout findout) {
-    for (Fact fact : chart.facts()) {
-      if (isMeasured(fact, asked.name())) {
-        var words = fact.text().toLowerCase(Locale.ROOT);
-        var ratio = ratio(fact);
-        if (words.contains("normal")) {
-          findout.used(fact);
-          return Truth.of(words.contains("abnormal") != asked.normal());
-        }
-        if (ratio.isPresent() && ratio.getAsDouble() > 1) {
-          findout.used(fact);
-          return Truth.of(!asked.normal());
-        }
-      }
+    var values = standing(chart.facts(), fact -> isMeasured(fact, asked.name()));
+    return agreed(values, findout, fact -> isNormal(fact).map(is -> Truth.of(is == asked.normal())))
+        .orElse(Truth.UNKNOWN);
+  }
+
+  /** Whether a value is called normal, or is above its limit; empty = it does not say. */
+  private static Optional<Boolean> isNormal(Fact fact) {
+    var words = fact.text().toLowerCase(Locale.ROOT);
+    if (words.contains("normal")) {
+      return Optional.of(!words.contains("abnormal"));
     }
-    return Truth.UNKNOWN;
+    var ratio = ratio(fact);
+    return ratio.isPresent() && ratio.getAsDouble() > 1 ? Optional.of(false) : Optional.empty();
   }
 
   Truth result(Result asked, Chart chart, Findout findout) {
-    for (Fact fact : chart.facts()) {
-      if (isMeasured(fact, asked.name())) {
-        findout.used(fact);
-        var words = fact.text().toLowerCase(Locale.ROOT);
-        if (fact.status() == FactStatus.ABSENT
-            || words.matches(
-                ".*\\b(?:negative|neg|undetectable|undetected|not detected|non-reactive|nonreactive|absent|suppressed|tnd)\\b.*")) {
-          return Truth.of(!asked.positive());
-        }
-        if (words.matches(".*\\b(?:positive|pos|detectable|detected|reactive|present)\\b.*")) {
-          return Truth.of(asked.positive());
-        }
-        if (fact.number().isPresent()) {
-          // Assays report down to some tens of copies; below that a virus counts as suppressed.
-          return Truth.of(fact.number().getAsDouble() >= 50 == asked.positive());
+    var values = standing(chart.facts(), fact -> isMeasured(fact, asked.name()));
+    return agreed(
+            values, findout, fact -> isPositive(fact).map(is -> Truth.of(is == asked.positive())))
+        .orElse(Truth.UNKNOWN);
+  }
+
+  private static Optional<Boolean> isPositive(Fact fact) {
+    var words = fact.text().toLowerCase(Locale.ROOT);
+    if (fact.status() == FactStatus.ABSENT || NEGATIVE.matcher(words).find()) {
+      return Optional.of(false);
+    }
+    if (POSITIVE.matcher(words).find()) {
+      return Optional.of(true);
+    }
+    // Assays report down to some tens of copies; below that a virus counts as suppressed.
+    return fact.number().isPresent()
+        ? Optional.of(fact.number().getAsDouble() >= 50)
+        : Optional.empty();
+  }
+
+  /**
+   * The patient's own values that stand now: earlier ones only where there is no other. A value of
+   * a relative, one that is awaited and one that cannot be ({@link FactStatus#UNKNOWN_RESULT}) say
+   * nothing.
+   */
+  private static List<Fact> standing(List<Fact> facts, Predicate<Fact> asked) {
+    var now = new ArrayList<Fact>();
+    var earlier = new ArrayList<Fact>();
+    boolean awaited = false;
+    for (Fact fact : facts) {
+      if (asked.test(fact)) {
+        switch (fact.status()) {
+          case PRESENT, ABSENT, POSSIBLE -> now.add(fact);
+          case HISTORICAL -> earlier.add(fact);
+          case UNKNOWN_RESULT -> awaited = true;
+          case FAMILY, OTHER_PERSON, PLANNED -> {}
         }
       }
     }
-    return Truth.UNKNOWN;
+    return now.isEmpty() && !awaited ? earlier : now;
+  }
+
+  /**
+   * What all values that decide agree on. Values that contradict each other decide nothing: which
+   * one holds now is not told by their order in a note. Empty = no value decides.
+   */
+  private static Optional<Truth> agreed(
+      List<Fact> values, Findout findout, Function<Fact, Optional<Truth>> decide) {
+    Optional<Truth> all = Optional.empty();
+    for (Fact fact : values) {
+      var one = decide.apply(fact);
+      if (one.isPresent()) {
+        findout.used(fact);
+        all = all.isEmpty() || all.equals(one) ? one : Optional.of(Truth.UNKNOWN);
+      }
+    }
+    if (all.isEmpty()) {
+      values.forEach(findout::used);
+    }
+    return all;
   }
 
   private boolean isMeasured(Fact fact, String name) {
@@ -237,7 +286,7 @@ final class Numbers {
 
   /** Age in years: completed years, or fractions for infants whose age is given so. */
   private static Optional<Bounds> ageBounds(Chart chart, Findout findout) {
-    for (Fact fact : chart.ofType("age")) {
+    for (Fact fact : standing(chart.ofType("age"), fact -> true)) {
       if (fact.number().isPresent()) {
         findout.used(fact);
         double value = fact.number().getAsDouble();
@@ -270,34 +319,38 @@ final class Numbers {
    * 60–50 = 2, 40–30 = 3, 20–10 = 4.
    */
   private static Truth performance(Measured asked, Chart chart, Findout findout) {
-    var other = Truth.UNKNOWN;
-    for (Fact fact : chart.ofType("performance")) {
-      var bounds =
-          fact.number().isPresent()
-              ? Optional.of(new Bounds(fact.number().getAsDouble(), fact.number().getAsDouble()))
-              : written(fact.text());
-      if (bounds.isEmpty()) {
-        continue;
-      }
-      if (fact.name().equals(asked.name())) {
-        findout.used(fact);
-        return asked.range().contains(bounds.get().least(), bounds.get().most());
-      }
-      if (other == Truth.UNKNOWN && asked.name().equals("ECOG") && fact.name().equals("KPS")) {
-        findout.used(fact);
-        other = asked.range().contains(ecogOf(bounds.get().most()), ecogOf(bounds.get().least()));
-      } else if (other == Truth.UNKNOWN
-          && asked.name().equals("KPS")
-          && fact.name().equals("ECOG")) {
-        findout.used(fact);
-        other =
-            asked
-                .range()
-                .contains(
-                    90 - 20 * bounds.get().most(), Math.min(100, 100 - 20 * bounds.get().least()));
-      }
+    var scores = standing(chart.ofType("performance"), fact -> true);
+    var own =
+        agreed(
+            scores.stream().filter(fact -> fact.name().equals(asked.name())).toList(),
+            findout,
+            fact ->
+                score(fact).map(known -> asked.range().contains(known.least(), known.most())));
+    if (own.isPresent()) {
+      return own.get();
     }
-    return other;
+    return agreed(
+            scores.stream().filter(fact -> !fact.name().equals(asked.name())).toList(),
+            findout,
+            fact -> score(fact).flatMap(known -> byOther(asked, fact.name(), known)))
+        .orElse(Truth.UNKNOWN);
+  }
+
+  private static Optional<Bounds> score(Fact fact) {
+    return fact.number().isPresent()
+        ? Optional.of(new Bounds(fact.number().getAsDouble(), fact.number().getAsDouble()))
+        : written(fact.text());
+  }
+
+  private static Optional<Truth> byOther(Measured asked, String scale, Bounds known) {
+    if (asked.name().equals("ECOG") && scale.equals("KPS")) {
+      return Optional.of(asked.range().contains(ecogOf(known.most()), ecogOf(known.least())));
+    }
+    if (asked.name().equals("KPS") && scale.equals("ECOG")) {
+      return Optional.of(
+          asked.range().contains(90 - 20 * known.most(), Math.min(100, 100 - 20 * known.least())));
+    }
+    return Optional.empty();
   }
 
   private static double ecogOf(double karnofsky) {
@@ -325,16 +378,18 @@ final class Numbers {
 
   private OptionalDouble value(String name, Chart chart, Findout findout) {
     var asked = new Measured("lab", name, Range.atLeast(0), "");
-    for (Fact fact : chart.facts()) {
-      if (isMeasured(fact, name)) {
-        var bounds = bounds(asked, fact);
-        if (bounds.isPresent()) {
-          findout.used(fact);
-          return OptionalDouble.of(bounds.get().least());
+    var found = OptionalDouble.empty();
+    for (Fact fact : standing(chart.facts(), fact -> isMeasured(fact, name))) {
+      var bounds = bounds(asked, fact);
+      if (bounds.isPresent()) {
+        findout.used(fact);
+        if (found.isPresent() && found.getAsDouble() != bounds.get().least()) {
+          return OptionalDouble.empty();
         }
+        found = OptionalDouble.of(bounds.get().least());
       }
     }
-    return OptionalDouble.empty();
+    return found;
   }
 
   /** The unit a measure is compared in; empty if it has none. */

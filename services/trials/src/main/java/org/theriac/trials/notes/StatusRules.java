@@ -31,6 +31,12 @@ final class StatusRules {
               + Sentences.DENIAL
               + "|\\s(?:tests?|serolog\\w+|screens?)(?:(?:,|\\sand|,\\sand|/)\\s?(?:[\\w-]{1,16}\\s){1,3}(?:tests?|serolog\\w+|screens?)){0,3}\\s(?:were\\s|was\\s|are\\s|is\\s|both\\s|all\\s|also\\s){0,3}(?:negative|neg|non-?reactive)\\b"
               + "|(?:/[\\w-]{1,20}){1,2}\\s(?:neg|negative)\\b|(?:\\bneg|negative|not present|screen negative|(?:ag|ab|test|serology|screen)\\s(?:neg|negative|nonreactive))\\b)");
+
+  /** "HIV status: unknown": the name of a finding is here the name of a question without answer. */
+  private static final Rule UNKNOWN_BEHIND =
+      Rule.inAnyCase(
+          "\\s?(?:infection\\s|serology\\s)?(?:(?:status|history)\\s?(?:[:=-]|is|was|remains|currently)?|[:=])\\s?(?:not (?:known|clear|certain|documented|available|tested|assessed|determined|established|reported)|unknown|unclear|uncertain|undetermined|unavailable|untested|pending|awaited)\\b");
+
   private static final Rule YES_BEHIND =
       Rule.inAnyCase(
           "\\s?(?:\\?\\s(?:yes|positive|pos)\\b|[:=]\\s?(?:yes\\b|Y\\b|present\\b|\\+)|\\(\\+\\)|\\+(?!\\d)|\\s(?:pos|positive)\\b)");
@@ -171,6 +177,9 @@ final class StatusRules {
     Matcher allergy = passage.at(ALLERGY, to);
     if (mention.type().equals("allergy") && allergy.lookingAt()) {
       to = allergy.end();
+    }
+    if (passage.at(UNKNOWN_BEHIND, to).lookingAt()) {
+      return FactStatus.UNKNOWN_RESULT;
     }
     if (passage.at(NO_BEHIND, to).lookingAt()) {
       return FactStatus.ABSENT;
@@ -313,6 +322,7 @@ final class StatusRules {
           first.cue().side() == Side.BEFORE
               && (first.cue().kind() == Kind.ABSENT
                   || isIf(passage, first)
+                  || isWhether(passage, first)
                   || first.cue().kind() == Kind.HISTORICAL && second.cue().kind() == Kind.ONGOING
                   || isLineOf(first, second));
       if (isSameOn(passage, first, second)) {
@@ -323,7 +333,9 @@ final class StatusRules {
           && first.end() <= second.start()
           && passage.between(first.end(), second.start()).indexOf(',') < 0
           && words(passage, first.end(), second.start())
-              <= (isEvidence(passage, second) || isIf(passage, first) ? 4 : 1)) {
+              <= (isEvidence(passage, second) || isIf(passage, first) || isWhether(passage, first)
+                  ? 4
+                  : 1)) {
         return first;
       }
     }
@@ -353,6 +365,13 @@ final class StatusRules {
     return cue.cue().kind() == Kind.HYPOTHETICAL
         && passage.text().regionMatches(true, cue.start(), "if", 0, 2)
         && cue.end() - cue.start() == 2;
+  }
+
+  /** "not known whether she has": what is asked is not so yet. */
+  private static boolean isWhether(Passage passage, PlacedCue cue) {
+    return cue.cue().kind() == Kind.POSSIBLE
+        && (passage.text().regionMatches(true, cue.end() - 7, "whether", 0, 7)
+            || passage.text().regionMatches(true, cue.end() - 3, " if", 0, 3));
   }
 
   /** "no clinical or radiographic evidence of": the negation is of the evidence. */

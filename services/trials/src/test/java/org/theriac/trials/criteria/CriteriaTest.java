@@ -49,6 +49,33 @@ class CriteriaTest {
     return CriterionCases.read(Path.of(resource.toURI()), Optional.empty());
   }
 
+  @Test
+  void of_values_that_differ_the_surely_later_one_counts_and_else_none() {
+    for (String[] row :
+        new String[][] {
+          {"ECOG 0-1", "ECOG 1 -> 3.", "not_met"},
+          {"ECOG 0-1", "ECOG 3 -> 1.", "met"},
+          {"ECOG 0-1", "PS 1 at first, PS 2 later.", "unknown"},
+          {"ECOG 0-1", "ECOG 1. Seen again: ECOG 0.", "met"},
+          {"Hemoglobin >= 9 g/dL", "Hb 9.8 -> 7.2.", "not_met"},
+          {"Hemoglobin >= 9 g/dL", "Hb 130 g/dL.", "unknown"},
+          {
+            "Platelets >= 100 x 10^9/L",
+            "Platelets 150 on 4/1/2026. Platelets 60 on 4/28/2026.",
+            "not_met"
+          },
+          {
+            "Platelets >= 100 x 10^9/L",
+            "Platelets 60 on 4/28/2026. Platelets 150 on 4/1/2026.",
+            "not_met"
+          },
+          {"Platelets >= 100 x 10^9/L", "Platelets 150. Platelets 60.", "unknown"},
+        }) {
+      var labelled = new CriterionCase("", "", row[0], false, "", row[1], row[2], "");
+      assertThat(CriterionBench.label(BENCH.verdict(labelled, false))).as(row[1]).isEqualTo(row[2]);
+    }
+  }
+
   /** Labels were written before the first run; what stays wrong is not in the files. */
   @Test
   void further_oncology_criteria_and_general_medical_notes_are_decided_as_written()
