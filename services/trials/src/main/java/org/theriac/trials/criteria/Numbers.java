@@ -324,8 +324,7 @@ final class Numbers {
         agreed(
             scores.stream().filter(fact -> fact.name().equals(asked.name())).toList(),
             findout,
-            fact ->
-                score(fact).map(known -> asked.range().contains(known.least(), known.most())));
+            fact -> score(fact).map(known -> asked.range().contains(known.least(), known.most())));
     if (own.isPresent()) {
       return own.get();
     }
