@@ -13,9 +13,9 @@ import org.theriac.trials.entities.TaggingFailure;
 import org.theriac.trials.entities.TokenClassifier;
 
 /**
- * A model with the inputs {@code input_ids} and, if it wants them, {@code attention_mask} and {@code
- * token_type_ids} (64-bit integers, 1 by pieces) and the output {@code logits} (1 by pieces by
- * labels).
+ * A model with the inputs {@code input_ids} and, if it wants them, {@code attention_mask} and
+ * {@code token_type_ids} (64-bit integers, 1 by pieces) and the output {@code logits} (1 by pieces
+ * by labels).
  */
 final class OnnxModel implements TokenClassifier {
   private static final String IDS = "input_ids";

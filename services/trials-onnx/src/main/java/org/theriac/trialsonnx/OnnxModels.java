@@ -16,7 +16,8 @@ public final class OnnxModels implements TokenClassifiers {
   @Override
   public TokenClassifier open(Path model) throws IOException {
     try (var options = new OrtSession.SessionOptions()) {
-      // One thread a note: the alerts of the same machine keep their processors, and sums are made in one order.
+      // One thread a note: the alerts of the same machine keep their processors, and sums are made
+      // in one order.
       options.setIntraOpNumThreads(1);
       options.setInterOpNumThreads(1);
       var environment = OrtEnvironment.getEnvironment();

@@ -55,8 +55,7 @@ final class SiteModelTest {
     List<Entity> entities = tagger().tag(note);
 
     assertThat(entities).hasSize(400);
-    assertThat(entities)
-        .allSatisfy(e -> assertThat(cut(note, e)).isIn("lung cancer", "egfr"));
+    assertThat(entities).allSatisfy(e -> assertThat(cut(note, e)).isIn("lung cancer", "egfr"));
   }
 
   @Test

@@ -10,8 +10,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * A real ONNX model of one node: the scores of a piece are its row of a table (Gather). Written field
- * by field, as onnx.proto numbers them.
+ * A real ONNX model of one node: the scores of a piece are its row of a table (Gather). Written
+ * field by field, as onnx.proto numbers them.
  */
 final class TinyModel {
   static final List<String> VOCABULARY =
@@ -45,36 +45,42 @@ final class TinyModel {
       model.writeInt64(1, 8);
       model.writeBytes(
           7,
-          ByteString.copyFrom(message(graph -> {
-            part(
-                graph,
-                1,
-                node -> {
-                  node.writeString(1, "table");
-                  node.writeString(1, input);
-                  node.writeString(2, "logits");
-                  node.writeString(4, "Gather");
-                });
-            graph.writeString(2, "tiny");
-            part(
-                graph,
-                5,
-                table -> {
-                  table.writeInt64(1, VOCABULARY.size());
-                  table.writeInt64(1, labels);
-                  table.writeInt32(2, FLOAT);
-                  for (int piece = 0; piece < VOCABULARY.size(); piece++) {
-                    for (int label = 0; label < labels; label++) {
-                      table.writeFloat(4, label == LABEL[piece] ? 5 : 0);
-                    }
-                  }
-                  table.writeString(8, "table");
-                });
-            part(graph, 11, value -> value(value, input, INT64, List.of("1", "pieces")));
-            part(graph, 11, value -> value(value, "attention_mask", INT64, List.of("1", "pieces")));
-            part(
-                graph, 12, value -> value(value, "logits", FLOAT, List.of("1", "pieces", "labels")));
-          })));
+          ByteString.copyFrom(
+              message(graph -> {
+                part(
+                    graph,
+                    1,
+                    node -> {
+                      node.writeString(1, "table");
+                      node.writeString(1, input);
+                      node.writeString(2, "logits");
+                      node.writeString(4, "Gather");
+                    });
+                graph.writeString(2, "tiny");
+                part(
+                    graph,
+                    5,
+                    table -> {
+                      table.writeInt64(1, VOCABULARY.size());
+                      table.writeInt64(1, labels);
+                      table.writeInt32(2, FLOAT);
+                      for (int piece = 0; piece < VOCABULARY.size(); piece++) {
+                        for (int label = 0; label < labels; label++) {
+                          table.writeFloat(4, label == LABEL[piece] ? 5 : 0);
+                        }
+                      }
+                      table.writeString(8, "table");
+                    });
+                part(graph, 11, value -> value(value, input, INT64, List.of("1", "pieces")));
+                part(
+                    graph,
+                    11,
+                    value -> value(value, "attention_mask", INT64, List.of("1", "pieces")));
+                part(
+                    graph,
+                    12,
+                    value -> value(value, "logits", FLOAT, List.of("1", "pieces", "labels")));
+              })));
       part(model, 8, opset -> opset.writeInt64(2, 13));
     });
   }

@@ -4,8 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The labels of a model by number, in the scheme that models are exported with: {@code O} is nothing,
- * {@code B-X} begins and {@code I-X} goes on; a label without such a beginning goes on too.
+ * The labels of a model by number, in the scheme that models are exported with: {@code O} is
+ * nothing, {@code B-X} begins and {@code I-X} goes on; a label without such a beginning goes on
+ * too.
  *
  * @param names the labels, at least one
  */

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /**
- * Opens models of one format. A provider (found by {@link java.util.ServiceLoader}) brings its engine
- * with it, which is why none is in the default distribution.
+ * Opens models of one format. A provider (found by {@link java.util.ServiceLoader}) brings its
+ * engine with it, which is why none is in the default distribution.
  */
 public interface TokenClassifiers {
   /**

@@ -5,9 +5,9 @@ import java.util.List;
 import org.theriac.trials.entities.WordPieces.Word;
 
 /**
- * Tags notes of any length with a model that sees a window at a time. A window holds whole words and
- * ends at a sentence's or line's end where one lies in its second half, so that few entities are cut.
- * A word has the label of its first piece, as the models are trained.
+ * Tags notes of any length with a model that sees a window at a time. A window holds whole words
+ * and ends at a sentence's or line's end where one lies in its second half, so that few entities
+ * are cut. A word has the label of its first piece, as the models are trained.
  */
 public final class WindowedTagger implements EntityTagger {
   private final WordPieces pieces;

@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Cuts text into the pieces of a BERT vocabulary as BERT's own tokenizer does: words end at white
- * space, each punctuation mark and each CJK character is a word, and a word is cut greedily into the
- * longest pieces that the vocabulary holds (Devlin et al. 2019; Wu et al. 2016, arXiv:1609.08144).
+ * space, each punctuation mark and each CJK character is a word, and a word is cut greedily into
+ * the longest pieces that the vocabulary holds (Devlin et al. 2019; Wu et al. 2016,
+ * arXiv:1609.08144).
  */
 public final class WordPieces {
   private static final int LONGEST_WORD = 100;

@@ -1,6 +1,6 @@
 /**
- * Entities that a site's own token-classification model marks in a note. They stand beside the facts
- * and decide nothing: rules alone make facts.
+ * Entities that a site's own token-classification model marks in a note. They stand beside the
+ * facts and decide nothing: rules alone make facts.
  */
 @NullMarked
 package org.theriac.trials.entities;

@@ -40,8 +40,7 @@ final class NoteReader {
     return answer.build();
   }
 
-  private static void tag(
-      EntityTagger model, String note, ExtractFactsResponse.Builder answer) {
+  private static void tag(EntityTagger model, String note, ExtractFactsResponse.Builder answer) {
     if (note.length() > EntityTagger.LONGEST_NOTE) {
       answer.addWarnings(
           "too long for the site's model: its entities are missing (at most "

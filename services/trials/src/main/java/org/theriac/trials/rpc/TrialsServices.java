@@ -54,11 +54,9 @@ public final class TrialsServices implements AutoCloseable {
     var diseases = new DiseaseTree(release.oncology().tumorTypes());
     var index = TrialIndex.open(folder, new Concepts(vocabulary, diseases));
     var evaluator = new Evaluator(vocabulary, diseases);
-    var reader =
-        new NoteReader(new FactExtractor(Lexicon.of(release)), tagger, release.id());
+    var reader = new NoteReader(new FactExtractor(Lexicon.of(release)), tagger, release.id());
     var rpc =
-        new TrialsRpc(
-            reader, vocabulary, evaluator, index, Deidentifier.of(release), release.id());
+        new TrialsRpc(reader, vocabulary, evaluator, index, Deidentifier.of(release), release.id());
     return new TrialsServices(index, List.of(rpc), new CriteriaAhead(index, rpc.matcher()));
   }
 

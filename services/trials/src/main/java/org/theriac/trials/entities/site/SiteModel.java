@@ -31,8 +31,8 @@ import org.theriac.trials.entities.WordPieces;
 /**
  * A folder with a token-classification model as it is exported to ONNX: {@code model.onnx}, {@code
  * vocab.txt}, {@code config.json} ({@code id2label}, {@code max_position_embeddings}), {@code
- * tokenizer_config.json} ({@code do_lower_case}), and in {@code lib/} the jars of the engine that runs
- * it. The folder is named by {@code THERIAC_NER}; without it there is no model.
+ * tokenizer_config.json} ({@code do_lower_case}), and in {@code lib/} the jars of the engine that
+ * runs it. The folder is named by {@code THERIAC_NER}; without it there is no model.
  */
 public final class SiteModel {
   /** The environment's name of the folder. */
@@ -52,7 +52,8 @@ public final class SiteModel {
    * Loads the model that the environment names.
    *
    * @return empty if it names none
-   * @throws IOException if it names one that cannot be used; the message says what is wrong, and where
+   * @throws IOException if it names one that cannot be used; the message says what is wrong, and
+   *     where
    */
   public static Optional<EntityTagger> of(Map<String, String> environment) throws IOException {
     @Nullable String folder = environment.get(FOLDER);
@@ -65,7 +66,8 @@ public final class SiteModel {
     Path model = file("model.onnx");
     JsonNode config = JSON.readTree(file("config.json").toFile());
     Labels labels = labels(config);
-    JsonNode lowerCase = JSON.readTree(file("tokenizer_config.json").toFile()).path("do_lower_case");
+    JsonNode lowerCase =
+        JSON.readTree(file("tokenizer_config.json").toFile()).path("do_lower_case");
     if (!lowerCase.isBoolean()) {
       throw wrong("tokenizer_config.json", "do_lower_case must be true or false");
     }
