@@ -222,12 +222,11 @@ public final class TherapyRanking {
       return new Decision(Direction.RESISTANCE, strongest, reasons);
     }
     var best = supporting.getFirst();
+    int strongestFor = supporting.stream().mapToInt(TherapyRanking::strengthHere).max().orElse(0);
     var overturning =
         opposing.stream()
             .filter(e -> e.item().sameDisease() && !e.subclonal())
-            .filter(e ->
-                strength(e)
-                    >= supporting.stream().mapToInt(TherapyRanking::strength).max().orElse(0))
+            .filter(e -> strength(e) >= strongestFor)
             .toList();
     if (overturning.isEmpty()) {
       reasons.addFirst("Decided by " + describe(best) + ".");
@@ -245,15 +244,13 @@ public final class TherapyRanking {
     var against = overturning.getFirst();
     // A study that found no response is no proof of resistance: it can unsettle a therapy, not
     // overturn it.
-    int strongestFor = supporting.stream().mapToInt(TherapyRanking::strength).max().orElse(0);
     boolean unsettlesOnly =
         overturning.stream().allMatch(e -> e.finding() == Finding.NO_SENSITIVITY)
             || overturning.stream()
                 .allMatch(e ->
-                    strength(e) == strongestFor
-                        && supporting.stream()
-                            .filter(s -> strength(s) == strongestFor)
-                            .anyMatch(s -> s.alterations().equals(e.alterations())));
+                    supporting.stream()
+                        .filter(s -> strengthHere(s) == strongestFor && strength(e) <= strength(s))
+                        .anyMatch(s -> s.alterations().equals(e.alterations())));
     if (unsettlesOnly) {
       reasons.addFirst(
           "Evidence of comparable strength speaks for and against it: "
@@ -274,6 +271,18 @@ public final class TherapyRanking {
 
   private static int strength(MatchedEvidence evidence) {
     return evidence.item().strength().comparisonClass();
+  }
+
+  /**
+   * How strongly evidence speaks for a therapy in this tumour. A label or a guideline of another
+   * tumour proves nothing here: it weighs no more than a clinical study, so that studies of this
+   * very tumour that saw no response are heard. The same change can answer in one tumour and not in
+   * another (PMID 26287849).
+   */
+  private static int strengthHere(MatchedEvidence evidence) {
+    return evidence.item().sameDisease()
+        ? strength(evidence)
+        : Math.min(strength(evidence), EvidenceStrength.CLINICAL.comparisonClass());
   }
 
   /**
