@@ -174,6 +174,12 @@ class CardReplayTest {
     assertThat(http.get("/api/v1/audit/cards/00000000-0000-8000-8000-000000000001/replay").status())
         .isEqualTo(400);
     String card = card(order());
+    // The same decision, but a place where it gave no card.
+    String other = card.substring(0, 15) + "009" + card.substring(18);
+    assertThat(other).isNotEqualTo(card);
+    Http.Answer replayed = http.get("/api/v1/audit/cards/" + other + "/replay");
+    assertThat(replayed.status()).isEqualTo(400);
+    assertThat(replayed.body()).contains("UNKNOWN_CARD");
     services.records.inputs.clear();
     assertThat(http.get("/api/v1/audit/cards/" + card + "/replay").status()).isEqualTo(404);
   }

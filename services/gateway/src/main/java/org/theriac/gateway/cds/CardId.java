@@ -27,6 +27,19 @@ record CardId(long sequence, int index, long tag) {
     return tag == tag(hash);
   }
 
+  /**
+   * True if the decision gave a card at this place.
+   *
+   * @param cards how many cards it gave, as its entry says; one that does not say gave none
+   */
+  boolean isAmong(String cards) {
+    try {
+      return index < Integer.parseInt(cards);
+    } catch (NumberFormatException e) {
+      return false;
+    }
+  }
+
   /** The id as a UUID. */
   UUID uuid() {
     long high = (sequence << 16) | 0x8000L | (index & 0xFFF);

@@ -67,6 +67,7 @@ public final class CardReplay {
         decisions
             .at(callers.tenant(), id.sequence())
             .filter(found -> id.fits(found.getHash()))
+            .filter(found -> id.isAmong(found.getEvent().getDetailsOrDefault("cards", "")))
             .orElseThrow(CardReplay::unknown);
     audit.append(
         AuditEvent.newBuilder()

@@ -91,6 +91,7 @@ final class Feedback {
             .at(callers.tenant(), id.sequence())
             .filter(found -> id.fits(found.getHash()))
             .map(ListAuditResponse::getEvent)
+            .filter(found -> id.isAmong(found.getDetailsOrDefault("cards", "")))
             .orElseThrow(() -> unknown(entry));
     request
         .setRuleId(shortened(event.getDetailsOrDefault("card." + id.index() + ".rules", "")))
