@@ -104,6 +104,8 @@ final class ServingProcess implements AutoCloseable {
                 "--sun-misc-unsafe-memory-access=allow",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
+                // The tests' class path holds several settings of the log, told on standard output.
+                "-Dlogback.statusListenerClass=ch.qos.logback.core.status.NopStatusListener",
                 "-Dtheriac.root=" + System.getProperty("theriac.root"),
                 "-cp",
                 System.getProperty("java.class.path"),
