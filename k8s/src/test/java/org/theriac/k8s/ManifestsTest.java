@@ -35,7 +35,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class ManifestsTest {
   private static final Path ROOT = Path.of(System.getProperty("theriac.root", ".."));
   private static final Path K8S = ROOT.resolve("k8s");
-  private static final Set<String> NOT_DEPLOYED = Set.of("transport", "all-in-one");
+  private static final Set<String> NOT_DEPLOYED = Set.of("transport", "all-in-one", "trials-onnx");
   private static final Map<String, Integer> PORTS =
       Map.of(
           "variants",
