@@ -102,7 +102,10 @@ public final class LeanCharts {
         "");
   }
 
-  /** Of measurements and markers the newest counts, whenever it was: they stand newest first. */
+  /**
+   * Whether its date can still decide. Of measurements and markers it cannot: which of them a later
+   * one replaces was marked when the whole chart was made.
+   */
   private static boolean isTimed(Fact fact) {
     return switch (fact.type()) {
       case "lab", "vital", "score", "performance", "biomarker", "stage", "sex" -> false;
