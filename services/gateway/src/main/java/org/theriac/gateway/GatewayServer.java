@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.theriac.gateway.access.Callers;
 import org.theriac.gateway.cds.WarmUp;
 import org.theriac.gateway.clients.Services;
 import org.theriac.transport.Channels;
@@ -47,12 +46,9 @@ public final class GatewayServer implements AutoCloseable {
     try {
       EmbeddedServer server = context.getBean(EmbeddedServer.class);
       WarmUp warmUp = context.getBean(WarmUp.class);
-      Callers.asItself(warmUp::run);
-      warmUp.recordStart();
       server.start();
-      WarmUp.overHttp(settings.bind(), server.getPort());
-      warmUp.forgetOwnRequests();
       LOG.info("gateway listens on http://{}:{}/", settings.bind(), server.getPort());
+      warmUp.start(settings.bind(), server.getPort());
       return new GatewayServer(context, server);
     } catch (RuntimeException e) {
       context.close();

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.grpc.Status;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -393,6 +395,60 @@ class CdsHooksTest {
       services.records.profileDelayMillis = 0;
       services.ontology.delayMillis = 1500;
       assertThat(quick.post(SIGN, Hooks.orderSign("p1", CLOPIDOGREL)).status()).isEqualTo(412);
+    }
+  }
+
+  @Test
+  void past_the_budget_the_answer_is_412_though_the_thread_that_decides_is_busy() throws Exception {
+    try (GatewayServer hurried = started(services, Duration.ofSeconds(1));
+        Socket client = new Socket("localhost", hurried.port())) {
+      client.setSoTimeout(10_000);
+      byte[] body = Hooks.orderSign("p1", CLOPIDOGREL).getBytes(StandardCharsets.UTF_8);
+      String head =
+          "POST /cds-services/theriac-order-sign HTTP/1.1\r\nHost: localhost\r\n"
+              + "Content-Type: application/json\r\nContent-Length: "
+              + body.length
+              + "\r\n\r\n";
+      client.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+      // The rest never comes: whoever reads the order waits for it, deaf to any deadline.
+      client.getOutputStream().write(body, 0, body.length / 2);
+      client.getOutputStream().flush();
+      long start = System.nanoTime();
+
+      byte[] first = client.getInputStream().readNBytes("HTTP/1.1 412".length());
+
+      assertThat(new String(first, StandardCharsets.US_ASCII)).isEqualTo("HTTP/1.1 412");
+      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
+    }
+  }
+
+  @Test
+  void a_decision_that_comes_after_the_refusal_is_recorded_as_not_given() {
+    try (FakeServices late = new FakeServices();
+        GatewayServer hurried = started(late, Duration.ofSeconds(2))) {
+      prepare(late);
+      // Written after the refusal at 1.9 s and before the decision's own deadline at 2 s, or past
+      // it.
+      late.records.auditDelayMillis = 2_300;
+
+      Http.Answer answer = new Http(hurried.port()).post(SIGN, Hooks.orderSign("p1", CLOPIDOGREL));
+
+      assertThat(answer.status()).as(answer.body()).isEqualTo(412);
+      late.records.auditDelayMillis = 0;
+      await(() ->
+          late.records.audit.stream()
+              .anyMatch(event ->
+                  event.getOutcome().equals("not given")
+                      && event.getPatientId().equals("p1")
+                      && event.getAction().equals("decision")));
+    }
+  }
+
+  private static void await(java.util.function.BooleanSupplier condition) {
+    long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+    while (!condition.getAsBoolean()) {
+      assertThat(System.nanoTime()).as("in time").isLessThan(end);
+      java.util.concurrent.locks.LockSupport.parkNanos(5_000_000);
     }
   }
 

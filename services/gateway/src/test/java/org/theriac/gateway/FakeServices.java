@@ -43,6 +43,8 @@ import org.theriac.records.v1.ClaimOnceRequest;
 import org.theriac.records.v1.ClaimOnceResponse;
 import org.theriac.records.v1.DeletePatientRequest;
 import org.theriac.records.v1.DeletePatientResponse;
+import org.theriac.records.v1.DeleteTenantRequest;
+import org.theriac.records.v1.DeleteTenantResponse;
 import org.theriac.records.v1.FactsVersion;
 import org.theriac.records.v1.GetDecisionInputsRequest;
 import org.theriac.records.v1.GetDecisionInputsResponse;
@@ -130,6 +132,7 @@ final class FakeServices implements AutoCloseable {
     records.facts.clear();
     records.feedback.clear();
     records.profileDelayMillis = 0;
+    records.auditDelayMillis = 0;
     records.auditFailure = null;
     records.profileFailure = request -> null;
   }
@@ -266,6 +269,13 @@ final class FakeServices implements AutoCloseable {
   /** Keeps profiles, audit and feedback in memory. */
   static final class Records extends RecordsServiceImplBase {
     final Map<String, List<GeneResult>> profiles = new HashMap<>();
+    final Map<String, String> tenants = new ConcurrentHashMap<>();
+    final List<String> deleted = Collections.synchronizedList(new ArrayList<>());
+
+    /** Every event that ever came, those of deleted tenants too. */
+    final List<AuditEvent> everAudited = Collections.synchronizedList(new ArrayList<>());
+
+    volatile long auditDelayMillis;
     final Map<String, List<Fact>> facts = new TreeMap<>();
     final Map<Long, ByteString> inputs = new ConcurrentHashMap<>();
     final List<AuditEvent> audit = Collections.synchronizedList(new ArrayList<>());
@@ -298,6 +308,7 @@ final class FakeServices implements AutoCloseable {
 
     @Override
     public void putResults(PutResultsRequest request, StreamObserver<PutResultsResponse> answer) {
+      tenants.put(request.getPatient().getPatientId(), request.getPatient().getTenant());
       profiles
           .computeIfAbsent(request.getPatient().getPatientId(), id -> new ArrayList<>())
           .addAll(request.getResultsList());
@@ -426,13 +437,27 @@ final class FakeServices implements AutoCloseable {
         answer.onError(failure.asRuntimeException());
         return;
       }
+      pause(auditDelayMillis);
       audit.add(request.getEvent());
+      everAudited.add(request.getEvent());
       inputs.put((long) audit.size(), request.getInputs());
       answer.onNext(
           AppendAuditResponse.newBuilder()
               .setSequence(audit.size())
               .setHash(hash(audit.size()))
               .build());
+      answer.onCompleted();
+    }
+
+    @Override
+    public void deleteTenant(
+        DeleteTenantRequest request, StreamObserver<DeleteTenantResponse> answer) {
+      audit.removeIf(event -> event.getTenant().equals(request.getTenant()));
+      profiles
+          .keySet()
+          .removeIf(patient -> request.getTenant().equals(tenants.getOrDefault(patient, "")));
+      deleted.add(request.getTenant());
+      answer.onNext(DeleteTenantResponse.newBuilder().setRemoved(1).build());
       answer.onCompleted();
     }
 

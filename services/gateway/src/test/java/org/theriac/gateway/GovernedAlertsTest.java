@@ -9,8 +9,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.theriac.gateway.clients.NotGiven;
 import org.theriac.ontology.v1.GeneResult;
 import org.theriac.ontology.v1.GetReleaseResponse;
+import org.theriac.records.v1.AuditEvent;
 import org.theriac.records.v1.Governance;
 
 /** What a site decides about its rules, from the decision to the next alert. */
@@ -82,6 +84,25 @@ class GovernedAlertsTest {
         .isTrue();
     decide(RULE, "interruptive");
     assertThat(sign().at("/cards/0/indicator").asText()).isEqualTo("warning");
+  }
+
+  @Test
+  void a_decision_that_was_not_given_is_not_counted_as_shown() {
+    AuditEvent given =
+        AuditEvent.newBuilder()
+            .setTenant("default")
+            .setAction("decision")
+            .setOutcome("success")
+            .putDetails("card.0.rules", RULE)
+            .build();
+    try (FakeServices own = new FakeServices();
+        GatewayServer counting =
+            GatewayServer.start(GatewaySettings.development().onPort(0), own.channels())) {
+      own.records.audit.clear();
+      own.records.audit.addAll(List.of(given, given, NotGiven.after(given, 2), NotGiven.of(given)));
+      JsonNode rates = new Http(counting.port()).get("/api/v1/governance/rates").json();
+      assertThat(rates.at("/rules/0/shown").asInt()).as(rates.toString()).isEqualTo(1);
+    }
   }
 
   @Test

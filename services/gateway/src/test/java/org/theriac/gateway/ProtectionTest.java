@@ -17,7 +17,9 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
+import org.theriac.gateway.protection.OwnRequests;
 import org.theriac.gateway.protection.RequestLimits;
+import org.theriac.transport.ServiceName;
 
 /** Too much, too often, too large: refused at once, and said so. */
 class ProtectionTest {
@@ -237,13 +239,72 @@ class ProtectionTest {
       assertThat(services.records.audit)
           .extracting(event -> event.getTenant() + " " + event.getAction())
           .containsExactly("theriac-itself start");
+      assertThat(services.records.everAudited)
+          .as("calls of the warm-up go the whole way, in the secured profile too")
+          .anyMatch(event ->
+              event.getTenant().equals("theriac-warm-up") && event.getAction().equals("decision"));
+      assertThat(services.records.deleted).containsExactly("theriac-warm-up");
+      assertThat(services.records.profiles).isEmpty();
     }
     try (FakeServices services = new FakeServices();
         GatewayServer gateway = gateway(services, RequestLimits.usual())) {
       String metrics = new Http(gateway.port()).get("/prometheus").body();
       assertThat(metrics)
           .doesNotContain("status=\"400\"")
-          .doesNotContain("theriac_cds_calls_total{");
+          .doesNotContain("theriac_cds_calls_total{")
+          .doesNotContain("theriac_cds_answers_total{");
+    }
+  }
+
+  @Test
+  void the_secret_of_the_warm_up_is_worth_nothing_afterwards() {
+    try (FakeServices services = new FakeServices();
+        GatewayServer gateway =
+            GatewayServer.start(
+                GatewaySettings.development()
+                    .onPort(0)
+                    .securedBy(Tokens.profile(folder, "https://keys.example.org/jwks")),
+                services.channels())) {
+      Http http = new Http(gateway.port());
+      HttpRequest own =
+          http.request(
+                  SIGN,
+                  "Content-Type",
+                  "application/json",
+                  OwnRequests.HEADER,
+                  OwnRequests.secret())
+              .POST(HttpRequest.BodyPublishers.ofString(Hooks.orderSign("p1")))
+              .build();
+      assertThat(http.send(own).status()).isEqualTo(401);
+    }
+  }
+
+  @Test
+  void a_gateway_that_waits_for_a_service_is_ready_once_that_came_and_it_is_warm()
+      throws Exception {
+    try (FakeServices services = new FakeServices()) {
+      services.kill(ServiceName.ONTOLOGY);
+      try (GatewayServer gateway = gateway(services, RequestLimits.usual())) {
+        Http http = new Http(gateway.port());
+        assertThat(http.get("/health/liveness").status()).isEqualTo(200);
+        assertThat(http.get("/health/readiness").status()).isEqualTo(503);
+        assertThat(services.records.everAudited).isEmpty();
+
+        services.start(ServiceName.ONTOLOGY, List.of(services.ontology, services.biomarkers));
+
+        long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+        int status;
+        do {
+          TimeUnit.MILLISECONDS.sleep(20);
+          status = http.get("/health/readiness").status();
+        } while (status != 200 && System.nanoTime() < end);
+        assertThat(status).isEqualTo(200);
+        assertThat(services.records.everAudited)
+            .anyMatch(event -> event.getTenant().equals("theriac-warm-up"));
+        assertThat(services.records.audit)
+            .extracting(event -> event.getTenant() + " " + event.getAction())
+            .containsExactly("theriac-itself start");
+      }
     }
   }
 

@@ -35,6 +35,25 @@ public record Caller(
         tenant, "", "development", Set.of(Role.values()), Optional.empty(), List.of());
   }
 
+  /** The tenant of the gateway's warm-up; it is forgotten when that ends. */
+  public static final String WARM_UP_TENANT = "theriac-warm-up";
+
+  /** The gateway that calls itself to be warm, as an ordering system would. */
+  static Caller warmUp() {
+    return new Caller(
+        WARM_UP_TENANT,
+        "",
+        "gateway",
+        Set.of(Role.PRESCRIBING_SYSTEM),
+        Optional.empty(),
+        List.of());
+  }
+
+  /** True if it is the gateway that calls itself. */
+  public boolean isGateway() {
+    return tenant.equals(WARM_UP_TENANT) && issuer.isEmpty();
+  }
+
   /** The name under which the audit chain knows them. */
   public String actor() {
     return issuer.isEmpty() ? subject : subject + " of " + issuer;

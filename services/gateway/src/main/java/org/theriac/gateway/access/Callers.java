@@ -39,15 +39,19 @@ public final class Callers {
     if (ITSELF.isBound()) {
       return ITSELF.get();
     }
-    if (settings.secured().isEmpty()) {
+    Optional<Caller> verified =
+        ServerRequestContext.<Object>currentRequest().flatMap(Callers::verified);
+    if (verified.isEmpty() && settings.secured().isEmpty()) {
       return Caller.development(settings.tenant());
     }
-    return ServerRequestContext.currentRequest()
-        .flatMap(Callers::verified)
-        .orElseThrow(() -> new IllegalStateException("nobody was verified for this request"));
+    return verified.orElseThrow(
+        () -> new IllegalStateException("nobody was verified for this request"));
   }
 
-  /** The verified caller of a request; none in the development profile. */
+  /**
+   * The verified caller of a request; in the development profile none but the gateway's own
+   * warm-up.
+   */
   public static Optional<Caller> verified(HttpRequest<?> request) {
     return request.getAttribute(ATTRIBUTE, Caller.class);
   }

@@ -3,6 +3,7 @@ package org.theriac.gateway.cds;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.grpc.Deadline;
 import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;
@@ -27,6 +28,8 @@ import org.theriac.gateway.problem.Problem;
 import org.theriac.gateway.problem.ProblemCode;
 import org.theriac.gateway.problem.ProblemException;
 import org.theriac.gateway.protection.Admission;
+import org.theriac.gateway.protection.AlertLimit;
+import org.theriac.gateway.protection.OneAnswer;
 
 /** CDS Hooks over HTTP. */
 @Controller("/cds-services")
@@ -73,12 +76,15 @@ final class CdsController {
   @ApiResponse(responseCode = "404", description = "No such service")
   @ApiResponse(responseCode = "412", description = "Data that the answer needs could not be had")
   @ApiResponse(responseCode = "503", description = "A service failed: nothing was checked")
-  HttpResponse<byte[]> call(@PathVariable String id, @Body @Nullable InputStream body) {
+  HttpResponse<byte[]> call(
+      @PathVariable String id, @Body @Nullable InputStream body, HttpRequest<?> call) {
+    OneAnswer one = AlertLimit.answerOf(call);
     Deadline deadline = Services.within(settings.alertBudget());
     CdsService service = service(id);
     byte[] bytes = Json.body(body, JsonLimits.ORDER);
     ObjectNode request = Json.parse(bytes, JsonLimits.ORDER);
-    return HttpResponse.ok(admission.hook(() -> answers.answer(service, request, bytes, deadline)))
+    return HttpResponse.ok(
+            admission.hook(() -> answers.answer(service, request, bytes, deadline, one)))
         .contentType(MediaType.APPLICATION_JSON_TYPE);
   }
 

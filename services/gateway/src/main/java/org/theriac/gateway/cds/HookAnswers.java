@@ -18,13 +18,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import org.theriac.gateway.access.Callers;
 import org.theriac.gateway.clients.AuditTrail;
+import org.theriac.gateway.clients.NotGiven;
+import org.theriac.gateway.clients.Services;
 import org.theriac.gateway.governance.RuleIds;
 import org.theriac.gateway.governance.SiteGovernance;
 import org.theriac.gateway.json.Json;
-import org.theriac.gateway.json.JsonLimits;
 import org.theriac.gateway.problem.Problem;
 import org.theriac.gateway.problem.ProblemCode;
 import org.theriac.gateway.problem.ProblemException;
+import org.theriac.gateway.protection.OneAnswer;
 import org.theriac.gateway.replay.Tape;
 import org.theriac.records.v1.AppendAuditResponse;
 import org.theriac.records.v1.AuditEvent;
@@ -60,17 +62,31 @@ final class HookAnswers {
    *
    * @param body the parsed request
    * @param bytes the same as it came, for the digest in the audit
+   * @param one the one answer that the call gets: if it was refused at the limit, the decision is
+   *     recorded as not given
    */
-  byte[] answer(CdsService service, ObjectNode body, byte[] bytes, Deadline deadline) {
+  byte[] answer(
+      CdsService service, ObjectNode body, byte[] bytes, Deadline deadline, OneAnswer one) {
     HookRequest request = HookRequest.read(body, service);
     Tape tape = Tape.recording();
     Answered answered = tape.during(() -> answered(service, request, deadline));
     DecisionRecord record =
         DecisionRecord.of(
             service, body, tape, answered.decision().knowledgeRelease(), spoken(answered));
-    AppendAuditResponse recorded =
-        recorded(event(service, request, bytes, answered, record), record.bytes(), deadline);
-    count(service, answered.decision(), answered.cards());
+    AuditEvent event = event(service, request, bytes, answered, record);
+    if (one.isRefused()) {
+      audit.append(NotGiven.of(event), record.bytes(), Services.within(NotGiven.PATIENCE));
+      throw late();
+    }
+    AppendAuditResponse recorded = recorded(event, record.bytes(), deadline, one);
+    if (!one.give()) {
+      audit.append(
+          NotGiven.after(event, recorded.getSequence()), Services.within(NotGiven.PATIENCE));
+      throw late();
+    }
+    if (!callers.current().isGateway()) {
+      count(service, answered.decision(), answered.cards());
+    }
     ObjectNode response = record.answer();
     if (answered.shadow()) {
       // What would have been shown is in the audit chain; the site is not live yet.
@@ -84,21 +100,6 @@ final class HookAnswers {
       cards.set(i, card.setAll((ObjectNode) cards.get(i)));
     }
     return Json.bytes(response);
-  }
-
-  /** Goes the way of an answer up to its record, which is not written; for the warm-up. */
-  void rehearse(CdsService service, HookRequest request, byte[] bytes, Decision decision) {
-    Answered answered =
-        new Answered(
-            decision, OneCardPerDrug.of(Cards.of(decision, request.patientId())), Map.of(), false);
-    DecisionRecord record =
-        DecisionRecord.of(
-            service,
-            Json.parse(bytes, JsonLimits.ORDER),
-            Tape.recording(),
-            decision.knowledgeRelease(),
-            spoken(answered));
-    event(service, request, bytes, answered, record);
   }
 
   /**
@@ -165,17 +166,27 @@ final class HookAnswers {
   }
 
   /** Past the budget the answer is 412 like everything that is late; other failures stay 503. */
-  private AppendAuditResponse recorded(AuditEvent event, byte[] inputs, Deadline deadline) {
+  private AppendAuditResponse recorded(
+      AuditEvent event, byte[] inputs, Deadline deadline, OneAnswer one) {
     try {
       return audit.append(event, inputs, deadline);
     } catch (ProblemException e) {
-      throw deadline.isExpired()
-          ? new ProblemException(
-              Problem.of(
-                  ProblemCode.DATA_UNAVAILABLE,
-                  "The answer could not be given in time. The orders are unchecked; try again."))
-          : e;
+      if (!deadline.isExpired()) {
+        throw e;
+      }
+      if (one.isRefused()) {
+        // It may have been written all the same: nobody must read it as given.
+        audit.append(NotGiven.of(event), Services.within(NotGiven.PATIENCE));
+      }
+      throw late();
     }
+  }
+
+  private static ProblemException late() {
+    return new ProblemException(
+        Problem.of(
+            ProblemCode.DATA_UNAVAILABLE,
+            "The answer could not be given in time. The orders are unchecked; try again."));
   }
 
   /** The answer, with all cards, and without their ids. */

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.concurrent.ConcurrentHashMap;
+import org.theriac.gateway.clients.NotGiven;
 import org.theriac.gateway.clients.Services;
 import org.theriac.records.v1.AuditEvent;
 import org.theriac.records.v1.ListAuditRequest;
@@ -63,13 +64,19 @@ final class RuleRates {
     private final Map<String, long[]> byRule = new HashMap<>();
 
     void add(AuditEvent event) {
+      // A decision that was recorded and then came too late is taken back.
+      boolean late = NotGiven.is(event);
+      if (late && !NotGiven.isAfter(event)) {
+        return;
+      }
+      int step = late ? -1 : 1;
       int column = event.getDetailsOrDefault("mode", "").equals("shadow") ? 1 : 0;
       event
           .getDetailsMap()
           .forEach((name, rules) -> {
             if (name.startsWith("card.") && name.endsWith(".rules")) {
               for (String rule : RuleIds.read(rules)) {
-                byRule.computeIfAbsent(rule, _ -> new long[2])[column]++;
+                byRule.computeIfAbsent(rule, _ -> new long[2])[column] += step;
               }
             }
           });

@@ -1,38 +1,28 @@
 package org.theriac.gateway.operations;
 
-import io.grpc.Status;
-import io.grpc.health.v1.HealthCheckRequest;
-import io.grpc.health.v1.HealthCheckResponse;
-import io.grpc.health.v1.HealthGrpc;
 import io.micronaut.health.HealthStatus;
 import io.micronaut.management.health.indicator.AbstractHealthIndicator;
 import io.micronaut.management.health.indicator.annotation.Readiness;
 import jakarta.inject.Singleton;
-import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import org.theriac.transport.Channels;
-import org.theriac.transport.ServiceName;
+import org.theriac.gateway.cds.WarmUp;
+import org.theriac.gateway.clients.ServiceStates;
 
 /**
- * Ready when the services that an alert needs say that they serve: a gateway that can answer
- * prescribers must not be taken out because the trials are being rolled out. What else is down is
- * told here, on the status page and in its metric, and its own calls are refused.
+ * Ready when the services that an alert needs say that they serve and the warm-up is over: a
+ * gateway that can answer prescribers must not be taken out because the trials are being rolled
+ * out. What else is down is told here, on the status page and in its metric, and its own calls are
+ * refused.
  */
 @Singleton
 @Readiness
 final class ServiceHealth extends AbstractHealthIndicator<Map<String, String>> {
-  private static final int PATIENCE_MILLIS = 500;
-  private static final Set<ServiceName> NEEDED = Set.of(ServiceName.ONTOLOGY, ServiceName.RECORDS);
+  private final ServiceStates services;
+  private final WarmUp warmUp;
 
-  private final Channels channels;
-
-  ServiceHealth(Channels channels) {
-    this.channels = channels;
+  ServiceHealth(ServiceStates services, WarmUp warmUp) {
+    this.services = services;
+    this.warmUp = warmUp;
   }
 
   @Override
@@ -42,40 +32,15 @@ final class ServiceHealth extends AbstractHealthIndicator<Map<String, String>> {
 
   @Override
   protected Map<String, String> getHealthInformation() {
-    Map<String, String> states = states();
-    boolean ready = NEEDED.stream().allMatch(name -> "SERVING".equals(states.get(name.key())));
+    Map<String, String> states = services.states();
+    // The first prescribers would pay for a gateway that has not walked its way yet.
+    boolean ready = ServiceStates.sufficeForAlerts(states) && warmUp.isOver();
     this.healthStatus = ready ? HealthStatus.UP : HealthStatus.DOWN;
     return states;
   }
 
   /** What each service says of itself, or why it cannot be asked. */
   Map<String, String> states() {
-    // All are asked at once: a status page must not be the slower the more is down.
-    Map<ServiceName, Future<HealthCheckResponse>> asked = new LinkedHashMap<>();
-    for (ServiceName name : ServiceName.values()) {
-      asked.put(
-          name,
-          HealthGrpc.newFutureStub(channels.to(name))
-              .withDeadlineAfter(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)
-              .check(HealthCheckRequest.getDefaultInstance()));
-    }
-    Map<String, String> states = new LinkedHashMap<>();
-    asked.forEach((name, answer) -> states.put(name.key(), state(answer)));
-    return states;
-  }
-
-  private static String state(Future<HealthCheckResponse> answer) {
-    try {
-      return answer.get(2L * PATIENCE_MILLIS, TimeUnit.MILLISECONDS).getStatus().name();
-    } catch (ExecutionException e) {
-      return Status.fromThrowable(e.getCause()).getCode().name();
-    } catch (TimeoutException e) {
-      answer.cancel(true);
-      return Status.Code.DEADLINE_EXCEEDED.name();
-    } catch (InterruptedException e) {
-      answer.cancel(true);
-      Thread.currentThread().interrupt();
-      return Status.Code.CANCELLED.name();
-    }
+    return services.states();
   }
 }

@@ -4,10 +4,12 @@ import io.micronaut.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Requests that the gateway sends to itself to be warm: they are answered like others, but are not
- * counted or recorded as somebody's. They are known by a secret of this process.
+ * counted or recorded as somebody's. They are known by a secret of this process, which is worth
+ * nothing once the gateway is warm.
  */
 public final class OwnRequests {
   /** The header that holds the secret. */
@@ -15,7 +17,20 @@ public final class OwnRequests {
 
   private static final String SECRET = UUID.randomUUID() + "-" + UUID.randomUUID();
 
+  /** Gateways of this process that are warming up. */
+  private static final AtomicInteger SENDING = new AtomicInteger();
+
   private OwnRequests() {}
+
+  /** From now on, and until {@link #end}, the secret is taken. */
+  public static void begin() {
+    SENDING.incrementAndGet();
+  }
+
+  /** The counterpart of {@link #begin}. */
+  public static void end() {
+    SENDING.decrementAndGet();
+  }
 
   /** The value of the header. */
   public static String secret() {
@@ -24,6 +39,9 @@ public final class OwnRequests {
 
   /** True if the gateway itself has sent it. */
   public static boolean is(HttpRequest<?> request) {
+    if (SENDING.get() == 0) {
+      return false;
+    }
     String value = request.getHeaders().get(HEADER);
     return value != null
         && MessageDigest.isEqual(

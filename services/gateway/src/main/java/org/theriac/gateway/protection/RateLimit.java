@@ -34,6 +34,7 @@ final class RateLimit implements Ordered {
   @Nullable
   HttpResponse<?> check(HttpRequest<?> request) {
     if (request.getPath().startsWith("/health")
+        || OwnRequests.is(request)
         || allowance.take(caller(request), System.nanoTime())) {
       return null;
     }
