@@ -30,6 +30,7 @@ import org.theriac.gateway.problem.ProblemException;
 import org.theriac.gateway.protection.Admission;
 import org.theriac.gateway.protection.AlertLimit;
 import org.theriac.gateway.protection.OneAnswer;
+import org.theriac.gateway.protection.OwnRequests;
 
 /** CDS Hooks over HTTP. */
 @Controller("/cds-services")
@@ -79,7 +80,9 @@ final class CdsController {
   HttpResponse<byte[]> call(
       @PathVariable String id, @Body @Nullable InputStream body, HttpRequest<?> call) {
     OneAnswer one = AlertLimit.answerOf(call);
-    Deadline deadline = Services.within(settings.alertBudget());
+    Deadline deadline =
+        Services.within(
+            OwnRequests.is(call) ? OwnRequests.PATIENCE : settings.alertBudget());
     CdsService service = service(id);
     byte[] bytes = Json.body(body, JsonLimits.ORDER);
     ObjectNode request = Json.parse(bytes, JsonLimits.ORDER);

@@ -6,7 +6,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -21,7 +20,6 @@ final class OwnAlerts {
   static final String PATIENT = "theriac-warm-up";
 
   private static final Logger LOG = LoggerFactory.getLogger(OwnAlerts.class);
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   /** As many as are under way when a hundred a second come and a few of them are slow. */
   private static final int AT_A_TIME = 4;
@@ -131,7 +129,7 @@ final class OwnAlerts {
         HttpRequest.newBuilder(address)
             .header(OwnRequests.HEADER, OwnRequests.secret())
             .header("Content-Type", "application/json")
-            .timeout(PATIENCE)
+            .timeout(OwnRequests.PATIENCE)
             .POST(BodyPublishers.ofString(body))
             .build();
     return client

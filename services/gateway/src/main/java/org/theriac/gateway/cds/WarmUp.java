@@ -1,6 +1,7 @@
 package org.theriac.gateway.cds;
 
 import io.grpc.Deadline;
+import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.annotation.PreDestroy;
@@ -8,6 +9,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.theriac.gateway.access.Caller;
@@ -43,6 +45,9 @@ public final class WarmUp {
   private static final Duration PATIENCE = Duration.ofSeconds(2);
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(250);
 
+  /** How often a service that does not answer in time is asked before the start goes on. */
+  private static final int LOOKS = 10;
+
   /** The chain of what the gateway does on its own. */
   private static final String ITSELF = "theriac-itself";
 
@@ -73,9 +78,16 @@ public final class WarmUp {
    * @param port where the gateway listens
    */
   public void start(String host, int port) {
-    if (ServiceStates.sufficeForAlerts(states.states())) {
-      walk(host, port);
-      return;
+    for (int i = 0; i < LOOKS; i++) {
+      Map<String, String> seen = states.states();
+      if (ServiceStates.sufficeForAlerts(seen)) {
+        walk(host, port);
+        return;
+      }
+      // A service that is busy starting is slow to say so; one that is not there says it at once.
+      if (!seen.containsValue(Status.Code.DEADLINE_EXCEEDED.name())) {
+        break;
+      }
     }
     LOG.info("warms up when the services are there that an alert needs");
     Thread.ofVirtual().name("gateway-warm-up").start(() -> walkLater(host, port));

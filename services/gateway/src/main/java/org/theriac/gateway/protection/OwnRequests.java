@@ -3,6 +3,7 @@ package org.theriac.gateway.protection;
 import io.micronaut.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -14,6 +15,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class OwnRequests {
   /** The header that holds the secret. */
   public static final String HEADER = "X-Theriac-Own";
+
+  /** How long one of them may take: while all is cold the budget would end it halfway. */
+  public static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private static final String SECRET = UUID.randomUUID() + "-" + UUID.randomUUID();
 
