@@ -81,8 +81,7 @@ final class CdsController {
       @PathVariable String id, @Body @Nullable InputStream body, HttpRequest<?> call) {
     OneAnswer one = AlertLimit.answerOf(call);
     Deadline deadline =
-        Services.within(
-            OwnRequests.is(call) ? OwnRequests.PATIENCE : settings.alertBudget());
+        Services.within(OwnRequests.is(call) ? OwnRequests.PATIENCE : settings.alertBudget());
     CdsService service = service(id);
     byte[] bytes = Json.body(body, JsonLimits.ORDER);
     ObjectNode request = Json.parse(bytes, JsonLimits.ORDER);

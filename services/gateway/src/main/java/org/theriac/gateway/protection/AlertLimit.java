@@ -50,7 +50,8 @@ public final class AlertLimit implements Ordered {
     OneAnswer one = new OneAnswer();
     request.setAttribute(ATTRIBUTE, one);
     Mono<MutableHttpResponse<?>> refusal =
-        Mono.delay(OwnRequests.is(request) ? OwnRequests.PATIENCE : limit).flatMap(_ -> one.refuse() ? Mono.just(late(request)) : Mono.never());
+        Mono.delay(OwnRequests.is(request) ? OwnRequests.PATIENCE : limit)
+            .flatMap(_ -> one.refuse() ? Mono.just(late(request)) : Mono.never());
     return Mono.firstWithSignal(Mono.from(rest.proceed()), refusal);
   }
 
