@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.theriac.ontology.v1.CallDiplotypesRequest;
@@ -132,7 +133,7 @@ final class FakeServices implements AutoCloseable {
     records.facts.clear();
     records.feedback.clear();
     records.profileDelayMillis = 0;
-    records.auditDelayMillis = 0;
+    records.auditOpen = new CountDownLatch(0);
     records.auditFailure = null;
     records.profileFailure = request -> null;
   }
@@ -275,7 +276,9 @@ final class FakeServices implements AutoCloseable {
     /** Every event that ever came, those of deleted tenants too. */
     final List<AuditEvent> everAudited = Collections.synchronizedList(new ArrayList<>());
 
-    volatile long auditDelayMillis;
+    /** Entries are written once it is open. */
+    volatile CountDownLatch auditOpen = new CountDownLatch(0);
+
     final Map<String, List<Fact>> facts = new TreeMap<>();
     final Map<Long, ByteString> inputs = new ConcurrentHashMap<>();
     final List<AuditEvent> audit = Collections.synchronizedList(new ArrayList<>());
@@ -437,7 +440,7 @@ final class FakeServices implements AutoCloseable {
         answer.onError(failure.asRuntimeException());
         return;
       }
-      pause(auditDelayMillis);
+      awaitOpen(auditOpen);
       audit.add(request.getEvent());
       everAudited.add(request.getEvent());
       inputs.put((long) audit.size(), request.getInputs());
@@ -602,6 +605,14 @@ final class FakeServices implements AutoCloseable {
           .toString()
           .replace("-", "")
           .repeat(2);
+    }
+  }
+
+  private static void awaitOpen(CountDownLatch gate) {
+    try {
+      gate.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

@@ -14,6 +14,7 @@ import java.time.LocalDate;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import org.theriac.allinone.platform.LocalServices;
+import org.theriac.gateway.access.Caller;
 import org.theriac.ontology.v1.CallDiplotypesRequest;
 import org.theriac.ontology.v1.CallDiplotypesResponse;
 import org.theriac.ontology.v1.GeneResult;
@@ -89,6 +90,10 @@ final class ProfileLoad implements Callable<Integer> {
 
   private static JsonNode load(LocalServices services, JsonNode line) {
     var tenant = limited(line, "tenant");
+    if (Caller.isOwnTenant(tenant)) {
+      throw new CallerError(
+          "WRONG_VALUE", "tenants with \"theriac-\" before their name are Theriac's own");
+    }
     var patient =
         PatientKey.newBuilder()
             .setTenant(tenant.isBlank() ? "default" : tenant)

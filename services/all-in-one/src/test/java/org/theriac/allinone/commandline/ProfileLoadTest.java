@@ -46,6 +46,7 @@ class ProfileLoadTest {
               {"tenant":"a","patientId":"p1","gene":"CYP2C19","diplotype":"*2/*2","observedOn":"2025-02-30"}
               {"tenant":"b","patientId":"p1","gene":"DPYD","phenotype":"Poor Metabolizer","source":"Lab"}
               {"patientId":"p1","gene":"CYP2D6","activityScore":1,"source":"Lab"}
+              {"tenant":"theriac-warm-up","patientId":"p1","gene":"DPYD","phenotype":"Poor Metabolizer","source":"Lab"}
               """);
       assertThat(answers.stream().map(answer -> answer.at("/error/code").asText("stored")))
           .containsExactly(
@@ -58,7 +59,8 @@ class ProfileLoadTest {
               "WRONG_VALUE",
               "WRONG_VALUE",
               "stored",
-              "stored");
+              "stored",
+              "WRONG_VALUE");
       assertThat(answers.getFirst().path("phenotypes").path(0).asText())
           .isEqualTo("Poor Metabolizer");
       var records = records(services);

@@ -38,6 +38,11 @@ public record Caller(
   /** The tenant of the gateway's warm-up; it is forgotten when that ends. */
   public static final String WARM_UP_TENANT = "theriac-warm-up";
 
+  /** True if a tenant is the program's own, so that no site may have one of that name. */
+  public static boolean isOwnTenant(String tenant) {
+    return tenant.startsWith("theriac-");
+  }
+
   /** The gateway that calls itself to be warm, as an ordering system would. */
   static Caller warmUp() {
     return new Caller(

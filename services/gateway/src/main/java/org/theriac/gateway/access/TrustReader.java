@@ -189,6 +189,9 @@ final class TrustReader {
           if (!tenant.matches("[A-Za-z0-9_-]{1,64}")) {
             throw wrong(entry.at("tenant"), "1 to 64 letters, digits, - or _");
           }
+          if (Caller.isOwnTenant(tenant)) {
+            throw wrong(entry.at("tenant"), "names with \"theriac-\" before are Theriac's own");
+          }
         });
     return Map.copyOf(tenants);
   }

@@ -3,6 +3,7 @@ package org.theriac.gateway.cds;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.protobuf.ByteString;
 import io.grpc.Deadline;
 import io.grpc.StatusRuntimeException;
 import jakarta.inject.Singleton;
@@ -129,7 +130,7 @@ public final class CardReplay {
 
   private DecisionRecord record(ListAuditResponse entry) {
     try {
-      byte[] kept =
+      ByteString kept =
           services
               .records()
               .getDecisionInputs(
@@ -140,9 +141,8 @@ public final class CardReplay {
                               .setPatientId(entry.getEvent().getPatientId()))
                       .setSequence(entry.getSequence())
                       .build())
-              .getInputs()
-              .toByteArray();
-      if (!HookAnswers.digest(kept)
+              .getInputs();
+      if (!HookAnswers.digest(kept.asReadOnlyByteBuffer())
           .equals(entry.getEvent().getDetailsOrDefault("record-sha256", ""))) {
         throw new ProblemException(
             Problem.of(

@@ -1,7 +1,6 @@
 package org.theriac.gateway.cds;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.grpc.Deadline;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -20,8 +19,6 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.io.InputStream;
-import org.theriac.gateway.GatewaySettings;
-import org.theriac.gateway.clients.Services;
 import org.theriac.gateway.json.Json;
 import org.theriac.gateway.json.JsonLimits;
 import org.theriac.gateway.problem.Problem;
@@ -30,7 +27,6 @@ import org.theriac.gateway.problem.ProblemException;
 import org.theriac.gateway.protection.Admission;
 import org.theriac.gateway.protection.AlertLimit;
 import org.theriac.gateway.protection.OneAnswer;
-import org.theriac.gateway.protection.OwnRequests;
 
 /** CDS Hooks over HTTP. */
 @Controller("/cds-services")
@@ -42,14 +38,11 @@ final class CdsController {
 
   private final HookAnswers answers;
   private final Feedback feedback;
-  private final GatewaySettings settings;
   private final Admission admission;
 
-  CdsController(
-      HookAnswers answers, Feedback feedback, GatewaySettings settings, Admission admission) {
+  CdsController(HookAnswers answers, Feedback feedback, Admission admission) {
     this.answers = answers;
     this.feedback = feedback;
-    this.settings = settings;
     this.admission = admission;
   }
 
@@ -80,13 +73,10 @@ final class CdsController {
   HttpResponse<byte[]> call(
       @PathVariable String id, @Body @Nullable InputStream body, HttpRequest<?> call) {
     OneAnswer one = AlertLimit.answerOf(call);
-    Deadline deadline =
-        Services.within(OwnRequests.is(call) ? OwnRequests.PATIENCE : settings.alertBudget());
     CdsService service = service(id);
     byte[] bytes = Json.body(body, JsonLimits.ORDER);
     ObjectNode request = Json.parse(bytes, JsonLimits.ORDER);
-    return HttpResponse.ok(
-            admission.hook(() -> answers.answer(service, request, bytes, deadline, one)))
+    return HttpResponse.ok(admission.hook(() -> answers.answer(service, request, bytes, one)))
         .contentType(MediaType.APPLICATION_JSON_TYPE);
   }
 

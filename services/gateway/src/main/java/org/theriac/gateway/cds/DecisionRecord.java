@@ -1,7 +1,8 @@
 package org.theriac.gateway.cds;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.ByteArrayInputStream;
+import com.google.protobuf.ByteString;
+import com.google.protobuf.UnsafeByteOperations;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -31,9 +32,9 @@ final class DecisionRecord {
   static final JsonLimits LIMITS = new JsonLimits(64 << 20, 96, 32 << 20);
 
   private final ObjectNode content;
-  private final byte[] bytes;
+  private final ByteString bytes;
 
-  private DecisionRecord(ObjectNode content, byte[] bytes) {
+  private DecisionRecord(ObjectNode content, ByteString bytes) {
     this.content = content;
     this.bytes = bytes;
   }
@@ -65,7 +66,8 @@ final class DecisionRecord {
     content.set("request", kept);
     content.set("learned", tape.entries());
     content.set("answer", answer);
-    return new DecisionRecord(content, packed(Json.bytes(content)));
+    return new DecisionRecord(
+        content, UnsafeByteOperations.unsafeWrap(packed(Json.bytes(content))));
   }
 
   /**
@@ -73,7 +75,7 @@ final class DecisionRecord {
    *
    * @throws ProblemException NOT_FOUND if it is of a form that this version does not know
    */
-  static DecisionRecord read(byte[] bytes) {
+  static DecisionRecord read(ByteString bytes) {
     ObjectNode content = Json.parse(unpacked(bytes), LIMITS);
     if (content.path("schema").asInt() != SCHEMA
         || !(content.path("request") instanceof ObjectNode)
@@ -84,8 +86,8 @@ final class DecisionRecord {
     return new DecisionRecord(content, bytes);
   }
 
-  byte[] bytes() {
-    return bytes.clone();
+  ByteString bytes() {
+    return bytes;
   }
 
   CdsService service() {
@@ -125,8 +127,8 @@ final class DecisionRecord {
     return out.toByteArray();
   }
 
-  private static byte[] unpacked(byte[] packed) {
-    try (InputStream unpacking = new InflaterInputStream(new ByteArrayInputStream(packed))) {
+  private static byte[] unpacked(ByteString packed) {
+    try (InputStream unpacking = new InflaterInputStream(packed.newInput())) {
       byte[] plain = unpacking.readNBytes(LIMITS.bytes() + 1);
       if (plain.length > LIMITS.bytes()) {
         throw unreadable();

@@ -2,9 +2,11 @@ package org.theriac.gateway.cds;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.protobuf.ByteString;
 import io.grpc.Deadline;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
+import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -15,17 +17,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.theriac.gateway.access.Callers;
 import org.theriac.gateway.clients.AuditTrail;
 import org.theriac.gateway.clients.NotGiven;
-import org.theriac.gateway.clients.Services;
 import org.theriac.gateway.governance.RuleIds;
 import org.theriac.gateway.governance.SiteGovernance;
 import org.theriac.gateway.json.Json;
-import org.theriac.gateway.problem.Problem;
-import org.theriac.gateway.problem.ProblemCode;
 import org.theriac.gateway.problem.ProblemException;
+import org.theriac.gateway.protection.AlertLimit;
 import org.theriac.gateway.protection.OneAnswer;
 import org.theriac.gateway.replay.Tape;
 import org.theriac.records.v1.AppendAuditResponse;
@@ -62,28 +65,22 @@ final class HookAnswers {
    *
    * @param body the parsed request
    * @param bytes the same as it came, for the digest in the audit
-   * @param one the one answer that the call gets: if it was refused at the limit, the decision is
-   *     recorded as not given
+   * @param one the one answer that the call gets
+   * @throws ProblemException DATA_UNAVAILABLE if the call was refused at its limit meanwhile; the
+   *     decision is then recorded as not given
    */
-  byte[] answer(
-      CdsService service, ObjectNode body, byte[] bytes, Deadline deadline, OneAnswer one) {
+  byte[] answer(CdsService service, ObjectNode body, byte[] bytes, OneAnswer one) {
+    if (one.isRefused()) {
+      throw AlertLimit.late();
+    }
     HookRequest request = HookRequest.read(body, service);
     Tape tape = Tape.recording();
-    Answered answered = tape.during(() -> answered(service, request, deadline));
+    Answered answered = tape.during(() -> answered(service, request, one.deadline()));
     DecisionRecord record =
         DecisionRecord.of(
             service, body, tape, answered.decision().knowledgeRelease(), spoken(answered));
-    AuditEvent event = event(service, request, bytes, answered, record);
-    if (one.isRefused()) {
-      audit.append(NotGiven.of(event), record.bytes(), Services.within(NotGiven.PATIENCE));
-      throw late();
-    }
-    AppendAuditResponse recorded = recorded(event, record.bytes(), deadline, one);
-    if (!one.give()) {
-      audit.append(
-          NotGiven.after(event, recorded.getSequence()), Services.within(NotGiven.PATIENCE));
-      throw late();
-    }
+    AppendAuditResponse recorded =
+        recorded(event(service, request, bytes, answered, record), record, one);
     if (!callers.current().isGateway()) {
       count(service, answered.decision(), answered.cards());
     }
@@ -165,28 +162,40 @@ final class HookAnswers {
     return new Answered(decision, cards, notShown, shadow);
   }
 
-  /** Past the budget the answer is 412 like everything that is late; other failures stay 503. */
-  private AppendAuditResponse recorded(
-      AuditEvent event, byte[] inputs, Deadline deadline, OneAnswer one) {
-    try {
-      return audit.append(event, inputs, deadline);
-    } catch (ProblemException e) {
-      if (!deadline.isExpired()) {
-        throw e;
-      }
-      if (one.isRefused()) {
-        // It may have been written all the same: nobody must read it as given.
-        audit.append(NotGiven.of(event), Services.within(NotGiven.PATIENCE));
-      }
-      throw late();
+  /**
+   * Records a decision and claims the answer for it, unless the call was refused before: then the
+   * chain says that it was not given, whenever its entry comes.
+   *
+   * @throws ProblemException DATA_UNAVAILABLE past the limit; AUDIT_UNAVAILABLE
+   */
+  private AppendAuditResponse recorded(AuditEvent event, DecisionRecord record, OneAnswer one) {
+    if (one.isRefused()) {
+      audit.begin(NotGiven.of(event), record.bytes());
+      throw AlertLimit.late();
     }
-  }
-
-  private static ProblemException late() {
-    return new ProblemException(
-        Problem.of(
-            ProblemCode.DATA_UNAVAILABLE,
-            "The answer could not be given in time. The orders are unchecked; try again."));
+    CompletableFuture<AppendAuditResponse> writing = audit.begin(event, record.bytes());
+    try {
+      long left = Math.max(0, one.deadline().timeRemaining(TimeUnit.NANOSECONDS));
+      AppendAuditResponse written = writing.get(left, TimeUnit.NANOSECONDS);
+      if (one.give()) {
+        return written;
+      }
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof ProblemException problem
+          ? problem
+          : new IllegalStateException("the audit fails with problems only", e);
+    } catch (TimeoutException e) {
+      one.refuse();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      one.refuse();
+    }
+    writing.whenComplete((written, failure) ->
+        audit.begin(
+            // A failure does not say that nothing was written.
+            failure == null ? NotGiven.after(event, written.getSequence()) : NotGiven.of(event),
+            ByteString.EMPTY));
+    throw AlertLimit.late();
   }
 
   /** The answer, with all cards, and without their ids. */
@@ -245,8 +254,8 @@ final class HookAnswers {
             .setPurpose(service.hook() + " " + request.hookInstance())
             .setOutcome(decision.unrecognised().isEmpty() ? "success" : "not recognised")
             .putDetails("service", service.id())
-            .putDetails("input-sha256", digest(bytes))
-            .putDetails("record-sha256", digest(record.bytes()))
+            .putDetails("input-sha256", digest(ByteBuffer.wrap(bytes)))
+            .putDetails("record-sha256", digest(record.bytes().asReadOnlyByteBuffer()))
             .putDetails("gateway", DecisionRecord.PROGRAM)
             .putDetails("cards", String.valueOf(cards.size()));
     if (answered.shadow()) {
@@ -283,9 +292,11 @@ final class HookAnswers {
         .increment(decision.unrecognised().size());
   }
 
-  static String digest(byte[] bytes) {
+  static String digest(ByteBuffer bytes) {
     try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      digest.update(bytes);
+      return HexFormat.of().formatHex(digest.digest());
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every JRE has SHA-256", e);
     }

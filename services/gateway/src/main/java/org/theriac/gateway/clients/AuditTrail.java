@@ -2,9 +2,12 @@ package org.theriac.gateway.clients;
 
 import com.google.protobuf.ByteString;
 import io.grpc.Deadline;
+import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
+import io.grpc.stub.StreamObserver;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.theriac.gateway.problem.Problem;
@@ -18,6 +21,8 @@ import org.theriac.records.v1.AuditEvent;
 @Singleton
 public final class AuditTrail {
   private static final Logger LOG = LoggerFactory.getLogger(AuditTrail.class);
+
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
 
   private final Services services;
 
@@ -34,34 +39,58 @@ public final class AuditTrail {
    * @throws ProblemException AUDIT_UNAVAILABLE
    */
   public AppendAuditResponse append(AuditEvent event, Deadline deadline) {
-    return append(event, new byte[0], deadline);
+    try {
+      return Services.by(deadline, services.records())
+          .appendAudit(AppendAuditRequest.newBuilder().setEvent(event).build());
+    } catch (StatusRuntimeException e) {
+      throw unavailable(e.getStatus());
+    }
   }
 
   /**
-   * Appends a decision, with what it was made from; both are written or neither.
+   * Begins to append a decision, with what it was made from; both are written or neither. It goes
+   * on when nobody waits for it any more, for up to two seconds: whether a decision is in the chain
+   * must be known even where its answer came too late.
    *
    * @param inputs kept sealed with the patient, not in the chain; empty = nothing
-   * @throws ProblemException AUDIT_UNAVAILABLE
+   * @return its place in the chain, or the failure AUDIT_UNAVAILABLE
    */
-  public AppendAuditResponse append(AuditEvent event, byte[] inputs, Deadline deadline) {
-    try {
-      return Services.by(deadline, services.records())
-          .appendAudit(
-              AppendAuditRequest.newBuilder()
-                  .setEvent(event)
-                  .setInputs(ByteString.copyFrom(inputs))
-                  .build());
-    } catch (StatusRuntimeException e) {
-      LOG.warn("audit cannot be written: {}", e.getStatus().getCode());
-      throw new ProblemException(
-          Problem.of(
-              ProblemCode.AUDIT_UNAVAILABLE,
-              "The answer could not be recorded in the audit chain, so it is not given. Try again."));
-    }
+  public CompletableFuture<AppendAuditResponse> begin(AuditEvent event, ByteString inputs) {
+    CompletableFuture<AppendAuditResponse> written = new CompletableFuture<>();
+    Services.by(Services.within(PATIENCE), services.recordStreams())
+        .appendAudit(
+            AppendAuditRequest.newBuilder().setEvent(event).setInputs(inputs).build(),
+            new StreamObserver<>() {
+              @Override
+              public void onNext(AppendAuditResponse recorded) {
+                written.complete(recorded);
+              }
+
+              @Override
+              public void onError(Throwable failure) {
+                written.completeExceptionally(unavailable(Status.fromThrowable(failure)));
+              }
+
+              @Override
+              public void onCompleted() {
+                if (!written.isDone()) {
+                  written.completeExceptionally(unavailable(Status.INTERNAL));
+                }
+              }
+            });
+    return written;
+  }
+
+  private static ProblemException unavailable(Status status) {
+    LOG.warn("audit cannot be written: {}", status.getCode());
+    return new ProblemException(
+        Problem.of(
+            ProblemCode.AUDIT_UNAVAILABLE,
+            "The answer could not be recorded in the audit chain, so it is not given. Try again."));
   }
 
   /** Appends an event within two seconds. */
   public AppendAuditResponse append(AuditEvent event) {
-    return append(event, Services.within(Duration.ofSeconds(2)));
+    return append(event, Services.within(PATIENCE));
   }
 }

@@ -1,6 +1,5 @@
 package org.theriac.gateway.clients;
 
-import java.time.Duration;
 import org.theriac.records.v1.AuditEvent;
 
 /**
@@ -9,9 +8,6 @@ import org.theriac.records.v1.AuditEvent;
  * before the refusal, an entry after it names it.
  */
 public final class NotGiven {
-  /** How long it is tried to record it; nobody waits for it. */
-  public static final Duration PATIENCE = Duration.ofSeconds(2);
-
   private static final String OUTCOME = "not given";
   private static final String DECISION = "decision";
 

@@ -1,5 +1,6 @@
 package org.theriac.gateway.protection;
 
+import io.grpc.Deadline;
 import io.micronaut.core.order.Ordered;
 import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
@@ -7,11 +8,14 @@ import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ServerFilter;
 import io.micronaut.http.filter.FilterContinuation;
+import io.micronaut.http.filter.ServerFilterPhase;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.reactivestreams.Publisher;
 import org.theriac.gateway.GatewaySettings;
 import org.theriac.gateway.problem.Problem;
 import org.theriac.gateway.problem.ProblemCode;
+import org.theriac.gateway.problem.ProblemException;
 import org.theriac.gateway.problem.ProblemResponses;
 import reactor.core.publisher.Mono;
 
@@ -23,22 +27,36 @@ import reactor.core.publisher.Mono;
 public final class AlertLimit implements Ordered {
   private static final String ATTRIBUTE = "theriac.one-answer";
 
-  private final Duration limit;
+  private static final Problem LATE =
+      Problem.of(
+          ProblemCode.DATA_UNAVAILABLE,
+          "The answer could not be given in time. The orders are unchecked; try again.");
+
+  private final Duration budget;
 
   AlertLimit(GatewaySettings settings) {
-    // The refusal has to be written and sent, too.
-    this.limit = settings.alertBudget().multipliedBy(19).dividedBy(20);
+    this.budget = settings.alertBudget();
   }
 
-  /** Within what counts the outcomes; around all else, the check of a token too. */
+  /**
+   * Within what counts answers and what lets foreign pages read them (CORS), for a refusal needs
+   * both; around all else, the check of a token too.
+   */
   @Override
   public int getOrder() {
-    return Ordered.HIGHEST_PRECEDENCE + 2;
+    return ServerFilterPhase.TRACING.before();
   }
 
-  /** The one answer of a call. */
+  /** The one answer of a call of a hook. */
   public static OneAnswer answerOf(HttpRequest<?> request) {
-    return request.getAttribute(ATTRIBUTE, OneAnswer.class).orElseGet(OneAnswer::new);
+    return request
+        .getAttribute(ATTRIBUTE, OneAnswer.class)
+        .orElseThrow(() -> new IllegalStateException("no call of a hook"));
+  }
+
+  /** The refusal of a call that took too long. */
+  public static ProblemException late() {
+    return new ProblemException(LATE);
   }
 
   @RequestFilter
@@ -47,19 +65,15 @@ public final class AlertLimit implements Ordered {
     if (request.getMethod() != HttpMethod.POST) {
       return rest.proceed();
     }
-    OneAnswer one = new OneAnswer();
+    Duration longest = OwnRequests.is(request) ? OwnRequests.PATIENCE : budget;
+    OneAnswer one = new OneAnswer(Deadline.after(longest.toNanos(), TimeUnit.NANOSECONDS));
     request.setAttribute(ATTRIBUTE, one);
+    // The refusal has to be written and sent, too.
+    Duration limit = longest.multipliedBy(19).dividedBy(20);
     Mono<MutableHttpResponse<?>> refusal =
-        Mono.delay(OwnRequests.is(request) ? OwnRequests.PATIENCE : limit)
-            .flatMap(_ -> one.refuse() ? Mono.just(late(request)) : Mono.never());
+        Mono.delay(limit)
+            .flatMap(
+                _ -> one.refuse() ? Mono.just(ProblemResponses.of(request, LATE)) : Mono.never());
     return Mono.firstWithSignal(Mono.from(rest.proceed()), refusal);
-  }
-
-  private static MutableHttpResponse<?> late(HttpRequest<?> request) {
-    return ProblemResponses.of(
-        request,
-        Problem.of(
-            ProblemCode.DATA_UNAVAILABLE,
-            "The answer could not be given in time. The orders are unchecked; try again."));
   }
 }

@@ -1,5 +1,6 @@
 package org.theriac.gateway.protection;
 
+import io.grpc.Deadline;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -13,14 +14,29 @@ public final class OneAnswer {
     REFUSED
   }
 
+  private final Deadline deadline;
   private final AtomicReference<State> state = new AtomicReference<>(State.OPEN);
+
+  /**
+   * An answer that nobody has claimed yet.
+   *
+   * @param deadline of the call, from the moment it came
+   */
+  public OneAnswer(Deadline deadline) {
+    this.deadline = deadline;
+  }
+
+  /** Until when work for the answer is worth doing. */
+  public Deadline deadline() {
+    return deadline;
+  }
 
   /** Claims the answer for a decision; false if the call was refused before. */
   public boolean give() {
     return state.compareAndSet(State.OPEN, State.DECIDED);
   }
 
-  /** Claims the answer for the refusal; false if a decision is being given. */
+  /** Claims the answer for the refusal; false if it was claimed before. */
   public boolean refuse() {
     return state.compareAndSet(State.OPEN, State.REFUSED);
   }

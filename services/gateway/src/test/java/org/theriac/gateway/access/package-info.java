@@ -1,0 +1,4 @@
+@NullMarked
+package org.theriac.gateway.access;
+
+import org.jspecify.annotations.NullMarked;

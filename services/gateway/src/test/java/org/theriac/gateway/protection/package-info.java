@@ -1,0 +1,4 @@
+@NullMarked
+package org.theriac.gateway.protection;
+
+import org.jspecify.annotations.NullMarked;
