@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -98,6 +99,7 @@ public final class BiomarkerMatcher {
     Worlds worlds = new Worlds(index, oncogenicity, tumor);
     List<Oncogenicity> verdicts = worlds.verdicts();
     LeafStates states = worlds.open();
+    Clonality clonality = Clonality.of(tumor.alterations());
     Placement[] placed =
         placements.computeIfAbsent(
             tumor.type().map(BiomarkerMatcher::place).orElse(""),
@@ -105,6 +107,7 @@ public final class BiomarkerMatcher {
     List<MatchedEvidence> matched = new ArrayList<>();
     List<UndecidedEvidence> undecided = new ArrayList<>();
     List<EvidenceItem> withdrawn = new ArrayList<>(1);
+    List<EvidenceItem> failing = new ArrayList<>(1);
     TreeSet<String> exclusions = new TreeSet<>();
     BitSet candidates = worlds.candidates();
     for (int number = candidates.nextSetBit(0);
@@ -149,13 +152,21 @@ public final class BiomarkerMatcher {
         continue;
       }
       Optional<List<String>> unverified = requirements(entry, worlds);
+      if (unverified.isEmpty() && !item.agency().isEmpty() && placement.relation(item).covers()) {
+        failing.add(item);
+      }
       if (unverified.isPresent()) {
-        matched.add(matched(item, outcome, placement, tumor, unverified.get()));
+        matched.add(matched(item, outcome, placement, tumor, clonality, unverified.get()));
       }
     }
-    if (!withdrawn.isEmpty()) {
+    if (!withdrawn.isEmpty() || !failing.isEmpty()) {
       List<MatchedEvidence> all = List.copyOf(matched);
-      matched.replaceAll(evidence -> afterWithdrawal(evidence, withdrawn, all));
+      matched.replaceAll(evidence ->
+          fallsWith(evidence, withdrawn, all)
+              ? evidence.in(TierRules.withdrawn(evidence.tier()))
+              : fallsWith(evidence, failing, all)
+                  ? evidence.in(TierRules.requirementFails(evidence.tier()))
+                  : evidence);
     }
     matched = crossResistance.told(matched, tumor.alterations());
     return new MatchResult(
@@ -238,25 +249,23 @@ public final class BiomarkerMatcher {
     return Optional.of(unverified);
   }
 
-  /** Evidence that restated an approval falls with it, unless another label still stands. */
-  private static MatchedEvidence afterWithdrawal(
-      MatchedEvidence evidence, List<EvidenceItem> withdrawn, List<MatchedEvidence> all) {
+  /**
+   * Whether evidence restates an approval that does not hold here, since it was withdrawn or since
+   * it asks for what this tumour is known not to have, and no other label of the therapy stands.
+   */
+  private static boolean fallsWith(
+      MatchedEvidence evidence, List<EvidenceItem> labels, List<MatchedEvidence> all) {
     EvidenceItem item = evidence.item();
-    boolean restates =
-        item.agency().isEmpty()
-            && item.direction() == EvidenceDirection.SENSITIVITY
-            && item.level().compareTo(EvidenceLevel.A) <= 0
-            && evidence.relation().covers()
-            && withdrawn.stream()
-                .anyMatch(label -> sorted(label.therapy()).equals(sorted(item.therapy())));
-    boolean stands =
-        restates
-            && all.stream()
-                .anyMatch(other ->
-                    !other.item().agency().isEmpty()
-                        && other.relation().covers()
-                        && sorted(other.item().therapy()).equals(sorted(item.therapy())));
-    return restates && !stands ? evidence.in(TierRules.withdrawn(evidence.tier())) : evidence;
+    return item.agency().isEmpty()
+        && item.direction() == EvidenceDirection.SENSITIVITY
+        && item.level().compareTo(EvidenceLevel.A) <= 0
+        && evidence.relation().covers()
+        && labels.stream().anyMatch(label -> sorted(label.therapy()).equals(sorted(item.therapy())))
+        && all.stream()
+            .noneMatch(other ->
+                !other.item().agency().isEmpty()
+                    && other.relation().covers()
+                    && sorted(other.item().therapy()).equals(sorted(item.therapy())));
   }
 
   private MatchedEvidence matched(
@@ -264,6 +273,7 @@ public final class BiomarkerMatcher {
       Evaluation outcome,
       Placement placement,
       Tumor tumor,
+      Clonality clonality,
       List<String> unverified) {
     List<String> conditions = new ArrayList<>(item.conditions().size() + 1);
     for (LabelCondition condition : item.conditions()) {
@@ -299,13 +309,15 @@ public final class BiomarkerMatcher {
         outcome.alterations(),
         outcome.rung(),
         relation,
-        conditions,
+        // The same finding may be listed many times.
+        List.copyOf(new LinkedHashSet<>(conditions)),
         TierRules.tier(
             item,
             relation,
             placement.otherLineage(),
             tumor.type().map(type -> type.lineage() == Lineage.SOLID).orElse(false)),
-        Clonality.subclonal(tumor.alterations(), outcome.alterations()),
+        clonality.subclonal(outcome.alterations()),
+        List.of(),
         List.of());
   }
 

@@ -1,36 +1,54 @@
 package org.theriac.ontology.biomarkers;
 
+import java.util.BitSet;
 import java.util.List;
 
 /**
  * Tells minor clones by allele fraction: an alteration is subclonal if its fraction is under a
  * quarter of the highest fraction of a somatic alteration in the same tumour. A stated rule of this
  * project, not a measurement of clones: purity and copy number are not known here. Without
- * fractions nothing is subclonal.
+ * fractions nothing is subclonal. The tumour is looked through once.
  */
 final class Clonality {
   private static final double MINOR = 0.25;
 
-  private Clonality() {}
+  private final BitSet minor;
 
-  /** Whether one of the alterations at the positions is subclonal. */
-  static boolean subclonal(List<Alteration> all, List<Integer> positions) {
-    double lowest = Double.POSITIVE_INFINITY;
-    for (int position : positions) {
-      Alteration alteration = all.get(position);
-      if (alteration.alleleFraction().isPresent() && alteration.origin() != Origin.GERMLINE) {
-        lowest = Math.min(lowest, alteration.alleleFraction().getAsDouble());
-      }
-    }
-    if (lowest == Double.POSITIVE_INFINITY) {
-      return false;
-    }
+  private Clonality(BitSet minor) {
+    this.minor = minor;
+  }
+
+  static Clonality of(List<Alteration> all) {
     double highest = 0;
     for (Alteration alteration : all) {
-      if (alteration.alleleFraction().isPresent() && alteration.origin() != Origin.GERMLINE) {
+      if (counts(alteration)) {
         highest = Math.max(highest, alteration.alleleFraction().getAsDouble());
       }
     }
-    return lowest < MINOR * highest;
+    BitSet minor = new BitSet();
+    for (int i = 0; i < all.size(); i++) {
+      Alteration alteration = all.get(i);
+      if (counts(alteration) && alteration.alleleFraction().getAsDouble() < MINOR * highest) {
+        minor.set(i);
+      }
+    }
+    return new Clonality(minor);
+  }
+
+  private static boolean counts(Alteration alteration) {
+    return alteration.alleleFraction().isPresent() && alteration.origin() != Origin.GERMLINE;
+  }
+
+  /** Whether one of the alterations at the positions is subclonal. */
+  boolean subclonal(List<Integer> positions) {
+    if (minor.isEmpty()) {
+      return false;
+    }
+    for (int position : positions) {
+      if (minor.get(position)) {
+        return true;
+      }
+    }
+    return false;
   }
 }

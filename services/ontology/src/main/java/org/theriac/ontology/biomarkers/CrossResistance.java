@@ -1,11 +1,16 @@
 package org.theriac.ontology.biomarkers;
 
 import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.theriac.knowledgebase.GeneSymbol;
 import org.theriac.knowledgebase.oncology.EvidenceDirection;
 import org.theriac.knowledgebase.oncology.EvidenceItem;
@@ -16,8 +21,8 @@ import org.theriac.knowledgebase.oncology.TherapyAgent;
  * Tells where a finding in the target of a medicine is reported to make the tumour resistant to it,
  * by clinical evidence that is too weak to overturn its own, and where a finding makes the tumour
  * resistant to a medicine, and nothing is known of it for another that acts on the same target in
- * the same way. Silence of the sources is then no sign of activity: it is told, becomes a
- * condition, and overturns nothing.
+ * the same way. Silence of the sources is then no sign of activity: it is told, has to be shown
+ * first, and overturns nothing.
  *
  * <p>Of the medicine itself, single patients count too. Of others, resistance counts if it is of
  * clinical studies or stronger. It must be in this tumour type and not of a minor clone, and if the
@@ -26,6 +31,9 @@ import org.theriac.knowledgebase.oncology.TherapyAgent;
  * nothing is said.
  */
 final class CrossResistance {
+  /** Findings named in one sentence; the rest are counted. */
+  private static final int MOST_NAMED = 5;
+
   private final Map<String, TherapyAgent> agents;
 
   CrossResistance(Map<String, TherapyAgent> agents) {
@@ -34,85 +42,187 @@ final class CrossResistance {
 
   /** The evidence, with what is open told. */
   List<MatchedEvidence> told(List<MatchedEvidence> matched, List<Alteration> alterations) {
-    List<MatchedEvidence> against =
-        matched.stream().filter(CrossResistance::clinicalResistance).toList();
+    List<Against> against = new ArrayList<>();
+    for (MatchedEvidence evidence : matched) {
+      if (clinicalResistance(evidence)) {
+        against.add(Against.of(evidence, alterations));
+      }
+    }
     if (against.isEmpty()) {
       return matched;
     }
-    TreeSet<Integer> positions = new TreeSet<>();
-    against.forEach(resistance -> positions.addAll(resistance.alterations()));
-    List<MatchedEvidence> told = new ArrayList<>(matched.size());
-    for (MatchedEvidence evidence : matched) {
-      told.add(
-          evidence.item().direction() == EvidenceDirection.SENSITIVITY
-                  && evidence.relation().covers()
-                  && !evidence.alterations().containsAll(positions)
-              ? told(evidence, against, matched, alterations)
-              : evidence);
-    }
-    return told;
+    return new Tumour(matched, against, alterations).told();
   }
 
-  private MatchedEvidence told(
-      MatchedEvidence evidence,
-      List<MatchedEvidence> against,
-      List<MatchedEvidence> matched,
-      List<Alteration> alterations) {
-    TreeSet<Integer> open = new TreeSet<>();
-    TreeSet<String> others = new TreeSet<>();
-    TreeSet<Integer> reported = new TreeSet<>();
-    TreeSet<String> reports = new TreeSet<>();
-    for (MatchedEvidence resistance : against) {
-      for (int position : resistance.alterations()) {
-        if (evidence.alterations().contains(position)) {
-          continue;
-        }
-        if (weaker(resistance.item().level(), evidence.item().level())
-            && inItsTarget(evidence.item(), resistance.item(), alterations.get(position).gene())
-            && !respondsAsWell(evidence.item(), resistance, position, matched)) {
-          reported.add(position);
-          reports.add(resistance.item().id());
-        } else if (ofStudies(resistance)
-            && sameAction(evidence.item(), resistance.item(), alterations.get(position).gene())
-            && !answered(evidence.item(), position, matched)) {
-          open.add(position);
-          others.add(String.join(" + ", resistance.item().therapy()));
-        }
+  /** Resistance, with its findings by gene. */
+  private record Against(MatchedEvidence evidence, Map<GeneSymbol, BitSet> findings) {
+    static Against of(MatchedEvidence evidence, List<Alteration> alterations) {
+      Map<GeneSymbol, BitSet> findings = new LinkedHashMap<>();
+      for (int position : evidence.alterations()) {
+        findings
+            .computeIfAbsent(alterations.get(position).gene(), gene -> new BitSet())
+            .set(position);
       }
+      return new Against(evidence, findings);
     }
-    if (open.isEmpty() && reported.isEmpty()) {
-      return evidence;
-    }
-    List<String> sentences = new ArrayList<>(2);
-    TreeSet<Integer> doubtful = new TreeSet<>(open);
-    doubtful.addAll(reported);
-    if (!reported.isEmpty()) {
-      sentences.add(
-          labels(reported, alterations)
-              + ", in its target, was reported to make tumours of this type resistant to "
-              + String.join(" + ", evidence.item().therapy())
-              + " or a part of it ("
-              + String.join(", ", reports)
-              + ").");
-    }
-    String findings = labels(open, alterations);
-    if (!open.isEmpty()) {
-      sentences.add(
-          "Nothing is known here of "
-              + String.join(" + ", evidence.item().therapy())
-              + " with "
-              + findings
-              + ", which makes the tumour resistant to "
-              + String.join(", ", others)
-              + ".");
-    }
-    return evidence.withOpenResistance(
-        sentences, List.of("activity despite " + labels(doubtful, alterations) + " shown"));
   }
 
-  private static String labels(TreeSet<Integer> positions, List<Alteration> alterations) {
-    return String.join(
-        ", ", positions.stream().map(position -> alterations.get(position).label()).toList());
+  /** What a therapy is asked about: answers to resistance of this level and rung. */
+  private record Question(List<String> therapy, EvidenceLevel level, Rung rung) {}
+
+  /**
+   * One tumour. What is asked for again and again is worked out once, so that the work grows with
+   * the evidence and the findings, not with their product: many findings of one gene are common in
+   * hypermutated tumours.
+   */
+  private final class Tumour {
+    private final List<MatchedEvidence> matched;
+    private final List<Against> against;
+    private final List<Alteration> alterations;
+    private final Map<List<String>, BitSet> spokenOf = new HashMap<>();
+    private final Map<Question, BitSet> responding = new HashMap<>();
+    private final BitSet everyFinding = new BitSet();
+
+    Tumour(List<MatchedEvidence> matched, List<Against> against, List<Alteration> alterations) {
+      this.matched = matched;
+      this.against = against;
+      this.alterations = alterations;
+      against.forEach(one -> one.findings().values().forEach(everyFinding::or));
+    }
+
+    List<MatchedEvidence> told() {
+      List<MatchedEvidence> told = new ArrayList<>(matched.size());
+      for (MatchedEvidence evidence : matched) {
+        told.add(
+            evidence.item().direction() == EvidenceDirection.SENSITIVITY
+                    && evidence.relation().covers()
+                ? told(evidence)
+                : evidence);
+      }
+      return told;
+    }
+
+    private MatchedEvidence told(MatchedEvidence evidence) {
+      BitSet own = positions(evidence);
+      if (without(everyFinding, own).isEmpty()) {
+        return evidence;
+      }
+      BitSet open = new BitSet();
+      TreeSet<String> others = new TreeSet<>();
+      BitSet reported = new BitSet();
+      TreeSet<String> reports = new TreeSet<>();
+      for (Against one : against) {
+        MatchedEvidence resistance = one.evidence();
+        one.findings()
+            .forEach((gene, findings) -> {
+              if (weaker(resistance.item().level(), evidence.item().level())
+                  && inItsTarget(evidence.item(), resistance.item(), gene)) {
+                BitSet rest = without(without(findings, own), responding(evidence, resistance));
+                if (!rest.isEmpty()) {
+                  reported.or(rest);
+                  reports.add(resistance.item().id());
+                }
+              } else if (ofStudies(resistance)
+                  && sameAction(evidence.item(), resistance.item(), gene)) {
+                BitSet rest = without(without(findings, own), spokenOf(evidence.item().therapy()));
+                if (!rest.isEmpty()) {
+                  open.or(rest);
+                  others.add(String.join(" + ", resistance.item().therapy()));
+                }
+              }
+            });
+      }
+      if (open.isEmpty() && reported.isEmpty()) {
+        return evidence;
+      }
+      List<String> sentences = new ArrayList<>(2);
+      BitSet doubtful = new BitSet();
+      doubtful.or(open);
+      doubtful.or(reported);
+      String therapy = String.join(" + ", evidence.item().therapy());
+      if (!reported.isEmpty()) {
+        sentences.add(
+            labels(reported)
+                + ", in its target, was reported to make tumours of this type resistant to "
+                + therapy
+                + " or a part of it ("
+                + String.join(", ", reports)
+                + ").");
+      }
+      if (!open.isEmpty()) {
+        sentences.add(
+            "No study of patients is known here of "
+                + therapy
+                + " with "
+                + labels(open)
+                + ", which makes the tumour resistant to "
+                + String.join(", ", others)
+                + ".");
+      }
+      return evidence.withOpenResistance(
+          sentences, List.of("activity despite " + labels(doubtful) + " shown"));
+    }
+
+    private String labels(BitSet findings) {
+      Set<String> labels = new LinkedHashSet<>();
+      findings.stream().forEach(position -> labels.add(alterations.get(position).label()));
+      return labels.stream().limit(MOST_NAMED).collect(Collectors.joining(", "))
+          + (labels.size() > MOST_NAMED ? " and " + (labels.size() - MOST_NAMED) + " more" : "");
+    }
+
+    /**
+     * Findings with which evidence speaks of the therapy, or of one of its components. Resistance
+     * seen outside of patients alone confirms the doubt and does not end it.
+     */
+    private BitSet spokenOf(List<String> therapy) {
+      return spokenOf.computeIfAbsent(
+          therapy,
+          asked -> {
+            BitSet found = new BitSet();
+            for (MatchedEvidence other : matched) {
+              if (asked.containsAll(other.item().therapy())
+                  && (other.item().direction() != EvidenceDirection.RESISTANCE
+                      || other.item().level().compareTo(EvidenceLevel.C) <= 0)) {
+                other.alterations().forEach(found::set);
+              }
+            }
+            return found;
+          });
+    }
+
+    /**
+     * Findings with which evidence as strong, and as close, says that the tumour responds: that
+     * mutations of the gene answer says nothing of the one that does not.
+     */
+    private BitSet responding(MatchedEvidence evidence, MatchedEvidence resistance) {
+      return responding.computeIfAbsent(
+          new Question(evidence.item().therapy(), resistance.item().level(), resistance.rung()),
+          asked -> {
+            BitSet found = new BitSet();
+            for (MatchedEvidence other : matched) {
+              if (other.item().direction() == EvidenceDirection.SENSITIVITY
+                  && other.relation().covers()
+                  && other.item().level().compareTo(asked.level()) <= 0
+                  && other.rung().compareTo(asked.rung()) <= 0
+                  && asked.therapy().containsAll(other.item().therapy())) {
+                other.alterations().forEach(found::set);
+              }
+            }
+            return found;
+          });
+    }
+  }
+
+  private static BitSet positions(MatchedEvidence evidence) {
+    BitSet positions = new BitSet();
+    evidence.alterations().forEach(positions::set);
+    return positions;
+  }
+
+  private static BitSet without(BitSet all, BitSet some) {
+    BitSet rest = (BitSet) all.clone();
+    rest.andNot(some);
+    return rest;
   }
 
   /** Whether the resistance is to the therapy or a part of it that acts on this gene's product. */
@@ -123,16 +233,6 @@ final class CrossResistance {
               TherapyAgent agent = agents.get(component);
               return agent != null && agent.targets().contains(gene);
             });
-  }
-
-  /** Whether evidence as strong says that the tumour responds in spite of the finding. */
-  private static boolean respondsAsWell(
-      EvidenceItem item, MatchedEvidence resistance, int position, List<MatchedEvidence> matched) {
-    return matched.stream()
-        .filter(other -> other.item().direction() == EvidenceDirection.SENSITIVITY)
-        .filter(other -> other.relation().covers() && other.alterations().contains(position))
-        .filter(other -> other.item().level().compareTo(resistance.item().level()) <= 0)
-        .anyMatch(other -> item.therapy().containsAll(other.item().therapy()));
   }
 
   /** Whether a level is of a lower class than another: what is as strong overturns. */
@@ -167,13 +267,5 @@ final class CrossResistance {
       }
     }
     return ways;
-  }
-
-  /** Whether some evidence speaks of the therapy, or of one of its components, with the finding. */
-  private static boolean answered(EvidenceItem item, int position, List<MatchedEvidence> matched) {
-    return matched.stream()
-        .anyMatch(other ->
-            other.alterations().contains(position)
-                && item.therapy().containsAll(other.item().therapy()));
   }
 }

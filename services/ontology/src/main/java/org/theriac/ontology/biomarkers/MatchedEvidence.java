@@ -1,6 +1,5 @@
 package org.theriac.ontology.biomarkers;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.theriac.knowledgebase.oncology.EvidenceItem;
 
@@ -17,6 +16,7 @@ import org.theriac.knowledgebase.oncology.EvidenceItem;
  *     allele fraction
  * @param openResistance resistance to like therapies of which nothing is known for this one, in
  *     sentences; see {@link CrossResistance}
+ * @param doubts what would have to be shown because of that resistance
  */
 public record MatchedEvidence(
     EvidenceItem item,
@@ -26,23 +26,24 @@ public record MatchedEvidence(
     List<String> conditions,
     Tier tier,
     boolean subclonal,
-    List<String> openResistance) {
+    List<String> openResistance,
+    List<String> doubts) {
   public MatchedEvidence {
+    doubts = List.copyOf(doubts);
     openResistance = List.copyOf(openResistance);
     alterations = List.copyOf(alterations);
     conditions = List.copyOf(conditions);
   }
 
-  /** The same with resistance that is open for its therapy, and what to confirm because of it. */
-  MatchedEvidence withOpenResistance(List<String> open, List<String> further) {
-    List<String> all = new ArrayList<>(conditions);
-    all.addAll(further);
-    return new MatchedEvidence(item, alterations, rung, relation, all, tier, subclonal, open);
+  /** The same with resistance that is open for its therapy, and what to show because of it. */
+  MatchedEvidence withOpenResistance(List<String> open, List<String> toShow) {
+    return new MatchedEvidence(
+        item, alterations, rung, relation, conditions, tier, subclonal, open, toShow);
   }
 
   /** The same in another tier. */
   MatchedEvidence in(Tier other) {
     return new MatchedEvidence(
-        item, alterations, rung, relation, conditions, other, subclonal, openResistance);
+        item, alterations, rung, relation, conditions, other, subclonal, openResistance, doubts);
   }
 }

@@ -17,6 +17,12 @@ final class TierRules {
     return new Tier("IIC", "label-withdrawn", tier.comparableLevel().equals("2") ? "3A" : "");
   }
 
+  /** Nor does one whose label asks for a finding that this tumour is known not to have. */
+  static Tier requirementFails(Tier tier) {
+    return new Tier(
+        "IIC", "label-requirement-fails", tier.comparableLevel().equals("2") ? "3A" : "");
+  }
+
   /**
    * @param solid whether the tumour is known to be solid
    */

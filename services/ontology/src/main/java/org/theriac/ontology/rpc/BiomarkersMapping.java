@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.theriac.knowledgebase.GeneSymbol;
 import org.theriac.knowledgebase.Source;
@@ -13,6 +14,7 @@ import org.theriac.knowledgebase.oncology.TherapyComparison;
 import org.theriac.knowledgebase.oncology.TumorTypes;
 import org.theriac.ontology.biomarkers.EvidenceFeatures;
 import org.theriac.ontology.biomarkers.EvidenceSentence;
+import org.theriac.ontology.biomarkers.Finding;
 import org.theriac.ontology.biomarkers.MatchNote;
 import org.theriac.ontology.biomarkers.MatchResult;
 import org.theriac.ontology.biomarkers.MatchedEvidence;
@@ -168,15 +170,23 @@ final class BiomarkersMapping {
             .setComparableLevel(evidence.tier().comparableLevel())
             .setSubclonal(evidence.subclonal())
             .addAllOpenResistance(evidence.openResistance())
+            .addAllDoubts(evidence.doubts())
             .setRating(item.rating())
             .setStatement(EvidenceSentence.of(evidence))
             .setSource(source(item.source()))
             .setAgency(item.agency())
             .setVerification(item.verification())
             .putAllFeatures(features.of(evidence));
-    evidence
-        .alterations()
-        .forEach(position -> message.addAlterationKeys(tumor.alterations().get(position).key()));
+    Set<String> genes = new TreeSet<>();
+    for (int position : evidence.alterations()) {
+      org.theriac.ontology.biomarkers.Alteration alteration = tumor.alterations().get(position);
+      message.addAlterationKeys(alteration.key());
+      genes.add(alteration.gene().value());
+      if (alteration.finding() instanceof Finding.FusionFound fusion) {
+        fusion.partner().ifPresent(partner -> genes.add(partner.value()));
+      }
+    }
+    message.addAllAlterationGenes(genes);
     return message.build();
   }
 

@@ -12,6 +12,7 @@ import org.theriac.models.features.EvidenceItem;
  * @param finding what it says
  * @param item its strength, closeness and trust
  * @param alterations keys of the findings that satisfied its biomarker
+ * @param genes of these findings
  * @param tier tier by this evidence
  * @param tierRule the rule that gave the tier
  * @param agency regulator whose label it is; empty = not a label
@@ -22,6 +23,7 @@ import org.theriac.models.features.EvidenceItem;
  * @param comparableLevel OncoKB-comparable level; empty = none
  * @param openResistance resistance to like therapies of which nothing is known for this one, in
  *     sentences
+ * @param doubts what would have to be shown because of that resistance
  */
 public record MatchedEvidence(
     String id,
@@ -29,6 +31,7 @@ public record MatchedEvidence(
     Finding finding,
     EvidenceItem item,
     Set<String> alterations,
+    Set<String> genes,
     Tier tier,
     String tierRule,
     String agency,
@@ -37,12 +40,15 @@ public record MatchedEvidence(
     String disease,
     boolean subclonal,
     String comparableLevel,
-    List<String> openResistance) {
+    List<String> openResistance,
+    List<String> doubts) {
   public MatchedEvidence {
     therapy = List.copyOf(therapy);
     alterations = Set.copyOf(alterations);
     conditions = List.copyOf(conditions);
     openResistance = List.copyOf(openResistance);
+    genes = Set.copyOf(genes);
+    doubts = List.copyOf(doubts);
     if (therapy.isEmpty()) {
       throw new IllegalArgumentException("evidence " + id + " names no therapy");
     }

@@ -3,6 +3,8 @@ package org.theriac.therapies.ranking;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.theriac.models.features.EvidenceStrength;
 import org.theriac.therapies.ranking.MatchedEvidence.Finding;
 
@@ -24,56 +26,60 @@ final class OwnTherapyFirst {
             .filter(e ->
                 e.item().strength().comparisonClass()
                     >= EvidenceStrength.CLINICAL.comparisonClass())
+            // The strongest is the ground that is told, whatever the order in which it came.
+            .sorted(TherapyRanking.STRONGEST_FIRST)
             .toList();
     List<Comparison> comparisons = new ArrayList<>();
     for (MatchedEvidence resistance : against) {
+      Set<String> answered =
+          names(evidence, e -> e.alterations().containsAll(resistance.alterations()));
+      Set<String> labelled = names(evidence, e -> labelledFor(e, resistance.alterations()));
+      List<String> superior =
+          ranked.stream()
+              .filter(therapy -> therapy.direction() == Direction.SENSITIVITY)
+              .filter(therapy -> labelled.contains(therapy.name()))
+              .filter(therapy -> !therapy.components().containsAll(resistance.therapy()))
+              .map(RankedTherapy::name)
+              .toList();
+      if (superior.isEmpty()) {
+        continue;
+      }
+      String ground =
+          resistance.biomarker()
+              + " speaks against "
+              + String.join(" + ", resistance.therapy())
+              + " in "
+              + resistance.disease()
+              + ", "
+              + resistance.id();
       for (RankedTherapy inferior : ranked) {
         if (inferior.direction() == Direction.SENSITIVITY
             && inferior.components().containsAll(resistance.therapy())
-            && !supports(inferior.name(), resistance.alterations(), evidence)) {
-          for (RankedTherapy superior : ranked) {
-            if (superior.direction() == Direction.SENSITIVITY
-                && !superior.components().containsAll(resistance.therapy())
-                && labelled(superior.name(), resistance.alterations(), evidence)) {
+            && !answered.contains(inferior.name())) {
+          superior.forEach(name ->
               comparisons.add(
-                  new Comparison(
-                      superior.name(),
-                      inferior.name(),
-                      resistance.biomarker()
-                          + " speaks against "
-                          + String.join(" + ", resistance.therapy())
-                          + " in "
-                          + resistance.disease()
-                          + ", "
-                          + resistance.id(),
-                      Comparison.Kind.RESISTANCE));
-            }
-          }
+                  new Comparison(name, inferior.name(), ground, Comparison.Kind.RESISTANCE)));
         }
       }
     }
     return comparisons;
   }
 
-  /** Whether some evidence for the therapy rests on all of the findings. */
-  private static boolean supports(
-      String name, Set<String> findings, List<MatchedEvidence> evidence) {
+  /** The therapies for which some supporting evidence is so. */
+  private static Set<String> names(
+      List<MatchedEvidence> evidence, Predicate<MatchedEvidence> condition) {
     return evidence.stream()
         .filter(e -> e.finding() == Finding.SENSITIVITY)
-        .filter(e -> e.alterations().containsAll(findings))
-        .anyMatch(e -> TherapyRanking.name(e.therapy()).equals(name));
+        .filter(condition)
+        .map(e -> TherapyRanking.name(e.therapy()))
+        .collect(Collectors.toSet());
   }
 
-  /**
-   * Whether a label of the therapy that fits the tumour rests on the findings, or on some of them.
-   */
-  private static boolean labelled(
-      String name, Set<String> findings, List<MatchedEvidence> evidence) {
-    return evidence.stream()
-        .filter(e -> e.finding() == Finding.SENSITIVITY && !e.agency().isEmpty())
-        .filter(e -> e.item().sameDisease())
-        .filter(e -> !e.alterations().isEmpty())
-        .filter(e -> findings.containsAll(e.alterations()) || e.alterations().containsAll(findings))
-        .anyMatch(e -> TherapyRanking.name(e.therapy()).equals(name));
+  /** Whether it is a label that fits the tumour and rests on the findings, or on some of them. */
+  private static boolean labelledFor(MatchedEvidence e, Set<String> findings) {
+    return !e.agency().isEmpty()
+        && e.item().sameDisease()
+        && !e.alterations().isEmpty()
+        && (findings.containsAll(e.alterations()) || e.alterations().containsAll(findings));
   }
 }

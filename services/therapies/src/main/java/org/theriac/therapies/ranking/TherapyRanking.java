@@ -1,6 +1,7 @@
 package org.theriac.therapies.ranking;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -23,8 +24,10 @@ import org.theriac.therapies.ranking.RankedTherapy.OnLabel;
  * EvidenceStrength#comparisonClass()}) and made in this tumour type or one that includes it. If
  * both speak of exactly the same findings the therapy is conflicting; if the resistance comes from
  * another finding in the same tumour it is resistance. A study that merely found no response makes
- * it conflicting at most. Weaker evidence is told and changes nothing. Resistance to one component
- * by another finding makes a combination conflicting.
+ * it conflicting at most, and so does an entry on an exon, a class or a gene against evidence on
+ * another finding of that gene that names the change. Weaker evidence is told and changes nothing,
+ * except that clinical studies of a named change in the therapy's own target make it conflicting.
+ * Resistance to one component by another finding makes a combination conflicting.
  */
 public final class TherapyRanking {
   /** The regulator whose label {@link OnLabel} is about. */
@@ -33,7 +36,13 @@ public final class TherapyRanking {
   /** Relations of a disease from here on are this tumour type or one that includes it. */
   private static final int IN_THIS_TYPE = 2;
 
-  private static final Comparator<MatchedEvidence> STRONGEST_FIRST =
+  /** Rungs up to here name a class of change, or a protein's expression, and no place. */
+  private static final int CLASS = 2;
+
+  /** Rungs from here on name the codon or the very change. */
+  private static final int NAMES_THE_PLACE = 4;
+
+  static final Comparator<MatchedEvidence> STRONGEST_FIRST =
       Comparator.comparing(MatchedEvidence::tier)
           .thenComparing((MatchedEvidence e) -> e.item().strength(), Comparator.reverseOrder())
           .thenComparing((MatchedEvidence e) -> e.item().relation(), Comparator.reverseOrder())
@@ -137,7 +146,7 @@ public final class TherapyRanking {
                 .anyMatch(
                     e -> e.agency().equals(FIRST_REGULATOR) && e.item().relation() >= IN_THIS_TYPE),
             !open.isEmpty(),
-            conditions(labels),
+            withDoubts(conditions(labels), decision.direction(), labels),
             indications(labels),
             List.copyOf(new TreeSet<>(labels.stream().map(MatchedEvidence::agency).toList())),
             decision.by().item().rung(),
@@ -223,50 +232,106 @@ public final class TherapyRanking {
     }
     var best = supporting.getFirst();
     int strongestFor = supporting.stream().mapToInt(TherapyRanking::strengthHere).max().orElse(0);
-    var overturning =
-        opposing.stream()
-            .filter(e -> e.item().sameDisease() && !e.subclonal())
-            .filter(e -> strength(e) >= strongestFor)
-            .toList();
-    if (overturning.isEmpty()) {
-      reasons.addFirst("Decided by " + describe(best) + ".");
-      if (!opposing.isEmpty()) {
-        reasons.add(
-            "Weaker evidence speaks against it and does not overturn: " + ids(opposing) + ".");
-      }
-      var minor = opposing.stream().filter(MatchedEvidence::subclonal).toList();
-      if (!minor.isEmpty()) {
-        reasons.add(
-            "Resistance in a minor clone is told and does not overturn: " + ids(minor) + ".");
-      }
-      return new Decision(Direction.SENSITIVITY, best, reasons);
+    var here = opposing.stream().filter(e -> e.item().sameDisease() && !e.subclonal()).toList();
+    var comparable = here.stream().filter(e -> strength(e) >= strongestFor).toList();
+    var settling =
+        comparable.stream()
+            .filter(e -> e.finding() == Finding.RESISTANCE)
+            .filter(e -> !contradictsItself(e, supporting, strongestFor))
+            .filter(e -> !isWiderThanSupport(e, supporting))
+            .findFirst();
+    if (settling.isPresent()) {
+      reasons.addFirst(
+          "Stronger evidence, or another finding in this tumour, overturns it: "
+              + describe(settling.get())
+              + "; without that: "
+              + describe(best)
+              + ".");
+      return new Decision(Direction.RESISTANCE, settling.get(), reasons);
     }
-    var against = overturning.getFirst();
-    // A study that found no response is no proof of resistance: it can unsettle a therapy, not
-    // overturn it.
-    boolean unsettlesOnly =
-        overturning.stream().allMatch(e -> e.finding() == Finding.NO_SENSITIVITY)
-            || overturning.stream()
-                .allMatch(e ->
-                    supporting.stream()
-                        .filter(s -> strengthHere(s) == strongestFor && strength(e) <= strength(s))
-                        .anyMatch(s -> s.alterations().equals(e.alterations())));
-    if (unsettlesOnly) {
+    if (!comparable.isEmpty()) {
       reasons.addFirst(
           "Evidence of comparable strength speaks for and against it: "
               + describe(best)
               + "; against: "
-              + describe(against)
+              + describe(comparable.getFirst())
               + ".");
       return new Decision(Direction.CONFLICTING, best, reasons);
     }
-    reasons.addFirst(
-        "Stronger evidence, or another finding in this tumour, overturns it: "
-            + describe(against)
-            + "; without that: "
-            + describe(best)
-            + ".");
-    return new Decision(Direction.RESISTANCE, against, reasons);
+    var inTarget = here.stream().filter(e -> escapes(e, supporting, strongestFor)).findFirst();
+    if (inTarget.isPresent()) {
+      reasons.addFirst(
+          "Clinical studies saw resistance by a finding in its own target, of which what speaks for it says nothing: "
+              + describe(inTarget.get())
+              + "; for it: "
+              + describe(best)
+              + ".");
+      return new Decision(Direction.CONFLICTING, best, reasons);
+    }
+    reasons.addFirst("Decided by " + describe(best) + ".");
+    tell(reasons, "Weaker evidence of this tumour type speaks against it", here);
+    tell(
+        reasons,
+        "Resistance in a minor clone is known",
+        opposing.stream().filter(e -> e.item().sameDisease() && e.subclonal()).toList());
+    tell(
+        reasons,
+        "Evidence of other tumour types speaks against it",
+        opposing.stream().filter(e -> !e.item().sameDisease()).toList());
+    return new Decision(Direction.SENSITIVITY, best, reasons);
+  }
+
+  private static void tell(List<String> reasons, String what, List<MatchedEvidence> evidence) {
+    if (!evidence.isEmpty()) {
+      reasons.add(what + " (" + ids(evidence) + "); it overturns nothing.");
+    }
+  }
+
+  /**
+   * Whether evidence as strong, and as close, says of the very same findings that the tumour
+   * responds: a contradiction, which nobody can settle here.
+   */
+  private static boolean contradictsItself(
+      MatchedEvidence against, List<MatchedEvidence> supporting, int strongestFor) {
+    return supporting.stream()
+        .filter(s -> strengthHere(s) == strongestFor && strength(against) <= strength(s))
+        .filter(s -> s.item().rung() >= against.item().rung())
+        .anyMatch(s -> s.alterations().equals(against.alterations()));
+  }
+
+  /**
+   * Whether what speaks for the therapy names the place of another finding of the same gene more
+   * closely than an entry on an exon, a class or the whole gene does. What is known of the closer
+   * finding was seen in tumours with the wider one, so the wider entry can unsettle it and not
+   * overturn it. Evidence from outside of patients does not stand up to evidence from patients.
+   */
+  private static boolean isWiderThanSupport(
+      MatchedEvidence against, List<MatchedEvidence> supporting) {
+    return against.item().rung() < NAMES_THE_PLACE
+        && supporting.stream()
+            .filter(s -> s.item().rung() > Math.max(against.item().rung(), CLASS))
+            .filter(s ->
+                strengthHere(s)
+                    >= Math.min(strength(against), EvidenceStrength.CASE.comparisonClass()))
+            .filter(s -> !Collections.disjoint(s.genes(), against.genes()))
+            .anyMatch(s -> Collections.disjoint(s.alterations(), against.alterations()));
+  }
+
+  /**
+   * Whether clinical studies saw a named change in the therapy's own target make tumours of this
+   * type resistant, while what speaks for the therapy, though stronger, says nothing of that
+   * change.
+   */
+  private static boolean escapes(
+      MatchedEvidence against, List<MatchedEvidence> supporting, int strongestFor) {
+    return against.finding() == Finding.RESISTANCE
+        && strength(against) >= EvidenceStrength.CLINICAL.comparisonClass()
+        && against.item().targetsFinding()
+        && against.item().rung() >= NAMES_THE_PLACE
+        && supporting.stream()
+            .filter(s -> s.alterations().containsAll(against.alterations()))
+            .noneMatch(
+                s -> strengthHere(s) == strongestFor || s.item().rung() >= against.item().rung());
   }
 
   private static int strength(MatchedEvidence evidence) {
@@ -297,6 +362,20 @@ public final class TherapyRanking {
         .stream().flatMap(e -> e.conditions().stream()).distinct().sorted().toList();
   }
 
+  /**
+   * The conditions, and what to show first because of resistance elsewhere. A therapy to which the
+   * tumour is resistant has nothing left to show.
+   */
+  private static List<String> withDoubts(
+      List<String> conditions, Direction direction, List<MatchedEvidence> labels) {
+    if (direction == Direction.RESISTANCE) {
+      return conditions;
+    }
+    var all = new TreeSet<>(conditions);
+    labels.forEach(label -> all.addAll(label.doubts()));
+    return List.copyOf(all);
+  }
+
   private static List<RankedTherapy.Indication> indications(List<MatchedEvidence> labels) {
     return labels.stream()
         .sorted(
@@ -313,7 +392,7 @@ public final class TherapyRanking {
     if (first.isEmpty()) {
       return OnLabel.NO;
     }
-    return first.stream().anyMatch(e -> e.conditions().isEmpty())
+    return first.stream().anyMatch(e -> e.conditions().isEmpty() && e.doubts().isEmpty())
         ? OnLabel.YES
         : OnLabel.CONDITIONAL;
   }

@@ -66,6 +66,7 @@ final class EvidenceReader {
             evidence.getFeaturesOrDefault(EvidenceItem.TARGETS_FINDING, 0) > 0,
             (int) Math.clamp(evidence.getFeaturesOrDefault(EvidenceItem.BREADTH, 0), 0, 1_000)),
         Set.copyOf(evidence.getAlterationKeysList()),
+        Set.copyOf(evidence.getAlterationGenesList()),
         tier(evidence),
         evidence.getTierRule(),
         evidence.getAgency(),
@@ -74,7 +75,8 @@ final class EvidenceReader {
         evidence.getDisease(),
         evidence.getSubclonal(),
         evidence.getComparableLevel(),
-        evidence.getOpenResistanceList());
+        evidence.getOpenResistanceList(),
+        evidence.getDoubtsList());
   }
 
   /** Reads a comparison; the components' order does not matter. */

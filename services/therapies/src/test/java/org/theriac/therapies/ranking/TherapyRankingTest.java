@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.theriac.models.features.EvidenceItem;
 import org.theriac.models.features.EvidenceStrength;
 import org.theriac.models.features.Feature;
@@ -153,6 +155,7 @@ class TherapyRankingTest {
             Finding.SENSITIVITY,
             LABEL.item(),
             Set.of("a"),
+            Set.of("EGFR"),
             Tier.IA,
             "label in this tumour type",
             "FDA",
@@ -161,6 +164,7 @@ class TherapyRankingTest {
             "non-small cell lung cancer",
             false,
             "1",
+            List.of(),
             List.of());
     assertThat(TherapyRanking.byRulesOnly().rank(List.of(conditional)))
         .singleElement()
@@ -246,6 +250,7 @@ class TherapyRankingTest {
         Finding.SENSITIVITY,
         LABEL.item(),
         Set.of(alteration),
+        Set.of("EGFR"),
         Tier.IA,
         "label in this tumour type",
         "FDA",
@@ -254,6 +259,7 @@ class TherapyRankingTest {
         "colorectal cancer",
         false,
         "1",
+        List.of(),
         List.of());
   }
 
@@ -264,6 +270,7 @@ class TherapyRankingTest {
         Finding.SENSITIVITY,
         LABEL.item(),
         Set.of("a"),
+        Set.of("EGFR"),
         Tier.IA,
         "label in this tumour type",
         agency,
@@ -272,6 +279,7 @@ class TherapyRankingTest {
         "non-small cell lung cancer",
         false,
         "1",
+        List.of(),
         List.of());
   }
 
@@ -350,6 +358,7 @@ class TherapyRankingTest {
             Finding.SENSITIVITY,
             LABEL.item(),
             Set.of("L858R"),
+            Set.of("EGFR"),
             Tier.IA,
             "label-in-tumour",
             "FDA",
@@ -358,7 +367,8 @@ class TherapyRankingTest {
             "NSCLC",
             false,
             "1",
-            List.of("Nothing is known here of afatinib with C797S."));
+            List.of("Nothing is known here of afatinib with C797S."),
+            List.of());
     var ranked =
         TherapyRanking.byRulesOnly()
             .rank(
@@ -473,7 +483,8 @@ class TherapyRankingTest {
     assertThat(TherapyRanking.byRulesOnly().rank(List.of(antibody, own)))
         .extracting(RankedTherapy::name)
         .containsExactly("cetuximab", "selpercatinib");
-    var ranked = TherapyRanking.byRulesOnly().rank(List.of(antibody, own, against));
+    var ranked =
+        TherapyRanking.byRulesOnly().rank(List.of(antibody, own, outsideItsTarget(against)));
     assertThat(ranked)
         .extracting(RankedTherapy::name)
         .containsExactly("selpercatinib", "cetuximab");
@@ -517,6 +528,7 @@ class TherapyRankingTest {
             Finding.RESISTANCE,
             new EvidenceItem(EvidenceStrength.GUIDELINE, false, 5, 3, 0, 2023, true, 3),
             Set.of("T790M"),
+            Set.of("EGFR"),
             Tier.IA,
             "guideline-in-tumour",
             "",
@@ -525,6 +537,7 @@ class TherapyRankingTest {
             "lung adenocarcinoma",
             true,
             "R1",
+            List.of(),
             List.of());
     assertThat(TherapyRanking.byRulesOnly().rank(List.of(LABEL, minor)))
         .singleElement()
@@ -559,6 +572,170 @@ class TherapyRankingTest {
     }
   }
 
+  /** The same of a medicine that does not act on the gene of the finding. */
+  private static MatchedEvidence outsideItsTarget(MatchedEvidence e) {
+    EvidenceItem i = e.item();
+    return with(
+        e,
+        new EvidenceItem(
+            i.strength(),
+            i.supports(),
+            i.rung(),
+            i.relation(),
+            i.rating(),
+            i.year(),
+            false,
+            i.breadth()));
+  }
+
+  private static MatchedEvidence onRung(MatchedEvidence e, int rung) {
+    EvidenceItem i = e.item();
+    return with(
+        e,
+        new EvidenceItem(
+            i.strength(),
+            i.supports(),
+            rung,
+            i.relation(),
+            i.rating(),
+            i.year(),
+            i.targetsFinding(),
+            i.breadth()));
+  }
+
+  private static MatchedEvidence with(MatchedEvidence e, EvidenceItem item) {
+    return new MatchedEvidence(
+        e.id(),
+        e.therapy(),
+        e.finding(),
+        item,
+        e.alterations(),
+        e.genes(),
+        e.tier(),
+        e.tierRule(),
+        e.agency(),
+        e.conditions(),
+        e.biomarker(),
+        e.disease(),
+        e.subclonal(),
+        e.comparableLevel(),
+        e.openResistance(),
+        e.doubts());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    // rung for, strength for, rung against, strength against, direction
+    "5, CLINICAL, 3, CLINICAL, CONFLICTING",
+    "5, CLINICAL, 1, CLINICAL, CONFLICTING",
+    "5, CLINICAL, 3, GUIDELINE, CONFLICTING",
+    "5, PRECLINICAL, 3, CLINICAL, RESISTANCE",
+    "5, CLINICAL, 4, CLINICAL, RESISTANCE",
+    "3, CLINICAL, 3, CLINICAL, RESISTANCE",
+    // A protein's expression or a fusion names no place.
+    "2, LABEL, 1, GUIDELINE, RESISTANCE",
+    // Studies of a named change in the target against a label that says nothing of it.
+    "2, LABEL, 5, CLINICAL, CONFLICTING",
+    "5, LABEL, 4, CLINICAL, CONFLICTING",
+    "2, LABEL, 5, CASE, SENSITIVITY",
+    "2, LABEL, 3, CLINICAL, SENSITIVITY"
+  })
+  void of_two_findings_of_one_gene_the_closer_named_counts_more(
+      int rungFor,
+      EvidenceStrength strengthFor,
+      int rungAgainst,
+      EvidenceStrength strengthAgainst,
+      Direction direction) {
+    var supporting =
+        onRung(
+            evidence("c:1", "drug", Finding.SENSITIVITY, strengthFor, "second", Tier.IB, ""),
+            rungFor);
+    var opposing =
+        onRung(
+            evidence("c:2", "drug", Finding.RESISTANCE, strengthAgainst, "first", Tier.IB, ""),
+            rungAgainst);
+    assertThat(TherapyRanking.byRulesOnly().rank(List.of(opposing, supporting)))
+        .singleElement()
+        .extracting(RankedTherapy::direction)
+        .isEqualTo(direction);
+  }
+
+  @Test
+  void what_is_to_be_shown_first_is_no_condition_of_a_therapy_that_fails() {
+    var label = LABEL;
+    var doubtful =
+        new MatchedEvidence(
+            label.id(),
+            label.therapy(),
+            label.finding(),
+            label.item(),
+            label.alterations(),
+            label.genes(),
+            label.tier(),
+            label.tierRule(),
+            label.agency(),
+            List.of("first line"),
+            label.biomarker(),
+            label.disease(),
+            false,
+            "1",
+            List.of("Reported."),
+            List.of("activity despite T790M shown"));
+    var against =
+        evidence(
+            "g:1",
+            "erlotinib",
+            Finding.RESISTANCE,
+            EvidenceStrength.GUIDELINE,
+            "T790M",
+            Tier.IA,
+            "");
+    var ranking = TherapyRanking.byRulesOnly();
+    assertThat(ranking.rank(List.of(doubtful)).getFirst().conditions())
+        .containsExactly("activity despite T790M shown", "first line");
+    assertThat(ranking.rank(List.of(doubtful, against)).getFirst().conditions())
+        .containsExactly("first line");
+  }
+
+  @Test
+  void the_ground_that_is_told_does_not_depend_on_the_order_of_the_evidence() {
+    var antibody =
+        evidence(
+            "label:7",
+            "cetuximab",
+            Finding.SENSITIVITY,
+            EvidenceStrength.LABEL,
+            "KRAS wild type",
+            Tier.IA,
+            "FDA");
+    var own =
+        evidence(
+            "label:8",
+            "selpercatinib",
+            Finding.SENSITIVITY,
+            EvidenceStrength.LABEL,
+            "RET fusion",
+            Tier.IA,
+            "FDA");
+    var evidence = new ArrayList<>(List.of(antibody, own));
+    for (String id : List.of("c:12", "c:10", "c:11")) {
+      evidence.add(
+          outsideItsTarget(
+              evidence(
+                  id,
+                  "cetuximab",
+                  Finding.RESISTANCE,
+                  EvidenceStrength.CLINICAL,
+                  "RET fusion",
+                  Tier.IB,
+                  "")));
+    }
+    var expected = TherapyRanking.byRulesOnly().rank(evidence);
+    assertThat(expected.getFirst().reasons()).anyMatch(reason -> reason.contains("c:10"));
+    Collections.reverse(evidence);
+    assertThat(TherapyRanking.byRulesOnly().rank(evidence)).isEqualTo(expected);
+  }
+
   private static MatchedEvidence evidence(
       String id,
       String therapy,
@@ -573,6 +750,7 @@ class TherapyRankingTest {
         finding,
         new EvidenceItem(strength, finding == Finding.SENSITIVITY, 5, 3, 3, 2020, true, 3),
         Set.of(alteration),
+        Set.of("EGFR"),
         tier,
         "rule",
         agency,
@@ -581,6 +759,7 @@ class TherapyRankingTest {
         "lung adenocarcinoma",
         false,
         "",
+        List.of(),
         List.of());
   }
 }
