@@ -592,6 +592,9 @@ class AlertRulesTest {
                 .get("cards"))
         .as("another dose")
         .hasSize(1);
+    assertThat(http.post(SIGN, Hooks.orderSign("p1", CLOPIDOGREL)).json().get("cards"))
+        .as("the other order was deleted")
+        .isEmpty();
   }
 
   @Test

@@ -3,10 +3,12 @@ package org.theriac.gateway.cds;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.theriac.gateway.fhir.DataRows;
 import org.theriac.gateway.fhir.OrderedDose;
@@ -80,6 +82,48 @@ final class AlreadyLowered {
       }
     }
     return met;
+  }
+
+  /**
+   * Why it cannot be told whether an order with a dose is already low enough, where only the size
+   * of the body is missing to tell: a lowered order must not look as if nobody had seen that.
+   *
+   * @return empty if it can be told, or if the order states no dose, or nothing asks for a lower
+   *     one
+   */
+  static Optional<String> notJudged(
+      DraftOrder order, String rxcui, List<Guidance> guidance, Situation situation) {
+    Optional<OrderedDose.DailyDose> ordered = OrderedDose.perDay(order.resource());
+    boolean lowers = guidance.stream().anyMatch(one -> onlyLowers(one) && asksForLess(one));
+    if (ordered.isEmpty()
+        || !lowers
+        || OrderedDose.statedShare(order.resource()).isPresent()
+        || computed(order.resource(), rxcui, situation).isPresent()) {
+      return Optional.empty();
+    }
+    Set<String> missing = new LinkedHashSet<>();
+    Usual usual = USUAL.get(rxcui);
+    if (usual != null && usual.unit().contains("/")) {
+      missing.add(usual.unit().substring("mg/".length()));
+    }
+    for (Guidance one : guidance) {
+      for (GuidanceDetail detail : one.getDetailsList()) {
+        if (LIMITS.stream().anyMatch(detail.getName()::startsWith)) {
+          if (detail.getName().contains(".kg")) {
+            missing.add("kg");
+          } else if (detail.getName().contains(".m2")) {
+            missing.add("m2");
+          }
+        }
+      }
+    }
+    missing.removeIf(per -> size(per, situation).isPresent());
+    return missing.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "Whether the ordered dose is already low enough cannot be told: the patient's "
+                + (missing.contains("kg") ? "weight" : "body surface")
+                + " is not known.");
   }
 
   /** Whether the order is at or below what a statement advises; empty if it cannot be told. */

@@ -37,6 +37,9 @@ final class Cards {
   /** Code of the note on an order whose code and words name different drugs. */
   private static final String CONTRADICTS_ITSELF = "ORDER_CONTRADICTS_ITSELF";
 
+  /** Code of the note on a result whose spelling is not understood. */
+  private static final String NOT_READABLE = "RESULT_NOT_READABLE";
+
   private Cards() {}
 
   /**
@@ -261,8 +264,12 @@ final class Cards {
     Set<String> genes = GuidanceWords.geneStates(guidance);
     String drug = GuidanceWords.capital(ingredient.getName());
     String because = genes.isEmpty() ? main.getHeadline() : String.join(", ", genes);
-    if (main.getKind() == GuidanceKind.GUIDANCE_KIND_PARTIAL_RESULT) {
+    if (main.getKind() == GuidanceKind.GUIDANCE_KIND_PARTIAL_RESULT
+        || main.getKind() == GuidanceKind.GUIDANCE_KIND_NO_STATEMENT) {
       return limited(main.getHeadline());
+    }
+    if (guidance.stream().allMatch(Cards::isLowDose)) {
+      return limited(drug + ": " + because + " – low dose for this use: watch for side effects");
     }
     String unverified = isUnverified(main) ? " (unverified)" : isPossible(main) ? " possible" : "";
     for (int alternatives = 2; alternatives >= 0; alternatives--) {
@@ -275,6 +282,11 @@ final class Cards {
     // The advice must survive a long list of genes.
     return limited(
         drug + ": " + GuidanceWords.genes(main) + unverified + " – " + GuidanceWords.verb(main, 0));
+  }
+
+  private static boolean isLowDose(Guidance guidance) {
+    return guidance.getNotesList().stream()
+        .anyMatch(note -> note.getCode().equals(LowDoseUse.NOTE));
   }
 
   private static boolean isUnverified(Guidance guidance) {
@@ -376,8 +388,12 @@ final class Cards {
           "Shown as information only: the result was not signed by a laboratory. Confirm it"
               + " before acting.");
     }
+    AlreadyLowered.notJudged(
+            assessed.order(), ingredientOf(guidance), guidance, decision.situation())
+        .ifPresent(why -> line(lines, said, "Note", why));
     assessed.assessment().getNotesList().stream()
-        .filter(note -> note.getCode().equals(CONTRADICTS_ITSELF))
+        .filter(note ->
+            note.getCode().equals(CONTRADICTS_ITSELF) || note.getCode().equals(NOT_READABLE))
         .forEach(note -> line(lines, said, "Note", note.getMessage()));
     if (assessed.assessment().getStatus() == DrugStatus.DRUG_STATUS_RECOGNISED_BY_TEXT) {
       line(lines, said, "Note", "The drug was recognised by its name, not by a code.");
@@ -391,6 +407,10 @@ final class Cards {
     }
     decision.remarks().forEach(remark -> line(lines, said, "Note", remark));
     return String.join("\n", lines);
+  }
+
+  private static String ingredientOf(List<Guidance> guidance) {
+    return guidance.getFirst().getIngredient().getRxcui();
   }
 
   private static boolean isOpen(Guidance guidance, String advice) {

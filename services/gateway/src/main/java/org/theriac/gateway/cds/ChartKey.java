@@ -2,6 +2,8 @@ package org.theriac.gateway.cds;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.stream.Collectors;
+import org.theriac.gateway.fhir.GeneCodes;
 
 /**
  * What is asked of the patient's chart: the keys of the prefetch templates. Templates keep to reads
@@ -14,6 +16,7 @@ enum ChartKey {
       "Observation?patient={{context.patientId}}&code=http://loinc.org|84413-4,"
           + "http://loinc.org|84414-2,http://loinc.org|69548-6,http://loinc.org|53040-2,"
           + "http://hl7.org/fhir/uv/genomics-reporting/CodeSystem/tbd-codes-cs|therapeutic-implication"
+          + codesOfOneGene()
           + "&_count=200",
       false),
   /** Reports of genetic tests, which may hold results or only a file. */
@@ -54,6 +57,12 @@ enum ChartKey {
           + "http://loinc.org|33914-3,http://loinc.org|62238-1,http://loinc.org|69405-9,"
           + "http://loinc.org|98979-8,http://loinc.org|82810-3&_sort=-date&_count=50",
       true);
+
+  private static String codesOfOneGene() {
+    return GeneCodes.all().stream()
+        .map(code -> ",http://loinc.org|" + code)
+        .collect(Collectors.joining());
+  }
 
   private final String key;
   private final String template;

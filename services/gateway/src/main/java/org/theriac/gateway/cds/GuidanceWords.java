@@ -13,6 +13,7 @@ import org.theriac.ontology.v1.Alternative;
 import org.theriac.ontology.v1.Guidance;
 import org.theriac.ontology.v1.GuidanceAction;
 import org.theriac.ontology.v1.GuidanceInput;
+import org.theriac.ontology.v1.GuidanceKind;
 import org.theriac.ontology.v1.ResultStatus;
 
 /**
@@ -100,6 +101,9 @@ public final class GuidanceWords {
 
   /** What to do in a few words: {@code use another drug, for example a or b}. */
   public static String verb(Guidance guidance, int mostAlternatives) {
+    if (guidance.getKind() == GuidanceKind.GUIDANCE_KIND_NO_STATEMENT) {
+      return "not covered here, consult the label";
+    }
     String drugs = alternatives(guidance, mostAlternatives);
     return switch (mainAction(guidance)) {
       case GUIDANCE_ACTION_AVOID -> drugs.isEmpty() ? "avoid" : "avoid; consider " + drugs;
@@ -122,8 +126,15 @@ public final class GuidanceWords {
         : guidance.getActions(0);
   }
 
-  /** True if the guidance asks for something else than the usual use. */
+  /**
+   * True if the guidance asks for something else than the usual use, or says that the result was
+   * not checked.
+   */
   public static boolean changesSomething(Guidance guidance) {
+    // Nothing was checked: it must not stand among what was checked and found to be as usual.
+    if (guidance.getKind() == GuidanceKind.GUIDANCE_KIND_NO_STATEMENT) {
+      return true;
+    }
     return switch (mainAction(guidance)) {
       case GUIDANCE_ACTION_NO_CHANGE,
           GUIDANCE_ACTION_NO_RECOMMENDATION,

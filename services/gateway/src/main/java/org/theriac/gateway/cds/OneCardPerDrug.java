@@ -52,14 +52,11 @@ final class OneCardPerDrug {
             + ofOneDrug.size()
             + " orders of this drug are checked here; what is offered changes one of them.");
     return new Card(
-        content, leading.rules(), leading.orderKey(), subject(ofOneDrug), leading.drug());
-  }
-
-  /** The subject of the card that speaks for these. */
-  static String subject(List<Card> ofOneDrug) {
-    return ofOneDrug.size() == 1
-        ? ofOneDrug.getFirst().subject()
-        : Repeats.subject(ofOneDrug.stream().map(Card::subject).toList());
+        content,
+        leading.rules(),
+        leading.orderKey(),
+        Repeats.subject(ofOneDrug.stream().map(Card::subject).toList()),
+        leading.drug());
   }
 
   private static int rank(Card card) {

@@ -346,7 +346,11 @@ final class PrescriptionCheck {
     List<Decision.AssessedOrder> assessed = new ArrayList<>();
     List<Decision.AssessedOrder> untested = new ArrayList<>();
     byKey.forEach((key, order) -> {
-      DrugAssessment assessment = checked(Decision.find(response, key), situation);
+      DrugAssessment assessment =
+          LowDoseUse.weighed(
+              checked(Decision.find(response, key), situation),
+              order.resource(),
+              situation.chart().resources());
       Decision.AssessedOrder entry = new Decision.AssessedOrder(order, assessment);
       if (assessment.getStatus() == DrugStatus.DRUG_STATUS_NOT_IN_KNOWLEDGE_BASE
           || assessment.getStatus() == DrugStatus.DRUG_STATUS_UNSPECIFIED) {

@@ -34,6 +34,8 @@ import org.theriac.records.v1.PatientKey;
 final class Repeats {
   private static final int DIGEST_DIGITS = 24;
   private static final int LONGEST_KEY = 100;
+  private static final int LONGEST_SUBJECTS = 12_800;
+  private static final String BETWEEN = "\n";
 
   private final Services services;
   private final Callers callers;
@@ -77,12 +79,10 @@ final class Repeats {
       return cards;
     }
     Set<String> subjects = new HashSet<>();
-    answered.forEach(subject -> subjects.add(subject.asText()));
+    answered.forEach(given -> subjects.addAll(List.of(given.asText().split(BETWEEN, -1))));
     List<Card> open = new ArrayList<>();
     for (List<Card> ofOneDrug : OneCardPerDrug.byDrug(cards).values()) {
-      if (!subjects.contains(OneCardPerDrug.subject(ofOneDrug))) {
-        ofOneDrug.stream().filter(card -> !subjects.contains(card.subject())).forEach(open::add);
-      }
+      ofOneDrug.stream().filter(card -> !subjects.contains(card.subject())).forEach(open::add);
     }
     return open;
   }
@@ -120,14 +120,23 @@ final class Repeats {
     return subject(order.key(), about.toString());
   }
 
-  /** What a card is about that speaks for several orders: the first of them, and all subjects. */
+  /**
+   * What a card is about that speaks for several orders: the subjects of all of them, as far as
+   * they fit, so that the answer holds for each of them when another one is taken away.
+   */
   static String subject(List<String> subjects) {
-    String first = subjects.getFirst();
-    return subject(first.substring(0, first.lastIndexOf('#')), String.join("\n", subjects));
+    StringBuilder joined = new StringBuilder();
+    for (String subject : subjects) {
+      if (joined.length() + 1 + subject.length() <= LONGEST_SUBJECTS) {
+        joined.append(joined.isEmpty() ? "" : BETWEEN).append(subject);
+      }
+    }
+    return joined.toString();
   }
 
   private static String subject(String orderKey, String about) {
-    String key = orderKey.length() <= LONGEST_KEY ? orderKey : orderKey.substring(0, LONGEST_KEY);
+    String plain = orderKey.replace(BETWEEN, " ");
+    String key = plain.length() <= LONGEST_KEY ? plain : plain.substring(0, LONGEST_KEY);
     return key + "#" + digest(about).substring(0, DIGEST_DIGITS);
   }
 

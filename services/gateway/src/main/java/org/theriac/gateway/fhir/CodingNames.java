@@ -19,6 +19,8 @@ final class CodingNames {
       Pattern.compile("(?:c\\.)?(-?\\d{1,5})([ACGT])>([ACGT])(?:[\\s,:;(/]+(.{1,40}?)\\)?)?");
   private static final Pattern POSITION_AND_BASES =
       Pattern.compile("(?:c\\.)?(-?\\d{1,5})[\\s:]*([ACGT])\\s*/?\\s*([ACGT])");
+  private static final Pattern NAMED_CHANGE =
+      Pattern.compile("\\bc\\.[-*]?\\d{1,5}(?:[+-]\\d{1,5})?[ACGT]>[ACGT]\\b");
   private static final Pattern BASES = Pattern.compile("([ACGT])\\s*/?\\s*([ACGT])");
   private static final Map<String, String> RSIDS = rsids();
 
@@ -26,6 +28,19 @@ final class CodingNames {
 
   /** A variant by its dbSNP id, and how many copies have it. */
   record Named(String rsid, State state) {}
+
+  /**
+   * The coding change that words name, behind a gene or transcript and before a protein change;
+   * empty if they name none or several.
+   */
+  static Optional<String> change(String words) {
+    Matcher change = NAMED_CHANGE.matcher(words);
+    if (!change.find()) {
+      return Optional.empty();
+    }
+    String name = change.group();
+    return change.find() ? Optional.empty() : Optional.of(name);
+  }
 
   /** The dbSNP id of a coding change of a gene, with or without {@code c.}; empty if not listed. */
   static Optional<String> rsid(String gene, String name) {

@@ -50,6 +50,33 @@ public final class GeneObservations {
           "(.*\\*.*?)[\\s,;:(\\[-]+" + ACTIVITY_SCORE.pattern() + "[)\\]]?",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern SCORE = Pattern.compile("[0-9](?:\\.[0-9]{1,2})?");
+
+  /** A score that stands alone: only with its decimals, for a whole number may count copies. */
+  private static final Pattern BARE_SCORE = Pattern.compile("[0-9]\\.[0-9]{1,2}");
+
+  /** What may stand beside the gene in the code of a result of the whole gene. */
+  private static final Pattern WHOLE_GENE =
+      Pattern.compile(
+          "(?:\\s|[:,()_-]|\\b(?:gene|genotype|genotyping|phenotype|result|activity|score|diplotype"
+              + "|interpretation)\\b)*",
+          Pattern.CASE_INSENSITIVE);
+
+  /** Codes in words of a component that holds the result of the gene studied. */
+  private static final Set<String> RESULT_WORDS =
+      Set.of(
+          "genotype",
+          "diplotype",
+          "result",
+          "phenotype",
+          "predicted phenotype",
+          "metabolizer status",
+          "activity score");
+
+  private static final Pattern NAME_AND_PRESENCE =
+      Pattern.compile(
+          "(.*?\\S)[\\s,:;(=-]+(not detected|not found|not present|undetected|negative|absent"
+              + "|detected|found|present|positive)\\)?",
+          Pattern.CASE_INSENSITIVE);
   private static final Set<String> SAYS_NOTHING =
       Set.of(
           "unknown",
@@ -82,6 +109,8 @@ public final class GeneObservations {
           "10828004",
           "52101004",
           "260373001",
+          "det",
+          "found",
           "pos");
   private static final Set<String> NOT_FOUND =
       Set.of(
@@ -95,6 +124,9 @@ public final class GeneObservations {
           "260385009",
           "2667000",
           "260415000",
+          "nd",
+          "undetected",
+          "not found",
           "neg");
 
   private GeneObservations() {}
@@ -253,20 +285,54 @@ public final class GeneObservations {
     }
 
     /**
-     * A genotype of a known gene is handed on as it is written: who checks an order must say that
-     * it cannot be read, for silence would read as checked. Anything else is counted.
+     * A result of a known gene is handed on as it is written: who checks an order must say that it
+     * cannot be read, for silence would read as checked. Anything else is counted.
      */
     private void notReadable(ObjectNode observation, JsonNode code, boolean isFinal) {
-      String gene = studied(observation);
-      List<String> written = written(observation);
+      String gene = aboutGene(observation, code);
+      List<String> written = said(observation);
       boolean says =
           !written.isEmpty()
               && !SAYS_NOTHING.contains(written.getFirst().toLowerCase(Locale.ROOT).strip());
-      if (FhirTree.hasCode(code, GENOTYPE) && genes.contains(gene) && says) {
+      if (genes.contains(gene) && says) {
         genotypes.add(result(observation, gene, Alleles.plain(written.getFirst()), "", isFinal));
-      } else {
+      } else if (says
+          || isOfGuide(code)
+          || ofCode(code).isEmpty()
+          || !FhirTree.list(observation, "note").isEmpty()) {
         unreadable++;
       }
+    }
+
+    /** The gene studied, else the one of the code's words, else the one that the code means. */
+    private String aboutGene(ObjectNode observation, JsonNode code) {
+      String studied = studied(observation);
+      if (!studied.isEmpty()) {
+        return studied;
+      }
+      return ofCode(code);
+    }
+
+    private String ofCode(JsonNode code) {
+      String named = GeneOfObservation.inWords(code, genes);
+      return named.isEmpty() ? ofRelease(GeneCodes.gene(code)) : named;
+    }
+
+    /** What an Observation says in any form that people would read. */
+    private static List<String> said(ObjectNode observation) {
+      List<String> said = new ArrayList<>(written(observation));
+      JsonNode quantity = FhirTree.object(observation, "valueQuantity");
+      if (quantity.path("value").isNumber()) {
+        said.add((quantity.path("value").asText() + " " + FhirTree.text(quantity, "unit")).strip());
+      }
+      for (JsonNode interpretation : FhirTree.list(observation, "interpretation")) {
+        said.addAll(FhirTree.allWords(interpretation));
+        for (JsonNode coding : FhirTree.list(interpretation, "coding")) {
+          said.add(FhirTree.text(coding, "code"));
+        }
+      }
+      said.removeIf(String::isBlank);
+      return said;
     }
 
     /** The gene studied; in capitals where only so it is one of the release. */
@@ -289,13 +355,9 @@ public final class GeneObservations {
     }
 
     private void variant(ObjectNode observation, boolean isFinal) {
-      VariantReader.read(observation, FOUND, NOT_FOUND)
+      String gene = aboutGene(observation, FhirTree.object(observation, "code"));
+      VariantReader.read(observation, gene, FOUND, NOT_FOUND)
           .ifPresent(variant -> {
-            String studied = studied(observation);
-            String gene =
-                studied.isEmpty()
-                    ? GeneOfObservation.inWords(FhirTree.object(observation, "code"), genes)
-                    : studied;
             variants.add(
                 new VariantObservation(
                     gene,
@@ -357,6 +419,20 @@ public final class GeneObservations {
       if (gene.isEmpty()) {
         return false;
       }
+      return addSpelled(observation, gene, VariantSpellings.replaced(words, gene), isFinal);
+    }
+
+    private boolean addSpelled(ObjectNode observation, String gene, String words, boolean isFinal) {
+      Matcher looked = NAME_AND_PRESENCE.matcher(words);
+      if (looked.matches()
+          && oneVariant(
+              observation,
+              gene,
+              looked.group(1),
+              FOUND.contains(looked.group(2).toLowerCase(Locale.ROOT)),
+              isFinal)) {
+        return true;
+      }
       Matcher scored = ALLELES_AND_SCORE.matcher(words);
       if (scored.matches()) {
         int before = genotypes.size();
@@ -377,6 +453,12 @@ public final class GeneObservations {
       if (score.matches()) {
         phenotypes.add(
             result(observation, gene, "", "", isFinal).withActivityScore(score.group(1)));
+        return true;
+      }
+      String bare = withoutGene(written, gene);
+      if (BARE_SCORE.matcher(bare).matches()
+          && FhirTree.hasCode(FhirTree.object(observation, "code"), GENOTYPE)) {
+        phenotypes.add(result(observation, gene, "", "", isFinal).withActivityScore(bare));
         return true;
       }
       Optional<CodingNames.Named> coding = CodingNames.read(gene, withoutGene(written, gene));
@@ -490,9 +572,12 @@ public final class GeneObservations {
     /** A laboratory's own code: the gene stands in its words or is the gene studied. */
     private void byWords(ObjectNode observation, JsonNode holder, boolean isFinal) {
       JsonNode code = FhirTree.object(holder, "code");
-      String gene = GeneOfObservation.inWords(code, genes);
-      if (gene.isEmpty() && holder == observation) {
+      String gene = ofCode(code);
+      if (gene.isEmpty() && (holder == observation || isResultWords(code))) {
         gene = studied(observation);
+      }
+      if (!gene.isEmpty() && variantOfCode(observation, holder, gene, isFinal)) {
+        return;
       }
       for (String written : written(holder)) {
         String named = gene.isEmpty() ? ofRelease(Alleles.geneOf(Alleles.plain(written))) : gene;
@@ -515,11 +600,62 @@ public final class GeneObservations {
       JsonNode number = FhirTree.object(holder, "valueQuantity").path("value");
       String written =
           number.isNumber() ? number.asText() : FhirTree.text(holder, "valueString").strip();
-      if (!meant || !SCORE.matcher(written).matches()) {
+      boolean bare =
+          BARE_SCORE.matcher(written).matches()
+              && FhirTree.text(FhirTree.object(holder, "valueQuantity"), "unit").isEmpty()
+              && FhirTree.allWords(FhirTree.object(holder, "code")).stream()
+                  .anyMatch(words ->
+                      WHOLE_GENE
+                          .matcher(words.replaceFirst("(?i)" + Pattern.quote(gene), " "))
+                          .matches());
+      if (!(meant || bare) || !SCORE.matcher(written).matches()) {
         return false;
       }
       phenotypes.add(result(observation, gene, "", "", isFinal).withActivityScore(written));
       return true;
+    }
+
+    /**
+     * "Gene c.1A>G: not detected": the variant stands in the code, the value says whether it was
+     * found.
+     */
+    private boolean variantOfCode(
+        ObjectNode observation, JsonNode holder, String gene, boolean isFinal) {
+      Optional<Boolean> found = foundOrNot(holder);
+      if (found.isEmpty()) {
+        return false;
+      }
+      for (String words : FhirTree.allWords(FhirTree.object(holder, "code"))) {
+        if (oneVariant(observation, gene, words, found.get(), isFinal)) {
+          return true;
+        }
+      }
+      return false;
+    }
+
+    /** Adds one variant that was looked for; false if the words name none. */
+    private boolean oneVariant(
+        ObjectNode observation, String gene, String words, boolean found, boolean isFinal) {
+      Optional<String> name = CodingNames.change(VariantSpellings.replaced(words, gene));
+      if (name.isEmpty()) {
+        return false;
+      }
+      variants.add(
+          new VariantObservation(
+              gene,
+              withDbSnp(gene, List.of(name.get())),
+              found ? VariantObservation.State.PRESENT : VariantObservation.State.ABSENT,
+              List.of(),
+              specimen(observation),
+              isFinal,
+              source(observation),
+              date(observation)));
+      return true;
+    }
+
+    private static boolean isResultWords(JsonNode code) {
+      return FhirTree.allWords(code).stream()
+          .anyMatch(words -> RESULT_WORDS.contains(words.toLowerCase(Locale.ROOT).strip()));
     }
 
     private String ofRelease(String gene) {
@@ -529,21 +665,13 @@ public final class GeneObservations {
     /** "HLA allele: detected": the allele stands in the code, the value says whether. */
     private boolean presence(
         ObjectNode observation, JsonNode holder, String gene, boolean isFinal) {
-      JsonNode value = FhirTree.object(holder, "valueCodeableConcept");
-      Set<String> said = new LinkedHashSet<>();
-      FhirTree.allWords(value).forEach(words -> said.add(words.toLowerCase(Locale.ROOT)));
-      FhirTree.list(value, "coding")
-          .forEach(coding -> said.add(FhirTree.text(coding, "code").toLowerCase(Locale.ROOT)));
-      said.add(FhirTree.text(holder, "valueString").toLowerCase(Locale.ROOT));
-      JsonNode flag = holder.path("valueBoolean");
-      boolean found =
-          said.stream().anyMatch(FOUND::contains) || (flag.isBoolean() && flag.booleanValue());
-      boolean notFound =
-          said.stream().anyMatch(NOT_FOUND::contains) || (flag.isBoolean() && !flag.booleanValue());
-      if (found == notFound) {
+      Optional<Boolean> found = foundOrNot(holder);
+      if (found.isEmpty()) {
         return false;
       }
-      for (String words : FhirTree.allWords(FhirTree.object(holder, "code"))) {
+      List<String> named = new ArrayList<>(FhirTree.allWords(FhirTree.object(holder, "code")));
+      named.add(GeneCodes.allele(FhirTree.object(holder, "code")));
+      for (String words : named) {
         Matcher allele = ALLELE_IN_WORDS.matcher(words);
         if (allele.find()) {
           phenotypes.add(
@@ -551,7 +679,7 @@ public final class GeneObservations {
                   observation,
                   gene,
                   "",
-                  colon(allele.group()) + (found ? " positive" : " negative"),
+                  colon(allele.group()) + (found.get() ? " positive" : " negative"),
                   isFinal));
           return true;
         }
@@ -559,10 +687,34 @@ public final class GeneObservations {
       return false;
     }
 
+    /** Whether a value says that what was looked for is there; empty if it says neither or both. */
+    private static Optional<Boolean> foundOrNot(JsonNode holder) {
+      Set<String> said = new LinkedHashSet<>();
+      said(said, FhirTree.object(holder, "valueCodeableConcept"));
+      said.add(FhirTree.text(holder, "valueString").toLowerCase(Locale.ROOT).strip());
+      said.remove("");
+      JsonNode flag = holder.path("valueBoolean");
+      if (said.isEmpty() && !flag.isBoolean()) {
+        // Without a value the interpretation is the result.
+        FhirTree.list(holder, "interpretation").forEach(one -> said(said, one));
+      }
+      boolean found =
+          said.stream().anyMatch(FOUND::contains) || (flag.isBoolean() && flag.booleanValue());
+      boolean notFound =
+          said.stream().anyMatch(NOT_FOUND::contains) || (flag.isBoolean() && !flag.booleanValue());
+      return found == notFound ? Optional.empty() : Optional.of(found);
+    }
+
+    private static void said(Set<String> said, JsonNode concept) {
+      FhirTree.allWords(concept).forEach(words -> said.add(words.toLowerCase(Locale.ROOT)));
+      FhirTree.list(concept, "coding")
+          .forEach(coding -> said.add(FhirTree.text(coding, "code").toLowerCase(Locale.ROOT)));
+    }
+
     private void phenotype(ObjectNode observation, JsonNode holder, boolean isFinal) {
       String gene = studied(observation);
       if (gene.isEmpty()) {
-        gene = GeneOfObservation.inWords(FhirTree.object(holder, "code"), genes);
+        gene = ofCode(FhirTree.object(holder, "code"));
       }
       if (!gene.isEmpty()) {
         phenotypeOf(observation, holder, gene, isFinal);
@@ -593,7 +745,8 @@ public final class GeneObservations {
           if (!gene.isEmpty()) {
             phenotypeOf(observation, component, gene, isFinal);
           }
-        } else if (!GeneOfObservation.inWords(code, genes).isEmpty()) {
+        } else if (!ofCode(code).isEmpty()
+            || (isResultWords(code) && !studied(observation).isEmpty())) {
           byWords(observation, component, isFinal);
         }
       }
@@ -605,7 +758,7 @@ public final class GeneObservations {
         return studied;
       }
       String named = Alleles.geneOf(written);
-      return named.isEmpty() ? GeneOfObservation.inWords(code, genes) : named;
+      return named.isEmpty() ? ofCode(code) : named;
     }
 
     private static boolean isOfGuide(JsonNode code) {
@@ -615,11 +768,12 @@ public final class GeneObservations {
           || FhirTree.hasCode(code, VARIANT);
     }
 
-    private static boolean isGenetic(JsonNode code, ObjectNode observation) {
+    private boolean isGenetic(JsonNode code, ObjectNode observation) {
       return FhirTree.hasCode(code, GENOTYPE)
           || FhirTree.hasCode(code, HAPLOTYPE)
           || FhirTree.hasCode(code, VARIANT)
           || !GeneOfObservation.studied(observation).isEmpty()
+          || !ofCode(code).isEmpty()
           // A metabolizer of a gene that is not named, by a code that is not known here.
           || PhenotypeWords.phenotype(FhirTree.object(observation, "valueCodeableConcept"), "")
               .contains("Metabolizer");

@@ -7,6 +7,8 @@ import java.util.Set;
 /** Which gene an Observation is about, however a laboratory says it. */
 final class GeneOfObservation {
   private static final String GENE_STUDIED = "48018-6";
+  private static final Set<String> GENE_WORDS =
+      Set.of("gene", "gene studied", "gene name", "gene symbol");
 
   private GeneOfObservation() {}
 
@@ -17,7 +19,8 @@ final class GeneOfObservation {
    */
   static String studied(JsonNode observation) {
     for (JsonNode component : FhirTree.list(observation, "component")) {
-      if (FhirTree.hasCode(FhirTree.object(component, "code"), GENE_STUDIED)) {
+      JsonNode code = FhirTree.object(component, "code");
+      if (FhirTree.hasCode(code, GENE_STUDIED) || isNamedGene(code)) {
         JsonNode value = FhirTree.object(component, "valueCodeableConcept");
         String gene = value.isMissingNode() ? FhirTree.text(component, "valueString") : of(value);
         if (!gene.isEmpty()) {
@@ -26,6 +29,11 @@ final class GeneOfObservation {
       }
     }
     return "";
+  }
+
+  private static boolean isNamedGene(JsonNode code) {
+    return FhirTree.allWords(code).stream()
+        .anyMatch(words -> GENE_WORDS.contains(words.toLowerCase(Locale.ROOT).strip()));
   }
 
   private static String of(JsonNode concept) {

@@ -34,7 +34,8 @@ public final class Indications {
     return populations;
   }
 
-  private static List<JsonNode> reasons(JsonNode order, FhirBundle resources) {
+  /** The reasons that an order gives itself, as concepts. */
+  public static List<JsonNode> reasons(JsonNode order, FhirBundle resources) {
     List<JsonNode> reasons = new ArrayList<>(FhirTree.list(order, "reasonCode"));
     for (JsonNode reference : FhirTree.list(order, "reasonReference")) {
       FhirBundle.Entry condition = resources.find(FhirTree.text(reference, "reference"));

@@ -52,12 +52,14 @@ final class VariantReader {
    * Reads the variant.
    *
    * @param observation of the profile variant, or one that names a variant in its code
+   * @param gene that it is about, in which spellings of variants are known; may be empty
    * @param found words and codes that say "found"
    * @param notFound words and codes that say "not found"
    * @return empty if it names none, or says neither that it was found nor that it was not
    */
-  static Optional<Read> read(JsonNode observation, Set<String> found, Set<String> notFound) {
-    Set<String> names = names(observation);
+  static Optional<Read> read(
+      JsonNode observation, String gene, Set<String> found, Set<String> notFound) {
+    Set<String> names = names(observation, gene);
     if (names.isEmpty() || observation.has("dataAbsentReason")) {
       return Optional.empty();
     }
@@ -111,7 +113,7 @@ final class VariantReader {
     return Optional.of(homozygous ? State.HOMOZYGOUS : State.HETEROZYGOUS);
   }
 
-  private static Set<String> names(JsonNode observation) {
+  private static Set<String> names(JsonNode observation, String gene) {
     Set<String> names = new LinkedHashSet<>();
     String chromosome = "";
     String sequence = "";
@@ -155,8 +157,10 @@ final class VariantReader {
       rsids(names, words);
     }
     add(names, FhirTree.object(observation, "valueCodeableConcept"));
-    names.removeIf(name -> !isName(name));
-    return names;
+    Set<String> spelled = new LinkedHashSet<>();
+    names.forEach(name -> spelled.add(VariantSpellings.replaced(name, gene)));
+    spelled.removeIf(name -> !isName(name));
+    return spelled;
   }
 
   /** Words of the code and the value. */

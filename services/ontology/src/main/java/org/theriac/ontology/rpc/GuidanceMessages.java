@@ -134,6 +134,27 @@ final class GuidanceMessages {
     return guidance.build();
   }
 
+  /** What a card shows where sources speak of a gene, but not of the patient's result of it. */
+  Guidance unspoken(Ingredient drug, List<Input> unspoken) {
+    var guidance =
+        Guidance.newBuilder()
+            .setRuleId("no-statement:" + drug.name().replace(' ', '_'))
+            .setKind(GuidanceKind.GUIDANCE_KIND_NO_STATEMENT)
+            .setIngredient(ingredient(drug))
+            .addActions(GuidanceAction.GUIDANCE_ACTION_NO_RECOMMENDATION)
+            .setSeverity(org.theriac.ontology.v1.Severity.SEVERITY_INFO)
+            .setShownSeverity(org.theriac.ontology.v1.Severity.SEVERITY_INFO)
+            .setHeadline(phrases.unspokenHeadline(drug, unspoken))
+            .setRecommendation(phrases.unspoken(drug, unspoken))
+            .setPopulationConfirmed(true)
+            .setSource(
+                org.theriac.ontology.v1.Source.newBuilder()
+                    .setTitle("Theriac: results that no source of the release speaks of")
+                    .setIssuer("Theriac"));
+    unspoken.forEach(input -> guidance.addInputs(input(input)));
+    return guidance.build();
+  }
+
   org.theriac.ontology.v1.DoseEstimate dose(DoseEstimate estimate) {
     var dose =
         org.theriac.ontology.v1.DoseEstimate.newBuilder()

@@ -238,6 +238,9 @@ final class PharmacogenomicsRpc
     if (!advised.untested().isEmpty()) {
       assessment.addGuidance(guidanceMessages.untested(ingredient, advised.untested()));
     }
+    if (!advised.unspoken().isEmpty()) {
+      assessment.addGuidance(guidanceMessages.unspoken(ingredient, advised.unspoken()));
+    }
     advised
         .usual()
         .forEach(finding ->

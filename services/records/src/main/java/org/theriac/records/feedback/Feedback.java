@@ -15,7 +15,7 @@ import org.theriac.records.identity.Texts;
  * @param outcomeAt when
  * @param patientId the patient. Empty = unknown
  * @param encounterId the encounter. Empty = unknown
- * @param orderId the draft order. Empty = unknown
+ * @param orderId the draft orders that the card was about, one a line. Empty = unknown
  */
 public record Feedback(
     String cardId,
@@ -38,7 +38,7 @@ public record Feedback(
       Ids.checked(patientId, "patient_id");
     }
     Texts.limited(encounterId, 128, "encounter_id");
-    Texts.limited(orderId, 128, "order_id");
+    Texts.limited(orderId, 20_000, "order_id");
   }
 
   /**

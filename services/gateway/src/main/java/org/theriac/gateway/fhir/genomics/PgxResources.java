@@ -17,6 +17,7 @@ import org.theriac.ontology.v1.DrugAssessment;
 import org.theriac.ontology.v1.GeneResult;
 import org.theriac.ontology.v1.Guidance;
 import org.theriac.ontology.v1.GuidanceInput;
+import org.theriac.ontology.v1.GuidanceKind;
 import org.theriac.ontology.v1.Ingredient;
 import org.theriac.ontology.v1.ResultStatus;
 
@@ -66,7 +67,8 @@ public final class PgxResources {
     for (Guidance guidance : all) {
       ObjectNode implication = implication(guidance);
       assessment.getNotesList().forEach(note -> Terms.note(implication, note.getMessage()));
-      if (GuidanceWords.changesSomething(guidance)) {
+      if (GuidanceWords.changesSomething(guidance)
+          && guidance.getKind() != GuidanceKind.GUIDANCE_KIND_NO_STATEMENT) {
         recommendation(guidance, implication);
       }
     }

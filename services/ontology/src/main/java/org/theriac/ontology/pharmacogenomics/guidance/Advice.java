@@ -15,6 +15,8 @@ import org.theriac.ontology.pharmacogenomics.calling.Note;
  * @param notes what must be said of the whole
  * @param untested results from a part of a gene, where what was not seen could change the guidance;
  *     empty where something is asked for anyway
+ * @param unspoken known results that are not usual and of which no source speaks, though some speak
+ *     of the gene; empty where something is asked for anyway
  * @param withheld true if guidance exists and is withheld, because the genotype may not be the
  *     patient's
  */
@@ -25,6 +27,7 @@ public record Advice(
     List<TestBeforeUse> tests,
     List<Note> notes,
     List<Untested> untested,
+    List<Finding.Input> unspoken,
     boolean withheld) {
   public Advice {
     findings = List.copyOf(findings);
@@ -33,6 +36,7 @@ public record Advice(
     tests = List.copyOf(tests);
     notes = List.copyOf(notes);
     untested = List.copyOf(untested);
+    unspoken = List.copyOf(unspoken);
   }
 
   /**

@@ -91,10 +91,12 @@ public final class PrescriptionAdvice {
     var tests =
         tables.testsBeforeUse().getOrDefault(prescription.drug().rxcui(), List.of()).stream()
             .filter(test ->
+                // A test of several genes is done when each of them is answered: one of them alone
+                // does not exclude what the other warns of.
                 test.genes().stream()
-                    .noneMatch(gene ->
-                        !unanswered(gene, rules, chosen)
-                            && reliable(gene, chosen, findings.values())))
+                    .anyMatch(gene ->
+                        unanswered(gene, rules, chosen)
+                            || !reliable(gene, chosen, findings.values())))
             .toList();
     var notes = new ArrayList<>(notes(genes, missing, chosen, prescription.taken()));
     concerned.forEach((gene, concern) -> {
@@ -109,7 +111,8 @@ public final class PrescriptionAdvice {
                     + ". Whether this patient is one of them is not recorded."));
       }
     });
-    notes.addAll(withoutRow(ofDrug, hits, chosen));
+    var unspoken = withoutRow(ofDrug, hits, chosen);
+    unspoken.forEach(input -> notes.add(withoutRow(input)));
     return new Advice(
         sorted(findings.values()),
         usual,
@@ -117,6 +120,7 @@ public final class PrescriptionAdvice {
         tests,
         notes,
         findings.isEmpty() ? untested(ofDrug, chosen) : List.of(),
+        findings.isEmpty() ? unspoken : List.of(),
         false);
   }
 
@@ -166,6 +170,7 @@ public final class PrescriptionAdvice {
         List.copyOf(genes),
         List.of(),
         matters ? List.of(note) : List.of(),
+        List.of(),
         List.of(),
         matters);
   }
@@ -379,8 +384,8 @@ public final class PrescriptionAdvice {
    * Known results that are not the reference's and that no row of any source speaks of: without a
    * word that would read as checked and harmless.
    */
-  private List<Note> withoutRow(DrugRules ofDrug, RuleHits hits, ChosenResults chosen) {
-    var notes = new ArrayList<Note>();
+  private List<Finding.Input> withoutRow(DrugRules ofDrug, RuleHits hits, ChosenResults chosen) {
+    var unspoken = new ArrayList<Finding.Input>();
     for (GeneSymbol gene : ofDrug.genes()) {
       var definition = tables.genes().get(gene);
       var result = chosen.of(gene);
@@ -396,19 +401,29 @@ public final class PrescriptionAdvice {
           .filter(meaning -> !meaning.phenotypes().equals(usual))
           .findFirst()
           .ifPresent(meaning ->
-              notes.add(
-                  new Note(
-                      "NO_ROW_FOR_RESULT",
-                      "The release has guidance on "
-                          + gene
-                          + " for this drug, but none for "
-                          + meaning.phenotype()
-                          + (meaning.activityScore().isEmpty()
-                              ? ""
-                              : " (activity score " + meaning.activityScore() + ")")
-                          + ": it was not checked, which does not mean that there is no problem.")));
+              unspoken.add(
+                  new Finding.Input(
+                      result.result(),
+                      meaning.diplotype(),
+                      meaning.phenotype(),
+                      meaning.activityScore(),
+                      "",
+                      "")));
     }
-    return notes;
+    return unspoken;
+  }
+
+  private static Note withoutRow(Finding.Input input) {
+    return new Note(
+        "NO_ROW_FOR_RESULT",
+        "The release has guidance on "
+            + input.result().gene()
+            + " for this drug, but none for "
+            + input.phenotype()
+            + (input.activityScore().isEmpty()
+                ? ""
+                : " (activity score " + input.activityScore() + ")")
+            + ": it was not checked, which does not mean that there is no problem.");
   }
 
   private List<Note> notes(

@@ -186,6 +186,27 @@ public final class Phrases {
     return text.length() <= LONGEST_HEADLINE ? text : text.substring(0, LONGEST_HEADLINE - 1) + "…";
   }
 
+  /** One line about results of which no source speaks, at most 100 characters. */
+  public String unspokenHeadline(Ingredient drug, List<Finding.Input> unspoken) {
+    var text = capitalised(drug.name()) + ": " + fill("headline.unspoken", results(unspoken));
+    return text.length() <= LONGEST_HEADLINE ? text : text.substring(0, LONGEST_HEADLINE - 1) + "…";
+  }
+
+  /** That nothing was checked for these results, and where to look. */
+  public String unspoken(Ingredient drug, List<Finding.Input> unspoken) {
+    return templates
+        .getOrDefault("unspoken", "{result}")
+        .replace("{result}", results(unspoken))
+        .replace("{drug}", drug.name());
+  }
+
+  private static String results(List<Finding.Input> inputs) {
+    return inputs.stream()
+        .map(input -> input.result().gene() + " " + input.phenotype().toLowerCase(Locale.ROOT))
+        .distinct()
+        .collect(Collectors.joining(", "));
+  }
+
   /** What was called, what is not excluded, and what settles it. */
   public String untested(List<Advice.Untested> untested) {
     return untested.stream()
