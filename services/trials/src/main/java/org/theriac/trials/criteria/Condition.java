@@ -209,6 +209,15 @@ public sealed interface Condition {
    */
   record Wording(String words) implements Condition {}
 
+  /**
+   * A question that words stand beside which were not understood and may turn its answer: a chart
+   * decides it in neither direction. Where silence is taken for absence, what the chart is silent
+   * about, or denies, is still absent.
+   *
+   * @param part what was understood of it
+   */
+  record Unread(Condition part) implements Condition {}
+
   /** A part that always holds: nothing was asked that narrows. */
   record Always() implements Condition {}
 

@@ -21,6 +21,7 @@ public record Criterion(String id, String text, boolean exclusion, Condition con
       case Condition.FirstKnown ways -> ways.ways().stream().allMatch(Criterion::understood);
       case Condition.Not not -> understood(not.part());
       case Condition.Wording wording -> false;
+      case Condition.Unread unread -> false;
       default -> true;
     };
   }

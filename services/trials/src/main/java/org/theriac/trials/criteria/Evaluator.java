@@ -121,6 +121,7 @@ public final class Evaluator {
       case Condition.AllOf all -> all.parts().stream().allMatch(Evaluator::isRoutine);
       case Condition.AnyOf any -> any.parts().stream().allMatch(Evaluator::isRoutine);
       case Condition.Not not -> isRoutine(not.part());
+      case Condition.Unread unread -> isRoutine(unread.part());
       default -> false;
     };
   }
@@ -163,6 +164,13 @@ public final class Evaluator {
         yield silent ? holds(ways.ways().getFirst(), chart, findout, true) : truth;
       }
       case Condition.Not not -> holds(not.part(), chart, findout, false).not();
+      case Condition.Unread unread -> {
+        var truth =
+            findout.isAnswerOnly() && !assume
+                ? Truth.UNKNOWN
+                : holds(unread.part(), chart, findout, assume);
+        yield assume && truth == Truth.NO ? Truth.NO : Truth.UNKNOWN;
+      }
       default -> {
         var own = findout.part();
         var truth = answer(condition, chart, own);
@@ -182,6 +190,7 @@ public final class Evaluator {
       case Condition.Treatment treatment -> answer(part, chart, Findout.answerOnly()) == Truth.YES;
       case Condition.AllOf all -> all.parts().stream().anyMatch(one -> has(one, chart));
       case Condition.AnyOf any -> any.parts().stream().anyMatch(one -> has(one, chart));
+      case Condition.Unread unread -> has(unread.part(), chart);
       default -> false;
     };
   }
@@ -192,6 +201,7 @@ public final class Evaluator {
       case Condition.AnyOf any -> Truth.UNKNOWN;
       case Condition.Not not -> Truth.UNKNOWN;
       case Condition.FirstKnown ways -> Truth.UNKNOWN;
+      case Condition.Unread unread -> Truth.UNKNOWN;
       case Condition.Measured asked -> {
         var truth = numbers.measured(asked, chart, findout);
         if (truth == Truth.UNKNOWN) {

@@ -32,6 +32,7 @@ public final class SpokenOf {
       case Condition.AnyOf any -> any.parts().forEach(part -> gather(part, questions));
       case Condition.FirstKnown ways -> ways.ways().forEach(way -> gather(way, questions));
       case Condition.Not not -> gather(not.part(), questions);
+      case Condition.Unread unread -> gather(unread.part(), questions);
       case Condition.Finding finding -> {
         if (!Evaluator.isNameAlone(finding)) {
           add(finding, finding.name(), questions);

@@ -131,6 +131,7 @@ final class Needs {
       case Condition.AnyOf any -> any.parts().forEach(part -> leaves(part, leaves));
       case Condition.FirstKnown ways -> leaves(ways.ways().getFirst(), leaves);
       case Condition.Not not -> leaves(not.part(), leaves);
+      case Condition.Unread unread -> leaves(unread.part(), leaves);
       default -> leaves.add(condition);
     }
   }
@@ -235,6 +236,7 @@ final class Needs {
               NeedKind.DECISIVE,
               "What is the germline genotype of " + one.gene() + "?");
       case Condition.Wording one -> new Asked("", "", NeedKind.READING, "");
+      case Condition.Unread one -> new Asked("", "", NeedKind.READING, "");
       case Condition.Routine one -> new Asked("", "", NeedKind.CONFIRMATION, "");
       case Condition.Refusal one -> new Asked("", "", NeedKind.CONFIRMATION, "");
       case Condition.Always one -> new Asked("", "", NeedKind.READING, "");

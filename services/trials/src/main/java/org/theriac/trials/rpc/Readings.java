@@ -67,6 +67,7 @@ final class Readings {
           wording.words().isEmpty()
               ? "(not understood)"
               : "(not understood: " + wording.words() + ")";
+      case Condition.Unread unread -> words(unread.part()) + " (not understood in full)";
       case Condition.Always always -> "nothing";
     };
   }

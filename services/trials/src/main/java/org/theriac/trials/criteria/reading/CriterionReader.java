@@ -127,6 +127,7 @@ public final class CriterionReader {
       case Condition.Menopause menopause -> true;
       case Condition.Always always -> true;
       case Condition.Wording wording -> true;
+      case Condition.Unread unread -> isOfChildbearingOnly(unread.part());
       default -> false;
     };
   }
@@ -191,7 +192,7 @@ public final class CriterionReader {
       Pattern.compile("(?<![A-Za-z0-9.*])(?:p\\.)?([A-Z]\\d{2,4}[A-Z])(?![A-Za-z0-9])");
   private static final Pattern OF_ONE_SEX =
       Pattern.compile(
-          "\\b(?:females?|women|woman|males?|men)\\b(?: patients| subjects| participants)?[^.;]{0,80}\\b(?:must|should|will|agree|agrees|are required|need|have a|not pregnant|not be)\\b.*\\b(?:pregnan|contracept|child-?\\s?bearing|breast-?\\s?feed|lactat|sperm|abstinen)",
+          "\\b(?:females?|women|woman|males?|men)\\b(?: patients| subjects| participants)?[^.;]{0,80}\\b(?:must|should|will|agree|agrees|are required|need|have a|not(?= pregnant)|not be)\\b.*\\b(?:pregnan|contracept|child-?\\s?bearing|breast-?\\s?feed|lactat|sperm|abstinen)",
           Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
   private record Sentence(String text, boolean permission) {}
@@ -394,6 +395,7 @@ public final class CriterionReader {
       case Condition.AllOf all -> all.parts().stream().allMatch(CriterionReader::isUnread);
       case Condition.AnyOf any -> any.parts().stream().allMatch(CriterionReader::isUnread);
       case Condition.Wording wording -> true;
+      case Condition.Unread unread -> true;
       default -> false;
     };
   }

@@ -23,6 +23,8 @@ final class Joining {
           Pattern.CASE_INSENSITIVE);
   private static final Pattern STRONG = Pattern.compile("(?s).*(?:;|\\.(?=\\s|$)).*");
 
+  private static final Pattern SENTENCE_END = Pattern.compile("\\.(?=\\s|$)");
+
   /** A slash of a unit and an "or" of a time join nothing. */
   private static final Pattern NO_OR =
       Pattern.compile(
@@ -67,18 +69,56 @@ final class Joining {
     // ones.
     var parts = new ArrayList<Condition>();
     var segment = new ArrayList<Joined>();
+    boolean open = false;
     for (Joined item : joined) {
       if (item.before() == Join.STRONG && !segment.isEmpty()) {
-        parts.add(segment(segment, exclusion));
+        parts.add(scoped(masked, segment, exclusion));
+        // What a later sentence says of the one before may excuse it.
+        open |= exclusion && isSentence(text, segment.getLast().leaf(), item.leaf(), leaves);
         segment = new ArrayList<>();
       }
       segment.add(item);
     }
-    parts.add(segment(segment, exclusion));
+    parts.add(scoped(masked, segment, exclusion));
     if (parts.size() == 1) {
       return parts.getFirst();
     }
-    return exclusion ? new Condition.AnyOf(parts) : new Condition.AllOf(parts);
+    return !exclusion
+        ? new Condition.AllOf(parts)
+        : open ? new Condition.Unread(new Condition.AnyOf(parts)) : new Condition.AnyOf(parts);
+  }
+
+  /** Whether a new sentence begins between two questions and holds words that were not read. */
+  private static boolean isSentence(String text, Leaf last, Leaf next, List<Leaf> leaves) {
+    int from = Math.min(last.end(), next.start());
+    return SENTENCE_END.matcher(text.substring(from, next.start())).find()
+        && leaves.stream().anyMatch(leaf -> leaf.start() >= next.start() && leaf.isUnread());
+  }
+
+  /**
+   * Words that were not understood leave open all that their sentence asks, unless they are surely
+   * one item of a list beside others.
+   */
+  private static Condition scoped(CharSequence text, List<Joined> items, boolean exclusion) {
+    var leaves = items.stream().map(Joined::leaf).toList();
+    boolean unread = leaves.stream().anyMatch(Leaf::isUnread);
+    boolean asks = leaves.stream().anyMatch(leaf -> leaf.kind() != Leaf.Kind.WORDS);
+    if (!unread || !asks) {
+      return segment(items, exclusion);
+    }
+    if (!Lists.holdsApart(text.toString(), leaves, exclusion)) {
+      return new Condition.Unread(segment(items, exclusion));
+    }
+    return segment(
+        items.stream()
+            .map(item ->
+                item.leaf().unread()
+                    ? new Joined(
+                        item.leaf().with(new Condition.Unread(item.leaf().condition())),
+                        item.before())
+                    : item)
+            .toList(),
+        exclusion);
   }
 
   private static Condition segment(List<Joined> items, boolean exclusion) {
@@ -101,6 +141,18 @@ final class Joining {
                 last.leaf()
                     .with(
                         new Condition.FirstKnown(
+                            List.of(last.leaf().condition(), item.leaf().condition()))),
+                last.before()));
+        continue;
+      }
+      if (last != null && item.before() == Join.TIGHT && areExtents(last.leaf(), item.leaf())) {
+        // "locally advanced unresectable or metastatic": words side by side bind closest.
+        groups.set(
+            groups.size() - 1,
+            new Joined(
+                last.leaf()
+                    .with(
+                        new Condition.AllOf(
                             List.of(last.leaf().condition(), item.leaf().condition()))),
                 last.before()));
         continue;
@@ -306,6 +358,10 @@ final class Joining {
                 || leaf.kind() == Leaf.Kind.DISEASE
                 || leaf.kind() == Leaf.Kind.FINDING && between.contains("("));
     return synonyms ? Join.OR : Join.TIGHT;
+  }
+
+  private static boolean areExtents(Leaf one, Leaf other) {
+    return one.kind() == Leaf.Kind.STAGE && other.kind() == Leaf.Kind.STAGE;
   }
 
   private static boolean isAgeBesideWords(Leaf one, Leaf other) {

@@ -11,14 +11,20 @@ import org.theriac.trials.criteria.Condition;
  * @param kind questions of one kind in a row are alternatives or a list
  * @param condition the question
  * @param holes parts of it that were not read: their words count as not understood
+ * @param unread whether words stand beside it that were not understood
  */
-record Leaf(int start, int end, Kind kind, Condition condition, List<Hole> holes) {
+record Leaf(
+    int start, int end, Kind kind, Condition condition, List<Hole> holes, boolean unread) {
   Leaf {
     holes = List.copyOf(holes);
   }
 
   Leaf(int start, int end, Kind kind, Condition condition) {
     this(start, end, kind, condition, List.of());
+  }
+
+  Leaf(int start, int end, Kind kind, Condition condition, List<Hole> holes) {
+    this(start, end, kind, condition, holes, false);
   }
 
   /**
@@ -42,7 +48,17 @@ record Leaf(int start, int end, Kind kind, Condition condition, List<Hole> holes
   }
 
   Leaf with(Condition other) {
-    return new Leaf(start, end, kind, other, holes);
+    return new Leaf(start, end, kind, other, holes, unread);
+  }
+
+  /** The same, with words beside it that were not understood. */
+  Leaf besideUnread() {
+    return new Leaf(start, end, kind, condition, holes, true);
+  }
+
+  /** Whether it holds words that were not understood, or stands beside some. */
+  boolean isUnread() {
+    return unread || kind == Kind.WORDS && condition instanceof Condition.Wording;
   }
 
   boolean overlaps(int from, int to) {

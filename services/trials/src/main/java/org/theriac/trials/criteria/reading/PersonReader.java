@@ -62,7 +62,7 @@ final class PersonReader {
           "\\b(females?|women|woman|girls?|males?|men|man|boys?)\\b", Pattern.CASE_INSENSITIVE);
   private static final Pattern ECOG =
       Pattern.compile(
-          "(?:\\beastern cooperative oncology group\\b|\\becog\\b|\\bzubrod\\b|\\bwho (?:performance|ps)\\b|\\bperformance status\\b)(?:[^.;\\d<>=]|\\((?![^)]*\\d))*?(?:(>=|<=|>|<|=)\\s*([0-5])|([0-5](?:\\s*(?:,|or|and|/|-|to|through)+\\s*[0-5])*))(?!\\d)",
+          "(?:\\beastern cooperative oncology group\\b|\\becog\\b|\\bzubrod\\b|\\bwho (?:performance|ps)\\b|\\bperformance status\\b)[^.;\\d<>=]{0,80}?(?:(>=|<=|>|<)\\s*([0-5])|=?\\s*([0-5](?:(?:\\s*(?:,|or|and|/|-|to|through))+\\s*[0-5]\\b)*))(?!\\d)",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern KARNOFSKY =
       Pattern.compile(

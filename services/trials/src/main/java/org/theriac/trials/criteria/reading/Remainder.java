@@ -114,11 +114,15 @@ final class Remainder {
     if (isExample(text, start, result)) {
       return false;
     }
+    boolean narrows = vocabulary.onlyNarrows(words);
     int at = -1;
     for (int i = 0; i < result.size(); i++) {
       var leaf = result.get(i);
       if (leaf.start() < stop && leaf.end() > start && leaf.kind() != Leaf.Kind.WORDS) {
         at = i;
+        if (!narrows) {
+          result.set(i, leaf.besideUnread());
+        }
       }
     }
     if (at < 0) {

@@ -29,7 +29,7 @@ final class TreatmentReader {
           Pattern.CASE_INSENSITIVE);
   private static final Pattern METASTATIC =
       Pattern.compile(
-          "^(?:[^.;,()]{0,40}?)\\b(?:for|in|of|with)(?: the)?(?: treatment of)?(?: their)? ?(?:recurrent(?: or|/| and/or)? ?)?(?:locally advanced(?:,| or|/| and/or)? ?)?(?:unresectable(?:,| or|/| and/or)? ?)?(?:metastatic|advanced|stage IV|inoperable)(?:(?:,| or|/| and/or) ?(?:metastatic|advanced|recurrent|unresectable))*(?: (?:disease|setting|cancer|[A-Za-z-]+ cancer|NSCLC|tumou?rs?))?",
+          "^(?:[^.;,()]{0,40}?)\\b(?:for|in|of|with)(?: the)?(?: treatment of)?(?: their)? ?(?:recurrent(?: or|/| and/or)? ?)?(?:locally advanced(?:,| or|/| and/or)? ?)?(?:unresectable(?:,| or|/| and/or)? ?)?(?:metastatic|advanced|stage IV[A-C]?|stages? III[BC](?=[^.;,]{0,12}IV)|inoperable)(?:(?:,| or|/| and/or|-| to) ?(?:metastatic|advanced|recurrent|unresectable|(?:stage )?III[A-D]|(?:stage )?IV[A-C]?))*(?:[- ]stage)?(?: (?:disease|setting|cancer|[A-Za-z-]+ cancer|NSCLC|tumou?rs?))?",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern SOME_SETTING =
       Pattern.compile(
@@ -41,6 +41,20 @@ final class TreatmentReader {
   private static final Pattern NAIVE =
       Pattern.compile(
           "\\b(?:treatment|therapy|chemotherapy|chemo|systemic[- ]therapy)[- ]na[iï]ve\\b|\\bpreviously untreated\\b|\\b(?:prior|previous) systemic therapy[- ]na[iï]ve\\b",
+          Pattern.CASE_INSENSITIVE);
+  private static final Pattern NAIVE_BEHIND =
+      Pattern.compile(
+          "^\\)?[- ]?(?:(?:treatment|therapy|inhibitor|systemic therapy)[- ])?na[iï]ve\\b",
+          Pattern.CASE_INSENSITIVE);
+  private static final Pattern NAIVE_BEFORE =
+      Pattern.compile(
+          "\\bna[iï]ve (?:to|for|of) (?:(?:prior|previous|any|all|treatment with|therapy with) )*$",
+          Pattern.CASE_INSENSITIVE);
+
+  /** What is to be given was not given. */
+  private static final Pattern FORESEEN =
+      Pattern.compile(
+          "\\b(?:will|shall|plan(?:s|ned|ning)?(?: to)?|intend(?:s|ed|ing)? to|schedul\\w+(?: to)?|about to|going to|expect\\w*(?: to)?|anticipat\\w+(?: to)?|candidates?|suitable|eligible|fit|indicated|appropriate|amenable|agree\\w* to|willing to|able to|decided to)\\b[^.;,]{0,45}$",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern PROGRESSED =
       Pattern.compile(
@@ -102,21 +116,25 @@ final class TreatmentReader {
     var terms =
         found.stream()
             .filter(term -> term.kind() == Term.Kind.TREATMENT)
-            // A marker's name may hold the words of a treatment.
+            // A name of a marker or a condition may hold the words of a treatment.
             .filter(term ->
                 found.stream()
                     .noneMatch(gene ->
-                        gene.kind() == Term.Kind.MARKER
+                        (gene.kind() == Term.Kind.MARKER || gene.kind() == Term.Kind.FINDING)
                             && gene.start() <= term.start()
                             && gene.end() >= term.end()
                             && gene.end() - gene.start() > term.end() - term.start()))
             .sorted(java.util.Comparator.comparingInt(Term::start))
             .toList();
     lines(text, terms, leaves);
+    naive(text, terms, leaves);
     for (Matcher naive = NAIVE.matcher(text); naive.find(); ) {
       Matcher spread = METASTATIC.matcher(text.substring(naive.end()));
       boolean metastatic = spread.find();
       int end = naive.end() + (metastatic ? spread.end() : 0);
+      if (leaves.stream().anyMatch(leaf -> leaf.overlaps(naive.start(), naive.end()))) {
+        continue;
+      }
       leaves.add(
           new Leaf(
               naive.start(),
@@ -165,6 +183,34 @@ final class TreatmentReader {
               : leaf);
     }
     return leaves;
+  }
+
+  /** "X-naive", "naive to X": X was never given; of other treatments it says nothing. */
+  private static void naive(String text, List<Term> terms, List<Leaf> leaves) {
+    for (Term term : terms) {
+      if (term.name().equals(SYSTEMIC)) {
+        continue;
+      }
+      Matcher behind = NAIVE_BEHIND.matcher(text.substring(term.end()));
+      boolean found = behind.find();
+      Matcher before = NAIVE_BEFORE.matcher(text.substring(0, term.start()));
+      boolean ahead = !found && before.find();
+      if (found || ahead) {
+        leaves.add(
+            new Leaf(
+                ahead ? before.start() : term.start(),
+                term.end() + (found ? behind.end() : 0),
+                Leaf.Kind.TREATMENT,
+                new Condition.Not(
+                    new Treatment(
+                        term.name(),
+                        Timing.EVER,
+                        Optional.empty(),
+                        "",
+                        "",
+                        OptionalDouble.empty()))));
+      }
+    }
   }
 
   private static int sentenceStart(String text, int at) {
@@ -293,6 +339,9 @@ final class TreatmentReader {
     }
     Condition asked =
         new Treatment(term.name(), timing, Optional.empty(), setting, outcome.strip(), dose);
+    if (FORESEEN.matcher(before).find() && !ever) {
+      asked = new Condition.Unread(asked);
+    }
     if (setting.isEmpty() && SOME_SETTING.matcher(after).find()) {
       // For which disease it was given was not understood: whether it counts stays open.
       asked = new Condition.AllOf(List.of(asked, Fragments.OPEN));

@@ -35,7 +35,7 @@ final class Wordings {
               "(?i)\\beastern (?:cancer|oncology|cooperative) (?:cooperative|collaborative|collaboration|oncology) (?:oncology )?group\\b",
               "Eastern Cooperative Oncology Group"),
           rule(
-              "(?i)\\b(?:WHO )?(?:physical|functional) (?:status|strength|performance)(?: status)?(?: score)?\\b|\\bperformance scores?\\b|\\bPS(?= ?(?:score )?[0-4](?: ?-|,| or))(?: score)?",
+              "(?i)\\b(?:WHO )?(?:physical|functional) (?:status|strength|performance)(?: status)?(?: score)?\\b|\\bperformance scores?\\b|\\bPS(?= ?(?:score )?(?:of |is |[:=] ?|<=? ?)?[0-4](?: ?-|,| or|/|$|[.;)]))(?: score)?",
               "performance status"),
           // Meant to be tested by the norm, not a tumour asked for.
           rule(
@@ -88,7 +88,7 @@ final class Wordings {
               "(?i)\\b(?:greater|more|higher|larger) than or equal(?:s)? to\\b|\\bequal(?:s)? to or (?:greater|more|higher) than\\b|\\b(?:greater|more) or equal (?:to|than)\\b|\\b(?:no|not) (?:less|fewer|lower) than\\b|\\bat least\\b|\\b(?:a )?minimum of\\b|\\bat a minimum\\b|\\bnot? below\\b",
               ">= "),
           rule(
-              "(?i)\\b(?:less|lower|fewer) than or equal(?:s)? to\\b|\\bequal(?:s)? to or (?:less|lower) than\\b|\\bless or equal (?:to|than)\\b|\\b(?:no|not|never) (?:more|greater|higher) than\\b|\\b(?:must |should )?not exceed(?:ing)?\\b|\\bat most\\b|\\b(?:a )?maximum of\\b|\\bup to(?= \\d)|\\bnot? (?:above|over)(?= \\d)",
+              "(?i)\\b(?:less|lower|fewer) than or equal(?:s)? to\\b|\\bequal(?:s)? to or (?:less|lower) than\\b|\\bless or equal (?:to|than)\\b|\\b(?:no|not|never) (?:more|greater|higher) than\\b|\\b(?:must |should |does |do |did |may |can |shall )?not exceed(?:ing)?\\b|\\bat most\\b|\\b(?:a )?maximum of\\b|\\bup to(?= \\d)|\\bnot? (?:above|over)(?= \\d)",
               "<= "),
           rule(
               "(?i)\\b(?:greater|more|higher|larger|longer|older) than\\b|\\babove(?= \\d)|\\bexceed(?:s|ing)?\\b|\\bover(?= \\d)|\\bin excess of\\b",
@@ -126,10 +126,21 @@ final class Wordings {
           rule(
               "(?i)\\b(\\w+)(?: levels?)? ?<= ?([\\d.]+) ?xULN([^.;]*?\\bor\\b[^.;]*?),? \\(?(?:for|in|if|when|with)\\b[^.;()<>=]{0,60}?\\b\\1\\b[^.;()<>=]{0,20}> ?\\2 ?xULN\\)?",
               "$1 <= $2 xULN$3"),
+          // Mutations that a class of medicines works on, in other words.
+          rule(
+              "\\b([A-Z][A-Z0-9]{1,6})(?:[- ](?:activating|sensitizing|sensitising|active))? mutations?,? (?:(?:that|which) (?:is|are) |known to be )*(?:associated with|conferring|correlated with|related to) (?:\\1[- ]?)?(?:TKIs?|tyrosine kinase inhibitors?)[- ]sensitivity",
+              "sensitizing $1 mutation"),
+          // What a tumour has beside what is asked asks nothing.
+          rule(
+              "(?i),? ?\\(?(?:either |occurring )?(?:with or without|alone or (?:in combination|together|co-?occurring) with|alone or with) (?:any )?other (?:[A-Za-z0-9]{2,8} )?(?:mutations?|alterations?)(?:,? as assessed[^.;,]{0,30})?\\)?",
+              ""),
           rule("(?i)\\bbilateral? \\b", ""),
           // A negative test says not pregnant; whom it is asked of says nothing of the others.
           rule(
               "(?i)(?:\\b(?:females?|women|woman|patients|subjects|participants)(?: patients| subjects| participants)? (?:of|with) (?:child-?\\s?bearing|reproductive) (?:potential|age)\\b[^.;]{0,60}?)?\\b(?:a |have )?negative (?:(?:serum|urine|blood|or|and|highly|sensitive|beta|hcg|b-hcg|screening)[ /-]?){0,6} ?pregnancy tests?(?: result)?(?: (?:in|for)(?: all)? (?:females?|women)(?: patients| subjects)?(?: (?:of|with) (?:child-?\\s?bearing|reproductive) (?:potential|age))?)?",
+              "not pregnant"),
+          rule(
+              "(?i)\\b(?:(?:serum|urine|blood|beta-?|hcg|b-hcg|or|and)[ /-]?){0,5} ?pregnancy tests?(?: results?)? (?:must be|should be|has to be|have to be|is|are|was|were|be|of) negative\\b",
               "not pregnant"),
           // "hepatitis B or C", "hepatitis A, B or C": the noun belongs to each.
           rule(

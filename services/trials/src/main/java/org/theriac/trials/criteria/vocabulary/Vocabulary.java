@@ -51,6 +51,11 @@ public final class Vocabulary {
   private final Map<String, String> sexOf = new HashMap<>();
   private final List<String[]> implied = Tables.rows("implied.tsv", 4);
   private final List<String> lasting = Tables.lines("/org/theriac/trials/criteria/lasting.txt");
+  private final Pattern narrowing =
+      Pattern.compile(
+          "(?:(?:"
+              + String.join("|", Tables.lines("/org/theriac/trials/criteria/narrowing.txt"))
+              + ")(?: |$))+");
   private final List<String[]> thresholds = Tables.rows("thresholds.tsv", 5);
 
   private Vocabulary(KnowledgeRelease release) {
@@ -587,6 +592,11 @@ public final class Vocabulary {
   /** Germline genes that the release knows. */
   public Set<String> germlineGenes() {
     return alleleFunctions.keySet();
+  }
+
+  /** Whether words beside a question can only narrow it, never widen, turn or end it. */
+  public boolean onlyNarrows(List<String> words) {
+    return narrowing.matcher(String.join(" ", words).toLowerCase(Locale.ROOT)).matches();
   }
 
   /** A text in lower case with blanks for the words that ask nothing, of the same length. */

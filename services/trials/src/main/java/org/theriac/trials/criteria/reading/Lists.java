@@ -1,0 +1,75 @@
+package org.theriac.trials.criteria.reading;
+
+import java.util.List;
+import java.util.regex.Pattern;
+import org.theriac.trials.criteria.Condition;
+
+/**
+ * Tells whether words that were not understood are an item of a list of their own, so that they
+ * leave the other items as they are. Words at the head of a list, behind its last item, in brackets
+ * or where "and" and "or" mix may belong to all of it.
+ */
+final class Lists {
+  /** What may stand between two items beside the word that joins them. */
+  private static final String PLAIN =
+      "(?:\\b(?:a|an|any|the|other|history of|known|active|with|of)\\b|\\s)*";
+
+  private static final Pattern COMMA = Pattern.compile("(?is)" + PLAIN + "," + PLAIN);
+  private static final Pattern OR =
+      Pattern.compile("(?is)" + PLAIN + ",?" + PLAIN + "\\b(?:or|and/or)\\b" + PLAIN);
+  private static final Pattern AND =
+      Pattern.compile("(?is)" + PLAIN + ",?" + PLAIN + "\\band\\b" + PLAIN);
+
+  private Lists() {}
+
+  private enum Link {
+    COMMA,
+    OR,
+    AND,
+    OTHER
+  }
+
+  /**
+   * Whether each item that holds words that were not understood stands apart.
+   *
+   * @param text the sentence's text
+   * @param items what it asks, in order
+   */
+  static boolean holdsApart(String text, List<Leaf> items, boolean exclusion) {
+    int last = items.size() - 1;
+    for (int i = 0; i <= last; i++) {
+      var item = items.get(i);
+      if (item.isUnread()) {
+        boolean bare = item.kind() == Leaf.Kind.WORDS;
+        var before = i == 0 ? Link.OTHER : link(text, items.get(i - 1), item);
+        var behind = i == last ? Link.OTHER : link(text, item, items.get(i + 1));
+        boolean middle = before != Link.OTHER && behind != Link.OTHER;
+        boolean end = i == last && bare && (before == Link.OR || before == Link.AND);
+        if (!middle && !end) {
+          return false;
+        }
+      }
+    }
+    for (int i = 0; i < last; i++) {
+      var link = link(text, items.get(i), items.get(i + 1));
+      boolean fits = exclusion ? link == Link.OR : link == Link.AND;
+      if (!fits && link != Link.COMMA) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static Link link(String text, Leaf one, Leaf other) {
+    if (other.start() < one.end()
+        || one.condition() instanceof Condition.Not != other.condition() instanceof Condition.Not) {
+      return Link.OTHER;
+    }
+    var between = text.substring(one.end(), other.start());
+    return COMMA.matcher(between).matches()
+        ? Link.COMMA
+        : OR.matcher(between).matches()
+            ? Link.OR
+            : AND.matcher(between).matches() ? Link.AND : Link.OTHER;
+  }
+}
