@@ -284,6 +284,10 @@ public final class CriterionReader {
   private static Condition widened(Condition condition, Condition exception) {
     var names = new ArrayList<String>();
     names(exception, names);
+    if (holdsUnread(exception)) {
+      // Which of them it speaks of is not known.
+      names(condition, names);
+    }
     return widened(condition, names);
   }
 
@@ -293,6 +297,7 @@ public final class CriterionReader {
           new Condition.AllOf(all.parts().stream().map(part -> widened(part, names)).toList());
       case Condition.AnyOf any ->
           new Condition.AnyOf(any.parts().stream().map(part -> widened(part, names)).toList());
+      case Condition.Unread unread -> new Condition.Unread(widened(unread.part(), names));
       case Condition.Finding finding
           when names.contains(finding.type() + finding.name())
               || finding.type().equals("metastasis")
@@ -308,11 +313,23 @@ public final class CriterionReader {
     };
   }
 
+  private static boolean holdsUnread(Condition condition) {
+    return switch (condition) {
+      case Condition.AllOf all -> all.parts().stream().anyMatch(CriterionReader::holdsUnread);
+      case Condition.AnyOf any -> any.parts().stream().anyMatch(CriterionReader::holdsUnread);
+      case Condition.Not not -> holdsUnread(not.part());
+      case Condition.Unread unread -> true;
+      case Condition.Wording wording -> true;
+      default -> false;
+    };
+  }
+
   private static void names(Condition condition, List<String> names) {
     switch (condition) {
       case Condition.AllOf all -> all.parts().forEach(part -> names(part, names));
       case Condition.AnyOf any -> any.parts().forEach(part -> names(part, names));
       case Condition.Not not -> names(not.part(), names);
+      case Condition.Unread unread -> names(unread.part(), names);
       case Condition.Finding finding -> names.add(finding.type() + finding.name());
       default -> {
         // Only findings are qualified.

@@ -13,8 +13,7 @@ import org.theriac.trials.criteria.Condition;
  * @param holes parts of it that were not read: their words count as not understood
  * @param unread whether words stand beside it that were not understood
  */
-record Leaf(
-    int start, int end, Kind kind, Condition condition, List<Hole> holes, boolean unread) {
+record Leaf(int start, int end, Kind kind, Condition condition, List<Hole> holes, boolean unread) {
   Leaf {
     holes = List.copyOf(holes);
   }

@@ -37,6 +37,11 @@ final class Lists {
    */
   static boolean holdsApart(String text, List<Leaf> items, boolean exclusion) {
     int last = items.size() - 1;
+    if (items.get(last).condition() instanceof Condition.Finding finding
+        && finding.qualifiers().stream().anyMatch(word -> word.startsWith("requiring "))) {
+      // What stands behind the last item may be asked of all.
+      return false;
+    }
     for (int i = 0; i <= last; i++) {
       var item = items.get(i);
       if (item.isUnread()) {

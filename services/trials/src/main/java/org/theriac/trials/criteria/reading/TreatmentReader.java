@@ -56,6 +56,7 @@ final class TreatmentReader {
       Pattern.compile(
           "\\b(?:will|shall|plan(?:s|ned|ning)?(?: to)?|intend(?:s|ed|ing)? to|schedul\\w+(?: to)?|about to|going to|expect\\w*(?: to)?|anticipat\\w+(?: to)?|candidates?|suitable|eligible|fit|indicated|appropriate|amenable|agree\\w* to|willing to|able to|decided to)\\b[^.;,]{0,45}$",
           Pattern.CASE_INSENSITIVE);
+
   private static final Pattern PROGRESSED =
       Pattern.compile(
           "(?:progress\\w*(?: of (?:the )?disease)?(?: (?:on|after|following|during|while|with|from|despite|under|to)| on or after| during or after| during or following| on or following| while on| or recur\\w+ (?:on|after))|refractory to|resist\\w+ to|relapsed? (?:on|after|from|following)|fail\\w* (?:of|on|to|with|after)?|recurr\\w+ (?:on|after|following))[^.;]{0,60}$",
