@@ -18,6 +18,21 @@ final class Field {
     return value;
   }
 
+  /** Words that must be there: a number, true or false is none. */
+  static String requiredWords(JsonNode object, String name) {
+    words(object, name);
+    return required(object, name);
+  }
+
+  /** Words, empty if absent or null: a number, true or false is none. */
+  static String words(JsonNode object, String name) {
+    var value = object.path(name);
+    if (!value.isMissingNode() && !value.isNull() && !value.isTextual()) {
+      throw new CallerError("WRONG_TYPE", "the field \"" + name + "\" must be a text");
+    }
+    return text(object, name);
+  }
+
   /** A text; empty if absent or null. */
   static String text(JsonNode object, String name) {
     var value = object.path(name);

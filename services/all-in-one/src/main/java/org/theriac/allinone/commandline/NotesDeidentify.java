@@ -29,7 +29,7 @@ final class NotesDeidentify implements Callable<Integer> {
   }
 
   private static JsonNode answer(LocalServices services, JsonNode request) {
-    var query = DeidentifyRequest.newBuilder().setText(Field.required(request, "text"));
+    var query = DeidentifyRequest.newBuilder().setText(Field.requiredWords(request, "text"));
     Field.number(request, "date_shift_days").ifPresent(days -> query.setDateShiftDays((int) days));
     var response =
         TrialsServiceGrpc.newBlockingStub(services.to(ServiceName.TRIALS))

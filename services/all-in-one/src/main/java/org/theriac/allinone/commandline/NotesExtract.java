@@ -31,8 +31,8 @@ final class NotesExtract implements Callable<Integer> {
         TrialsServiceGrpc.newBlockingStub(services.to(ServiceName.TRIALS))
             .extractFacts(
                 ExtractFactsRequest.newBuilder()
-                    .setText(Field.required(request, "text"))
-                    .setNoteDate(Field.text(request, "note_date"))
+                    .setText(Field.requiredWords(request, "text"))
+                    .setNoteDate(Field.words(request, "note_date"))
                     .setNoteId(Field.text(request, "id"))
                     .setMarkEntities(true)
                     .build());

@@ -33,10 +33,10 @@ final class TrialsEvaluate implements Callable<Integer> {
         TrialsServiceGrpc.newBlockingStub(services.to(ServiceName.TRIALS))
             .evaluateCriterion(
                 EvaluateCriterionRequest.newBuilder()
-                    .setCriterion(Field.required(request, "criterion"))
+                    .setCriterion(Field.requiredWords(request, "criterion"))
                     .setExclusion(exclusion(Field.text(request, "kind")))
                     .setFactsJson(facts.isObject() ? facts.toString() : "")
-                    .setNote(Field.text(request, "note"))
+                    .setNote(Field.words(request, "note"))
                     .setAssumeSilenceIsAbsence(Field.text(request, "silence").equals("assume"))
                     .build());
     var verdict = response.getVerdict();

@@ -58,14 +58,14 @@ final class TrialsMatch implements Callable<Integer> {
     if (!given.isObject()) {
       Field.list(request, "facts").forEach(fact -> patient.addFacts(FactJson.read(fact)));
     }
-    var note = Field.text(request, "note");
+    var note = Field.words(request, "note");
     if (!note.isEmpty()) {
       patient.addAllFacts(
           trials
               .extractFacts(
                   ExtractFactsRequest.newBuilder()
                       .setText(note)
-                      .setNoteDate(Field.text(request, "note_date"))
+                      .setNoteDate(Field.words(request, "note_date"))
                       .build())
               .getFactsList());
     } else if (!request.has("facts")) {

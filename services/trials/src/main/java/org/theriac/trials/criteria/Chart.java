@@ -9,7 +9,9 @@ import org.theriac.trials.facts.Fact;
 /**
  * What is known of a patient when criteria are decided.
  *
- * @param facts facts, newest first
+ * @param facts facts; a chart that {@link Charts} makes has them newest first, those without a date
+ *     (of the note itself) before those of an earlier day. The order decides nothing: what is
+ *     replaced is marked {@code historical}
  * @param sentences sentences of the notes; empty if only facts are known
  * @param dayOne planned first day of treatment, against which windows count
  * @param asOf day to judge ages and staleness by

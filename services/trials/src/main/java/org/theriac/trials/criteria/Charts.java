@@ -2,7 +2,9 @@ package org.theriac.trials.criteria;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -23,7 +25,6 @@ import org.theriac.trials.facts.FactStatus;
  */
 public final class Charts {
   private static final Pattern STOP = Pattern.compile("(?<=[.!?])\\s+(?=[A-Z0-9])|\\R+|;\\s+");
-  private static final Pattern STOPS_BEHIND = Pattern.compile("(?<![.!?;\\s])[.!?;\\s]+$");
   private static final Pattern AGREES =
       Pattern.compile(
           "\\b(?:will|is able to|is willing to|willing to|agrees to)\\b[^.]*\\b(?:provide|give|gives|sign)[^.]*\\bconsent\\b",
@@ -80,6 +81,12 @@ public final class Charts {
           "\\b(?:history of|past medical history|previous|prior|years ago|in the past|h/o|s/p)\\b[^.]*$",
           Pattern.CASE_INSENSITIVE);
 
+  /** Facts without a date are of the note, so they come before those of an earlier day. */
+  private static final Comparator<Fact> NEWEST_FIRST =
+      Comparator.comparing(
+          fact -> dated(fact).map(Dates.Span::last).orElse(LocalDate.MAX),
+          Comparator.reverseOrder());
+
   private final Vocabulary vocabulary;
 
   /** With the words of criteria. */
@@ -112,14 +119,16 @@ public final class Charts {
     var all = new ArrayList<Fact>();
     facts.forEach(fact -> all.add(ofThen(fact)));
     derived(facts, all);
+    var noted = noted(facts);
     for (String sentence : sentences) {
-      read(sentence, all);
+      read(sentence, noted, all);
     }
     if (!sentences.isEmpty()) {
       spokenOfAs(sentences, all);
       shown(all);
     }
     superseded(all);
+    all.sort(NEWEST_FIRST);
     var stated =
         facts.stream().filter(fact -> fact.type().equals("as_of")).map(Fact::text).findFirst();
     return new Chart(
@@ -258,7 +267,7 @@ public final class Charts {
         fact.sentence());
   }
 
-  private void read(String sentence, List<Fact> all) {
+  private void read(String sentence, Noted noted, List<Fact> all) {
     if (AGREES.matcher(sentence).find()) {
       all.add(of("agreement", "consent", FactStatus.PRESENT, sentence));
     }
@@ -306,11 +315,13 @@ public final class Charts {
     Set<String> said = new LinkedHashSet<>();
     var terms = vocabulary.find(sentence);
     sex(sentence, all);
-    measures(sentence, terms, all);
-    medicines(sentence, terms, all);
+    measures(sentence, terms, noted, all);
+    medicines(sentence, terms, noted, all);
     for (Term term : terms) {
       if (term.kind() == Term.Kind.SIGN) {
-        sign(sentence, term, all);
+        if (!noted.conditions().contains(term.name())) {
+          sign(sentence, term, all);
+        }
       }
       if (term.kind() != Term.Kind.FINDING
           || !term.type().equals("condition")
@@ -318,13 +329,16 @@ public final class Charts {
         continue;
       }
       boolean already =
-          all.stream()
-              .anyMatch(fact ->
-                  fact.type().equals("condition")
-                      && vocabulary.findingName("condition", fact.name()).equals(term.name())
-                      && unstopped(fact.sentence()).equals(unstopped(sentence)));
+          noted.conditions().contains(term.name())
+              || all.stream().anyMatch(fact -> isOf(fact, term) && isIn(fact, sentence));
       var attributes = ago(sentence.substring(term.end()));
-      if (already && attributes.isEmpty() || !said.add(term.name())) {
+      if (already) {
+        // The reader of notes has said how it stands; only how long ago is added.
+        all.replaceAll(
+            fact -> isOf(fact, term) && isIn(fact, sentence) ? with(fact, attributes) : fact);
+        continue;
+      }
+      if (!said.add(term.name())) {
         continue;
       }
       var before = sentence.substring(0, term.start());
@@ -355,6 +369,71 @@ public final class Charts {
               "",
               sentence));
     }
+  }
+
+  private boolean isOf(Fact fact, Term term) {
+    return fact.type().equals("condition")
+        && vocabulary.findingName("condition", fact.name()).equals(term.name());
+  }
+
+  private static boolean isIn(Fact fact, String sentence) {
+    return unstopped(fact.sentence()).equals(unstopped(sentence));
+  }
+
+  private static Fact with(Fact fact, Map<String, String> further) {
+    if (further.isEmpty()) {
+      return fact;
+    }
+    var attributes = new HashMap<>(fact.attributes());
+    further.forEach(attributes::putIfAbsent);
+    return new Fact(
+        fact.type(),
+        fact.name(),
+        fact.value(),
+        fact.unit(),
+        fact.status(),
+        fact.evidence(),
+        fact.start(),
+        fact.end(),
+        attributes,
+        fact.date(),
+        fact.noteId(),
+        fact.sentence());
+  }
+
+  /**
+   * What the given facts speak of: of these things nothing else is read from the sentences, so that
+   * there is one reader of what a note says of a thing.
+   *
+   * @param measured names of measurements, as criteria name them
+   * @param conditions the patient's own conditions, as criteria name them
+   * @param treatments names of treatments, lower case
+   */
+  private record Noted(Set<String> measured, Set<String> conditions, Set<String> treatments) {}
+
+  private Noted noted(List<Fact> facts) {
+    var noted = new Noted(new HashSet<>(), new HashSet<>(), new HashSet<>());
+    for (Fact fact : facts) {
+      switch (fact.type()) {
+        case "lab", "vital", "score", "performance" -> {
+          noted.measured().add(fact.name());
+          vocabulary.find(fact.name()).stream()
+              .filter(term -> term.kind() == Term.Kind.MEASURE)
+              .forEach(term -> noted.measured().add(term.name()));
+        }
+        case "condition" -> {
+          if (fact.status() != FactStatus.FAMILY && fact.status() != FactStatus.OTHER_PERSON) {
+            noted.conditions().add(vocabulary.findingName("condition", fact.name()));
+          }
+        }
+        case "therapy", "medication" ->
+            noted.treatments().add(fact.name().toLowerCase(Locale.ROOT));
+        default -> {
+          // Of other things the sentences are not read for a second time.
+        }
+      }
+    }
+    return noted;
   }
 
   /** A sentence without its end: the facts' sentences have none, those that are read here do. */
@@ -438,19 +517,14 @@ public final class Charts {
   }
 
   /** Values right behind a measurement's name that the note reader did not read. */
-  private void measures(String sentence, List<Term> terms, List<Fact> all) {
+  private void measures(String sentence, List<Term> terms, Noted noted, List<Fact> all) {
     for (Term term : terms) {
       if (term.kind() != Term.Kind.MEASURE || term.type().equals("marker")) {
         continue;
       }
       Matcher value = VALUE.matcher(sentence.substring(term.end()));
       var measure = vocabulary.measure(term.name());
-      boolean known =
-          all.stream()
-              .anyMatch(fact ->
-                  fact.type().equals(term.type())
-                      && fact.name().equals(term.name())
-                      && withoutStop(fact.sentence()).equals(withoutStop(sentence)));
+      boolean known = noted.measured().contains(term.name());
       if (known || measure.isEmpty() || !value.find()) {
         continue;
       }
@@ -474,11 +548,6 @@ public final class Charts {
                 sentence));
       }
     }
-  }
-
-  /** The note reader's sentences end before their full stop. */
-  private static String withoutStop(String sentence) {
-    return STOPS_BEHIND.matcher(sentence.strip()).replaceFirst("");
   }
 
   /** Conditions that a value shows by itself. */
@@ -520,19 +589,13 @@ public final class Charts {
   }
 
   /** Medicines that a sentence says the patient takes and the note reader does not know. */
-  private static void medicines(String sentence, List<Term> terms, List<Fact> all) {
+  private static void medicines(String sentence, List<Term> terms, Noted noted, List<Fact> all) {
     for (Term term : terms) {
       if (term.kind() != Term.Kind.TREATMENT) {
         continue;
       }
       var before = sentence.substring(0, term.start());
-      boolean known =
-          all.stream()
-              .anyMatch(fact ->
-                  (fact.type().equals("therapy") || fact.type().equals("medication"))
-                      && fact.name().equalsIgnoreCase(term.name())
-                      && fact.status() == FactStatus.PRESENT
-                      && unstopped(fact.sentence()).equals(unstopped(sentence)));
+      boolean known = noted.treatments().contains(term.name().toLowerCase(Locale.ROOT));
       if (!known
           && TAKES.matcher(before).find()
           && !ALLERGIC.matcher(before).find()

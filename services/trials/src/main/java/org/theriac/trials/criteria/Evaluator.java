@@ -47,7 +47,7 @@ public final class Evaluator {
   /**
    * Decides one criterion on facts alone.
    *
-   * @param facts the patient's facts, newest first
+   * @param facts the patient's facts, in any order
    * @param assumeAbsence read what an exclusion asks and no fact mentions as absent, and say so
    */
   public Verdict evaluate(Criterion criterion, List<Fact> facts, boolean assumeAbsence) {

@@ -44,7 +44,8 @@ final class Chronology {
           && one.status() == FactStatus.PRESENT
           && (isFree(text, one) || becameAnother(text, settled, i))) {
         settled.set(i, one.as(FactStatus.HISTORICAL));
-      } else if (type.equals("lab") && isOldValue(settled, i, dates)) {
+      } else if (type.equals("lab") && isOldValue(settled, i, dates)
+          || type.equals("performance") && isEarlierState(settled, i)) {
         settled.set(i, one.as(FactStatus.HISTORICAL));
       } else if (type.equals("therapy")
           && one.status() == FactStatus.PRESENT
@@ -83,6 +84,21 @@ final class Chronology {
       }
     }
     return false;
+  }
+
+  /** "ECOG 1 (1/26), ECOG 3 (11/26)": a state of health that a later one surely replaced. */
+  private static boolean isEarlierState(List<StandingMention> read, int index) {
+    var one = read.get(index);
+    var date = one.mention().date();
+    return one.status() == FactStatus.PRESENT
+        && date.length() >= 7
+        && read.stream()
+            .anyMatch(other ->
+                other.status() == FactStatus.PRESENT
+                    && other.mention().type().equals("performance")
+                    && other.mention().name().equals(one.mention().name())
+                    && other.mention().date().length() >= 7
+                    && other.mention().date().substring(0, 7).compareTo(date.substring(0, 7)) > 0);
   }
 
   private static boolean isFree(String text, StandingMention one) {
@@ -213,7 +229,7 @@ final class Chronology {
 
   private static final Rule REASON =
       Rule.inAnyCase(
-          "[^.;]{0,40}\\b(?:stopped|d/c'?d?|dc'?d|discontinued|off|held and stopped|stop)\\s(?:(?:for|due to|2/2|d/t|after|b/c|because of|secondary to)\\s|(?<=d/c\\s)|(?<=dc\\s))(?:\\w{1,10}\\s){0,2}$");
+          "[^.;]{0,40}\\b(?:stopped|d/c'?d?|dc'?d|discontinued|off|held and stopped|stop)\\s(?:(?:(?:in|on|since|after)\\s)?(?:C\\d{1,2}|\\d{1,2}/\\d{2,4}|(?:[A-Z][a-z]{2,8}\\s)?(?:19|20)\\d\\d|(?-i:[A-Z][a-z]{2,8}))\\s)?(?:(?:for|due to|2/2|d/t|after|b/c|because of|secondary to)\\s|(?<=d/c\\s)|(?<=dc\\s))(?:\\w{1,10}\\s){0,2}$");
 
   /** "everolimus stopped for pneumonitis gr 3". */
   private static boolean isReasonOfPast(

@@ -24,10 +24,10 @@ final class ConditionReader {
           "[^;.]{0,30}?\\b(?:dx'?d?|diagnosed|since|onset|dx date|initially)\\b\\s?(?:in|on|:)?");
   private static final Rule DATE_BEHIND = Rule.of("\\s?(?:\\(|in\\s|on\\s|'|,\\s|-\\s)?");
   private static final Rule SIDE =
-      Rule.of("\\b(right|left|R|L|Rt|Lt|bilateral|b/l)\\.?\\s(?:[\\w-]{1,14}\\s)?$");
+      Rule.of("(?<![\\w/-])(right|left|R|L|Rt|Lt|bilateral|b/l)\\.?\\s(?:[\\w-]{1,14}\\s)?$");
   private static final Rule SIDE_BEHIND =
       Rule.of(
-          "\\s?,?\\s?\\(?(?:of (?:the )?)?(right|left|R|L|Rt|Lt|bilateral)(?:-sided)?\\b(?!\\s?\\d)");
+          "\\s?,?\\s?\\(?(?:of (?:the )?)?(right|left|R|L|Rt|Lt|bilateral)(?:-sided)?\\b(?!\\s?\\d|[-/+]\\w)");
 
   private static final Rule CURED =
       Rule.inAnyCase(

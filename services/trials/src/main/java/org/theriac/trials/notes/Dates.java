@@ -14,6 +14,7 @@ import org.theriac.trials.patterns.Rule;
  */
 final class Dates {
   private static final int OLDEST_SHORT_YEAR = 12;
+  private static final int DAY = "2026-01-31".length();
 
   /**
    * Years back in which "3/24" is plainly a month; "3/15" of a note of 2026 can be a day as well.
@@ -37,6 +38,9 @@ final class Dates {
               + "|(\\d{1,2})\\s?"
               + MONTH
               + "\\s?((?:19|20)\\d{2})"
+              + "|(\\d{1,2})(?:st|nd|rd|th)?\\s(?=(?-i:[A-Z]))"
+              + MONTH
+              + "(?![a-z]|\\s?[\\d%])"
               + "|((?:19|20)\\d{2})(?![\\d/])"
               + "|(\\d{1,3})\\s?(days?|d|weeks?|wks?|months?|mos?|years?|yrs?)\\s(?:ago|prior|back)\\b"
               + "|(?:last|past)\\s(week|month|year)\\b"
@@ -54,12 +58,21 @@ final class Dates {
     this.note = note;
   }
 
-  /** For a note of this ISO date; an empty or impossible one leaves relative dates unresolved. */
+  /** For a note of this ISO date; an empty one leaves relative dates unresolved. */
   static Dates of(String noteDate) {
+    return new Dates(noteDate.isEmpty() ? null : LocalDate.parse(noteDate.substring(0, DAY)));
+  }
+
+  /** Whether a text is an ISO day, also with a time behind it. */
+  static boolean isDay(String text) {
+    if (text.length() < DAY || text.length() > DAY && text.charAt(DAY) != 'T') {
+      return false;
+    }
     try {
-      return new Dates(noteDate.length() >= 10 ? LocalDate.parse(noteDate.substring(0, 10)) : null);
+      LocalDate.parse(text.substring(0, DAY));
+      return true;
     } catch (DateTimeException e) {
-      return new Dates(null);
+      return false;
     }
   }
 
@@ -188,18 +201,21 @@ final class Dates {
         return day(m.group(14), number(m.group(13)), m.group(12));
       }
       if (m.group(15) != null) {
-        return m.group(15);
+        return lastTime(number(m.group(16)), m.group(15));
       }
-      if (m.group(16) != null) {
-        return before(Integer.parseInt(m.group(16)), m.group(17));
+      if (m.group(17) != null) {
+        return m.group(17);
       }
       if (m.group(18) != null) {
-        return before(1, m.group(18));
+        return before(Integer.parseInt(m.group(18)), m.group(19));
       }
-      if (m.group(19) != null) {
-        return before(m.group(19).equalsIgnoreCase("today") ? 0 : 1, "d");
+      if (m.group(20) != null) {
+        return before(1, m.group(20));
       }
-      return lastTime(number(m.group(20)), m.group(21));
+      if (m.group(21) != null) {
+        return before(m.group(21).equalsIgnoreCase("today") ? 0 : 1, "d");
+      }
+      return lastTime(number(m.group(22)), m.group(23));
     } catch (DateTimeException e) {
       return "";
     }

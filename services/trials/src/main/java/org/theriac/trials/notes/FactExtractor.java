@@ -36,16 +36,29 @@ public final class FactExtractor {
   }
 
   /**
+   * Whether a date of a note can be used: empty, or a day of the calendar as {@code YYYY-MM-DD},
+   * also with a time behind it.
+   */
+  public static boolean isNoteDate(String noteDate) {
+    return noteDate.isEmpty() || Dates.isDay(noteDate);
+  }
+
+  /**
    * Reads a note.
    *
    * @param text the note
-   * @param noteDate ISO date; empty = unknown, and relative dates stay unresolved
+   * @param noteDate ISO date, as {@link #isNoteDate} tells; empty = unknown, and relative dates
+   *     stay unresolved
    * @param noteId given back in the facts
-   * @throws IllegalArgumentException if the text is longer than {@link #LONGEST_NOTE}
+   * @throws IllegalArgumentException if the text is longer than {@link #LONGEST_NOTE} or the date
+   *     is none
    */
   public Extraction extract(String text, String noteDate, String noteId) {
     if (text.length() > LONGEST_NOTE) {
       throw new IllegalArgumentException("the note is longer than " + LONGEST_NOTE + " characters");
+    }
+    if (!isNoteDate(noteDate)) {
+      throw new IllegalArgumentException("the date of a note must be YYYY-MM-DD");
     }
     var readable = ReadableText.of(text);
     var dates = Dates.of(noteDate);
@@ -74,6 +87,12 @@ public final class FactExtractor {
       site = reader.lastMass();
     }
     withoutMarkersOfTumours(readable, read);
+    var copied = CopiedText.of(readable, dates);
+    copied.forEach(part -> read.replaceAll(part::read));
+    var foreign = Languages.others(readable);
+    read.removeIf(one ->
+        !isReadableAnywhere(one.mention())
+            && foreign.stream().anyMatch(part -> part.holds(one.mention().from())));
     var facts = new ArrayList<Fact>();
     for (StandingMention standing : Chronology.settle(readable, read, dates)) {
       facts.add(fact(text, standing, codePoints, noteId));
@@ -82,10 +101,34 @@ public final class FactExtractor {
         Comparator.comparingInt(Fact::start).thenComparingInt(Fact::end).thenComparing(Fact::type));
     var warnings = new ArrayList<>(TextWarnings.of(text));
     warnings.addAll(TextWarnings.ofFacts(facts));
+    if (!foreign.isEmpty()) {
+      warnings.add(
+          "the text is not English from "
+              + codePoints.at(foreign.getFirst().start())
+              + " on: only numbers and plain marker results were read there; findings and treatments"
+              + " were left out");
+    }
+    if (!copied.isEmpty()) {
+      warnings.add(
+          "text copied from an earlier note stands at "
+              + codePoints.at(copied.getFirst().start())
+              + "; its values and treatments are past");
+    }
     if (cut) {
       warnings.add("the note holds more than " + MOST_FACTS + " statements; the rest was not read");
     }
     return new Extraction(facts, warnings);
+  }
+
+  /** Numbers, and results that are the same word in many languages: "HER2 positiv". */
+  private static boolean isReadableAnywhere(Mention mention) {
+    return switch (mention.type()) {
+      case "lab", "vital", "performance", "age" -> mention.value() instanceof Fact.Value.Number;
+      case "biomarker" ->
+          mention.value() instanceof Fact.Value.Text(var result)
+              && (result.equals("positive") || result.equals("negative"));
+      default -> false;
+    };
   }
 
   /** hCG of a man, or in a note of a tumour that makes it, says nothing of a pregnancy. */

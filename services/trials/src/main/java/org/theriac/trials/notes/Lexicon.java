@@ -42,8 +42,10 @@ public final class Lexicon {
   private final Set<String> acute;
   private final Map<String, String> risks;
   private final Set<String> curable;
+  private final Set<String> tested;
   private final Pattern hcgTumours;
   private final Map<String, Ambiguous> ambiguous;
+  private final Map<String, Homograph> homographs;
   private final Map<String, Implied> implied;
   private final Map<String, String> loads;
   private final Sentences sentences;
@@ -59,8 +61,10 @@ public final class Lexicon {
       Set<String> acute,
       Map<String, String> risks,
       Set<String> curable,
+      Set<String> tested,
       Pattern hcgTumours,
       Map<String, Ambiguous> ambiguous,
+      Map<String, Homograph> homographs,
       Map<String, Implied> implied,
       Map<String, String> loads,
       Sentences sentences) {
@@ -74,8 +78,10 @@ public final class Lexicon {
     this.acute = Set.copyOf(acute);
     this.risks = Map.copyOf(risks);
     this.curable = Set.copyOf(curable);
+    this.tested = Set.copyOf(tested);
     this.hcgTumours = hcgTumours;
     this.ambiguous = Map.copyOf(ambiguous);
+    this.homographs = Map.copyOf(homographs);
     this.implied = Map.copyOf(implied);
     this.loads = Map.copyOf(loads);
     this.sentences = sentences;
@@ -97,6 +103,16 @@ public final class Lexicon {
    * @param shown finds a word of the note that shows it
    */
   record Ambiguous(Entry entry, Pattern shown) {}
+
+  /**
+   * What stands beside an abbreviation where it is another word.
+   *
+   * @param before ends right before it
+   * @param behind begins right behind it
+   */
+  private record Homograph(Pattern before, Pattern behind) {}
+
+  private static final int NEAR = 24;
 
   /** Longest abbreviation of several meanings, in chars. */
   static final int LONGEST_AMBIGUOUS = 6;
@@ -206,6 +222,8 @@ public final class Lexicon {
     Table.rows("risks.tsv", 2).forEach(cells -> risks.put(cells[0], cells[1]));
     Set<String> curable = new HashSet<>();
     Table.rows("curable.tsv", 1).forEach(cells -> curable.add(cells[0]));
+    Set<String> tested = new HashSet<>();
+    Table.rows("tested.tsv", 1).forEach(cells -> tested.add(cells[0]));
     Set<String> acute = new HashSet<>();
     Table.rows("acute.tsv", 1).forEach(cells -> acute.add(cells[0]));
     Map<String, Implied> implied = new HashMap<>();
@@ -227,8 +245,10 @@ public final class Lexicon {
         acute,
         risks,
         curable,
+        tested,
         hcgTumours(),
         ambiguousWords(),
+        homographs(),
         implied,
         loads,
         readSentences());
@@ -257,6 +277,31 @@ public final class Lexicon {
               Pattern.compile("(?<![\\w-])(?:" + String.join("|", words) + ")(?!\\w)")));
     }
     return ambiguous;
+  }
+
+  private static Map<String, Homograph> homographs() {
+    Map<String, Homograph> homographs = new HashMap<>();
+    for (String[] cells : Table.rows("homographs.tsv", 3)) {
+      homographs.put(
+          cells[0],
+          new Homograph(
+              Pattern.compile("(?:" + anyOf(cells[1]) + ")[\\s(]{0,2}$", Pattern.CASE_INSENSITIVE),
+              Pattern.compile(
+                  "[\\s,]{0,2}(?:" + anyOf(cells[2]) + ")(?!\\w)", Pattern.CASE_INSENSITIVE)));
+    }
+    return homographs;
+  }
+
+  /** One of several words; an empty cell fits nothing. */
+  private static String anyOf(String cell) {
+    return cell.isEmpty()
+        ? "(?!)"
+        : String.join(
+            "|",
+            java.util.Arrays.stream(cell.split("\\|", -1))
+                .map(words ->
+                    (Character.isLetter(words.charAt(0)) ? "\\b" : "") + Pattern.quote(words))
+                .toList());
   }
 
   private static Sentences readSentences() {
@@ -398,6 +443,17 @@ public final class Lexicon {
     return ambiguous.get(written);
   }
 
+  /** Whether an abbreviation is here another word than the concept it is listed for. */
+  boolean isOther(Passage passage, int start, int end) {
+    if (end - start > LONGEST_AMBIGUOUS) {
+      return false;
+    }
+    var other = homographs.get(passage.text().substring(start, end));
+    return other != null
+        && (other.behind().matcher(passage.between(end, end + NEAR)).lookingAt()
+            || other.before().matcher(passage.between(start - NEAR, start)).find());
+  }
+
   /** Whether a measurement is the load of a virus. */
   boolean isLoad(String measure) {
     return loads.containsValue(measure);
@@ -411,6 +467,11 @@ public final class Lexicon {
   /** Whether a treatment ends a condition. */
   boolean isCurable(String condition) {
     return curable.contains(condition);
+  }
+
+  /** Whether a test tells if a condition is there. */
+  boolean isTested(String condition) {
+    return tested.contains(condition);
   }
 
   /** Whether a text speaks of a tumour of which hCG is a marker. */

@@ -24,7 +24,7 @@ final class MeasureReader {
           "(?:\\s|\\b(?:of|is|was|were|level|levels|now|today|score|index|status|currently|approx|about|at|on admission|improved to|up to|down to|rising|rising to|falling|climbing|trending up|trending down|elevated at|elevated to|remains|still|rose to|risen to|fell to|dropped to|stable at|baseline|value|count|PS|ratio|est|estimated|normalized to|peaked at|class|total)\\b|[:=~]|\\+:)*");
   private static final Rule NOW =
       Rule.inAnyCase(
-          "(?:\\s(?:last|at|on|in|week|month|visit|clinic|diagnosis|dx|baseline|previously|ago|before|weeks|months|the|admission|presentation|20\\d\\d|\\d{1,2}/\\d{1,4}(?:/\\d{2,4})?|prior|initially|yesterday)){0,5}[,;]?\\s(?:but\\s|and\\s)?(?:now|improved to|improving to|declined to|decreased to|increased to|worsened to|deteriorated to|currently|today)\\s?:?(?:is\\s|at\\s|down to\\s|up to\\s|improved to\\s)?\\s?(\\d{1,7}(?:\\.\\d{1,4})?)(?![\\d/])");
+          "(?:\\s(?:last|at|on|in|week|month|early|mid|late|jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|spring|summer|fall|autumn|winter|visit|clinic|diagnosis|dx|baseline|previously|ago|before|weeks|months|the|admission|presentation|20\\d\\d|\\d{1,2}/\\d{1,4}(?:/\\d{2,4})?|prior|initially|yesterday)){0,5}[,;]?\\s(?:but\\s|and\\s)?(?:is\\s)?(?:now|improved to|improving to|declined to|decreased to|increased to|worsened to|deteriorated to|currently|today)\\s?:?(?:is\\s|at\\s|down to\\s|up to\\s|improved to\\s)?\\s?(\\d{1,7}(?:\\.\\d{1,4})?)(?![\\d/])");
   private static final Rule IF_BEFORE =
       Rule.inAnyCase("\\b(?:if|when|unless|until|for)\\s(?:\\w+\\s){0,2}$");
   private static final Rule NUMBER =
@@ -34,7 +34,21 @@ final class MeasureReader {
       Rule.inAnyCase("[^.;)]{0,24}?\\bratio\\s?(?:of|:|=|is|was)?\\s?(?=\\d)");
   private static final Rule RANGE = Rule.of("\\s?(-|–|to)\\s?(\\d{1,7}(?:\\.\\d{1,3})?)(?![\\d/])");
   private static final Rule ARROW =
-      Rule.of("\\s?(?:->|→|-->|=>|>)\\s?(\\d{1,7}(?:\\.\\d{1,4})?)(?![\\d/])");
+      Rule.of(
+          "(?:\\s(?:at|on|@)\\s(?:dx|diagnosis|baseline|presentation|admission|screening)|\\s?\\([^)\\n]{1,12}\\)|\\s(?:in\\s)?\\d{1,2}/\\d{2,4})?\\s?(?:->|→|-->|=>|>)\\s?(\\d{1,7}(?:\\.\\d{1,4})?)(?![\\d/])");
+
+  /** "2.1 million", "3 x 10^6": not before a unit that says so itself. */
+  private static final Rule SCALE =
+      Rule.inAnyCase(
+          "\\s?(?:(million|mill?\\b\\.?|billion)(?![a-z])|(?:[x\u00d7]\\s?10\\s?\\^?\\s?|x10e|e\\+?)0?([4-9])(?!\\d)(?!\\s?/\\s?[uµμ]?L))");
+
+  private static final Rule LOGARITHM = Rule.inAnyCase("\\s?log(?:10|s)?\\b");
+
+  /** "rose from 18 to 240". */
+  private static final Rule FROM_TO =
+      Rule.inAnyCase(
+          "(?:\\s?(?:has\\s)?(?:rose|risen|rising|up|increased|went|climbed|fell|fallen|dropped|down|decreased|declined|improved|worsened|trended|trending|normalized|changed)(?:\\s(?:up|down))?)?\\sfrom\\s(\\d{1,7}(?:\\.\\d{1,4})?)%?\\s(?:[^\\d.;]{0,24}\\s)?to\\s(?=\\d)");
+
   private static final Rule EARLIER =
       Rule.inAnyCase(
           "\\s?[,(]?\\s?(?:was|prior|previously|prev|previous|baseline|from|down from|up from|improved from|nadir|peak|peaked at|highest|max|initially|at dx|at diagnosis)\\s?:?\\s?(\\d{1,3}(?:,\\d{3})+|\\d{1,7}(?:\\.\\d{1,4})?)(?![\\d/])");
@@ -54,6 +68,7 @@ final class MeasureReader {
           "\\s?[\\[(](?:ULN|nl|normal|ref|reference|range|upper limit)?\\.?\\s?(?:of|:|=|range)?\\s?(?:(?:<|≤|up to)\\s?|\\d{1,4}(?:\\.\\d{1,2})?\\s?[-–]\\s?)?(\\d{1,4}(?:\\.\\d{1,2})?)\\s?(?:U/L|mg/dL)?[\\])]");
   private static final Rule ULN_INSIDE =
       Rule.inAnyCase("ULN|<|≤|ref|nl|normal|range|\\d\\s?[-–]\\s?\\d");
+  private static final String INCHES = "in";
   private static final Rule DATE_TAIL = Rule.of("/\\d{1,4}(?:/\\d|\\b)");
   private static final Rule DATE_IN_PARENS =
       Rule.of("\\s?(?:\\(|\\bon\\s|@\\s?|\\s-\\s|\\bin\\s|\\bas of\\s|,\\s(?=\\d{1,2}/\\d{1,2}/))");
@@ -133,6 +148,10 @@ final class MeasureReader {
                   .withUnit("mmHg"))
           : List.of();
     }
+    Matcher change = passage.at(FROM_TO, end);
+    if (change.lookingAt()) {
+      return changed(passage, mention, measure, change);
+    }
     Matcher number = passage.at(NUMBER, at);
     if (number.lookingAt() && !passage.at(DATE_TAIL, number.end()).lookingAt()) {
       return numbers(passage, mention, measure, number);
@@ -141,6 +160,9 @@ final class MeasureReader {
       return List.of();
     }
     var words = words(passage, mention, measure, at);
+    if (words.isEmpty() && measure.unit().isEmpty()) {
+      words = shared(passage, mention);
+    }
     Matcher before = passage.before(PERCENT_BEFORE, start, 12);
     if (words.isEmpty() && measure.unit().equals("%") && before.find()) {
       return List.of(
@@ -149,6 +171,37 @@ final class MeasureReader {
               .withEvidence(before.start(1), end));
     }
     return words;
+  }
+
+  private List<Mention> shared(Passage passage, Mention mention) {
+    var result = SharedResult.of(passage, lexicon, mention.end());
+    if (result == null) {
+      return List.of();
+    }
+    return List.of(
+        result.equals("negative")
+            ? mention.withText(result)
+            : mention.withStatus(FactStatus.UNKNOWN_RESULT));
+  }
+
+  private List<Mention> changed(Passage passage, Mention mention, Measure measure, Matcher change) {
+    Matcher number = passage.at(NUMBER, change.end());
+    if (!number.lookingAt() || passage.at(DATE_TAIL, number.end()).lookingAt()) {
+      return List.of();
+    }
+    var found = new ArrayList<>(numbers(passage, mention, measure, number));
+    if (!found.isEmpty()) {
+      found.addFirst(
+          finished(
+                  passage,
+                  mention,
+                  measure,
+                  number(change.group(1), null),
+                  change.end(1),
+                  new TreeMap<>())
+              .withStatus(FactStatus.HISTORICAL));
+    }
+    return found;
   }
 
   /** "HCV Ab+ / VL neg": a load without its virus is of the virus named last in the sentence. */
@@ -358,6 +411,20 @@ final class MeasureReader {
     if (mention.name().equals("height") && value < 9) {
       return height(passage, mention, measure, number.start());
     }
+    if (passage.at(LOGARITHM, end).lookingAt()) {
+      Matcher logarithm = passage.at(LOGARITHM, end);
+      return logarithm.lookingAt()
+          ? List.of(
+              mention
+                  .withText(Amount.plain(value) + " log")
+                  .withEvidence(mention.start(), logarithm.end()))
+          : List.of();
+    }
+    Matcher scale = passage.at(SCALE, end);
+    if (measure.unit().isEmpty() && measure.type().equals("lab") && scale.lookingAt()) {
+      value = scaled(value, scale);
+      end = scale.end();
+    }
     var found = new ArrayList<Mention>();
     var attributes = new TreeMap<String, String>();
     if (number.group(1) != null) {
@@ -372,7 +439,8 @@ final class MeasureReader {
     if (changed) {
       found.add(
           finished(passage, mention, measure, value, end, attributes)
-              .withStatus(FactStatus.HISTORICAL));
+              .withStatus(FactStatus.HISTORICAL)
+              .withEvidence(mention.start(), end));
       value = Double.parseDouble(now.group(1));
       end = now.end(1);
     } else if (arrow.lookingAt()) {
@@ -433,6 +501,13 @@ final class MeasureReader {
     return found;
   }
 
+  private static double scaled(double value, Matcher scale) {
+    if (scale.group(2) != null) {
+      return value * Math.pow(10, Integer.parseInt(scale.group(2)));
+    }
+    return value * (scale.group(1).toLowerCase(Locale.ROOT).startsWith("b") ? 1e9 : 1e6);
+  }
+
   /** "T <20 ng/dL" is no temperature. */
   private static boolean isUnitOfAnother(Measure measure, Mention read) {
     return !read.unit().isEmpty() && !read.unit().equals(measure.unit());
@@ -448,7 +523,8 @@ final class MeasureReader {
     int end = from;
     Matcher symbol = passage.at(Units.SYMBOL, end);
     var written = "";
-    if (symbol.lookingAt()) {
+    if (symbol.lookingAt()
+        && !(symbol.group(1).equals(INCHES) && !Units.isKnown(mention.name(), measure, INCHES))) {
       written = symbol.group(1);
       end = symbol.end();
     }
@@ -520,6 +596,11 @@ final class MeasureReader {
     Matcher opening = passage.at(DATE_IN_PARENS, end);
     int from = opening.lookingAt() ? opening.end() : end;
     Found date = dates.first(passage.text(), from, Math.min(passage.end(), from + 14));
+    if (date == null && from > end) {
+      // "in January": the word before a month without a year belongs to the date.
+      from = end;
+      date = dates.first(passage.text(), from, Math.min(passage.end(), from + 18));
+    }
     if (date == null || date.start() > from + 1) {
       return mention;
     }

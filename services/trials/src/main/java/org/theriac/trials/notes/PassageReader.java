@@ -239,6 +239,9 @@ final class PassageReader {
       boolean any = false;
       for (Entry listed : hit.meanings()) {
         var entry = told(passage, listed, start, end);
+        if (isHeading(passage, entry, start) || lexicon.isOther(passage, start, end)) {
+          continue;
+        }
         if (isWritten(passage, entry, start, end) && read(passage, entry, start, end, finds)) {
           any = true;
           break;
@@ -249,6 +252,13 @@ final class PassageReader {
       }
     }
     return shape(passage, i, finds);
+  }
+
+  /** "PE: lungs clear": the heading of an examination is no embolism. */
+  private boolean isHeading(Passage passage, Entry entry, int start) {
+    return start == passage.start()
+        && entry.type().equals("condition")
+        && lexicon.sentences().contentStart(passage.text(), start, passage.end()) > start;
   }
 
   /** What an abbreviation of several meanings stands for in this note. */

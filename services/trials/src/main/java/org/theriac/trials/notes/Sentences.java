@@ -28,7 +28,10 @@ final class Sentences {
   /** What answers a question belongs to it: "Pregnant? hCG neg". */
   private static final Pattern ANSWER =
       Pattern.compile(
-          "(?:" + DENIAL + "|\\s(?:[\\w-]{1,10}\\s){0,2}?yes\\b)",
+          "(?:"
+              + DENIAL
+              + "|\\s(?:has |have |was )?(?:not|never)(?: yet| been){0,2} (?:started|begun|given|taken|received|had|done|yet)\\b"
+              + "|\\s(?:[\\w-]{1,10}\\s){0,2}?yes\\b)",
           Pattern.CASE_INSENSITIVE | Pattern.MULTILINE);
 
   private final Map<String, Section> headings;

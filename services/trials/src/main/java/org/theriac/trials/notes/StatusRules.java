@@ -1,5 +1,6 @@
 package org.theriac.trials.notes;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +51,17 @@ final class StatusRules {
           "negative|detected|not seen|ruled out|unlikely|identified|found|noted|excluded|visuali[sz]ed");
 
   private static final Rule ALLERGY = Rule.inAnyCase("\\sallerg(?:y|ic)\\b");
+
+  /** Words right before a treatment that say that it ended. */
+  private static final Rule STOPPED =
+      Rule.inAnyCase(
+          "^(?:off|stopped|discontinued|d/c'?d?|dc'?d|finished|completed|no longer on)$");
+
+  private static final Rule ASKED_WITHOUT_ANSWER = Rule.of("\\s?(?:\\(\\?\\)|\\?(?=\\s?$))");
+  private static final Rule WAS =
+      Rule.inAnyCase("\\b(?:was|were|been|previously|initially|had|then)\\s$");
+  private static final Rule HELD_BY =
+      Rule.inAnyCase("(?:'s|\\s(?:has|had|is|was|with|w/)(?:\\san?)?(?:\\scurrent)?)\\s?");
   private static final Rule QUESTION_BEHIND = Rule.of("\\s?(?:\\(\\?\\)|\\?)");
 
   /** Of the words for a treatment that goes on, those that say so of now, not of its beginning. */
@@ -108,7 +120,15 @@ final class StatusRules {
       return Optional.of(marked);
     }
     var cue = nearest(passage, mention, kind);
+    if (kind == Kinds.TREATMENT && isAsked(passage, mention)) {
+      boolean past =
+          cue != null && (cue.cue().kind() == Kind.HISTORICAL || cue.cue().kind() == Kind.TREATED);
+      return Optional.of(past ? FactStatus.POSSIBLE : FactStatus.PLANNED);
+    }
     if (cue != null && cue.cue().kind() == Kind.LINE && TherapyReader.goesOn(passage, mention)) {
+      return Optional.of(FactStatus.PRESENT);
+    }
+    if (cue != null && mention.type().equals("medication") && isForIllness(passage, cue)) {
       return Optional.of(FactStatus.PRESENT);
     }
     if (cue != null) {
@@ -123,6 +143,18 @@ final class StatusRules {
         kind == Kinds.TREATMENT && bySection == FactStatus.PRESENT
             ? TherapyReader.usual(passage, mention)
             : bySection);
+  }
+
+  /** "depression treated with X": what an illness is treated with goes on, unless "was" says no. */
+  private static boolean isForIllness(Passage passage, PlacedCue cue) {
+    return passage.text().regionMatches(true, cue.start(), "treated w", 0, 9)
+        && !passage.before(WAS, cue.start(), 14).find();
+  }
+
+  /** "X?" without an answer: it is thought of; "prior chemo?": nobody knows. */
+  private static boolean isAsked(Passage passage, Mention mention) {
+    return passage.at(ASKED_WITHOUT_ANSWER, mention.to()).lookingAt()
+        || isAskedAtEnd(passage, mention.to());
   }
 
   /**
@@ -150,7 +182,7 @@ final class StatusRules {
   }
 
   /** "[ ] asthma", "HIV-", "ascites: none". */
-  private static @Nullable FactStatus marked(Passage passage, Mention mention, Kinds kind) {
+  private @Nullable FactStatus marked(Passage passage, Mention mention, Kinds kind) {
     if (kind == Kinds.MARKER) {
       return passage.at(JUST_NO_BEHIND, mention.to()).lookingAt() ? FactStatus.ABSENT : null;
     }
@@ -183,6 +215,15 @@ final class StatusRules {
     }
     if (passage.at(NO_BEHIND, to).lookingAt()) {
       return FactStatus.ABSENT;
+    }
+    if (mention.type().equals("condition") && lexicon.isTested(mention.name())) {
+      var shared = SharedResult.of(passage, lexicon, to);
+      if (shared != null) {
+        return shared.equals("negative") ? FactStatus.ABSENT : FactStatus.UNKNOWN_RESULT;
+      }
+      if (SharedResult.isOpen(passage, to)) {
+        return FactStatus.UNKNOWN_RESULT;
+      }
     }
     if (passage.at(YES_BEHIND, to).lookingAt() && !passage.before(NOT_BEFORE, from, 20).find()) {
       return FactStatus.PRESENT;
@@ -240,7 +281,26 @@ final class StatusRules {
 
   /** What says in a sentence of relatives that it is the patient's own: a number of the patient. */
   private static boolean isOwn(Passage passage, Mention mention) {
-    return switch (mention.type()) {
+    return !isHeldByRelative(passage, mention) && isOfPatient(mention.type());
+  }
+
+  /** "Brother has ECOG 3": a verb and nothing else stands between the relative and the number. */
+  private static boolean isHeldByRelative(Passage passage, Mention mention) {
+    for (PlacedCue placed : passage.cues()) {
+      boolean someone =
+          placed.cue().kind() == Kind.FAMILY || placed.cue().kind() == Kind.OTHER_PERSON;
+      if (someone
+          && placed.cue().side() == Side.BEFORE
+          && placed.end() <= mention.from()
+          && HELD_BY.matcher(passage.between(placed.end(), mention.from())).matches()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isOfPatient(String type) {
+    return switch (type) {
       case "performance",
           "vital",
           "tnm",
@@ -287,12 +347,42 @@ final class StatusRules {
     if (best == null || best.cue().kind() == Kind.NOTHING) {
       return null;
     }
+    if (kind == Kinds.TREATMENT) {
+      best = ofTreatment(passage, mention, best);
+    }
     var denied = best.cue().kind() == Kind.POSSIBLE ? deniedBehind(passage, mention, kind) : null;
     if (denied != null) {
       return denied;
     }
     var chained = best.cue().side() == Side.BEFORE ? before(passage, best) : null;
     return chained == null ? best : chained;
+  }
+
+  /**
+   * "off X since March" counts from the stop; "adjuvant X being considered" is of the line that
+   * comes.
+   */
+  private static PlacedCue ofTreatment(Passage passage, Mention mention, PlacedCue best) {
+    boolean since =
+        best.cue().side() == Side.AFTER && passage.text().startsWith("since", best.start());
+    boolean line = best.cue().kind() == Kind.LINE;
+    for (PlacedCue other : since || line ? passage.cues() : List.<PlacedCue>of()) {
+      boolean stopped =
+          since
+              && other.end() <= mention.from()
+              && mention.from() - other.end() <= 2
+              && STOPPED.isWithin(passage.text(), other.start(), other.end());
+      boolean planned =
+          line
+              && other.cue().side() == Side.AFTER
+              && other.start() >= mention.to()
+              && (other.cue().kind() == Kind.PLANNED || other.cue().kind() == Kind.ABSENT)
+              && reachBack(passage, mention, other, Kinds.TREATMENT) >= 0;
+      if (stopped || planned) {
+        return other;
+      }
+    }
+    return best;
   }
 
   /** "possible PE on CT, ruled out by CTPA": what was suspected was looked for. */
@@ -323,6 +413,7 @@ final class StatusRules {
               && (first.cue().kind() == Kind.ABSENT
                   || isIf(passage, first)
                   || isWhether(passage, first)
+                  || first.cue().kind() == Kind.POSSIBLE && second.cue().kind() == Kind.PRESENT
                   || first.cue().kind() == Kind.HISTORICAL && second.cue().kind() == Kind.ONGOING
                   || isLineOf(first, second));
       if (isSameOn(passage, first, second)) {
@@ -414,7 +505,8 @@ final class StatusRules {
       if (isArrow(text, at) || c == '\n' && all > LONGEST_ITEM || c == ':' && all > 1) {
         return -1;
       }
-      if (c == ')' || c == '(' && kind != Kind.PLANNED && kind != Kind.TREATED) {
+      boolean named = kind == Kind.HYPOTHETICAL && at - placed.end() <= 1;
+      if (c == ')' || c == '(' && kind != Kind.PLANNED && kind != Kind.TREATED && !named) {
         return -1;
       }
       if (c == ',') {

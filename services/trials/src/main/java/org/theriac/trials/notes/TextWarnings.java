@@ -1,62 +1,15 @@
 package org.theriac.trials.notes;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.theriac.trials.facts.Fact;
 
 /** What is wrong with a text, so that nobody takes few facts for a healthy patient. */
 final class TextWarnings {
   private static final int ENOUGH_WORDS = 30;
-  private static final Set<String> ENGLISH =
-      Set.of(
-          "the", "and", "of", "with", "to", "in", "on", "for", "no", "is", "was", "a", "at", "or",
-          "not", "pt", "patient", "she", "he", "from", "s", "p", "by", "has", "w", "now", "per",
-          "dx", "hx");
-
-  private static final Set<String> OTHER_LANGUAGES =
-      Set.of(
-          "der",
-          "die",
-          "und",
-          "mit",
-          "wurde",
-          "ist",
-          "nicht",
-          "eine",
-          "des",
-          "dem",
-          "el",
-          "los",
-          "las",
-          "con",
-          "una",
-          "del",
-          "por",
-          "que",
-          "paciente",
-          "les",
-          "et",
-          "avec",
-          "une",
-          "est",
-          "dans",
-          "il",
-          "che",
-          "della",
-          "di",
-          "per",
-          "non",
-          "com",
-          "uma",
-          "het",
-          "een",
-          "van",
-          "och",
-          "med",
-          "som",
-          "na",
-          "nie");
+  private static final int LOOKED_AT = 20_000;
+  private static final int LONG_LINE = 60;
 
   private TextWarnings() {}
 
@@ -64,15 +17,11 @@ final class TextWarnings {
     var warnings = new ArrayList<String>();
     long letters = 0;
     long unreadable = 0;
-    long other = 0;
     for (int i = 0; i < text.length(); ) {
       int c = text.codePointAt(i);
       i += Character.charCount(c);
       if (Character.isLetter(c)) {
         letters++;
-        if (c > 0x3FF && Character.UnicodeScript.of(c) != Character.UnicodeScript.LATIN) {
-          other++;
-        }
       } else if (c == 0xFFFD || Character.isISOControl(c) && !Character.isWhitespace(c)) {
         unreadable++;
       }
@@ -86,8 +35,12 @@ final class TextWarnings {
     if (text.isBlank()) {
       warnings.add("the text is empty");
     }
-    if (other * 4 > letters || isForeign(text)) {
+    if (hasLittleEnglish(text)) {
       warnings.add("the text does not look like English; only English is read");
+    }
+    if (repeatsLines(text)) {
+      warnings.add(
+          "the text repeats whole lines: it may hold copied text, which is read as of this note");
     }
     if (text.contains("<html") || text.contains("<body") || text.contains("</p>")) {
       warnings.add("the text is HTML; its tags were passed over");
@@ -95,30 +48,31 @@ final class TextWarnings {
     return warnings;
   }
 
-  private static boolean isForeign(String text) {
+  private static boolean hasLittleEnglish(String text) {
     int plain = 0;
     int english = 0;
-    int other = 0;
-    for (var word : Words.of(text, 0, Math.min(text.length(), 20_000))) {
-      if (isLetters(word.lower())) {
+    for (var word : Words.of(text, 0, Math.min(text.length(), LOOKED_AT))) {
+      if (Languages.isLetters(word.lower())) {
         plain++;
       }
-      if (ENGLISH.contains(word.lower())) {
+      if (Languages.isEnglish(word.lower())) {
         english++;
-      } else if (OTHER_LANGUAGES.contains(word.lower())) {
-        other++;
       }
     }
-    return plain >= ENOUGH_WORDS && (english * 33 < plain || other > english && other > 3);
+    return plain >= ENOUGH_WORDS && english * 33 < plain;
   }
 
-  private static boolean isLetters(String word) {
-    for (int i = 0; i < word.length(); i++) {
-      if (!Character.isLetter(word.charAt(i))) {
-        return false;
+  private static boolean repeatsLines(String text) {
+    var seen = new HashSet<String>();
+    for (int at = 0; at < text.length(); ) {
+      int end = text.indexOf('\n', at);
+      end = end < 0 ? text.length() : end;
+      if (end - at >= LONG_LINE && !seen.add(text.substring(at, end))) {
+        return true;
       }
+      at = end + 1;
     }
-    return true;
+    return false;
   }
 
   static List<String> ofFacts(List<Fact> facts) {

@@ -42,6 +42,11 @@ final class TherapyReader {
               + "(?=\\s?(?:[,;.)(]|$|x\\s?\\d|~|\\d{1,2}/|(?:19|20)\\d\\d|\\d{1,3}\\s?(?:d|days?|wks?|weeks?|mos?|months?)\\b)"
               + "|\\s(?:on|in|for|since|due|2/2|d/t|b/c|because|secondary|after|at|last|today|yesterday|(?-i:[A-Z][a-z]{2,8}\\s(?:19|20)\\d\\d))\\b)");
 
+  /** A word for the stop right before the treatment: "off X since March". */
+  private static final Rule STOP_BEFORE =
+      Rule.inAnyCase(
+          "\\b(?:off|stopped|d/c'?d?|dc'?d|dced|discontinued|completed|finished|ended)\\s(?:of\\s)?$");
+
   private static final Rule STARTED =
       Rule.inAnyCase("\\b(?:started|start|since|begun|began|initiated|from|resumed|restarted)\\b");
   private static final Rule TOXICITY =
@@ -49,7 +54,9 @@ final class TherapyReader {
           "\\b(?:d/c'?d?|dc'?d|discontinued|stopped|held|off|intolerant|intoleran[ct]e|switched|changed)\\b[^.;,]{0,30}\\b(?:for|due to|2/2|d/t|because of|secondary to|b/c|after|2°)\\s(?:gr(?:ade)?\\.?\\s?\\d\\s)?([a-z][\\w -]{2,30}?)(?=[,;.)(]|\\sin\\s|\\s\\d|$)");
   private static final Rule DOSE =
       Rule.inAnyCase(
-          "(\\d{1,4}(?:\\.\\d{1,2})?)\\s?mg(?!/m2|/kg|/m²)\\s?(?:(?:PO|IV|SC|SQ|oral|tab)\\s)?(daily|qd|qday|q24h|QAM|QHS|/day|/d\\b|BID|b\\.i\\.d|q12h|TID|once daily|twice daily)?");
+          "(\\d{1,4}(?:\\.\\d{1,2})?)\\s?mg(?!/m2|/kg|/m²)\\s?(?:(?:PO|IV|SC|SQ|IM|oral|orally|tabs?|by mouth)\\s)?("
+              + Frequencies.WORDS
+              + ")?");
   private static final Rule ROUTE =
       Rule.of(
           "\\b(intrathecal|IT|intravesical|topical|inhaled|intra-?articular|intralesional|intraperitoneal|IV|PO|oral|SC|SQ|IM)\\b");
@@ -118,7 +125,9 @@ final class TherapyReader {
     var head = passage.between(bare.from() - 60, combinationStart);
     var attributes = new TreeMap<String, String>();
     int read = duration(passage, tail, attributes);
-    read = Math.max(read, whenAndHow(passage, tail, combinationEnd, clause, attributes));
+    read =
+        Math.max(
+            read, whenAndHow(passage, tail, combinationStart, combinationEnd, clause, attributes));
     read = Math.max(read, outcome(passage, tail, head, combinationEnd, clause, attributes));
     context(passage, tail, head, attributes);
     if (RANGE.isIn(tail) || STOP.isIn(tail)) {
@@ -184,7 +193,12 @@ final class TherapyReader {
   }
 
   private int whenAndHow(
-      Passage passage, String tail, int from, int clause, Map<String, String> attributes) {
+      Passage passage,
+      String tail,
+      int start,
+      int from,
+      int clause,
+      Map<String, String> attributes) {
     int read = 0;
     boolean digits = hasDigit(tail);
     Matcher range = passage.in(RANGE, tail);
@@ -241,7 +255,7 @@ final class TherapyReader {
       var around = passage.between(from - 14 - "started".length(), from) + before;
       boolean starts = STARTS_BEHIND.opens(passage.between(date.end(), date.end() + 10));
       String name =
-          STOPPED.isIn(before)
+          STOPPED.isIn(before) || !starts && STOP_BEFORE.isIn(passage.between(start - 16, start))
               ? "last_dose"
               : starts || STARTED.isIn(before) || STARTED.isIn(around) ? "start" : "date";
       attributes.put(name, date.iso());
@@ -312,13 +326,7 @@ final class TherapyReader {
       Passage passage, String tail, String head, Map<String, String> attributes) {
     Matcher dose = passage.in(DOSE, tail);
     if (hasDigit(tail) && dose.find() && dose.start() < 14) {
-      double amount = Double.parseDouble(dose.group(1));
-      var often = dose.group(2) == null ? "" : dose.group(2).toLowerCase(Locale.ROOT);
-      double times =
-          often.startsWith("b") || often.equals("q12h") || often.startsWith("twice")
-              ? 2
-              : often.equals("tid") ? 3 : 1;
-      attributes.put("dose_mg_day", Units.Amount.plain(amount * times));
+      Frequencies.dose(Double.parseDouble(dose.group(1)), dose.group(2), attributes);
     }
     Matcher route = passage.in(ROUTE, tail, 36);
     if (route.find() && route.start() < 20) {

@@ -131,6 +131,11 @@ final class Units {
     return new Amount(amount.value(), amount.unit(), true, attributes);
   }
 
+  /** Whether a measurement can be written in a unit. */
+  static boolean isKnown(String name, Measure measure, String symbol) {
+    return find(name, measure, normal(symbol)) != null;
+  }
+
   private static @Nullable Conversion find(String name, Measure measure, String unit) {
     var own = CONVERSIONS.get(name + ' ' + unit);
     return own != null ? own : CONVERSIONS.get(measure.unit() + ' ' + unit);

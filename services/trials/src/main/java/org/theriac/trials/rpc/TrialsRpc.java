@@ -101,6 +101,10 @@ final class TrialsRpc extends TrialsServiceGrpc.TrialsServiceImplBase {
       answer.onError(noteTooLong("text"));
       return;
     }
+    if (!FactExtractor.isNoteDate(request.getNoteDate())) {
+      answer.onError(noNoteDate());
+      return;
+    }
     answer.onNext(notes.read(request));
     answer.onCompleted();
   }
@@ -113,6 +117,14 @@ final class TrialsRpc extends TrialsServiceGrpc.TrialsServiceImplBase {
     } catch (StatusRuntimeException e) {
       answer.onError(e);
     }
+  }
+
+  /** A date that is silently passed over would leave every "2 weeks ago" without its day. */
+  private static StatusRuntimeException noNoteDate() {
+    return RpcErrors.invalid(
+        "MALFORMED_DATE",
+        "the field note_date must be a day of the calendar as YYYY-MM-DD, or empty",
+        new FieldProblem("note_date", "YYYY-MM-DD, for example 2026-11-20, or empty"));
   }
 
   private static StatusRuntimeException noteTooLong(String field) {

@@ -169,6 +169,92 @@ class FactExtractorTest {
   }
 
   @Test
+  void a_value_and_the_one_that_replaced_it_are_both_kept_with_what_stands_now() {
+    for (String note :
+        List.of("ECOG was 1 in January, now 3", "ECOG 1 (Jan 2025), ECOG 3 (Feb 2025)")) {
+      var read = facts(note);
+      assertThat(read)
+          .as(note)
+          .extracting(fact -> fact.number().orElse(-1))
+          .containsExactly(1., 3.);
+      assertThat(read)
+          .extracting(Fact::status)
+          .containsExactly(FactStatus.HISTORICAL, FactStatus.PRESENT);
+      assertThat(read.getFirst().date()).isEqualTo("2025-01");
+    }
+    assertThat(facts("CA-125 rose from 18 to 240"))
+        .extracting(fact -> fact.status() + " " + fact.number().orElse(-1))
+        .containsExactly("HISTORICAL 18.0", "PRESENT 240.0");
+  }
+
+  @Test
+  void only_what_is_taken_daily_has_a_dose_of_a_day() {
+    assertThat(fact("methotrexate 15 mg weekly", "methotrexate").attributes())
+        .containsEntry("dose_mg", "15")
+        .containsEntry("frequency", "weekly")
+        .doesNotContainKey("dose_mg_day");
+    assertThat(fact("dexamethasone 4 mg BID", "dexamethasone").attributes())
+        .containsEntry("dose_mg_day", "8");
+    assertThat(fact("prednisone 10 mg QOD", "prednisone").attributes())
+        .containsEntry("dose_mg_day", "5");
+  }
+
+  @Test
+  void a_regimen_with_a_letter_before_it_is_no_side_of_the_body() {
+    for (String note : List.of("DLBCL R-CHOP x3", "R/R DLBCL")) {
+      assertThat(fact(note, "diffuse large B-cell lymphoma").attributes())
+          .doesNotContainKey("laterality");
+    }
+    assertThat(fact("DLBCL, R tonsil", "diffuse large B-cell lymphoma").attributes())
+        .containsEntry("laterality", "right");
+  }
+
+  @Test
+  void values_and_treatments_of_copied_text_are_past_and_the_rest_of_the_note_is_not() {
+    var note =
+        "Copied forward from 3/2024 note: ECOG 0, on osimertinib. Today: ECOG 2, on carboplatin.";
+    var read = EXTRACTOR.extract(note, "2025-03-01", "");
+    assertThat(read.facts())
+        .extracting(fact -> fact.name() + " " + fact.status())
+        .containsExactly(
+            "ECOG HISTORICAL", "osimertinib HISTORICAL", "ECOG PRESENT", "carboplatin PRESENT");
+    assertThat(read.facts().getFirst().date()).isEqualTo("2024-03");
+    assertThat(read.warnings()).anyMatch(warning -> warning.contains("copied"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Mujer de 61 a\u00f1os con carcinoma, sin pneumonitis y sin brain mets desde 2023. Hb 9,8 g/dL.",
+        "62-j\u00e4hrige Patientin mit Mammakarzinom, kein Pneumonitis, keine Metastasen, Hb 9.8.",
+        "Patiente de 58 ans suivie pour un cancer, pas de pneumonitis, sous letrozole depuis. Hb 9.8"
+      })
+  void of_a_note_in_another_language_only_numbers_are_read_and_a_warning_says_so(String note) {
+    for (String text : List.of(note, "Seen in clinic today, the patient feels well.\n\n" + note)) {
+      var read = EXTRACTOR.extract(text, "2025-03-01", "");
+      assertThat(read.facts()).extracting(Fact::name).containsExactly("hemoglobin");
+      assertThat(read.warnings()).anyMatch(warning -> warning.contains("not English"));
+    }
+  }
+
+  @Test
+  void a_telegraphic_note_is_english() {
+    var read =
+        EXTRACTOR.extract(
+            "62F de novo met breast ca, con meds: letrozole. EF 60. El Paso, RT la mass.", "", "");
+    assertThat(read.facts()).anyMatch(fact -> fact.name().equals("letrozole"));
+    assertThat(read.warnings()).noneMatch(warning -> warning.contains("English"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"20 Nov", "2026-11-31", "2026-11", "11/20/2026", "2026-11-20x"})
+  void a_date_of_a_note_that_is_none_is_refused(String date) {
+    assertThatThrownBy(() -> EXTRACTOR.extract("ECOG 1", date, ""))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("YYYY-MM-DD");
+  }
+
+  @Test
   void courses_of_one_drug_that_lie_years_apart_are_facts_of_their_own() {
     var twice = "Rituximab 2018 -> CR. Rituximab 2022 -> PD.";
     assertThat(facts(twice)).extracting(Fact::date).containsExactly("2018", "2022");

@@ -3,6 +3,8 @@ package org.theriac.gateway.trials.fhir;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -304,7 +306,7 @@ final class ChartOfBundle {
       try {
         var text = new String(Base64.getMimeDecoder().decode(data), StandardCharsets.UTF_8);
         patient.addAllFacts(
-            reader.extract(new Note(text, day(Tree.text(resource, "date")), id(resource))));
+            reader.extract(new Note(text, whole(day(Tree.text(resource, "date"))), id(resource))));
       } catch (IllegalArgumentException e) {
         remarks.add("A DocumentReference whose data are no Base64 was not read.");
       }
@@ -314,7 +316,16 @@ final class ChartOfBundle {
   // --- shared
 
   private List<Fact> understood(String words, String date) {
-    return reader.extract(new Note(words + ".", date, ""));
+    return reader.extract(new Note(words + ".", whole(date), ""));
+  }
+
+  /** A date as that of a note: a month or a year is no day to count back from. */
+  private static String whole(String date) {
+    try {
+      return date.length() < 10 ? "" : LocalDate.parse(date).toString();
+    } catch (DateTimeException e) {
+      return "";
+    }
   }
 
   private static String limited(String words) {

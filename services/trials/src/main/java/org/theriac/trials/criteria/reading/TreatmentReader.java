@@ -1,11 +1,14 @@
 package org.theriac.trials.criteria.reading;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.theriac.trials.criteria.Condition;
@@ -13,6 +16,7 @@ import org.theriac.trials.criteria.Condition.Lines;
 import org.theriac.trials.criteria.Condition.Range;
 import org.theriac.trials.criteria.Condition.Treatment;
 import org.theriac.trials.criteria.Condition.Treatment.Timing;
+import org.theriac.trials.criteria.vocabulary.Steroids;
 import org.theriac.trials.criteria.vocabulary.Term;
 import org.theriac.trials.criteria.vocabulary.Vocabulary;
 
@@ -77,9 +81,17 @@ final class TreatmentReader {
       Pattern.compile(
           "\\b(?:prior|previous(?:ly)?|history|ever|received|past|had)\\b[^.;]{0,60}$",
           Pattern.CASE_INSENSITIVE);
+  private static final Comparator<String> LONGEST_FIRST =
+      Comparator.comparingInt(String::length).reversed().thenComparing(name -> name);
+
+  /** Corticosteroids, longest name first, and mg of the table's reference that 1 mg equals. */
+  private static final Map<String, Double> EQUIVALENTS = equivalents();
+
   private static final Pattern DOSE =
       Pattern.compile(
-          "(?:>=|>|exceeding|doses?)?\\s*(?:of )?(>=|>)\\s*(\\d+(?:\\.\\d+)?)\\s*mg\\s?(?:/\\s?d(?:ay)?|daily|per day|a day|/24 ?h|once daily|QD)?(?:\\s*(?:of|oral|daily))*\\s*(?:prednis(?:o|olo)ne)?(?: or| \\(or)?\\s*(?:its )?(?:equivalents?)?(?: ?\\(?or equivalent\\)?)?(?: dose)?",
+          "(?:>=|>|exceeding|doses?)?\\s*(?:of )?(>=|>)\\s*(\\d+(?:\\.\\d+)?)\\s*mg\\s?(?:/\\s?d(?:ay)?|daily|per day|a day|/24 ?h|once daily|QD)?(?:\\s*(?:of|oral|daily))*\\s*("
+              + String.join("|", EQUIVALENTS.keySet())
+              + ")?(?: or| \\(or)?\\s*(?:its )?(?:equivalents?)?(?: ?\\(?or equivalent\\)?)?(?: dose)?",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern ALLERGY =
       Pattern.compile(
@@ -271,9 +283,23 @@ final class TreatmentReader {
     }
   }
 
-  /** The dose that must be exceeded; "at least" is exceeded by the limit itself. */
-  private static OptionalDouble exceeded(Matcher dose) {
-    double limit = Double.parseDouble(dose.group(2));
+  private static Map<String, Double> equivalents() {
+    var factors = new TreeMap<String, Double>(LONGEST_FIRST);
+    for (String[] row : Steroids.rows()) {
+      factors.put(row[0], Double.parseDouble(row[1]));
+    }
+    return factors;
+  }
+
+  /**
+   * The dose that must be exceeded, in the equivalents of the table; "at least" is exceeded by the
+   * limit itself. It is of the medicine named beside it, else of the treatment asked for.
+   */
+  private static OptionalDouble exceeded(Matcher dose, String treatment) {
+    var of = dose.group(3) == null ? treatment : dose.group(3);
+    double limit =
+        Double.parseDouble(dose.group(2))
+            * EQUIVALENTS.getOrDefault(of.toLowerCase(Locale.ROOT), 1.0);
     return OptionalDouble.of(dose.group(1).equals(">=") ? Math.nextDown(limit) : limit);
   }
 
@@ -321,14 +347,14 @@ final class TreatmentReader {
       setting = "neoadjuvant";
     }
     var dose = OptionalDouble.empty();
-    Matcher prednisone = DOSE.matcher(after);
-    if (prednisone.find() && prednisone.start() < 40) {
-      dose = exceeded(prednisone);
-      end = Math.max(end, term.end() + prednisone.end());
+    Matcher behind = DOSE.matcher(after);
+    if (behind.find() && behind.start() < 40) {
+      dose = exceeded(behind, term.name());
+      end = Math.max(end, term.end() + behind.end());
     } else {
       Matcher ahead = DOSE.matcher(before);
       if (ahead.find() && before.length() - ahead.end() < 25) {
-        dose = exceeded(ahead);
+        dose = exceeded(ahead, term.name());
       }
     }
     int start = term.start();
