@@ -6,25 +6,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.theriac.allinone.platform.Platform;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A coordinator's day over HTTP, with the real services and a real Redis. */
 class CoordinationTest {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final HttpClient CLIENT = HttpClient.newHttpClient();
   private static final String TRIALS =
       """
       {"studies":[
@@ -45,33 +38,21 @@ class CoordinationTest {
       "Assessment: 61-year-old woman with stage IV non-small cell lung cancer. EGFR L858R detected."
           + " ECOG 1. No interstitial lung disease.";
 
-  @TempDir static Path home;
-  private static Platform platform;
+  @RegisterExtension static final RunningPlatform PLATFORM = new RunningPlatform();
 
   @BeforeAll
   static void start() throws Exception {
-    Map<String, String> environment = new HashMap<>(System.getenv());
-    environment.put("THERIAC_HOME", home.resolve("data").toString());
-    environment.put("THERIAC_PORT", "0");
-    platform = Platform.start(environment);
     assertThat(send("POST", "/api/v1/trials/import", TRIALS).statusCode()).isEqualTo(201);
-  }
-
-  @AfterAll
-  static void stop() {
-    platform.close();
-    CLIENT.close();
   }
 
   private static HttpResponse<String> send(String method, String path, String body)
       throws IOException, InterruptedException {
-    return CLIENT.send(
-        HttpRequest.newBuilder(platform.address().resolve(path))
+    return PLATFORM.send(
+        HttpRequest.newBuilder(PLATFORM.address().resolve(path))
             .header("Content-Type", "application/json")
             .method(
                 method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
-            .build(),
-        BodyHandlers.ofString());
+            .build());
   }
 
   private static JsonNode ask(String method, String path, String body) throws Exception {
@@ -282,12 +263,11 @@ class CoordinationTest {
             .append("\r\n"));
     body.append("--x--\r\n");
     var answer =
-        CLIENT.send(
-            HttpRequest.newBuilder(platform.address().resolve(path))
+        PLATFORM.send(
+            HttpRequest.newBuilder(PLATFORM.address().resolve(path))
                 .header("Content-Type", "multipart/form-data; boundary=x")
                 .POST(BodyPublishers.ofString(body.toString()))
-                .build(),
-            BodyHandlers.ofString());
+                .build());
     assertThat(answer.statusCode()).as(path + " " + answer.body()).isEqualTo(200);
     return answer.body();
   }

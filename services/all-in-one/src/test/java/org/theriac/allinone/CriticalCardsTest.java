@@ -6,44 +6,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
-import org.theriac.allinone.platform.Platform;
 
 /** What may cost a life or an organ is critical, through the real services and over HTTP. */
 class CriticalCardsTest {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final HttpClient CLIENT = HttpClient.newHttpClient();
   private static final String LOINC = "http://loinc.org";
 
-  @TempDir static Path home;
-  private static Platform platform;
-
-  @BeforeAll
-  static void start() {
-    Map<String, String> environment = new HashMap<>(System.getenv());
-    environment.put("THERIAC_HOME", home.resolve("data").toString());
-    environment.put("THERIAC_PORT", "0");
-    platform = Platform.start(environment);
-  }
-
-  @AfterAll
-  static void stop() {
-    platform.close();
-    CLIENT.close();
-  }
+  @RegisterExtension static final RunningPlatform PLATFORM = new RunningPlatform();
 
   @ParameterizedTest(name = "{0} with {2} {3}")
   @CsvFileSource(resources = "critical-cards.psv", delimiter = '|', numLinesToSkip = 1)
@@ -161,17 +135,6 @@ class CriticalCardsTest {
     for (JsonNode result : results) {
       entries.addObject().set("resource", result);
     }
-    var hook =
-        HttpRequest.newBuilder(platform.address().resolve("/cds-services/theriac-order-sign"))
-            .header("Content-Type", "application/json")
-            .POST(BodyPublishers.ofString(request.toString()))
-            .build();
-    var answer = CLIENT.send(hook, BodyHandlers.ofString());
-    // A machine that builds something else meanwhile may miss the budget; 412 says: try again.
-    for (int i = 0; i < 10 && answer.statusCode() == 412; i++) {
-      answer = CLIENT.send(hook, BodyHandlers.ofString());
-    }
-    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-    return JSON.readTree(answer.body());
+    return PLATFORM.call("order-sign", request);
   }
 }

@@ -10,7 +10,6 @@ import com.networknt.schema.SpecVersion;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -20,42 +19,23 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.theriac.allinone.demonstration.Demonstration;
-import org.theriac.allinone.platform.Platform;
 import org.theriac.gateway.schemas.Schemas;
 
 /** The real services behind the real gateway, with a real Redis, driven over HTTP. */
 class EndToEndTest {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
-  @TempDir static Path home;
-  private static Platform platform;
-
-  @BeforeAll
-  static void start() {
-    Map<String, String> environment = new HashMap<>(System.getenv());
-    environment.put("THERIAC_HOME", home.resolve("data").toString());
-    environment.put("THERIAC_PORT", "0");
-    platform = Platform.start(environment);
-  }
-
-  @AfterAll
-  static void stop() {
-    platform.close();
-    CLIENT.close();
-  }
+  @RegisterExtension static final RunningPlatform PLATFORM = new RunningPlatform();
 
   @Test
   void the_demonstration_shows_all_three_answers() throws IOException, InterruptedException {
     var screen = new ByteArrayOutputStream();
     try (var demonstration =
         new Demonstration(
-            platform.address(), new PrintStream(screen, true, StandardCharsets.UTF_8))) {
+            PLATFORM.address(), new PrintStream(screen, true, StandardCharsets.UTF_8))) {
       demonstration.run();
     }
     assertThat(screen.toString(StandardCharsets.UTF_8))
@@ -213,11 +193,10 @@ class EndToEndTest {
     assertThat(answer.status()).isEqualTo(400);
     assertThat(answer.body().path("code").asText()).isNotEmpty();
     var profile =
-        CLIENT.send(
+        PLATFORM.send(
             HttpRequest.newBuilder(
-                    platform.address().resolve("/api/v1/patients/never-seen/profile"))
-                .build(),
-            BodyHandlers.ofString());
+                    PLATFORM.address().resolve("/api/v1/patients/never-seen/profile"))
+                .build());
     assertThat(profile.statusCode()).isEqualTo(404);
   }
 
@@ -251,8 +230,8 @@ class EndToEndTest {
   private static java.net.http.HttpResponse<byte[]> passport(String accept)
       throws IOException, InterruptedException {
     var answer =
-        CLIENT.send(
-            HttpRequest.newBuilder(platform.address().resolve("/api/v1/patients/passport/passport"))
+        PLATFORM.send(
+            HttpRequest.newBuilder(PLATFORM.address().resolve("/api/v1/patients/passport/passport"))
                 .header("Accept", accept)
                 .build(),
             BodyHandlers.ofByteArray());
@@ -289,12 +268,11 @@ class EndToEndTest {
   private static Answer post(String path, byte[] body) throws IOException, InterruptedException {
     var type = path.endsWith("vcf") ? "application/octet-stream" : "application/json";
     var answer =
-        CLIENT.send(
-            HttpRequest.newBuilder(platform.address().resolve(path))
+        PLATFORM.send(
+            HttpRequest.newBuilder(PLATFORM.address().resolve(path))
                 .header("Content-Type", type)
                 .POST(BodyPublishers.ofByteArray(body))
-                .build(),
-            BodyHandlers.ofString());
+                .build());
     return new Answer(answer.statusCode(), JSON.readTree(answer.body()));
   }
 }

@@ -9,30 +9,18 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.LocalDate;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
-import org.theriac.allinone.platform.Platform;
 
 /** What a prescriber meets, case by case, through the real services and over HTTP. */
 class PrescriberCasesTest {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final HttpClient CLIENT = HttpClient.newHttpClient();
   private static final List<String> CHART =
       List.of(
           "reports",
@@ -44,22 +32,7 @@ class PrescriberCasesTest {
           "tests",
           "measures");
 
-  @TempDir static Path home;
-  private static Platform platform;
-
-  @BeforeAll
-  static void start() {
-    Map<String, String> environment = new HashMap<>(System.getenv());
-    environment.put("THERIAC_HOME", home.resolve("data").toString());
-    environment.put("THERIAC_PORT", "0");
-    platform = Platform.start(environment);
-  }
-
-  @AfterAll
-  static void stop() {
-    platform.close();
-    CLIENT.close();
-  }
+  @RegisterExtension static final RunningPlatform PLATFORM = new RunningPlatform();
 
   @ParameterizedTest(name = "{0}")
   @CsvFileSource(
@@ -122,7 +95,7 @@ class PrescriberCasesTest {
   }
 
   private static String operation(String stroke) throws IOException {
-    try (Socket socket = new Socket("localhost", platform.address().getPort())) {
+    try (Socket socket = new Socket("localhost", PLATFORM.address().getPort())) {
       socket.setSoTimeout(20_000);
       String request =
           "GET /fhir/$find-subject-tx-implications?subject=nobody&treatments="
@@ -172,22 +145,6 @@ class PrescriberCasesTest {
                   + "}}}]}"));
     }
     request.set("prefetch", prefetch);
-    HttpResponse<String> response = send(hook, request);
-    for (int again = 0; again < 5 && response.statusCode() == 412; again++) {
-      // A machine that is busy elsewhere is late at times; what is told is asked here, not when.
-      response = send(hook, request);
-    }
-    assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
-    return JSON.readTree(response.body());
-  }
-
-  private static HttpResponse<String> send(String hook, ObjectNode request)
-      throws IOException, InterruptedException {
-    return CLIENT.send(
-        HttpRequest.newBuilder(platform.address().resolve("/cds-services/theriac-" + hook))
-            .header("Content-Type", "application/json")
-            .POST(BodyPublishers.ofString(request.toString()))
-            .build(),
-        BodyHandlers.ofString());
+    return PLATFORM.call(hook, request);
   }
 }

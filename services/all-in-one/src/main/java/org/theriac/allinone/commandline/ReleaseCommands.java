@@ -80,7 +80,7 @@ final class ReleaseCommands extends TheriacCommand.Group {
     ObjectNode work(ReleaseShelf shelf) {
       var answer = JsonNodeFactory.instance.objectNode();
       var active = shelf.active();
-      var own = KnowledgeReleases.file().id();
+      var own = KnowledgeReleases.ownId();
       answer.put("active", active).put("ofTheProgram", own);
       var releases = answer.putArray("releases");
       for (String id : shelf.ids()) {

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -15,15 +14,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.theriac.allinone.platform.Platform;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.theriac.allinone.RunningPlatform;
 import org.theriac.gateway.GuideValidator;
 
 /**
@@ -31,18 +27,12 @@ import org.theriac.gateway.GuideValidator;
  * with the definitions of Genomics Reporting 3.0.0; what the guide does not speak of, by FHIR R4.
  */
 class FhirOutputsTest {
-  private static final HttpClient CLIENT = HttpClient.newHttpClient();
   private static final String GENOME = "genome";
 
-  @TempDir static Path home;
-  private static Platform platform;
+  @RegisterExtension static final RunningPlatform PLATFORM = new RunningPlatform();
 
   @BeforeAll
   static void start() throws IOException, InterruptedException {
-    Map<String, String> environment = new HashMap<>(System.getenv());
-    environment.put("THERIAC_HOME", home.resolve("data").toString());
-    environment.put("THERIAC_PORT", "0");
-    platform = Platform.start(environment);
     byte[] file;
     try (var demo = FhirOutputsTest.class.getResourceAsStream("/demo/germline.vcf")) {
       assertThat(demo).isNotNull();
@@ -50,14 +40,6 @@ class FhirOutputsTest {
     }
     assertThat(post("/api/v1/patients/" + GENOME + "/germline-vcf", file).statusCode())
         .isEqualTo(201);
-  }
-
-  @AfterAll
-  static void stop() {
-    if (platform != null) {
-      platform.close();
-    }
-    CLIENT.close();
   }
 
   /** Once before and once after it is signed: the states of the resources differ. */
@@ -119,7 +101,7 @@ class FhirOutputsTest {
         "skipped: the example tumours are not on this machine");
     report.format = ReportCommand.Format.fhir;
 
-    var bundle = new String(report.ask(platform.address()), StandardCharsets.UTF_8);
+    var bundle = new String(report.ask(PLATFORM.address()), StandardCharsets.UTF_8);
 
     assertThat(bundle).contains("therapeutic-implication");
     assertThat(guide.errors(bundle)).isEmpty();
@@ -179,8 +161,8 @@ class FhirOutputsTest {
     post("/cds-services/theriac-order-sign", order("audited", "99999999"));
     get("/api/v1/patients/audited/profile");
     sign("audited");
-    CLIENT.send(
-        HttpRequest.newBuilder(platform.address().resolve("/api/v1/patients/audited"))
+    PLATFORM.send(
+        HttpRequest.newBuilder(PLATFORM.address().resolve("/api/v1/patients/audited"))
             .DELETE()
             .build(),
         BodyHandlers.discarding());
@@ -231,20 +213,17 @@ class FhirOutputsTest {
   }
 
   private static HttpResponse<String> get(String address) throws IOException, InterruptedException {
-    return CLIENT.send(
-        HttpRequest.newBuilder(platform.address().resolve(address)).build(),
-        BodyHandlers.ofString());
+    return PLATFORM.send(HttpRequest.newBuilder(PLATFORM.address().resolve(address)).build());
   }
 
   private static HttpResponse<String> post(String path, byte[] body)
       throws IOException, InterruptedException {
     var type = path.endsWith("vcf") ? "application/octet-stream" : "application/json";
-    return CLIENT.send(
-        HttpRequest.newBuilder(platform.address().resolve(path))
+    return PLATFORM.send(
+        HttpRequest.newBuilder(PLATFORM.address().resolve(path))
             .header("Content-Type", type)
             .POST(BodyPublishers.ofByteArray(body))
-            .build(),
-        BodyHandlers.ofString());
+            .build());
   }
 
   private static byte[] bytes(String text) {

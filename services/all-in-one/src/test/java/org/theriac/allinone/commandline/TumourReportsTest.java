@@ -8,17 +8,14 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.theriac.allinone.platform.Platform;
+import org.theriac.allinone.RunningPlatform;
 
 /** Whole tumours of the shared data, from their files to every form of a report. */
 @Tag("long")
@@ -26,25 +23,13 @@ class TumourReportsTest {
   private static final Path DATA =
       Path.of(System.getProperty("theriac.shared.data", "absent"), "oncology");
 
-  @TempDir static Path home;
-  private static Platform platform;
+  @RegisterExtension static final RunningPlatform PLATFORM = new RunningPlatform();
 
   @BeforeAll
   static void start() {
     assumeTrue(
         Files.isDirectory(DATA.resolve("pcgr-examples")),
         "skipped: the example tumours are not on this machine");
-    Map<String, String> environment = new HashMap<>(System.getenv());
-    environment.put("THERIAC_HOME", home.resolve("data").toString());
-    environment.put("THERIAC_PORT", "0");
-    platform = Platform.start(environment);
-  }
-
-  @AfterAll
-  static void stop() {
-    if (platform != null) {
-      platform.close();
-    }
   }
 
   static ReportCommand example(String tumour, String assembly) {
@@ -65,7 +50,7 @@ class TumourReportsTest {
   private static byte[] ask(ReportCommand command, ReportCommand.Format format)
       throws IOException, InterruptedException {
     command.format = format;
-    return command.ask(platform.address());
+    return command.ask(PLATFORM.address());
   }
 
   @ParameterizedTest

@@ -24,7 +24,7 @@ public final class TrialList {
   /** A reason that only counts: the counts stand beside the verdict already. */
   private static final Pattern COUNTS = Pattern.compile("\\d+ criteria met, .*");
 
-  /** Trials whose criteria are shown without a click. */
+  /** Trials or patients whose criteria are shown without a click. */
   private static final int OPEN = 3;
 
   /** Questions that are shown without a click. */
@@ -96,7 +96,7 @@ public final class TrialList {
   }
 
   /** What speaks for its place, without the counts. */
-  static Html reasons(TrialMatch match) {
+  private static Html reasons(TrialMatch match) {
     return Layout.sentences(
         match.getReasonsList().stream()
             .filter(reason -> !COUNTS.matcher(reason).matches())
@@ -115,20 +115,27 @@ public final class TrialList {
                 Html.link(trial.getUrl(), trial.getTrialId()),
                 text(" " + trial.getTitle()))
             .named(id));
-    parts.add(tag("p", overall(match.getOverall()), text(" " + counts(match))));
-    parts.add(
-        Layout.facts(
+    List<List<String>> facts =
+        List.of(
+            List.of("Phase", phases(trial)),
+            List.of("Status", status(trial)),
+            List.of("Interventions", String.join("; ", trial.getInterventionsList())),
+            List.of("Sites", sites(trial)),
             List.of(
-                List.of("Phase", phases(trial)),
-                List.of("Status", status(trial)),
-                List.of("Interventions", String.join("; ", trial.getInterventionsList())),
-                List.of("Sites", sites(trial)),
-                List.of(
-                    "Nearest open site",
-                    trial.hasDistanceKm() ? trial.getDistanceKm() + " km" : ""),
-                List.of("Record updated", trial.getLastUpdate()))));
-    parts.add(reasons(match));
-    parts.add(standing(match));
+                "Nearest open site", trial.hasDistanceKm() ? trial.getDistanceKm() + " km" : ""),
+            List.of("Record updated", trial.getLastUpdate()));
+    parts.add(match(match, place, facts, mostCriteria));
+    parts.add(below.apply(match));
+    return tag("section", parts).styled("trial").with("aria-labelledby", id);
+  }
+
+  /**
+   * What is said of a patient and a trial, whichever of them was looked for: standing, facts, what
+   * speaks for it, what is missing, and every criterion.
+   *
+   * @param place in the list, from 0: the criteria of the first are shown without a click
+   */
+  static Html match(TrialMatch match, int place, List<List<String>> facts, int mostCriteria) {
     int hidden = Math.max(0, match.getCriteriaCount() - mostCriteria);
     Html.Element criteria =
         Layout.details(
@@ -139,13 +146,16 @@ public final class TrialList {
             hidden > 0
                 ? tag("p", hidden + " more are in the JSON of this report.").styled("hint")
                 : Html.nothing());
-    parts.add(place < OPEN ? criteria.with("open", "open") : criteria);
-    parts.add(below.apply(match));
-    return tag("section", parts).styled("trial").with("aria-labelledby", id);
+    return group(
+        tag("p", overall(match.getOverall()), text(" " + counts(match))),
+        Layout.facts(facts),
+        reasons(match),
+        standing(match),
+        place < OPEN ? criteria.with("open", "open") : criteria);
   }
 
   /** What is missing, most decisive first; parts of the trial; confirmations apart. */
-  static Html standing(TrialMatch match) {
+  private static Html standing(TrialMatch match) {
     List<Html> parts = new ArrayList<>();
     if (match.getStale()) {
       parts.add(

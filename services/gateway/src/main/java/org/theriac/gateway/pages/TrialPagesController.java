@@ -401,18 +401,14 @@ final class TrialPagesController {
   private static Html candidate(String trial, MatchPatientsResponse found, int place) {
     String id = "patient-" + place;
     var match = found.getMatch();
-    Html.Element criteria =
-        Layout.details(
-            "All " + match.getCriteriaCount() + " criteria",
-            CriterionTable.of(match, Integer.MAX_VALUE));
     return tag(
             "section",
             tag("h2", place + ". Patient " + found.getPatientId()).named(id),
-            tag("p", TrialList.overall(match.getOverall()), text(" " + TrialList.counts(match))),
-            Layout.facts(List.of(List.of("Treating clinician", found.getTreatingClinician()))),
-            TrialList.reasons(match),
-            TrialList.standing(match),
-            place <= 2 ? criteria.with("open", "open") : criteria,
+            TrialList.match(
+                match,
+                place - 1,
+                List.of(List.of("Treating clinician", found.getTreatingClinician())),
+                Integer.MAX_VALUE),
             CorrectionForm.of(match, found.getPatientId(), "patients"),
             Layout.details(
                 "Put on the worklist",
