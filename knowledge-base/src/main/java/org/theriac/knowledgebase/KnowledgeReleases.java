@@ -17,6 +17,9 @@ import org.theriac.knowledgebase.statements.Statements;
 public final class KnowledgeReleases {
   private static final String RESOURCE = "/theriac-release/release.bin";
 
+  /** Empty = not read yet. */
+  private static volatile String ownId = "";
+
   private KnowledgeReleases() {}
 
   /**
@@ -28,6 +31,21 @@ public final class KnowledgeReleases {
    */
   public static KnowledgeRelease load() {
     return compile(file());
+  }
+
+  /**
+   * Id of the release that the program came with, which is read for it once: who follows releases
+   * asks every few seconds.
+   *
+   * @throws DefectiveReleaseException if the release is missing or damaged
+   */
+  public static String ownId() {
+    String known = ownId;
+    if (known.isEmpty()) {
+      known = file().id();
+      ownId = known;
+    }
+    return known;
   }
 
   /**

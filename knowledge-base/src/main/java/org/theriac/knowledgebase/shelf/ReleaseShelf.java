@@ -72,7 +72,7 @@ public final class ReleaseShelf {
 
   /** Id of the release that is used. */
   public String active() {
-    return pointer().orElseGet(() -> KnowledgeReleases.file().id());
+    return pointer().orElseGet(KnowledgeReleases::ownId);
   }
 
   /** Id that the pointer names; empty = the release that the program came with. */
@@ -172,7 +172,7 @@ public final class ReleaseShelf {
   /** Ids of all releases, that of the program included. */
   public List<String> ids() {
     TreeSet<String> ids = new TreeSet<>();
-    ids.add(KnowledgeReleases.file().id());
+    ids.add(KnowledgeReleases.ownId());
     if (Files.isDirectory(folder)) {
       try (Stream<Path> files = Files.list(folder)) {
         files

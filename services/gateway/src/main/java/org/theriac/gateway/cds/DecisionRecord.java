@@ -3,12 +3,10 @@ package org.theriac.gateway.cds;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.UnsafeByteOperations;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.zip.Deflater;
-import java.util.zip.DeflaterOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.zip.InflaterInputStream;
 import java.util.zip.ZipException;
 import org.theriac.gateway.json.Json;
@@ -27,32 +25,32 @@ final class DecisionRecord {
   static final String PROGRAM = program();
 
   private static final int SCHEMA = 1;
+  private static final byte[] ANSWER = "\"answer\":".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] END = {'}'};
 
   /** More than a request and all that may be fetched for it. */
   static final JsonLimits LIMITS = new JsonLimits(64 << 20, 96, 32 << 20);
 
   private final ObjectNode content;
-  private final ByteString bytes;
 
-  private DecisionRecord(ObjectNode content, ByteString bytes) {
+  private DecisionRecord(ObjectNode content) {
     this.content = content;
-    this.bytes = bytes;
   }
 
   /**
-   * The record of a decision.
+   * Writes the record of a decision.
    *
    * @param request as it came
    * @param tape what was learned beside it
    * @param knowledgeRelease the release used; empty if nothing had to be looked up
-   * @param answer what is answered, cards without ids
+   * @param answer what is answered
    */
-  static DecisionRecord of(
+  static ByteString write(
       CdsService service,
       ObjectNode request,
       Tape tape,
       String knowledgeRelease,
-      ObjectNode answer) {
+      WrittenAnswer answer) {
     ObjectNode kept = Json.object();
     request
         .properties()
@@ -65,9 +63,10 @@ final class DecisionRecord {
     content.putObject("versions").put("knowledgeRelease", knowledgeRelease).put("gateway", PROGRAM);
     content.set("request", kept);
     content.set("learned", tape.entries());
-    content.set("answer", answer);
-    return new DecisionRecord(
-        content, UnsafeByteOperations.unsafeWrap(packed(Json.bytes(content))));
+    byte[] open = Json.bytes(content);
+    // The answer is its last field.
+    open[open.length - 1] = ',';
+    return UnsafeByteOperations.unsafeWrap(Deflaters.packed(open, ANSWER, answer.plain(), END));
   }
 
   /**
@@ -83,11 +82,7 @@ final class DecisionRecord {
         || !(content.path("answer") instanceof ObjectNode)) {
       throw unreadable();
     }
-    return new DecisionRecord(content, bytes);
-  }
-
-  ByteString bytes() {
-    return bytes;
+    return new DecisionRecord(content);
   }
 
   CdsService service() {
@@ -112,19 +107,6 @@ final class DecisionRecord {
 
   private ObjectNode part(String name) {
     return content.path(name) instanceof ObjectNode part ? part : Json.object();
-  }
-
-  private static byte[] packed(byte[] plain) {
-    Deflater deflater = new Deflater(Deflater.BEST_SPEED);
-    ByteArrayOutputStream out = new ByteArrayOutputStream(plain.length / 3 + 64);
-    try (DeflaterOutputStream packing = new DeflaterOutputStream(out, deflater)) {
-      packing.write(plain);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } finally {
-      deflater.end();
-    }
-    return out.toByteArray();
   }
 
   private static byte[] unpacked(ByteString packed) {

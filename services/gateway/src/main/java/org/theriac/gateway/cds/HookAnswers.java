@@ -76,27 +76,22 @@ final class HookAnswers {
     HookRequest request = HookRequest.read(body, service);
     Tape tape = Tape.recording();
     Answered answered = tape.during(() -> answered(service, request, one.deadline()));
-    DecisionRecord record =
-        DecisionRecord.of(
-            service, body, tape, answered.decision().knowledgeRelease(), spoken(answered));
+    ObjectNode spoken = spoken(answered);
+    WrittenAnswer written = new WrittenAnswer(spoken);
+    ByteString record =
+        DecisionRecord.write(service, body, tape, answered.decision().knowledgeRelease(), written);
     AppendAuditResponse recorded =
         recorded(event(service, request, bytes, answered, record), record, one);
     if (!callers.current().isGateway()) {
       count(service, answered.decision(), answered.cards());
     }
-    ObjectNode response = record.answer();
     if (answered.shadow()) {
       // What would have been shown is in the audit chain; the site is not live yet.
-      response.putArray("cards");
-      response.withObjectProperty("extension").put("org.theriac.shadow", true);
+      spoken.putArray("cards");
+      spoken.withObjectProperty("extension").put("org.theriac.shadow", true);
+      return Json.bytes(spoken);
     }
-    ArrayNode cards = response.withArrayProperty("cards");
-    for (int i = 0; i < cards.size(); i++) {
-      ObjectNode card = Json.object();
-      card.put("uuid", CardId.of(recorded.getSequence(), i, recorded.getHash()).uuid().toString());
-      cards.set(i, card.setAll((ObjectNode) cards.get(i)));
-    }
-    return Json.bytes(response);
+    return written.withIds(i -> CardId.of(recorded.getSequence(), i, recorded.getHash()).uuid());
   }
 
   /**
@@ -168,12 +163,12 @@ final class HookAnswers {
    *
    * @throws ProblemException DATA_UNAVAILABLE past the limit; AUDIT_UNAVAILABLE
    */
-  private AppendAuditResponse recorded(AuditEvent event, DecisionRecord record, OneAnswer one) {
+  private AppendAuditResponse recorded(AuditEvent event, ByteString record, OneAnswer one) {
     if (one.isRefused()) {
-      audit.begin(NotGiven.of(event), record.bytes());
+      audit.begin(NotGiven.of(event), record);
       throw AlertLimit.late();
     }
-    CompletableFuture<AppendAuditResponse> writing = audit.begin(event, record.bytes());
+    CompletableFuture<AppendAuditResponse> writing = audit.begin(event, record);
     try {
       long left = Math.max(0, one.deadline().timeRemaining(TimeUnit.NANOSECONDS));
       AppendAuditResponse written = writing.get(left, TimeUnit.NANOSECONDS);
@@ -238,11 +233,7 @@ final class HookAnswers {
   }
 
   private AuditEvent event(
-      CdsService service,
-      HookRequest request,
-      byte[] bytes,
-      Answered answered,
-      DecisionRecord record) {
+      CdsService service, HookRequest request, byte[] bytes, Answered answered, ByteString record) {
     Decision decision = answered.decision();
     List<Card> cards = answered.cards();
     AuditEvent.Builder event =
@@ -255,7 +246,7 @@ final class HookAnswers {
             .setOutcome(decision.unrecognised().isEmpty() ? "success" : "not recognised")
             .putDetails("service", service.id())
             .putDetails("input-sha256", digest(ByteBuffer.wrap(bytes)))
-            .putDetails("record-sha256", digest(record.bytes().asReadOnlyByteBuffer()))
+            .putDetails("record-sha256", digest(record.asReadOnlyByteBuffer()))
             .putDetails("gateway", DecisionRecord.PROGRAM)
             .putDetails("cards", String.valueOf(cards.size()));
     if (answered.shadow()) {

@@ -58,6 +58,8 @@ public final class AuditTrail {
   public CompletableFuture<AppendAuditResponse> begin(AuditEvent event, ByteString inputs) {
     CompletableFuture<AppendAuditResponse> written = new CompletableFuture<>();
     Services.by(Services.within(PATIENCE), services.recordStreams())
+        // What is done with the answer is short: no other thread has to take it up first.
+        .withExecutor(Runnable::run)
         .appendAudit(
             AppendAuditRequest.newBuilder().setEvent(event).setInputs(inputs).build(),
             new StreamObserver<>() {

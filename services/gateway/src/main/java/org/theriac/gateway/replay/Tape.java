@@ -1,6 +1,7 @@
 package org.theriac.gateway.replay;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BinaryNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
@@ -101,7 +102,8 @@ public final class Tape {
   public <M extends Message> M message(String what, Parser<M> parser, Supplier<M> live) {
     if (!replays) {
       M found = live.get();
-      entries.set(what, TextNode.valueOf(Base64.getEncoder().encodeToString(found.toByteArray())));
+      // Written as base64 when the record is.
+      entries.set(what, BinaryNode.valueOf(found.toByteArray()));
       return found;
     }
     String text = node(what, Json::object).asText();
