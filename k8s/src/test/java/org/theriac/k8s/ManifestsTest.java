@@ -331,13 +331,33 @@ final class ManifestsTest {
     assertThat(setting("base", "THERIAC_SESSION_KEY_FILE")).isEqualTo("/trust/session.key");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"variants", "ontology", "trials"})
+  void all_who_load_a_release_share_the_shelf(String service) throws IOException {
+    assertThat(settingOf(service, "overlays/release-shelf", "THERIAC_RELEASES"))
+        .isEqualTo("/releases");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"variants", "ontology", "therapies", "trials", "records", "gateway"})
+  void nobody_attaches_to_a_process_with_patients_nor_is_its_memory_written_to_disk(String service)
+      throws IOException {
+    assertThat(settingOf(service, "base", "JAVA_TOOL_OPTIONS"))
+        .contains("-XX:+DisableAttachMechanism", "-XX:-HeapDumpOnOutOfMemoryError")
+        .doesNotContain("jmxremote", "-agentlib", "-javaagent");
+  }
+
   private static String profile(String folder) throws IOException {
     return setting(folder, "THERIAC_PROFILE");
   }
 
   private static String setting(String folder, String name) throws IOException {
-    JsonObject gateway = named(Kustomization.render(K8S.resolve(folder)), "Deployment", "gateway");
-    for (JsonElement variable : container(gateway).getAsJsonArray("env")) {
+    return settingOf("gateway", folder, name);
+  }
+
+  private static String settingOf(String service, String folder, String name) throws IOException {
+    JsonObject pods = named(Kustomization.render(K8S.resolve(folder)), "Deployment", service);
+    for (JsonElement variable : container(pods).getAsJsonArray("env")) {
       if (variable.getAsJsonObject().get("name").getAsString().equals(name)) {
         return variable.getAsJsonObject().get("value").getAsString();
       }

@@ -127,6 +127,14 @@ class LauncherTest {
   }
 
   @Test
+  void nobody_attaches_to_a_process_that_serves_nor_is_its_memory_written_to_disk()
+      throws Exception {
+    assertThat(launch("serve").said())
+        .contains("-XX:+DisableAttachMechanism", "-XX:-HeapDumpOnOutOfMemoryError")
+        .doesNotContain("jmxremote", "-agentlib", "-javaagent");
+  }
+
+  @Test
   void the_help_of_its_own_commands_builds_nothing() throws Exception {
     var ended = launch("test", "--help");
     assertThat(ended.code()).as(ended.said()).isZero();

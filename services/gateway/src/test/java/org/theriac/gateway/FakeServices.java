@@ -282,6 +282,7 @@ final class FakeServices implements AutoCloseable {
     final Map<String, List<Fact>> facts = new TreeMap<>();
     final Map<Long, ByteString> inputs = new ConcurrentHashMap<>();
     final List<AuditEvent> audit = Collections.synchronizedList(new ArrayList<>());
+    final List<String> signers = Collections.synchronizedList(new ArrayList<>());
     final Map<String, PutFeedbackRequest> feedback = Collections.synchronizedMap(new HashMap<>());
     volatile long profileDelayMillis;
     volatile @Nullable Status auditFailure;
@@ -322,6 +323,7 @@ final class FakeServices implements AutoCloseable {
     @Override
     public void signResults(
         SignResultsRequest request, StreamObserver<SignResultsResponse> answer) {
+      signers.add(request.getSignedBy());
       answer.onNext(SignResultsResponse.newBuilder().setSigned(1).setVersion(2).build());
       answer.onCompleted();
     }

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.theriac.transport.ServiceName;
 
 /** What the gateway does with requests that are wrong, foreign or too much. */
@@ -166,6 +167,23 @@ class HttpContractTest {
             "text/plain");
 
     assertThat(answer.status()).isEqualTo(403);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"PUT", "PATCH", "DELETE", "POST"})
+  void no_method_that_may_change_something_is_open_to_a_foreign_page(String method) {
+    // What Micronaut answers to a method that an address lacks would be 405: the origin is seen
+    // first.
+    assertThat(
+            http.method(
+                    method,
+                    "/api/v1/patients/p1/research-preference",
+                    "Origin",
+                    "https://evil.example",
+                    "Content-Type",
+                    "application/json")
+                .status())
+        .isEqualTo(403);
   }
 
   @Test

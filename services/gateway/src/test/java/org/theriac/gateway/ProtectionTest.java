@@ -138,6 +138,53 @@ class ProtectionTest {
   }
 
   @Test
+  void a_bomb_is_not_unfolded_to_its_end() throws IOException {
+    try (FakeServices services = new FakeServices();
+        GatewayServer gateway = gateway(services, RequestLimits.usual())) {
+      Http http = new Http(gateway.port());
+      byte[] bomb = bomb(1L << 30);
+      assertThat(bomb.length).isLessThan(2 << 20);
+      http.send(compressed(http, bomb));
+      var mx =
+          (com.sun.management.OperatingSystemMXBean)
+              java.lang.management.ManagementFactory.getOperatingSystemMXBean();
+      long before = mx.getProcessCpuTime();
+      int status = http.send(compressed(http, bomb)).status();
+      double seconds = (mx.getProcessCpuTime() - before) / 1e9;
+      assertThat(status).isEqualTo(413);
+      assertThat(seconds).as("seconds of processor time").isLessThan(1.0);
+      assertThat(http.send(compressed(http, zipped(order()))).status()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void a_compressed_body_that_is_cut_off_or_not_compressed_at_all_is_400() throws IOException {
+    try (FakeServices services = new FakeServices();
+        GatewayServer gateway = gateway(services, RequestLimits.usual())) {
+      Http http = new Http(gateway.port());
+      byte[] good = zipped(order());
+      assertThat(http.send(compressed(http, java.util.Arrays.copyOf(good, 60))).status())
+          .isEqualTo(400);
+      assertThat(http.send(compressed(http, order())).status()).as("not zipped").isEqualTo(400);
+    }
+  }
+
+  private static byte[] order() {
+    return Hooks.orderSign("p1").getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static byte[] bomb(long size) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
+      byte[] zeros = new byte[1 << 20];
+      for (long written = 0; written < size; written += zeros.length) {
+        out.write(zeros);
+      }
+    }
+    return bytes.toByteArray();
+  }
+
+  @Test
   void an_encoding_that_is_not_unfolded_here_is_415_and_not_read_as_it_is() {
     try (FakeServices services = new FakeServices();
         GatewayServer gateway = gateway(services, RequestLimits.usual())) {

@@ -108,6 +108,22 @@ class RolesTest {
   }
 
   @Test
+  void results_are_signed_by_who_is_logged_in_and_by_nobody_else() {
+    String[] headers = {
+      "Authorization",
+      "Bearer " + Tokens.bearer("laboratory-professional"),
+      "Content-Type",
+      "application/json"
+    };
+    String address = "/api/v1/patients/p1/signature";
+    assertThat(http.post(address, "{\"signedBy\":\"Dr Somebody Else\"}", headers).status())
+        .isEqualTo(403);
+    assertThat(http.post(address, "{}", headers).status()).isEqualTo(200);
+    assertThat(services.records.signers).containsOnly("person-1");
+    assertThat(http.post(address, "{\"signedBy\":\"person-1\"}", headers).status()).isEqualTo(200);
+  }
+
+  @Test
   void pages_of_the_secured_profile_do_not_say_that_they_are_open() {
     Http.Answer page = http.get("/help", "Accept", "text/html");
 

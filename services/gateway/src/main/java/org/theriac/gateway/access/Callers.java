@@ -56,6 +56,15 @@ public final class Callers {
     return request.getAttribute(ATTRIBUTE, Caller.class);
   }
 
+  /**
+   * Who stands behind what the caller signs: the subject that their issuer vouches for; empty where
+   * nobody is verified, as in the development profile.
+   */
+  public Optional<String> professional() {
+    Caller caller = current();
+    return caller.issuer().isEmpty() ? Optional.empty() : Optional.of(caller.subject());
+  }
+
   /** The tenant of the request being served. */
   public String tenant() {
     return current().tenant();

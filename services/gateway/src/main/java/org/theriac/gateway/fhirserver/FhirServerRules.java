@@ -20,6 +20,8 @@ import org.theriac.transport.ConfigurationException;
  * @param loopback whether every server on this machine may be asked: the development profile
  */
 public record FhirServerRules(List<URI> listed, List<URI> listedPrivate, boolean loopback) {
+  private static final List<String> ENCODED_STEPS =
+      List.of("%2e", "%2f", "%5c", "%25", "%00", "\\");
   private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "::1", "[::1]");
 
   /** Copies the lists. */
@@ -79,6 +81,7 @@ public record FhirServerRules(List<URI> listed, List<URI> listedPrivate, boolean
     String scheme = String.valueOf(server.getScheme()).toLowerCase(Locale.ROOT);
     return server.getHost() != null
         && server.getRawUserInfo() == null
+        && isPlain(path(server))
         && (scheme.equals("https")
             || (scheme.equals("http") && (loopback || isLoopbackName(server))));
   }
@@ -95,9 +98,20 @@ public record FhirServerRules(List<URI> listed, List<URI> listedPrivate, boolean
         && address.getScheme().equalsIgnoreCase(base.getScheme())
         && address.getHost().equalsIgnoreCase(base.getHost())
         && port(address) == port(base)
-        && !path.contains("/../")
-        && !path.toLowerCase(Locale.ROOT).contains("%2e")
+        && isPlain(path)
         && path.startsWith(path(base));
+  }
+
+  /**
+   * True if every server and proxy on the way reads the path as it is written: no steps upward, no
+   * parameters of a step, and no dot, stroke or percent sign that comes out of an encoding.
+   */
+  private static boolean isPlain(String path) {
+    String small = path.toLowerCase(Locale.ROOT);
+    return ENCODED_STEPS.stream().noneMatch(small::contains)
+        && List.of(path.split("/", -1)).stream()
+            .map(step -> step.replaceFirst(";.*", ""))
+            .noneMatch(step -> step.equals("..") || step.equals("."));
   }
 
   private static boolean isLoopbackName(URI server) {

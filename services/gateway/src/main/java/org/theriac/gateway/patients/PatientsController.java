@@ -24,6 +24,8 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Optional;
+import org.theriac.gateway.access.Callers;
 import org.theriac.gateway.json.Answers;
 import org.theriac.gateway.json.ContractJson;
 import org.theriac.gateway.json.Json;
@@ -44,8 +46,10 @@ import org.theriac.records.v1.GetProfileResponse;
 final class PatientsController {
   private final Profiles profiles;
   private final TrialsCheck trials;
+  private final Callers callers;
 
-  PatientsController(Profiles profiles, TrialsCheck trials) {
+  PatientsController(Profiles profiles, TrialsCheck trials, Callers callers) {
+    this.callers = callers;
     this.profiles = profiles;
     this.trials = trials;
   }
@@ -132,7 +136,9 @@ final class PatientsController {
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(
       summary = "Signs unverified results as a named laboratory professional",
-      description = "{\"signedBy\", \"genes\"?: [], \"version\"?}")
+      description =
+          "{\"signedBy\", \"genes\"?: [], \"version\"?}; with a login it is the person logged in who"
+              + " signs, and signedBy may be left out and may name nobody else")
   @RequestBody(
       content = @Content(mediaType = "application/json", schema = @Schema(type = "object")))
   @ApiResponse(responseCode = "200", description = "Signed")
@@ -144,11 +150,29 @@ final class PatientsController {
         ContractJson.write(
             profiles.sign(
                 patient,
-                fields.text("signedBy", 200),
+                signer(fields),
                 fields.texts("genes", 200, 40),
                 fields.optionalInteger("version", 0, Integer.MAX_VALUE).orElse(0)));
     answer.set("newMatches", trials.afterResults(patient, "signature of results"));
     return Answers.json(answer);
+  }
+
+  /**
+   * Who signs: the verified caller, who need not name themselves and may name nobody else. Without
+   * a login, in the development profile, whoever the request names.
+   */
+  private String signer(JsonFields fields) {
+    Optional<String> verified = callers.professional();
+    if (verified.isEmpty()) {
+      return fields.text("signedBy", 200);
+    }
+    Optional<String> claimed = fields.optionalText("signedBy", 200);
+    if (claimed.isPresent() && !claimed.get().strip().equals(verified.get())) {
+      throw new ProblemException(
+          Problem.of(ProblemCode.FORBIDDEN, "Results are signed by the person who is logged in.")
+              .field("signedBy", "leave it out, or name the subject of the token"));
+    }
+    return verified.get();
   }
 
   @Get("/profile")

@@ -15,4 +15,19 @@ public record DecisionInputs(Instant storedAt, Opaque content) {
    * chain stay all the same.
    */
   public static final int MOST = 1_000;
+
+  /** What the newest of them may take together where they are of one size: 16 MiB. */
+  public static final int MOST_BYTES = 16 << 20;
+
+  /**
+   * How many are kept once one of this size is. So at no time are there more than {@link
+   * #MOST_BYTES} divided by a size of those that are at least as large, and all together stay
+   * within eight times that, whatever a caller sends.
+   *
+   * @param size of the one that is written, in bytes
+   * @return from 1 to {@link #MOST}
+   */
+  public static int most(long size) {
+    return (int) Math.clamp(MOST_BYTES / Math.max(1, size), 1, MOST);
+  }
 }

@@ -66,7 +66,7 @@ public final class AuditStore {
   /**
    * Appends a decision to the chain, and keeps what it was made from with its patient: both are
    * written or neither. The inputs go when the patient is forgotten, with the tenant's retention,
-   * and when there are {@link DecisionInputs#MOST} newer ones; the entry stays.
+   * and when there are as many newer ones as {@link DecisionInputs#most} says; the entry stays.
    *
    * @param tenant whose
    * @param event what; of a patient if there are inputs
@@ -104,7 +104,7 @@ public final class AuditStore {
           "nothing is kept of what this decision was made from: it was recorded without, it is older"
               + " than the tenant keeps them or than the "
               + DecisionInputs.MOST
-              + " newest of the patient, or the patient was forgotten",
+              + " newest of the patient (fewer where they are large), or the patient was forgotten",
           "sequence");
     }
     return room.orElseThrow().open(sealed, key, field, Formats::inputs);
@@ -336,7 +336,7 @@ public final class AuditStore {
       commit
           .setFieldIfAbsent(key, KeyNames.ID, room.seal(Formats.write(patient), key, KeyNames.ID))
           .setField(key, field, room.seal(Formats.write(kept), key, field))
-          .keepGreatest(key, DecisionInputs.MOST);
+          .keepGreatest(key, DecisionInputs.most(inputs.size()));
     }
 
     /**

@@ -32,6 +32,10 @@ final class DecisionInputsTest {
   @TempDir Path folder;
 
   private static long decide(Site site, String patient) {
+    return decide(site, patient, INPUTS);
+  }
+
+  private static long decide(Site site, String patient, ByteString inputs) {
     return site.stub()
         .appendAudit(
             AppendAuditRequest.newBuilder()
@@ -42,7 +46,7 @@ final class DecisionInputsTest {
                         .setActor("Practitioner/1")
                         .setPatientId(patient)
                         .setOutcome("success"))
-                .setInputs(INPUTS)
+                .setInputs(inputs)
                 .build())
         .getSequence();
   }
@@ -188,6 +192,21 @@ final class DecisionInputsTest {
                   .verifyAudit(VerifyAuditRequest.newBuilder().setTenant(TENANT).build())
                   .getEntries())
           .isEqualTo(3);
+    }
+  }
+
+  @Test
+  void of_large_inputs_fewer_are_kept_so_that_nobody_fills_the_store() {
+    try (Site site = Site.open(folder)) {
+      ByteString large = ByteString.copyFrom(new byte[3 << 20]);
+      long first = decide(site, "p1", large);
+      long last = 0;
+      for (int i = 0; i < 5; i++) {
+        last = decide(site, "p1", large);
+      }
+
+      gone(site, "p1", first);
+      assertThat(inputs(site, "p1", last)).isEqualTo(large);
     }
   }
 

@@ -1,0 +1,212 @@
+package org.theriac.gateway.protection;
+
+import io.micronaut.context.event.BeanCreatedEvent;
+import io.micronaut.context.event.BeanCreatedEventListener;
+import io.micronaut.http.netty.channel.ChannelPipelineCustomizer;
+import io.micronaut.http.server.netty.NettyServerCustomizer;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.handler.codec.compression.DecompressionException;
+import io.netty.handler.codec.compression.ZlibCodecFactory;
+import io.netty.handler.codec.compression.ZlibWrapper;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.DefaultHttpContent;
+import io.netty.handler.codec.http.DefaultLastHttpContent;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.ReferenceCountUtil;
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Unfolds bodies of Content-Encoding gzip and deflate piece by piece, and stops as soon as one is a
+ * bomb: the rest is neither unfolded nor read, the connection ends with 413. Without this the whole
+ * of it would be unfolded, whoever refuses it later.
+ */
+@Singleton
+final class InflatedBodies implements BeanCreatedEventListener<NettyServerCustomizer.Registry> {
+  /** So much may come of a body whatever its ratio: small bodies may be very regular. */
+  static final long FREE = 4L << 20;
+
+  /** Beyond, so many bytes of one: text and variant files stay far below, a bomb reaches 1,000. */
+  static final int MOST_OF_ONE = 200;
+
+  /** Compressed bytes unfolded before it is looked how many came out. */
+  private static final int PIECE = 2 << 10;
+
+  @Override
+  public NettyServerCustomizer.Registry onCreated(
+      BeanCreatedEvent<NettyServerCustomizer.Registry> event) {
+    NettyServerCustomizer.Registry registry = event.getBean();
+    registry.register(new Customizer(null));
+    return registry;
+  }
+
+  private record Customizer(@Nullable Channel channel) implements NettyServerCustomizer {
+    @Override
+    public NettyServerCustomizer specializeForChannel(Channel channel, ChannelRole role) {
+      return new Customizer(channel);
+    }
+
+    @Override
+    public void onStreamPipelineBuilt() {
+      if (channel != null
+          && channel.pipeline().get(ChannelPipelineCustomizer.HANDLER_MICRONAUT_INBOUND) != null) {
+        channel
+            .pipeline()
+            .addBefore(
+                ChannelPipelineCustomizer.HANDLER_MICRONAUT_INBOUND,
+                "theriac-inflated-bodies",
+                new Handler());
+      }
+    }
+  }
+
+  /** The bodies of one connection, one after another. */
+  static final class Handler extends ChannelInboundHandlerAdapter {
+    private @Nullable EmbeddedChannel inflater;
+    private long taken;
+    private long given;
+    private boolean refused;
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+      if (refused) {
+        ReferenceCountUtil.release(message);
+        return;
+      }
+      if (message instanceof HttpRequest request) {
+        begin(request);
+      }
+      if (inflater != null && message instanceof HttpContent content) {
+        unfold(context, content);
+        return;
+      }
+      context.fireChannelRead(message);
+    }
+
+    private void begin(HttpRequest request) {
+      end();
+      Optional<ZlibWrapper> wrapper =
+          wrapper(request.headers().get(HttpHeaderNames.CONTENT_ENCODING));
+      if (wrapper.isEmpty()) {
+        return;
+      }
+      request.headers().remove(HttpHeaderNames.CONTENT_ENCODING);
+      request.headers().remove(HttpHeaderNames.CONTENT_LENGTH);
+      HttpUtil.setTransferEncodingChunked(request, true);
+      inflater = new EmbeddedChannel(ZlibCodecFactory.newZlibDecoder(wrapper.get(), 0));
+      taken = 0;
+      given = 0;
+    }
+
+    private static Optional<ZlibWrapper> wrapper(@Nullable String encoding) {
+      return switch (encoding == null ? "" : encoding.strip().toLowerCase(Locale.ROOT)) {
+        case "gzip", "x-gzip" -> Optional.of(ZlibWrapper.GZIP);
+        case "deflate", "x-deflate" -> Optional.of(ZlibWrapper.ZLIB_OR_NONE);
+        default -> Optional.empty();
+      };
+    }
+
+    private void unfold(ChannelHandlerContext context, HttpContent content) {
+      EmbeddedChannel to = inflater;
+      if (to == null) {
+        return;
+      }
+      try {
+        ByteBuf folded = content.content();
+        while (folded.isReadable() && !refused) {
+          int piece = Math.min(PIECE, folded.readableBytes());
+          taken += piece;
+          to.writeInbound(folded.readRetainedSlice(piece));
+          hand(context, to);
+        }
+        if (content instanceof LastHttpContent && !refused) {
+          to.finish();
+          hand(context, to);
+          end();
+          if (!refused) {
+            context.fireChannelRead(new DefaultLastHttpContent(Unpooled.EMPTY_BUFFER));
+          }
+        }
+      } catch (DecompressionException e) {
+        refuse(context, HttpResponseStatus.BAD_REQUEST, "The body is not what its encoding says.");
+      } finally {
+        content.release();
+      }
+    }
+
+    private void hand(ChannelHandlerContext context, EmbeddedChannel from) {
+      ByteBuf piece;
+      while ((piece = from.readInbound()) != null) {
+        given += piece.readableBytes();
+        if (refused || !piece.isReadable()) {
+          piece.release();
+        } else if (given > FREE && given > taken * MOST_OF_ONE) {
+          piece.release();
+          refuse(
+              context,
+              HttpResponseStatus.REQUEST_ENTITY_TOO_LARGE,
+              "The body unfolds to more than is taken.");
+        } else {
+          context.fireChannelRead(new DefaultHttpContent(piece));
+        }
+      }
+    }
+
+    /** Answers and closes: nothing more of this connection is read. */
+    private void refuse(ChannelHandlerContext context, HttpResponseStatus status, String detail) {
+      refused = true;
+      end();
+      byte[] body =
+          ("{\"status\":"
+                  + status.code()
+                  + ",\"title\":\""
+                  + status.reasonPhrase()
+                  + "\",\"detail\":\""
+                  + detail
+                  + "\"}")
+              .getBytes(StandardCharsets.UTF_8);
+      DefaultFullHttpResponse response =
+          new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, status, Unpooled.wrappedBuffer(body));
+      response
+          .headers()
+          .set(HttpHeaderNames.CONTENT_TYPE, "application/problem+json")
+          .set(HttpHeaderNames.CONTENT_LENGTH, body.length)
+          .set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+      context.writeAndFlush(response).addListener(ChannelFutureListener.CLOSE);
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+      end();
+      context.fireChannelInactive();
+    }
+
+    private void end() {
+      EmbeddedChannel old = inflater;
+      inflater = null;
+      if (old != null) {
+        try {
+          old.finishAndReleaseAll();
+        } catch (DecompressionException e) {
+          // Cut off within a block: what is there was handed on or refused.
+        }
+      }
+    }
+  }
+}
