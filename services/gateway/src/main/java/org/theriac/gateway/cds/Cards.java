@@ -243,7 +243,16 @@ final class Cards {
                 + String.join(", ", genes)
                 + " result – test before use"));
     card.put("indicator", "info");
-    card.put("detail", detail(guidance, assessed, decision));
+    card.put(
+        "detail",
+        detail(guidance, assessed, decision)
+            + TakenAlready.since(ingredient, decision.situation().chart().resources())
+                .map(day ->
+                    "\n- **Note:** By the chart it is taken already, since "
+                        + day
+                        + ". The test is for a start: it matters now if that was not long ago, or"
+                        + " after a break.")
+                .orElse(""));
     card.set("source", source(main.getSource(), decision.knowledgeRelease()));
     Suggestions.test(card, genes, ingredient, patientId);
     OverrideReasons.add(card);

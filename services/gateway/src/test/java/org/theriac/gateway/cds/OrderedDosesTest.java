@@ -78,6 +78,32 @@ class OrderedDosesTest {
         .isEmpty();
   }
 
+  @ParameterizedTest(name = "{0} {1}: {2}")
+  @CsvSource({
+    "examplinib 5 MG, active, true",
+    "Examplinib, completed, false",
+    "otherdrug, active, false"
+  })
+  void what_is_taken_already_is_no_start(String drug, String status, boolean taken) {
+    ObjectNode use =
+        Json.object()
+            .put("resourceType", "MedicationRequest")
+            .put("status", status)
+            .put("authoredOn", "2025-01-02");
+    use.putObject("medicationCodeableConcept").put("text", drug);
+    ObjectNode bundle = Json.object().put("resourceType", "Bundle");
+    bundle.putArray("entry").addObject().set("resource", use);
+
+    assertThat(
+            TakenAlready.since(
+                Ingredient.newBuilder().setRxcui("1").setName("examplinib").build(),
+                FhirBundle.of(bundle)))
+        .isEqualTo(
+            taken
+                ? java.util.Optional.of(java.time.LocalDate.of(2025, 1, 2))
+                : java.util.Optional.empty());
+  }
+
   @Test
   void a_result_that_no_source_speaks_of_is_a_card_of_information() {
     Guidance unspoken =
