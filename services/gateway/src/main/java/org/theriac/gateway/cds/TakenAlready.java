@@ -30,7 +30,6 @@ final class TakenAlready {
     String name = ingredient.getName().toLowerCase(Locale.ROOT);
     return (!name.isEmpty() && drug.words().toLowerCase(Locale.ROOT).contains(name))
         || drug.codes().stream()
-            .anyMatch(code ->
-                !code.code().isEmpty() && code.code().equals(ingredient.getRxcui()));
+            .anyMatch(code -> !code.code().isEmpty() && code.code().equals(ingredient.getRxcui()));
   }
 }
