@@ -377,6 +377,7 @@ public final class OncologyCompiler {
                 List.of(),
                 changes,
                 List.of(),
+                List.of(),
                 List.of())));
     for (Subject subject : statements.ofClass(TH + "CancerGene")) {
       GeneSymbol symbol = GenesCompiler.symbol(subject);
@@ -396,7 +397,8 @@ public final class OncologyCompiler {
               findings(subject, "apart"),
               oncogenic.getOrDefault(symbol, List.of()),
               findings(subject, "benign"),
-              subject.texts(TH + "member").stream().map(GeneSymbol::new).sorted().toList()));
+              subject.texts(TH + "member").stream().map(GeneSymbol::new).sorted().toList(),
+              expressions(subject, "discordant")));
     }
     return genes;
   }
@@ -429,6 +431,10 @@ public final class OncologyCompiler {
       findings.add(leaf);
     }
     return findings;
+  }
+
+  private List<Biomarker> expressions(Subject gene, String property) {
+    return gene.texts(TH + property).stream().map(text -> biomarker(text, gene)).toList();
   }
 
   private static CodonRange range(Subject subject) {

@@ -22,6 +22,8 @@ import org.theriac.knowledgebase.GeneSymbol;
  * @param benign changes that are known to be benign, whatever a rule would make of them
  * @param members genes that reports name together under this name, such as RAS; empty = it is one
  *     gene or marker
+ * @param discordant results of this marker and others that rarely hold together in one tumour, each
+ *     a conjunction of findings
  */
 public record CancerGene(
     GeneSymbol symbol,
@@ -33,7 +35,8 @@ public record CancerGene(
     List<Biomarker.Leaf> apart,
     List<Biomarker.Leaf> oncogenic,
     List<Biomarker.Leaf> benign,
-    List<GeneSymbol> members) {
+    List<GeneSymbol> members,
+    List<Biomarker> discordant) {
   public CancerGene {
     roles = Set.copyOf(roles);
     aliases = List.copyOf(aliases);
@@ -43,6 +46,7 @@ public record CancerGene(
     oncogenic = List.copyOf(oncogenic);
     benign = List.copyOf(benign);
     members = List.copyOf(members);
+    discordant = List.copyOf(discordant);
   }
 
   /**

@@ -109,7 +109,9 @@ final class OncologyMatch implements Callable<Integer> {
                 .put("finding", summary.getLabel())
                 .put("oncogenicity", summary.getOncogenicity())
                 .put("rule", summary.getOncogenicityRule())
-                .put("matched", summary.getMatched()));
+                .put("matched", summary.getMatched())
+                .put("geneKnown", !summary.getGeneUnknown())
+                .put("impossible", summary.getImpossible()));
     answer.set("notes", PgxJson.notes(matched.getNotesList()));
     answer.put("tumorType", matched.getTumorType().getCode());
     answer.put("knowledge", matched.getKnowledgeRelease());
@@ -191,7 +193,13 @@ final class OncologyMatch implements Callable<Integer> {
         position++;
       }
       var variant = sent.get(position++);
-      if (summary.getGeneUnknown()) {
+      if (!summary.getImpossible().isEmpty()) {
+        unknown
+            .addObject()
+            .put("finding", variant.words())
+            .putArray("needs")
+            .add("a change that can be: " + summary.getImpossible());
+      } else if (summary.getGeneUnknown()) {
         unknown
             .addObject()
             .put("finding", variant.words())

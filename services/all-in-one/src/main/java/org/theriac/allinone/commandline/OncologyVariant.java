@@ -45,6 +45,11 @@ record OncologyVariant(
 
   private static final Pattern CODING = Pattern.compile("(?:[A-Za-z0-9_.-]+:)?c\\..*");
 
+  /** As in {@code HER2_IHC2+_ISH-}. */
+  private static final Pattern TWO_TESTS =
+      Pattern.compile(
+          "(?i)(?:[A-Z0-9-]+_)?(IHC[0-3]\\+?)[_/ ,;]+([FC]?ISH(?:[+-]|_(?:positive|negative)))");
+
   private static final Pattern IN_FRAME_CLASS =
       Pattern.compile("(?i)exon[ _-]?[0-9]{1,3}[ _-]?(deletion|insertion|del|ins)|ITD|vIII");
 
@@ -96,6 +101,18 @@ record OncologyVariant(
     }
     if (!kind.isEmpty() && contradiction().isEmpty()) {
       var known = KINDS.get(kind.toLowerCase(Locale.ROOT));
+      var two = TWO_TESTS.matcher(kind);
+      if (two.matches()) {
+        // Staining and hybridisation are tests of their own.
+        for (int test = 1; test <= 2; test++) {
+          alterations.add(
+              common(key)
+                  .setKind(AlterationKind.ALTERATION_KIND_EXPRESSION)
+                  .setLabel(two.group(test))
+                  .build());
+        }
+        return alterations;
+      }
       alterations.add(
           known != null
               ? common(key).setKind(known).build()

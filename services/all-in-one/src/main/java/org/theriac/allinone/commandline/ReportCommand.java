@@ -24,7 +24,9 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.theriac.allinone.platform.Platform;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 @Command(
     name = "report",
@@ -146,8 +148,49 @@ final class ReportCommand implements Callable<Integer> {
   @Option(names = "--server", paramLabel = "URL", description = "A Theriac that serves.")
   @Nullable URI server;
 
+  @Spec @Nullable CommandSpec spec;
+
   @Override
   public Integer call() throws IOException, InterruptedException {
+    try {
+      return written();
+    } catch (CallerError e) {
+      throw withCommand(
+          e, spec == null ? List.of() : spec.root().commandLine().getParseResult().originalArgs());
+    }
+  }
+
+  /**
+   * What the file does not tell is asked for with the whole command, so that it can be sent again.
+   */
+  static CallerError withCommand(CallerError error, List<String> arguments) {
+    String missing =
+        switch (error.code()) {
+          case "NO_SAMPLE", "UNKNOWN_SAMPLE" -> "--sample NAME";
+          case "WRONG_ASSEMBLY" -> "--assembly GRCh37 (or GRCh38)";
+          default -> "";
+        };
+    if (missing.isEmpty() || arguments.isEmpty()) {
+      return error;
+    }
+    String option = missing.substring(0, missing.indexOf(' '));
+    var words = new StringBuilder();
+    for (int i = 0; i < arguments.size(); i++) {
+      String word = arguments.get(i);
+      if (word.equals(option)) {
+        i++;
+      } else if (!word.startsWith(option + "=")) {
+        words
+            .append(' ')
+            .append(
+                word.matches("[\\w./:=@%+,-]+") ? word : "'" + word.replace("'", "'\\''") + "'");
+      }
+    }
+    return new CallerError(
+        error.code(), error.getMessage() + " Try: ./theriac" + words + " " + missing);
+  }
+
+  private Integer written() throws IOException, InterruptedException {
     byte[] report;
     if (server != null) {
       try {

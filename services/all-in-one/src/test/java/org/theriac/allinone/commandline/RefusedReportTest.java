@@ -3,6 +3,7 @@ package org.theriac.allinone.commandline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What a refused report says on the command line. */
@@ -31,6 +32,17 @@ class RefusedReportTest {
   void an_answer_without_a_reason_is_told_with_its_status() throws Exception {
     assertThat(said("<html>bad gateway</html>")).contains("502");
     assertThat(said("")).contains("502");
+  }
+
+  @Test
+  void what_a_file_does_not_tell_is_asked_for_with_the_whole_command() {
+    var arguments = List.of("report", "--vcf", "my file.maf", "--sample", "B", "--format", "pdf");
+    var refused = new CallerError("UNKNOWN_SAMPLE", "It holds A.");
+    assertThat(ReportCommand.withCommand(refused, arguments))
+        .hasMessage(
+            "It holds A. Try: ./theriac report --vcf 'my file.maf' --format pdf --sample NAME");
+    var other = new CallerError("UNREADABLE", "no");
+    assertThat(ReportCommand.withCommand(other, arguments)).isSameAs(other);
   }
 
   private static String said(String body) throws Exception {

@@ -4,8 +4,6 @@ import static org.theriac.gateway.pages.Html.group;
 import static org.theriac.gateway.pages.Html.tag;
 import static org.theriac.gateway.pages.Html.text;
 
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -375,9 +373,6 @@ final class ReportFigures {
   }
 
   private static String number(double value) {
-    return BigDecimal.valueOf(value)
-        .setScale(2, RoundingMode.HALF_UP)
-        .stripTrailingZeros()
-        .toPlainString();
+    return TherapySections.number(value);
   }
 }

@@ -160,7 +160,7 @@ final class ReportRequestReader {
         String path = "alterations[" + i + "]";
         JsonNode entry = written.get(i);
         if (entry.isTextual()) {
-          alterations.add(AlterationWords.read(entry.textValue(), path));
+          alterations.addAll(AlterationWords.readAll(entry.textValue(), path));
         } else if (entry instanceof ObjectNode object) {
           Alteration alteration =
               ContractJson.read(new JsonFields(object, path), Alteration.newBuilder()).build();

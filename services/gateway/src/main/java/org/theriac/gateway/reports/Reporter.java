@@ -80,7 +80,7 @@ final class Reporter {
     TumorTables tables = tables(request, file);
     List<Located> located = alterations(request, file, tables, limits);
     List<Alteration> alterations = located.stream().map(Located::alteration).toList();
-    Set<String> covered = covered(request, tables, limits);
+    Set<String> covered = covered(request, file, tables, limits);
     MatchBiomarkersResponse biomarkers =
         matched(
             MatchBiomarkersRequest.newBuilder()
@@ -254,7 +254,10 @@ final class Reporter {
 
   /** The genes of which wild type is known where nothing was found. */
   private static Set<String> covered(
-      ReportRequest request, TumorTables tables, List<String> limits) {
+      ReportRequest request,
+      @Nullable ParseSomaticResponse file,
+      TumorTables tables,
+      List<String> limits) {
     Set<String> covered = new LinkedHashSet<>(request.coveredGenes());
     ParseTumorTableResponse coverage = tables.coverage();
     if (coverage != null) {
@@ -271,7 +274,31 @@ final class Reporter {
     tables.undecided().forEach(number -> undecided.add(Report.plain(number.getGene())));
     // What may be amplified or lost is not shown to be unaltered.
     covered.removeIf(gene -> undecided.contains(Report.plain(gene)));
+    if (file != null) {
+      withoutLeftOut(covered, file, limits);
+    }
     return covered;
+  }
+
+  /** Where the file left something out, wild type is not known. */
+  private static void withoutLeftOut(
+      Set<String> covered, ParseSomaticResponse file, List<String> limits) {
+    Set<String> leftOut = new HashSet<>();
+    file.getFilteredGenesList().forEach(gene -> leftOut.add(Report.plain(gene)));
+    List<String> open =
+        covered.stream().filter(gene -> leftOut.contains(Report.plain(gene))).sorted().toList();
+    if (!open.isEmpty()) {
+      covered.removeAll(open);
+      limits.add(
+          "Not taken for wild type, since a row of the file was left out there (failed filters, or not readable): "
+              + String.join(", ", open)
+              + ".");
+    }
+    if (!covered.isEmpty() && file.getRowsFilteredWithoutGene() > 0) {
+      limits.add(
+          file.getRowsFilteredWithoutGene()
+              + " changes of rows that were left out lie where no gene is known.");
+    }
   }
 
   /** An alteration and the variant of the file that it is; null = of no file. */
@@ -300,8 +327,8 @@ final class Reporter {
       if (file.getRowsFiltered() > 0) {
         limits.add(
             file.getRowsFiltered()
-                + " rows of the file had failed its own filters and were left out: of a gene in which"
-                + " one of them lies, wild type is not proven.");
+                + " rows of the file had failed its own filters and were left out: a gene in which one of"
+                + " them lies is not taken for wild type.");
       }
       notes(file.getNotesList(), limits);
     }

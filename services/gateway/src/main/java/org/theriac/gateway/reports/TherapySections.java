@@ -5,6 +5,7 @@ import static org.theriac.gateway.pages.Html.tag;
 import static org.theriac.gateway.pages.Html.text;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -355,10 +356,12 @@ final class TherapySections {
     return parts.isEmpty() ? text(piece.getBiomarker()) : group(parts);
   }
 
+  /** Two places; of what would read as nothing though it is something, two digits. */
   static String number(double value) {
-    return BigDecimal.valueOf(value)
-        .setScale(2, RoundingMode.HALF_UP)
-        .stripTrailingZeros()
-        .toPlainString();
+    BigDecimal exact = BigDecimal.valueOf(value);
+    BigDecimal places = exact.setScale(2, RoundingMode.HALF_UP);
+    BigDecimal shown =
+        Math.abs(value) < 0.01 && value != 0 ? exact.round(new MathContext(2)) : places;
+    return shown.stripTrailingZeros().toPlainString();
   }
 }

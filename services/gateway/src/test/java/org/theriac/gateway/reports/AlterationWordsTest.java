@@ -48,6 +48,28 @@ class AlterationWordsTest {
     assertThat(read("ALK fusions").getKind()).isEqualTo(AlterationKind.ALTERATION_KIND_CLASS);
   }
 
+  @Test
+  void a_fusion_in_one_word_names_both_genes() {
+    var fusion = read("EML4::ALK fusion");
+    assertThat(fusion.getKind()).isEqualTo(AlterationKind.ALTERATION_KIND_FUSION);
+    assertThat(fusion.getGene()).isEqualTo("ALK");
+    assertThat(fusion.getPartnerGene()).isEqualTo("EML4");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "ERBB2 IHC2+ ISH-",
+        "ERBB2_IHC2+_ISH-",
+        "ERBB2 expression IHC2+ ISH-",
+        "ERBB2 IHC 2+/ISH-"
+      })
+  void staining_and_hybridisation_in_one_word_are_two_findings(String line) {
+    assertThat(AlterationWords.readAll(line, "alterations[0]"))
+        .extracting(one -> one.getGene() + " " + one.getLabel().replace(" ", ""))
+        .containsExactly("ERBB2 IHC2+", "ERBB2 ISH-");
+  }
+
   private static Alteration read(String line) {
     return AlterationWords.read(line, "alterations[0]");
   }

@@ -1,6 +1,9 @@
 package org.theriac.ontology.biomarkers;
 
+import java.util.List;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.Set;
 import org.theriac.knowledgebase.GeneSymbol;
 
 /**
@@ -20,6 +23,18 @@ public record Alteration(
     Origin origin,
     OptionalDouble alleleFraction,
     String label) {
+
+  /** That something of the gene was reported, and no more. */
+  Alteration unreadable() {
+    return new Alteration(
+        key,
+        gene,
+        new Finding.SmallVariant(
+            List.of(), "", Set.of(), OptionalInt.empty(), Classification.UNCERTAIN),
+        origin,
+        alleleFraction,
+        label);
+  }
 
   /** The same finding of another gene, with the same words. */
   Alteration of(GeneSymbol other) {

@@ -44,8 +44,9 @@ public final class AlterationReader {
    * @throws UnreadableAlterationException if gene, HGVS or label cannot be read, or a number is out
    *     of range
    */
-  public Alteration read(ReportedAlteration reported, int position, List<MatchNote> notes)
+  public Alteration read(ReportedAlteration given, int position, List<MatchNote> notes)
       throws UnreadableAlterationException {
+    ReportedAlteration reported = withBothGenes(given);
     if (reported.gene().isBlank()) {
       throw new UnreadableAlterationException("gene", "a gene, marker or chromosome arm is needed");
     }
@@ -63,6 +64,31 @@ public final class AlterationReader {
         reported.origin(),
         reported.alleleFraction(),
         label(gene, finding, reported));
+  }
+
+  /**
+   * A fusion whose two genes stand in one word, joined by {@code ::}, {@code --} or, where the
+   * release knows both and not the whole, by a hyphen. The gene at the 3' end is the one whose
+   * function is kept.
+   */
+  private ReportedAlteration withBothGenes(ReportedAlteration given) {
+    String name = given.gene().strip();
+    if (given.kind() != ReportedAlteration.Kind.FUSION || !given.partner().isBlank()) {
+      return given;
+    }
+    String mark = name.contains("::") ? "::" : name.contains("--") ? "--" : "-";
+    int at = name.indexOf(mark);
+    if (at < 1 || at + mark.length() >= name.length()) {
+      return given;
+    }
+    String left = name.substring(0, at);
+    String right = name.substring(at + mark.length());
+    boolean surely =
+        !mark.equals("-")
+            || (!matcher.knows(matcher.symbolOf(name))
+                && matcher.knows(matcher.symbolOf(left))
+                && matcher.knows(matcher.symbolOf(right)));
+    return surely ? given.ofGenes(right, left) : given;
   }
 
   private Finding finding(ReportedAlteration reported, GeneSymbol gene, List<MatchNote> notes)

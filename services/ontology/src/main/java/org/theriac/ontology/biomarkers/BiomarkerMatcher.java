@@ -24,6 +24,7 @@ import org.theriac.knowledgebase.oncology.Lineage;
 import org.theriac.knowledgebase.oncology.Oncology;
 import org.theriac.knowledgebase.oncology.TherapyComparison;
 import org.theriac.knowledgebase.oncology.TumorType;
+import org.theriac.knowledgebase.transcripts.Transcript;
 import org.theriac.ontology.biomarkers.EvidenceIndex.Entry;
 import org.theriac.ontology.biomarkers.MatchNote.Code;
 
@@ -35,6 +36,8 @@ public final class BiomarkerMatcher {
   private final Map<String, GeneSymbol> symbols;
   private final Set<GeneSymbol> clonalHaematopoiesis;
   private final CrossResistance crossResistance;
+  private final Proteins proteins;
+  private final List<Biomarker> discordant;
 
   /** Tumour types that a label of the therapy excludes. */
   private final Map<List<String>, Set<String>> labelExclusions;
@@ -42,8 +45,20 @@ public final class BiomarkerMatcher {
   /** Where each disease stands to a tumour type, worked out at the type's first tumour. */
   private final Map<String, Placement[]> placements = new ConcurrentHashMap<>();
 
-  /** Compiles the evidence of a release for matching. */
+  /** Compiles the evidence of a release for matching, without transcripts. */
   public BiomarkerMatcher(Oncology oncology) {
+    this(oncology, List.of());
+  }
+
+  /**
+   * Compiles the evidence of a release for matching.
+   *
+   * @param transcripts by which impossible changes are told
+   */
+  public BiomarkerMatcher(Oncology oncology, Iterable<Transcript> transcripts) {
+    this.proteins = new Proteins(transcripts);
+    this.discordant =
+        oncology.genes().values().stream().flatMap(gene -> gene.discordant().stream()).toList();
     this.index = new EvidenceIndex(oncology.evidence(), oncology.comparisons());
     this.oncogenicity =
         new OncogenicityRules(oncology.evidence(), OncogenicityRules.contexts(oncology.genes()));
@@ -95,7 +110,8 @@ public final class BiomarkerMatcher {
   }
 
   /** Finds the evidence for one tumour. */
-  public MatchResult match(Tumor tumor) {
+  public MatchResult match(Tumor asGiven) {
+    Tumor tumor = withoutImpossible(asGiven);
     Worlds worlds = new Worlds(index, oncogenicity, tumor);
     List<Oncogenicity> verdicts = worlds.verdicts();
     LeafStates states = worlds.open();
@@ -174,7 +190,24 @@ public final class BiomarkerMatcher {
         matched,
         comparisons(worlds, placed),
         openQuestions(undecided, matched),
-        notes(tumor, verdicts, exclusions, withdrawn, states));
+        notes(asGiven, verdicts, exclusions, withdrawn, states));
+  }
+
+  /**
+   * What lies beyond the end of its protein is no change of which evidence could speak: only that
+   * something was reported of the gene is kept.
+   */
+  private Tumor withoutImpossible(Tumor tumor) {
+    if (tumor.alterations().stream().noneMatch(this::beyondTheEnd)) {
+      return tumor;
+    }
+    return new Tumor(
+        tumor.type(),
+        tumor.alterations().stream()
+            .map(alteration -> beyondTheEnd(alteration) ? alteration.unreadable() : alteration)
+            .toList(),
+        tumor.coveredGenes(),
+        tumor.plasmaOnly());
   }
 
   /**
@@ -310,7 +343,9 @@ public final class BiomarkerMatcher {
         outcome.rung(),
         relation,
         // The same finding may be listed many times.
-        List.copyOf(new LinkedHashSet<>(conditions)),
+        outcome.alterations().size() < 2
+            ? conditions
+            : List.copyOf(new LinkedHashSet<>(conditions)),
         TierRules.tier(
             item,
             relation,
@@ -325,6 +360,39 @@ public final class BiomarkerMatcher {
     return clonalHaematopoiesis.contains(alteration.gene())
         && alteration.origin() != Origin.GERMLINE
         && alteration.finding() instanceof Finding.SmallVariant;
+  }
+
+  /** What cannot be about a protein change, by the transcripts at hand; empty = nothing known. */
+  public Optional<String> impossible(Alteration alteration) {
+    return alteration.finding() instanceof Finding.SmallVariant variant
+        ? proteins.problem(alteration.gene(), variant.changes()).map(Proteins.Problem::words)
+        : Optional.empty();
+  }
+
+  /** Whether a change lies beyond the end of every protein of its gene that is at hand. */
+  private boolean beyondTheEnd(Alteration alteration) {
+    return alteration.finding() instanceof Finding.SmallVariant variant
+        && proteins
+            .problem(alteration.gene(), variant.changes())
+            .map(Proteins.Problem::beyondTheEnd)
+            .orElse(false);
+  }
+
+  /** Whether each finding of a conjunction was found. */
+  private boolean allFound(Biomarker together, Tumor tumor) {
+    boolean[] all = {true};
+    together.leaves(leaf ->
+        all[0] &=
+            tumor.alterations().stream()
+                .filter(alteration -> alteration.gene().equals(leaf.gene()))
+                .anyMatch(alteration ->
+                    LeafTest.fit(
+                            leaf,
+                            alteration,
+                            Oncogenicity.UNCERTAIN,
+                            oncogenicity.context(leaf.gene()))
+                        .holds()));
+    return all[0];
   }
 
   /** Whether the release knows anything of a gene or marker. */
@@ -434,6 +502,16 @@ public final class BiomarkerMatcher {
                   + " exclude each other: what they contradict each other on is undecided until it is settled which is"
                   + " right."));
     }
+    for (Biomarker together : discordant) {
+      if (allFound(together, tumor)) {
+        notes.add(
+            new MatchNote(
+                Code.RESULTS_RARELY_TOGETHER,
+                "Results that rarely hold together in one tumour are given ("
+                    + together
+                    + "): confirm both before a therapy rests on one of them."));
+      }
+    }
     if (tumor.plasmaOnly() && !tumor.coveredGenes().isEmpty()) {
       notes.add(
           new MatchNote(
@@ -462,6 +540,17 @@ public final class BiomarkerMatcher {
                 alteration.label()
                     + " was found in plasma alone and may come from clonal haematopoiesis: confirm it in tumour"
                     + " tissue or exclude it in white blood cells."));
+      }
+      Optional<String> impossible = impossible(alteration);
+      if (impossible.isPresent()) {
+        notes.add(
+            new MatchNote(
+                beyondTheEnd(alteration) ? Code.CHANGE_IMPOSSIBLE : Code.REFERENCE_RESIDUE_DIFFERS,
+                alteration.label()
+                    + ": "
+                    + impossible.get()
+                    + ". Check gene, transcript and position."));
+        continue;
       }
       oncogenicity
           .otherResidueKnown(alteration)

@@ -13,16 +13,10 @@ import org.theriac.knowledgebase.oncology.Oncology;
 import org.theriac.knowledgebase.oncology.TherapyAgent;
 
 /**
- * Numbers of one piece of matched evidence, for the ranking model. Ranks grow with strength or
- * closeness; gathering them by therapy is the model's work.
+ * Numbers of one piece of matched evidence, for the ranking model. What the evidence itself says
+ * (level, rung, disease, rating, year) stands in its own fields.
  *
  * <ul>
- *   <li>{@code level_rank}: label 7, guideline 6, A 5, B 4, C 3, D 2, E 1
- *   <li>{@code rung_rank}: allele 5, codon 4, exon 3, class 2, gene 1
- *   <li>{@code disease_rank}: same 4, ancestor 3, any tumour 2, more precise 1, other 0
- *   <li>{@code rating}: 1 to 5, 0 = none
- *   <li>{@code year}: of publication or approval, 0 = unknown
- *   <li>{@code combination_size}: components of the therapy
  *   <li>{@code targets_finding}: 1 if a component acts on the product of a gene of the biomarker
  *   <li>{@code therapy_breadth}: genes for which the release holds published support of the therapy
  * </ul>
@@ -55,12 +49,6 @@ public final class EvidenceFeatures {
   public Map<String, Double> of(MatchedEvidence evidence) {
     EvidenceItem item = evidence.item();
     Map<String, Double> features = new TreeMap<>();
-    features.put("level_rank", 7.0 - item.level().ordinal());
-    features.put("rung_rank", 5.0 - evidence.rung().ordinal());
-    features.put("disease_rank", 4.0 - evidence.relation().ordinal());
-    features.put("rating", (double) item.rating());
-    features.put("year", year(item.source().date()));
-    features.put("combination_size", (double) item.therapy().size());
     features.put("targets_finding", targetsFinding(item) ? 1.0 : 0.0);
     features.put("therapy_breadth", (double) breadth.getOrDefault(key(item), 0));
     return features;
@@ -81,16 +69,5 @@ public final class EvidenceFeatures {
 
   private static String key(EvidenceItem item) {
     return item.therapy().stream().sorted().collect(Collectors.joining(" + "));
-  }
-
-  private static double year(String date) {
-    int year = 0;
-    for (int i = 0; i < 4; i++) {
-      if (i >= date.length() || !Character.isDigit(date.charAt(i))) {
-        return 0;
-      }
-      year = year * 10 + Character.digit(date.charAt(i), 10);
-    }
-    return year;
   }
 }

@@ -36,6 +36,10 @@ public record MatchNote(Code code, String message) {
     CHANGE_NOT_STATED,
     /** A stated residue is not the one that the release knows at this codon. */
     REFERENCE_RESIDUE_DIFFERS,
+    /** A change lies beyond the end of its protein. */
+    CHANGE_IMPOSSIBLE,
+    /** Results of two markers that rarely hold together. */
+    RESULTS_RARELY_TOGETHER,
     /** The kind of an alteration is none that the release knows; it counts as a bare mutation. */
     KIND_UNKNOWN,
     /** The regulator withdrew an indication that fits. */

@@ -58,6 +58,24 @@ public record ReportedAlteration(
     ARM_DELETION
   }
 
+  /** The same with other genes. */
+  ReportedAlteration ofGenes(String other, String otherPartner) {
+    return new ReportedAlteration(
+        key,
+        other,
+        kind,
+        hgvsP,
+        hgvsC,
+        consequences,
+        exon,
+        otherPartner,
+        label,
+        value,
+        alleleFraction,
+        origin,
+        otherHgvsP);
+  }
+
   public ReportedAlteration {
     consequences = List.copyOf(consequences);
     otherHgvsP = List.copyOf(otherHgvsP);

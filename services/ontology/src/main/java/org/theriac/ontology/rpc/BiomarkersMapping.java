@@ -2,10 +2,12 @@ package org.theriac.ontology.rpc;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.theriac.knowledgebase.GeneSymbol;
 import org.theriac.knowledgebase.Source;
@@ -77,6 +79,7 @@ final class BiomarkersMapping {
       MatchResult result,
       List<MatchNote> readingNotes,
       Predicate<GeneSymbol> known,
+      Function<org.theriac.ontology.biomarkers.Alteration, Optional<String>> impossible,
       EvidenceFeatures features,
       String release) {
     MatchBiomarkersResponse.Builder response =
@@ -98,7 +101,8 @@ final class BiomarkersMapping {
               .setOncogenicityRule(oncogenicity.rule())
               .setMatched(matched.contains(i))
               .setGeneUnknown(!known.test(tumor.alterations().get(i).gene()))
-              .setChangesGene(tumor.alterations().get(i).finding().changesGene()));
+              .setChangesGene(tumor.alterations().get(i).finding().changesGene())
+              .setImpossible(impossible.apply(tumor.alterations().get(i)).orElse("")));
     }
     result.comparisons().forEach(comparison -> response.addComparisons(comparison(comparison)));
     for (UndecidedEvidence undecided : result.undecided()) {

@@ -13,6 +13,7 @@ import org.theriac.knowledgebase.GeneSymbol;
 import org.theriac.knowledgebase.KnowledgeRelease;
 import org.theriac.knowledgebase.oncology.Lineage;
 import org.theriac.knowledgebase.oncology.TumorTypes;
+import org.theriac.knowledgebase.transcripts.TranscriptTable;
 import org.theriac.ontology.biomarkers.Alteration;
 import org.theriac.ontology.biomarkers.AlterationReader;
 import org.theriac.ontology.biomarkers.BiomarkerMatcher;
@@ -49,7 +50,8 @@ public final class BiomarkersRpc extends BiomarkersServiceImplBase {
   public BiomarkersRpc(KnowledgeRelease release) {
     this.release = release.id();
     this.types = release.oncology().tumorTypes();
-    this.matcher = new BiomarkerMatcher(release.oncology());
+    this.matcher =
+        new BiomarkerMatcher(release.oncology(), TranscriptTable.shipped().transcripts());
     this.reader = new AlterationReader(matcher);
     this.features = EvidenceFeatures.of(release.oncology());
   }
@@ -79,6 +81,7 @@ public final class BiomarkersRpc extends BiomarkersServiceImplBase {
                 matcher.match(tumor),
                 List.copyOf(notes),
                 matcher::knows,
+                matcher::impossible,
                 features,
                 release)
             .toBuilder()

@@ -14,7 +14,6 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Random;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -270,7 +269,7 @@ class MatchingTest {
   }
 
   @Test
-  void features_of_evidence_are_ranks_that_grow_with_strength() {
+  void features_of_evidence_are_what_its_own_fields_do_not_say() {
     MatchedEvidence label =
         Reports.match("NSCLC", "EGFR p.L858R").evidence().stream()
             .filter(e -> e.item().id().equals("fda:osimertinib:egfr-first-line"))
@@ -278,16 +277,8 @@ class MatchingTest {
             .orElseThrow();
     assertThat(EvidenceFeatures.of(Reports.ONCOLOGY).of(label))
         .hasEntrySatisfying("therapy_breadth", genes -> assertThat(genes).isPositive())
-        .containsAllEntriesOf(
-            new TreeMap<>(
-                java.util.Map.of(
-                    "level_rank", 7.0,
-                    "rung_rank", 5.0,
-                    "disease_rank", 4.0,
-                    "rating", 0.0,
-                    "year", 2018.0,
-                    "targets_finding", 1.0,
-                    "combination_size", 1.0)));
+        .containsEntry("targets_finding", 1.0)
+        .hasSize(2);
   }
 
   @Test

@@ -12,12 +12,14 @@ import java.util.stream.Stream;
 import org.theriac.knowledgebase.KnowledgeReleases;
 import org.theriac.knowledgebase.oncology.Oncology;
 import org.theriac.knowledgebase.oncology.TumorType;
+import org.theriac.knowledgebase.transcripts.TranscriptTable;
 import org.theriac.ontology.biomarkers.ReportedAlteration.Kind;
 
 /** Tumours in short: {@code "EGFR p.L858R; ERBB2 amplification; BRCA1 p.R1751* germline"}. */
 final class Reports {
   static final Oncology ONCOLOGY = KnowledgeReleases.load().oncology();
-  static final BiomarkerMatcher MATCHER = new BiomarkerMatcher(ONCOLOGY);
+  static final BiomarkerMatcher MATCHER =
+      new BiomarkerMatcher(ONCOLOGY, TranscriptTable.shipped().transcripts());
   static final AlterationReader READER = new AlterationReader(MATCHER);
 
   private Reports() {}

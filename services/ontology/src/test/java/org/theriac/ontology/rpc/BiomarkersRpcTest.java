@@ -56,7 +56,7 @@ class BiomarkersRpcTest {
     assertThat(label.getVerification()).isNotBlank();
     assertThat(label.getSource().getDate()).isEqualTo("2018-04-18");
     assertThat(label.getAlterationKeysList()).containsExactly("v1");
-    assertThat(label.getFeaturesMap()).containsKeys("level_rank", "rung_rank", "disease_rank");
+    assertThat(label.getFeaturesMap()).containsOnlyKeys("targets_finding", "therapy_breadth");
     assertThat(label.getStatement()).contains("osimertinib").endsWith(".");
     assertThat(response.getAlterations(0).getLabel()).isEqualTo("EGFR p.L858R");
     assertThat(response.getAlterations(0).getMatched()).isTrue();

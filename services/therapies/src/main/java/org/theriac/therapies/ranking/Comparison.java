@@ -18,6 +18,18 @@ public record Comparison(String superior, String inferior, String ground, Kind k
     RESISTANCE
   }
 
+  /**
+   * What several comparisons may rest on together.
+   *
+   * @param kind of what kind it is
+   * @param words for people
+   */
+  record Ground(Kind kind, String words) {}
+
+  Ground why() {
+    return new Ground(kind, ground);
+  }
+
   /** A trial that found one therapy superior to another in one line of treatment. */
   public Comparison(String superior, String inferior, String trial) {
     this(superior, inferior, trial, Kind.TRIAL);

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -151,38 +152,42 @@ final class SuperiorityGates {
               + String.join(", ", circle)
               + " contradicts itself: no order of these follows.");
     }
+    Map<Comparison.Ground, List<String>> above = new LinkedHashMap<>();
     for (String inferior : beaten(therapy.name(), group, comparison -> true)) {
-      if (circle.contains(inferior)) {
-        continue;
-      }
       Comparison over = trials.getOrDefault(inferior, Map.of()).get(therapy.name());
-      if (over != null) {
+      if (over != null && !circle.contains(inferior)) {
+        above.computeIfAbsent(over.why(), ground -> new ArrayList<>()).add(inferior);
+      }
+    }
+    above.forEach((why, others) ->
         reasons.add(
             "Stands above "
-                + inferior
-                + switch (over.kind()) {
+                + String.join(", ", others)
+                + switch (why.kind()) {
                   case TRIAL -> ", to which it was superior (";
                   case RESISTANCE ->
                       ", since it is labelled for a finding that speaks against that (";
                 }
-                + over.ground()
-                + ").");
-      }
-    }
+                + why.words()
+                + ")."));
+    Map<Comparison.Ground, List<String>> below = new LinkedHashMap<>();
     beatenBy(therapy, group).entrySet().stream()
         .filter(superior -> !circle.contains(superior.getKey()))
         .sorted(Map.Entry.comparingByKey())
         .forEach(superior ->
-            reasons.add(
-                "Stands below "
-                    + superior.getKey()
-                    + switch (superior.getValue().kind()) {
-                      case TRIAL -> ", which was superior (";
-                      case RESISTANCE ->
-                          ", which is labelled for a finding that speaks against this (";
-                    }
-                    + superior.getValue().ground()
-                    + ")."));
+            below
+                .computeIfAbsent(superior.getValue().why(), ground -> new ArrayList<>())
+                .add(superior.getKey()));
+    below.forEach((why, others) ->
+        reasons.add(
+            "Stands below "
+                + String.join(", ", others)
+                + switch (why.kind()) {
+                  case TRIAL -> ", superior to it (";
+                  case RESISTANCE -> ", labelled for a finding that speaks against this (";
+                }
+                + why.words()
+                + ")."));
     return reasons.size() == therapy.reasons().size() ? therapy : therapy.withReasons(reasons);
   }
 }

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
 import org.theriac.knowledgebase.transcripts.KnownAllele;
 import org.theriac.knowledgebase.transcripts.LoneExon;
 import org.theriac.knowledgebase.transcripts.Placement;
@@ -160,6 +162,19 @@ public final class ConsequenceCaller {
       }
     }
     return new Called(effects, compared, Optional.empty());
+  }
+
+  /** The genes whose transcripts, from the first exon to the last, overlap a stretch. */
+  public Set<String> genesAt(Assembly assembly, String chromosome, int position, int length) {
+    Set<String> genes = new TreeSet<>();
+    int start = position - 1;
+    Track track = tracks.getOrDefault(assembly, Map.of()).get(chromosome);
+    if (track != null) {
+      for (TranscriptOnGenome on : track.at(start, start + Math.max(1, length))) {
+        genes.add(on.transcript().gene());
+      }
+    }
+    return genes;
   }
 
   private static TranscriptEffect published(KnownAllele allele) {

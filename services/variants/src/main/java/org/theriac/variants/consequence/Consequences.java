@@ -111,6 +111,24 @@ public final class Consequences {
     return CLASSES.getOrDefault(key, key);
   }
 
+  /**
+   * Whether a change with these terms may alter the protein or its splicing. No term, or one that
+   * is not known here, may.
+   */
+  public static boolean mayAlterProtein(List<String> terms) {
+    if (terms.isEmpty()) {
+      return true;
+    }
+    for (String term : terms) {
+      int severity = severity(term);
+      boolean unknown = severity == ORDER.size() && !term.startsWith("intergenic");
+      if (severity < ORDER.indexOf("synonymous_variant") || unknown) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** 0 = most severe; unknown terms come last. */
   public static int severity(String term) {
     int index = ORDER.indexOf(term.equals("splice_site_variant") ? ORDER.get(1) : term);

@@ -5,15 +5,24 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What a header says about the assembly: contig lengths, assembly tags, RefSeq versions, reference
- * lines.
+ * lines, liftover.
  *
  * @param statements by assembly, in words, the strongest first; a header may contradict itself
  */
 public record HeaderEvidence(Map<Assembly, List<String>> statements) {
   private static final int KEPT = 3;
+
+  /**
+   * What CrossMap and other liftover programs write: the chain file's name says from where to
+   * where, as UCSC names it (hg19ToHg38).
+   */
+  private static final Pattern LIFTED =
+      Pattern.compile("(?i)^liftover\\w*=.*?[a-z]+[0-9]+to([a-z]+[0-9]+)[._]");
 
   /** Looks for evidence. */
   public static HeaderEvidence of(VariantHeader header) {
@@ -48,6 +57,17 @@ public record HeaderEvidence(Map<Assembly, List<String>> statements) {
     for (String reference : header.references()) {
       Assembly.namedIn(reference)
           .ifPresent(a -> add(found, a, "the reference line names " + a.title()));
+    }
+    for (String line : header.lines()) {
+      Matcher chain = LIFTED.matcher(line);
+      if (chain.find()) {
+        Assembly.namedIn(chain.group(1))
+            .ifPresent(a -> add(found, a, "the file was lifted over to " + a.title()));
+      }
+      if (line.startsWith("new_reference_genome=")) {
+        Assembly.namedIn(line.substring(line.lastIndexOf('/') + 1))
+            .ifPresent(a -> add(found, a, "the reference of its liftover is " + a.title()));
+      }
     }
     return new HeaderEvidence(found);
   }

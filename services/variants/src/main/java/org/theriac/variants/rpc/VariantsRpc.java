@@ -100,6 +100,8 @@ final class VariantsRpc extends VariantsServiceGrpc.VariantsServiceImplBase {
             .setSampleId(tumor.sample())
             .setRowsRead(tumor.rows())
             .setRowsFiltered(tumor.rowsFiltered())
+            .addAllFilteredGenes(tumor.leftOutGenes())
+            .setRowsFilteredWithoutGene(tumor.leftOutWithoutGene())
             .setAnnotationSource(tumor.annotation())
             .setKnowledgeRelease(release);
     tumor.assembly().ifPresent(a -> answer.setAssembly(assembly(a)));

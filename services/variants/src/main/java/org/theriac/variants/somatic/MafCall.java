@@ -34,6 +34,7 @@ public final class MafCall {
   private final List<SomaticVariant> variants = new ArrayList<>();
   private final TreeSet<String> tumors = new TreeSet<>();
   private final Notes notes = new Notes();
+  private final LeftOutRows leftOut = new LeftOutRows();
   private Optional<Assembly> assembly = Optional.empty();
   private long rows;
   private long filtered;
@@ -106,19 +107,14 @@ public final class MafCall {
     }
     String tumor = value(cells, "tumor_sample_barcode");
     tumors.add(tumor);
-    if (wanted.isEmpty() && tumors.size() > 1) {
-      throw RefusedInputException.at(
-          InputErrorCode.NO_SAMPLE,
-          line,
-          "line " + line + ": the MAF holds several tumours; name the one to read");
-    }
-    if (!wanted.isEmpty() && !wanted.equals(tumor)) {
+    if (!(wanted.isEmpty() ? tumors.first() : wanted).equals(tumor) || severalUnnamed()) {
       return;
     }
     seeBuild(value(cells, "ncbi_build"), line);
     String filter = value(cells, "filter");
     if (!filter.isEmpty() && !filter.equals("PASS")) {
       filtered++;
+      leftOut.annotated(List.of(effect(cells)));
       return;
     }
     Chromosome chromosome =
@@ -145,6 +141,11 @@ public final class MafCall {
             depth(cells),
             value(cells, "mutation_status").equalsIgnoreCase("germline"),
             line));
+  }
+
+  /** Whether the file turned out to hold several tumours of which none was named. */
+  private boolean severalUnnamed() {
+    return wanted.isEmpty() && tumors.size() > 1;
   }
 
   private void seeBuild(String build, long line) {
@@ -259,9 +260,19 @@ public final class MafCall {
    * @throws RefusedInputException UNKNOWN_SAMPLE if no row is of the wanted tumour
    */
   public SomaticVariants finish() {
+    if (severalUnnamed()) {
+      throw RefusedInputException.of(
+          InputErrorCode.NO_SAMPLE,
+          "the MAF holds "
+              + tumors.size()
+              + " tumours; name the one to read: "
+              + TumorSample.some(tumors));
+    }
     if (!wanted.isEmpty() && !tumors.contains(wanted)) {
       throw RefusedInputException.of(
-          InputErrorCode.UNKNOWN_SAMPLE, "no row of the MAF is of the tumour that was asked for");
+          InputErrorCode.UNKNOWN_SAMPLE,
+          "no row of the MAF is of the tumour that was asked for; it holds "
+              + TumorSample.some(tumors));
     }
     if (assembly.isEmpty() && expected.isEmpty()) {
       notes.add(
@@ -284,6 +295,8 @@ public final class MafCall {
         notes.all(),
         rows,
         filtered,
+        leftOut.genes(),
+        leftOut.withoutGene(),
         "MAF");
   }
 }

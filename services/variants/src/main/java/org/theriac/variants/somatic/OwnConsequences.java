@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.theriac.variants.consequence.Called;
 import org.theriac.variants.consequence.ConsequenceCaller;
 import org.theriac.variants.consequence.TranscriptEffect;
@@ -86,7 +87,17 @@ final class OwnConsequences {
     }
     throw RefusedInputException.of(
         InputErrorCode.WRONG_ASSEMBLY,
-        "neither the header nor REF at known transcripts tells the assembly; say which it is");
+        "neither the header nor REF at known transcripts ("
+            + agreements.entrySet().stream()
+                .map(found ->
+                    found.getKey().title()
+                        + ": "
+                        + found.getValue().same()
+                        + " agree, "
+                        + found.getValue().different()
+                        + " do not")
+                .collect(Collectors.joining("; "))
+            + ") tells the assembly; say which it is, GRCh37 or GRCh38");
   }
 
   private Agreement agreement(List<SomaticVariant> variants, Assembly assembly) {
@@ -113,12 +124,14 @@ final class OwnConsequences {
   }
 
   /** The variants with their effects; those whose reference bases are wrong are left out. */
-  List<SomaticVariant> call(List<SomaticVariant> variants, Assembly assembly) {
+  List<SomaticVariant> call(List<SomaticVariant> variants, Assembly assembly, LeftOutRows leftOut) {
     List<SomaticVariant> kept = new ArrayList<>(variants.size());
     for (SomaticVariant variant : variants) {
       Called called = call(variant, assembly);
       if (called.mismatch().isPresent()) {
         notes.add(mismatch(variant, called.mismatch().get(), "the row was left out"));
+        leftOut.at(
+            variant.chromosome(), variant.position(), variant.reference(), variant.alternate());
         continue;
       }
       if (called.effects().isEmpty()) {

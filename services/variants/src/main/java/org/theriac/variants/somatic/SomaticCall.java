@@ -23,6 +23,7 @@ public final class SomaticCall {
   private final Optional<Assembly> expected;
   private final List<SomaticVariant> variants = new ArrayList<>();
   private final Notes notes = new Notes();
+  private final LeftOutRows leftOut = new LeftOutRows();
   private final ConsequenceCaller caller;
   private @Nullable Started started;
   private long filtered;
@@ -108,6 +109,9 @@ public final class SomaticCall {
     String[] alternates = row.alternates();
     if (!row.passed()) {
       filtered++;
+      for (int i = 0; i < alternates.length; i++) {
+        leaveOut(row, i);
+      }
       return;
     }
     if (row.chromosome().isEmpty()) {
@@ -122,6 +126,7 @@ public final class SomaticCall {
     for (int i = 0; i < alternates.length; i++) {
       if (!isBases(alternates[i])) {
         note("SYMBOLIC_ALLELE", "an alternate is not written as bases and was left out", row);
+        leaveOut(row, i);
         continue;
       }
       if (!reads.carries(i)) {
@@ -153,6 +158,20 @@ public final class SomaticCall {
               reads.depth(),
               germline(row),
               row.line()));
+    }
+  }
+
+  /** Remembers in which gene something was left out. */
+  private void leaveOut(VariantRow row, int alternate) {
+    Annotation annotation = started().annotation();
+    if (annotation != null) {
+      leftOut.annotated(annotation.effects(row, alternate));
+    } else {
+      leftOut.at(
+          row.chromosome().map(named -> named.chromosome().title()).orElse(""),
+          row.position(),
+          row.reference(),
+          row.alternates()[alternate]);
     }
   }
 
@@ -207,7 +226,8 @@ public final class SomaticCall {
     if (annotation == null) {
       OwnConsequences own = new OwnConsequences(caller, notes);
       assembly = Optional.of(own.assembly(variants, assembly));
-      called = own.call(variants, assembly.get());
+      called = own.call(variants, assembly.get(), leftOut);
+      leftOut.place(caller, assembly.get());
     }
     state.contigs().note(notes);
     notes.addAll(remarks);
@@ -218,6 +238,8 @@ public final class SomaticCall {
         notes.all(),
         rows,
         filtered,
+        leftOut.genes(),
+        leftOut.withoutGene(),
         annotation == null ? OwnConsequences.NAME : annotation.name());
   }
 }

@@ -14,6 +14,9 @@ import org.theriac.variants.input.InputNote;
  * @param notes remarks
  * @param rows data rows
  * @param rowsFiltered rows left out because FILTER names a failed filter
+ * @param leftOutGenes genes in which a row was left out, since it failed the file's filters or
+ *     could not be read, sorted: their wild type is not known
+ * @param leftOutWithoutGene such rows of which no gene is known
  * @param annotation {@code CSQ}, {@code ANN}, {@code FUNCOTATION}, {@code MAF} or {@code THERIAC}
  */
 public record SomaticVariants(
@@ -23,10 +26,13 @@ public record SomaticVariants(
     List<InputNote> notes,
     long rows,
     long rowsFiltered,
+    List<String> leftOutGenes,
+    long leftOutWithoutGene,
     String annotation) {
   /** Copies what it is given. */
   public SomaticVariants {
     variants = List.copyOf(variants);
     notes = List.copyOf(notes);
+    leftOutGenes = List.copyOf(leftOutGenes);
   }
 }

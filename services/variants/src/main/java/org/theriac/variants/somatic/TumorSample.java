@@ -1,13 +1,17 @@
 package org.theriac.variants.somatic;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.theriac.variants.input.InputErrorCode;
 import org.theriac.variants.input.RefusedInputException;
 import org.theriac.variants.input.VariantHeader;
 
 /** Finds the tumour among a file's samples. */
 final class TumorSample {
+  private static final int MOST_NAMED = 10;
+
   private TumorSample() {}
 
   /**
@@ -24,7 +28,8 @@ final class TumorSample {
       if (column < 0) {
         throw RefusedInputException.of(
             InputErrorCode.UNKNOWN_SAMPLE,
-            "the tumour sample that was asked for is not in the file");
+            "the tumour sample that was asked for is not in the file, which holds "
+                + some(samples));
       }
       return column;
     }
@@ -71,6 +76,13 @@ final class TumorSample {
         InputErrorCode.NO_SAMPLE,
         "the file has "
             + samples.size()
-            + " samples and its header does not say which is the tumour; name the tumour sample");
+            + " samples and its header does not say which is the tumour; name the tumour sample: "
+            + some(samples));
+  }
+
+  /** The first of the names, and how many more there are. */
+  static String some(Collection<String> names) {
+    return names.stream().limit(MOST_NAMED).collect(Collectors.joining(", "))
+        + (names.size() > MOST_NAMED ? " and " + (names.size() - MOST_NAMED) + " more" : "");
   }
 }

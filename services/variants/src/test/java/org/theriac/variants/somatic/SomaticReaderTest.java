@@ -331,4 +331,80 @@ class SomaticReaderTest {
   void protein_changes_have_one_spelling(String written, String expected) {
     assertThat(Hgvs.protein(written)).isEqualTo(expected);
   }
+
+  @Test
+  void genes_of_rows_that_were_left_out_are_told_if_the_row_may_alter_the_protein() {
+    SomaticVariants tumor =
+        read(
+            HEAD.formatted("CSQ", CSQ)
+                + csq("weak_evidence", "stop_gained", "EGFR")
+                + csq("germline", "synonymous_variant", "BRAF")
+                + csq("base_qual", "intron_variant", "MET")
+                + csq("PASS", "missense_variant", "ALK")
+                + csq("weak_evidence", "splice_region_variant", "CDK4"));
+    assertThat(tumor.leftOutGenes()).containsExactly("CDK4", "EGFR");
+    assertThat(tumor.leftOutWithoutGene()).isZero();
+    assertThat(tumor.rowsFiltered()).isEqualTo(4);
+  }
+
+  private static String csq(String filter, String consequence, String gene) {
+    return "chr7\t55191822\t.\tT\tG\t.\t"
+        + filter
+        + "\tCSQ=G|"
+        + consequence
+        + "|"
+        + gene
+        + "|Transcript|ENST1|protein_coding|||||\tGT\t0/0\t0/1\n";
+  }
+
+  @Test
+  void genes_of_left_out_rows_without_annotation_are_found_by_their_place() {
+    String head =
+        """
+        ##fileformat=VCFv4.2
+        ##contig=<ID=chr7,length=159345973>
+        #CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\tFORMAT\tTUMOR
+        """;
+    SomaticVariants tumor =
+        read(
+            head
+                + "chr7\t55191822\t.\tT\tG\t.\tlow\t.\tGT\t0/1\n"
+                // REF contradicts the transcript; written without bases; where no gene is known.
+                + "chr7\t140753336\t.\tC\tT\t.\tPASS\t.\tGT\t0/1\n"
+                + "chr7\t55191000\t.\tT\t<DEL>\t.\tPASS\t.\tGT\t0/1\n"
+                + "chr7\t1000\t.\tT\tG\t.\tlow\t.\tGT\t0/1\n");
+    assertThat(tumor.leftOutGenes()).containsExactly("BRAF", "EGFR");
+    assertThat(tumor.leftOutWithoutGene()).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "##liftOverChainFile=/data/chains/hg19Tohg38.over.chain.gz, GRCH38",
+    "##liftOverFile=/usr/share/chainFiles/hg38ToHg19.over.chain.gz, GRCH37",
+    "##new_reference_genome=/data/hg19/ucsc.hg19.fa, GRCH37"
+  })
+  void a_liftover_tells_the_assembly(String line, Assembly assembly) {
+    SomaticVariants tumor =
+        read(
+            "##fileformat=VCFv4.2\n"
+                + line
+                + "\n#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\tFORMAT\tTUMOR\n"
+                + "1\t1000\t.\tA\tC\t.\tPASS\t.\tGT\t0/1\n");
+    assertThat(tumor.assembly()).contains(assembly);
+  }
+
+  @Test
+  void a_maf_of_several_tumours_is_refused_with_their_names() {
+    String head =
+        "Hugo_Symbol\tChromosome\tStart_Position\tReference_Allele\tTumor_Seq_Allele2\t"
+            + "Variant_Classification\tTumor_Sample_Barcode\n";
+    StringBuilder file = new StringBuilder(head);
+    for (int i = 10; i < 22; i++) {
+      file.append("TP53\t17\t7577120\tC\tT\tMissense_Mutation\tT").append(i).append("\n");
+    }
+    assertThatThrownBy(() -> read(file.toString()))
+        .hasMessageContaining("12 tumours")
+        .hasMessageContaining("T10, T11")
+        .hasMessageContaining("2 more");
+  }
 }
