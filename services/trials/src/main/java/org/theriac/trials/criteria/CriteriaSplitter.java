@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
 /** Splits a registry's eligibility text into its items. */
 public final class CriteriaSplitter {
   private static final int MOST_ITEMS = 500;
-  private static final int LONGEST_ITEM = 4_000;
+  /** Beyond what is read, so that a longer item is known as such, but bounded. */
+  private static final int LONGEST_ITEM = 4_100;
   private static final Pattern BULLET =
       Pattern.compile("^\\s*(?:[-*•·]|\\(?\\d{1,2}[.)]|\\(?[a-z][.)])\\s+");
 
@@ -82,7 +83,7 @@ public final class CriteriaSplitter {
   public record Item(boolean exclusion, String text) {}
 
   /**
-   * The items, in order; at most 500, each of at most 4,000 characters. Items below another are
+   * The items, in order; at most 500, each of at most 4,100 characters, of which more than 4,000 are not read. Items below another are
    * items of their own where it only leads to them ("adequate function, defined as:"); where it
    * says that one of them is enough, or that they are exceptions or allowed, all are one item, for
    * alone they would say the opposite or too much. A line that says something itself stays: as an

@@ -1,10 +1,13 @@
 package org.theriac.trials.criteria;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.theriac.trials.criteria.Condition.Range;
 import org.theriac.trials.criteria.reading.CriterionReader;
+import org.theriac.trials.criteria.vocabulary.Term;
 import org.theriac.trials.criteria.vocabulary.Vocabulary;
 import org.theriac.trials.registry.Trial;
 
@@ -13,14 +16,46 @@ public final class CriterionParser {
   /** Below a "not" silence is never taken for absence: it stays unknown in every chart. */
   private static final Condition NOT_UNDERSTOOD = new Condition.Not(new Condition.Wording(""));
 
+  private final Vocabulary vocabulary;
   private final CriterionReader reader;
 
   /** With the words of criteria. */
   public CriterionParser(Vocabulary vocabulary) {
+    this.vocabulary = vocabulary;
     this.reader = new CriterionReader(vocabulary);
   }
 
-  /** All criteria of a trial: its age and sex limits, then its text. */
+  /**
+   * That the patient has one of the tumours that the record names as its conditions, whichever way
+   * is asked; empty if it names none. A condition that is no known tumour leaves it open.
+   */
+  private Optional<Criterion> conditions(Trial trial) {
+    var tumours = new LinkedHashSet<Condition>();
+    boolean others = false;
+    for (String condition : trial.conditions()) {
+      var named =
+          vocabulary.find(condition).stream()
+              .filter(term -> term.kind() == Term.Kind.DISEASE)
+              .<Condition>map(term -> new Condition.Disease(term.name(), Optional.empty(), false))
+              .toList();
+      tumours.addAll(named);
+      others |= named.isEmpty();
+    }
+    if (tumours.isEmpty()) {
+      return Optional.empty();
+    }
+    if (others) {
+      tumours.add(NOT_UNDERSTOOD);
+    }
+    return Optional.of(
+        new Criterion(
+            "A3",
+            "Condition: " + String.join("; ", trial.conditions()) + " (registry field)",
+            false,
+            new Condition.AnyOf(List.copyOf(tumours))));
+  }
+
+  /** All criteria of a trial: its age and sex limits, its conditions, then its text. */
   public List<Criterion> parse(Trial trial) {
     var criteria = new ArrayList<Criterion>();
     if (trial.minimumAge() >= 0 || trial.maximumAge() >= 0) {
@@ -47,6 +82,7 @@ public final class CriterionParser {
               false,
               new Condition.Sex(trial.sex().toLowerCase(Locale.ROOT))));
     }
+    conditions(trial).ifPresent(criteria::add);
     int inclusions = 0;
     int exclusions = 0;
     for (CriteriaSplitter.Item item : CriteriaSplitter.split(trial.eligibility())) {
@@ -58,7 +94,7 @@ public final class CriterionParser {
 
   /** One criterion, or one with the line above it as {@link CriteriaSplitter} writes it. */
   public Criterion parse(String id, String text, boolean exclusion) {
-    if (text.contains(CriteriaSplitter.UNREAD.strip())) {
+    if (Bounds.beyond(text).isPresent() || text.contains(CriteriaSplitter.UNREAD.strip())) {
       return new Criterion(id, text, exclusion, NOT_UNDERSTOOD);
     }
     int below = text.lastIndexOf(CriteriaSplitter.BELOW.strip());

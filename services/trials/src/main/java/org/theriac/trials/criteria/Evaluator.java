@@ -401,6 +401,10 @@ public final class Evaluator {
     if (holds == Truth.UNKNOWN && isRoutine(criterion.condition())) {
       return "To be confirmed with the patient at enrolment.";
     }
+    var beyond = Bounds.beyond(criterion.text());
+    if (holds == Truth.UNKNOWN && beyond.isPresent()) {
+      return "This criterion was not read, since " + beyond.get() + "; a person must read it.";
+    }
     if (holds == Truth.UNKNOWN && !criterion.parsed() && findout.silent()) {
       return "This criterion was not understood in full; a person must read it.";
     }

@@ -78,6 +78,8 @@ final class Mentions {
   private static final int WIDEST = 12;
   private static final int LONGEST_ENDING = 3;
 
+  private static final List<String> KINDS = List.of("itis", "osis", "oma", "ectomy", "pathy");
+
   private Mentions() {}
 
   /** How a note speaks of words. */
@@ -197,6 +199,10 @@ final class Mentions {
   static boolean same(String one, String other) {
     if (one.equals(other)) {
       return true;
+    }
+    if (KINDS.stream().anyMatch(end -> one.endsWith(end) != other.endsWith(end))) {
+      // An inflammation, a growth or a removal of a thing is another word than the thing.
+      return false;
     }
     int shared = Math.min(one.length(), other.length());
     // An ending more is the same word, a whole word more ("breast", "breastfeeding") is another.

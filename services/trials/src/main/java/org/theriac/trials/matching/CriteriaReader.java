@@ -70,6 +70,7 @@ final class CriteriaReader {
             String.valueOf(trial.minimumAge()),
             String.valueOf(trial.maximumAge()),
             trial.sex(),
+            String.valueOf(trial.conditions().hashCode()),
             String.valueOf(trial.arms().hashCode()));
     var known = trials.get(version);
     if (known == null) {

@@ -82,7 +82,8 @@ class CriteriaTest {
   void further_oncology_criteria_and_general_medical_notes_are_decided_as_written()
       throws Exception {
     var wrong = new ArrayList<String>();
-    for (String file : List.of("oncology-cases.jsonl", "vignette-cases.jsonl")) {
+    for (String file :
+        List.of("oncology-cases.jsonl", "vignette-cases.jsonl", "decided-cases.jsonl")) {
       boolean assume = file.startsWith("vignette");
       for (CriterionCase labelled : cases(file)) {
         var given = CriterionBench.label(BENCH.verdict(labelled, assume));
@@ -520,6 +521,29 @@ class CriteriaTest {
     assertThat(told)
         .containsExactly(
             Truth.NO, Truth.NO, Truth.NO, Truth.UNKNOWN, Truth.UNKNOWN, Truth.YES, Truth.YES);
+  }
+
+  @Test
+  void what_is_too_long_too_deep_or_no_prose_is_not_read_and_says_why() {
+    var facts = StructuredFacts.read("{\"ecog\":3,\"dx\":\"NSCLC\"}");
+    var start = System.nanoTime();
+    for (String text :
+        List.of(
+            "ECOG ".repeat(800),
+            "5".repeat(4_000),
+            "ECOG 0-1 " + "(".repeat(40) + "NSCLC" + ")".repeat(40),
+            "ECOG 0-1 and " + "ALT <= 3 x ULN or ".repeat(200),
+            "ECOG 0-1. " + "Words that are long, and then some. ".repeat(5_600))) {
+      for (boolean exclusion : new boolean[] {false, true}) {
+        var verdict = EVALUATOR.evaluate(PARSER.parse("1", text, exclusion), facts, false);
+        assertThat(verdict.eligibility()).isEqualTo(Truth.UNKNOWN);
+        assertThat(verdict.explanation()).contains("was not read, since");
+        assertThat(verdict.criterion().text()).isEqualTo(text);
+      }
+    }
+    var read = EVALUATOR.evaluate(PARSER.parse("1", "ECOG 0-1", false), facts, false);
+    assertThat(read.eligibility()).isEqualTo(Truth.NO);
+    assertThat(System.nanoTime() - start).isLessThan(10_000_000_000L);
   }
 
   @Test

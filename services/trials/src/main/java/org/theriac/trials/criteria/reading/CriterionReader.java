@@ -18,7 +18,6 @@ import org.theriac.trials.criteria.vocabulary.Vocabulary;
  * what they stand with.
  */
 public final class CriterionReader {
-  private static final int LONGEST = 4_000;
   private static final Pattern EXCEPTION =
       Pattern.compile(
           "[,;(\\[]?\\s*\\b(unless|except(?:ing|ion)?(?: for| if| when| in| that| of)?|with the exception(?: of)?|other than|excluding|apart from|aside from)\\b",
@@ -27,6 +26,14 @@ public final class CriterionReader {
       Pattern.compile(
           "\\b(?:(?:are|is|will be|may be|be|considered) (?:still |also )?(?:eligible|allowed|permitted|acceptable|not excluded|included|enrolled|exempt)|may (?:participate|enroll|enrol|enter|be (?:enrolled|included|eligible|allowed|permitted))|(?:can|could) (?:participate|be (?:enrolled|included)))\\b",
           Pattern.CASE_INSENSITIVE);
+  private static final Pattern ALLOWED_IF =
+      Pattern.compile(
+          "(?is)([^.;]*?)\\b(?:is|are|will be|may be) (?:still |also )?(?:allowed|permitted|acceptable|eligible|not excluded)(?:,? (?:only )?(?:if|provided(?: that)?|when|as long as|so long as)\\b)([^.;]*)\\.?");
+  private static final Pattern MEMBERS =
+      Pattern.compile(
+          "(?is)([^.;:()]{0,120}?\\b(?:mutations?|alterations?|variants?|aberrations?|fusions?|drivers?|genes?)),?\\s*\\(?(?:including|such as|e\\.g\\.,?|for example)(?:,? but not limited to| one of| any of)?[ ,:]*([^.;()]*)\\)?\\.?");
+  private static final Pattern DENIAL =
+      Pattern.compile("(?i)\\b(?:no|not|without|other|except|absence|lack\\w*|negative|never|non)\\b");
   private static final Pattern FREE_PAREN =
       Pattern.compile(
           "[(\\[](?:[^()\\[\\]]*\\b(?:permitted|allowed|acceptable|not required|not mandatory|is ok|inclusive)\\b[^()\\[\\]]*|\\s*(?:e\\.?g\\.?|i\\.?e\\.?|such as|for example|eg|note|refer|see)\\b[^()\\[\\]]*)[)\\]]",
@@ -58,6 +65,11 @@ public final class CriterionReader {
       Pattern.compile(
           "(?i)^\\W*(?:healthy |adult |pre-?menopausal )*(?:women|females?)(?: patients| subjects)? (?:of|in) (?:child-?\\s?bearing|reproductive) (?:age|potential|years)\\W*$");
 
+  /** A criterion that begins with whom it speaks of. */
+  private static final Pattern OF_WHOM =
+      Pattern.compile(
+          "(?i)^\\W*(?:any |all |fertile |pre-?menopausal |sexually active )*(?:women|females?|men|males?)\\b");
+
   private static final Pattern STATUS_DEFINED =
       Pattern.compile(
           "(?is)((?:women |females? |patients |subjects )?(?:must be |who are )?(?:pre|post|peri)-?\\s?menopausal(?: status| women| females?| patients)?),? \\(?(?:is |are )?(?:defined (?:as|by)|i\\.e\\.,?|as defined by)\\s+(.+)");
@@ -88,9 +100,7 @@ public final class CriterionReader {
    * @param exclusion true if it stands under exclusions, where a list means any of its items
    */
   public Condition read(String criterion, boolean exclusion) {
-    var text =
-        Wordings.normalised(
-            criterion.length() > LONGEST ? criterion.substring(0, LONGEST) : criterion);
+    var text = Wordings.normalised(criterion);
     var plain = NEUTRAL.matcher(FREE_PAREN.matcher(text).replaceAll(" ")).replaceAll(" ");
     plain = DEFINED.matcher(plain).replaceAll("$1");
     plain = withGenes(withoutAbbreviations(plain));
@@ -213,6 +223,13 @@ public final class CriterionReader {
           ? new Condition.Wording(text)
           : new Condition.Always();
     }
+    var known = exclusion ? Optional.<Condition>empty() : allowed(main.toString().strip());
+    if (known.isEmpty()) {
+      known = members(main.toString().strip());
+    }
+    if (known.isPresent()) {
+      return known.get();
+    }
     var condition = excepted(main.toString().strip(), exclusion);
     if (exclusion) {
       for (String permission : permissions) {
@@ -231,6 +248,57 @@ public final class CriterionReader {
       }
     }
     return condition;
+  }
+
+  /**
+   * "A is allowed if B": asks nothing of who has no A, and B of who has; empty if a text says
+   * nothing of the kind.
+   */
+  private Optional<Condition> allowed(String text) {
+    Matcher said = ALLOWED_IF.matcher(text);
+    if (!said.matches()) {
+      return Optional.empty();
+    }
+    var things = leaves(said.group(1), false);
+    boolean illnesses =
+        !things.isEmpty()
+            && things.stream()
+                .allMatch(leaf ->
+                    leaf.kind() == Leaf.Kind.FINDING || leaf.kind() == Leaf.Kind.TREATMENT);
+    if (!illnesses) {
+      return Optional.empty();
+    }
+    var thing = plain(said.group(1), true);
+    var asked = new Condition.Unread(plain(named(said.group(1), said.group(2)), false));
+    return Optional.of(new Condition.AnyOf(List.of(new Condition.Not(thing), asked)));
+  }
+
+  /**
+   * "rare mutations, including A and B": who has one of those named has one of the kind; who has
+   * none may have another. Empty if a text says nothing of the kind.
+   */
+  private Optional<Condition> members(String text) {
+    Matcher said = MEMBERS.matcher(text);
+    if (!said.matches()
+        || DENIAL.matcher(said.group(1)).find()
+        || vocabulary.find(said.group(1)).stream()
+            .anyMatch(term ->
+                term.kind() == Term.Kind.MARKER || term.kind() == Term.Kind.MARKER_STATE)) {
+      return Optional.empty();
+    }
+    for (String list : List.of(said.group(2), said.group(2) + " alterations")) {
+      var leaves = leaves(list, false);
+      boolean changes =
+          !leaves.isEmpty()
+              && leaves.stream().allMatch(leaf -> leaf.kind() == Leaf.Kind.MARKER)
+              && remainder.with(list, leaves, false).stream().noneMatch(Leaf::isUnread);
+      if (changes) {
+        var either = new ArrayList<Condition>(leaves.stream().map(Leaf::condition).toList());
+        either.add(Fragments.OPEN);
+        return Optional.of(new Condition.AnyOf(either));
+      }
+    }
+    return Optional.empty();
   }
 
   private static List<Sentence> split(String text) {
@@ -442,6 +510,9 @@ public final class CriterionReader {
                     && !(leaf.condition() instanceof Condition.Always));
     var routine = Confirmations.whole(text, exclusion, decisive);
     var of = leaves.stream().filter(leaf -> leaf.condition() instanceof Condition.Sex).findFirst();
+    if (exclusion && routine.isPresent() && of.isPresent() && OF_WHOM.matcher(text).find()) {
+      return new Condition.AllOf(List.of(of.get().condition(), routine.get()));
+    }
     if (!exclusion && routine.isPresent() && of.isPresent() && WHO_CAN_BEAR.matcher(text).find()) {
       return new Condition.AllOf(List.of(of.get().condition(), routine.get()));
     }
@@ -510,13 +581,13 @@ public final class CriterionReader {
         var leaf = result.get(i);
         if (leaf.start() > from && leaf.end() <= found.start() + 1) {
           any |= isTimed(leaf);
-          result.set(i, leaf.with(in(leaf.condition(), found.window())));
+          result.set(i, leaf.with(in(leaf.condition(), found)));
         }
       }
       for (int i = 0; i < result.size() && !any; i++) {
         var leaf = result.get(i);
         if (leaf.start() >= found.end() && isTimed(leaf)) {
-          result.set(i, leaf.with(in(leaf.condition(), found.window())));
+          result.set(i, leaf.with(in(leaf.condition(), found)));
           any = true;
         }
       }
@@ -526,6 +597,19 @@ public final class CriterionReader {
 
   private static boolean isTimed(Leaf leaf) {
     return leaf.kind() == Leaf.Kind.TREATMENT || leaf.kind() == Leaf.Kind.FINDING;
+  }
+
+  /** Of two times, one in half-lives that a chart does not tell, the known one bounds the other. */
+  private static Condition in(Condition condition, Windows.Found found) {
+    var timed = in(condition, found.window());
+    if (timed.equals(condition)) {
+      return condition;
+    }
+    return switch (found.other()) {
+      case NONE -> timed;
+      case WIDENS -> new Condition.AnyOf(List.of(timed, Fragments.OPEN));
+      case NARROWS -> new Condition.AllOf(List.of(timed, Fragments.OPEN));
+    };
   }
 
   private static Condition in(Condition condition, Condition.Window window) {

@@ -80,6 +80,13 @@ final class FindingReader {
           "malignant neoplasm",
           "carcinoma",
           "tumor");
+  /** What is said of a list by the word before its first item. */
+  private static final Set<String> STATE =
+      Set.of("uncontrolled", "controlled", "unstable", "symptomatic", "untreated", "severe");
+
+  private static final Pattern ITEM =
+      Pattern.compile("\\s*(?:,|/|,? ?\\bor\\b|,? ?\\band/or\\b)\\s*(?:the |any )?");
+
   private static final Set<String> EVENTS =
       Set.of(
           "myocardial infarction",
@@ -137,6 +144,7 @@ final class FindingReader {
       }
     }
     shared(text, leaves);
+    ahead(text, leaves);
     return leaves;
   }
 
@@ -155,6 +163,61 @@ final class FindingReader {
         term.end(),
         Leaf.Kind.FINDING,
         personal ? new Condition.AnyOf(List.of(own, family)) : family);
+  }
+
+  /**
+   * "uncontrolled A/B" asks it of both; whether "uncontrolled A, B or C" asks it of B and C too is
+   * not known, so that B counts only where it does not matter.
+   */
+  private static void ahead(String text, List<Leaf> leaves) {
+    for (int i = 1; i < leaves.size(); i++) {
+      var last = leaves.get(i - 1);
+      var leaf = leaves.get(i);
+      var said = qualified(last.condition());
+      if (said.isEmpty()
+          || !(leaf.condition() instanceof Condition.Finding finding)
+          || !finding.type().equals("condition")
+          || !finding.qualifiers().isEmpty()
+          || finding.grade().isPresent()
+          || leaf.start() < last.end()) {
+        continue;
+      }
+      var between = text.substring(last.end(), leaf.start());
+      if (!ITEM.matcher(between).matches()) {
+        continue;
+      }
+      var narrowed =
+          new Condition.Finding(
+              finding.type(),
+              finding.name(),
+              said,
+              finding.grade(),
+              finding.window(),
+              finding.history());
+      leaves.set(
+          i,
+          leaf.with(
+              between.strip().equals("/")
+                  ? narrowed
+                  : new Condition.AllOf(
+                      List.of(
+                          finding, new Condition.AnyOf(List.of(narrowed, Fragments.OPEN))))));
+    }
+  }
+
+  /** What stands before a finding and qualifies it, or those of the list before it. */
+  private static List<String> qualified(Condition condition) {
+    return switch (condition) {
+      case Condition.Finding finding ->
+          finding.qualifiers().stream().allMatch(STATE::contains)
+              ? finding.qualifiers()
+              : List.of();
+      case Condition.AllOf all ->
+          all.parts().size() == 2 && all.parts().getLast() instanceof Condition.AnyOf any
+              ? qualified(any.parts().getFirst())
+              : List.of();
+      default -> List.of();
+    };
   }
 
   /** "A or B requiring steroids" asks it of both. */

@@ -22,7 +22,7 @@ final class Remainder {
           Pattern.CASE_INSENSITIVE);
   private static final Pattern QUALIFIER_WORDS =
       Pattern.compile(
-          "\\b(?:active|grade|known|no|not|without|never|none|neither|but|if|when|unless|history|ongoing|clinically|significant|any|must|absence|lack|free)\\b");
+          "\\b(?:active|grade|known|no|not|without|never|none|neither|but|if|when|unless|history|ongoing|any|must|absence|lack|free)\\b");
 
   private static final Pattern LEFT_LIMIT = Pattern.compile("[<>](?!= ?1\\b)=?\\s*\\d");
 

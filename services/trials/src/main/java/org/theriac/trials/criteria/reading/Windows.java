@@ -39,6 +39,11 @@ final class Windows {
           "\\b(\\d{1,3})\\s*" + UNIT + "\\s*(?:prior to|before)\\b" + REFERENCE,
           Pattern.CASE_INSENSITIVE);
 
+  private static final int BESIDE = 90;
+  private static final Pattern HALF_LIVES = Pattern.compile("\\bhalf[- ]?li(?:fe|ves)\\b");
+  private static final Pattern SHORTER =
+      Pattern.compile("\\b(?:shorter|shortest|less|earlier|sooner)\\b");
+
   private Windows() {}
 
   /**
@@ -47,33 +52,58 @@ final class Windows {
    * @param start first char
    * @param end last char, exclusive
    * @param window the time
+   * @param other whether another time beside it, in half-lives, may count
    */
-  record Found(int start, int end, Window window) {}
+  record Found(int start, int end, Window window, Other other) {}
+
+  /** What a second time does to the first. */
+  enum Other {
+    /** There is none. */
+    NONE,
+    /** More may fall into the time than the first says. */
+    WIDENS,
+    /** Less may. */
+    NARROWS
+  }
+
+  /** A time in half-lives beside one in days: the shorter or the longer of both counts. */
+  private static Other other(String text, Matcher at, boolean within) {
+    var around =
+        text.substring(Math.max(0, at.start() - BESIDE), Math.min(text.length(), at.end() + BESIDE))
+            .toLowerCase(Locale.ROOT);
+    if (!HALF_LIVES.matcher(around).find()) {
+      return Other.NONE;
+    }
+    boolean shorter = SHORTER.matcher(around).find();
+    // Without a word for it, either of the two is enough.
+    return shorter == within ? Other.NARROWS : Other.WIDENS;
+  }
 
   static List<Found> read(String text) {
     var found = new ArrayList<Found>();
     for (Matcher more = MORE.matcher(text); more.find(); ) {
-      add(found, more, days(more.group(1), more.group(2)), false);
+      add(text, found, more, days(more.group(1), more.group(2)), false);
     }
     for (Matcher less = LESS.matcher(text); less.find(); ) {
-      add(found, less, days(less.group(1), less.group(2)), true);
+      add(text, found, less, days(less.group(1), less.group(2)), true);
     }
     for (Matcher within = WITHIN.matcher(text); within.find(); ) {
       boolean lasting = within.group().toLowerCase(Locale.ROOT).startsWith("for");
       if (!lasting) {
         var number = within.group(2) == null ? within.group(1) : within.group(2);
-        add(found, within, days(number, within.group(3)), true);
+        add(text, found, within, days(number, within.group(3)), true);
       }
     }
     for (Matcher before = BEFORE.matcher(text); before.find(); ) {
-      add(found, before, days(before.group(1), before.group(2)), true);
+      add(text, found, before, days(before.group(1), before.group(2)), true);
     }
     return found;
   }
 
-  private static void add(List<Found> found, Matcher at, int days, boolean within) {
+  private static void add(String text, List<Found> found, Matcher at, int days, boolean within) {
     if (found.stream().noneMatch(known -> known.start() < at.end() && known.end() > at.start())) {
-      found.add(new Found(at.start(), at.end(), new Window(days, within)));
+      found.add(
+          new Found(at.start(), at.end(), new Window(days, within), other(text, at, within)));
     }
   }
 

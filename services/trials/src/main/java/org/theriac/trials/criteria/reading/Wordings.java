@@ -124,7 +124,7 @@ final class Wordings {
           rule("(?i)\\bper (?:cubic millimeter|mm3|microliter|ul)\\b", "/uL"),
           // "A at most 1.5 x ULN, or B … for those with A above 1.5 x ULN": A or B.
           rule(
-              "(?i)\\b(\\w+)(?: levels?)? ?<= ?([\\d.]+) ?xULN([^.;]*?\\bor\\b[^.;]*?),? \\(?(?:for|in|if|when|with)\\b[^.;()<>=]{0,60}?\\b\\1\\b[^.;()<>=]{0,20}> ?\\2 ?xULN\\)?",
+              "(?i)\\b(\\w+)(?: levels?)? ?<= ?([\\d.]+) ?xULN([^.;]{0,150}?\\bor\\b[^.;]{0,150}?),? \\(?(?:for|in|if|when|with)\\b[^.;()<>=]{0,60}?\\b\\1\\b[^.;()<>=]{0,20}> ?\\2 ?xULN\\)?",
               "$1 <= $2 xULN$3"),
           // Mutations that a class of medicines works on, in other words.
           rule(
