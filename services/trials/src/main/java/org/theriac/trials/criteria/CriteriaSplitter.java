@@ -9,8 +9,10 @@ import java.util.regex.Pattern;
 /** Splits a registry's eligibility text into its items. */
 public final class CriteriaSplitter {
   private static final int MOST_ITEMS = 500;
+
   /** Beyond what is read, so that a longer item is known as such, but bounded. */
   private static final int LONGEST_ITEM = 4_100;
+
   private static final Pattern BULLET =
       Pattern.compile("^\\s*(?:[-*•·]|\\(?\\d{1,2}[.)]|\\(?[a-z][.)])\\s+");
 
@@ -83,11 +85,12 @@ public final class CriteriaSplitter {
   public record Item(boolean exclusion, String text) {}
 
   /**
-   * The items, in order; at most 500, each of at most 4,100 characters, of which more than 4,000 are not read. Items below another are
-   * items of their own where it only leads to them ("adequate function, defined as:"); where it
-   * says that one of them is enough, or that they are exceptions or allowed, all are one item, for
-   * alone they would say the opposite or too much. A line that says something itself stays: as an
-   * item, as a condition of those below it, or with all of them as one item that is not understood.
+   * The items, in order; at most 500, each of at most 4,100 characters, of which more than 4,000
+   * are not read. Items below another are items of their own where it only leads to them ("adequate
+   * function, defined as:"); where it says that one of them is enough, or that they are exceptions
+   * or allowed, all are one item, for alone they would say the opposite or too much. A line that
+   * says something itself stays: as an item, as a condition of those below it, or with all of them
+   * as one item that is not understood.
    */
   public static List<Item> split(String eligibility) {
     var items = new ArrayList<Item>();

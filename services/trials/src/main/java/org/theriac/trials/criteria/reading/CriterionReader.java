@@ -33,7 +33,8 @@ public final class CriterionReader {
       Pattern.compile(
           "(?is)([^.;:()]{0,120}?\\b(?:mutations?|alterations?|variants?|aberrations?|fusions?|drivers?|genes?)),?\\s*\\(?(?:including|such as|e\\.g\\.,?|for example)(?:,? but not limited to| one of| any of)?[ ,:]*([^.;()]*)\\)?\\.?");
   private static final Pattern DENIAL =
-      Pattern.compile("(?i)\\b(?:no|not|without|other|except|absence|lack\\w*|negative|never|non)\\b");
+      Pattern.compile(
+          "(?i)\\b(?:no|not|without|other|except|absence|lack\\w*|negative|never|non)\\b");
   private static final Pattern FREE_PAREN =
       Pattern.compile(
           "[(\\[](?:[^()\\[\\]]*\\b(?:permitted|allowed|acceptable|not required|not mandatory|is ok|inclusive)\\b[^()\\[\\]]*|\\s*(?:e\\.?g\\.?|i\\.?e\\.?|such as|for example|eg|note|refer|see)\\b[^()\\[\\]]*)[)\\]]",
@@ -263,8 +264,8 @@ public final class CriterionReader {
     boolean illnesses =
         !things.isEmpty()
             && things.stream()
-                .allMatch(leaf ->
-                    leaf.kind() == Leaf.Kind.FINDING || leaf.kind() == Leaf.Kind.TREATMENT);
+                .allMatch(
+                    leaf -> leaf.kind() == Leaf.Kind.FINDING || leaf.kind() == Leaf.Kind.TREATMENT);
     if (!illnesses) {
       return Optional.empty();
     }
@@ -282,8 +283,8 @@ public final class CriterionReader {
     if (!said.matches()
         || DENIAL.matcher(said.group(1)).find()
         || vocabulary.find(said.group(1)).stream()
-            .anyMatch(term ->
-                term.kind() == Term.Kind.MARKER || term.kind() == Term.Kind.MARKER_STATE)) {
+            .anyMatch(
+                term -> term.kind() == Term.Kind.MARKER || term.kind() == Term.Kind.MARKER_STATE)) {
       return Optional.empty();
     }
     for (String list : List.of(said.group(2), said.group(2) + " alterations")) {

@@ -80,6 +80,7 @@ final class FindingReader {
           "malignant neoplasm",
           "carcinoma",
           "tumor");
+
   /** What is said of a list by the word before its first item. */
   private static final Set<String> STATE =
       Set.of("uncontrolled", "controlled", "unstable", "symptomatic", "untreated", "severe");
@@ -200,8 +201,7 @@ final class FindingReader {
               between.strip().equals("/")
                   ? narrowed
                   : new Condition.AllOf(
-                      List.of(
-                          finding, new Condition.AnyOf(List.of(narrowed, Fragments.OPEN))))));
+                      List.of(finding, new Condition.AnyOf(List.of(narrowed, Fragments.OPEN))))));
     }
   }
 

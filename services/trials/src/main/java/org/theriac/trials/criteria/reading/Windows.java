@@ -102,8 +102,7 @@ final class Windows {
 
   private static void add(String text, List<Found> found, Matcher at, int days, boolean within) {
     if (found.stream().noneMatch(known -> known.start() < at.end() && known.end() > at.start())) {
-      found.add(
-          new Found(at.start(), at.end(), new Window(days, within), other(text, at, within)));
+      found.add(new Found(at.start(), at.end(), new Window(days, within), other(text, at, within)));
     }
   }
 
