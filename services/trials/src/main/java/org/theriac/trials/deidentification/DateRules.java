@@ -70,7 +70,7 @@ final class DateRules {
           Pattern.CASE_INSENSITIVE);
   private static final Pattern AGE =
       Pattern.compile(
-          "(?i)(?<![\\d.])(9\\d|1[0-2]\\d)(?=\\s?-?\\s?(?:y/?o|yo\\b|y\\.o|yrs?\\b|years?\\b|year-old|(?-i:[FM])\\b(?!\\s?temp)|female|male|woman|man\\b|lady|gentleman))|\\b(?:age|aged|turned|turning|turns|age of|is now)\\s?:?\\s?(9\\d|1[0-2]\\d)(?![\\d%]|\\.\\d)|\\b(?:in|into) (?:his|her|their|the) ((?:early |mid |late |mid-)?9\\d'?s)\\b|\\b(nonagenarian|centenarian)\\b");
+          "(?i)(?<![\\d.])(9\\d|1[0-2]\\d)(?=\\s?-?\\s?(?:y/?o|yo\\b|y\\.o|yrs?\\b|years?\\b|y\\b|year-old|(?-i:[FM])\\b(?!\\s?temp)|female|male|woman|man\\b|lady|gentleman))|\\b(?:age|aged|turned|turning|turns|age of|is now)\\s?:?\\s?(9\\d|1[0-2]\\d)(?![\\d%]|\\.\\d)|\\b(?:in|into) (?:his|her|their|the) ((?:early |mid |late |mid-)?9\\d'?s)\\b|\\b(nonagenarian|centenarian)\\b|\\b(?:died|deceased|passed(?: away)?|lived to|d\\.)\\s?(?:at |@ ?|age |aged |of old age at )?(9\\d|1[0-2]\\d)(?![\\d/%]|\\.\\d)");
   private static final Pattern NOT_YEARS =
       Pattern.compile("(?i)\\s?-?\\s?(?:%|mg|kg|mmHg|bpm|lb|cm|F\\s?\\(\\d{2}|ms\\b|days?\\b)");
 
@@ -174,7 +174,7 @@ final class DateRules {
 
   private static void ages(String text, List<Span> spans) {
     for (Matcher m = AGE.matcher(text); m.find(); ) {
-      for (int group = 1; group <= 4; group++) {
+      for (int group = 1; group <= m.groupCount(); group++) {
         if (m.group(group) != null
             && !NOT_YEARS.matcher(text).region(m.end(group), text.length()).lookingAt()) {
           spans.add(new Span("age", m.start(group), m.end(group), "90+"));

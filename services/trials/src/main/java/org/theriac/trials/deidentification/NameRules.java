@@ -47,7 +47,7 @@ final class NameRules {
       Pattern.compile("\\b(?:dr|mr|mrs|ms)\\.?\\s([a-z][a-z'-]{2,20})\\b");
   private static final Pattern LABEL =
       Pattern.compile(
-          "(?:(?<=^|\\n|[\\s.;,(|])(?i:patient(?:'s)? ?name|pt\\.? ?name|patient|pt|name|last ?name|first ?name|attending(?: physician)?|provider|physician|surgeon|oncologist|radiologist|pathologist|pharmacist|dietitian|therapist|chaplain|coordinator|presenter|presented by|attendees|scribe|reader|read by|performed by|typed by|operator|assistant|accompanied by|carer|widow|widower|subject|regarding|niece|nephew|aunt|uncle|grandson|granddaughter|pcp|primary care|signed(?: by)?|electronically signed(?: by)?|e-?signed(?: by)?|dictated(?: by)?|transcribed by|referred by|referring(?: (?:md|provider|physician))?|ref md|seen by|seen with|reviewed by|reviewed with|discussed with|d/w|emergency contact|next of kin|nok|contact|poa|hcp|health care proxy|interpreter|author|cc|consultant|ordering(?: provider)?|verified by|resident|fellow|staff|nurse|rn|np|pa|crna|tech|asst|assist|anesth|anesthesia|anesthesiologist|scrub|pi|investigator|counsell?or|navigator|emergency|transcribed|typed|electronically reviewed by|entered by|prepared by|administered by|given by|requested by|interpreted by|reported by|approved by|collected by|drawn by|(?:ordering|referring|attending|primary|treating|requesting) (?:md|np)|to|from|clinical|partner|sponsor|case manager|social worker|witness|guardian|mother|father|spouse|wife|husband|son|daughter|sister|brother|re))\\s?[:#-]\\s{0,3}("
+          "(?:(?<=^|\\n|[\\s.;,(|])(?i:patient(?:'s)? ?name|pt\\.? ?name|patient|pt|name|last ?name|first ?name|attending(?: physician)?|provider|physician|surgeon|oncologist|radiologist|pathologist|pharmacist|dietitian|therapist|chaplain|coordinator|presenter|presented by|attendees|scribe|reader|read by|performed by|typed by|operator|assistant|accompanied by|carer|widow|widower|subject|regarding|niece|nephew|aunt|uncle|grandson|granddaughter|pcp|primary care|signed(?: by)?|electronically signed(?: by)?|e-?signed(?: by)?|dictated(?: by)?|transcribed by|referred by|referring(?: (?:md|provider|physician))?|ref md|seen by|seen with|reviewed by|reviewed with|discussed with|d/w|emergency contact|next of kin|nok|contact|poa|hcp|health care proxy|interpreter|author|cc|consultant|ordering(?: provider)?|verified by|resident|fellow|staff|nurse|rn|np|pa|crna|tech|asst|assist|anes|anesth|anesthesia|anesthesiologist|scrub|pi|investigator|counsell?or|navigator|emergency|transcribed|typed|electronically reviewed by|entered by|prepared by|administered by|given by|requested by|interpreted by|reported by|approved by|collected by|drawn by|(?:ordering|referring|attending|primary|treating|requesting) (?:md|np)|to|from|clinical|partner|sponsor|case manager|social worker|witness|guardian|mother|father|spouse|wife|husband|son|daughter|sister|brother|re))\\s?[:#-]\\s{0,3}("
               + FULL
               + ")");
   private static final Pattern CONTEXT =
@@ -109,7 +109,19 @@ final class NameRules {
   /** Initials: "J.R. is a 39yo", "initials RJT", "transcribed: jkl". */
   private static final Pattern INITIALS =
       Pattern.compile(
-          "(?:^|\\n)\\s{0,4}((?:\\p{Lu}\\.){2,3})(?=\\s(?:is|was)\\san?\\s\\d|,?\\s\\d{1,3}\\s?[FM])|\\b(?:Mr|Mrs|Ms|Miss)\\.?\\s(\\p{Lu})\\.?(?=[\\s,]\\s?(?:is|was|has|\\d{1,3}\\s?[FMy]|,))|\\bT:\\s?[\\d/.-]{5,10}(?:\\s[\\d:]{4,5})?\\s([a-z]{2,3}/[a-z]{2,3})(?![\\w/])|\\b(?i:initials)\\s?[:=]?\\s?((?:\\p{Lu}\\.?){2,4})(?![\\p{L}\\d])|\\b(?i:transcribed|typed|transcriptionist|dictated)(?i:\\sby)?\\s?:\\s?([a-z]{2,4})(?![\\p{L}\\d])");
+          "(?:^|\\n)\\s{0,4}((?:\\p{Lu}\\.){2,3})(?=\\s(?:is|was)\\san?\\s\\d|,?\\s\\d{1,3}\\s?[FM])|(?<![\\p{L}.])((?:\\p{Lu}\\.){2,3})(?=,?\\s\\d{1,3}\\s?-?(?:y/?o|yo|y\\b|[FM]\\b))|\\b(?i:note|dictated|typed|entered|written|documented|signed) by (?!(?:pt|np|rn|md|pa|do|the|her|his|him|mom|dad|she|he|me|us|our|cc|my)\\b)([a-z]{2,4})(?=[\\s.,;]{1,2}(?:for|on|at|\\d|$))|\\b(?:Mr|Mrs|Ms|Miss)\\.?\\s(\\p{Lu})\\.?(?=[\\s,]\\s?(?:is|was|has|\\d{1,3}\\s?[FMy]|,))|\\bT:\\s?[\\d/.-]{5,10}(?:\\s[\\d:]{4,5})?\\s([a-z]{2,3}/[a-z]{2,3})(?![\\w/])|\\b(?i:initials)\\s?[:=]?\\s?((?:\\p{Lu}\\.?){2,4})(?![\\p{L}\\d])|\\b(?i:transcribed|typed|transcriptionist|dictated)(?i:\\sby)?\\s?:\\s?([a-z]{2,4})(?![\\p{L}\\d])");
+
+  /** "Ferris (attending)", "Dr. Silva/Chu", "Yusuf al-Rashid": other places of a surname. */
+  private static final Pattern BESIDE =
+      Pattern.compile(
+          "(?<![\\p{L}-])("
+              + NAME
+              + ")(?=\\s\\((?i:attending|fellow|resident|intern|med(?:ical)? student|student|scribe|interpreter|pharmacist|RN|NP|PA|MD|nurse|surgeon|oncologist|daughter|son|wife|husband|mother|father|sister|brother|niece|nephew|friend)\\))"
+              + "|\\bDrs?\\.?\\s"
+              + NAME
+              + "\\s?[/&]\\s?("
+              + NAME
+              + ")|(?<![\\p{L}-])((?:al|el|ul|ur|bin|ibn|as|ad)-\\p{Lu}\\p{L}{2,20})");
 
   /** "Anna W. diagnosed": the first letter of a surname behind a first name. */
   private static final Pattern LAST_INITIAL =
@@ -178,7 +190,7 @@ final class NameRules {
               + "{0,2}"
               + PARTICLE
               + NAME
-              + "){0,2}),?\\s(?!MD:|NP:)(?:MD|M\\.D\\.|CGC|LGC|FRCS|FRCP|FRCR|DPM|DDS|OD|CCRC|CRNA|LPN|RD|RT|CRC|DO|D\\.O\\.|NP|FNP|RN|BSN|PA|PA-C|PhD|PharmD|RPh|MPH|LCSW|MSW|CRNP|APRN|CNP|MBBS|FACP|DNP|OCN)\\b");
+              + "){0,2}(?:\\s\\p{Lu}\\.)?),?\\s(?!MD:|NP:)(?:MD|M\\.D\\.|CGC|LGC|FRCS|FRCP|FRCR|DPM|DDS|OD|CCRC|CRNA|LPN|RD|RT|CRC|DO|D\\.O\\.|NP|FNP|RN|BSN|PA|PA-C|PhD|PharmD|RPh|MPH|LCSW|MSW|CRNP|APRN|CNP|MBBS|FACP|DNP|OCN)\\b");
   private static final Pattern PAIR =
       Pattern.compile(
           "(?<![\\p{L}-])(\\p{Lu}[\\p{L}'’-]{1,20})(,?\\s(?:\\p{Lu}\\.?\\s)?)(\\p{Lu}[\\p{L}'’-]{1,25})(?![\\p{L}])");
@@ -211,6 +223,9 @@ final class NameRules {
   private static final int LONGEST_ACRONYM = 3;
   private static final int LONGEST_LETTERS = 5;
   private static final int SHORTEST_MEDICINE = 5;
+
+  /** A first name of the list in small letters; shorter ones are words as well. */
+  private static final int SHORTEST_SMALL_NAME = 6;
 
   private static final List<String> CLINIC_TABLES =
       List.of(
@@ -328,7 +343,8 @@ final class NameRules {
     unknown(text, surrogates, spans);
     everywhere(text, surrogates, spans);
     for (Matcher m = SMALL.matcher(text); m.find(); ) {
-      if (surrogates.containsKey(m.group()) && !KNOWN.contains(m.group())) {
+      boolean listed = m.group().length() >= SHORTEST_SMALL_NAME && FIRST.contains(m.group());
+      if ((listed || surrogates.containsKey(m.group())) && !KNOWN.contains(m.group())) {
         spans.add(new Span("name", m.start(), m.end(), surrogate(m.group(), surrogates)));
       }
     }
@@ -392,6 +408,16 @@ final class NameRules {
                       && !isKnown(word.replaceFirst("['\u2019.]s?$", "")));
       if (unknown) {
         spans.add(new Span("hospital", m.start(1), m.end(1), "[HOSPITAL]"));
+      }
+    }
+    for (Matcher m = BESIDE.matcher(text); m.find(); ) {
+      for (int group = 1; group <= m.groupCount(); group++) {
+        boolean sure = group == m.groupCount();
+        if (m.group(group) != null && (sure || canBeName(m.group(group)))) {
+          spans.add(
+              new Span(
+                  "name", m.start(group), m.end(group), surrogate(m.group(group), surrogates)));
+        }
       }
     }
     for (Matcher m = INITIALS.matcher(text); m.find(); ) {

@@ -28,7 +28,7 @@ final class NumberRules {
           "879", "884", "890", "893");
 
   private static final String LABEL =
-      "(?i:MRN|MR ?#|med(?:ical)? rec(?:ord)?(?: (?:number|no\\.?|#))?|chart|account|acct|policy|member|subscriber|beneficiary|plan|group|grp|insurance|medicare|medicaid|license|licence|driver'?s licen[cs]e|DL|DEA|NPI|VIN|serial|S/?N|lot|device|implant|UDI|accession|case|specimen|encounter|visit|CSN|SSN|passport|badge|employee|student|plate|certificate|cert|auth(?:orization)?|referral|claim|patient|pt|record|study|exam|job|request|NHS(?: no| number)?|CHI|claim no|sample|family|pedigree|barcode|tracking|bag|unit no|donor|file|folder|registration|reg|subject|enrollment|confirmation|order|prescription|rx|report|hospital|unit|user ?name|user|login|IMEI|MAC|pathology|path|ID)";
+      "(?i:MRN|MR ?#|med(?:ical)? rec(?:ord)?(?: (?:number|no\\.?|#))?|chart|account|acct|policy|member|subscriber|beneficiary|plan|group|grp|insurance|medicare|medicaid|license|licence|driver'?s licen[cs]e|DL|DEA|NPI|VIN|serial|S/?N|lot|device|implant|UDI|accession|case|specimen|encounter|visit|CSN|SSN|passport|badge|employee|student|plate|certificate|cert|auth(?:orization)?|referral|claim|patient|pt|record|study|exam|job|request|NHS(?: no| number)?|CHI|claim no|sample|family|pedigree|barcode|tracking|bag|unit no|donor|file|folder|registration|reg|subject|enrollment|confirmation|order|prescription|rx|report|hospital|unit|user ?name|user|login|IMEI|MAC|pathology|path|conf|kit|site|lic|CDL|docket|ticket|wristband|tag|ID)";
 
   private static final List<Rule> RULES =
       List.of(
@@ -68,8 +68,11 @@ final class NumberRules {
                   + "\\s?(?i:#|no\\.?|num(?:ber)?|id|identifier|is|/)?\\s?(?i:#|no\\.?|number|id)?\\s?[:#=]{0,2}\\s?#?\\s?((?=[A-Z0-9-]{0,24}\\d)[A-Z0-9][A-Z0-9-]{3,24}(?:\\.\\d{2}(?![\\d.]))?)(?!\\w|/\\d|\\.\\d|-\\w)"),
           rule(
               "record",
-              "(?i)\\b(?:ID|claim|policy|member|subscriber|medicare|MRN|acct|account|plate|tag)\\s?(?:no\\.?|number|#)?\\s?[:#]?\\s?((?-i:[A-Z0-9]{1,5})(?:[ -](?-i:[A-Z]{0,2})\\d{2,6}){1,4})(?![\\w/-]|\\.\\d)"),
+              "(?i)\\b(?:ID|claim|policy|member|subscriber|medicare|MRN|acct|account|plate|tag|lic|license|licence|unit|conf|kit|passport|group|wristband|donor no|tracking)\\s?(?:no\\.?|number|#)?\\s?[:#]?\\s?((?-i:[A-Z0-9]{1,5})(?:[ -](?-i:[A-Z]{0,2})\\d{2,6}){1,4})(?![\\w/-]|\\.\\d)"),
           rule("record", "(?i)\\b(?:user ?name|user|login|handle)\\s?[:=]\\s?([\\w.-]{3,40})"),
+          rule(
+              "record",
+              "(?i)\\b(?:user ?name|user|login|handle)\\s((?=[a-z._]{0,24}\\d)[a-z][\\w.]{3,30})"),
           rule("record", "(?i)\\binterpreter\\s?(?:ID\\s?)?#\\s?(\\d{3,9})\\b"),
           rule(
               "record",
@@ -77,7 +80,9 @@ final class NumberRules {
           rule(
               "record",
               "\\b(?!CG-|CD-)(?:[A-Z]{1,3}-\\d{2}-\\d{4,7}|(?:S|SP|CY|SU|NP|HP|GS|BM)-?\\d{2}-\\d{3,7})\\b"),
-          rule("record", "\\b[A-Z]{1,4}-?\\d{6,12}\\b"),
+          rule("record", "\\b[A-Z]{1,4}-?\\d{6,12}[A-Z]?\\b"),
+          rule("record", "\\b[A-Z]{1,4}-?\\d{2,9}(?:-\\d{2,9}){1,4}(?![\\w-]|\\.\\d)"),
+          rule("record", "\\b[A-Z]\\d{4}(?:\\s\\d{2,6}){2,3}\\b"),
           rule("record", "\\b[A-Z]{1,4}-(?:19|20)\\d{2}-\\d{3,9}\\b"),
           rule("record", "\\b\\d[A-Z]{2}\\d-[A-Z]{2}\\d-[A-Z]{2}\\d{2}\\b"),
           rule("record", "(?<![\\w.,/:*>+-])\\d{7,14}(?![\\w.,/%>*:]\\d|[\\w%])"),
@@ -92,6 +97,12 @@ final class NumberRules {
           rule(
               "place",
               "\\b([A-Z][a-z]{2,20}(?:\\s[A-Z][a-z]{2,20}){0,2}),\\s?(?:AL|AK|AZ|AR|CA|CO|CT|DE|FL|GA|HI|IA|ID|IL|IN|KS|KY|LA|MA|ME|MI|MN|MO|MS|MT|NC|NE|NH|NJ|NM|NV|NY|OH|OK|OR|RI|SC|SD|TN|TX|UT|VA|VT|WA|WI|WV|WY|DC|Alabama|Alaska|Arizona|California|Colorado|Connecticut|Florida|Georgia|Illinois|Indiana|Iowa|Kansas|Kentucky|Louisiana|Maine|Maryland|Massachusetts|Michigan|Minnesota|Mississippi|Missouri|Montana|Nebraska|Nevada|Ohio|Oklahoma|Oregon|Pennsylvania|Tennessee|Texas|Utah|Vermont|Virginia|Wisconsin|Wyoming)\\b"),
+          rule(
+              "place",
+              "\\b([A-Z][a-z]{2,20}(?:\\s[A-Z][a-z]{2,20})?),?\\s(?!T[0-4])[A-Z]{1,2}\\d[A-Z\\d]?\\s\\d[A-Z]{2}\\b"),
+          rule(
+              "place",
+              "\\b(?:[Ll]oc|[Ll]ocation|[Cc]ity|[Tt]own|[Hh]ometown|[Rr]esidence|[Bb]irthplace):\\s?([A-Z][a-z]{2,20}(?:\\s[A-Z][a-z]{2,20}){0,2})"),
           // Two of the states are degrees too: only with a ZIP code behind.
           rule(
               "place",
@@ -102,7 +113,10 @@ final class NumberRules {
               "\\b(?:[Ll]ives? (?:in|near)|[Ll]iving in|[Rr]esident of|[Rr]esides in|[Bb]orn in|[Mm]oved (?:to|from)|[Nn]ative of|[Tt]ravel(?:s|ed|led)? (?:to|from)|[Hh]ome(?:town)? (?:in|is)|[Cc]omes from|[Dd]rives from|[Ff]rom)\\s((?!Stage|Grade|Cycle|Prior|Day|Outside)[A-Z][a-z]{2,20}(?:\\s[A-Z][a-z]{2,20}){0,2})\\b"),
           rule(
               "hospital",
-              "\\b((?:(?:St|Mt)\\.?\\s|Saint |Our Lady of )?(?:[A-Z][A-Za-z'\u2019&-]{1,20}\\s(?:of\\s|and\\s)?){1,4}(?:Hospital Center|Hospital|Hosp|Medical Center|Med Ctr|Med Center|Clinic|Cancer Center|Cancer Institute|Health System|Healthcare|Health|Infirmary|University|College|Elementary|(?:Primary |Secondary |Middle |High |Grammar |Elementary )?School|Academy|Surgery|Infirmary|Practice|Trust|Gardens|Manor|Church|Parish|Temple|Mosque|Synagogue|Cathedral|Ministries|Diner|Restaurant|Bank|Market|Motors|Farms?|Ranch|Shelter|Library|Correctional Facility|Pharmacy|Nursing Home|Assisted Living|Senior Living|Care Home|Oncology Center|Surgery Center|Treatment Center|Outpatient Center|Community Center|Medical Centre|Health Centre|Cancer Centre|Specialists|Medical Group|Physicians|Ltd|Inc|LLC|Corporation|Company|Rehab|Hospice|Imaging|Oncology Associates|Laboratories))\\b"),
+              "\\b((?:(?:St|Mt)\\.?\\s|Saint |Our Lady of )?(?:[A-Z][A-Za-z'\u2019&-]{1,20}\\s(?:of\\s|and\\s)?){1,4}(?:Hospital Center|Hospital|Hosp|SNF|LTACH|Proton Center|Gastro Associates|Associates|LLP|Shuttle|Freight Lines|Freight|Transport|Trucking|Roofing|Analytics|Logistics|Dialysis|Radiology|Urgent Care|Medical Center|Med Ctr|Med Center|Clinic|Cancer Center|Cancer Institute|Health System|Healthcare|Health|Infirmary|University|College|Elementary|(?:Primary |Secondary |Middle |High |Grammar |Elementary )?School|Academy|Surgery|Infirmary|Practice|Trust|Gardens|Manor|Church|Parish|Temple|Mosque|Synagogue|Cathedral|Ministries|Diner|Restaurant|Bank|Market|Motors|Farms?|Ranch|Shelter|Library|Correctional Facility|Pharmacy|Nursing Home|Assisted Living|Senior Living|Care Home|Oncology Center|Surgery Center|Treatment Center|Outpatient Center|Community Center|Medical Centre|Health Centre|Cancer Centre|Specialists|Medical Group|Physicians|Ltd|Inc|LLC|Corporation|Company|Rehab|Hospice|Imaging|Oncology Associates|Laboratories))\\b"),
+          rule(
+              "hospital",
+              "\\b((?:University |Memorial |General |Children's |Royal )?(?:Hospital|Clinic|Infirmary|Medical Center|Cancer Center|Institute) of (?:the )?[A-Z][a-z]{2,20}(?:\\s[A-Z][a-z]{2,20}){0,2})"),
           rule(
               "hospital",
               "\\b((?:St|Saint|Mt|Mount)\\.?\\s[A-Z][a-z]{2,15}['\u2019]s)\\b(?!\\s(?:syndrome|disease))"),

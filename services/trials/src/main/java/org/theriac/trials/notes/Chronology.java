@@ -101,6 +101,22 @@ final class Chronology {
                     && other.mention().date().substring(0, 7).compareTo(date.substring(0, 7)) > 0);
   }
 
+  /**
+   * The statements of one sentence: they stand together, so no more of a long note is looked at.
+   */
+  private static List<StandingMention> samePassage(List<StandingMention> read, int index) {
+    var passage = read.get(index).passage();
+    int from = index;
+    while (from > 0 && read.get(from - 1).passage() == passage) {
+      from--;
+    }
+    int to = index + 1;
+    while (to < read.size() && read.get(to).passage() == passage) {
+      to++;
+    }
+    return read.subList(from, to);
+  }
+
   private static boolean isFree(String text, StandingMention one) {
     int stop = Math.min(one.passage().end(), one.mention().end() + 90);
     return FREE.isIn(text.substring(one.mention().end(), stop))
@@ -183,13 +199,14 @@ final class Chronology {
     if (!one.mention().type().equals("condition") || one.status() != FactStatus.PRESENT) {
       return false;
     }
-    if (isReasonOfPast(text, read, one)) {
+    var near = samePassage(read, index);
+    if (isReasonOfPast(text, near, one)) {
       return true;
     }
     if (!one.mention().attributes().containsKey("grade")) {
       return false;
     }
-    if (isEventAfterPast(read, index)) {
+    if (isEventAfterPast(near, one)) {
       return true;
     }
     int open = text.lastIndexOf('(', one.mention().from());
@@ -197,9 +214,8 @@ final class Chronology {
         || text.substring(open, one.mention().from()).indexOf(')') >= 0) {
       return false;
     }
-    for (StandingMention other : read) {
+    for (StandingMention other : near) {
       if (other.mention().type().equals("therapy")
-          && other.passage() == one.passage()
           && other.mention().to() <= open
           && open - other.mention().to() < 30) {
         return other.status() == FactStatus.HISTORICAL;
@@ -211,8 +227,7 @@ final class Chronology {
   /**
    * "axi-cel 1/2025 -> CR, CRS gr 1, ICANS gr 3": graded events behind a treatment that is over.
    */
-  private static boolean isEventAfterPast(List<StandingMention> read, int index) {
-    var one = read.get(index);
+  private static boolean isEventAfterPast(List<StandingMention> read, StandingMention one) {
     StandingMention last = null;
     for (StandingMention other : read) {
       if (other.mention().type().equals("therapy")
@@ -277,7 +292,7 @@ final class Chronology {
       String text, List<StandingMention> read, int index) {
     var one = read.get(index);
     boolean last =
-        read.stream()
+        samePassage(read, index).stream()
             .noneMatch(other ->
                 other.passage() == one.passage()
                     && other.mention().start() > one.mention().end()
@@ -316,8 +331,8 @@ final class Chronology {
   private static boolean stageOfPastDisease(List<StandingMention> read, int index) {
     var stage = read.get(index);
     boolean past = false;
-    for (StandingMention other : read) {
-      if (other.passage() == stage.passage() && other.mention().type().equals("diagnosis")) {
+    for (StandingMention other : samePassage(read, index)) {
+      if (other.mention().type().equals("diagnosis")) {
         if (other.status() == FactStatus.PRESENT) {
           return false;
         }

@@ -15,6 +15,8 @@ final class Sentences {
   /** Text without a full stop is cut here, so that no rule looks further. */
   private static final int LONGEST = 2000;
 
+  private static final int LONGEST_WORD = 40;
+
   /**
    * The denial that answers a question, from behind its mark: directly there, or behind the name of
    * a test and at the end of what is said of it. "CT no contrast" and "no imaging since May" are
@@ -95,7 +97,7 @@ final class Sentences {
           !lineEnd
               && (text.charAt(at) == ';' && !isTranslocation(text, at)
                   || isFullStop(text, at)
-                  || at - start > LONGEST && Character.isWhitespace(text.charAt(at)));
+                  || isTooLong(text, start, at));
       if (lineEnd || stop) {
         int from = skipBlank(text, start, at);
         if (from < at) {
@@ -125,6 +127,15 @@ final class Sentences {
       }
     }
     return sentences;
+  }
+
+  /** Cut at a space if one comes, else at any sign, at last within a word. */
+  private static boolean isTooLong(String text, int start, int at) {
+    int length = at - start;
+    return length > LONGEST
+        && (Character.isWhitespace(text.charAt(at))
+            || length > LONGEST + LONGEST_WORD && !Character.isLetterOrDigit(text.charAt(at))
+            || length > 2 * LONGEST);
   }
 
   /** "t(4;14)". */

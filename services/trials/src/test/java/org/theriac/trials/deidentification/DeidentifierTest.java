@@ -158,6 +158,9 @@ class DeidentifierTest {
     assertThat(varied.precision()).as(varied.table()).isGreaterThanOrEqualTo(0.95);
     var heldOut = IdentifierScores.of(deidentifier, OwnNotes.identifiersHeldOut());
     assertThat(heldOut.recall()).as(heldOut.table()).isGreaterThanOrEqualTo(0.9);
+    var fresh = IdentifierScores.of(deidentifier, OwnNotes.identifiersFresh());
+    assertThat(fresh.recall()).as(fresh.table()).isGreaterThanOrEqualTo(0.97);
+    assertThat(fresh.precision()).as(fresh.table()).isGreaterThanOrEqualTo(0.95);
   }
 
   @Test

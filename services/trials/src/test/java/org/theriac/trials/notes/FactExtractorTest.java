@@ -2,9 +2,11 @@ package org.theriac.trials.notes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Assumptions;
@@ -252,6 +254,14 @@ class FactExtractorTest {
     assertThatThrownBy(() -> EXTRACTOR.extract("ECOG 1", date, ""))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("YYYY-MM-DD");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"carboplatin/", "EGFR/", "carboplatin+", "HIV/", "no brain mets, ", "(("})
+  void a_note_of_one_fragment_without_an_end_is_read_in_bounded_time(String fragment) {
+    var note = fragment.repeat(100_000 / fragment.length());
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(40), () -> EXTRACTOR.extract(note, "2025-03-01", ""));
   }
 
   @Test
