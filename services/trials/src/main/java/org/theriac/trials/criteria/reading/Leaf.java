@@ -57,7 +57,8 @@ record Leaf(int start, int end, Kind kind, Condition condition, List<Hole> holes
 
   /** Whether it holds words that were not understood, or stands beside some. */
   boolean isUnread() {
-    return unread || kind == Kind.WORDS && condition instanceof Condition.Wording;
+    var said = condition instanceof Condition.Not not ? not.part() : condition;
+    return unread || kind == Kind.WORDS && said instanceof Condition.Wording;
   }
 
   boolean overlaps(int from, int to) {
