@@ -2,6 +2,7 @@ package org.theriac.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.protobuf.ByteString;
 import io.micronaut.web.router.Router;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -18,6 +19,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.theriac.gateway.access.Role;
 import org.theriac.ontology.v1.GeneResult;
+import org.theriac.records.v1.AuditEvent;
+import org.theriac.records.v1.BoardDecision;
+import org.theriac.records.v1.GetReportResponse;
+import org.theriac.records.v1.ReportHeader;
+import org.theriac.records.v1.RulePolicy;
 
 /** Every role at every address, by the table; what the table does not name is closed. */
 class RolesTest {
@@ -121,6 +127,59 @@ class RolesTest {
     assertThat(http.post(address, "{}", headers).status()).isEqualTo(200);
     assertThat(services.records.signers).containsOnly("person-1");
     assertThat(http.post(address, "{\"signedBy\":\"person-1\"}", headers).status()).isEqualTo(200);
+  }
+
+  @Test
+  void rules_are_reviewed_by_who_is_logged_in_and_by_nobody_else() {
+    String[] headers = headers("administrator");
+    String rule = "{\"ruleId\":\"r\",\"level\":\"off\",\"reason\":\"test\"%s}";
+    for (String address : List.of("/api/v1/governance/rules", "/api/v1/governance/mode")) {
+      String body = address.endsWith("mode") ? "{\"retentionDays\":0%s}" : rule;
+      assertThat(
+              http.post(address, body.formatted(",\"reviewer\":\"Dr Somebody Else\""), headers)
+                  .status())
+          .isEqualTo(403);
+      assertThat(http.post(address, body.formatted(""), headers).status()).isEqualTo(200);
+      assertThat(
+              http.post(address, body.formatted(",\"reviewer\":\"person-1\""), headers).status())
+          .isEqualTo(200);
+    }
+    assertThat(services.records.governance.getPoliciesList())
+        .extracting(RulePolicy::getReviewer)
+        .containsOnly("person-1");
+    assertThat(services.records.audit)
+        .extracting(AuditEvent::getPurpose)
+        .contains("governance: mode, reviewed by person-1")
+        .noneMatch(purpose -> purpose.contains("Somebody"));
+  }
+
+  @Test
+  void board_decisions_are_made_by_who_is_logged_in_and_by_nobody_else() {
+    services.records.reports.add(
+        GetReportResponse.newBuilder()
+            .setHeader(ReportHeader.newBuilder().setReportId("r1"))
+            .setContent(ByteString.copyFromUtf8("{}"))
+            .build());
+    String[] headers = headers("tumor-board-member");
+    String address = "/api/v1/patients/p1/reports/r1/decisions";
+    String body =
+        "{\"therapy\":\"t\",\"decision\":\"deferred\",\"reason\":\"test\",\"outsideReport\":true%s}";
+    assertThat(
+            http.post(address, body.formatted(",\"decidedBy\":\"Dr Somebody Else\""), headers)
+                .status())
+        .isEqualTo(403);
+    Http.Answer made = http.post(address, body.formatted(""), headers);
+    assertThat(made.status()).as(made.body()).isEqualTo(201);
+    assertThat(made.json().get("decidedBy").asText()).isEqualTo("person-1");
+    assertThat(services.records.reports.getLast().getDecisionsList())
+        .extracting(BoardDecision::getDecidedBy)
+        .containsExactly("person-1");
+  }
+
+  private static String[] headers(String role) {
+    return new String[] {
+      "Authorization", "Bearer " + Tokens.bearer(role), "Content-Type", "application/json"
+    };
   }
 
   @Test

@@ -11,23 +11,26 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Mutual TLS between services: each shows a certificate and each checks the other's.
+ * Mutual TLS between services: each shows a certificate and each checks the other's, and a service
+ * answers those callers only that are named for it.
  *
  * @param certificate PEM file with this service's certificate chain
  * @param key PEM file with its private key (PKCS#8)
  * @param authorities PEM file with the certificates that the other side's must come from
+ * @param callers who may call which service
  */
-public record MutualTls(Path certificate, Path key, Path authorities) {
+public record MutualTls(
+    Path certificate, Path key, Path authorities, ServiceCallers callers) {
   private static final String CERTIFICATE = "THERIAC_TLS_CERT";
   private static final String KEY = "THERIAC_TLS_KEY";
   private static final String AUTHORITIES = "THERIAC_TLS_CA";
 
   /**
    * Reads {@code THERIAC_TLS_CERT}, {@code THERIAC_TLS_KEY} and {@code THERIAC_TLS_CA}, each a
-   * file's path.
+   * file's path, and {@code THERIAC_TLS_CALLERS}, which may be absent.
    *
    * @param environment the environment's variables
-   * @return empty if none of the three is set
+   * @return empty if none of them is set
    * @throws ConfigurationException if only some are set or a file cannot be read: half a
    *     configuration must not end in plain text
    */
@@ -35,12 +38,16 @@ public record MutualTls(Path certificate, Path key, Path authorities) {
     String certificate = environment.getOrDefault(CERTIFICATE, "");
     String key = environment.getOrDefault(KEY, "");
     String authorities = environment.getOrDefault(AUTHORITIES, "");
-    if (certificate.isBlank() && key.isBlank() && authorities.isBlank()) {
+    boolean callers = !environment.getOrDefault(ServiceCallers.FILE, "").isBlank();
+    if (certificate.isBlank() && key.isBlank() && authorities.isBlank() && !callers) {
       return Optional.empty();
     }
     return Optional.of(
         new MutualTls(
-            file(CERTIFICATE, certificate), file(KEY, key), file(AUTHORITIES, authorities)));
+            file(CERTIFICATE, certificate),
+            file(KEY, key),
+            file(AUTHORITIES, authorities),
+            ServiceCallers.from(environment)));
   }
 
   private static Path file(String setting, String value) {

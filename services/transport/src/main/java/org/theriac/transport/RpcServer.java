@@ -211,6 +211,8 @@ public final class RpcServer implements AutoCloseable {
                   .maxConcurrentCallsPerConnection(1024)
                   .permitKeepAliveTime(10, TimeUnit.SECONDS)
                   .addService(ProtoReflectionServiceV1.newInstance());
+          // Before the guard is added, so that it turns the refusal into an answer.
+          tls.ifPresent(one -> builder.intercept(new CallerCheck(name, one.callers())));
           Server server = serve(builder, health, executor, listen.toString());
           started.add(server);
           port = server.getPort();

@@ -12,11 +12,12 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 
-/** Certificates for tests, made by the JDK's own keytool; each is its own authority. */
+/** Certificates for tests, made by the JDK's own keytool. */
 final class Certificates {
   private static final String PASSWORD = "for-tests-only";
 
   private final Path folder;
+  private int count;
 
   Certificates(Path folder) {
     this.folder = folder;
@@ -38,7 +39,45 @@ final class Certificates {
         write(
             name + ".key",
             pem("PRIVATE KEY", keys.getKey(name, PASSWORD.toCharArray()).getEncoded())),
-        certificate);
+        certificate,
+        ServiceCallers.usual());
+  }
+
+  /**
+   * A certificate for loopback of one authority, the same for all that this makes.
+   *
+   * @param common the subject's common name
+   * @param alternatives further alternative names, as keytool writes them
+   */
+  MutualTls signed(String common, String... alternatives)
+      throws IOException, InterruptedException, GeneralSecurityException {
+    Path store = folder.resolve("authority.p12");
+    if (!Files.exists(store)) {
+      keytool(store, "-alias", "authority", "-dname", "CN=authority", "-ext", "bc:c");
+    }
+    String alias = "signed-" + count++;
+    String names = String.join(",", alternatives);
+    keytool(
+        store,
+        "-alias",
+        alias,
+        "-dname",
+        "CN=" + common,
+        "-signer",
+        "authority",
+        "-ext",
+        "san=ip:127.0.0.1" + (names.isEmpty() ? "" : "," + names));
+    KeyStore keys = KeyStore.getInstance("PKCS12");
+    try (InputStream in = Files.newInputStream(store)) {
+      keys.load(in, PASSWORD.toCharArray());
+    }
+    return new MutualTls(
+        write(alias + ".pem", pem("CERTIFICATE", keys.getCertificate(alias).getEncoded())),
+        write(
+            alias + ".key",
+            pem("PRIVATE KEY", keys.getKey(alias, PASSWORD.toCharArray()).getEncoded())),
+        write("authority.pem", pem("CERTIFICATE", keys.getCertificate("authority").getEncoded())),
+        ServiceCallers.usual());
   }
 
   private Path write(String name, String text) throws IOException {

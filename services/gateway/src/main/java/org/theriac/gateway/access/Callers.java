@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.theriac.gateway.GatewaySettings;
+import org.theriac.gateway.json.JsonFields;
 import org.theriac.gateway.patients.PatientId;
 import org.theriac.gateway.problem.Problem;
 import org.theriac.gateway.problem.ProblemCode;
@@ -57,12 +58,29 @@ public final class Callers {
   }
 
   /**
-   * Who stands behind what the caller signs: the subject that their issuer vouches for; empty where
-   * nobody is verified, as in the development profile.
+   * Who stands behind what a request signs, decides or reviews: the subject that the caller's issuer
+   * vouches for, who need not name themselves and may name nobody else. Where nobody is verified, as
+   * in the development profile, whoever the request names.
+   *
+   * @param field where the request names somebody
+   * @param longest in characters
+   * @throws ProblemException FORBIDDEN if it names another; MISSING_FIELD if nobody is verified or
+   *     named
    */
-  public Optional<String> professional() {
+  public String responsible(JsonFields fields, String field, int longest) {
     Caller caller = current();
-    return caller.issuer().isEmpty() ? Optional.empty() : Optional.of(caller.subject());
+    if (caller.issuer().isEmpty()) {
+      return fields.text(field, longest);
+    }
+    Optional<String> named = fields.optionalText(field, longest);
+    if (named.isPresent() && !named.get().equals(caller.subject())) {
+      throw new ProblemException(
+          Problem.of(
+                  ProblemCode.FORBIDDEN,
+                  "The person who is logged in stands behind this, and nobody else.")
+              .field(fields.at(field), "leave it out, or name the subject of the token"));
+    }
+    return caller.subject();
   }
 
   /** The tenant of the request being served. */

@@ -90,7 +90,8 @@ final class GovernanceController {
       summary = "Makes a rule off, info or interruptive",
       description =
           "{\"ruleId\", \"level\": \"off\" | \"info\" | \"interruptive\", \"reviewer\", \"reason\","
-              + " \"ruleVersion\"?}; an id may be the start of several, up to a : or =")
+              + " \"ruleVersion\"?}; an id may be the start of several, up to a : or =. With a login the"
+              + " reviewer is the person logged in, and may be left out")
   @RequestBody(
       content = @Content(mediaType = "application/json", schema = @Schema(type = "object")))
   @ApiResponse(responseCode = "200", description = "The governance now")
@@ -101,7 +102,7 @@ final class GovernanceController {
         RulePolicy.newBuilder()
             .setRuleId(fields.text("ruleId", 256))
             .setLevel(level(fields))
-            .setReviewer(fields.text("reviewer", 256))
+            .setReviewer(callers.responsible(fields, "reviewer", 256))
             .setReason(fields.text("reason", 2_000))
             .setRuleVersion(fields.optionalText("ruleVersion", 256).orElse(""))
             .setChangedBy(callers.current().actor())
@@ -133,7 +134,7 @@ final class GovernanceController {
   HttpResponse<byte[]> mode(@Body @Nullable InputStream body) {
     ObjectNode request = Json.read(body, JsonLimits.ORDER);
     JsonFields fields = JsonFields.of(request);
-    String reviewer = fields.text("reviewer", 256);
+    String reviewer = callers.responsible(fields, "reviewer", 256);
     if (fields.has("shadow") && !request.get("shadow").isBoolean()) {
       throw new ProblemException(
           Problem.of(ProblemCode.WRONG_TYPE, "A field has the wrong type.")

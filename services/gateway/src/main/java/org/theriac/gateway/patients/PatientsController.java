@@ -24,7 +24,6 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.io.InputStream;
 import java.util.List;
-import java.util.Optional;
 import org.theriac.gateway.access.Callers;
 import org.theriac.gateway.json.Answers;
 import org.theriac.gateway.json.ContractJson;
@@ -150,29 +149,11 @@ final class PatientsController {
         ContractJson.write(
             profiles.sign(
                 patient,
-                signer(fields),
+                callers.responsible(fields, "signedBy", 200),
                 fields.texts("genes", 200, 40),
                 fields.optionalInteger("version", 0, Integer.MAX_VALUE).orElse(0)));
     answer.set("newMatches", trials.afterResults(patient, "signature of results"));
     return Answers.json(answer);
-  }
-
-  /**
-   * Who signs: the verified caller, who need not name themselves and may name nobody else. Without
-   * a login, in the development profile, whoever the request names.
-   */
-  private String signer(JsonFields fields) {
-    Optional<String> verified = callers.professional();
-    if (verified.isEmpty()) {
-      return fields.text("signedBy", 200);
-    }
-    Optional<String> claimed = fields.optionalText("signedBy", 200);
-    if (claimed.isPresent() && !claimed.get().strip().equals(verified.get())) {
-      throw new ProblemException(
-          Problem.of(ProblemCode.FORBIDDEN, "Results are signed by the person who is logged in.")
-              .field("signedBy", "leave it out, or name the subject of the token"));
-    }
-    return verified.get();
   }
 
   @Get("/profile")

@@ -23,6 +23,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.util.List;
+import org.theriac.gateway.access.Callers;
 import org.theriac.gateway.json.Answers;
 import org.theriac.gateway.json.ContractJson;
 import org.theriac.gateway.json.Json;
@@ -46,9 +47,11 @@ final class StoredReportsController {
       List.of("recommended", "not-recommended", "deferred");
 
   private final StoredReports reports;
+  private final Callers callers;
 
-  StoredReportsController(StoredReports reports) {
+  StoredReportsController(StoredReports reports, Callers callers) {
     this.reports = reports;
+    this.callers = callers;
   }
 
   @Get("/patients/{id}/reports")
@@ -106,7 +109,7 @@ final class StoredReportsController {
             .setReportId(reportId)
             .setTherapy(therapy)
             .setDecision(decision)
-            .setDecidedBy(fields.text("decidedBy", 256))
+            .setDecidedBy(callers.responsible(fields, "decidedBy", 256))
             .setReason(fields.text("reason", 2_000));
     StoredReports.Read report = reports.read(patient, reportId, "board decision");
     DecisionContext.of(report.report(), therapy)
