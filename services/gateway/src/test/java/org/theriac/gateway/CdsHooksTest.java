@@ -365,14 +365,69 @@ class CdsHooksTest {
   }
 
   @Test
-  void a_decision_whose_audit_cannot_be_written_is_not_given() {
-    services.records.auditFailure = Status.UNAVAILABLE;
+  void a_decision_that_could_not_be_recorded_is_said_to_be_not_given_once_the_store_is_back() {
+    try (FakeServices own = new FakeServices();
+        GatewayServer gateway = started(own, Duration.ofSeconds(2))) {
+      prepare(own);
+      Http client = new Http(gateway.port());
+      own.records.audit.clear();
+      own.records.auditFailure = Status.UNAVAILABLE;
+      Http.Answer answer = client.post(SIGN, Hooks.orderSign("p1", CLOPIDOGREL));
+      assertThat(answer.status()).isEqualTo(503);
+      assertThat(answer.json().get("resourceType").asText()).isEqualTo("OperationOutcome");
+      assertThat(answer.body()).doesNotContain("cards");
+      assertThat(own.records.audit).isEmpty();
 
-    Http.Answer answer = http.post(SIGN, Hooks.orderSign("p1", CLOPIDOGREL));
+      own.records.auditFailure = null;
 
-    assertThat(answer.status()).isEqualTo(503);
-    assertThat(answer.json().get("resourceType").asText()).isEqualTo("OperationOutcome");
-    assertThat(answer.body()).doesNotContain("cards");
+      await(() -> !own.records.audit.isEmpty());
+      assertThat(own.records.audit)
+          .extracting(AuditEvent::getOutcome, AuditEvent::getPatientId)
+          .containsExactly(tuple("not given", "p1"));
+      // The write that failed is carried out after all: it is no card that somebody saw.
+      own.records.audit.add(own.records.auditStalled.getFirst());
+      assertThat(own.records.audit.getLast().getOutcome()).isEqualTo("success");
+      assertThat(shown(own)).isZero();
+    }
+  }
+
+  @Test
+  void a_decision_whose_write_only_seemed_to_fail_is_taken_back() {
+    try (FakeServices own = new FakeServices();
+        GatewayServer gateway = started(own, Duration.ofSeconds(2))) {
+      prepare(own);
+      Http client = new Http(gateway.port());
+      assertThat(client.post(SIGN, Hooks.orderSign("p1", CLOPIDOGREL)).status()).isEqualTo(200);
+      long before = shown(own);
+      own.records.auditLosesAnswers = true;
+      own.records.auditFailure = Status.UNAVAILABLE;
+      assertThat(client.post(SIGN, Hooks.orderSign("p1", CLOPIDOGREL)).status()).isEqualTo(503);
+      AuditEvent written = own.records.auditStalled.getFirst();
+      assertThat(written.getOutcome()).isEqualTo("success");
+      int at = own.records.audit.indexOf(written) + 1;
+      assertThat(at).isPositive();
+
+      own.records.auditFailure = null;
+
+      await(() ->
+          own.records.audit.stream()
+              .anyMatch(event ->
+                  event.getDetailsOrDefault("decision", "").equals(String.valueOf(at))));
+      assertThat(shown(own)).isEqualTo(before);
+    }
+  }
+
+  /** Cards shown, counted anew from the whole chain. */
+  private static long shown(FakeServices services) {
+    try (GatewayServer counting =
+        GatewayServer.start(
+            GatewaySettings.development().onPort(0), services.channels())) {
+      return new Http(counting.port())
+          .get("/api/v1/governance/rates")
+          .json()
+          .at("/rules/0/shown")
+          .asLong();
+    }
   }
 
   @Test

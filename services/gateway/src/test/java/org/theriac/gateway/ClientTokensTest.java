@@ -98,6 +98,9 @@ class ClientTokensTest {
     assertThat(answer.status()).as(answer.body()).isEqualTo(200);
     assertThat(services.records.read.getLast().getPatient().getTenant()).isEqualTo("a");
     assertThat(services.records.audit.getLast().getTenant()).isEqualTo("a");
+    assertThat(services.records.audit.getLast().getDetailsOrDefault("client", ""))
+        .as("who vouches for the user that the request names")
+        .contains(Tokens.EHR);
     String feedback = SIGN + "/feedback";
     assertThat(post(feedback, "{\"feedback\":[]}", Tokens.client(feedback)).status())
         .isEqualTo(200);

@@ -135,6 +135,8 @@ final class FakeServices implements AutoCloseable {
     records.profileDelayMillis = 0;
     records.auditOpen = new CountDownLatch(0);
     records.auditFailure = null;
+    records.auditLosesAnswers = false;
+    records.auditStalled.clear();
     records.profileFailure = request -> null;
   }
 
@@ -286,6 +288,12 @@ final class FakeServices implements AutoCloseable {
     final Map<String, PutFeedbackRequest> feedback = Collections.synchronizedMap(new HashMap<>());
     volatile long profileDelayMillis;
     volatile @Nullable Status auditFailure;
+
+    /** The next entry is written, and its caller is told that it failed. */
+    volatile boolean auditLosesAnswers;
+
+    /** Entries that come when the store is away wait here, to be written when a test says so. */
+    final List<AuditEvent> auditStalled = Collections.synchronizedList(new ArrayList<>());
     final Set<String> claimed = ConcurrentHashMap.newKeySet();
     final List<GetProfileRequest> read = Collections.synchronizedList(new ArrayList<>());
     volatile @Nullable Status claimFailure;
@@ -439,6 +447,11 @@ final class FakeServices implements AutoCloseable {
         AppendAuditRequest request, StreamObserver<AppendAuditResponse> answer) {
       Status failure = auditFailure;
       if (failure != null) {
+        auditStalled.add(request.getEvent());
+        if (auditLosesAnswers) {
+          auditLosesAnswers = false;
+          audit.add(request.getEvent());
+        }
         answer.onError(failure.asRuntimeException());
         return;
       }

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -154,11 +155,11 @@ class RolesTest {
   }
 
   @Test
-  void board_decisions_are_made_by_who_is_logged_in_and_by_nobody_else() {
+  void board_decisions_are_made_by_who_is_logged_in_and_by_nobody_else() throws IOException {
     services.records.reports.add(
         GetReportResponse.newBuilder()
             .setHeader(ReportHeader.newBuilder().setReportId("r1"))
-            .setContent(ByteString.copyFromUtf8("{}"))
+            .setContent(packed("{}"))
             .build());
     String[] headers = headers("tumor-board-member");
     String address = "/api/v1/patients/p1/reports/r1/decisions";
@@ -174,6 +175,14 @@ class RolesTest {
     assertThat(services.records.reports.getLast().getDecisionsList())
         .extracting(BoardDecision::getDecidedBy)
         .containsExactly("person-1");
+  }
+
+  private static ByteString packed(String report) throws IOException {
+    ByteString.Output bytes = ByteString.newOutput();
+    try (GZIPOutputStream packing = new GZIPOutputStream(bytes)) {
+      packing.write(report.getBytes(StandardCharsets.UTF_8));
+    }
+    return bytes.toByteString();
   }
 
   private static String[] headers(String role) {

@@ -21,9 +21,11 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.theriac.gateway.access.Caller;
 import org.theriac.gateway.access.Callers;
 import org.theriac.gateway.clients.AuditTrail;
 import org.theriac.gateway.clients.NotGiven;
+import org.theriac.gateway.clients.NotGivenRecord;
 import org.theriac.gateway.governance.RuleIds;
 import org.theriac.gateway.governance.SiteGovernance;
 import org.theriac.gateway.json.Json;
@@ -41,6 +43,7 @@ final class HookAnswers {
   private final PrescriptionCheck check;
   private final SiteGovernance governance;
   private final AuditTrail audit;
+  private final NotGivenRecord notGiven;
   private final Repeats repeats;
   private final Callers callers;
   private final MeterRegistry meters;
@@ -48,6 +51,7 @@ final class HookAnswers {
   HookAnswers(
       PrescriptionCheck check,
       AuditTrail audit,
+      NotGivenRecord notGiven,
       Repeats repeats,
       Callers callers,
       MeterRegistry meters,
@@ -56,6 +60,7 @@ final class HookAnswers {
     this.check = check;
     this.repeats = repeats;
     this.audit = audit;
+    this.notGiven = notGiven;
     this.callers = callers;
     this.meters = meters;
   }
@@ -158,16 +163,26 @@ final class HookAnswers {
   }
 
   /**
-   * Records a decision and claims the answer for it, unless the call was refused before: then the
-   * chain says that it was not given, whenever its entry comes.
+   * Records a decision and claims the answer for it. Where the call was refused before, or the
+   * decision cannot be recorded, the chain says that it was not given, as soon as it can and
+   * whenever the decision's own entry comes.
    *
    * @throws ProblemException DATA_UNAVAILABLE past the limit; AUDIT_UNAVAILABLE
    */
   private AppendAuditResponse recorded(AuditEvent event, ByteString record, OneAnswer one) {
     if (one.isRefused()) {
-      audit.begin(NotGiven.of(event), record);
+      AuditEvent never = NotGiven.of(event);
+      audit
+          .begin(never, record)
+          .whenComplete((_, failure) -> {
+            if (failure != null) {
+              // What it was made from is not kept then.
+              notGiven.write(never);
+            }
+          });
       throw AlertLimit.late();
     }
+    long from = audit.seen(event.getTenant()) + 1;
     CompletableFuture<AppendAuditResponse> writing = audit.begin(event, record);
     try {
       long left = Math.max(0, one.deadline().timeRemaining(TimeUnit.NANOSECONDS));
@@ -176,6 +191,7 @@ final class HookAnswers {
         return written;
       }
     } catch (ExecutionException e) {
+      notGiven.writeOfFailed(event, from);
       throw e.getCause() instanceof ProblemException problem
           ? problem
           : new IllegalStateException("the audit fails with problems only", e);
@@ -185,11 +201,13 @@ final class HookAnswers {
       Thread.currentThread().interrupt();
       one.refuse();
     }
-    writing.whenComplete((written, failure) ->
-        audit.begin(
-            // A failure does not say that nothing was written.
-            failure == null ? NotGiven.after(event, written.getSequence()) : NotGiven.of(event),
-            ByteString.EMPTY));
+    writing.whenComplete((written, failure) -> {
+      if (failure == null) {
+        notGiven.write(NotGiven.after(event, written.getSequence()));
+      } else {
+        notGiven.writeOfFailed(event, from);
+      }
+    });
     throw AlertLimit.late();
   }
 
@@ -249,6 +267,11 @@ final class HookAnswers {
             .putDetails("record-sha256", digest(record.asReadOnlyByteBuffer()))
             .putDetails("gateway", DecisionRecord.PROGRAM)
             .putDetails("cards", String.valueOf(cards.size()));
+    Caller caller = callers.current();
+    if (!caller.issuer().isEmpty()) {
+      // The actor is as the client names them; who vouches for that is what was verified.
+      event.putDetails("client", caller.actor());
+    }
     if (answered.shadow()) {
       event.putDetails("mode", "shadow");
     }
@@ -266,7 +289,7 @@ final class HookAnswers {
     if (!decision.unrecognised().isEmpty()) {
       event.putDetails("unrecognised", String.join(" ", decision.unrecognised()));
     }
-    return event.build();
+    return NotGiven.identified(event).build();
   }
 
   private void count(CdsService service, Decision decision, List<Card> cards) {

@@ -7,7 +7,9 @@ import io.grpc.StatusRuntimeException;
 import io.grpc.stub.StreamObserver;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.theriac.gateway.problem.Problem;
@@ -25,6 +27,9 @@ public final class AuditTrail {
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
   private final Services services;
+
+  /** The furthest place of each tenant's chain that this gateway knows to be written. */
+  private final Map<String, Long> seen = new ConcurrentHashMap<>();
 
   AuditTrail(Services services) {
     this.services = services;
@@ -65,6 +70,7 @@ public final class AuditTrail {
             new StreamObserver<>() {
               @Override
               public void onNext(AppendAuditResponse recorded) {
+                seen.merge(event.getTenant(), recorded.getSequence(), Math::max);
                 written.complete(recorded);
               }
 
@@ -81,6 +87,11 @@ public final class AuditTrail {
               }
             });
     return written;
+  }
+
+  /** The furthest place of a tenant's chain that this gateway has written itself; 0 = none yet. */
+  public long seen(String tenant) {
+    return seen.getOrDefault(tenant, 0L);
   }
 
   private static ProblemException unavailable(Status status) {

@@ -1,20 +1,40 @@
 package org.theriac.gateway.clients;
 
+import java.util.UUID;
 import org.theriac.records.v1.AuditEvent;
 
 /**
- * Decisions that came too late: the call was refused at its limit, so nobody saw what was decided.
- * The audit chain says so with the outcome {@code not given}; where the decision was in the chain
- * before the refusal, an entry after it names it.
+ * Decisions that nobody saw: the call was refused at its limit, or the decision could not be
+ * recorded. The audit chain says so with the outcome {@code not given}; where the decision was in
+ * the chain before, an entry after it names its place.
+ *
+ * <p>A write that fails may have been carried out all the same, or be carried out later. So each
+ * decision has an id of its own, by which its entry is known wherever it stands.
  */
 public final class NotGiven {
   private static final String OUTCOME = "not given";
   private static final String DECISION = "decision";
+  private static final String ID = "decision-id";
 
   private NotGiven() {}
 
-  /** The event of a decision that was not recorded before. */
+  /** Gives a decision that is to be recorded an id of its own. */
+  public static AuditEvent.Builder identified(AuditEvent.Builder decision) {
+    return decision.putDetails(ID, UUID.randomUUID().toString());
+  }
+
+  /** A decision's id; empty if it has none. */
+  public static String id(AuditEvent event) {
+    return event.getDetailsOrDefault(ID, "");
+  }
+
+  /** The event of a decision that was not recorded before and will not be. */
   public static AuditEvent of(AuditEvent decision) {
+    return decision.toBuilder().setOutcome(OUTCOME).removeDetails(ID).build();
+  }
+
+  /** The event of a decision of which it is not known whether it was recorded or will be. */
+  public static AuditEvent perhaps(AuditEvent decision) {
     return decision.toBuilder().setOutcome(OUTCOME).build();
   }
 
@@ -24,7 +44,7 @@ public final class NotGiven {
    * @param sequence the decision's place in the chain
    */
   public static AuditEvent after(AuditEvent decision, long sequence) {
-    return of(decision).toBuilder().putDetails(DECISION, String.valueOf(sequence)).build();
+    return perhaps(decision).toBuilder().putDetails(DECISION, String.valueOf(sequence)).build();
   }
 
   /** True if the event is of a decision that was not given. */

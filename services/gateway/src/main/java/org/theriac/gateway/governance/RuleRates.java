@@ -5,10 +5,12 @@ import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.theriac.gateway.clients.NotGiven;
 import org.theriac.gateway.clients.Services;
@@ -63,13 +65,31 @@ final class RuleRates {
     private long read;
     private final Map<String, long[]> byRule = new HashMap<>();
 
+    /** Ids of decisions that were not given and may stand further on; few. */
+    private final Set<String> notGiven = new HashSet<>();
+
+    /** Those of them that do not count any more. */
+    private final Set<String> takenBack = new HashSet<>();
+
     void add(AuditEvent event) {
-      // A decision that was recorded and then came too late is taken back.
-      boolean late = NotGiven.is(event);
-      if (late && !NotGiven.isAfter(event)) {
-        return;
+      String id = NotGiven.id(event);
+      if (NotGiven.isAfter(event)) {
+        // The same may be said twice where a write was tried again.
+        if (id.isEmpty() || takenBack.add(id)) {
+          count(event, -1);
+        }
+      } else if (NotGiven.is(event)) {
+        if (!id.isEmpty()) {
+          notGiven.add(id);
+        }
+      } else if (notGiven.contains(id)) {
+        takenBack.add(id);
+      } else {
+        count(event, 1);
       }
-      int step = late ? -1 : 1;
+    }
+
+    private void count(AuditEvent event, int step) {
       int column = event.getDetailsOrDefault("mode", "").equals("shadow") ? 1 : 0;
       event
           .getDetailsMap()
