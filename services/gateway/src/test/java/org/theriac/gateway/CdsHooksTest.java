@@ -411,8 +411,8 @@ class CdsHooksTest {
 
       await(() ->
           own.records.audit.stream()
-              .anyMatch(event ->
-                  event.getDetailsOrDefault("decision", "").equals(String.valueOf(at))));
+              .anyMatch(
+                  event -> event.getDetailsOrDefault("decision", "").equals(String.valueOf(at))));
       assertThat(shown(own)).isEqualTo(before);
     }
   }
@@ -420,8 +420,7 @@ class CdsHooksTest {
   /** Cards shown, counted anew from the whole chain. */
   private static long shown(FakeServices services) {
     try (GatewayServer counting =
-        GatewayServer.start(
-            GatewaySettings.development().onPort(0), services.channels())) {
+        GatewayServer.start(GatewaySettings.development().onPort(0), services.channels())) {
       return new Http(counting.port())
           .get("/api/v1/governance/rates")
           .json()

@@ -294,6 +294,7 @@ final class FakeServices implements AutoCloseable {
 
     /** Entries that come when the store is away wait here, to be written when a test says so. */
     final List<AuditEvent> auditStalled = Collections.synchronizedList(new ArrayList<>());
+
     final Set<String> claimed = ConcurrentHashMap.newKeySet();
     final List<GetProfileRequest> read = Collections.synchronizedList(new ArrayList<>());
     volatile @Nullable Status claimFailure;

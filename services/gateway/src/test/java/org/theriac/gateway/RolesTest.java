@@ -141,8 +141,7 @@ class RolesTest {
                   .status())
           .isEqualTo(403);
       assertThat(http.post(address, body.formatted(""), headers).status()).isEqualTo(200);
-      assertThat(
-              http.post(address, body.formatted(",\"reviewer\":\"person-1\""), headers).status())
+      assertThat(http.post(address, body.formatted(",\"reviewer\":\"person-1\""), headers).status())
           .isEqualTo(200);
     }
     assertThat(services.records.governance.getPoliciesList())

@@ -19,8 +19,7 @@ import java.util.Optional;
  * @param authorities PEM file with the certificates that the other side's must come from
  * @param callers who may call which service
  */
-public record MutualTls(
-    Path certificate, Path key, Path authorities, ServiceCallers callers) {
+public record MutualTls(Path certificate, Path key, Path authorities, ServiceCallers callers) {
   private static final String CERTIFICATE = "THERIAC_TLS_CERT";
   private static final String KEY = "THERIAC_TLS_KEY";
   private static final String AUTHORITIES = "THERIAC_TLS_CA";

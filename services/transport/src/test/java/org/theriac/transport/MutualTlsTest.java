@@ -53,7 +53,8 @@ final class MutualTlsTest {
     serving.put("THERIAC_RECORDS_PORT", "0");
     MutualTls stranger = certificates.issue("stranger");
     // A stranger who trusts us, but whom we do not trust.
-    MutualTls intruder = new MutualTls(
+    MutualTls intruder =
+        new MutualTls(
             stranger.certificate(), stranger.key(), ours.authorities(), ServiceCallers.usual());
     try (RpcServer server =
         ServiceProcess.start(ServiceName.RECORDS, List.of(new EchoService()), serving)) {
@@ -107,8 +108,7 @@ final class MutualTlsTest {
     serving.put("THERIAC_TLS_CALLERS", table.toString());
     try (RpcServer server =
         ServiceProcess.start(ServiceName.RECORDS, List.of(new EchoService()), serving)) {
-      assertThat(
-              call(environment(certificates.signed("x", "uri:spiffe://site/importer")), server))
+      assertThat(call(environment(certificates.signed("x", "uri:spiffe://site/importer")), server))
           .isEqualTo("hello");
       assertRefused(environment(certificates.signed("gateway")), server);
     }

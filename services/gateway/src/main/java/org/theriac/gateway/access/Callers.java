@@ -58,9 +58,9 @@ public final class Callers {
   }
 
   /**
-   * Who stands behind what a request signs, decides or reviews: the subject that the caller's issuer
-   * vouches for, who need not name themselves and may name nobody else. Where nobody is verified, as
-   * in the development profile, whoever the request names.
+   * Who stands behind what a request signs, decides or reviews: the subject that the caller's
+   * issuer vouches for, who need not name themselves and may name nobody else. Where nobody is
+   * verified, as in the development profile, whoever the request names.
    *
    * @param field where the request names somebody
    * @param longest in characters

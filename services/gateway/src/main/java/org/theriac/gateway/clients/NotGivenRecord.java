@@ -110,7 +110,8 @@ public final class NotGivenRecord {
 
   /** Writes what can be written; false if something is left. */
   private boolean carriedOut(List<Waiting> round) {
-    // Where one cannot be written the others of its tenant cannot either, and each would be awaited.
+    // Where one cannot be written the others of its tenant cannot either, and each would be
+    // awaited.
     Set<String> away = new HashSet<>();
     for (Waiting one : round) {
       if (away.contains(one.event().getTenant())) {
