@@ -115,7 +115,7 @@ public final class BiomarkerMatcher {
     Worlds worlds = new Worlds(index, oncogenicity, tumor);
     List<Oncogenicity> verdicts = worlds.verdicts();
     LeafStates states = worlds.open();
-    Clonality clonality = Clonality.of(tumor.alterations());
+    Clonality clonality = Clonality.of(tumor.alterations(), verdicts);
     Placement[] placed =
         placements.computeIfAbsent(
             tumor.type().map(BiomarkerMatcher::place).orElse(""),

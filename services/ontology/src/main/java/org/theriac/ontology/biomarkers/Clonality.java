@@ -5,9 +5,11 @@ import java.util.List;
 
 /**
  * Tells minor clones by allele fraction: an alteration is subclonal if its fraction is under a
- * quarter of the highest fraction of a somatic alteration in the same tumour. A stated rule of this
- * project, not a measurement of clones: purity and copy number are not known here. Without
- * fractions nothing is subclonal. The tumour is looked through once.
+ * quarter of the highest fraction of an oncogenic somatic alteration in the same tumour. Others do
+ * not measure the tumour: without a normal sample a polymorphism passes for somatic at half of the
+ * reads or all, and would make a minor clone of everything else. A stated rule of this project, not
+ * a measurement of clones: purity and copy number are not known here. Without fractions nothing is
+ * subclonal.
  */
 final class Clonality {
   private static final double MINOR = 0.25;
@@ -18,10 +20,16 @@ final class Clonality {
     this.minor = minor;
   }
 
-  static Clonality of(List<Alteration> all) {
+  /**
+   * Looks through a tumour.
+   *
+   * @param verdicts oncogenicity of each alteration
+   */
+  static Clonality of(List<Alteration> all, List<Oncogenicity> verdicts) {
     double highest = 0;
-    for (Alteration alteration : all) {
-      if (counts(alteration)) {
+    for (int i = 0; i < all.size(); i++) {
+      Alteration alteration = all.get(i);
+      if (counts(alteration) && verdicts.get(i).oncogenic()) {
         highest = Math.max(highest, alteration.alleleFraction().getAsDouble());
       }
     }

@@ -3,6 +3,7 @@ package org.theriac.ontology.biomarkers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.AbstractList;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -60,7 +61,11 @@ class ManyFindingsTest {
   @Test
   void minor_clones_are_found_by_looking_through_the_tumour_twice_whatever_is_asked() {
     var counted = new Counted<>(repeated(200));
-    var clonality = Clonality.of(counted);
+    var clonality =
+        Clonality.of(
+            counted,
+            Collections.nCopies(
+                counted.size(), new Oncogenicity(Oncogenicity.Verdict.ONCOGENIC, "for a test")));
     for (int i = 0; i < counted.size(); i++) {
       assertThat(clonality.subclonal(List.of(i))).isFalse();
     }

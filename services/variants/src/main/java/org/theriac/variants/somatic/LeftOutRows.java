@@ -22,7 +22,8 @@ final class LeftOutRows {
   private long withoutGene;
 
   /** A row without annotation, to be placed when the assembly is known. */
-  private record Place(String chromosome, int position, String reference, String alternate) {}
+  private record Place(
+      String chromosome, int position, String reference, String alternate, int length) {}
 
   /** Takes what the file says of a row that is left out. */
   void annotated(List<TranscriptEffect> effects) {
@@ -38,13 +39,18 @@ final class LeftOutRows {
     withoutGene += placed ? 0 : 1;
   }
 
-  /** Takes a row of which only the place is known. */
-  void at(String chromosome, long position, String reference, String alternate) {
+  /**
+   * Takes a row of which only the place is known.
+   *
+   * @param length bases of the reference that it speaks of: a change without bases may reach far
+   *     beyond REF
+   */
+  void at(String chromosome, long position, String reference, String alternate, int length) {
     if (places.size() >= MOST_PLACES || chromosome.isEmpty()) {
       withoutGene++;
       return;
     }
-    places.add(new Place(chromosome, (int) position, reference, alternate));
+    places.add(new Place(chromosome, (int) position, reference, alternate, length));
   }
 
   /** Finds the genes of rows of which only the place is known. */
@@ -64,8 +70,7 @@ final class LeftOutRows {
         }
       }
       var overlapped =
-          caller.genesAt(
-              assembly, place.chromosome(), place.position(), place.reference().length());
+          caller.genesAt(assembly, place.chromosome(), place.position(), place.length());
       genes.addAll(overlapped);
       withoutGene += overlapped.isEmpty() ? 1 : 0;
     }

@@ -131,7 +131,11 @@ final class OwnConsequences {
       if (called.mismatch().isPresent()) {
         notes.add(mismatch(variant, called.mismatch().get(), "the row was left out"));
         leftOut.at(
-            variant.chromosome(), variant.position(), variant.reference(), variant.alternate());
+            variant.chromosome(),
+            variant.position(),
+            variant.reference(),
+            variant.alternate(),
+            variant.reference().length());
         continue;
       }
       if (called.effects().isEmpty()) {

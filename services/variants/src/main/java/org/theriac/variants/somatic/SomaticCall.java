@@ -171,7 +171,8 @@ public final class SomaticCall {
           row.chromosome().map(named -> named.chromosome().title()).orElse(""),
           row.position(),
           row.reference(),
-          row.alternates()[alternate]);
+          row.alternates()[alternate],
+          row.end() - row.position() + 1);
     }
   }
 

@@ -2,12 +2,16 @@ package org.theriac.variants.tables;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.theriac.variants.input.Assembly;
 import org.theriac.variants.input.Chromosome;
@@ -20,7 +24,8 @@ import org.theriac.variants.tables.GeneCopyNumber.State;
 
 /**
  * Copy numbers: segments with total, major and minor copies or log2 ratios (PCGR, ASCAT, SEG,
- * CNVkit), or calls by gene (copies, words, or GISTIC's -2 to 2).
+ * CNVkit), or calls by gene (copies, words, or GISTIC's -2 to 2). A segment that names one gene of
+ * which no place is known here speaks for that gene.
  */
 public final class CopyNumberTable implements TumorTableReader {
   private static final int MOST_ROWS = 200_000;
@@ -39,6 +44,13 @@ public final class CopyNumberTable implements TumorTableReader {
   private static final List<String> LOG2 =
       List.of("log2", "log2_ratio", "log2ratio", "seg.mean", "seg_mean", "segment_mean");
   private static final List<String> GENE = List.of("gene", "hugo_symbol", "symbol", "gene_symbol");
+
+  private static final Pattern ONE_GENE = Pattern.compile("[A-Za-z][A-Za-z0-9.@_-]{0,39}");
+
+  /** What stands in a gene's place where there is none (CNVkit). */
+  private static final Set<String> NO_GENE =
+      Set.of("antitarget", "background", "cgh", "none", "unknown", "intergenic");
+
   private static final List<String> STATE =
       List.of("state", "call", "cna", "alteration", "event", "type", "gistic");
 
@@ -48,7 +60,10 @@ public final class CopyNumberTable implements TumorTableReader {
   private final Notes notes = new Notes();
   private final List<CopySegment> segments = new ArrayList<>();
   private final List<GeneCopyNumber> calls = new ArrayList<>();
+  // Gene to the segments that name it alone.
+  private final Map<String, List<CopySegment>> named = new TreeMap<>();
   private @Nullable Columns columns;
+  private boolean bySegment;
   private long rows;
 
   /**
@@ -79,7 +94,7 @@ public final class CopyNumberTable implements TumorTableReader {
           InputErrorCode.TOO_LARGE, number, "more than " + MOST_ROWS + " copy numbers");
     }
     String[] cells = text.split("\t", -1);
-    if (known.has(START) && known.has(END) && known.has(CHROMOSOME)) {
+    if (bySegment) {
       segment(known, cells, number);
     } else {
       gene(known, cells, number);
@@ -100,6 +115,8 @@ public final class CopyNumberTable implements TumorTableReader {
               + " nMinor, copies or log2; or gene and copies, log2 or state (tab-separated)");
     }
     columns = found;
+    // Places beside a state alone are only told of a gene.
+    bySegment = place && value;
   }
 
   private void dropped(String reason, long line) {
@@ -128,14 +145,19 @@ public final class CopyNumberTable implements TumorTableReader {
       dropped("no number of copies between 0 and " + (int) MOST_COPIES, line);
       return;
     }
-    segments.add(
+    CopySegment segment =
         new CopySegment(
             chromosome.get().chromosome().title(),
             start.getAsInt(),
             end.getAsInt(),
             copies,
             minor,
-            log2));
+            log2);
+    segments.add(segment);
+    String gene = known.text(cells, GENE);
+    if (ONE_GENE.matcher(gene).matches() && !NO_GENE.contains(gene.toLowerCase(Locale.ROOT))) {
+      named.computeIfAbsent(gene, g -> new ArrayList<>()).add(segment);
+    }
   }
 
   private static OptionalDouble total(Columns known, String[] cells) {
@@ -172,7 +194,11 @@ public final class CopyNumberTable implements TumorTableReader {
             "its state is not one of amplification, gain, neutral, loss, deletion, -2 to 2", line);
         return;
       }
-      add(gene, new Judged(state, "called so by the laboratory"), copies, log2);
+      String reason =
+          state == State.UNDECIDED
+              ? "a loss may be of one copy or of all"
+              : "called so by the laboratory";
+      add(gene, new Judged(state, reason), copies, log2);
     } else if (log2.isPresent()) {
       add(gene, CopyNumberRule.log2(log2.getAsDouble()), copies, log2);
     } else {
@@ -185,16 +211,8 @@ public final class CopyNumberTable implements TumorTableReader {
       case "amplification", "amplified", "amp", "2" -> State.AMPLIFIED;
       case "deletion", "deleted", "homdel", "homozygous_deletion", "deep deletion", "-2" ->
           State.DELETED;
-      case "gain",
-          "loss",
-          "neutral",
-          "normal",
-          "hetloss",
-          "loh",
-          "shallow deletion",
-          "0",
-          "1",
-          "-1" ->
+      case "loss" -> State.UNDECIDED;
+      case "gain", "neutral", "normal", "hetloss", "loh", "shallow deletion", "0", "1", "-1" ->
           State.NEITHER;
       default -> null;
     };
@@ -228,6 +246,7 @@ public final class CopyNumberTable implements TumorTableReader {
     }
     if (!segments.isEmpty()) {
       genes(ploidy);
+      named(ploidy);
     }
     return new TumorTable(
         calls, segments, List.of(), List.of(), notes.all(), rows, ploidy, estimated);
@@ -300,16 +319,56 @@ public final class CopyNumberTable implements TumorTableReader {
                 + (notCovered == 0 ? "" : "; " + notCovered + " lie outside of every segment")));
   }
 
+  /**
+   * The genes that segments name and that were not read by place. Where segments of one gene
+   * differ, and one of them is an alteration, it is not known how much of the gene that is.
+   */
+  private void named(OptionalDouble ploidy) {
+    Set<String> placed = new HashSet<>();
+    calls.forEach(call -> placed.add(call.gene().toUpperCase(Locale.ROOT)));
+    int read = 0;
+    for (Map.Entry<String, List<CopySegment>> gene : named.entrySet()) {
+      if (placed.contains(gene.getKey().toUpperCase(Locale.ROOT))) {
+        continue;
+      }
+      Judged judged = judged(gene.getValue().getFirst(), ploidy);
+      boolean differ = false;
+      boolean altered = false;
+      for (CopySegment segment : gene.getValue()) {
+        State state = judged(segment, ploidy).state();
+        differ |= state != judged.state();
+        altered |= state != State.NEITHER;
+      }
+      if (differ && altered) {
+        judged = new Judged(State.UNDECIDED, "its segments differ");
+      }
+      CopySegment first = gene.getValue().getFirst();
+      add(gene.getKey(), judged, first.copies(), first.log2());
+      read++;
+    }
+    if (read > 0) {
+      notes.add(
+          InputNote.ofFile(
+              "GENES_BY_NAME",
+              read
+                  + (read == 1 ? " gene was" : " genes were")
+                  + " read by the name that segments give, since no place is known here"));
+    }
+  }
+
+  private static Judged judged(CopySegment segment, OptionalDouble ploidy) {
+    return segment.copies().isPresent()
+        ? CopyNumberRule.copies(segment.copies().getAsDouble(), ploidy)
+        : CopyNumberRule.log2(segment.log2().orElse(0));
+  }
+
   /** A gene is amplified only if all of it is; it is deleted if a part of it is. */
   private static GeneCopyNumber judge(
       GeneLocus locus, List<CopySegment> over, boolean partly, OptionalDouble ploidy) {
     Judged least = null;
     CopySegment of = over.getFirst();
     for (CopySegment segment : over) {
-      Judged judged =
-          segment.copies().isPresent()
-              ? CopyNumberRule.copies(segment.copies().getAsDouble(), ploidy)
-              : CopyNumberRule.log2(segment.log2().orElse(0));
+      Judged judged = judged(segment, ploidy);
       if (least == null || rank(judged.state()) < rank(least.state())) {
         least = judged;
         of = segment;

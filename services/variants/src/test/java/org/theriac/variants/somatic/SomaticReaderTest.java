@@ -377,6 +377,20 @@ class SomaticReaderTest {
     assertThat(tumor.leftOutWithoutGene()).isEqualTo(1);
   }
 
+  @Test
+  void a_change_without_bases_is_left_out_in_every_gene_that_it_reaches() {
+    SomaticVariants tumor =
+        read(
+            """
+            ##fileformat=VCFv4.2
+            ##contig=<ID=chr10,length=133797422>
+            #CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\tFORMAT\tTUMOR
+            chr10\t87800000\t.\tT\t<DEL>\t.\tPASS\tSVTYPE=DEL;END=88000000\tGT\t0/1
+            """);
+    assertThat(tumor.leftOutGenes()).containsExactly("PTEN");
+    assertThat(tumor.leftOutWithoutGene()).isZero();
+  }
+
   @ParameterizedTest
   @CsvSource({
     "##liftOverChainFile=/data/chains/hg19Tohg38.over.chain.gz, GRCH38",

@@ -119,6 +119,47 @@ class TumorTablesTest {
   }
 
   @Test
+  void a_loss_of_which_the_copies_are_not_said_is_no_gene_without_alteration() {
+    assertThat(stateOf(copies("gene state\nPTEN loss\n", OptionalDouble.empty()), "PTEN"))
+        .isEqualTo(State.UNDECIDED);
+  }
+
+  @Test
+  void segments_speak_for_the_gene_that_they_name_where_its_place_is_not_known() {
+    TumorTable table =
+        copies(
+            """
+            gene chromosome start end copies
+            CCND1 11 69455855 69469242 12
+            ERBB2 17 37000000 38000000 20
+            HER2 17 30000000 30000100 1
+            CDKN2A 9 21967751 21975132 0
+            RB1 13 48877883 48900000 0
+            RB1 13 48900001 49056026 2
+            A,B 1 1000 2000 12
+            Antitarget 1 3000 4000 12
+            - 1 5000 6000 12
+            """,
+            OptionalDouble.of(2));
+    assertThat(stateOf(table, "CCND1")).isEqualTo(State.AMPLIFIED);
+    assertThat(stateOf(table, "CDKN2A")).isEqualTo(State.DELETED);
+    assertThat(stateOf(table, "RB1")).isEqualTo(State.UNDECIDED);
+    assertThat(table.copyNumbers())
+        .extracting(GeneCopyNumber::gene)
+        .containsExactlyInAnyOrder("CCND1", "CDKN2A", "ERBB2", "HER2", "RB1");
+    assertThat(table.notes()).extracting(InputNote::code).contains("GENES_BY_NAME");
+  }
+
+  @Test
+  void a_state_of_a_gene_is_read_also_beside_its_place() {
+    TumorTable table =
+        copies(
+            "gene chromosome start end type\nMET 7 116312459 116438440 amplification\n",
+            OptionalDouble.empty());
+    assertThat(stateOf(table, "MET")).isEqualTo(State.AMPLIFIED);
+  }
+
+  @Test
   void a_table_without_the_needed_columns_is_refused() {
     assertThatThrownBy(() -> copies("a b c\n1 2 3\n", OptionalDouble.empty()))
         .asInstanceOf(type(RefusedInputException.class))
