@@ -34,6 +34,9 @@ final class Cards {
   /** Code of the note on a result that another one contradicts. */
   private static final String CONFLICT = "CONFLICTING_RESULTS";
 
+  /** Code of the note on a result whose alleles and phenotype mean different things. */
+  private static final String RESULT_CONTRADICTS_ITSELF = "REPORT_CONTRADICTS_ITSELF";
+
   /** Code of the note on an order whose code and words name different drugs. */
   private static final String CONTRADICTS_ITSELF = "ORDER_CONTRADICTS_ITSELF";
 
@@ -84,7 +87,10 @@ final class Cards {
     return assessed.assessment().getNoActionList().stream()
         .filter(guidance -> isAbout(guidance, ingredient))
         .filter(guidance ->
-            guidance.getNotesList().stream().anyMatch(note -> note.getCode().equals(CONFLICT)))
+            guidance.getNotesList().stream()
+                .anyMatch(note ->
+                    note.getCode().equals(CONFLICT)
+                        || note.getCode().equals(RESULT_CONTRADICTS_ITSELF)))
         .toList();
   }
 
@@ -107,8 +113,8 @@ final class Cards {
         lines,
         said,
         "What to do",
-        "By the result used nothing is to be changed. Another result says something else: confirm"
-            + " with the laboratory which one is the patient's.");
+        "By the result used nothing is to be changed. Another result, or another part of it, says"
+            + " something else: confirm with the laboratory what is the patient's.");
     decision.remarks().forEach(remark -> line(lines, said, "Note", remark));
     String about = String.join(", ", genes);
     ObjectNode card = Json.object();

@@ -21,6 +21,18 @@ public record GeneObservation(
     boolean isFinal,
     String source,
     String observedOn) {
+  /** The same, not final. */
+  GeneObservation provisional() {
+    return new GeneObservation(
+        gene, diplotype, phenotype, activityScore, specimen, false, source, observedOn);
+  }
+
+  /** The same with another diplotype. */
+  GeneObservation withDiplotype(String other) {
+    return new GeneObservation(
+        gene, other, phenotype, activityScore, specimen, isFinal, source, observedOn);
+  }
+
   /** The same with an activity score. */
   GeneObservation withActivityScore(String score) {
     return new GeneObservation(

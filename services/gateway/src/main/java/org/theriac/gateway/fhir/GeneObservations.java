@@ -3,6 +3,7 @@ package org.theriac.gateway.fhir;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -38,6 +39,9 @@ public final class GeneObservations {
   /** An allele of two fields, with or without the colon that the older nomenclature lacks. */
   private static final Pattern ALLELE_IN_WORDS =
       Pattern.compile("\\*(\\d{2,3}:\\d{2,3}|\\d{4})(?!\\d)");
+
+  private static final Pattern STAR_IN_WORDS =
+      Pattern.compile("\\*[0-9]{1,3}[A-Z]?(?![0-9:A-Za-z])");
 
   private static final Pattern BETWEEN_GENES =
       Pattern.compile("\\s*[;,/|^\\n]\\s*(?=[A-Z][A-Z0-9-]{1,9}[\\s:_]*\\*)");
@@ -180,6 +184,12 @@ public final class GeneObservations {
     return walk.reading();
   }
 
+  /** What is said of the number of copies of a gene, and by whom. */
+  private record Counted(GeneObservation of, CopyStatement said) {}
+
+  /** A star allele that was looked for, and whether it was found. */
+  private record OneAllele(GeneObservation of, String star, boolean found) {}
+
   /** One walk through a bundle. */
   private static final class Walk {
     private final FhirBundle bundle;
@@ -190,6 +200,8 @@ public final class GeneObservations {
     private final List<GeneObservation> implications = new ArrayList<>();
     private final Map<String, List<GeneObservation>> haplotypes = new LinkedHashMap<>();
     private final List<VariantObservation> variants = new ArrayList<>();
+    private final List<Counted> copies = new ArrayList<>();
+    private final List<OneAllele> oneByOne = new ArrayList<>();
     private final Set<String> withdrawn = new LinkedHashSet<>();
     private final Set<String> seen = new LinkedHashSet<>();
     private int unreadable;
@@ -263,6 +275,10 @@ public final class GeneObservations {
       }
       boolean isFinal = !provisional && !PROVISIONAL.contains(FhirTree.text(observation, "status"));
       JsonNode code = FhirTree.object(observation, "code");
+      if (copies(observation, observation, isFinal)) {
+        return;
+      }
+      boolean counted = copiesOfComponents(observation, isFinal);
       int before = count();
       if (FhirTree.hasCode(code, GENOTYPE)) {
         genotype(observation, observation, isFinal);
@@ -279,7 +295,10 @@ public final class GeneObservations {
       if (count() == before) {
         components(observation, isFinal);
       }
-      if (count() == before && isGenetic(code, observation) && saysSomething(observation)) {
+      if (count() == before
+          && !(counted && FhirTree.hasCode(code, VARIANT))
+          && isGenetic(code, observation)
+          && saysSomething(observation)) {
         notReadable(observation, code, isFinal);
       }
     }
@@ -295,12 +314,126 @@ public final class GeneObservations {
           !written.isEmpty()
               && !SAYS_NOTHING.contains(written.getFirst().toLowerCase(Locale.ROOT).strip());
       if (genes.contains(gene) && says) {
-        genotypes.add(result(observation, gene, Alleles.plain(written.getFirst()), "", isFinal));
+        Optional<String> star = alleleOfCode(code);
+        Optional<Boolean> found = foundOrNot(observation);
+        if (star.isPresent() && found.isPresent()) {
+          oneByOne.add(
+              new OneAllele(
+                  result(observation, gene, star.get(), "", isFinal), star.get(), found.get()));
+        } else {
+          genotypes.add(result(observation, gene, Alleles.plain(written.getFirst()), "", isFinal));
+        }
       } else if (says
           || isOfGuide(code)
           || ofCode(code).isEmpty()
           || !FhirTree.list(observation, "note").isEmpty()) {
         unreadable++;
+      }
+    }
+
+    /** "Gene*3": the star allele that a code asks for. */
+    private static Optional<String> alleleOfCode(JsonNode code) {
+      Set<String> stars = new LinkedHashSet<>();
+      for (String words : FhirTree.allWords(code)) {
+        STAR_IN_WORDS.matcher(words).results().forEach(star -> stars.add(star.group()));
+      }
+      return stars.size() == 1 ? Optional.of(stars.iterator().next()) : Optional.empty();
+    }
+
+    /** Alleles that were found, one by one, make a diplotype as haplotypes do. */
+    private void foundAsHaplotypes() {
+      for (OneAllele one : oneByOne) {
+        String gene = one.of().gene();
+        List<GeneObservation> pair = haplotypes.getOrDefault(gene, List.of());
+        boolean known =
+            pair.stream().anyMatch(haplotype -> haplotype.diplotype().equals(one.star()));
+        if (one.found() && !isThere(genotypes, gene) && !known) {
+          haplotypes.computeIfAbsent(gene, name -> new ArrayList<>()).add(one.of());
+        }
+      }
+    }
+
+    /**
+     * Alleles reported one by one that a diplotype of the gene does not already tell: what is not
+     * found excludes no other allele, and a contradiction must be seen.
+     */
+    private void addAllelesNotTold(List<GeneObservation> results) {
+      List<GeneObservation> diplotypes =
+          results.stream().filter(result -> !result.diplotype().isEmpty()).toList();
+      for (OneAllele one : oneByOne) {
+        Pattern star = Pattern.compile(Pattern.quote(one.star()) + "(?![0-9A-Za-z])");
+        boolean told =
+            diplotypes.stream()
+                .filter(result -> result.gene().equals(one.of().gene()))
+                .anyMatch(result -> star.matcher(result.diplotype()).find() == one.found());
+        if (!told) {
+          results.add(
+              one.of().withDiplotype(one.star() + (one.found() ? " positive" : " negative")));
+        }
+      }
+    }
+
+    /** What a component says of the number of copies; false if none does. */
+    private boolean copiesOfComponents(ObjectNode observation, boolean isFinal) {
+      boolean any = false;
+      for (JsonNode component : FhirTree.list(observation, "component")) {
+        any |= copies(observation, component, isFinal);
+      }
+      return any;
+    }
+
+    /** Keeps what is said of the number of copies of a gene; false if nothing is. */
+    private boolean copies(ObjectNode observation, JsonNode holder, boolean isFinal) {
+      String named = ofCode(FhirTree.object(holder, "code"));
+      String gene = named.isEmpty() ? studied(observation) : named;
+      if (!genes.contains(gene)) {
+        return false;
+      }
+      Optional<CopyStatement> said = CopyStatement.read(holder, gene, foundOrNot(holder));
+      said.ifPresent(one -> {
+        GeneObservation of = result(observation, gene, one.alone(), "", isFinal);
+        if (of.specimen().isEmpty() || of.specimen().equals("germline")) {
+          copies.add(new Counted(of, one));
+        }
+      });
+      return said.isPresent();
+    }
+
+    /**
+     * Puts the number of copies to the alleles that are reported beside it. One that finds no
+     * alleles, or that another number contradicts, stays a result of its own, which cannot be read
+     * alone: so it is said.
+     */
+    private void countCopies(List<GeneObservation> results) {
+      Map<String, CopyStatement> first = new LinkedHashMap<>();
+      copies.sort(Comparator.comparing(one -> one.said().kind()));
+      for (Counted one : copies) {
+        CopyStatement before = first.putIfAbsent(one.of().gene(), one.said());
+        if (before != null) {
+          if (!before.agrees(one.said())) {
+            results.add(one.of());
+          }
+          continue;
+        }
+        boolean placed = false;
+        int reported = results.size();
+        for (int i = 0; i < reported; i++) {
+          GeneObservation result = results.get(i);
+          if (result.gene().equals(one.of().gene())
+              && result.diplotype().indexOf('*') >= 0
+              && (result.specimen().isEmpty() || result.specimen().equals("germline"))) {
+            placed = true;
+            GeneObservation counted = result.withDiplotype(one.said().beside(result.diplotype()));
+            if (one.of().isFinal() || !result.isFinal()) {
+              results.set(i, counted);
+            } else {
+              results.add(counted.provisional());
+            }
+          }
+        }
+        if (!placed && !one.said().isUsual()) {
+          results.add(one.of());
+        }
       }
     }
 
@@ -786,6 +919,7 @@ public final class GeneObservations {
     }
 
     Reading reading() {
+      foundAsHaplotypes();
       List<GeneObservation> results = new ArrayList<>(genotypes);
       haplotypes.forEach((gene, pair) -> {
         if (isThere(results, gene)) {
@@ -811,6 +945,8 @@ public final class GeneObservations {
           results.add(implication);
         }
       }
+      addAllelesNotTold(results);
+      countCopies(results);
       return new Reading(results, variants, unreadable, ofOthers);
     }
 

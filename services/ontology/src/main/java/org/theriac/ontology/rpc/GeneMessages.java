@@ -17,6 +17,7 @@ import org.theriac.knowledgebase.GeneSymbol;
 import org.theriac.knowledgebase.pharmacogenomics.GeneDefinition;
 import org.theriac.knowledgebase.pharmacogenomics.Pharmacogenomics;
 import org.theriac.knowledgebase.pharmacogenomics.PhenotypeScheme;
+import org.theriac.knowledgebase.pharmacogenomics.Ploidy;
 import org.theriac.ontology.pharmacogenomics.calling.Note;
 import org.theriac.ontology.pharmacogenomics.calling.ObservedGenotype;
 import org.theriac.ontology.pharmacogenomics.calling.ObservedGenotype.Quality;
@@ -264,11 +265,15 @@ final class GeneMessages {
       String sex,
       Reading reading) {
     var reader = readers.get(gene.gene());
+    int others = reading.others.size();
     var read =
         reader == null
             ? List.<Interpretation>of()
-            : told(reader.read(diplotype, phenotype, score), sex, reading);
-    if (read.isEmpty()) {
+            : told(
+                reader.read(diplotype, phenotype, score),
+                gene.ploidy() == Ploidy.X_LINKED ? sex : "",
+                reading);
+    if (read.isEmpty() && reading.others.size() == others) {
       reading.notes.add(
           notReadable(
               gene, Stream.of(diplotype, phenotype, score).collect(Collectors.joining(" "))));

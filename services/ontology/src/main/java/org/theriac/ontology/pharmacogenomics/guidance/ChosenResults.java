@@ -23,8 +23,13 @@ final class ChosenResults {
    *
    * @param result the one that is used
    * @param conflict whether another one says something else
+   * @param unread whether another one cannot be read; its notes are those of the result then
    */
-  record Chosen(PatientResult result, boolean conflict) {}
+  record Chosen(PatientResult result, boolean conflict, boolean unread) {
+    Chosen(PatientResult result, boolean conflict) {
+      this(result, conflict, false);
+    }
+  }
 
   ChosenResults(Collection<PatientResult> results) {
     var all = new TreeMap<GeneSymbol, List<PatientResult>>();
@@ -34,12 +39,32 @@ final class ChosenResults {
     all.forEach((gene, several) -> {
       several.sort(
           Comparator.comparing((PatientResult result) -> !result.usable())
+              .thenComparing(PatientResult::unreadable)
               .thenComparing(PatientResult::standing)
               .thenComparing(PatientResult::coverage)
               .thenComparing(PatientResult::observedOn, Comparator.reverseOrder())
               .thenComparing(PatientResult::source));
-      byGene.put(gene, AlleleStatements.chosen(several).orElseGet(() -> chosen(several)));
+      byGene.put(
+          gene,
+          withUnread(AlleleStatements.chosen(several).orElseGet(() -> chosen(several)), several));
     });
+  }
+
+  /**
+   * A result beside one that is used, but cannot be read, may change what the other means: number
+   * of copies, a second report.
+   */
+  private static Chosen withUnread(Chosen chosen, List<PatientResult> several) {
+    var unread =
+        several.stream()
+            .filter(PatientResult::unreadable)
+            .flatMap(result -> result.notes().stream())
+            .filter(note -> note.code().equals(PatientResult.NOT_READABLE))
+            .distinct()
+            .toList();
+    return unread.isEmpty() || chosen.result().unreadable()
+        ? chosen
+        : new Chosen(chosen.result().with(unread), chosen.conflict(), true);
   }
 
   private static Chosen chosen(List<PatientResult> several) {

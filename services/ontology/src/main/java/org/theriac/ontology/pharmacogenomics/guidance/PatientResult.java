@@ -1,5 +1,6 @@
 package org.theriac.ontology.pharmacogenomics.guidance;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.theriac.knowledgebase.GeneSymbol;
@@ -60,6 +61,14 @@ public record PatientResult(
     TIER1,
     /** Less. */
     PARTIAL
+  }
+
+  /** The same with further notes. */
+  PatientResult with(List<Note> more) {
+    var all = new ArrayList<>(notes);
+    all.addAll(more);
+    return new PatientResult(
+        gene, meanings, others, unseen, standing, source, observedOn, coverage, all, testedAlleles);
   }
 
   /** Whether guidance can be looked up by it. */

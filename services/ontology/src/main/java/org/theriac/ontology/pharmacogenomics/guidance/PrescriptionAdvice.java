@@ -344,7 +344,7 @@ public final class PrescriptionAdvice {
       if (chosen == null || chosen.result().meanings().isEmpty()) {
         continue;
       }
-      if (chosen.result().unreadable()) {
+      if (chosen.result().unreadable() || chosen.unread()) {
         untested.add(untested(chosen.result(), List.of()));
         continue;
       }

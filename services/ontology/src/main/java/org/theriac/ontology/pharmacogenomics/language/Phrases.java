@@ -19,6 +19,7 @@ import org.theriac.ontology.pharmacogenomics.dose.DoseEstimate;
 import org.theriac.ontology.pharmacogenomics.dose.DoseEstimator;
 import org.theriac.ontology.pharmacogenomics.guidance.Advice;
 import org.theriac.ontology.pharmacogenomics.guidance.Finding;
+import org.theriac.ontology.pharmacogenomics.phenotype.Interpretation;
 
 /** Renders guidance into sentences by templates. */
 public final class Phrases {
@@ -182,7 +183,13 @@ public final class Phrases {
     var text =
         capitalised(drug.name())
             + ": "
-            + fill(unreadable ? "headline.unreadable" : "headline.untested", genes);
+            + fill(
+                !unreadable
+                    ? "headline.untested"
+                    : untested.stream().allMatch(Phrases::beside)
+                        ? "headline.unread-beside"
+                        : "headline.unreadable",
+                genes);
     return text.length() <= LONGEST_HEADLINE ? text : text.substring(0, LONGEST_HEADLINE - 1) + "…";
   }
 
@@ -212,13 +219,23 @@ public final class Phrases {
     return untested.stream()
             .map(one ->
                 templates
-                    .getOrDefault(one.phenotypes().isEmpty() ? "unreadable" : "untested", "{gene}")
+                    .getOrDefault(
+                        !one.phenotypes().isEmpty()
+                            ? "untested"
+                            : beside(one) ? "unread-beside" : "unreadable",
+                        "{gene}")
                     .replace("{gene}", one.input().result().gene().value())
                     .replace("{called}", one.input().diplotype())
                     .replace("{open}", open(one.phenotypes())))
             .collect(Collectors.joining(" "))
         + " "
         + templates.getOrDefault("untested.settled", "");
+  }
+
+  /** A readable result beside which another one cannot be read. */
+  private static boolean beside(Advice.Untested one) {
+    return one.phenotypes().isEmpty()
+        && !one.input().phenotype().equals(Interpretation.INDETERMINATE);
   }
 
   private static String open(List<String> phenotypes) {

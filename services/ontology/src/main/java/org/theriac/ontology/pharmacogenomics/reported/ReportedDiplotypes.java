@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -16,6 +17,7 @@ import org.theriac.knowledgebase.pharmacogenomics.NamedAllele;
 import org.theriac.knowledgebase.pharmacogenomics.PhenotypeScheme;
 import org.theriac.knowledgebase.pharmacogenomics.Ploidy;
 import org.theriac.ontology.pharmacogenomics.calling.Note;
+import org.theriac.ontology.pharmacogenomics.calling.PositionCoverage.Grade;
 import org.theriac.ontology.pharmacogenomics.phenotype.BasesAtOnePosition;
 import org.theriac.ontology.pharmacogenomics.phenotype.Interpretation;
 import org.theriac.ontology.pharmacogenomics.phenotype.Phenotyper;
@@ -38,6 +40,10 @@ public final class ReportedDiplotypes {
           "(\\S+?)[\\s,:(]+(?:(homoplasm(?:ic|y))|(heteroplasm(?:ic|y)\\b[^()]{0,40}|[^()]{0,20}\\d ?%[^()]{0,20}))\\)?",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern NO_SHARE = Pattern.compile("(?<![\\d.])0(?:[.,]0+)? ?%");
+  private static final Pattern ONE_FOUND =
+      Pattern.compile(
+          "(\\*[0-9]{1,3}[A-Z]?)(?:[\\s,:(]+(?:positive|detected|present|found)\\)?)?",
+          Pattern.CASE_INSENSITIVE);
   private static final String NO_SECOND_X = "Y";
   private static final String AT_LEAST = "≥";
   private static final String POSITIVE = " positive";
@@ -52,6 +58,7 @@ public final class ReportedDiplotypes {
   private final AlleleStatusWords statusWords;
   private final OnePositionReport onePosition;
   private final DiplotypeSpelling spelling;
+  private final CopiesInWords copiesInWords;
 
   /** A reader for a gene. */
   public ReportedDiplotypes(GeneDefinition gene) {
@@ -61,6 +68,7 @@ public final class ReportedDiplotypes {
     this.statusWords = new AlleleStatusWords(gene, alleles);
     this.onePosition = new OnePositionReport(gene, phenotyper);
     this.spelling = new DiplotypeSpelling(gene, alleles);
+    this.copiesInWords = new CopiesInWords(gene);
   }
 
   /**
@@ -71,6 +79,12 @@ public final class ReportedDiplotypes {
    * @param score for example {@code 1.5} or {@code >=3}
    */
   public ReportedResult read(String diplotype, String phenotype, String score) {
+    if (phenotype.isBlank() && score.isBlank()) {
+      var found = oneAlleleFound(withoutGene(diplotype));
+      if (found.isPresent()) {
+        return found.get();
+      }
+    }
     var read = byAlleles(diplotype, phenotype, score);
     // A phenotype or score of the laboratory's own is of all copies.
     boolean open =
@@ -82,6 +96,44 @@ public final class ReportedDiplotypes {
     return open
         ? new ReportedResult(read.meanings(), read.notes(), withAnotherCopy(diplotype))
         : read;
+  }
+
+  /**
+   * An allele that was found, on how many copies is not said: beside the usual copy, and possibly
+   * on both. It speaks of a part of the gene only. Empty if it is no such report, or if the allele
+   * is the reference, which excludes nothing.
+   */
+  private Optional<ReportedResult> oneAlleleFound(String text) {
+    var found = ONE_FOUND.matcher(text);
+    if (gene.ploidy() != Ploidy.AUTOSOMAL
+        || gene.scheme() == PhenotypeScheme.ALLELE_STATUS
+        || !found.matches()
+        || !(alleles.read(found.group(1)) instanceof ReportedCopy.Known known)
+        || known.options().getFirst().reference()) {
+      return Optional.empty();
+    }
+    var one = known.options().getFirst();
+    var both = phenotyper.of(one.name() + "/" + one.name(), List.of(one, one));
+    return gene.alleles().stream()
+        .filter(NamedAllele::reference)
+        .findFirst()
+        .map(usual -> phenotyper.of(usual.name() + "/" + one.name(), List.of(usual, one)))
+        .filter(ReportedDiplotypes::known)
+        .map(meaning ->
+            new ReportedResult(
+                List.of(meaning),
+                List.of(
+                    new Note(
+                        ReportedResult.ONE_ALLELE,
+                        "Of "
+                            + gene.gene()
+                            + " only "
+                            + one.name()
+                            + " is reported as found; whether the other copy has it too, or another"
+                            + " allele, is not known.")),
+                known(both) ? List.of(both) : List.of(),
+                Grade.PARTIAL,
+                List.of()));
   }
 
   /**
@@ -358,6 +410,10 @@ public final class ReportedDiplotypes {
       notes.add(unreadable("it is longer than " + LONGEST + " characters"));
       return List.of();
     }
+    var counted = copiesInWords.read(text);
+    if (counted.isPresent()) {
+      return ofCounted(counted.get(), notes);
+    }
     var byBases = BasesAtOnePosition.read(gene, text);
     if (byBases.isPresent()) {
       return List.of(meaning(written, byBases.get(), false));
@@ -452,6 +508,38 @@ public final class ReportedDiplotypes {
                   + " is left open in the report; it may mean any of the listed phenotypes."));
     }
     return List.copyOf(meanings.values());
+  }
+
+  /** What two alleles mean with the number of copies that is told beside them. */
+  private List<Interpretation> ofCounted(List<String> diplotypes, List<Note> notes) {
+    if (diplotypes.isEmpty()) {
+      notes.add(unreadable("its number of copies does not fit its alleles"));
+      return List.of();
+    }
+    var all = new LinkedHashMap<String, Interpretation>();
+    var remarks = new LinkedHashSet<Note>();
+    for (String diplotype : diplotypes) {
+      var read = new ArrayList<Note>();
+      var meanings = ofDiplotype(diplotype, read);
+      remarks.addAll(read);
+      if (meanings.isEmpty()) {
+        notes.addAll(remarks);
+        return List.of();
+      }
+      meanings.forEach(
+          meaning -> all.putIfAbsent(meaning.phenotype() + "|" + meaning.activityScore(), meaning));
+    }
+    notes.addAll(remarks);
+    if (all.size() > 1) {
+      notes.add(
+          new Note(
+              "COPIES_OF_WHICH_ALLELE",
+              "More than two copies of "
+                  + gene.gene()
+                  + " were counted; which allele is there more than once is not said, and it may mean any of the"
+                  + " listed phenotypes."));
+    }
+    return List.copyOf(all.values());
   }
 
   private Interpretation meaning(String written, List<NamedAllele> pair, boolean status) {
