@@ -212,6 +212,7 @@ final class ExpressionReader {
       case 'n' -> Chars.of('\n');
       case 'r' -> Chars.of('\r');
       case 't' -> Chars.of('\t');
+      case 'p' -> letters();
       case 'u' -> {
         at += 4;
         yield Chars.of(Integer.parseInt(source.substring(at - 4, at), 16));
@@ -223,6 +224,21 @@ final class ExpressionReader {
         yield Chars.of(c);
       }
     };
+  }
+
+  /** Letters by their class, from behind the "p": those beyond ASCII are not told apart. */
+  private Chars letters() {
+    int end = source.indexOf('}', at);
+    var name = end < 0 ? "" : source.substring(at, end + 1);
+    var ascii =
+        switch (name) {
+          case "{L}" -> Chars.range('a', 'z').or(Chars.range('A', 'Z'));
+          case "{Lu}" -> Chars.range('A', 'Z');
+          case "{Ll}" -> Chars.range('a', 'z');
+          default -> throw unread();
+        };
+    at = end + 1;
+    return ascii.or(Chars.of(Chars.ASCII));
   }
 
   /** A class in brackets, from behind the opening one. */

@@ -16,6 +16,7 @@ final class Gate {
 
   private final Places places;
   private final boolean anywhere;
+  private final boolean opensWord;
   private final boolean atBorder;
   private final long longest;
   private final byte[] classes = new byte[Chars.ASCII];
@@ -56,7 +57,8 @@ final class Gate {
     this.places = new Places(expression);
     this.anywhere = anywhere;
     this.longest = anywhere ? Expression.ENDLESS : expression.longest();
-    this.atBorder = anywhere && expression.beginsAtBorder() && beginsWithWord();
+    this.opensWord = expression.beginsAtBorder() && !places.isEmptyMatch() && beginsWithWord();
+    this.atBorder = anywhere && opensWord;
     this.examples = classify();
     this.others = examples.length - 1;
     this.openings = openings();
@@ -98,6 +100,25 @@ final class Gate {
     }
     found[known.size()] = Chars.ASCII;
     return Arrays.copyOf(found, known.size() + 1);
+  }
+
+  /** Whether a match may begin with a char, or with none. */
+  boolean opensWith(char c) {
+    return start.found || openings.has(c);
+  }
+
+  /**
+   * The first place from one on where a match may begin that may reach up to the end of the text;
+   * -1 = there is none. What stands before the place is seen.
+   */
+  int next(String text, int from) {
+    for (int at = from; at <= text.length(); at++) {
+      boolean amidWord = opensWord && at > 0 && Chars.WORD.has(text.charAt(at - 1));
+      if (!amidWord && opens(text, at, text.length())) {
+        return at;
+      }
+    }
+    return -1;
   }
 
   /** Whether a match may begin at a place, or anywhere from it on, and end before another one. */

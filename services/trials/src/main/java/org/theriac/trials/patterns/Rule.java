@@ -1,5 +1,8 @@
 package org.theriac.trials.patterns;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -54,8 +57,7 @@ public final class Rule {
       if (isSeldomAsked()) {
         return true;
       }
-      gate = new Gate(expression, false);
-      first = gate;
+      gate = beginning();
     }
     return gate.opens(text, from, to);
   }
@@ -123,6 +125,49 @@ public final class Rule {
   /** Whether a match begins at a place, as if nothing stood around what lies between the two. */
   public boolean opens(String text, int from, int to) {
     return mayBeginAt(text, from, to) && pattern.matcher(text).region(from, to).lookingAt();
+  }
+
+  /** All matches in a text, one behind the other, as {@link Matcher#find()} finds them. */
+  public List<MatchResult> all(String text) {
+    var found = new ArrayList<MatchResult>();
+    Matcher matcher = seeingAround(text);
+    var gate = beginning();
+    for (int at = gate.next(text, 0); at >= 0; ) {
+      int next = at + 1;
+      if (matcher.region(at, text.length()).lookingAt()) {
+        found.add(matcher.toMatchResult());
+        next = Math.max(next, matcher.end());
+      }
+      at = gate.next(text, next);
+    }
+    return found;
+  }
+
+  /** Whether a match may begin with a char. */
+  boolean mayBeginWith(char c) {
+    return beginning().opensWith(c);
+  }
+
+  /** Where a match that begins at a place ends, seeing what stands around; -1 = there is none. */
+  public int endAt(String text, int at) {
+    if (!beginning().opens(text, at, text.length())) {
+      return -1;
+    }
+    var matcher = seeingAround(text).region(at, text.length());
+    return matcher.lookingAt() ? matcher.end() : -1;
+  }
+
+  private Matcher seeingAround(String text) {
+    return pattern.matcher(text).useTransparentBounds(true).useAnchoringBounds(false);
+  }
+
+  private Gate beginning() {
+    var gate = first;
+    if (gate == null) {
+      gate = new Gate(expression, false);
+      first = gate;
+    }
+    return gate;
   }
 
   /** A matcher of the text, whatever the questions say. */

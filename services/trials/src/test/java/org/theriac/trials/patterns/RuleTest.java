@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import org.junit.jupiter.api.Test;
 import org.theriac.trials.evaluation.notes.GoldNote;
@@ -104,8 +105,12 @@ class RuleTest {
   }
 
   private static List<Rule> rulesOfNotes() throws Exception {
+    return rulesOf("notes");
+  }
+
+  private static List<Rule> rulesOf(String room) throws Exception {
     var code = FactExtractor.class.getProtectionDomain().getCodeSource().getLocation();
-    var folder = Path.of(code.toURI()).resolve("org/theriac/trials/notes");
+    var folder = Path.of(code.toURI()).resolve("org/theriac/trials/" + room);
     var rules = new ArrayList<Rule>();
     try (var files = Files.list(folder)) {
       for (Path file : files.sorted().toList()) {
@@ -114,16 +119,96 @@ class RuleTest {
           continue;
         }
         var type =
-            Class.forName("org.theriac.trials.notes." + name.substring(0, name.lastIndexOf('.')));
+            Class.forName(
+                "org.theriac.trials." + room + "." + name.substring(0, name.lastIndexOf('.')));
         for (var field : type.getDeclaredFields()) {
           if (field.getType() == Rule.class && Modifier.isStatic(field.getModifiers())) {
             field.setAccessible(true);
             rules.add((Rule) field.get(null));
           }
+          if (field.getType() == List.class && Modifier.isStatic(field.getModifiers())) {
+            field.setAccessible(true);
+            for (Object element : (List<?>) field.get(null)) {
+              rules.addAll(rulesIn(element));
+            }
+          }
         }
       }
     }
     return rules;
+  }
+
+  private static List<Rule> rulesIn(Object element) throws Exception {
+    var rules = new ArrayList<Rule>();
+    if (element instanceof Record) {
+      for (var component : element.getClass().getRecordComponents()) {
+        if (component.getType() == Rule.class) {
+          var accessor = component.getAccessor();
+          accessor.setAccessible(true);
+          rules.add((Rule) accessor.invoke(element));
+        }
+      }
+    }
+    return rules;
+  }
+
+  @Test
+  void all_matches_of_a_rule_are_those_of_its_expression() throws Exception {
+    var rules = rulesOf("deidentification");
+    assertTrue(rules.size() > 80, "rules found: " + rules.size());
+    var texts = new ArrayList<String>();
+    for (var notes :
+        List.of(
+            OwnNotes.identifiersDevelopment(),
+            OwnNotes.identifiersHeldOut(),
+            OwnNotes.identifiersVaried(),
+            OwnNotes.identifiersFresh())) {
+      for (String note : String.join("\n", notes).split("\n===\n", -1)) {
+        texts.add(note.replaceAll("\\[\\[\\w+\\|(.*?)\\]\\]", "$1"));
+      }
+    }
+    var random = new Random(20261128);
+    var sources = rules.stream().map(rule -> rule.pattern().pattern()).toList();
+    int written = texts.size();
+    for (int i = 0; i < 40; i++) {
+      texts.add(ofPieces(sources, random));
+      texts.add(ofPieces(texts.subList(0, written), random));
+    }
+    long matches = 0;
+    for (String text : texts) {
+      for (Rule rule : rules) {
+        var all = rule.all(text);
+        matches += all.size();
+        assertEquals(
+            rule.matcher(text).results().map(RuleTest::written).toList(),
+            all.stream().map(RuleTest::written).toList(),
+            () -> rule.pattern() + " in " + text);
+      }
+    }
+    assertTrue(matches > 2_000, "matches looked at: " + matches);
+  }
+
+  /** The whole and its groups, with their places. */
+  private static List<String> written(MatchResult match) {
+    var groups = new ArrayList<String>();
+    for (int group = 0; group <= match.groupCount(); group++) {
+      groups.add(match.start(group) + "-" + match.end(group) + " " + match.group(group));
+    }
+    return groups;
+  }
+
+  @Test
+  void matches_of_nothing_and_beside_each_other_are_found_as_the_expression_finds_them() {
+    for (String regex :
+        List.of("a*", "\\b", "(?<=a)b|c", "\\p{Lu}\\p{L}*", "$", "^a|a$", "(?!a).?")) {
+      for (String text : List.of("", "a", "aab cb", "Éa Ab\n", "\ud83d\ude00ab", "b\ud83d")) {
+        var rule = Rule.of(regex);
+        assertEquals(
+            rule.matcher(text).results().map(RuleTest::written).toList(),
+            rule.all(text).stream().map(RuleTest::written).toList(),
+            regex + " in " + text);
+      }
+    }
   }
 
   /** Asked often enough for its questions to be made. */
@@ -160,7 +245,7 @@ class RuleTest {
 
   @Test
   void what_no_question_can_be_derived_from_is_refused() {
-    for (String regex : List.of("(a)\\1", "[a-z&&[^b]]", "\\p{L}", "(?<name>x)")) {
+    for (String regex : List.of("(a)\\1", "[a-z&&[^b]]", "\\p{Alpha}", "(?<name>x)")) {
       assertThrows(IllegalArgumentException.class, () -> Rule.of(regex), regex);
     }
   }

@@ -20,6 +20,8 @@ import org.theriac.knowledgebase.oncology.CancerGene;
 import org.theriac.knowledgebase.pharmacogenomics.EnzymeModulator;
 import org.theriac.knowledgebase.pharmacogenomics.NamedAllele;
 import org.theriac.trials.criteria.vocabulary.Term.Kind;
+import org.theriac.trials.patterns.Alternatives;
+import org.theriac.trials.patterns.Rule;
 
 /** Concepts by their words, from the knowledge release and the tables beside this package. */
 public final class Vocabulary {
@@ -47,7 +49,11 @@ public final class Vocabulary {
   private final Map<String, String> geneOfChange = new HashMap<>();
   private final Map<GeneSymbol, CancerGene> genes;
   private final Map<String, Map<String, String>> alleleFunctions = new HashMap<>();
-  private final Pattern fillers;
+  private final Alternatives fillers =
+      new Alternatives(
+          Tables.lines("/org/theriac/trials/criteria/fillers.txt").stream()
+              .map(line -> Rule.of("(?:" + line + ")(?![\\w-])"))
+              .toList());
   private final Map<String, String> sexOf = new HashMap<>();
   private final List<String[]> implied = Tables.rows("implied.tsv", 4);
   private final List<String> lasting = Tables.lines("/org/theriac/trials/criteria/lasting.txt");
@@ -60,11 +66,6 @@ public final class Vocabulary {
 
   private Vocabulary(KnowledgeRelease release) {
     this.genes = release.oncology().genes();
-    this.fillers =
-        Pattern.compile(
-            "(?<![\\w-])(?:"
-                + String.join("|", Tables.lines("/org/theriac/trials/criteria/fillers.txt"))
-                + ")(?![\\w-])");
   }
 
   /**
@@ -601,6 +602,27 @@ public final class Vocabulary {
 
   /** A text in lower case with blanks for the words that ask nothing, of the same length. */
   public String withoutFillers(String lower) {
-    return fillers.matcher(lower).replaceAll(found -> " ".repeat(found.group().length()));
+    var left = new StringBuilder(lower);
+    int at = 0;
+    while (at < lower.length()) {
+      int end = isAmidWord(lower, at) ? -1 : fillers.endAt(lower, at);
+      for (int i = at; i < end; i++) {
+        left.setCharAt(i, ' ');
+      }
+      at = Math.max(at + 1, end);
+    }
+    return left.toString();
+  }
+
+  private static boolean isAmidWord(String text, int at) {
+    if (at == 0) {
+      return false;
+    }
+    char before = text.charAt(at - 1);
+    return before >= 'a' && before <= 'z'
+        || before >= 'A' && before <= 'Z'
+        || before >= '0' && before <= '9'
+        || before == '_'
+        || before == '-';
   }
 }
