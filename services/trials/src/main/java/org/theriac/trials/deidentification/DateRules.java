@@ -5,9 +5,11 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.theriac.trials.patterns.Rule;
 
 /**
  * Dates more precise than a year, shifted or cut to their year, and ages above 89. A date that no
@@ -17,48 +19,48 @@ final class DateRules {
   private static final String MONTH =
       "(Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\\.?";
   private static final String MONTHS = "janfebmaraprmayjunjulaugsepoctnovdec";
-  private static final Pattern BIRTH =
-      Pattern.compile(
+  private static final Rule BIRTH =
+      Rule.of(
           "(?i)\\b(?:DOB|D\\.O\\.B\\.?|date of birth|birth ?date|born(?: on| in)?)\\s?[:#-]?\\s?((?:[A-Za-z]{3,9}\\.?\\s)?\\d[\\w/.,\\s-]{0,16}\\d{2,4})(?!\\d)");
-  private static final Pattern ISO =
-      Pattern.compile("(?<!\\d)(\\d{4})[-/](\\d{1,2})[-/](\\d{1,2})(?:T[\\d:.Z+-]{4,25})?(?!\\d)");
+  private static final Rule ISO =
+      Rule.of("(?<!\\d)(\\d{4})[-/](\\d{1,2})[-/](\\d{1,2})(?:T[\\d:.Z+-]{4,25})?(?!\\d)");
   private static final Pattern MONTH_FIRST =
       Pattern.compile(
           "(?<![\\d/.])(\\d{1,2})\\s?([/.-])\\s?(\\d{1,2})\\s?\\2\\s?(\\d{4}|\\d{2})(?![\\d/]|\\.\\d)");
-  private static final Pattern MONTH_YEAR =
-      Pattern.compile("(?<![\\d/.])(\\d{1,2})[/-]((?:19|20)\\d{2})(?![\\d/])");
-  private static final Pattern ISO_MONTH =
-      Pattern.compile("(?<![\\w-])((?:19|20)\\d{2})-(0[1-9]|1[0-2])(?![\\w-])");
+  private static final Rule MONTH_YEAR =
+      Rule.of("(?<![\\d/.])(\\d{1,2})[/-]((?:19|20)\\d{2})(?![\\d/])");
+  private static final Rule ISO_MONTH =
+      Rule.of("(?<![\\w-])((?:19|20)\\d{2})-(0[1-9]|1[0-2])(?![\\w-])");
   private static final Pattern SHORT =
       Pattern.compile("(?<![\\d/.+-])(\\d{1,2})/(\\d{1,2})(?![\\d/%]|\\.\\d)");
-  private static final Pattern WRITTEN =
-      Pattern.compile(
+  private static final Rule WRITTEN =
+      Rule.of(
           "(?i)\\b"
               + MONTH
               + "\\s(\\d{1,2})(?:st|nd|rd|th)?(?:,?\\s((?:19|20)\\d{2}))?(?![\\d%/]|st\\b|nd\\b|rd\\b|th\\b|\\.\\d)");
-  private static final Pattern DAY_FIRST =
-      Pattern.compile(
+  private static final Rule DAY_FIRST =
+      Rule.of(
           "(?i)(?<![\\d.])(\\d{1,2})(?:st|nd|rd|th)?[\\s-](?:of\\s)?"
               + MONTH
               + "(?:[,\\s-]{1,2}((?:19|20)\\d{2}|\\d{2}(?=\\b)))?\\b");
-  private static final Pattern WRITTEN_MONTH =
-      Pattern.compile("(?i)\\b" + MONTH + "[\\s,-]{1,2}(?:of\\s)?((?:19|20)\\d{2}|'\\d{2})\\b");
-  private static final Pattern ORDINAL_DAY =
-      Pattern.compile("(?i)\\b" + MONTH + "\\s\\d{1,2}(?:st|nd|rd|th)\\b");
-  private static final Pattern LONE_MONTH =
-      Pattern.compile(
+  private static final Rule WRITTEN_MONTH =
+      Rule.of("(?i)\\b" + MONTH + "[\\s,-]{1,2}(?:of\\s)?((?:19|20)\\d{2}|'\\d{2})\\b");
+  private static final Rule ORDINAL_DAY =
+      Rule.of("(?i)\\b" + MONTH + "\\s\\d{1,2}(?:st|nd|rd|th)\\b");
+  private static final Rule LONE_MONTH =
+      Rule.of(
           "\\b(?i:in|since|last|until|by|early|mid|late|this|next|from|through|of)[\\s-]"
               + MONTH
               + "(?![\\p{L}])");
-  private static final Pattern WEEKDAY =
-      Pattern.compile(
+  private static final Rule WEEKDAY =
+      Rule.of(
           "\\b((?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\\.?)(?=,?\\s(?:the\\s)?(?:\\d{1,2}[/.-]\\d|\\d{1,2}(?:st|nd|rd|th)?\\s(?:of\\s)?(?i:"
               + MONTH
               + ")|(?i:"
               + MONTH
               + ")\\s\\d))");
-  private static final Pattern HOLIDAY =
-      Pattern.compile(
+  private static final Rule HOLIDAY =
+      Rule.of(
           "(?i)\\b(?:christmas(?: eve| day)?|thanksgiving|new year'?s(?: eve| day)?|easter|halloween|valentine'?s day|labor day|memorial day|july 4th|4th of july|hanukkah|passover|ramadan|mother'?s day|father'?s day)\\b");
   private static final Pattern NO_DATE_BEHIND =
       Pattern.compile(
@@ -68,8 +70,8 @@ final class DateRules {
       Pattern.compile(
           "(?:\\bDeauville|\\bPI-?RADS|\\bBI-?RADS|\\bLI-?RADS|\\bpain|\\bBP|\\bscore|\\bNottingham|\\bBloom-Richardson|\\bIPI|\\bR-IPI|\\bscale|\\bECOG|\\bgrade|\\bgr|\\bnodes?|\\bLNs?|\\bSLN|\\bALND|\\bmargins?|\\bAllred|\\bECOG/WHO|\\bstrength|\\bvision|\\bmurmur|\\bpower|\\bMMSE|\\bMOCA|\\bGCS|\\bratio|\\bdose|\\bHLA|\\bCDK|\\bBRCA|\\bCYP|\\bCKD|\\bAST|\\bALT|\\bchromosome|\\bNTRK|\\bCN)\\s?:?\\s?(?:is |was |of |at )?$",
           Pattern.CASE_INSENSITIVE);
-  private static final Pattern AGE =
-      Pattern.compile(
+  private static final Rule AGE =
+      Rule.of(
           "(?i)(?<![\\d.])(9\\d|1[0-2]\\d)(?=\\s?-?\\s?(?:y/?o|yo\\b|y\\.o|yrs?\\b|years?\\b|y\\b|year-old|(?-i:[FM])\\b(?!\\s?temp)|female|male|woman|man\\b|lady|gentleman))|\\b(?:age|aged|turned|turning|turns|age of|is now)\\s?:?\\s?(9\\d|1[0-2]\\d)(?![\\d%]|\\.\\d)|\\b(?:in|into) (?:his|her|their|the) ((?:early |mid |late |mid-)?9\\d'?s)\\b|\\b(nonagenarian|centenarian)\\b|\\b(?:died|deceased|passed(?: away)?|lived to|d\\.)\\s?(?:at |@ ?|age |aged |of old age at )?(9\\d|1[0-2]\\d)(?![\\d/%]|\\.\\d)");
   private static final Pattern NOT_YEARS =
       Pattern.compile("(?i)\\s?-?\\s?(?:%|mg|kg|mmHg|bpm|lb|cm|F\\s?\\(\\d{2}|ms\\b|days?\\b)");
@@ -77,40 +79,40 @@ final class DateRules {
   private DateRules() {}
 
   static void find(String text, int shift, List<Span> spans) {
-    for (Matcher m = BIRTH.matcher(text); m.find(); ) {
+    for (MatchResult m : BIRTH.all(text)) {
       spans.add(new Span("date", m.start(1), m.end(1), "[DATE]"));
     }
-    for (Matcher m = ISO.matcher(text); m.find(); ) {
+    for (MatchResult m : ISO.all(text)) {
       spans.add(date(m, m.group(1), m.group(2), m.group(3), shift));
     }
     for (Matcher m = MONTH_FIRST.matcher(text); m.find(); ) {
       spans.add(date(m, m.group(4), m.group(1), m.group(3), shift));
     }
-    for (Matcher m = MONTH_YEAR.matcher(text); m.find(); ) {
+    for (MatchResult m : MONTH_YEAR.all(text)) {
       spans.add(month(m, m.group(2), m.group(1), shift));
     }
-    for (Matcher m = ISO_MONTH.matcher(text); m.find(); ) {
+    for (MatchResult m : ISO_MONTH.all(text)) {
       spans.add(month(m, m.group(1), m.group(2), shift));
     }
-    for (Matcher m = WRITTEN.matcher(text); m.find(); ) {
+    for (MatchResult m : WRITTEN.all(text)) {
       spans.add(date(m, m.group(3), number(m.group(1)), m.group(2), shift));
     }
-    for (Matcher m = DAY_FIRST.matcher(text); m.find(); ) {
+    for (MatchResult m : DAY_FIRST.all(text)) {
       spans.add(date(m, m.group(3), number(m.group(2)), m.group(1), shift));
     }
-    for (Matcher m = WRITTEN_MONTH.matcher(text); m.find(); ) {
+    for (MatchResult m : WRITTEN_MONTH.all(text)) {
       spans.add(month(m, m.group(2).replace("'", "20"), number(m.group(1)), shift));
     }
-    for (Matcher m = ORDINAL_DAY.matcher(text); m.find(); ) {
+    for (MatchResult m : ORDINAL_DAY.all(text)) {
       spans.add(new Span("date", m.start(), m.end(), "[DATE]"));
     }
-    for (Matcher m = LONE_MONTH.matcher(text); m.find(); ) {
+    for (MatchResult m : LONE_MONTH.all(text)) {
       spans.add(new Span("date", m.start(1), m.end(1), "[MONTH]"));
     }
-    for (Matcher m = WEEKDAY.matcher(text); m.find(); ) {
+    for (MatchResult m : WEEKDAY.all(text)) {
       spans.add(new Span("date", m.start(1), m.end(1), "[DAY]"));
     }
-    for (Matcher m = HOLIDAY.matcher(text); m.find(); ) {
+    for (MatchResult m : HOLIDAY.all(text)) {
       spans.add(new Span("date", m.start(), m.end(), "[DATE]"));
     }
     shortDates(text, spans);
@@ -173,7 +175,7 @@ final class DateRules {
   }
 
   private static void ages(String text, List<Span> spans) {
-    for (Matcher m = AGE.matcher(text); m.find(); ) {
+    for (MatchResult m : AGE.all(text)) {
       for (int group = 1; group <= m.groupCount(); group++) {
         if (m.group(group) != null
             && !NOT_YEARS.matcher(text).region(m.end(group), text.length()).lookingAt()) {
@@ -191,7 +193,8 @@ final class DateRules {
     return year.length() == 2 ? (Integer.parseInt(year) > 40 ? "19" : "20") + year : year;
   }
 
-  private static Span date(Matcher m, @Nullable String year, String month, String day, int shift) {
+  private static Span date(
+      MatchResult m, @Nullable String year, String month, String day, int shift) {
     if (year == null) {
       return new Span("date", m.start(), m.end(), "[DATE]");
     }
@@ -210,7 +213,7 @@ final class DateRules {
   }
 
   /** A month is shifted by its middle. */
-  private static Span month(Matcher m, String year, String month, int shift) {
+  private static Span month(MatchResult m, String year, String month, int shift) {
     if (shift == 0) {
       return new Span("date", m.start(), m.end(), year);
     }

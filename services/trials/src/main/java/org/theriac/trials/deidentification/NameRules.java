@@ -6,8 +6,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.theriac.trials.patterns.Rule;
 
 /**
  * Names of people: behind titles, labels and kinship, before degrees, by lists of names, and then
@@ -30,8 +33,8 @@ final class NameRules {
           + PARTICLE
           + NAME
           + "){0,2}(?:,?\\s\\p{Lu}\\.?(?![\\w:/]))?";
-  private static final Pattern TITLE =
-      Pattern.compile(
+  private static final Rule TITLE =
+      Rule.of(
           "\\b(?:Mr|Mrs|Ms|Miss|Dr|Drs|Prof|Professor|Doctor|Nurse|Rev|Fr|Sr|Sra|Dra|Herr|Frau|Pat|Se\u00f1ora?|Mme|Madame|Monsieur|Pastor|Rabbi|Imam|MR|MRS|MS|DR)\\.?\\s{1,2}("
               + INITIAL
               + "{0,2}"
@@ -43,46 +46,46 @@ final class NameRules {
               + PARTICLE
               + NAME
               + "){0,2})");
-  private static final Pattern LOWER_TITLE =
-      Pattern.compile("\\b(?:dr|mr|mrs|ms)\\.?\\s([a-z][a-z'-]{2,20})\\b");
-  private static final Pattern LABEL =
-      Pattern.compile(
+  private static final Rule LOWER_TITLE =
+      Rule.of("\\b(?:dr|mr|mrs|ms)\\.?\\s([a-z][a-z'-]{2,20})\\b");
+  private static final Rule LABEL =
+      Rule.of(
           "(?:(?<=^|\\n|[\\s.;,(|])(?i:patient(?:'s)? ?name|pt\\.? ?name|patient|pt|name|last ?name|first ?name|attending(?: physician)?|provider|physician|surgeon|oncologist|radiologist|pathologist|pharmacist|dietitian|therapist|chaplain|coordinator|presenter|presented by|attendees|scribe|reader|read by|performed by|typed by|operator|assistant|accompanied by|carer|widow|widower|subject|regarding|niece|nephew|aunt|uncle|grandson|granddaughter|pcp|primary care|signed(?: by)?|electronically signed(?: by)?|e-?signed(?: by)?|dictated(?: by)?|transcribed by|referred by|referring(?: (?:md|provider|physician))?|ref md|seen by|seen with|reviewed by|reviewed with|discussed with|d/w|emergency contact|next of kin|nok|contact|poa|hcp|health care proxy|interpreter|author|cc|consultant|ordering(?: provider)?|verified by|resident|fellow|staff|nurse|rn|np|pa|crna|tech|asst|assist|anes|anesth|anesthesia|anesthesiologist|scrub|pi|investigator|counsell?or|navigator|emergency|transcribed|typed|electronically reviewed by|entered by|prepared by|administered by|given by|requested by|interpreted by|reported by|approved by|collected by|drawn by|(?:ordering|referring|attending|primary|treating|requesting) (?:md|np)|to|from|clinical|partner|sponsor|case manager|social worker|witness|guardian|mother|father|spouse|wife|husband|son|daughter|sister|brother|re))\\s?[:#-]\\s{0,3}("
               + FULL
               + ")");
-  private static final Pattern CONTEXT =
-      Pattern.compile(
+  private static final Rule CONTEXT =
+      Rule.of(
           "\\b(?i:discussed with|d/w|seen by|seen with|seen w/|w/|(?:verified|performed|read|reviewed|given|placed|drawn|accessed|collected|entered|prepared|administered|interpreted|reported|witnessed|ordered|requested|approved|recorded|accompanied|done|called|paged|evaluated|examined) by|referred by|reviewed with|signed by|dictated by|per|spoke with|spoke to|called|emailed|accompanied by|under the care of|followed by|care of|thank you|thanks|sincerely|regards|dear|hi|hello)[,:]?\\s{1,3}(?i:dr\\.?\\s|her |his |the )?("
               + FULL
               + ")");
 
   /** What stands before nothing but a name. */
-  private static final Pattern CALLED =
-      Pattern.compile(
+  private static final Rule CALLED =
+      Rule.of(
           "\\b(?i:named|name is|names are|known as|goes by|nicknamed|called)\\s((?-i:"
               + FULL
               + "))");
 
   /** "COOK 54M", "FROST, 58F": a name alone before the age and the sex. */
-  private static final Pattern BEFORE_AGE =
-      Pattern.compile(
+  private static final Rule BEFORE_AGE =
+      Rule.of(
           "(?:^|\\n|[.:]\\s)\\s{0,4}(" + NAME + "),?\\s\\d{1,3}\\s?(?:[FM]\\b|y/?o\\b|yo[FM]\\b)");
 
   /** "pt Brown c/o nausea". */
-  private static final Pattern PATIENT =
-      Pattern.compile(
+  private static final Rule PATIENT =
+      Rule.of(
           "\\b[Pp](?:t|atient)\\s(\\p{Lu}\\p{Ll}[\\p{L}'\u2019-]{1,24})(?=\\s(?:c/o|is|was|has|had|reports|denies|seen|called|states|resting|tolerat|arrived|presents|here|and|with|w/|will|given|received)\\b)");
 
   /** "RN Dale", "on-call fellow Okonkwo". */
-  private static final Pattern ROLE =
-      Pattern.compile(
+  private static final Rule ROLE =
+      Rule.of(
           "\\b(?:RN|LPN|NP|PA-C|CRNA|MD|DO|PharmD|PI|PCP|LCSW|[Ff]ellow|[Rr]esident|[Ii]ntern|[Nn]avigator|[Cc]oordinator|[Cc]ounsell?or|[Cc]haplain|[Ss]urgeon|[Oo]ncologist|[Pp]harmacist|[Ii]nterpreter|[Ss]ocial worker|[Cc]ase manager|[Nn]urse|[Dd]ietitian|[Rr]adiologist|[Pp]athologist)\\s(?!MD|RN|NP)("
               + FULL
               + ")");
 
   /** "16:40 J. Fontaine: ...": who wrote, behind the time. */
-  private static final Pattern TIMED =
-      Pattern.compile(
+  private static final Rule TIMED =
+      Rule.of(
           "\\b\\d{1,2}:\\d{2}(?:\\s?[ap]m?)?:?\\s(?:-\\s)?("
               + INITIAL
               + "?"
@@ -92,28 +95,28 @@ final class NameRules {
               + ")?)(?=[:,]|\\s\\()");
 
   /** "at Good Samaritan": words with capitals of which one is none of the language. */
-  private static final Pattern AT =
-      Pattern.compile(
+  private static final Rule AT =
+      Rule.of(
           "\\b(?:at|@)\\s(?:the\\s)?((?:\\p{Lu}[\\p{L}'\u2019.-]{1,20}\\s){1,3}\\p{Lu}[\\p{L}'\u2019-]{2,20})");
 
   /** "... thank you. - Lily". */
-  private static final Pattern SIGN_OFF =
-      Pattern.compile(
+  private static final Rule SIGN_OFF =
+      Rule.of(
           "[.!?\"\u201d]\\s[-\u2013\u2014]\\s?(\\p{Lu}\\p{Ll}{2,20})(?=\\s{0,2}(?:[\"\u201d\\n]|\\.?$))");
 
   /** "mcdonald, ronald j. 60M" in small letters. */
-  private static final Pattern SMALL_HEADER =
-      Pattern.compile(
+  private static final Rule SMALL_HEADER =
+      Rule.of(
           "(?:^|\\n)\\s{0,4}(?:pt |patient |name:? )?([a-z][a-z'-]{1,24}),\\s([a-z][a-z'-]{1,24})(?:\\s([a-z])\\.?)?,?\\s(?:\\(?\\d{1,3}\\s?(?:[FMfm]\\b|y)|mrn|dob)");
 
   /** Initials: "J.R. is a 39yo", "initials RJT", "transcribed: jkl". */
-  private static final Pattern INITIALS =
-      Pattern.compile(
+  private static final Rule INITIALS =
+      Rule.of(
           "(?:^|\\n)\\s{0,4}((?:\\p{Lu}\\.){2,3})(?=\\s(?:is|was)\\san?\\s\\d|,?\\s\\d{1,3}\\s?[FM])|(?<![\\p{L}.])((?:\\p{Lu}\\.){2,3})(?=,?\\s\\d{1,3}\\s?-?(?:y/?o|yo|y\\b|[FM]\\b))|\\b(?i:note|dictated|typed|entered|written|documented|signed) by (?!(?:pt|np|rn|md|pa|do|the|her|his|him|mom|dad|she|he|me|us|our|cc|my)\\b)([a-z]{2,4})(?=[\\s.,;]{1,2}(?:for|on|at|\\d|$))|\\b(?:Mr|Mrs|Ms|Miss)\\.?\\s(\\p{Lu})\\.?(?=[\\s,]\\s?(?:is|was|has|\\d{1,3}\\s?[FMy]|,))|\\bT:\\s?[\\d/.-]{5,10}(?:\\s[\\d:]{4,5})?\\s([a-z]{2,3}/[a-z]{2,3})(?![\\w/])|\\b(?i:initials)\\s?[:=]?\\s?((?:\\p{Lu}\\.?){2,4})(?![\\p{L}\\d])|\\b(?i:transcribed|typed|transcriptionist|dictated)(?i:\\sby)?\\s?:\\s?([a-z]{2,4})(?![\\p{L}\\d])");
 
   /** "Ferris (attending)", "Dr. Silva/Chu", "Yusuf al-Rashid": other places of a surname. */
-  private static final Pattern BESIDE =
-      Pattern.compile(
+  private static final Rule BESIDE =
+      Rule.of(
           "(?<![\\p{L}-])("
               + NAME
               + ")(?=\\s\\((?i:attending|fellow|resident|intern|med(?:ical)? student|student|scribe|interpreter|pharmacist|RN|NP|PA|MD|nurse|surgeon|oncologist|daughter|son|wife|husband|mother|father|sister|brother|niece|nephew|friend)\\))"
@@ -124,9 +127,8 @@ final class NameRules {
               + ")|(?<![\\p{L}-])((?:al|el|ul|ur|bin|ibn|as|ad)-\\p{Lu}\\p{L}{2,20})");
 
   /** "Anna W. diagnosed": the first letter of a surname behind a first name. */
-  private static final Pattern LAST_INITIAL =
-      Pattern.compile(
-          "(?<![\\p{L}-])(\\p{Lu}\\p{Ll}{2,20})\\s(\\p{Lu})\\.(?!\\s?\\p{Lu}\\p{Ll}|\\p{L})");
+  private static final Rule LAST_INITIAL =
+      Rule.of("(?<![\\p{L}-])(\\p{Lu}\\p{Ll}{2,20})\\s(\\p{Lu})\\.(?!\\s?\\p{Lu}\\p{Ll}|\\p{L})");
 
   /** "Matteo cell 541 555 0133" is no kind of cell. */
   private static final Pattern CALLED_AT =
@@ -142,8 +144,8 @@ final class NameRules {
           "van", "von", "der", "den", "de", "del", "della", "di", "da", "dos", "du", "la", "las",
           "los", "al", "el", "bin", "ibn", "ter", "ten", "zu", "\u00f3", "n\u00ed", "mac", "st",
           "thi");
-  private static final Pattern OPENING =
-      Pattern.compile(
+  private static final Rule OPENING =
+      Rule.of(
           "(?:\\b[Pp](?:t|atient)\\s|\\b(?i:summary|report|note|letter|consult(?:ation)?|chart|records?|results?|visit) (?i:for|of|on|re)\\s|(?<=^|\\n)\\s{0,4})("
               + NAME
               + "(?:\\s"
@@ -153,8 +155,8 @@ final class NameRules {
               + "?"
               + NAME
               + ")(?=\\s{0,3}(?:\\(|,|;|DOB|MRN|is\\b|was\\b|has\\b|\\d{1,3}\\s?(?:y|F\\b|M\\b)|admitted|presents|seen|called|works|lives|reports|denies|c/o|here|tolerat|states|\\n|$|\\.))");
-  private static final Pattern HEADER =
-      Pattern.compile(
+  private static final Rule HEADER =
+      Rule.of(
           "(?:^|\\n)\\s{0,4}("
               + NAME
               + "(?:,\\s?|\\s)"
@@ -162,8 +164,8 @@ final class NameRules {
               + "?"
               + NAME
               + "(?:\\s\\p{Lu}\\.?)?)(?=[\\s,;(-]{1,4}(?i:MR\\s?#|MRN|DOB|D\\.O\\.B|acct|account|SSN|\\d{1,3}\\s?(?:y|yo|F|M)\\b))");
-  private static final Pattern SIGNATURE =
-      Pattern.compile(
+  private static final Rule SIGNATURE =
+      Rule.of(
           "(?i:sincerely|faithfully|truly|regards|best wishes|kind wishes|with best wishes|respectfully|cordially)[,.]?\\s{1,4}((?:\\p{Lu}\\.?\\s){0,2}"
               + NAME
               + "(?:\\s"
@@ -171,18 +173,17 @@ final class NameRules {
               + "?"
               + NAME
               + "){0,2})");
-  private static final Pattern SUBJECT =
-      Pattern.compile(
-          "(?<![\\p{L}-])(" + NAME + ")\\s(?:is|was) an?\\s\\d{1,3}\\s?-?\\s?(?:y|year)");
-  private static final Pattern KIN =
-      Pattern.compile(
+  private static final Rule SUBJECT =
+      Rule.of("(?<![\\p{L}-])(" + NAME + ")\\s(?:is|was) an?\\s\\d{1,3}\\s?-?\\s?(?:y|year)");
+  private static final Rule KIN =
+      Rule.of(
           "\\b(?i:wife|husband|son|daughter|mother|father|sister|brother|aunt|uncle|cousin|niece|nephew|grandson|granddaughter|friend|spouse|partner|girlfriend|boyfriend|neighbou?r|caregiver|fianc[eé]e?|mom|dad|ex-wife|ex-husband|attorney|lawyer|landlord|boss|roommate|coworker|midwife|doula|caseworker|nanny|aide|caretaker|step(?:son|daughter|mother|father)|(?:son|daughter|mother|father|sister|brother)-in-law|godmother|godfather|twin|guardian|grandmother|grandfather|hijo|hija|esposo|esposa)[ ,:(]{1,3}("
               + NAME
               + "(?:\\s"
               + NAME
               + ")?)");
-  private static final Pattern DEGREE =
-      Pattern.compile(
+  private static final Rule DEGREE =
+      Rule.of(
           "\\b((?:"
               + NAME
               + "|\\p{Lu}\\.?)(?:\\s"
@@ -240,8 +241,8 @@ final class NameRules {
           "sites.tsv",
           "statements.tsv",
           "therapies.tsv");
-  private static final Pattern EPONYM =
-      Pattern.compile(
+  private static final Rule EPONYM =
+      Rule.of(
           "\\b(?:"
               + String.join(
                   "|", WordLists.lines("eponyms.txt").stream().map(Pattern::quote).toList())
@@ -298,20 +299,20 @@ final class NameRules {
 
   void find(String text, List<Span> spans) {
     Map<String, String> surrogates = new HashMap<>();
-    for (Matcher m = SUBJECT.matcher(text); m.find(); ) {
+    for (MatchResult m : SUBJECT.all(text)) {
       remember(text, m.start(1), m.group(1), true, surrogates, spans);
     }
-    for (Matcher m = OPENING.matcher(text); m.find(); ) {
+    for (MatchResult m : OPENING.all(text)) {
       // A line may open with two capitals that are no name: one of them must be able to be one.
       boolean labelled = !Character.isWhitespace(text.charAt(m.start())) && m.start(1) > m.start();
       remember(
           text, m.start(1), m.group(1), labelled && !isCapitals(m.group(1)), surrogates, spans);
     }
-    for (Pattern pattern :
+    for (Rule pattern :
         List.of(
             HEADER, SIGNATURE, TITLE, LABEL, CONTEXT, CALLED, ROLE, TIMED, SIGN_OFF, KIN, DEGREE)) {
       boolean sure = pattern != CONTEXT && pattern != KIN && pattern != ROLE && pattern != TIMED;
-      for (Matcher m = pattern.matcher(text); m.find(); ) {
+      for (MatchResult m : pattern.all(text)) {
         boolean relative =
             pattern == KIN
                     && !m.group(1).equals(m.group(1).toUpperCase(Locale.ROOT))
@@ -332,7 +333,7 @@ final class NameRules {
         }
       }
     }
-    for (Matcher m = LOWER_TITLE.matcher(text); m.find(); ) {
+    for (MatchResult m : LOWER_TITLE.all(text)) {
       if (LAST.contains(m.group(1)) || !NEVER.contains(m.group(1))) {
         surrogate(m.group(1), surrogates);
         spans.add(new Span("name", m.start(1), m.end(1), surrogate(m.group(1), surrogates)));
@@ -349,12 +350,16 @@ final class NameRules {
       }
     }
     initials(text, spans);
-    for (Matcher m = EPONYM.matcher(text); m.find(); ) {
+    var eponyms = new TreeMap<Integer, Integer>();
+    for (MatchResult m : EPONYM.all(text)) {
       if (!TITLED.matcher(text).region(Math.max(0, m.start() - 8), m.start()).find()) {
-        spans.removeIf(span ->
-            span.kind().equals("name") && span.start() >= m.start() && span.end() <= m.end());
+        eponyms.put(m.start(), m.end());
       }
     }
+    spans.removeIf(span -> {
+      var eponym = eponyms.floorEntry(span.start());
+      return span.kind().equals("name") && eponym != null && span.end() <= eponym.getValue();
+    });
   }
 
   /** The initials before and behind the names found: "M. Delgado", "PRICE, EVELYN M |". */
@@ -377,8 +382,8 @@ final class NameRules {
 
   /** Names that stand alone: before the age, behind "pt", in small letters, as initials. */
   private void alone(String text, Map<String, String> surrogates, List<Span> spans) {
-    for (Pattern pattern : List.of(BEFORE_AGE, PATIENT)) {
-      for (Matcher m = pattern.matcher(text); m.find(); ) {
+    for (Rule pattern : List.of(BEFORE_AGE, PATIENT)) {
+      for (MatchResult m : pattern.all(text)) {
         var lower = m.group(1).toLowerCase(Locale.ROOT);
         boolean listed = WORDS.contains(lower) || FIRST.contains(lower) || LAST.contains(lower);
         boolean eponym = HEADS.contains(lower) || NEVER.contains(lower);
@@ -388,7 +393,7 @@ final class NameRules {
         }
       }
     }
-    for (Matcher m = SMALL_HEADER.matcher(text); m.find(); ) {
+    for (MatchResult m : SMALL_HEADER.all(text)) {
       boolean known = KNOWN.contains(m.group(1)) && KNOWN.contains(m.group(2));
       for (int group = 1; group <= 2 && !known; group++) {
         spans.add(
@@ -398,7 +403,7 @@ final class NameRules {
         spans.add(new Span("name", m.start(3), m.end(3), "[I]"));
       }
     }
-    for (Matcher m = AT.matcher(text); m.find(); ) {
+    for (MatchResult m : AT.all(text)) {
       boolean unknown =
           Pattern.compile(" ")
               .splitAsStream(m.group(1))
@@ -410,7 +415,7 @@ final class NameRules {
         spans.add(new Span("hospital", m.start(1), m.end(1), "[HOSPITAL]"));
       }
     }
-    for (Matcher m = BESIDE.matcher(text); m.find(); ) {
+    for (MatchResult m : BESIDE.all(text)) {
       for (int group = 1; group <= m.groupCount(); group++) {
         boolean sure = group == m.groupCount();
         if (m.group(group) != null && (sure || canBeName(m.group(group)))) {
@@ -420,14 +425,14 @@ final class NameRules {
         }
       }
     }
-    for (Matcher m = INITIALS.matcher(text); m.find(); ) {
+    for (MatchResult m : INITIALS.all(text)) {
       for (int group = 1; group <= m.groupCount(); group++) {
         if (m.group(group) != null) {
           spans.add(new Span("name", m.start(group), m.end(group), "[I]"));
         }
       }
     }
-    for (Matcher m = LAST_INITIAL.matcher(text); m.find(); ) {
+    for (MatchResult m : LAST_INITIAL.all(text)) {
       if (FIRST.contains(m.group(1).toLowerCase(Locale.ROOT))) {
         spans.add(new Span("name", m.start(1), m.end(1), surrogate(m.group(1), surrogates)));
         spans.add(new Span("name", m.start(2), m.end(2), "[I]"));

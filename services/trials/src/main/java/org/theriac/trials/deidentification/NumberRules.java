@@ -3,20 +3,23 @@ package org.theriac.trials.deidentification;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Matcher;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import org.theriac.trials.patterns.Rule;
 
 /**
  * Contacts, numbers and addresses: those of the identifiers of 45 CFR 164.514(b)(2) that show by
  * their form or their label. No pattern repeats inside a repetition, so all take linear time.
  */
 final class NumberRules {
-  private record Rule(String kind, Pattern pattern) {
-    /** Whether a label before it says what the found text is. */
-    boolean labelled() {
-      return pattern.matcher("").groupCount() > 0;
-    }
-  }
+  /**
+   * A form.
+   *
+   * @param kind what has it
+   * @param labelled whether a label before it says what the found text is
+   * @param rule how it is written
+   */
+  private record Form(String kind, boolean labelled, Rule rule) {}
 
   /**
    * Three-digit ZIP areas of 20,000 people or fewer by the census of 2000, as the guidance of the
@@ -30,110 +33,110 @@ final class NumberRules {
   private static final String LABEL =
       "(?i:MRN|MR ?#|med(?:ical)? rec(?:ord)?(?: (?:number|no\\.?|#))?|chart|account|acct|policy|member|subscriber|beneficiary|plan|group|grp|insurance|medicare|medicaid|license|licence|driver'?s licen[cs]e|DL|DEA|NPI|VIN|serial|S/?N|lot|device|implant|UDI|accession|case|specimen|encounter|visit|CSN|SSN|passport|badge|employee|student|plate|certificate|cert|auth(?:orization)?|referral|claim|patient|pt|record|study|exam|job|request|NHS(?: no| number)?|CHI|claim no|sample|family|pedigree|barcode|tracking|bag|unit no|donor|file|folder|registration|reg|subject|enrollment|confirmation|order|prescription|rx|report|hospital|unit|user ?name|user|login|IMEI|MAC|pathology|path|conf|kit|site|lic|CDL|docket|ticket|wristband|tag|ID)";
 
-  private static final List<Rule> RULES =
+  private static final List<Form> FORMS =
       List.of(
-          rule("email", "[\\w.+-]{1,64}\\s?@\\s?[\\w-]{1,63}(?:\\.[\\w-]{1,63}){1,4}"),
-          rule("url", "(?i)\\b(?:https?://|ftp://|www\\.)[^\\s<>\"')]{1,400}"),
-          rule(
+          form("email", "[\\w.+-]{1,64}\\s?@\\s?[\\w-]{1,63}(?:\\.[\\w-]{1,63}){1,4}"),
+          form("url", "(?i)\\b(?:https?://|ftp://|www\\.)[^\\s<>\"')]{1,400}"),
+          form(
               "url",
               "(?i)\\b[a-z0-9-]{2,40}(?:\\.[a-z0-9-]{2,40})?\\.(?:com|org|net|edu|gov|io|info)\\b(?:/[^\\s<>\"')]{0,300})?"),
-          rule("url", "(?<![\\w.])@[A-Za-z][A-Za-z0-9_.]{2,30}\\b"),
-          rule("ip", "(?<![\\d.])(?:\\d{1,3}\\.){3}\\d{1,3}(?!\\d|\\.\\d)"),
-          rule("ip", "(?i)(?<![\\w:])(?:[0-9a-f]{1,4}:){5,7}[0-9a-f]{1,4}(?![\\w:])"),
-          rule("device", "(?i)(?<![\\w:])(?:[0-9a-f]{2}[:-]){5}[0-9a-f]{2}(?![\\w:])"),
-          rule("ssn", "(?<![\\d-])\\d{3}[- ]\\d{2}[- ]\\d{4}(?![\\d-])"),
-          rule(
+          form("url", "(?<![\\w.])@[A-Za-z][A-Za-z0-9_.]{2,30}\\b"),
+          form("ip", "(?<![\\d.])(?:\\d{1,3}\\.){3}\\d{1,3}(?!\\d|\\.\\d)"),
+          form("ip", "(?i)(?<![\\w:])(?:[0-9a-f]{1,4}:){5,7}[0-9a-f]{1,4}(?![\\w:])"),
+          form("device", "(?i)(?<![\\w:])(?:[0-9a-f]{2}[:-]){5}[0-9a-f]{2}(?![\\w:])"),
+          form("ssn", "(?<![\\d-])\\d{3}[- ]\\d{2}[- ]\\d{4}(?![\\d-])"),
+          form(
               "ssn",
               "(?i)\\b(?:SSN|social)\\b(?:\\slast\\s(?:4|four)\\b)?[^\\n\\dx*]{0,20}((?:xxx-?xx-?|\\*{3}-?\\*{2}-?)?\\d{4}|\\d{9})\\b"),
-          rule(
+          form(
               "fax",
               "(?i)\\bfax\\b[^\\n\\d(+]{0,12}((?:\\+?\\d{1,3}[ .-]?)?\\(?\\d{3}\\)?[ .-]?\\d{3}[ .-]?\\d{4})(?!\\d)"),
-          rule(
+          form(
               "phone",
               "(?<![\\d.-])(?:\\+?1[ .-]?)?(?:\\(\\d{3}\\) ?|\\d{3}[ .-])\\d{3}[ .-]\\d{4}(?!\\d)(?:\\s?(?:x|ext\\.?)\\s?\\d{1,6})?"),
-          rule(
+          form(
               "phone",
               "(?<![\\w.-])\\d{3}-\\d{4}(?![\\d-]|\\s?(?:mg|mcg|units?|U/|cells|copies|mL|ng|/))"),
-          rule("phone", "(?<![\\w.-])0\\d{2,4}[ -]\\d{3,4}[ -]\\d{3,4}(?!\\d)"),
-          rule("phone", "(?<![\\w.-])0\\d{4}[ -]\\d{6}(?!\\d)"),
-          rule("phone", "(?<![\\w+])\\+\\d{1,3}(?:[ .-]?\\(?\\d{1,4}\\)?){2,5}(?!\\d)"),
-          rule(
+          form("phone", "(?<![\\w.-])0\\d{2,4}[ -]\\d{3,4}[ -]\\d{3,4}(?!\\d)"),
+          form("phone", "(?<![\\w.-])0\\d{4}[ -]\\d{6}(?!\\d)"),
+          form("phone", "(?<![\\w+])\\+\\d{1,3}(?:[ .-]?\\(?\\d{1,4}\\)?){2,5}(?!\\d)"),
+          form(
               "phone",
               "(?i)\\b(?:ph(?:one)?|tel(?:ephone)?|cell|mobile|pager|pgr|call(?:ed)?|contact|home|work|text)\\b[^\\n\\d(]{0,16}(\\(?\\d{3}\\)?[ .-]?\\d{3}[ .-]?\\d{4}|\\d{3}[ .-]\\d{4}|\\d{5,10})(?![\\d/])"),
-          rule("phone", "(?i)\\b(?:ext(?:ension)?\\.?|pager|pgr|x)\\s?#?:?\\s?(\\d{4,6})\\b"),
-          rule(
+          form("phone", "(?i)\\b(?:ext(?:ension)?\\.?|pager|pgr|x)\\s?#?:?\\s?(\\d{4,6})\\b"),
+          form(
               "record",
               "\\b"
                   + LABEL
                   + "\\s?(?i:#|no\\.?|num(?:ber)?|id|identifier|is|/)?\\s?(?i:#|no\\.?|number|id)?\\s?[:#=]{0,2}\\s?#?\\s?((?=[A-Z0-9-]{0,24}\\d)[A-Z0-9][A-Z0-9-]{3,24}(?:\\.\\d{2}(?![\\d.]))?)(?!\\w|/\\d|\\.\\d|-\\w)"),
-          rule(
+          form(
               "record",
               "(?i)\\b(?:ID|claim|policy|member|subscriber|medicare|MRN|acct|account|plate|tag|lic|license|licence|unit|conf|kit|passport|group|wristband|donor no|tracking)\\s?(?:no\\.?|number|#)?\\s?[:#]?\\s?((?-i:[A-Z0-9]{1,5})(?:[ -](?-i:[A-Z]{0,2})\\d{2,6}){1,4})(?![\\w/-]|\\.\\d)"),
-          rule("record", "(?i)\\b(?:user ?name|user|login|handle)\\s?[:=]\\s?([\\w.-]{3,40})"),
-          rule(
+          form("record", "(?i)\\b(?:user ?name|user|login|handle)\\s?[:=]\\s?([\\w.-]{3,40})"),
+          form(
               "record",
               "(?i)\\b(?:user ?name|user|login|handle)\\s((?=[a-z._]{0,24}\\d)[a-z][\\w.]{3,30})"),
-          rule("record", "(?i)\\binterpreter\\s?(?:ID\\s?)?#\\s?(\\d{3,9})\\b"),
-          rule(
+          form("record", "(?i)\\binterpreter\\s?(?:ID\\s?)?#\\s?(\\d{3,9})\\b"),
+          form(
               "record",
               "\\b(?=[A-HJ-NPR-Z0-9]{0,16}\\d)(?=[A-HJ-NPR-Z0-9]{0,16}[A-HJ-NPR-Z])[A-HJ-NPR-Z0-9]{17}\\b"),
-          rule(
+          form(
               "record",
               "\\b(?!CG-|CD-)(?:[A-Z]{1,3}-\\d{2}-\\d{4,7}|(?:S|SP|CY|SU|NP|HP|GS|BM)-?\\d{2}-\\d{3,7})\\b"),
-          rule("record", "\\b[A-Z]{1,4}-?\\d{6,12}[A-Z]?\\b"),
-          rule("record", "\\b[A-Z]{1,4}-?\\d{2,9}(?:-\\d{2,9}){1,4}(?![\\w-]|\\.\\d)"),
-          rule("record", "\\b[A-Z]\\d{4}(?:\\s\\d{2,6}){2,3}\\b"),
-          rule("record", "\\b[A-Z]{1,4}-(?:19|20)\\d{2}-\\d{3,9}\\b"),
-          rule("record", "\\b\\d[A-Z]{2}\\d-[A-Z]{2}\\d-[A-Z]{2}\\d{2}\\b"),
-          rule("record", "(?<![\\w.,/:*>+-])\\d{7,14}(?![\\w.,/%>*:]\\d|[\\w%])"),
-          rule("record", "(?<![\\w.-])\\d{3,5}-\\d{3,6}-\\d{2,6}(?![\\w-])"),
-          rule(
+          form("record", "\\b[A-Z]{1,4}-?\\d{6,12}[A-Z]?\\b"),
+          form("record", "\\b[A-Z]{1,4}-?\\d{2,9}(?:-\\d{2,9}){1,4}(?![\\w-]|\\.\\d)"),
+          form("record", "\\b[A-Z]\\d{4}(?:\\s\\d{2,6}){2,3}\\b"),
+          form("record", "\\b[A-Z]{1,4}-(?:19|20)\\d{2}-\\d{3,9}\\b"),
+          form("record", "\\b\\d[A-Z]{2}\\d-[A-Z]{2}\\d-[A-Z]{2}\\d{2}\\b"),
+          form("record", "(?<![\\w.,/:*>+-])\\d{7,14}(?![\\w.,/%>*:]\\d|[\\w%])"),
+          form("record", "(?<![\\w.-])\\d{3,5}-\\d{3,6}-\\d{2,6}(?![\\w-])"),
+          form(
               "address",
               "\\b\\d{1,6}\\s(?:[NSEW]\\.?\\s|North |South |East |West )?(?:[A-Z][a-z]{1,20}|\\d{1,3}(?:st|nd|rd|th))(?:\\s[A-Z][a-z]{1,20}){0,2}\\s(?:Street|St|Avenue|Ave|Av|Road|Rd|Drive|Dr|Lane|Ln|Boulevard|Blvd|Court|Ct|Way|Place|Pl|Terrace|Ter|Circle|Cir|Highway|Hwy|Parkway|Pkwy|Trail|Square|Sq|Loop)\\b\\.?(?:,?\\s(?:Apt|Unit|Suite|Ste|#)\\.?\\s?#?\\w{1,6})?"),
-          rule("address", "(?i)\\bP\\.?\\s?O\\.?\\s?Box\\s\\d{1,7}\\b"),
-          rule(
+          form("address", "(?i)\\bP\\.?\\s?O\\.?\\s?Box\\s\\d{1,7}\\b"),
+          form(
               "address",
               "(?i)\\b(?:apt|apartment|suite|ste|room|rm|bed|bay)\\.?\\s?(?:#|no\\.?)?\\s?((?:[A-Z]{1,3}-?)?\\d{1,5}(?:-?[A-Z]{1,2})?(?:-\\d{1,3})?)(?![\\w/%]|\\s?(?:mg|hours?|days?|min))"),
-          rule(
+          form(
               "place",
               "\\b([A-Z][a-z]{2,20}(?:\\s[A-Z][a-z]{2,20}){0,2}),\\s?(?:AL|AK|AZ|AR|CA|CO|CT|DE|FL|GA|HI|IA|ID|IL|IN|KS|KY|LA|MA|ME|MI|MN|MO|MS|MT|NC|NE|NH|NJ|NM|NV|NY|OH|OK|OR|RI|SC|SD|TN|TX|UT|VA|VT|WA|WI|WV|WY|DC|Alabama|Alaska|Arizona|California|Colorado|Connecticut|Florida|Georgia|Illinois|Indiana|Iowa|Kansas|Kentucky|Louisiana|Maine|Maryland|Massachusetts|Michigan|Minnesota|Mississippi|Missouri|Montana|Nebraska|Nevada|Ohio|Oklahoma|Oregon|Pennsylvania|Tennessee|Texas|Utah|Vermont|Virginia|Wisconsin|Wyoming)\\b"),
-          rule(
+          form(
               "place",
               "\\b([A-Z][a-z]{2,20}(?:\\s[A-Z][a-z]{2,20})?),?\\s(?!T[0-4])[A-Z]{1,2}\\d[A-Z\\d]?\\s\\d[A-Z]{2}\\b"),
-          rule(
+          form(
               "place",
               "\\b(?:[Ll]oc|[Ll]ocation|[Cc]ity|[Tt]own|[Hh]ometown|[Rr]esidence|[Bb]irthplace):\\s?([A-Z][a-z]{2,20}(?:\\s[A-Z][a-z]{2,20}){0,2})"),
           // Two of the states are degrees too: only with a ZIP code behind.
-          rule(
+          form(
               "place",
               "\\b([A-Z][a-z]{2,20}(?:\\s[A-Z][a-z]{2,20}){0,2}),\\s?(?:MD|PA|ND)\\s\\d{5}"),
-          rule("place", "\\b([A-Z][a-z]{2,20}(?:\\s[A-Z][a-z]{2,20})?)\\s(?:County|Township)\\b"),
-          rule(
+          form("place", "\\b([A-Z][a-z]{2,20}(?:\\s[A-Z][a-z]{2,20})?)\\s(?:County|Township)\\b"),
+          form(
               "place",
               "\\b(?:[Ll]ives? (?:in|near)|[Ll]iving in|[Rr]esident of|[Rr]esides in|[Bb]orn in|[Mm]oved (?:to|from)|[Nn]ative of|[Tt]ravel(?:s|ed|led)? (?:to|from)|[Hh]ome(?:town)? (?:in|is)|[Cc]omes from|[Dd]rives from|[Ff]rom)\\s((?!Stage|Grade|Cycle|Prior|Day|Outside)[A-Z][a-z]{2,20}(?:\\s[A-Z][a-z]{2,20}){0,2})\\b"),
-          rule(
+          form(
               "hospital",
               "\\b((?:(?:St|Mt)\\.?\\s|Saint |Our Lady of )?(?:[A-Z][A-Za-z'\u2019&-]{1,20}\\s(?:of\\s|and\\s)?){1,4}(?:Hospital Center|Hospital|Hosp|SNF|LTACH|Proton Center|Gastro Associates|Associates|LLP|Shuttle|Freight Lines|Freight|Transport|Trucking|Roofing|Analytics|Logistics|Dialysis|Radiology|Urgent Care|Medical Center|Med Ctr|Med Center|Clinic|Cancer Center|Cancer Institute|Health System|Healthcare|Health|Infirmary|University|College|Elementary|(?:Primary |Secondary |Middle |High |Grammar |Elementary )?School|Academy|Surgery|Infirmary|Practice|Trust|Gardens|Manor|Church|Parish|Temple|Mosque|Synagogue|Cathedral|Ministries|Diner|Restaurant|Bank|Market|Motors|Farms?|Ranch|Shelter|Library|Correctional Facility|Pharmacy|Nursing Home|Assisted Living|Senior Living|Care Home|Oncology Center|Surgery Center|Treatment Center|Outpatient Center|Community Center|Medical Centre|Health Centre|Cancer Centre|Specialists|Medical Group|Physicians|Ltd|Inc|LLC|Corporation|Company|Rehab|Hospice|Imaging|Oncology Associates|Laboratories))\\b"),
-          rule(
+          form(
               "hospital",
               "\\b((?:University |Memorial |General |Children's |Royal )?(?:Hospital|Clinic|Infirmary|Medical Center|Cancer Center|Institute) of (?:the )?[A-Z][a-z]{2,20}(?:\\s[A-Z][a-z]{2,20}){0,2})"),
-          rule(
+          form(
               "hospital",
               "\\b((?:St|Saint|Mt|Mount)\\.?\\s[A-Z][a-z]{2,15}['\u2019]s)\\b(?!\\s(?:syndrome|disease))"),
-          rule(
+          form(
               "hospital",
               "\\b(?:[Ff]acility|[Ss]ite|[Ii]nstitution|[Pp]harmacy|[Ee]mployer|[Ss]chool|[Pp]ractice):\\s?([A-Z][A-Za-z'&-]{2,24}(?:\\s[A-Z][A-Za-z'&-]{1,20}){0,3})"),
-          rule(
+          form(
               "employer",
               "\\b(?:teacher|nurse|engineer|professor|student|job|position|driver|manager|clerk|janitor|principal|librarian|accountant|attorney|cashier|mechanic|electrician) (?:at|for)\\s((?:the\\s)?[A-Z][A-Za-z&'-]{1,20}(?:\\s[A-Z][A-Za-z&'-]{1,20}){0,3})"),
-          rule(
+          form(
               "employer",
               "\\b(?:[Ww]ork(?:s|ed|ing)? (?:at|for)|[Ee]mployed (?:by|at)|[Ee]mployer:?|[Rr]etired from|[Tt]eaches at|[Oo]wner of|[Oo]wns|[Ff]ounder of|[Cc]EO of|[Pp]artner at|[Ss]tudent at)\\s((?:the\\s)?[A-Z][A-Za-z&'-]{1,20}(?:\\s[A-Z][A-Za-z&'-]{1,20}){0,3})"));
 
-  private static final Pattern POSTCODE =
-      Pattern.compile("\\b(?!T[0-4])[A-Z]{1,2}\\d[A-Z\\d]?\\s\\d[A-Z]{2}\\b");
-  private static final Pattern ZIP =
-      Pattern.compile(
+  private static final Rule POSTCODE =
+      Rule.of("\\b(?!T[0-4])[A-Z]{1,2}\\d[A-Z\\d]?\\s\\d[A-Z]{2}\\b");
+  private static final Rule ZIP =
+      Rule.of(
           "(?:(?<=\\b[A-Z]{2}[ ,]{1,2})|(?i:\\bzip(?:\\s?code)?\\s?:?\\s?))(\\d{5})(-\\d{4})?(?!\\d)");
   private static final Pattern SAFE_ID =
       Pattern.compile(
@@ -149,29 +152,30 @@ final class NumberRules {
 
   private NumberRules() {}
 
-  private static Rule rule(String kind, String pattern) {
-    return new Rule(kind, Pattern.compile(pattern));
+  private static Form form(String kind, String regex) {
+    var rule = Rule.of(regex);
+    return new Form(kind, rule.pattern().matcher("").groupCount() > 0, rule);
   }
 
   static void find(String text, List<Span> spans) {
-    for (Rule rule : RULES) {
-      for (Matcher m = rule.pattern().matcher(text); m.find(); ) {
-        int group = m.groupCount() > 0 ? 1 : 0;
+    for (Form form : FORMS) {
+      for (MatchResult m : form.rule().all(text)) {
+        int group = form.labelled() ? 1 : 0;
         var found = text.substring(m.start(group), m.end(group));
-        if (!isSafe(rule, found, text, m.start(group))) {
+        if (!isSafe(form, found, text, m.start(group))) {
           spans.add(
               new Span(
-                  rule.kind(),
+                  form.kind(),
                   m.start(group),
                   m.end(group),
-                  "[" + rule.kind().toUpperCase(Locale.ROOT) + "]"));
+                  "[" + form.kind().toUpperCase(Locale.ROOT) + "]"));
         }
       }
     }
-    for (Matcher m = POSTCODE.matcher(text); m.find(); ) {
+    for (MatchResult m : POSTCODE.all(text)) {
       spans.add(new Span("zip", m.start(), m.end(), "[ZIP]"));
     }
-    for (Matcher m = ZIP.matcher(text); m.find(); ) {
+    for (MatchResult m : ZIP.all(text)) {
       var area = m.group(1).substring(0, 3);
       spans.add(
           new Span("zip", m.start(1), m.end(), (SMALL_ZIP.contains(area) ? "000" : area) + "**"));
@@ -182,11 +186,11 @@ final class NumberRules {
    * Trial numbers, accession numbers of science and names of studies are no identifiers; behind a
    * label such as "MRN" a short code is one, whatever it looks like.
    */
-  private static boolean isSafe(Rule rule, String found, String text, int start) {
-    if (!rule.kind().equals("record")) {
+  private static boolean isSafe(Form form, String found, String text, int start) {
+    if (!form.kind().equals("record")) {
       return false;
     }
-    return (rule.labelled() ? SAFE_BEHIND_LABEL : SAFE_ID).matcher(found).matches()
+    return (form.labelled() ? SAFE_BEHIND_LABEL : SAFE_ID).matcher(found).matches()
         || TNM.matcher(found).matches()
         || NOT_AN_ID.contains(found.toLowerCase(Locale.ROOT))
         || start >= 3 && text.regionMatches(true, start - 3, "NCT", 0, 3)
@@ -196,13 +200,8 @@ final class NumberRules {
 
   /** Whether something in a cleaned text still has the form of a contact or a number. */
   static boolean leaks(String text) {
-    for (Rule rule : RULES) {
-      if (rule.kind().equals("ssn") || rule.kind().equals("email")) {
-        if (rule.pattern().matcher(text).find()) {
-          return true;
-        }
-      }
-    }
-    return false;
+    return FORMS.stream()
+        .filter(form -> form.kind().equals("ssn") || form.kind().equals("email"))
+        .anyMatch(form -> !form.rule().all(text).isEmpty());
   }
 }

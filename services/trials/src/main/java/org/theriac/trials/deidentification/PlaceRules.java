@@ -4,13 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Matcher;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import org.theriac.trials.patterns.Rule;
 
 /** Towns and institutions of the project's list. */
 final class PlaceRules {
   private static final Set<String> WORDS = WordLists.words("words.txt");
-  private static final Pattern LISTED = listed();
+  private static final Rule LISTED = listed();
   private static final Pattern PLACED =
       Pattern.compile("(?i)\\b(?:in|from|near|at|to|of|outside|downtown|via)\\s$");
   private static final Pattern NO_PLACE =
@@ -20,17 +21,17 @@ final class PlaceRules {
 
   private PlaceRules() {}
 
-  private static Pattern listed() {
+  private static Rule listed() {
     var names = new ArrayList<String>();
     for (String line : WordLists.lines("places.txt")) {
       names.add(Pattern.quote(line));
     }
     names.sort((a, b) -> b.length() - a.length());
-    return Pattern.compile("(?<![\\p{L}-])(?:" + String.join("|", names) + ")(?![\\p{L}])");
+    return Rule.of("(?<![\\p{L}-])(?:" + String.join("|", names) + ")(?![\\p{L}])");
   }
 
   static void find(String text, List<Span> spans) {
-    for (Matcher m = LISTED.matcher(text); m.find(); ) {
+    for (MatchResult m : LISTED.all(text)) {
       boolean word =
           m.group().indexOf(' ') < 0 && WORDS.contains(m.group().toLowerCase(Locale.ROOT));
       boolean placed =

@@ -1,7 +1,9 @@
 package org.theriac.trials.deidentification;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -161,6 +163,29 @@ class DeidentifierTest {
     var fresh = IdentifierScores.of(deidentifier, OwnNotes.identifiersFresh());
     assertThat(fresh.recall()).as(fresh.table()).isGreaterThanOrEqualTo(0.97);
     assertThat(fresh.precision()).as(fresh.table()).isGreaterThanOrEqualTo(0.95);
+  }
+
+  @Test
+  void a_year_that_is_left_of_a_date_is_no_number_of_the_patient() {
+    for (String date : List.of("03/2015", "3/11/2015", "2015-03-11", "March 2015")) {
+      for (int shift : new int[] {0, 40}) {
+        assertThat(deidentifier.clean("Social history: quit " + date + ".", shift).text())
+            .startsWith("Social history: quit 2015");
+      }
+    }
+    assertThat(deidentifier.clean("Social 1234, SSN last 4 5678", 0).text())
+        .doesNotContain("1234", "5678");
+  }
+
+  @Test
+  void a_note_of_eponyms_and_names_takes_no_longer_than_its_length() {
+    var note = "Seen with Okonkwo for Hodgkin lymphoma by Dr. Quill. ".repeat(8_000);
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(30),
+        () ->
+            assertThat(deidentifier.clean(note, 0).text())
+                .contains("Hodgkin lymphoma")
+                .doesNotContain("Quill", "Okonkwo"));
   }
 
   @Test
