@@ -128,14 +128,16 @@ public final class TrialIndex implements AutoCloseable {
     for (String id : newest.keySet()) {
       replaced += count(new TermQuery(new Term(IndexField.ID, id))) > 0 ? 1 : 0;
     }
+    // Where one fails, others are written yet: to the writer that is undone, never to the next.
+    var undone = writer;
     try {
-      newest.values().parallelStream().forEach(this::write);
+      newest.values().parallelStream().forEach(trial -> write(trial, undone));
       writer.setLiveCommitData(Map.of(FORM_KEY, FORM).entrySet());
       writer.commit();
     } catch (UncheckedIOException e) {
       startAnew();
       throw e.getCause();
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | Error e) {
       startAnew();
       throw e;
     }
@@ -144,9 +146,9 @@ public final class TrialIndex implements AutoCloseable {
     return replaced;
   }
 
-  private void write(Trial trial) {
+  private void write(Trial trial, IndexWriter to) {
     try {
-      writer.updateDocument(new Term(IndexField.ID, trial.id()), documents.of(trial));
+      to.updateDocument(new Term(IndexField.ID, trial.id()), documents.of(trial));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -207,6 +207,45 @@ class TrialIndexTest {
   }
 
   @Test
+  void of_an_import_that_failed_amid_its_trials_nothing_comes_in_with_a_later_one()
+      throws Exception {
+    var made = SyntheticTrials.of(RELEASE, false);
+    var broken = new ArrayList<>(IntStream.range(0, 1_500).mapToObj(made::trial).toList());
+    broken.add(700, unwritable());
+    try (var index = TrialIndex.open(folder.resolve("amid"), CONCEPTS)) {
+      for (int round = 0; round < 3; round++) {
+        assertThatThrownBy(() -> index.store(broken)).isInstanceOf(RuntimeException.class);
+        index.store(trials);
+        assertThat(index.size()).isEqualTo(trials.size());
+      }
+    }
+  }
+
+  /** A trial that fails only when its document is made. */
+  private static Trial unwritable() {
+    var trial = trials.getFirst();
+    return new Trial(
+        "NCT99999999",
+        trial.title(),
+        trial.status(),
+        trial.phases(),
+        trial.conditions(),
+        trial.keywords(),
+        trial.interventions(),
+        trial.minimumAge(),
+        trial.maximumAge(),
+        trial.sex(),
+        null,
+        trial.lastUpdate(),
+        trial.sites(),
+        trial.arms(),
+        trial.aliases(),
+        trial.summary(),
+        trial.statusAsOf(),
+        trial.source());
+  }
+
+  @Test
   void an_index_is_read_again_after_it_was_closed() throws Exception {
     try (var index = TrialIndex.open(folder.resolve("closed"), CONCEPTS)) {
       index.store(trials);
