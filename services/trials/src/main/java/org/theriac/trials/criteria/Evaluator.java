@@ -320,7 +320,11 @@ public final class Evaluator {
           };
       if (fits) {
         findout.used(fact);
-        return Truth.of(fact.status() != FactStatus.ABSENT);
+        return switch (fact.status()) {
+          case PRESENT -> Truth.YES;
+          case ABSENT -> Truth.NO;
+          default -> Truth.UNKNOWN;
+        };
       }
     }
     return Truth.UNKNOWN;
@@ -328,10 +332,10 @@ public final class Evaluator {
 
   private static Truth sex(Condition.Sex asked, Chart chart, Findout findout) {
     for (Fact fact : chart.ofType("sex")) {
-      if (!fact.text().isEmpty() && !fact.name().equals("gender identity")) {
+      var stated = SexAtBirth.of(fact);
+      if (stated.isPresent()) {
         findout.used(fact);
-        return Truth.of(
-            fact.text().toLowerCase(Locale.ROOT).startsWith(asked.sex().substring(0, 1)));
+        return Truth.of(stated.get().equals(asked.sex()));
       }
     }
     return Truth.UNKNOWN;
@@ -344,8 +348,12 @@ public final class Evaluator {
           (fact.text().isEmpty() ? fact.name() : fact.text())
               .toLowerCase(Locale.ROOT)
               .replace("-", "");
-      if (status.contains("menopausal")) {
-        return Truth.of(status.startsWith(asked.status().substring(0, 3)));
+      boolean same = status.startsWith(asked.status().substring(0, 3));
+      if (fact.status() == FactStatus.PRESENT && status.contains("menopausal")) {
+        return Truth.of(same);
+      }
+      if (fact.status() == FactStatus.ABSENT && same) {
+        return Truth.NO;
       }
     }
     for (Fact fact : chart.ofType("condition")) {
@@ -358,39 +366,20 @@ public final class Evaluator {
   }
 
   private static Truth classScore(Condition.ClassScore asked, Chart chart, Findout findout) {
-    for (Fact fact : chart.ofType("score")) {
-      if (!fact.name().equalsIgnoreCase(asked.name())) {
-        continue;
-      }
-      findout.used(fact);
-      var text = fact.text().strip().toUpperCase(Locale.ROOT);
-      var digits = text.replaceAll("\\D", "");
-      int points =
-          fact.number().isPresent()
-              ? (int) fact.number().getAsDouble()
-              : digits.isEmpty()
-                  ? -1
-                  : Integer.parseInt(digits.substring(0, Math.min(2, digits.length())));
-      var letters = text.replaceAll("[^ABC]", "");
-      // Child-Pugh: 5 and 6 points are A, 7 to 9 B, more C.
-      var letter =
-          !letters.isEmpty()
-              ? letters.substring(letters.length() - 1)
-              : points < 0 ? "" : points <= 6 ? "A" : points <= 9 ? "B" : "C";
-      if (letter.isEmpty()) {
-        return Truth.UNKNOWN;
-      }
-      if (asked.points().isPresent()) {
-        if (points >= 0) {
-          return Truth.of(points <= asked.points().getAsInt());
-        }
-        int least = letter.equals("A") ? 5 : letter.equals("B") ? 7 : 10;
-        int most = letter.equals("A") ? 6 : letter.equals("B") ? 9 : 15;
-        return Condition.Range.atMost(asked.points().getAsInt()).contains(least, most);
-      }
-      return Truth.of(asked.classes().contains(letter));
+    var scores =
+        Numbers.standing(chart.ofType("score"), fact -> fact.name().equalsIgnoreCase(asked.name()));
+    if (scores.isEmpty()) {
+      return Truth.UNKNOWN;
     }
-    return Truth.UNKNOWN;
+    findout.used(scores.getFirst());
+    var stated = LetterScore.of(scores.getFirst());
+    if (stated.isEmpty()) {
+      return Truth.UNKNOWN;
+    }
+    return asked.points().isPresent()
+        ? Condition.Range.atMost(asked.points().getAsInt())
+            .contains(stated.get().least(), stated.get().most())
+        : stated.get().isOf(asked.classes());
   }
 
   private static String explanation(

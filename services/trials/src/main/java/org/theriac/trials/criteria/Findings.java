@@ -18,6 +18,15 @@ import org.theriac.trials.facts.FactStatus;
 /** Decides what asks for conditions, sites of metastasis and tumours. */
 final class Findings {
   private static final Pattern DIGITS = Pattern.compile("\\d+(?:\\.\\d+)?");
+
+  /** Days of a unit; the most precise one counts where several are given. */
+  private static final List<Map.Entry<String, Double>> DAYS_OF =
+      List.of(
+          Map.entry("days", 1.0),
+          Map.entry("weeks", 7.0),
+          Map.entry("months", 30.44),
+          Map.entry("years", 365.25));
+
   private static final Pattern STABLE_FOR = Pattern.compile("stable (\\d+) (day|week|month)");
   private static final Map<String, String> OPPOSITES =
       Map.ofEntries(
@@ -261,8 +270,7 @@ final class Findings {
   }
 
   static Optional<Double> daysAgo(Fact fact) {
-    for (var unit :
-        Map.of("days", 1.0, "weeks", 7.0, "months", 30.44, "years", 365.25).entrySet()) {
+    for (var unit : DAYS_OF) {
       for (String prefix : List.of("", "stopped_", "ended_", "last_", "since_", "resolved_")) {
         for (String suffix : List.of("_ago", "")) {
           var value = fact.attributes().get(prefix + unit.getKey() + suffix);
@@ -356,7 +364,7 @@ final class Findings {
   }
 
   private static Truth stableFor(int days, Fact fact) {
-    for (var unit : Map.of("days", 1.0, "weeks", 7.0, "months", 30.44).entrySet()) {
+    for (var unit : DAYS_OF.subList(0, 3)) {
       for (String key : List.of("stable_" + unit.getKey(), "stable_for_" + unit.getKey())) {
         var value = fact.attributes().get(key);
         if (value != null && value.matches("\\d+(?:\\.\\d+)?")) {

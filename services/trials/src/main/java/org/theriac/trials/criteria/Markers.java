@@ -51,6 +51,16 @@ final class Markers {
   private static final Pattern PERCENT =
       Pattern.compile("([<>≥≤]=?)?\\s*(\\d{1,3}(?:\\.\\d+)?)\\s?%");
 
+  /** Joins results of one report, with what stands between them. */
+  private static final Pattern BETWEEN =
+      Pattern.compile("\\s*(;|,?\\s*\\bbut\\b|,?\\s*\\band\\b|,|\\n)\\s*");
+
+  /** That a result which is a kind of high or low was looked for and is not so. */
+  private static final Pattern DENIED =
+      Pattern.compile(
+          "\\b(?:no|not|without|never)[- ](?:an? |any |evidence of |considered )?(?:[a-z0-9]+[- ])?(?:msi[- ]?h\\w*|instability[- ]?high|dmmr|deficien\\w*|loss|high|(?:ultra-?)?low)\\b"
+              + "|(?:\\bmsi[- ]?h(?:igh)?|instability[- ]?high|\\bdmmr|\\b(?:ultra-?)?low)\\b\\s*[:-]?\\s*(?:(?:is|was) )?(?:not (?:detected|found|present|seen)|undetected|absent|negative)\\b");
+
   private final Vocabulary vocabulary;
 
   Markers(Vocabulary vocabulary) {
@@ -133,11 +143,11 @@ final class Markers {
     if (observed.meanings().contains("untested") && !observed.altered()) {
       return Truth.UNKNOWN;
     }
+    boolean fusion = isFusionName(fact.name()) || isFusionName(fact.text().strip());
     var truth =
         fact.status() == FactStatus.ABSENT
             ? absent(asked, observed)
-            : present(
-                asked, observed, isFusionName(fact.name()) || isFusionName(fact.text().strip()));
+            : partly(asked, observed).orElseGet(() -> present(asked, observed, fusion));
     if (truth == Truth.YES && oneOfSeveral && !isResult(asked)) {
       // "gene 1/2 mutated" says that one of them is, not which.
       return Truth.YES;
@@ -149,6 +159,49 @@ final class Markers {
       return origin(asked.germline(), observed, fact);
     }
     return truth;
+  }
+
+  /**
+   * Of a report that names changes which were looked for and not found ("exon 19 deletion detected,
+   * T790M not detected"); empty if it names none.
+   */
+  private Optional<Truth> partly(Marker asked, Observed observed) {
+    var found = new StringBuilder();
+    var missed = new ArrayList<Observed>();
+    boolean shared = false;
+    var said = "";
+    var joined = "";
+    var parts = BETWEEN.matcher(observed.words());
+    for (int at = 0; at <= observed.words().length(); ) {
+      boolean more = parts.find();
+      var part = observed.words().substring(at, more ? parts.start() : observed.words().length());
+      var one = read(part);
+      if (one.specific() && one.meanings().contains("negative") && one.ihc() < 0) {
+        missed.add(one);
+        // "A, B not detected": whether the result is of A too is not told.
+        shared |= joined.equals(",") && read(said).specific() && read(said).meanings().isEmpty();
+      } else {
+        found.append(part).append("; ");
+      }
+      said = part;
+      joined = more ? parts.group(1).strip() : "";
+      at = more ? parts.end() : observed.words().length() + 1;
+    }
+    if (missed.isEmpty()) {
+      return Optional.empty();
+    }
+    var rest = read(found.toString());
+    if (rest.altered() || rest.meanings().contains("negative")) {
+      var truth = present(asked, rest, false);
+      if (truth == Truth.YES) {
+        return Optional.of(shared ? Truth.UNKNOWN : truth);
+      }
+      if (truth == Truth.NO && isResult(asked)) {
+        return Optional.of(shared ? Truth.UNKNOWN : truth);
+      }
+    }
+    boolean denied = missed.stream().anyMatch(one -> absent(asked, one) == Truth.NO);
+    return Optional.of(denied ? Truth.NO : Truth.UNKNOWN);
   }
 
   private static Truth origin(String asked, Observed observed, Fact fact) {
@@ -255,7 +308,8 @@ final class Markers {
   }
 
   private static Truth instability(String asked, Observed observed, boolean negative) {
-    var words = observed.words().toLowerCase(Locale.ROOT);
+    var told = observed.words().toLowerCase(Locale.ROOT);
+    var words = DENIED.matcher(told).replaceAll(" ");
     if (words.matches(
         ".*(?:msi[- ]?h|instability[- ]?high|\\bhigh\\b|dmmr|deficien|\\bloss\\b).*")) {
       return Truth.of(asked.equals("high"));
@@ -264,6 +318,10 @@ final class Markers {
         || words.matches(
             ".*(?:mss|msi[- ]?l|stable|pmmr|proficient|intact|retained|\\blow\\b).*")) {
       return Truth.of(asked.equals("stable"));
+    }
+    if (!words.equals(told)) {
+      // Not high is stable or low.
+      return asked.equals("high") ? Truth.NO : Truth.UNKNOWN;
     }
     return observed.meanings().contains("positive")
         ? Truth.of(asked.equals("high"))
@@ -280,7 +338,7 @@ final class Markers {
         default -> Truth.NO;
       };
     }
-    if (words.matches(".*\\bultra-?low\\b.*")) {
+    if (words.matches(".*\\bultra-?low\\b.*") || DENIED.matcher(words).find()) {
       return Truth.NO;
     }
     if (words.matches(".*\\blow\\b.*")) {

@@ -71,6 +71,17 @@ final class Mentions {
               + ")[^.;]){0,120}\\b(?:is|was|were|are|came back|returned) (?:negative|normal|unremarkable)\\b",
           Pattern.CASE_INSENSITIVE);
 
+  /** That a sentence speaks of a relative, or of what is looked for, feared or prevented. */
+  private static final Pattern OF_OTHERS =
+      Pattern.compile(
+          "\\b(?:family history|familial|fhx?|relatives?|mother|father|parents?|sisters?|brothers?|siblings?|aunts?|uncles?|cousins?|nieces?|nephews?|grand(?:mother|father|parents?|son|daughter)|sons?|daughters?|wife|husband|spouse)\\b",
+          Pattern.CASE_INSENSITIVE);
+
+  private static final Pattern UNSURE_BEFORE =
+      Pattern.compile(
+          "\\b(?:possibl[ey]|probabl[ey]|suspect(?:ed|s)?|suspicious|suspicion|concern(?:ed|ing|s)? (?:for|about|of)|(?:to )?(?:rule out|exclude)|r/o|evaluat\\w+ for|assess\\w* for|screen\\w* for|monitor\\w* for|test(?:ed|ing)? for|work-?up for|watch for|risks? (?:of|for)|at risk|in case of|prophylaxis|prevent\\w*|vaccin\\w+|differential|versus|vs\\.?|may (?:have|be)|might|could|question(?:able| of)|unclear|unknown|whether|if|should|unless)\\b[^.;]{0,60}$",
+          Pattern.CASE_INSENSITIVE);
+
   private static final Pattern TYPE =
       Pattern.compile("\\btype (\\d|IV|I{1,3})\\b", Pattern.CASE_INSENSITIVE);
   private static final Pattern CLAUSE =
@@ -185,6 +196,10 @@ final class Mentions {
     if (found < wanted.size() || last - first > WIDEST) {
       return Kind.PARTLY;
     }
+    if (OF_OTHERS.matcher(sentence).find()) {
+      // Whether of the patient is not told by the words alone.
+      return Kind.PARTLY;
+    }
     var before = sentence.substring(0, words.get(first).start());
     var clause = CLAUSE.matcher(before).replaceFirst("");
     var behind = sentence.substring(words.get(last).end());
@@ -192,7 +207,9 @@ final class Mentions {
     if (denied) {
       return Kind.DENIED;
     }
-    return NEGATIVE_SOMEWHERE.matcher(behind).find() ? Kind.PARTLY : Kind.SAID;
+    return NEGATIVE_SOMEWHERE.matcher(behind).find() || UNSURE_BEFORE.matcher(before).find()
+        ? Kind.PARTLY
+        : Kind.SAID;
   }
 
   /** Whether two stems count as the same word. */

@@ -115,7 +115,7 @@ final class Numbers {
    * a relative, one that is awaited and one that cannot be ({@link FactStatus#UNKNOWN_RESULT}) say
    * nothing.
    */
-  private static List<Fact> standing(List<Fact> facts, Predicate<Fact> asked) {
+  static List<Fact> standing(List<Fact> facts, Predicate<Fact> asked) {
     var now = new ArrayList<Fact>();
     var earlier = new ArrayList<Fact>();
     boolean awaited = false;
@@ -360,14 +360,15 @@ final class Numbers {
   private OptionalDouble cockcroftGault(Chart chart, Findout findout) {
     var used = Findout.complete();
     var age = ageBounds(chart, used);
-    var sex = chart.ofType("sex").stream().filter(fact -> !fact.text().isEmpty()).findFirst();
+    var sex =
+        chart.ofType("sex").stream().map(SexAtBirth::of).flatMap(Optional::stream).findFirst();
     var weight = value("weight", chart, used);
     var creatinine = value(CREATININE, chart, used);
     if (age.isEmpty() || sex.isEmpty() || weight.isEmpty() || creatinine.isEmpty()) {
       return OptionalDouble.empty();
     }
     used.facts().forEach(findout::used);
-    double female = sex.get().text().toLowerCase(Locale.ROOT).startsWith("f") ? 0.85 : 1;
+    double female = sex.get().equals("female") ? 0.85 : 1;
     return OptionalDouble.of(
         (140 - age.get().least())
             * weight.getAsDouble()

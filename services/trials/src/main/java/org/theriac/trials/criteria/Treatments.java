@@ -31,6 +31,9 @@ final class Treatments {
   private static final Pattern OTHER_REASON =
       Pattern.compile(
           "complet|planned|patient choice|preference|\\bcr\\b|\\bpr\\b|\\bsd\\b|ongoing|response");
+  private static final Pattern DENIED =
+      Pattern.compile(
+          "\\b(?:no|not|without|never|free of|absence of) (?:\\w+ ){0,2}?(?:progress\\w*|pd\\b|refractory|relaps\\w*|recurren\\w*|fail\\w*|resistan\\w*|toxic\\w*|intoler\\w*|adverse|side effects?|allerg\\w*|hypersens\\w*)|\\b(?:progression|relapse|recurrence)[- ]free\\b");
   private static final Set<String> NO_LINE =
       Set.of(
           "adjuvant", "neoadjuvant", "maintenance", "perioperative", "consolidation", "curative");
@@ -239,7 +242,9 @@ final class Treatments {
         List.of("reason", "outcome", "best_response", "stopped_for", "response", "status")) {
       words.append(fact.attributes().getOrDefault(key, "")).append(' ');
     }
-    var told = words.toString().toLowerCase(Locale.ROOT);
+    var all = words.toString().toLowerCase(Locale.ROOT);
+    var told = DENIED.matcher(all).replaceAll(" ");
+    boolean denied = !told.equals(all);
     var refractory = fact.attributes().get("refractory");
     boolean progressed =
         PROGRESSED.matcher(told).find() || refractory != null && refractory.equals("true");
@@ -248,7 +253,9 @@ final class Treatments {
         || asked.contains("intolerance") && intolerant) {
       return Truth.YES;
     }
-    return progressed || intolerant || OTHER_REASON.matcher(told).find() ? Truth.NO : Truth.UNKNOWN;
+    return denied || progressed || intolerant || OTHER_REASON.matcher(told).find()
+        ? Truth.NO
+        : Truth.UNKNOWN;
   }
 
   private Truth dose(double milligrams, Fact fact, List<String> names) {

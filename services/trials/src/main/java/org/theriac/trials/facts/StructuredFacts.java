@@ -24,6 +24,24 @@ public final class StructuredFacts {
   private static final Pattern AGO =
       Pattern.compile("(\\d+(?:\\.\\d+)?)\\s*(day|week|month|year)s?(?: ago)?");
 
+  private static final String WITH_DETAILS =
+      "(?:\\s*[(,;:].*|\\s+(?:on|in|since|as of|by|at)\\s.*|\\s+\\d.*)?";
+  private static final Pattern ABSENT =
+      Pattern.compile(
+          "(?:absent|no|n|nil|0|false|neg|negative|none(?: detected| known| seen)?|never|denie[sd]|ruled out|excluded|undetected|not (?:detected|present|found|seen|identified)|no (?:evidence|history|signs?)(?: of (?:it|this|disease|infection|metastas[ei]s))?)"
+              + WITH_DETAILS,
+          Pattern.DOTALL);
+  private static final Pattern NOT_KNOWN =
+      Pattern.compile(
+          "(?:unknown(?:_result)?|not (?:assessed|tested|evaluated|done|performed|known|available|recorded|documented|reported|checked|screened|stated)|pending|awaited|awaiting(?: results?)?|untested|unclear|n/?a|no (?:data|results?|information|record)|ordered|indeterminate|inconclusive)?"
+              + WITH_DETAILS,
+          Pattern.DOTALL);
+  private static final Pattern POSSIBLE =
+      Pattern.compile(
+          "(?:possibl[ey]|suspected|suspicion|suspicious|probabl[ey]|likely|unlikely|equivocal|clinical|query|questionable|\\?)"
+              + WITH_DETAILS,
+          Pattern.DOTALL);
+
   private StructuredFacts() {}
 
   /**
@@ -434,26 +452,24 @@ public final class StructuredFacts {
     }
     var words = value.asText("").toLowerCase(Locale.ROOT).strip();
     return switch (words) {
-      case "absent", "no", "negative", "none", "never", "denied", "ruled out", "excluded" ->
-          FactStatus.ABSENT;
       case "historical", "history", "past", "resolved", "prior", "remote", "previous" ->
           FactStatus.HISTORICAL;
-      case "possible", "suspected", "probable", "equivocal", "clinical" -> FactStatus.POSSIBLE;
       case "family" -> FactStatus.FAMILY;
       case "planned" -> FactStatus.PLANNED;
-      case "unknown",
-          "",
-          "not assessed",
-          "not tested",
-          "pending",
-          "unknown_result",
-          "not evaluated" ->
-          FactStatus.UNKNOWN_RESULT;
       default ->
           words.startsWith("historical") || words.startsWith("resolved")
               ? FactStatus.HISTORICAL
-              : FactStatus.PRESENT;
+              : worded(words);
     };
+  }
+
+  private static FactStatus worded(String words) {
+    if (words.isEmpty() || NOT_KNOWN.matcher(words).matches()) {
+      return FactStatus.UNKNOWN_RESULT;
+    }
+    return ABSENT.matcher(words).matches()
+        ? FactStatus.ABSENT
+        : POSSIBLE.matcher(words).matches() ? FactStatus.POSSIBLE : FactStatus.PRESENT;
   }
 
   private static Fact fact(String type, String name, Value value, FactStatus status) {

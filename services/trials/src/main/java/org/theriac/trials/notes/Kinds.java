@@ -27,6 +27,7 @@ enum Kinds {
       case "metastasis" -> SPREAD;
       case "condition",
           "allergy",
+          "menopausal_status",
           "platinum_status",
           "preference",
           "measurable_disease",
