@@ -222,6 +222,7 @@ class TrialIndexTest {
   }
 
   /** A trial that fails only when its document is made. */
+  @SuppressWarnings("NullAway")
   private static Trial unwritable() {
     var trial = trials.getFirst();
     return new Trial(
