@@ -46,7 +46,16 @@ public record ProteinChange(
 
   /** Whether the protein is cut short. */
   public boolean truncating() {
-    return kind == Kind.NONSENSE || kind == Kind.FRAMESHIFT || kind == Kind.START_LOST;
+    return kind == Kind.NONSENSE
+        || kind == Kind.FRAMESHIFT
+        || kind == Kind.START_LOST
+        || bringsStop();
+  }
+
+  /** Whether a stop is among what an insertion puts in: behind it nothing is made. */
+  private boolean bringsStop() {
+    return (kind == Kind.DELETION_INSERTION || kind == Kind.INSERTION)
+        && inserted.indexOf('*') >= 0;
   }
 
   /** Whether residues are lost, added or repeated with the frame kept. */
@@ -57,14 +66,17 @@ public record ProteinChange(
   /** Whether residues are lost in frame, also when fewer are put in their place. */
   public boolean inFrameLoss() {
     return kind == Kind.DELETION
-        || (kind == Kind.DELETION_INSERTION && inserted.length() < last - first + 1);
+        || (kind == Kind.DELETION_INSERTION
+            && !bringsStop()
+            && inserted.length() < last - first + 1);
   }
 
   /** Whether residues are gained in frame, also by replacing fewer. */
   public boolean inFrameGain() {
-    return kind == Kind.INSERTION
-        || kind == Kind.DUPLICATION
-        || (kind == Kind.DELETION_INSERTION && inserted.length() > last - first + 1);
+    return !bringsStop()
+        && (kind == Kind.INSERTION
+            || kind == Kind.DUPLICATION
+            || (kind == Kind.DELETION_INSERTION && inserted.length() > last - first + 1));
   }
 
   /**
@@ -82,7 +94,11 @@ public record ProteinChange(
       case NONSENSE -> range + "*";
       case SYNONYMOUS -> first == 0 ? "=" : range + "=";
       case DELETION -> range + "del";
-      case INSERTION -> range + "ins" + inserted;
+      case INSERTION ->
+          // Where the source names no neighbour, nor does the short form.
+          (firstResidue == 'X' && lastResidue == 'X' ? first + "_" + last : range)
+              + "ins"
+              + inserted;
       case DUPLICATION -> range + "dup";
       case DELETION_INSERTION -> range + "delins" + inserted;
       case FRAMESHIFT -> "" + firstResidue + first + "fs";

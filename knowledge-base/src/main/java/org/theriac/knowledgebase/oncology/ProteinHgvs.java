@@ -31,6 +31,21 @@ public final class ProteinHgvs {
       Pattern.compile(
           "([" + RESIDUES + "])[" + RESIDUES + "]{1,30}([1-9][0-9]{0,4})fs(?:[*X][0-9?]{0,6})?");
 
+  /**
+   * How MAF files write changes of several residues: positions first, then what is put in between
+   * them, or the residues before and after. With a stop among them it is not read: such a row says
+   * at once that the frame is kept and that the protein ends.
+   */
+  private static final Pattern POSITIONS_FIRST =
+      Pattern.compile(
+          "([1-9][0-9]{0,4})_([1-9][0-9]{0,4})(?:ins(["
+              + RESIDUES
+              + "]+)|(["
+              + RESIDUES
+              + "]+)>(["
+              + RESIDUES
+              + "]+))");
+
   private static final Map<String, Character> THREE_LETTER =
       Map.ofEntries(
           Map.entry("ALA", 'A'),
@@ -100,6 +115,10 @@ public final class ProteinHgvs {
         return single(Kind.SPLICE, residue, codon, "");
       }
     }
+    Matcher positions = POSITIONS_FIRST.matcher(text.substring(start, end));
+    if (positions.matches()) {
+      return positionsFirst(positions, start);
+    }
     Matcher together = SHIFTED_TOGETHER.matcher(text.substring(start, end));
     if (together.matches() && !THREE_LETTER.containsKey(text.substring(start, start + 3))) {
       int codon = Integer.parseInt(together.group(2));
@@ -108,6 +127,65 @@ public final class ProteinHgvs {
       }
     }
     return new ProteinHgvs(text.substring(0, end), start).change();
+  }
+
+  private static ProteinChange positionsFirst(Matcher stated, int at)
+      throws MalformedHgvsException {
+    int first = Integer.parseInt(stated.group(1));
+    int last = Integer.parseInt(stated.group(2));
+    if (last > MAX_POSITION) {
+      throw new MalformedHgvsException("no human protein is that long", at);
+    }
+    if (stated.group(3) != null) {
+      if (last != first + 1) {
+        throw new MalformedHgvsException("an insertion lies between two neighbouring residues", at);
+      }
+      return new ProteinChange(Kind.INSERTION, 'X', first, 'X', last, stated.group(3));
+    }
+    String before = stated.group(4);
+    String after = stated.group(5);
+    if (before.length() != last - first + 1) {
+      throw new MalformedHgvsException("the stated residues are not as many as the positions", at);
+    }
+    return replaced(first, before, after);
+  }
+
+  /** Residues and what stands in their place, without what both share at their ends. */
+  private static ProteinChange replaced(int position, String before, String after) {
+    int shortest = Math.min(before.length(), after.length());
+    int same = 0;
+    while (same < shortest && before.charAt(same) == after.charAt(same)) {
+      same++;
+    }
+    int end = 0;
+    while (end < shortest - same
+        && before.charAt(before.length() - 1 - end) == after.charAt(after.length() - 1 - end)) {
+      end++;
+    }
+    String lost = before.substring(same, before.length() - end);
+    String gained = after.substring(same, after.length() - end);
+    int first = position + same;
+    if (lost.isEmpty() && gained.isEmpty()) {
+      return single(Kind.SYNONYMOUS, before.charAt(0), position, "");
+    }
+    if (lost.isEmpty()) {
+      boolean inside = same > 0 && same < before.length();
+      char left = inside ? before.charAt(same - 1) : 'X';
+      char right = inside ? before.charAt(same) : 'X';
+      return first == 1
+          ? single(Kind.UNKNOWN, before.charAt(0), position, "")
+          : new ProteinChange(Kind.INSERTION, left, first - 1, right, first, gained);
+    }
+    int last = first + lost.length() - 1;
+    char left = lost.charAt(0);
+    char right = lost.charAt(lost.length() - 1);
+    if (gained.isEmpty()) {
+      return new ProteinChange(Kind.DELETION, left, first, right, last, "");
+    }
+    return lost.length() == 1 && gained.length() == 1
+        ? single(
+            first == 1 ? Kind.START_LOST : Kind.MISSENSE, left, first, first == 1 ? "" : gained)
+        : new ProteinChange(Kind.DELETION_INSERTION, left, first, right, last, gained);
   }
 
   private ProteinChange change() throws MalformedHgvsException {
@@ -276,6 +354,10 @@ public final class ProteinHgvs {
           return residue;
         }
       }
+    } else if (text.startsWith("Ter", at)) {
+      // The stop is often spelled out among residues of one letter.
+      at += 3;
+      return '*';
     } else if (at < text.length()) {
       char residue = Character.toUpperCase(text.charAt(at));
       if (RESIDUES.indexOf(residue) >= 0) {

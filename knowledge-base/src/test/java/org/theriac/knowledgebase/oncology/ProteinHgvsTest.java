@@ -57,6 +57,17 @@ class ProteinHgvsTest {
   }
 
   @Test
+  void a_stop_among_what_is_put_in_cuts_the_protein_short_and_is_no_change_in_frame()
+      throws Exception {
+    for (String change :
+        List.of("p.E746_A750delins*", "p.Ala767_Ser768insTer", "p.W557_K558delinsGRTer")) {
+      assertThat(ProteinHgvs.parse(change).truncating()).as(change).isTrue();
+      assertThat(ProteinHgvs.parse(change).inFrameIndel()).as(change).isFalse();
+    }
+    assertThat(ProteinHgvs.parse("p.W557_K558delinsGR").truncating()).isFalse();
+  }
+
+  @Test
   void text_of_any_kind_is_read_or_refused_with_a_place_never_worse() {
     Random random = new Random(20261123);
     List<String> pieces =

@@ -52,6 +52,7 @@ final class OncologyMatch implements Callable<Integer> {
 
   /** Answers one tumour. */
   JsonNode answer(LocalServices services, JsonNode request) {
+    checkAsked(request);
     var variants = Field.list(request, "variants").stream().map(OncologyVariant::read).toList();
     var query =
         MatchBiomarkersRequest.newBuilder()
@@ -112,7 +113,9 @@ final class OncologyMatch implements Callable<Integer> {
                 .put("matched", summary.getMatched())
                 .put("geneKnown", !summary.getGeneUnknown())
                 .put("impossible", summary.getImpossible()));
-    answer.set("notes", PgxJson.notes(matched.getNotesList()));
+    var notes = PgxJson.notes(matched.getNotesList());
+    UnreadFields.note(request).ifPresent(notes::add);
+    answer.set("notes", notes);
     answer.put("tumorType", matched.getTumorType().getCode());
     answer.put("knowledge", matched.getKnowledgeRelease());
     answer.put("model", ranked.getModelVersion());
@@ -123,6 +126,22 @@ final class OncologyMatch implements Callable<Integer> {
             + " score.");
     answer.put("escat", "not given: no fact of this release says of a trial what ESCAT asks");
     return answer;
+  }
+
+  /**
+   * A request of which nothing could be asked is refused: its answer would read as "nothing found".
+   */
+  private static void checkAsked(JsonNode request) {
+    if (!request.hasNonNull("variants") && !request.hasNonNull("covered_genes")) {
+      throw new CallerError(
+          "MISSING_FIELD",
+          "the field \"variants\" is missing: an array of what was found, [] if nothing was");
+    }
+    var tumor = request.path("tumor_type");
+    if (!tumor.isMissingNode() && !tumor.isNull() && !tumor.isObject() && !tumor.isTextual()) {
+      throw new CallerError(
+          "WRONG_TYPE", "the field \"tumor_type\" must be an object with \"oncotree\" or \"name\"");
+    }
   }
 
   private static boolean plasma(String specimen) {

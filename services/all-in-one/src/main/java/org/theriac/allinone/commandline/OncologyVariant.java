@@ -50,6 +50,12 @@ record OncologyVariant(
       Pattern.compile(
           "(?i)(?:[A-Z0-9-]+_)?(IHC[0-3]\\+?)[_/ ,;]+([FC]?ISH(?:[+-]|_(?:positive|negative)))");
 
+  /** What a laboratory says of a change, as the ontology reads it. */
+  private static final Pattern CLASSIFICATION =
+      Pattern.compile(
+          "(?i)(?:likely[_ ])?(?:pathogenic|oncogenic|benign|neutral)|(?:suspected[_ ])?deleterious"
+              + "|vus|uncertain(?:[_ ]significance)?");
+
   private static final Pattern IN_FRAME_CLASS =
       Pattern.compile("(?i)exon[ _-]?[0-9]{1,3}[ _-]?(deletion|insertion|del|ins)|ITD|vIII");
 
@@ -90,6 +96,16 @@ record OncologyVariant(
     boolean described = !hgvsP.isEmpty() || !hgvsC.isEmpty();
     if (!described && kind.isEmpty() && isMarker() && details.has("value")) {
       return List.of(common(key).setKind(AlterationKind.ALTERATION_KIND_SIGNATURE).build());
+    }
+    if (described && CLASSIFICATION.matcher(kind).matches()) {
+      // It is about this change, and no second finding.
+      return List.of(
+          common(key)
+              .setKind(AlterationKind.ALTERATION_KIND_SMALL_VARIANT)
+              .setHgvsP(hgvsP)
+              .setHgvsC(hgvsC)
+              .setLabel(kind)
+              .build());
     }
     if (described || kind.isEmpty()) {
       alterations.add(

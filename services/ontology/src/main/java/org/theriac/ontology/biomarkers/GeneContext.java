@@ -50,6 +50,30 @@ final class GeneContext {
     return gene == null ? List.of() : gene.members();
   }
 
+  /**
+   * Whether a variant cuts the protein short no earlier than a truncation that is known to be
+   * benign does: what is lost is then known to be dispensable.
+   */
+  boolean truncatesBehindBenign(Finding.SmallVariant variant) {
+    int dispensable = Integer.MAX_VALUE;
+    for (org.theriac.knowledgebase.oncology.Biomarker.Leaf leaf : benign()) {
+      if (leaf instanceof org.theriac.knowledgebase.oncology.Biomarker.ExactChange exact
+          && exact.change().kind() == ProteinChange.Kind.NONSENSE) {
+        dispensable = Math.min(dispensable, exact.change().first());
+      }
+    }
+    boolean any = false;
+    for (ProteinChange change : variant.changes()) {
+      if (change.truncating()) {
+        any = true;
+        if (change.first() < dispensable) {
+          return false;
+        }
+      }
+    }
+    return any;
+  }
+
   /** Whether the gene is known to drive cancer by activation only. */
   boolean onlyOncogene() {
     return has(GeneRole.ONCOGENE) && !has(GeneRole.TUMOUR_SUPPRESSOR);

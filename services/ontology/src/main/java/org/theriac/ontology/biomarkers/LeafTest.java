@@ -231,6 +231,12 @@ final class LeafTest {
         && exon.change() != ExonChangeKind.SKIPPING) {
       return gene.exonInKinaseDomain(exon.exon());
     }
+    if (finding instanceof Finding.ExonClass
+        && wanted == GeneClass.LOSS_OF_FUNCTION
+        && gene.has(GeneRole.TUMOUR_SUPPRESSOR)) {
+      // A whole exon, or a few of its residues: the laboratory has to say whether function is lost.
+      return Fit.POSSIBLE;
+    }
     if (finding instanceof Finding.ExonClass || finding instanceof Finding.Named) {
       return wanted == GeneClass.ONCOGENIC
               || (wanted == GeneClass.ACTIVATING && gene.has(GeneRole.ONCOGENE))
@@ -249,20 +255,26 @@ final class LeafTest {
       return Fit.NONE;
     }
     Fit ifOncogenic = oncogenicity.oncogenic() ? Fit.CLASS : Fit.POSSIBLE;
+    // Cutting a protein short takes its function, unless that is in doubt.
+    boolean doubtful =
+        !oncogenicity.oncogenic()
+            && (variant.stated() == Classification.UNCERTAIN
+                || gene.truncatesBehindBenign(variant));
+    Fit ifTruncating = doubtful ? Fit.POSSIBLE : Fit.CLASS;
     return switch (wanted) {
       case ONCOGENIC -> ifOncogenic;
       case LOSS_OF_FUNCTION ->
           truncating || GeneContext.breaksSpliceSite(variant)
-              ? Fit.CLASS
+              ? ifTruncating
               : oncogenicity.oncogenic() && !gene.has(GeneRole.TUMOUR_SUPPRESSOR)
                   ? Fit.NONE
                   : ifOncogenic;
       case ACTIVATING -> truncating ? Fit.NONE : ifOncogenic;
       case KINASE_DOMAIN -> inKinaseDomain(variant, gene) ? ifOncogenic : Fit.NONE;
-      case TRUNCATING -> truncating ? Fit.CLASS : Fit.NONE;
+      case TRUNCATING -> truncating ? ifTruncating : Fit.NONE;
       case FRAMESHIFT ->
           variant.changes().stream().anyMatch(change -> change.kind() == Kind.FRAMESHIFT)
-              ? Fit.CLASS
+              ? ifTruncating
               : Fit.NONE;
     };
   }
@@ -366,7 +378,11 @@ final class LeafTest {
   private static Fit status(
       String wanted, OptionalDouble atLeast, String found, OptionalDouble value) {
     if (atLeast.isPresent() && value.isPresent()) {
-      return value.getAsDouble() >= atLeast.getAsDouble() ? Fit.CLASS : Fit.NONE;
+      if (value.getAsDouble() < atLeast.getAsDouble()) {
+        return Fit.NONE;
+      }
+      // A number that the laboratory itself calls something else has to be looked at.
+      return found.isEmpty() || found.equalsIgnoreCase(wanted) ? Fit.CLASS : Fit.POSSIBLE;
     }
     if (found.isEmpty()) {
       return Fit.POSSIBLE;

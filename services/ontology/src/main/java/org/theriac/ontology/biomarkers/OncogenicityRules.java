@@ -219,7 +219,8 @@ final class OncogenicityRules {
       }
     }
     if (context.has(GeneRole.TUMOUR_SUPPRESSOR)
-        && (LeafTest.truncates(variant) || GeneContext.breaksSpliceSite(variant))) {
+        && (LeafTest.truncates(variant) || GeneContext.breaksSpliceSite(variant))
+        && !context.truncatesBehindBenign(variant)) {
       return Oncogenicity.likely("truncation-of-tumour-suppressor");
     }
     return Oncogenicity.UNCERTAIN;
