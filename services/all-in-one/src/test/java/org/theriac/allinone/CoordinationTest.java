@@ -196,6 +196,32 @@ class CoordinationTest {
   }
 
   @Test
+  void a_correction_of_what_no_trial_has_is_refused_and_a_misspelt_kind_counts_nobody()
+      throws Exception {
+    var verdict =
+        "{\"kind\":\"verdict\",\"trialId\":\"%s\",\"criterionId\":\"%s\",\"verdict\":\"met\",\"reason\":\"seen\"}";
+    var path = "/api/v1/patients/refused/corrections";
+    assertThat(send("POST", path, verdict.formatted("NCT99880001", "E77")).body())
+        .contains("criterionId", "E1");
+    assertThat(send("POST", path, verdict.formatted("NCT00000000", "E1")).statusCode())
+        .isEqualTo(404);
+    assertThat(
+            send(
+                    "POST",
+                    "/api/v1/trials/count",
+                    "{\"criteria\":[{\"text\":\"EGFR mutation\",\"kind\":\"Exclusion\"}]}")
+                .statusCode())
+        .isEqualTo(400);
+  }
+
+  @Test
+  void places_of_facts_count_in_the_note_as_it_was_sent() throws Exception {
+    var fact =
+        ask("POST", "/api/v1/notes/extract", "{\"text\":\"\\n\\n  ECOG 1.\"}").at("/facts/0");
+    assertThat(fact.path("start").asInt()).isEqualTo(4);
+  }
+
+  @Test
   void who_opted_out_is_matched_with_nothing_and_named_nowhere() throws Exception {
     note("private", NOTE);
     assertThat(listed(candidates(), "private")).isTrue();

@@ -64,6 +64,14 @@ public record JsonFields(ObjectNode node, String path) {
     return text.isEmpty() ? Optional.empty() : Optional.of(text);
   }
 
+  /**
+   * Words as they were sent, blanks at both ends included, so that places in them count; blank
+   * counts as absent.
+   */
+  public Optional<String> optionalWholeText(String field, int longest) {
+    return optionalText(field, longest).map(stripped -> node.get(field).textValue());
+  }
+
   /** A whole number in a range, or absent. */
   public Optional<Integer> optionalInteger(String field, int lowest, int highest) {
     JsonNode value = node.get(field);

@@ -2,6 +2,7 @@ package org.theriac.gateway.trials;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.inject.Singleton;
+import java.util.stream.Collectors;
 import org.theriac.gateway.access.Callers;
 import org.theriac.gateway.clients.Services;
 import org.theriac.gateway.patients.PatientId;
@@ -11,7 +12,10 @@ import org.theriac.gateway.problem.ProblemCode;
 import org.theriac.gateway.problem.ProblemException;
 import org.theriac.records.v1.Correction;
 import org.theriac.records.v1.PutCorrectionRequest;
+import org.theriac.trials.v1.Criterion;
+import org.theriac.trials.v1.GetTrialRequest;
 import org.theriac.trials.v1.Verdict;
+import org.theriac.trials.v1.VerdictCorrection;
 
 /** What coordinators correct of a patient: stored in their name, audited, and held to at once. */
 @Singleton
@@ -38,6 +42,9 @@ public final class Corrections {
 
   /** Stores a correction in the caller's name. */
   public Made put(PatientId patient, Correction.Builder read) {
+    if (read.hasVerdict()) {
+      read.setVerdict(worded(read.getVerdict()));
+    }
     Correction correction = read.setMadeBy(callers.current().actor()).build();
     PutCorrectionRequest request =
         PutCorrectionRequest.newBuilder()
@@ -52,6 +59,35 @@ public final class Corrections {
             () -> services.records().putCorrection(request).getCorrection());
     return new Made(
         stored, newMatches.afterPatient(patient, "correction " + stored.getCorrectionId()));
+  }
+
+  /**
+   * With the criterion's words as they are now: a later version of the record may have another
+   * criterion in its place. A trial or criterion that nobody has is refused, for a correction of it
+   * would change nothing and nobody would see it.
+   */
+  private VerdictCorrection worded(VerdictCorrection verdict) {
+    var criteria =
+        services
+            .trials()
+            .getTrial(GetTrialRequest.newBuilder().setTrialId(verdict.getTrialId()).build())
+            .getCriteriaList();
+    return criteria.stream()
+        .filter(one -> one.getCriterionId().equals(verdict.getCriterionId()))
+        .findFirst()
+        .map(one -> verdict.toBuilder().setCriterionText(one.getText()).build())
+        .orElseThrow(() ->
+            new ProblemException(
+                Problem.of(ProblemCode.NOT_FOUND, "The trial has no criterion of this id.")
+                    .field(
+                        "criterionId",
+                        criteria.isEmpty()
+                            ? "none"
+                            : "one of "
+                                + criteria.stream()
+                                    .map(Criterion::getCriterionId)
+                                    .limit(60)
+                                    .collect(Collectors.joining(", ")))));
   }
 
   /** A verdict as the API spells it. */

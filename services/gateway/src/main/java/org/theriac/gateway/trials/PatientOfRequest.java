@@ -39,7 +39,9 @@ public final class PatientOfRequest {
     /** Reads {@code text}, {@code noteDate} and {@code noteId}. */
     public static Note read(JsonFields fields) {
       return new Note(
-          fields.text("text", LONGEST_NOTE),
+          fields
+              .optionalWholeText("text", LONGEST_NOTE)
+              .orElseGet(() -> fields.text("text", LONGEST_NOTE)),
           fields.optionalText("noteDate", 10).orElse(""),
           fields.optionalText("noteId", 128).orElse(""));
     }
@@ -49,7 +51,7 @@ public final class PatientOfRequest {
   public static List<Note> notes(JsonFields fields) {
     List<Note> notes = new ArrayList<>();
     fields
-        .optionalText("note", LONGEST_NOTE)
+        .optionalWholeText("note", LONGEST_NOTE)
         .ifPresent(text ->
             notes.add(new Note(text, fields.optionalText("noteDate", 10).orElse(""), "note")));
     for (JsonFields note : fields.objects("notes", MOST_NOTES)) {

@@ -298,11 +298,22 @@ final class TrialsController {
       request.addCriteria(
           Criterion.newBuilder()
               .setText(criterion.text("text", 4_000))
-              .setExclusion(
-                  criterion.optionalText("kind", 9).orElse("inclusion").equals("exclusion")));
+              .setExclusion(exclusion(criterion)));
     }
     return Answers.json(
         ContractJson.write(admission.heavy(() -> candidates.count(request.build()))));
+  }
+
+  /** A misspelt kind would count the opposite. */
+  private static boolean exclusion(JsonFields criterion) {
+    return switch (criterion.optionalText("kind", 20).orElse("inclusion")) {
+      case "inclusion" -> false;
+      case "exclusion" -> true;
+      default ->
+          throw new ProblemException(
+              Problem.of(ProblemCode.WRONG_TYPE, "The kind of criterion is not known.")
+                  .field(criterion.at("kind"), "inclusion or exclusion"));
+    };
   }
 
   private static ObjectNode optional(InputStream body) {

@@ -8,6 +8,7 @@ import org.theriac.records.notes.NoteFacts;
 import org.theriac.records.notes.PatientFacts;
 import org.theriac.records.v1.StreamFactsResponse;
 import org.theriac.trials.v1.Fact;
+import org.theriac.trials.v1.FactStatus;
 
 /**
  * The facts of a patient with corrections applied: what was added first, what is wrong left out.
@@ -59,11 +60,26 @@ final class CorrectedFacts {
         .build();
   }
 
-  /** A note that is read anew may place a fact elsewhere; its words tell it still. */
+  /**
+   * A note that is read anew may place a fact elsewhere; its words tell it still. Without its words,
+   * what is said of it does: that one result of a gene is wrong says nothing of its others.
+   */
   private static boolean same(Fact wrong, Fact fact) {
     return wrong.getType().equals(fact.getType())
         && wrong.getName().equals(fact.getName())
         && (wrong.getNoteId().isEmpty() || wrong.getNoteId().equals(fact.getNoteId()))
-        && (wrong.getEvidence().isEmpty() || wrong.getEvidence().equals(fact.getEvidence()));
+        && (wrong.getEvidence().isEmpty()
+            ? saidOf(wrong, fact)
+            : wrong.getEvidence().equals(fact.getEvidence()));
+  }
+
+  private static boolean saidOf(Fact wrong, Fact fact) {
+    return (wrong.getValueCase() == Fact.ValueCase.VALUE_NOT_SET
+            || wrong.getTextValue().equals(fact.getTextValue())
+                && wrong.getNumberValue() == fact.getNumberValue()
+                && wrong.getBoolValue() == fact.getBoolValue())
+        && (wrong.getStatus() == FactStatus.FACT_STATUS_UNSPECIFIED
+            || wrong.getStatus() == fact.getStatus())
+        && (wrong.getDate().isEmpty() || wrong.getDate().equals(fact.getDate()));
   }
 }

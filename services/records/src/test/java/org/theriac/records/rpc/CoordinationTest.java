@@ -14,6 +14,7 @@ import org.theriac.ontology.v1.ResultStatus;
 import org.theriac.records.v1.Correction;
 import org.theriac.records.v1.PatientKey;
 import org.theriac.records.v1.PutCorrectionRequest;
+import org.theriac.records.v1.PutNoteRequest;
 import org.theriac.records.v1.PutResearchPreferenceRequest;
 import org.theriac.records.v1.PutResultsRequest;
 import org.theriac.records.v1.PutWorklistEntryRequest;
@@ -88,6 +89,30 @@ class CoordinationTest {
                 .setCorrectionId(correction.getCorrectionId())
                 .build());
     assertThat(site.facts("wrong", "p").getFirst().getFactsList()).contains(read);
+  }
+
+  @Test
+  void one_result_called_wrong_leaves_the_other_results_of_the_same_name() {
+    site.stub()
+        .putNote(
+            PutNoteRequest.newBuilder()
+                .setPatient(key("several", "q"))
+                .setNoteId("n1")
+                .setNoteDate("2026-01-01")
+                .setText("EGFR L858R, T790M")
+                .addFacts(fact("EGFR").toBuilder().setTextValue("p.L858R").setEvidence("L858R"))
+                .addFacts(fact("EGFR").toBuilder().setTextValue("p.T790M").setEvidence("T790M"))
+                .build());
+    correct(
+        "several",
+        "q",
+        Correction.newBuilder()
+            .setKind("fact-wrong")
+            .setFact(
+                Fact.newBuilder().setType("biomarker").setName("EGFR").setTextValue("p.T790M")));
+    assertThat(site.facts("several", "q").getFirst().getFactsList())
+        .extracting(Fact::getTextValue)
+        .containsExactly("p.L858R");
   }
 
   @Test

@@ -66,13 +66,22 @@ public final class TrialMatcher {
    * @param corrections verdicts that a coordinator has corrected, of any trial
    */
   public TrialMatch match(Trial trial, Chart chart, List<VerdictCorrection> corrections) {
+    var read = criteria.of(trial);
+    var own = corrections.stream().filter(one -> one.trial().equals(trial.id())).toList();
+    var now = new ArrayList<>(read.all());
+    trial.arms().forEach(arm -> now.addAll(criteria.of(arm)));
     Map<String, VerdictCorrection> corrected =
-        corrections.stream()
-            .filter(correction -> correction.trial().equals(trial.id()))
+        own.stream()
+            .filter(correction -> now.stream().anyMatch(correction::isOf))
             .collect(
                 Collectors.toMap(
                     VerdictCorrection::criterion, one -> one, (newest, older) -> newest));
-    var read = criteria.of(trial);
+    var outdated =
+        own.stream()
+            .filter(correction -> !corrected.containsKey(correction.criterion()))
+            .map(VerdictCorrection::criterion)
+            .distinct()
+            .toList();
     var byId = new LinkedHashMap<String, Verdict>();
     for (Criterion criterion : read.all()) {
       byId.put(criterion.id(), decided(criterion, chart, corrected));
@@ -81,8 +90,8 @@ public final class TrialMatcher {
     var arms = new ArrayList<ArmMatch>();
     for (Arm arm : trial.arms()) {
       if (!arm.match().isEmpty()) {
-        var own = criteria.of(arm).stream().map(c -> decided(c, chart, corrected)).toList();
-        arms.add(new ArmMatch(arm, standing(own), own));
+        var verdicts = criteria.of(arm).stream().map(c -> decided(c, chart, corrected)).toList();
+        arms.add(new ArmMatch(arm, standing(verdicts), verdicts));
       }
     }
     var cohorts = cohorts(trial, read, byId);
@@ -102,7 +111,7 @@ public final class TrialMatcher {
     }
     var counted = List.copyOf(new LinkedHashSet<>(counting));
     arms.addAll(cohorts);
-    return sum(trial, chart, counted, List.copyOf(byId.values()), arms, corrected);
+    return sum(trial, chart, counted, List.copyOf(byId.values()), arms, corrected, outdated);
   }
 
   /**
@@ -197,7 +206,8 @@ public final class TrialMatcher {
       List<Verdict> counted,
       List<Verdict> verdicts,
       List<ArmMatch> arms,
-      Map<String, VerdictCorrection> corrected) {
+      Map<String, VerdictCorrection> corrected,
+      List<String> outdated) {
     var stopping = counted.stream().filter(v -> v.eligibility() == Truth.NO).toList();
     var met = counted.stream().filter(v -> v.eligibility() == Truth.YES).toList();
     var open =
@@ -212,7 +222,7 @@ public final class TrialMatcher {
         score,
         verdicts,
         arms,
-        reasons(met, stopping, open, arms, corrected),
+        reasons(met, stopping, open, arms, corrected, outdated),
         needs.stream()
             .filter(need -> need.kind() != NeedKind.CONFIRMATION)
             .map(Need::question)
@@ -285,7 +295,8 @@ public final class TrialMatcher {
       List<Verdict> stopping,
       List<Verdict> open,
       List<ArmMatch> arms,
-      Map<String, VerdictCorrection> corrected) {
+      Map<String, VerdictCorrection> corrected,
+      List<String> outdated) {
     var reasons = new ArrayList<String>();
     stopping.forEach(
         v -> reasons.add("Stopped by " + v.criterion().id() + ": " + v.criterion().text()));
@@ -303,6 +314,12 @@ public final class TrialMatcher {
     if (!corrected.isEmpty()) {
       reasons.add(corrected.size() + " verdicts were corrected by a coordinator.");
     }
+    outdated.forEach(id ->
+        reasons.add(
+            "The correction of "
+                + id
+                + " counts no more: the trial's record reads differently there now. Look at it"
+                + " again."));
     return reasons;
   }
 }

@@ -1,5 +1,6 @@
 package org.theriac.trials.matching;
 
+import org.theriac.trials.criteria.Criterion;
 import org.theriac.trials.criteria.Truth;
 
 /**
@@ -11,6 +12,7 @@ import org.theriac.trials.criteria.Truth;
  * @param reason why
  * @param madeBy who
  * @param madeAt ISO instant
+ * @param words the criterion as it read then; empty = not kept
  */
 public record VerdictCorrection(
     String trial,
@@ -18,4 +20,18 @@ public record VerdictCorrection(
     Truth eligibility,
     String reason,
     String madeBy,
-    String madeAt) {}
+    String madeAt,
+    String words) {
+  /**
+   * Whether it is about a criterion of this trial that reads so now: an id is only a place in the
+   * record, where an amended record may have another criterion.
+   */
+  boolean isOf(Criterion criterion) {
+    return this.criterion.equals(criterion.id())
+        && (words.isEmpty() || plain(words).equals(plain(criterion.text())));
+  }
+
+  private static String plain(String text) {
+    return text.strip().replaceAll("\\s+", " ");
+  }
+}

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
+import org.theriac.trials.facts.Fact;
 import org.theriac.trials.facts.FactStatus;
 import org.theriac.trials.patterns.Rule;
 
@@ -24,6 +25,7 @@ final class Chronology {
   private static final int MONTHS_OF_VALUE = 12;
   private static final int MONTHS_BETWEEN_COURSES = 12;
   private static final int MOST_COURSES = 9;
+  private static final int MONTHS_OF_SURGERY = 3;
   private static final List<String> DAYS = List.of("start", "date", "last_dose");
   private static final Set<String> NUMBERS =
       Set.of("cycles", "duration_months", "last_dose", "outcome", "date");
@@ -59,8 +61,14 @@ final class Chronology {
       var one = settled.get(i);
       if (isSideEffectOfPast(text, settled, i)) {
         settled.set(i, one.as(FactStatus.HISTORICAL));
-      } else if (one.mention().type().equals("stage") && stageOfPastDisease(settled, i)) {
+      } else if (one.mention().type().equals("stage")
+          && (stageOfPastDisease(settled, i) || isStageBeforeSpread(settled, i, dates))) {
         settled.set(i, one.as(FactStatus.HISTORICAL));
+      } else if (isUntested(one)) {
+        settled.set(
+            i,
+            one.as(FactStatus.UNKNOWN_RESULT)
+                .with(one.mention().withValue(new Fact.Value.None())));
       }
     }
     settled.removeIf(one -> isCauseOnly(text, read, one));
@@ -326,6 +334,52 @@ final class Chronology {
       }
     }
     return false;
+  }
+
+  private static final Rule EARLY_STAGE = Rule.of("I{1,3}(?:[A-C]\\d?)?");
+
+  /**
+   * "lobectomy 2022 (stage IIB), adjuvant X. Mets 5/25 pleura": the stage at a surgery of then, or
+   * with adjuvant treatment, where the tumour has spread since.
+   */
+  private static boolean isStageBeforeSpread(
+      List<StandingMention> read, int index, Dates dates) {
+    var stage = read.get(index);
+    return stage.status() == FactStatus.PRESENT
+        && stage.mention().value() instanceof Fact.Value.Text text
+        && EARLY_STAGE.matcher(text.text()).matches()
+        && samePassage(read, index).stream().anyMatch(other -> isTreatedThen(other, dates))
+        && read.stream().anyMatch(other -> isSpread(other, stage));
+  }
+
+  private static boolean isTreatedThen(StandingMention one, Dates dates) {
+    var mention = one.mention();
+    return mention.type().equals("therapy")
+        && one.status() == FactStatus.HISTORICAL
+        && ("adjuvant".equals(mention.attributes().get("setting"))
+            || dates.isLongBefore(
+                mention.attributes().getOrDefault("date", mention.date()), MONTHS_OF_SURGERY));
+  }
+
+  private static boolean isSpread(StandingMention one, StandingMention stage) {
+    var mention = one.mention();
+    return mention.type().equals("metastasis")
+        && one.status() == FactStatus.PRESENT
+        && one.passage() != stage.passage()
+        && mention.start() > stage.mention().end()
+        && !mention.name().contains("lymph nodes")
+        && !mention.name().equals("peritoneum");
+  }
+
+  private static final Rule UNTESTED =
+      Rule.inAnyCase(
+          "(?:/[\\w-]{2,10}){0,4}(?:\\s(?:testing|test|status|result))?\\s?\\((?:[^()]{0,40}\\b)?(?:not (?:yet )?(?:tested|sent|done|performed|assessed|available)|untested|never (?:tested|sent|done)|no testing)\\b[^()]{0,30}\\)");
+
+  /** "No EGFR/ALK (squamous - not tested)": what was never looked for is not negative. */
+  private static boolean isUntested(StandingMention one) {
+    return one.mention().type().equals("biomarker")
+        && one.status() == FactStatus.ABSENT
+        && one.passage().at(UNTESTED, one.mention().to()).lookingAt();
   }
 
   private static boolean stageOfPastDisease(List<StandingMention> read, int index) {

@@ -90,6 +90,32 @@ final class Dates {
     return find(text, from, to, false);
   }
 
+  /**
+   * The beginning of a span whose end is known: "6/22-1/25" began in June 2022, for a day of June of
+   * the note's year would lie behind the end. What cannot have begun before its end is no beginning.
+   */
+  @Nullable Found beginning(@Nullable Found begun, String written, @Nullable Found ended) {
+    if (begun == null || ended == null || !isBehind(begun.iso(), ended.iso())) {
+      return begun;
+    }
+    var parts = written.split("/", -1);
+    if (parts.length == 2 && parts[1].length() == 2) {
+      try {
+        var month = month(parts[1], parts[0]);
+        return isBehind(month, ended.iso()) ? null : new Found(month, begun.start(), begun.end());
+      } catch (DateTimeException e) {
+        return null;
+      }
+    }
+    return null;
+  }
+
+  /** Whether an ISO date lies surely behind another one, as far as both say. */
+  private static boolean isBehind(String one, String other) {
+    int precise = Math.min(one.length(), other.length());
+    return one.substring(0, precise).compareTo(other.substring(0, precise)) > 0;
+  }
+
   /** Whether something between two places is written like a date, also where it cannot be told. */
   boolean isWritten(String text, int from, int to) {
     return find(text, from, to, true) != null;

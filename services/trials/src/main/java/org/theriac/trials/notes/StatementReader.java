@@ -68,6 +68,13 @@ final class StatementReader {
       Rule.inAnyCase(
           "\\b(?:best response|response|restaging|RECIST|BOR|overall)\\s?:?\\s?(?:was |is |a |shows? |showed )?$");
 
+  private static final String DECLINES = "declines trials";
+
+  /** "isn't really interested in trials" is no wish to take part, however it is negated. */
+  private static final Rule NOT_WISHED =
+      Rule.inAnyCase(
+          "(?:\\bnot|n['\u2019]t|\\bnever|\\bno longer|\\bnor)\\s(?!(?:sure|certain|clear|known|yet known)\\b)(?:[\\w'-]{1,14}\\s){0,4}$");
+
   private StatementReader() {}
 
   /** At a word that begins with a digit. */
@@ -203,6 +210,11 @@ final class StatementReader {
       case "response_phrase" -> found.add(mention.renamed("response", "response").withText(name));
       case "measurable_disease" ->
           found.add(mention.withValue(new org.theriac.trials.facts.Fact.Value.Truth(true)));
+      case "preference" ->
+          found.add(
+              passage.before(NOT_WISHED, start, 48).find()
+                  ? mention.renamed("preference", DECLINES).withStatus(FactStatus.PRESENT)
+                  : mention);
       default -> found.add(mention);
     }
     return found;

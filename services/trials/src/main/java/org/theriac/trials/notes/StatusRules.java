@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import org.jspecify.annotations.Nullable;
+import org.theriac.trials.facts.Fact;
 import org.theriac.trials.facts.FactStatus;
 import org.theriac.trials.notes.Cue.Kind;
 import org.theriac.trials.notes.Cue.Side;
@@ -24,7 +25,8 @@ final class StatusRules {
   private static final Rule UNTICKED = Rule.of("(?:\\[ ?\\]|\\( \\)|\u2610)\\s?$");
   private static final Rule TICKED = Rule.of("(?:\\[ ?[xX\u2713] ?\\]|\u2611|\u2612|\u2713)\\s?$");
   private static final Rule ASKED = Rule.of("\\?\\s?$");
-  private static final Rule PLUS_BEFORE = Rule.of("(?:^|[\\s,;(])\\(?\\+\\)?\\s?$");
+  private static final Rule PLUS_BEFORE = 
+      Rule.of("(?:(?:^|[,;:(.]\\s?)\\+\\s?|(?:^|\\s)\\+|(?:^|[\\s,;:])\\(\\+\\)\\s?)$");
   private static final Rule MINUS_BEFORE = Rule.of("\\(-\\)\\s?$");
   private static final Rule NO_BEHIND =
       Rule.inAnyCase(
@@ -50,6 +52,12 @@ final class StatusRules {
       Rule.inAnyCase(
           "negative|detected|not seen|ruled out|unlikely|identified|found|noted|excluded|visuali[sz]ed");
 
+  /** "no prior RT other than above": there was some, and a "no" would be wrong. */
+  private static final Rule EXCEPTED =
+      Rule.inAnyCase(
+          "(?:\\s[\\w/-]{1,16}){0,3},?\\s\\(?(?:other than|except(?: for)?|apart from|aside from|besides|beyond|outside of)\\b");
+
+  private static final Rule SHARE = Rule.of("[1-9]\\d{0,2}%");
   private static final Rule ALLERGY = Rule.inAnyCase("\\sallerg(?:y|ic)\\b");
 
   /** Words right before a treatment that say that it ended. */
@@ -112,6 +120,10 @@ final class StatusRules {
   }
 
   private Optional<FactStatus> here(Passage passage, Mention mention, Kinds kind) {
+    if (mention.status() == FactStatus.ABSENT
+        && passage.at(EXCEPTED, mention.to()).lookingAt()) {
+      return Optional.empty();
+    }
     if (mention.status() != null) {
       return Optional.of(mention.status());
     }
@@ -124,6 +136,15 @@ final class StatusRules {
       boolean past =
           cue != null && (cue.cue().kind() == Kind.HISTORICAL || cue.cue().kind() == Kind.TREATED);
       return Optional.of(past ? FactStatus.POSSIBLE : FactStatus.PLANNED);
+    }
+    if (cue != null
+        && cue.cue().kind() == Kind.ABSENT
+        && cue.cue().side() == Side.BEFORE
+        && passage.at(EXCEPTED, mention.to()).lookingAt()) {
+      return Optional.empty();
+    }
+    if (cue != null && isNegationOfAnother(mention, cue, kind)) {
+      return Optional.of(FactStatus.PRESENT);
     }
     if (cue != null && cue.cue().kind() == Kind.LINE && TherapyReader.goesOn(passage, mention)) {
       return Optional.of(FactStatus.PRESENT);
@@ -143,6 +164,15 @@ final class StatusRules {
         kind == Kinds.TREATMENT && bySection == FactStatus.PRESENT
             ? TherapyReader.usual(passage, mention)
             : bySection);
+  }
+
+  /** "HER2 not amplified, Ki-67 30%": a share that was measured is not what the "not" is about. */
+  private static boolean isNegationOfAnother(Mention mention, PlacedCue cue, Kinds kind) {
+    return kind == Kinds.MARKER
+        && cue.cue().kind() == Kind.ABSENT
+        && cue.cue().side() == Side.BEFORE
+        && mention.value() instanceof Fact.Value.Text text
+        && SHARE.matcher(text.text()).matches();
   }
 
   /** "depression treated with X": what an illness is treated with goes on, unless "was" says no. */

@@ -203,14 +203,10 @@ final class TherapyReader {
     boolean digits = hasDigit(tail);
     Matcher range = passage.in(RANGE, tail);
     if (digits && range.find()) {
-      put(
-          attributes,
-          "start",
-          dates.first(passage.text(), from + range.start(1), from + range.end(1)));
-      put(
-          attributes,
-          "last_dose",
-          dates.first(passage.text(), from + range.start(2), from + range.end(2)));
+      var begun = dates.first(passage.text(), from + range.start(1), from + range.end(1));
+      var ended = dates.first(passage.text(), from + range.start(2), from + range.end(2));
+      put(attributes, "start", dates.beginning(begun, range.group(1), ended));
+      put(attributes, "last_dose", ended);
       return range.end();
     }
     Matcher open = passage.in(OPEN_RANGE, tail);

@@ -238,6 +238,7 @@ final class Messages {
         .setReason(one.reason())
         .setMadeBy(one.madeBy())
         .setMadeAt(one.madeAt())
+        .setCriterionText(one.words())
         .build();
   }
 
@@ -255,7 +256,8 @@ final class Messages {
                 },
                 one.getReason(),
                 one.getMadeBy(),
-                one.getMadeAt()))
+                one.getMadeAt(),
+                one.getCriterionText()))
         .toList();
   }
 

@@ -10,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.theriac.knowledgebase.KnowledgeReleases;
 import org.theriac.trials.criteria.Chart;
+import org.theriac.trials.criteria.Criterion;
 import org.theriac.trials.criteria.CriterionParser;
 import org.theriac.trials.criteria.Evaluator;
 import org.theriac.trials.criteria.Truth;
@@ -243,7 +244,7 @@ class CohortTest {
             .id();
     var correction =
         new VerdictCorrection(
-            trial.id(), id, Truth.YES, "seen in the outside report", "A. Coordinator", "");
+            trial.id(), id, Truth.YES, "seen in the outside report", "A. Coordinator", "", "");
     var match = MATCHER.match(trial, Chart.of(facts), List.of(correction));
     assertThat(match.overall()).isEqualTo(Overall.ELIGIBLE_ON_WHAT_IS_KNOWN);
     assertThat(match.corrections()).containsKey(id);
@@ -251,7 +252,27 @@ class CohortTest {
         MATCHER.match(
             trial,
             Chart.of(facts),
-            List.of(new VerdictCorrection("NCT00000000", id, Truth.YES, "", "", "")));
+            List.of(new VerdictCorrection("NCT00000000", id, Truth.YES, "", "", "", "")));
     assertThat(other.corrections()).isEmpty();
+  }
+
+  @Test
+  void a_correction_never_moves_to_another_criterion_of_an_amended_record() {
+    var before = trial("Exclusion Criteria:\n\n* HIV infection\n* Interstitial lung disease");
+    var facts = StructuredFacts.read("{\"conditions\":{\"interstitial lung disease\":\"present\"}}");
+    var first = MATCHER.criteria(before).stream().filter(Criterion::exclusion).findFirst().get();
+    var correction =
+        List.of(
+            new VerdictCorrection(
+                before.id(), first.id(), Truth.YES, "tested", "A. Coordinator", "", first.text()));
+    assertThat(MATCHER.match(before, Chart.of(facts), correction).corrections())
+        .containsOnlyKeys(first.id());
+
+    var amended = trial("Exclusion Criteria:\n\n* Interstitial lung disease\n* HIV infection");
+    var match = MATCHER.match(amended, Chart.of(facts), correction);
+    assertThat(match.corrections()).isEmpty();
+    assertThat(match.overall()).isEqualTo(Overall.EXCLUDED);
+    assertThat(match.excludedBy()).containsExactly(first.id());
+    assertThat(match.reasons()).anyMatch(reason -> reason.contains("counts no more"));
   }
 }
