@@ -61,8 +61,8 @@ final class CorrectedFacts {
   }
 
   /**
-   * A note that is read anew may place a fact elsewhere; its words tell it still. Without its words,
-   * what is said of it does: that one result of a gene is wrong says nothing of its others.
+   * A note that is read anew may place a fact elsewhere; its words tell it still. Without its
+   * words, what is said of it does: that one result of a gene is wrong says nothing of its others.
    */
   private static boolean same(Fact wrong, Fact fact) {
     return wrong.getType().equals(fact.getType())

@@ -67,8 +67,7 @@ final class Chronology {
       } else if (isUntested(one)) {
         settled.set(
             i,
-            one.as(FactStatus.UNKNOWN_RESULT)
-                .with(one.mention().withValue(new Fact.Value.None())));
+            one.as(FactStatus.UNKNOWN_RESULT).with(one.mention().withValue(new Fact.Value.None())));
       }
     }
     settled.removeIf(one -> isCauseOnly(text, read, one));
@@ -342,8 +341,7 @@ final class Chronology {
    * "lobectomy 2022 (stage IIB), adjuvant X. Mets 5/25 pleura": the stage at a surgery of then, or
    * with adjuvant treatment, where the tumour has spread since.
    */
-  private static boolean isStageBeforeSpread(
-      List<StandingMention> read, int index, Dates dates) {
+  private static boolean isStageBeforeSpread(List<StandingMention> read, int index, Dates dates) {
     var stage = read.get(index);
     return stage.status() == FactStatus.PRESENT
         && stage.mention().value() instanceof Fact.Value.Text text

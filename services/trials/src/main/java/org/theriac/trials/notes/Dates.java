@@ -91,8 +91,9 @@ final class Dates {
   }
 
   /**
-   * The beginning of a span whose end is known: "6/22-1/25" began in June 2022, for a day of June of
-   * the note's year would lie behind the end. What cannot have begun before its end is no beginning.
+   * The beginning of a span whose end is known: "6/22-1/25" began in June 2022, for a day of June
+   * of the note's year would lie behind the end. What cannot have begun before its end is no
+   * beginning.
    */
   @Nullable Found beginning(@Nullable Found begun, String written, @Nullable Found ended) {
     if (begun == null || ended == null || !isBehind(begun.iso(), ended.iso())) {

@@ -25,7 +25,7 @@ final class StatusRules {
   private static final Rule UNTICKED = Rule.of("(?:\\[ ?\\]|\\( \\)|\u2610)\\s?$");
   private static final Rule TICKED = Rule.of("(?:\\[ ?[xX\u2713] ?\\]|\u2611|\u2612|\u2713)\\s?$");
   private static final Rule ASKED = Rule.of("\\?\\s?$");
-  private static final Rule PLUS_BEFORE = 
+  private static final Rule PLUS_BEFORE =
       Rule.of("(?:(?:^|[,;:(.]\\s?)\\+\\s?|(?:^|\\s)\\+|(?:^|[\\s,;:])\\(\\+\\)\\s?)$");
   private static final Rule MINUS_BEFORE = Rule.of("\\(-\\)\\s?$");
   private static final Rule NO_BEHIND =
@@ -120,8 +120,7 @@ final class StatusRules {
   }
 
   private Optional<FactStatus> here(Passage passage, Mention mention, Kinds kind) {
-    if (mention.status() == FactStatus.ABSENT
-        && passage.at(EXCEPTED, mention.to()).lookingAt()) {
+    if (mention.status() == FactStatus.ABSENT && passage.at(EXCEPTED, mention.to()).lookingAt()) {
       return Optional.empty();
     }
     if (mention.status() != null) {

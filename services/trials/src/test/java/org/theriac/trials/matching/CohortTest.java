@@ -259,7 +259,8 @@ class CohortTest {
   @Test
   void a_correction_never_moves_to_another_criterion_of_an_amended_record() {
     var before = trial("Exclusion Criteria:\n\n* HIV infection\n* Interstitial lung disease");
-    var facts = StructuredFacts.read("{\"conditions\":{\"interstitial lung disease\":\"present\"}}");
+    var facts =
+        StructuredFacts.read("{\"conditions\":{\"interstitial lung disease\":\"present\"}}");
     var first = MATCHER.criteria(before).stream().filter(Criterion::exclusion).findFirst().get();
     var correction =
         List.of(

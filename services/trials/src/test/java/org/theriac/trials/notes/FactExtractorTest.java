@@ -70,7 +70,9 @@ class FactExtractorTest {
   @Test
   void a_treatment_never_begins_after_its_end() {
     var read = fact("olaparib maint 10/22-2/24, then niraparib 9/24-1/25.", "olaparib");
-    assertThat(read.attributes()).containsEntry("start", "2022-10").containsEntry("last_dose", "2024-02");
+    assertThat(read.attributes())
+        .containsEntry("start", "2022-10")
+        .containsEntry("last_dose", "2024-02");
   }
 
   @Test
