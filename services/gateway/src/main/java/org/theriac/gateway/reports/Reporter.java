@@ -491,10 +491,13 @@ final class Reporter {
         .limit(MOST_WILD_TYPES)
         .map(gene ->
             fact(
-                Alteration.newBuilder()
-                    .setGene(gene)
-                    .setKind(AlterationKind.ALTERATION_KIND_WILD_TYPE)
-                    .build()))
+                    Alteration.newBuilder()
+                        .setGene(gene)
+                        .setKind(AlterationKind.ALTERATION_KIND_WILD_TYPE)
+                        .build())
+                .toBuilder()
+                .putAttributes("tested", "small variants")
+                .build())
         .forEach(patient::addBiomarkers);
     try {
       return services
@@ -532,7 +535,15 @@ final class Reporter {
               ? fact.setNumberValue(alteration.getValue()).build()
               : fact.setTextValue(alteration.getLabel()).build();
       case ALTERATION_KIND_CLASS, ALTERATION_KIND_EXPRESSION ->
-          fact.setTextValue(alteration.getLabel()).build();
+          fact.setTextValue(
+                  alteration.hasValue()
+                      ? alteration.getLabel()
+                          + " "
+                          + java.math.BigDecimal.valueOf(alteration.getValue())
+                              .stripTrailingZeros()
+                              .toPlainString()
+                      : alteration.getLabel())
+              .build();
       case ALTERATION_KIND_UNSPECIFIED, ALTERATION_KIND_SMALL_VARIANT, UNRECOGNIZED ->
           fact.setTextValue(
                   alteration.getHgvsP().isEmpty() ? alteration.getHgvsC() : alteration.getHgvsP())

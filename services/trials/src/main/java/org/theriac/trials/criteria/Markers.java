@@ -61,6 +61,12 @@ final class Markers {
           "\\b(?:no|not|without|never)[- ](?:an? |any |evidence of |considered )?(?:[a-z0-9]+[- ])?(?:msi[- ]?h\\w*|instability[- ]?high|dmmr|deficien\\w*|loss|high|(?:ultra-?)?low)\\b"
               + "|(?:\\bmsi[- ]?h(?:igh)?|instability[- ]?high|\\bdmmr|\\b(?:ultra-?)?low)\\b\\s*[:-]?\\s*(?:(?:is|was) )?(?:not (?:detected|found|present|seen)|undetected|absent|negative)\\b");
 
+  /**
+   * A fact of a gene that was read for small variants only says nothing of its copies, of fusions
+   * or of its protein.
+   */
+  private static final String SMALL_VARIANTS = "small variants";
+
   private final Vocabulary vocabulary;
 
   Markers(Vocabulary vocabulary) {
@@ -122,6 +128,12 @@ final class Markers {
     return no && !open ? Truth.NO : no && isResult(asked) ? Truth.NO : Truth.UNKNOWN;
   }
 
+  /** A change in the sequence: any, or one that is named by its place. */
+  private static boolean isSmallVariant(String state) {
+    return state.equals("mutated")
+        || !state.startsWith("IHC ") && state.chars().anyMatch(Character::isDigit);
+  }
+
   private static boolean isResult(Marker asked) {
     return asked.state().equals("negative");
   }
@@ -137,6 +149,9 @@ final class Markers {
 
   private Truth says(Marker asked, Fact fact, boolean oneOfSeveral) {
     if (fact.status() == FactStatus.UNKNOWN_RESULT || fact.status() == FactStatus.POSSIBLE) {
+      return Truth.UNKNOWN;
+    }
+    if (SMALL_VARIANTS.equals(fact.attributes().get("tested")) && !isSmallVariant(asked.state())) {
       return Truth.UNKNOWN;
     }
     var observed = observed(fact);
@@ -470,7 +485,15 @@ final class Markers {
         case "ihc" -> words.append("IHC ").append(attribute.getValue());
         case "fish", "ish" -> words.append("ISH ").append(attribute.getValue());
         case "percent" -> words.append(attribute.getValue()).append('%');
-        case "origin", "note", "phenotype", "unit", "specimen", "vaf", "error", "date" ->
+        case "origin",
+            "note",
+            "phenotype",
+            "unit",
+            "specimen",
+            "vaf",
+            "error",
+            "date",
+            "tested" ->
             words.append(attribute.getKey().equals("origin") ? attribute.getValue() : "");
         default -> words.append(attribute.getValue());
       }
