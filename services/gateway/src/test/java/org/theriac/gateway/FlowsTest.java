@@ -205,6 +205,18 @@ class FlowsTest {
   }
 
   @Test
+  void a_report_is_not_stored_by_a_word_that_is_neither_true_nor_false() {
+    Http.Answer refused =
+        http.post(
+            "/api/v1/reports",
+            "{\"tumorType\":\"LUAD\",\"vcf\":\"##fileformat=VCFv4.2\\n#CHROM\\n\",\"store\":\"no\"}");
+
+    assertThat(refused.status()).as(refused.body()).isEqualTo(400);
+    assertThat(refused.json().get("code").asText()).isEqualTo("WRONG_TYPE");
+    assertThat(refused.json().at("/errors/0/field").asText()).isEqualTo("store");
+  }
+
+  @Test
   void a_tumour_file_comes_with_a_form_or_as_text() {
     String json = "{\"tumorType\":\"LUAD\",\"vcf\":\"##fileformat=VCFv4.2\\n#CHROM\\n\"}";
     assertThat(http.post("/api/v1/reports", json).json().at("/file/sampleId").asText())

@@ -90,6 +90,22 @@ public record JsonFields(ObjectNode node, String path) {
     return Optional.of(number);
   }
 
+  /** True or false, as a form's word too; absent or null stands for the answer given. */
+  public boolean truth(String field, boolean absent) {
+    JsonNode value = node.get(field);
+    if (value == null || value.isNull()) {
+      return absent;
+    }
+    if (value.isBoolean()) {
+      return value.booleanValue();
+    }
+    return switch (value.asText()) {
+      case "true" -> true;
+      case "false" -> false;
+      default -> throw wrongType(field, "true or false");
+    };
+  }
+
   /** An object that must be there. */
   public JsonFields object(String field) {
     JsonNode value = node.get(field);

@@ -72,13 +72,13 @@ final class ReportRequestReader {
         fields.optionalText("plannedDayOne", 10).orElse(""),
         fields.optionalText("asOf", 10).orElse(""),
         fields.optionalInteger("trialLimit", 1, 200).orElse(DEFAULT_TRIALS),
-        body.path("rulesOnly").asBoolean(false),
+        fields.truth("rulesOnly", false),
         fields.texts("plannedDrugs", 30, 200),
         new Specimen(
             fields.optionalText("assay", 200).orElse(""),
             number(fields, "tumorPurity", 0.01, 1),
             plasmaOnly(fields)),
-        body.path("store").asBoolean(true),
+        fields.truth("store", true),
         fields.has("previous") ? Optional.of(fields.object("previous").node()) : Optional.empty());
   }
 

@@ -116,7 +116,7 @@ final class StoredReportsController {
         .ifPresentOrElse(
             made::putAllContext,
             () -> {
-              if (!fields.node().path("outsideReport").asBoolean(false)) {
+              if (!fields.truth("outsideReport", false)) {
                 throw new ProblemException(
                     Problem.of(
                             ProblemCode.WRONG_TYPE,
