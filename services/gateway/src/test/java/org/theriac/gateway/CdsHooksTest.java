@@ -392,6 +392,13 @@ class CdsHooksTest {
   }
 
   @Test
+  void a_stroke_at_the_end_of_the_address_changes_nothing() {
+    Http.Answer answer = http.post(SIGN + "/", Hooks.orderSign("p1", CLOPIDOGREL));
+    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+    assertThat(answer.json().get("cards")).hasSize(1);
+  }
+
+  @Test
   void a_decision_whose_write_only_seemed_to_fail_is_taken_back() {
     try (FakeServices own = new FakeServices();
         GatewayServer gateway = started(own, Duration.ofSeconds(2))) {

@@ -23,7 +23,8 @@ import reactor.core.publisher.Mono;
  * Answers a call of CDS Hooks within the budget whatever the thread does that decides it: a timer
  * of its own gives 412 a moment before. What is decided later is not given, and recorded as such.
  */
-@ServerFilter("/cds-services/*")
+// The router takes a stroke at the end as well, and clients send it.
+@ServerFilter({"/cds-services/*", "/cds-services/*/"})
 public final class AlertLimit implements Ordered {
   private static final String ATTRIBUTE = "theriac.one-answer";
 
