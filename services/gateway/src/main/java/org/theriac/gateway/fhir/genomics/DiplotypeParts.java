@@ -9,10 +9,16 @@ final class DiplotypeParts {
   /** Bases at a position, for example {@code rs123 C/T}, name a genotype and no haplotypes. */
   private static final Pattern POSITION = Pattern.compile("(?i)rs\\d+.*");
 
+  /** How many copies of the gene there are in all: of the genotype, not of a haplotype. */
+  private static final Pattern COPIES =
+      Pattern.compile(
+          "(?i)[\\s,;(]+(?:\\d{1,2}\\s*copies|(?:CN|copy number)\\s*[:=]?\\s*\\d{1,2})\\)?$");
+
   private DiplotypeParts() {}
 
   /** One or two haplotypes; empty if the name is not made of haplotypes. */
-  static List<String> haplotypes(String diplotype) {
+  static List<String> haplotypes(String genotype) {
+    String diplotype = COPIES.matcher(genotype.strip()).replaceFirst("");
     List<String> parts = new ArrayList<>();
     int depth = 0;
     int from = 0;
