@@ -516,6 +516,15 @@ public final class Charts {
     }
   }
 
+  /** "EGFR 19 deletion": in capitals the letters of eGFR are a gene's. */
+  private static boolean isOtherWord(String written, String name) {
+    boolean mixed = !name.equals(name.toLowerCase(Locale.ROOT));
+    return mixed
+        && written.equalsIgnoreCase(name)
+        && !written.equals(name)
+        && written.equals(name.toUpperCase(Locale.ROOT));
+  }
+
   /** Values right behind a measurement's name that the note reader did not read. */
   private void measures(String sentence, List<Term> terms, Noted noted, List<Fact> all) {
     for (Term term : terms) {
@@ -529,6 +538,10 @@ public final class Charts {
         continue;
       }
       var unit = value.group(2) == null ? "" : value.group(2);
+      if (unit.isEmpty()
+          && isOtherWord(sentence.substring(term.start(), term.end()), term.name())) {
+        continue;
+      }
       double number = Double.parseDouble(value.group(1).replace(",", ""));
       var inUnit = measure.get().inUnit(number, unit);
       if (inUnit.isPresent() && measure.get().plausible(inUnit.getAsDouble())) {

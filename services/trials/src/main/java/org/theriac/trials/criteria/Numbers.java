@@ -154,9 +154,17 @@ final class Numbers {
 
   private boolean isMeasured(Fact fact, String name) {
     return switch (fact.type()) {
-      case "lab", "vital", "score", "biomarker" -> canonical(fact.name()).equals(name);
+      case "lab", "vital", "score" -> canonical(fact.name()).equals(name);
+      case "biomarker" -> canonical(fact.name()).equals(name) && !isOnlyAlike(fact.name(), name);
       default -> false;
     };
+  }
+
+  /** A gene and a laboratory value may share their letters: EGFR and eGFR. */
+  private boolean isOnlyAlike(String biomarker, String name) {
+    return !biomarker.equals(name)
+        && biomarker.equalsIgnoreCase(name)
+        && vocabulary.measure(name).filter(measure -> measure.type().equals("marker")).isEmpty();
   }
 
   private String canonical(String name) {

@@ -168,6 +168,34 @@ class CriteriaTest {
     assertThat(turned).isEmpty();
   }
 
+  /** "A with …" asks A and more, "A with … or …" maybe something else. */
+  @Test
+  void words_behind_a_criterion_that_only_add_let_nobody_in_and_leave_nobody_out()
+      throws Exception {
+    var wrong = new ArrayList<String>();
+    int kept = 0;
+    for (CriterionCase labelled : table()) {
+      var facts = labelled.facts().isEmpty() ? "{}" : labelled.facts();
+      var chart = CHARTS.of(StructuredFacts.read(facts), "", "", "");
+      var text = labelled.criterion().replaceFirst("[;.]\\s*$", "");
+      var then = EVALUATOR.eligibility(PARSER.parse("1", text, labelled.exclusion()), chart);
+      for (String behind : List.of(" with quorpified flomax", " despite a wibbled flomax")) {
+        var more = PARSER.parse("1", text + behind, labelled.exclusion());
+        var now = EVALUATOR.eligibility(more, chart);
+        kept += now == Truth.UNKNOWN ? 0 : 1;
+        var open = PARSER.parse("1", text + behind + " or not", labelled.exclusion());
+        if (now != Truth.UNKNOWN && now != then
+            || !EVALUATOR.eligibility(open, chart).equals(Truth.UNKNOWN)
+                && EVALUATOR.eligibility(open, chart) != then) {
+          wrong.add(then + " became " + now + ": " + text + behind);
+        }
+      }
+    }
+    System.out.printf("%d answers kept behind words that only add%n", kept);
+    assertThat(kept).isGreaterThan(100);
+    assertThat(wrong).isEmpty();
+  }
+
   @Test
   void words_that_are_not_understood_turn_no_answer_of_real_criteria() throws Exception {
     var folder = Path.of(System.getProperty("theriac.shared.data", "absent"), "trials");

@@ -37,8 +37,15 @@ public final class CriterionReader {
           "(?i)\\b(?:no|not|without|other|except|absence|lack\\w*|negative|never|non)\\b");
   private static final Pattern FREE_PAREN =
       Pattern.compile(
-          "[(\\[](?:[^()\\[\\]]*\\b(?:permitted|allowed|acceptable|not required|not mandatory|is ok|inclusive)\\b[^()\\[\\]]*|\\s*(?:e\\.?g\\.?|i\\.?e\\.?|such as|for example|eg|note|refer|see)\\b[^()\\[\\]]*)[)\\]]",
+          "[(\\[](?:[^()\\[\\]]*\\b(?:not required|not mandatory|inclusive|(?:transfusions?|growth factors?|support|supplementation|results?|tests?|testing|assays?|samples?|specimens?)(?=[^()\\[\\]\\d]*[)\\]]))\\b[^()\\[\\]]*|\\s*(?:e\\.?g\\.?|i\\.?e\\.?|such as|for example|eg|note|refer|see)\\b(?:[^()\\[\\]]|[(\\[][^()\\[\\]]*[)\\]])*)[)\\]]",
           Pattern.CASE_INSENSITIVE);
+
+  /** What a bracket allows, of what stands before it or beside it. */
+  private static final Pattern PERMITTING_PAREN =
+      Pattern.compile(
+          "[(\\[][^()\\[\\]]*\\b(?:permitted|allowed|allowable|acceptable|is ok)\\b[^()\\[\\]]*[)\\]]",
+          Pattern.CASE_INSENSITIVE);
+
   private static final Pattern NEUTRAL =
       Pattern.compile(
           "\\b(?:that is |which is |who are |and )?(?:not (?:amenable|suitable|eligible|a candidate|candidates|appropriate)|(?:un|in)suitable|ineligible) (?:to|for) (?:[^,;.()]{0,30}?)(?:curative|definitive|surgical|radical|surgery|resection|local)[^,;.()]{0,50}",
@@ -102,7 +109,20 @@ public final class CriterionReader {
    */
   public Condition read(String criterion, boolean exclusion) {
     var text = Wordings.normalised(criterion);
-    var plain = NEUTRAL.matcher(FREE_PAREN.matcher(text).replaceAll(" ")).replaceAll(" ");
+    var free = FREE_PAREN.matcher(text).replaceAll(" ");
+    var asked = asked(PERMITTING_PAREN.matcher(free).replaceAll(" "), exclusion);
+    if (!PERMITTING_PAREN.matcher(free).find()) {
+      return asked;
+    }
+    // Whom it lets in is not told apart: an exclusion that does not hold and an inclusion that does
+    // stay so.
+    return exclusion
+        ? new Condition.AllOf(List.of(asked, Fragments.OPEN))
+        : new Condition.AnyOf(List.of(asked, Fragments.OPEN));
+  }
+
+  private Condition asked(String text, boolean exclusion) {
+    var plain = NEUTRAL.matcher(text).replaceAll(" ");
     plain = DEFINED.matcher(plain).replaceAll("$1");
     plain = withGenes(withoutAbbreviations(plain));
     if (exclusion) {
@@ -289,12 +309,13 @@ public final class CriterionReader {
     }
     for (String list : List.of(said.group(2), said.group(2) + " alterations")) {
       var leaves = leaves(list, false);
+      var named = remainder.with(list, leaves, false);
       boolean changes =
           !leaves.isEmpty()
               && leaves.stream().allMatch(leaf -> leaf.kind() == Leaf.Kind.MARKER)
-              && remainder.with(list, leaves, false).stream().noneMatch(Leaf::isUnread);
+              && named.stream().noneMatch(Leaf::isUnread);
       if (changes) {
-        var either = new ArrayList<Condition>(leaves.stream().map(Leaf::condition).toList());
+        var either = new ArrayList<Condition>(named.stream().map(Leaf::condition).toList());
         either.add(Fragments.OPEN);
         return Optional.of(new Condition.AnyOf(either));
       }
@@ -422,7 +443,7 @@ public final class CriterionReader {
     }
     var clause = named(before, text.substring(exception.end(), end));
     var rest = end < text.length() ? text.substring(end + 1) : "";
-    var main = plain((before + " " + rest).strip(), exclusion);
+    var main = plain((before + " " + rest).strip(), exclusion, !exclusion);
     boolean conjunctive =
         word.startsWith("unless")
             || word.endsWith("if")
@@ -496,6 +517,13 @@ public final class CriterionReader {
   }
 
   private Condition plain(String text, boolean exclusion) {
+    return plain(text, exclusion, false);
+  }
+
+  /**
+   * @param excepted whether an exception stands beside it, which may be of what was not understood
+   */
+  private Condition plain(String text, boolean exclusion, boolean excepted) {
     Matcher status = STATUS_DEFINED.matcher(text);
     if (!exclusion && status.matches()) {
       // Who is known to be so need not fulfil the definition one by one.
@@ -517,8 +545,26 @@ public final class CriterionReader {
     if (!exclusion && routine.isPresent() && of.isPresent() && WHO_CAN_BEAR.matcher(text).find()) {
       return new Condition.AllOf(List.of(of.get().condition(), routine.get()));
     }
-    return routine.orElseGet(
-        () -> Joining.of(text, remainder.with(text, leaves, exclusion), exclusion));
+    return routine.orElseGet(() ->
+        Joining.of(
+            text,
+            remainder.with(text, leaves, exclusion),
+            exclusion,
+            sentence ->
+                excepted || Tails.isOneOf(text)
+                    ? Optional.empty()
+                    : tails(exclusion).of(sentence, exclusion)));
+  }
+
+  private Tails tails(boolean exclusion) {
+    return new Tails(
+        new Fragments(vocabulary),
+        text -> {
+          var leaves = leaves(text, exclusion);
+          return Confirmations.whole(text, exclusion, true).isPresent()
+              ? List.of()
+              : remainder.with(text, leaves, exclusion);
+        });
   }
 
   // --- questions

@@ -97,6 +97,13 @@ final class Fragments {
     return result;
   }
 
+  /** Whether what stands behind a place may be a piece of a question before it. */
+  boolean breaks(String text, int place, List<Leaf> leaves) {
+    var behind = text.substring(place);
+    var broken = broken(text, behind, behind, new int[] {place, text.length()}, leaves);
+    return leaves.stream().anyMatch(leaf -> kinds(leaf).stream().anyMatch(broken::contains));
+  }
+
   private static boolean isTimed(Leaf leaf) {
     return leaf.kind() == Leaf.Kind.TREATMENT
         || leaf.condition() instanceof Condition.Finding finding

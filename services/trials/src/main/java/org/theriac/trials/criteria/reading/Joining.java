@@ -3,7 +3,9 @@ package org.theriac.trials.criteria.reading;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.theriac.trials.criteria.Condition;
@@ -22,6 +24,8 @@ final class Joining {
           "\\bbut\\b|;|\\.(?=\\s|$)|\\band (?:must|have|has|be|is|are|with)\\b",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern STRONG = Pattern.compile("(?s).*(?:;|\\.(?=\\s|$)).*");
+
+  private static final Pattern STOP = Pattern.compile(";|\\.(?=\\s|$)");
 
   private static final Pattern SENTENCE_END = Pattern.compile("\\.(?=\\s|$)");
 
@@ -51,6 +55,19 @@ final class Joining {
 
   /** One condition of all questions of a text. */
   static Condition of(String text, List<Leaf> leaves, boolean exclusion) {
+    return of(text, leaves, exclusion, sentence -> Optional.empty());
+  }
+
+  /**
+   * One condition of all questions of a text.
+   *
+   * @param part what is sure of a sentence that holds words which were not understood
+   */
+  static Condition of(
+      String text,
+      List<Leaf> leaves,
+      boolean exclusion,
+      Function<String, Optional<Condition>> part) {
     var all = new ArrayList<>(leaves);
     boolean any = !all.isEmpty();
     var masked = new StringBuilder(text);
@@ -72,14 +89,14 @@ final class Joining {
     boolean open = false;
     for (Joined item : joined) {
       if (item.before() == Join.STRONG && !segment.isEmpty()) {
-        parts.add(scoped(masked, segment, exclusion));
+        parts.add(scoped(masked, segment, exclusion, part));
         // What a later sentence says of the one before may excuse it.
         open |= exclusion && isSentence(text, segment.getLast().leaf(), item.leaf(), leaves);
         segment = new ArrayList<>();
       }
       segment.add(item);
     }
-    parts.add(scoped(masked, segment, exclusion));
+    parts.add(scoped(masked, segment, exclusion, part));
     if (parts.size() == 1) {
       return parts.getFirst();
     }
@@ -99,7 +116,11 @@ final class Joining {
    * Words that were not understood leave open all that their sentence asks, unless they are surely
    * one item of a list beside others.
    */
-  private static Condition scoped(CharSequence text, List<Joined> items, boolean exclusion) {
+  private static Condition scoped(
+      CharSequence text,
+      List<Joined> items,
+      boolean exclusion,
+      Function<String, Optional<Condition>> part) {
     var leaves = items.stream().map(Joined::leaf).toList();
     boolean unread = leaves.stream().anyMatch(Leaf::isUnread);
     boolean asks = leaves.stream().anyMatch(leaf -> leaf.kind() != Leaf.Kind.WORDS);
@@ -107,7 +128,8 @@ final class Joining {
       return segment(items, exclusion);
     }
     if (!Lists.holdsApart(text.toString(), leaves, exclusion)) {
-      return new Condition.Unread(segment(items, exclusion));
+      return part.apply(sentence(text.toString(), leaves))
+          .orElseGet(() -> new Condition.Unread(segment(items, exclusion)));
     }
     return segment(
         items.stream()
@@ -119,6 +141,21 @@ final class Joining {
                     : item)
             .toList(),
         exclusion);
+  }
+
+  /** The sentence that questions stand in. */
+  private static String sentence(String text, List<Leaf> leaves) {
+    int from = 0;
+    int to = text.length();
+    for (Matcher end = STOP.matcher(text); end.find(); ) {
+      if (end.end() <= leaves.getFirst().start()) {
+        from = end.end();
+      } else if (end.start() >= leaves.getLast().start()) {
+        to = end.start();
+        break;
+      }
+    }
+    return text.substring(from, to).strip();
   }
 
   private static Condition segment(List<Joined> items, boolean exclusion) {

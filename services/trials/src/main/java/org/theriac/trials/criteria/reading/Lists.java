@@ -1,6 +1,7 @@
 package org.theriac.trials.criteria.reading;
 
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.theriac.trials.criteria.Condition;
 
@@ -19,6 +20,14 @@ final class Lists {
       Pattern.compile("(?is)" + PLAIN + ",?" + PLAIN + "\\b(?:or|and/or)\\b" + PLAIN);
   private static final Pattern AND =
       Pattern.compile("(?is)" + PLAIN + ",?" + PLAIN + "\\band\\b" + PLAIN);
+
+  private static final String PEOPLE =
+      "(?:patients|subjects|participants|individuals|persons|people|women|men|females|males)";
+  private static final Pattern NEXT =
+      Pattern.compile(
+          "(?is)\\s*(" + PEOPLE + ")?\\s*(?:,|,?\\s+(?:and|or)\\b)\\s*(?:(?:and|or)\\b)?\\s*");
+  private static final Pattern PEOPLE_TOLD =
+      Pattern.compile("(?i)\\b" + PEOPLE + "\\b(?: (?:who|are|is|have|has|with)\\b|\\W*$)");
 
   private Lists() {}
 
@@ -46,8 +55,8 @@ final class Lists {
       var item = items.get(i);
       if (item.isUnread()) {
         boolean bare = item.kind() == Leaf.Kind.WORDS;
-        var before = i == 0 ? Link.OTHER : link(text, items.get(i - 1), item);
-        var behind = i == last ? Link.OTHER : link(text, item, items.get(i + 1));
+        var before = i == 0 ? Link.OTHER : link(text, items.get(i - 1), item, exclusion);
+        var behind = i == last ? Link.OTHER : link(text, item, items.get(i + 1), exclusion);
         boolean middle = before != Link.OTHER && behind != Link.OTHER;
         boolean end = i == last && bare && (before == Link.OR || before == Link.AND);
         if (!middle && !end) {
@@ -55,9 +64,14 @@ final class Lists {
         }
       }
     }
+    boolean others = false;
+    for (int i = 0; i < last && exclusion; i++) {
+      others |= isOfOthers(text, items.get(i), items.get(i + 1));
+    }
     for (int i = 0; i < last; i++) {
-      var link = link(text, items.get(i), items.get(i + 1));
-      boolean fits = exclusion ? link == Link.OR : link == Link.AND;
+      var link = link(text, items.get(i), items.get(i + 1), exclusion);
+      boolean pair = link == Link.AND && others && items.get(i).kind() == items.get(i + 1).kind();
+      boolean fits = exclusion ? link == Link.OR || pair : link == Link.AND;
       if (!fits && link != Link.COMMA) {
         return false;
       }
@@ -65,7 +79,26 @@ final class Lists {
     return true;
   }
 
-  private static Link link(String text, Leaf one, Leaf other) {
+  /**
+   * "age below 18, incapacitated subjects", "pregnant patients, and patients who …": words with
+   * people of their own behind a question that has its own.
+   */
+  private static boolean isOfOthers(String text, Leaf one, Leaf other) {
+    if (other.kind() != Leaf.Kind.WORDS || other.start() < one.end()) {
+      return false;
+    }
+    Matcher between = NEXT.matcher(text.substring(one.end(), other.start()));
+    boolean age =
+        one.condition() instanceof Condition.Measured measured && measured.type().equals("age");
+    return between.matches()
+        && (age || between.group(1) != null)
+        && PEOPLE_TOLD.matcher(text.substring(other.start(), other.end())).find();
+  }
+
+  private static Link link(String text, Leaf one, Leaf other, boolean exclusion) {
+    if (exclusion && isOfOthers(text, one, other)) {
+      return Link.OR;
+    }
     if (other.start() < one.end()
         || one.condition() instanceof Condition.Not != other.condition() instanceof Condition.Not) {
       return Link.OTHER;

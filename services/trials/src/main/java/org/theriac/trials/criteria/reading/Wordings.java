@@ -22,6 +22,36 @@ final class Wordings {
           rule("[≥⩾≧＞]=?|\\\\>=", ">="),
           rule("[≤⩽≦＜]=?|\\\\<=", "<="),
           rule("\\\\([<>*\\[\\]~_])", "$1"),
+          // Roman numerals and stages in other spellings.
+          rule("Ⅰ", "I"),
+          rule("Ⅱ", "II"),
+          rule("Ⅲ", "III"),
+          rule("Ⅳ", "IV"),
+          rule("(?<=[IV][A-Da-d]?) ?[~～] ?(?=[IV])", "-"),
+          rule("\\b([Ss]tages?)(?=(?:IV|I{1,3})[A-D]?\\b)", "$1 "),
+          rule("(?<=\\b(?:IV|I|II|III))a\\b", "A"),
+          rule("(?<=\\b(?:IV|I|II|III))b\\b", "B"),
+          rule("(?<=\\b(?:IV|I|II|III))c\\b", "C"),
+          // A formula named after a disease asks for no disease.
+          rule("(?i)\\bmodification of (?:the )?diet in renal disease\\b(?: ?\\(MDRD\\))?", "MDRD"),
+          rule(
+              "(?i)\\b(?:above|> ?|higher than|over|exceeding) (?:the )?(?:lower )?(?:detection limit|limits? of detection)\\b",
+              "detectable"),
+          rule(
+              "(?i)\\b(?:below|< ?|lower than|under) (?:the )?(?:lower )?(?:detection limit|limits? of detection)\\b",
+              "undetectable"),
+          // "TMB-high (at least 10 mut/Mb)": the limit says what high is.
+          rule(
+              "\\b([A-Z][A-Za-z]{1,7})[- ]high,? \\((?:i\\.e\\.,? |defined as )?((?:>=|>) ?[\\d.]+ ?mut[a-z]*/(?:Mb|megabase))\\)",
+              "$1 $2"),
+          rule("(?i)\\bprolonged QTc? intervals?(?: (?:in|on) (?:the |an )?ECG)? \\((?=QTc)", "("),
+          // Two changes before the name of their gene.
+          rule(
+              "\\b[Ee]xon (\\d{1,2}) (deletions?|insertions?)(?: mutations?)? (or|and/or) ([A-Z]\\d{2,4}[A-Z])(?: point)? ([A-Z][A-Z0-9]{2,5}) (?:gene )?mutations?",
+              "$5 exon $1 $2 $3 $5 $4"),
+          rule(
+              "\\b(deletion|insertion)s? (?:of|in|at) exon (\\d{1,2}) (or|and/or) (?:(?:point )?mutations? (?:of |in )?)?([A-Z]\\d{2,4}[A-Z])(?: (?:mutation )?(?:of|at|in|on) exon \\d{1,2})? (?:of|in) (?:the )?([A-Z][A-Z0-9]{2,5})(?: gene)?\\b",
+              "$5 exon $2 $1 $3 $5 $4"),
           rule("[–—−‐‑]", "-"),
           rule("(?<=\\d) ?[~～] ?(?=\\d)", "-"),
           rule("；", "; "),
