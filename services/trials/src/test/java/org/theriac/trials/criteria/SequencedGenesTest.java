@@ -52,7 +52,8 @@ class SequencedGenesTest {
   })
   void small_variants_that_were_not_found_say_nothing_of_fusions_copies_or_protein(
       String criterion, boolean exclusion, Truth expected) {
-    assertThat(eligibility(criterion, exclusion, Map.of("tested", "small variants"))).isEqualTo(expected);
+    assertThat(eligibility(criterion, exclusion, Map.of("tested", "small variants")))
+        .isEqualTo(expected);
   }
 
   @ParameterizedTest

@@ -24,7 +24,9 @@ class DiplotypePartsTest {
   }
 
   @ParameterizedTest
-  @CsvSource(delimiter = '|', value = {"rs123 C/T", "*1/", "*1/*2/*3"})
+  @CsvSource(
+      delimiter = '|',
+      value = {"rs123 C/T", "*1/", "*1/*2/*3"})
   void bases_and_torn_names_are_no_haplotypes(String genotype) {
     assertThat(DiplotypeParts.haplotypes(genotype)).isEmpty();
   }
