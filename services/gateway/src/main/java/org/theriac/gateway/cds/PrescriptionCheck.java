@@ -133,8 +133,22 @@ final class PrescriptionCheck {
     return decision;
   }
 
-  /** What the knowledge base says, of long use where the chart tells it. */
+  /** What the knowledge base says, of long use and of a transplant where the chart tells it. */
   private CheckPrescriptionResponse answered(
+      CheckPrescriptionRequest.Builder question,
+      List<DraftOrder> orders,
+      FhirBundle chart,
+      Deadline deadline) {
+    CheckPrescriptionResponse answer = ofLongUse(question, orders, chart, deadline);
+    if (!Transplants.isIn(chart)) {
+      return answer;
+    }
+    CheckPrescriptionRequest.Builder uncertain = question.clone();
+    uncertain.getPatientBuilder().setGenotypeUncertain(true);
+    return Transplants.doubted(answer, ask(uncertain.build(), deadline));
+  }
+
+  private CheckPrescriptionResponse ofLongUse(
       CheckPrescriptionRequest.Builder question,
       List<DraftOrder> orders,
       FhirBundle chart,

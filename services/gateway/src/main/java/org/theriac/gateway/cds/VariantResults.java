@@ -4,7 +4,9 @@ import io.grpc.Deadline;
 import io.grpc.StatusRuntimeException;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -35,6 +37,9 @@ import org.theriac.ontology.v1.ResultStatus;
 @Singleton
 public final class VariantResults {
   private static final int MOST = 1_000;
+
+  /** Code of the note that a call has more alternatives than it lists. */
+  private static final String MORE = "MORE_ALTERNATIVES";
 
   private final Services services;
 
@@ -132,11 +137,12 @@ public final class VariantResults {
         .forEach(result -> named.add(result.getGene()));
     Set<String> passedOver = new TreeSet<>();
     for (GeneResult result : results) {
-      if (named.contains(result.getGene())) {
+      if (named.contains(result.getGene()) && !contradicts(result, stated)) {
         passedOver.add(result.getGene());
       }
     }
     results.removeIf(result -> passedOver.contains(result.getGene()));
+    results.replaceAll(VariantResults::withoutAlternatives);
     if (!passedOver.isEmpty()) {
       remarks.add(
           "Single variants of "
@@ -144,6 +150,30 @@ public final class VariantResults {
               + " were not interpreted: the result that is stated of the gene was used.");
     }
     return results;
+  }
+
+  /**
+   * Whether the variants rule out every genotype that is stated of their gene. Where more genotypes
+   * are possible than are listed, nothing is ruled out.
+   */
+  private static boolean contradicts(GeneResult called, List<GeneResult> stated) {
+    if (called.getNotesList().stream().anyMatch(note -> note.getCode().equals(MORE))) {
+      return false;
+    }
+    Set<Set<String>> possible = new HashSet<>();
+    called.getDiplotypesList().forEach(name -> possible.add(alleles(name)));
+    called.getAlternativesList().forEach(one -> possible.add(alleles(one.getName())));
+    List<String> genotypes =
+        stated.stream()
+            .filter(result -> result.getGene().equals(called.getGene()))
+            .flatMap(result -> result.getDiplotypesList().stream())
+            .toList();
+    return !genotypes.isEmpty()
+        && genotypes.stream().noneMatch(name -> possible.contains(alleles(name)));
+  }
+
+  private static Set<String> alleles(String diplotype) {
+    return Set.copyOf(Arrays.asList(diplotype.strip().split("\\s*/\\s*")));
   }
 
   /** True if all that is stated of a gene is one variant with its bases. */
@@ -202,15 +232,14 @@ public final class VariantResults {
    * What no report speaks of leaves most diplotypes of a gene possible: they are not listed, for
    * they would drown what was found; the notes say what was not seen.
    */
-  private static GeneResult marked(GeneResult result, boolean isFinal) {
+  private static GeneResult withoutAlternatives(GeneResult result) {
     List<CallNote> notes =
-        result.getNotesList().stream()
-            .filter(note -> !note.getCode().equals("MORE_ALTERNATIVES"))
-            .toList();
+        result.getNotesList().stream().filter(note -> !note.getCode().equals(MORE)).toList();
+    return result.toBuilder().clearAlternatives().clearNotes().addAllNotes(notes).build();
+  }
+
+  private static GeneResult marked(GeneResult result, boolean isFinal) {
     return result.toBuilder()
-        .clearAlternatives()
-        .clearNotes()
-        .addAllNotes(notes)
         .setStatus(
             isFinal
                 ? ResultStatus.RESULT_STATUS_LAB_REPORTED
