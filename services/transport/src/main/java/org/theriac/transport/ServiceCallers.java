@@ -81,7 +81,8 @@ public record ServiceCallers(Map<ServiceName, Set<String>> byService) {
                 + ": give a service (variants, ontology, therapies, trials or records), a tab, and"
                 + " the names on certificates that may call it, divided by blanks");
       }
-      if (byService.put(service.get(), Set.of(cells[1].strip().split("\\s+", -1))) != null) {
+      if (byService.put(service.get(), Set.copyOf(List.of(cells[1].strip().split("\\s+", -1))))
+          != null) {
         throw new ConfigurationException(
             setting + ", line " + (i + 1) + ": " + cells[0] + " stands there twice");
       }

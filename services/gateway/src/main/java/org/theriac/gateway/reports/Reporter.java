@@ -537,11 +537,7 @@ final class Reporter {
       case ALTERATION_KIND_CLASS, ALTERATION_KIND_EXPRESSION ->
           fact.setTextValue(
                   alteration.hasValue()
-                      ? alteration.getLabel()
-                          + " "
-                          + java.math.BigDecimal.valueOf(alteration.getValue())
-                              .stripTrailingZeros()
-                              .toPlainString()
+                      ? alteration.getLabel() + " " + TherapySections.number(alteration.getValue())
                       : alteration.getLabel())
               .build();
       case ALTERATION_KIND_UNSPECIFIED, ALTERATION_KIND_SMALL_VARIANT, UNRECOGNIZED ->

@@ -91,21 +91,12 @@ final class GuidanceMessages {
   /** What a card shows where guidance is withheld: that it is, and why. */
   Guidance withheld(Ingredient drug, Advice advice) {
     var genes = advice.missingGenes().stream().map(Object::toString).toList();
-    return Guidance.newBuilder()
-        .setRuleId("withheld:" + drug.name().replace(' ', '_'))
+    return ofOurs("withheld", drug, "results after transplant or transfusion")
         .setKind(GuidanceKind.GUIDANCE_KIND_WITHHELD)
-        .setIngredient(ingredient(drug))
         .addActions(GuidanceAction.GUIDANCE_ACTION_TEST)
-        .setSeverity(org.theriac.ontology.v1.Severity.SEVERITY_INFO)
-        .setShownSeverity(org.theriac.ontology.v1.Severity.SEVERITY_INFO)
         .setHeadline(phrases.withheldHeadline(genes))
         .setRecommendation(
             advice.notes().stream().map(Note::message).collect(Collectors.joining(" ")))
-        .setPopulationConfirmed(true)
-        .setSource(
-            org.theriac.ontology.v1.Source.newBuilder()
-                .setTitle("Theriac: results after transplant or transfusion")
-                .setIssuer("Theriac"))
         .addAllNotes(GeneMessages.notes(advice.notes()))
         .build();
   }
@@ -113,20 +104,11 @@ final class GuidanceMessages {
   /** What a card shows where a normal result rests on a part of a gene. */
   Guidance untested(Ingredient drug, List<Untested> untested) {
     var guidance =
-        Guidance.newBuilder()
-            .setRuleId("untested:" + drug.name().replace(' ', '_'))
+        ofOurs("untested", drug, "results from a part of a gene")
             .setKind(GuidanceKind.GUIDANCE_KIND_PARTIAL_RESULT)
-            .setIngredient(ingredient(drug))
             .addActions(GuidanceAction.GUIDANCE_ACTION_TEST)
-            .setSeverity(org.theriac.ontology.v1.Severity.SEVERITY_INFO)
-            .setShownSeverity(org.theriac.ontology.v1.Severity.SEVERITY_INFO)
             .setHeadline(phrases.untestedHeadline(drug, untested))
-            .setRecommendation(phrases.untested(untested))
-            .setPopulationConfirmed(true)
-            .setSource(
-                org.theriac.ontology.v1.Source.newBuilder()
-                    .setTitle("Theriac: results from a part of a gene")
-                    .setIssuer("Theriac"));
+            .setRecommendation(phrases.untested(untested));
     for (Untested one : untested) {
       guidance.addInputs(input(one.input()));
       guidance.addAllNotes(GeneMessages.notes(one.input().result().notes()));
@@ -137,22 +119,27 @@ final class GuidanceMessages {
   /** What a card shows where sources speak of a gene, but not of the patient's result of it. */
   Guidance unspoken(Ingredient drug, List<Input> unspoken) {
     var guidance =
-        Guidance.newBuilder()
-            .setRuleId("no-statement:" + drug.name().replace(' ', '_'))
+        ofOurs("no-statement", drug, "results that no source of the release speaks of")
             .setKind(GuidanceKind.GUIDANCE_KIND_NO_STATEMENT)
-            .setIngredient(ingredient(drug))
             .addActions(GuidanceAction.GUIDANCE_ACTION_NO_RECOMMENDATION)
-            .setSeverity(org.theriac.ontology.v1.Severity.SEVERITY_INFO)
-            .setShownSeverity(org.theriac.ontology.v1.Severity.SEVERITY_INFO)
             .setHeadline(phrases.unspokenHeadline(drug, unspoken))
-            .setRecommendation(phrases.unspoken(drug, unspoken))
-            .setPopulationConfirmed(true)
-            .setSource(
-                org.theriac.ontology.v1.Source.newBuilder()
-                    .setTitle("Theriac: results that no source of the release speaks of")
-                    .setIssuer("Theriac"));
+            .setRecommendation(phrases.unspoken(drug, unspoken));
     unspoken.forEach(input -> guidance.addInputs(input(input)));
     return guidance.build();
+  }
+
+  /** Information that rests on no guideline, but on what is known of the results. */
+  private Guidance.Builder ofOurs(String rule, Ingredient drug, String about) {
+    return Guidance.newBuilder()
+        .setRuleId(rule + ":" + drug.name().replace(' ', '_'))
+        .setIngredient(ingredient(drug))
+        .setSeverity(org.theriac.ontology.v1.Severity.SEVERITY_INFO)
+        .setShownSeverity(org.theriac.ontology.v1.Severity.SEVERITY_INFO)
+        .setPopulationConfirmed(true)
+        .setSource(
+            org.theriac.ontology.v1.Source.newBuilder()
+                .setTitle("Theriac: " + about)
+                .setIssuer("Theriac"));
   }
 
   org.theriac.ontology.v1.DoseEstimate dose(DoseEstimate estimate) {
