@@ -58,6 +58,15 @@ public record ProteinChange(
         && inserted.indexOf('*') >= 0;
   }
 
+  /**
+   * Whether residues are stated behind a stop, which no protein has: the description keeps the
+   * frame and ends the protein at once, and one of the two is wrong.
+   */
+  public boolean goesOnBehindStop() {
+    int stop = inserted.indexOf('*');
+    return stop >= 0 && stop < inserted.length() - 1;
+  }
+
   /** Whether residues are lost, added or repeated with the frame kept. */
   public boolean inFrameIndel() {
     return inFrameLoss() || inFrameGain();

@@ -31,20 +31,23 @@ public final class ProteinHgvs {
       Pattern.compile(
           "([" + RESIDUES + "])[" + RESIDUES + "]{1,30}([1-9][0-9]{0,4})fs(?:[*X][0-9?]{0,6})?");
 
+  /** How MAF files write a frameshift by an insertion between two codons: no residue is lost. */
+  private static final Pattern SHIFTED_BETWEEN =
+      Pattern.compile("[-X]([1-9][0-9]{0,4})fs(?:[*X][0-9?]{0,6})?");
+
   /**
    * How MAF files write changes of several residues: positions first, then what is put in between
-   * them, or the residues before and after. With a stop among them it is not read: such a row says
-   * at once that the frame is kept and that the protein ends.
+   * them, or the residues before and after, stops among them.
    */
   private static final Pattern POSITIONS_FIRST =
       Pattern.compile(
           "([1-9][0-9]{0,4})_([1-9][0-9]{0,4})(?:ins(["
               + RESIDUES
-              + "]+)|(["
+              + "*]+)|(["
               + RESIDUES
               + "]+)>(["
               + RESIDUES
-              + "]+))");
+              + "*]+))");
 
   private static final Map<String, Character> THREE_LETTER =
       Map.ofEntries(
@@ -118,6 +121,10 @@ public final class ProteinHgvs {
     Matcher positions = POSITIONS_FIRST.matcher(text.substring(start, end));
     if (positions.matches()) {
       return positionsFirst(positions, start);
+    }
+    Matcher between = SHIFTED_BETWEEN.matcher(text.substring(start, end));
+    if (between.matches() && Integer.parseInt(between.group(1)) <= MAX_POSITION) {
+      return single(Kind.FRAMESHIFT, 'X', Integer.parseInt(between.group(1)), "");
     }
     Matcher together = SHIFTED_TOGETHER.matcher(text.substring(start, end));
     if (together.matches() && !THREE_LETTER.containsKey(text.substring(start, start + 3))) {

@@ -151,6 +151,18 @@ public final class AlterationReader {
                     + " on another transcript could not be read and was left out."));
       }
     }
+    boolean contradictory = changes.stream().anyMatch(ProteinChange::goesOnBehindStop);
+    if (contradictory) {
+      changes.clear();
+      notes.add(
+          new MatchNote(
+              Code.CHANGE_CONTRADICTS_ITSELF,
+              gene
+                  + " "
+                  + reported.hgvsP().strip()
+                  + " keeps the reading frame and ends the protein at once: one is wrong (often the strand), so it counts"
+                  + " as a mutation of unknown significance; look at the reads, a duplication may stand behind it."));
+    }
     if (reported.hgvsC().length() > LONGEST_WORDS) {
       throw new UnreadableAlterationException(
           "hgvs_c", "longer than " + LONGEST_WORDS + " characters");
@@ -163,6 +175,7 @@ public final class AlterationReader {
       throw new UnreadableAlterationException("exon", "exons are counted from 1");
     }
     if (changes.isEmpty()
+        && !contradictory
         && reported.consequences().isEmpty()
         && reported.exon().isEmpty()
         && stated.isEmpty()) {

@@ -54,7 +54,41 @@ final class ExpressionAnswers {
           Map.entry("underexpression", new Answers(Set.of(), Set.of("overexpression"))),
           Map.entry("loss", new Answers(Set.of("negative"), Set.of("positive", "overexpression"))));
 
+  /**
+   * What two results say together that neither says alone: an equivocal staining is decided by
+   * hybridisation (PMID 29846122), and what is negative so counts as low where low is asked for.
+   */
+  private static final Map<Set<String>, Answers> TOGETHER =
+      Map.of(
+          Set.of("IHC2+", "ISH-"),
+          new Answers(
+              Set.of("negative", "low"), Set.of("positive", "overexpression", "ultralow", "loss")));
+
   private ExpressionAnswers() {}
+
+  /**
+   * What several results of one marker say together of what is wanted.
+   *
+   * @return unknown if they say no more than each by itself
+   */
+  static Truth together(Biomarker.Expression wanted, Set<String> results) {
+    for (Map.Entry<Set<String>, Answers> both : TOGETHER.entrySet()) {
+      if (results.containsAll(both.getKey())) {
+        if (both.getValue().fails().contains(wanted.result())) {
+          return Truth.FALSE;
+        }
+        if (both.getValue().holds().contains(wanted.result()) && wanted.atLeast().isEmpty()) {
+          return Truth.TRUE;
+        }
+      }
+    }
+    return Truth.UNKNOWN;
+  }
+
+  /** Whether a result is part of what two say together. */
+  static boolean isPartOfTogether(String result) {
+    return TOGETHER.keySet().stream().anyMatch(both -> both.contains(result));
+  }
 
   /** Whether what was found shows that what is wanted holds, fails, or neither. */
   static Truth answer(Biomarker.Expression wanted, Finding.ExpressionFound found) {
@@ -82,7 +116,9 @@ final class ExpressionAnswers {
         return true;
       }
     }
-    return false;
+    return TOGETHER.entrySet().stream()
+        .filter(both -> results.containsAll(both.getKey()))
+        .anyMatch(both -> both.getValue().fails().stream().anyMatch(results::contains));
   }
 
   private static Truth measured(OptionalDouble atLeast, OptionalDouble value) {

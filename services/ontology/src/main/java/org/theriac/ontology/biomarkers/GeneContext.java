@@ -2,7 +2,6 @@ package org.theriac.ontology.biomarkers;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.theriac.knowledgebase.GeneSymbol;
@@ -95,18 +94,16 @@ final class GeneContext {
 
   /** Whether the variant breaks a splice site of an exon, so that the exon may be skipped. */
   boolean breaksSpliceSiteOf(Finding.SmallVariant variant, int exon) {
-    OptionalInt codon = spliceSiteCodon(variant.hgvsC());
+    Optional<SpliceSite> site = SpliceSite.brokenBy(variant.hgvsC());
     CodonRange range = gene == null ? null : gene.exons().get(exon);
     for (ProteinChange change : variant.changes()) {
       if (change.kind() == ProteinChange.Kind.SPLICE && range != null) {
         return range.overlaps(change.first(), change.first());
       }
     }
-    if (codon.isPresent() && gene != null && range != null) {
+    if (site.isPresent() && gene != null && range != null) {
       CodonRange elsewhere = gene.bordersElsewhere().get(exon);
-      return range.overlaps(codon.getAsInt(), codon.getAsInt())
-          || (elsewhere != null
-              && (codon.getAsInt() == elsewhere.first() || codon.getAsInt() == elsewhere.last()));
+      return site.get().isOf(range) || (elsewhere != null && site.get().isOf(elsewhere));
     }
     return breaksSpliceSite(variant)
         && variant.exon().isPresent()
@@ -123,6 +120,31 @@ final class GeneContext {
         && variant.consequences().stream().anyMatch(BESIDE_SPLICE_SITES::contains);
   }
 
+  /**
+   * Whether a change that leaves the protein as it is lies where exons are joined: in the first or
+   * last codon of an exon, or called so by the annotator. A change of an exon's last base often
+   * spoils the site behind it, whatever the codon means (Cartegni et al., Nature Reviews Genetics
+   * 2002, PMID 11967553; citation not checked).
+   */
+  boolean mayDisturbSplicing(Finding.SmallVariant variant) {
+    if (variant.consequences().stream().anyMatch(BESIDE_SPLICE_SITES::contains)) {
+      return true;
+    }
+    if (gene == null) {
+      return false;
+    }
+    for (ProteinChange change : variant.changes()) {
+      for (CodonRange exon : gene.exons().values()) {
+        boolean atBorder =
+            (change.first() == exon.first() && exon.first() > 1) || change.last() == exon.last();
+        if (atBorder) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
   /** Whether the variant breaks a splice site. */
   static boolean breaksSpliceSite(Finding.SmallVariant variant) {
     for (String consequence : variant.consequences()) {
@@ -135,7 +157,7 @@ final class GeneContext {
         return true;
       }
     }
-    return spliceSiteCodon(variant.hgvsC()).isPresent();
+    return SpliceSite.brokenBy(variant.hgvsC()).isPresent();
   }
 
   boolean inKinaseDomain(ProteinChange change) {
@@ -170,55 +192,5 @@ final class GeneContext {
 
   boolean knowsKinaseDomain() {
     return gene != null && gene.kinaseDomain().isPresent();
-  }
-
-  /**
-   * The codon beside a splice site that a coding change breaks: at most two bases into the intron,
-   * or a deletion that reaches over the border.
-   */
-  private static OptionalInt spliceSiteCodon(String hgvsC) {
-    int at = hgvsC.indexOf("c.") + 2;
-    if (at < 2) {
-      return OptionalInt.empty();
-    }
-    int position = 0;
-    int start = at;
-    while (at < hgvsC.length() && Character.isDigit(hgvsC.charAt(at)) && position < 200_000) {
-      position = position * 10 + Character.digit(hgvsC.charAt(at), 10);
-      at++;
-    }
-    if (at == start || at >= hgvsC.length()) {
-      return OptionalInt.empty();
-    }
-    char sign = hgvsC.charAt(at);
-    if (sign != '+' && sign != '-') {
-      return OptionalInt.empty();
-    }
-    int depth = 0;
-    at++;
-    while (at < hgvsC.length() && Character.isDigit(hgvsC.charAt(at)) && depth < 100_000) {
-      depth = depth * 10 + Character.digit(hgvsC.charAt(at), 10);
-      at++;
-    }
-    boolean reachesOver =
-        at < hgvsC.length() && hgvsC.charAt(at) == '_' && crossesBorder(hgvsC, at + 1);
-    return depth <= 2 || reachesOver ? OptionalInt.of((position + 2) / 3) : OptionalInt.empty();
-  }
-
-  /** Whether the second position of a range lies in the exon or within two bases of it. */
-  private static boolean crossesBorder(String hgvsC, int from) {
-    int at = from;
-    while (at < hgvsC.length() && Character.isDigit(hgvsC.charAt(at))) {
-      at++;
-    }
-    if (at >= hgvsC.length() || (hgvsC.charAt(at) != '+' && hgvsC.charAt(at) != '-')) {
-      return at > from;
-    }
-    int depthStart = at + 1;
-    int end = depthStart;
-    while (end < hgvsC.length() && Character.isDigit(hgvsC.charAt(end))) {
-      end++;
-    }
-    return end - depthStart == 1 && hgvsC.charAt(depthStart) <= '2';
   }
 }

@@ -144,6 +144,15 @@ final class LeafStates {
         sameKind |= settles(leaf, alteration.finding());
       }
     }
+    if (leaf instanceof Biomarker.Expression expression && alterations.size() > 1) {
+      switch (together(expression, alterations)) {
+        case TRUE -> hits = hits.isEmpty() ? partsOfTogether(alterations) : hits;
+        case FALSE -> sameKind = true;
+        case UNKNOWN -> {
+          // Each result speaks for itself.
+        }
+      }
+    }
     if (sameKind && !hits.isEmpty() && EvidenceIndex.isStatus(leaf)) {
       // Two results of one marker exclude each other: which is right is not known.
       Set<Integer> open = new TreeSet<>(possible);
@@ -156,6 +165,27 @@ final class LeafStates {
     Truth otherwise =
         possible.isEmpty() && (sameKind || absent(leaf)) ? Truth.FALSE : Truth.UNKNOWN;
     return new State(hits, possible, otherwise);
+  }
+
+  private Truth together(Biomarker.Expression wanted, List<Integer> alterations) {
+    Set<String> results = new HashSet<>();
+    for (int position : alterations) {
+      if (tumor.alterations().get(position).finding() instanceof Finding.ExpressionFound found) {
+        results.add(found.result());
+      }
+    }
+    return ExpressionAnswers.together(wanted, results);
+  }
+
+  private List<Hit> partsOfTogether(List<Integer> alterations) {
+    List<Hit> parts = new ArrayList<>(2);
+    for (int position : alterations) {
+      if (tumor.alterations().get(position).finding() instanceof Finding.ExpressionFound found
+          && ExpressionAnswers.isPartOfTogether(found.result())) {
+        parts.add(new Hit(position, Rung.CLASS));
+      }
+    }
+    return parts;
   }
 
   /**

@@ -229,7 +229,8 @@ final class LeafTest {
     if (finding instanceof Finding.ExonClass exon
         && wanted == GeneClass.KINASE_DOMAIN
         && exon.change() != ExonChangeKind.SKIPPING) {
-      return gene.exonInKinaseDomain(exon.exon());
+      Fit fit = gene.exonInKinaseDomain(exon.exon());
+      return fit.holds() && !oncogenicity.oncogenic() ? Fit.POSSIBLE : fit;
     }
     if (finding instanceof Finding.ExonClass
         && wanted == GeneClass.LOSS_OF_FUNCTION
@@ -238,10 +239,10 @@ final class LeafTest {
       return Fit.POSSIBLE;
     }
     if (finding instanceof Finding.ExonClass || finding instanceof Finding.Named) {
-      return wanted == GeneClass.ONCOGENIC
-              || (wanted == GeneClass.ACTIVATING && gene.has(GeneRole.ONCOGENE))
-          ? Fit.CLASS
-          : Fit.NONE;
+      boolean asked =
+          wanted == GeneClass.ONCOGENIC
+              || (wanted == GeneClass.ACTIVATING && gene.has(GeneRole.ONCOGENE));
+      return !asked ? Fit.NONE : oncogenicity.oncogenic() ? Fit.CLASS : Fit.POSSIBLE;
     }
     if (!(finding instanceof SmallVariant variant)
         || oncogenicity.verdict() == Oncogenicity.Verdict.BENIGN) {
@@ -331,7 +332,7 @@ final class LeafTest {
             case UNCERTAIN -> Fit.POSSIBLE;
             case BENIGN -> Fit.NONE;
           };
-      case Finding.ExonClass exon -> Fit.GENE;
+      case Finding.ExonClass exon -> oncogenicity.oncogenic() ? Fit.GENE : Fit.POSSIBLE;
       case Finding.StatedClass stated ->
           opposes(stated.change(), oncogenicity, gene) ? Fit.NONE : Fit.GENE;
       case Finding.Named named -> Fit.GENE;

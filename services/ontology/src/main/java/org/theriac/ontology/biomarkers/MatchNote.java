@@ -38,6 +38,8 @@ public record MatchNote(Code code, String message) {
     REFERENCE_RESIDUE_DIFFERS,
     /** A change lies beyond the end of its protein. */
     CHANGE_IMPOSSIBLE,
+    /** A change is described in a way of which one half contradicts the other. */
+    CHANGE_CONTRADICTS_ITSELF,
     /** Results of two markers that rarely hold together. */
     RESULTS_RARELY_TOGETHER,
     /** The kind of an alteration is none that the release knows; it counts as a bare mutation. */

@@ -146,7 +146,10 @@ final class OncogenicityRules {
           context.has(GeneRole.TUMOUR_SUPPRESSOR) || (gene != null && gene.deletion)
               ? Oncogenicity.likely("loss-of-tumour-suppressor")
               : Oncogenicity.UNCERTAIN;
-      case Finding.ExonClass exon -> new Oncogenicity(Verdict.ONCOGENIC, "class-stated");
+      case Finding.ExonClass exon ->
+          gene != null && names(gene, exon)
+              ? new Oncogenicity(Verdict.ONCOGENIC, "class-stated")
+              : Oncogenicity.UNCERTAIN;
       case Finding.StatedClass stated ->
           opposes(stated.change(), gene, context)
               ? Oncogenicity.UNCERTAIN
@@ -157,6 +160,24 @@ final class OncogenicityRules {
       case Finding.ExpressionFound expression -> Oncogenicity.UNCERTAIN;
       case Finding.ArmLost arm -> Oncogenicity.UNCERTAIN;
     };
+  }
+
+  /**
+   * Whether accepted evidence names changes of this kind in this exon. A class that no source knows
+   * of a gene says no more than that something was found.
+   */
+  private static boolean names(Known gene, Finding.ExonClass stated) {
+    for (Biomarker.ExonChange known : gene.exonChanges) {
+      boolean same =
+          known.exon() == stated.exon()
+              && (known.change() == stated.change()
+                  || (known.change() == ExonChangeKind.MUTATION
+                      && stated.change() != ExonChangeKind.SKIPPING));
+      if (same) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**
@@ -196,7 +217,9 @@ final class OncogenicityRules {
     if (!variant.changes().isEmpty()
         && variant.changes().getFirst().kind() == Kind.SYNONYMOUS
         && !GeneContext.breaksSpliceSite(variant)) {
-      return new Oncogenicity(Verdict.BENIGN, "protein-unchanged");
+      return context.mayDisturbSplicing(variant)
+          ? new Oncogenicity(Verdict.UNCERTAIN, "unchanged-beside-splice-site")
+          : new Oncogenicity(Verdict.BENIGN, "protein-unchanged");
     }
     for (Biomarker.Leaf benign : context.benign()) {
       if (benign instanceof Biomarker.ExactChange exact

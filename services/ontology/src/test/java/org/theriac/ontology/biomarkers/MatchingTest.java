@@ -185,6 +185,56 @@ class MatchingTest {
   }
 
   @Test
+  void an_unchanged_protein_is_benign_only_away_from_where_exons_are_joined() {
+    // The last codon of exon 4, the first and the last of two exons that are imported.
+    for (String beside : List.of("TP53 p.T125=", "PTEN p.G165=", "EGFR p.G729=")) {
+      assertThat(verdict(beside)).as(beside).isEqualTo(Verdict.UNCERTAIN);
+    }
+    for (String away : List.of("TP53 p.R213=", "PTEN p.G129=", "EGFR p.Q787=")) {
+      assertThat(verdict(away)).as(away).isEqualTo(Verdict.BENIGN);
+    }
+  }
+
+  @Test
+  void an_exon_class_counts_only_where_evidence_names_it_of_this_gene() {
+    assertThat(verdict("EGFR exon19_deletion")).isEqualTo(Verdict.ONCOGENIC);
+    assertThat(verdict("KRAS exon19_deletion")).isEqualTo(Verdict.UNCERTAIN);
+    assertThat(verdict("BRAF exon14_skipping")).isEqualTo(Verdict.UNCERTAIN);
+    for (String unknown : List.of("KRAS exon19_deletion", "BRAF exon14_skipping")) {
+      assertThat(Reports.match("LUAD", unknown).evidence()).as(unknown).isEmpty();
+      assertThat(Reports.match("LUAD", unknown).undecided()).as(unknown).isNotEmpty();
+    }
+  }
+
+  @Test
+  void an_equivocal_staining_is_decided_by_hybridisation() {
+    String hormones = "ESR1 expression positive; ";
+    assertThat(ids(Reports.match("BRCA", hormones + "ERBB2 expression IHC2+")))
+        .noneMatch(id -> id.contains("abemaciclib-fulvestrant"));
+    Set<String> negative =
+        ids(Reports.match("BRCA", hormones + "ERBB2 expression IHC2+; ERBB2 expression ISH-"));
+    assertThat(negative)
+        .anyMatch(id -> id.contains("abemaciclib-fulvestrant"))
+        .anyMatch(id -> id.contains("trastuzumab-deruxtecan:erbb2-low"));
+    assertThat(
+            ids(Reports.match("BRCA", hormones + "ERBB2 expression IHC2+; ERBB2 expression ISH+")))
+        .noneMatch(id -> id.contains("abemaciclib-fulvestrant"));
+  }
+
+  @Test
+  void residues_behind_a_stop_are_a_contradiction_and_decide_nothing() {
+    List<MatchNote> notes = new ArrayList<>();
+    Alteration read = Reports.alteration("FLT3 p.601_602insQRI*I*F", notes);
+    assertThat(notes)
+        .extracting(MatchNote::code)
+        .containsExactly(MatchNote.Code.CHANGE_CONTRADICTS_ITSELF);
+    assertThat(((Finding.SmallVariant) read.finding()).changes()).isEmpty();
+    notes.clear();
+    Reports.alteration("FLT3 p.601_602insQRIDF*", notes);
+    assertThat(notes).isEmpty();
+  }
+
+  @Test
   void a_negated_result_is_never_read_as_the_result() {
     for (String negation : List.of("not", "no", "non", "without")) {
       for (String result : List.of("positive", "low", "loss", "overexpressed", "IHC3+", "ISH+")) {

@@ -52,6 +52,14 @@ final class Reports {
   }
 
   static Alteration alteration(String text, int position) {
+    return alteration(text, position, new ArrayList<>());
+  }
+
+  static Alteration alteration(String text, List<MatchNote> notes) {
+    return alteration(text, 0, notes);
+  }
+
+  private static Alteration alteration(String text, int position, List<MatchNote> notes) {
     List<String> words = new ArrayList<>(List.of(text.split(" ")));
     Origin origin = Origin.UNSTATED;
     if (words.getLast().equals("germline")) {
@@ -98,7 +106,7 @@ final class Reports {
               origin,
               List.of()),
           position,
-          new ArrayList<>());
+          notes);
     } catch (UnreadableAlterationException e) {
       throw new IllegalArgumentException(text, e);
     }

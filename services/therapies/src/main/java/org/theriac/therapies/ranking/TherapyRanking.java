@@ -129,6 +129,7 @@ public final class TherapyRanking {
                 new TherapyEvidence(
                     items.getFirst().therapy().size(),
                     evidence.map(MatchedEvidence::item).sorted(ITEMS).toList()));
+    limitations(opposing).forEach(decision.reasons()::add);
     var open =
         decision.direction() == Direction.RESISTANCE
             ? List.<String>of()
@@ -157,6 +158,22 @@ public final class TherapyRanking {
             decision.by().comparableLevel()));
   }
 
+  /** What regulators' labels say against the therapy in this very tumour. */
+  private static List<String> limitations(List<MatchedEvidence> opposing) {
+    return opposing.stream()
+        .filter(e -> !e.agency().isEmpty() && e.item().sameDisease())
+        .map(e ->
+            "Not on label here, by the "
+                + e.agency()
+                + " label"
+                + (e.conditions().isEmpty() ? "" : ": " + String.join("; ", e.conditions()))
+                + " ("
+                + e.id()
+                + ").")
+        .distinct()
+        .toList();
+  }
+
   private static List<String> reasons(Decision decision, List<String> open, boolean unscored) {
     List<String> all = new ArrayList<>(decision.reasons());
     all.addAll(open);
@@ -168,9 +185,10 @@ public final class TherapyRanking {
 
   /**
    * A combination is no clean choice where another finding of this tumour makes it resistant to one
-   * of the components given alone, by evidence as strong as the combination's own: the rest of the
-   * combination may still work, so it is conflicting. Evidence that made the combination for
-   * tumours with that very finding has answered the question already.
+   * of the components given alone, by evidence as strong as the combination's own or by clinical
+   * studies of a named change in that component's target: the rest of the combination may still
+   * work, so it is conflicting. Evidence that made the combination for tumours with that very
+   * finding has answered the question already.
    */
   private static RankedTherapy afterComponents(
       RankedTherapy therapy,
@@ -185,7 +203,8 @@ public final class TherapyRanking {
         therapy.components().stream()
             .flatMap(component -> byTherapy.getOrDefault(component, List.of()).stream())
             .filter(e -> e.finding() == Finding.RESISTANCE)
-            .filter(e -> e.item().sameDisease() && !e.subclonal() && strength(e) >= strongestFor)
+            .filter(e -> e.item().sameDisease() && !e.subclonal())
+            .filter(e -> strength(e) >= strongestFor || escapes(e, supporting, strongestFor))
             .filter(e ->
                 supporting.stream().noneMatch(s -> s.alterations().containsAll(e.alterations())))
             .sorted(STRONGEST_FIRST)
@@ -288,13 +307,15 @@ public final class TherapyRanking {
   }
 
   /**
-   * Whether evidence as strong, and as close, says of the very same findings that the tumour
-   * responds: a contradiction, which nobody can settle here.
+   * Whether evidence as strong in this tumour, and as close, says of the very same findings that
+   * the tumour responds: a contradiction, which nobody can settle here. What another tumour's label
+   * proves does not count as such, so that a limitation of use that a label states about this
+   * tumour outweighs studies, and labels of other tumours.
    */
   private static boolean contradictsItself(
       MatchedEvidence against, List<MatchedEvidence> supporting, int strongestFor) {
     return supporting.stream()
-        .filter(s -> strengthHere(s) == strongestFor && strength(against) <= strength(s))
+        .filter(s -> strengthHere(s) == strongestFor && strength(against) <= strongestFor)
         .filter(s -> s.item().rung() >= against.item().rung())
         .anyMatch(s -> s.alterations().equals(against.alterations()));
   }

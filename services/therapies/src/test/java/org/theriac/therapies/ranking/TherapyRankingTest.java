@@ -736,6 +736,130 @@ class TherapyRankingTest {
     assertThat(TherapyRanking.byRulesOnly().rank(evidence)).isEqualTo(expected);
   }
 
+  @Test
+  void a_limitation_of_use_outweighs_studies_and_labels_of_other_tumours_and_is_said() {
+    var study =
+        evidence(
+            "c:20",
+            "dabrafenib",
+            Finding.SENSITIVITY,
+            EvidenceStrength.CLINICAL,
+            "V600E",
+            Tier.IB,
+            "");
+    var label =
+        evidence(
+            "label:20",
+            "dabrafenib",
+            Finding.SENSITIVITY,
+            EvidenceStrength.LABEL,
+            "V600E",
+            Tier.IIC,
+            "FDA");
+    var elsewhere =
+        with(label, new EvidenceItem(EvidenceStrength.LABEL, true, 5, 0, 3, 2020, true, 3));
+    var limitation =
+        withConditions(
+            evidence(
+                "label:21",
+                "dabrafenib",
+                Finding.RESISTANCE,
+                EvidenceStrength.LABEL,
+                "V600E",
+                Tier.IA,
+                "FDA"),
+            List.of("limitation of use: not for this tumour type"));
+    assertThat(TherapyRanking.byRulesOnly().rank(List.of(study, elsewhere, limitation)))
+        .singleElement()
+        .satisfies(therapy -> {
+          assertThat(therapy.direction()).isEqualTo(Direction.RESISTANCE);
+          assertThat(therapy.onLabel()).isEqualTo(OnLabel.NO);
+          assertThat(therapy.reasons())
+              .anyMatch(reason ->
+                  reason.startsWith("Not on label here")
+                      && reason.contains("not for this tumour type"));
+        });
+    assertThat(
+            TherapyRanking.byRulesOnly()
+                .rank(
+                    List.of(
+                        evidence(
+                            "c:21",
+                            "dabrafenib",
+                            Finding.SENSITIVITY,
+                            EvidenceStrength.VALIDATED,
+                            "V600E",
+                            Tier.IA,
+                            ""),
+                        limitation)))
+        .singleElement()
+        .extracting(RankedTherapy::direction)
+        .isEqualTo(Direction.CONFLICTING);
+  }
+
+  @Test
+  void studies_of_a_change_in_the_target_of_one_component_unsettle_a_combination() {
+    var combination =
+        new MatchedEvidence(
+            "label:30",
+            List.of("cetuximab", "irinotecan"),
+            Finding.SENSITIVITY,
+            new EvidenceItem(EvidenceStrength.LABEL, true, 1, 3, 3, 2020, true, 3),
+            Set.of("KRAS wild type"),
+            Set.of("KRAS"),
+            Tier.IA,
+            "rule",
+            "FDA",
+            List.of(),
+            "KRAS wild type",
+            "colorectal cancer",
+            false,
+            "",
+            List.of(),
+            List.of());
+    var against =
+        evidence(
+            "c:30",
+            "cetuximab",
+            Finding.RESISTANCE,
+            EvidenceStrength.CLINICAL,
+            "S492R",
+            Tier.IB,
+            "");
+    assertThat(directionOf(combination, List.of(combination, against)))
+        .isEqualTo(Direction.CONFLICTING);
+    assertThat(directionOf(combination, List.of(combination, outsideItsTarget(against))))
+        .isEqualTo(Direction.SENSITIVITY);
+  }
+
+  private static MatchedEvidence withConditions(MatchedEvidence e, List<String> conditions) {
+    return new MatchedEvidence(
+        e.id(),
+        e.therapy(),
+        e.finding(),
+        e.item(),
+        e.alterations(),
+        e.genes(),
+        e.tier(),
+        e.tierRule(),
+        e.agency(),
+        conditions,
+        e.biomarker(),
+        e.disease(),
+        e.subclonal(),
+        e.comparableLevel(),
+        e.openResistance(),
+        e.doubts());
+  }
+
+  private static Direction directionOf(MatchedEvidence of, List<MatchedEvidence> evidence) {
+    return TherapyRanking.byRulesOnly().rank(evidence).stream()
+        .filter(therapy -> therapy.components().size() == of.therapy().size())
+        .findFirst()
+        .orElseThrow()
+        .direction();
+  }
+
   private static MatchedEvidence evidence(
       String id,
       String therapy,
