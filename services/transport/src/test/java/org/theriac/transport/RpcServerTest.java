@@ -95,6 +95,29 @@ final class RpcServerTest {
     assertThat(Long.parseLong(about[1])).isBetween(2_001L, 5_000L);
   }
 
+  @Test
+  void handlers_that_only_compute_run_on_the_callers_thread() {
+    String address = IN_PROCESS + "-computing";
+    try (var computing =
+            RpcServer.of(ServiceName.RECORDS, List.of(new EchoService()))
+                .inProcess(address)
+                .onCallersThread()
+                .start();
+        var channels = Channels.inProcessAt(_ -> address)) {
+      Channel channel = channels.to(ServiceName.RECORDS);
+      String handler = "";
+      // The channel connects at the first call, on a thread of its own.
+      for (int i = 0; i < 2; i++) {
+        handler =
+            ClientCalls.blockingUnaryCall(
+                    channel, EchoService.READ, CallOptions.DEFAULT, StringValue.of("about"))
+                .getValue();
+      }
+      assertThat(computing.port()).isEmpty();
+      assertThat(handler).startsWith(Thread.currentThread().getName() + " ");
+    }
+  }
+
   @ParameterizedTest
   @EnumSource
   void an_error_of_the_contract_arrives_with_reason_and_fields(Way way) {

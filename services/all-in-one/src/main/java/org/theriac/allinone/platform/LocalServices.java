@@ -37,6 +37,9 @@ public final class LocalServices implements AutoCloseable {
   private static final Set<ServiceName> FOLLOWING =
       EnumSet.of(ServiceName.VARIANTS, ServiceName.ONTOLOGY);
 
+  /** Services whose handlers only compute: an order is answered sooner on one thread. */
+  private static final Set<ServiceName> COMPUTING = EnumSet.of(ServiceName.ONTOLOGY);
+
   private final Map<String, String> environment;
   private final Channels channels;
   private final ServiceFactory factory;
@@ -117,7 +120,11 @@ public final class LocalServices implements AutoCloseable {
           following.put(name, exchangeable);
           services = exchangeable.services();
         }
-        started.push(RpcServer.of(name, services).inProcess().start());
+        var server = RpcServer.of(name, services).inProcess();
+        if (COMPUTING.contains(name)) {
+          server.onCallersThread();
+        }
+        started.push(server.start());
       }
       ready.add(name);
     }

@@ -5,10 +5,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.theriac.gateway.fhir.DataRows;
 
 /** Classes of drugs that charts list allergies to; an allergy to a class is one to its members. */
 final class AllergyClasses {
+  private static final Pattern BETWEEN_WORDS = Pattern.compile("[^a-z0-9]+");
+  private static final Pattern PLURAL = Pattern.compile("([a-z]{3,})s\\b");
   private static final Map<String, List<String>> CLASSES = classes();
 
   private AllergyClasses() {}
@@ -26,11 +29,8 @@ final class AllergyClasses {
 
   /** Small letters, signs as spaces, every word in the singular. */
   private static String plain(String words) {
-    return words
-        .toLowerCase(Locale.ROOT)
-        .replaceAll("[^a-z0-9]+", " ")
-        .replaceAll("([a-z]{3,})s\\b", "$1")
-        .strip();
+    String spaced = BETWEEN_WORDS.matcher(words.toLowerCase(Locale.ROOT)).replaceAll(" ");
+    return PLURAL.matcher(spaced).replaceAll("$1").strip();
   }
 
   private static Map<String, List<String>> classes() {

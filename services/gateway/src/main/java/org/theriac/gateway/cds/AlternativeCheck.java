@@ -38,10 +38,14 @@ final class AlternativeCheck {
     NONE
   }
 
+  /**
+   * A row of the table.
+   *
+   * @param aspect what an alternative is checked for by it, in the words of the contract
+   */
   private record Caution(
-      Effect effect, String kind, String term, ClinicalTerms terms, String words) {
-    /** What an alternative is checked for by this row, in the words of the contract. */
-    String aspect() {
+      Effect effect, String kind, String aspect, String term, ClinicalTerms terms, String words) {
+    static String aspect(String kind) {
       if (kind.startsWith(LIVER) || kind.equals("liver")) {
         return "liver function";
       }
@@ -133,6 +137,9 @@ final class AlternativeCheck {
           && situation.takesNothingBut(replaced);
     }
     List<Caution> rows = known.stream().filter(row -> row.aspect().equals(aspect)).toList();
+    if (rows.isEmpty()) {
+      return false;
+    }
     if (rows.stream()
         .anyMatch(row -> row.effect() == Effect.NONE && isInScope(row, situation, replaced))) {
       return true;
@@ -229,6 +236,7 @@ final class AlternativeCheck {
               new Caution(
                   Effect.valueOf(row[2].toUpperCase(Locale.ROOT)),
                   row[3],
+                  Caution.aspect(row[3]),
                   row[4],
                   new ClinicalTerms(terms, row[4]),
                   row[5]));

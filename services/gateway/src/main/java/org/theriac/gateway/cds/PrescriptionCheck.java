@@ -459,7 +459,7 @@ final class PrescriptionCheck {
         allergicTo,
         allergyWords,
         taken,
-        takenNames,
+        TakenNames.of(takenNames),
         Pregnancy.of(drafts, today()),
         Measures.egfr(drafts, today()));
   }

@@ -34,11 +34,10 @@ record Situation(
     Set<String> allergicTo,
     List<String> allergyWords,
     Set<String> taken,
-    Set<String> takenNames,
+    TakenNames takenNames,
     Optional<Boolean> pregnant,
     Optional<Measures.Rate> egfr) {
   Situation {
-    takenNames = Set.copyOf(takenNames);
     orders = List.copyOf(orders);
     allergicTo = Set.copyOf(allergicTo);
     allergyWords = List.copyOf(allergyWords);
@@ -57,7 +56,7 @@ record Situation(
         Set.of(),
         List.of(),
         Set.of(),
-        Set.of(),
+        TakenNames.of(Set.of()),
         Optional.empty(),
         Optional.empty());
   }
@@ -78,15 +77,12 @@ record Situation(
 
   /** True if a drug of this name, in small letters, is taken or ordered. */
   boolean takes(String name) {
-    return takenNames.stream()
-        .anyMatch(words ->
-            (" " + words.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", " ") + " ")
-                .contains(" " + name + " "));
+    return takenNames.hold(name);
   }
 
   /** True if nothing else than this drug is taken or ordered, as far as is known. */
   boolean takesNothingBut(String name) {
-    return takenNames.stream().allMatch(name::equals);
+    return takenNames.areNoneBut(name);
   }
 
   /** True if the ingredient is taken or ordered beside. */

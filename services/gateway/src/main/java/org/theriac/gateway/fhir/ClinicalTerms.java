@@ -11,6 +11,8 @@ import java.util.regex.Pattern;
  * @param term the code or words
  */
 public record ClinicalTerms(String kind, String term) {
+  private static final Pattern BETWEEN_WORDS = Pattern.compile("[^a-z0-9]+");
+
   private static final Pattern NOT_THE_PATIENTS =
       Pattern.compile(
           "\\b(family history|no history|no evidence|risk of|fear of|screening for)\\b");
@@ -44,7 +46,7 @@ public record ClinicalTerms(String kind, String term) {
   private boolean hasWords(JsonNode concept) {
     for (String words : FhirTree.allWords(concept)) {
       String plain =
-          " " + words.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", " ").strip() + " ";
+          BETWEEN_WORDS.matcher(" " + words.toLowerCase(Locale.ROOT) + " ").replaceAll(" ");
       if (plain.contains(" " + term + " ") && !NOT_THE_PATIENTS.matcher(plain).find()) {
         return true;
       }

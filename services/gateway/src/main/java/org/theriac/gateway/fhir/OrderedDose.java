@@ -129,7 +129,7 @@ public final class OrderedDose {
       return Optional.empty();
     }
     JsonNode instruction = instructions.getFirst();
-    OptionalDouble times = timesPerDay(instruction);
+    OptionalDouble times = TimesPerDay.of(instruction);
     return times.isEmpty()
         ? Optional.empty()
         : amount(instruction)
@@ -199,39 +199,6 @@ public final class OrderedDose {
       case "mcg", "ug", "µg" -> Optional.of(new DailyDose(value / 1000, per));
       default -> Optional.empty();
     };
-  }
-
-  private static OptionalDouble timesPerDay(JsonNode instruction) {
-    JsonNode timing = FhirTree.object(instruction, "timing");
-    JsonNode repeat = FhirTree.object(timing, "repeat");
-    if (repeat.path("frequency").isNumber() && repeat.path("period").asDouble(0) > 0) {
-      double perPeriod = repeat.path("frequency").asDouble() / repeat.path("period").asDouble();
-      return switch (FhirTree.text(repeat, "periodUnit")) {
-        case "d" -> OptionalDouble.of(perPeriod);
-        case "h" -> OptionalDouble.of(perPeriod * 24);
-        case "wk" -> OptionalDouble.of(perPeriod / 7);
-        default -> OptionalDouble.empty();
-      };
-    }
-    String words =
-        (FhirTree.words(FhirTree.object(timing, "code")) + " " + FhirTree.text(instruction, "text"))
-            .toLowerCase(Locale.ROOT);
-    for (JsonNode coding : FhirTree.list(FhirTree.object(timing, "code"), "coding")) {
-      words += " " + FhirTree.text(coding, "code").toLowerCase(Locale.ROOT);
-    }
-    if (words.matches(".*\\b(qid|four times (a|per|daily)).*")) {
-      return OptionalDouble.of(4);
-    }
-    if (words.matches(".*\\b(tid|three times (a|per|daily)).*")) {
-      return OptionalDouble.of(3);
-    }
-    if (words.matches(".*\\b(bid|twice (a|per|daily)|every 12 hours|q12h).*")) {
-      return OptionalDouble.of(2);
-    }
-    if (words.matches(".*\\b(qd|od|qhs|daily|once a day|once daily|every day|at bedtime|q24h).*")) {
-      return OptionalDouble.of(1);
-    }
-    return OptionalDouble.empty();
   }
 
   private static String words(JsonNode instruction) {

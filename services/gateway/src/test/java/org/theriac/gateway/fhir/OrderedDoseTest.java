@@ -83,6 +83,48 @@ class OrderedDoseTest {
     }
   }
 
+  /** How often, as instructions are written; empty where it is not plain. */
+  @ParameterizedTest(name = "{0}: {1} mg a day")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "10 mg daily|10",
+        "10 mg once daily for 2 weeks|",
+        "10 mg twice daily|20",
+        "10 mg twice-daily|20",
+        "10 mg 2 times daily|20",
+        "10 mg 2x/day|20",
+        "10 mg three times a day|30",
+        "10 mg t.i.d.|30",
+        "10 mg tds|30",
+        "10 mg BID|20",
+        "10 mg 4 times per day|40",
+        "10 mg every 8 hours|30",
+        "10 mg q6h|40",
+        "10 mg q12h|20",
+        "10 mg once a day at bedtime|10",
+        "10 mg every 4-6 hours|",
+        "10 mg every 0 hours|",
+        "10 mg twice a week|",
+        "10 mg 3 times weekly|",
+        "10 mg every other day|",
+        "10 mg daily on alternate days|",
+        "10 mg every 2 days|",
+        "10 mg once daily or twice daily|",
+        "10 mg as directed|"
+      })
+  void how_often_is_read_from_words_or_not_at_all(String text, @Nullable Double milligrams) {
+    ObjectNode order = JSON.createObjectNode();
+    order.putArray("dosageInstruction").addObject().put("text", text);
+
+    if (milligrams == null) {
+      assertThat(OrderedDose.perDay(order)).isEmpty();
+    } else {
+      assertThat(OrderedDose.perDay(order))
+          .contains(new OrderedDose.DailyDose(milligrams, ""));
+    }
+  }
+
   @Test
   void a_dose_with_a_condition_or_a_second_dose_is_not_read() throws IOException {
     for (String text : new String[] {"25 mg daily if tolerated", "25 mg daily, later 50 mg"}) {
