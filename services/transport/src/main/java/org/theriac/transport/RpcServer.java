@@ -249,10 +249,7 @@ public final class RpcServer implements AutoCloseable {
     }
 
     private Server serve(
-        ServerBuilder<?> builder,
-        HealthStatusManager health,
-        Executor executor,
-        String where) {
+        ServerBuilder<?> builder, HealthStatusManager health, Executor executor, String where) {
       builder.executor(executor).intercept(new GuardingInterceptor());
       for (BindableService service : services) {
         ServerServiceDefinition definition = service.bindService();

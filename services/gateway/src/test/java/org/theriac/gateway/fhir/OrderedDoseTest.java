@@ -120,8 +120,7 @@ class OrderedDoseTest {
     if (milligrams == null) {
       assertThat(OrderedDose.perDay(order)).isEmpty();
     } else {
-      assertThat(OrderedDose.perDay(order))
-          .contains(new OrderedDose.DailyDose(milligrams, ""));
+      assertThat(OrderedDose.perDay(order)).contains(new OrderedDose.DailyDose(milligrams, ""));
     }
   }
 
