@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.theriac.trials.criteria.vocabulary.Homographs;
 import org.theriac.trials.criteria.vocabulary.Term;
 import org.theriac.trials.criteria.vocabulary.Vocabulary;
 import org.theriac.trials.facts.Fact;
@@ -87,7 +88,12 @@ public final class Charts {
           fact -> dated(fact).map(Dates.Span::last).orElse(LocalDate.MAX),
           Comparator.reverseOrder());
 
+  /** What criteria call another tumour is no finding of a note by these words. */
+  private static final Set<String> NO_OWN_NAME =
+      Set.of("second malignancy", "concurrent malignancy");
+
   private final Vocabulary vocabulary;
+  private final Homographs homographs = new Homographs();
 
   /** With the words of criteria. */
   public Charts(Vocabulary vocabulary) {
@@ -325,7 +331,8 @@ public final class Charts {
       }
       if (term.kind() != Term.Kind.FINDING
           || !term.type().equals("condition")
-          || term.name().equals("second malignancy")) {
+          || NO_OWN_NAME.contains(term.name())
+          || homographs.isOther(sentence, term.start(), term.end())) {
         continue;
       }
       boolean already =

@@ -202,8 +202,8 @@ public sealed interface Condition {
   record Refusal(Routine.Kind kind) implements Condition {}
 
   /**
-   * Words that no question was made of. Only the same words in the chart can speak of them, and
-   * they decide nothing by themselves unless the whole of them is found.
+   * Words that no question was made of. They decide nothing, also where a note holds them; its
+   * sentences that do are shown.
    *
    * @param words the words; empty = nothing in a chart can speak of it
    */
@@ -217,6 +217,15 @@ public sealed interface Condition {
    * @param part what was understood of it
    */
   record Unread(Condition part) implements Condition {}
+
+  /**
+   * Something with an exception of the same sort ("an autoimmune disease other than X"): who has X
+   * alone does not have it, who has another one beside X does.
+   *
+   * @param part what is asked
+   * @param except what does not count
+   */
+  record Excepted(Condition part, Condition except) implements Condition {}
 
   /** A part that always holds: nothing was asked that narrows. */
   record Always() implements Condition {}

@@ -20,6 +20,7 @@ public record Criterion(String id, String text, boolean exclusion, Condition con
       case Condition.AnyOf any -> any.parts().stream().allMatch(Criterion::understood);
       case Condition.FirstKnown ways -> ways.ways().stream().allMatch(Criterion::understood);
       case Condition.Not not -> understood(not.part());
+      case Condition.Excepted one -> understood(one.part()) && understood(one.except());
       case Condition.Wording wording -> false;
       case Condition.Unread unread -> false;
       default -> true;

@@ -1,5 +1,6 @@
 package org.theriac.trials.criteria;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -122,6 +123,7 @@ public final class Evaluator {
       case Condition.AnyOf any -> any.parts().stream().allMatch(Evaluator::isRoutine);
       case Condition.Not not -> isRoutine(not.part());
       case Condition.Unread unread -> isRoutine(unread.part());
+      case Condition.Excepted one -> isRoutine(one.part());
       default -> false;
     };
   }
@@ -164,6 +166,7 @@ public final class Evaluator {
         yield silent ? holds(ways.ways().getFirst(), chart, findout, true) : truth;
       }
       case Condition.Not not -> holds(not.part(), chart, findout, false).not();
+      case Condition.Excepted one -> excepted(one, chart, findout, assume);
       case Condition.Unread unread -> {
         var truth =
             findout.isAnswerOnly() && !assume
@@ -182,6 +185,23 @@ public final class Evaluator {
     };
   }
 
+  /**
+   * What does not count is put aside: who has another thing that is asked for has it all the same.
+   */
+  private Truth excepted(Condition.Excepted asked, Chart chart, Findout findout, boolean assume) {
+    var excused = Findout.complete();
+    var except = holds(asked.except(), chart, excused, false);
+    excused.facts().forEach(findout::used);
+    var all = holds(asked.part(), chart, findout, assume && except != Truth.YES).and(except.not());
+    if (except == Truth.NO || all == Truth.YES || excused.facts().isEmpty()) {
+      return all;
+    }
+    var others = new ArrayList<>(chart.facts());
+    others.removeAll(excused.facts());
+    var rest = new Chart(others, List.of(), chart.dayOne(), chart.asOf());
+    return holds(asked.part(), rest, Findout.answerOnly(), false) == Truth.YES ? Truth.YES : all;
+  }
+
   /** Whether a chart says that a thing asked for is there; who a patient is does not count. */
   private boolean has(Condition part, Chart chart) {
     return switch (part) {
@@ -191,6 +211,7 @@ public final class Evaluator {
       case Condition.AllOf all -> all.parts().stream().anyMatch(one -> has(one, chart));
       case Condition.AnyOf any -> any.parts().stream().anyMatch(one -> has(one, chart));
       case Condition.Unread unread -> has(unread.part(), chart);
+      case Condition.Excepted one -> has(one.part(), chart);
       default -> false;
     };
   }
@@ -202,6 +223,7 @@ public final class Evaluator {
       case Condition.Not not -> Truth.UNKNOWN;
       case Condition.FirstKnown ways -> Truth.UNKNOWN;
       case Condition.Unread unread -> Truth.UNKNOWN;
+      case Condition.Excepted one -> Truth.UNKNOWN;
       case Condition.Measured asked -> {
         var truth = numbers.measured(asked, chart, findout);
         if (truth == Truth.UNKNOWN) {
@@ -297,17 +319,10 @@ public final class Evaluator {
         };
   }
 
+  /** What was not understood stays text: a note that speaks of it is shown, and decides nothing. */
   private static Truth wording(String words, Chart chart, Findout findout) {
-    int size = Mentions.content(words).size();
-    if (Mentions.isHalfAName(words)) {
-      Mentions.of(words, chart.sentences(), findout);
-      return Truth.UNKNOWN;
-    }
-    return switch (Mentions.of(words, chart.sentences(), findout)) {
-      case SAID -> size <= 5 ? Truth.YES : Truth.UNKNOWN;
-      case DENIED -> size <= 5 ? Truth.NO : Truth.UNKNOWN;
-      case PARTLY, NONE -> Truth.UNKNOWN;
-    };
+    Mentions.of(words, chart.sentences(), findout);
+    return Truth.UNKNOWN;
   }
 
   private static Truth routine(Condition.Routine.Kind kind, Chart chart, Findout findout) {

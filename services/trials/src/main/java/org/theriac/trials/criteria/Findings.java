@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.theriac.trials.criteria.Condition.Disease;
@@ -40,6 +41,18 @@ final class Findings {
           Map.entry("symptomatic", "asymptomatic"),
           Map.entry("asymptomatic", "symptomatic"),
           Map.entry("resolved", "unresolved"));
+
+  /** How the reader of notes names that no allergy is known. */
+  private static final String NO_ALLERGY = "none known";
+
+  private static final String ANY_DRUG = "any drug";
+  private static final Pattern SUPPRESSED_WORDS =
+      Pattern.compile(
+          "(?i)\\b(?:chronic\\w*|suppress\\w*|inactive|carriers?|occult|past|prior|previous\\w*|history|hx|treated|cured|cleared|resolved|controlled|undetect\\w*|svr\\d*|viral loads?|dna|rna)\\b");
+
+  /** Names of another tumour, of which one of the past speaks. */
+  private static final Set<String> ANOTHER_TUMOUR =
+      Set.of("second malignancy", "concurrent malignancy");
 
   private final Vocabulary vocabulary;
   private final DiseaseTree diseases;
@@ -87,7 +100,7 @@ final class Findings {
     if (yes) {
       return Truth.YES;
     }
-    if (asked.name().equals("second malignancy")) {
+    if (ANOTHER_TUMOUR.contains(asked.name())) {
       var earlier = earlierTumour(asked, chart, findout);
       if (earlier.isPresent()) {
         return earlier.get();
@@ -122,12 +135,40 @@ final class Findings {
                       && diseases.isKindOf(past.name(), now.name()) == Truth.NO);
       findout.used(past);
       var truth =
-          !another
+          !another || !asked.qualifiers().isEmpty() || !asked.name().equals("second malignancy")
+              // Whether it is the one under study, or still goes on, is not told.
               ? Truth.UNKNOWN
               : asked.window().isPresent() ? when(asked.window().get(), past, chart) : Truth.YES;
       said = Optional.of(said.map(before -> before.or(truth)).orElse(truth));
     }
-    return said;
+    return said.isPresent() ? said : tumoursBeside(asked, tumours, findout);
+  }
+
+  /** Two tumours of now in different organs: one of them is another one. */
+  private Optional<Truth> tumoursBeside(Finding asked, List<Fact> tumours, Findout findout) {
+    var now =
+        tumours.stream()
+            .filter(fact -> fact.status() == FactStatus.PRESENT)
+            .filter(fact -> !diseases.codesOf(fact.name()).isEmpty())
+            // Those are findings of their own, which exceptions name.
+            .filter(fact ->
+                !vocabulary.isKindOf(
+                    vocabulary.findingName("condition", fact.name()), "second malignancy"))
+            .toList();
+    for (Fact one : now) {
+      for (Fact other : now) {
+        if (diseases.areOfDifferentOrgans(one.name(), other.name())) {
+          findout.used(one);
+          findout.used(other);
+          boolean plain =
+              asked.qualifiers().isEmpty()
+                  && asked.window().isEmpty()
+                  && asked.name().equals("second malignancy");
+          return Optional.of(plain ? Truth.YES : Truth.UNKNOWN);
+        }
+      }
+    }
+    return Optional.empty();
   }
 
   /** A condition of the other sex; where a gender apart from it is on record nobody is presumed. */
@@ -182,6 +223,13 @@ final class Findings {
         return Optional.of(Truth.YES);
       }
     }
+    if (asked.type().equals("allergy") && fact.name().equals(NO_ALLERGY)) {
+      return fact.status() == FactStatus.PRESENT ? Optional.of(Truth.NO) : Optional.empty();
+    }
+    if (asked.name().equals(ANY_DRUG) && fact.status() == FactStatus.PRESENT) {
+      // To what, and whether that is a medicine, is told by the name only.
+      return Optional.of(Truth.UNKNOWN);
+    }
     var name = vocabulary.findingName(asked.type(), fact.name());
     boolean same =
         vocabulary.isKindOf(name, asked.name())
@@ -193,6 +241,9 @@ final class Findings {
       return Optional.of(Truth.NO);
     }
     if (!same) {
+      if (fact.status() == FactStatus.PRESENT && vocabulary.mayBeKindOf(name, asked.name())) {
+        return Optional.of(Truth.UNKNOWN);
+      }
       boolean widerAbsent =
           fact.status() == FactStatus.ABSENT && vocabulary.isKindOf(asked.name(), name);
       return widerAbsent ? Optional.of(Truth.NO) : Optional.empty();
@@ -222,7 +273,7 @@ final class Findings {
         && one.replaceAll("\\d", "").equals(other.replaceAll("\\d", ""));
   }
 
-  private static Truth qualified(Finding asked, Fact fact, Chart chart) {
+  private Truth qualified(Finding asked, Fact fact, Chart chart) {
     var truth = Truth.YES;
     if (!asked.qualifiers().isEmpty()) {
       var any = Truth.NO;
@@ -286,7 +337,7 @@ final class Findings {
     return Optional.empty();
   }
 
-  private static Truth qualifier(String qualifier, Fact fact, Chart chart) {
+  private Truth qualifier(String qualifier, Fact fact, Chart chart) {
     Matcher stable = STABLE_FOR.matcher(qualifier);
     if (stable.matches()) {
       return stableFor(Integer.parseInt(stable.group(1)) * days(stable.group(2)), fact);
@@ -322,8 +373,27 @@ final class Findings {
       if (attribute("resolved", fact) == Truth.YES) {
         return Truth.NO;
       }
+      return unsuppressed(fact, chart);
     }
     return Truth.UNKNOWN;
+  }
+
+  /** A lasting infection that nothing speaks of as suppressed is taken as it is stated. */
+  private Truth unsuppressed(Fact fact, Chart chart) {
+    var by = vocabulary.suppressed(vocabulary.findingName("condition", fact.name()));
+    if (by.isEmpty()
+        || fact.status() != FactStatus.PRESENT
+        || SUPPRESSED_WORDS.matcher(fact.evidence() + " " + fact.sentence()).find()) {
+      return Truth.UNKNOWN;
+    }
+    var medicines = vocabulary.classMembers(by.get().medicines());
+    boolean told =
+        chart.facts().stream()
+            .anyMatch(other ->
+                other.type().equals("lab") && other.name().equalsIgnoreCase(by.get().load())
+                    || (other.type().equals("therapy") || other.type().equals("medication"))
+                        && medicines.contains(vocabulary.treatmentName(other.name())));
+    return told ? Truth.UNKNOWN : Truth.YES;
   }
 
   /** Classes of the New York Heart Association, asked for as {@code nyha 3-4}. */

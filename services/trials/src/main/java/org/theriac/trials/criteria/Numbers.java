@@ -36,6 +36,9 @@ final class Numbers {
   private static final String CLEARANCE = "creatinine clearance";
   private static final String CREATININE = "creatinine";
 
+  private static final double WORST_ECOG = 5;
+  private static final double BEST_KARNOFSKY = 100;
+
   private final Vocabulary vocabulary;
   private final ConcurrentHashMap<String, String> names = new ConcurrentHashMap<>();
 
@@ -343,10 +346,14 @@ final class Numbers {
         .orElse(Truth.UNKNOWN);
   }
 
+  /** A grade that its scale has; empty for all others. */
   private static Optional<Bounds> score(Fact fact) {
-    return fact.number().isPresent()
-        ? Optional.of(new Bounds(fact.number().getAsDouble(), fact.number().getAsDouble()))
-        : written(fact.text());
+    var known =
+        fact.number().isPresent()
+            ? Optional.of(new Bounds(fact.number().getAsDouble(), fact.number().getAsDouble()))
+            : written(fact.text());
+    double most = fact.name().equals("ECOG") ? WORST_ECOG : BEST_KARNOFSKY;
+    return known.filter(grade -> grade.most() >= 0 && grade.least() <= most);
   }
 
   private static Optional<Truth> byOther(Measured asked, String scale, Bounds known) {

@@ -33,12 +33,15 @@ public final class SpokenOf {
       case Condition.FirstKnown ways -> ways.ways().forEach(way -> gather(way, questions));
       case Condition.Not not -> gather(not.part(), questions);
       case Condition.Unread unread -> gather(unread.part(), questions);
+      case Condition.Excepted one -> {
+        gather(one.part(), questions);
+        gather(one.except(), questions);
+      }
       case Condition.Finding finding -> {
         if (!Evaluator.isNameAlone(finding)) {
           add(finding, finding.name(), questions);
         }
       }
-      case Condition.Wording wording -> add(wording, wording.words(), questions);
       default -> {
         // Decided by facts.
       }

@@ -50,6 +50,7 @@ final class Treatments {
 
   Truth treatment(Treatment asked, Chart chart, Findout findout) {
     var members = membersOf(asked.name());
+    var maybe = vocabulary.openMembers(asked.name());
     var truth = Truth.UNKNOWN;
     boolean matched = false;
     boolean open = false;
@@ -74,6 +75,10 @@ final class Treatments {
         continue;
       }
       if (names.stream().noneMatch(members::contains)) {
+        if (isGiven(fact) && names.stream().anyMatch(maybe::contains)) {
+          findout.used(fact);
+          open = true;
+        }
         continue;
       }
       switch (fact.status()) {
@@ -81,6 +86,10 @@ final class Treatments {
           findout.used(fact);
           matched = true;
           var said = fits(asked, fact, names, chart);
+          if (said == Truth.NO && isOneOfMany(asked, members) && ongoing(fact) == Truth.NO) {
+            // That one medicine of a class was stopped tells nothing of the others.
+            said = Truth.UNKNOWN;
+          }
           truth = truth == Truth.YES || said == Truth.YES ? Truth.YES : said;
           open |= said == Truth.UNKNOWN;
         }
@@ -100,6 +109,18 @@ final class Treatments {
       return Truth.UNKNOWN;
     }
     return matched || denied || complete ? Truth.NO : naive(asked, members, chart, findout);
+  }
+
+  /** Whether it is asked for any medicine of a class that the patient takes now. */
+  private boolean isOneOfMany(Treatment asked, Set<String> members) {
+    return asked.timing() == Treatment.Timing.NOW
+        && asked.window().isEmpty()
+        && !vocabulary.classMembers(asked.name()).isEmpty()
+        && members.size() > 1;
+  }
+
+  private static boolean isGiven(Fact fact) {
+    return fact.status() == FactStatus.PRESENT || fact.status() == FactStatus.HISTORICAL;
   }
 
   /** A patient who had no line of systemic therapy had none of its kinds. */

@@ -132,6 +132,10 @@ final class Needs {
       case Condition.FirstKnown ways -> leaves(ways.ways().getFirst(), leaves);
       case Condition.Not not -> leaves(not.part(), leaves);
       case Condition.Unread unread -> leaves(unread.part(), leaves);
+      case Condition.Excepted one -> {
+        leaves(one.part(), leaves);
+        leaves(one.except(), leaves);
+      }
       default -> leaves.add(condition);
     }
   }
@@ -237,6 +241,7 @@ final class Needs {
               "What is the germline genotype of " + one.gene() + "?");
       case Condition.Wording one -> new Asked("", "", NeedKind.READING, "");
       case Condition.Unread one -> new Asked("", "", NeedKind.READING, "");
+      case Condition.Excepted one -> new Asked("", "", NeedKind.READING, "");
       case Condition.Routine one -> new Asked("", "", NeedKind.CONFIRMATION, "");
       case Condition.Refusal one -> new Asked("", "", NeedKind.CONFIRMATION, "");
       case Condition.Always one -> new Asked("", "", NeedKind.READING, "");

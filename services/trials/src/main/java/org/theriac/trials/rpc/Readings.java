@@ -68,6 +68,7 @@ final class Readings {
               ? "(not understood)"
               : "(not understood: " + wording.words() + ")";
       case Condition.Unread unread -> words(unread.part()) + " (not understood in full)";
+      case Condition.Excepted one -> words(one.part()) + " other than " + words(one.except());
       case Condition.Always always -> "nothing";
     };
   }

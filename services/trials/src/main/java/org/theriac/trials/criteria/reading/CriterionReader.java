@@ -29,6 +29,12 @@ public final class CriterionReader {
   private static final Pattern ALLOWED_IF =
       Pattern.compile(
           "(?is)([^.;]*?)\\b(?:is|are|will be|may be) (?:still |also )?(?:allowed|permitted|acceptable|eligible|not excluded)(?:,? (?:only )?(?:if|provided(?: that)?|when|as long as|so long as)\\b)([^.;]*)\\.?");
+  private static final Pattern PERMITS =
+      Pattern.compile(
+          "(?is)([^.;]*?)\\b(?:is|are|will be|may be) (?:still |also )?(?:allowed|permitted|acceptable|eligible|not excluded)(?: to participate| for (?:the|this) (?:study|trial)| to enrol\\w*| in (?:the|this) (?:study|trial))?\\.?");
+  private static final Pattern GIVEN_FOR =
+      Pattern.compile(
+          "(?i)\\s*(?:for|directed (?:at|against)|to treat)(?: the treatment of)?\\s+(?:the |their |this )?");
   private static final Pattern MEMBERS =
       Pattern.compile(
           "(?is)([^.;:()]{0,120}?\\b(?:mutations?|alterations?|variants?|aberrations?|fusions?|drivers?|genes?)),?\\s*\\(?(?:including|such as|e\\.g\\.,?|for example)(?:,? but not limited to| one of| any of)?[ ,:]*([^.;()]*)\\)?\\.?");
@@ -81,6 +87,12 @@ public final class CriterionReader {
   private static final Pattern STATUS_DEFINED =
       Pattern.compile(
           "(?is)((?:women |females? |patients |subjects )?(?:must be |who are )?(?:pre|post|peri)-?\\s?menopausal(?: status| women| females?| patients)?),? \\(?(?:is |are )?(?:defined (?:as|by)|i\\.e\\.,?|as defined by)\\s+(.+)");
+
+  /** Ways to be beyond pregnancy: of whom they are asked, and that men need none. */
+  private static final Pattern BEYOND_PREGNANCY =
+      Pattern.compile(
+          "(?i)\\b(?:steril\\w*|hysterectom\\w*|oophorectom\\w*|ovariectom\\w*|ligation|contracept\\w*|abstinen\\w*|amenorrh\\w*|menses|menstrua\\w*|child-?\\s?bearing|pregnan\\w*|defined|fsh|follicle)\\b");
+
   private static final Pattern IDIOM =
       Pattern.compile(
           "\\b(?:must|should|may|can|will|shall) ?not (?:have (?:a |any )?|be |receive|currently )|\\bcannot (?:have|be)\\b",
@@ -129,7 +141,17 @@ public final class CriterionReader {
       plain = IDIOM.matcher(plain).replaceAll(" ");
     }
     var sex = exclusion ? Optional.<Condition.Sex>empty() : asksOneSexOnly(plain);
-    return sex.isPresent() ? ofOneSex(plain, sex.get()) : sentences(plain, exclusion);
+    if (sex.isPresent()) {
+      return ofOneSex(plain, sex.get());
+    }
+    var asked = sentences(plain, exclusion);
+    return !exclusion
+            && PersonReader.MENOPAUSE.matcher(plain).find()
+            && BEYOND_PREGNANCY.matcher(plain).find()
+        // Whether it is asked of all, or says which women need nothing more, is not told.
+        ? new Condition.AnyOf(
+            List.of(asked, new Condition.AllOf(List.of(new Condition.Sex("male"), Fragments.OPEN))))
+        : asked;
   }
 
   /**
@@ -159,6 +181,8 @@ public final class CriterionReader {
       case Condition.Always always -> true;
       case Condition.Wording wording -> true;
       case Condition.Unread unread -> isOfChildbearingOnly(unread.part());
+      case Condition.Excepted one ->
+          isOfChildbearingOnly(one.part()) && isOfChildbearingOnly(one.except());
       default -> false;
     };
   }
@@ -245,6 +269,9 @@ public final class CriterionReader {
           : new Condition.Always();
     }
     var known = exclusion ? Optional.<Condition>empty() : allowed(main.toString().strip());
+    if (known.isEmpty() && !exclusion) {
+      known = permitted(main.toString().strip());
+    }
     if (known.isEmpty()) {
       known = members(main.toString().strip());
     }
@@ -258,9 +285,7 @@ public final class CriterionReader {
         var allowed = leaves(bare, false);
         var exception = eachOf(Joining.of(bare, remainder.with(bare, allowed, false), false));
         if (allowed.stream().anyMatch(leaf -> leaf.kind() != Leaf.Kind.WORDS)) {
-          condition =
-              new Condition.AllOf(
-                  List.of(widened(condition, exception), new Condition.Not(exception)));
+          condition = without(widened(condition, exception), exception);
         } else {
           condition =
               new Condition.AllOf(
@@ -292,6 +317,42 @@ public final class CriterionReader {
     var thing = plain(said.group(1), true);
     var asked = new Condition.Unread(plain(named(said.group(1), said.group(2)), false));
     return Optional.of(new Condition.AnyOf(List.of(new Condition.Not(thing), asked)));
+  }
+
+  /**
+   * "A treated so and so is allowed": asks nothing of who has no A; of who has, that it is so.
+   * Empty if a text says nothing of the kind, or allows what a trial may ask for.
+   */
+  private Optional<Condition> permitted(String text) {
+    Matcher said = PERMITS.matcher(text);
+    if (!said.matches() || DENIAL.matcher(text).find()) {
+      return Optional.empty();
+    }
+    var things = leaves(said.group(1), false);
+    boolean illnesses =
+        !things.isEmpty()
+            && things.stream()
+                .allMatch(leaf ->
+                    leaf.condition() instanceof Condition.Finding
+                        || leaf.kind() == Leaf.Kind.TREATMENT);
+    return illnesses
+        ? Optional.of(
+            new Condition.AnyOf(
+                List.of(
+                    new Condition.AllOf(
+                        things.stream()
+                            .<Condition>map(leaf -> new Condition.Not(bare(leaf.condition())))
+                            .toList()),
+                    Fragments.OPEN)))
+        : Optional.empty();
+  }
+
+  /** A finding in all its forms. */
+  private static Condition bare(Condition condition) {
+    return condition instanceof Condition.Finding finding
+        ? new Condition.Finding(
+            finding.type(), finding.name(), List.of(), Optional.empty(), Optional.empty(), true)
+        : condition;
   }
 
   /**
@@ -388,6 +449,8 @@ public final class CriterionReader {
       case Condition.AnyOf any ->
           new Condition.AnyOf(any.parts().stream().map(part -> widened(part, names)).toList());
       case Condition.Unread unread -> new Condition.Unread(widened(unread.part(), names));
+      case Condition.Excepted one ->
+          new Condition.Excepted(widened(one.part(), names), one.except());
       case Condition.Finding finding
           when names.contains(finding.type() + finding.name())
               || finding.type().equals("metastasis")
@@ -408,6 +471,7 @@ public final class CriterionReader {
       case Condition.AllOf all -> all.parts().stream().anyMatch(CriterionReader::holdsUnread);
       case Condition.AnyOf any -> any.parts().stream().anyMatch(CriterionReader::holdsUnread);
       case Condition.Not not -> holdsUnread(not.part());
+      case Condition.Excepted one -> holdsUnread(one.part()) || holdsUnread(one.except());
       case Condition.Unread unread -> true;
       case Condition.Wording wording -> true;
       default -> false;
@@ -420,6 +484,7 @@ public final class CriterionReader {
       case Condition.AnyOf any -> any.parts().forEach(part -> names(part, names));
       case Condition.Not not -> names(not.part(), names);
       case Condition.Unread unread -> names(unread.part(), names);
+      case Condition.Excepted one -> names(one.part(), names);
       case Condition.Finding finding -> names.add(finding.type() + finding.name());
       default -> {
         // Only findings are qualified.
@@ -459,7 +524,7 @@ public final class CriterionReader {
                     plain(clause.substring(limit.end()), false)))
             : plain(clause, !conjunctive);
     if (exclusion) {
-      return new Condition.AllOf(List.of(widened(main, except), new Condition.Not(except)));
+      return without(widened(main, except), except);
     }
     if (isUnread(main)) {
       // What the exception is of was not understood: it may let in or keep out.
@@ -474,6 +539,23 @@ public final class CriterionReader {
     return denied || word.startsWith("unless")
         ? new Condition.AnyOf(List.of(main, except))
         : new Condition.AllOf(List.of(main, new Condition.Not(except)));
+  }
+
+  /** An exclusion with an exception. */
+  private static Condition without(Condition main, Condition except) {
+    return isOfThings(except)
+        ? new Condition.Excepted(main, except)
+        : new Condition.AllOf(List.of(main, new Condition.Not(except)));
+  }
+
+  /** Whether it names findings or tumours alone. */
+  private static boolean isOfThings(Condition condition) {
+    return switch (condition) {
+      case Condition.AnyOf any -> any.parts().stream().allMatch(CriterionReader::isOfThings);
+      case Condition.Finding finding -> true;
+      case Condition.Disease disease -> true;
+      default -> false;
+    };
   }
 
   /** "mutation other than V600E": the change is one of the gene named before. */
@@ -501,6 +583,7 @@ public final class CriterionReader {
     return switch (condition) {
       case Condition.AllOf all -> all.parts().stream().allMatch(CriterionReader::isUnread);
       case Condition.AnyOf any -> any.parts().stream().allMatch(CriterionReader::isUnread);
+      case Condition.Excepted one -> isUnread(one.part());
       case Condition.Wording wording -> true;
       case Condition.Unread unread -> true;
       default -> false;
@@ -588,7 +671,37 @@ public final class CriterionReader {
       add(leaves, List.of(finding));
     }
     leaves.sort(Comparator.comparingInt(Leaf::start).thenComparingInt(leaf -> -leaf.end()));
-    return new ArrayList<>(windowed(text, leaves));
+    return forTumours(text, windowed(text, leaves));
+  }
+
+  /** "therapy for A": what it was given for belongs to it, so that a "no" is of both together. */
+  private static List<Leaf> forTumours(String text, List<Leaf> leaves) {
+    var result = new ArrayList<Leaf>();
+    for (Leaf leaf : leaves) {
+      var last = result.isEmpty() ? null : result.getLast();
+      boolean of =
+          last != null
+              && last.kind() == Leaf.Kind.TREATMENT
+              && last.condition() instanceof Condition.Treatment
+              && leaf.condition() instanceof Condition.Disease
+              && last.end() <= leaf.start()
+              && GIVEN_FOR.matcher(text.substring(last.end(), leaf.start())).matches();
+      if (of) {
+        var holes = new ArrayList<>(last.holes());
+        holes.addAll(leaf.holes());
+        result.set(
+            result.size() - 1,
+            new Leaf(
+                last.start(),
+                leaf.end(),
+                Leaf.Kind.TREATMENT,
+                new Condition.AllOf(List.of(last.condition(), leaf.condition())),
+                holes));
+      } else {
+        result.add(leaf);
+      }
+    }
+    return result;
   }
 
   private static void add(List<Leaf> leaves, List<Leaf> more) {

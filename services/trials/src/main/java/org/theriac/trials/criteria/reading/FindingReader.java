@@ -25,8 +25,14 @@ final class FindingReader {
   private static final List<String> ROMAN = List.of("I", "II", "III", "IV");
   private static final Pattern QUALIFIER =
       Pattern.compile(
-          "\\b(inactive|active|untreated|treated|asymptomatic|symptomatic|uncontrolled|controlled|unstable|stable|progressing|progressive|unresolved|resolved|severe)\\b",
+          "\\b(inactive|active|untreated|treated|asymptomatic|symptomatic|uncontrolled|controlled|unstable|stable|progressing|progressive|unresolved|resolved|cured|severe)\\b",
           Pattern.CASE_INSENSITIVE);
+
+  /** What may stand between a finding and its state, or between two of its states. */
+  private static final Pattern BEFORE_STATE =
+      Pattern.compile(
+          "(?is)\\s*(?:\\(|that|which|who|must|is|are|has|have|been|be|and|clinically|radiologically|radiographically|previously|definitively|adequately|\\s)*");
+
   private static final Pattern STABLE_FOR =
       Pattern.compile(
           "\\bstable (?:for )?(?:>=|>)?\\s*(\\d{1,2})\\s*(day|week|month)s?",
@@ -66,10 +72,6 @@ final class FindingReader {
   private static final Pattern OTHER =
       Pattern.compile(
           "\\b(?:second|secondary|other|another|prior|previous|concurrent|concomitant|history|additional|malignant)\\b");
-  private static final Pattern ALLERGY =
-      Pattern.compile(
-          "\\b(?:allerg\\w+|hypersensitiv\\w+)\\b(?: reactions?)?(?: to)?\\s*(?:any (?:component|ingredient)s? of|the)?",
-          Pattern.CASE_INSENSITIVE);
   private static final Set<String> GENERIC =
       Set.of(
           "malignancy",
@@ -139,7 +141,14 @@ final class FindingReader {
       if (FAMILY.matcher(ahead).find()) {
         leaves.add(family(term, PERSONAL.matcher(ahead).find()));
       } else if (term.kind() == Term.Kind.DISEASE) {
-        disease(text, term, exclusion, specific).ifPresent(leaves::add);
+        if (isAnotherTumour(text, term, exclusion, specific)) {
+          var other =
+              new Term(
+                  Term.Kind.FINDING, "condition", "second malignancy", term.start(), term.end());
+          leaves.add(finding(text, other, grades, leaves));
+        } else {
+          disease(text, term, exclusion, specific).ifPresent(leaves::add);
+        }
       } else {
         leaves.add(finding(text, term, grades, leaves));
       }
@@ -170,11 +179,14 @@ final class FindingReader {
    * "uncontrolled A/B" asks it of both; whether "uncontrolled A, B or C" asks it of B and C too is
    * not known, so that B counts only where it does not matter.
    */
-  private static void ahead(String text, List<Leaf> leaves) {
+  private void ahead(String text, List<Leaf> leaves) {
     for (int i = 1; i < leaves.size(); i++) {
       var last = leaves.get(i - 1);
       var leaf = leaves.get(i);
       var said = qualified(last.condition());
+      if (said.isEmpty() && areSuppressible(last.condition(), leaf.condition())) {
+        said = ((Condition.Finding) last.condition()).qualifiers();
+      }
       if (said.isEmpty()
           || !(leaf.condition() instanceof Condition.Finding finding)
           || !finding.type().equals("condition")
@@ -203,6 +215,15 @@ final class FindingReader {
                   : new Condition.AllOf(
                       List.of(finding, new Condition.AnyOf(List.of(narrowed, Fragments.OPEN))))));
     }
+  }
+
+  /** "active hepatitis B or C": of infections of this kind it is asked of both. */
+  private boolean areSuppressible(Condition one, Condition other) {
+    return one instanceof Condition.Finding first
+        && other instanceof Condition.Finding second
+        && first.qualifiers().equals(List.of("active"))
+        && vocabulary.suppressed(first.name()).isPresent()
+        && vocabulary.suppressed(second.name()).isPresent();
   }
 
   /** What stands before a finding and qualifies it, or those of the list before it. */
@@ -248,6 +269,18 @@ final class FindingReader {
     }
   }
 
+  /** "any other cancer": a tumour beside the one under study. */
+  private static boolean isAnotherTumour(
+      String text, Term term, boolean exclusion, boolean specific) {
+    if (!exclusion || specific || !GENERIC.contains(term.name())) {
+      return false;
+    }
+    var before = sentenceBefore(text, term.start()).toLowerCase(Locale.ROOT);
+    return !MIXED.matcher(before).find()
+        && !PART_OF_IT.matcher(text.substring(term.end())).find()
+        && (!term.name().startsWith("tumor") || OTHER.matcher(before).find());
+  }
+
   private static Optional<Leaf> disease(
       String text, Term term, boolean exclusion, boolean specific) {
     boolean generic = GENERIC.contains(term.name());
@@ -265,26 +298,12 @@ final class FindingReader {
             "(?s).*\\b(?:confirmed|diagnos\\w+|with|have|proven|advanced|metastatic)\\b.*")) {
       return Optional.empty();
     }
-    boolean confirmed =
-        before.contains("confirmed") || before.contains("proven") || before.contains("histolog");
-    if (generic && exclusion && term.name().startsWith("tumor") && !OTHER.matcher(before).find()) {
+    if (generic && exclusion) {
       // "MSI-high tumors" speaks of the tumour under study.
       return Optional.empty();
     }
-    if (generic && exclusion) {
-      return Optional.of(
-          new Leaf(
-              term.start(),
-              term.end(),
-              Leaf.Kind.FINDING,
-              new Condition.Finding(
-                  "condition",
-                  "second malignancy",
-                  List.of(),
-                  Optional.empty(),
-                  Optional.empty(),
-                  true)));
-    }
+    boolean confirmed =
+        before.contains("confirmed") || before.contains("proven") || before.contains("histolog");
     return Optional.of(
         new Leaf(
             term.start(),
@@ -348,19 +367,17 @@ final class FindingReader {
       stableEnd = Math.max(stableEnd, off.end());
     }
     var behind = after.substring(0, Math.min(after.length(), 60));
+    int read = 0;
     for (Matcher qualifier = QUALIFIER.matcher(behind); qualifier.find(); ) {
       boolean within = stableEnd > 0 && qualifier.start() < stableEnd;
       var word = qualifier.group(1).toLowerCase(Locale.ROOT);
       if (within && word.equals("stable")) {
         continue;
       }
-      if (within
-          || behind
-              .substring(0, qualifier.start())
-              .matches(
-                  "(?is)\\s*(?:\\(|that|which|who|must|is|are|has|have|been|be|and|clinically|radiologically|radiographically|previously|\\s)*")) {
+      if (within || BEFORE_STATE.matcher(behind.substring(read, qualifier.start())).matches()) {
         together.add(word);
         stableEnd = Math.max(stableEnd, qualifier.end());
+        read = qualifier.end();
       }
     }
     Matcher requiring = REQUIRING.matcher(after);
@@ -424,7 +441,8 @@ final class FindingReader {
     boolean history =
         HISTORY.matcher(before).find()
             || EVENTS.contains(term.name())
-            || vocabulary.isKindOf(term.name(), "second malignancy");
+            || vocabulary.isKindOf(term.name(), "second malignancy")
+            || vocabulary.mayBeKindOf(term.name(), "second malignancy");
     return new Leaf(
         start,
         end,
@@ -488,10 +506,5 @@ final class FindingReader {
       stop++;
     }
     return text.substring(at, stop);
-  }
-
-  /** Allergies to something that is no known medicine. */
-  static boolean isAllergy(String text) {
-    return ALLERGY.matcher(text).find();
   }
 }

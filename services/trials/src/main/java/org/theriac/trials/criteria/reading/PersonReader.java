@@ -55,7 +55,7 @@ final class PersonReader {
       Pattern.compile(
           "\\b(?:males? (?:and|or|and/or|/) (?:non-pregnant )?females?|females? (?:and|or) males?|men (?:and|or) (?:non-pregnant )?women|women (?:and|or) men|both (?:genders|sexes)|either (?:sex|gender)|male/female|any (?:sex|gender)|regardless of (?:gender|sex)|(?:gender|sex)(?: is)? (?:not |un)limited|no (?:gender|sex) (?:limit|restriction)s?|(?:all|both) genders?|(?:gender|sex):? (?:both|all))\\b",
           Pattern.CASE_INSENSITIVE);
-  private static final Pattern MENOPAUSE =
+  static final Pattern MENOPAUSE =
       Pattern.compile("\\b(pre|post|peri)-?\\s?menopausal\\b", Pattern.CASE_INSENSITIVE);
   static final Pattern SEX =
       Pattern.compile(

@@ -40,7 +40,7 @@ final class TreatmentReader {
           "^ (?:for|in) (?:[a-z]+ ){1,3}(?:metastatic|advanced)\\b", Pattern.CASE_INSENSITIVE);
   private static final Pattern OUTCOME_WORDS =
       Pattern.compile(
-          "\\b(?:progress\\w*|intoleran\\w*|refractory|resist\\w*|relapsed?|fail\\w*|recur\\w*|on|after|to|of|or|and|during|following|while|with|from|despite|under|the|disease|their|at|least)\\b",
+          "\\b(?:progress\\w*|intoleran\\w*|refractory|resist\\w*|relapsed?|fail\\w*|recur\\w*|requir\\w*|need\\w*|in|for|on|after|to|of|or|and|during|following|while|with|from|despite|under|the|disease|their|at|least)\\b",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern NAIVE =
       Pattern.compile(
@@ -77,6 +77,13 @@ final class TreatmentReader {
       Pattern.compile(
           "\\b(?:current(?:ly)?|concurrent(?:ly)?|concomitant(?:ly)?|ongoing|taking|requir\\w+|need(?:s|ing)? (?:for )?|use of|on (?:chronic|stable|therapeutic)|being treated with|is on|are on|chronic)[^.;,]{0,45}$",
           Pattern.CASE_INSENSITIVE);
+
+  /** To need a thing is not to have had it. */
+  private static final Pattern REQUIRED =
+      Pattern.compile(
+          "\\b(?:requir(?:e|es|ed|ing)|(?:in )?need(?:s|ing)?(?: of| for)?|necessitat(?:e|es|ing))\\b((?: \\w+){0,3} ?)$",
+          Pattern.CASE_INSENSITIVE);
+
   private static final Pattern EVER =
       Pattern.compile(
           "\\b(?:prior|previous(?:ly)?|history|ever|received|past|had)\\b[^.;]{0,60}$",
@@ -366,6 +373,13 @@ final class TreatmentReader {
     }
     Condition asked =
         new Treatment(term.name(), timing, Optional.empty(), setting, outcome.strip(), dose);
+    Matcher required = REQUIRED.matcher(before);
+    if (required.find() && !ever) {
+      start = Math.min(start, term.start() - before.length() + required.start());
+      if (!concomitant) {
+        asked = new Condition.Unread(asked);
+      }
+    }
     if (FORESEEN.matcher(before).find() && !ever) {
       asked = new Condition.Unread(asked);
     }

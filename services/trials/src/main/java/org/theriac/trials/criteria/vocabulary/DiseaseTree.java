@@ -16,6 +16,8 @@ import org.theriac.trials.criteria.Truth;
 public final class DiseaseTree {
   private static final int MOST_KEPT = 20_000;
 
+  private static final Set<String> NO_ORGAN = Set.of("Other", "Peritoneum", "Soft Tissue", "");
+
   private final TumorTypes types;
   private final Map<String, Set<String>> codesByName = new HashMap<>();
 
@@ -125,6 +127,30 @@ public final class DiseaseTree {
       return Truth.YES;
     }
     return patient.stream().anyMatch(asked::contains) ? Truth.UNKNOWN : Truth.NO;
+  }
+
+  /**
+   * Whether two tumours are of different organs, so that one is hardly a course or a spread of the
+   * other; blood, the peritoneum and what has no place count as related to all.
+   */
+  public boolean areOfDifferentOrgans(String one, String other) {
+    var first = organsOf(one);
+    var second = organsOf(other);
+    return !first.isEmpty()
+        && !second.isEmpty()
+        && first.stream().noneMatch(second::contains)
+        && first.stream().noneMatch(NO_ORGAN::contains)
+        && second.stream().noneMatch(NO_ORGAN::contains);
+  }
+
+  private Set<String> organsOf(String name) {
+    var organs = new HashSet<String>();
+    for (String code : codesOf(name)) {
+      types
+          .find(code)
+          .ifPresent(type -> organs.add(type.lineage() == Lineage.SOLID ? type.tissue() : "Other"));
+    }
+    return organs;
   }
 
   /** Names of a text that lie in the tree, longest first. */

@@ -35,6 +35,8 @@ public final class Vocabulary {
   private final Map<String, Measure> measures = new HashMap<>();
   private final Map<String, Set<String>> classes = new HashMap<>();
   private final Map<String, List<String>> wider = new HashMap<>();
+  private final Map<String, List<String>> maybeWider = new HashMap<>();
+  private final Map<String, Set<String>> openMembers = new HashMap<>();
   private final Map<String, String> treatmentNames = new HashMap<>();
   private final Map<String, String> classNames = new HashMap<>();
   private final Map<String, List<String>> groups = new HashMap<>();
@@ -55,6 +57,7 @@ public final class Vocabulary {
               .map(line -> Rule.of("(?:" + line + ")(?![\\w-])"))
               .toList());
   private final Map<String, String> sexOf = new HashMap<>();
+  private final Map<String, Suppressed> suppressed = new HashMap<>();
   private final List<String[]> implied = Tables.rows("implied.tsv", 4);
   private final List<String> lasting = Tables.lines("/org/theriac/trials/criteria/lasting.txt");
   private final Pattern narrowing =
@@ -142,13 +145,12 @@ public final class Vocabulary {
     var rows = Tables.rows("drug-classes.tsv", 3);
     // What criteria call a class is the class, whatever notes mean by it.
     var classWords = new HashSet<String>();
-    rows.forEach(
-        row -> Tables.split(row[1]).forEach(word -> classWords.add(word.toLowerCase(Locale.ROOT))));
+    rows.forEach(row -> Tables.split(row[1]).forEach(word -> classWords.add(key("", word))));
     for (String line : Tables.lines(NOTES + "therapies.tsv")) {
       var cells = line.split("\t", -1);
       if (cells.length >= 3 && cells[0].equals("therapy")) {
         for (String words : Tables.split(cells[2])) {
-          if (classWords.contains(words.toLowerCase(Locale.ROOT))) {
+          if (classWords.contains(key("", words))) {
             continue;
           }
           if (words.length() > 3) {
@@ -163,8 +165,11 @@ public final class Vocabulary {
     Map<String, String[]> byName = new LinkedHashMap<>();
     rows.forEach(row -> byName.put(row[0], row));
     for (String[] row : rows) {
-      classes.put(
-          row[0].toLowerCase(Locale.ROOT), members(row[0], byName, release, new HashSet<>()));
+      var members = members(row[0], byName, release, new HashSet<>());
+      var open = new HashSet<>(openMembers(row, byName, release));
+      members.removeAll(open);
+      openMembers.put(row[0].toLowerCase(Locale.ROOT), open);
+      classes.put(row[0].toLowerCase(Locale.ROOT), members);
       classNames.putIfAbsent(row[0].toLowerCase(Locale.ROOT), row[0].toLowerCase(Locale.ROOT));
       for (String words : Tables.split(row[1])) {
         add(Kind.TREATMENT, "therapy", row[0].toLowerCase(Locale.ROOT), words, 2);
@@ -178,6 +183,20 @@ public final class Vocabulary {
     add(Kind.TREATMENT, "therapy", lower, words, SHORTEST_NAME);
     treatmentNames.putIfAbsent(words.toLowerCase(Locale.ROOT), lower);
     treatmentNames.putIfAbsent(lower, lower);
+  }
+
+  /** Members that are given for other illnesses too, so that they alone do not tell. */
+  private Set<String> openMembers(
+      String[] row, Map<String, String[]> rows, KnowledgeRelease release) {
+    var named =
+        Tables.split(row[2]).stream()
+            .filter(member -> member.startsWith("?"))
+            .map(member -> member.substring(1))
+            .toList();
+    return named.isEmpty()
+        ? Set.of()
+        : members(
+            new String[] {row[0], "", String.join("|", named)}, rows, release, new HashSet<>());
   }
 
   private Set<String> members(
@@ -194,8 +213,18 @@ public final class Vocabulary {
     for (String words : Tables.split(row[1])) {
       members.add(words.toLowerCase(Locale.ROOT));
     }
+    members.addAll(members(row, rows, release, seen));
+    return members;
+  }
+
+  private Set<String> members(
+      String[] row, Map<String, String[]> rows, KnowledgeRelease release, Set<String> seen) {
+    var members = new LinkedHashSet<String>();
     for (String member : Tables.split(row[2])) {
       switch (member.charAt(0)) {
+        case '?' -> {
+          // Taken apart from the members.
+        }
         case '@' -> members.addAll(members(member.substring(1), rows, release, seen));
         case '~' ->
             release
@@ -247,8 +276,20 @@ public final class Vocabulary {
 
   private void addFindings() {
     Tables.rows("of-one-sex.tsv", 2).forEach(row -> sexOf.put(row[0], row[1]));
+    Tables.rows("controlled.tsv", 3)
+        .forEach(row -> suppressed.put(row[0], new Suppressed(row[1], row[2])));
     for (String[] row : Tables.rows("conditions.tsv", 4)) {
-      wider.put(row[1].toLowerCase(Locale.ROOT), Tables.split(row[2]));
+      var parents = Tables.split(row[2]);
+      var name = row[1].toLowerCase(Locale.ROOT);
+      wider.put(name, parents.stream().filter(parent -> !parent.startsWith("?")).toList());
+      var maybe =
+          parents.stream()
+              .filter(parent -> parent.startsWith("?"))
+              .map(parent -> parent.substring(1))
+              .toList();
+      if (!maybe.isEmpty()) {
+        maybeWider.put(name, maybe);
+      }
       canonicalFindings.putIfAbsent(key(row[0], row[1]), row[1]);
       for (String words : Tables.split(row[3])) {
         boolean bareSite =
@@ -433,6 +474,14 @@ public final class Vocabulary {
     return classes.getOrDefault(name.toLowerCase(Locale.ROOT), Set.of());
   }
 
+  /**
+   * Medicines of a class that are given for other illnesses too, so that one of them alone does not
+   * tell whether the class was given; in lower case.
+   */
+  public Set<String> openMembers(String name) {
+    return openMembers.getOrDefault(name.toLowerCase(Locale.ROOT), Set.of());
+  }
+
   /** The name of a class of medicines, by any of its names; empty if it is none. */
   public Optional<String> className(String words) {
     return Optional.ofNullable(classNames.get(words.toLowerCase(Locale.ROOT).strip()));
@@ -456,6 +505,14 @@ public final class Vocabulary {
    */
   public boolean isKindOf(String finding, String ancestor) {
     return isKindOf(finding, ancestor, 0);
+  }
+
+  /** Whether a finding may be a kind of a wider one, by its course. */
+  public boolean mayBeKindOf(String finding, String ancestor) {
+    return maybeWider.entrySet().stream()
+        .anyMatch(step ->
+            isKindOf(finding, step.getKey())
+                && step.getValue().stream().anyMatch(wide -> isKindOf(wide, ancestor)));
   }
 
   private boolean isKindOf(String finding, String ancestor, int depth) {
@@ -536,6 +593,19 @@ public final class Vocabulary {
   /** The sex at birth that a condition can only occur in; empty = in both. */
   public Optional<String> sexOf(String condition) {
     return Optional.ofNullable(sexOf.get(condition));
+  }
+
+  /**
+   * What tells how active a lasting infection is, and what suppresses it.
+   *
+   * @param load measurement of its activity
+   * @param medicines class of medicines that suppress it
+   */
+  public record Suppressed(String load, String medicines) {}
+
+  /** How a lasting infection is suppressed; empty = it is none. */
+  public Optional<Suppressed> suppressed(String condition) {
+    return Optional.ofNullable(suppressed.get(condition));
   }
 
   /** The gene that a change is known by, where none is named; empty = it may be of several. */
