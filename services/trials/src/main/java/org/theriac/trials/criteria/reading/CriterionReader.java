@@ -679,14 +679,7 @@ public final class CriterionReader {
     var result = new ArrayList<Leaf>();
     for (Leaf leaf : leaves) {
       var last = result.isEmpty() ? null : result.getLast();
-      boolean of =
-          last != null
-              && last.kind() == Leaf.Kind.TREATMENT
-              && last.condition() instanceof Condition.Treatment
-              && leaf.condition() instanceof Condition.Disease
-              && last.end() <= leaf.start()
-              && GIVEN_FOR.matcher(text.substring(last.end(), leaf.start())).matches();
-      if (of) {
+      if (last != null && isGivenFor(text, last, leaf)) {
         var holes = new ArrayList<>(last.holes());
         holes.addAll(leaf.holes());
         result.set(
@@ -702,6 +695,14 @@ public final class CriterionReader {
       }
     }
     return result;
+  }
+
+  private static boolean isGivenFor(String text, Leaf treatment, Leaf tumour) {
+    return treatment.kind() == Leaf.Kind.TREATMENT
+        && treatment.condition() instanceof Condition.Treatment
+        && tumour.condition() instanceof Condition.Disease
+        && treatment.end() <= tumour.start()
+        && GIVEN_FOR.matcher(text.substring(treatment.end(), tumour.start())).matches();
   }
 
   private static void add(List<Leaf> leaves, List<Leaf> more) {
