@@ -270,6 +270,123 @@ class CoordinationTest {
   }
 
   @Test
+  void a_corrected_verdict_is_counted_as_it_is_ranked() throws Exception {
+    note("counts-corrected", NOTE);
+    var counted = "{\"trialId\":\"NCT99880001\"}";
+    var before = ask("POST", "/api/v1/trials/count", counted);
+    assertThat(before.at("/counts/eligible")).isEqualTo(candidates().at("/counts/eligible"));
+    ask(
+        "POST",
+        "/api/v1/patients/counts-corrected/corrections",
+        "{\"kind\":\"verdict\",\"trialId\":\"NCT99880001\",\"criterionId\":\"E1\",\"verdict\":\"not-met\",\"reason\":\"CT\"}");
+    var after = ask("POST", "/api/v1/trials/count", counted);
+    assertThat(after.at("/counts/excluded").asInt())
+        .isEqualTo(before.at("/counts/excluded").asInt() + 1)
+        .isEqualTo(candidates().at("/counts/excluded").asInt());
+    assertThat(notMet(after, "E1")).isEqualTo(notMet(before, "E1") + 1);
+  }
+
+  private static int notMet(JsonNode counts, String criterion) {
+    for (JsonNode one : counts.path("criteria")) {
+      if (one.at("/criterion/criterionId").asText().equals(criterion)) {
+        return one.path("notMet").asInt();
+      }
+    }
+    throw new AssertionError("no criterion " + criterion);
+  }
+
+  @Test
+  void a_word_for_the_excluded_that_is_not_known_is_refused() throws Exception {
+    var path = "/api/v1/trials/NCT99880002/patients";
+    for (String wrong : new String[] {"Show", "true", "yes"}) {
+      var answer = send("POST", path, "{\"excluded\":\"" + wrong + "\"}");
+      assertThat(answer.statusCode()).as(wrong).isEqualTo(400);
+      assertThat(answer.body()).contains("excluded", "hide or show");
+    }
+    assertThat(send("POST", path, "{\"excluded\":true}").statusCode()).isEqualTo(400);
+    note("lung-only", NOTE);
+    assertThat(ask("POST", path, "{\"excluded\":\"show\"}").toString()).contains("lung-only");
+    assertThat(ask("POST", path, "{\"excluded\":\"hide\"}").toString()).doesNotContain("lung-only");
+  }
+
+  @Test
+  void an_id_of_whom_nothing_was_stored_is_said_wherever_it_is_used() throws Exception {
+    note("typed-right", NOTE);
+    var match =
+        "{\"patientId\":\"%s\",\"note\":\"EGFR L858R detected.\",\"noteDate\":\"2026-11-01\"}";
+    var wrong = ask("POST", "/api/v1/trials/match", match.formatted("typed-wrong"));
+    assertThat(wrong.path("patientStored").asBoolean(true)).isFalse();
+    assertThat(wrong.path("remark").asText()).contains("Check the id");
+    assertThat(ask("POST", "/api/v1/trials/match", match.formatted("typed-right")).has("remark"))
+        .isFalse();
+    assertThat(send("POST", "/api/v1/trials/match", "{\"patientId\":\"typed-wrong\"}").statusCode())
+        .isEqualTo(404);
+    for (String[] write :
+        new String[][] {
+          {"POST", "/api/v1/patients/%s/notes", "{\"text\":\"ECOG 1.\"}"},
+          {
+            "POST",
+            "/api/v1/patients/%s/corrections",
+            "{\"kind\":\"fact-added\",\"fact\":{\"type\":\"biomarker\",\"name\":\"EGFR\"},\"reason\":\"seen\"}"
+          },
+          {"PUT", "/api/v1/patients/%s/research-preference", "{\"optedOut\":false}"},
+          {
+            "POST",
+            "/api/v1/trials/NCT99880002/worklist",
+            "{\"patientId\":\"%s\",\"state\":\"new\"}"
+          }
+        }) {
+      var id = "wrong-" + write[1].replaceAll(".*/", "");
+      var first = ask(write[0], write[1].formatted(id), write[2].formatted(id));
+      assertThat(first.path("newPatient").asBoolean()).as(first.toString()).isTrue();
+      assertThat(first.path("remark").asText()).contains("mistyped");
+      assertThat(ask(write[0], write[1].formatted(id), write[2].formatted(id)).has("newPatient"))
+          .isFalse();
+    }
+  }
+
+  @Test
+  void a_worklist_comes_in_pages() throws Exception {
+    var path = "/api/v1/trials/NCT99887777/worklist";
+    for (int i = 0; i < 5; i++) {
+      ask("POST", path, "{\"patientId\":\"paged-" + i + "\",\"state\":\"new\"}");
+    }
+    var whole = ask("GET", path, "").path("entries");
+    assertThat(whole).hasSize(5);
+    var first = ask("GET", path + "?limit=2", "");
+    assertThat(first.path("total").asInt()).isEqualTo(5);
+    assertThat(first.at("/states/new").asInt()).isEqualTo(5);
+    assertThat(first.path("nextOffset").asInt()).isEqualTo(2);
+    assertThat(first.path("entries")).hasSize(2);
+    var last = ask("GET", path + "?limit=2&offset=4", "");
+    assertThat(last.path("entries").get(0)).isEqualTo(whole.get(4));
+    assertThat(last.has("nextOffset")).isFalse();
+    assertThat(send("GET", path + "?format=csv", "").body().lines()).hasSize(6);
+    for (String wrong : new String[] {"limit=0", "limit=1001", "offset=-1", "page=2"}) {
+      assertThat(send("GET", path + "?" + wrong, "").statusCode()).as(wrong).isEqualTo(400);
+    }
+  }
+
+  @Test
+  void an_amended_trial_changes_where_those_on_its_list_stand() throws Exception {
+    var trial =
+        """
+        {"protocolSection":{"identificationModule":{"nctId":"NCT99880004","briefTitle":"Synthetic"},
+         "statusModule":{"overallStatus":"RECRUITING"},"conditionsModule":{"conditions":["Gastric Cancer"]},
+         "eligibilityModule":{"eligibilityCriteria":"Inclusion Criteria:\\n\\n* %s","minimumAge":"18 Years","sex":"ALL"}}}
+        """;
+    assertThat(send("POST", "/api/v1/trials/import", trial.formatted("ECOG 0-2")).statusCode())
+        .isEqualTo(201);
+    note("amended", "61-year-old man with metastatic gastric cancer. ECOG 2.");
+    var list = "/api/v1/trials/NCT99880004/worklist";
+    assertThat(ask("GET", list, "").at("/entries/0/standing").asText()).isEqualTo("eligible");
+    var imported = ask("POST", "/api/v1/trials/import", trial.formatted("ECOG 0-1"));
+    assertThat(imported.path("newMatches").toString()).contains("amended", "excluded");
+    assertThat(ask("GET", list, "").at("/entries/0/standing").asText()).isEqualTo("excluded");
+    assertThat(ask("GET", list, "").at("/entries/0/cause").asText()).isEqualTo("trial imported");
+  }
+
+  @Test
   void trials_are_searched_by_fields_and_a_misspelt_one_is_refused() throws Exception {
     var found =
         ask("GET", "/api/v1/trials?condition=lung%20cancer&place=Boston&radiusKm=20&phase=2", "");

@@ -35,10 +35,13 @@ import org.theriac.gateway.problem.RpcProblems;
 import org.theriac.gateway.protection.Admission;
 import org.theriac.gateway.trials.Corrections;
 import org.theriac.gateway.trials.Digest;
+import org.theriac.gateway.trials.NotStored;
 import org.theriac.gateway.trials.PatientOfRequest;
 import org.theriac.gateway.trials.PatientsForTrial;
 import org.theriac.gateway.trials.Worklists;
 import org.theriac.records.v1.Correction;
+import org.theriac.records.v1.ListWorklistRequest;
+import org.theriac.records.v1.ListWorklistResponse;
 import org.theriac.records.v1.WorklistEntry;
 import org.theriac.trials.v1.MatchPatientsHeader;
 import org.theriac.trials.v1.MatchPatientsResponse;
@@ -58,6 +61,10 @@ import org.theriac.trials.v1.VerdictCorrection;
 @Hidden
 final class TrialPagesController {
   private static final int SHOWN = 50;
+
+  /** Entries of worklists on one page. */
+  private static final int LISTED = 100;
+
   private static final List<String> STATES =
       List.of("new", "screening", "contacted", "enrolled", "declined", "not eligible");
 
@@ -121,8 +128,16 @@ final class TrialPagesController {
               .field("note", "required unless a stored patient is named"));
     }
     PatientFacts.Builder known = PatientFacts.newBuilder();
+    boolean unknown = false;
     if (!given(patientId).isEmpty()) {
-      known.mergeFrom(patients.stored(new PatientId(given(patientId))));
+      Optional<PatientFacts> stored = patients.find(new PatientId(given(patientId)));
+      stored.ifPresent(known::mergeFrom);
+      unknown = stored.isEmpty();
+      if (unknown && given(note).isEmpty()) {
+        throw new ProblemException(
+            Problem.of(ProblemCode.NOT_FOUND, "Nothing is stored of a patient with this id.")
+                .field("patientId", "the id of a stored patient, or a note beside it"));
+      }
     }
     if (note != null && !note.isBlank()) {
       known.addAllFacts(patients.extract(new PatientOfRequest.Note(note, given(noteDate), "note")));
@@ -132,6 +147,7 @@ final class TrialPagesController {
     List<Html> parts = new ArrayList<>();
     parts.add(tag("h1", "Trials for this patient"));
     parts.add(done);
+    parts.add(notStored(unknown, NotStored.ASKED));
     if (response.isEmpty()) {
       parts.add(
           tag(
@@ -143,7 +159,7 @@ final class TrialPagesController {
       parts.add(
           answer(
               response.get(),
-              given(patientId).isEmpty()
+              given(patientId).isEmpty() || unknown
                   ? match -> Html.nothing()
                   : match -> CorrectionForm.of(match, given(patientId), "trials")));
     }
@@ -505,35 +521,48 @@ final class TrialPagesController {
       @Part("patientId") @Nullable String patientId,
       @Part("state") @Nullable String state,
       @Part("note") @Nullable String note,
-      @Part("assignedTo") @Nullable String assignedTo) {
+      @Part("assignedTo") @Nullable String assignedTo,
+      @Part("offset") @Nullable String offset) {
     String trial = needed(trialId, "trialId", "Name a trial.");
-    if (!given(patientId).isEmpty()) {
-      worklists.put(
-          WorklistEntry.newBuilder()
-              .setTrialId(trial)
-              .setPatientId(new PatientId(given(patientId)).value())
-              .setState(given(state))
-              .setNote(given(note))
-              .setAssignedTo(given(assignedTo)));
-    }
-    List<WorklistEntry> entries = worklists.of(trial);
     List<Html> parts = new ArrayList<>();
     parts.add(tag("h1", "Worklist of " + trial));
+    if (!given(patientId).isEmpty()) {
+      boolean newPatient =
+          worklists
+              .put(
+                  WorklistEntry.newBuilder()
+                      .setTrialId(trial)
+                      .setPatientId(new PatientId(given(patientId)).value())
+                      .setState(given(state))
+                      .setNote(given(note))
+                      .setAssignedTo(given(assignedTo)))
+              .getNewPatient();
+      parts.add(notStored(newPatient, NotStored.NOW));
+    }
+    int from = (int) number(offset, "offset", 0);
+    ListWorklistResponse entries =
+        worklists.page(
+            ListWorklistRequest.newBuilder().setTrialId(trial).setOffset(from).setLimit(LISTED));
     parts.add(
         tag(
                 "p",
-                entries.isEmpty()
+                entries.getTotal() == 0
                     ? "Nobody is on it yet."
-                    : counted(entries.size(), "patient")
+                    : counted(entries.getTotal(), "patient")
                         + ": "
-                        + by(entries, WorklistEntry::getState)
+                        + by(entries.getStatesMap())
                         + ". "
-                        + GuidanceWords.capital(by(entries, WorklistEntry::getStanding))
+                        + GuidanceWords.capital(by(entries.getStandingsMap()))
                         + ".")
             .with("role", "status"));
-    if (!entries.isEmpty()) {
-      parts.add(section("worklist", "Patients", table("Newest change first", entries, false)));
+    if (entries.getEntriesCount() > 0) {
+      parts.add(
+          section(
+              "worklist",
+              "Patients",
+              table("Newest change first", entries.getEntriesList(), false)));
     }
+    parts.add(pages(trial, from, entries));
     parts.add(
         tag("div", button("/pages/trials/patients", trial, "Look for patients")).styled("buttons"));
     return page("Worklist", parts);
@@ -543,7 +572,7 @@ final class TrialPagesController {
   @Consumes(MediaType.MULTIPART_FORM_DATA)
   @Produces(MediaType.TEXT_HTML)
   HttpResponse<byte[]> digest(@Part("since") @Nullable String since) {
-    List<WorklistEntry> entries = new ArrayList<>(Digest.of(worklists.of(""), given(since)));
+    List<WorklistEntry> entries = new ArrayList<>(worklists.all(Digest.since(given(since))));
     // What can be acted on first; each kind keeps its order, the newest first.
     entries.sort(Comparator.comparingInt(TrialPagesController::rank));
     List<Html> parts = new ArrayList<>();
@@ -563,13 +592,70 @@ final class TrialPagesController {
                         + ".")
             .with("role", "status"));
     if (!entries.isEmpty()) {
+      List<WorklistEntry> shown = entries.stream().limit(LISTED).toList();
       parts.add(
           section(
               "digest",
               "Changes",
-              table("Eligible first, then what needs information", entries, true)));
+              table("Eligible first, then what needs information", shown, true)));
+      if (shown.size() < entries.size()) {
+        parts.add(
+            tag(
+                    "p",
+                    (entries.size() - shown.size())
+                        + " more changes are not shown: give a later instant, or read the table of"
+                        + " /api/v1/worklists/digest?format=csv.")
+                .styled("note"));
+      }
     }
     return page("Digest", parts);
+  }
+
+  /** Said where nothing was stored of the patient before. */
+  private static Html notStored(boolean newPatient, String words) {
+    return newPatient ? tag("p", words).styled("note").with("role", "alert") : Html.nothing();
+  }
+
+  /** Ways to the pages before and behind. */
+  private static Html pages(String trial, int from, ListWorklistResponse page) {
+    List<Html> ways = new ArrayList<>();
+    int next = from + page.getEntriesCount();
+    if (from > 0) {
+      ways.add(way(trial, Math.max(0, from - LISTED), "Newer changes"));
+    }
+    if (page.getEntriesCount() > 0 && next < page.getTotal()) {
+      ways.add(way(trial, next, "Older changes"));
+    }
+    return ways.isEmpty()
+        ? Html.nothing()
+        : group(
+            tag("p", "Shown are " + (from + 1) + " to " + next + " of " + page.getTotal() + "."),
+            tag("div", ways).styled("buttons"));
+  }
+
+  private static Html way(String trial, int offset, String words) {
+    return tag(
+            "form",
+            hidden("trialId", trial),
+            hidden("offset", String.valueOf(offset)),
+            tag("button", words).with("type", "submit").styled("second"))
+        .with("method", "post")
+        .with("action", "/pages/trials/worklist")
+        .with("enctype", "multipart/form-data");
+  }
+
+  /** Counts of words, the most frequent first. */
+  private static String by(Map<String, Integer> counts) {
+    return String.join(
+        ", ",
+        counts.entrySet().stream()
+            .sorted(
+                Map.Entry.<String, Integer>comparingByValue()
+                    .reversed()
+                    .thenComparing(Map.Entry.comparingByKey()))
+            .map(one ->
+                one.getValue() + " " + (one.getKey().isEmpty() ? "not matched yet" : one.getKey()))
+            .toList());
   }
 
   private static Html section(String id, String heading, Html content) {

@@ -3,6 +3,7 @@ package org.theriac.gateway.trials;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.grpc.StatusRuntimeException;
 import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;
@@ -28,6 +29,9 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import org.theriac.gateway.access.Callers;
 import org.theriac.gateway.clients.Services;
 import org.theriac.gateway.json.Answers;
@@ -42,7 +46,11 @@ import org.theriac.gateway.problem.ProblemCode;
 import org.theriac.gateway.problem.ProblemException;
 import org.theriac.gateway.problem.RpcProblems;
 import org.theriac.records.v1.Correction;
+import org.theriac.records.v1.ListWorklistRequest;
+import org.theriac.records.v1.ListWorklistResponse;
 import org.theriac.records.v1.PutResearchPreferenceRequest;
+import org.theriac.records.v1.PutResearchPreferenceResponse;
+import org.theriac.records.v1.PutWorklistEntryResponse;
 import org.theriac.records.v1.ResearchPreference;
 import org.theriac.records.v1.StreamFactsRequest;
 import org.theriac.records.v1.StreamFactsResponse;
@@ -57,6 +65,11 @@ import org.theriac.trials.v1.VerdictCorrection;
 @Produces({MediaType.APPLICATION_JSON, "application/problem+json"})
 @Tag(name = "Coordination")
 final class CoordinationController {
+  private static final int LONGEST_PAGE = 1_000;
+  private static final KnownParameters WORKLIST =
+      new KnownParameters(Set.of("format", "limit", "offset"));
+  private static final KnownParameters DIGEST =
+      new KnownParameters(Set.of("since", "format", "limit", "offset"));
   private static final MediaType CSV = MediaType.of("text/csv;charset=utf-8");
 
   private final Services services;
@@ -86,12 +99,20 @@ final class CoordinationController {
   @Get(
       value = "/trials/{id}/worklist",
       produces = {MediaType.APPLICATION_JSON, "text/csv", "application/problem+json"})
-  @Operation(summary = "Reads a trial's worklist, newest change first")
+  @Operation(
+      summary = "Reads a trial's worklist, newest change first",
+      description =
+          "A page in JSON, with the number of all entries and how many have each state and standing; the"
+              + " table has all of them.")
   @ApiResponse(responseCode = "200", description = "The entries")
   HttpResponse<byte[]> worklist(
+      HttpRequest<?> asked,
       @PathVariable String id,
-      @Parameter(description = "csv for a table; else JSON") @QueryValue @Nullable String format) {
-    return entries(worklists.of(id), format);
+      @Parameter(description = "csv for a table; else JSON") @QueryValue @Nullable String format,
+      @Parameter(description = "1 to 1000, 1000 unless said") @QueryValue @Nullable Integer limit,
+      @Parameter(description = "Entries left out before it") @QueryValue @Nullable Integer offset) {
+    WORKLIST.check(asked.getParameters().names());
+    return entries(ListWorklistRequest.newBuilder().setTrialId(id), format, limit, offset);
   }
 
   @Post("/trials/{id}/worklist")
@@ -106,15 +127,16 @@ final class CoordinationController {
   @ApiResponse(responseCode = "200", description = "The entry as stored")
   HttpResponse<byte[]> put(@PathVariable String id, @Body @Nullable InputStream body) {
     JsonFields fields = JsonFields.of(Json.read(body, JsonLimits.ORDER));
+    PutWorklistEntryResponse stored =
+        worklists.put(
+            WorklistEntry.newBuilder()
+                .setTrialId(id)
+                .setPatientId(new PatientId(fields.text("patientId", 128)).value())
+                .setState(fields.text("state", 20))
+                .setNote(fields.optionalText("note", 10_000).orElse(""))
+                .setAssignedTo(fields.optionalText("assignedTo", 256).orElse("")));
     return Answers.json(
-        ContractJson.write(
-            worklists.put(
-                WorklistEntry.newBuilder()
-                    .setTrialId(id)
-                    .setPatientId(new PatientId(fields.text("patientId", 128)).value())
-                    .setState(fields.text("state", 20))
-                    .setNote(fields.optionalText("note", 10_000).orElse(""))
-                    .setAssignedTo(fields.optionalText("assignedTo", 256).orElse("")))));
+        NotStored.said(ContractJson.write(stored.getEntry()), stored.getNewPatient()));
   }
 
   @Get(
@@ -127,16 +149,24 @@ final class CoordinationController {
               + " that caused them.")
   @ApiResponse(responseCode = "200", description = "Newest first")
   HttpResponse<byte[]> digest(
+      HttpRequest<?> asked,
       @Parameter(description = "ISO instant; the last seven days unless said") @QueryValue @Nullable
           String since,
-      @Parameter(description = "csv for a table; else JSON") @QueryValue @Nullable String format) {
-    return entries(Digest.of(worklists.of(""), since == null ? "" : since.strip()), format);
+      @Parameter(description = "csv for a table; else JSON") @QueryValue @Nullable String format,
+      @Parameter(description = "1 to 1000, 1000 unless said") @QueryValue @Nullable Integer limit,
+      @Parameter(description = "Entries left out before it") @QueryValue @Nullable Integer offset) {
+    DIGEST.check(asked.getParameters().names());
+    return entries(Digest.since(since == null ? "" : since.strip()), format, limit, offset);
   }
 
-  private static HttpResponse<byte[]> entries(
-      List<WorklistEntry> entries, @Nullable String format) {
+  private HttpResponse<byte[]> entries(
+      ListWorklistRequest.Builder wanted,
+      @Nullable String format,
+      @Nullable Integer limit,
+      @Nullable Integer offset) {
     if (format != null && format.equals("csv")) {
-      return HttpResponse.ok(WorklistTable.csv(entries).getBytes(StandardCharsets.UTF_8))
+      return HttpResponse.ok(
+              WorklistTable.csv(worklists.all(wanted)).getBytes(StandardCharsets.UTF_8))
           .contentType(CSV);
     }
     if (format != null && !format.isEmpty() && !format.equals("json")) {
@@ -144,9 +174,28 @@ final class CoordinationController {
           Problem.of(ProblemCode.WRONG_TYPE, "The format is not known.")
               .field("format", "json or csv"));
     }
-    ObjectNode answer = Json.object().put("total", entries.size());
-    answer.set("entries", ContractJson.write(entries));
+    int from = offset == null ? 0 : offset;
+    if (from < 0 || limit != null && (limit < 1 || limit > LONGEST_PAGE)) {
+      throw new ProblemException(
+          Problem.of(ProblemCode.OUT_OF_RANGE, "There is no such page.")
+              .field("limit, offset", "1 to " + LONGEST_PAGE + " entries, from 0 on"));
+    }
+    ListWorklistResponse page =
+        worklists.page(wanted.setLimit(limit == null ? 0 : limit).setOffset(from));
+    ObjectNode answer = Json.object().put("total", page.getTotal()).put("offset", from);
+    int next = from + page.getEntriesCount();
+    if (next < page.getTotal()) {
+      answer.put("nextOffset", next);
+    }
+    counts(answer.putObject("states"), page.getStatesMap());
+    counts(answer.putObject("standings"), page.getStandingsMap());
+    answer.set("entries", ContractJson.write(page.getEntriesList()));
     return Answers.json(answer);
+  }
+
+  private static void counts(ObjectNode into, Map<String, Integer> counts) {
+    new TreeMap<>(counts)
+        .forEach((word, many) -> into.put(word.isEmpty() ? "not matched yet" : word, many));
   }
 
   // --- corrections
@@ -178,7 +227,7 @@ final class CoordinationController {
     ObjectNode answer = Json.object();
     answer.set("correction", ContractJson.write(made.correction()));
     answer.set("newMatches", made.newMatches());
-    return Answers.created(answer);
+    return Answers.created(NotStored.said(answer, made.newPatient()));
   }
 
   private static Correction.Builder read(JsonFields fields) {
@@ -271,13 +320,13 @@ final class CoordinationController {
                     .setTreatingClinician(fields.optionalText("treatingClinician", 256).orElse(""))
                     .setChangedBy(callers.current().actor()))
             .build();
-    return Answers.json(
-        preference(
-            profiles.audited(
-                "write",
-                patient,
-                "research preference",
-                () -> services.records().putResearchPreference(request).getPreference())));
+    PutResearchPreferenceResponse stored =
+        profiles.audited(
+            "write",
+            patient,
+            "research preference",
+            () -> services.records().putResearchPreference(request));
+    return Answers.json(NotStored.said(preference(stored.getPreference()), stored.getNewPatient()));
   }
 
   /** Unlike elsewhere, "no" is written: it is what was asked. */

@@ -12,6 +12,7 @@ import org.theriac.gateway.problem.ProblemCode;
 import org.theriac.gateway.problem.ProblemException;
 import org.theriac.records.v1.Correction;
 import org.theriac.records.v1.PutCorrectionRequest;
+import org.theriac.records.v1.PutCorrectionResponse;
 import org.theriac.trials.v1.Criterion;
 import org.theriac.trials.v1.GetTrialRequest;
 import org.theriac.trials.v1.Verdict;
@@ -37,8 +38,9 @@ public final class Corrections {
    *
    * @param correction as stored
    * @param newMatches the matches that it changed
+   * @param newPatient whether nothing was stored of the patient before
    */
-  public record Made(Correction correction, ObjectNode newMatches) {}
+  public record Made(Correction correction, ObjectNode newMatches, boolean newPatient) {}
 
   /** Stores a correction in the caller's name. */
   public Made put(PatientId patient, Correction.Builder read) {
@@ -51,14 +53,16 @@ public final class Corrections {
             .setPatient(callers.key(patient))
             .setCorrection(correction)
             .build();
-    Correction stored =
+    PutCorrectionResponse stored =
         profiles.audited(
             "write",
             patient,
             "correction: " + correction.getKind(),
-            () -> services.records().putCorrection(request).getCorrection());
+            () -> services.records().putCorrection(request));
     return new Made(
-        stored, newMatches.afterPatient(patient, "correction " + stored.getCorrectionId()));
+        stored.getCorrection(),
+        newMatches.afterPatient(patient, "correction " + stored.getCorrection().getCorrectionId()),
+        stored.getNewPatient());
   }
 
   /**

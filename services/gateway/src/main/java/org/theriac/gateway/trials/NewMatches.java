@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.grpc.StatusRuntimeException;
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import org.theriac.gateway.patients.PatientId;
 import org.theriac.gateway.patients.TrialsCheck;
 import org.theriac.gateway.problem.ProblemException;
 import org.theriac.gateway.problem.RpcProblems;
+import org.theriac.records.v1.ListWorklistRequest;
 import org.theriac.records.v1.WorklistEntry;
 import org.theriac.trials.v1.FactStatus;
 import org.theriac.trials.v1.MatchPatientsHeader;
@@ -42,6 +44,8 @@ public final class NewMatches implements TrialsCheck {
 
   /** Of one trial, so many of the best patients. */
   private static final int PATIENTS = 100;
+
+  private static final String IMPORTED = "trial imported";
 
   /** An import of more trials is a filling of the index and checks nobody. */
   private static final int MOST_TRIALS = 50;
@@ -94,8 +98,8 @@ public final class NewMatches implements TrialsCheck {
         return answer.put("researchOptOut", true);
       }
       Map<String, WorklistEntry> listed = new HashMap<>();
-      worklists.of("").stream()
-          .filter(entry -> entry.getPatientId().equals(patient.value()))
+      worklists
+          .all(ListWorklistRequest.newBuilder().setPatientId(patient.value()))
           .forEach(entry -> listed.put(entry.getTrialId(), entry));
       int place = 0;
       for (TrialMatch match : response.getMatchesList()) {
@@ -151,9 +155,12 @@ public final class NewMatches implements TrialsCheck {
     return checked(() -> {
       ObjectNode answer = Json.object().put("checked", true);
       ArrayNode changes = answer.putArray("changes");
+      List<String> cut = new ArrayList<>();
       for (String trial : trials) {
         Map<String, WorklistEntry> listed = new HashMap<>();
-        worklists.of(trial).forEach(entry -> listed.put(entry.getPatientId(), entry));
+        worklists
+            .all(ListWorklistRequest.newBuilder().setTrialId(trial))
+            .forEach(entry -> listed.put(entry.getPatientId(), entry));
         var ranking =
             candidates.match(
                 MatchPatientsHeader.newBuilder().setTrialId(trial).setLimit(PATIENTS).build(),
@@ -161,23 +168,44 @@ public final class NewMatches implements TrialsCheck {
         for (var found : ranking.patients()) {
           WorklistEntry former = listed.get(found.getPatientId());
           if (former == null || !former.getStanding().equals(standing(found.getMatch()))) {
-            changes.add(put(found.getMatch(), found.getPatientId(), "trial imported"));
+            changes.add(put(found.getMatch(), found.getPatientId(), IMPORTED));
           }
+          listed.remove(found.getPatientId());
+        }
+        if (ranking.counts().getEligible() + ranking.counts().getNeedsInformation() > PATIENTS) {
+          cut.add(trial);
+        }
+        // Who is on the list and was not ranked, for example stopped by what the record says now.
+        for (WorklistEntry entry : listed.values()) {
+          PatientFacts known = patients.stored(new PatientId(entry.getPatientId()));
+          standing(trial, known)
+              .filter(match -> !entry.getStanding().equals(standing(match)))
+              .ifPresent(match -> changes.add(put(match, entry.getPatientId(), IMPORTED)));
         }
       }
-      return answer;
+      return cut.isEmpty()
+          ? answer
+          : answer.put(
+              "remark",
+              "Only the first "
+                  + PATIENTS
+                  + " patients were put on the worklist of "
+                  + String.join(", ", cut)
+                  + ": ask for the trial's patients.");
     });
   }
 
   private ObjectNode put(TrialMatch match, String patient, String cause) {
     WorklistEntry stored =
-        worklists.put(
-            WorklistEntry.newBuilder()
-                .setTrialId(match.getTrial().getTrialId())
-                .setPatientId(patient)
-                .setState("new")
-                .setStanding(standing(match))
-                .setCause(cause));
+        worklists
+            .put(
+                WorklistEntry.newBuilder()
+                    .setTrialId(match.getTrial().getTrialId())
+                    .setPatientId(patient)
+                    .setState("new")
+                    .setStanding(standing(match))
+                    .setCause(cause))
+            .getEntry();
     return Json.object()
         .put("trialId", stored.getTrialId())
         .put("patientId", stored.getPatientId())

@@ -30,6 +30,7 @@ import org.theriac.gateway.json.JsonLimits;
 import org.theriac.gateway.patients.PatientId;
 import org.theriac.gateway.patients.Profiles;
 import org.theriac.records.v1.PutNoteRequest;
+import org.theriac.records.v1.PutNoteResponse;
 import org.theriac.trials.v1.DeidentifyRequest;
 import org.theriac.trials.v1.ExtractFactsRequest;
 import org.theriac.trials.v1.Fact;
@@ -132,12 +133,12 @@ final class NotesController {
             .setText(note.text())
             .addAllFacts(facts)
             .build();
-    String noteId =
-        profiles.audited(
-            "write", patient, "note", () -> services.records().putNote(request).getNoteId());
+    PutNoteResponse stored =
+        profiles.audited("write", patient, "note", () -> services.records().putNote(request));
+    String noteId = stored.getNoteId();
     ObjectNode answer = Json.object().put("noteId", noteId);
     answer.set("facts", ContractJson.write(facts));
     answer.set("newMatches", newMatches.afterPatient(patient, "note " + noteId));
-    return Answers.created(answer);
+    return Answers.created(NotStored.said(answer, stored.getNewPatient()));
   }
 }

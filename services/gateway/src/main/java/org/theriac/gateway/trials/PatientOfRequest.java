@@ -5,6 +5,7 @@ import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import org.theriac.gateway.access.Callers;
 import org.theriac.gateway.clients.Services;
 import org.theriac.gateway.json.ContractJson;
@@ -75,13 +76,19 @@ public final class PatientOfRequest {
 
   /** What is stored of a patient for trials; nothing but the id if the patient is unknown. */
   public PatientFacts stored(PatientId patient) {
+    return find(patient)
+        .orElseGet(() -> PatientFacts.newBuilder().setPatientId(patient.value()).build());
+  }
+
+  /** What is stored of a patient for trials; empty if nothing is stored of such a patient. */
+  public Optional<PatientFacts> find(PatientId patient) {
     return profiles.audited(
         "read",
         patient,
         "facts for trials",
         () -> {
-          PatientFacts.Builder known = PatientFacts.newBuilder().setPatientId(patient.value());
           try {
+            PatientFacts.Builder known = PatientFacts.newBuilder().setPatientId(patient.value());
             Iterator<StreamFactsResponse> answers =
                 services
                     .records()
@@ -91,12 +98,13 @@ public final class PatientOfRequest {
                             .setPatientId(patient.value())
                             .build());
             answers.forEachRemaining(answer -> known.mergeFrom(known(answer)));
+            return Optional.of(known.build());
           } catch (StatusRuntimeException e) {
             if (!RpcProblems.hasReason(e, "UNKNOWN_PATIENT")) {
               throw e;
             }
+            return Optional.empty();
           }
-          return known.build();
         });
   }
 
@@ -116,25 +124,37 @@ public final class PatientOfRequest {
   }
 
   /**
+   * What a request says.
+   *
+   * @param facts everything together
+   * @param unknownId whether it names a patient of whom nothing is stored, so that only what was
+   *     sent counts
+   */
+  public record Read(PatientFacts facts, boolean unknownId) {}
+
+  /**
    * Everything together.
    *
    * @throws StatusRuntimeException UNKNOWN_PATIENT if the patient is unknown and the request itself
    *     tells nothing: a mistyped id must not read as a patient without facts
    */
-  public PatientFacts read(JsonFields fields) {
+  public Read read(JsonFields fields) {
     PatientFacts.Builder patient = ContractJson.read(fields, PatientFacts.newBuilder());
     List<Note> notes = notes(fields);
-    boolean told = patient.getFactsCount() > 0 || !notes.isEmpty();
-    fields
-        .optionalText("patientId", 128)
-        .map(PatientId::new)
-        .ifPresent(id -> {
-          if (!told) {
-            profiles.read(id, "facts for trials");
-          }
-          patient.mergeFrom(stored(id));
-        });
+    boolean told =
+        patient.getFactsCount() > 0 || patient.getBiomarkersCount() > 0 || !notes.isEmpty();
+    Optional<PatientId> id = fields.optionalText("patientId", 128).map(PatientId::new);
+    boolean unknown = false;
+    if (id.isPresent()) {
+      Optional<PatientFacts> stored = find(id.get());
+      unknown = stored.isEmpty();
+      if (unknown && !told) {
+        // Answers as the profile of an unknown patient does.
+        profiles.read(id.get(), "facts for trials");
+      }
+      stored.ifPresent(patient::mergeFrom);
+    }
     notes.forEach(note -> patient.addAllFacts(extract(note)));
-    return patient.build();
+    return new Read(patient.build(), unknown);
   }
 }

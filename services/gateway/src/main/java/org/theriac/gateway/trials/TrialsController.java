@@ -25,7 +25,9 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.theriac.gateway.clients.Services;
 import org.theriac.gateway.clients.Uploads;
 import org.theriac.gateway.json.Answers;
@@ -221,7 +223,8 @@ final class TrialsController {
   @ApiResponse(responseCode = "409", description = "NO_TRIALS: nothing was imported yet")
   HttpResponse<byte[]> match(@Body @Nullable InputStream body) {
     JsonFields fields = JsonFields.of(Json.read(body, JsonLimits.NOTE));
-    PatientFacts patient = patients.read(fields);
+    PatientOfRequest.Read read = patients.read(fields);
+    PatientFacts patient = read.facts();
     if (patient.getFactsCount() == 0
         && patient.getBiomarkersCount() == 0
         && !patient.getResearchOptOut()) {
@@ -242,6 +245,9 @@ final class TrialsController {
     ObjectNode answer =
         ContractJson.write(admission.heavy(() -> services.trials().matchTrials(request.build())));
     answer.set("facts", ContractJson.write(patient.getFactsList()));
+    if (read.unknownId()) {
+      answer.put("patientStored", false).put("remark", NotStored.ASKED);
+    }
     return Answers.json(answer);
   }
 
@@ -250,8 +256,8 @@ final class TrialsController {
   @Operation(
       summary = "Ranks the stored patients for one trial",
       description =
-          "{\"plannedDayOne\"?, \"asOf\"?, \"limit\"?, \"excluded\"?: \"show\"}. Who does not want to be"
-              + " looked up for research is counted and not named.")
+          "{\"plannedDayOne\"?, \"asOf\"?, \"limit\"?, \"excluded\"?: \"show\" | \"hide\"}. Who does not want"
+              + " to be looked up for research is counted and not named.")
   @RequestBody(
       content = @Content(mediaType = "application/json", schema = @Schema(type = "object")))
   @ApiResponse(responseCode = "200", description = "Best first")
@@ -264,7 +270,8 @@ final class TrialsController {
             .setPlannedDayOne(fields.optionalText("plannedDayOne", 10).orElse(""))
             .setAsOf(fields.optionalText("asOf", 10).orElse(""))
             .setLimit(fields.optionalInteger("limit", 1, 1000).orElse(100))
-            .setWithExcluded(fields.optionalText("excluded", 4).orElse("").equals("show"))
+            .setWithExcluded(
+                chosen(fields, "excluded", "hide", Map.of("show", true, "hide", false)))
             .build();
     PatientsForTrial.Ranking ranking =
         admission.heavy(() -> candidates.match(header, "patients for a trial"));
@@ -284,7 +291,8 @@ final class TrialsController {
       summary = "Counts the stored patients who meet criteria (feasibility)",
       description =
           "{\"trialId\"?, \"criteria\"?: [{\"text\", \"kind\"?: \"inclusion\" | \"exclusion\"}],"
-              + " \"asOf\"?}. Per criterion: met, not met, unknown, and who remains after it.")
+              + " \"plannedDayOne\"?, \"asOf\"?}. Per criterion: met, not met, unknown, and who remains after"
+              + " it; criteria of single cohorts name them. Corrected verdicts count as corrected.")
   @RequestBody(
       content = @Content(mediaType = "application/json", schema = @Schema(type = "object")))
   @ApiResponse(responseCode = "200", description = "The counts")
@@ -293,27 +301,33 @@ final class TrialsController {
     CountPatientsRequest.Builder request =
         CountPatientsRequest.newBuilder()
             .setTrialId(fields.optionalText("trialId", 128).orElse(""))
+            .setPlannedDayOne(fields.optionalText("plannedDayOne", 10).orElse(""))
             .setAsOf(fields.optionalText("asOf", 10).orElse(""));
     for (JsonFields criterion : fields.objects("criteria", 500)) {
       request.addCriteria(
           Criterion.newBuilder()
               .setText(criterion.text("text", 4_000))
-              .setExclusion(exclusion(criterion)));
+              .setExclusion(
+                  chosen(
+                      criterion,
+                      "kind",
+                      "inclusion",
+                      Map.of("inclusion", false, "exclusion", true))));
     }
     return Answers.json(
         ContractJson.write(admission.heavy(() -> candidates.count(request.build()))));
   }
 
-  /** A misspelt kind would count the opposite. */
-  private static boolean exclusion(JsonFields criterion) {
-    return switch (criterion.optionalText("kind", 20).orElse("inclusion")) {
-      case "inclusion" -> false;
-      case "exclusion" -> true;
-      default ->
-          throw new ProblemException(
-              Problem.of(ProblemCode.WRONG_TYPE, "The kind of criterion is not known.")
-                  .field(criterion.at("kind"), "inclusion or exclusion"));
-    };
+  /** One of two words; a misspelt one must not be taken for the other. */
+  private static boolean chosen(
+      JsonFields fields, String field, String usual, Map<String, Boolean> words) {
+    Boolean chosen = words.get(fields.optionalText(field, 20).orElse(usual));
+    if (chosen == null) {
+      throw new ProblemException(
+          Problem.of(ProblemCode.WRONG_TYPE, "A field has a word that is not known.")
+              .field(fields.at(field), String.join(" or ", new TreeSet<>(words.keySet()))));
+    }
+    return chosen;
   }
 
   private static ObjectNode optional(InputStream body) {

@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.theriac.ontology.v1.CallNote;
@@ -35,6 +36,8 @@ import org.theriac.records.v1.AuditEvent;
 import org.theriac.records.v1.GetProfileResponse;
 import org.theriac.records.v1.Governance;
 import org.theriac.records.v1.ListAuditResponse;
+import org.theriac.records.v1.ListWorklistRequest;
+import org.theriac.records.v1.ListWorklistResponse;
 import org.theriac.records.v1.PatientKey;
 import org.theriac.records.v1.PutFeedbackRequest;
 import org.theriac.records.v1.PutResultsRequest;
@@ -43,6 +46,7 @@ import org.theriac.records.v1.RuleLevel;
 import org.theriac.records.v1.RulePolicy;
 import org.theriac.records.v1.WorklistEntry;
 import org.theriac.records.worklist.Entry;
+import org.theriac.records.worklist.Selection;
 import org.theriac.records.worklist.State;
 import org.theriac.trials.v1.Fact;
 import org.theriac.trials.v1.VerdictCorrection;
@@ -53,6 +57,7 @@ final class Mapping {
   private static final int MAX_GENOTYPES = 20_000;
   private static final int MAX_CONTENT_BYTES = 8 * 1024 * 1024;
   private static final int MAX_WORD = 256;
+  private static final long LARGEST_PAGE = 8L * 1024 * 1024;
   // Facts and results are stored as the contract writes them, in the versions of its messages.
   private static final String SIGNED = "SIGNED";
 
@@ -269,6 +274,40 @@ final class Mapping {
         .setFoundAt(entry.foundAt().toString())
         .setAssignedTo(entry.assignedTo())
         .build();
+  }
+
+  static Selection selection(ListWorklistRequest request) {
+    return new Selection(
+        request.getTrialId(),
+        request.getPatientId(),
+        request.getChangedSince().isEmpty()
+            ? Instant.MIN
+            : Texts.instant(request.getChangedSince(), "changed_since"),
+        request.getByMatch());
+  }
+
+  /** Entries of a page, and how many there are of each kind in all. */
+  static ListWorklistResponse page(List<Entry> all, int offset, int limit) {
+    ListWorklistResponse.Builder page = ListWorklistResponse.newBuilder().setTotal(all.size());
+    if (!all.isEmpty()) {
+      page.setNewest(all.getFirst().changedAt().toString());
+    }
+    Map<String, Integer> states = new TreeMap<>();
+    Map<String, Integer> standings = new TreeMap<>();
+    for (Entry entry : all) {
+      states.merge(entry.state().word(), 1, Integer::sum);
+      standings.merge(entry.standing(), 1, Integer::sum);
+    }
+    long bytes = 0;
+    for (Entry entry : all.stream().skip(offset).limit(limit).toList()) {
+      WorklistEntry next = entry(entry);
+      bytes += next.getSerializedSize();
+      if (bytes > LARGEST_PAGE && page.getEntriesCount() > 0) {
+        break;
+      }
+      page.addEntries(next);
+    }
+    return page.putAllStates(states).putAllStandings(standings).build();
   }
 
   static Feedback feedback(PutFeedbackRequest request, InstantSource clock) {

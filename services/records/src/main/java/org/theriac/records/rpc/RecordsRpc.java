@@ -141,6 +141,9 @@ import org.theriac.transport.SelfChecked;
 final class RecordsRpc extends RecordsServiceGrpc.RecordsServiceImplBase implements SelfChecked {
   private static final int CHUNK = 256 * 1024;
 
+  /** Entries of a worklist in one message. */
+  private static final int LONGEST_PAGE = 1_000;
+
   private final ProfileStore profiles;
   private final NoteStore notes;
   private final CorrectionStore corrections;
@@ -292,6 +295,7 @@ final class RecordsRpc extends RecordsServiceGrpc.RecordsServiceImplBase impleme
           String id =
               request.getNoteId().isEmpty() ? digest(request.getText()) : request.getNoteId();
           Instant now = clock.instant();
+          boolean known = patients.knows(patient);
           notes.put(
               patient,
               new Note(id, request.getNoteDate(), now, request.getText()),
@@ -300,7 +304,7 @@ final class RecordsRpc extends RecordsServiceGrpc.RecordsServiceImplBase impleme
                   request.getNoteDate(),
                   now,
                   Mapping.opaques(request.getFactsList(), "facts")));
-          return PutNoteResponse.newBuilder().setNoteId(id).build();
+          return PutNoteResponse.newBuilder().setNoteId(id).setNewPatient(!known).build();
         });
   }
 
@@ -357,8 +361,11 @@ final class RecordsRpc extends RecordsServiceGrpc.RecordsServiceImplBase impleme
         observer,
         () -> {
           Correction correction = Mapping.correction(request.getCorrection(), clock);
-          corrections.put(Mapping.patient(request.getPatient()), correction);
+          Patient patient = Mapping.patient(request.getPatient());
+          boolean known = patients.knows(patient);
+          corrections.put(patient, correction);
           return PutCorrectionResponse.newBuilder()
+              .setNewPatient(!known)
               .setCorrection(Mapping.correction(correction))
               .build();
         });
@@ -464,8 +471,11 @@ final class RecordsRpc extends RecordsServiceGrpc.RecordsServiceImplBase impleme
         observer,
         () -> {
           Preference preference = Mapping.preference(request.getPreference(), clock);
-          corrections.put(Mapping.patient(request.getPatient()), preference);
+          Patient patient = Mapping.patient(request.getPatient());
+          boolean known = patients.knows(patient);
+          corrections.put(patient, preference);
           return PutResearchPreferenceResponse.newBuilder()
+              .setNewPatient(!known)
               .setPreference(Mapping.preference(preference))
               .build();
         });
@@ -479,7 +489,9 @@ final class RecordsRpc extends RecordsServiceGrpc.RecordsServiceImplBase impleme
         () -> {
           Tenant tenant = new Tenant(request.getTenant());
           Entry entry = Mapping.entry(request.getEntry(), clock);
+          boolean known = patients.knows(new Patient(tenant, entry.patientId()));
           return PutWorklistEntryResponse.newBuilder()
+              .setNewPatient(!known)
               .setEntry(Mapping.entry(worklists.put(tenant, entry)))
               .build();
         });
@@ -492,13 +504,17 @@ final class RecordsRpc extends RecordsServiceGrpc.RecordsServiceImplBase impleme
         observer,
         () -> {
           Tenant tenant = new Tenant(request.getTenant());
-          List<Entry> entries =
-              request.getTrialId().isEmpty()
-                  ? worklists.all(tenant)
-                  : worklists.of(tenant, request.getTrialId());
-          return ListWorklistResponse.newBuilder()
-              .addAllEntries(entries.stream().map(Mapping::entry).toList())
-              .build();
+          int limit = request.getLimit() == 0 ? LONGEST_PAGE : request.getLimit();
+          if (limit < 1 || limit > LONGEST_PAGE) {
+            throw new RecordsException(
+                Failure.MALFORMED_FIELD, "a page has 1 to " + LONGEST_PAGE + " entries", "limit");
+          }
+          if (request.getOffset() < 0) {
+            throw new RecordsException(
+                Failure.MALFORMED_FIELD, "no page begins before the first entry", "offset");
+          }
+          return Mapping.page(
+              worklists.entries(tenant, Mapping.selection(request)), request.getOffset(), limit);
         });
   }
 

@@ -127,13 +127,12 @@ public final class NoteStore {
     return Optional.of(changed);
   }
 
-  /** What a patient wishes. */
-  static Preference preference(Room room, String pseudonym) {
-    String key = room.names().facts(pseudonym);
-    byte[] sealed = room.redis().field(key, KeyNames.PREFERENCE);
+  /** What a patient wishes, as stored; empty = nothing was said. */
+  static Preference preference(Room room, String pseudonym, byte[] sealed) {
     return sealed.length == 0
         ? Preference.NONE
-        : room.open(sealed, key, KeyNames.PREFERENCE, Formats::preference);
+        : room.open(
+            sealed, room.names().facts(pseudonym), KeyNames.PREFERENCE, Formats::preference);
   }
 
   private static Optional<PatientFacts> facts(Room room, String pseudonym) {

@@ -18,7 +18,7 @@ import org.theriac.records.profile.GenotypeSet;
 import org.theriac.records.profile.Profile;
 import org.theriac.records.profile.Result;
 
-/** Forgets patients. */
+/** Knows patients, and forgets them. */
 public final class PatientStore {
   private static final Logger LOG = LoggerFactory.getLogger(PatientStore.class);
   private static final int REWRITES = 60;
@@ -34,6 +34,22 @@ public final class PatientStore {
    */
   public PatientStore(Tenants tenants) {
     this.tenants = tenants;
+  }
+
+  /**
+   * Whether anything is stored of a patient.
+   *
+   * @param patient of whom
+   */
+  public boolean knows(Patient patient) {
+    return tenants
+        .existing(patient.tenant())
+        .filter(room ->
+            room.redis()
+                    .field(room.names().patient(room.pseudonym(patient.id())), KeyNames.ID)
+                    .length
+                > 0)
+        .isPresent();
   }
 
   /**

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.apache.commons.pool2.impl.GenericObjectPoolConfig;
 import org.jspecify.annotations.Nullable;
@@ -15,10 +16,12 @@ import org.slf4j.LoggerFactory;
 import org.theriac.records.Failure;
 import org.theriac.records.RecordsException;
 import org.theriac.transport.ConfigurationException;
+import redis.clients.jedis.AbstractPipeline;
 import redis.clients.jedis.Connection;
 import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.Protocol;
 import redis.clients.jedis.RedisClient;
+import redis.clients.jedis.Response;
 import redis.clients.jedis.UnifiedJedis;
 import redis.clients.jedis.exceptions.JedisException;
 import redis.clients.jedis.exceptions.JedisNoScriptException;
@@ -122,6 +125,48 @@ public final class Redis implements AutoCloseable {
   byte[] field(String key, String field) {
     byte[] value = ask(j -> j.hget(bytes(key), bytes(field)));
     return value == null ? new byte[0] : value;
+  }
+
+  /**
+   * A field of a hash.
+   *
+   * @param key of the hash
+   * @param field its name
+   */
+  record Place(String key, String field) {}
+
+  /** So many questions are sent before their answers are read. */
+  private static final int AT_ONCE = 5_000;
+
+  /** The bytes of fields, in their order, all asked at once; an empty array where there is none. */
+  List<byte[]> fields(List<Place> places) {
+    return atOnce(places, (all, one) -> all.hget(bytes(one.key()), bytes(one.field()))).stream()
+        .map(value -> value == null ? new byte[0] : value)
+        .toList();
+  }
+
+  /** The members of sets, in their order, all asked at once. */
+  List<Set<String>> members(List<String> keys) {
+    return atOnce(keys, (all, key) -> all.smembers(key));
+  }
+
+  private <Q, A> List<A> atOnce(
+      List<Q> questions, BiFunction<AbstractPipeline, Q, Response<A>> question) {
+    List<A> answers = new ArrayList<>(questions.size());
+    for (int from = 0; from < questions.size(); from += AT_ONCE) {
+      List<Q> part = questions.subList(from, Math.min(questions.size(), from + AT_ONCE));
+      answers.addAll(
+          ask(j -> {
+            try (AbstractPipeline all = j.pipelined()) {
+              List<Response<A>> sent = part.stream().map(one -> question.apply(all, one)).toList();
+              all.sync();
+              List<A> read = new ArrayList<>(sent.size());
+              sent.forEach(one -> read.add(one.get()));
+              return read;
+            }
+          }));
+    }
+    return answers;
   }
 
   /** The names of all fields of a hash. */

@@ -1,16 +1,14 @@
 package org.theriac.records.storage;
 
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.theriac.records.RecordsException;
-import org.theriac.records.identity.Ids;
 import org.theriac.records.identity.Tenant;
 import org.theriac.records.worklist.Entry;
+import org.theriac.records.worklist.Selection;
 
 /** Keeps worklists. */
 public final class WorklistStore {
@@ -52,54 +50,82 @@ public final class WorklistStore {
   }
 
   /**
-   * Reads the worklist of one trial.
+   * Reads entries. However many there are, Redis is asked a few times only.
    *
    * @param tenant whose
-   * @param trialId the trial
+   * @param wanted which
    * @return newest change first; without patients who opted out of research, whose entries stay
    *     stored
    */
-  public List<Entry> of(Tenant tenant, String trialId) {
-    Ids.checked(trialId, "trial_id");
-    return tenants
-        .existing(tenant)
-        .map(room -> entries(room, List.of(trial(room, trialId))))
-        .orElse(List.of());
+  public List<Entry> entries(Tenant tenant, Selection wanted) {
+    return tenants.existing(tenant).map(room -> entries(room, wanted)).orElse(List.of());
   }
 
-  /**
-   * Reads the worklists of all trials.
-   *
-   * @param tenant whose
-   * @return newest change first; without patients who opted out of research, whose entries stay
-   *     stored
-   */
-  public List<Entry> all(Tenant tenant) {
-    Optional<Room> existing = tenants.existing(tenant);
-    if (existing.isEmpty()) {
-      return List.of();
+  private static List<Entry> entries(Room room, Selection wanted) {
+    List<Field> places = places(room, wanted);
+    Set<String> patients = new LinkedHashSet<>(places.stream().map(Field::patient).toList());
+    List<Redis.Place> asked = new ArrayList<>();
+    places.forEach(
+        one -> asked.add(new Redis.Place(room.names().patient(one.patient()), one.field())));
+    patients.forEach(
+        one -> asked.add(new Redis.Place(room.names().facts(one), KeyNames.PREFERENCE)));
+    List<byte[]> sealed = room.redis().fields(asked);
+    Set<String> optedOut = new HashSet<>();
+    int place = places.size();
+    for (String patient : patients) {
+      if (NoteStore.preference(room, patient, sealed.get(place++)).optedOut()) {
+        optedOut.add(patient);
+      }
     }
-    Room room = existing.get();
-    return entries(room, room.redis().ask(j -> j.smembers(room.names().trials())));
-  }
-
-  private static List<Entry> entries(Room room, Collection<String> trials) {
     List<Entry> entries = new ArrayList<>();
-    Map<String, Boolean> optedOut = new HashMap<>();
-    for (String trial : trials) {
-      Set<String> pseudonyms = room.redis().ask(j -> j.smembers(room.names().trial(trial)));
-      for (String pseudonym : pseudonyms) {
-        String key = room.names().patient(pseudonym);
-        byte[] sealed = room.redis().field(key, KeyNames.WORK + trial);
-        if (sealed.length > 0
-            && !optedOut.computeIfAbsent(
-                pseudonym, one -> NoteStore.preference(room, one).optedOut())) {
-          entries.add(room.open(sealed, key, KeyNames.WORK + trial, Formats::entry));
+    for (int i = 0; i < places.size(); i++) {
+      Field field = places.get(i);
+      if (sealed.get(i).length > 0 && !optedOut.contains(field.patient())) {
+        Entry entry =
+            room.open(
+                sealed.get(i),
+                room.names().patient(field.patient()),
+                field.field(),
+                Formats::entry);
+        if (wanted.has(entry)) {
+          entries.add(entry);
         }
       }
     }
     entries.sort(Entry.NEWEST_FIRST);
     return entries;
+  }
+
+  /**
+   * Where an entry may stand.
+   *
+   * @param patient the patient's pseudonym
+   * @param field the field of the patient's hash
+   */
+  private record Field(String patient, String field) {}
+
+  private static List<Field> places(Room room, Selection wanted) {
+    if (!wanted.patientId().isEmpty()) {
+      String patient = room.pseudonym(wanted.patientId());
+      return room.redis().fieldNames(room.names().patient(patient)).stream()
+          .filter(field -> field.startsWith(KeyNames.WORK))
+          .sorted()
+          .map(field -> new Field(patient, field))
+          .toList();
+    }
+    List<String> trials =
+        wanted.trialId().isEmpty()
+            ? List.copyOf(room.redis().ask(j -> j.smembers(room.names().trials())))
+            : List.of(trial(room, wanted.trialId()));
+    List<Set<String>> patients =
+        room.redis().members(trials.stream().map(room.names()::trial).toList());
+    List<Field> places = new ArrayList<>();
+    for (int i = 0; i < trials.size(); i++) {
+      for (String patient : patients.get(i)) {
+        places.add(new Field(patient, KeyNames.WORK + trials.get(i)));
+      }
+    }
+    return places;
   }
 
   private static String trial(Room room, String trialId) {

@@ -12,10 +12,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.theriac.ontology.v1.GeneResult;
 import org.theriac.ontology.v1.ResultStatus;
 import org.theriac.records.v1.Correction;
+import org.theriac.records.v1.ListWorklistRequest;
+import org.theriac.records.v1.ListWorklistResponse;
 import org.theriac.records.v1.PatientKey;
 import org.theriac.records.v1.PutCorrectionRequest;
 import org.theriac.records.v1.PutNoteRequest;
 import org.theriac.records.v1.PutResearchPreferenceRequest;
+import org.theriac.records.v1.PutResearchPreferenceResponse;
 import org.theriac.records.v1.PutResultsRequest;
 import org.theriac.records.v1.PutWorklistEntryRequest;
 import org.theriac.records.v1.ResearchPreference;
@@ -28,6 +31,7 @@ import org.theriac.trials.v1.Fact;
 import org.theriac.trials.v1.FactStatus;
 import org.theriac.trials.v1.Verdict;
 import org.theriac.trials.v1.VerdictCorrection;
+import redis.clients.jedis.UnifiedJedis;
 
 class CoordinationTest {
   @TempDir static Path folder;
@@ -292,5 +296,180 @@ class CoordinationTest {
     site.restore("backed-up", copy);
     assertThat(site.facts("backed-up", "p")).isEqualTo(before);
     assertThat(since("backed-up", "0-0").getFirst().getVersion().getComplete()).isTrue();
+  }
+
+  private static ListWorklistResponse page(ListWorklistRequest.Builder request) {
+    return site.stub().listWorklist(request.build());
+  }
+
+  @Test
+  void a_worklist_of_many_costs_redis_a_few_reads_and_comes_in_pages_that_make_up_the_whole() {
+    int many = 300;
+    for (int i = 0; i < many; i++) {
+      site.work("many", i % 3 == 0 ? "NCT01" : "NCT02", "p" + i, i % 2 == 0 ? "new" : "screening");
+    }
+    long before = reads();
+    var whole = site.worklist("many", "");
+    // 300 entries and as many preferences, each asked for by itself, would be 600 reads and more.
+    assertThat(reads() - before).isLessThan(60);
+    assertThat(whole).hasSize(many);
+    var pages = new ArrayList<WorklistEntry>();
+    int total = many;
+    while (pages.size() < total) {
+      var page =
+          page(
+              ListWorklistRequest.newBuilder()
+                  .setTenant("many")
+                  .setLimit(70)
+                  .setOffset(pages.size()));
+      assertThat(page.getEntriesCount()).isBetween(1, 70);
+      assertThat(page.getNewest()).isEqualTo(whole.getFirst().getChangedAt());
+      total = page.getTotal();
+      pages.addAll(page.getEntriesList());
+    }
+    assertThat(pages).isEqualTo(whole);
+    var behind =
+        page(ListWorklistRequest.newBuilder().setTenant("many").setTrialId("NCT01").setOffset(500));
+    assertThat(behind.getEntriesList()).isEmpty();
+    assertThat(behind.getTotal()).isEqualTo(100);
+    assertThat(behind.getStatesMap()).containsEntry("new", 50).containsEntry("screening", 50);
+    assertThat(behind.getStandingsMap()).containsExactly(java.util.Map.entry("", 100));
+  }
+
+  private static long reads() {
+    try (UnifiedJedis redis = site.intruder()) {
+      return redis
+          .info("stats")
+          .lines()
+          .filter(line -> line.startsWith("total_reads_processed:"))
+          .mapToLong(line -> Long.parseLong(line.substring(line.indexOf(':') + 1).strip()))
+          .findFirst()
+          .orElseThrow();
+    }
+  }
+
+  @Test
+  void entries_of_a_patient_and_since_an_instant_and_by_a_match_are_told_apart() {
+    site.work("apart", "NCT01", "a", "new");
+    site.work("apart", "NCT02", "a", "new");
+    site.work("apart", "NCT01", "b", "new");
+    var found =
+        site.stub()
+            .putWorklistEntry(
+                PutWorklistEntryRequest.newBuilder()
+                    .setTenant("apart")
+                    .setEntry(
+                        WorklistEntry.newBuilder()
+                            .setTrialId("NCT03")
+                            .setPatientId("c")
+                            .setState("new")
+                            .setStanding("eligible")
+                            .setCause("note n arrived"))
+                    .build())
+            .getEntry();
+    assertThat(
+            page(ListWorklistRequest.newBuilder().setTenant("apart").setPatientId("a"))
+                .getEntriesList())
+        .extracting(WorklistEntry::getTrialId)
+        .containsExactlyInAnyOrder("NCT01", "NCT02");
+    assertThat(
+            page(ListWorklistRequest.newBuilder()
+                    .setTenant("apart")
+                    .setPatientId("a")
+                    .setTrialId("NCT02"))
+                .getEntriesList())
+        .hasSize(1);
+    assertThat(
+            page(ListWorklistRequest.newBuilder().setTenant("apart").setPatientId("nobody"))
+                .getEntriesList())
+        .isEmpty();
+    assertThat(
+            page(ListWorklistRequest.newBuilder()
+                    .setTenant("apart")
+                    .setChangedSince(found.getChangedAt()))
+                .getEntriesList())
+        .containsExactly(found);
+    assertThat(
+            page(ListWorklistRequest.newBuilder().setTenant("apart").setByMatch(true))
+                .getEntriesList())
+        .containsExactly(found);
+    for (var wrong :
+        List.of(
+            ListWorklistRequest.newBuilder().setTenant("apart").setChangedSince("yesterday"),
+            ListWorklistRequest.newBuilder().setTenant("apart").setLimit(1_001),
+            ListWorklistRequest.newBuilder().setTenant("apart").setLimit(-1),
+            ListWorklistRequest.newBuilder().setTenant("apart").setOffset(-1))) {
+      assertThat(Site.error(() -> page(wrong)).reason()).isEqualTo("MALFORMED_FIELD");
+    }
+  }
+
+  @Test
+  void whoever_opts_out_leaves_every_page_and_count_and_stays_stored() {
+    site.work("wish", "NCT01", "a", "new");
+    site.work("wish", "NCT01", "b", "new");
+    prefer("wish", "a", true);
+    var page = page(ListWorklistRequest.newBuilder().setTenant("wish"));
+    assertThat(page.getTotal()).isEqualTo(1);
+    assertThat(page.getStatesMap()).containsEntry("new", 1);
+    assertThat(
+            page(ListWorklistRequest.newBuilder().setTenant("wish").setPatientId("a")).getTotal())
+        .isZero();
+    prefer("wish", "a", false);
+    assertThat(page(ListWorklistRequest.newBuilder().setTenant("wish")).getTotal()).isEqualTo(2);
+  }
+
+  private static PutResearchPreferenceResponse prefer(String tenant, String patient, boolean out) {
+    return site.stub()
+        .putResearchPreference(
+            PutResearchPreferenceRequest.newBuilder()
+                .setPatient(key(tenant, patient))
+                .setPreference(
+                    ResearchPreference.newBuilder().setOptedOut(out).setChangedBy("coordinator"))
+                .build());
+  }
+
+  @Test
+  void whoever_stores_something_of_a_patient_who_was_not_stored_before_is_told_so() {
+    assertThat(prefer("first", "p1", true).getNewPatient()).isTrue();
+    assertThat(prefer("first", "p1", false).getNewPatient()).isFalse();
+    for (var stored : List.of(true, false)) {
+      assertThat(
+              site.stub()
+                  .putNote(
+                      PutNoteRequest.newBuilder()
+                          .setPatient(key("first", "p2"))
+                          .setNoteId("n" + stored)
+                          .setText("words")
+                          .build())
+                  .getNewPatient())
+          .isEqualTo(stored);
+      assertThat(
+              site.stub()
+                  .putWorklistEntry(
+                      PutWorklistEntryRequest.newBuilder()
+                          .setTenant("first")
+                          .setEntry(
+                              WorklistEntry.newBuilder()
+                                  .setTrialId("NCT01")
+                                  .setPatientId("p3")
+                                  .setState("new"))
+                          .build())
+                  .getNewPatient())
+          .isEqualTo(stored);
+      assertThat(
+              site.stub()
+                  .putCorrection(
+                      PutCorrectionRequest.newBuilder()
+                          .setPatient(key("first", "p4"))
+                          .setCorrection(
+                              Correction.newBuilder()
+                                  .setKind("fact-added")
+                                  .setFact(fact("EGFR"))
+                                  .setReason("seen")
+                                  .setMadeBy("coordinator"))
+                          .build())
+                  .getNewPatient())
+          .isEqualTo(stored);
+    }
   }
 }

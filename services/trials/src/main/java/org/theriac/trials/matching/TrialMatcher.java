@@ -67,17 +67,10 @@ public final class TrialMatcher {
    */
   public TrialMatch match(Trial trial, Chart chart, List<VerdictCorrection> corrections) {
     var read = criteria.of(trial);
-    var own = corrections.stream().filter(one -> one.trial().equals(trial.id())).toList();
-    var now = new ArrayList<>(read.all());
-    trial.arms().forEach(arm -> now.addAll(criteria.of(arm)));
-    Map<String, VerdictCorrection> corrected =
-        own.stream()
-            .filter(correction -> now.stream().anyMatch(correction::isOf))
-            .collect(
-                Collectors.toMap(
-                    VerdictCorrection::criterion, one -> one, (newest, older) -> newest));
+    var corrected = corrected(trial, corrections);
     var outdated =
-        own.stream()
+        corrections.stream()
+            .filter(one -> one.trial().equals(trial.id()))
             .filter(correction -> !corrected.containsKey(correction.criterion()))
             .map(VerdictCorrection::criterion)
             .distinct()
@@ -112,6 +105,91 @@ public final class TrialMatcher {
     var counted = List.copyOf(new LinkedHashSet<>(counting));
     arms.addAll(cohorts);
     return sum(trial, chart, counted, List.copyOf(byId.values()), arms, corrected, outdated);
+  }
+
+  /** Those corrections that are of this trial as it reads now, by criterion. */
+  private Map<String, VerdictCorrection> corrected(
+      Trial trial, List<VerdictCorrection> corrections) {
+    if (corrections.isEmpty()) {
+      return Map.of();
+    }
+    var now = new ArrayList<>(criteria.of(trial).all());
+    trial.arms().forEach(arm -> now.addAll(criteria.of(arm)));
+    return corrections.stream()
+        .filter(one -> one.trial().equals(trial.id()))
+        .filter(correction -> now.stream().anyMatch(correction::isOf))
+        .collect(
+            Collectors.toMap(VerdictCorrection::criterion, one -> one, (newest, older) -> newest));
+  }
+
+  /**
+   * A criterion and whom it is asked of.
+   *
+   * @param parts cohorts or parts of the trial whose patients it is asked of. Empty = all patients
+   */
+  public record Asked(Criterion criterion, List<String> parts) {
+    /** Copies the list. */
+    public Asked {
+      parts = List.copyOf(parts);
+    }
+  }
+
+  /** All criteria of a trial: those of every patient, then of its cohorts, then of its parts. */
+  public List<Asked> asked(Trial trial) {
+    var read = criteria.of(trial);
+    var asked = new ArrayList<Asked>();
+    read.general().forEach(criterion -> asked.add(new Asked(criterion, List.of())));
+    for (Criterion criterion : read.all()) {
+      var cohorts =
+          read.cohorts().entrySet().stream()
+              .filter(cohort -> cohort.getValue().stream().anyMatch(own -> own == criterion))
+              .map(cohort -> cohort.getKey().words())
+              .toList();
+      if (!cohorts.isEmpty()) {
+        asked.add(new Asked(criterion, cohorts));
+      }
+    }
+    for (Arm arm : trial.arms()) {
+      var part = List.of(arm.level() + " " + arm.code());
+      criteria.of(arm).forEach(criterion -> asked.add(new Asked(criterion, part)));
+    }
+    return asked;
+  }
+
+  /**
+   * How a patient stands, criterion by criterion.
+   *
+   * @param answers whether each lets the patient in, in the order asked
+   * @param overall as {@link #match} says it
+   */
+  @SuppressWarnings("ArrayRecordComponent") // Never compared.
+  public record Decided(Truth[] answers, Overall overall) {}
+
+  /**
+   * Decides what {@link #asked} gives of the trial, as {@link #match} does, without reasons.
+   *
+   * @param asked all of the trial
+   * @param corrections verdicts that a coordinator has corrected, of any trial
+   */
+  public Decided decide(
+      Trial trial, List<Asked> asked, Chart chart, List<VerdictCorrection> corrections) {
+    var corrected = corrected(trial, corrections);
+    var answers = new Truth[asked.size()];
+    boolean stopped = false;
+    for (int i = 0; i < answers.length; i++) {
+      var criterion = asked.get(i).criterion();
+      var correction = corrected.get(criterion.id());
+      answers[i] =
+          correction == null ? evaluator.eligibility(criterion, chart) : correction.eligibility();
+      stopped |= answers[i] == Truth.NO && asked.get(i).parts().isEmpty();
+    }
+    var overall =
+        stopped
+            ? Overall.EXCLUDED
+            : isPlain(trial, criteria.of(trial))
+                ? plain(asked.stream().map(Asked::criterion).toList(), answers).overall()
+                : standing(trial, chart, corrections).overall();
+    return new Decided(answers, overall);
   }
 
   /**

@@ -196,6 +196,11 @@ final class ExpressionReader {
       at = end + 2;
       return new Row(List.copyOf(parts));
     }
+    if (more() && source.charAt(at) >= '1' && source.charAt(at) <= '9') {
+      // What a group has matched once more: it may be anything.
+      at++;
+      return new Repeat(new One(Chars.ALL), 0, Expression.ENDLESS);
+    }
     return one(escapedChars());
   }
 
@@ -212,11 +217,10 @@ final class ExpressionReader {
       case 'n' -> Chars.of('\n');
       case 'r' -> Chars.of('\r');
       case 't' -> Chars.of('\t');
+      case 'f' -> Chars.of('\f');
       case 'p' -> letters();
-      case 'u' -> {
-        at += 4;
-        yield Chars.of(Integer.parseInt(source.substring(at - 4, at), 16));
-      }
+      case 'u' -> numbered(4);
+      case 'x' -> numbered(2);
       default -> {
         if (Character.isLetterOrDigit(c)) {
           throw unread();
@@ -224,6 +228,12 @@ final class ExpressionReader {
         yield Chars.of(c);
       }
     };
+  }
+
+  /** A char by its number in so many hexadecimal digits, from behind the letter before them. */
+  private Chars numbered(int digits) {
+    at += digits;
+    return Chars.of(Integer.parseInt(source.substring(at - digits, at), 16));
   }
 
   /** Letters by their class, from behind the "p": those beyond ASCII are not told apart. */

@@ -2,13 +2,14 @@ package org.theriac.trials.rpc;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.List;
+import java.util.Optional;
 import org.theriac.transport.RpcError.FieldProblem;
 import org.theriac.transport.RpcErrors;
 import org.theriac.trials.criteria.Criterion;
 import org.theriac.trials.criteria.CriterionParser;
 import org.theriac.trials.index.TrialIndex;
 import org.theriac.trials.matching.TrialMatcher;
+import org.theriac.trials.registry.Trial;
 import org.theriac.trials.v1.CountPatientsRequest;
 import org.theriac.trials.v1.CountPatientsResponse;
 import org.theriac.trials.v1.CriterionCount;
@@ -32,15 +33,16 @@ final class CountPatients {
   }
 
   CountPatientsResponse count(CountPatientsRequest request) throws IOException {
-    var criteria = criteria(request);
     var counts =
-        tenants.of(request.getTenant(), request.getVersion()).count(criteria, request.getAsOf());
+        tenants
+            .of(request.getTenant(), request.getVersion())
+            .count(question(request), matcher, request.getPlannedDayOne(), request.getAsOf());
     var answer = CountPatientsResponse.newBuilder();
-    for (int i = 0; i < criteria.size(); i++) {
-      var tally = counts.criteria().get(i);
+    for (var tally : counts.criteria()) {
       answer.addCriteria(
           CriterionCount.newBuilder()
-              .setCriterion(Messages.criterion(criteria.get(i)))
+              .setCriterion(Messages.criterion(tally.asked().criterion()))
+              .addAllParts(tally.asked().parts())
               .setMet(tally.met())
               .setNotMet(tally.notMet())
               .setUnknown(tally.unknown())
@@ -57,30 +59,28 @@ final class CountPatients {
         .build();
   }
 
-  private List<Criterion> criteria(CountPatientsRequest request) throws IOException {
-    var criteria = new ArrayList<Criterion>();
+  private HeldPatients.Question question(CountPatientsRequest request) throws IOException {
+    Optional<Trial> trial = Optional.empty();
     if (!request.getTrialId().isEmpty()) {
-      criteria.addAll(
-          matcher.generalCriteria(
-              index.find(request.getTrialId()).orElseThrow(TrialsRpc::unknownTrial)));
+      trial = Optional.of(index.find(request.getTrialId()).orElseThrow(TrialsRpc::unknownTrial));
     }
-    int number = 0;
+    var more = new ArrayList<Criterion>();
     for (var asked : request.getCriteriaList()) {
-      number++;
+      int number = more.size() + 1;
       if (asked.getText().isBlank()) {
         throw RpcErrors.invalid(
             "EMPTY_REQUEST",
             "criterion " + number + " has no words",
             new FieldProblem("criteria", "must not be empty"));
       }
-      criteria.add(parser.parse("Q" + number, asked.getText(), asked.getExclusion()));
+      more.add(parser.parse("Q" + number, asked.getText(), asked.getExclusion()));
     }
-    if (criteria.isEmpty() || criteria.size() > MOST_CRITERIA) {
+    if (trial.isEmpty() && more.isEmpty() || more.size() > MOST_CRITERIA) {
       throw RpcErrors.invalid(
           "EMPTY_REQUEST",
           "a trial or 1 to " + MOST_CRITERIA + " criteria are needed to count by",
           new FieldProblem("criteria", "1 to " + MOST_CRITERIA));
     }
-    return criteria;
+    return new HeldPatients.Question(trial, more);
   }
 }

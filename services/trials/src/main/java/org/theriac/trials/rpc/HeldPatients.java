@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.time.LocalDate;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.Deque;
@@ -28,6 +29,7 @@ import org.theriac.trials.criteria.Evaluator;
 import org.theriac.trials.criteria.Truth;
 import org.theriac.trials.matching.TrialMatch.Overall;
 import org.theriac.trials.matching.TrialMatcher;
+import org.theriac.trials.matching.TrialMatcher.Asked;
 import org.theriac.trials.matching.TrialMatcher.Standing;
 import org.theriac.trials.matching.VerdictCorrection;
 import org.theriac.trials.patients.LeanCharts;
@@ -232,10 +234,7 @@ final class HeldPatients {
       Chart days,
       IntPredicate spoken,
       boolean withExcluded) {
-    List<VerdictCorrection> corrections = List.of();
-    if (corrected.get(place)) {
-      corrections = Messages.corrections(unpack(packed.get(place)));
-    }
+    var corrections = corrections(place);
     var chart = chart(place, days, spoken);
     if (!withExcluded && corrections.isEmpty()) {
       return matcher
@@ -244,6 +243,10 @@ final class HeldPatients {
     }
     return Optional.of(
         new Placed(place, ids.get(place), matcher.standing(trial, chart, corrections)));
+  }
+
+  private List<VerdictCorrection> corrections(int place) {
+    return corrected.get(place) ? Messages.corrections(unpack(packed.get(place))) : List.of();
   }
 
   /** The lean chart, or the whole one where a sentence may decide what no fact does. */
@@ -256,6 +259,22 @@ final class HeldPatients {
         "",
         days.dayOne().map(LocalDate::toString).orElse(""),
         days.asOf().map(LocalDate::toString).orElse(""));
+  }
+
+  /**
+   * What patients are counted by.
+   *
+   * @param trial whose criteria count; empty = none's
+   * @param more further criteria, asked of everyone
+   */
+  record Question(Optional<Trial> trial, List<Criterion> more) {
+    /** All that is asked, in order: of the trial, then the further ones. */
+    List<Asked> asked(TrialMatcher matcher) {
+      var asked = new ArrayList<Asked>();
+      trial.ifPresent(of -> asked.addAll(matcher.asked(of)));
+      more.forEach(criterion -> asked.add(new Asked(criterion, List.of())));
+      return asked;
+    }
   }
 
   /**
@@ -273,69 +292,125 @@ final class HeldPatients {
   /**
    * One criterion's counts.
    *
+   * @param asked the criterion, and whose it is
    * @param met whom it lets in
    * @param notMet whom it stops
    * @param unknown of whom it is not known
    * @param remaining whom neither it nor one before it stops
    */
-  record CriterionTally(int met, int notMet, int unknown, int remaining) {}
+  record CriterionTally(Asked asked, int met, int notMet, int unknown, int remaining) {}
 
-  /** Counts patients by criteria; what is only confirmed at enrolment counts as met. */
-  Counts count(List<Criterion> criteria, String asOf) {
-    var days = charts.of(List.of(), "", "", asOf);
+  /**
+   * Counts patients by criteria; what is only confirmed at enrolment counts as met. Who stands how
+   * to the trial is as {@link #rank} says it.
+   *
+   * @param dayOne planned first day
+   * @param asOf day of judging
+   */
+  Counts count(Question question, TrialMatcher matcher, String dayOne, String asOf) {
+    var days = charts.of(List.of(), "", dayOne, asOf);
+    var asked = question.asked(matcher);
+    var ofTrial = asked.subList(0, asked.size() - question.more().size());
     lock.readLock().lock();
     try {
       var places = bitmaps.present();
       var out = (BitSet) optedOut.clone();
       out.and(places);
       places.andNot(out);
-      var spoken = lean.spokenOf(criteria.stream().map(Criterion::condition).toList(), evaluator);
+      var spoken =
+          lean.spokenOf(asked.stream().map(one -> one.criterion().condition()).toList(), evaluator);
       var decided =
           places.stream()
               .parallel()
-              .mapToObj(place -> {
-                var chart = chart(place, days, spoken);
-                return criteria.stream()
-                    .map(criterion -> {
-                      var truth = evaluator.eligibility(criterion, chart);
-                      return truth == Truth.UNKNOWN && Evaluator.isRoutine(criterion)
-                          ? Truth.YES
-                          : truth;
-                    })
-                    .toArray(Truth[]::new);
-              })
+              .mapToObj(place -> decided(place, question, ofTrial, matcher, days, spoken))
               .toList();
-      return tally(criteria.size(), decided, out.cardinality());
+      return tally(asked, ofTrial.size(), decided, out.cardinality());
     } finally {
       lock.readLock().unlock();
     }
   }
 
-  private static Counts tally(int criteria, List<Truth[]> decided, int optedOut) {
+  /**
+   * How one patient stands.
+   *
+   * @param answers whether each criterion lets the patient in
+   * @param ofTrial to the trial alone
+   * @param overall with the further criteria
+   */
+  @SuppressWarnings("ArrayRecordComponent") // Never compared.
+  private record Decided(Truth[] answers, Overall ofTrial, Overall overall) {}
+
+  private Decided decided(
+      int place,
+      Question question,
+      List<Asked> ofTrial,
+      TrialMatcher matcher,
+      Chart days,
+      IntPredicate spoken) {
+    var chart = chart(place, days, spoken);
+    var trial = question.trial();
+    var first =
+        trial.isEmpty()
+            ? new TrialMatcher.Decided(new Truth[0], Overall.ELIGIBLE_ON_WHAT_IS_KNOWN)
+            : matcher.decide(trial.get(), ofTrial, chart, corrections(place));
+    var answers = Arrays.copyOf(first.answers(), ofTrial.size() + question.more().size());
+    var overall = first.overall();
+    for (int i = ofTrial.size(); i < answers.length; i++) {
+      answers[i] = evaluator.eligibility(question.more().get(i - ofTrial.size()), chart);
+      overall = worse(overall, answers[i], question.more().get(i - ofTrial.size()));
+    }
+    return new Decided(answers, first.overall(), overall);
+  }
+
+  private static Overall worse(Overall overall, Truth answer, Criterion criterion) {
+    return switch (answer) {
+      case NO -> Overall.EXCLUDED;
+      case YES -> overall;
+      case UNKNOWN ->
+          overall == Overall.EXCLUDED || Evaluator.isRoutine(criterion)
+              ? overall
+              : Overall.NEEDS_INFORMATION;
+    };
+  }
+
+  private static Counts tally(List<Asked> asked, int ofTrial, List<Decided> decided, int optedOut) {
+    int criteria = asked.size();
     var met = new int[criteria];
     var notMet = new int[criteria];
     var remaining = new int[criteria];
-    int eligible = 0;
-    int excluded = 0;
-    for (Truth[] truths : decided) {
+    var routine = new boolean[criteria];
+    for (int i = 0; i < criteria; i++) {
+      routine[i] = Evaluator.isRoutine(asked.get(i).criterion());
+    }
+    for (Decided one : decided) {
       boolean stopped = false;
-      boolean all = true;
       for (int i = 0; i < criteria; i++) {
-        met[i] += truths[i] == Truth.YES ? 1 : 0;
-        notMet[i] += truths[i] == Truth.NO ? 1 : 0;
-        stopped |= truths[i] == Truth.NO;
-        all &= truths[i] == Truth.YES;
-        remaining[i] += stopped ? 0 : 1;
+        var answer = one.answers()[i];
+        met[i] += answer == Truth.YES || answer == Truth.UNKNOWN && routine[i] ? 1 : 0;
+        notMet[i] += answer == Truth.NO ? 1 : 0;
+        // Behind the trial's own criteria it counts whether one of its parts is left.
+        stopped |= i == ofTrial && ofTrial > 0 && one.ofTrial() == Overall.EXCLUDED;
+        boolean here = stopped || answer == Truth.NO;
+        remaining[i] += here ? 0 : 1;
+        stopped = asked.get(i).parts().isEmpty() ? here : stopped;
       }
-      eligible += all ? 1 : 0;
-      excluded += stopped ? 1 : 0;
     }
     var tallies = new ArrayList<CriterionTally>();
     for (int i = 0; i < criteria; i++) {
       tallies.add(
-          new CriterionTally(met[i], notMet[i], decided.size() - met[i] - notMet[i], remaining[i]));
+          new CriterionTally(
+              asked.get(i), met[i], notMet[i], decided.size() - met[i] - notMet[i], remaining[i]));
     }
-    return new Counts(tallies, eligible, excluded, decided.size(), optedOut);
+    return new Counts(
+        tallies,
+        standing(decided, Overall.ELIGIBLE_ON_WHAT_IS_KNOWN),
+        standing(decided, Overall.EXCLUDED),
+        decided.size(),
+        optedOut);
+  }
+
+  private static int standing(List<Decided> decided, Overall overall) {
+    return (int) decided.stream().filter(one -> one.overall() == overall).count();
   }
 
   private static byte[] pack(PatientFacts patient) {

@@ -4,20 +4,30 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.theriac.trials.patterns.Rule;
 
 /**
  * Brings a criterion's text into one form: comparators as signs, number words as digits, units and
  * limits of normal in one spelling.
  */
 final class Wordings {
-  private record Rule(Pattern pattern, String replacement) {}
+  /**
+   * @param words tried only where it may match, so that most texts pass most rules untouched
+   */
+  private record Change(Rule words, String replacement) {
+    String in(String text) {
+      return words.mayBeWithin(text, 0, text.length())
+          ? words.matcher(text).replaceAll(replacement)
+          : text;
+    }
+  }
 
   private static final List<String> DIGITS =
       List.of(
           "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
           "eleven", "twelve");
 
-  private static final List<Rule> RULES =
+  private static final List<Change> CHANGES =
       List.of(
           rule("[≥⩾≧＞]=?|\\\\>=", ">="),
           rule("[≤⩽≦＜]=?|\\\\<=", "<="),
@@ -193,16 +203,16 @@ final class Wordings {
 
   private Wordings() {}
 
-  private static Rule rule(String pattern, String replacement) {
-    return new Rule(Pattern.compile(pattern), replacement);
+  private static Change rule(String pattern, String replacement) {
+    return new Change(Rule.of(pattern), replacement);
   }
 
   /** The text in one form. */
   static String normalised(String text) {
     var result = text.replaceAll("[\\r\\n]+", ". ");
     result = digits(result);
-    for (Rule rule : RULES) {
-      result = rule.pattern().matcher(result).replaceAll(rule.replacement());
+    for (Change change : CHANGES) {
+      result = change.in(result);
     }
     return organs(shared(result)).strip();
   }
