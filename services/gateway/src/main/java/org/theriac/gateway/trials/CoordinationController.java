@@ -175,7 +175,7 @@ final class CoordinationController {
               .field("format", "json or csv"));
     }
     int from = offset == null ? 0 : offset;
-    if (from < 0 || limit != null && (limit < 1 || limit > LONGEST_PAGE)) {
+    if (from < 0 || (limit != null && (limit < 1 || limit > LONGEST_PAGE))) {
       throw new ProblemException(
           Problem.of(ProblemCode.OUT_OF_RANGE, "There is no such page.")
               .field("limit, offset", "1 to " + LONGEST_PAGE + " entries, from 0 on"));
