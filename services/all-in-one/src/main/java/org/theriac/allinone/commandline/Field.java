@@ -33,6 +33,20 @@ final class Field {
     return text(object, name);
   }
 
+  /**
+   * The date of a note under either of its names; empty if absent.
+   *
+   * @throws CallerError if both are given and differ
+   */
+  static String noteDate(JsonNode object) {
+    var date = words(object, "note_date");
+    var other = words(object, "noteDate");
+    if (!date.isEmpty() && !other.isEmpty() && !date.equals(other)) {
+      throw new CallerError("WRONG_VALUE", "note_date and noteDate differ; give one of them");
+    }
+    return date.isEmpty() ? other : date;
+  }
+
   /** A text; empty if absent or null. */
   static String text(JsonNode object, String name) {
     var value = object.path(name);

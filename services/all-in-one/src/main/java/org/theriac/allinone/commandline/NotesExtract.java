@@ -32,7 +32,7 @@ final class NotesExtract implements Callable<Integer> {
             .extractFacts(
                 ExtractFactsRequest.newBuilder()
                     .setText(Field.requiredWords(request, "text"))
-                    .setNoteDate(Field.words(request, "note_date"))
+                    .setNoteDate(Field.noteDate(request))
                     .setNoteId(Field.text(request, "id"))
                     .setMarkEntities(true)
                     .build());

@@ -15,7 +15,7 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     description = {
       "Decides criteria: a filter of JSON Lines.",
-      "In: {\"criterion\",\"kind\":\"inclusion|exclusion\",\"facts\":{...}|\"note\":\"...\",\"silence\":\"assume\"};"
+      "In: {\"criterion\",\"kind\":\"inclusion|exclusion\",\"facts\":{...}|\"note\":\"...\",\"note_date\"?,\"silence\":\"assume\"};"
           + " out: {\"label\":\"met|not_met|unknown\",\"conditionHolds\":\"yes|no|unknown\",\"evidence\":[...]}."
     })
 final class TrialsEvaluate implements Callable<Integer> {
@@ -37,6 +37,7 @@ final class TrialsEvaluate implements Callable<Integer> {
                     .setExclusion(exclusion(Field.text(request, "kind")))
                     .setFactsJson(facts.isObject() ? facts.toString() : "")
                     .setNote(Field.words(request, "note"))
+                    .setNoteDate(Field.noteDate(request))
                     .setAssumeSilenceIsAbsence(Field.text(request, "silence").equals("assume"))
                     .build());
     var verdict = response.getVerdict();

@@ -65,7 +65,7 @@ final class TrialsMatch implements Callable<Integer> {
               .extractFacts(
                   ExtractFactsRequest.newBuilder()
                       .setText(note)
-                      .setNoteDate(Field.words(request, "note_date"))
+                      .setNoteDate(Field.noteDate(request))
                       .build())
               .getFactsList());
     } else if (!request.has("facts")) {

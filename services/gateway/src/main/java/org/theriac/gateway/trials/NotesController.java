@@ -42,7 +42,7 @@ import org.theriac.trials.v1.Fact;
 @Tag(name = "Notes")
 final class NotesController {
   private static final String SHAPE =
-      "{\"text\", \"noteDate\"? (ISO date), \"noteId\"?}; at most 1,000,000 characters";
+      "{\"text\", \"noteDate\"? (ISO date; also \"note_date\"), \"noteId\"?}; at most 1,000,000 characters";
 
   private static final int MOST_SHIFT = 36_500;
 

@@ -12,6 +12,9 @@ import org.theriac.gateway.json.ContractJson;
 import org.theriac.gateway.json.JsonFields;
 import org.theriac.gateway.patients.PatientId;
 import org.theriac.gateway.patients.Profiles;
+import org.theriac.gateway.problem.Problem;
+import org.theriac.gateway.problem.ProblemCode;
+import org.theriac.gateway.problem.ProblemException;
 import org.theriac.gateway.problem.RpcProblems;
 import org.theriac.records.v1.StreamFactsRequest;
 import org.theriac.records.v1.StreamFactsResponse;
@@ -25,6 +28,9 @@ public final class PatientOfRequest {
   private static final int LONGEST_NOTE = 2_000_000;
   private static final int MOST_NOTES = 50;
 
+  /** Chars of an ISO date. */
+  private static final int LONGEST_DATE = 10;
+
   private final Services services;
   private final Profiles profiles;
   private final Callers callers;
@@ -37,13 +43,28 @@ public final class PatientOfRequest {
 
   /** A note of a request. */
   public record Note(String text, String date, String id) {
+    /**
+     * The date under either of its names: {@code noteDate} of HTTP, {@code note_date} of JSON Lines
+     * and gRPC. One that is passed over would leave every "two weeks ago" without its day.
+     */
+    private static String dateOf(JsonFields fields) {
+      String date = fields.optionalText("noteDate", LONGEST_DATE).orElse("");
+      String other = fields.optionalText("note_date", LONGEST_DATE).orElse(date);
+      if (!date.isEmpty() && !date.equals(other)) {
+        throw new ProblemException(
+            Problem.of(ProblemCode.BAD_REQUEST, "The date of the note is given twice.")
+                .field("/note_date", "differs from noteDate; give one of them"));
+      }
+      return other;
+    }
+
     /** Reads {@code text}, {@code noteDate} and {@code noteId}. */
     public static Note read(JsonFields fields) {
       return new Note(
           fields
               .optionalWholeText("text", LONGEST_NOTE)
               .orElseGet(() -> fields.text("text", LONGEST_NOTE)),
-          fields.optionalText("noteDate", 10).orElse(""),
+          dateOf(fields),
           fields.optionalText("noteId", 128).orElse(""));
     }
   }
@@ -53,8 +74,7 @@ public final class PatientOfRequest {
     List<Note> notes = new ArrayList<>();
     fields
         .optionalWholeText("note", LONGEST_NOTE)
-        .ifPresent(text ->
-            notes.add(new Note(text, fields.optionalText("noteDate", 10).orElse(""), "note")));
+        .ifPresent(text -> notes.add(new Note(text, Note.dateOf(fields), "note")));
     for (JsonFields note : fields.objects("notes", MOST_NOTES)) {
       notes.add(Note.read(note));
     }

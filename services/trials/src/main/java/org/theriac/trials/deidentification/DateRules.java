@@ -33,6 +33,12 @@ final class DateRules {
       Rule.of("(?<![\\w-])((?:19|20)\\d{2})-(0[1-9]|1[0-2])(?![\\w-])");
   private static final Pattern SHORT =
       Pattern.compile("(?<![\\d/.+-])(\\d{1,2})/(\\d{1,2})(?![\\d/%]|\\.\\d)");
+
+  /** "MRI 4-17": behind a scan or a word for a day. */
+  private static final Rule HYPHENATED =
+      Rule.of(
+          "(?i)\\b(?:on|since|dated|MRI|CT|PET|PET/CT|scan|bx|biopsy|labs?|seen|appt|visit|surgery|until|from)\\s((?:0?[1-9]|1[0-2])-(?:[12]\\d|3[01]|0?[1-9]))(?![\\d-]|\\.\\d|\\s?(?:%|x\\b|wk|week|day|d\\b|mo\\b|month|y|h\\b|hour|cm|mm|mg|times|cycles|of\\b|drinks|beers|/|lesions|nodules|fold))");
+
   private static final Rule WRITTEN =
       Rule.of(
           "(?i)\\b"
@@ -102,6 +108,9 @@ final class DateRules {
     }
     for (MatchResult m : WRITTEN_MONTH.all(text)) {
       spans.add(month(m, m.group(2).replace("'", "20"), number(m.group(1)), shift));
+    }
+    for (MatchResult m : HYPHENATED.all(text)) {
+      spans.add(new Span("date", m.start(1), m.end(1), "[DATE]"));
     }
     for (MatchResult m : ORDINAL_DAY.all(text)) {
       spans.add(new Span("date", m.start(), m.end(), "[DATE]"));

@@ -69,7 +69,9 @@ final class NameRules {
   /** "COOK 54M", "FROST, 58F": a name alone before the age and the sex. */
   private static final Rule BEFORE_AGE =
       Rule.of(
-          "(?:^|\\n|[.:]\\s)\\s{0,4}(" + NAME + "),?\\s\\d{1,3}\\s?(?:[FM]\\b|y/?o\\b|yo[FM]\\b)");
+          "(?:^|\\n|[.:]\\s)\\s{0,4}("
+              + NAME
+              + "),?(?:\\s\\p{Lu}\\.?)?\\s\\d{1,3}\\s?(?:[FM]\\b|y/?o\\b|yo[FM]\\b)");
 
   /** "pt Brown c/o nausea". */
   private static final Rule PATIENT =
@@ -109,6 +111,33 @@ final class NameRules {
       Rule.of(
           "(?:^|\\n)\\s{0,4}(?:pt |patient |name:? )?([a-z][a-z'-]{1,24}),\\s([a-z][a-z'-]{1,24})(?:\\s([a-z])\\.?)?,?\\s(?:\\(?\\d{1,3}\\s?(?:[FMfm]\\b|y)|mrn|dob)");
 
+  /** "john smith", "m. castellanos": two small words, or an initial and a word. */
+  private static final Rule SMALL_PAIR =
+      Rule.of(
+          "(?<![\\p{L}\\d.'\u2019-])(\\p{Ll}[\\p{Ll}'\u2019-]{2,20}|\\p{Ll}\\.?)\\s(\\p{Ll}[\\p{Ll}'\u2019-]{2,24})(?![\\p{L}\\d'\u2019])");
+
+  /** "pt garcia", "per maria", "nurse kelly": what stands before a person's name. */
+  private static final Rule SMALL_CONTEXT =
+      Rule.of(
+          "\\b(?i:pt|patient|per|by|spoke (?:with|w/|to)|d/w|discussed with|seen w/|called|nurse|rn|np|pa|attending|fellow|pcp|wife|husband|son|daughter|mother|father|mom|dad|sister|brother|aunt|uncle|niece|nephew|cousin|friend|neighbou?r|roommate|partner|spouse|caregiver|aide|grandson|granddaughter|boyfriend|girlfriend|fianc[e\u00e9]e?|interpreter|hcp|poa|cc)[ ,:(]{1,2}([a-z][a-z'\u2019-]{2,24})(?![\\p{L}\\d'\u2019])");
+
+  /** "kelly o'brien rn", "m. castellanos np": what stands behind a person's name. */
+  private static final Rule SMALL_DEGREE =
+      Rule.of(
+          "(?<![\\p{L}\\d.'\u2019-])([a-z][a-z'\u2019-]{2,24})\\s(?:rn|np|pa-c|md|crna|lpn|lcsw|pharmd|aprn)(?![\\p{L}\\d'-])");
+
+  private static final Pattern SMALL_IRISH = Pattern.compile("o['\u2019][a-z]{3,15}");
+
+  /** "Author: ksmith": who is signed in. */
+  private static final Rule AUTHOR =
+      Rule.of(
+          "\\b(?i:author|(?:co-?|e-?)?signed by|entered by|dictated by|transcribed by|documented by|recorded by|logged by|user)\\s?:\\s?([a-z][a-z0-9._-]{2,24})(?![\\p{L}\\d@])");
+
+  /** "ALVAREZ-PE\u00d1A M no show": a surname in capitals with an initial. */
+  private static final Rule CAPITALS_INITIAL =
+      Rule.of(
+          "(?:^|\\n|[.;:]\\s)\\s{0,3}(\\p{Lu}{4,20}(?:-\\p{Lu}{2,20})?),?\\s(\\p{Lu})\\.?\\s(?=(?i:no[- ]?show|here|seen|called|is\\b|was\\b|c/o|reports|denies|presents|arrived|did not)|\\d{1,3}\\s?[FMy])");
+
   /** Initials: "J.R. is a 39yo", "initials RJT", "transcribed: jkl". */
   private static final Rule INITIALS =
       Rule.of(
@@ -138,7 +167,8 @@ final class NameRules {
   private static final Pattern INITIAL_BEFORE =
       Pattern.compile("(?<![\\p{L}\\d.])(?:\\p{Lu}\\.\\s?){1,3}$");
   private static final Pattern INITIAL_BEHIND =
-      Pattern.compile("\\s(\\p{Lu})\\.?(?=\\s{0,2}(?:[|(\\n;]|MRN|DOB|$))");
+      Pattern.compile(
+          ",?\\s(\\p{Lu})\\.?(?=\\s{0,2}(?:[|(\\n;]|MRN|DOB|\\d{1,3}\\s?[FMy]|no[- ]show|$))");
   private static final Set<String> PARTICLES =
       Set.of(
           "van", "von", "der", "den", "de", "del", "della", "di", "da", "dos", "du", "la", "las",
@@ -154,7 +184,7 @@ final class NameRules {
               + INITIAL
               + "?"
               + NAME
-              + ")(?=\\s{0,3}(?:\\(|,|;|DOB|MRN|is\\b|was\\b|has\\b|\\d{1,3}\\s?(?:y|F\\b|M\\b)|admitted|presents|seen|called|works|lives|reports|denies|c/o|here|tolerat|states|\\n|$|\\.))");
+              + ")(?=\\s{0,3}(?:\\(|,|;|DOB|MRN|geb\\.|born|n\u00e9e?\\b|is\\b|was\\b|has\\b|\\d{1,3}\\s?(?:y|F\\b|M\\b)|admitted|presents|seen|called|works|lives|reports|denies|c/o|here|tolerat|states|\\n|$|\\.))");
   private static final Rule HEADER =
       Rule.of(
           "(?:^|\\n)\\s{0,4}("
@@ -208,7 +238,7 @@ final class NameRules {
 
   private static final Pattern DOES =
       Pattern.compile(
-          "(?:'s|\u2019s)?\\s(?:from|called|calls|is an?|was an?|will|says|said|states|asked|asks|agrees|drove|drives|lives|works|reports|denies|wants|wishes|understands|paged|aware|and his|and her|accompanied|interpreted|translated|present at)\\b");
+          "(?:'s|\u2019s)?\\s(?:from|called|calls|is an?|was an?|will|says|said|states|asked|asks|agrees|drove|drives|lives|works|reports|denies|wants|wishes|understands|paged|aware|posted|wrote|writes|texted|messaged|emailed|phoned|requests|requested|recommends|recommended|prefers|brought|missed|declined|declines|completed|performed|and his|and her|accompanied|interpreted|translated|present at)\\b");
   private static final Pattern NEXT_WORD =
       Pattern.compile("\\s(?:\\p{Lu}\\.?\\s)?(\\p{Lu}[\\p{L}'\u2019-]{2,25})(?![:\\p{L}])");
 
@@ -226,7 +256,7 @@ final class NameRules {
   private static final int SHORTEST_MEDICINE = 5;
 
   /** A first name of the list in small letters; shorter ones are words as well. */
-  private static final int SHORTEST_SMALL_NAME = 6;
+  private static final int SHORTEST_SMALL_NAME = 5;
 
   private static final List<String> CLINIC_TABLES =
       List.of(
@@ -250,6 +280,12 @@ final class NameRules {
   private static final Pattern TITLED =
       Pattern.compile("\\b(?:(?:Dr|Mr|Mrs|Ms|Miss|Prof|DR|MRS)\\.?|MR\\.|MS\\.)\\s$");
 
+  private static final int LONGEST_BESIDE = 8;
+
+  /** "Next appt w/ Stone 2 wks": what stands before somebody who was named already. */
+  private static final Pattern BESIDE_PERSON =
+      Pattern.compile("(?:\\bw/|\\bwith|\\bby|\\bper|\\bfrom|\\b[Pp]t)\\s$");
+
   /** A label that stands before nothing but a name. */
   private static final Pattern NAME_LABEL = Pattern.compile("(?i)\\bname\\s?[:#-]\\s{0,3}$");
 
@@ -257,6 +293,7 @@ final class NameRules {
   private static final Set<String> LAST = WordLists.words("surnames.txt");
   private static final Set<String> WORDS = WordLists.words("words.txt");
   private static final Set<String> HEADS = WordLists.words("heads.txt");
+  private static final Set<String> SMALL_WORDS = WordLists.words("small-words.txt");
   private static final Set<String> NEVER = WordLists.words("never-names.txt");
   private static final Set<String> KNOWN = known();
 
@@ -304,7 +341,14 @@ final class NameRules {
     }
     for (MatchResult m : OPENING.all(text)) {
       // A line may open with two capitals that are no name: one of them must be able to be one.
-      boolean labelled = !Character.isWhitespace(text.charAt(m.start())) && m.start(1) > m.start();
+      boolean listed =
+          m.group(1).indexOf(',') > 0
+              && !isCapitals(m.group(1))
+              && Pattern.compile("[ ,.]+")
+                  .splitAsStream(m.group(1))
+                  .allMatch(part -> part.length() == 1 || canBeName(part));
+      boolean labelled =
+          listed || !Character.isWhitespace(text.charAt(m.start())) && m.start(1) > m.start();
       remember(
           text, m.start(1), m.group(1), labelled && !isCapitals(m.group(1)), surrogates, spans);
     }
@@ -344,11 +388,16 @@ final class NameRules {
     unknown(text, surrogates, spans);
     everywhere(text, surrogates, spans);
     for (Matcher m = SMALL.matcher(text); m.find(); ) {
-      boolean listed = m.group().length() >= SHORTEST_SMALL_NAME && FIRST.contains(m.group());
+      boolean listed =
+          m.group().length() >= SHORTEST_SMALL_NAME
+              && isListed(m.group())
+              && !SMALL_WORDS.contains(m.group())
+              && !isEponymAt(text, m.end(), m.group());
       if ((listed || surrogates.containsKey(m.group())) && !KNOWN.contains(m.group())) {
         spans.add(new Span("name", m.start(), m.end(), surrogate(m.group(), surrogates)));
       }
     }
+    small(text, surrogates, spans);
     initials(text, spans);
     var eponyms = new TreeMap<Integer, Integer>();
     for (MatchResult m : EPONYM.all(text)) {
@@ -360,6 +409,61 @@ final class NameRules {
       var eponym = eponyms.floorEntry(span.start());
       return span.kind().equals("name") && eponym != null && span.end() <= eponym.getValue();
     });
+  }
+
+  /** Names in small letters: of the lists, and what their words are beside. */
+  private void small(String text, Map<String, String> surrogates, List<Span> spans) {
+    for (MatchResult m : SMALL_PAIR.all(text)) {
+      var one = m.group(1);
+      var two = m.group(2);
+      boolean initial = one.length() <= 2;
+      boolean first = !initial && isListed(one) && !NEVER.contains(one);
+      boolean ordinary = !initial && KNOWN.contains(one) && !FIRST.contains(one);
+      boolean name =
+          initial && one.length() == 2
+              ? LAST.contains(two) && !SMALL_WORDS.contains(two)
+              : !initial
+                  && !ordinary
+                  && FIRST.contains(one)
+                  && LAST.contains(two)
+                  && !(WORDS.contains(one) && (WORDS.contains(two) || SMALL_WORDS.contains(two)));
+      if ((name || first && SMALL_IRISH.matcher(two).matches())
+          && !isEponymAt(text, m.end(2), two)) {
+        for (int group = 1; group <= 2; group++) {
+          spans.add(
+              new Span(
+                  "name",
+                  m.start(group),
+                  m.end(group),
+                  initial && group == 1 ? "[I]" : surrogate(m.group(group), surrogates)));
+        }
+      }
+    }
+    for (Rule rule : List.of(SMALL_CONTEXT, SMALL_DEGREE)) {
+      for (MatchResult m : rule.all(text)) {
+        var word = m.group(1);
+        boolean known = KNOWN.contains(word) || SMALL_WORDS.contains(word);
+        if (isListed(word) && !known && !isEponymAt(text, m.end(1), word)
+            || rule == SMALL_DEGREE && SMALL_IRISH.matcher(word).matches()) {
+          spans.add(new Span("name", m.start(1), m.end(1), surrogate(word, surrogates)));
+        }
+      }
+    }
+    for (MatchResult m : AUTHOR.all(text)) {
+      if (!isKnown(m.group(1))) {
+        spans.add(new Span("name", m.start(1), m.end(1), surrogate(m.group(1), surrogates)));
+      }
+    }
+    for (MatchResult m : CAPITALS_INITIAL.all(text)) {
+      if (!isKnown(m.group(1))) {
+        spans.add(new Span("name", m.start(1), m.end(1), surrogate(m.group(1), surrogates)));
+        spans.add(new Span("name", m.start(2), m.end(2), "[I]"));
+      }
+    }
+  }
+
+  private static boolean isListed(String word) {
+    return FIRST.contains(word) || LAST.contains(word);
   }
 
   /** The initials before and behind the names found: "M. Delgado", "PRICE, EVELYN M |". */
@@ -719,7 +823,11 @@ final class NameRules {
             && end + 1 < text.length()
             && text.charAt(end) == '-'
             && Character.isLowerCase(text.charAt(end + 1));
-    boolean titled = TITLED.matcher(text).region(Math.max(0, start - 6), start).find();
+    int near = Math.max(0, start - LONGEST_BESIDE);
+    boolean titled =
+        TITLED.matcher(text).region(near, start).find()
+            || surrogates.containsKey(lower)
+                && BESIDE_PERSON.matcher(text).region(near, start).find();
     if (lower.length() < 2
         || symbol
         || compound

@@ -33,8 +33,15 @@ final class NumberRules {
   private static final String LABEL =
       "(?i:MRN|MR ?#|med(?:ical)? rec(?:ord)?(?: (?:number|no\\.?|#))?|chart|account|acct|policy|member|subscriber|beneficiary|plan|group|grp|insurance|medicare|medicaid|license|licence|driver'?s licen[cs]e|DL|DEA|NPI|VIN|serial|S/?N|lot|device|implant|UDI|accession|case|specimen|encounter|visit|CSN|SSN|passport|badge|employee|student|plate|certificate|cert|auth(?:orization)?|referral|claim|patient|pt|record|study|exam|job|request|NHS(?: no| number)?|CHI|claim no|sample|family|pedigree|barcode|tracking|bag|unit no|donor|file|folder|registration|reg|subject|enrollment|confirmation|order|prescription|rx|report|hospital|unit|user ?name|user|login|IMEI|MAC|pathology|path|conf|kit|site|lic|CDL|docket|ticket|wristband|tag|ID)";
 
+  /** ", 80331 M\u00fcnchen" behind a street. */
+  private static final String CITY_BEHIND =
+      "(?:,?\\s(?:[A-Z]{1,2}-)?\\d{4,5}\\s\\p{Lu}[\\p{L}-]{2,20}(?:\\s(?:\\p{Lu}[\\p{L}-]{2,20}|\\d{1,2}(?!\\d))){0,2})?";
+
   private static final List<Form> FORMS =
       List.of(
+          form(
+              "url",
+              "(?i)(?<![\\w.])[\\w-]{3,80}\\.(?:jpe?g|png|dcm|tiff?|bmp|heic|gif|mp4|mov|avi|pdf|docx?|wav|mp3)\\b"),
           form("email", "[\\w.+-]{1,64}\\s?@\\s?[\\w-]{1,63}(?:\\.[\\w-]{1,63}){1,4}"),
           form("url", "(?i)\\b(?:https?://|ftp://|www\\.)[^\\s<>\"')]{1,400}"),
           form(
@@ -59,6 +66,10 @@ final class NumberRules {
               "(?<![\\w.-])\\d{3}-\\d{4}(?![\\d-]|\\s?(?:mg|mcg|units?|U/|cells|copies|mL|ng|/))"),
           form("phone", "(?<![\\w.-])0\\d{2,4}[ -]\\d{3,4}[ -]\\d{3,4}(?!\\d)"),
           form("phone", "(?<![\\w.-])0\\d{4}[ -]\\d{6}(?!\\d)"),
+          form("phone", "(?<![\\w.-])0\\d(?:[ .]\\d{2}){4}(?!\\d|\\.\\d)"),
+          form(
+              "phone",
+              "(?i)\\b(?:pager|pgr|beeper|paged? at|ext(?:ension)?\\.?|x)\\s?#?:?\\s?(\\d{1,2}-\\d{4,5})(?![\\d-])"),
           form("phone", "(?<![\\w+])\\+\\d{1,3}(?:[ .-]?\\(?\\d{1,4}\\)?){2,5}(?!\\d)"),
           form(
               "phone",
@@ -71,7 +82,7 @@ final class NumberRules {
                   + "\\s?(?i:#|no\\.?|num(?:ber)?|id|identifier|is|/)?\\s?(?i:#|no\\.?|number|id)?\\s?[:#=]{0,2}\\s?#?\\s?((?=[A-Z0-9-]{0,24}\\d)[A-Z0-9][A-Z0-9-]{3,24}(?:\\.\\d{2}(?![\\d.]))?)(?!\\w|/\\d|\\.\\d|-\\w)"),
           form(
               "record",
-              "(?i)\\b(?:ID|claim|policy|member|subscriber|medicare|MRN|acct|account|plate|tag|lic|license|licence|unit|conf|kit|passport|group|wristband|donor no|tracking)\\s?(?:no\\.?|number|#)?\\s?[:#]?\\s?((?-i:[A-Z0-9]{1,5})(?:[ -](?-i:[A-Z]{0,2})\\d{2,6}){1,4})(?![\\w/-]|\\.\\d)"),
+              "(?i)\\b(?:ID|claim|policy|member|subscriber|medicare|MRN|acct|account|plate|tag|lic|license|licence|unit|conf|kit|passport|group|wristband|donor no|tracking|RAMQ|OHIP|PHN|health card|health insurance|DNI|NIE|CPF|NINO|NI)\\s?(?:no\\.?|number|#)?\\s?[:#]?\\s?((?-i:[A-Z0-9]{1,5})(?:[ -](?-i:[A-Z]{0,2})\\d{2,6}){1,4})(?![\\w/-]|\\.\\d)"),
           form("record", "(?i)\\b(?:user ?name|user|login|handle)\\s?[:=]\\s?([\\w.-]{3,40})"),
           form(
               "record",
@@ -93,6 +104,18 @@ final class NumberRules {
           form(
               "address",
               "\\b\\d{1,6}\\s(?:[NSEW]\\.?\\s|North |South |East |West )?(?:[A-Z][a-z]{1,20}|\\d{1,3}(?:st|nd|rd|th))(?:\\s[A-Z][a-z]{1,20}){0,2}\\s(?:Street|St|Avenue|Ave|Av|Road|Rd|Drive|Dr|Lane|Ln|Boulevard|Blvd|Court|Ct|Way|Place|Pl|Terrace|Ter|Circle|Cir|Highway|Hwy|Parkway|Pkwy|Trail|Square|Sq|Loop)\\b\\.?(?:,?\\s(?:Apt|Unit|Suite|Ste|#)\\.?\\s?#?\\w{1,6})?"),
+          form(
+              "address",
+              "(?<![\\p{L}])\\p{Lu}[\\p{L}-]{2,24}(?:stra\u00dfe|strasse|str\\.|[ -]Stra\u00dfe|[ -]Strasse|weg|platz|allee|gasse|ring|damm|ufer|laan|straat|gatan|vej|veien)\\s\\d{1,4}\\s?[a-z]?(?![\\p{L}\\d])"
+                  + CITY_BEHIND),
+          form(
+              "address",
+              "(?:(?<![\\w.,/-])\\d{1,5}(?:\\s(?:bis|ter))?,?\\s)?\\b(?:[Rr]ue|Avenue|Boulevard|Bd|Chemin|Impasse|Quai|Calle|C/|Avenida|Avda\\.?|Carrer|Paseo|Rua|Viale|Piazza|Corso|Ulica|ul\\.)\\s(?:(?:de|du|des|la|le|les|del|della|di|da|dos|l')\\s?){0,3}\\p{Lu}[\\p{L}'\u2019-]{1,20}(?:\\s\\p{Lu}[\\p{L}'\u2019-]{0,20}(?!\\p{L})){0,3}(?:,?\\s(?:n\u00ba\\s?)?\\d{1,4}(?![\\d/.]))?"
+                  + CITY_BEHIND),
+          form(
+              "address",
+              "\\bVia\\s(?:\\p{Lu}[\\p{L}'\u2019-]{1,20}\\s?){1,3},?\\s?\\d{1,4}(?![\\d/.])"
+                  + CITY_BEHIND),
           form("address", "(?i)\\bP\\.?\\s?O\\.?\\s?Box\\s\\d{1,7}\\b"),
           form(
               "address",
@@ -135,6 +158,11 @@ final class NumberRules {
 
   private static final Rule POSTCODE =
       Rule.of("\\b(?!T[0-4])[A-Z]{1,2}\\d[A-Z\\d]?\\s\\d[A-Z]{2}\\b");
+
+  /** Of Canada; "T1N 0M0" is none. */
+  private static final Rule POSTCODE_OF_CANADA =
+      Rule.of("\\b(?!T\\dN)[ABCEGHJ-NPRSTVXY]\\d[A-Z]\\s\\d[A-Z]\\d\\b");
+
   private static final Rule ZIP =
       Rule.of(
           "(?:(?<=\\b[A-Z]{2}[ ,]{1,2})|(?i:\\bzip(?:\\s?code)?\\s?:?\\s?))(\\d{5})(-\\d{4})?(?!\\d)");
@@ -145,6 +173,16 @@ final class NumberRules {
   /** Of these the ones that no number of a patient looks like, so that a label changes nothing. */
   private static final Pattern SAFE_BEHIND_LABEL =
       Pattern.compile("(?i:NCT\\d{8}|ISRCTN\\d+|PHASE\\S*|T-?DM1|KEYNOTE-?\\d+|CHECKMATE-?\\d+)");
+
+  /** "K642E", "BRCA2", "L747_P753". */
+  private static final Pattern GENE_OR_CHANGE =
+      Pattern.compile(
+          "[ACDEFGHIKLMNPQRSTVWY]\\d{1,4}[ACDEFGHIKLMNPQRSTVWYX]?|[A-Z]{2,6}\\d{1,2}[A-Z]?\\d?");
+
+  /** Labels that are words of the clinic or symbols of genes too, with no sign for a number. */
+  private static final Pattern WORD_OF_CLINIC =
+      Pattern.compile(
+          "(?i)\\b(?:kit|met|ret|pt|patient|case|family|sample|order|site|path|pathology|report|study|unit|job|exam|visit|group|plan|subject|donor|specimen|device|tag|file)\\s$");
 
   private static final Pattern TNM =
       Pattern.compile("(?:[cpyra]{0,3}T)?[0-4isaX]{1,2}[a-d]?N[0-3X][a-c]?(?:M[01X][a-d]?)?");
@@ -175,6 +213,9 @@ final class NumberRules {
     for (MatchResult m : POSTCODE.all(text)) {
       spans.add(new Span("zip", m.start(), m.end(), "[ZIP]"));
     }
+    for (MatchResult m : POSTCODE_OF_CANADA.all(text)) {
+      spans.add(new Span("zip", m.start(), m.end(), "[ZIP]"));
+    }
     for (MatchResult m : ZIP.all(text)) {
       var area = m.group(1).substring(0, 3);
       spans.add(
@@ -189,6 +230,11 @@ final class NumberRules {
   private static boolean isSafe(Form form, String found, String text, int start) {
     if (!form.kind().equals("record")) {
       return false;
+    }
+    if (form.labelled()
+        && GENE_OR_CHANGE.matcher(found).matches()
+        && WORD_OF_CLINIC.matcher(text).region(Math.max(0, start - 12), start).find()) {
+      return true;
     }
     return (form.labelled() ? SAFE_BEHIND_LABEL : SAFE_ID).matcher(found).matches()
         || TNM.matcher(found).matches()

@@ -14,7 +14,7 @@ final class BodyReader {
       Rule.inAnyCase(
           "(?:[- ](?:only|predominant|dominant|limited))?(?:(?:\\s?[,/&+]\\s?|\\s(?:and|or)\\s|,\\s(?:and|or)\\s)"
               + ITEM
-              + "){0,5}[\\s-](?:\\w{1,12}\\s){0,2}?(mets?\\b|metast\\w{2,6}|involvement|deposits|implants|carcinomatosis|seeding|relapse|recurrence|progression|(?-i:PD)\\b|tumou?r deposits)");
+              + "){0,5}[\\s-](?:\\w{1,12}\\s){0,2}?(mets?\\b|metast\\w{2,6}|involvement|deposits|implants|carcinomatosis|seeding|relapse|recurrence|recur|progression|(?-i:PD)\\b|tumou?r deposits)");
   private static final Rule DISEASE_BEHIND =
       Rule.inAnyCase(
           "(?:[- ](?:only|predominant))?(?:\\s?[+]\\s?"

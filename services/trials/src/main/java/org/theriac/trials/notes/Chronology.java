@@ -59,7 +59,7 @@ final class Chronology {
     }
     for (int i = 0; i < settled.size(); i++) {
       var one = settled.get(i);
-      if (isSideEffectOfPast(text, settled, i)) {
+      if (isSideEffectOfPast(text, settled, i) || isSettingOfPast(text, settled, i)) {
         settled.set(i, one.as(FactStatus.HISTORICAL));
       } else if (one.mention().type().equals("stage")
           && (stageOfPastDisease(settled, i) || isStageBeforeSpread(settled, i, dates))) {
@@ -196,6 +196,34 @@ final class Chronology {
       }
     }
     return false;
+  }
+
+  private static final Rule GIVEN_FOR = Rule.of("\\s?[(\\[](?:for |in |when |while |at |as )?");
+
+  /**
+   * "docetaxel (mHSPC) 2021, now mCRPC": in the brackets of a treatment that is over stands what it
+   * was given for then, where the note names the tumour of now besides.
+   */
+  private static boolean isSettingOfPast(String text, List<StandingMention> read, int index) {
+    var one = read.get(index);
+    if (!one.mention().type().equals("diagnosis") || one.status() != FactStatus.PRESENT) {
+      return false;
+    }
+    boolean bracketed =
+        samePassage(read, index).stream()
+            .anyMatch(other ->
+                other.mention().type().equals("therapy")
+                    && other.status() == FactStatus.HISTORICAL
+                    && other.mention().to() < one.mention().from()
+                    && GIVEN_FOR
+                        .matcher(text.substring(other.mention().to(), one.mention().from()))
+                        .matches());
+    return bracketed
+        && read.stream()
+            .anyMatch(other ->
+                other.mention().type().equals("diagnosis")
+                    && other.status() == FactStatus.PRESENT
+                    && !other.mention().name().equals(one.mention().name()));
   }
 
   private static final Rule ARROW = Rule.of("->|→|=>");

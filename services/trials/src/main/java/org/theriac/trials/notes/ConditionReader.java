@@ -14,7 +14,8 @@ final class ConditionReader {
   private static final Rule GRADE_BEFORE =
       Rule.inAnyCase("\\b(?:grade|gr|G)\\.?\\s?([1-5])\\s(?:[\\w-]{1,16}\\s){0,2}$");
   private static final Rule RESOLVED =
-      Rule.inAnyCase("[^;.]{0,24}?\\b(?:resolved|recovered|since resolved|resolution)\\b");
+      Rule.inAnyCase(
+          "(?:(?!\\b(?:not|never|partially|incompletely|slowly|until|if)\\b)[^;.]){0,24}?\\b(?:resolved|recovered|since resolved|resolution)\\b");
   private static final Rule NYHA =
       Rule.inAnyCase("[^;.]{0,20}?\\bNYHA\\s?(?:class|cl)?\\s?(IV|III|II|I|[1-4])\\b");
   private static final Rule NYHA_BEFORE =
@@ -31,7 +32,8 @@ final class ConditionReader {
 
   private static final Rule CURED =
       Rule.inAnyCase(
-          "\\s?(?:infection\\s?)?[,(]?\\s?(?:-\\s)?(?:(?:was |previously |successfully )?(?:treated|tx'?d)\\b(?! w(?:ith|/) \\w+ (?:now|currently|ongoing))|s/p\\s|SVR|cured|eradicated|cleared)");
+          "\\s?(?:infection\\s?)?[,(]?\\s?(?:-\\s)?(?:(?:was |previously |successfully )?(?:treated|tx'?d)\\b(?! w(?:ith|/) \\w+ (?:now|currently|ongoing))|s/p\\s|SVR|cured|eradicated|cleared)"
+              + "|(?:[\\s/-][A-Za-z]{3,16}){1,2}\\s?[,(]?\\s?(?:-\\s)?(?:s/p\\s|with\\s|w/\\s?|in\\s|after\\s|achieved\\s)?(?:SVR|cured|eradicated)(?![a-z])");
 
   private final Lexicon lexicon;
   private final Dates dates;

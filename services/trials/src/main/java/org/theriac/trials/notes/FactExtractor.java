@@ -24,6 +24,9 @@ public final class FactExtractor {
 
   private static final int MOST_FACTS = 20_000;
 
+  /** Lines are numbered by two for each end of line, by one for each sentence on it. */
+  private static final int SAME_LINE = 1;
+
   private final Lexicon lexicon;
   private final StatusRules rules;
   private final DiagnosisReader diagnoses;
@@ -68,7 +71,17 @@ public final class FactExtractor {
     Placed site = null;
     boolean ageKnown = false;
     boolean cut = false;
-    for (Sentence sentence : lexicon.sentences().of(readable)) {
+    int ownLine = -1;
+    for (Sentence told : lexicon.sentences().of(readable)) {
+      // "FHx: father prostate ca. NKDA. Asthma": on the heading's line, behind what can only be the
+      // patient's own, the family is over.
+      boolean own =
+          told.section() == Sentences.Section.FAMILY && told.line() - ownLine <= SAME_LINE;
+      var sentence =
+          own ? new Sentence(told.start(), told.end(), Sentences.Section.NONE, told.line()) : told;
+      if (own) {
+        ownLine = told.line();
+      }
       if (sentence.section() == Sentences.Section.TRIAL) {
         continue;
       }
@@ -81,6 +94,9 @@ public final class FactExtractor {
         var standing = standing(passage, mention, ageKnown, dates);
         if (standing != null) {
           read.add(standing);
+          if (sentence.section() == Sentences.Section.FAMILY && isOwn(standing)) {
+            ownLine = sentence.line();
+          }
           ageKnown |= mention.type().equals("age");
         }
       }
@@ -99,7 +115,7 @@ public final class FactExtractor {
     }
     facts.sort(
         Comparator.comparingInt(Fact::start).thenComparingInt(Fact::end).thenComparing(Fact::type));
-    var warnings = new ArrayList<>(TextWarnings.of(text));
+    var warnings = new ArrayList<>(TextWarnings.of(text, lexicon));
     warnings.addAll(TextWarnings.ofFacts(facts));
     if (!foreign.isEmpty()) {
       warnings.add(
@@ -129,6 +145,16 @@ public final class FactExtractor {
               && (result.equals("positive") || result.equals("negative"));
       default -> false;
     };
+  }
+
+  /** An allergy or a treatment below "Family history" that is not a relative's. */
+  private static boolean isOwn(StandingMention one) {
+    boolean theirs = one.status() == FactStatus.FAMILY || one.status() == FactStatus.OTHER_PERSON;
+    return !theirs
+        && switch (one.mention().type()) {
+          case "allergy", "performance", "vital", "tnm", "preference" -> true;
+          default -> false;
+        };
   }
 
   /** hCG of a man, or in a note of a tumour that makes it, says nothing of a pregnancy. */

@@ -49,6 +49,7 @@ public final class Lexicon {
   private final Map<String, Implied> implied;
   private final Map<String, String> loads;
   private final Sentences sentences;
+  private final Set<String> clinicWords = clinicWords();
 
   private Lexicon(
       Phrases<Entry> phrases,
@@ -198,6 +199,7 @@ public final class Lexicon {
         }
       }
     }
+    shortened(entries);
     Map<String, Measure> measures = new HashMap<>();
     for (String[] cells : Table.rows("labs.tsv", 6)) {
       measures.put(
@@ -308,19 +310,22 @@ public final class Lexicon {
     Map<String, Sentences.Section> headings = new LinkedHashMap<>();
     Set<String> abbreviations = new HashSet<>();
     Set<String> numbered = new HashSet<>();
+    Set<String> titles = new HashSet<>();
     for (String[] cells : Table.rows("headings.tsv", 2)) {
       for (String words : cells[1].split("\\|", -1)) {
         if (cells[0].equals("abbreviation")) {
           abbreviations.add(words);
         } else if (cells[0].equals("numbered")) {
           numbered.add(words);
+        } else if (cells[0].equals("title")) {
+          titles.add(words);
         } else {
           headings.put(
               Words.key(words), Sentences.Section.valueOf(cells[0].toUpperCase(Locale.ROOT)));
         }
       }
     }
-    return new Sentences(headings, abbreviations, numbered);
+    return new Sentences(headings, abbreviations, numbered, titles);
   }
 
   /** "=" before a phrase asks for its exact spelling, "!" takes it in any case however short. */
@@ -347,6 +352,25 @@ public final class Lexicon {
     }
   }
 
+  /** "anaplastic thyroid ca": a tumour's full name with its last word as clinics shorten it. */
+  private static void shortened(Map<String, List<Entry>> entries) {
+    var names = new ArrayList<Entry>();
+    entries
+        .values()
+        .forEach(all ->
+            all.stream().filter(entry -> entry.type().equals("diagnosis")).forEach(names::add));
+    for (Entry entry : names) {
+      for (String ending : List.of(" carcinoma", " cancer")) {
+        var full = entry.spelling().toLowerCase(Locale.ROOT);
+        var words = full.substring(0, Math.max(0, full.length() - ending.length()));
+        boolean named = full.endsWith(ending) && words.indexOf(' ') > 0;
+        if (named && !entries.containsKey(Words.key(words + " ca"))) {
+          add(entries, new Entry("diagnosis", entry.name(), words + " ca", Reading.USUAL));
+        }
+      }
+    }
+  }
+
   private static void add(Map<String, List<Entry>> entries, Entry entry) {
     var key = Words.key(entry.spelling());
     if (key.isEmpty()) {
@@ -365,6 +389,28 @@ public final class Lexicon {
               && (other.type().equals("therapy") || other.type().equals("medication")));
     }
     same.addFirst(entry);
+  }
+
+  /** Whether a word in small letters stands in the project's own tables of clinic words. */
+  boolean isClinicWord(String word) {
+    return clinicWords.contains(word);
+  }
+
+  private static Set<String> clinicWords() {
+    Set<String> words = new HashSet<>();
+    for (String table : TABLES) {
+      Table.rows(table, 3).forEach(cells -> words.addAll(wordsOf(cells[2])));
+    }
+    Table.rows("labs.tsv", 6).forEach(cells -> words.addAll(wordsOf(cells[5])));
+    Table.rows("sites.tsv", 4).forEach(cells -> words.addAll(wordsOf(cells[3])));
+    Table.rows("cues.tsv", 3).forEach(cells -> words.addAll(wordsOf(cells[2])));
+    return Set.copyOf(words);
+  }
+
+  private static List<String> wordsOf(String cell) {
+    return java.util.Arrays.stream(cell.toLowerCase(Locale.ROOT).split("[^\\p{L}]+", -1))
+        .filter(word -> word.length() > 1)
+        .toList();
   }
 
   /** A reader of concepts for one thread. */

@@ -103,7 +103,7 @@ record MarkerResult(
           "(?:,\\s?)?(?:VAF|AF|MAF|allele fraction|allele frequency)\\s?(?:of|:|=)?\\s?(\\d{1,3}(?:\\.\\d{1,4})?)\\s?%?|(?:,\\s?)?(\\d{1,2}(?:\\.\\d{1,2})?)\\s?%\\s?VAF");
   private static final Rule NEGATIVE =
       Rule.inAnyCase(
-          "((?:wild[- ]?type|wt)(?![A-Za-z])|negativ[e]?\\b|neg\\b|not (?:detected|mutated|amplified|rearranged|identified|present|found|seen|expressed|altered|fused|deleted|overexpressed)\\b|undetected\\b|non-?(?:mutated|amplified|amp|mut|rearranged|reactive)\\b|unmutated\\b|unmethylated\\b|nonmethylated\\b|absent\\b|none (?:detected|identified)\\b|no (?:mutations?|amplification|rearrangement|alterations?|fusion)(?: detected| identified)?\\b|\\(-\\)|[-–](?=[\\s,;/.)]|$))");
+          "((?:wild[- ]?type|wt)(?![A-Za-z])|negativ[e]?\\b|neg\\b|not (?:detected|mutated|amplified|amp|mut|rearr|methylated|rearranged|identified|present|found|seen|expressed|altered|fused|deleted|overexpressed)\\b|undetected\\b|non[- ]?(?:mutated|amplified|amp|mut|rearranged|reactive)\\b|unmutated\\b|unmethylated\\b|nonmethylated\\b|absent\\b|none (?:detected|identified)\\b|no (?:mutations?|amplification|rearrangement|alterations?|fusion)(?: detected| identified)?\\b|\\(-\\)|[-–](?=[\\s,;/.)]|$))");
   private static final Rule POSITIVE =
       Rule.inAnyCase(
           "((?:strongly |weakly |diffusely )?positive?\\b|pos\\b|detected\\b|identified\\b|found\\b|present\\b|reactive\\b|expressed\\b|\\(?\\+{1,3}\\)?(?!\\d))");

@@ -52,6 +52,12 @@ final class MeasureReader {
   private static final Rule EARLIER =
       Rule.inAnyCase(
           "\\s?[,(]?\\s?(?:was|prior|previously|prev|previous|baseline|from|down from|up from|improved from|nadir|peak|peaked at|highest|max|initially|at dx|at diagnosis)\\s?:?\\s?(\\d{1,3}(?:,\\d{3})+|\\d{1,7}(?:\\.\\d{1,4})?)(?![\\d/])");
+
+  /** "0.9, rpt 1.8", "5.9 (repeat 4.1)": the test was made again, and the last one counts. */
+  private static final Rule REPEATED =
+      Rule.inAnyCase(
+          "\\s?[,(]?\\s?(?:and\\s)?(?:on\\s)?(?:rpt|repeat(?:ed)?|re-?check(?:ed)?|redrawn|redraw)\\s?(?:\\d{1,2}/\\d{1,2}(?:/\\d{2,4})?\\s)?(?:(?:today|was|is|at|now|of|later|value|lab)\\s){0,2}[:=]?\\s?(\\d{1,7}(?:\\.\\d{1,4})?)(?![\\d/])");
+
   private static final Rule ACID = Rule.of("\\b(?:DNA|RNA|viral load)$");
   private static final Rule NOT_FOUND_BEHIND = Rule.of("\\s?:?\\s?(ND|NR)(?![\\w/])");
   private static final Rule WORD_PAIR =
@@ -435,6 +441,9 @@ final class MeasureReader {
     Matcher arrow = passage.at(ARROW, unitFirst ? percent.end() : end);
     Matcher range = passage.at(RANGE, end);
     Matcher now = passage.at(NOW, unitFirst ? percent.end() : end);
+    if (!now.lookingAt()) {
+      now = passage.at(REPEATED, unitFirst ? percent.end() : end);
+    }
     boolean changed = now.lookingAt();
     if (changed) {
       found.add(

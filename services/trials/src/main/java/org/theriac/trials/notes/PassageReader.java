@@ -29,6 +29,8 @@ final class PassageReader {
       Rule.of(
           "(?:-|::)([A-Z][A-Z0-9]{2,8})(?=\\+|\\s(?:fusion|rearr|transloc|positive|pos\\b|negative|neg\\b|not detected|detected))");
   private static final Rule PERFORMANCE = Rule.of("(?:PS|ECOG|Ecog)([0-4])");
+  private static final Rule BARE_STAGE = Rule.of("(?:I{1,3}|IV)[ABC]\\d?");
+  private static final Rule GLUED = Rule.of("([A-Z][A-Z0-9]{2,6})-?(?:wt|WT|mut|amp)");
   private static final Rule NOT_THIS = Rule.inAnyCase("\\bnon-?$");
   private static final Rule COMBINED =
       Rule.inAnyCase("\\s?[/+&]\\s?|\\sand\\s|\\s?w/\\s?|-|\\splus\\s|\\swith\\s");
@@ -317,6 +319,10 @@ final class PassageReader {
     if (PERFORMANCE.mayBeginAt(text, word.start(), word.end())) {
       Matcher performance = PERFORMANCE.matcher(text).region(word.start(), word.end());
       if (performance.matches()) {
+        if (passage.charAt(word.end()) == '+') {
+          // "PS2+": an intensity of staining.
+          return 1;
+        }
         finds.mentions.add(
             Mention.of("performance", "ECOG", word.start(), word.end())
                 .withNumber(Integer.parseInt(performance.group(1)), ""));
@@ -334,7 +340,25 @@ final class PassageReader {
       }
       return read;
     }
+    if (isBareStage(passage, word, finds)) {
+      finds.mentions.add(
+          Mention.of("stage", "stage", word.start(), word.end())
+              .withText(text.substring(word.start(), word.end())));
+      return 1;
+    }
     int length = word.end() - word.start();
+    if (length >= 5
+        && Character.isUpperCase(first)
+        && GLUED.mayBeginAt(text, word.start(), word.end())) {
+      Matcher glued = GLUED.matcher(text).region(word.start(), word.end());
+      if (glued.matches()) {
+        // "BRAFwt", "KRASmut": the result is written onto the gene.
+        finds.markers.add(
+            new Named(
+                glued.group(1), word.start(), glued.end(1), glued.end(1), false, false, false));
+        return 1;
+      }
+    }
     if (length >= 3
         && length <= 8
         && Character.isUpperCase(first)
@@ -351,6 +375,16 @@ final class PassageReader {
               false));
     }
     return 1;
+  }
+
+  /** "HGSOC IIIC", "cHL IIB": a stage with its letter right behind the tumour that it is of. */
+  private static boolean isBareStage(Passage passage, Word word, Finds finds) {
+    return !finds.mentions.isEmpty()
+        && finds.mentions.getLast().type().equals("diagnosis")
+        && word.start() - finds.mentions.getLast().to() == 1
+        && passage.charAt(word.start() - 1) == ' '
+        && BARE_STAGE.mayBeginAt(passage.text(), word.start(), word.end())
+        && BARE_STAGE.matcher(passage.text()).region(word.start(), word.end()).matches();
   }
 
   private static boolean isSymbol(String text, int start, int end) {

@@ -39,6 +39,7 @@ final class Sentences {
   private final Map<String, Section> headings;
   private final Set<String> abbreviations;
   private final Set<String> numbered;
+  private final Set<String> titles;
 
   /**
    * With headings.
@@ -46,11 +47,18 @@ final class Sentences {
    * @param headings what a section is, by its heading in lower case
    * @param abbreviations words, lower case, whose full stop ends no sentence
    * @param numbered words, lower case, that are abbreviations only before a number: "no. 3"
+   * @param titles words, lower case, that are abbreviations unless written in capitals: "Ms. Roe",
+   *     but "no MS. On X"
    */
-  Sentences(Map<String, Section> headings, Set<String> abbreviations, Set<String> numbered) {
+  Sentences(
+      Map<String, Section> headings,
+      Set<String> abbreviations,
+      Set<String> numbered,
+      Set<String> titles) {
     this.headings = Map.copyOf(headings);
     this.abbreviations = Set.copyOf(abbreviations);
     this.numbered = Set.copyOf(numbered);
+    this.titles = Set.copyOf(titles);
   }
 
   /** What a heading says of everything below it. */
@@ -193,7 +201,9 @@ final class Sentences {
     }
     if (c == '.' && word < at && at - word <= 5) {
       var lower = text.substring(word, at).toLowerCase(Locale.ROOT);
+      boolean capitals = Character.isUpperCase(text.charAt(at - 1));
       return !abbreviations.contains(lower)
+          && !(titles.contains(lower) && !capitals)
           && !(numbered.contains(lower) && isDigitNext(text, next));
     }
     if (c == '?' && ANSWER.matcher(text).region(next, text.length()).lookingAt()) {

@@ -257,13 +257,25 @@ final class StatementReader {
     return mention;
   }
 
+  /** "PR on CT", "CR per marrow": what a response was told by. */
+  private static final Rule SHOWN_BY =
+      Rule.inAnyCase(
+          "\\s(?:on|by|per)\\s(?:(?:the|his|her|last|latest|most|recent|restaging|interval|repeat|first|imaging)\\s){0,3}(?:CT|PET|MRI|scans?|imaging|BM|bone marrow|marrow|RECIST|iRECIST|restaging)\\b");
+
+  /** "x6 -> CR by PET; relapse": the best response to a course, kept with it. */
+  private static final Rule ARROW_BEFORE = Rule.of("(?:->|\u2192|=>)\\s?$");
+
   /** Two letters are a response only after words that ask for one. */
   private static void response(Passage passage, Mention mention, List<Mention> found) {
     boolean worse = mention.name().equals("PD");
     boolean asked =
         passage.before(worse ? WORSE_BEFORE : RESPONSE_BEFORE, mention.start(), 24).find();
+    boolean shown =
+        !worse
+            && passage.at(SHOWN_BY, mention.end()).lookingAt()
+            && !passage.before(ARROW_BEFORE, mention.start(), 4).find();
     boolean alone = mention.start() == passage.start() && mention.end() == passage.end();
-    if (asked || alone) {
+    if (asked || alone || shown) {
       found.add(mention.withText(mention.name()).renamed("response", "response"));
     }
   }

@@ -30,7 +30,7 @@ final class StatusRules {
   private static final Rule MINUS_BEFORE = Rule.of("\\(-\\)\\s?$");
   private static final Rule NO_BEHIND =
       Rule.inAnyCase(
-          "\\s?(?:no(?=[.,;])|[:=]\\s?(?:no\\b|none\\b|denies\\b|denied\\b|N\\b|neg\\b|negative\\b|absent\\b|nil\\b)|\\(-\\)|\\(neg(?:ative)?\\)|(?<=\\w)-(?=[\\s,;.)/]|$)|(?-i:NR)\\b|\\?"
+          "\\s?(?:no(?=[.,;])|[:=]\\s?(?:no\\b|none\\b|denies\\b|denied\\b|N\\b(?!/)|neg\\b|negative\\b|absent\\b|nil\\b)|\\(-\\)|\\(neg(?:ative)?\\)|(?<=\\w)-(?=[\\s,;.)/]|$)|(?-i:NR)\\b|\\?"
               + Sentences.DENIAL
               + "|\\s(?:tests?|serolog\\w+|screens?)(?:(?:,|\\sand|,\\sand|/)\\s?(?:[\\w-]{1,16}\\s){1,3}(?:tests?|serolog\\w+|screens?)){0,3}\\s(?:were\\s|was\\s|are\\s|is\\s|both\\s|all\\s|also\\s){0,3}(?:negative|neg|non-?reactive)\\b"
               + "|(?:/[\\w-]{1,20}){1,2}\\s(?:neg|negative)\\b|(?:\\bneg|negative|not present|screen negative|(?:ag|ab|test|serology|screen)\\s(?:neg|negative|nonreactive))\\b)");
@@ -65,6 +65,19 @@ final class StatusRules {
       Rule.inAnyCase(
           "^(?:off|stopped|discontinued|d/c'?d?|dc'?d|finished|completed|no longer on)$");
 
+  private static final Rule RECEIVED = Rule.inAnyCase("\\b(?:received|had)$");
+  private static final Rule NOT_APPLICABLE =
+      Rule.inAnyCase(
+          "\\s?(?:status|test|testing)?\\s?[:=(-]?\\s?(?:n/a\\b|not applicable\\b|not relevant\\b)");
+
+  /** "No X toxicity": what is denied is the harm and not the treatment. */
+  private static final Rule EFFECT_BEHIND =
+      Rule.inAnyCase(
+          "[\\s-](?:[\\w-]{1,14}\\s)?(?:toxicit\\w+|tox\\b|reactions?|hypersensitivity|side[- ]effects?|adverse|(?:ir)?AEs?\\b|intoleran\\w+|induced|related|associated|complications?)");
+
+  private static final Rule ASKED_MARKER =
+      Rule.of("\\s?(?:\\(\\?{1,3}\\)|\\?{1,3})(?!\\s?(?:[Yy]es|[Nn]o\\b|[Nn]eg|[Pp]os|[Pp]end|-))");
+  private static final Rule ASKED_BEFORE = Rule.of("(?:^|[\\s(])\\?{1,2}\\s?$");
   private static final Rule ASKED_WITHOUT_ANSWER = Rule.of("\\s?(?:\\(\\?\\)|\\?(?=\\s?$))");
   private static final Rule WAS =
       Rule.inAnyCase("\\b(?:was|were|been|previously|initially|had|then)\\s$");
@@ -126,11 +139,29 @@ final class StatusRules {
     if (mention.status() != null) {
       return Optional.of(mention.status());
     }
+    if (isNotApplicable(passage, mention, kind)) {
+      return Optional.empty();
+    }
     var marked = marked(passage, mention, kind);
     if (marked != null) {
       return Optional.of(marked);
     }
     var cue = nearest(passage, mention, kind);
+    if (cue != null
+        && kind == Kinds.TREATMENT
+        && cue.cue().kind() == Kind.ABSENT
+        && cue.cue().side() == Side.BEFORE
+        && passage.at(EFFECT_BEHIND, mention.to()).lookingAt()) {
+      return Optional.empty();
+    }
+    if (cue != null && kind == Kinds.TREATMENT && isDoubted(passage, mention, cue)) {
+      return Optional.of(FactStatus.POSSIBLE);
+    }
+    if (kind == Kinds.FINDING
+        && mention.attributes().containsKey("resolved")
+        && (cue == null || cue.cue().kind() == Kind.PRESENT)) {
+      return Optional.of(FactStatus.HISTORICAL);
+    }
     if (kind == Kinds.TREATMENT && isAsked(passage, mention)) {
       boolean past =
           cue != null && (cue.cue().kind() == Kind.HISTORICAL || cue.cue().kind() == Kind.TREATED);
@@ -163,6 +194,36 @@ final class StatusRules {
         kind == Kinds.TREATMENT && bySection == FactStatus.PRESENT
             ? TherapyReader.usual(passage, mention)
             : bySection);
+  }
+
+  /** "Pregnancy: N/A": neither yes nor no was said. */
+  private static boolean isNotApplicable(Passage passage, Mention mention, Kinds kind) {
+    return (kind == Kinds.FINDING || kind == Kinds.SPREAD || kind == Kinds.DISEASE)
+        && passage.at(NOT_APPLICABLE, mention.to()).lookingAt();
+  }
+
+  /** "Possibly received X": a course that nobody is sure of, while "possibly X" is one to come. */
+  private static boolean isDoubted(Passage passage, Mention mention, PlacedCue doubt) {
+    if (doubt.cue().kind() != Kind.POSSIBLE || doubt.cue().side() != Side.BEFORE) {
+      return false;
+    }
+    if (RECEIVED.isWithin(passage.text(), doubt.start(), doubt.end())) {
+      return true;
+    }
+    for (PlacedCue placed : passage.cues()) {
+      boolean given =
+          switch (placed.cue().kind()) {
+            case TREATED, HISTORICAL -> true;
+            default -> false;
+          };
+      if (given
+          && placed.cue().side() == Side.BEFORE
+          && placed.start() >= doubt.end()
+          && placed.end() <= mention.from()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** "HER2 not amplified, Ki-67 30%": a share that was measured is not what the "not" is about. */
@@ -213,7 +274,14 @@ final class StatusRules {
   /** "[ ] asthma", "HIV-", "ascites: none". */
   private @Nullable FactStatus marked(Passage passage, Mention mention, Kinds kind) {
     if (kind == Kinds.MARKER) {
-      return passage.at(JUST_NO_BEHIND, mention.to()).lookingAt() ? FactStatus.ABSENT : null;
+      if (passage.at(JUST_NO_BEHIND, mention.to()).lookingAt()) {
+        return FactStatus.ABSENT;
+      }
+      boolean asked =
+          passage.at(ASKED_MARKER, mention.to()).lookingAt()
+              || isAskedAtEnd(passage, mention.to())
+              || passage.before(ASKED_BEFORE, mention.from(), 4).find();
+      return asked ? FactStatus.POSSIBLE : null;
     }
     if (kind == Kinds.TREATMENT) {
       return passage.at(JUST_NO_BEHIND, mention.to()).lookingAt() ? FactStatus.ABSENT : null;
@@ -330,7 +398,8 @@ final class StatusRules {
 
   private static boolean isOfPatient(String type) {
     return switch (type) {
-      case "performance",
+      case "allergy",
+          "performance",
           "vital",
           "tnm",
           "prior_lines",
@@ -442,7 +511,10 @@ final class StatusRules {
               && (first.cue().kind() == Kind.ABSENT
                   || isIf(passage, first)
                   || isWhether(passage, first)
-                  || first.cue().kind() == Kind.POSSIBLE && second.cue().kind() == Kind.PRESENT
+                  || first.cue().kind() == Kind.POSSIBLE
+                      && (second.cue().kind() == Kind.PRESENT
+                          || second.cue().kind() == Kind.TREATED
+                          || second.cue().kind() == Kind.HISTORICAL)
                   || first.cue().kind() == Kind.HISTORICAL && second.cue().kind() == Kind.ONGOING
                   || isLineOf(first, second));
       if (isSameOn(passage, first, second)) {

@@ -13,7 +13,7 @@ final class TextWarnings {
 
   private TextWarnings() {}
 
-  static List<String> of(String text) {
+  static List<String> of(String text, Lexicon lexicon) {
     var warnings = new ArrayList<String>();
     long letters = 0;
     long unreadable = 0;
@@ -35,7 +35,7 @@ final class TextWarnings {
     if (text.isBlank()) {
       warnings.add("the text is empty");
     }
-    if (hasLittleEnglish(text)) {
+    if (hasLittleEnglish(text, lexicon)) {
       warnings.add("the text does not look like English; only English is read");
     }
     if (repeatsLines(text)) {
@@ -48,18 +48,22 @@ final class TextWarnings {
     return warnings;
   }
 
-  private static boolean hasLittleEnglish(String text) {
+  /** A telegraphic note has few small words, but most of its words are those of the clinic. */
+  private static boolean hasLittleEnglish(String text, Lexicon lexicon) {
     int plain = 0;
     int english = 0;
+    int clinic = 0;
     for (var word : Words.of(text, 0, Math.min(text.length(), LOOKED_AT))) {
       if (Languages.isLetters(word.lower())) {
         plain++;
       }
       if (Languages.isEnglish(word.lower())) {
         english++;
+      } else if (lexicon.isClinicWord(word.lower())) {
+        clinic++;
       }
     }
-    return plain >= ENOUGH_WORDS && english * 33 < plain;
+    return plain >= ENOUGH_WORDS && english * 33 < plain && clinic * 5 < plain * 2;
   }
 
   private static boolean repeatsLines(String text) {

@@ -57,6 +57,22 @@ final class TherapyReader {
           "(\\d{1,4}(?:\\.\\d{1,2})?)\\s?mg(?!/m2|/kg|/m²)\\s?(?:(?:PO|IV|SC|SQ|IM|oral|orally|tabs?|by mouth)\\s)?("
               + Frequencies.WORDS
               + ")?");
+  private static final Rule DOSE_NOW =
+      Rule.inAnyCase(
+          "(?:\\b(?:now|currently|today|(?:down|up)|tapered|reduced|decreased|lowered|increased|escalated|weaned|cut|titrated)\\s(?:(?:on|at|down|up|back|slowly|gradually)\\s){0,2}(?:to\\s)?|(?:->|\u2192|=>)\\s?)~?(\\d{1,4}(?:\\.\\d{1,2})?)\\s?mg(?!/m2|/kg|/m\u00b2)\\s?(?:(?:PO|IV|SC|SQ|IM|oral|orally|tabs?|by mouth)\\s)?("
+              + Frequencies.WORDS
+              + ")?");
+  private static final Rule UNTIL_PROGRESSION =
+      Rule.inAnyCase(
+          "\\b(?:until|till|til)\\s(?:the\\s)?(?:(?:disease|radiographic|clinical|further)\\s)?(?:(?-i:PD|POD)|progress\\w*|relapsed?|recurrence)\\b(?!\\s?(?:or|/|and/or)\\s?(?:toxicity|intoleran|unacceptable))");
+
+  /** Words that say that it is still to come or goes on: "to be given until progression". */
+  private static final Rule AHEAD =
+      Rule.inAnyCase("\\b(?:to|will|would|should|plan(?:ned)?|can|may|continue|continues|keep)\\b");
+
+  private static final Rule AHEAD_BEFORE =
+      Rule.inAnyCase(
+          "\\b(?:continue|continuing|cont|keep|plan|plans|planned|will|to start|start|recommend\\w*|consider|proceed with)\\s(?:(?:on|with|for|the|her|his)\\s){0,2}$");
   private static final Rule ROUTE =
       Rule.of(
           "\\b(intrathecal|IT|intravesical|topical|inhaled|intra-?articular|intralesional|intraperitoneal|IV|PO|oral|SC|SQ|IM)\\b");
@@ -133,6 +149,13 @@ final class TherapyReader {
     if (RANGE.isIn(tail) || STOP.isIn(tail)) {
       attributes.put(ENDED, "true");
     }
+    Matcher until = passage.in(UNTIL_PROGRESSION, tail);
+    if (until.find() && !AHEAD.isIn(tail.substring(0, until.start())) && !AHEAD_BEFORE.isIn(head)) {
+      // What was given until the progression has ended with it.
+      attributes.put("outcome", "PD");
+      attributes.put(ENDED, "true");
+    }
+    doseNow(passage, combinationEnd, Math.min(nextTherapy, passage.end()), attributes);
     Matcher cue = passage.before(BEFORE_CUE, combinationStart, 12);
     int start = cue.find() ? cue.start() : combinationStart;
     var mention = bare.withEvidence(start, Math.max(combinationEnd, combinationEnd + read));
@@ -143,6 +166,21 @@ final class TherapyReader {
     mention = mention.with(attributes);
     var date = date(attributes);
     return date.isEmpty() ? mention : mention.withDate(date);
+  }
+
+  /** "40 mg started 11/2, now 20 mg": the last dose that is said to be the present one. */
+  private static void doseNow(Passage passage, int from, int next, Map<String, String> attributes) {
+    if (!attributes.containsKey("dose_mg_day") && !attributes.containsKey("dose_mg")) {
+      return;
+    }
+    var behind = passage.between(from, Math.min(next, from + LONGEST_TAIL));
+    Matcher now = passage.in(DOSE_NOW, behind);
+    while (now.find()) {
+      attributes.remove("dose_mg_day");
+      attributes.remove("dose_mg");
+      attributes.remove("frequency");
+      Frequencies.dose(Double.parseDouble(now.group(1)), now.group(2), attributes);
+    }
   }
 
   /** Private to the readers: whether it is done once; taken off before the fact is made. */

@@ -78,8 +78,7 @@ final class Units {
       return withoutUnit(name, measure, value);
     }
     if (unit.equals("f")) {
-      double celsius =
-          BigDecimal.valueOf((value - 32) / 1.8).setScale(1, RoundingMode.HALF_UP).doubleValue();
+      double celsius = celsius(value);
       return new Amount(celsius, measure.unit(), fits(measure, celsius), Map.of());
     }
     var conversion = find(name, measure, unit);
@@ -90,6 +89,12 @@ final class Units {
           value, same ? measure.unit() : symbol.strip(), !same || fits(measure, value), Map.of());
     }
     return converted(measure, value, conversion);
+  }
+
+  private static double celsius(double fahrenheit) {
+    return BigDecimal.valueOf((fahrenheit - 32) / 1.8)
+        .setScale(1, RoundingMode.HALF_UP)
+        .doubleValue();
   }
 
   private static Amount converted(Measure measure, double value, Conversion conversion) {
@@ -121,6 +126,9 @@ final class Units {
         }
         only = entry.getValue();
       }
+    }
+    if (only == null && measure.unit().equals("C") && fits(measure, celsius(value))) {
+      return new Amount(celsius(value), measure.unit(), true, Map.of("unit_stated", "false"));
     }
     if (only == null) {
       return new Amount(value, measure.unit(), false, Map.of());

@@ -368,6 +368,10 @@ final class TrialsRpc extends TrialsServiceGrpc.TrialsServiceImplBase {
       answer.onError(noteTooLong("note"));
       return;
     }
+    if (!FactExtractor.isNoteDate(request.getNoteDate())) {
+      answer.onError(noNoteDate());
+      return;
+    }
     var facts = new ArrayList<Fact>();
     if (!request.getFactsJson().isEmpty()) {
       try {
@@ -379,9 +383,10 @@ final class TrialsRpc extends TrialsServiceGrpc.TrialsServiceImplBase {
         return;
       }
     }
-    facts.addAll(notes.extractor().extract(request.getNote(), "", "").facts());
+    facts.addAll(notes.extractor().extract(request.getNote(), request.getNoteDate(), "").facts());
     var criterion = parser.parse("1", request.getCriterion(), request.getExclusion());
-    var chart = charts.of(facts, request.getNote(), "", "");
+    boolean dated = facts.stream().anyMatch(fact -> fact.type().equals("as_of"));
+    var chart = charts.of(facts, request.getNote(), "", dated ? "" : request.getNoteDate());
     var verdict = evaluator.evaluate(criterion, chart, request.getAssumeSilenceIsAbsence());
     answer.onNext(
         EvaluateCriterionResponse.newBuilder()

@@ -7,6 +7,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.theriac.trials.evaluation.notes.IdentifierScores;
 import org.theriac.trials.evaluation.notes.OwnNotes;
 
@@ -56,6 +59,44 @@ class DeidentifierTest {
     var note =
         "Hodgkin lymphoma, Gleason 4+3, Child-Pugh B, Lynch syndrome, Merkel cell carcinoma, Ann Arbor stage II,"
             + " Philadelphia chromosome, NCT01234567, FOLFOX, CDK4/6, 3/12 nodes positive, T2bN1M0, BP 120/80.";
+    assertThat(deidentifier.clean(note, 0).text()).isEqualTo(note);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "john smith called about his refill.|john,smith",
+        "pt garcia aware, will call back.|garcia",
+        "nurse kelly o'brien rn notes pt d. washington missed C3.|kelly,brien,washington",
+        "referred by m. castellanos np.|castellanos",
+        "hx per maria (daughter).|maria",
+        "Author: ksmith, cosigned.|ksmith",
+        "Pager 4-7712.|7712",
+        "Seen in Paris, tel 01 42 49 49 49.|49",
+        "Wohnt Lindenstra\u00dfe 14, 80331 M\u00fcnchen.|Linden,80331,nchen",
+        "Pt lives 1420 Rue Sherbrooke O, Montreal QC H3G 1K4.|1420,Sherbrooke,H3G",
+        "Calle de Alcal\u00e1 45, Madrid.|Alcal,45",
+        "Photo saved as IMG_2025_hwang.jpg.|hwang",
+        "Brain MRI 4-17 neg.|4-17",
+        "RAMQ TREM 5206 1234.|TREM,1234",
+        "MRN#A-00331-22, next appt w/ Stone 2 wks. RE: Stone, Crystal.|Stone,Crystal,00331",
+      })
+  void identifiers_in_other_writings_are_gone(String note, String gone) {
+    assertThat(deidentifier.clean(note, 0).text()).doesNotContain(gone.split(",", -1));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "KIT K642E mucosal melanoma, pt BRCA2 c.5946delT carrier.",
+        "MET Y1230H, RET M918T, kit V559D, T1N0M0, t(4;14), 1q gain.",
+        "frank hematuria, foster care, grant denied, bowman capsule, h. pylori treated, rose bengal.",
+        "pain 4-7 daily, CT 3-4 wks, MRI 2-3 lesions, drinks 3-4 beers.",
+        "Transferred from outside hospital. DEA form sent. Medtronic device.",
+        "pt baker by trade, pt carpenter."
+      })
+  void words_and_changes_of_genes_that_look_like_identifiers_stay(String note) {
     assertThat(deidentifier.clean(note, 0).text()).isEqualTo(note);
   }
 

@@ -2,6 +2,7 @@ package org.theriac.trials.notes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.nio.file.Files;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.theriac.knowledgebase.KnowledgeReleases;
 import org.theriac.trials.evaluation.notes.ExtractionScores;
@@ -65,6 +67,60 @@ class FactExtractorTest {
         };
     assertThat(read).as(note).isEqualTo(value);
     assertThat(fact.unit()).as(note).isEqualTo(unit == null ? "" : unit);
+  }
+
+  @ParameterizedTest(name = "{0}: {2} a day")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "pred 40mg started 11/2, now 20mg|prednisone|20",
+        "Prednisone 60 mg daily, tapered to 10 mg daily|prednisone|10",
+        "dexamethasone 4 mg BID -> 2 mg daily|dexamethasone|2",
+        "pred 40mg daily, now on nivolumab 480 mg|prednisone|40"
+      })
+  void the_dose_of_now_is_the_last_one_said(String note, String name, String dose) {
+    assertThat(fact(note, name).attributes()).containsEntry("dose_mg_day", dose);
+    assertThat(status(note, name)).isEqualTo(FactStatus.PRESENT);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "ANC 0.9, rpt 1.8|ANC|0.9|1.8",
+        "K 5.9 (repeat 4.1)|potassium|5.9|4.1",
+        "Plt 88, recheck today 102|platelets|88|102"
+      })
+  void of_a_repeated_test_the_last_value_counts(
+      String note, String name, double first, double again) {
+    assertThat(facts(note).stream().filter(fact -> fact.name().equals(name)))
+        .extracting(Fact::value, Fact::status)
+        .containsExactlyInAnyOrder(
+            tuple(new Value.Number(first), FactStatus.HISTORICAL),
+            tuple(new Value.Number(again), FactStatus.PRESENT));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "second-line eribulin was stopped",
+        "eribulin (2nd line) 2025",
+        "2L: eribulin 2025",
+        "Second line: eribulin",
+        "second-line treatment with eribulin"
+      })
+  void a_line_that_is_written_is_kept(String note) {
+    assertThat(fact(note, "eribulin").attributes()).containsEntry("line", "2");
+  }
+
+  @Test
+  void a_note_without_small_words_is_english_by_the_words_of_the_clinic() {
+    var note =
+        "67m nsclc adeno stage iv egfr exon 19 del osimertinib started progression liver brain mets"
+            + " srs given now carboplatin pemetrexed cycle two ecog one hypertension diabetes"
+            + " pneumonitis resolved anemia neuropathy fatigue platelets hemoglobin creatinine"
+            + " normal pending repeat biopsy";
+    assertThat(EXTRACTOR.extract(note, "2025-03-01", "n").warnings()).isEmpty();
   }
 
   @Test
