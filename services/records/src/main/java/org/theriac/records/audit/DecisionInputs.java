@@ -11,8 +11,8 @@ import org.theriac.records.Opaque;
  */
 public record DecisionInputs(Instant storedAt, Opaque content) {
   /**
-   * Of how many decisions of a patient they are kept: of more, those of the newest. Entries of the
-   * chain stay all the same.
+   * Of how many decisions of a patient they are kept at least: of {@link #tooMany} more, those of
+   * the newest. Entries of the chain stay all the same.
    */
   public static final int MOST = 1_000;
 
@@ -22,12 +22,23 @@ public record DecisionInputs(Instant storedAt, Opaque content) {
   /**
    * How many are kept once one of this size is. So at no time are there more than {@link
    * #MOST_BYTES} divided by a size of those that are at least as large, and all together stay
-   * within eight times that, whatever a caller sends.
+   * within nine times that, whatever a caller sends.
    *
    * @param size of the one that is written, in bytes
    * @return from 1 to {@link #MOST}
    */
   public static int most(long size) {
     return (int) Math.clamp(MOST_BYTES / Math.max(1, size), 1, MOST);
+  }
+
+  /**
+   * At how many the oldest go, down to those that are kept. To look for the oldest takes the store
+   * as long as there are many of them, so it does not at every decision.
+   *
+   * @param most how many are kept, from {@link #most}
+   * @return a sixteenth more, at least one more
+   */
+  public static int tooMany(int most) {
+    return most + Math.max(1, most / 16);
   }
 }

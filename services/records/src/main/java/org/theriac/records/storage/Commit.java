@@ -84,10 +84,15 @@ final class Commit {
   }
 
   /**
-   * Removes numbered fields of a hash until at most so many stay, those of the greatest numbers.
+   * Where a hash has too many numbered fields, removes some until so many stay, those of the
+   * greatest numbers.
    */
-  Commit keepGreatest(String key, int most) {
-    return command("KEEP", key, Redis.bytes(Integer.toString(most)));
+  Commit keepGreatest(String key, int most, int tooMany) {
+    return command(
+        "KEEP",
+        key,
+        Redis.bytes(Integer.toString(most)),
+        Redis.bytes(Integer.toString(tooMany)));
   }
 
   /** Replaces an item of a list that is there; places count from 0. */

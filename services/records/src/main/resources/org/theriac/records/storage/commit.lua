@@ -1,15 +1,15 @@
 -- All writes of a commit or none. Arguments: length of a token; number of expectations, each a key's index, a field
 -- (empty = the key itself, # = the number of the hash's fields) and a token (empty = absent); number of commands, each a
--- name, a key's index, a number of arguments and these. Beside Redis' own commands there is KEEP: of the numbered fields
--- of a hash only so many stay, those of the greatest numbers. Answers 1, or 0 if an expectation does not hold.
+-- name, a key's index, a number of arguments and these. Beside Redis' own commands there is KEEP: where a hash has
+-- too many numbered fields (second argument), only so many stay (first), those of the greatest numbers. Answers 1, or 0 if an expectation does not hold.
 local at = 0
 local function following()
   at = at + 1
   return ARGV[at]
 end
-local function keep(key, most)
+local function keep(key, most, many)
   -- One field more is the id.
-  if redis.call('HLEN', key) <= most + 1 then
+  if redis.call('HLEN', key) <= many then
     return
   end
   local numbers = {}
@@ -46,7 +46,7 @@ for _ = 1, tonumber(following()) do
     arguments[argument] = following()
   end
   if name == 'KEEP' then
-    keep(key, tonumber(arguments[1]))
+    keep(key, tonumber(arguments[1]), tonumber(arguments[2]))
   else
     redis.call(name, key, unpack(arguments))
   end

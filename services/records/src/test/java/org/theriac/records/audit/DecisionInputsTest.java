@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class DecisionInputsTest {
   @Test
   void whatever_sizes_come_in_what_order_the_bytes_of_a_patient_stay_bounded() {
-    long bound = 8L * DecisionInputs.MOST_BYTES;
+    long bound = 9L * DecisionInputs.MOST_BYTES;
     for (int seed = 0; seed < 200; seed++) {
       Random random = new Random(seed);
       Deque<Integer> kept = new ArrayDeque<>();
@@ -19,12 +19,22 @@ class DecisionInputsTest {
         int size = 1 << random.nextInt(23);
         kept.addLast(size);
         bytes += size;
-        while (kept.size() > DecisionInputs.most(size)) {
-          bytes -= kept.removeFirst();
+        int most = DecisionInputs.most(size);
+        if (kept.size() >= DecisionInputs.tooMany(most)) {
+          while (kept.size() > most) {
+            bytes -= kept.removeFirst();
+          }
         }
         assertThat(bytes).isLessThanOrEqualTo(bound);
       }
     }
+  }
+
+  @Test
+  void the_oldest_of_few_go_at_once_and_those_of_many_a_sixteenth_at_a_time() {
+    assertThat(DecisionInputs.tooMany(1)).isEqualTo(2);
+    assertThat(DecisionInputs.tooMany(31)).isEqualTo(32);
+    assertThat(DecisionInputs.tooMany(1_000)).isEqualTo(1_062);
   }
 
   @Test
