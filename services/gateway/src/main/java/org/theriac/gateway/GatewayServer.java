@@ -9,6 +9,7 @@ import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.theriac.gateway.cds.WarmUp;
+import org.theriac.gateway.clients.NotGivenRecord;
 import org.theriac.gateway.clients.Services;
 import org.theriac.transport.Channels;
 
@@ -47,6 +48,7 @@ public final class GatewayServer implements AutoCloseable {
       EmbeddedServer server = context.getBean(EmbeddedServer.class);
       WarmUp warmUp = context.getBean(WarmUp.class);
       server.start();
+      context.getBean(NotGivenRecord.class).takeUp();
       LOG.info("gateway listens on http://{}:{}/", settings.bind(), server.getPort());
       warmUp.start(settings.bind(), server.getPort());
       return new GatewayServer(context, server);

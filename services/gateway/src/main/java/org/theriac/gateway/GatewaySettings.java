@@ -1,5 +1,6 @@
 package org.theriac.gateway;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ import org.theriac.transport.ConfigurationException;
  * @param limits how much is taken at a time
  * @param secured what the secured profile adds; empty = the development profile
  * @param fhirServers which FHIR servers may be asked for data that a request lacks
+ * @param home the folder for what must outlive the process; empty = nothing does
  */
 public record GatewaySettings(
     String bind,
@@ -30,7 +32,8 @@ public record GatewaySettings(
     Duration alertBudget,
     RequestLimits limits,
     Optional<SecuredProfile> secured,
-    FhirServerRules fhirServers) {
+    FhirServerRules fhirServers,
+    Optional<Path> home) {
   /** Where the gateway listens unless told otherwise. */
   public static final int DEFAULT_PORT = 8080;
 
@@ -55,12 +58,14 @@ public record GatewaySettings(
         Duration.ofMillis(400),
         RequestLimits.usual(),
         Optional.empty(),
-        FhirServerRules.from(Map.of(), true));
+        FhirServerRules.from(Map.of(), true),
+        Optional.empty());
   }
 
   /**
    * Settings from {@code THERIAC_BIND}, {@code THERIAC_PORT}, {@code THERIAC_CORS_ORIGINS}
-   * (comma-separated), and those of {@link RequestLimits} and {@link SecuredProfile}.
+   * (comma-separated), {@code THERIAC_HOME}, and those of {@link RequestLimits} and {@link
+   * SecuredProfile}.
    *
    * @param environment the environment's variables
    * @return the settings
@@ -77,24 +82,28 @@ public record GatewaySettings(
         defaults.alertBudget(),
         RequestLimits.from(environment),
         secured,
-        FhirServerRules.from(environment, secured.isEmpty()));
+        FhirServerRules.from(environment, secured.isEmpty()),
+        Optional.of(environment.getOrDefault("THERIAC_HOME", ""))
+            .filter(home -> !home.isBlank())
+            .map(Path::of));
   }
 
   /** The same on another port. */
   public GatewaySettings onPort(int other) {
     return new GatewaySettings(
-        bind, other, tenant, origins, alertBudget, limits, secured, fhirServers);
+        bind, other, tenant, origins, alertBudget, limits, secured, fhirServers, home);
   }
 
   /** The same with another budget for alerts. */
   public GatewaySettings withAlertBudget(Duration budget) {
-    return new GatewaySettings(bind, port, tenant, origins, budget, limits, secured, fhirServers);
+    return new GatewaySettings(
+        bind, port, tenant, origins, budget, limits, secured, fhirServers, home);
   }
 
   /** The same with other limits. */
   public GatewaySettings withLimits(RequestLimits other) {
     return new GatewaySettings(
-        bind, port, tenant, origins, alertBudget, other, secured, fhirServers);
+        bind, port, tenant, origins, alertBudget, other, secured, fhirServers, home);
   }
 
   /** The same in the secured profile; FHIR servers on loopback are then asked only if listed. */
@@ -107,7 +116,22 @@ public record GatewaySettings(
         alertBudget,
         limits,
         Optional.of(profile),
-        new FhirServerRules(fhirServers.listed(), fhirServers.listedPrivate(), false));
+        new FhirServerRules(fhirServers.listed(), fhirServers.listedPrivate(), false),
+        home);
+  }
+
+  /** The same with a folder for what must outlive the process. */
+  public GatewaySettings withHome(Path folder) {
+    return new GatewaySettings(
+        bind,
+        port,
+        tenant,
+        origins,
+        alertBudget,
+        limits,
+        secured,
+        fhirServers,
+        Optional.of(folder));
   }
 
   private static int port(String text) {

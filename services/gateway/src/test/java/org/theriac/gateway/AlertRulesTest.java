@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +25,8 @@ import org.theriac.ontology.v1.Guidance;
 import org.theriac.ontology.v1.GuidanceAction;
 import org.theriac.ontology.v1.GuidanceDetail;
 import org.theriac.ontology.v1.GuidanceInput;
+import org.theriac.ontology.v1.Ingredient;
+import org.theriac.ontology.v1.Severity;
 import org.theriac.ontology.v1.Source;
 
 /** The alert rules: what is offered, what is quiet, what is not repeated. */
@@ -404,6 +408,57 @@ class AlertRulesTest {
     if (expected.equals("quiet")) {
       assertThat(answer.at("/extension/org.theriac.not-shown/0/order").asText())
           .isEqualTo("MedicationRequest/o1");
+    }
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "taken for long|200|active|{\"text\":\"one a day\"}|card",
+        "just at the day|84|active|{\"text\":\"one a day\"}|card",
+        "not yet|83|active|{\"text\":\"one a day\"}|no card",
+        "stopped|200|stopped|{\"text\":\"one a day\"}|no card",
+        "halved by now|200|active|{\"text\":\"50% of the usual dose\"}|no card"
+      })
+  void advice_for_long_use_is_said_once_the_time_is_over(
+      String what, int days, String status, String dose, String expected) {
+    Ingredient drug = Guidances.ingredient("7646", "omeprazole");
+    Guidance later =
+        Guidances.clopidogrelPoorMetabolizer().toBuilder()
+            .setIngredient(drug)
+            .clearAlternatives()
+            .clearActions()
+            .addActions(GuidanceAction.GUIDANCE_ACTION_NO_CHANGE)
+            .addActions(GuidanceAction.GUIDANCE_ACTION_DECREASE_DOSE)
+            .setDoseFactorLow(0.5)
+            .setSeverity(Severity.SEVERITY_INFO)
+            .setShownSeverity(Severity.SEVERITY_INFO)
+            .addDetails(
+                GuidanceDetail.newBuilder()
+                    .setName("condition")
+                    .setValue("after 12 weeks, once effective"))
+            .build();
+    services.ontology.byDrug.put("7646", Guidances.assessment(drug, later));
+    String order =
+        Hooks.order("o1", "7646", "omeprazole").replace("{\"text\":\"75 mg daily\"}", dose);
+
+    JsonNode answer =
+        sign(
+            order,
+            """
+            "medications":{"resourceType":"Bundle","entry":[{"resource":{
+              "resourceType":"MedicationRequest","id":"m1","status":"%s","authoredOn":"%s",
+              "medicationCodeableConcept":{"coding":[{"code":"7646",
+                "system":"http://www.nlm.nih.gov/research/umls/rxnorm"}]}}}]}
+            """
+                .formatted(status, LocalDate.now(ZoneId.systemDefault()).minusDays(days)));
+
+    assertThat(answer.get("cards")).as(what).hasSize(expected.equals("card") ? 1 : 0);
+    if (expected.equals("card")) {
+      assertThat(answer.at("/cards/0/indicator").asText()).isEqualTo("info");
+      assertThat(answer.at("/cards/0/summary").asText()).contains("lower the dose");
+      assertThat(answer.at("/cards/0/detail").asText()).contains("taken since");
     }
   }
 

@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.tuple;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.grpc.Status;
 import java.io.BufferedReader;
+import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,8 +24,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.theriac.gateway.clients.NotGiven;
 import org.theriac.ontology.v1.AllelicState;
 import org.theriac.ontology.v1.DrugAssessment;
 import org.theriac.ontology.v1.DrugStatus;
@@ -388,6 +393,61 @@ class CdsHooksTest {
       own.records.audit.add(own.records.auditStalled.getFirst());
       assertThat(own.records.audit.getLast().getOutcome()).isEqualTo("success");
       assertThat(shown(own)).isZero();
+    }
+  }
+
+  @Test
+  void what_a_killed_gateway_could_not_record_the_next_one_says(@TempDir Path home)
+      throws IOException {
+    Path journal = home.resolve("gateway").resolve("not-given.journal");
+    try (FakeServices own = new FakeServices()) {
+      prepare(own);
+      GatewaySettings settings =
+          GatewaySettings.development()
+              .onPort(0)
+              .withAlertBudget(Duration.ofSeconds(2))
+              .withHome(home);
+      try (GatewayServer first = GatewayServer.start(settings, own.channels())) {
+        own.records.audit.clear();
+        Http client = new Http(first.port());
+        assertThat(client.post(SIGN, Hooks.orderSign("p1", CLOPIDOGREL)).status()).isEqualTo(200);
+        assertThat(journal).doesNotExist();
+        // This one is written, and who wrote it does not learn so.
+        own.records.auditLosesAnswers = true;
+        own.records.auditFailure = Status.UNAVAILABLE;
+        assertThat(client.post(SIGN, Hooks.orderSign("p1", CLOPIDOGREL)).status()).isEqualTo(503);
+        assertThat(client.post(SIGN, Hooks.orderSign("p1", CLOPIDOGREL)).status()).isEqualTo(503);
+      }
+      assertThat(Files.readString(journal)).contains("default").doesNotContain("p1");
+      assertThat(own.records.audit).hasSize(2);
+      own.records.auditFailure = null;
+
+      try (GatewayServer next = GatewayServer.start(settings, own.channels())) {
+        await(() -> own.records.audit.stream().filter(NotGiven::is).count() == 3);
+        await(() -> journal.toFile().length() == 0);
+        assertThat(next.port()).isPositive();
+      }
+      assertThat(own.records.audit.stream().filter(NotGiven::is))
+          .as("both are said, and the one that stands in the chain is taken back by its place")
+          .extracting(AuditEvent::getPatientId, one -> one.getDetailsOrDefault("decision", ""))
+          .containsExactlyInAnyOrder(tuple("", ""), tuple("", ""), tuple("p1", "2"));
+      assertThat(shown(own)).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void a_call_of_its_own_that_comes_late_leaves_no_entry() {
+    try (FakeServices own = new FakeServices()) {
+      own.records.auditOpen = new CountDownLatch(1);
+      try (GatewayServer slow = started(own, Duration.ofSeconds(2))) {
+        assertThat(own.records.deleted).contains("theriac-warm-up");
+        own.records.auditOpen.countDown();
+        await(() -> !own.records.audit.isEmpty());
+        prepare(own);
+        Http client = new Http(slow.port());
+        assertThat(client.post(SIGN, Hooks.orderSign("p1", CLOPIDOGREL)).status()).isEqualTo(200);
+        assertThat(own.records.everAudited).noneMatch(NotGiven::is);
+      }
     }
   }
 

@@ -10,8 +10,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.theriac.gateway.clients.NotGiven;
+import org.theriac.ontology.v1.CallNote;
 import org.theriac.ontology.v1.GeneResult;
 import org.theriac.ontology.v1.GetReleaseResponse;
+import org.theriac.ontology.v1.Guidance;
+import org.theriac.ontology.v1.GuidanceAction;
+import org.theriac.ontology.v1.GuidanceKind;
 import org.theriac.records.v1.AuditEvent;
 import org.theriac.records.v1.Governance;
 
@@ -84,6 +88,56 @@ class GovernedAlertsTest {
         .isTrue();
     decide(RULE, "interruptive");
     assertThat(sign().at("/cards/0/indicator").asText()).isEqualTo("warning");
+  }
+
+  @Test
+  void the_programs_own_cards_are_switched_off_as_rules_are() {
+    Guidance usual =
+        Guidances.clopidogrelPoorMetabolizer().toBuilder()
+            .clearActions()
+            .addActions(GuidanceAction.GUIDANCE_ACTION_NO_CHANGE)
+            .addNotes(CallNote.newBuilder().setCode("CONFLICTING_RESULTS").setMessage("Differ."))
+            .build();
+    services.ontology.byDrug.put(
+        "32968",
+        Guidances.assessment(Guidances.CLOPIDOGREL).toBuilder().addNoAction(usual).build());
+    assertThat(sign().at("/cards/0/summary").asText()).contains("contradict each other");
+    decide("conflict:clopidogrel", "off");
+    JsonNode answer = sign();
+    assertThat(answer.get("cards")).isEmpty();
+    assertThat(answer.at("/extension/org.theriac.remarks/0").asText()).contains("switched off");
+    decide("conflict:clopidogrel", "interruptive");
+    assertThat(sign().get("cards")).hasSize(1);
+
+    Guidance unspoken =
+        Guidances.clopidogrelPoorMetabolizer().toBuilder()
+            .setRuleId("no-statement:clopidogrel")
+            .setKind(GuidanceKind.GUIDANCE_KIND_NO_STATEMENT)
+            .clearActions()
+            .addActions(GuidanceAction.GUIDANCE_ACTION_NO_RECOMMENDATION)
+            .build();
+    services.ontology.byDrug.put("32968", Guidances.assessment(Guidances.CLOPIDOGREL, unspoken));
+    assertThat(sign().get("cards")).hasSize(1);
+    decide("no-statement", "off");
+    answer = sign();
+    assertThat(answer.get("cards")).isEmpty();
+    assertThat(answer.at("/extension/org.theriac.remarks/0").asText()).contains("switched off");
+    decide("no-statement", "interruptive");
+  }
+
+  @Test
+  void feedback_is_no_alert_with_a_stroke_at_its_end_either() {
+    try (FakeServices own = new FakeServices();
+        GatewayServer counting =
+            GatewayServer.start(GatewaySettings.development().onPort(0), own.channels())) {
+      Http client = new Http(counting.port());
+      client.post(SIGN + "/feedback", "{");
+      client.post(SIGN + "/feedback/", "{");
+      assertThat(client.get("/status").json().get("hookCallsLast5MinutesByStatus")).isEmpty();
+      client.post(SIGN + "/", "{");
+      assertThat(client.get("/status").json().at("/hookCallsLast5MinutesByStatus/400").asInt())
+          .isEqualTo(1);
+    }
   }
 
   @Test

@@ -46,7 +46,8 @@ class RolesTest {
                     java.time.Duration.ofSeconds(2),
                     org.theriac.gateway.protection.RequestLimits.usual(),
                     java.util.Optional.empty(),
-                    org.theriac.gateway.fhirserver.FhirServerRules.from(java.util.Map.of(), false))
+                    org.theriac.gateway.fhirserver.FhirServerRules.from(java.util.Map.of(), false),
+                    java.util.Optional.empty())
                 .securedBy(Tokens.profile(folder, "https://keys.example.org/jwks")),
             services.channels());
     http = new Http(gateway.port());

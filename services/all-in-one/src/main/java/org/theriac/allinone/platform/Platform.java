@@ -31,7 +31,8 @@ public final class Platform implements AutoCloseable {
    * @throws StartFailure if a service cannot be started
    */
   public static Platform start(Map<String, String> environment) {
-    return start(environment, GatewaySettings.from(environment));
+    return start(
+        environment, GatewaySettings.from(environment).withHome(DataFolder.of(environment).path()));
   }
 
   /** Starts all services and a gateway with settings of the caller's. */

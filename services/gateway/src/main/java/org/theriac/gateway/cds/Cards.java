@@ -31,12 +31,6 @@ final class Cards {
   /** Code of the note on guidance that rests on a result which is merely possible. */
   private static final String POSSIBLE = "POSSIBLE_DIPLOTYPE";
 
-  /** Code of the note on a result that another one contradicts. */
-  private static final String CONFLICT = "CONFLICTING_RESULTS";
-
-  /** Code of the note on a result whose alleles and phenotype mean different things. */
-  private static final String RESULT_CONTRADICTS_ITSELF = "REPORT_CONTRADICTS_ITSELF";
-
   /** Code of the note on an order whose code and words name different drugs. */
   private static final String CONTRADICTS_ITSELF = "ORDER_CONTRADICTS_ITSELF";
 
@@ -68,7 +62,7 @@ final class Cards {
             cards.add(preTest(assessed, ingredient, preTest, decision, patientId));
           }
         } else {
-          List<Guidance> doubtful = contradicted(ingredient, assessed);
+          List<Guidance> doubtful = Contradictions.of(ingredient, assessed.assessment());
           if (!doubtful.isEmpty() && !isLocal(assessed.order())) {
             cards.add(conflict(assessed, ingredient, doubtful, decision));
           }
@@ -78,33 +72,15 @@ final class Cards {
     return cards;
   }
 
-  /**
-   * Usual use that rests on a result which another one contradicts: silence would hide that the
-   * other result may ask for something else.
-   */
-  private static List<Guidance> contradicted(
-      Ingredient ingredient, Decision.AssessedOrder assessed) {
-    return assessed.assessment().getNoActionList().stream()
-        .filter(guidance -> isAbout(guidance, ingredient))
-        .filter(guidance ->
-            guidance.getNotesList().stream()
-                .anyMatch(note ->
-                    note.getCode().equals(CONFLICT)
-                        || note.getCode().equals(RESULT_CONTRADICTS_ITSELF)))
-        .toList();
-  }
-
   private static Card conflict(
       Decision.AssessedOrder assessed,
       Ingredient ingredient,
       List<Guidance> guidance,
       Decision decision) {
-    Set<String> genes = new LinkedHashSet<>();
     List<String> lines = new ArrayList<>();
     Set<String> said = new LinkedHashSet<>();
     for (Guidance one : guidance) {
       for (GuidanceInput input : one.getInputsList()) {
-        genes.add(input.getGene());
         line(lines, said, "Result used", GuidanceWords.result(input));
       }
       one.getNotesList().forEach(note -> line(lines, said, "Note", note.getMessage()));
@@ -116,7 +92,7 @@ final class Cards {
         "By the result used nothing is to be changed. Another result, or another part of it, says"
             + " something else: confirm with the laboratory what is the patient's.");
     decision.remarks().forEach(remark -> line(lines, said, "Note", remark));
-    String about = String.join(", ", genes);
+    String about = String.join(", ", Contradictions.genes(guidance));
     ObjectNode card = Json.object();
     card.put(
         "summary",
@@ -130,7 +106,7 @@ final class Cards {
     card.set("source", source(guidance.getFirst().getSource(), decision.knowledgeRelease()));
     OverrideReasons.add(card);
     links(card, guidance);
-    List<String> rules = List.of("conflict:" + ingredient.getName() + ":" + about);
+    List<String> rules = List.of(Contradictions.rule(ingredient, guidance));
     return new Card(
         card,
         rules,
@@ -208,7 +184,7 @@ final class Cards {
         .toList();
   }
 
-  private static boolean isAbout(Guidance guidance, Ingredient ingredient) {
+  static boolean isAbout(Guidance guidance, Ingredient ingredient) {
     Ingredient about = guidance.getIngredient();
     return about.getRxcui().isEmpty() || ingredient.getRxcui().isEmpty()
         ? about.getName().equals(ingredient.getName())

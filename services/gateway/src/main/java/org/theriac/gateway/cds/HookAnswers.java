@@ -170,6 +170,11 @@ final class HookAnswers {
    * @throws ProblemException DATA_UNAVAILABLE past the limit; AUDIT_UNAVAILABLE
    */
   private AppendAuditResponse recorded(AuditEvent event, ByteString record, OneAnswer one) {
+    // Its tenant is forgotten once it is warm, and a late entry would bring that back.
+    boolean itself = callers.current().isGateway();
+    if (one.isRefused() && itself) {
+      throw AlertLimit.late();
+    }
     if (one.isRefused()) {
       AuditEvent never = NotGiven.of(event);
       audit
@@ -191,7 +196,9 @@ final class HookAnswers {
         return written;
       }
     } catch (ExecutionException e) {
-      notGiven.writeOfFailed(event, from);
+      if (!itself) {
+        notGiven.writeOfFailed(event, from);
+      }
       throw e.getCause() instanceof ProblemException problem
           ? problem
           : new IllegalStateException("the audit fails with problems only", e);
@@ -202,6 +209,9 @@ final class HookAnswers {
       one.refuse();
     }
     writing.whenComplete((written, failure) -> {
+      if (itself) {
+        return;
+      }
       if (failure == null) {
         notGiven.write(NotGiven.after(event, written.getSequence()));
       } else {

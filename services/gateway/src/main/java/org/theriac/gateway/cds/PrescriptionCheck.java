@@ -119,9 +119,15 @@ final class PrescriptionCheck {
     addContext(question, orders, chart);
     remarks.addAll(gaps(chart));
     mismatched(request, orders, remarks);
-    Governed governed =
-        governance.apply(answered(question, orders, chart.resources(), deadline), deadline);
-    CheckPrescriptionResponse response = governed.response();
+    CheckPrescriptionResponse answer =
+        LongUse.weighed(
+            answered(question, orders, chart.resources(), deadline),
+            chart.resources(),
+            today(),
+            drugs -> ingredients(drugs, deadline));
+    Governed governed = governance.apply(answer, Contradictions.rules(answer), deadline);
+    CheckPrescriptionResponse response =
+        Contradictions.without(governed.response(), Set.copyOf(governed.silenced()));
     remarks.addAll(governed.remarks());
     if (drugsNotGiven(chart)
         && response.getAssessmentsList().stream().anyMatch(PrescriptionCheck::usesResults)) {

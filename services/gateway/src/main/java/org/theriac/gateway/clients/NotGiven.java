@@ -47,6 +47,28 @@ public final class NotGiven {
     return perhaps(decision).toBuilder().putDetails(DECISION, String.valueOf(sequence)).build();
   }
 
+  /**
+   * The event of a decision of a gateway that ended before it could say so: of whom it was is in
+   * the decision's own entry, if there is one.
+   *
+   * @param id of the decision; empty if it was not recorded before and will not be
+   */
+  static AuditEvent ofEnded(String tenant, String id) {
+    AuditEvent.Builder event =
+        AuditEvent.newBuilder()
+            .setTenant(tenant)
+            .setAction("decision")
+            .setActor("gateway")
+            .setPurpose("said after a restart")
+            .setOutcome(OUTCOME);
+    return id.isEmpty() ? event.build() : event.putDetails(ID, id).build();
+  }
+
+  /** The place of the decision that the event names; 0 if it names none. */
+  static long place(AuditEvent event) {
+    return Long.parseLong(event.getDetailsOrDefault(DECISION, "0"));
+  }
+
   /** True if the event is of a decision that was not given. */
   public static boolean is(AuditEvent event) {
     return event.getOutcome().equals(OUTCOME);

@@ -13,10 +13,11 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
-import java.util.OptionalLong;
+import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.theriac.gateway.GatewaySettings;
 import org.theriac.records.v1.AppendAuditRequest;
 import org.theriac.records.v1.AuditEvent;
 import org.theriac.records.v1.ListAuditRequest;
@@ -24,8 +25,8 @@ import org.theriac.records.v1.ListAuditResponse;
 
 /**
  * Says in the audit chain that decisions were not given, for as long as it takes the store to come
- * back. Nobody waits for it. It is kept in memory meanwhile: when the gateway ends before the store
- * is back, the log has their number.
+ * back. Nobody waits for it. When the gateway ends before the store is back, the log has their
+ * number and the next start goes on from {@link NotGivenJournal}.
  */
 @Singleton
 public final class NotGivenRecord {
@@ -38,13 +39,30 @@ public final class NotGivenRecord {
   private static final Duration BETWEEN = Duration.ofMillis(500);
 
   private final Services services;
+  private final NotGivenJournal journal;
   private final Deque<Waiting> waiting = new ArrayDeque<>();
   private boolean working;
   private boolean closed;
   private long lost;
 
-  NotGivenRecord(Services services) {
+  NotGivenRecord(Services services, GatewaySettings settings) {
     this.services = services;
+    this.journal = new NotGivenJournal(settings.home());
+  }
+
+  /** Takes up what a gateway before could not record before it ended. */
+  public void takeUp() {
+    List<NotGivenJournal.Line> left = journal.left();
+    if (left.isEmpty()) {
+      return;
+    }
+    LOG.warn("{} decisions of a gateway that ended before are recorded as not given", left.size());
+    left.forEach(line ->
+        add(
+            new Waiting(
+                NotGiven.ofEnded(line.tenant(), line.from() > 0 ? line.id() : ""),
+                line.from(),
+                line.id())));
   }
 
   /**
@@ -53,12 +71,13 @@ public final class NotGivenRecord {
    * @param event of {@link NotGiven}
    * @param from the first place in the chain where the decision itself may stand; 0 = it is not
    *     there, or the event says where
+   * @param key in the journal
    */
-  private record Waiting(AuditEvent event, long from) {}
+  private record Waiting(AuditEvent event, long from, String key) {}
 
   /** Writes an event of {@link NotGiven} that says all there is to say. */
   public void write(AuditEvent event) {
-    add(new Waiting(event, 0));
+    keep(new Waiting(event, 0, key(event)), NotGiven.place(event));
   }
 
   /**
@@ -70,7 +89,18 @@ public final class NotGivenRecord {
    * @param from the first place in the chain where it may stand, from 1
    */
   public void writeOfFailed(AuditEvent decision, long from) {
-    add(new Waiting(NotGiven.perhaps(decision), Math.max(1, from)));
+    AuditEvent event = NotGiven.perhaps(decision);
+    keep(new Waiting(event, Math.max(1, from), key(event)), Math.max(1, from));
+  }
+
+  private static String key(AuditEvent event) {
+    String id = NotGiven.id(event);
+    return id.isEmpty() ? NotGivenJournal.newId() : id;
+  }
+
+  private void keep(Waiting one, long from) {
+    journal.add(new NotGivenJournal.Line(one.event().getTenant(), one.key(), from));
+    add(one);
   }
 
   private synchronized void add(Waiting one) {
@@ -135,6 +165,7 @@ public final class NotGivenRecord {
 
   private synchronized void done(Waiting one) {
     waiting.remove(one);
+    journal.done(one.key());
   }
 
   private void write(Waiting one) {
@@ -142,7 +173,7 @@ public final class NotGivenRecord {
     if (one.from() > 0) {
       // A chain that is shorter now was begun anew.
       place(one.event(), one.from() > place ? 1 : one.from(), place)
-          .ifPresent(decision -> append(NotGiven.after(one.event(), decision)));
+          .ifPresent(found -> append(NotGiven.after(found.getEvent(), found.getSequence())));
     }
   }
 
@@ -153,7 +184,7 @@ public final class NotGivenRecord {
   }
 
   /** Where the decision of an event stands in a part of the chain. */
-  private OptionalLong place(AuditEvent notGiven, long from, long before) {
+  private Optional<ListAuditResponse> place(AuditEvent notGiven, long from, long before) {
     Deadline deadline = Services.within(LOOKING);
     Context.CancellableContext one = Context.current().withCancellation();
     Context outer = one.attach();
@@ -173,10 +204,10 @@ public final class NotGivenRecord {
         }
         if (!NotGiven.is(entry.getEvent())
             && NotGiven.id(entry.getEvent()).equals(NotGiven.id(notGiven))) {
-          return OptionalLong.of(entry.getSequence());
+          return Optional.of(entry);
         }
       }
-      return OptionalLong.empty();
+      return Optional.empty();
     } finally {
       one.detach(outer);
       one.close();
@@ -190,5 +221,6 @@ public final class NotGivenRecord {
     if (left > 0) {
       LOG.error("{} decisions are not recorded as not given: the store did not come back", left);
     }
+    journal.close();
   }
 }

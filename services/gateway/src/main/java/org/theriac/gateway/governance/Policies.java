@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.theriac.gateway.json.Json;
 import org.theriac.ontology.v1.CheckPrescriptionResponse;
 import org.theriac.ontology.v1.DrugAssessment;
@@ -44,23 +45,25 @@ final class Policies {
   }
 
   /**
-   * What is decided about the rules of an answer, by id; those that are interruptive are left out.
+   * What is decided about the rules of an answer and others, by id; those that are interruptive are
+   * left out.
    */
-  ObjectNode levels(CheckPrescriptionResponse response) {
+  ObjectNode levels(CheckPrescriptionResponse response, Set<String> own) {
     ObjectNode levels = Json.object();
     if (!byRule.isEmpty()) {
       for (DrugAssessment assessment : response.getAssessmentsList()) {
-        assessment.getGuidanceList().forEach(guidance -> level(guidance, levels));
-        assessment.getPreTestList().forEach(guidance -> level(guidance, levels));
+        assessment.getGuidanceList().forEach(guidance -> level(guidance.getRuleId(), levels));
+        assessment.getPreTestList().forEach(guidance -> level(guidance.getRuleId(), levels));
       }
+      own.forEach(rule -> level(rule, levels));
     }
     return levels;
   }
 
-  private void level(Guidance guidance, ObjectNode levels) {
-    RuleLevel level = level(guidance.getRuleId());
+  private void level(String ruleId, ObjectNode levels) {
+    RuleLevel level = level(ruleId);
     if (level != RuleLevel.RULE_LEVEL_INTERRUPTIVE) {
-      levels.put(guidance.getRuleId(), level.getNumber());
+      levels.put(ruleId, level.getNumber());
     }
   }
 
@@ -69,11 +72,12 @@ final class Policies {
     return governance.getShadow();
   }
 
-  Governed apply(CheckPrescriptionResponse response) {
+  Governed apply(CheckPrescriptionResponse response, Set<String> own) {
     List<String> silenced = new ArrayList<>();
     if (byRule.isEmpty()) {
       return new Governed(response, silenced);
     }
+    own.stream().filter(rule -> level(rule) == RuleLevel.RULE_LEVEL_OFF).forEach(silenced::add);
     CheckPrescriptionResponse.Builder changed = response.toBuilder().clearAssessments();
     for (DrugAssessment assessment : response.getAssessmentsList()) {
       changed.addAssessments(

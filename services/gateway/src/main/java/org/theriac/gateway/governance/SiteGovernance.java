@@ -5,6 +5,7 @@ import io.grpc.Deadline;
 import io.grpc.StatusRuntimeException;
 import jakarta.inject.Singleton;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -40,12 +41,14 @@ public final class SiteGovernance {
   /**
    * An answer of the knowledge base as the caller's site wants it.
    *
+   * @param own ids of rules of the gateway's own that would say something beside the answer; those
+   *     that are off are among the silenced ones, to be left unsaid by who says them
    * @throws ProblemException DATA_UNAVAILABLE
    */
-  public Governed apply(CheckPrescriptionResponse response, Deadline deadline) {
+  public Governed apply(CheckPrescriptionResponse response, Set<String> own, Deadline deadline) {
     JsonNode levels =
-        Tape.current().node("levels", () -> of(callers.tenant(), deadline).levels(response));
-    return Policies.of(levels).apply(response);
+        Tape.current().node("levels", () -> of(callers.tenant(), deadline).levels(response, own));
+    return Policies.of(levels).apply(response, own);
   }
 
   /** True if the caller's site answers without cards and records what would have been shown. */

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.regex.Pattern;
 import org.theriac.gateway.protection.OwnRequests;
 
 /**
@@ -22,6 +23,9 @@ import org.theriac.gateway.protection.OwnRequests;
 @ServerFilter("/cds-services/**")
 final class AlertOutcomes implements Ordered {
   private static final int MINUTES = 60;
+
+  /** The router takes a stroke at the end as well. */
+  private static final Pattern FEEDBACK = Pattern.compile("/feedback/?$");
 
   private final MeterRegistry meters;
   private final InstantSource clock = InstantSource.system();
@@ -61,7 +65,7 @@ final class AlertOutcomes implements Ordered {
   @ResponseFilter
   void count(HttpRequest<?> request, MutableHttpResponse<?> response) {
     if (request.getMethodName().equals("POST")
-        && !request.getPath().endsWith("/feedback")
+        && !FEEDBACK.matcher(request.getPath()).find()
         && !OwnRequests.is(request)) {
       int status = response.code();
       meters.counter("theriac.cds.calls", "status", String.valueOf(status)).increment();

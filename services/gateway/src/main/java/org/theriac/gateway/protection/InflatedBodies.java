@@ -12,7 +12,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.codec.compression.DecompressionException;
-import io.netty.handler.codec.compression.ZlibCodecFactory;
+import io.netty.handler.codec.compression.JdkZlibDecoder;
 import io.netty.handler.codec.compression.ZlibWrapper;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.DefaultHttpContent;
@@ -28,6 +28,7 @@ import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -78,6 +79,8 @@ final class InflatedBodies implements BeanCreatedEventListener<NettyServerCustom
 
   /** The bodies of one connection, one after another. */
   static final class Handler extends ChannelInboundHandlerAdapter {
+    private @Nullable ZlibWrapper wrapper;
+    private @Nullable Member member;
     private @Nullable EmbeddedChannel inflater;
     private long taken;
     private long given;
@@ -109,9 +112,18 @@ final class InflatedBodies implements BeanCreatedEventListener<NettyServerCustom
       request.headers().remove(HttpHeaderNames.CONTENT_ENCODING);
       request.headers().remove(HttpHeaderNames.CONTENT_LENGTH);
       HttpUtil.setTransferEncodingChunked(request, true);
-      inflater = new EmbeddedChannel(ZlibCodecFactory.newZlibDecoder(wrapper.get(), 0));
+      this.wrapper = wrapper.get();
+      open(wrapper.get());
       taken = 0;
       given = 0;
+    }
+
+    private EmbeddedChannel open(ZlibWrapper as) {
+      Member opened = new Member(as);
+      EmbeddedChannel channel = new EmbeddedChannel(opened);
+      member = opened;
+      inflater = channel;
+      return channel;
     }
 
     private static Optional<ZlibWrapper> wrapper(@Nullable String encoding) {
@@ -123,31 +135,56 @@ final class InflatedBodies implements BeanCreatedEventListener<NettyServerCustom
     }
 
     private void unfold(ChannelHandlerContext context, HttpContent content) {
-      EmbeddedChannel to = inflater;
-      if (to == null) {
-        return;
-      }
       try {
         ByteBuf folded = content.content();
-        while (folded.isReadable() && !refused) {
+        while (folded.isReadable() && inflater != null) {
           int piece = Math.min(PIECE, folded.readableBytes());
           taken += piece;
-          to.writeInbound(folded.readRetainedSlice(piece));
-          hand(context, to);
+          feed(context, folded.readRetainedSlice(piece));
         }
-        if (content instanceof LastHttpContent && !refused) {
-          to.finish();
-          hand(context, to);
-          end();
-          if (!refused) {
-            context.fireChannelRead(new DefaultLastHttpContent(Unpooled.EMPTY_BUFFER));
-          }
+        if (content instanceof LastHttpContent && inflater != null) {
+          last(context);
         }
       } catch (DecompressionException e) {
         refuse(context, HttpResponseStatus.BAD_REQUEST, "The body is not what its encoding says.");
       } finally {
         content.release();
       }
+    }
+
+    /** Unfolds a piece; what stands behind the end of a gzip member is the next one. */
+    private void feed(ChannelHandlerContext context, ByteBuf piece) {
+      ByteBuf next = piece;
+      while (next.isReadable()) {
+        EmbeddedChannel to = inflater;
+        if (to == null || member == null || wrapper == null) {
+          break;
+        }
+        if (member.isClosed()) {
+          if (wrapper != ZlibWrapper.GZIP) {
+            next.release();
+            throw new DecompressionException("bytes behind the end");
+          }
+          to.finishAndReleaseAll();
+          to = open(wrapper);
+        }
+        to.writeInbound(next);
+        hand(context, to);
+        next = member == null ? Unpooled.EMPTY_BUFFER : member.rest();
+      }
+      next.release();
+    }
+
+    /**
+     * The end of the body must be the end of what was folded: of a body that was cut off, the
+     * orders behind the cut would be missing without a word.
+     */
+    private void last(ChannelHandlerContext context) {
+      if (taken > 0 && (member == null || !member.isClosed())) {
+        throw new DecompressionException("cut off");
+      }
+      end();
+      context.fireChannelRead(new DefaultLastHttpContent(Unpooled.EMPTY_BUFFER));
     }
 
     private void hand(ChannelHandlerContext context, EmbeddedChannel from) {
@@ -200,12 +237,43 @@ final class InflatedBodies implements BeanCreatedEventListener<NettyServerCustom
     private void end() {
       EmbeddedChannel old = inflater;
       inflater = null;
+      if (member != null) {
+        member.rest().release();
+      }
+      member = null;
+      wrapper = null;
       if (old != null) {
         try {
           old.finishAndReleaseAll();
         } catch (DecompressionException e) {
           // Cut off within a block: what is there was handed on or refused.
         }
+      }
+    }
+  }
+
+  /** Unfolds up to the end of one gzip member, or of a zlib or raw stream. */
+  private static final class Member extends JdkZlibDecoder {
+    private @Nullable ByteBuf rest;
+
+    Member(ZlibWrapper wrapper) {
+      super(wrapper, 0);
+    }
+
+    /** What came behind the end, once; the caller releases it. */
+    ByteBuf rest() {
+      ByteBuf taken = rest == null ? Unpooled.EMPTY_BUFFER : rest;
+      rest = null;
+      return taken;
+    }
+
+    @Override
+    protected void decode(ChannelHandlerContext context, ByteBuf in, List<Object> out)
+        throws Exception {
+      if (isClosed()) {
+        rest = in.readBytes(in.readableBytes());
+      } else {
+        super.decode(context, in, out);
       }
     }
   }

@@ -3,6 +3,7 @@ package org.theriac.gateway.governance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.theriac.ontology.v1.CheckPrescriptionResponse;
 import org.theriac.ontology.v1.DrugAssessment;
@@ -14,6 +15,7 @@ import org.theriac.records.v1.RulePolicy;
 
 final class PoliciesTest {
   private static final String ONE = "cpic:drug:GENE=Poor Metabolizer:A B";
+  private static final String OWN = "conflict:drug:GENE";
   private static final String OTHER = "dpwg:drug:GENE=Poor Metabolizer";
 
   private static Governed apply(RulePolicy... policies) {
@@ -27,7 +29,7 @@ final class PoliciesTest {
                     .addMissingGenes("GENE2"))
             .build();
     return new Policies(Governance.newBuilder().addAllPolicies(List.of(policies)).build())
-        .apply(response);
+        .apply(response, Set.of(OWN));
   }
 
   private static Guidance guidance(String rule) {
@@ -83,6 +85,12 @@ final class PoliciesTest {
                     policy("cpic:drug:GENE", RuleLevel.RULE_LEVEL_INFO))))
         .containsExactly(ONE + " SEVERITY_INFO", OTHER + " SEVERITY_CRITICAL");
     assertThat(rules(apply(policy("cpic:dru", RuleLevel.RULE_LEVEL_OFF)))).hasSize(2);
+  }
+
+  @Test
+  void a_rule_of_the_gateways_own_is_named_when_it_is_off() {
+    assertThat(apply(policy("conflict", RuleLevel.RULE_LEVEL_OFF)).silenced()).containsExactly(OWN);
+    assertThat(apply(policy("conflict", RuleLevel.RULE_LEVEL_INFO)).silenced()).isEmpty();
   }
 
   @Test

@@ -15,8 +15,13 @@ import io.netty.util.ReferenceCountUtil;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.stream.Stream;
+import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class InflatedBodiesTest {
   /** What a piece of the folded body may unfold to before it is looked at. */
@@ -35,8 +40,12 @@ class InflatedBodiesTest {
 
   /** How many bytes come out of a body of one message. */
   private static long unfolded(EmbeddedChannel channel, byte[] folded) {
+    return unfolded(channel, "gzip", folded);
+  }
+
+  private static long unfolded(EmbeddedChannel channel, String encoding, byte[] folded) {
     var request = new DefaultHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.POST, "/");
-    request.headers().set(HttpHeaderNames.CONTENT_ENCODING, "gzip");
+    request.headers().set(HttpHeaderNames.CONTENT_ENCODING, encoding);
     channel.writeInbound(request, new DefaultLastHttpContent(Unpooled.wrappedBuffer(folded)));
     long bytes = 0;
     Object message;
@@ -66,6 +75,92 @@ class InflatedBodiesTest {
     var channel = new EmbeddedChannel(new InflatedBodies.Handler());
 
     assertThat(unfolded(channel, zeros(3L << 20))).isEqualTo(3L << 20);
+    assertThat(channel.<Object>readOutbound()).isNull();
+    channel.finishAndReleaseAll();
+  }
+
+  private static byte[] deflated(byte[] plain, boolean raw) {
+    var deflater = new Deflater(Deflater.DEFAULT_COMPRESSION, raw);
+    deflater.setInput(plain);
+    deflater.finish();
+    byte[] folded = new byte[plain.length + 64];
+    int length = deflater.deflate(folded);
+    deflater.end();
+    return Arrays.copyOf(folded, length);
+  }
+
+  private static byte[] joined(byte[] one, byte[] other) {
+    byte[] both = Arrays.copyOf(one, one.length + other.length);
+    System.arraycopy(other, 0, both, one.length, other.length);
+    return both;
+  }
+
+  private static byte[] cut(byte[] folded, int length) {
+    return Arrays.copyOf(folded, length);
+  }
+
+  /** Bodies that are not whole, each with the encoding that it claims. */
+  static Stream<Arguments> damaged() throws IOException {
+    byte[] whole = zeros(1L << 20);
+    byte[] spoilt = whole.clone();
+    Arrays.fill(spoilt, spoilt.length / 2, spoilt.length, (byte) 0xff);
+    byte[] wrongSum = whole.clone();
+    wrongSum[wrongSum.length - 8] ^= 1;
+    byte[] zlib = deflated(new byte[1 << 20], false);
+    byte[] raw = deflated(new byte[1 << 20], true);
+    return Stream.of(
+        Arguments.of("half of it", "gzip", cut(whole, whole.length / 2)),
+        Arguments.of("its second half overwritten", "gzip", spoilt),
+        Arguments.of("without its trailer", "gzip", cut(whole, whole.length - 8)),
+        Arguments.of("without its last byte", "gzip", cut(whole, whole.length - 1)),
+        Arguments.of("with another checksum", "gzip", wrongSum),
+        Arguments.of("nothing but the head", "gzip", cut(whole, 10)),
+        Arguments.of("one byte", "gzip", cut(whole, 1)),
+        Arguments.of("with rubbish behind", "gzip", joined(whole, new byte[] {1, 2, 3})),
+        Arguments.of("with much rubbish behind", "gzip", joined(whole, new byte[5000])),
+        Arguments.of("its second member cut off", "gzip", joined(whole, cut(whole, 500))),
+        Arguments.of("zlib, half of it", "deflate", cut(zlib, zlib.length / 2)),
+        Arguments.of("zlib, without its checksum", "deflate", cut(zlib, zlib.length - 4)),
+        Arguments.of("zlib, with rubbish behind", "deflate", joined(zlib, new byte[] {1})),
+        Arguments.of("raw, half of it", "deflate", cut(raw, raw.length / 2)),
+        Arguments.of("raw, with rubbish behind", "deflate", joined(raw, new byte[] {1})));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("damaged")
+  void a_body_that_is_cut_off_or_damaged_is_refused(String how, String encoding, byte[] folded) {
+    var channel = new EmbeddedChannel(new InflatedBodies.Handler());
+
+    unfolded(channel, encoding, folded);
+    HttpResponse refusal = channel.readOutbound();
+    assertThat(refusal).as(how).isNotNull();
+    assertThat(refusal.status().code()).isEqualTo(400);
+    ReferenceCountUtil.release(refusal);
+    channel.finishAndReleaseAll();
+  }
+
+  @Test
+  void all_members_of_a_gzip_body_are_taken() throws IOException {
+    byte[] one = zeros(1L << 20);
+    byte[] nothing = zeros(0);
+    byte[] many = joined(joined(one, nothing), joined(one, joined(nothing, nothing)));
+    var channel = new EmbeddedChannel(new InflatedBodies.Handler());
+
+    assertThat(unfolded(channel, many)).isEqualTo(2L << 20);
+    assertThat(channel.<Object>readOutbound()).isNull();
+    channel.finishAndReleaseAll();
+  }
+
+  @Test
+  void whole_deflated_bodies_and_empty_ones_are_taken_one_after_another() throws IOException {
+    byte[] plain = new byte[10_000];
+    Arrays.fill(plain, (byte) 'a');
+    var channel = new EmbeddedChannel(new InflatedBodies.Handler());
+
+    assertThat(unfolded(channel, "deflate", deflated(plain, false))).isEqualTo(plain.length);
+    assertThat(unfolded(channel, "gzip", new byte[0])).isZero();
+    assertThat(unfolded(channel, "deflate", deflated(plain, true))).isEqualTo(plain.length);
+    assertThat(unfolded(channel, "gzip", zeros(1L << 20))).isEqualTo(1L << 20);
     assertThat(channel.<Object>readOutbound()).isNull();
     channel.finishAndReleaseAll();
   }

@@ -211,6 +211,12 @@ final class GeneMessages {
             .allMatch(words -> ALLELE_STATUS.matcher(words).find())) {
       return List.of(alleleStates(gene, result.getDiplotypesList(), reading.notes));
     }
+    if (result.getDiplotypesCount() == 0
+        && result.getPhenotypesCount() > 1
+        && result.getPhenotypesList().stream()
+            .allMatch(words -> ALLELE_STATUS.matcher(words).find())) {
+      return meanings(gene, String.join("; ", result.getPhenotypesList()), "", "", sex, reading);
+    }
     var meanings = new ArrayList<Interpretation>();
     int count = Math.max(result.getDiplotypesCount(), result.getActivityScoresCount());
     for (int i = 0; i < Math.max(count, Math.min(1, result.getPhenotypesCount())); i++) {
@@ -273,7 +279,10 @@ final class GeneMessages {
                 reader.read(diplotype, phenotype, score),
                 gene.ploidy() == Ploidy.X_LINKED ? sex : "",
                 reading);
-    if (read.isEmpty() && reading.others.size() == others) {
+    if (read.isEmpty()
+        && reading.others.size() == others
+        && reading.notes.stream()
+            .noneMatch(note -> note.code().equals(ReportedResult.ONLY_NOT_FOUND))) {
       reading.notes.add(
           notReadable(
               gene, Stream.of(diplotype, phenotype, score).collect(Collectors.joining(" "))));

@@ -6,6 +6,7 @@ import java.util.Set;
 import org.theriac.knowledgebase.GeneSymbol;
 import org.theriac.ontology.pharmacogenomics.calling.Note;
 import org.theriac.ontology.pharmacogenomics.phenotype.Interpretation;
+import org.theriac.ontology.pharmacogenomics.reported.ReportedResult;
 
 /**
  * One gene's result of a patient.
@@ -78,7 +79,14 @@ public record PatientResult(
 
   /** Whether something was reported that cannot be read, and nothing else is known. */
   boolean unreadable() {
-    return !usable() && notes.stream().anyMatch(note -> note.code().equals(NOT_READABLE));
+    return !usable()
+        && (onlyNotFound() || notes.stream().anyMatch(note -> note.code().equals(NOT_READABLE)));
+  }
+
+  /** Whether nothing is reported but alleles that were not found. */
+  public boolean onlyNotFound() {
+    return !usable()
+        && notes.stream().anyMatch(note -> note.code().equals(ReportedResult.ONLY_NOT_FOUND));
   }
 
   /** Whether every best-supported meaning is known: an allele without a function is not. */

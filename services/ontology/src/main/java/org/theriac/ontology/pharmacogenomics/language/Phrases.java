@@ -188,7 +188,9 @@ public final class Phrases {
                     ? "headline.untested"
                     : untested.stream().allMatch(Phrases::beside)
                         ? "headline.unread-beside"
-                        : "headline.unreadable",
+                        : untested.stream().allMatch(one -> one.input().result().onlyNotFound())
+                            ? "headline.only-not-found"
+                            : "headline.unreadable",
                 genes);
     return text.length() <= LONGEST_HEADLINE ? text : text.substring(0, LONGEST_HEADLINE - 1) + "…";
   }
@@ -222,7 +224,11 @@ public final class Phrases {
                     .getOrDefault(
                         !one.phenotypes().isEmpty()
                             ? "untested"
-                            : beside(one) ? "unread-beside" : "unreadable",
+                            : beside(one)
+                                ? "unread-beside"
+                                : one.input().result().onlyNotFound()
+                                    ? "only-not-found"
+                                    : "unreadable",
                         "{gene}")
                     .replace("{gene}", one.input().result().gene().value())
                     .replace("{called}", one.input().diplotype())

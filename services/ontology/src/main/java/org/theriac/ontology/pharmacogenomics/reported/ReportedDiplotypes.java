@@ -40,10 +40,13 @@ public final class ReportedDiplotypes {
           "(\\S+?)[\\s,:(]+(?:(homoplasm(?:ic|y))|(heteroplasm(?:ic|y)\\b[^()]{0,40}|[^()]{0,20}\\d ?%[^()]{0,20}))\\)?",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern NO_SHARE = Pattern.compile("(?<![\\d.])0(?:[.,]0+)? ?%");
-  private static final Pattern ONE_FOUND =
+  private static final Pattern LOOKED_FOR =
       Pattern.compile(
-          "(\\*[0-9]{1,3}[A-Z]?)(?:[\\s,:(]+(?:positive|detected|present|found)\\)?)?",
+          "(\\*[0-9]{1,3}[A-Z]?)(?:[\\s,:=(-]+(?:(negative|neg|absent|undetected"
+              + "|not (?:detected|present|found))|(?:positive|pos|present|detected|found))\\)?\\.?)?",
           Pattern.CASE_INSENSITIVE);
+  private static final Pattern BETWEEN_LOOKED_FOR =
+      Pattern.compile("\\s*[;,]\\s*(?=(?:[A-Z][A-Z0-9-]{1,12}[\\s:_]*)?\\*)");
   private static final String NO_SECOND_X = "Y";
   private static final String AT_LEAST = "≥";
   private static final String POSITIVE = " positive";
@@ -79,10 +82,11 @@ public final class ReportedDiplotypes {
    * @param score for example {@code 1.5} or {@code >=3}
    */
   public ReportedResult read(String diplotype, String phenotype, String score) {
-    if (phenotype.isBlank() && score.isBlank()) {
-      var found = oneAlleleFound(withoutGene(diplotype));
-      if (found.isPresent()) {
-        return found.get();
+    if (score.isBlank() && (phenotype.isBlank() || diplotype.isBlank())) {
+      // Laboratories write the status of single alleles where a phenotype is expected, too.
+      var lookedFor = oneByOne(diplotype.isBlank() ? phenotype : diplotype);
+      if (lookedFor.isPresent()) {
+        return lookedFor.get();
       }
     }
     var read = byAlleles(diplotype, phenotype, score);
@@ -99,20 +103,61 @@ public final class ReportedDiplotypes {
   }
 
   /**
-   * An allele that was found, on how many copies is not said: beside the usual copy, and possibly
-   * on both. It speaks of a part of the gene only. Empty if it is no such report, or if the allele
-   * is the reference, which excludes nothing.
+   * Star alleles that were looked for one by one: {@code *2 detected, *3 not detected}. What was
+   * not found excludes no other allele. Empty if it is no such report, if a part of it cannot be
+   * read, or if it names the reference, which is not looked for.
    */
-  private Optional<ReportedResult> oneAlleleFound(String text) {
-    var found = ONE_FOUND.matcher(text);
+  private Optional<ReportedResult> oneByOne(String text) {
     if (gene.ploidy() != Ploidy.AUTOSOMAL
         || gene.scheme() == PhenotypeScheme.ALLELE_STATUS
-        || !found.matches()
-        || !(alleles.read(found.group(1)) instanceof ReportedCopy.Known known)
-        || known.options().getFirst().reference()) {
+        || text.length() > LONGEST) {
       return Optional.empty();
     }
-    var one = known.options().getFirst();
+    var parts = BETWEEN_LOOKED_FOR.split(text.strip(), -1);
+    var found = new LinkedHashMap<String, NamedAllele>();
+    var notFound = new LinkedHashSet<String>();
+    for (String part : parts) {
+      var stated = LOOKED_FOR.matcher(withoutGene(part));
+      if (!stated.matches()
+          || (parts.length > 1 && stated.end(1) == stated.end())
+          || !(alleles.read(stated.group(1)) instanceof ReportedCopy.Known known)
+          || known.options().getFirst().reference()) {
+        return Optional.empty();
+      }
+      if (stated.group(2) == null) {
+        found.put(known.options().getFirst().name(), known.options().getFirst());
+      } else {
+        notFound.add(stated.group(1));
+      }
+    }
+    if (found.isEmpty()) {
+      return Optional.of(
+          new ReportedResult(List.of(), List.of(onlyNotFound(String.join(", ", notFound)))));
+    }
+    var names = List.copyOf(found.keySet());
+    return switch (names.size()) {
+      case 1 -> oneAlleleFound(found.values().iterator().next());
+      case 2 -> Optional.of(byAlleles(String.join("/", names), "", ""));
+      default -> Optional.empty();
+    };
+  }
+
+  private Note onlyNotFound(String alleles) {
+    return new Note(
+        ReportedResult.ONLY_NOT_FOUND,
+        "Of "
+            + gene.gene()
+            + " only "
+            + alleles
+            + " is reported, as not found; other alleles are not excluded, so the gene counts as"
+            + " not known.");
+  }
+
+  /**
+   * An allele that was found, on how many copies is not said: beside the usual copy, and possibly
+   * on both. It speaks of a part of the gene only.
+   */
+  private Optional<ReportedResult> oneAlleleFound(NamedAllele one) {
     var both = phenotyper.of(one.name() + "/" + one.name(), List.of(one, one));
     return gene.alleles().stream()
         .filter(NamedAllele::reference)

@@ -26,6 +26,9 @@ public record ReportedResult(
   /** Code of the note that a copy may not be reported. */
   static final String ONE_ALLELE = "ONE_ALLELE_REPORTED";
 
+  /** Code of the note that nothing but alleles which were not found is reported. */
+  public static final String ONLY_NOT_FOUND = "ONLY_ALLELES_NOT_FOUND";
+
   public ReportedResult {
     meanings = List.copyOf(meanings);
     notes = List.copyOf(notes);
