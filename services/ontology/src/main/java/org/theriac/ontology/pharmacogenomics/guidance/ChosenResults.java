@@ -52,14 +52,14 @@ final class ChosenResults {
 
   /**
    * A result beside one that is used, but cannot be read, may change what the other means: number
-   * of copies, a second report.
+   * of copies, a second report, an allele that was not found and that the other names.
    */
   private static Chosen withUnread(Chosen chosen, List<PatientResult> several) {
     var unread =
         several.stream()
             .filter(PatientResult::unreadable)
             .flatMap(result -> result.notes().stream())
-            .filter(note -> note.code().equals(PatientResult.NOT_READABLE))
+            .filter(PatientResult::saysUnread)
             .distinct()
             .toList();
     return unread.isEmpty() || chosen.result().unreadable()

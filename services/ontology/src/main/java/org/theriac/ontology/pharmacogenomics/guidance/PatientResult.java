@@ -79,8 +79,12 @@ public record PatientResult(
 
   /** Whether something was reported that cannot be read, and nothing else is known. */
   boolean unreadable() {
-    return !usable()
-        && (onlyNotFound() || notes.stream().anyMatch(note -> note.code().equals(NOT_READABLE)));
+    return !usable() && notes.stream().anyMatch(PatientResult::saysUnread);
+  }
+
+  /** Whether a note says that a report, or a part of it, makes no result of the gene. */
+  static boolean saysUnread(Note note) {
+    return note.code().equals(NOT_READABLE) || note.code().equals(ReportedResult.ONLY_NOT_FOUND);
   }
 
   /** Whether nothing is reported but alleles that were not found. */

@@ -145,12 +145,11 @@ public final class ReportedDiplotypes {
   private Note onlyNotFound(String alleles) {
     return new Note(
         ReportedResult.ONLY_NOT_FOUND,
-        "Of "
+        "A report of "
             + gene.gene()
-            + " only "
+            + " says only that "
             + alleles
-            + " is reported, as not found; other alleles are not excluded, so the gene counts as"
-            + " not known.");
+            + " was not found; that excludes no other allele and makes no normal result.");
   }
 
   /**
