@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.theriac.trials.criteria.Condition.Range;
 import org.theriac.trials.criteria.reading.CriterionReader;
 import org.theriac.trials.criteria.vocabulary.Term;
@@ -16,8 +18,14 @@ public final class CriterionParser {
   /** Below a "not" silence is never taken for absence: it stays unknown in every chart. */
   private static final Condition NOT_UNDERSTOOD = new Condition.Not(new Condition.Wording(""));
 
+  /** Texts whose reading is kept: trials of one field ask many things in the same words. */
+  private static final int MOST_KEPT = 50_000;
+
   private final Vocabulary vocabulary;
   private final CriterionReader reader;
+  private final Map<Text, Condition> read = new ConcurrentHashMap<>();
+
+  private record Text(String words, boolean exclusion) {}
 
   /** With the words of criteria. */
   public CriterionParser(Vocabulary vocabulary) {
@@ -99,9 +107,9 @@ public final class CriterionParser {
     }
     int below = text.lastIndexOf(CriteriaSplitter.BELOW.strip());
     if (below < 0) {
-      return new Criterion(id, text, exclusion, reader.read(text, exclusion));
+      return new Criterion(id, text, exclusion, read(text, exclusion));
     }
-    var own = reader.read(text.substring(below + 1).strip(), exclusion);
+    var own = read(text.substring(below + 1).strip(), exclusion);
     // Whom it is asked of is not understood: who fulfils an inclusion does so in any case, and who
     // has not what is excluded neither.
     return new Criterion(
@@ -111,5 +119,19 @@ public final class CriterionParser {
         exclusion
             ? new Condition.AllOf(List.of(own, NOT_UNDERSTOOD))
             : new Condition.AnyOf(List.of(own, NOT_UNDERSTOOD)));
+  }
+
+  /** The same words ask the same, whichever trial they stand in. */
+  private Condition read(String words, boolean exclusion) {
+    var text = new Text(words, exclusion);
+    var known = read.get(text);
+    if (known == null) {
+      known = reader.read(words, exclusion);
+      if (read.size() >= MOST_KEPT) {
+        read.clear();
+      }
+      read.put(text, known);
+    }
+    return known;
   }
 }

@@ -1,6 +1,7 @@
 package org.theriac.trials.rpc;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -70,8 +71,17 @@ final class CriteriaAhead implements AutoCloseable {
 
   /** Reads them now, as fast as may be. */
   void all() throws IOException {
-    for (String id : open()) {
-      read(id);
+    try {
+      open().parallelStream()
+          .forEach(id -> {
+            try {
+              read(id);
+            } catch (IOException e) {
+              throw new UncheckedIOException(e);
+            }
+          });
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
     }
   }
 

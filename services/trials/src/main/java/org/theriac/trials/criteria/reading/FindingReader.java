@@ -133,8 +133,8 @@ final class FindingReader {
         continue;
       }
       var ahead = sentenceBefore(text, term.start());
-      if (POPULATION.matcher(ahead).find()
-          && text.regionMatches(true, term.end(), " patients", 0, " patients".length())) {
+      if (text.regionMatches(true, term.end(), " patients", 0, " patients".length())
+          && POPULATION.matcher(ahead).find()) {
         // "…, for all trauma patients": of whom it is asked.
         continue;
       }
