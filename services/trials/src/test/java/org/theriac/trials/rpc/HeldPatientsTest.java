@@ -222,7 +222,8 @@ class HeldPatientsTest {
   void words_that_were_read_before_ask_the_same_as_when_they_are_read_first() {
     var once = new CriterionParser(WORDS);
     for (String words :
-        List.of("EGFR mutation", "No prior chemotherapy", "women who are pregnant", "AST > 3 x ULN")) {
+        List.of(
+            "EGFR mutation", "No prior chemotherapy", "women who are pregnant", "AST > 3 x ULN")) {
       for (boolean exclusion : List.of(true, false, true)) {
         assertThat(once.parse("x", words, exclusion))
             .isEqualTo(new CriterionParser(WORDS).parse("x", words, exclusion));
