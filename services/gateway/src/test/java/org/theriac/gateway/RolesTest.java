@@ -272,6 +272,28 @@ class RolesTest {
   }
 
   @Test
+  void what_is_sent_of_another_patient_is_refused_before_it_is_read() {
+    String token =
+        Tokens.sign(
+            Tokens.LOGIN_KEY, Tokens.person("a", "laboratory-professional").claim("patient", "p1"));
+    for (String kind : List.of("germline-vcf", "hl7v2")) {
+      for (String patient : List.of("p1", "p2")) {
+        Http.Answer answer =
+            http.post(
+                "/api/v1/patients/" + patient + "/" + kind,
+                "neither a file nor a message",
+                "Content-Type",
+                "text/plain",
+                "Authorization",
+                "Bearer " + token);
+        assertThat(answer.status() == 403)
+            .as(kind + " of " + patient + ": " + answer.status())
+            .isEqualTo(patient.equals("p2"));
+      }
+    }
+  }
+
+  @Test
   void a_token_for_one_patient_opens_no_address_that_shows_others() throws IOException {
     String[] everyRole = Arrays.stream(Role.values()).map(Role::word).toArray(String[]::new);
     String token =

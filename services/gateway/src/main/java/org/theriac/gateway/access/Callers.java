@@ -94,12 +94,20 @@ public final class Callers {
    * @throws ProblemException FORBIDDEN if the caller is bound to another patient
    */
   public PatientKey key(PatientId patient) {
-    Caller caller = current();
-    if (caller.patient().filter(only -> !only.equals(patient.value())).isPresent()) {
+    requireOpen(patient);
+    return patient.key(tenant());
+  }
+
+  /**
+   * Refuses a caller who is bound to another patient.
+   *
+   * @throws ProblemException FORBIDDEN
+   */
+  public void requireOpen(PatientId patient) {
+    if (current().patient().filter(only -> !only.equals(patient.value())).isPresent()) {
       throw new ProblemException(
           Problem.of(ProblemCode.FORBIDDEN, "The token is for another patient."));
     }
-    return patient.key(caller.tenant());
   }
 
   /**

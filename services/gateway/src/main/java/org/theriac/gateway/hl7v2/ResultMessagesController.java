@@ -84,6 +84,7 @@ final class ResultMessagesController {
   @ApiResponse(responseCode = "409", description = "PID-3 names another patient")
   HttpResponse<byte[]> store(@PathVariable String id, @Body @Nullable InputStream body) {
     PatientId patient = new PatientId(id);
+    profiles.requireOpen(patient);
     ResultMessage message =
         ResultMessage.read(new String(Json.body(body, JsonLimits.ORDER), StandardCharsets.UTF_8));
     if (!message.patientIds().contains(patient.value())) {

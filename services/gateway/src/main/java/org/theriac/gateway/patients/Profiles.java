@@ -76,6 +76,7 @@ public final class Profiles {
    * @param file the variant file
    */
   public Upload upload(PatientId patient, String sample, InputStream file) {
+    requireOpen(patient);
     return admission.heavy(() -> admitted(patient, sample, file));
   }
 
@@ -127,6 +128,15 @@ public final class Profiles {
             "germline file",
             () -> services.records().putResults(request).getVersion());
     return new Upload(parsed, calls, results.size(), version);
+  }
+
+  /**
+   * Refuses a caller who is bound to another patient before anything that they sent is read.
+   *
+   * @throws ProblemException FORBIDDEN
+   */
+  public void requireOpen(PatientId patient) {
+    callers.requireOpen(patient);
   }
 
   /**
