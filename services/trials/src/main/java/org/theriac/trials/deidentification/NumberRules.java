@@ -166,13 +166,23 @@ final class NumberRules {
   private static final Rule ZIP =
       Rule.of(
           "(?:(?<=\\b[A-Z]{2}[ ,]{1,2})|(?i:\\bzip(?:\\s?code)?\\s?:?\\s?))(\\d{5})(-\\d{4})?(?!\\d)");
+  /** Names of series of trials with a number behind, each followed by "or". */
+  private static final String TRIALS =
+      String.join(
+          "",
+          WordLists.lines("trials.txt").stream()
+              .map(name -> Pattern.quote(name) + "-?\\d+|")
+              .toList());
+
   private static final Pattern SAFE_ID =
       Pattern.compile(
-          "(?i)(?:NCT\\d{8}|PMID:?\\s?\\d+|rs\\d+|COSM\\d+|COSV\\d+|NM_\\d+|N[MPCGR]\\d+|ENS[TPG]\\d+|[VRS]CV\\d+|ISRCTN\\d+|OMIM\\d+|C\\d{4,6}|CG\\d+|PHASE\\S*|T-?DM1|KEYNOTE-?\\d+|CHECKMATE-?\\d+)");
+          "(?i)(?:"
+              + TRIALS
+              + "NCT\\d{8}|PMID:?\\s?\\d+|rs\\d+|COSM\\d+|COSV\\d+|NM_\\d+|N[MPCGR]\\d+|ENS[TPG]\\d+|[VRS]CV\\d+|ISRCTN\\d+|OMIM\\d+|C\\d{4,6}|CG\\d+|PHASE\\S*|T-?DM1)");
 
   /** Of these the ones that no number of a patient looks like, so that a label changes nothing. */
   private static final Pattern SAFE_BEHIND_LABEL =
-      Pattern.compile("(?i:NCT\\d{8}|ISRCTN\\d+|PHASE\\S*|T-?DM1|KEYNOTE-?\\d+|CHECKMATE-?\\d+)");
+      Pattern.compile("(?i:" + TRIALS + "NCT\\d{8}|ISRCTN\\d+|PHASE\\S*|T-?DM1)");
 
   /** "K642E", "BRCA2", "L747_P753". */
   private static final Pattern GENE_OR_CHANGE =

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.theriac.trials.criteria.Condition;
+import org.theriac.trials.criteria.vocabulary.Stems;
 import org.theriac.trials.criteria.vocabulary.Term;
 import org.theriac.trials.criteria.vocabulary.Vocabulary;
 
@@ -32,6 +33,9 @@ public final class CriterionReader {
   private static final Pattern PERMITS =
       Pattern.compile(
           "(?is)([^.;]*?)\\b(?:is|are|will be|may be) (?:still |also )?(?:allowed|permitted|acceptable|eligible|not excluded)(?: to participate| for (?:the|this) (?:study|trial)| to enrol\\w*| in (?:the|this) (?:study|trial))?\\.?");
+  private static final Pattern THOSE_WITH =
+      Pattern.compile(
+          "(?is)\\W*(?:(?:for|in|all|any) ){0,2}(?:patients?|subjects?|participants?|those|individuals?|people|persons?)\\b (?:with|who (?:have|had|has)|having|receiving|who (?:have )?received|on)\\b([^.;]*?),?\\s*\\b(?:must|should|shall|needs? to|ha(?:s|ve) to|(?:is|are) required to)\\b[^.;]*[.;]?");
   private static final Pattern GIVEN_FOR =
       Pattern.compile(
           "(?i)\\s*(?:for|directed (?:at|against)|to treat)(?: the treatment of)?\\s+(?:the |their |this )?");
@@ -223,11 +227,13 @@ public final class CriterionReader {
     var result = new StringBuilder(text);
     var terms = vocabulary.find(text);
     for (Term term : terms) {
+      // The term may go on behind the bracket: "hepatitis C virus (HCV) infection".
+      int close = text.indexOf(')', term.start());
       boolean bracketed =
           term.start() > 1
               && text.charAt(term.start() - 1) == '('
-              && term.end() < text.length()
-              && text.charAt(term.end()) == ')';
+              && close >= 0
+              && close <= term.end();
       boolean repeats =
           bracketed
               && terms.stream()
@@ -235,12 +241,19 @@ public final class CriterionReader {
                       before.kind() == term.kind()
                           && before.name().equals(term.name())
                           && before.end() < term.start()
-                          && text.substring(before.end(), term.start() - 1).isBlank());
+                          && text.substring(before.end(), term.start() - 1).isBlank()
+                          && (close == term.end() || !endAlike(text, before, term)));
       if (repeats) {
-        Remainder.blank(result, term.start() - 1, term.end() + 1);
+        Remainder.blank(result, term.start() - 1, close + 1);
       }
     }
     return result.toString().replaceAll(" {2,}", " ").replaceAll(" (?=[,;.])", "");
+  }
+
+  private static boolean endAlike(String text, Term one, Term other) {
+    var first = Stems.of(text.substring(one.start(), one.end()));
+    var second = Stems.of(text.substring(other.start(), other.end()));
+    return first.getLast().stem().equals(second.getLast().stem());
   }
 
   private static final Pattern BARE_CHANGE =
@@ -279,8 +292,10 @@ public final class CriterionReader {
       return known.get();
     }
     var condition = excepted(main.toString().strip(), exclusion);
-    if (exclusion) {
-      for (String permission : permissions) {
+    if (!exclusion) {
+      return ofThoseWith(main.toString().strip(), condition);
+    }
+    for (String permission : permissions) {
         var bare = PERMITTED.matcher(permission).replaceAll(" ");
         var allowed = leaves(bare, false);
         var exception = eachOf(Joining.of(bare, remainder.with(bare, allowed, false), false));
@@ -292,7 +307,6 @@ public final class CriterionReader {
                   List.of(condition, new Condition.Not(new Condition.Wording(permission))));
         }
       }
-    }
     return condition;
   }
 
@@ -345,6 +359,31 @@ public final class CriterionReader {
                             .toList()),
                     Fragments.OPEN)))
         : Optional.empty();
+  }
+
+  /** "Patients with A must …" asks nothing of who has no A. */
+  private Condition ofThoseWith(String text, Condition asked) {
+    Matcher said = THOSE_WITH.matcher(text);
+    if (!said.matches() || DENIAL.matcher(said.group(1)).find()) {
+      return asked;
+    }
+    var things = leaves(said.group(1), false);
+    boolean illnesses =
+        !things.isEmpty()
+            && things.stream()
+                .allMatch(leaf ->
+                    leaf.condition() instanceof Condition.Finding finding
+                            && !finding.name().equals("pregnancy")
+                        || leaf.condition() instanceof Condition.Treatment);
+    return illnesses
+        ? new Condition.AnyOf(
+            List.of(
+                new Condition.AllOf(
+                    things.stream()
+                        .<Condition>map(leaf -> new Condition.Not(bare(leaf.condition())))
+                        .toList()),
+                asked))
+        : asked;
   }
 
   /** A finding in all its forms. */

@@ -14,15 +14,6 @@ import org.theriac.trials.criteria.vocabulary.Vocabulary;
 
 /** Reads conditions, sites of metastasis and tumours with what qualifies them. */
 final class FindingReader {
-  private static final Pattern GRADE =
-      Pattern.compile(
-          "(?:(>=|<=|>|<)\\s*)?\\bgrade\\s*(?:(>=|<=|>|<)\\s*)?([0-5]|IV|I{1,3})(?:\\s*(?:-|to|or|/|and)\\s*(?:grade\\s*)?([1-5]|IV|I{1,3}))?(?!\\d)",
-          Pattern.CASE_INSENSITIVE);
-  private static final Pattern NYHA =
-      Pattern.compile(
-          "\\b(?:NYHA|New York Heart Association)\\b[^.;,\\d<>=]{0,40}?\\s*(>=|<=|>|<)?\\s*\\b(IV|I{1,3}|[1-4])\\b(?:\\s*(?:-|to|or|/|and|through)\\s*(?:class )?(IV|I{1,3}|[1-4])\\b)?(\\s*(?:or|and) (?:higher|greater|above|worse|more)|\\s?\\+)?\\)?",
-          Pattern.CASE_INSENSITIVE);
-  private static final List<String> ROMAN = List.of("I", "II", "III", "IV");
   private static final Pattern QUALIFIER =
       Pattern.compile(
           "\\b(inactive|active|untreated|treated|asymptomatic|symptomatic|uncontrolled|controlled|unstable|stable|progressing|progressive|unresolved|resolved|cured|severe)\\b",
@@ -63,26 +54,7 @@ final class FindingReader {
           Pattern.CASE_INSENSITIVE);
   private static final Pattern POPULATION =
       Pattern.compile("\\S[^.;]*\\b(?:for|in|among) (?:all )?$", Pattern.CASE_INSENSITIVE);
-  private static final Pattern MIXED =
-      Pattern.compile("\\bmixed\\b[^,;.]*$", Pattern.CASE_INSENSITIVE);
-  private static final Pattern PART_OF_IT =
-      Pattern.compile(
-          "^\\s*(?:components?|elements?|features?|differentiation|transformation|histology component)\\b",
-          Pattern.CASE_INSENSITIVE);
-  private static final Pattern OTHER =
-      Pattern.compile(
-          "\\b(?:second|secondary|other|another|prior|previous|concurrent|concomitant|history|additional|malignant)\\b");
-  private static final Set<String> GENERIC =
-      Set.of(
-          "malignancy",
-          "cancer",
-          "neoplasm",
-          "malignant disease",
-          "malignant tumor",
-          "malignant neoplasm",
-          "carcinoma",
-          "tumor");
-
+  /** "chemotherapy for cancer": the tumour that was treated, not another one. */
   /** What is said of a list by the word before its first item. */
   private static final Set<String> STATE =
       Set.of("uncontrolled", "controlled", "unstable", "symptomatic", "untreated", "severe");
@@ -106,7 +78,7 @@ final class FindingReader {
 
   List<Leaf> read(String text, boolean exclusion, List<Leaf> taken) {
     var leaves = new ArrayList<Leaf>();
-    var grades = grades(text);
+    var grades = Grades.of(text);
     var terms =
         vocabulary.find(text).stream()
             .filter(term -> term.kind() == Term.Kind.FINDING || term.kind() == Term.Kind.DISEASE)
@@ -118,7 +90,7 @@ final class FindingReader {
             .toList();
     boolean specific =
         terms.stream()
-            .anyMatch(term -> term.kind() == Term.Kind.DISEASE && !GENERIC.contains(term.name()));
+            .anyMatch(term -> term.kind() == Term.Kind.DISEASE && !Tumours.isGeneric(term));
     for (Term term : terms) {
       boolean inside =
           terms.stream()
@@ -141,13 +113,13 @@ final class FindingReader {
       if (FAMILY.matcher(ahead).find()) {
         leaves.add(family(term, PERSONAL.matcher(ahead).find()));
       } else if (term.kind() == Term.Kind.DISEASE) {
-        if (isAnotherTumour(text, term, exclusion, specific)) {
+        if (Tumours.isAnother(text, term, exclusion, specific)) {
           var other =
               new Term(
                   Term.Kind.FINDING, "condition", "second malignancy", term.start(), term.end());
           leaves.add(finding(text, other, grades, leaves));
         } else {
-          disease(text, term, exclusion, specific).ifPresent(leaves::add);
+          Tumours.asked(text, term, exclusion, specific).ifPresent(leaves::add);
         }
       } else {
         leaves.add(finding(text, term, grades, leaves));
@@ -269,71 +241,7 @@ final class FindingReader {
     }
   }
 
-  /** "any other cancer": a tumour beside the one under study. */
-  private static boolean isAnotherTumour(
-      String text, Term term, boolean exclusion, boolean specific) {
-    if (!exclusion || specific || !GENERIC.contains(term.name())) {
-      return false;
-    }
-    var before = sentenceBefore(text, term.start()).toLowerCase(Locale.ROOT);
-    return !MIXED.matcher(before).find()
-        && !PART_OF_IT.matcher(text.substring(term.end())).find()
-        && (!term.name().startsWith("tumor") || OTHER.matcher(before).find());
-  }
-
-  private static Optional<Leaf> disease(
-      String text, Term term, boolean exclusion, boolean specific) {
-    boolean generic = GENERIC.contains(term.name());
-    if (generic && specific) {
-      return Optional.empty();
-    }
-    var before = sentenceBefore(text, term.start()).toLowerCase(Locale.ROOT);
-    if (MIXED.matcher(before).find() || PART_OF_IT.matcher(text.substring(term.end())).find()) {
-      // A tumour of several parts is neither of them alone.
-      return Optional.of(new Leaf(term.start(), term.end(), Leaf.Kind.DISEASE, Fragments.OPEN));
-    }
-    if (generic
-        && !exclusion
-        && !before.matches(
-            "(?s).*\\b(?:confirmed|diagnos\\w+|with|have|proven|advanced|metastatic)\\b.*")) {
-      return Optional.empty();
-    }
-    if (generic && exclusion) {
-      // "MSI-high tumors" speaks of the tumour under study.
-      return Optional.empty();
-    }
-    boolean confirmed =
-        before.contains("confirmed") || before.contains("proven") || before.contains("histolog");
-    return Optional.of(
-        new Leaf(
-            term.start(),
-            term.end(),
-            Leaf.Kind.DISEASE,
-            new Condition.Disease(term.name(), Optional.empty(), confirmed)));
-  }
-
-  private record Grade(int start, int end, Range range) {}
-
-  private static List<Grade> grades(String text) {
-    var grades = new ArrayList<Grade>();
-    for (Matcher grade = GRADE.matcher(text); grade.find(); ) {
-      double low = number(grade.group(3));
-      var sign = grade.group(1) != null ? grade.group(1) : grade.group(2);
-      var range =
-          grade.group(4) != null
-              ? Range.between(low, number(grade.group(4)))
-              : sign == null ? Range.between(low, low) : Range.by(sign, low);
-      grades.add(new Grade(grade.start(), grade.end(), range));
-    }
-    return grades;
-  }
-
-  private static double number(String digits) {
-    int roman = ROMAN.indexOf(digits.toUpperCase(Locale.ROOT));
-    return roman >= 0 ? roman + 1 : Double.parseDouble(digits);
-  }
-
-  private Leaf finding(String text, Term term, List<Grade> grades, List<Leaf> leaves) {
+  private Leaf finding(String text, Term term, List<Grades.Grade> grades, List<Leaf> leaves) {
     var before = sentenceBefore(text, term.start());
     var after = sentenceAfter(text, term.end());
     var qualifiers = new ArrayList<String>();
@@ -387,6 +295,7 @@ final class FindingReader {
     }
     end = Math.max(end, term.end() + stableEnd);
     var holes = unread(after.substring(0, Math.min(after.length(), stableEnd)), term.end());
+    holes.addAll(unread(text.substring(start, term.start()), start));
     var combined = new ArrayList<String>();
     if (together.isEmpty()) {
       combined.addAll(
@@ -395,7 +304,7 @@ final class FindingReader {
       together.addAll(0, qualifiers);
       combined.add(String.join("&", together));
     }
-    for (Matcher nyha = NYHA.matcher(text); nyha.find(); ) {
+    for (Matcher nyha = Grades.NYHA.matcher(text); nyha.find(); ) {
       boolean ahead = nyha.end() <= term.start();
       var between =
           ahead
@@ -410,16 +319,16 @@ final class FindingReader {
       if (!another
           && between.length() < 40
           && !between.matches("(?is).*(?:[,;.]|\\bor\\b|\\band\\b).*")) {
-        combined.replaceAll(qualifier -> qualifier + "&" + nyha(nyha));
+        combined.replaceAll(qualifier -> qualifier + "&" + Grades.nyha(nyha));
         if (combined.isEmpty()) {
-          combined.add(nyha(nyha));
+          combined.add(Grades.nyha(nyha));
         }
         start = Math.min(start, nyha.start());
         end = Math.max(end, nyha.end());
       }
     }
     Optional<Range> grade = Optional.empty();
-    for (Grade known : grades) {
+    for (Grades.Grade known : grades) {
       boolean ahead =
           known.end() <= term.start()
               && term.start() - known.end() < 70
@@ -466,21 +375,6 @@ final class FindingReader {
     return holes;
   }
 
-  /** "nyha 3-4": classes of the New York Heart Association from, to. */
-  private static String nyha(Matcher at) {
-    int low = (int) number(at.group(2));
-    var sign = at.group(1) == null ? "" : at.group(1);
-    boolean more = at.group(4) != null || sign.startsWith(">");
-    int high = at.group(3) != null ? (int) number(at.group(3)) : more ? 4 : low;
-    if (sign.equals(">")) {
-      low++;
-    } else if (sign.startsWith("<")) {
-      high = sign.equals("<") ? low - 1 : low;
-      low = 1;
-    }
-    return "nyha " + Math.min(low, high) + "-" + Math.max(low, high);
-  }
-
   /** The adjectives right before a finding: since the last comma that ends another thing. */
   private static String near(String before) {
     int from = Math.max(0, before.length() - 70);
@@ -492,7 +386,7 @@ final class FindingReader {
     return other.lookingAt() ? near.substring(other.end()) : near;
   }
 
-  private static String sentenceBefore(String text, int at) {
+  static String sentenceBefore(String text, int at) {
     int stop = Math.max(text.lastIndexOf(". ", at), text.lastIndexOf(';', at));
     return text.substring(stop < 0 ? 0 : stop + 1, at);
   }

@@ -31,6 +31,9 @@ final class Remainder {
       Pattern.compile(
           "(?is)[^;.)]{0,40}\\b(?:including(?:,? but not limited to)?|such as|e\\.g\\.?|for example|i\\.e\\.?)(?![a-z])[^;)]*");
 
+  private static final Pattern JOINED =
+      Pattern.compile("(?i)\\s*(?:,|/|\\band/or\\b|\\bor\\b|\\band\\b)");
+
   /** How far behind a word the rest of a unit may stand, such as "/L". */
   private static final int UNIT_BEHIND = 6;
 
@@ -125,6 +128,15 @@ final class Remainder {
         }
       }
     }
+    if (at < 0 && vocabulary.onlyQualifies(words)) {
+      int of = qualified(text, stop, result);
+      if (of >= 0) {
+        // "acquired or congenital A": both words are of A.
+        var leaf = result.get(of);
+        result.set(of, leaf.with(new Condition.AllOf(List.of(leaf.condition(), wording))));
+        return true;
+      }
+    }
     if (at < 0) {
       var whole = text.substring(start, stop).strip();
       var confirmed = exclusion ? Optional.<Condition>empty() : Confirmations.part(whole);
@@ -135,6 +147,29 @@ final class Remainder {
       result.set(at, leaf.with(new Condition.AllOf(List.of(leaf.condition(), wording))));
     }
     return true;
+  }
+
+  /** The question that an adjective before "and", "or" or a comma belongs to; -1 = none. */
+  private int qualified(String text, int stop, List<Leaf> leaves) {
+    int next = -1;
+    for (int i = 0; i < leaves.size(); i++) {
+      var leaf = leaves.get(i);
+      if (leaf.start() >= stop && (next < 0 || leaf.start() < leaves.get(next).start())) {
+        next = i;
+      }
+    }
+    if (next < 0 || leaves.get(next).kind() == Leaf.Kind.WORDS) {
+      return -1;
+    }
+    var between = text.substring(stop, leaves.get(next).start());
+    if (!JOINED.matcher(between).lookingAt() || between.contains(".") || between.contains(";")) {
+      return -1;
+    }
+    var words =
+        Stems.of(CHUNK.matcher(between).replaceAll(" ").toLowerCase(Locale.ROOT)).stream()
+            .map(Stems.Word::written)
+            .toList();
+    return words.isEmpty() || vocabulary.onlyQualifies(words) ? next : -1;
   }
 
   /** Examples of what was understood ask nothing more. */

@@ -58,7 +58,7 @@ final class TreatmentReader {
   /** What is to be given was not given. */
   private static final Pattern FORESEEN =
       Pattern.compile(
-          "\\b(?:will|shall|plan(?:s|ned|ning)?(?: to)?|intend(?:s|ed|ing)? to|schedul\\w+(?: to)?|about to|going to|expect\\w*(?: to)?|anticipat\\w+(?: to)?|candidates?|suitable|eligible|fit|indicated|appropriate|amenable|agree\\w* to|willing to|able to|decided to)\\b[^.;,]{0,45}$",
+          "\\b(?:will|shall|plan(?:s|ned|ning)?(?: to)?|intend(?:s|ed|ing)? to|schedul\\w+(?: to)?|about to|going to|expect\\w*(?: to)?|anticipat\\w+(?: to)?|candidates?|suitable|eligible|fit|indicated|appropriate|amenable|agree\\w* to|willing to|able to|decided to)\\b[^.;,]{0,45}$|\\bcandidates?\\b[^.;]{0,60}$",
           Pattern.CASE_INSENSITIVE);
 
   private static final Pattern PROGRESSED =

@@ -25,6 +25,9 @@ import org.theriac.trials.patterns.Rule;
 
 /** Concepts by their words, from the knowledge release and the tables beside this package. */
 public final class Vocabulary {
+  /** Before words of narrowing.txt that can stand alone. */
+  private static final String THING = "thing ";
+
   private static final int SHORTEST_NAME = 4;
   private static final int MOST_KEPT = 20_000;
   private static final String NOTES = "/org/theriac/trials/notes/";
@@ -60,12 +63,23 @@ public final class Vocabulary {
   private final Map<String, Suppressed> suppressed = new HashMap<>();
   private final List<String[]> implied = Tables.rows("implied.tsv", 4);
   private final List<String> lasting = Tables.lines("/org/theriac/trials/criteria/lasting.txt");
-  private final Pattern narrowing =
-      Pattern.compile(
-          "(?:(?:"
-              + String.join("|", Tables.lines("/org/theriac/trials/criteria/narrowing.txt"))
-              + ")(?: |$))+");
+  private final Pattern narrowing = narrowing(false);
+  private final Pattern qualifying = narrowing(true);
   private final List<String[]> thresholds = Tables.rows("thresholds.tsv", 5);
+
+  /**
+   * Words that only narrow.
+   *
+   * @param adjectives only those that cannot stand for a thing
+   */
+  private static Pattern narrowing(boolean adjectives) {
+    var lines =
+        Tables.lines("/org/theriac/trials/criteria/narrowing.txt").stream()
+            .filter(line -> !adjectives || !line.startsWith(THING))
+            .map(line -> line.startsWith(THING) ? line.substring(THING.length()) : line)
+            .toList();
+    return Pattern.compile("(?:(?:" + String.join("|", lines) + ")(?: |$))+");
+  }
 
   private Vocabulary(KnowledgeRelease release) {
     this.genes = release.oncology().genes();
@@ -668,6 +682,11 @@ public final class Vocabulary {
   /** Whether words beside a question can only narrow it, never widen, turn or end it. */
   public boolean onlyNarrows(List<String> words) {
     return narrowing.matcher(String.join(" ", words).toLowerCase(Locale.ROOT)).matches();
+  }
+
+  /** Whether words can only be said of what stands behind them, and only narrow it. */
+  public boolean onlyQualifies(List<String> words) {
+    return qualifying.matcher(String.join(" ", words).toLowerCase(Locale.ROOT)).matches();
   }
 
   /** A text in lower case with blanks for the words that ask nothing, of the same length. */
