@@ -166,6 +166,7 @@ final class NumberRules {
   private static final Rule ZIP =
       Rule.of(
           "(?:(?<=\\b[A-Z]{2}[ ,]{1,2})|(?i:\\bzip(?:\\s?code)?\\s?:?\\s?))(\\d{5})(-\\d{4})?(?!\\d)");
+
   /** Names of series of trials with a number behind, each followed by "or". */
   private static final String TRIALS =
       String.join(

@@ -296,17 +296,17 @@ public final class CriterionReader {
       return ofThoseWith(main.toString().strip(), condition);
     }
     for (String permission : permissions) {
-        var bare = PERMITTED.matcher(permission).replaceAll(" ");
-        var allowed = leaves(bare, false);
-        var exception = eachOf(Joining.of(bare, remainder.with(bare, allowed, false), false));
-        if (allowed.stream().anyMatch(leaf -> leaf.kind() != Leaf.Kind.WORDS)) {
-          condition = without(widened(condition, exception), exception);
-        } else {
-          condition =
-              new Condition.AllOf(
-                  List.of(condition, new Condition.Not(new Condition.Wording(permission))));
-        }
+      var bare = PERMITTED.matcher(permission).replaceAll(" ");
+      var allowed = leaves(bare, false);
+      var exception = eachOf(Joining.of(bare, remainder.with(bare, allowed, false), false));
+      if (allowed.stream().anyMatch(leaf -> leaf.kind() != Leaf.Kind.WORDS)) {
+        condition = without(widened(condition, exception), exception);
+      } else {
+        condition =
+            new Condition.AllOf(
+                List.of(condition, new Condition.Not(new Condition.Wording(permission))));
       }
+    }
     return condition;
   }
 

@@ -54,6 +54,7 @@ final class FindingReader {
           Pattern.CASE_INSENSITIVE);
   private static final Pattern POPULATION =
       Pattern.compile("\\S[^.;]*\\b(?:for|in|among) (?:all )?$", Pattern.CASE_INSENSITIVE);
+
   /** "chemotherapy for cancer": the tumour that was treated, not another one. */
   /** What is said of a list by the word before its first item. */
   private static final Set<String> STATE =

@@ -44,8 +44,7 @@ final class Tumours {
   }
 
   /** "any other cancer": a tumour beside the one under study. */
-  static boolean isAnother(
-      String text, Term term, boolean exclusion, boolean specific) {
+  static boolean isAnother(String text, Term term, boolean exclusion, boolean specific) {
     if (!exclusion || specific || !GENERIC.contains(term.name())) {
       return false;
     }
@@ -57,8 +56,7 @@ final class Tumours {
   }
 
   /** The tumour asked for; empty if it only names what all patients have. */
-  static Optional<Leaf> asked(
-      String text, Term term, boolean exclusion, boolean specific) {
+  static Optional<Leaf> asked(String text, Term term, boolean exclusion, boolean specific) {
     boolean generic = GENERIC.contains(term.name());
     if (generic && specific) {
       return Optional.empty();
