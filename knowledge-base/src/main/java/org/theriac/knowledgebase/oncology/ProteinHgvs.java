@@ -31,6 +31,10 @@ public final class ProteinHgvs {
       Pattern.compile(
           "([" + RESIDUES + "])[" + RESIDUES + "]{1,30}([1-9][0-9]{0,4})fs(?:[*X][0-9?]{0,6})?");
 
+  /** How MAF files write a deletion of several residues: all of them before the first's position. */
+  private static final Pattern DELETED_TOGETHER =
+      Pattern.compile("([" + RESIDUES + "]{2,30})([1-9][0-9]{0,4})del");
+
   /** How MAF files write a frameshift by an insertion between two codons: no residue is lost. */
   private static final Pattern SHIFTED_BETWEEN =
       Pattern.compile("[-X]([1-9][0-9]{0,4})fs(?:[*X][0-9?]{0,6})?");
@@ -125,6 +129,16 @@ public final class ProteinHgvs {
     Matcher between = SHIFTED_BETWEEN.matcher(text.substring(start, end));
     if (between.matches() && Integer.parseInt(between.group(1)) <= MAX_POSITION) {
       return single(Kind.FRAMESHIFT, 'X', Integer.parseInt(between.group(1)), "");
+    }
+    Matcher deleted = DELETED_TOGETHER.matcher(text.substring(start, end));
+    if (deleted.matches() && !THREE_LETTER.containsKey(deleted.group(1))) {
+      String lost = deleted.group(1);
+      int first = Integer.parseInt(deleted.group(2));
+      int last = first + lost.length() - 1;
+      if (last <= MAX_POSITION) {
+        return new ProteinChange(
+            Kind.DELETION, lost.charAt(0), first, lost.charAt(lost.length() - 1), last, "");
+      }
     }
     Matcher together = SHIFTED_TOGETHER.matcher(text.substring(start, end));
     if (together.matches() && !THREE_LETTER.containsKey(text.substring(start, start + 3))) {

@@ -23,6 +23,9 @@ record Lengths(
   /** A screen, where lists open and scroll. */
   static final Lengths SCREEN = new Lengths(false, 10, 200, 100, 300, 100, 200);
 
-  /** Paper, read from the first page on; a browser lays a long table out slowly. */
-  static final Lengths PAPER = new Lengths(true, 6, 24, 40, 40, 25, 12);
+  /**
+   * Paper: two pages for the board, the rest an annex that somebody can turn to; what only a screen
+   * can search (all evidence, all variants) is counted there and stands in the page and the files.
+   */
+  static final Lengths PAPER = new Lengths(true, 5, 12, 0, 20, 12, 6);
 }

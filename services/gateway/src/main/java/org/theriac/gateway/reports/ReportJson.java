@@ -53,6 +53,7 @@ final class ReportJson {
     json.set("therapies", ContractJson.write(report.ranking().getTherapiesList()));
     json.set("evidence", ContractJson.write(report.biomarkers().getEvidenceList()));
     json.set("notInterpreted", ContractJson.write(report.outside()));
+    json.set("notInterpretedCounts", leftOpen(report));
     ArrayNode covered = json.putArray("coveredGenes");
     report.coveredGenes().forEach(covered::add);
     ArrayNode notFound = json.putArray("lookedForNotFound");
@@ -73,6 +74,17 @@ final class ReportJson {
     json.put(
         "notice",
         "Decision support for professionals. Not a device and no substitute for judgement.");
+    return json;
+  }
+
+  /** How much the report says nothing of. */
+  private static ObjectNode leftOpen(Report report) {
+    NotInterpreted open = NotInterpreted.of(report);
+    ObjectNode json = Json.object();
+    json.put("variants", open.variants());
+    json.put("of", open.of());
+    ArrayNode reasons = json.putArray("reasons");
+    open.reasons().forEach(reasons::add);
     return json;
   }
 

@@ -31,6 +31,7 @@ final class ReportPage {
   private static final Pattern CODE = Pattern.compile("[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+: ");
   private static final int MOST_WAITING = 8;
   private static final int MOST_REASONS = 3;
+  private static final int MOST_FOUND = 40;
   private static final List<String> COLUMNS =
       List.of("Alteration", "Meaning", "Consequence", "Allele fraction, reads", "Locus");
 
@@ -73,6 +74,7 @@ final class ReportPage {
         header(),
         new ReportSummary(report, therapies, undecided).section(),
         changed(),
+        lengths.paper() ? group(therapies.board(), found(), annex()) : Html.nothing(),
         therapies.section(
             "therapies",
             "Therapies with evidence of response",
@@ -96,6 +98,36 @@ final class ReportPage {
         notFound(),
         therapies.table(),
         limits());
+  }
+
+  /** The findings that matter, in one line each, for the first pages. */
+  private Html found() {
+    List<String> labels =
+        report.notable().stream()
+            .map(finding ->
+                finding.summary().getLabel()
+                    + (finding.alteration().hasAlleleFraction()
+                        ? " (" + finding.reads() + ")"
+                        : ""))
+            .toList();
+    int more = Math.max(0, labels.size() - MOST_FOUND);
+    return Layout.section(
+        "found",
+        "Found, with evidence or called oncogenic",
+        labels.isEmpty()
+            ? tag("p", "Nothing.")
+            : tag(
+                "p",
+                String.join("; ", labels.stream().limit(MOST_FOUND).toList())
+                    + (more > 0 ? "; and " + more + " more in the annex." : ".")));
+  }
+
+  private static Html annex() {
+    return tag(
+            "p",
+            "Annex: what the pages before rest on. All evidence and all variants are on the page and in the JSON and"
+                + " TSV of this report.")
+        .styled("annex");
   }
 
   private Html header() {

@@ -26,11 +26,13 @@ final class ReportSummary {
   private final Report report;
   private final TherapySections therapies;
   private final Undecided undecided;
+  private final NotInterpreted notInterpreted;
 
   ReportSummary(Report report, TherapySections therapies, Undecided undecided) {
     this.report = report;
     this.therapies = therapies;
     this.undecided = undecided;
+    this.notInterpreted = NotInterpreted.of(report);
   }
 
   Html section() {
@@ -38,6 +40,8 @@ final class ReportSummary {
         "summary",
         "Summary",
         tag("div", tiles()).styled("tiles"),
+        tag("div", tag("h3", "Not interpreted"), Layout.sentences(notInterpreted.reasons()))
+            .styled("note"),
         tag(
                 "div",
                 tag("div", tag("h3", "Best evidence"), best()),
@@ -63,6 +67,17 @@ final class ReportSummary {
             "#resistance"));
     tiles.add(
         tile("alarm", GermlineAdvice.of(report).size(), "germline warnings for them", "#germline"));
+    if (notInterpreted.of() > 0) {
+      tiles.add(
+          tile(
+              "alarm",
+              notInterpreted.variants(),
+              "of "
+                  + notInterpreted.of()
+                  + (notInterpreted.of() == 1 ? " variant" : " variants")
+                  + " not interpreted",
+              "#not-found"));
+    }
     MatchTrialsResponse trials = report.trials();
     if (trials == null) {
       tiles.add(tile("–", "no trials loaded"));

@@ -31,6 +31,8 @@ final class TherapySections {
   private static final int MOST_EVIDENCE = 4;
   private static final int MOST_EVIDENCE_ON_PAPER = 3;
   private static final int MOST_FINDINGS = 3;
+  private static final int MOST_FOR_BOARD = 8;
+  private static final int MOST_AGAINST_FOR_BOARD = 4;
   private static final int MOST_CONTRIBUTIONS = 4;
 
   private final Report report;
@@ -57,8 +59,13 @@ final class TherapySections {
     }
     List<Html> parts = new ArrayList<>();
     List<List<Html>> brief = new ArrayList<>();
+    // On paper only what may be given is told in full; what speaks against the rest is one line.
+    int inFull =
+        lengths.paper() && direction != TherapyDirection.THERAPY_DIRECTION_SENSITIVITY
+            ? 0
+            : lengths.therapiesInFull();
     for (int i = 0; i < therapies.size(); i++) {
-      if (i < lengths.therapiesInFull()) {
+      if (i < inFull) {
         parts.add(therapy(therapies.get(i), i + 1, id + "-" + (i + 1)));
       } else if (brief.size() < lengths.therapiesInBrief()) {
         brief.add(brief(therapies.get(i), i + 1));
@@ -68,9 +75,9 @@ final class TherapySections {
     if (!brief.isEmpty()) {
       parts.add(
           Layout.details(
-              (brief.size() + hidden) + " more therapies",
+              (brief.size() + hidden) + (inFull == 0 ? " therapies" : " more therapies"),
               Layout.table(
-                  heading + ", the others",
+                  inFull == 0 ? heading : heading + ", the others",
                   List.of("Therapy", "For", "Tier", "Label", "Why"),
                   brief),
               hidden > 0
@@ -79,6 +86,52 @@ final class TherapySections {
                   : Html.nothing()));
     }
     return Layout.section(id, heading, parts.toArray(new Html[0]));
+  }
+
+  /** What a board reads first: the best therapies with what their labels ask. */
+  Html board() {
+    List<List<Html>> rows = new ArrayList<>();
+    List<RankedTherapy> all = new ArrayList<>();
+    for (TherapyDirection direction :
+        List.of(
+            TherapyDirection.THERAPY_DIRECTION_SENSITIVITY,
+            TherapyDirection.THERAPY_DIRECTION_CONFLICTING,
+            TherapyDirection.THERAPY_DIRECTION_RESISTANCE)) {
+      List<RankedTherapy> therapies = report.therapies(direction);
+      all.addAll(therapies);
+      int most =
+          direction == TherapyDirection.THERAPY_DIRECTION_SENSITIVITY
+              ? MOST_FOR_BOARD
+              : MOST_AGAINST_FOR_BOARD;
+      for (RankedTherapy therapy : therapies.stream().limit(most).toList()) {
+        rows.add(
+            List.of(
+                tag("strong", therapy.getTherapy()),
+                text(ContractJson.word(direction.getValueDescriptor())),
+                Layout.badge("tier", "Tier " + therapy.getTier()),
+                text(findings(therapy)),
+                text(onLabel(therapy)),
+                direction == TherapyDirection.THERAPY_DIRECTION_SENSITIVITY
+                    ? Layout.sentences(conditions(therapy))
+                    : text(therapy.getReasonsCount() == 0 ? "" : therapy.getReasons(0))));
+      }
+    }
+    if (rows.isEmpty()) {
+      return Html.nothing();
+    }
+    return Layout.section(
+        "board",
+        "For the board",
+        Layout.table(
+            "The best " + rows.size() + " of " + all.size() + " therapies",
+            List.of(
+                "Therapy",
+                "Direction",
+                "Tier",
+                "For",
+                "Label",
+                "The label also asks, not checked here; or what speaks against it"),
+            rows));
   }
 
   private Html therapy(RankedTherapy therapy, int place, String id) {
@@ -303,6 +356,16 @@ final class TherapySections {
             .thenComparing(piece -> String.join(" + ", piece.getTherapyList()))
             .thenComparing(piece -> piece.getDirection().getNumber())
             .thenComparing(BiomarkerEvidence::getLevel));
+    if (lengths.evidence() == 0) {
+      return Layout.section(
+          "evidence",
+          "Evidence",
+          tag(
+              "p",
+              pieces.size()
+                  + " pieces of evidence, each with its source, are on the page and in the TSV and the JSON of this"
+                  + " report."));
+    }
     List<List<Html>> rows = new ArrayList<>();
     for (BiomarkerEvidence piece : sorted.stream().limit(lengths.evidence()).toList()) {
       rows.add(

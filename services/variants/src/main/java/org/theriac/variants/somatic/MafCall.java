@@ -8,7 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
-import java.util.TreeSet;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.theriac.variants.consequence.ConsequenceCaller;
 import org.theriac.variants.consequence.Consequences;
 import org.theriac.variants.consequence.TranscriptEffect;
@@ -26,13 +27,16 @@ import org.theriac.variants.input.RefusedInputException;
 public final class MafCall {
   private static final int MAX_VARIANTS = 1_000_000;
 
+  /** Tumours of a cohort that a refusal lists: those of a study, within the size of an answer. */
+  private static final int MOST_TUMORS_NAMED = 500;
+
   private final ConsequenceCaller caller;
   private final String wanted;
   private final Optional<Assembly> expected;
   private final Map<String, Integer> columns = new HashMap<>();
   private final int width;
   private final List<SomaticVariant> variants = new ArrayList<>();
-  private final TreeSet<String> tumors = new TreeSet<>();
+  private final TreeMap<String, Integer> tumors = new TreeMap<>();
   private final Notes notes = new Notes();
   private final LeftOutRows leftOut = new LeftOutRows();
   private Optional<Assembly> assembly = Optional.empty();
@@ -106,8 +110,8 @@ public final class MafCall {
       throw malformed(line, cells.length + " columns where the header names " + width);
     }
     String tumor = value(cells, "tumor_sample_barcode");
-    tumors.add(tumor);
-    if (!(wanted.isEmpty() ? tumors.first() : wanted).equals(tumor) || severalUnnamed()) {
+    tumors.merge(tumor, 1, Integer::sum);
+    if (!(wanted.isEmpty() ? tumors.firstKey() : wanted).equals(tumor) || severalUnnamed()) {
       return;
     }
     seeBuild(value(cells, "ncbi_build"), line);
@@ -146,6 +150,17 @@ public final class MafCall {
   /** Whether the file turned out to hold several tumours of which none was named. */
   private boolean severalUnnamed() {
     return wanted.isEmpty() && tumors.size() > 1;
+  }
+
+  /** The tumours with their rows, so that a cohort can be read one by one. */
+  private String counted() {
+    String named =
+        tumors.entrySet().stream()
+            .limit(MOST_TUMORS_NAMED)
+            .map(tumor -> tumor.getKey() + " (" + tumor.getValue() + ")")
+            .collect(Collectors.joining(", "));
+    int more = tumors.size() - MOST_TUMORS_NAMED;
+    return more > 0 ? named + " and " + more + " more" : named;
   }
 
   private void seeBuild(String build, long line) {
@@ -264,15 +279,17 @@ public final class MafCall {
       throw RefusedInputException.of(
           InputErrorCode.NO_SAMPLE,
           "the MAF holds "
+              + rows
+              + " rows of "
               + tumors.size()
-              + " tumours; name the one to read: "
-              + TumorSample.some(tumors));
+              + " tumours, and one is read at a time: name it as the tumour's sample. They are, with their rows: "
+              + counted());
     }
-    if (!wanted.isEmpty() && !tumors.contains(wanted)) {
+    if (!wanted.isEmpty() && !tumors.containsKey(wanted)) {
       throw RefusedInputException.of(
           InputErrorCode.UNKNOWN_SAMPLE,
-          "no row of the MAF is of the tumour that was asked for; it holds "
-              + TumorSample.some(tumors));
+          "no row of the MAF is of the tumour that was asked for; it holds, with their rows: "
+              + counted());
     }
     if (assembly.isEmpty() && expected.isEmpty()) {
       notes.add(
@@ -289,7 +306,7 @@ public final class MafCall {
             ? new OwnConsequences(caller, notes).complete(variants, known.get())
             : variants;
     return new SomaticVariants(
-        tumors.size() == 1 ? tumors.first() : wanted,
+        tumors.size() == 1 ? tumors.firstKey() : wanted,
         known,
         named,
         notes.all(),

@@ -408,17 +408,19 @@ class SomaticReaderTest {
   }
 
   @Test
-  void a_maf_of_several_tumours_is_refused_with_their_names() {
+  void a_maf_of_several_tumours_is_refused_with_their_names_and_rows() {
     String head =
         "Hugo_Symbol\tChromosome\tStart_Position\tReference_Allele\tTumor_Seq_Allele2\t"
             + "Variant_Classification\tTumor_Sample_Barcode\n";
     StringBuilder file = new StringBuilder(head);
     for (int i = 10; i < 22; i++) {
-      file.append("TP53\t17\t7577120\tC\tT\tMissense_Mutation\tT").append(i).append("\n");
+      for (int row = 0; row < i - 9; row++) {
+        file.append("TP53\t17\t7577120\tC\tT\tMissense_Mutation\tT").append(i).append("\n");
+      }
     }
     assertThatThrownBy(() -> read(file.toString()))
-        .hasMessageContaining("12 tumours")
-        .hasMessageContaining("T10, T11")
-        .hasMessageContaining("2 more");
+        .hasMessageContaining("78 rows of 12 tumours")
+        .hasMessageContaining("T10 (1), T11 (2)")
+        .hasMessageEndingWith("T21 (12)");
   }
 }
