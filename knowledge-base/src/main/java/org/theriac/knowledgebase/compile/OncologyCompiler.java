@@ -76,7 +76,7 @@ public final class OncologyCompiler {
     OncologyCompiler compiler = new OncologyCompiler(statements, sources);
     return new Oncology(
         compiler.tumorTypes(),
-        compiler.evidence(),
+        SecondSource.compared(compiler.evidence()),
         compiler.comparisons(),
         compiler.genes(),
         compiler.therapies());

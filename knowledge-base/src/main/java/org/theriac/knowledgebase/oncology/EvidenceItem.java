@@ -54,6 +54,27 @@ public record EvidenceItem(
     }
   }
 
+  /** The same evidence, with another statement of how it was checked. */
+  public EvidenceItem withVerification(String said) {
+    return new EvidenceItem(
+        id,
+        therapy,
+        direction,
+        level,
+        rating,
+        biomarker,
+        wording,
+        disease,
+        origin,
+        conditions,
+        requirements,
+        withdrawn,
+        agency,
+        said,
+        companionDiagnostic,
+        source);
+  }
+
   /**
    * A further finding that a source requires beside its biomarker.
    *

@@ -51,6 +51,47 @@ class OncologyReleaseTest {
   }
 
   @Test
+  void a_label_fact_that_a_second_source_agrees_with_names_it_and_still_says_what_is_unchecked() {
+    java.util.Map<String, java.util.List<EvidenceItem>> curated =
+        oncology.evidence().stream()
+            .filter(item -> item.id().startsWith("civic:"))
+            .collect(
+                java.util.stream.Collectors.groupingBy(
+                    item -> item.id().substring("civic:".length()).split("/")[0]));
+    int agreed = 0;
+    int unchecked = 0;
+    for (EvidenceItem item : oncology.evidence()) {
+      if (item.verification().startsWith("CIViC evidence")
+          && item.verification().contains("approval and conditions not checked")) {
+        agreed++;
+        String id = item.verification().split("[ ,]+")[2];
+        assertThat(curated.get(id))
+            .as(item.id() + " by " + id)
+            .anySatisfy(other -> {
+              assertThat(other.direction()).isEqualTo(EvidenceDirection.SENSITIVITY);
+              assertThat(other.level()).isIn(EvidenceLevel.A, EvidenceLevel.B);
+              assertThat(other.therapy()).containsExactlyInAnyOrderElementsOf(item.therapy());
+              assertThat(other.disease().breadth()).isEqualTo(item.disease().breadth());
+            });
+      } else if (item.verification().startsWith("not checked") && !item.agency().isEmpty()) {
+        unchecked++;
+      }
+    }
+    assertThat(agreed).isGreaterThan(60);
+    // A limitation, or a tumour in which no study is curated, stays marked.
+    assertThat(verification("fda:dabrafenib-trametinib:braf-crc-limitation"))
+        .startsWith("not checked");
+  }
+
+  private static String verification(String id) {
+    return oncology.evidence().stream()
+        .filter(item -> item.id().equals(id))
+        .findFirst()
+        .orElseThrow()
+        .verification();
+  }
+
+  @Test
   void every_label_fact_says_its_conditions_its_date_and_how_it_was_checked() {
     int labels = 0;
     for (EvidenceItem item : oncology.evidence()) {
