@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.theriac.knowledgebase.KnowledgeRelease;
 import org.theriac.models.features.EvidenceItem;
@@ -41,6 +42,19 @@ public final class LabelAgreement {
    */
   public static TrainingTable of(
       KnowledgeRelease release, String published, ManagedChannel ontology) {
+    return of(release, published, ontology, evidence -> true);
+  }
+
+  /**
+   * Makes the table of a part of the evidence.
+   *
+   * @param counted which of the release's curated evidence was published; the rest is not seen
+   */
+  static TrainingTable of(
+      KnowledgeRelease release,
+      String published,
+      ManagedChannel ontology,
+      Predicate<BiomarkerEvidence> counted) {
     var matcher = BiomarkersServiceGrpc.newBlockingStub(ontology);
     var rows = new ArrayList<TrainingRow>();
     var questions = Questions.of(release.oncology());
@@ -53,7 +67,12 @@ public final class LabelAgreement {
                   .addAllAlterations(question.alterations())
                   .build());
       var candidates =
-          rows(question, matched.getTumorType().getMainType(), matched.getEvidenceList());
+          rows(
+              question,
+              matched.getTumorType().getMainType(),
+              matched.getEvidenceList().stream()
+                  .filter(item -> !item.getAgency().isEmpty() || counted.test(item))
+                  .toList());
       if (candidates.stream().noneMatch(TrainingRow::labelled)) {
         without++;
       } else {
