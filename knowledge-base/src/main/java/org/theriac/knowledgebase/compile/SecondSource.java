@@ -37,9 +37,7 @@ final class SecondSource {
           && item.direction() == EvidenceDirection.SENSITIVITY
           && (item.level() == EvidenceLevel.A || item.level() == EvidenceLevel.B)
           && item.verification().isEmpty()) {
-        curated
-            .computeIfAbsent(Set.copyOf(item.therapy()), absent -> new ArrayList<>())
-            .add(item);
+        curated.computeIfAbsent(Set.copyOf(item.therapy()), absent -> new ArrayList<>()).add(item);
       }
     }
   }
@@ -90,7 +88,9 @@ final class SecondSource {
         + " states therapy, disease and "
         + (named.size() == asked.size()
             ? "biomarker"
-            : "part of the biomarker (" + String.join(", ", named.stream().limit(MOST_NAMED).toList()) + ")")
+            : "part of the biomarker ("
+                + String.join(", ", named.stream().limit(MOST_NAMED).toList())
+                + ")")
         + "; approval and conditions "
         + unchecked;
   }

@@ -31,7 +31,9 @@ public final class ProteinHgvs {
       Pattern.compile(
           "([" + RESIDUES + "])[" + RESIDUES + "]{1,30}([1-9][0-9]{0,4})fs(?:[*X][0-9?]{0,6})?");
 
-  /** How MAF files write a deletion of several residues: all of them before the first's position. */
+  /**
+   * How MAF files write a deletion of several residues: all of them before the first's position.
+   */
   private static final Pattern DELETED_TOGETHER =
       Pattern.compile("([" + RESIDUES + "]{2,30})([1-9][0-9]{0,4})del");
 

@@ -41,7 +41,9 @@ class NotInterpretedTest {
         elsewhere,
         List.of(),
         findings,
-        MatchBiomarkersResponse.newBuilder().addUnread(UnreadAlteration.getDefaultInstance()).build(),
+        MatchBiomarkersResponse.newBuilder()
+            .addUnread(UnreadAlteration.getDefaultInstance())
+            .build(),
         RankResponse.getDefaultInstance(),
         CheckPrescriptionResponse.getDefaultInstance(),
         Optional.empty(),
