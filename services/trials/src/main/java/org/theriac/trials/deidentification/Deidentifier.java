@@ -97,15 +97,39 @@ public final class Deidentifier {
       throw new IllegalArgumentException("the note is longer than " + LONGEST_NOTE + " characters");
     }
     var spans = new ArrayList<Span>();
-    NumberRules.find(text, spans);
-    names.find(text, spans);
-    PlaceRules.find(text, spans);
-    DateRules.find(text, dateShiftDays, spans);
+    var plain = plain(text);
+    NumberRules.find(plain, spans);
+    names.find(plain, spans);
+    PlaceRules.find(plain, spans);
+    DateRules.find(plain, dateShiftDays, spans);
     var cleaned = replace(text, spans);
-    if (NumberRules.leaks(untouched(text, spans))) {
+    if (NumberRules.leaks(untouched(plain, spans))) {
       throw new IllegalStateException("an identifier was left");
     }
     return cleaned;
+  }
+
+  /**
+   * The text with every place where it was, but plain spaces, hyphens and line ends: "Dr.&nbsp;Roe"
+   * hides no name.
+   */
+  private static String plain(String text) {
+    char[] chars = text.toCharArray();
+    for (int at = 0; at < chars.length; at++) {
+      char c = chars[at];
+      if (c >= ' ' && c <= '~' || c == '\n') {
+        continue;
+      }
+      boolean beforeFeed = at + 1 < chars.length && chars[at + 1] == '\n';
+      if (c == '\r' && !beforeFeed || c == '\u0085' || c == '\u2028' || c == '\u2029') {
+        chars[at] = '\n';
+      } else if (Character.isSpaceChar(c) || Character.isISOControl(c)) {
+        chars[at] = c == '\t' ? c : ' ';
+      } else if (c == '\u2010' || c == '\u2011' || c == '\u2212') {
+        chars[at] = '-';
+      }
+    }
+    return new String(chars);
   }
 
   /** What was left as it was: a year that was written for a date is no number of the patient. */

@@ -193,7 +193,7 @@ final class NameRules {
               + INITIAL
               + "?"
               + NAME
-              + "(?:\\s\\p{Lu}\\.?)?)(?=[\\s,;(-]{1,4}(?i:MR\\s?#|MRN|DOB|D\\.O\\.B|acct|account|SSN|\\d{1,3}\\s?(?:y|yo|F|M)\\b))");
+              + "(?:\\s\\p{Lu}\\.?)?)(?=[\\s,;(|-]{1,4}(?i:MR\\s?#|MRN|DOB|D\\.O\\.B|acct|account|SSN|\\d{1,3}\\s?(?:y|yo|F|M)\\b))");
   private static final Rule SIGNATURE =
       Rule.of(
           "(?i:sincerely|faithfully|truly|regards|best wishes|kind wishes|with best wishes|respectfully|cordially)[,.]?\\s{1,4}((?:\\p{Lu}\\.?\\s){0,2}"

@@ -16,7 +16,7 @@ final class PlaceRules {
       Pattern.compile("(?i)\\b(?:in|from|near|at|to|of|outside|downtown|via)\\s$");
   private static final Pattern NO_PLACE =
       Pattern.compile(
-          "[\\s-]?(?:chromosome|criteria|risk|score|syndrome|classification|protocol|stage|catheter|-positive|-negative|positive|negative|esophagus|sign|Pratt|hole|bodies|body)",
+          "[\\s-]?(?:chromosome|criteria|risk|score|syndrome|classification|protocol|stage|catheter|-positive|-negative|positive|negative|esophagus|scientific|sign|Pratt|hole|bodies|body)",
           Pattern.CASE_INSENSITIVE);
 
   private PlaceRules() {}

@@ -185,6 +185,19 @@ final class Dates {
     }
   }
 
+  /** The last such day of a calendar year not after the note; empty = no such day or no date. */
+  String past(int month, int day) {
+    if (note == null) {
+      return "";
+    }
+    try {
+      var last = LocalDate.of(note.getYear(), month, day);
+      return (last.isAfter(note) ? last.minusYears(1) : last).toString();
+    } catch (DateTimeException e) {
+      return "";
+    }
+  }
+
   /** Whether an ISO date of a month or a day lies after the note. */
   boolean isAfter(String iso) {
     if (note == null || iso.length() < 7) {

@@ -27,6 +27,9 @@ public final class FactExtractor {
   /** Lines are numbered by two for each end of line, by one for each sentence on it. */
   private static final int SAME_LINE = 1;
 
+  /** Of a table: on no line of a sentence. */
+  private static final int TABLE_LINE = -10;
+
   private final Lexicon lexicon;
   private final StatusRules rules;
   private final DiagnosisReader diagnoses;
@@ -71,6 +74,8 @@ public final class FactExtractor {
     Placed site = null;
     boolean ageKnown = false;
     boolean cut = false;
+    var tables = LabTable.of(readable, dates);
+    tables.forEach(table -> read.addAll(table.read(readable, reader, TABLE_LINE)));
     int ownLine = -1;
     for (Sentence told : lexicon.sentences().of(readable)) {
       // "FHx: father prostate ca. NKDA. Asthma": on the heading's line, behind what can only be the
@@ -82,7 +87,8 @@ public final class FactExtractor {
       if (own) {
         ownLine = told.line();
       }
-      if (sentence.section() == Sentences.Section.TRIAL) {
+      if (sentence.section() == Sentences.Section.TRIAL
+          || tables.stream().anyMatch(table -> table.holds(told.start()))) {
         continue;
       }
       if (read.size() > MOST_FACTS) {

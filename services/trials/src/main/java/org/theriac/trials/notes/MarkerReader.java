@@ -37,6 +37,9 @@ final class MarkerReader {
           "[\\s-](?:mutation[\\s-]|mutant[\\s-])?(?:inhibitors?|TKIs?|inh\\b|directed|targeted|blockade|degrader)");
   private static final Rule TWO_SHARES =
       Rule.of("\\s?[:(]?\\s?(\\d{1,3})\\s?%?\\s?/\\s?(\\d{1,3})\\s?%");
+  private static final Rule NEVER_TESTED =
+      Rule.inAnyCase(
+          "(?:\\s?[,/]\\s?(?:or\\s)?[\\w-]{2,10}|\\s(?:or|and)\\s[\\w-]{2,10}){0,5}\\s(?:(?:mutation|molecular|genetic|gene|biomarker|tissue|IHC|FISH|NGS)\\s)?(?:testing|test(?:s|ed)?|sequencing|data|results?(?=\\s(?:available|yet|on file|in chart|found)))\\b(?!\\s(?:positive|pos|abnormal))");
   private static final Rule FRACTION = Rule.of("0?\\.\\d{1,3}");
   private static final int LONGEST_LIST = 300;
   private static final Rule UNCERTAIN_LIST =
@@ -204,6 +207,10 @@ final class MarkerReader {
         isCuedBefore(passage, marker.start(), Cue.Kind.PLANNED)
             || isCuedBefore(passage, marker.start(), Cue.Kind.UNKNOWN_RESULT);
     Matcher negative = passage.before(NEGATIVE_FOR, marker.start(), 160);
+    if (denied && NEVER_TESTED.opens(passage.between(marker.words(), marker.words() + 60))) {
+      // "No EGFR/ALK testing done": what was never looked for is not negative.
+      return result.withSign(MarkerResult.Sign.UNKNOWN, "", marker.end());
+    }
     if (denied && negative.find()) {
       return result.withSign(
           MarkerResult.Sign.NEGATIVE,

@@ -21,7 +21,7 @@ import org.theriac.trials.patterns.Rule;
 final class MeasureReader {
   private static final Rule LINK =
       Rule.inAnyCase(
-          "(?:\\s|\\b(?:of|is|was|were|level|levels|now|today|score|index|status|currently|approx|about|at|on admission|improved to|up to|down to|rising|rising to|falling|climbing|trending up|trending down|elevated at|elevated to|remains|still|rose to|risen to|fell to|dropped to|stable at|baseline|value|count|PS|ratio|est|estimated|normalized to|peaked at|class|total)\\b|[:=~]|\\+:)*");
+          "(?:\\s|\\b(?:of|is|was|were|level|levels|now|today|score|index|status|currently|approx|about|at|on admission|improved to|up to|down to|rising|rising to|falling|climbing|trending up|trending down|elevated at|elevated to|remains|still|rose to|risen to|fell to|dropped to|stable at|baseline|value|count|PS|ratio|est|estimated|normalized to|peaked at|class|total)\\b|[:=~|]|\\+:)*");
   private static final Rule NOW =
       Rule.inAnyCase(
           "(?:\\s(?:last|at|on|in|week|month|early|mid|late|jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|spring|summer|fall|autumn|winter|visit|clinic|diagnosis|dx|baseline|previously|ago|before|weeks|months|the|admission|presentation|20\\d\\d|\\d{1,2}/\\d{1,4}(?:/\\d{2,4})?|prior|initially|yesterday)){0,5}[,;]?\\s(?:but\\s|and\\s)?(?:is\\s)?(?:now|improved to|improving to|declined to|decreased to|increased to|worsened to|deteriorated to|currently|today)\\s?:?(?:is\\s|at\\s|down to\\s|up to\\s|improved to\\s)?\\s?(\\d{1,7}(?:\\.\\d{1,4})?)(?![\\d/])");
@@ -177,6 +177,37 @@ final class MeasureReader {
               .withEvidence(before.start(1), end));
     }
     return words;
+  }
+
+  private static final Rule UNIT_IN_LABEL = Rule.of("\\s?[(\\[,].{0,20}$");
+  private static final Rule FLAG = Rule.of("\\s?(?:\\(?[HLhl*!]{1,2}\\)?)?");
+
+  /** "| Hgb (g/dL) | 9.1 L |": a number in a cell of the row of a measurement. */
+  List<Mention> cell(Passage passage, LabTable.Cell label, LabTable.Cell cell) {
+    var written = passage.between(label.start(), label.end());
+    Matcher unit = UNIT_IN_LABEL.matcher(written);
+    var name = lexicon.measureNamed(unit.find() ? written.substring(0, unit.start()) : written);
+    Matcher number = passage.at(NUMBER, cell.start());
+    if (name.isEmpty() || !number.lookingAt() || number.end() > cell.end()) {
+      return List.of();
+    }
+    var measure = lexicon.measure(name);
+    var attributes = new TreeMap<String, String>();
+    if (number.group(1) != null) {
+      attributes.put("comparator", number.group(1).substring(0, 1));
+    }
+    var mention = Mention.of(measure.type(), name, label.start(), label.end());
+    var read =
+        finished(
+            passage,
+            mention,
+            measure,
+            number(number.group(2), number.group(3)),
+            number.end(),
+            attributes);
+    boolean whole =
+        read.end() >= cell.end() || FLAG.matcher(passage.between(read.end(), cell.end())).matches();
+    return whole ? List.of(read) : List.of();
   }
 
   private List<Mention> shared(Passage passage, Mention mention) {

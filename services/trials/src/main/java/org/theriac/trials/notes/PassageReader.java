@@ -113,6 +113,11 @@ final class PassageReader {
         nothing);
   }
 
+  /** A value of a table: the measurement that its row names; empty = none. */
+  List<Mention> cell(Passage passage, LabTable.Cell label, LabTable.Cell cell) {
+    return measures.cell(passage, label, cell);
+  }
+
   /** What was found so far in one sentence. */
   private static final class Finds {
     final List<Mention> mentions = new ArrayList<>();
@@ -419,6 +424,10 @@ final class PassageReader {
     for (int at = start; at < end; at++) {
       char c = text.charAt(at);
       if (Character.isUpperCase(c)) {
+        return false;
+      }
+      if (c >= '0' && c <= '9') {
+        // "dm2": a digit tells it from a word.
         return false;
       }
       letters |= Character.isLetter(c);

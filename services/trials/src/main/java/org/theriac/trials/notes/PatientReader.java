@@ -9,12 +9,17 @@ import org.theriac.trials.patterns.Rule;
 /** Age and sex. */
 final class PatientReader {
   private static final int OLDEST = 120;
+
+  /** Chars of "pt " and its like before the age. */
+  private static final int FIRST_WORDS = 12;
+
+  private static final int YOUNGEST_IN_SMALL = 18;
   private static final Rule AGE_SEX =
       Rule.of(
           "(\\d{1,3})\\s?-?\\s?(y/?o|y\\.o\\.?|yr|yrs?[ -]olds?|years?[ -]olds?|years?[ -]of[ -]age|yo|year|y)[\\s-]?\\s?((?:[A-Za-z-]{2,18}[\\s,]{1,2}){0,4}?)(F|M|female|male|woman|man|gentleman|lady|girl|boy|gent|fem)(?![A-Za-z0-9])");
   private static final Rule NUMBER_SEX =
       Rule.of(
-          "(\\d{1,3})[\\s-]?\\s?()()(F|M|female|male|woman|man|gentleman|lady|girl|boy|gent|fem)(?![A-Za-z0-9])");
+          "(\\d{1,3})[\\s-]?\\s?()()(F|M|(?<=\\d)[fm](?=[\\s,.])|female|male|woman|man|gentleman|lady|girl|boy|gent|fem)(?![A-Za-z0-9])");
   private static final Rule AGE =
       Rule.inAnyCase(
           "(\\d{1,3})\\s?-?\\s?(?:y/?o|yo|y\\.o\\.|yr[ -]old|yrs[ -]old|year[ -]old|years[ -]old|years of age)(?![A-Za-z])");
@@ -103,6 +108,11 @@ final class PatientReader {
       return true;
     }
     boolean bare = both.group(4).length() == 1 && both.group(3).isEmpty();
+    if (bare && Character.isLowerCase(both.group(4).charAt(0))) {
+      // "66f" where a note of small letters begins; "10f" and "5m" are measures.
+      return both.start() - passage.start() < FIRST_WORDS
+          && Integer.parseInt(both.group(1)) >= YOUNGEST_IN_SMALL;
+    }
     boolean close = both.end() - both.start() <= both.group(1).length() + 1;
     boolean spaced = both.end() - both.start() == both.group(1).length() + 2;
     boolean opens = both.start() - passage.start() < 30;

@@ -23,9 +23,13 @@ final class ReadableText {
         case '\u2018', '\u2019', '\u02BC', '`' -> chars[at] = '\'';
         case '\u201C', '\u201D' -> chars[at] = '"';
         case '\u2212', '\u2010', '\u2011' -> chars[at] = '-';
-        case '\n', '\r', '\t' -> {
+        case '\n', '\t' -> {
           // Line ends stay.
         }
+        case '\r' ->
+            // Alone it ends a line, as old systems write it; before a line feed it is none.
+            chars[at] = at + 1 < chars.length && chars[at + 1] == '\n' ? ' ' : '\n';
+        case '\u0085', '\u2028', '\u2029', '\f', '\u000B' -> chars[at] = '\n';
         default -> {
           boolean plain = chars[at] >= ' ' && chars[at] <= '~';
           if (!plain
@@ -63,6 +67,10 @@ final class ReadableText {
     }
     if (breaks) {
       chars[end] = '\n';
+    } else if (note.regionMatches(true, at + 1, "/td", 0, 3)
+        || note.regionMatches(true, at + 1, "/th>", 0, 4)) {
+      // A table's cell, as bars write it.
+      chars[end] = '|';
     }
     return end;
   }

@@ -12,7 +12,7 @@ import org.theriac.trials.patterns.Rule;
 final class StageReader {
   private static final Rule STAGE =
       Rule.of(
-          "\\s?:?\\s?(?:is |was |group |now |clinical |pathologic |at least |p|c|yp)?(IV|III|II|I|0|[1-4]|lV|lll|ll|l)(?:\\s?([A-Ea-e])(?![a-z]))?([1-3])?(?:\\s?[-/–]\\s?(IV|III|II|I)([A-Ca-c])?)?(?![A-Za-z0-9%])");
+          "\\s?:?\\s?(?:is |was |group |now |clinical |pathologic |at least |p|c|yp)?(IV|III|II|I|iv|iii|ii|i(?=\\s?[abc]\\b)|0|[1-4]|lV|lll|ll|l)(?:\\s?([A-Ea-e])(?![a-z]))?([1-3])?(?:\\s?[-/–]\\s?(IV|III|II|I)([A-Ca-c])?)?(?![A-Za-z0-9%])");
   private static final Rule CODE =
       Rule.of(
           "[\\s:-]*(?:stage\\s|class\\s|status\\s|group\\s)?(IV|III|II|I|0|[0-4])\\s?([A-Ea-e](?![A-Za-z]))?([1-3](?!\\d))?(?![A-Za-z0-9])");
@@ -121,7 +121,9 @@ final class StageReader {
   private static String roman(String number) {
     char c = number.charAt(0);
     // A badly scanned I is an l.
-    return Character.isDigit(c) ? ROMAN[c - '0'] : number.replace('l', 'I');
+    return Character.isDigit(c)
+        ? ROMAN[c - '0']
+        : number.replace('l', 'I').toUpperCase(Locale.ROOT);
   }
 
   /** Whether a word may begin a TNM code. */

@@ -66,6 +66,10 @@ final class StatusRules {
           "^(?:off|stopped|discontinued|d/c'?d?|dc'?d|finished|completed|no longer on)$");
 
   private static final Rule RECEIVED = Rule.inAnyCase("\\b(?:received|had)$");
+  private static final Rule MAINTENANCE = Rule.inAnyCase("^maintenance$");
+  private static final Rule NOW_BEFORE =
+      Rule.inAnyCase(
+          "\\b(?:on|currently|continues?|continuing|now|receiving|remains|still|ongoing|tak(?:ing|es))\\s(?:on\\s|with\\s)?$");
   private static final Rule NOT_APPLICABLE =
       Rule.inAnyCase(
           "\\s?(?:status|test|testing)?\\s?[:=(-]?\\s?(?:n/a\\b|not applicable\\b|not relevant\\b)");
@@ -198,7 +202,8 @@ final class StatusRules {
 
   /** "Pregnancy: N/A": neither yes nor no was said. */
   private static boolean isNotApplicable(Passage passage, Mention mention, Kinds kind) {
-    return (kind == Kinds.FINDING || kind == Kinds.SPREAD || kind == Kinds.DISEASE)
+    return kind != Kinds.MARKER
+        && kind != Kinds.VALUE
         && passage.at(NOT_APPLICABLE, mention.to()).lookingAt();
   }
 
@@ -258,6 +263,12 @@ final class StatusRules {
     }
     boolean replaced =
         "PD".equals(attributes.get("outcome")) && passage.at(REPLACED, mention.to()).lookingAt();
+    if (attributes.containsKey("duration_months")
+        && MAINTENANCE.isWithin(passage.text(), cue.start(), cue.end())
+        && !passage.before(NOW_BEFORE, mention.from(), 24).find()) {
+      // "then X maintenance for 18 months": a setting, with its length.
+      return true;
+    }
     return (replaced || !isGoingOn(passage, cue))
         && !passage.at(BEYOND_PROGRESSION, mention.to()).lookingAt()
         && (attributes.containsKey("stopped_weeks")

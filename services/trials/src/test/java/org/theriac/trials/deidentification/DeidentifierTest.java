@@ -100,6 +100,24 @@ class DeidentifierTest {
     assertThat(deidentifier.clean(note, 0).text()).isEqualTo(note);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Dr.\u00A0Quill seen. Tel 617\u2011555\u20110143. MRN:\u2009123-44",
+        "PATIENT: QUILL, JANE\rMRN: 00123\u201144\rTel 617-555-0143\r",
+        "Dr. Quill\u2028MRN 123-44\u2028617\u00A0555\u00A00143"
+      })
+  void odd_spaces_hyphens_and_line_ends_hide_no_identifier(String note) {
+    var cleaned = deidentifier.clean(note, 0);
+    assertThat(cleaned.text().toLowerCase(java.util.Locale.ROOT))
+        .doesNotContain("quill", "0143", "44");
+    cleaned
+        .replacements()
+        .forEach(span ->
+            assertThat(cleaned.text().substring(span.cleanedStart(), span.cleanedEnd()))
+                .isEqualTo(span.replacement()));
+  }
+
   @Test
   void a_title_makes_a_name_of_an_eponym_and_leaves_the_eponym() {
     var cleaned = deidentifier.clean("Mr. Lynch has Lynch syndrome.", 0).text();

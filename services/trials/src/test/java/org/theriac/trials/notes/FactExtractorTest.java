@@ -103,6 +103,53 @@ class FactExtractorTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "| Lab | 2/4 | 2/18 |\n|---|---|---|\n| Hgb (g/dL) | 9.1 L | 10.2 |\n| Cr | 1.9 | 1.4 |",
+        "Lab\t2/18/25\t2/4/25\nHgb\t10.2\t9.1\nCr\t1.4\t1.9",
+        "<table><tr><th>Lab</th><th>2/4</th><th>2/18</th></tr><tr><td>Hgb</td><td>9.1</td><td>10.2</td></tr>"
+            + "<tr><td>Cr</td><td>1.9</td><td>1.4</td></tr></table>",
+        "Date | 2025-02-04 | 2025-02-18\nHgb | 9.1 | 10.2\nCr | 1.9 | 1.4\n\nECOG 1"
+      })
+  void in_a_table_with_days_the_value_of_the_last_day_is_that_of_now(String note) {
+    for (String name : List.of("hemoglobin", "creatinine")) {
+      var values = facts(note).stream().filter(fact -> fact.name().equals(name)).toList();
+      boolean blood = name.equals("hemoglobin");
+      assertThat(values)
+          .extracting(Fact::value, Fact::status, Fact::date)
+          .containsExactlyInAnyOrder(
+              tuple(new Value.Number(blood ? 9.1 : 1.9), FactStatus.HISTORICAL, "2025-02-04"),
+              tuple(new Value.Number(blood ? 10.2 : 1.4), FactStatus.PRESENT, "2025-02-18"));
+      values.forEach(
+          fact -> assertThat(note.substring(fact.start(), fact.end())).isEqualTo(fact.evidence()));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\r", "\r\n", "\u2028", "\f", "\n"})
+  void every_kind_of_line_end_ends_a_line(String end) {
+    var note =
+        String.join(end, "\uD83D\uDE00 FHx: mother breast ca", "Hgb\u00A09.1", "On nivolumab");
+    for (Fact fact : facts(note)) {
+      assertThat(
+              note.substring(
+                  note.offsetByCodePoints(0, fact.start()), note.offsetByCodePoints(0, fact.end())))
+          .isEqualTo(fact.evidence());
+    }
+    assertThat(fact(note, "hemoglobin").value()).isEqualTo(new Value.Number(9.1));
+    assertThat(status(note, "nivolumab")).isEqualTo(FactStatus.PRESENT);
+    assertThat(status(note, "breast cancer")).isEqualTo(FactStatus.FAMILY);
+  }
+
+  @Test
+  void lines_with_bars_and_no_days_are_read_as_lines() {
+    assertThat(fact("Hgb | 9.1 | 12-16\nPlt\t88", "hemoglobin").value())
+        .isEqualTo(new Value.Number(9.1));
+    assertThat(fact("Hgb | 9.1 | 12-16\nPlt\t88", "platelets").value())
+        .isEqualTo(new Value.Number(88));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
         "second-line eribulin was stopped",
         "eribulin (2nd line) 2025",
         "2L: eribulin 2025",
