@@ -70,7 +70,7 @@ public final class AlertLimit implements Ordered {
     OneAnswer one = new OneAnswer(Deadline.after(longest.toNanos(), TimeUnit.NANOSECONDS));
     request.setAttribute(ATTRIBUTE, one);
     // The refusal has to be written and sent, too.
-    Duration limit = longest.multipliedBy(19).dividedBy(20);
+    Duration limit = longest.multipliedBy(9).dividedBy(10);
     Mono<MutableHttpResponse<?>> refusal =
         Mono.delay(limit)
             .flatMap(
