@@ -217,15 +217,22 @@ final class Mentions {
     if (one.equals(other)) {
       return true;
     }
-    if (KINDS.stream().anyMatch(end -> one.endsWith(end) != other.endsWith(end))) {
-      // An inflammation, a growth or a removal of a thing is another word than the thing.
-      return false;
-    }
     int shared = Math.min(one.length(), other.length());
     // An ending more is the same word, a whole word more ("breast", "breastfeeding") is another.
     return shared >= 6
         && Math.max(one.length(), other.length()) - shared <= LONGEST_ENDING
-        && one.regionMatches(0, other, 0, Math.max(6, shared - 2));
+        && one.regionMatches(0, other, 0, Math.max(6, shared - 2))
+        && sameKind(one, other);
+  }
+
+  /** An inflammation, a growth or a removal of a thing is another word than the thing. */
+  private static boolean sameKind(String one, String other) {
+    for (String end : KINDS) {
+      if (one.endsWith(end) != other.endsWith(end)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Whether what stands behind the name of a test says that it was negative. */
