@@ -1,6 +1,8 @@
 package org.theriac.gateway.clients;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -72,8 +74,13 @@ final class NotGivenJournal {
         return List.of();
       }
       Map<String, Line> left = new LinkedHashMap<>();
-      try (var lines = Files.lines(file.get(), StandardCharsets.UTF_8)) {
-        lines
+      // A line may be cut off where its writer was, within a letter even: it is none, and no other
+      // one goes with it.
+      try (var reader =
+          new BufferedReader(
+              new InputStreamReader(Files.newInputStream(file.get()), StandardCharsets.UTF_8))) {
+        reader
+            .lines()
             .limit(MOST_LINES)
             .forEach(line -> {
               Matcher waits = WAITS.matcher(line);
@@ -88,6 +95,10 @@ final class NotGivenJournal {
       }
       open = left.size();
       empty();
+      if (open > 0) {
+        // The next line begins anew, whatever the last one is.
+        append("\n");
+      }
       return new ArrayList<>(left.values());
     } catch (IOException | UncheckedIOException e) {
       LOG.error("what a gateway before left as not given cannot be read: {}", e.toString());

@@ -31,7 +31,7 @@ public final class ProblemResponses {
   public static MutableHttpResponse<byte[]> of(HttpRequest<?> request, Problem problem) {
     String path = request.getPath();
     MutableHttpResponse<byte[]> response;
-    if (path.startsWith("/cds-services") || path.startsWith("/fhir/") || wantsFhir(request)) {
+    if (isFhir(path) || wantsFhir(request)) {
       response = outcome(problem);
     } else if (wantsPage(request)) {
       response =
@@ -46,6 +46,21 @@ public final class ProblemResponses {
       response.header("Retry-After", "1");
     }
     return response;
+  }
+
+  /**
+   * The answer to a request of which only the address is known.
+   *
+   * @param path the address without its host
+   * @param problem why it failed
+   * @return the answer; never with data of a patient
+   */
+  public static MutableHttpResponse<byte[]> at(String path, Problem problem) {
+    return isFhir(path) ? outcome(problem) : details(problem);
+  }
+
+  private static boolean isFhir(String path) {
+    return path.startsWith("/cds-services") || path.startsWith("/fhir/");
   }
 
   private static boolean wantsFhir(HttpRequest<?> request) {

@@ -2,14 +2,16 @@ package org.theriac.gateway.protection;
 
 import io.micronaut.context.event.BeanCreatedEvent;
 import io.micronaut.context.event.BeanCreatedEventListener;
+import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.netty.channel.ChannelPipelineCustomizer;
 import io.micronaut.http.server.netty.NettyServerCustomizer;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelPromise;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.codec.compression.DecompressionException;
 import io.netty.handler.codec.compression.JdkZlibDecoder;
@@ -21,22 +23,27 @@ import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import jakarta.inject.Singleton;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.theriac.gateway.problem.Problem;
+import org.theriac.gateway.problem.ProblemCode;
+import org.theriac.gateway.problem.ProblemResponses;
 
 /**
  * Unfolds bodies of Content-Encoding gzip and deflate piece by piece, and stops as soon as one is a
  * bomb: the rest is neither unfolded nor read, the connection ends with 413. Without this the whole
- * of it would be unfolded, whoever refuses it later.
+ * of it would be unfolded, whoever refuses it later. Of a request that was answered before its body
+ * ended, as one without a token is, the rest is not unfolded at all.
  */
 @Singleton
 final class InflatedBodies implements BeanCreatedEventListener<NettyServerCustomizer.Registry> {
@@ -45,6 +52,15 @@ final class InflatedBodies implements BeanCreatedEventListener<NettyServerCustom
 
   /** Beyond, so many bytes of one: text and variant files stay far below, a bomb reaches 1,000. */
   static final int MOST_OF_ONE = 200;
+
+  /** So many members may a gzip body have whatever their size. */
+  static final int FREE_MEMBERS = 1_000;
+
+  /**
+   * Beyond, compressed bytes of a member on average: to begin one costs as much as to unfold some
+   * thousand bytes. Blocks of BGZF, the smallest in use, have more even at {@link #MOST_OF_ONE}.
+   */
+  static final int LEAST_OF_MEMBER = 200;
 
   /** Compressed bytes unfolded before it is looked how many came out. */
   private static final int PIECE = 2 << 10;
@@ -78,13 +94,21 @@ final class InflatedBodies implements BeanCreatedEventListener<NettyServerCustom
   }
 
   /** The bodies of one connection, one after another. */
-  static final class Handler extends ChannelInboundHandlerAdapter {
+  static final class Handler extends ChannelDuplexHandler {
     private @Nullable ZlibWrapper wrapper;
     private @Nullable Member member;
     private @Nullable EmbeddedChannel inflater;
     private long taken;
     private long given;
+    private int members;
+    private String path = "";
     private boolean refused;
+
+    /** Requests whose answers are not written to their ends. */
+    private int unanswered;
+
+    /** An answer's head is written and its end is not. */
+    private boolean answering;
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
@@ -93,17 +117,38 @@ final class InflatedBodies implements BeanCreatedEventListener<NettyServerCustom
         return;
       }
       if (message instanceof HttpRequest request) {
+        unanswered++;
         begin(request);
       }
       if (inflater != null && message instanceof HttpContent content) {
-        unfold(context, content);
+        if (unanswered == 0) {
+          drop(context, content);
+        } else {
+          unfold(context, content);
+        }
         return;
       }
       context.fireChannelRead(message);
     }
 
+    @Override
+    public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
+      boolean interim =
+          message instanceof HttpResponse response
+              && response.status().codeClass() == HttpStatusClass.INFORMATIONAL;
+      if (!interim) {
+        answering |= message instanceof HttpResponse;
+        if (message instanceof LastHttpContent) {
+          answering = false;
+          unanswered--;
+        }
+      }
+      context.write(message, promise);
+    }
+
     private void begin(HttpRequest request) {
       end();
+      path = request.uri();
       Optional<ZlibWrapper> wrapper =
           wrapper(request.headers().get(HttpHeaderNames.CONTENT_ENCODING));
       if (wrapper.isEmpty()) {
@@ -113,9 +158,10 @@ final class InflatedBodies implements BeanCreatedEventListener<NettyServerCustom
       request.headers().remove(HttpHeaderNames.CONTENT_LENGTH);
       HttpUtil.setTransferEncodingChunked(request, true);
       this.wrapper = wrapper.get();
-      open(wrapper.get());
       taken = 0;
       given = 0;
+      members = 0;
+      open(wrapper.get());
     }
 
     private EmbeddedChannel open(ZlibWrapper as) {
@@ -123,6 +169,7 @@ final class InflatedBodies implements BeanCreatedEventListener<NettyServerCustom
       EmbeddedChannel channel = new EmbeddedChannel(opened);
       member = opened;
       inflater = channel;
+      members++;
       return channel;
     }
 
@@ -134,8 +181,22 @@ final class InflatedBodies implements BeanCreatedEventListener<NettyServerCustom
       };
     }
 
+    /** The answer is out, so nobody reads this any more, and a second answer would be another's. */
+    private void drop(ChannelHandlerContext context, HttpContent content) {
+      boolean last = content instanceof LastHttpContent;
+      content.release();
+      if (last) {
+        end();
+        context.fireChannelRead(new DefaultLastHttpContent(Unpooled.EMPTY_BUFFER));
+      }
+    }
+
     private void unfold(ChannelHandlerContext context, HttpContent content) {
       try {
+        if (content.decoderResult().isFailure()) {
+          // What came before may end with a member and still not be the whole.
+          throw new DecompressionException("cut off by a chunk that is none");
+        }
         ByteBuf folded = content.content();
         while (folded.isReadable() && inflater != null) {
           int piece = Math.min(PIECE, folded.readableBytes());
@@ -146,7 +207,7 @@ final class InflatedBodies implements BeanCreatedEventListener<NettyServerCustom
           last(context);
         }
       } catch (DecompressionException e) {
-        refuse(context, HttpResponseStatus.BAD_REQUEST, "The body is not what its encoding says.");
+        refuse(context, ProblemCode.BAD_REQUEST, "The body is not what its encoding says.");
       } finally {
         content.release();
       }
@@ -164,6 +225,14 @@ final class InflatedBodies implements BeanCreatedEventListener<NettyServerCustom
           if (wrapper != ZlibWrapper.GZIP) {
             next.release();
             throw new DecompressionException("bytes behind the end");
+          }
+          if (members >= FREE_MEMBERS && members >= taken / LEAST_OF_MEMBER) {
+            next.release();
+            refuse(
+                context,
+                ProblemCode.BODY_TOO_LARGE,
+                "The body has more members than are taken; compress it as one.");
+            return;
           }
           to.finishAndReleaseAll();
           to = open(wrapper);
@@ -195,10 +264,7 @@ final class InflatedBodies implements BeanCreatedEventListener<NettyServerCustom
           piece.release();
         } else if (given > FREE && given > taken * MOST_OF_ONE) {
           piece.release();
-          refuse(
-              context,
-              HttpResponseStatus.REQUEST_ENTITY_TOO_LARGE,
-              "The body unfolds to more than is taken.");
+          refuse(context, ProblemCode.BODY_TOO_LARGE, "The body unfolds to more than is taken.");
         } else {
           context.fireChannelRead(new DefaultHttpContent(piece));
         }
@@ -206,24 +272,27 @@ final class InflatedBodies implements BeanCreatedEventListener<NettyServerCustom
     }
 
     /** Answers and closes: nothing more of this connection is read. */
-    private void refuse(ChannelHandlerContext context, HttpResponseStatus status, String detail) {
+    private void refuse(ChannelHandlerContext context, ProblemCode code, String detail) {
       refused = true;
       end();
-      byte[] body =
-          ("{\"status\":"
-                  + status.code()
-                  + ",\"title\":\""
-                  + status.reasonPhrase()
-                  + "\",\"detail\":\""
-                  + detail
-                  + "\"}")
-              .getBytes(StandardCharsets.UTF_8);
+      if (unanswered != 1 || answering) {
+        // Whatever is written now would be taken for part of another answer.
+        context.close();
+        return;
+      }
+      MutableHttpResponse<byte[]> problem = ProblemResponses.at(path, Problem.of(code, detail));
+      byte[] body = problem.getBody().orElseThrow();
       DefaultFullHttpResponse response =
-          new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, status, Unpooled.wrappedBuffer(body));
+          new DefaultFullHttpResponse(
+              HttpVersion.HTTP_1_1,
+              HttpResponseStatus.valueOf(problem.code()),
+              Unpooled.wrappedBuffer(body));
       response
           .headers()
-          .set(HttpHeaderNames.CONTENT_TYPE, "application/problem+json")
+          .set(HttpHeaderNames.CONTENT_TYPE, problem.getContentType().orElseThrow().toString())
           .set(HttpHeaderNames.CONTENT_LENGTH, body.length)
+          .set(HttpHeaderNames.CACHE_CONTROL, HttpHeaderValues.NO_STORE)
+          .set("X-Content-Type-Options", "nosniff")
           .set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
       context.writeAndFlush(response).addListener(ChannelFutureListener.CLOSE);
     }

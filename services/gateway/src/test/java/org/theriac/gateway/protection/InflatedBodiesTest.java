@@ -4,23 +4,31 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.handler.codec.DecoderResult;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.DefaultHttpContent;
 import io.netty.handler.codec.http.DefaultHttpRequest;
 import io.netty.handler.codec.http.DefaultLastHttpContent;
+import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.util.ReferenceCountUtil;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Random;
 import java.util.stream.Stream;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class InflatedBodiesTest {
@@ -163,5 +171,109 @@ class InflatedBodiesTest {
     assertThat(unfolded(channel, "gzip", zeros(1L << 20))).isEqualTo(1L << 20);
     assertThat(channel.<Object>readOutbound()).isNull();
     channel.finishAndReleaseAll();
+  }
+
+  private static byte[] repeated(byte[] member, int times) {
+    byte[] all = new byte[member.length * times];
+    for (int i = 0; i < times; i++) {
+      System.arraycopy(member, 0, all, i * member.length, member.length);
+    }
+    return all;
+  }
+
+  @Test
+  void a_body_of_very_many_tiny_members_is_refused_and_blocks_are_taken() throws IOException {
+    var channel = new EmbeddedChannel(new InflatedBodies.Handler());
+    byte[] empty = zeros(0);
+    unfolded(channel, repeated(empty, InflatedBodies.FREE_MEMBERS));
+    assertThat(channel.<Object>readOutbound()).isNull();
+    var bytes = new ByteArrayOutputStream();
+    byte[] block = new byte[2 * InflatedBodies.LEAST_OF_MEMBER];
+    new Random(1).nextBytes(block);
+    try (var out = new GZIPOutputStream(bytes)) {
+      out.write(block);
+    }
+    int blocks = 3 * InflatedBodies.FREE_MEMBERS;
+    channel = new EmbeddedChannel(new InflatedBodies.Handler());
+    assertThat(unfolded(channel, repeated(bytes.toByteArray(), blocks)))
+        .isEqualTo((long) blocks * block.length);
+    assertThat(channel.<Object>readOutbound()).isNull();
+    channel.finishAndReleaseAll();
+
+    channel = new EmbeddedChannel(new InflatedBodies.Handler());
+    unfolded(channel, repeated(empty, 10 * InflatedBodies.FREE_MEMBERS));
+    HttpResponse refusal = channel.readOutbound();
+    assertThat(refusal.status().code()).isEqualTo(413);
+    ReferenceCountUtil.release(refusal);
+    channel.finishAndReleaseAll();
+  }
+
+  private static DefaultHttpRequest gzip(String uri) {
+    var request = new DefaultHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.POST, uri);
+    request.headers().set(HttpHeaderNames.CONTENT_ENCODING, "gzip");
+    return request;
+  }
+
+  @Test
+  void of_a_request_that_was_answered_the_rest_is_not_unfolded_and_gets_no_second_answer()
+      throws IOException {
+    var channel = new EmbeddedChannel(new InflatedBodies.Handler());
+    channel.writeInbound(gzip("/"));
+    channel.writeOutbound(
+        new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE));
+    channel.writeInbound(new DefaultHttpContent(Unpooled.wrappedBuffer(zeros(1 << 20))));
+    assertThat(drained(channel)).as("to go on is no answer").isEqualTo(1 << 20);
+    channel.writeOutbound(
+        new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.UNAUTHORIZED));
+    channel.writeInbound(new DefaultHttpContent(Unpooled.wrappedBuffer(zeros(1 << 20))));
+    channel.writeInbound(new DefaultLastHttpContent(Unpooled.wrappedBuffer(new byte[50])));
+
+    assertThat(drained(channel)).isZero();
+    channel.releaseOutbound();
+    assertThat(unfolded(channel, zeros(1 << 20))).as("the next request").isEqualTo(1 << 20);
+    assertThat(channel.<Object>readOutbound()).isNull();
+    channel.finishAndReleaseAll();
+  }
+
+  private static long drained(EmbeddedChannel channel) {
+    long bytes = 0;
+    Object message;
+    while ((message = channel.readInbound()) != null) {
+      bytes += message instanceof HttpContent content ? content.content().readableBytes() : 0;
+      ReferenceCountUtil.release(message);
+    }
+    return bytes;
+  }
+
+  @Test
+  void a_broken_chunk_behind_a_whole_member_is_no_end_of_the_body() throws IOException {
+    var channel = new EmbeddedChannel(new InflatedBodies.Handler());
+    channel.writeInbound(gzip("/"), new DefaultHttpContent(Unpooled.wrappedBuffer(zeros(1 << 20))));
+    var broken = new DefaultLastHttpContent(Unpooled.EMPTY_BUFFER);
+    broken.setDecoderResult(DecoderResult.failure(new IllegalArgumentException("chunk")));
+    channel.writeInbound(broken);
+
+    HttpResponse refusal = channel.readOutbound();
+    assertThat(refusal.status().code()).isEqualTo(400);
+    ReferenceCountUtil.release(refusal);
+    channel.releaseInbound();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/cds-services/theriac-order-sign, application/fhir+json, OperationOutcome",
+    "/fhir/ResearchStudy/$match, application/fhir+json, OperationOutcome",
+    "/api/v1/reports, application/problem+json, BAD_REQUEST"
+  })
+  void a_refusal_has_the_form_of_its_address(String uri, String type, String word) {
+    var channel = new EmbeddedChannel(new InflatedBodies.Handler());
+    channel.writeInbound(
+        gzip(uri), new DefaultLastHttpContent(Unpooled.wrappedBuffer(new byte[9])));
+
+    FullHttpResponse refusal = channel.readOutbound();
+    assertThat(refusal.headers().get(HttpHeaderNames.CONTENT_TYPE)).isEqualTo(type);
+    assertThat(refusal.content().toString(StandardCharsets.UTF_8)).contains(word);
+    refusal.release();
+    channel.releaseInbound();
   }
 }

@@ -333,7 +333,7 @@ public final class AuditStore {
       String key = room.names().decisions(room.pseudonym(patient));
       String field = Long.toString(link.sequence());
       DecisionInputs kept = new DecisionInputs(link.recordedAt(), inputs);
-    int most = DecisionInputs.most(inputs.size());
+      int most = DecisionInputs.most(inputs.size());
       commit
           .setFieldIfAbsent(key, KeyNames.ID, room.seal(Formats.write(patient), key, KeyNames.ID))
           .setField(key, field, room.seal(Formats.write(kept), key, field))

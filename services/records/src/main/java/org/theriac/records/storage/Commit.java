@@ -89,10 +89,7 @@ final class Commit {
    */
   Commit keepGreatest(String key, int most, int tooMany) {
     return command(
-        "KEEP",
-        key,
-        Redis.bytes(Integer.toString(most)),
-        Redis.bytes(Integer.toString(tooMany)));
+        "KEEP", key, Redis.bytes(Integer.toString(most)), Redis.bytes(Integer.toString(tooMany)));
   }
 
   /** Replaces an item of a list that is there; places count from 0. */

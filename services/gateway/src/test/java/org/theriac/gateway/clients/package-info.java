@@ -1,0 +1,4 @@
+@NullMarked
+package org.theriac.gateway.clients;
+
+import org.jspecify.annotations.NullMarked;
