@@ -21,7 +21,10 @@ public record DiseaseScope(
     ANY_SOLID,
     /** Any tumour of blood, marrow or lymphoid tissue. */
     ANY_HAEMATOLOGICAL,
-    /** Any cancer. */
+    /**
+     * Any cancer, as the source words it. That a tumour of blood, marrow or lymphoid tissue was
+     * among those studied is not said by it, so it reaches none.
+     */
     ANY_CANCER,
     /** The disease has no place in OncoTree, so it counts as another tumour type. */
     UNMAPPED

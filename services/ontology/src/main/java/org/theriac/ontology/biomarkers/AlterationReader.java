@@ -178,7 +178,8 @@ public final class AlterationReader {
         && !contradictory
         && reported.consequences().isEmpty()
         && reported.exon().isEmpty()
-        && stated.isEmpty()) {
+        && stated.isEmpty()
+        && SpliceSite.brokenBy(reported.hgvsC()).isEmpty()) {
       notes.add(
           new MatchNote(
               Code.CHANGE_NOT_STATED,

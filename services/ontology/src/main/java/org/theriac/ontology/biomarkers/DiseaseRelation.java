@@ -6,7 +6,9 @@ public enum DiseaseRelation {
   SAME,
   /** The evidence's disease is an ancestor of the same main type, so it covers the tumour. */
   ANCESTOR,
-  /** Any solid tumour, any haematological one, or any cancer. */
+  /**
+   * Any solid tumour, any haematological one, or any cancer for a tumour that is not of the blood.
+   */
   TUMOR_AGNOSTIC,
   /**
    * A label's disease is a more precise type of the same main type: the tumour may be of it, which

@@ -74,7 +74,11 @@ final class DiseaseRules {
     TumorType type = tumor.get();
     return switch (disease.breadth()) {
       case SPECIFIC -> specific(disease, type);
-      case ANY_CANCER -> DiseaseRelation.TUMOR_AGNOSTIC;
+      // Baskets that say no more than "cancer" enrolled solid tumours, few others at most.
+      case ANY_CANCER ->
+          type.lineage() == Lineage.HAEMATOLOGICAL
+              ? DiseaseRelation.OTHER
+              : DiseaseRelation.TUMOR_AGNOSTIC;
       case ANY_SOLID ->
           type.lineage() == Lineage.SOLID ? DiseaseRelation.TUMOR_AGNOSTIC : DiseaseRelation.OTHER;
       case ANY_HAEMATOLOGICAL ->
@@ -129,7 +133,7 @@ final class DiseaseRules {
       return false;
     }
     Lineage lineage = tumor.get().lineage();
-    if (disease.breadth() == Breadth.ANY_SOLID) {
+    if (disease.breadth() == Breadth.ANY_SOLID || disease.breadth() == Breadth.ANY_CANCER) {
       return lineage == Lineage.HAEMATOLOGICAL;
     }
     if (disease.breadth() == Breadth.ANY_HAEMATOLOGICAL) {

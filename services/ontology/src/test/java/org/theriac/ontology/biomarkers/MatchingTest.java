@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.theriac.knowledgebase.oncology.DiseaseScope;
 import org.theriac.knowledgebase.oncology.EvidenceItem;
 import org.theriac.ontology.biomarkers.Oncogenicity.Verdict;
 
@@ -295,6 +296,44 @@ class MatchingTest {
     for (String bad : List.of("c.banana", "c.34G>T not detected", "c.", "no change")) {
       assertThat(readsCoding(bad)).as(bad).isFalse();
     }
+  }
+
+  @Test
+  void a_broken_splice_site_states_a_change_and_bases_of_the_coding_sequence_alone_do_not() {
+    for (String splice : List.of("MET c.3028+1G>T", "MET c.2888-1G>C", "BRCA2 c.7007+1G>A")) {
+      List<MatchNote> notes = new ArrayList<>();
+      Reports.alteration(splice, notes);
+      assertThat(notes).as(splice).isEmpty();
+    }
+    for (String silent : List.of("MET c.3028+30G>T", "EGFR c.2573T>G")) {
+      List<MatchNote> notes = new ArrayList<>();
+      Reports.alteration(silent, notes);
+      assertThat(notes)
+          .as(silent)
+          .extracting(MatchNote::code)
+          .containsExactly(MatchNote.Code.CHANGE_NOT_STATED);
+    }
+  }
+
+  @Test
+  void evidence_on_any_cancer_does_not_reach_tumours_of_the_blood() {
+    assertThat(relationsOfAnyCancer("SARCNOS")).containsOnly(DiseaseRelation.TUMOR_AGNOSTIC);
+    assertThat(relationsOfAnyCancer("ALCL")).containsOnly(DiseaseRelation.OTHER);
+    assertThat(Reports.match("ALCL", "ALK fusion").evidence())
+        .filteredOn(MatchingTest::ofAnyCancer)
+        .extracting(evidence -> evidence.tier().name())
+        .containsOnly("III");
+  }
+
+  private static List<DiseaseRelation> relationsOfAnyCancer(String tumor) {
+    return Reports.match(tumor, "ALK fusion").evidence().stream()
+        .filter(MatchingTest::ofAnyCancer)
+        .map(MatchedEvidence::relation)
+        .toList();
+  }
+
+  private static boolean ofAnyCancer(MatchedEvidence evidence) {
+    return evidence.item().disease().breadth() == DiseaseScope.Breadth.ANY_CANCER;
   }
 
   @Test
