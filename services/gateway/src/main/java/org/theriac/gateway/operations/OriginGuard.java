@@ -54,8 +54,9 @@ final class OriginGuard {
   }
 
   private boolean isOurs(String origin, @Nullable String host) {
-    return hosts.contains(host(origin))
-        || (host != null && host(origin).equals(host("http://" + host)));
+    String name = host(origin);
+    return !name.isEmpty()
+        && (hosts.contains(name) || (host != null && name.equals(host("http://" + host))));
   }
 
   private static HttpResponse<?> refused(HttpRequest<?> request, String detail) {
@@ -63,10 +64,20 @@ final class OriginGuard {
         request, new Problem(403, "FOREIGN_ORIGIN", "Foreign origin", detail, List.of()));
   }
 
-  private static String host(String address) {
+  /**
+   * The name or number of an address; empty if it has none, as "null" has, the origin of pages
+   * without one. Names that are none by the rules of the net, with a low line, are in use all the
+   * same.
+   */
+  static String host(String address) {
     try {
-      String host = new URI(address).getHost();
-      return host == null ? "" : host.toLowerCase(Locale.ROOT);
+      String authority = new URI(address).getRawAuthority();
+      if (authority == null || authority.contains("@")) {
+        return "";
+      }
+      int port = authority.lastIndexOf(':');
+      String host = port > authority.lastIndexOf(']') ? authority.substring(0, port) : authority;
+      return host.toLowerCase(Locale.ROOT);
     } catch (URISyntaxException e) {
       return "";
     }

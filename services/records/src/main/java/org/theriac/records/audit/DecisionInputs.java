@@ -11,8 +11,8 @@ import org.theriac.records.Opaque;
  */
 public record DecisionInputs(Instant storedAt, Opaque content) {
   /**
-   * Of how many decisions of a patient they are kept at least: of {@link #tooMany} more, those of
-   * the newest. Entries of the chain stay all the same.
+   * Of how many decisions of a patient, the newest, they are kept at least, where they are small.
+   * Up to {@link #tooMany} there may be some more. Entries of the chain stay all the same.
    */
   public static final int MOST = 1_000;
 
@@ -21,8 +21,8 @@ public record DecisionInputs(Instant storedAt, Opaque content) {
 
   /**
    * How many are kept once one of this size is. So at no time are there more than {@link
-   * #MOST_BYTES} divided by a size of those that are at least as large, and all together stay
-   * within nine times that, whatever a caller sends.
+   * #MOST_BYTES} divided by a size, and a sixteenth of that, of those that are at least as large,
+   * and all together stay within nine times that, whatever a caller sends.
    *
    * @param size of the one that is written, in bytes
    * @return from 1 to {@link #MOST}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.theriac.gateway.operations;
+
+import org.jspecify.annotations.NullMarked;
