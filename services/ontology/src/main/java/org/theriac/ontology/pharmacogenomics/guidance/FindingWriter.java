@@ -198,7 +198,8 @@ final class FindingWriter {
               "UNVERIFIED_RESULT",
               "The result of "
                   + result.gene()
-                  + " was called from a variant file and not signed by a laboratory."));
+                  + " is not signed by a laboratory: it was called from a variant file, or reported as"
+                  + " preliminary."));
     }
     if (result.coverage() == Seen.PARTIAL) {
       notes.add(

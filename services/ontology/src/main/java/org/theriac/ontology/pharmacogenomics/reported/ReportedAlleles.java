@@ -5,11 +5,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.theriac.knowledgebase.pharmacogenomics.CallingMethod;
 import org.theriac.knowledgebase.pharmacogenomics.GeneDefinition;
 import org.theriac.knowledgebase.pharmacogenomics.NamedAllele;
@@ -22,6 +24,8 @@ final class ReportedAlleles {
   private static final Pattern OLDER_HLA = Pattern.compile("\\*(\\d{2})(\\d{2})[A-Z]?");
   private static final Pattern OLDER_MITOCHONDRIAL =
       Pattern.compile("(?:m\\.)?([ACGT])(\\d{1,5})([ACGT])");
+  private static final Pattern NAME_AND_OTHER_NAME =
+      Pattern.compile("([^()]{1,100})\\(([^()]{1,100})\\)");
 
   private final GeneDefinition gene;
   private final Map<String, NamedAllele> byName = new HashMap<>();
@@ -42,7 +46,9 @@ final class ReportedAlleles {
       }
       // Names of one allele stand side by side: "Mediterranean, Dallas".
       for (String synonym : allele.name().replaceAll(" \\([^)]*\\)$", "").split(", ", -1)) {
-        byAlias.putIfAbsent(normalised(synonym), allele);
+        if (!synonym.equals(allele.name())) {
+          byAlias.putIfAbsent(normalised(synonym), allele);
+        }
       }
       if (allele.name().startsWith("m.")) {
         byAlias.putIfAbsent(normalised(allele.name().substring(2)), allele);
@@ -91,9 +97,24 @@ final class ReportedAlleles {
   }
 
   private Optional<NamedAllele> known(String written) {
+    var named = named(written);
+    if (!named.isEmpty()) {
+      return Optional.of(named.getFirst());
+    }
+    // One name behind another in brackets, whichever comes first: both must mean the same allele.
+    var both = NAME_AND_OTHER_NAME.matcher(written.strip());
+    return both.matches()
+        ? named(both.group(1)).stream().filter(named(both.group(2))::contains).findFirst()
+        : Optional.empty();
+  }
+
+  /** What a name may mean: the allele of that name before the one that has it beside its own. */
+  private List<NamedAllele> named(String written) {
     var wanted = normalised(written);
-    var exact = byName.get(wanted);
-    return Optional.ofNullable(exact == null ? byAlias.get(wanted) : exact);
+    return Stream.of(byName, byAlias)
+        .map(names -> names.get(wanted))
+        .filter(Objects::nonNull)
+        .toList();
   }
 
   /** Variants on one copy, of which the one of lowest function counts. */
