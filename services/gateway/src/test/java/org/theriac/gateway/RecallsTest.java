@@ -43,7 +43,9 @@ class RecallsTest {
           .contains("\"warning: \"\"x\"\"\"")
           .contains("\"nothing\"");
       assertThat(http.get("/pages/recalls", "Accept", "text/html").body())
-          .contains("1 of 1 entries are open");
+          .contains("1 of 1 entries are open")
+          .as("whom it concerns stands first")
+          .containsSubsequence("<th scope=\"row\"", "p1", "=clopidogrel", "open", "r1, 1 to 2");
       Http.Answer reviewed =
           http.post(
               "/api/v1/recalls/review",

@@ -102,9 +102,18 @@ final class LoginController {
       Map<String, String> query = new LinkedHashMap<>();
       query.put("issuer", issuer.name());
       query.put("to", to);
-      links.add(tag("li", link("/login?" + CodeExchange.encoded(query), issuer.name())));
+      links.add(
+          tag("li", link("/login?" + CodeExchange.encoded(query), "Log in at " + issuer.name())));
     }
-    return Answers.page(Layout.page("Log in", tag("h1", "Log in"), tag("ul", links)));
+    return Answers.page(
+        Layout.page(
+            "Log in",
+            tag("h1", "Log in"),
+            tag(
+                "p",
+                "Choose where you have an account. After logging in there you are sent back to the"
+                    + " page that you asked for."),
+            tag("ul", links)));
   }
 
   private HttpResponse<?> sendAway(Issuer issuer, String to) {

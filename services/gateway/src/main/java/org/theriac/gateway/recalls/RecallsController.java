@@ -71,6 +71,10 @@ final class RecallsController {
           "Reviewed by",
           "Note");
 
+  /** On the page what somebody acts on comes first; what only programs use comes last. */
+  private static final List<String> PAGE_COLUMNS =
+      List.of("Patient", "Drug or gene", "Before", "Now", "Why", "State", "Recall");
+
   private final Services services;
   private final AuditTrail audit;
   private final Profiles profiles;
@@ -150,7 +154,7 @@ final class RecallsController {
     List<List<Html>> rows = new ArrayList<>();
     for (RecallEntry entry : entries.subList(0, Math.min(MOST, entries.size()))) {
       List<Html> row = new ArrayList<>();
-      cells(entry).forEach(cell -> row.add(text(cell)));
+      pageCells(entry).forEach(cell -> row.add(text(cell)));
       rows.add(row);
     }
     long open = entries.stream().filter(entry -> entry.getState().equals("open")).count();
@@ -175,7 +179,28 @@ final class RecallsController {
                     "recalls",
                     "Whose advice changed",
                     tag("p", Html.link("/api/v1/recalls?format=csv", "As a table (CSV)")),
-                    Layout.table("Open ones first", COLUMNS, rows))));
+                    Layout.table("Open ones first", PAGE_COLUMNS, rows))));
+  }
+
+  private static List<String> pageCells(RecallEntry entry) {
+    String by = entry.getChangedBy().isEmpty() ? "" : " by " + entry.getChangedBy();
+    String note = entry.getNote().isEmpty() ? "" : ": " + entry.getNote();
+    return List.of(
+        entry.getPatientId(),
+        entry.getSubject(),
+        orNothing(entry.getBefore()),
+        orNothing(entry.getAfter()),
+        String.join(" | ", entry.getReasonsList()),
+        entry.getState() + by + note,
+        entry.getRecallId() + ", " + releases(entry));
+  }
+
+  private static String orNothing(String advice) {
+    return advice.isEmpty() ? "nothing" : advice;
+  }
+
+  private static String releases(RecallEntry entry) {
+    return entry.getFromRelease() + " to " + entry.getToRelease();
   }
 
   private static List<String> cells(RecallEntry entry) {
@@ -183,10 +208,10 @@ final class RecallsController {
         entry.getRecallId(),
         entry.getPatientId(),
         entry.getSubject(),
-        entry.getBefore().isEmpty() ? "nothing" : entry.getBefore(),
-        entry.getAfter().isEmpty() ? "nothing" : entry.getAfter(),
+        orNothing(entry.getBefore()),
+        orNothing(entry.getAfter()),
         String.join(" | ", entry.getReasonsList()),
-        entry.getFromRelease() + " to " + entry.getToRelease(),
+        releases(entry),
         entry.getState(),
         entry.getChangedBy(),
         entry.getNote());
