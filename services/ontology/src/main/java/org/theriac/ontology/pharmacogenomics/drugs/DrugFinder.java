@@ -1,5 +1,6 @@
 package org.theriac.ontology.pharmacogenomics.drugs;
 
+import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -17,6 +18,7 @@ public final class DrugFinder {
   private static final int LONGEST_NAME = 500;
   private static final Pattern BETWEEN_WORDS = Pattern.compile("[\\s,;/+&()\\[\\]]+");
   private static final Pattern HYPHEN = Pattern.compile("-");
+  private static final Pattern ACCENTS = Pattern.compile("\\p{M}+");
 
   private final Drugs drugs;
   private final Map<String, List<Ingredient>> byWords = new HashMap<>();
@@ -141,7 +143,8 @@ public final class DrugFinder {
   }
 
   private static List<String> words(String text) {
-    return Arrays.stream(BETWEEN_WORDS.split(text.toLowerCase(Locale.ROOT)))
+    var plain = ACCENTS.matcher(Normalizer.normalize(text, Normalizer.Form.NFD)).replaceAll("");
+    return Arrays.stream(BETWEEN_WORDS.split(plain.toLowerCase(Locale.ROOT)))
         .filter(word -> !word.isEmpty())
         .toList();
   }
