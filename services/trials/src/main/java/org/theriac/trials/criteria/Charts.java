@@ -36,6 +36,17 @@ public final class Charts {
           Pattern.CASE_INSENSITIVE);
   private static final Pattern INFANT =
       Pattern.compile("\\b(\\d{1,2})[- ](month|week|day)s?[- ]old\\b", Pattern.CASE_INSENSITIVE);
+
+  /** "her 4-month-old", "a 4-month-old daughter": the age of a child of the patient. */
+  private static final Pattern SOMEONES =
+      Pattern.compile(
+          "\\b(?:her|his|their|hers|\\w+'s)\\s+(?:\\w+\\s+){0,2}$", Pattern.CASE_INSENSITIVE);
+
+  private static final Pattern CHILD =
+      Pattern.compile(
+          "^\\s+(?:\\w+\\s+)?(?:son|daughter|child|children|twins?|grand\\w+|sibling|sister|brother|niece|nephew|at home)\\b",
+          Pattern.CASE_INSENSITIVE);
+
   private static final List<String> NUMBERS =
       List.of(
           "a", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
@@ -282,11 +293,10 @@ public final class Charts {
     }
     Matcher infant = INFANT.matcher(sentence);
     if (infant.find()
+        && !SOMEONES.matcher(sentence.substring(0, infant.start())).find()
+        && !CHILD.matcher(sentence.substring(infant.end())).find()
         && all.stream()
-            .noneMatch(fact ->
-                fact.type().equals("age")
-                    && fact.unit().startsWith(infant.group(2).toLowerCase(Locale.ROOT)))) {
-      all.removeIf(fact -> fact.type().equals("age"));
+            .noneMatch(fact -> fact.type().equals("age") && fact.status() == FactStatus.PRESENT)) {
       all.add(
           new Fact(
               "age",
@@ -354,7 +364,8 @@ public final class Charts {
               ? FactStatus.FAMILY
               : Mentions.denied(sentence, term.start(), term.end())
                   ? FactStatus.ABSENT
-                  : POSSIBLE.matcher(before).find()
+                  : isOfUnsaidKind(sentence, term)
+                          || POSSIBLE.matcher(before).find()
                           || Mentions.maybeDenied(sentence, term.start(), term.end())
                       ? FactStatus.POSSIBLE
                       : PAST.matcher(before).find()
@@ -376,6 +387,11 @@ public final class Charts {
               "",
               sentence));
     }
+  }
+
+  /** "auto transplant 2019", "listed for transplant": of what, and whether it was, is not said. */
+  private static boolean isOfUnsaidKind(String sentence, Term term) {
+    return sentence.substring(term.start(), term.end()).toLowerCase(Locale.ROOT).equals("transplant");
   }
 
   private boolean isOf(Fact fact, Term term) {

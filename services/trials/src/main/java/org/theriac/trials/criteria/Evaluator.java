@@ -294,10 +294,13 @@ public final class Evaluator {
 
   /**
    * Of an allergy or a family's history the name alone says nothing: a medicine that is named may
-   * have been borne, and a disease may be the patient's own.
+   * have been borne, and a disease may be the patient's own. Of a metastasis it is the name of an organ,
+   * which "no brain MRI" has as well.
    */
   static boolean isNameAlone(Condition.Finding asked) {
-    return asked.type().equals("allergy") || asked.type().equals("family_history");
+    return asked.type().equals("allergy")
+        || asked.type().equals("family_history")
+        || asked.type().equals("metastasis");
   }
 
   /** A note's own words, where no fact was made of them. */

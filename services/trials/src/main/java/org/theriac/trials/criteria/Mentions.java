@@ -82,6 +82,17 @@ final class Mentions {
           "\\b(?:possibl[ey]|probabl[ey]|suspect(?:ed|s)?|suspicious|suspicion|concern(?:ed|ing|s)? (?:for|about|of)|(?:to )?(?:rule out|exclude)|r/o|evaluat\\w+ for|assess\\w* for|screen\\w* for|monitor\\w* for|test(?:ed|ing)? for|work-?up for|watch for|risks? (?:of|for)|at risk|in case of|prophylaxis|prevent\\w*|vaccin\\w+|differential|versus|vs\\.?|may (?:have|be)|might|could|question(?:able| of)|unclear|unknown|whether|if|should|unless)\\b[^.;]{0,60}$",
           Pattern.CASE_INSENSITIVE);
 
+  /** What was never looked for is not absent: "no HIV testing", "no brain imaging". */
+  private static final Pattern LOOK_BEHIND =
+      Pattern.compile(
+          "^\\s(?:(?:antibody|antigen|viral|dedicated|recent|further|baseline)\\s){0,2}(?:tests?|testing|tested|imaging|imaged|scans?|mri|ct|pet|biops(?:y|ies)|screen(?:ing|ed)?|serolog\\w+|work-?up|evaluation|assessment|assessed)\\b",
+          Pattern.CASE_INSENSITIVE);
+
+  private static final Pattern LOOK_BEFORE =
+      Pattern.compile(
+          "\\b(?:not|never|no|n't|declin\\w+|refus\\w+)\\s(?:(?:yet|been|had|any|further|to be)\\s){0,2}(?:tests?|tested|testing|screen(?:ed|ing)?|checked|assessed|evaluated)\\sfor\\s(?:\\w+\\s){0,2}$",
+          Pattern.CASE_INSENSITIVE);
+
   private static final Pattern TYPE =
       Pattern.compile("\\btype (\\d|IV|I{1,3})\\b", Pattern.CASE_INSENSITIVE);
   private static final Pattern CLAUSE =
@@ -204,12 +215,22 @@ final class Mentions {
     var clause = CLAUSE.matcher(before).replaceFirst("");
     var behind = sentence.substring(words.get(last).end());
     boolean denied = NEGATION.matcher(clause).find() || NEGATIVE_BEHIND.matcher(behind).find();
+    if (denied && isNotLookedFor(before, behind)) {
+      return Kind.PARTLY;
+    }
     if (denied) {
       return Kind.DENIED;
     }
     return NEGATIVE_SOMEWHERE.matcher(behind).find() || UNSURE_BEFORE.matcher(before).find()
         ? Kind.PARTLY
         : Kind.SAID;
+  }
+
+  /** A look that was not made, other than one that found nothing. */
+  private static boolean isNotLookedFor(String before, String behind) {
+    return (LOOK_BEHIND.matcher(behind).find() || LOOK_BEFORE.matcher(before).find())
+        && !NEGATIVE_BEHIND.matcher(behind).find()
+        && !NEGATIVE_TEST.matcher(behind).find();
   }
 
   /** Whether two stems count as the same word. */
@@ -244,11 +265,17 @@ final class Mentions {
   static boolean maybeDenied(String sentence, int start, int end) {
     // What is named positive has its result.
     return !sentence.substring(start, end).toLowerCase(Locale.ROOT).contains("positive")
-        && NEGATIVE_SOMEWHERE.matcher(sentence.substring(end)).find();
+            && isNotLookedFor(sentence.substring(0, start), sentence.substring(end))
+            && NEGATION.matcher(sentence.substring(0, start)).find()
+        || !sentence.substring(start, end).toLowerCase(Locale.ROOT).contains("positive")
+            && NEGATIVE_SOMEWHERE.matcher(sentence.substring(end)).find();
   }
 
   /** Whether a sentence denies what stands at a place of it. */
   static boolean denied(String sentence, int start, int end) {
+    if (isNotLookedFor(sentence.substring(0, start), sentence.substring(end))) {
+      return false;
+    }
     var clause = CLAUSE.matcher(sentence.substring(0, start)).replaceFirst("");
     boolean list =
         sentence

@@ -306,10 +306,11 @@ final class Chronology {
   private static boolean isCauseOnly(String text, List<StandingMention> read, StandingMention one) {
     var mention = one.mention();
     return mention.type().equals("therapy")
-        && CAUSE
-            .matcher(text)
-            .region(Math.max(one.passage().start(), mention.from() - 16), mention.from())
-            .find()
+        && (CAUSE
+                .matcher(text)
+                .region(Math.max(one.passage().start(), mention.from() - 16), mention.from())
+                .find()
+            || isFromIt(text, read, one))
         && NUMBERS.stream().noneMatch(mention.attributes()::containsKey)
         && read.stream()
             .anyMatch(other ->
@@ -317,6 +318,18 @@ final class Chronology {
                     && other.mention().type().equals("therapy")
                     && other.mention().name().equals(mention.name())
                     && other.mention().from() != mention.from());
+  }
+
+  private static final String FROM = " from ";
+
+  /** "neuropathy gr 2 from X": right behind a finding, other than "switched from X". */
+  private static boolean isFromIt(String text, List<StandingMention> read, StandingMention one) {
+    int from = one.mention().from() - FROM.length();
+    return from > one.passage().start()
+        && text.startsWith(FROM, from)
+        && read.stream()
+            .map(StandingMention::mention)
+            .anyMatch(other -> other.type().equals("condition") && other.end() == from);
   }
 
   private static final Rule WORSE_NEXT =

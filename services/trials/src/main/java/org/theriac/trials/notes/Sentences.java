@@ -24,6 +24,8 @@ final class Sentences {
    */
   static final String DENIAL =
       "\\s(?:(?:neg|negative|nil|none|denies|denied)\\b"
+          + "|[-\u2013]\\s(?:was\\s|were\\s|is\\s)?(?:ruled out|excluded|not confirmed)\\b"
+          + "|(?:was\\s|were\\s|is\\s)?(?:ruled out|excluded)\\b"
           + "|no(?=\\s?(?:[.,;:)(\\u2013-]|$)|\\s(?:e/o|evidence|signs?|known|h/o|hx|history|per|by|he|she|pt|patient)\\b)"
           + "|(?:[\\w-]{1,10}:?\\s){1,2}?(?:no|neg|negative|nil|none)(?=\\s?(?:[.,;)(]|$)|\\s\\d))";
 

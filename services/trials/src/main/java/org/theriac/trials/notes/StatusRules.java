@@ -38,7 +38,7 @@ final class StatusRules {
   /** "HIV status: unknown": the name of a finding is here the name of a question without answer. */
   private static final Rule UNKNOWN_BEHIND =
       Rule.inAnyCase(
-          "\\s?(?:infection\\s|serology\\s)?(?:(?:status|history)\\s?(?:[:=-]|is|was|remains|currently)?|[:=])\\s?(?:not (?:known|clear|certain|documented|available|tested|assessed|determined|established|reported)|unknown|unclear|uncertain|undetermined|unavailable|untested|pending|awaited)\\b");
+          "\\s?(?:infection\\s|serology\\s)?(?:(?:status|history|tests?|testing|screen|screening|serology)\\s?(?:[:=-]|is|was|were|remains|currently)?|[:=])\\s?(?:never (?:done|tested|sent|performed|checked)|(?:not|never) (?:yet )?(?:been )?(?:done|performed|sent|checked|obtained|ordered|completed)|refused|declined|not (?:known|clear|certain|documented|available|tested|assessed|determined|established|reported)|unknown|unclear|uncertain|undetermined|unavailable|untested|pending|awaited)\\b");
 
   private static final Rule YES_BEHIND =
       Rule.inAnyCase(
@@ -51,6 +51,17 @@ final class StatusRules {
   private static final Rule LOOKED_FOR =
       Rule.inAnyCase(
           "negative|detected|not seen|ruled out|unlikely|identified|found|noted|excluded|visuali[sz]ed");
+
+  /** What is declined or refused behind the name of a finding is the look for it. */
+  private static final Rule NOT_LOOKED =
+      Rule.inAnyCase(
+          "no|not|without|never|declin\\w+|refus\\w+|defer\\w*|not given|not received|not started|not planned|not indicated|not advised|not recommended|was not given|no prior|no previous|no known|no recent|not yet had|has not had|never had|did not (?:get|have|receive)|does not want");
+
+  private static final Rule REFUSED = Rule.inAnyCase("declined|refused");
+  private static final Rule FOR_IT = Rule.inAnyCase("test(?:ed|ing)? for$");
+  private static final Rule TEST_BEHIND =
+      Rule.inAnyCase(
+          "\\s(?:(?:infection|status|serum|urine|blood|viral|antibody|antigen)\\s){0,2}(?:tests?|testing|tested|screen(?:ing|ed)?|serolog\\w+)\\b");
 
   /** "no prior RT other than above": there was some, and a "no" would be wrong. */
   private static final Rule EXCEPTED =
@@ -177,6 +188,9 @@ final class StatusRules {
         && passage.at(EXCEPTED, mention.to()).lookingAt()) {
       return Optional.empty();
     }
+    if (cue != null && isNotLookedFor(passage, mention, cue, kind)) {
+      return Optional.of(FactStatus.UNKNOWN_RESULT);
+    }
     if (cue != null && isNegationOfAnother(mention, cue, kind)) {
       return Optional.of(FactStatus.PRESENT);
     }
@@ -185,6 +199,12 @@ final class StatusRules {
     }
     if (cue != null && mention.type().equals("medication") && isForIllness(passage, cue)) {
       return Optional.of(FactStatus.PRESENT);
+    }
+    if (kind == Kinds.SPREAD
+        && ENHANCEMENT.matcher(passage.between(mention.from(), mention.to())).find()
+        && (cue == null || cue.cue().kind() == Kind.PRESENT)
+        && passage.at(SUSPECT_BEHIND, mention.to()).lookingAt()) {
+      return Optional.of(FactStatus.POSSIBLE);
     }
     if (cue != null) {
       return cue.cue().kind() == Kind.ONGOING
@@ -198,6 +218,33 @@ final class StatusRules {
         kind == Kinds.TREATMENT && bySection == FactStatus.PRESENT
             ? TherapyReader.usual(passage, mention)
             : bySection);
+  }
+
+  private static final Rule CAUSE_BEHIND =
+      Rule.inAnyCase("\\s(?:on|from|with|due to|2/2|d/t|after|secondary to)\\s[\\w/+ -]{2,30}");
+
+  /** "leptomeningeal enhancement suspicious for LMD": a look on a picture, and what it may be. */
+  private static final Rule ENHANCEMENT = Rule.inAnyCase("enhancement$");
+
+  private static final Rule SUSPECT_BEHIND =
+      Rule.inAnyCase(
+          ",?\\s(?:which is\\s|is\\s)?(?:suspicious|concerning|worrisome|suggestive|suspected|possibl[ey]|probabl[ey]|likely|equivocal|indeterminate|c/f|may|could|might|vs)\\b");
+
+  /** "HIV test declined", "no HIV screening": what was never looked for is not absent. */
+  private static boolean isNotLookedFor(
+      Passage passage, Mention mention, PlacedCue cue, Kinds kind) {
+    if (cue.cue().kind() != Kind.ABSENT) {
+      return false;
+    }
+    var said = passage.between(cue.start(), cue.end());
+    if (cue.cue().side() == Side.BEFORE && FOR_IT.matcher(said).find()) {
+      return true;
+    }
+    if (kind != Kinds.FINDING && kind != Kinds.SPREAD) {
+      return false;
+    }
+    return cue.cue().side() == Side.AFTER && REFUSED.matcher(said).matches()
+        || passage.at(TEST_BEHIND, mention.to()).lookingAt() && NOT_LOOKED.matcher(said).matches();
   }
 
   /** "Pregnancy: N/A": neither yes nor no was said. */
@@ -338,10 +385,17 @@ final class StatusRules {
     }
     if (passage.before(ASKED, from, 2).find()
         || passage.at(QUESTION_BEHIND, to).lookingAt()
+        || kind == Kinds.FINDING && isCauseAskedAtEnd(passage, to)
         || isAskedAtEnd(passage, to)) {
       return FactStatus.POSSIBLE;
     }
     return null;
+  }
+
+  /** "Myocarditis on nivolumab?": the question is whether it was that. */
+  private static boolean isCauseAskedAtEnd(Passage passage, int to) {
+    return isAskedAtEnd(passage, Math.max(to, passage.end()))
+        && CAUSE_BEHIND.matcher(passage.between(to, passage.end())).matches();
   }
 
   /** "ILD?" and no answer in the sentence: the mark ends the sentence and is no part of it. */

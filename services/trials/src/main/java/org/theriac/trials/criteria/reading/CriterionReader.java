@@ -404,7 +404,9 @@ public final class CriterionReader {
         || DENIAL.matcher(said.group(1)).find()
         || vocabulary.find(said.group(1)).stream()
             .anyMatch(
-                term -> term.kind() == Term.Kind.MARKER || term.kind() == Term.Kind.MARKER_STATE)) {
+                term ->
+                    term.kind() == Term.Kind.MARKER
+                        || term.kind() == Term.Kind.MARKER_STATE)) {
       return Optional.empty();
     }
     for (String list : List.of(said.group(2), said.group(2) + " alterations")) {
@@ -417,10 +419,27 @@ public final class CriterionReader {
       if (changes) {
         var either = new ArrayList<Condition>(named.stream().map(Leaf::condition).toList());
         either.add(Fragments.OPEN);
-        return Optional.of(new Condition.AnyOf(either));
+        return Optional.of(among(said.group(1), new Condition.AnyOf(either)));
       }
     }
     return Optional.empty();
+  }
+
+  /** "NSCLC with mutations, including A": the tumour stays asked for, and whatever else is said. */
+  private Condition among(String ahead, Condition members) {
+    var asked = leaves(ahead, false);
+    if (asked.stream().noneMatch(leaf -> leaf.kind() == Leaf.Kind.DISEASE)) {
+      return members;
+    }
+    var all = new ArrayList<Condition>();
+    asked.stream()
+        .filter(leaf -> leaf.kind() == Leaf.Kind.DISEASE)
+        .forEach(leaf -> all.add(leaf.condition()));
+    all.add(members);
+    if (asked.stream().anyMatch(leaf -> leaf.kind() != Leaf.Kind.DISEASE)) {
+      all.add(Fragments.OPEN);
+    }
+    return new Condition.AllOf(all);
   }
 
   private static List<Sentence> split(String text) {

@@ -61,7 +61,7 @@ final class FindingReader {
       Set.of("uncontrolled", "controlled", "unstable", "symptomatic", "untreated", "severe");
 
   private static final Pattern ITEM =
-      Pattern.compile("\\s*(?:,|/|,? ?\\bor\\b|,? ?\\band/or\\b)\\s*(?:the |any )?");
+      Pattern.compile("\\s*(?:,|/|,? ?\\bor\\b|,? ?\\band/or\\b|, ?\\band\\b)\\s*(?:the |any )?");
 
   private static final Set<String> EVENTS =
       Set.of(

@@ -38,6 +38,12 @@ final class Tumours {
 
   private Tumours() {}
 
+  /** "any cancer vaccine": what is given against the tumour is no tumour. */
+  private static final Pattern AGAINST_IT =
+      Pattern.compile(
+          "^[ -](?:immunotherap|vaccin|therap|treatment|drug|agent|medic|regimen|chemotherap|radiotherap|surger)",
+          Pattern.CASE_INSENSITIVE);
+
   /** Whether a name means any tumour. */
   static boolean isGeneric(Term term) {
     return GENERIC.contains(term.name());
@@ -51,6 +57,7 @@ final class Tumours {
     var before = FindingReader.sentenceBefore(text, term.start()).toLowerCase(Locale.ROOT);
     return !MIXED.matcher(before).find()
         && !PART_OF_IT.matcher(text.substring(term.end())).find()
+        && !AGAINST_IT.matcher(text.substring(term.end())).find()
         && !UNDER_STUDY.matcher(before).find()
         && (!term.name().startsWith("tumor") || OTHER.matcher(before).find());
   }

@@ -42,6 +42,14 @@ final class Wordings {
           rule("(?<=\\b(?:IV|I|II|III))a\\b", "A"),
           rule("(?<=\\b(?:IV|I|II|III))b\\b", "B"),
           rule("(?<=\\b(?:IV|I|II|III))c\\b", "C"),
+          // A metastasis of a site is no stage.
+          rule(
+              "(?i)\\b(CNS|central nervous system(?: \\(CNS\\))?|brain|cerebral|intracranial|leptomeningeal) metastatic disease\\b",
+              "$1 metastases"),
+          // Where a treatment was aimed narrows nothing when it is at any lesion.
+          rule(
+              "(?i)\\b(?:for|of|to|at) (?:the |any )?primary (?:and/or|or|and) metastatic (?:lesions?|tumou?rs?|sites?|disease)\\b",
+              ""),
           // A formula named after a disease asks for no disease.
           rule("(?i)\\bmodification of (?:the )?diet in renal disease\\b(?: ?\\(MDRD\\))?", "MDRD"),
           rule(
