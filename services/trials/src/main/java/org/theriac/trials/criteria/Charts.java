@@ -391,7 +391,10 @@ public final class Charts {
 
   /** "auto transplant 2019", "listed for transplant": of what, and whether it was, is not said. */
   private static boolean isOfUnsaidKind(String sentence, Term term) {
-    return sentence.substring(term.start(), term.end()).toLowerCase(Locale.ROOT).equals("transplant");
+    return sentence
+        .substring(term.start(), term.end())
+        .toLowerCase(Locale.ROOT)
+        .equals("transplant");
   }
 
   private boolean isOf(Fact fact, Term term) {

@@ -294,8 +294,8 @@ public final class Evaluator {
 
   /**
    * Of an allergy or a family's history the name alone says nothing: a medicine that is named may
-   * have been borne, and a disease may be the patient's own. Of a metastasis it is the name of an organ,
-   * which "no brain MRI" has as well.
+   * have been borne, and a disease may be the patient's own. Of a metastasis it is the name of an
+   * organ, which "no brain MRI" has as well.
    */
   static boolean isNameAlone(Condition.Finding asked) {
     return asked.type().equals("allergy")

@@ -404,9 +404,7 @@ public final class CriterionReader {
         || DENIAL.matcher(said.group(1)).find()
         || vocabulary.find(said.group(1)).stream()
             .anyMatch(
-                term ->
-                    term.kind() == Term.Kind.MARKER
-                        || term.kind() == Term.Kind.MARKER_STATE)) {
+                term -> term.kind() == Term.Kind.MARKER || term.kind() == Term.Kind.MARKER_STATE)) {
       return Optional.empty();
     }
     for (String list : List.of(said.group(2), said.group(2) + " alterations")) {
