@@ -392,7 +392,7 @@ final class StatusRules {
     return null;
   }
 
-  /** "Myocarditis on nivolumab?": the question is whether it was that. */
+  /** "Myocarditis on X?": the question is whether it was that. */
   private static boolean isCauseAskedAtEnd(Passage passage, int to) {
     return isAskedAtEnd(passage, Math.max(to, passage.end()))
         && CAUSE_BEHIND.matcher(passage.between(to, passage.end())).matches();
