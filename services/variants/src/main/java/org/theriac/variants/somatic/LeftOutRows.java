@@ -3,6 +3,7 @@ package org.theriac.variants.somatic;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.TreeSet;
 import org.theriac.variants.consequence.Called;
 import org.theriac.variants.consequence.ConsequenceCaller;
@@ -69,8 +70,11 @@ final class LeftOutRows {
           continue;
         }
       }
-      var overlapped =
+      Set<String> overlapped =
           caller.genesAt(assembly, place.chromosome(), place.position(), place.length());
+      StructuralChange.mate(place.alternate())
+          .ifPresent(mate ->
+              overlapped.addAll(caller.genesAt(assembly, mate.chromosome(), mate.position(), 1)));
       genes.addAll(overlapped);
       withoutGene += overlapped.isEmpty() ? 1 : 0;
     }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.theriac.variants.consequence.ConsequenceCaller;
@@ -29,6 +30,12 @@ public final class MafCall {
 
   /** Tumours of a cohort that a refusal lists: those of a study, within the size of an answer. */
   private static final int MOST_TUMORS_NAMED = 500;
+
+  /** Chromosome 1, the longest. */
+  private static final int MOST_POSITION = Chromosome.CHR1.length(Assembly.GRCH37);
+
+  /** What Mutation_Status says of what the normal carries; LOH is of a heterozygous normal. */
+  private static final Set<String> OF_THE_NORMAL = Set.of("germline", "loh");
 
   private final ConsequenceCaller caller;
   private final String wanted;
@@ -143,7 +150,7 @@ public final class MafCall {
             List.of(),
             fraction(cells),
             depth(cells),
-            value(cells, "mutation_status").equalsIgnoreCase("germline"),
+            OF_THE_NORMAL.contains(value(cells, "mutation_status").toLowerCase(Locale.ROOT)),
             line));
   }
 
@@ -242,7 +249,7 @@ public final class MafCall {
   private static long position(String text, long line) {
     try {
       long position = Long.parseLong(text);
-      if (position > 0) {
+      if (position > 0 && position <= MOST_POSITION) {
         return position;
       }
     } catch (NumberFormatException e) {

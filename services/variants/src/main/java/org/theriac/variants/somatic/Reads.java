@@ -1,14 +1,19 @@
 package org.theriac.variants.somatic;
 
+import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.theriac.variants.input.VariantRow;
 
 /**
- * Allele fraction and depth of the tumour, from whichever fields the caller wrote. A value that
+ * Allele fraction, depth and origin of what a tumour shows, from whichever fields the caller wrote. A value that
  * cannot be read is absent; the variant itself stands.
  */
 final class Reads {
+  /** VarDict's words for what the normal carries. */
+  private static final Set<String> OF_THE_NORMAL = Set.of("germline", "strongloh", "likelyloh");
+
   private final VariantRow row;
   private final int sample;
 
@@ -107,14 +112,43 @@ final class Reads {
         return OptionalInt.of((int) depth);
       }
     }
-    String counts = value("AD");
-    double depth = counts.isEmpty() ? number(row.info("TDP"), 0) : sum(counts);
+    double depth = counted();
     if (Double.isNaN(depth) && sample < 0) {
       depth = number(row.info("DP"), 0);
     }
     return depth >= 0 && depth <= Integer.MAX_VALUE
         ? OptionalInt.of((int) depth)
         : OptionalInt.empty();
+  }
+
+  /**
+   * Reads that were counted by allele. VCF's AD lists the reference first; VarScan's is the
+   * alternate alone, beside RD. A lone count without RD is no depth.
+   */
+  private double counted() {
+    String counts = value("AD");
+    if (counts.isEmpty()) {
+      return number(row.info("TDP"), 0);
+    }
+    return counts.indexOf(',') > 0
+        ? sum(counts)
+        : number(counts, 0) + number(value("RD"), 0);
+  }
+
+  /**
+   * True if the file says that the normal carries the change too: INFO GERMLINE, VarDict's STATUS,
+   * or SS of VarScan (INFO), MuSE and SomaticSniper (the tumour's FORMAT), where 1 is germline and
+   * 3 a loss of heterozygosity, which the callers define by a heterozygous normal.
+   */
+  boolean germline() {
+    return row.hasInfo("GERMLINE")
+        || OF_THE_NORMAL.contains(row.info("STATUS").toLowerCase(Locale.ROOT))
+        || inNormal(row.info("SS"))
+        || inNormal(value("SS"));
+  }
+
+  private static boolean inNormal(String status) {
+    return status.equals("1") || status.equals("3");
   }
 
   /** True unless the tumour's genotype is called and lacks the alternate. */

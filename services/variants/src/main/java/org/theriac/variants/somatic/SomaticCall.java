@@ -156,7 +156,7 @@ public final class SomaticCall {
               choice.others(),
               reads.fraction(i),
               reads.depth(),
-              germline(row),
+              reads.germline(),
               row.line()));
     }
   }
@@ -172,14 +172,8 @@ public final class SomaticCall {
           row.position(),
           row.reference(),
           row.alternates()[alternate],
-          row.end() - row.position() + 1);
+          StructuralChange.reach(row, alternate));
     }
-  }
-
-  private static boolean germline(VariantRow row) {
-    return row.hasInfo("GERMLINE")
-        || row.info("STATUS").equalsIgnoreCase("germline")
-        || row.info("SS").equals("1");
   }
 
   private static boolean isBases(String allele) {

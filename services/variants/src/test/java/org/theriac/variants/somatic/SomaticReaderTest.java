@@ -393,6 +393,66 @@ class SomaticReaderTest {
 
   @ParameterizedTest
   @CsvSource({
+    // VCF 4.5: SVLEN is the length of the change where END is not written, one for each alternate;
+    // an insertion's is not one of the reference; a breakend names the place of its mate.
+    "<DEL>, SVLEN=-200000, PTEN",
+    "<DEL>, SVLEN=200000, PTEN",
+    "<DUP:TANDEM>, SVLEN=200000, PTEN",
+    "<INV>, SVLEN=1000, ''",
+    "<INS>, SVLEN=200000, ''",
+    "'<INS>,<DEL>', 'SVLEN=200000,1000', ''",
+    "'<INS>,<DEL>', 'SVLEN=1000,200000', PTEN",
+    "<DEL>, SVLEN=., ''",
+    "T[chr10:87900000[, SVTYPE=BND, PTEN",
+    "]10:87900000]T, SVTYPE=BND, PTEN",
+    "T[chr7:55191822[, SVTYPE=BND, EGFR",
+    "T[<contig>:5[, SVTYPE=BND, ''",
+    "T., SVTYPE=BND, ''"
+  })
+  void a_structural_change_is_left_out_in_every_gene_that_it_reaches(
+      String alternate, String info, String gene) {
+    SomaticVariants tumor =
+        read(
+            """
+            ##fileformat=VCFv4.4
+            ##contig=<ID=chr10,length=133797422>
+            #CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\tFORMAT\tTUMOR
+            chr10\t87800000\t.\tT\t%s\t.\tPASS\t%s\tGT\t0/1
+            """
+                .formatted(alternate, info));
+    assertThat(tumor.leftOutGenes())
+        .containsExactly(gene.isEmpty() ? new String[0] : new String[] {gene});
+    assertThat(tumor.leftOutWithoutGene())
+        .isEqualTo(alternate.split(",").length - (gene.isEmpty() ? 0 : 1));
+  }
+
+  private static final String MAF =
+      "Hugo_Symbol\tNCBI_Build\tChromosome\tStart_Position\tReference_Allele\t"
+          + "Tumor_Seq_Allele2\tVariant_Classification\tTumor_Sample_Barcode\tMutation_Status\n";
+
+  @ParameterizedTest
+  @CsvSource({"0", "-5", "249250622", "4294967297", "99999999999999999999", "1.5", "x"})
+  void a_maf_position_beyond_every_chromosome_is_refused(String position) {
+    refused(
+        MAF + "TP53\tGRCh37\t17\t" + position + "\tC\tT\tMissense_Mutation\tT1\tSomatic\n",
+        InputErrorCode.MALFORMED_LINE);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    // GDC MAF: Mutation_Status None, Germline, Somatic, LOH, Post-transcriptional, Unknown.
+    "Germline, true", "germline, true", "LOH, true", "Somatic, false", "None, false",
+    "Unknown, false", "'', false"
+  })
+  void a_maf_says_what_the_normal_carries(String status, boolean germline) {
+    SomaticVariants tumor =
+        read(
+            MAF + "TP53\tGRCh37\t17\t7577120\tC\tT\tMissense_Mutation\tT1\t" + status + "\n");
+    assertThat(tumor.variants().getFirst().germline()).isEqualTo(germline);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
     "##liftOverChainFile=/data/chains/hg19Tohg38.over.chain.gz, GRCH38",
     "##liftOverFile=/usr/share/chainFiles/hg38ToHg19.over.chain.gz, GRCH37",
     "##new_reference_genome=/data/hg19/ucsc.hg19.fa, GRCH37"
