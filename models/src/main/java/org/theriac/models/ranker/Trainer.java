@@ -52,7 +52,8 @@ public final class Trainer {
    * Trains on all rows. The same rows and setting give the same weights.
    *
    * @param positive which rows count as labelled
-   * @throws IllegalArgumentException if rows of both kinds are not there
+   * @throws IllegalArgumentException if rows of both kinds are not there, or if every feature has
+   *     the wrong sign
    */
   public static Ranker train(
       List<TrainingRow> rows, Predicate<TrainingRow> positive, Setting setting) {
@@ -60,7 +61,7 @@ public final class Trainer {
       throw new IllegalArgumentException("training needs labelled and other candidates");
     }
     Set<Feature> features = EnumSet.allOf(Feature.class);
-    while (true) {
+    while (!features.isEmpty()) {
       var model = fit(examples(rows, positive, features, setting.objective()), setting);
       var ranker = Ranker.of(model);
       var wrong = new ArrayList<Feature>();
@@ -69,13 +70,16 @@ public final class Trainer {
           wrong.add(feature);
         }
       }
-      if (wrong.isEmpty() || wrong.size() == features.size()) {
+      if (wrong.isEmpty()) {
         return ranker;
       }
       // Only the worst one goes: the others' signs may be its doing.
       wrong.sort((a, b) -> Double.compare(Math.abs(ranker.weight(b)), Math.abs(ranker.weight(a))));
       features.remove(wrong.getFirst());
     }
+    throw new IllegalArgumentException(
+        "every feature speaks for what is labelled in the direction in which it must not: nothing can"
+            + " be learnt from these rows");
   }
 
   private static List<Example<Label>> examples(

@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.theriac.models.features.EvidenceItem;
 import org.theriac.models.features.EvidenceStrength;
 import org.theriac.models.features.Feature;
@@ -52,6 +54,35 @@ class TrainerTest {
       for (Feature feature : Feature.values()) {
         assertThat(feature.allows(ranker.weight(feature))).as(feature.name()).isTrue();
       }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Objective.class)
+  void from_labels_that_contradict_every_feature_nothing_of_the_wrong_sign_is_learnt(Objective objective) {
+    var setting = new Setting(objective, 10, 16, 0.1);
+    var rows = new ArrayList<TrainingRow>();
+    for (int i = 0; i < 40; i++) {
+      boolean labelled = i % 2 == 0;
+      var features = new EnumMap<Feature, Double>(Feature.class);
+      for (Feature feature : Feature.values()) {
+        // What is labelled has less of what speaks for it, and more of what speaks against it.
+        boolean either = feature.allows(1) == feature.allows(-1);
+        features.put(feature, either || labelled == feature.allows(1) ? 0.0 : 1.0);
+      }
+      rows.add(
+          new TrainingRow(
+              "question " + i / 4,
+              "GENE" + i % 5,
+              "group",
+              "therapy " + i,
+              features,
+              labelled ? new TreeMap<>(Map.of("FDA", LocalDate.of(2015, 1, 1))) : new TreeMap<>()));
+    }
+    // The one feature that may speak either way is alike in all of them: it is left, and says nothing.
+    var ranker = Trainer.train(rows, TrainingRow::labelled, setting);
+    for (Feature feature : Feature.values()) {
+      assertThat(feature.allows(ranker.weight(feature))).as(feature.name()).isTrue();
     }
   }
 

@@ -15,7 +15,7 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     description = {
       "Evaluates the rules and every setting of the model under every protocol, genes held out, one JSON line each;",
-      "the last line says whether training again gives the released model."
+      "the last line says whether training again gives the released model, and how that was trained."
     })
 final class ModelEvaluate implements Callable<Integer> {
   @Override
@@ -34,7 +34,8 @@ final class ModelEvaluate implements Callable<Integer> {
             .objectNode()
             .put("released", released)
             .put("trainedAgain", selection.ranker().version())
-            .put("same", same));
+            .put("same", same)
+            .put("trainedBy", Ranker.released().provenance()));
     return same ? 0 : 1;
   }
 

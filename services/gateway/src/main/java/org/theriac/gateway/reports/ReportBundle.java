@@ -32,7 +32,10 @@ final class ReportBundle {
 
   private final Report report;
   private final ResourceSet set;
-  private final Map<String, ObjectNode> byKey = new HashMap<>();
+
+  /** A file may list the same change twice: both are what evidence of its key is about. */
+  private final Map<String, List<ObjectNode>> byKey = new HashMap<>();
+
   private final Map<String, BiomarkerEvidence> evidence = new HashMap<>();
 
   /** RxNorm ingredient by the drug's name, where the knowledge base has it. */
@@ -123,7 +126,9 @@ final class ReportBundle {
                   ? ""
                   : ": " + finding.summary().getOncogenicityRule()));
     }
-    byKey.put(finding.summary().getKey(), observation);
+    byKey
+        .computeIfAbsent(finding.summary().getKey(), absent -> new ArrayList<>(1))
+        .add(observation);
   }
 
   private void therapy(RankedTherapy therapy) {
@@ -135,9 +140,8 @@ final class ReportBundle {
     Set<String> biomarkers = new LinkedHashSet<>();
     for (BiomarkerEvidence one : all) {
       biomarkers.add(one.getBiomarker());
-      one.getAlterationKeysList().stream()
-          .filter(byKey::containsKey)
-          .forEach(key -> findings.add(byKey.get(key)));
+      one.getAlterationKeysList()
+          .forEach(key -> findings.addAll(byKey.getOrDefault(key, List.of())));
     }
     ObjectNode implication =
         set.implication(

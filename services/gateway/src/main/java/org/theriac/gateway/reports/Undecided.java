@@ -1,6 +1,7 @@
 package org.theriac.gateway.reports;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -57,17 +58,21 @@ record Undecided(List<Open> findings, List<Open> tests) {
   }
 
   static Undecided of(Report report) {
+    Map<String, List<Report.Finding>> labelled = new HashMap<>();
+    for (Report.Finding finding : report.findings()) {
+      labelled
+          .computeIfAbsent(finding.summary().getLabel(), label -> new ArrayList<>(1))
+          .add(finding);
+    }
+    Map<String, List<Report.Finding>> named = new HashMap<>();
     Map<Report.Finding, Gathered> findings = new LinkedHashMap<>();
     Map<String, Gathered> tests = new LinkedHashMap<>();
     for (UndecidedEvidence piece : report.biomarkers().getUndecidedList()) {
       for (String need : piece.getNeedsList()) {
-        List<Report.Finding> named =
-            report.findings().stream()
-                .filter(finding -> names(need, finding.summary().getLabel()))
-                .toList();
-        named.forEach(
+        List<Report.Finding> about = named.computeIfAbsent(need, words -> named(words, labelled));
+        about.forEach(
             finding -> findings.computeIfAbsent(finding, f -> new Gathered()).add(need, piece));
-        if (named.isEmpty()) {
+        if (about.isEmpty()) {
           tests.computeIfAbsent(need, n -> new Gathered()).add(need, piece);
         }
       }
@@ -81,13 +86,28 @@ record Undecided(List<Open> findings, List<Open> tests) {
     return new Undecided(open, untested);
   }
 
-  /** Whether a need speaks of the alteration of this label, and not of one that begins alike. */
-  private static boolean names(String need, String label) {
-    int at = label.isEmpty() ? -1 : need.indexOf(label);
-    int end = at + label.length();
-    return at >= 0
-        && (at == 0 || need.charAt(at - 1) == ' ')
-        && (end == need.length() || need.charAt(end) == ' ');
+  /**
+   * The findings whose label is among the words of a need; one that begins alike is another. Looked
+   * up by the words, since a hypermutated tumour has far more findings than a need has words.
+   */
+  private static List<Report.Finding> named(
+      String need, Map<String, List<Report.Finding>> labelled) {
+    Set<String> spoken = new LinkedHashSet<>();
+    for (int from = 0; from >= 0; from = next(need, from)) {
+      int start = from == 0 ? 0 : from + 1;
+      for (int to = next(need, from); to >= 0; to = next(need, to)) {
+        spoken.add(need.substring(start, to));
+      }
+      spoken.add(need.substring(start));
+    }
+    List<Report.Finding> found = new ArrayList<>();
+    spoken.forEach(words -> found.addAll(labelled.getOrDefault(words, List.of())));
+    return found;
+  }
+
+  /** The space behind a place; -1 = none. */
+  private static int next(String need, int behind) {
+    return need.indexOf(' ', behind + 1);
   }
 
   /** Whether the meaning of this alteration is what evidence waits for. */

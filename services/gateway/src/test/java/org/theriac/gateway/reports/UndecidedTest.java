@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.theriac.ontology.v1.Alteration;
 import org.theriac.ontology.v1.AlterationSummary;
 import org.theriac.ontology.v1.CheckPrescriptionResponse;
@@ -79,6 +81,31 @@ class UndecidedTest {
 
     assertThat(Undecided.of(report).findings()).isEmpty();
     assertThat(Undecided.of(report).tests()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "AAA p.V6 is asked for",
+    "whether AAA p.V6",
+    "AAA p.V6",
+    "whether AAA p.V600E is AAA p.V6 or not",
+    "AAA AAA p.V6 AAA"
+  })
+  void a_need_names_an_alteration_wherever_its_label_stands(String need) {
+    Report report = report(List.of("AAA p.V6", "AAA p.V60", "p.V7"), piece("e", "t", need));
+
+    assertThat(Undecided.of(report).findings())
+        .extracting(Undecided.Open::label)
+        .containsExactly("AAA p.V6");
+    assertThat(Undecided.of(report).tests()).isEmpty();
+  }
+
+  @Test
+  void findings_of_one_label_wait_for_it_together() {
+    Report report = report(List.of("AAA p.V6", "AAA p.V6"), piece("e", "t", "whether AAA p.V6"));
+
+    assertThat(Undecided.of(report).findings()).isNotEmpty();
+    assertThat(report.findings()).allMatch(Undecided.of(report)::waitsFor);
   }
 
   @Test

@@ -189,8 +189,4 @@ final class GeneContext {
     }
     return domain.overlaps(range.first(), range.last()) ? Fit.POSSIBLE : Fit.NONE;
   }
-
-  boolean knowsKinaseDomain() {
-    return gene != null && gene.kinaseDomain().isPresent();
-  }
 }

@@ -3,11 +3,16 @@ package org.theriac.ontology.biomarkers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.AbstractList;
+import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.theriac.knowledgebase.GeneSymbol;
+import org.theriac.knowledgebase.oncology.Biomarker;
 
 /** Hypermutated tumours: work is counted, since time depends on the machine. */
 class ManyFindingsTest {
@@ -88,5 +93,54 @@ class ManyFindingsTest {
       assertThat(String.join(" ", evidence.openResistance()) + String.join(" ", evidence.doubts()))
           .hasSizeLessThan(1_000);
     }
+  }
+
+  private static final EvidenceIndex INDEX =
+      new EvidenceIndex(Reports.ONCOLOGY.evidence(), Reports.ONCOLOGY.comparisons());
+
+  /** The evidence that is looked at, by number. */
+  private static BitSet asked(Tumor tumor) {
+    var rules =
+        new OncogenicityRules(
+            Reports.ONCOLOGY.evidence(), OncogenicityRules.contexts(Reports.ONCOLOGY.genes()));
+    return new Worlds(INDEX, rules, tumor).candidates();
+  }
+
+  @Test
+  void of_one_variant_only_evidence_is_looked_at_that_names_its_gene_or_asks_for_a_status() {
+    var asked = asked(Reports.tumor("LUAD", "EGFR p.L858R", ""));
+    var gene = new GeneSymbol("EGFR");
+    assertThat(asked.isEmpty()).isFalse();
+    asked.stream()
+        .filter(number -> !INDEX.standing.get(number))
+        .forEach(number -> {
+          var item = INDEX.entries.get(number).item();
+          var genes = new HashSet<GeneSymbol>();
+          item.biomarker()
+              .leaves(leaf -> {
+                genes.add(leaf.gene());
+                if (leaf instanceof Biomarker.Fusion fusion) {
+                  fusion.partner().ifPresent(genes::add);
+                }
+              });
+          assertThat(genes).as(item.id()).contains(gene);
+        });
+    assertThat(asked.cardinality()).isLessThan(INDEX.entries.size() / 4);
+  }
+
+  @Test
+  void of_200_000_variants_no_more_evidence_is_looked_at_than_of_those_that_it_names() {
+    var alterations = new ArrayList<Alteration>();
+    for (int i = 0; i < 200_000; i++) {
+      alterations.add(Reports.alteration("GENE" + i % 20_000 + " p.A" + (i % 900 + 2) + "V", i));
+    }
+    alterations.set(77_777, Reports.alteration("EGFR p.L858R", 77_777));
+    var type = Reports.ONCOLOGY.tumorTypes().find("LUAD");
+    var all = new Tumor(type, alterations, java.util.Set.of(), false);
+    var one = new Tumor(type, List.of(alterations.get(77_777)), java.util.Set.of(), false);
+    assertThat(asked(all)).isEqualTo(asked(one));
+    assertThat(Reports.MATCHER.match(all).evidence())
+        .hasSameSizeAs(Reports.MATCHER.match(one).evidence())
+        .anyMatch(evidence -> evidence.alterations().contains(77_777));
   }
 }

@@ -371,40 +371,6 @@ class MatchingTest {
   }
 
   @Test
-  void one_variant_is_matched_far_below_a_millisecond() {
-    Tumor tumor = Reports.tumor("LUAD", "EGFR p.L858R", "");
-    for (int i = 0; i < 10_000; i++) {
-      assertThat(Reports.MATCHER.match(tumor).evidence().isEmpty()).isFalse();
-    }
-    long best = Long.MAX_VALUE;
-    for (int round = 0; round < 20; round++) {
-      long start = System.nanoTime();
-      for (int i = 0; i < 500; i++) {
-        Reports.MATCHER.match(tumor);
-      }
-      best = Math.min(best, (System.nanoTime() - start) / 500);
-    }
-    System.err.println("one variant matched in " + best / 1000.0 + " microseconds");
-    // The target of 50 microseconds holds on an idle core; a shared machine gets ten times as much.
-    assertThat(best).isLessThan(500_000);
-  }
-
-  @Test
-  void a_hypermutated_tumour_of_200_000_variants_is_matched_in_bounded_time() {
-    List<Alteration> alterations = new ArrayList<>();
-    for (int i = 0; i < 200_000; i++) {
-      alterations.add(Reports.alteration("GENE" + i % 20_000 + " p.A" + (i % 900 + 2) + "V", i));
-    }
-    alterations.set(77_777, Reports.alteration("EGFR p.L858R", 77_777));
-    long start = System.nanoTime();
-    MatchResult result =
-        Reports.MATCHER.match(
-            new Tumor(Reports.ONCOLOGY.tumorTypes().find("LUAD"), alterations, Set.of(), false));
-    assertThat(result.evidence()).anyMatch(e -> e.alterations().contains(77_777));
-    assertThat((System.nanoTime() - start) / 1_000_000).isLessThan(5_000);
-  }
-
-  @Test
   void every_evidence_matches_the_tumour_that_states_its_own_exact_change() {
     int tried = 0;
     for (EvidenceItem item : Reports.ONCOLOGY.evidence()) {

@@ -235,6 +235,100 @@ class ConsequenceCallerTest {
     assertThat(effect.consequences()).contains(term);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    // HGVS 21.1: two bases of the intron on either side of an exon are its splice sites; a deletion
+    // that takes one of them takes the site, wherever its other end lies.
+    "122, AAAAAAAAAAAAAAAAAAAT, A, c.18+3_19del, acceptor",
+    "121, AAAAAAAAAAAAAAAAAAAAT, A, c.18+2_19del, donor acceptor",
+    "119, GGAAAAAAAAAAAAAAAAAA, G, c.18_19-3del, donor",
+    "119, GGAAAAAAAAAAAAAAAAAAA, G, c.18_19-2del, donor acceptor",
+    "119, GGAAAAAAAAAAAAAAAAAAAA, G, c.18_19-1del, donor acceptor",
+    "119, GGA, G, c.18_18+1del, donor",
+    "139, AAT, A, c.19-1_19del, acceptor"
+  })
+  void a_deletion_over_a_border_breaks_the_sites_that_it_takes(
+      int position, String reference, String alternate, String hgvsC, String sites) {
+    TranscriptEffect effect =
+        CALLER.call(Assembly.GRCH38, "chr1", position, reference, alternate).effects().getFirst();
+    assertThat(effect.hgvsC()).isEqualTo(hgvsC);
+    assertThat(effect.consequences().contains("splice_donor_variant"))
+        .isEqualTo(sites.contains("donor"));
+    assertThat(effect.consequences().contains("splice_acceptor_variant"))
+        .isEqualTo(sites.contains("acceptor"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    // Sequence Ontology, SO:0001630: 1 to 3 bases within the exon; not at the transcript's own ends.
+    "101, G, false", "103, A, false", "117, G, false", "118, T, true", "120, G, true",
+    "141, T, true", "143, T, true", "144, G, false", "157, A, false", "158, T, true",
+    "160, C, true", "181, T, true", "183, C, true", "184, G, false", "210, A, false"
+  })
+  void the_splice_region_is_three_bases_of_the_exon_where_there_is_an_intron(
+      int position, String reference, boolean region) {
+    TranscriptEffect effect =
+        CALLER
+            .call(Assembly.GRCH38, "chr1", position, reference, reference.equals("C") ? "A" : "C")
+            .effects()
+            .getFirst();
+    assertThat(effect.consequences().contains("splice_region_variant")).isEqualTo(region);
+  }
+
+  /** A gene of one exon: GG ATG TTA CTG AAA TGA (selenocysteine) GGT TAA CCC. */
+  private static final ConsequenceCaller SELENO =
+      new ConsequenceCaller(
+          List.of(
+              new TranscriptTable(
+                  List.of(),
+                  List.of(
+                      new Transcript(
+                          "NM_3.1",
+                          "SELENO",
+                          "GGATGTTACTGAAATGAGGTTAACCC",
+                          2,
+                          23,
+                          List.of(26),
+                          true,
+                          List.of(
+                              new Placement(
+                                  "GRCh38",
+                                  "chr1",
+                                  true,
+                                  "annotation",
+                                  List.of(PlacedExon.same(1, 100, 126)))))),
+                  List.of(),
+                  List.of())));
+
+  @ParameterizedTest
+  @CsvSource({
+    // HGVS: what is furthest to the end of the protein, though other codons are deleted.
+    "105, GTTA, G, c.4_6del, p.L3del, inframe_deletion",
+    // HGVS: an inversion is a replacement by the reverse complement, of two bases or more.
+    "109, CTGA, TCAG, c.7_10inv, p.L3_K4delinsSE, missense_variant",
+    "109, CTGA, TCAT, c.7_10delinsTCAT, p.L3_K4delinsS*, stop_gained",
+    // The reading goes on over a TGA that is selenocysteine, unless that codon is changed.
+    "114, ATGAG, GTGAC, c.12_16delinsGTGAC, p.G6R, missense_variant",
+    "117, A, C, c.15A>C, p.U5C, missense_variant",
+    "116, G, A, c.14G>A, p.U5*, stop_gained"
+  })
+  void what_is_changed_is_named_by_the_rules_of_hgvs(
+      int position,
+      String reference,
+      String alternate,
+      String hgvsC,
+      String hgvsP,
+      String term) {
+    TranscriptEffect effect =
+        SELENO
+            .call(Assembly.GRCH38, "chr1", position, reference, alternate)
+            .effects()
+            .getFirst();
+    assertThat(effect.hgvsC()).isEqualTo(hgvsC);
+    assertThat(effect.hgvsP()).isEqualTo(hgvsP);
+    assertThat(effect.consequences()).contains(term);
+  }
+
   @Test
   void a_variant_beside_every_transcript_has_no_effect_and_no_contradiction() {
     Called called = CALLER.call(Assembly.GRCH38, "chr1", 500, "A", "G");
