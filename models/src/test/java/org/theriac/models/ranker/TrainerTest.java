@@ -59,7 +59,8 @@ class TrainerTest {
 
   @ParameterizedTest
   @EnumSource(Objective.class)
-  void from_labels_that_contradict_every_feature_nothing_of_the_wrong_sign_is_learnt(Objective objective) {
+  void from_labels_that_contradict_every_feature_nothing_of_the_wrong_sign_is_learnt(
+      Objective objective) {
     var setting = new Setting(objective, 10, 16, 0.1);
     var rows = new ArrayList<TrainingRow>();
     for (int i = 0; i < 40; i++) {
@@ -79,7 +80,8 @@ class TrainerTest {
               features,
               labelled ? new TreeMap<>(Map.of("FDA", LocalDate.of(2015, 1, 1))) : new TreeMap<>()));
     }
-    // The one feature that may speak either way is alike in all of them: it is left, and says nothing.
+    // The one feature that may speak either way is alike in all of them: it is left, and says
+    // nothing.
     var ranker = Trainer.train(rows, TrainingRow::labelled, setting);
     for (Feature feature : Feature.values()) {
       assertThat(feature.allows(ranker.weight(feature))).as(feature.name()).isTrue();

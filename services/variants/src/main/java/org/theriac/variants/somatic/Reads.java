@@ -7,8 +7,8 @@ import java.util.Set;
 import org.theriac.variants.input.VariantRow;
 
 /**
- * Allele fraction, depth and origin of what a tumour shows, from whichever fields the caller wrote. A value that
- * cannot be read is absent; the variant itself stands.
+ * Allele fraction, depth and origin of what a tumour shows, from whichever fields the caller wrote.
+ * A value that cannot be read is absent; the variant itself stands.
  */
 final class Reads {
   /** VarDict's words for what the normal carries. */
@@ -130,9 +130,7 @@ final class Reads {
     if (counts.isEmpty()) {
       return number(row.info("TDP"), 0);
     }
-    return counts.indexOf(',') > 0
-        ? sum(counts)
-        : number(counts, 0) + number(value("RD"), 0);
+    return counts.indexOf(',') > 0 ? sum(counts) : number(counts, 0) + number(value("RD"), 0);
   }
 
   /**

@@ -7,8 +7,8 @@ import org.theriac.variants.input.Chromosome;
 import org.theriac.variants.input.VariantRow;
 
 /**
- * Where a change that is not written as bases lies (VCF 4.5, sections 1.6.1, 3 and 5.4): INFO END or
- * SVLEN say how far a symbolic allele reaches, a breakend names the place of its mate.
+ * Where a change that is not written as bases lies (VCF 4.5, sections 1.6.1, 3 and 5.4): INFO END
+ * or SVLEN say how far a symbolic allele reaches, a breakend names the place of its mate.
  */
 final class StructuralChange {
   private static final Pattern MATE = Pattern.compile("[\\[\\]]([^\\[\\]]+):(\\d{1,9})[\\[\\]]");
@@ -46,8 +46,7 @@ final class StructuralChange {
     Matcher mate = MATE.matcher(alternate);
     return mate.find()
         ? Chromosome.parse(mate.group(1))
-            .map(named ->
-                new Mate(named.chromosome().title(), Integer.parseInt(mate.group(2))))
+            .map(named -> new Mate(named.chromosome().title(), Integer.parseInt(mate.group(2))))
         : Optional.empty();
   }
 }

@@ -260,7 +260,8 @@ class ConsequenceCallerTest {
 
   @ParameterizedTest
   @CsvSource({
-    // Sequence Ontology, SO:0001630: 1 to 3 bases within the exon; not at the transcript's own ends.
+    // Sequence Ontology, SO:0001630: 1 to 3 bases within the exon; not at the transcript's own
+    // ends.
     "101, G, false", "103, A, false", "117, G, false", "118, T, true", "120, G, true",
     "141, T, true", "143, T, true", "144, G, false", "157, A, false", "158, T, true",
     "160, C, true", "181, T, true", "183, C, true", "184, G, false", "210, A, false"
@@ -313,17 +314,9 @@ class ConsequenceCallerTest {
     "116, G, A, c.14G>A, p.U5*, stop_gained"
   })
   void what_is_changed_is_named_by_the_rules_of_hgvs(
-      int position,
-      String reference,
-      String alternate,
-      String hgvsC,
-      String hgvsP,
-      String term) {
+      int position, String reference, String alternate, String hgvsC, String hgvsP, String term) {
     TranscriptEffect effect =
-        SELENO
-            .call(Assembly.GRCH38, "chr1", position, reference, alternate)
-            .effects()
-            .getFirst();
+        SELENO.call(Assembly.GRCH38, "chr1", position, reference, alternate).effects().getFirst();
     assertThat(effect.hgvsC()).isEqualTo(hgvsC);
     assertThat(effect.hgvsP()).isEqualTo(hgvsP);
     assertThat(effect.consequences()).contains(term);

@@ -43,10 +43,7 @@ class ReadsTest {
   }
 
   @ParameterizedTest
-  @CsvFileSource(
-      resources = "reads.tsv",
-      delimiter = '\t',
-      useHeadersInDisplayName = true)
+  @CsvFileSource(resources = "reads.tsv", delimiter = '\t', useHeadersInDisplayName = true)
   void share_depth_and_origin_are_what_the_caller_s_field_means(
       String source,
       String reference,
@@ -104,8 +101,17 @@ class ReadsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "0/1, C", "1|0, C", "1/1, C", "1, C", "0/2, T", "1/2, 'C,T'", "./1, 'C,T'", "./., 'C,T'",
-    "0/0, ''", "0|0, ''", "0/11, ''"
+    "0/1, C",
+    "1|0, C",
+    "1/1, C",
+    "1, C",
+    "0/2, T",
+    "1/2, 'C,T'",
+    "./1, 'C,T'",
+    "./., 'C,T'",
+    "0/0, ''",
+    "0|0, ''",
+    "0/11, ''"
   })
   void an_alternate_that_the_tumour_s_called_genotype_lacks_is_left_out(
       String genotype, String kept) throws IOException {

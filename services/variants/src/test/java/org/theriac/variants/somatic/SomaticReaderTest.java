@@ -441,13 +441,17 @@ class SomaticReaderTest {
   @ParameterizedTest
   @CsvSource({
     // GDC MAF: Mutation_Status None, Germline, Somatic, LOH, Post-transcriptional, Unknown.
-    "Germline, true", "germline, true", "LOH, true", "Somatic, false", "None, false",
-    "Unknown, false", "'', false"
+    "Germline, true",
+    "germline, true",
+    "LOH, true",
+    "Somatic, false",
+    "None, false",
+    "Unknown, false",
+    "'', false"
   })
   void a_maf_says_what_the_normal_carries(String status, boolean germline) {
     SomaticVariants tumor =
-        read(
-            MAF + "TP53\tGRCh37\t17\t7577120\tC\tT\tMissense_Mutation\tT1\t" + status + "\n");
+        read(MAF + "TP53\tGRCh37\t17\t7577120\tC\tT\tMissense_Mutation\tT1\t" + status + "\n");
     assertThat(tumor.variants().getFirst().germline()).isEqualTo(germline);
   }
 
