@@ -45,6 +45,9 @@ public final class NotGivenRecord {
   private boolean closed;
   private long lost;
 
+  /** Said once: the log must not fill while it is tried again. Touched by the worker only. */
+  private boolean defectSaid;
+
   NotGivenRecord(Services services, GatewaySettings settings) {
     this.services = services;
     this.journal = new NotGivenJournal(settings.home());
@@ -65,15 +68,37 @@ public final class NotGivenRecord {
                 line.id())));
   }
 
-  /**
-   * What is to be written.
-   *
-   * @param event of {@link NotGiven}
-   * @param from the first place in the chain where the decision itself may stand; 0 = it is not
-   *     there, or the event says where
-   * @param key in the journal
-   */
-  private record Waiting(AuditEvent event, long from, String key) {}
+  /** What is to be written. */
+  private static final class Waiting {
+    private final AuditEvent event;
+    private final long from;
+    private final String key;
+
+    /** Where it stands in the chain; 0 = it is not written yet. Touched by the worker only. */
+    private long written;
+
+    /**
+     * Waits.
+     *
+     * @param event of {@link NotGiven}
+     * @param from the first place in the chain where the decision itself may stand; 0 = it is not
+     *     there, or the event says where
+     * @param key in the journal
+     */
+    Waiting(AuditEvent event, long from, String key) {
+      this.event = event;
+      this.from = from;
+      this.key = key;
+    }
+
+    AuditEvent event() {
+      return event;
+    }
+
+    String key() {
+      return key;
+    }
+  }
 
   /** Writes an event of {@link NotGiven} that says all there is to say. */
   public void write(AuditEvent event) {
@@ -158,6 +183,14 @@ public final class NotGivenRecord {
         } else {
           away.add(one.event().getTenant());
         }
+      } catch (RuntimeException e) {
+        // Whatever it is, the others are written and this one is tried again.
+        away.add(one.event().getTenant());
+        if (!defectSaid) {
+          defectSaid = true;
+          LOG.error(
+              "a decision cannot be recorded as not given: {}", e.getClass().getSimpleName());
+        }
       }
     }
     return away.isEmpty();
@@ -169,10 +202,13 @@ public final class NotGivenRecord {
   }
 
   private void write(Waiting one) {
-    long place = append(one.event());
-    if (one.from() > 0) {
+    if (one.written == 0) {
+      one.written = append(one.event);
+    }
+    // Where the decision's own place cannot be looked up now, this is tried again without writing.
+    if (one.from > 0) {
       // A chain that is shorter now was begun anew.
-      place(one.event(), one.from() > place ? 1 : one.from(), place)
+      place(one.event, one.from > one.written ? 1 : one.from, one.written)
           .ifPresent(found -> append(NotGiven.after(found.getEvent(), found.getSequence())));
     }
   }
