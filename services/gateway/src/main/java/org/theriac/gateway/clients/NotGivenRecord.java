@@ -188,8 +188,7 @@ public final class NotGivenRecord {
         away.add(one.event().getTenant());
         if (!defectSaid) {
           defectSaid = true;
-          LOG.error(
-              "a decision cannot be recorded as not given: {}", e.getClass().getSimpleName());
+          LOG.error("a decision cannot be recorded as not given: {}", e.getClass().getSimpleName());
         }
       }
     }
