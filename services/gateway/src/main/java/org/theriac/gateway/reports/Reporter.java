@@ -394,10 +394,12 @@ final class Reporter {
             .setHgvsP(variant.getHgvsP())
             .setHgvsC(variant.getHgvsC())
             .addAllConsequences(variant.getConsequencesList())
+            // Without a word of the file it is not known: a tumour read alone shows inherited
+            // variants too, and evidence on those must not be dismissed.
             .setOrigin(
                 variant.getGermline()
                     ? AlterationOrigin.ALTERATION_ORIGIN_GERMLINE
-                    : AlterationOrigin.ALTERATION_ORIGIN_SOMATIC);
+                    : AlterationOrigin.ALTERATION_ORIGIN_UNSPECIFIED);
     if (variant.hasExon()) {
       alteration.setExon(variant.getExon());
     }

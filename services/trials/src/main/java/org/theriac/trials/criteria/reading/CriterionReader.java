@@ -239,15 +239,34 @@ public final class CriterionReader {
               && terms.stream()
                   .anyMatch(before ->
                       before.kind() == term.kind()
-                          && before.name().equals(term.name())
                           && before.end() < term.start()
                           && text.substring(before.end(), term.start() - 1).isBlank()
-                          && (close == term.end() || !endAlike(text, before, term)));
+                          && (before.name().equals(term.name())
+                              ? close == term.end() || !endAlike(text, before, term)
+                              : close == term.end() && areInitialsOfEnd(text, before, term)));
       if (repeats) {
         Remainder.blank(result, term.start() - 1, close + 1);
       }
     }
     return result.toString().replaceAll(" {2,}", " ").replaceAll(" (?=[,;.])", "");
+  }
+
+  /**
+   * "non-squamous non-small cell lung cancer (NSCLC)": initials in the bracket repeat the end of a
+   * longer name, and take in nobody whom that name leaves out.
+   */
+  private static boolean areInitialsOfEnd(String text, Term whole, Term bracketed) {
+    var letters = text.substring(bracketed.start(), bracketed.end());
+    if (!INITIALS.matcher(letters).matches()) {
+      return false;
+    }
+    var initials = new StringBuilder();
+    for (String word : BETWEEN_WORDS.split(text.substring(whole.start(), whole.end()))) {
+      if (!word.isEmpty()) {
+        initials.append(word.charAt(0));
+      }
+    }
+    return initials.toString().toUpperCase(Locale.ROOT).endsWith(letters);
   }
 
   private static boolean endAlike(String text, Term one, Term other) {
@@ -256,6 +275,8 @@ public final class CriterionReader {
     return first.getLast().stem().equals(second.getLast().stem());
   }
 
+  private static final Pattern INITIALS = Pattern.compile("[A-Z]{3,8}");
+  private static final Pattern BETWEEN_WORDS = Pattern.compile("[\\s-]+");
   private static final Pattern BARE_CHANGE =
       Pattern.compile("(?<![A-Za-z0-9.*])(?:p\\.)?([A-Z]\\d{2,4}[A-Z])(?![A-Za-z0-9])");
   private static final Pattern OF_ONE_SEX =
