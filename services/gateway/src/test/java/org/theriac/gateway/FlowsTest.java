@@ -1,6 +1,7 @@
 package org.theriac.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +11,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.theriac.ontology.v1.Alteration;
+import org.theriac.ontology.v1.AlterationOrigin;
 import org.theriac.ontology.v1.GeneResult;
 import org.theriac.ontology.v1.ResultStatus;
 import org.theriac.transport.ServiceName;
@@ -283,6 +286,28 @@ class FlowsTest {
     assertThat(report.get("limits").toString())
         .contains("kras (line 7)")
         .contains("wild type is not known of their genes");
+  }
+
+  @Test
+  void a_variant_is_somatic_or_germline_only_where_the_file_says_so() {
+    services.variants.more =
+        List.of(
+            SomaticVariant.newBuilder().setGene("BRCA2").setHgvsP("p.E1550*").setLine(7).build(),
+            SomaticVariant.newBuilder()
+                .setGene("BRCA1")
+                .setHgvsP("p.E23fs")
+                .setLine(8)
+                .setGermline(true)
+                .build());
+
+    http.post("/api/v1/reports", WHOLE.formatted("")).json();
+
+    assertThat(services.biomarkers.asked.getLast().getAlterationsList())
+        .filteredOn(alteration -> alteration.getGene().startsWith("BRCA"))
+        .extracting(Alteration::getGene, Alteration::getOrigin)
+        .containsExactly(
+            tuple("BRCA2", AlterationOrigin.ALTERATION_ORIGIN_UNSPECIFIED),
+            tuple("BRCA1", AlterationOrigin.ALTERATION_ORIGIN_GERMLINE));
   }
 
   @Test

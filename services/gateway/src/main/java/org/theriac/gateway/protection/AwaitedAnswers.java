@@ -1,10 +1,5 @@
 package org.theriac.gateway.protection;
 
-import io.micronaut.context.event.BeanCreatedEvent;
-import io.micronaut.context.event.BeanCreatedEventListener;
-import io.micronaut.http.netty.channel.ChannelPipelineCustomizer;
-import io.micronaut.http.server.netty.NettyServerCustomizer;
-import io.netty.channel.Channel;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
@@ -12,8 +7,6 @@ import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.timeout.IdleStateEvent;
-import jakarta.inject.Singleton;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps a connection open on which an answer is awaited. Nothing is read or written while a long
@@ -21,69 +14,37 @@ import org.jspecify.annotations.Nullable;
  * done and its answer lost. What ends such work is the deadline of its call; a client that does not
  * send the rest of its request is closed as before.
  */
-@Singleton
-final class AwaitedAnswers implements BeanCreatedEventListener<NettyServerCustomizer.Registry> {
+final class AwaitedAnswers extends ChannelDuplexHandler {
+  /** Requests read whole less answers given; a refusal may come before its request's end. */
+  private int awaited;
+
   @Override
-  public NettyServerCustomizer.Registry onCreated(
-      BeanCreatedEvent<NettyServerCustomizer.Registry> event) {
-    NettyServerCustomizer.Registry registry = event.getBean();
-    registry.register(new Customizer(null));
-    return registry;
+  public void channelRead(ChannelHandlerContext context, Object message) {
+    if (message instanceof LastHttpContent) {
+      awaited++;
+    }
+    context.fireChannelRead(message);
   }
 
-  private record Customizer(@Nullable Channel channel) implements NettyServerCustomizer {
-    @Override
-    public NettyServerCustomizer specializeForChannel(Channel channel, ChannelRole role) {
-      return new Customizer(channel);
+  @Override
+  public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
+    if (message instanceof LastHttpContent && !isInterim(message)) {
+      awaited--;
     }
-
-    @Override
-    public void onStreamPipelineBuilt() {
-      if (channel != null
-          && channel.pipeline().get(ChannelPipelineCustomizer.HANDLER_MICRONAUT_INBOUND) != null) {
-        channel
-            .pipeline()
-            .addBefore(
-                ChannelPipelineCustomizer.HANDLER_MICRONAUT_INBOUND,
-                "theriac-awaited-answers",
-                new Handler());
-      }
-    }
+    context.write(message, promise);
   }
 
-  /** The requests of one connection. */
-  static final class Handler extends ChannelDuplexHandler {
-    /** Requests read whole less answers given; a refusal may come before its request's end. */
-    private int awaited;
+  /** "100 Continue" is whole in itself, and no answer. */
+  static boolean isInterim(Object message) {
+    return message instanceof HttpResponse response
+        && response.status().codeClass() == HttpStatusClass.INFORMATIONAL;
+  }
 
-    @Override
-    public void channelRead(ChannelHandlerContext context, Object message) {
-      if (message instanceof LastHttpContent) {
-        awaited++;
-      }
-      context.fireChannelRead(message);
+  @Override
+  public void userEventTriggered(ChannelHandlerContext context, Object event) {
+    if (event instanceof IdleStateEvent && awaited > 0) {
+      return;
     }
-
-    @Override
-    public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
-      if (message instanceof LastHttpContent && !isInformational(message)) {
-        awaited--;
-      }
-      context.write(message, promise);
-    }
-
-    /** "100 Continue" is whole in itself, and no answer. */
-    private static boolean isInformational(Object message) {
-      return message instanceof HttpResponse response
-          && response.status().codeClass() == HttpStatusClass.INFORMATIONAL;
-    }
-
-    @Override
-    public void userEventTriggered(ChannelHandlerContext context, Object event) {
-      if (event instanceof IdleStateEvent && awaited > 0) {
-        return;
-      }
-      context.fireUserEventTriggered(event);
-    }
+    context.fireUserEventTriggered(event);
   }
 }

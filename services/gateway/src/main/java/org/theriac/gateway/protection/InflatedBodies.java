@@ -1,13 +1,8 @@
 package org.theriac.gateway.protection;
 
-import io.micronaut.context.event.BeanCreatedEvent;
-import io.micronaut.context.event.BeanCreatedEventListener;
 import io.micronaut.http.MutableHttpResponse;
-import io.micronaut.http.netty.channel.ChannelPipelineCustomizer;
-import io.micronaut.http.server.netty.NettyServerCustomizer;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
-import io.netty.channel.Channel;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
@@ -25,12 +20,10 @@ import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
-import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
-import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -45,8 +38,7 @@ import org.theriac.gateway.problem.ProblemResponses;
  * of it would be unfolded, whoever refuses it later. Of a request that was answered before its body
  * ended, as one without a token is, the rest is not unfolded at all.
  */
-@Singleton
-final class InflatedBodies implements BeanCreatedEventListener<NettyServerCustomizer.Registry> {
+final class InflatedBodies extends ChannelDuplexHandler {
   /** So much may come of a body whatever its ratio: small bodies may be very regular. */
   static final long FREE = 4L << 20;
 
@@ -65,258 +57,224 @@ final class InflatedBodies implements BeanCreatedEventListener<NettyServerCustom
   /** Compressed bytes unfolded before it is looked how many came out. */
   private static final int PIECE = 2 << 10;
 
+  private @Nullable ZlibWrapper wrapper;
+  private @Nullable Member member;
+  private @Nullable EmbeddedChannel inflater;
+  private long taken;
+  private long given;
+  private int members;
+  private String path = "";
+  private boolean refused;
+
+  /** Requests whose answers are not written to their ends. */
+  private int unanswered;
+
+  /** An answer's head is written and its end is not. */
+  private boolean answering;
+
   @Override
-  public NettyServerCustomizer.Registry onCreated(
-      BeanCreatedEvent<NettyServerCustomizer.Registry> event) {
-    NettyServerCustomizer.Registry registry = event.getBean();
-    registry.register(new Customizer(null));
-    return registry;
+  public void channelRead(ChannelHandlerContext context, Object message) {
+    if (refused) {
+      ReferenceCountUtil.release(message);
+      return;
+    }
+    if (message instanceof HttpRequest request) {
+      unanswered++;
+      begin(request);
+    }
+    if (inflater != null && message instanceof HttpContent content) {
+      if (unanswered == 0) {
+        drop(context, content);
+      } else {
+        unfold(context, content);
+      }
+      return;
+    }
+    context.fireChannelRead(message);
   }
 
-  private record Customizer(@Nullable Channel channel) implements NettyServerCustomizer {
-    @Override
-    public NettyServerCustomizer specializeForChannel(Channel channel, ChannelRole role) {
-      return new Customizer(channel);
-    }
-
-    @Override
-    public void onStreamPipelineBuilt() {
-      if (channel != null
-          && channel.pipeline().get(ChannelPipelineCustomizer.HANDLER_MICRONAUT_INBOUND) != null) {
-        channel
-            .pipeline()
-            .addBefore(
-                ChannelPipelineCustomizer.HANDLER_MICRONAUT_INBOUND,
-                "theriac-inflated-bodies",
-                new Handler());
+  @Override
+  public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
+    if (!AwaitedAnswers.isInterim(message)) {
+      answering |= message instanceof HttpResponse;
+      if (message instanceof LastHttpContent) {
+        answering = false;
+        unanswered--;
       }
     }
+    context.write(message, promise);
   }
 
-  /** The bodies of one connection, one after another. */
-  static final class Handler extends ChannelDuplexHandler {
-    private @Nullable ZlibWrapper wrapper;
-    private @Nullable Member member;
-    private @Nullable EmbeddedChannel inflater;
-    private long taken;
-    private long given;
-    private int members;
-    private String path = "";
-    private boolean refused;
-
-    /** Requests whose answers are not written to their ends. */
-    private int unanswered;
-
-    /** An answer's head is written and its end is not. */
-    private boolean answering;
-
-    @Override
-    public void channelRead(ChannelHandlerContext context, Object message) {
-      if (refused) {
-        ReferenceCountUtil.release(message);
-        return;
-      }
-      if (message instanceof HttpRequest request) {
-        unanswered++;
-        begin(request);
-      }
-      if (inflater != null && message instanceof HttpContent content) {
-        if (unanswered == 0) {
-          drop(context, content);
-        } else {
-          unfold(context, content);
-        }
-        return;
-      }
-      context.fireChannelRead(message);
+  private void begin(HttpRequest request) {
+    end();
+    path = request.uri();
+    Optional<ZlibWrapper> wrapper =
+        wrapper(request.headers().get(HttpHeaderNames.CONTENT_ENCODING));
+    if (wrapper.isEmpty()) {
+      return;
     }
+    request.headers().remove(HttpHeaderNames.CONTENT_ENCODING);
+    request.headers().remove(HttpHeaderNames.CONTENT_LENGTH);
+    HttpUtil.setTransferEncodingChunked(request, true);
+    this.wrapper = wrapper.get();
+    taken = 0;
+    given = 0;
+    members = 0;
+    open(wrapper.get());
+  }
 
-    @Override
-    public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
-      boolean interim =
-          message instanceof HttpResponse response
-              && response.status().codeClass() == HttpStatusClass.INFORMATIONAL;
-      if (!interim) {
-        answering |= message instanceof HttpResponse;
-        if (message instanceof LastHttpContent) {
-          answering = false;
-          unanswered--;
-        }
-      }
-      context.write(message, promise);
-    }
+  private EmbeddedChannel open(ZlibWrapper as) {
+    Member opened = new Member(as);
+    EmbeddedChannel channel = new EmbeddedChannel(opened);
+    member = opened;
+    inflater = channel;
+    members++;
+    return channel;
+  }
 
-    private void begin(HttpRequest request) {
-      end();
-      path = request.uri();
-      Optional<ZlibWrapper> wrapper =
-          wrapper(request.headers().get(HttpHeaderNames.CONTENT_ENCODING));
-      if (wrapper.isEmpty()) {
-        return;
-      }
-      request.headers().remove(HttpHeaderNames.CONTENT_ENCODING);
-      request.headers().remove(HttpHeaderNames.CONTENT_LENGTH);
-      HttpUtil.setTransferEncodingChunked(request, true);
-      this.wrapper = wrapper.get();
-      taken = 0;
-      given = 0;
-      members = 0;
-      open(wrapper.get());
-    }
+  private static Optional<ZlibWrapper> wrapper(@Nullable String encoding) {
+    return switch (encoding == null ? "" : encoding.strip().toLowerCase(Locale.ROOT)) {
+      case "gzip", "x-gzip" -> Optional.of(ZlibWrapper.GZIP);
+      case "deflate", "x-deflate" -> Optional.of(ZlibWrapper.ZLIB_OR_NONE);
+      default -> Optional.empty();
+    };
+  }
 
-    private EmbeddedChannel open(ZlibWrapper as) {
-      Member opened = new Member(as);
-      EmbeddedChannel channel = new EmbeddedChannel(opened);
-      member = opened;
-      inflater = channel;
-      members++;
-      return channel;
-    }
-
-    private static Optional<ZlibWrapper> wrapper(@Nullable String encoding) {
-      return switch (encoding == null ? "" : encoding.strip().toLowerCase(Locale.ROOT)) {
-        case "gzip", "x-gzip" -> Optional.of(ZlibWrapper.GZIP);
-        case "deflate", "x-deflate" -> Optional.of(ZlibWrapper.ZLIB_OR_NONE);
-        default -> Optional.empty();
-      };
-    }
-
-    /** The answer is out, so nobody reads this any more, and a second answer would be another's. */
-    private void drop(ChannelHandlerContext context, HttpContent content) {
-      boolean last = content instanceof LastHttpContent;
-      content.release();
-      if (last) {
-        end();
-        context.fireChannelRead(new DefaultLastHttpContent(Unpooled.EMPTY_BUFFER));
-      }
-    }
-
-    private void unfold(ChannelHandlerContext context, HttpContent content) {
-      try {
-        if (content.decoderResult().isFailure()) {
-          // What came before may end with a member and still not be the whole.
-          throw new DecompressionException("cut off by a chunk that is none");
-        }
-        ByteBuf folded = content.content();
-        while (folded.isReadable() && inflater != null) {
-          int piece = Math.min(PIECE, folded.readableBytes());
-          taken += piece;
-          feed(context, folded.readRetainedSlice(piece));
-        }
-        if (content instanceof LastHttpContent && inflater != null) {
-          last(context);
-        }
-      } catch (DecompressionException e) {
-        refuse(context, ProblemCode.BAD_REQUEST, "The body is not what its encoding says.");
-      } finally {
-        content.release();
-      }
-    }
-
-    /** Unfolds a piece; what stands behind the end of a gzip member is the next one. */
-    private void feed(ChannelHandlerContext context, ByteBuf piece) {
-      ByteBuf next = piece;
-      while (next.isReadable()) {
-        EmbeddedChannel to = inflater;
-        if (to == null || member == null || wrapper == null) {
-          break;
-        }
-        if (member.isClosed()) {
-          if (wrapper != ZlibWrapper.GZIP) {
-            next.release();
-            throw new DecompressionException("bytes behind the end");
-          }
-          if (members >= FREE_MEMBERS && members >= taken / LEAST_OF_MEMBER) {
-            next.release();
-            refuse(
-                context,
-                ProblemCode.BODY_TOO_LARGE,
-                "The body has more members than are taken; compress it as one.");
-            return;
-          }
-          to.finishAndReleaseAll();
-          to = open(wrapper);
-        }
-        to.writeInbound(next);
-        hand(context, to);
-        next = member == null ? Unpooled.EMPTY_BUFFER : member.rest();
-      }
-      next.release();
-    }
-
-    /**
-     * The end of the body must be the end of what was folded: of a body that was cut off, the
-     * orders behind the cut would be missing without a word.
-     */
-    private void last(ChannelHandlerContext context) {
-      if (taken > 0 && (member == null || !member.isClosed())) {
-        throw new DecompressionException("cut off");
-      }
+  /** The answer is out, so nobody reads this any more, and a second answer would be another's. */
+  private void drop(ChannelHandlerContext context, HttpContent content) {
+    boolean last = content instanceof LastHttpContent;
+    content.release();
+    if (last) {
       end();
       context.fireChannelRead(new DefaultLastHttpContent(Unpooled.EMPTY_BUFFER));
     }
+  }
 
-    private void hand(ChannelHandlerContext context, EmbeddedChannel from) {
-      ByteBuf piece;
-      while ((piece = from.readInbound()) != null) {
-        given += piece.readableBytes();
-        if (refused || !piece.isReadable()) {
-          piece.release();
-        } else if (given > FREE && given > taken * MOST_OF_ONE) {
-          piece.release();
-          refuse(context, ProblemCode.BODY_TOO_LARGE, "The body unfolds to more than is taken.");
-        } else {
-          context.fireChannelRead(new DefaultHttpContent(piece));
+  private void unfold(ChannelHandlerContext context, HttpContent content) {
+    try {
+      if (content.decoderResult().isFailure()) {
+        // What came before may end with a member and still not be the whole.
+        throw new DecompressionException("cut off by a chunk that is none");
+      }
+      ByteBuf folded = content.content();
+      while (folded.isReadable() && inflater != null) {
+        int piece = Math.min(PIECE, folded.readableBytes());
+        taken += piece;
+        feed(context, folded.readRetainedSlice(piece));
+      }
+      if (content instanceof LastHttpContent && inflater != null) {
+        last(context);
+      }
+    } catch (DecompressionException e) {
+      refuse(context, ProblemCode.BAD_REQUEST, "The body is not what its encoding says.");
+    } finally {
+      content.release();
+    }
+  }
+
+  /** Unfolds a piece; what stands behind the end of a gzip member is the next one. */
+  private void feed(ChannelHandlerContext context, ByteBuf piece) {
+    ByteBuf next = piece;
+    while (next.isReadable()) {
+      EmbeddedChannel to = inflater;
+      if (to == null || member == null || wrapper == null) {
+        break;
+      }
+      if (member.isClosed()) {
+        if (wrapper != ZlibWrapper.GZIP) {
+          next.release();
+          throw new DecompressionException("bytes behind the end");
         }
-      }
-    }
-
-    /** Answers and closes: nothing more of this connection is read. */
-    private void refuse(ChannelHandlerContext context, ProblemCode code, String detail) {
-      refused = true;
-      end();
-      if (unanswered != 1 || answering) {
-        // Whatever is written now would be taken for part of another answer.
-        context.close();
-        return;
-      }
-      MutableHttpResponse<byte[]> problem = ProblemResponses.at(path, Problem.of(code, detail));
-      byte[] body = problem.getBody().orElseThrow();
-      DefaultFullHttpResponse response =
-          new DefaultFullHttpResponse(
-              HttpVersion.HTTP_1_1,
-              HttpResponseStatus.valueOf(problem.code()),
-              Unpooled.wrappedBuffer(body));
-      response
-          .headers()
-          .set(HttpHeaderNames.CONTENT_TYPE, problem.getContentType().orElseThrow().toString())
-          .set(HttpHeaderNames.CONTENT_LENGTH, body.length)
-          .set(HttpHeaderNames.CACHE_CONTROL, HttpHeaderValues.NO_STORE)
-          .set("X-Content-Type-Options", "nosniff")
-          .set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
-      context.writeAndFlush(response).addListener(ChannelFutureListener.CLOSE);
-    }
-
-    @Override
-    public void channelInactive(ChannelHandlerContext context) {
-      end();
-      context.fireChannelInactive();
-    }
-
-    private void end() {
-      EmbeddedChannel old = inflater;
-      inflater = null;
-      if (member != null) {
-        member.rest().release();
-      }
-      member = null;
-      wrapper = null;
-      if (old != null) {
-        try {
-          old.finishAndReleaseAll();
-        } catch (DecompressionException e) {
-          // Cut off within a block: what is there was handed on or refused.
+        if (members >= FREE_MEMBERS && members >= taken / LEAST_OF_MEMBER) {
+          next.release();
+          refuse(
+              context,
+              ProblemCode.BODY_TOO_LARGE,
+              "The body has more members than are taken; compress it as one.");
+          return;
         }
+        to.finishAndReleaseAll();
+        to = open(wrapper);
+      }
+      to.writeInbound(next);
+      hand(context, to);
+      next = member == null ? Unpooled.EMPTY_BUFFER : member.rest();
+    }
+    next.release();
+  }
+
+  /**
+   * The end of the body must be the end of what was folded: of a body that was cut off, the orders
+   * behind the cut would be missing without a word.
+   */
+  private void last(ChannelHandlerContext context) {
+    if (taken > 0 && (member == null || !member.isClosed())) {
+      throw new DecompressionException("cut off");
+    }
+    end();
+    context.fireChannelRead(new DefaultLastHttpContent(Unpooled.EMPTY_BUFFER));
+  }
+
+  private void hand(ChannelHandlerContext context, EmbeddedChannel from) {
+    ByteBuf piece;
+    while ((piece = from.readInbound()) != null) {
+      given += piece.readableBytes();
+      if (refused || !piece.isReadable()) {
+        piece.release();
+      } else if (given > FREE && given > taken * MOST_OF_ONE) {
+        piece.release();
+        refuse(context, ProblemCode.BODY_TOO_LARGE, "The body unfolds to more than is taken.");
+      } else {
+        context.fireChannelRead(new DefaultHttpContent(piece));
+      }
+    }
+  }
+
+  /** Answers and closes: nothing more of this connection is read. */
+  private void refuse(ChannelHandlerContext context, ProblemCode code, String detail) {
+    refused = true;
+    end();
+    if (unanswered != 1 || answering) {
+      // Whatever is written now would be taken for part of another answer.
+      context.close();
+      return;
+    }
+    MutableHttpResponse<byte[]> problem = ProblemResponses.at(path, Problem.of(code, detail));
+    byte[] body = problem.getBody().orElseThrow();
+    DefaultFullHttpResponse response =
+        new DefaultFullHttpResponse(
+            HttpVersion.HTTP_1_1,
+            HttpResponseStatus.valueOf(problem.code()),
+            Unpooled.wrappedBuffer(body));
+    response
+        .headers()
+        .set(HttpHeaderNames.CONTENT_TYPE, problem.getContentType().orElseThrow().toString())
+        .set(HttpHeaderNames.CONTENT_LENGTH, body.length)
+        .set(HttpHeaderNames.CACHE_CONTROL, HttpHeaderValues.NO_STORE)
+        .set("X-Content-Type-Options", "nosniff")
+        .set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+    context.writeAndFlush(response).addListener(ChannelFutureListener.CLOSE);
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext context) {
+    end();
+    context.fireChannelInactive();
+  }
+
+  private void end() {
+    EmbeddedChannel old = inflater;
+    inflater = null;
+    if (member != null) {
+      member.rest().release();
+    }
+    member = null;
+    wrapper = null;
+    if (old != null) {
+      try {
+        old.finishAndReleaseAll();
+      } catch (DecompressionException e) {
+        // Cut off within a block: what is there was handed on or refused.
       }
     }
   }

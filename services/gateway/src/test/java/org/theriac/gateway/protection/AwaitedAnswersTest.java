@@ -20,7 +20,7 @@ class AwaitedAnswersTest {
   private final AtomicInteger idle = new AtomicInteger();
   private final EmbeddedChannel channel =
       new EmbeddedChannel(
-          new AwaitedAnswers.Handler(),
+          new AwaitedAnswers(),
           new ChannelInboundHandlerAdapter() {
             @Override
             public void userEventTriggered(ChannelHandlerContext context, Object event) {
