@@ -32,7 +32,8 @@ import org.theriac.knowledgebase.statements.ReleaseFile;
  * A site's knowledge releases, in a folder: each release is a file of its id; {@code active} names
  * the one that is used, and its absence means the one that the program came with; {@code history}
  * says who changed it, when and why. Files appear whole or not at all. What was ever used stays, so
- * that earlier decisions can be made again and the way back is one step.
+ * that earlier decisions can be made again and the way back is one step. A site that serves holds
+ * on to its release, see {@link #hold}: another program brings another one beside it, not instead.
  */
 public final class ReleaseShelf {
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._+-]{0,150}");
@@ -94,21 +95,50 @@ public final class ReleaseShelf {
    * @throws ShelfException UNKNOWN_RELEASE if the file of the active one is missing
    */
   public KnowledgeRelease load() {
-    Optional<String> id = pointer();
-    return id.isPresent() ? KnowledgeReleases.compile(read(id.get())) : KnowledgeReleases.load();
+    Optional<String> other = other();
+    return other.isPresent()
+        ? KnowledgeReleases.compile(read(other.get()))
+        : KnowledgeReleases.load();
   }
 
   /** Loads the germline tables of the release that is used, see {@link #load}. */
   public GermlineKnowledge loadGermline() {
-    Optional<String> id = pointer();
-    return id.isPresent()
-        ? KnowledgeReleases.compileGermline(read(id.get()))
+    Optional<String> other = other();
+    return other.isPresent()
+        ? KnowledgeReleases.compileGermline(read(other.get()))
         : KnowledgeReleases.loadGermline();
   }
 
   /** Statements of the release that is used. */
   public ReleaseFile file() {
-    return pointer().map(this::read).orElseGet(KnowledgeReleases::file);
+    return other().map(this::read).orElseGet(KnowledgeReleases::file);
+  }
+
+  /** Id of the release that is used, if it is not the one that the program came with. */
+  public Optional<String> other() {
+    return pointer().filter(id -> !id.equals(KnowledgeReleases.ownId()));
+  }
+
+  /**
+   * Names the release in use where none is named yet, and keeps its file. From then on a change is
+   * somebody's decision: a program that is replaced by a newer one answers with the same release as
+   * before, and its own is there to be compared and activated.
+   *
+   * @return id of the release in use
+   * @throws ShelfException BUSY if it is being changed at this moment
+   * @throws UncheckedIOException if the folder cannot be written
+   */
+  public String hold() {
+    if (pointer().isEmpty()) {
+      return alone(() -> {
+        if (pointer().isEmpty()) {
+          String own = keep(KnowledgeReleases.file());
+          write(folder.resolve(ACTIVE), (own + "\n").getBytes(StandardCharsets.UTF_8));
+        }
+        return active();
+      });
+    }
+    return active();
   }
 
   /**
@@ -229,8 +259,17 @@ public final class ReleaseShelf {
                 "no release was ever activated here: there is nothing to go back to"));
   }
 
-  /** One change at a time, of whatever process. */
   private Change change(String action, String id, String by, String reason) {
+    return alone(() -> changeAlone(action, id, by, reason));
+  }
+
+  /** What changes the folder; it may fail to write. */
+  private interface Work<T> {
+    T done() throws IOException;
+  }
+
+  /** One change at a time, of whatever process. */
+  private <T> T alone(Work<T> work) {
     try {
       Files.createDirectories(folder);
       try (FileChannel channel =
@@ -240,7 +279,7 @@ public final class ReleaseShelf {
         if (lock == null) {
           throw busy();
         }
-        return changeAlone(action, id, by, reason);
+        return work.done();
       }
     } catch (OverlappingFileLockException e) {
       throw busy();
@@ -255,22 +294,19 @@ public final class ReleaseShelf {
         "the release is being changed by somebody else; look at the history, then try again");
   }
 
-  private Change changeAlone(String action, String id, String by, String reason) {
+  private Change changeAlone(String action, String id, String by, String reason)
+      throws IOException {
     String before = active();
     if (before.equals(id)) {
       throw new ShelfException("ALREADY_ACTIVE", "the release " + id + " is used already");
     }
     Change change = new Change(Instant.now(), action, before, id, oneLine(by), oneLine(reason));
-    try {
-      // Both stay here: the program's own may be another after the next update of the program.
-      keep(read(id));
-      keep(read(before));
-      append(change);
-      write(folder.resolve(ACTIVE), (id + "\n").getBytes(StandardCharsets.UTF_8));
-      return change;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    // Both stay here: the program's own may be another after the next update of the program.
+    keep(read(id));
+    keep(read(before));
+    append(change);
+    write(folder.resolve(ACTIVE), (id + "\n").getBytes(StandardCharsets.UTF_8));
+    return change;
   }
 
   /** The changes, oldest first. */

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.theriac.knowledgebase.KnowledgeReleases;
 
 class ReleaseShelfTest {
   private static final String FIRST = "2026-11-01T08:00:00Z\tactivate\tone\ttwo\tA\treason\n";
@@ -37,6 +38,26 @@ class ReleaseShelfTest {
     Files.writeString(folder.resolve("._two.release"), "left by a file system");
     Files.writeString(folder.resolve("two.release"), "");
     assertThat(new ReleaseShelf(folder).ids()).contains("two").doesNotContain("._two");
+  }
+
+  @Test
+  void who_serves_holds_on_to_the_release_that_another_program_would_replace() {
+    ReleaseShelf shelf = new ReleaseShelf(folder);
+    assertThat(shelf.hold()).isEqualTo(KnowledgeReleases.ownId());
+    assertThat(shelf.pointer()).contains(KnowledgeReleases.ownId());
+    assertThat(shelf.other()).isEmpty();
+    assertThat(folder.resolve(KnowledgeReleases.ownId() + ".release"))
+        .as("kept for the time when the program brings another")
+        .isRegularFile();
+    assertThat(shelf.history()).as("nothing was changed").isEmpty();
+  }
+
+  @Test
+  void a_release_that_is_named_already_stays() throws IOException {
+    Files.writeString(folder.resolve("active"), "two\n");
+    ReleaseShelf shelf = new ReleaseShelf(folder);
+    assertThat(shelf.hold()).isEqualTo("two");
+    assertThat(shelf.other()).contains("two");
   }
 
   @Test

@@ -176,6 +176,16 @@ class LauncherTest {
   }
 
   @Test
+  void what_answers_orders_has_room_for_classes_and_code_from_the_start() throws Exception {
+    assertThat(inside("run_application serve").said())
+        .contains(
+            "-XX:MetaspaceSize=256m",
+            "-XX:ReservedCodeCacheSize=240m",
+            "-XX:-UseCodeCacheFlushing");
+    assertThat(inside("run_application report").said()).doesNotContain("-XX:MetaspaceSize");
+  }
+
+  @Test
   void a_source_that_is_newer_than_the_program_makes_it_stale() throws Exception {
     Files.writeString(root.resolve("pom.xml"), "<project/>");
     var jar = root.resolve("services/all-in-one/target/theriac-all-in-one.jar").toFile();

@@ -11,6 +11,10 @@ public final class Main {
 
   public static void main(String[] args) {
     var shelf = ReleaseShelf.of(System.getenv());
+    if (!System.getenv().getOrDefault("THERIAC_RELEASES", "").isBlank()) {
+      // A shelf that processes share: a newer image must not change the advice unseen.
+      shelf.hold();
+    }
     ServiceProcess.runFollowing(
         ServiceName.ONTOLOGY, shelf::active, () -> OntologyServices.create(shelf.load()));
   }

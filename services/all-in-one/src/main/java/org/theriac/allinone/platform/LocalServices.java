@@ -2,6 +2,7 @@ package org.theriac.allinone.platform;
 
 import io.grpc.BindableService;
 import io.grpc.ManagedChannel;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -138,6 +139,30 @@ public final class LocalServices implements AutoCloseable {
       release = loaded;
     }
     return loaded;
+  }
+
+  /**
+   * Keeps to the release in use from now on, whatever release a later program brings, and says
+   * where this program has brought one that nobody has activated yet.
+   *
+   * @throws StartFailure if the folder of releases cannot be written
+   */
+  void holdRelease() {
+    try {
+      shelf.hold();
+    } catch (UncheckedIOException e) {
+      throw new StartFailure(
+          "the folder of releases " + shelf.folder() + " cannot be written; make it writable", e);
+    }
+    shelf
+        .other()
+        .ifPresent(used ->
+            LOG.warn(
+                "this program brings the knowledge release {}, but {} is used here until somebody"
+                    + " activates another: ./theriac release compare {}, then activate",
+                KnowledgeReleases.ownId(),
+                used,
+                KnowledgeReleases.ownId()));
   }
 
   /** Looks every few seconds whether another release was activated, and takes it. */

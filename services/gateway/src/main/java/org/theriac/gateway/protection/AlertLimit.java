@@ -69,8 +69,8 @@ public final class AlertLimit implements Ordered {
     Duration longest = OwnRequests.is(request) ? OwnRequests.PATIENCE : budget;
     OneAnswer one = new OneAnswer(Deadline.after(longest.toNanos(), TimeUnit.NANOSECONDS));
     request.setAttribute(ATTRIBUTE, one);
-    // The refusal has to be written and sent, too.
-    Duration limit = longest.multipliedBy(9).dividedBy(10);
+    // The refusal has to be written and sent, too, and a collection of garbage may come between.
+    Duration limit = longest.multipliedBy(5).dividedBy(6);
     Mono<MutableHttpResponse<?>> refusal =
         Mono.delay(limit)
             .flatMap(
