@@ -1,5 +1,6 @@
 package org.theriac.ontology;
 
+import java.nio.file.Files;
 import org.theriac.knowledgebase.shelf.ReleaseShelf;
 import org.theriac.ontology.rpc.OntologyServices;
 import org.theriac.transport.ServiceName;
@@ -11,8 +12,9 @@ public final class Main {
 
   public static void main(String[] args) {
     var shelf = ReleaseShelf.of(System.getenv());
-    if (!System.getenv().getOrDefault("THERIAC_RELEASES", "").isBlank()) {
-      // A shelf that processes share: a newer image must not change the advice unseen.
+    if (Files.isWritable(shelf.folder())) {
+      // A newer program must not change the advice unseen. Where the shelf is only read here, the
+      // operator who may write it holds the release.
       shelf.hold();
     }
     ServiceProcess.runFollowing(

@@ -28,6 +28,7 @@ import picocli.CommandLine.Parameters;
     description = "Changes the knowledge release in stages: stage, compare, activate, roll back.",
     subcommands = {
       ReleaseCommands.ListAll.class,
+      ReleaseCommands.Hold.class,
       ReleaseCommands.Stage.class,
       ReleaseCommands.Compare.class,
       ReleaseCommands.Activate.class,
@@ -105,6 +106,20 @@ final class ReleaseCommands extends TheriacCommand.Group {
                   .put("by", change.by())
                   .put("reason", change.reason()));
       return answer;
+    }
+  }
+
+  @Command(
+      name = "hold",
+      mixinStandardHelpOptions = true,
+      description = {
+        "Holds on to the release in use: a newer program then brings its own beside it, not instead.",
+        "Serving does it by itself; this is for a shelf that the services may only read."
+      })
+  static final class Hold extends Work {
+    @Override
+    ObjectNode work(ReleaseShelf shelf) {
+      return JsonNodeFactory.instance.objectNode().put("active", shelf.hold());
     }
   }
 
