@@ -31,6 +31,10 @@ import org.theriac.ontology.v1.GeneCall;
 import org.theriac.ontology.v1.GeneResult;
 import org.theriac.ontology.v1.GetReleaseRequest;
 import org.theriac.ontology.v1.GetReleaseResponse;
+import org.theriac.ontology.v1.Guidance;
+import org.theriac.ontology.v1.ListRulesRequest;
+import org.theriac.ontology.v1.ListRulesResponse;
+import org.theriac.ontology.v1.ListedRule;
 import org.theriac.ontology.v1.OutsideCall;
 import org.theriac.ontology.v1.PharmacogenomicsServiceGrpc.PharmacogenomicsServiceImplBase;
 import org.theriac.ontology.v1.ResolveDrugsRequest;
@@ -171,6 +175,27 @@ final class FakeServices implements AutoCloseable {
     volatile long delayMillis;
     volatile GetReleaseResponse release = GetReleaseResponse.getDefaultInstance();
     volatile String releaseOfChecks = "test-release";
+
+    /** Rules of the release beside those of the guidance prepared. */
+    final List<ListedRule> rules = Collections.synchronizedList(new ArrayList<>());
+
+    @Override
+    public void listRules(ListRulesRequest request, StreamObserver<ListRulesResponse> answer) {
+      ListRulesResponse.Builder response = ListRulesResponse.newBuilder().addAllRules(rules);
+      for (DrugAssessment assessment : byDrug.values()) {
+        List<Guidance> all = new ArrayList<>(assessment.getGuidanceList());
+        all.addAll(assessment.getNoActionList());
+        for (Guidance guidance : all) {
+          response.addRules(
+              ListedRule.newBuilder()
+                  .setId(guidance.getRuleId())
+                  .setIngredient(guidance.getIngredient())
+                  .setSeverity(guidance.getSeverity()));
+        }
+      }
+      answer.onNext(response.build());
+      answer.onCompleted();
+    }
 
     @Override
     public void getRelease(GetReleaseRequest request, StreamObserver<GetReleaseResponse> answer) {

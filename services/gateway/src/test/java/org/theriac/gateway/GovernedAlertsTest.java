@@ -16,8 +16,13 @@ import org.theriac.ontology.v1.GetReleaseResponse;
 import org.theriac.ontology.v1.Guidance;
 import org.theriac.ontology.v1.GuidanceAction;
 import org.theriac.ontology.v1.GuidanceKind;
+import org.theriac.ontology.v1.Ingredient;
+import org.theriac.ontology.v1.ListedRule;
+import org.theriac.ontology.v1.Severity;
 import org.theriac.records.v1.AuditEvent;
 import org.theriac.records.v1.Governance;
+import org.theriac.records.v1.RuleLevel;
+import org.theriac.records.v1.RulePolicy;
 
 /** What a site decides about its rules, from the decision to the next alert. */
 class GovernedAlertsTest {
@@ -88,6 +93,49 @@ class GovernedAlertsTest {
         .isTrue();
     decide(RULE, "interruptive");
     assertThat(sign().at("/cards/0/indicator").asText()).isEqualTo("warning");
+  }
+
+  @Test
+  void a_rule_id_that_no_rule_has_is_refused_and_taking_back_an_old_one_is_not() {
+    Http.Answer refused = decide("cpic:clopidogrl", "off");
+    assertThat(refused.status()).isEqualTo(400);
+    assertThat(refused.body()).contains("ruleId", "/api/v1/governance/rules");
+    assertThat(decide("cpic:clopi", "off").status()).as("no part of a word").isEqualTo(400);
+    services.records.governance =
+        services.records.governance.toBuilder()
+            .addPolicies(
+                RulePolicy.newBuilder()
+                    .setRuleId("of:an:older:release")
+                    .setLevel(RuleLevel.RULE_LEVEL_OFF))
+            .build();
+    assertThat(http.get("/pages/rules", "Accept", "text/html").body())
+        .contains("no rule has this id now");
+    assertThat(decide("of:an:older:release", "off").status()).isEqualTo(400);
+    assertThat(decide("of:an:older:release", "interruptive").status()).isEqualTo(200);
+  }
+
+  @Test
+  void turning_one_source_down_says_which_others_go_on_to_interrupt() {
+    Ingredient drug = Ingredient.newBuilder().setRxcui("32968").setName("clopidogrel").build();
+    ListedRule one =
+        ListedRule.newBuilder()
+            .setId("cpic:clopidogrel:CYP2C19=Poor")
+            .setIngredient(drug)
+            .addGenes("CYP2C19")
+            .setSeverity(Severity.SEVERITY_WARNING)
+            .build();
+    services.ontology.rules.add(one);
+    services.ontology.rules.add(one.toBuilder().setId("dpwg:clopidogrel:CYP2C19=Poor").build());
+    services.ontology.rules.add(one.toBuilder().setId("fda:test").clearGenes().build());
+    JsonNode answer = decide("cpic:clopidogrel:CYP2C19", "info").json();
+    assertThat(answer.get("rulesConcerned").asInt()).isPositive();
+    assertThat(answer.get("stillInterruptive").findValuesAsText("ruleId"))
+        .contains("dpwg:clopidogrel:CYP2C19=Poor")
+        .doesNotContain("cpic:clopidogrel:CYP2C19=Poor", "fda:test");
+    JsonNode listed = http.get("/api/v1/governance/rules?drug=Clopidogrel&start=cpic").json();
+    assertThat(listed.get("rules").findValuesAsText("ruleId"))
+        .contains("cpic:clopidogrel:CYP2C19=Poor")
+        .allSatisfy(id -> assertThat(id).startsWith("cpic"));
   }
 
   @Test

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.theriac.gateway.access.Role;
 import org.theriac.ontology.v1.GeneResult;
+import org.theriac.ontology.v1.ListedRule;
 import org.theriac.records.v1.AuditEvent;
 import org.theriac.records.v1.BoardDecision;
 import org.theriac.records.v1.GetReportResponse;
@@ -134,6 +135,7 @@ class RolesTest {
   @Test
   void rules_are_reviewed_by_who_is_logged_in_and_by_nobody_else() {
     String[] headers = headers("administrator");
+    services.ontology.rules.add(ListedRule.newBuilder().setId("r").build());
     String rule = "{\"ruleId\":\"r\",\"level\":\"off\",\"reason\":\"test\"%s}";
     for (String address : List.of("/api/v1/governance/rules", "/api/v1/governance/mode")) {
       String body = address.endsWith("mode") ? "{\"retentionDays\":0%s}" : rule;

@@ -3,6 +3,7 @@ package org.theriac.gateway.cds;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.theriac.gateway.governance.RuleIds;
 import org.theriac.ontology.v1.CallNote;
 import org.theriac.ontology.v1.CheckPrescriptionResponse;
 import org.theriac.ontology.v1.DrugAssessment;
@@ -40,7 +41,7 @@ final class Contradictions {
 
   /** The id of the rule of the card that says it. */
   static String rule(Ingredient ingredient, List<Guidance> guidance) {
-    return "conflict:" + ingredient.getName() + ":" + String.join(", ", genes(guidance));
+    return RuleIds.CONFLICT + ":" + ingredient.getName() + ":" + String.join(", ", genes(guidance));
   }
 
   /** The rules of all such cards of an answer. */

@@ -41,6 +41,7 @@ import org.theriac.gateway.pages.Layout;
 import org.theriac.gateway.problem.Problem;
 import org.theriac.gateway.problem.ProblemCode;
 import org.theriac.gateway.problem.ProblemException;
+import org.theriac.ontology.v1.ListedRule;
 import org.theriac.records.v1.AuditEvent;
 import org.theriac.records.v1.GetGovernanceRequest;
 import org.theriac.records.v1.Governance;
@@ -56,23 +57,29 @@ final class GovernanceController {
   /** Share of overrides above which a rule is reviewed. */
   private static final double TO_BE_REVIEWED = 0.9;
 
+  /** Other rules named in an answer at most; one drug has fewer. */
+  private static final int MOST_OTHERS = 100;
+
   private final Services services;
   private final AuditTrail audit;
   private final Callers callers;
   private final SiteGovernance governance;
   private final RuleRates rates;
+  private final GovernableRules rules;
 
   GovernanceController(
       Services services,
       AuditTrail audit,
       Callers callers,
       SiteGovernance governance,
-      RuleRates rates) {
+      RuleRates rates,
+      GovernableRules rules) {
     this.services = services;
     this.audit = audit;
     this.callers = callers;
     this.governance = governance;
     this.rates = rates;
+    this.rules = rules;
   }
 
   @Get("/api/v1/governance")
@@ -83,6 +90,43 @@ final class GovernanceController {
     return Answers.json(json(stored()));
   }
 
+  @Get("/api/v1/governance/rules{?drug,start}")
+  @Produces({MediaType.APPLICATION_JSON, "application/problem+json"})
+  @Operation(
+      summary = "Lists the rules that a site can govern, with their level here",
+      description =
+          "drug: the name of an ingredient; start: an id, or the start of ids up to a : or =")
+  @ApiResponse(responseCode = "200", description = "Id, drug, genes, severity, issuer, level")
+  HttpResponse<byte[]> list(@Nullable String drug, @Nullable String start) {
+    Policies policies = new Policies(stored());
+    List<ListedRule> listed = rules.all();
+    if (start != null && !start.isBlank()) {
+      listed = GovernableRules.concerned(listed, start.strip());
+    }
+    ArrayNode array = Json.object().arrayNode();
+    for (ListedRule rule : listed) {
+      if (drug == null || rule.getIngredient().getName().equalsIgnoreCase(drug.strip())) {
+        ObjectNode entry = write(rule, array.addObject());
+        entry.put("level", word(policies.level(rule.getId())));
+      }
+    }
+    ObjectNode answer = Json.object();
+    answer.set("rules", array);
+    return Answers.json(answer);
+  }
+
+  private static ObjectNode write(ListedRule rule, ObjectNode entry) {
+    entry.put("ruleId", rule.getId()).put("drug", rule.getIngredient().getName());
+    ArrayNode genes = entry.putArray("genes");
+    rule.getGenesList().forEach(genes::add);
+    return entry
+        .put("population", rule.getPopulation())
+        .put(
+            "severity",
+            rule.getSeverity().name().substring("SEVERITY_".length()).toLowerCase(Locale.ROOT))
+        .put("issuer", rule.getIssuer());
+  }
+
   @Post("/api/v1/governance/rules")
   @Consumes(MediaType.APPLICATION_JSON)
   @Produces({MediaType.APPLICATION_JSON, "application/problem+json"})
@@ -91,10 +135,12 @@ final class GovernanceController {
       description =
           "{\"ruleId\", \"level\": \"off\" | \"info\" | \"interruptive\", \"reviewer\", \"reason\","
               + " \"ruleVersion\"?}; an id may be the start of several, up to a : or =. With a login the"
-              + " reviewer is the person logged in, and may be left out")
+              + " reviewer is the person logged in, and may be left out. The answer names rules about"
+              + " the same drugs and genes that go on to interrupt")
   @RequestBody(
       content = @Content(mediaType = "application/json", schema = @Schema(type = "object")))
   @ApiResponse(responseCode = "200", description = "The governance now")
+  @ApiResponse(responseCode = "400", description = "No rule has this id, or another field is wrong")
   @ApiResponse(responseCode = "409", description = "Somebody else changed it; read it again")
   HttpResponse<byte[]> rule(@Body @Nullable InputStream body) {
     JsonFields fields = JsonFields.of(Json.read(body, JsonLimits.ORDER));
@@ -107,17 +153,41 @@ final class GovernanceController {
             .setRuleVersion(fields.optionalText("ruleVersion", 256).orElse(""))
             .setChangedBy(callers.current().actor())
             .build();
-    return Answers.json(
-        json(
-            change(
-                "rule policy",
-                before -> {
-                  Governance.Builder after = before.toBuilder().clearPolicies();
-                  before.getPoliciesList().stream()
-                      .filter(one -> !one.getRuleId().equals(policy.getRuleId()))
-                      .forEach(after::addPolicies);
-                  return after.addPolicies(policy).build();
-                })));
+    List<ListedRule> all = rules.all();
+    List<ListedRule> concerned = GovernableRules.concerned(all, policy.getRuleId());
+    if (concerned.isEmpty() && !takesBack(policy)) {
+      throw new ProblemException(
+          Problem.of(ProblemCode.WRONG_TYPE, "A field has a value that is not allowed.")
+              .field(
+                  "ruleId",
+                  "no rule of the knowledge release in use has this id or goes on after it with :"
+                      + " or =; GET /api/v1/governance/rules lists them"));
+    }
+    Governance after =
+        change(
+            "rule policy",
+            before -> {
+              Governance.Builder next = before.toBuilder().clearPolicies();
+              before.getPoliciesList().stream()
+                  .filter(one -> !one.getRuleId().equals(policy.getRuleId()))
+                  .forEach(next::addPolicies);
+              return next.addPolicies(policy).build();
+            });
+    ObjectNode answer = json(after).put("rulesConcerned", concerned.size());
+    if (policy.getLevel() != RuleLevel.RULE_LEVEL_INTERRUPTIVE) {
+      ArrayNode others = answer.putArray("stillInterruptive");
+      GovernableRules.stillInterrupting(all, concerned, new Policies(after)).stream()
+          .limit(MOST_OTHERS)
+          .forEach(rule -> write(rule, others.addObject()));
+    }
+    return Answers.json(answer);
+  }
+
+  /** True if the site goes back to the level of the release about a rule that it had governed. */
+  private boolean takesBack(RulePolicy policy) {
+    return policy.getLevel() == RuleLevel.RULE_LEVEL_INTERRUPTIVE
+        && stored().getPoliciesList().stream()
+            .anyMatch(one -> one.getRuleId().equals(policy.getRuleId()));
   }
 
   @Post("/api/v1/governance/mode")
@@ -197,11 +267,14 @@ final class GovernanceController {
               rate(rate)));
     }
     List<List<Html>> decided = new ArrayList<>();
+    List<ListedRule> all = now.getPoliciesCount() == 0 ? List.of() : rules.all();
     for (RulePolicy policy : now.getPoliciesList()) {
       decided.add(
           List.of(
               text(policy.getRuleId()),
-              text(word(policy.getLevel())),
+              GovernableRules.concerned(all, policy.getRuleId()).isEmpty()
+                  ? Layout.badge("warn", word(policy.getLevel()) + ", but no rule has this id now")
+                  : text(word(policy.getLevel())),
               text(policy.getReviewer()),
               text(policy.getReason()),
               text(Layout.moment(policy.getChangedAt()))));

@@ -5,6 +5,9 @@ import java.util.List;
 
 /** The rules of a card as one text of the audit chain and of feedback: ids hold spaces. */
 public final class RuleIds {
+  /** Start of the ids of the gateway's own rules about results that contradict each other. */
+  public static final String CONFLICT = "conflict";
+
   private static final String BETWEEN = " | ";
 
   private RuleIds() {}

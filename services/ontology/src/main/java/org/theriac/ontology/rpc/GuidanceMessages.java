@@ -47,6 +47,16 @@ final class GuidanceMessages {
   /** At most one entry for each rule of the release. */
   private final Map<GuidanceRule, Guidance> ofRules = new ConcurrentHashMap<>();
 
+  private static final String WITHHELD = "withheld";
+  private static final String UNTESTED = "untested";
+  private static final String NO_STATEMENT = "no-statement";
+
+  /** Kinds of rules that rest on no guideline, but on what is known of the results. */
+  static final List<String> OURS = List.of(WITHHELD, UNTESTED, NO_STATEMENT);
+
+  /** Who issues them. */
+  static final String OUR_NAME = "Theriac";
+
   GuidanceMessages(Phrases phrases) {
     this.phrases = phrases;
   }
@@ -91,7 +101,7 @@ final class GuidanceMessages {
   /** What a card shows where guidance is withheld: that it is, and why. */
   Guidance withheld(Ingredient drug, Advice advice) {
     var genes = advice.missingGenes().stream().map(Object::toString).toList();
-    return ofOurs("withheld", drug, "results after transplant or transfusion")
+    return ofOurs(WITHHELD, drug, "results after transplant or transfusion")
         .setKind(GuidanceKind.GUIDANCE_KIND_WITHHELD)
         .addActions(GuidanceAction.GUIDANCE_ACTION_TEST)
         .setHeadline(phrases.withheldHeadline(genes))
@@ -104,7 +114,7 @@ final class GuidanceMessages {
   /** What a card shows where a normal result rests on a part of a gene. */
   Guidance untested(Ingredient drug, List<Untested> untested) {
     var guidance =
-        ofOurs("untested", drug, "results from a part of a gene")
+        ofOurs(UNTESTED, drug, "results from a part of a gene")
             .setKind(GuidanceKind.GUIDANCE_KIND_PARTIAL_RESULT)
             .addActions(GuidanceAction.GUIDANCE_ACTION_TEST)
             .setHeadline(phrases.untestedHeadline(drug, untested))
@@ -119,7 +129,7 @@ final class GuidanceMessages {
   /** What a card shows where sources speak of a gene, but not of the patient's result of it. */
   Guidance unspoken(Ingredient drug, List<Input> unspoken) {
     var guidance =
-        ofOurs("no-statement", drug, "results that no source of the release speaks of")
+        ofOurs(NO_STATEMENT, drug, "results that no source of the release speaks of")
             .setKind(GuidanceKind.GUIDANCE_KIND_NO_STATEMENT)
             .addActions(GuidanceAction.GUIDANCE_ACTION_NO_RECOMMENDATION)
             .setHeadline(phrases.unspokenHeadline(drug, unspoken))
@@ -128,18 +138,23 @@ final class GuidanceMessages {
     return guidance.build();
   }
 
+  /** The id of a rule of ours about a drug. */
+  static String ours(String kind, Ingredient drug) {
+    return kind + ":" + drug.name().replace(' ', '_');
+  }
+
   /** Information that rests on no guideline, but on what is known of the results. */
   private Guidance.Builder ofOurs(String rule, Ingredient drug, String about) {
     return Guidance.newBuilder()
-        .setRuleId(rule + ":" + drug.name().replace(' ', '_'))
+        .setRuleId(ours(rule, drug))
         .setIngredient(ingredient(drug))
         .setSeverity(org.theriac.ontology.v1.Severity.SEVERITY_INFO)
         .setShownSeverity(org.theriac.ontology.v1.Severity.SEVERITY_INFO)
         .setPopulationConfirmed(true)
         .setSource(
             org.theriac.ontology.v1.Source.newBuilder()
-                .setTitle("Theriac: " + about)
-                .setIssuer("Theriac"));
+                .setTitle(OUR_NAME + ": " + about)
+                .setIssuer(OUR_NAME));
   }
 
   org.theriac.ontology.v1.DoseEstimate dose(DoseEstimate estimate) {
@@ -236,7 +251,7 @@ final class GuidanceMessages {
     return GuidanceAction.valueOf("GUIDANCE_ACTION_" + action.name());
   }
 
-  private static org.theriac.ontology.v1.Severity severity(Severity severity) {
+  static org.theriac.ontology.v1.Severity severity(Severity severity) {
     return switch (severity) {
       case NONE, INFO -> org.theriac.ontology.v1.Severity.SEVERITY_INFO;
       case WARNING -> org.theriac.ontology.v1.Severity.SEVERITY_WARNING;

@@ -29,6 +29,8 @@ import org.theriac.ontology.v1.DrugAssessment;
 import org.theriac.ontology.v1.DrugReference;
 import org.theriac.ontology.v1.GetReleaseRequest;
 import org.theriac.ontology.v1.GetReleaseResponse;
+import org.theriac.ontology.v1.ListRulesRequest;
+import org.theriac.ontology.v1.ListRulesResponse;
 import org.theriac.ontology.v1.PharmacogenomicsServiceGrpc;
 import org.theriac.ontology.v1.ResolveDrugsRequest;
 import org.theriac.ontology.v1.ResolveDrugsResponse;
@@ -269,6 +271,16 @@ final class PharmacogenomicsRpc
         .sorted(Comparator.comparing(Ingredient::name))
         .forEach(drug -> response.addDrugs(GuidanceMessages.ingredient(drug)));
     answer.onNext(response.build());
+    answer.onCompleted();
+  }
+
+  @Override
+  public void listRules(ListRulesRequest request, StreamObserver<ListRulesResponse> answer) {
+    answer.onNext(
+        ListRulesResponse.newBuilder()
+            .setKnowledgeRelease(release.id())
+            .addAllRules(RuleList.of(release.pharmacogenomics()))
+            .build());
     answer.onCompleted();
   }
 
