@@ -3,7 +3,6 @@ package org.theriac.gateway.fhir;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -26,19 +25,12 @@ public final class GeneObservations {
   private static final String VARIANT = "69548-6";
   private static final String IMPLICATION = "therapeutic-implication";
   private static final String EFFECT_ON_METABOLISM = "53040-2";
-  private static final String SOURCE_CLASS = "48002-0";
-  private static final String SOMATIC = "LA6684-0";
-  private static final String GERMLINE = "LA6683-2";
-  private static final String GLSTRING = "http://glstring.org";
   private static final Set<String> DEAD = Set.of("entered-in-error", "cancelled");
   private static final Set<String> PROVISIONAL =
       Set.of("registered", "partial", "preliminary", "unknown");
-  private static final Pattern TUMOUR =
-      Pattern.compile("tumou?r|neoplas|metasta|malignan", Pattern.CASE_INSENSITIVE);
 
   /** An allele of two fields, with or without the colon that the older nomenclature lacks. */
-  private static final Pattern ALLELE_IN_WORDS =
-      Pattern.compile("\\*(\\d{2,3}:\\d{2,3}|\\d{4})(?!\\d)");
+  static final Pattern ALLELE_IN_WORDS = Pattern.compile("\\*(\\d{2,3}:\\d{2,3}|\\d{4})(?!\\d)");
 
   private static final Pattern STAR_IN_WORDS =
       Pattern.compile("\\*[0-9]{1,3}[A-Z]?(?![0-9:A-Za-z])");
@@ -102,36 +94,6 @@ public final class GeneObservations {
           "(\\*(?:\\d{2,3}:\\d{2,3}|\\d{4}))\\s*[:=-]?\\s*"
               + "(positive|present|detected|negative|absent|not detected|not present)",
           Pattern.CASE_INSENSITIVE);
-  private static final Set<String> FOUND =
-      Set.of(
-          "positive",
-          "present",
-          "detected",
-          "la9633-4",
-          "la6576-8",
-          "la11882-0",
-          "10828004",
-          "52101004",
-          "260373001",
-          "det",
-          "found",
-          "pos");
-  private static final Set<String> NOT_FOUND =
-      Set.of(
-          "negative",
-          "absent",
-          "not detected",
-          "not present",
-          "la9634-2",
-          "la6577-6",
-          "la11883-8",
-          "260385009",
-          "2667000",
-          "260415000",
-          "nd",
-          "undetected",
-          "not found",
-          "neg");
 
   private GeneObservations() {}
 
@@ -181,31 +143,17 @@ public final class GeneObservations {
         walk.observation(entry.resource(), false);
       }
     }
-    return walk.reading();
+    return walk.gathered.reading();
   }
-
-  /** What is said of the number of copies of a gene, and by whom. */
-  private record Counted(GeneObservation of, CopyStatement said) {}
-
-  /** A star allele that was looked for, and whether it was found. */
-  private record OneAllele(GeneObservation of, String star, boolean found) {}
 
   /** One walk through a bundle. */
   private static final class Walk {
     private final FhirBundle bundle;
     private final String patientId;
     private final Set<String> genes;
-    private final List<GeneObservation> genotypes = new ArrayList<>();
-    private final List<GeneObservation> phenotypes = new ArrayList<>();
-    private final List<GeneObservation> implications = new ArrayList<>();
-    private final Map<String, List<GeneObservation>> haplotypes = new LinkedHashMap<>();
-    private final List<VariantObservation> variants = new ArrayList<>();
-    private final List<Counted> copies = new ArrayList<>();
-    private final List<OneAllele> oneByOne = new ArrayList<>();
+    private final GatheredResults gathered = new GatheredResults();
     private final Set<String> withdrawn = new LinkedHashSet<>();
     private final Set<String> seen = new LinkedHashSet<>();
-    private int unreadable;
-    private int ofOthers;
 
     Walk(FhirBundle bundle, String patientId, Set<String> genes) {
       this.bundle = bundle;
@@ -252,7 +200,7 @@ public final class GeneObservations {
               && results.stream()
                   .allMatch(one -> bundle.find(FhirTree.text(one, "reference")) == null);
       if (onlyFile || elsewhere) {
-        unreadable++;
+        gathered.unreadable++;
       }
     }
 
@@ -264,7 +212,7 @@ public final class GeneObservations {
         return;
       }
       if (Subjects.isOfAnother(observation, patientId)) {
-        ofOthers++;
+        gathered.ofOthers++;
         return;
       }
       for (JsonNode contained : FhirTree.list(observation, "contained")) {
@@ -279,7 +227,7 @@ public final class GeneObservations {
         return;
       }
       boolean counted = copiesOfComponents(observation, isFinal);
-      int before = count();
+      int before = gathered.count();
       if (FhirTree.hasCode(code, GENOTYPE)) {
         genotype(observation, observation, isFinal);
       } else if (FhirTree.hasCode(code, HAPLOTYPE)) {
@@ -289,13 +237,13 @@ public final class GeneObservations {
       } else if (FhirTree.hasCode(code, VARIANT) || VariantReader.isNamedIn(code)) {
         variant(observation, isFinal);
       }
-      if (count() == before && !isOfGuide(code)) {
+      if (gathered.count() == before && !isOfGuide(code)) {
         byWords(observation, observation, isFinal);
       }
-      if (count() == before) {
+      if (gathered.count() == before) {
         components(observation, isFinal);
       }
-      if (count() == before
+      if (gathered.count() == before
           && !(counted && FhirTree.hasCode(code, VARIANT))
           && isGenetic(code, observation)
           && saysSomething(observation)) {
@@ -309,25 +257,29 @@ public final class GeneObservations {
      */
     private void notReadable(ObjectNode observation, JsonNode code, boolean isFinal) {
       String gene = aboutGene(observation, code);
-      List<String> written = said(observation);
+      List<String> written = WrittenValues.withAllElse(observation);
       boolean says =
           !written.isEmpty()
               && !SAYS_NOTHING.contains(written.getFirst().toLowerCase(Locale.ROOT).strip());
       if (genes.contains(gene) && says) {
         Optional<String> star = alleleOfCode(code);
-        Optional<Boolean> found = foundOrNot(observation);
+        Optional<Boolean> found = FoundOrNot.of(observation);
         if (star.isPresent() && found.isPresent()) {
-          oneByOne.add(
-              new OneAllele(
-                  result(observation, gene, star.get(), "", isFinal), star.get(), found.get()));
+          gathered.oneByOne.add(
+              new GatheredResults.OneAllele(
+                  ObservationHead.result(observation, gene, star.get(), "", isFinal),
+                  star.get(),
+                  found.get()));
         } else {
-          genotypes.add(result(observation, gene, Alleles.plain(written.getFirst()), "", isFinal));
+          gathered.genotypes.add(
+              ObservationHead.result(
+                  observation, gene, Alleles.plain(written.getFirst()), "", isFinal));
         }
       } else if (says
           || isOfGuide(code)
           || ofCode(code).isEmpty()
           || !FhirTree.list(observation, "note").isEmpty()) {
-        unreadable++;
+        gathered.unreadable++;
       }
     }
 
@@ -338,39 +290,6 @@ public final class GeneObservations {
         STAR_IN_WORDS.matcher(words).results().forEach(star -> stars.add(star.group()));
       }
       return stars.size() == 1 ? Optional.of(stars.iterator().next()) : Optional.empty();
-    }
-
-    /** Alleles that were found, one by one, make a diplotype as haplotypes do. */
-    private void foundAsHaplotypes() {
-      for (OneAllele one : oneByOne) {
-        String gene = one.of().gene();
-        List<GeneObservation> pair = haplotypes.getOrDefault(gene, List.of());
-        boolean known =
-            pair.stream().anyMatch(haplotype -> haplotype.diplotype().equals(one.star()));
-        if (one.found() && !isThere(genotypes, gene) && !known) {
-          haplotypes.computeIfAbsent(gene, name -> new ArrayList<>()).add(one.of());
-        }
-      }
-    }
-
-    /**
-     * Alleles reported one by one that a diplotype of the gene does not already tell: what is not
-     * found excludes no other allele, and a contradiction must be seen.
-     */
-    private void addAllelesNotTold(List<GeneObservation> results) {
-      List<GeneObservation> diplotypes =
-          results.stream().filter(result -> !result.diplotype().isEmpty()).toList();
-      for (OneAllele one : oneByOne) {
-        Pattern star = Pattern.compile(Pattern.quote(one.star()) + "(?![0-9A-Za-z])");
-        boolean told =
-            diplotypes.stream()
-                .filter(result -> result.gene().equals(one.of().gene()))
-                .anyMatch(result -> star.matcher(result.diplotype()).find() == one.found());
-        if (!told) {
-          results.add(
-              one.of().withDiplotype(one.star() + (one.found() ? " positive" : " negative")));
-        }
-      }
     }
 
     /** What a component says of the number of copies; false if none does. */
@@ -389,52 +308,14 @@ public final class GeneObservations {
       if (!genes.contains(gene)) {
         return false;
       }
-      Optional<CopyStatement> said = CopyStatement.read(holder, gene, foundOrNot(holder));
+      Optional<CopyStatement> said = CopyStatement.read(holder, gene, FoundOrNot.of(holder));
       said.ifPresent(one -> {
-        GeneObservation of = result(observation, gene, one.alone(), "", isFinal);
+        GeneObservation of = ObservationHead.result(observation, gene, one.alone(), "", isFinal);
         if (of.specimen().isEmpty() || of.specimen().equals("germline")) {
-          copies.add(new Counted(of, one));
+          gathered.copies.add(new GatheredResults.Counted(of, one));
         }
       });
       return said.isPresent();
-    }
-
-    /**
-     * Puts the number of copies to the alleles that are reported beside it. One that finds no
-     * alleles, or that another number contradicts, stays a result of its own, which cannot be read
-     * alone: so it is said.
-     */
-    private void countCopies(List<GeneObservation> results) {
-      Map<String, CopyStatement> first = new LinkedHashMap<>();
-      copies.sort(Comparator.comparing(one -> one.said().kind()));
-      for (Counted one : copies) {
-        CopyStatement before = first.putIfAbsent(one.of().gene(), one.said());
-        if (before != null) {
-          if (!before.agrees(one.said())) {
-            results.add(one.of());
-          }
-          continue;
-        }
-        boolean placed = false;
-        int reported = results.size();
-        for (int i = 0; i < reported; i++) {
-          GeneObservation result = results.get(i);
-          if (result.gene().equals(one.of().gene())
-              && result.diplotype().indexOf('*') >= 0
-              && (result.specimen().isEmpty() || result.specimen().equals("germline"))) {
-            placed = true;
-            GeneObservation counted = result.withDiplotype(one.said().beside(result.diplotype()));
-            if (one.of().isFinal() || !result.isFinal()) {
-              results.set(i, counted);
-            } else {
-              results.add(counted.provisional());
-            }
-          }
-        }
-        if (!placed && !one.said().isUsual()) {
-          results.add(one.of());
-        }
-      }
     }
 
     /** The gene studied, else the one of the code's words, else the one that the code means. */
@@ -451,23 +332,6 @@ public final class GeneObservations {
       return named.isEmpty() ? ofRelease(GeneCodes.gene(code)) : named;
     }
 
-    /** What an Observation says in any form that people would read. */
-    private static List<String> said(ObjectNode observation) {
-      List<String> said = new ArrayList<>(written(observation));
-      JsonNode quantity = FhirTree.object(observation, "valueQuantity");
-      if (quantity.path("value").isNumber()) {
-        said.add((quantity.path("value").asText() + " " + FhirTree.text(quantity, "unit")).strip());
-      }
-      for (JsonNode interpretation : FhirTree.list(observation, "interpretation")) {
-        said.addAll(FhirTree.allWords(interpretation));
-        for (JsonNode coding : FhirTree.list(interpretation, "coding")) {
-          said.add(FhirTree.text(coding, "code"));
-        }
-      }
-      said.removeIf(String::isBlank);
-      return said;
-    }
-
     /** The gene studied; in capitals where only so it is one of the release. */
     private String studied(JsonNode observation) {
       String gene = GeneOfObservation.studied(observation);
@@ -479,28 +343,20 @@ public final class GeneObservations {
       return known.isEmpty() ? gene : known;
     }
 
-    private int count() {
-      int pairs = 0;
-      for (List<GeneObservation> pair : haplotypes.values()) {
-        pairs += pair.size();
-      }
-      return genotypes.size() + phenotypes.size() + implications.size() + variants.size() + pairs;
-    }
-
     private void variant(ObjectNode observation, boolean isFinal) {
       String gene = aboutGene(observation, FhirTree.object(observation, "code"));
-      VariantReader.read(observation, gene, FOUND, NOT_FOUND)
+      VariantReader.read(observation, gene)
           .ifPresent(variant -> {
-            variants.add(
+            gathered.variants.add(
                 new VariantObservation(
                     gene,
                     withDbSnp(gene, variant.names()),
                     variant.state(),
                     variant.bases(),
-                    specimen(observation),
+                    ObservationHead.specimen(observation),
                     isFinal,
-                    source(observation),
-                    date(observation)));
+                    ObservationHead.source(observation),
+                    ObservationHead.date(observation)));
           });
     }
 
@@ -514,7 +370,7 @@ public final class GeneObservations {
     }
 
     private void genotype(ObjectNode observation, JsonNode holder, boolean isFinal) {
-      for (String written : written(holder)) {
+      for (String written : WrittenValues.of(holder)) {
         Map<String, String> parts = ofSeveralGenes(written);
         if (!parts.isEmpty()) {
           parts.forEach((gene, part) -> add(observation, gene, part, isFinal));
@@ -559,19 +415,15 @@ public final class GeneObservations {
       Matcher looked = NAME_AND_PRESENCE.matcher(words);
       if (looked.matches()
           && oneVariant(
-              observation,
-              gene,
-              looked.group(1),
-              FOUND.contains(looked.group(2).toLowerCase(Locale.ROOT)),
-              isFinal)) {
+              observation, gene, looked.group(1), FoundOrNot.isFound(looked.group(2)), isFinal)) {
         return true;
       }
       Matcher scored = ALLELES_AND_SCORE.matcher(words);
       if (scored.matches()) {
-        int before = genotypes.size();
+        int before = gathered.genotypes.size();
         boolean read = add(observation, gene, scored.group(1), isFinal);
-        for (int i = before; i < genotypes.size(); i++) {
-          genotypes.set(i, genotypes.get(i).withActivityScore(scored.group(2)));
+        for (int i = before; i < gathered.genotypes.size(); i++) {
+          gathered.genotypes.set(i, gathered.genotypes.get(i).withActivityScore(scored.group(2)));
         }
         return read;
       }
@@ -579,41 +431,43 @@ public final class GeneObservations {
       String behind = Alleles.phenotypeBehind(words);
       String phenotype = PhenotypeWords.phenotype(written, gene);
       if (!phenotype.isEmpty()) {
-        phenotypes.add(result(observation, gene, "", phenotype, isFinal));
+        gathered.phenotypes.add(ObservationHead.result(observation, gene, "", phenotype, isFinal));
         return true;
       }
       Matcher score = ACTIVITY_SCORE.matcher(withoutGene(written, gene));
       if (score.matches()) {
-        phenotypes.add(
-            result(observation, gene, "", "", isFinal).withActivityScore(score.group(1)));
+        gathered.phenotypes.add(
+            ObservationHead.result(observation, gene, "", "", isFinal)
+                .withActivityScore(score.group(1)));
         return true;
       }
       String bare = withoutGene(written, gene);
       if (BARE_SCORE.matcher(bare).matches()
           && FhirTree.hasCode(FhirTree.object(observation, "code"), GENOTYPE)) {
-        phenotypes.add(result(observation, gene, "", "", isFinal).withActivityScore(bare));
+        gathered.phenotypes.add(
+            ObservationHead.result(observation, gene, "", "", isFinal).withActivityScore(bare));
         return true;
       }
       Optional<CodingNames.Named> coding = CodingNames.read(gene, withoutGene(written, gene));
       if (coding.isPresent()) {
-        variants.add(
+        gathered.variants.add(
             new VariantObservation(
                 gene,
                 List.of(coding.get().rsid()),
                 coding.get().state(),
                 List.of(),
-                specimen(observation),
+                ObservationHead.specimen(observation),
                 isFinal,
-                source(observation),
-                date(observation)));
+                ObservationHead.source(observation),
+                ObservationHead.date(observation)));
         return true;
       }
       Matcher states = ALLELE_STATE.matcher(written);
       boolean any = false;
       while (states.find()) {
-        boolean found = FOUND.contains(states.group(2).toLowerCase(Locale.ROOT));
-        phenotypes.add(
-            result(
+        boolean found = FoundOrNot.isFound(states.group(2));
+        gathered.phenotypes.add(
+            ObservationHead.result(
                 observation,
                 gene,
                 "",
@@ -631,16 +485,19 @@ public final class GeneObservations {
       if (Alleles.isOneVariant(diplotype)) {
         // With the bases of both copies it is a result where one position makes the gene.
         if (diplotype.indexOf('/') > 0) {
-          genotypes.add(result(observation, gene, diplotype, behind, isFinal));
+          gathered.genotypes.add(
+              ObservationHead.result(observation, gene, diplotype, behind, isFinal));
         }
         variant(observation, isFinal);
         return diplotype.indexOf('/') > 0;
       }
       if (ALLELE_IN_WORDS.matcher(diplotype).matches()) {
         // One allele of two fields alone says that it was found, not what the other copy is.
-        phenotypes.add(result(observation, gene, "", colon(diplotype) + " positive", isFinal));
+        gathered.phenotypes.add(
+            ObservationHead.result(observation, gene, "", colon(diplotype) + " positive", isFinal));
       } else {
-        genotypes.add(result(observation, gene, diplotype, behind, isFinal));
+        gathered.genotypes.add(
+            ObservationHead.result(observation, gene, diplotype, behind, isFinal));
       }
       return true;
     }
@@ -652,14 +509,15 @@ public final class GeneObservations {
     }
 
     private void haplotype(ObjectNode observation, boolean isFinal) {
-      for (String words : written(observation)) {
+      for (String words : WrittenValues.of(observation)) {
         String written = Alleles.plain(words);
         String gene = gene(observation, FhirTree.object(observation, "code"), written);
         String allele = Alleles.diplotype(written, gene);
         if (!gene.isEmpty() && !allele.isEmpty() && Alleles.looksLikeAlleles(written)) {
-          haplotypes
+          gathered
+              .haplotypes
               .computeIfAbsent(gene, name -> new ArrayList<>())
-              .add(result(observation, gene, allele, "", isFinal));
+              .add(ObservationHead.result(observation, gene, allele, "", isFinal));
           return;
         }
       }
@@ -675,7 +533,7 @@ public final class GeneObservations {
       for (JsonNode from : FhirTree.list(observation, "derivedFrom")) {
         FhirBundle.Entry entry = bundle.find(FhirTree.text(from, "reference"));
         if (entry != null) {
-          for (String written : written(entry.resource())) {
+          for (String written : WrittenValues.of(entry.resource())) {
             about.add(
                 gene(
                     entry.resource(),
@@ -695,7 +553,8 @@ public final class GeneObservations {
           String phenotype =
               PhenotypeWords.phenotype(FhirTree.object(component, "valueCodeableConcept"), gene);
           if (!phenotype.isEmpty()) {
-            implications.add(result(observation, gene, "", phenotype, isFinal));
+            gathered.implications.add(
+                ObservationHead.result(observation, gene, "", phenotype, isFinal));
             return;
           }
         }
@@ -712,7 +571,7 @@ public final class GeneObservations {
       if (!gene.isEmpty() && variantOfCode(observation, holder, gene, isFinal)) {
         return;
       }
-      for (String written : written(holder)) {
+      for (String written : WrittenValues.of(holder)) {
         String named = gene.isEmpty() ? ofRelease(Alleles.geneOf(Alleles.plain(written))) : gene;
         if (add(observation, named, written, isFinal)) {
           return;
@@ -744,7 +603,8 @@ public final class GeneObservations {
       if (!(meant || bare) || !SCORE.matcher(written).matches()) {
         return false;
       }
-      phenotypes.add(result(observation, gene, "", "", isFinal).withActivityScore(written));
+      gathered.phenotypes.add(
+          ObservationHead.result(observation, gene, "", "", isFinal).withActivityScore(written));
       return true;
     }
 
@@ -754,7 +614,7 @@ public final class GeneObservations {
      */
     private boolean variantOfCode(
         ObjectNode observation, JsonNode holder, String gene, boolean isFinal) {
-      Optional<Boolean> found = foundOrNot(holder);
+      Optional<Boolean> found = FoundOrNot.of(holder);
       if (found.isEmpty()) {
         return false;
       }
@@ -773,16 +633,16 @@ public final class GeneObservations {
       if (name.isEmpty()) {
         return false;
       }
-      variants.add(
+      gathered.variants.add(
           new VariantObservation(
               gene,
               withDbSnp(gene, List.of(name.get())),
               found ? VariantObservation.State.PRESENT : VariantObservation.State.ABSENT,
               List.of(),
-              specimen(observation),
+              ObservationHead.specimen(observation),
               isFinal,
-              source(observation),
-              date(observation)));
+              ObservationHead.source(observation),
+              ObservationHead.date(observation)));
       return true;
     }
 
@@ -798,7 +658,7 @@ public final class GeneObservations {
     /** "HLA allele: detected": the allele stands in the code, the value says whether. */
     private boolean presence(
         ObjectNode observation, JsonNode holder, String gene, boolean isFinal) {
-      Optional<Boolean> found = foundOrNot(holder);
+      Optional<Boolean> found = FoundOrNot.of(holder);
       if (found.isEmpty()) {
         return false;
       }
@@ -807,8 +667,8 @@ public final class GeneObservations {
       for (String words : named) {
         Matcher allele = ALLELE_IN_WORDS.matcher(words);
         if (allele.find()) {
-          phenotypes.add(
-              result(
+          gathered.phenotypes.add(
+              ObservationHead.result(
                   observation,
                   gene,
                   "",
@@ -818,30 +678,6 @@ public final class GeneObservations {
         }
       }
       return false;
-    }
-
-    /** Whether a value says that what was looked for is there; empty if it says neither or both. */
-    private static Optional<Boolean> foundOrNot(JsonNode holder) {
-      Set<String> said = new LinkedHashSet<>();
-      said(said, FhirTree.object(holder, "valueCodeableConcept"));
-      said.add(FhirTree.text(holder, "valueString").toLowerCase(Locale.ROOT).strip());
-      said.remove("");
-      JsonNode flag = holder.path("valueBoolean");
-      if (said.isEmpty() && !flag.isBoolean()) {
-        // Without a value the interpretation is the result.
-        FhirTree.list(holder, "interpretation").forEach(one -> said(said, one));
-      }
-      boolean found =
-          said.stream().anyMatch(FOUND::contains) || (flag.isBoolean() && flag.booleanValue());
-      boolean notFound =
-          said.stream().anyMatch(NOT_FOUND::contains) || (flag.isBoolean() && !flag.booleanValue());
-      return found == notFound ? Optional.empty() : Optional.of(found);
-    }
-
-    private static void said(Set<String> said, JsonNode concept) {
-      FhirTree.allWords(concept).forEach(words -> said.add(words.toLowerCase(Locale.ROOT)));
-      FhirTree.list(concept, "coding")
-          .forEach(coding -> said.add(FhirTree.text(coding, "code").toLowerCase(Locale.ROOT)));
     }
 
     private void phenotype(ObjectNode observation, JsonNode holder, boolean isFinal) {
@@ -863,7 +699,7 @@ public final class GeneObservations {
             phenotype.isEmpty() ? PhenotypeWords.phenotype(interpretation, gene) : phenotype;
       }
       if (!phenotype.isEmpty()) {
-        phenotypes.add(result(observation, gene, "", phenotype, isFinal));
+        gathered.phenotypes.add(ObservationHead.result(observation, gene, "", phenotype, isFinal));
       }
     }
 
@@ -917,196 +753,12 @@ public final class GeneObservations {
       return !observation.has("dataAbsentReason")
           && FhirTree.list(observation, "hasMember").isEmpty();
     }
-
-    Reading reading() {
-      foundAsHaplotypes();
-      List<GeneObservation> results = new ArrayList<>(genotypes);
-      haplotypes.forEach((gene, pair) -> {
-        if (isThere(results, gene)) {
-          // The genotype was made from them.
-          return;
-        }
-        if (pair.size() > 2) {
-          // Three haplotypes of one gene are no diplotype; guessing two of them could be wrong.
-          unreadable++;
-        } else {
-          results.add(joined(pair));
-        }
-      });
-      List<GeneObservation> alone = new ArrayList<>();
-      for (GeneObservation phenotype : phenotypes) {
-        if (!interprets(results, phenotype) && !interprets(alone, phenotype)) {
-          alone.add(phenotype);
-        }
-      }
-      results.addAll(alone);
-      for (GeneObservation implication : implications) {
-        if (!isThere(results, implication.gene())) {
-          results.add(implication);
-        }
-      }
-      addAllelesNotTold(results);
-      countCopies(results);
-      return new Reading(results, variants, unreadable, ofOthers);
-    }
-
-    private static boolean isThere(List<GeneObservation> results, String gene) {
-      return results.stream().anyMatch(result -> result.gene().equals(gene));
-    }
-
-    /** The laboratory's own phenotype or score of a result of the same day belongs to it. */
-    private static boolean interprets(List<GeneObservation> results, GeneObservation phenotype) {
-      for (int i = 0; i < results.size(); i++) {
-        GeneObservation result = results.get(i);
-        if (result.gene().equals(phenotype.gene())
-            && result.observedOn().equals(phenotype.observedOn())
-            && result.isFinal() == phenotype.isFinal()
-            && result.specimen().equals(phenotype.specimen())
-            && agree(result.phenotype(), phenotype.phenotype())
-            && agree(result.activityScore(), phenotype.activityScore())
-            && phenotype.phenotype().indexOf('*') < 0) {
-          results.set(
-              i,
-              new GeneObservation(
-                  result.gene(),
-                  result.diplotype(),
-                  result.phenotype().isEmpty() ? phenotype.phenotype() : result.phenotype(),
-                  result.activityScore().isEmpty()
-                      ? phenotype.activityScore()
-                      : result.activityScore(),
-                  result.specimen(),
-                  result.isFinal(),
-                  result.source(),
-                  result.observedOn()));
-          return true;
-        }
-      }
-      return false;
-    }
-  }
-
-  /** One of them says nothing, or both say the same: else the second is a result of its own. */
-  private static boolean agree(String one, String other) {
-    return one.isEmpty() || other.isEmpty() || one.equals(other);
   }
 
   /** The older nomenclature wrote both fields without a colon. */
-  private static String colon(String allele) {
+  static String colon(String allele) {
     return allele.length() == 5 && allele.indexOf(':') < 0
         ? allele.substring(0, 3) + ":" + allele.substring(3)
         : allele;
-  }
-
-  private static GeneObservation joined(List<GeneObservation> pair) {
-    GeneObservation first = pair.getFirst();
-    if (pair.size() == 1) {
-      return ALLELE_IN_WORDS.matcher(first.diplotype()).matches()
-          ? new GeneObservation(
-              first.gene(),
-              "",
-              colon(first.diplotype()) + " positive",
-              "",
-              first.specimen(),
-              first.isFinal(),
-              first.source(),
-              first.observedOn())
-          : first;
-    }
-    GeneObservation second = pair.getLast();
-    return new GeneObservation(
-        first.gene(),
-        first.diplotype() + "/" + second.diplotype(),
-        "",
-        "",
-        first.specimen().equals("tumor") ? first.specimen() : second.specimen(),
-        first.isFinal() && second.isFinal(),
-        first.source(),
-        first.observedOn());
-  }
-
-  private static GeneObservation result(
-      ObjectNode observation, String gene, String diplotype, String phenotype, boolean isFinal) {
-    return new GeneObservation(
-        gene,
-        diplotype,
-        phenotype,
-        "",
-        specimen(observation),
-        isFinal,
-        source(observation),
-        date(observation));
-  }
-
-  /** What a value may say, the most computable first. */
-  private static List<String> written(JsonNode holder) {
-    List<String> written = new ArrayList<>();
-    if (holder.has("dataAbsentReason")) {
-      return written;
-    }
-    JsonNode value = FhirTree.object(holder, "valueCodeableConcept");
-    for (JsonNode coding : FhirTree.list(value, "coding")) {
-      if (FhirTree.text(coding, "system").equals(GLSTRING)) {
-        String code = FhirTree.text(coding, "code");
-        written.add(code.substring(code.lastIndexOf('#') + 1).replace('+', '/'));
-      }
-    }
-    written.addAll(FhirTree.allWords(value));
-    for (JsonNode coding : FhirTree.list(value, "coding")) {
-      String code = FhirTree.text(coding, "code");
-      if (code.indexOf('*') >= 0) {
-        written.add(code);
-      }
-    }
-    String text = FhirTree.text(holder, "valueString");
-    if (!text.isEmpty()) {
-      written.add(text);
-    }
-    written.removeIf(words -> words.length() > 400);
-    written.replaceAll(Alleles::signs);
-    return written;
-  }
-
-  private static String specimen(ObjectNode observation) {
-    for (JsonNode component : FhirTree.list(observation, "component")) {
-      if (FhirTree.hasCode(FhirTree.object(component, "code"), SOURCE_CLASS)) {
-        JsonNode value = FhirTree.object(component, "valueCodeableConcept");
-        String words = FhirTree.words(value).toLowerCase(Locale.ROOT);
-        if (FhirTree.hasCode(value, SOMATIC) || words.equals("somatic")) {
-          return "tumor";
-        }
-        if (FhirTree.hasCode(value, GERMLINE) || words.equals("germline")) {
-          return "germline";
-        }
-        // Fetal, mosaic, unknown origin: not known to be the germline.
-        return words.isEmpty() ? "" : words;
-      }
-    }
-    String specimen = FhirTree.text(FhirTree.object(observation, "specimen"), "display");
-    String site = FhirTree.words(FhirTree.object(observation, "bodySite"));
-    return TUMOUR.matcher(specimen + " " + site).find() ? "tumor" : "";
-  }
-
-  private static String source(ObjectNode observation) {
-    for (JsonNode performer : FhirTree.list(observation, "performer")) {
-      String display = FhirTree.text(performer, "display");
-      if (!display.isEmpty()) {
-        return display.length() <= 120 ? display : display.substring(0, 120);
-      }
-    }
-    return "EHR laboratory result";
-  }
-
-  private static String date(ObjectNode observation) {
-    for (String field : List.of("effectiveDateTime", "effectiveInstant", "issued")) {
-      String instant = FhirTree.text(observation, field);
-      if (instant.length() >= 10) {
-        return instant.substring(0, 10);
-      }
-      if (!instant.isEmpty()) {
-        return instant;
-      }
-    }
-    String start = FhirTree.text(FhirTree.object(observation, "effectivePeriod"), "start");
-    return start.length() > 10 ? start.substring(0, 10) : start;
   }
 }

@@ -53,12 +53,9 @@ final class VariantReader {
    *
    * @param observation of the profile variant, or one that names a variant in its code
    * @param gene that it is about, in which spellings of variants are known; may be empty
-   * @param found words and codes that say "found"
-   * @param notFound words and codes that say "not found"
    * @return empty if it names none, or says neither that it was found nor that it was not
    */
-  static Optional<Read> read(
-      JsonNode observation, String gene, Set<String> found, Set<String> notFound) {
+  static Optional<Read> read(JsonNode observation, String gene) {
     Set<String> names = names(observation, gene);
     if (names.isEmpty() || observation.has("dataAbsentReason")) {
       return Optional.empty();
@@ -81,7 +78,7 @@ final class VariantReader {
                     : List.of(bases.group(3), bases.group(4))));
       }
     }
-    if (said.stream().anyMatch(notFound::contains)) {
+    if (said.stream().anyMatch(FoundOrNot::isNotFound)) {
       return Optional.of(new Read(List.copyOf(names), State.ABSENT, List.of()));
     }
     Set<String> states = new LinkedHashSet<>(said);
@@ -95,7 +92,7 @@ final class VariantReader {
     boolean present =
         state.isPresent()
             || said.isEmpty()
-            || said.stream().anyMatch(words -> found.contains(words) || isName(words));
+            || said.stream().anyMatch(words -> FoundOrNot.isFound(words) || isName(words));
     return present
         ? Optional.of(new Read(List.copyOf(names), state.orElse(State.PRESENT), List.of()))
         : Optional.empty();
