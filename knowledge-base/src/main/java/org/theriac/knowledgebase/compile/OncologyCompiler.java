@@ -458,8 +458,10 @@ public final class OncologyCompiler {
           new TherapyAgent(
               name,
               subject.textOr(TH + "mechanism", ""),
+              subject.textOr(TH + "binding", ""),
               subject.texts(TH + "target").stream().map(GeneSymbol::new).toList(),
-              subject.texts(Vocabulary.ALTERNATIVE_LABEL)));
+              subject.texts(Vocabulary.ALTERNATIVE_LABEL),
+              subject.textOr(TH + "unavailable", "")));
     }
     return therapies;
   }

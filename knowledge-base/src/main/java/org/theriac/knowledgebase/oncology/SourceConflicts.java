@@ -73,19 +73,24 @@ public final class SourceConflicts {
         || item.direction() == EvidenceDirection.NO_SENSITIVITY;
   }
 
-  private static java.util.stream.Stream<Biomarker.Leaf> shared(EvidenceItem a, EvidenceItem b) {
+  private static java.util.stream.Stream<Biomarker> shared(EvidenceItem a, EvidenceItem b) {
     if (!meet(a.disease(), b.disease())) {
       return java.util.stream.Stream.empty();
     }
-    Set<Biomarker.Leaf> findings = leaves(a);
-    findings.retainAll(leaves(b));
+    Set<Biomarker> findings = alternatives(a.biomarker());
+    findings.retainAll(alternatives(b.biomarker()));
     return findings.stream();
   }
 
-  private static Set<Biomarker.Leaf> leaves(EvidenceItem item) {
-    Set<Biomarker.Leaf> leaves = new LinkedHashSet<>();
-    item.biomarker().leaves(leaves::add);
-    return leaves;
+  /** What each is enough; what is asked for together is one. */
+  private static Set<Biomarker> alternatives(Biomarker biomarker) {
+    Set<Biomarker> alternatives = new LinkedHashSet<>();
+    if (biomarker instanceof Biomarker.AnyOf any) {
+      any.parts().forEach(part -> alternatives.addAll(alternatives(part)));
+    } else {
+      alternatives.add(biomarker);
+    }
+    return alternatives;
   }
 
   private static boolean meet(DiseaseScope a, DiseaseScope b) {
@@ -96,7 +101,7 @@ public final class SourceConflicts {
   }
 
   private static Conflict conflict(
-      String therapy, Biomarker.Leaf finding, EvidenceItem supporting, EvidenceItem opposing) {
+      String therapy, Biomarker finding, EvidenceItem supporting, EvidenceItem opposing) {
     return new Conflict(
         therapy,
         finding.toString(),

@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -22,6 +23,7 @@ import org.theriac.knowledgebase.oncology.GeneRole;
 import org.theriac.knowledgebase.oncology.LabelCondition;
 import org.theriac.knowledgebase.oncology.Lineage;
 import org.theriac.knowledgebase.oncology.Oncology;
+import org.theriac.knowledgebase.oncology.TherapyAgent;
 import org.theriac.knowledgebase.oncology.TherapyComparison;
 import org.theriac.knowledgebase.oncology.TumorType;
 import org.theriac.knowledgebase.transcripts.Transcript;
@@ -36,6 +38,7 @@ public final class BiomarkerMatcher {
   private final Map<String, GeneSymbol> symbols;
   private final Set<GeneSymbol> clonalHaematopoiesis;
   private final CrossResistance crossResistance;
+  private final Map<String, TherapyAgent> agents;
   private final Proteins proteins;
   private final List<Biomarker> discordant;
 
@@ -63,7 +66,8 @@ public final class BiomarkerMatcher {
     this.oncogenicity =
         new OncogenicityRules(oncology.evidence(), OncogenicityRules.contexts(oncology.genes()));
     this.diseases = new DiseaseRules(oncology.tumorTypes());
-    this.crossResistance = new CrossResistance(oncology.therapies());
+    this.agents = oncology.therapies();
+    this.crossResistance = new CrossResistance(agents);
     this.clonalHaematopoiesis = new HashSet<>();
     oncology
         .genes()
@@ -172,7 +176,8 @@ public final class BiomarkerMatcher {
         failing.add(item);
       }
       if (unverified.isPresent()) {
-        matched.add(matched(item, outcome, placement, tumor, clonality, unverified.get()));
+        matched.add(
+            matched(item, outcome, placement, tumor, clonality, verdicts, unverified.get()));
       }
     }
     if (!withdrawn.isEmpty() || !failing.isEmpty()) {
@@ -184,13 +189,34 @@ public final class BiomarkerMatcher {
                   ? evidence.in(TierRules.requirementFails(evidence.tier()))
                   : evidence);
     }
+    TreeSet<String> unavailable = new TreeSet<>();
+    matched.replaceAll(evidence -> {
+      List<String> components = unavailable(evidence);
+      unavailable.addAll(components);
+      return components.isEmpty() ? evidence : evidence.in(TierRules.unavailable(evidence.tier()));
+    });
     matched = crossResistance.told(matched, tumor.alterations());
     return new MatchResult(
         verdicts,
         matched,
         comparisons(worlds, placed),
         openQuestions(undecided, matched),
-        notes(asGiven, verdicts, exclusions, withdrawn, states));
+        notes(asGiven, verdicts, exclusions, withdrawn, unavailable, states));
+  }
+
+  /** Components of a therapy with evidence for it that nobody can be given. */
+  private List<String> unavailable(MatchedEvidence evidence) {
+    if (evidence.item().direction() != EvidenceDirection.SENSITIVITY) {
+      return List.of();
+    }
+    List<String> components = new ArrayList<>(0);
+    for (String component : evidence.item().therapy()) {
+      TherapyAgent agent = agents.get(component);
+      if (agent != null && !agent.unavailable().isEmpty()) {
+        components.add(component);
+      }
+    }
+    return components;
   }
 
   /**
@@ -301,12 +327,20 @@ public final class BiomarkerMatcher {
                     && sorted(other.item().therapy()).equals(sorted(item.therapy())));
   }
 
+  private String perhaps(Alteration alteration) {
+    return oncogenicity
+        .sameResiduesElsewhere(alteration)
+        .map(change -> " Perhaps " + change + " is meant, counted otherwise; it was not read so.")
+        .orElse("");
+  }
+
   private MatchedEvidence matched(
       EvidenceItem item,
       Evaluation outcome,
       Placement placement,
       Tumor tumor,
       Clonality clonality,
+      List<Oncogenicity> verdicts,
       List<String> unverified) {
     List<String> conditions = new ArrayList<>(item.conditions().size() + 1);
     for (LabelCondition condition : item.conditions()) {
@@ -327,8 +361,16 @@ public final class BiomarkerMatcher {
     if (relation == DiseaseRelation.NARROWER) {
       conditions.add("tumour type confirmed as " + String.join(" or ", placement.narrower()));
     }
-    for (int position : outcome.alterations()) {
+    for (int i = 0; i < outcome.alterations().size(); i++) {
+      int position = outcome.alterations().get(i);
       Alteration alteration = tumor.alterations().get(position);
+      if (item.direction() == EvidenceDirection.SENSITIVITY
+          && outcome.closeness().get(i).compareTo(Rung.EXON) >= 0
+          && verdicts.get(position).byCodon()) {
+        conditions.add(
+            alteration.label()
+                + " confirmed to be oncogenic (other changes of its codon are known, this one is not)");
+      }
       if (item.origin() == BiomarkerOrigin.GERMLINE && alteration.origin() == Origin.UNSTATED) {
         conditions.add(alteration.label() + " confirmed to be a germline variant");
       }
@@ -340,6 +382,8 @@ public final class BiomarkerMatcher {
     return new MatchedEvidence(
         item,
         outcome.alterations(),
+        outcome.closeness(),
+        outcome.together(),
         outcome.rung(),
         relation,
         // The same finding may be listed many times.
@@ -436,8 +480,18 @@ public final class BiomarkerMatcher {
       List<Oncogenicity> verdicts,
       TreeSet<String> exclusions,
       List<EvidenceItem> withdrawn,
+      TreeSet<String> unavailable,
       LeafStates states) {
     List<MatchNote> notes = new ArrayList<>();
+    for (String medicine : unavailable) {
+      notes.add(
+          new MatchNote(
+              Code.MEDICINE_UNAVAILABLE,
+              medicine
+                  + " cannot be given, "
+                  + Objects.requireNonNull(agents.get(medicine)).unavailable()
+                  + ": what is known for it is told and is at most of tier IIC."));
+    }
     if (tumor.type().isPresent() && tumor.type().get().code().isEmpty()) {
       notes.add(
           new MatchNote(
@@ -549,7 +603,8 @@ public final class BiomarkerMatcher {
                 alteration.label()
                     + ": "
                     + impossible.get()
-                    + ". Check gene, transcript and position."));
+                    + ". Check gene, transcript and position."
+                    + perhaps(alteration)));
         continue;
       }
       oncogenicity
@@ -561,7 +616,8 @@ public final class BiomarkerMatcher {
                       alteration.label()
                           + " names another reference residue than the release knows at this codon ("
                           + residue
-                          + "): check transcript and position.")));
+                          + "): check transcript and position."
+                          + perhaps(alteration))));
     }
     return notes;
   }

@@ -24,11 +24,15 @@ import org.theriac.knowledgebase.oncology.TherapyAgent;
  * the same way. Silence of the sources is then no sign of activity: it is told, has to be shown
  * first, and overturns nothing.
  *
+ * <p>A finding in another gene counts where the resistance is by it together with one in the
+ * target: a way round the target, which is open to the others that act on it, unless they act on
+ * that gene too.
+ *
  * <p>Of the medicine itself, single patients count too. Of others, resistance counts if it is of
  * clinical studies or stronger. It must be in this tumour type and not of a minor clone, and if the
  * finding lies in the target itself. Two medicines act in the same way if their mechanism classes
- * end in the same word (inhibitor, antibody, conjugate, degrader); of one whose class is not known
- * nothing is said.
+ * end in the same word (inhibitor, antibody, conjugate, degrader) and neither is known to bind
+ * otherwise; of one whose class is not known nothing is said.
  */
 final class CrossResistance {
   /** Findings named in one sentence; the rest are counted. */
@@ -54,21 +58,73 @@ final class CrossResistance {
     return new Tumour(matched, against, alterations).told();
   }
 
-  /** Resistance, with its findings by gene. */
-  private record Against(MatchedEvidence evidence, Map<GeneSymbol, BitSet> findings) {
+  /** Resistance, with its findings by gene and by how closely it names them. */
+  private record Against(MatchedEvidence evidence, List<Part> parts) {
     static Against of(MatchedEvidence evidence, List<Alteration> alterations) {
-      Map<GeneSymbol, BitSet> findings = new LinkedHashMap<>();
-      for (int position : evidence.alterations()) {
-        findings
-            .computeIfAbsent(alterations.get(position).gene(), gene -> new BitSet())
+      Map<List<?>, Part> parts = new LinkedHashMap<>();
+      for (int i = 0; i < evidence.alterations().size(); i++) {
+        int position = evidence.alterations().get(i);
+        GeneSymbol gene = alterations.get(position).gene();
+        Rung rung = evidence.closeness().get(i);
+        parts
+            .computeIfAbsent(List.of(gene, rung), absent -> new Part(gene, rung, new BitSet()))
+            .findings()
             .set(position);
       }
-      return new Against(evidence, findings);
+      return new Against(evidence, List.copyOf(parts.values()));
+    }
+
+    /** The genes whose product a medicine must act on so that a part tells against it. */
+    Set<GeneSymbol> targetsWith(Part part, boolean actedOn) {
+      if (actedOn || !evidence.together()) {
+        return Set.of(part.gene());
+      }
+      Set<GeneSymbol> genes = new HashSet<>();
+      parts.forEach(other -> genes.add(other.gene()));
+      return genes;
     }
   }
 
-  /** What a therapy is asked about: answers to resistance of this level and rung. */
-  private record Question(List<String> therapy, EvidenceLevel level, Rung rung) {}
+  /** Findings of one gene that are named equally closely. */
+  private record Part(GeneSymbol gene, Rung rung, BitSet findings) {}
+
+  /** Findings by how closely something is said of them. */
+  private static final class Named {
+    private final BitSet[] asCloseAs = new BitSet[Rung.values().length];
+
+    void add(MatchedEvidence evidence) {
+      for (int i = 0; i < evidence.alterations().size(); i++) {
+        add(evidence.alterations().get(i), evidence.closeness().get(i));
+      }
+    }
+
+    void add(int position, Rung rung) {
+      for (int wide = rung.ordinal(); wide < asCloseAs.length; wide++) {
+        BitSet set = asCloseAs[wide];
+        if (set == null) {
+          set = new BitSet();
+          asCloseAs[wide] = set;
+        }
+        set.set(position);
+      }
+    }
+
+    /**
+     * What is left of findings of which nothing is said as closely as this. What is said of any
+     * substitution of a codon is said of each.
+     */
+    BitSet without(BitSet findings, Rung rung) {
+      BitSet rest = (BitSet) findings.clone();
+      BitSet named = asCloseAs[Math.max(rung.ordinal(), Rung.CODON.ordinal())];
+      if (named != null) {
+        rest.andNot(named);
+      }
+      return rest;
+    }
+  }
+
+  /** What a therapy is asked about: answers to resistance of this level. */
+  private record Question(List<String> therapy, EvidenceLevel level) {}
 
   /**
    * One tumour. What is asked for again and again is worked out once, so that the work grows with
@@ -79,15 +135,13 @@ final class CrossResistance {
     private final List<MatchedEvidence> matched;
     private final List<Against> against;
     private final List<Alteration> alterations;
-    private final Map<List<String>, BitSet> spokenOf = new HashMap<>();
-    private final Map<Question, BitSet> responding = new HashMap<>();
-    private final BitSet everyFinding = new BitSet();
+    private final Map<List<String>, Named> spokenOf = new HashMap<>();
+    private final Map<Question, Named> responding = new HashMap<>();
 
     Tumour(List<MatchedEvidence> matched, List<Against> against, List<Alteration> alterations) {
       this.matched = matched;
       this.against = against;
       this.alterations = alterations;
-      against.forEach(one -> one.findings().values().forEach(everyFinding::or));
     }
 
     List<MatchedEvidence> told() {
@@ -103,34 +157,41 @@ final class CrossResistance {
     }
 
     private MatchedEvidence told(MatchedEvidence evidence) {
-      BitSet own = positions(evidence);
-      if (without(everyFinding, own).isEmpty()) {
-        return evidence;
-      }
+      // That mutations of the gene answer, as a label on any of them says, names none of them.
+      Named own = new Named();
+      own.add(evidence);
       BitSet open = new BitSet();
       TreeSet<String> others = new TreeSet<>();
       BitSet reported = new BitSet();
       TreeSet<String> reports = new TreeSet<>();
+      boolean wayRound = false;
       for (Against one : against) {
         MatchedEvidence resistance = one.evidence();
-        one.findings()
-            .forEach((gene, findings) -> {
-              if (weaker(resistance.item().level(), evidence.item().level())
-                  && inItsTarget(evidence.item(), resistance.item(), gene)) {
-                BitSet rest = without(without(findings, own), responding(evidence, resistance));
-                if (!rest.isEmpty()) {
-                  reported.or(rest);
-                  reports.add(resistance.item().id());
-                }
-              } else if (ofStudies(resistance)
-                  && sameAction(evidence.item(), resistance.item(), gene)) {
-                BitSet rest = without(without(findings, own), spokenOf(evidence.item().therapy()));
-                if (!rest.isEmpty()) {
-                  open.or(rest);
-                  others.add(String.join(" + ", resistance.item().therapy()));
-                }
-              }
-            });
+        for (Part part : one.parts()) {
+          BitSet left = own.without(part.findings(), part.rung());
+          if (left.isEmpty()) {
+            continue;
+          }
+          Set<GeneSymbol> targets = one.targetsWith(part, actsOn(evidence.item(), part.gene()));
+          if (weaker(resistance.item().level(), evidence.item().level())
+              && targets.stream()
+                  .anyMatch(gene -> inItsTarget(evidence.item(), resistance.item(), gene))) {
+            BitSet rest = responding(evidence, resistance).without(left, part.rung());
+            if (!rest.isEmpty()) {
+              wayRound |= !targets.equals(Set.of(part.gene()));
+              reported.or(rest);
+              reports.add(resistance.item().id());
+            }
+          } else if (ofStudies(resistance)
+              && targets.stream()
+                  .anyMatch(gene -> sameAction(evidence.item(), resistance.item(), gene))) {
+            BitSet rest = spokenOf(evidence.item().therapy()).without(left, part.rung());
+            if (!rest.isEmpty()) {
+              open.or(rest);
+              others.add(String.join(" + ", resistance.item().therapy()));
+            }
+          }
+        }
       }
       if (open.isEmpty() && reported.isEmpty()) {
         return evidence;
@@ -143,7 +204,8 @@ final class CrossResistance {
       if (!reported.isEmpty()) {
         sentences.add(
             labels(reported)
-                + ", in its target, was reported to make tumours of this type resistant to "
+                + (wayRound ? ", beside a finding in its target, was reported" : ", in its target, was reported")
+                + " to make tumours of this type resistant to "
                 + therapy
                 + " or a part of it ("
                 + String.join(", ", reports)
@@ -174,16 +236,16 @@ final class CrossResistance {
      * Findings with which evidence speaks of the therapy, or of one of its components. Resistance
      * seen outside of patients alone confirms the doubt and does not end it.
      */
-    private BitSet spokenOf(List<String> therapy) {
+    private Named spokenOf(List<String> therapy) {
       return spokenOf.computeIfAbsent(
           therapy,
           asked -> {
-            BitSet found = new BitSet();
+            Named found = new Named();
             for (MatchedEvidence other : matched) {
               if (asked.containsAll(other.item().therapy())
                   && (other.item().direction() != EvidenceDirection.RESISTANCE
                       || other.item().level().compareTo(EvidenceLevel.C) <= 0)) {
-                other.alterations().forEach(found::set);
+                found.add(other);
               }
             }
             return found;
@@ -191,38 +253,28 @@ final class CrossResistance {
     }
 
     /**
-     * Findings with which evidence as strong, and as close, says that the tumour responds: that
-     * mutations of the gene answer says nothing of the one that does not.
+     * Findings with which evidence as strong says that the tumour responds. Stronger evidence on
+     * tumours with several of them together has seen what is reported of one, however it names it.
      */
-    private BitSet responding(MatchedEvidence evidence, MatchedEvidence resistance) {
+    private Named responding(MatchedEvidence evidence, MatchedEvidence resistance) {
       return responding.computeIfAbsent(
-          new Question(evidence.item().therapy(), resistance.item().level(), resistance.rung()),
+          new Question(evidence.item().therapy(), resistance.item().level()),
           asked -> {
-            BitSet found = new BitSet();
+            Named found = new Named();
             for (MatchedEvidence other : matched) {
               if (other.item().direction() == EvidenceDirection.SENSITIVITY
                   && other.relation().covers()
                   && other.item().level().compareTo(asked.level()) <= 0
-                  && other.rung().compareTo(asked.rung()) <= 0
                   && asked.therapy().containsAll(other.item().therapy())) {
-                other.alterations().forEach(found::set);
+                found.add(other);
+                if (other.together() && other.item().level().compareTo(asked.level()) < 0) {
+                  other.alterations().forEach(position -> found.add(position, Rung.ALLELE));
+                }
               }
             }
             return found;
           });
     }
-  }
-
-  private static BitSet positions(MatchedEvidence evidence) {
-    BitSet positions = new BitSet();
-    evidence.alterations().forEach(positions::set);
-    return positions;
-  }
-
-  private static BitSet without(BitSet all, BitSet some) {
-    BitSet rest = (BitSet) all.clone();
-    rest.andNot(some);
-    return rest;
   }
 
   /** Whether the resistance is to the therapy or a part of it that acts on this gene's product. */
@@ -251,6 +303,14 @@ final class CrossResistance {
         && !evidence.subclonal();
   }
 
+  private boolean actsOn(EvidenceItem item, GeneSymbol gene) {
+    return item.therapy().stream()
+        .anyMatch(component -> {
+          TherapyAgent agent = agents.get(component);
+          return agent != null && agent.targets().contains(gene);
+        });
+  }
+
   private boolean sameAction(EvidenceItem item, EvidenceItem resistance, GeneSymbol gene) {
     Set<String> ways = new HashSet<>(waysOn(resistance, gene));
     ways.retainAll(waysOn(item, gene));
@@ -263,7 +323,8 @@ final class CrossResistance {
     for (String component : item.therapy()) {
       TherapyAgent agent = agents.get(component);
       if (agent != null && !agent.mechanism().isBlank() && agent.targets().contains(gene)) {
-        ways.add(agent.mechanism().substring(agent.mechanism().lastIndexOf(' ') + 1));
+        String way = agent.mechanism().substring(agent.mechanism().lastIndexOf(' ') + 1);
+        ways.add(agent.binding().isEmpty() ? way : way + " " + agent.binding());
       }
     }
     return ways;

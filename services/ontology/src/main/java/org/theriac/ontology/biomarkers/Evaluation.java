@@ -2,7 +2,7 @@ package org.theriac.ontology.biomarkers;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.theriac.ontology.biomarkers.EvidenceIndex.Entry;
 import org.theriac.ontology.biomarkers.EvidenceIndex.Node;
@@ -13,8 +13,15 @@ import org.theriac.ontology.biomarkers.EvidenceIndex.Node;
  * @param truth whether it holds
  * @param rung how close, if it holds
  * @param alterations positions of the alterations by which it holds, ascending
+ * @param closeness how close each of them is, in their order
+ * @param together whether it holds by several findings that it asks for together
  */
-record Evaluation(Truth truth, Rung rung, List<Integer> alterations) {
+record Evaluation(
+    Truth truth, Rung rung, List<Integer> alterations, List<Rung> closeness, boolean together) {
+
+  /** What cannot be decided. */
+  static final Evaluation OPEN =
+      new Evaluation(Truth.UNKNOWN, Rung.GENE, List.of(), List.of(), false);
 
   /** Whether a tree holds, whatever the origin of the alterations. */
   static Truth truth(Node node, LeafStates states) {
@@ -41,21 +48,34 @@ record Evaluation(Truth truth, Rung rung, List<Integer> alterations) {
     };
   }
 
-  private record Partial(Truth truth, @Nullable Rung rung, List<Integer> alterations) {}
+  private record Partial(
+      Truth truth, @Nullable Rung rung, List<LeafStates.Hit> hits, boolean together) {}
 
-  private static final Partial UNKNOWN = new Partial(Truth.UNKNOWN, null, List.of());
-  private static final Partial FALSE = new Partial(Truth.FALSE, null, List.of());
+  private static final Partial TRUE = new Partial(Truth.TRUE, null, List.of(), false);
+  private static final Partial UNKNOWN = new Partial(Truth.UNKNOWN, null, List.of(), false);
+  private static final Partial FALSE = new Partial(Truth.FALSE, null, List.of(), false);
 
   static Evaluation of(Entry entry, LeafStates states) {
     Partial partial = evaluate(entry.tree(), entry, states);
     Rung rung = partial.rung();
+    // What holds by absence alone is as close as the gene.
+    Rung asAWhole = rung == null ? Rung.GENE : rung;
+    List<LeafStates.Hit> hits = partial.hits();
+    if (hits.size() == 1) {
+      LeafStates.Hit only = hits.getFirst();
+      return new Evaluation(
+          partial.truth(), asAWhole, List.of(only.alteration()), List.of(only.rung()), false);
+    }
+    TreeMap<Integer, Rung> closest = new TreeMap<>();
+    for (LeafStates.Hit hit : hits) {
+      closest.merge(hit.alteration(), hit.rung(), Rung::closer);
+    }
     return new Evaluation(
         partial.truth(),
-        // What holds by absence alone is as close as the gene.
-        rung == null ? Rung.GENE : rung,
-        partial.alterations().size() < 2
-            ? partial.alterations()
-            : List.copyOf(new TreeSet<>(partial.alterations())));
+        asAWhole,
+        List.copyOf(closest.keySet()),
+        List.copyOf(closest.values()),
+        partial.together() && closest.size() > 1);
   }
 
   private static Partial evaluate(Node node, Entry entry, LeafStates states) {
@@ -63,9 +83,7 @@ record Evaluation(Truth truth, Rung rung, List<Integer> alterations) {
       case Node.LeafNode leaf -> leaf(leaf.leaf(), entry, states);
       case Node.Negation negation -> {
         Truth truth = evaluate(negation.part(), entry, states).truth().not();
-        yield truth == Truth.TRUE
-            ? new Partial(Truth.TRUE, null, List.of())
-            : truth == Truth.FALSE ? FALSE : UNKNOWN;
+        yield truth == Truth.TRUE ? TRUE : truth == Truth.FALSE ? FALSE : UNKNOWN;
       }
       case Node.And and -> all(and, entry, states);
       case Node.Or or -> any(or, entry, states);
@@ -74,19 +92,19 @@ record Evaluation(Truth truth, Rung rung, List<Integer> alterations) {
 
   private static Partial leaf(int leaf, Entry entry, LeafStates states) {
     LeafStates.State state = states.of(leaf);
-    List<Integer> alterations = new ArrayList<>(1);
+    List<LeafStates.Hit> hits = new ArrayList<>(1);
     Rung closest = null;
     for (LeafStates.Hit hit : state.hits()) {
       if (states.allows(entry.item(), leaf, hit.alteration())) {
-        alterations.add(hit.alteration());
-        closest = closest == null || hit.rung().compareTo(closest) < 0 ? hit.rung() : closest;
+        hits.add(hit);
+        closest = closest == null ? hit.rung() : closest.closer(hit.rung());
       }
     }
-    if (!alterations.isEmpty()) {
-      return new Partial(Truth.TRUE, closest, alterations);
+    if (!hits.isEmpty()) {
+      return new Partial(Truth.TRUE, closest, hits, false);
     }
     return switch (state.otherwise()) {
-      case TRUE -> new Partial(Truth.TRUE, null, List.of());
+      case TRUE -> TRUE;
       case FALSE -> FALSE;
       case UNKNOWN -> UNKNOWN;
     };
@@ -95,7 +113,9 @@ record Evaluation(Truth truth, Rung rung, List<Integer> alterations) {
   private static Partial all(Node.And and, Entry entry, LeafStates states) {
     Truth truth = Truth.TRUE;
     Rung rung = null;
-    List<Integer> alterations = new ArrayList<>();
+    List<LeafStates.Hit> hits = new ArrayList<>();
+    int found = 0;
+    boolean together = false;
     for (Node part : and.parts()) {
       Partial partial = evaluate(part, entry, states);
       truth = truth.and(partial.truth());
@@ -106,15 +126,18 @@ record Evaluation(Truth truth, Rung rung, List<Integer> alterations) {
       if (other != null) {
         rung = rung == null ? other : rung.or(other);
       }
-      alterations.addAll(partial.alterations());
+      found += partial.hits().isEmpty() ? 0 : 1;
+      together |= partial.together();
+      hits.addAll(partial.hits());
     }
-    return truth == Truth.TRUE ? new Partial(truth, rung, alterations) : UNKNOWN;
+    return truth == Truth.TRUE ? new Partial(truth, rung, hits, together || found > 1) : UNKNOWN;
   }
 
   private static Partial any(Node.Or or, Entry entry, LeafStates states) {
     Truth truth = Truth.FALSE;
     Rung rung = null;
-    List<Integer> alterations = new ArrayList<>();
+    List<LeafStates.Hit> hits = new ArrayList<>();
+    boolean together = false;
     for (Node part : or.parts()) {
       Partial partial = evaluate(part, entry, states);
       truth = truth.or(partial.truth());
@@ -123,11 +146,12 @@ record Evaluation(Truth truth, Rung rung, List<Integer> alterations) {
         if (other != null && (rung == null || other.compareTo(rung) < 0)) {
           rung = other;
         }
-        alterations.addAll(partial.alterations());
+        together |= partial.together();
+        hits.addAll(partial.hits());
       }
     }
     if (truth == Truth.TRUE) {
-      return new Partial(truth, rung, alterations);
+      return new Partial(truth, rung, hits, together);
     }
     return truth == Truth.FALSE ? FALSE : UNKNOWN;
   }

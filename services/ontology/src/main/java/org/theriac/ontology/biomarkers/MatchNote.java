@@ -46,6 +46,8 @@ public record MatchNote(Code code, String message) {
     KIND_UNKNOWN,
     /** The regulator withdrew an indication that fits. */
     LABEL_WITHDRAWN,
+    /** Nobody can be given a medicine of which evidence speaks. */
+    MEDICINE_UNAVAILABLE,
     /** A finding of plasma alone that may come from clonal haematopoiesis. */
     CLONAL_HAEMATOPOIESIS,
     /** A protein change on another transcript could not be read and was left out. */

@@ -8,6 +8,8 @@ import org.theriac.knowledgebase.oncology.EvidenceItem;
  *
  * @param item the evidence
  * @param alterations positions of the alterations that satisfied it, ascending
+ * @param closeness how close each of these alterations is, in their order
+ * @param together whether it asks for several of them together
  * @param rung how close, by the most distant finding that was needed
  * @param relation how its disease relates to the tumour
  * @param conditions what the source requires and was not checked, and what matching had to assume
@@ -21,6 +23,8 @@ import org.theriac.knowledgebase.oncology.EvidenceItem;
 public record MatchedEvidence(
     EvidenceItem item,
     List<Integer> alterations,
+    List<Rung> closeness,
+    boolean together,
     Rung rung,
     DiseaseRelation relation,
     List<String> conditions,
@@ -32,18 +36,39 @@ public record MatchedEvidence(
     doubts = List.copyOf(doubts);
     openResistance = List.copyOf(openResistance);
     alterations = List.copyOf(alterations);
+    closeness = List.copyOf(closeness);
     conditions = List.copyOf(conditions);
   }
 
   /** The same with resistance that is open for its therapy, and what to show because of it. */
   MatchedEvidence withOpenResistance(List<String> open, List<String> toShow) {
     return new MatchedEvidence(
-        item, alterations, rung, relation, conditions, tier, subclonal, open, toShow);
+        item,
+        alterations,
+        closeness,
+        together,
+        rung,
+        relation,
+        conditions,
+        tier,
+        subclonal,
+        open,
+        toShow);
   }
 
   /** The same in another tier. */
   MatchedEvidence in(Tier other) {
     return new MatchedEvidence(
-        item, alterations, rung, relation, conditions, other, subclonal, openResistance, doubts);
+        item,
+        alterations,
+        closeness,
+        together,
+        rung,
+        relation,
+        conditions,
+        other,
+        subclonal,
+        openResistance,
+        doubts);
   }
 }

@@ -37,6 +37,14 @@ public record Oncogenicity(Verdict verdict, String rule) {
     return new Oncogenicity(Verdict.LIKELY_ONCOGENIC, rule);
   }
 
+  /** Rule: evidence knows other changes of the codon, and says nothing of this one. */
+  static final String BY_CODON = "codon-in-accepted-evidence";
+
+  /** Whether it is told from other changes of the codon. */
+  boolean byCodon() {
+    return rule.equals(BY_CODON);
+  }
+
   /** Whether it is oncogenic or likely so. */
   public boolean oncogenic() {
     return verdict == Verdict.ONCOGENIC || verdict == Verdict.LIKELY_ONCOGENIC;

@@ -29,6 +29,9 @@ import org.theriac.ontology.biomarkers.Oncogenicity.Verdict;
  * uncertain.
  */
 final class OncogenicityRules {
+  /** Residues by which two numberings of a protein may differ for a change to be taken for it. */
+  private static final int OTHER_NUMBERING = 60;
+
   private final Map<GeneSymbol, Known> known = new HashMap<>();
   private final Map<GeneSymbol, GeneContext> genes;
 
@@ -262,7 +265,7 @@ final class OncogenicityRules {
           && gene.codons.contains(change.first())
           && residue != null
           && residue == change.firstResidue()) {
-        return Optional.of("codon-in-accepted-evidence");
+        return Optional.of(Oncogenicity.BY_CODON);
       }
     }
     for (Biomarker.ExonChange exon : gene.exonChanges) {
@@ -286,6 +289,34 @@ final class OncogenicityRules {
       }
     }
     return Optional.empty();
+  }
+
+  /**
+   * A change of the same residues, at another position, that evidence knows: the report may count
+   * by another transcript. Empty if there is none, or more than one.
+   */
+  Optional<String> sameResiduesElsewhere(Alteration alteration) {
+    Known gene = known.get(alteration.gene());
+    if (gene == null
+        || !(alteration.finding() instanceof SmallVariant variant)
+        || variant.changes().isEmpty()
+        || variant.changes().getFirst().kind() != Kind.MISSENSE) {
+      return Optional.empty();
+    }
+    ProteinChange stated = variant.changes().getFirst();
+    Set<String> elsewhere = new HashSet<>();
+    gene.residues.forEach((position, residue) -> {
+      String change = "" + residue + position + stated.inserted();
+      if (residue == stated.firstResidue()
+          && position != stated.first()
+          && Math.abs(position - stated.first()) <= OTHER_NUMBERING
+          && gene.changes.contains(change)) {
+        elsewhere.add(change);
+      }
+    });
+    return elsewhere.size() == 1
+        ? Optional.of(alteration.gene() + " p." + elsewhere.iterator().next())
+        : Optional.empty();
   }
 
   /** The residue that evidence knows at the position, if the variant states another. */

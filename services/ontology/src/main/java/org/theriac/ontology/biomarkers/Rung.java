@@ -19,4 +19,9 @@ public enum Rung {
   Rung or(Rung other) {
     return compareTo(other) >= 0 ? this : other;
   }
+
+  /** The closer of two. */
+  Rung closer(Rung other) {
+    return compareTo(other) <= 0 ? this : other;
+  }
 }

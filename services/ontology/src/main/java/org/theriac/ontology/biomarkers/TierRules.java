@@ -24,6 +24,16 @@ final class TierRules {
   }
 
   /**
+   * What nobody can be given is neither standard nor under investigation: it is told, and is at
+   * most of tier IIC.
+   */
+  static Tier unavailable(Tier tier) {
+    return tier.name().startsWith("I") && !tier.name().startsWith("II")
+        ? new Tier("IIC", "medicine-unavailable", "")
+        : tier;
+  }
+
+  /**
    * @param solid whether the tumour is known to be solid
    */
   static Tier tier(

@@ -101,7 +101,7 @@ final class Worlds {
     for (int i = 1; i < states.size(); i++) {
       Evaluation other = Evaluation.of(entry, states.get(i));
       if (other.truth() != first.truth()) {
-        return new Evaluation(Truth.UNKNOWN, Rung.GENE, List.of());
+        return Evaluation.OPEN;
       }
       if (other.rung().compareTo(first.rung()) > 0) {
         first = other;

@@ -23,6 +23,7 @@ import org.theriac.ontology.biomarkers.MatchedEvidence;
 import org.theriac.ontology.biomarkers.Oncogenicity;
 import org.theriac.ontology.biomarkers.Origin;
 import org.theriac.ontology.biomarkers.ReportedAlteration;
+import org.theriac.ontology.biomarkers.Rung;
 import org.theriac.ontology.biomarkers.Tumor;
 import org.theriac.ontology.biomarkers.UndecidedEvidence;
 import org.theriac.ontology.v1.Alteration;
@@ -151,14 +152,8 @@ final class BiomarkersMapping {
                 })
             .setLevel(item.level().word())
             .setBiomarker(item.wording())
-            .setRung(
-                switch (evidence.rung()) {
-                  case ALLELE -> MatchRung.MATCH_RUNG_ALLELE;
-                  case CODON -> MatchRung.MATCH_RUNG_CODON;
-                  case EXON -> MatchRung.MATCH_RUNG_EXON;
-                  case CLASS -> MatchRung.MATCH_RUNG_CLASS;
-                  case GENE -> MatchRung.MATCH_RUNG_GENE;
-                })
+            .setRung(rung(evidence.rung()))
+            .setTogether(evidence.together())
             .setDisease(item.disease().name())
             .setDiseaseRelation(
                 switch (evidence.relation()) {
@@ -181,6 +176,7 @@ final class BiomarkersMapping {
             .setAgency(item.agency())
             .setVerification(item.verification())
             .putAllFeatures(features.of(evidence));
+    evidence.closeness().forEach(closeness -> message.addAlterationRungs(rung(closeness)));
     Set<String> genes = new TreeSet<>();
     for (int position : evidence.alterations()) {
       org.theriac.ontology.biomarkers.Alteration alteration = tumor.alterations().get(position);
@@ -192,6 +188,16 @@ final class BiomarkersMapping {
     }
     message.addAllAlterationGenes(genes);
     return message.build();
+  }
+
+  private static MatchRung rung(Rung rung) {
+    return switch (rung) {
+      case ALLELE -> MatchRung.MATCH_RUNG_ALLELE;
+      case CODON -> MatchRung.MATCH_RUNG_CODON;
+      case EXON -> MatchRung.MATCH_RUNG_EXON;
+      case CLASS -> MatchRung.MATCH_RUNG_CLASS;
+      case GENE -> MatchRung.MATCH_RUNG_GENE;
+    };
   }
 
   private static org.theriac.ontology.v1.Source source(Source source) {

@@ -394,4 +394,52 @@ class MatchingTest {
         .map(e -> e.item().id())
         .collect(Collectors.toCollection(TreeSet::new));
   }
+
+  @Test
+  void how_close_evidence_is_to_each_of_its_findings_is_told() {
+    MatchedEvidence wide =
+        evidence(Reports.match("THME", "RET p.M918T; RET p.V804M"), "ema:vandetanib:ret-medullary-thyroid");
+    assertThat(wide.closeness()).containsExactly(Rung.GENE, Rung.GENE);
+    assertThat(wide.together()).isFalse();
+    MatchedEvidence together =
+        evidence(
+            Reports.match("GIST", "KIT exon11_deletion; KIT p.V654A"),
+            "heinrich-2008:sunitinib:exon-11-and-binding-pocket");
+    assertThat(together.closeness()).containsExactly(Rung.EXON, Rung.ALLELE);
+    assertThat(together.together()).isTrue();
+    assertThat(together.rung()).isEqualTo(Rung.EXON);
+  }
+
+  @Test
+  void a_finding_that_another_numbering_would_explain_is_suggested_and_not_read_so() {
+    MatchResult result = Reports.match("FL", "EZH2 p.Y641F");
+    assertThat(result.notes())
+        .anyMatch(note -> note.message().contains("Perhaps EZH2 p.Y646F is meant"));
+    assertThat(result.evidence()).isEmpty();
+    // Neither a residue that stands there, nor one of which several changes are known.
+    assertThat(Reports.match("LUAD", "EGFR p.A859R").notes())
+        .noneMatch(note -> note.message().contains("Perhaps"));
+  }
+
+  @Test
+  void what_nobody_can_be_given_is_told_and_is_no_first_tier() {
+    MatchResult result = Reports.match("LUAD", "EGFR p.T790M");
+    assertThat(result.evidence())
+        .filteredOn(e -> e.item().therapy().equals(List.of("rociletinib")))
+        .isNotEmpty()
+        .allMatch(e -> !e.tier().name().startsWith("IA") && !e.tier().name().startsWith("IB"));
+    assertThat(result.notes())
+        .anyMatch(note ->
+            note.code() == MatchNote.Code.MEDICINE_UNAVAILABLE
+                && note.message().startsWith("rociletinib"));
+    assertThat(Reports.match("LUAD", "EGFR p.L858R").notes())
+        .noneMatch(note -> note.code() == MatchNote.Code.MEDICINE_UNAVAILABLE);
+  }
+
+  private static MatchedEvidence evidence(MatchResult result, String id) {
+    return result.evidence().stream()
+        .filter(e -> e.item().id().equals(id))
+        .findFirst()
+        .orElseThrow();
+  }
 }

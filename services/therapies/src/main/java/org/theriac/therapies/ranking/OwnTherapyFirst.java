@@ -33,7 +33,7 @@ final class OwnTherapyFirst {
     for (MatchedEvidence resistance : against) {
       Set<String> answered =
           names(evidence, e -> e.alterations().containsAll(resistance.alterations()));
-      Set<String> labelled = names(evidence, e -> labelledFor(e, resistance.alterations()));
+      Set<String> labelled = names(evidence, e -> labelledFor(e, resistance));
       List<String> superior =
           ranked.stream()
               .filter(therapy -> therapy.direction() == Direction.SENSITIVITY)
@@ -75,11 +75,17 @@ final class OwnTherapyFirst {
         .collect(Collectors.toSet());
   }
 
-  /** Whether it is a label that fits the tumour and rests on the findings, or on some of them. */
-  private static boolean labelledFor(MatchedEvidence e, Set<String> findings) {
+  /**
+   * Whether it is a label that fits the tumour and rests on the findings that speak against the
+   * other, or on some of them. Of findings that speak against it only together, a label on one is
+   * not on what speaks against it.
+   */
+  private static boolean labelledFor(MatchedEvidence e, MatchedEvidence resistance) {
+    Set<String> findings = resistance.alterations();
     return !e.agency().isEmpty()
         && e.item().sameDisease()
         && !e.alterations().isEmpty()
-        && (findings.containsAll(e.alterations()) || e.alterations().containsAll(findings));
+        && (e.alterations().containsAll(findings)
+            || (!resistance.closeness().together() && findings.containsAll(e.alterations())));
   }
 }

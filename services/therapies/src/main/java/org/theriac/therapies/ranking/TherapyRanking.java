@@ -39,6 +39,9 @@ public final class TherapyRanking {
   /** Rungs up to here name a class of change, or a protein's expression, and no place. */
   private static final int CLASS = 2;
 
+  /** Findings named in one sentence about weaker evidence; the sources follow. */
+  private static final int NAMED = 3;
+
   /** Rungs from here on name the codon or the very change. */
   private static final int NAMES_THE_PLACE = 4;
 
@@ -147,7 +150,7 @@ public final class TherapyRanking {
                 .anyMatch(
                     e -> e.agency().equals(FIRST_REGULATOR) && e.item().relation() >= IN_THIS_TYPE),
             !open.isEmpty(),
-            withDoubts(conditions(labels), decision.direction(), labels),
+            withDoubts(conditions(labels), decision.direction(), supporting),
             indications(labels),
             List.copyOf(new TreeSet<>(labels.stream().map(MatchedEvidence::agency).toList())),
             decision.by().item().rung(),
@@ -204,7 +207,7 @@ public final class TherapyRanking {
             .flatMap(component -> byTherapy.getOrDefault(component, List.of()).stream())
             .filter(e -> e.finding() == Finding.RESISTANCE)
             .filter(e -> e.item().sameDisease() && !e.subclonal())
-            .filter(e -> strength(e) >= strongestFor || escapes(e, supporting, strongestFor))
+            .filter(e -> strength(e) >= strongestFor || escapes(e, supporting))
             .filter(e ->
                 supporting.stream().noneMatch(s -> s.alterations().containsAll(e.alterations())))
             .sorted(STRONGEST_FIRST)
@@ -251,7 +254,22 @@ public final class TherapyRanking {
     }
     var best = supporting.getFirst();
     int strongestFor = supporting.stream().mapToInt(TherapyRanking::strengthHere).max().orElse(0);
-    var here = opposing.stream().filter(e -> e.item().sameDisease() && !e.subclonal()).toList();
+    var answered =
+        opposing.stream()
+            .filter(e -> e.item().sameDisease() && !e.subclonal())
+            .filter(e -> answeredTogether(e, supporting))
+            .toList();
+    var here =
+        opposing.stream()
+            .filter(e -> e.item().sameDisease() && !e.subclonal())
+            .filter(e -> !answered.contains(e))
+            .toList();
+    if (!answered.isEmpty()) {
+      reasons.add(
+          "Evidence on this tumour's findings together answers what speaks against one of them alone ("
+              + ids(answered)
+              + ").");
+    }
     var comparable = here.stream().filter(e -> strength(e) >= strongestFor).toList();
     var settling =
         comparable.stream()
@@ -277,7 +295,7 @@ public final class TherapyRanking {
               + ".");
       return new Decision(Direction.CONFLICTING, best, reasons);
     }
-    var inTarget = here.stream().filter(e -> escapes(e, supporting, strongestFor)).findFirst();
+    var inTarget = here.stream().filter(e -> escapes(e, supporting)).findFirst();
     if (inTarget.isPresent()) {
       reasons.addFirst(
           "Clinical studies saw resistance by a finding in its own target, of which what speaks for it says nothing: "
@@ -302,7 +320,15 @@ public final class TherapyRanking {
 
   private static void tell(List<String> reasons, String what, List<MatchedEvidence> evidence) {
     if (!evidence.isEmpty()) {
-      reasons.add(what + " (" + ids(evidence) + "); it overturns nothing.");
+      var findings =
+          evidence.stream().map(MatchedEvidence::biomarker).distinct().limit(NAMED).toList();
+      reasons.add(
+          what
+              + ": "
+              + String.join(", ", findings)
+              + " ("
+              + ids(evidence)
+              + "); it overturns nothing.");
     }
   }
 
@@ -341,18 +367,28 @@ public final class TherapyRanking {
   /**
    * Whether clinical studies saw a named change in the therapy's own target make tumours of this
    * type resistant, while what speaks for the therapy, though stronger, says nothing of that
-   * change.
+   * change: that mutations of the gene answer says nothing of the one that does not.
    */
   private static boolean escapes(
-      MatchedEvidence against, List<MatchedEvidence> supporting, int strongestFor) {
+      MatchedEvidence against, List<MatchedEvidence> supporting) {
     return against.finding() == Finding.RESISTANCE
         && strength(against) >= EvidenceStrength.CLINICAL.comparisonClass()
         && against.item().targetsFinding()
         && against.item().rung() >= NAMES_THE_PLACE
-        && supporting.stream()
-            .filter(s -> s.alterations().containsAll(against.alterations()))
-            .noneMatch(
-                s -> strengthHere(s) == strongestFor || s.item().rung() >= against.item().rung());
+        && supporting.stream().noneMatch(s -> s.speaksAsCloselyOf(against));
+  }
+
+  /**
+   * Whether evidence as strong, made in this tumour type with this finding and another together,
+   * says that the tumour responds: it has seen what is said against the one of them.
+   */
+  private static boolean answeredTogether(
+      MatchedEvidence against, List<MatchedEvidence> supporting) {
+    return supporting.stream()
+        .filter(s -> s.closeness().together() && s.item().sameDisease() && !s.subclonal())
+        .filter(s -> strength(s) >= strength(against))
+        .filter(s -> s.alterations().size() > against.alterations().size())
+        .anyMatch(s -> s.speaksAsCloselyOf(against));
   }
 
   private static int strength(MatchedEvidence evidence) {
@@ -388,12 +424,12 @@ public final class TherapyRanking {
    * tumour is resistant has nothing left to show.
    */
   private static List<String> withDoubts(
-      List<String> conditions, Direction direction, List<MatchedEvidence> labels) {
+      List<String> conditions, Direction direction, List<MatchedEvidence> supporting) {
     if (direction == Direction.RESISTANCE) {
       return conditions;
     }
     var all = new TreeSet<>(conditions);
-    labels.forEach(label -> all.addAll(label.doubts()));
+    supporting.forEach(evidence -> all.addAll(evidence.doubts()));
     return List.copyOf(all);
   }
 

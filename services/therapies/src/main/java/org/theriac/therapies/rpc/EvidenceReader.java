@@ -1,9 +1,12 @@
 package org.theriac.therapies.rpc;
 
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 import org.theriac.models.features.EvidenceItem;
 import org.theriac.models.features.EvidenceStrength;
 import org.theriac.ontology.v1.BiomarkerEvidence;
+import org.theriac.ontology.v1.MatchRung;
 import org.theriac.ontology.v1.TherapyComparison;
 import org.theriac.therapies.ranking.Comparison;
 import org.theriac.therapies.ranking.MatchedEvidence;
@@ -28,15 +31,7 @@ final class EvidenceReader {
           case EVIDENCE_DIRECTION_NO_RESISTANCE -> Finding.NO_RESISTANCE;
           case EVIDENCE_DIRECTION_UNSPECIFIED, UNRECOGNIZED -> throw fault(evidence, "direction");
         };
-    int rung =
-        switch (evidence.getRung()) {
-          case MATCH_RUNG_ALLELE -> 5;
-          case MATCH_RUNG_CODON -> 4;
-          case MATCH_RUNG_EXON -> 3;
-          case MATCH_RUNG_CLASS -> 2;
-          case MATCH_RUNG_GENE -> 1;
-          case MATCH_RUNG_UNSPECIFIED, UNRECOGNIZED -> throw fault(evidence, "rung");
-        };
+    int rung = rung(evidence, evidence.getRung());
     int relation =
         switch (evidence.getDiseaseRelation()) {
           case DISEASE_RELATION_SAME -> 3;
@@ -76,7 +71,37 @@ final class EvidenceReader {
         evidence.getSubclonal(),
         evidence.getComparableLevel(),
         evidence.getOpenResistanceList(),
-        evidence.getDoubtsList());
+        evidence.getDoubtsList(),
+        closeness(evidence));
+  }
+
+  private static int rung(BiomarkerEvidence evidence, MatchRung rung) {
+    return switch (rung) {
+      case MATCH_RUNG_ALLELE -> 5;
+      case MATCH_RUNG_CODON -> 4;
+      case MATCH_RUNG_EXON -> 3;
+      case MATCH_RUNG_CLASS -> 2;
+      case MATCH_RUNG_GENE -> 1;
+      case MATCH_RUNG_UNSPECIFIED, UNRECOGNIZED -> throw fault(evidence, "rung");
+    };
+  }
+
+  /** How close each finding is; of a sender that does not say, all are as the whole. */
+  private static MatchedEvidence.Closeness closeness(BiomarkerEvidence evidence) {
+    if (evidence.getAlterationRungsCount() == 0) {
+      return new MatchedEvidence.Closeness(Map.of(), evidence.getTogether());
+    }
+    if (evidence.getAlterationRungsCount() != evidence.getAlterationKeysCount()) {
+      throw fault(evidence, "alteration_rungs");
+    }
+    Map<String, Integer> rungs = new HashMap<>();
+    for (int i = 0; i < evidence.getAlterationKeysCount(); i++) {
+      rungs.merge(
+          evidence.getAlterationKeys(i),
+          rung(evidence, evidence.getAlterationRungs(i)),
+          Math::max);
+    }
+    return new MatchedEvidence.Closeness(rungs, evidence.getTogether());
   }
 
   /** Reads a comparison; the components' order does not matter. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -165,7 +166,8 @@ class TherapyRankingTest {
             false,
             "1",
             List.of(),
-            List.of());
+            List.of(),
+            MatchedEvidence.Closeness.AS_A_WHOLE);
     assertThat(TherapyRanking.byRulesOnly().rank(List.of(conditional)))
         .singleElement()
         .satisfies(therapy -> {
@@ -260,7 +262,8 @@ class TherapyRankingTest {
         false,
         "1",
         List.of(),
-        List.of());
+        List.of(),
+            MatchedEvidence.Closeness.AS_A_WHOLE);
   }
 
   private static MatchedEvidence label(String id, String agency, String... conditions) {
@@ -280,7 +283,8 @@ class TherapyRankingTest {
         false,
         "1",
         List.of(),
-        List.of());
+        List.of(),
+            MatchedEvidence.Closeness.AS_A_WHOLE);
   }
 
   @Test
@@ -368,7 +372,8 @@ class TherapyRankingTest {
             false,
             "1",
             List.of("Nothing is known here of afatinib with C797S."),
-            List.of());
+            List.of(),
+            MatchedEvidence.Closeness.AS_A_WHOLE);
     var ranked =
         TherapyRanking.byRulesOnly()
             .rank(
@@ -538,7 +543,8 @@ class TherapyRankingTest {
             true,
             "R1",
             List.of(),
-            List.of());
+            List.of(),
+            MatchedEvidence.Closeness.AS_A_WHOLE);
     assertThat(TherapyRanking.byRulesOnly().rank(List.of(LABEL, minor)))
         .singleElement()
         .satisfies(therapy -> {
@@ -620,7 +626,8 @@ class TherapyRankingTest {
         e.subclonal(),
         e.comparableLevel(),
         e.openResistance(),
-        e.doubts());
+        e.doubts(),
+            e.closeness());
   }
 
   @ParameterizedTest
@@ -680,7 +687,8 @@ class TherapyRankingTest {
             false,
             "1",
             List.of("Reported."),
-            List.of("activity despite T790M shown"));
+            List.of("activity despite T790M shown"),
+            MatchedEvidence.Closeness.AS_A_WHOLE);
     var against =
         evidence(
             "g:1",
@@ -816,7 +824,8 @@ class TherapyRankingTest {
             false,
             "",
             List.of(),
-            List.of());
+            List.of(),
+            MatchedEvidence.Closeness.AS_A_WHOLE);
     var against =
         evidence(
             "c:30",
@@ -849,7 +858,8 @@ class TherapyRankingTest {
         e.subclonal(),
         e.comparableLevel(),
         e.openResistance(),
-        e.doubts());
+        e.doubts(),
+            e.closeness());
   }
 
   private static Direction directionOf(MatchedEvidence of, List<MatchedEvidence> evidence) {
@@ -884,6 +894,190 @@ class TherapyRankingTest {
         false,
         "",
         List.of(),
-        List.of());
+        List.of(),
+            MatchedEvidence.Closeness.AS_A_WHOLE);
+  }
+
+  @Test
+  void evidence_on_findings_together_answers_what_is_said_of_one_of_them() {
+    var alone =
+        onRung(
+            evidence(
+                "c:1",
+                "sunitinib",
+                Finding.RESISTANCE,
+                EvidenceStrength.CLINICAL,
+                "exon 11",
+                Tier.IB,
+                ""),
+            3);
+    var both = Set.of("exon 11", "V654A");
+    var answer = ofFindings(EvidenceStrength.CLINICAL, both, Map.of("exon 11", 3, "V654A", 5), true);
+    assertThat(directionOf(answer, List.of(alone, answer))).isEqualTo(Direction.SENSITIVITY);
+    var anyOfThem =
+        ofFindings(EvidenceStrength.CLINICAL, both, Map.of("exon 11", 3, "V654A", 5), false);
+    assertThat(directionOf(anyOfThem, List.of(alone, anyOfThem)))
+        .isNotEqualTo(Direction.SENSITIVITY);
+    var weaker = ofFindings(EvidenceStrength.CASE, both, Map.of("exon 11", 3, "V654A", 5), true);
+    assertThat(directionOf(weaker, List.of(alone, weaker))).isNotEqualTo(Direction.SENSITIVITY);
+    var lessClose =
+        ofFindings(EvidenceStrength.CLINICAL, both, Map.of("exon 11", 1, "V654A", 5), true);
+    assertThat(directionOf(lessClose, List.of(alone, lessClose)))
+        .isNotEqualTo(Direction.SENSITIVITY);
+    var theOtherOnly =
+        ofFindings(EvidenceStrength.CLINICAL, Set.of("V654A"), Map.of("V654A", 5), true);
+    assertThat(directionOf(theOtherOnly, List.of(alone, theOtherOnly)))
+        .isNotEqualTo(Direction.SENSITIVITY);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1,CONFLICTING", "3,CONFLICTING", "4,SENSITIVITY", "5,SENSITIVITY"})
+  void a_label_answers_studies_of_a_change_in_the_target_only_where_it_names_its_place(
+      int rungOfTheLabel, Direction direction) {
+    var label =
+        ofFindings(
+            EvidenceStrength.LABEL,
+            Set.of("M918T", "V804M"),
+            Map.of("M918T", rungOfTheLabel, "V804M", rungOfTheLabel),
+            false);
+    var studies =
+        evidence(
+            "c:2",
+            "sunitinib",
+            Finding.RESISTANCE,
+            EvidenceStrength.CLINICAL,
+            "V804M",
+            Tier.IB,
+            "");
+    assertThat(directionOf(label, List.of(label, studies))).isEqualTo(direction);
+  }
+
+  @Test
+  void a_label_on_one_of_findings_that_only_together_speak_against_another_is_not_on_what_does() {
+    var resistance =
+        with(
+            "c:3",
+            Finding.RESISTANCE,
+            List.of("osimertinib"),
+            Set.of("L858R", "MET amplified"),
+            new MatchedEvidence.Closeness(Map.of(), true));
+    var osimertinib =
+        evidence(
+            "label:1",
+            "osimertinib",
+            Finding.SENSITIVITY,
+            EvidenceStrength.LABEL,
+            "L858R",
+            Tier.IA,
+            "FDA");
+    var afatinib =
+        evidence(
+            "label:2",
+            "afatinib",
+            Finding.SENSITIVITY,
+            EvidenceStrength.LABEL,
+            "L858R",
+            Tier.IA,
+            "FDA");
+    assertThat(
+            TherapyRanking.byRulesOnly().rank(List.of(resistance, osimertinib, afatinib)).stream()
+                .flatMap(therapy -> therapy.reasons().stream()))
+        .noneMatch(reason -> reason.startsWith("Stands above"));
+    var alone =
+        with(
+            "c:3",
+            Finding.RESISTANCE,
+            List.of("osimertinib"),
+            Set.of("L858R", "MET amplified"),
+            MatchedEvidence.Closeness.AS_A_WHOLE);
+    assertThat(
+            TherapyRanking.byRulesOnly().rank(List.of(alone, osimertinib, afatinib)).stream()
+                .flatMap(therapy -> therapy.reasons().stream()))
+        .anyMatch(reason -> reason.startsWith("Stands above"));
+  }
+
+  @Test
+  void what_has_to_be_shown_first_is_a_condition_of_a_therapy_without_a_label_too() {
+    var study =
+        new MatchedEvidence(
+            "c:4",
+            List.of("vandetanib"),
+            Finding.SENSITIVITY,
+            new EvidenceItem(EvidenceStrength.CLINICAL, true, 2, 3, 3, 2020, true, 3),
+            Set.of("RET fusion"),
+            Set.of("RET"),
+            Tier.IB,
+            "clinical-study-in-tumour",
+            "",
+            List.of(),
+            "RET fusion",
+            "NSCLC",
+            false,
+            "3A",
+            List.of("Reported."),
+            List.of("activity despite V804M shown"),
+            MatchedEvidence.Closeness.AS_A_WHOLE);
+    assertThat(TherapyRanking.byRulesOnly().rank(List.of(study)))
+        .singleElement()
+        .satisfies(therapy -> {
+          assertThat(therapy.onLabel()).isEqualTo(OnLabel.NO);
+          assertThat(therapy.conditions()).containsExactly("activity despite V804M shown");
+        });
+  }
+
+  private static MatchedEvidence ofFindings(
+      EvidenceStrength strength, Set<String> findings, Map<String, Integer> rungs, boolean together) {
+    return new MatchedEvidence(
+        "s:" + strength,
+        List.of("sunitinib"),
+        Finding.SENSITIVITY,
+        new EvidenceItem(
+            strength,
+            true,
+            rungs.values().stream().mapToInt(Integer::intValue).min().orElseThrow(),
+            3,
+            3,
+            2020,
+            true,
+            3),
+        findings,
+        Set.of("EGFR"),
+        Tier.IB,
+        "rule",
+        strength == EvidenceStrength.LABEL ? "FDA" : "",
+        List.of(),
+        String.join(" and ", findings.stream().sorted().toList()),
+        "gist",
+        false,
+        "",
+        List.of(),
+        List.of(),
+        new MatchedEvidence.Closeness(rungs, together));
+  }
+
+  private static MatchedEvidence with(
+      String id,
+      Finding finding,
+      List<String> therapy,
+      Set<String> findings,
+      MatchedEvidence.Closeness closeness) {
+    return new MatchedEvidence(
+        id,
+        therapy,
+        finding,
+        new EvidenceItem(EvidenceStrength.CLINICAL, false, 2, 3, 3, 2020, true, 3),
+        findings,
+        Set.of("EGFR", "MET"),
+        Tier.IB,
+        "rule",
+        "",
+        List.of(),
+        "both",
+        "NSCLC",
+        false,
+        "",
+        List.of(),
+        List.of(),
+        closeness);
   }
 }
