@@ -398,7 +398,9 @@ class MatchingTest {
   @Test
   void how_close_evidence_is_to_each_of_its_findings_is_told() {
     MatchedEvidence wide =
-        evidence(Reports.match("THME", "RET p.M918T; RET p.V804M"), "ema:vandetanib:ret-medullary-thyroid");
+        evidence(
+            Reports.match("THME", "RET p.M918T; RET p.V804M"),
+            "ema:vandetanib:ret-medullary-thyroid");
     assertThat(wide.closeness()).containsExactly(Rung.GENE, Rung.GENE);
     assertThat(wide.together()).isFalse();
     MatchedEvidence together =
