@@ -124,6 +124,12 @@ final class DateRules {
     for (MatchResult m : HOLIDAY.all(text)) {
       spans.add(new Span("date", m.start(), m.end(), "[DATE]"));
     }
+    for (MatchResult m : SIGNED_AT.all(text)) {
+      spans.add(new Span("date", m.start(1), m.end(1), "[TIME]"));
+    }
+    for (MatchResult m : SIGNED_AT_HOURS.all(text)) {
+      spans.add(new Span("date", m.start(1), m.end(1), "[TIME]"));
+    }
     shortDates(text, spans);
     ages(text, spans);
   }
@@ -193,6 +199,33 @@ final class DateRules {
       }
     }
   }
+
+  private static final Pattern AGE_BEHIND =
+      Pattern.compile("(?:,\\s?|\\s\\()(9\\d|1[01]\\d)(?=\\s?[,;)]|\\.(?!\\d)|\\s[a-z])");
+
+  /**
+   * "Pruitt, 97, ...": a number above 89 behind a name and a comma, with nothing else that it is.
+   */
+  static void agesBehindNames(String text, List<Span> spans) {
+    for (Span name : List.copyOf(spans)) {
+      if (name.kind().equals("name")) {
+        Matcher m = AGE_BEHIND.matcher(text).region(name.end(), text.length());
+        if (m.lookingAt() && !NOT_YEARS.matcher(text).region(m.end(1), text.length()).lookingAt()) {
+          spans.add(new Span("age", m.start(1), m.end(1), "90+"));
+        }
+      }
+    }
+  }
+
+  /** The time of day at which a note was signed, dictated or printed. */
+  private static final Rule SIGNED_AT =
+      Rule.of(
+          "(?i)\\b(?:signed|e-?signed|cosigned|co-signed|authenticated|attested|dictated|transcribed|printed|finali[sz]ed|addendum|filed)\\b[^\\n]{0,80}?(?<![\\d:./-])((?:[01]?\\d|2[0-3]):[0-5]\\d(?::[0-5]\\d)?(?:\\s?[ap]\\.?m\\.?(?![a-z]))?)(?![\\d:])");
+
+  /** "cosigned 04/03/25 0917". */
+  private static final Rule SIGNED_AT_HOURS =
+      Rule.of(
+          "(?i)\\b(?:signed|e-?signed|cosigned|co-signed|authenticated|attested|dictated|transcribed|printed|finali[sz]ed|filed)\\b[^\\n]{0,60}?\\d{1,4}[/-]\\d{1,2}[/-]\\d{2,4}\\s(?:at\\s|@\\s?)?((?:[01]\\d|2[0-3])[0-5]\\d)(?:\\s?h(?:rs)?)?(?![\\w/-]|\\.\\d)");
 
   private static String number(String month) {
     return Integer.toString(MONTHS.indexOf(month.toLowerCase(Locale.ROOT).substring(0, 3)) / 3 + 1);

@@ -101,7 +101,9 @@ public final class Deidentifier {
     NumberRules.find(plain, spans);
     names.find(plain, spans);
     PlaceRules.find(plain, spans);
+    SmallPlaces.find(plain, names::isListedWord, spans);
     DateRules.find(plain, dateShiftDays, spans);
+    DateRules.agesBehindNames(plain, spans);
     var cleaned = replace(text, spans);
     if (NumberRules.leaks(untouched(plain, spans))) {
       throw new IllegalStateException("an identifier was left");

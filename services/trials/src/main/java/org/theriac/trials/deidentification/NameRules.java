@@ -35,7 +35,7 @@ final class NameRules {
           + "){0,2}(?:,?\\s\\p{Lu}\\.?(?![\\w:/]))?";
   private static final Rule TITLE =
       Rule.of(
-          "\\b(?:Mr|Mrs|Ms|Miss|Dr|Drs|Prof|Professor|Doctor|Nurse|Rev|Fr|Sr|Sra|Dra|Herr|Frau|Pat|Se\u00f1ora?|Mme|Madame|Monsieur|Pastor|Rabbi|Imam|MR|MRS|MS|DR)\\.?\\s{1,2}("
+          "\\b(?:Mr|Mrs|Ms|Miss|Dr|Drs|Prof|Professor|Doctor|Nurse|Rev|Fr|Sr|Sra|Dra|Herr|Frau|Pat|Se\u00f1ora?|Mme|Madame|Monsieur|Signora|Signor|Mevrouw|Pastor|Rabbi|Imam|MR|MRS|MS|DR)\\.?\\s{1,2}("
               + INITIAL
               + "{0,2}"
               + PARTICLE
@@ -71,7 +71,7 @@ final class NameRules {
       Rule.of(
           "(?:^|\\n|[.:]\\s)\\s{0,4}("
               + NAME
-              + "),?(?:\\s\\p{Lu}\\.?)?\\s\\d{1,3}\\s?(?:[FM]\\b|y/?o\\b|yo[FM]\\b)");
+              + "),?(?:\\s\\p{Lu}\\.?)?\\s\\d{1,3}\\s?(?:[FM]\\b|y/?o\\b|yo[FM]\\b|(?<=\\d)(?=,\\s\\p{Ll}))");
 
   /** "pt Brown c/o nausea". */
   private static final Rule PATIENT =
@@ -166,6 +166,12 @@ final class NameRules {
   private static final int LONGEST_INITIALS = 9;
   private static final Pattern INITIAL_BEFORE =
       Pattern.compile("(?<![\\p{L}\\d.])(?:\\p{Lu}\\.\\s?){1,3}$");
+
+  /** "La Crosse", "Los Banos": what begins a name of two words stays no part of the text. */
+  private static final Pattern ARTICLE_BEFORE =
+      Pattern.compile(
+          "(?<![\\p{L}-])((?:La|Le|Los|Las|El|San|Santa|Des|Du|De|Eau|Port|Fort|Mount))\\s$");
+
   private static final Pattern INITIAL_BEHIND =
       Pattern.compile(
           ",?\\s(\\p{Lu})\\.?(?=\\s{0,2}(?:[|(\\n;]|MRN|DOB|\\d{1,3}\\s?[FMy]|no[- ]show|$))");
@@ -476,6 +482,11 @@ final class NameRules {
         if (before.find()) {
           spans.add(new Span("name", before.start(), before.end(), "[I]"));
         }
+        Matcher article =
+            ARTICLE_BEFORE.matcher(text).region(from, name.start()).useTransparentBounds(true);
+        if (article.find()) {
+          spans.add(new Span("name", article.start(), article.end(1), "[N]"));
+        }
         Matcher behind = INITIAL_BEHIND.matcher(text).region(name.end(), text.length());
         if (behind.lookingAt()) {
           spans.add(new Span("name", behind.start(1), behind.end(1), "[I]"));
@@ -640,6 +651,11 @@ final class NameRules {
       }
     }
     return true;
+  }
+
+  /** Whether a word in small letters is on a list of words or of medicines. */
+  boolean isListedWord(String word) {
+    return KNOWN.contains(word) || medicines.contains(word);
   }
 
   private static Set<String> smallWords(String text) {

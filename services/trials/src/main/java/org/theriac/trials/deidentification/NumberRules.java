@@ -66,6 +66,9 @@ final class NumberRules {
               "(?<![\\w.-])\\d{3}-\\d{4}(?![\\d-]|\\s?(?:mg|mcg|units?|U/|cells|copies|mL|ng|/))"),
           form("phone", "(?<![\\w.-])0\\d{2,4}[ -]\\d{3,4}[ -]\\d{3,4}(?!\\d)"),
           form("phone", "(?<![\\w.-])0\\d{4}[ -]\\d{6}(?!\\d)"),
+          form(
+              "phone",
+              "(?<![\\w./-])(?:0[1-9]\\d{1,4}|\\(0[1-9]\\d{1,4}\\))\\s?[ /-]\\s?\\d{2,8}(?:[ -]\\d{2,5}){0,3}(?=[^\\d/]|$)(?!\\s?(?:%|mg|mL|\\.\\d))"),
           form("phone", "(?<![\\w.-])0\\d(?:[ .]\\d{2}){4}(?!\\d|\\.\\d)"),
           form(
               "phone",
@@ -82,7 +85,7 @@ final class NumberRules {
                   + "\\s?(?i:#|no\\.?|num(?:ber)?|id|identifier|is|/)?\\s?(?i:#|no\\.?|number|id)?\\s?[:#=]{0,2}\\s?#?\\s?((?=[A-Z0-9-]{0,24}\\d)[A-Z0-9][A-Z0-9-]{3,24}(?:\\.\\d{2}(?![\\d.]))?)(?!\\w|/\\d|\\.\\d|-\\w)"),
           form(
               "record",
-              "(?i)\\b(?:ID|claim|policy|member|subscriber|medicare|MRN|acct|account|plate|tag|lic|license|licence|unit|conf|kit|passport|group|wristband|donor no|tracking|RAMQ|OHIP|PHN|health card|health insurance|DNI|NIE|CPF|NINO|NI)\\s?(?:no\\.?|number|#)?\\s?[:#]?\\s?((?-i:[A-Z0-9]{1,5})(?:[ -](?-i:[A-Z]{0,2})\\d{2,6}){1,4})(?![\\w/-]|\\.\\d)"),
+              "(?i)\\b(?:ID|claim|policy|member|subscriber|medicare|MRN|acct|account|plate|tag|lic|license|licence|unit|conf|kit|passport|group|wristband|donor no|tracking|RAMQ|OHIP|PHN|health card|health insurance|insurance|ins|payer|DNI|NIE|CPF|NINO|NI)\\s?(?:no\\.?|number|#)?\\s?[:#]?\\s?((?-i:[A-Z0-9]{1,5})(?:[ -](?-i:[A-Z]{0,2})\\d{2,6}){1,4})(?![\\w/-]|\\.\\d)"),
           form("record", "(?i)\\b(?:user ?name|user|login|handle)\\s?[:=]\\s?([\\w.-]{3,40})"),
           form(
               "record",
@@ -116,6 +119,9 @@ final class NumberRules {
               "address",
               "\\bVia\\s(?:\\p{Lu}[\\p{L}'\u2019-]{1,20}\\s?){1,3},?\\s?\\d{1,4}(?![\\d/.])"
                   + CITY_BEHIND),
+          form(
+              "employer",
+              "\\b[A-Z][A-Za-z]{1,20}(?:\\s[A-Z][A-Za-z]{1,20})?\\s(?:Post|Lodge|Local|Precinct|Battalion|Troop)\\s(?:#\\s?|No\\.?\\s)?\\d{1,5}\\b"),
           form("address", "(?i)\\bP\\.?\\s?O\\.?\\s?Box\\s\\d{1,7}\\b"),
           form(
               "address",

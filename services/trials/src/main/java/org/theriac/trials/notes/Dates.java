@@ -32,6 +32,7 @@ final class Dates {
           "(?<![\\d/.])(?:(\\d{4})-(\\d{1,2})(?:-(\\d{1,2}))?(?![\\d/-])"
               + "|(\\d{1,2})/(\\d{1,2})/(\\d{4}|\\d{2})(?![\\d/])"
               + "|(\\d{1,2})/(\\d{4}|\\d{2})(?![\\d/%]|\\.\\d)"
+              + "|(?<=\\b(?:started|start|starting|since|began|begun|resumed|restarted|initiated|stopped|until|thru|through|completed|finished|given|last|last dose|held|off|from)\\s)(\\d{1,2})/(\\d)(?![\\d/%-]|\\.\\d|\\s?(?:of|cycles?|doses?|nodes?|LN|mg|tabs?|ppd|x)\\b)"
               + "|(?<![a-z])"
               + MONTH
               + "\\s?(?:(\\d{1,2})(?:st|nd|rd|th)?(?:,\\s?|\\s))?'?((?:19|20)\\d{2}|(?<=')\\d{2})(?![\\d])"
@@ -233,29 +234,32 @@ final class Dates {
         return monthAndSomething(m.group(7), m.group(8));
       }
       if (m.group(9) != null) {
-        return m.group(10) == null
-            ? month(m.group(11), number(m.group(9)))
-            : day(m.group(11), number(m.group(9)), m.group(10));
+        return lastTime(m.group(9), m.group(10));
       }
-      if (m.group(12) != null) {
-        return day(m.group(14), number(m.group(13)), m.group(12));
+      if (m.group(11) != null) {
+        return m.group(12) == null
+            ? month(m.group(13), number(m.group(11)))
+            : day(m.group(13), number(m.group(11)), m.group(12));
       }
-      if (m.group(15) != null) {
-        return lastTime(number(m.group(16)), m.group(15));
+      if (m.group(14) != null) {
+        return day(m.group(16), number(m.group(15)), m.group(14));
       }
       if (m.group(17) != null) {
-        return m.group(17);
+        return lastTime(number(m.group(18)), m.group(17));
       }
-      if (m.group(18) != null) {
-        return before(Integer.parseInt(m.group(18)), m.group(19));
+      if (m.group(19) != null) {
+        return m.group(19);
       }
       if (m.group(20) != null) {
-        return before(1, m.group(20));
+        return before(Integer.parseInt(m.group(20)), m.group(21));
       }
-      if (m.group(21) != null) {
-        return before(m.group(21).equalsIgnoreCase("today") ? 0 : 1, "d");
+      if (m.group(22) != null) {
+        return before(1, m.group(22));
       }
-      return lastTime(number(m.group(22)), m.group(23));
+      if (m.group(23) != null) {
+        return before(m.group(23).equalsIgnoreCase("today") ? 0 : 1, "d");
+      }
+      return lastTime(number(m.group(24)), m.group(25));
     } catch (DateTimeException e) {
       return "";
     }

@@ -109,6 +109,7 @@ public final class FactExtractor {
       site = reader.lastMass();
     }
     withoutMarkersOfTumours(readable, read);
+    Replacement.settle(readable, read, lexicon);
     var copied = CopiedText.of(readable, dates);
     copied.forEach(part -> read.replaceAll(part::read));
     var foreign = Languages.others(readable);

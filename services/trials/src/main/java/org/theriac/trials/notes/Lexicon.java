@@ -46,6 +46,11 @@ public final class Lexicon {
   private final Pattern hcgTumours;
   private final Map<String, Ambiguous> ambiguous;
   private final Map<String, Homograph> homographs;
+  private final Map<String, Pattern> needed = neededWords();
+  private final Set<String> beside =
+      Table.rows("beside.tsv", 1).stream()
+          .map(cells -> cells[0])
+          .collect(java.util.stream.Collectors.toUnmodifiableSet());
   private final Map<String, Implied> implied;
   private final Map<String, String> loads;
   private final Sentences sentences;
@@ -281,6 +286,14 @@ public final class Lexicon {
     return ambiguous;
   }
 
+  private static Map<String, Pattern> neededWords() {
+    Map<String, Pattern> needed = new HashMap<>();
+    for (String[] cells : Table.rows("needed.tsv", 2)) {
+      needed.put(cells[0], Pattern.compile("\\b(?:" + anyOf(cells[1]) + ")(?!\\w)"));
+    }
+    return needed;
+  }
+
   private static Map<String, Homograph> homographs() {
     Map<String, Homograph> homographs = new HashMap<>();
     for (String[] cells : Table.rows("homographs.tsv", 3)) {
@@ -485,6 +498,19 @@ public final class Lexicon {
   }
 
   /** What an abbreviation may mean instead; null = it has one meaning. */
+  /**
+   * Finds the words of a note without which an abbreviation is not what is listed; null = none are
+   * needed.
+   */
+  @Nullable Pattern needed(String written) {
+    return needed.get(written);
+  }
+
+  /** Whether a treatment goes on beside the one for the tumour, as a steroid does. */
+  boolean isBeside(String therapy) {
+    return beside.contains(therapy);
+  }
+
   @Nullable Ambiguous ambiguous(String written) {
     return ambiguous.get(written);
   }

@@ -120,6 +120,10 @@ final class MarkerReader {
         }
         result = result.ofReceptor();
       }
+      var meaning = INTENSITIES.get(marker.name() + ' ' + result.attributes().get("ihc"));
+      if (meaning != null && result.sign() == MarkerResult.Sign.NONE) {
+        result = result.meaning(meaning);
+      }
       if (result.sign() == MarkerResult.Sign.NONE
           && marker.start() - passage.start() < LONGEST_LIST
           && UNCERTAIN_LIST.opens(passage.between(passage.start(), marker.start()))) {
@@ -139,6 +143,13 @@ final class MarkerReader {
     }
     return mentions;
   }
+
+  /** By marker and intensity of staining, the result that it is. */
+  private static final Map<String, String> INTENSITIES =
+      Table.rows("intensities.tsv", 3).stream()
+          .collect(
+              java.util.stream.Collectors.toUnmodifiableMap(
+                  cells -> cells[0] + ' ' + cells[1], cells -> cells[2]));
 
   /** "ER/PR 90%/20%": two receptors, then their shares in the same order. */
   private static void shares(Passage passage, List<Named> named, List<MarkerResult> results) {

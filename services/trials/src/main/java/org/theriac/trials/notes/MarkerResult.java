@@ -92,6 +92,7 @@ record MarkerResult(
   private static final Rule ISH =
       Rule.inAnyCase(
           "(?:by\\s)?(FISH|ISH|CISH|DISH)\\s?(?:was|is|:|=)?\\s?(?:(ratio|CN)?\\s?(\\d{1,2}(?:\\.\\d{1,2})?)|(positive|pos\\b|amplified|amp\\b|\\+)|(negative|neg\\b|not amplified|non-?amplified|nonamp|-)|(pending|equivocal|sent|insufficient|failed|QNS))?");
+  private static final Rule ISH_NEXT = Rule.inAnyCase("(?:by\\s)?(?:FISH|ISH|CISH|DISH)\\b");
   private static final Rule IHC =
       Rule.of(
           "(?:(?:by\\s)?(IHC)\\s?:?\\s?(?:score )?(?:([0-3])(\\+|(?![\\d%]|\\.\\d)))|([1-3])\\+(?:\\s(?:by )?IHC)?|(0)(?=\\s?(?:by IHC|IHC|\\)|,|/|;|\\.(?!\\d)|$))(?:\\s(?:by )?IHC)?)");
@@ -168,6 +169,17 @@ record MarkerResult(
         others,
         none ? Sign.NEGATIVE : Sign.POSITIVE,
         more,
+        end,
+        Kind.WORD);
+  }
+
+  /** An intensity of staining that is a result: "negative" or "positive". */
+  MarkerResult meaning(String result) {
+    return new MarkerResult(
+        result,
+        others,
+        result.equals("negative") ? Sign.NEGATIVE : Sign.POSITIVE,
+        attributes,
         end,
         Kind.WORD);
   }
@@ -591,11 +603,24 @@ record MarkerResult(
         at++;
         return true;
       }
+      if (isUndecidedStain() && (c == ',' || c == ';')) {
+        int next = passage.charAt(at + 1) == ' ' ? at + 2 : at + 1;
+        if (ISH.mayBeginAt(passage.text(), next, stop)
+            && ISH_NEXT.opens(passage.text(), next, stop)) {
+          at = next;
+          return true;
+        }
+      }
       if ((c == '/' || c == ')') && !value.isEmpty() && !comma) {
         at++;
         return true;
       }
       return false;
+    }
+
+    /** "IHC 2+, FISH not amplified": the second test is of the same marker. */
+    private boolean isUndecidedStain() {
+      return attributes.containsKey("ihc") && sign == Sign.NONE && !attributes.containsKey("fish");
     }
 
     private boolean filler() {

@@ -58,6 +58,18 @@ final class MeasureReader {
       Rule.inAnyCase(
           "\\s?[,(]?\\s?(?:and\\s)?(?:on\\s)?(?:rpt|repeat(?:ed)?|re-?check(?:ed)?|redrawn|redraw)\\s?(?:\\d{1,2}/\\d{1,2}(?:/\\d{2,4})?\\s)?(?:(?:today|was|is|at|now|of|later|value|lab)\\s){0,2}[:=]?\\s?(\\d{1,7}(?:\\.\\d{1,4})?)(?![\\d/])");
 
+  /** "128 on admission, 136 at discharge": the last of two is the one to go by. */
+  private static final Rule AT_THE_END =
+      Rule.inAnyCase(
+          "\\s?(?:on|at)\\s(?:admission|presentation|arrival)[,;]?\\s(?:and\\s|but\\s)?(\\d{1,7}(?:\\.\\d{1,4})?)(?![\\d/])(?=\\s?%?\\s(?:at|on|by)\\s(?:discharge|d/c|dc)\\b)");
+
+  /** "1250 (7/25), 310 (1/26)": the next of several values, each with its day in brackets. */
+  private static final Rule NEXT_OF_ROW =
+      Rule.of(
+          "%?\\s?\\([^()\\n]{3,16}\\)\\s?[,;]?\\s?(?:(?:and|then)\\s)?(\\d{1,7}(?:\\.\\d{1,4})?)(?=%?\\s?\\((?:\\d{1,4}[/-]\\d|[A-Z][a-z]{2,8}\\.?\\s\\d))");
+
+  private static final int MOST_OF_ROW = 24;
+
   private static final Rule ACID = Rule.of("\\b(?:DNA|RNA|viral load)$");
   private static final Rule NOT_FOUND_BEHIND = Rule.of("\\s?:?\\s?(ND|NR)(?![\\w/])");
   private static final Rule WORD_PAIR =
@@ -475,6 +487,9 @@ final class MeasureReader {
     if (!now.lookingAt()) {
       now = passage.at(REPEATED, unitFirst ? percent.end() : end);
     }
+    if (!now.lookingAt()) {
+      now = passage.at(AT_THE_END, unitFirst ? percent.end() : end);
+    }
     boolean changed = now.lookingAt();
     if (changed) {
       found.add(
@@ -525,6 +540,12 @@ final class MeasureReader {
       return List.of();
     }
     found.add(last);
+    if (!changed && found.size() == 1 && measure.type().equals("lab")) {
+      var row = row(passage, mention, measure, last);
+      if (row.size() > 1) {
+        return row;
+      }
+    }
     Matcher earlier = passage.at(EARLIER, last.end());
     if (!changed && found.size() == 1 && measure.type().equals("lab") && earlier.lookingAt()) {
       found.add(
@@ -539,6 +560,26 @@ final class MeasureReader {
               .withEvidence(earlier.start(1), earlier.end(1)));
     }
     return found;
+  }
+
+  /** Values with a day each: the newest is the one of now. */
+  private List<Mention> row(Passage passage, Mention mention, Measure measure, Mention first) {
+    var row = new ArrayList<Mention>();
+    row.add(first);
+    Matcher next = passage.at(NEXT_OF_ROW, first.end());
+    while (next.lookingAt() && row.size() < MOST_OF_ROW) {
+      var read =
+          finished(
+              passage, mention, measure, number(next.group(1), null), next.end(1), new TreeMap<>());
+      row.add(read.withEvidence(next.start(1), read.end()));
+      next = passage.at(NEXT_OF_ROW, next.end(1));
+    }
+    var newest = row.stream().map(Mention::date).max(java.util.Comparator.naturalOrder());
+    row.replaceAll(one ->
+        !one.date().isEmpty() && one.status() == null && one.date().compareTo(newest.get()) < 0
+            ? one.withStatus(FactStatus.HISTORICAL)
+            : one);
+    return row;
   }
 
   private static double scaled(double value, Matcher scale) {

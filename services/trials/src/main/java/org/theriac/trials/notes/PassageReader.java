@@ -21,7 +21,8 @@ import org.theriac.trials.patterns.Rule;
 /** Finds what a sentence speaks of. One for each note; not for several threads. */
 final class PassageReader {
   private static final Pattern NEVER = Pattern.compile("(?!)");
-  private static final Rule MASS = Rule.inAnyCase("\\b(?:mass|lesion|nodule|tumou?r|bx|biopsy)\\b");
+  private static final Rule MASS =
+      Rule.inAnyCase("\\b(?:mass|lesion|nodule|tumou?r|bx|biopsy|specimens?)\\b");
   private static final Rule UNLISTED_CHANGE =
       Rule.of(
           "[ :]\\s?(?:p\\.)?[ACDEFGHIKLMNPQRSTVWY]\\d{2,4}(?:[ACDEFGHIKLMNPQRSTVWY*]|fs|_)(?![A-Za-z0-9])");
@@ -38,6 +39,10 @@ final class PassageReader {
       Rule.of(
           "\\s(?:maint|x\\s?\\d|C\\d|q\\d|\\d{1,2}/\\d|(?:19|20)\\d\\d|PD|->|weekly|wkly|\\d{2,4}\\s?(?:mg|weekly|q\\d)|cycle)");
   private static final int NEAR_RISK = 40;
+
+  /** Of " to ", " with ", " from " and " after ". */
+  private static final int LONGEST_TO = 7;
+
   private static final Rule ALLERGIC_TO_WORD =
       Rule.inAnyCase("\\b(?:allergic to|allerg(?:y|ies)\\s?(?:to|:))\\s?$");
   private static final Rule BESIDE_CLIPPED =
@@ -57,7 +62,22 @@ final class PassageReader {
   private static final Rule TOLD_OF_RELATIVE =
       Rule.of("\\s?(?:[,;).&]|$|\\(?(?:at |@ ?|age |dx )?\\d|and\\b|dx\\b)");
   private static final Rule REACTION_BEHIND =
-      Rule.of("\\s?(?:-|->|:|=|\\()?\\s?(?:rash|hives|urticaria|angioedema)\\b");
+      Rule.inAnyCase(
+          "\\s?(?:-|->|:|=|\\()?\\s?(?:rash|hives|urticaria|angioedema|anaphyla|swelling|itching|pruritus|red man|throat)");
+  private static final Rule REACTION_BEFORE =
+      Rule.inAnyCase(
+          "\\b(?:rash|hives|urticaria|angioedema|anaphylaxis|swelling|itching)\\s(?:to|with|from|after)\\s$");
+
+  /** Between an allergy and what it shows itself by: "penicillin (rash", "sulfa: hives, rash". */
+  private static final Rule REACTION_GAP =
+      Rule.inAnyCase(
+          "\\s?(?:allerg(?:y|ies)\\s?)?(?:\\(|-|\u2013|->|:|=|causes?|caused|gives?)\\s?(?:[a-z]{3,14}(?:,\\s|/|\\sand\\s|\\s)){0,3}");
+
+  private static final Rule STAGE_GAP =
+      Rule.inAnyCase(
+          "[\\s,(:=/-]{1,3}(?:(?:of|in|the|right|left|rt|lt|[rl]|bilateral|clinical|pathologic|pathological|now|at|dx|initially)[\\s,(:-]{1,2}){0,4}");
+  private static final Rule BARE_NUMBER = Rule.of("(?:I{1,3}|IV)");
+  private static final Rule NUMBER_ENDS = Rule.of("[,;)]|\\.(?!\\d)");
 
   private final Lexicon lexicon;
   private final DiagnosisReader diagnoses;
@@ -163,7 +183,7 @@ final class PassageReader {
       var ofRelative = used.contains(site) ? null : ofRelative(passage, site);
       if (ofRelative != null) {
         mentions.add(ofRelative);
-      } else if (!used.contains(site)) {
+      } else if (!used.contains(site) && !isWhereItBegan(passage, site, mentions)) {
         boolean diseased = finds.diseasedSites.contains(site);
         var spread =
             BodyReader.read(passage, site.name(), diseased, site.start(), site.end(), dates);
@@ -177,6 +197,26 @@ final class PassageReader {
     rememberMass(passage, finds);
     mentions.sort(Comparator.comparingInt(Mention::start).thenComparingInt(Mention::from));
     return mentions;
+  }
+
+  private static final Rule BRACKET = Rule.of("\\s?[(,]\\s?");
+  private static final Rule BRACKET_ENDS = Rule.of("\\s?(?:[);.]|$|(?:primary|origin)\\b)");
+
+  /**
+   * "metastatic NET (pancreatic)": the adjective of one organ right behind the tumour's name says
+   * where it began; what it spread to is named by nouns: "metastatic NET (liver)".
+   */
+  private boolean isWhereItBegan(Passage passage, Placed site, List<Mention> mentions) {
+    var organ = lexicon.site(site.name());
+    return !organ.noun().isEmpty()
+        && !organ.adjective().equals(site.name())
+        && passage.between(site.start(), site.end()).equalsIgnoreCase(organ.adjective())
+        && passage.at(BRACKET_ENDS, site.end()).lookingAt()
+        && mentions.stream()
+            .anyMatch(one ->
+                one.type().equals("diagnosis")
+                    && one.to() < site.start()
+                    && BRACKET.matcher(passage.between(one.to(), site.start())).matches());
   }
 
   /** "mat aunt ovarian, dad colon 60": the organ of a relative stands for its tumour; else null. */
@@ -246,7 +286,9 @@ final class PassageReader {
       boolean any = false;
       for (Entry listed : hit.meanings()) {
         var entry = told(passage, listed, start, end);
-        if (isHeading(passage, entry, start) || lexicon.isOther(passage, start, end)) {
+        if (isHeading(passage, entry, start)
+            || lexicon.isOther(passage, start, end)
+            || !isShown(passage, start, end)) {
           continue;
         }
         if (isWritten(passage, entry, start, end) && read(passage, entry, start, end, finds)) {
@@ -266,6 +308,17 @@ final class PassageReader {
     return start == passage.start()
         && entry.type().equals("condition")
         && lexicon.sentences().contentStart(passage.text(), start, passage.end()) > start;
+  }
+
+  /** Whether the note speaks of what an abbreviation stands for, where that is asked for. */
+  private boolean isShown(Passage passage, int start, int end) {
+    if (end - start > Lexicon.LONGEST_AMBIGUOUS) {
+      return true;
+    }
+    var word = passage.text().substring(start, end);
+    var needed = lexicon.needed(word);
+    return needed == null
+        || told.computeIfAbsent("needs " + word, key -> needed.matcher(passage.text()).find());
   }
 
   /** What an abbreviation of several meanings stands for in this note. */
@@ -384,12 +437,45 @@ final class PassageReader {
 
   /** "HGSOC IIIC", "cHL IIB": a stage with its letter right behind the tumour that it is of. */
   private static boolean isBareStage(Passage passage, Word word, Finds finds) {
-    return !finds.mentions.isEmpty()
-        && finds.mentions.getLast().type().equals("diagnosis")
-        && word.start() - finds.mentions.getLast().to() == 1
-        && passage.charAt(word.start() - 1) == ' '
-        && BARE_STAGE.mayBeginAt(passage.text(), word.start(), word.end())
-        && BARE_STAGE.matcher(passage.text()).region(word.start(), word.end()).matches();
+    char first = passage.charAt(word.start());
+    int length = word.end() - word.start();
+    if (first != 'I' || length > 5) {
+      return false;
+    }
+    boolean lettered =
+        BARE_STAGE.matcher(passage.text()).region(word.start(), word.end()).matches();
+    boolean plain =
+        !lettered
+            && BARE_NUMBER.matcher(passage.text()).region(word.start(), word.end()).matches()
+            && (word.end() == passage.end() || passage.at(NUMBER_ENDS, word.end()).lookingAt());
+    int tumour = lettered || plain ? endOfTumour(passage, finds) : -1;
+    return tumour >= 0
+        && tumour < word.start()
+        && STAGE_GAP.matcher(passage.text()).region(tumour, word.start()).matches();
+  }
+
+  /** Where the tumour, its organ or its TNM that was named last ends; negative = none was. */
+  private static int endOfTumour(Passage passage, Finds finds) {
+    int end = -1;
+    if (!finds.mentions.isEmpty()) {
+      var last = finds.mentions.getLast();
+      if (last.type().equals("diagnosis") || last.type().equals("tnm")) {
+        end = Math.max(last.to(), last.end());
+      }
+    }
+    if (!finds.histologies.isEmpty()) {
+      int histology = finds.histologies.getLast().end();
+      boolean later = finds.mentions.isEmpty() || finds.mentions.getLast().end() <= histology;
+      end = later ? Math.max(end, histology) : end;
+    }
+    if (end >= 0 && !finds.sites.isEmpty() && finds.sites.getLast().start() > end) {
+      var organ = finds.sites.getLast();
+      boolean of =
+          organ.start() > end
+              && STAGE_GAP.matcher(passage.text()).region(end, organ.start()).matches();
+      end = of ? organ.end() : end;
+    }
+    return end;
   }
 
   private static boolean isSymbol(String text, int start, int end) {
@@ -496,7 +582,14 @@ final class PassageReader {
         return true;
       }
       case "allergen" -> {
-        if (isAllergy(passage, start, end) || passage.at(REACTION_BEHIND, end).lookingAt()) {
+        boolean reacted = passage.before(REACTION_BEFORE, start, 24).find();
+        if (isAllergy(passage, start, end)
+            || reacted
+            || passage.at(REACTION_BEHIND, end).lookingAt()) {
+          if (reacted) {
+            finds.mentions.removeIf(
+                one -> one.type().equals("condition") && start - one.end() <= LONGEST_TO);
+          }
           finds.mentions.add(Mention.of("allergy", entry.name(), start, end));
           return true;
         }
@@ -511,6 +604,9 @@ final class PassageReader {
         if (passage.section() == Section.ALLERGIES
             && finds.mentions.stream().anyMatch(mention -> mention.type().equals("allergy"))) {
           // The reaction, not an illness.
+          return true;
+        }
+        if (isReaction(passage, start, finds)) {
           return true;
         }
         var name =
@@ -554,12 +650,40 @@ final class PassageReader {
         finds.mentions.addAll(found);
         return !found.isEmpty();
       }
+      case "response_phrase" -> {
+        if (!isOfIllness(passage, start, finds)) {
+          finds.mentions.addAll(
+              StatementReader.atWord(passage, entry.type(), entry.name(), start, end));
+        }
+        return true;
+      }
       default -> {
         var found = StatementReader.atWord(passage, entry.type(), entry.name(), start, end);
         finds.mentions.addAll(found);
         return !found.isEmpty();
       }
     }
+  }
+
+  /** "allergic to penicillin (rash)": how an allergy shows itself is no illness of now. */
+  private static boolean isReaction(Passage passage, int start, Finds finds) {
+    if (finds.mentions.isEmpty() || !finds.mentions.getLast().type().equals("allergy")) {
+      return false;
+    }
+    int end = finds.mentions.getLast().end();
+    return end < start && REACTION_GAP.matcher(passage.text()).region(end, start).matches();
+  }
+
+  private static final Rule OF_ILLNESS =
+      Rule.inAnyCase("(?:\\s(?:is|was|now|has been|currently))?\\s");
+
+  /** "UC in remission": the illness named right before is in remission, and not the tumour. */
+  private static boolean isOfIllness(Passage passage, int start, Finds finds) {
+    if (finds.mentions.isEmpty() || !finds.mentions.getLast().type().equals("condition")) {
+      return false;
+    }
+    int end = finds.mentions.getLast().end();
+    return end < start && OF_ILLNESS.matcher(passage.text()).region(end, start).matches();
   }
 
   /** "MSI-H", "dMMR", "Ph+": marker and result in one word; the table writes "marker=result". */

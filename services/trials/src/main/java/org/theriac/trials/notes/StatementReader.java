@@ -62,7 +62,7 @@ final class StatementReader {
           "\\s?(?:of|:|=|is|was|~)?\\s?~?(\\d{1,3})\\s?-?(days?|d|weeks?|wks?|months?|mos?|m|years?|yrs?)?\\b");
   private static final Rule RESPONSE_BEFORE =
       Rule.inAnyCase(
-          "\\b(?:in|achieved|achieving|response|responses|best response|shows?|showed|c/w|now|restaging|with|attained|overall|BOR|RECIST|scan|CT|PET|MRI|obtained|status|disease|confirmed|had|has|remains? in|maintained|ongoing|deep|documented|of)\\s?:?\\s?(?:a |an )?$");
+          "\\b(?:in|achieved|achieving|response|responses|best response|shows?|showed|c/w|now|restaging|with|attained|overall|BOR|RECIST|scan|CT|PET|MRI|obtained|status|disease|confirmed|had|has|remains? in|maintained|ongoing|deep|documented|of)(?:\\s\\(?\\d{1,2}/\\d{1,4}(?:/\\d{2,4})?\\)?)?\\s?:?\\s?(?:a |an )?$");
 
   private static final Rule WORSE_BEFORE =
       Rule.inAnyCase(

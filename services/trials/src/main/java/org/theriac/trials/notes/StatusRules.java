@@ -119,6 +119,18 @@ final class StatusRules {
 
   private static final int LONGEST_LISTED = 60;
 
+  /** Said of a treatment that ended, also where the tumour or the illness stands before it. */
+  private static final Rule GIVEN_UP =
+      Rule.inAnyCase(
+          "(?:was |were |permanently |has )?(?:intoleran\\w+|intol|failed|completed|discontinued|stopped|d/c'?d?|dc'?d|dced|finished|done|dropped|omitted)");
+
+  /** Of these, the ones that no side effect comes to: "X (effusion, stopped)" tells of one. */
+  private static final Rule CARRIED_OUT =
+      Rule.inAnyCase("(?:was |has )?(?:completed|finished|done|failed)");
+
+  private static final Rule COURSE_BETWEEN =
+      Rule.inAnyCase("\\b(?:treatment|therapy|tx|rx|course|abx|antibiotics?|antivirals?|taper)\\b");
+
   private final Lexicon lexicon;
 
   StatusRules(Lexicon lexicon) {
@@ -499,7 +511,8 @@ final class StatusRules {
           && placed.start() >= mention.to()
           && !(kind == Kinds.TREATMENT
               && cue.kind() == Kind.ABSENT
-              && LOOKED_FOR.isWithin(passage.text(), placed.start(), placed.end()))) {
+              && LOOKED_FOR.isWithin(passage.text(), placed.start(), placed.end()))
+          && !isOfTreatment(passage, mention, placed, kind)) {
         away = reachBack(passage, mention, placed, kind);
       }
       if (away >= 0 && away <= distance) {
@@ -519,6 +532,17 @@ final class StatusRules {
     }
     var chained = best.cue().side() == Side.BEFORE ? before(passage, best) : null;
     return chained == null ? best : chained;
+  }
+
+  /** "stage III NSCLC completed chemoRT": it is the treatment that is completed. */
+  private static boolean isOfTreatment(
+      Passage passage, Mention mention, PlacedCue cue, Kinds kind) {
+    return kind != Kinds.TREATMENT
+        && cue.cue().kind() == Kind.HISTORICAL
+        && (kind == Kinds.FINDING ? CARRIED_OUT : GIVEN_UP)
+            .matcher(passage.between(cue.start(), cue.end()))
+            .matches()
+        && !COURSE_BETWEEN.isIn(passage.between(mention.to(), cue.start()));
   }
 
   /**

@@ -81,11 +81,19 @@ final class TherapyReader {
           "\\b(neo-?adjuvant|neoadj|adjuvant|adj|maintenance|maint|palliative|induction|consolidation|salvage|definitive|perioperative|prophylactic|concurrent)\\b");
   private static final Rule LINE =
       Rule.inAnyCase(
-          "\\b(?:([1-9])L|([1-9])(?:st|nd|rd|th)[- ]?line|line\\s?#?([1-9])|(first|second|third|fourth|fifth|sixth)[- ]line)\\b[\\s:(-]*(?:\\w{1,14}\\s)?$|^\\s?\\(?(?:([1-9])L|([1-9])(?:st|nd|rd|th)[- ]?line|(first|second|third|fourth|fifth|sixth)[- ]line)\\b");
+          "\\b(?:([1-9])L|([1-9])(?:st|nd|rd|th)[- ]?line|line\\s?#?([1-9])|(first|second|third|fourth|fifth|sixth)[- ]line)\\b(?:[\\s:,(]{1,3}(?:19|20)\\d\\d(?:\\s?[-\u2013]\\s?\\d{2,4})?\\)?)?[\\s:,(-]*(?:\\w{1,14}\\s)?(?:(?:with|of|was|were|is|using|on)\\s)?$");
+  private static final Rule LINE_BEHIND =
+      Rule.inAnyCase(
+          "^\\s?\\(?(?:([1-9])L|([1-9])(?:st|nd|rd|th)[- ]?line|(first|second|third|fourth|fifth|sixth)[- ]line)\\b");
   private static final String ORDINALS = "first second third fourthfifth sixth ";
   private static final Rule RANGE =
       Rule.of(
           "(\\d{1,2}/\\d{2,4}|(?:19|20)\\d{2}|[A-Z][a-z]{2,8}\\.? (?:19|20)\\d{2})\\s?(?:-|–|to|through)\\s?(\\d{1,2}/\\d{2,4}|(?:19|20)\\d{2}|[A-Z][a-z]{2,8}\\.? (?:19|20)\\d{2})");
+
+  /** "2024-25" are two years, "2024-05" is a month. */
+  private static final Rule YEARS =
+      Rule.of("(?<![\\d/])((?:19|20)\\d)(\\d)\\s?[-\u2013]\\s?(1[3-9]|[2-9]\\d)(?![\\d/-])");
+
   private static final Rule OPEN_RANGE =
       Rule.inAnyCase(
           "(\\d{1,2}/\\d{2,4}|(?:19|20)\\d{2}|[A-Z][a-z]{2,8}\\.? (?:19|20)\\d{2})\\s?(?:-|–|to|through)\\s?(?:present|current|now|ongoing|date)?(?=[\\s,;.)]|$)");
@@ -118,7 +126,7 @@ final class TherapyReader {
   private static final Rule REFRACTORY_TO = Rule.inAnyCase("\\brefractory to\\s");
   private static final Rule SAME_CLAUSE =
       Rule.of(
-          "(?is)\\s?(?:permanently\\s)?(?:x ?\\d|\\d+\\s?(?:cycles|c\\b|mo|wk)|last|completed|stopped(?!\\s(?:smoking|tobacco|drinking|alcohol|EtOH|work|working|driving))|d/c|dc|held|started|since|best|PD\\b|progress|from|finished|\\d{1,2}/|(?:19|20)\\d\\d|(?:now\\s)?off\\b|now (?:stopped|held|d/c)|then d/c|until|last\\b|ongoing|on hold)");
+          "(?is)\\s?(?:permanently\\s)?(?:x ?\\d|\\d+\\s?(?:cycles|c\\b|mo|wk)|last|completed|stopped(?!\\s(?:smoking|tobacco|drinking|alcohol|EtOH|work|working|driving))|d/c|dc|held|started|since|best|PD\\b|progress|from|finished|\\d{1,2}/|(?:19|20)\\d\\d|(?:now\\s)?off\\b|now (?:stopped|held|d/c)|then d/c|until|last\\b|ongoing|on hold|[1-9]L\\b|(?:reduced|decreased|lowered|increased|escalated|tapered|changed|down|up)\\sto\\s\\d)");
 
   private final Dates dates;
 
@@ -146,7 +154,7 @@ final class TherapyReader {
             read, whenAndHow(passage, tail, combinationStart, combinationEnd, clause, attributes));
     read = Math.max(read, outcome(passage, tail, head, combinationEnd, clause, attributes));
     context(passage, tail, head, attributes);
-    if (RANGE.isIn(tail) || STOP.isIn(tail)) {
+    if (RANGE.isIn(tail) || YEARS.isIn(tail) || STOP.isIn(tail)) {
       attributes.put(ENDED, "true");
     }
     Matcher until = passage.in(UNTIL_PROGRESSION, tail);
@@ -175,11 +183,17 @@ final class TherapyReader {
     }
     var behind = passage.between(from, Math.min(next, from + LONGEST_TAIL));
     Matcher now = passage.in(DOSE_NOW, behind);
+    boolean changed = false;
     while (now.find()) {
+      changed = true;
       attributes.remove("dose_mg_day");
       attributes.remove("dose_mg");
       attributes.remove("frequency");
       Frequencies.dose(Double.parseDouble(now.group(1)), now.group(2), attributes);
+    }
+    if (changed && attributes.containsKey("date")) {
+      // "40 mg 3/25, reduced to 20 mg 5/26": the day of the first dose began it.
+      attributes.putIfAbsent("start", attributes.remove("date"));
     }
   }
 
@@ -247,6 +261,10 @@ final class TherapyReader {
       put(attributes, "last_dose", ended);
       return range.end();
     }
+    Matcher years = passage.in(YEARS, tail);
+    if (digits && years.find() && putYears(years, attributes)) {
+      return years.end();
+    }
     Matcher open = passage.in(OPEN_RANGE, tail);
     if (digits && open.find()) {
       put(
@@ -302,6 +320,18 @@ final class TherapyReader {
       attributes.put(DATED, "true");
     }
     return read;
+  }
+
+  /** From the first to the last of two years; false = the second is no later one. */
+  private static boolean putYears(Matcher years, Map<String, String> attributes) {
+    var begun = years.group(1) + years.group(2);
+    var ended = years.group(1).substring(0, 2) + years.group(3);
+    if (ended.compareTo(begun) <= 0) {
+      return false;
+    }
+    attributes.put("start", begun);
+    attributes.put("last_dose", ended);
+    return true;
   }
 
   private static int outcome(
@@ -388,7 +418,7 @@ final class TherapyReader {
     }
     Matcher line = passage.in(LINE, head);
     if (!line.find()) {
-      line = passage.in(LINE, tail);
+      line = passage.in(LINE_BEHIND, tail);
       if (!line.find()) {
         return;
       }
@@ -533,6 +563,11 @@ final class TherapyReader {
     return c == '/' || c == '+';
   }
 
+  /** "20 mg daily -> off since 4/10": what the arrow leads to is its own end. */
+  private static final Rule STOPS =
+      Rule.inAnyCase(
+          "\\s?(?:now\\s)?(?:off|stopped|stop|d/c'?d?|dc'?d|discontinued|none|0\\s?mg)\\b");
+
   /**
    * The end of what is said of one treatment: the next one, an arrow, a comma before other words.
    */
@@ -548,7 +583,8 @@ final class TherapyReader {
           return at;
         }
         depth--;
-      } else if (c == '\u2192' || c == '>' && passage.charAt(at - 1) == '-') {
+      } else if ((c == '\u2192' || c == '>' && passage.charAt(at - 1) == '-')
+          && !STOPS.opens(passage.between(at + 1, at + 22))) {
         return at - (c == '>' ? 1 : 0);
       } else if (c == ',' && depth == 0) {
         var next = passage.between(at + 1, at + 22);

@@ -80,6 +80,16 @@ class DeidentifierTest {
         "Photo saved as IMG_2025_hwang.jpg.|hwang",
         "Brain MRI 4-17 neg.|4-17",
         "RAMQ TREM 5206 1234.|TREM,1234",
+        "pt works at home depot in bakersfield, lives w/ sister.|home,depot,bakersfield",
+        "lives in east lansing, drives 90 min to sparrow hospital.|east,lansing,sparrow",
+        "retired ford assembly worker from dearborn.|ford,dearborn",
+        "he is a trucker for schneider national, hx asbestos.|schneider",
+        "seen at st. vincent clinic, lives alone in wheeling, wv.|vincent,wheeling",
+        "Tel. 089/4400-12345, Mobil 0171 2345678, Praxis 0441-775533.|4400,12345,2345678,775533",
+        "Signed by Dr. Quill 03/14/2026 at 14:32; cosigned 03/15/26 0917.|14:32,0917",
+        "Quill, 97, ovarian ca.|97",
+        "Insurance: XEH 440 112 889.|XEH,440,889",
+        "Veteran, VFW Post 2201. Seen in La Crosse.|VFW,2201,Crosse,La",
         "MRN#A-00331-22, next appt w/ Stone 2 wks. RE: Stone, Crystal.|Stone,Crystal,00331",
       })
   void identifiers_in_other_writings_are_gone(String note, String gone) {
@@ -94,6 +104,9 @@ class DeidentifierTest {
         "frank hematuria, foster care, grant denied, bowman capsule, h. pylori treated, rose bengal.",
         "pain 4-7 daily, CT 3-4 wks, MRI 2-3 lesions, drinks 3-4 beers.",
         "Transferred from outside hospital. DEA form sent. Medtronic device.",
+        "lives in a nursing home, works from home, works at night, retired nurse, lives in assisted living.",
+        "referred from outside hospital, seen at oncology clinic, transferred to the icu, drives to clinic.",
+        "dose at 14:30, BP checked 08:15, SpO2 97, creatinine clearance 97, platelets 97.",
         "pt baker by trade, pt carpenter."
       })
   void words_and_changes_of_genes_that_look_like_identifiers_stay(String note) {

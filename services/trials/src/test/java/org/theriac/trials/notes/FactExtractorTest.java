@@ -160,6 +160,63 @@ class FactExtractorTest {
     assertThat(fact(note, "eribulin").attributes()).containsEntry("line", "2");
   }
 
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "eribulin 2L, 2023-24, PD|eribulin|start=2023,last_dose=2024,line=2,outcome=PD",
+        "FOLFOX 2021-22 then eribulin 2023-24|eribulin|start=2023,last_dose=2024",
+        "1L FOLFOX 2022, then eribulin 2023|eribulin|date=2023,line=null",
+        "eribulin 2024-05|eribulin|date=2024-05,last_dose=null",
+        "osimertinib started 2/4, tolerating well|osimertinib|start=2025-02-04",
+        "osimertinib started 4/2, tolerating well|osimertinib|start=2024-04-02",
+        "prednisone 40 mg started 2/2, now 20 mg|prednisone|start=2025-02-02,dose_mg_day=20",
+        "cabozantinib 40 mg 3/24, reduced to 20 mg 1/25|cabozantinib|start=2024-03,dose_mg_day=20,date=null",
+        "prednisone 20 mg daily -> stopped 2/1|prednisone|last_dose=2025-02-01",
+      })
+  void days_years_and_lines_of_a_treatment_are_read(String note, String name, String expected) {
+    var read = fact(note, name).attributes();
+    for (String pair : expected.split(",", -1)) {
+      int at = pair.indexOf('=');
+      assertThat(String.valueOf(read.get(pair.substring(0, at))))
+          .as(note + " " + pair)
+          .isEqualTo(pair.substring(at + 1));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "CEA: 12 (1/24), 44 (2/25)|CEA|44|12",
+        "CA 19-9 310 (1/25), 1250 (7/24)|CA 19-9|310|1250",
+        "PSA 3.1 (11/24), 2.2 (12/24) and 5.6 (2/25)|PSA|5.6|3.1,2.2",
+        "Na 128 on admission, 136 at discharge|sodium|136|128",
+      })
+  void of_values_with_their_days_the_newest_is_that_of_now(
+      String note, String name, double now, String earlier) {
+    var read = facts(note).stream().filter(fact -> fact.name().equals(name)).toList();
+    assertThat(read)
+        .filteredOn(fact -> fact.status() == FactStatus.PRESENT)
+        .extracting(Fact::value)
+        .containsExactly(new Value.Number(now));
+    assertThat(read)
+        .filteredOn(fact -> fact.status() == FactStatus.HISTORICAL)
+        .extracting(Fact::value)
+        .containsExactlyElementsOf(
+            java.util.Arrays.stream(earlier.split(",", -1))
+                .<Value>map(value -> new Value.Number(Double.parseDouble(value)))
+                .toList());
+  }
+
+  @Test
+  void a_score_or_a_part_of_a_whole_behind_a_treatment_is_no_day() {
+    for (String note :
+        List.of("carboplatin started 2/6 cycles", "pembrolizumab given 3/4 doses", "ECOG 1/2")) {
+      assertThat(facts(note)).allMatch(fact -> fact.date().isEmpty());
+    }
+  }
+
   @Test
   void a_note_without_small_words_is_english_by_the_words_of_the_clinic() {
     var note =

@@ -1,0 +1,178 @@
+package org.theriac.trials.deidentification;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.theriac.trials.patterns.Rule;
+
+/**
+ * Towns, employers and hospitals in small letters. Nothing in their form shows them, so what stands
+ * before them does ("lives in", "works for", "drove from"), and words that are none of the language
+ * or the clinic are taken: a word too many is better than a town left.
+ */
+final class SmallPlaces {
+  private static final String WORD = "[a-z][a-z'\u2019.-]{1,24}";
+  private static final String WORDS = "(" + WORD + "(?:\\s" + WORD + "){0,3})";
+
+  private static final Rule TOWN =
+      Rule.of(
+          "\\b(?i:liv(?:es|ed|ing) (?:alone |now |currently |w/ \\w{2,12} |with \\w{2,12} )?(?:in|near)|resid(?:es|ed|ing) (?:in|near)|resident of|(?:drives?|driv(?:es|ing)|drove|driven|comes?|came|travel(?:s|ed|led|ing)?|moved|flew|flying|flies|commut(?:es|ing)|transferred|referred) (?:(?:him|her|them|down|up|over|in|here|back) ){0,2}(?:from|to)|(?:brings?|brought|drove|drives?) (?:him|her|them|pt|patient) (?:in |up |down |over )?from|born (?:and raised )?in|raised in|grew up in|native of|hometown(?: is|:)?|house in|home in|visiting from|\\b(?:worker|farmer|man|woman|gentleman|lady|male|female|patient|pt|is|was|family|wife|husband|son|daughter|brother|sister) from)\\s(?-i:"
+              + WORDS
+              + ")");
+
+  private static final Rule EMPLOYER =
+      Rule.of(
+          "\\b(?i:work(?:s|ed|ing)? (?:\\w{2,12} )?(?:at|for)|employed (?:by|at)|employer:?|retired from|owns|(?:teacher|nurse|engineer|professor|student|job|position|driver|trucker|manager|clerk|janitor|cashier|mechanic|electrician|welder|cook|chef|guard|technician|tech|worker|foreman|accountant|librarian|principal|coach|cleaner|machinist|programmer) (?:at|for|w/))\\s(?-i:"
+              + WORDS
+              + ")");
+
+  /** "retired ford assembly worker". */
+  private static final Rule RETIRED =
+      Rule.of(
+          "\\b[Rr]etired\\s("
+              + WORD
+              + ")(?=\\s(?:[a-z]{3,14}\\s)?(?:worker|employee|engineer|driver|foreman|machinist|mechanic|manager|plant|pilot|executive|exec|welder)\\b)");
+
+  private static final Rule INSTITUTION =
+      Rule.of(
+          "(?<![\\p{L}])(?i:at|@|from|to|in|via|near|of)\\s(?-i:("
+              + WORD
+              + "(?:\\s"
+              + WORD
+              + "){0,2}?))\\s((?:hospital|hosp|clinic|medical center|med center|med ctr|pharmacy|cancer center|cancer ctr|nursing home|nursing center|rehab center|hospice|infirmary|health system|health center|elementary|high school|middle school|university|college)\\b)");
+
+  private static final Rule BEFORE_STATE =
+      Rule.of(
+          "(?<![\\p{L}])("
+              + WORD
+              + "(?:\\s"
+              + WORD
+              + ")?),\\s(?=(?:wv|tx|fl|ny|nj|nc|tn|ky|wa|wi|wy|ut|va|vt|nv|nm|nh|mn|ga|ia|il|ks|ne|az|alabama|alaska|arizona|arkansas|california|colorado|connecticut|delaware|florida|georgia|hawaii|idaho|illinois|indiana|iowa|kansas|kentucky|louisiana|maine|maryland|massachusetts|michigan|minnesota|mississippi|missouri|montana|nebraska|nevada|ohio|oklahoma|oregon|pennsylvania|tennessee|texas|utah|vermont|virginia|washington|wisconsin|wyoming)\\b)");
+
+  /** "works at home depot in bakersfield". */
+  private static final Pattern IN = Pattern.compile("\\s(?:in|near)\\s" + WORDS);
+
+  /** Words that begin the names of towns. */
+  private static final Set<String> OPENING =
+      Set.of(
+          "east", "west", "north", "south", "new", "old", "san", "santa", "los", "las", "la", "el",
+          "st", "st.", "saint", "fort", "ft", "ft.", "mount", "mt", "mt.", "lake", "port", "grand",
+          "upper", "lower", "des", "eau", "de", "du", "le");
+
+  /** Words that end the names of employers. */
+  private static final Set<String> CLOSING =
+      Set.of(
+          "school",
+          "high",
+          "elementary",
+          "middle",
+          "hospital",
+          "university",
+          "college",
+          "bank",
+          "foods",
+          "motors",
+          "national",
+          "market",
+          "depot",
+          "clinic",
+          "county",
+          "district",
+          "airlines",
+          "steel",
+          "insurance",
+          "and",
+          "of");
+
+  private static final Set<String> NO_PLACES = WordLists.words("no-places.txt");
+  private static final Set<String> LISTED = WordLists.words("words.txt");
+  private static final Pattern SPACE = Pattern.compile(" ");
+  private static final int SHORTEST = 3;
+
+  private SmallPlaces() {}
+
+  /**
+   * Finds.
+   *
+   * @param known whether a word is on a list of the language, the clinic or the medicines
+   */
+  static void find(String text, Predicate<String> known, List<Span> spans) {
+    for (MatchResult m : TOWN.all(text)) {
+      add("place", m, named(m.group(1), known, false), spans);
+    }
+    for (MatchResult m : EMPLOYER.all(text)) {
+      int length = named(m.group(1), known, true);
+      add("employer", m, length, spans);
+      Matcher where = IN.matcher(text).region(m.start(1) + length, text.length());
+      if (length > 0 && where.lookingAt()) {
+        add("place", where, named(where.group(1), known, false), spans);
+      }
+    }
+    for (MatchResult m : RETIRED.all(text)) {
+      add("employer", m, named(m.group(1), known, false), spans);
+    }
+    for (MatchResult m : INSTITUTION.all(text)) {
+      int length = named(m.group(1), known, false);
+      if (length == m.group(1).length()) {
+        spans.add(new Span("hospital", m.start(1), m.end(2), "[HOSPITAL]"));
+      }
+    }
+    for (MatchResult m : BEFORE_STATE.all(text)) {
+      var last = m.group(1).substring(m.group(1).lastIndexOf(' ') + 1);
+      int all = named(m.group(1), known, false);
+      if (all == m.group(1).length()) {
+        add("place", m, all, spans);
+      } else if (!isOrdinary(last, known) && last.length() >= SHORTEST) {
+        spans.add(new Span("place", m.end(1) - last.length(), m.end(1), "[PLACE]"));
+      }
+    }
+  }
+
+  private static void add(String kind, MatchResult m, int length, List<Span> spans) {
+    if (length > 0) {
+      spans.add(
+          new Span(
+              kind, m.start(1), m.start(1) + length, "[" + kind.toUpperCase(Locale.ROOT) + "]"));
+    }
+  }
+
+  /**
+   * Length of the name that some words begin with; 0 = they begin with none.
+   *
+   * @param closing whether an ordinary word may begin it and one for a kind of employer end it
+   */
+  private static int named(String words, Predicate<String> known, boolean closing) {
+    int length = 0;
+    int at = 0;
+    boolean any = false;
+    boolean first = true;
+    for (String word : SPACE.split(words)) {
+      int end = at + word.length();
+      var bare = word.replaceFirst("(?:'s|\u2019s|[.'\u2019-]+)$", "");
+      boolean opens = !any && (OPENING.contains(word) || OPENING.contains(bare));
+      boolean own = !opens && !isOrdinary(bare, known);
+      if (own) {
+        any |= bare.length() >= SHORTEST;
+        length = at + bare.length();
+      } else if (any && closing && CLOSING.contains(bare)) {
+        length = bare.length() > SHORTEST ? at + bare.length() : length;
+      } else if (!opens && !(closing && first && !NO_PLACES.contains(bare + "!"))) {
+        break;
+      }
+      if (word.endsWith(".") && !opens) {
+        break;
+      }
+      first = false;
+      at = end + 1;
+    }
+    return any ? length : 0;
+  }
+
+  private static boolean isOrdinary(String word, Predicate<String> known) {
+    return NO_PLACES.contains(word) || known.test(word) && !LISTED.contains(word);
+  }
+}
