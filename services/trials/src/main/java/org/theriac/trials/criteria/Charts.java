@@ -84,6 +84,12 @@ public final class Charts {
       Pattern.compile(
           "\\b(?:allerg\\w+|hypersensitiv\\w+|anaphyla\\w+|intoleran\\w+)\\b",
           Pattern.CASE_INSENSITIVE);
+  private static final Pattern CALLED_POSITIVE =
+      Pattern.compile("[- ]positive\\b|\\bpos\\b|\\+", Pattern.CASE_INSENSITIVE);
+  private static final Pattern DENIED_BEFORE =
+      Pattern.compile(
+          "\\b(?:no|not|non|never|without|neither|nor|negative for|absence of|excluded|ruled out)\\b",
+          Pattern.CASE_INSENSITIVE);
   private static final Pattern TAKES =
       Pattern.compile(
           "\\b(?:takes|taking|(?:treated|managed|controlled) with|is on|on|receiv(?:es|ing|ed)|was given|was prescribed|uses|using|medications? (?:include|are)|is prescribed)\\b[^.;]{0,80}$",
@@ -145,6 +151,9 @@ public final class Charts {
       shown(all);
     }
     superseded(all);
+    var judged = day(asOf);
+    all.replaceAll(fact -> History.ofNow(fact, facts, judged));
+    all.replaceAll(fact -> History.stageOfNow(fact, facts, sentences));
     all.sort(NEWEST_FIRST);
     var stated =
         facts.stream().filter(fact -> fact.type().equals("as_of")).map(Fact::text).findFirst();
@@ -154,6 +163,9 @@ public final class Charts {
 
   /** "an ectopic pregnancy at age 26", "pregnancy test … negative": past, or not there. */
   private static Fact ofThen(Fact fact) {
+    if (fact.type().equals("biomarker") && isTurnedByNext(fact)) {
+      return as(fact, FactStatus.PRESENT);
+    }
     if (!fact.type().equals("condition") || fact.status() != FactStatus.PRESENT) {
       return fact;
     }
@@ -170,7 +182,18 @@ public final class Charts {
     return status == FactStatus.PRESENT ? fact : as(fact, status);
   }
 
-  private static Fact as(Fact fact, FactStatus status) {
+  /** "A-positive, B-negative": what is called positive and denied by nothing before it is there. */
+  private static boolean isTurnedByNext(Fact fact) {
+    int at = fact.evidence().isEmpty() ? -1 : fact.sentence().indexOf(fact.evidence());
+    return fact.status() == FactStatus.ABSENT
+        && at >= 0
+        && fact.text().equalsIgnoreCase("positive")
+        && CALLED_POSITIVE.matcher(fact.evidence()).find()
+        && !DENIED_BEFORE.matcher(fact.sentence().substring(0, at)).find();
+  }
+
+  /** The same with another status. */
+  static Fact as(Fact fact, FactStatus status) {
     return new Fact(
         fact.type(),
         fact.name(),
@@ -330,6 +353,7 @@ public final class Charts {
     }
     Set<String> said = new LinkedHashSet<>();
     var terms = vocabulary.find(sentence);
+    named(sentence, terms, all);
     sex(sentence, all);
     measures(sentence, terms, noted, all);
     medicines(sentence, terms, noted, all);
@@ -406,7 +430,8 @@ public final class Charts {
     return unstopped(fact.sentence()).equals(unstopped(sentence));
   }
 
-  private static Fact with(Fact fact, Map<String, String> further) {
+  /** The same with further attributes; those that it has stay. */
+  static Fact with(Fact fact, Map<String, String> further) {
     if (further.isEmpty()) {
       return fact;
     }
@@ -585,6 +610,39 @@ public final class Charts {
                 "",
                 "",
                 sentence));
+      }
+    }
+  }
+
+  /**
+   * A treatment whose words stand inside a longer name ("thoracic radiotherapy") is that one too.
+   */
+  private void named(String sentence, List<Term> terms, List<Fact> all) {
+    for (Term term : terms) {
+      if (term.kind() != Term.Kind.TREATMENT) {
+        continue;
+      }
+      var written = sentence.substring(term.start(), term.end());
+      for (Fact fact : List.copyOf(all)) {
+        if (fact.type().equals("therapy")
+            && isIn(fact, sentence)
+            && vocabulary.openMembers(term.name()).contains(fact.name().toLowerCase(Locale.ROOT))
+            && written.toLowerCase(Locale.ROOT).contains(fact.name().toLowerCase(Locale.ROOT))) {
+          all.add(
+              new Fact(
+                  fact.type(),
+                  term.name(),
+                  fact.value(),
+                  fact.unit(),
+                  fact.status(),
+                  fact.evidence(),
+                  fact.start(),
+                  fact.end(),
+                  fact.attributes(),
+                  fact.date(),
+                  fact.noteId(),
+                  fact.sentence()));
+        }
       }
     }
   }

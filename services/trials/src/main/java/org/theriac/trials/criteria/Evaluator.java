@@ -18,6 +18,7 @@ import org.theriac.trials.facts.FactStatus;
 public final class Evaluator {
   private static final int SCREENING_DAYS = 28;
 
+  private final Vocabulary vocabulary;
   private final Numbers numbers;
   private final Findings findings;
   private final Treatments treatments;
@@ -30,6 +31,7 @@ public final class Evaluator {
    * @throws IllegalStateException if a table is missing or broken
    */
   public Evaluator(Vocabulary vocabulary, DiseaseTree diseases) {
+    this.vocabulary = vocabulary;
     this.numbers = new Numbers(vocabulary);
     this.findings = new Findings(vocabulary, diseases);
     this.treatments = new Treatments(vocabulary, steroids());
@@ -232,7 +234,10 @@ public final class Evaluator {
         yield truth;
       }
       case Condition.Normal asked -> numbers.normal(asked, chart, findout);
-      case Condition.Result asked -> numbers.result(asked, chart, findout);
+      case Condition.Result asked -> {
+        var truth = numbers.result(asked, chart, findout);
+        yield truth == Truth.UNKNOWN ? known(asked, chart, findout) : truth;
+      }
       case Condition.Finding asked -> {
         var truth = findings.finding(asked, chart, findout);
         yield truth == Truth.UNKNOWN ? mentioned(words(asked), asked, chart, findout) : truth;
@@ -264,6 +269,19 @@ public final class Evaluator {
       case Condition.Wording wording -> wording(wording.words(), chart, findout);
       case Condition.Always always -> Truth.YES;
     };
+  }
+
+  /** A test that shows a lasting illness is known with the illness. */
+  private Truth known(Condition.Result asked, Chart chart, Findout findout) {
+    var shown = vocabulary.shownBy(asked.name());
+    if (shown.isEmpty() || findout.hasFacts()) {
+      return Truth.UNKNOWN;
+    }
+    var illness =
+        new Condition.Finding(
+            "condition", shown.get(), List.of(), Optional.empty(), Optional.empty(), true);
+    var truth = findings.finding(illness, chart, findout);
+    return asked.positive() ? truth : truth.not();
   }
 
   /**

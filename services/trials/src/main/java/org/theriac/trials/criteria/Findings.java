@@ -86,7 +86,10 @@ final class Findings {
         continue;
       }
       var said = says(asked, fact, chart);
-      if (said.isPresent()) {
+      if (said.equals(Optional.of(Truth.NO)) && isAnotherOfKind(asked, fact)) {
+        // One of the kind was at another time: nothing is said of the others.
+        findout.used(fact);
+      } else if (said.isPresent()) {
         findout.used(fact);
         switch (said.get()) {
           case YES -> yes = true;
@@ -116,6 +119,15 @@ final class Findings {
       return Truth.NO;
     }
     return asked.type().equals("measurable_disease") ? boneOnly(chart, findout) : Truth.UNKNOWN;
+  }
+
+  /** Whether a fact that is there is narrower than what is asked for in some time. */
+  private boolean isAnotherOfKind(Finding asked, Fact fact) {
+    var name = vocabulary.findingName(asked.type(), fact.name());
+    return asked.window().isPresent()
+        && fact.status() != FactStatus.ABSENT
+        && vocabulary.isKindOf(name, asked.name())
+        && !vocabulary.isKindOf(asked.name(), name);
   }
 
   /** A tumour of the past beside another one, or alone, where it may be the one under study. */
@@ -246,7 +258,7 @@ final class Findings {
       }
       boolean widerAbsent =
           fact.status() == FactStatus.ABSENT && vocabulary.isKindOf(asked.name(), name);
-      return widerAbsent ? Optional.of(Truth.NO) : Optional.empty();
+      return widerAbsent ? Optional.of(History.reaches(asked, fact, chart)) : Optional.empty();
     }
     return switch (fact.status()) {
       case PRESENT -> Optional.of(qualified(asked, fact, chart));
@@ -259,7 +271,9 @@ final class Findings {
                   : asked.qualifiers().contains("active") ? Truth.NO : Truth.UNKNOWN);
       // That a narrower finding is absent says nothing of the wider one.
       case ABSENT ->
-          vocabulary.isKindOf(asked.name(), name) ? Optional.of(Truth.NO) : Optional.empty();
+          vocabulary.isKindOf(asked.name(), name)
+              ? Optional.of(History.reaches(asked, fact, chart))
+              : Optional.empty();
       case POSSIBLE, UNKNOWN_RESULT -> Optional.of(Truth.UNKNOWN);
       case FAMILY, PLANNED, OTHER_PERSON -> Optional.empty();
     };

@@ -2,7 +2,6 @@ package org.theriac.trials.criteria;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.theriac.trials.criteria.Condition.Stage;
@@ -14,8 +13,6 @@ final class Stages {
   private static final Pattern ROMAN = Pattern.compile("\\b(IV|I{1,3})\\s?([A-D])?\\d?\\b");
   private static final Pattern ARABIC = Pattern.compile("\\b([1-4])\\s?([A-Da-d])?\\b");
   private static final List<String> ORDER = List.of("I", "II", "III", "IV");
-  private static final Set<String> NODES =
-      Set.of("pelvic lymph nodes", "lymph nodes", "regional lymph nodes");
 
   private Stages() {}
 
@@ -34,6 +31,9 @@ final class Stages {
         return Truth.of(fact.status() == FactStatus.PRESENT);
       }
       return Truth.UNKNOWN;
+    }
+    if (extent.equals("refractory")) {
+      return refractory(chart, findout);
     }
     var spread =
         extent.equals("metastatic") || extent.equals("advanced")
@@ -56,13 +56,29 @@ final class Stages {
       if (said == Truth.UNKNOWN && !stage.isEmpty()) {
         said = byStage(extent, stage);
       }
-      if (said != Truth.UNKNOWN) {
+      var outgrown = fact.attributes().get(History.OUTGROWN);
+      if (outgrown != null) {
+        chart.ofType("metastasis").stream().filter(History::isDistant).forEach(findout::used);
+        said = outgrown(extent, outgrown);
+      }
+      if (said != Truth.UNKNOWN || outgrown != null) {
         findout.used(fact);
-        return said;
+        return said == Truth.UNKNOWN ? spread : said;
       }
       findout.used(fact);
     }
     return spread;
+  }
+
+  /** That a treatment did not work is said of it; that none failed is not said by silence. */
+  private static Truth refractory(Chart chart, Findout findout) {
+    for (Fact fact : chart.ofType("therapy")) {
+      if ("true".equals(fact.attributes().get("refractory"))) {
+        findout.used(fact);
+        return Truth.YES;
+      }
+    }
+    return Truth.UNKNOWN;
   }
 
   /**
@@ -70,13 +86,33 @@ final class Stages {
    */
   private static Truth spread(Chart chart, Findout findout) {
     for (Fact fact : chart.ofType("metastasis")) {
-      if (fact.status() == FactStatus.PRESENT
-          && !NODES.contains(fact.name().toLowerCase(Locale.ROOT))) {
+      if (History.isDistant(fact)) {
         findout.used(fact);
         return Truth.YES;
       }
     }
     return Truth.UNKNOWN;
+  }
+
+  /** Whether a stage is that of distant spread, in numerals or in words. */
+  static boolean isOfSpread(Fact fact) {
+    var words = fact.text().toLowerCase(Locale.ROOT);
+    return words.contains("metastatic")
+        || words.contains("extensive")
+        || read(fact.text()).startsWith("IV");
+  }
+
+  /**
+   * What a stage still says once the tumour has spread or come back: that of distant spread is
+   * reached, no earlier one is sure any more.
+   */
+  private static Truth outgrown(String extent, String how) {
+    boolean surely = how.equals(History.SURELY);
+    return switch (extent) {
+      case "IV", "extensive" -> surely ? Truth.YES : Truth.UNKNOWN;
+      case "nonmetastatic" -> surely ? Truth.NO : Truth.UNKNOWN;
+      default -> Truth.UNKNOWN;
+    };
   }
 
   /** Stage in Roman numerals with its letter, for example {@code IIIB}; empty if there is none. */

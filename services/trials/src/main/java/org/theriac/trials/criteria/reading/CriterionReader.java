@@ -36,6 +36,12 @@ public final class CriterionReader {
   private static final Pattern THOSE_WITH =
       Pattern.compile(
           "(?is)\\W*(?:(?:for|in|all|any) ){0,2}(?:patients?|subjects?|participants?|those|individuals?|people|persons?)\\b (?:with|who (?:have|had|has)|having|receiving|who (?:have )?received|on)\\b([^.;]*?),?\\s*\\b(?:must|should|shall|needs? to|ha(?:s|ve) to|(?:is|are) required to)\\b[^.;]*[.;]?");
+
+  /** "Participants 12 to 17 years of age must …". */
+  private static final Pattern THOSE_AGED =
+      Pattern.compile(
+          "(?is)\\W*((?:all |any )?(?:patients?|subjects?|participants?|adolescents?|children|adults?|those|individuals?|women|men)\\b[^.;,]{2,60}?),?\\s*\\b(?:must|should|shall|needs? to|ha(?:s|ve) to|(?:is|are) required to)\\b[^.;]*[.;]?");
+
   private static final Pattern GIVEN_FOR =
       Pattern.compile(
           "(?i)\\s*(?:for|directed (?:at|against)|to treat)(?: the treatment of)?\\s+(?:the |their |this )?");
@@ -384,6 +390,19 @@ public final class CriterionReader {
 
   /** "Patients with A must …" asks nothing of who has no A. */
   private Condition ofThoseWith(String text, Condition asked) {
+    Matcher aged = THOSE_AGED.matcher(text);
+    if (aged.matches()) {
+      var ages = leaves(aged.group(1), false);
+      boolean alone =
+          !ages.isEmpty()
+              && ages.stream()
+                  .allMatch(leaf ->
+                      leaf.condition() instanceof Condition.Measured age
+                          && age.type().equals("age"));
+      if (alone) {
+        return ofGroup(ages, asked);
+      }
+    }
     Matcher said = THOSE_WITH.matcher(text);
     if (!said.matches() || DENIAL.matcher(said.group(1)).find()) {
       return asked;
@@ -396,15 +415,39 @@ public final class CriterionReader {
                     leaf.condition() instanceof Condition.Finding finding
                             && !finding.name().equals("pregnancy")
                         || leaf.condition() instanceof Condition.Treatment);
-    return illnesses
-        ? new Condition.AnyOf(
-            List.of(
-                new Condition.AllOf(
-                    things.stream()
-                        .<Condition>map(leaf -> new Condition.Not(bare(leaf.condition())))
-                        .toList()),
-                asked))
-        : asked;
+    if (illnesses) {
+      return new Condition.AnyOf(
+          List.of(
+              new Condition.AllOf(
+                  things.stream()
+                      .<Condition>map(leaf -> new Condition.Not(bare(leaf.condition())))
+                      .toList()),
+              asked));
+    }
+    boolean group = !things.isEmpty() && things.stream().allMatch(CriterionReader::isOfGroup);
+    return group ? ofGroup(things, asked) : asked;
+  }
+
+  /**
+   * What is asked of a group: whether others have no place in the trial, or only need not fulfil
+   * it, is not told.
+   */
+  private static Condition ofGroup(List<Leaf> group, Condition asked) {
+    return new Condition.AnyOf(
+        List.of(
+            new Condition.AllOf(
+                List.of(
+                    new Condition.Not(
+                        new Condition.AllOf(group.stream().map(Leaf::condition).toList())),
+                    Fragments.OPEN)),
+            asked));
+  }
+
+  private static boolean isOfGroup(Leaf leaf) {
+    return switch (leaf.kind()) {
+      case DISEASE, STAGE, MARKER, FINDING, TREATMENT -> true;
+      case PERSON, NUMBER, WORDS -> false;
+    };
   }
 
   /** A finding in all its forms. */

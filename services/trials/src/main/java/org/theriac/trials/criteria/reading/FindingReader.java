@@ -63,6 +63,12 @@ final class FindingReader {
   private static final Pattern ITEM =
       Pattern.compile("\\s*(?:,|/|,? ?\\bor\\b|,? ?\\band/or\\b|, ?\\band\\b)\\s*(?:the |any )?");
 
+  /** Before the first item of a list, how much it must weigh. */
+  private static final Pattern WEIGHED =
+      Pattern.compile(
+          "\\b(?:clinically |medically )?(?:significant|relevant|serious|major|important)\\s+(?:[\\w-]+\\s+)?$",
+          Pattern.CASE_INSENSITIVE);
+
   private static final Set<String> EVENTS =
       Set.of(
           "myocardial infarction",
@@ -157,6 +163,11 @@ final class FindingReader {
       var last = leaves.get(i - 1);
       var leaf = leaves.get(i);
       var said = qualified(last.condition());
+      if (said.isEmpty() && isWeighed(text, leaves, i) && isBareCondition(leaf)) {
+        // Whether B must be of that weight too is not told.
+        leaves.set(i, leaf.with(new Condition.AllOf(List.of(leaf.condition(), Fragments.OPEN))));
+        continue;
+      }
       if (said.isEmpty() && areSuppressible(last.condition(), leaf.condition())) {
         said = ((Condition.Finding) last.condition()).qualifiers();
       }
@@ -165,6 +176,7 @@ final class FindingReader {
           || !finding.type().equals("condition")
           || !finding.qualifiers().isEmpty()
           || finding.grade().isPresent()
+          || !vocabulary.isGraded(finding.name())
           || leaf.start() < last.end()) {
         continue;
       }
@@ -188,6 +200,26 @@ final class FindingReader {
                   : new Condition.AllOf(
                       List.of(finding, new Condition.AnyOf(List.of(narrowed, Fragments.OPEN))))));
     }
+  }
+
+  /** "clinically significant A, B or C": whether what stands before A is said of the one at i. */
+  private boolean isWeighed(String text, List<Leaf> leaves, int i) {
+    int first = i;
+    while (first > 0
+        && leaves.get(first - 1).end() <= leaves.get(first).start()
+        && ITEM.matcher(text.substring(leaves.get(first - 1).end(), leaves.get(first).start()))
+            .matches()) {
+      first--;
+    }
+    return first < i && WEIGHED.matcher(text.substring(0, leaves.get(first).start())).find();
+  }
+
+  private boolean isBareCondition(Leaf leaf) {
+    return leaf.condition() instanceof Condition.Finding finding
+        && finding.type().equals("condition")
+        && finding.qualifiers().isEmpty()
+        && finding.grade().isEmpty()
+        && vocabulary.isGraded(finding.name());
   }
 
   /** "active hepatitis B or C": of infections of this kind it is asked of both. */

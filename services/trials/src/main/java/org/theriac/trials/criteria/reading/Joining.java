@@ -39,6 +39,9 @@ final class Joining {
   private static final Pattern EXAMPLES =
       Pattern.compile(
           "(?is).*\\b(?:including|such as|e\\.g\\.?|for example|like|i\\.e\\.?)(?![a-z]).*");
+  private static final Pattern ALTERNATIVE =
+      Pattern.compile("[;.]\\s*(?:and/)?or\\b", Pattern.CASE_INSENSITIVE);
+  private static final Pattern ACTIVE = Pattern.compile("active\\b", Pattern.CASE_INSENSITIVE);
   private static final Pattern BRACKETED = Pattern.compile("\\([^()]*\\)");
 
   private Joining() {}
@@ -87,11 +90,13 @@ final class Joining {
     var parts = new ArrayList<Condition>();
     var segment = new ArrayList<Joined>();
     boolean open = false;
+    boolean alternatives = false;
     for (Joined item : joined) {
       if (item.before() == Join.STRONG && !segment.isEmpty()) {
         parts.add(scoped(masked, segment, exclusion, part));
         // What a later sentence says of the one before may excuse it.
         open |= exclusion && isSentence(text, segment.getLast().leaf(), item.leaf(), leaves);
+        alternatives |= isAlternative(text, segment.getLast().leaf(), item.leaf());
         segment = new ArrayList<>();
       }
       segment.add(item);
@@ -100,9 +105,21 @@ final class Joining {
     if (parts.size() == 1) {
       return parts.getFirst();
     }
+    if (!exclusion && alternatives) {
+      // "A; B; or C": whether B belongs to A or to C is told only by what is asked.
+      return parts.size() == 2
+          ? new Condition.AnyOf(parts)
+          : both(new Condition.AnyOf(parts), new Condition.AllOf(parts));
+    }
     return !exclusion
         ? new Condition.AllOf(parts)
         : open ? new Condition.Unread(new Condition.AnyOf(parts)) : new Condition.AnyOf(parts);
+  }
+
+  /** "A; or B". */
+  private static boolean isAlternative(String text, Leaf last, Leaf next) {
+    int from = Math.min(last.end(), next.start());
+    return ALTERNATIVE.matcher(text.substring(from, next.start())).find();
   }
 
   /** Whether a new sentence begins between two questions and holds words that were not read. */
@@ -129,7 +146,11 @@ final class Joining {
     }
     if (!Lists.holdsApart(text.toString(), leaves, exclusion)) {
       return part.apply(sentence(text.toString(), leaves))
-          .orElseGet(() -> new Condition.Unread(segment(items, exclusion)));
+          .orElseGet(() -> {
+            var open = new Condition.Unread(segment(items, exclusion));
+            var sure = exclusion ? List.<Condition>of() : OwnLimits.of(text.toString(), leaves);
+            return sure.isEmpty() ? open : new Condition.AllOf(with(sure, open));
+          });
     }
     return segment(
         items.stream()
@@ -141,6 +162,12 @@ final class Joining {
                     : item)
             .toList(),
         exclusion);
+  }
+
+  private static List<Condition> with(List<Condition> some, Condition one) {
+    var all = new ArrayList<>(some);
+    all.add(one);
+    return all;
   }
 
   /** The sentence that questions stand in. */
@@ -315,6 +342,7 @@ final class Joining {
     var raw = new ArrayList<Joined>();
     Leaf previous = null;
     boolean examples = false;
+    Leaf of = null;
     for (Leaf leaf : leaves) {
       if (previous == null) {
         raw.add(new Joined(leaf, Join.TIGHT));
@@ -328,11 +356,15 @@ final class Joining {
       if (STRONG.matcher(between).matches()) {
         examples = false;
       } else if (EXAMPLES.matcher(between).matches()) {
+        of = examples ? of : previous;
         examples = true;
       }
       if (examples
           && leaf.kind() == raw.getLast().leaf().kind()
           && !STRONG.matcher(between).matches()) {
+        if (exclusion && of != null) {
+          example(text, of, leaf).ifPresent(item -> raw.add(new Joined(item, Join.OR)));
+        }
         previous = leaf;
         continue;
       }
@@ -340,6 +372,36 @@ final class Joining {
       previous = leaf;
     }
     return raw;
+  }
+
+  /**
+   * "A including B": who has B has what is asked, also where B is not always a kind of A; what is
+   * said of A is said of B.
+   */
+  private static Optional<Leaf> example(String text, Leaf of, Leaf example) {
+    if (!(of.condition() instanceof Condition.Finding whole)
+        || !(example.condition() instanceof Condition.Finding finding)
+        || !whole.qualifiers().isEmpty()
+        || !finding.qualifiers().isEmpty()
+        || of.isUnread()
+        || example.isUnread()
+        || whole.window().isPresent()
+        || !whole.type().equals("condition")
+        || !finding.type().equals("condition")) {
+      return Optional.empty();
+    }
+    boolean active = ACTIVE.matcher(text.substring(of.start(), of.end())).lookingAt();
+    return Optional.of(
+        active
+            ? example.with(
+                new Condition.Finding(
+                    finding.type(),
+                    finding.name(),
+                    List.of("active"),
+                    finding.grade(),
+                    finding.window(),
+                    finding.history()))
+            : example);
   }
 
   private static Join join(

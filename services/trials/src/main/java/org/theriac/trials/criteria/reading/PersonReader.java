@@ -79,7 +79,7 @@ final class PersonReader {
   private static final Pattern ONE_STAGE = Pattern.compile("(IV|III|II|I|4|3|2|1)\\s?([A-D])?\\d?");
   private static final Pattern EXTENT =
       Pattern.compile(
-          "\\b(locally[- ]advanced|distant metastatic|metastatic|disseminated|advanced|recurrent|relapsed|recurrence|unresectable|inoperable|non-?resectable|not resectable|resectable|early[- ]stage|localized|localised|extensive[- ]stage|limited[- ]stage|non-?metastatic)\\b",
+          "\\b(locally[- ]advanced|distant metastatic|metastatic|disseminated|advanced|(?:relapsed|recurrent)(?:,? or |,? and/or |/|,? and )refractory|recurrent|relapsed|recurrence|unresectable|inoperable|non-?resectable|not resectable|resectable|early[- ]stage|localized|localised|extensive[- ]stage|limited[- ]stage|non-?metastatic)\\b",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern CHILD_PUGH =
       Pattern.compile(
@@ -272,9 +272,16 @@ final class PersonReader {
                 extent.start(),
                 extent.end(),
                 Leaf.Kind.STAGE,
-                new Condition.Stage(Set.of(extent(extent.group(1))))));
+                new Condition.Stage(extents(extent.group(1)))));
       }
     }
+  }
+
+  /** "relapsed or refractory" is either. */
+  private static Set<String> extents(String words) {
+    return words.toLowerCase(Locale.ROOT).endsWith("refractory")
+        ? Set.of("recurrent", "refractory")
+        : Set.of(extent(words));
   }
 
   private static String extent(String word) {

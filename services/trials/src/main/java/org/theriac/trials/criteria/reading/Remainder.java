@@ -26,6 +26,12 @@ final class Remainder {
 
   private static final Pattern LEFT_LIMIT = Pattern.compile("[<>](?!= ?1\\b)=?\\s*\\d");
 
+  private static final Pattern YEAR = Pattern.compile("\\b(?:19|20)\\d{2}\\b");
+  private static final Pattern CALENDAR =
+      Pattern.compile(
+          "\\b(?:from|between|since|before|after|until|in|during|prior to)\\s+(?:[a-z]+\\.?,? ){0,2}(?:\\d{1,2}(?:st|nd|rd|th)?,? )?(?:19|20)\\d{2}\\b",
+          Pattern.CASE_INSENSITIVE);
+
   /** Behind a question, without a mark that ends the list of examples. */
   private static final Pattern EXAMPLES =
       Pattern.compile(
@@ -109,6 +115,12 @@ final class Remainder {
     if (words.isEmpty() && LEFT_LIMIT.matcher(rest).find()) {
       // A number that belongs to nothing that was understood.
       words.add("limit");
+    }
+    if (words.isEmpty()
+        && YEAR.matcher(rest).find()
+        && CALENDAR.matcher(text.substring(start, stop)).find()) {
+      // When patients were seen, which no question asks.
+      words.add("calendar");
     }
     if (words.isEmpty()) {
       return false;

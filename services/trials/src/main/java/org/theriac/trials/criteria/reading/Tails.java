@@ -55,6 +55,9 @@ final class Tails {
       Pattern.compile(
           "(?is)\\b(?:with|having|who|whom|on|of|for|in|receiving|if)\\b.*\\b(?:must|should|shall|needs?|ha(?:s|ve) to|will)\\b.*");
 
+  /** "A or with …": the tail is an item of its own. */
+  private static final Pattern JOINS_AT_END = Pattern.compile("(?i)(?:\\bor|/)\\s*$");
+
   /** One of several sentences, each of which does. */
   private static final Pattern ONE_OF =
       words("following|one of|any of|either|at least one|criteria|alternatives?");
@@ -129,7 +132,8 @@ final class Tails {
   private Optional<Condition> head(String sentence, int place, boolean exclusion) {
     var head = sentence.substring(0, place);
     var tail = sentence.substring(place);
-    if (CONDITIONAL.matcher(head).matches()
+    if (JOINS_AT_END.matcher(head).find()
+        || CONDITIONAL.matcher(head).matches()
         || TURNED.matcher(head.replaceAll("(?i)\\bor\\b", " ")).find()
         || exclusion && LISTED.matcher(tail.substring(1)).find()) {
       return Optional.empty();

@@ -104,6 +104,54 @@ final class TreatmentReader {
       Pattern.compile(
           "\\b(?:allerg\\w+|hypersensitiv\\w+|contraindicat\\w+|anaphyla\\w+)\\b[^.;]{0,90}$",
           Pattern.CASE_INSENSITIVE);
+  private static final Pattern ALLERGY_BEHIND =
+      Pattern.compile(
+          "^\\s*(?:allerg(?:y|ies)|hypersensitivit(?:y|ies)|anaphylaxis)\\b",
+          Pattern.CASE_INSENSITIVE);
+  private static final Pattern LIST_JOINER =
+      Pattern.compile("\\s*(?:,|/|\\band/or\\b|\\bor\\b|\\band\\b)\\s*", Pattern.CASE_INSENSITIVE);
+
+  private static final Pattern LIST_BEFORE = Pattern.compile("[^;:()]+$");
+
+  /** Of a part of the body. */
+  private static final Pattern ADJECTIVE =
+      Pattern.compile(
+          "\\b(?:[a-z-]{3,}(?:al|ar|ic|ac)|brain|lung|liver|chest|heart|kidney|bowel|spine|spinal|neck|breast|eye|bone|skin|vein|artery)\\b(?= )",
+          Pattern.CASE_INSENSITIVE);
+
+  private static final Set<String> NO_PLACE =
+      Set.of(
+          "surgical",
+          "clinical",
+          "medical",
+          "systemic",
+          "biological",
+          "hormonal",
+          "additional",
+          "investigational",
+          "experimental",
+          "external",
+          "radical",
+          "several",
+          "partial",
+          "total",
+          "general",
+          "elective",
+          "local",
+          "definitive",
+          "therapeutic",
+          "palliative",
+          "cytotoxic",
+          "potential",
+          "final",
+          "initial");
+
+  /** Done at some place of the body, with nothing said of it. */
+  private static final Pattern BARE_LOCAL =
+      Pattern.compile(
+          "(?:surger(?:y|ies)|radiotherapy|radiation|irradiation|radiation therapy)",
+          Pattern.CASE_INSENSITIVE);
+
   private static final Pattern DEFICIENT =
       Pattern.compile("\\)?\\s*(?:enzyme )?deficien", Pattern.CASE_INSENSITIVE);
   private static final Pattern NEEDED =
@@ -194,6 +242,17 @@ final class TreatmentReader {
                     "allergy", term.name(), List.of(), Optional.empty(), Optional.empty(), true)));
         continue;
       }
+      Matcher allergic = ALLERGY_BEHIND.matcher(text.substring(term.end()));
+      if (allergic.find()) {
+        leaves.add(
+            new Leaf(
+                term.start(),
+                term.end() + allergic.end(),
+                Leaf.Kind.FINDING,
+                new Condition.Finding(
+                    "allergy", term.name(), List.of(), Optional.empty(), Optional.empty(), true)));
+        continue;
+      }
       var leaf = treatment(text, term, before);
       boolean shared = leaves.stream().anyMatch(known -> known.overlaps(leaf.start(), leaf.end()));
       // "progressed on A and B": the words before belong to both, their place to the first.
@@ -206,7 +265,7 @@ final class TreatmentReader {
   }
 
   /** "X-naive", "naive to X": X was never given; of other treatments it says nothing. */
-  private static void naive(String text, List<Term> terms, List<Leaf> leaves) {
+  private void naive(String text, List<Term> terms, List<Leaf> leaves) {
     for (Term term : terms) {
       if (term.name().equals(SYSTEMIC)) {
         continue;
@@ -222,15 +281,49 @@ final class TreatmentReader {
                 term.end() + (found ? behind.end() : 0),
                 Leaf.Kind.TREATMENT,
                 new Condition.Not(
-                    new Treatment(
-                        term.name(),
-                        Timing.EVER,
-                        Optional.empty(),
-                        "",
-                        "",
-                        OptionalDouble.empty()))));
+                    ofGenes(
+                        text,
+                        term,
+                        new Treatment(
+                            term.name(),
+                            Timing.EVER,
+                            Optional.empty(),
+                            "",
+                            "",
+                            OptionalDouble.empty())))));
       }
     }
+  }
+
+  /**
+   * "gene-mutant, inhibitor-naive": inhibitors of the gene that is named are surely meant, those of
+   * others perhaps.
+   */
+  private Condition ofGenes(String text, Term term, Treatment asked) {
+    var words = text.substring(term.start(), term.end());
+    var narrow =
+        vocabulary.find(text).stream()
+            .filter(gene -> gene.kind() == Term.Kind.MARKER)
+            .flatMap(gene -> vocabulary.members(gene.name()).stream())
+            .distinct()
+            .flatMap(gene -> vocabulary.className(gene + " " + words).stream())
+            .filter(name -> !name.equals(term.name()))
+            .<Condition>map(name ->
+                new Treatment(
+                    name,
+                    asked.timing(),
+                    asked.window(),
+                    asked.setting(),
+                    asked.outcome(),
+                    asked.dailyPrednisone()))
+            .distinct()
+            .toList();
+    if (narrow.isEmpty()) {
+      return asked;
+    }
+    var either = new ArrayList<>(narrow);
+    either.add(new Condition.AllOf(List.of(asked, Fragments.OPEN)));
+    return new Condition.AnyOf(either);
   }
 
   private static int sentenceStart(String text, int at) {
@@ -326,7 +419,22 @@ final class TreatmentReader {
     return holes;
   }
 
-  private static Leaf treatment(String text, Term term, String before) {
+  /** "thoracic A, B or": whether a list before begins with a place of the body. */
+  private static boolean isOfPlace(String before) {
+    Matcher list = LIST_BEFORE.matcher(before);
+    var items = list.find() ? LIST_JOINER.split(list.group(), -1) : new String[0];
+    if (items.length < 2 || !items[items.length - 1].isBlank()) {
+      return false;
+    }
+    for (Matcher word = ADJECTIVE.matcher(items[0]); word.find(); ) {
+      if (!NO_PLACE.contains(word.group().toLowerCase(Locale.ROOT))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private Leaf treatment(String text, Term term, String before) {
     int end = term.end();
     var after = text.substring(end);
     boolean progressed =
@@ -372,7 +480,10 @@ final class TreatmentReader {
       }
     }
     Condition asked =
-        new Treatment(term.name(), timing, Optional.empty(), setting, outcome.strip(), dose);
+        ofGenes(
+            text,
+            term,
+            new Treatment(term.name(), timing, Optional.empty(), setting, outcome.strip(), dose));
     Matcher required = REQUIRED.matcher(before);
     if (required.find() && !ever) {
       start = Math.min(start, term.start() - before.length() + required.start());
@@ -382,6 +493,11 @@ final class TreatmentReader {
     }
     if (FORESEEN.matcher(before).find() && !ever) {
       asked = new Condition.Unread(asked);
+    }
+    if (isOfPlace(before)
+        && BARE_LOCAL.matcher(text.substring(term.start(), term.end())).matches()) {
+      // Where the first of the list is done may be said of all.
+      asked = new Condition.AllOf(List.of(asked, Fragments.OPEN));
     }
     if (setting.isEmpty() && SOME_SETTING.matcher(after).find()) {
       // For which disease it was given was not understood: whether it counts stays open.

@@ -97,6 +97,10 @@ final class Wordings {
           rule(
               "(?i)\\b(?:uncontrol(?:ed|able|lable)|(?:poorly|inadequately|insufficiently|not (?:well|adequately)|(?:cannot|can ?not|could not) be (?:well |adequately )?) ?controlled)\\b",
               "uncontrolled"),
+          // To need dialysis, for whichever failure of the kidneys, is to be on it.
+          rule(
+              "(?i)\\b(?:(?:severe|chronic|acute|end-stage|advanced) )*(?:(?:renal|kidney) (?:failure|disease|insufficiency|impairment|dysfunction),? (?:that |which )?)?(?:currently )?(?:requir(?:es?|ing)|need(?:s|ing)?|undergoing|receiving|dependent on|treated with|on) (?:the use of )?(?:chronic |regular |maintenance |renal |ongoing )*((?:ha?emo|peritoneal )?dialysis)\\b",
+              "on $1"),
           // Health is that nothing acute is there.
           rule(
               "(?i)\\b(?:(?:in |is in |are in )?(?:good|generally good|excellent) (?:general |overall |physical )?health\\b(?! (?:insurance|care))|healthy (?:volunteers?|subjects?|adults?|participants?|individuals?|controls?)\\b)",
@@ -227,25 +231,31 @@ final class Wordings {
 
   private static final String ORGAN =
       "(?:renal|hepatic|liver|kidney|cardiac|heart|cardiovascular|vascular|pulmonary|lung|respiratory|neurologic(?:al)?|psychiatric|autoimmune|cerebrovascular|thyroid|hematologic(?:al)?|gastrointestinal|endocrine|metabolic)";
+  private static final String MODIFIERS =
+      "((?:\\b(?:clinically|medically|significant|relevant|serious|severe|major|moderate|uncontrolled|unstable|symptomatic|active|chronic|acute|advanced|decompensated|progressive)\\s+)*)";
   private static final Pattern SHARED =
       Pattern.compile(
-          "\\b((?:"
+          MODIFIERS
+              + "\\b((?:"
               + ORGAN
               + "(?:,? (?:or|and|and/or) |, ?|/))+)("
               + ORGAN
               + ") (diseases?|disorders?|failure|impairment|insufficiency|dysfunction)\\b",
           Pattern.CASE_INSENSITIVE);
 
-  /** "renal or hepatic disease": the noun belongs to each. */
+  /** "severe renal or hepatic disease": the noun belongs to each, and what is said of it. */
   private static String shared(String text) {
     return SHARED
         .matcher(text)
         .replaceAll(found ->
             Matcher.quoteReplacement(
-                found.group(1).replaceAll("(?i)(" + ORGAN + ")", "$1 " + found.group(3))
-                    + found.group(2)
+                found
+                        .group(2)
+                        .replaceAll("(?i)(" + ORGAN + ")", found.group(1) + "$1 " + found.group(4))
+                    + found.group(1)
+                    + found.group(3)
                     + " "
-                    + found.group(3)));
+                    + found.group(4)));
   }
 
   private static final String SITE =

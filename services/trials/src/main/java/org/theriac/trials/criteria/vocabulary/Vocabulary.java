@@ -59,10 +59,13 @@ public final class Vocabulary {
           Tables.lines("/org/theriac/trials/criteria/fillers.txt").stream()
               .map(line -> Rule.of("(?:" + line + ")(?![\\w-])"))
               .toList());
+  private final Map<String, String> shownBy = new HashMap<>();
   private final Map<String, String> sexOf = new HashMap<>();
   private final Map<String, Suppressed> suppressed = new HashMap<>();
   private final List<String[]> implied = Tables.rows("implied.tsv", 4);
   private final List<String> lasting = Tables.lines("/org/theriac/trials/criteria/lasting.txt");
+  private final Set<String> ungraded =
+      Set.copyOf(Tables.lines("/org/theriac/trials/criteria/ungraded.txt"));
   private final Pattern narrowing = narrowing(false);
   private final Pattern qualifying = narrowing(true);
   private final List<String[]> thresholds = Tables.rows("thresholds.tsv", 5);
@@ -292,6 +295,7 @@ public final class Vocabulary {
     Tables.rows("of-one-sex.tsv", 2).forEach(row -> sexOf.put(row[0], row[1]));
     Tables.rows("controlled.tsv", 3)
         .forEach(row -> suppressed.put(row[0], new Suppressed(row[1], row[2])));
+    Tables.rows("serologies.tsv", 2).forEach(row -> shownBy.put(row[0], row[1]));
     for (String[] row : Tables.rows("conditions.tsv", 4)) {
       var parents = Tables.split(row[2]);
       var name = row[1].toLowerCase(Locale.ROOT);
@@ -617,6 +621,11 @@ public final class Vocabulary {
    */
   public record Suppressed(String load, String medicines) {}
 
+  /** The lasting illness that a test shows, and whose absence is its negative result. */
+  public Optional<String> shownBy(String test) {
+    return Optional.ofNullable(shownBy.get(test));
+  }
+
   /** How a lasting infection is suppressed; empty = it is none. */
   public Optional<Suppressed> suppressed(String condition) {
     return Optional.ofNullable(suppressed.get(condition));
@@ -645,6 +654,14 @@ public final class Vocabulary {
   /** Whether a condition stays, so that a history of it is to have it. */
   public boolean isLasting(String condition) {
     return lasting.stream().anyMatch(stays -> isKindOf(condition, stays));
+  }
+
+  /**
+   * Whether a condition comes in degrees, so that "severe" or "uncontrolled" before a list may be
+   * said of it.
+   */
+  public boolean isGraded(String condition) {
+    return !ungraded.contains(condition);
   }
 
   /** Rows of condition, fact type, measurement, comparator and bound of {@code thresholds.tsv}. */
