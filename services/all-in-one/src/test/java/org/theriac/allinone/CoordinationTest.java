@@ -173,7 +173,7 @@ class CoordinationTest {
                 + " of October shows fibrosis\"}");
     assertThat(answer.at("/newMatches/changes/0/standing").asText()).isEqualTo("excluded");
     assertThat(listed(candidates(), "corrected")).isFalse();
-    assertThat(send("GET", "/api/v1/audit?patient=corrected", "").body())
+    assertThat(send("GET", "/api/v1/audit?patientId=corrected", "").body())
         .contains("correction: verdict")
         .doesNotContain("fibrosis");
     var id = answer.at("/correction/correctionId").asText();
@@ -394,6 +394,106 @@ class CoordinationTest {
     assertThat(found.at("/trials/0/distanceKm").asDouble()).isLessThan(1);
     assertThat(send("GET", "/api/v1/trials?conditions=x", "").statusCode()).isEqualTo(400);
     assertThat(send("GET", "/api/v1/trials?place=Atlantis", "").body()).contains("UNKNOWN_PLACE");
+  }
+
+  @Test
+  void a_field_that_is_not_known_is_refused_and_named_with_those_that_are() throws Exception {
+    for (String[] one :
+        new String[][] {
+          {"POST", "/api/v1/trials/match", "{\"note\":\"ECOG 1.\",\"plannedDayone\":\"2026-12-01\"}"},
+          {"POST", "/api/v1/trials/match", "{\"notes\":[{\"text\":\"ECOG 1.\",\"date\":\"2026-01-01\"}]}"},
+          {"POST", "/api/v1/trials/match", "{\"note\":\"ECOG 1.\",\"near\":{\"place\":\"Boston\",\"radius\":5}}"},
+          {
+            "POST",
+            "/api/v1/trials/match",
+            "{\"facts\":[{\"type\":\"biomarker\",\"name\":\"EGFR\",\"state\":\"absent\"}]}"
+          },
+          {"POST", "/api/v1/trials/NCT99880001/patients", "{\"excludd\":\"show\"}"},
+          {"POST", "/api/v1/trials/count", "{\"trialID\":\"NCT99880001\"}"},
+          {"POST", "/api/v1/trials/count", "{\"criteria\":[{\"text\":\"ECOG 0\",\"exclusion\":true}]}"},
+          {
+            "POST",
+            "/api/v1/trials/NCT99880001/worklist",
+            "{\"patientId\":\"p\",\"state\":\"new\",\"assigned\":\"x\"}"
+          },
+          {"POST", "/api/v1/notes/extract", "{\"text\":\"ECOG 1.\",\"dated\":\"2026-01-01\"}"},
+          {"POST", "/api/v1/notes/deidentify", "{\"text\":\"ECOG 1.\",\"dateShift\":3}"},
+          {"POST", "/api/v1/patients/p/notes", "{\"text\":\"ECOG 1.\",\"noteID\":\"1\"}"},
+          {
+            "POST",
+            "/api/v1/patients/p/corrections",
+            "{\"kind\":\"fact-added\",\"fact\":{\"type\":\"biomarker\",\"name\":\"EGFR\"},\"reason\":\"x\",\"trial\":\"y\"}"
+          },
+          {"PUT", "/api/v1/patients/p/research-preference", "{\"optedOut\":true,\"clinician\":\"x\"}"}
+        }) {
+      var answer = send(one[0], one[1], one[2]);
+      assertThat(answer.statusCode()).as(one[1] + one[2]).isEqualTo(400);
+      var problem = JSON.readTree(answer.body());
+      assertThat(problem.path("code").asText()).as(answer.body()).isEqualTo("UNKNOWN_FIELD");
+      var field = problem.findValuesAsText("field").getFirst();
+      assertThat(one[2]).contains('"' + field.replaceAll(".*\\.", "") + '"');
+      assertThat(answer.body()).contains("known are ");
+    }
+    // Nothing of them was stored.
+    assertThat(send("POST", "/api/v1/trials/match", "{\"patientId\":\"p\"}").statusCode())
+        .isEqualTo(404);
+    // The details of a fact may be named as in JSON Lines; a name that is none is not repeated.
+    var staged =
+        "{\"facts\":[{\"type\":\"diagnosis\",\"name\":\"non-small cell lung cancer\",\"status\":\"present\",\"attr\":{\"onset\":\"2025-02\"}}]}";
+    assertThat(ask("POST", "/api/v1/trials/match", staged).path("facts").toString())
+        .contains("\"attributes\":{\"onset\":\"2025-02\"}");
+    assertThat(send("POST", "/api/v1/trials/match", "{\"note\":\"x\",\"Jane Doe\":1}").body())
+        .contains("UNKNOWN_FIELD")
+        .doesNotContain("Jane");
+  }
+
+  @Test
+  void a_day_or_a_limit_that_cannot_be_is_refused_and_never_passed_over() throws Exception {
+    for (String[] one :
+        new String[][] {
+          {"/api/v1/trials/match", "{\"note\":\"ECOG 1.\",\"plannedDayOne\":\"2026-13-1\"}"},
+          {"/api/v1/trials/match", "{\"note\":\"ECOG 1.\",\"asOf\":\"today\"}"},
+          {"/api/v1/trials/NCT99880001/patients", "{\"plannedDayOne\":\"1.12.2026\"}"},
+          {"/api/v1/trials/count", "{\"trialId\":\"NCT99880001\",\"asOf\":\"2026\"}"}
+        }) {
+      assertThat(send("POST", one[0], one[1]).body()).as(one[1]).contains("MALFORMED_DATE");
+    }
+    for (String limit : new String[] {"0", "-3", "201"}) {
+      assertThat(send("GET", "/api/v1/trials?limit=" + limit, "").body())
+          .as(limit)
+          .contains("OUT_OF_RANGE");
+      assertThat(
+              send(
+                      "POST",
+                      "/fhir/ResearchStudy/$match?limit=" + limit,
+                      "{\"resourceType\":\"Bundle\",\"type\":\"collection\"}")
+                  .statusCode())
+          .isEqualTo(400);
+    }
+    assertThat(ask("GET", "/api/v1/trials?limit=200", "").path("total").asInt()).isPositive();
+  }
+
+  @Test
+  void every_reading_of_worklists_is_in_the_audit_chain() throws Exception {
+    var path = "/api/v1/trials/NCT99886666/worklist";
+    ask("POST", path, "{\"patientId\":\"watched\",\"state\":\"new\"}");
+    long before = audited("worklist") + audited("digest");
+    send("GET", path, "");
+    send("GET", path + "?format=csv", "");
+    send("GET", "/api/v1/worklists/digest", "");
+    page("/pages/trials/worklist", Map.of("trialId", "NCT99886666"));
+    page("/pages/trials/digest", Map.of());
+    assertThat(audited("worklist") + audited("digest") - before).isEqualTo(5);
+    assertThat(audited("worklist as a table")).isPositive();
+    assertThat(audited("digest page")).isPositive();
+  }
+
+  /** Readings whose purpose begins so. */
+  private static long audited(String purpose) throws Exception {
+    return send("GET", "/api/v1/audit?count=10000", "")
+        .body()
+        .split("\"" + purpose, -1)
+        .length;
   }
 
   private static String page(String path, Map<String, String> fields) throws Exception {

@@ -1,9 +1,13 @@
 package org.theriac.allinone.commandline;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Reads fields of a request, saying which one is wrong. */
 final class Field {
@@ -81,6 +85,35 @@ final class Field {
       throw new CallerError("WRONG_TYPE", "the field \"" + name + "\" must be a number");
     }
     return OptionalDouble.of(value.asDouble());
+  }
+
+  /** A whole number; empty if absent or null. */
+  static OptionalInt whole(JsonNode object, String name) {
+    var value = object.path(name);
+    if (value.isMissingNode() || value.isNull()) {
+      return OptionalInt.empty();
+    }
+    if (!value.isNumber()
+        || value.doubleValue() != Math.rint(value.doubleValue())
+        || !value.canConvertToInt()) {
+      throw new CallerError("WRONG_TYPE", "the field \"" + name + "\" must be a whole number");
+    }
+    return OptionalInt.of(value.intValue());
+  }
+
+  /**
+   * Names the fields that were not read, as {@code ignored} of the answer: lines may carry what is
+   * their sender's alone, but a date or a limit whose name is misspelt must not be lost unseen.
+   *
+   * @param known fields that are read, and those that are known to mean nothing
+   */
+  static void ignored(JsonNode request, Set<String> known, ObjectNode answer) {
+    var names = new TreeSet<String>();
+    request.fieldNames().forEachRemaining(names::add);
+    names.removeAll(known);
+    if (!names.isEmpty()) {
+      answer.set("ignored", PgxJson.texts(List.copyOf(names)));
+    }
   }
 
   /** The elements of an array; none if absent or null; a single object or text counts as one. */

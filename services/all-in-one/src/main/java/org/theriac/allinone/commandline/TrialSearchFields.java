@@ -63,9 +63,9 @@ final class TrialSearchFields {
             .addAllStatuses(both(request, "status", "statuses"))
             .addAllPhases(both(request, "phase", "phases"))
             .setSex(Field.text(request, "sex"));
-    first(request, "age").ifPresent(age -> query.setAgeYears((int) age));
-    first(request, "limit").ifPresent(limit -> query.setLimit(positive("limit", limit)));
-    first(request, "offset").ifPresent(offset -> query.setOffset((int) offset));
+    Field.whole(request, "age").ifPresent(query::setAgeYears);
+    Field.whole(request, "limit").ifPresent(limit -> query.setLimit(positive("limit", limit)));
+    Field.whole(request, "offset").ifPresent(query::setOffset);
     near(request, query.getNearBuilder());
     if (query.getNear().equals(Near.getDefaultInstance())) {
       query.clearNear();
@@ -73,11 +73,11 @@ final class TrialSearchFields {
     return query.build();
   }
 
-  private static int positive(String name, double value) {
+  static int positive(String name, int value) {
     if (value < 1) {
       throw new CallerError("WRONG_VALUE", name + " must be at least 1");
     }
-    return (int) value;
+    return value;
   }
 
   /** Reads place, latitude, longitude and radius. */

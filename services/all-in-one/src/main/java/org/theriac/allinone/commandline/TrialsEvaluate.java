@@ -3,6 +3,7 @@ package org.theriac.allinone.commandline;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.theriac.allinone.platform.LocalServices;
 import org.theriac.transport.ServiceName;
@@ -17,8 +18,12 @@ import picocli.CommandLine.Command;
       "Decides criteria: a filter of JSON Lines.",
       "In: {\"criterion\",\"kind\":\"inclusion|exclusion\",\"facts\":{...}|\"note\":\"...\",\"note_date\"?,\"silence\":\"assume\"};"
           + " out: {\"label\":\"met|not_met|unknown\",\"conditionHolds\":\"yes|no|unknown\",\"evidence\":[...]}."
+          + " Fields that are not known are named as \"ignored\"."
     })
 final class TrialsEvaluate implements Callable<Integer> {
+  private static final Set<String> KNOWN =
+      Set.of("id", "criterion", "kind", "facts", "note", "note_date", "noteDate", "silence");
+
   @Override
   public Integer call() throws IOException {
     try (var services = new LocalServices(System.getenv())) {
@@ -27,8 +32,13 @@ final class TrialsEvaluate implements Callable<Integer> {
     }
   }
 
-  private static JsonNode answer(LocalServices services, JsonNode request) {
+  static JsonNode answer(LocalServices services, JsonNode request) {
     var facts = request.path("facts");
+    if (!facts.isObject() && (facts.isValueNode() && !facts.isNull() || !facts.isEmpty())) {
+      // Passed over, everything would be unknown.
+      throw new CallerError(
+          "WRONG_TYPE", "the field \"facts\" must be an object with keys of the criterion vocabulary");
+    }
     var response =
         TrialsServiceGrpc.newBlockingStub(services.to(ServiceName.TRIALS))
             .evaluateCriterion(
@@ -38,7 +48,7 @@ final class TrialsEvaluate implements Callable<Integer> {
                     .setFactsJson(facts.isObject() ? facts.toString() : "")
                     .setNote(Field.words(request, "note"))
                     .setNoteDate(Field.noteDate(request))
-                    .setAssumeSilenceIsAbsence(Field.text(request, "silence").equals("assume"))
+                    .setAssumeSilenceIsAbsence(assumed(Field.text(request, "silence")))
                     .build());
     var verdict = response.getVerdict();
     var answer = JsonNodeFactory.instance.objectNode();
@@ -54,7 +64,16 @@ final class TrialsEvaluate implements Callable<Integer> {
     if (verdict.getAssumed()) {
       answer.put("assumed", true);
     }
+    Field.ignored(request, KNOWN, answer);
     return answer;
+  }
+
+  private static boolean assumed(String silence) {
+    return switch (silence) {
+      case "assume" -> true;
+      case "unknown", "" -> false;
+      default -> throw new CallerError("WRONG_VALUE", "silence must be assume or unknown");
+    };
   }
 
   private static boolean exclusion(String kind) {

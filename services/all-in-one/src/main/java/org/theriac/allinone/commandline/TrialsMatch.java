@@ -6,6 +6,7 @@ import com.google.protobuf.ByteString;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.theriac.allinone.platform.LocalServices;
@@ -25,10 +26,39 @@ import picocli.CommandLine.Option;
       "Ranks the trials of the index for patients: a filter of JSON Lines.",
       "In: {\"note\":\"...\",\"note_date\"} or {\"facts\":[...]} (as extracted) or {\"facts\":{...}} (keys of the criterion"
           + " vocabulary), with optional \"trial\" (a CTML trial to match against instead of the index), \"age\", \"sex\", \"oncotree\","
-          + " \"day_one\", \"as_of\", \"limit\", \"statuses\", \"place\" or \"latitude\" and \"longitude\" with \"radius_km\","
-          + " \"clinician\", \"research_opt_out\"; out: {\"matches\":[...],\"needs\",\"rules\",\"notConsidered\"}."
+          + " \"day_one\", \"as_of\", \"limit\", \"statuses\", \"trial_ids\", \"place\" or \"latitude\" and \"longitude\" with \"radius_km\","
+          + " \"clinician\", \"research_opt_out\"; out: {\"matches\":[...],\"needs\",\"rules\",\"notConsidered\"}. Fields that are not known are named as"
+          + " \"ignored\"."
     })
 final class TrialsMatch implements Callable<Integer> {
+  private static final Set<String> KNOWN =
+      Set.of(
+          "id",
+          "patient",
+          "sex",
+          "oncotree",
+          "clinician",
+          "research_opt_out",
+          "age",
+          "facts",
+          "note",
+          "note_date",
+          "noteDate",
+          "day_one",
+          "as_of",
+          "limit",
+          "statuses",
+          "trial_ids",
+          "place",
+          "latitude",
+          "lat",
+          "longitude",
+          "lon",
+          "radius_km",
+          "radius",
+          "distance_km",
+          "trial");
+
   @Option(
       names = "--ctml",
       paramLabel = "FILE",
@@ -44,7 +74,7 @@ final class TrialsMatch implements Callable<Integer> {
     }
   }
 
-  private static JsonNode answer(LocalServices services, ByteString document, JsonNode request) {
+  static JsonNode answer(LocalServices services, ByteString document, JsonNode request) {
     var trials = TrialsServiceGrpc.newBlockingStub(services.to(ServiceName.TRIALS));
     var patient =
         PatientFacts.newBuilder()
@@ -52,7 +82,7 @@ final class TrialsMatch implements Callable<Integer> {
             .setSex(Field.text(request, "sex"))
             .setOncotreeCode(Field.text(request, "oncotree"))
             .setTreatingClinician(Field.text(request, "clinician"))
-            .setResearchOptOut(request.path("research_opt_out").asBoolean(false));
+            .setResearchOptOut(Field.flag(request, "research_opt_out"));
     Field.number(request, "age").ifPresent(age -> patient.setAgeYears((int) age));
     var given = request.path("facts");
     if (!given.isObject()) {
@@ -77,14 +107,21 @@ final class TrialsMatch implements Callable<Integer> {
             .setPlannedDayOne(Field.text(request, "day_one"))
             .setAsOf(Field.text(request, "as_of"))
             .setFactsJson(given.isObject() ? given.toString() : "")
-            .addAllStatuses(Field.texts(request, "statuses"));
+            .addAllStatuses(Field.texts(request, "statuses"))
+            .addAllTrialIds(Field.texts(request, "trial_ids"));
     TrialSearchFields.near(request, query.getNearBuilder());
     if (query.getNear().equals(Near.getDefaultInstance())) {
       query.clearNear();
     }
-    Field.number(request, "limit").ifPresent(limit -> query.setLimit((int) limit));
-    if (request.path("trial").isContainerNode()) {
-      query.setTrialDocument(ByteString.copyFromUtf8(request.get("trial").toString()));
+    Field.whole(request, "limit")
+        .ifPresent(limit -> query.setLimit(TrialSearchFields.positive("limit", limit)));
+    var trial = request.path("trial");
+    if (!trial.isContainerNode() && !trial.isMissingNode() && !trial.isNull()) {
+      // Passed over, the patient would be matched against the index instead.
+      throw new CallerError("WRONG_TYPE", "the field \"trial\" must be a CTML or registry document");
+    }
+    if (trial.isContainerNode()) {
+      query.setTrialDocument(ByteString.copyFromUtf8(trial.toString()));
     } else if (document.size() > 0) {
       query.setTrialDocument(document);
     }
@@ -105,6 +142,7 @@ final class TrialsMatch implements Callable<Integer> {
     response.getNeedsList().forEach(need -> needs.add(TrialJson.need(need)));
     answer.set("rules", PgxJson.texts(response.getRulesList()));
     answer.put("knowledge", response.getKnowledgeRelease());
+    Field.ignored(request, KNOWN, answer);
     return answer;
   }
 }

@@ -2,6 +2,7 @@ package org.theriac.gateway.audit;
 
 import io.grpc.Context;
 import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
@@ -17,6 +18,7 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.io.ByteArrayOutputStream;
 import java.util.Iterator;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.theriac.gateway.access.Callers;
@@ -30,6 +32,7 @@ import org.theriac.gateway.patients.PatientId;
 import org.theriac.gateway.problem.Problem;
 import org.theriac.gateway.problem.ProblemCode;
 import org.theriac.gateway.problem.ProblemException;
+import org.theriac.gateway.trials.KnownParameters;
 import org.theriac.records.v1.AuditEvent;
 import org.theriac.records.v1.ListAuditRequest;
 import org.theriac.records.v1.ListAuditResponse;
@@ -44,6 +47,9 @@ final class AuditController {
   private static final Logger LOG = LoggerFactory.getLogger(AuditController.class);
   private static final int MOST = 10_000;
   private static final MediaType NDJSON = new MediaType("application/fhir+ndjson");
+
+  private static final KnownParameters PARAMETERS =
+      new KnownParameters(Set.of("from", "count", "patientId"));
 
   private final Services services;
   private final AuditTrail audit;
@@ -66,9 +72,11 @@ final class AuditController {
               + " header Link names the next page where there is one.")
   @ApiResponse(responseCode = "200", description = "NDJSON of AuditEvents (IHE BALP patterns)")
   HttpResponse<byte[]> read(
+      HttpRequest<?> asked,
       @QueryValue @Nullable Long from,
       @QueryValue @Nullable Integer count,
       @QueryValue @Nullable String patientId) {
+    PARAMETERS.check(asked.getParameters().names());
     int most = count == null ? 1_000 : count;
     if (most < 1 || most > MOST) {
       throw new ProblemException(

@@ -3,6 +3,7 @@ package org.theriac.gateway.json;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Descriptors.EnumDescriptor;
 import com.google.protobuf.Descriptors.EnumValueDescriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
@@ -12,7 +13,9 @@ import com.google.protobuf.MessageOrBuilder;
 import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.theriac.gateway.problem.Problem;
 import org.theriac.gateway.problem.ProblemCode;
 import org.theriac.gateway.problem.ProblemException;
@@ -70,13 +73,36 @@ public final class ContractJson {
   }
 
   /**
-   * Fills a message from an object; fields that the contract does not know are ignored.
+   * The fields of a message as the API writes them.
+   *
+   * @param message the contract's
+   */
+  public static Set<String> names(Descriptor message) {
+    Set<String> names = new TreeSet<>();
+    for (FieldDescriptor field : message.getFields()) {
+      names.add(isChoice(field) ? CHOICE : field.getJsonName());
+    }
+    return names;
+  }
+
+  /**
+   * Fills a message from an object that holds nothing else.
+   *
+   * @throws ProblemException UNKNOWN_FIELD, WRONG_TYPE or OUT_OF_RANGE with the field's path
+   */
+  public static <B extends Message.Builder> B readWhole(JsonFields from, B into) {
+    return read(from.only(names(into.getDescriptorForType())), into);
+  }
+
+  /**
+   * Fills a message from an object. Fields that the contract does not know are the caller's to
+   * read, or to refuse; within the messages that it holds they are refused.
    *
    * @param from the object
    * @param into an empty builder
    * @param <B> the builder's type
    * @return the builder
-   * @throws ProblemException WRONG_TYPE or OUT_OF_RANGE with the field's path
+   * @throws ProblemException UNKNOWN_FIELD, WRONG_TYPE or OUT_OF_RANGE with the field's path
    */
   public static <B extends Message.Builder> B read(JsonFields from, B into) {
     for (FieldDescriptor field : into.getDescriptorForType().getFields()) {
@@ -98,6 +124,8 @@ public final class ContractJson {
       } else if (isChoice(field)) {
         if (fits(field, node)) {
           into.setField(field, parsed(node, path, field, into));
+        } else if (!node.isValueNode()) {
+          throw wrong(path, "words, a number, true or false");
         }
       } else {
         into.setField(field, parsed(node, path, field, into));
@@ -225,7 +253,7 @@ public final class ContractJson {
         if (!(node instanceof ObjectNode object)) {
           throw wrong(path, "an object");
         }
-        yield read(new JsonFields(object, path), into.newBuilderForField(field)).build();
+        yield readWhole(new JsonFields(object, path), into.newBuilderForField(field)).build();
       }
       case FLOAT, BYTE_STRING -> throw wrong(path, "nothing: the field cannot be set");
     };

@@ -3,8 +3,11 @@ package org.theriac.gateway.json;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.theriac.gateway.problem.Problem;
 import org.theriac.gateway.problem.ProblemCode;
 import org.theriac.gateway.problem.ProblemException;
@@ -16,10 +19,52 @@ import org.theriac.gateway.problem.ProblemException;
  * @param path where it stands in the body, for example {@code context}; empty for the body itself
  */
 public record JsonFields(ObjectNode node, String path) {
+  private static final Pattern NAME = Pattern.compile("[A-Za-z_$][A-Za-z0-9_.-]{0,63}");
+  private static final int MOST_NAMED = 10;
 
   /** The body itself. */
   public static JsonFields of(ObjectNode body) {
     return new JsonFields(body, "");
+  }
+
+  /**
+   * Refuses an object with other fields than these: a date or a limit whose name is misspelt must
+   * not be passed over.
+   *
+   * @param known every field that is read
+   * @return these fields
+   * @throws ProblemException UNKNOWN_FIELD with the fields that are not known and those that are
+   */
+  public JsonFields only(Collection<String> known) {
+    List<String> unknown = new ArrayList<>();
+    node.fieldNames()
+        .forEachRemaining(name -> {
+          if (!known.contains(name)) {
+            unknown.add(named(name));
+          }
+        });
+    if (unknown.isEmpty()) {
+      return this;
+    }
+    String those = String.join(", ", new TreeSet<>(known));
+    Problem problem =
+        Problem.of(
+            ProblemCode.UNKNOWN_FIELD,
+            (path.isEmpty() ? "The body" : path) + " has a field that is not known.");
+    for (String name : unknown.stream().distinct().limit(MOST_NAMED).toList()) {
+      problem = problem.field(at(name), "not known; known are " + those);
+    }
+    throw new ProblemException(problem);
+  }
+
+  /** As {@link #only(Collection)}. */
+  public JsonFields only(String... known) {
+    return only(List.of(known));
+  }
+
+  /** A name as it was sent, unless it is no name: then it may be words of a patient. */
+  private static String named(String name) {
+    return NAME.matcher(name).matches() ? name : "(not a name)";
   }
 
   /** The path of a field. */

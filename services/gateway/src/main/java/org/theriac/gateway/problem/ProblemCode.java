@@ -16,6 +16,8 @@ public enum ProblemCode {
   EMPTY_BODY(400, "No body"),
   /** A required field is not there. */
   MISSING_FIELD(400, "Field missing"),
+  /** A field that the contract does not have: it may be a known one, misspelt. */
+  UNKNOWN_FIELD(400, "Field not known"),
   /** A field has another JSON type than the contract says. */
   WRONG_TYPE(400, "Field of the wrong type"),
   /** A number is out of its range. */

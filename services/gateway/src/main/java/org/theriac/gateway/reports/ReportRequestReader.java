@@ -68,7 +68,7 @@ final class ReportRequestReader {
         fields.texts("coveredGenes", 30_000, 40),
         PatientOfRequest.notes(fields),
         fields.optionalText("patientId", 128).map(PatientId::new),
-        ContractJson.read(fields, PatientFacts.newBuilder()).clearPatientId().build(),
+        PatientOfRequest.told(fields).clearPatientId().build(),
         fields.optionalText("plannedDayOne", 10).orElse(""),
         fields.optionalText("asOf", 10).orElse(""),
         fields.optionalInteger("trialLimit", 1, 200).orElse(DEFAULT_TRIALS),

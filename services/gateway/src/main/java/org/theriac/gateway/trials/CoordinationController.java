@@ -112,7 +112,8 @@ final class CoordinationController {
       @Parameter(description = "1 to 1000, 1000 unless said") @QueryValue @Nullable Integer limit,
       @Parameter(description = "Entries left out before it") @QueryValue @Nullable Integer offset) {
     WORKLIST.check(asked.getParameters().names());
-    return entries(ListWorklistRequest.newBuilder().setTrialId(id), format, limit, offset);
+    return entries(
+        ListWorklistRequest.newBuilder().setTrialId(id), "worklist", format, limit, offset);
   }
 
   @Post("/trials/{id}/worklist")
@@ -126,7 +127,9 @@ final class CoordinationController {
       content = @Content(mediaType = "application/json", schema = @Schema(type = "object")))
   @ApiResponse(responseCode = "200", description = "The entry as stored")
   HttpResponse<byte[]> put(@PathVariable String id, @Body @Nullable InputStream body) {
-    JsonFields fields = JsonFields.of(Json.read(body, JsonLimits.ORDER));
+    JsonFields fields =
+        JsonFields.of(Json.read(body, JsonLimits.ORDER))
+            .only("patientId", "state", "note", "assignedTo");
     PutWorklistEntryResponse stored =
         worklists.put(
             WorklistEntry.newBuilder()
@@ -156,17 +159,19 @@ final class CoordinationController {
       @Parameter(description = "1 to 1000, 1000 unless said") @QueryValue @Nullable Integer limit,
       @Parameter(description = "Entries left out before it") @QueryValue @Nullable Integer offset) {
     DIGEST.check(asked.getParameters().names());
-    return entries(Digest.since(since == null ? "" : since.strip()), format, limit, offset);
+    return entries(
+        Digest.since(since == null ? "" : since.strip()), "digest", format, limit, offset);
   }
 
   private HttpResponse<byte[]> entries(
       ListWorklistRequest.Builder wanted,
+      String purpose,
       @Nullable String format,
       @Nullable Integer limit,
       @Nullable Integer offset) {
     if (format != null && format.equals("csv")) {
       return HttpResponse.ok(
-              WorklistTable.csv(worklists.all(wanted)).getBytes(StandardCharsets.UTF_8))
+              WorklistTable.csv(worklists.all(wanted, purpose + " as a table")).getBytes(StandardCharsets.UTF_8))
           .contentType(CSV);
     }
     if (format != null && !format.isEmpty() && !format.equals("json")) {
@@ -181,7 +186,7 @@ final class CoordinationController {
               .field("limit, offset", "1 to " + LONGEST_PAGE + " entries, from 0 on"));
     }
     ListWorklistResponse page =
-        worklists.page(wanted.setLimit(limit == null ? 0 : limit).setOffset(from));
+        worklists.page(wanted.setLimit(limit == null ? 0 : limit).setOffset(from), purpose);
     ObjectNode answer = Json.object().put("total", page.getTotal()).put("offset", from);
     int next = from + page.getEntriesCount();
     if (next < page.getTotal()) {
@@ -232,6 +237,15 @@ final class CoordinationController {
 
   private static Correction.Builder read(JsonFields fields) {
     String kind = fields.text("kind", 20);
+    if (!kind.equals("verdict") && !kind.startsWith("fact-")) {
+      throw new ProblemException(
+          Problem.of(ProblemCode.WRONG_TYPE, "The kind of correction is not known.")
+              .field("kind", "fact-wrong, fact-added or verdict"));
+    }
+    fields.only(
+        kind.equals("verdict")
+            ? List.of("kind", "reason", "trialId", "criterionId", "verdict")
+            : List.of("kind", "reason", "fact"));
     Correction.Builder correction =
         Correction.newBuilder().setKind(kind).setReason(fields.text("reason", 2_000));
     if (kind.equals("verdict")) {
@@ -241,15 +255,10 @@ final class CoordinationController {
               .setCriterionId(fields.text("criterionId", 64))
               .setVerdict(Corrections.verdict(fields.text("verdict", 10))));
     }
-    if (!kind.startsWith("fact-")) {
-      throw new ProblemException(
-          Problem.of(ProblemCode.WRONG_TYPE, "The kind of correction is not known.")
-              .field("kind", "fact-wrong, fact-added or verdict"));
-    }
     JsonFields fact = fields.object("fact");
     fact.text("type", 64);
     fact.text("name", 256);
-    Fact.Builder corrected = ContractJson.read(fact, Fact.newBuilder());
+    Fact.Builder corrected = ContractJson.readWhole(fact, Fact.newBuilder());
     if (kind.equals("fact-added")
         && corrected.getStatus() == org.theriac.trials.v1.FactStatus.FACT_STATUS_UNSPECIFIED) {
       corrected.setStatus(org.theriac.trials.v1.FactStatus.FACT_STATUS_PRESENT);
@@ -305,7 +314,8 @@ final class CoordinationController {
   @ApiResponse(responseCode = "200", description = "As stored")
   HttpResponse<byte[]> prefer(@PathVariable String id, @Body @Nullable InputStream body) {
     PatientId patient = new PatientId(id);
-    JsonFields fields = JsonFields.of(Json.read(body, JsonLimits.ORDER));
+    JsonFields fields =
+        JsonFields.of(Json.read(body, JsonLimits.ORDER)).only("optedOut", "treatingClinician");
     if (!fields.node().path("optedOut").isBoolean()) {
       throw new ProblemException(
           Problem.of(ProblemCode.MISSING_FIELD, "It must be said whether the patient opted out.")

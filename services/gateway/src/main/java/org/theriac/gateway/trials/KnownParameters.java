@@ -12,12 +12,18 @@ import org.theriac.gateway.problem.ProblemException;
  *
  * @param names their names
  */
-record KnownParameters(Set<String> names) {
-  KnownParameters {
+public record KnownParameters(Set<String> names) {
+  /** Copies the names. */
+  public KnownParameters {
     names = Set.copyOf(names);
   }
 
-  void check(Set<String> given) {
+  /**
+   * Refuses a parameter that is not known.
+   *
+   * @throws ProblemException BAD_REQUEST with the names that are known
+   */
+  public void check(Set<String> given) {
     for (String name : given) {
       if (!names.contains(name)) {
         throw new ProblemException(

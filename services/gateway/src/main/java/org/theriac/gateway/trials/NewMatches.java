@@ -5,10 +5,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.grpc.StatusRuntimeException;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +22,7 @@ import org.theriac.records.v1.ListWorklistRequest;
 import org.theriac.records.v1.WorklistEntry;
 import org.theriac.trials.v1.FactStatus;
 import org.theriac.trials.v1.MatchPatientsHeader;
+import org.theriac.trials.v1.MatchPatientsResponse;
 import org.theriac.trials.v1.MatchTrialsRequest;
 import org.theriac.trials.v1.MatchTrialsResponse;
 import org.theriac.trials.v1.Overall;
@@ -99,7 +100,9 @@ public final class NewMatches implements TrialsCheck {
       }
       Map<String, WorklistEntry> listed = new HashMap<>();
       worklists
-          .all(ListWorklistRequest.newBuilder().setPatientId(patient.value()))
+          .all(
+              ListWorklistRequest.newBuilder().setPatientId(patient.value()),
+              "new matches of a patient")
           .forEach(entry -> listed.put(entry.getTrialId(), entry));
       int place = 0;
       for (TrialMatch match : response.getMatchesList()) {
@@ -110,27 +113,33 @@ public final class NewMatches implements TrialsCheck {
         }
         listed.remove(match.getTrial().getTrialId());
       }
-      // A trial on a list that was not retrieved any more, for example of another tumour now.
-      listed.entrySet().stream()
-          .limit(TRIALS_DECIDED)
-          .forEach(entry ->
-              standing(entry.getKey(), known)
-                  .filter(match -> !entry.getValue().getStanding().equals(standing(match)))
-                  .ifPresent(match -> changes.add(put(match, patient.value(), cause))));
+      // A trial on a list that was not retrieved any more, for example of another tumour now. One
+      // that the index has no more has no standing.
+      List<String> others = List.copyOf(listed.keySet());
+      for (int from = 0; from < others.size(); from += TRIALS_DECIDED) {
+        int to = Math.min(from + TRIALS_DECIDED, others.size());
+        for (TrialMatch match : named(known, others.subList(from, to))) {
+          String former = listed.get(match.getTrial().getTrialId()).getStanding();
+          if (!former.equals(standing(match))) {
+            changes.add(put(match, patient.value(), cause));
+          }
+        }
+      }
       return answer;
     });
   }
 
-  /** How the patient stands to one trial; empty if the index has it no more. */
-  private Optional<TrialMatch> standing(String trial, PatientFacts known) {
-    try {
-      return candidates.standing(trial, known);
-    } catch (StatusRuntimeException e) {
-      if (RpcProblems.hasReason(e, "UNKNOWN_TRIAL")) {
-        return Optional.empty();
-      }
-      throw e;
-    }
+  /** How the patient stands to these trials. */
+  private List<TrialMatch> named(PatientFacts known, List<String> trials) {
+    return services
+        .trials()
+        .matchTrials(
+            MatchTrialsRequest.newBuilder()
+                .setPatient(known)
+                .addAllTrialIds(trials)
+                .setLimit(TRIALS_DECIDED)
+                .build())
+        .getMatchesList();
   }
 
   private static boolean tumourKnown(PatientFacts patient) {
@@ -159,7 +168,9 @@ public final class NewMatches implements TrialsCheck {
       for (String trial : trials) {
         Map<String, WorklistEntry> listed = new HashMap<>();
         worklists
-            .all(ListWorklistRequest.newBuilder().setTrialId(trial))
+            .all(
+                ListWorklistRequest.newBuilder().setTrialId(trial),
+                "new matches of an imported trial")
             .forEach(entry -> listed.put(entry.getPatientId(), entry));
         var ranking =
             candidates.match(
@@ -176,11 +187,11 @@ public final class NewMatches implements TrialsCheck {
           cut.add(trial);
         }
         // Who is on the list and was not ranked, for example stopped by what the record says now.
-        for (WorklistEntry entry : listed.values()) {
-          PatientFacts known = patients.stored(new PatientId(entry.getPatientId()));
-          standing(trial, known)
-              .filter(match -> !entry.getStanding().equals(standing(match)))
-              .ifPresent(match -> changes.add(put(match, entry.getPatientId(), IMPORTED)));
+        for (var found : others(trial, listed.keySet())) {
+          String former = listed.get(found.getPatientId()).getStanding();
+          if (!former.equals(standing(found.getMatch()))) {
+            changes.add(put(found.getMatch(), found.getPatientId(), IMPORTED));
+          }
         }
       }
       return cut.isEmpty()
@@ -193,6 +204,21 @@ public final class NewMatches implements TrialsCheck {
                   + String.join(", ", cut)
                   + ": ask for the trial's patients.");
     });
+  }
+
+  /** How these patients stand to a trial, asked at once. */
+  private List<MatchPatientsResponse> others(String trial, Collection<String> ids) {
+    return ids.isEmpty()
+        ? List.of()
+        : candidates
+            .match(
+                MatchPatientsHeader.newBuilder()
+                    .setTrialId(trial)
+                    .setWithExcluded(true)
+                    .addAllPatientIds(ids)
+                    .build(),
+                "standing on the worklist of an imported trial")
+            .patients();
   }
 
   private ObjectNode put(TrialMatch match, String patient, String cause) {

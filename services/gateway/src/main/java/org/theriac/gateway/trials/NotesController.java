@@ -73,7 +73,7 @@ final class NotesController {
   @ApiResponse(responseCode = "200", description = "Facts by place in the note")
   HttpResponse<byte[]> extract(@Body @Nullable InputStream body) {
     PatientOfRequest.Note note =
-        PatientOfRequest.Note.read(JsonFields.of(Json.read(body, JsonLimits.NOTE)));
+        PatientOfRequest.Note.readWhole(JsonFields.of(Json.read(body, JsonLimits.NOTE)));
     return Answers.json(
         ContractJson.write(
             services
@@ -99,6 +99,7 @@ final class NotesController {
   @ApiResponse(responseCode = "200", description = "The text with surrogates, and the spans")
   HttpResponse<byte[]> deidentify(@Body @Nullable InputStream body) {
     JsonFields fields = JsonFields.of(Json.read(body, JsonLimits.NOTE));
+    fields.only("text", "noteDate", "note_date", "noteId", "dateShiftDays");
     PatientOfRequest.Note note = PatientOfRequest.Note.read(fields);
     return Answers.json(
         ContractJson.write(
@@ -123,7 +124,7 @@ final class NotesController {
   HttpResponse<byte[]> store(@PathVariable String id, @Body @Nullable InputStream body) {
     PatientId patient = new PatientId(id);
     PatientOfRequest.Note note =
-        PatientOfRequest.Note.read(JsonFields.of(Json.read(body, JsonLimits.NOTE)));
+        PatientOfRequest.Note.readWhole(JsonFields.of(Json.read(body, JsonLimits.NOTE)));
     List<Fact> facts = patients.extract(note);
     PutNoteRequest request =
         PutNoteRequest.newBuilder()

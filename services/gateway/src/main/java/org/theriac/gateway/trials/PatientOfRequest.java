@@ -1,11 +1,15 @@
 package org.theriac.gateway.trials;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.grpc.StatusRuntimeException;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.theriac.gateway.access.Callers;
 import org.theriac.gateway.clients.Services;
 import org.theriac.gateway.json.ContractJson;
@@ -27,6 +31,9 @@ import org.theriac.trials.v1.PatientFacts;
 public final class PatientOfRequest {
   private static final int LONGEST_NOTE = 2_000_000;
   private static final int MOST_NOTES = 50;
+
+  private static final String ATTRIBUTES = "attributes";
+  private static final String ATTRIBUTES_OF_LINES = "attr";
 
   /** Chars of an ISO date. */
   private static final int LONGEST_DATE = 10;
@@ -58,8 +65,16 @@ public final class PatientOfRequest {
       return other;
     }
 
+    /** The fields of a note. */
+    static final List<String> FIELDS = List.of("text", "noteDate", "note_date", "noteId");
+
+    /** Reads {@code text}, {@code noteDate} and {@code noteId}; other fields are refused. */
+    public static Note readWhole(JsonFields fields) {
+      return read(fields.only(FIELDS));
+    }
+
     /** Reads {@code text}, {@code noteDate} and {@code noteId}. */
-    public static Note read(JsonFields fields) {
+    static Note read(JsonFields fields) {
       return new Note(
           fields
               .optionalWholeText("text", LONGEST_NOTE)
@@ -76,7 +91,7 @@ public final class PatientOfRequest {
         .optionalWholeText("note", LONGEST_NOTE)
         .ifPresent(text -> notes.add(new Note(text, Note.dateOf(fields), "note")));
     for (JsonFields note : fields.objects("notes", MOST_NOTES)) {
-      notes.add(Note.read(note));
+      notes.add(Note.readWhole(note));
     }
     return notes;
   }
@@ -143,6 +158,36 @@ public final class PatientOfRequest {
     return known.build();
   }
 
+  /** The fields that say who and what a patient is, beside those of a request's own. */
+  static final Set<String> FIELDS = fields();
+
+  private static Set<String> fields() {
+    Set<String> fields = new TreeSet<>(ContractJson.names(PatientFacts.getDescriptor()));
+    fields.addAll(List.of("note", "notes", "noteDate", "note_date"));
+    return fields;
+  }
+
+  /**
+   * What the body itself says of a patient, without notes and store. The details of a fact may also
+   * be named {@code attr}, as JSON Lines name them: passed over, a stage would be without its part
+   * and a therapy without its line.
+   */
+  public static PatientFacts.Builder told(JsonFields fields) {
+    for (String list : List.of("facts", "biomarkers")) {
+      for (JsonNode fact : fields.node().path(list)) {
+        if (fact instanceof ObjectNode object && object.has(ATTRIBUTES_OF_LINES)) {
+          if (object.has(ATTRIBUTES)) {
+            throw new ProblemException(
+                Problem.of(ProblemCode.BAD_REQUEST, "The details of a fact are given twice.")
+                    .field(fields.at(list), "attributes or attr; give one of them"));
+          }
+          object.set(ATTRIBUTES, object.remove(ATTRIBUTES_OF_LINES));
+        }
+      }
+    }
+    return ContractJson.read(fields, PatientFacts.newBuilder());
+  }
+
   /**
    * What a request says.
    *
@@ -159,7 +204,7 @@ public final class PatientOfRequest {
    *     tells nothing: a mistyped id must not read as a patient without facts
    */
   public Read read(JsonFields fields) {
-    PatientFacts.Builder patient = ContractJson.read(fields, PatientFacts.newBuilder());
+    PatientFacts.Builder patient = told(fields);
     List<Note> notes = notes(fields);
     boolean told =
         patient.getFactsCount() > 0 || patient.getBiomarkersCount() > 0 || !notes.isEmpty();

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import org.theriac.gateway.access.Callers;
@@ -30,8 +29,6 @@ import org.theriac.trials.v1.MatchCounts;
 import org.theriac.trials.v1.MatchPatientsHeader;
 import org.theriac.trials.v1.MatchPatientsRequest;
 import org.theriac.trials.v1.MatchPatientsResponse;
-import org.theriac.trials.v1.PatientFacts;
-import org.theriac.trials.v1.TrialMatch;
 
 /**
  * The stored patients of the tenant, ranked or counted for a trial. The trials service holds them
@@ -94,20 +91,6 @@ public final class PatientsForTrial {
       }
       return new Ranking(patients, counts);
     });
-  }
-
-  /** How one patient stands to a trial, whether a criterion excludes them or not. */
-  Optional<TrialMatch> standing(String trial, PatientFacts patient) {
-    List<MatchPatientsRequest> question =
-        List.of(
-            MatchPatientsRequest.newBuilder()
-                .setHeader(MatchPatientsHeader.newBuilder().setTrialId(trial).setWithExcluded(true))
-                .build(),
-            MatchPatientsRequest.newBuilder().setPatient(patient).build());
-    return Uploads.send(question, services.trialStreams()::matchPatients).stream()
-        .filter(MatchPatientsResponse::hasMatch)
-        .map(MatchPatientsResponse::getMatch)
-        .findFirst();
   }
 
   /** Counts them, criterion by criterion. */

@@ -28,6 +28,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.theriac.gateway.clients.Services;
 import org.theriac.gateway.clients.Uploads;
 import org.theriac.gateway.json.Answers;
@@ -74,6 +76,13 @@ final class TrialsController {
               "sex",
               "limit",
               "offset"));
+
+  /** Of a match, those of the request itself beside those of the patient. */
+  private static final Set<String> MATCH =
+      Stream.concat(
+              PatientOfRequest.FIELDS.stream(),
+              Stream.of("plannedDayOne", "asOf", "limit", "statuses", "near", "trialIds"))
+          .collect(Collectors.toUnmodifiableSet());
 
   private final Services services;
   private final PatientOfRequest patients;
@@ -173,7 +182,7 @@ final class TrialsController {
       request.setAgeYears(age);
     }
     request.setSex(sex == null ? "" : sex);
-    request.setLimit(limit == null ? 0 : Math.clamp(limit, 1, 200));
+    request.setLimit(TrialLimit.of(limit));
     request.setOffset(offset == null ? 0 : offset);
     return Answers.json(ContractJson.write(services.trials().searchTrials(request.build())));
   }
@@ -215,14 +224,15 @@ final class TrialsController {
           "{\"note\"? | \"notes\"?: [{\"text\",\"noteDate\",\"noteId\"}], \"noteDate\"?, \"facts\"?:"
               + " [...], \"biomarkers\"?: [...], \"ageYears\"?, \"sex\"?, \"oncotreeCode\"?,"
               + " \"patientId\"?, \"plannedDayOne\"?, \"asOf\"?, \"limit\"?, \"statuses\"?: [],"
-              + " \"near\"?: {\"place\" | \"latitude\", \"longitude\"; \"radiusKm\"}}. Every"
+              + " \"near\"?: {\"place\" | \"latitude\", \"longitude\"; \"radiusKm\"}, \"trialIds\"?: []"
+              + " (these, whatever their tumour, status and place)}. A field that is not known is refused. Every"
               + " criterion is met, not-met or unknown, with the sentence of the note that says so.")
   @RequestBody(
       content = @Content(mediaType = "application/json", schema = @Schema(type = "object")))
   @ApiResponse(responseCode = "200", description = "Best first")
   @ApiResponse(responseCode = "409", description = "NO_TRIALS: nothing was imported yet")
   HttpResponse<byte[]> match(@Body @Nullable InputStream body) {
-    JsonFields fields = JsonFields.of(Json.read(body, JsonLimits.NOTE));
+    JsonFields fields = JsonFields.of(Json.read(body, JsonLimits.NOTE)).only(MATCH);
     PatientOfRequest.Read read = patients.read(fields);
     PatientFacts patient = read.facts();
     if (patient.getFactsCount() == 0
@@ -237,10 +247,11 @@ final class TrialsController {
             .setPatient(patient)
             .setPlannedDayOne(fields.optionalText("plannedDayOne", 10).orElse(""))
             .setAsOf(fields.optionalText("asOf", 10).orElse(""))
-            .setLimit(fields.optionalInteger("limit", 1, 200).orElse(0))
-            .addAllStatuses(fields.texts("statuses", 20, 60));
+            .setLimit(fields.optionalInteger("limit", 1, TrialLimit.MOST).orElse(0))
+            .addAllStatuses(fields.texts("statuses", 20, 60))
+            .addAllTrialIds(fields.texts("trialIds", TrialLimit.MOST, 128));
     if (fields.has("near")) {
-      request.setNear(ContractJson.read(fields.object("near"), Near.newBuilder()));
+      request.setNear(ContractJson.readWhole(fields.object("near"), Near.newBuilder()));
     }
     ObjectNode answer =
         ContractJson.write(admission.heavy(() -> services.trials().matchTrials(request.build())));
@@ -263,7 +274,8 @@ final class TrialsController {
   @ApiResponse(responseCode = "200", description = "Best first")
   HttpResponse<byte[]> patients(@PathVariable String id, @Body @Nullable InputStream body) {
     ObjectNode given = body == null ? Json.object() : optional(body);
-    JsonFields fields = JsonFields.of(given);
+    JsonFields fields =
+        JsonFields.of(given).only("plannedDayOne", "asOf", "limit", "excluded");
     MatchPatientsHeader header =
         MatchPatientsHeader.newBuilder()
             .setTrialId(id)
@@ -297,13 +309,16 @@ final class TrialsController {
       content = @Content(mediaType = "application/json", schema = @Schema(type = "object")))
   @ApiResponse(responseCode = "200", description = "The counts")
   HttpResponse<byte[]> count(@Body @Nullable InputStream body) {
-    JsonFields fields = JsonFields.of(Json.read(body, JsonLimits.ORDER));
+    JsonFields fields =
+        JsonFields.of(Json.read(body, JsonLimits.ORDER))
+            .only("trialId", "criteria", "plannedDayOne", "asOf");
     CountPatientsRequest.Builder request =
         CountPatientsRequest.newBuilder()
             .setTrialId(fields.optionalText("trialId", 128).orElse(""))
             .setPlannedDayOne(fields.optionalText("plannedDayOne", 10).orElse(""))
             .setAsOf(fields.optionalText("asOf", 10).orElse(""));
     for (JsonFields criterion : fields.objects("criteria", 500)) {
+      criterion.only("text", "kind");
       request.addCriteria(
           Criterion.newBuilder()
               .setText(criterion.text("text", 4_000))

@@ -5,12 +5,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.theriac.gateway.access.Callers;
+import org.theriac.gateway.clients.AuditTrail;
 import org.theriac.gateway.clients.Services;
 import org.theriac.gateway.patients.PatientId;
 import org.theriac.gateway.patients.Profiles;
 import org.theriac.gateway.problem.Problem;
 import org.theriac.gateway.problem.ProblemCode;
 import org.theriac.gateway.problem.ProblemException;
+import org.theriac.records.v1.AuditEvent;
 import org.theriac.records.v1.ListWorklistRequest;
 import org.theriac.records.v1.ListWorklistResponse;
 import org.theriac.records.v1.PutWorklistEntryRequest;
@@ -25,20 +27,44 @@ public final class Worklists {
   private final Services services;
   private final Profiles profiles;
   private final Callers callers;
+  private final AuditTrail audit;
 
-  Worklists(Services services, Profiles profiles, Callers callers) {
+  Worklists(Services services, Profiles profiles, Callers callers, AuditTrail audit) {
+    this.audit = audit;
     this.services = services;
     this.profiles = profiles;
     this.callers = callers;
   }
 
   /**
-   * A page of entries, newest change first.
+   * A page of entries, newest change first. The reading is in the audit chain before it happens.
    *
    * @param wanted which; the tenant is the caller's
+   * @param purpose why, for the audit
    */
-  public ListWorklistResponse page(ListWorklistRequest.Builder wanted) {
+  public ListWorklistResponse page(ListWorklistRequest.Builder wanted, String purpose) {
+    audited(wanted, purpose);
+    return read(wanted);
+  }
+
+  private ListWorklistResponse read(ListWorklistRequest.Builder wanted) {
     return services.records().listWorklist(wanted.setTenant(callers.tenant()).build());
+  }
+
+  /** As IHE BALP records a query: what was asked, not who was found. */
+  private void audited(ListWorklistRequest.Builder wanted, String purpose) {
+    AuditEvent.Builder event =
+        AuditEvent.newBuilder()
+            .setTenant(callers.tenant())
+            .setAction("read")
+            .setActor(callers.current().actor())
+            .setPatientId(wanted.getPatientId())
+            .setPurpose(purpose)
+            .setOutcome("success");
+    if (!wanted.getTrialId().isEmpty()) {
+      event.putDetails("trial", wanted.getTrialId());
+    }
+    audit.append(event.build());
   }
 
   /**
@@ -46,9 +72,11 @@ public final class Worklists {
    * pages, they are read anew.
    *
    * @param wanted which; the tenant is the caller's
+   * @param purpose why, for the audit
    * @throws ProblemException SERVICE_UNAVAILABLE if they change faster than they can be read
    */
-  public List<WorklistEntry> all(ListWorklistRequest.Builder wanted) {
+  public List<WorklistEntry> all(ListWorklistRequest.Builder wanted, String purpose) {
+    audited(wanted, purpose);
     for (int i = 0; i < ATTEMPTS; i++) {
       Optional<List<WorklistEntry>> whole = whole(wanted);
       if (whole.isPresent()) {
@@ -62,10 +90,10 @@ public final class Worklists {
   }
 
   private Optional<List<WorklistEntry>> whole(ListWorklistRequest.Builder wanted) {
-    ListWorklistResponse first = page(wanted.setOffset(0).setLimit(0));
+    ListWorklistResponse first = read(wanted.setOffset(0).setLimit(0));
     List<WorklistEntry> entries = new ArrayList<>(first.getEntriesList());
     while (entries.size() < first.getTotal()) {
-      ListWorklistResponse next = page(wanted.setOffset(entries.size()));
+      ListWorklistResponse next = read(wanted.setOffset(entries.size()));
       if (next.getTotal() != first.getTotal()
           || !next.getNewest().equals(first.getNewest())
           || next.getEntriesCount() == 0) {

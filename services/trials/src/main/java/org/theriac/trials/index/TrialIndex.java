@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -13,11 +14,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.LongAdder;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.analysis.en.EnglishAnalyzer;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.MultiTerms;
+import org.apache.lucene.index.ReaderUtil;
+import org.apache.lucene.index.StoredFields;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
@@ -66,6 +70,7 @@ public final class TrialIndex implements AutoCloseable {
   private IndexWriter writer;
   private volatile SearcherManager searchers;
   private volatile Set<String> tumours;
+  private final LongAdder read = new LongAdder();
 
   private TrialIndex(FSDirectory directory, IndexWriter writer, Concepts concepts)
       throws IOException {
@@ -276,6 +281,94 @@ public final class TrialIndex implements AutoCloseable {
     return new Hits(hits.trials(), hits.total(), hits.lowerBound(), false, maker.understood());
   }
 
+  /** As {@link #forPatient}, but none of the trials is read yet. To be closed. */
+  public Retrieved retrieve(PatientQuery patient, TrialQuery filters) throws IOException {
+    return new Retrieved(
+        new QueryMaker(analyzer, concepts, tumours).patient(patient, filters), filters.limit());
+  }
+
+  /**
+   * A record in the index. Equal places hold the same version of the same trial for ever: what
+   * replaces it stands elsewhere.
+   *
+   * @param segment identity of the part of the index that it stands in
+   * @param document number within that part
+   */
+  public record Place(Object segment, int document) {}
+
+  /** Trials that were found, each read when it is asked for, as they were when they were found. */
+  public final class Retrieved implements AutoCloseable {
+    private final SearcherManager manager;
+    private final IndexSearcher searcher;
+    private final int[] documents;
+    private final TotalHits total;
+
+    private Retrieved(Query query, int limit) throws IOException {
+      manager = searchers;
+      searcher = manager.acquire();
+      try {
+        TopDocs top = searcher.search(query, limit, BEST_FIRST);
+        documents = Arrays.stream(top.scoreDocs).mapToInt(hit -> hit.doc).toArray();
+        total = top.totalHits;
+      } catch (IOException | RuntimeException | Error e) {
+        manager.release(searcher);
+        throw e;
+      }
+    }
+
+    /** How many were retrieved, best first. */
+    public int size() {
+      return documents.length;
+    }
+
+    /** How many fit in all. */
+    public long total() {
+      return total.value();
+    }
+
+    /** True if there are more than the total, not counted to the end. */
+    public boolean lowerBound() {
+      return total.relation() == TotalHits.Relation.GREATER_THAN_OR_EQUAL_TO;
+    }
+
+    /** Where one of them stands, the best being 0. */
+    public Place place(int number) {
+      var leaves = searcher.getIndexReader().leaves();
+      var leaf = leaves.get(ReaderUtil.subIndex(documents[number], leaves));
+      return new Place(
+          leaf.reader().getCoreCacheHelper().getKey(), documents[number] - leaf.docBase);
+    }
+
+    /**
+     * Reads one of them, the best being 0. May be called by several threads at once.
+     *
+     * @throws UncheckedIOException if the index cannot be read
+     */
+    public Trial trial(int number) {
+      try {
+        return read(searcher.storedFields(), documents[number]);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    @Override
+    public void close() throws IOException {
+      manager.release(searcher);
+    }
+  }
+
+  private Trial read(StoredFields stored, int document) throws IOException {
+    read.increment();
+    return TrialDocuments.trial(
+        stored.document(document, Set.of(IndexField.STORED)).get(IndexField.STORED));
+  }
+
+  /** How many records were read since it was opened: the work, to be counted. */
+  public long recordsRead() {
+    return read.sum();
+  }
+
   /** How many trials the filters let through. */
   public int count(TrialQuery filters) throws IOException {
     var maker = new QueryMaker(analyzer, concepts, tumours);
@@ -290,8 +383,7 @@ public final class TrialIndex implements AutoCloseable {
       var trials = new ArrayList<Trial>();
       var stored = searcher.storedFields();
       for (int i = offset; i < top.scoreDocs.length; i++) {
-        ScoreDoc hit = top.scoreDocs[i];
-        trials.add(TrialDocuments.trial(stored.document(hit.doc).get(IndexField.STORED)));
+        trials.add(read(stored, top.scoreDocs[i].doc));
       }
       return new Hits(
           trials,

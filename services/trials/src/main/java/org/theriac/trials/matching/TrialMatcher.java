@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.theriac.trials.criteria.Chart;
 import org.theriac.trials.criteria.Condition;
@@ -234,11 +235,40 @@ public final class TrialMatcher {
       var match = match(trial, chart, corrections);
       return new Standing(match.overall(), match.score());
     }
-    var answers =
-        read.general().stream()
-            .map(criterion -> evaluator.eligibility(criterion, chart))
-            .toArray(Truth[]::new);
-    return plain(read.general(), answers);
+    return plain(read.general(), answers(read.general(), chart));
+  }
+
+  /**
+   * What decides a version of a trial, so that the trial need not be read again to be ranked.
+   *
+   * @param criteria of its text
+   * @param plain whether all that counts are the criteria that are meant for every patient
+   */
+  public record Read(List<Criterion> criteria, boolean plain) {}
+
+  /** What decides a trial. */
+  public Read read(Trial trial) {
+    var read = criteria.of(trial);
+    boolean plain = isPlain(trial, read);
+    return new Read(plain ? read.general() : List.of(), plain);
+  }
+
+  /**
+   * How a patient for whom no verdict was corrected stands, as {@link #match} says it.
+   *
+   * @param read of the trial
+   * @param trial asked for only if it has parts or cohorts of its own
+   */
+  public Standing standing(Read read, Supplier<Trial> trial, Chart chart) {
+    return read.plain()
+        ? plain(read.criteria(), answers(read.criteria(), chart))
+        : standing(trial.get(), chart, List.of());
+  }
+
+  private Truth[] answers(List<Criterion> criteria, Chart chart) {
+    return criteria.stream()
+        .map(criterion -> evaluator.eligibility(criterion, chart))
+        .toArray(Truth[]::new);
   }
 
   /** Whether all that counts are the criteria that are meant for every patient. */

@@ -33,6 +33,7 @@ final class CountPatients {
   }
 
   CountPatientsResponse count(CountPatientsRequest request) throws IOException {
+    Questions.days(request.getPlannedDayOne(), request.getAsOf());
     var counts =
         tenants
             .of(request.getTenant(), request.getVersion())

@@ -9,6 +9,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.EnumMap;
@@ -181,6 +182,7 @@ final class HeldPatients {
    * @param dayOne planned first day
    * @param asOf day of judging
    * @param withExcluded whether those whom a criterion stops are ranked too
+   * @param only their ids; empty = all patients
    * @param limit how many to give back; the others are only counted
    */
   Ranking rank(
@@ -189,11 +191,12 @@ final class HeldPatients {
       String dayOne,
       String asOf,
       boolean withExcluded,
+      Collection<String> only,
       int limit) {
     var days = charts.of(List.of(), "", dayOne, asOf);
     lock.readLock().lock();
     try {
-      var alive = bitmaps.present();
+      var alive = only.isEmpty() ? bitmaps.present() : places(only);
       var out = (BitSet) optedOut.clone();
       out.and(alive);
       alive.andNot(out);
@@ -224,6 +227,18 @@ final class HeldPatients {
     } finally {
       lock.readLock().unlock();
     }
+  }
+
+  /** The places of those of these patients who are held. */
+  private BitSet places(Collection<String> only) {
+    var of = new BitSet();
+    for (String id : only) {
+      var place = places.get(id);
+      if (place != null) {
+        of.set(place);
+      }
+    }
+    return of;
   }
 
   /** Empty if a criterion that counts for everyone stops the patient and they are not wanted. */

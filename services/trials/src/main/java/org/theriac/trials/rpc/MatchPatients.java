@@ -54,9 +54,14 @@ final class MatchPatients implements StreamObserver<MatchPatientsRequest> {
     }
     try {
       if (part.hasHeader()) {
-        trial = index.find(part.getHeader().getTrialId());
         header = part.getHeader();
+        Questions.days(header.getPlannedDayOne(), header.getAsOf());
+        Questions.require(header.getLimit() >= 0, "limit", "must be 1 or more, or absent for all");
+        trial = index.find(header.getTrialId());
       }
+    } catch (StatusRuntimeException e) {
+      fail(e);
+      return;
     } catch (IOException e) {
       fail(TrialsRpc.indexDown());
       return;
@@ -90,7 +95,7 @@ final class MatchPatients implements StreamObserver<MatchPatientsRequest> {
     }
     try {
       var of = trial.get();
-      int limit = header.getLimit() <= 0 ? Integer.MAX_VALUE : header.getLimit();
+      int limit = header.getLimit() == 0 ? Integer.MAX_VALUE : header.getLimit();
       var wanted =
           sent.stream()
               .filter(one -> !one.getResearchOptOut() && !MatchTrials.declines(Facts.of(one)))
@@ -109,6 +114,7 @@ final class MatchPatients implements StreamObserver<MatchPatientsRequest> {
                     header.getPlannedDayOne(),
                     header.getAsOf(),
                     header.getWithExcluded(),
+                    header.getPatientIdsList(),
                     limit);
         optedOut += held.optedOut();
         held.counts().forEach((overall, many) -> counts.merge(overall, many, Integer::sum));

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.theriac.trials.criteria.Chart;
 import org.theriac.trials.criteria.Charts;
@@ -40,14 +41,13 @@ final class MatchTrials {
   /** Trials of which every criterion is decided. */
   private static final int MOST_CANDIDATES = 400;
 
-  private static final int USUAL_LIMIT = 20;
-  private static final int HIGHEST_LIMIT = 200;
   private static final int MOST_NEEDS = 20;
 
   private final Charts charts;
   private final TrialMatcher matcher;
   private final TrialIndex index;
   private final String release;
+  private final KeptReadings kept = new KeptReadings();
 
   MatchTrials(Charts charts, TrialMatcher matcher, TrialIndex index, String release) {
     this.charts = charts;
@@ -61,8 +61,16 @@ final class MatchTrials {
    *
    * @param documents trials to match against instead of the index; empty = the index
    * @throws IllegalArgumentException if the facts in JSON cannot be read
+   * @throws io.grpc.StatusRuntimeException WRONG_VALUE, MALFORMED_DATE, UNKNOWN_PLACE,
+   *     AMBIGUOUS_PLACE
    */
   MatchTrialsResponse match(MatchTrialsRequest request, List<Trial> documents) throws IOException {
+    int limit = Questions.limit(request.getLimit());
+    Questions.days(request.getPlannedDayOne(), request.getAsOf());
+    Questions.require(
+        request.getTrialIdsCount() <= Questions.HIGHEST_LIMIT,
+        "trial_ids",
+        "at most " + Questions.HIGHEST_LIMIT);
     var patient = request.getPatient();
     var facts = new ArrayList<>(Facts.of(patient));
     if (!request.getFactsJson().isEmpty()) {
@@ -82,8 +90,9 @@ final class MatchTrials {
     }
     var chart = charts.of(facts, "", request.getPlannedDayOne(), request.getAsOf());
     var places = Places.of(request.hasNear(), request.getNear(), index);
-    var candidates = documents;
-    if (documents.isEmpty()) {
+    var corrections = Messages.corrections(patient);
+    List<TrialMatch> matches;
+    if (documents.isEmpty() && request.getTrialIdsCount() == 0) {
       var statuses = request.getStatusesCount() == 0 ? OPEN : request.getStatusesList();
       var filters =
           new TrialQuery(
@@ -98,46 +107,85 @@ final class MatchTrials {
               "",
               0,
               MOST_CANDIDATES);
-      var hits = index.forPatient(query(facts), filters);
-      candidates = hits.trials();
-      answer.addAllNotConsidered(leftOut(index.count(filters), hits));
+      try (var hits = index.retrieve(query(facts), filters)) {
+        answer.setConsidered(hits.size()).addAllNotConsidered(leftOut(index.count(filters), hits));
+        matches =
+            matched(
+                ranked(
+                    hits.size(),
+                    corrections.isEmpty()
+                        ? number -> standing(hits, number, chart)
+                        : number -> matcher.standing(hits.trial(number), chart, corrections)),
+                hits::trial,
+                limit,
+                chart,
+                corrections);
+      }
+    } else {
+      var candidates =
+          documents.isEmpty() ? named(request.getTrialIdsList(), answer) : documents;
+      answer.setConsidered(candidates.size());
+      matches =
+          matched(
+              ranked(
+                  candidates.size(),
+                  number -> matcher.standing(candidates.get(number), chart, corrections)),
+              candidates::get,
+              limit,
+              chart,
+              corrections);
     }
-    var corrections = Messages.corrections(patient);
-    var matches =
-        ranked(candidates, chart, corrections).stream()
-            .limit(limit(request.getLimit()))
-            .parallel()
-            .map(trial -> matcher.match(trial, chart, corrections))
-            .toList();
-    answer
-        .setConsidered(candidates.size())
-        .addAllRules(Rules.of(chart.dayOne(), chart.asOf()))
-        .addAllNeeds(needs(matches));
+    answer.addAllRules(Rules.of(chart.dayOne(), chart.asOf())).addAllNeeds(needs(matches));
     matches.forEach(match -> answer.addMatches(Messages.match(match, places.center())));
     return answer.build();
   }
 
-  private record Ranked(Trial trial, int place, TrialMatcher.Standing standing) {}
+  /** What was read of a record is kept, so that it is not read again for every patient. */
+  private TrialMatcher.Standing standing(TrialIndex.Retrieved hits, int number, Chart chart) {
+    var read =
+        kept.of(hits.place(number), () -> matcher.read(hits.trial(number)));
+    return matcher.standing(read, () -> hits.trial(number), chart);
+  }
 
-  /** Best standing first, then by score, then as retrieved, then by id. */
-  private List<Trial> ranked(
-      List<Trial> candidates, Chart chart, List<VerdictCorrection> corrections) {
-    return IntStream.range(0, candidates.size())
+  private List<Trial> named(List<String> ids, MatchTrialsResponse.Builder answer)
+      throws IOException {
+    var found = new ArrayList<Trial>();
+    for (String id : new LinkedHashSet<>(ids)) {
+      var trial = index.find(id);
+      trial.ifPresent(found::add);
+      if (trial.isEmpty()) {
+        answer.addNotConsidered(id + " is not in the index.");
+      }
+    }
+    return found;
+  }
+
+  private record Ranked(int number, TrialMatcher.Standing standing) {}
+
+  /** Best standing first, then by score, then as retrieved. */
+  private static List<Integer> ranked(int many, IntFunction<TrialMatcher.Standing> standing) {
+    return IntStream.range(0, many)
         .parallel()
-        .mapToObj(i ->
-            new Ranked(
-                candidates.get(i), i, matcher.standing(candidates.get(i), chart, corrections)))
+        .mapToObj(number -> new Ranked(number, standing.apply(number)))
         .sorted(
             Comparator.comparing((Ranked one) -> one.standing().overall())
                 .thenComparing(one -> one.standing().score(), Comparator.reverseOrder())
-                .thenComparing(Ranked::place)
-                .thenComparing(one -> one.trial().id()))
-        .map(Ranked::trial)
+                .thenComparing(Ranked::number))
+        .map(Ranked::number)
         .toList();
   }
 
-  static int limit(int asked) {
-    return asked <= 0 ? USUAL_LIMIT : Math.min(asked, HIGHEST_LIMIT);
+  private List<TrialMatch> matched(
+      List<Integer> ranked,
+      IntFunction<Trial> trials,
+      int limit,
+      Chart chart,
+      List<VerdictCorrection> corrections) {
+    return ranked.stream()
+        .limit(limit)
+        .parallel()
+        .map(number -> matcher.match(trials.apply(number), chart, corrections))
+        .toList();
   }
 
   /** What a note says of a patient's wish holds as long as nothing newer is stored. */
@@ -184,16 +232,16 @@ final class MatchTrials {
     return new PatientQuery(tumours, markers, String.join(" ", words));
   }
 
-  private static List<String> leftOut(int allowed, TrialIndex.Hits hits) {
+  private static List<String> leftOut(int allowed, TrialIndex.Retrieved hits) {
     var left = new ArrayList<String>();
     long fitting = hits.lowerBound() ? allowed : hits.total();
-    if (fitting > hits.trials().size()) {
+    if (fitting > hits.size()) {
       left.add(
           (hits.lowerBound()
-                  ? "More than " + (hits.total() - hits.trials().size())
-                  : "" + (fitting - hits.trials().size()))
+                  ? "More than " + (hits.total() - hits.size())
+                  : "" + (fitting - hits.size()))
               + " further trials that may fit were retrieved behind the first "
-              + hits.trials().size()
+              + hits.size()
               + " and not decided: narrow by place or status.");
     }
     if (!hits.lowerBound() && allowed > hits.total()) {

@@ -3,8 +3,6 @@ package org.theriac.trials.rpc;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.OptionalInt;
-import org.theriac.transport.RpcError.FieldProblem;
-import org.theriac.transport.RpcErrors;
 import org.theriac.trials.index.TrialIndex;
 import org.theriac.trials.index.TrialQuery;
 import org.theriac.trials.v1.SearchTrialsRequest;
@@ -39,7 +37,7 @@ final class SearchTrials {
                 request.hasAgeYears() ? OptionalInt.of(request.getAgeYears()) : OptionalInt.empty(),
                 request.getSex().toLowerCase(Locale.ROOT),
                 request.getOffset(),
-                MatchTrials.limit(request.getLimit())));
+                Questions.limit(request.getLimit())));
     return SearchTrialsResponse.newBuilder()
         .addAllTrials(
             hits.trials().stream().map(trial -> Messages.summary(trial, places.center())).toList())
@@ -51,24 +49,24 @@ final class SearchTrials {
   }
 
   private static void check(SearchTrialsRequest request) {
-    require(
+    Questions.require(
         request.getOffset() >= 0 && request.getOffset() <= DEEPEST,
         "offset",
         "must be 0 to " + DEEPEST);
-    require(
+    Questions.require(
         request.getQuery().length() <= LONGEST_QUERY,
         "query",
         "at most " + LONGEST_QUERY + " characters");
-    require(
+    Questions.require(
         !request.hasAgeYears() || request.getAgeYears() >= 0 && request.getAgeYears() <= OLDEST,
         "age_years",
         "must be 0 to " + OLDEST);
     var sex = request.getSex().toLowerCase(Locale.ROOT);
-    require(
+    Questions.require(
         sex.isEmpty() || sex.equals("female") || sex.equals("male"),
         "sex",
         "must be female or male");
-    require(
+    Questions.require(
         request.getConditionsCount()
                 + request.getBiomarkersCount()
                 + request.getDrugsCount()
@@ -77,11 +75,5 @@ final class SearchTrials {
             <= MOST_VALUES,
         "conditions",
         "at most " + MOST_VALUES + " values in all fields");
-  }
-
-  private static void require(boolean holds, String field, String what) {
-    if (!holds) {
-      throw RpcErrors.invalid("WRONG_VALUE", field + " " + what, new FieldProblem(field, what));
-    }
   }
 }

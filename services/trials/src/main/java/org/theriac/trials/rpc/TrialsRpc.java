@@ -5,6 +5,7 @@ import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.stub.StreamObserver;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -325,7 +326,7 @@ final class TrialsRpc extends TrialsServiceGrpc.TrialsServiceImplBase {
       var message = String.valueOf(e.getMessage());
       answer.onError(
           RpcErrors.invalid("MALFORMED_FACTS", message, new FieldProblem("facts_json", message)));
-    } catch (IOException e) {
+    } catch (IOException | UncheckedIOException e) {
       answer.onError(indexDown());
     }
   }

@@ -143,7 +143,7 @@ class HeldPatientsTest {
     int eligible = 0;
     int excluded = 0;
     for (Trial trial : trials) {
-      var ranked = held.rank(trial, MATCHER, "2026-12-01", "", false, 10);
+      var ranked = held.rank(trial, MATCHER, "2026-12-01", "", false, List.of(), 10);
       var counted =
           held.count(
               new HeldPatients.Question(Optional.of(trial), List.of()), MATCHER, "2026-12-01", "");

@@ -2,6 +2,7 @@ package org.theriac.gateway.trials.fhir;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;
@@ -20,6 +21,7 @@ import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.io.InputStream;
+import java.util.Set;
 import org.theriac.gateway.clients.Services;
 import org.theriac.gateway.json.Answers;
 import org.theriac.gateway.json.Json;
@@ -28,7 +30,9 @@ import org.theriac.gateway.problem.Problem;
 import org.theriac.gateway.problem.ProblemCode;
 import org.theriac.gateway.problem.ProblemException;
 import org.theriac.gateway.protection.Admission;
+import org.theriac.gateway.trials.KnownParameters;
 import org.theriac.gateway.trials.PatientOfRequest;
+import org.theriac.gateway.trials.TrialLimit;
 import org.theriac.trials.v1.MatchTrialsRequest;
 import org.theriac.trials.v1.Near;
 
@@ -38,6 +42,11 @@ import org.theriac.trials.v1.Near;
 @Produces({"application/fhir+json", "application/problem+json"})
 @Tag(name = "FHIR")
 final class StudiesController {
+  /** Ours, and those that FHIR has for every answer. */
+  private static final KnownParameters PARAMETERS =
+      new KnownParameters(
+          Set.of("plannedDayOne", "asOf", "place", "radiusKm", "limit", "_format", "_pretty"));
+
   private final Services services;
   private final PatientOfRequest patients;
   private final Admission admission;
@@ -62,6 +71,7 @@ final class StudiesController {
   @ApiResponse(responseCode = "200", description = "Best first")
   @ApiResponse(responseCode = "409", description = "NO_TRIALS: nothing was imported yet")
   HttpResponse<byte[]> match(
+      HttpRequest<?> asked,
       @Body @Nullable InputStream body,
       @Parameter(description = "Planned first day of treatment, ISO") @QueryValue @Nullable
           String plannedDayOne,
@@ -69,6 +79,7 @@ final class StudiesController {
       @QueryValue @Nullable String place,
       @QueryValue @Nullable Double radiusKm,
       @Parameter(description = "1 to 200, 20 unless said") @QueryValue @Nullable Integer limit) {
+    PARAMETERS.check(asked.getParameters().names());
     ObjectNode given = Json.read(body, JsonLimits.NOTE);
     ChartOfBundle.Read read = new ChartOfBundle(patients).read(given);
     if (read.patient().getFactsCount() == 0) {
@@ -82,7 +93,7 @@ final class StudiesController {
             .setPlannedDayOne(plannedDayOne == null ? "" : plannedDayOne)
             .setAsOf(
                 asOf == null ? java.time.LocalDate.now(java.time.ZoneOffset.UTC).toString() : asOf)
-            .setLimit(limit == null ? 0 : Math.clamp(limit, 1, 200));
+            .setLimit(TrialLimit.of(limit));
     if (place != null) {
       request.setNear(
           Near.newBuilder().setPlace(place).setRadiusKm(radiusKm == null ? 0 : radiusKm));
