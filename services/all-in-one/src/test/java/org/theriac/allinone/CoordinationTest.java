@@ -400,9 +400,21 @@ class CoordinationTest {
   void a_field_that_is_not_known_is_refused_and_named_with_those_that_are() throws Exception {
     for (String[] one :
         new String[][] {
-          {"POST", "/api/v1/trials/match", "{\"note\":\"ECOG 1.\",\"plannedDayone\":\"2026-12-01\"}"},
-          {"POST", "/api/v1/trials/match", "{\"notes\":[{\"text\":\"ECOG 1.\",\"date\":\"2026-01-01\"}]}"},
-          {"POST", "/api/v1/trials/match", "{\"note\":\"ECOG 1.\",\"near\":{\"place\":\"Boston\",\"radius\":5}}"},
+          {
+            "POST",
+            "/api/v1/trials/match",
+            "{\"note\":\"ECOG 1.\",\"plannedDayone\":\"2026-12-01\"}"
+          },
+          {
+            "POST",
+            "/api/v1/trials/match",
+            "{\"notes\":[{\"text\":\"ECOG 1.\",\"date\":\"2026-01-01\"}]}"
+          },
+          {
+            "POST",
+            "/api/v1/trials/match",
+            "{\"note\":\"ECOG 1.\",\"near\":{\"place\":\"Boston\",\"radius\":5}}"
+          },
           {
             "POST",
             "/api/v1/trials/match",
@@ -410,7 +422,11 @@ class CoordinationTest {
           },
           {"POST", "/api/v1/trials/NCT99880001/patients", "{\"excludd\":\"show\"}"},
           {"POST", "/api/v1/trials/count", "{\"trialID\":\"NCT99880001\"}"},
-          {"POST", "/api/v1/trials/count", "{\"criteria\":[{\"text\":\"ECOG 0\",\"exclusion\":true}]}"},
+          {
+            "POST",
+            "/api/v1/trials/count",
+            "{\"criteria\":[{\"text\":\"ECOG 0\",\"exclusion\":true}]}"
+          },
           {
             "POST",
             "/api/v1/trials/NCT99880001/worklist",
@@ -424,7 +440,11 @@ class CoordinationTest {
             "/api/v1/patients/p/corrections",
             "{\"kind\":\"fact-added\",\"fact\":{\"type\":\"biomarker\",\"name\":\"EGFR\"},\"reason\":\"x\",\"trial\":\"y\"}"
           },
-          {"PUT", "/api/v1/patients/p/research-preference", "{\"optedOut\":true,\"clinician\":\"x\"}"}
+          {
+            "PUT",
+            "/api/v1/patients/p/research-preference",
+            "{\"optedOut\":true,\"clinician\":\"x\"}"
+          }
         }) {
       var answer = send(one[0], one[1], one[2]);
       assertThat(answer.statusCode()).as(one[1] + one[2]).isEqualTo(400);
@@ -490,10 +510,7 @@ class CoordinationTest {
 
   /** Readings whose purpose begins so. */
   private static long audited(String purpose) throws Exception {
-    return send("GET", "/api/v1/audit?count=10000", "")
-        .body()
-        .split("\"" + purpose, -1)
-        .length;
+    return send("GET", "/api/v1/audit?count=10000", "").body().split("\"" + purpose, -1).length;
   }
 
   private static String page(String path, Map<String, String> fields) throws Exception {

@@ -37,7 +37,8 @@ final class TrialsEvaluate implements Callable<Integer> {
     if (!facts.isObject() && (facts.isValueNode() && !facts.isNull() || !facts.isEmpty())) {
       // Passed over, everything would be unknown.
       throw new CallerError(
-          "WRONG_TYPE", "the field \"facts\" must be an object with keys of the criterion vocabulary");
+          "WRONG_TYPE",
+          "the field \"facts\" must be an object with keys of the criterion vocabulary");
     }
     var response =
         TrialsServiceGrpc.newBlockingStub(services.to(ServiceName.TRIALS))

@@ -118,7 +118,8 @@ final class TrialsMatch implements Callable<Integer> {
     var trial = request.path("trial");
     if (!trial.isContainerNode() && !trial.isMissingNode() && !trial.isNull()) {
       // Passed over, the patient would be matched against the index instead.
-      throw new CallerError("WRONG_TYPE", "the field \"trial\" must be a CTML or registry document");
+      throw new CallerError(
+          "WRONG_TYPE", "the field \"trial\" must be a CTML or registry document");
     }
     if (trial.isContainerNode()) {
       query.setTrialDocument(ByteString.copyFromUtf8(trial.toString()));

@@ -573,7 +573,8 @@ final class TrialPagesController {
   @Consumes(MediaType.MULTIPART_FORM_DATA)
   @Produces(MediaType.TEXT_HTML)
   HttpResponse<byte[]> digest(@Part("since") @Nullable String since) {
-    List<WorklistEntry> entries = new ArrayList<>(worklists.all(Digest.since(given(since)), "digest page"));
+    List<WorklistEntry> entries =
+        new ArrayList<>(worklists.all(Digest.since(given(since)), "digest page"));
     // What can be acted on first; each kind keeps its order, the newest first.
     entries.sort(Comparator.comparingInt(TrialPagesController::rank));
     List<Html> parts = new ArrayList<>();

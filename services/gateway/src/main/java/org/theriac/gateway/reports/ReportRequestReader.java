@@ -19,7 +19,6 @@ import org.theriac.gateway.problem.ProblemException;
 import org.theriac.gateway.trials.PatientOfRequest;
 import org.theriac.ontology.v1.Alteration;
 import org.theriac.ontology.v1.AlterationKind;
-import org.theriac.trials.v1.PatientFacts;
 import org.theriac.variants.v1.Assembly;
 
 /** Reads report requests. */

@@ -171,7 +171,8 @@ final class CoordinationController {
       @Nullable Integer offset) {
     if (format != null && format.equals("csv")) {
       return HttpResponse.ok(
-              WorklistTable.csv(worklists.all(wanted, purpose + " as a table")).getBytes(StandardCharsets.UTF_8))
+              WorklistTable.csv(worklists.all(wanted, purpose + " as a table"))
+                  .getBytes(StandardCharsets.UTF_8))
           .contentType(CSV);
     }
     if (format != null && !format.isEmpty() && !format.equals("json")) {

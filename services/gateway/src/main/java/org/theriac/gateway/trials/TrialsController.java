@@ -274,8 +274,7 @@ final class TrialsController {
   @ApiResponse(responseCode = "200", description = "Best first")
   HttpResponse<byte[]> patients(@PathVariable String id, @Body @Nullable InputStream body) {
     ObjectNode given = body == null ? Json.object() : optional(body);
-    JsonFields fields =
-        JsonFields.of(given).only("plannedDayOne", "asOf", "limit", "excluded");
+    JsonFields fields = JsonFields.of(given).only("plannedDayOne", "asOf", "limit", "excluded");
     MatchPatientsHeader header =
         MatchPatientsHeader.newBuilder()
             .setTrialId(id)

@@ -122,8 +122,7 @@ final class MatchTrials {
                 corrections);
       }
     } else {
-      var candidates =
-          documents.isEmpty() ? named(request.getTrialIdsList(), answer) : documents;
+      var candidates = documents.isEmpty() ? named(request.getTrialIdsList(), answer) : documents;
       answer.setConsidered(candidates.size());
       matches =
           matched(
@@ -142,8 +141,7 @@ final class MatchTrials {
 
   /** What was read of a record is kept, so that it is not read again for every patient. */
   private TrialMatcher.Standing standing(TrialIndex.Retrieved hits, int number, Chart chart) {
-    var read =
-        kept.of(hits.place(number), () -> matcher.read(hits.trial(number)));
+    var read = kept.of(hits.place(number), () -> matcher.read(hits.trial(number)));
     return matcher.standing(read, () -> hits.trial(number), chart);
   }
 
