@@ -119,8 +119,8 @@ public final class NewMatches implements TrialsCheck {
       for (int from = 0; from < others.size(); from += TRIALS_DECIDED) {
         int to = Math.min(from + TRIALS_DECIDED, others.size());
         for (TrialMatch match : named(known, others.subList(from, to))) {
-          String former = listed.get(match.getTrial().getTrialId()).getStanding();
-          if (!former.equals(standing(match))) {
+          WorklistEntry former = listed.get(match.getTrial().getTrialId());
+          if (former != null && !former.getStanding().equals(standing(match))) {
             changes.add(put(match, patient.value(), cause));
           }
         }
@@ -188,8 +188,8 @@ public final class NewMatches implements TrialsCheck {
         }
         // Who is on the list and was not ranked, for example stopped by what the record says now.
         for (var found : others(trial, listed.keySet())) {
-          String former = listed.get(found.getPatientId()).getStanding();
-          if (!former.equals(standing(found.getMatch()))) {
+          WorklistEntry former = listed.get(found.getPatientId());
+          if (former != null && !former.getStanding().equals(standing(found.getMatch()))) {
             changes.add(put(found.getMatch(), found.getPatientId(), IMPORTED));
           }
         }
