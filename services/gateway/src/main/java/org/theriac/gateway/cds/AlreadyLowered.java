@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.theriac.gateway.fhir.DataRows;
 import org.theriac.gateway.fhir.OrderedDose;
+import org.theriac.ontology.v1.DoseEstimate;
 import org.theriac.ontology.v1.Guidance;
 import org.theriac.ontology.v1.GuidanceAction;
 import org.theriac.ontology.v1.GuidanceDetail;
@@ -33,6 +34,15 @@ final class AlreadyLowered {
   private static final String BELOW = "dose.below.mg.day";
   private static final String PERCENT = ".percent";
 
+  /** Of an order for each day a limit for a month's injection says nothing. */
+  private static final String MONTHLY = ".month";
+
+  /** The highest dose where the drug is taken in spite of the advice to take another. */
+  private static final String IF_USED = "dose.max.if.used";
+
+  private static final String SINGLE = "dose.max.single.mg";
+  private static final int DAYS_A_WEEK = 7;
+
   /** The lower end of a range is no limit to a lowered dose. */
   private static final String LEAST = ".min.";
 
@@ -47,41 +57,97 @@ final class AlreadyLowered {
   private record Usual(double amount, String unit) {}
 
   /**
-   * True if every statement of guidance asks only to lower the dose and the order is at or below
-   * what is advised: the share of the usual dose, by its own words, by the drug's usual starting
-   * dose, or by both where both can be told; or the highest dose that the guidance names. What is
-   * critical is never quiet, nor an order of which this cannot be told, nor one that is low enough
-   * only by what is advised for a condition.
+   * True if every statement of guidance asks to lower the dose, or names that as the other way
+   * beside another drug, and the order is at or below what is advised: the share of the usual dose,
+   * by its own words, by the drug's usual starting dose, or by both where both can be told; the
+   * highest dose that the guidance names; or the dose that published models calculate, where they
+   * could. What is critical is never quiet, nor an order of which this cannot be told, nor one that
+   * is low enough only by what is advised for a condition.
    *
    * @param rxcui the ordered ingredient
+   * @param estimates doses by published models; those of other drugs and refusals are passed over
    */
   static boolean asAdvised(
-      DraftOrder order, String rxcui, List<Guidance> guidance, Situation situation) {
+      DraftOrder order,
+      String rxcui,
+      List<Guidance> guidance,
+      Situation situation,
+      List<DoseEstimate> estimates) {
     String leading = guidance.getFirst().getSource().getIssuer();
     OptionalDouble stated = OrderedDose.statedShare(order.resource());
     OptionalDouble computed = computed(order.resource(), rxcui, situation);
+    OptionalDouble calculated = calculated(rxcui, estimates);
     boolean met = false;
+    boolean metByLeading = false;
+    boolean vague = false;
     for (Guidance one : guidance) {
+      boolean leads = one.getSource().getIssuer().equals(leading);
       if (!onlyLowers(one)) {
         // What another source says for a condition only does not speak against the dose.
-        if (one.getSource().getIssuer().equals(leading) || !isConditional(one)) {
+        if (leads || !isConditional(one)) {
           return false;
         }
         continue;
       }
-      Optional<Boolean> within = within(one, order.resource(), stated, computed, situation);
-      if (within.isPresent()) {
-        if (!within.get()) {
-          return false;
+      Optional<Boolean> within =
+          calculated.isPresent() && restsOnUsualDose(one)
+              ? perDay(order.resource(), "", situation).stream()
+                  .mapToObj(daily -> daily * DAYS_A_WEEK <= calculated.getAsDouble() * TOLERANCE)
+                  .findFirst()
+              : within(one, order.resource(), stated, computed, situation);
+      if (within.isEmpty()) {
+        if (leads && asksForLess(one)) {
+          if (namesDose(one)) {
+            // It cannot be told whether the order is low enough.
+            return false;
+          }
+          if (isLower(one, stated, computed)) {
+            met |= !hasCondition(one);
+            metByLeading |= !hasCondition(one);
+          } else {
+            vague = true;
+          }
         }
+      } else if (within.get()) {
         // What is advised for a condition only says nothing where the condition does not hold.
-        met |= !hasCondition(one);
-      } else if (one.getSource().getIssuer().equals(leading) && asksForLess(one)) {
-        // It cannot be told whether the order is low enough.
+        boolean holds = !hasCondition(one);
+        met |= holds;
+        metByLeading |= holds && leads;
+      } else if (leads || !isConditional(one)) {
         return false;
       }
     }
-    return met;
+    // "Lower" without a dose is answered by what the same source says more exactly, or by nothing.
+    return met && (!vague || metByLeading);
+  }
+
+  /** Milligrams a week by the model that asks for least; empty if none could calculate. */
+  private static OptionalDouble calculated(String rxcui, List<DoseEstimate> estimates) {
+    return estimates.stream()
+        .filter(one -> one.getIngredient().getRxcui().equals(rxcui) && one.hasWeeklyDoseMg())
+        .mapToDouble(
+            one -> one.hasAdjustedHighMg() ? one.getAdjustedHighMg() : one.getWeeklyDoseMg())
+        .min();
+  }
+
+  /** True if a calculated dose says it better: a share of the usual dose, or no dose at all. */
+  private static boolean restsOnUsualDose(Guidance guidance) {
+    return asksForLess(guidance) && (guidance.hasDoseFactorLow() || !namesDose(guidance));
+  }
+
+  /** Where "lower" is all that is said, less than the usual dose is that. */
+  private static boolean isLower(
+      Guidance guidance, OptionalDouble stated, OptionalDouble computed) {
+    return GuidanceWords.mainAction(guidance) == GuidanceAction.GUIDANCE_ACTION_DECREASE_DOSE
+        && (stated.isPresent() || computed.isPresent())
+        && stated.orElse(0) * TOLERANCE < 1
+        && computed.orElse(0) * TOLERANCE < 1;
+  }
+
+  private static boolean namesDose(Guidance guidance) {
+    return guidance.hasDoseFactorLow()
+        || guidance.getDetailsList().stream()
+            .anyMatch(detail -> LIMITS.stream().anyMatch(detail.getName()::startsWith));
   }
 
   /**
@@ -154,6 +220,10 @@ final class AlreadyLowered {
         known.add(shareIsKnown || computed.getAsDouble() <= TOLERANCE);
         continue;
       }
+      if (detail.getName().endsWith(PERCENT) && !known.isEmpty()) {
+        // Says a limit in milligrams once more, as a share.
+        continue;
+      }
       if (!NUMBER.matcher(detail.getValue()).matches()) {
         Optional<Boolean> byAge =
             LimitsByAge.isWithin(detail.getValue(), perDay(order, "", situation), situation.age());
@@ -161,11 +231,13 @@ final class AlreadyLowered {
         open |= byAge.isEmpty();
         continue;
       }
-      if (detail.getName().endsWith(PERCENT) && !known.isEmpty()) {
-        // Says a limit in milligrams once more, as a share.
+      if (detail.getName().endsWith(MONTHLY) && perDay(order, "", situation).isPresent()) {
         continue;
       }
-      OptionalDouble daily = perDay(order, detail.getName(), situation);
+      OptionalDouble daily =
+          detail.getName().equals(SINGLE)
+              ? OrderedDose.once(order)
+              : perDay(order, detail.getName(), situation);
       open |= daily.isEmpty() && !shareIsKnown;
       if (daily.isPresent()) {
         double limit = Double.parseDouble(detail.getValue());
@@ -235,6 +307,11 @@ final class AlreadyLowered {
     return guidance.getActionsList().contains(GuidanceAction.GUIDANCE_ACTION_DECREASE_DOSE);
   }
 
+  private static boolean limitsUse(Guidance guidance) {
+    return guidance.getDetailsList().stream()
+        .anyMatch(detail -> detail.getName().startsWith(IF_USED));
+  }
+
   private static boolean isConditional(Guidance guidance) {
     return guidance.getSeverity() != Severity.SEVERITY_CRITICAL && hasCondition(guidance);
   }
@@ -257,12 +334,15 @@ final class AlreadyLowered {
     return guidance.getSeverity() != Severity.SEVERITY_CRITICAL
         && !stillLower
         && (main == GuidanceAction.GUIDANCE_ACTION_DECREASE_DOSE
-            || main == GuidanceAction.GUIDANCE_ACTION_MONITOR)
+            || main == GuidanceAction.GUIDANCE_ACTION_MONITOR
+            // Another drug first, and if not that a lower dose: the order took the second way.
+            || (main == GuidanceAction.GUIDANCE_ACTION_ALTERNATIVE
+                && (asksForLess(guidance) || limitsUse(guidance))))
         && guidance.getActionsList().stream()
             .allMatch(action ->
                 action == GuidanceAction.GUIDANCE_ACTION_DECREASE_DOSE
                     || action == GuidanceAction.GUIDANCE_ACTION_MONITOR
-                    // Behind a lower dose another drug is the other way to do it.
+                    // Beside a lower dose another drug is the other way to do it.
                     || action == GuidanceAction.GUIDANCE_ACTION_ALTERNATIVE
                     // What to avoid is then another drug, named in the details.
                     || (action == GuidanceAction.GUIDANCE_ACTION_AVOID && alternativesToAvoid));

@@ -54,7 +54,7 @@ final class Cards {
         List<Guidance> postTest = of(ingredient, assessed.assessment().getGuidanceList());
         List<Guidance> preTest = of(ingredient, assessed.assessment().getPreTestList());
         if (!postTest.isEmpty()) {
-          if (!isQuiet(assessed.order(), ingredient, postTest, decision)) {
+          if (!isQuiet(assessed, ingredient, postTest, decision)) {
             cards.add(postTest(assessed, ingredient, postTest, decision));
           }
         } else if (!preTest.isEmpty()) {
@@ -121,8 +121,17 @@ final class Cards {
 
   /** What the order says counts: lowered or raised as advised, or given to skin or eye only. */
   private static boolean isQuiet(
-      DraftOrder order, Ingredient ingredient, List<Guidance> guidance, Decision decision) {
-    return AlreadyLowered.asAdvised(order, ingredient.getRxcui(), guidance, decision.situation())
+      Decision.AssessedOrder assessed,
+      Ingredient ingredient,
+      List<Guidance> guidance,
+      Decision decision) {
+    DraftOrder order = assessed.order();
+    return AlreadyLowered.asAdvised(
+            order,
+            ingredient.getRxcui(),
+            guidance,
+            decision.situation(),
+            assessed.assessment().getDoseEstimatesList())
         || AlreadyRaised.asAdvised(order, ingredient.getRxcui(), guidance, decision.situation())
         || isLocal(order);
   }
@@ -143,7 +152,7 @@ final class Cards {
         if (!postTest.isEmpty()) {
           if (isLocal(assessed.order())) {
             quiet.put(key, "given locally: guidance for systemic use was not applied");
-          } else if (isQuiet(assessed.order(), ingredient, postTest, decision)) {
+          } else if (isQuiet(assessed, ingredient, postTest, decision)) {
             boolean raised =
                 AlreadyRaised.asAdvised(
                     assessed.order(), ingredient.getRxcui(), postTest, decision.situation());

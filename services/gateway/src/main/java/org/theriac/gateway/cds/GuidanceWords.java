@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 import org.theriac.ontology.v1.Alternative;
 import org.theriac.ontology.v1.Guidance;
 import org.theriac.ontology.v1.GuidanceAction;
+import org.theriac.ontology.v1.GuidanceDetail;
 import org.theriac.ontology.v1.GuidanceInput;
 import org.theriac.ontology.v1.GuidanceKind;
 import org.theriac.ontology.v1.ResultStatus;
@@ -104,6 +105,20 @@ public final class GuidanceWords {
     if (guidance.getKind() == GuidanceKind.GUIDANCE_KIND_NO_STATEMENT) {
       return "not covered here, consult the label";
     }
+    if (hasNote(guidance, UseCondition.NOT_KNOWN)) {
+      String use =
+          guidance.getDetailsList().stream()
+              .filter(detail -> detail.getName().equals("condition"))
+              .map(GuidanceDetail::getValue)
+              .findFirst()
+              .orElse("");
+      return "if for "
+          + use
+          + ", "
+          + verb(
+              guidance.toBuilder().clearNotes().clearDoseFactorLow().clearDoseFactorHigh().build(),
+              0);
+    }
     String drugs = alternatives(guidance, mostAlternatives);
     return switch (mainAction(guidance)) {
       case GUIDANCE_ACTION_AVOID -> drugs.isEmpty() ? "avoid" : "avoid; consider " + drugs;
@@ -117,6 +132,10 @@ public final class GuidanceWords {
       case GUIDANCE_ACTION_NO_RECOMMENDATION, GUIDANCE_ACTION_UNSPECIFIED, UNRECOGNIZED ->
           "no recommendation";
     };
+  }
+
+  private static boolean hasNote(Guidance guidance, String code) {
+    return guidance.getNotesList().stream().anyMatch(note -> note.getCode().equals(code));
   }
 
   /** The main action; unspecified if there is none. */

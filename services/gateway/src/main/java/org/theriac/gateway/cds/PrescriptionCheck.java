@@ -366,11 +366,13 @@ final class PrescriptionCheck {
     List<Decision.AssessedOrder> assessed = new ArrayList<>();
     List<Decision.AssessedOrder> untested = new ArrayList<>();
     byKey.forEach((key, order) -> {
+      FhirBundle resources = situation.chart().resources();
       DrugAssessment assessment =
-          LowDoseUse.weighed(
-              checked(Decision.find(response, key), situation),
+          UseCondition.weighed(
+              LowDoseUse.weighed(
+                  checked(Decision.find(response, key), situation), order.resource(), resources),
               order.resource(),
-              situation.chart().resources());
+              resources);
       Decision.AssessedOrder entry = new Decision.AssessedOrder(order, assessment);
       if (assessment.getStatus() == DrugStatus.DRUG_STATUS_NOT_IN_KNOWLEDGE_BASE
           || assessment.getStatus() == DrugStatus.DRUG_STATUS_UNSPECIFIED) {
@@ -538,6 +540,7 @@ final class PrescriptionCheck {
       context.addAllPopulations(populations);
     }
     Measures.weightKg(resources).ifPresent(context::setWeightKg);
+    Measures.heightCm(resources).ifPresent(context::setHeightCm);
     question.setPatient(context);
     for (FhirBundle.Entry entry : resources.entries()) {
       if (isDrug(entry) && OrderedDrugs.isTaken(entry.resource())) {

@@ -35,6 +35,7 @@ public final class Measures {
   private static final Set<String> AT_LEAST = Set.of(">", ">=", "");
   private static final Pattern OF_RATE =
       Pattern.compile("ml/min(?:(?:/|per)\\(?1[.,]73(?:[.*]?m2|sqm|squaremet(?:er|re)s?)\\)?)?");
+  private static final double CENTIMETRES_PER_INCH = 2.54;
   private static final double KILOGRAMS_PER_POUND = 0.45359237;
 
   private Measures() {}
@@ -54,6 +55,24 @@ public final class Measures {
         };
     return kilograms >= 0.3 && kilograms <= 700
         ? OptionalDouble.of(kilograms)
+        : OptionalDouble.empty();
+  }
+
+  /** Body height in centimetres (LOINC 8302-2, 3137-7 or 8306-3), 20 to 272; empty if not known. */
+  public static OptionalDouble heightCm(FhirBundle resources) {
+    JsonNode height = newest(resources, Set.of("8302-2", "3137-7", "8306-3"));
+    double value = height.path("value").asDouble(0);
+    String unit = FhirTree.text(height, "code");
+    unit = unit.isEmpty() ? FhirTree.text(height, "unit") : unit;
+    double centimetres =
+        switch (unit) {
+          case "cm" -> value;
+          case "m" -> value * 100;
+          case "[in_i]", "in" -> value * CENTIMETRES_PER_INCH;
+          default -> 0;
+        };
+    return centimetres >= 20 && centimetres <= 272
+        ? OptionalDouble.of(centimetres)
         : OptionalDouble.empty();
   }
 

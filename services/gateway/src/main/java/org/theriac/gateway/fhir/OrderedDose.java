@@ -1,8 +1,10 @@
 package org.theriac.gateway.fhir;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -41,6 +43,27 @@ public final class OrderedDose {
 
   private static final Pattern AMOUNT_IN_WORDS =
       Pattern.compile("(\\d+(?:\\.\\d+)?)\\s*(mcg|ug|µg|mg|g)\\b(?!\\s*/)");
+
+  /** Units that count pieces of a product, as UCUM writes them and as systems do. */
+  private static final Pattern COUNTED_UNIT =
+      Pattern.compile(
+          "\\{?(?:tablets?|tabs?|tbl|capsules?|caps?|pills?)\\}?\\.?", Pattern.CASE_INSENSITIVE);
+
+  /** Every amount of a product's name: of a combination none is left out. */
+  private static final Pattern STRENGTH =
+      Pattern.compile("(\\d+(?:\\.\\d+)?)\\s*(mcg|ug|µg|mg|g)\\b");
+
+  private static final Pattern CONCENTRATION =
+      Pattern.compile(
+          "\\b(?:mcg|ug|µg|mg|g)\\s*(?:/\\s*(?:[0-9.]+\\s*)?|per\\s+)(?:ml|l|g|h|hr|hour|actuat)");
+
+  private static final Pattern COUNT_IN_WORDS =
+      Pattern.compile(
+          "(?<![0-9./-])([0-9]{1,2}(?:\\.[0-9]{1,2})?|one|two|three|half a|half)\\s*(?:tablets?|tabs?|capsules?|caps?|pills?)\\b");
+
+  private static final Map<String, Double> NUMBERS =
+      Map.of("one", 1.0, "two", 2.0, "three", 3.0, "half", 0.5, "half a", 0.5);
+
   private static final Set<String> LOCAL =
       Set.of(
           "6064005",
@@ -132,8 +155,24 @@ public final class OrderedDose {
     OptionalDouble times = TimesPerDay.of(instruction);
     return times.isEmpty()
         ? Optional.empty()
-        : amount(instruction)
+        : amount(order, instruction)
             .map(once -> new DailyDose(once.milligrams() * times.getAsDouble(), once.per()));
+  }
+
+  /**
+   * The milligrams that the order gives at one time.
+   *
+   * @return empty if they are not stated, there are several instructions, or they are stated for
+   *     each unit of the body
+   */
+  public static OptionalDouble once(JsonNode order) {
+    List<JsonNode> instructions = FhirTree.list(order, "dosageInstruction");
+    return instructions.size() != 1
+        ? OptionalDouble.empty()
+        : amount(order, instructions.getFirst()).stream()
+            .filter(once -> once.per().isEmpty())
+            .mapToDouble(DailyDose::milligrams)
+            .findFirst();
   }
 
   /** True if the drug is given to skin, eye or ear only, by route or by form. */
@@ -158,7 +197,7 @@ public final class OrderedDose {
         .anyMatch(words -> LOCAL.contains(words.toLowerCase(Locale.ROOT)));
   }
 
-  private static Optional<DailyDose> amount(JsonNode instruction) {
+  private static Optional<DailyDose> amount(JsonNode order, JsonNode instruction) {
     JsonNode quantity = FhirTree.object(instruction, "doseQuantity");
     List<JsonNode> rates = FhirTree.list(instruction, "doseAndRate");
     if (rates.size() > 1) {
@@ -173,7 +212,11 @@ public final class OrderedDose {
     if (quantity.path("value").isNumber()) {
       String unit = FhirTree.text(quantity, "code");
       unit = unit.isEmpty() ? FhirTree.text(quantity, "unit") : unit;
-      return dose(quantity.path("value").asDouble(), unit);
+      double value = quantity.path("value").asDouble();
+      Optional<DailyDose> stated = dose(value, unit);
+      return stated.isPresent() || !COUNTED_UNIT.matcher(unit.strip()).matches()
+          ? stated
+          : strength(order).flatMap(one -> dose(value * one, "mg"));
     }
     String text = FhirTree.text(instruction, "text").toLowerCase(Locale.ROOT);
     Matcher words = AMOUNT_IN_WORDS.matcher(text);
@@ -182,7 +225,35 @@ public final class OrderedDose {
       // Two amounts in one sentence may be a schedule.
       return words.find() ? Optional.empty() : amount;
     }
+    Matcher counted = COUNT_IN_WORDS.matcher(text);
+    if (counted.find() && !UNCLEAR.matcher(text).find()) {
+      double count = NUMBERS.getOrDefault(counted.group(1), 0.0);
+      double value = count > 0 ? count : Double.parseDouble(counted.group(1));
+      return counted.find()
+          ? Optional.empty()
+          : strength(order).flatMap(one -> dose(value * one, "mg"));
+    }
     return Optional.empty();
+  }
+
+  /**
+   * The milligrams of one tablet or capsule, as the product's names write it; empty if they name
+   * none, or more than one, for then it is not known which is meant.
+   */
+  private static Optional<Double> strength(JsonNode order) {
+    Set<Double> strengths = new HashSet<>();
+    for (String words : FhirTree.allWords(FhirTree.object(order, "medicationCodeableConcept"))) {
+      String plain = words.toLowerCase(Locale.ROOT);
+      if (CONCENTRATION.matcher(plain).find()) {
+        return Optional.empty();
+      }
+      Matcher matcher = STRENGTH.matcher(plain);
+      while (matcher.find()) {
+        dose(Double.parseDouble(matcher.group(1)), matcher.group(2))
+            .ifPresent(one -> strengths.add(one.milligrams()));
+      }
+    }
+    return strengths.size() == 1 ? Optional.of(strengths.iterator().next()) : Optional.empty();
   }
 
   private static Optional<DailyDose> dose(double value, String unit) {

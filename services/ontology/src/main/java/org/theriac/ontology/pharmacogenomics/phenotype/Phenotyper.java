@@ -66,12 +66,26 @@ public final class Phenotyper {
    */
   public List<Interpretation> ofPhenotype(String words) {
     var wanted = normalised(words);
+    var vocabulary = vocabulary();
     var known =
-        vocabulary().stream()
-            .filter(phenotype -> normalised(phenotype).equals(wanted))
-            .findFirst()
-            .or(() -> onlyOneBeginning(wanted))
-            .orElse(Interpretation.INDETERMINATE);
+        vocabulary.stream().filter(phenotype -> normalised(phenotype).equals(wanted)).findFirst();
+    var spelled =
+        known.isPresent()
+            ? List.<String>of()
+            : PhenotypeSpellings.of(gene.gene().value(), words).stream()
+                .flatMap(spelling ->
+                    vocabulary.stream()
+                        .filter(phenotype -> phenotype.equalsIgnoreCase(spelling))
+                        .limit(1))
+                .toList();
+    if (!spelled.isEmpty()) {
+      return spelled.stream().flatMap(phenotype -> meanings(phenotype).stream()).toList();
+    }
+    return meanings(known.or(() -> onlyOneBeginning(wanted)).orElse(Interpretation.INDETERMINATE));
+  }
+
+  /** One meaning, or one for each score that the phenotype stands for. */
+  private List<Interpretation> meanings(String known) {
     var scores =
         gene.phenotypesByScore().entrySet().stream()
             .filter(entry ->

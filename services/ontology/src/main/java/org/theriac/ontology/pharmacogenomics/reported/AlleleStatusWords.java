@@ -17,12 +17,13 @@ final class AlleleStatusWords {
   private static final Pattern STATED =
       Pattern.compile(
           "(.*?[0-9A-Za-z])[\\s:=(-]+"
-              + "(?:(negative|neg|absent|undetected|not (?:detected|present|found))"
-              + "|(?:positive|pos|present|detected|found))\\)?\\.?",
+              + "(?:(negative|neg|absent|undetected|not (?:detected|present|found)|non-?carrier|not a carrier)"
+              + "|(?:positive|pos|present|detected|found|carrier))\\)?\\.?",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern STATUS_ALONE =
       Pattern.compile(
-          "(?:negative|neg|absent|undetected|not (?:detected|present|found)|positive|pos|present|detected|found)\\.?",
+          "(?:negative|neg|absent|undetected|not (?:detected|present|found)|non-?carrier|not a carrier"
+              + "|positive|pos|present|detected|found|carrier)\\.?",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern TWO_FIELDS =
       Pattern.compile("[^*]*\\*?(?:\\d{2,3}:\\d{2,4}|\\d{4})");

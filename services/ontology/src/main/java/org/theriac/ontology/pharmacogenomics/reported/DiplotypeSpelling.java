@@ -14,6 +14,12 @@ final class DiplotypeSpelling {
       Pattern.compile("(\\*?)(0*)([1-9][0-9]{0,2}(?:[A-Z])?(?:\\s*[xX×]\\s*(?:[0-9]{1,2}|N))?)");
   private static final Pattern IN_BRACKETS = Pattern.compile("\\(([^()\\[\\]]*/[^()\\[\\]]*)\\)");
 
+  private static final Pattern ZYGOSITY_BEHIND =
+      Pattern.compile(
+          "([^/|]+[/|][^/|]*?)[\\s,;]+\\(?(?:(homozyg(?:ous|ote))|(?:compound )?heterozyg(?:ous|ote))"
+              + "(?: carrier)?\\)?",
+          Pattern.CASE_INSENSITIVE);
+
   private final ReportedAlleles alleles;
   private final boolean status;
   private final boolean numbersAreStars;
@@ -40,11 +46,28 @@ final class DiplotypeSpelling {
     if (brackets.matches()) {
       text = brackets.group(1).strip();
     }
+    text = withoutZygosity(text);
     if (status && text.indexOf('/') < 0 && text.indexOf('|') < 0) {
       // On one chromosome there is one allele of these genes: a plus divides chromosomes.
       return new Usual(text.replaceAll("\\s*\\+\\s*(?=\\S*\\*)", "/"), false);
     }
     return numbersAreStars ? withStars(text) : new Usual(text, false);
+  }
+
+  /**
+   * Two alleles without the word behind them that says that they are different or the same; a word
+   * that they contradict stays, so that the result is not read.
+   */
+  private static String withoutZygosity(String text) {
+    var zygosity = ZYGOSITY_BEHIND.matcher(text);
+    if (!zygosity.matches()) {
+      return text;
+    }
+    var copies = zygosity.group(1).split("\\s*[/|]\\s*", -1);
+    boolean same = copies.length == 2 && copies[0].strip().equalsIgnoreCase(copies[1].strip());
+    return copies.length == 2 && same == (zygosity.group(2) != null)
+        ? zygosity.group(1).strip()
+        : text;
   }
 
   private Usual withStars(String text) {

@@ -24,6 +24,7 @@ final class ReportedAlleles {
   private static final Pattern OLDER_HLA = Pattern.compile("\\*(\\d{2})(\\d{2})[A-Z]?");
   private static final Pattern OLDER_MITOCHONDRIAL =
       Pattern.compile("(?:m\\.)?([ACGT])(\\d{1,5})([ACGT])");
+  private static final Pattern STAR_BEFORE_A_NAME = Pattern.compile("\\*[a-z].+");
   private static final Pattern NAME_AND_OTHER_NAME =
       Pattern.compile("([^()]{1,100})\\(([^()]{1,100})\\)");
 
@@ -110,7 +111,12 @@ final class ReportedAlleles {
 
   /** What a name may mean: the allele of that name before the one that has it beside its own. */
   private List<NamedAllele> named(String written) {
-    var wanted = normalised(written);
+    var plain = normalised(written);
+    // A haplotype's own name needs no star, and some write one.
+    var wanted =
+        STAR_BEFORE_A_NAME.matcher(plain).matches() && !byName.containsKey(plain)
+            ? plain.substring(1)
+            : plain;
     return Stream.of(byName, byAlias)
         .map(names -> names.get(wanted))
         .filter(Objects::nonNull)

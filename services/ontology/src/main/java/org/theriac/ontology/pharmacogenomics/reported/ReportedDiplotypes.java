@@ -31,9 +31,14 @@ public final class ReportedDiplotypes {
   private static final int LONGEST = 400;
   private static final int MOST_DIPLOTYPES = 20;
   private static final Pattern SEVERAL = Pattern.compile("\\s*(?:[;,]|\\bor\\b)\\s*");
+  private static final Pattern TWO_STARS =
+      Pattern.compile(
+          "(?:[A-Z][A-Z0-9-]{1,12}[\\s:_]*)?(\\*[^\\s*,;/|&]+)(?:\\s*[,;&]\\s*|\\s+and\\s+)"
+              + "((?:[A-Z][A-Z0-9-]{1,12}[\\s:_]*)?\\*[^\\s*,;/|&]+)");
   private static final Pattern ZYGOSITY =
       Pattern.compile(
-          "(.*?)[\\s,]*(?:\\((heterozygous|homozygous|hemizygous)\\)|\\b(heterozygous|homozygous|hemizygous))",
+          "(.*?)[\\s,]*(?:\\((heterozyg(?:ous|ote)|homozyg(?:ous|ote)|hemizyg(?:ous|ote))\\)"
+              + "|\\b(heterozyg(?:ous|ote)|homozyg(?:ous|ote)|hemizyg(?:ous|ote)))",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern SHARE_OF_MITOCHONDRIA =
       Pattern.compile(
@@ -427,7 +432,7 @@ public final class ReportedDiplotypes {
   /** A diplotype, or several that the report could not tell apart: {@code *1/*2;*4/*5}. */
   private List<Interpretation> ofDiplotypes(String written, List<Note> notes) {
     var remarks = new ArrayList<Note>();
-    var one = ofDiplotype(written, remarks);
+    var one = ofDiplotype(asPair(written), remarks);
     var parts = SEVERAL.split(written, -1);
     boolean several =
         parts.length > 1
@@ -448,6 +453,18 @@ public final class ReportedDiplotypes {
     return all;
   }
 
+  /** Two star alleles divided by another sign than a slash are the two of one diplotype. */
+  private String asPair(String written) {
+    var pair = TWO_STARS.matcher(written.strip());
+    return pair.matches()
+            && gene.ploidy() == Ploidy.AUTOSOMAL
+            && gene.scheme() != PhenotypeScheme.ALLELE_STATUS
+            && alleles.knows(pair.group(1))
+            && alleles.knows(withoutGene(pair.group(2)))
+        ? pair.group(1) + "/" + withoutGene(pair.group(2))
+        : written;
+  }
+
   private List<Interpretation> ofDiplotype(String written, List<Note> notes) {
     var text = withoutGene(written);
     if (text.length() > LONGEST) {
@@ -466,7 +483,7 @@ public final class ReportedDiplotypes {
       var zygosity = ZYGOSITY.matcher(text);
       // Copies are not counted here; "heterozygous" is said of a part of the mitochondria.
       if (zygosity.matches() && text.indexOf('/') < 0) {
-        boolean part = text.toLowerCase(Locale.ROOT).contains("heterozygous");
+        boolean part = text.toLowerCase(Locale.ROOT).contains("heterozyg");
         text = zygosity.group(1).strip() + (part ? " (heteroplasmic)" : "");
       }
       var share = SHARE_OF_MITOCHONDRIA.matcher(text);
@@ -648,7 +665,7 @@ public final class ReportedDiplotypes {
   /** Whether the report says itself that there is no other copy. */
   private boolean saysOnlyCopy(String text) {
     var zygosity = ZYGOSITY.matcher(text);
-    return (zygosity.matches() && text.toLowerCase(Locale.ROOT).contains("hemizygous"))
+    return (zygosity.matches() && text.toLowerCase(Locale.ROOT).contains("hemizyg"))
         || Stream.of(text.split("/", -1))
             .anyMatch(copy -> copy.strip().equalsIgnoreCase(NO_SECOND_X));
   }
@@ -666,8 +683,8 @@ public final class ReportedDiplotypes {
       return switch (gene.scheme() == PhenotypeScheme.ALLELE_STATUS
           ? ""
           : word.toLowerCase(Locale.ROOT)) {
-        case "heterozygous" -> List.of("reference", one);
-        case "homozygous" -> List.of(one, one);
+        case "heterozygous", "heterozygote" -> List.of("reference", one);
+        case "homozygous", "homozygote" -> List.of(one, one);
         default -> List.of(one);
       };
     }
