@@ -22,6 +22,10 @@ final class VariantSpellings {
   static String replaced(String words, String gene) {
     String replaced = words;
     for (Spelling spelling : BY_GENE.getOrDefault(gene, List.of())) {
+      // Beside the change itself its other name says nothing more.
+      if (replaced.contains(spelling.change())) {
+        continue;
+      }
       replaced =
           spelling
               .written()
