@@ -12,8 +12,8 @@ import org.theriac.knowledgebase.GeneSymbol;
  *     as most of its class
  * @param targets genes whose product it acts on
  * @param synonyms other names, lower case
- * @param unavailable why nobody can be given it, for example that its development was ended; empty =
- *     not known to be so
+ * @param unavailable why nobody can be given it, for example that its development was ended; empty
+ *     = not known to be so
  */
 public record TherapyAgent(
     String name,

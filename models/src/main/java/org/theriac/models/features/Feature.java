@@ -49,7 +49,10 @@ public enum Feature {
               (therapy.supporting().mapToInt(EvidenceItem::year).max().orElse(0) - 2000) / 30.0,
               0,
               1)),
-  /** How close the disease of the best supporting evidence is: same 1, other 0. */
+  /**
+   * How close the closest disease of the supporting evidence is: the same 1, one that includes it
+   * 2/3, any tumour or a more precise type 1/3, another 0.
+   */
   DISEASE_CLOSENESS(
       "closeness of the evidence's tumour type",
       Sign.FAVOURABLE,

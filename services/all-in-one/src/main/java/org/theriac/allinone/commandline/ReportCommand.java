@@ -34,7 +34,9 @@ import picocli.CommandLine.Spec;
     description = {
       "Makes the report of one tumour from its files: JSON, a page, PDF, FHIR or a table of"
           + " the evidence.",
-      "It starts what it needs, or asks a Theriac that serves (--server)."
+      "It starts what it needs, or asks a Theriac that serves (--server).",
+      "Of a MAF with several tumours, of which none is named, it makes one JSON line each: sample,"
+          + " and report or error."
     })
 final class ReportCommand implements Callable<Integer> {
   /** The forms of a report. */
@@ -194,7 +196,7 @@ final class ReportCommand implements Callable<Integer> {
     byte[] report;
     if (server != null) {
       try {
-        report = ask(server);
+        report = reports(server);
       } catch (ConnectException e) {
         throw new CallerError(
             "UNREACHABLE",
@@ -207,7 +209,7 @@ final class ReportCommand implements Callable<Integer> {
       environment.put("THERIAC_PORT", "0");
       environment.put("THERIAC_BIND", "127.0.0.1");
       try (var platform = Platform.start(environment)) {
-        report = ask(platform.address());
+        report = reports(platform.address());
       }
     }
     if (out == null) {
@@ -219,11 +221,56 @@ final class ReportCommand implements Callable<Integer> {
     return 0;
   }
 
-  private ObjectNode request() throws IOException {
+  /** The report, or a line for each tumour of a cohort. */
+  byte[] reports(URI address) throws IOException, InterruptedException {
+    MafCohort cohort =
+        vcf == null || !sample.isBlank() || !Files.isReadable(vcf)
+            ? null
+            : MafCohort.in(vcf).orElse(null);
+    if (cohort == null) {
+      return ask(address);
+    }
+    boolean ofOneTumour =
+        format != Format.json
+            || copyNumbers != null
+            || fusions != null
+            || note != null
+            || previous != null
+            || age != null
+            || purity != null
+            || ploidy != null
+            || !alterations.isEmpty()
+            || !planned.isEmpty()
+            || !patient.isBlank()
+            || !sex.isBlank();
+    if (ofOneTumour) {
+      throw new CallerError(
+          "SEVERAL_TUMORS",
+          "the MAF holds "
+              + cohort.tumours().size()
+              + " tumours: they are reported together as JSON lines only, without what belongs to"
+              + " one of them (copy numbers, fusions, a patient, a note, an earlier report). Name"
+              + " one with --sample.");
+    }
+    var lines = new ByteArrayOutputStream();
+    for (String tumour : cohort.tumours()) {
+      var line = JsonLines.JSON.createObjectNode().put("sample", tumour);
+      try {
+        line.set("report", JsonLines.JSON.readTree(ask(address, tumour, cohort.only(tumour))));
+      } catch (CallerError e) {
+        line.putObject("error").put("code", e.code()).put("message", e.getMessage());
+      }
+      lines.writeBytes(JsonLines.JSON.writeValueAsBytes(line));
+      lines.write('\n');
+    }
+    return lines.toByteArray();
+  }
+
+  private ObjectNode request(String tumour) throws IOException {
     var request = JsonLines.JSON.createObjectNode();
     put(request, "tumorType", tumorType);
     put(request, "assembly", assembly);
-    put(request, "tumorSample", sample);
+    put(request, "tumorSample", tumour);
     put(request, "patientId", patient);
     if (ploidy != null) {
       request.put("ploidy", ploidy);
@@ -266,10 +313,22 @@ final class ReportCommand implements Callable<Integer> {
 
   /** The report by a Theriac that serves at this address. */
   byte[] ask(URI address) throws IOException, InterruptedException {
+    return ask(address, sample, null);
+  }
+
+  /**
+   * @param variants the file of variants; null = the one that was named
+   */
+  private byte[] ask(URI address, String tumour, byte @Nullable [] variants)
+      throws IOException, InterruptedException {
     var boundary = "theriac-" + UUID.randomUUID();
     var body = new ByteArrayOutputStream();
-    part(body, boundary, "request", "", JsonLines.JSON.writeValueAsBytes(request()));
-    file(body, boundary, "vcf", vcf);
+    part(body, boundary, "request", "", JsonLines.JSON.writeValueAsBytes(request(tumour)));
+    if (variants == null) {
+      file(body, boundary, "vcf", vcf);
+    } else {
+      part(body, boundary, "vcf", "file", variants);
+    }
     file(body, boundary, "copyNumbers", copyNumbers);
     file(body, boundary, "fusions", fusions);
     file(body, boundary, "coverage", coverage);

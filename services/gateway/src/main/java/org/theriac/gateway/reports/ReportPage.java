@@ -125,8 +125,8 @@ final class ReportPage {
   private static Html annex() {
     return tag(
             "p",
-            "Annex: what the pages before rest on. All evidence and all variants are on the page and in the JSON and"
-                + " TSV of this report.")
+            "Annex: what the pages before rest on. All evidence and all variants are on the page"
+                + " and in the JSON and TSV of this report.")
         .styled("annex");
   }
 
@@ -461,7 +461,7 @@ final class ReportPage {
     return variant.getTranscript()
         + (variant.getHgvsC().isEmpty() ? "" : ":" + variant.getHgvsC())
         + (variant.hasExon() ? ", exon " + variant.getExon() : "")
-        + (variant.getGermline() ? ", germline" : "");
+        + (variant.getGermline() ? ", germline" : variant.getSomatic() ? ", somatic" : "");
   }
 
   /** What is missing, apart from what is uncertain and what was not found. */

@@ -290,7 +290,8 @@ final class Reporter {
     if (!open.isEmpty()) {
       covered.removeAll(open);
       limits.add(
-          "Not taken for wild type, since a row of the file was left out there (failed filters, or not readable): "
+          "Not taken for wild type, since a row of the file was left out there (failed filters, or"
+              + " not readable): "
               + String.join(", ", open)
               + ".");
     }
@@ -327,8 +328,8 @@ final class Reporter {
       if (file.getRowsFiltered() > 0) {
         limits.add(
             file.getRowsFiltered()
-                + " rows of the file had failed its own filters and were left out: a gene in which one of"
-                + " them lies is not taken for wild type.");
+                + " rows of the file had failed its own filters and were left out: a gene in which"
+                + " one of them lies is not taken for wild type.");
       }
       notes(file.getNotesList(), limits);
     }
@@ -399,7 +400,9 @@ final class Reporter {
             .setOrigin(
                 variant.getGermline()
                     ? AlterationOrigin.ALTERATION_ORIGIN_GERMLINE
-                    : AlterationOrigin.ALTERATION_ORIGIN_UNSPECIFIED);
+                    : variant.getSomatic()
+                        ? AlterationOrigin.ALTERATION_ORIGIN_SOMATIC
+                        : AlterationOrigin.ALTERATION_ORIGIN_UNSPECIFIED);
     if (variant.hasExon()) {
       alteration.setExon(variant.getExon());
     }

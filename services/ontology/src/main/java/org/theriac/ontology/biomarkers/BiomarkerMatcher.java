@@ -369,7 +369,8 @@ public final class BiomarkerMatcher {
           && verdicts.get(position).byCodon()) {
         conditions.add(
             alteration.label()
-                + " confirmed to be oncogenic (other changes of its codon are known, this one is not)");
+                + " confirmed to be oncogenic (other changes of its codon are known, this one is"
+                + " not)");
       }
       if (item.origin() == BiomarkerOrigin.GERMLINE && alteration.origin() == Origin.UNSTATED) {
         conditions.add(alteration.label() + " confirmed to be a germline variant");
@@ -497,8 +498,8 @@ public final class BiomarkerMatcher {
           new MatchNote(
               Code.TUMOR_TYPE_UNKNOWN,
               tumor.type().get().name()
-                  + ": labels and evidence for any such tumour count, those of one tumour type are shown as of another"
-                  + " type; give an OncoTree code."));
+                  + ": labels and evidence for any such tumour count, those of one tumour type are"
+                  + " shown as of another type; give an OncoTree code."));
     }
     if (tumor.type().isPresent()
         && tumor.type().get().parent().isEmpty()
@@ -507,15 +508,15 @@ public final class BiomarkerMatcher {
           new MatchNote(
               Code.TUMOR_TYPE_WIDE,
               tumor.type().get().name()
-                  + " is a tissue, not a tumour type: labels and evidence of its types are shown as of another tumour"
-                  + " type; give the type."));
+                  + " is a tissue, not a tumour type: labels and evidence of its types are shown as"
+                  + " of another tumour type; give the type."));
     }
     if (tumor.type().isEmpty()) {
       notes.add(
           new MatchNote(
               Code.TUMOR_TYPE_UNKNOWN,
-              "No tumour type was given: evidence is shown as of another tumour type, so no label counts as on-label;"
-                  + " give an OncoTree code."));
+              "No tumour type was given: evidence is shown as of another tumour type, so no label"
+                  + " counts as on-label; give an OncoTree code."));
     }
     for (String therapy : exclusions) {
       notes.add(
@@ -553,8 +554,8 @@ public final class BiomarkerMatcher {
               Code.CONTRADICTORY_FINDINGS,
               "Results of "
                   + marker
-                  + " exclude each other: what they contradict each other on is undecided until it is settled which is"
-                  + " right."));
+                  + " exclude each other: what they contradict each other on is undecided until it"
+                  + " is settled which is right."));
     }
     for (Biomarker together : discordant) {
       if (allFound(together, tumor)) {
@@ -570,8 +571,9 @@ public final class BiomarkerMatcher {
       notes.add(
           new MatchNote(
               Code.PLASMA_SHOWS_NO_WILD_TYPE,
-              "Genes given as covered do not count as wild type: plasma alone may hold too little of the tumour to show"
-                  + " what it has. Test tissue, or state wild type as a finding."));
+              "Genes given as covered do not count as wild type: plasma alone may hold too little"
+                  + " of the tumour to show what it has. Test tissue, or state wild type as a"
+                  + " finding."));
     }
     for (int i = 0; i < verdicts.size(); i++) {
       Alteration alteration = tumor.alterations().get(i);
@@ -592,8 +594,8 @@ public final class BiomarkerMatcher {
             new MatchNote(
                 Code.CLONAL_HAEMATOPOIESIS,
                 alteration.label()
-                    + " was found in plasma alone and may come from clonal haematopoiesis: confirm it in tumour"
-                    + " tissue or exclude it in white blood cells."));
+                    + " was found in plasma alone and may come from clonal haematopoiesis: confirm"
+                    + " it in tumour tissue or exclude it in white blood cells."));
       }
       Optional<String> impossible = impossible(alteration);
       if (impossible.isPresent()) {
@@ -614,7 +616,8 @@ public final class BiomarkerMatcher {
                   new MatchNote(
                       Code.REFERENCE_RESIDUE_DIFFERS,
                       alteration.label()
-                          + " names another reference residue than the release knows at this codon ("
+                          + " names another reference residue than the release knows at this codon"
+                          + " ("
                           + residue
                           + "): check transcript and position."
                           + perhaps(alteration))));

@@ -204,7 +204,9 @@ final class CrossResistance {
       if (!reported.isEmpty()) {
         sentences.add(
             labels(reported)
-                + (wayRound ? ", beside a finding in its target, was reported" : ", in its target, was reported")
+                + (wayRound
+                    ? ", beside a finding in its target, was reported"
+                    : ", in its target, was reported")
                 + " to make tumours of this type resistant to "
                 + therapy
                 + " or a part of it ("

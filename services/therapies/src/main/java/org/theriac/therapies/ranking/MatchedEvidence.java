@@ -88,7 +88,8 @@ public record MatchedEvidence(
   boolean speaksAsCloselyOf(MatchedEvidence other) {
     return alterations.containsAll(other.alterations())
         && other.alterations().stream()
-            .allMatch(alteration -> rungOf(alteration) >= Math.min(other.rungOf(alteration), CODON));
+            .allMatch(
+                alteration -> rungOf(alteration) >= Math.min(other.rungOf(alteration), CODON));
   }
 
   /** What evidence can say about a response. */

@@ -266,7 +266,8 @@ public final class TherapyRanking {
             .toList();
     if (!answered.isEmpty()) {
       reasons.add(
-          "Evidence on this tumour's findings together answers what speaks against one of them alone ("
+          "Evidence on this tumour's findings together answers what speaks against one of them"
+              + " alone ("
               + ids(answered)
               + ").");
     }
@@ -298,7 +299,8 @@ public final class TherapyRanking {
     var inTarget = here.stream().filter(e -> escapes(e, supporting)).findFirst();
     if (inTarget.isPresent()) {
       reasons.addFirst(
-          "Clinical studies saw resistance by a finding in its own target, of which what speaks for it says nothing: "
+          "Clinical studies saw resistance by a finding in its own target, of which what speaks for"
+              + " it says nothing: "
               + describe(inTarget.get())
               + "; for it: "
               + describe(best)
@@ -369,8 +371,7 @@ public final class TherapyRanking {
    * type resistant, while what speaks for the therapy, though stronger, says nothing of that
    * change: that mutations of the gene answer says nothing of the one that does not.
    */
-  private static boolean escapes(
-      MatchedEvidence against, List<MatchedEvidence> supporting) {
+  private static boolean escapes(MatchedEvidence against, List<MatchedEvidence> supporting) {
     return against.finding() == Finding.RESISTANCE
         && strength(against) >= EvidenceStrength.CLINICAL.comparisonClass()
         && against.item().targetsFinding()

@@ -97,9 +97,7 @@ final class EvidenceReader {
     Map<String, Integer> rungs = new HashMap<>();
     for (int i = 0; i < evidence.getAlterationKeysCount(); i++) {
       rungs.merge(
-          evidence.getAlterationKeys(i),
-          rung(evidence, evidence.getAlterationRungs(i)),
-          Math::max);
+          evidence.getAlterationKeys(i), rung(evidence, evidence.getAlterationRungs(i)), Math::max);
     }
     return new MatchedEvidence.Closeness(rungs, evidence.getTogether());
   }

@@ -263,7 +263,7 @@ class TherapyRankingTest {
         "1",
         List.of(),
         List.of(),
-            MatchedEvidence.Closeness.AS_A_WHOLE);
+        MatchedEvidence.Closeness.AS_A_WHOLE);
   }
 
   private static MatchedEvidence label(String id, String agency, String... conditions) {
@@ -284,7 +284,7 @@ class TherapyRankingTest {
         "1",
         List.of(),
         List.of(),
-            MatchedEvidence.Closeness.AS_A_WHOLE);
+        MatchedEvidence.Closeness.AS_A_WHOLE);
   }
 
   @Test
@@ -627,7 +627,7 @@ class TherapyRankingTest {
         e.comparableLevel(),
         e.openResistance(),
         e.doubts(),
-            e.closeness());
+        e.closeness());
   }
 
   @ParameterizedTest
@@ -859,7 +859,7 @@ class TherapyRankingTest {
         e.comparableLevel(),
         e.openResistance(),
         e.doubts(),
-            e.closeness());
+        e.closeness());
   }
 
   private static Direction directionOf(MatchedEvidence of, List<MatchedEvidence> evidence) {
@@ -895,7 +895,7 @@ class TherapyRankingTest {
         "",
         List.of(),
         List.of(),
-            MatchedEvidence.Closeness.AS_A_WHOLE);
+        MatchedEvidence.Closeness.AS_A_WHOLE);
   }
 
   @Test
@@ -912,7 +912,8 @@ class TherapyRankingTest {
                 ""),
             3);
     var both = Set.of("exon 11", "V654A");
-    var answer = ofFindings(EvidenceStrength.CLINICAL, both, Map.of("exon 11", 3, "V654A", 5), true);
+    var answer =
+        ofFindings(EvidenceStrength.CLINICAL, both, Map.of("exon 11", 3, "V654A", 5), true);
     assertThat(directionOf(answer, List.of(alone, answer))).isEqualTo(Direction.SENSITIVITY);
     var anyOfThem =
         ofFindings(EvidenceStrength.CLINICAL, both, Map.of("exon 11", 3, "V654A", 5), false);
@@ -1026,7 +1027,10 @@ class TherapyRankingTest {
   }
 
   private static MatchedEvidence ofFindings(
-      EvidenceStrength strength, Set<String> findings, Map<String, Integer> rungs, boolean together) {
+      EvidenceStrength strength,
+      Set<String> findings,
+      Map<String, Integer> rungs,
+      boolean together) {
     return new MatchedEvidence(
         "s:" + strength,
         List.of("sunitinib"),

@@ -16,6 +16,7 @@ import org.theriac.variants.reading.SomaticReader;
 import org.theriac.variants.reading.TumorTables;
 import org.theriac.variants.somatic.SomaticVariant;
 import org.theriac.variants.somatic.SomaticVariants;
+import org.theriac.variants.somatic.StatedOrigin;
 import org.theriac.variants.tables.TumorTable;
 import org.theriac.variants.v1.ParseGermlineRequest;
 import org.theriac.variants.v1.ParseGermlineResponse;
@@ -121,7 +122,8 @@ final class VariantsRpc extends VariantsServiceGrpc.VariantsServiceImplBase {
             .setPosition(variant.position())
             .setReference(variant.reference())
             .setAlternate(variant.alternate())
-            .setGermline(variant.germline())
+            .setGermline(variant.origin() == StatedOrigin.GERMLINE)
+            .setSomatic(variant.origin() == StatedOrigin.SOMATIC)
             .setLine(variant.line());
     variant
         .effect()

@@ -150,8 +150,15 @@ public final class MafCall {
             List.of(),
             fraction(cells),
             depth(cells),
-            OF_THE_NORMAL.contains(value(cells, "mutation_status").toLowerCase(Locale.ROOT)),
+            origin(value(cells, "mutation_status").toLowerCase(Locale.ROOT)),
             line));
+  }
+
+  /** Mutation_Status as the GDC defines it; None and Unknown state nothing. */
+  private static StatedOrigin origin(String status) {
+    return OF_THE_NORMAL.contains(status)
+        ? StatedOrigin.GERMLINE
+        : status.equals("somatic") ? StatedOrigin.SOMATIC : StatedOrigin.NOT_STATED;
   }
 
   /** Whether the file turned out to hold several tumours of which none was named. */
@@ -289,7 +296,8 @@ public final class MafCall {
               + rows
               + " rows of "
               + tumors.size()
-              + " tumours, and one is read at a time: name it as the tumour's sample. They are, with their rows: "
+              + " tumours, and one is read at a time: name it as the tumour's sample. They are,"
+              + " with their rows: "
               + counted());
     }
     if (!wanted.isEmpty() && !tumors.containsKey(wanted)) {

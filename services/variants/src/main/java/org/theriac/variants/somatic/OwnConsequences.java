@@ -52,12 +52,8 @@ final class OwnConsequences {
    * @throws RefusedInputException WRONG_ASSEMBLY if the bases contradict it, or nothing tells
    */
   Assembly assembly(List<SomaticVariant> variants, Optional<Assembly> stated) {
-    Map<Assembly, Agreement> agreements = new EnumMap<>(Assembly.class);
-    for (Assembly assembly : Assembly.values()) {
-      agreements.put(assembly, agreement(variants, assembly));
-    }
     if (stated.isPresent()) {
-      Agreement agreement = agreements.getOrDefault(stated.get(), new Agreement(0, 0));
+      Agreement agreement = agreement(variants, stated.get());
       if (agreement.speaksAgainst()) {
         throw RefusedInputException.of(
             InputErrorCode.WRONG_ASSEMBLY,
@@ -70,6 +66,10 @@ final class OwnConsequences {
                 + " rows; send the file with its right assembly");
       }
       return stated.get();
+    }
+    Map<Assembly, Agreement> agreements = new EnumMap<>(Assembly.class);
+    for (Assembly assembly : Assembly.values()) {
+      agreements.put(assembly, agreement(variants, assembly));
     }
     List<Assembly> fit = new ArrayList<>();
     agreements.forEach((assembly, agreement) -> {
@@ -189,8 +189,8 @@ final class OwnConsequences {
           InputNote.ofFile(
               "OWN_CONSEQUENCES",
               completed
-                  + " rows without a protein change were given one, or the exon of their splice site, from"
-                  + " transcript tables"));
+                  + " rows without a protein change were given one, or the exon of their splice"
+                  + " site, from transcript tables"));
     }
     return all;
   }

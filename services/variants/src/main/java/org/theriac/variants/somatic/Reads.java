@@ -14,17 +14,26 @@ final class Reads {
   /** VarDict's words for what the normal carries. */
   private static final Set<String> OF_THE_NORMAL = Set.of("germline", "strongloh", "likelyloh");
 
+  /** VarDict's words for what the normal lacks. */
+  private static final Set<String> OF_THE_TUMOUR = Set.of("strongsomatic", "likelysomatic");
+
+  /** Reads under which a normal called reference shows nothing; as for germline genotypes. */
+  private static final int LEAST_OF_THE_NORMAL = 8;
+
   private final VariantRow row;
   private final int sample;
+  private final int normal;
 
   /**
    * Looks at the current row.
    *
    * @param sample the tumour's column; -1 = none
+   * @param normal the normal's column; -1 = none
    */
-  Reads(VariantRow row, int sample) {
+  Reads(VariantRow row, int sample, int normal) {
     this.row = row;
     this.sample = sample;
+    this.normal = normal;
   }
 
   private String value(String key) {
@@ -90,6 +99,11 @@ final class Reads {
     if (!fourfold.isEmpty() && row.alternates().length == 1) {
       return share(number(fourfold, 2) + number(fourfold, 3), sum(fourfold));
     }
+    if (sample < 0 && !row.info("DP4").isEmpty()) {
+      // LoFreq writes no sample: beside its counts, INFO AF is the reads' share. Elsewhere INFO AF
+      // may be of a population.
+      return share(number(row.info("AF"), alternate), 1);
+    }
     OptionalDouble strelka = strelka(alternate);
     return strelka.isPresent() ? strelka : share(number(row.info("TVAF"), alternate), 1);
   }
@@ -134,15 +148,36 @@ final class Reads {
   }
 
   /**
-   * True if the file says that the normal carries the change too: INFO GERMLINE, VarDict's STATUS,
-   * or SS of VarScan (INFO), MuSE and SomaticSniper (the tumour's FORMAT), where 1 is germline and
-   * 3 a loss of heterozygosity, which the callers define by a heterozygous normal.
+   * What the file says of the change's origin. The normal carries it too by INFO GERMLINE,
+   * VarDict's STATUS, or SS of VarScan (INFO), MuSE and SomaticSniper (the tumour's FORMAT), where
+   * 1 is germline and 3 a loss of heterozygosity, which the callers define by a heterozygous
+   * normal. It is somatic by INFO SOMATIC, by STATUS or SS 2 of the same, or where a normal beside
+   * the tumour is called reference by at least eight reads.
    */
-  boolean germline() {
-    return row.hasInfo("GERMLINE")
-        || OF_THE_NORMAL.contains(row.info("STATUS").toLowerCase(Locale.ROOT))
+  StatedOrigin origin() {
+    String status = row.info("STATUS").toLowerCase(Locale.ROOT);
+    if (row.hasInfo("GERMLINE")
+        || OF_THE_NORMAL.contains(status)
         || inNormal(row.info("SS"))
-        || inNormal(value("SS"));
+        || inNormal(value("SS"))) {
+      return StatedOrigin.GERMLINE;
+    }
+    return row.hasInfo("SOMATIC")
+            || OF_THE_TUMOUR.contains(status)
+            || row.info("SS").equals("2")
+            || value("SS").equals("2")
+            || normalIsReference()
+        ? StatedOrigin.SOMATIC
+        : StatedOrigin.NOT_STATED;
+  }
+
+  private boolean normalIsReference() {
+    if (normal < 0) {
+      return false;
+    }
+    String genotype = row.sampleValue(normal, row.formatIndex("GT"));
+    double depth = number(row.sampleValue(normal, row.formatIndex("DP")), 0);
+    return (genotype.equals("0/0") || genotype.equals("0|0")) && depth >= LEAST_OF_THE_NORMAL;
   }
 
   private static boolean inNormal(String status) {

@@ -32,6 +32,7 @@ public final class SomaticCall {
   private record Started(
       String sample,
       int column,
+      int normal,
       Optional<Assembly> assembly,
       ContigSpelling contigs,
       @Nullable Annotation annotation) {}
@@ -86,6 +87,7 @@ public final class SomaticCall {
         new Started(
             column < 0 ? "" : header.samples().get(column),
             column,
+            TumorSample.normal(header, column),
             assembly,
             new ContigSpelling(header),
             annotation);
@@ -122,7 +124,7 @@ public final class SomaticCall {
       note("NO_ALTERNATE", "the row names no alternate and was left out", row);
       return;
     }
-    Reads reads = new Reads(row, state.column());
+    Reads reads = new Reads(row, state.column(), state.normal());
     for (int i = 0; i < alternates.length; i++) {
       if (!isBases(alternates[i])) {
         note("SYMBOLIC_ALLELE", "an alternate is not written as bases and was left out", row);
@@ -156,7 +158,7 @@ public final class SomaticCall {
               choice.others(),
               reads.fraction(i),
               reads.depth(),
-              reads.germline(),
+              reads.origin(),
               row.line()));
     }
   }

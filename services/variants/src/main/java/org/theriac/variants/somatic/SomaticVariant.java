@@ -17,7 +17,7 @@ import org.theriac.variants.consequence.TranscriptEffect;
  * @param otherTranscripts of the same gene
  * @param alleleFraction 0 to 1; empty = not in the file
  * @param depth reads; empty = not in the file
- * @param germline true if the file marks it so
+ * @param origin what the file says of it
  * @param line 1-based
  */
 public record SomaticVariant(
@@ -29,7 +29,7 @@ public record SomaticVariant(
     List<TranscriptEffect> otherTranscripts,
     OptionalDouble alleleFraction,
     OptionalInt depth,
-    boolean germline,
+    StatedOrigin origin,
     long line) {
   /** Copies what it is given. */
   public SomaticVariant {
@@ -47,7 +47,7 @@ public record SomaticVariant(
         choice.others(),
         alleleFraction,
         depth,
-        germline,
+        origin,
         line);
   }
 }

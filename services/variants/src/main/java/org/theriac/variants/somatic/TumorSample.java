@@ -53,10 +53,7 @@ final class TumorSample {
     int rest = -1;
     for (int i = 0; i < samples.size(); i++) {
       String name = samples.get(i).toLowerCase(Locale.ROOT);
-      boolean normal =
-          name.equals("normal")
-              || name.equals("control")
-              || header.lines().contains("normal_sample=" + samples.get(i));
+      boolean normal = isNormal(header, samples.get(i));
       if (name.equals("tumor") || name.equals("tumour") || name.equals("primary")) {
         tumors++;
         found = i;
@@ -78,6 +75,31 @@ final class TumorSample {
             + samples.size()
             + " samples and its header does not say which is the tumour; name the tumour sample: "
             + some(samples));
+  }
+
+  /**
+   * The column of the patient's normal beside the tumour; -1 if there is none, or if nothing says
+   * which it is.
+   */
+  static int normal(VariantHeader header, int tumor) {
+    List<String> samples = header.samples();
+    int found = -1;
+    for (int i = 0; i < samples.size(); i++) {
+      if (i != tumor && isNormal(header, samples.get(i))) {
+        if (found >= 0) {
+          return -1;
+        }
+        found = i;
+      }
+    }
+    return found;
+  }
+
+  private static boolean isNormal(VariantHeader header, String sample) {
+    String name = sample.toLowerCase(Locale.ROOT);
+    return name.equals("normal")
+        || name.equals("control")
+        || header.lines().contains("normal_sample=" + sample);
   }
 
   /** The first of the names, and how many more there are. */

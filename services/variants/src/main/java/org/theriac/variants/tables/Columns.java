@@ -23,13 +23,13 @@ final class Columns {
     return names.stream().anyMatch(places::containsKey);
   }
 
-  /** The first of these columns that is there and not empty. */
+  /** The first of these columns that is there and says something: neither empty nor NA. */
   String text(String[] cells, List<String> names) {
     for (String name : names) {
       Integer place = places.get(name);
-      if (place != null && place < cells.length && !cells[place].isBlank()) {
-        String text = cells[place].strip();
-        return text.equalsIgnoreCase("NA") || text.equals(".") ? "" : text;
+      String text = place == null || place >= cells.length ? "" : cells[place].strip();
+      if (!text.isEmpty() && !text.equalsIgnoreCase("NA") && !text.equals(".")) {
+        return text;
       }
     }
     return "";

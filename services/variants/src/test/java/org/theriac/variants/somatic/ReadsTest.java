@@ -86,10 +86,62 @@ class ReadsTest {
       } else {
         assertThat(variant.depth()).as(source).hasValue(Integer.parseInt(depth));
       }
-      assertThat(variant.germline())
+      assertThat(variant.origin() == StatedOrigin.GERMLINE)
           .as(source)
           .isEqualTo(Boolean.parseBoolean(germline.split(",")[i]));
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      nullValues = "none",
+      value = {
+        "SS=2, none, SOMATIC",
+        "SS=1, 0/0:30, GERMLINE",
+        "SS=3, 0/0:30, GERMLINE",
+        "SS=0, none, NOT_STATED",
+        "SS=5, none, NOT_STATED",
+        "SOMATIC, none, SOMATIC",
+        "STATUS=StrongSomatic, none, SOMATIC",
+        "STATUS=LikelySomatic, none, SOMATIC",
+        "STATUS=Germline, none, GERMLINE",
+        "STATUS=SampleSpecific, none, NOT_STATED",
+        "., 0/0:8, SOMATIC",
+        "., 0|0:30, SOMATIC",
+        "., 0/0:7, NOT_STATED",
+        "., 0/0:., NOT_STATED",
+        "., 0/1:30, NOT_STATED",
+        "., ./.:30, NOT_STATED",
+        "., none, NOT_STATED"
+      })
+  void an_origin_is_stated_by_the_caller_s_words_or_by_a_normal_that_was_read(
+      String info, String normal, StatedOrigin origin) throws IOException {
+    SomaticVariants read =
+        normal == null
+            ? read("\tFORMAT\tT1", "7", "1000", ".", "A", "C", ".", "PASS", info, "GT:DP", "0/1:50")
+            : read(
+                "\tFORMAT\tNORMAL\tTUMOR",
+                "7",
+                "1000",
+                ".",
+                "A",
+                "C",
+                ".",
+                "PASS",
+                info,
+                "GT:DP",
+                normal,
+                "0/1:50");
+    assertThat(read.variants().getFirst().origin()).isEqualTo(origin);
+  }
+
+  @Test
+  void without_samples_the_share_of_reads_is_read_only_beside_the_counts() throws IOException {
+    SomaticVariants lofreq =
+        read("", "7", "1000", ".", "A", "C", ".", "PASS", "DP=100;AF=0.12;SB=0;DP4=44,44,6,6");
+    assertThat(lofreq.variants().getFirst().alleleFraction()).hasValue(0.12);
+    SomaticVariants population = read("", "7", "1000", ".", "A", "C", ".", "PASS", "DP=55;AF=0.12");
+    assertThat(population.variants().getFirst().alleleFraction()).isEmpty();
   }
 
   @Test

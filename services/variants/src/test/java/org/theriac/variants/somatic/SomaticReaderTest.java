@@ -98,8 +98,8 @@ class SomaticReaderTest {
             HEAD.formatted(
                     "ANN",
                     "Functional annotations: 'Allele | Annotation | Annotation_Impact | Gene_Name |"
-                        + " Gene_ID | Feature_Type | Feature_ID | Transcript_BioType | Rank | HGVS.c"
-                        + " | HGVS.p | cDNA.pos / cDNA.length'")
+                        + " Gene_ID | Feature_Type | Feature_ID | Transcript_BioType | Rank |"
+                        + " HGVS.c | HGVS.p | cDNA.pos / cDNA.length'")
                 + "chr7\t140753336\t.\tA\tT\t.\tPASS\tANN=T|missense_variant|MODERATE|BRAF|BRAF|"
                 + "transcript|NM_004333.6|protein_coding|15/18|c.1799T>A|p.Val600Glu|2025/6459"
                 + "\tGT:AF\t0/0:0.0\t0/1:0.31\n");
@@ -441,18 +441,18 @@ class SomaticReaderTest {
   @ParameterizedTest
   @CsvSource({
     // GDC MAF: Mutation_Status None, Germline, Somatic, LOH, Post-transcriptional, Unknown.
-    "Germline, true",
-    "germline, true",
-    "LOH, true",
-    "Somatic, false",
-    "None, false",
-    "Unknown, false",
-    "'', false"
+    "Germline, GERMLINE",
+    "germline, GERMLINE",
+    "LOH, GERMLINE",
+    "Somatic, SOMATIC",
+    "None, NOT_STATED",
+    "Unknown, NOT_STATED",
+    "'', NOT_STATED"
   })
-  void a_maf_says_what_the_normal_carries(String status, boolean germline) {
+  void a_maf_says_what_the_normal_carries(String status, StatedOrigin origin) {
     SomaticVariants tumor =
         read(MAF + "TP53\tGRCh37\t17\t7577120\tC\tT\tMissense_Mutation\tT1\t" + status + "\n");
-    assertThat(tumor.variants().getFirst().germline()).isEqualTo(germline);
+    assertThat(tumor.variants().getFirst().origin()).isEqualTo(origin);
   }
 
   @ParameterizedTest

@@ -119,6 +119,15 @@ class TumorTablesTest {
   }
 
   @Test
+  void a_column_that_says_nothing_hides_no_other_of_its_names() {
+    TumorTable table =
+        copies("gene copies total_cn\nMET NA 12\nEGFR . 12\nKRAS 2 12\n", OptionalDouble.of(2));
+    assertThat(stateOf(table, "MET")).isEqualTo(State.AMPLIFIED);
+    assertThat(stateOf(table, "EGFR")).isEqualTo(State.AMPLIFIED);
+    assertThat(stateOf(table, "KRAS")).isEqualTo(State.NEITHER);
+  }
+
+  @Test
   void a_loss_of_which_the_copies_are_not_said_is_no_gene_without_alteration() {
     assertThat(stateOf(copies("gene state\nPTEN loss\n", OptionalDouble.empty()), "PTEN"))
         .isEqualTo(State.UNDECIDED);

@@ -1,0 +1,64 @@
+package org.theriac.allinone.commandline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.theriac.allinone.RunningPlatform;
+
+class CohortReportTest {
+  @RegisterExtension static final RunningPlatform PLATFORM = new RunningPlatform();
+
+  @TempDir Path folder;
+
+  @Test
+  void a_cohort_gives_a_line_for_each_tumour_and_nothing_of_one_is_told_of_all()
+      throws IOException, InterruptedException {
+    var command = new ReportCommand();
+    command.vcf = folder.resolve("cohort.maf");
+    Files.writeString(
+        command.vcf,
+        "Hugo_Symbol\tNCBI_Build\tChromosome\tStart_Position\tReference_Allele\tTumor_Seq_Allele2\t"
+            + "Variant_Classification\tTumor_Sample_Barcode\tHGVSp_Short\tMutation_Status\n"
+            + "BRAF\tGRCh37\t7\t140453136\tA\tT\tMissense_Mutation\tFIRST\tp.V600E\tSomatic\n"
+            + "KRAS\tGRCh37\t12\t25398285\tC\tA\tMissense_Mutation\tSECOND\tp.G12C\tUnknown\n"
+            + "KRAS\tGRCh37\t12\tnowhere\tC\tA\tMissense_Mutation\tTHIRD\tp.G12C\t\n");
+    command.tumorType = "COAD";
+    List<JsonNode> lines = new ArrayList<>();
+    for (String line :
+        new String(command.reports(PLATFORM.address()), StandardCharsets.UTF_8).split("\n")) {
+      lines.add(JsonLines.JSON.readTree(line));
+    }
+    assertThat(lines)
+        .extracting(line -> line.path("sample").asText())
+        .containsExactly("FIRST", "SECOND", "THIRD");
+    assertThat(lines.get(0).at("/report/alterations")).hasSize(1);
+    assertThat(lines.get(0).at("/report/alterations/0/label").asText()).isEqualTo("BRAF p.V600E");
+    assertThat(lines.get(0).at("/report/alterations/0/origin").asText()).isEqualTo("somatic");
+    assertThat(lines.get(1).at("/report/alterations/0/label").asText()).isEqualTo("KRAS p.G12C");
+    assertThat(lines.get(1).at("/report/alterations/0/origin").asText()).isNotEqualTo("somatic");
+    assertThat(lines.get(2).at("/error/code").asText()).isEqualTo("MALFORMED_LINE");
+    assertThat(lines.get(2).at("/error/message").asText()).contains("line 4");
+
+    command.alterations = List.of("MSI MSI-H");
+    assertThatThrownBy(() -> command.reports(PLATFORM.address()))
+        .isInstanceOf(CallerError.class)
+        .hasMessageContaining("--sample");
+    command.sample = "SECOND";
+    assertThat(
+            JsonLines.JSON
+                .readTree(command.reports(PLATFORM.address()))
+                .at("/file/rowsRead")
+                .asLong())
+        .isEqualTo(3);
+  }
+}
