@@ -91,8 +91,13 @@ final class DateRules {
     for (MatchResult m : ISO.all(text)) {
       spans.add(date(m, m.group(1), m.group(2), m.group(3), shift));
     }
-    for (Matcher m = MONTH_FIRST.matcher(text); m.find(); ) {
-      spans.add(date(m, m.group(4), m.group(1), m.group(3), shift));
+    Matcher day = MONTH_FIRST.matcher(text);
+    for (int from = 0; day.find(from); ) {
+      boolean one = isOneDate(day);
+      if (one) {
+        spans.add(date(day, day.group(4), day.group(1), day.group(3), shift));
+      }
+      from = one ? day.end() : day.start(3);
     }
     for (MatchResult m : MONTH_YEAR.all(text)) {
       spans.add(month(m, m.group(2), m.group(1), shift));
@@ -132,6 +137,18 @@ final class DateRules {
     }
     shortDates(text, spans);
     ages(text, spans);
+  }
+
+  /**
+   * "12. 1. 2026" and "3 / 14 / 26" are dates; "Hgb 9.1. 62F" and what a line end parts are a value
+   * and the next sentence.
+   */
+  private static boolean isOneDate(MatchResult m) {
+    var written = m.group();
+    boolean spaced = written.indexOf(' ') >= 0 || written.indexOf('\t') >= 0;
+    return written.indexOf('\n') < 0
+        && written.indexOf('\r') < 0
+        && (!spaced || m.group(2).equals("/") || m.group(4).length() == 4);
   }
 
   /** "2/2-2/6": from a day to a day. */

@@ -122,6 +122,10 @@ final class NumberRules {
           form(
               "employer",
               "\\b[A-Z][A-Za-z]{1,20}(?:\\s[A-Z][A-Za-z]{1,20})?\\s(?:Post|Lodge|Local|Precinct|Battalion|Troop)\\s(?:#\\s?|No\\.?\\s)?\\d{1,5}\\b"),
+          form(
+              "address",
+              "\\b(?:Am|Im|An der|An den|Auf der|Auf dem|Zum|Zur|In der|In den|Unter den|Beim)\\s(?!Tag\\b|Zyklus|Stadium|Woche|Grad\\b|Stage|Zeit)\\p{Lu}[\\p{L}-]{2,24}(?:\\s\\p{Lu}[\\p{L}-]{2,24})?\\s\\d{1,4}\\s?[a-z]?(?![\\p{L}\\d%/]|[.,]\\d)"
+                  + CITY_BEHIND),
           form("address", "(?i)\\bP\\.?\\s?O\\.?\\s?Box\\s\\d{1,7}\\b"),
           form(
               "address",

@@ -20,7 +20,7 @@ final class SmallPlaces {
 
   private static final Rule TOWN =
       Rule.of(
-          "\\b(?i:liv(?:es|ed|ing) (?:alone |now |currently |w/ \\w{2,12} |with \\w{2,12} )?(?:in|near)|resid(?:es|ed|ing) (?:in|near)|resident of|(?:drives?|driv(?:es|ing)|drove|driven|comes?|came|travel(?:s|ed|led|ing)?|moved|flew|flying|flies|commut(?:es|ing)|transferred|referred) (?:(?:him|her|them|down|up|over|in|here|back) ){0,2}(?:from|to)|(?:brings?|brought|drove|drives?) (?:him|her|them|pt|patient) (?:in |up |down |over )?from|born (?:and raised )?in|raised in|grew up in|native of|hometown(?: is|:)?|house in|home in|visiting from|\\b(?:worker|farmer|man|woman|gentleman|lady|male|female|patient|pt|is|was|family|wife|husband|son|daughter|brother|sister) from)\\s(?-i:"
+          "\\b(?i:liv(?:es|ed|ing) (?:alone |now |currently |w/ \\w{2,12} |with \\w{2,12} )?(?:in|near)|resid(?:es|ed|ing) (?:in|near)|resident of|(?:drives?|driv(?:es|ing)|drove|driven|comes?|came|travel(?:s|ed|led|ing)?|moved|flew|flying|flies|commut(?:es|ing)|transferred|referred) (?:(?:him|her|them|down|up|over|in|here|back) ){0,2}(?:from|to)|(?:brings?|brought|drove|drives?) (?:him|her|them|pt|patient) (?:in |up |down |over )?from|born (?:and raised )?in|raised in|grew up in|native of|hometown(?: is|:)?|(?:house|home|trailer|apartment|apt|condo|farm|cabin|ranch|shelter|facility) (?:in|near|outside)|visiting from|\\b(?:worker|farmer|man|woman|gentleman|lady|male|female|patient|pt|is|was|family|wife|husband|son|daughter|brother|sister) from)\\s(?-i:"
               + WORDS
               + ")");
 

@@ -32,7 +32,7 @@ final class Dates {
           "(?<![\\d/.])(?:(\\d{4})-(\\d{1,2})(?:-(\\d{1,2}))?(?![\\d/-])"
               + "|(\\d{1,2})/(\\d{1,2})/(\\d{4}|\\d{2})(?![\\d/])"
               + "|(\\d{1,2})/(\\d{4}|\\d{2})(?![\\d/%]|\\.\\d)"
-              + "|(?<=\\b(?:started|start|starting|since|began|begun|resumed|restarted|initiated|stopped|until|thru|through|completed|finished|given|last|last dose|held|off|from)\\s)(\\d{1,2})/(\\d)(?![\\d/%-]|\\.\\d|\\s?(?:of|cycles?|doses?|nodes?|LN|mg|tabs?|ppd|x)\\b)"
+              + "|(\\d{1,2})/(\\d)(?![\\d/%-]|\\.\\d|\\s?(?:of|cycles?|doses?|nodes?|LN|mg|tabs?|ppd|x)\\b)(?<=\\b(?:started|start|starting|since|began|begun|resumed|restarted|initiated|stopped|until|thru|through|completed|finished|given|last|last dose|held|off|from)\\s\\d{1,2}/\\d)"
               + "|(?<![a-z])"
               + MONTH
               + "\\s?(?:(\\d{1,2})(?:st|nd|rd|th)?(?:,\\s?|\\s))?'?((?:19|20)\\d{2}|(?<=')\\d{2})(?![\\d])"

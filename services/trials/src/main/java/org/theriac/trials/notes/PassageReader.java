@@ -76,6 +76,12 @@ final class PassageReader {
   private static final Rule STAGE_GAP =
       Rule.inAnyCase(
           "[\\s,(:=/-]{1,3}(?:(?:of|in|the|right|left|rt|lt|[rl]|bilateral|clinical|pathologic|pathological|now|at|dx|initially)[\\s,(:-]{1,2}){0,4}");
+
+  /** "melanoma of R arm, IIC": the part of the body that no list has. */
+  private static final Rule STAGE_GAP_OF_PART =
+      Rule.inAnyCase(
+          "\\s(?:of\\s(?:the\\s)?)?(?:(?:right|left|rt|lt|[rl])\\s)?[a-z]{2,12},?\\s\\(?");
+
   private static final Rule BARE_NUMBER = Rule.of("(?:I{1,3}|IV)");
   private static final Rule NUMBER_ENDS = Rule.of("[,;)]|\\.(?!\\d)");
 
@@ -451,7 +457,12 @@ final class PassageReader {
     int tumour = lettered || plain ? endOfTumour(passage, finds) : -1;
     return tumour >= 0
         && tumour < word.start()
-        && STAGE_GAP.matcher(passage.text()).region(tumour, word.start()).matches();
+        && (STAGE_GAP.matcher(passage.text()).region(tumour, word.start()).matches()
+            || lettered
+                && STAGE_GAP_OF_PART
+                    .matcher(passage.text())
+                    .region(tumour, word.start())
+                    .matches());
   }
 
   /** Where the tumour, its organ or its TNM that was named last ends; negative = none was. */

@@ -88,6 +88,9 @@ class DeidentifierTest {
         "Tel. 089/4400-12345, Mobil 0171 2345678, Praxis 0441-775533.|4400,12345,2345678,775533",
         "Signed by Dr. Quill 03/14/2026 at 14:32; cosigned 03/15/26 0917.|14:32,0917",
         "Quill, 97, ovarian ca.|97",
+        "Ostrowski, 93, DLBCL. hx per neighbor gladys, lives in a trailer near tuscumbia.|Ostrowski,93,gladys,tuscumbia",
+        "Wohnt Am Marktplatz 3, 97070 Kiel.|Marktplatz,97070",
+        "CT 12. 1. 2026, seen 3 / 14 / 26, op 4.11.25.|12. 1,3 / 14,4.11",
         "Insurance: XEH 440 112 889.|XEH,440,889",
         "Veteran, VFW Post 2201. Seen in La Crosse.|VFW,2201,Crosse,La",
         "MRN#A-00331-22, next appt w/ Stone 2 wks. RE: Stone, Crystal.|Stone,Crystal,00331",
@@ -106,6 +109,8 @@ class DeidentifierTest {
         "Transferred from outside hospital. DEA form sent. Medtronic device.",
         "lives in a nursing home, works from home, works at night, retired nurse, lives in assisted living.",
         "referred from outside hospital, seen at oncology clinic, transferred to the icu, drives to clinic.",
+        "Hgb 9.1. 62F in clinic.",
+        "Hgb 9.1.\n62F in clinic. WBC 3.2.\n10 mg given. Cr 1.1 - 2-12.",
         "dose at 14:30, BP checked 08:15, SpO2 97, creatinine clearance 97, platelets 97.",
         "pt baker by trade, pt carpenter."
       })
