@@ -343,8 +343,17 @@ public final class BiomarkerMatcher {
       List<Oncogenicity> verdicts,
       List<String> unverified) {
     List<String> conditions = new ArrayList<>(item.conditions().size() + 1);
+    boolean ofTheGermline =
+        item.origin() == BiomarkerOrigin.GERMLINE
+            && !outcome.alterations().isEmpty()
+            && outcome.alterations().stream()
+                .allMatch(
+                    position -> tumor.alterations().get(position).origin() == Origin.GERMLINE);
     for (LabelCondition condition : item.conditions()) {
-      conditions.add(condition.text());
+      // What the report states is verified.
+      if (condition.kind() != LabelCondition.Kind.ORIGIN || !ofTheGermline) {
+        conditions.add(condition.text());
+      }
     }
     conditions.addAll(unverified);
     DiseaseRelation relation = placement.relation(item);
