@@ -5,11 +5,14 @@ import static org.theriac.gateway.pages.Html.tag;
 import static org.theriac.gateway.pages.Html.text;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import org.theriac.trials.v1.CriterionVerdict;
 import org.theriac.trials.v1.Fact;
 import org.theriac.trials.v1.Need;
@@ -23,6 +26,9 @@ final class CriterionTable {
 
   /** A fact that is only a sentence which may be about the criterion. */
   private static final String MENTION = "mention";
+
+  /** Sentences shown beside one criterion. */
+  private static final int MOST_QUOTES = 4;
 
   private CriterionTable() {}
 
@@ -159,30 +165,74 @@ final class CriterionTable {
   }
 
   private static Html evidence(CriterionVerdict criterion) {
-    List<Html> quotes = new ArrayList<>();
-    for (Fact fact : criterion.getEvidenceList().stream().limit(4).toList()) {
-      quotes.add(quote(fact));
+    return criterion.getEvidenceCount() == 0
+        ? text("The chart does not say.")
+        : quotes(criterion.getEvidenceList());
+  }
+
+  /**
+   * Sentences with the words of their facts marked, each sentence once: what decides must not be
+   * crowded out by what else its sentence says. Those beyond the first few are counted.
+   */
+  static Html quotes(List<Fact> facts) {
+    Map<List<String>, List<Fact>> sentences = new LinkedHashMap<>();
+    for (Fact fact : facts) {
+      sentences
+          .computeIfAbsent(
+              List.of(
+                  fact.getType().equals(MENTION) ? MENTION : "", fact.getNoteId(), sentence(fact)),
+              key -> new ArrayList<>())
+          .add(fact);
     }
-    return quotes.isEmpty() ? text("The chart does not say.") : group(quotes);
+    List<Html> quotes =
+        new ArrayList<>(
+            sentences.values().stream().limit(MOST_QUOTES).map(CriterionTable::quoted).toList());
+    if (sentences.size() > MOST_QUOTES) {
+      quotes.add(
+          tag("div", "and " + (sentences.size() - MOST_QUOTES) + " more sentences").styled("hint"));
+    }
+    return group(quotes);
+  }
+
+  private static String sentence(Fact fact) {
+    return (fact.getSentence().isBlank() ? fact.getEvidence() : fact.getSentence()).strip();
   }
 
   /** The fact's sentence with its words marked; of a mention only that it may be about it. */
   public static Html quote(Fact fact) {
-    String sentence = fact.getSentence().isBlank() ? fact.getEvidence() : fact.getSentence();
-    int at = sentence.indexOf(fact.getEvidence());
-    String date = fact.getDate().isEmpty() ? "" : " (" + fact.getDate() + ")";
-    if (fact.getType().equals(MENTION)) {
+    return quoted(List.of(fact));
+  }
+
+  /** Facts of one sentence. */
+  private static Html quoted(List<Fact> facts) {
+    String sentence = sentence(facts.getFirst());
+    String dates =
+        String.join(
+            ", ",
+            new TreeSet<>(
+                facts.stream().map(Fact::getDate).filter(date -> !date.isEmpty()).toList()));
+    String date = dates.isEmpty() ? "" : " (" + dates + ")";
+    if (facts.getFirst().getType().equals(MENTION)) {
       return group(
-          tag("div", "May be about it:").styled("hint"),
-          tag("blockquote", sentence.strip() + date));
+          tag("div", "May be about it:").styled("hint"), tag("blockquote", sentence + date));
     }
-    if (fact.getEvidence().isEmpty() || at < 0) {
-      return tag("blockquote", sentence.strip() + date);
+    BitSet marked = new BitSet(sentence.length());
+    for (Fact fact : facts) {
+      int at = fact.getEvidence().isEmpty() ? -1 : sentence.indexOf(fact.getEvidence());
+      if (at >= 0) {
+        marked.set(at, at + fact.getEvidence().length());
+      }
     }
-    return tag(
-        "blockquote",
-        text(sentence.substring(0, at)),
-        tag("mark", fact.getEvidence()),
-        text(sentence.substring(at + fact.getEvidence().length()).stripTrailing() + date));
+    List<Html> parts = new ArrayList<>();
+    for (int from = 0; from < sentence.length(); ) {
+      boolean mark = marked.get(from);
+      int end = mark ? marked.nextClearBit(from) : marked.nextSetBit(from);
+      int to = end < 0 ? sentence.length() : Math.min(end, sentence.length());
+      String words = sentence.substring(from, to);
+      parts.add(mark ? tag("mark", words) : text(words));
+      from = to;
+    }
+    parts.add(text(date));
+    return tag("blockquote", parts);
   }
 }

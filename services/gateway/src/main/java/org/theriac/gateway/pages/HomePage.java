@@ -217,7 +217,8 @@ final class HomePage {
                             "Since",
                             "Optional, such as 2026-11-20T00:00:00Z; the last seven days unless said",
                             Layout.input("since", ""),
-                            "digest-since"))))
+                            "digest-since")),
+                    ResearchWishController.form()))
             .styled("columns"));
   }
 

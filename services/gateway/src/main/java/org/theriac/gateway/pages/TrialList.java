@@ -69,7 +69,7 @@ public final class TrialList {
               Html.link("#trial-" + (i + 1), (i + 1) + ". " + match.getTrial().getTrialId()),
               text(match.getTrial().getTitle()),
               overall(match.getOverall()),
-              text(counts(match)),
+              text(inShort(match)),
               first(match)));
     }
     return Layout.table(
@@ -80,13 +80,14 @@ public final class TrialList {
 
   /** The most decisive question, or what excludes. */
   static Html first(TrialMatch match) {
-    List<String> excluding =
-        match.getCriteriaList().stream()
-            .filter(one -> one.getVerdict() == Verdict.VERDICT_NOT_MET)
-            .map(one -> one.getCriterion().getText())
-            .toList();
-    if (!excluding.isEmpty()) {
-      return text("Excluded by: " + excluding.getFirst());
+    // A criterion of another cohort stops nobody and is not among these.
+    if (match.getOverall() == Overall.OVERALL_EXCLUDED) {
+      return match.getCriteriaList().stream()
+          .map(CriterionVerdict::getCriterion)
+          .filter(one -> match.getExcludedByList().contains(one.getCriterionId()))
+          .findFirst()
+          .<Html>map(one -> text("Excluded by: " + one.getText()))
+          .orElse(text("Excluded by every part of the trial"));
     }
     return match.getNeedsList().stream()
         .filter(need -> need.getKind() != NeedKind.NEED_KIND_CONFIRMATION)
@@ -266,6 +267,17 @@ public final class TrialList {
         + (count(match, Verdict.VERDICT_UNKNOWN) - routine)
         + " unknown"
         + (routine == 0 ? "" : ", " + routine + " to confirm at enrolment");
+  }
+
+  /** What is met, and of what is not yet met only what there is. */
+  static String inShort(TrialMatch match) {
+    long routine = match.getCriteriaList().stream().filter(TrialList::isToConfirm).count();
+    long stopping = count(match, Verdict.VERDICT_NOT_MET);
+    long open = count(match, Verdict.VERDICT_UNKNOWN) - routine;
+    return count(match, Verdict.VERDICT_MET)
+        + " met"
+        + (stopping == 0 ? "" : ", " + stopping + " not met")
+        + (open == 0 ? "" : ", " + open + " unknown");
   }
 
   private static boolean isToConfirm(CriterionVerdict criterion) {

@@ -43,6 +43,7 @@ import org.theriac.records.v1.Correction;
 import org.theriac.records.v1.ListWorklistRequest;
 import org.theriac.records.v1.ListWorklistResponse;
 import org.theriac.records.v1.WorklistEntry;
+import org.theriac.trials.v1.GetTrialRequest;
 import org.theriac.trials.v1.MatchPatientsHeader;
 import org.theriac.trials.v1.MatchPatientsResponse;
 import org.theriac.trials.v1.MatchTrialsRequest;
@@ -146,6 +147,12 @@ final class TrialPagesController {
         admission.heavy(() -> matched(known.build(), given(plannedDayOne)));
     List<Html> parts = new ArrayList<>();
     parts.add(tag("h1", "Trials for this patient"));
+    parts.add(
+        tag(
+            "p",
+            given(patientId).isEmpty()
+                ? "From the note alone, which is not kept."
+                : "Patient " + given(patientId)));
     parts.add(done);
     parts.add(notStored(unknown, NotStored.ASKED));
     if (response.isEmpty()) {
@@ -368,6 +375,7 @@ final class TrialPagesController {
     var counts = ranking.counts();
     List<Html> parts = new ArrayList<>();
     parts.add(tag("h1", "Patients for " + trial));
+    parts.add(about(trial));
     parts.add(done);
     parts.add(
         Layout.facts(
@@ -395,6 +403,22 @@ final class TrialPagesController {
     return page("Patients for a trial", parts);
   }
 
+  /** Which trial it is, so that a mistyped number is seen. */
+  private Html about(String trial) {
+    TrialSummary of =
+        services
+            .trials()
+            .getTrial(GetTrialRequest.newBuilder().setTrialId(trial).build())
+            .getTrial();
+    return group(
+        tag("p", Html.link(of.getUrl(), of.getTrialId()), text(" " + of.getTitle())),
+        Layout.facts(
+            List.of(
+                List.of("Phase", TrialList.phases(of)),
+                List.of("Status", TrialList.status(of)),
+                List.of("Sites", TrialList.sites(of)))));
+  }
+
   private static Html overview(List<MatchPatientsResponse> found) {
     List<List<Html>> rows = new ArrayList<>();
     for (MatchPatientsResponse one : found) {
@@ -404,7 +428,7 @@ final class TrialPagesController {
                   "#patient-" + (rows.size() + 1),
                   (rows.size() + 1) + ". Patient " + one.getPatientId()),
               TrialList.overall(one.getMatch().getOverall()),
-              text(TrialList.counts(one.getMatch())),
+              text(TrialList.inShort(one.getMatch())),
               TrialList.first(one.getMatch()),
               text(one.getTreatingClinician())));
     }

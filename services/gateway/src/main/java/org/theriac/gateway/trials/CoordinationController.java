@@ -48,7 +48,6 @@ import org.theriac.gateway.problem.RpcProblems;
 import org.theriac.records.v1.Correction;
 import org.theriac.records.v1.ListWorklistRequest;
 import org.theriac.records.v1.ListWorklistResponse;
-import org.theriac.records.v1.PutResearchPreferenceRequest;
 import org.theriac.records.v1.PutResearchPreferenceResponse;
 import org.theriac.records.v1.PutWorklistEntryResponse;
 import org.theriac.records.v1.ResearchPreference;
@@ -78,6 +77,7 @@ final class CoordinationController {
   private final Profiles profiles;
   private final Callers callers;
   private final Corrections corrections;
+  private final ResearchPreferences preferences;
 
   CoordinationController(
       Services services,
@@ -85,8 +85,10 @@ final class CoordinationController {
       NewMatches newMatches,
       Profiles profiles,
       Callers callers,
-      Corrections corrections) {
+      Corrections corrections,
+      ResearchPreferences preferences) {
     this.corrections = corrections;
+    this.preferences = preferences;
     this.services = services;
     this.worklists = worklists;
     this.newMatches = newMatches;
@@ -322,21 +324,11 @@ final class CoordinationController {
           Problem.of(ProblemCode.MISSING_FIELD, "It must be said whether the patient opted out.")
               .field("optedOut", "true or false"));
     }
-    PutResearchPreferenceRequest request =
-        PutResearchPreferenceRequest.newBuilder()
-            .setPatient(callers.key(patient))
-            .setPreference(
-                ResearchPreference.newBuilder()
-                    .setOptedOut(fields.node().get("optedOut").asBoolean())
-                    .setTreatingClinician(fields.optionalText("treatingClinician", 256).orElse(""))
-                    .setChangedBy(callers.current().actor()))
-            .build();
     PutResearchPreferenceResponse stored =
-        profiles.audited(
-            "write",
+        preferences.put(
             patient,
-            "research preference",
-            () -> services.records().putResearchPreference(request));
+            fields.node().get("optedOut").asBoolean(),
+            fields.optionalText("treatingClinician", 256).orElse(""));
     return Answers.json(NotStored.said(preference(stored.getPreference()), stored.getNewPatient()));
   }
 

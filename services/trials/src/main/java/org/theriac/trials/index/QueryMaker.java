@@ -207,7 +207,40 @@ final class QueryMaker {
     asked.biomarkers().forEach(marker -> biomarker(marker, query));
     anyOf(asked.drugs().stream().map(this::medicine).toList(), query);
     filters(asked, query);
+    narrowed(asked);
     return query.build();
+  }
+
+  /** What only narrows, said too: an empty answer must show by what. */
+  private void narrowed(TrialQuery asked) {
+    if (!asked.statuses().isEmpty()) {
+      understood.add(
+          "status " + String.join(" or ", asked.statuses().stream().map(RegistryWords::status).toList()));
+    }
+    if (!asked.phases().isEmpty()) {
+      understood.add(
+          "phase "
+              + String.join(
+                  " or ",
+                  new LinkedHashSet<>(
+                      asked.phases().stream()
+                          .flatMap(phase -> Phases.of(phase).stream())
+                          .toList())));
+    }
+    asked
+        .area()
+        .ifPresent(area -> understood.add(
+            switch (area) {
+              case Area.Circle circle ->
+                  "a site that is not closed within "
+                      + Math.round(circle.kilometres())
+                      + " km of the place";
+              case Area.Named named -> "a site that is not closed in " + named.name();
+            }));
+    asked.age().ifPresent(age -> understood.add("takes patients of " + age + " years"));
+    if (!asked.sex().isEmpty()) {
+      understood.add("takes " + asked.sex() + " patients");
+    }
   }
 
   private static void anyOf(List<Query> ways, BooleanQuery.Builder query) {
@@ -265,9 +298,7 @@ final class QueryMaker {
       query.add(
           in(
               IndexField.STATUS,
-              asked.statuses().stream()
-                  .map(status -> status.strip().toUpperCase(Locale.ROOT).replaceAll("[ ,-]+", "_"))
-                  .toList()),
+              asked.statuses().stream().map(RegistryWords::status).toList()),
           Occur.FILTER);
     }
     if (!asked.phases().isEmpty()) {

@@ -369,6 +369,36 @@ public final class TrialIndex implements AutoCloseable {
     return read.sum();
   }
 
+  /** The statuses that a question may name; what the index holds beside may be named too. */
+  public static Set<String> statuses() {
+    return RegistryWords.STATUSES;
+  }
+
+  /** The phases that a question may name; what the index holds beside may be named too. */
+  public static Set<String> phases() {
+    return RegistryWords.PHASES;
+  }
+
+  /** Whether a status is a registry's word, in any usual writing, or occurs in the index. */
+  public boolean knowsStatus(String written) throws IOException {
+    var status = RegistryWords.status(written);
+    return RegistryWords.STATUSES.contains(status) || occurs(IndexField.STATUS, status);
+  }
+
+  /** Whether a phase, in any usual writing, is a registry's word or occurs in the index. */
+  public boolean knowsPhase(String written) throws IOException {
+    for (String phase : Phases.of(written)) {
+      if (!RegistryWords.PHASES.contains(phase) && !occurs(IndexField.PHASE, phase)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean occurs(String field, String word) throws IOException {
+    return count(new TermQuery(new Term(field, word))) > 0;
+  }
+
   /** How many trials the filters let through. */
   public int count(TrialQuery filters) throws IOException {
     var maker = new QueryMaker(analyzer, concepts, tumours);

@@ -259,7 +259,14 @@ final class Needs {
             : String.join(", ", finding.qualifiers()).replace("&", " and ") + " ";
     return switch (finding.type()) {
       case "metastasis" ->
-          "Does the patient have " + qualifiers + "metastases (" + finding.name() + ")?";
+          finding.qualifiers().size() > 1 || qualifiers.contains(" and ")
+              // Several at once cannot stand before the word and be understood.
+              ? "Does the patient have metastases ("
+                  + finding.name()
+                  + ")? If so, which holds: "
+                  + String.join(", ", finding.qualifiers()).replace("&", ", ")
+                  + "?"
+              : "Does the patient have " + qualifiers + "metastases (" + finding.name() + ")?";
       case "measurable_disease" -> "Is there measurable disease by " + finding.name() + "?";
       case "allergy" -> "Is the patient allergic to " + finding.name() + "?";
       default ->

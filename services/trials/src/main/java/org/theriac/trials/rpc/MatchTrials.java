@@ -67,6 +67,7 @@ final class MatchTrials {
   MatchTrialsResponse match(MatchTrialsRequest request, List<Trial> documents) throws IOException {
     int limit = Questions.limit(request.getLimit());
     Questions.days(request.getPlannedDayOne(), request.getAsOf());
+    Questions.words(request.getStatusesList(), List.of(), index);
     Questions.require(
         request.getTrialIdsCount() <= Questions.HIGHEST_LIMIT,
         "trial_ids",

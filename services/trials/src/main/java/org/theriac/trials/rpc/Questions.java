@@ -1,8 +1,11 @@
 package org.theriac.trials.rpc;
 
 import io.grpc.StatusRuntimeException;
+import java.io.IOException;
+import java.util.Collection;
 import org.theriac.transport.RpcError.FieldProblem;
 import org.theriac.transport.RpcErrors;
+import org.theriac.trials.index.TrialIndex;
 import org.theriac.trials.notes.FactExtractor;
 
 /** What every question refuses: a value that was passed over would change the answer unseen. */
@@ -45,6 +48,27 @@ final class Questions {
           "MALFORMED_DATE",
           "the field " + field + " must be a day of the calendar as YYYY-MM-DD, or empty",
           new FieldProblem(field, "YYYY-MM-DD, for example 2026-12-01, or empty"));
+    }
+  }
+
+  /**
+   * Statuses and phases. A misspelt one would leave out every trial, as if there were none.
+   *
+   * @throws StatusRuntimeException WRONG_VALUE
+   */
+  static void words(Collection<String> statuses, Collection<String> phases, TrialIndex index)
+      throws IOException {
+    for (String status : statuses) {
+      require(
+          index.knowsStatus(status),
+          "statuses",
+          "must be among " + String.join(", ", TrialIndex.statuses()));
+    }
+    for (String phase : phases) {
+      require(
+          index.knowsPhase(phase),
+          "phases",
+          "must be among " + String.join(", ", TrialIndex.phases()) + ", or numbers of them");
     }
   }
 

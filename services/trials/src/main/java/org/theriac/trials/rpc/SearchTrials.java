@@ -23,6 +23,7 @@ final class SearchTrials {
 
   SearchTrialsResponse search(SearchTrialsRequest request) throws IOException {
     check(request);
+    Questions.words(request.getStatusesList(), request.getPhasesList(), index);
     var places = Places.of(request.hasNear(), request.getNear(), index);
     var hits =
         index.search(

@@ -410,7 +410,7 @@ public final class Vocabulary {
     var covered = new HashMap<Kind, Integer>();
     for (int i = 0; i < words.size(); i++) {
       for (Entry entry : byFirst.getOrDefault(words.get(i).stem(), List.of())) {
-        int end = fits(entry, words, i, text);
+        int end = isDenied(entry, words, i) ? 0 : fits(entry, words, i, text);
         if (end > 0 && words.get(i).start() >= covered.getOrDefault(entry.kind(), 0)) {
           found.add(new Term(entry.kind(), entry.type(), entry.name(), words.get(i).start(), end));
           covered.put(entry.kind(), end);
@@ -419,6 +419,13 @@ public final class Vocabulary {
       marker(words.get(i), text, found);
     }
     return found;
+  }
+
+  /** "Non small cell …" is another tumour than the one that the words behind "non" name. */
+  private static boolean isDenied(Entry entry, List<Stems.Word> words, int at) {
+    return entry.kind() == Kind.DISEASE
+        && at > 0
+        && words.get(at - 1).written().equalsIgnoreCase("non");
   }
 
   /** "gene-mutated", "gene-positive", "gene/gene": the word's first part is what is known. */
