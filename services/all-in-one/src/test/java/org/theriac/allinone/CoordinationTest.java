@@ -551,6 +551,63 @@ class CoordinationTest {
   }
 
   @Test
+  void a_status_or_phase_that_no_registry_has_is_refused_and_finds_not_nothing() throws Exception {
+    for (String wrong : new String[] {"status=RECRUTING", "status=open", "phase=7"}) {
+      assertThat(send("GET", "/api/v1/trials?" + wrong, "").body())
+          .as(wrong)
+          .contains("WRONG_VALUE", "must be among");
+    }
+    assertThat(
+            send(
+                    "POST",
+                    "/api/v1/trials/match",
+                    "{\"note\":\"ECOG 1.\",\"statuses\":[\"RECRUTING\"]}")
+                .body())
+        .contains("WRONG_VALUE", "NOT_YET_RECRUITING");
+    assertThat(
+            ask("GET", "/api/v1/trials?status=suspended&phase=II&age=60", "")
+                .path("understood")
+                .toString())
+        .contains("status SUSPENDED", "phase PHASE2", "60 years");
+  }
+
+  @Test
+  void the_wish_not_to_be_looked_up_is_stored_on_a_page_and_holds_at_once() throws Exception {
+    note("wishes", NOTE);
+    assertThat(listed(candidates(), "wishes")).isTrue();
+    assertThat(
+            page(
+                "/pages/trials/preference",
+                Map.of("patientId", "wishes", "mayBeLookedUp", "no", "treatingClinician", "Dr. W")))
+        .contains("does not want to be looked up", "Dr. W");
+    assertThat(listed(candidates(), "wishes")).isFalse();
+    assertThat(page("/pages/trials/digest", Map.of())).doesNotContain("wishes");
+    assertThat(
+            page(
+                "/pages/trials/preference",
+                Map.of("patientId", "wishes", "mayBeLookedUp", "yes", "treatingClinician", "")))
+        .contains("may be looked up");
+    assertThat(listed(candidates(), "wishes")).isTrue();
+  }
+
+  @Test
+  void a_page_says_whose_and_which_trial_it_is_and_quotes_a_sentence_once() throws Exception {
+    note("quoted", "61-year-old woman with stage IV NSCLC, EGFR L858R detected, ECOG 1.");
+    assertThat(page("/pages/trials", Map.of("patientId", "quoted"))).contains("Patient quoted");
+    var patients = page("/pages/trials/patients", Map.of("trialId", "NCT99880001"));
+    assertThat(patients).contains("Synthetic trial in lung cancer");
+    for (String quote : patients.split("</td>", -1)) {
+      var sentences =
+          java.util.regex.Pattern.compile("<blockquote>(.*?)</blockquote>").matcher(quote);
+      var words = new java.util.ArrayList<String>();
+      while (sentences.find()) {
+        words.add(sentences.group(1).replaceAll("<[^>]*>", ""));
+      }
+      assertThat(words).doesNotHaveDuplicates();
+    }
+  }
+
+  @Test
   void a_fhir_bundle_is_matched_and_answered_with_research_studies() throws Exception {
     var note =
         java.util.Base64.getEncoder()

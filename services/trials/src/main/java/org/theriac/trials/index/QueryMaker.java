@@ -215,7 +215,8 @@ final class QueryMaker {
   private void narrowed(TrialQuery asked) {
     if (!asked.statuses().isEmpty()) {
       understood.add(
-          "status " + String.join(" or ", asked.statuses().stream().map(RegistryWords::status).toList()));
+          "status "
+              + String.join(" or ", asked.statuses().stream().map(RegistryWords::status).toList()));
     }
     if (!asked.phases().isEmpty()) {
       understood.add(
@@ -229,14 +230,15 @@ final class QueryMaker {
     }
     asked
         .area()
-        .ifPresent(area -> understood.add(
-            switch (area) {
-              case Area.Circle circle ->
-                  "a site that is not closed within "
-                      + Math.round(circle.kilometres())
-                      + " km of the place";
-              case Area.Named named -> "a site that is not closed in " + named.name();
-            }));
+        .ifPresent(area ->
+            understood.add(
+                switch (area) {
+                  case Area.Circle circle ->
+                      "a site that is not closed within "
+                          + Math.round(circle.kilometres())
+                          + " km of the place";
+                  case Area.Named named -> "a site that is not closed in " + named.name();
+                }));
     asked.age().ifPresent(age -> understood.add("takes patients of " + age + " years"));
     if (!asked.sex().isEmpty()) {
       understood.add("takes " + asked.sex() + " patients");
@@ -296,9 +298,7 @@ final class QueryMaker {
   static void filters(TrialQuery asked, BooleanQuery.Builder query) {
     if (!asked.statuses().isEmpty()) {
       query.add(
-          in(
-              IndexField.STATUS,
-              asked.statuses().stream().map(RegistryWords::status).toList()),
+          in(IndexField.STATUS, asked.statuses().stream().map(RegistryWords::status).toList()),
           Occur.FILTER);
     }
     if (!asked.phases().isEmpty()) {

@@ -166,6 +166,35 @@ class TrialIndexTest {
   }
 
   @Test
+  void words_behind_non_name_another_tumour_than_they_do_alone() throws Exception {
+    try (var index = TrialIndex.open(folder.resolve("non"), CONCEPTS)) {
+      for (String tumour :
+          List.of("small cell lung carcinoma", "Hodgkin lymphoma", "melanoma skin cancer")) {
+        var alone = index.tumoursOf(tumour);
+        assertThat(alone).as(tumour).isNotEmpty();
+        assertThat(index.tumoursOf("non " + tumour)).as(tumour).isNotEqualTo(alone);
+        assertThat(index.tumoursOf("Non-" + tumour)).as(tumour).isNotEqualTo(alone);
+      }
+    }
+  }
+
+  @Test
+  void a_status_or_phase_that_no_registry_has_is_not_known() throws Exception {
+    try (var index = TrialIndex.open(folder.resolve("words"), CONCEPTS)) {
+      for (String known : List.of("Active, not recruiting", "recruiting", "SUSPENDED")) {
+        assertThat(index.knowsStatus(known)).as(known).isTrue();
+      }
+      for (String known : List.of("2", "II/III", "Phase 1b", "n/a", "early phase 1")) {
+        assertThat(index.knowsPhase(known)).as(known).isTrue();
+      }
+      for (String wrong : List.of("RECRUTING", "open", "7")) {
+        assertThat(index.knowsStatus(wrong)).as(wrong).isFalse();
+        assertThat(index.knowsPhase(wrong)).as(wrong).isFalse();
+      }
+    }
+  }
+
+  @Test
   void an_unknown_tumour_leaves_no_trial_out() throws Exception {
     try (var index = TrialIndex.open(folder.resolve("unknown"), CONCEPTS)) {
       index.store(trials);
