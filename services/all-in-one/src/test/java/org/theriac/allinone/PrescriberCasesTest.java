@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a prescriber meets, case by case, through the real services and over HTTP. */
 class PrescriberCasesTest {
@@ -83,6 +84,30 @@ class PrescriberCasesTest {
     String detail = call("patient-view", "", prefetch).at("/cards/0/detail").asText();
 
     assertThat(detail).contains("\\*2/\\*2, poor metabolizer").doesNotContain("normal");
+  }
+
+  @ParameterizedTest(name = "{0}, {1}, of {2}: {3}")
+  @CsvSource({
+    "Plavix 75 mg, active, *2/*2, warning",
+    "Plavix 75 mg, active, *1/*1, info",
+    "Plavix 75 mg, stopped, *2/*2, info",
+    "lisinopril, active, *2/*2, info"
+  })
+  void what_is_taken_against_the_genes_is_said_at_the_opening_of_the_chart(
+      String drug, String status, String diplotype, String indicator)
+      throws IOException, InterruptedException {
+    ObjectNode prefetch = JSON.createObjectNode();
+    prefetch.set("results", results("CYP2C19=" + diplotype));
+    ObjectNode taken = prefetch.putObject("medications");
+    taken.put("resourceType", "MedicationRequest").put("status", status);
+    taken.putObject("medicationCodeableConcept").put("text", drug);
+
+    JsonNode cards = call("patient-view", "", prefetch).path("cards");
+
+    assertThat(cards).hasSize(1);
+    assertThat(cards.at("/0/indicator").asText()).isEqualTo(indicator);
+    assertThat(cards.at("/0/detail").asText().contains("Taken now:** Clopidogrel"))
+        .isEqualTo(indicator.equals("warning"));
   }
 
   @Test

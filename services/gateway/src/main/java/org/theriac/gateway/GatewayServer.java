@@ -11,6 +11,7 @@ import org.slf4j.LoggerFactory;
 import org.theriac.gateway.cds.WarmUp;
 import org.theriac.gateway.clients.NotGivenRecord;
 import org.theriac.gateway.clients.Services;
+import org.theriac.gateway.protection.AnswerHeaders;
 import org.theriac.transport.Channels;
 
 /** A running gateway. */
@@ -120,7 +121,7 @@ public final class GatewayServer implements AutoCloseable {
     if (!secured) {
       properties.put(
           "micronaut.server.cors.configurations.loopback.allowed-origins-regex",
-          "^https?://(localhost|127\\.0\\.0\\.1|\\[::1\\])(:[0-9]{1,5})?$");
+          AnswerHeaders.LOOPBACK_ORIGINS);
       cors(properties, "loopback");
     }
     if (!settings.origins().isEmpty()) {

@@ -7,11 +7,14 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.theriac.gateway.fhir.OrderedDose;
 import org.theriac.gateway.fhir.PendingTests;
 import org.theriac.gateway.json.Json;
 import org.theriac.ontology.v1.Alternative;
+import org.theriac.ontology.v1.CallNote;
+import org.theriac.ontology.v1.DrugAssessment;
 import org.theriac.ontology.v1.DrugStatus;
 import org.theriac.ontology.v1.Guidance;
 import org.theriac.ontology.v1.GuidanceInput;
@@ -34,6 +37,9 @@ final class Cards {
   /** Code of the note on an order whose code and words name different drugs. */
   private static final String CONTRADICTS_ITSELF = "ORDER_CONTRADICTS_ITSELF";
 
+  /** Code of the note on an order whose drug is not known and has a name much like a known one. */
+  private static final String RESEMBLES = "DRUG_RESEMBLES";
+
   /** Code of the note on a result whose spelling is not understood. */
   private static final String NOT_READABLE = "RESULT_NOT_READABLE";
 
@@ -46,6 +52,8 @@ final class Cards {
   static List<Card> of(Decision decision, String patientId) {
     List<Card> cards = new ArrayList<>();
     for (Decision.AssessedOrder assessed : decision.assessed()) {
+      resembling(assessed.assessment())
+          .ifPresent(note -> cards.add(notRecognised(assessed, note, decision)));
       Set<String> seen = new LinkedHashSet<>();
       for (Ingredient ingredient : assessed.assessment().getIngredientsList()) {
         if (!seen.add(drug(ingredient))) {
@@ -70,6 +78,41 @@ final class Cards {
       }
     }
     return cards;
+  }
+
+  /** The note that a drug which is not known has a name much like a known one. */
+  static Optional<CallNote> resembling(DrugAssessment assessment) {
+    return assessment.getNotesList().stream()
+        .filter(note -> note.getCode().equals(RESEMBLES))
+        .findFirst();
+  }
+
+  private static Card notRecognised(
+      Decision.AssessedOrder assessed, CallNote note, Decision decision) {
+    List<String> lines = new ArrayList<>();
+    line(
+        lines,
+        new LinkedHashSet<>(),
+        "What to do",
+        "If that drug is meant, order it by its code or its usual name, so that it is checked"
+            + " against the patient's genes.");
+    ObjectNode card = Json.object();
+    card.put("summary", limited(note.getMessage()));
+    card.put("indicator", "info");
+    card.put("detail", String.join("\n", lines));
+    card.set(
+        "source",
+        source(
+            Source.newBuilder().setTitle("Theriac: drugs known here").setIssuer("Theriac").build(),
+            decision.knowledgeRelease()));
+    OverrideReasons.add(card);
+    List<String> rules = List.of("theriac:drug-not-recognised");
+    return new Card(
+        card,
+        rules,
+        assessed.order().key(),
+        Repeats.subject(assessed.order(), note.getMessage(), rules, "info"),
+        note.getMessage());
   }
 
   private static Card conflict(
@@ -234,16 +277,7 @@ final class Cards {
                 + String.join(", ", genes)
                 + " result – test before use"));
     card.put("indicator", "info");
-    card.put(
-        "detail",
-        detail(guidance, assessed, decision)
-            + TakenAlready.since(ingredient, decision.situation().chart().resources())
-                .map(day ->
-                    "\n- **Note:** By the chart it is taken already, since "
-                        + day
-                        + ". The test is for a start: it matters now if that was not long ago, or"
-                        + " after a break.")
-                .orElse(""));
+    card.put("detail", detail(guidance, assessed, decision));
     card.set("source", source(main.getSource(), decision.knowledgeRelease()));
     Suggestions.test(card, genes, ingredient, patientId);
     OverrideReasons.add(card);

@@ -31,12 +31,12 @@ enum ChartKey {
   MEDICATIONS(
       "medications",
       "MedicationRequest?patient={{context.patientId}}&status=active&_count=200",
-      true),
+      false),
   /** What the patient takes, as told. */
   STATEMENTS(
       "statements",
       "MedicationStatement?patient={{context.patientId}}&status=active&_count=200",
-      true),
+      false),
   /** Conditions, past ones included: they rule alternatives out. */
   CONDITIONS("conditions", "Condition?patient={{context.patientId}}&_count=200", true),
   /** Allergies, for alternatives. */
@@ -47,13 +47,13 @@ enum ChartKey {
       "ServiceRequest?patient={{context.patientId}}&status=draft,active,on-hold&_count=200",
       true),
   /**
-   * Weight, body surface, kidney function, pregnancy: for doses and alternatives. The last one, for
-   * it is fetched only along with others: it is not worth a call of its own.
+   * Weight, height, body surface, kidney function, pregnancy: for doses and alternatives. The last
+   * one, for it is fetched only along with others: it is not worth a call of its own.
    */
   MEASURES(
       "measures",
       "Observation?patient={{context.patientId}}&code=http://loinc.org|29463-7,"
-          + "http://loinc.org|3141-9,http://loinc.org|3140-1,http://loinc.org|8277-6,"
+          + "http://loinc.org|3141-9,http://loinc.org|8302-2,http://loinc.org|3140-1,http://loinc.org|8277-6,"
           + "http://loinc.org|33914-3,http://loinc.org|62238-1,http://loinc.org|69405-9,"
           + "http://loinc.org|98979-8,http://loinc.org|82810-3&_sort=-date&_count=50",
       true);

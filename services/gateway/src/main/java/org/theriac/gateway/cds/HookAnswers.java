@@ -134,7 +134,8 @@ final class HookAnswers {
     Map<String, String> notShown = new LinkedHashMap<>();
     if (service == CdsService.PATIENT_VIEW) {
       List<String> remarks = new ArrayList<>();
-      cards = ProfileCard.of(check.results(request, deadline, remarks));
+      PrescriptionCheck.Profile profile = check.profile(request, deadline, remarks);
+      cards = ProfileCard.of(profile.results(), profile.taken());
       decision = Decision.ofProfile(remarks);
     } else if (request.orders().isEmpty()) {
       decision = Decision.ofProfile(List.of());

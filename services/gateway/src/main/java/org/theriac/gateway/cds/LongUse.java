@@ -2,17 +2,13 @@ package org.theriac.gateway.cds;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.theriac.gateway.fhir.DataRows;
 import org.theriac.gateway.fhir.FhirBundle;
-import org.theriac.gateway.fhir.OrderedDrugs;
-import org.theriac.gateway.fhir.TimeOfUse;
 import org.theriac.ontology.v1.CallNote;
 import org.theriac.ontology.v1.CheckPrescriptionResponse;
 import org.theriac.ontology.v1.DrugAssessment;
@@ -46,7 +42,7 @@ final class LongUse {
             .flatMap(one ->
                 Stream.concat(one.getGuidanceList().stream(), one.getNoActionList().stream()))
             .anyMatch(guidance -> days(guidance).isPresent());
-    Map<String, LocalDate> since = asked ? since(chart, ingredients) : Map.of();
+    Map<String, LocalDate> since = asked ? TakenAlready.since(chart, ingredients) : Map.of();
     if (since.isEmpty()) {
       return answer;
     }
@@ -63,34 +59,6 @@ final class LongUse {
       weighed.addAssessments(changed);
     }
     return weighed.build();
-  }
-
-  /** Since when each ingredient is taken, by its RxCUI; those of which no day is told are left. */
-  private static Map<String, LocalDate> since(
-      FhirBundle chart, EstablishedUse.Ingredients ingredients) {
-    List<OrderedDrugs.Drug> drugs = new ArrayList<>();
-    List<LocalDate> days = new ArrayList<>();
-    for (FhirBundle.Entry entry : chart.entries()) {
-      boolean drug =
-          entry.type().equals("MedicationRequest") || entry.type().equals("MedicationStatement");
-      Optional<LocalDate> day = drug ? TimeOfUse.since(entry.resource()) : Optional.empty();
-      if (day.isPresent() && OrderedDrugs.isTaken(entry.resource())) {
-        for (OrderedDrugs.Drug one : OrderedDrugs.read(entry.resource(), chart).drugs()) {
-          drugs.add(one);
-          days.add(day.get());
-        }
-      }
-    }
-    Map<String, LocalDate> since = new HashMap<>();
-    if (!drugs.isEmpty()) {
-      List<Set<String>> known = ingredients.of(drugs);
-      for (int i = 0; i < drugs.size(); i++) {
-        for (String rxcui : known.get(i)) {
-          since.merge(rxcui, days.get(i), (one, other) -> one.isBefore(other) ? one : other);
-        }
-      }
-    }
-    return since;
   }
 
   /** After how many days the guidance asks for a change; empty if it is no such guidance. */

@@ -48,6 +48,9 @@ final class PrescriptionCheck {
   private static final int MOST_CO_MEDICATIONS = 500;
   private static final int MOST_RESOLVED = 300;
 
+  /** Drugs that are taken and looked at when a chart is opened. */
+  private static final int MOST_TAKEN = 50;
+
   /** Stands among the names of what is taken for a drug of which no more is known. */
   private static final String NOT_RECOGNISED = "a drug that is not recognised";
 
@@ -119,12 +122,36 @@ final class PrescriptionCheck {
     addContext(question, orders, chart);
     remarks.addAll(gaps(chart));
     mismatched(request, orders, remarks);
+    Decision decision =
+        decided(
+            request, new Asked(orders, byKey, question), chart, unrecognised, remarks, deadline);
+    refuseSilence(decision, chart);
+    return decision;
+  }
+
+  /** What is asked of the knowledge base, and which order each drug of the question is of. */
+  private record Asked(
+      List<DraftOrder> orders,
+      Map<String, DraftOrder> byKey,
+      CheckPrescriptionRequest.Builder question) {}
+
+  private Decision decided(
+      HookRequest request,
+      Asked asked,
+      Chart chart,
+      List<String> unrecognised,
+      List<String> remarks,
+      Deadline deadline) {
+    EstablishedUse.Ingredients ingredients = drugs -> ingredients(drugs, deadline);
     CheckPrescriptionResponse answer =
         LongUse.weighed(
-            answered(question, orders, chart.resources(), deadline),
+            TakenAlready.noted(
+                answered(asked.question(), asked.orders(), chart.resources(), deadline),
+                chart.resources(),
+                ingredients),
             chart.resources(),
             today(),
-            drugs -> ingredients(drugs, deadline));
+            ingredients);
     Governed governed = governance.apply(answer, Contradictions.rules(answer), deadline);
     CheckPrescriptionResponse response =
         Contradictions.without(governed.response(), Set.copyOf(governed.silenced()));
@@ -133,10 +160,9 @@ final class PrescriptionCheck {
         && response.getAssessmentsList().stream().anyMatch(PrescriptionCheck::usesResults)) {
       remarks.add(DRUGS_NOT_GIVEN);
     }
-    Situation situation = situation(request, orders, chart, question, response, deadline);
-    Decision decision = decide(response, byKey, unrecognised, remarks, situation);
-    refuseSilence(decision, chart);
-    return decision;
+    Situation situation =
+        situation(request, asked.orders(), chart, asked.question(), response, deadline);
+    return decide(response, asked.byKey(), unrecognised, remarks, situation);
   }
 
   /** What the knowledge base says, of long use and of a transplant where the chart tells it. */
@@ -191,8 +217,21 @@ final class PrescriptionCheck {
     return ingredients;
   }
 
-  /** The results stored of a patient and brought by the request. */
-  List<GeneResult> results(HookRequest request, Deadline deadline, List<String> remarks) {
+  /**
+   * What is known of a patient at the opening of the chart.
+   *
+   * @param results the results stored and brought by the request
+   * @param taken cards on what the chart shows as taken, as an order of it would be answered
+   */
+  record Profile(List<GeneResult> results, List<Card> taken) {
+    Profile {
+      results = List.copyOf(results);
+      taken = List.copyOf(taken);
+    }
+  }
+
+  /** The profile; what could not be had is among the remarks. */
+  Profile profile(HookRequest request, Deadline deadline, List<String> remarks) {
     List<GeneResult> results =
         new ArrayList<>(patientResults.stored(request.patientId(), deadline));
     Chart chart = charts.read(request, CdsService.PATIENT_VIEW, deadline);
@@ -200,7 +239,46 @@ final class PrescriptionCheck {
     results.addAll(
         patientResults.ofChart(chart.resources(), request.patientId(), deadline, remarks));
     remarks.addAll(gaps(chart));
-    return meanings.with(results, deadline);
+    return new Profile(
+        meanings.with(results, deadline),
+        results.isEmpty() ? List.of() : taken(request, chart, results, deadline));
+  }
+
+  /** Cards on the drugs that are taken; none for what asks for a test or is information only. */
+  private List<Card> taken(
+      HookRequest request, Chart chart, List<GeneResult> results, Deadline deadline) {
+    Map<String, DraftOrder> byKey = new LinkedHashMap<>();
+    CheckPrescriptionRequest.Builder question = CheckPrescriptionRequest.newBuilder();
+    for (FhirBundle.Entry entry : chart.resources().entries()) {
+      if (!isDrug(entry) || !OrderedDrugs.isTaken(entry.resource())) {
+        continue;
+      }
+      OrderedDrugs.Reading reading = OrderedDrugs.read(entry.resource(), chart.resources());
+      for (OrderedDrugs.Drug drug : reading.drugs()) {
+        if (question.getDrugsCount() < MOST_TAKEN) {
+          String key = "taken " + question.getDrugsCount();
+          byKey.put(key, new DraftOrder(key, entry.resource(), reading, true));
+          question.addDrugs(reference(key, drug));
+        }
+      }
+    }
+    if (byKey.isEmpty()) {
+      return List.of();
+    }
+    List<DraftOrder> orders = List.copyOf(byKey.values());
+    question.addAllResults(results);
+    addContext(question, orders, chart);
+    Decision decision =
+        decided(
+            request,
+            new Asked(orders, byKey, question),
+            chart,
+            new ArrayList<>(),
+            new ArrayList<>(),
+            deadline);
+    return OneCardPerDrug.of(Cards.of(decision, request.patientId())).stream()
+        .filter(card -> !card.content().path("indicator").asText("").equals("info"))
+        .toList();
   }
 
   /** The orders, with the Medications that they refer to fetched where the request lacks them. */
@@ -377,6 +455,9 @@ final class PrescriptionCheck {
       if (assessment.getStatus() == DrugStatus.DRUG_STATUS_NOT_IN_KNOWLEDGE_BASE
           || assessment.getStatus() == DrugStatus.DRUG_STATUS_UNSPECIFIED) {
         unrecognised.add(order.key());
+        if (Cards.resembling(assessment).isPresent()) {
+          assessed.add(entry);
+        }
         return;
       }
       assessed.add(entry);

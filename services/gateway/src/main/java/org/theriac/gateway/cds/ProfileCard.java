@@ -3,6 +3,7 @@ package org.theriac.gateway.cds;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.theriac.gateway.json.Json;
 import org.theriac.ontology.v1.GeneResult;
 
@@ -12,7 +13,12 @@ final class ProfileCard {
 
   private ProfileCard() {}
 
-  static List<Card> of(List<GeneResult> results) {
+  /**
+   * The card.
+   *
+   * @param taken cards on what is taken: what a professional should look at once more
+   */
+  static List<Card> of(List<GeneResult> results, List<Card> taken) {
     if (results.isEmpty()) {
       return List.of();
     }
@@ -43,11 +49,23 @@ final class ProfileCard {
             + lines.size()
             + (lines.size() == 1 ? " gene" : " genes")
             + " known"
-            + (unverified ? ", some results unverified" : ""));
-    card.put("indicator", "info");
+            + (unverified ? ", some results unverified" : "")
+            + (taken.isEmpty()
+                ? ""
+                : "; of what is taken "
+                    + taken.size()
+                    + (taken.size() == 1 ? " drug is" : " drugs are")
+                    + " to be reviewed"));
+    card.put("indicator", taken.isEmpty() ? "info" : "warning");
     card.put(
         "detail",
-        String.join("\n", lines.values().stream().limit(MOST_LINES).toList())
+        taken.stream()
+                .map(one ->
+                    "- **Taken now:** "
+                        + Markdown.escape(one.content().path("summary").asText(""))
+                        + "\n")
+                .collect(Collectors.joining())
+            + String.join("\n", lines.values().stream().limit(MOST_LINES).toList())
             + (lines.size() > MOST_LINES ? "\n- and more" : ""));
     card.putObject("source")
         .put("label", "Theriac, results stored and of the chart")

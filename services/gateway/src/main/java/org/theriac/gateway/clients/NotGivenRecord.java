@@ -60,12 +60,7 @@ public final class NotGivenRecord {
       return;
     }
     LOG.warn("{} decisions of a gateway that ended before are recorded as not given", left.size());
-    left.forEach(line ->
-        add(
-            new Waiting(
-                NotGiven.ofEnded(line.tenant(), line.from() > 0 ? line.id() : ""),
-                line.from(),
-                line.id())));
+    left.forEach(line -> add(waiting(line)));
   }
 
   /** What is to be written. */
@@ -143,11 +138,29 @@ public final class NotGivenRecord {
     }
   }
 
+  /** What found no room to wait here stands in the journal, if there is one. */
+  private void takeBack() {
+    List<NotGivenJournal.Line> left = journal.left();
+    if (left.isEmpty()) {
+      return;
+    }
+    left.stream().limit(MOST).forEach(line -> waiting.add(waiting(line)));
+    lost = Math.max(0, left.size() - MOST);
+  }
+
+  private static Waiting waiting(NotGivenJournal.Line line) {
+    return new Waiting(
+        NotGiven.ofEnded(line.tenant(), line.from() > 0 ? line.id() : ""), line.from(), line.id());
+  }
+
   private void work() {
     try {
       while (true) {
         List<Waiting> round = new ArrayList<>();
         synchronized (this) {
+          if (waiting.isEmpty() && lost > 0 && !closed) {
+            takeBack();
+          }
           if (waiting.isEmpty() || closed) {
             working = false;
             return;

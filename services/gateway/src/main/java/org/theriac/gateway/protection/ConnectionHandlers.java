@@ -14,18 +14,25 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 final class ConnectionHandlers implements BeanCreatedEventListener<NettyServerCustomizer.Registry> {
+  private final AnswerHeaders headers;
+
+  ConnectionHandlers(AnswerHeaders headers) {
+    this.headers = headers;
+  }
+
   @Override
   public NettyServerCustomizer.Registry onCreated(
       BeanCreatedEvent<NettyServerCustomizer.Registry> event) {
     NettyServerCustomizer.Registry registry = event.getBean();
-    registry.register(new Customizer(null));
+    registry.register(new Customizer(headers, null));
     return registry;
   }
 
-  private record Customizer(@Nullable Channel channel) implements NettyServerCustomizer {
+  private record Customizer(AnswerHeaders headers, @Nullable Channel channel)
+      implements NettyServerCustomizer {
     @Override
     public NettyServerCustomizer specializeForChannel(Channel channel, ChannelRole role) {
-      return new Customizer(channel);
+      return new Customizer(headers, channel);
     }
 
     @Override
@@ -35,7 +42,7 @@ final class ConnectionHandlers implements BeanCreatedEventListener<NettyServerCu
         channel
             .pipeline()
             .addBefore(serving, "theriac-awaited-answers", new AwaitedAnswers())
-            .addBefore(serving, "theriac-inflated-bodies", new InflatedBodies());
+            .addBefore(serving, "theriac-inflated-bodies", new InflatedBodies(headers));
       }
     }
   }

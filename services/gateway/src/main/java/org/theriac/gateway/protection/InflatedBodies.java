@@ -57,6 +57,7 @@ final class InflatedBodies extends ChannelDuplexHandler {
   /** Compressed bytes unfolded before it is looked how many came out. */
   private static final int PIECE = 2 << 10;
 
+  private final AnswerHeaders headers;
   private @Nullable ZlibWrapper wrapper;
   private @Nullable Member member;
   private @Nullable EmbeddedChannel inflater;
@@ -64,6 +65,7 @@ final class InflatedBodies extends ChannelDuplexHandler {
   private long given;
   private int members;
   private String path = "";
+  private @Nullable String origin;
   private boolean refused;
 
   /** Requests whose answers are not written to their ends. */
@@ -71,6 +73,10 @@ final class InflatedBodies extends ChannelDuplexHandler {
 
   /** An answer's head is written and its end is not. */
   private boolean answering;
+
+  InflatedBodies(AnswerHeaders headers) {
+    this.headers = headers;
+  }
 
   @Override
   public void channelRead(ChannelHandlerContext context, Object message) {
@@ -108,6 +114,7 @@ final class InflatedBodies extends ChannelDuplexHandler {
   private void begin(HttpRequest request) {
     end();
     path = request.uri();
+    origin = request.headers().get(HttpHeaderNames.ORIGIN);
     Optional<ZlibWrapper> wrapper =
         wrapper(request.headers().get(HttpHeaderNames.CONTENT_ENCODING));
     if (wrapper.isEmpty()) {
@@ -250,9 +257,9 @@ final class InflatedBodies extends ChannelDuplexHandler {
         .headers()
         .set(HttpHeaderNames.CONTENT_TYPE, problem.getContentType().orElseThrow().toString())
         .set(HttpHeaderNames.CONTENT_LENGTH, body.length)
-        .set(HttpHeaderNames.CACHE_CONTROL, HttpHeaderValues.NO_STORE)
-        .set("X-Content-Type-Options", "nosniff")
         .set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+    headers.security().forEach(response.headers()::set);
+    headers.forOrigin(origin).forEach(response.headers()::set);
     context.writeAndFlush(response).addListener(ChannelFutureListener.CLOSE);
   }
 

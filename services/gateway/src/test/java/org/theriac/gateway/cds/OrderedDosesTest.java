@@ -3,8 +3,12 @@ package org.theriac.gateway.cds;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -96,12 +100,16 @@ class OrderedDosesTest {
 
     assertThat(
             TakenAlready.since(
-                Ingredient.newBuilder().setRxcui("1").setName("examplinib").build(),
-                FhirBundle.of(bundle)))
-        .isEqualTo(
-            taken
-                ? java.util.Optional.of(java.time.LocalDate.of(2025, 1, 2))
-                : java.util.Optional.empty());
+                FhirBundle.of(bundle),
+                // As the knowledge base does: by whatever name or brand.
+                drugs ->
+                    drugs.stream()
+                        .map(one ->
+                            one.words().toLowerCase(Locale.ROOT).startsWith("examplinib")
+                                ? Set.of("1")
+                                : Set.<String>of())
+                        .toList()))
+        .isEqualTo(taken ? Map.of("1", LocalDate.of(2025, 1, 2)) : Map.of());
   }
 
   @Test

@@ -21,6 +21,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
 import java.util.zip.Deflater;
@@ -30,8 +31,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.theriac.gateway.GatewaySettings;
 
 class InflatedBodiesTest {
+  private static final AnswerHeaders HEADERS =
+      new AnswerHeaders(GatewaySettings.from(Map.of()));
+
   /** What a piece of the folded body may unfold to before it is looked at. */
   private static final long ONE_PIECE = 4L << 20;
 
@@ -66,7 +71,7 @@ class InflatedBodiesTest {
 
   @Test
   void a_bomb_is_not_unfolded_to_its_end() throws IOException {
-    var channel = new EmbeddedChannel(new InflatedBodies());
+    var channel = new EmbeddedChannel(new InflatedBodies(HEADERS));
     byte[] bomb = zeros(256L << 20);
     // Whoever goes on to here meets what cannot be unfolded, and refuses again.
     Arrays.fill(bomb, bomb.length / 2, bomb.length, (byte) 0xff);
@@ -78,9 +83,29 @@ class InflatedBodiesTest {
     assertThat(channel.<Object>readOutbound()).isNull();
   }
 
+  @ParameterizedTest(name = "of {0}: {1}")
+  @CsvSource({"http://localhost:3000, true", "https://elsewhere.example, false"})
+  void a_refusal_has_the_headers_of_every_answer(String origin, boolean allowed)
+      throws IOException {
+    var channel = new EmbeddedChannel(new InflatedBodies(HEADERS));
+    var request = new DefaultHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.POST, "/");
+    request.headers().set(HttpHeaderNames.CONTENT_ENCODING, "gzip");
+    request.headers().set(HttpHeaderNames.ORIGIN, origin);
+
+    channel.writeInbound(
+        request, new DefaultLastHttpContent(Unpooled.wrappedBuffer(cut(zeros(1 << 20), 100))));
+
+    channel.releaseInbound();
+    HttpResponse refusal = channel.readOutbound();
+    assertThat(refusal.headers().contains("Content-Security-Policy")).isTrue();
+    assertThat(refusal.headers().get("Access-Control-Allow-Origin"))
+        .isEqualTo(allowed ? origin : null);
+    ReferenceCountUtil.release(refusal);
+  }
+
   @Test
   void a_small_body_may_be_as_regular_as_it_likes() throws IOException {
-    var channel = new EmbeddedChannel(new InflatedBodies());
+    var channel = new EmbeddedChannel(new InflatedBodies(HEADERS));
 
     assertThat(unfolded(channel, zeros(3L << 20))).isEqualTo(3L << 20);
     assertThat(channel.<Object>readOutbound()).isNull();
@@ -137,7 +162,7 @@ class InflatedBodiesTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("damaged")
   void a_body_that_is_cut_off_or_damaged_is_refused(String how, String encoding, byte[] folded) {
-    var channel = new EmbeddedChannel(new InflatedBodies());
+    var channel = new EmbeddedChannel(new InflatedBodies(HEADERS));
 
     unfolded(channel, encoding, folded);
     HttpResponse refusal = channel.readOutbound();
@@ -152,7 +177,7 @@ class InflatedBodiesTest {
     byte[] one = zeros(1L << 20);
     byte[] nothing = zeros(0);
     byte[] many = joined(joined(one, nothing), joined(one, joined(nothing, nothing)));
-    var channel = new EmbeddedChannel(new InflatedBodies());
+    var channel = new EmbeddedChannel(new InflatedBodies(HEADERS));
 
     assertThat(unfolded(channel, many)).isEqualTo(2L << 20);
     assertThat(channel.<Object>readOutbound()).isNull();
@@ -163,7 +188,7 @@ class InflatedBodiesTest {
   void whole_deflated_bodies_and_empty_ones_are_taken_one_after_another() throws IOException {
     byte[] plain = new byte[10_000];
     Arrays.fill(plain, (byte) 'a');
-    var channel = new EmbeddedChannel(new InflatedBodies());
+    var channel = new EmbeddedChannel(new InflatedBodies(HEADERS));
 
     assertThat(unfolded(channel, "deflate", deflated(plain, false))).isEqualTo(plain.length);
     assertThat(unfolded(channel, "gzip", new byte[0])).isZero();
@@ -183,7 +208,7 @@ class InflatedBodiesTest {
 
   @Test
   void a_body_of_very_many_tiny_members_is_refused_and_blocks_are_taken() throws IOException {
-    var channel = new EmbeddedChannel(new InflatedBodies());
+    var channel = new EmbeddedChannel(new InflatedBodies(HEADERS));
     byte[] empty = zeros(0);
     unfolded(channel, repeated(empty, InflatedBodies.FREE_MEMBERS));
     assertThat(channel.<Object>readOutbound()).isNull();
@@ -194,13 +219,13 @@ class InflatedBodiesTest {
       out.write(block);
     }
     int blocks = 3 * InflatedBodies.FREE_MEMBERS;
-    channel = new EmbeddedChannel(new InflatedBodies());
+    channel = new EmbeddedChannel(new InflatedBodies(HEADERS));
     assertThat(unfolded(channel, repeated(bytes.toByteArray(), blocks)))
         .isEqualTo((long) blocks * block.length);
     assertThat(channel.<Object>readOutbound()).isNull();
     channel.finishAndReleaseAll();
 
-    channel = new EmbeddedChannel(new InflatedBodies());
+    channel = new EmbeddedChannel(new InflatedBodies(HEADERS));
     unfolded(channel, repeated(empty, 10 * InflatedBodies.FREE_MEMBERS));
     HttpResponse refusal = channel.readOutbound();
     assertThat(refusal.status().code()).isEqualTo(413);
@@ -217,7 +242,7 @@ class InflatedBodiesTest {
   @Test
   void of_a_request_that_was_answered_the_rest_is_not_unfolded_and_gets_no_second_answer()
       throws IOException {
-    var channel = new EmbeddedChannel(new InflatedBodies());
+    var channel = new EmbeddedChannel(new InflatedBodies(HEADERS));
     channel.writeInbound(gzip("/"));
     channel.writeOutbound(
         new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE));
@@ -247,7 +272,7 @@ class InflatedBodiesTest {
 
   @Test
   void a_broken_chunk_behind_a_whole_member_is_no_end_of_the_body() throws IOException {
-    var channel = new EmbeddedChannel(new InflatedBodies());
+    var channel = new EmbeddedChannel(new InflatedBodies(HEADERS));
     channel.writeInbound(gzip("/"), new DefaultHttpContent(Unpooled.wrappedBuffer(zeros(1 << 20))));
     var broken = new DefaultLastHttpContent(Unpooled.EMPTY_BUFFER);
     broken.setDecoderResult(DecoderResult.failure(new IllegalArgumentException("chunk")));
@@ -266,7 +291,7 @@ class InflatedBodiesTest {
     "/api/v1/reports, application/problem+json, BAD_REQUEST"
   })
   void a_refusal_has_the_form_of_its_address(String uri, String type, String word) {
-    var channel = new EmbeddedChannel(new InflatedBodies());
+    var channel = new EmbeddedChannel(new InflatedBodies(HEADERS));
     channel.writeInbound(
         gzip(uri), new DefaultLastHttpContent(Unpooled.wrappedBuffer(new byte[9])));
 

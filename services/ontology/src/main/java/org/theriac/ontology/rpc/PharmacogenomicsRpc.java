@@ -171,6 +171,18 @@ final class PharmacogenomicsRpc
         DrugAssessment.newBuilder()
             .setKey(drug.getKey())
             .setStatus(GuidanceMessages.status(found.recognition()));
+    if (found.recognition() == DrugFinder.Recognition.NONE) {
+      drugs
+          .resembling(drug.getText(), one -> !advice.genes(one).isEmpty())
+          .ifPresent(similar ->
+              assessment.addNotes(
+                  CallNote.newBuilder()
+                      .setCode("DRUG_RESEMBLES")
+                      .setMessage(
+                          "Not checked: the drug of this order is not known here; its name resembles "
+                              + similar.name()
+                              + ".")));
+    }
     if (!found.otherwise().isEmpty()) {
       assessment.addNotes(
           CallNote.newBuilder()

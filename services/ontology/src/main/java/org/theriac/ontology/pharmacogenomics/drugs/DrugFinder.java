@@ -7,6 +7,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.theriac.knowledgebase.drugs.Drugs;
 import org.theriac.knowledgebase.drugs.Ingredient;
@@ -22,6 +24,7 @@ public final class DrugFinder {
 
   private final Drugs drugs;
   private final Map<String, List<Ingredient>> byWords = new HashMap<>();
+  private final SimilarNames similar = new SimilarNames();
   private final int longestName;
 
   /** With the drug tables of a release. */
@@ -32,8 +35,24 @@ public final class DrugFinder {
       var words = words(name.getKey());
       byWords.putIfAbsent(String.join(" ", words), name.getValue());
       longest = Math.max(longest, words.size());
+      if (words.size() == 1 && name.getValue().size() == 1) {
+        similar.add(words.getFirst(), name.getValue().getFirst());
+      }
     }
     this.longestName = longest;
+  }
+
+  /**
+   * A drug whose name is much like one in the text, where no drug was found.
+   *
+   * @param matters the drugs that are asked for
+   */
+  public Optional<Ingredient> resembling(String text, Predicate<Ingredient> matters) {
+    if (text.isBlank() || text.length() > LONGEST_NAME) {
+      return Optional.empty();
+    }
+    var words = words(text);
+    return similar.of(words.subList(0, Math.min(words.size(), MOST_WORDS))).filter(matters);
   }
 
   /** How a drug was recognised. */
