@@ -71,7 +71,7 @@ final class NameRules {
       Rule.of(
           "(?:^|\\n|[.:]\\s)\\s{0,4}("
               + NAME
-              + "),?(?:\\s\\p{Lu}\\.?)?\\s\\d{1,3}\\s?(?:[FM]\\b|y/?o\\b|yo[FM]\\b|(?<=\\d)(?=,))");
+              + ")(?:,?(?:\\s\\p{Lu}\\.?)?\\s\\d{1,3}\\s?(?:[FM]\\b|y/?o\\b|yo[FM]\\b)|,(?:\\s\\p{Lu}\\.?)?\\s\\d{2,3}(?=,))");
 
   /** "pt Brown c/o nausea". */
   private static final Rule PATIENT =

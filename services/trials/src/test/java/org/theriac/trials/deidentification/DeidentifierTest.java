@@ -110,6 +110,7 @@ class DeidentifierTest {
         "lives in a nursing home, works from home, works at night, retired nurse, lives in assisted living.",
         "referred from outside hospital, seen at oncology clinic, transferred to the icu, drives to clinic.",
         "Hgb 9.1. 62F in clinic.",
+        "Karnofsky 80, tolerating. Gleason 7, stable. Breslow 2, no ulceration.",
         "Hgb 9.1.\n62F in clinic. WBC 3.2.\n10 mg given. Cr 1.1 - 2-12.",
         "dose at 14:30, BP checked 08:15, SpO2 97, creatinine clearance 97, platelets 97.",
         "pt baker by trade, pt carpenter."
