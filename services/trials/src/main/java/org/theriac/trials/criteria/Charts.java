@@ -84,6 +84,8 @@ public final class Charts {
       Pattern.compile(
           "\\b(?:allerg\\w+|hypersensitiv\\w+|anaphyla\\w+|intoleran\\w+)\\b",
           Pattern.CASE_INSENSITIVE);
+  private static final Pattern JUST_PAST =
+      Pattern.compile("(?i)\\b(?:history of|h/o|hx of)\\s+(?:[\\w-]+\\s+){0,2}$");
   private static final Pattern CALLED_POSITIVE =
       Pattern.compile("[- ]positive\\b|\\bpos\\b|\\+", Pattern.CASE_INSENSITIVE);
   private static final Pattern DENIED_BEFORE =
@@ -393,6 +395,7 @@ public final class Charts {
                           || Mentions.maybeDenied(sentence, term.start(), term.end())
                       ? FactStatus.POSSIBLE
                       : PAST.matcher(before).find()
+                              || History.isFormer(before, sentence.substring(term.end()))
                               || AT_AGE.matcher(sentence.substring(term.end())).find()
                           ? FactStatus.HISTORICAL
                           : FactStatus.PRESENT;
@@ -512,7 +515,12 @@ public final class Charts {
               term.name(),
               term.type().equals("absent")
                   ? FactStatus.ABSENT
-                  : certain ? FactStatus.PRESENT : FactStatus.POSSIBLE,
+                  : !certain
+                      ? FactStatus.POSSIBLE
+                      : JUST_PAST.matcher(before).find()
+                              || History.isFormer(before, sentence.substring(term.end()))
+                          ? FactStatus.HISTORICAL
+                          : FactStatus.PRESENT,
               sentence));
     }
   }

@@ -257,7 +257,9 @@ final class Findings {
         return Optional.of(Truth.UNKNOWN);
       }
       boolean widerAbsent =
-          fact.status() == FactStatus.ABSENT && vocabulary.isKindOf(asked.name(), name);
+          fact.status() == FactStatus.ABSENT
+              && !fact.attributes().containsKey(History.ON_IMAGE)
+              && vocabulary.isKindOf(asked.name(), name);
       return widerAbsent ? Optional.of(History.reaches(asked, fact, chart)) : Optional.empty();
     }
     return switch (fact.status()) {

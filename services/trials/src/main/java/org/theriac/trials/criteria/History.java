@@ -32,7 +32,18 @@ final class History {
   /** The tumour came back or went on later, or a metastasis stands beside it without a date. */
   static final String MAYBE = "maybe";
 
+  /** Attribute of a denial by an image: what is outside of it was not looked at. */
+  static final String ON_IMAGE = "denied_on_image";
+
   private static final int MONTHS_PAST = 3;
+  private static final Pattern IMMUNE =
+      Pattern.compile(
+          "(?i)^[\\s:-]*(?:is |are |was )?(?:non-?)?(?:immun(?:e|ity|i[sz]ed)|vaccinat\\w+|susceptible)\\b(?!-)");
+  private static final Pattern OF_THE_HEAD =
+      Pattern.compile("(?i)\\b(?:head|brain|cranial|cerebral)\\b");
+  private static final Pattern IMAGED =
+      Pattern.compile(
+          "(?i)\\b(?:CT|MRI|PET|CTA|MRA|x-?ray|ultrasound|US|scan|imaging|echo\\w*)\\b[^.;,]{0,40}$");
 
   private static final Pattern DENIAL =
       Pattern.compile("(?i)\\b(?:no|not|without|denie[sd]|denying|never|free of|absence of)\\b");
@@ -56,13 +67,18 @@ final class History {
   private static final Map<String, Double> DAYS_OF =
       Map.of("day", 1.0, "week", 7.0, "month", 30.44, "year", 365.25);
 
+  private static final Pattern FORMER =
+      Pattern.compile(
+          "(?i)\\b(?:ex-?\\s?|(?:former(?:ly)?|past|remote)\\s+(?:an?\\s+)?)(?:[\\w-]+\\s+){0,1}$");
+  private static final Pattern GIVEN_UP =
+      Pattern.compile("(?i)^[^.;]{0,25}?\\b(?:quit|sober|abstinent)\\b(?! smok| tobacco)");
   private static final Pattern STOPPED_FOR =
       Pattern.compile(
           "(?i)\\b(?:stopped|discontinued|ended|held|withdrawn|interrupted|reduced|switched|changed|d/?c'?e?d|off)\\b[^.;]{0,50}?\\b(?:for|due to|because of|owing to|secondary to|2/2|on account of)\\s+(?:[\\w/-]+\\s+){0,3}$");
 
   private static final Pattern STAGED =
       Pattern.compile(
-          "^[\\s,(]*(?:(?:at|on|in|initial|initially|original|originally|diagnos\\w+|dx|presentation|disease|from|since|by|and|of|cancer|[(,])\\s*){0,5}((?:19|20)\\d{2}(?:-\\d{2}){0,2})?");
+          "^[\\s,(]*(?:(?:at|on|in|initial|initially|original|originally|diagnos\\w+|dx|presentation|disease|from|since|by|and|of|cancer|resected|treated|surgery|[(,])\\s*){0,5}((?:19|20)\\d{2}(?:-\\d{2}){0,2})?");
   private static final Pattern AT_FIRST =
       Pattern.compile(
           "(?i)\\b(?:at (?:initial |first )?(?:diagnosis|presentation)|initial(?:ly)?|original(?:ly)?)\\b");
@@ -89,17 +105,33 @@ final class History {
     if (fact.status() == FactStatus.ABSENT) {
       return denied(fact, before, behind);
     }
+    if (fact.status() == FactStatus.PRESENT && IMMUNE.matcher(behind).find()) {
+      // To be immune to an infection, or not, is not to have it; nor is it surely to be without.
+      return Charts.as(fact, FactStatus.POSSIBLE);
+    }
+    boolean former =
+        fact.status() == FactStatus.PRESENT
+            && fact.type().equals("condition")
+            && isFormer(before, behind);
     boolean ended =
         fact.status() == FactStatus.PRESENT
             && fact.type().equals("condition")
             && STOPPED_FOR.matcher(before).find()
             && all.stream().anyMatch(other -> endedLongAgo(other, fact, asOf));
-    return ended ? Charts.as(fact, FactStatus.HISTORICAL) : fact;
+    return ended || former ? Charts.as(fact, FactStatus.HISTORICAL) : fact;
+  }
+
+  /** "ex-A", "former A", "A, quit 2015". */
+  static boolean isFormer(String before, String behind) {
+    return FORMER.matcher(before).find() || GIVEN_UP.matcher(behind).find();
   }
 
   private static Fact denied(Fact fact, String before, String behind) {
     if (!DENIAL.matcher(before).find()) {
       return fact;
+    }
+    if (IMAGED.matcher(before).find() && !OF_THE_HEAD.matcher(before).find()) {
+      return Charts.with(fact, Map.of(ON_IMAGE, "true"));
     }
     if (CHANGE_OF.matcher(before).find()) {
       // What did not grow or come back is there, or was.
@@ -115,7 +147,8 @@ final class History {
     further.put(SINCE, from.find() ? from.group(1) : "");
     if (since && further.get(SINCE).isEmpty() && last.find()) {
       double days =
-          Double.parseDouble(last.group(1)) * DAYS_OF.getOrDefault(last.group(2).toLowerCase(Locale.ROOT), 1.0);
+          Double.parseDouble(last.group(1))
+              * DAYS_OF.getOrDefault(last.group(2).toLowerCase(Locale.ROOT), 1.0);
       further.put(DAYS, Long.toString(Math.round(days)));
     }
     return Charts.with(fact, further);

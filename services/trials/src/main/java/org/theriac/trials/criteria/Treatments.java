@@ -149,7 +149,7 @@ final class Treatments {
 
   private Set<String> membersOf(String name) {
     var members = vocabulary.classMembers(name);
-    return members.isEmpty() ? Set.of(vocabulary.treatmentName(name)) : members;
+    return members.isEmpty() ? vocabulary.withRegimens(vocabulary.treatmentName(name)) : members;
   }
 
   /**

@@ -52,6 +52,10 @@ final class FindingReader {
       Pattern.compile(
           "\\b(?:personal|own|medical)(?: history)?,? (?:or|and|and/or|/) ?family\\b|\\bpersonal/family\\b",
           Pattern.CASE_INSENSITIVE);
+  private static final Pattern OTHER =
+      Pattern.compile(
+          "\\W*(?:(?:presence|history|evidence|diagnosis) of )?(?:(?:any|known|the|a|current|concurrent|active|clinically|significant|serious|severe|uncontrolled|patients|subjects|with|who|have|having) )*(?:other|another|additional) (?:[\\w-]+ ){0,3}",
+          Pattern.CASE_INSENSITIVE);
   private static final Pattern POPULATION =
       Pattern.compile("\\S[^.;]*\\b(?:for|in|among) (?:all )?$", Pattern.CASE_INSENSITIVE);
 
@@ -129,12 +133,23 @@ final class FindingReader {
           Tumours.asked(text, term, exclusion, specific).ifPresent(leaves::add);
         }
       } else {
-        leaves.add(finding(text, term, grades, leaves));
+        var leaf = finding(text, term, grades, leaves);
+        leaves.add(
+            exclusion && leaf.condition() instanceof Condition.Finding && isOther(ahead, text, leaf)
+                // Other than what the trial is about, or what stood before: which, is not told.
+                ? leaf.with(new Condition.AllOf(List.of(leaf.condition(), Fragments.OPEN)))
+                : leaf);
       }
     }
     shared(text, leaves);
     ahead(text, leaves);
     return leaves;
+  }
+
+  /** "any other A", with nothing named before it in the sentence that it would be beside. */
+  private static boolean isOther(String ahead, String text, Leaf leaf) {
+    return OTHER.matcher(ahead).matches()
+        && !text.substring(leaf.start(), leaf.end()).toLowerCase(Locale.ROOT).contains("malignan");
   }
 
   /** What runs in the family, or "personal or family history" in either. */

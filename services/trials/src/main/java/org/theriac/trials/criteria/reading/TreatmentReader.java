@@ -35,6 +35,10 @@ final class TreatmentReader {
       Pattern.compile(
           "^(?:[^.;,()]{0,40}?)\\b(?:for|in|of|with)(?: the)?(?: treatment of)?(?: their)? ?(?:recurrent(?: or|/| and/or)? ?)?(?:locally advanced(?:,| or|/| and/or)? ?)?(?:unresectable(?:,| or|/| and/or)? ?)?(?:metastatic|advanced|stage IV[A-C]?|stages? III[BC](?=[^.;,]{0,12}IV)|inoperable)(?:(?:,| or|/| and/or|-| to) ?(?:metastatic|advanced|recurrent|unresectable|(?:stage )?III[A-D]|(?:stage )?IV[A-C]?))*(?:[- ]stage)?(?: (?:disease|setting|cancer|[A-Za-z-]+ cancer|NSCLC|tumou?rs?))?",
           Pattern.CASE_INSENSITIVE);
+  private static final Pattern GIVEN_AS =
+      Pattern.compile(
+          "^ (?:therapy |treatment )?(?:in|as|for) (?:the |an )?(neo-?)?adjuvant (?:setting|therapy|treatment)\\b",
+          Pattern.CASE_INSENSITIVE);
   private static final Pattern SOME_SETTING =
       Pattern.compile(
           "^ (?:for|in) (?:[a-z]+ ){1,3}(?:metastatic|advanced)\\b", Pattern.CASE_INSENSITIVE);
@@ -460,6 +464,11 @@ final class TreatmentReader {
         .matcher(before)
         .find()) {
       setting = "neoadjuvant";
+    }
+    Matcher given = GIVEN_AS.matcher(after);
+    if (setting.isEmpty() && given.find()) {
+      setting = given.group(1) == null ? "adjuvant" : "neoadjuvant";
+      end += given.end();
     }
     var dose = OptionalDouble.empty();
     Matcher behind = DOSE.matcher(after);

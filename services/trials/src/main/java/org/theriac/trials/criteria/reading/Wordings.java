@@ -93,6 +93,10 @@ final class Wordings {
           rule(
               "(?i)\\b(?:plan(?:s|ning)?|intend(?:s|ing)?|wish(?:es|ing)?|want(?:s|ing)?|expect(?:s|ing)?)(?: to)?(?:(?: (?:become|becoming|be|get))+ pregnant|(?: become)? conceiv(?:e|ing)(?: (?:a )?child(?:ren)?)?)\\b|\\bplan(?:s|ning)? (?:a |for )?pregnancy\\b",
               "planned gravidity"),
+          // "A or B inhibitor": the noun belongs to each.
+          rule(
+              "\\b([A-Z][A-Za-z0-9]*[A-Z0-9]) (or|and/or|and) ([A-Z][A-Za-z0-9]*[A-Z0-9])[- ]((?:tyrosine kinase |kinase )?[Ii]nhibitors?|TKIs?)\\b",
+              "$1 $4 $2 $3 $4"),
           // Ways to say that something is not under control.
           rule(
               "(?i)\\b(?:uncontrol(?:ed|able|lable)|(?:poorly|inadequately|insufficiently|not (?:well|adequately)|(?:cannot|can ?not|could not) be (?:well |adequately )?) ?controlled)\\b",

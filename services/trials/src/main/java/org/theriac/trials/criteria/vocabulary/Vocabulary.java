@@ -59,6 +59,7 @@ public final class Vocabulary {
           Tables.lines("/org/theriac/trials/criteria/fillers.txt").stream()
               .map(line -> Rule.of("(?:" + line + ")(?![\\w-])"))
               .toList());
+  private final Map<String, Set<String>> withRegimens = new HashMap<>();
   private final Map<String, String> shownBy = new HashMap<>();
   private final Map<String, String> sexOf = new HashMap<>();
   private final Map<String, Suppressed> suppressed = new HashMap<>();
@@ -177,6 +178,13 @@ public final class Vocabulary {
                 words.toLowerCase(Locale.ROOT), cells[1].toLowerCase(Locale.ROOT));
           }
         }
+      }
+    }
+    for (String[] row : Tables.rows("regimens.tsv", 2)) {
+      for (String medicine : Tables.split(row[1])) {
+        withRegimens
+            .computeIfAbsent(medicine, alone -> new HashSet<>(Set.of(alone)))
+            .add(row[0].toLowerCase(Locale.ROOT));
       }
     }
     Map<String, String[]> byName = new LinkedHashMap<>();
@@ -510,6 +518,11 @@ public final class Vocabulary {
   /** The name of a class of medicines, by any of its names; empty if it is none. */
   public Optional<String> className(String words) {
     return Optional.ofNullable(classNames.get(words.toLowerCase(Locale.ROOT).strip()));
+  }
+
+  /** A medicine and the regimens that hold it, in lower case. */
+  public Set<String> withRegimens(String medicine) {
+    return withRegimens.getOrDefault(medicine, Set.of(medicine));
   }
 
   /** A medicine's name, by any of its names. */
