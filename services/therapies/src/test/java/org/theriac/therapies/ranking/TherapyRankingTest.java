@@ -1026,6 +1026,59 @@ class TherapyRankingTest {
         });
   }
 
+  @Test
+  void neither_a_minor_clone_nor_another_tumour_nor_as_much_said_against_both_answers_it() {
+    var alone =
+        onRung(
+            evidence(
+                "c:1",
+                "sunitinib",
+                Finding.RESISTANCE,
+                EvidenceStrength.CLINICAL,
+                "exon 11",
+                Tier.IB,
+                ""),
+            3);
+    var both = Set.of("exon 11", "V654A");
+    var answer =
+        ofFindings(EvidenceStrength.CLINICAL, both, Map.of("exon 11", 3, "V654A", 5), true);
+    var minor = changed(answer, answer.finding(), answer.item(), true);
+    assertThat(directionOf(minor, List.of(alone, minor))).isNotEqualTo(Direction.SENSITIVITY);
+    var elsewhere =
+        changed(
+            answer,
+            answer.finding(),
+            new EvidenceItem(EvidenceStrength.CLINICAL, true, 3, 0, 3, 2020, true, 3),
+            false);
+    assertThat(directionOf(elsewhere, List.of(alone, elsewhere)))
+        .isNotEqualTo(Direction.SENSITIVITY);
+    var against = changed(answer, Finding.RESISTANCE, answer.item(), false);
+    assertThat(directionOf(answer, List.of(against, answer)))
+        .isNotEqualTo(Direction.SENSITIVITY);
+  }
+
+  private static MatchedEvidence changed(
+      MatchedEvidence e, Finding finding, EvidenceItem item, boolean subclonal) {
+    return new MatchedEvidence(
+        e.id(),
+        e.therapy(),
+        finding,
+        item,
+        e.alterations(),
+        e.genes(),
+        e.tier(),
+        e.tierRule(),
+        e.agency(),
+        e.conditions(),
+        e.biomarker(),
+        e.disease(),
+        subclonal,
+        e.comparableLevel(),
+        e.openResistance(),
+        e.doubts(),
+        e.closeness());
+  }
+
   private static MatchedEvidence ofFindings(
       EvidenceStrength strength,
       Set<String> findings,
