@@ -3,6 +3,7 @@ package org.theriac.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.theriac.records.v1.RecallEntry;
 
@@ -45,7 +46,7 @@ class RecallsTest {
       assertThat(http.get("/pages/recalls", "Accept", "text/html").body())
           .contains("1 of 1 entries are open")
           .as("whom it concerns stands first")
-          .containsSubsequence("<th scope=\"row\"", "p1", "=clopidogrel", "open", "r1, 1 to 2");
+          .containsSubsequence("<th scope=\"row\"", "p1", "=clopidogrel", "r1, 1 to 2", "Mark as reviewed");
       Http.Answer reviewed =
           http.post(
               "/api/v1/recalls/review",
@@ -65,6 +66,50 @@ class RecallsTest {
       assertThat(services.records.audit.getLast().getOutcome()).isEqualTo("failed");
       assertThat(http.get("/api/v1/recalls?state=lost").status()).isEqualTo(400);
       assertThat(http.get("/api/v1/recalls?format=xml").status()).isEqualTo(400);
+    }
+  }
+
+  @Test
+  void the_page_lists_serious_ones_first_and_takes_a_review() {
+    try (FakeServices services = new FakeServices();
+        GatewayServer gateway =
+            GatewayServer.start(GatewaySettings.development().onPort(0), services.channels())) {
+      Http http = new Http(gateway.port());
+      RecallEntry.Builder entry =
+          RecallEntry.newBuilder().setFromRelease("1").setToRelease("2").setState("open");
+      services.records.recalls.add(
+          entry.setRecallId("r1").setPatientId("p-info").setAfter("info: a | info: b").build());
+      services.records.recalls.add(
+          entry.setRecallId("r2").setPatientId("p-critical").setAfter("critical: c").build());
+      assertThat(http.get("/pages/recalls", "Accept", "text/html").body())
+          .containsSubsequence("p-critical", "p-info")
+          .contains("<p>info: a</p><p>info: b</p>");
+      String form = "";
+      for (List<String> part :
+          List.of(
+              List.of("patientId", "p-critical"),
+              List.of("recallId", "r2"),
+              List.of("state", "reviewed"),
+              List.of("note", "prescriber called"))) {
+        form +=
+            "--B\r\nContent-Disposition: form-data; name=\"%s\"\r\n\r\n%s\r\n"
+                .formatted(part.get(0), part.get(1));
+      }
+      Http.Answer stored =
+          http.post(
+              "/pages/recalls/review",
+              form + "--B--\r\n",
+              "Content-Type",
+              "multipart/form-data; boundary=B",
+              "Accept",
+              "text/html");
+      assertThat(stored.status()).as(stored.body()).isEqualTo(200);
+      assertThat(stored.body())
+          .contains("Stored: p-critical", "1 of 2 entries are open")
+          .containsSubsequence("p-info", "reviewed by development: prescriber called");
+      assertThat(services.records.audit)
+          .extracting(event -> event.getPurpose())
+          .contains("recall reviewed");
     }
   }
 

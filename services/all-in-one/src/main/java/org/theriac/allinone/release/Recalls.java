@@ -233,7 +233,7 @@ final class Recalls {
                           .anyMatch(diplotype -> holds(diplotype, allele(change)))));
     }
     if (reasons.isEmpty()) {
-      reasons.add("rules: " + String.join(" | ", rules));
+      reasons.add("Other rules apply now (rules " + String.join(" | ", rules) + ")");
     }
     return reasons.stream().limit(MOST_REASONS).map(one -> limited(one, LONGEST_REASON)).toList();
   }
@@ -262,14 +262,34 @@ final class Recalls {
     return Pattern.compile(Pattern.quote(allele) + "(?![0-9A-Za-z.])").matcher(diplotype).find();
   }
 
+  /** Why, in the words of who reviews it; ids of rules stand at the end. */
   private static String words(ChangedAnswer change) {
-    return change.kind().name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ')
-        + " of "
-        + change.subject()
-        + ": "
-        + (change.before().isEmpty() ? "none" : change.before())
-        + " -> "
-        + (change.after().isEmpty() ? "none" : change.after());
+    String was = change.before();
+    String is = change.after();
+    return switch (change.kind()) {
+      case GUIDANCE -> happened("guidance", was, is) + " (rule " + change.subject() + ")";
+      case TEST_BEFORE_USE ->
+          happened("advice to test before use", was, is) + " (rule " + change.subject() + ")";
+      case ALLELE_FUNCTION -> wasAndIs("The function of " + change.subject(), was, is);
+      case ALLELE_DEFINITION -> wasAndIs("The definition of " + change.subject(), was, is);
+      case PHENOTYPE -> wasAndIs("What " + change.subject() + " means", was, is);
+      case ENZYME_MODULATOR -> wasAndIs("The effect of " + change.subject(), was, is);
+    };
+  }
+
+  private static String happened(String what, String was, String is) {
+    if (was.isEmpty()) {
+      return "New " + what;
+    }
+    return is.isEmpty() ? "No more " + what : "Other " + what;
+  }
+
+  private static String wasAndIs(String what, String was, String is) {
+    return what
+        + " was "
+        + (was.isEmpty() ? "not stated" : was)
+        + ", now "
+        + (is.isEmpty() ? "not stated" : is);
   }
 
   private static String limited(String text, int most) {

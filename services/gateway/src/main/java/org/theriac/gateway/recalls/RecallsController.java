@@ -13,6 +13,7 @@ import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Part;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Produces;
 import io.micronaut.http.annotation.QueryValue;
@@ -55,6 +56,8 @@ import org.theriac.records.v1.ReviewRecallRequest;
 final class RecallsController {
   private static final MediaType CSV = MediaType.of("text/csv;charset=utf-8");
   private static final int MOST = 10_000;
+  private static final int LONGEST_NOTE = 4_000;
+  private static final int LONGEST_ID = 128;
   private static final String CUT =
       "Only the newest 10,000 entries are here: there are others. Review entries, or ask for"
           + " state=open.";
@@ -71,9 +74,14 @@ final class RecallsController {
           "Reviewed by",
           "Note");
 
-  /** On the page what somebody acts on comes first; what only programs use comes last. */
+  /** As many rows as somebody can work through; the table for spreadsheets has them all. */
+  private static final int MOST_ON_PAGE = 500;
+
   private static final List<String> PAGE_COLUMNS =
-      List.of("Patient", "Drug or gene", "Before", "Now", "Why", "State", "Recall");
+      List.of("Patient", "Drug or gene", "Before", "Now", "Why", "State");
+
+  /** Words that advice begins with, the most serious first. */
+  private static final List<String> SERIOUS_FIRST = List.of("critical:", "warning:", "info:");
 
   private final Services services;
   private final AuditTrail audit;
@@ -126,48 +134,100 @@ final class RecallsController {
   @ApiResponse(responseCode = "200", description = "The entry")
   HttpResponse<byte[]> review(@Body @Nullable InputStream body) {
     JsonFields fields = JsonFields.of(Json.read(body, JsonLimits.ORDER));
-    PatientId patient = new PatientId(fields.text("patientId", 128));
+    return Answers.json(
+        ContractJson.write(
+            reviewed(
+                new PatientId(fields.text("patientId", 128)),
+                fields.text("recallId", 64),
+                fields.text("state", 20),
+                fields.optionalText("note", LONGEST_NOTE).orElse(""))));
+  }
+
+  private RecallEntry reviewed(PatientId patient, String recallId, String state, String note) {
     ReviewRecallRequest request =
         ReviewRecallRequest.newBuilder()
             .setPatient(callers.key(patient))
-            .setRecallId(fields.text("recallId", 64))
-            .setState(fields.text("state", 20))
-            .setNote(fields.optionalText("note", 4_000).orElse(""))
+            .setRecallId(recallId)
+            .setState(state)
+            .setNote(note)
             .setChangedBy(callers.current().actor())
             .build();
-    RecallEntry entry =
-        profiles.audited(
-            "write",
-            patient,
-            "recall reviewed",
-            () -> services.records().reviewRecall(request).getEntry());
-    return Answers.json(ContractJson.write(entry));
+    return profiles.audited(
+        "write",
+        patient,
+        "recall reviewed",
+        () -> services.records().reviewRecall(request).getEntry());
   }
 
   @Get("/pages/recalls")
   @Hidden
   @Produces(MediaType.TEXT_HTML)
   HttpResponse<byte[]> page() {
-    List<RecallEntry> entries = entries("");
-    // What waits for somebody first; each kind stays in its order, the newest first.
-    entries.sort(Comparator.comparing(entry -> !entry.getState().equals("open")));
-    List<List<Html>> rows = new ArrayList<>();
-    for (RecallEntry entry : entries.subList(0, Math.min(MOST, entries.size()))) {
-      List<Html> row = new ArrayList<>();
-      pageCells(entry).forEach(cell -> row.add(text(cell)));
-      rows.add(row);
+    return page(Html.nothing());
+  }
+
+  @Post("/pages/recalls/review")
+  @Hidden
+  @Consumes(MediaType.MULTIPART_FORM_DATA)
+  @Produces(MediaType.TEXT_HTML)
+  HttpResponse<byte[]> reviewOnPage(
+      @Part("patientId") @Nullable String patientId,
+      @Part("recallId") @Nullable String recallId,
+      @Part("state") @Nullable String state,
+      @Part("note") @Nullable String note) {
+    RecallEntry entry =
+        reviewed(
+            new PatientId(within("patientId", patientId, LONGEST_ID)),
+            within("recallId", recallId, LONGEST_ID),
+            within("state", state, LONGEST_ID),
+            within("note", note, LONGEST_NOTE));
+    return page(
+        tag("p", "Stored: " + entry.getPatientId() + ", " + entry.getSubject() + ": " + state(entry))
+            .styled("note")
+            .with("role", "status"));
+  }
+
+  private static String within(String field, @Nullable String value, int most) {
+    String given = value == null ? "" : value.strip();
+    if (given.length() > most) {
+      throw new ProblemException(
+          Problem.of(ProblemCode.TOO_LONG, "A field is too long.")
+              .field(field, "at most " + most + " characters"));
     }
-    long open = entries.stream().filter(entry -> entry.getState().equals("open")).count();
+    return given;
+  }
+
+  private HttpResponse<byte[]> page(Html stored) {
+    List<RecallEntry> entries = entries("");
+    // What waits for somebody first, the most serious of that first; else the newest.
+    entries.sort(
+        Comparator.comparing((RecallEntry entry) -> !isOpen(entry))
+            .thenComparing(RecallsController::seriousness));
+    List<List<Html>> rows = new ArrayList<>();
+    for (int i = 0; i < Math.min(MOST_ON_PAGE, entries.size()); i++) {
+      rows.add(pageCells(entries.get(i), i));
+    }
+    long open = entries.stream().filter(RecallsController::isOpen).count();
     return Answers.page(
         Layout.page(
             "Recall list",
             tag("h1", "Recall list"),
+            stored,
             tag(
                 "p",
                 entries.isEmpty()
                     ? "No stored patient's advice has changed with a knowledge release."
                     : open + " of " + entries.size() + " entries are open."),
-            entries.size() > MOST ? tag("p", CUT).styled("note") : Html.nothing(),
+            entries.size() > MOST_ON_PAGE
+                ? tag(
+                        "p",
+                        "Here are the first "
+                            + MOST_ON_PAGE
+                            + ", there are others: the table (CSV) has up to "
+                            + MOST
+                            + ".")
+                    .styled("note")
+                : Html.nothing(),
             tag(
                 "p",
                 "Each entry is a patient of whom the knowledge release in use says something else than"
@@ -179,20 +239,77 @@ final class RecallsController {
                     "recalls",
                     "Whose advice changed",
                     tag("p", Html.link("/api/v1/recalls?format=csv", "As a table (CSV)")),
-                    Layout.table("Open ones first", PAGE_COLUMNS, rows))));
+                    Layout.table("Open ones first, serious ones before", PAGE_COLUMNS, rows))));
   }
 
-  private static List<String> pageCells(RecallEntry entry) {
-    String by = entry.getChangedBy().isEmpty() ? "" : " by " + entry.getChangedBy();
-    String note = entry.getNote().isEmpty() ? "" : ": " + entry.getNote();
+  private static boolean isOpen(RecallEntry entry) {
+    return entry.getState().equals("open");
+  }
+
+  /** Place in the order of words that advice begins with, before or now. */
+  private static int seriousness(RecallEntry entry) {
+    for (int i = 0; i < SERIOUS_FIRST.size(); i++) {
+      String word = SERIOUS_FIRST.get(i);
+      if (entry.getAfter().contains(word) || entry.getBefore().contains(word)) {
+        return i;
+      }
+    }
+    return SERIOUS_FIRST.size();
+  }
+
+  private static List<Html> pageCells(RecallEntry entry, int row) {
+    List<Html> reasons = new ArrayList<>();
+    entry.getReasonsList().forEach(reason -> reasons.add(tag("li", reason)));
     return List.of(
-        entry.getPatientId(),
-        entry.getSubject(),
-        orNothing(entry.getBefore()),
-        orNothing(entry.getAfter()),
-        String.join(" | ", entry.getReasonsList()),
-        entry.getState() + by + note,
-        entry.getRecallId() + ", " + releases(entry));
+        text(entry.getPatientId()),
+        text(entry.getSubject()),
+        advice(entry.getBefore()),
+        advice(entry.getAfter()),
+        Layout.details(
+            reasons.size() == 1 ? "1 change" : reasons.size() + " changes",
+            tag("ul", reasons),
+            tag("p", "Recall " + entry.getRecallId() + ", " + releases(entry)).styled("hint")),
+        isOpen(entry) ? reviewForm(entry, row) : text(state(entry)));
+  }
+
+  /** Each piece of advice on a line of its own. */
+  private static Html advice(String words) {
+    if (words.isEmpty()) {
+      return text("nothing");
+    }
+    List<Html> lines = new ArrayList<>();
+    for (String one : words.split(" \\| ", -1)) {
+      lines.add(tag("p", one));
+    }
+    return tag("div", lines);
+  }
+
+  private static Html reviewForm(RecallEntry entry, int row) {
+    return Layout.details(
+        "open: review",
+        tag(
+                "form",
+                hidden("patientId", entry.getPatientId()),
+                hidden("recallId", entry.getRecallId()),
+                hidden("state", "reviewed"),
+                Layout.field(
+                    "What was done about " + entry.getSubject() + " for " + entry.getPatientId(),
+                    "",
+                    Layout.input("note", ""),
+                    "note-" + row),
+                tag("button", "Mark as reviewed").with("type", "submit"))
+            .with("method", "post")
+            .with("action", "/pages/recalls/review")
+            .with("enctype", "multipart/form-data"));
+  }
+
+  private static Html hidden(String name, String value) {
+    return tag("input").with("type", "hidden").with("name", name).with("value", value);
+  }
+
+  private static String state(RecallEntry entry) {
+    String by = entry.getChangedBy().isEmpty() ? "" : " by " + entry.getChangedBy();
+    return entry.getState() + by + (entry.getNote().isEmpty() ? "" : ": " + entry.getNote());
   }
 
   private static String orNothing(String advice) {
