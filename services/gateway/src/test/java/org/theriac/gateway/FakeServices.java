@@ -521,19 +521,21 @@ final class FakeServices implements AutoCloseable {
     @Override
     public void reviewRecall(
         ReviewRecallRequest request, StreamObserver<ReviewRecallResponse> answer) {
-      if (recalls.stream().noneMatch(entry -> entry.getRecallId().equals(request.getRecallId()))) {
-        answer.onError(RpcErrors.of(Status.Code.NOT_FOUND, "UNKNOWN_ENTRY", "no such recall"));
-        return;
+      for (int i = 0; i < recalls.size(); i++) {
+        if (recalls.get(i).getRecallId().equals(request.getRecallId())) {
+          RecallEntry reviewed =
+              recalls.get(i).toBuilder()
+                  .setState(request.getState())
+                  .setNote(request.getNote())
+                  .setChangedBy(request.getChangedBy())
+                  .build();
+          recalls.set(i, reviewed);
+          answer.onNext(ReviewRecallResponse.newBuilder().setEntry(reviewed).build());
+          answer.onCompleted();
+          return;
+        }
       }
-      answer.onNext(
-          ReviewRecallResponse.newBuilder()
-              .setEntry(
-                  recalls.getFirst().toBuilder()
-                      .setState(request.getState())
-                      .setNote(request.getNote())
-                      .setChangedBy(request.getChangedBy()))
-              .build());
-      answer.onCompleted();
+      answer.onError(RpcErrors.of(Status.Code.NOT_FOUND, "UNKNOWN_ENTRY", "no such recall"));
     }
 
     @Override

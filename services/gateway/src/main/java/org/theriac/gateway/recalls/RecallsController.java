@@ -182,7 +182,9 @@ final class RecallsController {
             within("state", state, LONGEST_ID),
             within("note", note, LONGEST_NOTE));
     return page(
-        tag("p", "Stored: " + entry.getPatientId() + ", " + entry.getSubject() + ": " + state(entry))
+        tag(
+                "p",
+                "Stored: " + entry.getPatientId() + ", " + entry.getSubject() + ": " + state(entry))
             .styled("note")
             .with("role", "status"));
   }
@@ -239,7 +241,10 @@ final class RecallsController {
                     "recalls",
                     "Whose advice changed",
                     tag("p", Html.link("/api/v1/recalls?format=csv", "As a table (CSV)")),
-                    Layout.table("Open ones first, serious ones before", PAGE_COLUMNS, rows))));
+                    Layout.table(
+                        "Open ones first, the most serious of them before the others",
+                        PAGE_COLUMNS,
+                        rows))));
   }
 
   private static boolean isOpen(RecallEntry entry) {

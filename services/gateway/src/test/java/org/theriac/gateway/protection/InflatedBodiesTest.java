@@ -34,8 +34,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.theriac.gateway.GatewaySettings;
 
 class InflatedBodiesTest {
-  private static final AnswerHeaders HEADERS =
-      new AnswerHeaders(GatewaySettings.from(Map.of()));
+  private static final AnswerHeaders HEADERS = new AnswerHeaders(GatewaySettings.from(Map.of()));
 
   /** What a piece of the folded body may unfold to before it is looked at. */
   private static final long ONE_PIECE = 4L << 20;
