@@ -70,7 +70,7 @@ final class Treatments {
       if (fact.status() == FactStatus.ABSENT) {
         if (names.stream().anyMatch(name -> covers(name, asked.name(), members))) {
           findout.used(fact);
-          denied = true;
+          denied |= !isOnlyUnwanted(fact);
         }
         continue;
       }
@@ -110,6 +110,27 @@ final class Treatments {
     }
     return matched || denied || complete ? Truth.NO : naive(asked, members, chart, findout);
   }
+
+  /** "Declines chemotherapy": it is not given from now on, which says nothing of the past. */
+  private static boolean isOnlyUnwanted(Fact fact) {
+    int at = fact.sentence().indexOf(fact.evidence());
+    if (at < 0 || fact.evidence().isEmpty()) {
+      return false;
+    }
+    int end = at + fact.evidence().length();
+    var around =
+        fact.sentence()
+            .substring(Math.max(0, at - REACH), Math.min(fact.sentence().length(), end + REACH));
+    return UNWANTED.matcher(around).find() && !NEVER_GIVEN.matcher(around).find();
+  }
+
+  private static final int REACH = 40;
+  private static final Pattern UNWANTED =
+      Pattern.compile(
+          "(?i)\\b(?:declin\\w+|refus\\w+|defer(?:s|red|ring)?|(?:not|no longer) (?:a )?(?:good )?candidates?|unfit|unsuitable|ineligible|not (?:fit|eligible|suitable|appropriate|indicated|recommended|advised|planned|interested|an option|want)|contraindicat\\w+|avoid\\w*)\\b");
+  private static final Pattern NEVER_GIVEN =
+      Pattern.compile(
+          "(?i)\\b(?:never|no (?:prior|previous)|na[iï]ve|not (?:yet )?(?:received|had|given)|has not|did not)\\b");
 
   /** Whether it is asked for any medicine of a class that the patient takes now. */
   private boolean isOneOfMany(Treatment asked, Set<String> members) {
@@ -237,10 +258,16 @@ final class Treatments {
       return Dates.in(window, ago.get(), ago.get());
     }
     var stopped = stopDate(fact);
-    var date = stopped.isEmpty() ? fact.attributes().getOrDefault("date", fact.date()) : stopped;
+    var begun = fact.attributes().getOrDefault("start", "");
+    var known = fact.date().isEmpty() ? begun : fact.date();
+    var date = stopped.isEmpty() ? fact.attributes().getOrDefault("date", known) : stopped;
     var event = Dates.read(date);
     if (event.isPresent() && chart.reference().isPresent()) {
-      return Dates.in(window, event.get(), chart.reference().get());
+      var then = Dates.in(window, event.get(), chart.reference().get());
+      boolean onlyBegun =
+          stopped.isEmpty() && !fact.attributes().containsKey("date") && date.equals(begun);
+      // Where only its beginning is told, it may have been given for long after that.
+      return onlyBegun && then != (window.within() ? Truth.YES : Truth.NO) ? Truth.UNKNOWN : then;
     }
     return Truth.UNKNOWN;
   }
@@ -337,7 +364,7 @@ final class Treatments {
       }
       var names = namesOf(fact);
       if (fact.status() == FactStatus.ABSENT) {
-        if (names.contains(ANY)) {
+        if (names.contains(ANY) && !isOnlyUnwanted(fact)) {
           findout.used(fact);
           complete = true;
         }

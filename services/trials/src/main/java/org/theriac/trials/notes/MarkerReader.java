@@ -35,6 +35,12 @@ final class MarkerReader {
   private static final Rule INHIBITOR_BEHIND =
       Rule.inAnyCase(
           "[\\s-](?:mutation[\\s-]|mutant[\\s-])?(?:inhibitors?|TKIs?|inh\\b|directed|targeted|blockade|degrader)");
+
+  /** "No EGFR TKI", "no ALK or EGFR inhibitor": a medicine is denied and no change of the gene. */
+  private static final Rule DENIED_INHIBITOR =
+      Rule.inAnyCase(
+          "(?:\\s?[,/]\\s?(?:or\\s)?[\\w-]{2,10}|\\s(?:or|and|nor)\\s[\\w-]{2,10}){0,5}[\\s-](?:inhibitors?|TKIs?|inh\\b|directed|targeted|targeting|blockade|degraders?|antibod(?:y|ies)|mAbs?\\b|therap(?:y|ies))\\b(?![\\s-]?(?:sensi|respons|resist))");
+
   private static final Rule TWO_SHARES =
       Rule.of("\\s?[:(]?\\s?(\\d{1,3})\\s?%?\\s?/\\s?(\\d{1,3})\\s?%");
   private static final Rule NEVER_TESTED =
@@ -221,6 +227,11 @@ final class MarkerReader {
     if (denied && NEVER_TESTED.opens(passage.between(marker.words(), marker.words() + 60))) {
       // "No EGFR/ALK testing done": what was never looked for is not negative.
       return result.withSign(MarkerResult.Sign.UNKNOWN, "", marker.end());
+    }
+    if (denied
+        && marker.end() > marker.start()
+        && DENIED_INHIBITOR.opens(passage.between(marker.words(), marker.words() + 80))) {
+      return result;
     }
     if (denied && negative.find()) {
       return result.withSign(

@@ -309,7 +309,9 @@ final class TherapyReader {
       String name =
           STOPPED.isIn(before) || !starts && STOP_BEFORE.isIn(passage.between(start - 16, start))
               ? "last_dose"
-              : starts || STARTED.isIn(before) || STARTED.isIn(around) ? "start" : "date";
+              : starts || STARTED.isIn(before) || STARTED.isIn(around) || wentOnUntil(passage, date)
+                  ? "start"
+                  : "date";
       attributes.put(name, date.iso());
       read = date.end() - from;
       Found later = name.equals("start") ? dates.first(passage.text(), date.end(), clause) : null;
@@ -321,6 +323,21 @@ final class TherapyReader {
     }
     return read;
   }
+
+  /** "X 4/2025 -> PD 10/2026": a day of its own for the progression; the one before began it. */
+  private boolean wentOnUntil(Passage passage, Found date) {
+    Found later =
+        dates.first(
+            passage.text(), date.end(), Math.min(passage.end(), date.end() + LONGEST_UNTIL));
+    return later != null
+        && PROGRESSED_THEN.opens(passage.between(date.end(), later.end()))
+        && later.iso().compareTo(date.iso()) > 0;
+  }
+
+  private static final int LONGEST_UNTIL = 36;
+  private static final Rule PROGRESSED_THEN =
+      Rule.inAnyCase(
+          "[\\s,;)]{0,3}(?:(?:->|-->|=>|\u2192|until|till|then|with|but|and|had|has|was)[\\s,]{0,2}){0,2}(?:(?-i:PD|POD)|progress\\w*|relaps\\w*|recur\\w*)\\b");
 
   /** From the first to the last of two years; false = the second is no later one. */
   private static boolean putYears(Matcher years, Map<String, String> attributes) {
@@ -416,9 +433,10 @@ final class TherapyReader {
         }
       }
     }
-    Matcher line = passage.in(LINE, head);
+    // "A 1L, B 2L": what stands behind a treatment is its own; before it, it may be another's.
+    Matcher line = passage.in(LINE_BEHIND, tail);
     if (!line.find()) {
-      line = passage.in(LINE_BEHIND, tail);
+      line = passage.in(LINE, head);
       if (!line.find()) {
         return;
       }

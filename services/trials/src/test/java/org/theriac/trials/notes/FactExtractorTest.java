@@ -173,6 +173,9 @@ class FactExtractorTest {
         "prednisone 40 mg started 2/2, now 20 mg|prednisone|start=2025-02-02,dose_mg_day=20",
         "cabozantinib 40 mg 3/24, reduced to 20 mg 1/25|cabozantinib|start=2024-03,dose_mg_day=20,date=null",
         "prednisone 20 mg daily -> stopped 2/1|prednisone|last_dose=2025-02-01",
+        "FOLFOX 1L, FOLFIRI 2L, PD 1/25|FOLFIRI|line=2,outcome=PD",
+        "osimertinib 4/2024 -> PD 1/2025|osimertinib|start=2024-04,date=null,outcome=PD",
+        "osimertinib 4/2024, then lorlatinib 1/2025|osimertinib|date=2024-04,start=null",
       })
   void days_years_and_lines_of_a_treatment_are_read(String note, String name, String expected) {
     var read = fact(note, name).attributes();

@@ -259,7 +259,8 @@ final class MarkerReader {
       reach = ihc(after, states);
     }
     if (states.isEmpty()) {
-      for (String word : List.of("sensitizing", "sensitising", "common", "classical")) {
+      for (String word :
+          List.of("sensitizing", "sensitising", "sensitive", "common", "classical")) {
         var members = vocabulary.changesOfClass(group.getFirst().name(), word);
         if (context.contains(word) && !members.isEmpty()) {
           states.addAll(members);

@@ -101,6 +101,12 @@ final class Wordings {
           rule(
               "(?i)\\b(?:uncontrol(?:ed|able|lable)|(?:poorly|inadequately|insufficiently|not (?:well|adequately)|(?:cannot|can ?not|could not) be (?:well |adequately )?) ?controlled)\\b",
               "uncontrolled"),
+          // The full stop of an abbreviation inside a sentence ends none.
+          rule("\\b(etc|e\\.g|i\\.e|incl|approx|vs)\\.(?= [a-z])", "$1"),
+          // What fails to control an illness is no treatment of the tumour.
+          rule(
+              "(?i)\\buncontrolled (?:by|with|under|on) (?:(?:the|any|current|adequate|appropriate|optimal|maximal|standard|systemic|medical|drug) ){0,3}(?:treatments?|therap(?:y|ies)|medications?|medicines?|drugs?)\\b",
+              "uncontrolled"),
           // To need dialysis, for whichever failure of the kidneys, is to be on it.
           rule(
               "(?i)\\b(?:(?:severe|chronic|acute|end-stage|advanced) )*(?:(?:renal|kidney) (?:failure|disease|insufficiency|impairment|dysfunction),? (?:that |which )?)?(?:currently )?(?:requir(?:es?|ing)|need(?:s|ing)?|undergoing|receiving|dependent on|treated with|on) (?:the use of )?(?:chronic |regular |maintenance |renal |ongoing )*((?:ha?emo|peritoneal )?dialysis)\\b",
