@@ -139,7 +139,10 @@ class EndToEndTest {
                 .getBytes(StandardCharsets.UTF_8));
     assertThat(refused.status()).isEqualTo(400);
     assertThat(refused.body().path("code").asText()).isEqualTo("UNREADABLE_RESULT");
-    assertThat(refused.body().path("errors").toString()).contains("results[1]");
+    assertThat(refused.body().path("errors").toString())
+        .contains("results[1]", "TPMT")
+        .as("what was sent is the patient's")
+        .doesNotContain("garbage");
     var order = order("unreadable", "capecitabine", "194000");
     assertThat(order.body().toString()).doesNotContain("poor metabolizer");
   }

@@ -209,6 +209,75 @@ class ChartFetchTest {
         .isEqualTo(412);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{}",
+        "{\"error\":\"unauthorized\"}",
+        "{\"resourceType\":5}",
+        "{\"resourceType\":\"OperationOutcome\"}",
+        "{\"resourceType\":\"CapabilityStatement\"}",
+        "{\"resourceType\":\"Bundle\",\"entry\":[{\"search\":{\"mode\":\"outcome\"},\"resource\":"
+            + "{\"resourceType\":\"OperationOutcome\",\"issue\":[{\"severity\":\"error\"}]}}]}",
+        "{\"resourceType\":\"Bundle\",\"entry\":[{\"response\":{\"status\":\"403 Forbidden\"}}]}"
+      })
+  void what_a_server_answers_that_is_no_list_is_a_failure_and_not_an_empty_list(String body) {
+    fhir.answer("Observation", body);
+    assertThat(sign(fhir.access("t")).status()).as("gene results").isEqualTo(412);
+
+    fhir.answer("Observation", GENOTYPE.formatted(""));
+    fhir.answer("MedicationRequest", body);
+    Http.Answer answer = sign(fhir.access("t"));
+    assertThat(answer.body()).as("current drugs").contains("current drugs is incomplete");
+  }
+
+  @Test
+  void what_a_server_has_beside_a_failure_warns_and_is_said_to_be_incomplete() {
+    fhir.answer(
+        "Observation",
+        GENOTYPE
+            .formatted("")
+            .replace(
+                "\"entry\":[",
+                "\"entry\":[{\"resource\":{\"resourceType\":\"OperationOutcome\",\"issue\":"
+                    + "[{\"severity\":\"error\"}]}},"));
+
+    Http.Answer answer = sign(fhir.access("t"));
+
+    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+    assertThat(answer.json().at("/cards/0/detail").asText()).contains("incomplete");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"error\":\"unauthorized\"}",
+        "{\"resourceType\":5}",
+        "{\"resourceType\":\"Bundle\",\"entry\":[{\"response\":{\"status\":\"500\"}}]}",
+        "{\"resourceType\":\"Bundle\",\"entry\":[{\"response\":{\"status\":\"200\",\"outcome\":"
+            + "{\"resourceType\":\"OperationOutcome\",\"issue\":[{\"severity\":\"fatal\"}]}}}]}"
+      })
+  void a_key_that_tells_of_a_failure_is_fetched_or_412(String value) {
+    String failed = "\"prefetch\":{\"medications\":null,\"results\":" + value + "}";
+    assertThat(sign(failed).status()).isEqualTo(412);
+
+    fhir.answer("Observation", GENOTYPE.formatted(""));
+    assertThat(sign(fhir.access("t") + "," + failed).status()).isEqualTo(200);
+    assertThat(used()).hasSize(1);
+  }
+
+  @Test
+  void a_warning_among_the_entries_of_a_list_is_no_failure() {
+    fhir.answer(
+        "Observation",
+        """
+        {"resourceType":"Bundle","type":"searchset","total":0,"entry":[{"search":{"mode":"outcome"},
+          "resource":{"resourceType":"OperationOutcome","issue":[{"severity":"warning"}]}}]}
+        """);
+    Http.Answer answer = sign(fhir.access("t"));
+    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+  }
+
   @Test
   void redirects_are_not_followed() {
     try (FakeFhirServer other = new FakeFhirServer()) {

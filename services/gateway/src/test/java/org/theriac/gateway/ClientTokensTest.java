@@ -18,6 +18,7 @@ import com.sun.net.httpserver.HttpServer;
 import io.grpc.Status;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -425,6 +426,33 @@ class ClientTokensTest {
             Tokens.claims(DISCOVERY),
             header -> header.jwkURL(URI.create(jku("unlisted.json")))));
     assertThat(FETCHES.get()).isEqualTo(before);
+  }
+
+  @Test
+  void keys_that_cannot_be_fetched_are_told_from_a_wrong_signature() throws IOException {
+    int nobody;
+    try (ServerSocket free = new ServerSocket(0)) {
+      nobody = free.getLocalPort();
+    }
+    String gone = "http://127.0.0.1:" + nobody + "/keys.json";
+    try (FakeServices others = new FakeServices();
+        GatewayServer apart =
+            GatewayServer.start(
+                GatewaySettings.development().onPort(0).securedBy(Tokens.profile(folder, gone)),
+                others.channels())) {
+      Http client = new Http(apart.port());
+      String token =
+          Tokens.sign(
+              BY_ADDRESS, Tokens.claims(DISCOVERY), header -> header.jwkURL(URI.create(gone)));
+
+      assertThat(client.get(DISCOVERY, "Authorization", "Bearer " + token).status()).isEqualTo(401);
+
+      String metrics =
+          client
+              .get("/prometheus", "Authorization", "Bearer " + Tokens.bearer("administrator"))
+              .body();
+      assertThat(metrics).contains("theriac_tokens_refused_total{reason=\"KEYS\"} 1.0");
+    }
   }
 
   @Test

@@ -248,6 +248,30 @@ class ProtectionTest {
   }
 
   @Test
+  void a_flood_of_refused_tokens_is_cut_at_the_addresses_of_probes_too() {
+    try (FakeServices services = new FakeServices();
+        GatewayServer gateway =
+            GatewayServer.start(
+                GatewaySettings.development()
+                    .onPort(0)
+                    .withLimits(new RequestLimits(100_000, 10, 128, 4, Duration.ZERO))
+                    .securedBy(Tokens.profile(folder, "https://keys.example.org/jwks")),
+                services.channels())) {
+      Http http = new Http(gateway.port());
+      for (String path : List.of("/health/liveness", "/healthy")) {
+        List<Integer> statuses = new ArrayList<>();
+        for (int i = 0; i < 60; i++) {
+          statuses.add(http.get(path, "Authorization", "Bearer x.y.z").status());
+        }
+        assertThat(statuses).as(path).contains(429);
+      }
+      for (int i = 0; i < 60; i++) {
+        assertThat(http.get("/health/liveness").status()).as("a probe").isEqualTo(200);
+      }
+    }
+  }
+
+  @Test
   void a_higher_limit_of_an_address_allows_more_refused_tokens_too() {
     try (FakeServices services = new FakeServices();
         GatewayServer gateway =

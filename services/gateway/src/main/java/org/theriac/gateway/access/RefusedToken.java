@@ -16,6 +16,8 @@ final class RefusedToken extends Exception {
     ISSUER,
     /** A key set address that is not listed. */
     KEY_ADDRESS,
+    /** The issuer's keys could not be fetched, or were asked for too often for another try now. */
+    KEYS,
     /** No key of the issuer fits, or the signature is wrong. */
     SIGNATURE,
     /** Meant for another endpoint. */

@@ -3,6 +3,7 @@ package org.theriac.gateway.access;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.KeySourceException;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.BadJOSEException;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
@@ -67,6 +68,8 @@ final class SignedTokens {
     processor.setJWTClaimsSetVerifier((claims, context) -> {});
     try {
       return processor.process(read.jwt(), null);
+    } catch (KeySourceException e) {
+      throw new RefusedToken(Reason.KEYS);
     } catch (BadJOSEException | JOSEException e) {
       throw new RefusedToken(Reason.SIGNATURE);
     }

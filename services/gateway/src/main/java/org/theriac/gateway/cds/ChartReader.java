@@ -58,7 +58,7 @@ final class ChartReader {
     for (ChartKey key : ChartKey.values()) {
       if (key.isFor(service) && key != ChartKey.MEASURES) {
         JsonNode value = request.prefetch().path(key.key());
-        if (isAbsent(value) || isFailure(value) || !FhirBundle.of(value).complete()) {
+        if (isAbsent(value) || FhirBundle.isFailure(value) || !FhirBundle.of(value).complete()) {
           return true;
         }
       }
@@ -108,8 +108,8 @@ final class ChartReader {
         continue;
       }
       JsonNode value = request.prefetch().path(key.key());
-      FhirBundle bundle = isFailure(value) ? FhirBundle.empty() : FhirBundle.of(value);
-      boolean missing = isAbsent(value) || isFailure(value);
+      FhirBundle bundle = FhirBundle.isFailure(value) ? FhirBundle.empty() : FhirBundle.of(value);
+      boolean missing = isAbsent(value) || FhirBundle.isFailure(value);
       if (!missing && bundle.complete()) {
         states.put(key, State.KNOWN);
       } else if (access.isPresent() && (key != ChartKey.MEASURES || !fetches.isEmpty())) {
@@ -122,7 +122,9 @@ final class ChartReader {
       } else {
         states.put(
             key,
-            isAbsent(value) ? State.NOT_GIVEN : isFailure(value) ? State.FAILED : State.INCOMPLETE);
+            isAbsent(value)
+                ? State.NOT_GIVEN
+                : FhirBundle.isFailure(value) ? State.FAILED : State.INCOMPLETE);
       }
       resources = resources.and(new FhirBundle(bundle.entries(), ""));
     }
@@ -142,7 +144,7 @@ final class ChartReader {
         until = Deadline.after(0, TimeUnit.MILLISECONDS);
       }
       JsonNode sent = request.prefetch().path(fetch.getKey().key());
-      boolean page = !isAbsent(sent) && !isFailure(sent);
+      boolean page = !isAbsent(sent) && !FhirBundle.isFailure(sent);
       states.put(
           fetch.getKey(),
           fetched.state() == State.FAILED && page ? State.INCOMPLETE : fetched.state());
@@ -159,7 +161,7 @@ final class ChartReader {
       for (ChartKey key : ChartKey.values()) {
         ours |= key.key().equals(field.getKey());
       }
-      if (!ours && !isOutcome(field.getValue())) {
+      if (!ours && !FhirBundle.isOutcome(field.getValue())) {
         others = others.and(new FhirBundle(FhirBundle.of(field.getValue()).entries(), ""));
       }
     }
@@ -239,7 +241,9 @@ final class ChartReader {
   private static Fetched await(@Nullable ChartKey key, Future<FhirBundle> future, Deadline until) {
     try {
       long left = Math.max(0, until.timeRemaining(TimeUnit.NANOSECONDS));
-      return new Fetched(future.get(left, TimeUnit.NANOSECONDS), State.KNOWN);
+      FhirBundle got = future.get(left, TimeUnit.NANOSECONDS);
+      return new Fetched(
+          new FhirBundle(got.entries(), ""), got.complete() ? State.KNOWN : State.INCOMPLETE);
     } catch (ExecutionException e) {
       if (e.getCause() instanceof FetchFailedException failed) {
         // A server that keeps no such list has said all it has; for gene results that is too
@@ -267,31 +271,8 @@ final class ChartReader {
     return Deadline.after(Math.clamp(left, 0, fetchMillis), TimeUnit.MILLISECONDS);
   }
 
-  /** True for an OperationOutcome, alone or as an error among the entries of a Bundle. */
-  static boolean isFailure(JsonNode value) {
-    if (isOutcome(value)) {
-      return true;
-    }
-    for (JsonNode entry : value.path("entry")) {
-      JsonNode resource = entry.path("resource");
-      if (isOutcome(resource)) {
-        for (JsonNode issue : resource.path("issue")) {
-          String severity = issue.path("severity").asText("");
-          if (severity.equals("error") || severity.equals("fatal")) {
-            return true;
-          }
-        }
-      }
-    }
-    return false;
-  }
-
   /** An object that holds nothing says nothing: as if the key were not there. */
   private static boolean isAbsent(JsonNode value) {
     return value.isMissingNode() || (value.isObject() && value.isEmpty());
-  }
-
-  private static boolean isOutcome(JsonNode value) {
-    return value.path("resourceType").asText("").equals("OperationOutcome");
   }
 }

@@ -109,7 +109,7 @@ record HookRequest(
 
   /** True if the client says that it failed to fetch the key. */
   boolean failed(ChartKey key) {
-    return ChartReader.isFailure(prefetch.path(key.key()));
+    return FhirBundle.isFailure(prefetch.path(key.key()));
   }
 
   private static String patientId(JsonFields context) {

@@ -106,6 +106,52 @@ public record FhirBundle(List<Entry> entries, String next) {
     return new FhirBundle(entries, isShort ? "unknown" : next);
   }
 
+  /**
+   * True if the JSON tells of a failure, or is nothing of FHIR, so that nothing is known of what
+   * was asked for: an OperationOutcome, alone or as an error among the entries of a Bundle (which a
+   * searchset must not hold, FHIR R4 3.1.1.4.15, and some do), an entry that the server refused
+   * ({@code Bundle.entry.response.status}), or an object without a type of resource, as what stands
+   * before a server writes. Such an answer is not an empty one.
+   *
+   * @param node the JSON; what is absent, null or an empty object is no failure
+   */
+  public static boolean isFailure(JsonNode node) {
+    if (!node.isObject() || node.isEmpty()) {
+      return false;
+    }
+    if (!node.path("resourceType").isTextual() && !node.path("entry").isArray()) {
+      return true;
+    }
+    if (isOutcome(node)) {
+      return true;
+    }
+    for (JsonNode entry : node.path("entry")) {
+      if (isError(entry.path("resource"))
+          || isError(entry.path("response").path("outcome"))
+          || FhirTree.text(entry.path("response"), "status").matches("\\s*[45][0-9]{2}\\b.*")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** True for an OperationOutcome. */
+  public static boolean isOutcome(JsonNode node) {
+    return FhirTree.text(node, "resourceType").equals("OperationOutcome");
+  }
+
+  private static boolean isError(JsonNode resource) {
+    if (isOutcome(resource)) {
+      for (JsonNode issue : resource.path("issue")) {
+        String severity = FhirTree.text(issue, "severity");
+        if (severity.equals("error") || severity.equals("fatal")) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
   private static String next(JsonNode bundle) {
     for (JsonNode link : FhirTree.list(bundle, "link")) {
       if (FhirTree.text(link, "relation").equals("next")) {

@@ -61,16 +61,19 @@ public final class FhirServers {
    *
    * @param access where and with what token
    * @param query relative to the base, percent-encoded
-   * @return the resources; the future fails with {@link FetchFailedException}. Cancelling it ends
-   *     the exchange.
+   * @return the resources, not complete where the server says that some could not be had; the
+   *     future fails with {@link FetchFailedException}, also where what is answered is not what FHIR
+   *     answers a read or a search with: that is not an empty list.
+   *     Cancelling it ends the exchange.
    */
   public Future<FhirBundle> read(FhirAccess access, String query) {
-    return threads.submit(() -> pages(access, resolve(access.base(), query)));
+    boolean search = query.contains("?");
+    return threads.submit(() -> pages(access, resolve(access.base(), query), search));
   }
 
   /** Starts to read what follows a first page, without that page. */
   public Future<FhirBundle> follow(FhirAccess access, FhirBundle first) {
-    return threads.submit(() -> pages(access, next(access.base(), first.next())));
+    return threads.submit(() -> pages(access, next(access.base(), first.next()), true));
   }
 
   @PreDestroy
@@ -79,16 +82,22 @@ public final class FhirServers {
     client.shutdownNow();
   }
 
-  private FhirBundle pages(FhirAccess access, URI start)
+  private FhirBundle pages(FhirAccess access, URI start, boolean search)
       throws FetchFailedException, InterruptedException {
     List<FhirBundle.Entry> entries = new ArrayList<>();
     URI address = start;
+    boolean partial = false;
     for (int page = 0; page < MOST_PAGES; page++) {
       ObjectNode resource = get(access, address);
+      String type = resource.path("resourceType").asText("");
+      if (search ? !type.equals("Bundle") : type.isEmpty()) {
+        throw new FetchFailedException("the FHIR server's answer is not of FHIR", false);
+      }
       FhirBundle bundle = FhirBundle.of(resource);
+      partial |= FhirBundle.isFailure(resource);
       entries.addAll(bundle.entries());
       if (bundle.complete()) {
-        return new FhirBundle(entries, "");
+        return new FhirBundle(entries, partial ? "unknown" : "");
       }
       address = next(access.base(), bundle.next());
     }
@@ -112,10 +121,15 @@ public final class FhirServers {
     } catch (IOException e) {
       throw new FetchFailedException("the FHIR server could not be reached", false);
     }
-    if (resource.path("resourceType").asText("").equals("OperationOutcome")) {
+    if (FhirBundle.isFailure(resource) && holdsNothing(resource)) {
       throw new FetchFailedException("the FHIR server answered that it failed", false);
     }
     return resource;
+  }
+
+  private static boolean holdsNothing(ObjectNode resource) {
+    return FhirBundle.of(resource).entries().stream()
+        .allMatch(entry -> FhirBundle.isOutcome(entry.resource()));
   }
 
   private static ObjectNode body(HttpResponse<InputStream> response)

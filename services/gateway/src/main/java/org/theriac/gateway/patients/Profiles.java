@@ -181,11 +181,25 @@ public final class Profiles {
                         "A result cannot be read; nothing was stored. Write the diplotype in star"
                             + " alleles, the phenotype in the words of CPIC, or the activity"
                             + " score.")
-                    .field(path, note.getMessage()));
+                    .field(path, unreadable(result, note.getCode())));
           }
         }
       }
     }
+  }
+
+  /**
+   * What of a result cannot be read. Without the words that were sent: they are the patient's, or
+   * somebody's name that came into the wrong field, and errors end in logs of whoever called.
+   */
+  private static String unreadable(GeneResult result, String code) {
+    String what =
+        switch (code) {
+          case "UNKNOWN_ALLELE" -> "diplotype names an allele that the release does not know";
+          case "UNKNOWN_PHENOTYPE" -> "phenotype is not one that the release knows";
+          default -> "activity score is not one that the release knows";
+        };
+    return "the " + what + "; gene " + result.getGene() + ". It is unknown, not normal: check it";
   }
 
   /** Signs unverified results in a named professional's name. */

@@ -44,7 +44,7 @@ public final class AddressLimit implements Ordered {
   @RequestFilter
   @Nullable
   HttpResponse<?> check(HttpRequest<?> request) {
-    if (request.getPath().startsWith("/health") || OwnRequests.is(request)) {
+    if (isProbe(request) || OwnRequests.is(request)) {
       return null;
     }
     String address = address(request);
@@ -57,6 +57,16 @@ public final class AddressLimit implements Ordered {
         request,
         Problem.of(
             ProblemCode.RATE_LIMITED, "This address asks too often. Try again in a second."));
+  }
+
+  /**
+   * True for probes, which are never refused, however much an address asks. They send no token: who
+   * does has it looked at, here as elsewhere.
+   */
+  static boolean isProbe(HttpRequest<?> request) {
+    String path = request.getPath();
+    return (path.equals("/health") || path.startsWith("/health/"))
+        && !request.getHeaders().contains("Authorization");
   }
 
   /** A token from this request's address was refused. */

@@ -33,7 +33,7 @@ final class RateLimit implements Ordered {
   @RequestFilter
   @Nullable
   HttpResponse<?> check(HttpRequest<?> request) {
-    if (request.getPath().startsWith("/health")
+    if (AddressLimit.isProbe(request)
         || OwnRequests.is(request)
         || allowance.take(caller(request), System.nanoTime())) {
       return null;
