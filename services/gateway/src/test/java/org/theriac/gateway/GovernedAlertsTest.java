@@ -254,6 +254,9 @@ class GovernedAlertsTest {
     assertThat(answer.status()).isEqualTo(200);
     assertThat(answer.header("Content-Type")).startsWith("application/fhir+ndjson");
     assertThat(answer.header("Link")).contains("from=3");
+    assertThat(http.get("/api/v1/audit?count=2&patientId=p1").header("Link"))
+        .as("the next page is of the same patient")
+        .contains("&patientId=p1");
     List<String> lines = http.get("/api/v1/audit").body().lines().toList();
     assertThat(lines).hasSizeGreaterThan(2);
     assertThat(lines)

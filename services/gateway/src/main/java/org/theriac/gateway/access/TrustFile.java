@@ -4,7 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,13 +17,16 @@ import org.theriac.transport.ConfigurationException;
  */
 public final class TrustFile {
   private static final Logger LOG = LoggerFactory.getLogger(TrustFile.class);
-  private static final long LOOK_EVERY_NANOS = TimeUnit.SECONDS.toNanos(5);
+  private static final Duration BETWEEN = Duration.ofSeconds(5);
 
   private final Path file;
+  private final Duration between;
   private final ReentrantLock looking = new ReentrantLock();
   private volatile Trust trust;
   private volatile long lookedAt = System.nanoTime();
-  private FileTime changed;
+
+  /** Times of the files that were read; none = reading failed, so they are read again. */
+  private Map<Path, FileTime> times;
 
   /**
    * Reads the file.
@@ -30,19 +34,31 @@ public final class TrustFile {
    * @throws ConfigurationException if it cannot be used
    */
   public TrustFile(Path file) {
+    this(file, BETWEEN);
+  }
+
+  /**
+   * Reads the file.
+   *
+   * @param between how long a change may go unseen
+   */
+  TrustFile(Path file, Duration between) {
     this.file = file;
-    this.changed = time();
-    this.trust = new TrustReader(file).read();
+    this.between = between;
+    TrustReader reader = new TrustReader(file);
+    this.trust = reader.read();
+    this.times = reader.files();
   }
 
   Trust trust() {
-    if (System.nanoTime() - lookedAt > LOOK_EVERY_NANOS && looking.tryLock()) {
+    if (System.nanoTime() - lookedAt > between.toNanos() && looking.tryLock()) {
       try {
         lookedAt = System.nanoTime();
-        FileTime now = time();
-        if (!now.equals(changed)) {
-          changed = now;
-          trust = new TrustReader(file).read();
+        if (isChanged()) {
+          times = Map.of();
+          TrustReader reader = new TrustReader(file);
+          trust = reader.read();
+          times = reader.files();
           LOG.info("the trusted issuers were read again");
         }
       } catch (ConfigurationException e) {
@@ -54,12 +70,19 @@ public final class TrustFile {
     return trust;
   }
 
-  private FileTime time() {
-    try {
-      return Files.getLastModifiedTime(file);
-    } catch (IOException e) {
-      throw new ConfigurationException("THERIAC_TRUST: there is no file " + file);
+  /** True if one of the files is another than was read, or not there. */
+  private boolean isChanged() {
+    for (Map.Entry<Path, FileTime> one : times.entrySet()) {
+      try {
+        if (!Files.getLastModifiedTime(one.getKey()).equals(one.getValue())) {
+          return true;
+        }
+      } catch (IOException e) {
+        // Reading says which.
+        return true;
+      }
     }
+    return times.isEmpty();
   }
 
   @Override

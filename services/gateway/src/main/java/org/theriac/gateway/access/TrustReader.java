@@ -10,8 +10,10 @@ import com.nimbusds.jose.proc.SecurityContext;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.text.ParseException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -75,9 +77,23 @@ final class TrustReader {
   private static final int LONGEST = 2_000;
 
   private final Path file;
+  private final Map<Path, FileTime> read = new LinkedHashMap<>();
 
   TrustReader(Path file) {
     this.file = file;
+  }
+
+  /**
+   * The files that were read, this one and those that it names, each with the time of its last
+   * change as it was before it was read.
+   */
+  Map<Path, FileTime> files() {
+    return Map.copyOf(read);
+  }
+
+  private String content(Path of) throws IOException {
+    read.put(of, Files.getLastModifiedTime(of));
+    return Files.readString(of);
   }
 
   /**
@@ -88,7 +104,10 @@ final class TrustReader {
   Trust read() {
     try {
       JsonFields body =
-          JsonFields.of(Json.parse(Files.readAllBytes(file), new JsonLimits(8 << 20, 32, 1 << 20)));
+          JsonFields.of(
+              Json.parse(
+                  content(file).getBytes(StandardCharsets.UTF_8),
+                  new JsonLimits(8 << 20, 32, 1 << 20)));
       known(body, Set.of("issuers"));
       Map<String, Issuer> issuers = new LinkedHashMap<>();
       for (JsonFields entry : body.objects("issuers", MOST)) {
@@ -152,7 +171,7 @@ final class TrustReader {
     Optional<String> secret = Optional.empty();
     if (login.has("clientSecretFile")) {
       Path secretFile = file.resolveSibling(login.text("clientSecretFile", LONGEST));
-      secret = Optional.of(Files.readString(secretFile).strip());
+      secret = Optional.of(content(secretFile).strip());
     }
     Optional<URI> end = Optional.empty();
     if (login.has("endSessionEndpoint")) {
@@ -202,7 +221,7 @@ final class TrustReader {
     if (entry.has("jwks")) {
       text = entry.object("jwks").node().toString();
     } else if (entry.has("jwksFile")) {
-      text = Files.readString(file.resolveSibling(entry.text("jwksFile", LONGEST)));
+      text = content(file.resolveSibling(entry.text("jwksFile", LONGEST)));
     }
     if (text.isEmpty()) {
       if (remote.isEmpty()) {

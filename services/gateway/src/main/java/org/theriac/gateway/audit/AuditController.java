@@ -96,7 +96,11 @@ final class AuditController {
     long next = page(request, most, lines);
     MutableHttpResponse<byte[]> response = HttpResponse.ok(lines.toByteArray()).contentType(NDJSON);
     if (next > 0) {
-      response.header("Link", "</api/v1/audit?from=" + next + "&count=" + most + ">; rel=\"next\"");
+      // An id has no signs that an address would have to encode.
+      String only = patient.isEmpty() ? "" : "&patientId=" + patient;
+      response.header(
+          "Link",
+          "</api/v1/audit?from=" + next + "&count=" + most + only + ">; rel=\"next\"");
     }
     return response;
   }
