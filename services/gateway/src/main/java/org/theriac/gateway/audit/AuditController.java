@@ -99,8 +99,7 @@ final class AuditController {
       // An id has no signs that an address would have to encode.
       String only = patient.isEmpty() ? "" : "&patientId=" + patient;
       response.header(
-          "Link",
-          "</api/v1/audit?from=" + next + "&count=" + most + only + ">; rel=\"next\"");
+          "Link", "</api/v1/audit?from=" + next + "&count=" + most + only + ">; rel=\"next\"");
     }
     return response;
   }

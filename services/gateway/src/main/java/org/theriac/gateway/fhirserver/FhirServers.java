@@ -62,9 +62,9 @@ public final class FhirServers {
    * @param access where and with what token
    * @param query relative to the base, percent-encoded
    * @return the resources, not complete where the server says that some could not be had; the
-   *     future fails with {@link FetchFailedException}, also where what is answered is not what FHIR
-   *     answers a read or a search with: that is not an empty list.
-   *     Cancelling it ends the exchange.
+   *     future fails with {@link FetchFailedException}, also where what is answered is not what
+   *     FHIR answers a read or a search with: that is not an empty list. Cancelling it ends the
+   *     exchange.
    */
   public Future<FhirBundle> read(FhirAccess access, String query) {
     boolean search = query.contains("?");
