@@ -234,7 +234,7 @@ class ProtectionTest {
             GatewayServer.start(
                 GatewaySettings.development()
                     .onPort(0)
-                    .withLimits(new RequestLimits(100_000, 2_000, 128, 4, Duration.ZERO))
+                    .withLimits(new RequestLimits(100_000, 400, 128, 4, Duration.ZERO))
                     .securedBy(Tokens.profile(folder, "https://keys.example.org/jwks")),
                 services.channels())) {
       Http http = new Http(gateway.port());
