@@ -54,7 +54,18 @@ record OncologyVariant(
   private static final Pattern CLASSIFICATION =
       Pattern.compile(
           "(?i)(?:likely[_ ])?(?:pathogenic|oncogenic|benign|neutral)|(?:suspected[_ ])?deleterious"
-              + "|vus|uncertain(?:[_ ]significance)?");
+              + "|vus|uncertain|(?:variant[_ ]of[_ ])?un(?:certain|known)[_ ]significance");
+
+  /**
+   * What says of a change that it was not found, or leaves it open; the ontology refuses the two
+   * together. The result of a protein test ({@code HER2_negative}) is a finding of its own.
+   */
+  private static final Pattern NOT_FOUND =
+      Pattern.compile(
+          "(?i)(?:.*[^A-Z0-9])?(?:not|no|non|nor|never|without|lacks|lacking|absent|absence|none|undetected|unmutated"
+              + "|unamplified|unaltered|untested|unknown|undetermined|failed|equivocal|indeterminate|inconclusive|pending"
+              + "|wild[-_ ]?type|wt)(?:[^A-Z0-9].*)?"
+              + "|(?:(?:mutation|variant|fusion|amplification|result|test)[-_ ])*neg(?:ative)?");
 
   private static final Pattern IN_FRAME_CLASS =
       Pattern.compile("(?i)exon[ _-]?[0-9]{1,3}[ _-]?(deletion|insertion|del|ins)|ITD|vIII");
@@ -97,7 +108,8 @@ record OncologyVariant(
     if (!described && kind.isEmpty() && isMarker() && details.has("value")) {
       return List.of(common(key).setKind(AlterationKind.ALTERATION_KIND_SIGNATURE).build());
     }
-    if (described && CLASSIFICATION.matcher(kind).matches()) {
+    if (described
+        && (CLASSIFICATION.matcher(kind).matches() || NOT_FOUND.matcher(kind).matches())) {
       // It is about this change, and no second finding.
       return List.of(
           common(key)

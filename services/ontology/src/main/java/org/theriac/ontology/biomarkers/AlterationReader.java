@@ -20,6 +20,10 @@ import org.theriac.ontology.biomarkers.MatchNote.Code;
 public final class AlterationReader {
   private static final int LONGEST_WORDS = 200;
 
+  private static final String NOT_FOUND =
+      "it says that this was not found, or leaves it open, so nothing was concluded from it; leave out what was not"
+          + " found, and name its gene as wild type or covered if all of it was looked at";
+
   /**
    * The shape of a coding change, with or without its reference: what annotators write passes,
    * words do not. Positions begin with a digit, a sign, an asterisk or a bracket (HGVS 21, DNA).
@@ -128,6 +132,9 @@ public final class AlterationReader {
       throws UnreadableAlterationException {
     Optional<Classification> stated = FindingWords.classification(reported.label());
     boolean described = !reported.hgvsP().isBlank() || !reported.hgvsC().isBlank();
+    if (described && FindingWords.denies(reported.label())) {
+      return unreadable("label", NOT_FOUND);
+    }
     if (!described && !reported.label().isBlank() && stated.isEmpty()) {
       return FindingWords.read(gene.value(), reported.label(), reported.value());
     }

@@ -22,7 +22,48 @@ final class FindingWords {
   private static final Set<String> NEGATIONS =
       Set.of("not", "no", "non", "nor", "never", "without", "lacks", "lacking");
 
+  /** Words by which a report denies a finding, or leaves it open. */
+  private static final Set<String> NOT_FOUND =
+      Set.of(
+          "absent",
+          "absence",
+          "none",
+          "undetected",
+          "unmutated",
+          "unamplified",
+          "unaltered",
+          "untested",
+          "unknown",
+          "undetermined",
+          "failed",
+          "equivocal",
+          "indeterminate",
+          "inconclusive",
+          "pending",
+          "wildtype",
+          "wt");
+
+  /** Words on what was looked for, before or after which a bare "negative" denies it. */
+  private static final Set<String> LOOKED_FOR =
+      Set.of("negative", "neg", "mutation", "variant", "fusion", "amplification", "result", "test");
+
   private FindingWords() {}
+
+  /**
+   * Whether a report's words say that a change was not found, or leave open whether it was: {@code
+   * not_detected}, {@code wildtype}, {@code failed}, {@code negative}. The negative result of a
+   * named protein test ({@code HER2_negative}) is a finding of its own.
+   */
+  static boolean denies(String words) {
+    if (classification(words).isPresent()) {
+      return false;
+    }
+    List<String> parts =
+        List.of(plain(words).replace("wild-type", "wildtype").split("[^a-z0-9+]+"));
+    return parts.stream().anyMatch(part -> NEGATIONS.contains(part) || NOT_FOUND.contains(part))
+        || plain(words).matches("wild[_ ]type")
+        || ((parts.contains("negative") || parts.contains("neg")) && LOOKED_FOR.containsAll(parts));
+  }
 
   /** A classification; empty if the words are none. */
   static Optional<Classification> classification(String words) {
@@ -36,7 +77,13 @@ final class FindingWords {
           Optional.of(Classification.PATHOGENIC);
       case "benign", "likely benign", "neutral", "likely neutral" ->
           Optional.of(Classification.BENIGN);
-      case "vus", "uncertain", "uncertain significance" -> Optional.of(Classification.UNCERTAIN);
+      case "vus",
+          "uncertain",
+          "uncertain significance",
+          "unknown significance",
+          "variant of uncertain significance",
+          "variant of unknown significance" ->
+          Optional.of(Classification.UNCERTAIN);
       default -> Optional.empty();
     };
   }

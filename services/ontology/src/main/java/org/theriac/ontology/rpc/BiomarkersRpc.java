@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.theriac.knowledgebase.GeneSymbol;
 import org.theriac.knowledgebase.KnowledgeRelease;
 import org.theriac.knowledgebase.oncology.Lineage;
@@ -68,12 +69,10 @@ public final class BiomarkersRpc extends BiomarkersServiceImplBase {
     List<MatchNote> notes = new ArrayList<>();
     Optional<org.theriac.knowledgebase.oncology.TumorType> type = tumorType(request, notes);
     List<UnreadAlteration> unread = new ArrayList<>();
+    List<Alteration> alterations = alterations(request, notes, unread);
     Tumor tumor =
-        new Tumor(
-            type,
-            alterations(request, notes, unread),
-            covered(request, notes),
-            request.getPlasmaOnly());
+        new Tumor(type, alterations, covered(request, notes), request.getPlasmaOnly())
+            .leavingOpen(leftOpen(unread, alterations), gene -> matcher.genesOf(gene.value()));
     answer.onNext(
         BiomarkersMapping.response(
                 tumor,
@@ -260,6 +259,29 @@ public final class BiomarkersRpc extends BiomarkersServiceImplBase {
       }
     }
     return alterations;
+  }
+
+  /** Of these something was reported that cannot be read: their state is open. */
+  private Set<GeneSymbol> leftOpen(List<UnreadAlteration> unread, List<Alteration> alterations) {
+    return Stream.concat(
+            unread.stream().map(UnreadAlteration::getGene),
+            alterations.stream()
+                .map(alteration -> alteration.gene().value())
+                .filter(gene -> !matcher.knows(matcher.symbolOf(gene))))
+        .flatMap(this::perhaps)
+        .collect(Collectors.toCollection(HashSet::new));
+  }
+
+  /** The genes that a field may mean which holds more, or is written otherwise, than a symbol. */
+  private Stream<GeneSymbol> perhaps(String name) {
+    Stream<String> words =
+        Stream.concat(
+            Stream.of(name, name.replaceAll("[-_.\\s]", "")),
+            Stream.of(name.split("[\\s,;:/()]+")));
+    return words
+        .filter(word -> !word.isBlank())
+        .flatMap(word -> matcher.genesOf(word).stream())
+        .filter(matcher::knows);
   }
 
   /**
