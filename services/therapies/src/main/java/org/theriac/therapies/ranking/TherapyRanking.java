@@ -190,8 +190,8 @@ public final class TherapyRanking {
    * A combination is no clean choice where another finding of this tumour makes it resistant to one
    * of the components given alone, by evidence as strong as the combination's own or by clinical
    * studies of a named change in that component's target: the rest of the combination may still
-   * work, so it is conflicting. Evidence that made the combination for tumours with that very
-   * finding has answered the question already.
+   * work, so it is conflicting. Weaker evidence, and resistance of a minor clone, is told. Evidence
+   * that made the combination for tumours with that very finding has answered the question already.
    */
   private static RankedTherapy afterComponents(
       RankedTherapy therapy,
@@ -202,18 +202,21 @@ public final class TherapyRanking {
     }
     var supporting = only(items, Finding.SENSITIVITY);
     int strongestFor = supporting.stream().mapToInt(TherapyRanking::strength).max().orElse(0);
-    var against =
+    var resisting =
         therapy.components().stream()
             .flatMap(component -> byTherapy.getOrDefault(component, List.of()).stream())
-            .filter(e -> e.finding() == Finding.RESISTANCE)
-            .filter(e -> e.item().sameDisease() && !e.subclonal())
-            .filter(e -> strength(e) >= strongestFor || escapes(e, supporting))
+            .filter(e -> e.finding() == Finding.RESISTANCE && e.item().sameDisease())
             .filter(e ->
                 supporting.stream().noneMatch(s -> s.alterations().containsAll(e.alterations())))
             .sorted(STRONGEST_FIRST)
             .toList();
+    var against =
+        resisting.stream()
+            .filter(e -> !e.subclonal())
+            .filter(e -> strength(e) >= strongestFor || escapes(e, supporting))
+            .toList();
     if (against.isEmpty()) {
-      return therapy;
+      return withWarnings(therapy, resisting);
     }
     var first = against.getFirst();
     return therapy.unsettled(
@@ -223,6 +226,24 @@ public final class TherapyRanking {
             + describe(first)
             + ".",
         against.stream().map(MatchedEvidence::id).toList());
+  }
+
+  /** What speaks against a component by another finding and unsettles nothing is still told. */
+  private static RankedTherapy withWarnings(
+      RankedTherapy therapy, List<MatchedEvidence> resisting) {
+    if (resisting.isEmpty()) {
+      return therapy;
+    }
+    List<String> reasons = new ArrayList<>(therapy.reasons());
+    tell(
+        reasons,
+        "Weaker evidence of this tumour type speaks against a component, by another finding",
+        resisting.stream().filter(e -> !e.subclonal()).toList());
+    tell(
+        reasons,
+        "Resistance to a component in a minor clone is known",
+        resisting.stream().filter(MatchedEvidence::subclonal).toList());
+    return therapy.withReasons(reasons);
   }
 
   private static final Comparator<EvidenceItem> ITEMS =

@@ -219,6 +219,39 @@ class TherapyRankingTest {
   }
 
   @Test
+  void weaker_resistance_to_a_component_by_another_finding_is_told_and_unsettles_nothing() {
+    var combination = together("label:c", "BRAF V600E");
+    var weaker =
+        evidence(
+            "civic:1",
+            "cetuximab",
+            Finding.RESISTANCE,
+            EvidenceStrength.PRECLINICAL,
+            "ERBB2 amplification",
+            Tier.IID,
+            "");
+    var answered =
+        evidence(
+            "civic:2",
+            "cetuximab",
+            Finding.RESISTANCE,
+            EvidenceStrength.PRECLINICAL,
+            "BRAF V600E",
+            Tier.IID,
+            "");
+    assertThat(TherapyRanking.byRulesOnly().rank(List.of(combination, weaker, answered)))
+        .filteredOn(therapy -> therapy.name().equals("cetuximab + encorafenib"))
+        .singleElement()
+        .satisfies(therapy -> {
+          assertThat(therapy.direction()).isEqualTo(Direction.SENSITIVITY);
+          assertThat(therapy.reasons())
+              .anyMatch(reason ->
+                  reason.contains("speaks against a component") && reason.contains("civic:1"))
+              .noneMatch(reason -> reason.contains("civic:2"));
+        });
+  }
+
+  @Test
   void a_combination_made_for_the_resistant_finding_stands() {
     var combination = together("label:c", "KRAS G12C");
     var resistance =
@@ -1053,8 +1086,7 @@ class TherapyRankingTest {
     assertThat(directionOf(elsewhere, List.of(alone, elsewhere)))
         .isNotEqualTo(Direction.SENSITIVITY);
     var against = changed(answer, Finding.RESISTANCE, answer.item(), false);
-    assertThat(directionOf(answer, List.of(against, answer)))
-        .isNotEqualTo(Direction.SENSITIVITY);
+    assertThat(directionOf(answer, List.of(against, answer))).isNotEqualTo(Direction.SENSITIVITY);
   }
 
   private static MatchedEvidence changed(
