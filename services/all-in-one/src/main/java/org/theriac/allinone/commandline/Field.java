@@ -116,6 +116,15 @@ final class Field {
     }
   }
 
+  /** Names the keys within a field that were not read too, as {@code field.key}. */
+  static void ignored(String field, List<String> unread, ObjectNode answer) {
+    var ignored = answer.withArray("ignored");
+    unread.forEach(key -> ignored.add(field + "." + key));
+    if (ignored.isEmpty()) {
+      answer.remove("ignored");
+    }
+  }
+
   /** The elements of an array; none if absent or null; a single object or text counts as one. */
   static List<JsonNode> list(JsonNode object, String name) {
     var value = object.path(name);

@@ -3,6 +3,8 @@ package org.theriac.allinone.commandline;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -40,6 +42,9 @@ final class JsonLines {
                           .maxStringLength(LONGEST_LINE)
                           .build())
                   .build())
+          // Of a field given twice, or of a second object, one would be passed over unseen.
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
 
   private JsonLines() {}
@@ -104,7 +109,8 @@ final class JsonLines {
       var place = e.getLocation();
       return error(
           "MALFORMED_JSON",
-          "not valid JSON" + (place == null ? "" : " at column " + place.getColumnNr()));
+          "not one valid JSON object, each field given once"
+              + (place == null ? "" : ", at column " + place.getColumnNr()));
     }
     if (request == null || request.isMissingNode()) {
       return error("EMPTY_LINE", "the line is empty; a JSON object is expected");

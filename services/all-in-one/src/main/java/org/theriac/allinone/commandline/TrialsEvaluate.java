@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import org.theriac.allinone.platform.LocalServices;
 import org.theriac.transport.ServiceName;
+import org.theriac.trials.facts.StructuredFacts;
 import org.theriac.trials.v1.EvaluateCriterionRequest;
 import org.theriac.trials.v1.TrialsServiceGrpc;
 import picocli.CommandLine.Command;
@@ -66,6 +67,9 @@ final class TrialsEvaluate implements Callable<Integer> {
       answer.put("assumed", true);
     }
     Field.ignored(request, KNOWN, answer);
+    if (facts.isObject()) {
+      Field.ignored("facts", StructuredFacts.unread(facts.toString()), answer);
+    }
     return answer;
   }
 

@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.theriac.allinone.platform.LocalServices;
 import org.theriac.transport.ServiceName;
+import org.theriac.trials.facts.StructuredFacts;
 import org.theriac.trials.v1.ExtractFactsRequest;
 import org.theriac.trials.v1.MatchTrialsRequest;
 import org.theriac.trials.v1.Near;
@@ -144,6 +145,9 @@ final class TrialsMatch implements Callable<Integer> {
     answer.set("rules", PgxJson.texts(response.getRulesList()));
     answer.put("knowledge", response.getKnowledgeRelease());
     Field.ignored(request, KNOWN, answer);
+    if (given.isObject()) {
+      Field.ignored("facts", StructuredFacts.unread(given.toString()), answer);
+    }
     return answer;
   }
 }

@@ -15,8 +15,9 @@ import org.theriac.trials.facts.Fact.Value;
 
 /**
  * Reads facts given as one JSON object with the keys of the criterion vocabulary; keys it does not
- * know are ignored, a missing key says nothing. {@code rx_complete} and {@code mets_complete} say
- * that what is not listed is not there; they become facts of type {@code complete}.
+ * know are not read ({@link #unread}), a missing key says nothing. {@code rx_complete} and {@code
+ * mets_complete} say that what is not listed is not there; they become facts of type {@code
+ * complete}.
  */
 public final class StructuredFacts {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -38,7 +39,7 @@ public final class StructuredFacts {
           Pattern.DOTALL);
   private static final Pattern POSSIBLE =
       Pattern.compile(
-          "(?:possibl[ey]|suspected|suspicion|suspicious|probabl[ey]|likely|unlikely|equivocal|clinical|query|questionable|\\?)"
+          "(?:possibl[ey]|maybe|perhaps|uncertain|suspected|suspicion|suspicious|probabl[ey]|likely|unlikely|equivocal|clinical|query|questionable|\\?)"
               + WITH_DETAILS,
           Pattern.DOTALL);
 
@@ -47,18 +48,12 @@ public final class StructuredFacts {
   /**
    * Reads.
    *
-   * @throws IllegalArgumentException if the text is no JSON object
+   * @throws IllegalArgumentException if the text is no JSON object, or a key holds what it cannot
+   *     hold, naming the key
    */
   public static List<Fact> read(String json) {
-    JsonNode root;
-    try {
-      root = JSON.readTree(json);
-    } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("the facts are no valid JSON");
-    }
-    if (root == null || !root.isObject()) {
-      throw new IllegalArgumentException("the facts must be a JSON object");
-    }
+    JsonNode root = object(json);
+    FactShapes.check(root);
     var facts = new ArrayList<Fact>();
     persons(root, facts);
     tumour(root, facts);
@@ -94,6 +89,29 @@ public final class StructuredFacts {
     return facts;
   }
 
+  /**
+   * Keys of which nothing is read, since they are none of the vocabulary: where there are such, the
+   * chart says more than was read, and its silence says nothing.
+   *
+   * @throws IllegalArgumentException if the text is no JSON object
+   */
+  public static List<String> unread(String json) {
+    return FactShapes.unknown(object(json));
+  }
+
+  private static JsonNode object(String json) {
+    JsonNode root;
+    try {
+      root = JSON.readTree(json);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("the facts are no valid JSON");
+    }
+    if (root == null || !root.isObject()) {
+      throw new IllegalArgumentException("the facts must be a JSON object");
+    }
+    return root;
+  }
+
   private static void persons(JsonNode root, List<Fact> facts) {
     number(root, "age", "age", "age", "", facts);
     textual(root, "birth_date", "birth_date", "birth_date", facts);
@@ -120,7 +138,7 @@ public final class StructuredFacts {
       facts.add(
           fact("stage", "stage", new Value.Text(root.get("stage").asText()), FactStatus.PRESENT));
     }
-    if (root.path("recurrence").isBoolean()) {
+    if (root.hasNonNull("recurrence")) {
       facts.add(fact("recurrence", "recurrence", new Value.None(), status(root.get("recurrence"))));
     }
     if (root.has("measurable_disease") && !root.get("measurable_disease").isNull()) {
@@ -214,17 +232,19 @@ public final class StructuredFacts {
   private static void number(
       JsonNode root, String key, String type, String name, String unit, List<Fact> facts) {
     if (root.path(key).isNumber()) {
+      double value = root.get(key).asDouble();
+      boolean possible = FactShapes.isPossible(key, value);
       facts.add(
           new Fact(
               type,
               name,
-              new Value.Number(root.get(key).asDouble()),
+              possible ? new Value.Number(value) : new Value.Text(root.get(key).asText()),
               unit,
-              FactStatus.PRESENT,
+              possible ? FactStatus.PRESENT : FactStatus.UNKNOWN_RESULT,
               "",
               0,
               0,
-              Map.of(),
+              possible ? Map.of() : Map.of("error", "no living patient has this value"),
               "",
               "",
               ""));

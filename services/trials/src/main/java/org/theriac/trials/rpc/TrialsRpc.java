@@ -374,9 +374,11 @@ final class TrialsRpc extends TrialsServiceGrpc.TrialsServiceImplBase {
       return;
     }
     var facts = new ArrayList<Fact>();
+    boolean whole = true;
     if (!request.getFactsJson().isEmpty()) {
       try {
         facts.addAll(StructuredFacts.read(request.getFactsJson()));
+        whole = StructuredFacts.unread(request.getFactsJson()).isEmpty();
       } catch (IllegalArgumentException e) {
         var message = String.valueOf(e.getMessage());
         answer.onError(
@@ -388,7 +390,9 @@ final class TrialsRpc extends TrialsServiceGrpc.TrialsServiceImplBase {
     var criterion = parser.parse("1", request.getCriterion(), request.getExclusion());
     boolean dated = facts.stream().anyMatch(fact -> fact.type().equals("as_of"));
     var chart = charts.of(facts, request.getNote(), "", dated ? "" : request.getNoteDate());
-    var verdict = evaluator.evaluate(criterion, chart, request.getAssumeSilenceIsAbsence());
+    // A chart of which something was not read is not silent.
+    var verdict =
+        evaluator.evaluate(criterion, chart, whole && request.getAssumeSilenceIsAbsence());
     answer.onNext(
         EvaluateCriterionResponse.newBuilder()
             .setVerdict(Messages.verdict(verdict))
