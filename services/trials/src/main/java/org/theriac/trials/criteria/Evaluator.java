@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.theriac.trials.criteria.vocabulary.DiseaseTree;
 import org.theriac.trials.criteria.vocabulary.Vocabulary;
 import org.theriac.trials.facts.Fact;
@@ -17,6 +18,7 @@ import org.theriac.trials.facts.FactStatus;
  */
 public final class Evaluator {
   private static final int SCREENING_DAYS = 28;
+  private static final Set<String> FINDINGS = Set.of("condition", "diagnosis");
 
   private final Vocabulary vocabulary;
   private final Numbers numbers;
@@ -199,9 +201,22 @@ public final class Evaluator {
       return all;
     }
     var others = new ArrayList<>(chart.facts());
-    others.removeAll(excused.facts());
+    others.removeIf(fact -> excused.facts().stream().anyMatch(one -> isSameThing(one, fact)));
+    var beside = Findout.complete();
     var rest = new Chart(others, List.of(), chart.dayOne(), chart.asOf());
-    return holds(asked.part(), rest, Findout.answerOnly(), false) == Truth.YES ? Truth.YES : all;
+    var left = holds(asked.part(), rest, beside, false);
+    // What else the chart speaks of may be asked for too: then the exception settles nothing.
+    return left == Truth.YES || left == Truth.UNKNOWN && !beside.facts().isEmpty() ? left : all;
+  }
+
+  /** A tumour may stand in a chart as a diagnosis and as a condition. */
+  private boolean isSameThing(Fact one, Fact other) {
+    return one.equals(other)
+        || (FINDINGS.contains(one.type())
+            && FINDINGS.contains(other.type())
+            && vocabulary
+                .findingName("condition", one.name())
+                .equalsIgnoreCase(vocabulary.findingName("condition", other.name())));
   }
 
   /** Whether a chart says that a thing asked for is there; who a patient is does not count. */

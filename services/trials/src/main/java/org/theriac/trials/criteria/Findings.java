@@ -1,5 +1,6 @@
 package org.theriac.trials.criteria;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -132,7 +133,7 @@ final class Findings {
 
   /** A tumour of the past beside another one, or alone, where it may be the one under study. */
   private Optional<Truth> earlierTumour(Finding asked, Chart chart, Findout findout) {
-    var tumours = chart.ofType("diagnosis");
+    var tumours = tumours(chart);
     Optional<Truth> said = Optional.empty();
     for (Fact past : tumours) {
       if (past.status() != FactStatus.HISTORICAL || diseases.codesOf(past.name()).isEmpty()) {
@@ -154,6 +155,17 @@ final class Findings {
       said = Optional.of(said.map(before -> before.or(truth)).orElse(truth));
     }
     return said.isPresent() ? said : tumoursBeside(asked, tumours, findout);
+  }
+
+  /** Diagnoses, and conditions that are named as tumours are. */
+  private List<Fact> tumours(Chart chart) {
+    var tumours = new ArrayList<>(chart.ofType("diagnosis"));
+    for (Fact fact : chart.ofType("condition")) {
+      if (!diseases.codesOf(fact.name()).isEmpty()) {
+        tumours.add(fact);
+      }
+    }
+    return tumours;
   }
 
   /** Two tumours of now in different organs: one of them is another one. */

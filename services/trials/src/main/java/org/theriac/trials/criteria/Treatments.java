@@ -1,6 +1,7 @@
 package org.theriac.trials.criteria;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -56,6 +57,7 @@ final class Treatments {
     boolean open = false;
     boolean complete = false;
     boolean denied = false;
+    boolean hidden = false;
     for (Fact fact : chart.facts()) {
       if (fact.type().equals("complete") && fact.name().equals("therapy")) {
         complete = true;
@@ -79,6 +81,7 @@ final class Treatments {
           findout.used(fact);
           open = true;
         }
+        hidden |= isGiven(fact) && mayHide(fact.name(), names, members);
         continue;
       }
       switch (fact.status()) {
@@ -108,7 +111,24 @@ final class Treatments {
     if (open) {
       return Truth.UNKNOWN;
     }
-    return matched || denied || complete ? Truth.NO : naive(asked, members, chart, findout);
+    return matched || denied || complete && !hidden
+        ? Truth.NO
+        : naive(asked, members, chart, findout);
+  }
+
+  /**
+   * Whether a treatment that is none of those asked for may still be one: a name that is not known
+   * here may be of the class, and a class may be named where one of its medicines was given. A
+   * complete list that holds such a one excludes nothing by it.
+   */
+  private boolean mayHide(String given, List<String> names, Set<String> members) {
+    boolean known =
+        vocabulary.isTreatment(given) || names.stream().anyMatch(vocabulary::isTreatment);
+    return known
+        ? names.stream()
+            .map(name -> vocabulary.classMembers(vocabulary.className(name).orElse(name)))
+            .anyMatch(wider -> !Collections.disjoint(wider, members))
+        : members.size() > 1;
   }
 
   /** "Declines chemotherapy": it is not given from now on, which says nothing of the past. */

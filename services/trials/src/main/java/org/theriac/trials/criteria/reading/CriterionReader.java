@@ -651,6 +651,12 @@ public final class CriterionReader {
       return new Condition.Wording(text);
     }
     boolean numeric = asksNumber(main);
+    if (!numeric && !conjunctive) {
+      var narrowed = deniedWithout(main, except);
+      if (narrowed.isPresent()) {
+        return narrowed.get();
+      }
+    }
     boolean denied =
         numeric
             || main instanceof Condition.Not
@@ -661,6 +667,25 @@ public final class CriterionReader {
         : new Condition.AllOf(List.of(main, new Condition.Not(except)));
   }
 
+  /**
+   * "No A except B": B alone stops nobody, and who has another A beside B has it all the same.
+   * Empty if nothing is denied.
+   */
+  private static Optional<Condition> deniedWithout(Condition main, Condition except) {
+    return switch (main) {
+      case Condition.Not not ->
+          Optional.of(new Condition.Not(without(widened(not.part(), except), except)));
+      case Condition.AllOf all
+          when all.parts().stream().anyMatch(Condition.Not.class::isInstance) ->
+          Optional.of(
+              new Condition.AllOf(
+                  all.parts().stream()
+                      .map(part -> deniedWithout(part, except).orElse(part))
+                      .toList()));
+      default -> Optional.empty();
+    };
+  }
+
   /** An exclusion with an exception. */
   private static Condition without(Condition main, Condition except) {
     return isOfThings(except)
@@ -668,12 +693,13 @@ public final class CriterionReader {
         : new Condition.AllOf(List.of(main, new Condition.Not(except)));
   }
 
-  /** Whether it names findings or tumours alone. */
+  /** Whether it names findings, tumours or treatments alone. */
   private static boolean isOfThings(Condition condition) {
     return switch (condition) {
       case Condition.AnyOf any -> any.parts().stream().allMatch(CriterionReader::isOfThings);
       case Condition.Finding finding -> true;
       case Condition.Disease disease -> true;
+      case Condition.Treatment treatment -> true;
       default -> false;
     };
   }

@@ -41,6 +41,10 @@ public final class Vocabulary {
   private final Map<String, List<String>> maybeWider = new HashMap<>();
   private final Map<String, Set<String>> openMembers = new HashMap<>();
   private final Map<String, String> treatmentNames = new HashMap<>();
+
+  /** All members of all classes, and the regimens. */
+  private final Set<String> inClasses = new HashSet<>();
+
   private final Map<String, String> classNames = new HashMap<>();
   private final Map<String, List<String>> groups = new HashMap<>();
 
@@ -181,6 +185,7 @@ public final class Vocabulary {
       }
     }
     for (String[] row : Tables.rows("regimens.tsv", 2)) {
+      inClasses.add(row[0].toLowerCase(Locale.ROOT));
       for (String medicine : Tables.split(row[1])) {
         withRegimens
             .computeIfAbsent(medicine, alone -> new HashSet<>(Set.of(alone)))
@@ -192,6 +197,7 @@ public final class Vocabulary {
     for (String[] row : rows) {
       var members = members(row[0], byName, release, new HashSet<>());
       var open = new HashSet<>(openMembers(row, byName, release));
+      inClasses.addAll(members);
       members.removeAll(open);
       openMembers.put(row[0].toLowerCase(Locale.ROOT), open);
       classes.put(row[0].toLowerCase(Locale.ROOT), members);
@@ -529,6 +535,14 @@ public final class Vocabulary {
   public String treatmentName(String words) {
     var lower = words.toLowerCase(Locale.ROOT).strip();
     return treatmentNames.getOrDefault(lower, lower);
+  }
+
+  /** Whether words name a medicine, a regimen, a procedure or a class that is known here. */
+  public boolean isTreatment(String words) {
+    var lower = words.toLowerCase(Locale.ROOT).strip();
+    return treatmentNames.containsKey(lower)
+        || classNames.containsKey(lower)
+        || inClasses.contains(lower);
   }
 
   /** A finding's name, by any of its names. */
