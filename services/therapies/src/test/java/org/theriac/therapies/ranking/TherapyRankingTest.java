@@ -1060,6 +1060,72 @@ class TherapyRankingTest {
   }
 
   @Test
+  void neither_a_minor_clone_nor_what_was_seen_outside_of_studies_puts_a_therapy_behind_another() {
+    var antibody =
+        evidence(
+            "label:7",
+            "cetuximab",
+            Finding.SENSITIVITY,
+            EvidenceStrength.LABEL,
+            "RAS wild type",
+            Tier.IA,
+            "FDA");
+    var own =
+        evidence(
+            "label:8",
+            "selpercatinib",
+            Finding.SENSITIVITY,
+            EvidenceStrength.LABEL,
+            "RET fusion",
+            Tier.IA,
+            "FDA");
+    for (EvidenceStrength strength :
+        List.of(EvidenceStrength.CLINICAL, EvidenceStrength.PRECLINICAL)) {
+      var against =
+          outsideItsTarget(
+              evidence(
+                  "c:10", "cetuximab", Finding.RESISTANCE, strength, "RET fusion", Tier.IB, ""));
+      boolean minor = strength == EvidenceStrength.CLINICAL;
+      assertThat(
+              TherapyRanking.byRulesOnly()
+                  .rank(
+                      List.of(
+                          antibody,
+                          own,
+                          changed(against, against.finding(), against.item(), minor))))
+          .as(strength.toString())
+          .extracting(RankedTherapy::name)
+          .containsExactly("cetuximab", "selpercatinib");
+    }
+  }
+
+  @Test
+  void a_label_beside_what_has_to_be_shown_first_is_conditional() {
+    var doubted =
+        new MatchedEvidence(
+            "label:2",
+            List.of("osimertinib"),
+            Finding.SENSITIVITY,
+            LABEL.item(),
+            Set.of("a"),
+            Set.of("EGFR"),
+            Tier.IA,
+            "label in this tumour type",
+            "FDA",
+            List.of(),
+            "EGFR L858R",
+            "non-small cell lung cancer",
+            false,
+            "1",
+            List.of(),
+            List.of("activity despite another change shown"),
+            MatchedEvidence.Closeness.AS_A_WHOLE);
+    assertThat(TherapyRanking.byRulesOnly().rank(List.of(doubted)))
+        .singleElement()
+        .satisfies(therapy -> assertThat(therapy.onLabel()).isEqualTo(OnLabel.CONDITIONAL));
+  }
+
+  @Test
   void neither_a_minor_clone_nor_another_tumour_nor_as_much_said_against_both_answers_it() {
     var alone =
         onRung(
