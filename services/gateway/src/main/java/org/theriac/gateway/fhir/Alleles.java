@@ -58,6 +58,7 @@ final class Alleles {
               + "(?:\\s*[,;/]\\s*([A-Z]+-?[A-Z0-9]*)?\\s*\\*?"
               + TWO_FIELDS
               + ")?");
+  private static final Pattern FURTHER_FIELDS = Pattern.compile("(?::[0-9]{1,4}[A-Z]{0,2})+");
   private static final Map<String, String> SPELLINGS = spellings();
 
   private Alleles() {}
@@ -270,7 +271,10 @@ final class Alleles {
     }
     int first = allele.indexOf(':');
     int second = first < 0 ? -1 : allele.indexOf(':', first + 1);
-    return second < 0 ? allele : allele.substring(0, second);
+    // What follows a colon may be words that change what is meant, and then they stay.
+    return second < 0 || !FURTHER_FIELDS.matcher(allele.substring(second)).matches()
+        ? allele
+        : allele.substring(0, second);
   }
 
   private static Map<String, String> spellings() {

@@ -89,6 +89,9 @@ public final class GeneObservations {
           "not applicable",
           "not reported");
   private static final Set<String> GENETIC_REPORTS = Set.of("51969-4", "51968-6");
+  private static final Pattern BETWEEN_VARIANTS =
+      Pattern.compile("\\s*[;,\\n]\\s*|\\s+and\\s+", Pattern.CASE_INSENSITIVE);
+  private static final int MOST_VARIANTS = 20;
   private static final Pattern ALLELE_STATE =
       Pattern.compile(
           "(\\*(?:\\d{2,3}:\\d{2,3}|\\d{4}))\\s*[:=-]?\\s*"
@@ -408,14 +411,57 @@ public final class GeneObservations {
       if (gene.isEmpty()) {
         return false;
       }
-      return addSpelled(observation, gene, VariantSpellings.replaced(words, gene), isFinal);
+      String spelled = VariantSpellings.replaced(words, gene);
+      return severalVariants(observation, gene, spelled, isFinal)
+          || addSpelled(observation, gene, FindingInWords.nameFirst(spelled), isFinal);
+    }
+
+    /** Variants of one gene, each with what is said of it; false unless every one is read. */
+    private boolean severalVariants(
+        ObjectNode observation, String gene, String words, boolean isFinal) {
+      String[] parts = BETWEEN_VARIANTS.split(words.strip(), MOST_VARIANTS + 1);
+      int before = gathered.variants.size();
+      boolean all = parts.length > 1 && parts.length <= MOST_VARIANTS;
+      for (int i = 0; all && i < parts.length; i++) {
+        String part = FindingInWords.nameFirst(parts[i]);
+        all =
+            presenceOf(observation, gene, part, isFinal)
+                || copiesOf(observation, gene, Alleles.plain(part), isFinal);
+      }
+      if (!all) {
+        gathered.variants.subList(before, gathered.variants.size()).clear();
+      }
+      return all;
+    }
+
+    /** One variant and whether it was found; false if the words say no such thing. */
+    private boolean presenceOf(ObjectNode observation, String gene, String words, boolean isFinal) {
+      Matcher looked = NAME_AND_PRESENCE.matcher(words);
+      return looked.matches()
+          && !FindingInWords.deniesBefore(looked.group(1))
+          && oneVariant(
+              observation, gene, looked.group(1), FoundOrNot.isFound(looked.group(2)), isFinal);
+    }
+
+    /** One variant and on how many copies it is; false if the words say no such thing. */
+    private boolean copiesOf(ObjectNode observation, String gene, String written, boolean isFinal) {
+      Optional<CodingNames.Named> coding = CodingNames.read(gene, withoutGene(written, gene));
+      coding.ifPresent(named ->
+          gathered.variants.add(
+              new VariantObservation(
+                  gene,
+                  List.of(named.rsid()),
+                  named.state(),
+                  List.of(),
+                  ObservationHead.specimen(observation),
+                  isFinal,
+                  ObservationHead.source(observation),
+                  ObservationHead.date(observation))));
+      return coding.isPresent();
     }
 
     private boolean addSpelled(ObjectNode observation, String gene, String words, boolean isFinal) {
-      Matcher looked = NAME_AND_PRESENCE.matcher(words);
-      if (looked.matches()
-          && oneVariant(
-              observation, gene, looked.group(1), FoundOrNot.isFound(looked.group(2)), isFinal)) {
+      if (presenceOf(observation, gene, words, isFinal)) {
         return true;
       }
       Matcher scored = ALLELES_AND_SCORE.matcher(words);
@@ -448,34 +494,10 @@ public final class GeneObservations {
             ObservationHead.result(observation, gene, "", "", isFinal).withActivityScore(bare));
         return true;
       }
-      Optional<CodingNames.Named> coding = CodingNames.read(gene, withoutGene(written, gene));
-      if (coding.isPresent()) {
-        gathered.variants.add(
-            new VariantObservation(
-                gene,
-                List.of(coding.get().rsid()),
-                coding.get().state(),
-                List.of(),
-                ObservationHead.specimen(observation),
-                isFinal,
-                ObservationHead.source(observation),
-                ObservationHead.date(observation)));
+      if (copiesOf(observation, gene, written, isFinal)) {
         return true;
       }
-      Matcher states = ALLELE_STATE.matcher(written);
-      boolean any = false;
-      while (states.find()) {
-        boolean found = FoundOrNot.isFound(states.group(2));
-        gathered.phenotypes.add(
-            ObservationHead.result(
-                observation,
-                gene,
-                "",
-                colon(states.group(1)) + (found ? " positive" : " negative"),
-                isFinal));
-        any = true;
-      }
-      if (any) {
+      if (alleleStates(observation, gene, written, isFinal)) {
         return true;
       }
       String diplotype = Alleles.diplotype(written, gene);
@@ -500,6 +522,30 @@ public final class GeneObservations {
             ObservationHead.result(observation, gene, diplotype, behind, isFinal));
       }
       return true;
+    }
+
+    /** Alleles with their state behind; false if there are none, or the words around deny one. */
+    private boolean alleleStates(
+        ObjectNode observation, String gene, String written, boolean isFinal) {
+      Matcher states = ALLELE_STATE.matcher(written);
+      List<GeneObservation> said = new ArrayList<>();
+      int end = 0;
+      while (states.find()) {
+        if (FindingInWords.deniesBefore(written.substring(end, states.start()))
+            || FindingInWords.deniesBehind(written.substring(states.end()))) {
+          return false;
+        }
+        boolean found = FoundOrNot.isFound(states.group(2));
+        said.add(
+            ObservationHead.result(
+                observation,
+                gene,
+                "",
+                colon(states.group(1)) + (found ? " positive" : " negative"),
+                isFinal));
+        end = states.end();
+      }
+      return gathered.phenotypes.addAll(said);
     }
 
     private static String withoutGene(String written, String gene) {
