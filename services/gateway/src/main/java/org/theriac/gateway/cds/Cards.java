@@ -132,8 +132,11 @@ final class Cards {
         lines,
         said,
         "What to do",
-        "By the result used nothing is to be changed. Another result, or another part of it, says"
-            + " something else: confirm with the laboratory what is the patient's.");
+        "By the result used nothing is to be changed. "
+            + (Contradictions.isOfSex(guidance)
+                ? "It does not fit the recorded sex"
+                : "Another result, or another part of it, says something else")
+            + ": confirm with the laboratory what is the patient's.");
     decision.remarks().forEach(remark -> line(lines, said, "Note", remark));
     String about = String.join(", ", Contradictions.genes(guidance));
     ObjectNode card = Json.object();
@@ -143,7 +146,10 @@ final class Cards {
             GuidanceWords.capital(ingredient.getName())
                 + ": results of "
                 + about
-                + " contradict each other – confirm before relying on them"));
+                + (Contradictions.isOfSex(guidance)
+                    ? " do not fit the recorded sex"
+                    : " contradict each other")
+                + " – confirm before relying on them"));
     card.put("indicator", "info");
     card.put("detail", String.join("\n", lines));
     card.set("source", source(guidance.getFirst().getSource(), decision.knowledgeRelease()));

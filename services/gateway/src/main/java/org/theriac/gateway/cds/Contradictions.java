@@ -11,9 +11,9 @@ import org.theriac.ontology.v1.Guidance;
 import org.theriac.ontology.v1.Ingredient;
 
 /**
- * Usual use that rests on a result which another one contradicts: silence would hide that the other
- * result may ask for something else. The card that says so is a rule of its own, so that a site may
- * switch it off.
+ * Usual use that rests on a result which another one contradicts, or which does not fit the
+ * recorded sex: silence would hide that another result may ask for something else. The card that
+ * says so is a rule of its own, so that a site may switch it off.
  */
 final class Contradictions {
   /** Code of the note on a result that another one contradicts. */
@@ -21,6 +21,12 @@ final class Contradictions {
 
   /** Code of the note on a result whose alleles and phenotype mean different things. */
   private static final String RESULT_CONTRADICTS_ITSELF = "REPORT_CONTRADICTS_ITSELF";
+
+  /** Code of the note on a result that cannot be of a patient of the recorded sex. */
+  private static final String SEX_DISCORDANT = "SEX_DISCORDANT";
+
+  private static final Set<String> CODES =
+      Set.of(CONFLICT, RESULT_CONTRADICTS_ITSELF, SEX_DISCORDANT);
 
   private Contradictions() {}
 
@@ -30,6 +36,14 @@ final class Contradictions {
         .filter(guidance -> Cards.isAbout(guidance, ingredient))
         .filter(guidance -> guidance.getNotesList().stream().anyMatch(Contradictions::is))
         .toList();
+  }
+
+  /** True if it is the recorded sex that such a result does not fit, and nothing else. */
+  static boolean isOfSex(List<Guidance> guidance) {
+    return guidance.stream()
+        .flatMap(one -> one.getNotesList().stream())
+        .filter(Contradictions::is)
+        .allMatch(note -> note.getCode().equals(SEX_DISCORDANT));
   }
 
   /** The genes of such guidance, once each. */
@@ -88,6 +102,6 @@ final class Contradictions {
   }
 
   private static boolean is(CallNote note) {
-    return note.getCode().equals(CONFLICT) || note.getCode().equals(RESULT_CONTRADICTS_ITSELF);
+    return CODES.contains(note.getCode());
   }
 }

@@ -448,7 +448,10 @@ final class PrescriptionCheck {
       DrugAssessment assessment =
           UseCondition.weighed(
               LowDoseUse.weighed(
-                  checked(Decision.find(response, key), situation), order.resource(), resources),
+                  AgeCondition.weighed(
+                      checked(Decision.find(response, key), situation), situation.age()),
+                  order.resource(),
+                  resources),
               order.resource(),
               resources);
       Decision.AssessedOrder entry = new Decision.AssessedOrder(order, assessment);

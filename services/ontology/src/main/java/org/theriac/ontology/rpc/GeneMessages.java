@@ -279,6 +279,9 @@ final class GeneMessages {
                 reader.read(diplotype, phenotype, score),
                 gene.ploidy() == Ploidy.X_LINKED ? sex : "",
                 reading);
+    if (isOfAnotherSex(gene, read, sex)) {
+      reading.notes.add(sexDiscordant(gene));
+    }
     if (read.isEmpty()
         && reading.others.size() == others
         && reading.notes.stream()
@@ -291,6 +294,23 @@ final class GeneMessages {
         ? List.of(
             new Interpretation(diplotype, List.of(Interpretation.INDETERMINATE), "", Map.of()))
         : read;
+  }
+
+  /** Two different alleles of a gene of which a male has one copy. */
+  private static boolean isOfAnotherSex(
+      GeneDefinition gene, List<Interpretation> read, String sex) {
+    return gene.ploidy() == Ploidy.X_LINKED
+        && sex.strip().equalsIgnoreCase("male")
+        && read.stream().anyMatch(meaning -> meaning.alleleCounts().size() > 1);
+  }
+
+  private static Note sexDiscordant(GeneDefinition gene) {
+    return new Note(
+        "SEX_DISCORDANT",
+        "Two different alleles of "
+            + gene.gene()
+            + " are reported, but the chart says male, and a male has one copy. Make sure that the"
+            + " result is this patient's and that the recorded sex is right.");
   }
 
   private static List<Interpretation> told(ReportedResult read, String sex, Reading reading) {
