@@ -1,6 +1,7 @@
 package org.theriac.trials.deidentification;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.time.Duration;
@@ -15,6 +16,13 @@ import org.theriac.trials.evaluation.notes.OwnNotes;
 
 class DeidentifierTest {
   private final Deidentifier deidentifier = new Deidentifier();
+
+  @Test
+  void of_a_note_that_is_too_long_nothing_is_given_back() {
+    var note = "x".repeat(Deidentifier.LONGEST_NOTE + 1);
+    assertThatThrownBy(() -> deidentifier.clean(note, 0))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
 
   @Test
   void names_contacts_numbers_and_dates_are_replaced_wherever_they_recur() {
