@@ -82,6 +82,15 @@ class EndToEndTest {
     assumeTrue(Files.exists(file), "skipped: the shared sample genomes are not on this machine");
     var upload = post("/api/v1/patients/na18526/germline-vcf", Files.readAllBytes(file));
     assertThat(upload.status()).isEqualTo(201);
+    assertThat(upload.body().path("sampleMatchesPatient").asBoolean()).isTrue();
+    var ofAnother = post("/api/v1/patients/another/germline-vcf", Files.readAllBytes(file)).body();
+    assertThat(ofAnother.path("sampleMatchesPatient").asBoolean(true)).isFalse();
+    assertThat(ofAnother.path("sampleRemark").asText()).contains("?sample=");
+    assertThat(order("another", "simvastatin", "36567").body().path("cards").toString())
+        .contains("sample NA18526, not shown to be this patient's");
+    var named =
+        post("/api/v1/patients/another/germline-vcf?sample=NA18526", Files.readAllBytes(file));
+    assertThat(named.body().path("sampleMatchesPatient").asBoolean()).isTrue();
     post(
         "/api/v1/patients/na18526/signature",
         "{\"signedBy\":\"T. Ester, laboratory (test)\"}".getBytes(StandardCharsets.UTF_8));

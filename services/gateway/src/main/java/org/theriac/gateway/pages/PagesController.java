@@ -150,6 +150,9 @@ final class PagesController {
                     List.of("Sample", upload.sample().getSampleId()),
                     List.of("Rows read", String.valueOf(upload.sample().getRowsRead())),
                     List.of("Results stored", String.valueOf(upload.stored())))),
+            upload.ofThePatient()
+                ? Html.nothing()
+                : tag("p", upload.sampleRemark()).styled("note").with("role", "alert"),
             tag(
                     "p",
                     "Stored as unverified: a laboratory professional signs with POST"

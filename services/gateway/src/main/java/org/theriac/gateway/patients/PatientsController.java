@@ -87,6 +87,7 @@ final class PatientsController {
     ObjectNode answer =
         Json.object()
             .put("sample", upload.sample().getSampleId())
+            .put("sampleMatchesPatient", upload.ofThePatient())
             .put("assembly", ContractJson.word(upload.sample().getAssembly().getValueDescriptor()))
             .put("rowsRead", upload.sample().getRowsRead())
             .put("positionsFound", upload.sample().getGenotypesCount())
@@ -94,6 +95,9 @@ final class PatientsController {
             .put("status", "unverified")
             .put("version", upload.version())
             .put("knowledgeRelease", upload.calls().getKnowledgeRelease());
+    if (!upload.ofThePatient()) {
+      answer.put("sampleRemark", upload.sampleRemark());
+    }
     answer.set("notes", ContractJson.write(upload.sample().getNotesList()));
     answer.set("calls", ContractJson.write(upload.calls().getCallsList()));
     return answer;

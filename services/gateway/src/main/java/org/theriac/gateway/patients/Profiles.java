@@ -42,6 +42,9 @@ public final class Profiles {
   private static final Set<String> UNREADABLE =
       Set.of("UNKNOWN_ALLELE", "UNKNOWN_PHENOTYPE", "UNKNOWN_SCORE");
 
+  private static final String CALLED = "called by Theriac from a variant file";
+  private static final int LONGEST_SAMPLE_SHOWN = 60;
+
   /** Largest variant file, 1 GiB. */
   static final long LARGEST_FILE = 1L << 30;
 
@@ -61,12 +64,28 @@ public final class Profiles {
    * What became of an uploaded file.
    *
    * @param sample the sample that was read
+   * @param ofThePatient whether the sample is shown to be the patient's: it has the patient's id, or
+   *     the caller named it
    * @param calls every gene of the release, not-called ones included
    * @param stored how many results were stored
    * @param version version of the profile now
    */
   public record Upload(
-      ParseGermlineResponse sample, CallDiplotypesResponse calls, int stored, long version) {}
+      ParseGermlineResponse sample,
+      boolean ofThePatient,
+      CallDiplotypesResponse calls,
+      int stored,
+      long version) {
+
+    /** What has to be looked at before the results are signed; empty = nothing. */
+    public String sampleRemark() {
+      return ofThePatient
+          ? ""
+          : "The file's sample is named otherwise than the patient, and the upload did not name it:"
+              + " make sure that it is the patient's before the results are signed, or upload it"
+              + " again with ?sample= and its name.";
+    }
+  }
 
   /**
    * Calls the genes of an uploaded file and stores the results as unverified. All or nothing.
@@ -101,6 +120,9 @@ public final class Profiles {
                   + " samples; say with ?sample= which one is the patient's."));
     }
     ParseGermlineResponse parsed = samples.getFirst();
+    // Named by who uploads it, or with the patient's own id.
+    boolean ofThePatient =
+        !sample.isEmpty() || parsed.getSampleId().equalsIgnoreCase(patient.value());
     CallDiplotypesResponse calls =
         services
             .pharmacogenomics()
@@ -111,7 +133,12 @@ public final class Profiles {
     List<GeneResult> results =
         GeneResults.of(
             calls.getCallsList(),
-            "called by Theriac from a variant file",
+            ofThePatient
+                ? CALLED
+                : CALLED
+                    + ", sample "
+                    + shortened(parsed.getSampleId())
+                    + ", not shown to be this patient's",
             LocalDate.now(ZoneOffset.UTC).toString());
     PutResultsRequest request =
         PutResultsRequest.newBuilder()
@@ -127,7 +154,13 @@ public final class Profiles {
             patient,
             "germline file",
             () -> services.records().putResults(request).getVersion());
-    return new Upload(parsed, calls, results.size(), version);
+    return new Upload(parsed, ofThePatient, calls, results.size(), version);
+  }
+
+  private static String shortened(String sample) {
+    return sample.length() <= LONGEST_SAMPLE_SHOWN
+        ? sample
+        : sample.substring(0, LONGEST_SAMPLE_SHOWN) + "…";
   }
 
   /**
