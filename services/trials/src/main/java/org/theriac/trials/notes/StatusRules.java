@@ -203,6 +203,18 @@ final class StatusRules {
     if (cue != null && isNotLookedFor(passage, mention, cue, kind)) {
       return Optional.of(FactStatus.UNKNOWN_RESULT);
     }
+    if (cue != null
+        && (kind == Kinds.FINDING || kind == Kinds.DISEASE || kind == Kinds.SPREAD)
+        && cue.cue().kind() == Kind.ABSENT
+        && cue.cue().side() == Side.BEFORE) {
+      var denied = passage.between(cue.end(), mention.from());
+      if (NOT_AGAIN.isIn(denied)) {
+        return Optional.of(FactStatus.HISTORICAL);
+      }
+      if (NOT_MORE.isIn(denied)) {
+        return Optional.of(FactStatus.PRESENT);
+      }
+    }
     if (cue != null && isNegationOfAnother(mention, cue, kind)) {
       return Optional.of(FactStatus.PRESENT);
     }
@@ -231,6 +243,19 @@ final class StatusRules {
             ? TherapyReader.usual(passage, mention)
             : bySection);
   }
+
+  private static final String OF_IT =
+      "\\s(?:of|in|from|for)(?:\\s(?:the|her|his|their|this|known|any|prior|previous|existing|stage|[IV]{1,3}[A-C]?\\d?|metastatic|advanced|primary)){0,4}\\s?$";
+
+  /** "no recurrence of X": there was one, and it did not come back. */
+  private static final Rule NOT_AGAIN =
+      Rule.inAnyCase("^(?:\\s[\\w/-]{1,16}){0,3}\\s(?:recurrences?|relapses?|return)" + OF_IT);
+
+  /** "no progression of X", "not a candidate for resection of X": what is denied is not X. */
+  private static final Rule NOT_MORE =
+      Rule.inAnyCase(
+          "^(?:\\s[\\w/-]{1,16}){0,3}\\s(?:progression|worsening|exacerbations?|flares?|growth|enlargement|decompensation|resection|removal|excision|ablation|irradiation|treatment|therapy)"
+              + OF_IT);
 
   private static final Rule CAUSE_BEHIND =
       Rule.inAnyCase("\\s(?:on|from|with|due to|2/2|d/t|after|secondary to)\\s[\\w/+ -]{2,30}");

@@ -101,6 +101,11 @@ final class Wordings {
           rule(
               "(?i)\\b(?:uncontrol(?:ed|able|lable)|(?:poorly|inadequately|insufficiently|not (?:well|adequately)|(?:cannot|can ?not|could not) be (?:well |adequately )?) ?controlled)\\b",
               "uncontrolled"),
+          // Whose tumour must have been tested narrows nothing of what is asked before the
+          // brackets.
+          rule(
+              "(?i)\\s?\\((?:[\\w/-]+ ){0,4}(?:subjects|patients|participants|individuals) must (?:have|be)\\b[^().;]{0,60}\\b(?:status|test(?:ed|ing|s)?)\\)",
+              ""),
           // The full stop of an abbreviation inside a sentence ends none.
           rule("\\b(etc|e\\.g|i\\.e|incl|approx|vs)\\.(?= [a-z])", "$1"),
           // What fails to control an illness is no treatment of the tumour.
