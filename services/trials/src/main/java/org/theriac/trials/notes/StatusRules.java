@@ -204,7 +204,7 @@ final class StatusRules {
       return Optional.of(FactStatus.UNKNOWN_RESULT);
     }
     if (cue != null
-        && (kind == Kinds.FINDING || kind == Kinds.DISEASE || kind == Kinds.SPREAD)
+        && (kind == Kinds.FINDING || kind == Kinds.DISEASE)
         && cue.cue().kind() == Kind.ABSENT
         && cue.cue().side() == Side.BEFORE) {
       var denied = passage.between(cue.end(), mention.from());
