@@ -64,8 +64,8 @@ public final class Profiles {
    * What became of an uploaded file.
    *
    * @param sample the sample that was read
-   * @param ofThePatient whether the sample is shown to be the patient's: it has the patient's id, or
-   *     the caller named it
+   * @param ofThePatient whether the sample is shown to be the patient's: it has the patient's id,
+   *     or the caller named it
    * @param calls every gene of the release, not-called ones included
    * @param stored how many results were stored
    * @param version version of the profile now

@@ -196,6 +196,7 @@ public final class BiomarkerMatcher {
       return components.isEmpty() ? evidence : evidence.in(TierRules.unavailable(evidence.tier()));
     });
     matched = crossResistance.told(matched, tumor.alterations());
+    matched.replaceAll(evidence -> ImprobableRequirements.told(evidence, tumor.alterations()));
     return new MatchResult(
         verdicts,
         matched,
