@@ -11,6 +11,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.theriac.gateway.clients.NotGiven;
 import org.theriac.ontology.v1.CallNote;
+import org.theriac.ontology.v1.DrugAssessment;
+import org.theriac.ontology.v1.DrugStatus;
 import org.theriac.ontology.v1.GeneResult;
 import org.theriac.ontology.v1.GetReleaseResponse;
 import org.theriac.ontology.v1.Guidance;
@@ -112,6 +114,26 @@ class GovernedAlertsTest {
         .contains("no rule has this id now");
     assertThat(decide("of:an:older:release", "off").status()).isEqualTo(400);
     assertThat(decide("of:an:older:release", "interruptive").status()).isEqualTo(200);
+  }
+
+  @Test
+  void the_card_about_a_drug_that_resembles_a_known_one_is_switched_off_as_rules_are() {
+    services.ontology.byDrug.put(
+        "unknown-1",
+        DrugAssessment.newBuilder()
+            .setStatus(DrugStatus.DRUG_STATUS_NOT_IN_KNOWLEDGE_BASE)
+            .addNotes(
+                CallNote.newBuilder()
+                    .setCode("DRUG_RESEMBLES")
+                    .setMessage("Not checked: is clopidogrel meant?"))
+            .build());
+    String order = Hooks.orderSign("p1", Hooks.order("o1", "unknown-1", "clopidogrell"));
+    assertThat(http.post(SIGN, order).json().at("/cards/0/summary").asText())
+        .contains("is clopidogrel meant");
+    assertThat(decide("theriac:drug-not-recognised", "off").status()).isEqualTo(200);
+    JsonNode quiet = http.post(SIGN, order).json();
+    assertThat(quiet.get("cards")).isEmpty();
+    assertThat(quiet.at("/extension/org.theriac.unrecognised").toString()).contains("o1");
   }
 
   @Test

@@ -37,7 +37,11 @@ final class MafCohort {
     this.linesOfTumour = linesOfTumour;
   }
 
-  /** The cohort in a file; empty if it is no MAF, or one of a single tumour. */
+  /**
+   * The cohort in a file; empty if it is no MAF, or one of a single tumour.
+   *
+   * @throws CallerError if a row names no tumour
+   */
   static Optional<MafCohort> in(Path file) throws IOException {
     List<String> lines;
     try (InputStream stream = new BufferedInputStream(Files.newInputStream(file))) {
@@ -58,15 +62,28 @@ final class MafCohort {
         List.of(lines.get(header).toLowerCase(Locale.ROOT).split("\t", -1))
             .indexOf("tumor_sample_barcode");
     Map<String, BitSet> tumours = new LinkedHashMap<>();
+    int cutOff = 0;
     for (int i = header + 1; i < lines.size(); i++) {
       String[] cells = lines.get(i).split("\t", -1);
+      if (column >= cells.length && !lines.get(i).isBlank() && !lines.get(i).startsWith("#")) {
+        cutOff = cutOff == 0 ? i + 1 : cutOff;
+      }
       if (column >= 0 && column < cells.length) {
         tumours.computeIfAbsent(cells[column].strip(), absent -> new BitSet()).set(i);
       }
     }
-    return tumours.size() < 2
-        ? Optional.empty()
-        : Optional.of(new MafCohort(lines, header, tumours));
+    if (tumours.size() < 2) {
+      return Optional.empty();
+    }
+    if (cutOff > 0) {
+      // It would be nobody's, and so be left out of every report unseen.
+      throw new CallerError(
+          "MALFORMED_FILE",
+          "line "
+              + cutOff
+              + " of the MAF ends before its column Tumor_Sample_Barcode; mend the line");
+    }
+    return Optional.of(new MafCohort(lines, header, tumours));
   }
 
   /** Nothing is read of what does not begin as a MAF does. */

@@ -17,6 +17,7 @@ final class ServeCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     long start = System.nanoTime();
     var platform = Platform.start(System.getenv());
+    platform.services().holdRelease();
     var stopped = new CountDownLatch(1);
     Runtime.getRuntime()
         .addShutdownHook(

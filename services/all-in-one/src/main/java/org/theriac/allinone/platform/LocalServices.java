@@ -142,12 +142,12 @@ public final class LocalServices implements AutoCloseable {
   }
 
   /**
-   * Keeps to the release in use from now on, whatever release a later program brings, and says
-   * where this program has brought one that nobody has activated yet.
+   * For a site that serves: keeps to the release in use from now on, whatever release a later
+   * program brings, and says where this program has brought one that nobody has activated yet.
    *
    * @throws StartFailure if the folder of releases cannot be written
    */
-  void holdRelease() {
+  public void holdRelease() {
     try {
       shelf.hold();
     } catch (UncheckedIOException e) {

@@ -40,7 +40,6 @@ public final class Platform implements AutoCloseable {
     requireFree(settings);
     var services = new LocalServices(environment);
     try {
-      services.holdRelease();
       var gateway = GatewayServer.start(settings, services.all());
       services.followReleases();
       return new Platform(services, gateway, settings.bind());

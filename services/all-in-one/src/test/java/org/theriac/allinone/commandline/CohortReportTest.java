@@ -21,6 +21,18 @@ class CohortReportTest {
   @TempDir Path folder;
 
   @Test
+  void a_row_of_a_cohort_that_names_no_tumour_is_refused_with_its_line() throws IOException {
+    Path file = folder.resolve("cut.maf");
+    String rows = "Hugo_Symbol\tTumor_Sample_Barcode\nBRAF\tFIRST\nKRAS\tSECOND\n";
+    Files.writeString(file, rows + "TP53\n");
+    assertThatThrownBy(() -> MafCohort.in(file))
+        .isInstanceOf(CallerError.class)
+        .hasMessageContaining("line 4");
+    Files.writeString(file, rows + "\n");
+    assertThat(MafCohort.in(file).orElseThrow().tumours()).containsExactly("FIRST", "SECOND");
+  }
+
+  @Test
   void a_cohort_gives_a_line_for_each_tumour_and_nothing_of_one_is_told_of_all()
       throws IOException, InterruptedException {
     var command = new ReportCommand();

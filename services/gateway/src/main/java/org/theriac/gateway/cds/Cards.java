@@ -7,14 +7,13 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.theriac.gateway.fhir.OrderedDose;
 import org.theriac.gateway.fhir.PendingTests;
+import org.theriac.gateway.governance.RuleIds;
 import org.theriac.gateway.json.Json;
 import org.theriac.ontology.v1.Alternative;
 import org.theriac.ontology.v1.CallNote;
-import org.theriac.ontology.v1.DrugAssessment;
 import org.theriac.ontology.v1.DrugStatus;
 import org.theriac.ontology.v1.Guidance;
 import org.theriac.ontology.v1.GuidanceInput;
@@ -37,9 +36,6 @@ final class Cards {
   /** Code of the note on an order whose code and words name different drugs. */
   private static final String CONTRADICTS_ITSELF = "ORDER_CONTRADICTS_ITSELF";
 
-  /** Code of the note on an order whose drug is not known and has a name much like a known one. */
-  private static final String RESEMBLES = "DRUG_RESEMBLES";
-
   /** Code of the note on a result whose spelling is not understood. */
   private static final String NOT_READABLE = "RESULT_NOT_READABLE";
 
@@ -52,7 +48,7 @@ final class Cards {
   static List<Card> of(Decision decision, String patientId) {
     List<Card> cards = new ArrayList<>();
     for (Decision.AssessedOrder assessed : decision.assessed()) {
-      resembling(assessed.assessment())
+      Resemblances.of(assessed.assessment())
           .ifPresent(note -> cards.add(notRecognised(assessed, note, decision)));
       Set<String> seen = new LinkedHashSet<>();
       for (Ingredient ingredient : assessed.assessment().getIngredientsList()) {
@@ -80,13 +76,6 @@ final class Cards {
     return cards;
   }
 
-  /** The note that a drug which is not known has a name much like a known one. */
-  static Optional<CallNote> resembling(DrugAssessment assessment) {
-    return assessment.getNotesList().stream()
-        .filter(note -> note.getCode().equals(RESEMBLES))
-        .findFirst();
-  }
-
   private static Card notRecognised(
       Decision.AssessedOrder assessed, CallNote note, Decision decision) {
     List<String> lines = new ArrayList<>();
@@ -106,7 +95,7 @@ final class Cards {
             Source.newBuilder().setTitle("Theriac: drugs known here").setIssuer("Theriac").build(),
             decision.knowledgeRelease()));
     OverrideReasons.add(card);
-    List<String> rules = List.of("theriac:drug-not-recognised");
+    List<String> rules = List.of(RuleIds.NOT_RECOGNISED);
     return new Card(
         card,
         rules,

@@ -152,9 +152,12 @@ final class PrescriptionCheck {
             chart.resources(),
             today(),
             ingredients);
-    Governed governed = governance.apply(answer, Contradictions.rules(answer), deadline);
+    Set<String> own = new LinkedHashSet<>(Contradictions.rules(answer));
+    own.addAll(Resemblances.rules(answer));
+    Governed governed = governance.apply(answer, own, deadline);
+    Set<String> silenced = Set.copyOf(governed.silenced());
     CheckPrescriptionResponse response =
-        Contradictions.without(governed.response(), Set.copyOf(governed.silenced()));
+        Resemblances.without(Contradictions.without(governed.response(), silenced), silenced);
     remarks.addAll(governed.remarks());
     if (drugsNotGiven(chart)
         && response.getAssessmentsList().stream().anyMatch(PrescriptionCheck::usesResults)) {
@@ -458,7 +461,7 @@ final class PrescriptionCheck {
       if (assessment.getStatus() == DrugStatus.DRUG_STATUS_NOT_IN_KNOWLEDGE_BASE
           || assessment.getStatus() == DrugStatus.DRUG_STATUS_UNSPECIFIED) {
         unrecognised.add(order.key());
-        if (Cards.resembling(assessment).isPresent()) {
+        if (Resemblances.of(assessment).isPresent()) {
           assessed.add(entry);
         }
         return;

@@ -77,9 +77,9 @@ final class FindingInWords {
     for (Pattern pattern : List.of(STATUS_FIRST, STATUS_LAST)) {
       Matcher said = pattern.matcher(text);
       if (said.matches()) {
-        boolean notFirst = pattern == STATUS_FIRST;
-        String name = said.group(notFirst ? 2 : 1);
-        boolean absent = said.group(notFirst ? 1 : 2) != null;
+        boolean statusFirst = pattern == STATUS_FIRST;
+        String name = said.group(statusFirst ? 2 : 1);
+        boolean absent = said.group(statusFirst ? 1 : 2) != null;
         return name + (absent ? " not detected" : " detected");
       }
     }

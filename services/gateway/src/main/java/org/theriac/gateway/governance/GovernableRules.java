@@ -56,6 +56,12 @@ final class GovernableRules {
                 .setSeverity(Severity.SEVERITY_INFO)
                 .setIssuer("Theriac")
                 .build()));
+    all.add(
+        ListedRule.newBuilder()
+            .setId(RuleIds.NOT_RECOGNISED)
+            .setSeverity(Severity.SEVERITY_INFO)
+            .setIssuer("Theriac")
+            .build());
     return all;
   }
 

@@ -8,6 +8,9 @@ public final class RuleIds {
   /** Start of the ids of the gateway's own rules about results that contradict each other. */
   public static final String CONFLICT = "conflict";
 
+  /** The gateway's own rule about an order whose drug is not known but resembles a known one. */
+  public static final String NOT_RECOGNISED = "theriac:drug-not-recognised";
+
   private static final String BETWEEN = " | ";
 
   private RuleIds() {}
