@@ -69,6 +69,8 @@ import org.theriac.records.v1.ListRecallsRequest;
 import org.theriac.records.v1.ListRecallsResponse;
 import org.theriac.records.v1.ListReportsRequest;
 import org.theriac.records.v1.ListReportsResponse;
+import org.theriac.records.v1.ListTenantsRequest;
+import org.theriac.records.v1.ListTenantsResponse;
 import org.theriac.records.v1.PutDecisionRequest;
 import org.theriac.records.v1.PutDecisionResponse;
 import org.theriac.records.v1.PutFeedbackRequest;
@@ -95,6 +97,8 @@ import org.theriac.records.v1.StreamFactsRequest;
 import org.theriac.records.v1.StreamFactsResponse;
 import org.theriac.records.v1.SummariseFeedbackRequest;
 import org.theriac.records.v1.SummariseFeedbackResponse;
+import org.theriac.records.v1.VerifyAuditRequest;
+import org.theriac.records.v1.VerifyAuditResponse;
 import org.theriac.transport.Channels;
 import org.theriac.transport.RpcError;
 import org.theriac.transport.RpcErrors;
@@ -306,6 +310,9 @@ final class FakeServices implements AutoCloseable {
     /** Entries are written once it is open. */
     volatile CountDownLatch auditOpen = new CountDownLatch(0);
 
+    /** Tenants by what the check of their audit chain finds: whole, broken or unreadable. */
+    final Map<String, String> chains = new TreeMap<>();
+
     final Map<String, List<Fact>> facts = new TreeMap<>();
     final Map<Long, ByteString> inputs = new ConcurrentHashMap<>();
     final List<AuditEvent> audit = Collections.synchronizedList(new ArrayList<>());
@@ -465,6 +472,25 @@ final class FakeServices implements AutoCloseable {
               StreamFactsResponse.newBuilder().setPatientId(patient).addAllFacts(known).build());
         }
       });
+      answer.onCompleted();
+    }
+
+    @Override
+    public void listTenants(
+        ListTenantsRequest request, StreamObserver<ListTenantsResponse> answer) {
+      answer.onNext(ListTenantsResponse.newBuilder().addAllTenants(chains.keySet()).build());
+      answer.onCompleted();
+    }
+
+    @Override
+    public void verifyAudit(
+        VerifyAuditRequest request, StreamObserver<VerifyAuditResponse> answer) {
+      String chain = chains.get(request.getTenant());
+      if (chain == null || chain.equals("unreadable")) {
+        answer.onError(Status.UNAVAILABLE.asRuntimeException());
+        return;
+      }
+      answer.onNext(VerifyAuditResponse.newBuilder().setIntact(chain.equals("whole")).build());
       answer.onCompleted();
     }
 

@@ -21,6 +21,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import org.theriac.gateway.audit.AuditWatch;
 import org.theriac.gateway.json.Answers;
 import org.theriac.gateway.json.Json;
 import org.theriac.gateway.pages.Html;
@@ -40,11 +42,14 @@ final class StatusController {
   private final ServiceHealth health;
   private final AlertOutcomes outcomes;
   private final ReleasesInUse releases;
+  private final AuditWatch audit;
 
-  StatusController(ServiceHealth health, AlertOutcomes outcomes, ReleasesInUse releases) {
+  StatusController(
+      ServiceHealth health, AlertOutcomes outcomes, ReleasesInUse releases, AuditWatch audit) {
     this.health = health;
     this.outcomes = outcomes;
     this.releases = releases;
+    this.audit = audit;
   }
 
   @Get
@@ -60,10 +65,11 @@ final class StatusController {
     boolean page =
         request.accept().stream().anyMatch(type -> type.getName().equals(MediaType.TEXT_HTML));
     Map<String, String> inUse = releases.byService();
+    Optional<AuditWatch.Finding> chains = audit.last();
     return page
-        ? Answers.page(page(state, services, inUse, lately, outcomes.last(LONG)))
+        ? Answers.page(page(state, services, inUse, lately, outcomes.last(LONG), chains))
             .header("Refresh", "30")
-        : Answers.json(json(state, services, inUse, lately, outcomes.last(LONG)));
+        : Answers.json(json(state, services, inUse, lately, outcomes.last(LONG), chains));
   }
 
   /** Down if what an alert needs is missing, impaired if calls went without an answer. */
@@ -91,7 +97,8 @@ final class StatusController {
       Map<String, String> services,
       Map<String, String> inUse,
       Map<Integer, Long> lately,
-      Map<Integer, Long> hour) {
+      Map<Integer, Long> hour,
+      Optional<AuditWatch.Finding> chains) {
     ObjectNode answer =
         Json.object()
             .put("state", state)
@@ -106,6 +113,13 @@ final class StatusController {
     lately.forEach((status, count) -> last.put(String.valueOf(status), count));
     ObjectNode longer = answer.putObject("hookCallsLastHourByStatus");
     hour.forEach((status, count) -> longer.put(String.valueOf(status), count));
+    ObjectNode trail = answer.putObject("auditChains");
+    chains.ifPresent(found ->
+        trail
+            .put("checkedAt", found.at().toString())
+            .put("whole", found.whole())
+            .put("broken", found.broken())
+            .put("unchecked", found.unchecked()));
     return answer;
   }
 
@@ -114,7 +128,8 @@ final class StatusController {
       Map<String, String> services,
       Map<String, String> inUse,
       Map<Integer, Long> lately,
-      Map<Integer, Long> hour) {
+      Map<Integer, Long> hour,
+      Optional<AuditWatch.Finding> chains) {
     List<List<Html>> rows = new ArrayList<>();
     hour.forEach((status, count) ->
         rows.add(
@@ -165,7 +180,34 @@ final class StatusController {
             Layout.table(
                 "What each says of itself",
                 List.of("Service", "State", "Knowledge release"),
-                states)));
+                states)),
+        Layout.section("audit", "Audit trail", trail(chains)));
+  }
+
+  private static Html trail(Optional<AuditWatch.Finding> chains) {
+    if (chains.isEmpty()) {
+      return tag("p", "Not checked since this process started; it is checked every night.");
+    }
+    AuditWatch.Finding found = chains.get();
+    String when = " Checked " + Layout.moment(found.at().toString()) + ".";
+    if (found.broken() > 0) {
+      return tag(
+          "p",
+          Layout.badge("bad", "broken"),
+          text(
+              " "
+                  + found.broken()
+                  + " of the audit chains were changed from outside. Tell who answers for"
+                  + " security; GET /api/v1/audit/verification says where."
+                  + when));
+    }
+    if (found.unchecked() > 0) {
+      return tag(
+          "p",
+          Layout.badge("warn", "not checked"),
+          text(" " + found.unchecked() + " audit chains could not be read." + when));
+    }
+    return tag("p", Layout.badge("good", "whole"), text(" No entry is changed or missing." + when));
   }
 
   private static Html badge(String state) {
