@@ -459,7 +459,8 @@ class CoordinationTest {
         .isEqualTo(404);
     // The details of a fact may be named as in JSON Lines; a name that is none is not repeated.
     var staged =
-        "{\"facts\":[{\"type\":\"diagnosis\",\"name\":\"non-small cell lung cancer\",\"status\":\"present\",\"attr\":{\"onset\":\"2025-02\"}}]}";
+        "{\"facts\":[{\"type\":\"diagnosis\",\"name\":\"non-small cell lung"
+            + " cancer\",\"status\":\"present\",\"attr\":{\"onset\":\"2025-02\"}}]}";
     assertThat(ask("POST", "/api/v1/trials/match", staged).path("facts").toString())
         .contains("\"attributes\":{\"onset\":\"2025-02\"}");
     assertThat(send("POST", "/api/v1/trials/match", "{\"note\":\"x\",\"Jane Doe\":1}").body())
@@ -514,6 +515,13 @@ class CoordinationTest {
   }
 
   private static String page(String path, Map<String, String> fields) throws Exception {
+    var answer = submitted(path, fields);
+    assertThat(answer.statusCode()).as(path + " " + answer.body()).isEqualTo(200);
+    return answer.body();
+  }
+
+  private static HttpResponse<String> submitted(String path, Map<String, String> fields)
+      throws Exception {
     var body = new StringBuilder();
     fields.forEach((name, value) ->
         body.append("--x\r\nContent-Disposition: form-data; name=\"")
@@ -522,14 +530,11 @@ class CoordinationTest {
             .append(value)
             .append("\r\n"));
     body.append("--x--\r\n");
-    var answer =
-        PLATFORM.send(
-            HttpRequest.newBuilder(PLATFORM.address().resolve(path))
-                .header("Content-Type", "multipart/form-data; boundary=x")
-                .POST(BodyPublishers.ofString(body.toString()))
-                .build());
-    assertThat(answer.statusCode()).as(path + " " + answer.body()).isEqualTo(200);
-    return answer.body();
+    return PLATFORM.send(
+        HttpRequest.newBuilder(PLATFORM.address().resolve(path))
+            .header("Content-Type", "multipart/form-data; boundary=x")
+            .POST(BodyPublishers.ofString(body.toString()))
+            .build());
   }
 
   @Test
@@ -547,7 +552,19 @@ class CoordinationTest {
                 "/pages/trials/worklist",
                 Map.of("trialId", "NCT99880001", "patientId", "paged", "state", "screening")))
         .contains("screening");
-    assertThat(page("/pages/trials/digest", Map.of())).contains("paged");
+    String title = "Synthetic trial in lung cancer";
+    String byPatient = page("/pages/trials/digest", Map.of());
+    assertThat(byPatient).contains("Changes by patient", "Patient paged (", title);
+    String byTrial = page("/pages/trials/digest", Map.of("by", "trial"));
+    assertThat(byTrial).contains("Changes by trial", "NCT99880001 " + title + " (", "paged");
+    assertThat(page("/pages/trials/worklist", Map.of("trialId", "NCT99880001"))).contains(title);
+  }
+
+  @Test
+  void a_digest_is_grouped_by_patient_or_trial_and_by_nothing_else() throws Exception {
+    HttpResponse<String> answer = submitted("/pages/trials/digest", Map.of("by", "moon"));
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(answer.body()).contains("patient or trial");
   }
 
   @Test

@@ -17,13 +17,9 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import org.theriac.gateway.cds.GuidanceWords;
 import org.theriac.gateway.clients.Services;
 import org.theriac.gateway.json.Answers;
 import org.theriac.gateway.pages.PagesController.FactTable;
@@ -34,14 +30,10 @@ import org.theriac.gateway.problem.ProblemException;
 import org.theriac.gateway.problem.RpcProblems;
 import org.theriac.gateway.protection.Admission;
 import org.theriac.gateway.trials.Corrections;
-import org.theriac.gateway.trials.Digest;
 import org.theriac.gateway.trials.NotStored;
 import org.theriac.gateway.trials.PatientOfRequest;
 import org.theriac.gateway.trials.PatientsForTrial;
-import org.theriac.gateway.trials.Worklists;
 import org.theriac.records.v1.Correction;
-import org.theriac.records.v1.ListWorklistRequest;
-import org.theriac.records.v1.ListWorklistResponse;
 import org.theriac.records.v1.WorklistEntry;
 import org.theriac.trials.v1.GetTrialRequest;
 import org.theriac.trials.v1.MatchPatientsHeader;
@@ -63,16 +55,9 @@ import org.theriac.trials.v1.VerdictCorrection;
 final class TrialPagesController {
   private static final int SHOWN = 50;
 
-  /** Entries of worklists on one page. */
-  private static final int LISTED = 100;
-
-  private static final List<String> STATES =
-      List.of("new", "screening", "contacted", "enrolled", "declined", "not eligible");
-
   private final Services services;
   private final PatientOfRequest patients;
   private final PatientsForTrial candidates;
-  private final Worklists worklists;
   private final Admission admission;
   private final Corrections corrections;
 
@@ -80,7 +65,6 @@ final class TrialPagesController {
       Services services,
       PatientOfRequest patients,
       PatientsForTrial candidates,
-      Worklists worklists,
       Admission admission,
       Corrections corrections) {
     this.admission = admission;
@@ -88,7 +72,6 @@ final class TrialPagesController {
     this.services = services;
     this.patients = patients;
     this.candidates = candidates;
-    this.worklists = worklists;
   }
 
   private static String given(@Nullable String value) {
@@ -452,7 +435,7 @@ final class TrialPagesController {
             CorrectionForm.of(match, found.getPatientId(), "patients"),
             Layout.details(
                 "Put on the worklist",
-                entryForm(
+                WorklistForm.of(
                     WorklistEntry.newBuilder()
                         .setTrialId(trial)
                         .setPatientId(found.getPatientId())
@@ -505,258 +488,8 @@ final class TrialPagesController {
         : patientsFor(trial, done);
   }
 
-  // --- worklist and digest
-
-  private static Html entryForm(WorklistEntry entry, String id) {
-    return tag(
-            "form",
-            hidden("trialId", entry.getTrialId()),
-            hidden("patientId", entry.getPatientId()),
-            Layout.field(
-                "State",
-                "",
-                tag(
-                        "select",
-                        STATES.stream()
-                            .map(state ->
-                                state.equals(entry.getState())
-                                    ? tag("option", state).with("selected", "selected")
-                                    : tag("option", state))
-                            .toList())
-                    .with("name", "state"),
-                id + "-state"),
-            Layout.field("Note", "", Layout.input("note", entry.getNote()), id + "-note"),
-            Layout.field(
-                "Assigned to",
-                "",
-                Layout.input("assignedTo", entry.getAssignedTo()),
-                id + "-assigned"),
-            tag("button", "Store").with("type", "submit"))
-        .with("method", "post")
-        .with("action", "/pages/trials/worklist")
-        .with("enctype", "multipart/form-data");
-  }
-
-  @Post("/worklist")
-  @Consumes(MediaType.MULTIPART_FORM_DATA)
-  @Produces(MediaType.TEXT_HTML)
-  HttpResponse<byte[]> worklist(
-      @Part("trialId") @Nullable String trialId,
-      @Part("patientId") @Nullable String patientId,
-      @Part("state") @Nullable String state,
-      @Part("note") @Nullable String note,
-      @Part("assignedTo") @Nullable String assignedTo,
-      @Part("offset") @Nullable String offset) {
-    String trial = needed(trialId, "trialId", "Name a trial.");
-    List<Html> parts = new ArrayList<>();
-    parts.add(tag("h1", "Worklist of " + trial));
-    if (!given(patientId).isEmpty()) {
-      boolean newPatient =
-          worklists
-              .put(
-                  WorklistEntry.newBuilder()
-                      .setTrialId(trial)
-                      .setPatientId(new PatientId(given(patientId)).value())
-                      .setState(given(state))
-                      .setNote(given(note))
-                      .setAssignedTo(given(assignedTo)))
-              .getNewPatient();
-      parts.add(notStored(newPatient, NotStored.NOW));
-    }
-    int from = (int) number(offset, "offset", 0);
-    ListWorklistResponse entries =
-        worklists.page(
-            ListWorklistRequest.newBuilder().setTrialId(trial).setOffset(from).setLimit(LISTED),
-            "worklist page");
-    parts.add(
-        tag(
-                "p",
-                entries.getTotal() == 0
-                    ? "Nobody is on it yet."
-                    : counted(entries.getTotal(), "patient")
-                        + ": "
-                        + by(entries.getStatesMap())
-                        + ". "
-                        + GuidanceWords.capital(by(entries.getStandingsMap()))
-                        + ".")
-            .with("role", "status"));
-    if (entries.getEntriesCount() > 0) {
-      parts.add(
-          section(
-              "worklist",
-              "Patients",
-              table("Newest change first", entries.getEntriesList(), false)));
-    }
-    parts.add(pages(trial, from, entries));
-    parts.add(
-        tag("div", button("/pages/trials/patients", trial, "Look for patients")).styled("buttons"));
-    return page("Worklist", parts);
-  }
-
-  @Post("/digest")
-  @Consumes(MediaType.MULTIPART_FORM_DATA)
-  @Produces(MediaType.TEXT_HTML)
-  HttpResponse<byte[]> digest(@Part("since") @Nullable String since) {
-    List<WorklistEntry> entries =
-        new ArrayList<>(worklists.all(Digest.since(given(since)), "digest page"));
-    // What can be acted on first; each kind keeps its order, the newest first.
-    entries.sort(Comparator.comparingInt(TrialPagesController::rank));
-    List<Html> parts = new ArrayList<>();
-    parts.add(tag("h1", "What matches changed"));
-    parts.add(
-        tag(
-                "p",
-                entries.isEmpty()
-                    ? "Nothing changed since then."
-                    : counted(entries.size(), "change")
-                        + " of "
-                        + counted(distinct(entries, WorklistEntry::getPatientId), "patient")
-                        + " and "
-                        + counted(distinct(entries, WorklistEntry::getTrialId), "trial")
-                        + ": "
-                        + by(entries, WorklistEntry::getStanding)
-                        + ".")
-            .with("role", "status"));
-    if (!entries.isEmpty()) {
-      List<WorklistEntry> shown = entries.stream().limit(LISTED).toList();
-      parts.add(
-          section(
-              "digest",
-              "Changes",
-              table("Eligible first, then what needs information", shown, true)));
-      if (shown.size() < entries.size()) {
-        parts.add(
-            tag(
-                    "p",
-                    (entries.size() - shown.size())
-                        + " more changes are not shown: give a later instant, or read the table of"
-                        + " /api/v1/worklists/digest?format=csv.")
-                .styled("note"));
-      }
-    }
-    return page("Digest", parts);
-  }
-
   /** Said where nothing was stored of the patient before. */
   private static Html notStored(boolean newPatient, String words) {
     return newPatient ? tag("p", words).styled("note").with("role", "alert") : Html.nothing();
-  }
-
-  /** Ways to the pages before and behind. */
-  private static Html pages(String trial, int from, ListWorklistResponse page) {
-    List<Html> ways = new ArrayList<>();
-    int next = from + page.getEntriesCount();
-    if (from > 0) {
-      ways.add(way(trial, Math.max(0, from - LISTED), "Newer changes"));
-    }
-    if (page.getEntriesCount() > 0 && next < page.getTotal()) {
-      ways.add(way(trial, next, "Older changes"));
-    }
-    return ways.isEmpty()
-        ? Html.nothing()
-        : group(
-            tag("p", "Shown are " + (from + 1) + " to " + next + " of " + page.getTotal() + "."),
-            tag("div", ways).styled("buttons"));
-  }
-
-  private static Html way(String trial, int offset, String words) {
-    return tag(
-            "form",
-            hidden("trialId", trial),
-            hidden("offset", String.valueOf(offset)),
-            tag("button", words).with("type", "submit").styled("second"))
-        .with("method", "post")
-        .with("action", "/pages/trials/worklist")
-        .with("enctype", "multipart/form-data");
-  }
-
-  /** Counts of words, the most frequent first. */
-  private static String by(Map<String, Integer> counts) {
-    return String.join(
-        ", ",
-        counts.entrySet().stream()
-            .sorted(
-                Map.Entry.<String, Integer>comparingByValue()
-                    .reversed()
-                    .thenComparing(Map.Entry.comparingByKey()))
-            .map(one ->
-                one.getValue() + " " + (one.getKey().isEmpty() ? "not matched yet" : one.getKey()))
-            .toList());
-  }
-
-  private static Html section(String id, String heading, Html content) {
-    return Layout.section(id, heading, content);
-  }
-
-  private static int rank(WorklistEntry entry) {
-    return switch (entry.getStanding()) {
-      case "eligible" -> 0;
-      case "excluded" -> 2;
-      default -> 1;
-    };
-  }
-
-  private static String counted(long count, String thing) {
-    return count + " " + thing + (count == 1 ? "" : "s");
-  }
-
-  private static long distinct(List<WorklistEntry> entries, Function<WorklistEntry, String> what) {
-    return entries.stream().map(what).distinct().count();
-  }
-
-  private static String by(List<WorklistEntry> entries, Function<WorklistEntry, String> what) {
-    Map<String, Integer> counts = new LinkedHashMap<>();
-    entries.forEach(entry ->
-        counts.merge(
-            what.apply(entry).isEmpty() ? "not matched yet" : what.apply(entry), 1, Integer::sum));
-    return String.join(
-        ", ", counts.entrySet().stream().map(one -> one.getValue() + " " + one.getKey()).toList());
-  }
-
-  private static Html standing(String standing) {
-    return switch (standing) {
-      case "eligible" -> Layout.badge("good", "eligible");
-      case "excluded" -> Layout.badge("bad", "excluded");
-      case "" -> Layout.badge("open", "not matched yet");
-      default -> Layout.badge("open", standing);
-    };
-  }
-
-  private static Html table(String caption, List<WorklistEntry> entries, boolean trials) {
-    List<List<Html>> rows = new ArrayList<>();
-    int place = 0;
-    for (WorklistEntry entry : entries) {
-      place++;
-      List<Html> row = new ArrayList<>();
-      row.add(text(entry.getPatientId()));
-      if (trials) {
-        row.add(text(entry.getTrialId()));
-      }
-      row.add(standing(entry.getStanding()));
-      row.add(
-          group(
-              text(entry.getState()),
-              entry.getAssignedTo().isEmpty()
-                  ? Html.nothing()
-                  : tag("div", entry.getAssignedTo()).styled("hint")));
-      row.add(text(entry.getNote()));
-      row.add(
-          group(
-              text(Layout.moment(entry.getChangedAt())),
-              tag(
-                      "div",
-                      (entry.getCause().isEmpty() ? "" : entry.getCause() + ", ")
-                          + "by "
-                          + entry.getChangedBy())
-                  .styled("hint")));
-      row.add(Layout.details("Change " + entry.getPatientId(), entryForm(entry, "entry-" + place)));
-      rows.add(row);
-    }
-    List<String> columns =
-        new ArrayList<>(List.of("Patient", "Standing", "State", "Note", "Changed", "Act"));
-    if (trials) {
-      columns.add(1, "Trial");
-    }
-    return Layout.table(caption, columns, rows);
   }
 }
