@@ -273,7 +273,7 @@ final class WorklistPagesController {
             grouping == Grouping.TRIAL
                 ? text(entry.getPatientId())
                 : group(
-                    text(trial), tag("div", titles.getOrDefault(trial, "")).styled("hint plain"));
+                    text(trial), tag("div", titles.getOrDefault(trial, "")).styled("hint under"));
         place++;
         rows.add(row(first, entry, entry.getPatientId() + " in " + trial, place));
       }
