@@ -288,6 +288,21 @@ class GovernedAlertsTest {
   }
 
   @Test
+  void the_id_of_a_request_goes_back_and_into_the_audit_chain() {
+    assertThat(http.get("/api/v1/audit?count=1", "X-Request-Id", "ehr-4711").header("X-Request-Id"))
+        .isEqualTo("ehr-4711");
+    assertThat(services.records.audit.getLast().getDetailsOrThrow("requestId"))
+        .isEqualTo("ehr-4711");
+    assertThat(http.get("/api/v1/audit").body())
+        .contains("\"identifier\":{\"value\":\"ehr-4711\"}")
+        .as("an empty list is no FHIR")
+        .doesNotContain("[]");
+    Http.Answer odd = http.get("/api/v1/audit?count=1", "X-Request-Id", "<b>" + "x".repeat(80));
+    assertThat(odd.header("X-Request-Id")).isNullOrEmpty();
+    assertThat(services.records.audit.getLast().getDetailsMap()).doesNotContainKey("requestId");
+  }
+
+  @Test
   void a_service_that_is_behind_with_the_release_is_seen_on_the_status() {
     services.ontology.release =
         GetReleaseResponse.newBuilder().setKnowledgeRelease("new-release").build();

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import org.theriac.gateway.clients.AuditTrail;
 import org.theriac.gateway.json.Json;
 import org.theriac.records.v1.AuditEvent;
 import org.theriac.records.v1.ListAuditResponse;
@@ -167,16 +169,18 @@ public final class AuditEvents {
       transaction
           .putObject("what")
           .putObject("identifier")
-          .put("value", event.getTenant() + "-" + event.getPurpose().replace(' ', '-'));
+          .put(
+              "value",
+              Optional.ofNullable(details.remove(AuditTrail.REQUEST_ID))
+                  .orElse(event.getTenant() + "-" + event.getPurpose().replace(' ', '-')));
       coding(
           transaction.putObject("type"),
           "https://profiles.ihe.net/ITI/BALP/CodeSystem/BasicAuditEntityType",
           "XrequestId",
           "XrequestId");
-      ArrayNode detail = transaction.putArray("detail");
       details.forEach((name, value) -> {
         if (!value.isBlank()) {
-          detail.addObject().put("type", name).put("valueString", value);
+          transaction.withArray("detail").addObject().put("type", name).put("valueString", value);
         }
       });
     }

@@ -15,6 +15,7 @@ import org.slf4j.LoggerFactory;
 import org.theriac.gateway.problem.Problem;
 import org.theriac.gateway.problem.ProblemCode;
 import org.theriac.gateway.problem.ProblemException;
+import org.theriac.gateway.protection.RequestId;
 import org.theriac.records.v1.AppendAuditRequest;
 import org.theriac.records.v1.AppendAuditResponse;
 import org.theriac.records.v1.AuditEvent;
@@ -23,6 +24,9 @@ import org.theriac.records.v1.AuditEvent;
 @Singleton
 public final class AuditTrail {
   private static final Logger LOG = LoggerFactory.getLogger(AuditTrail.class);
+
+  /** The detail of an entry that holds the id of the client's request. */
+  public static final String REQUEST_ID = "requestId";
 
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
@@ -46,7 +50,7 @@ public final class AuditTrail {
   public AppendAuditResponse append(AuditEvent event, Deadline deadline) {
     try {
       return Services.by(deadline, services.records())
-          .appendAudit(AppendAuditRequest.newBuilder().setEvent(event).build());
+          .appendAudit(AppendAuditRequest.newBuilder().setEvent(asked(event)).build());
     } catch (StatusRuntimeException e) {
       throw unavailable(e.getStatus());
     }
@@ -66,7 +70,7 @@ public final class AuditTrail {
         // What is done with the answer is short: no other thread has to take it up first.
         .withExecutor(Runnable::run)
         .appendAudit(
-            AppendAuditRequest.newBuilder().setEvent(event).setInputs(inputs).build(),
+            AppendAuditRequest.newBuilder().setEvent(asked(event)).setInputs(inputs).build(),
             new StreamObserver<>() {
               @Override
               public void onNext(AppendAuditResponse recorded) {
@@ -92,6 +96,13 @@ public final class AuditTrail {
   /** The furthest place of a tenant's chain that this gateway has written itself; 0 = none yet. */
   public long seen(String tenant) {
     return seen.getOrDefault(tenant, 0L);
+  }
+
+  /** The event with the id that the client gave its request. */
+  private static AuditEvent asked(AuditEvent event) {
+    return RequestId.current()
+        .map(id -> event.toBuilder().putDetails(REQUEST_ID, id).build())
+        .orElse(event);
   }
 
   private static ProblemException unavailable(Status status) {

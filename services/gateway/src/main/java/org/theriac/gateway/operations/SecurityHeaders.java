@@ -6,6 +6,7 @@ import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.ResponseFilter;
 import io.micronaut.http.annotation.ServerFilter;
 import org.theriac.gateway.protection.AnswerHeaders;
+import org.theriac.gateway.protection.RequestId;
 
 /** Headers that every answer carries, errors included. */
 @ServerFilter("/**")
@@ -26,6 +27,7 @@ final class SecurityHeaders implements Ordered {
   @ResponseFilter
   void add(HttpRequest<?> request, MutableHttpResponse<?> response) {
     headers.security().forEach(response::header);
+    RequestId.of(request).ifPresent(id -> response.header(RequestId.HEADER, id));
     if (!response.getHeaders().contains("Cache-Control")) {
       // What is answered is about a patient more often than not.
       response.header("Cache-Control", "no-store");
