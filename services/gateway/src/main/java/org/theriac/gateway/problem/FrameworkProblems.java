@@ -49,7 +49,10 @@ final class FrameworkProblems implements ErrorResponseProcessor<byte[]> {
           Problem.of(ProblemCode.METHOD_NOT_ALLOWED, "The address takes other methods; see Allow.");
       case 406 ->
           Problem.of(ProblemCode.NOT_ACCEPTABLE, "The answer cannot be had in the type accepted.");
-      case 413 -> Problem.of(ProblemCode.BODY_TOO_LARGE, "The body is larger than the limit.");
+      case 413 ->
+          Problem.of(
+              ProblemCode.BODY_TOO_LARGE,
+              "The body, or its headers (16 KiB at most), are larger than the limit.");
       case 415 ->
           Problem.of(
               ProblemCode.UNSUPPORTED_MEDIA_TYPE,
