@@ -461,7 +461,8 @@ public final class OncologyCompiler {
               subject.textOr(TH + "binding", ""),
               subject.texts(TH + "target").stream().map(GeneSymbol::new).toList(),
               subject.texts(Vocabulary.ALTERNATIVE_LABEL),
-              subject.textOr(TH + "unavailable", "")));
+              subject.textOr(TH + "unavailable", ""),
+              subject.textOr(TH + "ncit", "")));
     }
     return therapies;
   }

@@ -14,6 +14,7 @@ import org.theriac.knowledgebase.GeneSymbol;
  * @param synonyms other names, lower case
  * @param unavailable why nobody can be given it, for example that its development was ended; empty
  *     = not known to be so
+ * @param ncit code in the NCI Thesaurus, for example {@code C116377}; empty = not known
  */
 public record TherapyAgent(
     String name,
@@ -21,7 +22,8 @@ public record TherapyAgent(
     String binding,
     List<GeneSymbol> targets,
     List<String> synonyms,
-    String unavailable) {
+    String unavailable,
+    String ncit) {
   public TherapyAgent {
     targets = List.copyOf(targets);
     synonyms = List.copyOf(synonyms);

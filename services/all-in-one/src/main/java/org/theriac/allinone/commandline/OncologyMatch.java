@@ -117,13 +117,24 @@ final class OncologyMatch implements Callable<Integer> {
     UnreadFields.note(request).ifPresent(notes::add);
     answer.set("notes", notes);
     answer.put("tumorType", matched.getTumorType().getCode());
+    var medicines = answer.putObject("medicines");
+    matched
+        .getMedicinesList()
+        .forEach(medicine -> {
+          var one =
+              medicines.putObject(medicine.getName()).put("mechanism", medicine.getMechanism());
+          one.set("targets", PgxJson.texts(medicine.getTargetsList()));
+          if (!medicine.getNcit().isEmpty()) {
+            one.put("ncit", medicine.getNcit());
+          }
+        });
     answer.put("knowledge", matched.getKnowledgeRelease());
     answer.put("model", ranked.getModelVersion());
     answer.put(
         "scoreMeaning",
-        "How much published evidence resembles that of labelled therapies: it orders therapies of the same direction, tier and"
-            + " label status where no comparative trial does. It is no grade, no chance of response, and no score is no low"
-            + " score.");
+        "How much published evidence resembles that of labelled therapies: it orders therapies of"
+            + " the same direction, tier and label status where no comparative trial does. It is no"
+            + " grade, no chance of response, and no score is no low score.");
     answer.put("escat", "not given: no fact of this release says of a trial what ESCAT asks");
     return answer;
   }
@@ -179,7 +190,8 @@ final class OncologyMatch implements Callable<Integer> {
           .add(
               matched.getTumorType().getName().isEmpty()
                   ? "an OncoTree code: without it no label and no evidence counts as of this tumour"
-                  : "an OncoTree code: without it only labels and evidence for any such tumour count ("
+                  : "an OncoTree code: without it only labels and evidence for any such tumour"
+                      + " count ("
                       + matched.getTumorType().getName()
                       + ")");
     }

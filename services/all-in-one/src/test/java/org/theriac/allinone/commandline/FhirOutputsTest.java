@@ -104,6 +104,7 @@ class FhirOutputsTest {
     var bundle = new String(report.ask(PLATFORM.address()), StandardCharsets.UTF_8);
 
     assertThat(bundle).contains("therapeutic-implication");
+    assertThat(bundle).as("medicines are coded").contains("EVS/Thesaurus.owl");
     assertThat(guide.errors(bundle)).isEmpty();
   }
 

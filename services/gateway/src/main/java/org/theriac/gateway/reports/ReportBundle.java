@@ -41,9 +41,16 @@ final class ReportBundle {
   /** RxNorm ingredient by the drug's name, where the knowledge base has it. */
   private final Map<String, String> ingredients = new HashMap<>();
 
+  /** Code in the NCI Thesaurus by the medicine's name, where the release has it. */
+  private final Map<String, String> thesaurus = new HashMap<>();
+
   private ReportBundle(Report report, ResourceSet set) {
     this.report = report;
     this.set = set;
+    report
+        .biomarkers()
+        .getMedicinesList()
+        .forEach(medicine -> thesaurus.put(medicine.getName(), medicine.getNcit()));
     report.biomarkers().getEvidenceList().forEach(one -> evidence.put(one.getEvidenceId(), one));
     for (DrugAssessment assessment : report.germline().getAssessmentsList()) {
       // A name that stands for several ingredients has no code of its own.
@@ -154,7 +161,7 @@ final class ReportBundle {
       Terms.component(
           implication,
           Terms.loinc("51963-7", "Medication assessed"),
-          Terms.drug(ingredients.getOrDefault(drug, ""), drug));
+          Terms.drug(ingredients.getOrDefault(drug, ""), thesaurus.getOrDefault(drug, ""), drug));
     }
     if (therapy.getComponentsCount() > 1) {
       Terms.component(

@@ -2,6 +2,8 @@ package org.theriac.ontology.rpc;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -12,6 +14,7 @@ import java.util.function.Predicate;
 import org.theriac.knowledgebase.GeneSymbol;
 import org.theriac.knowledgebase.Source;
 import org.theriac.knowledgebase.oncology.EvidenceItem;
+import org.theriac.knowledgebase.oncology.TherapyAgent;
 import org.theriac.knowledgebase.oncology.TherapyComparison;
 import org.theriac.knowledgebase.oncology.TumorTypes;
 import org.theriac.ontology.biomarkers.EvidenceFeatures;
@@ -34,6 +37,7 @@ import org.theriac.ontology.v1.DiseaseRelation;
 import org.theriac.ontology.v1.EvidenceDirection;
 import org.theriac.ontology.v1.MatchBiomarkersResponse;
 import org.theriac.ontology.v1.MatchRung;
+import org.theriac.ontology.v1.Medicine;
 import org.theriac.ontology.v1.TumorType;
 
 /** Maps biomarkers between contract and domain. */
@@ -82,9 +86,23 @@ final class BiomarkersMapping {
       Predicate<GeneSymbol> known,
       Function<org.theriac.ontology.biomarkers.Alteration, Optional<String>> impossible,
       EvidenceFeatures features,
+      Map<String, TherapyAgent> agents,
       String release) {
     MatchBiomarkersResponse.Builder response =
         MatchBiomarkersResponse.newBuilder().setKnowledgeRelease(release);
+    result.evidence().stream()
+        .flatMap(one -> one.item().therapy().stream())
+        .distinct()
+        .sorted()
+        .map(agents::get)
+        .filter(Objects::nonNull)
+        .forEach(agent ->
+            response.addMedicines(
+                Medicine.newBuilder()
+                    .setName(agent.name())
+                    .setMechanism(agent.mechanism())
+                    .addAllTargets(agent.targets().stream().map(GeneSymbol::value).toList())
+                    .setNcit(agent.ncit())));
     response.setTumorType(
         tumor.type().map(type -> tumorType(type, types)).orElse(TumorType.getDefaultInstance()));
     Set<Integer> matched = new HashSet<>();

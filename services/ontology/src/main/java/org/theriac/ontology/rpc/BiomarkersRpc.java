@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -13,6 +14,7 @@ import java.util.stream.Stream;
 import org.theriac.knowledgebase.GeneSymbol;
 import org.theriac.knowledgebase.KnowledgeRelease;
 import org.theriac.knowledgebase.oncology.Lineage;
+import org.theriac.knowledgebase.oncology.TherapyAgent;
 import org.theriac.knowledgebase.oncology.TumorTypes;
 import org.theriac.knowledgebase.transcripts.TranscriptTable;
 import org.theriac.ontology.biomarkers.Alteration;
@@ -44,6 +46,7 @@ public final class BiomarkersRpc extends BiomarkersServiceImplBase {
   private final BiomarkerMatcher matcher;
   private final AlterationReader reader;
   private final EvidenceFeatures features;
+  private final Map<String, TherapyAgent> agents;
 
   /**
    * @param release whose evidence is matched
@@ -55,6 +58,7 @@ public final class BiomarkersRpc extends BiomarkersServiceImplBase {
         new BiomarkerMatcher(release.oncology(), TranscriptTable.shipped().transcripts());
     this.reader = new AlterationReader(matcher);
     this.features = EvidenceFeatures.of(release.oncology());
+    this.agents = release.oncology().therapies();
   }
 
   @Override
@@ -82,6 +86,7 @@ public final class BiomarkersRpc extends BiomarkersServiceImplBase {
                 matcher::knows,
                 matcher::impossible,
                 features,
+                agents,
                 release)
             .toBuilder()
             .addAllUnread(unread)
@@ -312,7 +317,8 @@ public final class BiomarkersRpc extends BiomarkersServiceImplBase {
       notes.add(
           new MatchNote(
               MatchNote.Code.COVERED_GENES_UNKNOWN,
-              "Of these covered genes the release knows nothing, so that their wild type decides nothing: "
+              "Of these covered genes the release knows nothing, so that their wild type decides"
+                  + " nothing: "
                   + someOf(unknown)
                   + "; a misspelt symbol would be among them."));
     }

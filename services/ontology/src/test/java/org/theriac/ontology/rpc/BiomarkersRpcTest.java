@@ -22,6 +22,7 @@ import org.theriac.ontology.v1.FindTumorTypesResponse;
 import org.theriac.ontology.v1.MatchBiomarkersRequest;
 import org.theriac.ontology.v1.MatchBiomarkersResponse;
 import org.theriac.ontology.v1.MatchRung;
+import org.theriac.ontology.v1.Medicine;
 import org.theriac.ontology.v1.TumorType;
 import org.theriac.transport.RpcError;
 import org.theriac.transport.RpcErrors;
@@ -60,6 +61,24 @@ class BiomarkersRpcTest {
     assertThat(label.getStatement()).contains("osimertinib").endsWith(".");
     assertThat(response.getAlterations(0).getLabel()).isEqualTo("EGFR p.L858R");
     assertThat(response.getAlterations(0).getMatched()).isTrue();
+  }
+
+  @Test
+  void the_medicines_that_evidence_names_come_with_mechanism_targets_and_code() {
+    MatchBiomarkersResponse response = match(request("LUAD").addAlterations(egfr("p.L858R")));
+    Medicine medicine =
+        response.getMedicinesList().stream()
+            .filter(one -> one.getName().equals("osimertinib"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(medicine.getMechanism()).isEqualTo("EGFR inhibitor");
+    assertThat(medicine.getTargetsList()).containsExactly("EGFR");
+    assertThat(medicine.getNcit()).matches("C[0-9]+");
+    assertThat(response.getMedicinesList().stream().map(Medicine::getName).toList())
+        .as("only those that are named, each once, in order")
+        .isSorted()
+        .doesNotHaveDuplicates()
+        .doesNotContain("imatinib");
   }
 
   @Test

@@ -12,6 +12,9 @@ public final class Terms {
   /** Code system of RxNorm. */
   public static final String RXNORM = "http://www.nlm.nih.gov/research/umls/rxnorm";
 
+  /** The NCI Thesaurus, by the system URI of HL7's terminology. */
+  private static final String NCIT = "http://ncicb.nci.nih.gov/xml/owl/EVS/Thesaurus.owl";
+
   /** Code system of HGVS expressions. */
   public static final String HGVS = "http://varnomen.hgvs.org";
 
@@ -60,6 +63,19 @@ public final class Terms {
   public static ObjectNode drug(String rxcui, String name) {
     ObjectNode drug = rxcui.isEmpty() ? Json.object() : concept(RXNORM, rxcui, name);
     return drug.put("text", limited(name));
+  }
+
+  /** A medicine: with its RxNorm ingredient and its code in the NCI Thesaurus, where known. */
+  public static ObjectNode drug(String rxcui, String ncit, String name) {
+    ObjectNode drug = drug(rxcui, name);
+    if (!ncit.isEmpty()) {
+      drug.withArray("coding")
+          .addObject()
+          .put("system", NCIT)
+          .put("code", ncit)
+          .put("display", limited(name));
+    }
+    return drug;
   }
 
   /** A concept that is not known: never an empty one, never a negative one. */
