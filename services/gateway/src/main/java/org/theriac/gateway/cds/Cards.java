@@ -245,7 +245,9 @@ final class Cards {
       Decision decision) {
     Guidance main = guidance.getFirst();
     ObjectNode card = Json.object();
-    card.put("summary", summary(ingredient, guidance));
+    card.put(
+        "summary",
+        summary(ingredient, guidance, TakenBeside.isOf(assessed.assessment()) ? " (taken)" : ""));
     card.put("indicator", indicator(guidance));
     card.put("detail", detail(guidance, assessed, decision));
     card.set("source", source(main.getSource(), decision.knowledgeRelease()));
@@ -288,10 +290,10 @@ final class Cards {
     return new Card(card, rules, order.key(), subject, drug(ingredient));
   }
 
-  private static String summary(Ingredient ingredient, List<Guidance> guidance) {
+  private static String summary(Ingredient ingredient, List<Guidance> guidance, String taken) {
     Guidance main = guidance.getFirst();
     Set<String> genes = GuidanceWords.geneStates(guidance);
-    String drug = GuidanceWords.capital(ingredient.getName());
+    String drug = GuidanceWords.capital(ingredient.getName()) + taken;
     String because = genes.isEmpty() ? main.getHeadline() : String.join(", ", genes);
     if (main.getKind() == GuidanceKind.GUIDANCE_KIND_PARTIAL_RESULT
         || main.getKind() == GuidanceKind.GUIDANCE_KIND_NO_STATEMENT) {
@@ -422,7 +424,9 @@ final class Cards {
         .ifPresent(why -> line(lines, said, "Note", why));
     assessed.assessment().getNotesList().stream()
         .filter(note ->
-            note.getCode().equals(CONTRADICTS_ITSELF) || note.getCode().equals(NOT_READABLE))
+            TakenBeside.NOTE.equals(note.getCode())
+                || note.getCode().equals(CONTRADICTS_ITSELF)
+                || note.getCode().equals(NOT_READABLE))
         .forEach(note -> line(lines, said, "Note", note.getMessage()));
     if (assessed.assessment().getStatus() == DrugStatus.DRUG_STATUS_RECOGNISED_BY_TEXT) {
       line(lines, said, "Note", "The drug was recognised by its name, not by a code.");

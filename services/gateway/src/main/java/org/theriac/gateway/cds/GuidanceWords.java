@@ -189,15 +189,20 @@ public final class GuidanceWords {
     if (!input.getActivityScore().isEmpty()) {
       words.append(", activity score ").append(input.getActivityScore());
     }
+    boolean noResult =
+        !input.getInhibitor().isEmpty()
+            && input.getStatus() == ResultStatus.RESULT_STATUS_UNSPECIFIED;
     if (!input.getInhibitor().isEmpty()) {
       words
-          .append(" (by genes alone ")
-          .append(sentenceCase(input.getGeneticPhenotype()))
+          .append(noResult ? " (no result of the gene" : " (by genes alone ")
+          .append(noResult ? "" : sentenceCase(input.getGeneticPhenotype()))
           .append("; changed by ")
           .append(input.getInhibitor())
           .append(')');
     }
-    words.append("; ").append(status(input.getStatus()));
+    if (!noResult) {
+      words.append("; ").append(status(input.getStatus()));
+    }
     if (!input.getSource().isEmpty()) {
       words.append(", ").append(input.getSource());
     }

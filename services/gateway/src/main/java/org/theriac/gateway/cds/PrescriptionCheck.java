@@ -55,8 +55,8 @@ final class PrescriptionCheck {
   private static final String NOT_RECOGNISED = "a drug that is not recognised";
 
   private static final String DRUGS_NOT_GIVEN =
-      "What the patient takes was neither sent nor to be fetched: drugs that change how a gene works"
-          + " were looked for among the orders only.";
+      "What the patient takes was neither sent nor to be fetched: drugs that change how a gene"
+          + " works were looked for among the orders only.";
 
   private static final String RXNORM_OID = "2.16.840.1.113883.6.88";
   private static final String RXNORM = "http://www.nlm.nih.gov/research/umls/rxnorm";
@@ -120,11 +120,17 @@ final class PrescriptionCheck {
     question.addAllResults(
         patientResults.ofChart(chart.resources(), request.patientId(), deadline, remarks));
     addContext(question, orders, chart);
+    TakenBeside beside = beside(question, chart);
     remarks.addAll(gaps(chart));
     mismatched(request, orders, remarks);
     Decision decision =
         decided(
-            request, new Asked(orders, byKey, question), chart, unrecognised, remarks, deadline);
+            request,
+            new Asked(orders, byKey, question, beside),
+            chart,
+            unrecognised,
+            remarks,
+            deadline);
     refuseSilence(decision, chart);
     return decision;
   }
@@ -133,7 +139,13 @@ final class PrescriptionCheck {
   private record Asked(
       List<DraftOrder> orders,
       Map<String, DraftOrder> byKey,
-      CheckPrescriptionRequest.Builder question) {}
+      CheckPrescriptionRequest.Builder question,
+      TakenBeside beside) {}
+
+  private TakenBeside beside(CheckPrescriptionRequest.Builder question, Chart chart) {
+    return TakenBeside.asked(
+        chart.resources(), question, (asked, key, drug) -> asked.addDrugs(reference(key, drug)));
+  }
 
   private Decision decided(
       HookRequest request,
@@ -146,7 +158,11 @@ final class PrescriptionCheck {
     CheckPrescriptionResponse answer =
         LongUse.weighed(
             TakenAlready.noted(
-                answered(asked.question(), asked.orders(), chart.resources(), deadline),
+                asked
+                    .beside()
+                    .changedByOrders(
+                        answered(asked.question(), asked.orders(), chart.resources(), deadline),
+                        asked.byKey()),
                 chart.resources(),
                 ingredients),
             chart.resources(),
@@ -274,7 +290,7 @@ final class PrescriptionCheck {
     Decision decision =
         decided(
             request,
-            new Asked(orders, byKey, question),
+            new Asked(orders, byKey, question, TakenBeside.none()),
             chart,
             new ArrayList<>(),
             new ArrayList<>(),
@@ -322,18 +338,47 @@ final class PrescriptionCheck {
       List<GeneResult> stored,
       Deadline deadline) {
     boolean mayFail = charts.canFetch(request) || stored.isEmpty() || request.failedAny();
-    if (mayFail
-        && charts.hasGaps(request, service)
-        && !needsResults(ask(question.build(), deadline))) {
-      return charts.given(request, service);
+    boolean needed = true;
+    if (mayFail && charts.hasGaps(request, service)) {
+      needed = needsResults(ask(question.build(), deadline));
+      if (!needed
+          && !(charts.canFetch(request)
+              && changesWhatIsTaken(request, service, question, deadline))) {
+        return charts.given(request, service);
+      }
     }
     Chart chart = charts.read(request, service, deadline);
+    if (!needed) {
+      return chart;
+    }
     requireResults(chart, stored);
     if (chart.state(ChartKey.MEDICATIONS) == Chart.State.FAILED
         && request.failed(ChartKey.MEDICATIONS)) {
       throw unavailable("The client could not prefetch what the patient takes (medications).");
     }
     return chart;
+  }
+
+  /** True if an order changes how the genes of a drug work that the request shows as taken. */
+  private boolean changesWhatIsTaken(
+      HookRequest request,
+      CdsService service,
+      CheckPrescriptionRequest.Builder question,
+      Deadline deadline) {
+    CheckPrescriptionRequest.Builder both = question.clone();
+    TakenBeside beside = beside(both, charts.given(request, service));
+    if (both.getDrugsCount() == question.getDrugsCount()) {
+      return false;
+    }
+    Map<String, DraftOrder> orders = new LinkedHashMap<>();
+    for (DraftOrder order : request.orders()) {
+      for (int i = 0; i < Math.max(1, order.reading().drugs().size()); i++) {
+        orders.put(i == 0 ? order.key() : order.key() + "#" + i, order);
+        orders.put(order.key() + "#0", order);
+      }
+    }
+    return beside.changedByOrders(ask(both.build(), deadline), orders).getAssessmentsList().stream()
+        .anyMatch(TakenBeside::isOf);
   }
 
   private static boolean needsResults(CheckPrescriptionResponse response) {

@@ -230,6 +230,7 @@ final class GuidanceMessages {
               case LAB_REPORTED -> ResultStatus.RESULT_STATUS_LAB_REPORTED;
               case SIGNED -> ResultStatus.RESULT_STATUS_SIGNED;
               case UNVERIFIED -> ResultStatus.RESULT_STATUS_UNVERIFIED;
+              case NO_RESULT -> ResultStatus.RESULT_STATUS_UNSPECIFIED;
             })
         .setSource(input.result().source())
         .setObservedOn(input.result().observedOn())

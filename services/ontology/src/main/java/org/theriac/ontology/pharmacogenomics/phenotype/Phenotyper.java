@@ -3,7 +3,6 @@ package org.theriac.ontology.pharmacogenomics.phenotype;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -213,13 +212,7 @@ public final class Phenotyper {
   }
 
   private static String normalised(String words) {
-    var text =
-        words
-            .toLowerCase(Locale.ROOT)
-            .replace("metaboliser", "metabolizer")
-            .replace("ultra-rapid", "ultrarapid")
-            .replaceAll("\\s+", " ")
-            .strip();
+    var text = PhenotypeSpellings.usual(words);
     return switch (text) {
       // Acetylation was told in these words before CPIC's of 2025.
       case "slow acetylator" -> "poor metabolizer";
