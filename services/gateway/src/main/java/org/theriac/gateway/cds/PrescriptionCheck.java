@@ -131,8 +131,7 @@ final class PrescriptionCheck {
             unrecognised,
             remarks,
             deadline);
-    refuseSilence(decision, chart);
-    return decision;
+    return KnownInPart.withoutSilence(decision, chart);
   }
 
   /** What is asked of the knowledge base, and which order each drug of the question is of. */
@@ -352,10 +351,6 @@ final class PrescriptionCheck {
       return chart;
     }
     requireResults(chart, stored);
-    if (chart.state(ChartKey.MEDICATIONS) == Chart.State.FAILED
-        && request.failed(ChartKey.MEDICATIONS)) {
-      throw unavailable("The client could not prefetch what the patient takes (medications).");
-    }
     return chart;
   }
 
@@ -389,18 +384,23 @@ final class PrescriptionCheck {
                 || assessment.getGuidanceCount() > 0);
   }
 
+  /** At least some result: what is there may warn, also where the rest could not be had. */
   private static void requireResults(Chart chart, List<GeneResult> stored) {
+    boolean some =
+        !stored.isEmpty()
+            || !chart.resources().ofType("Observation").isEmpty()
+            || !chart.resources().ofType("DiagnosticReport").isEmpty();
     switch (chart.state(ChartKey.RESULTS)) {
       case KNOWN, INCOMPLETE -> {}
-      case FAILED ->
+      case FAILED -> {
+        if (!some) {
           throw unavailable(
               "The patient's gene results (results) could not be had from the client or its FHIR"
                   + " server.");
+        }
+      }
       case NOT_GIVEN -> {
-        boolean sentOtherwise =
-            !chart.resources().ofType("Observation").isEmpty()
-                || !chart.resources().ofType("DiagnosticReport").isEmpty();
-        if (stored.isEmpty() && !sentOtherwise) {
+        if (!some) {
           throw unavailable(
               "Nothing is stored of the patient, and the request has neither the prefetch key"
                   + " results nor a fhirServer that may be asked.");
@@ -409,31 +409,7 @@ final class PrescriptionCheck {
     }
   }
 
-  /**
-   * What was known only in part may warn but may not be silent: an order without a card would read
-   * as checked.
-   */
-  private static void refuseSilence(Decision decision, Chart chart) {
-    boolean results = chart.state(ChartKey.RESULTS) == Chart.State.INCOMPLETE;
-    boolean drugs =
-        chart.state(ChartKey.MEDICATIONS) == Chart.State.INCOMPLETE
-            || chart.state(ChartKey.MEDICATIONS) == Chart.State.FAILED;
-    for (Decision.AssessedOrder order : decision.assessed()) {
-      DrugAssessment assessment = order.assessment();
-      // A drug without a gene needs no results, and what is taken changes a known result only.
-      boolean read = usesResults(assessment);
-      boolean concerned =
-          (results && (read || assessment.getMissingGenesCount() > 0)) || (drugs && read);
-      if (concerned
-          && assessment.getGuidanceList().stream().noneMatch(GuidanceWords::changesSomething)) {
-        throw unavailable(
-            "Gene results or current drugs are incomplete, so it cannot be said that there is"
-                + " nothing to do.");
-      }
-    }
-  }
-
-  private static boolean usesResults(DrugAssessment assessment) {
+  static boolean usesResults(DrugAssessment assessment) {
     return assessment.getGuidanceCount() > 0 || assessment.getNoActionCount() > 0;
   }
 
@@ -449,6 +425,12 @@ final class PrescriptionCheck {
     List<String> gaps = new ArrayList<>();
     if (chart.state(ChartKey.RESULTS) == Chart.State.INCOMPLETE) {
       gaps.add("The gene results of the chart are incomplete: further pages could not be read.");
+    }
+    if (chart.state(ChartKey.RESULTS) == Chart.State.FAILED
+        || chart.state(ChartKey.REPORTS) == Chart.State.FAILED) {
+      gaps.add(
+          "The gene results of the chart are incomplete: a part of them could not be had from the"
+              + " client or its FHIR server.");
     }
     for (ChartKey key : List.of(ChartKey.MEDICATIONS, ChartKey.STATEMENTS)) {
       if (chart.state(key) == Chart.State.INCOMPLETE || chart.state(key) == Chart.State.FAILED) {
@@ -479,7 +461,7 @@ final class PrescriptionCheck {
     }
   }
 
-  private static ProblemException unavailable(String detail) {
+  static ProblemException unavailable(String detail) {
     return new ProblemException(Problem.of(ProblemCode.DATA_UNAVAILABLE, detail));
   }
 
