@@ -372,36 +372,27 @@ final class Cards {
     String leading = guidance.getFirst().getSource().getIssuer();
     List<Guidance> main =
         guidance.stream().filter(one -> one.getSource().getIssuer().equals(leading)).toList();
-    for (Guidance one : main) {
-      one.getInputsList()
-          .forEach(input -> line(lines, said, "Result", GuidanceWords.result(input)));
+    if (AmbiguousResult.isTold(main)) {
+      AmbiguousResult.results(main).forEach(result -> line(lines, said, "Result", result));
+      line(
+          lines,
+          said,
+          "What to do",
+          AmbiguousResult.advice(main)
+              + " Strength: "
+              + String.join(
+                  "; ",
+                  new LinkedHashSet<>(main.stream().map(GuidanceWords::shortStrength).toList()))
+              + ".");
+    } else {
+      advice(main, lines, said);
     }
-    for (Guidance one : main) {
-      line(lines, said, "Why", one.getImplication());
-    }
-    // The same advice for several populations is one line, with the strength for each.
-    Map<String, List<String>> strengths = new LinkedHashMap<>();
-    for (Guidance one : main) {
-      strengths
-          .computeIfAbsent(one.getRecommendation(), advice -> new ArrayList<>())
-          .add(GuidanceWords.shortStrength(one));
-    }
-    strengths.forEach((advice, of) ->
-        line(
-            lines,
-            said,
-            "What to do",
-            advice
-                + " Strength: "
-                + String.join("; ", new LinkedHashSet<>(of))
-                + "."
-                + (main.stream().anyMatch(one -> isOpen(one, advice))
-                    ? " It is not known which population applies to this patient."
-                    : "")));
     line(lines, said, "Not offered", notOffered(guidance));
     line(lines, said, "Other sources", otherSources(guidance, leading));
     for (Guidance one : guidance) {
-      one.getNotesList().forEach(note -> line(lines, said, "Note", note.getMessage()));
+      one.getNotesList().stream()
+          .filter(note -> !AmbiguousResult.isTold(main) || !AmbiguousResult.is(note))
+          .forEach(note -> line(lines, said, "Note", note.getMessage()));
     }
     if (guidance.stream().anyMatch(Cards::isPossible)) {
       line(
@@ -440,6 +431,36 @@ final class Cards {
     }
     decision.remarks().forEach(remark -> line(lines, said, "Note", remark));
     return String.join("\n", lines);
+  }
+
+  /** Results once, why, and what to do. */
+  private static void advice(List<Guidance> main, List<String> lines, Set<String> said) {
+    for (Guidance one : main) {
+      one.getInputsList()
+          .forEach(input -> line(lines, said, "Result", GuidanceWords.result(input)));
+    }
+    for (Guidance one : main) {
+      line(lines, said, "Why", one.getImplication());
+    }
+    // The same advice for several populations is one line, with the strength for each.
+    Map<String, List<String>> strengths = new LinkedHashMap<>();
+    for (Guidance one : main) {
+      strengths
+          .computeIfAbsent(one.getRecommendation(), advice -> new ArrayList<>())
+          .add(GuidanceWords.shortStrength(one));
+    }
+    strengths.forEach((advice, of) ->
+        line(
+            lines,
+            said,
+            "What to do",
+            advice
+                + " Strength: "
+                + String.join("; ", new LinkedHashSet<>(of))
+                + "."
+                + (main.stream().anyMatch(one -> isOpen(one, advice))
+                    ? " It is not known which population applies to this patient."
+                    : "")));
   }
 
   private static String ingredientOf(List<Guidance> guidance) {

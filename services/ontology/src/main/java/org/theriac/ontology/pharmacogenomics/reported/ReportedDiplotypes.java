@@ -428,7 +428,10 @@ public final class ReportedDiplotypes {
   private static Interpretation named(
       Interpretation meaning, String diplotype, Map<String, Integer> counts) {
     return new Interpretation(
-        diplotype.strip(), meaning.phenotypes(), meaning.activityScore(), counts);
+        diplotype.strip(),
+        meaning.phenotypes(),
+        meaning.activityScore(),
+        counts.isEmpty() ? meaning.alleleCounts() : counts);
   }
 
   /** A diplotype, or several that the report could not tell apart: {@code *1/*2;*4/*5}. */
