@@ -228,7 +228,14 @@ class AlertRulesTest {
   }
 
   @ParameterizedTest(name = "born {0}: age is {1}")
-  @CsvSource({"1990-01-01,checked", "2018-01-01,not checked", "1990,not checked"})
+  @CsvSource({
+    "1990-01-01,checked",
+    "2018-01-01,not checked",
+    "1990,checked",
+    "1990-06,checked",
+    "2018,not checked",
+    "19,not checked"
+  })
   void that_a_label_asks_nothing_for_the_age_counts_for_adults_only(String born, String expected) {
     JsonNode answer =
         sign(
