@@ -9,9 +9,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -108,6 +111,42 @@ class PrescriberCasesTest {
     assertThat(cards.at("/0/indicator").asText()).isEqualTo(indicator);
     assertThat(cards.at("/0/detail").asText().contains("Taken now:** Clopidogrel"))
         .isEqualTo(indicator.equals("warning"));
+  }
+
+  @ParameterizedTest(name = "{0} {1}: {2}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "VKORC1|c.-1639G>A homozygous variant|-1639 AA",
+        "CYP2C19|rs4244285 homozygous variant|Poor Metabolizer",
+        "MT-RNR1|A1555G detected|A1555G detected",
+        "HLA-B|positive for *57:01, negative for *15:02|positive for *57:01",
+        "HLA-B|*57:01 +/-|UNREADABLE_RESULT",
+        "CYP2C19|see the paper|UNREADABLE_RESULT"
+      })
+  void results_in_words_are_stored_by_the_rule_of_the_chart(
+      String gene, String words, String expected) throws IOException, InterruptedException {
+    ObjectNode body = JSON.createObjectNode().put("source", "laboratory");
+    body.putArray("results").addObject().put("gene", gene).put("diplotype", words);
+    String patient = "/api/v1/patients/words-" + gene.toLowerCase(Locale.ROOT);
+
+    HttpRequest.Builder store =
+        HttpRequest.newBuilder(PLATFORM.address().resolve(patient + "/results"));
+    String stored =
+        PLATFORM
+            .send(
+                store
+                    .header("Content-Type", "application/json")
+                    .POST(HttpRequest.BodyPublishers.ofString(body.toString()))
+                    .build())
+            .body();
+    URI profile = PLATFORM.address().resolve(patient + "/profile");
+    String answer =
+        stored.contains("resultsStored")
+            ? PLATFORM.send(HttpRequest.newBuilder(profile).build()).body()
+            : stored;
+
+    assertThat(answer).contains(expected);
   }
 
   @Test

@@ -165,11 +165,21 @@ class AlertRulesTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "pregnant by the list of problems|\"conditions\":{\"resourceType\":\"Condition\",\"code\":{\"coding\":[{\"system\":\"http://snomed.info/sct\",\"code\":\"77386006\"}]}}|in pregnancy only if|Prasugrel",
-        "liver disease rules out|\"conditions\":{\"resourceType\":\"Condition\",\"code\":{\"text\":\"Liver cirrhosis\"}}|ticagrelor – severe liver disease|Prasugrel",
-        "an inhibitor rules out|\"medications\":{\"resourceType\":\"MedicationRequest\",\"status\":\"active\",\"medicationCodeableConcept\":{\"text\":\"Clarithromycin 500 MG\"}}|strong CYP3A inhibitor|Prasugrel",
-        "active bleeding rules out both|\"conditions\":{\"resourceType\":\"Condition\",\"clinicalStatus\":{\"coding\":[{\"code\":\"active\"}]},\"code\":{\"text\":\"Gastrointestinal hemorrhage\"}}|ticagrelor – active bleeding|",
-        "bleeding that is over rules out none|\"conditions\":{\"resourceType\":\"Condition\",\"clinicalStatus\":{\"coding\":[{\"code\":\"resolved\"}]},\"code\":{\"text\":\"Gastrointestinal hemorrhage\"}}|Result|Ticagrelor"
+        "pregnant by the list of"
+            + " problems|\"conditions\":{\"resourceType\":\"Condition\",\"code\":{\"coding\":[{\"system\":\"http://snomed.info/sct\",\"code\":\"77386006\"}]}}|in"
+            + " pregnancy only if|Prasugrel",
+        "liver disease rules"
+            + " out|\"conditions\":{\"resourceType\":\"Condition\",\"code\":{\"text\":\"Liver"
+            + " cirrhosis\"}}|ticagrelor – severe liver disease|Prasugrel",
+        "an inhibitor rules"
+            + " out|\"medications\":{\"resourceType\":\"MedicationRequest\",\"status\":\"active\",\"medicationCodeableConcept\":{\"text\":\"Clarithromycin"
+            + " 500 MG\"}}|strong CYP3A inhibitor|Prasugrel",
+        "active bleeding rules out"
+            + " both|\"conditions\":{\"resourceType\":\"Condition\",\"clinicalStatus\":{\"coding\":[{\"code\":\"active\"}]},\"code\":{\"text\":\"Gastrointestinal"
+            + " hemorrhage\"}}|ticagrelor – active bleeding|",
+        "bleeding that is over rules out"
+            + " none|\"conditions\":{\"resourceType\":\"Condition\",\"clinicalStatus\":{\"coding\":[{\"code\":\"resolved\"}]},\"code\":{\"text\":\"Gastrointestinal"
+            + " hemorrhage\"}}|Result|Ticagrelor"
       })
   void alternatives_are_checked_against_the_chart(
       String what, String prefetch, String detail, @Nullable String offered) {
@@ -189,13 +199,26 @@ class AlertRulesTest {
       value = {
         "nothing else is taken|\"medications\":null,\"statements\":null||checked",
         "what is taken is not known|\"medications\":null||not checked",
-        "something else is taken|\"medications\":{\"resourceType\":\"MedicationRequest\",\"status\":\"active\",\"medicationCodeableConcept\":{\"coding\":[{\"system\":\"x\",\"code\":\"4493\"}]}},\"statements\":null||not checked",
-        "a drug that is not recognised|\"medications\":{\"resourceType\":\"MedicationRequest\",\"status\":\"active\",\"medicationCodeableConcept\":{\"text\":\"Zz\"}},\"statements\":null||not checked",
-        "a reference that leads nowhere|\"medications\":{\"resourceType\":\"MedicationRequest\",\"status\":\"active\",\"medicationReference\":{\"reference\":\"Medication/m1\"}},\"statements\":null||not checked",
-        "a statement that names no drug|\"medications\":null,\"statements\":{\"resourceType\":\"MedicationStatement\",\"status\":\"active\"}||not checked",
-        "one that is over leads nowhere|\"medications\":{\"resourceType\":\"MedicationRequest\",\"status\":\"stopped\",\"medicationReference\":{\"reference\":\"Medication/m1\"}},\"statements\":null||checked",
-        "another draft that is not recognised|\"medications\":null,\"statements\":null|{\"resourceType\":\"MedicationRequest\",\"id\":\"o2\",\"status\":\"draft\",\"medicationCodeableConcept\":{\"text\":\"Zz\"}}|not checked",
-        "another draft without a drug|\"medications\":null,\"statements\":null|{\"resourceType\":\"MedicationRequest\",\"id\":\"o2\",\"status\":\"draft\"}|not checked"
+        "something else is"
+            + " taken|\"medications\":{\"resourceType\":\"MedicationRequest\",\"status\":\"active\",\"medicationCodeableConcept\":{\"coding\":[{\"system\":\"x\",\"code\":\"4493\"}]}},\"statements\":null||not"
+            + " checked",
+        "a drug that is not"
+            + " recognised|\"medications\":{\"resourceType\":\"MedicationRequest\",\"status\":\"active\",\"medicationCodeableConcept\":{\"text\":\"Zz\"}},\"statements\":null||not"
+            + " checked",
+        "a reference that leads"
+            + " nowhere|\"medications\":{\"resourceType\":\"MedicationRequest\",\"status\":\"active\",\"medicationReference\":{\"reference\":\"Medication/m1\"}},\"statements\":null||not"
+            + " checked",
+        "a statement that names no"
+            + " drug|\"medications\":null,\"statements\":{\"resourceType\":\"MedicationStatement\",\"status\":\"active\"}||not"
+            + " checked",
+        "one that is over leads"
+            + " nowhere|\"medications\":{\"resourceType\":\"MedicationRequest\",\"status\":\"stopped\",\"medicationReference\":{\"reference\":\"Medication/m1\"}},\"statements\":null||checked",
+        "another draft that is not"
+            + " recognised|\"medications\":null,\"statements\":null|{\"resourceType\":\"MedicationRequest\",\"id\":\"o2\",\"status\":\"draft\",\"medicationCodeableConcept\":{\"text\":\"Zz\"}}|not"
+            + " checked",
+        "another draft without a"
+            + " drug|\"medications\":null,\"statements\":null|{\"resourceType\":\"MedicationRequest\",\"id\":\"o2\",\"status\":\"draft\"}|not"
+            + " checked"
       })
   void interactions_are_checked_only_where_all_that_is_taken_is_known(
       String what, String prefetch, @Nullable String draft, String expected) {
@@ -228,7 +251,14 @@ class AlertRulesTest {
   }
 
   @ParameterizedTest(name = "born {0}: age is {1}")
-  @CsvSource({"1990-01-01,checked", "2018-01-01,not checked", "1990,not checked"})
+  @CsvSource({
+    "1990-01-01,checked",
+    "2018-01-01,not checked",
+    "1990,checked",
+    "1990-06,checked",
+    "2018,not checked",
+    "19,not checked"
+  })
   void that_a_label_asks_nothing_for_the_age_counts_for_adults_only(String born, String expected) {
     JsonNode answer =
         sign(
@@ -543,9 +573,12 @@ class AlertRulesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "{\"resourceType\":\"ServiceRequest\",\"status\":\"active\",\"code\":{\"text\":\"CYP2C19 genotype\"}}",
-        "{\"resourceType\":\"ServiceRequest\",\"status\":\"draft\",\"code\":{\"coding\":[{\"display\":\"Pharmacogenomic panel\"}]}}",
-        "{\"resourceType\":\"DiagnosticReport\",\"status\":\"registered\",\"code\":{\"text\":\"CYP2C19 gene analysis\"}}"
+        "{\"resourceType\":\"ServiceRequest\",\"status\":\"active\",\"code\":{\"text\":\"CYP2C19"
+            + " genotype\"}}",
+        "{\"resourceType\":\"ServiceRequest\",\"status\":\"draft\",\"code\":{\"coding\":[{\"display\":\"Pharmacogenomic"
+            + " panel\"}]}}",
+        "{\"resourceType\":\"DiagnosticReport\",\"status\":\"registered\",\"code\":{\"text\":\"CYP2C19"
+            + " gene analysis\"}}"
       })
   void no_test_is_advised_while_one_is_pending(String pending) {
     askForTest();

@@ -245,7 +245,9 @@ final class Cards {
       Decision decision) {
     Guidance main = guidance.getFirst();
     ObjectNode card = Json.object();
-    card.put("summary", summary(ingredient, guidance));
+    card.put(
+        "summary",
+        summary(ingredient, guidance, TakenBeside.isOf(assessed.assessment()) ? " (taken)" : ""));
     card.put("indicator", indicator(guidance));
     card.put("detail", detail(guidance, assessed, decision));
     card.set("source", source(main.getSource(), decision.knowledgeRelease()));
@@ -288,10 +290,10 @@ final class Cards {
     return new Card(card, rules, order.key(), subject, drug(ingredient));
   }
 
-  private static String summary(Ingredient ingredient, List<Guidance> guidance) {
+  private static String summary(Ingredient ingredient, List<Guidance> guidance, String taken) {
     Guidance main = guidance.getFirst();
     Set<String> genes = GuidanceWords.geneStates(guidance);
-    String drug = GuidanceWords.capital(ingredient.getName());
+    String drug = GuidanceWords.capital(ingredient.getName()) + taken;
     String because = genes.isEmpty() ? main.getHeadline() : String.join(", ", genes);
     if (main.getKind() == GuidanceKind.GUIDANCE_KIND_PARTIAL_RESULT
         || main.getKind() == GuidanceKind.GUIDANCE_KIND_NO_STATEMENT) {
@@ -370,6 +372,69 @@ final class Cards {
     String leading = guidance.getFirst().getSource().getIssuer();
     List<Guidance> main =
         guidance.stream().filter(one -> one.getSource().getIssuer().equals(leading)).toList();
+    if (AmbiguousResult.isTold(main)) {
+      AmbiguousResult.results(main).forEach(result -> line(lines, said, "Result", result));
+      line(
+          lines,
+          said,
+          "What to do",
+          AmbiguousResult.advice(main)
+              + " Strength: "
+              + String.join(
+                  "; ",
+                  new LinkedHashSet<>(main.stream().map(GuidanceWords::shortStrength).toList()))
+              + ".");
+    } else {
+      advice(main, lines, said);
+    }
+    line(lines, said, "Not offered", notOffered(guidance));
+    line(lines, said, "Other sources", otherSources(guidance, leading));
+    for (Guidance one : guidance) {
+      one.getNotesList().stream()
+          .filter(note -> !AmbiguousResult.isTold(main) || !AmbiguousResult.is(note))
+          .forEach(note -> line(lines, said, "Note", note.getMessage()));
+    }
+    if (guidance.stream().anyMatch(Cards::isPossible)) {
+      line(
+          lines,
+          said,
+          "Note",
+          "Shown as information only: the test leaves this result open, it does not support it"
+              + " best.");
+    }
+    if (guidance.stream().anyMatch(Cards::isUnverified)) {
+      line(
+          lines,
+          said,
+          "Note",
+          "Shown as information only: the result was not signed by a laboratory. Confirm it"
+              + " before acting.");
+    }
+    AlreadyLowered.notJudged(
+            assessed.order(), ingredientOf(guidance), guidance, decision.situation())
+        .ifPresent(why -> line(lines, said, "Note", why));
+    assessed.assessment().getNotesList().stream()
+        .filter(note ->
+            TakenBeside.NOTE.equals(note.getCode())
+                || note.getCode().equals(CONTRADICTS_ITSELF)
+                || note.getCode().equals(NOT_READABLE))
+        .forEach(note -> line(lines, said, "Note", note.getMessage()));
+    if (assessed.assessment().getStatus() == DrugStatus.DRUG_STATUS_RECOGNISED_BY_TEXT) {
+      line(lines, said, "Note", "The drug was recognised by its name, not by a code.");
+    }
+    if (assessed.assessment().getMissingGenesCount() > 0) {
+      line(
+          lines,
+          said,
+          "Not known",
+          "no usable result for " + String.join(", ", assessed.assessment().getMissingGenesList()));
+    }
+    decision.remarks().forEach(remark -> line(lines, said, "Note", remark));
+    return String.join("\n", lines);
+  }
+
+  /** Results once, why, and what to do. */
+  private static void advice(List<Guidance> main, List<String> lines, Set<String> said) {
     for (Guidance one : main) {
       one.getInputsList()
           .forEach(input -> line(lines, said, "Result", GuidanceWords.result(input)));
@@ -396,46 +461,6 @@ final class Cards {
                 + (main.stream().anyMatch(one -> isOpen(one, advice))
                     ? " It is not known which population applies to this patient."
                     : "")));
-    line(lines, said, "Not offered", notOffered(guidance));
-    line(lines, said, "Other sources", otherSources(guidance, leading));
-    for (Guidance one : guidance) {
-      one.getNotesList().forEach(note -> line(lines, said, "Note", note.getMessage()));
-    }
-    if (guidance.stream().anyMatch(Cards::isPossible)) {
-      line(
-          lines,
-          said,
-          "Note",
-          "Shown as information only: the test leaves this result open, it does not support it"
-              + " best.");
-    }
-    if (guidance.stream().anyMatch(Cards::isUnverified)) {
-      line(
-          lines,
-          said,
-          "Note",
-          "Shown as information only: the result was not signed by a laboratory. Confirm it"
-              + " before acting.");
-    }
-    AlreadyLowered.notJudged(
-            assessed.order(), ingredientOf(guidance), guidance, decision.situation())
-        .ifPresent(why -> line(lines, said, "Note", why));
-    assessed.assessment().getNotesList().stream()
-        .filter(note ->
-            note.getCode().equals(CONTRADICTS_ITSELF) || note.getCode().equals(NOT_READABLE))
-        .forEach(note -> line(lines, said, "Note", note.getMessage()));
-    if (assessed.assessment().getStatus() == DrugStatus.DRUG_STATUS_RECOGNISED_BY_TEXT) {
-      line(lines, said, "Note", "The drug was recognised by its name, not by a code.");
-    }
-    if (assessed.assessment().getMissingGenesCount() > 0) {
-      line(
-          lines,
-          said,
-          "Not known",
-          "no usable result for " + String.join(", ", assessed.assessment().getMissingGenesList()));
-    }
-    decision.remarks().forEach(remark -> line(lines, said, "Note", remark));
-    return String.join("\n", lines);
   }
 
   private static String ingredientOf(List<Guidance> guidance) {

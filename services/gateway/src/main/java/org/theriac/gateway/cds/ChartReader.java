@@ -108,7 +108,8 @@ final class ChartReader {
         continue;
       }
       JsonNode value = request.prefetch().path(key.key());
-      FhirBundle bundle = FhirBundle.isFailure(value) ? FhirBundle.empty() : FhirBundle.of(value);
+      // What came beside an error is there all the same and may warn.
+      FhirBundle bundle = FhirBundle.of(value);
       boolean missing = isAbsent(value) || FhirBundle.isFailure(value);
       if (!missing && bundle.complete()) {
         states.put(key, State.KNOWN);

@@ -16,6 +16,7 @@ import org.theriac.ontology.v1.GuidanceDetail;
 import org.theriac.ontology.v1.GuidanceInput;
 import org.theriac.ontology.v1.GuidanceKind;
 import org.theriac.ontology.v1.ResultStatus;
+import org.theriac.ontology.v1.Severity;
 
 /**
  * Structured guidance in the words of a card or a page; plain text, to be escaped by the writer.
@@ -128,7 +129,8 @@ public final class GuidanceWords {
       case GUIDANCE_ACTION_INCREASE_DOSE -> "raise the dose" + factor(guidance);
       case GUIDANCE_ACTION_MONITOR -> "monitor more closely";
       case GUIDANCE_ACTION_TEST -> "test before use";
-      case GUIDANCE_ACTION_NO_CHANGE -> "use as labelled";
+      case GUIDANCE_ACTION_NO_CHANGE ->
+          asksToMonitor(guidance) ? "usual start; monitor more closely" : "use as labelled";
       case GUIDANCE_ACTION_NO_RECOMMENDATION, GUIDANCE_ACTION_UNSPECIFIED, UNRECOGNIZED ->
           "no recommendation";
     };
@@ -155,11 +157,8 @@ public final class GuidanceWords {
       return true;
     }
     return switch (mainAction(guidance)) {
-      case GUIDANCE_ACTION_NO_CHANGE,
-          GUIDANCE_ACTION_NO_RECOMMENDATION,
-          GUIDANCE_ACTION_UNSPECIFIED,
-          UNRECOGNIZED ->
-          false;
+      case GUIDANCE_ACTION_NO_CHANGE -> asksToMonitor(guidance);
+      case GUIDANCE_ACTION_NO_RECOMMENDATION, GUIDANCE_ACTION_UNSPECIFIED, UNRECOGNIZED -> false;
       case GUIDANCE_ACTION_AVOID,
           GUIDANCE_ACTION_ALTERNATIVE,
           GUIDANCE_ACTION_DECREASE_DOSE,
@@ -168,6 +167,14 @@ public final class GuidanceWords {
           GUIDANCE_ACTION_TEST ->
           true;
     };
+  }
+
+  /** The usual start, and something named to be watched because of the result. */
+  private static boolean asksToMonitor(Guidance guidance) {
+    return guidance.getActionsList().contains(GuidanceAction.GUIDANCE_ACTION_MONITOR)
+        && guidance.getShownSeverity().getNumber() >= Severity.SEVERITY_INFO_VALUE
+        && guidance.getDetailsList().stream()
+            .anyMatch(detail -> detail.getName().equals("monitor"));
   }
 
   /** Alternatives that are not ruled out for the patient. */
@@ -189,15 +196,20 @@ public final class GuidanceWords {
     if (!input.getActivityScore().isEmpty()) {
       words.append(", activity score ").append(input.getActivityScore());
     }
+    boolean noResult =
+        !input.getInhibitor().isEmpty()
+            && input.getStatus() == ResultStatus.RESULT_STATUS_UNSPECIFIED;
     if (!input.getInhibitor().isEmpty()) {
       words
-          .append(" (by genes alone ")
-          .append(sentenceCase(input.getGeneticPhenotype()))
+          .append(noResult ? " (no result of the gene" : " (by genes alone ")
+          .append(noResult ? "" : sentenceCase(input.getGeneticPhenotype()))
           .append("; changed by ")
           .append(input.getInhibitor())
           .append(')');
     }
-    words.append("; ").append(status(input.getStatus()));
+    if (!noResult) {
+      words.append("; ").append(status(input.getStatus()));
+    }
     if (!input.getSource().isEmpty()) {
       words.append(", ").append(input.getSource());
     }

@@ -128,6 +128,11 @@ record HookRequest(
           Problem.of(ProblemCode.WRONG_TYPE, "A field has the wrong type.")
               .field("context.draftOrders", "a Bundle of orders"));
     }
+    if (FhirBundle.isMalformed(drafts.node())) {
+      throw new ProblemException(
+          Problem.of(ProblemCode.WRONG_TYPE, "A field has the wrong type.")
+              .field("context.draftOrders.entry", "an array of entries, each with a resource"));
+    }
     return FhirBundle.of(drafts.node());
   }
 

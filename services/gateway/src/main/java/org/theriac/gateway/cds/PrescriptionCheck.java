@@ -55,8 +55,8 @@ final class PrescriptionCheck {
   private static final String NOT_RECOGNISED = "a drug that is not recognised";
 
   private static final String DRUGS_NOT_GIVEN =
-      "What the patient takes was neither sent nor to be fetched: drugs that change how a gene works"
-          + " were looked for among the orders only.";
+      "What the patient takes was neither sent nor to be fetched: drugs that change how a gene"
+          + " works were looked for among the orders only.";
 
   private static final String RXNORM_OID = "2.16.840.1.113883.6.88";
   private static final String RXNORM = "http://www.nlm.nih.gov/research/umls/rxnorm";
@@ -120,20 +120,31 @@ final class PrescriptionCheck {
     question.addAllResults(
         patientResults.ofChart(chart.resources(), request.patientId(), deadline, remarks));
     addContext(question, orders, chart);
+    TakenBeside beside = beside(question, chart);
     remarks.addAll(gaps(chart));
     mismatched(request, orders, remarks);
     Decision decision =
         decided(
-            request, new Asked(orders, byKey, question), chart, unrecognised, remarks, deadline);
-    refuseSilence(decision, chart);
-    return decision;
+            request,
+            new Asked(orders, byKey, question, beside),
+            chart,
+            unrecognised,
+            remarks,
+            deadline);
+    return KnownInPart.withoutSilence(decision, chart);
   }
 
   /** What is asked of the knowledge base, and which order each drug of the question is of. */
   private record Asked(
       List<DraftOrder> orders,
       Map<String, DraftOrder> byKey,
-      CheckPrescriptionRequest.Builder question) {}
+      CheckPrescriptionRequest.Builder question,
+      TakenBeside beside) {}
+
+  private TakenBeside beside(CheckPrescriptionRequest.Builder question, Chart chart) {
+    return TakenBeside.asked(
+        chart.resources(), question, (asked, key, drug) -> asked.addDrugs(reference(key, drug)));
+  }
 
   private Decision decided(
       HookRequest request,
@@ -146,7 +157,11 @@ final class PrescriptionCheck {
     CheckPrescriptionResponse answer =
         LongUse.weighed(
             TakenAlready.noted(
-                answered(asked.question(), asked.orders(), chart.resources(), deadline),
+                asked
+                    .beside()
+                    .changedByOrders(
+                        answered(asked.question(), asked.orders(), chart.resources(), deadline),
+                        asked.byKey()),
                 chart.resources(),
                 ingredients),
             chart.resources(),
@@ -274,7 +289,7 @@ final class PrescriptionCheck {
     Decision decision =
         decided(
             request,
-            new Asked(orders, byKey, question),
+            new Asked(orders, byKey, question, TakenBeside.none()),
             chart,
             new ArrayList<>(),
             new ArrayList<>(),
@@ -322,18 +337,43 @@ final class PrescriptionCheck {
       List<GeneResult> stored,
       Deadline deadline) {
     boolean mayFail = charts.canFetch(request) || stored.isEmpty() || request.failedAny();
-    if (mayFail
-        && charts.hasGaps(request, service)
-        && !needsResults(ask(question.build(), deadline))) {
-      return charts.given(request, service);
+    boolean needed = true;
+    if (mayFail && charts.hasGaps(request, service)) {
+      needed = needsResults(ask(question.build(), deadline));
+      if (!needed
+          && !(charts.canFetch(request)
+              && changesWhatIsTaken(request, service, question, deadline))) {
+        return charts.given(request, service);
+      }
     }
     Chart chart = charts.read(request, service, deadline);
-    requireResults(chart, stored);
-    if (chart.state(ChartKey.MEDICATIONS) == Chart.State.FAILED
-        && request.failed(ChartKey.MEDICATIONS)) {
-      throw unavailable("The client could not prefetch what the patient takes (medications).");
+    if (!needed) {
+      return chart;
     }
+    requireResults(chart, stored);
     return chart;
+  }
+
+  /** True if an order changes how the genes of a drug work that the request shows as taken. */
+  private boolean changesWhatIsTaken(
+      HookRequest request,
+      CdsService service,
+      CheckPrescriptionRequest.Builder question,
+      Deadline deadline) {
+    CheckPrescriptionRequest.Builder both = question.clone();
+    TakenBeside beside = beside(both, charts.given(request, service));
+    if (both.getDrugsCount() == question.getDrugsCount()) {
+      return false;
+    }
+    Map<String, DraftOrder> orders = new LinkedHashMap<>();
+    for (DraftOrder order : request.orders()) {
+      for (int i = 0; i < Math.max(1, order.reading().drugs().size()); i++) {
+        orders.put(i == 0 ? order.key() : order.key() + "#" + i, order);
+        orders.put(order.key() + "#0", order);
+      }
+    }
+    return beside.changedByOrders(ask(both.build(), deadline), orders).getAssessmentsList().stream()
+        .anyMatch(TakenBeside::isOf);
   }
 
   private static boolean needsResults(CheckPrescriptionResponse response) {
@@ -344,18 +384,23 @@ final class PrescriptionCheck {
                 || assessment.getGuidanceCount() > 0);
   }
 
+  /** At least some result: what is there may warn, also where the rest could not be had. */
   private static void requireResults(Chart chart, List<GeneResult> stored) {
+    boolean some =
+        !stored.isEmpty()
+            || !chart.resources().ofType("Observation").isEmpty()
+            || !chart.resources().ofType("DiagnosticReport").isEmpty();
     switch (chart.state(ChartKey.RESULTS)) {
       case KNOWN, INCOMPLETE -> {}
-      case FAILED ->
+      case FAILED -> {
+        if (!some) {
           throw unavailable(
               "The patient's gene results (results) could not be had from the client or its FHIR"
                   + " server.");
+        }
+      }
       case NOT_GIVEN -> {
-        boolean sentOtherwise =
-            !chart.resources().ofType("Observation").isEmpty()
-                || !chart.resources().ofType("DiagnosticReport").isEmpty();
-        if (stored.isEmpty() && !sentOtherwise) {
+        if (!some) {
           throw unavailable(
               "Nothing is stored of the patient, and the request has neither the prefetch key"
                   + " results nor a fhirServer that may be asked.");
@@ -364,31 +409,7 @@ final class PrescriptionCheck {
     }
   }
 
-  /**
-   * What was known only in part may warn but may not be silent: an order without a card would read
-   * as checked.
-   */
-  private static void refuseSilence(Decision decision, Chart chart) {
-    boolean results = chart.state(ChartKey.RESULTS) == Chart.State.INCOMPLETE;
-    boolean drugs =
-        chart.state(ChartKey.MEDICATIONS) == Chart.State.INCOMPLETE
-            || chart.state(ChartKey.MEDICATIONS) == Chart.State.FAILED;
-    for (Decision.AssessedOrder order : decision.assessed()) {
-      DrugAssessment assessment = order.assessment();
-      // A drug without a gene needs no results, and what is taken changes a known result only.
-      boolean read = usesResults(assessment);
-      boolean concerned =
-          (results && (read || assessment.getMissingGenesCount() > 0)) || (drugs && read);
-      if (concerned
-          && assessment.getGuidanceList().stream().noneMatch(GuidanceWords::changesSomething)) {
-        throw unavailable(
-            "Gene results or current drugs are incomplete, so it cannot be said that there is"
-                + " nothing to do.");
-      }
-    }
-  }
-
-  private static boolean usesResults(DrugAssessment assessment) {
+  static boolean usesResults(DrugAssessment assessment) {
     return assessment.getGuidanceCount() > 0 || assessment.getNoActionCount() > 0;
   }
 
@@ -404,6 +425,12 @@ final class PrescriptionCheck {
     List<String> gaps = new ArrayList<>();
     if (chart.state(ChartKey.RESULTS) == Chart.State.INCOMPLETE) {
       gaps.add("The gene results of the chart are incomplete: further pages could not be read.");
+    }
+    if (chart.state(ChartKey.RESULTS) == Chart.State.FAILED
+        || chart.state(ChartKey.REPORTS) == Chart.State.FAILED) {
+      gaps.add(
+          "The gene results of the chart are incomplete: a part of them could not be had from the"
+              + " client or its FHIR server.");
     }
     for (ChartKey key : List.of(ChartKey.MEDICATIONS, ChartKey.STATEMENTS)) {
       if (chart.state(key) == Chart.State.INCOMPLETE || chart.state(key) == Chart.State.FAILED) {
@@ -434,7 +461,7 @@ final class PrescriptionCheck {
     }
   }
 
-  private static ProblemException unavailable(String detail) {
+  static ProblemException unavailable(String detail) {
     return new ProblemException(Problem.of(ProblemCode.DATA_UNAVAILABLE, detail));
   }
 

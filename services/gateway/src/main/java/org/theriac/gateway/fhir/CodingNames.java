@@ -21,13 +21,27 @@ final class CodingNames {
       Pattern.compile("(?:c\\.)?(-?\\d{1,5})[\\s:]*([ACGT])\\s*/?\\s*([ACGT])");
   private static final Pattern NAMED_CHANGE =
       Pattern.compile("\\bc\\.[-*]?\\d{1,5}(?:[+-]\\d{1,5})?[ACGT]>[ACGT]\\b");
+  private static final Pattern NAME_AND_COPIES =
+      Pattern.compile(
+          "(rs[0-9]{1,12}|c\\.[-*]?\\d{1,5}(?:[+-]\\d{1,5})?[ACGT]>[ACGT])[\\s,:;(-]+"
+              + "(?i:(het(?:erozygous|erozygote)?)|hom(?:ozygous|ozygote)?)\\)?");
   private static final Pattern BASES = Pattern.compile("([ACGT])\\s*/?\\s*([ACGT])");
   private static final Map<String, String> RSIDS = rsids();
 
   private CodingNames() {}
 
-  /** A variant by its dbSNP id, and how many copies have it. */
-  record Named(String rsid, State state) {}
+  /** A variant by its dbSNP id or its change, and how many copies have it. */
+  record Named(String name, State state) {}
+
+  /** A dbSNP id or coding change with the copies that have it, whether it is listed or not. */
+  static Optional<Named> copies(String written) {
+    Matcher named = NAME_AND_COPIES.matcher(written.strip());
+    return named.matches()
+        ? Optional.of(
+            new Named(
+                named.group(1), named.group(2) == null ? State.HOMOZYGOUS : State.HETEROZYGOUS))
+        : Optional.empty();
+  }
 
   /**
    * The coding change that words name, behind a gene or transcript and before a protein change;

@@ -110,8 +110,8 @@ public record FhirBundle(List<Entry> entries, String next) {
    * True if the JSON tells of a failure, or is nothing of FHIR, so that nothing is known of what
    * was asked for: an OperationOutcome, alone or as an error among the entries of a Bundle (which a
    * searchset must not hold, FHIR R4 3.1.1.4.15, and some do), an entry that the server refused
-   * ({@code Bundle.entry.response.status}), or an object without a type of resource, as what stands
-   * before a server writes. Such an answer is not an empty one.
+   * ({@code Bundle.entry.response.status}), entries that are none, or an object without a type of
+   * resource, as what stands before a server writes. Such an answer is not an empty one.
    *
    * @param node the JSON; what is absent, null or an empty object is no failure
    */
@@ -122,13 +122,32 @@ public record FhirBundle(List<Entry> entries, String next) {
     if (!node.path("resourceType").isTextual() && !node.path("entry").isArray()) {
       return true;
     }
-    if (isOutcome(node)) {
+    if (isOutcome(node) || isMalformed(node)) {
       return true;
     }
     for (JsonNode entry : node.path("entry")) {
       if (isError(entry.path("resource"))
           || isError(entry.path("response").path("outcome"))
           || FhirTree.text(entry.path("response"), "status").matches("\\s*[45][0-9]{2}\\b.*")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** True if what should be entries with resources is something else, so that it cannot be read. */
+  public static boolean isMalformed(JsonNode bundle) {
+    JsonNode entries = bundle.path("entry");
+    if (entries.isMissingNode() || entries.isNull() || entries.isObject()) {
+      return false;
+    }
+    if (!entries.isArray()) {
+      return true;
+    }
+    for (JsonNode entry : entries) {
+      JsonNode resource = entry.path("resource");
+      if (!entry.isObject()
+          || !(resource.isObject() || resource.isMissingNode() || resource.isNull())) {
         return true;
       }
     }

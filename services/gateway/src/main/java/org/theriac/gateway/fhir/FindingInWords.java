@@ -51,6 +51,15 @@ final class FindingInWords {
   private static final Pattern ONE_COPY_FIRST =
       Pattern.compile("(?i:(?:heterozygous|het)\\s+(?:for\\s+)?(?:the\\s+)?)" + NAME + KIND + "?");
 
+  /** A plus behind a name, or a sign in brackets; a minus alone may mean that nothing was done. */
+  private static final Pattern SIGN =
+      Pattern.compile(
+          NAME + KIND + "?\\s*[:=]?\\s*(?:\\+|\\(\\s*(?:\\+|([-\u2212\u2013]))\\s*\\))");
+
+  private static final Pattern STATED =
+      Pattern.compile(NAME + "\\s+(?i:(?:" + NOT_FOUND + "|" + FOUND + ")|(?:het|hom)[a-z]*)\\.?");
+  private static final Pattern SEVERAL = Pattern.compile("\\s*[;,\\n]\\s*|\\s+and\\s+");
+
   /** Where what is said before says nothing of a name behind it any more. */
   private static final Pattern CLAUSE = Pattern.compile("[.:]\\s|[;(\\n]");
 
@@ -83,6 +92,10 @@ final class FindingInWords {
         return name + (absent ? " not detected" : " detected");
       }
     }
+    Matcher sign = SIGN.matcher(text);
+    if (sign.matches()) {
+      return sign.group(1) + (sign.group(2) == null ? " detected" : " not detected");
+    }
     Matcher none = NONE.matcher(text);
     if (none.matches()) {
       return none.group(1) + " not detected";
@@ -94,6 +107,29 @@ final class FindingInWords {
         .filter(name -> name.indexOf('*') >= 0)
         .map(name -> name + " heterozygous")
         .orElse(words);
+  }
+
+  /**
+   * The words with each name first where they speak of several, each with its own state; else as
+   * for one name.
+   */
+  static String namesFirst(String words) {
+    if (words.length() > LONGEST) {
+      return words;
+    }
+    String[] parts = SEVERAL.split(words.strip(), -1);
+    if (parts.length < 2) {
+      return nameFirst(words);
+    }
+    StringBuilder all = new StringBuilder();
+    for (String part : parts) {
+      String first = nameFirst(part);
+      if (!STATED.matcher(first).matches()) {
+        return words;
+      }
+      all.append(all.isEmpty() ? "" : ", ").append(first);
+    }
+    return all.toString();
   }
 
   /** True if what stands before a name, in the same clause, denies what is said of it. */

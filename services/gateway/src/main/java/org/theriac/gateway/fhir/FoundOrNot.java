@@ -21,7 +21,9 @@ final class FoundOrNot {
           "260373001",
           "det",
           "found",
-          "pos");
+          "pos",
+          "+",
+          "(+)");
   private static final Set<String> NOT_FOUND =
       Set.of(
           "negative",
@@ -37,7 +39,8 @@ final class FoundOrNot {
           "nd",
           "undetected",
           "not found",
-          "neg");
+          "neg",
+          "(-)");
 
   private FoundOrNot() {}
 

@@ -70,8 +70,8 @@ public final class GeneObservations {
 
   private static final Pattern NAME_AND_PRESENCE =
       Pattern.compile(
-          "(.*?\\S)[\\s,:;(=-]+(not detected|not found|not present|undetected|negative|absent"
-              + "|detected|found|present|positive)\\)?",
+          "(.*?\\S)[\\s,:;(=-]+(not detected|not found|not present|undetected|negative|neg|absent"
+              + "|detected|found|present|positive|pos)\\)?\\.?",
           Pattern.CASE_INSENSITIVE);
   private static final Set<String> SAYS_NOTHING =
       Set.of(
@@ -260,7 +260,23 @@ public final class GeneObservations {
      */
     private void notReadable(ObjectNode observation, JsonNode code, boolean isFinal) {
       String gene = aboutGene(observation, code);
-      List<String> written = WrittenValues.withAllElse(observation);
+      List<String> written = new ArrayList<>(WrittenValues.withAllElse(observation));
+      if (written.isEmpty()) {
+        for (JsonNode component : FhirTree.list(observation, "component")) {
+          JsonNode of = FhirTree.object(component, "code");
+          if (FhirTree.hasCode(of, GENOTYPE)
+              || FhirTree.hasCode(of, EFFECT_ON_METABOLISM)
+              || isResultWords(of)) {
+            written.addAll(WrittenValues.withAllElse(component));
+          }
+        }
+      }
+      // A note is written for people: what it says alone is told, and is information only.
+      boolean ofNote = written.isEmpty();
+      if (ofNote) {
+        written.addAll(WrittenValues.notes(observation));
+      }
+      boolean verified = isFinal && !ofNote;
       boolean says =
           !written.isEmpty()
               && !SAYS_NOTHING.contains(written.getFirst().toLowerCase(Locale.ROOT).strip());
@@ -270,13 +286,13 @@ public final class GeneObservations {
         if (star.isPresent() && found.isPresent()) {
           gathered.oneByOne.add(
               new GatheredResults.OneAllele(
-                  ObservationHead.result(observation, gene, star.get(), "", isFinal),
+                  ObservationHead.result(observation, gene, star.get(), "", verified),
                   star.get(),
                   found.get()));
         } else {
           gathered.genotypes.add(
               ObservationHead.result(
-                  observation, gene, Alleles.plain(written.getFirst()), "", isFinal));
+                  observation, gene, Alleles.plain(written.getFirst()), "", verified));
         }
       } else if (says
           || isOfGuide(code)
@@ -411,9 +427,9 @@ public final class GeneObservations {
       if (gene.isEmpty()) {
         return false;
       }
-      String spelled = VariantSpellings.replaced(words, gene);
+      String spelled = ZygosityWords.plain(VariantSpellings.replaced(words, gene));
       return severalVariants(observation, gene, spelled, isFinal)
-          || addSpelled(observation, gene, FindingInWords.nameFirst(spelled), isFinal);
+          || addSpelled(observation, gene, FindingInWords.namesFirst(spelled), isFinal);
     }
 
     /** Variants of one gene, each with what is said of it; false unless every one is read. */
@@ -423,10 +439,11 @@ public final class GeneObservations {
       int before = gathered.variants.size();
       boolean all = parts.length > 1 && parts.length <= MOST_VARIANTS;
       for (int i = 0; all && i < parts.length; i++) {
-        String part = FindingInWords.nameFirst(parts[i]);
+        String part = FindingInWords.nameFirst(ZygosityWords.plain(parts[i]));
         all =
             presenceOf(observation, gene, part, isFinal)
-                || copiesOf(observation, gene, Alleles.plain(part), isFinal);
+                || copiesOf(observation, gene, Alleles.plain(part), isFinal)
+                || named(observation, gene, CodingNames.copies(withoutGene(part, gene)), isFinal);
       }
       if (!all) {
         gathered.variants.subList(before, gathered.variants.size()).clear();
@@ -445,12 +462,16 @@ public final class GeneObservations {
 
     /** One variant and on how many copies it is; false if the words say no such thing. */
     private boolean copiesOf(ObjectNode observation, String gene, String written, boolean isFinal) {
-      Optional<CodingNames.Named> coding = CodingNames.read(gene, withoutGene(written, gene));
+      return named(observation, gene, CodingNames.read(gene, withoutGene(written, gene)), isFinal);
+    }
+
+    private boolean named(
+        ObjectNode observation, String gene, Optional<CodingNames.Named> coding, boolean isFinal) {
       coding.ifPresent(named ->
           gathered.variants.add(
               new VariantObservation(
                   gene,
-                  List.of(named.rsid()),
+                  withDbSnp(gene, List.of(named.name())),
                   named.state(),
                   List.of(),
                   ObservationHead.specimen(observation),
@@ -463,6 +484,10 @@ public final class GeneObservations {
     private boolean addSpelled(ObjectNode observation, String gene, String words, boolean isFinal) {
       if (presenceOf(observation, gene, words, isFinal)) {
         return true;
+      }
+      Optional<CodingNames.Named> copies = CodingNames.copies(withoutGene(words, gene));
+      if (copies.isPresent() && copies.get().name().startsWith("rs")) {
+        return named(observation, gene, copies, isFinal);
       }
       Matcher scored = ALLELES_AND_SCORE.matcher(words);
       if (scored.matches()) {

@@ -14,6 +14,15 @@ import java.util.regex.Pattern;
 /** Body measures of a chart: the newest final one of each kind. */
 public final class Measures {
   private static final Set<String> USABLE = Set.of("final", "amended", "corrected", "");
+
+  /** LOINC: measured, stated, estimated, without clothes; and SNOMED CT. */
+  private static final Set<String> WEIGHT =
+      Set.of("29463-7", "3141-9", "3142-7", "8335-2", "8350-1", "27113001");
+
+  /** LOINC: any, measured, stated, estimated, lying, standing; and SNOMED CT. */
+  private static final Set<String> HEIGHT =
+      Set.of("8302-2", "3137-7", "3138-5", "8301-4", "8306-3", "8308-9", "50373000");
+
   private static final Set<String> EGFR =
       Set.of(
           "33914-3",
@@ -40,17 +49,16 @@ public final class Measures {
 
   private Measures() {}
 
-  /** Body weight in kilograms (LOINC 29463-7 or 3141-9), 0.3 to 700; empty if not known. */
+  /** Body weight in kilograms by any of the codes for it, 0.3 to 700; empty if not known. */
   public static OptionalDouble weightKg(FhirBundle resources) {
-    JsonNode weight = newest(resources, Set.of("29463-7", "3141-9"));
+    JsonNode weight = newest(resources, WEIGHT);
     double value = weight.path("value").asDouble(0);
-    String unit = FhirTree.text(weight, "code");
-    unit = unit.isEmpty() ? FhirTree.text(weight, "unit") : unit;
+    String unit = unit(weight);
     double kilograms =
         switch (unit) {
-          case "kg" -> value;
-          case "g" -> value / 1000;
-          case "[lb_av]", "lb", "lbs" -> value * KILOGRAMS_PER_POUND;
+          case "kg", "kgs", "kilogram", "kilograms" -> value;
+          case "g", "gram", "grams" -> value / 1000;
+          case "[lb_av]", "lb", "lbs", "pound", "pounds" -> value * KILOGRAMS_PER_POUND;
           default -> 0;
         };
     return kilograms >= 0.3 && kilograms <= 700
@@ -58,17 +66,18 @@ public final class Measures {
         : OptionalDouble.empty();
   }
 
-  /** Body height in centimetres (LOINC 8302-2, 3137-7 or 8306-3), 20 to 272; empty if not known. */
+  /** Body height in centimetres by any of the codes for it, 20 to 272; empty if not known. */
   public static OptionalDouble heightCm(FhirBundle resources) {
-    JsonNode height = newest(resources, Set.of("8302-2", "3137-7", "8306-3"));
+    JsonNode height = newest(resources, HEIGHT);
     double value = height.path("value").asDouble(0);
-    String unit = FhirTree.text(height, "code");
-    unit = unit.isEmpty() ? FhirTree.text(height, "unit") : unit;
+    String unit = unit(height);
     double centimetres =
         switch (unit) {
-          case "cm" -> value;
-          case "m" -> value * 100;
-          case "[in_i]", "in" -> value * CENTIMETRES_PER_INCH;
+          case "cm", "centimeter", "centimeters", "centimetre", "centimetres" -> value;
+          case "m", "meter", "meters", "metre", "metres" -> value * 100;
+          case "mm" -> value / 10;
+          case "[ft_i]", "ft", "foot", "feet" -> value * 12 * CENTIMETRES_PER_INCH;
+          case "[in_i]", "in", "inch", "inches" -> value * CENTIMETRES_PER_INCH;
           default -> 0;
         };
     return centimetres >= 20 && centimetres <= 272
@@ -120,6 +129,13 @@ public final class Measures {
     return known && value >= 0 && value <= 250 && isOfRate(rate)
         ? Optional.of(new Rate(value, comparator))
         : Optional.empty();
+  }
+
+  /** The code of the unit, else its words, in small letters. */
+  private static String unit(JsonNode quantity) {
+    String code = FhirTree.text(quantity, "code");
+    String unit = code.isEmpty() ? FhirTree.text(quantity, "unit") : code;
+    return unit.strip().toLowerCase(Locale.ROOT);
   }
 
   /** True if the unit is that of a filtration rate, or not said. */

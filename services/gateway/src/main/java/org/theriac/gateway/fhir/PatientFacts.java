@@ -4,15 +4,20 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.Period;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** What guidance may depend on beside genes, from Patient and Condition resources. */
 public final class PatientFacts {
   private static final int MOST_CONDITIONS = 200;
   private static final Set<String> OVER = Set.of("inactive", "remission", "resolved");
+
+  private static final Pattern PART_OF_DATE = Pattern.compile("[0-9]{4}(?:-[0-9]{2})?");
+  private static final int SURELY_ADULT = 18;
 
   private PatientFacts() {}
 
@@ -21,10 +26,14 @@ public final class PatientFacts {
    *
    * @param patient a Patient resource
    * @param today the day of the order
-   * @return empty if there is no full birth date, or one that cannot be
+   * @return of a year or month alone the lower age where it is an adult's either way; empty if
+   *     there is no birth date, one that cannot be, or a year that may be that of a child
    */
   public static OptionalInt ageYears(JsonNode patient, LocalDate today) {
     String born = FhirTree.text(patient, "birthDate");
+    if (PART_OF_DATE.matcher(born).matches()) {
+      return ofPart(born, today);
+    }
     if (born.length() != 10) {
       return OptionalInt.empty();
     }
@@ -35,6 +44,20 @@ public final class PatientFacts {
     } catch (DateTimeException e) {
       return OptionalInt.empty();
     }
+  }
+
+  /**
+   * The last day that the year or month leaves open, so that nobody is made older than they are.
+   */
+  private static OptionalInt ofPart(String born, LocalDate today) {
+    int year = Integer.parseInt(born.substring(0, 4));
+    int month = born.length() > 4 ? Integer.parseInt(born.substring(5)) : 12;
+    if (month < 1 || month > 12) {
+      return OptionalInt.empty();
+    }
+    LocalDate last = YearMonth.of(year, month).atEndOfMonth();
+    int years = last.isAfter(today) ? -1 : Period.between(last, today).getYears();
+    return years >= SURELY_ADULT && years <= 130 ? OptionalInt.of(years) : OptionalInt.empty();
   }
 
   /** {@code female} or {@code male}; empty for anything else. */

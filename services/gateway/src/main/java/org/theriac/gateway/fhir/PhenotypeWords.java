@@ -14,6 +14,8 @@ final class PhenotypeWords {
 
   private static final Pattern BETWEEN_BASES = Pattern.compile("^:|[\\s/|,:;()]");
 
+  private static final Pattern ULTRA = Pattern.compile("\\bultra[\\s-]+(?=rapid)");
+
   private PhenotypeWords() {}
 
   /**
@@ -56,6 +58,7 @@ final class PhenotypeWords {
     if (plain.startsWith(":") || plain.startsWith("-")) {
       plain = plain.substring(1).strip();
     }
+    plain = ULTRA.matcher(plain).replaceAll("ultra").replace("metaboliser", "metabolizer");
     String known = PHENOTYPES.get(plain);
     if (known != null) {
       return known;

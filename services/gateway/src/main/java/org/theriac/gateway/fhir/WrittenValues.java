@@ -1,7 +1,6 @@
 package org.theriac.gateway.fhir;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -40,8 +39,8 @@ final class WrittenValues {
     return written;
   }
 
-  /** What an Observation says in any form that people would read. */
-  static List<String> withAllElse(ObjectNode observation) {
+  /** What an Observation, or a component of one, says in any form that people would read. */
+  static List<String> withAllElse(JsonNode observation) {
     List<String> said = new ArrayList<>(of(observation));
     JsonNode quantity = FhirTree.object(observation, "valueQuantity");
     if (quantity.path("value").isNumber()) {
@@ -55,5 +54,15 @@ final class WrittenValues {
     }
     said.removeIf(String::isBlank);
     return said;
+  }
+
+  /** The notes of an Observation, as far as they are short enough for a result. */
+  static List<String> notes(JsonNode observation) {
+    List<String> notes = new ArrayList<>();
+    for (JsonNode note : FhirTree.list(observation, "note")) {
+      notes.add(FhirTree.text(note, "text"));
+    }
+    notes.removeIf(words -> words.isBlank() || words.length() > 400);
+    return notes;
   }
 }

@@ -52,9 +52,16 @@ public final class Profiles {
   private final AuditTrail audit;
   private final Callers callers;
   private final Admission admission;
+  private final WordsOfResults words;
 
-  Profiles(Services services, AuditTrail audit, Callers callers, Admission admission) {
+  Profiles(
+      Services services,
+      AuditTrail audit,
+      Callers callers,
+      Admission admission,
+      WordsOfResults words) {
     this.admission = admission;
+    this.words = words;
     this.services = services;
     this.audit = audit;
     this.callers = callers;
@@ -183,8 +190,7 @@ public final class Profiles {
     PutResultsRequest.Builder request =
         PutResultsRequest.newBuilder().setPatient(callers.key(patient));
     for (int i = 0; i < results.size(); i++) {
-      GeneResult result = results.get(i);
-      requireReadable(result, "results[" + i + "]");
+      GeneResult result = readable(results.get(i), "results[" + i + "]");
       request.addResults(
           result.getSource().isEmpty() ? result.toBuilder().setSource(source).build() : result);
     }
@@ -195,7 +201,26 @@ public final class Profiles {
         () -> services.records().putResults(request.build()).getVersion());
   }
 
-  private void requireReadable(GeneResult result, String path) {
+  /** The result as it is, or as its words mean; refused if neither can be read. */
+  private GeneResult readable(GeneResult result, String path) {
+    if (unreadable(result).isEmpty()) {
+      return result;
+    }
+    GeneResult read = words.read(result);
+    unreadable(read)
+        .ifPresent(code -> {
+          throw new ProblemException(
+              Problem.of(
+                      ProblemCode.UNREADABLE_RESULT,
+                      "A result cannot be read; nothing was stored. Write the diplotype in star"
+                          + " alleles, the phenotype in the words of CPIC, or the activity score.")
+                  .field(path, unreadable(result, code)));
+        });
+    return read;
+  }
+
+  /** Code of the note that says why a result cannot be read; empty if it can. */
+  private Optional<String> unreadable(GeneResult result) {
     CallDiplotypesResponse read =
         services
             .pharmacogenomics()
@@ -208,17 +233,12 @@ public final class Profiles {
       if (call.getStatus() == CallStatus.CALL_STATUS_NOT_CALLED) {
         for (CallNote note : call.getNotesList()) {
           if (UNREADABLE.contains(note.getCode())) {
-            throw new ProblemException(
-                Problem.of(
-                        ProblemCode.UNREADABLE_RESULT,
-                        "A result cannot be read; nothing was stored. Write the diplotype in star"
-                            + " alleles, the phenotype in the words of CPIC, or the activity"
-                            + " score.")
-                    .field(path, unreadable(result, note.getCode())));
+            return Optional.of(note.getCode());
           }
         }
       }
     }
+    return Optional.empty();
   }
 
   /**

@@ -37,6 +37,9 @@ import org.theriac.variants.v1.Genotype;
 
 /** Genotypes, calls and results between contract and domain. */
 final class GeneMessages {
+  private static final Pattern HETEROZYGOUS =
+      Pattern.compile("\\bheterozyg(?:ous|ote)\\b", Pattern.CASE_INSENSITIVE);
+
   private static final int MOST_ALTERNATIVES = 200;
   private static final int LONGEST_QUOTED = 60;
   private static final String GERMLINE = "germline";
@@ -279,7 +282,7 @@ final class GeneMessages {
                 reader.read(diplotype, phenotype, score),
                 gene.ploidy() == Ploidy.X_LINKED ? sex : "",
                 reading);
-    if (isOfAnotherSex(gene, read, sex)) {
+    if (isOfAnotherSex(gene, read, sex, diplotype + " " + phenotype)) {
       reading.notes.add(sexDiscordant(gene));
     }
     if (read.isEmpty()
@@ -296,12 +299,31 @@ final class GeneMessages {
         : read;
   }
 
-  /** Two different alleles of a gene of which a male has one copy. */
+  /** What only two different copies can be, of a gene of which a male has one. */
   private static boolean isOfAnotherSex(
-      GeneDefinition gene, List<Interpretation> read, String sex) {
+      GeneDefinition gene, List<Interpretation> read, String sex, String written) {
     return gene.ploidy() == Ploidy.X_LINKED
         && sex.strip().equalsIgnoreCase("male")
-        && read.stream().anyMatch(meaning -> meaning.alleleCounts().size() > 1);
+        && (HETEROZYGOUS.matcher(written).find()
+            || read.stream()
+                .anyMatch(meaning ->
+                    meaning.alleleCounts().size() > 1
+                        || (!meaning.phenotypes().isEmpty()
+                            && isOfTwoCopies(gene, meaning.phenotype()))));
+  }
+
+  /** True if two copies can have the phenotype and one alone never has. */
+  private static boolean isOfTwoCopies(GeneDefinition gene, String phenotype) {
+    var ofTwo = false;
+    for (Map.Entry<String, String> row : gene.phenotypesByFunctionPair().entrySet()) {
+      if (row.getValue().equals(phenotype)) {
+        if (!row.getKey().contains(" + ")) {
+          return false;
+        }
+        ofTwo = true;
+      }
+    }
+    return ofTwo;
   }
 
   private static Note sexDiscordant(GeneDefinition gene) {
@@ -309,8 +331,9 @@ final class GeneMessages {
         "SEX_DISCORDANT",
         "Two different alleles of "
             + gene.gene()
-            + " are reported, but the chart says male, and a male has one copy. Make sure that the"
-            + " result is this patient's and that the recorded sex is right.");
+            + " are reported, or what only two copies can be, but the chart says male, and a male"
+            + " has one copy. Make sure that the result is this patient's and that the recorded sex"
+            + " is right.");
   }
 
   private static List<Interpretation> told(ReportedResult read, String sex, Reading reading) {

@@ -1,5 +1,6 @@
 package org.theriac.ontology.rpc;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -173,14 +174,38 @@ final class GuidanceMessages {
     return dose.build();
   }
 
-  /** What alerts say of the models' doses; none if every model refused. */
+  /**
+   * What alerts say of the models' doses; where every model refused, what the one that lacks least
+   * asks for.
+   */
   List<CallNote> doseNotes(List<DoseEstimate> estimates) {
-    return estimates.stream()
-        .map(estimate ->
-            (phrases.dose(estimate) + " " + String.join(" ", estimate.remarks())).strip())
-        .filter(words -> !words.isEmpty())
-        .map(words -> CallNote.newBuilder().setCode("DOSE_ESTIMATE").setMessage(words).build())
-        .toList();
+    var calculated =
+        estimates.stream()
+            .filter(estimate -> estimate.weeklyMg().isPresent())
+            .map(estimate ->
+                note(
+                    "DOSE_ESTIMATE",
+                    (phrases.dose(estimate) + " " + String.join(" ", estimate.remarks())).strip()))
+            .toList();
+    return calculated.isEmpty()
+        ? estimates.stream()
+            .filter(estimate -> !estimate.refusals().isEmpty())
+            .min(Comparator.comparingInt(estimate -> estimate.refusals().size()))
+            .map(estimate ->
+                note(
+                    "DOSE_NOT_CALCULATED",
+                    "No dose was calculated ("
+                        + estimate.model().name()
+                        + " model): "
+                        + String.join("; ", estimate.refusals())
+                        + "."))
+            .stream()
+            .toList()
+        : calculated;
+  }
+
+  private static CallNote note(String code, String message) {
+    return CallNote.newBuilder().setCode(code).setMessage(message).build();
   }
 
   /** Hundredths of a milligram: more would be false precision. */
@@ -230,6 +255,7 @@ final class GuidanceMessages {
               case LAB_REPORTED -> ResultStatus.RESULT_STATUS_LAB_REPORTED;
               case SIGNED -> ResultStatus.RESULT_STATUS_SIGNED;
               case UNVERIFIED -> ResultStatus.RESULT_STATUS_UNVERIFIED;
+              case NO_RESULT -> ResultStatus.RESULT_STATUS_UNSPECIFIED;
             })
         .setSource(input.result().source())
         .setObservedOn(input.result().observedOn())

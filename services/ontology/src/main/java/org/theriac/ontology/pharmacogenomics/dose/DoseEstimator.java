@@ -184,6 +184,7 @@ public final class DoseEstimator {
 
     /** In some ancestries a dose may be calculated only after further alleles were looked for. */
     private void adjustmentsTested() {
+      var untested = new TreeMap<String, List<String>>();
       for (Adjustment adjustment : model.adjustments()) {
         if (adjustment.mustBeTestedIn().isEmpty() || tested(adjustment)) {
           continue;
@@ -197,14 +198,21 @@ public final class DoseEstimator {
                   + what
                   + " must be tested first");
         } else if (!ancestry.known()) {
-          remarks.add(
-              "No ancestry is recorded. In "
-                  + adjustment.mustBeTestedIn()
-                  + " ancestry this dose would not hold before "
-                  + what
-                  + " is tested.");
+          untested.computeIfAbsent(adjustment.mustBeTestedIn(), one -> new ArrayList<>()).add(what);
         }
       }
+      untested.forEach((of, what) ->
+          remarks.add(
+              "No ancestry is recorded. In "
+                  + of
+                  + " ancestry this dose would not hold before "
+                  + (what.size() == 1
+                      ? what.getFirst() + " is"
+                      : String.join(", ", what.subList(0, what.size() - 1))
+                          + " and "
+                          + what.getLast()
+                          + " are")
+                  + " tested."));
     }
 
     /** The alleles of a gene that is one variant begin with its name. */

@@ -52,10 +52,10 @@ final class FindingWriter {
     for (GeneSymbol gene : new TreeSet<>(rule.when().keySet())) {
       var reading = best.readings().get(gene);
       var used = chosen.of(gene);
-      if (reading == null || used == null) {
+      if (reading == null) {
         continue;
       }
-      var result = used.result();
+      var result = used == null ? PatientResult.none(gene) : used.result();
       inputs.add(
           new Input(
               result,
@@ -64,8 +64,10 @@ final class FindingWriter {
               reading.meaning().activityScore(),
               reading.kind() == Kind.INHIBITED ? reading.genetic().phenotype() : "",
               reading.inhibitors()));
-      notes.addAll(resultNotes(used));
-      if (result.standing() == Standing.UNVERIFIED) {
+      if (used != null) {
+        notes.addAll(resultNotes(used));
+      }
+      if (result.standing().compareTo(Standing.UNVERIFIED) >= 0) {
         shown = lower(shown, Severity.INFO);
       }
     }
@@ -124,7 +126,8 @@ final class FindingWriter {
                   "ALTERNATIVES_DIFFER",
                   "Not excluded by the test: "
                       + named(possible, Kind.POSSIBLE)
-                      + "; then the guidance differs. A test that tells phase, copies or the missing positions apart settles it."));
+                      + "; then the guidance differs. A test that tells phase, copies or the"
+                      + " missing positions apart settles it."));
         }
       }
       case INHIBITED ->
@@ -132,12 +135,14 @@ final class FindingWriter {
               new Note(
                   "PHENOCONVERSION",
                   changed(best)
-                      + " By genes alone other guidance holds, and it counts again when the drug is stopped."));
+                      + " By genes alone other guidance holds, and it counts again when the drug is"
+                      + " stopped."));
       case POSSIBLE ->
           notes.add(
               new Note(
                   "POSSIBLE_DIPLOTYPE",
-                  "Not the best-supported result, but not excluded by the test: this applies if it is "
+                  "Not the best-supported result, but not excluded by the test: this applies if it"
+                      + " is "
                       + named(holding, Kind.POSSIBLE)
                       + "."));
     }
@@ -159,9 +164,9 @@ final class FindingWriter {
                         entry.getValue().meaning().phenotypes(),
                         entry.getValue().meaning().activityScore(),
                         java.util.Map.of()))
-                + "; by genes alone it is "
-                + Reading.written(entry.getValue().genetic())
-                + ".")
+                + (entry.getValue().genetic().known()
+                    ? "; by genes alone it is " + Reading.written(entry.getValue().genetic()) + "."
+                    : ", whatever the genes: there is no usable result."))
         .collect(Collectors.joining(" "));
   }
 
@@ -198,8 +203,8 @@ final class FindingWriter {
               "UNVERIFIED_RESULT",
               "The result of "
                   + result.gene()
-                  + " is not signed by a laboratory: it was called from a variant file, or reported as"
-                  + " preliminary."));
+                  + " is not signed by a laboratory: it was called from a variant file, or reported"
+                  + " as preliminary."));
     }
     if (result.coverage() == Seen.PARTIAL) {
       notes.add(

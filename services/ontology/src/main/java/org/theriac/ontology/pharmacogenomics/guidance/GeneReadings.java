@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.theriac.knowledgebase.GeneSymbol;
 import org.theriac.knowledgebase.pharmacogenomics.EnzymeModulator.Effect;
@@ -50,6 +51,43 @@ final class GeneReadings {
     }
     result.others().forEach(other -> add(readings, Reading.possible(other), keys));
     return new ArrayList<>(readings.values());
+  }
+
+  /**
+   * What a strong inhibitor leaves of an enzyme whatever the genes, where there is no result.
+   *
+   * @return empty if none is taken, or if what it leaves depends on the genes
+   */
+  Optional<Reading> withoutResult(GeneSymbol gene, List<EnzymeChanges.Acting> acting) {
+    var strong =
+        acting.stream().filter(one -> one.modulator().effect() == Effect.STRONG_INHIBITOR).toList();
+    var definition = tables.genes().get(gene);
+    if (strong.isEmpty() || definition == null) {
+      return Optional.empty();
+    }
+    var unknown = new Interpretation("", List.of(Interpretation.INDETERMINATE), "", Map.of());
+    var left =
+        definition.scheme() == PhenotypeScheme.ACTIVITY_SCORE
+            ? inhibited(gene, unknown, Effect.STRONG_INHIBITOR)
+            : ofEveryPhenotype(gene);
+    return left.known()
+        ? Optional.of(
+            new Reading(left, Reading.Kind.INHIBITED, unknown, EnzymeChanges.names(strong)))
+        : Optional.empty();
+  }
+
+  private Interpretation ofEveryPhenotype(GeneSymbol gene) {
+    var becomes =
+        tables
+            .inhibitedPhenotypes()
+            .getOrDefault(gene, Map.of())
+            .getOrDefault(Effect.STRONG_INHIBITOR, Map.of());
+    var left = Set.copyOf(becomes.values());
+    return new Interpretation(
+        "",
+        left.size() == 1 ? List.copyOf(left) : List.of(Interpretation.INDETERMINATE),
+        "",
+        Map.of());
   }
 
   /**

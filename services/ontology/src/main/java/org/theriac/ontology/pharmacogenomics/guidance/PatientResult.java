@@ -51,7 +51,9 @@ public record PatientResult(
     /** Called here and signed by a named laboratory professional. */
     SIGNED,
     /** Called here, not signed. */
-    UNVERIFIED
+    UNVERIFIED,
+    /** Nobody: there is no result, and what is known comes from a drug that is taken. */
+    NO_RESULT
   }
 
   /** How much of the gene was seen, best first. */
@@ -62,6 +64,21 @@ public record PatientResult(
     TIER1,
     /** Less. */
     PARTIAL
+  }
+
+  /** In the place of a result that there is none of. */
+  static PatientResult none(GeneSymbol gene) {
+    return new PatientResult(
+        gene,
+        List.of(),
+        List.of(),
+        List.of(),
+        Standing.NO_RESULT,
+        "",
+        "",
+        Seen.COMPLETE,
+        List.of(),
+        Set.of());
   }
 
   /** The same with further notes. */

@@ -76,7 +76,7 @@ public final class PrescriptionAdvice {
     if (prescription.genotypeUncertain()) {
       return withheld(prescription.drug(), genes, rules);
     }
-    var hits = hits(ofDrug, chosen, prescription.taken());
+    var hits = hits(prescription.drug(), ofDrug, chosen, prescription.taken());
     var findings = findings(ofDrug, hits, chosen, prescription);
     var usual = usual(ofDrug, hits, chosen, prescription);
     var populations = new Populations(tables.populations(), prescription);
@@ -160,8 +160,9 @@ public final class PrescriptionAdvice {
     var note =
         new Note(
             "GENOTYPE_UNCERTAIN",
-            "After an allogeneic stem cell transplant, a liver transplant or a recent transfusion a tested genotype may"
-                + " not be the patient's, or not that of the liver: guidance for "
+            "After an allogeneic stem cell transplant, a liver transplant or a recent transfusion a"
+                + " tested genotype may not be the patient's, or not that of the liver: guidance"
+                + " for "
                 + drug.name()
                 + " is withheld. Ask pharmacy or genetics which specimen holds.");
     return new Advice(
@@ -175,7 +176,8 @@ public final class PrescriptionAdvice {
         matters);
   }
 
-  private RuleHits hits(DrugRules ofDrug, ChosenResults chosen, List<Taken> taken) {
+  private RuleHits hits(
+      Ingredient drug, DrugRules ofDrug, ChosenResults chosen, List<Taken> taken) {
     var readings = new TreeMap<GeneSymbol, List<Reading>>();
     for (GeneSymbol gene : ofDrug.genes()) {
       var result = chosen.of(gene);
@@ -186,9 +188,20 @@ public final class PrescriptionAdvice {
                 result.result(),
                 ofDrug.keys().getOrDefault(gene, Set.of()),
                 enzymes.on(gene, taken)));
+      } else if (!isTestedBeforeUse(drug, gene)) {
+        // A strong inhibitor decides for itself, whatever the genes.
+        geneReadings
+            .withoutResult(gene, enzymes.on(gene, taken))
+            .ifPresent(reading -> readings.put(gene, List.of(reading)));
       }
     }
     return new RuleHits(ofDrug.groups(), readings);
+  }
+
+  /** A test before use is asked for first: what a drug does to the enzyme takes nothing of it. */
+  private boolean isTestedBeforeUse(Ingredient drug, GeneSymbol gene) {
+    return tables.testsBeforeUse().getOrDefault(drug.rxcui(), List.of()).stream()
+        .anyMatch(test -> test.genes().contains(gene));
   }
 
   // --- rules that ask for something
@@ -199,7 +212,9 @@ public final class PrescriptionAdvice {
     var populations = new Populations(tables.populations(), prescription);
     var byContent = new LinkedHashMap<Integer, List<GuidanceRule>>();
     for (GuidanceRule rule : hits.rules()) {
-      if (rule.severity() != Severity.NONE && !otherPopulation(rule, hits.rules(), populations)) {
+      if (rule.severity() != Severity.NONE
+          && !otherPopulation(rule, hits.rules(), populations)
+          && !isMinorWithoutResult(rule, hits, chosen)) {
         byContent.computeIfAbsent(ofDrug.saying(rule), key -> new ArrayList<>()).add(rule);
       }
     }
@@ -210,6 +225,15 @@ public final class PrescriptionAdvice {
             new FindingWriter(hits, chosen)
                 .finding(rules, populations, this::isRuledOut, prescription)));
     return findings;
+  }
+
+  /** Without any result only what asks for another drug or dose is told. */
+  private static boolean isMinorWithoutResult(
+      GuidanceRule rule, RuleHits hits, ChosenResults chosen) {
+    return rule.severity().compareTo(Severity.WARNING) < 0
+        && hits.of(rule).stream()
+            .allMatch(state ->
+                state.readings().keySet().stream().allMatch(gene -> chosen.of(gene) == null));
   }
 
   private static List<Finding> sorted(Collection<Finding> findings) {
@@ -248,7 +272,8 @@ public final class PrescriptionAdvice {
 
   /** An alternative is ruled out where the same patient's genes ask to avoid or to change it. */
   private CheckedAlternative isRuledOut(Ingredient drug, Prescription prescription) {
-    var hits = hits(ofDrug(drug), new ChosenResults(prescription.results()), prescription.taken());
+    var hits =
+        hits(drug, ofDrug(drug), new ChosenResults(prescription.results()), prescription.taken());
     return hits.rules().stream()
         .filter(rule -> rule.severity().compareTo(Severity.WARNING) >= 0)
         .filter(rule -> hits.of(rule).stream().anyMatch(state -> state.kind() != Kind.POSSIBLE))
@@ -439,8 +464,8 @@ public final class PrescriptionAdvice {
                   "UNKNOWN_FUNCTION",
                   "The result of "
                       + gene
-                      + " has an allele of unknown function, or cannot be read: its phenotype is not known, which is"
-                      + " not normal."));
+                      + " has an allele of unknown function, or cannot be read: its phenotype is"
+                      + " not known, which is not normal."));
         }
       }
       var acting = enzymes.on(gene, taken);
@@ -456,7 +481,8 @@ public final class PrescriptionAdvice {
                             + gene
                             + ", but "
                             + one.written()
-                            + " is a strong inhibitor: the enzyme works as if without function, whatever the genes.")));
+                            + " is a strong inhibitor: the enzyme works as if without function,"
+                            + " whatever the genes.")));
       }
       enzymes
           .stoppedLately(gene, taken)
@@ -469,8 +495,8 @@ public final class PrescriptionAdvice {
                           + gene
                           + ", was stopped "
                           + one.stoppedDaysAgo()
-                          + " days ago. How long its effect lasts is not in the release; the guidance does not count"
-                          + " with it.")));
+                          + " days ago. How long its effect lasts is not in the release; the"
+                          + " guidance does not count with it.")));
       var inducers = acting.stream().filter(EnzymeChanges.Acting::induces).toList();
       if (!inducers.isEmpty()) {
         notes.add(
@@ -479,8 +505,8 @@ public final class PrescriptionAdvice {
                 EnzymeChanges.names(inducers)
                     + " makes "
                     + gene
-                    + " work more than the genes say; by how much is not known, and the guidance does not count with"
-                    + " it."));
+                    + " work more than the genes say; by how much is not known, and the guidance"
+                    + " does not count with it."));
       }
     }
     return notes.stream().distinct().toList();

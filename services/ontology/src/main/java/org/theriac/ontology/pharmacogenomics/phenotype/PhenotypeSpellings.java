@@ -20,7 +20,25 @@ final class PhenotypeSpellings {
   private static final Pattern SIGNS = Pattern.compile("[\\s,;:()]+");
   private static final Map<String, List<String>> SPELLINGS = spellings();
 
+  private static final Pattern ULTRA = Pattern.compile("\\bultra[\\s-]+(?=rapid)");
+  private static final Pattern METABOLISM = Pattern.compile("\\bmetaboli(?:[sz]ers?|sm)\\b");
+  private static final Pattern ABBREVIATED =
+      Pattern.compile("(.*\\S)\\s*[(\\[](?:pm|im|nm|em|rm|um)[)\\]]");
+  private static final Pattern AROUND =
+      Pattern.compile(
+          "^(?:predicted )?phenotype\\s*[:=-]\\s*|^predicted |\\s+(?:predicted"
+              + " )?(?:phenotype|status)$");
+
   private PhenotypeSpellings() {}
+
+  /** Small letters, one spelling of each word, and no abbreviation behind what it stands for. */
+  static String usual(String words) {
+    var text = words.toLowerCase(Locale.ROOT).replaceAll("\\s+", " ").strip();
+    text = AROUND.matcher(text).replaceAll("");
+    text = ABBREVIATED.matcher(text).replaceFirst("$1");
+    text = ULTRA.matcher(text).replaceAll("ultra");
+    return METABOLISM.matcher(text).replaceAll("metabolizer");
+  }
 
   /**
    * The phenotypes that words leave possible.
@@ -30,7 +48,7 @@ final class PhenotypeSpellings {
    * @return empty if the table has no such words
    */
   static List<String> of(String gene, String words) {
-    var plain = SIGNS.matcher(words.toLowerCase(Locale.ROOT)).replaceAll(" ").strip();
+    var plain = SIGNS.matcher(usual(words)).replaceAll(" ").strip();
     var symbol = gene.toLowerCase(Locale.ROOT) + " ";
     if (plain.startsWith(symbol)) {
       plain = plain.substring(symbol.length());

@@ -3,7 +3,6 @@ package org.theriac.ontology.pharmacogenomics.phenotype;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -11,6 +10,7 @@ import java.util.TreeMap;
 import org.theriac.knowledgebase.pharmacogenomics.GeneDefinition;
 import org.theriac.knowledgebase.pharmacogenomics.NamedAllele;
 import org.theriac.knowledgebase.pharmacogenomics.PhenotypeScheme;
+import org.theriac.knowledgebase.pharmacogenomics.Ploidy;
 
 /** Phenotypes of one gene by the rules of the release. */
 public final class Phenotyper {
@@ -94,10 +94,32 @@ public final class Phenotyper {
             .sorted()
             .toList();
     return scores.isEmpty()
-        ? List.of(new Interpretation("", List.of(known), "", Map.of()))
+        ? List.of(onlyPair(known).orElse(new Interpretation("", List.of(known), "", Map.of())))
         : scores.stream()
             .map(score -> new Interpretation("", List.of(known), score, Map.of()))
             .toList();
+  }
+
+  /**
+   * The one pair of alleles that has a phenotype, where one position makes the gene: such a
+   * phenotype tells the genotype.
+   */
+  private Optional<Interpretation> onlyPair(String phenotype) {
+    if (gene.positions().size() != 1
+        || gene.scheme() != PhenotypeScheme.FUNCTION_PAIR
+        || gene.ploidy() != Ploidy.AUTOSOMAL) {
+      return Optional.empty();
+    }
+    var pairs = new ArrayList<Interpretation>();
+    for (int i = 0; i < gene.alleles().size(); i++) {
+      for (NamedAllele second : gene.alleles().subList(i, gene.alleles().size())) {
+        var meaning = of("", List.of(gene.alleles().get(i), second));
+        if (meaning.phenotypes().equals(List.of(phenotype))) {
+          pairs.add(meaning);
+        }
+      }
+    }
+    return pairs.size() == 1 ? Optional.of(pairs.getFirst()) : Optional.empty();
   }
 
   /**
@@ -213,13 +235,7 @@ public final class Phenotyper {
   }
 
   private static String normalised(String words) {
-    var text =
-        words
-            .toLowerCase(Locale.ROOT)
-            .replace("metaboliser", "metabolizer")
-            .replace("ultra-rapid", "ultrarapid")
-            .replaceAll("\\s+", " ")
-            .strip();
+    var text = PhenotypeSpellings.usual(words);
     return switch (text) {
       // Acetylation was told in these words before CPIC's of 2025.
       case "slow acetylator" -> "poor metabolizer";

@@ -14,16 +14,10 @@ import org.theriac.knowledgebase.pharmacogenomics.GeneDefinition;
  */
 final class AlleleStatusWords {
   private static final Pattern SEVERAL = Pattern.compile("\\s*[;,]\\s*");
-  private static final Pattern STATED =
-      Pattern.compile(
-          "(.*?[0-9A-Za-z])[\\s:=(-]+"
-              + "(?:(negative|neg|absent|undetected|not (?:detected|present|found)|non-?carrier|not a carrier)"
-              + "|(?:positive|pos|present|detected|found|carrier))\\)?\\.?",
-          Pattern.CASE_INSENSITIVE);
   private static final Pattern STATUS_ALONE =
       Pattern.compile(
-          "(?:negative|neg|absent|undetected|not (?:detected|present|found)|non-?carrier|not a carrier"
-              + "|positive|pos|present|detected|found|carrier)\\.?",
+          "(?:negative|neg|absent|undetected|not (?:detected|present|found)|non-?carrier|not a"
+              + " carrier|positive|pos|present|detected|found|carrier)\\.?",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern TWO_FIELDS =
       Pattern.compile("[^*]*\\*?(?:\\d{2,3}:\\d{2,4}|\\d{4})");
@@ -53,7 +47,7 @@ final class AlleleStatusWords {
     if (text.length() > LONGEST) {
       return states;
     }
-    for (String part : SEVERAL.split(text.strip(), -1)) {
+    for (String part : SEVERAL.split(PresenceWords.namesFirst(text).strip(), -1)) {
       var state = state(part);
       if (state.isEmpty()) {
         return Set.of();
@@ -64,14 +58,14 @@ final class AlleleStatusWords {
   }
 
   private Optional<String> state(String part) {
-    var stated = STATED.matcher(part.strip());
-    boolean absent = stated.matches() && stated.group(2) != null;
+    var said = PresenceWords.read(part);
+    boolean absent = said.isPresent() && !said.get().found();
     // A form of the allele that was not found excludes none of its other forms.
-    if (!stated.matches() || (absent && !TWO_FIELDS.matcher(stated.group(1).strip()).matches())) {
+    if (said.isEmpty() || (absent && !TWO_FIELDS.matcher(said.get().name()).matches())) {
       return Optional.empty();
     }
     var name =
-        alleles.read(stated.group(1)) instanceof ReportedCopy.Known known
+        alleles.read(said.get().name()) instanceof ReportedCopy.Known known
             ? List.of(known.options().getFirst().name())
             : List.<String>of();
     return gene.alleles().stream()

@@ -16,9 +16,16 @@ import org.theriac.knowledgebase.pharmacogenomics.NamedAllele;
 final class CopiesInWords {
   private static final Pattern BEHIND =
       Pattern.compile(
-          "(.*?[^\\s,;(\\[])[\\s,;(\\[]+(?:(?:gene )?(?:copy number|copies|CN)\\s*[:=]?\\s*([0-9]{1,2})"
-              + "|([0-9]{1,2}) (?:gene )?cop(?:y|ies)|(gene deletion))[)\\]]?",
+          "(.*?[^\\s,;(\\[])[\\s,;(\\[]+(?:(?:gene )?(?:copy"
+              + " number|copies|CN)\\s*[:=]?\\s*([0-9]{1,2})|([0-9]{1,2}) (?:gene"
+              + " )?cop(?:y|ies)|(gene deletion))[)\\]]?",
           Pattern.CASE_INSENSITIVE);
+
+  /** Behind both alleles and apart from them: of which of them, or of how many in all, is open. */
+  private static final Pattern MULTIPLIED =
+      Pattern.compile(
+          "(\\*[0-9]{1,3}[A-Z]?)\\s*/\\s*(\\*[0-9]{1,3}[A-Z]?)(?:\\s+\\(?|\\()\\s*[xX\u00d7]\\s*([0-9]{1,2})\\)?");
+
   private static final int MOST_COPIES = 10;
 
   private final String deletion;
@@ -41,6 +48,11 @@ final class CopiesInWords {
    *     alleles
    */
   Optional<List<String>> read(String text) {
+    Matcher apart = MULTIPLIED.matcher(text);
+    if (apart.matches()) {
+      return Optional.of(
+          multiplied(apart.group(1), apart.group(2), Integer.parseInt(apart.group(3))));
+    }
     Matcher told = BEHIND.matcher(text);
     if (!told.matches()) {
       return Optional.empty();
@@ -93,6 +105,19 @@ final class CopiesInWords {
             && copies >= allele.counts().getOrDefault(allele.open(), 1)
             && copies <= MOST_COPIES;
     return fits ? List.of(times(allele.open(), copies)) : List.of();
+  }
+
+  private List<String> multiplied(String first, String second, int times) {
+    if (!multiplied || times < 2 || times >= MOST_COPIES) {
+      return List.of();
+    }
+    Set<String> all = new LinkedHashSet<>();
+    all.add(times(first, times) + "/" + second);
+    all.add(first + "/" + times(second, times));
+    if (times > 2) {
+      all.addAll(arrangements(first, second, times));
+    }
+    return List.copyOf(all);
   }
 
   private static List<String> arrangements(String first, String second, int copies) {

@@ -15,7 +15,8 @@ import java.util.regex.Pattern;
  */
 record CopyCounts(Map<String, Integer> counts, String open, boolean anyNumber) {
   private static final Pattern MEMBER =
-      Pattern.compile("(\\*[0-9]{1,4}[A-WYZa-wyz]{0,2})(?:\\.[0-9]{1,4})?(?:[xX×](\\S{1,6}))?");
+      Pattern.compile(
+          "(\\*[0-9]{1,4}[A-WYZa-wyz]{0,2})(?:\\.[0-9]{1,4})?(?:\\s*[xX×]\\s*(\\S{1,6}))?");
 
   /** {@code (*36)2}: the count behind a bracket. */
   private static final Pattern BRACKETED =

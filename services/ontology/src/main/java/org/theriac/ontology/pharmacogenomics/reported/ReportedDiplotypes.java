@@ -42,13 +42,14 @@ public final class ReportedDiplotypes {
           Pattern.CASE_INSENSITIVE);
   private static final Pattern SHARE_OF_MITOCHONDRIA =
       Pattern.compile(
-          "(\\S+?)[\\s,:(]+(?:(homoplasm(?:ic|y))|(heteroplasm(?:ic|y)\\b[^()]{0,40}|[^()]{0,20}\\d ?%[^()]{0,20}))\\)?",
+          "(\\S+?)[\\s,:(]+(?:(homoplasm(?:ic|y))|(heteroplasm(?:ic|y)\\b[^()]{0,40}|[^()]{0,20}\\d"
+              + " ?%[^()]{0,20}))\\)?",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern NO_SHARE = Pattern.compile("(?<![\\d.])0(?:[.,]0+)? ?%");
   private static final Pattern LOOKED_FOR =
       Pattern.compile(
-          "(\\*[0-9]{1,3}[A-Z]?)(?:[\\s,:=(-]+(?:(negative|neg|absent|undetected"
-              + "|not (?:detected|present|found))|(?:positive|pos|present|detected|found))\\)?\\.?)?",
+          "(\\*[0-9]{1,3}[A-Z]?)(?:[\\s,:=(-]+(?:(negative|neg|absent|undetected|not"
+              + " (?:detected|present|found))|(?:positive|pos|present|detected|found))\\)?\\.?)?",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern BETWEEN_LOOKED_FOR =
       Pattern.compile("\\s*[;,]\\s*(?=(?:[A-Z][A-Z0-9-]{1,12}[\\s:_]*)?\\*)");
@@ -89,7 +90,8 @@ public final class ReportedDiplotypes {
   public ReportedResult read(String diplotype, String phenotype, String score) {
     if (score.isBlank() && (phenotype.isBlank() || diplotype.isBlank())) {
       // Laboratories write the status of single alleles where a phenotype is expected, too.
-      var lookedFor = oneByOne(diplotype.isBlank() ? phenotype : diplotype);
+      var lookedFor =
+          oneByOne(PresenceWords.namesFirst(diplotype.isBlank() ? phenotype : diplotype));
       if (lookedFor.isPresent()) {
         return lookedFor.get();
       }
@@ -335,8 +337,8 @@ public final class ReportedDiplotypes {
               "REPORT_CONTRADICTS_ITSELF",
               "The reported diplotype of "
                   + gene.gene()
-                  + " and the reported states of its alleles contradict each other; an allele that one of them"
-                  + " found counts as found."));
+                  + " and the reported states of its alleles contradict each other; an allele that"
+                  + " one of them found counts as found."));
     }
     return all;
   }
@@ -426,7 +428,10 @@ public final class ReportedDiplotypes {
   private static Interpretation named(
       Interpretation meaning, String diplotype, Map<String, Integer> counts) {
     return new Interpretation(
-        diplotype.strip(), meaning.phenotypes(), meaning.activityScore(), counts);
+        diplotype.strip(),
+        meaning.phenotypes(),
+        meaning.activityScore(),
+        counts.isEmpty() ? meaning.alleleCounts() : counts);
   }
 
   /** A diplotype, or several that the report could not tell apart: {@code *1/*2;*4/*5}. */
@@ -480,6 +485,15 @@ public final class ReportedDiplotypes {
       return List.of(meaning(written, byBases.get(), false));
     }
     if (gene.ploidy() == Ploidy.MITOCHONDRIAL) {
+      var lookedFor = PresenceWords.readAll(text);
+      var found = lookedFor.stream().filter(PresenceWords.Said::found).toList();
+      if (!lookedFor.isEmpty() && found.isEmpty()) {
+        notes.add(
+            onlyNotFound(
+                String.join(", ", lookedFor.stream().map(PresenceWords.Said::name).toList())));
+        return List.of();
+      }
+      text = found.size() == 1 ? withoutGene(found.getFirst().name()) : text;
       var zygosity = ZYGOSITY.matcher(text);
       // Copies are not counted here; "heterozygous" is said of a part of the mitochondria.
       if (zygosity.matches() && text.indexOf('/') < 0) {
@@ -495,7 +509,8 @@ public final class ReportedDiplotypes {
                   "HETEROPLASMY",
                   "The variant of "
                       + gene.gene()
-                      + " is reported in a part of the mitochondria; it counts as found, whatever the share."));
+                      + " is reported in a part of the mitochondria; it counts as found, whatever"
+                      + " the share."));
         }
       }
     }
@@ -597,8 +612,8 @@ public final class ReportedDiplotypes {
               "COPIES_OF_WHICH_ALLELE",
               "More than two copies of "
                   + gene.gene()
-                  + " were counted; which allele is there more than once is not said, and it may mean any of the"
-                  + " listed phenotypes."));
+                  + " were counted; which allele is there more than once is not said, and it may"
+                  + " mean any of the listed phenotypes."));
     }
     return List.copyOf(all.values());
   }
@@ -647,7 +662,8 @@ public final class ReportedDiplotypes {
             + gene.gene()
             + " cannot be read: "
             + reason
-            + ". It is unknown, not normal; check the spelling, or give phenotype or activity score.");
+            + ". It is unknown, not normal; check the spelling, or give phenotype or activity"
+            + " score.");
   }
 
   private String withoutGene(String written) {

@@ -214,7 +214,9 @@ public final class ReportedVariants {
         known.stream().allMatch(base -> base.length() == 1)
             && known.stream().anyMatch(base -> known.contains(complement(base)));
     if (palindromic) {
-      return List.of();
+      // Two bases that are each other's complement are the same two on either strand.
+      boolean both = bases.size() == 2 && bases.getFirst().equals(complement(bases.getLast()));
+      return direct && both ? List.copyOf(bases) : List.of();
     }
     if (direct) {
       return List.copyOf(bases);
