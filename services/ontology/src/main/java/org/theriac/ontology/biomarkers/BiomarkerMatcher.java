@@ -41,12 +41,21 @@ public final class BiomarkerMatcher {
   private final Map<String, TherapyAgent> agents;
   private final Proteins proteins;
   private final List<Biomarker> discordant;
+  private final Set<GeneSymbol> discordantMarkers = new HashSet<>();
 
   /** Tumour types that a label of the therapy excludes. */
   private final Map<List<String>, Set<String>> labelExclusions;
 
-  /** Where each disease stands to a tumour type, worked out at the type's first tumour. */
-  private final Map<String, Placement[]> placements = new ConcurrentHashMap<>();
+  /**
+   * What a tumour's type alone decides.
+   *
+   * @param diseases where each disease stands to it
+   * @param asked evidence on status that is asked for in any such tumour; not to be changed
+   */
+  private record Place(Placement[] diseases, BitSet asked) {}
+
+  /** What each tumour type decides, worked out at the type's first tumour. */
+  private final Map<String, Place> places = new ConcurrentHashMap<>();
 
   /** Compiles the evidence of a release for matching, without transcripts. */
   public BiomarkerMatcher(Oncology oncology) {
@@ -62,6 +71,8 @@ public final class BiomarkerMatcher {
     this.proteins = new Proteins(transcripts);
     this.discordant =
         oncology.genes().values().stream().flatMap(gene -> gene.discordant().stream()).toList();
+    this.discordant.forEach(results ->
+        results.leaves(leaf -> discordantMarkers.add(leaf.gene())));
     this.index = new EvidenceIndex(oncology.evidence(), oncology.comparisons());
     this.oncogenicity =
         new OncogenicityRules(oncology.evidence(), OncogenicityRules.contexts(oncology.genes()));
@@ -120,25 +131,23 @@ public final class BiomarkerMatcher {
     List<Oncogenicity> verdicts = worlds.verdicts();
     LeafStates states = worlds.open();
     Clonality clonality = Clonality.of(tumor.alterations(), verdicts);
-    Placement[] placed =
-        placements.computeIfAbsent(
-            tumor.type().map(BiomarkerMatcher::place).orElse(""),
-            place -> diseases.placements(index.scopes, tumor.type()));
+    Place place =
+        places.computeIfAbsent(
+            tumor.type().map(BiomarkerMatcher::place).orElse(""), name -> placed(tumor.type()));
+    Placement[] placed = place.diseases();
     List<MatchedEvidence> matched = new ArrayList<>();
     List<UndecidedEvidence> undecided = new ArrayList<>();
     List<EvidenceItem> withdrawn = new ArrayList<>(1);
     List<EvidenceItem> failing = new ArrayList<>(1);
     TreeSet<String> exclusions = new TreeSet<>();
-    BitSet candidates = worlds.candidates();
+    BitSet candidates = worlds.candidates(place.asked());
     for (int number = candidates.nextSetBit(0);
         number >= 0;
         number = candidates.nextSetBit(number + 1)) {
       Entry entry = index.entries.get(number);
       EvidenceItem item = entry.item();
       if (states.untested(entry)) {
-        if (item.withdrawn().isEmpty()
-            && isStrong(entry, placed[entry.scope()])
-            && !placed[entry.scope()].excluded()) {
+        if (isAskedFor(entry, placed)) {
           undecided.add(entry.untested());
         }
         continue;
@@ -203,6 +212,22 @@ public final class BiomarkerMatcher {
         comparisons(worlds, placed),
         openQuestions(undecided, matched),
         notes(asGiven, verdicts, exclusions, withdrawn, unavailable, states));
+  }
+
+  private Place placed(Optional<TumorType> type) {
+    Placement[] placed = diseases.placements(index.scopes, type);
+    BitSet asked = new BitSet(index.entries.size());
+    index.standing.stream()
+        .filter(number -> isAskedFor(index.entries.get(number), placed))
+        .forEach(asked::set);
+    return new Place(placed, asked);
+  }
+
+  /** Whether it is told where nothing that it asks for was tested. */
+  private static boolean isAskedFor(Entry entry, Placement[] placed) {
+    return entry.item().withdrawn().isEmpty()
+        && isStrong(entry, placed[entry.scope()])
+        && !placed[entry.scope()].excluded();
   }
 
   /** Components of a therapy with evidence for it that nobody can be given. */
@@ -567,7 +592,9 @@ public final class BiomarkerMatcher {
                   + " exclude each other: what they contradict each other on is undecided until it"
                   + " is settled which is right."));
     }
-    for (Biomarker together : discordant) {
+    boolean discordantReported =
+        tumor.alterations().stream().anyMatch(one -> discordantMarkers.contains(one.gene()));
+    for (Biomarker together : discordantReported ? discordant : List.<Biomarker>of()) {
       if (allFound(together, tumor)) {
         notes.add(
             new MatchNote(

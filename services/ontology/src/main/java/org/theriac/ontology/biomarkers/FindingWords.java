@@ -55,7 +55,7 @@ final class FindingWords {
    * named protein test ({@code HER2_negative}) is a finding of its own.
    */
   static boolean denies(String words) {
-    if (classification(words).isPresent()) {
+    if (words.isBlank() || classification(words).isPresent()) {
       return false;
     }
     List<String> parts =
