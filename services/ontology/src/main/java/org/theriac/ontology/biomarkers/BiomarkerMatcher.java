@@ -71,8 +71,7 @@ public final class BiomarkerMatcher {
     this.proteins = new Proteins(transcripts);
     this.discordant =
         oncology.genes().values().stream().flatMap(gene -> gene.discordant().stream()).toList();
-    this.discordant.forEach(results ->
-        results.leaves(leaf -> discordantMarkers.add(leaf.gene())));
+    this.discordant.forEach(results -> results.leaves(leaf -> discordantMarkers.add(leaf.gene())));
     this.index = new EvidenceIndex(oncology.evidence(), oncology.comparisons());
     this.oncogenicity =
         new OncogenicityRules(oncology.evidence(), OncogenicityRules.contexts(oncology.genes()));

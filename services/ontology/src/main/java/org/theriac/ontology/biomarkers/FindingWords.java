@@ -219,7 +219,8 @@ final class FindingWords {
     if (finding.isEmpty()) {
       throw new UnreadableAlterationException(
           "label",
-          "an expression result is for example IHC3+, ISH+, positive, negative, low, overexpression, TPS 50");
+          "an expression result is for example IHC3+, ISH+, positive, negative, low,"
+              + " overexpression, TPS 50");
     }
     return finding.get();
   }

@@ -280,7 +280,8 @@ public final class BiomarkersRpc extends BiomarkersServiceImplBase {
   private Stream<GeneSymbol> perhaps(String name) {
     Stream<String> words =
         Stream.concat(
-            Stream.of(name, SIGNS.matcher(name).replaceAll("")), Stream.of(BETWEEN_NAMES.split(name)));
+            Stream.of(name, SIGNS.matcher(name).replaceAll("")),
+            Stream.of(BETWEEN_NAMES.split(name)));
     return words
         .filter(word -> !word.isBlank())
         .flatMap(word -> matcher.genesOf(word).stream())
@@ -315,7 +316,8 @@ public final class BiomarkersRpc extends BiomarkersServiceImplBase {
       notes.add(
           new MatchNote(
               MatchNote.Code.COVERED_GENES_UNKNOWN,
-              "Of these covered genes the release knows nothing, so that their wild type decides nothing: "
+              "Of these covered genes the release knows nothing, so that their wild type decides"
+                  + " nothing: "
                   + someOf(unknown)
                   + "; a misspelt symbol would be among them."));
     }
