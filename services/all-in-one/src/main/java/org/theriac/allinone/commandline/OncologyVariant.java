@@ -68,7 +68,9 @@ record OncologyVariant(
               + "|(?:(?:mutation|variant|fusion|amplification|result|test)[-_ ])*neg(?:ative)?");
 
   private static final Pattern IN_FRAME_CLASS =
-      Pattern.compile("(?i)exon[ _-]?[0-9]{1,3}[ _-]?(deletion|insertion|del|ins)|ITD|vIII");
+      Pattern.compile(
+          "(?i)(?:exon|ex)?[ _-]?[0-9]{1,3}[ _-]?(?:deletion|insertion|del|ins)"
+              + "|(?:deletion|insertion|del|ins)[ _-]?(?:exon|ex)?[ _-]?[0-9]{1,3}|ITD|vIII");
 
   /** Reads a variant. */
   static OncologyVariant read(JsonNode variant) {

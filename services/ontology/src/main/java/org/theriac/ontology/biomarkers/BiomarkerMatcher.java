@@ -32,6 +32,8 @@ import org.theriac.ontology.biomarkers.MatchNote.Code;
 
 /** Matches tumours against the evidence of a release. Immutable; safe for any number of threads. */
 public final class BiomarkerMatcher {
+  private static final int LONGEST_SYMBOL = 40;
+
   private final EvidenceIndex index;
   private final OncogenicityRules oncogenicity;
   private final DiseaseRules diseases;
@@ -107,13 +109,30 @@ public final class BiomarkerMatcher {
   }
 
   /**
-   * The symbol that the release uses for a gene or marker; the name itself if the release does not
+   * The symbol that the release uses for a gene or marker, whose name may hold hyphens that the
+   * symbol lacks; the name itself if the release does not
    * know it.
    */
   public GeneSymbol symbolOf(String name) {
     String trimmed = name.strip();
-    return Optional.ofNullable(symbols.get(trimmed.toUpperCase(Locale.ROOT)))
-        .orElseGet(() -> new GeneSymbol(trimmed));
+    String upper = trimmed.toUpperCase(Locale.ROOT);
+    GeneSymbol known = symbols.get(upper);
+    if (known == null && upper.length() <= LONGEST_SYMBOL) {
+      known = symbols.get(withoutSigns(upper));
+    }
+    return known == null ? new GeneSymbol(trimmed) : known;
+  }
+
+  /** {@code B-RAF} is written for BRAF, {@code FLT-3} for FLT3. */
+  private static String withoutSigns(String upper) {
+    StringBuilder letters = new StringBuilder(upper.length());
+    for (int i = 0; i < upper.length(); i++) {
+      char c = upper.charAt(i);
+      if (c != '-' && c != '_' && c != '.' && c != ' ') {
+        letters.append(c);
+      }
+    }
+    return letters.toString();
   }
 
   /** The genes that a name stands for: those of a group such as RAS, else the gene itself. */
@@ -210,7 +229,7 @@ public final class BiomarkerMatcher {
         matched,
         comparisons(worlds, placed),
         openQuestions(undecided, matched),
-        notes(asGiven, verdicts, exclusions, withdrawn, unavailable, states));
+        notes(asGiven, verdicts, exclusions, withdrawn, unavailable, states, matched));
   }
 
   private Place placed(Optional<TumorType> type) {
@@ -368,6 +387,7 @@ public final class BiomarkerMatcher {
       List<Oncogenicity> verdicts,
       List<String> unverified) {
     List<String> conditions = new ArrayList<>(item.conditions().size() + 1);
+    Set<String> doubts = new LinkedHashSet<>(1);
     boolean ofTheGermline =
         item.origin() == BiomarkerOrigin.GERMLINE
             && !outcome.alterations().isEmpty()
@@ -406,6 +426,7 @@ public final class BiomarkerMatcher {
                 + " confirmed to be oncogenic (other changes of its codon are known, this one is"
                 + " not)");
       }
+      ContradictedCalls.doubt(alteration, outcome.closeness().get(i)).ifPresent(doubts::add);
       if (item.origin() == BiomarkerOrigin.GERMLINE && alteration.origin() == Origin.UNSTATED) {
         conditions.add(alteration.label() + " confirmed to be a germline variant");
       }
@@ -432,7 +453,7 @@ public final class BiomarkerMatcher {
             tumor.type().map(type -> type.lineage() == Lineage.SOLID).orElse(false)),
         clonality.subclonal(outcome.alterations()),
         List.of(),
-        List.of());
+        List.copyOf(doubts));
   }
 
   private boolean mayBeOfBlood(Alteration alteration) {
@@ -516,8 +537,10 @@ public final class BiomarkerMatcher {
       TreeSet<String> exclusions,
       List<EvidenceItem> withdrawn,
       TreeSet<String> unavailable,
-      LeafStates states) {
+      LeafStates states,
+      List<MatchedEvidence> matched) {
     List<MatchNote> notes = new ArrayList<>();
+    notes.addAll(ContradictedCalls.notes(tumor, matched));
     for (String medicine : unavailable) {
       notes.add(
           new MatchNote(
