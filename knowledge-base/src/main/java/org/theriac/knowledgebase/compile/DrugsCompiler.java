@@ -32,12 +32,15 @@ public final class DrugsCompiler {
       byName.put(key(ingredient.name()), List.of(ingredient));
     });
     Map<Rxcui, List<Ingredient>> byProduct = new HashMap<>();
+    Map<String, TreeSet<Ingredient>> otherNames = new HashMap<>();
     bySubject.forEach((subject, ingredient) -> {
       byProduct.put(ingredient.rxcui(), List.of(ingredient));
       for (String name : subject.texts(Vocabulary.ALTERNATIVE_LABEL)) {
-        byName.putIfAbsent(key(name), List.of(ingredient));
+        otherNames.computeIfAbsent(key(name), absent -> new TreeSet<>(BY_CODE)).add(ingredient);
       }
     });
+    // A regimen is another name of each of its ingredients, and means all of them.
+    otherNames.forEach((name, all) -> byName.putIfAbsent(name, List.copyOf(all)));
     Map<String, TreeSet<Ingredient>> brands = new HashMap<>();
     for (Subject product : statements.ofClass(TH + "DrugProduct")) {
       List<Ingredient> held = new ArrayList<>();

@@ -59,7 +59,7 @@ record NotInterpreted(long variants, long of, List<String> reasons) {
     reasons.add(
         report.coveredGenes().isEmpty()
             ? "What the test covered is not known or shows nothing absent: no gene counts as"
-                  + " unaltered."
+                + " unaltered."
             : report.coveredGenes().size()
                 + " genes covered completely; of all others nothing is known where nothing was"
                 + " found.");

@@ -30,8 +30,9 @@ public final class AlterationReader {
       Set.of("unknown", "not known", "undetermined", "none", "n/a", "na", "?", ".", "-");
 
   private static final String NOT_FOUND =
-      "it says that this was not found, or leaves it open, so nothing was concluded from it; leave out what was not"
-          + " found, and name its gene as wild type or covered if all of it was looked at";
+      "it says that this was not found, or leaves it open, so nothing was concluded from it; leave"
+          + " out what was not found, and name its gene as wild type or covered if all of it was"
+          + " looked at";
 
   /**
    * The shape of a coding change, with or without its reference: what annotators write passes,
@@ -108,7 +109,8 @@ public final class AlterationReader {
       throws UnreadableAlterationException {
     return switch (reported.kind()) {
       case SMALL_VARIANT -> smallVariant(reported, gene, notes);
-      case FUSION -> new Finding.FusionFound(partner(reported, gene, notes), junction(reported.label()));
+      case FUSION ->
+          new Finding.FusionFound(partner(reported, gene, notes), junction(reported.label()));
       case AMPLIFICATION -> new Finding.Amplified();
       case DELETION -> new Finding.Deleted();
       case WILD_TYPE -> new Finding.WildTypeFound();
@@ -138,8 +140,8 @@ public final class AlterationReader {
                   + gene
                   + " only \""
                   + reported.label().strip()
-                  + "\" was given, not which change: what it means is not known, so that evidence on"
-                  + " a mutation of the gene is open, neither for nor against. Give the protein"
+                  + "\" was given, not which change: what it means is not known, so that evidence"
+                  + " on a mutation of the gene is open, neither for nor against. Give the protein"
                   + " change, or the laboratory's classification."));
     }
     if (!(finding instanceof Finding.Named named) || matcher.knowsNamed(gene, named.name())) {
@@ -150,7 +152,8 @@ public final class AlterationReader {
             Code.KIND_UNKNOWN,
             "The kind of the alteration of "
                 + gene
-                + " is none that the release knows: it counts as a mutation of unknown significance."));
+                + " is none that the release knows: it counts as a mutation of unknown"
+                + " significance."));
     return new Finding.SmallVariant(
         List.of(), "", java.util.Set.of(), java.util.OptionalInt.empty(), Classification.NONE);
   }
@@ -194,8 +197,9 @@ public final class AlterationReader {
               gene
                   + " "
                   + reported.hgvsP().strip()
-                  + " keeps the reading frame and ends the protein at once: one is wrong (often the strand), so it counts"
-                  + " as a mutation of unknown significance; look at the reads, a duplication may stand behind it."));
+                  + " keeps the reading frame and ends the protein at once: one is wrong (often the"
+                  + " strand), so it counts as a mutation of unknown significance; look at the"
+                  + " reads, a duplication may stand behind it."));
     }
     if (reported.hgvsC().length() > LONGEST_WORDS) {
       throw new UnreadableAlterationException(
@@ -220,7 +224,8 @@ public final class AlterationReader {
               "Of "
                   + gene
                   + (reported.hgvsC().isBlank() ? "" : " " + reported.hgvsC().strip())
-                  + " neither a protein change nor a kind was given: it counts as a mutation of unknown significance."));
+                  + " neither a protein change nor a kind was given: it counts as a mutation of"
+                  + " unknown significance."));
     }
     return new Finding.SmallVariant(
         changes,
@@ -240,9 +245,9 @@ public final class AlterationReader {
               Code.FUSION_PARTNER_BETWEEN_GENES,
               "The other side of the "
                   + gene
-                  + " fusion lies between genes, so that the break alone makes no fusion protein: it"
-                  + " counts as a fusion with an unknown partner; confirm by RNA or protein that one"
-                  + " is expressed."));
+                  + " fusion lies between genes, so that the break alone makes no fusion protein:"
+                  + " it counts as a fusion with an unknown partner; confirm by RNA or protein that"
+                  + " one is expressed."));
       return Optional.empty();
     }
     return partner.isEmpty() || NO_PARTNER.contains(plain)

@@ -110,8 +110,7 @@ public final class BiomarkerMatcher {
 
   /**
    * The symbol that the release uses for a gene or marker, whose name may hold hyphens that the
-   * symbol lacks; the name itself if the release does not
-   * know it.
+   * symbol lacks; the name itself if the release does not know it.
    */
   public GeneSymbol symbolOf(String name) {
     String trimmed = name.strip();
