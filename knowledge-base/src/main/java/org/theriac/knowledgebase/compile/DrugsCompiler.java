@@ -36,11 +36,11 @@ public final class DrugsCompiler {
     bySubject.forEach((subject, ingredient) -> {
       byProduct.put(ingredient.rxcui(), List.of(ingredient));
       for (String name : subject.texts(Vocabulary.ALTERNATIVE_LABEL)) {
-        otherNames.computeIfAbsent(key(name), other -> new TreeSet<>(BY_CODE)).add(ingredient);
+        otherNames.computeIfAbsent(key(name), absent -> new TreeSet<>(BY_CODE)).add(ingredient);
       }
     });
-    // A regimen is a name of each drug in it: all of them are meant.
-    otherNames.forEach((name, meant) -> byName.putIfAbsent(name, List.copyOf(meant)));
+    // A regimen is another name of each of its ingredients, and means all of them.
+    otherNames.forEach((name, all) -> byName.putIfAbsent(name, List.copyOf(all)));
     Map<String, TreeSet<Ingredient>> brands = new HashMap<>();
     for (Subject product : statements.ofClass(TH + "DrugProduct")) {
       List<Ingredient> held = new ArrayList<>();

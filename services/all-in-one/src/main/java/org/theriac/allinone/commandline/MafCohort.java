@@ -25,6 +25,9 @@ final class MafCohort {
   /** Unpacked bytes; a larger file has to be split, or the tumour named. */
   static final int MOST_BYTES = 512 << 20;
 
+  /** How a VCF begins, which may be large. */
+  private static final String VCF = "##fileformat=VCF";
+
   private static final int GZIP_MAGIC = 0x1f8b;
 
   private final List<String> lines;
@@ -88,8 +91,10 @@ final class MafCohort {
 
   /** Nothing is read of what does not begin as a MAF does. */
   private static List<String> lines(InputStream stream) throws IOException {
-    byte[] start = stream.readNBytes(1);
-    if (start.length == 0 || "#Hh".indexOf(start[0]) < 0) {
+    byte[] start = stream.readNBytes(VCF.length());
+    if (start.length == 0
+        || "#Hh".indexOf(start[0]) < 0
+        || new String(start, StandardCharsets.UTF_8).equals(VCF)) {
       return List.of();
     }
     byte[] rest = stream.readNBytes(MOST_BYTES);
@@ -98,7 +103,7 @@ final class MafCohort {
     }
     String text =
         new String(start, StandardCharsets.UTF_8) + new String(rest, StandardCharsets.UTF_8);
-    return text.startsWith("##fileformat=VCF") ? List.of() : new ArrayList<>(text.lines().toList());
+    return new ArrayList<>(text.lines().toList());
   }
 
   /** The tumours in the file's order. */

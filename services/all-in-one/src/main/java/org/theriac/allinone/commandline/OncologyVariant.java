@@ -63,12 +63,14 @@ record OncologyVariant(
   private static final Pattern NOT_FOUND =
       Pattern.compile(
           "(?i)(?:.*[^A-Z0-9])?(?:not|no|non|nor|never|without|lacks|lacking|absent|absence|none|undetected|unmutated"
-              + "|unamplified|unaltered|untested|unknown|undetermined|failed|equivocal|indeterminate|inconclusive|pending"
-              + "|wild[-_ ]?type|wt)(?:[^A-Z0-9].*)?"
-              + "|(?:(?:mutation|variant|fusion|amplification|result|test)[-_ ])*neg(?:ative)?");
+              + "|unamplified|unaltered|untested|unknown|undetermined|failed|equivocal|indeterminate|inconclusive|pending|wild[-_"
+              + " ]?type|wt)(?:[^A-Z0-9].*)?|(?:(?:mutation|variant|fusion|amplification|result|test)[-_"
+              + " ])*neg(?:ative)?");
 
   private static final Pattern IN_FRAME_CLASS =
-      Pattern.compile("(?i)exon[ _-]?[0-9]{1,3}[ _-]?(deletion|insertion|del|ins)|ITD|vIII");
+      Pattern.compile(
+          "(?i)(?:exon|ex)?[ _-]?[0-9]{1,3}[ _-]?(?:deletion|insertion|del|ins)"
+              + "|(?:deletion|insertion|del|ins)[ _-]?(?:exon|ex)?[ _-]?[0-9]{1,3}|ITD|vIII");
 
   /** Reads a variant. */
   static OncologyVariant read(JsonNode variant) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -193,42 +194,82 @@ final class ReportCommand implements Callable<Integer> {
   }
 
   private Integer written() throws IOException, InterruptedException {
-    byte[] report;
-    if (server != null) {
-      try {
-        report = reports(server);
-      } catch (ConnectException e) {
-        throw new CallerError(
-            "UNREACHABLE",
-            "no Theriac answers at "
-                + server
-                + ": start it (theriac serve), correct --server, or leave --server out");
+    try (var answer = new Destination(out)) {
+      if (server != null) {
+        try {
+          reports(server, answer);
+        } catch (ConnectException e) {
+          throw new CallerError(
+              "UNREACHABLE",
+              "no Theriac answers at "
+                  + server
+                  + ": start it (theriac serve), correct --server, or leave --server out");
+        }
+      } else {
+        var environment = new HashMap<>(System.getenv());
+        environment.put("THERIAC_PORT", "0");
+        environment.put("THERIAC_BIND", "127.0.0.1");
+        try (var platform = Platform.start(environment)) {
+          reports(platform.address(), answer);
+        }
       }
-    } else {
-      var environment = new HashMap<>(System.getenv());
-      environment.put("THERIAC_PORT", "0");
-      environment.put("THERIAC_BIND", "127.0.0.1");
-      try (var platform = Platform.start(environment)) {
-        report = reports(platform.address());
-      }
-    }
-    if (out == null) {
-      System.out.write(report);
-      System.out.flush();
-    } else {
-      Files.write(out, report);
     }
     return 0;
   }
 
-  /** The report, or a line for each tumour of a cohort. */
-  byte[] reports(URI address) throws IOException, InterruptedException {
+  /** Where reports go. A file is touched only when there is something to write. */
+  private static final class Destination extends OutputStream {
+    private final @Nullable Path file;
+    private @Nullable OutputStream open;
+
+    Destination(@Nullable Path file) {
+      this.file = file;
+    }
+
+    private OutputStream open() throws IOException {
+      OutputStream stream = open;
+      if (stream == null) {
+        stream = file == null ? System.out : Files.newOutputStream(file);
+        open = stream;
+      }
+      return stream;
+    }
+
+    @Override
+    public void write(int b) throws IOException {
+      open().write(b);
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+      open().write(bytes, offset, length);
+    }
+
+    @Override
+    public void flush() throws IOException {
+      if (open != null) {
+        open.flush();
+      }
+    }
+
+    @Override
+    public void close() throws IOException {
+      flush();
+      if (open != null && file != null) {
+        open.close();
+      }
+    }
+  }
+
+  /** The report, or a line for each tumour of a cohort, each written as soon as it is made. */
+  void reports(URI address, OutputStream answer) throws IOException, InterruptedException {
     MafCohort cohort =
         vcf == null || !sample.isBlank() || !Files.isReadable(vcf)
             ? null
             : MafCohort.in(vcf).orElse(null);
     if (cohort == null) {
-      return ask(address);
+      answer.write(ask(address));
+      return;
     }
     boolean ofOneTumour =
         format != Format.json
@@ -252,7 +293,6 @@ final class ReportCommand implements Callable<Integer> {
               + " one of them (copy numbers, fusions, a patient, a note, an earlier report). Name"
               + " one with --sample.");
     }
-    var lines = new ByteArrayOutputStream();
     for (String tumour : cohort.tumours()) {
       var line = JsonLines.JSON.createObjectNode().put("sample", tumour);
       try {
@@ -260,10 +300,10 @@ final class ReportCommand implements Callable<Integer> {
       } catch (CallerError e) {
         line.putObject("error").put("code", e.code()).put("message", e.getMessage());
       }
-      lines.writeBytes(JsonLines.JSON.writeValueAsBytes(line));
-      lines.write('\n');
+      answer.write(JsonLines.JSON.writeValueAsBytes(line));
+      answer.write('\n');
+      answer.flush();
     }
-    return lines.toByteArray();
   }
 
   private ObjectNode request(String tumour) throws IOException {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -46,8 +47,7 @@ class CohortReportTest {
             + "KRAS\tGRCh37\t12\tnowhere\tC\tA\tMissense_Mutation\tTHIRD\tp.G12C\t\n");
     command.tumorType = "COAD";
     List<JsonNode> lines = new ArrayList<>();
-    for (String line :
-        new String(command.reports(PLATFORM.address()), StandardCharsets.UTF_8).split("\n")) {
+    for (String line : made(command).split("\n")) {
       lines.add(JsonLines.JSON.readTree(line));
     }
     assertThat(lines)
@@ -62,15 +62,45 @@ class CohortReportTest {
     assertThat(lines.get(2).at("/error/message").asText()).contains("line 4");
 
     command.alterations = List.of("MSI MSI-H");
-    assertThatThrownBy(() -> command.reports(PLATFORM.address()))
+    assertThatThrownBy(() -> made(command))
         .isInstanceOf(CallerError.class)
         .hasMessageContaining("--sample");
     command.sample = "SECOND";
-    assertThat(
-            JsonLines.JSON
-                .readTree(command.reports(PLATFORM.address()))
-                .at("/file/rowsRead")
-                .asLong())
-        .isEqualTo(3);
+    assertThat(JsonLines.JSON.readTree(made(command)).at("/file/rowsRead").asLong()).isEqualTo(3);
+  }
+
+  private static String made(ReportCommand command) throws IOException, InterruptedException {
+    var answer = new ByteArrayOutputStream();
+    command.reports(PLATFORM.address(), answer);
+    return answer.toString(StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void a_report_is_written_before_the_next_one_is_made() throws Exception {
+    Path file = folder.resolve("two.maf");
+    Files.writeString(
+        file,
+        "Hugo_Symbol\tNCBI_Build\tChromosome\tStart_Position\tReference_Allele\tTumor_Seq_Allele2\t"
+            + "Variant_Classification\tTumor_Sample_Barcode\n"
+            + "KRAS\tGRCh37\t12\t25398284\tC\tT\tMissense_Mutation\tONE\n"
+            + "KRAS\tGRCh37\t12\t25398284\tC\tT\tMissense_Mutation\tTWO\n");
+    var command = new ReportCommand();
+    command.vcf = file;
+    command.tumorType = "COAD";
+    List<String> written = new ArrayList<>();
+    var full =
+        new ByteArrayOutputStream() {
+          @Override
+          public void flush() throws IOException {
+            written.add(toString(StandardCharsets.UTF_8));
+            if (written.size() == 1) {
+              throw new IOException("the disk is full");
+            }
+          }
+        };
+
+    assertThatThrownBy(() -> command.reports(PLATFORM.address(), full))
+        .hasMessage("the disk is full");
+    assertThat(written).singleElement().asString().contains("\"ONE\"").doesNotContain("\"TWO\"");
   }
 }

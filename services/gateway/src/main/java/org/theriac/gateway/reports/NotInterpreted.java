@@ -14,9 +14,6 @@ import org.theriac.variants.v1.ParseSomaticResponse;
  * @param reasons what was left out or is not known, each with its count
  */
 record NotInterpreted(long variants, long of, List<String> reasons) {
-  /** The remark on a variant that lies in no transcript; each is counted by itself. */
-  private static final String ELSEWHERE = "NO_TRANSCRIPT";
-
   NotInterpreted {
     reasons = List.copyOf(reasons);
   }
@@ -35,7 +32,7 @@ record NotInterpreted(long variants, long of, List<String> reasons) {
             ? 0
             : file.getNotesList().stream()
                 .filter(InputNote::hasLine)
-                .filter(note -> !note.getCode().equals(ELSEWHERE))
+                .filter(note -> !note.getCode().equals(LeftOutRecord.ELSEWHERE))
                 .map(InputNote::getLine)
                 .distinct()
                 .count();
@@ -61,9 +58,11 @@ record NotInterpreted(long variants, long of, List<String> reasons) {
     }
     reasons.add(
         report.coveredGenes().isEmpty()
-            ? "What the test covered is not known or shows nothing absent: no gene counts as unaltered."
+            ? "What the test covered is not known or shows nothing absent: no gene counts as"
+                + " unaltered."
             : report.coveredGenes().size()
-                + " genes covered completely; of all others nothing is known where nothing was found.");
+                + " genes covered completely; of all others nothing is known where nothing was"
+                + " found.");
     long sent =
         file == null
             ? 0

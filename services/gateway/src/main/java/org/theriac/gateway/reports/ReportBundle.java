@@ -30,6 +30,9 @@ final class ReportBundle {
   /** Findings without evidence beyond so many are counted in a remark, never dropped in silence. */
   private static final int MOST_UNCERTAIN = 500;
 
+  /** Rows that were left out, and as many that were not interpreted; the rest is counted. */
+  private static final int MOST_LEFT_OUT = 50;
+
   private final Report report;
   private final ResourceSet set;
 
@@ -98,6 +101,8 @@ final class ReportBundle {
     if (report.profile().filter(results -> !results.isEmpty()).isPresent()) {
       report.germline().getAssessmentsList().forEach(pgx::assessment);
     }
+    listed(remarks, "Left out: ", LeftOutRecord.of(report));
+    listed(remarks, "Not interpreted: ", LeftOutRecord.outside(report));
     String model = report.ranking().getModelVersion();
     remarks.add(
         "Knowledge release "
@@ -113,6 +118,14 @@ final class ReportBundle {
             + report.ranking().getTherapiesCount()
             + " therapies assessed.",
         remarks);
+  }
+
+  private static void listed(List<String> remarks, String what, List<LeftOutRecord> records) {
+    records.stream().limit(MOST_LEFT_OUT).forEach(one -> remarks.add(what + one.sentence()));
+    if (records.size() > MOST_LEFT_OUT) {
+      remarks.add(
+          what + (records.size() - MOST_LEFT_OUT) + " more; the report as JSON or TSV has them.");
+    }
   }
 
   private String tumour() {

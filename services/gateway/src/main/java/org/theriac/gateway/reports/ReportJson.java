@@ -54,6 +54,7 @@ final class ReportJson {
     json.set("evidence", ContractJson.write(report.biomarkers().getEvidenceList()));
     json.set("notInterpreted", ContractJson.write(report.outside()));
     json.set("notInterpretedCounts", leftOpen(report));
+    leftOut(json.putObject("leftOut"), LeftOutRecord.of(report));
     ArrayNode covered = json.putArray("coveredGenes");
     report.coveredGenes().forEach(covered::add);
     ArrayNode notFound = json.putArray("lookedForNotFound");
@@ -86,6 +87,18 @@ final class ReportJson {
     ArrayNode reasons = json.putArray("reasons");
     open.reasons().forEach(reasons::add);
     return json;
+  }
+
+  private static void leftOut(ObjectNode json, List<LeftOutRecord> records) {
+    json.put("count", records.size());
+    ArrayNode rows = json.putArray("rows");
+    for (LeftOutRecord one : records) {
+      ObjectNode row = rows.addObject().put("file", one.source()).put("place", one.place());
+      if (one.line() > 0) {
+        row.put("line", one.line());
+      }
+      row.put("code", one.code()).put("reason", one.reason());
+    }
   }
 
   private static void tables(Report report, ObjectNode json) {

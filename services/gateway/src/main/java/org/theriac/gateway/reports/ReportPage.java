@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.theriac.gateway.cds.GuidanceWords;
 import org.theriac.gateway.json.ContractJson;
 import org.theriac.gateway.pages.Assessments;
@@ -221,8 +222,16 @@ final class ReportPage {
                 : tag(
                     "p",
                     outside
-                        + " variants without a known gene or transcript were not interpreted; they"
-                        + " are listed in the JSON of this report.")
+                        + " variants without a known gene or transcript were not interpreted: "
+                        + LeftOutRecord.outside(report).stream()
+                            .limit(lengths.rows())
+                            .map(LeftOutRecord::place)
+                            .collect(Collectors.joining(", "))
+                        + (outside > lengths.rows()
+                            ? " and "
+                                + (outside - lengths.rows())
+                                + " more, which are in the TSV and the JSON."
+                            : "."))
             : Layout.details(
                 outside + " variants without a known gene or transcript, not interpreted",
                 Layout.table(
@@ -240,16 +249,15 @@ final class ReportPage {
   private static List<Html> row(SomaticVariant variant) {
     return List.of(
         text(variant.getChromosome() + ":" + variant.getPosition()),
-        text(brief(variant.getReference()) + " > " + brief(variant.getAlternate())),
+        text(
+            LeftOutRecord.brief(variant.getReference())
+                + " > "
+                + LeftOutRecord.brief(variant.getAlternate())),
         text(
             variant.hasAlleleFraction()
                 ? TherapySections.number(variant.getAlleleFraction())
                 : "not given"),
         text(String.valueOf(variant.getLine())));
-  }
-
-  private static String brief(String bases) {
-    return bases.length() <= 20 ? bases : bases.substring(0, 17) + "... " + bases.length();
   }
 
   private Html changed() {
@@ -517,6 +525,7 @@ final class ReportPage {
         "limits",
         "Limits",
         Layout.sentences(report.limits().stream().map(ReportPage::withoutCode).toList()),
+        leftOut(),
         tag(
             "p",
             "Versions: knowledge "
@@ -530,5 +539,30 @@ final class ReportPage {
             "p",
             "What is not listed was not found in the knowledge base; that is no proof of"
                 + " absence."));
+  }
+
+  /** The rows that were left out, each; the sentences above say them by kind. */
+  private Html leftOut() {
+    List<LeftOutRecord> all = LeftOutRecord.of(report);
+    if (all.isEmpty()) {
+      return Html.nothing();
+    }
+    String more =
+        all.size() > lengths.rows()
+            ? ", the first "
+                + lengths.rows()
+                + " of "
+                + all.size()
+                + "; all are in the TSV and JSON"
+            : "";
+    return Layout.details(
+        all.size() + (all.size() == 1 ? " row" : " rows") + " of the files with a remark",
+        Layout.table(
+            "Left out, or used in part" + more,
+            List.of("Place", "File", "What was done, and why"),
+            all.stream()
+                .limit(lengths.rows())
+                .map(one -> List.of(text(one.place()), text(one.where()), text(one.reason())))
+                .toList()));
   }
 }

@@ -11,10 +11,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.theriac.gateway.clients.Services;
 import org.theriac.gateway.clients.Uploads;
 import org.theriac.gateway.patients.Profiles;
+import org.theriac.gateway.problem.Problem;
+import org.theriac.gateway.problem.ProblemCode;
+import org.theriac.gateway.problem.ProblemException;
 import org.theriac.gateway.problem.RpcProblems;
 import org.theriac.gateway.trials.PatientOfRequest;
 import org.theriac.ontology.v1.Alteration;
@@ -54,7 +58,6 @@ import org.theriac.variants.v1.TumorTableKind;
 @Singleton
 final class Reporter {
   private static final long LARGEST_FILE = 64L << 20;
-  private static final String ELSEWHERE = "NO_TRANSCRIPT";
   private static final int MOST_DRUGS = 500;
 
   /** As many as the ontology checks in one request. */
@@ -62,7 +65,10 @@ final class Reporter {
 
   private static final int MOST_BIOMARKER_FACTS = 500;
   private static final int MOST_WILD_TYPES = 1_000;
-  private static final int MOST_UNKNOWN_GENES = 50;
+  private static final int MOST_GENES_NAMED = 50;
+
+  /** As many as the ontology matches in one request; a report has to be made of all at once. */
+  private static final int MOST_ALTERATIONS = 200_000;
 
   private final Services services;
   private final Profiles profiles;
@@ -74,11 +80,42 @@ final class Reporter {
     this.patients = patients;
   }
 
+  /**
+   * Makes a report.
+   *
+   * @throws ProblemException TOO_MANY variants; SERVICE_UNAVAILABLE if a service was not in time,
+   *     with what makes the work smaller
+   */
   Report report(ReportRequest request) {
+    try {
+      return made(request);
+    } catch (StatusRuntimeException e) {
+      if (!RpcProblems.isDeadline(e)) {
+        throw e;
+      }
+      throw new ProblemException(
+          Problem.of(
+              ProblemCode.SERVICE_UNAVAILABLE,
+              "The report could not be made in time; nothing was decided. If the file holds many"
+                  + " variants, send the tumour's filtered somatic calls, or those of the panel's"
+                  + " genes; else try again."));
+    }
+  }
+
+  private Report made(ReportRequest request) {
     List<String> limits = new ArrayList<>();
     ParseSomaticResponse file = file(request);
     TumorTables tables = tables(request, file);
     List<Located> located = alterations(request, file, tables, limits);
+    if (located.size() > MOST_ALTERATIONS) {
+      throw new ProblemException(
+          Problem.of(
+              ProblemCode.TOO_MANY,
+              located.size()
+                  + " variants in genes were sent; a report is made of at most "
+                  + MOST_ALTERATIONS
+                  + ": send the tumour's filtered somatic calls, or those of the panel's genes."));
+    }
     List<Alteration> alterations = located.stream().map(Located::alteration).toList();
     Set<String> covered = covered(request, file, tables, limits);
     MatchBiomarkersResponse biomarkers =
@@ -326,10 +363,18 @@ final class Reporter {
                 + " where no gene or transcript is known; not interpreted, but listed.");
       }
       if (file.getRowsFiltered() > 0) {
+        List<String> genes = file.getFilteredGenesList();
         limits.add(
             file.getRowsFiltered()
                 + " rows of the file had failed its own filters and were left out: a gene in which"
-                + " one of them lies is not taken for wild type.");
+                + " one of them lies is not taken for wild type"
+                + (genes.isEmpty()
+                    ? "."
+                    : ". Rows that were left out may alter "
+                        + genes.stream().limit(MOST_GENES_NAMED).collect(Collectors.joining(", "))
+                        + (genes.size() > MOST_GENES_NAMED
+                            ? " and " + (genes.size() - MOST_GENES_NAMED) + " more genes."
+                            : ".")));
       }
       notes(file.getNotesList(), limits);
     }
@@ -360,7 +405,7 @@ final class Reporter {
     Map<String, Integer> counts = new LinkedHashMap<>();
     Map<String, String> words = new LinkedHashMap<>();
     for (InputNote note : notes) {
-      if (note.getCode().equals(ELSEWHERE)) {
+      if (note.getCode().equals(LeftOutRecord.ELSEWHERE)) {
         // Every such variant is listed by itself.
         continue;
       }
@@ -422,7 +467,7 @@ final class Reporter {
             .filter(finding -> finding.variant() == null && finding.summary().getGeneUnknown())
             .map(finding -> finding.alteration().getGene())
             .distinct()
-            .limit(MOST_UNKNOWN_GENES)
+            .limit(MOST_GENES_NAMED)
             .toList();
     return genes.isEmpty()
         ? Optional.empty()

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.theriac.knowledgebase.GeneSymbol;
 import org.theriac.knowledgebase.oncology.MalformedHgvsException;
@@ -20,9 +21,18 @@ import org.theriac.ontology.biomarkers.MatchNote.Code;
 public final class AlterationReader {
   private static final int LONGEST_WORDS = 200;
 
+  /** What stands in the place of a partner where the break lies in no gene. */
+  private static final Set<String> BETWEEN_GENES =
+      Set.of("intergenic", "intergenic region", "igr", "non-genic", "gene desert");
+
+  /** What stands in the place of a partner that is not known. */
+  private static final Set<String> NO_PARTNER =
+      Set.of("unknown", "not known", "undetermined", "none", "n/a", "na", "?", ".", "-");
+
   private static final String NOT_FOUND =
-      "it says that this was not found, or leaves it open, so nothing was concluded from it; leave out what was not"
-          + " found, and name its gene as wild type or covered if all of it was looked at";
+      "it says that this was not found, or leaves it open, so nothing was concluded from it; leave"
+          + " out what was not found, and name its gene as wild type or covered if all of it was"
+          + " looked at";
 
   /**
    * The shape of a coding change, with or without its reference: what annotators write passes,
@@ -60,7 +70,7 @@ public final class AlterationReader {
     checkRange("allele_fraction", reported.alleleFraction(), 1);
     checkRange("value", reported.value(), 1e9);
     GeneSymbol gene = matcher.symbolOf(reported.gene());
-    Finding finding = known(finding(reported, gene, notes), gene, notes);
+    Finding finding = known(reported, finding(reported, gene, notes), gene, notes);
     return new Alteration(
         reported.key().isEmpty() ? Integer.toString(position + 1) : reported.key(),
         gene,
@@ -99,7 +109,8 @@ public final class AlterationReader {
       throws UnreadableAlterationException {
     return switch (reported.kind()) {
       case SMALL_VARIANT -> smallVariant(reported, gene, notes);
-      case FUSION -> new Finding.FusionFound(partner(reported), junction(reported.label()));
+      case FUSION ->
+          new Finding.FusionFound(partner(reported, gene, notes), junction(reported.label()));
       case AMPLIFICATION -> new Finding.Amplified();
       case DELETION -> new Finding.Deleted();
       case WILD_TYPE -> new Finding.WildTypeFound();
@@ -114,7 +125,25 @@ public final class AlterationReader {
   }
 
   /** A name that no evidence knows says only that there is a mutation. */
-  private Finding known(Finding finding, GeneSymbol gene, List<MatchNote> notes) {
+  private Finding known(
+      ReportedAlteration reported, Finding finding, GeneSymbol gene, List<MatchNote> notes) {
+    if (finding instanceof Finding.SmallVariant variant
+        && variant.isBare()
+        && reported.hgvsP().isBlank()
+        && reported.hgvsC().isBlank()
+        && !reported.label().isBlank()
+        && FindingWords.classification(reported.label()).isEmpty()) {
+      notes.add(
+          new MatchNote(
+              Code.CHANGE_NOT_STATED,
+              "Of "
+                  + gene
+                  + " only \""
+                  + reported.label().strip()
+                  + "\" was given, not which change: what it means is not known, so that evidence"
+                  + " on a mutation of the gene is open, neither for nor against. Give the protein"
+                  + " change, or the laboratory's classification."));
+    }
     if (!(finding instanceof Finding.Named named) || matcher.knowsNamed(gene, named.name())) {
       return finding;
     }
@@ -123,7 +152,8 @@ public final class AlterationReader {
             Code.KIND_UNKNOWN,
             "The kind of the alteration of "
                 + gene
-                + " is none that the release knows: it counts as a mutation of unknown significance."));
+                + " is none that the release knows: it counts as a mutation of unknown"
+                + " significance."));
     return new Finding.SmallVariant(
         List.of(), "", java.util.Set.of(), java.util.OptionalInt.empty(), Classification.NONE);
   }
@@ -167,8 +197,9 @@ public final class AlterationReader {
               gene
                   + " "
                   + reported.hgvsP().strip()
-                  + " keeps the reading frame and ends the protein at once: one is wrong (often the strand), so it counts"
-                  + " as a mutation of unknown significance; look at the reads, a duplication may stand behind it."));
+                  + " keeps the reading frame and ends the protein at once: one is wrong (often the"
+                  + " strand), so it counts as a mutation of unknown significance; look at the"
+                  + " reads, a duplication may stand behind it."));
     }
     if (reported.hgvsC().length() > LONGEST_WORDS) {
       throw new UnreadableAlterationException(
@@ -193,7 +224,8 @@ public final class AlterationReader {
               "Of "
                   + gene
                   + (reported.hgvsC().isBlank() ? "" : " " + reported.hgvsC().strip())
-                  + " neither a protein change nor a kind was given: it counts as a mutation of unknown significance."));
+                  + " neither a protein change nor a kind was given: it counts as a mutation of"
+                  + " unknown significance."));
     }
     return new Finding.SmallVariant(
         changes,
@@ -203,10 +235,24 @@ public final class AlterationReader {
         stated.orElse(Classification.NONE));
   }
 
-  private Optional<GeneSymbol> partner(ReportedAlteration reported) {
-    return reported.partner().isBlank()
+  private Optional<GeneSymbol> partner(
+      ReportedAlteration reported, GeneSymbol gene, List<MatchNote> notes) {
+    String partner = reported.partner().strip();
+    String plain = partner.toLowerCase(Locale.ROOT).replace('_', ' ');
+    if (BETWEEN_GENES.contains(plain)) {
+      notes.add(
+          new MatchNote(
+              Code.FUSION_PARTNER_BETWEEN_GENES,
+              "The other side of the "
+                  + gene
+                  + " fusion lies between genes, so that the break alone makes no fusion protein:"
+                  + " it counts as a fusion with an unknown partner; confirm by RNA or protein that"
+                  + " one is expressed."));
+      return Optional.empty();
+    }
+    return partner.isEmpty() || NO_PARTNER.contains(plain)
         ? Optional.empty()
-        : Optional.of(matcher.symbolOf(reported.partner()));
+        : Optional.of(matcher.symbolOf(partner));
   }
 
   /** The exons joined, where the label gives them as {@code e20-e20} or {@code e20::e20}. */

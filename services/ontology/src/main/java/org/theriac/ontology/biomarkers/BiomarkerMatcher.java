@@ -32,6 +32,8 @@ import org.theriac.ontology.biomarkers.MatchNote.Code;
 
 /** Matches tumours against the evidence of a release. Immutable; safe for any number of threads. */
 public final class BiomarkerMatcher {
+  private static final int LONGEST_SYMBOL = 40;
+
   private final EvidenceIndex index;
   private final OncogenicityRules oncogenicity;
   private final DiseaseRules diseases;
@@ -41,12 +43,21 @@ public final class BiomarkerMatcher {
   private final Map<String, TherapyAgent> agents;
   private final Proteins proteins;
   private final List<Biomarker> discordant;
+  private final Set<GeneSymbol> discordantMarkers = new HashSet<>();
 
   /** Tumour types that a label of the therapy excludes. */
   private final Map<List<String>, Set<String>> labelExclusions;
 
-  /** Where each disease stands to a tumour type, worked out at the type's first tumour. */
-  private final Map<String, Placement[]> placements = new ConcurrentHashMap<>();
+  /**
+   * What a tumour's type alone decides.
+   *
+   * @param diseases where each disease stands to it
+   * @param asked evidence on status that is asked for in any such tumour; not to be changed
+   */
+  private record Place(Placement[] diseases, BitSet asked) {}
+
+  /** What each tumour type decides, worked out at the type's first tumour. */
+  private final Map<String, Place> places = new ConcurrentHashMap<>();
 
   /** Compiles the evidence of a release for matching, without transcripts. */
   public BiomarkerMatcher(Oncology oncology) {
@@ -62,6 +73,7 @@ public final class BiomarkerMatcher {
     this.proteins = new Proteins(transcripts);
     this.discordant =
         oncology.genes().values().stream().flatMap(gene -> gene.discordant().stream()).toList();
+    this.discordant.forEach(results -> results.leaves(leaf -> discordantMarkers.add(leaf.gene())));
     this.index = new EvidenceIndex(oncology.evidence(), oncology.comparisons());
     this.oncogenicity =
         new OncogenicityRules(oncology.evidence(), OncogenicityRules.contexts(oncology.genes()));
@@ -97,13 +109,29 @@ public final class BiomarkerMatcher {
   }
 
   /**
-   * The symbol that the release uses for a gene or marker; the name itself if the release does not
-   * know it.
+   * The symbol that the release uses for a gene or marker, whose name may hold hyphens that the
+   * symbol lacks; the name itself if the release does not know it.
    */
   public GeneSymbol symbolOf(String name) {
     String trimmed = name.strip();
-    return Optional.ofNullable(symbols.get(trimmed.toUpperCase(Locale.ROOT)))
-        .orElseGet(() -> new GeneSymbol(trimmed));
+    String upper = trimmed.toUpperCase(Locale.ROOT);
+    GeneSymbol known = symbols.get(upper);
+    if (known == null && upper.length() <= LONGEST_SYMBOL) {
+      known = symbols.get(withoutSigns(upper));
+    }
+    return known == null ? new GeneSymbol(trimmed) : known;
+  }
+
+  /** {@code B-RAF} is written for BRAF, {@code FLT-3} for FLT3. */
+  private static String withoutSigns(String upper) {
+    StringBuilder letters = new StringBuilder(upper.length());
+    for (int i = 0; i < upper.length(); i++) {
+      char c = upper.charAt(i);
+      if (c != '-' && c != '_' && c != '.' && c != ' ') {
+        letters.append(c);
+      }
+    }
+    return letters.toString();
   }
 
   /** The genes that a name stands for: those of a group such as RAS, else the gene itself. */
@@ -120,25 +148,23 @@ public final class BiomarkerMatcher {
     List<Oncogenicity> verdicts = worlds.verdicts();
     LeafStates states = worlds.open();
     Clonality clonality = Clonality.of(tumor.alterations(), verdicts);
-    Placement[] placed =
-        placements.computeIfAbsent(
-            tumor.type().map(BiomarkerMatcher::place).orElse(""),
-            place -> diseases.placements(index.scopes, tumor.type()));
+    Place place =
+        places.computeIfAbsent(
+            tumor.type().map(BiomarkerMatcher::place).orElse(""), name -> placed(tumor.type()));
+    Placement[] placed = place.diseases();
     List<MatchedEvidence> matched = new ArrayList<>();
     List<UndecidedEvidence> undecided = new ArrayList<>();
     List<EvidenceItem> withdrawn = new ArrayList<>(1);
     List<EvidenceItem> failing = new ArrayList<>(1);
     TreeSet<String> exclusions = new TreeSet<>();
-    BitSet candidates = worlds.candidates();
+    BitSet candidates = worlds.candidates(place.asked());
     for (int number = candidates.nextSetBit(0);
         number >= 0;
         number = candidates.nextSetBit(number + 1)) {
       Entry entry = index.entries.get(number);
       EvidenceItem item = entry.item();
       if (states.untested(entry)) {
-        if (item.withdrawn().isEmpty()
-            && isStrong(entry, placed[entry.scope()])
-            && !placed[entry.scope()].excluded()) {
+        if (isAskedFor(entry, placed)) {
           undecided.add(entry.untested());
         }
         continue;
@@ -202,7 +228,23 @@ public final class BiomarkerMatcher {
         matched,
         comparisons(worlds, placed),
         openQuestions(undecided, matched),
-        notes(asGiven, verdicts, exclusions, withdrawn, unavailable, states));
+        notes(asGiven, verdicts, exclusions, withdrawn, unavailable, states, matched));
+  }
+
+  private Place placed(Optional<TumorType> type) {
+    Placement[] placed = diseases.placements(index.scopes, type);
+    BitSet asked = new BitSet(index.entries.size());
+    index.standing.stream()
+        .filter(number -> isAskedFor(index.entries.get(number), placed))
+        .forEach(asked::set);
+    return new Place(placed, asked);
+  }
+
+  /** Whether it is told where nothing that it asks for was tested. */
+  private static boolean isAskedFor(Entry entry, Placement[] placed) {
+    return entry.item().withdrawn().isEmpty()
+        && isStrong(entry, placed[entry.scope()])
+        && !placed[entry.scope()].excluded();
   }
 
   /** Components of a therapy with evidence for it that nobody can be given. */
@@ -344,6 +386,7 @@ public final class BiomarkerMatcher {
       List<Oncogenicity> verdicts,
       List<String> unverified) {
     List<String> conditions = new ArrayList<>(item.conditions().size() + 1);
+    Set<String> doubts = new LinkedHashSet<>(1);
     boolean ofTheGermline =
         item.origin() == BiomarkerOrigin.GERMLINE
             && !outcome.alterations().isEmpty()
@@ -382,6 +425,7 @@ public final class BiomarkerMatcher {
                 + " confirmed to be oncogenic (other changes of its codon are known, this one is"
                 + " not)");
       }
+      ContradictedCalls.doubt(alteration, outcome.closeness().get(i)).ifPresent(doubts::add);
       if (item.origin() == BiomarkerOrigin.GERMLINE && alteration.origin() == Origin.UNSTATED) {
         conditions.add(alteration.label() + " confirmed to be a germline variant");
       }
@@ -408,7 +452,7 @@ public final class BiomarkerMatcher {
             tumor.type().map(type -> type.lineage() == Lineage.SOLID).orElse(false)),
         clonality.subclonal(outcome.alterations()),
         List.of(),
-        List.of());
+        List.copyOf(doubts));
   }
 
   private boolean mayBeOfBlood(Alteration alteration) {
@@ -492,8 +536,10 @@ public final class BiomarkerMatcher {
       TreeSet<String> exclusions,
       List<EvidenceItem> withdrawn,
       TreeSet<String> unavailable,
-      LeafStates states) {
+      LeafStates states,
+      List<MatchedEvidence> matched) {
     List<MatchNote> notes = new ArrayList<>();
+    notes.addAll(ContradictedCalls.notes(tumor, matched));
     for (String medicine : unavailable) {
       notes.add(
           new MatchNote(
@@ -567,7 +613,9 @@ public final class BiomarkerMatcher {
                   + " exclude each other: what they contradict each other on is undecided until it"
                   + " is settled which is right."));
     }
-    for (Biomarker together : discordant) {
+    boolean discordantReported =
+        tumor.alterations().stream().anyMatch(one -> discordantMarkers.contains(one.gene()));
+    for (Biomarker together : discordantReported ? discordant : List.<Biomarker>of()) {
       if (allFound(together, tumor)) {
         notes.add(
             new MatchNote(

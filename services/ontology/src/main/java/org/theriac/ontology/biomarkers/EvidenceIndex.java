@@ -79,6 +79,8 @@ final class EvidenceIndex {
 
   private final Map<Biomarker.Leaf, Integer> leafNumbers = new LinkedHashMap<>();
   private final Map<GeneSymbol, int[]> leavesOfGene = new HashMap<>();
+  private final Map<GeneSymbol, Integer> geneNumbers = new HashMap<>();
+  private int[] geneOfLeaf = {};
   private int[][] entriesOfLeaf = {};
   private final BitSet absenceLeaves = new BitSet();
 
@@ -147,6 +149,10 @@ final class EvidenceIndex {
       }
     }
     byGene.forEach((gene, set) -> leavesOfGene.put(gene, set.stream().toArray()));
+    geneOfLeaf =
+        leaves.stream()
+            .mapToInt(leaf -> geneNumbers.computeIfAbsent(leaf.gene(), gene -> geneNumbers.size()))
+            .toArray();
   }
 
   private int scope(DiseaseScope disease, Map<DiseaseScope, Integer> numbers) {
@@ -161,6 +167,16 @@ final class EvidenceIndex {
   /** Comparisons that are about a gene. */
   List<Compared> comparisonsOf(GeneSymbol gene) {
     return comparisonsOfGene.getOrDefault(gene, List.of());
+  }
+
+  /** The number of the gene that a leaf asks about; partners of fusions do not count. */
+  int geneOf(int leaf) {
+    return geneOfLeaf[leaf];
+  }
+
+  /** The number of a gene; -1 = no leaf asks about it. */
+  int numberOf(GeneSymbol gene) {
+    return geneNumbers.getOrDefault(gene, -1);
   }
 
   /** Leaves that ask about a gene. */

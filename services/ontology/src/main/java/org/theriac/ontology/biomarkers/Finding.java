@@ -49,6 +49,15 @@ public sealed interface Finding {
       changes = List.copyOf(changes);
       consequences = Set.copyOf(consequences);
     }
+
+    /** Whether it says no more than that there is one. */
+    boolean isBare() {
+      return changes.isEmpty()
+          && hgvsC.isEmpty()
+          && consequences.isEmpty()
+          && exon.isEmpty()
+          && stated == Classification.NONE;
+    }
   }
 
   /**

@@ -16,7 +16,21 @@ import org.theriac.knowledgebase.oncology.Biomarker.GeneClass;
  */
 final class FindingWords {
   private static final Pattern EXON =
-      Pattern.compile("exon[ _-]?([0-9]{1,3})[ _-]?([a-z]+)(?:[ _-]mutation)?");
+      Pattern.compile(
+          "(?:exon|ex)[ ._-]*(?<exon>[0-9]{1,3})[ ._-]*(?:in[ _-]?frame[ _-]*)?(?<change>[a-z]+)"
+              + "(?:[ _-]mutation)?");
+
+  /** As in {@code del19}, {@code deletion in exon 19}. */
+  private static final Pattern EXON_BEHIND =
+      Pattern.compile(
+          "(?<change>deletion|del|insertion|ins|skipping|skip)[ ._-]*(?:in|of)?[ ._-]*(?:exon|ex)?["
+              + " ._-]*(?<exon>[0-9]{1,3})");
+
+  /** As in {@code 19del}. */
+  private static final Pattern EXON_BEFORE =
+      Pattern.compile("(?<exon>[0-9]{1,3})[ ._-]?(?<change>deletion|del|insertion|ins)");
+
+  private static final List<Pattern> EXONS = List.of(EXON, EXON_BEHIND, EXON_BEFORE);
   private static final Pattern NUMBER = Pattern.compile("([0-9]{1,6}(?:\\.[0-9]{1,6})?)");
 
   private static final Set<String> NEGATIONS =
@@ -55,7 +69,7 @@ final class FindingWords {
    * named protein test ({@code HER2_negative}) is a finding of its own.
    */
   static boolean denies(String words) {
-    if (classification(words).isPresent()) {
+    if (words.isBlank() || classification(words).isPresent()) {
       return false;
     }
     List<String> parts =
@@ -92,9 +106,11 @@ final class FindingWords {
   static Finding read(String gene, String words, OptionalDouble value)
       throws UnreadableAlterationException {
     String plain = plain(words);
-    Matcher exon = EXON.matcher(plain);
-    if (exon.matches()) {
-      return exonClass(exon);
+    for (Pattern spelling : EXONS) {
+      Matcher exon = spelling.matcher(plain);
+      if (exon.matches()) {
+        return exonClass(exon);
+      }
     }
     Finding named =
         switch (plain.replace('_', ' ').replace('-', ' ')) {
@@ -121,7 +137,22 @@ final class FindingWords {
               new Finding.StatedClass(GeneClass.ACTIVATING);
           case "kinase domain", "kinase domain mutation", "tkd", "tkd mutation" ->
               new Finding.StatedClass(GeneClass.KINASE_DOMAIN);
-          case "mutation", "mutated", "mutant" ->
+          case "mutation",
+              "mutated",
+              "mutant",
+              "missense",
+              "missense mutation",
+              "missense variant",
+              "point mutation",
+              "substitution",
+              "variant",
+              "sequence variant",
+              "small variant",
+              "snv",
+              "snp",
+              "indel",
+              "in frame indel",
+              "inframe indel" ->
               // A bare mutation says neither what changed nor whether it matters.
               new Finding.SmallVariant(
                   java.util.List.of(),
@@ -151,11 +182,11 @@ final class FindingWords {
   }
 
   private static Finding exonClass(Matcher exon) throws UnreadableAlterationException {
-    int number = Integer.parseInt(exon.group(1));
+    int number = Integer.parseInt(exon.group("exon"));
     if (number == 0) {
       throw new UnreadableAlterationException("label", "exons are counted from 1");
     }
-    return switch (exon.group(2)) {
+    return switch (exon.group("change")) {
       case "deletion", "del" -> new Finding.ExonClass(number, ExonChangeKind.DELETION);
       case "insertion", "ins" -> new Finding.ExonClass(number, ExonChangeKind.INSERTION);
       case "skipping", "skip" -> new Finding.ExonClass(number, ExonChangeKind.SKIPPING);
@@ -219,7 +250,8 @@ final class FindingWords {
     if (finding.isEmpty()) {
       throw new UnreadableAlterationException(
           "label",
-          "an expression result is for example IHC3+, ISH+, positive, negative, low, overexpression, TPS 50");
+          "an expression result is for example IHC3+, ISH+, positive, negative, low,"
+              + " overexpression, TPS 50");
     }
     return finding.get();
   }

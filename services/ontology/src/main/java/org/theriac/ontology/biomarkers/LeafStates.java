@@ -42,6 +42,19 @@ final class LeafStates {
   private final Map<GeneSymbol, List<Integer>> byGene = new LinkedHashMap<>();
   private final Set<GeneSymbol> statedWildType = new HashSet<>();
 
+  /** The genes that something is known of, by number: of all others no leaf was tested. */
+  private final BitSet lookedAt = new BitSet();
+
+  /** The gene that was asked for last; leaves of one gene are asked for together. */
+  private @Nullable OfGene latest;
+
+  /**
+   * What is known of a gene.
+   *
+   * @param alterations positions of those that are about it
+   */
+  private record OfGene(int number, List<Integer> alterations, GeneContext context) {}
+
   LeafStates(
       EvidenceIndex index, OncogenicityRules rules, Tumor tumor, List<Oncogenicity> verdicts) {
     this.index = index;
@@ -67,6 +80,15 @@ final class LeafStates {
         statedWildType.add(alteration.gene());
       }
     }
+    byGene.keySet().forEach(this::lookAt);
+    tumor.coveredGenes().forEach(this::lookAt);
+  }
+
+  private void lookAt(GeneSymbol gene) {
+    int number = index.numberOf(gene);
+    if (number >= 0) {
+      lookedAt.set(number);
+    }
   }
 
   private void group(GeneSymbol gene, int alteration) {
@@ -75,12 +97,19 @@ final class LeafStates {
     }
   }
 
-  /** Evidence that this tumour may satisfy or that should be asked for. */
-  BitSet candidates() {
-    BitSet candidates = (BitSet) index.standing.clone();
+  /**
+   * Evidence that this tumour may satisfy or that should be asked for.
+   *
+   * @param asked the evidence on status that is asked for in any tumour of the type
+   */
+  BitSet candidates(BitSet asked) {
+    BitSet candidates = (BitSet) asked.clone();
     for (GeneSymbol gene : byGene.keySet()) {
       for (int leaf : index.leavesOf(gene)) {
         State state = of(leaf);
+        if (state != NOT_TESTED) {
+          addStanding(candidates, leaf);
+        }
         if (!state.hits().isEmpty() || index.asksForAbsence(leaf)) {
           addAll(candidates, leaf, false);
         } else if (!state.possible().isEmpty()) {
@@ -92,10 +121,20 @@ final class LeafStates {
       for (int leaf : index.leavesOf(gene)) {
         if (index.asksForAbsence(leaf)) {
           addAll(candidates, leaf, false);
+        } else if (of(leaf) != NOT_TESTED) {
+          addStanding(candidates, leaf);
         }
       }
     }
     return candidates;
+  }
+
+  private void addStanding(BitSet candidates, int leaf) {
+    for (int entry : index.entriesOf(leaf)) {
+      if (index.standing.get(entry)) {
+        candidates.set(entry);
+      }
+    }
   }
 
   private void addAll(BitSet candidates, int leaf, boolean strongOnly) {
@@ -110,21 +149,34 @@ final class LeafStates {
   State of(int leaf) {
     State known = states[leaf];
     if (known == null) {
-      known = compute(index.leaves.get(leaf));
+      int gene = index.geneOf(leaf);
+      known =
+          lookedAt.get(gene)
+              ? compute(index.leaves.get(leaf), ofGene(gene, index.leaves.get(leaf).gene()))
+              : NOT_TESTED;
       states[leaf] = known;
     }
     return known;
   }
 
-  private State compute(Biomarker.Leaf leaf) {
-    List<Integer> alterations = byGene.getOrDefault(leaf.gene(), List.of());
+  private OfGene ofGene(int number, GeneSymbol gene) {
+    OfGene known = latest;
+    if (known == null || known.number() != number) {
+      known = new OfGene(number, byGene.getOrDefault(gene, List.of()), rules.context(gene));
+      latest = known;
+    }
+    return known;
+  }
+
+  private State compute(Biomarker.Leaf leaf, OfGene gene) {
+    List<Integer> alterations = gene.alterations();
     if (leaf instanceof Biomarker.WildType) {
       return wildType(leaf.gene(), alterations);
     }
     if (alterations.isEmpty()) {
       return absent(leaf) ? ABSENT : NOT_TESTED;
     }
-    GeneContext context = rules.context(leaf.gene());
+    GeneContext context = gene.context();
     List<Hit> hits = List.of();
     List<Integer> possible = List.of();
     boolean sameKind = false;
@@ -381,6 +433,9 @@ final class LeafStates {
   Set<GeneSymbol> contradictoryResults() {
     Set<GeneSymbol> markers = new TreeSet<>();
     byGene.forEach((gene, positions) -> {
+      if (positions.size() < 2) {
+        return;
+      }
       Set<String> signatures = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
       Set<String> expressions = new TreeSet<>();
       for (int position : positions) {

@@ -42,8 +42,12 @@ public record MatchNote(Code code, String message) {
     CHANGE_CONTRADICTS_ITSELF,
     /** Results of two markers that rarely hold together. */
     RESULTS_RARELY_TOGETHER,
+    /** The other side of a fusion is no gene. */
+    FUSION_PARTNER_BETWEEN_GENES,
     /** The kind of an alteration is none that the release knows; it counts as a bare mutation. */
     KIND_UNKNOWN,
+    /** The laboratory calls a change benign or uncertain that evidence names. */
+    CLASSIFICATION_CONTRADICTED,
     /** The regulator withdrew an indication that fits. */
     LABEL_WITHDRAWN,
     /** Nobody can be given a medicine of which evidence speaks. */

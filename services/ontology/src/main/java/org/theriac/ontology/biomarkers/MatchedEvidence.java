@@ -1,5 +1,6 @@
 package org.theriac.ontology.biomarkers;
 
+import java.util.LinkedHashSet;
 import java.util.List;
 import org.theriac.knowledgebase.oncology.EvidenceItem;
 
@@ -18,7 +19,8 @@ import org.theriac.knowledgebase.oncology.EvidenceItem;
  *     allele fraction
  * @param openResistance resistance to like therapies of which nothing is known for this one, in
  *     sentences; see {@link CrossResistance}
- * @param doubts what would have to be shown because of that resistance
+ * @param doubts what would have to be shown because of that resistance, or settled because a
+ *     laboratory's call contradicts it
  */
 public record MatchedEvidence(
     EvidenceItem item,
@@ -42,6 +44,8 @@ public record MatchedEvidence(
 
   /** The same with resistance that is open for its therapy, and what to show because of it. */
   MatchedEvidence withOpenResistance(List<String> open, List<String> toShow) {
+    LinkedHashSet<String> both = new LinkedHashSet<>(doubts);
+    both.addAll(toShow);
     return new MatchedEvidence(
         item,
         alterations,
@@ -53,7 +57,7 @@ public record MatchedEvidence(
         tier,
         subclonal,
         open,
-        toShow);
+        List.copyOf(both));
   }
 
   /** The same in another tier. */

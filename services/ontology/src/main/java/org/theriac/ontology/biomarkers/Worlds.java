@@ -86,11 +86,15 @@ final class Worlds {
     return open;
   }
 
-  /** Evidence that the tumour may satisfy or that should be asked for. */
-  BitSet candidates() {
-    BitSet candidates = open.candidates();
+  /**
+   * Evidence that the tumour may satisfy or that should be asked for.
+   *
+   * @param asked the evidence on status that is asked for in any tumour of the type
+   */
+  BitSet candidates(BitSet asked) {
+    BitSet candidates = open.candidates(asked);
     if (states.size() > 1) {
-      states.forEach(world -> candidates.or(world.candidates()));
+      states.forEach(world -> candidates.or(world.candidates(asked)));
     }
     return candidates;
   }

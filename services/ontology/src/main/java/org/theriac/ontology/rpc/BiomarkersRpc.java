@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.theriac.knowledgebase.GeneSymbol;
@@ -40,6 +41,8 @@ public final class BiomarkersRpc extends BiomarkersServiceImplBase {
   private static final int DEFAULT_LIMIT = 20;
   private static final int MOST_NAMED = 20;
   private static final int MOST_FOUND = 1_000;
+  private static final Pattern SIGNS = Pattern.compile("[-_.\\s]");
+  private static final Pattern BETWEEN_NAMES = Pattern.compile("[\\s,;:/()]+");
 
   private final String release;
   private final TumorTypes types;
@@ -272,6 +275,7 @@ public final class BiomarkersRpc extends BiomarkersServiceImplBase {
             unread.stream().map(UnreadAlteration::getGene),
             alterations.stream()
                 .map(alteration -> alteration.gene().value())
+                .distinct()
                 .filter(gene -> !matcher.knows(matcher.symbolOf(gene))))
         .flatMap(this::perhaps)
         .collect(Collectors.toCollection(HashSet::new));
@@ -281,8 +285,8 @@ public final class BiomarkersRpc extends BiomarkersServiceImplBase {
   private Stream<GeneSymbol> perhaps(String name) {
     Stream<String> words =
         Stream.concat(
-            Stream.of(name, name.replaceAll("[-_.\\s]", "")),
-            Stream.of(name.split("[\\s,;:/()]+")));
+            Stream.of(name, SIGNS.matcher(name).replaceAll("")),
+            Stream.of(BETWEEN_NAMES.split(name)));
     return words
         .filter(word -> !word.isBlank())
         .flatMap(word -> matcher.genesOf(word).stream())

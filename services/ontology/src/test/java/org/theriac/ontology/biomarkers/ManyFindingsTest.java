@@ -103,7 +103,7 @@ class ManyFindingsTest {
     var rules =
         new OncogenicityRules(
             Reports.ONCOLOGY.evidence(), OncogenicityRules.contexts(Reports.ONCOLOGY.genes()));
-    return new Worlds(INDEX, rules, tumor).candidates();
+    return new Worlds(INDEX, rules, tumor).candidates(INDEX.standing);
   }
 
   @Test

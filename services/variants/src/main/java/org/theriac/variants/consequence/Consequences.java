@@ -2,6 +2,7 @@ package org.theriac.variants.consequence;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -43,6 +44,10 @@ public final class Consequences {
           "coding_transcript_variant",
           "upstream_gene_variant",
           "downstream_gene_variant");
+
+  private static final Map<String, Integer> SEVERITIES = severities();
+
+  private static final int HARMLESS = ORDER.indexOf("synonymous_variant");
 
   /** SnpEff's own words. */
   private static final Map<String, String> SYNONYMS =
@@ -90,6 +95,13 @@ public final class Consequences {
 
   private Consequences() {}
 
+  private static Map<String, Integer> severities() {
+    Map<String, Integer> severities = new HashMap<>();
+    ORDER.forEach(term -> severities.put(term, severities.size()));
+    severities.put("splice_site_variant", 1);
+    return Map.copyOf(severities);
+  }
+
   /** Terms joined by {@code &}, as Sequence Ontology terms, most severe first. */
   public static List<String> parse(String joined) {
     List<String> terms = new ArrayList<>();
@@ -122,7 +134,7 @@ public final class Consequences {
     for (String term : terms) {
       int severity = severity(term);
       boolean unknown = severity == ORDER.size() && !term.startsWith("intergenic");
-      if (severity < ORDER.indexOf("synonymous_variant") || unknown) {
+      if (severity < HARMLESS || unknown) {
         return true;
       }
     }
@@ -131,8 +143,7 @@ public final class Consequences {
 
   /** 0 = most severe; unknown terms come last. */
   public static int severity(String term) {
-    int index = ORDER.indexOf(term.equals("splice_site_variant") ? ORDER.get(1) : term);
-    return index < 0 ? ORDER.size() : index;
+    return SEVERITIES.getOrDefault(term, ORDER.size());
   }
 
   /** Severity of the most severe term. */

@@ -31,6 +31,10 @@ public final class VariantRow {
   private byte[] formatBytes = new byte[0];
   private String[] formatKeys = new String[0];
   private boolean formatRead;
+  // Starts of INFO's entries, and behind the last one the place behind its end.
+  private int[] infoStarts = new int[16];
+  private int infoEntries;
+  private boolean infoRead;
   private String @Nullable [] alts;
   private @Nullable String ref;
 
@@ -59,6 +63,7 @@ public final class VariantRow {
     alts = null;
     ref = null;
     formatRead = false;
+    infoRead = false;
     int column = 0;
     for (int i = 0; i < length; i++) {
       byte b = buffer[i];
@@ -242,34 +247,63 @@ public final class VariantRow {
 
   /** A value of INFO; empty if the key is absent or a flag. */
   public String info(String key) {
-    int from = start(INFO);
-    int end = ends[INFO];
-    byte[] wanted = key.getBytes(StandardCharsets.US_ASCII);
-    int at = from;
-    while (at < end) {
-      int stop = at;
-      while (stop < end && bytes[stop] != ';') {
-        stop++;
-      }
-      int equals = at + wanted.length;
-      if (equals < stop
-          && bytes[equals] == '='
-          && Arrays.equals(bytes, at, equals, wanted, 0, wanted.length)) {
-        return new String(bytes, equals + 1, stop - equals - 1, StandardCharsets.UTF_8);
-      }
-      at = stop + 1;
+    int entry = infoEntry(key, true);
+    if (entry < 0) {
+      return "";
     }
-    return "";
+    int from = infoStarts[entry] + key.length() + 1;
+    return new String(bytes, from, infoStarts[entry + 1] - 1 - from, StandardCharsets.UTF_8);
   }
 
   /** True if INFO names the key, with or without a value. */
   public boolean hasInfo(String key) {
-    for (String entry : text(INFO).split(";", -1)) {
-      if (entry.equals(key) || entry.startsWith(key + "=")) {
-        return true;
+    return infoEntry(key, true) >= 0 || infoEntry(key, false) >= 0;
+  }
+
+  /**
+   * The first entry of INFO with the key; -1 = none.
+   *
+   * @param valued true = one with an equal sign; false = a flag
+   */
+  private int infoEntry(String key, boolean valued) {
+    if (!infoRead) {
+      readInfo();
+    }
+    for (int entry = 0; entry < infoEntries; entry++) {
+      int from = infoStarts[entry];
+      int stop = infoStarts[entry + 1] - 1;
+      int after = from + key.length();
+      if ((valued ? after < stop && bytes[after] == '=' : after == stop) && startsWith(key, from)) {
+        return entry;
       }
     }
-    return false;
+    return -1;
+  }
+
+  private boolean startsWith(String key, int at) {
+    for (int i = 0; i < key.length(); i++) {
+      if (bytes[at + i] != key.charAt(i)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Finds the entries once: annotated ones are long and are asked for many keys. */
+  private void readInfo() {
+    infoRead = true;
+    infoEntries = 0;
+    int end = ends[INFO];
+    infoStarts[0] = start(INFO);
+    for (int i = start(INFO); i <= end; i++) {
+      if (i == end || bytes[i] == ';') {
+        infoEntries++;
+        if (infoEntries == infoStarts.length) {
+          infoStarts = Arrays.copyOf(infoStarts, infoStarts.length * 2);
+        }
+        infoStarts[infoEntries] = i + 1;
+      }
+    }
   }
 
   /** Index of a FORMAT key in this row; -1 = absent. */

@@ -2,7 +2,9 @@ package org.theriac.variants.somatic;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.theriac.variants.consequence.Consequences;
@@ -11,10 +13,11 @@ import org.theriac.variants.input.InputErrorCode;
 import org.theriac.variants.input.RefusedInputException;
 import org.theriac.variants.input.VariantHeader;
 import org.theriac.variants.input.VariantRow;
+import org.theriac.variants.somatic.AnnotationEntry.Columns;
 
 /**
  * Reads the transcript effects that an annotator wrote into INFO. The order of fields is taken from
- * the header, never assumed where the header says it.
+ * the header, never assumed where the header says it. Not safe for concurrent use.
  */
 final class Annotation {
   private static final String SNPEFF =
@@ -27,12 +30,62 @@ final class Annotation {
     FUNCOTATION
   }
 
+  /** Combinations of terms that are kept; a file repeats a few dozens of them. */
+  private static final int MOST_CONSEQUENCES_KEPT = 1_000;
+
   private final Kind kind;
-  private final List<String> fields;
+  private final Columns allele;
+  private final Columns alleleNumber;
+  private final Columns featureType;
+  private final Columns feature;
+  private final Columns maneSelect;
+  private final Columns manePlusClinical;
+  private final Columns pick;
+  private final Columns canonical;
+  private final Columns biotype;
+  private final Columns symbol;
+  private final Columns coding;
+  private final Columns protein;
+  private final Columns consequence;
+  private final Columns exon;
+  private final Columns rank;
+  private final AnnotationEntry entry = new AnnotationEntry();
+  private final Map<String, List<String>> consequences = new HashMap<>();
 
   private Annotation(Kind kind, List<String> fields) {
     this.kind = kind;
-    this.fields = fields;
+    // Funcotator's fields have the name of its source and version before them.
+    String prefix = "";
+    for (String field : fields) {
+      if (field.startsWith("Gencode_") && field.endsWith("_hugoSymbol")) {
+        prefix = field.substring(0, field.length() - "hugoSymbol".length());
+      }
+    }
+    boolean funcotator = kind == Kind.FUNCOTATION;
+    allele = Columns.of(fields, "Allele");
+    alleleNumber = Columns.of(fields, "ALLELE_NUM");
+    featureType = Columns.of(fields, "Feature_type");
+    maneSelect = Columns.of(fields, "MANE_SELECT");
+    manePlusClinical = Columns.of(fields, "MANE_PLUS_CLINICAL");
+    pick = Columns.of(fields, "PICK");
+    canonical = Columns.of(fields, "CANONICAL");
+    biotype = Columns.of(fields, "BIOTYPE", "Transcript_BioType");
+    rank = Columns.of(fields, "Rank");
+    if (funcotator) {
+      feature = Columns.of(fields, prefix + "annotationTranscript");
+      symbol = Columns.of(fields, prefix + "hugoSymbol");
+      coding = Columns.of(fields, prefix + "cDnaChange");
+      protein = Columns.of(fields, prefix + "proteinChange");
+      consequence = Columns.of(fields, prefix + "variantClassification");
+      exon = Columns.of(fields, prefix + "transcriptExon");
+    } else {
+      feature = Columns.of(fields, "Feature", "Feature_ID");
+      symbol = Columns.of(fields, "SYMBOL", "Gene_Name");
+      coding = Columns.of(fields, "HGVSc", "HGVS.c");
+      protein = Columns.of(fields, "HGVSp", "HGVS.p");
+      consequence = Columns.of(fields, "Consequence", "Annotation");
+      exon = Columns.of(fields, "EXON");
+    }
   }
 
   /** The file's annotation; empty = it is not annotated. */
@@ -60,7 +113,7 @@ final class Annotation {
         fields.removeFirst();
       }
       Annotation annotation = new Annotation(kind, List.copyOf(fields));
-      if (annotation.index("Allele") < 0 && kind != Kind.FUNCOTATION) {
+      if (annotation.allele.indexes().length == 0 && kind != Kind.FUNCOTATION) {
         throw RefusedInputException.of(
             InputErrorCode.NOT_ANNOTATED,
             "the header's "
@@ -81,25 +134,6 @@ final class Annotation {
     return kind.name();
   }
 
-  private int index(String field) {
-    for (int i = 0; i < fields.size(); i++) {
-      if (fields.get(i).equalsIgnoreCase(field)) {
-        return i;
-      }
-    }
-    return -1;
-  }
-
-  private String value(String[] values, String... names) {
-    for (String name : names) {
-      int index = index(name);
-      if (index >= 0 && index < values.length && !values[index].isEmpty()) {
-        return values[index];
-      }
-    }
-    return "";
-  }
-
   /** The effects of one alternate. */
   List<TranscriptEffect> effects(VariantRow row, int alternate) {
     String text = row.info(kind.name());
@@ -111,29 +145,33 @@ final class Annotation {
       funcotation(text, alternate, effects);
       return effects;
     }
-    for (String entry : text.split(",", -1)) {
-      String[] values = entry.split("\\|", -1);
-      if (concerns(row, values, alternate)) {
-        String feature = value(values, "Feature_type");
-        if (feature.isEmpty() || feature.equalsIgnoreCase("transcript")) {
-          effects.add(effect(values));
+    int from = 0;
+    while (from <= text.length()) {
+      int comma = text.indexOf(',', from);
+      int to = comma < 0 ? text.length() : comma;
+      entry.moveTo(text, from, to);
+      if (concerns(row, alternate)) {
+        String type = entry.value(featureType);
+        if (type.isEmpty() || type.equalsIgnoreCase("transcript")) {
+          effects.add(effect());
         }
       }
+      from = to + 1;
     }
     return effects;
   }
 
-  private boolean concerns(VariantRow row, String[] values, int alternate) {
+  private boolean concerns(VariantRow row, int alternate) {
     String[] alternates = row.alternates();
     if (alternates.length == 1) {
       return true;
     }
-    String number = value(values, "ALLELE_NUM");
+    String number = entry.value(alleleNumber);
     if (!number.isEmpty()) {
       return number.equals(Integer.toString(alternate + 1));
     }
-    String allele = value(values, "Allele");
-    if (allele.equals(alternates[alternate])) {
+    String written = entry.value(allele);
+    if (written.equals(alternates[alternate])) {
       return true;
     }
     // VEP drops the first base that REF and all alternates of an indel row share.
@@ -142,34 +180,44 @@ final class Annotation {
         Arrays.stream(alternates).allMatch(a -> a.charAt(0) == row.reference().charAt(0));
     if (indel && shared) {
       String rest = alternates[alternate].substring(1);
-      return allele.equals(rest.isEmpty() ? "-" : rest);
+      return written.equals(rest.isEmpty() ? "-" : rest);
     }
     return false;
   }
 
-  private TranscriptEffect effect(String[] values) {
+  private TranscriptEffect effect() {
     int preference = 0;
-    preference += value(values, "MANE_SELECT").isEmpty() ? 0 : 64;
-    preference += value(values, "PICK").equals("1") ? 32 : 0;
-    preference += value(values, "CANONICAL").equals("YES") ? 16 : 0;
-    preference += value(values, "MANE_PLUS_CLINICAL").isEmpty() ? 0 : 8;
-    preference += value(values, "BIOTYPE", "Transcript_BioType").equals("protein_coding") ? 4 : 0;
+    preference += entry.has(maneSelect) ? 64 : 0;
+    preference += entry.says(pick, "1") ? 32 : 0;
+    preference += entry.says(canonical, "YES") ? 16 : 0;
+    preference += entry.has(manePlusClinical) ? 8 : 0;
+    preference += entry.says(biotype, "protein_coding") ? 4 : 0;
     return new TranscriptEffect(
-        value(values, "SYMBOL", "Gene_Name"),
-        value(values, "Feature", "Feature_ID"),
-        Hgvs.coding(value(values, "HGVSc", "HGVS.c")),
-        Hgvs.protein(value(values, "HGVSp", "HGVS.p")),
-        Consequences.parse(value(values, "Consequence", "Annotation")),
-        exon(values),
+        entry.value(symbol),
+        entry.value(feature),
+        Hgvs.coding(entry.value(coding)),
+        Hgvs.protein(entry.value(protein)),
+        terms(entry.value(consequence)),
+        exon(),
         preference);
   }
 
-  private OptionalInt exon(String[] values) {
-    String text = value(values, "EXON");
+  private List<String> terms(String joined) {
+    List<String> known = consequences.get(joined);
+    if (known == null) {
+      known = Consequences.parse(joined);
+      if (consequences.size() < MOST_CONSEQUENCES_KEPT) {
+        consequences.put(joined, known);
+      }
+    }
+    return known;
+  }
+
+  private OptionalInt exon() {
+    String text = entry.value(exon);
     if (text.isEmpty() && kind == Kind.ANN) {
       // SnpEff's rank counts introns for intronic variants.
-      String consequence = value(values, "Annotation");
-      text = consequence.contains("intron") ? "" : value(values, "Rank");
+      text = entry.value(consequence).contains("intron") ? "" : entry.value(rank);
     }
     return number(text);
   }
@@ -187,23 +235,17 @@ final class Annotation {
     if (alternate >= perAllele.length) {
       return;
     }
-    String entry = perAllele[alternate].split("#", -1)[0];
-    String[] values = entry.replace("[", "").replace("]", "").split("\\|", -1);
-    String prefix = "";
-    for (String field : fields) {
-      if (field.startsWith("Gencode_") && field.endsWith("_hugoSymbol")) {
-        prefix = field.substring(0, field.length() - "hugoSymbol".length());
-      }
-    }
-    String changes = Consequences.ofClass(value(values, prefix + "variantClassification"));
+    String first = perAllele[alternate].split("#", -1)[0].replace("[", "").replace("]", "");
+    entry.moveTo(first, 0, first.length());
+    String changes = Consequences.ofClass(entry.value(consequence));
     effects.add(
         new TranscriptEffect(
-            value(values, prefix + "hugoSymbol"),
-            value(values, prefix + "annotationTranscript"),
-            Hgvs.coding(decode(value(values, prefix + "cDnaChange"))),
-            Hgvs.protein(decode(value(values, prefix + "proteinChange"))),
+            entry.value(symbol),
+            entry.value(feature),
+            Hgvs.coding(decode(entry.value(coding))),
+            Hgvs.protein(decode(entry.value(protein))),
             changes.isEmpty() ? List.of() : List.of(changes),
-            number(value(values, prefix + "transcriptExon")),
+            number(entry.value(exon)),
             0));
   }
 

@@ -78,7 +78,10 @@ public final class Hgvs {
   }
 
   private static String bare(String text) {
-    String decoded = text.strip().replace("%3D", "=").replace("%3E", ">").replace("%2B", "+");
+    String decoded = text.strip();
+    if (decoded.indexOf('%') >= 0) {
+      decoded = decoded.replace("%3D", "=").replace("%3E", ">").replace("%2B", "+");
+    }
     int colon = decoded.lastIndexOf(':');
     return colon < 0 ? decoded : decoded.substring(colon + 1);
   }

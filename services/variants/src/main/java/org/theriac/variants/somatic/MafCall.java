@@ -27,6 +27,7 @@ import org.theriac.variants.input.RefusedInputException;
  */
 public final class MafCall {
   private static final int MAX_VARIANTS = 1_000_000;
+  private static final int LONGEST_CONTIG = 40;
 
   /** Tumours of a cohort that a refusal lists: those of a study, within the size of an answer. */
   private static final int MOST_TUMORS_NAMED = 500;
@@ -49,6 +50,7 @@ public final class MafCall {
   private Optional<Assembly> assembly = Optional.empty();
   private long rows;
   private long filtered;
+  private long otherContigs;
 
   /**
    * Starts with the column header.
@@ -108,7 +110,7 @@ public final class MafCall {
   /**
    * Takes a row.
    *
-   * @throws RefusedInputException MALFORMED_LINE, WRONG_ASSEMBLY, WRONG_CONTIGS, TOO_LARGE
+   * @throws RefusedInputException MALFORMED_LINE, WRONG_ASSEMBLY, TOO_LARGE
    */
   public void row(String text, long line) {
     rows++;
@@ -128,21 +130,26 @@ public final class MafCall {
       leftOut.annotated(List.of(effect(cells)));
       return;
     }
-    Chromosome chromosome =
-        Chromosome.parse(value(cells, "chromosome"))
-            .orElseThrow(() ->
-                RefusedInputException.at(
-                    InputErrorCode.WRONG_CONTIGS,
-                    line,
-                    "line " + line + ": not a human chromosome"))
-            .chromosome();
+    Optional<Chromosome> chromosome =
+        Chromosome.parse(value(cells, "chromosome")).map(Chromosome.Named::chromosome);
+    if (chromosome.isEmpty()) {
+      otherContigs++;
+      notes.add(
+          InputNote.ofLine(
+              "OTHER_CONTIG",
+              "the row is not on a human chromosome and was left out",
+              line,
+              contig(value(cells, "chromosome"))));
+      leftOut.annotated(List.of(effect(cells)));
+      return;
+    }
     if (variants.size() >= MAX_VARIANTS) {
       throw RefusedInputException.at(
           InputErrorCode.TOO_LARGE, line, "more than " + MAX_VARIANTS + " variants");
     }
     variants.add(
         new SomaticVariant(
-            chromosome.title(),
+            chromosome.get().title(),
             position(value(cells, "start_position"), line),
             bases(value(cells, "reference_allele"), line),
             bases(value(cells, "tumor_seq_allele2"), line),
@@ -152,6 +159,12 @@ public final class MafCall {
             depth(cells),
             origin(value(cells, "mutation_status").toLowerCase(Locale.ROOT)),
             line));
+  }
+
+  /** The name of a contig in few plain characters: it is shown. */
+  private static String contig(String name) {
+    String shown = name.length() <= LONGEST_CONTIG ? name : name.substring(0, LONGEST_CONTIG);
+    return shown.isEmpty() ? "?" : shown;
   }
 
   /** Mutation_Status as the GDC defines it; None and Unknown state nothing. */
@@ -286,7 +299,8 @@ public final class MafCall {
   /**
    * Ends the file.
    *
-   * @throws RefusedInputException UNKNOWN_SAMPLE if no row is of the wanted tumour
+   * @throws RefusedInputException UNKNOWN_SAMPLE if no row is of the wanted tumour; WRONG_CONTIGS
+   *     if none of its rows is on a human chromosome
    */
   public SomaticVariants finish() {
     if (severalUnnamed()) {
@@ -305,6 +319,14 @@ public final class MafCall {
           InputErrorCode.UNKNOWN_SAMPLE,
           "no row of the MAF is of the tumour that was asked for; it holds, with their rows: "
               + counted());
+    }
+    if (otherContigs > 0 && variants.isEmpty() && filtered == 0) {
+      throw RefusedInputException.of(
+          InputErrorCode.WRONG_CONTIGS,
+          "none of the tumour's "
+              + otherContigs
+              + " rows is on a human chromosome (chr1 or 1 to Y and MT are read); look at the"
+              + " column Chromosome");
     }
     if (assembly.isEmpty() && expected.isEmpty()) {
       notes.add(

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.theriac.variants.consequence.ConsequenceCaller;
 import org.theriac.variants.consequence.TranscriptEffect;
 import org.theriac.variants.input.Assembly;
@@ -486,5 +487,34 @@ class SomaticReaderTest {
         .hasMessageContaining("78 rows of 12 tumours")
         .hasMessageContaining("T10 (1), T11 (2)")
         .hasMessageEndingWith("T21 (12)");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"GL000192.1", "mm10_chr3", "chrUn_KI270742v1", ""})
+  void a_maf_row_that_is_on_no_human_chromosome_is_left_out_and_named(String contig) {
+    SomaticVariants tumor =
+        read(
+            MAF
+                + "TP53\tGRCh37\t17\t7577120\tC\tT\tMissense_Mutation\tT1\tSomatic\n"
+                + "BRAF\tGRCh37\t"
+                + contig
+                + "\t55\tC\tT\tMissense_Mutation\tT1\tSomatic\n");
+
+    assertThat(tumor.variants()).singleElement().extracting(SomaticVariant::line).isEqualTo(2L);
+    assertThat(tumor.notes())
+        .filteredOn(note -> note.code().equals("OTHER_CONTIG"))
+        .singleElement()
+        .satisfies(note -> {
+          assertThat(note.line()).hasValue(3);
+          assertThat(note.locus()).isEqualTo(contig.isEmpty() ? "?" : contig);
+        });
+    assertThat(tumor.leftOutGenes()).containsExactly("BRAF");
+  }
+
+  @Test
+  void a_maf_without_any_human_chromosome_is_refused() {
+    refused(
+        MAF + "Trp53\tGRCh37\tchr94\t100\tC\tT\tMissense_Mutation\tT1\tSomatic\n",
+        InputErrorCode.WRONG_CONTIGS);
   }
 }
