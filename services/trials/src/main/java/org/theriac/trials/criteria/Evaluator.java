@@ -197,8 +197,14 @@ public final class Evaluator {
     var except = holds(asked.except(), chart, excused, false);
     excused.facts().forEach(findout::used);
     var all = holds(asked.part(), chart, findout, assume && except != Truth.YES).and(except.not());
-    if (except == Truth.NO || all == Truth.YES || excused.facts().isEmpty()) {
+    if (except == Truth.NO || all == Truth.YES) {
       return all;
+    }
+    if (excused.facts().isEmpty()) {
+      // Nothing is said of what does not count: who has a thing that is surely no such one has it.
+      return all == Truth.UNKNOWN && excused.silent() && hasAnother(asked, chart)
+          ? Truth.YES
+          : all;
     }
     var others = new ArrayList<>(chart.facts());
     others.removeIf(fact -> excused.facts().stream().anyMatch(one -> isSameThing(one, fact)));
@@ -207,6 +213,28 @@ public final class Evaluator {
     var left = holds(asked.part(), rest, beside, false);
     // What else the chart speaks of may be asked for too: then the exception settles nothing.
     return left == Truth.YES || left == Truth.UNKNOWN && !beside.facts().isEmpty() ? left : all;
+  }
+
+  /** Whether a chart holds a thing asked for by a name that takes in none that does not count. */
+  private boolean hasAnother(Condition.Excepted asked, Chart chart) {
+    var surely = new ArrayList<>(chart.facts());
+    surely.removeIf(fact -> mayName(asked.except(), fact));
+    return holds(
+            asked.part(),
+            new Chart(surely, List.of(), chart.dayOne(), chart.asOf()),
+            Findout.answerOnly(),
+            false)
+        == Truth.YES;
+  }
+
+  private boolean mayName(Condition except, Fact fact) {
+    return switch (except) {
+      case Condition.AnyOf any -> any.parts().stream().anyMatch(part -> mayName(part, fact));
+      case Condition.Finding finding -> findings.mayName(finding, fact);
+      case Condition.Disease disease -> findings.mayName(disease, fact);
+      case Condition.Treatment treatment -> treatments.mayName(treatment, fact);
+      default -> true;
+    };
   }
 
   /** A tumour may stand in a chart as a diagnosis and as a condition. */

@@ -516,6 +516,24 @@ final class Findings {
     return words.matches(".*\\b" + Pattern.quote(word) + "\\b.*") ? Truth.YES : Truth.UNKNOWN;
   }
 
+  /** Whether a fact may be of what is asked for, under the same name or a wider or narrower one. */
+  boolean mayName(Finding asked, Fact fact) {
+    if (!fact.type().equals(asked.type())) {
+      return false;
+    }
+    var name = vocabulary.findingName(asked.type(), fact.name());
+    return vocabulary.isKindOf(name, asked.name())
+        || vocabulary.isKindOf(asked.name(), name)
+        || vocabulary.mayBeKindOf(name, asked.name())
+        || diseases.isKindOf(fact.name(), asked.name()) == Truth.YES;
+  }
+
+  /** Whether a diagnosis may be of the tumours asked for: only one that lies apart may not. */
+  boolean mayName(Disease asked, Fact fact) {
+    boolean tumour = fact.type().equals("diagnosis") || !diseases.codesOf(fact.name()).isEmpty();
+    return tumour && diseases.isKindOf(fact.name(), asked.words()) != Truth.NO;
+  }
+
   Truth disease(Disease asked, Chart chart, Findout findout) {
     var truth = Truth.UNKNOWN;
     boolean any = false;

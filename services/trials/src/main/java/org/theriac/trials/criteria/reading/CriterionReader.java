@@ -62,11 +62,6 @@ public final class CriterionReader {
           "[(\\[][^()\\[\\]]*\\b(?:permitted|allowed|allowable|acceptable|is ok)\\b[^()\\[\\]]*[)\\]]",
           Pattern.CASE_INSENSITIVE);
 
-  private static final Pattern NEUTRAL =
-      Pattern.compile(
-          "\\b(?:that is |which is |who are |and )?(?:not (?:amenable|suitable|eligible|a candidate|candidates|appropriate)|(?:un|in)suitable|ineligible) (?:to|for) (?:[^,;.()]{0,30}?)(?:curative|definitive|surgical|radical|surgery|resection|local)[^,;.()]{0,50}",
-          Pattern.CASE_INSENSITIVE);
-
   /** What positive or low means is known; its definition in brackets repeats it. */
   private static final Pattern DEFINED =
       Pattern.compile(
@@ -144,8 +139,7 @@ public final class CriterionReader {
   }
 
   private Condition asked(String text, boolean exclusion) {
-    var plain = NEUTRAL.matcher(text).replaceAll(" ");
-    plain = DEFINED.matcher(plain).replaceAll("$1");
+    var plain = DEFINED.matcher(text).replaceAll("$1");
     plain = withGenes(withoutAbbreviations(plain));
     if (exclusion) {
       plain = IDIOM.matcher(plain).replaceAll(" ");
@@ -800,6 +794,7 @@ public final class CriterionReader {
 
   private List<Leaf> leaves(String text, boolean exclusion) {
     var leaves = new ArrayList<Leaf>();
+    add(leaves, Suitability.read(text));
     add(leaves, treatments.read(text));
     add(leaves, PersonReader.read(text, exclusion));
     for (Leaf number : numbers.read(text, exclusion, leaves, this::conditional)) {
