@@ -143,8 +143,12 @@ public final class Evaluator {
         // What narrows a thing that the patient has is a detail that a note may leave out: its
         // silence is no absence.
         boolean has = assume && all.parts().stream().anyMatch(part -> has(part, chart));
+        boolean measured =
+            assume && all.parts().stream().anyMatch(Condition.Measured.class::isInstance);
         for (Condition part : all.parts()) {
-          truth = truth.and(holds(part, chart, findout, assume && !has));
+          // Nor does it say that a value which everybody has is another one.
+          boolean detail = measured && part instanceof Condition.Wording;
+          truth = truth.and(holds(part, chart, findout, assume && !has && !detail));
           if (truth == Truth.NO && findout.isAnswerOnly()) {
             break;
           }
@@ -166,7 +170,10 @@ public final class Evaluator {
         for (Condition way : ways.ways()) {
           truth = truth == Truth.UNKNOWN ? holds(way, chart, findout, false) : truth;
         }
-        boolean silent = truth == Truth.UNKNOWN && assume;
+        boolean silent =
+            truth == Truth.UNKNOWN
+                && assume
+                && ways.ways().stream().noneMatch(Evaluator::asksMeasurement);
         yield silent ? holds(ways.ways().getFirst(), chart, findout, true) : truth;
       }
       case Condition.Not not -> holds(not.part(), chart, findout, false).not();
@@ -186,6 +193,16 @@ public final class Evaluator {
             ? Truth.NO
             : truth;
       }
+    };
+  }
+
+  /** Whether it asks for a value that everybody has, known or not. */
+  private static boolean asksMeasurement(Condition condition) {
+    return switch (condition) {
+      case Condition.AllOf all -> all.parts().stream().anyMatch(Evaluator::asksMeasurement);
+      case Condition.AnyOf any -> any.parts().stream().anyMatch(Evaluator::asksMeasurement);
+      case Condition.Measured measured -> true;
+      default -> false;
     };
   }
 

@@ -795,6 +795,7 @@ public final class CriterionReader {
   private List<Leaf> leaves(String text, boolean exclusion) {
     var leaves = new ArrayList<Leaf>();
     add(leaves, Suitability.read(text));
+    add(leaves, Pressures.read(text, exclusion));
     add(leaves, treatments.read(text));
     add(leaves, PersonReader.read(text, exclusion));
     for (Leaf number : numbers.read(text, exclusion, leaves, this::conditional)) {

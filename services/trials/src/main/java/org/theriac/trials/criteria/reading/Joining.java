@@ -41,6 +41,10 @@ final class Joining {
           "(?is).*\\b(?:including|such as|e\\.g\\.?|for example|like|i\\.e\\.?)(?![a-z]).*");
   private static final Pattern ALTERNATIVE =
       Pattern.compile("[;.]\\s*(?:and/)?or\\b", Pattern.CASE_INSENSITIVE);
+  private static final Pattern DEFINED =
+      Pattern.compile(
+          "\\s*,?\\s*[(\\[]?\\s*(?:(?:is |as )?(?:defined (?:as|by)|i\\.e\\.?,?|that is|with)(?: an?)?)?\\s*",
+          Pattern.CASE_INSENSITIVE);
   private static final Pattern ACTIVE = Pattern.compile("active\\b", Pattern.CASE_INSENSITIVE);
   private static final Pattern BRACKETED = Pattern.compile("\\([^()]*\\)");
 
@@ -202,10 +206,7 @@ final class Joining {
         groups.set(
             groups.size() - 1,
             new Joined(
-                last.leaf()
-                    .with(
-                        new Condition.FirstKnown(
-                            List.of(last.leaf().condition(), item.leaf().condition()))),
+                last.leaf().with(known(last.leaf().condition(), item.leaf().condition())),
                 last.before()));
         continue;
       }
@@ -277,6 +278,13 @@ final class Joining {
       case Condition.Measured measured -> measured.type().equals("lab");
       default -> false;
     };
+  }
+
+  /** One question that either answers; "no A (shown by B)" denies both. */
+  private static Condition known(Condition one, Condition other) {
+    return one instanceof Condition.Not not && !(other instanceof Condition.Not)
+        ? new Condition.Not(new Condition.FirstKnown(List.of(not.part(), other)))
+        : new Condition.FirstKnown(List.of(one, other));
   }
 
   private static Condition and(List<Condition> parts) {
@@ -404,6 +412,10 @@ final class Joining {
             : example);
   }
 
+  private static Condition asked(Leaf leaf) {
+    return leaf.condition() instanceof Condition.Not not ? not.part() : leaf.condition();
+  }
+
   private static Join join(
       String text, String between, Leaf previous, Leaf leaf, List<Leaf> leaves, boolean exclusion) {
     if (STRONG.matcher(between).matches()) {
@@ -414,6 +426,13 @@ final class Joining {
         && previous.kind() == Leaf.Kind.FINDING
         && leaf.condition() instanceof Condition.Result) {
       // "hepatitis B (surface antigen positive)": the test shows the disease.
+      return Join.SAME;
+    }
+    if (DEFINED.matcher(between).matches()
+        && asked(previous) instanceof Condition.Finding finding
+        && finding.type().equals("condition")
+        && Pressures.isPressure(leaf.condition())) {
+      // "uncontrolled hypertension (above 150/90)": the values say what is meant.
       return Join.SAME;
     }
     if (isSpan(previous.condition()) && isSpan(leaf.condition())) {

@@ -101,6 +101,9 @@ final class Wordings {
           rule(
               "(?i)\\b(?:uncontrol(?:ed|able|lable)|(?:poorly|inadequately|insufficiently|not (?:well|adequately)|(?:cannot|can ?not|could not) be (?:well |adequately )?) ?controlled)\\b",
               "uncontrolled"),
+          rule(
+              "(?i)\\b(?:poor(?:ly)? (?:blood pressure control|control of (?:the )?blood pressure|controlled blood pressure)|uncontrolled (?:high |arterial )?blood pressure|blood pressure (?:that )?(?:is )?(?:uncontrolled|not (?:well )?controlled))(?: (?:after|despite|with) (?:drug|medical|antihypertensive) (?:treatment|therapy))?",
+              "uncontrolled hypertension"),
           // Whose tumour must have been tested narrows nothing of what is asked before the
           // brackets.
           rule(
