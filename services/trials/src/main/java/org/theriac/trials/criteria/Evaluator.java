@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.theriac.trials.criteria.vocabulary.Causes;
 import org.theriac.trials.criteria.vocabulary.DiseaseTree;
 import org.theriac.trials.criteria.vocabulary.Vocabulary;
 import org.theriac.trials.facts.Fact;
@@ -26,6 +27,7 @@ public final class Evaluator {
   private final Treatments treatments;
   private final Markers markers;
   private final Germline germline;
+  private final Causes causes = new Causes();
 
   /**
    * With the words of criteria and the tree of tumours.
@@ -189,11 +191,44 @@ public final class Evaluator {
         var own = findout.part();
         var truth = answer(condition, chart, own);
         findout.add(own);
-        yield truth == Truth.UNKNOWN && assume && own.silent() && !own.isUnmeasured()
+        yield truth == Truth.UNKNOWN
+                && assume
+                && own.silent()
+                && !own.isUnmeasured()
+                && !hasCause(condition, chart)
             ? Truth.NO
             : truth;
       }
     };
+  }
+
+  /** Whether what brings a finding is on record, so that silence about it says nothing. */
+  private boolean hasCause(Condition asked, Chart chart) {
+    if (!(asked instanceof Condition.Finding finding)) {
+      return false;
+    }
+    return causes
+        .of(finding.name())
+        .map(cause ->
+            cause.type().equals("therapy")
+                ? treatments.treatment(ever(cause.name()), chart, Findout.answerOnly())
+                : findings.finding(ever(cause.type(), cause.name()), chart, Findout.answerOnly()))
+        .filter(truth -> truth == Truth.YES)
+        .isPresent();
+  }
+
+  private static Condition.Treatment ever(String name) {
+    return new Condition.Treatment(
+        name,
+        Condition.Treatment.Timing.EVER,
+        Optional.empty(),
+        "",
+        "",
+        java.util.OptionalDouble.empty());
+  }
+
+  private static Condition.Finding ever(String type, String name) {
+    return new Condition.Finding(type, name, List.of(), Optional.empty(), Optional.empty(), true);
   }
 
   /** Whether it asks for a value that everybody has, known or not. */
@@ -337,9 +372,7 @@ public final class Evaluator {
     if (shown.isEmpty() || findout.hasFacts()) {
       return Truth.UNKNOWN;
     }
-    var illness =
-        new Condition.Finding(
-            "condition", shown.get(), List.of(), Optional.empty(), Optional.empty(), true);
+    var illness = ever("condition", shown.get());
     var truth = findings.finding(illness, chart, findout);
     return asked.positive() ? truth : truth.not();
   }

@@ -388,6 +388,9 @@ final class Findings {
     if (direct != Truth.UNKNOWN) {
       return direct;
     }
+    if (fact.status() == FactStatus.PRESENT && isRightBefore(qualifier, fact)) {
+      return Truth.YES;
+    }
     if (qualifier.equals("active")) {
       // Known as active if untreated or growing; as inactive only if treated and stable.
       var treated = attribute("treated", fact);
@@ -404,6 +407,17 @@ final class Findings {
       return unsuppressed(fact, chart);
     }
     return Truth.UNKNOWN;
+  }
+
+  /** "active A": the word that is asked for stands right before the finding in its sentence. */
+  private static boolean isRightBefore(String word, Fact fact) {
+    int at = fact.evidence().isEmpty() ? -1 : fact.sentence().indexOf(fact.evidence());
+    if (at <= 0) {
+      return false;
+    }
+    var before = fact.sentence().substring(0, at).stripTrailing().toLowerCase(Locale.ROOT);
+    int start = before.length() - word.length();
+    return before.endsWith(word) && (start == 0 || before.charAt(start - 1) == ' ');
   }
 
   /** A lasting infection that nothing speaks of as suppressed is taken as it is stated. */

@@ -25,7 +25,7 @@ public final class CriterionReader {
           Pattern.CASE_INSENSITIVE);
   private static final Pattern PERMITTED =
       Pattern.compile(
-          "\\b(?:(?:are|is|will be|may be|be|considered) (?:still |also )?(?:eligible|allowed|permitted|acceptable|not excluded|included|enrolled|exempt)|may (?:participate|enroll|enrol|enter|be (?:enrolled|included|eligible|allowed|permitted))|(?:can|could) (?:participate|be (?:enrolled|included)))\\b",
+          "\\b(?:(?:are|is|will be|may be|be|considered) (?:still |also )?(?:eligible|allowed|permitted|acceptable|not excluded|included|enrolled|exempt)|may (?:participate|enroll|enrol|enter|be (?:enrolled|included|eligible|allowed|permitted))|(?:can|could) (?:participate|be (?:enrolled|included))|(?:do|does) not (?:require|need) (?:this |a |the |pregnancy )*test(?:ing)?)\\b",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern ALLOWED_IF =
       Pattern.compile(
@@ -78,6 +78,9 @@ public final class CriterionReader {
   private static final Pattern CHANGE_ALONE =
       Pattern.compile(
           "\\s*(?:the |a |an )?(?:p\\.)?(?:[A-Z]\\d{2,4}[A-Z*]?\\b|(?i:exon \\d|ex\\d|del ?19))");
+
+  private static final Pattern CLAUSE =
+      Pattern.compile("\\b(?:or|and) (?:is|are|has|have|was|were)\\b", Pattern.CASE_INSENSITIVE);
 
   /** Who is asked for, not what is asked of those who can bear children. */
   private static final Pattern WHO_CAN_BEAR =
@@ -882,7 +885,9 @@ public final class CriterionReader {
       boolean any = false;
       for (int i = 0; i < result.size(); i++) {
         var leaf = result.get(i);
-        if (leaf.start() > from && leaf.end() <= found.start() + 1) {
+        if (leaf.start() > from
+            && leaf.end() <= found.start() + 1
+            && !hasOwnClause(text, leaf, found.start(), result)) {
           any |= isTimed(leaf);
           result.set(i, leaf.with(in(leaf.condition(), found)));
         }
@@ -896,6 +901,19 @@ public final class CriterionReader {
       }
     }
     return result;
+  }
+
+  /**
+   * "has a diagnosis of A or is receiving B within so many days": A stands in a clause of its own,
+   * so that the time is not said of it.
+   */
+  private static boolean hasOwnClause(String text, Leaf leaf, int time, List<Leaf> leaves) {
+    Matcher clause = CLAUSE.matcher(text).region(Math.min(leaf.end(), time), time);
+    return clause.find()
+        && leaf.condition() instanceof Condition.Finding
+        && leaves.stream()
+            .anyMatch(other ->
+                isTimed(other) && other.start() >= clause.start() && other.end() <= time + 1);
   }
 
   private static boolean isTimed(Leaf leaf) {

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.theriac.trials.criteria.Condition;
 
 /**
@@ -28,6 +29,12 @@ final class Joining {
   private static final Pattern STOP = Pattern.compile(";|\\.(?=\\s|$)");
 
   private static final Pattern SENTENCE_END = Pattern.compile("\\.(?=\\s|$)");
+
+  /** What may excuse: a sentence that says something, not a further item of the list. */
+  private static final Pattern SAYS =
+      Pattern.compile(
+          "\\b(?:is|are|was|were|be|been|being|has|have|had|do|does|did|must|should|shall|will|would|may|might|can|could|need|needs|required?|allow\\w*|permit\\w*|accept\\w*|eligib\\w*|exclu\\w+|except\\w*|unless|other than|apart|if|provided|however|but|only|includ\\w+|exempt\\w*|waive\\w*|this|these|those|such|note|not)\\b",
+          Pattern.CASE_INSENSITIVE);
 
   /** A slash of a unit and an "or" of a time join nothing. */
   private static final Pattern NO_OR =
@@ -130,6 +137,7 @@ final class Joining {
   private static boolean isSentence(String text, Leaf last, Leaf next, List<Leaf> leaves) {
     int from = Math.min(last.end(), next.start());
     return SENTENCE_END.matcher(text.substring(from, next.start())).find()
+        && SAYS.matcher(text.substring(next.start())).find()
         && leaves.stream().anyMatch(leaf -> leaf.start() >= next.start() && leaf.isUnread());
   }
 
@@ -210,6 +218,11 @@ final class Joining {
                 last.before()));
         continue;
       }
+      var defined = last == null ? null : orPressure(last.leaf().condition(), item);
+      if (last != null && defined != null) {
+        groups.set(groups.size() - 1, new Joined(last.leaf().with(defined), last.before()));
+        continue;
+      }
       if (last != null && item.before() == Join.TIGHT && areExtents(last.leaf(), item.leaf())) {
         // "locally advanced unresectable or metastatic": words side by side bind closest.
         groups.set(
@@ -285,6 +298,25 @@ final class Joining {
     return one instanceof Condition.Not not && !(other instanceof Condition.Not)
         ? new Condition.Not(new Condition.FirstKnown(List.of(not.part(), other)))
         : new Condition.FirstKnown(List.of(one, other));
+  }
+
+  /** "A (systolic above …, or diastolic above …)": both values say what A is; null = it is none. */
+  private static @Nullable Condition orPressure(Condition defined, Joined next) {
+    if (next.before() != Join.OR || !Pressures.isPressure(next.leaf().condition())) {
+      return null;
+    }
+    return switch (defined) {
+      case Condition.Not not -> {
+        var inside = orPressure(not.part(), next);
+        yield inside == null ? null : new Condition.Not(inside);
+      }
+      case Condition.FirstKnown ways
+          when ways.ways().size() == 2 && Pressures.isPressure(ways.ways().getLast()) ->
+          new Condition.FirstKnown(
+              List.of(
+                  ways.ways().getFirst(), or(ways.ways().getLast(), next.leaf().condition())));
+      default -> null;
+    };
   }
 
   private static Condition and(List<Condition> parts) {

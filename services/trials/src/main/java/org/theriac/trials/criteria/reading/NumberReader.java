@@ -47,7 +47,7 @@ final class NumberReader {
           Pattern.CASE_INSENSITIVE);
   private static final Pattern TIME =
       Pattern.compile(
-          "^\\s*-?\\s*(?:calendar )?(?:days?|weeks?|wks?|months?|mos?|years?|yrs?|hours?|hrs?|half|doses?|cycles?|lines?|prior|previous|regimens?|mg\\b|mcg|cm\\b|mm\\b(?! ?Hg)|pack|lesions?|metastases|sites?|drinks|grams?)\\b",
+          "^\\s*-?\\s*(?:calendar )?(?:days?|weeks?|wks?|months?|mos?|years?|yrs?|hours?|hrs?|half|doses?|cycles?|lines?|prior|previous|regimens?|mg\\b|mcg|cm\\b|mm\\b(?! ?Hg)|pack|lesions?|metastases|sites?|drinks|grams?|liters?|litres?|L(?!/)|pmol|Gy)\\b",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern JOINED =
       Pattern.compile(
@@ -63,6 +63,8 @@ final class NumberReader {
       Pattern.compile(
           "\\b(?:if|for|in|when|with|where|unless|presence|due to|attributable)\\b",
           Pattern.CASE_INSENSITIVE);
+  private static final Pattern NEXT =
+      Pattern.compile("\\b(?:or|and)\\s+[a-z]{3,}", Pattern.CASE_INSENSITIVE);
   private static final Pattern BRACKET =
       Pattern.compile(
           "^\\s*\\(((?:for |in |if )?(?:adult |all )?(?:fe)?males?|(?:for |in |if )?(?:wo)?men|(?:for|in|if) [^()<>=\\d]{3,60})\\)",
@@ -316,7 +318,7 @@ final class NumberReader {
     for (Bound bound : group) {
       var segment = bound.segment();
       Matcher when = IF.matcher(segment.words());
-      boolean asked = when.find();
+      boolean asked = when.find() && !isOfNext(bound, when.start());
       // "disease X with a value below …": what stands before the "with" is no condition of it.
       boolean leads = asked && when.group().equalsIgnoreCase("with");
       var depends =
@@ -362,6 +364,14 @@ final class NumberReader {
                 List.of(new Condition.AnyOf(List.of(condition, Fragments.OPEN)), Fragments.OPEN))
             : condition,
         group.stream().map(Bound::hole).toList());
+  }
+
+  /** "… or a requirement for B": the word stands in what is asked next, beside the limit. */
+  private static boolean isOfNext(Bound bound, int at) {
+    int from = bound.end() - bound.segment().start();
+    return from >= 0
+        && from < at
+        && NEXT.matcher(bound.segment().words().substring(from, at)).find();
   }
 
   private static List<Term> distinct(List<Term> measures) {
