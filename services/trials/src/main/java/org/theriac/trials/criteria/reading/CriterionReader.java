@@ -21,7 +21,7 @@ import org.theriac.trials.criteria.vocabulary.Vocabulary;
 public final class CriterionReader {
   private static final Pattern EXCEPTION =
       Pattern.compile(
-          "[,;(\\[]?\\s*\\b(unless|except(?:ing|ion)?(?: for| if| when| in| that| of)?|with the exception(?: of)?|other than|excluding|apart from|aside from)\\b",
+          "[,;(\\[]?\\s*\\b(unless|except(?:ing|ion)?(?: for| if| when| in| that| of)?|with the exception(?: of)?|other than|excluding|(?:but )?not including|apart from|aside from)\\b",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern PERMITTED =
       Pattern.compile(
@@ -66,6 +66,9 @@ public final class CriterionReader {
   private static final Pattern DEFINED =
       Pattern.compile(
           "(\\b[A-Z][A-Za-z0-9/]*[- ](?:positive|negative|low|ultralow)\\b[^()]{0,40})\\([^()]*\\b(?:IHC|ISH|FISH)\\b[^()]*\\)");
+
+  private static final Pattern NOT_REQUIRED =
+      Pattern.compile("\\bnot (?:be |been )?required to\\b", Pattern.CASE_INSENSITIVE);
 
   private static final Pattern STATE_ALONE =
       Pattern.compile(
@@ -130,7 +133,9 @@ public final class CriterionReader {
   public Condition read(String criterion, boolean exclusion) {
     var text = Wordings.normalised(criterion);
     var free = FREE_PAREN.matcher(text).replaceAll(" ");
-    var asked = asked(PERMITTING_PAREN.matcher(free).replaceAll(" "), exclusion);
+    var said = asked(PERMITTING_PAREN.matcher(free).replaceAll(" "), exclusion);
+    // Whether it was not needed, or need not be so, is not told.
+    var asked = NOT_REQUIRED.matcher(free).find() ? new Condition.Unread(said) : said;
     if (!PERMITTING_PAREN.matcher(free).find()) {
       return asked;
     }
@@ -844,10 +849,13 @@ public final class CriterionReader {
 
   private static boolean isGivenFor(String text, Leaf treatment, Leaf tumour) {
     return treatment.kind() == Leaf.Kind.TREATMENT
-        && treatment.condition() instanceof Condition.Treatment
+        && treatment.condition() instanceof Condition.Treatment given
         && tumour.condition() instanceof Condition.Disease
         && treatment.end() <= tumour.start()
-        && GIVEN_FOR.matcher(text.substring(treatment.end(), tumour.start())).matches();
+        && (GIVEN_FOR.matcher(text.substring(treatment.end(), tumour.start())).matches()
+            // "therapy for metastatic A": the extent was read with the treatment.
+            || !given.setting().isEmpty()
+                && text.substring(treatment.end(), tumour.start()).isBlank());
   }
 
   private static void add(List<Leaf> leaves, List<Leaf> more) {

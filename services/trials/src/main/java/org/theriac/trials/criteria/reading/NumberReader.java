@@ -63,6 +63,7 @@ final class NumberReader {
       Pattern.compile(
           "\\b(?:if|for|in|when|with|where|unless|presence|due to|attributable)\\b",
           Pattern.CASE_INSENSITIVE);
+  private static final Pattern NAME = Pattern.compile("[A-Za-z]{3,}");
   private static final Pattern NEXT =
       Pattern.compile("\\b(?:or|and)\\s+[a-z]{3,}", Pattern.CASE_INSENSITIVE);
   private static final Pattern BRACKET =
@@ -157,8 +158,12 @@ final class NumberReader {
       boolean after = !behind.isEmpty() && (far || own.isEmpty());
       var unit = compared.group(3) == null ? "" : compared.group(3).replaceFirst("^x(?=10)", "");
       var implied = implied(unit, at, to);
-      var group =
-          after ? behind : !own.isEmpty() && !far ? own : implied.isEmpty() ? last : implied;
+      List<Term> group =
+          after
+              ? behind
+              : !own.isEmpty() && !far
+                  ? own
+                  : !implied.isEmpty() ? implied : isOfAnother(text, lastEnd, at) ? List.of() : last;
       if (group.isEmpty()) {
         continue;
       }
@@ -216,6 +221,15 @@ final class NumberReader {
     return name.isEmpty()
         ? List.of()
         : List.of(new Term(Term.Kind.MEASURE, "vital", name, start, end));
+  }
+
+  /** "CRP at most 10; ASO below 500": a mark and a name that is not known stand before a limit. */
+  private static boolean isOfAnother(String text, int from, int at) {
+    var between = text.substring(from, at);
+    int mark = between.lastIndexOf(';');
+    return mark >= 0
+        && NAME.matcher(between.substring(mark)).find()
+        && !IF.matcher(between.substring(mark)).find();
   }
 
   private static boolean hasStop(String text, int from, int to) {

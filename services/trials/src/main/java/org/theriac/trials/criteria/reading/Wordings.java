@@ -254,7 +254,7 @@ final class Wordings {
           rule("(?i)\\bbilateral? \\b", ""),
           // A negative test says not pregnant; whom it is asked of says nothing of the others.
           rule(
-              "(?i)(?:\\b(?:females?|women|woman|patients|subjects|participants)(?: patients| subjects| participants)? (?:of|with) (?:child-?\\s?bearing|reproductive) (?:potential|age)\\b[^.;]{0,60}?)?\\b(?:a |have )?negative (?:(?:serum|urine|blood|or|and|highly|sensitive|beta|hcg|b-hcg|screening)[ /-]?){0,6} ?pregnancy tests?(?: result)?(?: (?:in|for)(?: all)? (?:females?|women)(?: patients| subjects)?(?: (?:of|with) (?:child-?\\s?bearing|reproductive) (?:potential|age))?)?",
+              "(?i)(?:\\b(?:females?|women|woman|patients|subjects|participants)(?: patients| subjects| participants)? (?:of|with) (?:child-?\\s?bearing|reproductive) (?:potential|age)\\b[^.;]{0,60}?)?\\b(?:a |have )?negative (?:(?:serum|urine|blood|or|and|highly|sensitive|beta|hcg|b-hcg|screening)[ /-]?){0,6} ?(?:pregnancy|(?:beta-?|b-)?hcg) tests?(?: result)?(?: (?:in|for)(?: all)? (?:females?|women)(?: patients| subjects)?(?: (?:of|with) (?:child-?\\s?bearing|reproductive) (?:potential|age))?)?",
               "not pregnant"),
           rule(
               "(?i)\\b(?:(?:serum|urine|blood|beta-?|hcg|b-hcg|or|and)[ /-]?){0,5} ?pregnancy tests?(?: results?)? (?:must be|should be|has to be|have to be|is|are|was|were|be|of) negative\\b",
