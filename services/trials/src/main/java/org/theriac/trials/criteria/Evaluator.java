@@ -254,9 +254,7 @@ public final class Evaluator {
     }
     if (excused.facts().isEmpty()) {
       // Nothing is said of what does not count: who has a thing that is surely no such one has it.
-      return all == Truth.UNKNOWN && excused.silent() && hasAnother(asked, chart)
-          ? Truth.YES
-          : all;
+      return all == Truth.UNKNOWN && excused.silent() && hasAnother(asked, chart) ? Truth.YES : all;
     }
     var others = new ArrayList<>(chart.facts());
     others.removeIf(fact -> excused.facts().stream().anyMatch(one -> isSameThing(one, fact)));

@@ -49,7 +49,8 @@ final class Findings {
   private static final String ANY_DRUG = "any drug";
   private static final Pattern SUPPRESSED_WORDS =
       Pattern.compile(
-          "(?i)\\b(?:chronic\\w*|suppress\\w*|inactive|carriers?|occult|past|prior|previous\\w*|history|hx|treated|cured|cleared|resolved|controlled|undetect\\w*|svr\\d*|viral loads?|dna|rna)\\b");
+          "(?i)\\b(?:chronic\\w*|suppress\\w*|inactive|carriers?|occult|past|prior|previous\\w*|history|hx|treated|cured|cleared|resolved|controlled|undetect\\w*|svr\\d*|viral"
+              + " loads?|dna|rna)\\b");
 
   /** Names of another tumour, of which one of the past speaks. */
   private static final Set<String> ANOTHER_TUMOUR =
@@ -154,7 +155,7 @@ final class Findings {
               : asked.window().isPresent() ? when(asked.window().get(), past, chart) : Truth.YES;
       said = Optional.of(said.map(before -> before.or(truth)).orElse(truth));
     }
-    return said.isPresent() ? said : tumoursBeside(asked, tumours, findout);
+    return said.isPresent() ? said : tumoursBeside(asked, tumours, chart, findout);
   }
 
   /** Diagnoses, and conditions that are named as tumours are. */
@@ -169,7 +170,8 @@ final class Findings {
   }
 
   /** Two tumours of now in different organs: one of them is another one. */
-  private Optional<Truth> tumoursBeside(Finding asked, List<Fact> tumours, Findout findout) {
+  private Optional<Truth> tumoursBeside(
+      Finding asked, List<Fact> tumours, Chart chart, Findout findout) {
     var now =
         tumours.stream()
             .filter(fact -> fact.status() == FactStatus.PRESENT)
@@ -186,13 +188,26 @@ final class Findings {
           findout.used(other);
           boolean plain =
               asked.qualifiers().isEmpty()
-                  && asked.window().isEmpty()
-                  && asked.name().equals("second malignancy");
+                  && asked.name().equals("second malignancy")
+                  && asked
+                      .window()
+                      .map(window -> areBothIn(window, one, other, chart))
+                      .orElse(true);
           return Optional.of(plain ? Truth.YES : Truth.UNKNOWN);
         }
       }
     }
     return Optional.empty();
+  }
+
+  /** Whichever of two tumours is under study, the other one falls into the time or is of now. */
+  private static boolean areBothIn(Window window, Fact one, Fact other, Chart chart) {
+    boolean dated =
+        when(window, one, chart) == Truth.YES || when(window, other, chart) == Truth.YES;
+    return dated
+        && window.within()
+        && when(window, one, chart) != Truth.NO
+        && when(window, other, chart) != Truth.NO;
   }
 
   /** A condition of the other sex; where a gender apart from it is on record nobody is presumed. */

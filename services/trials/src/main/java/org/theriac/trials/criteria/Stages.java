@@ -18,7 +18,8 @@ final class Stages {
   /** Whether a tumour that had spread is still there is not told by its name. */
   private static final Pattern GONE =
       Pattern.compile(
-          "\\b(?:no evidence of disease|NED|remission|cured|resected|disease[- ]free|history of)\\b",
+          "\\b(?:no evidence of disease|NED|remission|cured|resected|disease[- ]free|history"
+              + " of)\\b",
           Pattern.CASE_INSENSITIVE);
 
   /** What distant spread answers with yes. */
@@ -46,10 +47,7 @@ final class Stages {
     if (extent.equals("refractory")) {
       return refractory(chart, findout);
     }
-    var spread =
-        SHOWN_BY_SPREAD.contains(extent)
-            ? spread(chart, findout)
-            : Truth.UNKNOWN;
+    var spread = SHOWN_BY_SPREAD.contains(extent) ? spread(chart, findout) : Truth.UNKNOWN;
     if (spread == Truth.YES) {
       return Truth.YES;
     }

@@ -34,7 +34,10 @@ final class Treatments {
           "complet|planned|patient choice|preference|\\bcr\\b|\\bpr\\b|\\bsd\\b|ongoing|response");
   private static final Pattern DENIED =
       Pattern.compile(
-          "\\b(?:no|not|without|never|free of|absence of) (?:\\w+ ){0,2}?(?:progress\\w*|pd\\b|refractory|relaps\\w*|recurren\\w*|fail\\w*|resistan\\w*|toxic\\w*|intoler\\w*|adverse|side effects?|allerg\\w*|hypersens\\w*)|\\b(?:progression|relapse|recurrence)[- ]free\\b");
+          "\\b(?:no|not|without|never|free of|absence of) (?:\\w+"
+              + " ){0,2}?(?:progress\\w*|pd\\b|refractory|relaps\\w*|recurren\\w*|fail\\w*|resistan\\w*|toxic\\w*|intoler\\w*|adverse|side"
+              + " effects?|allerg\\w*|hypersens\\w*)|\\b(?:progression|relapse|recurrence)[-"
+              + " ]free\\b");
   private static final Set<String> NO_LINE =
       Set.of(
           "adjuvant", "neoadjuvant", "maintenance", "perioperative", "consolidation", "curative");
@@ -167,10 +170,14 @@ final class Treatments {
   private static final int REACH = 40;
   private static final Pattern UNWANTED =
       Pattern.compile(
-          "(?i)\\b(?:declin\\w+|refus\\w+|defer(?:s|red|ring)?|(?:not|no longer) (?:a )?(?:good )?candidates?|unfit|unsuitable|ineligible|not (?:fit|eligible|suitable|appropriate|indicated|recommended|advised|planned|interested|an option|want)|contraindicat\\w+|avoid\\w*)\\b");
+          "(?i)\\b(?:declin\\w+|refus\\w+|defer(?:s|red|ring)?|(?:not|no longer) (?:a )?(?:good"
+              + " )?candidates?|unfit|unsuitable|ineligible|not"
+              + " (?:fit|eligible|suitable|appropriate|indicated|recommended|advised|planned|interested|an"
+              + " option|want)|contraindicat\\w+|avoid\\w*)\\b");
   private static final Pattern NEVER_GIVEN =
       Pattern.compile(
-          "(?i)\\b(?:never|no (?:prior|previous)|na[iï]ve|not (?:yet )?(?:received|had|given)|has not|did not)\\b");
+          "(?i)\\b(?:never|no (?:prior|previous)|na[iï]ve|not (?:yet )?(?:received|had|given)|has"
+              + " not|did not)\\b");
 
   /** Whether it is asked for any medicine of a class that the patient takes now. */
   private boolean isOneOfMany(Treatment asked, Set<String> members) {
@@ -186,7 +193,7 @@ final class Treatments {
 
   /** A patient who had no line of systemic therapy had none of its kinds. */
   private Truth naive(Treatment asked, Set<String> members, Chart chart, Findout findout) {
-    if (membersOf(ANY).containsAll(members) || asked.name().equals(ANY)) {
+    if (asked.name().equals(ANY) || covers(ANY, asked.name(), members)) {
       for (Fact fact : chart.ofType("prior_lines")) {
         boolean reaches = fact.name().equals("count") || asked.setting().equals(fact.name());
         if (reaches && fact.number().orElse(1) == 0) {
@@ -220,7 +227,9 @@ final class Treatments {
     if (absent.equalsIgnoreCase(asked) || members.size() == 1 && members.contains(absent)) {
       return true;
     }
-    var wider = vocabulary.classMembers(absent);
+    // What a class leaves open, since it is given for other illnesses too, it has all the same.
+    var wider = new HashSet<>(vocabulary.classMembers(absent));
+    wider.addAll(vocabulary.openMembers(absent));
     return !wider.isEmpty()
         && members.stream()
             .filter(member -> vocabulary.classMembers(member).isEmpty())

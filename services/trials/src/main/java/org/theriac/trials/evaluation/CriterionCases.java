@@ -11,9 +11,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Reads cases: JSON Lines with {@code criterion}, {@code kind} ({@code
- * inclusion} or {@code exclusion}), {@code label} and facts, note or
- * patient.
+ * Reads cases: JSON Lines with {@code criterion}, {@code kind} ({@code inclusion} or {@code
+ * exclusion}), {@code label} and facts, note or patient.
  */
 public final class CriterionCases {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -51,10 +50,7 @@ public final class CriterionCases {
       if (!kind.equals("inclusion") && !kind.equals("exclusion")) {
         // Taken for the other one, its verdict would be the opposite.
         throw new IOException(
-            lines.getFileName()
-                + ", line "
-                + number
-                + ": kind must be inclusion or exclusion");
+            lines.getFileName() + ", line " + number + ": kind must be inclusion or exclusion");
       }
       var patient = node.path("patient").asText(node.path("id").asText(Integer.toString(number)));
       var label = node.get("label").asText();

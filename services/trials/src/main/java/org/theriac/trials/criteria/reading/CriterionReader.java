@@ -21,51 +21,84 @@ import org.theriac.trials.criteria.vocabulary.Vocabulary;
 public final class CriterionReader {
   private static final Pattern EXCEPTION =
       Pattern.compile(
-          "[,;(\\[]?\\s*\\b(unless|except(?:ing|ion)?(?: for| if| when| in| that| of)?|with the exception(?: of)?|other than|excluding|(?:but )?not including|apart from|aside from)\\b",
+          "[,;(\\[]?\\s*\\b(unless|except(?:ing|ion)?(?: for| if| when| in| that| of)?|with the"
+              + " exception(?: of)?|other than|excluding|(?:but )?not including|apart from|aside"
+              + " from)\\b",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern PERMITTED =
       Pattern.compile(
-          "\\b(?:(?:are|is|will be|may be|be|considered) (?:still |also )?(?:eligible|allowed|permitted|acceptable|not excluded|included|enrolled|exempt)|may (?:participate|enroll|enrol|enter|be (?:enrolled|included|eligible|allowed|permitted))|(?:can|could) (?:participate|be (?:enrolled|included))|(?:do|does) not (?:require|need) (?:this |a |the |pregnancy )*test(?:ing)?)\\b",
+          "\\b(?:(?:are|is|will be|may be|be|considered) (?:still |also"
+              + " )?(?:eligible|allowed|permitted|acceptable|not"
+              + " excluded|included|enrolled|exempt)|may (?:participate|enroll|enrol|enter|be"
+              + " (?:enrolled|included|eligible|allowed|permitted))|(?:can|could) (?:participate|be"
+              + " (?:enrolled|included))|(?:do|does) not (?:require|need) (?:this |a |the"
+              + " |pregnancy )*test(?:ing)?)\\b",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern ALLOWED_IF =
       Pattern.compile(
-          "(?is)([^.;]*?)\\b(?:is|are|will be|may be) (?:still |also )?(?:allowed|permitted|acceptable|eligible|not excluded)(?:,? (?:only )?(?:if|provided(?: that)?|when|as long as|so long as)\\b)([^.;]*)\\.?");
+          "(?is)([^.;]*?)\\b(?:is|are|will be|may be) (?:still |also"
+              + " )?(?:allowed|permitted|acceptable|eligible|not excluded)(?:,? (?:only"
+              + " )?(?:if|provided(?: that)?|when|as long as|so long as)\\b)([^.;]*)\\.?");
   private static final Pattern PERMITS =
       Pattern.compile(
-          "(?is)([^.;]*?)\\b(?:is|are|will be|may be) (?:still |also )?(?:allowed|permitted|acceptable|eligible|not excluded)(?: to participate| for (?:the|this) (?:study|trial)| to enrol\\w*| in (?:the|this) (?:study|trial))?\\.?");
+          "(?is)([^.;]*?)\\b(?:is|are|will be|may be) (?:still |also"
+              + " )?(?:allowed|permitted|acceptable|eligible|not excluded)(?: to participate| for"
+              + " (?:the|this) (?:study|trial)| to enrol\\w*| in (?:the|this)"
+              + " (?:study|trial))?\\.?");
   private static final Pattern THOSE_WITH =
       Pattern.compile(
-          "(?is)\\W*(?:(?:for|in|all|any) ){0,2}(?:patients?|subjects?|participants?|those|individuals?|people|persons?)\\b (?:with|who (?:have|had|has)|having|receiving|who (?:have )?received|on)\\b([^.;]*?),?\\s*\\b(?:must|should|shall|needs? to|ha(?:s|ve) to|(?:is|are) required to)\\b[^.;]*[.;]?");
+          "(?is)\\W*(?:(?:for|in|all|any)"
+              + " ){0,2}(?:patients?|subjects?|participants?|those|individuals?|people|persons?)\\b"
+              + " (?:with|who (?:have|had|has)|having|receiving|who (?:have"
+              + " )?received|on)\\b([^.;]*?),?\\s*\\b(?:must|should|shall|needs? to|ha(?:s|ve)"
+              + " to|(?:is|are) required to)\\b[^.;]*[.;]?");
 
   /** "Participants 12 to 17 years of age must …". */
   private static final Pattern THOSE_AGED =
       Pattern.compile(
-          "(?is)\\W*((?:all |any )?(?:patients?|subjects?|participants?|adolescents?|children|adults?|those|individuals?|women|men)\\b[^.;,]{2,60}?),?\\s*\\b(?:must|should|shall|needs? to|ha(?:s|ve) to|(?:is|are) required to)\\b[^.;]*[.;]?");
+          "(?is)\\W*((?:all |any"
+              + " )?(?:patients?|subjects?|participants?|adolescents?|children|adults?|those|individuals?|women|men)\\b[^.;,]{2,60}?),?\\s*\\b(?:must|should|shall|needs?"
+              + " to|ha(?:s|ve) to|(?:is|are) required to)\\b[^.;]*[.;]?");
 
   private static final Pattern GIVEN_FOR =
       Pattern.compile(
-          "(?i)\\s*(?:for|directed (?:at|against)|to treat)(?: the treatment of)?\\s+(?:the |their |this )?");
+          "(?i)\\s*(?:for|directed (?:at|against)|to treat)(?: (?:the )?treatment of)?\\s+(?:the"
+              + " |their |this )?");
   private static final Pattern MEMBERS =
       Pattern.compile(
-          "(?is)([^.;:()]{0,120}?\\b(?:mutations?|alterations?|variants?|aberrations?|fusions?|drivers?|genes?)),?\\s*\\(?(?:including|such as|e\\.g\\.,?|for example)(?:,? but not limited to| one of| any of)?[ ,:]*([^.;()]*)\\)?\\.?");
+          "(?is)([^.;:()]{0,120}?\\b(?:mutations?|alterations?|variants?|aberrations?|fusions?|drivers?|genes?)),?\\s*\\(?(?:including|such"
+              + " as|e\\.g\\.,?|for example)(?:,? but not limited to| one of| any of)?["
+              + " ,:]*([^.;()]*)\\)?\\.?");
   private static final Pattern DENIAL =
       Pattern.compile(
           "(?i)\\b(?:no|not|without|other|except|absence|lack\\w*|negative|never|non)\\b");
   private static final Pattern FREE_PAREN =
       Pattern.compile(
-          "[(\\[](?:[^()\\[\\]]*\\b(?:not required|not mandatory|inclusive|(?:transfusions?|growth factors?|support|supplementation|results?|tests?|testing|assays?|samples?|specimens?)(?=[^()\\[\\]\\d]*[)\\]]))\\b[^()\\[\\]]*|\\s*(?:e\\.?g\\.?|i\\.?e\\.?|such as|for example|eg|note|refer|see)\\b(?:[^()\\[\\]]|[(\\[][^()\\[\\]]*[)\\]])*)[)\\]]",
+          "[(\\[](?:[^()\\[\\]]*\\b(?:not required|not mandatory|inclusive|(?:transfusions?|growth"
+              + " factors?|support|supplementation|results?|tests?|testing|assays?|samples?|specimens?)(?=[^()\\[\\]\\d]*[)\\]]))\\b[^()\\[\\]]*|\\s*(?:e\\.?g\\.?|i\\.?e\\.?|such"
+              + " as|for"
+              + " example|eg|note|refer|see)\\b(?:[^()\\[\\]]|[(\\[][^()\\[\\]]*[)\\]])*)[)\\]]",
           Pattern.CASE_INSENSITIVE);
 
   /** What a bracket allows, of what stands before it or beside it. */
   private static final Pattern PERMITTING_PAREN =
       Pattern.compile(
-          "[(\\[][^()\\[\\]]*\\b(?:permitted|allowed|allowable|acceptable|is ok)\\b[^()\\[\\]]*[)\\]]",
+          "[(\\[][^()\\[\\]]*\\b(?:permitted|allowed|allowable|acceptable|is"
+              + " ok)\\b[^()\\[\\]]*[)\\]]",
           Pattern.CASE_INSENSITIVE);
 
   /** What positive or low means is known; its definition in brackets repeats it. */
   private static final Pattern DEFINED =
       Pattern.compile(
-          "(\\b[A-Z][A-Za-z0-9/]*[- ](?:positive|negative|low|ultralow)\\b[^()]{0,40})\\([^()]*\\b(?:IHC|ISH|FISH)\\b[^()]*\\)");
+          "(\\b[A-Z][A-Za-z0-9/]*[-"
+              + " ](?:positive|negative|low|ultralow)\\b[^()]{0,40})\\([^()]*\\b(?:IHC|ISH|FISH)\\b[^()]*\\)");
+
+  private static final Pattern OF_AGE =
+      Pattern.compile(
+          "(?i)\\bpatients(?: patients| subjects| participants)? (?:of|with|in)"
+              + " (?:child-?\\s?bearing|reproductive|fertile) (?:age|potential|years|period)\\b");
+
+  private static final Pattern NOTE = Pattern.compile("(?i)[(\\[]\\s*note\\b");
 
   private static final Pattern NOT_REQUIRED =
       Pattern.compile("\\bnot (?:be |been )?required to\\b", Pattern.CASE_INSENSITIVE);
@@ -76,7 +109,8 @@ public final class CriterionReader {
           Pattern.CASE_INSENSITIVE);
   private static final Pattern OTHER_LIMIT =
       Pattern.compile(
-          ",? ?(?:who|which|that|where|in whom)\\b(?: (?:can|may|could|must|should|is|are|will|have|has|be|a|an|the|allowed|permitted|to|level|value)\\b){2,6}",
+          ",? ?(?:who|which|that|where|in whom)\\b(?:"
+              + " (?:can|may|could|must|should|is|are|will|have|has|be|a|an|the|allowed|permitted|to|level|value)\\b){2,6}",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern CHANGE_ALONE =
       Pattern.compile(
@@ -88,16 +122,20 @@ public final class CriterionReader {
   /** Who is asked for, not what is asked of those who can bear children. */
   private static final Pattern WHO_CAN_BEAR =
       Pattern.compile(
-          "(?i)^\\W*(?:healthy |adult |pre-?menopausal )*(?:women|females?)(?: patients| subjects)? (?:of|in) (?:child-?\\s?bearing|reproductive) (?:age|potential|years)\\W*$");
+          "(?i)^\\W*(?:healthy |adult |pre-?menopausal )*(?:women|females?)(?: patients| subjects)?"
+              + " (?:of|in) (?:child-?\\s?bearing|reproductive) (?:age|potential|years)\\W*$");
 
   /** A criterion that begins with whom it speaks of. */
   private static final Pattern OF_WHOM =
       Pattern.compile(
-          "(?i)^\\W*(?:any |all |fertile |pre-?menopausal |sexually active )*(?:women|females?|men|males?)\\b");
+          "(?i)^\\W*(?:any |all |fertile |pre-?menopausal |sexually active"
+              + " )*(?:women|females?|men|males?)\\b");
 
   private static final Pattern STATUS_DEFINED =
       Pattern.compile(
-          "(?is)((?:women |females? |patients |subjects )?(?:must be |who are )?(?:pre|post|peri)-?\\s?menopausal(?: status| women| females?| patients)?),? \\(?(?:is |are )?(?:defined (?:as|by)|i\\.e\\.,?|as defined by)\\s+(.+)");
+          "(?is)((?:women |females? |patients |subjects )?(?:must be |who are"
+              + " )?(?:pre|post|peri)-?\\s?menopausal(?: status| women| females?| patients)?),?"
+              + " \\(?(?:is |are )?(?:defined (?:as|by)|i\\.e\\.,?|as defined by)\\s+(.+)");
 
   /** Ways to be beyond pregnancy: of whom they are asked, and that men need none. */
   private static final Pattern BEYOND_PREGNANCY =
@@ -106,7 +144,8 @@ public final class CriterionReader {
 
   private static final Pattern IDIOM =
       Pattern.compile(
-          "\\b(?:must|should|may|can|will|shall) ?not (?:have (?:a |any )?|be |receive|currently )|\\bcannot (?:have|be)\\b",
+          "\\b(?:must|should|may|can|will|shall) ?not (?:have (?:a |any )?|be |receive|currently"
+              + " )|\\bcannot (?:have|be)\\b",
           Pattern.CASE_INSENSITIVE);
   private final Vocabulary vocabulary;
   private final Remainder remainder;
@@ -132,7 +171,15 @@ public final class CriterionReader {
    */
   public Condition read(String criterion, boolean exclusion) {
     var text = Wordings.normalised(criterion);
-    var free = FREE_PAREN.matcher(text).replaceAll(" ");
+    var free =
+        FREE_PAREN
+            .matcher(text)
+            .replaceAll(found ->
+                // "(Note: B is allowed)" asks nothing, but lets in.
+                NOTE.matcher(found.group()).lookingAt()
+                        && PERMITTING_PAREN.matcher(found.group()).matches()
+                    ? Matcher.quoteReplacement(found.group())
+                    : " ");
     var said = asked(PERMITTING_PAREN.matcher(free).replaceAll(" "), exclusion);
     // Whether it was not needed, or need not be so, is not told.
     var asked = NOT_REQUIRED.matcher(free).find() ? new Condition.Unread(said) : said;
@@ -171,7 +218,8 @@ public final class CriterionReader {
    * beside it, whether that is asked of the others too is not understood.
    */
   private Condition ofOneSex(String text, Condition.Sex sex) {
-    var asked = sentences(PersonReader.SEX.matcher(text).replaceAll("patients"), false);
+    var theirs = PersonReader.SEX.matcher(text).replaceAll("patients");
+    var asked = sentences(OF_AGE.matcher(theirs).replaceAll("patients"), false);
     var others = new Condition.Not(sex);
     return isOfChildbearingOnly(asked)
         ? new Condition.AnyOf(List.of(others, asked))
@@ -289,7 +337,10 @@ public final class CriterionReader {
       Pattern.compile("(?<![A-Za-z0-9.*])(?:p\\.)?([A-Z]\\d{2,4}[A-Z])(?![A-Za-z0-9])");
   private static final Pattern OF_ONE_SEX =
       Pattern.compile(
-          "\\b(?:females?|women|woman|males?|men)\\b(?: patients| subjects| participants)?[^.;]{0,80}\\b(?:must|should|will|agree|agrees|are required|need|have a|not(?= pregnant)|not be)\\b.*\\b(?:pregnan|contracept|child-?\\s?bearing|breast-?\\s?feed|lactat|sperm|abstinen)",
+          "\\b(?:females?|women|woman|males?|men)\\b(?: patients| subjects|"
+              + " participants)?[^.;]{0,80}\\b(?:must|should|will|agree|agrees|are"
+              + " required|need|have a|not(?= pregnant)|not"
+              + " be)\\b.*\\b(?:pregnan|contracept|child-?\\s?bearing|breast-?\\s?feed|lactat|sperm|abstinen)",
           Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
   private record Sentence(String text, boolean permission) {}
