@@ -464,8 +464,7 @@ class CoordinationTest {
         .isEqualTo(404);
     // The details of a fact may be named as in JSON Lines; a name that is none is not repeated.
     var staged =
-        "{\"facts\":[{\"type\":\"diagnosis\",\"name\":\"non-small cell lung"
-            + " cancer\",\"status\":\"present\",\"attr\":{\"onset\":\"2025-02\"}}]}";
+        "{\"facts\":[{\"type\":\"diagnosis\",\"name\":\"non-small cell lung cancer\",\"status\":\"present\",\"attr\":{\"onset\":\"2025-02\"}}]}";
     assertThat(ask("POST", "/api/v1/trials/match", staged).path("facts").toString())
         .contains("\"attributes\":{\"onset\":\"2025-02\"}");
     assertThat(send("POST", "/api/v1/trials/match", "{\"note\":\"x\",\"Jane Doe\":1}").body())

@@ -18,8 +18,7 @@ import picocli.CommandLine.Command;
     description = {
       "Decides criteria: a filter of JSON Lines.",
       "In: {\"criterion\",\"kind\":\"inclusion|exclusion\",\"facts\":{...}|\"note\":\"...\",\"note_date\"?,\"silence\":\"assume\"};"
-          + " out:"
-          + " {\"label\":\"met|not_met|unknown\",\"conditionHolds\":\"yes|no|unknown\",\"evidence\":[...]}."
+          + " out: {\"label\":\"met|not_met|unknown\",\"conditionHolds\":\"yes|no|unknown\",\"evidence\":[...]}."
           + " Fields that are not known are named as \"ignored\"."
     })
 final class TrialsEvaluate implements Callable<Integer> {

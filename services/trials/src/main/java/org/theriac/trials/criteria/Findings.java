@@ -49,8 +49,11 @@ final class Findings {
   private static final String ANY_DRUG = "any drug";
   private static final Pattern SUPPRESSED_WORDS =
       Pattern.compile(
-          "(?i)\\b(?:chronic\\w*|suppress\\w*|inactive|carriers?|occult|past|prior|previous\\w*|history|hx|treated|cured|cleared|resolved|controlled|undetect\\w*|svr\\d*|viral"
-              + " loads?|dna|rna)\\b");
+          "(?i)\\b(?:chronic\\w*|suppress\\w*|inactive|carriers?|occult|past|prior|previous\\w*|history|hx|treated|cured|cleared|resolved|controlled|undetect\\w*|svr\\d*|viral loads?|dna|rna)\\b");
+
+  /** What makes a state one of the past, or none. */
+  private static final Pattern NO_MORE =
+      Pattern.compile("\\b(?:previously|formerly|once|initially|no longer|not|non|never)\\s+$");
 
   /** Names of another tumour, of which one of the past speaks. */
   private static final Set<String> ANOTHER_TUMOUR =
@@ -432,7 +435,9 @@ final class Findings {
     }
     var before = fact.sentence().substring(0, at).stripTrailing().toLowerCase(Locale.ROOT);
     int start = before.length() - word.length();
-    return before.endsWith(word) && (start == 0 || before.charAt(start - 1) == ' ');
+    return before.endsWith(word)
+        && (start == 0 || before.charAt(start - 1) == ' ')
+        && !NO_MORE.matcher(before.substring(0, Math.max(0, start))).find();
   }
 
   /** A lasting infection that nothing speaks of as suppressed is taken as it is stated. */

@@ -18,8 +18,7 @@ final class Stages {
   /** Whether a tumour that had spread is still there is not told by its name. */
   private static final Pattern GONE =
       Pattern.compile(
-          "\\b(?:no evidence of disease|NED|remission|cured|resected|disease[- ]free|history"
-              + " of)\\b",
+          "\\b(?:no evidence of disease|NED|remission|cured|resected|disease[- ]free|history of)\\b",
           Pattern.CASE_INSENSITIVE);
 
   /** What distant spread answers with yes. */

@@ -21,82 +21,55 @@ import org.theriac.trials.criteria.vocabulary.Vocabulary;
 public final class CriterionReader {
   private static final Pattern EXCEPTION =
       Pattern.compile(
-          "[,;(\\[]?\\s*\\b(unless|except(?:ing|ion)?(?: for| if| when| in| that| of)?|with the"
-              + " exception(?: of)?|other than|excluding|(?:but )?not including|apart from|aside"
-              + " from)\\b",
+          "[,;(\\[]?\\s*\\b(unless|except(?:ing|ion)?(?: for| if| when| in| that| of)?|with the exception(?: of)?|other than|excluding|(?:but )?not including|apart from|aside from)\\b",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern PERMITTED =
       Pattern.compile(
-          "\\b(?:(?:are|is|will be|may be|be|considered) (?:still |also"
-              + " )?(?:eligible|allowed|permitted|acceptable|not"
-              + " excluded|included|enrolled|exempt)|may (?:participate|enroll|enrol|enter|be"
-              + " (?:enrolled|included|eligible|allowed|permitted))|(?:can|could) (?:participate|be"
-              + " (?:enrolled|included))|(?:do|does) not (?:require|need) (?:this |a |the"
-              + " |pregnancy )*test(?:ing)?)\\b",
+          "\\b(?:(?:are|is|will be|may be|be|considered) (?:still |also )?(?:eligible|allowed|permitted|acceptable|not excluded|included|enrolled|exempt)|may (?:participate|enroll|enrol|enter|be (?:enrolled|included|eligible|allowed|permitted))|(?:can|could) (?:participate|be (?:enrolled|included))|(?:do|does) not (?:require|need) (?:this |a |the |pregnancy )*test(?:ing)?)\\b",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern ALLOWED_IF =
       Pattern.compile(
-          "(?is)([^.;]*?)\\b(?:is|are|will be|may be) (?:still |also"
-              + " )?(?:allowed|permitted|acceptable|eligible|not excluded)(?:,? (?:only"
-              + " )?(?:if|provided(?: that)?|when|as long as|so long as)\\b)([^.;]*)\\.?");
+          "(?is)([^.;]*?)\\b(?:is|are|will be|may be) (?:still |also )?(?:allowed|permitted|acceptable|eligible|not excluded)(?:,? (?:only )?(?:if|provided(?: that)?|when|as long as|so long as)\\b)([^.;]*)\\.?");
   private static final Pattern PERMITS =
       Pattern.compile(
-          "(?is)([^.;]*?)\\b(?:is|are|will be|may be) (?:still |also"
-              + " )?(?:allowed|permitted|acceptable|eligible|not excluded)(?: to participate| for"
-              + " (?:the|this) (?:study|trial)| to enrol\\w*| in (?:the|this)"
-              + " (?:study|trial))?\\.?");
+          "(?is)([^.;]*?)\\b(?:is|are|will be|may be) (?:still |also )?(?:allowed|permitted|acceptable|eligible|not excluded)(?: to participate| for (?:the|this) (?:study|trial)| to enrol\\w*| in (?:the|this) (?:study|trial))?\\.?");
   private static final Pattern THOSE_WITH =
       Pattern.compile(
-          "(?is)\\W*(?:(?:for|in|all|any)"
-              + " ){0,2}(?:patients?|subjects?|participants?|those|individuals?|people|persons?)\\b"
-              + " (?:with|who (?:have|had|has)|having|receiving|who (?:have"
-              + " )?received|on)\\b([^.;]*?),?\\s*\\b(?:must|should|shall|needs? to|ha(?:s|ve)"
-              + " to|(?:is|are) required to)\\b[^.;]*[.;]?");
+          "(?is)\\W*(?:(?:for|in|all|any) ){0,2}(?:patients?|subjects?|participants?|those|individuals?|people|persons?)\\b (?:with|who (?:have|had|has)|having|receiving|who (?:have )?received|on)\\b([^.;]*?),?\\s*\\b(?:must|should|shall|needs? to|ha(?:s|ve) to|(?:is|are) required to)\\b[^.;]*[.;]?");
 
   /** "Participants 12 to 17 years of age must …". */
   private static final Pattern THOSE_AGED =
       Pattern.compile(
-          "(?is)\\W*((?:all |any"
-              + " )?(?:patients?|subjects?|participants?|adolescents?|children|adults?|those|individuals?|women|men)\\b[^.;,]{2,60}?),?\\s*\\b(?:must|should|shall|needs?"
-              + " to|ha(?:s|ve) to|(?:is|are) required to)\\b[^.;]*[.;]?");
+          "(?is)\\W*((?:all |any )?(?:patients?|subjects?|participants?|adolescents?|children|adults?|those|individuals?|women|men)\\b[^.;,]{2,60}?),?\\s*\\b(?:must|should|shall|needs? to|ha(?:s|ve) to|(?:is|are) required to)\\b[^.;]*[.;]?");
 
   private static final Pattern GIVEN_FOR =
       Pattern.compile(
-          "(?i)\\s*(?:for|directed (?:at|against)|to treat)(?: (?:the )?treatment of)?\\s+(?:the"
-              + " |their |this )?");
+          "(?i)\\s*(?:for|directed (?:at|against)|to treat)(?: (?:the )?treatment of)?\\s+(?:the |their |this )?");
   private static final Pattern MEMBERS =
       Pattern.compile(
-          "(?is)([^.;:()]{0,120}?\\b(?:mutations?|alterations?|variants?|aberrations?|fusions?|drivers?|genes?)),?\\s*\\(?(?:including|such"
-              + " as|e\\.g\\.,?|for example)(?:,? but not limited to| one of| any of)?["
-              + " ,:]*([^.;()]*)\\)?\\.?");
+          "(?is)([^.;:()]{0,120}?\\b(?:mutations?|alterations?|variants?|aberrations?|fusions?|drivers?|genes?)),?\\s*\\(?(?:including|such as|e\\.g\\.,?|for example)(?:,? but not limited to| one of| any of)?[ ,:]*([^.;()]*)\\)?\\.?");
   private static final Pattern DENIAL =
       Pattern.compile(
           "(?i)\\b(?:no|not|without|other|except|absence|lack\\w*|negative|never|non)\\b");
   private static final Pattern FREE_PAREN =
       Pattern.compile(
-          "[(\\[](?:[^()\\[\\]]*\\b(?:not required|not mandatory|inclusive|(?:transfusions?|growth"
-              + " factors?|support|supplementation|results?|tests?|testing|assays?|samples?|specimens?)(?=[^()\\[\\]\\d]*[)\\]]))\\b[^()\\[\\]]*|\\s*(?:e\\.?g\\.?|i\\.?e\\.?|such"
-              + " as|for"
-              + " example|eg|note|refer|see)\\b(?:[^()\\[\\]]|[(\\[][^()\\[\\]]*[)\\]])*)[)\\]]",
+          "[(\\[](?:[^()\\[\\]]*\\b(?:not required|not mandatory|inclusive|(?:transfusions?|growth factors?|support|supplementation|results?|tests?|testing|assays?|samples?|specimens?)(?=[^()\\[\\]\\d]*[)\\]]))\\b[^()\\[\\]]*|\\s*(?:e\\.?g\\.?|i\\.?e\\.?|such as|for example|eg|note|refer|see)\\b(?:[^()\\[\\]]|[(\\[][^()\\[\\]]*[)\\]])*)[)\\]]",
           Pattern.CASE_INSENSITIVE);
 
   /** What a bracket allows, of what stands before it or beside it. */
   private static final Pattern PERMITTING_PAREN =
       Pattern.compile(
-          "[(\\[][^()\\[\\]]*\\b(?:permitted|allowed|allowable|acceptable|is"
-              + " ok)\\b[^()\\[\\]]*[)\\]]",
+          "[(\\[][^()\\[\\]]*\\b(?:permitted|allowed|allowable|acceptable|is ok)\\b[^()\\[\\]]*[)\\]]",
           Pattern.CASE_INSENSITIVE);
 
   /** What positive or low means is known; its definition in brackets repeats it. */
   private static final Pattern DEFINED =
       Pattern.compile(
-          "(\\b[A-Z][A-Za-z0-9/]*[-"
-              + " ](?:positive|negative|low|ultralow)\\b[^()]{0,40})\\([^()]*\\b(?:IHC|ISH|FISH)\\b[^()]*\\)");
+          "(\\b[A-Z][A-Za-z0-9/]*[- ](?:positive|negative|low|ultralow)\\b[^()]{0,40})\\([^()]*\\b(?:IHC|ISH|FISH)\\b[^()]*\\)");
 
   private static final Pattern OF_AGE =
       Pattern.compile(
-          "(?i)\\bpatients(?: patients| subjects| participants)? (?:of|with|in)"
-              + " (?:child-?\\s?bearing|reproductive|fertile) (?:age|potential|years|period)\\b");
+          "(?i)\\bpatients(?: patients| subjects| participants)? (?:of|with|in) (?:child-?\\s?bearing|reproductive|fertile) (?:age|potential|years|period)\\b");
 
   private static final Pattern NOTE = Pattern.compile("(?i)[(\\[]\\s*note\\b");
 
@@ -109,33 +82,25 @@ public final class CriterionReader {
           Pattern.CASE_INSENSITIVE);
   private static final Pattern OTHER_LIMIT =
       Pattern.compile(
-          ",? ?(?:who|which|that|where|in whom)\\b(?:"
-              + " (?:can|may|could|must|should|is|are|will|have|has|be|a|an|the|allowed|permitted|to|level|value)\\b){2,6}",
+          ",? ?(?:who|which|that|where|in whom)\\b(?: (?:can|may|could|must|should|is|are|will|have|has|be|a|an|the|allowed|permitted|to|level|value)\\b){2,6}",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern CHANGE_ALONE =
       Pattern.compile(
           "\\s*(?:the |a |an )?(?:p\\.)?(?:[A-Z]\\d{2,4}[A-Z*]?\\b|(?i:exon \\d|ex\\d|del ?19))");
 
-  private static final Pattern CLAUSE =
-      Pattern.compile("\\b(?:or|and) (?:is|are|has|have|was|were)\\b", Pattern.CASE_INSENSITIVE);
-
   /** Who is asked for, not what is asked of those who can bear children. */
   private static final Pattern WHO_CAN_BEAR =
       Pattern.compile(
-          "(?i)^\\W*(?:healthy |adult |pre-?menopausal )*(?:women|females?)(?: patients| subjects)?"
-              + " (?:of|in) (?:child-?\\s?bearing|reproductive) (?:age|potential|years)\\W*$");
+          "(?i)^\\W*(?:healthy |adult |pre-?menopausal )*(?:women|females?)(?: patients| subjects)? (?:of|in) (?:child-?\\s?bearing|reproductive) (?:age|potential|years)\\W*$");
 
   /** A criterion that begins with whom it speaks of. */
   private static final Pattern OF_WHOM =
       Pattern.compile(
-          "(?i)^\\W*(?:any |all |fertile |pre-?menopausal |sexually active"
-              + " )*(?:women|females?|men|males?)\\b");
+          "(?i)^\\W*(?:any |all |fertile |pre-?menopausal |sexually active )*(?:women|females?|men|males?)\\b");
 
   private static final Pattern STATUS_DEFINED =
       Pattern.compile(
-          "(?is)((?:women |females? |patients |subjects )?(?:must be |who are"
-              + " )?(?:pre|post|peri)-?\\s?menopausal(?: status| women| females?| patients)?),?"
-              + " \\(?(?:is |are )?(?:defined (?:as|by)|i\\.e\\.,?|as defined by)\\s+(.+)");
+          "(?is)((?:women |females? |patients |subjects )?(?:must be |who are )?(?:pre|post|peri)-?\\s?menopausal(?: status| women| females?| patients)?),? \\(?(?:is |are )?(?:defined (?:as|by)|i\\.e\\.,?|as defined by)\\s+(.+)");
 
   /** Ways to be beyond pregnancy: of whom they are asked, and that men need none. */
   private static final Pattern BEYOND_PREGNANCY =
@@ -144,8 +109,7 @@ public final class CriterionReader {
 
   private static final Pattern IDIOM =
       Pattern.compile(
-          "\\b(?:must|should|may|can|will|shall) ?not (?:have (?:a |any )?|be |receive|currently"
-              + " )|\\bcannot (?:have|be)\\b",
+          "\\b(?:must|should|may|can|will|shall) ?not (?:have (?:a |any )?|be |receive|currently )|\\bcannot (?:have|be)\\b",
           Pattern.CASE_INSENSITIVE);
   private final Vocabulary vocabulary;
   private final Remainder remainder;
@@ -337,10 +301,7 @@ public final class CriterionReader {
       Pattern.compile("(?<![A-Za-z0-9.*])(?:p\\.)?([A-Z]\\d{2,4}[A-Z])(?![A-Za-z0-9])");
   private static final Pattern OF_ONE_SEX =
       Pattern.compile(
-          "\\b(?:females?|women|woman|males?|men)\\b(?: patients| subjects|"
-              + " participants)?[^.;]{0,80}\\b(?:must|should|will|agree|agrees|are"
-              + " required|need|have a|not(?= pregnant)|not"
-              + " be)\\b.*\\b(?:pregnan|contracept|child-?\\s?bearing|breast-?\\s?feed|lactat|sperm|abstinen)",
+          "\\b(?:females?|women|woman|males?|men)\\b(?: patients| subjects| participants)?[^.;]{0,80}\\b(?:must|should|will|agree|agrees|are required|need|have a|not(?= pregnant)|not be)\\b.*\\b(?:pregnan|contracept|child-?\\s?bearing|breast-?\\s?feed|lactat|sperm|abstinen)",
           Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
   private record Sentence(String text, boolean permission) {}
@@ -378,9 +339,10 @@ public final class CriterionReader {
     for (String permission : permissions) {
       var bare = PERMITTED.matcher(permission).replaceAll(" ");
       var allowed = leaves(bare, false);
-      var exception = eachOf(Joining.of(bare, remainder.with(bare, allowed, false), false));
+      var exception =
+          Exceptions.eachOf(Joining.of(bare, remainder.with(bare, allowed, false), false));
       if (allowed.stream().anyMatch(leaf -> leaf.kind() != Leaf.Kind.WORDS)) {
-        condition = without(widened(condition, exception), exception);
+        condition = Exceptions.without(Exceptions.widened(condition, exception), exception);
       } else {
         condition =
             new Condition.AllOf(
@@ -582,16 +544,6 @@ public final class CriterionReader {
     return sentences;
   }
 
-  /** "A and B are allowed": each of them. */
-  private static Condition eachOf(Condition exception) {
-    return exception instanceof Condition.AllOf all
-            && all.parts().stream()
-                .allMatch(part ->
-                    part instanceof Condition.Finding finding && finding.type().equals("condition"))
-        ? new Condition.AnyOf(all.parts())
-        : exception;
-  }
-
   /** "…; A and B are allowed". */
   private static boolean isPermission(String text, int from) {
     int end = from;
@@ -599,70 +551,6 @@ public final class CriterionReader {
       end++;
     }
     return PERMITTED.matcher(text.substring(from, end)).find();
-  }
-
-  /**
-   * A qualified finding that an exception speaks of is meant in all its forms; the exception
-   * narrows.
-   */
-  private static Condition widened(Condition condition, Condition exception) {
-    var names = new ArrayList<String>();
-    names(exception, names);
-    if (holdsUnread(exception)) {
-      // Which of them it speaks of is not known.
-      names(condition, names);
-    }
-    return widened(condition, names);
-  }
-
-  private static Condition widened(Condition condition, List<String> names) {
-    return switch (condition) {
-      case Condition.AllOf all ->
-          new Condition.AllOf(all.parts().stream().map(part -> widened(part, names)).toList());
-      case Condition.AnyOf any ->
-          new Condition.AnyOf(any.parts().stream().map(part -> widened(part, names)).toList());
-      case Condition.Unread unread -> new Condition.Unread(widened(unread.part(), names));
-      case Condition.Excepted one ->
-          new Condition.Excepted(widened(one.part(), names), one.except());
-      case Condition.Finding finding
-          when names.contains(finding.type() + finding.name())
-              || finding.type().equals("metastasis")
-                  && names.stream().anyMatch(name -> name.startsWith("metastasis")) ->
-          new Condition.Finding(
-              finding.type(),
-              finding.name(),
-              List.of(),
-              finding.grade(),
-              finding.window(),
-              finding.history());
-      default -> condition;
-    };
-  }
-
-  private static boolean holdsUnread(Condition condition) {
-    return switch (condition) {
-      case Condition.AllOf all -> all.parts().stream().anyMatch(CriterionReader::holdsUnread);
-      case Condition.AnyOf any -> any.parts().stream().anyMatch(CriterionReader::holdsUnread);
-      case Condition.Not not -> holdsUnread(not.part());
-      case Condition.Excepted one -> holdsUnread(one.part()) || holdsUnread(one.except());
-      case Condition.Unread unread -> true;
-      case Condition.Wording wording -> true;
-      default -> false;
-    };
-  }
-
-  private static void names(Condition condition, List<String> names) {
-    switch (condition) {
-      case Condition.AllOf all -> all.parts().forEach(part -> names(part, names));
-      case Condition.AnyOf any -> any.parts().forEach(part -> names(part, names));
-      case Condition.Not not -> names(not.part(), names);
-      case Condition.Unread unread -> names(unread.part(), names);
-      case Condition.Excepted one -> names(one.part(), names);
-      case Condition.Finding finding -> names.add(finding.type() + finding.name());
-      default -> {
-        // Only findings are qualified.
-      }
-    }
   }
 
   private Condition excepted(String text, boolean exclusion) {
@@ -697,7 +585,7 @@ public final class CriterionReader {
                     plain(clause.substring(limit.end()), false)))
             : plain(clause, !conjunctive);
     if (exclusion) {
-      return without(widened(main, except), except);
+      return Exceptions.without(Exceptions.widened(main, except), except);
     }
     if (isUnread(main)) {
       // What the exception is of was not understood: it may let in or keep out.
@@ -705,7 +593,7 @@ public final class CriterionReader {
     }
     boolean numeric = asksNumber(main);
     if (!numeric && !conjunctive) {
-      var narrowed = deniedWithout(main, except);
+      var narrowed = Exceptions.deniedWithout(main, except);
       if (narrowed.isPresent()) {
         return narrowed.get();
       }
@@ -718,43 +606,6 @@ public final class CriterionReader {
     return denied || word.startsWith("unless")
         ? new Condition.AnyOf(List.of(main, except))
         : new Condition.AllOf(List.of(main, new Condition.Not(except)));
-  }
-
-  /**
-   * "No A except B": B alone stops nobody, and who has another A beside B has it all the same.
-   * Empty if nothing is denied.
-   */
-  private static Optional<Condition> deniedWithout(Condition main, Condition except) {
-    return switch (main) {
-      case Condition.Not not ->
-          Optional.of(new Condition.Not(without(widened(not.part(), except), except)));
-      case Condition.AllOf all
-          when all.parts().stream().anyMatch(Condition.Not.class::isInstance) ->
-          Optional.of(
-              new Condition.AllOf(
-                  all.parts().stream()
-                      .map(part -> deniedWithout(part, except).orElse(part))
-                      .toList()));
-      default -> Optional.empty();
-    };
-  }
-
-  /** An exclusion with an exception. */
-  private static Condition without(Condition main, Condition except) {
-    return isOfThings(except)
-        ? new Condition.Excepted(main, except)
-        : new Condition.AllOf(List.of(main, new Condition.Not(except)));
-  }
-
-  /** Whether it names findings, tumours or treatments alone. */
-  private static boolean isOfThings(Condition condition) {
-    return switch (condition) {
-      case Condition.AnyOf any -> any.parts().stream().allMatch(CriterionReader::isOfThings);
-      case Condition.Finding finding -> true;
-      case Condition.Disease disease -> true;
-      case Condition.Treatment treatment -> true;
-      default -> false;
-    };
   }
 
   /** "mutation other than V600E": the change is one of the gene named before. */
@@ -872,7 +723,7 @@ public final class CriterionReader {
       add(leaves, List.of(finding));
     }
     leaves.sort(Comparator.comparingInt(Leaf::start).thenComparingInt(leaf -> -leaf.end()));
-    return forTumours(text, windowed(text, leaves));
+    return forTumours(text, Times.windowed(text, leaves));
   }
 
   /** "therapy for A": what it was given for belongs to it, so that a "no" is of both together. */
@@ -930,86 +781,5 @@ public final class CriterionReader {
       return Optional.empty();
     }
     return Optional.of(Joining.of(segment, remainder.with(segment, leaves, false), false));
-  }
-
-  /**
-   * A time belongs to the treatments and findings that stand before it in its sentence, else behind
-   * it.
-   */
-  private static List<Leaf> windowed(String text, List<Leaf> leaves) {
-    var result = new ArrayList<>(leaves);
-    for (Windows.Found found : Windows.read(text)) {
-      int from =
-          Math.max(text.lastIndexOf(". ", found.start()), text.lastIndexOf(';', found.start()));
-      boolean any = false;
-      for (int i = 0; i < result.size(); i++) {
-        var leaf = result.get(i);
-        if (leaf.start() > from
-            && leaf.end() <= found.start() + 1
-            && !hasOwnClause(text, leaf, found.start(), result)) {
-          any |= isTimed(leaf);
-          result.set(i, leaf.with(in(leaf.condition(), found)));
-        }
-      }
-      for (int i = 0; i < result.size() && !any; i++) {
-        var leaf = result.get(i);
-        if (leaf.start() >= found.end() && isTimed(leaf)) {
-          result.set(i, leaf.with(in(leaf.condition(), found)));
-          any = true;
-        }
-      }
-    }
-    return result;
-  }
-
-  /**
-   * "has a diagnosis of A or is receiving B within so many days": A stands in a clause of its own,
-   * so that the time is not said of it.
-   */
-  private static boolean hasOwnClause(String text, Leaf leaf, int time, List<Leaf> leaves) {
-    Matcher clause = CLAUSE.matcher(text).region(Math.min(leaf.end(), time), time);
-    return clause.find()
-        && leaf.condition() instanceof Condition.Finding
-        && leaves.stream()
-            .anyMatch(other ->
-                isTimed(other) && other.start() >= clause.start() && other.end() <= time + 1);
-  }
-
-  private static boolean isTimed(Leaf leaf) {
-    return leaf.kind() == Leaf.Kind.TREATMENT || leaf.kind() == Leaf.Kind.FINDING;
-  }
-
-  /** Of two times, one in half-lives that a chart does not tell, the known one bounds the other. */
-  private static Condition in(Condition condition, Windows.Found found) {
-    var timed = in(condition, found.window());
-    if (timed.equals(condition)) {
-      return condition;
-    }
-    return switch (found.other()) {
-      case NONE -> timed;
-      case WIDENS -> new Condition.AnyOf(List.of(timed, Fragments.OPEN));
-      case NARROWS -> new Condition.AllOf(List.of(timed, Fragments.OPEN));
-    };
-  }
-
-  private static Condition in(Condition condition, Condition.Window window) {
-    return switch (condition) {
-      case Condition.Treatment t when t.window().isEmpty() ->
-          new Condition.Treatment(
-              t.name(),
-              t.timing(),
-              Optional.of(window),
-              t.setting(),
-              t.outcome(),
-              t.dailyPrednisone());
-      case Condition.Finding f
-          when f.window().isEmpty()
-              && f.type().equals("condition")
-              && !f.name().equals("pregnancy") ->
-          new Condition.Finding(
-              f.type(), f.name(), f.qualifiers(), f.grade(), Optional.of(window), true);
-      case Condition.Not not -> new Condition.Not(in(not.part(), window));
-      default -> condition;
-    };
   }
 }
