@@ -33,7 +33,7 @@ final class TreatmentReader {
           Pattern.CASE_INSENSITIVE);
   private static final Pattern METASTATIC =
       Pattern.compile(
-          "^(?:[^.;,()]{0,40}?)\\b(?:for|in|of|with)(?: the)?(?: treatment of)?(?: their)? ?(?:recurrent(?: or|/| and/or)? ?)?(?:locally advanced(?:,| or|/| and/or)? ?)?(?:unresectable(?:,| or|/| and/or)? ?)?(?:metastatic|advanced|stage IV[A-C]?|stages? III[BC](?=[^.;,]{0,12}IV)|inoperable)(?:(?:,| or|/| and/or|-| to) ?(?:metastatic|advanced|recurrent|unresectable|(?:stage )?III[A-D]|(?:stage )?IV[A-C]?))*(?:[- ]stage)?(?: (?:disease|setting|cancer|tumou?rs?))?",
+          "^(?:[^.;,()]{0,40}?)\\b(?:for|in|of|with)(?: the)?(?: treatment of)?(?: their)? ?(?:recurrent(?: or|/| and/or)? ?)?(?:locally advanced(?:,| or|/| and/or)? ?)?(?:unresectable(?:,| or|/| and/or)? ?)?(?:metastatic|advanced|stage IV[A-C]?|stages? III[BC](?=[^.;,]{0,12}IV)|inoperable)(?:(?:,| or|/| and/or|-| to) ?(?:metastatic|advanced|recurrent|unresectable|(?:stage )?III[A-D]|(?:stage )?IV[A-C]?))*(?:[- ]stage)?(?: (?:disease|setting|cancer|(?:[A-Za-z-]+ ){1,3}(?:cancer|carcinoma)|NSCLC|tumou?rs?))?",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern GIVEN_AS =
       Pattern.compile(
