@@ -262,11 +262,16 @@ class CoordinationTest {
         ask(
             "POST",
             "/api/v1/trials/count",
-            "{\"criteria\":[{\"text\":\"EGFR mutation\"},{\"text\":\"Age >= 70 years\"}]}");
+            "{\"criteria\":[{\"text\":\"EGFR mutation\",\"kind\":\"inclusion\"},"
+                + "{\"text\":\"Age >= 70 years\",\"kind\":\"inclusion\"}]}");
     assertThat(counts.at("/criteria/0/met").asInt()).isPositive();
     assertThat(counts.at("/criteria/1/notMet").asInt()).isPositive();
     assertThat(counts.at("/counts/patients").asInt()).isPositive();
     assertThat(send("POST", "/api/v1/trials/count", "{}").statusCode()).isEqualTo(400);
+    assertThat(
+            send("POST", "/api/v1/trials/count", "{\"criteria\":[{\"text\":\"EGFR mutation\"}]}")
+                .body())
+        .contains("MISSING_FIELD", "kind");
   }
 
   @Test

@@ -46,7 +46,7 @@ final class TrialsEvaluate implements Callable<Integer> {
             .evaluateCriterion(
                 EvaluateCriterionRequest.newBuilder()
                     .setCriterion(Field.requiredWords(request, "criterion"))
-                    .setExclusion(exclusion(Field.text(request, "kind")))
+                    .setExclusion(exclusion(Field.required(request, "kind")))
                     .setFactsJson(facts.isObject() ? facts.toString() : "")
                     .setNote(Field.words(request, "note"))
                     .setNoteDate(Field.noteDate(request))
@@ -84,7 +84,7 @@ final class TrialsEvaluate implements Callable<Integer> {
   private static boolean exclusion(String kind) {
     return switch (kind) {
       case "exclusion" -> true;
-      case "inclusion", "" -> false;
+      case "inclusion" -> false;
       default -> throw new CallerError("WRONG_VALUE", "kind must be inclusion or exclusion");
     };
   }

@@ -47,16 +47,25 @@ class TrialFiltersTest {
     return JsonLines.JSON.readTree(text.replace('\'', '"'));
   }
 
+  @Test
+  void a_criterion_without_its_kind_is_refused_since_its_verdict_could_be_the_opposite()
+      throws Exception {
+    assertThat(evaluate("{'criterion':'HIV infection','note':'HIV positive.'}").toString())
+        .contains("MISSING_FIELD", "kind");
+    assertThat(evaluate("{'criterion':'HIV infection','kind':'','facts':{}}").toString())
+        .contains("MISSING_FIELD", "kind");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "WRONG_TYPE|facts|{'criterion':'Age >= 18','facts':[{'type':'age','value':20}]}",
-        "WRONG_TYPE|facts|{'criterion':'Age >= 18','facts':'age 20'}",
-        "WRONG_VALUE|silence|{'criterion':'Age >= 18','silence':'assumed'}",
+        "WRONG_TYPE|facts|{'criterion':'Age >= 18','kind':'inclusion','facts':[{'type':'age','value':20}]}",
+        "WRONG_TYPE|facts|{'criterion':'Age >= 18','kind':'inclusion','facts':'age 20'}",
+        "WRONG_VALUE|silence|{'criterion':'Age >= 18','kind':'inclusion','silence':'assumed'}",
         "WRONG_VALUE|kind|{'criterion':'Age >= 18','kind':'include'}",
-        "MALFORMED_DATE|note_date|{'criterion':'Age >= 18','note':'61M','note_date':'last May'}"
+        "MALFORMED_DATE|note_date|{'criterion':'Age >= 18','kind':'inclusion','note':'61M','note_date':'last May'}"
       })
   void a_criterion_is_not_evaluated_on_what_cannot_be_read(
       String code, String named, String request) throws Exception {
@@ -98,7 +107,8 @@ class TrialFiltersTest {
     assertThat(matched.path("matches")).hasSize(1);
     assertThat(match("{'facts':{'age':50},'id':7," + TRIAL + "}").has("ignored")).isFalse();
     var evaluated =
-        evaluate("{'criterion':'Age >= 18','facts':{'age':18},'label':'met','noteDay':'x'}");
+        evaluate(
+            "{'criterion':'Age >= 18','kind':'inclusion','facts':{'age':18},'label':'met','noteDay':'x'}");
     assertThat(evaluated.path("label").asText()).isEqualTo("met");
     assertThat(evaluated.path("ignored").toString()).isEqualTo("[\"label\",\"noteDay\"]");
   }

@@ -301,7 +301,7 @@ final class TrialsController {
   @Operation(
       summary = "Counts the stored patients who meet criteria (feasibility)",
       description =
-          "{\"trialId\"?, \"criteria\"?: [{\"text\", \"kind\"?: \"inclusion\" | \"exclusion\"}],"
+          "{\"trialId\"?, \"criteria\"?: [{\"text\", \"kind\": \"inclusion\" | \"exclusion\"}],"
               + " \"plannedDayOne\"?, \"asOf\"?}. Per criterion: met, not met, unknown, and who remains after"
               + " it; criteria of single cohorts name them. Corrected verdicts count as corrected.")
   @RequestBody(
@@ -322,10 +322,11 @@ final class TrialsController {
           Criterion.newBuilder()
               .setText(criterion.text("text", 4_000))
               .setExclusion(
-                  chosen(
+                  word(
                       criterion,
                       "kind",
-                      "inclusion",
+                      // Without it an exclusion would silently count the wrong patients.
+                      criterion.text("kind", 20),
                       Map.of("inclusion", false, "exclusion", true))));
     }
     return Answers.json(
@@ -335,7 +336,12 @@ final class TrialsController {
   /** One of two words; a misspelt one must not be taken for the other. */
   private static boolean chosen(
       JsonFields fields, String field, String usual, Map<String, Boolean> words) {
-    Boolean chosen = words.get(fields.optionalText(field, 20).orElse(usual));
+    return word(fields, field, fields.optionalText(field, 20).orElse(usual), words);
+  }
+
+  private static boolean word(
+      JsonFields fields, String field, String word, Map<String, Boolean> words) {
+    Boolean chosen = words.get(word);
     if (chosen == null) {
       throw new ProblemException(
           Problem.of(ProblemCode.WRONG_TYPE, "A field has a word that is not known.")

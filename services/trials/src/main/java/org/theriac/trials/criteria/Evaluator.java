@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.theriac.trials.criteria.vocabulary.Causes;
 import org.theriac.trials.criteria.vocabulary.DiseaseTree;
 import org.theriac.trials.criteria.vocabulary.Vocabulary;
 import org.theriac.trials.facts.Fact;
@@ -26,6 +27,7 @@ public final class Evaluator {
   private final Treatments treatments;
   private final Markers markers;
   private final Germline germline;
+  private final Causes causes = new Causes();
 
   /**
    * With the words of criteria and the tree of tumours.
@@ -143,8 +145,12 @@ public final class Evaluator {
         // What narrows a thing that the patient has is a detail that a note may leave out: its
         // silence is no absence.
         boolean has = assume && all.parts().stream().anyMatch(part -> has(part, chart));
+        boolean measured =
+            assume && all.parts().stream().anyMatch(Condition.Measured.class::isInstance);
         for (Condition part : all.parts()) {
-          truth = truth.and(holds(part, chart, findout, assume && !has));
+          // Nor does it say that a value which everybody has is another one.
+          boolean detail = measured && part instanceof Condition.Wording;
+          truth = truth.and(holds(part, chart, findout, assume && !has && !detail));
           if (truth == Truth.NO && findout.isAnswerOnly()) {
             break;
           }
@@ -166,7 +172,10 @@ public final class Evaluator {
         for (Condition way : ways.ways()) {
           truth = truth == Truth.UNKNOWN ? holds(way, chart, findout, false) : truth;
         }
-        boolean silent = truth == Truth.UNKNOWN && assume;
+        boolean silent =
+            truth == Truth.UNKNOWN
+                && assume
+                && ways.ways().stream().noneMatch(Evaluator::asksMeasurement);
         yield silent ? holds(ways.ways().getFirst(), chart, findout, true) : truth;
       }
       case Condition.Not not -> holds(not.part(), chart, findout, false).not();
@@ -182,10 +191,53 @@ public final class Evaluator {
         var own = findout.part();
         var truth = answer(condition, chart, own);
         findout.add(own);
-        yield truth == Truth.UNKNOWN && assume && own.silent() && !own.isUnmeasured()
+        yield truth == Truth.UNKNOWN
+                && assume
+                && own.silent()
+                && !own.isUnmeasured()
+                && !hasCause(condition, chart)
             ? Truth.NO
             : truth;
       }
+    };
+  }
+
+  /** Whether what brings a finding is on record, so that silence about it says nothing. */
+  private boolean hasCause(Condition asked, Chart chart) {
+    if (!(asked instanceof Condition.Finding finding)) {
+      return false;
+    }
+    return causes
+        .of(finding.name())
+        .map(cause ->
+            cause.type().equals("therapy")
+                ? treatments.treatment(ever(cause.name()), chart, Findout.answerOnly())
+                : findings.finding(ever(cause.type(), cause.name()), chart, Findout.answerOnly()))
+        .filter(truth -> truth == Truth.YES)
+        .isPresent();
+  }
+
+  private static Condition.Treatment ever(String name) {
+    return new Condition.Treatment(
+        name,
+        Condition.Treatment.Timing.EVER,
+        Optional.empty(),
+        "",
+        "",
+        java.util.OptionalDouble.empty());
+  }
+
+  private static Condition.Finding ever(String type, String name) {
+    return new Condition.Finding(type, name, List.of(), Optional.empty(), Optional.empty(), true);
+  }
+
+  /** Whether it asks for a value that everybody has, known or not. */
+  private static boolean asksMeasurement(Condition condition) {
+    return switch (condition) {
+      case Condition.AllOf all -> all.parts().stream().anyMatch(Evaluator::asksMeasurement);
+      case Condition.AnyOf any -> any.parts().stream().anyMatch(Evaluator::asksMeasurement);
+      case Condition.Measured measured -> true;
+      default -> false;
     };
   }
 
@@ -197,8 +249,12 @@ public final class Evaluator {
     var except = holds(asked.except(), chart, excused, false);
     excused.facts().forEach(findout::used);
     var all = holds(asked.part(), chart, findout, assume && except != Truth.YES).and(except.not());
-    if (except == Truth.NO || all == Truth.YES || excused.facts().isEmpty()) {
+    if (except == Truth.NO || all == Truth.YES) {
       return all;
+    }
+    if (excused.facts().isEmpty()) {
+      // Nothing is said of what does not count: who has a thing that is surely no such one has it.
+      return all == Truth.UNKNOWN && excused.silent() && hasAnother(asked, chart) ? Truth.YES : all;
     }
     var others = new ArrayList<>(chart.facts());
     others.removeIf(fact -> excused.facts().stream().anyMatch(one -> isSameThing(one, fact)));
@@ -207,6 +263,28 @@ public final class Evaluator {
     var left = holds(asked.part(), rest, beside, false);
     // What else the chart speaks of may be asked for too: then the exception settles nothing.
     return left == Truth.YES || left == Truth.UNKNOWN && !beside.facts().isEmpty() ? left : all;
+  }
+
+  /** Whether a chart holds a thing asked for by a name that takes in none that does not count. */
+  private boolean hasAnother(Condition.Excepted asked, Chart chart) {
+    var surely = new ArrayList<>(chart.facts());
+    surely.removeIf(fact -> mayName(asked.except(), fact));
+    return holds(
+            asked.part(),
+            new Chart(surely, List.of(), chart.dayOne(), chart.asOf()),
+            Findout.answerOnly(),
+            false)
+        == Truth.YES;
+  }
+
+  private boolean mayName(Condition except, Fact fact) {
+    return switch (except) {
+      case Condition.AnyOf any -> any.parts().stream().anyMatch(part -> mayName(part, fact));
+      case Condition.Finding finding -> findings.mayName(finding, fact);
+      case Condition.Disease disease -> findings.mayName(disease, fact);
+      case Condition.Treatment treatment -> treatments.mayName(treatment, fact);
+      default -> true;
+    };
   }
 
   /** A tumour may stand in a chart as a diagnosis and as a condition. */
@@ -292,9 +370,7 @@ public final class Evaluator {
     if (shown.isEmpty() || findout.hasFacts()) {
       return Truth.UNKNOWN;
     }
-    var illness =
-        new Condition.Finding(
-            "condition", shown.get(), List.of(), Optional.empty(), Optional.empty(), true);
+    var illness = ever("condition", shown.get());
     var truth = findings.finding(illness, chart, findout);
     return asked.positive() ? truth : truth.not();
   }

@@ -51,6 +51,10 @@ final class Findings {
       Pattern.compile(
           "(?i)\\b(?:chronic\\w*|suppress\\w*|inactive|carriers?|occult|past|prior|previous\\w*|history|hx|treated|cured|cleared|resolved|controlled|undetect\\w*|svr\\d*|viral loads?|dna|rna)\\b");
 
+  /** What makes a state one of the past, or none. */
+  private static final Pattern NO_MORE =
+      Pattern.compile("\\b(?:previously|formerly|once|initially|no longer|not|non|never)\\s+$");
+
   /** Names of another tumour, of which one of the past speaks. */
   private static final Set<String> ANOTHER_TUMOUR =
       Set.of("second malignancy", "concurrent malignancy");
@@ -154,7 +158,7 @@ final class Findings {
               : asked.window().isPresent() ? when(asked.window().get(), past, chart) : Truth.YES;
       said = Optional.of(said.map(before -> before.or(truth)).orElse(truth));
     }
-    return said.isPresent() ? said : tumoursBeside(asked, tumours, findout);
+    return said.isPresent() ? said : tumoursBeside(asked, tumours, chart, findout);
   }
 
   /** Diagnoses, and conditions that are named as tumours are. */
@@ -169,7 +173,8 @@ final class Findings {
   }
 
   /** Two tumours of now in different organs: one of them is another one. */
-  private Optional<Truth> tumoursBeside(Finding asked, List<Fact> tumours, Findout findout) {
+  private Optional<Truth> tumoursBeside(
+      Finding asked, List<Fact> tumours, Chart chart, Findout findout) {
     var now =
         tumours.stream()
             .filter(fact -> fact.status() == FactStatus.PRESENT)
@@ -186,13 +191,26 @@ final class Findings {
           findout.used(other);
           boolean plain =
               asked.qualifiers().isEmpty()
-                  && asked.window().isEmpty()
-                  && asked.name().equals("second malignancy");
+                  && asked.name().equals("second malignancy")
+                  && asked
+                      .window()
+                      .map(window -> areBothIn(window, one, other, chart))
+                      .orElse(true);
           return Optional.of(plain ? Truth.YES : Truth.UNKNOWN);
         }
       }
     }
     return Optional.empty();
+  }
+
+  /** Whichever of two tumours is under study, the other one falls into the time or is of now. */
+  private static boolean areBothIn(Window window, Fact one, Fact other, Chart chart) {
+    boolean dated =
+        when(window, one, chart) == Truth.YES || when(window, other, chart) == Truth.YES;
+    return dated
+        && window.within()
+        && when(window, one, chart) != Truth.NO
+        && when(window, other, chart) != Truth.NO;
   }
 
   /** A condition of the other sex; where a gender apart from it is on record nobody is presumed. */
@@ -388,6 +406,9 @@ final class Findings {
     if (direct != Truth.UNKNOWN) {
       return direct;
     }
+    if (fact.status() == FactStatus.PRESENT && isRightBefore(qualifier, fact)) {
+      return Truth.YES;
+    }
     if (qualifier.equals("active")) {
       // Known as active if untreated or growing; as inactive only if treated and stable.
       var treated = attribute("treated", fact);
@@ -404,6 +425,19 @@ final class Findings {
       return unsuppressed(fact, chart);
     }
     return Truth.UNKNOWN;
+  }
+
+  /** "active A": the word that is asked for stands right before the finding in its sentence. */
+  private static boolean isRightBefore(String word, Fact fact) {
+    int at = fact.evidence().isEmpty() ? -1 : fact.sentence().indexOf(fact.evidence());
+    if (at <= 0) {
+      return false;
+    }
+    var before = fact.sentence().substring(0, at).stripTrailing().toLowerCase(Locale.ROOT);
+    int start = before.length() - word.length();
+    return before.endsWith(word)
+        && (start == 0 || before.charAt(start - 1) == ' ')
+        && !NO_MORE.matcher(before.substring(0, Math.max(0, start))).find();
   }
 
   /** A lasting infection that nothing speaks of as suppressed is taken as it is stated. */
@@ -514,6 +548,24 @@ final class Findings {
       return Truth.NO;
     }
     return words.matches(".*\\b" + Pattern.quote(word) + "\\b.*") ? Truth.YES : Truth.UNKNOWN;
+  }
+
+  /** Whether a fact may be of what is asked for, under the same name or a wider or narrower one. */
+  boolean mayName(Finding asked, Fact fact) {
+    if (!fact.type().equals(asked.type())) {
+      return false;
+    }
+    var name = vocabulary.findingName(asked.type(), fact.name());
+    return vocabulary.isKindOf(name, asked.name())
+        || vocabulary.isKindOf(asked.name(), name)
+        || vocabulary.mayBeKindOf(name, asked.name())
+        || diseases.isKindOf(fact.name(), asked.name()) == Truth.YES;
+  }
+
+  /** Whether a diagnosis may be of the tumours asked for: only one that lies apart may not. */
+  boolean mayName(Disease asked, Fact fact) {
+    boolean tumour = fact.type().equals("diagnosis") || !diseases.codesOf(fact.name()).isEmpty();
+    return tumour && diseases.isKindOf(fact.name(), asked.words()) != Truth.NO;
   }
 
   Truth disease(Disease asked, Chart chart, Findout findout) {

@@ -2,6 +2,7 @@ package org.theriac.trials.criteria;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.theriac.trials.criteria.Condition.Stage;
@@ -13,6 +14,16 @@ final class Stages {
   private static final Pattern ROMAN = Pattern.compile("\\b(IV|I{1,3})\\s?([A-D])?\\d?\\b");
   private static final Pattern ARABIC = Pattern.compile("\\b([1-4])\\s?([A-Da-d])?\\b");
   private static final List<String> ORDER = List.of("I", "II", "III", "IV");
+
+  /** Whether a tumour that had spread is still there is not told by its name. */
+  private static final Pattern GONE =
+      Pattern.compile(
+          "\\b(?:no evidence of disease|NED|remission|cured|resected|disease[- ]free|history of)\\b",
+          Pattern.CASE_INSENSITIVE);
+
+  /** What distant spread answers with yes. */
+  private static final Set<String> SHOWN_BY_SPREAD =
+      Set.of("metastatic", "advanced", "beyond surgery", "beyond cure");
 
   private Stages() {}
 
@@ -35,10 +46,7 @@ final class Stages {
     if (extent.equals("refractory")) {
       return refractory(chart, findout);
     }
-    var spread =
-        extent.equals("metastatic") || extent.equals("advanced")
-            ? spread(chart, findout)
-            : Truth.UNKNOWN;
+    var spread = SHOWN_BY_SPREAD.contains(extent) ? spread(chart, findout) : Truth.UNKNOWN;
     if (spread == Truth.YES) {
       return Truth.YES;
     }
@@ -87,6 +95,14 @@ final class Stages {
   private static Truth spread(Chart chart, Findout findout) {
     for (Fact fact : chart.ofType("metastasis")) {
       if (History.isDistant(fact)) {
+        findout.used(fact);
+        return Truth.YES;
+      }
+    }
+    for (Fact fact : chart.ofType("diagnosis")) {
+      if (fact.status() == FactStatus.PRESENT
+          && "true".equals(fact.attributes().get("metastatic"))
+          && !GONE.matcher(fact.sentence()).find()) {
         findout.used(fact);
         return Truth.YES;
       }
@@ -152,6 +168,12 @@ final class Stages {
               ? Truth.YES
               : words.contains("extensive") ? Truth.NO : Truth.UNKNOWN;
       case "early" -> words.contains("early") ? Truth.YES : Truth.UNKNOWN;
+      case "beyond surgery", "beyond cure" ->
+          words.contains("metastatic")
+                  || words.contains("extensive")
+                  || extent.equals("beyond surgery") && words.contains("unresectable")
+              ? Truth.YES
+              : Truth.UNKNOWN;
       case "unresectable" ->
           words.contains("unresectable")
               ? Truth.YES
@@ -170,6 +192,8 @@ final class Stages {
               : rank < 2 ? Truth.NO : stage.equals("IIIA") ? Truth.UNKNOWN : Truth.YES;
       case "locally advanced" -> Truth.of(rank == 2);
       case "unresectable" -> rank == 3 ? Truth.YES : rank < 2 ? Truth.NO : Truth.UNKNOWN;
+      // Below that, a chart's stage does not tell who can bear an operation.
+      case "beyond surgery", "beyond cure" -> rank == 3 ? Truth.YES : Truth.UNKNOWN;
       case "early", "localized" -> Truth.of(rank < 2);
       case "resectable" -> rank == 3 ? Truth.NO : Truth.UNKNOWN;
       case "limited" -> rank == 3 ? Truth.NO : Truth.YES;

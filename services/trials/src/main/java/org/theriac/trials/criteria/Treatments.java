@@ -131,6 +131,26 @@ final class Treatments {
         : members.size() > 1;
   }
 
+  /**
+   * Whether a treatment's name, which is none that is known here, may mean one of a kind: nothing
+   * of it is known, or it holds the name of one of them.
+   */
+  private boolean maySay(String given, List<String> names, Set<String> members) {
+    if (vocabulary.isTreatment(given) || names.stream().anyMatch(vocabulary::isTreatment)) {
+      return false;
+    }
+    var terms = vocabulary.find(given);
+    return terms.isEmpty()
+        || terms.stream().anyMatch(term -> !Collections.disjoint(membersOf(term.name()), members));
+  }
+
+  /** Whether a treatment on record may be one of those asked for, or a class that holds one. */
+  boolean mayName(Treatment asked, Fact fact) {
+    var members = membersOf(asked.name());
+    var names = namesOf(fact);
+    return names.stream().anyMatch(members::contains) || mayHide(fact.name(), names, members);
+  }
+
   /** "Declines chemotherapy": it is not given from now on, which says nothing of the past. */
   private static boolean isOnlyUnwanted(Fact fact) {
     int at = fact.sentence().indexOf(fact.evidence());
@@ -166,7 +186,7 @@ final class Treatments {
 
   /** A patient who had no line of systemic therapy had none of its kinds. */
   private Truth naive(Treatment asked, Set<String> members, Chart chart, Findout findout) {
-    if (membersOf(ANY).containsAll(members) || asked.name().equals(ANY)) {
+    if (asked.name().equals(ANY) || covers(ANY, asked.name(), members)) {
       for (Fact fact : chart.ofType("prior_lines")) {
         boolean reaches = fact.name().equals("count") || asked.setting().equals(fact.name());
         if (reaches && fact.number().orElse(1) == 0) {
@@ -200,7 +220,9 @@ final class Treatments {
     if (absent.equalsIgnoreCase(asked) || members.size() == 1 && members.contains(absent)) {
       return true;
     }
-    var wider = vocabulary.classMembers(absent);
+    // What a class leaves open, since it is given for other illnesses too, it has all the same.
+    var wider = new HashSet<>(vocabulary.classMembers(absent));
+    wider.addAll(vocabulary.openMembers(absent));
     return !wider.isEmpty()
         && members.stream()
             .filter(member -> vocabulary.classMembers(member).isEmpty())
@@ -395,7 +417,13 @@ final class Treatments {
           members.isEmpty()
               ? names.stream().anyMatch(systemic::contains) || fact.attributes().containsKey("line")
               : names.stream().anyMatch(members::contains);
-      if (!counts) {
+      boolean mayCount =
+          !counts
+              && isGiven(fact)
+              && (members.isEmpty()
+                  ? maySay(fact.name(), names, systemic)
+                  : mayHide(fact.name(), names, members));
+      if (!counts && !mayCount) {
         continue;
       }
       findout.used(fact);
@@ -406,7 +434,7 @@ final class Treatments {
       }
       var reason = fact.attributes().getOrDefault("reason", "").toLowerCase(Locale.ROOT);
       boolean left = line.isEmpty() && NOT_TOLERATED.matcher(reason).find();
-      if (!line.isEmpty()) {
+      if (!line.isEmpty() && !mayCount) {
         numbered.add(line);
         courses.count(fact);
       } else if (courses.holds(fact)) {
@@ -417,7 +445,7 @@ final class Treatments {
         // The line before was left for toxicity: its successor continues it.
         courses.count(fact);
       } else {
-        courses.add(fact, !(asked.metastatic() && setting.isEmpty()));
+        courses.add(fact, !mayCount && !(asked.metastatic() && setting.isEmpty()));
       }
       switched = left;
     }

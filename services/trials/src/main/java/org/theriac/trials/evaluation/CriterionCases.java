@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Reads cases: JSON Lines with {@code criterion}, {@code kind}, {@code label} and facts, note or
- * patient.
+ * Reads cases: JSON Lines with {@code criterion}, {@code kind} ({@code inclusion} or {@code
+ * exclusion}), {@code label} and facts, note or patient.
  */
 public final class CriterionCases {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -46,6 +46,12 @@ public final class CriterionCases {
         throw new IOException(
             lines.getFileName() + ", line " + number + ": criterion and label are needed");
       }
+      var kind = node.path("kind").asText();
+      if (!kind.equals("inclusion") && !kind.equals("exclusion")) {
+        // Taken for the other one, its verdict would be the opposite.
+        throw new IOException(
+            lines.getFileName() + ", line " + number + ": kind must be inclusion or exclusion");
+      }
       var patient = node.path("patient").asText(node.path("id").asText(Integer.toString(number)));
       var label = node.get("label").asText();
       cases.add(
@@ -53,7 +59,7 @@ public final class CriterionCases {
               node.path("id").asText(Integer.toString(number)),
               patient,
               node.get("criterion").asText(),
-              node.path("kind").asText("inclusion").equals("exclusion"),
+              kind.equals("exclusion"),
               node.path("facts").isObject() ? node.get("facts").toString() : "",
               node.path("note").asText(byPatient.getOrDefault(patient, "")),
               label.equals("not_applicable") ? "met" : label,

@@ -292,6 +292,28 @@ class CriteriaTest {
   }
 
   @Test
+  void silence_says_nothing_of_a_value_that_everyone_has_nor_of_what_something_on_record_brings()
+      throws Exception {
+    for (CriterionCase labelled : cases("silence-cases.jsonl")) {
+      assertThat(CriterionBench.label(BENCH.verdict(labelled, true)))
+          .as(labelled.id() + ": " + labelled.criterion())
+          .isEqualTo(labelled.label());
+    }
+  }
+
+  @Test
+  void a_case_without_its_kind_is_refused_by_its_line(@org.junit.jupiter.api.io.TempDir Path folder)
+      throws Exception {
+    for (String kind : List.of("", "\"kind\":\"Exclusion\",")) {
+      var file = folder.resolve("cases.jsonl");
+      Files.writeString(file, "{" + kind + "\"criterion\":\"Age >= 18\",\"label\":\"met\"}");
+      org.assertj.core.api.Assertions.assertThatThrownBy(
+              () -> CriterionCases.read(file, Optional.empty()))
+          .hasMessageContainingAll("cases.jsonl", "line 1", "kind");
+    }
+  }
+
+  @Test
   void a_measurement_that_everyone_has_is_not_assumed_to_be_fine() {
     var criterion = PARSER.parse("E1", "Body mass index > 35 kg/m2", true);
     assertThat(EVALUATOR.evaluate(criterion, List.of(), true).eligibility())

@@ -21,11 +21,11 @@ import org.theriac.trials.criteria.vocabulary.Vocabulary;
 public final class CriterionReader {
   private static final Pattern EXCEPTION =
       Pattern.compile(
-          "[,;(\\[]?\\s*\\b(unless|except(?:ing|ion)?(?: for| if| when| in| that| of)?|with the exception(?: of)?|other than|excluding|apart from|aside from)\\b",
+          "[,;(\\[]?\\s*\\b(unless|except(?:ing|ion)?(?: for| if| when| in| that| of)?|with the exception(?: of)?|other than|excluding|(?:but )?not including|apart from|aside from)\\b",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern PERMITTED =
       Pattern.compile(
-          "\\b(?:(?:are|is|will be|may be|be|considered) (?:still |also )?(?:eligible|allowed|permitted|acceptable|not excluded|included|enrolled|exempt)|may (?:participate|enroll|enrol|enter|be (?:enrolled|included|eligible|allowed|permitted))|(?:can|could) (?:participate|be (?:enrolled|included)))\\b",
+          "\\b(?:(?:are|is|will be|may be|be|considered) (?:still |also )?(?:eligible|allowed|permitted|acceptable|not excluded|included|enrolled|exempt)|may (?:participate|enroll|enrol|enter|be (?:enrolled|included|eligible|allowed|permitted))|(?:can|could) (?:participate|be (?:enrolled|included))|(?:do|does) not (?:require|need) (?:this |a |the |pregnancy )*test(?:ing)?)\\b",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern ALLOWED_IF =
       Pattern.compile(
@@ -44,7 +44,7 @@ public final class CriterionReader {
 
   private static final Pattern GIVEN_FOR =
       Pattern.compile(
-          "(?i)\\s*(?:for|directed (?:at|against)|to treat)(?: the treatment of)?\\s+(?:the |their |this )?");
+          "(?i)\\s*(?:for|directed (?:at|against)|to treat)(?: (?:the )?treatment of)?\\s+(?:the |their |this )?");
   private static final Pattern MEMBERS =
       Pattern.compile(
           "(?is)([^.;:()]{0,120}?\\b(?:mutations?|alterations?|variants?|aberrations?|fusions?|drivers?|genes?)),?\\s*\\(?(?:including|such as|e\\.g\\.,?|for example)(?:,? but not limited to| one of| any of)?[ ,:]*([^.;()]*)\\)?\\.?");
@@ -62,15 +62,19 @@ public final class CriterionReader {
           "[(\\[][^()\\[\\]]*\\b(?:permitted|allowed|allowable|acceptable|is ok)\\b[^()\\[\\]]*[)\\]]",
           Pattern.CASE_INSENSITIVE);
 
-  private static final Pattern NEUTRAL =
-      Pattern.compile(
-          "\\b(?:that is |which is |who are |and )?(?:not (?:amenable|suitable|eligible|a candidate|candidates|appropriate)|(?:un|in)suitable|ineligible) (?:to|for) (?:[^,;.()]{0,30}?)(?:curative|definitive|surgical|radical|surgery|resection|local)[^,;.()]{0,50}",
-          Pattern.CASE_INSENSITIVE);
-
   /** What positive or low means is known; its definition in brackets repeats it. */
   private static final Pattern DEFINED =
       Pattern.compile(
           "(\\b[A-Z][A-Za-z0-9/]*[- ](?:positive|negative|low|ultralow)\\b[^()]{0,40})\\([^()]*\\b(?:IHC|ISH|FISH)\\b[^()]*\\)");
+
+  private static final Pattern OF_AGE =
+      Pattern.compile(
+          "(?i)\\bpatients(?: patients| subjects| participants)? (?:of|with|in) (?:child-?\\s?bearing|reproductive|fertile) (?:age|potential|years|period)\\b");
+
+  private static final Pattern NOTE = Pattern.compile("(?i)[(\\[]\\s*note\\b");
+
+  private static final Pattern NOT_REQUIRED =
+      Pattern.compile("\\bnot (?:be |been )?required to\\b", Pattern.CASE_INSENSITIVE);
 
   private static final Pattern STATE_ALONE =
       Pattern.compile(
@@ -131,8 +135,18 @@ public final class CriterionReader {
    */
   public Condition read(String criterion, boolean exclusion) {
     var text = Wordings.normalised(criterion);
-    var free = FREE_PAREN.matcher(text).replaceAll(" ");
-    var asked = asked(PERMITTING_PAREN.matcher(free).replaceAll(" "), exclusion);
+    var free =
+        FREE_PAREN
+            .matcher(text)
+            .replaceAll(found ->
+                // "(Note: B is allowed)" asks nothing, but lets in.
+                NOTE.matcher(found.group()).lookingAt()
+                        && PERMITTING_PAREN.matcher(found.group()).matches()
+                    ? Matcher.quoteReplacement(found.group())
+                    : " ");
+    var said = asked(PERMITTING_PAREN.matcher(free).replaceAll(" "), exclusion);
+    // Whether it was not needed, or need not be so, is not told.
+    var asked = NOT_REQUIRED.matcher(free).find() ? new Condition.Unread(said) : said;
     if (!PERMITTING_PAREN.matcher(free).find()) {
       return asked;
     }
@@ -144,8 +158,7 @@ public final class CriterionReader {
   }
 
   private Condition asked(String text, boolean exclusion) {
-    var plain = NEUTRAL.matcher(text).replaceAll(" ");
-    plain = DEFINED.matcher(plain).replaceAll("$1");
+    var plain = DEFINED.matcher(text).replaceAll("$1");
     plain = withGenes(withoutAbbreviations(plain));
     if (exclusion) {
       plain = IDIOM.matcher(plain).replaceAll(" ");
@@ -169,7 +182,8 @@ public final class CriterionReader {
    * beside it, whether that is asked of the others too is not understood.
    */
   private Condition ofOneSex(String text, Condition.Sex sex) {
-    var asked = sentences(PersonReader.SEX.matcher(text).replaceAll("patients"), false);
+    var theirs = PersonReader.SEX.matcher(text).replaceAll("patients");
+    var asked = sentences(OF_AGE.matcher(theirs).replaceAll("patients"), false);
     var others = new Condition.Not(sex);
     return isOfChildbearingOnly(asked)
         ? new Condition.AnyOf(List.of(others, asked))
@@ -325,9 +339,10 @@ public final class CriterionReader {
     for (String permission : permissions) {
       var bare = PERMITTED.matcher(permission).replaceAll(" ");
       var allowed = leaves(bare, false);
-      var exception = eachOf(Joining.of(bare, remainder.with(bare, allowed, false), false));
+      var exception =
+          Exceptions.eachOf(Joining.of(bare, remainder.with(bare, allowed, false), false));
       if (allowed.stream().anyMatch(leaf -> leaf.kind() != Leaf.Kind.WORDS)) {
-        condition = without(widened(condition, exception), exception);
+        condition = Exceptions.without(Exceptions.widened(condition, exception), exception);
       } else {
         condition =
             new Condition.AllOf(
@@ -529,16 +544,6 @@ public final class CriterionReader {
     return sentences;
   }
 
-  /** "A and B are allowed": each of them. */
-  private static Condition eachOf(Condition exception) {
-    return exception instanceof Condition.AllOf all
-            && all.parts().stream()
-                .allMatch(part ->
-                    part instanceof Condition.Finding finding && finding.type().equals("condition"))
-        ? new Condition.AnyOf(all.parts())
-        : exception;
-  }
-
   /** "…; A and B are allowed". */
   private static boolean isPermission(String text, int from) {
     int end = from;
@@ -546,70 +551,6 @@ public final class CriterionReader {
       end++;
     }
     return PERMITTED.matcher(text.substring(from, end)).find();
-  }
-
-  /**
-   * A qualified finding that an exception speaks of is meant in all its forms; the exception
-   * narrows.
-   */
-  private static Condition widened(Condition condition, Condition exception) {
-    var names = new ArrayList<String>();
-    names(exception, names);
-    if (holdsUnread(exception)) {
-      // Which of them it speaks of is not known.
-      names(condition, names);
-    }
-    return widened(condition, names);
-  }
-
-  private static Condition widened(Condition condition, List<String> names) {
-    return switch (condition) {
-      case Condition.AllOf all ->
-          new Condition.AllOf(all.parts().stream().map(part -> widened(part, names)).toList());
-      case Condition.AnyOf any ->
-          new Condition.AnyOf(any.parts().stream().map(part -> widened(part, names)).toList());
-      case Condition.Unread unread -> new Condition.Unread(widened(unread.part(), names));
-      case Condition.Excepted one ->
-          new Condition.Excepted(widened(one.part(), names), one.except());
-      case Condition.Finding finding
-          when names.contains(finding.type() + finding.name())
-              || finding.type().equals("metastasis")
-                  && names.stream().anyMatch(name -> name.startsWith("metastasis")) ->
-          new Condition.Finding(
-              finding.type(),
-              finding.name(),
-              List.of(),
-              finding.grade(),
-              finding.window(),
-              finding.history());
-      default -> condition;
-    };
-  }
-
-  private static boolean holdsUnread(Condition condition) {
-    return switch (condition) {
-      case Condition.AllOf all -> all.parts().stream().anyMatch(CriterionReader::holdsUnread);
-      case Condition.AnyOf any -> any.parts().stream().anyMatch(CriterionReader::holdsUnread);
-      case Condition.Not not -> holdsUnread(not.part());
-      case Condition.Excepted one -> holdsUnread(one.part()) || holdsUnread(one.except());
-      case Condition.Unread unread -> true;
-      case Condition.Wording wording -> true;
-      default -> false;
-    };
-  }
-
-  private static void names(Condition condition, List<String> names) {
-    switch (condition) {
-      case Condition.AllOf all -> all.parts().forEach(part -> names(part, names));
-      case Condition.AnyOf any -> any.parts().forEach(part -> names(part, names));
-      case Condition.Not not -> names(not.part(), names);
-      case Condition.Unread unread -> names(unread.part(), names);
-      case Condition.Excepted one -> names(one.part(), names);
-      case Condition.Finding finding -> names.add(finding.type() + finding.name());
-      default -> {
-        // Only findings are qualified.
-      }
-    }
   }
 
   private Condition excepted(String text, boolean exclusion) {
@@ -644,7 +585,7 @@ public final class CriterionReader {
                     plain(clause.substring(limit.end()), false)))
             : plain(clause, !conjunctive);
     if (exclusion) {
-      return without(widened(main, except), except);
+      return Exceptions.without(Exceptions.widened(main, except), except);
     }
     if (isUnread(main)) {
       // What the exception is of was not understood: it may let in or keep out.
@@ -652,7 +593,7 @@ public final class CriterionReader {
     }
     boolean numeric = asksNumber(main);
     if (!numeric && !conjunctive) {
-      var narrowed = deniedWithout(main, except);
+      var narrowed = Exceptions.deniedWithout(main, except);
       if (narrowed.isPresent()) {
         return narrowed.get();
       }
@@ -665,43 +606,6 @@ public final class CriterionReader {
     return denied || word.startsWith("unless")
         ? new Condition.AnyOf(List.of(main, except))
         : new Condition.AllOf(List.of(main, new Condition.Not(except)));
-  }
-
-  /**
-   * "No A except B": B alone stops nobody, and who has another A beside B has it all the same.
-   * Empty if nothing is denied.
-   */
-  private static Optional<Condition> deniedWithout(Condition main, Condition except) {
-    return switch (main) {
-      case Condition.Not not ->
-          Optional.of(new Condition.Not(without(widened(not.part(), except), except)));
-      case Condition.AllOf all
-          when all.parts().stream().anyMatch(Condition.Not.class::isInstance) ->
-          Optional.of(
-              new Condition.AllOf(
-                  all.parts().stream()
-                      .map(part -> deniedWithout(part, except).orElse(part))
-                      .toList()));
-      default -> Optional.empty();
-    };
-  }
-
-  /** An exclusion with an exception. */
-  private static Condition without(Condition main, Condition except) {
-    return isOfThings(except)
-        ? new Condition.Excepted(main, except)
-        : new Condition.AllOf(List.of(main, new Condition.Not(except)));
-  }
-
-  /** Whether it names findings, tumours or treatments alone. */
-  private static boolean isOfThings(Condition condition) {
-    return switch (condition) {
-      case Condition.AnyOf any -> any.parts().stream().allMatch(CriterionReader::isOfThings);
-      case Condition.Finding finding -> true;
-      case Condition.Disease disease -> true;
-      case Condition.Treatment treatment -> true;
-      default -> false;
-    };
   }
 
   /** "mutation other than V600E": the change is one of the gene named before. */
@@ -800,6 +704,8 @@ public final class CriterionReader {
 
   private List<Leaf> leaves(String text, boolean exclusion) {
     var leaves = new ArrayList<Leaf>();
+    add(leaves, Suitability.read(text));
+    add(leaves, Pressures.read(text, exclusion));
     add(leaves, treatments.read(text));
     add(leaves, PersonReader.read(text, exclusion));
     for (Leaf number : numbers.read(text, exclusion, leaves, this::conditional)) {
@@ -817,7 +723,7 @@ public final class CriterionReader {
       add(leaves, List.of(finding));
     }
     leaves.sort(Comparator.comparingInt(Leaf::start).thenComparingInt(leaf -> -leaf.end()));
-    return forTumours(text, windowed(text, leaves));
+    return forTumours(text, Times.windowed(text, leaves));
   }
 
   /** "therapy for A": what it was given for belongs to it, so that a "no" is of both together. */
@@ -845,10 +751,13 @@ public final class CriterionReader {
 
   private static boolean isGivenFor(String text, Leaf treatment, Leaf tumour) {
     return treatment.kind() == Leaf.Kind.TREATMENT
-        && treatment.condition() instanceof Condition.Treatment
+        && treatment.condition() instanceof Condition.Treatment given
         && tumour.condition() instanceof Condition.Disease
         && treatment.end() <= tumour.start()
-        && GIVEN_FOR.matcher(text.substring(treatment.end(), tumour.start())).matches();
+        && (GIVEN_FOR.matcher(text.substring(treatment.end(), tumour.start())).matches()
+            // "therapy for metastatic A": the extent was read with the treatment.
+            || !given.setting().isEmpty()
+                && text.substring(treatment.end(), tumour.start()).isBlank());
   }
 
   private static void add(List<Leaf> leaves, List<Leaf> more) {
@@ -872,71 +781,5 @@ public final class CriterionReader {
       return Optional.empty();
     }
     return Optional.of(Joining.of(segment, remainder.with(segment, leaves, false), false));
-  }
-
-  /**
-   * A time belongs to the treatments and findings that stand before it in its sentence, else behind
-   * it.
-   */
-  private static List<Leaf> windowed(String text, List<Leaf> leaves) {
-    var result = new ArrayList<>(leaves);
-    for (Windows.Found found : Windows.read(text)) {
-      int from =
-          Math.max(text.lastIndexOf(". ", found.start()), text.lastIndexOf(';', found.start()));
-      boolean any = false;
-      for (int i = 0; i < result.size(); i++) {
-        var leaf = result.get(i);
-        if (leaf.start() > from && leaf.end() <= found.start() + 1) {
-          any |= isTimed(leaf);
-          result.set(i, leaf.with(in(leaf.condition(), found)));
-        }
-      }
-      for (int i = 0; i < result.size() && !any; i++) {
-        var leaf = result.get(i);
-        if (leaf.start() >= found.end() && isTimed(leaf)) {
-          result.set(i, leaf.with(in(leaf.condition(), found)));
-          any = true;
-        }
-      }
-    }
-    return result;
-  }
-
-  private static boolean isTimed(Leaf leaf) {
-    return leaf.kind() == Leaf.Kind.TREATMENT || leaf.kind() == Leaf.Kind.FINDING;
-  }
-
-  /** Of two times, one in half-lives that a chart does not tell, the known one bounds the other. */
-  private static Condition in(Condition condition, Windows.Found found) {
-    var timed = in(condition, found.window());
-    if (timed.equals(condition)) {
-      return condition;
-    }
-    return switch (found.other()) {
-      case NONE -> timed;
-      case WIDENS -> new Condition.AnyOf(List.of(timed, Fragments.OPEN));
-      case NARROWS -> new Condition.AllOf(List.of(timed, Fragments.OPEN));
-    };
-  }
-
-  private static Condition in(Condition condition, Condition.Window window) {
-    return switch (condition) {
-      case Condition.Treatment t when t.window().isEmpty() ->
-          new Condition.Treatment(
-              t.name(),
-              t.timing(),
-              Optional.of(window),
-              t.setting(),
-              t.outcome(),
-              t.dailyPrednisone());
-      case Condition.Finding f
-          when f.window().isEmpty()
-              && f.type().equals("condition")
-              && !f.name().equals("pregnancy") ->
-          new Condition.Finding(
-              f.type(), f.name(), f.qualifiers(), f.grade(), Optional.of(window), true);
-      case Condition.Not not -> new Condition.Not(in(not.part(), window));
-      default -> condition;
-    };
   }
 }

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.theriac.trials.criteria.Condition;
 
 /**
@@ -29,6 +30,12 @@ final class Joining {
 
   private static final Pattern SENTENCE_END = Pattern.compile("\\.(?=\\s|$)");
 
+  /** What may excuse: a sentence that says something, not a further item of the list. */
+  private static final Pattern SAYS =
+      Pattern.compile(
+          "\\b(?:is|are|was|were|be|been|being|has|have|had|do|does|did|must|should|shall|will|would|may|might|can|could|need|needs|required?|allow\\w*|permit\\w*|accept\\w*|eligib\\w*|exclu\\w+|except\\w*|unless|other than|apart|if|provided|however|but|only|includ\\w+|exempt\\w*|waive\\w*|this|these|those|such|note|not)\\b",
+          Pattern.CASE_INSENSITIVE);
+
   /** A slash of a unit and an "or" of a time join nothing. */
   private static final Pattern NO_OR =
       Pattern.compile(
@@ -41,6 +48,10 @@ final class Joining {
           "(?is).*\\b(?:including|such as|e\\.g\\.?|for example|like|i\\.e\\.?)(?![a-z]).*");
   private static final Pattern ALTERNATIVE =
       Pattern.compile("[;.]\\s*(?:and/)?or\\b", Pattern.CASE_INSENSITIVE);
+  private static final Pattern DEFINED =
+      Pattern.compile(
+          "\\s*,?\\s*[(\\[]?\\s*(?:(?:is |as )?(?:defined (?:as|by)|i\\.e\\.?,?|that is|with)(?: an?)?)?\\s*",
+          Pattern.CASE_INSENSITIVE);
   private static final Pattern ACTIVE = Pattern.compile("active\\b", Pattern.CASE_INSENSITIVE);
   private static final Pattern BRACKETED = Pattern.compile("\\([^()]*\\)");
 
@@ -126,6 +137,7 @@ final class Joining {
   private static boolean isSentence(String text, Leaf last, Leaf next, List<Leaf> leaves) {
     int from = Math.min(last.end(), next.start());
     return SENTENCE_END.matcher(text.substring(from, next.start())).find()
+        && SAYS.matcher(text.substring(next.start())).find()
         && leaves.stream().anyMatch(leaf -> leaf.start() >= next.start() && leaf.isUnread());
   }
 
@@ -202,11 +214,13 @@ final class Joining {
         groups.set(
             groups.size() - 1,
             new Joined(
-                last.leaf()
-                    .with(
-                        new Condition.FirstKnown(
-                            List.of(last.leaf().condition(), item.leaf().condition()))),
+                last.leaf().with(known(last.leaf().condition(), item.leaf().condition())),
                 last.before()));
+        continue;
+      }
+      var defined = last == null ? null : orPressure(last.leaf().condition(), item);
+      if (last != null && defined != null) {
+        groups.set(groups.size() - 1, new Joined(last.leaf().with(defined), last.before()));
         continue;
       }
       if (last != null && item.before() == Join.TIGHT && areExtents(last.leaf(), item.leaf())) {
@@ -276,6 +290,31 @@ final class Joining {
       case Condition.AnyOf any -> any.parts().stream().anyMatch(Joining::isLimit);
       case Condition.Measured measured -> measured.type().equals("lab");
       default -> false;
+    };
+  }
+
+  /** One question that either answers; "no A (shown by B)" denies both. */
+  private static Condition known(Condition one, Condition other) {
+    return one instanceof Condition.Not not && !(other instanceof Condition.Not)
+        ? new Condition.Not(new Condition.FirstKnown(List.of(not.part(), other)))
+        : new Condition.FirstKnown(List.of(one, other));
+  }
+
+  /** "A (systolic above …, or diastolic above …)": both values say what A is; null = it is none. */
+  private static @Nullable Condition orPressure(Condition defined, Joined next) {
+    if (next.before() != Join.OR || !Pressures.isPressure(next.leaf().condition())) {
+      return null;
+    }
+    return switch (defined) {
+      case Condition.Not not -> {
+        var inside = orPressure(not.part(), next);
+        yield inside == null ? null : new Condition.Not(inside);
+      }
+      case Condition.FirstKnown ways
+          when ways.ways().size() == 2 && Pressures.isPressure(ways.ways().getLast()) ->
+          new Condition.FirstKnown(
+              List.of(ways.ways().getFirst(), or(ways.ways().getLast(), next.leaf().condition())));
+      default -> null;
     };
   }
 
@@ -404,6 +443,10 @@ final class Joining {
             : example);
   }
 
+  private static Condition asked(Leaf leaf) {
+    return leaf.condition() instanceof Condition.Not not ? not.part() : leaf.condition();
+  }
+
   private static Join join(
       String text, String between, Leaf previous, Leaf leaf, List<Leaf> leaves, boolean exclusion) {
     if (STRONG.matcher(between).matches()) {
@@ -414,6 +457,13 @@ final class Joining {
         && previous.kind() == Leaf.Kind.FINDING
         && leaf.condition() instanceof Condition.Result) {
       // "hepatitis B (surface antigen positive)": the test shows the disease.
+      return Join.SAME;
+    }
+    if (DEFINED.matcher(between).matches()
+        && asked(previous) instanceof Condition.Finding finding
+        && finding.type().equals("condition")
+        && Pressures.isPressure(leaf.condition())) {
+      // "uncontrolled hypertension (above 150/90)": the values say what is meant.
       return Join.SAME;
     }
     if (isSpan(previous.condition()) && isSpan(leaf.condition())) {

@@ -17,9 +17,15 @@ final class Lists {
 
   private static final Pattern COMMA = Pattern.compile("(?is)" + PLAIN + "," + PLAIN);
   private static final Pattern OR =
-      Pattern.compile("(?is)" + PLAIN + ",?" + PLAIN + "\\b(?:or|and/or)\\b" + PLAIN);
+      Pattern.compile("(?is)" + PLAIN + "\\)?,?" + PLAIN + "\\b(?:or|and/or)\\b" + PLAIN);
   private static final Pattern AND =
       Pattern.compile("(?is)" + PLAIN + ",?" + PLAIN + "\\band\\b" + PLAIN);
+
+  /** "A (including B and C)": between what is asked and an example of it. */
+  private static final Pattern EXAMPLES =
+      Pattern.compile(
+          "(?is)\\s*,?\\s*\\(?(?:including(?:,? but not limited to)?|such as|e\\.g\\.?,?|for example,?)"
+              + PLAIN);
 
   private static final String PEOPLE =
       "(?:patients|subjects|participants|individuals|persons|people|women|men|females|males)";
@@ -45,6 +51,19 @@ final class Lists {
    * @param items what it asks, in order
    */
   static boolean holdsApart(String text, List<Leaf> items, boolean exclusion) {
+    return holdApart(withoutTimes(text), items, exclusion);
+  }
+
+  /** The text without the times that its questions took up, of the same length. */
+  private static String withoutTimes(String text) {
+    var masked = new StringBuilder(text);
+    for (Windows.Found time : Windows.read(text)) {
+      Remainder.blank(masked, time.start(), time.end());
+    }
+    return masked.toString();
+  }
+
+  private static boolean holdApart(String text, List<Leaf> items, boolean exclusion) {
     int last = items.size() - 1;
     if (items.get(last).condition() instanceof Condition.Finding finding
         && finding.qualifiers().stream().anyMatch(word -> word.startsWith("requiring "))) {
@@ -104,6 +123,9 @@ final class Lists {
       return Link.OTHER;
     }
     var between = text.substring(one.end(), other.start());
+    if (exclusion && EXAMPLES.matcher(between).matches()) {
+      return Link.COMMA;
+    }
     return COMMA.matcher(between).matches()
         ? Link.COMMA
         : OR.matcher(between).matches()

@@ -47,7 +47,7 @@ final class NumberReader {
           Pattern.CASE_INSENSITIVE);
   private static final Pattern TIME =
       Pattern.compile(
-          "^\\s*-?\\s*(?:calendar )?(?:days?|weeks?|wks?|months?|mos?|years?|yrs?|hours?|hrs?|half|doses?|cycles?|lines?|prior|previous|regimens?|mg\\b|mcg|cm\\b|mm\\b(?! ?Hg)|pack|lesions?|metastases|sites?|drinks|grams?)\\b",
+          "^\\s*-?\\s*(?:calendar )?(?:days?|weeks?|wks?|months?|mos?|years?|yrs?|hours?|hrs?|half|doses?|cycles?|lines?|prior|previous|regimens?|mg\\b|mcg|cm\\b|mm\\b(?! ?Hg)|pack|lesions?|metastases|sites?|drinks|grams?|liters?|litres?|L(?!/)|pmol|Gy)\\b",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern JOINED =
       Pattern.compile(
@@ -63,6 +63,9 @@ final class NumberReader {
       Pattern.compile(
           "\\b(?:if|for|in|when|with|where|unless|presence|due to|attributable)\\b",
           Pattern.CASE_INSENSITIVE);
+  private static final Pattern NAME = Pattern.compile("[A-Za-z]{3,}");
+  private static final Pattern NEXT =
+      Pattern.compile("\\b(?:or|and)\\s+[a-z]{3,}", Pattern.CASE_INSENSITIVE);
   private static final Pattern BRACKET =
       Pattern.compile(
           "^\\s*\\(((?:for |in |if )?(?:adult |all )?(?:fe)?males?|(?:for |in |if )?(?:wo)?men|(?:for|in|if) [^()<>=\\d]{3,60})\\)",
@@ -155,8 +158,14 @@ final class NumberReader {
       boolean after = !behind.isEmpty() && (far || own.isEmpty());
       var unit = compared.group(3) == null ? "" : compared.group(3).replaceFirst("^x(?=10)", "");
       var implied = implied(unit, at, to);
-      var group =
-          after ? behind : !own.isEmpty() && !far ? own : implied.isEmpty() ? last : implied;
+      List<Term> group =
+          after
+              ? behind
+              : !own.isEmpty() && !far
+                  ? own
+                  : !implied.isEmpty()
+                      ? implied
+                      : isOfAnother(text, lastEnd, at) ? List.of() : last;
       if (group.isEmpty()) {
         continue;
       }
@@ -214,6 +223,15 @@ final class NumberReader {
     return name.isEmpty()
         ? List.of()
         : List.of(new Term(Term.Kind.MEASURE, "vital", name, start, end));
+  }
+
+  /** "CRP at most 10; ASO below 500": a mark and a name that is not known stand before a limit. */
+  private static boolean isOfAnother(String text, int from, int at) {
+    var between = text.substring(from, at);
+    int mark = between.lastIndexOf(';');
+    return mark >= 0
+        && NAME.matcher(between.substring(mark)).find()
+        && !IF.matcher(between.substring(mark)).find();
   }
 
   private static boolean hasStop(String text, int from, int to) {
@@ -316,7 +334,7 @@ final class NumberReader {
     for (Bound bound : group) {
       var segment = bound.segment();
       Matcher when = IF.matcher(segment.words());
-      boolean asked = when.find();
+      boolean asked = when.find() && !isOfNext(bound, when.start());
       // "disease X with a value below …": what stands before the "with" is no condition of it.
       boolean leads = asked && when.group().equalsIgnoreCase("with");
       var depends =
@@ -362,6 +380,14 @@ final class NumberReader {
                 List.of(new Condition.AnyOf(List.of(condition, Fragments.OPEN)), Fragments.OPEN))
             : condition,
         group.stream().map(Bound::hole).toList());
+  }
+
+  /** "… or a requirement for B": the word stands in what is asked next, beside the limit. */
+  private static boolean isOfNext(Bound bound, int at) {
+    int from = bound.end() - bound.segment().start();
+    return from >= 0
+        && from < at
+        && NEXT.matcher(bound.segment().words().substring(from, at)).find();
   }
 
   private static List<Term> distinct(List<Term> measures) {

@@ -33,7 +33,7 @@ final class TreatmentReader {
           Pattern.CASE_INSENSITIVE);
   private static final Pattern METASTATIC =
       Pattern.compile(
-          "^(?:[^.;,()]{0,40}?)\\b(?:for|in|of|with)(?: the)?(?: treatment of)?(?: their)? ?(?:recurrent(?: or|/| and/or)? ?)?(?:locally advanced(?:,| or|/| and/or)? ?)?(?:unresectable(?:,| or|/| and/or)? ?)?(?:metastatic|advanced|stage IV[A-C]?|stages? III[BC](?=[^.;,]{0,12}IV)|inoperable)(?:(?:,| or|/| and/or|-| to) ?(?:metastatic|advanced|recurrent|unresectable|(?:stage )?III[A-D]|(?:stage )?IV[A-C]?))*(?:[- ]stage)?(?: (?:disease|setting|cancer|[A-Za-z-]+ cancer|NSCLC|tumou?rs?))?",
+          "^(?:[^.;,()]{0,40}?)\\b(?:for|in|of|with)(?: the)?(?: treatment of)?(?: their)? ?(?:recurrent(?: or|/| and/or)? ?)?(?:locally advanced(?:,| or|/| and/or)? ?)?(?:unresectable(?:,| or|/| and/or)? ?)?(?:metastatic|advanced|stage IV[A-C]?|stages? III[BC](?=[^.;,]{0,12}IV)|inoperable)(?:(?:,| or|/| and/or|-| to) ?(?:metastatic|advanced|recurrent|unresectable|(?:stage )?III[A-D]|(?:stage )?IV[A-C]?))*(?:[- ]stage)?(?: (?:disease|setting|cancer|(?:[A-Za-z-]+ ){1,3}(?:cancer|carcinoma)|NSCLC|tumou?rs?))?",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern GIVEN_AS =
       Pattern.compile(
@@ -48,7 +48,7 @@ final class TreatmentReader {
           Pattern.CASE_INSENSITIVE);
   private static final Pattern NAIVE =
       Pattern.compile(
-          "\\b(?:treatment|therapy|chemotherapy|chemo|systemic[- ]therapy)[- ]na[iï]ve\\b|\\bpreviously untreated\\b|\\b(?:prior|previous) systemic therapy[- ]na[iï]ve\\b",
+          "\\b(?:treatment|therapy|chemotherapy|chemo|systemic[- ]therapy)[- ]na[iï]ve\\b|\\bpreviously untreated\\b(?! with\\b)|\\b(?:prior|previous) systemic therapy[- ]na[iï]ve\\b",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern NAIVE_BEHIND =
       Pattern.compile(
@@ -56,7 +56,7 @@ final class TreatmentReader {
           Pattern.CASE_INSENSITIVE);
   private static final Pattern NAIVE_BEFORE =
       Pattern.compile(
-          "\\bna[iï]ve (?:to|for|of) (?:(?:prior|previous|any|all|treatment with|therapy with) )*$",
+          "\\b(?:na[iï]ve (?:to|for|of)|(?:previously |prior )?untreated with) (?:(?:prior|previous|any|all|treatment with|therapy with) )*$",
           Pattern.CASE_INSENSITIVE);
 
   /** What is to be given was not given. */
@@ -79,7 +79,7 @@ final class TreatmentReader {
           Pattern.CASE_INSENSITIVE);
   private static final Pattern NOW =
       Pattern.compile(
-          "\\b(?:current(?:ly)?|concurrent(?:ly)?|concomitant(?:ly)?|ongoing|taking|requir\\w+|need(?:s|ing)? (?:for )?|use of|on (?:chronic|stable|therapeutic)|being treated with|is on|are on|chronic)[^.;,]{0,45}$",
+          "\\b(?:current(?:ly)?|concurrent(?:ly)?|concomitant(?:ly)?|ongoing|taking|requir\\w+|need(?:s|ing)? (?:for )?|use of|on (?:chronic|stable|therapeutic)|being treated with|is on|are on|chronic)[^.;,]{0,45}$|\\b(?:current(?:ly)?|concurrent(?:ly)?|concomitant(?:ly)?|ongoing)(?:(?!\\b(?:prior|previous\\w*|history|past|received|had|ever)\\b)[^.;]){0,100}$",
           Pattern.CASE_INSENSITIVE);
 
   /** To need a thing is not to have had it. */

@@ -101,6 +101,60 @@ final class Wordings {
           rule(
               "(?i)\\b(?:uncontrol(?:ed|able|lable)|(?:poorly|inadequately|insufficiently|not (?:well|adequately)|(?:cannot|can ?not|could not) be (?:well |adequately )?) ?controlled)\\b",
               "uncontrolled"),
+          rule(
+              "(?i)\\b(?:poor(?:ly)? (?:blood pressure control|control of (?:the )?blood pressure|controlled blood pressure)|uncontrolled (?:high |arterial )?blood pressure|blood pressure (?:that )?(?:is )?(?:uncontrolled|not (?:well )?controlled))(?: (?:after|despite|with|under|on) (?:drug|medical|antihypertensive) (?:treatment|therapy))?",
+              "uncontrolled hypertension"),
+          // "arterial/venous thrombotic events", "pleural or pericardial effusion", "brain or liver
+          // metastases": the noun belongs to each.
+          rule(
+              "(?i)\\b(arterial|venous)( ?/ ?|,? (?:and/or|or|and) )(?:deep )?(arterial|venous) (thrombo(?:sis|tic events?|embolic events?|embolism))",
+              "$1 $4 or $3 $4"),
+          rule(
+              "(?i)\\b(pleural|pericardial|peritoneal)(,? (?:and/or|or|and) |/|, )(pleural|pericardial|peritoneal) (effusions?)",
+              "$1 effusion$2$3 $4"),
+          rule(
+              "(?i)\\b(brain|CNS|lung|bone|liver)(,? (?:and/or|or|and) |/)(leptomeningeal|meningeal|liver|bone|brain|lung) (metastas[ei]s)\\b",
+              "$1 metastases$2$3 $4"),
+          rule(
+              "(?i)\\b(?:solid )?organ( (?:or|and/or) |/)((?:(?:autologous|allogeneic|allogenic) )?(?:bone marrow|(?:ha?ematopoietic )?stem[- ]cell)) transplant(?:ation)?s?\\b",
+              "organ transplant$1$2 transplant"),
+          rule("(?i)\\b(liver|brain|bone|lung) transfers?\\b", "$1 metastases"),
+          rule(
+              "(?i)\\b(no|without) (?:clear|definite|obvious|evident|demonstrable) (?=(?:liver|hepatic|brain|CNS)\\b)",
+              "$1 "),
+          rule("(?i)\\b(?:a )?clear (?=(?:medical )?history\\b)", ""),
+          // "ABC 1 rearrangement" is written of one gene.
+          rule(
+              "\\b([A-Z]{3,5})[ -](\\d)(?=(?: gene)? (?:fusions?|rearrangements?|mutations?|translocations?|positive|negative|amplifications?)\\b)",
+              "$1$2"),
+          rule("(?i)\\bheart-failure\\b", "heart failure"),
+          // "Cr" before a limit is creatinine, and a unit may be written apart.
+          rule("\\b(?:S|s)?[Cc]r(?= ?(?:[<>=(]|is\\b))", "creatinine"),
+          rule("(?i)(?<=\\bmL) ?/ ?(?=min\\b)", "/"),
+          // The society that a staging is named after names no tumour of the patient.
+          rule(
+              "(?i)\\b(?:the )?International Association for the Study of Lung Cancer\\b(?: ?\\(IASLC\\))?",
+              "IASLC"),
+          rule(
+              "(?i)\\b((?:AJCC|UICC|IASLC|TNM)[\\])]?,? (?:(?:version )?\\w+ (?:edition|version) )?)lung cancer (?=(?:edition|TNM|staging|stages?|version)\\b)",
+              "$1"),
+          // That a pressure is too high under treatment is what "uncontrolled" says.
+          rule(
+              "(?i)(?<=mm ?Hg)\\)?,? ?\\(?(?:despite|with|under|on|after) (?:the )?(?:(?:best|optimal|optimum|maximal|adequate|standard|appropriate|medical|drug|antihypertensive|anti-hypertensive) ){0,4}(?:treatment|therapy|management|medications?|drugs?)\\b",
+              ""),
+          rule(
+              "(?i)\\b(?:high blood pressure|hypertension)(?: that)?(?: and)? (?:(?:antihypertensive |anti-hypertensive )?(?:drug |medical )?(?:treatment|therapy|drugs?|medications?) )?(?:can ?not|could not) (?:be )?(?:well |adequately |effectively )?control(?:led)?(?: (?:by|with|under) (?:(?:antihypertensive|anti-hypertensive|drug|medical) )*(?:treatment|therapy|drugs?|medications?))?",
+              "uncontrolled hypertension"),
+          rule(
+              "(?i)\\b(?:that |which )?(?:(?:is |are |in )?need(?:s|ing)?(?: of| for)?|requires?)(?: to be)? (?:treated|(?:medical |clinical |drug )?(?:treatment|intervention))\\b",
+              "requiring treatment"),
+          // Whoever has no allergy to any medicine has none to what a trial gives.
+          rule(
+              "(?i)\\b(?:(?:known|severe|serious|suspected|history of|prior|previous) )*(?:(?:an )?allerg(?:y|ies|ic(?: reactions?)?)|hypersensitiv(?:e|ity|ities)(?: reactions?)?)(?:(?:,? or |/| and )(?:allerg(?:y|ies|ic(?: reactions?)?)|hypersensitiv(?:ity|ities)(?: reactions?)?|intoleran(?:ce|t)))? (?:to|of|against|from) (?:(?:any|the|one|or|more|of|all|its|their|study|investigational|trial|active|other) )*(?:drugs?|excipients?|ingredients?|components?|compounds?|agents?|products?|medications?|formulations?)\\b(?:(?: or |/| and )(?:any )?(?:(?:of )?(?:its|their|the) )?(?:excipients?|ingredients?|components?))?(?: (?:of|in|used in|contained in|for) (?:(?:the|this|any|any of|its|their|our) )*(?:(?:study|investigational|trial|test) ?)*(?:drugs?|treatments?|medications?|products?|agents?|formulations?|study|trial|compounds?))?(?: (?:used )?in (?:this|the) (?:study|trial))?(?! (?:of|in|other|such|including|with|except)\\b)",
+              "study drug allergy"),
+          rule(
+              "(?i)\\b(?:urine routine|routine urine|urinalysis)\\b[^.;,]{0,40}protein ?>= ?(?:\\+\\+|2 ?\\+),? and (?:confirm(?:s|ed)|shows)(?: that)?(?: the)?(?: quantitative amount of)? (?=24)",
+              ""),
           // Whose tumour must have been tested narrows nothing of what is asked before the
           // brackets.
           rule(
@@ -120,7 +174,7 @@ final class Wordings {
           rule(
               "(?i)\\b(?:(?:in |is in |are in )?(?:good|generally good|excellent) (?:general |overall |physical )?health\\b(?! (?:insurance|care))|healthy (?:volunteers?|subjects?|adults?|participants?|individuals?|controls?)\\b)",
               "without acute illness"),
-          rule("(?i)\\bnon-?\\s?pregnant\\b", "not pregnant"),
+          rule("(?i)\\bnon-?\\s?(pregnant|lactating|nursing|breast-?\\s?feeding)\\b", "not $1"),
           rule("(?i)\\bHIV[- ](?:sero)?negative\\b", "without HIV infection"),
           rule("(?i)\\bnon-?\\s?(smokers?|diabetic)\\b", "not $1"),
           rule("(?i)\\bafebrile\\b", "without fever"),
@@ -204,7 +258,7 @@ final class Wordings {
           rule("(?i)\\bbilateral? \\b", ""),
           // A negative test says not pregnant; whom it is asked of says nothing of the others.
           rule(
-              "(?i)(?:\\b(?:females?|women|woman|patients|subjects|participants)(?: patients| subjects| participants)? (?:of|with) (?:child-?\\s?bearing|reproductive) (?:potential|age)\\b[^.;]{0,60}?)?\\b(?:a |have )?negative (?:(?:serum|urine|blood|or|and|highly|sensitive|beta|hcg|b-hcg|screening)[ /-]?){0,6} ?pregnancy tests?(?: result)?(?: (?:in|for)(?: all)? (?:females?|women)(?: patients| subjects)?(?: (?:of|with) (?:child-?\\s?bearing|reproductive) (?:potential|age))?)?",
+              "(?i)(?:\\b(?:females?|women|woman|patients|subjects|participants)(?: patients| subjects| participants)? (?:of|with) (?:child-?\\s?bearing|reproductive) (?:potential|age)\\b(?:(?!\\b(?:\\w*lactat\\w*|breast\\w*|nursing|contracept\\w*|steril\\w*|and|or|not)\\b)[^.;]){0,60}?)?\\b(?:a |have )?negative (?:(?:serum|urine|blood|or|and|highly|sensitive|beta|hcg|b-hcg|screening)[ /-]?){0,6} ?(?:pregnancy|(?:beta-?|b-)?hcg) tests?(?: result)?(?: (?:in|for)(?: all)? (?:females?|women)(?: patients| subjects)?(?: (?:of|with) (?:child-?\\s?bearing|reproductive) (?:potential|age))?)?",
               "not pregnant"),
           rule(
               "(?i)\\b(?:(?:serum|urine|blood|beta-?|hcg|b-hcg|or|and)[ /-]?){0,5} ?pregnancy tests?(?: results?)? (?:must be|should be|has to be|have to be|is|are|was|were|be|of) negative\\b",
@@ -245,7 +299,7 @@ final class Wordings {
   }
 
   private static final String ORGAN =
-      "(?:renal|hepatic|liver|kidney|cardiac|heart|cardiovascular|vascular|pulmonary|lung|respiratory|neurologic(?:al)?|psychiatric|autoimmune|cerebrovascular|thyroid|hematologic(?:al)?|gastrointestinal|endocrine|metabolic)";
+      "(?:renal|hepatic|liver|kidney|cardiac|heart|mental|cardiovascular|vascular|pulmonary|lung|respiratory|neurologic(?:al)?|psychiatric|autoimmune|cerebrovascular|thyroid|hematologic(?:al)?|gastrointestinal|endocrine|metabolic)";
   private static final String MODIFIERS =
       "((?:\\b(?:clinically|medically|significant|relevant|serious|severe|major|moderate|uncontrolled|unstable|symptomatic|active|chronic|acute|advanced|decompensated|progressive)\\s+)*)";
   private static final Pattern SHARED =

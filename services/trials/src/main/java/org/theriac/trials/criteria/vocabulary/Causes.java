@@ -1,0 +1,35 @@
+package org.theriac.trials.criteria.vocabulary;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What brings findings that a chart may leave out ({@code unspoken.tsv}): where it is on record,
+ * silence about the finding says nothing.
+ */
+public final class Causes {
+  private final Map<String, Cause> causes = new HashMap<>();
+
+  /**
+   * Reads the table.
+   *
+   * @throws IllegalStateException if it is missing or broken
+   */
+  public Causes() {
+    Tables.rows("unspoken.tsv", 3).forEach(row -> causes.put(row[0], new Cause(row[1], row[2])));
+  }
+
+  /**
+   * What brings a finding.
+   *
+   * @param type {@code condition} or {@code therapy}
+   * @param name the condition, or the class of treatments
+   */
+  public record Cause(String type, String name) {}
+
+  /** What brings a finding, by its canonical name; empty = nothing that is told here. */
+  public Optional<Cause> of(String finding) {
+    return Optional.ofNullable(causes.get(finding));
+  }
+}
