@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -28,7 +29,8 @@ final class PassageReader {
           "[ :]\\s?(?:p\\.)?[ACDEFGHIKLMNPQRSTVWY]\\d{2,4}(?:[ACDEFGHIKLMNPQRSTVWY*]|fs|_)(?![A-Za-z0-9])");
   private static final Rule UNLISTED_PARTNER =
       Rule.of(
-          "(?:-|::)([A-Z][A-Z0-9]{2,8})(?=\\+|\\s(?:fusion|rearr|transloc|positive|pos\\b|negative|neg\\b|not detected|detected))");
+          "(?:-|::)([A-Z][A-Z0-9]{2,8})(?=\\+|\\s(?:fusion|rearr|transloc|positive|pos\\b|negative|neg\\b|not"
+              + " detected|detected))");
   private static final Rule PERFORMANCE = Rule.of("(?:PS|ECOG|Ecog)([0-4])");
   private static final Rule BARE_STAGE = Rule.of("(?:I{1,3}|IV)[ABC]\\d?");
   private static final Rule GLUED = Rule.of("([A-Z][A-Z0-9]{2,6})-?(?:wt|WT|mut|amp)");
@@ -47,13 +49,16 @@ final class PassageReader {
       Rule.inAnyCase("\\b(?:allergic to|allerg(?:y|ies)\\s?(?:to|:))\\s?$");
   private static final Rule BESIDE_CLIPPED =
       Rule.inAnyCase(
-          "\\b(?:w/|with|concurrent|weekly|q3w|on|s/p|then|adj|neoadj|prior|previous|received|after|off|single-agent|single agent)\\s?$|->\\s?$");
+          "\\b(?:w/|with|concurrent|weekly|q3w|on|s/p|then|adj|neoadj|prior|previous|received|after|off|single-agent|single"
+              + " agent)\\s?$|->\\s?$");
   private static final String IMMUNE_NAME = "immune-related ";
   private static final Rule IMMUNE =
       Rule.inAnyCase("\\b(?:irAEs?|immune[- ](?:related|mediated))\\b[^.;]{0,24}$");
   private static final Rule ALLERGIC =
       Rule.inAnyCase(
-          "\\b(?:allerg(?:y|ies|ic)(?: to| reaction to)?|anaphylaxis (?:to|with)|hypersensitivity to|intolerance to)\\s?:?\\s?(?:[\\w/-]+(?:\\s\\([^)]{0,30}\\))?,?\\s(?:and\\s)?){0,5}$");
+          "\\b(?:allerg(?:y|ies|ic)(?: to| reaction to)?|anaphylaxis (?:to|with)|hypersensitivity"
+              + " to|intolerance"
+              + " to)\\s?:?\\s?(?:[\\w/-]+(?:\\s\\([^)]{0,30}\\))?,?\\s(?:and\\s)?){0,5}$");
   private static final Rule ALLERGY_BEHIND =
       Rule.inAnyCase("\\s?(?:\\([^)]{0,20}\\)\\s?)?-?(?:allerg|anaphyla|hypersensitiv)");
 
@@ -63,7 +68,8 @@ final class PassageReader {
       Rule.of("\\s?(?:[,;).&]|$|\\(?(?:at |@ ?|age |dx )?\\d|and\\b|dx\\b)");
   private static final Rule REACTION_BEHIND =
       Rule.inAnyCase(
-          "\\s?(?:-|->|:|=|\\()?\\s?(?:rash|hives|urticaria|angioedema|anaphyla|swelling|itching|pruritus|red man|throat)");
+          "\\s?(?:-|->|:|=|\\()?\\s?(?:rash|hives|urticaria|angioedema|anaphyla|swelling|itching|pruritus|red"
+              + " man|throat)");
   private static final Rule REACTION_BEFORE =
       Rule.inAnyCase(
           "\\b(?:rash|hives|urticaria|angioedema|anaphylaxis|swelling|itching)\\s(?:to|with|from|after)\\s$");
@@ -110,7 +116,7 @@ final class PassageReader {
 
   /** The sentence with its words and cues. */
   Passage passage(String text, Sentence sentence) {
-    var words = Words.of(text, sentence.start(), sentence.end());
+    var words = lexicon.words(text, sentence.start(), sentence.end());
     var placed = new ArrayList<PlacedCue>();
     int content = lexicon.sentences().contentStart(text, sentence.start(), sentence.end());
     int readTo = 0;
@@ -367,9 +373,14 @@ final class PassageReader {
     if (word.end() - word.start() > 4
         && Character.isLetter(first)
         && i > 1
-        && passage.words().get(i - 1).lower().equals("to")
+        && text.regionMatches(true, passage.words().get(i - 1).start(), "to", 0, 2)
         && passage.before(ALLERGIC_TO_WORD, word.start(), 16).find()) {
-      finds.mentions.add(Mention.of("allergy", word.lower(), word.start(), word.end()));
+      finds.mentions.add(
+          Mention.of(
+              "allergy",
+              text.substring(word.start(), word.end()).toLowerCase(Locale.ROOT),
+              word.start(),
+              word.end()));
       return 1;
     }
     if (first >= '0' && first <= '9') {
