@@ -19,7 +19,10 @@ import org.theriac.trials.patterns.Rule;
 final class Chronology {
   private static final Rule FREE =
       Rule.of(
-          "\\bNED\\b(?!\\s(?:until|till|thru|through)\\b)|\\bcured\\b|\\bno evidence of (?:disease|recurrence)\\b|\\bdisease[- ]free\\b|\\bin (?:complete )?remission (?:since|x|for)\\b");
+          "\\bNED\\b(?!\\s(?:until|till|thru|through)\\b)|\\bcured\\b|\\b(?:no|without)"
+              + " (?:(?:evidence|e/o|signs?) of )?(?:recurrence|relapse)\\b(?! of\\b)|\\bno"
+              + " (?:evidence of|e/o) disease\\b|\\bdisease[- ]free\\b|\\bin (?:complete"
+              + " )?remission (?:since|x|for)\\b");
   private static final Rule LATER =
       Rule.of("->|→|\\bthen\\b|\\bfollowed by\\b|\\bPD\\b|\\bprogress|\\bnow\\b|\\bswitched\\b|;");
   private static final int MONTHS_OF_VALUE = 12;
@@ -44,7 +47,7 @@ final class Chronology {
       var type = one.mention().type();
       if (type.equals("diagnosis")
           && one.status() == FactStatus.PRESENT
-          && (isFree(text, one) || becameAnother(text, settled, i))) {
+          && (isFree(text, settled, i) || becameAnother(text, settled, i))) {
         settled.set(i, one.as(FactStatus.HISTORICAL));
       } else if (type.equals("lab") && isOldValue(settled, i, dates)
           || type.equals("performance") && isEarlierState(settled, i)) {
@@ -124,8 +127,18 @@ final class Chronology {
     return read.subList(from, to);
   }
 
-  private static boolean isFree(String text, StandingMention one) {
+  private static boolean isFree(String text, List<StandingMention> read, int index) {
+    var one = read.get(index);
     int stop = Math.min(one.passage().end(), one.mention().end() + 90);
+    for (StandingMention other : read) {
+      // "NSCLC 2024, bladder ca 2015, no recurrence" says it of the second tumour only.
+      int start = other.mention().start();
+      if (start > one.mention().end()
+          && other.mention().type().equals("diagnosis")
+          && other.mention().attributes().containsKey("onset")) {
+        stop = Math.min(stop, start);
+      }
+    }
     return FREE.isIn(text.substring(one.mention().end(), stop))
         && !one.mention().attributes().containsKey("metastatic");
   }
@@ -279,7 +292,10 @@ final class Chronology {
 
   private static final Rule REASON =
       Rule.inAnyCase(
-          "[^.;]{0,40}\\b(?:stopped|d/c'?d?|dc'?d|discontinued|off|held and stopped|stop)\\s(?:(?:(?:in|on|since|after)\\s)?(?:C\\d{1,2}|\\d{1,2}/\\d{2,4}|(?:[A-Z][a-z]{2,8}\\s)?(?:19|20)\\d\\d|(?-i:[A-Z][a-z]{2,8}))\\s)?(?:(?:for|due to|2/2|d/t|after|b/c|because of|secondary to)\\s|(?<=d/c\\s)|(?<=dc\\s))(?:\\w{1,10}\\s){0,2}$");
+          "[^.;]{0,40}\\b(?:stopped|d/c'?d?|dc'?d|discontinued|off|held and"
+              + " stopped|stop)\\s(?:(?:(?:in|on|since|after)\\s)?(?:C\\d{1,2}|\\d{1,2}/\\d{2,4}|(?:[A-Z][a-z]{2,8}\\s)?(?:19|20)\\d\\d|(?-i:[A-Z][a-z]{2,8}))\\s)?(?:(?:for|due"
+              + " to|2/2|d/t|after|b/c|because of|secondary"
+              + " to)\\s|(?<=d/c\\s)|(?<=dc\\s))(?:\\w{1,10}\\s){0,2}$");
 
   /** "everolimus stopped for pneumonitis gr 3". */
   private static boolean isReasonOfPast(
@@ -412,7 +428,9 @@ final class Chronology {
 
   private static final Rule UNTESTED =
       Rule.inAnyCase(
-          "(?:/[\\w-]{2,10}){0,4}(?:\\s(?:testing|test|status|result))?\\s?\\((?:[^()]{0,40}\\b)?(?:not (?:yet )?(?:tested|sent|done|performed|assessed|available)|untested|never (?:tested|sent|done)|no testing)\\b[^()]{0,30}\\)");
+          "(?:/[\\w-]{2,10}){0,4}(?:\\s(?:testing|test|status|result))?\\s?\\((?:[^()]{0,40}\\b)?(?:not"
+              + " (?:yet )?(?:tested|sent|done|performed|assessed|available)|untested|never"
+              + " (?:tested|sent|done)|no testing)\\b[^()]{0,30}\\)");
 
   /** "No EGFR/ALK (squamous - not tested)": what was never looked for is not negative. */
   private static boolean isUntested(StandingMention one) {

@@ -15,10 +15,13 @@ final class DiagnosisReader {
       Rule.inAnyCase("\\b(?:widely |newly |now |oligo)?(metastatic|metastasized|mets|met)\\s$");
   private static final Rule JOINED_BEFORE =
       Rule.of(
-          "[\\s-]{1,2}(?:primary |lobe |mass |tumou?r |gland |invasive |ductal |poorly differentiated |moderately differentiated |well[- ]differentiated |high[- ]grade |low[- ]grade )?");
+          "[\\s-]{1,2}(?:primary |lobe |mass |tumou?r |gland |invasive |ductal |poorly"
+              + " differentiated |moderately differentiated |well[- ]differentiated |high[- ]grade"
+              + " |low[- ]grade )?");
   private static final Rule JOINED_BEHIND =
       Rule.inAnyCase(
-          "\\s?(?:of|,|in|\\(|from|arising (?:from|in)|-)\\s?(?:the )?(?:R |L |right |left |distal |proximal |mid |base of )*");
+          "\\s?(?:of|,|in|\\(|from|arising (?:from|in)|-)\\s?(?:the )?(?:R |L |right |left |distal"
+              + " |proximal |mid |base of )*");
   private static final Rule MASS =
       Rule.inAnyCase(
           "\\b(?:mass|lesion|nodule|tumou?r|primary|bx|biopsy|path|wedge|lobectomy|segment|core|excision|resection|\\w{3,10}ectomy|FNA|needle|specimen)\\b");
@@ -88,6 +91,42 @@ final class DiagnosisReader {
     }
     return full.startsWith("metastatic") ? mention.with("metastatic", "true") : mention;
   }
+
+  /**
+   * "Cervical ca IVB, SCC": the histology of the cancer named shortly before it; null = of none, or
+   * the two make no known tumour.
+   */
+  @Nullable Mention ofNamed(
+      Passage passage, Placed histology, List<Placed> sites, List<Mention> read) {
+    if (site(passage, histology, sites) != null) {
+      return null;
+    }
+    Mention cancer = null;
+    for (Mention one : read) {
+      if (one.type().equals("diagnosis") && one.to() <= histology.start()) {
+        cancer = one;
+      }
+    }
+    if (cancer == null || !isJoined(passage, cancer.to(), histology.start())) {
+      return null;
+    }
+    var organ =
+        cancer.name().startsWith(SPREAD) ? cancer.name().substring(SPREAD.length()) : cancer.name();
+    var name = lexicon.tumourOf(organ, histology.name());
+    return name.isEmpty()
+        ? null
+        : described(passage, name, histology.start(), histology.end())
+            .withEvidence(cancer.start(), histology.end());
+  }
+
+  /** Whether only a stage and words for the histology stand between. */
+  private static boolean isJoined(Passage passage, int from, int to) {
+    return HISTOLOGY_GAP.matcher(passage.between(from, to)).matches();
+  }
+
+  private static final Rule HISTOLOGY_GAP =
+      Rule.inAnyCase(
+          "[\\s,(:-]{1,3}(?:(?:stage|figo|grade|gr|g\\d|poorly|well|moderately|differentiated|histology|histo|path|pathology|bx|biopsy|is|c/w|squamous|proven|metastatic|[IV]{1,3}[ABC]?\\d?|dx|\\d{1,4}(?:/\\d{2,4})?)[\\s,(:-]{1,3}){0,5}");
 
   /** A histology with its organ; null = the words name no tumour. */
   @Nullable Mention composed(

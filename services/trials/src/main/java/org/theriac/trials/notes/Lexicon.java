@@ -54,6 +54,11 @@ public final class Lexicon {
       Table.rows("beside.tsv", 1).stream()
           .map(cells -> cells[0])
           .collect(java.util.stream.Collectors.toUnmodifiableSet());
+  private final Map<String, String> pressures = pressures();
+  private final Set<String> radiations =
+      Table.rows("radiations.tsv", 1).stream()
+          .map(cells -> cells[0])
+          .collect(java.util.stream.Collectors.toUnmodifiableSet());
   private final Map<String, Implied> implied;
   private final Map<String, String> loads;
   private final Sentences sentences;
@@ -309,6 +314,12 @@ public final class Lexicon {
     return ambiguous;
   }
 
+  private static Map<String, String> pressures() {
+    Map<String, String> pressures = new HashMap<>();
+    Table.rows("pressures.tsv", 2).forEach(cells -> pressures.put(cells[0], cells[1]));
+    return pressures;
+  }
+
   private static Map<String, Pattern> neededWords() {
     Map<String, Pattern> needed = new HashMap<>();
     for (String[] cells : Table.rows("needed.tsv", 2)) {
@@ -510,6 +521,17 @@ public final class Lexicon {
     return canonical.getOrDefault(type + ' ' + Words.key(words), words);
   }
 
+  /** The tumour that a histology makes of an organ's cancer; empty = none of that name is known. */
+  String tumourOf(String cancer, String histology) {
+    for (Site site : sites.values()) {
+      if (!site.noun().isEmpty() && cancer.equals(site.noun() + " cancer")) {
+        return canonical.getOrDefault(
+            "diagnosis " + Words.key(site.adjective() + ' ' + histology), "");
+      }
+    }
+    return "";
+  }
+
   /** OncoTree code of a tumour's name; empty = not in OncoTree by this name. */
   String tumourCode(String name) {
     return tumourCodes.getOrDefault(name.toLowerCase(Locale.ROOT), "");
@@ -536,6 +558,16 @@ public final class Lexicon {
    */
   @Nullable Pattern needed(String written) {
     return needed.get(written);
+  }
+
+  /** The measurement that a bare pair of numbers behind a condition is; empty = none. */
+  String pressureOf(String condition) {
+    return pressures.getOrDefault(condition, "");
+  }
+
+  /** Whether a treatment is given as a dose of radiation. */
+  boolean isRadiation(String therapy) {
+    return radiations.contains(therapy);
   }
 
   /** Whether a treatment goes on beside the one for the tumour, as a steroid does. */
