@@ -19,10 +19,7 @@ import org.theriac.trials.patterns.Rule;
 final class Chronology {
   private static final Rule FREE =
       Rule.of(
-          "\\bNED\\b(?!\\s(?:until|till|thru|through)\\b)|\\bcured\\b|\\b(?:no|without)"
-              + " (?:(?:evidence|e/o|signs?) of )?(?:recurrence|relapse)\\b(?! of\\b)|\\bno"
-              + " (?:evidence of|e/o) disease\\b|\\bdisease[- ]free\\b|\\bin (?:complete"
-              + " )?remission (?:since|x|for)\\b");
+          "\\bNED\\b(?!\\s(?:until|till|thru|through)\\b)|\\bcured\\b|\\b(?:no|without) (?:(?:evidence|e/o|signs?) of )?(?:recurrence|relapse)\\b(?! of\\b)|\\bno (?:evidence of|e/o) disease\\b|\\bdisease[- ]free\\b|\\bin (?:complete )?remission (?:since|x|for)\\b");
   private static final Rule LATER =
       Rule.of("->|→|\\bthen\\b|\\bfollowed by\\b|\\bPD\\b|\\bprogress|\\bnow\\b|\\bswitched\\b|;");
   private static final int MONTHS_OF_VALUE = 12;
@@ -40,7 +37,8 @@ final class Chronology {
 
   private Chronology() {}
 
-  static List<StandingMention> settle(String text, List<StandingMention> read, Dates dates) {
+  static List<StandingMention> settle(
+      String text, List<StandingMention> read, Dates dates, Lexicon lexicon) {
     var settled = new ArrayList<>(read);
     for (int i = 0; i < settled.size(); i++) {
       var one = settled.get(i);
@@ -56,6 +54,10 @@ final class Chronology {
           && one.status() == FactStatus.PRESENT
           && (isSuperseded(text, settled, i)
               || endsAChain(text, settled, i)
+              || !one.mention().attributes().containsKey("start")
+                  && !isCued(one)
+                  && !lexicon.isBeside(one.mention().name())
+                  && EndedCourses.isEnded(text, settled, i)
               || isFollowedByProgression(text, settled, i))) {
         settled.set(i, one.as(FactStatus.HISTORICAL));
       }
@@ -292,10 +294,12 @@ final class Chronology {
 
   private static final Rule REASON =
       Rule.inAnyCase(
-          "[^.;]{0,40}\\b(?:stopped|d/c'?d?|dc'?d|discontinued|off|held and"
-              + " stopped|stop)\\s(?:(?:(?:in|on|since|after)\\s)?(?:C\\d{1,2}|\\d{1,2}/\\d{2,4}|(?:[A-Z][a-z]{2,8}\\s)?(?:19|20)\\d\\d|(?-i:[A-Z][a-z]{2,8}))\\s)?(?:(?:for|due"
-              + " to|2/2|d/t|after|b/c|because of|secondary"
-              + " to)\\s|(?<=d/c\\s)|(?<=dc\\s))(?:\\w{1,10}\\s){0,2}$");
+          "[^.;]{0,40}\\b(?:stopped|d/c'?d?|dc'?d|discontinued|off|held and stopped|stop)\\s(?:(?:(?:in|on|since|after)\\s)?(?:C\\d{1,2}|\\d{1,2}/\\d{2,4}|(?:[A-Z][a-z]{2,8}\\s)?(?:19|20)\\d\\d|(?-i:[A-Z][a-z]{2,8}))\\s)?(?:(?:for|due to|2/2|d/t|after|b/c|because of|secondary to)\\s|(?<=d/c\\s)|(?<=dc\\s))(?:\\w{1,10}\\s){0,2}$");
+
+  /** "stopped for AF (now on X)": what it was stopped for is still there. */
+  private static final Rule STILL_TREATED =
+      Rule.inAnyCase(
+          "[\\s,(]{1,2}(?:(?:now|currently|still)\\s(?:on|controlled|present|there)|(?:rate[- ]|well[- ])?controlled|persist\\w*|ongoing)\\b");
 
   /** "everolimus stopped for pneumonitis gr 3". */
   private static boolean isReasonOfPast(
@@ -308,7 +312,7 @@ final class Chronology {
           && REASON
               .matcher(text.substring(other.mention().to(), one.mention().start()))
               .matches()) {
-        return true;
+        return !STILL_TREATED.opens(text, one.mention().end(), one.passage().end());
       }
     }
     return false;
@@ -428,9 +432,7 @@ final class Chronology {
 
   private static final Rule UNTESTED =
       Rule.inAnyCase(
-          "(?:/[\\w-]{2,10}){0,4}(?:\\s(?:testing|test|status|result))?\\s?\\((?:[^()]{0,40}\\b)?(?:not"
-              + " (?:yet )?(?:tested|sent|done|performed|assessed|available)|untested|never"
-              + " (?:tested|sent|done)|no testing)\\b[^()]{0,30}\\)");
+          "(?:/[\\w-]{2,10}){0,4}(?:\\s(?:testing|test|status|result))?\\s?\\((?:[^()]{0,40}\\b)?(?:not (?:yet )?(?:tested|sent|done|performed|assessed|available)|untested|never (?:tested|sent|done)|no testing)\\b[^()]{0,30}\\)");
 
   /** "No EGFR/ALK (squamous - not tested)": what was never looked for is not negative. */
   private static boolean isUntested(StandingMention one) {

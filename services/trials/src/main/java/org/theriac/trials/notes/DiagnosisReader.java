@@ -15,13 +15,10 @@ final class DiagnosisReader {
       Rule.inAnyCase("\\b(?:widely |newly |now |oligo)?(metastatic|metastasized|mets|met)\\s$");
   private static final Rule JOINED_BEFORE =
       Rule.of(
-          "[\\s-]{1,2}(?:primary |lobe |mass |tumou?r |gland |invasive |ductal |poorly"
-              + " differentiated |moderately differentiated |well[- ]differentiated |high[- ]grade"
-              + " |low[- ]grade )?");
+          "[\\s-]{1,2}(?:primary |lobe |mass |tumou?r |gland |invasive |ductal |poorly differentiated |moderately differentiated |well[- ]differentiated |high[- ]grade |low[- ]grade )?");
   private static final Rule JOINED_BEHIND =
       Rule.inAnyCase(
-          "\\s?(?:of|,|in|\\(|from|arising (?:from|in)|-)\\s?(?:the )?(?:R |L |right |left |distal"
-              + " |proximal |mid |base of )*");
+          "\\s?(?:of|,|in|\\(|from|arising (?:from|in)|-)\\s?(?:the )?(?:R |L |right |left |distal |proximal |mid |base of )*");
   private static final Rule MASS =
       Rule.inAnyCase(
           "\\b(?:mass|lesion|nodule|tumou?r|primary|bx|biopsy|path|wedge|lobectomy|segment|core|excision|resection|\\w{3,10}ectomy|FNA|needle|specimen)\\b");
@@ -50,6 +47,28 @@ final class DiagnosisReader {
   Mention named(Passage passage, String name, int start, int end) {
     var refined = refined(passage, name, end);
     return described(passage, refined.name(), start, refined.end());
+  }
+
+  private static final int SHORTEST_PREFIXED = 4;
+  private static final int LONGEST_PREFIXED = 7;
+
+  /** "mPDAC": an abbreviation of a tumour behind the letter for metastatic; null = none. */
+  @Nullable Mention prefixed(Passage passage, int start, int end) {
+    var text = passage.text();
+    if (text.charAt(start) != 'm'
+        || end - start < SHORTEST_PREFIXED
+        || end - start > LONGEST_PREFIXED) {
+      return null;
+    }
+    for (int at = start + 1; at < end; at++) {
+      if (!Character.isUpperCase(text.charAt(at))) {
+        return null;
+      }
+    }
+    var name = lexicon.tumourNamed(text.substring(start + 1, end));
+    return name.isEmpty() || name.startsWith(SPREAD)
+        ? null
+        : described(passage, SPREAD + name, start, end);
   }
 
   /** "melanoma (cutaneous" is a cutaneous melanoma. */

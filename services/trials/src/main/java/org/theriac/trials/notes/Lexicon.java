@@ -521,6 +521,11 @@ public final class Lexicon {
     return canonical.getOrDefault(type + ' ' + Words.key(words), words);
   }
 
+  /** The tumour that an abbreviation stands for; empty = none. */
+  String tumourNamed(String abbreviation) {
+    return canonical.getOrDefault("diagnosis " + Words.key(abbreviation), "");
+  }
+
   /** The tumour that a histology makes of an organ's cancer; empty = none of that name is known. */
   String tumourOf(String cancer, String histology) {
     for (Site site : sites.values()) {

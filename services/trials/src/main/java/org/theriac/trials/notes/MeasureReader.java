@@ -21,17 +21,10 @@ import org.theriac.trials.patterns.Rule;
 final class MeasureReader {
   private static final Rule LINK =
       Rule.inAnyCase(
-          "(?:\\s|\\b(?:of|is|was|were|level|levels|now|today|score|index|status|currently|approx|about|at|on"
-              + " admission|improved to|up to|down to|rising|rising to|falling|climbing|trending"
-              + " up|trending down|elevated at|elevated to|remains|still|rose to|risen to|fell"
-              + " to|dropped to|stable at|baseline|value|count|PS|ratio|est|estimated|normalized"
-              + " to|peaked at|class|total)\\b|[:=~|]|\\+:)*");
+          "(?:\\s|\\b(?:of|is|was|were|level|levels|now|today|score|index|status|currently|approx|about|at|on admission|improved to|up to|down to|rising|rising to|falling|climbing|trending up|trending down|elevated at|elevated to|remains|still|rose to|risen to|fell to|dropped to|stable at|baseline|value|count|PS|ratio|est|estimated|normalized to|peaked at|class|total)\\b|[:=~|]|\\+:)*");
   private static final Rule NOW =
       Rule.inAnyCase(
-          "(?:\\s(?:last|at|on|in|week|month|early|mid|late|jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|spring|summer|fall|autumn|winter|visit|clinic|diagnosis|dx|baseline|previously|ago|before|weeks|months|the|admission|presentation|20\\d\\d|\\d{1,2}/\\d{1,4}(?:/\\d{2,4})?|prior|initially|yesterday)){0,5}[,;]?\\s(?:but\\s|and\\s)?(?:is\\s)?(?:now|improved"
-              + " to|improving to|declined to|decreased to|increased to|worsened to|deteriorated"
-              + " to|currently|today)\\s?:?(?:is\\s|at\\s|down to\\s|up to\\s|improved"
-              + " to\\s)?\\s?(\\d{1,7}(?:\\.\\d{1,4})?)(?![\\d/])");
+          "(?:\\s(?:last|at|on|in|week|month|early|mid|late|jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|spring|summer|fall|autumn|winter|visit|clinic|diagnosis|dx|baseline|previously|ago|before|weeks|months|the|admission|presentation|20\\d\\d|\\d{1,2}/\\d{1,4}(?:/\\d{2,4})?|prior|initially|yesterday)){0,5}[,;]?\\s(?:but\\s|and\\s)?(?:is\\s)?(?:now|improved to|improving to|declined to|decreased to|increased to|worsened to|deteriorated to|currently|today)\\s?:?(?:is\\s|at\\s|down to\\s|up to\\s|improved to\\s)?\\s?(\\d{1,7}(?:\\.\\d{1,4})?)(?![\\d/])");
   private static final Rule IF_BEFORE =
       Rule.inAnyCase("\\b(?:if|when|unless|until|for)\\s(?:\\w+\\s){0,2}$");
   private static final Rule NUMBER =
@@ -58,9 +51,7 @@ final class MeasureReader {
 
   private static final Rule EARLIER =
       Rule.inAnyCase(
-          "\\s?[,(]?\\s?(?:was|prior|previously|prev|previous|baseline|from|down from|up"
-              + " from|improved from|nadir|peak|peaked at|highest|max|initially|at dx|at"
-              + " diagnosis)\\s?:?\\s?(\\d{1,3}(?:,\\d{3})+|\\d{1,7}(?:\\.\\d{1,4})?)(?![\\d/])");
+          "\\s?[,(]?\\s?(?:was|prior|previously|prev|previous|baseline|from|down from|up from|improved from|nadir|peak|peaked at|highest|max|initially|at dx|at diagnosis)\\s?:?\\s?(\\d{1,3}(?:,\\d{3})+|\\d{1,7}(?:\\.\\d{1,4})?)(?![\\d/])");
 
   /** "0.9, rpt 1.8", "5.9 (repeat 4.1)": the test was made again, and the last one counts. */
   private static final Rule REPEATED =
@@ -83,22 +74,16 @@ final class MeasureReader {
   private static final Rule NOT_FOUND_BEHIND = Rule.of("\\s?:?\\s?(ND|NR)(?![\\w/])");
   private static final Rule WORD_PAIR =
       Rule.inAnyCase(
-          "\\s?/\\s?([A-Za-z]{2,12})\\s?:?\\s?(?:both\\s)?(wnl|within normal"
-              + " limits|normal|nml|nl)(?![\\w])");
+          "\\s?/\\s?([A-Za-z]{2,12})\\s?:?\\s?(?:both\\s)?(wnl|within normal limits|normal|nml|nl)(?![\\w])");
   private static final Rule WORD =
       Rule.inAnyCase(
-          "(wnl|within normal limits|normal|nml|nl|undetectable|undetected|not"
-              + " detected|non-?reactive|negative|neg|positive|pos|reactive|detected|detectable|elevated|high|low|immune|\\(\\+\\)|\\(-\\)|\\+|-|–)(?![\\w])");
+          "(wnl|within normal limits|normal|nml|nl|undetectable|undetected|not detected|non-?reactive|negative|neg|positive|pos|reactive|detected|detectable|elevated|high|low|immune|\\(\\+\\)|\\(-\\)|\\+|-|–)(?![\\w])");
   private static final Rule UNKNOWN =
       Rule.inAnyCase(
-          "(?:is |are |still |results? )*(pending|not done|not checked|not drawn|not"
-              + " available|ordered|sent|hemolyzed|haemolysed|QNS|quantity not"
-              + " sufficient|unknown|n/a|awaited|not assessed)\\b");
+          "(?:is |are |still |results? )*(pending|not done|not checked|not drawn|not available|ordered|sent|hemolyzed|haemolysed|QNS|quantity not sufficient|unknown|n/a|awaited|not assessed)\\b");
   private static final Rule UPPER_LIMIT =
       Rule.inAnyCase(
-          "\\s?[\\[(](?:ULN|nl|normal|ref|reference|range|upper"
-              + " limit)?\\.?\\s?(?:of|:|=|range)?\\s?(?:(?:<|≤|up"
-              + " to)\\s?|\\d{1,4}(?:\\.\\d{1,2})?\\s?[-–]\\s?)?(\\d{1,4}(?:\\.\\d{1,2})?)\\s?(?:U/L|mg/dL)?[\\])]");
+          "\\s?[\\[(](?:ULN|nl|normal|ref|reference|range|upper limit)?\\.?\\s?(?:of|:|=|range)?\\s?(?:(?:<|≤|up to)\\s?|\\d{1,4}(?:\\.\\d{1,2})?\\s?[-–]\\s?)?(\\d{1,4}(?:\\.\\d{1,2})?)\\s?(?:U/L|mg/dL)?[\\])]");
   private static final Rule ULN_INSIDE =
       Rule.inAnyCase("ULN|<|≤|ref|nl|normal|range|\\d\\s?[-–]\\s?\\d");
   private static final String INCHES = "in";
@@ -123,9 +108,7 @@ final class MeasureReader {
   private static final Rule ROOM_AIR = Rule.inAnyCase("\\s?(?:on |at )?(?:RA|room air)\\b");
   private static final Rule LEVEL_WORD =
       Rule.inAnyCase(
-          "[\\s:=(-]*(?:was |is |category |group |class |risk |score |2022 |2017 |20\\d\\d |by"
-              + " )*(very low|very"
-              + " high|low-?\\s?intermediate|high-?\\s?intermediate|intermediate-\\d|int-?\\d|low|intermediate|favou?rable|good|high|poor|adverse|int)\\b");
+          "[\\s:=(-]*(?:was |is |category |group |class |risk |score |2022 |2017 |20\\d\\d |by )*(very low|very high|low-?\\s?intermediate|high-?\\s?intermediate|intermediate-\\d|int-?\\d|low|intermediate|favou?rable|good|high|poor|adverse|int)\\b");
 
   private final Lexicon lexicon;
   private final Dates dates;

@@ -29,8 +29,7 @@ final class PassageReader {
           "[ :]\\s?(?:p\\.)?[ACDEFGHIKLMNPQRSTVWY]\\d{2,4}(?:[ACDEFGHIKLMNPQRSTVWY*]|fs|_)(?![A-Za-z0-9])");
   private static final Rule UNLISTED_PARTNER =
       Rule.of(
-          "(?:-|::)([A-Z][A-Z0-9]{2,8})(?=\\+|\\s(?:fusion|rearr|transloc|positive|pos\\b|negative|neg\\b|not"
-              + " detected|detected))");
+          "(?:-|::)([A-Z][A-Z0-9]{2,8})(?=\\+|\\s(?:fusion|rearr|transloc|positive|pos\\b|negative|neg\\b|not detected|detected))");
   private static final Rule PERFORMANCE = Rule.of("(?:PS|ECOG|Ecog)([0-4])");
   private static final Rule BARE_STAGE = Rule.of("(?:I{1,3}|IV)[ABC]\\d?");
   private static final Rule GLUED = Rule.of("([A-Z][A-Z0-9]{2,6})-?(?:wt|WT|mut|amp)");
@@ -49,16 +48,13 @@ final class PassageReader {
       Rule.inAnyCase("\\b(?:allergic to|allerg(?:y|ies)\\s?(?:to|:))\\s?$");
   private static final Rule BESIDE_CLIPPED =
       Rule.inAnyCase(
-          "\\b(?:w/|with|concurrent|weekly|q3w|on|s/p|then|adj|neoadj|prior|previous|received|after|off|single-agent|single"
-              + " agent)\\s?$|->\\s?$");
+          "\\b(?:w/|with|concurrent|weekly|q3w|on|s/p|then|adj|neoadj|prior|previous|received|after|off|single-agent|single agent)\\s?$|->\\s?$");
   private static final String IMMUNE_NAME = "immune-related ";
   private static final Rule IMMUNE =
       Rule.inAnyCase("\\b(?:irAEs?|immune[- ](?:related|mediated))\\b[^.;]{0,24}$");
   private static final Rule ALLERGIC =
       Rule.inAnyCase(
-          "\\b(?:allerg(?:y|ies|ic)(?: to| reaction to)?|anaphylaxis (?:to|with)|hypersensitivity"
-              + " to|intolerance"
-              + " to)\\s?:?\\s?(?:[\\w/-]+(?:\\s\\([^)]{0,30}\\))?,?\\s(?:and\\s)?){0,5}$");
+          "\\b(?:allerg(?:y|ies|ic)(?: to| reaction to)?|anaphylaxis (?:to|with)|hypersensitivity to|intolerance to)\\s?:?\\s?(?:[\\w/-]+(?:\\s\\([^)]{0,30}\\))?,?\\s(?:and\\s)?){0,5}$");
   private static final Rule ALLERGY_BEHIND =
       Rule.inAnyCase("\\s?(?:\\([^)]{0,20}\\)\\s?)?-?(?:allerg|anaphyla|hypersensitiv)");
 
@@ -68,8 +64,7 @@ final class PassageReader {
       Rule.of("\\s?(?:[,;).&]|$|\\(?(?:at |@ ?|age |dx )?\\d|and\\b|dx\\b)");
   private static final Rule REACTION_BEHIND =
       Rule.inAnyCase(
-          "\\s?(?:-|->|:|=|\\()?\\s?(?:rash|hives|urticaria|angioedema|anaphyla|swelling|itching|pruritus|red"
-              + " man|throat)");
+          "\\s?(?:-|->|:|=|\\()?\\s?(?:rash|hives|urticaria|angioedema|anaphyla|swelling|itching|pruritus|red man|throat)");
   private static final Rule REACTION_BEFORE =
       Rule.inAnyCase(
           "\\b(?:rash|hives|urticaria|angioedema|anaphylaxis|swelling|itching)\\s(?:to|with|from|after)\\s$");
@@ -419,6 +414,11 @@ final class PassageReader {
       }
       return read;
     }
+    var metastatic = diagnoses.prefixed(passage, word.start(), word.end());
+    if (metastatic != null) {
+      finds.mentions.add(conditions.diagnosis(passage, metastatic));
+      return 1;
+    }
     if (isBareStage(passage, word, finds)) {
       finds.mentions.add(
           Mention.of("stage", "stage", word.start(), word.end())
@@ -559,8 +559,7 @@ final class PassageReader {
 
   private static final Rule ILLNESS_BEFORE =
       Rule.inAnyCase(
-          "\\b(?:prior|previous|h/o|hx|hx of|history of|past|latent|active|treated|old|exposure"
-              + " to|contact with)\\s$");
+          "\\b(?:prior|previous|h/o|hx|hx of|history of|past|latent|active|treated|old|exposure to|contact with)\\s$");
 
   private boolean read(Passage passage, Entry entry, int start, int end, Finds finds) {
     switch (entry.type()) {

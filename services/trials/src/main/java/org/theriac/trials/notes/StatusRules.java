@@ -32,17 +32,12 @@ final class StatusRules {
       Rule.inAnyCase(
           "\\s?(?:no(?=[.,;])|[:=]\\s?(?:no\\b|none\\b|denies\\b|denied\\b|N\\b(?!/)|neg\\b|negative\\b|absent\\b|nil\\b)|\\(-\\)|\\(neg(?:ative)?\\)|(?<=\\w)-(?=[\\s,;.)/]|$)|(?-i:NR)\\b|\\?"
               + Sentences.DENIAL
-              + "|\\s(?:tests?|serolog\\w+|screens?)(?:(?:,|\\sand|,\\sand|/)\\s?(?:[\\w-]{1,16}\\s){1,3}(?:tests?|serolog\\w+|screens?)){0,3}\\s(?:were\\s|was\\s|are\\s|is\\s|both\\s|all\\s|also\\s){0,3}(?:negative|neg|non-?reactive)\\b|(?:/[\\w-]{1,20}){1,2}\\s(?:neg|negative)\\b|(?:\\bneg|negative|not"
-              + " present|screen"
-              + " negative|(?:ag|ab|test|serology|screen)\\s(?:neg|negative|nonreactive))\\b)");
+              + "|\\s(?:tests?|serolog\\w+|screens?)(?:(?:,|\\sand|,\\sand|/)\\s?(?:[\\w-]{1,16}\\s){1,3}(?:tests?|serolog\\w+|screens?)){0,3}\\s(?:were\\s|was\\s|are\\s|is\\s|both\\s|all\\s|also\\s){0,3}(?:negative|neg|non-?reactive)\\b|(?:/[\\w-]{1,20}){1,2}\\s(?:neg|negative)\\b|(?:\\bneg|negative|not present|screen negative|(?:ag|ab|test|serology|screen)\\s(?:neg|negative|nonreactive))\\b)");
 
   /** "HIV status: unknown": the name of a finding is here the name of a question without answer. */
   private static final Rule UNKNOWN_BEHIND =
       Rule.inAnyCase(
-          "\\s?(?:infection\\s|serology\\s)?(?:(?:status|history|tests?|testing|screen|screening|serology)\\s?(?:[:=-]|is|was|were|remains|currently)?|[:=])\\s?(?:never"
-              + " (?:done|tested|sent|performed|checked)|(?:not|never) (?:yet )?(?:been"
-              + " )?(?:done|performed|sent|checked|obtained|ordered|completed)|refused|declined|not"
-              + " (?:known|clear|certain|documented|available|tested|assessed|determined|established|reported)|unknown|unclear|uncertain|undetermined|unavailable|untested|pending|awaited)\\b");
+          "\\s?(?:infection\\s|serology\\s)?(?:(?:status|history|tests?|testing|screen|screening|serology)\\s?(?:[:=-]|is|was|were|remains|currently)?|[:=])\\s?(?:never (?:done|tested|sent|performed|checked)|(?:not|never) (?:yet )?(?:been )?(?:done|performed|sent|checked|obtained|ordered|completed)|refused|declined|not (?:known|clear|certain|documented|available|tested|assessed|determined|established|reported)|unknown|unclear|uncertain|undetermined|unavailable|untested|pending|awaited)\\b");
 
   private static final Rule YES_BEHIND =
       Rule.inAnyCase(
@@ -51,19 +46,18 @@ final class StatusRules {
       Rule.inAnyCase("\\b(?:not|isn't|never|nor)\\s(?:known\\s)?(?:to be\\s)?$");
   private static final Rule JUST_NO_BEHIND = Rule.inAnyCase("\\s?[:=]?\\s?no(?=[.,;]|$)");
 
+  private static final Rule JUST_NEG_BEHIND =
+      Rule.inAnyCase("\\)?\\s?[:=-]?\\s?(?:neg|not seen|absent|undetected)(?=[\\s.,;)]|$)");
+
   /** What is said of a finding that was looked for, never of a treatment. */
   private static final Rule LOOKED_FOR =
       Rule.inAnyCase(
-          "negative|detected|not seen|ruled"
-              + " out|unlikely|identified|found|noted|excluded|visuali[sz]ed");
+          "negative|detected|not seen|ruled out|unlikely|identified|found|noted|excluded|visuali[sz]ed");
 
   /** What is declined or refused behind the name of a finding is the look for it. */
   private static final Rule NOT_LOOKED =
       Rule.inAnyCase(
-          "no|not|without|never|declin\\w+|refus\\w+|defer\\w*|not given|not received|not"
-              + " started|not planned|not indicated|not advised|not recommended|was not given|no"
-              + " prior|no previous|no known|no recent|not yet had|has not had|never had|did not"
-              + " (?:get|have|receive)|does not want");
+          "no|not|without|never|declin\\w+|refus\\w+|defer\\w*|not given|not received|not started|not planned|not indicated|not advised|not recommended|was not given|no prior|no previous|no known|no recent|not yet had|has not had|never had|did not (?:get|have|receive)|does not want");
 
   private static final Rule REFUSED = Rule.inAnyCase("declined|refused");
   private static final Rule FOR_IT = Rule.inAnyCase("test(?:ed|ing)? for$");
@@ -74,8 +68,7 @@ final class StatusRules {
   /** "no prior RT other than above": there was some, and a "no" would be wrong. */
   private static final Rule EXCEPTED =
       Rule.inAnyCase(
-          "(?:\\s[\\w/-]{1,16}){0,3},?\\s\\(?(?:other than|except(?: for)?|apart from|aside"
-              + " from|besides|beyond|outside of)\\b");
+          "(?:\\s[\\w/-]{1,16}){0,3},?\\s\\(?(?:other than|except(?: for)?|apart from|aside from|besides|beyond|outside of)\\b");
 
   private static final Rule SHARE = Rule.of("[1-9]\\d{0,2}%");
   private static final Rule ALLERGY = Rule.inAnyCase("\\sallerg(?:y|ic)\\b");
@@ -92,14 +85,12 @@ final class StatusRules {
           "\\b(?:on|currently|continues?|continuing|now|receiving|remains|still|ongoing|tak(?:ing|es))\\s(?:on\\s|with\\s)?$");
   private static final Rule NOT_APPLICABLE =
       Rule.inAnyCase(
-          "\\s?(?:status|test|testing)?\\s?[:=(-]?\\s?(?:n/a\\b|not applicable\\b|not"
-              + " relevant\\b)");
+          "\\s?(?:status|test|testing)?\\s?[:=(-]?\\s?(?:n/a\\b|not applicable\\b|not relevant\\b)");
 
   /** "No X toxicity": what is denied is the harm and not the treatment. */
   private static final Rule EFFECT_BEHIND =
       Rule.inAnyCase(
-          "[\\s-](?:[\\w-]{1,14}\\s)?(?:toxicit\\w+|tox\\b|reactions?|hypersensitivity|side[-"
-              + " ]effects?|adverse|(?:ir)?AEs?\\b|intoleran\\w+|induced|related|associated|complications?)");
+          "[\\s-](?:[\\w-]{1,14}\\s)?(?:toxicit\\w+|tox\\b|reactions?|hypersensitivity|side[- ]effects?|adverse|(?:ir)?AEs?\\b|intoleran\\w+|induced|related|associated|complications?)");
 
   private static final Rule ASKED_MARKER =
       Rule.of("\\s?(?:\\(\\?{1,3}\\)|\\?{1,3})(?!\\s?(?:[Yy]es|[Nn]o\\b|[Nn]eg|[Pp]os|[Pp]end|-))");
@@ -122,8 +113,7 @@ final class StatusRules {
   /** "on X, PD 1/2026, switched to Y", "on X -> PD -> Y": what follows the progression stops it. */
   private static final Rule REPLACED =
       Rule.inAnyCase(
-          "[^;]{0,60}?\\b(?:PD|POD|progress\\w*|relapse\\w*|recur\\w*)\\b[^;]{0,30}?(?:->|\u2192|=>|\\b(?:then|f/b|followed"
-              + " by|switched|changed|transitioned)\\b(?!\\s(?:re-?)?(?:continu|resum)))");
+          "[^;]{0,60}?\\b(?:PD|POD|progress\\w*|relapse\\w*|recur\\w*)\\b[^;]{0,30}?(?:->|\u2192|=>|\\b(?:then|f/b|followed by|switched|changed|transitioned)\\b(?!\\s(?:re-?)?(?:continu|resum)))");
 
   /** "progressed on X and then on Y": the second "on" is the first one's. */
   private static final Rule AND_THEN =
@@ -131,11 +121,13 @@ final class StatusRules {
 
   private static final int LONGEST_LISTED = 60;
 
+  /** Of what stands in brackets within a word. */
+  private static final int LONGEST_IN_WORD = 10;
+
   /** Said of a treatment that ended, also where the tumour or the illness stands before it. */
   private static final Rule GIVEN_UP =
       Rule.inAnyCase(
-          "(?:was |were |permanently |has"
-              + " )?(?:intoleran\\w+|intol|failed|completed|discontinued|stopped|d/c'?d?|dc'?d|dced|finished|done|dropped|omitted)");
+          "(?:was |were |permanently |has )?(?:intoleran\\w+|intol|failed|completed|discontinued|stopped|d/c'?d?|dc'?d|dced|finished|done|dropped|omitted)");
 
   /** Of these, the ones that no side effect comes to: "X (effusion, stopped)" tells of one. */
   private static final Rule CARRIED_OUT =
@@ -289,8 +281,7 @@ final class StatusRules {
 
   private static final Rule SUSPECT_BEHIND =
       Rule.inAnyCase(
-          ",?\\s(?:which"
-              + " is\\s|is\\s)?(?:suspicious|concerning|worrisome|suggestive|suspected|possibl[ey]|probabl[ey]|likely|equivocal|indeterminate|c/f|may|could|might|vs)\\b");
+          ",?\\s(?:which is\\s|is\\s)?(?:suspicious|concerning|worrisome|suggestive|suspected|possibl[ey]|probabl[ey]|likely|equivocal|indeterminate|c/f|may|could|might|vs)\\b");
 
   /** "HIV test declined", "no HIV screening": what was never looked for is not absent. */
   private static boolean isNotLookedFor(
@@ -391,11 +382,7 @@ final class StatusRules {
         && GOING_ON.isWithin(passage.text(), cue.start(), cue.end());
   }
 
-  /** "s/p RT (ongoing X)": the word belongs to what follows it. */
-  private static final Rule ONGOING_BEFORE =
-      Rule.inAnyCase(
-          "(?:[(,+/&]\\s?|\\b(?:with|w/|and|on|plus|despite)\\s)(?:still\\s|now\\s)?(?:ongoing|continuous|continued|continuing)\\s$");
-
+  /** "RT (ongoing X)": the word is of what follows it. */
   private static final Rule OF_NEXT =
       Rule.inAnyCase(
           "\\s(?!(?:since|with|at|until|till|on|per|for|through|but|and|as|in|x|q\\d|w/|from|now|treatment|therapy|tx|rx)\\b)[a-z]");
@@ -403,7 +390,8 @@ final class StatusRules {
   /** "[ ] asthma", "HIV-", "ascites: none". */
   private @Nullable FactStatus marked(Passage passage, Mention mention, Kinds kind) {
     if (kind == Kinds.MARKER) {
-      if (passage.at(JUST_NO_BEHIND, mention.to()).lookingAt()) {
+      if (passage.at(JUST_NO_BEHIND, mention.to()).lookingAt()
+          || passage.at(JUST_NEG_BEHIND, mention.to()).lookingAt()) {
         return FactStatus.ABSENT;
       }
       boolean asked =
@@ -413,7 +401,7 @@ final class StatusRules {
       return asked ? FactStatus.POSSIBLE : null;
     }
     if (kind == Kinds.TREATMENT) {
-      if (passage.before(ONGOING_BEFORE, mention.from(), 24).find()) {
+      if (GivenNow.is(passage, mention)) {
         return FactStatus.PRESENT;
       }
       return passage.at(JUST_NO_BEHIND, mention.to()).lookingAt() ? FactStatus.ABSENT : null;
@@ -676,7 +664,10 @@ final class StatusRules {
           && first.end() <= second.start()
           && passage.between(first.end(), second.start()).indexOf(',') < 0
           && words(passage, first.end(), second.start())
-              <= (isEvidence(passage, second) || isIf(passage, first) || isWhether(passage, first)
+              <= (isEvidence(passage, second)
+                      || isIf(passage, first)
+                      || isWhether(passage, first)
+                      || GRADE_BETWEEN.isIn(passage.between(first.end(), second.start()))
                   ? 4
                   : 1)) {
         return first;
@@ -684,6 +675,10 @@ final class StatusRules {
     }
     return null;
   }
+
+  /** "hx gr 2 colitis on X": what a past event came of was given then. */
+  private static final Rule GRADE_BETWEEN =
+      Rule.inAnyCase("^\\s(?:of\\s)?(?:gr|grade|G)\\.?\\s?[1-5]\\s");
 
   /** "progressed on X and then on Y". */
   private static boolean isSameOn(Passage passage, PlacedCue first, PlacedCue second) {
@@ -756,6 +751,14 @@ final class StatusRules {
       char c = text.charAt(at);
       if (isArrow(text, at) || c == '\n' && all > LONGEST_ITEM || c == ':' && all > 1) {
         return -1;
+      }
+      if (c == '(' && at > placed.end() && Character.isLetterOrDigit(text.charAt(at - 1))) {
+        // "del(17p)" is one word.
+        int close = text.indexOf(')', at, Math.min(mention.from(), at + LONGEST_IN_WORD));
+        if (close >= 0) {
+          at = close;
+          continue;
+        }
       }
       boolean named = kind == Kind.HYPOTHETICAL && at - placed.end() <= 1;
       if (c == ')' || c == '(' && kind != Kind.PLANNED && kind != Kind.TREATED && !named) {

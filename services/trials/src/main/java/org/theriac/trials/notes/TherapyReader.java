@@ -22,13 +22,10 @@ final class TherapyReader {
           "\\bx\\s?(\\d{1,2})(?:\\s?(?:c|cy|cycles?))?(?=[\\s,;.)(-]|$)|\\b(\\d{1,2})\\s?(?:cycles?|doses|courses?|C)\\b");
   private static final Rule CURRENT_CYCLE =
       Rule.of(
-          "\\b(?:C\\d{1,2}(?:D\\d{1,2})?|cycle #?\\d{1,2}|s/p"
-              + " C\\d{1,2})\\b[^;.]{0,12}$|^[\\s(]{0,2}(?:C\\d{1,2}(?:D\\d{1,2})?|cycle"
-              + " #?\\d{1,2}|#\\d{1,2}(?=\\s(?:today|due|given|next)))\\b(?!\\s?(?:completed|done))");
+          "\\b(?:C\\d{1,2}(?:D\\d{1,2})?|cycle #?\\d{1,2}|s/p C\\d{1,2})\\b[^;.]{0,12}$|^[\\s(]{0,2}(?:C\\d{1,2}(?:D\\d{1,2})?|cycle #?\\d{1,2}|#\\d{1,2}(?=\\s(?:today|due|given|next)))\\b(?!\\s?(?:completed|done))");
   private static final Rule PROGRESSION =
       Rule.inAnyCase(
-          "\\b(?:(?-i:PD|POD)|progressed|progression|progressive"
-              + " disease|relapsed?|recurred|recurrence|failed|refractory)\\b");
+          "\\b(?:(?-i:PD|POD)|progressed|progression|progressive disease|relapsed?|recurred|recurrence|failed|refractory)\\b");
   private static final Rule NOT_PROGRESSION =
       Rule.inAnyCase(
           "\\b(?:no|without|if|until|at)\\s(?:evidence of\\s)?(?:PD|progression|relapse)");
@@ -36,39 +33,33 @@ final class TherapyReader {
       Rule.of("\\b(CRi|CRh|CR|VGPR|nCR|sCR|PR|SD|pCR|MR|NED)\\d?\\b");
   private static final Rule STOPPED =
       Rule.inAnyCase(
-          "\\b(?:stopped|d/c'?d?|dc'?d|dced|discontinued|completed|done|finished|last"
-              + " dose|last|ended|until|through|thru|off|d/c)\\b");
+          "\\b(?:stopped|d/c'?d?|dc'?d|dced|discontinued|completed|done|finished|last dose|last|ended|until|through|thru|(?<!taper(?:ing)?\\s|wean(?:ing)?\\s)off|d/c)\\b");
 
   /** Words for the stop of the treatment itself, with nothing else behind that stops. */
   private static final Rule STOP =
       Rule.inAnyCase(
-          "\\b(?:stopped|d/c'?d?|dc'?d|dced|discontinued|completed|done|finished|ended|off)(?![\\w'])"
+          "\\b(?:stopped|d/c'?d?|dc'?d|dced|discontinued|completed|done|finished|ended|(?<!taper(?:ing)?\\s|wean(?:ing)?\\s)off)(?![\\w'])"
               + "(?=\\s?(?:[,;.)(]|$|x\\s?\\d|~|\\d{1,2}/|(?:19|20)\\d\\d|\\d{1,3}\\s?(?:d|days?|wks?|weeks?|mos?|months?)\\b)"
               + "|\\s(?:on|in|for|since|due|2/2|d/t|b/c|because|secondary|after|at|last|today|yesterday|(?-i:[A-Z][a-z]{2,8}\\s(?:19|20)\\d\\d))\\b)");
 
   /** A word for the stop right before the treatment: "off X since March". */
   private static final Rule STOP_BEFORE =
       Rule.inAnyCase(
-          "\\b(?:off|stopped|d/c'?d?|dc'?d|dced|discontinued|completed|finished|ended)\\s(?:of\\s)?$");
+          "\\b(?:(?<!taper(?:ing)?\\s|wean(?:ing)?\\s)off|stopped|d/c'?d?|dc'?d|dced|discontinued|completed|finished|ended)\\s(?:of\\s)?$");
 
   private static final Rule STARTED =
       Rule.inAnyCase("\\b(?:started|start|since|begun|began|initiated|from|resumed|restarted)\\b");
   private static final Rule TOXICITY =
       Rule.inAnyCase(
-          "\\b(?:d/c'?d?|dc'?d|discontinued|stopped|held|off|intolerant|intoleran[ct]e|switched|changed)\\b[^.;,]{0,30}\\b(?:for|due"
-              + " to|2/2|d/t|because of|secondary"
-              + " to|b/c|after|2°)\\s(?:gr(?:ade)?\\.?\\s?\\d\\s)?([a-z][\\w"
-              + " -]{2,30}?)(?=[,;.)(]|\\sin\\s|\\s\\d|$)");
+          "\\b(?:d/c'?d?|dc'?d|discontinued|stopped|held|off|intolerant|intoleran[ct]e|switched|changed)\\b[^.;,]{0,30}\\b(?:for|due to|2/2|d/t|because of|secondary to|b/c|after|2°)\\s(?:gr(?:ade)?\\.?\\s?\\d\\s)?([a-z][\\w -]{2,30}?)(?=[,;.)(]|\\sin\\s|\\s\\d|$)");
   private static final Rule DOSE =
       Rule.inAnyCase(
-          "(\\d{1,4}(?:\\.\\d{1,2})?)\\s?mg(?!/m2|/kg|/m²)\\s?(?:(?:PO|IV|SC|SQ|IM|oral|orally|tabs?|by"
-              + " mouth)\\s)?("
+          "(\\d{1,4}(?:\\.\\d{1,2})?)\\s?mg(?!/m2|/kg|/m²)\\s?(?:(?:PO|IV|SC|SQ|IM|oral|orally|tabs?|by mouth)\\s)?("
               + Frequencies.WORDS
               + ")?");
   private static final Rule DOSE_NOW =
       Rule.inAnyCase(
-          "(?:\\b(?:now|currently|today|(?:down|up)|tapered|reduced|decreased|lowered|increased|escalated|weaned|cut|titrated)\\s(?:(?:on|at|down|up|back|slowly|gradually)\\s){0,2}(?:to\\s)?|(?:->|\u2192|=>)\\s?)~?(\\d{1,4}(?:\\.\\d{1,2})?)\\s?mg(?!/m2|/kg|/m\u00b2)\\s?(?:(?:PO|IV|SC|SQ|IM|oral|orally|tabs?|by"
-              + " mouth)\\s)?("
+          "(?:\\b(?:now|currently|today|(?:down|up)|tapered|reduced|decreased|lowered|increased|escalated|weaned|cut|titrated)\\s(?:(?:on|at|down|up|back|slowly|gradually)\\s){0,2}(?:to\\s)?|(?:->|\u2192|=>)\\s?)~?(\\d{1,4}(?:\\.\\d{1,2})?)\\s?mg(?!/m2|/kg|/m\u00b2)\\s?(?:(?:PO|IV|SC|SQ|IM|oral|orally|tabs?|by mouth)\\s)?("
               + Frequencies.WORDS
               + ")?");
   private static final Rule UNTIL_PROGRESSION =
@@ -81,9 +72,7 @@ final class TherapyReader {
 
   private static final Rule AHEAD_BEFORE =
       Rule.inAnyCase(
-          "\\b(?:continue|continuing|cont|keep|plan|plans|planned|will|to"
-              + " start|start|recommend\\w*|consider|proceed"
-              + " with)\\s(?:(?:on|with|for|the|her|his)\\s){0,2}$");
+          "\\b(?:continue|continuing|cont|keep|plan|plans|planned|will|to start|start|recommend\\w*|consider|proceed with)\\s(?:(?:on|with|for|the|her|his)\\s){0,2}$");
   private static final Rule ROUTE =
       Rule.of(
           "\\b(intrathecal|IT|intravesical|topical|inhaled|intra-?articular|intralesional|intraperitoneal|IV|PO|oral|SC|SQ|IM)\\b");
@@ -92,19 +81,14 @@ final class TherapyReader {
           "\\b(neo-?adjuvant|neoadj|adjuvant|adj|maintenance|maint|palliative|induction|consolidation|salvage|definitive|perioperative|prophylactic|concurrent)\\b");
   private static final Rule LINE =
       Rule.inAnyCase(
-          "\\b(?:([1-9])L|([1-9])(?:st|nd|rd|th)[-"
-              + " ]?line|line\\s?#?([1-9])|(first|second|third|fourth|fifth|sixth)[-"
-              + " ]line)\\b(?:[\\s:,(]{1,3}(?:19|20)\\d\\d(?:\\s?[-\u2013]\\s?\\d{2,4})?\\)?)?[\\s:,(-]*(?:\\w{1,14}\\s)?(?:(?:with|of|was|were|is|using|on)\\s)?$");
+          "\\b(?:([1-9])L|([1-9])(?:st|nd|rd|th)[- ]?line|line\\s?#?([1-9])|(first|second|third|fourth|fifth|sixth)[- ]line)\\b(?:[\\s:,(]{1,3}(?:19|20)\\d\\d(?:\\s?[-\u2013]\\s?\\d{2,4})?\\)?)?[\\s:,(-]*(?:\\w{1,14}\\s)?(?:(?:with|of|was|were|is|using|on)\\s)?$");
   private static final Rule LINE_BEHIND =
       Rule.inAnyCase(
-          "^\\s?\\(?(?:([1-9])L|([1-9])(?:st|nd|rd|th)[-"
-              + " ]?line|(first|second|third|fourth|fifth|sixth)[- ]line)\\b");
+          "^\\s?\\(?(?:([1-9])L|([1-9])(?:st|nd|rd|th)[- ]?line|(first|second|third|fourth|fifth|sixth)[- ]line)\\b");
   private static final String ORDINALS = "first second third fourthfifth sixth ";
   private static final Rule RANGE =
       Rule.of(
-          "(\\d{1,2}/\\d{2,4}|(?:19|20)\\d{2}|[A-Z][a-z]{2,8}\\.?"
-              + " (?:19|20)\\d{2})\\s?(?:-|–|to|through)\\s?(\\d{1,2}/\\d{2,4}|(?:19|20)\\d{2}|[A-Z][a-z]{2,8}\\.?"
-              + " (?:19|20)\\d{2})");
+          "(\\d{1,2}/\\d{2,4}|(?:19|20)\\d{2}|[A-Z][a-z]{2,8}\\.? (?:19|20)\\d{2})\\s?(?:-|–|to|through)\\s?(\\d{1,2}/\\d{2,4}|(?:19|20)\\d{2}|[A-Z][a-z]{2,8}\\.? (?:19|20)\\d{2})");
 
   /** "2024-25" are two years, "2024-05" is a month. */
   private static final Rule YEARS =
@@ -112,18 +96,15 @@ final class TherapyReader {
 
   private static final Rule OPEN_RANGE =
       Rule.inAnyCase(
-          "(\\d{1,2}/\\d{2,4}|(?:19|20)\\d{2}|[A-Z][a-z]{2,8}\\.?"
-              + " (?:19|20)\\d{2})\\s?(?:-|–|to|through)\\s?(?:present|current|now|ongoing|date)?(?=[\\s,;.)]|$)");
+          "(\\d{1,2}/\\d{2,4}|(?:19|20)\\d{2}|[A-Z][a-z]{2,8}\\.? (?:19|20)\\d{2})\\s?(?:-|–|to|through)\\s?(?:present|current|now|ongoing|date)?(?=[\\s,;.)]|$)");
   private static final Rule OFF_FOR =
       Rule.inAnyCase(
-          "\\b(?:off|stopped|last(?:"
-              + " dose)?|d/c'?d?|discontinued|completed|finished|held)\\b[^.;,]{0,24}?(?:x|for|~)?\\s?(\\d{1,3})\\s?(d|days?|wks?|weeks?|mos?|months?)\\b");
+          "\\b(?:off|stopped|last(?: dose)?|d/c'?d?|discontinued|completed|finished|held)\\b[^.;,]{0,24}?(?:x|for|~)?\\s?(\\d{1,3})\\s?(d|days?|wks?|weeks?|mos?|months?)\\b");
 
   /** "3 wk since last X", "6 weeks after the last dose of X". */
   private static final Rule SINCE_LAST =
       Rule.inAnyCase(
-          "\\b(\\d{1,3})\\s?-?(d|days?|wks?|weeks?|mos?|months?|yrs?|years?)\\s(?:since|from|after|past|post)\\s(?:(?:the|her|his|their)\\s)?(?:last|most"
-              + " recent|final)\\s(?:(?:dose|cycle|infusion|injection)s?\\s(?:of\\s)?)?$");
+          "\\b(\\d{1,3})\\s?-?(d|days?|wks?|weeks?|mos?|months?|yrs?|years?)\\s(?:since|from|after|past|post)\\s(?:(?:the|her|his|their)\\s)?(?:last|most recent|final)\\s(?:(?:dose|cycle|infusion|injection)s?\\s(?:of\\s)?)?$");
 
   private static final Rule STARTS_BEHIND =
       Rule.inAnyCase("\\s\\(?(?:start|started|begun|began)\\b");
@@ -133,21 +114,17 @@ final class TherapyReader {
       Rule.of("(?:\\bs/p\\s|\\bprior\\s|\\bprevious(?:ly)?\\s|\\bPrior\\s|\\boff\\s)$");
   private static final Rule ONGOING =
       Rule.of(
-          "\\b(?:ongoing|since|continues|continued|currently|tolerating|daily|BID|TID|QD|qd|qday|q\\d+[whd]|well"
-              + " tolerated|to present|going well)\\b");
+          "\\b(?:ongoing|since|continues|continued|currently|tolerating|daily|BID|TID|QD|qd|qday|q\\d+[whd]|well tolerated|to present|going well)\\b");
   private static final Rule STILL_ONGOING =
       Rule.inAnyCase(
-          "^[^,;]{0,30},\\s?(?:now |currently |still"
-              + " )?(?:ongoing|continues|continuing|tolerating)\\b");
+          "^[^,;]{0,30},\\s?(?:now |currently |still )?(?:ongoing|continues|continuing|tolerating)\\b");
   private static final Rule HELD =
       Rule.inAnyCase(
-          "^[^,;(]{0,24}[,(]?\\s?(?:now |currently )?(?:held|on"
-              + " hold|holding)\\b(?!\\s?(?:and|then)\\s(?:stopped|d/c|discontinued))");
+          "^[^,;(]{0,24}[,(]?\\s?(?:now |currently )?(?:held|on hold|holding)\\b(?!\\s?(?:and|then)\\s(?:stopped|d/c|discontinued))");
   private static final Rule NAIVE = Rule.inAnyCase("\\s?-?\\s?na(?:i|\u00ef)ve\\b");
   private static final Rule FIRST_TIME =
       Rule.inAnyCase(
-          "\\b(?:C1(?:D1)?|cycle 1|start(?:s|ing)?|begin(?:s|ning)?|first"
-              + " dose|planned|scheduled)\\s(?:on\\s|for\\s)?(\\d{1,2})/(\\d{1,2})(?![\\d/])");
+          "\\b(?:C1(?:D1)?|cycle 1|start(?:s|ing)?|begin(?:s|ning)?|first dose|planned|scheduled)\\s(?:on\\s|for\\s)?(\\d{1,2})/(\\d{1,2})(?![\\d/])");
   private static final Rule BEFORE_PROGRESSION =
       Rule.inAnyCase(
           "\\b(?:progress(?:ed|ion|ing)|(?-i:PD|POD)|relapsed?|failed|refractory|failing)\\s(?:on|to|after|through|despite|following)?\\s?(?:\\w{1,16}\\s?[/+,]\\s?){0,4}(?:\\d\\w\\s)?$");
@@ -155,10 +132,7 @@ final class TherapyReader {
   private static final Rule REFRACTORY_TO = Rule.inAnyCase("\\brefractory to\\s");
   private static final Rule SAME_CLAUSE =
       Rule.of(
-          "(?is)\\s?(?:permanently\\s)?(?:x"
-              + " ?\\d|\\d+\\s?(?:cycles|c\\b|mo|wk)|last|completed|stopped(?!\\s(?:smoking|tobacco|drinking|alcohol|EtOH|work|working|driving))|d/c|dc|held|started|since|best|PD\\b|progress|from|finished|\\d{1,2}/|(?:19|20)\\d\\d|(?:now\\s)?off\\b|now"
-              + " (?:stopped|held|d/c)|then d/c|until|last\\b|ongoing|on"
-              + " hold|[1-9]L\\b|(?:reduced|decreased|lowered|increased|escalated|tapered|changed|down|up)\\sto\\s\\d)");
+          "(?is)\\s?(?:permanently\\s)?(?:x ?\\d|\\d+\\s?(?:cycles|c\\b|mo|wk)|last|completed|stopped(?!\\s(?:smoking|tobacco|drinking|alcohol|EtOH|work|working|driving))|d/c|dc|held|started|since|best|PD\\b|progress|from|finished|\\d{1,2}/|(?:19|20)\\d\\d|(?:now\\s)?off\\b|now (?:stopped|held|d/c)|then d/c|until|last\\b|ongoing|on hold|[1-9]L\\b|(?:reduced|decreased|lowered|increased|escalated|tapered|changed|down|up)\\sto\\s\\d)");
 
   private final Dates dates;
 
