@@ -11,7 +11,7 @@ final class EndedCourses {
 
   private static final Rule GIVEN_WITH =
       Rule.inAnyCase(
-          "\\s?(?:with|w/|using|\\+|/|and)\\s?(?:(?:concurrent|weekly|wkly|q3w|concomitant)\\s)?(?:[\\w-]{2,16}\\s?[/+]\\s?){0,3}");
+          "(?:\\s\\d{1,3}(?:\\.\\d)?\\s?c?Gy(?:\\s?(?:in|/)\\s?\\d{1,2}\\s?(?:fx|fr|fractions))?)?\\s?(?:with|w/|using|\\+|/|and)\\s?(?:(?:concurrent|weekly|wkly|q3w|concomitant)\\s)?(?:[\\w-]{2,16}\\s?[/+]\\s?){0,3}");
   private static final Rule NOW_ON =
       Rule.inAnyCase(
           "[,;]\\s(?:and\\s)?(?:now|currently)\\s(?:on\\s)?(?:C\\d{1,2}(?:D\\d{1,2})?\\s(?:of\\s)?)?(?:[\\w-]{2,16}\\s?[/+]\\s?){0,3}$");

@@ -268,7 +268,7 @@ final class StatementReader {
   /** "tolerating, SD.", "now C9 of X, PR.": of the course that is given. */
   private static final Rule OF_COURSE_NOW =
       Rule.inAnyCase(
-          "\\b(?:tolerat\\w+(?:\\s(?:it\\s)?well)?|(?:now|currently)\\s(?:on\\s)?(?:C\\d{1,2}\\s)?[\\w/+ -]{3,30}),\\s$");
+          "\\b(?:ongoing|tolerat\\w+(?:\\s(?:it\\s)?well)?|(?:now|currently)\\s(?:on\\s)?(?:C\\d{1,2}\\s)?[\\w/+ -]{3,30}),\\s$");
 
   private static final Rule ENDS_SENTENCE = Rule.of("\\s?(?:[;.]|$)");
 

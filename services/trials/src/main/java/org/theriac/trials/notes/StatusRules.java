@@ -220,6 +220,9 @@ final class StatusRules {
         return Optional.of(FactStatus.PRESENT);
       }
     }
+    if (cue != null && isNoOfAnother(passage, mention, cue, kind)) {
+      return Optional.of(TherapyReader.usual(passage, mention));
+    }
     if (cue != null
         && kind == Kinds.TREATMENT
         && cue.cue().kind() == Kind.ABSENT
@@ -258,6 +261,20 @@ final class StatusRules {
 
   private static final String OF_IT =
       "\\s(?:of|in|from|for)(?:\\s(?:the|her|his|their|this|known|any|prior|previous|existing|stage|[IV]{1,3}[A-C]?\\d?|metastatic|advanced|primary)){0,4}\\s?$";
+
+  /** "no response, X x2": a course with its number or days was given. */
+  private static boolean isNoOfAnother(
+      Passage passage, Mention mention, PlacedCue cue, Kinds kind) {
+    var attributes = mention.attributes();
+    return kind == Kinds.TREATMENT
+        && cue.cue().kind() == Kind.ABSENT
+        && cue.cue().side() == Side.BEFORE
+        && (attributes.containsKey("cycles")
+            || attributes.containsKey("duration_months")
+            || attributes.containsKey("last_dose")
+            || attributes.containsKey("outcome"))
+        && passage.between(cue.end(), mention.from()).indexOf(',') >= 0;
+  }
 
   /** "not off X yet", "unable to come off X": it goes on. */
   private static final Rule STILL_ON =
@@ -382,6 +399,14 @@ final class StatusRules {
         && GOING_ON.isWithin(passage.text(), cue.start(), cue.end());
   }
 
+  /** "amenorrhea since X": a day of the past. */
+  private static final Rule SINCE_IT =
+      Rule.inAnyCase(
+          "\\bsince\\s(?:(?:the|her|his|their|last|prior|completing|finishing)\\s){0,2}$");
+
+  private static final Rule BEGAN_BEHIND =
+      Rule.inAnyCase("\\s(?:was\\s|is\\s)?(?:start|begun|began|initiat|restart|resum|add)");
+
   /** "RT (ongoing X)": the word is of what follows it. */
   private static final Rule OF_NEXT =
       Rule.inAnyCase(
@@ -401,6 +426,10 @@ final class StatusRules {
       return asked ? FactStatus.POSSIBLE : null;
     }
     if (kind == Kinds.TREATMENT) {
+      if (passage.before(SINCE_IT, mention.from(), 20).find()
+          && !passage.at(BEGAN_BEHIND, mention.to()).lookingAt()) {
+        return FactStatus.HISTORICAL;
+      }
       if (GivenNow.is(passage, mention)) {
         return FactStatus.PRESENT;
       }
