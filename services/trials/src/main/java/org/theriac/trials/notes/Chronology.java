@@ -19,7 +19,7 @@ import org.theriac.trials.patterns.Rule;
 final class Chronology {
   private static final Rule FREE =
       Rule.of(
-          "\\bNED\\b(?!\\s(?:until|till|thru|through)\\b)|\\bcured\\b|\\b(?:no|without) (?:(?:evidence|e/o|signs?) of )?(?:recurrence|relapse)\\b(?! of\\b)|\\bno (?:evidence of|e/o) disease\\b|\\bdisease[- ]free\\b|\\bin (?:complete )?remission (?:since|x|for)\\b");
+          "\\bNED\\b(?!\\s(?:until|till|thru|through)\\b)|\\bcured\\b|\\b(?:no|without) (?:(?:evidence|e/o|signs?) of )?(?:recurrence|relapse)\\b(?! (?:of|until|till?|thru|through|before)\\b)|\\bno (?:evidence of|e/o) disease\\b(?! (?:until|till?|thru|through|before)\\b)|\\bdisease[- ]free\\b|\\bin (?:complete )?remission (?:since|x|for)\\b");
   private static final Rule LATER =
       Rule.of("->|→|\\bthen\\b|\\bfollowed by\\b|\\bPD\\b|\\bprogress|\\bnow\\b|\\bswitched\\b|;");
   private static final int MONTHS_OF_VALUE = 12;

@@ -11,9 +11,14 @@ final class GivenNow {
       Rule.inAnyCase(
           "(?:[(,+/&]\\s?|\\b(?:with|w/|and|on|plus|despite)\\s)(?:still\\s|now\\s)?(?:ongoing|continuous|continued|continuing)\\s$");
 
+  /** "since starting X, PSA fell". */
+  private static final Rule SINCE_ITS_START =
+      Rule.inAnyCase(
+          "\\bsince\\s(?:starting|initiating|initiation of|beginning|resuming|restarting)\\s$");
+
   private static final Rule NOW_BEFORE =
       Rule.inAnyCase(
-          "(?:[,;(\u2192]|->|\\bthen|\\band|\\bbut)\\s?(?:now|currently)\\s(?:on\\s|receiving\\s|getting\\s|taking\\s)?(?:(?:\\d(?:L|nd line|rd line)|second[- ]line|third[- ]line|single[- ]agent|maintenance|maint|weekly|C\\d{1,2}(?:D\\d{1,2})?(?:\\sof)?)\\s){0,2}(?:[\\w-]{2,16}\\s?[/+]\\s?){0,3}$");
+          "(?:[,;(\u2192]|->|\\bthen|\\band|\\bbut)\\s?(?:now|currently)\\s(?:on\\s|receiving\\s|getting\\s|taking\\s)?(?:(?:\\d(?:L|nd line|rd line)|second[- ]line|third[- ]line|single[- ]agent|maintenance|maint|adjuvant|adj|weekly|C\\d{1,2}(?:D\\d{1,2})?(?:\\sof)?)\\s){0,2}(?:[\\w-]{2,16}\\s?[/+]\\s?){0,3}$");
 
   private static final Rule NOT_YET_OR_NO_MORE =
       Rule.inAnyCase(
@@ -23,7 +28,8 @@ final class GivenNow {
 
   /** Whether a treatment is given; a plan or a stop behind it says otherwise. */
   static boolean is(Passage passage, Mention mention) {
-    if (passage.before(ONGOING_BEFORE, mention.from(), 24).find()) {
+    if (passage.before(ONGOING_BEFORE, mention.from(), 24).find()
+        || passage.before(SINCE_ITS_START, mention.from(), 28).find()) {
       return true;
     }
     var attributes = mention.attributes();

@@ -408,6 +408,13 @@ final class StatusRules {
       Rule.inAnyCase("\\s(?:was\\s|is\\s)?(?:start|begun|began|initiat|restart|resum|add)");
 
   /** "RT (ongoing X)": the word is of what follows it. */
+  /** "X x4 then Y maintenance": what goes on is the later one. */
+  private static final Rule THEN = Rule.inAnyCase("\\b(?:then|followed by|f/b)\\b");
+
+  private static final Rule OFF_ALL =
+      Rule.inAnyCase(
+          "[^.;]{0,40}?\\b(?:now|currently) off (?:all )?(?:therapy|treatment|tx|rx)\\b");
+
   private static final Rule OF_NEXT =
       Rule.inAnyCase(
           "\\s(?!(?:since|with|at|until|till|on|per|for|through|but|and|as|in|x|q\\d|w/|from|now|treatment|therapy|tx|rx)\\b)[a-z]");
@@ -428,6 +435,11 @@ final class StatusRules {
     if (kind == Kinds.TREATMENT) {
       if (passage.before(SINCE_IT, mention.from(), 20).find()
           && !passage.at(BEGAN_BEHIND, mention.to()).lookingAt()) {
+        return FactStatus.HISTORICAL;
+      }
+      if (mention.type().equals("therapy")
+          && passage.at(OFF_ALL, mention.to()).lookingAt()
+          && !"true".equals(mention.attributes().get(TherapyReader.PROCEDURE))) {
         return FactStatus.HISTORICAL;
       }
       if (GivenNow.is(passage, mention)) {
@@ -841,8 +853,9 @@ final class StatusRules {
     var text = passage.text();
     if (placed.cue().kind() == Kind.PLANNED && isNextOfAnother(passage, placed)
         || placed.cue().kind() == Kind.ONGOING
-            && passage.charAt(placed.start() - 1) == '('
-            && passage.at(OF_NEXT, placed.end()).lookingAt()) {
+            && (passage.charAt(placed.start() - 1) == '('
+                    && passage.at(OF_NEXT, placed.end()).lookingAt()
+                || THEN.isWithin(text, mention.to(), placed.start()))) {
       return -1;
     }
     for (int at = mention.to(); at < placed.start(); at++) {
