@@ -28,7 +28,7 @@ final class BodyReader {
           "[^.;,]{0,20}\\b(?:lesions?|nodules?|mass(?:es)?|uptake)\\b[^.;]{0,24}\\b(?:susp\\w*|concern\\w*|c/f|worrisome|r/o|possible|probable|likely|favou?r(?:ed|s)?|indeterminate)\\s(?:for |to be )?(?:new |a )?(?:mets?\\b|metast)");
   private static final Rule SPREAD_BEFORE =
       Rule.inAnyCase(
-          "(?:\\bmets?|metastas[ei]s|metastatic(?: disease| dz| spread)?|\\bspread|\\bPD|\\bPOD|progression|progressive disease|relapsed?|recurrence|recurred|recurrent|extensive[- ]stage|stage (?:IV[ABC]?|4)|M1[abcd]?|oligomet\\w{0,10}|disseminated|disease|dz|progress(?:ed|ing)(?=\\s(?:in|to|within)\\s)|involving|involves|new sites?|metastatic\\s(?:[\\w-]{2,14}\\s){1,4}(?=to\\b|involving\\b)|(?-i:[mM][A-Z]{2,6})\\s?(?:\\([^)]{1,24}\\)\\s?)?(?=to\\b))(?:\\s?\\(?(?:\\d{1,2}/\\d{1,4}(?:/\\d{2,4})?|(?:19|20)\\d\\d|[A-Z][a-z]{2,8} (?:19|20)\\d\\d)\\)?)?\\s?(?:\\w{2,10}\\s)?(?:to|in|at|within|involving|of|:|=|\\(|-|with)?\\s?(?:the |both |R |L |bilateral |multiple |b/l |right |left |new |her |his |innumerable )*(?:"
+          "(?:\\bmets?|metastas[ei]s|metastatic(?: disease| dz| spread)?|\\bspread|\\bPD|\\bPOD|progression|progressive disease|relapsed?|recurrence|recurred|recurrent|extensive[- ]stage|stage (?:IV[ABC]?|4)|M1[abcd]?|oligomet\\w{0,10}|disseminated|disease|dz|progress(?:ed|ing)(?=\\s(?:in|to|within)\\s)|involving|involves|new sites?|metastatic\\s(?:[\\w-]{2,14}\\s){1,4}(?=to\\b|involving\\b)|(?-i:[mM][A-Z]{2,6})\\s?(?:\\([^)]{1,24}\\)\\s?)?(?=to\\b))(?:\\s?\\(?(?:\\d{1,2}/\\d{1,4}(?:/\\d{2,4})?|(?:19|20)\\d\\d|[A-Z][a-z]{2,8} (?:19|20)\\d\\d)\\)?)?(?:\\s\\d{1,3}\\s?(?:d|days?|wks?|weeks?|mos?|months?|yrs?|years?|y)\\slater)?(?:\\son\\s(?:CT|PET|PET/CT|MRI|scans?|imaging|restaging)(?:\\s\\d{1,2}/\\d{1,4}(?:/\\d{2,4})?)?)?\\s?(?:\\w{2,10}\\s)?(?:to|in|at|within|involving|of|:|=|\\(|-|with)?\\s?(?:the |both |R |L |bilateral |multiple |b/l |right |left |new |her |his |innumerable )*(?:"
               + ITEM
               + "(?:\\s?[,/&+]\\s?|\\s?,?\\s(?:and|or)\\s)(?:the |R |L |bilateral |multiple |right |left )?){0,6}$");
   private static final Rule WORD_FOR_SPREAD =
@@ -109,10 +109,15 @@ final class BodyReader {
     return mention;
   }
 
+  /** "Brain: 2 untreated mets": the organ is the heading of what is told of it. */
+  private static boolean isHeading(Passage passage, int start, int end) {
+    return start == passage.start() && passage.charAt(end) == ':';
+  }
+
   /** "MRI brain: 3 new metastases", "brain MRI shows two treated mets". */
   private static @Nullable Mention shown(Passage passage, String name, int start, int end) {
     Matcher shows = passage.at(SCAN_SHOWS, end);
-    boolean named = passage.before(SCAN_BEFORE, start, 12).find();
+    boolean named = passage.before(SCAN_BEFORE, start, 12).find() || isHeading(passage, start, end);
     if (!shows.lookingAt() || !named && shows.group(1) == null) {
       return null;
     }
@@ -138,7 +143,8 @@ final class BodyReader {
     }
     var said = behind.group().toLowerCase(Locale.ROOT);
     boolean named = before.find();
-    if (!named && !said.matches("(?s)\\s?(?:mri|mr|ct|imaging|scan).*")) {
+    boolean denied = isHeading(passage, start, end) && said.contains("met");
+    if (!named && !denied && !said.matches("(?s)\\s?(?:mri|mr|ct|imaging|scan).*")) {
       return null;
     }
     int from = named ? before.start() : start;

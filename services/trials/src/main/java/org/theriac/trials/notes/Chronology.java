@@ -19,7 +19,7 @@ import org.theriac.trials.patterns.Rule;
 final class Chronology {
   private static final Rule FREE =
       Rule.of(
-          "\\bNED\\b(?!\\s(?:until|till|thru|through)\\b)|\\bcured\\b|\\bno evidence of (?:disease|recurrence)\\b|\\bdisease[- ]free\\b|\\bin (?:complete )?remission (?:since|x|for)\\b");
+          "\\bNED\\b(?!\\s(?:until|till|thru|through)\\b)|\\bcured\\b|\\b(?:no|without) (?:(?:evidence|e/o|signs?) of )?(?:recurrence|relapse)\\b(?! (?:of|until|till?|thru|through|before)\\b)|\\bno (?:evidence of|e/o) disease\\b(?! (?:until|till?|thru|through|before)\\b)|\\bdisease[- ]free\\b|\\bin (?:complete )?remission (?:since|x|for)\\b");
   private static final Rule LATER =
       Rule.of("->|→|\\bthen\\b|\\bfollowed by\\b|\\bPD\\b|\\bprogress|\\bnow\\b|\\bswitched\\b|;");
   private static final int MONTHS_OF_VALUE = 12;
@@ -37,14 +37,15 @@ final class Chronology {
 
   private Chronology() {}
 
-  static List<StandingMention> settle(String text, List<StandingMention> read, Dates dates) {
+  static List<StandingMention> settle(
+      String text, List<StandingMention> read, Dates dates, Lexicon lexicon) {
     var settled = new ArrayList<>(read);
     for (int i = 0; i < settled.size(); i++) {
       var one = settled.get(i);
       var type = one.mention().type();
       if (type.equals("diagnosis")
           && one.status() == FactStatus.PRESENT
-          && (isFree(text, one) || becameAnother(text, settled, i))) {
+          && (isFree(text, settled, i) || becameAnother(text, settled, i))) {
         settled.set(i, one.as(FactStatus.HISTORICAL));
       } else if (type.equals("lab") && isOldValue(settled, i, dates)
           || type.equals("performance") && isEarlierState(settled, i)) {
@@ -53,6 +54,10 @@ final class Chronology {
           && one.status() == FactStatus.PRESENT
           && (isSuperseded(text, settled, i)
               || endsAChain(text, settled, i)
+              || !one.mention().attributes().containsKey("start")
+                  && !isCued(one)
+                  && !lexicon.isBeside(one.mention().name())
+                  && EndedCourses.isEnded(text, settled, i)
               || isFollowedByProgression(text, settled, i))) {
         settled.set(i, one.as(FactStatus.HISTORICAL));
       }
@@ -124,8 +129,18 @@ final class Chronology {
     return read.subList(from, to);
   }
 
-  private static boolean isFree(String text, StandingMention one) {
+  private static boolean isFree(String text, List<StandingMention> read, int index) {
+    var one = read.get(index);
     int stop = Math.min(one.passage().end(), one.mention().end() + 90);
+    for (StandingMention other : read) {
+      // "NSCLC 2024, bladder ca 2015, no recurrence" says it of the second tumour only.
+      int start = other.mention().start();
+      if (start > one.mention().end()
+          && other.mention().type().equals("diagnosis")
+          && other.mention().attributes().containsKey("onset")) {
+        stop = Math.min(stop, start);
+      }
+    }
     return FREE.isIn(text.substring(one.mention().end(), stop))
         && !one.mention().attributes().containsKey("metastatic");
   }
@@ -281,6 +296,11 @@ final class Chronology {
       Rule.inAnyCase(
           "[^.;]{0,40}\\b(?:stopped|d/c'?d?|dc'?d|discontinued|off|held and stopped|stop)\\s(?:(?:(?:in|on|since|after)\\s)?(?:C\\d{1,2}|\\d{1,2}/\\d{2,4}|(?:[A-Z][a-z]{2,8}\\s)?(?:19|20)\\d\\d|(?-i:[A-Z][a-z]{2,8}))\\s)?(?:(?:for|due to|2/2|d/t|after|b/c|because of|secondary to)\\s|(?<=d/c\\s)|(?<=dc\\s))(?:\\w{1,10}\\s){0,2}$");
 
+  /** "stopped for AF (now on X)": what it was stopped for is still there. */
+  private static final Rule STILL_TREATED =
+      Rule.inAnyCase(
+          "[\\s,(]{1,2}(?:(?:now|currently|still)\\s(?:on|controlled|present|there)|(?:rate[- ]|well[- ])?controlled|persist\\w*|ongoing)\\b");
+
   /** "everolimus stopped for pneumonitis gr 3". */
   private static boolean isReasonOfPast(
       String text, List<StandingMention> read, StandingMention one) {
@@ -292,7 +312,7 @@ final class Chronology {
           && REASON
               .matcher(text.substring(other.mention().to(), one.mention().start()))
               .matches()) {
-        return true;
+        return !STILL_TREATED.opens(text, one.mention().end(), one.passage().end());
       }
     }
     return false;

@@ -49,6 +49,28 @@ final class DiagnosisReader {
     return described(passage, refined.name(), start, refined.end());
   }
 
+  private static final int SHORTEST_PREFIXED = 4;
+  private static final int LONGEST_PREFIXED = 7;
+
+  /** "mPDAC": an abbreviation of a tumour behind the letter for metastatic; null = none. */
+  @Nullable Mention prefixed(Passage passage, int start, int end) {
+    var text = passage.text();
+    if (text.charAt(start) != 'm'
+        || end - start < SHORTEST_PREFIXED
+        || end - start > LONGEST_PREFIXED) {
+      return null;
+    }
+    for (int at = start + 1; at < end; at++) {
+      if (!Character.isUpperCase(text.charAt(at))) {
+        return null;
+      }
+    }
+    var name = lexicon.tumourNamed(text.substring(start + 1, end));
+    return name.isEmpty() || name.startsWith(SPREAD)
+        ? null
+        : described(passage, SPREAD + name, start, end);
+  }
+
   /** "melanoma (cutaneous" is a cutaneous melanoma. */
   private Placed refined(Passage passage, String name, int end) {
     boolean metastatic = name.startsWith(SPREAD);
@@ -88,6 +110,42 @@ final class DiagnosisReader {
     }
     return full.startsWith("metastatic") ? mention.with("metastatic", "true") : mention;
   }
+
+  /**
+   * "Cervical ca IVB, SCC": the histology of the cancer named shortly before it; null = of none, or
+   * the two make no known tumour.
+   */
+  @Nullable Mention ofNamed(
+      Passage passage, Placed histology, List<Placed> sites, List<Mention> read) {
+    if (site(passage, histology, sites) != null) {
+      return null;
+    }
+    Mention cancer = null;
+    for (Mention one : read) {
+      if (one.type().equals("diagnosis") && one.to() <= histology.start()) {
+        cancer = one;
+      }
+    }
+    if (cancer == null || !isJoined(passage, cancer.to(), histology.start())) {
+      return null;
+    }
+    var organ =
+        cancer.name().startsWith(SPREAD) ? cancer.name().substring(SPREAD.length()) : cancer.name();
+    var name = lexicon.tumourOf(organ, histology.name());
+    return name.isEmpty()
+        ? null
+        : described(passage, name, histology.start(), histology.end())
+            .withEvidence(cancer.start(), histology.end());
+  }
+
+  /** Whether only a stage and words for the histology stand between. */
+  private static boolean isJoined(Passage passage, int from, int to) {
+    return HISTOLOGY_GAP.matcher(passage.between(from, to)).matches();
+  }
+
+  private static final Rule HISTOLOGY_GAP =
+      Rule.inAnyCase(
+          "[\\s,(:-]{1,3}(?:(?:stage|figo|grade|gr|g\\d|poorly|well|moderately|differentiated|histology|histo|path|pathology|bx|biopsy|is|c/w|squamous|proven|metastatic|[IV]{1,3}[ABC]?\\d?|dx|\\d{1,4}(?:/\\d{2,4})?)[\\s,(:-]{1,3}){0,5}");
 
   /** A histology with its organ; null = the words name no tumour. */
   @Nullable Mention composed(

@@ -112,12 +112,12 @@ public final class FactExtractor {
     Replacement.settle(readable, read, lexicon);
     var copied = CopiedText.of(readable, dates);
     copied.forEach(part -> read.replaceAll(part::read));
-    var foreign = Languages.others(readable);
+    var foreign = lexicon.languages().others(readable);
     read.removeIf(one ->
         !isReadableAnywhere(one.mention())
             && foreign.stream().anyMatch(part -> part.holds(one.mention().from())));
     var facts = new ArrayList<Fact>();
-    for (StandingMention standing : Chronology.settle(readable, read, dates)) {
+    for (StandingMention standing : Chronology.settle(readable, read, dates, lexicon)) {
       facts.add(fact(text, standing, codePoints, noteId));
     }
     facts.sort(
@@ -128,8 +128,7 @@ public final class FactExtractor {
       warnings.add(
           "the text is not English from "
               + codePoints.at(foreign.getFirst().start())
-              + " on: only numbers and plain marker results were read there; findings and treatments"
-              + " were left out");
+              + " on: only numbers and plain marker results were read there; findings and treatments were left out");
     }
     if (!copied.isEmpty()) {
       warnings.add(

@@ -1,9 +1,11 @@
 package org.theriac.trials.notes;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.theriac.trials.notes.Words.Word;
 
 /**
  * Tells paragraphs in other languages by their small words and their script. Their negations are
@@ -28,7 +30,29 @@ final class Languages {
           .map(cells -> Set.of(cells[1].split("\\|", -1)))
           .toList();
 
-  private Languages() {}
+  private final Vocabulary vocabulary;
+  private final BitSet english;
+  private final List<BitSet> others;
+
+  /** With a vocabulary that knows all {@link #words}. */
+  Languages(Vocabulary vocabulary) {
+    this.vocabulary = vocabulary;
+    this.english = numbers(ENGLISH, vocabulary);
+    this.others = OTHERS.stream().map(words -> numbers(words, vocabulary)).toList();
+  }
+
+  /** The small words by which languages are told. */
+  static Set<String> words() {
+    Set<String> words = new HashSet<>(ENGLISH);
+    OTHERS.forEach(words::addAll);
+    return words;
+  }
+
+  private static BitSet numbers(Set<String> words, Vocabulary vocabulary) {
+    var numbers = new BitSet();
+    words.forEach(word -> numbers.set(vocabulary.number(word)));
+    return numbers;
+  }
 
   /**
    * Paragraphs in another language.
@@ -43,7 +67,7 @@ final class Languages {
   }
 
   /** The paragraphs, apart by empty lines, that are not English; a short one goes with the rest. */
-  static List<Foreign> others(String text) {
+  List<Foreign> others(String text) {
     var foreign = new ArrayList<Foreign>();
     var undecided = new ArrayList<Foreign>();
     boolean english = false;
@@ -71,7 +95,7 @@ final class Languages {
     SHORT
   }
 
-  private static Told told(String text, int from, int to) {
+  private Told told(String text, int from, int to) {
     int stop = Math.min(to, from + LOOKED_AT);
     int letters = 0;
     int otherScript = 0;
@@ -88,29 +112,33 @@ final class Languages {
       return Told.OTHER;
     }
     int plain = 0;
-    int english = 0;
-    var counts = new int[OTHERS.size()];
-    List<Set<String>> different = new ArrayList<>();
-    OTHERS.forEach(language -> different.add(new HashSet<>()));
-    for (var word : Words.of(text, from, stop)) {
-      if (!isLetters(word.lower())) {
+    int small = 0;
+    var counts = new int[others.size()];
+    var different = new int[others.size()];
+    var seen = new BitSet();
+    for (Word word : vocabulary.words(text, from, stop)) {
+      if (!isLetters(text, word)) {
         continue;
       }
       plain++;
-      english += ENGLISH.contains(word.lower()) ? 1 : 0;
+      if (word.number() == Vocabulary.UNKNOWN) {
+        continue;
+      }
+      small += english.get(word.number()) ? 1 : 0;
       for (int i = 0; i < counts.length; i++) {
-        if (OTHERS.get(i).contains(word.lower())) {
+        if (others.get(i).get(word.number())) {
           counts[i]++;
-          different.get(i).add(word.lower());
+          different[i] += seen.get(word.number()) ? 0 : 1;
         }
       }
+      seen.set(word.number());
     }
     if (plain < FEWEST_WORDS) {
       return Told.SHORT;
     }
     for (int i = 0; i < counts.length; i++) {
-      if (different.get(i).size() >= FEWEST_DIFFERENT
-          && counts[i] > english
+      if (different[i] >= FEWEST_DIFFERENT
+          && counts[i] > small
           && counts[i] * LEAST_SHARE >= plain) {
         return Told.OTHER;
       }
@@ -118,13 +146,14 @@ final class Languages {
     return Told.ENGLISH;
   }
 
-  static boolean isEnglish(String word) {
-    return ENGLISH.contains(word);
+  /** Whether a word is one of the small words of English. */
+  boolean isEnglish(Word word) {
+    return word.number() != Vocabulary.UNKNOWN && english.get(word.number());
   }
 
-  static boolean isLetters(String word) {
-    for (int i = 0; i < word.length(); i++) {
-      if (!Character.isLetter(word.charAt(i))) {
+  static boolean isLetters(String text, Word word) {
+    for (int i = word.start(); i < word.end(); i++) {
+      if (!Character.isLetter(text.charAt(i))) {
         return false;
       }
     }

@@ -1,6 +1,7 @@
 package org.theriac.trials.notes;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.theriac.knowledgebase.KnowledgeRelease;
@@ -15,6 +17,7 @@ import org.theriac.knowledgebase.oncology.CancerGene;
 import org.theriac.knowledgebase.oncology.TherapyAgent;
 import org.theriac.knowledgebase.oncology.TumorType;
 import org.theriac.trials.facts.FactStatus;
+import org.theriac.trials.notes.Words.Word;
 
 /**
  * Concepts and cue words as phrases: tumour types, genes and drugs of the knowledge release, and
@@ -51,12 +54,20 @@ public final class Lexicon {
       Table.rows("beside.tsv", 1).stream()
           .map(cells -> cells[0])
           .collect(java.util.stream.Collectors.toUnmodifiableSet());
+  private final Map<String, String> pressures = pressures();
+  private final Set<String> radiations =
+      Table.rows("radiations.tsv", 1).stream()
+          .map(cells -> cells[0])
+          .collect(java.util.stream.Collectors.toUnmodifiableSet());
   private final Map<String, Implied> implied;
   private final Map<String, String> loads;
   private final Sentences sentences;
-  private final Set<String> clinicWords = clinicWords();
+  private final Vocabulary vocabulary;
+  private final BitSet clinicWords;
+  private final Languages languages;
 
   private Lexicon(
+      Vocabulary vocabulary,
       Phrases<Entry> phrases,
       Phrases<Cue> cues,
       Map<String, Measure> measures,
@@ -74,6 +85,10 @@ public final class Lexicon {
       Map<String, Implied> implied,
       Map<String, String> loads,
       Sentences sentences) {
+    this.vocabulary = vocabulary;
+    this.clinicWords = new BitSet();
+    clinicWords().forEach(word -> clinicWords.set(vocabulary.number(word)));
+    this.languages = new Languages(vocabulary);
     this.phrases = phrases;
     this.cues = cues;
     this.measures = Map.copyOf(measures);
@@ -241,9 +256,12 @@ public final class Lexicon {
                 new Implied(cells[2], FactStatus.valueOf(cells[3].toUpperCase(Locale.ROOT)))));
     Map<String, String> loads = new HashMap<>();
     Table.rows("loads.tsv", 2).forEach(cells -> loads.put(cells[0], cells[1]));
+    var cues = Cue.read(Table.rows("cues.tsv", 3));
+    var vocabulary = vocabulary(entries.keySet(), cues.keySet());
     return new Lexicon(
-        Phrases.of(entries),
-        Phrases.of(Cue.read(Table.rows("cues.tsv", 3))),
+        vocabulary,
+        Phrases.of(entries, vocabulary),
+        Phrases.of(cues, vocabulary),
         measures,
         sites,
         canonical,
@@ -259,6 +277,16 @@ public final class Lexicon {
         implied,
         loads,
         readSentences());
+  }
+
+  private static Vocabulary vocabulary(Set<String> concepts, Set<String> cues) {
+    var words = new TreeSet<String>();
+    for (Set<String> keys : List.of(concepts, cues)) {
+      keys.forEach(key -> words.addAll(List.of(key.split(" ", -1))));
+    }
+    words.addAll(clinicWords());
+    words.addAll(Languages.words());
+    return Vocabulary.of(words);
   }
 
   private static Pattern hcgTumours() {
@@ -284,6 +312,12 @@ public final class Lexicon {
               Pattern.compile("(?<![\\w-])(?:" + String.join("|", words) + ")(?!\\w)")));
     }
     return ambiguous;
+  }
+
+  private static Map<String, String> pressures() {
+    Map<String, String> pressures = new HashMap<>();
+    Table.rows("pressures.tsv", 2).forEach(cells -> pressures.put(cells[0], cells[1]));
+    return pressures;
   }
 
   private static Map<String, Pattern> neededWords() {
@@ -404,9 +438,19 @@ public final class Lexicon {
     same.addFirst(entry);
   }
 
-  /** Whether a word in small letters stands in the project's own tables of clinic words. */
-  boolean isClinicWord(String word) {
-    return clinicWords.contains(word);
+  /** Whether a word stands in the project's own tables of clinic words. */
+  boolean isClinicWord(Word word) {
+    return word.number() != Vocabulary.UNKNOWN && clinicWords.get(word.number());
+  }
+
+  /** The words of a part of a text. */
+  List<Word> words(String text, int from, int to) {
+    return vocabulary.words(text, from, to);
+  }
+
+  /** Tells paragraphs that are not English. */
+  Languages languages() {
+    return languages;
   }
 
   private static Set<String> clinicWords() {
@@ -477,6 +521,22 @@ public final class Lexicon {
     return canonical.getOrDefault(type + ' ' + Words.key(words), words);
   }
 
+  /** The tumour that an abbreviation stands for; empty = none. */
+  String tumourNamed(String abbreviation) {
+    return canonical.getOrDefault("diagnosis " + Words.key(abbreviation), "");
+  }
+
+  /** The tumour that a histology makes of an organ's cancer; empty = none of that name is known. */
+  String tumourOf(String cancer, String histology) {
+    for (Site site : sites.values()) {
+      if (!site.noun().isEmpty() && cancer.equals(site.noun() + " cancer")) {
+        return canonical.getOrDefault(
+            "diagnosis " + Words.key(site.adjective() + ' ' + histology), "");
+      }
+    }
+    return "";
+  }
+
   /** OncoTree code of a tumour's name; empty = not in OncoTree by this name. */
   String tumourCode(String name) {
     return tumourCodes.getOrDefault(name.toLowerCase(Locale.ROOT), "");
@@ -497,7 +557,6 @@ public final class Lexicon {
     return implied.get(measure + ' ' + result);
   }
 
-  /** What an abbreviation may mean instead; null = it has one meaning. */
   /**
    * Finds the words of a note without which an abbreviation is not what is listed; null = none are
    * needed.
@@ -506,11 +565,22 @@ public final class Lexicon {
     return needed.get(written);
   }
 
+  /** The measurement that a bare pair of numbers behind a condition is; empty = none. */
+  String pressureOf(String condition) {
+    return pressures.getOrDefault(condition, "");
+  }
+
+  /** Whether a treatment is given as a dose of radiation. */
+  boolean isRadiation(String therapy) {
+    return radiations.contains(therapy);
+  }
+
   /** Whether a treatment goes on beside the one for the tumour, as a steroid does. */
   boolean isBeside(String therapy) {
     return beside.contains(therapy);
   }
 
+  /** What an abbreviation may mean instead; null = it has one meaning. */
   @Nullable Ambiguous ambiguous(String written) {
     return ambiguous.get(written);
   }

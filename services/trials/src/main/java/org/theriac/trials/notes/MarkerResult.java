@@ -95,7 +95,7 @@ record MarkerResult(
   private static final Rule ISH_NEXT = Rule.inAnyCase("(?:by\\s)?(?:FISH|ISH|CISH|DISH)\\b");
   private static final Rule IHC =
       Rule.of(
-          "(?:(?:by\\s)?(IHC)\\s?:?\\s?(?:score )?(?:([0-3])(\\+|(?![\\d%]|\\.\\d)))|([1-3])\\+(?:\\s(?:by )?IHC)?|(0)(?=\\s?(?:by IHC|IHC|\\)|,|/|;|\\.(?!\\d)|$))(?:\\s(?:by )?IHC)?)");
+          "(?:(?:by\\s)?(IHC)\\s?:?\\s?(?:score )?(?:([0-3])(\\+|(?![\\d%]|\\.\\d)))|([1-3])\\+(?:\\s(?:by )?IHC)?|(0|[Zz]ero)(?=\\s?(?:by IHC|IHC|\\)|,|/|;|\\.(?!\\d)|$))(?:\\s(?:by )?IHC)?)");
   private static final Rule SCORE =
       Rule.inAnyCase(
           "(?:(TPS|CPS|IC|TC|CN|H-score|GIS|Allred)\\s?(?:of|:|=|is)?\\s?)?((?:[<>≥≤~]=?\\s?)?\\d{1,4}(?:\\.\\d{1,6})?(?:\\s?-\\s?\\d{1,3}(?=\\s?%))?)(\\s?%)?(?![\\d/]|\\.\\d|[A-Za-z]\\w)(?:\\s?\\(?(TPS|CPS|IC|TC)\\b)?(\\s?(?:mut(?:ation)?s?\\s?/\\s?(?:Mb|megabase)|m/Mb|mt/Mb|/Mb))?");
@@ -107,7 +107,7 @@ record MarkerResult(
           "((?:wild[- ]?type|wt)(?![A-Za-z])|negativ[e]?\\b|neg\\b|not (?:detected|mutated|amplified|amp|mut|rearr|methylated|rearranged|identified|present|found|seen|expressed|altered|fused|deleted|overexpressed)\\b|undetected\\b|non[- ]?(?:mutated|amplified|amp|mut|rearranged|reactive)\\b|unmutated\\b|unmethylated\\b|nonmethylated\\b|absent\\b|none (?:detected|identified)\\b|no (?:mutations?|amplification|rearrangement|alterations?|fusion)(?: detected| identified)?\\b|\\(-\\)|[-–](?=[\\s,;/.)]|$))");
   private static final Rule POSITIVE =
       Rule.inAnyCase(
-          "((?:strongly |weakly |diffusely )?positive?\\b|pos\\b|detected\\b|identified\\b|found\\b|present\\b|reactive\\b|expressed\\b|\\(?\\+{1,3}\\)?(?!\\d))");
+          "((?:strongly |weakly |diffusely )?positive?\\b|pos\\b|detected\\b|identified\\b|found\\b|present\\b|multi-?hit\\b|reactive\\b|expressed\\b|\\(?\\+{1,3}\\)?(?!\\d))");
   private static final Rule UNKNOWN =
       Rule.inAnyCase(
           "(?:\\(?(?:still |results? |is |are |remains? |currently )*(?:pending|awaited|awaiting|not (?:yet )?(?:done|tested|performed|available|sent|back|evaluated|assessed|reported|known)|n/a|unknown|sent\\b|ordered|QNS|TNP|quantity not sufficient|insufficient|failed|inconclusive|indeterminate|non-?diagnostic|equivocal|in process|in progress|not sufficient|unsuccessful))");

@@ -191,6 +191,22 @@ final class MeasureReader {
     return words;
   }
 
+  /**
+   * Whether the name of a laboratory value stands without a number that a living patient can have,
+   * or with a year or a length of time.
+   */
+  boolean mayBeNoMeasurement(Passage passage, String name, int start, int end) {
+    return lexicon.measure(name).type().equals("lab")
+        && read(passage, name, start, end).stream()
+            .noneMatch(mention ->
+                mention.value() instanceof Value.Number
+                    && !mention.attributes().containsKey("error")
+                    && !passage.at(TIME_BEHIND, mention.end()).lookingAt());
+  }
+
+  private static final Rule TIME_BEHIND =
+      Rule.inAnyCase("\\s?(?:y|yr|yrs|years?|mo|mos|months?|wks?|weeks?|d|days?|x)\\b");
+
   private static final Rule UNIT_IN_LABEL = Rule.of("\\s?[(\\[,].{0,20}$");
   private static final Rule FLAG = Rule.of("\\s?(?:\\(?[HLhl*!]{1,2}\\)?)?");
 

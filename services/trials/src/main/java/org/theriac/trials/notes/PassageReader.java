@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -110,7 +111,7 @@ final class PassageReader {
 
   /** The sentence with its words and cues. */
   Passage passage(String text, Sentence sentence) {
-    var words = Words.of(text, sentence.start(), sentence.end());
+    var words = lexicon.words(text, sentence.start(), sentence.end());
     var placed = new ArrayList<PlacedCue>();
     int content = lexicon.sentences().contentStart(text, sentence.start(), sentence.end());
     int readTo = 0;
@@ -152,6 +153,7 @@ final class PassageReader {
     final List<Placed> diseasedSites = new ArrayList<>();
     final List<Placed> histologies = new ArrayList<>();
     final List<PlacedTherapy> therapies = new ArrayList<>();
+    final List<PlacedTherapy> doses = new ArrayList<>();
     final List<Placed> risks = new ArrayList<>();
   }
 
@@ -176,7 +178,9 @@ final class PassageReader {
       if (isWithinDiagnosis(mentions, histology)) {
         continue;
       }
-      var mention = diagnoses.composed(passage, histology, finds.sites, earlier);
+      var named = diagnoses.ofNamed(passage, histology, finds.sites, mentions);
+      var mention =
+          named != null ? named : diagnoses.composed(passage, histology, finds.sites, earlier);
       if (mention != null) {
         mentions.add(conditions.diagnosis(passage, mention));
         var site = DiagnosisReader.site(passage, histology, finds.sites);
@@ -294,7 +298,8 @@ final class PassageReader {
         var entry = told(passage, listed, start, end);
         if (isHeading(passage, entry, start)
             || lexicon.isOther(passage, start, end)
-            || !isShown(passage, start, end)) {
+            || !isShown(passage, start, end)
+            || isIllness(passage, hit, entry, start, end)) {
           continue;
         }
         if (isWritten(passage, entry, start, end) && read(passage, entry, start, end, finds)) {
@@ -367,9 +372,14 @@ final class PassageReader {
     if (word.end() - word.start() > 4
         && Character.isLetter(first)
         && i > 1
-        && passage.words().get(i - 1).lower().equals("to")
+        && text.regionMatches(true, passage.words().get(i - 1).start(), "to", 0, 2)
         && passage.before(ALLERGIC_TO_WORD, word.start(), 16).find()) {
-      finds.mentions.add(Mention.of("allergy", word.lower(), word.start(), word.end()));
+      finds.mentions.add(
+          Mention.of(
+              "allergy",
+              text.substring(word.start(), word.end()).toLowerCase(Locale.ROOT),
+              word.start(),
+              word.end()));
       return 1;
     }
     if (first >= '0' && first <= '9') {
@@ -403,6 +413,11 @@ final class PassageReader {
         read++;
       }
       return read;
+    }
+    var metastatic = diagnoses.prefixed(passage, word.start(), word.end());
+    if (metastatic != null) {
+      finds.mentions.add(conditions.diagnosis(passage, metastatic));
+      return 1;
     }
     if (isBareStage(passage, word, finds)) {
       finds.mentions.add(
@@ -532,6 +547,20 @@ final class PassageReader {
     return letters;
   }
 
+  /** "TB 1.2" is a measurement, "prior TB 1998", "TB neg" the illness of the same letters. */
+  private boolean isIllness(
+      Passage passage, Phrases.Hit<Entry> hit, Entry entry, int start, int end) {
+    return entry.type().equals("measure")
+        && hit.meanings().size() > 1
+        && hit.meanings().stream().anyMatch(other -> other.type().equals("condition"))
+        && (measures.mayBeNoMeasurement(passage, entry.name(), start, end)
+            || passage.before(ILLNESS_BEFORE, start, 24).find());
+  }
+
+  private static final Rule ILLNESS_BEFORE =
+      Rule.inAnyCase(
+          "\\b(?:prior|previous|h/o|hx|hx of|history of|past|latent|active|treated|old|exposure to|contact with)\\s$");
+
   private boolean read(Passage passage, Entry entry, int start, int end, Finds finds) {
     switch (entry.type()) {
       case "measure" -> {
@@ -607,6 +636,10 @@ final class PassageReader {
         return false;
       }
       case "diagnosis" -> {
+        if (isWithinDiagnosis(finds.mentions, new Placed(entry.name(), start, end))) {
+          // "MBC (ILC": its kind was read with the tumour before it.
+          return true;
+        }
         finds.mentions.add(
             conditions.diagnosis(passage, diagnoses.named(passage, entry.name(), start, end)));
         return true;
@@ -628,6 +661,11 @@ final class PassageReader {
         finds.mentions.add(
             conditions.condition(
                 passage, Mention.of("condition", known ? name : entry.name(), start, end)));
+        var measured = lexicon.pressureOf(entry.name());
+        var pressure = measured.isEmpty() ? null : BloodPressure.behind(passage, measured, end);
+        if (pressure != null) {
+          finds.mentions.add(pressure);
+        }
         return true;
       }
       case "conditions" -> {
@@ -636,6 +674,10 @@ final class PassageReader {
           finds.mentions.add(
               conditions.condition(passage, Mention.of("condition", name, start, end)));
         }
+        return true;
+      }
+      case "radiation_dose" -> {
+        finds.doses.add(new PlacedTherapy(entry, start, end));
         return true;
       }
       case "risk_word" -> {
@@ -730,7 +772,24 @@ final class PassageReader {
         || passage.at(ALLERGY_BEHIND, end).lookingAt();
   }
 
+  private static final Rule DOSE_BEFORE = Rule.of("\\b\\d{1,5}(?:\\.\\d{1,2})?\\s?$");
+
+  /** "with 60 Gy": a dose of radiation where no course of radiation is named is one. */
+  private void doses(Passage passage, Finds finds) {
+    if (finds.doses.isEmpty()
+        || finds.therapies.stream().anyMatch(one -> lexicon.isRadiation(one.entry().name()))) {
+      return;
+    }
+    var dose = finds.doses.getFirst();
+    Matcher number = passage.before(DOSE_BEFORE, dose.start(), 8);
+    if (number.find()) {
+      finds.therapies.add(new PlacedTherapy(dose.entry(), number.start(), dose.end()));
+      finds.therapies.sort(Comparator.comparingInt(PlacedTherapy::start));
+    }
+  }
+
   private void therapies(Passage passage, Finds finds) {
+    doses(passage, finds);
     var placed = finds.therapies;
     for (int i = 0; i < placed.size(); i++) {
       var therapy = placed.get(i);

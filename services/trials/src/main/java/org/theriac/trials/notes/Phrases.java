@@ -3,17 +3,14 @@ package org.theriac.trials.notes;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.apache.lucene.util.IntsRef;
 import org.apache.lucene.util.fst.FST;
 import org.apache.lucene.util.fst.FSTCompiler;
 import org.apache.lucene.util.fst.PositiveIntOutputs;
+import org.jspecify.annotations.Nullable;
 import org.theriac.trials.notes.Words.Word;
 
 /**
@@ -26,74 +23,68 @@ final class Phrases<T> {
 
   private final FST<Long> fst;
   private final List<List<T>> meanings;
-  private final Map<String, Opening> openings;
-  private final Map<String, Integer> numbers;
+  private final @Nullable Opening[] openings;
 
-  private Phrases(
-      FST<Long> fst,
-      List<List<T>> meanings,
-      Map<String, Opening> openings,
-      Map<String, Integer> numbers) {
+  private Phrases(FST<Long> fst, List<List<T>> meanings, @Nullable Opening[] openings) {
     this.fst = fst;
     this.meanings = meanings;
     this.openings = openings;
-    this.numbers = numbers;
   }
 
   /**
    * What begins with a word.
    *
    * @param alone index of the meanings of the word by itself; -1 = it has none
-   * @param seconds second words of the longer phrases that begin with it
+   * @param seconds numbers of the second words of the longer phrases that begin with it, in order
    */
-  private record Opening(int alone, Set<String> seconds) {}
+  private record Opening(int alone, int[] seconds) {
+    boolean isFollowedBy(int word) {
+      return word != Vocabulary.UNKNOWN && Arrays.binarySearch(seconds, word) >= 0;
+    }
+  }
 
   /**
    * Compiles: the transducer reads numbers of words, so that a step is a word and not a letter.
    *
    * @param byKey meanings by {@link Words#key}; none is empty
+   * @param vocabulary knows every word of the phrases
    */
-  static <T> Phrases<T> of(Map<String, List<T>> byKey) {
-    Map<String, Integer> numbers = new HashMap<>();
-    for (String key : new TreeSet<>(byKey.keySet())) {
-      for (String word : key.split(" ", -1)) {
-        numbers.putIfAbsent(word, numbers.size() + 1);
-      }
-    }
+  static <T> Phrases<T> of(Map<String, List<T>> byKey, Vocabulary vocabulary) {
     var sorted = new TreeMap<int[], List<T>>(Arrays::compare);
     byKey.forEach((key, all) ->
-        sorted.put(
-            Arrays.stream(key.split(" ", -1)).mapToInt(word -> numbers.get(word)).toArray(), all));
+        sorted.put(Arrays.stream(key.split(" ", -1)).mapToInt(vocabulary::number).toArray(), all));
     var outputs = PositiveIntOutputs.getSingleton();
     try {
       var compiler = new FSTCompiler.Builder<Long>(FST.INPUT_TYPE.BYTE4, outputs).build();
       var meanings = new ArrayList<List<T>>();
-      var words = new String[numbers.size() + 1];
-      numbers.forEach((word, number) -> words[number] = word);
-      Map<String, Integer> alone = new HashMap<>();
-      Map<String, Set<String>> seconds = new HashMap<>();
+      var openings = new @Nullable Opening[vocabulary.size()];
       for (Map.Entry<int[], List<T>> entry : sorted.entrySet()) {
         var phrase = entry.getKey();
         compiler.add(new IntsRef(phrase, 0, phrase.length), Long.valueOf(meanings.size()));
-        var following = seconds.computeIfAbsent(words[phrase[0]], absent -> new HashSet<>());
-        if (phrase.length == 1) {
-          alone.put(words[phrase[0]], meanings.size());
-        } else {
-          following.add(words[phrase[1]]);
-        }
+        openings[phrase[0]] = opening(openings[phrase[0]], phrase, meanings.size());
         meanings.add(List.copyOf(entry.getValue()));
       }
-      Map<String, Opening> openings = new HashMap<>();
-      seconds.forEach((word, following) ->
-          openings.put(word, new Opening(alone.getOrDefault(word, -1), Set.copyOf(following))));
       return new Phrases<>(
-          FST.fromFSTReader(compiler.compile(), compiler.getFSTReader()),
-          meanings,
-          openings,
-          numbers);
+          FST.fromFSTReader(compiler.compile(), compiler.getFSTReader()), meanings, openings);
     } catch (IOException e) {
       throw new IllegalStateException("the lexicon cannot be compiled", e);
     }
+  }
+
+  /** With one more phrase; they come in order, a word alone before what is longer. */
+  private static Opening opening(@Nullable Opening before, int[] phrase, int meaning) {
+    if (phrase.length == 1) {
+      return new Opening(meaning, new int[0]);
+    }
+    if (before == null) {
+      return new Opening(-1, new int[] {phrase[1]});
+    }
+    if (before.isFollowedBy(phrase[1])) {
+      return before;
+    }
+    var seconds = Arrays.copyOf(before.seconds(), before.seconds().length + 1);
+    seconds[seconds.length - 1] = phrase[1];
+    return new Opening(before.alone(), seconds);
   }
 
   /** A reader for one thread. */
@@ -120,13 +111,14 @@ final class Phrases<T> {
 
     /** The phrases that begin at a word, longest first. */
     List<Hit<T>> at(String text, List<Word> words, int from) {
-      var opening = openings.get(words.get(from).lower());
+      int first = words.get(from).number();
+      var opening = first == Vocabulary.UNKNOWN ? null : openings[first];
       if (opening == null) {
         return List.of();
       }
       boolean more =
           from + 1 < words.size()
-              && opening.seconds().contains(words.get(from + 1).lower())
+              && opening.isFollowedBy(words.get(from + 1).number())
               && isGap(text, words.get(from).end(), words.get(from + 1).start());
       if (!more) {
         return opening.alone() < 0
@@ -148,8 +140,8 @@ final class Phrases<T> {
         if (i > from && !isGap(text, words.get(i - 1).end(), words.get(i).start())) {
           break;
         }
-        var number = numbers.get(words.get(i).lower());
-        if (number == null || fst.findTargetArc(number, arc, arc, bytes) == null) {
+        int number = words.get(i).number();
+        if (number == Vocabulary.UNKNOWN || fst.findTargetArc(number, arc, arc, bytes) == null) {
           break;
         }
         output += arc.output();

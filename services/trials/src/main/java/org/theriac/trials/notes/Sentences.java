@@ -23,9 +23,7 @@ final class Sentences {
    * none.
    */
   static final String DENIAL =
-      "\\s(?:(?:neg|negative|nil|none|denies|denied)\\b"
-          + "|[-\u2013]\\s(?:was\\s|were\\s|is\\s)?(?:ruled out|excluded|not confirmed)\\b"
-          + "|(?:was\\s|were\\s|is\\s)?(?:ruled out|excluded)\\b"
+      "\\s(?:(?:neg|negative|nil|none|denies|denied)\\b|[-\u2013]\\s(?:was\\s|were\\s|is\\s)?(?:ruled out|excluded|not confirmed)\\b|(?:was\\s|were\\s|is\\s)?(?:ruled out|excluded)\\b"
           + "|no(?=\\s?(?:[.,;:)(\\u2013-]|$)|\\s(?:e/o|evidence|signs?|known|h/o|hx|history|per|by|he|she|pt|patient)\\b)"
           + "|(?:[\\w-]{1,10}:?\\s){1,2}?(?:no|neg|negative|nil|none)(?=\\s?(?:[.,;)(]|$)|\\s\\d))";
 
@@ -225,24 +223,20 @@ final class Sentences {
    * at its start.
    */
   int contentStart(String text, int start, int end) {
-    int colon = text.indexOf(':', start);
-    return colon > start
-            && colon < Math.min(end, start + LONGEST_HEADING)
-            && headings.get(Words.key(text.substring(start, colon))) == Section.NONE
+    int colon = text.indexOf(':', start, Math.min(end, start + LONGEST_HEADING));
+    return colon > start && headings.get(Words.key(text.substring(start, colon))) == Section.NONE
         ? colon + 1
         : start;
   }
 
   private boolean isHeading(String text, int start, int end) {
-    int colon = text.indexOf(':', start);
-    return colon > start
-        && colon < Math.min(end, start + LONGEST_HEADING)
-        && headings.containsKey(Words.key(text.substring(start, colon)));
+    int colon = text.indexOf(':', start, Math.min(end, start + LONGEST_HEADING));
+    return colon > start && headings.containsKey(Words.key(text.substring(start, colon)));
   }
 
   private static boolean hasContent(String text, int start, int end) {
-    int colon = text.indexOf(':', start);
-    return colon < 0 || colon >= end || skipBlank(text, colon + 1, end) < end;
+    int colon = text.indexOf(':', start, end);
+    return colon < 0 || skipBlank(text, colon + 1, end) < end;
   }
 
   /** A few words before a colon at the beginning of a sentence may be a heading. */
@@ -255,8 +249,8 @@ final class Sentences {
     boolean colon = stop < limit && text.charAt(stop) == ':';
     boolean alone = stop == end && end - start <= LONGEST_HEADING;
     if (!colon && !(alone && lineStart)) {
-      int dash = text.indexOf(" - ", start);
-      if (dash > start && dash < limit) {
+      int dash = text.indexOf(" - ", start, Math.min(limit + 2, text.length()));
+      if (dash > start) {
         var known = headings.get(Words.key(text.substring(start, dash)));
         return known == null ? current : known;
       }

@@ -265,6 +265,13 @@ final class StatementReader {
   /** "x6 -> CR by PET; relapse": the best response to a course, kept with it. */
   private static final Rule ARROW_BEFORE = Rule.of("(?:->|\u2192|=>)\\s?$");
 
+  /** "tolerating, SD.", "now C9 of X, PR.": of the course that is given. */
+  private static final Rule OF_COURSE_NOW =
+      Rule.inAnyCase(
+          "\\b(?:ongoing|tolerat\\w+(?:\\s(?:it\\s)?well)?|(?:now|currently)\\s(?:on\\s)?(?:C\\d{1,2}\\s)?[\\w/+ -]{3,30}),\\s$");
+
+  private static final Rule ENDS_SENTENCE = Rule.of("\\s?(?:[;.]|$)");
+
   /** Two letters are a response only after words that ask for one. */
   private static void response(Passage passage, Mention mention, List<Mention> found) {
     boolean worse = mention.name().equals("PD");
@@ -274,8 +281,12 @@ final class StatementReader {
         !worse
             && passage.at(SHOWN_BY, mention.end()).lookingAt()
             && !passage.before(ARROW_BEFORE, mention.start(), 4).find();
+    boolean ofNow =
+        !worse
+            && passage.at(ENDS_SENTENCE, mention.end()).lookingAt()
+            && passage.before(OF_COURSE_NOW, mention.start(), 48).find();
     boolean alone = mention.start() == passage.start() && mention.end() == passage.end();
-    if (asked || alone || shown) {
+    if (asked || alone || shown || ofNow) {
       found.add(mention.withText(mention.name()).renamed("response", "response"));
     }
   }

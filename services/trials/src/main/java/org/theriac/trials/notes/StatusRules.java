@@ -32,8 +32,7 @@ final class StatusRules {
       Rule.inAnyCase(
           "\\s?(?:no(?=[.,;])|[:=]\\s?(?:no\\b|none\\b|denies\\b|denied\\b|N\\b(?!/)|neg\\b|negative\\b|absent\\b|nil\\b)|\\(-\\)|\\(neg(?:ative)?\\)|(?<=\\w)-(?=[\\s,;.)/]|$)|(?-i:NR)\\b|\\?"
               + Sentences.DENIAL
-              + "|\\s(?:tests?|serolog\\w+|screens?)(?:(?:,|\\sand|,\\sand|/)\\s?(?:[\\w-]{1,16}\\s){1,3}(?:tests?|serolog\\w+|screens?)){0,3}\\s(?:were\\s|was\\s|are\\s|is\\s|both\\s|all\\s|also\\s){0,3}(?:negative|neg|non-?reactive)\\b"
-              + "|(?:/[\\w-]{1,20}){1,2}\\s(?:neg|negative)\\b|(?:\\bneg|negative|not present|screen negative|(?:ag|ab|test|serology|screen)\\s(?:neg|negative|nonreactive))\\b)");
+              + "|\\s(?:tests?|serolog\\w+|screens?)(?:(?:,|\\sand|,\\sand|/)\\s?(?:[\\w-]{1,16}\\s){1,3}(?:tests?|serolog\\w+|screens?)){0,3}\\s(?:were\\s|was\\s|are\\s|is\\s|both\\s|all\\s|also\\s){0,3}(?:negative|neg|non-?reactive)\\b|(?:/[\\w-]{1,20}){1,2}\\s(?:neg|negative)\\b|(?:\\bneg|negative|not present|screen negative|(?:ag|ab|test|serology|screen)\\s(?:neg|negative|nonreactive))\\b)");
 
   /** "HIV status: unknown": the name of a finding is here the name of a question without answer. */
   private static final Rule UNKNOWN_BEHIND =
@@ -46,6 +45,9 @@ final class StatusRules {
   private static final Rule NOT_BEFORE =
       Rule.inAnyCase("\\b(?:not|isn't|never|nor)\\s(?:known\\s)?(?:to be\\s)?$");
   private static final Rule JUST_NO_BEHIND = Rule.inAnyCase("\\s?[:=]?\\s?no(?=[.,;]|$)");
+
+  private static final Rule JUST_NEG_BEHIND =
+      Rule.inAnyCase("\\)?\\s?[:=-]?\\s?(?:neg|not seen|absent|undetected)(?=[\\s.,;)]|$)");
 
   /** What is said of a finding that was looked for, never of a treatment. */
   private static final Rule LOOKED_FOR =
@@ -118,6 +120,9 @@ final class StatusRules {
       Rule.inAnyCase("\\b(?:and|or)\\s(?:then\\s|subsequently\\s|later\\s|also\\s)?$");
 
   private static final int LONGEST_LISTED = 60;
+
+  /** Of what stands in brackets within a word. */
+  private static final int LONGEST_IN_WORD = 10;
 
   /** Said of a treatment that ended, also where the tumour or the illness stands before it. */
   private static final Rule GIVEN_UP =
@@ -215,6 +220,16 @@ final class StatusRules {
         return Optional.of(FactStatus.PRESENT);
       }
     }
+    if (cue != null && isNoOfAnother(passage, mention, cue, kind)) {
+      return Optional.of(TherapyReader.usual(passage, mention));
+    }
+    if (cue != null
+        && kind == Kinds.TREATMENT
+        && cue.cue().kind() == Kind.ABSENT
+        && cue.cue().side() == Side.BEFORE
+        && STILL_ON.isIn(passage.between(cue.end(), mention.from()))) {
+      return Optional.of(FactStatus.PRESENT);
+    }
     if (cue != null && isNegationOfAnother(mention, cue, kind)) {
       return Optional.of(FactStatus.PRESENT);
     }
@@ -246,6 +261,24 @@ final class StatusRules {
 
   private static final String OF_IT =
       "\\s(?:of|in|from|for)(?:\\s(?:the|her|his|their|this|known|any|prior|previous|existing|stage|[IV]{1,3}[A-C]?\\d?|metastatic|advanced|primary)){0,4}\\s?$";
+
+  /** "no response, X x2": a course with its number or days was given. */
+  private static boolean isNoOfAnother(
+      Passage passage, Mention mention, PlacedCue cue, Kinds kind) {
+    var attributes = mention.attributes();
+    return kind == Kinds.TREATMENT
+        && cue.cue().kind() == Kind.ABSENT
+        && cue.cue().side() == Side.BEFORE
+        && (attributes.containsKey("cycles")
+            || attributes.containsKey("duration_months")
+            || attributes.containsKey("last_dose")
+            || attributes.containsKey("outcome"))
+        && passage.between(cue.end(), mention.from()).indexOf(',') >= 0;
+  }
+
+  /** "not off X yet", "unable to come off X": it goes on. */
+  private static final Rule STILL_ON =
+      Rule.inAnyCase("^\\s(?:[\\w/-]{1,12}\\s){0,3}off(?:\\s(?:of|her|his|the|all))?\\s$");
 
   /** "no recurrence of X": there was one, and it did not come back. */
   private static final Rule NOT_AGAIN =
@@ -366,10 +399,31 @@ final class StatusRules {
         && GOING_ON.isWithin(passage.text(), cue.start(), cue.end());
   }
 
+  /** "amenorrhea since X": a day of the past. */
+  private static final Rule SINCE_IT =
+      Rule.inAnyCase(
+          "\\bsince\\s(?:(?:the|her|his|their|last|prior|completing|finishing)\\s){0,2}$");
+
+  private static final Rule BEGAN_BEHIND =
+      Rule.inAnyCase("\\s(?:was\\s|is\\s)?(?:start|begun|began|initiat|restart|resum|add)");
+
+  /** "RT (ongoing X)": the word is of what follows it. */
+  /** "X x4 then Y maintenance": what goes on is the later one. */
+  private static final Rule THEN = Rule.inAnyCase("\\b(?:then|followed by|f/b)\\b");
+
+  private static final Rule OFF_ALL =
+      Rule.inAnyCase(
+          "[^.;]{0,40}?\\b(?:now|currently) off (?:all )?(?:therapy|treatment|tx|rx)\\b");
+
+  private static final Rule OF_NEXT =
+      Rule.inAnyCase(
+          "\\s(?!(?:since|with|at|until|till|on|per|for|through|but|and|as|in|x|q\\d|w/|from|now|treatment|therapy|tx|rx)\\b)[a-z]");
+
   /** "[ ] asthma", "HIV-", "ascites: none". */
   private @Nullable FactStatus marked(Passage passage, Mention mention, Kinds kind) {
     if (kind == Kinds.MARKER) {
-      if (passage.at(JUST_NO_BEHIND, mention.to()).lookingAt()) {
+      if (passage.at(JUST_NO_BEHIND, mention.to()).lookingAt()
+          || passage.at(JUST_NEG_BEHIND, mention.to()).lookingAt()) {
         return FactStatus.ABSENT;
       }
       boolean asked =
@@ -379,6 +433,18 @@ final class StatusRules {
       return asked ? FactStatus.POSSIBLE : null;
     }
     if (kind == Kinds.TREATMENT) {
+      if (passage.before(SINCE_IT, mention.from(), 20).find()
+          && !passage.at(BEGAN_BEHIND, mention.to()).lookingAt()) {
+        return FactStatus.HISTORICAL;
+      }
+      if (mention.type().equals("therapy")
+          && passage.at(OFF_ALL, mention.to()).lookingAt()
+          && !"true".equals(mention.attributes().get(TherapyReader.PROCEDURE))) {
+        return FactStatus.HISTORICAL;
+      }
+      if (GivenNow.is(passage, mention)) {
+        return FactStatus.PRESENT;
+      }
       return passage.at(JUST_NO_BEHIND, mention.to()).lookingAt() ? FactStatus.ABSENT : null;
     }
     if (kind != Kinds.FINDING && kind != Kinds.SPREAD && kind != Kinds.DISEASE) {
@@ -639,7 +705,10 @@ final class StatusRules {
           && first.end() <= second.start()
           && passage.between(first.end(), second.start()).indexOf(',') < 0
           && words(passage, first.end(), second.start())
-              <= (isEvidence(passage, second) || isIf(passage, first) || isWhether(passage, first)
+              <= (isEvidence(passage, second)
+                      || isIf(passage, first)
+                      || isWhether(passage, first)
+                      || GRADE_BETWEEN.isIn(passage.between(first.end(), second.start()))
                   ? 4
                   : 1)) {
         return first;
@@ -647,6 +716,10 @@ final class StatusRules {
     }
     return null;
   }
+
+  /** "hx gr 2 colitis on X": what a past event came of was given then. */
+  private static final Rule GRADE_BETWEEN =
+      Rule.inAnyCase("^\\s(?:of\\s)?(?:gr|grade|G)\\.?\\s?[1-5]\\s");
 
   /** "progressed on X and then on Y". */
   private static boolean isSameOn(Passage passage, PlacedCue first, PlacedCue second) {
@@ -720,6 +793,14 @@ final class StatusRules {
       if (isArrow(text, at) || c == '\n' && all > LONGEST_ITEM || c == ':' && all > 1) {
         return -1;
       }
+      if (c == '(' && at > placed.end() && Character.isLetterOrDigit(text.charAt(at - 1))) {
+        // "del(17p)" is one word.
+        int close = text.indexOf(')', at, Math.min(mention.from(), at + LONGEST_IN_WORD));
+        if (close >= 0) {
+          at = close;
+          continue;
+        }
+      }
       boolean named = kind == Kind.HYPOTHETICAL && at - placed.end() <= 1;
       if (c == ')' || c == '(' && kind != Kind.PLANNED && kind != Kind.TREATED && !named) {
         return -1;
@@ -770,7 +851,11 @@ final class StatusRules {
 
   private static int reachBack(Passage passage, Mention mention, PlacedCue placed, Kinds kind) {
     var text = passage.text();
-    if (placed.cue().kind() == Kind.PLANNED && isNextOfAnother(passage, placed)) {
+    if (placed.cue().kind() == Kind.PLANNED && isNextOfAnother(passage, placed)
+        || placed.cue().kind() == Kind.ONGOING
+            && (passage.charAt(placed.start() - 1) == '('
+                    && passage.at(OF_NEXT, placed.end()).lookingAt()
+                || THEN.isWithin(text, mention.to(), placed.start()))) {
       return -1;
     }
     for (int at = mention.to(); at < placed.start(); at++) {

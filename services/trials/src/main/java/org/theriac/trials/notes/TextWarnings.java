@@ -53,13 +53,13 @@ final class TextWarnings {
     int plain = 0;
     int english = 0;
     int clinic = 0;
-    for (var word : Words.of(text, 0, Math.min(text.length(), LOOKED_AT))) {
-      if (Languages.isLetters(word.lower())) {
+    for (var word : lexicon.words(text, 0, Math.min(text.length(), LOOKED_AT))) {
+      if (Languages.isLetters(text, word)) {
         plain++;
       }
-      if (Languages.isEnglish(word.lower())) {
+      if (lexicon.languages().isEnglish(word)) {
         english++;
-      } else if (lexicon.isClinicWord(word.lower())) {
+      } else if (lexicon.isClinicWord(word)) {
         clinic++;
       }
     }

@@ -33,19 +33,19 @@ final class TherapyReader {
       Rule.of("\\b(CRi|CRh|CR|VGPR|nCR|sCR|PR|SD|pCR|MR|NED)\\d?\\b");
   private static final Rule STOPPED =
       Rule.inAnyCase(
-          "\\b(?:stopped|d/c'?d?|dc'?d|dced|discontinued|completed|done|finished|last dose|last|ended|until|through|thru|off|d/c)\\b");
+          "\\b(?:stopped|d/c'?d?|dc'?d|dced|discontinued|completed|done|finished|last dose|last|ended|until|through|thru|(?<!taper(?:ing)?\\s|wean(?:ing)?\\s)off|d/c)\\b");
 
   /** Words for the stop of the treatment itself, with nothing else behind that stops. */
   private static final Rule STOP =
       Rule.inAnyCase(
-          "\\b(?:stopped|d/c'?d?|dc'?d|dced|discontinued|completed|done|finished|ended|off)(?![\\w'])"
+          "\\b(?:stopped|d/c'?d?|dc'?d|dced|discontinued|completed|done|finished|ended|(?<!taper(?:ing)?\\s|wean(?:ing)?\\s)off)(?![\\w'])"
               + "(?=\\s?(?:[,;.)(]|$|x\\s?\\d|~|\\d{1,2}/|(?:19|20)\\d\\d|\\d{1,3}\\s?(?:d|days?|wks?|weeks?|mos?|months?)\\b)"
               + "|\\s(?:on|in|for|since|due|2/2|d/t|b/c|because|secondary|after|at|last|today|yesterday|(?-i:[A-Z][a-z]{2,8}\\s(?:19|20)\\d\\d))\\b)");
 
   /** A word for the stop right before the treatment: "off X since March". */
   private static final Rule STOP_BEFORE =
       Rule.inAnyCase(
-          "\\b(?:off|stopped|d/c'?d?|dc'?d|dced|discontinued|completed|finished|ended)\\s(?:of\\s)?$");
+          "\\b(?:(?<!taper(?:ing)?\\s|wean(?:ing)?\\s)off|stopped|d/c'?d?|dc'?d|dced|discontinued|completed|finished|ended)\\s(?:of\\s)?$");
 
   private static final Rule STARTED =
       Rule.inAnyCase("\\b(?:started|start|since|begun|began|initiated|from|resumed|restarted)\\b");
@@ -100,6 +100,12 @@ final class TherapyReader {
   private static final Rule OFF_FOR =
       Rule.inAnyCase(
           "\\b(?:off|stopped|last(?: dose)?|d/c'?d?|discontinued|completed|finished|held)\\b[^.;,]{0,24}?(?:x|for|~)?\\s?(\\d{1,3})\\s?(d|days?|wks?|weeks?|mos?|months?)\\b");
+
+  /** "3 wk since last X", "6 weeks after the last dose of X". */
+  private static final Rule SINCE_LAST =
+      Rule.inAnyCase(
+          "\\b(\\d{1,3})\\s?-?(d|days?|wks?|weeks?|mos?|months?|yrs?|years?)\\s(?:since|from|after|past|post)\\s(?:(?:the|her|his|their)\\s)?(?:last|most recent|final)\\s(?:(?:dose|cycle|infusion|injection)s?\\s(?:of\\s)?)?$");
+
   private static final Rule STARTS_BEHIND =
       Rule.inAnyCase("\\s\\(?(?:start|started|begun|began)\\b");
   private static final Rule SEQUENCE =
@@ -291,6 +297,18 @@ final class TherapyReader {
         attributes.put("last_dose", last);
       }
       return off.end() - from;
+    }
+    Matcher since = passage.before(SINCE_LAST, start, 40);
+    if (since.find()) {
+      if (Character.toLowerCase(since.group(2).charAt(0)) == 'w') {
+        attributes.put("stopped_weeks", since.group(1));
+      }
+      var last =
+          dates.before(Integer.parseInt(since.group(1)), since.group(2).toLowerCase(Locale.ROOT));
+      if (!last.isEmpty()) {
+        attributes.put("last_dose", last);
+      }
+      return read;
     }
     Matcher first = passage.in(FIRST_TIME, tail);
     if (digits && first.find()) {

@@ -4,59 +4,54 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/**
- * Splits text into words of letters and digits with their places, in Java chars; "+" stands alone.
- */
+/** Splits text into words of letters and digits; "+" stands alone. Places are Java chars. */
 final class Words {
   private Words() {}
 
   /**
    * A word.
    *
-   * @param lower in lower case
+   * @param number of the vocabulary; {@link Vocabulary#UNKNOWN} = it is not known
    * @param start first char
    * @param end last char, exclusive
    */
-  record Word(String lower, int start, int end) {}
+  record Word(int number, int start, int end) {}
 
-  static List<Word> of(String text) {
-    return of(text, 0, text.length());
-  }
-
-  static List<Word> of(String text, int from, int to) {
-    var words = new ArrayList<Word>(Math.max(4, (to - from) / 5));
-    int at = from;
-    while (at < to) {
-      char c = text.charAt(at);
-      if (c == '+') {
-        words.add(new Word("+", at, at + 1));
-        at++;
-      } else if (!Character.isLetterOrDigit(c)) {
-        at++;
-      } else {
-        int end = at + 1;
-        boolean capitals = Character.isUpperCase(c);
-        while (end < to && Character.isLetterOrDigit(text.charAt(end))) {
-          capitals |= Character.isUpperCase(text.charAt(end));
-          end++;
-        }
-        var word = text.substring(at, end);
-        words.add(new Word(capitals ? word.toLowerCase(Locale.ROOT) : word, at, end));
-        at = end;
-      }
+  /** The words of a phrase, in lower case. */
+  static List<String> of(String phrase) {
+    var words = new ArrayList<String>();
+    int to = phrase.length();
+    for (int at = next(phrase, 0, to); at < to; ) {
+      int end = end(phrase, at, to);
+      words.add(phrase.substring(at, end).toLowerCase(Locale.ROOT));
+      at = next(phrase, end, to);
     }
     return words;
   }
 
   /** The words of a phrase as one key, single spaces between. */
   static String key(String phrase) {
-    var key = new StringBuilder();
-    for (Word word : of(phrase)) {
-      if (!key.isEmpty()) {
-        key.append(' ');
-      }
-      key.append(word.lower());
+    return String.join(" ", of(phrase));
+  }
+
+  /** Where the first word from a place on begins; the end of the part if there is none. */
+  static int next(String text, int from, int to) {
+    int at = from;
+    while (at < to && text.charAt(at) != '+' && !Character.isLetterOrDigit(text.charAt(at))) {
+      at++;
     }
-    return key.toString();
+    return at;
+  }
+
+  /** Where a word that begins at a place ends, exclusive. */
+  static int end(String text, int start, int to) {
+    int end = start + 1;
+    if (text.charAt(start) == '+') {
+      return end;
+    }
+    while (end < to && Character.isLetterOrDigit(text.charAt(end))) {
+      end++;
+    }
+    return end;
   }
 }

@@ -1,0 +1,51 @@
+package org.theriac.trials.notes;
+
+import org.theriac.trials.patterns.Rule;
+
+/** A treatment with a word right before it that it is given now, whatever was said before that. */
+final class GivenNow {
+  private static final int LONGEST_LEAD = 60;
+
+  /** "s/p RT (ongoing X)": the word belongs to what follows it. */
+  private static final Rule ONGOING_BEFORE =
+      Rule.inAnyCase(
+          "(?:[(,+/&]\\s?|\\b(?:with|w/|and|on|plus|despite)\\s)(?:still\\s|now\\s)?(?:ongoing|continuous|continued|continuing)\\s$");
+
+  /** "since starting X, PSA fell". */
+  private static final Rule SINCE_ITS_START =
+      Rule.inAnyCase(
+          "\\bsince\\s(?:starting|initiating|initiation of|beginning|resuming|restarting)\\s$");
+
+  private static final Rule NOW_BEFORE =
+      Rule.inAnyCase(
+          "(?:[,;(\u2192]|->|\\bthen|\\band|\\bbut)\\s?(?:now|currently)\\s(?:on\\s|receiving\\s|getting\\s|taking\\s)?(?:(?:\\d(?:L|nd line|rd line)|second[- ]line|third[- ]line|single[- ]agent|maintenance|maint|adjuvant|adj|weekly|C\\d{1,2}(?:D\\d{1,2})?(?:\\sof)?)\\s){0,2}(?:[\\w-]{2,16}\\s?[/+]\\s?){0,3}$");
+
+  private static final Rule NOT_YET_OR_NO_MORE =
+      Rule.inAnyCase(
+          "(?:\\s?[/+]\\s?[\\w-]{2,16}){0,3}(?:\\s?\\?|[^.;]{0,30}?\\b(?:plan\\w*|consider\\w*|recommend\\w*|propos\\w*|offer\\w*|discuss\\w*|schedul\\w*|next|pending|to (?:start|begin)|stopped|d/c'?d?|discontinued|completed|held|off|finished|declin\\w*|eligible|candidate|refractory|resistant|intoleran\\w+|naive|failed)\\b)");
+
+  private GivenNow() {}
+
+  /** Whether a treatment is given; a plan or a stop behind it says otherwise. */
+  static boolean is(Passage passage, Mention mention) {
+    if (passage.before(ONGOING_BEFORE, mention.from(), 24).find()
+        || passage.before(SINCE_ITS_START, mention.from(), 28).find()) {
+      return true;
+    }
+    var attributes = mention.attributes();
+    return passage.before(NOW_BEFORE, mention.from(), LONGEST_LEAD).find()
+        && !"true".equals(attributes.get(TherapyReader.PROCEDURE))
+        && !attributes.containsKey(TherapyReader.ENDED)
+        && !attributes.containsKey("last_dose")
+        && !attributes.containsKey("outcome")
+        && !isAsked(passage, mention)
+        && !passage.at(NOT_YET_OR_NO_MORE, mention.to()).lookingAt();
+  }
+
+  /** "now X?": the mark ends the sentence and is no part of it. */
+  private static boolean isAsked(Passage passage, Mention mention) {
+    return mention.to() >= passage.end()
+        && passage.end() < passage.text().length()
+        && passage.text().charAt(passage.end()) == '?';
+  }
+}

@@ -1,0 +1,113 @@
+package org.theriac.trials.notes;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.theriac.trials.notes.Words.Word;
+
+/**
+ * The words that the lexicon knows, each with a number, found where they stand in a text without a
+ * copy of them. Safe for any number of threads.
+ */
+final class Vocabulary {
+  /** Number of a word that is not known. */
+  static final int UNKNOWN = -1;
+
+  private static final char LAST_ASCII = 127;
+  private static final int HASH_FACTOR = 31;
+
+  private final Map<String, Integer> numbers;
+  private final @Nullable String[] table;
+  private final int[] numberAt;
+  private final int mask;
+
+  private Vocabulary(Map<String, Integer> numbers) {
+    this.numbers = Map.copyOf(numbers);
+    int size = Integer.highestOneBit(Math.max(1, numbers.size())) * 4;
+    this.table = new String[size];
+    this.numberAt = new int[size];
+    this.mask = size - 1;
+    numbers.forEach((word, number) -> {
+      int at = spread(word.hashCode()) & mask;
+      while (table[at] != null) {
+        at = (at + 1) & mask;
+      }
+      table[at] = word;
+      numberAt[at] = number;
+    });
+  }
+
+  /** Of words in lower case, numbered from 0 in the order given. */
+  static Vocabulary of(Collection<String> words) {
+    Map<String, Integer> numbers = new HashMap<>();
+    for (String word : words) {
+      numbers.putIfAbsent(word, numbers.size());
+    }
+    return new Vocabulary(numbers);
+  }
+
+  /** How many words are known. */
+  int size() {
+    return numbers.size();
+  }
+
+  /** Number of a word in lower case; {@link #UNKNOWN} = it is none of these. */
+  int number(String word) {
+    return numbers.getOrDefault(word, UNKNOWN);
+  }
+
+  /** The words of a part of a text, in any case, with their numbers. */
+  List<Word> words(String text, int from, int to) {
+    var words = new ArrayList<Word>(Math.max(4, (to - from) / 5));
+    for (int at = Words.next(text, from, to); at < to; ) {
+      int end = Words.end(text, at, to);
+      words.add(new Word(number(text, at, end), at, end));
+      at = Words.next(text, end, to);
+    }
+    return words;
+  }
+
+  private int number(String text, int from, int to) {
+    int hash = 0;
+    for (int i = from; i < to; i++) {
+      char c = text.charAt(i);
+      if (c > LAST_ASCII) {
+        return number(text.substring(from, to).toLowerCase(Locale.ROOT));
+      }
+      hash = HASH_FACTOR * hash + lower(c);
+    }
+    for (int at = spread(hash) & mask; ; at = (at + 1) & mask) {
+      var word = table[at];
+      if (word == null) {
+        return UNKNOWN;
+      }
+      if (isSame(word, text, from, to)) {
+        return numberAt[at];
+      }
+    }
+  }
+
+  private static boolean isSame(String word, String text, int from, int to) {
+    if (word.length() != to - from) {
+      return false;
+    }
+    for (int i = 0; i < word.length(); i++) {
+      if (word.charAt(i) != lower(text.charAt(from + i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static char lower(char c) {
+    return c >= 'A' && c <= 'Z' ? (char) (c + ('a' - 'A')) : c;
+  }
+
+  private static int spread(int hash) {
+    return hash ^ (hash >>> 16);
+  }
+}
