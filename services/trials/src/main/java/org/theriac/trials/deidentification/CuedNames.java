@@ -101,7 +101,8 @@ final class CuedNames {
       boolean small = isInitial(tokens, text, next) || isParticle(tokens, next);
       int sign = small ? 0 : sign(tokens, text, next, other);
       int least = shape == Shape.SMALL ? cue >= CERTAIN ? -1 : 0 : cue >= ELSEWHERE ? COMMON : 0;
-      if (!small && (other != shape && !initial || sign < least)) {
+      boolean field = tokens.is(next - 1, "^") && sign > NEVER;
+      if (!small && !field && (other != shape && !initial || sign < least)) {
         break;
       }
       if (initial && lastNamed < 0 && !small) {
@@ -360,7 +361,7 @@ final class CuedNames {
           yield -3;
         }
         yield english || clinic
-            ? (listed ? -1 : -4)
+            ? (listed ? -1 : clinic || lower.length() > NameWords.LONGEST_LETTERS ? -4 : COMMON)
             : ordinary
                 ? -3
                 : listed || proper ? 2 : lower.length() <= NameWords.LONGEST_LETTERS ? -2 : 0;

@@ -22,7 +22,7 @@ final class DateRules {
   private static final Rule BIRTH =
       Rule.of(
           "(?i)\\b(?:DOB|D\\.O\\.B\\.?|date of birth|birth ?date|born(?: on|"
-              + " in)?)\\s?[:#-]?\\s?((?:[A-Za-z]{3,9}\\.?\\s)?\\d[\\w/.,\\s-]{0,16}\\d{2,4})(?!\\d)");
+              + " in)?)\\s?[:#-]?\\s?((?:[A-Za-z]{3,9}\\.?\\s)?\\d[\\w/.,'\u2019\\s-]{0,16}\\d{2,4})(?!\\d)");
   private static final Rule ISO =
       Rule.of("(?<!\\d)(\\d{4})[-/](\\d{1,2})[-/](\\d{1,2})(?:T[\\d:.Z+-]{4,25})?(?!\\d)");
   private static final Pattern MONTH_FIRST =
@@ -105,11 +105,11 @@ final class DateRules {
   private static final Rule AGE =
       Rule.of(
           "(?i)(?<![\\d.])(9\\d|1[0-2]\\d)(?=\\s?-?\\s?(?:y/?o|yo\\b|y\\.o|yrs?\\b|years?\\b|y\\b|year-old|(?-i:[FM])\\b(?!\\s?temp)|female|male|woman|man\\b|lady|gentleman))|\\b(?:age|aged|turned|turning|turns|age"
-              + " of|is now)\\s?:?\\s?(9\\d|1[0-2]\\d)(?![\\d%]|\\.\\d)|\\b(?:in|into)"
+              + " of|is now)\\s?:?\\s?(9\\d|1[0-2]\\d)(?![\\d%+]|\\.\\d)|\\b(?:in|into)"
               + " (?:his|her|their|the) ((?:early |mid |late"
               + " |mid-)?9\\d'?s)\\b|\\b(nonagenarian|centenarian)\\b|\\b(?:died|deceased|passed(?:"
               + " away)?|lived to|d\\.)\\s?(?:at |@ ?|age |aged |of old age at"
-              + " )?(9\\d|1[0-2]\\d)(?![\\d/%]|\\.\\d)");
+              + " )?(9\\d|1[0-2]\\d)(?![\\d/%+]|\\.\\d)");
   private static final Pattern NOT_YEARS =
       Pattern.compile("(?i)\\s?-?\\s?(?:%|mg|kg|mmHg|bpm|lb|cm|F\\s?\\(\\d{2}|ms\\b|days?\\b)");
 

@@ -23,6 +23,7 @@ public final class Deidentifier {
   private final NameRules names;
   private final CuedNames cued;
   private final Organisations organisations;
+  private final Recurrences recurrences;
 
   /** With the project's own lists only. */
   public Deidentifier() {
@@ -48,6 +49,7 @@ public final class Deidentifier {
     this.names = new NameRules(words);
     this.cued = new CuedNames(words);
     this.organisations = new Organisations(words);
+    this.recurrences = new Recurrences(words);
   }
 
   /** With the ingredients and anticancer agents of a release. */
@@ -114,6 +116,7 @@ public final class Deidentifier {
     SmallPlaces.find(plain, words::isListedWord, spans);
     DateRules.find(plain, dateShiftDays, spans);
     DateRules.agesBehindNames(plain, spans);
+    recurrences.find(plain, spans);
     var cleaned = replace(text, spans);
     if (NumberRules.leaks(untouched(plain, spans))) {
       throw new IllegalStateException("an identifier was left");

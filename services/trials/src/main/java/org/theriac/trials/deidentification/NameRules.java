@@ -66,7 +66,7 @@ final class NameRules {
               + " by|interpreted by|reported by|approved by|collected by|drawn"
               + " by|(?:ordering|referring|attending|primary|treating|requesting)"
               + " (?:md|np)|to|from|clinical|partner|sponsor|case manager|social"
-              + " worker|witness|guardian|mother|father|spouse|wife|husband|son|daughter|sister|brother|re))\\s?[:#-]\\s{0,3}("
+              + " worker|witness|guardian|mother|father|spouse|wife|husband|son|daughter|sister|brother|re))\\s?(?:[:#]|-(?=\\s))\\s{0,3}("
               + FULL
               + ")");
   private static final Rule CONTEXT =
@@ -270,6 +270,9 @@ final class NameRules {
   private static final Pattern ILLNESS =
       Pattern.compile(
           "\\s(?:cancer|ca|carcinoma|disease|tumou?r|leukemia|lymphoma|melanoma|dx|with|w/)\\b");
+  private static final Pattern COMPOUND =
+      Pattern.compile(
+          "(?<![\\p{L}\\d'\u2019-])\\p{Ll}{1,25}['\u2019-]\\p{Ll}[\\p{Ll}'\u2019-]{1,25}");
   private static final Pattern SMALL = Pattern.compile("(?<![\\p{L}\\d])\\p{Ll}{3,25}(?![\\p{L}])");
 
   /** "SUVmax", "IIIb": letters of the clinic; "O'Malley" and "McAllister" are names. */
@@ -392,6 +395,7 @@ final class NameRules {
         spans.add(new Span("name", m.start(), m.end(), surrogate(m.group(), surrogates)));
       }
     }
+    compounds(text, surrogates, spans);
     small(text, surrogates, spans);
     initials(text, spans);
     var eponyms = new TreeMap<Integer, Integer>();
@@ -406,13 +410,31 @@ final class NameRules {
     });
   }
 
+  /** "o'rourke", "kim-ly": names of several parts that were found, in small letters. */
+  private static void compounds(String text, Map<String, String> surrogates, List<Span> spans) {
+    boolean any = false;
+    for (String name : surrogates.keySet()) {
+      any |= name.indexOf('-') > 0 || name.indexOf('\'') > 0 || name.indexOf('\u2019') > 0;
+    }
+    for (Matcher m = COMPOUND.matcher(text); any && m.find(); ) {
+      var word = m.group();
+      if (word.endsWith("'s") || word.endsWith("\u2019s")) {
+        word = word.substring(0, word.length() - 2);
+      }
+      if (surrogates.containsKey(word)) {
+        spans.add(
+            new Span("name", m.start(), m.start() + word.length(), surrogate(word, surrogates)));
+      }
+    }
+  }
+
   private static void add(
       String text, CuedNames.Found found, Map<String, String> surrogates, List<Span> spans) {
     var word = text.substring(found.start(), found.end());
     String replacement;
     if (!found.kind().equals("name")) {
       replacement = "[" + found.kind().toUpperCase(Locale.ROOT) + "]";
-    } else if (found.end() - found.start() <= 2 || !Character.isLetter(word.charAt(1))) {
+    } else if (word.length() < 2 || word.length() == 2 && NameWords.isCapitals(word)) {
       replacement = "[I]";
     } else {
       replacement = surrogate(word, surrogates);
@@ -588,7 +610,7 @@ final class NameRules {
       if (small == null) {
         small = smallWords(text);
       }
-      if (!small.contains(word.toLowerCase(Locale.ROOT))) {
+      if (isInside(text, m.start()) || !small.contains(word.toLowerCase(Locale.ROOT))) {
         spans.add(
             new Span("name", m.start(), m.start() + word.length(), surrogate(word, surrogates)));
       }

@@ -54,11 +54,15 @@ final class NumberRules {
               ".",
               "(?i)(?<![\\w.])[\\w-]{3,80}\\.(?:jpe?g|png|dcm|tiff?|bmp|heic|gif|mp4|mov|avi|pdf|docx?|wav|mp3)\\b"),
           form("email", "@", "[\\w.+-]{1,64}\\s?@\\s?[\\w-]{1,63}(?:\\.[\\w-]{1,63}){1,4}"),
-          form("url", "(?i)\\b(?:https?://|ftp://|www\\.)[^\\s<>\"')]{1,400}"),
+          form("url", "(?i)\\b(?:https?://|ftp://|www\\.)[^\\s<>\"')]{0,399}[\\w/=&#%-]"),
           form(
               "url",
               ".",
-              "(?i)\\b[a-z0-9-]{2,40}(?:\\.[a-z0-9-]{2,40})?\\.(?:com|org|net|edu|gov|io|info)\\b(?:/[^\\s<>\"')]{0,300})?"),
+              "(?i)\\b[a-z0-9-]{2,40}(?:\\.[a-z0-9-]{2,40})?\\.(?:com|org|net|edu|gov|io|info)\\b(?:/(?:[^\\s<>\"')]{0,299}[\\w/=&#%-])?)?"),
+          form(
+              "url",
+              ".",
+              "(?i)(?<![\\w@.])[a-z0-9-]{2,40}(?:\\.[a-z0-9-]{2,40}){0,2}\\.[a-z]{2,10}/[^\\s<>\"')]{0,299}[\\w/=&#%-]"),
           form("url", "@", "(?<![\\w.])@[A-Za-z][A-Za-z0-9_.]{2,30}\\b"),
           form("ip", "(?<![\\d.])(?:\\d{1,3}\\.){3}\\d{1,3}(?!\\d|\\.\\d)"),
           form("ip", ":", "(?i)(?<![\\w:])(?:[0-9a-f]{1,4}:){5,7}[0-9a-f]{1,4}(?![\\w:])"),
@@ -87,8 +91,8 @@ final class NumberRules {
           form("phone", "(?<![\\w.-])0\\d{4}[ -]\\d{6}(?!\\d)"),
           form(
               "phone",
-              "(?<![\\w./-])(?:0[1-9]\\d{1,4}|\\(0[1-9]\\d{1,4}\\))\\s?[ /-]\\s?\\d{2,8}(?:["
-                  + " -]\\d{2,5}){0,3}(?=[^\\d/]|$)(?!\\s?(?:%|mg|mL|\\.\\d))"),
+              "(?<![\\w./-])(?!0\\d{3}\\s(?:19|20)\\d{2}(?![\\d-]))(?:0[1-9]\\d{1,4}|\\(0[1-9]\\d{1,4}\\))\\s?["
+                  + " /-]\\s?\\d{2,8}(?:[ -]\\d{2,5}){0,3}(?=[^\\d/]|$)(?!\\s?(?:%|mg|mL|\\.\\d))"),
           form("phone", "(?<![\\w.-])0\\d(?:[ .]\\d{2}){4}(?!\\d|\\.\\d)"),
           form(
               "phone",
@@ -114,10 +118,11 @@ final class NumberRules {
           form(
               "record",
               "\\b(?:GRP|Grp|RxGRP|RxGrp|RXGRP|RxBIN|RxPCN)\\s?[:#]?\\s?([A-Z0-9]{3,15})\\b"),
-          form("record", "(?i)\\b(?:user ?name|user|login|handle)\\s?[:=]\\s?([\\w.-]{3,40})"),
+          form("record", "(?i)\\b(?:user ?name|user|login|handle)\\s?[:=]\\s?([\\w.-]{2,39}\\w)"),
           form(
               "record",
-              "(?i)\\b(?:user ?name|user|login|handle)\\s((?=[a-z._]{0,24}\\d)[a-z][\\w.]{3,30})"),
+              "(?i)\\b(?:user"
+                  + " ?name|user|login|handle)\\s((?=[a-z._]{0,24}\\d)[a-z][\\w.]{2,29}\\w)"),
           form("record", "(?i)\\binterpreter\\s?(?:ID\\s?)?#\\s?(\\d{3,9})\\b"),
           form(
               "record",
@@ -286,6 +291,12 @@ final class NumberRules {
       Pattern.compile(
           "(?i)\\b(?:kit|met|ret|pt|patient|case|family|sample|order|site|path|pathology|report|study|unit|job|exam|visit|group|plan|subject|donor|specimen|device|tag|file)\\s$");
 
+  /** "Visit: 2025": what is left of a date. */
+  private static final Pattern YEAR = Pattern.compile("(?:19|20)\\d{2}");
+
+  private static final Pattern OF_RECORDS =
+      Pattern.compile("(?i)(?:MRN|MR|acct|account|#)\\W{0,4}$");
+
   private static final Pattern TNM =
       Pattern.compile("(?:[cpyra]{0,3}T)?[0-4isaX]{1,2}[a-d]?N[0-3X][a-c]?(?:M[01X][a-d]?)?");
   private static final Set<String> NOT_AN_ID = Set.of("covid-19", "sars-cov-2");
@@ -354,6 +365,10 @@ final class NumberRules {
   private static boolean isSafe(Form form, String found, String text, int start) {
     if (!form.kind().equals("record")) {
       return false;
+    }
+    if (YEAR.matcher(found).matches()
+        && !OF_RECORDS.matcher(text).region(Math.max(0, start - 12), start).find()) {
+      return true;
     }
     if (form.labelled()
         && GENE_OR_CHANGE.matcher(found).matches()

@@ -20,6 +20,30 @@ final class Organisations {
   private static final Map<String, String> HEADS = heads();
   private static final Set<String> JOINING = Set.of("of", "the", "and", "&", "-", ".", "for", "at");
 
+  private static final Set<String> SEATS =
+      Set.of(
+          "city",
+          "county",
+          "town",
+          "township",
+          "village",
+          "port",
+          "borough",
+          "bank",
+          "diocese",
+          "archdiocese",
+          "university",
+          "college",
+          "church",
+          "sisters",
+          "daughters",
+          "brothers",
+          "knights",
+          "museum",
+          "house",
+          "council",
+          "parish");
+
   private final NameWords words;
 
   Organisations(NameWords words) {
@@ -40,10 +64,28 @@ final class Organisations {
 
   void find(Tokens tokens, String text, List<Span> spans) {
     for (int at = 1; at < tokens.size(); at++) {
+      if (tokens.is(at, "of") && isUpper(tokens, text, at - 1)) {
+        seat(tokens, text, at - 1, spans);
+      }
       int size = tokens.is(at, Kind.WORD) ? head(tokens, at) : 0;
       if (size > 0) {
         at = Math.max(at, name(tokens, text, at, size, spans));
       }
+    }
+  }
+
+  /** "City of Gary", "Sisters of Charity": what organisations begin with. */
+  private void seat(Tokens tokens, String text, int at, List<Span> spans) {
+    int last = last(tokens, text, at);
+    if (last == at || !SEATS.contains(tokens.get(at).lower())) {
+      return;
+    }
+    boolean own = false;
+    for (int next = at + 2; next <= last; next++) {
+      own |= isUpper(tokens, text, next) && !isGeneric(tokens.get(next));
+    }
+    if (own) {
+      spans.add(new Span("employer", tokens.get(at).start(), tokens.get(last).end(), "[EMPLOYER]"));
     }
   }
 
@@ -74,9 +116,6 @@ final class Organisations {
       }
       if (isUpper(tokens, text, at) && !isVerb(tokens, text, at)) {
         if (isGeneric(token)) {
-          if (Cues.isCue(token.lower())) {
-            break;
-          }
           first = at;
           continue;
         }
@@ -89,6 +128,9 @@ final class Organisations {
     int last = last(tokens, text, head + size - 1);
     for (int at = head + size; at <= last; at++) {
       own |= isUpper(tokens, text, at) && !isGeneric(tokens.get(at));
+    }
+    while (isOwnBefore(tokens, text, first, head) && isTitle(tokens, first)) {
+      first++;
     }
     if (!own || first == head || !capital && !isOwn(tokens, text, first, head)) {
       return head;
@@ -141,6 +183,21 @@ final class Organisations {
     return last;
   }
 
+  private boolean isOwnBefore(Tokens tokens, String text, int first, int head) {
+    for (int at = first + 1; at < head; at++) {
+      if (isUpper(tokens, text, at) && !isGeneric(tokens.get(at))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** What stands before names and belongs to none: "Nurse Rao, Lakeside Clinic". */
+  private static boolean isTitle(Tokens tokens, int at) {
+    var lower = tokens.get(at).lower();
+    return Cues.isCue(lower) && !NameWords.isListed(lower) || JOINING.contains(lower);
+  }
+
   private static boolean isUpper(Tokens tokens, String text, int at) {
     return tokens.is(at, Kind.WORD) && Character.isUpperCase(text.charAt(tokens.get(at).start()));
   }
@@ -186,7 +243,7 @@ final class Organisations {
           && token.lower().length() > 2
           && Character.isUpperCase(text.charAt(token.start()))
           && !NameWords.isCapitals(text.substring(token.start(), token.end()))
-          && !words.isKnown(text.substring(token.start(), token.end()))) {
+          && !words.isListedWord(token.lower())) {
         return true;
       }
     }
