@@ -167,7 +167,7 @@ final class CuedNames {
     return Math.max(last, lastNamed);
   }
 
-  /** "Ms O", "wife R.", "V. takes Eliquis.": a letter alone that stands for a person. */
+  /** "Ms O", "wife R.", "V. takes it.": a letter alone that stands for a person. */
   private static boolean isPerson(Tokens tokens, int first, int last, int cue) {
     if (cue > CERTAIN) {
       return true;

@@ -261,7 +261,7 @@ final class DateRules {
   }
 
   private static final Pattern AGE_BEHIND =
-      Pattern.compile("(?:,\\s?|\\s\\()(9\\d|1[01]\\d)(?=\\s?[,;)]|\\.(?!\\d)|\\s[a-z])");
+      Pattern.compile("(?:,\\s?|\\s\\()(9\\d|1[01]\\d)(?=\\s?[,;:)]|\\.(?!\\d)|\\s[a-z])");
 
   /**
    * "Pruitt, 97, ...": a number above 89 behind a name and a comma, with nothing else that it is.

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 
 /** What words may be: names of people, words of the language, of the clinic, or medicines. */
 final class NameWords {
-  /** Longest word of which capitals may be letters of the clinic ("FOLFX"). */
+  /** Longest word of which capitals may be letters of the clinic ("PTTX"). */
   static final int LONGEST_LETTERS = 5;
 
   private static final int SHORTEST_MEDICINE = 5;
