@@ -61,7 +61,7 @@ final class NumberRules {
               "(?i)\\b[a-z0-9-]{2,40}(?:\\.[a-z0-9-]{2,40})?\\.(?:com|org|net|edu|gov|io|info)\\b(?:/(?:[^\\s<>\"')]{0,299}[\\w/=&#%-])?)?"),
           form(
               "url",
-              ".",
+              "/",
               "(?i)(?<![\\w@.])[a-z0-9-]{2,40}(?:\\.[a-z0-9-]{2,40}){0,2}\\.[a-z]{2,10}/[^\\s<>\"')]{0,299}[\\w/=&#%-]"),
           form("url", "@", "(?<![\\w.])@[A-Za-z][A-Za-z0-9_.]{2,30}\\b"),
           form("ip", "(?<![\\d.])(?:\\d{1,3}\\.){3}\\d{1,3}(?!\\d|\\.\\d)"),
@@ -315,7 +315,26 @@ final class NumberRules {
   /** A dot between letters or digits, as names of files and hosts have it. */
   private static final String INNER_DOT = ".";
 
+  /** A slash behind a letter that a dot stands near before: "host.org/path". */
+  private static final String INNER_SLASH = "/";
+
+  private static boolean hasPath(String text) {
+    for (int at = text.indexOf('/'); at > 0; at = text.indexOf('/', at + 1)) {
+      int from = at - 1;
+      while (from >= 0 && at - from < 12 && Character.isLetter(text.charAt(from))) {
+        from--;
+      }
+      if (from > 0 && at - from > 2 && text.charAt(from) == '.') {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private static boolean has(String text, String needs) {
+    if (needs.equals(INNER_SLASH)) {
+      return hasPath(text);
+    }
     if (!needs.equals(INNER_DOT)) {
       return needs.isEmpty() || text.contains(needs);
     }
