@@ -124,6 +124,14 @@ final class EvaluateTrials implements Callable<Integer> {
         IdentifierScores.of(deidentifier, OwnNotes.identifiersFresh()).table(),
         List.of());
     print(
+        "Identifiers: own notes, every kind (rules were mended after their first run)",
+        IdentifierScores.of(deidentifier, OwnNotes.identifiersKinds()).table(),
+        List.of());
+    print(
+        "Identifiers: own notes, later ones (rules were mended after their first run)",
+        IdentifierScores.of(deidentifier, OwnNotes.identifiersLater()).table(),
+        List.of());
+    print(
         "Identifiers: own notes, held out",
         IdentifierScores.of(deidentifier, OwnNotes.identifiersHeldOut()).table(),
         List.of());

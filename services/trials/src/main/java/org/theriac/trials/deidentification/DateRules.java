@@ -21,7 +21,8 @@ final class DateRules {
   private static final String MONTHS = "janfebmaraprmayjunjulaugsepoctnovdec";
   private static final Rule BIRTH =
       Rule.of(
-          "(?i)\\b(?:DOB|D\\.O\\.B\\.?|date of birth|birth ?date|born(?: on| in)?)\\s?[:#-]?\\s?((?:[A-Za-z]{3,9}\\.?\\s)?\\d[\\w/.,\\s-]{0,16}\\d{2,4})(?!\\d)");
+          "(?i)\\b(?:DOB|D\\.O\\.B\\.?|date of birth|birth ?date|born(?: on|"
+              + " in)?)\\s?[:#-]?\\s?((?:[A-Za-z]{3,9}\\.?\\s)?\\d[\\w/.,'\u2019\\s-]{0,16}\\d{2,4})(?!\\d)");
   private static final Rule ISO =
       Rule.of("(?<!\\d)(\\d{4})[-/](\\d{1,2})[-/](\\d{1,2})(?:T[\\d:.Z+-]{4,25})?(?!\\d)");
   private static final Pattern MONTH_FIRST =
@@ -37,18 +38,36 @@ final class DateRules {
   /** "MRI 4-17": behind a scan or a word for a day. */
   private static final Rule HYPHENATED =
       Rule.of(
-          "(?i)\\b(?:on|since|dated|MRI|CT|PET|PET/CT|scan|bx|biopsy|labs?|seen|appt|visit|surgery|until|from)\\s((?:0?[1-9]|1[0-2])-(?:[12]\\d|3[01]|0?[1-9]))(?![\\d-]|\\.\\d|\\s?(?:%|x\\b|wk|week|day|d\\b|mo\\b|month|y|h\\b|hour|cm|mm|mg|times|cycles|of\\b|drinks|beers|/|lesions|nodules|fold))");
+          "(?i)\\b(?:on|since|dated|MRI|CT|PET|PET/CT|scan|bx|biopsy|labs?|seen|appt|visit|surgery|until|from|next|f/u|rtc|due|again|started|start|last|dx|dx'd|chemo|admitted|discharged|called)\\s((?:0?[1-9]|1[0-2])-(?:[12]\\d|3[01]|0?[1-9]))(?![\\d-]|\\.\\d|\\s?(?:%|x\\b|wk|week|day|d\\b|mo\\b|month|y|h\\b|hour|cm|mm|mg|times|cycles|of\\b|drinks|beers|/|lesions|nodules|fold))");
 
   private static final Rule WRITTEN =
       Rule.of(
           "(?i)\\b"
               + MONTH
-              + "\\s(\\d{1,2})(?:st|nd|rd|th)?(?:,?\\s((?:19|20)\\d{2}))?(?![\\d%/]|st\\b|nd\\b|rd\\b|th\\b|\\.\\d)");
+              + "\\s(\\d{1,2})(?:st|nd|rd|th)?(?:,?\\s((?:19|20)\\d{2}|'\\d{2}))?(?![\\d%/]|st\\b|nd\\b|rd\\b|th\\b|\\.\\d)");
   private static final Rule DAY_FIRST =
       Rule.of(
           "(?i)(?<![\\d.])(\\d{1,2})(?:st|nd|rd|th)?[\\s-](?:of\\s)?"
               + MONTH
               + "(?:[,\\s-]{1,2}((?:19|20)\\d{2}|\\d{2}(?=\\b)))?\\b");
+
+  /** "04MAR1958". */
+  private static final Rule JOINED =
+      Rule.of("(?i)(?<![\\w.])(\\d{1,2})" + MONTH + "((?:19|20)?\\d{2})(?!\\w)");
+
+  /** "3. Mai", "12 de marzo": months of other languages than English. */
+  private static final Rule FOREIGN =
+      Rule.of(
+          "(?i)(?<![\\w.])\\d{1,2}\\.?\\s(?:de\\s)?(?:"
+              + String.join("|", WordLists.lines("months.txt"))
+              + ")\\b(?:\\s(?:de\\s|del\\s)?(?:19|20)\\d{2}\\b)?");
+
+  /** "on the 14th". */
+  private static final Rule DAY_ALONE =
+      Rule.of(
+          "(?i)\\b(?:on|since|by|until|before|after|from|for|thru|through) the"
+              + " (\\d{1,2}(?:st|nd|rd|th))\\b(?!\\s(?:cycle|line|dose|course|day|week|month|visit|time|of\\s(?:the|his|her)|grade|attempt|infusion|percentile|floor|and|or|rib|metatarsal|trimester|street|avenue))");
+
   private static final Rule WRITTEN_MONTH =
       Rule.of("(?i)\\b" + MONTH + "[\\s,-]{1,2}(?:of\\s)?((?:19|20)\\d{2}|'\\d{2})\\b");
   private static final Rule ORDINAL_DAY =
@@ -58,6 +77,9 @@ final class DateRules {
           "\\b(?i:in|since|last|until|by|early|mid|late|this|next|from|through|of)[\\s-]"
               + MONTH
               + "(?![\\p{L}])");
+  private static final Rule CAPITAL_MONTH =
+      Rule.of(
+          "(?<![\\p{L}\\d/-])((?:January|February|April|June|July|August|September|October|November|December|Jan|Feb|Aug|Sept?|Oct|Nov|Dec))\\b(?![-/]\\p{L}|\\d)");
   private static final Rule WEEKDAY =
       Rule.of(
           "\\b((?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\\.?)(?=,?\\s(?:the\\s)?(?:\\d{1,2}[/.-]\\d|\\d{1,2}(?:st|nd|rd|th)?\\s(?:of\\s)?(?i:"
@@ -67,18 +89,27 @@ final class DateRules {
               + ")\\s\\d))");
   private static final Rule HOLIDAY =
       Rule.of(
-          "(?i)\\b(?:christmas(?: eve| day)?|thanksgiving|new year'?s(?: eve| day)?|easter|halloween|valentine'?s day|labor day|memorial day|july 4th|4th of july|hanukkah|passover|ramadan|mother'?s day|father'?s day)\\b");
+          "(?i)\\b(?:"
+              + String.join(
+                  "|", WordLists.lines("holidays.txt").stream().map(Pattern::quote).toList())
+              + ")\\b(?:,?\\s(?:of\\s)?(?:19|20)\\d{2}\\b)?");
   private static final Pattern NO_DATE_BEHIND =
       Pattern.compile(
           "\\s?(?:nodes?\\b|LNs?\\b|lymph|cores?\\b|positive|pain\\b|cycles?|mg\\b|mcg|strength|in\\s(?:pain|severity)|of\\s|sentinel|SLN|involved|samples|biops|cells|hpf|margins|quadrants|points?\\b|patients|reactive|tablets|antigens|match|HLA|allele|loci|intensity|-?scale|L\\b|R\\b)",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern NO_DATE_BEFORE =
       Pattern.compile(
-          "(?:\\bDeauville|\\bPI-?RADS|\\bBI-?RADS|\\bLI-?RADS|\\bpain|\\bBP|\\bscore|\\bNottingham|\\bBloom-Richardson|\\bIPI|\\bR-IPI|\\bscale|\\bECOG|\\bgrade|\\bgr|\\bnodes?|\\bLNs?|\\bSLN|\\bALND|\\bmargins?|\\bAllred|\\bECOG/WHO|\\bstrength|\\bvision|\\bmurmur|\\bpower|\\bMMSE|\\bMOCA|\\bGCS|\\bratio|\\bdose|\\bHLA|\\bCDK|\\bBRCA|\\bCYP|\\bCKD|\\bAST|\\bALT|\\bchromosome|\\bNTRK|\\bCN)\\s?:?\\s?(?:is |was |of |at )?$",
+          "(?:\\bDeauville|\\bPI-?RADS|\\bBI-?RADS|\\bLI-?RADS|\\bpain|\\bBP|\\bscore|\\bNottingham|\\bBloom-Richardson|\\bIPI|\\bR-IPI|\\bscale|\\bECOG|\\bgrade|\\bgr|\\bnodes?|\\bLNs?|\\bSLN|\\bALND|\\bmargins?|\\bAllred|\\bECOG/WHO|\\bstrength|\\bvision|\\bmurmur|\\bpower|\\bMMSE|\\bMOCA|\\bGCS|\\bratio|\\bdose|\\bHLA|\\bCDK|\\bBRCA|\\bCYP|\\bCKD|\\bAST|\\bALT|\\bchromosome|\\bNTRK|\\bCN)\\s?:?\\s?(?:is"
+              + " |was |of |at )?$",
           Pattern.CASE_INSENSITIVE);
   private static final Rule AGE =
       Rule.of(
-          "(?i)(?<![\\d.])(9\\d|1[0-2]\\d)(?=\\s?-?\\s?(?:y/?o|yo\\b|y\\.o|yrs?\\b|years?\\b|y\\b|year-old|(?-i:[FM])\\b(?!\\s?temp)|female|male|woman|man\\b|lady|gentleman))|\\b(?:age|aged|turned|turning|turns|age of|is now)\\s?:?\\s?(9\\d|1[0-2]\\d)(?![\\d%]|\\.\\d)|\\b(?:in|into) (?:his|her|their|the) ((?:early |mid |late |mid-)?9\\d'?s)\\b|\\b(nonagenarian|centenarian)\\b|\\b(?:died|deceased|passed(?: away)?|lived to|d\\.)\\s?(?:at |@ ?|age |aged |of old age at )?(9\\d|1[0-2]\\d)(?![\\d/%]|\\.\\d)");
+          "(?i)(?<![\\d.])(9\\d|1[0-2]\\d)(?=\\s?-?\\s?(?:y/?o|yo\\b|y\\.o|yrs?\\b|years?\\b|y\\b|year-old|(?-i:[FM])\\b(?!\\s?temp)|female|male|woman|man\\b|lady|gentleman))|\\b(?:age|aged|turned|turning|turns|age"
+              + " of|is now)\\s?:?\\s?(9\\d|1[0-2]\\d)(?![\\d%+]|\\.\\d)|\\b(?:in|into)"
+              + " (?:his|her|their|the) ((?:early |mid |late"
+              + " |mid-)?9\\d'?s)\\b|\\b(nonagenarian|centenarian)\\b|\\b(?:died|deceased|passed(?:"
+              + " away)?|lived to|d\\.)\\s?(?:at |@ ?|age |aged |of old age at"
+              + " )?(9\\d|1[0-2]\\d)(?![\\d/%+]|\\.\\d)");
   private static final Pattern NOT_YEARS =
       Pattern.compile("(?i)\\s?-?\\s?(?:%|mg|kg|mmHg|bpm|lb|cm|F\\s?\\(\\d{2}|ms\\b|days?\\b)");
 
@@ -111,6 +142,15 @@ final class DateRules {
     for (MatchResult m : DAY_FIRST.all(text)) {
       spans.add(date(m, m.group(3), number(m.group(2)), m.group(1), shift));
     }
+    for (MatchResult m : JOINED.all(text)) {
+      spans.add(date(m, m.group(3), number(m.group(2)), m.group(1), shift));
+    }
+    for (MatchResult m : FOREIGN.all(text)) {
+      spans.add(new Span("date", m.start(), m.end(), "[DATE]"));
+    }
+    for (MatchResult m : DAY_ALONE.all(text)) {
+      spans.add(new Span("date", m.start(1), m.end(1), "[DATE]"));
+    }
     for (MatchResult m : WRITTEN_MONTH.all(text)) {
       spans.add(month(m, m.group(2).replace("'", "20"), number(m.group(1)), shift));
     }
@@ -121,6 +161,9 @@ final class DateRules {
       spans.add(new Span("date", m.start(), m.end(), "[DATE]"));
     }
     for (MatchResult m : LONE_MONTH.all(text)) {
+      spans.add(new Span("date", m.start(1), m.end(1), "[MONTH]"));
+    }
+    for (MatchResult m : CAPITAL_MONTH.all(text)) {
       spans.add(new Span("date", m.start(1), m.end(1), "[MONTH]"));
     }
     for (MatchResult m : WEEKDAY.all(text)) {
@@ -218,7 +261,7 @@ final class DateRules {
   }
 
   private static final Pattern AGE_BEHIND =
-      Pattern.compile("(?:,\\s?|\\s\\()(9\\d|1[01]\\d)(?=\\s?[,;)]|\\.(?!\\d)|\\s[a-z])");
+      Pattern.compile("(?:,\\s?|\\s\\()(9\\d|1[01]\\d)(?=\\s?[,;:)]|\\.(?!\\d)|\\s[a-z])");
 
   /**
    * "Pruitt, 97, ...": a number above 89 behind a name and a comma, with nothing else that it is.
@@ -257,7 +300,7 @@ final class DateRules {
     if (year == null) {
       return new Span("date", m.start(), m.end(), "[DATE]");
     }
-    var full = fullYear(year);
+    var full = fullYear(year.startsWith("'") ? year.substring(1) : year);
     if (shift == 0) {
       return new Span("date", m.start(), m.end(), full);
     }

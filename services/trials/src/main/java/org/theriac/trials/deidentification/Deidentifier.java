@@ -19,7 +19,11 @@ public final class Deidentifier {
   /** Longest note, in chars. */
   public static final int LONGEST_NOTE = 2_000_000;
 
+  private final NameWords words;
   private final NameRules names;
+  private final CuedNames cued;
+  private final Organisations organisations;
+  private final Recurrences recurrences;
 
   /** With the project's own lists only. */
   public Deidentifier() {
@@ -33,15 +37,19 @@ public final class Deidentifier {
    *     are left out
    */
   public Deidentifier(Collection<String> medicines) {
-    var words = new HashSet<String>();
+    var named = new HashSet<String>();
     for (String medicine : medicines) {
       for (String word : medicine.toLowerCase(Locale.ROOT).split("[^\\p{L}]+", -1)) {
-        if (NameRules.mayBeMedicine(word)) {
-          words.add(word);
+        if (NameWords.mayBeMedicine(word)) {
+          named.add(word);
         }
       }
     }
-    this.names = new NameRules(Set.copyOf(words));
+    this.words = new NameWords(Set.copyOf(named));
+    this.names = new NameRules(words);
+    this.cued = new CuedNames(words);
+    this.organisations = new Organisations(words);
+    this.recurrences = new Recurrences(words);
   }
 
   /** With the ingredients and anticancer agents of a release. */
@@ -98,12 +106,17 @@ public final class Deidentifier {
     }
     var spans = new ArrayList<Span>();
     var plain = plain(text);
+    var tokens = Tokens.of(plain);
     NumberRules.find(plain, spans);
-    names.find(plain, spans);
+    CodeRules.find(plain, spans);
+    organisations.find(tokens, plain, spans);
+    var found = cued.find(tokens, plain);
+    names.find(plain, found, spans);
     PlaceRules.find(plain, spans);
-    SmallPlaces.find(plain, names::isListedWord, spans);
+    SmallPlaces.find(plain, words::isListedWord, spans);
     DateRules.find(plain, dateShiftDays, spans);
     DateRules.agesBehindNames(plain, spans);
+    recurrences.find(plain, spans);
     var cleaned = replace(text, spans);
     if (NumberRules.leaks(untouched(plain, spans))) {
       throw new IllegalStateException("an identifier was left");

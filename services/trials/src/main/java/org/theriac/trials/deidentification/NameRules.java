@@ -9,7 +9,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.theriac.trials.patterns.Rule;
 
 /**
@@ -17,397 +16,128 @@ import org.theriac.trials.patterns.Rule;
  * wherever a part of them recurs in the document. Eponyms ("Hodgkin lymphoma") stay.
  */
 final class NameRules {
-  private static final String NAME = "\\p{Lu}[\\p{L}'’-]{1,25}";
-  private static final String INITIAL = "(?:\\p{Lu}\\.?\\s)";
-  private static final String PARTICLE =
-      "(?:(?:[Vv]an|[Vv]on|[Dd]er|[Dd]en|[Dd]e|[Dd]el|[Dd]ella|[Dd]i|[Dd]a|[Dd]os|[Dd]u|[Ll]a|[Ll]as|[Ll]os|[Aa]l|[Ee]l|[Bb]in|[Ii]bn|[Tt]er|[Tt]en|[Zz]u|\u00d3|N\u00ed|Mac|St\\.?|Thi|Van)\\s){0,3}";
-  private static final String FULL =
-      "(?:(?:Dr|Mr|Mrs|Ms)\\.?\\s)?"
-          + INITIAL
-          + "{0,2}"
-          + PARTICLE
-          + NAME
-          + "(?:(?:,\\s?|\\s)"
-          + INITIAL
-          + "{0,2}"
-          + PARTICLE
-          + NAME
-          + "){0,2}(?:,?\\s\\p{Lu}\\.?(?![\\w:/]))?";
-  private static final Rule TITLE =
-      Rule.of(
-          "\\b(?:Mr|Mrs|Ms|Miss|Dr|Drs|Prof|Professor|Doctor|Nurse|Rev|Fr|Sr|Sra|Dra|Herr|Frau|Pat|Se\u00f1ora?|Mme|Madame|Monsieur|Signora|Signor|Mevrouw|Pastor|Rabbi|Imam|MR|MRS|MS|DR)\\.?\\s{1,2}("
-              + INITIAL
-              + "{0,2}"
-              + PARTICLE
-              + NAME
-              + "(?:\\s"
-              + INITIAL
-              + "?"
-              + PARTICLE
-              + NAME
-              + "){0,2})");
-  private static final Rule LOWER_TITLE =
-      Rule.of("\\b(?:dr|mr|mrs|ms)\\.?\\s([a-z][a-z'-]{2,20})\\b");
-  private static final Rule LABEL =
-      Rule.of(
-          "(?:(?<=^|\\n|[\\s.;,(|])(?i:patient(?:'s)? ?name|pt\\.? ?name|patient|pt|name|last ?name|first ?name|attending(?: physician)?|provider|physician|surgeon|oncologist|radiologist|pathologist|pharmacist|dietitian|therapist|chaplain|coordinator|presenter|presented by|attendees|scribe|reader|read by|performed by|typed by|operator|assistant|accompanied by|carer|widow|widower|subject|regarding|niece|nephew|aunt|uncle|grandson|granddaughter|pcp|primary care|signed(?: by)?|electronically signed(?: by)?|e-?signed(?: by)?|dictated(?: by)?|transcribed by|referred by|referring(?: (?:md|provider|physician))?|ref md|seen by|seen with|reviewed by|reviewed with|discussed with|d/w|emergency contact|next of kin|nok|contact|poa|hcp|health care proxy|interpreter|author|cc|consultant|ordering(?: provider)?|verified by|resident|fellow|staff|nurse|rn|np|pa|crna|tech|asst|assist|anes|anesth|anesthesia|anesthesiologist|scrub|pi|investigator|counsell?or|navigator|emergency|transcribed|typed|electronically reviewed by|entered by|prepared by|administered by|given by|requested by|interpreted by|reported by|approved by|collected by|drawn by|(?:ordering|referring|attending|primary|treating|requesting) (?:md|np)|to|from|clinical|partner|sponsor|case manager|social worker|witness|guardian|mother|father|spouse|wife|husband|son|daughter|sister|brother|re))\\s?[:#-]\\s{0,3}("
-              + FULL
-              + ")");
-  private static final Rule CONTEXT =
-      Rule.of(
-          "\\b(?i:discussed with|d/w|seen by|seen with|seen w/|w/|(?:verified|performed|read|reviewed|given|placed|drawn|accessed|collected|entered|prepared|administered|interpreted|reported|witnessed|ordered|requested|approved|recorded|accompanied|done|called|paged|evaluated|examined) by|referred by|reviewed with|signed by|dictated by|per|spoke with|spoke to|called|emailed|accompanied by|under the care of|followed by|care of|thank you|thanks|sincerely|regards|dear|hi|hello)[,:]?\\s{1,3}(?i:dr\\.?\\s|her |his |the )?("
-              + FULL
-              + ")");
-
-  /** What stands before nothing but a name. */
-  private static final Rule CALLED =
-      Rule.of(
-          "\\b(?i:named|name is|names are|known as|goes by|nicknamed|called)\\s((?-i:"
-              + FULL
-              + "))");
-
-  /** "COOK 54M", "FROST, 58F": a name alone before the age and the sex. */
-  private static final Rule BEFORE_AGE =
-      Rule.of(
-          "(?:^|\\n|[.:]\\s)\\s{0,4}("
-              + NAME
-              + ")(?:,?(?:\\s\\p{Lu}\\.?)?\\s\\d{1,3}\\s?(?:[FM]\\b|y/?o\\b|yo[FM]\\b)|,(?:\\s\\p{Lu}\\.?)?\\s\\d{2,3}(?=,))");
-
-  /** "pt Brown c/o nausea". */
-  private static final Rule PATIENT =
-      Rule.of(
-          "\\b[Pp](?:t|atient)\\s(\\p{Lu}\\p{Ll}[\\p{L}'\u2019-]{1,24})(?=\\s(?:c/o|is|was|has|had|reports|denies|seen|called|states|resting|tolerat|arrived|presents|here|and|with|w/|will|given|received)\\b)");
-
-  /** "RN Dale", "on-call fellow Okonkwo". */
-  private static final Rule ROLE =
-      Rule.of(
-          "\\b(?:RN|LPN|NP|PA-C|CRNA|MD|DO|PharmD|PI|PCP|LCSW|[Ff]ellow|[Rr]esident|[Ii]ntern|[Nn]avigator|[Cc]oordinator|[Cc]ounsell?or|[Cc]haplain|[Ss]urgeon|[Oo]ncologist|[Pp]harmacist|[Ii]nterpreter|[Ss]ocial worker|[Cc]ase manager|[Nn]urse|[Dd]ietitian|[Rr]adiologist|[Pp]athologist)\\s(?!MD|RN|NP)("
-              + FULL
-              + ")");
-
-  /** "16:40 J. Fontaine: ...": who wrote, behind the time. */
-  private static final Rule TIMED =
-      Rule.of(
-          "\\b\\d{1,2}:\\d{2}(?:\\s?[ap]m?)?:?\\s(?:-\\s)?("
-              + INITIAL
-              + "?"
-              + NAME
-              + "(?:\\s"
-              + NAME
-              + ")?)(?=[:,]|\\s\\()");
-
-  /** "at Good Samaritan": words with capitals of which one is none of the language. */
-  private static final Rule AT =
-      Rule.of(
-          "\\b(?:at|@)\\s(?:the\\s)?((?:\\p{Lu}[\\p{L}'\u2019.-]{1,20}\\s){1,3}\\p{Lu}[\\p{L}'\u2019-]{2,20})");
-
-  /** "... thank you. - Lily". */
-  private static final Rule SIGN_OFF =
-      Rule.of(
-          "[.!?\"\u201d]\\s[-\u2013\u2014]\\s?(\\p{Lu}\\p{Ll}{2,20})(?=\\s{0,2}(?:[\"\u201d\\n]|\\.?$))");
-
-  /** "mcdonald, ronald j. 60M" in small letters. */
-  private static final Rule SMALL_HEADER =
-      Rule.of(
-          "(?:^|\\n)\\s{0,4}(?:pt |patient |name:? )?([a-z][a-z'-]{1,24}),\\s([a-z][a-z'-]{1,24})(?:\\s([a-z])\\.?)?,?\\s(?:\\(?\\d{1,3}\\s?(?:[FMfm]\\b|y)|mrn|dob)");
-
-  /** "john smith", "m. castellanos": two small words, or an initial and a word. */
-  private static final Rule SMALL_PAIR =
-      Rule.of(
-          "(?<![\\p{L}\\d.'\u2019-])(\\p{Ll}[\\p{Ll}'\u2019-]{2,20}|\\p{Ll}\\.?)\\s(\\p{Ll}[\\p{Ll}'\u2019-]{2,24})(?![\\p{L}\\d'\u2019])");
-
-  /** "pt garcia", "per maria", "nurse kelly": what stands before a person's name. */
-  private static final Rule SMALL_CONTEXT =
-      Rule.of(
-          "\\b(?i:pt|patient|per|by|spoke (?:with|w/|to)|d/w|discussed with|seen w/|called|nurse|rn|np|pa|attending|fellow|pcp|wife|husband|son|daughter|mother|father|mom|dad|sister|brother|aunt|uncle|niece|nephew|cousin|friend|neighbou?r|roommate|partner|spouse|caregiver|aide|grandson|granddaughter|boyfriend|girlfriend|fianc[e\u00e9]e?|interpreter|hcp|poa|cc)[ ,:(]{1,2}([a-z][a-z'\u2019-]{2,24})(?![\\p{L}\\d'\u2019])");
-
-  /** "kelly o'brien rn", "m. castellanos np": what stands behind a person's name. */
-  private static final Rule SMALL_DEGREE =
-      Rule.of(
-          "(?<![\\p{L}\\d.'\u2019-])([a-z][a-z'\u2019-]{2,24})\\s(?:rn|np|pa-c|md|crna|lpn|lcsw|pharmd|aprn)(?![\\p{L}\\d'-])");
-
-  private static final Pattern SMALL_IRISH = Pattern.compile("o['\u2019][a-z]{3,15}");
-
-  /** "Author: ksmith": who is signed in. */
-  private static final Rule AUTHOR =
-      Rule.of(
-          "\\b(?i:author|(?:co-?|e-?)?signed by|entered by|dictated by|transcribed by|documented by|recorded by|logged by|user)\\s?:\\s?([a-z][a-z0-9._-]{2,24})(?![\\p{L}\\d@])");
-
-  /** "ALVAREZ-PE\u00d1A M no show": a surname in capitals with an initial. */
-  private static final Rule CAPITALS_INITIAL =
-      Rule.of(
-          "(?:^|\\n|[.;:]\\s)\\s{0,3}(\\p{Lu}{4,20}(?:-\\p{Lu}{2,20})?),?\\s(\\p{Lu})\\.?\\s(?=(?i:no[- ]?show|here|seen|called|is\\b|was\\b|c/o|reports|denies|presents|arrived|did not)|\\d{1,3}\\s?[FMy])");
-
-  /** Initials: "J.R. is a 39yo", "initials RJT", "transcribed: jkl". */
-  private static final Rule INITIALS =
-      Rule.of(
-          "(?:^|\\n)\\s{0,4}((?:\\p{Lu}\\.){2,3})(?=\\s(?:is|was)\\san?\\s\\d|,?\\s\\d{1,3}\\s?[FM])|(?<![\\p{L}.])((?:\\p{Lu}\\.){2,3})(?=,?\\s\\d{1,3}\\s?-?(?:y/?o|yo|y\\b|[FM]\\b))|\\b(?i:note|dictated|typed|entered|written|documented|signed) by (?!(?:pt|np|rn|md|pa|do|the|her|his|him|mom|dad|she|he|me|us|our|cc|my)\\b)([a-z]{2,4})(?=[\\s.,;]{1,2}(?:for|on|at|\\d|$))|\\b(?:Mr|Mrs|Ms|Miss)\\.?\\s(\\p{Lu})\\.?(?=[\\s,]\\s?(?:is|was|has|\\d{1,3}\\s?[FMy]|,))|\\bT:\\s?[\\d/.-]{5,10}(?:\\s[\\d:]{4,5})?\\s([a-z]{2,3}/[a-z]{2,3})(?![\\w/])|\\b(?i:initials)\\s?[:=]?\\s?((?:\\p{Lu}\\.?){2,4})(?![\\p{L}\\d])|\\b(?i:transcribed|typed|transcriptionist|dictated)(?i:\\sby)?\\s?:\\s?([a-z]{2,4})(?![\\p{L}\\d])");
-
-  /** "Ferris (attending)", "Dr. Silva/Chu", "Yusuf al-Rashid": other places of a surname. */
-  private static final Rule BESIDE =
-      Rule.of(
-          "(?<![\\p{L}-])("
-              + NAME
-              + ")(?=\\s\\((?i:attending|fellow|resident|intern|med(?:ical)? student|student|scribe|interpreter|pharmacist|RN|NP|PA|MD|nurse|surgeon|oncologist|daughter|son|wife|husband|mother|father|sister|brother|niece|nephew|friend)\\))"
-              + "|\\bDrs?\\.?\\s"
-              + NAME
-              + "\\s?[/&]\\s?("
-              + NAME
-              + ")|(?<![\\p{L}-])((?:al|el|ul|ur|bin|ibn|as|ad)-\\p{Lu}\\p{L}{2,20})");
-
-  /** "Anna W. diagnosed": the first letter of a surname behind a first name. */
-  private static final Rule LAST_INITIAL =
-      Rule.of("(?<![\\p{L}-])(\\p{Lu}\\p{Ll}{2,20})\\s(\\p{Lu})\\.(?!\\s?\\p{Lu}\\p{Ll}|\\p{L})");
-
-  /** "Matteo cell 541 555 0133" is no kind of cell. */
-  private static final Pattern CALLED_AT =
-      Pattern.compile("\\s(?:cell|line|work|home|phone)\\s?[:#]?\\s?[(+]?\\d{3}");
-
   private static final int LONGEST_INITIALS = 9;
-  private static final Pattern INITIAL_BEFORE =
-      Pattern.compile("(?<![\\p{L}\\d.])(?:\\p{Lu}\\.\\s?){1,3}$");
 
-  /** "La Crosse", "Los Banos": what begins a name of two words stays no part of the text. */
-  private static final Pattern ARTICLE_BEFORE =
-      Pattern.compile(
-          "(?<![\\p{L}-])((?:La|Le|Los|Las|El|San|Santa|Des|Du|De|Eau|Port|Fort|Mount))\\s$");
-
-  private static final Pattern INITIAL_BEHIND =
-      Pattern.compile(
-          ",?\\s(\\p{Lu})\\.?(?=\\s{0,2}(?:[|(\\n;]|MRN|DOB|\\d{1,3}\\s?[FMy]|no[- ]show|$))");
   private static final Set<String> PARTICLES =
       Set.of(
           "van", "von", "der", "den", "de", "del", "della", "di", "da", "dos", "du", "la", "las",
           "los", "al", "el", "bin", "ibn", "ter", "ten", "zu", "\u00f3", "n\u00ed", "mac", "st",
           "thi");
-  private static final Rule OPENING =
-      Rule.of(
-          "(?:\\b[Pp](?:t|atient)\\s|\\b(?i:summary|report|note|letter|consult(?:ation)?|chart|records?|results?|visit) (?i:for|of|on|re)\\s|(?<=^|\\n)\\s{0,4})("
-              + NAME
-              + "(?:\\s"
-              + NAME
-              + ")?,?\\s"
-              + INITIAL
-              + "?"
-              + NAME
-              + ")(?=\\s{0,3}(?:\\(|,|;|DOB|MRN|geb\\.|born|n\u00e9e?\\b|is\\b|was\\b|has\\b|\\d{1,3}\\s?(?:y|F\\b|M\\b)|admitted|presents|seen|called|works|lives|reports|denies|c/o|here|tolerat|states|\\n|$|\\.))");
-  private static final Rule HEADER =
-      Rule.of(
-          "(?:^|\\n)\\s{0,4}("
-              + NAME
-              + "(?:,\\s?|\\s)"
-              + INITIAL
-              + "?"
-              + NAME
-              + "(?:\\s\\p{Lu}\\.?)?)(?=[\\s,;(|-]{1,4}(?i:MR\\s?#|MRN|DOB|D\\.O\\.B|acct|account|SSN|\\d{1,3}\\s?(?:y|yo|F|M)\\b))");
-  private static final Rule SIGNATURE =
-      Rule.of(
-          "(?i:sincerely|faithfully|truly|regards|best wishes|kind wishes|with best wishes|respectfully|cordially)[,.]?\\s{1,4}((?:\\p{Lu}\\.?\\s){0,2}"
-              + NAME
-              + "(?:\\s"
-              + INITIAL
-              + "?"
-              + NAME
-              + "){0,2})");
-  private static final Rule SUBJECT =
-      Rule.of("(?<![\\p{L}-])(" + NAME + ")\\s(?:is|was) an?\\s\\d{1,3}\\s?-?\\s?(?:y|year)");
-  private static final Rule KIN =
-      Rule.of(
-          "\\b(?i:wife|husband|son|daughter|mother|father|sister|brother|aunt|uncle|cousin|niece|nephew|grandson|granddaughter|friend|spouse|partner|girlfriend|boyfriend|neighbou?r|caregiver|fianc[eé]e?|mom|dad|ex-wife|ex-husband|attorney|lawyer|landlord|boss|roommate|coworker|midwife|doula|caseworker|nanny|aide|caretaker|step(?:son|daughter|mother|father)|(?:son|daughter|mother|father|sister|brother)-in-law|godmother|godfather|twin|guardian|grandmother|grandfather|hijo|hija|esposo|esposa)[ ,:(]{1,3}("
-              + NAME
-              + "(?:\\s"
-              + NAME
-              + ")?)");
-  private static final Rule DEGREE =
-      Rule.of(
-          "\\b((?:"
-              + NAME
-              + "|\\p{Lu}\\.?)(?:\\s"
-              + INITIAL
-              + "{0,2}"
-              + PARTICLE
-              + NAME
-              + "){0,2}(?:\\s\\p{Lu}\\.)?),?\\s(?!MD:|NP:)(?:MD|M\\.D\\.|CGC|LGC|FRCS|FRCP|FRCR|DPM|DDS|OD|CCRC|CRNA|LPN|RD|RT|CRC|DO|D\\.O\\.|NP|FNP|RN|BSN|PA|PA-C|PhD|PharmD|RPh|MPH|LCSW|MSW|CRNP|APRN|CNP|MBBS|FACP|DNP|OCN)\\b");
-  private static final Pattern PAIR =
-      Pattern.compile(
-          "(?<![\\p{L}-])(\\p{Lu}[\\p{L}'’-]{1,20})(,?\\s(?:\\p{Lu}\\.?\\s)?)(\\p{Lu}[\\p{L}'’-]{1,25})(?![\\p{L}])");
-  private static final Pattern WORD = Pattern.compile("(?<![\\p{L}\\d])\\p{Lu}[\\p{L}'’-]{1,25}");
-  private static final Pattern BEFORE_HEAD = Pattern.compile("(?:'s|’s|s)?[\\s-](\\p{L}{3,20})");
-  private static final Pattern ILLNESS =
-      Pattern.compile(
-          "\\s(?:cancer|ca|carcinoma|disease|tumou?r|leukemia|lymphoma|melanoma|dx|with|w/)\\b");
-  private static final Pattern SMALL = Pattern.compile("(?<![\\p{L}\\d])\\p{Ll}{3,25}(?![\\p{L}])");
 
-  /** "SUVmax", "IIIb": letters of the clinic; "O'Malley" and "McAllister" are names. */
-  private static final Pattern MIXED =
-      Pattern.compile("^(?!Mc|Mac|De|Di|La|Le|Van|Fitz)\\p{Lu}\\p{L}*(?<=\\p{L})\\p{Lu}");
-
-  private static final Pattern DOES =
-      Pattern.compile(
-          "(?:'s|\u2019s)?\\s(?:from|called|calls|is an?|was an?|will|says|said|states|asked|asks|agrees|drove|drives|lives|works|reports|denies|wants|wishes|understands|paged|aware|posted|wrote|writes|texted|messaged|emailed|phoned|requests|requested|recommends|recommended|prefers|brought|missed|declined|declines|completed|performed|and his|and her|accompanied|interpreted|translated|present at)\\b");
-  private static final Pattern NEXT_WORD =
-      Pattern.compile("\\s(?:\\p{Lu}\\.?\\s)?(\\p{Lu}[\\p{L}'\u2019-]{2,25})(?![:\\p{L}])");
-
-  /** Endings that words of the language and of medicine have and names hardly ever. */
-  private static final Pattern ORDINARY =
-      Pattern.compile(
-          "(?:tion|tions|sion|sions|ment|ments|ness|ology|ologist|ectomy|otomy|ostomy|itis|emia|aemia|oma|omas|osis|opathy|mab|mabs|tinib|ciclib|parib|rafenib|cillin|mycin|statin|prazole|platin|taxel|rubicin|leucel|vedotin|ability|ivity|ical|ously|graphy|scopy|plasty|therapy|ance|ences?|ility|able|ible|atic|otic|genic|ology|ological|iatric|ular|ation|ized|ised|ating|ting|ning|ring|ding|ling|ving|sing|cing|ysis|itive|ative)$");
-
-  /** "T-cell", "K-Dur", "Toprol-XL": a letter before or capitals behind a hyphen make no name. */
-  private static final Pattern FORM = Pattern.compile("^\\p{L}-|-\\p{Lu}{1,3}$");
-
-  private static final int LONGEST_PROPAGATED = 400;
   private static final int LONGEST_ACRONYM = 3;
-  private static final int LONGEST_LETTERS = 5;
-  private static final int SHORTEST_MEDICINE = 5;
 
   /** A first name of the list in small letters; shorter ones are words as well. */
   private static final int SHORTEST_SMALL_NAME = 5;
 
-  private static final List<String> CLINIC_TABLES =
-      List.of(
-          "conditions.tsv",
-          "cues.tsv",
-          "diagnoses.tsv",
-          "headings.tsv",
-          "labs.tsv",
-          "lexicon.tsv",
-          "markers.tsv",
-          "medicines.tsv",
-          "sites.tsv",
-          "statements.tsv",
-          "therapies.tsv");
-  private static final Rule EPONYM =
-      Rule.of(
-          "\\b(?:"
-              + String.join(
-                  "|", WordLists.lines("eponyms.txt").stream().map(Pattern::quote).toList())
-              + ")\\b");
-  private static final Pattern TITLED =
-      Pattern.compile("\\b(?:(?:Dr|Mr|Mrs|Ms|Miss|Prof|DR|MRS)\\.?|MR\\.|MS\\.)\\s$");
+  private final NameWords words;
+  private final SmallNames smallNames;
 
-  private static final int LONGEST_BESIDE = 8;
-
-  /** "Next appt w/ Stone 2 wks": what stands before somebody who was named already. */
-  private static final Pattern BESIDE_PERSON =
-      Pattern.compile("(?:\\bw/|\\bwith|\\bby|\\bper|\\bfrom|\\b[Pp]t)\\s$");
-
-  /** A label that stands before nothing but a name. */
-  private static final Pattern NAME_LABEL = Pattern.compile("(?i)\\bname\\s?[:#-]\\s{0,3}$");
-
-  private static final Set<String> FIRST = WordLists.words("first-names.txt");
-  private static final Set<String> LAST = WordLists.words("surnames.txt");
-  private static final Set<String> WORDS = WordLists.words("words.txt");
-  private static final Set<String> HEADS = WordLists.words("heads.txt");
-  private static final Set<String> SMALL_WORDS = WordLists.words("small-words.txt");
-  private static final Set<String> NEVER = WordLists.words("never-names.txt");
-  private static final Set<String> KNOWN = known();
-
-  private final Set<String> medicines;
+  NameRules(NameWords words) {
+    this.words = words;
+    this.smallNames = new SmallNames(words);
+  }
 
   /**
-   * Rules with the names of medicines that a release brings.
+   * Finds.
    *
-   * @param medicines words in lower case
+   * @param cued what words around show already; those of persons are names that recur
    */
-  NameRules(Set<String> medicines) {
-    this.medicines = medicines;
-  }
-
-  /** Whether a word names a medicine and is on no list of names. */
-  static boolean mayBeMedicine(String word) {
-    return word.length() >= SHORTEST_MEDICINE
-        && !FIRST.contains(word)
-        && !LAST.contains(word)
-        && !WORDS.contains(word);
-  }
-
-  /**
-   * Words of the language and of the clinic: the lists here and the tables that notes are read by.
-   */
-  private static Set<String> known() {
-    var known = new HashSet<>(NEVER);
-    known.addAll(WORDS);
-    known.addAll(HEADS);
-    known.addAll(WordLists.words("known-words.txt"));
-    for (String table : CLINIC_TABLES) {
-      for (String line : WordLists.lines("/org/theriac/trials/notes/" + table)) {
-        for (String word : line.toLowerCase(Locale.ROOT).split("[^\\p{L}]+", -1)) {
-          known.add(word);
-        }
-      }
-    }
-    return known;
-  }
-
-  void find(String text, List<Span> spans) {
+  void find(String text, List<CuedNames.Found> cued, List<Span> spans) {
     Map<String, String> surrogates = new HashMap<>();
-    for (MatchResult m : SUBJECT.all(text)) {
+    for (CuedNames.Found found : cued) {
+      add(text, found, surrogates, spans);
+    }
+    for (MatchResult m : NamePatterns.SUBJECT.all(text)) {
       remember(text, m.start(1), m.group(1), true, surrogates, spans);
     }
-    for (MatchResult m : OPENING.all(text)) {
+    for (MatchResult m : NamePatterns.OPENING.all(text)) {
       // A line may open with two capitals that are no name: one of them must be able to be one.
       boolean listed =
           m.group(1).indexOf(',') > 0
-              && !isCapitals(m.group(1))
-              && Pattern.compile("[ ,.]+")
+              && !NameWords.isCapitals(m.group(1))
+              && NameWords.PARTS
                   .splitAsStream(m.group(1))
-                  .allMatch(part -> part.length() == 1 || canBeName(part));
+                  .allMatch(part -> part.length() == 1 || words.canBeName(part));
       boolean labelled =
           listed || !Character.isWhitespace(text.charAt(m.start())) && m.start(1) > m.start();
       remember(
-          text, m.start(1), m.group(1), labelled && !isCapitals(m.group(1)), surrogates, spans);
+          text,
+          m.start(1),
+          m.group(1),
+          labelled && !NameWords.isCapitals(m.group(1)),
+          surrogates,
+          spans);
     }
     for (Rule pattern :
         List.of(
-            HEADER, SIGNATURE, TITLE, LABEL, CONTEXT, CALLED, ROLE, TIMED, SIGN_OFF, KIN, DEGREE)) {
-      boolean sure = pattern != CONTEXT && pattern != KIN && pattern != ROLE && pattern != TIMED;
+            NamePatterns.HEADER,
+            NamePatterns.SIGNATURE,
+            NamePatterns.TITLE,
+            NamePatterns.LABEL,
+            NamePatterns.CONTEXT,
+            NamePatterns.CALLED,
+            NamePatterns.ROLE,
+            NamePatterns.TIMED,
+            NamePatterns.SIGN_OFF,
+            NamePatterns.KIN,
+            NamePatterns.DEGREE)) {
+      boolean sure =
+          pattern != NamePatterns.CONTEXT
+              && pattern != NamePatterns.KIN
+              && pattern != NamePatterns.ROLE
+              && pattern != NamePatterns.TIMED;
       for (MatchResult m : pattern.all(text)) {
         boolean relative =
-            pattern == KIN
+            pattern == NamePatterns.KIN
                     && !m.group(1).equals(m.group(1).toUpperCase(Locale.ROOT))
-                    && !ILLNESS.matcher(text).region(m.end(1), text.length()).lookingAt()
-                || (pattern == ROLE || pattern == TIMED) && canBeName(m.group(1));
+                    && !NamePatterns.ILLNESS
+                        .matcher(text)
+                        .region(m.end(1), text.length())
+                        .lookingAt()
+                || (pattern == NamePatterns.ROLE || pattern == NamePatterns.TIMED)
+                    && words.canBeName(m.group(1));
         boolean acronym =
-            (pattern == DEGREE || pattern == LABEL && m.group(1).length() <= LONGEST_ACRONYM)
+            (pattern == NamePatterns.DEGREE
+                    || pattern == NamePatterns.LABEL && m.group(1).length() <= LONGEST_ACRONYM)
                 && m.group(1).equals(m.group(1).toUpperCase(Locale.ROOT))
                 && m.group(1).indexOf(' ') < 0
-                && !LAST.contains(m.group(1).toLowerCase(Locale.ROOT));
+                && !NameWords.LAST.contains(m.group(1).toLowerCase(Locale.ROOT));
         boolean ordinary =
-            pattern == DEGREE
+            pattern == NamePatterns.DEGREE
                 && m.group(1).indexOf(' ') < 0
                 && !isInside(text, m.start(1))
-                && !canBeName(m.group(1));
+                && !words.canBeName(m.group(1));
         if (!acronym && !ordinary) {
           remember(text, m.start(1), m.group(1), sure || relative, surrogates, spans);
         }
       }
     }
-    for (MatchResult m : LOWER_TITLE.all(text)) {
-      if (LAST.contains(m.group(1)) || !NEVER.contains(m.group(1))) {
-        surrogate(m.group(1), surrogates);
-        spans.add(new Span("name", m.start(1), m.end(1), surrogate(m.group(1), surrogates)));
+    for (MatchResult m : NamePatterns.LOWER_TITLE.all(text)) {
+      if (NameWords.LAST.contains(m.group(1)) || !NameWords.NEVER.contains(m.group(1))) {
+        Surrogates.of(m.group(1), surrogates);
+        spans.add(new Span("name", m.start(1), m.end(1), Surrogates.of(m.group(1), surrogates)));
       }
     }
     alone(text, surrogates, spans);
     pairs(text, surrogates, spans);
     unknown(text, surrogates, spans);
-    everywhere(text, surrogates, spans);
-    for (Matcher m = SMALL.matcher(text); m.find(); ) {
+    NameSpread.everywhere(text, surrogates, spans);
+    for (Matcher m = NamePatterns.SMALL.matcher(text); m.find(); ) {
       boolean listed =
           m.group().length() >= SHORTEST_SMALL_NAME
-              && isListed(m.group())
-              && !SMALL_WORDS.contains(m.group())
-              && !isEponymAt(text, m.end(), m.group());
-      if ((listed || surrogates.containsKey(m.group())) && !KNOWN.contains(m.group())) {
-        spans.add(new Span("name", m.start(), m.end(), surrogate(m.group(), surrogates)));
+              && NameWords.isListed(m.group())
+              && !NameWords.SMALL_WORDS.contains(m.group())
+              && !NameWords.isEponymAt(text, m.end(), m.group());
+      if ((listed || surrogates.containsKey(m.group())) && !NameWords.KNOWN.contains(m.group())) {
+        spans.add(new Span("name", m.start(), m.end(), Surrogates.of(m.group(), surrogates)));
       }
     }
-    small(text, surrogates, spans);
+    NameSpread.compounds(text, surrogates, spans);
+    smallNames.find(text, surrogates, spans);
     initials(text, spans);
     var eponyms = new TreeMap<Integer, Integer>();
-    for (MatchResult m : EPONYM.all(text)) {
-      if (!TITLED.matcher(text).region(Math.max(0, m.start() - 8), m.start()).find()) {
+    for (MatchResult m : NamePatterns.EPONYM.all(text)) {
+      if (!NamePatterns.TITLED.matcher(text).region(Math.max(0, m.start() - 8), m.start()).find()) {
         eponyms.put(m.start(), m.end());
       }
     }
@@ -417,77 +147,51 @@ final class NameRules {
     });
   }
 
-  /** Names in small letters: of the lists, and what their words are beside. */
-  private void small(String text, Map<String, String> surrogates, List<Span> spans) {
-    for (MatchResult m : SMALL_PAIR.all(text)) {
-      var one = m.group(1);
-      var two = m.group(2);
-      boolean initial = one.length() <= 2;
-      boolean first = !initial && isListed(one) && !NEVER.contains(one);
-      boolean ordinary = !initial && KNOWN.contains(one) && !FIRST.contains(one);
-      boolean name =
-          initial && one.length() == 2
-              ? LAST.contains(two) && !SMALL_WORDS.contains(two)
-              : !initial
-                  && !ordinary
-                  && FIRST.contains(one)
-                  && LAST.contains(two)
-                  && !(WORDS.contains(one) && (WORDS.contains(two) || SMALL_WORDS.contains(two)));
-      if ((name || first && SMALL_IRISH.matcher(two).matches())
-          && !isEponymAt(text, m.end(2), two)) {
-        for (int group = 1; group <= 2; group++) {
-          spans.add(
-              new Span(
-                  "name",
-                  m.start(group),
-                  m.end(group),
-                  initial && group == 1 ? "[I]" : surrogate(m.group(group), surrogates)));
-        }
-      }
+  private static void add(
+      String text, CuedNames.Found found, Map<String, String> surrogates, List<Span> spans) {
+    var word = text.substring(found.start(), found.end());
+    String replacement;
+    if (!found.kind().equals("name")) {
+      replacement = "[" + found.kind().toUpperCase(Locale.ROOT) + "]";
+    } else if (word.length() < 2 || word.length() == 2 && NameWords.isCapitals(word)) {
+      replacement = "[I]";
+    } else {
+      replacement = Surrogates.of(word, surrogates);
     }
-    for (Rule rule : List.of(SMALL_CONTEXT, SMALL_DEGREE)) {
-      for (MatchResult m : rule.all(text)) {
-        var word = m.group(1);
-        boolean known = KNOWN.contains(word) || SMALL_WORDS.contains(word);
-        if (isListed(word) && !known && !isEponymAt(text, m.end(1), word)
-            || rule == SMALL_DEGREE && SMALL_IRISH.matcher(word).matches()) {
-          spans.add(new Span("name", m.start(1), m.end(1), surrogate(word, surrogates)));
-        }
-      }
-    }
-    for (MatchResult m : AUTHOR.all(text)) {
-      if (!isKnown(m.group(1))) {
-        spans.add(new Span("name", m.start(1), m.end(1), surrogate(m.group(1), surrogates)));
-      }
-    }
-    for (MatchResult m : CAPITALS_INITIAL.all(text)) {
-      if (!isKnown(m.group(1))) {
-        spans.add(new Span("name", m.start(1), m.end(1), surrogate(m.group(1), surrogates)));
-        spans.add(new Span("name", m.start(2), m.end(2), "[I]"));
-      }
-    }
-  }
-
-  private static boolean isListed(String word) {
-    return FIRST.contains(word) || LAST.contains(word);
+    spans.add(new Span(found.kind(), found.start(), found.end(), replacement));
   }
 
   /** The initials before and behind the names found: "M. Delgado", "PRICE, EVELYN M |". */
   private static void initials(String text, List<Span> spans) {
     for (Span name : List.copyOf(spans)) {
-      if (name.kind().equals("name")) {
+      if (name.kind().equals("name") || name.kind().equals("place")) {
+        Matcher town = NamePatterns.TOWN_BEHIND.matcher(text).region(name.end(), text.length());
+        if (town.lookingAt()) {
+          spans.add(new Span("place", town.start(1), town.end(1), "[N]"));
+        }
         int from = Math.max(0, name.start() - LONGEST_INITIALS);
         Matcher before =
-            INITIAL_BEFORE.matcher(text).region(from, name.start()).useTransparentBounds(true);
+            NamePatterns.INITIAL_BEFORE
+                .matcher(text)
+                .region(from, name.start())
+                .useTransparentBounds(true);
         if (before.find()) {
           spans.add(new Span("name", before.start(), before.end(), "[I]"));
         }
         Matcher article =
-            ARTICLE_BEFORE.matcher(text).region(from, name.start()).useTransparentBounds(true);
+            NamePatterns.ARTICLE_BEFORE
+                .matcher(text)
+                .region(from, name.start())
+                .useTransparentBounds(true);
         if (article.find()) {
           spans.add(new Span("name", article.start(), article.end(1), "[N]"));
         }
-        Matcher behind = INITIAL_BEHIND.matcher(text).region(name.end(), text.length());
+        Matcher suffix = NamePatterns.SUFFIX_BEHIND.matcher(text).region(name.end(), text.length());
+        if (suffix.lookingAt()) {
+          spans.add(new Span("name", suffix.start(1), suffix.end(1), "[N]"));
+        }
+        Matcher behind =
+            NamePatterns.INITIAL_BEHIND.matcher(text).region(name.end(), text.length());
         if (behind.lookingAt()) {
           spans.add(new Span("name", behind.start(1), behind.end(1), "[I]"));
         }
@@ -497,59 +201,64 @@ final class NameRules {
 
   /** Names that stand alone: before the age, behind "pt", in small letters, as initials. */
   private void alone(String text, Map<String, String> surrogates, List<Span> spans) {
-    for (Rule pattern : List.of(BEFORE_AGE, PATIENT)) {
+    for (Rule pattern : List.of(NamePatterns.BEFORE_AGE, NamePatterns.PATIENT)) {
       for (MatchResult m : pattern.all(text)) {
         var lower = m.group(1).toLowerCase(Locale.ROOT);
-        boolean listed = WORDS.contains(lower) || FIRST.contains(lower) || LAST.contains(lower);
-        boolean eponym = HEADS.contains(lower) || NEVER.contains(lower);
-        boolean letters = isCapitals(m.group(1)) && lower.length() <= LONGEST_LETTERS;
-        if (!eponym && (listed || !letters && !isKnown(m.group(1)))) {
-          spans.add(new Span("name", m.start(1), m.end(1), surrogate(m.group(1), surrogates)));
+        boolean listed =
+            NameWords.WORDS.contains(lower)
+                || NameWords.FIRST.contains(lower)
+                || NameWords.LAST.contains(lower);
+        boolean eponym = NameWords.HEADS.contains(lower) || NameWords.NEVER.contains(lower);
+        boolean letters =
+            NameWords.isCapitals(m.group(1)) && lower.length() <= NameWords.LONGEST_LETTERS;
+        if (!eponym && (listed || !letters && !words.isKnown(m.group(1)))) {
+          spans.add(new Span("name", m.start(1), m.end(1), Surrogates.of(m.group(1), surrogates)));
         }
       }
     }
-    for (MatchResult m : SMALL_HEADER.all(text)) {
-      boolean known = KNOWN.contains(m.group(1)) && KNOWN.contains(m.group(2));
+    for (MatchResult m : NamePatterns.SMALL_HEADER.all(text)) {
+      boolean known = NameWords.KNOWN.contains(m.group(1)) && NameWords.KNOWN.contains(m.group(2));
       for (int group = 1; group <= 2 && !known; group++) {
         spans.add(
-            new Span("name", m.start(group), m.end(group), surrogate(m.group(group), surrogates)));
+            new Span(
+                "name", m.start(group), m.end(group), Surrogates.of(m.group(group), surrogates)));
       }
       if (m.group(3) != null && !known) {
         spans.add(new Span("name", m.start(3), m.end(3), "[I]"));
       }
     }
-    for (MatchResult m : AT.all(text)) {
+    for (MatchResult m : NamePatterns.AT.all(text)) {
       boolean unknown =
-          Pattern.compile(" ")
+          NamePatterns.SPACE
               .splitAsStream(m.group(1))
               .anyMatch(word ->
-                  !isCapitals(word)
-                      && !MIXED.matcher(word).find()
-                      && !isKnown(word.replaceFirst("['\u2019.]s?$", "")));
+                  !NameWords.isCapitals(word)
+                      && !NamePatterns.MIXED.matcher(word).find()
+                      && !words.isKnown(NamePatterns.POSSESSIVE.matcher(word).replaceFirst("")));
       if (unknown) {
         spans.add(new Span("hospital", m.start(1), m.end(1), "[HOSPITAL]"));
       }
     }
-    for (MatchResult m : BESIDE.all(text)) {
+    for (MatchResult m : NamePatterns.BESIDE.all(text)) {
       for (int group = 1; group <= m.groupCount(); group++) {
         boolean sure = group == m.groupCount();
-        if (m.group(group) != null && (sure || canBeName(m.group(group)))) {
+        if (m.group(group) != null && (sure || words.canBeName(m.group(group)))) {
           spans.add(
               new Span(
-                  "name", m.start(group), m.end(group), surrogate(m.group(group), surrogates)));
+                  "name", m.start(group), m.end(group), Surrogates.of(m.group(group), surrogates)));
         }
       }
     }
-    for (MatchResult m : INITIALS.all(text)) {
+    for (MatchResult m : NamePatterns.INITIALS.all(text)) {
       for (int group = 1; group <= m.groupCount(); group++) {
         if (m.group(group) != null) {
           spans.add(new Span("name", m.start(group), m.end(group), "[I]"));
         }
       }
     }
-    for (MatchResult m : LAST_INITIAL.all(text)) {
-      if (FIRST.contains(m.group(1).toLowerCase(Locale.ROOT))) {
-        spans.add(new Span("name", m.start(1), m.end(1), surrogate(m.group(1), surrogates)));
+    for (MatchResult m : NamePatterns.LAST_INITIAL.all(text)) {
+      if (NameWords.FIRST.contains(m.group(1).toLowerCase(Locale.ROOT))) {
+        spans.add(new Span("name", m.start(1), m.end(1), Surrogates.of(m.group(1), surrogates)));
         spans.add(new Span("name", m.start(2), m.end(2), "[I]"));
       }
     }
@@ -561,24 +270,28 @@ final class NameRules {
    */
   private void unknown(String text, Map<String, String> surrogates, List<Span> spans) {
     Set<String> small = null;
-    for (Matcher m = WORD.matcher(text); m.find(); ) {
-      var word = m.group().replaceFirst("['\u2019]s$", "");
+    for (Matcher m = NamePatterns.WORD.matcher(text); m.find(); ) {
+      var word = m.group();
+      if (word.endsWith("'s") || word.endsWith("\u2019s")) {
+        word = word.substring(0, word.length() - 2);
+      }
       if (word.length() < 3
-          || isCapitals(word)
-          || MIXED.matcher(word).find()
-          || !isInside(text, m.start()) && !opensLikeName(text, m.end())
+          || NameWords.isCapitals(word)
+          || NamePatterns.MIXED.matcher(word).find()
+          || !isInside(text, m.start()) && (!opensLikeName(text, m.end()) || words.isWord(word))
           || isAfterDigit(text, m.start())
-          || isKnown(word)
+          || words.isKnown(word)
           || m.end() < text.length() && ":=<>%".indexOf(text.charAt(m.end())) >= 0
-          || isEponymAt(text, m.start() + word.length(), word.toLowerCase(Locale.ROOT))) {
+          || NameWords.isEponymAt(text, m.start() + word.length(), word.toLowerCase(Locale.ROOT))) {
         continue;
       }
       if (small == null) {
         small = smallWords(text);
       }
-      if (!small.contains(word.toLowerCase(Locale.ROOT))) {
+      if (isInside(text, m.start()) || !small.contains(word.toLowerCase(Locale.ROOT))) {
         spans.add(
-            new Span("name", m.start(), m.start() + word.length(), surrogate(word, surrogates)));
+            new Span(
+                "name", m.start(), m.start() + word.length(), Surrogates.of(word, surrogates)));
       }
     }
   }
@@ -588,11 +301,13 @@ final class NameRules {
    * can be a name.
    */
   private boolean opensLikeName(String text, int end) {
-    if (DOES.matcher(text).region(end, text.length()).lookingAt()) {
+    if (NamePatterns.DOES.matcher(text).region(end, text.length()).lookingAt()) {
       return true;
     }
-    Matcher next = NEXT_WORD.matcher(text).region(end, text.length());
-    return next.lookingAt() && !isCapitals(next.group(1)) && !isKnown(next.group(1));
+    Matcher next = NamePatterns.NEXT_WORD.matcher(text).region(end, text.length());
+    return next.lookingAt()
+        && !NameWords.isCapitals(next.group(1))
+        && !words.isKnown(next.group(1));
   }
 
   /** Whether a word goes on a sentence: letters, a comma or a bracket stand before it. */
@@ -617,79 +332,38 @@ final class NameRules {
     return initial || with || before == ',' || before == '(' || before == '&' || before == '"';
   }
 
-  /** Whether a word of it is on a list of names, or is no word of the language or the clinic. */
-  private boolean canBeName(String name) {
-    return Pattern.compile("[ ,.-]+")
-        .splitAsStream(name)
-        .filter(part -> part.length() > 1 && !isCapitals(part))
-        .anyMatch(part -> {
-          var lower = part.toLowerCase(Locale.ROOT);
-          return WORDS.contains(lower)
-              || FIRST.contains(lower)
-              || LAST.contains(lower)
-              || !isKnown(part);
-        });
-  }
-
   private static boolean isAfterDigit(String text, int start) {
     return start > 0
         && (Character.isDigit(text.charAt(start - 1)) || text.charAt(start - 1) == '-');
   }
 
-  /** Whether all parts of a word are known; the lists of names go before the endings. */
-  private boolean isKnown(String word) {
-    if (FORM.matcher(word).find()) {
-      return true;
-    }
-    for (String part : word.toLowerCase(Locale.ROOT).split("-", -1)) {
-      boolean name = FIRST.contains(part) || LAST.contains(part);
-      if (part.length() >= 3
-          && !KNOWN.contains(part)
-          && !medicines.contains(part)
-          && (name || !ORDINARY.matcher(part).find())) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  /** Whether a word in small letters is on a list of words or of medicines. */
-  boolean isListedWord(String word) {
-    return KNOWN.contains(word) || medicines.contains(word);
-  }
-
   private static Set<String> smallWords(String text) {
     var words = new HashSet<String>();
-    for (Matcher m = SMALL.matcher(text); m.find(); ) {
+    for (Matcher m = NamePatterns.SMALL.matcher(text); m.find(); ) {
       words.add(m.group());
     }
     return words;
   }
 
-  private static boolean isCapitals(String words) {
-    return words.equals(words.toUpperCase(Locale.ROOT));
-  }
-
   /** A first name beside a word that can be a name: "Maria Quilligan", "Quilligan, Maria". */
   private void pairs(String text, Map<String, String> surrogates, List<Span> spans) {
-    Matcher m = PAIR.matcher(text);
+    Matcher m = NamePatterns.PAIR.matcher(text);
     for (int at = 0; at < text.length() && m.find(at); at = m.end(1)) {
       var one = m.group(1).toLowerCase(Locale.ROOT);
       var two = m.group(3).toLowerCase(Locale.ROOT);
       boolean comma = m.group(2).startsWith(",");
-      boolean forward = !comma && FIRST.contains(one) && isNameLike(two);
-      boolean backward = FIRST.contains(two) && (comma ? isNameLike(one) : LAST.contains(one));
-      boolean eponym = isEponymAt(text, m.end(3), two) || isEponymAt(text, m.end(1), one);
-      boolean ordinary = WORDS.contains(one) && WORDS.contains(two);
-      if ((forward || backward && !WORDS.contains(two)) && !eponym && !ordinary) {
+      boolean forward = !comma && NameWords.FIRST.contains(one) && NameWords.isNameLike(two);
+      boolean backward =
+          NameWords.FIRST.contains(two)
+              && (comma ? NameWords.isNameLike(one) : NameWords.LAST.contains(one));
+      boolean eponym =
+          NameWords.isEponymAt(text, m.end(3), two) || NameWords.isEponymAt(text, m.end(1), one);
+      boolean ordinary = NameWords.WORDS.contains(one) && NameWords.WORDS.contains(two);
+      if ((forward || backward && !NameWords.WORDS.contains(two)) && !eponym && !ordinary) {
         remember(text, m.start(1), m.group(1), true, surrogates, spans);
         remember(text, m.start(3), m.group(3), true, surrogates, spans);
       }
     }
-  }
-
-  private static boolean isNameLike(String word) {
-    return !NEVER.contains(word) && !HEADS.contains(word);
   }
 
   /**
@@ -706,9 +380,9 @@ final class NameRules {
       List<Span> spans) {
     boolean known =
         sure
-            || Pattern.compile("[ ,.]+")
+            || NameWords.PARTS
                 .splitAsStream(name.toLowerCase(Locale.ROOT))
-                .anyMatch(part -> FIRST.contains(part) || LAST.contains(part));
+                .anyMatch(part -> NameWords.FIRST.contains(part) || NameWords.LAST.contains(part));
     boolean clinic = false;
     boolean taken = false;
     int at = 0;
@@ -738,24 +412,24 @@ final class NameRules {
           && !(sure
               && (at == 0
                   ? isLabelledName(text, start, start + stop, lower)
-                  : taken && end == name.length() && WORDS.contains(lower)))) {
+                  : taken && end == name.length() && NameWords.WORDS.contains(lower)))) {
         // Only this word: "COOK, XOCHITL" is a name though one of its words is of the language.
         clinic = true;
-      } else if (clinic && isKnown(word)) {
+      } else if (clinic && words.isKnown(word)) {
         at = end;
         continue;
-      } else if ((!NEVER.contains(lower)
+      } else if ((!NameWords.NEVER.contains(lower)
               || sure
-                  && WORDS.contains(lower)
+                  && NameWords.WORDS.contains(lower)
                   && at == 0
-                  && (name.length() > stop || !isNumberBehind(text, start + stop)))
-          && (sure && isNumberBehind(text, start + stop)
-              || !isEponymAt(text, start + stop, lower))) {
-        if (known || FIRST.contains(lower) || LAST.contains(lower)) {
-          spans.add(new Span("name", start + at, start + stop, surrogate(word, surrogates)));
+                  && (name.length() > stop || !NameWords.isNumberBehind(text, start + stop)))
+          && (sure && NameWords.isNumberBehind(text, start + stop)
+              || !NameWords.isEponymAt(text, start + stop, lower))) {
+        if (known || NameWords.FIRST.contains(lower) || NameWords.LAST.contains(lower)) {
+          spans.add(new Span("name", start + at, start + stop, Surrogates.of(word, surrogates)));
           taken = true;
         }
-      } else if (NEVER.contains(lower)) {
+      } else if (NameWords.NEVER.contains(lower)) {
         return;
       }
       at = end;
@@ -767,20 +441,20 @@ final class NameRules {
    * of names or a title, before a comma, or before a word that is none of the language.
    */
   private boolean isLabelledName(String text, int start, int end, String lower) {
-    if (NEVER.contains(lower)) {
+    if (NameWords.NEVER.contains(lower)) {
       return false;
     }
     int before = Math.max(0, start - 8);
-    if (NAME_LABEL.matcher(text).region(before, start).find()) {
+    if (NamePatterns.NAME_LABEL.matcher(text).region(before, start).find()) {
       return true;
     }
-    if (!WORDS.contains(lower)) {
+    if (!NameWords.WORDS.contains(lower)) {
       return false;
     }
-    Matcher next = NEXT_WORD.matcher(text).region(end, text.length());
-    return TITLED.matcher(text).region(before, start).find()
+    Matcher next = NamePatterns.NEXT_WORD.matcher(text).region(end, text.length());
+    return NamePatterns.TITLED.matcher(text).region(before, start).find()
         || text.startsWith(",", end)
-        || next.lookingAt() && !isKnown(next.group(1));
+        || next.lookingAt() && !words.isKnown(next.group(1));
   }
 
   /** "CMV", "IgG": letters of the clinic and no name. */
@@ -790,99 +464,9 @@ final class NameRules {
       capitals += Character.isUpperCase(word.charAt(i)) ? 1 : 0;
     }
     return capitals > 1
-        && word.length() <= LONGEST_LETTERS
-        && KNOWN.contains(lower)
-        && !FIRST.contains(lower)
-        && !LAST.contains(lower);
-  }
-
-  /** A name's surrogate; the parts of a name with a hyphen are names too. */
-  private static String surrogate(String word, Map<String, String> surrogates) {
-    for (String part : word.indexOf('-') < 0 ? new String[0] : word.split("-", -1)) {
-      var lower = part.toLowerCase(Locale.ROOT);
-      if (part.length() > 2 && !KNOWN.contains(lower) && !surrogates.containsKey(lower)) {
-        surrogates.put(lower, "[NAME" + (surrogates.size() + 1) + "]");
-      }
-    }
-    return surrogates.computeIfAbsent(
-        word.toLowerCase(Locale.ROOT), lower -> "[NAME" + (surrogates.size() + 1) + "]");
-  }
-
-  /** Names found once are replaced wherever they stand; plain names of the lists too. */
-  private void everywhere(String text, Map<String, String> surrogates, List<Span> spans) {
-    for (Matcher m = WORD.matcher(text); m.find(); ) {
-      var word = m.group();
-      int end = m.end();
-      if (word.endsWith("'s") || word.endsWith("’s")) {
-        end -= 2;
-        word = word.substring(0, word.length() - 2);
-      }
-      place(text, m.start(), end, word, surrogates, spans);
-      for (int hyphen = word.indexOf('-'); hyphen > 0; hyphen = word.indexOf('-', hyphen + 1)) {
-        place(text, m.start(), m.start() + hyphen, word.substring(0, hyphen), surrogates, spans);
-        place(text, m.start() + hyphen + 1, end, word.substring(hyphen + 1), surrogates, spans);
-      }
-    }
-  }
-
-  private void place(
-      String text,
-      int start,
-      int end,
-      String word,
-      Map<String, String> surrogates,
-      List<Span> spans) {
-    var lower = word.toLowerCase(Locale.ROOT);
-    boolean symbol = end < text.length() && Character.isDigit(text.charAt(end));
-    boolean compound =
-        KNOWN.contains(lower)
-            && end + 1 < text.length()
-            && text.charAt(end) == '-'
-            && Character.isLowerCase(text.charAt(end + 1));
-    int near = Math.max(0, start - LONGEST_BESIDE);
-    boolean titled =
-        TITLED.matcher(text).region(near, start).find()
-            || surrogates.containsKey(lower)
-                && BESIDE_PERSON.matcher(text).region(near, start).find();
-    if (lower.length() < 2
-        || symbol
-        || compound
-        || isEponymAt(text, end, lower) && !(titled && isNumberBehind(text, end))) {
-      return;
-    }
-    boolean propagated = surrogates.size() < LONGEST_PROPAGATED && surrogates.containsKey(lower);
-    boolean capitals = word.length() > 1 && word.equals(word.toUpperCase(Locale.ROOT));
-    boolean plain =
-        !capitals
-            && !WORDS.contains(lower)
-            && !NEVER.contains(lower)
-            && lower.length() > 3
-            && (FIRST.contains(lower) || LAST.contains(lower));
-    if (propagated && !(lower.length() < 3 && capitals) || plain) {
-      spans.add(new Span("name", start, end, surrogate(word, surrogates)));
-    }
-  }
-
-  /** "Dr. Lee 2/9": behind a title a number makes no eponym. */
-  private static boolean isNumberBehind(String text, int end) {
-    return end + 1 < text.length()
-        && text.charAt(end) == ' '
-        && Character.isDigit(text.charAt(end + 1));
-  }
-
-  /** "Hodgkin lymphoma", "Child-Pugh": the word behind shows an eponym. */
-  private static boolean isEponymAt(String text, int end, String lower) {
-    if (WORDS.contains(lower) && isNumberBehind(text, end)) {
-      return true;
-    }
-    if (CALLED_AT.matcher(text).region(end, text.length()).lookingAt()) {
-      return false;
-    }
-    Matcher head = BEFORE_HEAD.matcher(text).region(end, Math.min(text.length(), end + 30));
-    return head.lookingAt()
-        && (HEADS.contains(head.group(1).toLowerCase(Locale.ROOT))
-            || WORDS.contains(lower)
-                && WORDS.contains(head.group(1).toLowerCase(Locale.ROOT))
-                && text.charAt(end) == '-');
+        && word.length() <= NameWords.LONGEST_LETTERS
+        && NameWords.KNOWN.contains(lower)
+        && !NameWords.FIRST.contains(lower)
+        && !NameWords.LAST.contains(lower);
   }
 }

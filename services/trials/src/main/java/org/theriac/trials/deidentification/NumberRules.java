@@ -17,9 +17,10 @@ final class NumberRules {
    *
    * @param kind what has it
    * @param labelled whether a label before it says what the found text is
+   * @param needs what a text without it can be left alone for
    * @param rule how it is written
    */
-  private record Form(String kind, boolean labelled, Rule rule) {}
+  private record Form(String kind, boolean labelled, String needs, Rule rule) {}
 
   /**
    * Three-digit ZIP areas of 20,000 people or fewer by the census of 2000, as the guidance of the
@@ -31,25 +32,44 @@ final class NumberRules {
           "879", "884", "890", "893");
 
   private static final String LABEL =
-      "(?i:MRN|MR ?#|med(?:ical)? rec(?:ord)?(?: (?:number|no\\.?|#))?|chart|account|acct|policy|member|subscriber|beneficiary|plan|group|grp|insurance|medicare|medicaid|license|licence|driver'?s licen[cs]e|DL|DEA|NPI|VIN|serial|S/?N|lot|device|implant|UDI|accession|case|specimen|encounter|visit|CSN|SSN|passport|badge|employee|student|plate|certificate|cert|auth(?:orization)?|referral|claim|patient|pt|record|study|exam|job|request|NHS(?: no| number)?|CHI|claim no|sample|family|pedigree|barcode|tracking|bag|unit no|donor|file|folder|registration|reg|subject|enrollment|confirmation|order|prescription|rx|report|hospital|unit|user ?name|user|login|IMEI|MAC|pathology|path|conf|kit|site|lic|CDL|docket|ticket|wristband|tag|ID)";
+      "(?i:MRN|MR ?#|med(?:ical)? rec(?:ord)?(?:"
+          + " (?:number|no\\.?|#))?|chart|account|acct|policy|member|subscriber|beneficiary|plan|group|grp|insurance|medicare|medicaid|license|licence|driver'?s"
+          + " licen[cs]e|DL|DEA|NPI|VIN|serial|S/?N|lot|device|implant|UDI|accession|case|specimen|encounter|visit|CSN|SSN|passport|badge|employee|student|plate|certificate|cert|auth(?:orization)?|referral|claim|patient|pt|record|study|exam|job|request|NHS(?:"
+          + " no| number)?|CHI|claim no|sample|family|pedigree|barcode|tracking|bag|unit"
+          + " no|donor|file|folder|registration|reg|subject|enrollment|confirmation|order|prescription|rx|report|hospital|unit|user"
+          + " ?name|user|login|IMEI|MAC|pathology|path|conf|kit|site|lic|CDL|docket|ticket|wristband|tag|ID)";
 
   /** ", 80331 M\u00fcnchen" behind a street. */
   private static final String CITY_BEHIND =
       "(?:,?\\s(?:[A-Z]{1,2}-)?\\d{4,5}\\s\\p{Lu}[\\p{L}-]{2,20}(?:\\s(?:\\p{Lu}[\\p{L}-]{2,20}|\\d{1,2}(?!\\d))){0,2})?";
 
+  /** Kinds of street that are no other words beside a name. */
+  private static final String STREETS =
+      "Street|Avenue|Ave|Road|Rd|Drive|Lane|Ln|Boulevard|Blvd|Highway|Hwy|Parkway|Pkwy|Terrace|Circle|Expressway|Freeway";
+
   private static final List<Form> FORMS =
       List.of(
           form(
               "url",
+              ".",
               "(?i)(?<![\\w.])[\\w-]{3,80}\\.(?:jpe?g|png|dcm|tiff?|bmp|heic|gif|mp4|mov|avi|pdf|docx?|wav|mp3)\\b"),
-          form("email", "[\\w.+-]{1,64}\\s?@\\s?[\\w-]{1,63}(?:\\.[\\w-]{1,63}){1,4}"),
-          form("url", "(?i)\\b(?:https?://|ftp://|www\\.)[^\\s<>\"')]{1,400}"),
+          form("email", "@", "[\\w.+-]{1,64}\\s?@\\s?[\\w-]{1,63}(?:\\.[\\w-]{1,63}){1,4}"),
+          form("url", "(?i)\\b(?:https?://|ftp://|www\\.)[^\\s<>\"')]{0,399}[\\w/=&#%-]"),
           form(
               "url",
-              "(?i)\\b[a-z0-9-]{2,40}(?:\\.[a-z0-9-]{2,40})?\\.(?:com|org|net|edu|gov|io|info)\\b(?:/[^\\s<>\"')]{0,300})?"),
-          form("url", "(?<![\\w.])@[A-Za-z][A-Za-z0-9_.]{2,30}\\b"),
+              ".",
+              "(?i)\\b[a-z0-9-]{2,40}(?:\\.[a-z0-9-]{2,40})?\\.(?:com|org|net|edu|gov|io|info)\\b(?:/(?:[^\\s<>\"')]{0,299}[\\w/=&#%-])?)?"),
+          form(
+              "url",
+              "/",
+              "(?i)(?<![\\w@.])[a-z0-9-]{2,40}(?:\\.[a-z0-9-]{2,40}){0,2}\\.[a-z]{2,10}/[^\\s<>\"')]{0,299}[\\w/=&#%-]"),
+          form("url", "@", "(?<![\\w.])@[A-Za-z][A-Za-z0-9_.]{2,30}\\b"),
           form("ip", "(?<![\\d.])(?:\\d{1,3}\\.){3}\\d{1,3}(?!\\d|\\.\\d)"),
-          form("ip", "(?i)(?<![\\w:])(?:[0-9a-f]{1,4}:){5,7}[0-9a-f]{1,4}(?![\\w:])"),
+          form("ip", ":", "(?i)(?<![\\w:])(?:[0-9a-f]{1,4}:){5,7}[0-9a-f]{1,4}(?![\\w:])"),
+          form(
+              "ip",
+              "::",
+              "(?i)(?<![\\w:])(?:[0-9a-f]{1,4}:){1,6}(?::[0-9a-f]{1,4}){1,6}(?![\\w:])"),
           form("device", "(?i)(?<![\\w:])(?:[0-9a-f]{2}[:-]){5}[0-9a-f]{2}(?![\\w:])"),
           form("ssn", "(?<![\\d-])\\d{3}[- ]\\d{2}[- ]\\d{4}(?![\\d-])"),
           form(
@@ -57,26 +77,32 @@ final class NumberRules {
               "(?i)\\b(?:SSN|social)\\b(?:\\slast\\s(?:4|four)\\b)?[^\\n\\dx*]{0,20}((?:xxx-?xx-?|\\*{3}-?\\*{2}-?)?\\d{4}|\\d{9})\\b"),
           form(
               "fax",
-              "(?i)\\bfax\\b[^\\n\\d(+]{0,12}((?:\\+?\\d{1,3}[ .-]?)?\\(?\\d{3}\\)?[ .-]?\\d{3}[ .-]?\\d{4})(?!\\d)"),
+              "(?i)\\bfax\\b[^\\n\\d(+]{0,12}((?:\\+?\\d{1,3}[ .-]?)?\\(?\\d{3}\\)?[ .-]?\\d{3}["
+                  + " .-]?\\d{4})(?!\\d)"),
           form(
               "phone",
-              "(?<![\\d.-])(?:\\+?1[ .-]?)?(?:\\(\\d{3}\\) ?|\\d{3}[ .-])\\d{3}[ .-]\\d{4}(?!\\d)(?:\\s?(?:x|ext\\.?)\\s?\\d{1,6})?"),
+              "(?<![\\d.-])(?:\\+?1[ .-]?)?(?:\\(\\d{3}\\) ?|\\d{3}[ .-])\\d{3}["
+                  + " .-]\\d{4}(?!\\d)(?:\\s?(?:x|ext\\.?)\\s?\\d{1,6})?"),
           form(
               "phone",
               "(?<![\\w.-])\\d{3}-\\d{4}(?![\\d-]|\\s?(?:mg|mcg|units?|U/|cells|copies|mL|ng|/))"),
+          form("phone", "(?<![\\w.-])\\d{3}[.-]\\d{4}\\s?(?:x|ext\\.?|extension)\\s?\\d{1,6}"),
           form("phone", "(?<![\\w.-])0\\d{2,4}[ -]\\d{3,4}[ -]\\d{3,4}(?!\\d)"),
           form("phone", "(?<![\\w.-])0\\d{4}[ -]\\d{6}(?!\\d)"),
           form(
               "phone",
-              "(?<![\\w./-])(?:0[1-9]\\d{1,4}|\\(0[1-9]\\d{1,4}\\))\\s?[ /-]\\s?\\d{2,8}(?:[ -]\\d{2,5}){0,3}(?=[^\\d/]|$)(?!\\s?(?:%|mg|mL|\\.\\d))"),
+              "(?<![\\w./-])(?!0\\d{3}\\s(?:19|20)\\d{2}(?![\\d-]))(?:0[1-9]\\d{1,4}|\\(0[1-9]\\d{1,4}\\))\\s?["
+                  + " /-]\\s?\\d{2,8}(?:[ -]\\d{2,5}){0,3}(?=[^\\d/]|$)(?!\\s?(?:%|mg|mL|\\.\\d))"),
           form("phone", "(?<![\\w.-])0\\d(?:[ .]\\d{2}){4}(?!\\d|\\.\\d)"),
           form(
               "phone",
-              "(?i)\\b(?:pager|pgr|beeper|paged? at|ext(?:ension)?\\.?|x)\\s?#?:?\\s?(\\d{1,2}-\\d{4,5})(?![\\d-])"),
+              "(?i)\\b(?:pager|pgr|beeper|paged?"
+                  + " at|ext(?:ension)?\\.?|x)\\s?#?:?\\s?(\\d{1,2}-\\d{4,5})(?![\\d-])"),
           form("phone", "(?<![\\w+])\\+\\d{1,3}(?:[ .-]?\\(?\\d{1,4}\\)?){2,5}(?!\\d)"),
           form(
               "phone",
-              "(?i)\\b(?:ph(?:one)?|tel(?:ephone)?|cell|mobile|pager|pgr|call(?:ed)?|contact|home|work|text)\\b[^\\n\\d(]{0,16}(\\(?\\d{3}\\)?[ .-]?\\d{3}[ .-]?\\d{4}|\\d{3}[ .-]\\d{4}|\\d{5,10})(?![\\d/])"),
+              "(?i)\\b(?:ph(?:one)?|tel(?:ephone)?|cell|mobile|pager|pgr|call(?:ed)?|contact|home|work|text)\\b[^\\n\\d(]{0,16}(\\(?\\d{3}\\)?["
+                  + " .-]?\\d{3}[ .-]?\\d{4}|\\d{3}[ .-]\\d{4}|\\d{5,10})(?![\\d/])"),
           form("phone", "(?i)\\b(?:ext(?:ension)?\\.?|pager|pgr|x)\\s?#?:?\\s?(\\d{4,6})\\b"),
           form(
               "record",
@@ -85,11 +111,18 @@ final class NumberRules {
                   + "\\s?(?i:#|no\\.?|num(?:ber)?|id|identifier|is|/)?\\s?(?i:#|no\\.?|number|id)?\\s?[:#=]{0,2}\\s?#?\\s?((?=[A-Z0-9-]{0,24}\\d)[A-Z0-9][A-Z0-9-]{3,24}(?:\\.\\d{2}(?![\\d.]))?)(?!\\w|/\\d|\\.\\d|-\\w)"),
           form(
               "record",
-              "(?i)\\b(?:ID|claim|policy|member|subscriber|medicare|MRN|acct|account|plate|tag|lic|license|licence|unit|conf|kit|passport|group|wristband|donor no|tracking|RAMQ|OHIP|PHN|health card|health insurance|insurance|ins|payer|DNI|NIE|CPF|NINO|NI)\\s?(?:no\\.?|number|#)?\\s?[:#]?\\s?((?-i:[A-Z0-9]{1,5})(?:[ -](?-i:[A-Z]{0,2})\\d{2,6}){1,4})(?![\\w/-]|\\.\\d)"),
-          form("record", "(?i)\\b(?:user ?name|user|login|handle)\\s?[:=]\\s?([\\w.-]{3,40})"),
+              "(?i)\\b(?:ID|claim|policy|member|subscriber|medicare|MRN|acct|account|plate|tag|lic|license|licence|unit|conf|kit|passport|group|wristband|donor"
+                  + " no|tracking|RAMQ|OHIP|PHN|health card|health"
+                  + " insurance|insurance|ins|payer|DNI|NIE|CPF|NINO|NI)\\s?(?:no\\.?|number|#)?\\s?[:#]?\\s?((?-i:[A-Z0-9]{1,5})(?:["
+                  + " -](?-i:[A-Z]{0,2})\\d{2,6}){1,4})(?![\\w/-]|\\.\\d)"),
           form(
               "record",
-              "(?i)\\b(?:user ?name|user|login|handle)\\s((?=[a-z._]{0,24}\\d)[a-z][\\w.]{3,30})"),
+              "\\b(?:GRP|Grp|RxGRP|RxGrp|RXGRP|RxBIN|RxPCN)\\s?[:#]?\\s?([A-Z0-9]{3,15})\\b"),
+          form("record", "(?i)\\b(?:user ?name|user|login|handle)\\s?[:=]\\s?([\\w.-]{2,39}\\w)"),
+          form(
+              "record",
+              "(?i)\\b(?:user"
+                  + " ?name|user|login|handle)\\s((?=[a-z._]{0,24}\\d)[a-z][\\w.]{2,29}\\w)"),
           form("record", "(?i)\\binterpreter\\s?(?:ID\\s?)?#\\s?(\\d{3,9})\\b"),
           form(
               "record",
@@ -99,6 +132,7 @@ final class NumberRules {
               "\\b(?!CG-|CD-)(?:[A-Z]{1,3}-\\d{2}-\\d{4,7}|(?:S|SP|CY|SU|NP|HP|GS|BM)-?\\d{2}-\\d{3,7})\\b"),
           form("record", "\\b[A-Z]{1,4}-?\\d{6,12}[A-Z]?\\b"),
           form("record", "\\b[A-Z]{1,4}-?\\d{2,9}(?:-\\d{2,9}){1,4}(?![\\w-]|\\.\\d)"),
+          form("record", "(?<![\\w.-])\\d{2,3}\\.\\d{3}\\.\\d{3}[-./]\\d{1,2}(?![\\w-])"),
           form("record", "\\b[A-Z]\\d{4}(?:\\s\\d{2,6}){2,3}\\b"),
           form("record", "\\b[A-Z]{1,4}-(?:19|20)\\d{2}-\\d{3,9}\\b"),
           form("record", "\\b\\d[A-Z]{2}\\d-[A-Z]{2}\\d-[A-Z]{2}\\d{2}\\b"),
@@ -106,10 +140,36 @@ final class NumberRules {
           form("record", "(?<![\\w.-])\\d{3,5}-\\d{3,6}-\\d{2,6}(?![\\w-])"),
           form(
               "address",
-              "\\b\\d{1,6}\\s(?:[NSEW]\\.?\\s|North |South |East |West )?(?:[A-Z][a-z]{1,20}|\\d{1,3}(?:st|nd|rd|th))(?:\\s[A-Z][a-z]{1,20}){0,2}\\s(?:Street|St|Avenue|Ave|Av|Road|Rd|Drive|Dr|Lane|Ln|Boulevard|Blvd|Court|Ct|Way|Place|Pl|Terrace|Ter|Circle|Cir|Highway|Hwy|Parkway|Pkwy|Trail|Square|Sq|Loop)\\b\\.?(?:,?\\s(?:Apt|Unit|Suite|Ste|#)\\.?\\s?#?\\w{1,6})?"),
+              "\\b\\d{1,6}(?:-?[A-Z]|\\s1/2)?\\s(?:[NSEW]{1,2}\\.?\\s|North |South |East |West"
+                  + " )?(?:(?:St|Mt|Ft)\\.?\\s)?(?:[A-Z][\\p{L}'\u2019-]{1,20}|\\d{1,3}(?:st|nd|rd|th))(?:\\s[A-Z][\\p{L}'\u2019-]{1,20}){0,2}\\s(?:"
+                  + STREETS
+                  + "|St|Av|Dr|Court|Ct|Way|Place|Pl|Ter|Cir|Trail|Square|Sq|Loop|Trace|Run|Ridge|Hollow|Pike|Alley|Row|Crescent|Close|Grove|Path|Point|Crossing|Bend|Cove|Turnpike|Tpke|Route|Mews|Walk|Plaza|View|Heights|Hts|Green|Creek|Hill|Gardens|Parade|Quay|Wharf)\\b\\.?(?:,?\\s(?:Apt|Unit|Suite|Ste|#)\\.?\\s?#?\\w{1,6})?"),
           form(
               "address",
-              "(?<![\\p{L}])\\p{Lu}[\\p{L}-]{2,24}(?:stra\u00dfe|strasse|str\\.|[ -]Stra\u00dfe|[ -]Strasse|weg|platz|allee|gasse|ring|damm|ufer|laan|straat|gatan|vej|veien)\\s\\d{1,4}\\s?[a-z]?(?![\\p{L}\\d])"
+              "\\b(?:[A-Z][a-z]{2,20}\\s|\\d{1,3}(?:st|nd|rd|th)\\s){1,2}(?:"
+                  + STREETS
+                  + ")\\b(?!\\s(?:[Tt]est|[Mm]ap|[Bb]lock|[Pp]ressure|[Tt]herapy))"),
+          form(
+              "address",
+              "(?<![\\w.,/-])\\d{1,5}[a-z]?\\s(?:[nsew]\\.?\\s)?(?:[a-z]{3,20}|\\d{1,3}(?:st|nd|rd|th))(?:\\s[a-z]{3,20})?\\s(?:street|avenue|ave|road|lane|ln|boulevard|blvd|highway|hwy|parkway|pkwy)\\b(?:,?\\s(?:apt|unit|suite|ste|#)\\.?\\s?#?\\w{1,6})?"),
+          form(
+              "address",
+              "(?i)\\b(?:(?:RR|R\\.R\\.|RFD|HC|Rt|Rte|Rural Route|Star"
+                  + " Route)\\.?\\s?#?\\s?\\d{1,4},?\\s(?:Box|Bx)\\s?#?\\s?\\d{1,5}[a-z]?|(?:County"
+                  + " Road|Co Rd|County Rd|CR|FM|State Route|State Rd|US Highway|US"
+                  + " Hwy|Highway|Hwy|Interstate)\\s(?-i:\\d{1,4}[A-Z]?)(?![\\w%/]|\\.\\d|\\s?(?:mg|mo|months|wk|days|%)))"),
+          form(
+              "address",
+              "\\b(?:[Cc]orner of|[Ii]ntersection"
+                  + " of|[Cc]nr)\\s((?:[A-Z]\\w{1,20}|\\d{1,3}(?:st|nd|rd|th))(?:\\s[A-Z]\\w{1,20})?\\s(?:and|&|at)\\s(?:[A-Z]\\w{1,20}|\\d{1,3}(?:st|nd|rd|th))(?:\\s[A-Z]\\w{1,20})?)"),
+          form(
+              "address",
+              "\\b\\d{1,2}\\s?(?:West|East|North|South|Tower|W|E|N|S)["
+                  + " -]\\d{1,4}(?:-\\d{1,2}|[A-D])?(?![\\w/%]|\\.\\d)"),
+          form(
+              "address",
+              "(?<![\\p{L}])\\p{Lu}[\\p{L}-]{2,24}(?:stra\u00dfe|strasse|str\\.|[ -]Stra\u00dfe|["
+                  + " -]Strasse|weg|platz|allee|gasse|ring|damm|ufer|laan|straat|gatan|vej|veien)\\s\\d{1,4}\\s?[a-z]?(?![\\p{L}\\d])"
                   + CITY_BEHIND),
           form(
               "address",
@@ -124,7 +184,8 @@ final class NumberRules {
               "\\b[A-Z][A-Za-z]{1,20}(?:\\s[A-Z][A-Za-z]{1,20})?\\s(?:Post|Lodge|Local|Precinct|Battalion|Troop)\\s(?:#\\s?|No\\.?\\s)?\\d{1,5}\\b"),
           form(
               "address",
-              "\\b(?:Am|Im|An der|An den|Auf der|Auf dem|Zum|Zur|In der|In den|Unter den|Beim)\\s(?!Tag\\b|Zyklus|Stadium|Woche|Grad\\b|Stage|Zeit)\\p{Lu}[\\p{L}-]{2,24}(?:\\s\\p{Lu}[\\p{L}-]{2,24})?\\s\\d{1,4}\\s?[a-z]?(?![\\p{L}\\d%/]|[.,]\\d)"
+              "\\b(?:Am|Im|An der|An den|Auf der|Auf dem|Zum|Zur|In der|In den|Unter"
+                  + " den|Beim)\\s(?!Tag\\b|Zyklus|Stadium|Woche|Grad\\b|Stage|Zeit)\\p{Lu}[\\p{L}-]{2,24}(?:\\s\\p{Lu}[\\p{L}-]{2,24})?\\s\\d{1,4}\\s?[a-z]?(?![\\p{L}\\d%/]|[.,]\\d)"
                   + CITY_BEHIND),
           form("address", "(?i)\\bP\\.?\\s?O\\.?\\s?Box\\s\\d{1,7}\\b"),
           form(
@@ -146,13 +207,33 @@ final class NumberRules {
           form("place", "\\b([A-Z][a-z]{2,20}(?:\\s[A-Z][a-z]{2,20})?)\\s(?:County|Township)\\b"),
           form(
               "place",
-              "\\b(?:[Ll]ives? (?:in|near)|[Ll]iving in|[Rr]esident of|[Rr]esides in|[Bb]orn in|[Mm]oved (?:to|from)|[Nn]ative of|[Tt]ravel(?:s|ed|led)? (?:to|from)|[Hh]ome(?:town)? (?:in|is)|[Cc]omes from|[Dd]rives from|[Ff]rom)\\s((?!Stage|Grade|Cycle|Prior|Day|Outside)[A-Z][a-z]{2,20}(?:\\s[A-Z][a-z]{2,20}){0,2})\\b"),
+              "\\b(?:[Ll]ives? (?:in|near)|[Ll]iving in|[Rr]esident of|[Rr]esides in|[Bb]orn"
+                  + " in|[Mm]oved (?:to|from)|[Nn]ative of|[Tt]ravel(?:s|ed|led)?"
+                  + " (?:to|from)|[Hh]ome(?:town)? (?:in|is)|[Cc]omes from|[Dd]rives"
+                  + " from|[Ff]rom)\\s((?!Stage|Grade|Cycle|Prior|Day|Outside)[A-Z][a-z]{2,20}(?:\\s[A-Z][a-z]{2,20}){0,2})\\b"),
           form(
               "hospital",
-              "\\b((?:(?:St|Mt)\\.?\\s|Saint |Our Lady of )?(?:[A-Z][A-Za-z'\u2019&-]{1,20}\\s(?:of\\s|and\\s)?){1,4}(?:Hospital Center|Hospital|Hosp|SNF|LTACH|Proton Center|Gastro Associates|Associates|LLP|Shuttle|Freight Lines|Freight|Transport|Trucking|Roofing|Analytics|Logistics|Dialysis|Radiology|Urgent Care|Medical Center|Med Ctr|Med Center|Clinic|Cancer Center|Cancer Institute|Health System|Healthcare|Health|Infirmary|University|College|Elementary|(?:Primary |Secondary |Middle |High |Grammar |Elementary )?School|Academy|Surgery|Infirmary|Practice|Trust|Gardens|Manor|Church|Parish|Temple|Mosque|Synagogue|Cathedral|Ministries|Diner|Restaurant|Bank|Market|Motors|Farms?|Ranch|Shelter|Library|Correctional Facility|Pharmacy|Nursing Home|Assisted Living|Senior Living|Care Home|Oncology Center|Surgery Center|Treatment Center|Outpatient Center|Community Center|Medical Centre|Health Centre|Cancer Centre|Specialists|Medical Group|Physicians|Ltd|Inc|LLC|Corporation|Company|Rehab|Hospice|Imaging|Oncology Associates|Laboratories))\\b"),
+              "\\b((?:(?:St|Mt)\\.?\\s|Saint |Our Lady of"
+                  + " )?(?:[A-Z][A-Za-z'\u2019&-]{1,20}\\s(?:of\\s|and\\s)?){1,4}(?:Hospital"
+                  + " Center|Hospital|Hosp|SNF|LTACH|Proton Center|Gastro"
+                  + " Associates|Associates|LLP|Shuttle|Freight"
+                  + " Lines|Freight|Transport|Trucking|Roofing|Analytics|Logistics|Dialysis|Radiology|Urgent"
+                  + " Care|Medical Center|Med Ctr|Med Center|Clinic|Cancer Center|Cancer"
+                  + " Institute|Health"
+                  + " System|Healthcare|Health|Infirmary|University|College|Elementary|(?:Primary"
+                  + " |Secondary |Middle |High |Grammar |Elementary"
+                  + " )?School|Academy|Surgery|Infirmary|Practice|Trust|Gardens|Manor|Church|Parish|Temple|Mosque|Synagogue|Cathedral|Ministries|Diner|Restaurant|Bank|Market|Motors|Farms?|Ranch|Shelter|Library|Correctional"
+                  + " Facility|Pharmacy|Nursing Home|Assisted Living|Senior Living|Care"
+                  + " Home|Oncology Center|Surgery Center|Treatment Center|Outpatient"
+                  + " Center|Community Center|Medical Centre|Health Centre|Cancer"
+                  + " Centre|Specialists|Medical"
+                  + " Group|Physicians|Ltd|Inc|LLC|Corporation|Company|Rehab|Hospice|Imaging|Oncology"
+                  + " Associates|Laboratories))\\b"),
           form(
               "hospital",
-              "\\b((?:University |Memorial |General |Children's |Royal )?(?:Hospital|Clinic|Infirmary|Medical Center|Cancer Center|Institute) of (?:the )?[A-Z][a-z]{2,20}(?:\\s[A-Z][a-z]{2,20}){0,2})"),
+              "\\b((?:University |Memorial |General |Children's |Royal"
+                  + " )?(?:Hospital|Clinic|Infirmary|Medical Center|Cancer Center|Institute) of"
+                  + " (?:the )?[A-Z][a-z]{2,20}(?:\\s[A-Z][a-z]{2,20}){0,2})"),
           form(
               "hospital",
               "\\b((?:St|Saint|Mt|Mount)\\.?\\s[A-Z][a-z]{2,15}['\u2019]s)\\b(?!\\s(?:syndrome|disease))"),
@@ -161,10 +242,14 @@ final class NumberRules {
               "\\b(?:[Ff]acility|[Ss]ite|[Ii]nstitution|[Pp]harmacy|[Ee]mployer|[Ss]chool|[Pp]ractice):\\s?([A-Z][A-Za-z'&-]{2,24}(?:\\s[A-Z][A-Za-z'&-]{1,20}){0,3})"),
           form(
               "employer",
-              "\\b(?:teacher|nurse|engineer|professor|student|job|position|driver|manager|clerk|janitor|principal|librarian|accountant|attorney|cashier|mechanic|electrician) (?:at|for)\\s((?:the\\s)?[A-Z][A-Za-z&'-]{1,20}(?:\\s[A-Z][A-Za-z&'-]{1,20}){0,3})"),
+              "\\b(?:teacher|nurse|engineer|professor|student|job|position|driver|manager|clerk|janitor|principal|librarian|accountant|attorney|cashier|mechanic|electrician)"
+                  + " (?:at|for)\\s((?:the\\s)?[A-Z][A-Za-z&'-]{1,20}(?:\\s[A-Z][A-Za-z&'-]{1,20}){0,3})"),
           form(
               "employer",
-              "\\b(?:[Ww]ork(?:s|ed|ing)? (?:at|for)|[Ee]mployed (?:by|at)|[Ee]mployer:?|[Rr]etired from|[Tt]eaches at|[Oo]wner of|[Oo]wns|[Ff]ounder of|[Cc]EO of|[Pp]artner at|[Ss]tudent at)\\s((?:the\\s)?[A-Z][A-Za-z&'-]{1,20}(?:\\s[A-Z][A-Za-z&'-]{1,20}){0,3})"));
+              "\\b(?:[Ww]ork(?:s|ed|ing)? (?:at|for)|[Ee]mployed (?:by|at)|[Ee]mployer:?|[Rr]etired"
+                  + " from|[Tt]eaches at|[Oo]wner of|[Oo]wns|[Ff]ounder of|[Cc]EO of|[Pp]artner"
+                  + " at|[Ss]tudent"
+                  + " at)\\s((?:the\\s)?[A-Z][A-Za-z&'-]{1,20}(?:\\s[A-Z][A-Za-z&'-]{1,20}){0,3})"));
 
   private static final Rule POSTCODE =
       Rule.of("\\b(?!T[0-4])[A-Z]{1,2}\\d[A-Z\\d]?\\s\\d[A-Z]{2}\\b");
@@ -175,7 +260,8 @@ final class NumberRules {
 
   private static final Rule ZIP =
       Rule.of(
-          "(?:(?<=\\b[A-Z]{2}[ ,]{1,2})|(?i:\\bzip(?:\\s?code)?\\s?:?\\s?))(\\d{5})(-\\d{4})?(?!\\d)");
+          "(?:(?<=\\b[A-Z]{2}["
+              + " ,]{1,2})|(?i:\\bzip(?:\\s?code)?\\s?:?\\s?))(\\d{5})(-\\d{4})?(?!\\d)");
 
   /** Names of series of trials with a number behind, each followed by "or". */
   private static final String TRIALS =
@@ -205,6 +291,12 @@ final class NumberRules {
       Pattern.compile(
           "(?i)\\b(?:kit|met|ret|pt|patient|case|family|sample|order|site|path|pathology|report|study|unit|job|exam|visit|group|plan|subject|donor|specimen|device|tag|file)\\s$");
 
+  /** "Visit: 2025": what is left of a date. */
+  private static final Pattern YEAR = Pattern.compile("(?:19|20)\\d{2}");
+
+  private static final Pattern OF_RECORDS =
+      Pattern.compile("(?i)(?:MRN|MR|acct|account|#)\\W{0,4}$");
+
   private static final Pattern TNM =
       Pattern.compile("(?:[cpyra]{0,3}T)?[0-4isaX]{1,2}[a-d]?N[0-3X][a-c]?(?:M[01X][a-d]?)?");
   private static final Set<String> NOT_AN_ID = Set.of("covid-19", "sars-cov-2");
@@ -212,12 +304,53 @@ final class NumberRules {
   private NumberRules() {}
 
   private static Form form(String kind, String regex) {
+    return form(kind, "", regex);
+  }
+
+  private static Form form(String kind, String needs, String regex) {
     var rule = Rule.of(regex);
-    return new Form(kind, rule.pattern().matcher("").groupCount() > 0, rule);
+    return new Form(kind, rule.pattern().matcher("").groupCount() > 0, needs, rule);
+  }
+
+  /** A dot between letters or digits, as names of files and hosts have it. */
+  private static final String INNER_DOT = ".";
+
+  /** A slash behind a letter that a dot stands near before: "host.org/path". */
+  private static final String INNER_SLASH = "/";
+
+  private static boolean hasPath(String text) {
+    for (int at = text.indexOf('/'); at > 0; at = text.indexOf('/', at + 1)) {
+      int from = at - 1;
+      while (from >= 0 && at - from < 12 && Character.isLetter(text.charAt(from))) {
+        from--;
+      }
+      if (from > 0 && at - from > 2 && text.charAt(from) == '.') {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean has(String text, String needs) {
+    if (needs.equals(INNER_SLASH)) {
+      return hasPath(text);
+    }
+    if (!needs.equals(INNER_DOT)) {
+      return needs.isEmpty() || text.contains(needs);
+    }
+    for (int at = text.indexOf('.'); at > 0; at = text.indexOf('.', at + 1)) {
+      if (at + 1 < text.length() && Character.isLetter(text.charAt(at + 1))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   static void find(String text, List<Span> spans) {
     for (Form form : FORMS) {
+      if (!has(text, form.needs())) {
+        continue;
+      }
       for (MatchResult m : form.rule().all(text)) {
         int group = form.labelled() ? 1 : 0;
         var found = text.substring(m.start(group), m.end(group));
@@ -252,6 +385,10 @@ final class NumberRules {
     if (!form.kind().equals("record")) {
       return false;
     }
+    if (YEAR.matcher(found).matches()
+        && !OF_RECORDS.matcher(text).region(Math.max(0, start - 12), start).find()) {
+      return true;
+    }
     if (form.labelled()
         && GENE_OR_CHANGE.matcher(found).matches()
         && WORD_OF_CLINIC.matcher(text).region(Math.max(0, start - 12), start).find()) {
@@ -263,6 +400,18 @@ final class NumberRules {
         || start >= 3 && text.regionMatches(true, start - 3, "NCT", 0, 3)
         || start >= 4 && text.regionMatches(true, start - 4, "NDC", 0, 3)
         || start >= 6 && text.substring(start - 6, start).toUpperCase(Locale.ROOT).contains("PMID");
+  }
+
+  /**
+   * Whether a code names a trial, an accession of science, a stage, or perhaps a gene or a change.
+   *
+   * @param gene whether what may be a gene or a change is one
+   */
+  static boolean isOfScience(String found, boolean gene) {
+    return gene && GENE_OR_CHANGE.matcher(found).matches()
+        || SAFE_ID.matcher(found).matches()
+        || TNM.matcher(found).matches()
+        || NOT_AN_ID.contains(found.toLowerCase(Locale.ROOT));
   }
 
   /** Whether something in a cleaned text still has the form of a contact or a number. */

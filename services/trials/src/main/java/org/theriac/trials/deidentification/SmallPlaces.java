@@ -20,13 +20,25 @@ final class SmallPlaces {
 
   private static final Rule TOWN =
       Rule.of(
-          "\\b(?i:liv(?:es|ed|ing) (?:alone |now |currently |w/ \\w{2,12} |with \\w{2,12} )?(?:in|near)|resid(?:es|ed|ing) (?:in|near)|resident of|(?:drives?|driv(?:es|ing)|drove|driven|comes?|came|travel(?:s|ed|led|ing)?|moved|flew|flying|flies|commut(?:es|ing)|transferred|referred) (?:(?:him|her|them|down|up|over|in|here|back) ){0,2}(?:from|to)|(?:brings?|brought|drove|drives?) (?:him|her|them|pt|patient) (?:in |up |down |over )?from|born (?:and raised )?in|raised in|grew up in|native of|hometown(?: is|:)?|(?:house|home|trailer|apartment|apt|condo|farm|cabin|ranch|shelter|facility) (?:in|near|outside)|visiting from|\\b(?:worker|farmer|man|woman|gentleman|lady|male|female|patient|pt|is|was|family|wife|husband|son|daughter|brother|sister) from)\\s(?-i:"
+          "\\b(?i:liv(?:es|ed|ing) (?:alone |now |currently |w/ \\w{2,12} |with \\w{2,12}"
+              + " )?(?:in|near)|resid(?:es|ed|ing) (?:in|near)|resident"
+              + " of|(?:drives?|driv(?:es|ing)|drove|driven|comes?|came|travel(?:s|ed|led|ing)?|moved|flew|flying|flies|commut(?:es|ing)|transferred|referred)"
+              + " (?:(?:him|her|them|down|up|over|in|here|back)"
+              + " ){0,2}(?:from|to)|(?:brings?|brought|drove|drives?) (?:him|her|them|pt|patient)"
+              + " (?:in |up |down |over )?from|born (?:and raised )?in|raised in|grew up in|native"
+              + " of|hometown(?:"
+              + " is|:)?|(?:house|home|trailer|apartment|apt|condo|farm|cabin|ranch|shelter|facility)"
+              + " (?:in|near|outside)|visiting"
+              + " from|\\b(?:worker|farmer|man|woman|gentleman|lady|male|female|patient|pt|is|was|family|wife|husband|son|daughter|brother|sister)"
+              + " from)\\s(?-i:"
               + WORDS
               + ")");
 
   private static final Rule EMPLOYER =
       Rule.of(
-          "\\b(?i:work(?:s|ed|ing)? (?:\\w{2,12} )?(?:at|for)|employed (?:by|at)|employer:?|retired from|owns|(?:teacher|nurse|engineer|professor|student|job|position|driver|trucker|manager|clerk|janitor|cashier|mechanic|electrician|welder|cook|chef|guard|technician|tech|worker|foreman|accountant|librarian|principal|coach|cleaner|machinist|programmer) (?:at|for|w/))\\s(?-i:"
+          "\\b(?i:work(?:s|ed|ing)? (?:\\w{2,12} )?(?:at|for)|employed (?:by|at)|employer:?|retired"
+              + " from|owns|(?:teacher|nurse|engineer|professor|student|job|position|driver|trucker|manager|clerk|janitor|cashier|mechanic|electrician|welder|cook|chef|guard|technician|tech|worker|foreman|accountant|librarian|principal|coach|cleaner|machinist|programmer)"
+              + " (?:at|for|w/))\\s(?-i:"
               + WORDS
               + ")");
 
@@ -43,7 +55,10 @@ final class SmallPlaces {
               + WORD
               + "(?:\\s"
               + WORD
-              + "){0,2}?))\\s((?:hospital|hosp|clinic|medical center|med center|med ctr|pharmacy|cancer center|cancer ctr|nursing home|nursing center|rehab center|hospice|infirmary|health system|health center|elementary|high school|middle school|university|college)\\b)");
+              + "){0,2}?))\\s((?:hospital|hosp|clinic|medical center|med center|med"
+              + " ctr|pharmacy|cancer center|cancer ctr|nursing home|nursing center|rehab"
+              + " center|hospice|infirmary|health system|health center|elementary|high"
+              + " school|middle school|university|college)\\b)");
 
   private static final Rule BEFORE_STATE =
       Rule.of(
@@ -90,6 +105,7 @@ final class SmallPlaces {
 
   private static final Set<String> NO_PLACES = WordLists.words("no-places.txt");
   private static final Set<String> LISTED = WordLists.words("words.txt");
+  private static final Pattern TAIL = Pattern.compile("(?:'s|\u2019s|[.'\u2019-]+)$");
   private static final Pattern SPACE = Pattern.compile(" ");
   private static final int SHORTEST = 3;
 
@@ -152,7 +168,7 @@ final class SmallPlaces {
     boolean first = true;
     for (String word : SPACE.split(words)) {
       int end = at + word.length();
-      var bare = word.replaceFirst("(?:'s|\u2019s|[.'\u2019-]+)$", "");
+      var bare = TAIL.matcher(word).replaceFirst("");
       boolean opens = !any && (OPENING.contains(word) || OPENING.contains(bare));
       boolean own = !opens && !isOrdinary(bare, known);
       if (own) {

@@ -27,8 +27,10 @@ class DeidentifierTest {
   @Test
   void names_contacts_numbers_and_dates_are_replaced_wherever_they_recur() {
     var note =
-        "Patient: Jane Roe  MRN: 00123456  SSN 123-45-6789\nMs. Roe, a 93 yo, seen 3/11/2025 by Dr. Quill. "
-            + "Call (555) 123-4567 or jane@example.org. Roe's Hodgkin lymphoma, EGFR L858R, T2N1M0. 12 Elm Street, Dover, DE 19901";
+        "Patient: Jane Roe  MRN: 00123456  SSN 123-45-6789\n"
+            + "Ms. Roe, a 93 yo, seen 3/11/2025 by Dr. Quill. Call (555) 123-4567 or"
+            + " jane@example.org. Roe's Hodgkin lymphoma, EGFR L858R, T2N1M0. 12 Elm Street, Dover,"
+            + " DE 19901";
     var cleaned = deidentifier.clean(note, 0);
     assertThat(cleaned.text())
         .doesNotContain(
@@ -65,8 +67,9 @@ class DeidentifierTest {
   @Test
   void medical_words_that_read_like_names_stay() {
     var note =
-        "Hodgkin lymphoma, Gleason 4+3, Child-Pugh B, Lynch syndrome, Merkel cell carcinoma, Ann Arbor stage II,"
-            + " Philadelphia chromosome, NCT01234567, FOLFOX, CDK4/6, 3/12 nodes positive, T2bN1M0, BP 120/80.";
+        "Hodgkin lymphoma, Gleason 4+3, Child-Pugh B, Lynch syndrome, Merkel cell carcinoma, Ann"
+            + " Arbor stage II, Philadelphia chromosome, NCT01234567, FOLFOX, CDK4/6, 3/12 nodes"
+            + " positive, T2bN1M0, BP 120/80.";
     assertThat(deidentifier.clean(note, 0).text()).isEqualTo(note);
   }
 
@@ -96,7 +99,8 @@ class DeidentifierTest {
         "Tel. 089/4400-12345, Mobil 0171 2345678, Praxis 0441-775533.|4400,12345,2345678,775533",
         "Signed by Dr. Quill 03/14/2026 at 14:32; cosigned 03/15/26 0917.|14:32,0917",
         "Quill, 97, ovarian ca.|97",
-        "Ostrowski, 93, DLBCL. hx per neighbor gladys, lives in a trailer near tuscumbia.|Ostrowski,93,gladys,tuscumbia",
+        "Ostrowski, 93, DLBCL. hx per neighbor gladys, lives in a trailer near"
+            + " tuscumbia.|Ostrowski,93,gladys,tuscumbia",
         "Wohnt Am Marktplatz 3, 97070 Kiel.|Marktplatz,97070",
         "CT 12. 1. 2026, seen 3 / 14 / 26, op 4.11.25.|12. 1,3 / 14,4.11",
         "Insurance: XEH 440 112 889.|XEH,440,889",
@@ -112,11 +116,14 @@ class DeidentifierTest {
       strings = {
         "KIT K642E mucosal melanoma, pt BRCA2 c.5946delT carrier.",
         "MET Y1230H, RET M918T, kit V559D, T1N0M0, t(4;14), 1q gain.",
-        "frank hematuria, foster care, grant denied, bowman capsule, h. pylori treated, rose bengal.",
+        "frank hematuria, foster care, grant denied, bowman capsule, h. pylori treated, rose"
+            + " bengal.",
         "pain 4-7 daily, CT 3-4 wks, MRI 2-3 lesions, drinks 3-4 beers.",
         "Transferred from outside hospital. DEA form sent. Medtronic device.",
-        "lives in a nursing home, works from home, works at night, retired nurse, lives in assisted living.",
-        "referred from outside hospital, seen at oncology clinic, transferred to the icu, drives to clinic.",
+        "lives in a nursing home, works from home, works at night, retired nurse, lives in assisted"
+            + " living.",
+        "referred from outside hospital, seen at oncology clinic, transferred to the icu, drives to"
+            + " clinic.",
         "Hgb 9.1. 62F in clinic.",
         "Karnofsky 80, tolerating. Gleason 7, stable. Breslow 2, no ulceration.",
         "Hgb 9.1.\n62F in clinic. WBC 3.2.\n10 mg given. Cr 1.1 - 2-12.",
@@ -163,7 +170,8 @@ class DeidentifierTest {
   @Test
   void an_unknown_capital_inside_a_sentence_is_taken_for_a_name_and_words_of_the_clinic_are_not() {
     var text =
-        "Her partner Xochitl drives. Started Enhertu, Breslow 2 mm, Ann Arbor II, Ivor Lewis in Siewert II.";
+        "Her partner Xochitl drives. Started Enhertu, Breslow 2 mm, Ann Arbor II, Ivor Lewis in"
+            + " Siewert II.";
     var cleaned = deidentifier.clean(text, 0).text();
     assertThat(cleaned).doesNotContain("Xochitl");
     assertThat(cleaned).contains("Enhertu", "Breslow", "Ann Arbor", "Ivor Lewis", "Siewert");
@@ -249,6 +257,12 @@ class DeidentifierTest {
     var fresh = IdentifierScores.of(deidentifier, OwnNotes.identifiersFresh());
     assertThat(fresh.recall()).as(fresh.table()).isGreaterThanOrEqualTo(0.97);
     assertThat(fresh.precision()).as(fresh.table()).isGreaterThanOrEqualTo(0.95);
+    var kinds = IdentifierScores.of(deidentifier, OwnNotes.identifiersKinds());
+    assertThat(kinds.recall()).as(kinds.table()).isGreaterThanOrEqualTo(0.95);
+    assertThat(kinds.precision()).as(kinds.table()).isGreaterThanOrEqualTo(0.95);
+    var later = IdentifierScores.of(deidentifier, OwnNotes.identifiersLater());
+    assertThat(later.recall()).as(later.table()).isGreaterThanOrEqualTo(0.9);
+    assertThat(later.precision()).as(later.table()).isGreaterThanOrEqualTo(0.93);
   }
 
   @Test

@@ -53,6 +53,18 @@ public final class OwnNotes {
     return lines("identifiers-fresh.txt");
   }
 
+  /** Marked notes with identifiers of every kind; rules were mended after the first run. */
+  public static List<String> identifiersKinds() {
+    return lines("identifiers-kinds.txt");
+  }
+
+  /**
+   * Marked notes written after that, each set before its first run; rules were mended after each.
+   */
+  public static List<String> identifiersLater() {
+    return lines("identifiers-later.txt");
+  }
+
   private static List<String> lines(String name) {
     try (var bytes = OwnNotes.class.getResourceAsStream(name)) {
       if (bytes == null) {

@@ -1,0 +1,408 @@
+package org.theriac.trials.deidentification;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.theriac.trials.deidentification.Cues.Subject;
+import org.theriac.trials.deidentification.Tokens.Kind;
+import org.theriac.trials.deidentification.Tokens.Token;
+
+/**
+ * Names by many weak signs together: how a word is written, what lists it is on, what stands before
+ * and behind it. A run of words whose signs add up to {@link #ENOUGH} is taken for the name of what
+ * the words around speak for most.
+ */
+final class CuedNames {
+  /** A word or several that name somebody or something. */
+  record Found(String kind, int start, int end) {}
+
+  /** Sum of signs from which words are a name. */
+  private static final int ENOUGH = 3;
+
+  private static final int NEVER = -9;
+
+  /** A word of the language with a capital inside a sentence. */
+  private static final int COMMON = -2;
+
+  private static final int OPENING_UNKNOWN = 3;
+
+  /** A word that nothing around makes a name. */
+  private static final int HARDLY = -4;
+
+  /** The same where every word has a capital. */
+  private static final int OPENING_COMMON = -5;
+
+  /** Weight of what stands before nothing but a name. */
+  private static final int CERTAIN = 4;
+
+  /** Weight of what stands before other things too. */
+  private static final int ELSEWHERE = 3;
+
+  private static final int LONGEST_RUN = 5;
+
+  private static final Set<String> PARTICLES =
+      Set.of(
+          "van", "von", "der", "den", "de", "del", "della", "di", "da", "dos", "du", "la", "las",
+          "los", "al", "el", "bin", "ibn", "bint", "ter", "ten", "zu", "st", "ste", "le", "san",
+          "santa", "y", "thi", "abu", "umm");
+
+  private static final Set<String> DETERMINERS = Set.of("the", "a", "an", "her", "his", "our");
+
+  private final NameWords words;
+
+  CuedNames(NameWords words) {
+    this.words = words;
+  }
+
+  /** How a word is written. */
+  private enum Shape {
+    SMALL,
+    CAPITAL,
+    CAPITALS,
+    OTHER
+  }
+
+  List<Found> find(Tokens tokens, String text) {
+    var found = new ArrayList<Found>();
+    for (int at = 0; at < tokens.size(); at++) {
+      if (tokens.is(at, Kind.WORD)) {
+        at = Math.max(at, run(tokens, text, at, found));
+      }
+    }
+    return found;
+  }
+
+  /** Judges the run of words from a place on; gives back its last token, or the one before it. */
+  private int run(Tokens tokens, String text, int first, List<Found> found) {
+    var shape = shape(text, tokens.get(first));
+    int best = sign(tokens, text, first, shape);
+    boolean initial = isInitial(tokens, text, first) || isParticle(tokens, first);
+    if (best <= HARDLY && !initial && best != OPENING_COMMON) {
+      return first - 1;
+    }
+    var before = new int[Subject.values().length];
+    int cue = before(tokens, first, before);
+    if (cue >= CERTAIN
+        && best == OPENING_COMMON
+        && shape == Shape.CAPITAL
+        && tokens.is(first - 1, ":")) {
+      best = COMMON;
+    }
+    if (!initial && best + cue < ENOUGH - LONGEST_RUN) {
+      return first - 1;
+    }
+    int named = best >= 0 && !initial ? 1 : 0;
+    int last = first;
+    int lastNamed = best > NEVER && !initial ? first : -1;
+    for (int next = next(tokens, first);
+        next > 0 && next - first < 2 * LONGEST_RUN;
+        next = next(tokens, next)) {
+      var other = shape(text, tokens.get(next));
+      boolean small = isInitial(tokens, text, next) || isParticle(tokens, next);
+      int sign = small ? 0 : sign(tokens, text, next, other);
+      int least = shape == Shape.SMALL ? cue >= CERTAIN ? -1 : 0 : cue >= ELSEWHERE ? COMMON : 0;
+      boolean field = tokens.is(next - 1, "^") && sign > NEVER;
+      if (!small && !field && (other != shape && !initial || sign < least)) {
+        break;
+      }
+      if (initial && lastNamed < 0 && !small) {
+        shape = other;
+      }
+      last = next;
+      if (!small) {
+        named++;
+        best = Math.max(best, sign);
+        lastNamed = next;
+      } else if (isInitial(tokens, text, next) && other != Shape.SMALL) {
+        lastNamed = next;
+      }
+    }
+    if (lastNamed < 0 && isInitial(tokens, text, first) && isPerson(tokens, first, last, cue)) {
+      lastNamed = last;
+      best = ENOUGH;
+    }
+    if (lastNamed < 0) {
+      return first - 1;
+    }
+    if (initial) {
+      best = Math.max(best, 0);
+    }
+    int[] behind = new int[Subject.values().length];
+    int after = lastNamed + 1;
+    if (tokens.is(after, ".") && isInitial(tokens, text, lastNamed)) {
+      after++;
+    }
+    Cues.behind(tokens, after, behind);
+    if (isAgeAt(tokens, after)) {
+      behind[0] = Math.max(behind[0], 3);
+    }
+    if (behind[0] >= 2 && isOpening(tokens, first)) {
+      // "Ruiz took", "latrice lost": what does something opens the sentence.
+      behind[0]++;
+    }
+    if (best == OPENING_UNKNOWN && named == 1 && isHardlyOpeningName(tokens, first, after)) {
+      best = 1;
+    }
+    int sum = best + (named > 1 || initial && named == 1 ? 1 : 0);
+    Subject subject = Subject.PERSON;
+    int most = Integer.MIN_VALUE;
+    for (Subject one : Subject.values()) {
+      int weight = before[one.ordinal()] + behind[one.ordinal()];
+      if (one != Subject.PERSON
+          && (shape == Shape.CAPITAL || shape == Shape.CAPITALS)
+          && best == COMMON
+          && weight >= ELSEWHERE) {
+        // Places and companies are called by words of the language more often than people are.
+        weight++;
+      }
+      if (weight > most) {
+        most = weight;
+        subject = one;
+      }
+    }
+    if (sum + most < ENOUGH) {
+      return first - 1;
+    }
+    add(tokens, first, lastNamed, subject, found);
+    return Math.max(last, lastNamed);
+  }
+
+  /** "Ms O", "wife R.", "V. takes it.": a letter alone that stands for a person. */
+  private static boolean isPerson(Tokens tokens, int first, int last, int cue) {
+    if (cue > CERTAIN) {
+      return true;
+    }
+    if (!isOpening(tokens, first) || !tokens.is(last + 1, ".") || !tokens.is(last + 2, Kind.WORD)) {
+      return false;
+    }
+    var behind = new int[Subject.values().length];
+    Cues.behind(tokens, last + 2, behind);
+    return behind[Subject.PERSON.ordinal()] >= 2;
+  }
+
+  /** "Addr: ...", "Rm 7", "Lesion-free ...": labels and short forms open lines as names do. */
+  private static boolean isHardlyOpeningName(Tokens tokens, int at, int after) {
+    return tokens.get(at).lower().length() <= 3
+        || tokens.is(after, ":")
+        || tokens.is(after, "=")
+        || tokens.is(after, "/")
+        || tokens.is(after, "+");
+  }
+
+  private static void add(Tokens tokens, int first, int last, Subject subject, List<Found> found) {
+    if (subject != Subject.PERSON) {
+      found.add(new Found(subject.kind(), tokens.get(first).start(), tokens.get(last).end()));
+      return;
+    }
+    for (int at = first; at <= last; at++) {
+      if (tokens.is(at, Kind.WORD)) {
+        found.add(new Found("name", tokens.get(at).start(), tokens.get(at).end()));
+      }
+    }
+  }
+
+  /** What stands before, also through a sign and a title. */
+  private static int before(Tokens tokens, int first, int[] weights) {
+    int at = first;
+    Cues.before(tokens, at, weights);
+    for (int back = 0; back < 2 && at > 0; back++) {
+      Token one = tokens.get(at - 1);
+      boolean sign = one.kind() == Kind.SIGN && ":(,-#\".*|=".indexOf(one.lower()) >= 0;
+      if (!sign && !DETERMINERS.contains(one.lower())) {
+        break;
+      }
+      at--;
+      Cues.before(tokens, at, weights);
+    }
+    int most = 0;
+    for (int weight : weights) {
+      most = Math.max(most, weight);
+    }
+    return most;
+  }
+
+  /** The next word of a run, or -1. */
+  private static int next(Tokens tokens, int at) {
+    int next = at + 1;
+    for (int signs = 0; signs < 2 && next < tokens.size(); signs++) {
+      Token token = tokens.get(next);
+      if (token.kind() == Kind.WORD) {
+        return token.start() - tokens.get(next - 1).end() <= 2 ? next : -1;
+      }
+      boolean joins =
+          token.kind() == Kind.SIGN
+              && (token.lower().equals(",")
+                  || token.lower().equals("^")
+                  || token.lower().equals("-")
+                  || token.lower().equals(".")
+                      && tokens.get(at).end() - tokens.get(at).start() <= 2);
+      if (!joins || token.start() - tokens.get(next - 1).end() > 0) {
+        return -1;
+      }
+      next++;
+    }
+    return -1;
+  }
+
+  private static boolean isParticle(Tokens tokens, int at) {
+    return PARTICLES.contains(tokens.get(at).lower());
+  }
+
+  private static boolean isInitial(Tokens tokens, String text, int at) {
+    Token token = tokens.get(at);
+    return token.end() - token.start() == 1
+        && token.kind() == Kind.WORD
+        && (!token.lower().equals("i") || tokens.is(at + 1, "."))
+        && (Character.isUpperCase(text.charAt(token.start())) || tokens.is(at + 1, "."))
+        && !(at > 0
+            && tokens.get(at - 1).end() == token.start()
+            && !tokens.is(at - 1, ".")
+            && !tokens.is(at - 1, ":")
+            && !tokens.is(at - 1, "(")
+            && !tokens.is(at - 1, ",")
+            && !tokens.is(at - 1, "^")
+            && !tokens.is(at - 1, Kind.LINE));
+  }
+
+  /** "47F", "47 yo", "— 61M" behind a name. */
+  private static boolean isAgeAt(Tokens tokens, int at) {
+    int next = at;
+    if (tokens.is(next, ",")
+        || tokens.is(next, "-")
+        || tokens.is(next, "\u2014")
+        || tokens.is(next, "\u2013")
+        || tokens.is(next, "(")) {
+      next++;
+    }
+    return tokens.is(next, Kind.NUMBER)
+        && tokens.get(next).end() - tokens.get(next).start() <= 3
+        && (tokens.is(next + 1, "f")
+            || tokens.is(next + 1, "m")
+            || tokens.is(next + 1, "yo")
+            || tokens.is(next + 1, "y")
+            || tokens.is(next + 1, "yof")
+            || tokens.is(next + 1, "yom"));
+  }
+
+  private static Shape shape(String text, Token token) {
+    int capitals = 0;
+    int letters = 0;
+    for (int i = token.start(); i < token.end(); i++) {
+      char c = text.charAt(i);
+      if (Character.isLetter(c)) {
+        letters++;
+        capitals += Character.isUpperCase(c) ? 1 : 0;
+      }
+    }
+    if (capitals == 0) {
+      return Shape.SMALL;
+    }
+    boolean elided =
+        capitals == 1
+            && token.end() - token.start() > 3
+            && !Character.isLetter(text.charAt(token.start() + 1))
+            && text.charAt(token.start() + 1) != '-'
+            && Character.isUpperCase(text.charAt(token.start() + 2));
+    if (elided) {
+      // "d'Alene"
+      return Shape.CAPITAL;
+    }
+    if (capitals == letters && letters > 1) {
+      return Shape.CAPITALS;
+    }
+    return Character.isUpperCase(text.charAt(token.start())) ? Shape.CAPITAL : Shape.OTHER;
+  }
+
+  /** What a word is by itself, as a sign for a name; the more, the likelier. */
+  private int sign(Tokens tokens, String text, int at, Shape shape) {
+    Token token = tokens.get(at);
+    int length = token.end() - token.start();
+    if (length < 2
+        || shape == Shape.OTHER
+        || NameWords.isForm(text.substring(token.start(), token.end()))
+        || token.start() > 0 && Character.isDigit(text.charAt(token.start() - 1))
+        || token.end() < text.length() && Character.isDigit(text.charAt(token.end()))) {
+      return NEVER;
+    }
+    int weakest = 9;
+    var lower = token.lower();
+    for (int from = 0; from <= lower.length(); ) {
+      int hyphen = lower.indexOf('-', from);
+      int to = hyphen < 0 ? lower.length() : hyphen;
+      weakest = Math.min(weakest, part(lower.substring(from, to), shape, isOpening(tokens, at)));
+      from = to + 1;
+    }
+    return weakest;
+  }
+
+  private int part(String lower, Shape shape, boolean opening) {
+    if (NameWords.NEVER.contains(lower) || PARTICLES.contains(lower)) {
+      return NEVER;
+    }
+    boolean listed =
+        NameWords.isListed(lower) || shape == Shape.SMALL && NameWords.GIVEN_WORDS.contains(lower);
+    boolean proper = NameWords.PROPER.contains(lower);
+    boolean clinic = words.isListedWord(lower);
+    boolean english = NameWords.ENGLISH.contains(lower);
+    if ((clinic || Cues.isCue(lower)) && !listed) {
+      return -4;
+    }
+    boolean ordinary = !listed && !proper && NameWords.isOrdinary(lower);
+    return switch (shape) {
+      case SMALL -> small(lower, listed, proper, english || clinic, ordinary);
+      case CAPITAL -> {
+        if (english || clinic) {
+          yield listed || proper ? (opening ? -1 : 0) : opening ? OPENING_COMMON : COMMON;
+        }
+        yield ordinary ? COMMON : listed ? 3 : proper ? 2 : opening ? OPENING_UNKNOWN : 2;
+      }
+      case CAPITALS -> {
+        if (lower.length() < 3) {
+          yield -3;
+        }
+        yield english || clinic
+            ? (listed ? -1 : clinic || lower.length() > NameWords.LONGEST_LETTERS ? -4 : COMMON)
+            : ordinary
+                ? -3
+                : listed || proper ? 2 : lower.length() <= NameWords.LONGEST_LETTERS ? -2 : 0;
+      }
+      case OTHER -> NEVER;
+    };
+  }
+
+  private static int small(
+      String lower, boolean listed, boolean proper, boolean known, boolean ordinary) {
+    if (known) {
+      return listed ? -2 : -4;
+    }
+    if (listed) {
+      return NameWords.SMALL_WORDS.contains(lower) ? -1 : 1;
+    }
+    if (proper) {
+      return 0;
+    }
+    if (ordinary) {
+      return -4;
+    }
+    return hasVowel(lower) ? -1 : -2;
+  }
+
+  private static boolean hasVowel(String lower) {
+    for (int i = 0; i < lower.length(); i++) {
+      if ("aeiouy".indexOf(lower.charAt(i)) >= 0 || lower.charAt(i) > 127) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether a word opens a sentence or a line, so that its capital says nothing. */
+  private static boolean isOpening(Tokens tokens, int at) {
+    if (at == 0) {
+      return true;
+    }
+    Token before = tokens.get(at - 1);
+    return before.kind() == Kind.LINE
+        || before.kind() == Kind.SIGN && !",/&(\"".contains(before.lower());
+  }
+}

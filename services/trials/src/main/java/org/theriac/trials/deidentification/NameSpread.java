@@ -1,0 +1,89 @@
+package org.theriac.trials.deidentification;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+
+/** Where names that were found once, and plain names of the lists, stand again. */
+final class NameSpread {
+  private static final int LONGEST_PROPAGATED = 400;
+  private static final int LONGEST_BESIDE = 8;
+
+  private NameSpread() {}
+
+  /** Names found once are replaced wherever they stand; plain names of the lists too. */
+  static void everywhere(String text, Map<String, String> surrogates, List<Span> spans) {
+    for (Matcher m = NamePatterns.WORD.matcher(text); m.find(); ) {
+      var word = m.group();
+      int end = m.end();
+      if (word.endsWith("'s") || word.endsWith("’s")) {
+        end -= 2;
+        word = word.substring(0, word.length() - 2);
+      }
+      place(text, m.start(), end, word, surrogates, spans);
+      for (int hyphen = word.indexOf('-'); hyphen > 0; hyphen = word.indexOf('-', hyphen + 1)) {
+        place(text, m.start(), m.start() + hyphen, word.substring(0, hyphen), surrogates, spans);
+        place(text, m.start() + hyphen + 1, end, word.substring(hyphen + 1), surrogates, spans);
+      }
+    }
+  }
+
+  /** "o'rourke", "kim-ly": names of several parts that were found, in small letters. */
+  static void compounds(String text, Map<String, String> surrogates, List<Span> spans) {
+    boolean any = false;
+    for (String name : surrogates.keySet()) {
+      any |= name.indexOf('-') > 0 || name.indexOf('\'') > 0 || name.indexOf('\u2019') > 0;
+    }
+    for (Matcher m = NamePatterns.COMPOUND.matcher(text); any && m.find(); ) {
+      var word = m.group();
+      if (word.endsWith("'s") || word.endsWith("\u2019s")) {
+        word = word.substring(0, word.length() - 2);
+      }
+      if (surrogates.containsKey(word)) {
+        spans.add(
+            new Span(
+                "name", m.start(), m.start() + word.length(), Surrogates.of(word, surrogates)));
+      }
+    }
+  }
+
+  private static void place(
+      String text,
+      int start,
+      int end,
+      String word,
+      Map<String, String> surrogates,
+      List<Span> spans) {
+    var lower = word.toLowerCase(Locale.ROOT);
+    boolean symbol = end < text.length() && Character.isDigit(text.charAt(end));
+    boolean compound =
+        NameWords.KNOWN.contains(lower)
+            && end + 1 < text.length()
+            && text.charAt(end) == '-'
+            && Character.isLowerCase(text.charAt(end + 1));
+    int near = Math.max(0, start - LONGEST_BESIDE);
+    boolean titled =
+        NamePatterns.TITLED.matcher(text).region(near, start).find()
+            || surrogates.containsKey(lower)
+                && NamePatterns.BESIDE_PERSON.matcher(text).region(near, start).find();
+    if (lower.length() < 2
+        || symbol
+        || compound
+        || NameWords.isEponymAt(text, end, lower)
+            && !(titled && NameWords.isNumberBehind(text, end))) {
+      return;
+    }
+    boolean propagated = surrogates.size() < LONGEST_PROPAGATED && surrogates.containsKey(lower);
+    boolean capitals = word.length() > 1 && word.equals(word.toUpperCase(Locale.ROOT));
+    boolean plain =
+        !capitals
+            && !NameWords.WORDS.contains(lower)
+            && !NameWords.NEVER.contains(lower)
+            && lower.length() > 3
+            && (NameWords.FIRST.contains(lower) || NameWords.LAST.contains(lower));
+    if (propagated && !(lower.length() < 3 && capitals) || plain) {
+      spans.add(new Span("name", start, end, Surrogates.of(word, surrogates)));
+    }
+  }
+}

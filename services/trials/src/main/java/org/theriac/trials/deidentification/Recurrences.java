@@ -1,0 +1,110 @@
+package org.theriac.trials.deidentification;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What was found once is replaced wherever it stands again with the same letters: a number without
+ * its label, a hospital without its cue. Names of people recur by their parts ({@link NameRules}).
+ */
+final class Recurrences {
+  private static final int SHORTEST = 4;
+
+  /** More digits than a year has. */
+  private static final int MANY_DIGITS = 5;
+
+  /** Kinds that say nothing where they are not whole, or that stand for many things. */
+  private static final Set<String> APART = Set.of("name", "date", "age", "zip", "address");
+
+  private final NameWords words;
+
+  Recurrences(NameWords words) {
+    this.words = words;
+  }
+
+  /** Adds the further places of what the spans hold. */
+  void find(String text, List<Span> spans) {
+    Map<String, List<Span>> byStart = new HashMap<>();
+    for (Span span : spans) {
+      if (!APART.contains(span.kind()) && isTelling(text, span)) {
+        int end = endOfWord(text, span.start());
+        byStart
+            .computeIfAbsent(text.substring(span.start(), end), any -> new ArrayList<>(1))
+            .add(span);
+      }
+    }
+    if (byStart.isEmpty()) {
+      return;
+    }
+    for (int at = 0; at < text.length(); ) {
+      if (!Character.isLetterOrDigit(text.charAt(at))) {
+        at++;
+        continue;
+      }
+      int end = endOfWord(text, at);
+      List<Span> same = byStart.get(text.substring(at, end));
+      if (same != null) {
+        again(text, at, same, spans);
+      }
+      at = end;
+    }
+  }
+
+  private static void again(String text, int at, List<Span> same, List<Span> spans) {
+    Span longest = null;
+    for (Span span : same) {
+      int length = span.end() - span.start();
+      boolean is =
+          text.regionMatches(at, text, span.start(), length)
+              && (at + length == text.length()
+                  || !Character.isLetterOrDigit(text.charAt(at + length)));
+      if (is && (longest == null || length > longest.end() - longest.start())) {
+        longest = span;
+      }
+    }
+    if (longest != null && at != longest.start()) {
+      int end = at + longest.end() - longest.start();
+      spans.add(new Span(longest.kind(), at, end, longest.replacement()));
+    }
+  }
+
+  private static int endOfWord(String text, int start) {
+    int end = start;
+    while (end < text.length() && Character.isLetterOrDigit(text.charAt(end))) {
+      end++;
+    }
+    return end;
+  }
+
+  /** Whether the words of a span mean nothing else: long enough, and not all of the language. */
+  private boolean isTelling(String text, Span span) {
+    if (span.end() - span.start() < SHORTEST
+        || !Character.isLetterOrDigit(text.charAt(span.start()))) {
+      return false;
+    }
+    int digits = 0;
+    int letters = 0;
+    for (int at = span.start(); at < span.end(); at++) {
+      digits += Character.isDigit(text.charAt(at)) ? 1 : 0;
+      letters += Character.isUpperCase(text.charAt(at)) ? 1 : 0;
+    }
+    if (digits >= MANY_DIGITS || digits >= 2 && letters > 0 && digits + letters >= MANY_DIGITS) {
+      return true;
+    }
+    for (int at = span.start(); at < span.end(); ) {
+      int end = Math.min(span.end(), endOfWord(text, at));
+      if (end > at) {
+        var lower = text.substring(at, end).toLowerCase(Locale.ROOT);
+        if (lower.length() > 2 && !words.isWord(lower) && !Character.isDigit(text.charAt(at))) {
+          return true;
+        }
+      }
+      at = end + 1;
+    }
+    return false;
+  }
+}

@@ -1,0 +1,69 @@
+package org.theriac.trials.deidentification;
+
+import java.util.List;
+import java.util.Map;
+import java.util.regex.MatchResult;
+import org.theriac.trials.patterns.Rule;
+
+/** Names in small letters by the lists: pairs of them, and single ones beside what shows them. */
+final class SmallNames {
+  private final NameWords words;
+
+  SmallNames(NameWords words) {
+    this.words = words;
+  }
+
+  /** Names in small letters: of the lists, and what their words are beside. */
+  void find(String text, Map<String, String> surrogates, List<Span> spans) {
+    for (MatchResult m : NamePatterns.SMALL_PAIR.all(text)) {
+      var one = m.group(1);
+      var two = m.group(2);
+      boolean initial = one.length() <= 2;
+      boolean first = !initial && NameWords.isListed(one) && !NameWords.NEVER.contains(one);
+      boolean ordinary =
+          !initial && NameWords.KNOWN.contains(one) && !NameWords.FIRST.contains(one);
+      boolean name =
+          initial && one.length() == 2
+              ? NameWords.LAST.contains(two) && !NameWords.SMALL_WORDS.contains(two)
+              : !initial
+                  && !ordinary
+                  && NameWords.FIRST.contains(one)
+                  && NameWords.LAST.contains(two)
+                  && !(NameWords.WORDS.contains(one)
+                      && (NameWords.WORDS.contains(two) || NameWords.SMALL_WORDS.contains(two)));
+      if ((name || first && NamePatterns.SMALL_IRISH.matcher(two).matches())
+          && !NameWords.isEponymAt(text, m.end(2), two)) {
+        for (int group = 1; group <= 2; group++) {
+          spans.add(
+              new Span(
+                  "name",
+                  m.start(group),
+                  m.end(group),
+                  initial && group == 1 ? "[I]" : Surrogates.of(m.group(group), surrogates)));
+        }
+      }
+    }
+    for (Rule rule : List.of(NamePatterns.SMALL_CONTEXT, NamePatterns.SMALL_DEGREE)) {
+      for (MatchResult m : rule.all(text)) {
+        var word = m.group(1);
+        boolean known = NameWords.KNOWN.contains(word) || NameWords.SMALL_WORDS.contains(word);
+        if (NameWords.isListed(word) && !known && !NameWords.isEponymAt(text, m.end(1), word)
+            || rule == NamePatterns.SMALL_DEGREE
+                && NamePatterns.SMALL_IRISH.matcher(word).matches()) {
+          spans.add(new Span("name", m.start(1), m.end(1), Surrogates.of(word, surrogates)));
+        }
+      }
+    }
+    for (MatchResult m : NamePatterns.AUTHOR.all(text)) {
+      if (!words.isKnown(m.group(1))) {
+        spans.add(new Span("name", m.start(1), m.end(1), Surrogates.of(m.group(1), surrogates)));
+      }
+    }
+    for (MatchResult m : NamePatterns.CAPITALS_INITIAL.all(text)) {
+      if (!words.isKnown(m.group(1))) {
+        spans.add(new Span("name", m.start(1), m.end(1), Surrogates.of(m.group(1), surrogates)));
+        spans.add(new Span("name", m.start(2), m.end(2), "[I]"));
+      }
+    }
+  }
+}
