@@ -516,6 +516,34 @@ class CdsHooksTest {
   }
 
   @Test
+  void a_call_that_got_no_decision_is_in_the_audit_chain_with_its_reason() throws Exception {
+    try (FakeServices dying = new FakeServices();
+        GatewayServer own = started(dying, Duration.ofSeconds(2))) {
+      prepare(dying);
+      Http client = new Http(own.port());
+      assertThat(client.post(SIGN, Hooks.orderSign("p9", CLOPIDOGREL)).status()).isEqualTo(412);
+      await(() -> dying.records.audit.stream().anyMatch(NotGiven::is));
+      AuditEvent undecided = dying.records.audit.getLast();
+      assertThat(undecided.getPatientId()).isEqualTo("p9");
+      assertThat(undecided.getPurpose()).startsWith("order-sign ");
+      assertThat(undecided.getDetailsMap())
+          .containsEntry("status", "412")
+          .containsEntry("reason", "DATA_UNAVAILABLE")
+          .containsEntry("service", "theriac-order-sign")
+          .doesNotContainKey("cards");
+
+      dying.kill(ServiceName.ONTOLOGY);
+      assertThat(client.post(SIGN, Hooks.orderSign("p1", CLOPIDOGREL)).status()).isEqualTo(503);
+      await(() -> dying.records.audit.stream().filter(NotGiven::is).count() == 2);
+      assertThat(dying.records.audit.getLast().getDetailsOrThrow("status")).isEqualTo("503");
+
+      assertThat(client.post(SIGN, "{}").status()).isEqualTo(400);
+      assertThat(client.post(SIGN, Hooks.orderSign("../x", CLOPIDOGREL)).status()).isEqualTo(400);
+      assertThat(dying.records.audit.stream().filter(NotGiven::is)).hasSize(2);
+    }
+  }
+
+  @Test
   void past_the_budget_the_answer_is_412() {
     try (GatewayServer hurried = started(services, Duration.ofMillis(150))) {
       Http quick = new Http(hurried.port());

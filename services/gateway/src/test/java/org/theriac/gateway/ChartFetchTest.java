@@ -91,6 +91,39 @@ class ChartFetchTest {
                 .startsWith("/fhir/Observation?patient=p7&code=http://loinc.org%7C84413-4"));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"p8", "Patient/p8", "https://fhir.example.org/Patient/p8", "P7"})
+  void with_a_token_for_another_patient_nobody_is_asked_for_an_empty_list(String patient) {
+    // Such a server answers a search for any other patient with nothing.
+    Http.Answer answer = sign(withTokenFor(patient));
+
+    assertThat(answer.status()).as(answer.body()).isEqualTo(412);
+    assertThat(fhir.asked).isEmpty();
+
+    services.records.profiles.put(
+        "p7", List.of(GeneResult.newBuilder().setGene("CYP2C19").addDiplotypes("*2/*2").build()));
+    Http.Answer stored = sign(withTokenFor(patient));
+    assertThat(stored.status()).isEqualTo(200);
+    assertThat(stored.json().get("cards")).hasSize(1);
+    assertThat(stored.json().at("/extension/org.theriac.remarks").toString())
+        .contains("What the patient takes was neither sent nor to be fetched");
+    assertThat(fhir.asked).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"p7", "Patient/p7", "https://fhir.example.org/Patient/p7", ""})
+  void a_token_for_this_patient_or_for_nobody_named_is_used(String patient) {
+    fhir.answer("Observation", GENOTYPE.formatted(""));
+
+    assertThat(sign(withTokenFor(patient)).json().get("cards")).hasSize(1);
+    assertThat(fhir.asked).isNotEmpty();
+  }
+
+  private String withTokenFor(String patient) {
+    return fhir.access("token-1")
+        .replace("\"subject\"", "\"patient\":\"" + patient + "\",\"subject\"");
+  }
+
   @Test
   void a_server_without_authorization_is_asked_without_a_token() {
     fhir.answer("Observation", GENOTYPE.formatted(""));

@@ -86,6 +86,7 @@ import org.theriac.records.v1.PutResultsResponse;
 import org.theriac.records.v1.RecallEntry;
 import org.theriac.records.v1.RecordsServiceGrpc.RecordsServiceImplBase;
 import org.theriac.records.v1.ReportHeader;
+import org.theriac.records.v1.ResearchPreference;
 import org.theriac.records.v1.ReviewRecallRequest;
 import org.theriac.records.v1.ReviewRecallResponse;
 import org.theriac.records.v1.RuleFeedback;
@@ -139,6 +140,7 @@ final class FakeServices implements AutoCloseable {
     records.profiles.clear();
     records.audit.clear();
     records.facts.clear();
+    records.optedOut.clear();
     records.feedback.clear();
     records.profileDelayMillis = 0;
     records.auditOpen = new CountDownLatch(0);
@@ -314,6 +316,10 @@ final class FakeServices implements AutoCloseable {
     final Map<String, String> chains = new TreeMap<>();
 
     final Map<String, List<Fact>> facts = new TreeMap<>();
+
+    /** Patients with facts who do not want to be looked up for research. */
+    final Set<String> optedOut = ConcurrentHashMap.newKeySet();
+
     final Map<Long, ByteString> inputs = new ConcurrentHashMap<>();
     final List<AuditEvent> audit = Collections.synchronizedList(new ArrayList<>());
     final List<String> signers = Collections.synchronizedList(new ArrayList<>());
@@ -469,7 +475,12 @@ final class FakeServices implements AutoCloseable {
       facts.forEach((patient, known) -> {
         if (request.getPatientId().isEmpty() || request.getPatientId().equals(patient)) {
           answer.onNext(
-              StreamFactsResponse.newBuilder().setPatientId(patient).addAllFacts(known).build());
+              StreamFactsResponse.newBuilder()
+                  .setPatientId(patient)
+                  .addAllFacts(known)
+                  .setPreference(
+                      ResearchPreference.newBuilder().setOptedOut(optedOut.contains(patient)))
+                  .build());
         }
       });
       answer.onCompleted();

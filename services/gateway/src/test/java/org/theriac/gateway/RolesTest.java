@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -201,6 +203,18 @@ class RolesTest {
     assertThat(page.body())
         .contains("Decision support for professionals")
         .doesNotContain("Development profile");
+
+    Http.Answer refused =
+        http.get(
+            "/pages/rules",
+            "Accept",
+            "text/html",
+            "Authorization",
+            "Bearer " + Tokens.bearer("coordinator"));
+    assertThat(refused.status()).isEqualTo(403);
+    assertThat(refused.body())
+        .contains("Decision support for professionals")
+        .doesNotContain("Development profile");
   }
 
   @Test
@@ -271,6 +285,54 @@ class RolesTest {
             Tokens.LOGIN_KEY,
             Tokens.person("a", "pharmacist").claim("scope", "patient/Observation.rs"));
     assertThat(get("/api/v1/patients/p1/profile", scopes).status()).isEqualTo(401);
+  }
+
+  @Test
+  void each_refusal_of_somebody_is_in_the_audit_chain_with_the_patient_it_was_about() {
+    String token =
+        Tokens.sign(
+            Tokens.LOGIN_KEY,
+            Tokens.person("a", "pharmacist", "administrator").claim("patient", "p1"));
+    for (String path :
+        List.of(
+            "/api/v1/patients/other-1/profile",
+            "/api/v1/patients/other-1/passport",
+            "/fhir/Patient/other-1/$pgx-report")) {
+      int before = refusals("opening another patient refused", "other-1").size();
+      assertThat(get(path, token).status()).as(path).isEqualTo(403);
+      await(() -> refusals("opening another patient refused", "other-1").size() == before + 1);
+    }
+    AuditEvent last = refusals("opening another patient refused", "other-1").getLast();
+    assertThat(last.getTenant()).isEqualTo("a");
+    assertThat(last.getActor()).isEqualTo("person-1 of " + Tokens.LOGIN);
+    assertThat(last.getOutcome()).isEqualTo("refused");
+    assertThat(last.getDetailsOrThrow("status")).isEqualTo("403");
+
+    Http.Answer forAnother =
+        http.post(
+            "/api/v1/patients/p1/signature",
+            "{\"signedBy\":\"somebody else\"}",
+            "Content-Type",
+            "application/json",
+            "Authorization",
+            "Bearer " + Tokens.bearer("laboratory-professional"));
+    assertThat(forAnother.status()).isEqualTo(403);
+    await(() -> !refusals("speaking for somebody else refused", "").isEmpty());
+  }
+
+  private static List<AuditEvent> refusals(String purpose, String patient) {
+    return List.copyOf(services.records.audit).stream()
+        .filter(event -> event.getPurpose().equals(purpose))
+        .filter(event -> event.getPatientId().equals(patient))
+        .toList();
+  }
+
+  /** Nobody waits for the entry of a refusal. */
+  private static void await(BooleanSupplier written) {
+    for (int i = 0; i < 100 && !written.getAsBoolean(); i++) {
+      LockSupport.parkNanos(50_000_000);
+    }
+    assertThat(written.getAsBoolean()).isTrue();
   }
 
   @Test

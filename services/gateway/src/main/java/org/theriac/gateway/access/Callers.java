@@ -26,9 +26,11 @@ public final class Callers {
   private static final ScopedValue<Caller> ITSELF = ScopedValue.newInstance();
 
   private final GatewaySettings settings;
+  private final RefusalRecord refusals;
 
-  Callers(GatewaySettings settings) {
+  Callers(GatewaySettings settings, RefusalRecord refusals) {
     this.settings = settings;
+    this.refusals = refusals;
   }
 
   /**
@@ -74,6 +76,7 @@ public final class Callers {
     }
     Optional<String> named = fields.optionalText(field, longest);
     if (named.isPresent() && !named.get().equals(caller.subject())) {
+      refusals.write("speaking for somebody else", caller, Optional.empty());
       throw new ProblemException(
           Problem.of(
                   ProblemCode.FORBIDDEN,
@@ -99,12 +102,14 @@ public final class Callers {
   }
 
   /**
-   * Refuses a caller who is bound to another patient.
+   * Refuses a caller who is bound to another patient; the attempt is in the audit chain.
    *
    * @throws ProblemException FORBIDDEN
    */
   public void requireOpen(PatientId patient) {
-    if (current().patient().filter(only -> !only.equals(patient.value())).isPresent()) {
+    Caller caller = current();
+    if (caller.patient().filter(only -> !only.equals(patient.value())).isPresent()) {
+      refusals.write("opening another patient", caller, Optional.of(patient.value()));
       throw new ProblemException(
           Problem.of(ProblemCode.FORBIDDEN, "The token is for another patient."));
     }

@@ -39,15 +39,7 @@ final class RefusalRecord {
 
   void write(String method, Optional<Caller> caller) {
     if (caller.isPresent()) {
-      append(
-          AuditEvent.newBuilder()
-              .setTenant(caller.get().tenant())
-              .setAction("login")
-              .setActor(caller.get().actor())
-              .setPurpose(method + " refused")
-              .setOutcome("refused")
-              .putDetails("status", "403")
-              .build());
+      write(method, caller.get(), Optional.empty());
       return;
     }
     synchronized (counting) {
@@ -60,6 +52,26 @@ final class RefusalRecord {
     // The first is written at once; those of the minute after it together, at its end.
     writeCounted(method);
     Thread.ofVirtual().name("refusals").start(() -> writeAfterPause(method));
+  }
+
+  /**
+   * Records that somebody was refused.
+   *
+   * @param what was refused: the method, or what was attempted
+   * @param caller who
+   * @param patient whose data it would have been, where that is known
+   */
+  void write(String what, Caller caller, Optional<String> patient) {
+    append(
+        AuditEvent.newBuilder()
+            .setTenant(caller.tenant())
+            .setAction("login")
+            .setActor(caller.actor())
+            .setPatientId(patient.orElse(""))
+            .setPurpose(what + " refused")
+            .setOutcome("refused")
+            .putDetails("status", "403")
+            .build());
   }
 
   private void writeAfterPause(String method) {

@@ -194,10 +194,10 @@ final class TrustReader {
     Map<String, String> tenants = new LinkedHashMap<>();
     entry.optionalText("tenant", LONGEST).ifPresent(tenant -> tenants.put(tenant, tenant));
     JsonNode several = entry.node().path("tenants");
-    if (several.isObject()) {
+    if (several.isObject() && !several.isEmpty()) {
       several.properties().forEach(one -> tenants.put(one.getKey(), one.getValue().asText()));
     } else {
-      entry.texts("tenants", MOST, LONGEST).forEach(tenant -> tenants.put(tenant, tenant));
+      texts(entry, "tenants").forEach(tenant -> tenants.put(tenant, tenant));
     }
     if (tenants.isEmpty()) {
       throw wrong(entry.at("tenant"), "required, or \"tenants\": whose patients are they?");
@@ -312,11 +312,19 @@ final class TrustReader {
     }
   }
 
-  /** A text or an array of texts. */
+  /**
+   * A text or an array of texts. One that is there and holds nothing is refused: it may be meant as
+   * "none", and would be taken as if it were absent, which allows what is usual.
+   */
   private static List<String> texts(JsonFields entry, String field) {
-    return entry.node().path(field).isTextual()
-        ? List.of(entry.text(field, LONGEST))
-        : entry.texts(field, MOST, LONGEST);
+    if (entry.node().path(field).isTextual()) {
+      return List.of(entry.text(field, LONGEST));
+    }
+    List<String> texts = entry.texts(field, MOST, LONGEST);
+    if (texts.isEmpty() && !entry.node().path(field).isMissingNode()) {
+      throw wrong(entry.at(field), "empty: name at least one, or leave the field out");
+    }
+    return texts;
   }
 
   private static void known(JsonFields object, Set<String> fields) {

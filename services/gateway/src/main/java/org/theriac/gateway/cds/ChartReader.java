@@ -80,7 +80,7 @@ final class ChartReader {
     return read(request, service, access(request), deadline);
   }
 
-  /** True if the request names a server that may be asked. */
+  /** True if the request names a server that may be asked, with a token for this patient. */
   boolean canFetch(HookRequest request) {
     return access(request).isPresent();
   }
@@ -88,7 +88,11 @@ final class ChartReader {
   private Optional<FhirAccess> access(HookRequest request) {
     return request
         .fhirAccess()
-        .filter(access -> Tape.current().flag("may fetch", () -> servers.allows(access)));
+        .filter(access ->
+            Tape.current()
+                .flag(
+                    "may fetch",
+                    () -> access.isFor(request.patientId()) && servers.allows(access)));
   }
 
   /** Asks the server, unless the decision is made again: then what was fetched is on the tape. */

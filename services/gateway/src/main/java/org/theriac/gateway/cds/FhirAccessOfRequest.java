@@ -31,9 +31,13 @@ final class FhirAccessOfRequest {
     }
     URI base = address(fields);
     String token = "";
+    String patient = "";
     if (authorized) {
       JsonFields authorization = fields.object("fhirAuthorization");
       token = authorization.text("access_token", LONGEST_TOKEN);
+      // Some clients send the reference instead of the id, as in the context.
+      String said = authorization.node().path("patient").asText("").strip();
+      patient = said.substring(said.lastIndexOf('/') + 1);
       String type = authorization.optionalText("token_type", 40).orElse("Bearer");
       if (!type.equalsIgnoreCase("Bearer")) {
         throw refused(authorization.at("token_type"), "must be Bearer");
@@ -43,7 +47,7 @@ final class FhirAccessOfRequest {
             authorization.at("access_token"), "has characters that a header cannot carry");
       }
     }
-    return Optional.of(new FhirAccess(base, token));
+    return Optional.of(new FhirAccess(base, token, patient));
   }
 
   private static URI address(JsonFields fields) {

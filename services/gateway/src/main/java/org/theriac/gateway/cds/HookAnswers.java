@@ -29,6 +29,7 @@ import org.theriac.gateway.clients.NotGivenRecord;
 import org.theriac.gateway.governance.RuleIds;
 import org.theriac.gateway.governance.SiteGovernance;
 import org.theriac.gateway.json.Json;
+import org.theriac.gateway.problem.Problem;
 import org.theriac.gateway.problem.ProblemException;
 import org.theriac.gateway.protection.AlertLimit;
 import org.theriac.gateway.protection.OneAnswer;
@@ -80,7 +81,13 @@ final class HookAnswers {
     }
     HookRequest request = HookRequest.read(body, service);
     Tape tape = Tape.recording();
-    Answered answered = tape.during(() -> answered(service, request, one.deadline()));
+    Answered answered;
+    try {
+      answered = tape.during(() -> answered(service, request, one.deadline()));
+    } catch (ProblemException e) {
+      recordUndecided(service, request, bytes, e.problem());
+      throw e;
+    }
     ObjectNode spoken = spoken(answered);
     WrittenAnswer written = new WrittenAnswer(spoken);
     ByteString record =
@@ -261,10 +268,24 @@ final class HookAnswers {
     return response;
   }
 
-  private AuditEvent event(
-      CdsService service, HookRequest request, byte[] bytes, Answered answered, ByteString record) {
-    Decision decision = answered.decision();
-    List<Card> cards = answered.cards();
+  /**
+   * Says in the audit chain that a call got no decision, since to a prescriber that looks like
+   * silence: afterwards it must be possible to see whom it met and why. Nobody waits for it.
+   */
+  private void recordUndecided(
+      CdsService service, HookRequest request, byte[] bytes, Problem problem) {
+    if (problem.status() != 400 && !callers.current().isGateway()) {
+      notGiven.write(
+          NotGiven.of(
+              asked(service, request, bytes)
+                  .putDetails("status", String.valueOf(problem.status()))
+                  .putDetails("reason", problem.code())
+                  .build()));
+    }
+  }
+
+  /** Who asked what, of whom. */
+  private AuditEvent.Builder asked(CdsService service, HookRequest request, byte[] bytes) {
     AuditEvent.Builder event =
         AuditEvent.newBuilder()
             .setTenant(callers.tenant())
@@ -272,25 +293,34 @@ final class HookAnswers {
             .setActor(request.userId())
             .setPatientId(request.patientId())
             .setPurpose(service.hook() + " " + request.hookInstance())
-            .setOutcome(decision.unrecognised().isEmpty() ? "success" : "not recognised")
             .putDetails("service", service.id())
             .putDetails("input-sha256", digest(ByteBuffer.wrap(bytes)))
-            .putDetails("record-sha256", digest(record.asReadOnlyByteBuffer()))
-            .putDetails("gateway", DecisionRecord.PROGRAM)
-            .putDetails("cards", String.valueOf(cards.size()));
+            .putDetails("gateway", DecisionRecord.PROGRAM);
     Caller caller = callers.current();
     if (!caller.issuer().isEmpty()) {
       // The actor is as the client names them; who vouches for that is what was verified.
       event.putDetails("client", caller.actor());
     }
+    if (!request.encounterId().isEmpty()) {
+      event.putDetails("encounter", request.encounterId());
+    }
+    return event;
+  }
+
+  private AuditEvent event(
+      CdsService service, HookRequest request, byte[] bytes, Answered answered, ByteString record) {
+    Decision decision = answered.decision();
+    List<Card> cards = answered.cards();
+    AuditEvent.Builder event =
+        asked(service, request, bytes)
+            .setOutcome(decision.unrecognised().isEmpty() ? "success" : "not recognised")
+            .putDetails("record-sha256", digest(record.asReadOnlyByteBuffer()))
+            .putDetails("cards", String.valueOf(cards.size()));
     if (answered.shadow()) {
       event.putDetails("mode", "shadow");
     }
     if (!decision.knowledgeRelease().isEmpty()) {
       event.putDetails("knowledge-release", decision.knowledgeRelease());
-    }
-    if (!request.encounterId().isEmpty()) {
-      event.putDetails("encounter", request.encounterId());
     }
     for (int i = 0; i < cards.size(); i++) {
       event.putDetails("card." + i + ".rules", RuleIds.join(cards.get(i).rules()));

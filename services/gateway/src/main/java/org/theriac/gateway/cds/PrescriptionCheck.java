@@ -403,7 +403,7 @@ final class PrescriptionCheck {
         if (!some) {
           throw unavailable(
               "Nothing is stored of the patient, and the request has neither the prefetch key"
-                  + " results nor a fhirServer that may be asked.");
+                  + " results nor a fhirServer that may be asked, with a token for this patient.");
         }
       }
     }

@@ -2,6 +2,7 @@ package org.theriac.gateway.fhir;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.Optional;
 
 /** Whose a resource is, as far as it says so. */
 public final class Subjects {
@@ -20,9 +21,17 @@ public final class Subjects {
     if (patientId.isEmpty()) {
       return false;
     }
+    return patientOf(resource).filter(id -> !id.equals(patientId)).isPresent();
+  }
+
+  /**
+   * The FHIR id of the Patient that a resource is, or says that it is of.
+   *
+   * @return empty if it does not say so by the address of a Patient
+   */
+  public static Optional<String> patientOf(JsonNode resource) {
     if (FhirTree.text(resource, "resourceType").equals("Patient")) {
-      String id = FhirTree.text(resource, "id");
-      return !id.isEmpty() && !id.equals(patientId);
+      return Optional.of(FhirTree.text(resource, "id")).filter(id -> !id.isEmpty());
     }
     for (String field : List.of("subject", "patient")) {
       String reference = FhirTree.text(FhirTree.object(resource, field), "reference");
@@ -30,9 +39,9 @@ public final class Subjects {
       if (at >= 0) {
         String id = reference.substring(at + PATIENT.length());
         int version = id.indexOf("/_history");
-        return !(version < 0 ? id : id.substring(0, version)).equals(patientId);
+        return Optional.of(version < 0 ? id : id.substring(0, version));
       }
     }
-    return false;
+    return Optional.empty();
   }
 }

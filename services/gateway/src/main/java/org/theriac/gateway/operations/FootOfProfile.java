@@ -1,10 +1,12 @@
 package org.theriac.gateway.operations;
 
+import io.micronaut.core.order.Ordered;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.ResponseFilter;
 import io.micronaut.http.annotation.ServerFilter;
+import io.micronaut.http.filter.ServerFilterPhase;
 import java.nio.charset.StandardCharsets;
 import org.theriac.gateway.GatewaySettings;
 import org.theriac.gateway.pages.Layout;
@@ -14,13 +16,19 @@ import org.theriac.gateway.pages.Layout;
  * written with the warning, so that it cannot be forgotten.
  */
 @ServerFilter("/**")
-final class FootOfProfile {
+final class FootOfProfile implements Ordered {
   private static final String SESSION = " <a href=\"/session\">Session and logging out</a>";
 
   private final boolean secured;
 
   FootOfProfile(GatewaySettings settings) {
     this.secured = settings.secured().isPresent();
+  }
+
+  /** Around the check of who may do what, for its refusals are pages too. */
+  @Override
+  public int getOrder() {
+    return ServerFilterPhase.SECURITY.before();
   }
 
   @ResponseFilter

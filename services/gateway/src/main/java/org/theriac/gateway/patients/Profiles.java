@@ -303,6 +303,22 @@ public final class Profiles {
         () -> services.records().deletePatient(request).getRemoved());
   }
 
+  /**
+   * Records a decision of which nobody said whose it is.
+   *
+   * @throws ProblemException AUDIT_UNAVAILABLE: then it is not to be given
+   */
+  public void recordUnnamed(String purpose) {
+    audit.append(
+        AuditEvent.newBuilder()
+            .setTenant(callers.tenant())
+            .setAction("decision")
+            .setActor(callers.current().actor())
+            .setPurpose(purpose)
+            .setOutcome("success")
+            .build());
+  }
+
   /** Records an access, then makes it; a failure is recorded too. */
   public <T> T audited(String action, PatientId patient, String purpose, Supplier<T> access) {
     AuditEvent.Builder event =

@@ -82,8 +82,9 @@ final class PgxController {
               .field("drugs", "required, at least one drug"));
     }
     Optional<PatientId> patient = fields.optionalText("patientId", 128).map(PatientId::new);
-    patient.ifPresent(
-        id -> question.addAllResults(profiles.read(id, "pgx check").getResultsList()));
+    patient.ifPresentOrElse(
+        id -> question.addAllResults(profiles.read(id, "pgx check").getResultsList()),
+        () -> profiles.recordUnnamed("pgx check"));
     question.addAllResults(GeneResults.read(fields, ResultStatus.RESULT_STATUS_LAB_REPORTED));
     if (fields.has("patient")) {
       question.setPatient(ContractJson.read(fields.object("patient"), PatientContext.newBuilder()));

@@ -147,6 +147,9 @@ final class Reporter {
             .patient()
             // A mistyped id must not read as "no results stored": an unknown patient is refused.
             .map(patient -> profiles.read(patient, "tumour report").getResultsList());
+    if (request.patient().isEmpty()) {
+      profiles.recordUnnamed("tumour report");
+    }
     CheckPrescriptionResponse germline =
         germline(request, ranking, profile.orElse(List.of()), limits);
     PatientFacts known = known(request);

@@ -38,6 +38,8 @@ public final class PatientOfRequest {
   /** Chars of an ISO date. */
   private static final int LONGEST_DATE = 10;
 
+  private static final String UNNAMED = "trials for a patient who was not named";
+
   private final Services services;
   private final Profiles profiles;
   private final Callers callers;
@@ -143,6 +145,26 @@ public final class PatientOfRequest {
         });
   }
 
+  /**
+   * Facts that were sent of a patient, with what is stored of the patient's wish about research:
+   * who opted out is not matched by another door either. That they are looked at is in the audit
+   * chain, also where the patient is not named.
+   *
+   * @param sent with the patient's id, or without one
+   * @throws ProblemException FORBIDDEN if the caller is bound to another patient; MALFORMED_ID
+   */
+  public PatientFacts asWished(PatientFacts sent) {
+    if (sent.getPatientId().isEmpty()) {
+      profiles.recordUnnamed(UNNAMED);
+      return sent;
+    }
+    PatientFacts stored = stored(new PatientId(sent.getPatientId()));
+    return sent.toBuilder()
+        .setResearchOptOut(stored.getResearchOptOut())
+        .setTreatingClinician(stored.getTreatingClinician())
+        .build();
+  }
+
   /** What records say of a patient, in the words of the trials service. */
   static PatientFacts known(StreamFactsResponse stored) {
     PatientFacts.Builder known =
@@ -218,6 +240,8 @@ public final class PatientOfRequest {
         profiles.read(id.get(), "facts for trials");
       }
       stored.ifPresent(patient::mergeFrom);
+    } else if (told) {
+      profiles.recordUnnamed(UNNAMED);
     }
     notes.forEach(note -> patient.addAllFacts(extract(note)));
     return new Read(patient.build(), unknown);

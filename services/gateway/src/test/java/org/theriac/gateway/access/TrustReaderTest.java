@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,6 +34,25 @@ class TrustReaderTest {
   @Test
   void other_names_are_taken() throws IOException {
     assertThat(new TrustReader(trusting("\"tenants\":[\"north\",\"theriac\"]")).read()).isNotNull();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"fhirServers", "roles", "algorithms", "audience", "jku", "tenants"})
+  void a_list_that_names_nothing_is_refused_and_not_taken_for_what_is_usual(String field)
+      throws IOException {
+    String jku = field.equals("jku") ? "" : ",\"jku\":[\"https://ehr.example.org/jwks.json\"]";
+    for (String nothing : List.of("[]", "null")) {
+      Path file =
+          Files.writeString(
+              folder.resolve("trust.json"),
+              "{\"issuers\":[{\"issuer\":\"https://ehr.example.org\",\"tenant\":\"a\",\"%s\":%s%s}]}"
+                  .formatted(field, nothing, jku));
+      assertThatThrownBy(() -> new TrustReader(file).read())
+          .as(field + " " + nothing)
+          .isInstanceOf(ConfigurationException.class)
+          .hasMessageContaining("issuers[0]." + field)
+          .hasMessageContaining("empty");
+    }
   }
 
   private Path trusting(String tenants) throws IOException {

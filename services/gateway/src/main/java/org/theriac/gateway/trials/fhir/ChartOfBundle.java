@@ -10,6 +10,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.theriac.gateway.fhir.Subjects;
 import org.theriac.gateway.problem.Problem;
 import org.theriac.gateway.problem.ProblemCode;
 import org.theriac.gateway.problem.ProblemException;
@@ -36,7 +37,6 @@ final class ChartOfBundle {
   private final PatientOfRequest reader;
   private final PatientFacts.Builder patient = PatientFacts.newBuilder();
   private final List<String> remarks = new ArrayList<>();
-  private int patients;
 
   ChartOfBundle(PatientOfRequest reader) {
     this.reader = reader;
@@ -66,12 +66,42 @@ final class ChartOfBundle {
       throw new ProblemException(
           Problem.of(ProblemCode.TOO_MANY, "At most " + MOST_RESOURCES + " resources are read."));
     }
-    resources.forEach(this::resource);
-    if (patients > 1) {
-      throw new ProblemException(
-          Problem.of(ProblemCode.BAD_REQUEST, "The bundle holds several patients; send one."));
+    var whose = patientOf(resources);
+    for (JsonNode resource : resources) {
+      if (Subjects.isOfAnother(resource, whose)) {
+        remarks.add("Resources of another patient were not read.");
+      } else {
+        resource(resource);
+      }
     }
+    patient.setPatientId(whose);
     return new Read(patient.build(), remarks.stream().distinct().toList());
+  }
+
+  /**
+   * The id of the patient that the Patient has, else that all resources name; empty if none does.
+   *
+   * @throws ProblemException if it cannot be told whose the chart is
+   */
+  private static String patientOf(List<JsonNode> resources) {
+    var patients =
+        resources.stream()
+            .filter(resource -> Tree.text(resource, "resourceType").equals("Patient"))
+            .toList();
+    var named =
+        (patients.isEmpty() || Tree.text(patients.getFirst(), "id").isEmpty()
+                ? resources
+                : patients)
+            .stream()
+                .flatMap(resource -> Subjects.patientOf(resource).stream())
+                .distinct()
+                .toList();
+    if (patients.size() > 1 || named.size() > 1) {
+      throw new ProblemException(
+          Problem.of(ProblemCode.BAD_REQUEST, "The bundle holds several patients; send one.")
+              .field("entry", "one Patient, and resources whose subject it is"));
+    }
+    return named.isEmpty() ? "" : named.getFirst();
   }
 
   private static void collect(JsonNode node, List<JsonNode> into, int depth) {
@@ -108,8 +138,6 @@ final class ChartOfBundle {
   }
 
   private void person(JsonNode resource) {
-    patients++;
-    patient.setPatientId(Tree.text(resource, "id"));
     var born = Tree.text(resource, "birthDate");
     if (!born.isEmpty()) {
       patient.addFacts(fact("birth_date", "birth_date", "Patient.birthDate").setTextValue(born));

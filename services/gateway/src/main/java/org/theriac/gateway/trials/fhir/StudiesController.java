@@ -65,10 +65,12 @@ final class StudiesController {
           "A Bundle, or Parameters with one, of Patient, Condition, Observation and"
               + " DocumentReference (plain text). The answer is a searchset of ResearchStudy; each"
               + " criterion is a characteristic of the contained Group, with its verdict and the"
-              + " words behind it. Nothing is kept.")
+              + " words behind it. Nothing is kept. A stored patient who does not want to be looked up for"
+              + " research is matched with no trial.")
   @RequestBody(
       content = @Content(mediaType = "application/fhir+json", schema = @Schema(type = "object")))
   @ApiResponse(responseCode = "200", description = "Best first")
+  @ApiResponse(responseCode = "403", description = "The token is for another patient")
   @ApiResponse(responseCode = "409", description = "NO_TRIALS: nothing was imported yet")
   HttpResponse<byte[]> match(
       HttpRequest<?> asked,
@@ -89,7 +91,7 @@ final class StudiesController {
     }
     MatchTrialsRequest.Builder request =
         MatchTrialsRequest.newBuilder()
-            .setPatient(read.patient())
+            .setPatient(patients.asWished(read.patient()))
             .setPlannedDayOne(plannedDayOne == null ? "" : plannedDayOne)
             .setAsOf(
                 asOf == null ? java.time.LocalDate.now(java.time.ZoneOffset.UTC).toString() : asOf)
