@@ -35,16 +35,31 @@ public final class GeneObservations {
   private static final Pattern STAR_IN_WORDS =
       Pattern.compile("\\*[0-9]{1,3}[A-Z]?(?![0-9:A-Za-z])");
 
+  /** Words that make a text which names a gene speak of a result of it. */
+  private static final Pattern AS_OF_A_RESULT =
+      Pattern.compile(
+          "\\*[0-9]|metaboli[sz]er|activity score|\\b(?:decreased|poor|no) function",
+          Pattern.CASE_INSENSITIVE);
+
   private static final Pattern BETWEEN_GENES =
       Pattern.compile("\\s*[;,/|^\\n]\\s*(?=[A-Z][A-Z0-9-]{1,9}[\\s:_]*\\*)");
   private static final Pattern ACTIVITY_SCORE =
       Pattern.compile(
-          "(?:activity\\s*score|AS)\\s*[:=]?\\s*([0-9](?:\\.[0-9]{1,2})?)",
+          "(?:activity\\s*score|AS)\\s*(?:[:=]|of\\b)?\\s*([0-9](?:\\.[0-9]{1,2})?)",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern ALLELES_AND_SCORE =
       Pattern.compile(
           "(.*\\*.*?)[\\s,;:(\\[-]+" + ACTIVITY_SCORE.pattern() + "[)\\]]?",
           Pattern.CASE_INSENSITIVE);
+
+  /** What stands before is tried as a phenotype. */
+  private static final Pattern PHENOTYPE_AND_SCORE =
+      Pattern.compile(
+          "([^*]*?)[\\s,;:.(\\[\u2013\u2014-]+(?:with\\s+(?:an?\\s+)?)?"
+              + ACTIVITY_SCORE.pattern()
+              + "\\s*[)\\]]?\\.?",
+          Pattern.CASE_INSENSITIVE);
+
   private static final Pattern SCORE = Pattern.compile("[0-9](?:\\.[0-9]{1,2})?");
 
   /** A score that stands alone: only with its decimals, for a whole number may count copies. */
@@ -248,10 +263,26 @@ public final class GeneObservations {
       }
       if (gathered.count() == before
           && !(counted && FhirTree.hasCode(code, VARIANT))
-          && isGenetic(code, observation)
           && saysSomething(observation)) {
-        notReadable(observation, code, isFinal);
+        if (isGenetic(code, observation) && !aboutGene(observation, code).isEmpty()) {
+          notReadable(observation, code, isFinal);
+        } else if (!mentioned(observation, isFinal) && isGenetic(code, observation)) {
+          notReadable(observation, code, isFinal);
+        }
       }
+    }
+
+    /** Keeps genes of which a value speaks as of results; false if it speaks of none. */
+    private boolean mentioned(ObjectNode observation, boolean isFinal) {
+      int before = gathered.mentioned.size();
+      for (String written : WrittenValues.of(observation)) {
+        if (AS_OF_A_RESULT.matcher(written).find()) {
+          for (String gene : GeneOfObservation.allInWords(written, genes)) {
+            gathered.mentioned.add(ObservationHead.result(observation, gene, written, "", isFinal));
+          }
+        }
+      }
+      return gathered.mentioned.size() > before;
     }
 
     /**
@@ -390,9 +421,7 @@ public final class GeneObservations {
 
     private void genotype(ObjectNode observation, JsonNode holder, boolean isFinal) {
       for (String written : WrittenValues.of(holder)) {
-        Map<String, String> parts = ofSeveralGenes(written);
-        if (!parts.isEmpty()) {
-          parts.forEach((gene, part) -> add(observation, gene, part, isFinal));
+        if (severalGenes(observation, written, isFinal)) {
           return;
         }
         String gene = gene(observation, FhirTree.object(holder, "code"), Alleles.plain(written));
@@ -400,7 +429,22 @@ public final class GeneObservations {
           return;
         }
       }
-      phenotype(observation, holder, isFinal);
+      String about = aboutGene(observation, FhirTree.object(holder, "code"));
+      if (about.isEmpty() || !presence(observation, holder, about, isFinal)) {
+        phenotype(observation, holder, isFinal);
+      }
+    }
+
+    /** Adds the results of several genes in one value; false if it is not of several. */
+    private boolean severalGenes(ObjectNode observation, String written, boolean isFinal) {
+      Map<String, String> parts = ofSeveralGenes(written);
+      parts.forEach((gene, part) -> {
+        if (!add(observation, gene, part, isFinal) && genes.contains(gene)) {
+          // The other parts make the value a result, so this one must be told to be unreadable.
+          gathered.genotypes.add(ObservationHead.result(observation, gene, part, "", isFinal));
+        }
+      });
+      return !parts.isEmpty();
     }
 
     /**
@@ -497,6 +541,16 @@ public final class GeneObservations {
           gathered.genotypes.set(i, gathered.genotypes.get(i).withActivityScore(scored.group(2)));
         }
         return read;
+      }
+      Matcher graded = PHENOTYPE_AND_SCORE.matcher(words);
+      if (graded.matches()) {
+        String stated = PhenotypeWords.phenotype(graded.group(1), gene);
+        if (!stated.isEmpty()) {
+          gathered.phenotypes.add(
+              ObservationHead.result(observation, gene, "", stated, isFinal)
+                  .withActivityScore(graded.group(2)));
+          return true;
+        }
       }
       String written = Alleles.plain(words);
       String behind = Alleles.phenotypeBehind(words);
@@ -643,6 +697,9 @@ public final class GeneObservations {
         return;
       }
       for (String written : WrittenValues.of(holder)) {
+        if (gene.isEmpty() && severalGenes(observation, written, isFinal)) {
+          return;
+        }
         String named = gene.isEmpty() ? ofRelease(Alleles.geneOf(Alleles.plain(written))) : gene;
         if (add(observation, named, written, isFinal)) {
           return;
@@ -726,7 +783,7 @@ public final class GeneObservations {
       return genes.contains(gene) ? gene : "";
     }
 
-    /** "HLA allele: detected": the allele stands in the code, the value says whether. */
+    /** "HLA allele: detected": the allele stands in the code or gene, the value says whether. */
     private boolean presence(
         ObjectNode observation, JsonNode holder, String gene, boolean isFinal) {
       Optional<Boolean> found = FoundOrNot.of(holder);
@@ -735,8 +792,10 @@ public final class GeneObservations {
       }
       List<String> named = new ArrayList<>(FhirTree.allWords(FhirTree.object(holder, "code")));
       named.add(GeneCodes.allele(FhirTree.object(holder, "code")));
+      // Some write the allele where the gene belongs.
+      named.add(GeneOfObservation.studied(observation));
       for (String words : named) {
-        Matcher allele = ALLELE_IN_WORDS.matcher(words);
+        Matcher allele = ALLELE_IN_WORDS.matcher(TwoFieldAlleles.plain(Alleles.signs(words)));
         if (allele.find()) {
           gathered.phenotypes.add(
               ObservationHead.result(
