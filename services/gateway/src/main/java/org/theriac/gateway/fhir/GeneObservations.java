@@ -35,14 +35,11 @@ public final class GeneObservations {
   private static final Pattern STAR_IN_WORDS =
       Pattern.compile("\\*[0-9]{1,3}[A-Z]?(?![0-9:A-Za-z])");
 
-  /** Words that make a text which names a gene speak of a result of it. */
-  private static final Pattern AS_OF_A_RESULT =
-      Pattern.compile(
-          "\\*[0-9]|metaboli[sz]er|activity score|\\b(?:decreased|poor|no) function",
-          Pattern.CASE_INSENSITIVE);
-
   private static final Pattern BETWEEN_GENES =
       Pattern.compile("\\s*[;,/|^\\n]\\s*(?=[A-Z][A-Z0-9-]{1,9}[\\s:_]*\\*)");
+  private static final Pattern BETWEEN_PARTS = Pattern.compile("\\s*[;\\n]\\s*|\\.\\s+|\\.$");
+  private static final Pattern GENE_FIRST =
+      Pattern.compile("([A-Z][A-Z0-9-]{1,9})(?:\\s*[:=]\\s*|\\s+)(\\S.*)");
   private static final Pattern ACTIVITY_SCORE =
       Pattern.compile(
           "(?:activity\\s*score|AS)\\s*(?:[:=]|of\\b)?\\s*([0-9](?:\\.[0-9]{1,2})?)",
@@ -219,6 +216,10 @@ public final class GeneObservations {
                   .allMatch(one -> bundle.find(FhirTree.text(one, "reference")) == null);
       if (onlyFile || elsewhere) {
         gathered.unreadable++;
+        if (!Subjects.isOfAnother(report, patientId)) {
+          gathered.mentioned.addAll(
+              ResultsInProse.ofConclusion(report, genes, !PROVISIONAL.contains(status)));
+        }
       }
     }
 
@@ -264,25 +265,14 @@ public final class GeneObservations {
       if (gathered.count() == before
           && !(counted && FhirTree.hasCode(code, VARIANT))
           && saysSomething(observation)) {
-        if (isGenetic(code, observation) && !aboutGene(observation, code).isEmpty()) {
-          notReadable(observation, code, isFinal);
-        } else if (!mentioned(observation, isFinal) && isGenetic(code, observation)) {
+        boolean ofOneGene = !aboutGene(observation, code).isEmpty();
+        boolean spoken =
+            !ofOneGene
+                && gathered.mentioned.addAll(ResultsInProse.ofValue(observation, genes, isFinal));
+        if (!spoken && isGenetic(code, observation)) {
           notReadable(observation, code, isFinal);
         }
       }
-    }
-
-    /** Keeps genes of which a value speaks as of results; false if it speaks of none. */
-    private boolean mentioned(ObjectNode observation, boolean isFinal) {
-      int before = gathered.mentioned.size();
-      for (String written : WrittenValues.of(observation)) {
-        if (AS_OF_A_RESULT.matcher(written).find()) {
-          for (String gene : GeneOfObservation.allInWords(written, genes)) {
-            gathered.mentioned.add(ObservationHead.result(observation, gene, written, "", isFinal));
-          }
-        }
-      }
-      return gathered.mentioned.size() > before;
     }
 
     /**
@@ -437,7 +427,8 @@ public final class GeneObservations {
 
     /** Adds the results of several genes in one value; false if it is not of several. */
     private boolean severalGenes(ObjectNode observation, String written, boolean isFinal) {
-      Map<String, String> parts = ofSeveralGenes(written);
+      Map<String, String> starred = ofSeveralGenes(written);
+      Map<String, String> parts = starred.isEmpty() ? ofSeveralNamed(written) : starred;
       parts.forEach((gene, part) -> {
         if (!add(observation, gene, part, isFinal) && genes.contains(gene)) {
           // The other parts make the value a result, so this one must be told to be unreadable.
@@ -464,6 +455,22 @@ public final class GeneObservations {
       return parts.size() > 1 && parts.keySet().stream().anyMatch(genes::contains)
           ? parts
           : Map.of();
+    }
+
+    /**
+     * "Gene: poor metabolizer; Other: normal": each part starts with a gene; empty if it is none.
+     */
+    private Map<String, String> ofSeveralNamed(String written) {
+      Map<String, String> parts = new LinkedHashMap<>();
+      for (String part : BETWEEN_PARTS.split(written.strip())) {
+        Matcher named = GENE_FIRST.matcher(part);
+        if (!named.matches()
+            || !genes.contains(named.group(1))
+            || parts.put(named.group(1), named.group(2)) != null) {
+          return Map.of();
+        }
+      }
+      return parts.size() > 1 ? parts : Map.of();
     }
 
     /** Adds what words say of a gene; false if they say nothing. */
