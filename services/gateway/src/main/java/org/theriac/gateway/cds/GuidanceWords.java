@@ -281,11 +281,22 @@ public final class GuidanceWords {
 
   private static String factor(Guidance guidance) {
     if (!guidance.hasDoseFactorLow()) {
-      return "";
+      return highestDose(guidance);
     }
     String low = percent(guidance.getDoseFactorLow());
     String high = guidance.hasDoseFactorHigh() ? percent(guidance.getDoseFactorHigh()) : low;
     return " to " + (low.equals(high) ? low : low + "–" + high) + " % of usual";
+  }
+
+  /** The most a day where the guidance names that and no other limit; else empty. */
+  private static String highestDose(Guidance guidance) {
+    List<GuidanceDetail> limits =
+        guidance.getDetailsList().stream()
+            .filter(detail -> detail.getName().startsWith("dose.max."))
+            .toList();
+    return limits.size() == 1 && limits.getFirst().getName().equals("dose.max.mg.day")
+        ? " to at most " + limits.getFirst().getValue() + " mg a day"
+        : "";
   }
 
   private static String percent(double factor) {
