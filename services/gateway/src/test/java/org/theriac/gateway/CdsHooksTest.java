@@ -116,7 +116,7 @@ class CdsHooksTest {
     assertThat(card.get("detail").asText())
         .contains("CYP2C19 \\*2/\\*2")
         .contains("Strong")
-        .contains("CVI ACS PCI");
+        .contains("for acute coronary syndrome or coronary intervention");
     assertThat(card.get("selectionBehavior").asText()).isEqualTo("at-most-one");
     for (JsonNode reason : card.get("overrideReasons")) {
       assertThat(reason.get("code").asText()).isNotBlank();

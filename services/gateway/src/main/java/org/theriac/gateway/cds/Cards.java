@@ -495,6 +495,13 @@ final class Cards {
             .add(GuidanceWords.verb(one, 2));
       }
     }
+    // What "avoid; consider this" says already is not said again.
+    others
+        .values()
+        .forEach(verbs -> {
+          Set<String> all = Set.copyOf(verbs);
+          verbs.removeIf(verb -> all.contains("avoid; " + verb));
+        });
     List<String> words = new ArrayList<>();
     others.forEach((issuer, verbs) -> words.add(issuer + ": " + String.join("; ", verbs)));
     return String.join(". ", words);

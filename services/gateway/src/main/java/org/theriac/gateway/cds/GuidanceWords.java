@@ -229,7 +229,7 @@ public final class GuidanceWords {
     };
   }
 
-  /** Strength, issuer and population: {@code Strong (CPIC), for CVI ACS PCI}. */
+  /** Strength, issuer and population: {@code Strong (CPIC); applies to: adults}. */
   public static String strength(Guidance guidance) {
     StringBuilder words = new StringBuilder();
     words.append(guidance.getStrength().isEmpty() ? "not graded" : guidance.getStrength());
@@ -237,7 +237,7 @@ public final class GuidanceWords {
       words.append(" (").append(guidance.getSource().getIssuer()).append(')');
     }
     if (!guidance.getPopulation().isEmpty()) {
-      words.append("; applies to: ").append(guidance.getPopulation());
+      words.append("; applies to: ").append(PopulationWords.of(guidance.getPopulation()));
       if (!guidance.getPopulationConfirmed()) {
         words.append(" (not known whether it applies to this patient)");
       }
@@ -245,13 +245,15 @@ public final class GuidanceWords {
     return words.toString();
   }
 
-  /** Strength, issuer and population in few words: {@code Strong (CPIC) for CVI ACS PCI}. */
+  /** Strength, issuer and population in few words: {@code Strong (CPIC) for adults}. */
   static String shortStrength(Guidance guidance) {
     return (guidance.getStrength().isEmpty() ? "not graded" : guidance.getStrength())
         + (guidance.getSource().getIssuer().isEmpty()
             ? ""
             : " (" + guidance.getSource().getIssuer() + ")")
-        + (guidance.getPopulation().isEmpty() ? "" : " for " + guidance.getPopulation());
+        + (guidance.getPopulation().isEmpty()
+            ? ""
+            : " for " + PopulationWords.of(guidance.getPopulation()));
   }
 
   /** Phenotype words inside a sentence: lower case, but names of alleles keep theirs. */
@@ -279,11 +281,22 @@ public final class GuidanceWords {
 
   private static String factor(Guidance guidance) {
     if (!guidance.hasDoseFactorLow()) {
-      return "";
+      return highestDose(guidance);
     }
     String low = percent(guidance.getDoseFactorLow());
     String high = guidance.hasDoseFactorHigh() ? percent(guidance.getDoseFactorHigh()) : low;
     return " to " + (low.equals(high) ? low : low + "–" + high) + " % of usual";
+  }
+
+  /** The most a day where the guidance names that and no other limit; else empty. */
+  private static String highestDose(Guidance guidance) {
+    List<GuidanceDetail> limits =
+        guidance.getDetailsList().stream()
+            .filter(detail -> detail.getName().startsWith("dose.max."))
+            .toList();
+    return limits.size() == 1 && limits.getFirst().getName().equals("dose.max.mg.day")
+        ? " to at most " + limits.getFirst().getValue() + " mg a day"
+        : "";
   }
 
   private static String percent(double factor) {

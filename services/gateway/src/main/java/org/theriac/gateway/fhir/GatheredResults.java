@@ -22,6 +22,10 @@ final class GatheredResults {
   final List<VariantObservation> variants = new ArrayList<>();
   final List<Counted> copies = new ArrayList<>();
   final List<OneAllele> oneByOne = new ArrayList<>();
+
+  /** Genes of which the words of a value speak that could not be read as a result. */
+  final List<GeneObservation> mentioned = new ArrayList<>();
+
   int unreadable;
   int ofOthers;
 
@@ -55,6 +59,13 @@ final class GatheredResults {
     }
     addAllelesNotTold(results);
     countCopies(results);
+    // A summary in words beside a result that was read says nothing more.
+    for (GeneObservation words : mentioned) {
+      if (!isThere(results, words.gene())
+          && variants.stream().noneMatch(variant -> variant.gene().equals(words.gene()))) {
+        results.add(words);
+      }
+    }
     return new GeneObservations.Reading(results, variants, unreadable, ofOthers);
   }
 

@@ -37,14 +37,26 @@ public final class GeneObservations {
 
   private static final Pattern BETWEEN_GENES =
       Pattern.compile("\\s*[;,/|^\\n]\\s*(?=[A-Z][A-Z0-9-]{1,9}[\\s:_]*\\*)");
+  private static final Pattern BETWEEN_PARTS = Pattern.compile("\\s*[;\\n]\\s*|\\.\\s+|\\.$");
+  private static final Pattern GENE_FIRST =
+      Pattern.compile("([A-Z][A-Z0-9-]{1,9})(?:\\s*[:=]\\s*|\\s+)(\\S.*)");
   private static final Pattern ACTIVITY_SCORE =
       Pattern.compile(
-          "(?:activity\\s*score|AS)\\s*[:=]?\\s*([0-9](?:\\.[0-9]{1,2})?)",
+          "(?:activity\\s*score|AS)\\s*(?:[:=]|of\\b)?\\s*([0-9](?:\\.[0-9]{1,2})?)",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern ALLELES_AND_SCORE =
       Pattern.compile(
           "(.*\\*.*?)[\\s,;:(\\[-]+" + ACTIVITY_SCORE.pattern() + "[)\\]]?",
           Pattern.CASE_INSENSITIVE);
+
+  /** What stands before is tried as a phenotype. */
+  private static final Pattern PHENOTYPE_AND_SCORE =
+      Pattern.compile(
+          "([^*]*?)[\\s,;:.(\\[\u2013\u2014-]+(?:with\\s+(?:an?\\s+)?)?"
+              + ACTIVITY_SCORE.pattern()
+              + "\\s*[)\\]]?\\.?",
+          Pattern.CASE_INSENSITIVE);
+
   private static final Pattern SCORE = Pattern.compile("[0-9](?:\\.[0-9]{1,2})?");
 
   /** A score that stands alone: only with its decimals, for a whole number may count copies. */
@@ -204,6 +216,10 @@ public final class GeneObservations {
                   .allMatch(one -> bundle.find(FhirTree.text(one, "reference")) == null);
       if (onlyFile || elsewhere) {
         gathered.unreadable++;
+        if (!Subjects.isOfAnother(report, patientId)) {
+          gathered.mentioned.addAll(
+              ResultsInProse.ofConclusion(report, genes, !PROVISIONAL.contains(status)));
+        }
       }
     }
 
@@ -248,9 +264,14 @@ public final class GeneObservations {
       }
       if (gathered.count() == before
           && !(counted && FhirTree.hasCode(code, VARIANT))
-          && isGenetic(code, observation)
           && saysSomething(observation)) {
-        notReadable(observation, code, isFinal);
+        boolean ofOneGene = !aboutGene(observation, code).isEmpty();
+        boolean spoken =
+            !ofOneGene
+                && gathered.mentioned.addAll(ResultsInProse.ofValue(observation, genes, isFinal));
+        if (!spoken && isGenetic(code, observation)) {
+          notReadable(observation, code, isFinal);
+        }
       }
     }
 
@@ -390,9 +411,7 @@ public final class GeneObservations {
 
     private void genotype(ObjectNode observation, JsonNode holder, boolean isFinal) {
       for (String written : WrittenValues.of(holder)) {
-        Map<String, String> parts = ofSeveralGenes(written);
-        if (!parts.isEmpty()) {
-          parts.forEach((gene, part) -> add(observation, gene, part, isFinal));
+        if (severalGenes(observation, written, isFinal)) {
           return;
         }
         String gene = gene(observation, FhirTree.object(holder, "code"), Alleles.plain(written));
@@ -400,7 +419,23 @@ public final class GeneObservations {
           return;
         }
       }
-      phenotype(observation, holder, isFinal);
+      String about = aboutGene(observation, FhirTree.object(holder, "code"));
+      if (about.isEmpty() || !presence(observation, holder, about, isFinal)) {
+        phenotype(observation, holder, isFinal);
+      }
+    }
+
+    /** Adds the results of several genes in one value; false if it is not of several. */
+    private boolean severalGenes(ObjectNode observation, String written, boolean isFinal) {
+      Map<String, String> starred = ofSeveralGenes(written);
+      Map<String, String> parts = starred.isEmpty() ? ofSeveralNamed(written) : starred;
+      parts.forEach((gene, part) -> {
+        if (!add(observation, gene, part, isFinal) && genes.contains(gene)) {
+          // The other parts make the value a result, so this one must be told to be unreadable.
+          gathered.genotypes.add(ObservationHead.result(observation, gene, part, "", isFinal));
+        }
+      });
+      return !parts.isEmpty();
     }
 
     /**
@@ -420,6 +455,22 @@ public final class GeneObservations {
       return parts.size() > 1 && parts.keySet().stream().anyMatch(genes::contains)
           ? parts
           : Map.of();
+    }
+
+    /**
+     * "Gene: poor metabolizer; Other: normal": each part starts with a gene; empty if it is none.
+     */
+    private Map<String, String> ofSeveralNamed(String written) {
+      Map<String, String> parts = new LinkedHashMap<>();
+      for (String part : BETWEEN_PARTS.split(written.strip())) {
+        Matcher named = GENE_FIRST.matcher(part);
+        if (!named.matches()
+            || !genes.contains(named.group(1))
+            || parts.put(named.group(1), named.group(2)) != null) {
+          return Map.of();
+        }
+      }
+      return parts.size() > 1 ? parts : Map.of();
     }
 
     /** Adds what words say of a gene; false if they say nothing. */
@@ -497,6 +548,16 @@ public final class GeneObservations {
           gathered.genotypes.set(i, gathered.genotypes.get(i).withActivityScore(scored.group(2)));
         }
         return read;
+      }
+      Matcher graded = PHENOTYPE_AND_SCORE.matcher(words);
+      if (graded.matches()) {
+        String stated = PhenotypeWords.phenotype(graded.group(1), gene);
+        if (!stated.isEmpty()) {
+          gathered.phenotypes.add(
+              ObservationHead.result(observation, gene, "", stated, isFinal)
+                  .withActivityScore(graded.group(2)));
+          return true;
+        }
       }
       String written = Alleles.plain(words);
       String behind = Alleles.phenotypeBehind(words);
@@ -643,6 +704,9 @@ public final class GeneObservations {
         return;
       }
       for (String written : WrittenValues.of(holder)) {
+        if (gene.isEmpty() && severalGenes(observation, written, isFinal)) {
+          return;
+        }
         String named = gene.isEmpty() ? ofRelease(Alleles.geneOf(Alleles.plain(written))) : gene;
         if (add(observation, named, written, isFinal)) {
           return;
@@ -726,7 +790,7 @@ public final class GeneObservations {
       return genes.contains(gene) ? gene : "";
     }
 
-    /** "HLA allele: detected": the allele stands in the code, the value says whether. */
+    /** "HLA allele: detected": the allele stands in the code or gene, the value says whether. */
     private boolean presence(
         ObjectNode observation, JsonNode holder, String gene, boolean isFinal) {
       Optional<Boolean> found = FoundOrNot.of(holder);
@@ -735,8 +799,10 @@ public final class GeneObservations {
       }
       List<String> named = new ArrayList<>(FhirTree.allWords(FhirTree.object(holder, "code")));
       named.add(GeneCodes.allele(FhirTree.object(holder, "code")));
+      // Some write the allele where the gene belongs.
+      named.add(GeneOfObservation.studied(observation));
       for (String words : named) {
-        Matcher allele = ALLELE_IN_WORDS.matcher(words);
+        Matcher allele = ALLELE_IN_WORDS.matcher(TwoFieldAlleles.plain(Alleles.signs(words)));
         if (allele.find()) {
           gathered.phenotypes.add(
               ObservationHead.result(

@@ -1,14 +1,18 @@
 package org.theriac.gateway.fhir;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Which gene an Observation is about, however a laboratory says it. */
 final class GeneOfObservation {
   private static final String GENE_STUDIED = "48018-6";
   private static final Set<String> GENE_WORDS =
       Set.of("gene", "gene studied", "gene name", "gene symbol");
+
+  private static final Pattern BETWEEN_WORDS = Pattern.compile("[\\s_,;:.=()\\[\\]/*]+");
 
   private GeneOfObservation() {}
 
@@ -77,15 +81,23 @@ final class GeneOfObservation {
 
   /** A gene of the release among the words; empty if none. */
   static String inWords(String words, Set<String> genes) {
-    for (String word : words.split("[\\s_,;:()\\[\\]/*]+", -1)) {
+    Set<String> all = allInWords(words, genes);
+    return all.isEmpty() ? "" : all.iterator().next();
+  }
+
+  /** The genes of the release among the words, in their order. */
+  static Set<String> allInWords(String words, Set<String> genes) {
+    Set<String> all = new LinkedHashSet<>();
+    for (String word : BETWEEN_WORDS.split(TwoFieldAlleles.plain(words), -1)) {
       if (genes.contains(word)) {
-        return word;
+        all.add(word);
+        continue;
       }
       String upper = word.toUpperCase(Locale.ROOT);
       if (genes.contains(upper)) {
-        return upper;
+        all.add(upper);
       }
     }
-    return "";
+    return all;
   }
 }

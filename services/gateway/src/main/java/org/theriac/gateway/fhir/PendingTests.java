@@ -46,7 +46,7 @@ public final class PendingTests {
       words.addAll(FhirTree.allWords(detail));
     }
     words.add(GeneOfObservation.studied(resource));
-    String all = String.join(" ", words).toLowerCase(Locale.ROOT);
+    String all = TwoFieldAlleles.plain(String.join(" ", words)).toLowerCase(Locale.ROOT);
     boolean panel = all.contains("pharmacogen") || all.contains("pgx");
     for (String gene : genes) {
       if (panel || all.contains(gene.toLowerCase(Locale.ROOT))) {

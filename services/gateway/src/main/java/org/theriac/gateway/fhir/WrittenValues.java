@@ -35,7 +35,7 @@ final class WrittenValues {
       written.add(text);
     }
     written.removeIf(words -> words.length() > 400);
-    written.replaceAll(Alleles::signs);
+    written.replaceAll(words -> TwoFieldAlleles.plain(Alleles.signs(words)));
     return written;
   }
 

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.theriac.gateway.cds.GuidanceWords;
+import org.theriac.gateway.cds.PopulationWords;
 import org.theriac.ontology.v1.Alternative;
 import org.theriac.ontology.v1.CallNote;
 import org.theriac.ontology.v1.DrugAssessment;
@@ -197,7 +198,9 @@ public final class Assessments {
             .computeIfAbsent(one.getRecommendation(), words -> new LinkedHashSet<>())
             .add(
                 one.getSource().getIssuer()
-                    + (one.getPopulation().isEmpty() ? "" : " for " + one.getPopulation()));
+                    + (one.getPopulation().isEmpty()
+                        ? ""
+                        : " for " + PopulationWords.of(one.getPopulation())));
       }
     }
     issuers.forEach((words, who) ->

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.theriac.gateway.cds.GuidanceWords;
+import org.theriac.gateway.cds.PopulationWords;
 import org.theriac.gateway.pages.Assessments;
 import org.theriac.gateway.pages.Html;
 import org.theriac.gateway.pages.Layout;
@@ -103,7 +104,9 @@ final class PassportPage {
     for (Guidance one : all) {
       if (one.getSource().getIssuer().equals(main.getSource().getIssuer())) {
         String population =
-            one.getPopulation().isEmpty() ? "" : "For " + one.getPopulation() + ": ";
+            one.getPopulation().isEmpty()
+                ? ""
+                : "For " + PopulationWords.of(one.getPopulation()) + ": ";
         if (said.add(population + one.getRecommendation())) {
           parts.add(tag("div", population + one.getRecommendation()));
         }

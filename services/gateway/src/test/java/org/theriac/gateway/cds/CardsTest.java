@@ -10,10 +10,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.theriac.gateway.fhir.OrderedDrugs;
 import org.theriac.gateway.json.Json;
+import org.theriac.ontology.v1.Alternative;
 import org.theriac.ontology.v1.DrugAssessment;
 import org.theriac.ontology.v1.DrugStatus;
 import org.theriac.ontology.v1.Guidance;
 import org.theriac.ontology.v1.GuidanceAction;
+import org.theriac.ontology.v1.GuidanceDetail;
 import org.theriac.ontology.v1.GuidanceInput;
 import org.theriac.ontology.v1.Ingredient;
 import org.theriac.ontology.v1.Severity;
@@ -64,6 +66,50 @@ class CardsTest {
 
     assertThat(detail.lines().filter(line -> line.contains("What to do"))).hasSize(1);
     assertThat(detail).contains("**Other sources:** FDA: avoid");
+  }
+
+  @Test
+  void the_most_a_day_is_said_where_it_is_the_only_limit() {
+    Guidance lower =
+        guidance("CPIC", "GENE1", "Poor Metabolizer").toBuilder()
+            .clearActions()
+            .addActions(GuidanceAction.GUIDANCE_ACTION_DECREASE_DOSE)
+            .addDetails(GuidanceDetail.newBuilder().setName("dose.max.mg.day").setValue("20"))
+            .build();
+    Guidance alsoOneTime =
+        lower.toBuilder()
+            .addDetails(GuidanceDetail.newBuilder().setName("dose.max.single.mg").setValue("5"))
+            .build();
+
+    assertThat(summary(cards(order("a", lower)).getFirst()))
+        .endsWith("lower the dose to at most 20 mg a day");
+    assertThat(summary(cards(order("a", alsoOneTime)).getFirst())).endsWith("lower the dose");
+  }
+
+  @Test
+  void another_source_does_not_say_the_same_alternative_twice() {
+    Guidance avoid = guidance("DPWG", "GENE1", "Poor Metabolizer");
+    Guidance another =
+        avoid.toBuilder()
+            .clearActions()
+            .addActions(GuidanceAction.GUIDANCE_ACTION_ALTERNATIVE)
+            .build();
+    Alternative drug =
+        Alternative.newBuilder().setIngredient(Ingredient.newBuilder().setName("morphine")).build();
+
+    String detail =
+        cards(
+                order(
+                    "a",
+                    guidance("CPIC", "GENE1", "Poor Metabolizer"),
+                    avoid.toBuilder().addAlternatives(drug).build(),
+                    another.toBuilder().addAlternatives(drug).build()))
+            .getFirst()
+            .content()
+            .get("detail")
+            .asText();
+
+    assertThat(detail).containsOnlyOnce("consider morphine");
   }
 
   @Test

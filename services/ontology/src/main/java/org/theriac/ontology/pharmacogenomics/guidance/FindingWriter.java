@@ -173,9 +173,14 @@ final class FindingWriter {
   private static String named(List<State> states, Kind kind) {
     var names =
         states.stream()
-            .flatMap(state -> state.readings().entrySet().stream())
-            .filter(entry -> entry.getValue().kind() == kind)
-            .map(entry -> entry.getKey() + " " + entry.getValue().written())
+            // What several genes must be together is one reading.
+            .map(state ->
+                state.readings().entrySet().stream()
+                    .filter(entry -> entry.getValue().kind() == kind)
+                    .map(entry -> entry.getKey() + " " + entry.getValue().written())
+                    .sorted()
+                    .collect(Collectors.joining(" with ")))
+            .filter(name -> !name.isEmpty())
             .distinct()
             .sorted()
             .toList();

@@ -257,7 +257,10 @@ public final class ReportedDiplotypes {
           && meanings.stream().allMatch(ReportedDiplotypes::known)) {
         compare(byDiplotype, meanings, notes);
         return new ReportedResult(
-            meanings.stream().map(meaning -> named(meaning, diplotype, counts)).toList(), notes);
+            withPhenotype(meanings, phenotype, byDiplotype.isEmpty(), notes).stream()
+                .map(meaning -> named(meaning, diplotype, counts))
+                .toList(),
+            notes);
       }
       notes.add(
           new Note(
@@ -423,6 +426,34 @@ public final class ReportedDiplotypes {
                   + reported.getFirst().phenotype()
                   + "; the reported phenotype or score was used."));
     }
+  }
+
+  /**
+   * The meanings of a score beside the phenotype that the report states. Where the two disagree it
+   * is said, and without alleles, which would tell, either of them may be the patient's.
+   */
+  private List<Interpretation> withPhenotype(
+      List<Interpretation> ofScore, String phenotype, boolean withoutAlleles, List<Note> notes) {
+    var stated = ofWords(phenotype.strip());
+    boolean agree =
+        stated.isEmpty()
+            || ofScore.stream()
+                .anyMatch(own ->
+                    stated.stream().anyMatch(other -> other.phenotypes().equals(own.phenotypes())));
+    if (agree) {
+      return ofScore;
+    }
+    notes.add(
+        new Note(
+            "REPORT_CONTRADICTS_ITSELF",
+            "The reported activity score of "
+                + gene.gene()
+                + " means "
+                + ofScore.getFirst().phenotype()
+                + " in this release, the report says "
+                + stated.getFirst().phenotype()
+                + (withoutAlleles ? "; either may be meant." : "; the score was used.")));
+    return withoutAlleles ? Stream.concat(ofScore.stream(), stated.stream()).toList() : ofScore;
   }
 
   private static Interpretation named(
