@@ -24,6 +24,7 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.theriac.allinone.platform.Platform;
+import org.theriac.gateway.pages.Layout;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -52,6 +53,16 @@ final class ReportCommand implements Callable<Integer> {
 
     Format(String type) {
       this.type = type;
+    }
+
+    /**
+     * What is kept as a file: a page has its style sheet inside, for no server stands behind it.
+     */
+    byte[] kept(byte[] served) {
+      return this == html
+          ? Layout.standalone(new String(served, StandardCharsets.UTF_8))
+              .getBytes(StandardCharsets.UTF_8)
+          : served;
     }
   }
 
@@ -386,7 +397,7 @@ final class ReportCommand implements Callable<Integer> {
       if (answer.statusCode() != 200) {
         throw refused(answer.statusCode(), answer.body());
       }
-      return answer.body();
+      return format.kept(answer.body());
     }
   }
 
