@@ -74,9 +74,13 @@ final class ExpressionWords {
       throws UnreadableAlterationException {
     List<String> rest = new ArrayList<>();
     boolean shown = false;
-    for (String word : words.strip().toLowerCase(Locale.ROOT).split("[_ ]+")) {
+    String[] given = words.strip().toLowerCase(Locale.ROOT).split("[_ ]+");
+    for (int i = 0; i < given.length; i++) {
+      String word = withoutName(given[i], isName);
       shown |= SHOWN.contains(word);
-      if (!NAMING.contains(word) && !isName.test(word)) {
+      if (i + 1 < given.length && isName.test(given[i] + given[i + 1])) {
+        i++;
+      } else if (!NAMING.contains(word) && !isName.test(word)) {
         rest.add(word);
       }
     }
@@ -94,6 +98,14 @@ final class ExpressionWords {
     String core = joined.replace("-", "") + (joined.endsWith("-") ? "-" : "");
     String result = result(core);
     return found(result.isEmpty() && shown ? shown(core) : result, value);
+  }
+
+  /** What stands behind a name that a hyphen joins to it, as in {@code HER2-low}; or the word. */
+  private static String withoutName(String word, Predicate<String> isName) {
+    int hyphen = word.lastIndexOf('-');
+    return hyphen > 0 && hyphen + 1 < word.length() && isName.test(word.substring(0, hyphen))
+        ? word.substring(hyphen + 1)
+        : word;
   }
 
   private static Optional<Finding> found(String result, OptionalDouble value) {

@@ -49,4 +49,31 @@ class FindingWordsTest {
       }
     }
   }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "no",
+        "not",
+        "non",
+        "low",
+        "weak",
+        "weakly",
+        "loss",
+        "lost",
+        "lack",
+        "absent",
+        "reduced",
+        "equivocal",
+        "partial",
+        "focal",
+        "possible",
+        "negative",
+        "positive",
+        "high",
+        "of"
+      })
+  void no_word_that_turns_a_result_is_the_name_of_a_gene(String word) {
+    assertThat(Reports.MATCHER.knows(Reports.MATCHER.symbolOf(word))).isFalse();
+  }
 }
