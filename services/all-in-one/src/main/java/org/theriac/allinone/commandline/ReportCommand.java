@@ -56,6 +56,13 @@ final class ReportCommand implements Callable<Integer> {
     }
 
     /**
+     * What is asked for: the report so, and a refusal in a form of which the reason can be read.
+     */
+    String accepted() {
+      return this == html ? "application/problem+json, " + type : type;
+    }
+
+    /**
      * What is kept as a file: a page has its style sheet inside, for no server stands behind it.
      */
     byte[] kept(byte[] served) {
@@ -389,7 +396,7 @@ final class ReportCommand implements Callable<Integer> {
           client.send(
               HttpRequest.newBuilder(address.resolve("/api/v1/reports"))
                   .header("Content-Type", "multipart/form-data; boundary=" + boundary)
-                  .header("Accept", format.type)
+                  .header("Accept", format.accepted())
                   .timeout(Duration.ofMinutes(5))
                   .POST(BodyPublishers.ofByteArray(body.toByteArray()))
                   .build(),

@@ -25,4 +25,10 @@ class KeptReportTest {
   void other_forms_are_kept_as_they_were_served() {
     assertThat(ReportCommand.Format.json.kept(PAGE)).isSameAs(PAGE);
   }
+
+  @Test
+  void the_reason_of_a_refusal_is_asked_for_in_a_form_that_can_be_read() {
+    assertThat(ReportCommand.Format.html.accepted()).startsWith("application/problem+json, ");
+    assertThat(ReportCommand.Format.pdf.accepted()).isEqualTo("application/pdf");
+  }
 }
