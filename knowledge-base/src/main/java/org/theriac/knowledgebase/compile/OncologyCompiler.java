@@ -378,6 +378,7 @@ public final class OncologyCompiler {
                 changes,
                 List.of(),
                 List.of(),
+                List.of(),
                 List.of())));
     for (Subject subject : statements.ofClass(TH + "CancerGene")) {
       GeneSymbol symbol = GenesCompiler.symbol(subject);
@@ -398,7 +399,8 @@ public final class OncologyCompiler {
               oncogenic.getOrDefault(symbol, List.of()),
               findings(subject, "benign"),
               subject.texts(TH + "member").stream().map(GeneSymbol::new).sorted().toList(),
-              expressions(subject, "discordant")));
+              expressions(subject, "discordant"),
+              signatures(subject, "lossShows")));
     }
     return genes;
   }
@@ -431,6 +433,18 @@ public final class OncologyCompiler {
       findings.add(leaf);
     }
     return findings;
+  }
+
+  private List<Biomarker.Signature> signatures(Subject gene, String property) {
+    List<Biomarker.Signature> signatures = new ArrayList<>();
+    for (Biomarker.Leaf finding : findings(gene, property)) {
+      if (!(finding instanceof Biomarker.Signature signature) || signature.atLeast().isPresent()) {
+        throw new DefectiveReleaseException(
+            gene.iri() + " names " + finding + ", the result of a tumour-wide marker is expected");
+      }
+      signatures.add(signature);
+    }
+    return signatures;
   }
 
   private List<Biomarker> expressions(Subject gene, String property) {

@@ -24,6 +24,7 @@ import org.theriac.knowledgebase.GeneSymbol;
  *     gene or marker
  * @param discordant results of this marker and others that rarely hold together in one tumour, each
  *     a conjunction of findings
+ * @param lossShows results of tumour-wide markers that the loss of the gene's protein shows
  */
 public record CancerGene(
     GeneSymbol symbol,
@@ -36,7 +37,8 @@ public record CancerGene(
     List<Biomarker.Leaf> oncogenic,
     List<Biomarker.Leaf> benign,
     List<GeneSymbol> members,
-    List<Biomarker> discordant) {
+    List<Biomarker> discordant,
+    List<Biomarker.Signature> lossShows) {
   public CancerGene {
     roles = Set.copyOf(roles);
     aliases = List.copyOf(aliases);
@@ -47,6 +49,7 @@ public record CancerGene(
     benign = List.copyOf(benign);
     members = List.copyOf(members);
     discordant = List.copyOf(discordant);
+    lossShows = List.copyOf(lossShows);
   }
 
   /**

@@ -45,10 +45,11 @@ record OncologyVariant(
 
   private static final Pattern CODING = Pattern.compile("(?:[A-Za-z0-9_.-]+:)?c\\..*");
 
-  /** As in {@code HER2_IHC2+_ISH-}. */
+  /** As in {@code HER2_IHC2+_ISH-} and {@code IHC 2+ FISH negative}. */
   private static final Pattern TWO_TESTS =
       Pattern.compile(
-          "(?i)(?:[A-Z0-9-]+_)?(IHC[0-3]\\+?)[_/ ,;]+([FC]?ISH(?:[+-]|_(?:positive|negative)))");
+          "(?i)(?:[A-Z0-9-]+[_ ])?(IHC[_ ]?[0-3]\\+?)[_/ ,;]+([FC]?ISH(?:[_ ]?[+-]|[_"
+              + " ](?:positive|negative|amplified|not amplified)))");
 
   /** What a laboratory says of a change, as the ontology reads it. */
   private static final Pattern CLASSIFICATION =

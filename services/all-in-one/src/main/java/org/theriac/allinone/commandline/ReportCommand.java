@@ -24,6 +24,7 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.theriac.allinone.platform.Platform;
+import org.theriac.gateway.pages.Layout;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -52,6 +53,23 @@ final class ReportCommand implements Callable<Integer> {
 
     Format(String type) {
       this.type = type;
+    }
+
+    /**
+     * What is asked for: the report so, and a refusal in a form of which the reason can be read.
+     */
+    String accepted() {
+      return this == html ? "application/problem+json, " + type : type;
+    }
+
+    /**
+     * What is kept as a file: a page has its style sheet inside, for no server stands behind it.
+     */
+    byte[] kept(byte[] served) {
+      return this == html
+          ? Layout.standalone(new String(served, StandardCharsets.UTF_8))
+              .getBytes(StandardCharsets.UTF_8)
+          : served;
     }
   }
 
@@ -378,7 +396,7 @@ final class ReportCommand implements Callable<Integer> {
           client.send(
               HttpRequest.newBuilder(address.resolve("/api/v1/reports"))
                   .header("Content-Type", "multipart/form-data; boundary=" + boundary)
-                  .header("Accept", format.type)
+                  .header("Accept", format.accepted())
                   .timeout(Duration.ofMinutes(5))
                   .POST(BodyPublishers.ofByteArray(body.toByteArray()))
                   .build(),
@@ -386,7 +404,7 @@ final class ReportCommand implements Callable<Integer> {
       if (answer.statusCode() != 200) {
         throw refused(answer.statusCode(), answer.body());
       }
-      return answer.body();
+      return format.kept(answer.body());
     }
   }
 

@@ -25,6 +25,11 @@ record NotInterpreted(long variants, long of, List<String> reasons) {
     add(reasons, outside, "outside of the genes whose transcripts are at hand");
     add(reasons, unread, "whose change cannot be read");
     ParseSomaticResponse file = report.file();
+    if (file != null && file.getRowsRead() + file.getRowsFiltered() == 0) {
+      reasons.add(
+          "The file of variants holds no row: that nothing was found in it is not known from it"
+              + " alone; make sure that it is the whole file.");
+    }
     long filtered = file == null ? 0 : file.getRowsFiltered();
     add(reasons, filtered, "in rows that had failed the file's own filters");
     long leftOut =

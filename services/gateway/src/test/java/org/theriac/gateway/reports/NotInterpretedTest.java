@@ -76,6 +76,14 @@ class NotInterpretedTest {
   }
 
   @Test
+  void a_file_without_a_row_is_said_and_never_reads_as_nothing_found() {
+    assertThat(NotInterpreted.of(report(List.of(), 0, 0)).reasons())
+        .anyMatch(reason -> reason.startsWith("The file of variants holds no row"));
+    assertThat(NotInterpreted.of(report(List.of(), 0, 4)).reasons())
+        .noneMatch(reason -> reason.startsWith("The file of variants holds no row"));
+  }
+
+  @Test
   void the_first_page_of_paper_says_it_and_the_board_s_table_stands_before_the_annex() {
     String paper = ReportPage.printed(report(List.of(), 7, 4), Filing.NONE);
 

@@ -5,6 +5,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.theriac.knowledgebase.GeneSymbol;
+import org.theriac.knowledgebase.oncology.Biomarker;
 
 /**
  * One finding in the tumour.
@@ -31,6 +32,17 @@ public record Alteration(
         gene,
         new Finding.SmallVariant(
             List.of(), "", Set.of(), OptionalInt.empty(), Classification.UNCERTAIN),
+        origin,
+        alleleFraction,
+        label);
+  }
+
+  /** What it shows of a tumour-wide marker, with the same words. */
+  Alteration showing(Biomarker.Signature result) {
+    return new Alteration(
+        key,
+        result.gene(),
+        new Finding.SignatureFound(result.result(), OptionalDouble.empty()),
         origin,
         alleleFraction,
         label);

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.theriac.knowledgebase.GeneSymbol;
 import org.theriac.knowledgebase.oncology.MalformedHgvsException;
@@ -28,11 +29,6 @@ public final class AlterationReader {
   /** What stands in the place of a partner that is not known. */
   private static final Set<String> NO_PARTNER =
       Set.of("unknown", "not known", "undetermined", "none", "n/a", "na", "?", ".", "-");
-
-  private static final String NOT_FOUND =
-      "it says that this was not found, or leaves it open, so nothing was concluded from it; leave"
-          + " out what was not found, and name its gene as wild type or covered if all of it was"
-          + " looked at";
 
   /**
    * The shape of a coding change, with or without its reference: what annotators write passes,
@@ -60,7 +56,7 @@ public final class AlterationReader {
    */
   public Alteration read(ReportedAlteration given, int position, List<MatchNote> notes)
       throws UnreadableAlterationException {
-    ReportedAlteration reported = withBothGenes(given);
+    ReportedAlteration reported = withArm(withBothGenes(given));
     if (reported.gene().isBlank()) {
       throw new UnreadableAlterationException("gene", "a gene, marker or chromosome arm is needed");
     }
@@ -105,6 +101,24 @@ public final class AlterationReader {
     return surely ? given.ofGenes(right, left) : given;
   }
 
+  /**
+   * An arm whose name says that it is lost, such as {@code del(17p)}, and of which no more is said.
+   */
+  private static ReportedAlteration withArm(ReportedAlteration given) {
+    boolean silent = given.hgvsP().isBlank() && given.hgvsC().isBlank() && given.label().isBlank();
+    return switch (given.kind()) {
+      case SMALL_VARIANT, DELETION, ARM_DELETION ->
+          silent ? ChromosomeArm.lost(given.gene()).map(given::ofLostArm).orElse(given) : given;
+      default -> given;
+    };
+  }
+
+  /** Whether a word is the marker's name as it was given, or that of a gene that is known. */
+  private Predicate<String> naming(ReportedAlteration reported) {
+    return word ->
+        word.equalsIgnoreCase(reported.gene().strip()) || matcher.knows(matcher.symbolOf(word));
+  }
+
   private Finding finding(ReportedAlteration reported, GeneSymbol gene, List<MatchNote> notes)
       throws UnreadableAlterationException {
     return switch (reported.kind()) {
@@ -112,14 +126,23 @@ public final class AlterationReader {
       case FUSION ->
           new Finding.FusionFound(partner(reported, gene, notes), junction(reported.label()));
       case AMPLIFICATION -> new Finding.Amplified();
-      case DELETION -> new Finding.Deleted();
+      case DELETION ->
+          ChromosomeArm.is(gene.value()) ? new Finding.ArmLost() : new Finding.Deleted();
       case WILD_TYPE -> new Finding.WildTypeFound();
-      case CLASS -> FindingWords.read(gene.value(), required(reported.label()), reported.value());
+      case CLASS ->
+          FindingWords.read(
+              gene.value(), required(reported.label()), reported.value(), naming(reported));
       case SIGNATURE ->
           reported.label().isBlank() && reported.value().isEmpty()
               ? unreadable("label", "the result or value of the marker is missing")
               : FindingWords.signature(gene.value(), reported.label(), reported.value());
-      case EXPRESSION -> FindingWords.expression(required(reported.label()), reported.value());
+      case EXPRESSION ->
+          ExpressionWords.read(required(reported.label()), reported.value(), naming(reported))
+              .orElseThrow(() ->
+                  new UnreadableAlterationException(
+                      "label",
+                      "an expression result is for example IHC3+, ISH+, positive, negative, low,"
+                          + " overexpression, TPS 50"));
       case ARM_DELETION -> new Finding.ArmLost();
     };
   }
@@ -163,10 +186,10 @@ public final class AlterationReader {
     Optional<Classification> stated = FindingWords.classification(reported.label());
     boolean described = !reported.hgvsP().isBlank() || !reported.hgvsC().isBlank();
     if (described && FindingWords.denies(reported.label())) {
-      return unreadable("label", NOT_FOUND);
+      return unreadable("label", FindingWords.NOTHING_CONCLUDED);
     }
     if (!described && !reported.label().isBlank() && stated.isEmpty()) {
-      return FindingWords.read(gene.value(), reported.label(), reported.value());
+      return FindingWords.read(gene.value(), reported.label(), reported.value(), naming(reported));
     }
     List<ProteinChange> changes = new ArrayList<>(1 + reported.otherHgvsP().size());
     if (!reported.hgvsP().isBlank()) {

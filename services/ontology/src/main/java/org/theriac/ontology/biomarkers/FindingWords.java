@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.theriac.knowledgebase.oncology.Biomarker.ExonChangeKind;
@@ -31,7 +32,17 @@ final class FindingWords {
       Pattern.compile("(?<exon>[0-9]{1,3})[ ._-]?(?<change>deletion|del|insertion|ins)");
 
   private static final List<Pattern> EXONS = List.of(EXON, EXON_BEHIND, EXON_BEFORE);
-  private static final Pattern NUMBER = Pattern.compile("([0-9]{1,6}(?:\\.[0-9]{1,6})?)");
+
+  /**
+   * One number and its unit. A second number behind it makes a range or a ratio, of which neither
+   * is the result.
+   */
+  private static final Pattern NUMBER =
+      Pattern.compile("[ _:=]*(?:>=|≥)?[ ]*([0-9]{1,6}(?:\\.[0-9]{1,6})?)(?![.,]?[0-9])[^0-9]*");
+
+  /** Copies more than usual: how many more makes an amplification is the laboratory's to say. */
+  private static final Pattern GAIN =
+      Pattern.compile("(?:.*[ _-])?gain(?:[ _-](?!of[ _-]function).*)?|(?:.*[ _-])?polysomy");
 
   private static final Set<String> NEGATIONS =
       Set.of("not", "no", "non", "nor", "never", "without", "lacks", "lacking");
@@ -60,6 +71,12 @@ final class FindingWords {
   /** Words on what was looked for, before or after which a bare "negative" denies it. */
   private static final Set<String> LOOKED_FOR =
       Set.of("negative", "neg", "mutation", "variant", "fusion", "amplification", "result", "test");
+
+  /** Why what a report denies is not read. */
+  static final String NOTHING_CONCLUDED =
+      "it says that this was not found, or leaves it open, so nothing was concluded from it; leave"
+          + " out what was not found, and name its gene as wild type or covered if all of it was"
+          + " looked at";
 
   private FindingWords() {}
 
@@ -103,9 +120,14 @@ final class FindingWords {
   }
 
   /** What a class in words says of a gene or marker; a name of its own if nothing else fits. */
-  static Finding read(String gene, String words, OptionalDouble value)
+  static Finding read(String gene, String words, OptionalDouble value, Predicate<String> isName)
       throws UnreadableAlterationException {
     String plain = plain(words);
+    if (GAIN.matcher(plain).matches()) {
+      throw new UnreadableAlterationException(
+          "label",
+          "a gain of copies is no amplification; name it amplification if the laboratory does");
+    }
     for (Pattern spelling : EXONS) {
       Matcher exon = spelling.matcher(plain);
       if (exon.matches()) {
@@ -116,8 +138,16 @@ final class FindingWords {
         switch (plain.replace('_', ' ').replace('-', ' ')) {
           case "fusion", "rearrangement", "rearranged", "translocation" ->
               new Finding.FusionFound(Optional.empty(), "");
-          case "amplification", "amplified", "gain" -> new Finding.Amplified();
-          case "deletion", "homozygous deletion", "deep deletion", "loss" -> new Finding.Deleted();
+          case "amplification", "amplified" -> new Finding.Amplified();
+          case "deletion",
+              "homozygous deletion",
+              "homozygous loss",
+              "biallelic deletion",
+              "biallelic loss",
+              "deep deletion",
+              "loss" ->
+              ChromosomeArm.is(gene) ? new Finding.ArmLost() : new Finding.Deleted();
+          case "deleted", "del", "lost" -> ChromosomeArm.is(gene) ? new Finding.ArmLost() : null;
           case "wild type", "wildtype", "wt" -> new Finding.WildTypeFound();
           case "arm deletion", "arm loss" -> new Finding.ArmLost();
           case "oncogenic",
@@ -177,7 +207,10 @@ final class FindingWords {
     if (isSignature(gene)) {
       return signature(gene, words, value);
     }
-    Optional<Finding> expression = expressionOf(words, value);
+    Optional<Finding> expression = ExpressionWords.read(words, value, isName);
+    if (expression.isEmpty() && denies(words)) {
+      throw new UnreadableAlterationException("label", NOTHING_CONCLUDED);
+    }
     return expression.orElseGet(() -> new Finding.Named(words.strip()));
   }
 
@@ -228,13 +261,7 @@ final class FindingWords {
     if (result.equals("high") && marker.equals("MMR")) {
       result = "deficient";
     }
-    OptionalDouble measured = value;
-    if (measured.isEmpty()) {
-      Matcher number = NUMBER.matcher(core);
-      if (number.lookingAt()) {
-        measured = OptionalDouble.of(Double.parseDouble(number.group(1)));
-      }
-    }
+    OptionalDouble measured = value.isPresent() ? value : number(plain, marker);
     if (result.isEmpty() && measured.isEmpty()) {
       throw new UnreadableAlterationException(
           "label",
@@ -243,92 +270,13 @@ final class FindingWords {
     return new Finding.SignatureFound(result, measured);
   }
 
-  /** The result of an expression or hybridisation test. */
-  static Finding expression(String words, OptionalDouble value)
-      throws UnreadableAlterationException {
-    Optional<Finding> finding = expressionOf(words, value);
-    if (finding.isEmpty()) {
-      throw new UnreadableAlterationException(
-          "label",
-          "an expression result is for example IHC3+, ISH+, positive, negative, low,"
-              + " overexpression, TPS 50");
-    }
-    return finding.get();
-  }
-
-  /**
-   * Reports may repeat the marker's name before the result, as in HER2_IHC3+: words before it are
-   * passed over, but never one that turns it round ("not expressed").
-   */
-  private static Optional<Finding> expressionOf(String words, OptionalDouble value) {
-    String[] parts = plain(words).split("[_ ]+");
-    for (int from = 0; from < parts.length; from++) {
-      if (from > 0 && NEGATIONS.contains(parts[from - 1])) {
-        return Optional.empty();
-      }
-      Optional<Finding> finding =
-          expressionResult(String.join("", List.of(parts).subList(from, parts.length)), value);
-      if (finding.isPresent()) {
-        return finding;
-      }
-    }
-    return Optional.empty();
-  }
-
-  private static Optional<Finding> expressionResult(String joined, OptionalDouble value) {
-    // A hyphen joins words, but at the end it is the result.
-    String core = joined.replace("-", "") + (joined.endsWith("-") ? "-" : "");
-    String result =
-        switch (core) {
-          case "ihc3+", "3+", "ihc3" -> "IHC3+";
-          case "ihc2+", "2+", "ihc2" -> "IHC2+";
-          case "ihc1+", "1+", "ihc1" -> "IHC1+";
-          case "ihc0", "0", "ihc0+" -> "IHC0";
-          case "ish+",
-              "fish+",
-              "cish+",
-              "ishpos",
-              "fishpos",
-              "ishpositive",
-              "fishpositive",
-              "cishpositive",
-              "ishamplified",
-              "fishamplified" ->
-              "ISH+";
-          case "ish-",
-              "fish-",
-              "cish-",
-              "ishneg",
-              "fishneg",
-              "ishnegative",
-              "fishnegative",
-              "cishnegative",
-              "ishnotamplified",
-              "fishnotamplified" ->
-              "ISH-";
-          case "positive", "pos", "expressed", "expression", "+" -> "positive";
-          case "negative", "neg", "notexpressed", "noexpression" -> "negative";
-          case "low" -> "low";
-          case "ultralow" -> "ultralow";
-          case "overexpression", "overexpressed", "highexpression" -> "overexpression";
-          case "underexpression", "underexpressed" -> "underexpression";
-          case "loss", "lost", "absent" -> "loss";
-          default -> "";
-        };
-    if (!result.isEmpty()) {
-      return Optional.of(new Finding.ExpressionFound(result, value));
-    }
-    for (String score : new String[] {"TPS", "CPS", "IC", "TC"}) {
-      if (core.startsWith(score.toLowerCase(Locale.ROOT))) {
-        Matcher number = NUMBER.matcher(core);
-        OptionalDouble measured =
-            value.isEmpty() && number.find()
-                ? OptionalDouble.of(Double.parseDouble(number.group(1)))
-                : value;
-        return Optional.of(new Finding.ExpressionFound(score, measured));
-      }
-    }
-    return Optional.empty();
+  private static OptionalDouble number(String plain, String marker) {
+    String name = marker.toLowerCase(Locale.ROOT);
+    Matcher number =
+        NUMBER.matcher(plain.startsWith(name) ? plain.substring(name.length()) : plain);
+    return number.matches()
+        ? OptionalDouble.of(Double.parseDouble(number.group(1)))
+        : OptionalDouble.empty();
   }
 
   private static String plain(String words) {

@@ -49,6 +49,11 @@ final class GeneContext {
     return gene == null ? List.of() : gene.members();
   }
 
+  /** Results of tumour-wide markers that the loss of the gene's protein shows. */
+  List<org.theriac.knowledgebase.oncology.Biomarker.Signature> lossShows() {
+    return gene == null ? List.of() : gene.lossShows();
+  }
+
   /**
    * Whether a variant cuts the protein short no earlier than a truncation that is known to be
    * benign does: what is lost is then known to be dispensable.

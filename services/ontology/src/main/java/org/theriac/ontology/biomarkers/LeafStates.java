@@ -31,6 +31,8 @@ final class LeafStates {
    */
   record State(List<Hit> hits, List<Integer> possible, Truth otherwise) {}
 
+  private static final String LOSS = "loss";
+
   private static final State NOT_TESTED = new State(List.of(), List.of(), Truth.UNKNOWN);
   private static final State ABSENT = new State(List.of(), List.of(), Truth.FALSE);
 
@@ -71,6 +73,9 @@ final class LeafStates {
           statedWildType.add(member);
         }
       }
+      for (Biomarker.Signature result : shown(alteration)) {
+        group(result.gene(), i);
+      }
       if (alteration.finding() instanceof Finding.FusionFound fusion
           && fusion.partner().isPresent()
           && !fusion.partner().get().equals(alteration.gene())) {
@@ -82,6 +87,28 @@ final class LeafStates {
     }
     byGene.keySet().forEach(this::lookAt);
     tumor.coveredGenes().forEach(this::lookAt);
+  }
+
+  /** Results of tumour-wide markers that an alteration shows. */
+  private List<Biomarker.Signature> shown(Alteration alteration) {
+    return alteration.finding() instanceof Finding.ExpressionFound found
+            && found.result().equals(LOSS)
+        ? rules.context(alteration.gene()).lossShows()
+        : List.of();
+  }
+
+  /** The alteration as far as it is about a gene or marker: what it shows, if of another gene. */
+  private Alteration about(GeneSymbol gene, int position) {
+    Alteration alteration = tumor.alterations().get(position);
+    if (alteration.gene().equals(gene)) {
+      return alteration;
+    }
+    for (Biomarker.Signature result : shown(alteration)) {
+      if (result.gene().equals(gene)) {
+        return alteration.showing(result);
+      }
+    }
+    return alteration;
   }
 
   private void lookAt(GeneSymbol gene) {
@@ -181,7 +208,7 @@ final class LeafStates {
     List<Integer> possible = List.of();
     boolean sameKind = false;
     for (int position : alterations) {
-      Alteration alteration = tumor.alterations().get(position);
+      Alteration alteration = about(leaf.gene(), position);
       Fit fit = LeafTest.fit(leaf, alteration, verdicts.get(position), context);
       if (fit.holds() && memberOpen(position)) {
         fit = Fit.POSSIBLE;
@@ -439,7 +466,7 @@ final class LeafStates {
       Set<String> signatures = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
       Set<String> expressions = new TreeSet<>();
       for (int position : positions) {
-        Finding finding = tumor.alterations().get(position).finding();
+        Finding finding = about(gene, position).finding();
         if (finding instanceof Finding.SignatureFound found && !found.result().isEmpty()) {
           signatures.add(found.result());
         } else if (finding instanceof Finding.ExpressionFound found) {

@@ -42,7 +42,7 @@ public record ReportedAlteration(
     SMALL_VARIANT,
     /** A fusion or rearrangement. */
     FUSION,
-    /** Copy-number gain to amplification. */
+    /** Amplification; a gain of a few copies is none. */
     AMPLIFICATION,
     /** Homozygous deletion. */
     DELETION,
@@ -69,6 +69,24 @@ public record ReportedAlteration(
         consequences,
         exon,
         otherPartner,
+        label,
+        value,
+        alleleFraction,
+        origin,
+        otherHgvsP);
+  }
+
+  /** The same as the loss of a chromosome arm. */
+  ReportedAlteration ofLostArm(String arm) {
+    return new ReportedAlteration(
+        key,
+        arm,
+        Kind.ARM_DELETION,
+        hgvsP,
+        hgvsC,
+        consequences,
+        exon,
+        partner,
         label,
         value,
         alleleFraction,

@@ -112,6 +112,31 @@ final class Reports {
     }
   }
 
+  /** A finding that its gene's name and its kind say alone. */
+  static Alteration named(String gene, Kind kind) {
+    try {
+      return READER.read(
+          new ReportedAlteration(
+              "",
+              gene,
+              kind,
+              "",
+              "",
+              List.of(),
+              OptionalInt.empty(),
+              "",
+              "",
+              OptionalDouble.empty(),
+              OptionalDouble.empty(),
+              Origin.UNSTATED,
+              List.of()),
+          0,
+          new ArrayList<>());
+    } catch (UnreadableAlterationException e) {
+      throw new IllegalArgumentException(gene, e);
+    }
+  }
+
   private static Kind kind(String gene, String rest) {
     if (Set.of("MSI", "MMR", "TMB", "HRD").contains(gene)) {
       return Kind.SIGNATURE;
