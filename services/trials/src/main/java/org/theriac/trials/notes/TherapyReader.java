@@ -33,19 +33,19 @@ final class TherapyReader {
       Rule.of("\\b(CRi|CRh|CR|VGPR|nCR|sCR|PR|SD|pCR|MR|NED)\\d?\\b");
   private static final Rule STOPPED =
       Rule.inAnyCase(
-          "\\b(?:stopped|d/c'?d?|dc'?d|dced|discontinued|completed|done|finished|last dose|last|ended|until|through|thru|(?<!taper(?:ing)?\\s|wean(?:ing)?\\s)off|d/c)\\b");
+          "\\b(?:stopped|d/c'?d?|dc'?d|dced|discontinued|completed|done|finished|last dose|last|ended|until|through|thru|(?:(?<!taper(?:ing)?\\s|wean(?:ing)?\\s)off|off(?=\\s(?:since|as of)\\b))|d/c)\\b");
 
   /** Words for the stop of the treatment itself, with nothing else behind that stops. */
   private static final Rule STOP =
       Rule.inAnyCase(
-          "\\b(?:stopped|d/c'?d?|dc'?d|dced|discontinued|completed|done|finished|ended|(?<!taper(?:ing)?\\s|wean(?:ing)?\\s)off)(?![\\w'])"
+          "\\b(?:stopped|d/c'?d?|dc'?d|dced|discontinued|completed|done|finished|ended|(?:(?<!taper(?:ing)?\\s|wean(?:ing)?\\s)off|off(?=\\s(?:since|as of)\\b)))(?![\\w'])"
               + "(?=\\s?(?:[,;.)(]|$|x\\s?\\d|~|\\d{1,2}/|(?:19|20)\\d\\d|\\d{1,3}\\s?(?:d|days?|wks?|weeks?|mos?|months?)\\b)"
               + "|\\s(?:on|in|for|since|due|2/2|d/t|b/c|because|secondary|after|at|last|today|yesterday|(?-i:[A-Z][a-z]{2,8}\\s(?:19|20)\\d\\d))\\b)");
 
   /** A word for the stop right before the treatment: "off X since March". */
   private static final Rule STOP_BEFORE =
       Rule.inAnyCase(
-          "\\b(?:(?<!taper(?:ing)?\\s|wean(?:ing)?\\s)off|stopped|d/c'?d?|dc'?d|dced|discontinued|completed|finished|ended)\\s(?:of\\s)?$");
+          "\\b(?:(?:(?<!taper(?:ing)?\\s|wean(?:ing)?\\s)off|off(?=\\s(?:since|as of)\\b))|stopped|d/c'?d?|dc'?d|dced|discontinued|completed|finished|ended)\\s(?:of\\s)?$");
 
   private static final Rule STARTED =
       Rule.inAnyCase("\\b(?:started|start|since|begun|began|initiated|from|resumed|restarted)\\b");
@@ -86,9 +86,27 @@ final class TherapyReader {
       Rule.inAnyCase(
           "^\\s?\\(?(?:([1-9])L|([1-9])(?:st|nd|rd|th)[- ]?line|(first|second|third|fourth|fifth|sixth)[- ]line)\\b");
   private static final String ORDINALS = "first second third fourthfifth sixth ";
+  /** A day, month or year as clinics write it, in a span from one to another. */
+  private static final String WHEN =
+      "((?<![\\d/])\\d{1,2}/\\d{1,2}/(?:(?:19|20)\\d{2}|\\d{2})(?![\\d/])|(?<![\\d/-])(?:19|20)\\d{2}-\\d{2}(?:-\\d{2})?(?![\\d-])"
+          + "|(?<![\\d/])\\d{1,2}/\\d{2,4}(?![\\d/])|(?<![\\d/-])(?:19|20)\\d{2}|[A-Z][a-z]{2,8}\\.? (?:\\d{1,2},? )?(?:19|20)\\d{2})";
+
   private static final Rule RANGE =
       Rule.of(
-          "(\\d{1,2}/\\d{2,4}|(?:19|20)\\d{2}|[A-Z][a-z]{2,8}\\.? (?:19|20)\\d{2})\\s?(?:-|–|to|through)\\s?(\\d{1,2}/\\d{2,4}|(?:19|20)\\d{2}|[A-Z][a-z]{2,8}\\.? (?:19|20)\\d{2})");
+          WHEN + "\\s?(?:-|\u2013|to|through|thru|until)\\s?" + WHEN);
+
+  /** "4/2024 -> 8/2026, stopped": an arrow between two dates, unless the next treatment follows. */
+  private static final Rule ARROW_RANGE =
+      Rule.of(
+          WHEN
+              + "\\s?(?:-{0,2}>|\u2192|=>)\\s?"
+              + WHEN
+              + "(?=\\s?(?:[,;.)(]|$)|\\s(?:PD|POD|CR|PR|SD|for|due|because|stopped|d/c|dc|discontinued|with|then|progress\\w*|x\\s?\\d)\\b)");
+
+  /** "Jan-Mar 2026": two months of one year, or of the turn of it. */
+  private static final Rule MONTHS_OF_YEAR =
+      Rule.of(
+          "\\b([A-Z][a-z]{2,8})\\.?\\s?(?:-|\u2013|to|through|thru|until)\\s?([A-Z][a-z]{2,8}\\.?\\s((?:19|20)\\d{2}))(?!\\d)");
 
   /** "2024-25" are two years, "2024-05" is a month. */
   private static final Rule YEARS =
@@ -160,7 +178,11 @@ final class TherapyReader {
             read, whenAndHow(passage, tail, combinationStart, combinationEnd, clause, attributes));
     read = Math.max(read, outcome(passage, tail, head, combinationEnd, clause, attributes));
     context(passage, tail, head, attributes);
-    if (RANGE.isIn(tail) || YEARS.isIn(tail) || STOP.isIn(tail)) {
+    if (RANGE.isIn(tail)
+        || ARROW_RANGE.isIn(tail)
+        || YEARS.isIn(tail)
+        || STOP.isIn(tail)
+        || attributes.containsKey("last_dose")) {
       attributes.put(ENDED, "true");
     }
     Matcher until = passage.in(UNTIL_PROGRESSION, tail);
@@ -259,13 +281,23 @@ final class TherapyReader {
       Map<String, String> attributes) {
     int read = 0;
     boolean digits = hasDigit(tail);
-    Matcher range = passage.in(RANGE, tail);
-    if (digits && range.find()) {
+    Matcher range = digits ? span(passage, tail) : passage.nothing();
+    if (range.find()) {
       var begun = dates.first(passage.text(), from + range.start(1), from + range.end(1));
       var ended = dates.first(passage.text(), from + range.start(2), from + range.end(2));
       put(attributes, "start", dates.beginning(begun, range.group(1), ended));
       put(attributes, "last_dose", ended);
       return range.end();
+    }
+    Matcher months = passage.in(MONTHS_OF_YEAR, tail);
+    if (digits && months.find()) {
+      var ended = dates.first(passage.text(), from + months.start(2), from + months.end(2));
+      var begun = dates.monthBefore(months.group(1), months.group(3), ended);
+      if (begun != null) {
+        put(attributes, "start", begun);
+        put(attributes, "last_dose", ended);
+        return months.end();
+      }
     }
     Matcher years = passage.in(YEARS, tail);
     if (digits && years.find() && putYears(years, attributes)) {
@@ -356,6 +388,11 @@ final class TherapyReader {
   private static final Rule PROGRESSED_THEN =
       Rule.inAnyCase(
           "[\\s,;)]{0,3}(?:(?:->|-->|=>|\u2192|until|till|then|with|but|and|had|has|was)[\\s,]{0,2}){0,2}(?:(?-i:PD|POD)|progress\\w*|relaps\\w*|recur\\w*)\\b");
+
+  private static Matcher span(Passage passage, String tail) {
+    var range = passage.in(RANGE, tail);
+    return RANGE.isIn(tail) ? range : passage.in(ARROW_RANGE, tail);
+  }
 
   /** From the first to the last of two years; false = the second is no later one. */
   private static boolean putYears(Matcher years, Map<String, String> attributes) {
@@ -620,7 +657,8 @@ final class TherapyReader {
         }
         depth--;
       } else if ((c == '\u2192' || c == '>' && passage.charAt(at - 1) == '-')
-          && !STOPS.opens(passage.between(at + 1, at + 22))) {
+          && !STOPS.opens(passage.between(at + 1, at + 22))
+          && !isBetweenDates(passage, from, at, stop)) {
         return at - (c == '>' ? 1 : 0);
       } else if (c == ',' && depth == 0) {
         var next = passage.between(at + 1, at + 22);
@@ -630,5 +668,12 @@ final class TherapyReader {
       }
     }
     return stop;
+  }
+
+  private static boolean isBetweenDates(Passage passage, int from, int arrow, int stop) {
+    var around = passage.between(Math.max(from, arrow - 16), Math.min(stop, arrow + 24));
+    var range = passage.in(ARROW_RANGE, around);
+    int at = arrow - Math.max(from, arrow - 16);
+    return range.find() && range.end(1) <= at && at < range.start(2);
   }
 }
