@@ -32,9 +32,13 @@ final class Dates {
   private static final String NO_COUNT =
       "(?<!(?:[x\u00d7*#]|\\b(?:cycles?|doses?|courses?|C|D|cohort|arm|grade|gr|phase))\\s?)";
 
-  /** "in Feb 2024", "on June 3, 2024": a month with its year is read as that, not as the last one. */
+  /**
+   * "in Feb 2024", "on June 3, 2024": a month with its year is read as that, not as the last one.
+   */
   private static final String NO_YEAR_BEHIND =
-      "(?!" + MONTH.replace("(jan", "(?:jan") + "[\\s,-]{0,2}(?:of\\s)?(?:\\d{1,2}(?:st|nd|rd|th)?[,\\s]{1,2}(?:of\\s)?)?(?:'\\d{2}|(?:19|20)\\d{2})(?!\\d))";
+      "(?!"
+          + MONTH.replace("(jan", "(?:jan")
+          + "[\\s,-]{0,2}(?:of\\s)?(?:\\d{1,2}(?:st|nd|rd|th)?[,\\s]{1,2}(?:of\\s)?)?(?:'\\d{2}|(?:19|20)\\d{2})(?!\\d))";
 
   private static final Rule DATE =
       Rule.inAnyCase(

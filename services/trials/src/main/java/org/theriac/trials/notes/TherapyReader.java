@@ -86,14 +86,14 @@ final class TherapyReader {
       Rule.inAnyCase(
           "^\\s?\\(?(?:([1-9])L|([1-9])(?:st|nd|rd|th)[- ]?line|(first|second|third|fourth|fifth|sixth)[- ]line)\\b");
   private static final String ORDINALS = "first second third fourthfifth sixth ";
+
   /** A day, month or year as clinics write it, in a span from one to another. */
   private static final String WHEN =
       "((?<![\\d/])\\d{1,2}/\\d{1,2}/(?:(?:19|20)\\d{2}|\\d{2})(?![\\d/])|(?<![\\d/-])(?:19|20)\\d{2}-\\d{2}(?:-\\d{2})?(?![\\d-])"
-          + "|(?<![\\d/])\\d{1,2}/\\d{2,4}(?![\\d/])|(?<![\\d/-])(?:19|20)\\d{2}|[A-Z][a-z]{2,8}\\.? (?:\\d{1,2},? )?(?:19|20)\\d{2})";
+          + "|(?<![\\d/])\\d{1,2}/\\d{2,4}(?![\\d/])|(?<![\\d/])(?:19|20)\\d{2}(?![\\d/])|[A-Z][a-z]{2,8}\\.? (?:\\d{1,2},? )?(?:19|20)\\d{2})";
 
   private static final Rule RANGE =
-      Rule.of(
-          WHEN + "\\s?(?:-|\u2013|to|through|thru|until)\\s?" + WHEN);
+      Rule.of(WHEN + "\\s?(?:-|\u2013|to|through|thru|until)\\s?" + WHEN);
 
   /** "4/2024 -> 8/2026, stopped": an arrow between two dates, unless the next treatment follows. */
   private static final Rule ARROW_RANGE =
@@ -114,10 +114,10 @@ final class TherapyReader {
 
   private static final Rule OPEN_RANGE =
       Rule.inAnyCase(
-          "(\\d{1,2}/\\d{2,4}|(?:19|20)\\d{2}|[A-Z][a-z]{2,8}\\.? (?:19|20)\\d{2})\\s?(?:-|–|to|through)\\s?(?:present|current|now|ongoing|date)?(?=[\\s,;.)]|$)");
+          "(\\d{1,2}/\\d{2,4}|(?:19|20)\\d{2}|[A-Z][a-z]{2,8}\\.? (?:19|20)\\d{2})(?:\\s?(?:-|\u2013|to|through)\\s?(?:present|current|now|ongoing|date)?|\\s?(?:-{0,2}>|\u2192|=>)\\s?(?:present|current|now|ongoing|today|date))(?=[\\s,;.)]|$)");
   private static final Rule OFF_FOR =
       Rule.inAnyCase(
-          "\\b(?:off|stopped|last(?: dose)?|d/c'?d?|discontinued|completed|finished|held)\\b[^.;,]{0,24}?(?:x|for|~)?\\s?(\\d{1,3})\\s?(d|days?|wks?|weeks?|mos?|months?)\\b");
+          "\\b(?:(?<!taper(?:ing)?\\s|wean(?:ing)?\\s)off|stopped|last(?: dose)?|d/c'?d?|discontinued|completed|finished|held)\\b(?!\\s(?:over|within|in the next)\\b)[^.;,]{0,24}?(?:x|for|~)?\\s?(\\d{1,3})\\s?(d|days?|wks?|weeks?|mos?|months?)\\b");
 
   /** "3 wk since last X", "6 weeks after the last dose of X". */
   private static final Rule SINCE_LAST =
@@ -150,7 +150,7 @@ final class TherapyReader {
   private static final Rule REFRACTORY_TO = Rule.inAnyCase("\\brefractory to\\s");
   private static final Rule SAME_CLAUSE =
       Rule.of(
-          "(?is)\\s?(?:permanently\\s)?(?:x ?\\d|\\d+\\s?(?:cycles|c\\b|mo|wk)|last|completed|stopped(?!\\s(?:smoking|tobacco|drinking|alcohol|EtOH|work|working|driving))|d/c|dc|held|started|since|best|PD\\b|progress|from|finished|\\d{1,2}/|(?:19|20)\\d\\d|(?:now\\s)?off\\b|now (?:stopped|held|d/c)|then d/c|until|last\\b|ongoing|on hold|[1-9]L\\b|(?:reduced|decreased|lowered|increased|escalated|tapered|changed|down|up)\\sto\\s\\d)");
+          "(?is)\\s?(?:permanently\\s)?(?:x ?\\d|\\d+\\s?(?:cycles|c\\b|mo|wk)|last|completed|stopped(?!\\s(?:smoking|tobacco|drinking|alcohol|EtOH|work|working|driving))|d/c|dc|held|started|since|best|PD\\b|progress|from|finished|discontinued|ended|ceased|dropped|\\d{1,2}/|(?:19|20)\\d\\d|(?:now\\s)?off\\b|now (?:stopped|held|d/c)|then d/c|until|last\\b|ongoing|on hold|[1-9]L\\b|(?:reduced|decreased|lowered|increased|escalated|tapered|changed|down|up)\\sto\\s\\d)");
 
   private final Dates dates;
 
@@ -180,9 +180,9 @@ final class TherapyReader {
     context(passage, tail, head, attributes);
     if (RANGE.isIn(tail)
         || ARROW_RANGE.isIn(tail)
+        || MONTHS_OF_YEAR.isIn(tail)
         || YEARS.isIn(tail)
-        || STOP.isIn(tail)
-        || attributes.containsKey("last_dose")) {
+        || STOP.isIn(tail)) {
       attributes.put(ENDED, "true");
     }
     Matcher until = passage.in(UNTIL_PROGRESSION, tail);
@@ -536,6 +536,11 @@ final class TherapyReader {
     }
   }
 
+  /** "40 mg, taper off over 4 weeks": what tapers is still taken, for as long as that lasts. */
+  private static final Rule TAPERS =
+      Rule.inAnyCase(
+          "\\b(?:taper|tapering|wean|weaning)\\b(?:\\soff)?(?!,?\\s(?:off|since|as of|completed|complete|done|finished|ended|was|until|through|in|by)\\b)");
+
   /** Past or present, where no cue says. */
   static FactStatus usual(Passage passage, Mention mention) {
     var attributes = mention.attributes();
@@ -559,6 +564,10 @@ final class TherapyReader {
       return FactStatus.PRESENT;
     }
     if (STILL_ONGOING.isIn(tail) || HELD.isIn(tail)) {
+      return FactStatus.PRESENT;
+    }
+    if (!attributes.containsKey("date")
+        && TAPERS.isIn(tail.substring(0, Math.min(40, tail.length())))) {
       return FactStatus.PRESENT;
     }
     boolean over =
@@ -658,6 +667,7 @@ final class TherapyReader {
         depth--;
       } else if ((c == '\u2192' || c == '>' && passage.charAt(at - 1) == '-')
           && !STOPS.opens(passage.between(at + 1, at + 22))
+          && !UNTIL_NOW.opens(passage.between(at + 1, at + 22))
           && !isBetweenDates(passage, from, at, stop)) {
         return at - (c == '>' ? 1 : 0);
       } else if (c == ',' && depth == 0) {
@@ -669,6 +679,10 @@ final class TherapyReader {
     }
     return stop;
   }
+
+  /** "9/2026 -> now". */
+  private static final Rule UNTIL_NOW =
+      Rule.inAnyCase("\\s?(?:present|current|now|ongoing|today|date)\\s?(?:[,;.)]|$)");
 
   private static boolean isBetweenDates(Passage passage, int from, int arrow, int stop) {
     var around = passage.between(Math.max(from, arrow - 16), Math.min(stop, arrow + 24));
