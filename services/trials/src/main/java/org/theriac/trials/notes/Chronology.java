@@ -35,6 +35,9 @@ final class Chronology {
   private static final Set<String> COURSE =
       Set.of("cycles", "duration_months", "last_dose", "date", "best_response");
 
+  /** Says that it was given, and that nothing tells whether it still is. */
+  private static final String GIVEN = "given";
+
   private Chronology() {}
 
   static List<StandingMention> settle(
@@ -78,7 +81,7 @@ final class Chronology {
     settled.removeIf(one -> isCause(text, read, one) && isToldElsewhere(read, one));
     settled.replaceAll(one ->
         one.status() == FactStatus.PRESENT && !isCued(one) && isCause(text, read, one)
-            ? one.as(FactStatus.HISTORICAL)
+            ? one.with(one.mention().with(GIVEN, "true")).as(FactStatus.HISTORICAL)
             : one);
     return once(sharedLimits(settled));
   }
