@@ -327,7 +327,7 @@ final class Chronology {
 
   private static final Rule CAUSE =
       Rule.inAnyCase(
-          "\\b(?:2/2|due to|d/t|secondary to|2°|attributed to|caused by|related to)\\s?$");
+          "\\b(?:2/2|due to|d/t|secondary to|2°|attributed to|caused by|related to|(?:toxicit(?:y|ies)|reactions?|side[- ]effects?|complications?)\\s(?:from|to|of|with))\\s?$");
 
   /**
    * "hypothyroid 2/2 X": it was given, and nothing says that it still is; where the note tells of
@@ -338,7 +338,7 @@ final class Chronology {
     return mention.type().equals("therapy")
         && (CAUSE
                 .matcher(text)
-                .region(Math.max(one.passage().start(), mention.from() - 16), mention.from())
+                .region(Math.max(one.passage().start(), mention.from() - 24), mention.from())
                 .find()
             || isFromIt(text, read, one))
         && NUMBERS.stream().noneMatch(mention.attributes()::containsKey);

@@ -147,6 +147,11 @@ final class TherapyReader {
       Rule.inAnyCase(
           "\\b(?:progress(?:ed|ion|ing)|(?-i:PD|POD)|relapsed?|failed|refractory|failing)\\s(?:on|to|after|through|despite|following)?\\s?(?:\\w{1,16}\\s?[/+,]\\s?){0,4}(?:\\d\\w\\s)?$");
 
+  /** "no progression on X", "never relapsed after X". */
+  private static final Rule DENIED_PROGRESSION =
+      Rule.inAnyCase(
+          "\\b(?:no|not|without|w/o|never|denies|absence of|free of|hasn't|didn't)\\s(?:[\\w/-]{1,14}\\s){0,4}?(?:progress(?:ed|ion|ing)?|(?-i:PD|POD)|relapsed?|recurrence|recurred|failed|refractory|failing)\\s[^,;.]{0,40}$");
+
   private static final Rule REFRACTORY_TO = Rule.inAnyCase("\\brefractory to\\s");
   private static final Rule SAME_CLAUSE =
       Rule.of(
@@ -430,7 +435,7 @@ final class TherapyReader {
         && progression.start() < tail.length() + 22
         && !NOT_PROGRESSION.isIn(said)) {
       attributes.put("outcome", "PD");
-    } else if (BEFORE_PROGRESSION.isIn(head)) {
+    } else if (BEFORE_PROGRESSION.isIn(head) && !DENIED_PROGRESSION.isIn(head)) {
       attributes.put("outcome", "PD");
     }
     if (said.toLowerCase(Locale.ROOT).contains("refractory") || REFRACTORY_TO.isIn(head)) {
