@@ -217,7 +217,9 @@ final class Treatments {
    * Whether the absence of one treatment is the absence of another: the same, or all of a class.
    */
   private boolean covers(String absent, String asked, Set<String> members) {
-    if (absent.equalsIgnoreCase(asked) || members.size() == 1 && members.contains(absent)) {
+    if (absent.equalsIgnoreCase(asked)
+        || members.size() == 1 && members.contains(absent)
+        || vocabulary.className(absent).filter(asked::equalsIgnoreCase).isPresent()) {
       return true;
     }
     // What a class leaves open, since it is given for other illnesses too, it has all the same.

@@ -35,6 +35,9 @@ final class Chronology {
   private static final Set<String> COURSE =
       Set.of("cycles", "duration_months", "last_dose", "date", "best_response");
 
+  /** Says that it was given, and that nothing tells whether it still is. */
+  private static final String GIVEN = "given";
+
   private Chronology() {}
 
   static List<StandingMention> settle(
@@ -75,7 +78,11 @@ final class Chronology {
             one.as(FactStatus.UNKNOWN_RESULT).with(one.mention().withValue(new Fact.Value.None())));
       }
     }
-    settled.removeIf(one -> isCauseOnly(text, read, one));
+    settled.removeIf(one -> isCause(text, read, one) && isToldElsewhere(read, one));
+    settled.replaceAll(one ->
+        one.status() == FactStatus.PRESENT && !isCued(one) && isCause(text, read, one)
+            ? one.with(one.mention().with(GIVEN, "true")).as(FactStatus.HISTORICAL)
+            : one);
     return once(sharedLimits(settled));
   }
 
@@ -320,37 +327,53 @@ final class Chronology {
 
   private static final Rule CAUSE =
       Rule.inAnyCase(
-          "\\b(?:2/2|due to|d/t|secondary to|2°|attributed to|caused by|related to)\\s?$");
+          "\\b(?:2/2|due to|d/t|secondary to|2°|attributed to|caused by|related to|(?:toxicit(?:y|ies)|reactions?|side[- ]effects?|complications?)\\s(?:from|to|of|with))\\s?$");
 
-  /** "hypothyroid 2/2 X" of a treatment that the note tells of elsewhere: no course of its own. */
-  private static boolean isCauseOnly(String text, List<StandingMention> read, StandingMention one) {
+  /**
+   * "hypothyroid 2/2 X": it was given, and nothing says that it still is; where the note tells of
+   * it elsewhere, it is no course of its own.
+   */
+  private static boolean isCause(String text, List<StandingMention> read, StandingMention one) {
     var mention = one.mention();
     return mention.type().equals("therapy")
         && (CAUSE
                 .matcher(text)
-                .region(Math.max(one.passage().start(), mention.from() - 16), mention.from())
+                .region(Math.max(one.passage().start(), mention.from() - 24), mention.from())
                 .find()
             || isFromIt(text, read, one))
-        && NUMBERS.stream().noneMatch(mention.attributes()::containsKey)
-        && read.stream()
-            .anyMatch(other ->
-                other.mention() != mention
-                    && other.mention().type().equals("therapy")
-                    && other.mention().name().equals(mention.name())
-                    && other.mention().from() != mention.from());
+        && NUMBERS.stream().noneMatch(mention.attributes()::containsKey);
   }
 
-  private static final String FROM = " from ";
+  private static boolean isToldElsewhere(List<StandingMention> read, StandingMention one) {
+    var mention = one.mention();
+    return read.stream()
+        .anyMatch(other ->
+            other.mention() != mention
+                && other.mention().type().equals("therapy")
+                && other.mention().name().equals(mention.name())
+                && other.mention().from() != mention.from());
+  }
+
+  private static final Rule FROM =
+      Rule.inAnyCase(
+          "\\s(?:(?:which |that )?(?:persist(?:s|ed|ing|ent)?|remain(?:s|ed|ing)?|residual|ongoing|lingering|left|resulting|stemming|likely|presumed|probably)\\s){0,2}from\\s(?:(?:the|her|his|prior|previous|earlier)\\s){0,2}");
 
   /** "neuropathy gr 2 from X": right behind a finding, other than "switched from X". */
   private static boolean isFromIt(String text, List<StandingMention> read, StandingMention one) {
-    int from = one.mention().from() - FROM.length();
-    return from > one.passage().start()
-        && text.startsWith(FROM, from)
-        && read.stream()
-            .map(StandingMention::mention)
-            .anyMatch(other -> other.type().equals("condition") && other.end() == from);
+    int from = one.mention().from();
+    if (!text.substring(Math.max(0, from - LONGEST_FROM), from).contains(" from ")) {
+      return false;
+    }
+    return read.stream()
+        .map(StandingMention::mention)
+        .anyMatch(other ->
+            other.type().equals("condition")
+                && other.end() < from
+                && from - other.end() < LONGEST_FROM
+                && FROM.matcher(text.substring(other.end(), from)).matches());
   }
+
+  private static final int LONGEST_FROM = 48;
 
   private static final Rule WORSE_NEXT =
       Rule.of("[;.,]?\\s{0,2}(?:then )?(?:PD|POD|progress|relapse|recurr)");
@@ -523,12 +546,28 @@ final class Chronology {
     if (lines.stream().allMatch(attributes -> attributes.containsKey("line"))) {
       return !Objects.equals(lines.get(0).get("line"), lines.get(1).get("line"));
     }
+    if (isSpanApart(one, other) || isSpanApart(other, one)) {
+      return true;
+    }
     var first = days(one);
     var second = days(other);
     return !first.isEmpty()
         && !second.isEmpty()
         && (month(second.getFirst(), 1) - month(first.getLast(), 12) >= MONTHS_BETWEEN_COURSES
             || month(first.getFirst(), 1) - month(second.getLast(), 12) >= MONTHS_BETWEEN_COURSES);
+  }
+
+  /**
+   * "1/2025-7/2025 ... 4/2026-9/2026": two written spans of which one ends before the other begins.
+   */
+  private static boolean isSpanApart(Mention one, Mention later) {
+    var ended = one.attributes().get("last_dose");
+    var begun = later.attributes().get("start");
+    return ended != null
+        && begun != null
+        && one.attributes().containsKey("start")
+        && later.attributes().containsKey("last_dose")
+        && month(begun, 1) > month(ended, 12);
   }
 
   /**

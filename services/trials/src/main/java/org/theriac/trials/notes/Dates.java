@@ -27,6 +27,19 @@ final class Dates {
   private static final String MONTH =
       "(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\\.?";
   private static final String MONTHS = "janfebmaraprmayjunjulaugsepoctnovdec";
+
+  /** "x4 Jan 2026": a number of cycles is no day. */
+  private static final String NO_COUNT =
+      "(?<!(?:[x\u00d7*#]|\\b(?:cycles?|doses?|courses?|C|D|cohort|arm|grade|gr|phase))\\s?)";
+
+  /**
+   * "in Feb 2024", "on June 3, 2024": a month with its year is read as that, not as the last one.
+   */
+  private static final String NO_YEAR_BEHIND =
+      "(?!"
+          + MONTH.replace("(jan", "(?:jan")
+          + "[\\s,-]{0,2}(?:of\\s)?(?:\\d{1,2}(?:st|nd|rd|th)?[,\\s]{1,2}(?:of\\s)?)?(?:'\\d{2}|(?:19|20)\\d{2})(?!\\d))";
+
   private static final Rule DATE =
       Rule.inAnyCase(
           "(?<![\\d/.])(?:(\\d{4})-(\\d{1,2})(?:-(\\d{1,2}))?(?![\\d/-])"
@@ -35,11 +48,15 @@ final class Dates {
               + "|(\\d{1,2})/(\\d)(?![\\d/%-]|\\.\\d|\\s?(?:of|cycles?|doses?|nodes?|LN|mg|tabs?|ppd|x)\\b)(?<=\\b(?:started|start|starting|since|began|begun|resumed|restarted|initiated|stopped|until|thru|through|completed|finished|given|last|last dose|held|off|from)\\s\\d{1,2}/\\d)"
               + "|(?<![a-z])"
               + MONTH
-              + "\\s?(?:(\\d{1,2})(?:st|nd|rd|th)?(?:,\\s?|\\s))?'?((?:19|20)\\d{2}|(?<=')\\d{2})(?![\\d])"
-              + "|(\\d{1,2})\\s?"
+              + "(?:\\s?,)?\\s?(?:of\\s)?(?:(\\d{1,2})(?:st|nd|rd|th)?(?:,\\s?|\\s))?'?((?:19|20)\\d{2}|(?<=')\\d{2})(?![\\d])"
+              + "|"
+              + NO_COUNT
+              + "(\\d{1,2})\\s?"
               + MONTH
               + "\\s?((?:19|20)\\d{2})"
-              + "|(\\d{1,2})(?:st|nd|rd|th)?\\s(?=(?-i:[A-Z]))"
+              + "|"
+              + NO_COUNT
+              + "(\\d{1,2})(?:st|nd|rd|th)?\\s(?=(?-i:[A-Z]))"
               + MONTH
               + "(?![a-z]|\\s?[\\d%])"
               + "|((?:19|20)\\d{2})(?![\\d/])"
@@ -47,6 +64,7 @@ final class Dates {
               + "|(?:last|past)\\s(week|month|year)\\b"
               + "|(today|yesterday)\\b"
               + "|(?:in|since|last|until|from|early|mid|late|on)[\\s-]"
+              + NO_YEAR_BEHIND
               + MONTH
               + "(?![a-z])(?:\\s(\\d{1,2})(?![\\d%/.]))?)");
 
@@ -110,6 +128,21 @@ final class Dates {
       }
     }
     return null;
+  }
+
+  /**
+   * The last such month of a year, or of the year before it, that lies not behind an end: "Nov-Feb
+   * 2026" began in 2025; null = the word is no month.
+   */
+  @Nullable Found monthBefore(String word, String year, @Nullable Found ended) {
+    var written = word + " " + year;
+    Found begun = first(written, 0, written.length());
+    if (begun == null || ended == null || begun.iso().length() != "2026-01".length()) {
+      return null;
+    }
+    return isBehind(begun.iso(), ended.iso())
+        ? new Found(YearMonth.parse(begun.iso()).minusYears(1).toString(), 0, 0)
+        : begun;
   }
 
   /** Whether an ISO date lies surely behind another one, as far as both say. */

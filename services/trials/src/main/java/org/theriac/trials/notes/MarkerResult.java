@@ -95,7 +95,7 @@ record MarkerResult(
   private static final Rule ISH_NEXT = Rule.inAnyCase("(?:by\\s)?(?:FISH|ISH|CISH|DISH)\\b");
   private static final Rule IHC =
       Rule.of(
-          "(?:(?:by\\s)?(IHC)\\s?:?\\s?(?:score )?(?:([0-3])(\\+|(?![\\d%]|\\.\\d)))|([1-3])\\+(?:\\s(?:by )?IHC)?|(0|[Zz]ero)(?=\\s?(?:by IHC|IHC|\\)|,|/|;|\\.(?!\\d)|$))(?:\\s(?:by )?IHC)?)");
+          "(?:(?:by\\s)?(IHC)\\s?:?\\s?(?:score )?(?:([0-3])(\\+|(?![\\d%]|\\.\\d)))|([1-3])\\+(?:\\s(?:by )?IHC)?|(0|[Zz]ero)(?=\\s?(?:by IHC|IHC|\\)|,|/|;|\\.(?!\\d)|$)|[ \\t]?[\\r\\n])(?:\\s(?:by )?IHC)?)");
   private static final Rule SCORE =
       Rule.inAnyCase(
           "(?:(TPS|CPS|IC|TC|CN|H-score|GIS|Allred)\\s?(?:of|:|=|is)?\\s?)?((?:[<>≥≤~]=?\\s?)?\\d{1,4}(?:\\.\\d{1,6})?(?:\\s?-\\s?\\d{1,3}(?=\\s?%))?)(\\s?%)?(?![\\d/]|\\.\\d|[A-Za-z]\\w)(?:\\s?\\(?(TPS|CPS|IC|TC)\\b)?(\\s?(?:mut(?:ation)?s?\\s?/\\s?(?:Mb|megabase)|m/Mb|mt/Mb|/Mb))?");

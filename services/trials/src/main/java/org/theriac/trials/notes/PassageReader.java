@@ -218,6 +218,9 @@ final class PassageReader {
    */
   private boolean isWhereItBegan(Passage passage, Placed site, List<Mention> mentions) {
     var organ = lexicon.site(site.name());
+    if (!organ.noun().isEmpty() && opensDiagnosis(passage, site, mentions)) {
+      return true;
+    }
     return !organ.noun().isEmpty()
         && !organ.adjective().equals(site.name())
         && passage.between(site.start(), site.end()).equalsIgnoreCase(organ.adjective())
@@ -227,6 +230,17 @@ final class PassageReader {
                 one.type().equals("diagnosis")
                     && one.to() < site.start()
                     && BRACKET.matcher(passage.between(one.to(), site.start())).matches());
+  }
+
+  /** "metastatic left breast IDC": right before a tumour's name stands where it began. */
+  private static boolean opensDiagnosis(Passage passage, Placed site, List<Mention> mentions) {
+    return passage.charAt(site.end()) == ' '
+        && mentions.stream()
+            .anyMatch(one ->
+                one.type().equals("diagnosis")
+                    && one.start() == site.end() + 1
+                    && one.from() == one.start()
+                    && !one.attributes().containsKey("metastatic"));
   }
 
   /** "mat aunt ovarian, dad colon 60": the organ of a relative stands for its tumour; else null. */

@@ -186,6 +186,16 @@ final class StatusRules {
         && passage.at(EFFECT_BEHIND, mention.to()).lookingAt()) {
       return Optional.empty();
     }
+    if (cue != null
+        && kind == Kinds.TREATMENT
+        && cue.cue().kind() == Kind.ABSENT
+        && cue.cue().side() == Side.BEFORE
+        && DeniedEffect.is(passage, mention, cue.end())) {
+      return Optional.of(DeniedEffect.status(passage, mention, cue.end()));
+    }
+    if (kind == Kinds.TREATMENT && DeniedEffect.saysNothing(passage, mention)) {
+      return Optional.empty();
+    }
     if (cue != null && kind == Kinds.TREATMENT && isDoubted(passage, mention, cue)) {
       return Optional.of(FactStatus.POSSIBLE);
     }

@@ -33,19 +33,19 @@ final class TherapyReader {
       Rule.of("\\b(CRi|CRh|CR|VGPR|nCR|sCR|PR|SD|pCR|MR|NED)\\d?\\b");
   private static final Rule STOPPED =
       Rule.inAnyCase(
-          "\\b(?:stopped|d/c'?d?|dc'?d|dced|discontinued|completed|done|finished|last dose|last|ended|until|through|thru|(?<!taper(?:ing)?\\s|wean(?:ing)?\\s)off|d/c)\\b");
+          "\\b(?:stopped|d/c'?d?|dc'?d|dced|discontinued|completed|done|finished|last dose|last|ended|until|through|thru|(?:(?<!taper(?:ing)?\\s|wean(?:ing)?\\s)off|off(?=\\s(?:since|as of)\\b))|d/c)\\b");
 
   /** Words for the stop of the treatment itself, with nothing else behind that stops. */
   private static final Rule STOP =
       Rule.inAnyCase(
-          "\\b(?:stopped|d/c'?d?|dc'?d|dced|discontinued|completed|done|finished|ended|(?<!taper(?:ing)?\\s|wean(?:ing)?\\s)off)(?![\\w'])"
+          "\\b(?:stopped|d/c'?d?|dc'?d|dced|discontinued|completed|done|finished|ended|(?:(?<!taper(?:ing)?\\s|wean(?:ing)?\\s)off|off(?=\\s(?:since|as of)\\b)))(?![\\w'])"
               + "(?=\\s?(?:[,;.)(]|$|x\\s?\\d|~|\\d{1,2}/|(?:19|20)\\d\\d|\\d{1,3}\\s?(?:d|days?|wks?|weeks?|mos?|months?)\\b)"
               + "|\\s(?:on|in|for|since|due|2/2|d/t|b/c|because|secondary|after|at|last|today|yesterday|(?-i:[A-Z][a-z]{2,8}\\s(?:19|20)\\d\\d))\\b)");
 
   /** A word for the stop right before the treatment: "off X since March". */
   private static final Rule STOP_BEFORE =
       Rule.inAnyCase(
-          "\\b(?:(?<!taper(?:ing)?\\s|wean(?:ing)?\\s)off|stopped|d/c'?d?|dc'?d|dced|discontinued|completed|finished|ended)\\s(?:of\\s)?$");
+          "\\b(?:(?:(?<!taper(?:ing)?\\s|wean(?:ing)?\\s)off|off(?=\\s(?:since|as of)\\b))|stopped|d/c'?d?|dc'?d|dced|discontinued|completed|finished|ended)\\s(?:of\\s)?$");
 
   private static final Rule STARTED =
       Rule.inAnyCase("\\b(?:started|start|since|begun|began|initiated|from|resumed|restarted)\\b");
@@ -86,9 +86,27 @@ final class TherapyReader {
       Rule.inAnyCase(
           "^\\s?\\(?(?:([1-9])L|([1-9])(?:st|nd|rd|th)[- ]?line|(first|second|third|fourth|fifth|sixth)[- ]line)\\b");
   private static final String ORDINALS = "first second third fourthfifth sixth ";
+
+  /** A day, month or year as clinics write it, in a span from one to another. */
+  private static final String WHEN =
+      "((?<![\\d/])\\d{1,2}/\\d{1,2}/(?:(?:19|20)\\d{2}|\\d{2})(?![\\d/])|(?<![\\d/-])(?:19|20)\\d{2}-\\d{2}(?:-\\d{2})?(?![\\d-])"
+          + "|(?<![\\d/])\\d{1,2}/\\d{2,4}(?![\\d/])|(?<![\\d/])(?:19|20)\\d{2}(?![\\d/])|[A-Z][a-z]{2,8}\\.? (?:\\d{1,2},? )?(?:19|20)\\d{2})";
+
   private static final Rule RANGE =
+      Rule.of(WHEN + "\\s?(?:-|\u2013|to|through|thru|until)\\s?" + WHEN);
+
+  /** "4/2024 -> 8/2026, stopped": an arrow between two dates, unless the next treatment follows. */
+  private static final Rule ARROW_RANGE =
       Rule.of(
-          "(\\d{1,2}/\\d{2,4}|(?:19|20)\\d{2}|[A-Z][a-z]{2,8}\\.? (?:19|20)\\d{2})\\s?(?:-|–|to|through)\\s?(\\d{1,2}/\\d{2,4}|(?:19|20)\\d{2}|[A-Z][a-z]{2,8}\\.? (?:19|20)\\d{2})");
+          WHEN
+              + "\\s?(?:-{0,2}>|\u2192|=>)\\s?"
+              + WHEN
+              + "(?=\\s?(?:[,;.)(]|$)|\\s(?:PD|POD|CR|PR|SD|for|due|because|stopped|d/c|dc|discontinued|with|then|progress\\w*|x\\s?\\d)\\b)");
+
+  /** "Jan-Mar 2026": two months of one year, or of the turn of it. */
+  private static final Rule MONTHS_OF_YEAR =
+      Rule.of(
+          "\\b([A-Z][a-z]{2,8})\\.?\\s?(?:-|\u2013|to|through|thru|until)\\s?([A-Z][a-z]{2,8}\\.?\\s((?:19|20)\\d{2}))(?!\\d)");
 
   /** "2024-25" are two years, "2024-05" is a month. */
   private static final Rule YEARS =
@@ -96,10 +114,10 @@ final class TherapyReader {
 
   private static final Rule OPEN_RANGE =
       Rule.inAnyCase(
-          "(\\d{1,2}/\\d{2,4}|(?:19|20)\\d{2}|[A-Z][a-z]{2,8}\\.? (?:19|20)\\d{2})\\s?(?:-|–|to|through)\\s?(?:present|current|now|ongoing|date)?(?=[\\s,;.)]|$)");
+          "(\\d{1,2}/\\d{2,4}|(?:19|20)\\d{2}|[A-Z][a-z]{2,8}\\.? (?:19|20)\\d{2})(?:\\s?(?:-|\u2013|to|through)\\s?(?:present|current|now|ongoing|date)?|\\s?(?:-{0,2}>|\u2192|=>)\\s?(?:present|current|now|ongoing|today|date))(?=[\\s,;.)]|$)");
   private static final Rule OFF_FOR =
       Rule.inAnyCase(
-          "\\b(?:off|stopped|last(?: dose)?|d/c'?d?|discontinued|completed|finished|held)\\b[^.;,]{0,24}?(?:x|for|~)?\\s?(\\d{1,3})\\s?(d|days?|wks?|weeks?|mos?|months?)\\b");
+          "\\b(?:(?<!taper(?:ing)?\\s|wean(?:ing)?\\s)off|stopped|last(?: dose)?|d/c'?d?|discontinued|completed|finished|held)\\b(?!\\s(?:over|within|in the next)\\b)[^.;,]{0,24}?(?:x|for|~)?\\s?(\\d{1,3})\\s?(d|days?|wks?|weeks?|mos?|months?)\\b");
 
   /** "3 wk since last X", "6 weeks after the last dose of X". */
   private static final Rule SINCE_LAST =
@@ -129,10 +147,15 @@ final class TherapyReader {
       Rule.inAnyCase(
           "\\b(?:progress(?:ed|ion|ing)|(?-i:PD|POD)|relapsed?|failed|refractory|failing)\\s(?:on|to|after|through|despite|following)?\\s?(?:\\w{1,16}\\s?[/+,]\\s?){0,4}(?:\\d\\w\\s)?$");
 
+  /** "no progression on X", "never relapsed after X". */
+  private static final Rule DENIED_PROGRESSION =
+      Rule.inAnyCase(
+          "\\b(?:no|not|without|w/o|never|denies|absence of|free of|hasn't|didn't)\\s(?:[\\w/-]{1,14}\\s){0,4}?(?:progress(?:ed|ion|ing)?|(?-i:PD|POD)|relapsed?|recurrence|recurred|failed|refractory|failing)\\s[^,;.]{0,40}$");
+
   private static final Rule REFRACTORY_TO = Rule.inAnyCase("\\brefractory to\\s");
   private static final Rule SAME_CLAUSE =
       Rule.of(
-          "(?is)\\s?(?:permanently\\s)?(?:x ?\\d|\\d+\\s?(?:cycles|c\\b|mo|wk)|last|completed|stopped(?!\\s(?:smoking|tobacco|drinking|alcohol|EtOH|work|working|driving))|d/c|dc|held|started|since|best|PD\\b|progress|from|finished|\\d{1,2}/|(?:19|20)\\d\\d|(?:now\\s)?off\\b|now (?:stopped|held|d/c)|then d/c|until|last\\b|ongoing|on hold|[1-9]L\\b|(?:reduced|decreased|lowered|increased|escalated|tapered|changed|down|up)\\sto\\s\\d)");
+          "(?is)\\s?(?:permanently\\s)?(?:x ?\\d|\\d+\\s?(?:cycles|c\\b|mo|wk)|last|completed|stopped(?!\\s(?:smoking|tobacco|drinking|alcohol|EtOH|work|working|driving))|d/c|dc|held|started|since|best|PD\\b|progress|from|finished|discontinued|ended|ceased|dropped|\\d{1,2}/|(?:19|20)\\d\\d|(?:now\\s)?off\\b|now (?:stopped|held|d/c)|then d/c|until|last\\b|ongoing|on hold|[1-9]L\\b|(?:reduced|decreased|lowered|increased|escalated|tapered|changed|down|up)\\sto\\s\\d)");
 
   private final Dates dates;
 
@@ -160,7 +183,11 @@ final class TherapyReader {
             read, whenAndHow(passage, tail, combinationStart, combinationEnd, clause, attributes));
     read = Math.max(read, outcome(passage, tail, head, combinationEnd, clause, attributes));
     context(passage, tail, head, attributes);
-    if (RANGE.isIn(tail) || YEARS.isIn(tail) || STOP.isIn(tail)) {
+    if (RANGE.isIn(tail)
+        || ARROW_RANGE.isIn(tail)
+        || MONTHS_OF_YEAR.isIn(tail)
+        || YEARS.isIn(tail)
+        || STOP.isIn(tail)) {
       attributes.put(ENDED, "true");
     }
     Matcher until = passage.in(UNTIL_PROGRESSION, tail);
@@ -259,13 +286,23 @@ final class TherapyReader {
       Map<String, String> attributes) {
     int read = 0;
     boolean digits = hasDigit(tail);
-    Matcher range = passage.in(RANGE, tail);
-    if (digits && range.find()) {
+    Matcher range = digits ? span(passage, tail) : passage.nothing();
+    if (range.find()) {
       var begun = dates.first(passage.text(), from + range.start(1), from + range.end(1));
       var ended = dates.first(passage.text(), from + range.start(2), from + range.end(2));
       put(attributes, "start", dates.beginning(begun, range.group(1), ended));
       put(attributes, "last_dose", ended);
       return range.end();
+    }
+    Matcher months = passage.in(MONTHS_OF_YEAR, tail);
+    if (digits && months.find()) {
+      var ended = dates.first(passage.text(), from + months.start(2), from + months.end(2));
+      var begun = dates.monthBefore(months.group(1), months.group(3), ended);
+      if (begun != null) {
+        put(attributes, "start", begun);
+        put(attributes, "last_dose", ended);
+        return months.end();
+      }
     }
     Matcher years = passage.in(YEARS, tail);
     if (digits && years.find() && putYears(years, attributes)) {
@@ -357,6 +394,11 @@ final class TherapyReader {
       Rule.inAnyCase(
           "[\\s,;)]{0,3}(?:(?:->|-->|=>|\u2192|until|till|then|with|but|and|had|has|was)[\\s,]{0,2}){0,2}(?:(?-i:PD|POD)|progress\\w*|relaps\\w*|recur\\w*)\\b");
 
+  private static Matcher span(Passage passage, String tail) {
+    var range = passage.in(RANGE, tail);
+    return RANGE.isIn(tail) ? range : passage.in(ARROW_RANGE, tail);
+  }
+
   /** From the first to the last of two years; false = the second is no later one. */
   private static boolean putYears(Matcher years, Map<String, String> attributes) {
     var begun = years.group(1) + years.group(2);
@@ -393,7 +435,7 @@ final class TherapyReader {
         && progression.start() < tail.length() + 22
         && !NOT_PROGRESSION.isIn(said)) {
       attributes.put("outcome", "PD");
-    } else if (BEFORE_PROGRESSION.isIn(head)) {
+    } else if (BEFORE_PROGRESSION.isIn(head) && !DENIED_PROGRESSION.isIn(head)) {
       attributes.put("outcome", "PD");
     }
     if (said.toLowerCase(Locale.ROOT).contains("refractory") || REFRACTORY_TO.isIn(head)) {
@@ -499,6 +541,11 @@ final class TherapyReader {
     }
   }
 
+  /** "40 mg, taper off over 4 weeks": what tapers is still taken, for as long as that lasts. */
+  private static final Rule TAPERS =
+      Rule.inAnyCase(
+          "\\b(?:taper|tapering|wean|weaning)\\b(?:\\soff)?(?!,?\\s(?:off|since|as of|completed|complete|done|finished|ended|was|until|through|in|by)\\b)");
+
   /** Past or present, where no cue says. */
   static FactStatus usual(Passage passage, Mention mention) {
     var attributes = mention.attributes();
@@ -522,6 +569,10 @@ final class TherapyReader {
       return FactStatus.PRESENT;
     }
     if (STILL_ONGOING.isIn(tail) || HELD.isIn(tail)) {
+      return FactStatus.PRESENT;
+    }
+    if (!attributes.containsKey("date")
+        && TAPERS.isIn(tail.substring(0, Math.min(40, tail.length())))) {
       return FactStatus.PRESENT;
     }
     boolean over =
@@ -620,7 +671,9 @@ final class TherapyReader {
         }
         depth--;
       } else if ((c == '\u2192' || c == '>' && passage.charAt(at - 1) == '-')
-          && !STOPS.opens(passage.between(at + 1, at + 22))) {
+          && !STOPS.opens(passage.between(at + 1, at + 22))
+          && !UNTIL_NOW.opens(passage.between(at + 1, at + 22))
+          && !isBetweenDates(passage, from, at, stop)) {
         return at - (c == '>' ? 1 : 0);
       } else if (c == ',' && depth == 0) {
         var next = passage.between(at + 1, at + 22);
@@ -630,5 +683,16 @@ final class TherapyReader {
       }
     }
     return stop;
+  }
+
+  /** "9/2026 -> now". */
+  private static final Rule UNTIL_NOW =
+      Rule.inAnyCase("\\s?(?:present|current|now|ongoing|today|date)\\s?(?:[,;.)]|$)");
+
+  private static boolean isBetweenDates(Passage passage, int from, int arrow, int stop) {
+    var around = passage.between(Math.max(from, arrow - 16), Math.min(stop, arrow + 24));
+    var range = passage.in(ARROW_RANGE, around);
+    int at = arrow - Math.max(from, arrow - 16);
+    return range.find() && range.end(1) <= at && at < range.start(2);
   }
 }
