@@ -114,6 +114,17 @@ class ClientTokensTest {
         path, body, "Authorization", "Bearer " + token, "Content-Type", "application/json");
   }
 
+  @Test
+  void a_fhir_server_by_http_beyond_this_machine_is_refused_and_named() {
+    String order = Hooks.orderSign("p1", Hooks.order("o", "1", "x"));
+    String named = "{\"fhirServer\":\"http://fhir.example.org/r4\"," + order.substring(1);
+    Http.Answer answer = post(SIGN, named, Tokens.client(SIGN));
+    assertThat(answer.status()).as(answer.body()).isEqualTo(400);
+    assertThat(answer.body()).contains("fhirServer", "https");
+    String sealed = named.replace("http://", "https://");
+    assertThat(post(SIGN, sealed, Tokens.client(SIGN)).status()).isEqualTo(200);
+  }
+
   static Stream<Arguments> good() {
     JWTClaimsSet.Builder several =
         Tokens.claims(DISCOVERY).audience(List.of("https://x.example", Tokens.BASE + DISCOVERY));

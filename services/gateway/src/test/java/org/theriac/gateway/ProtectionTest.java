@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -368,6 +370,78 @@ class ProtectionTest {
             .extracting(event -> event.getTenant() + " " + event.getAction())
             .containsExactly("theriac-itself start");
       }
+    }
+  }
+
+  @Test
+  void another_subject_in_each_token_gives_an_ordering_system_no_further_calls() {
+    try (FakeServices services = new FakeServices();
+        GatewayServer gateway =
+            GatewayServer.start(
+                GatewaySettings.development()
+                    .onPort(0)
+                    .withLimits(new RequestLimits(10, 100_000, 128, 4, Duration.ZERO))
+                    .securedBy(Tokens.profile(folder, "https://keys.example.org/jwks")),
+                services.channels())) {
+      Http http = new Http(gateway.port());
+      List<Integer> statuses = new ArrayList<>();
+      for (int i = 0; i < 60; i++) {
+        String token =
+            Tokens.sign(Tokens.EC, Tokens.claims("/cds-services").subject("client-" + i));
+        statuses.add(http.get("/cds-services", "Authorization", "Bearer " + token).status());
+      }
+      assertThat(statuses).startsWith(200).contains(429);
+    }
+  }
+
+  @Test
+  void two_hosts_in_one_request_are_refused_and_the_connection_ends() throws IOException {
+    try (FakeServices services = new FakeServices();
+        GatewayServer gateway = gateway(services, RequestLimits.usual())) {
+      assertThat(raw(gateway.port(), "GET /cds-services HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"))
+          .startsWith("HTTP/1.1 200");
+      assertThat(
+              raw(
+                  gateway.port(),
+                  "GET /cds-services HTTP/1.1\r\nHost: 127.0.0.1\r\nHost: localhost\r\n\r\n"))
+          .startsWith("HTTP/1.1 400")
+          .contains("BAD_REQUEST");
+    }
+  }
+
+  @Test
+  void a_body_whose_length_is_said_twice_or_two_ways_is_refused() throws IOException {
+    String start =
+        "POST " + SIGN + " HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n";
+    try (FakeServices services = new FakeServices();
+        GatewayServer gateway = gateway(services, RequestLimits.usual())) {
+      for (String lengths :
+          List.of(
+              "Content-Length: 2\r\nContent-Length: 40\r\n\r\n{}",
+              "Content-Length: 2\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n")) {
+        String answer = raw(gateway.port(), start + lengths);
+        assertThat(answer).as(lengths).startsWith("HTTP/1.1 400");
+        assertThat(answer.split("HTTP/1.1", -1)).as("one answer").hasSize(2);
+      }
+    }
+  }
+
+  /** What comes back for these bytes until the connection ends or nothing comes for a second. */
+  private static String raw(int port, String request) throws IOException {
+    try (Socket socket = new Socket("127.0.0.1", port)) {
+      socket.setSoTimeout(3_000);
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+      socket.getOutputStream().flush();
+      ByteArrayOutputStream answer = new ByteArrayOutputStream();
+      byte[] piece = new byte[8_192];
+      try {
+        for (int read; (read = socket.getInputStream().read(piece)) > 0; ) {
+          answer.write(piece, 0, read);
+        }
+      } catch (SocketTimeoutException e) {
+        // The connection stays open behind a whole answer.
+      }
+      return answer.toString(StandardCharsets.ISO_8859_1);
     }
   }
 

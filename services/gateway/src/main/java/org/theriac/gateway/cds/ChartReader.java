@@ -86,6 +86,7 @@ final class ChartReader {
   }
 
   private Optional<FhirAccess> access(HookRequest request) {
+    request.fhirAccess().ifPresent(servers::requireSealed);
     return request
         .fhirAccess()
         .filter(access ->

@@ -76,14 +76,22 @@ public record FhirServerRules(List<URI> listed, List<URI> listedPrivate, boolean
         || (listed.stream().anyMatch(base -> isWithin(server, base)) && isPublic(server.getHost()));
   }
 
+  /**
+   * True if a server would be asked in the clear beyond this machine, which only the development
+   * profile does: its data and the token would be open to whoever listens.
+   */
+  boolean isInTheClear(URI server) {
+    return "http".equalsIgnoreCase(server.getScheme()) && !loopback && !isLoopbackName(server);
+  }
+
   /** Http beside the development profile only to this machine; never with a user's name. */
   private boolean isUsable(URI server) {
     String scheme = String.valueOf(server.getScheme()).toLowerCase(Locale.ROOT);
     return server.getHost() != null
         && server.getRawUserInfo() == null
         && isPlain(path(server))
-        && (scheme.equals("https")
-            || (scheme.equals("http") && (loopback || isLoopbackName(server))));
+        && (scheme.equals("https") || scheme.equals("http"))
+        && !isInTheClear(server);
   }
 
   /**

@@ -22,6 +22,8 @@ import org.theriac.gateway.access.Callers;
 import org.theriac.gateway.fhir.FhirBundle;
 import org.theriac.gateway.json.Json;
 import org.theriac.gateway.json.JsonLimits;
+import org.theriac.gateway.problem.Problem;
+import org.theriac.gateway.problem.ProblemCode;
 import org.theriac.gateway.problem.ProblemException;
 
 /**
@@ -49,6 +51,21 @@ public final class FhirServers {
   FhirServers(GatewaySettings settings, Callers callers) {
     this.callers = callers;
     this.rules = settings.fhirServers();
+  }
+
+  /**
+   * Refuses a server that would be asked in the clear.
+   *
+   * @throws ProblemException BAD_REQUEST
+   */
+  public void requireSealed(FhirAccess access) {
+    if (rules.isInTheClear(access.base())) {
+      throw new ProblemException(
+          Problem.of(
+                  ProblemCode.BAD_REQUEST,
+                  "The FHIR server is named by http: its data and token would be open.")
+              .field("fhirServer", "an https address"));
+    }
   }
 
   /** True if the caller of this request may have the server asked; to be seen to before reading. */

@@ -87,6 +87,12 @@ final class InflatedBodies extends ChannelDuplexHandler {
     if (message instanceof HttpRequest request) {
       unanswered++;
       begin(request);
+      if (request.headers().getAll(HttpHeaderNames.HOST).size() > 1) {
+        // RFC 9112 section 3.2: who stands between may have taken the other one.
+        ReferenceCountUtil.release(message);
+        refuse(context, ProblemCode.BAD_REQUEST, "The request has more than one Host header.");
+        return;
+      }
     }
     if (inflater != null && message instanceof HttpContent content) {
       if (unanswered == 0) {
