@@ -14,56 +14,31 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.cookie.Cookie;
 import io.micronaut.http.cookie.SameSite;
 import jakarta.inject.Singleton;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.Date;
 import java.util.Optional;
 import org.theriac.gateway.GatewaySettings;
-import org.theriac.transport.ConfigurationException;
 
 /**
  * Cookies that only this gateway reads and writes: encrypted and authenticated (JWE, A256GCM),
  * HttpOnly, for this host only, sent by foreign pages only when somebody follows a link (SameSite
- * Lax). The key is that of {@code THERIAC_SESSION_KEY_FILE}, 32 bytes in base64, shared by
- * replicas; without it a random one, and a restart ends all sessions.
+ * Lax). The keys are those of {@code THERIAC_SESSION_KEY_FILE}, shared by replicas; without it a
+ * random one, and a restart ends all sessions.
  */
 @Singleton
 @Requires(property = "theriac.secured", value = "true")
 final class SealedCookies {
-  private static final int KEY_BYTES = 32;
   private static final int LONGEST = 3_800;
   private static final JWEHeader HEADER = new JWEHeader(JWEAlgorithm.DIR, EncryptionMethod.A256GCM);
 
-  private final byte[] key;
+  private final SessionKeys keys;
   private final boolean overTls;
 
   SealedCookies(GatewaySettings settings) {
     this.overTls = "https".equals(settings.secured().orElseThrow().publicUrl().getScheme());
-    this.key = key(System.getenv().getOrDefault("THERIAC_SESSION_KEY_FILE", ""));
-  }
-
-  private static byte[] key(String file) {
-    if (file.isBlank()) {
-      byte[] random = new byte[KEY_BYTES];
-      new SecureRandom().nextBytes(random);
-      return random;
-    }
-    try {
-      byte[] read = Base64.getDecoder().decode(Files.readString(Path.of(file)).strip());
-      if (read.length == KEY_BYTES) {
-        return read;
-      }
-    } catch (IOException | IllegalArgumentException e) {
-      // Said below, without the content.
-    }
-    throw new ConfigurationException(
-        "THERIAC_SESSION_KEY_FILE must name a file with 32 random bytes in base64");
+    this.keys = SessionKeys.of(System.getenv().getOrDefault("THERIAC_SESSION_KEY_FILE", ""));
   }
 
   /** A cookie that holds claims for a while. */
@@ -75,7 +50,7 @@ final class SealedCookies {
             .build();
     JWEObject sealed = new JWEObject(HEADER, new Payload(ending.toJSONObject()));
     try {
-      sealed.encrypt(new DirectEncrypter(key));
+      sealed.encrypt(new DirectEncrypter(keys.sealing()));
     } catch (JOSEException e) {
       throw new IllegalStateException("every JRE has AES", e);
     }
@@ -106,6 +81,10 @@ final class SealedCookies {
   }
 
   private Optional<JWTClaimsSet> open(String value, String name) {
+    return keys.opening().stream().flatMap(key -> open(value, name, key).stream()).findFirst();
+  }
+
+  private static Optional<JWTClaimsSet> open(String value, String name, byte[] key) {
     try {
       JWEObject sealed = JWEObject.parse(value);
       if (!HEADER.getAlgorithm().equals(sealed.getHeader().getAlgorithm())
