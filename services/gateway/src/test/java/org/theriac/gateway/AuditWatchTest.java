@@ -42,7 +42,7 @@ class AuditWatchTest {
     assertThat(found.get("broken").asInt()).isEqualTo(1);
     assertThat(found.get("unchecked").asInt()).isEqualTo(1);
     assertThat(http.get("/status", "Accept", "text/html").body())
-        .contains("1 of the audit chains were changed from outside");
+        .contains("1 of the audit chains are not whole");
     assertThat(http.get("/prometheus").body())
         .contains("theriac_audit_chains_broken 1.0", "theriac_audit_chains_unchecked 1.0");
   }

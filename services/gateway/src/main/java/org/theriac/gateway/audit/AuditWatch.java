@@ -19,8 +19,9 @@ import org.theriac.records.v1.VerifyAuditResponse;
 /**
  * Recomputes every tenant's audit chain once a night: a log that detects tampering only when
  * somebody asks is not watched. What was found is on the status page, in the log, and in the gauges
- * {@code theriac_audit_chains_broken}, {@code theriac_audit_chains_unchecked} and {@code
- * theriac_audit_checked_seconds} (Unix time of the last check, 0 before the first).
+ * {@code theriac_audit_chains_broken}, {@code theriac_audit_chains_unchecked} (NaN before the first
+ * check: not known is not none) and {@code theriac_audit_checked_seconds} (Unix time of the last
+ * check, 0 before the first).
  */
 @Singleton
 public final class AuditWatch {
@@ -41,11 +42,14 @@ public final class AuditWatch {
 
   AuditWatch(Services services, MeterRegistry meters) {
     this.services = services;
-    Gauge.builder("theriac.audit.chains.broken", () -> last.map(found -> found.broken()).orElse(0))
+    Gauge.builder(
+            "theriac.audit.chains.broken",
+            () -> last.map(found -> (double) found.broken()).orElse(Double.NaN))
         .description("Audit chains that the last nightly check found broken")
         .register(meters);
     Gauge.builder(
-            "theriac.audit.chains.unchecked", () -> last.map(found -> found.unchecked()).orElse(0))
+            "theriac.audit.chains.unchecked",
+            () -> last.map(found -> (double) found.unchecked()).orElse(Double.NaN))
         .description("Audit chains that the last nightly check could not read")
         .register(meters);
     Gauge.builder(

@@ -86,7 +86,9 @@ final class ChartReader {
   }
 
   private Optional<FhirAccess> access(HookRequest request) {
-    request.fhirAccess().ifPresent(servers::requireSealed);
+    if (!Tape.current().replays()) {
+      request.fhirAccess().ifPresent(servers::requireSealed);
+    }
     return request
         .fhirAccess()
         .filter(access ->

@@ -11,6 +11,7 @@ import org.theriac.gateway.clients.Services;
 import org.theriac.gateway.fhir.FhirBundle;
 import org.theriac.gateway.fhir.GeneObservations;
 import org.theriac.gateway.patients.GeneResults;
+import org.theriac.gateway.patients.VariantResults;
 import org.theriac.gateway.problem.Problem;
 import org.theriac.gateway.problem.ProblemCode;
 import org.theriac.gateway.problem.ProblemException;

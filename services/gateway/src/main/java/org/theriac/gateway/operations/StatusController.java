@@ -197,7 +197,7 @@ final class StatusController {
           text(
               " "
                   + found.broken()
-                  + " of the audit chains were changed from outside. Tell who answers for"
+                  + " of the audit chains are not whole: an entry was changed, lost or put in. Tell who answers for"
                   + " security; GET /api/v1/audit/verification says where."
                   + when));
     }

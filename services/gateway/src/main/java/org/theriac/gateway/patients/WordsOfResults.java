@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import org.theriac.gateway.cds.VariantResults;
 import org.theriac.gateway.clients.ReleaseGenes;
 import org.theriac.gateway.clients.Services;
 import org.theriac.gateway.fhir.FhirBundle;

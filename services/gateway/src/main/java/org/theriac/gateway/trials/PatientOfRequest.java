@@ -160,7 +160,7 @@ public final class PatientOfRequest {
     }
     PatientFacts stored = stored(new PatientId(sent.getPatientId()));
     return sent.toBuilder()
-        .setResearchOptOut(stored.getResearchOptOut())
+        .setResearchOptOut(sent.getResearchOptOut() || stored.getResearchOptOut())
         .setTreatingClinician(stored.getTreatingClinician())
         .build();
   }

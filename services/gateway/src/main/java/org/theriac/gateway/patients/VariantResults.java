@@ -1,4 +1,4 @@
-package org.theriac.gateway.cds;
+package org.theriac.gateway.patients;
 
 import io.grpc.Deadline;
 import io.grpc.StatusRuntimeException;
@@ -15,7 +15,6 @@ import java.util.TreeSet;
 import org.theriac.gateway.clients.Services;
 import org.theriac.gateway.fhir.GeneObservations;
 import org.theriac.gateway.fhir.VariantObservation;
-import org.theriac.gateway.patients.GeneResults;
 import org.theriac.gateway.problem.Problem;
 import org.theriac.gateway.problem.ProblemCode;
 import org.theriac.gateway.problem.ProblemException;
