@@ -68,7 +68,16 @@ public final class Evaluator {
    *     say so. A measurement that every patient has is not taken for normal.
    */
   public Verdict evaluate(Criterion criterion, Chart chart, boolean assumeAbsence) {
-    var findout = Findout.complete();
+    return evaluate(criterion, chart, Findout.complete(), assumeAbsence);
+  }
+
+  /** As {@link #evaluate(Criterion, Chart, boolean)} without assuming anything. */
+  public Verdict evaluate(Criterion criterion, ChartAnswers answers) {
+    return evaluate(criterion, answers.chart(), Findout.complete(answers), false);
+  }
+
+  private Verdict evaluate(
+      Criterion criterion, Chart chart, Findout findout, boolean assumeAbsence) {
     var holds = holds(criterion.condition(), chart, findout, false);
     var settled =
         holds == Truth.UNKNOWN && assumeAbsence && criterion.exclusion()
@@ -99,6 +108,17 @@ public final class Evaluator {
     return criterion.exclusion() ? holds.not() : holds;
   }
 
+  /** As {@link #eligibility(Criterion, Chart)}. */
+  public Truth eligibility(Criterion criterion, ChartAnswers answers) {
+    var holds = holds(criterion.condition(), answers);
+    return criterion.exclusion() ? holds.not() : holds;
+  }
+
+  /** Whether a condition holds for a chart, in as little time as may be. */
+  public Truth holds(Condition condition, ChartAnswers answers) {
+    return holds(condition, answers.chart(), Findout.answerOnly(answers), false);
+  }
+
   /**
    * Laboratory values, vital signs and performance count for 28 days, the usual screening period.
    */
@@ -121,7 +141,8 @@ public final class Evaluator {
     return isRoutine(criterion.condition());
   }
 
-  private static boolean isRoutine(Condition condition) {
+  /** Whether a condition is only confirmed by the patient at enrolment. */
+  public static boolean isRoutine(Condition condition) {
     return switch (condition) {
       case Condition.Routine routine -> true;
       case Condition.Refusal refusal -> true;
@@ -188,16 +209,15 @@ public final class Evaluator {
         yield assume && truth == Truth.NO ? Truth.NO : Truth.UNKNOWN;
       }
       default -> {
-        var own = findout.part();
-        var truth = answer(condition, chart, own);
-        findout.add(own);
-        yield truth == Truth.UNKNOWN
+        var answer = findout.answer(condition, chart, this::answer);
+        findout.add(answer.findout());
+        yield answer.truth() == Truth.UNKNOWN
                 && assume
-                && own.silent()
-                && !own.isUnmeasured()
+                && answer.findout().silent()
+                && !answer.findout().isUnmeasured()
                 && !hasCause(condition, chart)
             ? Truth.NO
-            : truth;
+            : answer.truth();
       }
     };
   }
@@ -517,12 +537,14 @@ public final class Evaluator {
     if (holds == Truth.UNKNOWN && isRoutine(criterion.condition())) {
       return "To be confirmed with the patient at enrolment.";
     }
-    var beyond = Bounds.beyond(criterion.text());
-    if (holds == Truth.UNKNOWN && beyond.isPresent()) {
-      return "This criterion was not read, since " + beyond.get() + "; a person must read it.";
-    }
-    if (holds == Truth.UNKNOWN && !criterion.parsed() && findout.silent()) {
-      return "This criterion was not understood in full; a person must read it.";
+    if (holds == Truth.UNKNOWN) {
+      var beyond = Bounds.beyond(criterion.text());
+      if (beyond.isPresent()) {
+        return "This criterion was not read, since " + beyond.get() + "; a person must read it.";
+      }
+      if (!criterion.parsed() && findout.silent()) {
+        return "This criterion was not understood in full; a person must read it.";
+      }
     }
     return switch (holds) {
       case YES -> "The chart says that it is so.";

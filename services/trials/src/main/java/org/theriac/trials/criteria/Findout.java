@@ -3,6 +3,7 @@ package org.theriac.trials.criteria;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.theriac.trials.facts.Fact;
 
 /** What was looked at while one criterion was decided. */
@@ -12,29 +13,43 @@ final class Findout {
 
   private final List<String> sentences = new ArrayList<>(2);
   private final boolean answerOnly;
+  private final @Nullable ChartAnswers known;
   private boolean unmeasured;
 
-  private Findout(boolean answerOnly) {
+  private Findout(boolean answerOnly, @Nullable ChartAnswers known) {
     this.answerOnly = answerOnly;
+    this.known = known;
   }
 
   /** Gathers all that speaks of the question. */
   static Findout complete() {
-    return new Findout(false);
+    return new Findout(false, null);
+  }
+
+  /** The same, with what the chart has answered already. */
+  static Findout complete(ChartAnswers known) {
+    return new Findout(false, known);
   }
 
   /** Only the answer is wanted: what cannot change it any more need not be looked at. */
   static Findout answerOnly() {
-    return new Findout(true);
+    return new Findout(true, null);
+  }
+
+  /** The same, with what the chart has answered already. */
+  static Findout answerOnly(ChartAnswers known) {
+    return new Findout(true, known);
   }
 
   boolean isAnswerOnly() {
     return answerOnly;
   }
 
-  /** For one question of a tree. */
-  Findout part() {
-    return new Findout(answerOnly);
+  /** The answer to one question of a tree, which the chart may have given before. */
+  ChartAnswers.Answer answer(Condition question, Chart chart, ChartAnswers.Answering answering) {
+    return known == null || known.chart() != chart
+        ? ChartAnswers.found(question, chart, answering)
+        : known.of(question, answering);
   }
 
   void add(Findout part) {

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.theriac.trials.criteria.vocabulary.Kept;
 import org.theriac.trials.criteria.vocabulary.Stems;
 
 /** Looks for a criterion's own words in the sentences of a note. */
@@ -100,6 +101,11 @@ final class Mentions {
   private static final int WIDEST = 12;
   private static final int LONGEST_ENDING = 3;
 
+  /** Criteria ask in the same words of every patient. */
+  private static final int MOST_KEPT = 20_000;
+
+  private static final Kept<List<String>> CONTENT = new Kept<>(MOST_KEPT, Mentions::meaning);
+
   private static final List<String> KINDS = List.of("itis", "osis", "oma", "ectomy", "pathy");
 
   private Mentions() {}
@@ -157,6 +163,10 @@ final class Mentions {
 
   /** The stems of words that carry a meaning. */
   static List<String> content(String words) {
+    return CONTENT.of(words);
+  }
+
+  private static List<String> meaning(String words) {
     var content = new ArrayList<String>();
     for (Stems.Word word : Stems.of(words)) {
       if (word.stem().length() > 2

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.theriac.trials.criteria.Condition.Lines;
 import org.theriac.trials.criteria.Condition.Treatment;
+import org.theriac.trials.criteria.vocabulary.Kept;
 import org.theriac.trials.criteria.vocabulary.Vocabulary;
 import org.theriac.trials.facts.Fact;
 import org.theriac.trials.facts.FactStatus;
@@ -41,8 +42,12 @@ final class Treatments {
   private static final Set<String> PALLIATIVE =
       Set.of("metastatic", "advanced", "palliative", "recurrent", "unresectable");
 
+  private static final Pattern TOGETHER = Pattern.compile("\\s*(?:\\+|,|/|&| and | plus )\\s*");
+  private static final int MOST_KEPT = 20_000;
+
   private final Vocabulary vocabulary;
   private final Map<String, Double> prednisone;
+  private final Kept<List<String>> names = new Kept<>(MOST_KEPT, this::named);
 
   Treatments(Vocabulary vocabulary, Map<String, Double> prednisone) {
     this.vocabulary = vocabulary;
@@ -186,8 +191,9 @@ final class Treatments {
 
   /** A patient who had no line of systemic therapy had none of its kinds. */
   private Truth naive(Treatment asked, Set<String> members, Chart chart, Findout findout) {
-    if (asked.name().equals(ANY) || covers(ANY, asked.name(), members)) {
-      for (Fact fact : chart.ofType("prior_lines")) {
+    var lines = chart.ofType("prior_lines");
+    if (!lines.isEmpty() && (asked.name().equals(ANY) || covers(ANY, asked.name(), members))) {
+      for (Fact fact : lines) {
         boolean reaches = fact.name().equals("count") || asked.setting().equals(fact.name());
         if (reaches && fact.number().orElse(1) == 0) {
           findout.used(fact);
@@ -223,21 +229,27 @@ final class Treatments {
       return true;
     }
     // What a class leaves open, since it is given for other illnesses too, it has all the same.
-    var wider = new HashSet<>(vocabulary.classMembers(absent));
-    wider.addAll(vocabulary.openMembers(absent));
-    return !wider.isEmpty()
+    var wider = vocabulary.classMembers(absent);
+    var open = vocabulary.openMembers(absent);
+    return !(wider.isEmpty() && open.isEmpty())
         && members.stream()
-            .filter(member -> vocabulary.classMembers(member).isEmpty())
-            .allMatch(wider::contains);
+            .allMatch(member ->
+                wider.contains(member)
+                    || open.contains(member)
+                    || !vocabulary.classMembers(member).isEmpty());
   }
 
   private List<String> namesOf(Fact fact) {
+    return names.of(fact.name());
+  }
+
+  private List<String> named(String given) {
     var names = new ArrayList<String>();
-    names.add(vocabulary.treatmentName(fact.name()));
-    for (String part : fact.name().split("\\s*(?:\\+|,|/|&| and | plus )\\s*", -1)) {
+    names.add(vocabulary.treatmentName(given));
+    for (String part : TOGETHER.split(given, -1)) {
       names.add(vocabulary.treatmentName(part));
     }
-    return names;
+    return List.copyOf(names);
   }
 
   private Truth fits(Treatment asked, Fact fact, List<String> names, Chart chart) {

@@ -34,6 +34,7 @@ final class CriteriaReader {
 
   private final CriterionParser parser;
   private final CtmlCriteria ctml;
+  private final SharedConditions conditions = new SharedConditions();
   private final Map<String, TrialCriteria> trials = new ConcurrentHashMap<>();
   private final Map<Arm, List<Criterion>> arms = new ConcurrentHashMap<>();
 
@@ -87,14 +88,15 @@ final class CriteriaReader {
     if (arms.size() > MOST_KEPT) {
       arms.clear();
     }
-    return arms.computeIfAbsent(arm, ctml::read);
+    return arms.computeIfAbsent(arm, part -> ctml.read(part).stream().map(this::shared).toList());
   }
 
   private TrialCriteria read(Trial trial) {
     var all = new ArrayList<Criterion>();
     var general = new ArrayList<Criterion>();
     Map<Cohort, List<Criterion>> cohorts = new TreeMap<>(BY_LABEL);
-    for (Criterion criterion : parser.parse(spread(trial))) {
+    for (Criterion parsed : parser.parse(spread(trial))) {
+      var criterion = shared(parsed);
       if (NOTHING.matcher(criterion.text()).matches()) {
         continue;
       }
@@ -106,7 +108,9 @@ final class CriteriaReader {
       }
       var own = parser.parse(criterion.id(), scope.get().text(), criterion.exclusion());
       var scoped =
-          new Criterion(criterion.id(), criterion.text(), criterion.exclusion(), own.condition());
+          shared(
+              new Criterion(
+                  criterion.id(), criterion.text(), criterion.exclusion(), own.condition()));
       all.add(scoped);
       scope
           .get()
@@ -115,6 +119,14 @@ final class CriteriaReader {
     }
     withoutOwn(trial, cohorts);
     return new TrialCriteria(all, general, cohorts);
+  }
+
+  private Criterion shared(Criterion criterion) {
+    return new Criterion(
+        criterion.id(),
+        criterion.text(),
+        criterion.exclusion(),
+        conditions.of(criterion.condition()));
   }
 
   /** Cohorts that the record lists and no criterion names are open to whom the others let in. */

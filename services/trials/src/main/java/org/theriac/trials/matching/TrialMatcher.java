@@ -7,9 +7,11 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.theriac.trials.criteria.Chart;
+import org.theriac.trials.criteria.ChartAnswers;
 import org.theriac.trials.criteria.Condition;
 import org.theriac.trials.criteria.Criterion;
 import org.theriac.trials.criteria.CriterionParser;
@@ -67,6 +69,16 @@ public final class TrialMatcher {
    * @param corrections verdicts that a coordinator has corrected, of any trial
    */
   public TrialMatch match(Trial trial, Chart chart, List<VerdictCorrection> corrections) {
+    return match(trial, new ChartAnswers(chart), corrections);
+  }
+
+  /**
+   * Matches.
+   *
+   * @param chart what is known of the patient, with what it has answered to other trials
+   * @param corrections verdicts that a coordinator has corrected, of any trial
+   */
+  public TrialMatch match(Trial trial, ChartAnswers chart, List<VerdictCorrection> corrections) {
     var read = criteria.of(trial);
     var corrected = corrected(trial, corrections);
     var outdated =
@@ -232,10 +244,21 @@ public final class TrialMatcher {
   public Standing standing(Trial trial, Chart chart, List<VerdictCorrection> corrections) {
     var read = criteria.of(trial);
     if (!isPlain(trial, read) || !corrections.isEmpty()) {
-      var match = match(trial, chart, corrections);
-      return new Standing(match.overall(), match.score());
+      return standing(match(trial, chart, corrections));
     }
     return plain(read.general(), answers(read.general(), chart));
+  }
+
+  /**
+   * How a patient stands, as {@link #match} says it.
+   *
+   * @param chart what is known of the patient, with what it has answered to other trials
+   */
+  public Standing standing(Trial trial, ChartAnswers chart, List<VerdictCorrection> corrections) {
+    var read = criteria.of(trial);
+    return isPlain(trial, read) && corrections.isEmpty()
+        ? standings(List.of(new Read(read.general(), true)), number -> trial, chart).getFirst()
+        : standing(match(trial, chart, corrections));
   }
 
   /**
@@ -254,15 +277,29 @@ public final class TrialMatcher {
   }
 
   /**
-   * How a patient for whom no verdict was corrected stands, as {@link #match} says it.
+   * How a patient for whom no verdict was corrected stands to many trials, as {@link #match} says
+   * it: what several of them ask is decided once.
    *
-   * @param read of the trial
-   * @param trial asked for only if it has parts or cohorts of its own
+   * @param read of the trials
+   * @param trial one of them by its number; asked for only if it has parts or cohorts of its own
+   * @param chart what is known of the patient
    */
-  public Standing standing(Read read, Supplier<Trial> trial, Chart chart) {
-    return read.plain()
-        ? plain(read.criteria(), answers(read.criteria(), chart))
-        : standing(trial.get(), chart, List.of());
+  public List<Standing> standings(List<Read> read, IntFunction<Trial> trial, ChartAnswers chart) {
+    var plain =
+        Standings.of(
+            read.stream().map(Read::criteria).toList(),
+            condition -> evaluator.holds(condition, chart));
+    return IntStream.range(0, read.size())
+        .parallel()
+        .mapToObj(number ->
+            read.get(number).plain()
+                ? plain.get(number)
+                : standing(match(trial.apply(number), chart, List.of())))
+        .toList();
+  }
+
+  private static Standing standing(TrialMatch match) {
+    return new Standing(match.overall(), match.score());
   }
 
   private Truth[] answers(List<Criterion> criteria, Chart chart) {
@@ -277,25 +314,11 @@ public final class TrialMatcher {
   }
 
   private static Standing plain(List<Criterion> criteria, Truth[] answers) {
-    int met = 0;
-    int decisive = 0;
-    int open = 0;
-    int stopping = 0;
+    var sum = new Standings.Sum();
     for (int i = 0; i < answers.length; i++) {
-      int counts = Evaluator.isRoutine(criteria.get(i)) ? 0 : 1;
-      decisive += counts;
-      switch (answers[i]) {
-        case YES -> met++;
-        case NO -> stopping++;
-        case UNKNOWN -> open += counts;
-      }
+      sum.add(answers[i], Evaluator.isRoutine(criteria.get(i)));
     }
-    double score = decisive == 0 ? 0 : Math.max(0, met - stopping) / (double) decisive;
-    var overall =
-        stopping > 0
-            ? Overall.EXCLUDED
-            : open > 0 || met == 0 ? Overall.NEEDS_INFORMATION : Overall.ELIGIBLE_ON_WHAT_IS_KNOWN;
-    return new Standing(overall, score);
+    return sum.standing();
   }
 
   private static final Comparator<ArmMatch> BEST_FIRST =
@@ -310,7 +333,7 @@ public final class TrialMatcher {
 
   private TrialMatch sum(
       Trial trial,
-      Chart chart,
+      ChartAnswers chart,
       List<Verdict> counted,
       List<Verdict> verdicts,
       List<ArmMatch> arms,
@@ -365,14 +388,13 @@ public final class TrialMatcher {
         .orElse(new Arm("", COHORT, "", true, ""));
   }
 
-  private boolean unknown(Condition leaf, Chart chart) {
-    return evaluator.evaluate(new Criterion("", "", false, leaf), chart, false).holds()
-        == Truth.UNKNOWN;
+  private boolean unknown(Condition leaf, ChartAnswers chart) {
+    return evaluator.holds(leaf, chart) == Truth.UNKNOWN;
   }
 
   private Verdict decided(
-      Criterion criterion, Chart chart, Map<String, VerdictCorrection> corrected) {
-    var verdict = evaluator.evaluate(criterion, chart, false);
+      Criterion criterion, ChartAnswers chart, Map<String, VerdictCorrection> corrected) {
+    var verdict = evaluator.evaluate(criterion, chart);
     var correction = corrected.get(criterion.id());
     return correction == null
         ? verdict

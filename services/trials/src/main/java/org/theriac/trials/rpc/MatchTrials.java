@@ -13,7 +13,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
-import org.theriac.trials.criteria.Chart;
+import org.theriac.trials.criteria.ChartAnswers;
 import org.theriac.trials.criteria.Charts;
 import org.theriac.trials.facts.Fact;
 import org.theriac.trials.facts.FactStatus;
@@ -89,7 +89,8 @@ final class MatchTrials {
               "The patient does not want to be looked up for research: no trial was matched.")
           .build();
     }
-    var chart = charts.of(facts, "", request.getPlannedDayOne(), request.getAsOf());
+    var chart =
+        new ChartAnswers(charts.of(facts, "", request.getPlannedDayOne(), request.getAsOf()));
     var places = Places.of(request.hasNear(), request.getNear(), index);
     var corrections = Messages.corrections(patient);
     List<TrialMatch> matches;
@@ -113,10 +114,9 @@ final class MatchTrials {
         matches =
             matched(
                 ranked(
-                    hits.size(),
                     corrections.isEmpty()
-                        ? number -> standing(hits, number, chart)
-                        : number -> matcher.standing(hits.trial(number), chart, corrections)),
+                        ? standings(hits, chart)
+                        : standings(hits.size(), hits::trial, chart, corrections)),
                 hits::trial,
                 limit,
                 chart,
@@ -127,23 +127,38 @@ final class MatchTrials {
       answer.setConsidered(candidates.size());
       matches =
           matched(
-              ranked(
-                  candidates.size(),
-                  number -> matcher.standing(candidates.get(number), chart, corrections)),
+              ranked(standings(candidates.size(), candidates::get, chart, corrections)),
               candidates::get,
               limit,
               chart,
               corrections);
     }
-    answer.addAllRules(Rules.of(chart.dayOne(), chart.asOf())).addAllNeeds(needs(matches));
+    answer
+        .addAllRules(Rules.of(chart.chart().dayOne(), chart.chart().asOf()))
+        .addAllNeeds(needs(matches));
     matches.forEach(match -> answer.addMatches(Messages.match(match, places.center())));
     return answer.build();
   }
 
   /** What was read of a record is kept, so that it is not read again for every patient. */
-  private TrialMatcher.Standing standing(TrialIndex.Retrieved hits, int number, Chart chart) {
-    var read = kept.of(hits.place(number), () -> matcher.read(hits.trial(number)));
-    return matcher.standing(read, () -> hits.trial(number), chart);
+  private List<TrialMatcher.Standing> standings(TrialIndex.Retrieved hits, ChartAnswers chart) {
+    var read =
+        IntStream.range(0, hits.size())
+            .parallel()
+            .mapToObj(number -> kept.of(hits.place(number), () -> matcher.read(hits.trial(number))))
+            .toList();
+    return matcher.standings(read, hits::trial, chart);
+  }
+
+  private List<TrialMatcher.Standing> standings(
+      int many,
+      IntFunction<Trial> trials,
+      ChartAnswers chart,
+      List<VerdictCorrection> corrections) {
+    return IntStream.range(0, many)
+        .parallel()
+        .mapToObj(number -> matcher.standing(trials.apply(number), chart, corrections))
+        .toList();
   }
 
   private List<Trial> named(List<String> ids, MatchTrialsResponse.Builder answer)
@@ -159,18 +174,13 @@ final class MatchTrials {
     return found;
   }
 
-  private record Ranked(int number, TrialMatcher.Standing standing) {}
-
   /** Best standing first, then by score, then as retrieved. */
-  private static List<Integer> ranked(int many, IntFunction<TrialMatcher.Standing> standing) {
-    return IntStream.range(0, many)
-        .parallel()
-        .mapToObj(number -> new Ranked(number, standing.apply(number)))
+  private static List<Integer> ranked(List<TrialMatcher.Standing> standings) {
+    return IntStream.range(0, standings.size())
+        .boxed()
         .sorted(
-            Comparator.comparing((Ranked one) -> one.standing().overall())
-                .thenComparing(one -> one.standing().score(), Comparator.reverseOrder())
-                .thenComparing(Ranked::number))
-        .map(Ranked::number)
+            Comparator.comparing((Integer number) -> standings.get(number), HeldPatients.BEST_FIRST)
+                .thenComparing(Comparator.naturalOrder()))
         .toList();
   }
 
@@ -178,7 +188,7 @@ final class MatchTrials {
       List<Integer> ranked,
       IntFunction<Trial> trials,
       int limit,
-      Chart chart,
+      ChartAnswers chart,
       List<VerdictCorrection> corrections) {
     return ranked.stream()
         .limit(limit)

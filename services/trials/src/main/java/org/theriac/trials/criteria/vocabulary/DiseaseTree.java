@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.theriac.knowledgebase.oncology.Lineage;
 import org.theriac.knowledgebase.oncology.TumorType;
 import org.theriac.knowledgebase.oncology.TumorTypes;
@@ -22,7 +21,10 @@ public final class DiseaseTree {
   private final Map<String, Set<String>> codesByName = new HashMap<>();
 
   /** Names that were looked up already; looking one up walks the whole tree. */
-  private final Map<String, Set<String>> codesOf = new ConcurrentHashMap<>();
+  private final Kept<Set<String>> codesOf =
+      new Kept<>(MOST_KEPT, name -> Set.copyOf(lookedUp(name)));
+
+  private static final Kept<String> KEYS = new Kept<>(MOST_KEPT, DiseaseTree::stems);
 
   /**
    * With OncoTree.
@@ -74,15 +76,7 @@ public final class DiseaseTree {
 
   /** OncoTree codes that a name covers; empty if it is not known. */
   public Set<String> codesOf(String name) {
-    if (codesOf.size() > MOST_KEPT) {
-      codesOf.clear();
-    }
-    var kept = codesOf.get(name);
-    if (kept == null) {
-      kept = Set.copyOf(lookedUp(name));
-      codesOf.put(name, kept);
-    }
-    return kept;
+    return codesOf.of(name);
   }
 
   private Set<String> lookedUp(String name) {
@@ -105,6 +99,10 @@ public final class DiseaseTree {
   }
 
   private static String key(String name) {
+    return KEYS.of(name);
+  }
+
+  private static String stems(String name) {
     var key = new StringBuilder();
     Stems.of(name).forEach(word -> key.append(word.stem()).append(' '));
     return key.toString();

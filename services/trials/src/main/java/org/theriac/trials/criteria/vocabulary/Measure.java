@@ -21,6 +21,9 @@ public record Measure(
     double lowest,
     double highest,
     Map<String, Double> factors) {
+  private static final int MOST_UNITS = 2_000;
+  private static final Kept<String> SPELLINGS = new Kept<>(MOST_UNITS, Measure::spelled);
+
   public Measure {
     factors = Map.copyOf(factors);
   }
@@ -50,6 +53,10 @@ public record Measure(
 
   /** A unit's one spelling. */
   public static String spelling(String unit) {
+    return SPELLINGS.of(unit);
+  }
+
+  private static String spelled(String unit) {
     var plain =
         unit.toLowerCase(Locale.ROOT)
             .replaceAll("[\\s^*]", "")

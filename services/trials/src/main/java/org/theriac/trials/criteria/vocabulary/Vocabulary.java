@@ -12,7 +12,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.theriac.knowledgebase.GeneSymbol;
 import org.theriac.knowledgebase.KnowledgeRelease;
@@ -49,7 +48,10 @@ public final class Vocabulary {
   private final Map<String, List<String>> groups = new HashMap<>();
 
   /** Names of markers that were looked up already. */
-  private final Map<String, List<String>> markersOf = new ConcurrentHashMap<>();
+  private final Kept<List<String>> markersOf =
+      new Kept<>(MOST_KEPT, written -> List.copyOf(namedMarkers(written)));
+
+  private static final Kept<String> STEMS = new Kept<>(MOST_KEPT, Vocabulary::stems);
 
   private final Map<String, String> canonicalFindings = new HashMap<>();
   private final Map<String, Set<String>> valueWords = new LinkedHashMap<>();
@@ -335,7 +337,11 @@ public final class Vocabulary {
   }
 
   private static String key(String type, String words) {
-    var stems = new StringBuilder(type);
+    return type + STEMS.of(words);
+  }
+
+  private static String stems(String words) {
+    var stems = new StringBuilder();
     Stems.of(words).forEach(word -> stems.append(' ').append(word.stem()));
     return stems.toString();
   }
@@ -596,15 +602,7 @@ public final class Vocabulary {
 
   /** Canonical names that a chart's name of a marker may stand for. */
   public List<String> markersOf(String written) {
-    if (markersOf.size() > MOST_KEPT) {
-      markersOf.clear();
-    }
-    var kept = markersOf.get(written);
-    if (kept == null) {
-      kept = List.copyOf(namedMarkers(written));
-      markersOf.put(written, kept);
-    }
-    return kept;
+    return markersOf.of(written);
   }
 
   private List<String> namedMarkers(String written) {

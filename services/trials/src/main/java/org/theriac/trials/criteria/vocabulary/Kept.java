@@ -1,0 +1,41 @@
+package org.theriac.trials.criteria.vocabulary;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+
+/**
+ * What was found out of words, kept for those who ask again; of more than so many words it begins
+ * anew, so that what is kept stays bounded. Used by any number of threads.
+ *
+ * @param <V> what is found out; the same for the same words
+ */
+public final class Kept<V> {
+  private final int most;
+  private final Function<String, V> finding;
+  private final Map<String, V> known = new ConcurrentHashMap<>();
+
+  /**
+   * Nothing is kept yet.
+   *
+   * @param most words to keep
+   * @param finding finds it out
+   */
+  public Kept(int most, Function<String, V> finding) {
+    this.most = most;
+    this.finding = finding;
+  }
+
+  /** What is found out of words. */
+  public V of(String words) {
+    var found = known.get(words);
+    if (found == null) {
+      found = finding.apply(words);
+      if (known.size() >= most) {
+        known.clear();
+      }
+      known.put(words, found);
+    }
+    return found;
+  }
+}
