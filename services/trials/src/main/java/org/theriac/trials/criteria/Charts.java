@@ -163,6 +163,11 @@ public final class Charts {
         all, List.copyOf(sentences), day(dayOne), day(asOf.isEmpty() ? stated.orElse("") : asOf));
   }
 
+  /** Whether the facts of a chart would be others if it were judged on another day. */
+  public static boolean dependsOnDay(Chart chart) {
+    return chart.facts().stream().anyMatch(fact -> History.isPastByDay(fact, chart.facts()));
+  }
+
   /** "an ectopic pregnancy at age 26", "pregnancy test … negative": past, or not there. */
   private static Fact ofThen(Fact fact) {
     if (fact.type().equals("biomarker") && isTurnedByNext(fact)) {

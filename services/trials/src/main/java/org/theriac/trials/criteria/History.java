@@ -121,6 +121,18 @@ final class History {
     return ended || former ? Charts.as(fact, FactStatus.HISTORICAL) : fact;
   }
 
+  /**
+   * Whether it depends on the day of judging that a condition of a chart is past: a treatment that
+   * was left for it ended on a known day.
+   */
+  static boolean isPastByDay(Fact fact, List<Fact> all) {
+    int at = fact.evidence().isEmpty() ? -1 : fact.sentence().indexOf(fact.evidence());
+    return fact.type().equals("condition")
+        && at >= 0
+        && STOPPED_FOR.matcher(fact.sentence().substring(0, at)).find()
+        && all.stream().anyMatch(other -> endedLongAgo(other, fact, Optional.empty()));
+  }
+
   /** "ex-A", "former A", "A, quit 2015". */
   static boolean isFormer(String before, String behind) {
     return FORMER.matcher(before).find() || GIVEN_UP.matcher(behind).find();

@@ -55,6 +55,10 @@ final class HeldPatients {
   private final Deque<Integer> free = new ArrayDeque<>();
   private final BitSet optedOut = new BitSet();
   private final BitSet corrected = new BitSet();
+
+  /** Whose facts are others on another day of judging: then the whole chart decides. */
+  private final BitSet judgedByDay = new BitSet();
+
   private final ReadWriteLock lock = new ReentrantReadWriteLock();
   private String version = "";
 
@@ -105,6 +109,7 @@ final class HeldPatients {
     int place = places.computeIfAbsent(patient.id(), this::place);
     optedOut.set(place, patient.out());
     corrected.set(place, patient.corrected());
+    judgedByDay.set(place, Charts.dependsOnDay(patient.chart()));
     packed.set(place, patient.packed());
     bitmaps.put(place, patient.chart());
     lean.put(place, patient.chart());
@@ -128,6 +133,7 @@ final class HeldPatients {
       lean.remove(place);
       optedOut.clear(place);
       corrected.clear(place);
+      judgedByDay.clear(place);
       packed.set(place, NOTHING);
       ids.set(place, "");
       free.add(place);
@@ -264,9 +270,10 @@ final class HeldPatients {
     return corrected.get(place) ? Messages.corrections(unpack(packed.get(place))) : List.of();
   }
 
-  /** The lean chart, or the whole one where a sentence may decide what no fact does. */
+  /** The lean chart, or the whole one where a sentence or the day decides what no fact does. */
   private Chart chart(int place, Chart days, IntPredicate spoken) {
-    if (!spoken.test(place)) {
+    boolean byDay = days.asOf().isPresent() && judgedByDay.get(place);
+    if (!byDay && !spoken.test(place)) {
       return lean.chart(place, days.dayOne(), days.asOf());
     }
     return charts.of(

@@ -73,6 +73,10 @@ class HeldPatientsTest {
       """;
 
   private static Trial cohorts() {
+    return asking(COHORTS);
+  }
+
+  private static Trial asking(String eligibility) {
     return new Trial(
         "NCT99990011",
         "Synthetic",
@@ -84,7 +88,7 @@ class HeldPatientsTest {
         18,
         -1,
         "ALL",
-        COHORTS,
+        eligibility,
         "2026-01-01",
         List.of(),
         List.of(new Arm("Cohort 1", "arm", "", true, ""), new Arm("Cohort 2", "arm", "", true, "")),
@@ -229,6 +233,44 @@ class HeldPatientsTest {
             .isEqualTo(new CriterionParser(WORDS).parse("x", words, exclusion));
       }
     }
+  }
+
+  @Test
+  void a_toxicity_that_ended_a_treatment_is_judged_by_the_day_that_is_asked_for() {
+    var sentence = "Pembrolizumab was stopped on 2026-10-15 for pneumonitis.";
+    var stopped =
+        patient("a", 50).toBuilder()
+            .addFacts(
+                Fact.newBuilder()
+                    .setType("therapy")
+                    .setName("pembrolizumab")
+                    .setStatus(FactStatus.FACT_STATUS_HISTORICAL)
+                    .setDate("2026-10-15")
+                    .setEvidence("Pembrolizumab")
+                    .setSentence(sentence))
+            .addFacts(
+                Fact.newBuilder()
+                    .setType("condition")
+                    .setName("pneumonitis")
+                    .setStatus(FactStatus.FACT_STATUS_PRESENT)
+                    .setEvidence("pneumonitis")
+                    .setSentence(sentence))
+            .build();
+    var trial = asking("Exclusion Criteria:\n\n* Pneumonitis\n");
+    var charts = new Charts(WORDS);
+    var held = new HeldPatients(charts, EVALUATOR);
+    held.update(List.of(stopped, patient("b", 40)), List.of(), "1");
+    var excluded = new ArrayList<Boolean>();
+    for (String day : List.of("", "2026-11-01", "2027-06-01")) {
+      var whole = MATCHER.match(trial, charts.of(Facts.of(stopped), "", "", day)).overall();
+      excluded.add(whole == Overall.EXCLUDED);
+      var ranked = held.rank(trial, MATCHER, "", day, true, List.of("a"), 10);
+      assertThat(ranked.first().getFirst().standing().overall()).as(day).isEqualTo(whole);
+      var counted =
+          held.count(new HeldPatients.Question(Optional.of(trial), List.of()), MATCHER, "", day);
+      assertThat(counted.excluded()).as(day).isEqualTo(whole == Overall.EXCLUDED ? 1 : 0);
+    }
+    assertThat(excluded).containsExactly(false, true, false);
   }
 
   private static PatientFacts patient(String id, int age) {
