@@ -43,7 +43,12 @@ public final class Concepts {
    */
   record Subject(Set<String> diseases, Set<String> markers, Set<String> drugs) {}
 
-  Subject of(Trial trial) {
+  /**
+   * What a trial is about.
+   *
+   * @param criteria the items of its eligibility text
+   */
+  Subject of(Trial trial, List<CriteriaSplitter.Item> criteria) {
     var tumours = new LinkedHashSet<String>();
     var markers = new LinkedHashSet<String>();
     var drugs = new LinkedHashSet<String>();
@@ -73,7 +78,7 @@ public final class Concepts {
     }
     drugs.addAll(treatments(trial.title()));
     int items = 0;
-    for (CriteriaSplitter.Item item : CriteriaSplitter.split(trial.eligibility())) {
+    for (CriteriaSplitter.Item item : criteria) {
       if (!item.exclusion() && items++ < MOST_ITEMS) {
         var text = item.text();
         for (Term term :

@@ -14,11 +14,16 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.theriac.trials.criteria.vocabulary.Kept;
 import org.theriac.trials.registry.Site;
 
 /** Names of places as they are compared: without case, accents and short forms. */
 final class PlaceNames {
+  /** Sites of a registry lie in the same places again and again. */
+  private static final int MOST_KEPT = 20_000;
+
   private static final Map<String, String> SHORT = shortForms();
+  private static final Kept<String> KEYS = new Kept<>(MOST_KEPT, PlaceNames::compared);
 
   private PlaceNames() {}
 
@@ -42,6 +47,10 @@ final class PlaceNames {
 
   /** The name by which a place is found. */
   static String key(String name) {
+    return KEYS.of(name);
+  }
+
+  private static String compared(String name) {
     return Arrays.stream(name.split(",", -1))
         .map(PlaceNames::folded)
         .filter(part -> !part.isEmpty())

@@ -31,7 +31,8 @@ final class TrialDocuments {
   }
 
   Document of(Trial trial) throws JsonProcessingException {
-    var subject = concepts.of(trial);
+    var criteria = CriteriaSplitter.split(trial.eligibility());
+    var subject = concepts.of(trial, criteria);
     var document = new Document();
     keyword(document, IndexField.KIND, IndexField.TRIAL);
     document.add(new StringField(IndexField.ID, trial.id(), Store.YES));
@@ -53,7 +54,7 @@ final class TrialDocuments {
     subject.diseases().forEach(name -> keyword(document, IndexField.TUMOUR, name));
     subject.markers().forEach(gene -> keyword(document, IndexField.MARKER, gene));
     subject.drugs().forEach(drug -> keyword(document, IndexField.DRUG, drug));
-    texts(document, trial);
+    texts(document, trial, criteria);
     document.add(new StoredField(IndexField.STORED, JSON.writeValueAsString(trial)));
     return document;
   }
@@ -79,23 +80,22 @@ final class TrialDocuments {
     names.forEach(name -> keyword(document, IndexField.PLACE, name));
   }
 
-  private static void texts(Document document, Trial trial) {
+  private static void texts(Document document, Trial trial, List<CriteriaSplitter.Item> criteria) {
     var head = new ArrayList<>(List.of(trial.title()));
     head.addAll(trial.conditions());
     head.addAll(trial.keywords());
     head.addAll(trial.interventions());
     head.addAll(trial.aliases());
     document.add(new TextField(IndexField.HEAD, String.join(" ; ", head), Store.NO));
-    var items = CriteriaSplitter.split(trial.eligibility());
     var text = new ArrayList<>(List.of(trial.summary()));
     trial.arms().forEach(arm -> text.add(arm.code() + " " + arm.description() + " " + arm.match()));
-    items.stream().filter(item -> !item.exclusion()).forEach(item -> text.add(item.text()));
+    criteria.stream().filter(item -> !item.exclusion()).forEach(item -> text.add(item.text()));
     trial.sites().forEach(site -> text.add(site.facility() + " " + site.place()));
     document.add(new TextField(IndexField.TEXT, String.join(" ; ", text), Store.NO));
     document.add(
         new TextField(
             IndexField.EXCLUDED,
-            items.stream()
+            criteria.stream()
                 .filter(CriteriaSplitter.Item::exclusion)
                 .map(CriteriaSplitter.Item::text)
                 .collect(Collectors.joining(" ; ")),

@@ -1,15 +1,15 @@
 package org.theriac.trials.matching;
 
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.theriac.trials.criteria.Chart;
 import org.theriac.trials.criteria.ChartAnswers;
 import org.theriac.trials.criteria.Condition;
@@ -19,7 +19,6 @@ import org.theriac.trials.criteria.Evaluator;
 import org.theriac.trials.criteria.Truth;
 import org.theriac.trials.criteria.Verdict;
 import org.theriac.trials.criteria.reading.CtmlCriteria;
-import org.theriac.trials.matching.CohortScope.Cohort;
 import org.theriac.trials.matching.TrialMatch.Overall;
 import org.theriac.trials.registry.Arm;
 import org.theriac.trials.registry.Trial;
@@ -27,7 +26,6 @@ import org.theriac.trials.registry.Trial;
 /** Decides every criterion of a trial for a patient and sums up. */
 public final class TrialMatcher {
   private static final int MOST_QUESTIONS = 5;
-  private static final String COHORT = "cohort";
 
   private final CriteriaReader criteria;
   private final Evaluator evaluator;
@@ -88,36 +86,21 @@ public final class TrialMatcher {
             .map(VerdictCorrection::criterion)
             .distinct()
             .toList();
-    var byId = new LinkedHashMap<String, Verdict>();
-    for (Criterion criterion : read.all()) {
-      byId.put(criterion.id(), decided(criterion, chart, corrected));
-    }
-    var general = read.general().stream().map(c -> byId.get(c.id())).toList();
-    var arms = new ArrayList<ArmMatch>();
-    for (Arm arm : trial.arms()) {
-      if (!arm.match().isEmpty()) {
-        var verdicts = criteria.of(arm).stream().map(c -> decided(c, chart, corrected)).toList();
-        arms.add(new ArmMatch(arm, standing(verdicts), verdicts));
-      }
-    }
-    var cohorts = cohorts(trial, read, byId);
-    // A patient needs one open arm; the trial stands as its best one.
-    arms.sort(BEST_FIRST);
-    cohorts.sort(BEST_FIRST);
-    var counting = new ArrayList<Verdict>(general);
-    if (!arms.isEmpty()) {
-      counting.addAll(arms.getFirst().verdicts());
-    }
-    // One cohort of each kind: a phase and, say, a cohort within it.
-    var kinds = new LinkedHashSet<String>();
-    for (ArmMatch cohort : cohorts) {
-      if (kinds.add(kind(cohort))) {
-        counting.addAll(cohort.verdicts());
-      }
-    }
-    var counted = List.copyOf(new LinkedHashSet<>(counting));
-    arms.addAll(cohorts);
-    return sum(trial, chart, counted, List.copyOf(byId.values()), arms, corrected, outdated);
+    Map<Criterion, Verdict> verdicts = new IdentityHashMap<>();
+    Function<Criterion, Verdict> decided =
+        criterion -> verdicts.computeIfAbsent(criterion, asked -> decided(asked, chart, corrected));
+    var ofText = read.all().stream().map(decided).toList();
+    var counting =
+        CountedCriteria.of(
+            trial, read, criteria::of, criterion -> decided.apply(criterion).eligibility());
+    var arms =
+        Stream.concat(counting.parts().stream(), counting.cohorts().stream())
+            .map(part ->
+                new ArmMatch(
+                    part.arm(), part.overall(), part.criteria().stream().map(decided).toList()))
+            .toList();
+    var counted = counting.counted().stream().map(decided).toList();
+    return sum(trial, chart, counted, ofText, arms, corrected, outdated);
   }
 
   /** Those corrections that are of this trial as it reads now, by criterion. */
@@ -242,11 +225,7 @@ public final class TrialMatcher {
 
   /** How a patient stands, as {@link #match} says it, in less time. */
   public Standing standing(Trial trial, Chart chart, List<VerdictCorrection> corrections) {
-    var read = criteria.of(trial);
-    if (!isPlain(trial, read) || !corrections.isEmpty()) {
-      return standing(match(trial, chart, corrections));
-    }
-    return plain(read.general(), answers(read.general(), chart));
+    return standing(trial, criterion -> evaluator.eligibility(criterion, chart), corrections);
   }
 
   /**
@@ -255,10 +234,21 @@ public final class TrialMatcher {
    * @param chart what is known of the patient, with what it has answered to other trials
    */
   public Standing standing(Trial trial, ChartAnswers chart, List<VerdictCorrection> corrections) {
-    var read = criteria.of(trial);
-    return isPlain(trial, read) && corrections.isEmpty()
-        ? standings(List.of(new Read(read.general(), true)), number -> trial, chart).getFirst()
-        : standing(match(trial, chart, corrections));
+    return standing(trial, criterion -> evaluator.eligibility(criterion, chart), corrections);
+  }
+
+  private Standing standing(
+      Trial trial, Function<Criterion, Truth> eligibility, List<VerdictCorrection> corrections) {
+    var corrected = corrected(trial, corrections);
+    Function<Criterion, Truth> told =
+        corrected.isEmpty()
+            ? eligibility
+            : criterion -> {
+              var correction = corrected.get(criterion.id());
+              return correction == null ? eligibility.apply(criterion) : correction.eligibility();
+            };
+    var counting = CountedCriteria.of(trial, criteria.of(trial), criteria::of, told);
+    return CountedCriteria.standing(counting.counted(), told);
   }
 
   /**
@@ -294,18 +284,8 @@ public final class TrialMatcher {
         .mapToObj(number ->
             read.get(number).plain()
                 ? plain.get(number)
-                : standing(match(trial.apply(number), chart, List.of())))
+                : standing(trial.apply(number), chart, List.of()))
         .toList();
-  }
-
-  private static Standing standing(TrialMatch match) {
-    return new Standing(match.overall(), match.score());
-  }
-
-  private Truth[] answers(List<Criterion> criteria, Chart chart) {
-    return criteria.stream()
-        .map(criterion -> evaluator.eligibility(criterion, chart))
-        .toArray(Truth[]::new);
   }
 
   /** Whether all that counts are the criteria that are meant for every patient. */
@@ -321,16 +301,6 @@ public final class TrialMatcher {
     return sum.standing();
   }
 
-  private static final Comparator<ArmMatch> BEST_FIRST =
-      Comparator.comparing((ArmMatch match) -> !match.arm().open())
-          .thenComparing(ArmMatch::overall)
-          .thenComparing(match -> match.arm().code().length())
-          .thenComparing(match -> match.arm().code());
-
-  private static String kind(ArmMatch cohort) {
-    return cohort.arm().code().replaceFirst(" .*", "");
-  }
-
   private TrialMatch sum(
       Trial trial,
       ChartAnswers chart,
@@ -343,17 +313,16 @@ public final class TrialMatcher {
     var met = counted.stream().filter(v -> v.eligibility() == Truth.YES).toList();
     var open =
         counted.stream().filter(v -> v.eligibility() == Truth.UNKNOWN && !v.routine()).toList();
-    long decisive = counted.stream().filter(v -> !v.routine()).count();
-    double score =
-        decisive == 0 ? 0 : Math.max(0, met.size() - stopping.size()) / (double) decisive;
+    var standing = new Standings.Sum();
+    counted.forEach(verdict -> standing.add(verdict.eligibility(), verdict.routine()));
     var needs = new Needs(leaf -> unknown(leaf, chart)).of(counted);
     return new TrialMatch(
         trial,
-        standing(counted),
-        score,
+        standing.standing().overall(),
+        standing.standing().score(),
         verdicts,
         arms,
-        reasons(met, stopping, open, arms, corrected, outdated),
+        Reasons.of(met, stopping, open, arms, corrected.size(), outdated),
         needs.stream()
             .filter(need -> need.kind() != NeedKind.CONFIRMATION)
             .map(Need::question)
@@ -363,29 +332,6 @@ public final class TrialMatcher {
         needs,
         stopping.stream().map(v -> v.criterion().id()).toList(),
         corrected);
-  }
-
-  private List<ArmMatch> cohorts(Trial trial, TrialCriteria read, Map<String, Verdict> byId) {
-    boolean open = trial.arms().isEmpty() || trial.arms().stream().anyMatch(Arm::open);
-    var cohorts = new ArrayList<ArmMatch>();
-    read.cohorts()
-        .forEach((cohort, own) -> {
-          var verdicts = own.stream().map(criterion -> byId.get(criterion.id())).toList();
-          var listed = listed(trial, cohort);
-          cohorts.add(
-              new ArmMatch(
-                  new Arm(cohort.words(), COHORT, listed.description(), open && listed.open(), ""),
-                  verdicts.isEmpty() ? Overall.ELIGIBLE_ON_WHAT_IS_KNOWN : standing(verdicts),
-                  verdicts));
-        });
-    return cohorts;
-  }
-
-  private static Arm listed(Trial trial, Cohort cohort) {
-    return trial.arms().stream()
-        .filter(arm -> CohortScope.named(arm.code()).contains(cohort))
-        .findFirst()
-        .orElse(new Arm("", COHORT, "", true, ""));
   }
 
   private boolean unknown(Condition leaf, ChartAnswers chart) {
@@ -408,48 +354,5 @@ public final class TrialMatcher {
             verdict.routine(),
             false,
             false);
-  }
-
-  private static Overall standing(List<Verdict> verdicts) {
-    if (verdicts.stream().anyMatch(v -> v.eligibility() == Truth.NO)) {
-      return Overall.EXCLUDED;
-    }
-    boolean open =
-        verdicts.stream().anyMatch(v -> v.eligibility() == Truth.UNKNOWN && !v.routine());
-    boolean met = verdicts.stream().anyMatch(v -> v.eligibility() == Truth.YES);
-    return open || !met ? Overall.NEEDS_INFORMATION : Overall.ELIGIBLE_ON_WHAT_IS_KNOWN;
-  }
-
-  private static List<String> reasons(
-      List<Verdict> met,
-      List<Verdict> stopping,
-      List<Verdict> open,
-      List<ArmMatch> arms,
-      Map<String, VerdictCorrection> corrected,
-      List<String> outdated) {
-    var reasons = new ArrayList<String>();
-    stopping.forEach(
-        v -> reasons.add("Stopped by " + v.criterion().id() + ": " + v.criterion().text()));
-    if (!arms.isEmpty() && arms.stream().noneMatch(arm -> arm.arm().open())) {
-      reasons.add("No arm of it is open.");
-    } else if (!arms.isEmpty()) {
-      var best = arms.getFirst().arm();
-      reasons.add(
-          best.level().equals(COHORT)
-              ? "Fits best: " + best.code() + "."
-              : "Best open part: " + best.level() + " " + best.code() + ".");
-    }
-    reasons.add(
-        met.size() + " criteria met, " + stopping.size() + " not met, " + open.size() + " unknown");
-    if (!corrected.isEmpty()) {
-      reasons.add(corrected.size() + " verdicts were corrected by a coordinator.");
-    }
-    outdated.forEach(id ->
-        reasons.add(
-            "The correction of "
-                + id
-                + " counts no more: the trial's record reads differently there now. Look at it"
-                + " again."));
-    return reasons;
   }
 }

@@ -1,9 +1,5 @@
 package org.theriac.trials.rpc;
 
-import com.google.protobuf.InvalidProtocolBufferException;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.LocalDate;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -20,9 +16,6 @@ import java.util.Optional;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.IntPredicate;
-import java.util.zip.Deflater;
-import java.util.zip.DeflaterOutputStream;
-import java.util.zip.InflaterInputStream;
 import org.theriac.trials.criteria.Chart;
 import org.theriac.trials.criteria.Charts;
 import org.theriac.trials.criteria.Criterion;
@@ -101,7 +94,7 @@ final class HeldPatients {
         patient.getPatientId(),
         out,
         kept.getVerdictCorrectionsCount() > 0,
-        pack(kept),
+        PackedPatient.of(kept),
         charts.of(out ? List.of() : facts, "", "", ""));
   }
 
@@ -227,7 +220,7 @@ final class HeldPatients {
           placed.stream()
               .sorted(Comparator.comparing(Placed::standing, BEST_FIRST).thenComparing(Placed::id))
               .limit(limit)
-              .map(one -> new Ranked(unpack(packed.get(one.place())), one.standing()))
+              .map(one -> new Ranked(PackedPatient.facts(packed.get(one.place())), one.standing()))
               .toList();
       return new Ranking(first, counts, out.cardinality());
     } finally {
@@ -267,7 +260,9 @@ final class HeldPatients {
   }
 
   private List<VerdictCorrection> corrections(int place) {
-    return corrected.get(place) ? Messages.corrections(unpack(packed.get(place))) : List.of();
+    return corrected.get(place)
+        ? Messages.corrections(PackedPatient.facts(packed.get(place)))
+        : List.of();
   }
 
   /** The lean chart, or the whole one where a sentence or the day decides what no fact does. */
@@ -277,7 +272,7 @@ final class HeldPatients {
       return lean.chart(place, days.dayOne(), days.asOf());
     }
     return charts.of(
-        Facts.of(unpack(packed.get(place))),
+        Facts.of(PackedPatient.facts(packed.get(place))),
         "",
         days.dayOne().map(LocalDate::toString).orElse(""),
         days.asOf().map(LocalDate::toString).orElse(""));
@@ -433,28 +428,5 @@ final class HeldPatients {
 
   private static int standing(List<Decided> decided, Overall overall) {
     return (int) decided.stream().filter(one -> one.overall() == overall).count();
-  }
-
-  private static byte[] pack(PatientFacts patient) {
-    var bytes = new ByteArrayOutputStream();
-    var deflater = new Deflater(Deflater.BEST_SPEED);
-    try (var out = new DeflaterOutputStream(bytes, deflater)) {
-      patient.writeTo(out);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } finally {
-      deflater.end();
-    }
-    return bytes.toByteArray();
-  }
-
-  private static PatientFacts unpack(byte[] packed) {
-    try (var in = new InflaterInputStream(new java.io.ByteArrayInputStream(packed))) {
-      return PatientFacts.parseFrom(in);
-    } catch (InvalidProtocolBufferException e) {
-      throw new IllegalStateException("a patient in memory is damaged");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }
