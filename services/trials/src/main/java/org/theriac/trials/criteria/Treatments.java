@@ -229,14 +229,12 @@ final class Treatments {
       return true;
     }
     // What a class leaves open, since it is given for other illnesses too, it has all the same.
-    var wider = vocabulary.classMembers(absent);
-    var open = vocabulary.openMembers(absent);
-    return !(wider.isEmpty() && open.isEmpty())
+    var wider = new HashSet<>(vocabulary.classMembers(absent));
+    wider.addAll(vocabulary.openMembers(absent));
+    return !wider.isEmpty()
         && members.stream()
-            .allMatch(member ->
-                wider.contains(member)
-                    || open.contains(member)
-                    || !vocabulary.classMembers(member).isEmpty());
+            .filter(member -> vocabulary.classMembers(member).isEmpty())
+            .allMatch(wider::contains);
   }
 
   private List<String> namesOf(Fact fact) {
