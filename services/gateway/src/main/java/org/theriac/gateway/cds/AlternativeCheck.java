@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.theriac.gateway.fhir.ClinicalTerms;
 import org.theriac.gateway.fhir.DataRows;
 import org.theriac.gateway.fhir.PatientFacts;
@@ -28,7 +29,8 @@ final class AlternativeCheck {
   /** Completed years from which labels speak of adults. */
   private static final int ADULT = 18;
 
-  private static final Map<String, List<Caution>> CAUTIONS = cautions();
+  /** By drug; looked through for every alternative of every order, so read into shape once. */
+  private static final Map<String, Known> KNOWN = known();
 
   private AlternativeCheck() {}
 
@@ -42,9 +44,22 @@ final class AlternativeCheck {
    * A row of the table.
    *
    * @param aspect what an alternative is checked for by it, in the words of the contract
+   * @param limit the term as a number, for kinds that compare one; else NaN
    */
   private record Caution(
-      Effect effect, String kind, String aspect, String term, ClinicalTerms terms, String words) {
+      Effect effect,
+      String kind,
+      String aspect,
+      String term,
+      double limit,
+      ClinicalTerms terms,
+      String words) {
+    static double limit(String kind, String term) {
+      return kind.startsWith("age-") || kind.endsWith("-below")
+          ? Double.parseDouble(term)
+          : Double.NaN;
+    }
+
     static String aspect(String kind) {
       if (kind.startsWith(LIVER) || kind.equals("liver")) {
         return "liver function";
@@ -57,6 +72,30 @@ final class AlternativeCheck {
         case "weight-below" -> "weight";
         default -> "conditions";
       };
+    }
+  }
+
+  /**
+   * What the table knows of a drug.
+   *
+   * @param cautions what may speak against it, in the order of the table
+   * @param scopes what it was looked at for without finding anything, by aspect
+   * @param limits the cautions, by aspect
+   */
+  private record Known(
+      List<Caution> cautions,
+      Map<String, List<Caution>> scopes,
+      Map<String, List<Caution>> limits) {
+    static final Known NOTHING = new Known(List.of(), Map.of(), Map.of());
+
+    static Known of(List<Caution> rows) {
+      List<Caution> cautions = rows.stream().filter(row -> row.effect() != Effect.NONE).toList();
+      return new Known(
+          cautions,
+          rows.stream()
+              .filter(row -> row.effect() == Effect.NONE)
+              .collect(Collectors.groupingBy(Caution::aspect)),
+          cautions.stream().collect(Collectors.groupingBy(Caution::aspect)));
     }
   }
 
@@ -104,9 +143,9 @@ final class AlternativeCheck {
     if (situation.isTaken(rxcui, name)) {
       return result.setRuledOut("it is taken or ordered already").build();
     }
-    List<Caution> known = CAUTIONS.getOrDefault(rxcui, List.of());
-    for (Caution caution : known) {
-      if (applies(caution, situation, replaced)) {
+    Known known = KNOWN.getOrDefault(rxcui, Known.NOTHING);
+    for (Caution caution : known.cautions()) {
+      if (holds(caution, situation, replaced)) {
         if (caution.effect() == Effect.OUT) {
           return result.setRuledOut(caution.words()).build();
         }
@@ -123,7 +162,7 @@ final class AlternativeCheck {
 
   /** True if what the chart tells is enough to say that this was looked at. */
   private static boolean isChecked(
-      String aspect, List<Caution> known, Situation situation, String replaced) {
+      String aspect, Known known, Situation situation, String replaced) {
     if (aspect.equals("allergies")) {
       return situation.chart().knows(ChartKey.ALLERGIES);
     }
@@ -136,27 +175,30 @@ final class AlternativeCheck {
           && situation.chart().knows(ChartKey.STATEMENTS)
           && situation.takesNothingBut(replaced);
     }
-    List<Caution> rows = known.stream().filter(row -> row.aspect().equals(aspect)).toList();
-    if (rows.isEmpty()) {
-      return false;
+    for (Caution none : known.scopes().getOrDefault(aspect, List.of())) {
+      if (isInScope(none, situation, replaced)) {
+        return true;
+      }
     }
-    if (rows.stream()
-        .anyMatch(row -> row.effect() == Effect.NONE && isInScope(row, situation, replaced))) {
-      return true;
-    }
-    rows = rows.stream().filter(row -> row.effect() != Effect.NONE).toList();
+    List<Caution> rows = known.limits().getOrDefault(aspect, List.of());
     return !rows.isEmpty()
         && switch (aspect) {
           case "conditions" -> situation.chart().knows(ChartKey.CONDITIONS);
           case "age" -> isAgeDecided(rows, situation);
           case "pregnancy" -> situation.pregnant().isPresent();
-          case "kidney function" ->
-              rows.stream()
-                  .filter(row -> row.kind().equals("egfr-below"))
-                  .allMatch(row -> isDecided(situation, Double.parseDouble(row.term())));
+          case "kidney function" -> isKidneyDecided(rows, situation);
           // A list of problems without a disease of the liver does not say that it is well.
           default -> false;
         };
+  }
+
+  private static boolean isKidneyDecided(List<Caution> rows, Situation situation) {
+    for (Caution row : rows) {
+      if (row.kind().equals("egfr-below") && !isDecided(situation, row.limit())) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /**
@@ -181,26 +223,16 @@ final class AlternativeCheck {
         .isPresent();
   }
 
-  private static boolean applies(Caution caution, Situation situation, String replaced) {
-    return caution.effect() != Effect.NONE && holds(caution, situation, replaced);
-  }
-
   private static boolean holds(Caution caution, Situation situation, String replaced) {
     return switch (caution.kind()) {
       case "age-from" ->
-          situation.age().isPresent()
-              && situation.age().getAsInt() >= Integer.parseInt(caution.term());
+          situation.age().isPresent() && situation.age().getAsInt() >= caution.limit();
       case "age-below" ->
-          situation.age().isPresent()
-              && situation.age().getAsInt() < Integer.parseInt(caution.term());
+          situation.age().isPresent() && situation.age().getAsInt() < caution.limit();
       case "weight-below" ->
-          situation.weightKg().isPresent()
-              && situation.weightKg().getAsDouble() < Double.parseDouble(caution.term());
+          situation.weightKg().isPresent() && situation.weightKg().getAsDouble() < caution.limit();
       case "egfr-below" ->
-          situation
-              .egfr()
-              .filter(rate -> rate.isBelow(Double.parseDouble(caution.term())))
-              .isPresent();
+          situation.egfr().isPresent() && situation.egfr().get().isBelow(caution.limit());
       case "pregnancy" -> situation.pregnant().equals(Optional.of(true));
       case "taken" -> !caution.term().equals(replaced) && situation.takes(caution.term());
       default -> hasCondition(caution, situation);
@@ -226,21 +258,23 @@ final class AlternativeCheck {
     return false;
   }
 
-  private static Map<String, List<Caution>> cautions() {
-    Map<String, List<Caution>> cautions = new HashMap<>();
+  private static Map<String, Known> known() {
+    Map<String, List<Caution>> rows = new HashMap<>();
     for (String[] row : DataRows.of(AlternativeCheck.class, "alternative-cautions.tsv", 6)) {
       String terms = row[3].replace(ACTIVE, "").replace(LIVER, "");
-      cautions
-          .computeIfAbsent(row[0], rxcui -> new ArrayList<>())
+      rows.computeIfAbsent(row[0], rxcui -> new ArrayList<>())
           .add(
               new Caution(
                   Effect.valueOf(row[2].toUpperCase(Locale.ROOT)),
                   row[3],
                   Caution.aspect(row[3]),
                   row[4],
+                  Caution.limit(row[3], row[4]),
                   new ClinicalTerms(terms, row[4]),
                   row[5]));
     }
-    return cautions;
+    Map<String, Known> known = new HashMap<>();
+    rows.forEach((rxcui, ofDrug) -> known.put(rxcui, Known.of(ofDrug)));
+    return Map.copyOf(known);
   }
 }
