@@ -60,4 +60,18 @@ public final class GeneObservations {
     }
     return walk.reading();
   }
+
+  /**
+   * Reads words of a laboratory about one gene, by the rule by which those of a final genotype
+   * Observation are read.
+   *
+   * @param gene the gene that they are about
+   * @param words as they were written
+   * @param genes genes of the knowledge release
+   */
+  public static Reading readWords(String gene, String words, Set<String> genes) {
+    ObservationWalk walk = new ObservationWalk(FhirBundle.empty(), "", genes);
+    walk.words(gene, words);
+    return walk.reading();
+  }
 }

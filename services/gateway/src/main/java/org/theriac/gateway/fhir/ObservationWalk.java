@@ -107,6 +107,11 @@ final class ObservationWalk {
     }
   }
 
+  /** Words about a gene that stand in no Observation. */
+  void words(String gene, String words) {
+    observation(ObservationHead.ofWords(gene, words), false);
+  }
+
   void observation(ObjectNode observation, boolean provisional) {
     String id = FhirTree.text(observation, "id");
     if (DEAD.contains(FhirTree.text(observation, "status"))
