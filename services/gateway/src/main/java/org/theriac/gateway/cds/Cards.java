@@ -23,7 +23,7 @@ import org.theriac.ontology.v1.Source;
  */
 final class Cards {
 
-  Cards() {}
+  private Cards() {}
 
   /**
    * The cards of a decision, one per drug and order, in the order of the orders; to be joined by
@@ -138,7 +138,7 @@ final class Cards {
         drug(ingredient));
   }
 
-  static String drug(Ingredient ingredient) {
+  private static String drug(Ingredient ingredient) {
     return ingredient.getRxcui() + ingredient.getName();
   }
 
@@ -268,7 +268,7 @@ final class Cards {
     return card(card, guidance, assessed.order(), ingredient);
   }
 
-  static Card card(
+  private static Card card(
       ObjectNode card, List<Guidance> guidance, DraftOrder order, Ingredient ingredient) {
     List<String> rules = rules(guidance);
     String subject =
