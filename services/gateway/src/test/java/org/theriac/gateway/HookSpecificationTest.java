@@ -132,6 +132,10 @@ class HookSpecificationTest {
     int suggestions = 0;
     for (JsonNode answer : answers()) {
       assertThat(answer.get("cards")).as(answer.toString()).isNotEmpty();
+      answer
+          .path("extension")
+          .fieldNames()
+          .forEachRemaining(name -> assertThat(name).startsWith("org.theriac."));
       assertThat(answer.has("systemActions")).as("only by agreement").isFalse();
       for (JsonNode card : answer.get("cards")) {
         cards++;
