@@ -1,7 +1,14 @@
 package org.theriac.gateway;
 
 import com.google.protobuf.ByteString;
+import com.google.protobuf.Message;
 import io.grpc.BindableService;
+import io.grpc.ForwardingServerCallListener.SimpleForwardingServerCallListener;
+import io.grpc.Metadata;
+import io.grpc.ServerCall;
+import io.grpc.ServerCallHandler;
+import io.grpc.ServerInterceptor;
+import io.grpc.ServerInterceptors;
 import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
 import java.util.ArrayList;
@@ -119,6 +126,9 @@ final class FakeServices implements AutoCloseable {
   final FakeOncology.Biomarkers biomarkers = new FakeOncology.Biomarkers();
   final FakeOncology.Trials trials = new FakeOncology.Trials();
 
+  /** Every request that came to any of the services. */
+  final List<Message> received = Collections.synchronizedList(new ArrayList<>());
+
   FakeServices() {
     start(ServiceName.ONTOLOGY, List.of(ontology, biomarkers));
     start(ServiceName.RECORDS, List.of(records));
@@ -152,7 +162,27 @@ final class FakeServices implements AutoCloseable {
 
   /** Starts a service of the test's own. */
   void start(ServiceName name, List<? extends BindableService> services) {
-    servers.put(name, RpcServer.of(name, services).inProcess(address(name)).start());
+    List<BindableService> noted = new ArrayList<>();
+    services.forEach(
+        service -> noted.add(() -> ServerInterceptors.intercept(service, new Noting(received))));
+    servers.put(name, RpcServer.of(name, noted).inProcess(address(name)).start());
+  }
+
+  /** Notes requests. */
+  private record Noting(List<Message> received) implements ServerInterceptor {
+    @Override
+    public <Q, A> ServerCall.Listener<Q> interceptCall(
+        ServerCall<Q, A> call, Metadata headers, ServerCallHandler<Q, A> next) {
+      return new SimpleForwardingServerCallListener<>(next.startCall(call, headers)) {
+        @Override
+        public void onMessage(Q message) {
+          if (message instanceof Message asked) {
+            received.add(asked);
+          }
+          super.onMessage(message);
+        }
+      };
+    }
   }
 
   /** Kills one service. */

@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Date;
@@ -391,5 +392,90 @@ class LoginTest {
     assertThat(String.join("\n", out.headers().allValues("Set-Cookie")))
         .contains("__Host-theriac-session=;")
         .contains("Max-Age=0");
+  }
+
+  @Test
+  void each_form_and_each_change_needs_a_page_of_ours() {
+    String session = session();
+    List<String> wrong = new ArrayList<>();
+    for (AccessRows.Row row : AccessRows.read()) {
+      if (List.of("GET", "HEAD").contains(row.method())
+          || row.isForCdsClients()
+          || row.isForEverybody()) {
+        continue;
+      }
+      String[] plain = {"Content-Type", "application/json", "Cookie", session};
+      for (String[] headers :
+          List.of(
+              plain,
+              and(plain, "Origin", "null"),
+              and(plain, "Origin", "https://evil.example.org"),
+              and(plain, "Origin", "http://theriac.example.org"),
+              and(plain, "Origin", BASE + ":8443"),
+              and(plain, "Sec-Fetch-Site", "same-site"),
+              and(plain, "Sec-Fetch-Site", "cross-site"),
+              and(plain, "Referer", BASE + "/"))) {
+        int status = http.method(row.method(), row.filled(), headers).status();
+        // Nobody: not 403 for a role that the session lacks, for then it had counted.
+        boolean foreignOrigin = Arrays.asList(headers).contains("Origin") && status == 403;
+        if (status != 401 && !foreignOrigin) {
+          wrong.add(row + " " + status + " " + List.of(headers).subList(4, headers.length));
+        }
+      }
+      int own = http.method(row.method(), row.filled(), and(plain, "Origin", BASE)).status();
+      if (own == 401) {
+        wrong.add("from a page of ours: " + row + " " + own);
+      }
+    }
+    assertThat(wrong).isEmpty();
+  }
+
+  @Test
+  void a_session_that_somebody_brought_along_does_not_become_the_persons_own() {
+    String planted = session();
+    Sent sent = Sent.to("/login");
+    Http.Answer back =
+        http.get(
+            "/login/callback?code=" + sent.code() + "&state=" + said(sent.query(), "state"),
+            "Accept",
+            "text/html",
+            "Cookie",
+            planted + "; " + sent.cookie());
+    assertThat(back.status()).isEqualTo(303);
+    String own = cookie(back, "__Host-theriac-session");
+    assertThat(own).isNotEmpty().isNotEqualTo(planted);
+    assertThat(String.join("\n", back.headers().allValues("Set-Cookie")))
+        .as("what began the login is over")
+        .contains("__Host-theriac-login=;");
+  }
+
+  @Test
+  void the_code_of_a_login_is_good_once() {
+    Sent sent = Sent.to("/login");
+    String code = sent.code();
+    String state = said(sent.query(), "state");
+    assertThat(sent.back(code, state).status()).isEqualTo(303);
+    assertThat(sent.back(code, state).status()).isEqualTo(400);
+  }
+
+  @Test
+  void who_tries_codes_is_slowed_down_before_the_issuer_is_asked_each_time() {
+    GatewaySettings few =
+        GatewaySettings.from(Map.of("THERIAC_PORT", "0", "THERIAC_ADDRESS_LIMIT", "40"));
+    try (GatewayServer limited =
+        GatewayServer.start(
+            few.securedBy(
+                new SecuredProfile(URI.create(BASE), new TrustFile(folder.resolve("trust.json")))),
+            services.channels())) {
+      Http client = new Http(limited.port());
+      List<Integer> statuses = new ArrayList<>();
+      for (int i = 0; i < 30; i++) {
+        statuses.add(client.get("/login/callback?code=x&state=y", "Accept", "text/html").status());
+      }
+      assertThat(statuses).contains(400, 429);
+      assertThat(client.get("/login", "Accept", "text/html").status())
+          .as("others of the address can log in")
+          .isEqualTo(303);
+    }
   }
 }

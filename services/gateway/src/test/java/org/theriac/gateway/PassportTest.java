@@ -7,6 +7,7 @@ import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import java.io.IOException;
 import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.Test;
 import org.theriac.gateway.pages.Html;
@@ -32,6 +33,34 @@ class PassportTest {
           .contains("Passport")
           .contains("activity score >=3.0 <b>not markup</b> ?")
           .contains("Page 1 of 1");
+    }
+  }
+
+  @Test
+  void a_pdf_does_nothing_when_it_is_opened_whatever_its_words_are() throws IOException {
+    byte[] pdf =
+        PdfDocument.of(
+            "</title><script>app.alert(1)</script>",
+            "en",
+            Html.tag("h1", "<script>app.alert(1)</script>"),
+            Html.link("https://example.org/", "a source"),
+            Html.tag("p", "/OpenAction << /S /JavaScript /JS (app.alert(1)) >>"));
+    try (var document = Loader.loadPDF(pdf)) {
+      var catalog = document.getDocumentCatalog();
+      assertThat(catalog.getOpenAction()).isNull();
+      assertThat(catalog.getAcroForm()).isNull();
+      assertThat(catalog.getCOSObject().containsKey("AA")).isFalse();
+      assertThat(catalog.getNames() == null || catalog.getNames().getJavaScript() == null).isTrue();
+      assertThat(catalog.getNames() == null || catalog.getNames().getEmbeddedFiles() == null)
+          .isTrue();
+      for (var page : document.getPages()) {
+        for (var annotation : page.getAnnotations()) {
+          var action = annotation.getCOSObject().getCOSDictionary(COSName.A);
+          assertThat(action == null ? "URI" : action.getNameAsString(COSName.S))
+              .as("nothing but addresses to read on")
+              .isIn("URI", "GoTo");
+        }
+      }
     }
   }
 

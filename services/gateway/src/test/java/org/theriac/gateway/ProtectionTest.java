@@ -21,6 +21,7 @@ import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.theriac.gateway.protection.OwnRequests;
 import org.theriac.gateway.protection.RequestLimits;
+import org.theriac.records.v1.AuditEvent;
 import org.theriac.transport.ServiceName;
 
 /** Too much, too often, too large: refused at once, and said so. */
@@ -463,5 +464,41 @@ class ProtectionTest {
             .withAlertBudget(Duration.ofSeconds(5))
             .withLimits(limits),
         services.channels());
+  }
+
+  @Test
+  void calls_for_pages_of_foreign_origins_are_recorded_counted_and_cannot_fill_the_chain() {
+    try (FakeServices services = new FakeServices();
+        GatewayServer gateway =
+            gateway(services, new RequestLimits(1_000, 128, 16, Duration.ZERO))) {
+      Http http = new Http(gateway.port());
+      for (int i = 0; i < 30; i++) {
+        assertThat(
+                http.post(
+                        "/api/v1/pgx/check",
+                        "{}",
+                        "Content-Type",
+                        "application/json",
+                        "Origin",
+                        "https://Zzevil.example.org")
+                    .status())
+            .isEqualTo(403);
+      }
+      // Reading too: on loopback there is no login.
+      assertThat(http.get("/status", "Origin", "https://Zzevil.example.org").status())
+          .isEqualTo(403);
+      List<AuditEvent> recorded =
+          List.copyOf(services.records.everAudited).stream()
+              .filter(event -> event.getTenant().equals("theriac-refused"))
+              .toList();
+      // One at once; the others of the minute come together, at its end.
+      assertThat(recorded).hasSizeBetween(1, 5);
+      AuditEvent first = recorded.getFirst();
+      assertThat(first.getPurpose()).isEqualTo("a page of a foreign origin, POST refused");
+      assertThat(first.getOutcome()).isEqualTo("refused");
+      assertThat(first.getDetailsOrThrow("status")).isEqualTo("403");
+      assertThat(first.toString()).as("nothing that a stranger says").doesNotContain("Zzevil");
+      assertThat(http.get("/prometheus").body()).contains("theriac_origins_refused_total 31.0");
+    }
   }
 }

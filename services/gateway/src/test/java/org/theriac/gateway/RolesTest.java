@@ -4,15 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.ByteString;
 import io.micronaut.web.router.Router;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.zip.GZIPOutputStream;
@@ -62,45 +58,20 @@ class RolesTest {
     services.close();
   }
 
-  private record Row(String method, String address, String roles, boolean onePatient) {}
-
-  private static List<Row> table() throws IOException {
-    try (BufferedReader lines =
-        new BufferedReader(
-            new InputStreamReader(
-                Objects.requireNonNull(Role.class.getResourceAsStream("access.tsv")),
-                StandardCharsets.UTF_8))) {
-      List<Row> rows = new ArrayList<>();
-      for (String line : lines.lines().filter(one -> !one.startsWith("#")).toList()) {
-        String[] cells = line.split("\t", -1);
-        rows.add(
-            new Row(
-                cells[0],
-                cells[1].replaceAll("\\{[^}]*}", "x1"),
-                cells[2],
-                cells.length > 3 && cells[3].equals("one-patient")));
-      }
-      return rows;
-    }
-  }
-
   @Test
-  void each_role_reaches_what_the_table_says_and_nothing_else() throws IOException {
+  void each_role_reaches_what_the_table_says_and_nothing_else() {
     List<String> wrong = new ArrayList<>();
-    for (Row row : table()) {
-      if (row.address().startsWith("/cds-services")) {
+    for (AccessRows.Row row : AccessRows.read()) {
+      if (row.isForCdsClients()) {
         // Those take tokens of CDS clients, which have a test of their own.
         continue;
       }
       int nobody = ask(row, "");
-      if (row.roles().equals("everybody") == (nobody == 401)) {
+      if (row.isForEverybody() == (nobody == 401)) {
         wrong.add("nobody " + row + " " + nobody);
       }
       for (Role role : Role.values()) {
-        boolean allowed =
-            row.roles().equals("everybody")
-                || row.roles().equals("any-role")
-                || Arrays.asList(row.roles().split(" ", -1)).contains(role.word());
+        boolean allowed = row.takes(role);
         int status = ask(row, Tokens.bearer(role.word()));
         if (allowed == (status == 401 || status == 403)) {
           wrong.add(role + " " + row + " " + status);
@@ -110,12 +81,12 @@ class RolesTest {
     assertThat(wrong).isEmpty();
   }
 
-  private static int ask(Row row, String token) {
+  private static int ask(AccessRows.Row row, String token) {
     List<String> headers = new ArrayList<>(List.of("Content-Type", "application/json"));
     if (!token.isEmpty()) {
       headers.addAll(List.of("Authorization", "Bearer " + token));
     }
-    return http.method(row.method(), row.address(), headers.toArray(String[]::new)).status();
+    return http.method(row.method(), row.filled(), headers.toArray(String[]::new)).status();
   }
 
   @Test
@@ -226,18 +197,14 @@ class RolesTest {
         .uriRoutes()
         .forEach(route -> {
           String address = route.getUriMatchTemplate().toPathString().replaceAll("\\{[^}]*}", "x1");
-          try {
-            boolean named =
-                table().stream()
-                    .anyMatch(row ->
-                        row.method().equals(route.getHttpMethodName().replace("HEAD", "GET"))
-                            && address.matches(
-                                row.address().replace("$", "\\$").replace("x1", "[^/]+")));
-            if (!named && !address.startsWith("/health") && !isOfManagement(address)) {
-              missing.add(route.getHttpMethodName() + " " + address);
-            }
-          } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+          boolean named =
+              AccessRows.read().stream()
+                  .anyMatch(row ->
+                      row.method().equals(route.getHttpMethodName().replace("HEAD", "GET"))
+                          && address.matches(
+                              row.address().replace("$", "\\$").replaceAll("\\{[^}]*}", "[^/]+")));
+          if (!named && !address.startsWith("/health") && !isOfManagement(address)) {
+            missing.add(route.getHttpMethodName() + " " + address);
           }
         });
     assertThat(missing).isEmpty();
@@ -358,13 +325,13 @@ class RolesTest {
   }
 
   @Test
-  void a_token_for_one_patient_opens_no_address_that_shows_others() throws IOException {
-    String[] everyRole = Arrays.stream(Role.values()).map(Role::word).toArray(String[]::new);
+  void a_token_for_one_patient_opens_no_address_that_shows_others() {
     String token =
-        Tokens.sign(Tokens.LOGIN_KEY, Tokens.person("a", everyRole).claim("patient", "x1"));
+        Tokens.sign(
+            Tokens.LOGIN_KEY, Tokens.person("a", AccessRows.everyRole()).claim("patient", "x1"));
     List<String> wrong = new ArrayList<>();
-    for (Row row : table()) {
-      if (row.roles().equals("everybody") || row.address().startsWith("/cds-services")) {
+    for (AccessRows.Row row : AccessRows.read()) {
+      if (row.isForEverybody() || row.isForCdsClients()) {
         continue;
       }
       int status = ask(row, token);
@@ -373,7 +340,8 @@ class RolesTest {
       }
     }
     assertThat(wrong).isEmpty();
-    assertThat(table().stream().filter(row -> !row.onePatient()).map(Row::address))
+    assertThat(
+            AccessRows.read().stream().filter(row -> !row.onePatient()).map(AccessRows.Row::filled))
         .contains(
             "/api/v1/audit",
             "/api/v1/audit/cards/x1/replay",

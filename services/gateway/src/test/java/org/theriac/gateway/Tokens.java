@@ -49,7 +49,7 @@ final class Tokens {
     String login = new JWKSet(List.<JWK>of(LOGIN_KEY.toPublicJWK())).toString();
     String roles =
         "[\"pharmacist\",\"laboratory-professional\",\"tumor-board-member\",\"coordinator\","
-            + "\"auditor\",\"administrator\",\"prescribing-system\"]";
+            + "\"auditor\",\"administrator\",\"prescribing-system\",\"break-glass\"]";
     String json =
         """
         {"issuers":[

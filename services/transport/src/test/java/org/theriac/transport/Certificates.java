@@ -19,6 +19,9 @@ final class Certificates {
   private final Path folder;
   private int count;
 
+  /** Two days are good from this day on. */
+  private String startsOn = "-0d";
+
   Certificates(Path folder) {
     this.folder = folder;
   }
@@ -80,6 +83,21 @@ final class Certificates {
         ServiceCallers.usual());
   }
 
+  /**
+   * A certificate of the same authority that was good until yesterday.
+   *
+   * @param common the subject's common name
+   */
+  MutualTls expired(String common)
+      throws IOException, InterruptedException, GeneralSecurityException {
+    startsOn = "-3d";
+    try {
+      return signed(common);
+    } finally {
+      startsOn = "-0d";
+    }
+  }
+
   private Path write(String name, String text) throws IOException {
     return Files.writeString(folder.resolve(name), text);
   }
@@ -94,14 +112,13 @@ final class Certificates {
         + "-----\n";
   }
 
-  private static void keytool(Path store, String... arguments)
-      throws IOException, InterruptedException {
+  private void keytool(Path store, String... arguments) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
     command.add("-genkeypair");
     command.addAll(Arrays.asList(arguments));
     command.addAll(List.of("-keystore", store.toString(), "-storetype", "PKCS12"));
-    command.addAll(List.of("-storepass", PASSWORD, "-validity", "2"));
+    command.addAll(List.of("-storepass", PASSWORD, "-startdate", startsOn, "-validity", "2"));
     command.addAll(List.of("-keyalg", "EC", "-groupname", "secp256r1"));
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

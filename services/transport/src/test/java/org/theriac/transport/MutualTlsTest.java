@@ -100,6 +100,33 @@ final class MutualTlsTest {
   }
 
   @Test
+  void a_certificate_that_is_over_opens_nothing_on_either_side() throws Exception {
+    Certificates certificates = new Certificates(folder);
+    Map<String, String> serving = environment(certificates.signed("records"));
+    Map<String, String> over = environment(certificates.expired("gateway"));
+    Map<String, String> good = environment(certificates.signed("gateway"));
+    serving.put("THERIAC_RECORDS_PORT", "0");
+    try (RpcServer server =
+        ServiceProcess.start(ServiceName.RECORDS, List.of(new EchoService()), serving)) {
+      assertThat(call(good, server)).isEqualTo("hello");
+      assertUnavailable(over, server);
+    }
+    Map<String, String> servingOver = environment(certificates.expired("records"));
+    servingOver.put("THERIAC_RECORDS_PORT", "0");
+    try (RpcServer server =
+        ServiceProcess.start(ServiceName.RECORDS, List.of(new EchoService()), servingOver)) {
+      assertUnavailable(good, server);
+    }
+  }
+
+  private static void assertUnavailable(Map<String, String> caller, RpcServer server) {
+    assertThatThrownBy(() -> call(caller, server))
+        .isInstanceOfSatisfying(
+            StatusRuntimeException.class,
+            e -> assertThat(e.getStatus().getCode()).isEqualTo(Status.Code.UNAVAILABLE));
+  }
+
+  @Test
   void a_site_says_with_a_table_of_its_own_who_may_call_whom() throws Exception {
     Certificates certificates = new Certificates(folder);
     Map<String, String> serving = environment(certificates.signed("records"));

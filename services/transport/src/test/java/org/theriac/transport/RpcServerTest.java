@@ -279,16 +279,26 @@ final class RpcServerTest {
         CompletableFuture.supplyAsync(() -> call(way, EchoService.WRITE, "hang"));
     assertThat(echo.entered.await(5, TimeUnit.SECONDS)).isTrue();
     Thread closing = Thread.ofVirtual().start(server::close);
-    Thread.sleep(200);
-    assertThat(failure(() -> call(way, EchoService.WRITE, "hello")).getStatus().getCode())
-        .isEqualTo(Status.Code.UNAVAILABLE);
+    // Closing has begun at some time soon, and ends only when the call under way has.
+    assertThat(firstFailure(way).getStatus().getCode()).isEqualTo(Status.Code.UNAVAILABLE);
+    assertThat(underWay).isNotDone();
     echo.release.countDown();
     assertThat(underWay.get(5, TimeUnit.SECONDS)).isEqualTo("late");
     closing.join();
   }
 
+  private StatusRuntimeException firstFailure(Way way) {
+    while (true) {
+      try {
+        call(way, EchoService.WRITE, "hello");
+      } catch (StatusRuntimeException e) {
+        return e;
+      }
+    }
+  }
+
   @Test
-  void an_absent_service_is_unavailable_at_once() throws IOException {
+  void an_absent_service_is_unavailable_and_not_waited_for() throws IOException {
     int free;
     try (ServerSocket socket = new ServerSocket(0)) {
       free = socket.getLocalPort();
@@ -296,7 +306,7 @@ final class RpcServerTest {
     try (Channels nowhere =
         Channels.inProcess(Map.of("THERIAC_TRIALS_ADDR", "127.0.0.1:" + free))) {
       for (ServiceName name : List.of(ServiceName.TRIALS, ServiceName.VARIANTS)) {
-        long start = System.nanoTime();
+        // Whoever waited for it would come to the end of the method's time: DEADLINE_EXCEEDED.
         StatusRuntimeException failure =
             failure(() ->
                 ClientCalls.blockingUnaryCall(
@@ -305,7 +315,6 @@ final class RpcServerTest {
                     CallOptions.DEFAULT,
                     StringValue.of("hello")));
         assertThat(failure.getStatus().getCode()).isEqualTo(Status.Code.UNAVAILABLE);
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(3));
       }
     }
   }

@@ -20,7 +20,9 @@ import org.theriac.transport.ServiceName;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** An operator's work on a tenant: keys, retention, deletion. Each is in the audit chain. */
+/**
+ * An operator's work on a tenant: keys, retention, backup, deletion. Each is in the audit chain.
+ */
 @Command(
     name = "tenant",
     mixinStandardHelpOptions = true,
@@ -29,6 +31,8 @@ import picocli.CommandLine.Option;
       TenantCommands.RotateKeys.class,
       TenantCommands.RotateMasterKey.class,
       TenantCommands.ApplyRetention.class,
+      TenantBackup.Write.class,
+      TenantBackup.Read.class,
       TenantCommands.DeleteAll.class
     })
 final class TenantCommands extends TheriacCommand.Group {
@@ -55,7 +59,8 @@ final class TenantCommands extends TheriacCommand.Group {
     }
   }
 
-  private static void record(
+  /** Says in a tenant's audit chain what an operator does. */
+  static void record(
       RecordsServiceBlockingStub records, String tenant, String action, String purpose) {
     records.appendAudit(
         AppendAuditRequest.newBuilder()

@@ -81,6 +81,48 @@ class OperatorCommandsTest {
     }
   }
 
+  @Test
+  void a_tenant_is_backed_up_deleted_and_restored_from_the_shell_while_it_serves()
+      throws Exception {
+    var backup = home.resolve("clinic.backup");
+    try (var serving = new ServingProcess(home, client)) {
+      post(
+          serving,
+          "/api/v1/patients/Zzcanary-1/results",
+          "{\"source\":\"Lab\",\"results\":[{\"gene\":\"DPYD\",\"phenotype\":\"Poor Metabolizer\"}]}");
+      var written = serving.run("tenant", "backup", "--to", backup.toString());
+      assertThat(written.code()).as(written.out() + written.err()).isZero();
+      assertThat(Files.getPosixFilePermissions(backup)).hasSize(2);
+      assertThat(Files.readString(backup, java.nio.charset.StandardCharsets.ISO_8859_1))
+          .doesNotContain("Zzcanary", "DPYD");
+      var twice = serving.run("tenant", "backup", "--to", backup.toString());
+      assertThat(twice.code()).isEqualTo(1);
+      assertThat(twice.err()).contains("FILE_EXISTS");
+      var notEmpty = serving.run("tenant", "restore", "--from", backup.toString());
+      assertThat(notEmpty.code()).isEqualTo(1);
+      assertThat(notEmpty.err()).contains("TENANT_NOT_EMPTY");
+
+      var deleted = serving.run("tenant", "delete", "--confirm", "default");
+      assertThat(deleted.code()).as(deleted.err()).isZero();
+      assertThat(get(serving, "/api/v1/patients/Zzcanary-1/profile").path("code").asText())
+          .isEqualTo("UNKNOWN_PATIENT");
+      // Asking was recorded, so the tenant exists again; it goes once more.
+      serving.run("tenant", "delete", "--confirm", "default");
+      var restored = serving.run("tenant", "restore", "--from", backup.toString());
+      assertThat(restored.code()).as(restored.out() + restored.err()).isZero();
+      assertThat(JSON.readTree(restored.out()).path("patients").asInt()).isEqualTo(1);
+      assertThat(get(serving, "/api/v1/patients/Zzcanary-1/profile").at("/results/0/gene").asText())
+          .isEqualTo("DPYD");
+      assertThat(serving.run("audit", "verify").code()).isZero();
+
+      Files.writeString(backup, "not a backup");
+      var malformed =
+          serving.run("tenant", "restore", "--tenant", "other", "--from", backup.toString());
+      assertThat(malformed.code()).isEqualTo(1);
+      assertThat(malformed.err()).contains("MALFORMED_BACKUP");
+    }
+  }
+
   private void changeRelease(ServingProcess serving) throws IOException, InterruptedException {
     var own = KnowledgeReleases.file();
     var file = home.resolve("next.release");

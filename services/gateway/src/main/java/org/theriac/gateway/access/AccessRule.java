@@ -9,8 +9,6 @@ import io.micronaut.security.authentication.Authentication;
 import io.micronaut.security.rules.SecurityRule;
 import io.micronaut.security.rules.SecurityRuleResult;
 import jakarta.inject.Singleton;
-import java.util.Optional;
-import java.util.Set;
 import org.reactivestreams.Publisher;
 
 /** The only rule: what the table says, and no word of any other rule. */
@@ -27,13 +25,8 @@ final class AccessRule implements SecurityRule<HttpRequest<?>> {
   @Override
   public Publisher<SecurityRuleResult> check(
       HttpRequest<?> request, @Nullable Authentication authentication) {
-    Optional<Caller> caller = Callers.verified(request);
     AccessTable.Verdict verdict =
-        table.verdict(
-            request.getMethodName(),
-            request.getPath(),
-            caller.map(Caller::roles).orElse(Set.of()),
-            caller.flatMap(Caller::patient).isPresent());
+        table.verdict(request.getMethodName(), request.getPath(), Callers.verified(request));
     return Publishers.just(
         verdict == AccessTable.Verdict.ALLOWED
             ? SecurityRuleResult.ALLOWED

@@ -15,11 +15,15 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
-/** Who may go where, from {@code access.tsv}. What no row names is denied. */
+/**
+ * Who may go where, from {@code access.tsv}. What no row names is denied, and so is a SMART token
+ * where a row does not say which scopes it takes.
+ */
 final class AccessTable {
   private static final String EVERYBODY = "everybody";
   private static final String ANY_ROLE = "any-role";
   private static final String ONE_PATIENT = "one-patient";
+  private static final String ANY_SCOPE = "any-scope";
 
   private final List<Row> rows;
 
@@ -27,12 +31,28 @@ final class AccessTable {
     this.rows = rows;
   }
 
-  /** A row: roles are empty for everybody, logged in or not. */
+  /**
+   * A row.
+   *
+   * @param roles empty for everybody, logged in or not
+   * @param onePatient whether a token for one patient may pass
+   * @param scopes what a SMART token must allow; empty = it may not pass
+   */
   private record Row(
-      String method, UriMatchTemplate address, Optional<Set<Role>> roles, boolean onePatient) {
-    boolean allows(Set<Role> given, boolean forOnePatient) {
-      return roles.isEmpty()
-          || (roles.get().stream().anyMatch(given::contains) && (onePatient || !forOnePatient));
+      String method,
+      UriMatchTemplate address,
+      Optional<Set<Role>> roles,
+      boolean onePatient,
+      Optional<List<SmartScopes.Need>> scopes) {
+    boolean allows(Optional<Caller> caller) {
+      return roles.isEmpty() || (caller.isPresent() && allows(roles.get(), caller.get()));
+    }
+
+    private boolean allows(Set<Role> any, Caller caller) {
+      return any.stream().anyMatch(caller.roles()::contains)
+          && (onePatient || caller.patient().isEmpty())
+          && (caller.scopes().isEmpty()
+              || scopes.filter(needs -> caller.scopes().get().cover(needs)).isPresent());
     }
   }
 
@@ -59,7 +79,8 @@ final class AccessTable {
                   cells[0],
                   UriMatchTemplate.of(cells[1]),
                   roles(cells[2]),
-                  cells.length > 3 && cells[3].equals(ONE_PATIENT)));
+                  cells.length > 3 && cells[3].equals(ONE_PATIENT),
+                  cells.length > 4 ? Optional.of(needs(cells[4])) : Optional.empty()));
         }
       }
       return new AccessTable(List.copyOf(rows));
@@ -82,15 +103,17 @@ final class AccessTable {
     };
   }
 
-  /**
-   * Judges a request.
-   *
-   * @param forOnePatient true if the caller's token is for one patient only
-   */
-  Verdict verdict(String method, String path, Set<Role> roles, boolean forOnePatient) {
+  private static List<SmartScopes.Need> needs(String words) {
+    return words.equals(ANY_SCOPE)
+        ? List.of()
+        : Arrays.stream(words.split(" ", -1)).map(SmartScopes.Need::of).toList();
+  }
+
+  /** Judges a request; the caller is empty if nobody was verified. */
+  Verdict verdict(String method, String path, Optional<Caller> caller) {
     for (Row row : rows) {
       if (matches(row.method(), method) && row.address().match(path).isPresent()) {
-        return row.allows(roles, forOnePatient) ? Verdict.ALLOWED : Verdict.DENIED;
+        return row.allows(caller) ? Verdict.ALLOWED : Verdict.DENIED;
       }
     }
     return Verdict.DENIED;

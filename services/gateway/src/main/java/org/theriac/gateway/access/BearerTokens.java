@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.theriac.gateway.GatewaySettings;
 import org.theriac.gateway.access.RefusedToken.Reason;
@@ -92,6 +93,7 @@ final class BearerTokens {
         subject,
         roles(issuer, claims),
         patient(claims),
+        SmartScopes.of(scopes(claims)),
         issuer.fhirServers());
   }
 
@@ -134,11 +136,17 @@ final class BearerTokens {
     if (patient instanceof String id && !id.isBlank()) {
       return Optional.of(id);
     }
-    boolean patientScopes =
-        words(claims.getClaim("scope")).stream().anyMatch(scope -> scope.startsWith("patient/"));
+    boolean patientScopes = scopes(claims).stream().anyMatch(scope -> scope.startsWith("patient/"));
     if (patientScopes || patient != null) {
       throw new RefusedToken(Reason.CLAIM);
     }
     return Optional.empty();
+  }
+
+  /** Scopes of an access token (RFC 9068), or as some servers name them. */
+  private static List<String> scopes(JWTClaimsSet claims) {
+    return Stream.of("scope", "scp")
+        .flatMap(name -> words(claims.getClaim(name)).stream())
+        .toList();
   }
 }

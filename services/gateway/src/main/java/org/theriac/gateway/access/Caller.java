@@ -13,6 +13,7 @@ import java.util.Set;
  * @param subject who they are to the issuer
  * @param roles what they are
  * @param patient the only patient that they may see; empty = all of the tenant
+ * @param scopes what a SMART token may do of what the roles open; empty = all of it
  * @param fhirServers FHIR servers that this client may name; none = those of the settings
  */
 public record Caller(
@@ -21,6 +22,7 @@ public record Caller(
     String subject,
     Set<Role> roles,
     Optional<String> patient,
+    Optional<SmartScopes> scopes,
     List<URI> fhirServers) {
 
   /** Copies. */
@@ -32,7 +34,13 @@ public record Caller(
   /** The one caller of the development profile, who may do everything. */
   static Caller development(String tenant) {
     return new Caller(
-        tenant, "", "development", Set.of(Role.values()), Optional.empty(), List.of());
+        tenant,
+        "",
+        "development",
+        Set.of(Role.values()),
+        Optional.empty(),
+        Optional.empty(),
+        List.of());
   }
 
   /** The tenant of the gateway's warm-up; it is forgotten when that ends. */
@@ -50,6 +58,7 @@ public record Caller(
         "",
         "gateway",
         Set.of(Role.PRESCRIBING_SYSTEM),
+        Optional.empty(),
         Optional.empty(),
         List.of());
   }

@@ -3,6 +3,7 @@ package org.theriac.gateway.access;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.context.ServerRequestContext;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -120,18 +121,15 @@ public final class Callers {
    * rules as whoever holds the data folder does.
    */
   public static <T> T asOperator(String tenant, String operator, Supplier<T> work) {
-    return ScopedValue.where(
-            ITSELF,
-            new Caller(tenant, "", operator, Set.of(), Optional.empty(), java.util.List.of()))
-        .call(work::get);
+    return ScopedValue.where(ITSELF, unlimited(tenant, operator)).call(work::get);
   }
 
   /** Does something of the gateway's own, outside of any request and of any tenant's data. */
   public static void asItself(Runnable work) {
-    ScopedValue.where(
-            ITSELF,
-            new Caller(
-                "theriac-itself", "", "gateway", Set.of(), Optional.empty(), java.util.List.of()))
-        .run(work);
+    ScopedValue.where(ITSELF, unlimited("theriac-itself", "gateway")).run(work);
+  }
+
+  private static Caller unlimited(String tenant, String subject) {
+    return new Caller(tenant, "", subject, Set.of(), Optional.empty(), Optional.empty(), List.of());
   }
 }

@@ -70,6 +70,7 @@ final class ClientTokens {
         Optional.ofNullable(claims.getSubject()).filter(one -> !one.isBlank()).orElse("client"),
         Set.of(Role.PRESCRIBING_SYSTEM),
         Optional.empty(),
+        Optional.empty(),
         issuer.fhirServers());
   }
 

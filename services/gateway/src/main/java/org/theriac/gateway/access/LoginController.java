@@ -40,6 +40,7 @@ import org.theriac.gateway.pages.Layout;
 import org.theriac.gateway.problem.Problem;
 import org.theriac.gateway.problem.ProblemCode;
 import org.theriac.gateway.problem.ProblemException;
+import org.theriac.gateway.protection.AddressLimit;
 import org.theriac.records.v1.AuditEvent;
 
 /**
@@ -64,6 +65,7 @@ final class LoginController {
   private final BearerTokens tokens;
   private final AuditTrail audit;
   private final RefusalRecord refusals;
+  private final AddressLimit limit;
 
   LoginController(
       GatewaySettings settings,
@@ -71,7 +73,9 @@ final class LoginController {
       Sessions sessions,
       BearerTokens tokens,
       AuditTrail audit,
-      RefusalRecord refusals) {
+      RefusalRecord refusals,
+      AddressLimit limit) {
+    this.limit = limit;
     this.profile = settings.secured().orElseThrow();
     this.cookies = cookies;
     this.sessions = sessions;
@@ -187,6 +191,8 @@ final class LoginController {
           .cookie(sessions.begin(caller))
           .cookie(cookies.end(COOKIE));
     } catch (RefusedToken e) {
+      // Each made the issuer be asked: who tries codes is slowed down as who tries tokens is.
+      limit.refused(request);
       LOG.info("a login was refused: {}", e.reason());
       refusals.write("login", Optional.empty());
       throw new ProblemException(

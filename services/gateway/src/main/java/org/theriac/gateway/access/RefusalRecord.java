@@ -2,6 +2,7 @@ package org.theriac.gateway.access;
 
 import io.grpc.StatusRuntimeException;
 import io.grpc.stub.StreamObserver;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Optional;
@@ -14,12 +15,12 @@ import org.theriac.records.v1.AuditEvent;
 
 /**
  * Records refused requests in the audit chain: those of somebody in their tenant's, those of nobody
- * in one of its own. The caller does not wait for it, since nothing was given that depends on it.
- * Those of nobody are counted and written at most once a minute: whoever has no token must not be
- * able to fill the store.
+ * and of foreign pages in one of its own. The caller does not wait for it, since nothing was given
+ * that depends on it. Those of nobody are counted and written at most once a minute: whoever has no
+ * token must not be able to fill the store.
  */
 @Singleton
-final class RefusalRecord {
+public final class RefusalRecord {
   /** The chain of those who could not be placed in a tenant. */
   static final String NOWHERE = "theriac-refused";
 
@@ -29,29 +30,76 @@ final class RefusalRecord {
   private static final Duration BETWEEN = Duration.ofMinutes(1);
 
   private final Services services;
-  private final Object counting = new Object();
-  private long counted;
-  private boolean waiting;
+  private final MeterRegistry meters;
+  private final Counted nobodys = new Counted("401", "");
+  private final Counted foreign = new Counted("403", "a page of a foreign origin, ");
 
-  RefusalRecord(Services services) {
+  RefusalRecord(Services services, MeterRegistry meters) {
     this.services = services;
+    this.meters = meters;
+  }
+
+  /**
+   * Refusals of one kind that are written together.
+   *
+   * <p>Its fields are guarded by itself.
+   */
+  private static final class Counted {
+    private final String status;
+    private final String of;
+    private long count;
+    private boolean waiting;
+
+    Counted(String status, String of) {
+      this.status = status;
+      this.of = of;
+    }
+
+    /** Counts one; true if it is to be written at once, and those of the minute after it then. */
+    synchronized boolean addsFirst() {
+      count++;
+      boolean first = !waiting;
+      waiting = true;
+      return first;
+    }
+
+    synchronized long take() {
+      long taken = count;
+      count = 0;
+      return taken;
+    }
+
+    synchronized void endPause() {
+      waiting = false;
+    }
   }
 
   void write(String method, Optional<Caller> caller) {
     if (caller.isPresent()) {
       write(method, caller.get(), Optional.empty());
-      return;
+    } else {
+      count(nobodys, method);
     }
-    synchronized (counting) {
-      counted++;
-      if (waiting) {
-        return;
-      }
-      waiting = true;
+  }
+
+  /**
+   * Records that a browser was kept from calling for a page of a foreign origin. Whoever has the
+   * page has nothing to do with the person whose browser it is, so neither is named.
+   *
+   * @param method of the request
+   */
+  public void writeForeignOrigin(String method) {
+    meters.counter("theriac.origins.refused").increment();
+    LOG.info("a call for a page of a foreign origin was refused: {}", method);
+    count(foreign, method);
+  }
+
+  private void count(Counted kind, String method) {
+    if (kind.addsFirst()) {
+      // The first is written at once; those of the minute after it together, at its end.
+      writeCounted(kind, method);
+      Thread.ofVirtual().name("refusals").start(() -> writeAfterPause(kind, method));
     }
-    // The first is written at once; those of the minute after it together, at its end.
-    writeCounted(method);
-    Thread.ofVirtual().name("refusals").start(() -> writeAfterPause(method));
   }
 
   /**
@@ -74,33 +122,27 @@ final class RefusalRecord {
             .build());
   }
 
-  private void writeAfterPause(String method) {
+  private void writeAfterPause(Counted kind, String method) {
     try {
       Thread.sleep(BETWEEN);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    synchronized (counting) {
-      waiting = false;
-    }
-    writeCounted(method);
+    kind.endPause();
+    writeCounted(kind, method);
   }
 
-  private void writeCounted(String method) {
-    long refusals;
-    synchronized (counting) {
-      refusals = counted;
-      counted = 0;
-    }
+  private void writeCounted(Counted kind, String method) {
+    long refusals = kind.take();
     if (refusals > 0) {
       append(
           AuditEvent.newBuilder()
               .setTenant(NOWHERE)
               .setAction("login")
               .setActor("nobody")
-              .setPurpose((refusals == 1 ? method : "several requests") + " refused")
+              .setPurpose(kind.of + (refusals == 1 ? method : "several requests") + " refused")
               .setOutcome("refused")
-              .putDetails("status", "401")
+              .putDetails("status", kind.status)
               .putDetails("refusals", Long.toString(refusals))
               .build());
     }

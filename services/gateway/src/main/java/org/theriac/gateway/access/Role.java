@@ -19,7 +19,9 @@ public enum Role {
   /** Who reads the audit chain. */
   AUDITOR,
   /** Who governs rules, retention and trials, and forgets patients. */
-  ADMINISTRATOR;
+  ADMINISTRATOR,
+  /** Who may open a patient's results in an emergency, saying why; each time is reviewed. */
+  BREAK_GLASS;
 
   /** The word of configuration and tokens, for example {@code tumor-board-member}. */
   public String word() {

@@ -53,6 +53,7 @@ final class Sessions implements AuthenticationFetcher<HttpRequest<?>> {
             .claim("tenant", caller.tenant())
             .claim("roles", caller.roles().stream().map(Role::word).sorted().toList());
     caller.patient().ifPresent(patient -> claims.claim("patient", patient));
+    caller.scopes().ifPresent(scopes -> claims.claim("scopes", scopes.words()));
     return cookies.seal(COOKIE, claims.build(), LONGEST);
   }
 
@@ -104,6 +105,7 @@ final class Sessions implements AuthenticationFetcher<HttpRequest<?>> {
               claims.getSubject(),
               roles,
               Optional.ofNullable(claims.getStringClaim("patient")),
+              Optional.ofNullable(claims.getStringListClaim("scopes")).flatMap(SmartScopes::of),
               issuer.get().fhirServers()));
     } catch (ParseException e) {
       return Optional.empty();

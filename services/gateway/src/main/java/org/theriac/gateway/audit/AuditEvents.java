@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.theriac.gateway.clients.AuditTrail;
 import org.theriac.gateway.json.Json;
+import org.theriac.gateway.patients.EmergencyAccess;
 import org.theriac.records.v1.AuditEvent;
 import org.theriac.records.v1.ListAuditResponse;
 
@@ -85,7 +86,7 @@ public final class AuditEvents {
     resource.put("outcome", outcome(event.getOutcome()));
     resource.put("outcomeDesc", event.getOutcome());
     if (!event.getPurpose().isEmpty()) {
-      resource.putArray("purposeOfEvent").addObject().put("text", event.getPurpose());
+      purpose(resource.putArray("purposeOfEvent").addObject(), event);
     }
     agents(resource.putArray("agent"), event, kind);
     ObjectNode source = resource.putObject("source");
@@ -110,6 +111,14 @@ public final class AuditEvents {
     if (!entry.getPreviousHash().isEmpty()) {
       parts.addObject().put("url", "previousHash").put("valueString", entry.getPreviousHash());
     }
+  }
+
+  private static void purpose(ObjectNode concept, AuditEvent event) {
+    String code = event.getDetailsOrDefault(EmergencyAccess.PURPOSE_OF_USE, "");
+    EmergencyAccess.display(code)
+        .ifPresent(display ->
+            concept(concept, "http://terminology.hl7.org/CodeSystem/v3-ActReason", code, display));
+    concept.put("text", event.getPurpose());
   }
 
   /** Codes of the FHIR value set audit-event-outcome. */

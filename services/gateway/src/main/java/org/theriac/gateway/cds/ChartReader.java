@@ -44,6 +44,9 @@ import org.theriac.gateway.replay.Tape;
 final class ChartReader {
   private static final Logger LOG = LoggerFactory.getLogger(ChartReader.class);
 
+  /** On the tape: whether the server that the request names may be asked. */
+  private static final String MAY_FETCH = "may fetch";
+
   private final FhirServers servers;
   private final long fetchMillis;
 
@@ -85,6 +88,11 @@ final class ChartReader {
     return access(request).isPresent();
   }
 
+  /** True if a server that the request names was not asked because it may not be. */
+  static boolean wasKeptFromFetching(Tape tape) {
+    return tape.entries().has(MAY_FETCH) && !tape.entries().path(MAY_FETCH).asBoolean();
+  }
+
   private Optional<FhirAccess> access(HookRequest request) {
     if (!Tape.current().replays()) {
       request.fhirAccess().ifPresent(servers::requireSealed);
@@ -94,8 +102,7 @@ final class ChartReader {
         .filter(access ->
             Tape.current()
                 .flag(
-                    "may fetch",
-                    () -> access.isFor(request.patientId()) && servers.allows(access)));
+                    MAY_FETCH, () -> access.isFor(request.patientId()) && servers.allows(access)));
   }
 
   /** Asks the server, unless the decision is made again: then what was fetched is on the tape. */

@@ -33,6 +33,7 @@ import org.theriac.gateway.problem.Problem;
 import org.theriac.gateway.problem.ProblemException;
 import org.theriac.gateway.protection.AlertLimit;
 import org.theriac.gateway.protection.OneAnswer;
+import org.theriac.gateway.protection.RequestId;
 import org.theriac.gateway.replay.Tape;
 import org.theriac.records.v1.AppendAuditResponse;
 import org.theriac.records.v1.AuditEvent;
@@ -85,7 +86,7 @@ final class HookAnswers {
     try {
       answered = tape.during(() -> answered(service, request, one.deadline()));
     } catch (ProblemException e) {
-      recordUndecided(service, request, bytes, e.problem());
+      recordUndecided(service, request, bytes, tape, e.problem());
       throw e;
     }
     ObjectNode spoken = spoken(answered);
@@ -93,7 +94,7 @@ final class HookAnswers {
     ByteString record =
         DecisionRecord.write(service, body, tape, answered.decision().knowledgeRelease(), written);
     AppendAuditResponse recorded =
-        recorded(event(service, request, bytes, answered, record), record, one);
+        recorded(event(service, request, bytes, tape, answered, record), record, one);
     if (!callers.current().isGateway()) {
       count(service, answered.decision(), answered.cards());
     }
@@ -273,19 +274,20 @@ final class HookAnswers {
    * silence: afterwards it must be possible to see whom it met and why. Nobody waits for it.
    */
   private void recordUndecided(
-      CdsService service, HookRequest request, byte[] bytes, Problem problem) {
+      CdsService service, HookRequest request, byte[] bytes, Tape tape, Problem problem) {
     if (problem.status() != 400 && !callers.current().isGateway()) {
       notGiven.write(
           NotGiven.of(
-              asked(service, request, bytes)
+              asked(service, request, bytes, tape)
                   .putDetails("status", String.valueOf(problem.status()))
                   .putDetails("reason", problem.code())
                   .build()));
     }
   }
 
-  /** Who asked what, of whom. */
-  private AuditEvent.Builder asked(CdsService service, HookRequest request, byte[] bytes) {
+  /** Who asked what, of whom, under which id of their own, and which server was not asked. */
+  private AuditEvent.Builder asked(
+      CdsService service, HookRequest request, byte[] bytes, Tape tape) {
     AuditEvent.Builder event =
         AuditEvent.newBuilder()
             .setTenant(callers.tenant())
@@ -304,15 +306,31 @@ final class HookAnswers {
     if (!request.encounterId().isEmpty()) {
       event.putDetails("encounter", request.encounterId());
     }
+    // Here, since what is not given is recorded by threads that serve no request.
+    RequestId.current().ifPresent(id -> event.putDetails(AuditTrail.REQUEST_ID, id));
+    request
+        .fhirAccess()
+        .filter(_ -> ChartReader.wasKeptFromFetching(tape))
+        .ifPresent(server ->
+            event.putDetails(
+                "fhir-server",
+                server.isFor(request.patientId())
+                    ? "not asked, since it is not listed: " + server.base().getHost()
+                    : "not asked: its token is said to be for another patient"));
     return event;
   }
 
   private AuditEvent event(
-      CdsService service, HookRequest request, byte[] bytes, Answered answered, ByteString record) {
+      CdsService service,
+      HookRequest request,
+      byte[] bytes,
+      Tape tape,
+      Answered answered,
+      ByteString record) {
     Decision decision = answered.decision();
     List<Card> cards = answered.cards();
     AuditEvent.Builder event =
-        asked(service, request, bytes)
+        asked(service, request, bytes, tape)
             .setOutcome(decision.unrecognised().isEmpty() ? "success" : "not recognised")
             .putDetails("record-sha256", digest(record.asReadOnlyByteBuffer()))
             .putDetails("cards", String.valueOf(cards.size()));

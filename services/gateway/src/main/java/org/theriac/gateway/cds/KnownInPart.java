@@ -34,7 +34,7 @@ final class KnownInPart {
         continue;
       }
       if (!warns) {
-        throw PrescriptionCheck.unavailable(
+        throw ChartGaps.unavailable(
             "Gene results or current drugs are incomplete, so it cannot be said that there is"
                 + " nothing to do.");
       }
@@ -60,7 +60,7 @@ final class KnownInPart {
     boolean results = isPart(chart, ChartKey.RESULTS);
     boolean missing = assessment.getMissingGenesCount() > 0;
     // A drug without a gene needs no results, and what is taken changes a known result only.
-    boolean read = PrescriptionCheck.usesResults(assessment);
+    boolean read = ChartGaps.usesResults(assessment);
     // A report may hold the result that is missing, and says nothing against one that is not.
     return (results && (read || missing))
         || (isPart(chart, ChartKey.REPORTS) && missing)

@@ -189,11 +189,11 @@ final class GatheredResults {
   private static GeneObservation joined(List<GeneObservation> pair) {
     GeneObservation first = pair.getFirst();
     if (pair.size() == 1) {
-      return GeneObservations.ALLELE_IN_WORDS.matcher(first.diplotype()).matches()
+      return ResultCodes.ALLELE_IN_WORDS.matcher(first.diplotype()).matches()
           ? new GeneObservation(
               first.gene(),
               "",
-              GeneObservations.colon(first.diplotype()) + " positive",
+              ResultCodes.colon(first.diplotype()) + " positive",
               "",
               first.specimen(),
               first.isFinal(),

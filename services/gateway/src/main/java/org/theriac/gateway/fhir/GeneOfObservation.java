@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 
 /** Which gene an Observation is about, however a laboratory says it. */
 final class GeneOfObservation {
-  private static final String GENE_STUDIED = "48018-6";
+  static final String GENE_STUDIED = "48018-6";
   private static final Set<String> GENE_WORDS =
       Set.of("gene", "gene studied", "gene name", "gene symbol");
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.theriac.gateway.json.Json;
 
 /** What an Observation says of itself beside its value: of what it is, who made it, and when. */
 final class ObservationHead {
@@ -28,6 +29,21 @@ final class ObservationHead {
         isFinal,
         source(observation),
         date(observation));
+  }
+
+  /** What an Observation of a genotype would be that says these words of a gene, and no more. */
+  static ObjectNode ofWords(String gene, String words) {
+    ObjectNode observation = Json.object().put("resourceType", "Observation");
+    observation.put("status", "final").put("valueString", words);
+    observation.putObject("code").putArray("coding").addObject().put("code", ResultCodes.GENOTYPE);
+    ObjectNode studied = observation.putArray("component").addObject();
+    studied
+        .putObject("code")
+        .putArray("coding")
+        .addObject()
+        .put("code", GeneOfObservation.GENE_STUDIED);
+    studied.putObject("valueCodeableConcept").put("text", gene);
+    return observation;
   }
 
   /** {@code germline}, {@code tumor}, another origin in words; empty = not said. */

@@ -1,6 +1,7 @@
 package org.theriac.gateway.fhirserver;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -17,7 +18,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.theriac.gateway.GatewaySettings;
+import org.theriac.gateway.access.Caller;
 import org.theriac.gateway.access.Callers;
 import org.theriac.gateway.fhir.FhirBundle;
 import org.theriac.gateway.json.Json;
@@ -32,12 +36,14 @@ import org.theriac.gateway.problem.ProblemException;
  */
 @Singleton
 public final class FhirServers {
+  private static final Logger LOG = LoggerFactory.getLogger(FhirServers.class);
   private static final JsonLimits PAGE = new JsonLimits(4 << 20, 64, 1 << 20);
   private static final int MOST_PAGES = 20;
   private static final Duration LONGEST = Duration.ofSeconds(2);
 
   private final FhirServerRules rules;
   private final Callers callers;
+  private final MeterRegistry meters;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final HttpClient client =
       HttpClient.newBuilder()
@@ -48,8 +54,9 @@ public final class FhirServers {
           .executor(threads)
           .build();
 
-  FhirServers(GatewaySettings settings, Callers callers) {
+  FhirServers(GatewaySettings settings, Callers callers, MeterRegistry meters) {
     this.callers = callers;
+    this.meters = meters;
     this.rules = settings.fhirServers();
   }
 
@@ -68,9 +75,22 @@ public final class FhirServers {
     }
   }
 
-  /** True if the caller of this request may have the server asked; to be seen to before reading. */
+  /**
+   * True if the caller of this request may have the server asked; to be seen to before reading. One
+   * that may not is counted and said in the log by who named it: either a list lacks a server or
+   * somebody tries where the gateway can reach.
+   */
   public boolean allows(FhirAccess access) {
-    return rules.allows(access.base(), callers.current().fhirServers());
+    Caller caller = callers.current();
+    boolean allowed = rules.allows(access.base(), caller.fhirServers());
+    if (!allowed) {
+      meters.counter("theriac.fhir.servers.refused").increment();
+      // The address is a client's word and not for the log; the audit chain has the host.
+      LOG.warn(
+          "a FHIR server that is not listed was named{}; see the audit chain",
+          caller.issuer().isEmpty() ? "" : " by a client of " + caller.issuer());
+    }
+    return allowed;
   }
 
   /**

@@ -1,17 +1,11 @@
 package org.theriac.gateway.operations;
 
 import io.micronaut.core.annotation.Nullable;
-import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ServerFilter;
-import java.net.URI;
-import java.net.URISyntaxException;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 import org.theriac.gateway.GatewaySettings;
 import org.theriac.gateway.problem.Problem;
 import org.theriac.gateway.problem.ProblemResponses;
@@ -22,64 +16,20 @@ import org.theriac.gateway.problem.ProblemResponses;
  */
 @ServerFilter("/**")
 final class OriginGuard {
-  private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]", "::1");
-
-  /** What changes nothing; every other method may, those not yet in use included. */
-  private static final Set<HttpMethod> READING =
-      Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
-
-  private final Set<String> hosts = new HashSet<>(LOOPBACK);
-  private final boolean onLoopback;
+  private final OriginRule rule;
 
   OriginGuard(GatewaySettings settings) {
-    settings.origins().forEach(origin -> hosts.add(host(origin)));
-    settings.secured().ifPresent(profile -> hosts.add(host(profile.publicUrl().toString())));
-    this.onLoopback = LOOPBACK.contains(settings.bind());
+    this.rule = new OriginRule(settings);
   }
 
   @RequestFilter
   @Nullable
   HttpResponse<?> check(HttpRequest<?> request) {
-    // A page that had its own name resolve to loopback shows in Host.
-    String host = request.getHeaders().get("Host");
-    if (onLoopback && host != null && !hosts.contains(host("http://" + host))) {
-      return refused(request, "The name in Host is not one of this gateway.");
-    }
-    String origin = request.getHeaders().getOrigin().orElse("");
-    boolean changes = !READING.contains(request.getMethod());
-    if (changes && !origin.isEmpty() && !isOurs(origin, host)) {
-      return refused(request, "Pages of this origin may not call; see THERIAC_CORS_ORIGINS.");
-    }
-    return null;
-  }
-
-  private boolean isOurs(String origin, @Nullable String host) {
-    String name = host(origin);
-    return !name.isEmpty()
-        && (hosts.contains(name) || (host != null && name.equals(host("http://" + host))));
+    return rule.objection(request).map(detail -> refused(request, detail)).orElse(null);
   }
 
   private static HttpResponse<?> refused(HttpRequest<?> request, String detail) {
     return ProblemResponses.of(
         request, new Problem(403, "FOREIGN_ORIGIN", "Foreign origin", detail, List.of()));
-  }
-
-  /**
-   * The name or number of an address; empty if it has none, as "null" has, the origin of pages
-   * without one. Names that are none by the rules of the net, with a low line, are in use all the
-   * same.
-   */
-  static String host(String address) {
-    try {
-      String authority = new URI(address).getRawAuthority();
-      if (authority == null || authority.contains("@")) {
-        return "";
-      }
-      int port = authority.lastIndexOf(':');
-      String host = port > authority.lastIndexOf(']') ? authority.substring(0, port) : authority;
-      return host.toLowerCase(Locale.ROOT);
-    } catch (URISyntaxException e) {
-      return "";
-    }
   }
 }

@@ -1,5 +1,6 @@
 package org.theriac.gateway.pages;
 
+import static org.theriac.gateway.pages.FormFields.hidden;
 import static org.theriac.gateway.pages.Html.tag;
 
 import java.util.List;
@@ -70,9 +71,5 @@ final class CorrectionForm {
                 + (criterion.getExclusion() ? " exclusion: " : " inclusion: ")
                 + (words.length() > MOST_WORDS ? words.substring(0, MOST_WORDS) + "…" : words))
         .with("value", criterion.getCriterionId());
-  }
-
-  private static Html hidden(String name, String value) {
-    return tag("input").with("type", "hidden").with("name", name).with("value", value);
   }
 }

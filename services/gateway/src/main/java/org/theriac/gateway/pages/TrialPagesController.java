@@ -1,5 +1,8 @@
 package org.theriac.gateway.pages;
 
+import static org.theriac.gateway.pages.FormFields.given;
+import static org.theriac.gateway.pages.FormFields.hidden;
+import static org.theriac.gateway.pages.FormFields.needed;
 import static org.theriac.gateway.pages.Html.group;
 import static org.theriac.gateway.pages.Html.tag;
 import static org.theriac.gateway.pages.Html.text;
@@ -74,19 +77,6 @@ final class TrialPagesController {
     this.candidates = candidates;
   }
 
-  private static String given(@Nullable String value) {
-    return value == null ? "" : value.strip();
-  }
-
-  private static String needed(@Nullable String value, String field, String what) {
-    String words = given(value);
-    if (words.isEmpty()) {
-      throw new ProblemException(
-          Problem.of(ProblemCode.MISSING_FIELD, what).field(field, "required"));
-    }
-    return words;
-  }
-
   // --- trials for a patient
 
   @Post
@@ -154,7 +144,7 @@ final class TrialPagesController {
                   : match -> CorrectionForm.of(match, given(patientId), "trials")));
     }
     parts.add(FactTable.section(known.getFactsList()));
-    return page("Trials", parts);
+    return Answers.page(Layout.page("Trials", parts.toArray(Html[]::new)));
   }
 
   private Optional<MatchTrialsResponse> matched(PatientFacts known, String dayOne) {
@@ -216,10 +206,6 @@ final class TrialPagesController {
         Layout.section("rules", "How it was read", Layout.sentences(response.getRulesList())));
   }
 
-  private static HttpResponse<byte[]> page(String title, List<Html> parts) {
-    return Answers.page(Layout.page(title, parts.toArray(Html[]::new)));
-  }
-
   // --- search
 
   @Post("/search")
@@ -279,7 +265,7 @@ final class TrialPagesController {
     if (found.getTrialsCount() > 0) {
       parts.add(results(found.getTrialsList()));
     }
-    return page("Search trials", parts);
+    return Answers.page(Layout.page("Search trials", parts.toArray(Html[]::new)));
   }
 
   private static List<String> one(@Nullable String value) {
@@ -336,10 +322,6 @@ final class TrialPagesController {
         .with("enctype", "multipart/form-data");
   }
 
-  private static Html hidden(String name, String value) {
-    return tag("input").with("type", "hidden").with("name", name).with("value", value);
-  }
-
   // --- patients for a trial
 
   @Post("/patients")
@@ -383,7 +365,7 @@ final class TrialPagesController {
     for (MatchPatientsResponse found : ranking.patients()) {
       parts.add(candidate(trial, found, ++place));
     }
-    return page("Patients for a trial", parts);
+    return Answers.page(Layout.page("Patients for a trial", parts.toArray(Html[]::new)));
   }
 
   /** Which trial it is, so that a mistyped number is seen. */

@@ -1,5 +1,6 @@
 package org.theriac.gateway.pages;
 
+import static org.theriac.gateway.pages.FormFields.hidden;
 import static org.theriac.gateway.pages.Html.tag;
 
 import java.util.List;
@@ -46,9 +47,5 @@ final class WorklistForm {
         .with("method", "post")
         .with("action", "/pages/trials/worklist")
         .with("enctype", "multipart/form-data");
-  }
-
-  private static Html hidden(String name, String value) {
-    return tag("input").with("type", "hidden").with("name", name).with("value", value);
   }
 }

@@ -1,5 +1,7 @@
 package org.theriac.gateway.pages;
 
+import static org.theriac.gateway.pages.FormFields.given;
+import static org.theriac.gateway.pages.FormFields.hidden;
 import static org.theriac.gateway.pages.Html.group;
 import static org.theriac.gateway.pages.Html.tag;
 import static org.theriac.gateway.pages.Html.text;
@@ -170,7 +172,7 @@ final class WorklistPagesController {
                     tag("button", "Look for patients")
                         .with("aria-label", "Look for patients for " + trial)))
             .styled("buttons"));
-    return page("Worklist", parts);
+    return Answers.page(Layout.page("Worklist", parts.toArray(Html[]::new)));
   }
 
   /** Ways to the pages before and behind. */
@@ -253,7 +255,7 @@ final class WorklistPagesController {
                 .styled("note"));
       }
     }
-    return page("Digest", parts);
+    return Answers.page(Layout.page("Digest", parts.toArray(Html[]::new)));
   }
 
   /** The groups in the order of their first change, which is the one to act on first. */
@@ -394,19 +396,12 @@ final class WorklistPagesController {
 
   private static Html post(String action, Map<String, String> fields, Html.Element button) {
     List<Html> children = new ArrayList<>();
-    new TreeMap<>(fields)
-        .forEach((name, value) ->
-            children.add(
-                tag("input").with("type", "hidden").with("name", name).with("value", value)));
+    new TreeMap<>(fields).forEach((name, value) -> children.add(hidden(name, value)));
     children.add(button.with("type", "submit").styled("second"));
     return tag("form", children)
         .with("method", "post")
         .with("action", action)
         .with("enctype", "multipart/form-data");
-  }
-
-  private static String given(@Nullable String value) {
-    return value == null ? "" : value.strip();
   }
 
   private static int offset(@Nullable String value) {
@@ -417,9 +412,5 @@ final class WorklistPagesController {
           Problem.of(ProblemCode.WRONG_TYPE, "A number cannot be read.")
               .field("offset", "a whole number"));
     }
-  }
-
-  private static HttpResponse<byte[]> page(String title, List<Html> parts) {
-    return Answers.page(Layout.page(title, parts.toArray(Html[]::new)));
   }
 }

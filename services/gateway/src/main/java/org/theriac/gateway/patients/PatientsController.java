@@ -165,11 +165,14 @@ final class PatientsController {
   @ApiResponse(responseCode = "200", description = "The profile")
   @ApiResponse(responseCode = "404", description = "UNKNOWN_PATIENT")
   HttpResponse<byte[]> profile(@PathVariable String id) {
-    GetProfileResponse profile = profiles.read(new PatientId(id), "profile");
+    return Answers.json(json(profiles.read(new PatientId(id), "profile")));
+  }
+
+  /** What is stored. */
+  static ObjectNode json(GetProfileResponse profile) {
     ObjectNode answer = Json.object().put("version", profile.getVersion());
     answer.set("results", ContractJson.write(profile.getResultsList()));
-    answer.put("genotypesKept", profile.getGenotypesCount());
-    return Answers.json(answer);
+    return answer.put("genotypesKept", profile.getGenotypesCount());
   }
 
   @Delete

@@ -1,6 +1,5 @@
 package org.theriac.gateway.patients;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -8,9 +7,7 @@ import java.util.List;
 import java.util.Set;
 import org.theriac.gateway.clients.ReleaseGenes;
 import org.theriac.gateway.clients.Services;
-import org.theriac.gateway.fhir.FhirBundle;
 import org.theriac.gateway.fhir.GeneObservations;
-import org.theriac.gateway.json.Json;
 import org.theriac.ontology.v1.GeneResult;
 
 /**
@@ -41,12 +38,7 @@ final class WordsOfResults {
     }
     Set<String> known = genes.get(Services.within(Duration.ofSeconds(2)));
     GeneObservations.Reading reading =
-        GeneObservations.read(
-            new FhirBundle(
-                List.of(new FhirBundle.Entry("", observation(result.getGene(), words.getFirst()))),
-                ""),
-            "",
-            known);
+        GeneObservations.readWords(result.getGene(), words.getFirst(), known);
     List<GeneResult> read =
         variants
             .join(
@@ -64,15 +56,5 @@ final class WordsOfResults {
         .setObservedOn(result.getObservedOn())
         .setSpecimen(result.getSpecimen())
         .build();
-  }
-
-  private static ObjectNode observation(String gene, String words) {
-    ObjectNode observation = Json.object().put("resourceType", "Observation");
-    observation.put("status", "final").put("valueString", words);
-    observation.putObject("code").putArray("coding").addObject().put("code", "84413-4");
-    ObjectNode studied = observation.putArray("component").addObject();
-    studied.putObject("code").putArray("coding").addObject().put("code", "48018-6");
-    studied.putObject("valueCodeableConcept").put("text", gene);
-    return observation;
   }
 }

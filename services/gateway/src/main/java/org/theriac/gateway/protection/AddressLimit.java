@@ -27,6 +27,9 @@ public final class AddressLimit implements Ordered {
    */
   private static final int REQUESTS_PER_REFUSED = 20;
 
+  /** Where a login ends: its code is looked at as a token is. */
+  private static final String LOGIN_ENDS = "/login/callback";
+
   private final Allowance requests;
   private final Allowance refused;
 
@@ -48,7 +51,8 @@ public final class AddressLimit implements Ordered {
       return null;
     }
     String address = address(request);
-    boolean withToken = request.getHeaders().contains("Authorization");
+    boolean withToken =
+        request.getHeaders().contains("Authorization") || request.getPath().equals(LOGIN_ENDS);
     long now = System.nanoTime();
     if (requests.take(address, now) && !(withToken && refused.isEmpty(address, now))) {
       return null;

@@ -1,5 +1,7 @@
 package org.theriac.gateway.recalls;
 
+import static org.theriac.gateway.pages.FormFields.given;
+import static org.theriac.gateway.pages.FormFields.hidden;
 import static org.theriac.gateway.pages.Html.tag;
 import static org.theriac.gateway.pages.Html.text;
 
@@ -190,13 +192,13 @@ final class RecallsController {
   }
 
   private static String within(String field, @Nullable String value, int most) {
-    String given = value == null ? "" : value.strip();
-    if (given.length() > most) {
+    String words = given(value);
+    if (words.length() > most) {
       throw new ProblemException(
           Problem.of(ProblemCode.TOO_LONG, "A field is too long.")
               .field(field, "at most " + most + " characters"));
     }
-    return given;
+    return words;
   }
 
   private HttpResponse<byte[]> page(Html stored) {
@@ -306,10 +308,6 @@ final class RecallsController {
             .with("method", "post")
             .with("action", "/pages/recalls/review")
             .with("enctype", "multipart/form-data"));
-  }
-
-  private static Html hidden(String name, String value) {
-    return tag("input").with("type", "hidden").with("name", name).with("value", value);
   }
 
   private static String state(RecallEntry entry) {

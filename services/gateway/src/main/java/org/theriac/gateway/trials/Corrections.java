@@ -11,6 +11,7 @@ import org.theriac.gateway.problem.Problem;
 import org.theriac.gateway.problem.ProblemCode;
 import org.theriac.gateway.problem.ProblemException;
 import org.theriac.records.v1.Correction;
+import org.theriac.records.v1.PatientKey;
 import org.theriac.records.v1.PutCorrectionRequest;
 import org.theriac.records.v1.PutCorrectionResponse;
 import org.theriac.trials.v1.Criterion;
@@ -44,15 +45,13 @@ public final class Corrections {
 
   /** Stores a correction in the caller's name. */
   public Made put(PatientId patient, Correction.Builder read) {
+    PatientKey key = callers.key(patient);
     if (read.hasVerdict()) {
       read.setVerdict(worded(read.getVerdict()));
     }
     Correction correction = read.setMadeBy(callers.current().actor()).build();
     PutCorrectionRequest request =
-        PutCorrectionRequest.newBuilder()
-            .setPatient(callers.key(patient))
-            .setCorrection(correction)
-            .build();
+        PutCorrectionRequest.newBuilder().setPatient(key).setCorrection(correction).build();
     PutCorrectionResponse stored =
         profiles.audited(
             "write",

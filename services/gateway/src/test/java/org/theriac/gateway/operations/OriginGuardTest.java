@@ -10,12 +10,12 @@ import org.theriac.gateway.GatewaySettings;
 
 class OriginGuardTest {
   private static boolean isTaken(String bind, String host, String origin) {
-    OriginGuard guard = new OriginGuard(GatewaySettings.from(Map.of("THERIAC_BIND", bind)));
-    return guard.check(
+    OriginRule rule = new OriginRule(GatewaySettings.from(Map.of("THERIAC_BIND", bind)));
+    return rule.objection(
             HttpRequest.POST("/api/v1/pgx/check", "{}")
                 .header("Host", host)
                 .header("Origin", origin))
-        == null;
+        .isEmpty();
   }
 
   @ParameterizedTest

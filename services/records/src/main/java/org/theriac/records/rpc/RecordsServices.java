@@ -4,6 +4,7 @@ import io.grpc.BindableService;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.theriac.records.RecordsException;
@@ -66,25 +67,32 @@ public final class RecordsServices implements AutoCloseable {
         redis.demandDurability();
         MasterKey master = Opening.open(redis, settings.keyFile(), settings.keyUri());
         Tenants tenants = new Tenants(redis, master);
+        PatientStore patients = new PatientStore(tenants);
+        InstantSource clock = settings.clock();
+        AuditStore audit = new AuditStore(tenants, clock);
         RecordsRpc rpc =
             new RecordsRpc(
-                new ProfileStore(tenants),
-                new NoteStore(tenants),
-                new CorrectionStore(tenants),
-                new ReportStore(tenants),
-                new WorklistStore(tenants),
-                new FeedbackStore(tenants),
-                new PatientStore(tenants),
-                new AuditStore(tenants, settings.clock()),
-                new OnceStore(redis, settings.clock()),
-                new GovernanceStore(tenants),
-                new KeyRotation(tenants, master),
-                new MasterKeyRotation(redis, master),
-                new RecallStore(tenants),
-                new Backups(redis, tenants, master),
-                settings.dataFolder(),
-                redis::works,
-                settings.clock());
+                new ProfileCalls(new ProfileStore(tenants), clock),
+                new NoteCalls(
+                    new NoteStore(tenants), new CorrectionStore(tenants), patients, clock),
+                new ReportCalls(new ReportStore(tenants), clock),
+                new CoordinationCalls(
+                    new WorklistStore(tenants),
+                    new FeedbackStore(tenants),
+                    patients,
+                    new RecallStore(tenants),
+                    clock),
+                new AuditCalls(audit, new OnceStore(redis, clock)),
+                new OperatorCalls(
+                    patients,
+                    audit,
+                    new GovernanceStore(tenants),
+                    new KeyRotation(tenants, master),
+                    new MasterKeyRotation(redis, master),
+                    new Backups(redis, tenants, master),
+                    settings.dataFolder(),
+                    clock),
+                redis::works);
         return new RecordsServices(redis, embedded, List.of(rpc));
       } catch (RuntimeException e) {
         redis.close();

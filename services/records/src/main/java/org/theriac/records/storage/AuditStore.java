@@ -1,8 +1,10 @@
 package org.theriac.records.storage;
 
+import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,6 +37,10 @@ public final class AuditStore {
   private static final int BATCH = 128;
   private static final int PAGE = 500;
   private static final int ANCHOR_EVERY = 1_000;
+
+  /** What a chain's key makes of it tells one chain from another. */
+  private static final byte[] IDENTITY =
+      "theriac audit chain identity 1".getBytes(StandardCharsets.US_ASCII);
 
   private final Tenants tenants;
   private final InstantSource clock;
@@ -147,12 +153,12 @@ public final class AuditStore {
    */
   public Verification verify(Tenant tenant) {
     @Nullable Writer writer = writers.get(tenant);
-    Head seen = writer == null ? Head.START : writer.seen;
     Optional<Room> existing = tenants.existing(tenant);
     if (existing.isEmpty()) {
-      return new Verification(0, seen.sequence() == 0 ? 0 : 1);
+      return new Verification(0, writer == null || writer.seen.sequence() == 0 ? 0 : 1);
     }
     Room room = existing.get();
+    Head seen = writer == null ? Head.START : writer.seenOf(room);
     Chain chain = new Chain(tenant, room.keys()::chainHash);
     Head head = Head.START;
     while (true) {
@@ -255,6 +261,12 @@ public final class AuditStore {
     /** The end as this process wrote it last; null where it must be read. Under the lock. */
     private @Nullable End written;
 
+    /** By what the chain that was seen is known; empty if none was yet. */
+    private volatile byte[] identity = new byte[0];
+
+    /** Where the identity was found last: it need not be looked at again. Under the lock. */
+    private @Nullable Room identified;
+
     Writer(Tenant tenant) {
       this.tenant = tenant;
     }
@@ -293,8 +305,41 @@ public final class AuditStore {
       }
     }
 
+    /** The end that was seen of the chain of these keys. */
+    Head seenOf(Room room) {
+      byte[] known = identity;
+      return known.length == 0 || Arrays.equals(known, room.keys().chainHash(IDENTITY))
+          ? seen
+          : Head.START;
+    }
+
+    /**
+     * A tenant that was deleted with its keys, by another process, and written to since has a key
+     * of its own for a chain of its own: what was seen of the one before says nothing of it. Nobody
+     * who only reaches the store can make such keys. The place before is logged, as anchors are.
+     */
+    private void identify(Room room) {
+      if (room == identified) {
+        return;
+      }
+      byte[] found = room.keys().chainHash(IDENTITY);
+      if (identity.length > 0 && !Arrays.equals(identity, found)) {
+        LOG.warn(
+            "the audit chain of tenant '{}' begins anew, with new keys; the one before was seen up to"
+                + " entry {} ({}): the tenant was deleted",
+            tenant.name(),
+            seen.sequence(),
+            seen.hash());
+        seen = Head.START;
+        written = null;
+      }
+      identity = found;
+      identified = room;
+    }
+
     private Optional<List<Link>> write(List<Pending> batch) {
       Room room = tenants.orNew(tenant);
+      identify(room);
       Chain chain = new Chain(tenant, room.keys()::chainHash);
       String headKey = room.names().auditHead();
       // The commit expects this end: where another process has written since, it is read anew.

@@ -24,10 +24,14 @@ import org.theriac.records.v1.ForgetOlderRequest;
 import org.theriac.records.v1.GetGovernanceRequest;
 import org.theriac.records.v1.Governance;
 import org.theriac.records.v1.PutGovernanceRequest;
+import org.theriac.records.v1.RecordsServiceGrpc;
 import org.theriac.records.v1.RotateKeysRequest;
 import org.theriac.records.v1.RuleLevel;
 import org.theriac.records.v1.RulePolicy;
 import org.theriac.records.v1.StreamProfilesRequest;
+import org.theriac.transport.Channels;
+import org.theriac.transport.RpcServer;
+import org.theriac.transport.ServiceName;
 import redis.clients.jedis.UnifiedJedis;
 
 /** Rules, retention, keys and the end of a tenant; and ids that may be used once. */
@@ -130,6 +134,27 @@ final class GovernanceTest {
     site.audit(tenant, "p");
     assertThat(site.verify(tenant).getIntact()).isTrue();
     assertThat(site.verify(tenant).getEntries()).isEqualTo(1);
+  }
+
+  @Test
+  void a_tenant_that_another_process_deleted_begins_anew_here_too() throws Exception {
+    site.put(tenant, "p", "", result("CYP2C19", "*1/*2", LAB));
+    site.audit(tenant, "p");
+    site.audit(tenant, "p");
+    try (RecordsServices other = RecordsServices.create(Site.settings(folder, site.redis().uri()));
+        RpcServer server =
+            RpcServer.of(ServiceName.RECORDS, other.services()).inProcess("other").start();
+        Channels channels = Channels.inProcessAt(name -> "other")) {
+      var elsewhere = RecordsServiceGrpc.newBlockingStub(channels.to(ServiceName.RECORDS));
+      elsewhere.deleteTenant(
+          DeleteTenantRequest.newBuilder().setTenant(tenant).setConfirm(tenant).build());
+
+      assertThat(site.audit(tenant, "p").getSequence()).isEqualTo(1);
+      assertThat(site.verify(tenant).getIntact()).isTrue();
+      assertThat(site.audit(tenant, "p").getSequence()).isEqualTo(2);
+      assertThat(site.verify(tenant).getEntries()).isEqualTo(2);
+      assertThat(error(() -> site.profile(tenant, "p")).reason()).isEqualTo("UNKNOWN_PATIENT");
+    }
   }
 
   @Test
