@@ -15,6 +15,7 @@ import org.theriac.knowledgebase.GeneSymbol;
 import org.theriac.knowledgebase.drugs.Ingredient;
 import org.theriac.knowledgebase.drugs.Rxcui;
 import org.theriac.knowledgebase.pharmacogenomics.EnzymeModulator.Effect;
+import org.theriac.knowledgebase.pharmacogenomics.GuidanceAction;
 import org.theriac.knowledgebase.pharmacogenomics.GuidanceKey;
 import org.theriac.knowledgebase.pharmacogenomics.GuidanceRule;
 import org.theriac.knowledgebase.pharmacogenomics.Pharmacogenomics;
@@ -237,13 +238,39 @@ public final class PrescriptionAdvice {
   }
 
   private static List<Finding> sorted(Collection<Finding> findings) {
-    return findings.stream()
-        .sorted(
-            Comparator.comparing(Finding::shown, Comparator.reverseOrder())
-                .thenComparing((Finding f) -> f.rule().severity(), Comparator.reverseOrder())
-                .thenComparing((Finding f) -> issuerRank(f.rule().source().issuer()))
-                .thenComparing((Finding f) -> f.rule().id()))
-        .toList();
+    var sorted =
+        new ArrayList<>(
+            findings.stream()
+                .sorted(
+                    Comparator.comparing(Finding::shown, Comparator.reverseOrder())
+                        .thenComparing((Finding f) -> f.rule().severity(), Comparator.reverseOrder())
+                        .thenComparing((Finding f) -> issuerRank(f.rule().source().issuer()))
+                        .thenComparing((Finding f) -> f.rule().id()))
+                .toList());
+    if (!sorted.isEmpty()) {
+      var first = sorted.getFirst();
+      sorted.stream()
+          .filter(finding -> leadsBefore(finding, first))
+          .min(Comparator.comparing((Finding f) -> issuerRank(f.rule().source().issuer())))
+          .ifPresent(leading -> {
+            sorted.remove(leading);
+            sorted.addFirst(leading);
+          });
+    }
+    return sorted;
+  }
+
+  /**
+   * True if a finding is of a source that stands before the most serious finding's and asks for
+   * something of the very same results: of what two sources say of one result the first source's
+   * leads, and the other's is told beside it, as serious as it is.
+   */
+  private static boolean leadsBefore(Finding finding, Finding mostSerious) {
+    return issuerRank(finding.rule().source().issuer())
+            < issuerRank(mostSerious.rule().source().issuer())
+        && finding.rule().actions().getFirst() != GuidanceAction.NO_CHANGE
+        && !finding.possibleOnly()
+        && finding.inputs().equals(mostSerious.inputs());
   }
 
   /** CPIC's guidance stands first among equally serious ones: it is the most structured. */
