@@ -8,14 +8,17 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.theriac.gateway.fhir.OrderedDose;
 import org.theriac.gateway.fhir.PendingTests;
 import org.theriac.gateway.governance.RuleIds;
 import org.theriac.gateway.json.Json;
 import org.theriac.ontology.v1.Alternative;
 import org.theriac.ontology.v1.CallNote;
+import org.theriac.ontology.v1.DrugAssessment;
 import org.theriac.ontology.v1.DrugStatus;
 import org.theriac.ontology.v1.Guidance;
+import org.theriac.ontology.v1.GuidanceAction;
 import org.theriac.ontology.v1.GuidanceInput;
 import org.theriac.ontology.v1.GuidanceKind;
 import org.theriac.ontology.v1.Ingredient;
@@ -83,8 +86,11 @@ final class Cards {
         lines,
         new LinkedHashSet<>(),
         "What to do",
-        "If that drug is meant, order it by its code or its usual name, so that it is checked"
-            + " against the patient's genes.");
+        note.getCode().equals(NotTold.CODE)
+            ? "Order it by its usual name or by RxNorm, so that it is checked against the patient's"
+                + " genes. If such codes come often, the site's map of drug codes lacks them."
+            : "If that drug is meant, order it by its code or its usual name, so that it is checked"
+                + " against the patient's genes.");
     ObjectNode card = Json.object();
     card.put("summary", limited(note.getMessage()));
     card.put("indicator", "info");
@@ -303,16 +309,41 @@ final class Cards {
       return limited(drug + ": " + because + " – low dose for this use: watch for side effects");
     }
     String unverified = isUnverified(main) ? " (unverified)" : isPossible(main) ? " possible" : "";
+    String graver = graver(guidance);
     for (int alternatives = 2; alternatives >= 0; alternatives--) {
       String summary =
-          drug + ": " + because + unverified + " – " + GuidanceWords.verb(main, alternatives);
+          drug
+              + ": "
+              + because
+              + unverified
+              + " – "
+              + GuidanceWords.verb(main, alternatives)
+              + graver;
       if (length(summary) <= LONGEST_SUMMARY) {
         return summary;
       }
     }
     // The advice must survive a long list of genes.
     return limited(
-        drug + ": " + GuidanceWords.genes(main) + unverified + " – " + GuidanceWords.verb(main, 0));
+        drug
+            + ": "
+            + GuidanceWords.genes(main)
+            + unverified
+            + " – "
+            + GuidanceWords.verb(main, 0)
+            + graver);
+  }
+
+  /** What another source says that is more serious than what leads: it makes the card so. */
+  private static String graver(List<Guidance> guidance) {
+    Guidance main = guidance.getFirst();
+    return guidance.stream()
+        .filter(one ->
+            one.getShownSeverity().getNumber() > main.getShownSeverity().getNumber()
+                && !one.getSource().getIssuer().equals(main.getSource().getIssuer()))
+        .findFirst()
+        .map(one -> " (" + one.getSource().getIssuer() + ": " + GuidanceWords.verb(one, 0) + ")")
+        .orElse("");
   }
 
   private static boolean isLowDose(Guidance guidance) {
@@ -387,8 +418,16 @@ final class Cards {
     } else {
       advice(main, lines, said);
     }
+    if (guidance.getFirst().getKind() == GuidanceKind.GUIDANCE_KIND_PARTIAL_RESULT) {
+      of(guidance.getFirst().getIngredient(), assessed.assessment().getPreTestList())
+          .forEach(test -> line(lines, said, "Before use", test.getRecommendation()));
+    }
     line(lines, said, "Not offered", notOffered(guidance));
-    line(lines, said, "Other sources", otherSources(guidance, leading));
+    line(
+        lines,
+        said,
+        "Other sources",
+        otherSources(guidance, usualElsewhere(guidance, assessed.assessment()), leading));
     for (Guidance one : guidance) {
       one.getNotesList().stream()
           .filter(note -> !AmbiguousResult.isTold(main) || !AmbiguousResult.is(note))
@@ -485,7 +524,27 @@ final class Cards {
     return String.join("; ", words);
   }
 
-  private static String otherSources(List<Guidance> guidance, String leading) {
+  /**
+   * What sources that ask for nothing say of the same results: that they disagree is told, so that
+   * nobody takes one source for all.
+   */
+  private static List<Guidance> usualElsewhere(
+      List<Guidance> guidance, DrugAssessment assessment) {
+    Set<String> ask = new LinkedHashSet<>();
+    guidance.forEach(one -> ask.add(one.getSource().getIssuer()));
+    List<GuidanceInput> used = guidance.getFirst().getInputsList();
+    return Stream.concat(
+            assessment.getGuidanceList().stream().filter(one -> !guidance.contains(one)),
+            assessment.getNoActionList().stream())
+        .filter(one -> one.getIngredient().equals(guidance.getFirst().getIngredient()))
+        .filter(one -> GuidanceWords.mainAction(one) == GuidanceAction.GUIDANCE_ACTION_NO_CHANGE)
+        .filter(one -> !ask.contains(one.getSource().getIssuer()))
+        .filter(one -> one.getInputsList().equals(used))
+        .toList();
+  }
+
+  private static String otherSources(
+      List<Guidance> guidance, List<Guidance> usual, String leading) {
     Map<String, Set<String>> others = new LinkedHashMap<>();
     for (Guidance one : guidance) {
       String issuer = one.getSource().getIssuer();
@@ -494,6 +553,11 @@ final class Cards {
             .computeIfAbsent(issuer, name -> new LinkedHashSet<>())
             .add(GuidanceWords.verb(one, 2));
       }
+    }
+    for (Guidance one : usual) {
+      others
+          .computeIfAbsent(one.getSource().getIssuer(), name -> new LinkedHashSet<>())
+          .add(GuidanceWords.verb(one, 0));
     }
     // What "avoid; consider this" says already is not said again.
     others

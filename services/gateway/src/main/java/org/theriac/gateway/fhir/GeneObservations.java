@@ -2,6 +2,7 @@ package org.theriac.gateway.fhir;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -42,7 +43,8 @@ public final class GeneObservations {
       Pattern.compile("([A-Z][A-Z0-9-]{1,9})(?:\\s*[:=]\\s*|\\s+)(\\S.*)");
   private static final Pattern ACTIVITY_SCORE =
       Pattern.compile(
-          "(?:activity\\s*score|AS)\\s*(?:[:=]|of\\b)?\\s*([0-9](?:\\.[0-9]{1,2})?)",
+          "(?:(?:gene\\s*)?activity\\s*score|AS)\\s*(?:[:=]|of\\b)?\\s*"
+              + "((?:>=?|\u2265)?\\s?[0-9](?:\\.[0-9]{1,2})?)(?:\\s*\\([0-9.]+\\s*\\+\\s*[0-9.]+\\))?",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern ALLELES_AND_SCORE =
       Pattern.compile(
@@ -61,6 +63,11 @@ public final class GeneObservations {
 
   /** A score that stands alone: only with its decimals, for a whole number may count copies. */
   private static final Pattern BARE_SCORE = Pattern.compile("[0-9]\\.[0-9]{1,2}");
+
+  /** A score with what it is the sum of, one value a copy: {@code 1.5 (0.5+1)}. */
+  private static final Pattern SUM =
+      Pattern.compile(
+          "([0-9](?:\\.[0-9]{1,2})?)\\s*[(=]\\s*([0-9](?:\\.[0-9]{1,2})?)\\s*\\+\\s*([0-9](?:\\.[0-9]{1,2})?)\\s*\\)?");
 
   /** What may stand beside the gene in the code of a result of the whole gene. */
   private static final Pattern WHOLE_GENE =
@@ -479,8 +486,11 @@ public final class GeneObservations {
         return false;
       }
       String spelled = ZygosityWords.plain(VariantSpellings.replaced(words, gene));
+      // "GENE heterozygous *3": the gene is known, and words about a name start behind it.
+      String bare = withoutGene(spelled, gene);
+      String said = !bare.isEmpty() && Character.isLetter(bare.charAt(0)) ? bare : spelled;
       return severalVariants(observation, gene, spelled, isFinal)
-          || addSpelled(observation, gene, FindingInWords.namesFirst(spelled), isFinal);
+          || addSpelled(observation, gene, FindingInWords.namesFirst(said), isFinal);
     }
 
     /** Variants of one gene, each with what is said of it; false unless every one is read. */
@@ -570,10 +580,18 @@ public final class GeneObservations {
       if (score.matches()) {
         gathered.phenotypes.add(
             ObservationHead.result(observation, gene, "", "", isFinal)
-                .withActivityScore(score.group(1)));
+                .withActivityScore(score.group(1).replaceAll("\\s", "")));
         return true;
       }
-      String bare = withoutGene(written, gene);
+      String bare = withoutGene(words, gene).strip();
+      Optional<String> sum = sum(bare);
+      if (sum.isPresent()) {
+        gathered.phenotypes.add(
+            ObservationHead.result(observation, gene, "", "", isFinal)
+                .withActivityScore(sum.get()));
+        return true;
+      }
+      bare = withoutGene(written, gene);
       if (BARE_SCORE.matcher(bare).matches()
           && FhirTree.hasCode(FhirTree.object(observation, "code"), GENOTYPE)) {
         gathered.phenotypes.add(
@@ -596,7 +614,12 @@ public final class GeneObservations {
           gathered.genotypes.add(
               ObservationHead.result(observation, gene, diplotype, behind, isFinal));
         }
+        int before = gathered.variants.size();
         variant(observation, isFinal);
+        if (gathered.variants.size() == before && diplotype.indexOf('/') < 0) {
+          // By a name that stands for the change: "p.(…)" alone says that it was found.
+          return oneVariant(observation, gene, diplotype, true, isFinal);
+        }
         return diplotype.indexOf('/') > 0;
       }
       if (ALLELE_IN_WORDS.matcher(diplotype).matches()) {
@@ -719,6 +742,18 @@ public final class GeneObservations {
       }
     }
 
+    /** The score of {@code 1.5 (0.5+1)}; empty if it is not the sum. */
+    private static Optional<String> sum(String words) {
+      Matcher sum = SUM.matcher(words);
+      if (!sum.matches()) {
+        return Optional.empty();
+      }
+      BigDecimal of = new BigDecimal(sum.group(2)).add(new BigDecimal(sum.group(3)));
+      return of.compareTo(new BigDecimal(sum.group(1))) == 0
+          ? Optional.of(sum.group(1))
+          : Optional.empty();
+    }
+
     /** "Activity score" in the code, the number as the value. */
     private boolean score(ObjectNode observation, JsonNode holder, String gene, boolean isFinal) {
       boolean meant =
@@ -727,6 +762,7 @@ public final class GeneObservations {
       JsonNode number = FhirTree.object(holder, "valueQuantity").path("value");
       String written =
           number.isNumber() ? number.asText() : FhirTree.text(holder, "valueString").strip();
+      written = sum(written).orElse(written);
       boolean bare =
           BARE_SCORE.matcher(written).matches()
               && FhirTree.text(FhirTree.object(holder, "valueQuantity"), "unit").isEmpty()

@@ -182,7 +182,9 @@ public final class PrescriptionAdvice {
     var readings = new TreeMap<GeneSymbol, List<Reading>>();
     for (GeneSymbol gene : ofDrug.genes()) {
       var result = chosen.of(gene);
-      if (result != null) {
+      // What cannot be read is not a result of unknown function, of which sources speak.
+      boolean read = result != null && !result.result().unreadable();
+      if (result != null && read) {
         readings.put(
             gene,
             geneReadings.of(

@@ -266,8 +266,9 @@ public final class Phrases {
                     .replace("{called}", one.input().diplotype())
                     .replace("{open}", open(one.phenotypes())))
             .collect(Collectors.joining(" "))
-        + " "
-        + templates.getOrDefault("untested.settled", "");
+        + (untested.stream().allMatch(one -> one.phenotypes().isEmpty())
+            ? ""
+            : " " + templates.getOrDefault("untested.settled", ""));
   }
 
   /** A readable result beside which another one cannot be read. */
