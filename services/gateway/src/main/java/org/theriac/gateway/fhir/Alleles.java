@@ -61,7 +61,23 @@ final class Alleles {
   private static final Pattern FURTHER_FIELDS = Pattern.compile("(?::[0-9]{1,4}[A-Z]{0,2})+");
   private static final Map<String, String> SPELLINGS = spellings();
 
+  /** That the gene has its usual two copies, said behind its two alleles. */
+  private static final Pattern NO_COPY_CHANGE =
+      Pattern.compile(
+          "[\\s,;:.(-]+no (?:gene |whole.gene )?(?:duplications?|deletions?|cnvs?|copy number"
+              + " (?:variants?|variations?|changes?))(?:(?: or |/| and )(?:duplications?|deletions?))?"
+              + "(?: (?:was |were |is )?(?:detected|found|identified|present))?\\)?\\.?$",
+          Pattern.CASE_INSENSITIVE);
+
   private Alleles() {}
+
+  /** Two alleles without the words that no copy is more or less. */
+  static String withoutUsualCopies(String words) {
+    int star = words.indexOf('*');
+    return star >= 0 && words.indexOf('*', star + 1) > 0
+        ? NO_COPY_CHANGE.matcher(words.strip()).replaceFirst("")
+        : words;
+  }
 
   /**
    * A result without what laboratories write around it: other signs for the star, a phenotype or

@@ -485,7 +485,9 @@ public final class GeneObservations {
       if (gene.isEmpty()) {
         return false;
       }
-      String spelled = ZygosityWords.plain(VariantSpellings.replaced(words, gene));
+      String spelled =
+          ZygosityWords.plain(
+              VariantSpellings.replaced(Alleles.withoutUsualCopies(words), gene));
       // "GENE heterozygous *3": the gene is known, and words about a name start behind it.
       String bare = withoutGene(spelled, gene);
       String said = !bare.isEmpty() && Character.isLetter(bare.charAt(0)) ? bare : spelled;

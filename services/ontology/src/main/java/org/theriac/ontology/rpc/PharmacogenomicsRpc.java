@@ -152,14 +152,18 @@ final class PharmacogenomicsRpc
     }
     var beside = new Beside(unknown, geneMessages.unread(request.getResultsList()));
     var response = CheckPrescriptionResponse.newBuilder().setKnowledgeRelease(release.id());
+    var takenByOrder =
+        ordered.stream()
+            .map(found ->
+                found.all().stream()
+                    .map(ingredient -> new Taken(ingredient, OptionalInt.empty()))
+                    .toList())
+            .toList();
     for (int i = 0; i < ordered.size(); i++) {
       var taken = new ArrayList<>(others);
       for (int other = 0; other < ordered.size(); other++) {
         if (other != i && !request.getDrugsAreSeparate()) {
-          ordered
-              .get(other)
-              .all()
-              .forEach(ingredient -> taken.add(new Taken(ingredient, OptionalInt.empty())));
+          taken.addAll(takenByOrder.get(other));
         }
       }
       response.addAssessments(

@@ -130,7 +130,8 @@ public final class PrescriptionAdvice {
    * drug has no model or the genotype may not be the patient's.
    */
   public List<DoseEstimate> doses(Prescription prescription) {
-    if (prescription.genotypeUncertain()) {
+    var models = tables.doseModels().getOrDefault(prescription.drug().rxcui(), List.of());
+    if (models.isEmpty() || prescription.genotypeUncertain()) {
       return List.of();
     }
     var chosen = new ChosenResults(prescription.results());
@@ -146,7 +147,7 @@ public final class PrescriptionAdvice {
             .filter(enzymes::lasts)
             .map(drug -> drug.drug().rxcui())
             .collect(Collectors.toSet());
-    return tables.doseModels().getOrDefault(prescription.drug().rxcui(), List.of()).stream()
+    return models.stream()
         .map(model -> new DoseEstimator(model).estimate(prescription.patient(), results, taken))
         .toList();
   }
@@ -247,6 +248,8 @@ public final class PrescriptionAdvice {
                     Comparator.comparing(Finding::shown, Comparator.reverseOrder())
                         .thenComparing((Finding f) -> f.rule().severity(), Comparator.reverseOrder())
                         .thenComparing((Finding f) -> issuerRank(f.rule().source().issuer()))
+                        // Of what is equally serious, to avoid before to watch.
+                        .thenComparing((Finding f) -> urgency(f.rule().actions().getFirst()))
                         .thenComparing((Finding f) -> f.rule().id()))
                 .toList());
     if (!sorted.isEmpty()) {
@@ -260,6 +263,10 @@ public final class PrescriptionAdvice {
           });
     }
     return sorted;
+  }
+
+  private static int urgency(GuidanceAction action) {
+    return action == GuidanceAction.NO_CHANGE ? Integer.MAX_VALUE : action.ordinal();
   }
 
   /**
