@@ -528,8 +528,7 @@ final class Cards {
    * What sources that ask for nothing say of the same results: that they disagree is told, so that
    * nobody takes one source for all.
    */
-  private static List<Guidance> usualElsewhere(
-      List<Guidance> guidance, DrugAssessment assessment) {
+  private static List<Guidance> usualElsewhere(List<Guidance> guidance, DrugAssessment assessment) {
     Set<String> ask = new LinkedHashSet<>();
     guidance.forEach(one -> ask.add(one.getSource().getIssuer()));
     List<GuidanceInput> used = guidance.getFirst().getInputsList();

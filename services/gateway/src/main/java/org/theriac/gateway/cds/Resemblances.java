@@ -9,8 +9,8 @@ import org.theriac.ontology.v1.DrugAssessment;
 
 /**
  * Orders whose drug is not known: with a name much like a known one, or with nothing but codes that
- * are not known. The card that says so is a
- * rule of its own, so that a site may switch it off; the order stays named as not recognised.
+ * are not known. The card that says so is a rule of its own, so that a site may switch it off; the
+ * order stays named as not recognised.
  */
 final class Resemblances {
   private static final String CODE = "DRUG_RESEMBLES";

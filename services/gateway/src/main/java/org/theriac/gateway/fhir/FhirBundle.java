@@ -43,8 +43,7 @@ public record FhirBundle(List<Entry> entries, String next) {
         return false;
       }
       String address = plain(fullUrl);
-      if (!address.isEmpty()
-          && (plain.equals(address) || isTyped(plain, type(), address))) {
+      if (!address.isEmpty() && (plain.equals(address) || isTyped(plain, type(), address))) {
         return true;
       }
       String id = FhirTree.text(resource, "id");

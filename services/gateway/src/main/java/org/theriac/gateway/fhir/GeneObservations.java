@@ -486,8 +486,7 @@ public final class GeneObservations {
         return false;
       }
       String spelled =
-          ZygosityWords.plain(
-              VariantSpellings.replaced(Alleles.withoutUsualCopies(words), gene));
+          ZygosityWords.plain(VariantSpellings.replaced(Alleles.withoutUsualCopies(words), gene));
       // "GENE heterozygous *3": the gene is known, and words about a name start behind it.
       String bare = withoutGene(spelled, gene);
       String said = !bare.isEmpty() && Character.isLetter(bare.charAt(0)) ? bare : spelled;

@@ -94,7 +94,8 @@ public final class Measures {
 
   /** Body surface in square metres (LOINC 3140-1 or 8277-6), 0.1 to 4; empty if not known. */
   public static OptionalDouble surfaceM2(FhirBundle resources) {
-    double value = newest(resources, Set.of("3140-1", "8277-6"), Set.of(), "").path("value").asDouble(0);
+    double value =
+        newest(resources, Set.of("3140-1", "8277-6"), Set.of(), "").path("value").asDouble(0);
     return value >= 0.1 && value <= 4 ? OptionalDouble.of(value) : OptionalDouble.empty();
   }
 

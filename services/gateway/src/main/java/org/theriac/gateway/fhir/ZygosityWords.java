@@ -36,6 +36,7 @@ final class ZygosityWords {
               + CHANGED
               + ")\\b\\s*)+(?=$|[),;])|1 copy|one copy)",
           Pattern.CASE_INSENSITIVE);
+
   /** What a laboratory says of a named variant beside its name, and not how many copies have it. */
   private static final Pattern PATHOGENIC =
       Pattern.compile(

@@ -18,10 +18,14 @@ final class RuleWords {
   /** What the rules say that rest on no source, by the start of their ids. */
   private static final Map<String, String> OWN =
       Map.of(
-          RuleIds.CONFLICT, "results that contradict each other",
-          "withheld", "results after a transplant or transfusion",
-          "untested", "a result from a part of a gene, or one that cannot be read",
-          "no-statement", "a result that no source speaks of");
+          RuleIds.CONFLICT,
+          "results that contradict each other",
+          "withheld",
+          "results after a transplant or transfusion",
+          "untested",
+          "a result from a part of a gene, or one that cannot be read",
+          "no-statement",
+          "a result that no source speaks of");
 
   private static final String TEST = "test";
 

@@ -38,7 +38,8 @@ final class GeneReadings {
     var readings = new LinkedHashMap<Object, Reading>();
     result
         .meanings()
-        .forEach(meaning -> add(readings, Reading.best(askedFor(result.gene(), meaning, keys)), keys));
+        .forEach(
+            meaning -> add(readings, Reading.best(askedFor(result.gene(), meaning, keys)), keys));
     var inhibitors = acting.stream().filter(EnzymeChanges.Acting::inhibits).toList();
     if (!inhibitors.isEmpty()) {
       var names = EnzymeChanges.names(inhibitors);
@@ -62,8 +63,7 @@ final class GeneReadings {
    * Of the alleles found and not found those that the drug's rules speak of: another drug's allele
    * is no reason for anything here. All of them where the rules speak of none.
    */
-  private Interpretation askedFor(
-      GeneSymbol gene, Interpretation meaning, Set<GuidanceKey> keys) {
+  private Interpretation askedFor(GeneSymbol gene, Interpretation meaning, Set<GuidanceKey> keys) {
     var definition = tables.genes().get(gene);
     if (definition == null || definition.scheme() != PhenotypeScheme.ALLELE_STATUS) {
       return meaning;

@@ -246,7 +246,8 @@ public final class PrescriptionAdvice {
             findings.stream()
                 .sorted(
                     Comparator.comparing(Finding::shown, Comparator.reverseOrder())
-                        .thenComparing((Finding f) -> f.rule().severity(), Comparator.reverseOrder())
+                        .thenComparing(
+                            (Finding f) -> f.rule().severity(), Comparator.reverseOrder())
                         .thenComparing((Finding f) -> issuerRank(f.rule().source().issuer()))
                         // Of what is equally serious, to avoid before to watch.
                         .thenComparing((Finding f) -> urgency(f.rule().actions().getFirst()))

@@ -24,6 +24,7 @@ final class PhenotypeSpellings {
   private static final Pattern METABOLISM = Pattern.compile("\\bmetaboli(?:[sz]ers?|sm)\\b");
   private static final Pattern ABBREVIATED =
       Pattern.compile("(.*\\S)\\s*[(\\[](?:pm|im|nm|em|rm|um)[)\\]]");
+
   /** The alleles that a phenotype was told from, in brackets behind it. */
   private static final Pattern ALLELES_BEHIND =
       Pattern.compile("\\s*\\(\\*[0-9]{1,3}[a-z]?/\\*[0-9]{1,3}[a-z]?\\)$");

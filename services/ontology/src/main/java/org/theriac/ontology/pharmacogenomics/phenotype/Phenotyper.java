@@ -29,7 +29,8 @@ public final class Phenotyper {
   public Phenotyper(GeneDefinition gene) {
     this.gene = gene;
     this.vocabulary = vocabulary(gene);
-    this.vocabulary.forEach(phenotype -> byNormalised.putIfAbsent(normalised(phenotype), phenotype));
+    this.vocabulary.forEach(
+        phenotype -> byNormalised.putIfAbsent(normalised(phenotype), phenotype));
   }
 
   /**
