@@ -481,9 +481,13 @@ final class Cards {
     for (Guidance one : main) {
       line(lines, said, "Why", one.getImplication());
     }
-    // The same advice for several populations is one line, with the strength for each.
+    // The same advice for several populations is one line, with the strength for each; what another
+    // row of the source says with more is not said twice.
     Map<String, List<String>> strengths = new LinkedHashMap<>();
     for (Guidance one : main) {
+      if (main.stream().anyMatch(other -> saysMore(other, one))) {
+        continue;
+      }
       strengths
           .computeIfAbsent(one.getRecommendation(), advice -> new ArrayList<>())
           .add(GuidanceWords.shortStrength(one));
@@ -500,6 +504,14 @@ final class Cards {
                 + (main.stream().anyMatch(one -> isOpen(one, advice))
                     ? " It is not known which population applies to this patient."
                     : "")));
+  }
+
+  private static boolean saysMore(Guidance one, Guidance less) {
+    return one.getRecommendation().startsWith(less.getRecommendation())
+        && one.getRecommendation().length() > less.getRecommendation().length()
+        && !less.getRecommendation().isBlank()
+        && one.getPopulation().equals(less.getPopulation())
+        && one.getInputsList().equals(less.getInputsList());
   }
 
   private static String ingredientOf(List<Guidance> guidance) {
@@ -554,9 +566,10 @@ final class Cards {
       }
     }
     for (Guidance one : usual) {
+      boolean watch = one.getActionsList().contains(GuidanceAction.GUIDANCE_ACTION_MONITOR);
       others
           .computeIfAbsent(one.getSource().getIssuer(), name -> new LinkedHashSet<>())
-          .add(GuidanceWords.verb(one, 0));
+          .add(watch ? "usual start; monitor" : GuidanceWords.verb(one, 0));
     }
     // What "avoid; consider this" says already is not said again.
     others

@@ -37,7 +37,7 @@ record HookRequest(
     FhirBundle drafts,
     ObjectNode prefetch,
     Optional<FhirAccess> fhirAccess) {
-  private static final int MOST_ORDERS = 300;
+  private static final int MOST_ORDERS = 200;
   private static final int LONGEST_ID = 128;
   private static final Set<String> DRUG_ORDERS =
       Set.of(

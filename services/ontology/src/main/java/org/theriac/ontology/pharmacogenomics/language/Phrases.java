@@ -32,6 +32,8 @@ public final class Phrases {
   /** A detail of one genotype among those of a rule, and the same where it is not known. */
   private static final String STILL_LOWER_FOR = "dose.may.be.lower.for";
 
+  private static final String IF_USED = ".if.used";
+
   private static final String STILL_LOWER_IF = "dose.may.be.lower.if";
 
   private final Map<String, String> templates;
@@ -131,7 +133,10 @@ public final class Phrases {
     boolean named = !rule.alternatives().isEmpty() || details.containsKey("alternative.class");
     for (GuidanceAction action : rule.actions()) {
       boolean first = action == rule.actions().getFirst();
-      var key = (first ? "do." : "also.") + key(action);
+      var key =
+          (first ? "do." : "also.")
+              + key(action)
+              + (!first && action == GuidanceAction.MONITOR && asksNotToUse(rule) ? IF_USED : "");
       if (!(named && action == GuidanceAction.ALTERNATIVE && !first) && !said(action, rule)) {
         sentences.add(fill(key, rule.drug().name()));
       }
@@ -159,13 +164,21 @@ public final class Phrases {
                   .collect(Collectors.joining(", "))));
     }
     details.forEach((name, value) -> {
-      var template = templates.get("detail." + name);
+      var template =
+          templates.get(
+              "detail." + name + (name.equals("monitor") && asksNotToUse(rule) ? IF_USED : ""));
       sentences.add(
           template == null
               ? name.replace('.', ' ') + ": " + value + "."
               : template.replace("{}", value));
     });
     return sentences.stream().map(Phrases::capitalised).collect(Collectors.joining(" "));
+  }
+
+  /** Whether what follows holds only where the drug is used against the advice. */
+  private static boolean asksNotToUse(GuidanceRule rule) {
+    var first = rule.actions().getFirst();
+    return first == GuidanceAction.AVOID || first == GuidanceAction.ALTERNATIVE;
   }
 
   /** Details as people read them: a start before what follows it, both ends of a range as one. */
