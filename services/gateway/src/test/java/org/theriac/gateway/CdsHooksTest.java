@@ -163,6 +163,27 @@ class CdsHooksTest {
   }
 
   @Test
+  void order_select_checks_every_draft_where_a_selection_is_not_among_them() {
+    services.ontology.byDrug.put(
+        "32968",
+        Guidances.assessment(Guidances.CLOPIDOGREL, Guidances.clopidogrelPoorMetabolizer()));
+    String other = Hooks.order("o2", "29046", "lisinopril");
+
+    String one = "\"MedicationRequest/o2\"";
+    String unknown = one + ",\"MedicationRequest/elsewhere\"";
+
+    String clopidogrel = Hooks.order("o1", "32968", "clopidogrel");
+    assertThat(
+            http.post(SELECT, Hooks.orderSelect("p1", one, clopidogrel, other)).json().get("cards"))
+        .isEmpty();
+    assertThat(
+            http.post(SELECT, Hooks.orderSelect("p1", unknown, clopidogrel, other))
+                .json()
+                .get("cards"))
+        .hasSize(1);
+  }
+
+  @Test
   void order_select_before_a_drug_is_chosen_is_answered_with_no_cards() {
     String half =
         """

@@ -137,6 +137,30 @@ class GovernedAlertsTest {
   }
 
   @Test
+  void an_order_by_unknown_codes_alone_is_one_card_that_is_switched_off_as_rules_are() {
+    for (String key : List.of("unknown-1", "unknown-2")) {
+      services.ontology.byDrug.put(
+          key,
+          DrugAssessment.newBuilder()
+              .setStatus(DrugStatus.DRUG_STATUS_NOT_IN_KNOWLEDGE_BASE)
+              .build());
+    }
+    String orders =
+        Hooks.orderSign(
+            "p1", Hooks.order("o1", "unknown-1", ""), Hooks.order("o2", "unknown-2", ""));
+    JsonNode cards = http.post(SIGN, orders).json().get("cards");
+    assertThat(cards).hasSize(1);
+    assertThat(cards.at("/0/indicator").asText()).isEqualTo("info");
+    assertThat(cards.at("/0/summary").asText()).startsWith("Not checked: of 2 orders");
+    String named = Hooks.orderSign("p1", Hooks.order("o1", "unknown-1", "a new mixture"));
+    assertThat(http.post(SIGN, named).json().get("cards")).isEmpty();
+    assertThat(decide("theriac:drug-not-recognised", "off").status()).isEqualTo(200);
+    JsonNode quiet = http.post(SIGN, orders).json();
+    assertThat(quiet.get("cards")).isEmpty();
+    assertThat(quiet.at("/extension/org.theriac.unrecognised").toString()).contains("o1", "o2");
+  }
+
+  @Test
   void turning_one_source_down_says_which_others_go_on_to_interrupt() {
     Ingredient drug = Ingredient.newBuilder().setRxcui("32968").setName("clopidogrel").build();
     ListedRule one =

@@ -31,6 +31,10 @@ public final class GuidanceImporter {
   private static final String NO_RESULT = "No Result";
   private static final String SUBGROUP = "Affected subgroup:";
   private static final String USUAL = "usual-response";
+
+  /** Effects of two genes that take each other back. */
+  private static final Set<String> OPPOSED = Set.of("increased-exposure", "reduced-exposure");
+
   private static final int GRAVEST = 3;
   private static final Pattern CONSIDERATIONS =
       Pattern.compile("<h4 id=\"other-considerations\">.*", Pattern.DOTALL);
@@ -279,12 +283,14 @@ public final class GuidanceImporter {
   private String effect(String issuer, JsonNode recommendation) {
     String found = "";
     boolean oneUnknown = false;
+    Set<String> all = new HashSet<>();
     for (JsonNode implication : recommendation.path("implications")) {
       String text = implication.asText().toLowerCase(Locale.ROOT);
       oneUnknown |= text.endsWith(": n/a");
       for (Map.Entry<Pattern, String> effect : effects.entrySet()) {
         if (effect.getKey().matcher(text).find()) {
           String term = effect.getValue();
+          all.add(term);
           if (rank(term) > rank(found) && (issuer.equals("CPIC") || rank(term) == GRAVEST)) {
             found = term;
           }
@@ -292,8 +298,10 @@ public final class GuidanceImporter {
         }
       }
     }
-    // The usual response by one gene promises nothing where another's result is not known.
-    return oneUnknown && found.equals(USUAL) ? "" : found;
+    // The usual response by one gene promises nothing where another's result is not known; and what
+    // two genes do in opposite directions is neither.
+    boolean opposed = all.containsAll(OPPOSED) && rank(found) < GRAVEST;
+    return opposed || (oneUnknown && found.equals(USUAL)) ? "" : found;
   }
 
   private static int rank(String effect) {

@@ -6,9 +6,14 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.theriac.ontology.v1.Alternative;
+import org.theriac.ontology.v1.DrugAssessment;
 import org.theriac.ontology.v1.DrugStatus;
 import org.theriac.ontology.v1.Guidance;
+import org.theriac.ontology.v1.GuidanceAction;
+import org.theriac.ontology.v1.GuidanceInput;
+import org.theriac.ontology.v1.GuidanceKind;
 
 /** What a card says in full: the results, what to do, what else is known and what is not. */
 final class CardDetail {
@@ -46,8 +51,16 @@ final class CardDetail {
     } else {
       advice(main, lines, said);
     }
+    if (guidance.getFirst().getKind() == GuidanceKind.GUIDANCE_KIND_PARTIAL_RESULT) {
+      Cards.of(guidance.getFirst().getIngredient(), assessed.assessment().getPreTestList())
+          .forEach(test -> line(lines, said, "Before use", test.getRecommendation()));
+    }
     line(lines, said, "Not offered", notOffered(guidance));
-    line(lines, said, "Other sources", otherSources(guidance, leading));
+    line(
+        lines,
+        said,
+        "Other sources",
+        otherSources(guidance, usualElsewhere(guidance, assessed.assessment()), leading));
     for (Guidance one : guidance) {
       one.getNotesList().stream()
           .filter(note -> !AmbiguousResult.isTold(main) || !AmbiguousResult.is(note))
@@ -101,9 +114,13 @@ final class CardDetail {
     for (Guidance one : main) {
       line(lines, said, "Why", one.getImplication());
     }
-    // The same advice for several populations is one line, with the strength for each.
+    // The same advice for several populations is one line, with the strength for each; what another
+    // row of the source says with more is not said twice.
     Map<String, List<String>> strengths = new LinkedHashMap<>();
     for (Guidance one : main) {
+      if (main.stream().anyMatch(other -> saysMore(other, one))) {
+        continue;
+      }
       strengths
           .computeIfAbsent(one.getRecommendation(), advice -> new ArrayList<>())
           .add(GuidanceWords.shortStrength(one));
@@ -120,6 +137,14 @@ final class CardDetail {
                 + (main.stream().anyMatch(one -> isOpen(one, advice))
                     ? " It is not known which population applies to this patient."
                     : "")));
+  }
+
+  private static boolean saysMore(Guidance one, Guidance less) {
+    return one.getRecommendation().startsWith(less.getRecommendation())
+        && one.getRecommendation().length() > less.getRecommendation().length()
+        && !less.getRecommendation().isBlank()
+        && one.getPopulation().equals(less.getPopulation())
+        && one.getInputsList().equals(less.getInputsList());
   }
 
   private static String ingredientOf(List<Guidance> guidance) {
@@ -144,7 +169,26 @@ final class CardDetail {
     return String.join("; ", words);
   }
 
-  private static String otherSources(List<Guidance> guidance, String leading) {
+  /**
+   * What sources that ask for nothing say of the same results: that they disagree is told, so that
+   * nobody takes one source for all.
+   */
+  private static List<Guidance> usualElsewhere(List<Guidance> guidance, DrugAssessment assessment) {
+    Set<String> ask = new LinkedHashSet<>();
+    guidance.forEach(one -> ask.add(one.getSource().getIssuer()));
+    List<GuidanceInput> used = guidance.getFirst().getInputsList();
+    return Stream.concat(
+            assessment.getGuidanceList().stream().filter(one -> !guidance.contains(one)),
+            assessment.getNoActionList().stream())
+        .filter(one -> one.getIngredient().equals(guidance.getFirst().getIngredient()))
+        .filter(one -> GuidanceWords.mainAction(one) == GuidanceAction.GUIDANCE_ACTION_NO_CHANGE)
+        .filter(one -> !ask.contains(one.getSource().getIssuer()))
+        .filter(one -> one.getInputsList().equals(used))
+        .toList();
+  }
+
+  private static String otherSources(
+      List<Guidance> guidance, List<Guidance> usual, String leading) {
     Map<String, Set<String>> others = new LinkedHashMap<>();
     for (Guidance one : guidance) {
       String issuer = one.getSource().getIssuer();
@@ -153,6 +197,12 @@ final class CardDetail {
             .computeIfAbsent(issuer, name -> new LinkedHashSet<>())
             .add(GuidanceWords.verb(one, 2));
       }
+    }
+    for (Guidance one : usual) {
+      boolean watch = one.getActionsList().contains(GuidanceAction.GUIDANCE_ACTION_MONITOR);
+      others
+          .computeIfAbsent(one.getSource().getIssuer(), name -> new LinkedHashSet<>())
+          .add(watch ? "usual start; monitor" : GuidanceWords.verb(one, 0));
     }
     // What "avoid; consider this" says already is not said again.
     others

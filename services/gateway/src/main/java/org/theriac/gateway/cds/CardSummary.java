@@ -30,16 +30,41 @@ final class CardSummary {
       return limited(drug + ": " + because + " – low dose for this use: watch for side effects");
     }
     String unverified = isUnverified(main) ? " (unverified)" : isPossible(main) ? " possible" : "";
+    String graver = graver(guidance);
     for (int alternatives = 2; alternatives >= 0; alternatives--) {
       String summary =
-          drug + ": " + because + unverified + " – " + GuidanceWords.verb(main, alternatives);
+          drug
+              + ": "
+              + because
+              + unverified
+              + " – "
+              + GuidanceWords.verb(main, alternatives)
+              + graver;
       if (length(summary) <= LONGEST_SUMMARY) {
         return summary;
       }
     }
     // The advice must survive a long list of genes.
     return limited(
-        drug + ": " + GuidanceWords.genes(main) + unverified + " – " + GuidanceWords.verb(main, 0));
+        drug
+            + ": "
+            + GuidanceWords.genes(main)
+            + unverified
+            + " – "
+            + GuidanceWords.verb(main, 0)
+            + graver);
+  }
+
+  /** What another source says that is more serious than what leads: it makes the card so. */
+  private static String graver(List<Guidance> guidance) {
+    Guidance main = guidance.getFirst();
+    return guidance.stream()
+        .filter(one ->
+            one.getShownSeverity().getNumber() > main.getShownSeverity().getNumber()
+                && !one.getSource().getIssuer().equals(main.getSource().getIssuer()))
+        .findFirst()
+        .map(one -> " (" + one.getSource().getIssuer() + ": " + GuidanceWords.verb(one, 0) + ")")
+        .orElse("");
   }
 
   private static boolean isLowDose(Guidance guidance) {

@@ -67,8 +67,11 @@ final class Cards {
         lines,
         new LinkedHashSet<>(),
         "What to do",
-        "If that drug is meant, order it by its code or its usual name, so that it is checked"
-            + " against the patient's genes.");
+        note.getCode().equals(NotTold.CODE)
+            ? "Order it by its usual name or by RxNorm, so that it is checked against the patient's"
+                + " genes. If such codes come often, the site's map of drug codes lacks them."
+            : "If that drug is meant, order it by its code or its usual name, so that it is checked"
+                + " against the patient's genes.");
     ObjectNode card = Json.object();
     card.put("summary", CardSummary.limited(note.getMessage()));
     card.put("indicator", "info");
@@ -209,7 +212,7 @@ final class Cards {
     return genes;
   }
 
-  private static List<Guidance> of(Ingredient ingredient, List<Guidance> all) {
+  static List<Guidance> of(Ingredient ingredient, List<Guidance> all) {
     return all.stream()
         .filter(GuidanceWords::changesSomething)
         .filter(guidance -> isAbout(guidance, ingredient))

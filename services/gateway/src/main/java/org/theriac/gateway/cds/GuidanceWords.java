@@ -29,6 +29,9 @@ public final class GuidanceWords {
   private static final Pattern NOT_FOUND =
       Pattern.compile("^\\S+ \\S+ negative(?:, \\S+ negative)*$");
 
+  /** What sources write where they give no grade. */
+  private static final Set<String> UNGRADED = Set.of("", "Unspecified");
+
   private GuidanceWords() {}
 
   /** A name with a capital. */
@@ -207,7 +210,8 @@ public final class GuidanceWords {
           .append(input.getInhibitor())
           .append(')');
     }
-    if (!noResult) {
+    // "EHR laboratory result" says already who stands behind it.
+    if (!noResult && !input.getSource().contains(status(input.getStatus()))) {
       words.append("; ").append(status(input.getStatus()));
     }
     if (!input.getSource().isEmpty()) {
@@ -232,7 +236,7 @@ public final class GuidanceWords {
   /** Strength, issuer and population: {@code Strong (CPIC); applies to: adults}. */
   public static String strength(Guidance guidance) {
     StringBuilder words = new StringBuilder();
-    words.append(guidance.getStrength().isEmpty() ? "not graded" : guidance.getStrength());
+    words.append(grade(guidance));
     if (!guidance.getSource().getIssuer().isEmpty()) {
       words.append(" (").append(guidance.getSource().getIssuer()).append(')');
     }
@@ -245,9 +249,13 @@ public final class GuidanceWords {
     return words.toString();
   }
 
+  private static String grade(Guidance guidance) {
+    return UNGRADED.contains(guidance.getStrength()) ? "not graded" : guidance.getStrength();
+  }
+
   /** Strength, issuer and population in few words: {@code Strong (CPIC) for adults}. */
   static String shortStrength(Guidance guidance) {
-    return (guidance.getStrength().isEmpty() ? "not graded" : guidance.getStrength())
+    return grade(guidance)
         + (guidance.getSource().getIssuer().isEmpty()
             ? ""
             : " (" + guidance.getSource().getIssuer() + ")")

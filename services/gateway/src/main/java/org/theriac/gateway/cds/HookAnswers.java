@@ -255,6 +255,12 @@ final class HookAnswers {
       notShown.forEach((order, why) -> quiet.addObject().put("order", order).put("reason", why));
     }
     Set<String> said = new LinkedHashSet<>(decision.remarks());
+    if (!decision.unrecognised().isEmpty()) {
+      said.add(
+          decision.unrecognised().size()
+              + " order(s) were not checked: their drug is not known here, which does not mean that"
+              + " the patient's genes do not matter for it.");
+    }
     decision
         .assessed()
         .forEach(order ->

@@ -37,7 +37,7 @@ record HookRequest(
     FhirBundle drafts,
     ObjectNode prefetch,
     Optional<FhirAccess> fhirAccess) {
-  private static final int MOST_ORDERS = 100;
+  private static final int MOST_ORDERS = 200;
   private static final int LONGEST_ID = 128;
   private static final Set<String> DRUG_ORDERS =
       Set.of(
@@ -178,11 +178,10 @@ record HookRequest(
   }
 
   /**
-   * A selection that is not among the drafts cannot say what is asked about; then everything is
-   * checked, for silence would read as safe.
+   * A selection that is not among the drafts may mean any of them; then everything is checked, for
+   * silence would read as safe.
    */
   private static boolean meansNothing(List<String> selections, FhirBundle drafts) {
-    return !selections.isEmpty()
-        && selections.stream().allMatch(selection -> drafts.find(selection) == null);
+    return selections.stream().anyMatch(selection -> drafts.find(selection) == null);
   }
 }

@@ -125,7 +125,10 @@ final class PrescriptionCheck {
                 asked
                     .beside()
                     .changedByOrders(
-                        answered(asked.question(), asked.orders(), chart.resources(), deadline),
+                        NotTold.noted(
+                            answered(asked.question(), asked.orders(), chart.resources(), deadline),
+                            asked.byKey(),
+                            asked.question().getResultsCount() > 0),
                         asked.byKey()),
                 chart.resources(),
                 ingredients),

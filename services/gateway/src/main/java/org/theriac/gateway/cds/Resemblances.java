@@ -8,15 +8,16 @@ import org.theriac.ontology.v1.CheckPrescriptionResponse;
 import org.theriac.ontology.v1.DrugAssessment;
 
 /**
- * Orders whose drug is not known but has a name much like a known one. The card that says so is a
- * rule of its own, so that a site may switch it off; the order stays named as not recognised.
+ * Orders whose drug is not known: with a name much like a known one, or with nothing but codes that
+ * are not known. The card that says so is a rule of its own, so that a site may switch it off; the
+ * order stays named as not recognised.
  */
 final class Resemblances {
   private static final String CODE = "DRUG_RESEMBLES";
 
   private Resemblances() {}
 
-  /** The note that says which drug it resembles. */
+  /** The note that says which drug it resembles, or that its codes do not tell. */
   static Optional<CallNote> of(DrugAssessment assessment) {
     return assessment.getNotesList().stream().filter(Resemblances::is).findFirst();
   }
@@ -44,6 +45,6 @@ final class Resemblances {
   }
 
   private static boolean is(CallNote note) {
-    return note.getCode().equals(CODE);
+    return note.getCode().equals(CODE) || note.getCode().equals(NotTold.CODE);
   }
 }

@@ -27,7 +27,7 @@ final class TakenBeside {
   private static final int MOST = 50;
 
   /** Drugs of one question. */
-  private static final int MOST_ASKED = 100;
+  private static final int MOST_ASKED = 500;
 
   private static final String KEY = "taken beside ";
 

@@ -47,7 +47,7 @@ final class Alleles {
       Pattern.compile("([A-Z0-9-]*[:\\s]*)(\\*[0-9]{1,3}[A-Z]?)(\\*[0-9]{1,3}[A-Z]?)");
   private static final Pattern EITHER_DUPLICATED =
       Pattern.compile(
-          "([A-Z0-9-]*[:\\s]*)(?:\\((\\*[0-9]{1,3}[A-Z]?)\\s*/\\s*(\\*[0-9]{1,3}[A-Z]?)\\)\\s*[x\u00d7]\\s*[N2-9]"
+          "([A-Z0-9-]*[:\\s]*)(?:\\((\\*[0-9]{1,3}[A-Z]?)\\s*/\\s*(\\*[0-9]{1,3}[A-Z]?)\\)\\s*(?:[x\u00d7]\\s*[N2-9]|dup(?:lication)?)"
               + "|(\\*[0-9]{1,3}[A-Z]?)\\s*/\\s*(\\*[0-9]{1,3}[A-Z]?)[\\s,]+\\(?(?:gene )?dup(?:lication)?\\)?)",
           Pattern.CASE_INSENSITIVE);
   private static final String TWO_FIELDS = "([0-9]{2,3}:[0-9]{2,3}(?::[0-9]{2,3})*[A-Z]?)";
@@ -61,7 +61,23 @@ final class Alleles {
   private static final Pattern FURTHER_FIELDS = Pattern.compile("(?::[0-9]{1,4}[A-Z]{0,2})+");
   private static final Map<String, String> SPELLINGS = spellings();
 
+  /** That the gene has its usual two copies, said behind its two alleles. */
+  private static final Pattern NO_COPY_CHANGE =
+      Pattern.compile(
+          "[\\s,;:.(-]+no (?:gene |whole.gene )?(?:duplications?|deletions?|cnvs?|copy number"
+              + " (?:variants?|variations?|changes?))(?:(?: or |/| and )(?:duplications?|deletions?))?"
+              + "(?: (?:was |were |is )?(?:detected|found|identified|present))?\\)?\\.?$",
+          Pattern.CASE_INSENSITIVE);
+
   private Alleles() {}
+
+  /** Two alleles without the words that no copy is more or less. */
+  static String withoutUsualCopies(String words) {
+    int star = words.indexOf('*');
+    return star >= 0 && words.indexOf('*', star + 1) > 0
+        ? NO_COPY_CHANGE.matcher(words.strip()).replaceFirst("")
+        : words;
+  }
 
   /**
    * A result without what laboratories write around it: other signs for the star, a phenotype or
@@ -131,11 +147,20 @@ final class Alleles {
       String head = written.substring(0, i).replaceAll("[\\s,;:\u2013\u2014-]+$", "");
       String rest = written.substring(i).replaceAll("^[\\s,;:\u2013\u2014-]+", "");
       String phenotype = PhenotypeWords.phenotype(rest, "");
+      if (phenotype.isEmpty() && head.indexOf('*') >= 0) {
+        // "*1/*3 intermediate"
+        phenotype = PhenotypeWords.phenotype(rest + " metabolizer", "");
+      }
       if (looksLikeAlleles(head) && !phenotype.isEmpty()) {
         return new Parted(head, phenotype);
       }
     }
     return new Parted(written, "");
+  }
+
+  /** {@code =}, alone or behind the position of the other copy's change. */
+  private static boolean isUnchanged(String copy, String other) {
+    return copy.endsWith("=") && other.startsWith(copy.substring(0, copy.length() - 1));
   }
 
   /** Other ways to write two alleles or bases, as this class reads them; empty if it is none. */
@@ -149,7 +174,7 @@ final class Alleles {
       return coding.group(1)
           + coding.group(2)
           + "/"
-          + (coding.group(3).equals("=")
+          + (isUnchanged(coding.group(3), coding.group(2))
               ? "Reference"
               : coding.group(1).substring(coding.group(1).length() - 2) + coding.group(3));
     }

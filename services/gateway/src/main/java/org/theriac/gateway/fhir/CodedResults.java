@@ -183,6 +183,7 @@ final class CodedResults {
     JsonNode number = FhirTree.object(holder, "valueQuantity").path("value");
     String written =
         number.isNumber() ? number.asText() : FhirTree.text(holder, "valueString").strip();
+    written = ScoreSum.of(written).orElse(written);
     boolean bare =
         ResultCodes.BARE_SCORE.matcher(written).matches()
             && FhirTree.text(FhirTree.object(holder, "valueQuantity"), "unit").isEmpty()

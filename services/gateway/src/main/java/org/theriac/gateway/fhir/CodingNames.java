@@ -24,7 +24,7 @@ final class CodingNames {
   private static final Pattern NAME_AND_COPIES =
       Pattern.compile(
           "(rs[0-9]{1,12}|c\\.[-*]?\\d{1,5}(?:[+-]\\d{1,5})?[ACGT]>[ACGT])[\\s,:;(-]+"
-              + "(?i:(het(?:erozygous|erozygote)?)|hom(?:ozygous|ozygote)?)\\)?");
+              + "(?i:(het(?:erozygous|erozygote)?)|(hemi(?:zygous|zygote)?)|hom(?:ozygous|ozygote)?)\\)?");
   private static final Pattern BASES = Pattern.compile("([ACGT])\\s*/?\\s*([ACGT])");
   private static final Map<String, String> RSIDS = rsids();
 
@@ -39,7 +39,10 @@ final class CodingNames {
     return named.matches()
         ? Optional.of(
             new Named(
-                named.group(1), named.group(2) == null ? State.HOMOZYGOUS : State.HETEROZYGOUS))
+                named.group(1),
+                named.group(2) != null
+                    ? State.HETEROZYGOUS
+                    : named.group(3) != null ? State.HEMIZYGOUS : State.HOMOZYGOUS))
         : Optional.empty();
   }
 
@@ -112,6 +115,7 @@ final class CodingNames {
     }
     return switch (plain.toLowerCase(Locale.ROOT)) {
       case "homozygous", "hom", "homozygote" -> Optional.of(State.HOMOZYGOUS);
+      case "hemizygous", "hemi", "hemizygote" -> Optional.of(State.HEMIZYGOUS);
       case "heterozygous", "het", "heterozygote" -> Optional.of(State.HETEROZYGOUS);
       default -> Optional.empty();
     };

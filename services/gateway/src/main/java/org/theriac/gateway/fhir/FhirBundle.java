@@ -33,17 +33,47 @@ public record FhirBundle(List<Entry> entries, String next) {
       return id.isEmpty() ? type() : type() + "/" + id;
     }
 
-    /** True if a reference means this resource. */
+    /**
+     * True if a reference means this resource: relative, absolute, a bare id, a {@code urn:uuid:}
+     * with or without its start, each with or without a version.
+     */
     public boolean isMeantBy(String reference) {
+      String plain = plain(reference);
+      if (plain.isEmpty()) {
+        return false;
+      }
+      String address = plain(fullUrl);
+      if (!address.isEmpty() && (plain.equals(address) || isTyped(plain, type(), address))) {
+        return true;
+      }
       String id = FhirTree.text(resource, "id");
-      return !reference.isEmpty()
-          && (reference.equals(fullUrl)
-              || (!id.isEmpty()
-                  && (reference.equals(reference())
-                      || reference.equals(id)
-                      || reference.endsWith("/" + reference())
-                      || reference.startsWith(reference() + "/_history"))));
+      return !id.isEmpty() && (plain.equals(id) || isTyped(plain, type(), id));
     }
+
+    /** {@code Type/id}, alone or at the end of an address. */
+    private static boolean isTyped(String reference, String type, String id) {
+      int start = reference.length() - id.length() - 1 - type.length();
+      return start >= 0
+          && reference.endsWith(id)
+          && reference.charAt(start + type.length()) == '/'
+          && reference.startsWith(type, start)
+          && (start == 0 || reference.charAt(start - 1) == '/');
+    }
+
+    /** Without version, and without what says that it is a UUID or an OID. */
+    private static String plain(String reference) {
+      String plain = reference.strip();
+      int version = plain.indexOf("/_history");
+      plain = version < 0 ? plain : plain.substring(0, version);
+      for (String urn : URNS) {
+        if (plain.startsWith(urn)) {
+          return plain.substring(urn.length());
+        }
+      }
+      return plain.startsWith("#") ? plain.substring(1) : plain;
+    }
+
+    private static final List<String> URNS = List.of("urn:uuid:", "urn:oid:");
   }
 
   /** Copies the list. */

@@ -23,6 +23,13 @@ public final class Measures {
   private static final Set<String> HEIGHT =
       Set.of("8302-2", "3137-7", "3138-5", "8301-4", "8306-3", "8308-9", "50373000");
 
+  /** What people write where there is no code. */
+  private static final Set<String> WEIGHT_WORDS =
+      Set.of("weight", "body weight", "patient weight", "actual weight", "weight measured");
+
+  private static final Set<String> HEIGHT_WORDS =
+      Set.of("height", "body height", "patient height", "stature", "height measured");
+
   private static final Set<String> EGFR =
       Set.of(
           "33914-3",
@@ -51,7 +58,7 @@ public final class Measures {
 
   /** Body weight in kilograms by any of the codes for it, 0.3 to 700; empty if not known. */
   public static OptionalDouble weightKg(FhirBundle resources) {
-    JsonNode weight = newest(resources, WEIGHT);
+    JsonNode weight = newest(resources, WEIGHT, WEIGHT_WORDS, "");
     double value = weight.path("value").asDouble(0);
     String unit = unit(weight);
     double kilograms =
@@ -68,7 +75,7 @@ public final class Measures {
 
   /** Body height in centimetres by any of the codes for it, 20 to 272; empty if not known. */
   public static OptionalDouble heightCm(FhirBundle resources) {
-    JsonNode height = newest(resources, HEIGHT);
+    JsonNode height = newest(resources, HEIGHT, HEIGHT_WORDS, "");
     double value = height.path("value").asDouble(0);
     String unit = unit(height);
     double centimetres =
@@ -87,7 +94,8 @@ public final class Measures {
 
   /** Body surface in square metres (LOINC 3140-1 or 8277-6), 0.1 to 4; empty if not known. */
   public static OptionalDouble surfaceM2(FhirBundle resources) {
-    double value = newest(resources, Set.of("3140-1", "8277-6")).path("value").asDouble(0);
+    double value =
+        newest(resources, Set.of("3140-1", "8277-6"), Set.of(), "").path("value").asDouble(0);
     return value >= 0.1 && value <= 4 ? OptionalDouble.of(value) : OptionalDouble.empty();
   }
 
@@ -122,7 +130,7 @@ public final class Measures {
    * @return empty if the newest result is none, is in another unit, or compares otherwise
    */
   public static Optional<Rate> egfr(FhirBundle resources, LocalDate today) {
-    JsonNode rate = newest(resources, EGFR, today.minusYears(1).toString());
+    JsonNode rate = newest(resources, EGFR, Set.of(), today.minusYears(1).toString());
     double value = rate.path("value").asDouble(-1);
     String comparator = FhirTree.text(rate, "comparator");
     boolean known = AT_MOST.contains(comparator) || AT_LEAST.contains(comparator);
@@ -165,17 +173,21 @@ public final class Measures {
     return start.isEmpty() ? FhirTree.text(period, "end") : start;
   }
 
-  private static JsonNode newest(FhirBundle resources, Set<String> codes) {
-    return newest(resources, codes, "");
+  private static boolean isNamed(JsonNode code, Set<String> words) {
+    return !words.isEmpty()
+        && FhirTree.allWords(code).stream()
+            .anyMatch(written -> words.contains(written.strip().toLowerCase(Locale.ROOT)));
   }
 
-  private static JsonNode newest(FhirBundle resources, Set<String> codes, String since) {
+  private static JsonNode newest(
+      FhirBundle resources, Set<String> codes, Set<String> words, String since) {
     JsonNode found = MissingNode.getInstance();
     String when = "";
     for (ObjectNode observation : resources.ofType("Observation")) {
       JsonNode code = FhirTree.object(observation, "code");
       String date = when(observation);
-      if (codes.stream().anyMatch(wanted -> FhirTree.hasCode(code, wanted))
+      if ((codes.stream().anyMatch(wanted -> FhirTree.hasCode(code, wanted))
+              || isNamed(code, words))
           && isUsable(observation)
           && date.compareTo(since) >= 0
           && date.compareTo(when) >= 0) {

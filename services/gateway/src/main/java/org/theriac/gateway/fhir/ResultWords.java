@@ -18,7 +18,8 @@ final class ResultWords {
       Pattern.compile("([A-Z][A-Z0-9-]{1,9})(?:\\s*[:=]\\s*|\\s+)(\\S.*)");
   private static final Pattern ACTIVITY_SCORE =
       Pattern.compile(
-          "(?:activity\\s*score|AS)\\s*(?:[:=]|of\\b)?\\s*([0-9](?:\\.[0-9]{1,2})?)",
+          "(?:(?:gene\\s*)?activity\\s*score|AS)\\s*(?:[:=]|of\\b)?\\s*"
+              + "((?:>=?|\u2265)?\\s?[0-9](?:\\.[0-9]{1,2})?)(?:\\s*\\([0-9.]+\\s*\\+\\s*[0-9.]+\\))?",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern ALLELES_AND_SCORE =
       Pattern.compile(
@@ -101,9 +102,13 @@ final class ResultWords {
     if (gene.isEmpty()) {
       return false;
     }
-    String spelled = ZygosityWords.plain(VariantSpellings.replaced(words, gene));
+    String spelled =
+        ZygosityWords.plain(VariantSpellings.replaced(Alleles.withoutUsualCopies(words), gene));
+    // "GENE heterozygous *3": the gene is known, and words about a name start behind it.
+    String bare = ReportedVariants.withoutGene(spelled, gene);
+    String said = !bare.isEmpty() && Character.isLetter(bare.charAt(0)) ? bare : spelled;
     return severalVariants(observation, gene, spelled, isFinal)
-        || addSpelled(observation, gene, FindingInWords.namesFirst(spelled), isFinal);
+        || addSpelled(observation, gene, FindingInWords.namesFirst(said), isFinal);
   }
 
   /** Variants of one gene, each with what is said of it; false unless every one is read. */
@@ -168,7 +173,13 @@ final class ResultWords {
     if (score.matches()) {
       gathered.phenotypes.add(
           ObservationHead.result(observation, gene, "", "", isFinal)
-              .withActivityScore(score.group(1)));
+              .withActivityScore(score.group(1).replaceAll("\\s", "")));
+      return true;
+    }
+    Optional<String> sum = ScoreSum.of(ReportedVariants.withoutGene(words, gene).strip());
+    if (sum.isPresent()) {
+      gathered.phenotypes.add(
+          ObservationHead.result(observation, gene, "", "", isFinal).withActivityScore(sum.get()));
       return true;
     }
     String bare = ReportedVariants.withoutGene(written, gene);
@@ -194,7 +205,12 @@ final class ResultWords {
         gathered.genotypes.add(
             ObservationHead.result(observation, gene, diplotype, behind, isFinal));
       }
+      int before = gathered.variants.size();
       variants.variant(observation, isFinal);
+      if (gathered.variants.size() == before && diplotype.indexOf('/') < 0) {
+        // By a name that stands for the change: "p.(…)" alone says that it was found.
+        return variants.oneVariant(observation, gene, diplotype, true, isFinal);
+      }
       return diplotype.indexOf('/') > 0;
     }
     if (ResultCodes.ALLELE_IN_WORDS.matcher(diplotype).matches()) {

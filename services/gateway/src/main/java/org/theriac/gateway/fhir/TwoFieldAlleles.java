@@ -55,10 +55,15 @@ final class TwoFieldAlleles {
               Matcher.quoteReplacement(
                   gene
                       + "*"
-                      + (found.group(1) == null ? found.group(3) : found.group(1))
+                      + withoutZero(found.group(1) == null ? found.group(3) : found.group(1))
                       + ":"
                       + (found.group(2) == null ? found.group(4) : found.group(2))));
     }
+  }
+
+  /** Some systems fill the first field to three digits: {@code *057:01}. */
+  private static String withoutZero(String field) {
+    return field.length() == 3 && field.charAt(0) == '0' ? field.substring(1) : field;
   }
 
   /** The words with each such allele and gene written as the nomenclature does. */

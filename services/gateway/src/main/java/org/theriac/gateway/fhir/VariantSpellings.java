@@ -50,7 +50,12 @@ final class VariantSpellings {
               new Spelling(
                   Pattern.compile(
                       // Neither inside a longer name, nor behind the prefix that makes it one.
-                      "(?<![\\w.+\\[-])" + letters + "(?![\\w>])", Pattern.CASE_INSENSITIVE),
+                      "(?<![\\w.+\\[-])(?:p\\.\\("
+                          + letters
+                          + "\\)|(?:p\\.)?"
+                          + letters
+                          + "(?![\\w>]))",
+                      Pattern.CASE_INSENSITIVE),
                   row[2]));
     }
     return spellings;

@@ -36,6 +36,14 @@ final class ZygosityWords {
               + CHANGED
               + ")\\b\\s*)+(?=$|[),;])|1 copy|one copy)",
           Pattern.CASE_INSENSITIVE);
+
+  /** What a laboratory says of a named variant beside its name, and not how many copies have it. */
+  private static final Pattern PATHOGENIC =
+      Pattern.compile(
+          "\\b(?:likely )?pathogenic (?:variant|mutation)\\b:?\\s*(?=(?:[cm]\\.|rs)[0-9])"
+              + "|(?<=[ACGT]>[ACGT])\\s+(?:likely )?pathogenic(?= (?:variant|mutation))",
+          Pattern.CASE_INSENSITIVE);
+
   private static final int LONGEST = 200;
 
   private ZygosityWords() {}
@@ -50,6 +58,7 @@ final class ZygosityWords {
       // Two alleles are told with their own names.
       return words;
     }
+    text = PATHOGENIC.matcher(text).replaceAll("");
     Matcher none = ON_NONE.matcher(text);
     if (none.matches()) {
       return none.group(1) + " not detected";

@@ -254,10 +254,15 @@ final class GovernanceController {
   HttpResponse<byte[]> page() {
     Governance now = stored();
     Policies policies = new Policies(now);
+    List<RuleRates.Rate> received = rates.of(callers.tenant());
+    List<ListedRule> all =
+        received.isEmpty() && now.getPoliciesCount() == 0 ? List.of() : rules.all();
+    RuleWords words = new RuleWords(all);
     List<List<Html>> rows = new ArrayList<>();
-    for (RuleRates.Rate rate : mostOverriddenFirst(rates.of(callers.tenant()))) {
+    for (RuleRates.Rate rate : mostOverriddenFirst(received)) {
       rows.add(
           List.of(
+              text(words.of(rate.ruleId())),
               text(rate.ruleId()),
               text(word(policies.level(rate.ruleId()))),
               text(String.valueOf(rate.shown())),
@@ -267,10 +272,10 @@ final class GovernanceController {
               rate(rate)));
     }
     List<List<Html>> decided = new ArrayList<>();
-    List<ListedRule> all = now.getPoliciesCount() == 0 ? List.of() : rules.all();
     for (RulePolicy policy : now.getPoliciesList()) {
       decided.add(
           List.of(
+              text(words.of(policy.getRuleId())),
               text(policy.getRuleId()),
               GovernableRules.concerned(all, policy.getRuleId()).isEmpty()
                   ? Layout.badge("warn", word(policy.getLevel()) + ", but no rule has this id now")
@@ -298,6 +303,7 @@ final class GovernanceController {
                     : Layout.table(
                         "The most often overridden first, then the most often shown",
                         List.of(
+                            "What it is about",
                             "Rule",
                             "Level",
                             "Shown",
@@ -313,7 +319,7 @@ final class GovernanceController {
                     ? tag("p", "Nothing: every rule has the level of the knowledge release.")
                     : Layout.table(
                         "Newest version " + now.getVersion(),
-                        List.of("Rule", "Level", "Reviewer", "Reason", "Since"),
+                        List.of("What it is about", "Rule", "Level", "Reviewer", "Reason", "Since"),
                         decided))));
   }
 

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/** What is known of kidney function and pregnancy, and what stays unknown. */
+/** What is known of body measures, kidney function and pregnancy, and what stays unknown. */
 class MeasuresTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final LocalDate TODAY = LocalDate.of(2026, 6, 1);
@@ -42,6 +45,33 @@ class MeasuresTest {
         Pregnancy.of(bundle(observations), TODAY).map(yes -> yes ? "yes" : "no").orElse("unknown");
 
     assertThat(known).as(what).isEqualTo(expected);
+  }
+
+  @ParameterizedTest(name = "{0}: {1} kg, {2} cm")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"text\":\"Weight\"}|80|",
+        "{\"text\":\"Body weight\"}|80|",
+        "{\"coding\":[{\"system\":\"urn:x\",\"code\":\"WT\",\"display\":\"WEIGHT\"}]}|80|",
+        "{\"coding\":[{\"code\":\"29463-7\"}]}|80|",
+        "{\"text\":\"Height\"}||80",
+        "{\"text\":\"body height \"}||80",
+        "{\"text\":\"Birth weight\"}||",
+        "{\"text\":\"Weight loss goal\"}||"
+      })
+  void a_measure_is_known_by_its_code_or_its_plain_name(
+      String code, @Nullable Double kilograms, @Nullable Double centimetres)
+      throws JsonProcessingException {
+    String observation =
+        "[{\"resourceType\":\"Observation\",\"status\":\"final\",\"code\":"
+            + code
+            + ",\"valueQuantity\":{\"value\":80,\"unit\":\"%s\"}}]";
+
+    assertThat(Measures.weightKg(bundle(observation.formatted("kg"))).stream().boxed())
+        .containsExactlyElementsOf(kilograms == null ? List.of() : List.of(kilograms));
+    assertThat(Measures.heightCm(bundle(observation.formatted("cm"))).stream().boxed())
+        .containsExactlyElementsOf(centimetres == null ? List.of() : List.of(centimetres));
   }
 
   private static FhirBundle bundle(String observations) throws JsonProcessingException {

@@ -69,6 +69,9 @@ final class GuidanceMessages {
             .setHeadline(phrases.headline(finding))
             .setPopulationConfirmed(finding.populationConfirmed())
             .addAllNotes(GeneMessages.notes(finding.notes()));
+    if (Phrases.dependsOnGenotype(finding.rule())) {
+      guidance.setRecommendation(phrases.recommendation(finding));
+    }
     finding.inputs().forEach(input -> guidance.addInputs(input(input)));
     finding
         .alternatives()

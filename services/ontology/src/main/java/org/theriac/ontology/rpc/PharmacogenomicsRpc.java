@@ -41,7 +41,7 @@ import org.theriac.transport.RpcErrors;
 /** The germline contract over the domain. */
 final class PharmacogenomicsRpc
     extends PharmacogenomicsServiceGrpc.PharmacogenomicsServiceImplBase {
-  private static final int MOST_DRUGS = 100;
+  private static final int MOST_DRUGS = 600;
   private static final int MOST_REFERENCES = 500;
 
   private final KnowledgeRelease release;
@@ -126,6 +126,14 @@ final class PharmacogenomicsRpc
     }
   }
 
+  /**
+   * What is the same for every order of a request.
+   *
+   * @param unknown drugs that are taken and not in the knowledge base
+   * @param unread notes on results that cannot be read
+   */
+  private record Beside(int unknown, List<CallNote> unread) {}
+
   private CheckPrescriptionResponse check(CheckPrescriptionRequest request) {
     var ordered = request.getDrugsList().stream().map(this::find).toList();
     // Only results that some ordered drug asks for are read.
@@ -135,20 +143,31 @@ final class PharmacogenomicsRpc
         .forEach(ingredient -> asked.addAll(advice.genes(ingredient)));
     List<PatientResult> results =
         geneMessages.results(request.getResultsList(), asked, request.getPatient().getSex());
-    var others =
-        request.getCoMedicationsList().stream().flatMap(drug -> taken(drug).stream()).toList();
+    var others = new ArrayList<Taken>();
+    int unknown = 0;
+    for (DrugReference drug : request.getCoMedicationsList()) {
+      var taken = taken(drug);
+      others.addAll(taken);
+      unknown += taken.isEmpty() ? 1 : 0;
+    }
+    var beside = new Beside(unknown, geneMessages.unread(request.getResultsList()));
     var response = CheckPrescriptionResponse.newBuilder().setKnowledgeRelease(release.id());
+    var takenByOrder =
+        ordered.stream()
+            .map(found ->
+                found.all().stream()
+                    .map(ingredient -> new Taken(ingredient, OptionalInt.empty()))
+                    .toList())
+            .toList();
     for (int i = 0; i < ordered.size(); i++) {
       var taken = new ArrayList<>(others);
       for (int other = 0; other < ordered.size(); other++) {
         if (other != i && !request.getDrugsAreSeparate()) {
-          ordered
-              .get(other)
-              .all()
-              .forEach(ingredient -> taken.add(new Taken(ingredient, OptionalInt.empty())));
+          taken.addAll(takenByOrder.get(other));
         }
       }
-      response.addAssessments(assess(request.getDrugs(i), ordered.get(i), results, taken, request));
+      response.addAssessments(
+          assess(request.getDrugs(i), ordered.get(i), results, taken, beside, request));
     }
     return response.build();
   }
@@ -166,6 +185,7 @@ final class PharmacogenomicsRpc
       Found found,
       List<PatientResult> results,
       List<Taken> taken,
+      Beside beside,
       CheckPrescriptionRequest request) {
     var assessment =
         DrugAssessment.newBuilder()
@@ -216,19 +236,15 @@ final class PharmacogenomicsRpc
                         + ": there was nothing to check it against."));
       }
     }
-    long unknown =
-        request.getCoMedicationsList().stream()
-            .filter(other -> find(other).ingredients().isEmpty())
-            .count();
-    if (unknown > 0 && !found.ingredients().isEmpty()) {
+    if (beside.unknown() > 0 && !found.ingredients().isEmpty()) {
       assessment.addNotes(
           CallNote.newBuilder()
               .setCode("CO_MEDICATION_UNKNOWN")
               .setMessage(
-                  unknown
+                  beside.unknown()
                       + " of the drugs taken are not in the knowledge base: whether they change an enzyme is not known."));
     }
-    geneMessages.unread(request.getResultsList()).forEach(note -> assessment.addNotes(note));
+    assessment.addAllNotes(beside.unread());
     return assessment.build();
   }
 

@@ -4,8 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.theriac.knowledgebase.pharmacogenomics.CallingMethod;
 import org.theriac.knowledgebase.pharmacogenomics.GeneDefinition;
+import org.theriac.knowledgebase.pharmacogenomics.NamedAllele;
 import org.theriac.knowledgebase.pharmacogenomics.Ploidy;
 
 /** Calls one gene from the genotypes at its positions. Safe for concurrent use. */
@@ -105,7 +108,7 @@ public final class GeneCaller {
 
   private GeneCalling noted(GeneCalling calling) {
     var notes = new ArrayList<>(calling.notes());
-    var coverage = calling.coverage();
+    var coverage = calling.coverage().without(found(calling));
     if (calling.status() != CallStatus.NOT_CALLED && coverage.called() < coverage.defined()) {
       notes.add(
           new Note(
@@ -157,6 +160,14 @@ public final class GeneCaller {
         calling.fallback(),
         coverage,
         notes.stream().distinct().toList());
+  }
+
+  /** Alleles of a diplotype that was called: they were found, which is more than not excluded. */
+  private static Set<String> found(GeneCalling calling) {
+    return calling.best().stream()
+        .flatMap(diplotype -> diplotype.alleles().stream())
+        .map(NamedAllele::name)
+        .collect(Collectors.toSet());
   }
 
   private static String some(List<String> names) {

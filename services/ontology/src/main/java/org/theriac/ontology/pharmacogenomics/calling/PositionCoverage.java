@@ -1,6 +1,7 @@
 package org.theriac.ontology.pharmacogenomics.calling;
 
 import java.util.List;
+import java.util.Set;
 
 /**
  * Which defining positions were looked at.
@@ -24,6 +25,18 @@ public record PositionCoverage(
   public PositionCoverage {
     missing = List.copyOf(missing);
     notExcluded = List.copyOf(notExcluded);
+  }
+
+  /** The coverage without some alleles among those that are not excluded: they were found. */
+  PositionCoverage without(Set<String> found) {
+    return new PositionCoverage(
+        defined,
+        called,
+        missing,
+        notExcluded.stream().filter(allele -> !found.contains(allele)).toList(),
+        tier1,
+        tier2,
+        grade);
   }
 
   /**

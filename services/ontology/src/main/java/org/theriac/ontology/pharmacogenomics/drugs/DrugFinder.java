@@ -18,7 +18,8 @@ import org.theriac.knowledgebase.drugs.Rxcui;
 public final class DrugFinder {
   private static final int MOST_WORDS = 40;
   private static final int LONGEST_NAME = 500;
-  private static final Pattern BETWEEN_WORDS = Pattern.compile("[\\s,;/+&()\\[\\]]+");
+  private static final Pattern BETWEEN_WORDS =
+      Pattern.compile("[\\s,;:/+&()\\[\\]<>\"'*_=|.\u00AE\u2122]+");
   private static final Pattern HYPHEN = Pattern.compile("-");
   private static final Pattern ACCENTS = Pattern.compile("\\p{M}+");
 

@@ -36,7 +36,10 @@ final class GeneReadings {
 
   List<Reading> of(PatientResult result, Set<GuidanceKey> keys, List<EnzymeChanges.Acting> acting) {
     var readings = new LinkedHashMap<Object, Reading>();
-    result.meanings().forEach(meaning -> add(readings, Reading.best(meaning), keys));
+    result
+        .meanings()
+        .forEach(
+            meaning -> add(readings, Reading.best(askedFor(result.gene(), meaning, keys)), keys));
     var inhibitors = acting.stream().filter(EnzymeChanges.Acting::inhibits).toList();
     if (!inhibitors.isEmpty()) {
       var names = EnzymeChanges.names(inhibitors);
@@ -49,8 +52,30 @@ final class GeneReadings {
         }
       }
     }
-    result.others().forEach(other -> add(readings, Reading.possible(other), keys));
+    result
+        .others()
+        .forEach(
+            other -> add(readings, Reading.possible(askedFor(result.gene(), other, keys)), keys));
     return new ArrayList<>(readings.values());
+  }
+
+  /**
+   * Of the alleles found and not found those that the drug's rules speak of: another drug's allele
+   * is no reason for anything here. All of them where the rules speak of none.
+   */
+  private Interpretation askedFor(GeneSymbol gene, Interpretation meaning, Set<GuidanceKey> keys) {
+    var definition = tables.genes().get(gene);
+    if (definition == null || definition.scheme() != PhenotypeScheme.ALLELE_STATUS) {
+      return meaning;
+    }
+    var asked =
+        meaning.phenotypes().stream()
+            .filter(phenotype -> keys.contains(new GuidanceKey.Phenotype(phenotype)))
+            .toList();
+    return asked.isEmpty() || asked.size() == meaning.phenotypes().size()
+        ? meaning
+        : new Interpretation(
+            meaning.diplotype(), asked, meaning.activityScore(), meaning.alleleCounts());
   }
 
   /**

@@ -15,6 +15,7 @@ import org.theriac.knowledgebase.GeneSymbol;
 import org.theriac.knowledgebase.drugs.Ingredient;
 import org.theriac.knowledgebase.drugs.Rxcui;
 import org.theriac.knowledgebase.pharmacogenomics.EnzymeModulator.Effect;
+import org.theriac.knowledgebase.pharmacogenomics.GuidanceAction;
 import org.theriac.knowledgebase.pharmacogenomics.GuidanceKey;
 import org.theriac.knowledgebase.pharmacogenomics.GuidanceRule;
 import org.theriac.knowledgebase.pharmacogenomics.Pharmacogenomics;
@@ -129,7 +130,8 @@ public final class PrescriptionAdvice {
    * drug has no model or the genotype may not be the patient's.
    */
   public List<DoseEstimate> doses(Prescription prescription) {
-    if (prescription.genotypeUncertain()) {
+    var models = tables.doseModels().getOrDefault(prescription.drug().rxcui(), List.of());
+    if (models.isEmpty() || prescription.genotypeUncertain()) {
       return List.of();
     }
     var chosen = new ChosenResults(prescription.results());
@@ -145,7 +147,7 @@ public final class PrescriptionAdvice {
             .filter(enzymes::lasts)
             .map(drug -> drug.drug().rxcui())
             .collect(Collectors.toSet());
-    return tables.doseModels().getOrDefault(prescription.drug().rxcui(), List.of()).stream()
+    return models.stream()
         .map(model -> new DoseEstimator(model).estimate(prescription.patient(), results, taken))
         .toList();
   }
@@ -181,7 +183,9 @@ public final class PrescriptionAdvice {
     var readings = new TreeMap<GeneSymbol, List<Reading>>();
     for (GeneSymbol gene : ofDrug.genes()) {
       var result = chosen.of(gene);
-      if (result != null) {
+      // What cannot be read is not a result of unknown function, of which sources speak.
+      boolean read = result != null && !result.result().unreadable();
+      if (result != null && read) {
         readings.put(
             gene,
             geneReadings.of(
@@ -237,13 +241,46 @@ public final class PrescriptionAdvice {
   }
 
   private static List<Finding> sorted(Collection<Finding> findings) {
-    return findings.stream()
-        .sorted(
-            Comparator.comparing(Finding::shown, Comparator.reverseOrder())
-                .thenComparing((Finding f) -> f.rule().severity(), Comparator.reverseOrder())
-                .thenComparing((Finding f) -> issuerRank(f.rule().source().issuer()))
-                .thenComparing((Finding f) -> f.rule().id()))
-        .toList();
+    var sorted =
+        new ArrayList<>(
+            findings.stream()
+                .sorted(
+                    Comparator.comparing(Finding::shown, Comparator.reverseOrder())
+                        .thenComparing(
+                            (Finding f) -> f.rule().severity(), Comparator.reverseOrder())
+                        .thenComparing((Finding f) -> issuerRank(f.rule().source().issuer()))
+                        // Of what is equally serious, to avoid before to watch.
+                        .thenComparing((Finding f) -> urgency(f.rule().actions().getFirst()))
+                        .thenComparing((Finding f) -> f.rule().id()))
+                .toList());
+    if (!sorted.isEmpty()) {
+      var first = sorted.getFirst();
+      sorted.stream()
+          .filter(finding -> leadsBefore(finding, first))
+          .min(Comparator.comparing((Finding f) -> issuerRank(f.rule().source().issuer())))
+          .ifPresent(leading -> {
+            sorted.remove(leading);
+            sorted.addFirst(leading);
+          });
+    }
+    return sorted;
+  }
+
+  private static int urgency(GuidanceAction action) {
+    return action == GuidanceAction.NO_CHANGE ? Integer.MAX_VALUE : action.ordinal();
+  }
+
+  /**
+   * True if a finding is of a source that stands before the most serious finding's and asks for
+   * something of the very same results: of what two sources say of one result the first source's
+   * leads, and the other's is told beside it, as serious as it is.
+   */
+  private static boolean leadsBefore(Finding finding, Finding mostSerious) {
+    return issuerRank(finding.rule().source().issuer())
+            < issuerRank(mostSerious.rule().source().issuer())
+        && finding.rule().actions().getFirst() != GuidanceAction.NO_CHANGE
+        && !finding.possibleOnly()
+        && finding.inputs().equals(mostSerious.inputs());
   }
 
   /** CPIC's guidance stands first among equally serious ones: it is the most structured. */

@@ -29,6 +29,13 @@ public final class Phrases {
   private static final int LONGEST_HEADLINE = 100;
   private static final String DOSE_BASIS = "dose.basis";
 
+  /** A detail of one genotype among those of a rule, and the same where it is not known. */
+  private static final String STILL_LOWER_FOR = "dose.may.be.lower.for";
+
+  private static final String IF_USED = ".if.used";
+
+  private static final String STILL_LOWER_IF = "dose.may.be.lower.if";
+
   private final Map<String, String> templates;
 
   private Phrases(Map<String, String> templates) {
@@ -90,16 +97,46 @@ public final class Phrases {
             .replace("Function", "function");
   }
 
-  /** What to do. */
+  /** What to do, whoever the patient is. */
   public String recommendation(GuidanceRule rule) {
-    var details = inOrder(rule.details());
+    return recommendation(rule, rule.details());
+  }
+
+  /** True if what a rule says depends on the genotype of the patient. */
+  public static boolean dependsOnGenotype(GuidanceRule rule) {
+    return rule.details().containsKey(STILL_LOWER_FOR);
+  }
+
+  /**
+   * What to do for the patient of a finding: what a source adds for one genotype is said of that
+   * genotype only, and as a condition where the genotype is not known.
+   */
+  public String recommendation(Finding finding) {
+    var details = new TreeMap<>(finding.rule().details());
+    var genotype = details.remove(STILL_LOWER_FOR);
+    if (genotype != null) {
+      var diplotypes = finding.inputs().stream().map(Finding.Input::diplotype).toList();
+      if (diplotypes.contains(genotype)) {
+        details.put(STILL_LOWER_FOR, genotype);
+      } else if (diplotypes.stream().allMatch(String::isEmpty)) {
+        details.put(STILL_LOWER_IF, genotype);
+      }
+    }
+    return recommendation(finding.rule(), details);
+  }
+
+  private String recommendation(GuidanceRule rule, Map<String, String> said) {
+    var details = inOrder(said);
     var basis = details.remove(DOSE_BASIS);
     var sentences = new ArrayList<String>();
     // "Another drug" says less than what it names; where something is named, that is said.
     boolean named = !rule.alternatives().isEmpty() || details.containsKey("alternative.class");
     for (GuidanceAction action : rule.actions()) {
       boolean first = action == rule.actions().getFirst();
-      var key = (first ? "do." : "also.") + key(action);
+      var key =
+          (first ? "do." : "also.")
+              + key(action)
+              + (!first && action == GuidanceAction.MONITOR && asksNotToUse(rule) ? IF_USED : "");
       if (!(named && action == GuidanceAction.ALTERNATIVE && !first) && !said(action, rule)) {
         sentences.add(fill(key, rule.drug().name()));
       }
@@ -127,13 +164,21 @@ public final class Phrases {
                   .collect(Collectors.joining(", "))));
     }
     details.forEach((name, value) -> {
-      var template = templates.get("detail." + name);
+      var template =
+          templates.get(
+              "detail." + name + (name.equals("monitor") && asksNotToUse(rule) ? IF_USED : ""));
       sentences.add(
           template == null
               ? name.replace('.', ' ') + ": " + value + "."
               : template.replace("{}", value));
     });
     return sentences.stream().map(Phrases::capitalised).collect(Collectors.joining(" "));
+  }
+
+  /** Whether what follows holds only where the drug is used against the advice. */
+  private static boolean asksNotToUse(GuidanceRule rule) {
+    var first = rule.actions().getFirst();
+    return first == GuidanceAction.AVOID || first == GuidanceAction.ALTERNATIVE;
   }
 
   /** Details as people read them: a start before what follows it, both ends of a range as one. */
@@ -234,8 +279,9 @@ public final class Phrases {
                     .replace("{called}", one.input().diplotype())
                     .replace("{open}", open(one.phenotypes())))
             .collect(Collectors.joining(" "))
-        + " "
-        + templates.getOrDefault("untested.settled", "");
+        + (untested.stream().allMatch(one -> one.phenotypes().isEmpty())
+            ? ""
+            : " " + templates.getOrDefault("untested.settled", ""));
   }
 
   /** A readable result beside which another one cannot be read. */

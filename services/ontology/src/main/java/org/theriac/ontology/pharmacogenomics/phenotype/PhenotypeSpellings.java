@@ -24,6 +24,11 @@ final class PhenotypeSpellings {
   private static final Pattern METABOLISM = Pattern.compile("\\bmetaboli(?:[sz]ers?|sm)\\b");
   private static final Pattern ABBREVIATED =
       Pattern.compile("(.*\\S)\\s*[(\\[](?:pm|im|nm|em|rm|um)[)\\]]");
+
+  /** The alleles that a phenotype was told from, in brackets behind it. */
+  private static final Pattern ALLELES_BEHIND =
+      Pattern.compile("\\s*\\(\\*[0-9]{1,3}[a-z]?/\\*[0-9]{1,3}[a-z]?\\)$");
+
   private static final Pattern AROUND =
       Pattern.compile(
           "^(?:predicted )?phenotype\\s*[:=-]\\s*|^predicted |\\s+(?:predicted"
@@ -48,10 +53,12 @@ final class PhenotypeSpellings {
    * @return empty if the table has no such words
    */
   static List<String> of(String gene, String words) {
-    var plain = SIGNS.matcher(usual(words)).replaceAll(" ").strip();
-    var symbol = gene.toLowerCase(Locale.ROOT) + " ";
-    if (plain.startsWith(symbol)) {
-      plain = plain.substring(symbol.length());
+    var plain = ALLELES_BEHIND.matcher(usual(words)).replaceFirst("");
+    plain = SIGNS.matcher(plain).replaceAll(" ").strip();
+    var symbol = gene.toLowerCase(Locale.ROOT);
+    if (plain.contains(symbol)) {
+      // Before the words or among them: "low TPMT activity".
+      plain = (" " + plain + " ").replace(" " + symbol + " ", " ").strip();
     }
     var own = SPELLINGS.get(gene + "|" + plain);
     return own != null ? own : SPELLINGS.getOrDefault(ANY_GENE + "|" + plain, List.of());

@@ -2,6 +2,7 @@ package org.theriac.ontology.pharmacogenomics.phenotype;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,9 +20,17 @@ public final class Phenotyper {
 
   private final GeneDefinition gene;
 
+  private final List<String> vocabulary;
+
+  /** The gene's phenotypes by their words as they are compared, in the order of the vocabulary. */
+  private final Map<String, String> byNormalised = new LinkedHashMap<>();
+
   /** For a gene. */
   public Phenotyper(GeneDefinition gene) {
     this.gene = gene;
+    this.vocabulary = vocabulary(gene);
+    this.vocabulary.forEach(
+        phenotype -> byNormalised.putIfAbsent(normalised(phenotype), phenotype));
   }
 
   /**
@@ -66,9 +75,7 @@ public final class Phenotyper {
    */
   public List<Interpretation> ofPhenotype(String words) {
     var wanted = normalised(words);
-    var vocabulary = vocabulary();
-    var known =
-        vocabulary.stream().filter(phenotype -> normalised(phenotype).equals(wanted)).findFirst();
+    var known = Optional.ofNullable(byNormalised.get(wanted));
     var spelled =
         known.isPresent()
             ? List.<String>of()
@@ -213,7 +220,7 @@ public final class Phenotyper {
     return statuses;
   }
 
-  private List<String> vocabulary() {
+  private static List<String> vocabulary(GeneDefinition gene) {
     var words = new ArrayList<>(gene.phenotypesByFunctionPair().values());
     words.addAll(gene.phenotypesByScore().values());
     if (gene.scheme() == PhenotypeScheme.ALLELE_STATUS) {
@@ -227,8 +234,9 @@ public final class Phenotyper {
   /** "Poor" is the poor metabolizer where the gene has no other phenotype that begins with it. */
   private Optional<String> onlyOneBeginning(String words) {
     var fitting =
-        vocabulary().stream()
-            .filter(phenotype -> !words.isEmpty() && normalised(phenotype).startsWith(words + " "))
+        byNormalised.entrySet().stream()
+            .filter(known -> !words.isEmpty() && known.getKey().startsWith(words + " "))
+            .map(Map.Entry::getValue)
             .distinct()
             .toList();
     return fitting.size() == 1 ? Optional.of(fitting.getFirst()) : Optional.empty();

@@ -28,6 +28,10 @@ final class ReportedAlleles {
   private static final Pattern NAME_AND_OTHER_NAME =
       Pattern.compile("([^()]{1,100})\\(([^()]{1,100})\\)");
 
+  private static final Pattern CHANGES =
+      Pattern.compile(
+          "(?:(?:c\\.)?[0-9]{1,5}\\s?[ACGT]>[ACGT](?:[\\s,;+]+|$)|p\\.[A-Za-z0-9]{3,12}(?:[\\s,;+]+|$)){1,6}");
+
   private final GeneDefinition gene;
   private final Map<String, NamedAllele> byName = new HashMap<>();
   private final Map<String, NamedAllele> byAlias = new HashMap<>();
@@ -55,6 +59,7 @@ final class ReportedAlleles {
         byAlias.putIfAbsent(normalised(allele.name().substring(2)), allele);
       }
     }
+    families().forEach(byAlias::putIfAbsent);
     gene.alleles().stream()
         .filter(NamedAllele::reference)
         .findFirst()
@@ -63,6 +68,39 @@ final class ReportedAlleles {
             byAlias.putIfAbsent(word, reference);
           }
         });
+  }
+
+  /**
+   * Alleles by the first word that several share, where all of them mean the same: which one it is
+   * then need not be known.
+   */
+  private Map<String, NamedAllele> families() {
+    var members = new TreeMap<String, List<NamedAllele>>();
+    for (NamedAllele allele : gene.alleles()) {
+      int space = allele.name().indexOf(' ');
+      if (space > 0 && allele.name().indexOf(',') < 0 && !allele.reference()) {
+        members
+            .computeIfAbsent(allele.name().substring(0, space), word -> new ArrayList<>())
+            .add(allele);
+      }
+    }
+    var families = new HashMap<String, NamedAllele>();
+    members.forEach((word, alleles) -> {
+      var first = alleles.getFirst();
+      boolean same =
+          alleles.size() > 1
+              && !first.function().isEmpty()
+              && alleles.stream()
+                  .allMatch(one ->
+                      one.function().equals(first.function())
+                          && one.activity().equals(first.activity()));
+      if (same) {
+        families.put(
+            normalised(word),
+            new NamedAllele(word, false, Map.of(), first.function(), first.activity(), true));
+      }
+    });
+    return families;
   }
 
   /** True if the text is a whole allele by itself. */
@@ -104,9 +142,14 @@ final class ReportedAlleles {
     }
     // One name behind another in brackets, whichever comes first: both must mean the same allele.
     var both = NAME_AND_OTHER_NAME.matcher(written.strip());
-    return both.matches()
-        ? named(both.group(1)).stream().filter(named(both.group(2))::contains).findFirst()
-        : Optional.empty();
+    if (!both.matches()) {
+      return Optional.empty();
+    }
+    var first = named(both.group(1));
+    // Where alleles have names of their own, the changes behind one are said beside it.
+    return gene.writtenAsVariants() || !CHANGES.matcher(both.group(2)).matches()
+        ? first.stream().filter(named(both.group(2))::contains).findFirst()
+        : first.stream().findFirst();
   }
 
   /** What a name may mean: the allele of that name before the one that has it beside its own. */
