@@ -25,6 +25,10 @@ final class Chronology {
   private static final int MONTHS_OF_VALUE = 12;
   private static final int MONTHS_BETWEEN_COURSES = 12;
   private static final int MOST_COURSES = 9;
+
+  /** So long after a tumour had spread, "NED" is of one that is over. */
+  private static final int MONTHS_OF_CURE = 60;
+
   private static final int MONTHS_OF_SURGERY = 3;
   private static final List<String> DAYS = List.of("start", "date", "last_dose");
   private static final Set<String> NUMBERS =
@@ -48,7 +52,7 @@ final class Chronology {
       var type = one.mention().type();
       if (type.equals("diagnosis")
           && one.status() == FactStatus.PRESENT
-          && (isFree(text, settled, i) || becameAnother(text, settled, i))) {
+          && (isFree(text, settled, i, dates) || becameAnother(text, settled, i))) {
         settled.set(i, one.as(FactStatus.HISTORICAL));
       } else if (type.equals("lab") && isOldValue(settled, i, dates)
           || type.equals("performance") && isEarlierState(settled, i)) {
@@ -61,7 +65,8 @@ final class Chronology {
                   && !isCued(one)
                   && !lexicon.isBeside(one.mention().name())
                   && EndedCourses.isEnded(text, settled, i)
-              || isFollowedByProgression(text, settled, i))) {
+              || isFollowedByProgression(text, settled, i)
+              || isListedWithPast(text, settled, i))) {
         settled.set(i, one.as(FactStatus.HISTORICAL));
       }
     }
@@ -80,7 +85,7 @@ final class Chronology {
     }
     settled.removeIf(one -> isCause(text, read, one) && isToldElsewhere(read, one));
     settled.replaceAll(one ->
-        one.status() == FactStatus.PRESENT && !isCued(one) && isCause(text, read, one)
+        one.status() == FactStatus.PRESENT && !isGoingOn(one) && isCause(text, read, one)
             ? one.with(one.mention().with(GIVEN, "true")).as(FactStatus.HISTORICAL)
             : one);
     return once(sharedLimits(settled));
@@ -136,7 +141,7 @@ final class Chronology {
     return read.subList(from, to);
   }
 
-  private static boolean isFree(String text, List<StandingMention> read, int index) {
+  private static boolean isFree(String text, List<StandingMention> read, int index, Dates dates) {
     var one = read.get(index);
     int stop = Math.min(one.passage().end(), one.mention().end() + 90);
     for (StandingMention other : read) {
@@ -149,7 +154,9 @@ final class Chronology {
       }
     }
     return FREE.isIn(text.substring(one.mention().end(), stop))
-        && !one.mention().attributes().containsKey("metastatic");
+        && (!one.mention().attributes().containsKey("metastatic")
+            || dates.isLongBefore(
+                one.mention().attributes().getOrDefault("onset", ""), MONTHS_OF_CURE));
   }
 
   /** "mHSPC -> mCRPC", "ET -> post-ET MF": one tumour became the next. */
@@ -377,6 +384,36 @@ final class Chronology {
 
   private static final Rule WORSE_NEXT =
       Rule.of("[;.,]?\\s{0,2}(?:then )?(?:PD|POD|progress|relapse|recurr)");
+
+  private static final Rule LISTED = Rule.inAnyCase(",\\s(?:[\\w-]{3,14}\\s)?");
+  private static final Rule LISTED_LAST =
+      Rule.inAnyCase(",?\\s(?:and|plus|&|with)\\s(?:[\\w-]{3,14}\\s){0,2}");
+
+  /** "X, Y and thoracic Z in 2025": what is said of the last of a list is said of all. */
+  private static boolean isListedWithPast(String text, List<StandingMention> read, int index) {
+    var one = read.get(index);
+    if (isCued(one)
+        || !one.mention().attributes().keySet().stream().noneMatch(NUMBERS::contains)
+        || one.mention().attributes().containsKey("start")) {
+      return false;
+    }
+    var at = one.mention();
+    for (StandingMention next : samePassage(read, index)) {
+      if (!next.mention().type().equals("therapy") || next.mention().from() <= at.to()) {
+        continue;
+      }
+      var gap = text.substring(at.to(), next.mention().from());
+      if (LISTED_LAST.matcher(gap).matches()) {
+        return next.status() == FactStatus.HISTORICAL
+            && next.mention().attributes().containsKey("date");
+      }
+      if (!LISTED.matcher(gap).matches()) {
+        return false;
+      }
+      at = next.mention();
+    }
+    return false;
+  }
 
   /** The next words of the line say that the disease went on. */
   private static boolean isFollowedByProgression(

@@ -45,7 +45,7 @@ final class Dates {
           "(?<![\\d/.])(?:(\\d{4})-(\\d{1,2})(?:-(\\d{1,2}))?(?![\\d/-])"
               + "|(\\d{1,2})/(\\d{1,2})/(\\d{4}|\\d{2})(?![\\d/])"
               + "|(\\d{1,2})/(\\d{4}|\\d{2})(?![\\d/%]|\\.\\d)"
-              + "|(\\d{1,2})/(\\d)(?![\\d/%-]|\\.\\d|\\s?(?:of|cycles?|doses?|nodes?|LN|mg|tabs?|ppd|x)\\b)(?<=\\b(?:started|start|starting|since|began|begun|resumed|restarted|initiated|stopped|until|thru|through|completed|finished|given|last|last dose|held|off|from)\\s\\d{1,2}/\\d)"
+              + "|(?!2/2\\s[a-zA-Z])(\\d{1,2})/(\\d)(?![\\d/%-]|\\.\\d|\\s?(?:of|cycles?|doses?|nodes?|LN|mg|tabs?|ppd|x)\\b)(?<=\\b(?:started|start|starting|since|began|begun|resumed|restarted|initiated|stopped|until|thru|through|completed|finished|given|last|last dose|held|off|from|C1|C1D1|D1|day 1)\\s\\d{1,2}/\\d)"
               + "|(?<![a-z])"
               + MONTH
               + "(?:\\s?,)?\\s?(?:of\\s)?(?:(\\d{1,2})(?:st|nd|rd|th)?(?:,\\s?|\\s))?'?((?:19|20)\\d{2}|(?<=')\\d{2})(?![\\d])"
@@ -66,7 +66,8 @@ final class Dates {
               + "|(?:in|since|last|until|from|early|mid|late|on)[\\s-]"
               + NO_YEAR_BEHIND
               + MONTH
-              + "(?![a-z])(?:\\s(\\d{1,2})(?![\\d%/.]))?)");
+              + "(?![a-z])(?:\\s(\\d{1,2})(?![\\d%/.]))?"
+              + "|(?<=\\s')(\\d{2})(?![\\d'\\w/]))");
 
   /** Of months, "today", "yesterday", "last", "past", "in", "since", "until", "from", "early". */
   private static final String OPENING_LETTERS = "jfmasondtylpiueJFMASONDTYLPIUE";
@@ -205,6 +206,7 @@ final class Dates {
 
   /**
    * The day of a month and no year, if it lies within weeks after the note; empty = it does not.
+   * "7/25" of June 2025 may be that month of the year or that day of the month: it is the month.
    */
   String soon(int month, int day) {
     if (note == null) {
@@ -213,7 +215,10 @@ final class Dates {
     try {
       var next = LocalDate.of(note.getYear(), month, day);
       next = next.isBefore(note) ? next.plusYears(1) : next;
-      return next.isAfter(note) && next.isBefore(note.plusDays(SOON)) ? next.toString() : "";
+      if (!next.isAfter(note) || !next.isBefore(note.plusDays(SOON))) {
+        return "";
+      }
+      return day == next.getYear() % 100 ? YearMonth.from(next).toString() : next.toString();
     } catch (DateTimeException e) {
       return "";
     }
@@ -291,6 +296,9 @@ final class Dates {
       }
       if (m.group(23) != null) {
         return before(m.group(23).equalsIgnoreCase("today") ? 0 : 1, "d");
+      }
+      if (m.group(26) != null) {
+        return year(m.group(26));
       }
       return lastTime(number(m.group(24)), m.group(25));
     } catch (DateTimeException e) {

@@ -522,12 +522,20 @@ final class StatusRules {
     boolean event = lexicon.isEvent(mention.name());
     return switch (passage.section()) {
       case PAST ->
-          kind == Kinds.FINDING && event || kind == Kinds.TREATMENT
+          kind == Kinds.FINDING && event
+                  || kind == Kinds.TREATMENT
+                      && !(mention.type().equals("medication") && isBracketed(passage, mention))
               ? FactStatus.HISTORICAL
               : FactStatus.PRESENT;
       case PLAN -> kind == Kinds.TREATMENT ? FactStatus.PLANNED : FactStatus.PRESENT;
       case NONE, FAMILY, ALLERGIES, MEDICINES, OTHER_PERSON, TRIAL -> FactStatus.PRESENT;
     };
+  }
+
+  /** "PMH: DM2 (metformin)": what stands in brackets behind an illness is taken for it. */
+  private static boolean isBracketed(Passage passage, Mention mention) {
+    return passage.between(passage.start(), mention.from()).lastIndexOf('(')
+        > passage.between(passage.start(), mention.from()).lastIndexOf(')');
   }
 
   // --- cues
@@ -861,7 +869,10 @@ final class StatusRules {
 
   private static int reachBack(Passage passage, Mention mention, PlacedCue placed, Kinds kind) {
     var text = passage.text();
-    if (placed.cue().kind() == Kind.PLANNED && isNextOfAnother(passage, placed)
+    if (placed.cue().kind() == Kind.PLANNED
+            && (isNextOfAnother(passage, placed)
+                || mention.attributes().containsKey("cycles")
+                    && THEN.isWithin(text, mention.to(), placed.start()))
         || placed.cue().kind() == Kind.ONGOING
             && (passage.charAt(placed.start() - 1) == '('
                     && passage.at(OF_NEXT, placed.end()).lookingAt()
