@@ -54,7 +54,9 @@ final class Chronology {
           && one.status() == FactStatus.PRESENT
           && (isFree(text, settled, i, dates) || becameAnother(text, settled, i))) {
         settled.set(i, one.as(FactStatus.HISTORICAL));
-      } else if (type.equals("lab") && isOldValue(settled, i, dates)
+      } else if (type.equals("lab")
+              && (isOldValue(settled, i, dates) || isOfFirstDays(text, settled, i))
+          || type.equals("response") && isOfPastCourse(settled, i, dates)
           || type.equals("performance") && isEarlierState(settled, i)) {
         settled.set(i, one.as(FactStatus.HISTORICAL));
       } else if (type.equals("therapy")
@@ -68,10 +70,15 @@ final class Chronology {
               || isFollowedByProgression(text, settled, i)
               || isListedWithPast(text, settled, i))) {
         settled.set(i, one.as(FactStatus.HISTORICAL));
+      } else if (type.equals("therapy") && one.status() == FactStatus.PRESENT) {
+        settled.set(i, stoppedNext(text, settled, i, dates));
       }
     }
     for (int i = 0; i < settled.size(); i++) {
       var one = settled.get(i);
+      if (one.mention().type().equals("therapy") && one.status() == FactStatus.PRESENT) {
+        settled.set(i, one.as(ofWhole(text, settled, i)));
+      }
       if (isSideEffectOfPast(text, settled, i) || isSettingOfPast(text, settled, i)) {
         settled.set(i, one.as(FactStatus.HISTORICAL));
       } else if (one.mention().type().equals("stage")
@@ -83,6 +90,7 @@ final class Chronology {
             one.as(FactStatus.UNKNOWN_RESULT).with(one.mention().withValue(new Fact.Value.None())));
       }
     }
+    settled.removeIf(one -> isLastOfCourse(text, one) && isGivenStill(settled, one));
     settled.removeIf(one -> isCause(text, read, one) && isToldElsewhere(read, one));
     settled.replaceAll(one ->
         one.status() == FactStatus.PRESENT && !isGoingOn(one) && isCause(text, read, one)
@@ -108,6 +116,39 @@ final class Chronology {
       }
     }
     return false;
+  }
+
+  private static final Rule FIRST_DAYS =
+      Rule.inAnyCase(
+          "^\\s?(?:(?:at\\s)?(?:dx|diagnosis|presentation)|dx'?d|diagnosed)\\b[^.;]{0,16}:\\s");
+
+  /** "Dx 2/26: blasts 58%": a value of the diagnosis, where a later one stands. */
+  private static boolean isOfFirstDays(String text, List<StandingMention> read, int index) {
+    var one = read.get(index);
+    return one.status() == FactStatus.PRESENT
+        && FIRST_DAYS.opens(text, one.passage().start(), one.mention().start())
+        && read.stream()
+            .anyMatch(other ->
+                other.mention().type().equals("lab")
+                    && other.status() == FactStatus.PRESENT
+                    && other.mention().name().equals(one.mention().name())
+                    && other.mention().start() > one.mention().end());
+  }
+
+  /** "X in 2016 with a complete remission": of then, and not of now. */
+  private static boolean isOfPastCourse(List<StandingMention> read, int index, Dates dates) {
+    var one = read.get(index);
+    StandingMention last = null;
+    for (StandingMention other : samePassage(read, index)) {
+      if (other.mention().type().equals("therapy")
+          && other.mention().start() < one.mention().start()) {
+        last = other;
+      }
+    }
+    return one.status() == FactStatus.PRESENT
+        && last != null
+        && last.status() == FactStatus.HISTORICAL
+        && dates.isLongBefore(last.mention().date(), MONTHS_OF_VALUE);
   }
 
   /** "ECOG 1 (1/26), ECOG 3 (11/26)": a state of health that a later one surely replaced. */
@@ -351,6 +392,28 @@ final class Chronology {
         && NUMBERS.stream().noneMatch(mention.attributes()::containsKey);
   }
 
+  private static final Rule LAST_BEFORE =
+      Rule.inAnyCase("\\blast\\s(?:(?:dose|cycle|infusion)\\s(?:of\\s)?)?$");
+
+  /** "Last X 8/14" of a course that goes on is no course of its own. */
+  private static boolean isLastOfCourse(String text, StandingMention one) {
+    return one.mention().type().equals("therapy")
+        && one.status() == FactStatus.HISTORICAL
+        && LAST_BEFORE
+            .matcher(text)
+            .region(
+                Math.max(one.passage().start(), one.mention().from() - 20), one.mention().from())
+            .find();
+  }
+
+  private static boolean isGivenStill(List<StandingMention> read, StandingMention one) {
+    return read.stream()
+        .anyMatch(other ->
+            other.status() == FactStatus.PRESENT
+                && other.mention().type().equals("therapy")
+                && other.mention().name().equals(one.mention().name()));
+  }
+
   private static boolean isToldElsewhere(List<StandingMention> read, StandingMention one) {
     var mention = one.mention();
     return read.stream()
@@ -413,6 +476,54 @@ final class Chronology {
       at = next.mention();
     }
     return false;
+  }
+
+  private static final Rule STOPPED_NEXT =
+      Rule.inAnyCase(
+          "\\s?[;.,]\\s{0,2}(?:then |was |it was |both )?(?:stopped|d/c'?d|dc'?d|discontinued)\\b");
+
+  /** "X 24 mg 5/2023; stopped 8/2026 for PD": the next words of the line say that it ended. */
+  private static StandingMention stoppedNext(
+      String text, List<StandingMention> read, int index, Dates dates) {
+    var one = read.get(index);
+    int end = one.passage().end();
+    Matcher stop = STOPPED_NEXT.matcher(text).region(end, Math.min(text.length(), end + 60));
+    boolean last =
+        samePassage(read, index).stream()
+            .noneMatch(other ->
+                other.mention().type().equals("therapy")
+                    && other.mention().start() > one.mention().end());
+    if (!last || end - one.mention().end() >= 40 || !stop.lookingAt()) {
+      return one;
+    }
+    var day = dates.first(text, stop.end(), Math.min(text.length(), stop.end() + 14));
+    if (day == null || text.substring(stop.end(), day.start()).strip().length() > 2) {
+      return one.as(FactStatus.HISTORICAL);
+    }
+    var mention = one.mention();
+    var begun = mention.attributes().get("date");
+    var dated = begun == null ? mention : mention.with("start", begun);
+    return one.with(dated.with("last_dose", day.iso()).withDate(day.iso()))
+        .as(FactStatus.HISTORICAL);
+  }
+
+  /** "chemo (X/Y) planned": in brackets, what the treatment before them is made of. */
+  private static FactStatus ofWhole(String text, List<StandingMention> read, int index) {
+    var one = read.get(index);
+    for (StandingMention other : samePassage(read, index)) {
+      int to = other.mention().to();
+      int open = text.indexOf('(', to);
+      if (other.mention().type().equals("therapy")
+          && other.mention().name().endsWith("therapy")
+          && to < one.mention().from()
+          && open == to + 1
+          && open < one.mention().from()
+          && text.substring(open, one.mention().from()).indexOf(')') < 0
+          && one.mention().from() - open < 16) {
+        return other.status();
+      }
+    }
+    return one.status();
   }
 
   /** The next words of the line say that the disease went on. */

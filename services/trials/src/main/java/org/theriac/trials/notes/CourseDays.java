@@ -22,11 +22,11 @@ final class CourseDays {
   /** A word for the stop right before the treatment: "off X since March". */
   private static final Rule STOP_BEFORE =
       Rule.inAnyCase(
-          "\\b(?:(?:(?<!taper(?:ing)?\\s|wean(?:ing)?\\s)off|off(?=\\s(?:since|as of)\\b))|stopped|d/c'?d?|dc'?d|dced|discontinued|completed|finished|ended)\\s(?:of\\s)?$");
+          "\\b(?:(?:(?<!taper(?:ing)?\\s|wean(?:ing)?\\s)off|off(?=\\s(?:since|as of)\\b))|stopped|d/c'?d?|dc'?d|dced|discontinued|completed|finished|ended|last(?:\\s(?:dose|cycle|infusion))?)\\s(?:of\\s)?$");
 
   private static final Rule STARTED =
       Rule.inAnyCase(
-          "\\b(?:started|start|since|begun|began|initiated|from|resumed|restarted|restart|re-started)\\b");
+          "\\b(?:started|start|since|begun|began|commenced|initiated|from|resumed|restarted|restart|re-started)\\b");
 
   /** A day, month or year as clinics write it, in a span from one to another. */
   private static final String WHEN =
@@ -77,7 +77,7 @@ final class CourseDays {
 
   private static final Rule PROGRESSED_THEN =
       Rule.inAnyCase(
-          "[\\s,;)]{0,3}(?:(?:->|-->|=>|\u2192|until|till|then|with|but|and|had|has|was)[\\s,]{0,2}){0,2}(?:(?-i:PD|POD)|progress\\w*|relaps\\w*|recur\\w*)\\b");
+          "(?:\\s?\\([^)]{1,24}\\))?[\\s,;)]{0,3}(?:(?:->|-->|=>|\u2192|until|till|then|with|but|and|had|has|was)[\\s,]{0,2}){0,2}(?:(?-i:PD|POD)|progress\\w*|relaps\\w*|recur\\w*)\\b");
 
   private static final Rule STOPPED = Rule.inAnyCase(TherapyReader.STOPPED_WORDS);
 

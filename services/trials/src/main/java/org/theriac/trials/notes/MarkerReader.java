@@ -97,6 +97,10 @@ final class MarkerReader {
       if (NUMBERED.isIn(named.get(i).name()) && more.lookingAt()) {
         from = more.end();
       }
+      if (named.get(i).assay() && passage.charAt(from) == ')') {
+        // "ctDNA (Signatera) negative"
+        from++;
+      }
       results.add(MarkerResult.read(passage, from, stop));
     }
     shares(passage, named, results);

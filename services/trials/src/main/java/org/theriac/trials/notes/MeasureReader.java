@@ -108,7 +108,7 @@ final class MeasureReader {
   private static final Rule ROOM_AIR = Rule.inAnyCase("\\s?(?:on |at )?(?:RA|room air)\\b");
   private static final Rule LEVEL_WORD =
       Rule.inAnyCase(
-          "[\\s:=(-]*(?:was |is |category |group |class |risk |score |2022 |2017 |20\\d\\d |by )*(very low|very high|low-?\\s?intermediate|high-?\\s?intermediate|intermediate-\\d|int-?\\d|low|intermediate|favou?rable|good|high|poor|adverse|int)\\b");
+          "[\\s:=(-]*(?:was |is |category |group |class |risk |score |2022 |2017 |20\\d\\d |by )*(very low|very high|low-?\\s?intermediate|high-?\\s?intermediate|intermediate-\\d|int-?\\d|low|intermediate|favou?rable|fav|good|high|poor|adverse|adv|int)\\b");
 
   private final Lexicon lexicon;
   private final Dates dates;
@@ -397,7 +397,8 @@ final class MeasureReader {
     var value =
         switch (said) {
           case "int" -> "intermediate";
-          case "favourable" -> "favorable";
+          case "favourable", "fav" -> "favorable";
+          case "adv" -> "adverse";
           default ->
               said.startsWith("int-") || said.matches("int\\d")
                   ? "intermediate-" + said.charAt(said.length() - 1)

@@ -40,7 +40,7 @@ final class PassageReader {
               + "(?:\\s?[/+&]\\s?|\\sand\\s|\\s?w/\\s?|-|\\splus\\s|\\swith\\s)(?:(?:weekly|concurrent)\\s)?");
   private static final Rule COUNTED =
       Rule.of(
-          "\\s(?:maint|x\\s?\\d|C\\d|q\\d|\\d{1,2}/\\d|(?:19|20)\\d\\d|PD|->|weekly|wkly|\\d{2,4}\\s?(?:mg|weekly|q\\d)|cycle)");
+          "\\s(?:maint|x\\s?\\d|C\\d|q\\d|\\d{1,2}/\\d|(?:19|20)\\d\\d|PD|->|weekly|wkly|\\d{2,4}\\s?(?:mg|weekly|q\\d|x\\s?\\d)|cycle)");
   private static final int NEAR_RISK = 40;
 
   /** Of " to ", " with ", " from " and " after ". */
@@ -201,7 +201,7 @@ final class PassageReader {
         boolean diseased = finds.diseasedSites.contains(site);
         var spread =
             BodyReader.read(passage, site.name(), diseased, site.start(), site.end(), dates);
-        if (spread != null) {
+        if (spread != null && !isOwnOrgan(site, mentions)) {
           mentions.add(spread);
         }
       }
@@ -214,6 +214,17 @@ final class PassageReader {
     rememberMass(passage, finds);
     mentions.sort(Comparator.comparingInt(Mention::start).thenComparingInt(Mention::from));
     return mentions;
+  }
+
+  private static final List<String[]> OWN_ORGANS = Table.rows("own-organs.tsv", 2);
+
+  /** "mCRC (rectum, liver mets)", "recurrence in the prostate bed": where it began. */
+  private static boolean isOwnOrgan(Placed site, List<Mention> mentions) {
+    return OWN_ORGANS.stream()
+        .filter(row -> row[0].equals(site.name()))
+        .anyMatch(row ->
+            mentions.stream()
+                .anyMatch(one -> one.type().equals("diagnosis") && one.name().contains(row[1])));
   }
 
   private static final Rule BRACKET = Rule.of("\\s?[(,]\\s?");
@@ -667,6 +678,10 @@ final class PassageReader {
         return false;
       }
       case "diagnosis" -> {
+        if (passage.charAt(end) == '-' && Character.isDigit(passage.charAt(end + 1))) {
+          // "LMS-04": the name of a trial.
+          return true;
+        }
         if (isWithinDiagnosis(finds.mentions, new Placed(entry.name(), start, end))) {
           // "MBC (ILC": its kind was read with the tumour before it.
           return true;

@@ -270,6 +270,13 @@ final class StatementReader {
       Rule.inAnyCase(
           "\\b(?:ongoing|tolerat\\w+(?:\\s(?:it\\s)?well)?|(?:now|currently)\\s(?:on\\s)?(?:C\\d{1,2}\\s)?[\\w/+ -]{3,30}),\\s$");
 
+  /** "CT 10/5: lung mets up 15%, SD.", "x8, 8/2026, partial response." */
+  private static final Rule OF_PICTURE =
+      Rule.inAnyCase("\\b(?:CT|PET|MRI|scans?|imaging|restaging|RECIST)\\b[^;.]{0,60},\\s$");
+
+  private static final Rule OF_COURSE_DONE = Rule.of("\\d\\)?,\\s$");
+  private static final int LONGEST_ABBREVIATION = 4;
+
   private static final Rule ENDS_SENTENCE = Rule.of("\\s?(?:[;.]|$)");
 
   /** Two letters are a response only after words that ask for one. */
@@ -285,8 +292,14 @@ final class StatementReader {
         !worse
             && passage.at(ENDS_SENTENCE, mention.end()).lookingAt()
             && passage.before(OF_COURSE_NOW, mention.start(), 48).find();
+    boolean told =
+        !worse
+            && passage.at(ENDS_SENTENCE, mention.end()).lookingAt()
+            && (passage.before(OF_PICTURE, mention.start(), 80).find()
+                || mention.end() - mention.start() > LONGEST_ABBREVIATION
+                    && passage.before(OF_COURSE_DONE, mention.start(), 6).find());
     boolean alone = mention.start() == passage.start() && mention.end() == passage.end();
-    if (asked || alone || shown || ofNow) {
+    if (asked || alone || shown || ofNow || told) {
       found.add(mention.withText(mention.name()).renamed("response", "response"));
     }
   }

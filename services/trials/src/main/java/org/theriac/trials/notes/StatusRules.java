@@ -249,6 +249,13 @@ final class StatusRules {
     if (cue != null && mention.type().equals("medication") && isForIllness(passage, cue)) {
       return Optional.of(FactStatus.PRESENT);
     }
+    if (cue != null
+        && cue.cue().kind() == Kind.HISTORICAL
+        && cue.cue().side() == Side.BEFORE
+        && HISTORY.isWithin(passage.text(), cue.start(), cue.end())
+        && lexicon.isLasting(mention.name())) {
+      return Optional.of(FactStatus.PRESENT);
+    }
     if (kind == Kinds.SPREAD
         && ENHANCEMENT.matcher(passage.between(mention.from(), mention.to())).find()
         && (cue == null || cue.cue().kind() == Kind.PRESENT)
@@ -268,6 +275,9 @@ final class StatusRules {
             ? TherapyReader.usual(passage, mention)
             : bySection);
   }
+
+  /** "Hx HTN", other than "resolved" or "previously". */
+  private static final Rule HISTORY = Rule.inAnyCase("\\b(?:hx|history|h/o|pmh|ho)\\b");
 
   private static final String OF_IT =
       "\\s(?:of|in|from|for)(?:\\s(?:the|her|his|their|this|known|any|prior|previous|existing|stage|[IV]{1,3}[A-C]?\\d?|metastatic|advanced|primary)){0,4}\\s?$";
@@ -548,7 +558,7 @@ final class StatusRules {
       var cue = placed.cue();
       if (placed.end() <= mention.from()) {
         if (cue.kind() == kind && cue.side() == Side.BEFORE) {
-          found = true;
+          found = !isCaller(passage, placed);
         } else if (cue.kind() == Kind.SELF) {
           found = false;
         }
@@ -561,6 +571,15 @@ final class StatusRules {
     }
     return found;
   }
+
+  /** "wife called re: 70M", "Mom of Leo (5yM, ALL) called": who tells of the patient. */
+  private static boolean isCaller(Passage passage, PlacedCue placed) {
+    return passage.at(CALLS, placed.end()).lookingAt();
+  }
+
+  private static final Rule CALLS =
+      Rule.inAnyCase(
+          "(?:\\s(?:of|for)\\s[\\w'-]{2,16})?(?:\\s?\\([^)]{0,60}\\))?,?\\s(?:also\\s)?(?:called|calls|calling|phoned|rang|emailed|messaged|left (?:a )?(?:vm|voicemail|message)|reports? (?:that )?(?:pt|patient|he|she)|states (?:pt|patient|that)|is concerned|concerned|on (?:the )?phone)\\b");
 
   /** What says in a sentence of relatives that it is the patient's own: a number of the patient. */
   private static boolean isOwn(Passage passage, Mention mention) {

@@ -346,7 +346,7 @@ final class TherapyReader {
   static FactStatus usual(Passage passage, Mention mention) {
     var attributes = mention.attributes();
     // "carbo/pem/pembro C3": what stands behind a combination is said of each of it.
-    int from = combination(passage, mention.to());
+    int from = spacedCombination(passage, combination(passage, mention.to()));
     int stop = Math.min(passage.end(), from + LONGEST_TAIL);
     var tail = passage.between(from, stop);
     int clause = firstOf(tail, ";");
@@ -422,6 +422,14 @@ final class TherapyReader {
       }
     }
     return end;
+  }
+
+  private static final Rule SPACED = Rule.of("(?:\\s[+&]\\s[A-Za-z][\\w-]{2,24}){1,4}");
+
+  /** "X + Y C4": the same of names apart by blanks. */
+  private static int spacedCombination(Passage passage, int to) {
+    Matcher more = passage.at(SPACED, to);
+    return passage.charAt(to) == ' ' && more.lookingAt() ? more.end() : to;
   }
 
   private static int combinationStart(Passage passage, int from) {
