@@ -126,13 +126,25 @@ final class Chronology {
   private static boolean isOfFirstDays(String text, List<StandingMention> read, int index) {
     var one = read.get(index);
     return one.status() == FactStatus.PRESENT
-        && FIRST_DAYS.opens(text, one.passage().start(), one.mention().start())
-        && read.stream()
-            .anyMatch(other ->
-                other.mention().type().equals("lab")
-                    && other.status() == FactStatus.PRESENT
-                    && other.mention().name().equals(one.mention().name())
-                    && other.mention().start() > one.mention().end());
+        && (PRESENTING
+                .matcher(text)
+                .region(
+                    Math.max(one.passage().start(), one.mention().start() - 16),
+                    one.mention().start())
+                .find()
+            || FIRST_DAYS.opens(text, one.passage().start(), one.mention().start())
+                && isRepeatedLater(read, one));
+  }
+
+  private static final Rule PRESENTING = Rule.inAnyCase("\\b(?:presenting|diagnostic|initial)\\s$");
+
+  private static boolean isRepeatedLater(List<StandingMention> read, StandingMention one) {
+    return read.stream()
+        .anyMatch(other ->
+            other.mention().type().equals("lab")
+                && other.status() == FactStatus.PRESENT
+                && other.mention().name().equals(one.mention().name())
+                && other.mention().start() > one.mention().end());
   }
 
   /** "X in 2016 with a complete remission": of then, and not of now. */
@@ -349,7 +361,7 @@ final class Chronology {
 
   private static final Rule REASON =
       Rule.inAnyCase(
-          "[^.;]{0,40}\\b(?:stopped|d/c'?d?|dc'?d|discontinued|off|held and stopped|stop)\\s(?:(?:(?:in|on|since|after)\\s)?(?:C\\d{1,2}|\\d{1,2}/\\d{2,4}|(?:[A-Z][a-z]{2,8}\\s)?(?:19|20)\\d\\d|(?-i:[A-Z][a-z]{2,8}))\\s)?(?:(?:for|due to|2/2|d/t|after|b/c|because of|secondary to)\\s|(?<=d/c\\s)|(?<=dc\\s))(?:\\w{1,10}\\s){0,2}$");
+          "[^.;]{0,40}\\b(?:stopped|d/c'?d?|dc'?d|discontinued|off|held and stopped|stop)\\s(?:(?:(?:in|on|since|after)\\s)?(?:C\\d{1,2}|\\d{1,2}/\\d{2,4}|(?:[A-Z][a-z]{2,8}\\s)?(?:19|20)\\d\\d|(?-i:[A-Z][a-z]{2,8}))\\s)?(?:(?:for|due to|2/2|d/t|after|b/c|because of|secondary to)\\s|(?<=d/c\\s)|(?<=dc\\s)|(?<=d/c'd\\s)|(?<=dc'd\\s))(?:\\w{1,10}\\s){0,2}$");
 
   /** "stopped for AF (now on X)": what it was stopped for is still there. */
   private static final Rule STILL_TREATED =
@@ -377,6 +389,10 @@ final class Chronology {
       Rule.inAnyCase(
           "\\b(?:2/2|due to|d/t|secondary to|2°|attributed to|caused by|related to|(?:toxicit(?:y|ies)|reactions?|side[- ]effects?|complications?)\\s(?:from|to|of|with))\\s?$");
 
+  /** "X-related AKI", "X-induced colitis". */
+  private static final Rule RELATED =
+      Rule.inAnyCase("[-\\s](?:related|induced|associated)\\s[a-zA-Z]");
+
   /**
    * "hypothyroid 2/2 X": it was given, and nothing says that it still is; where the note tells of
    * it elsewhere, it is no course of its own.
@@ -388,6 +404,7 @@ final class Chronology {
                 .matcher(text)
                 .region(Math.max(one.passage().start(), mention.from() - 24), mention.from())
                 .find()
+            || RELATED.opens(text, mention.to(), one.passage().end())
             || isFromIt(text, read, one))
         && NUMBERS.stream().noneMatch(mention.attributes()::containsKey);
   }
@@ -461,7 +478,8 @@ final class Chronology {
       return false;
     }
     var at = one.mention();
-    for (StandingMention next : samePassage(read, index)) {
+    for (int j = index + 1; j < read.size() && read.get(j).passage() == one.passage(); j++) {
+      var next = read.get(j);
       if (!next.mention().type().equals("therapy") || next.mention().from() <= at.to()) {
         continue;
       }
@@ -488,12 +506,7 @@ final class Chronology {
     var one = read.get(index);
     int end = one.passage().end();
     Matcher stop = STOPPED_NEXT.matcher(text).region(end, Math.min(text.length(), end + 60));
-    boolean last =
-        samePassage(read, index).stream()
-            .noneMatch(other ->
-                other.mention().type().equals("therapy")
-                    && other.mention().start() > one.mention().end());
-    if (!last || end - one.mention().end() >= 40 || !stop.lookingAt()) {
+    if (end - one.mention().end() >= 40 || !stop.lookingAt() || !isLastOfPassage(read, index)) {
       return one;
     }
     var day = dates.first(text, stop.end(), Math.min(text.length(), stop.end() + 14));
@@ -507,21 +520,43 @@ final class Chronology {
         .as(FactStatus.HISTORICAL);
   }
 
+  private static boolean isLastOfPassage(List<StandingMention> read, int index) {
+    var one = read.get(index);
+    for (int j = index + 1; j < read.size() && read.get(j).passage() == one.passage(); j++) {
+      if (read.get(j).mention().type().equals("therapy")
+          && read.get(j).mention().start() > one.mention().end()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Of a day between a treatment and the brackets behind it. */
+  private static final int LONGEST_DAY = 12;
+
+  /** From the bracket to the last of what stands in it. */
+  private static final int LONGEST_INSIDE = 16;
+
   /** "chemo (X/Y) planned": in brackets, what the treatment before them is made of. */
   private static FactStatus ofWhole(String text, List<StandingMention> read, int index) {
     var one = read.get(index);
-    for (StandingMention other : samePassage(read, index)) {
-      int to = other.mention().to();
-      int open = text.indexOf('(', to);
-      if (other.mention().type().equals("therapy")
-          && other.mention().name().endsWith("therapy")
-          && to < one.mention().from()
-          && open == to + 1
-          && open < one.mention().from()
-          && text.substring(open, one.mention().from()).indexOf(')') < 0
-          && one.mention().from() - open < 16) {
-        return other.status();
+    int from = one.mention().from();
+    int near = Math.max(one.passage().start(), from - LONGEST_INSIDE);
+    int open = text.substring(near, from).lastIndexOf('(');
+    if (open < 0 || text.substring(near + open, from).indexOf(')') >= 0 || isCued(one)) {
+      return one.status();
+    }
+    for (int j = index - 1; j >= 0 && read.get(j).passage() == one.passage(); j--) {
+      var other = read.get(j).mention();
+      if (other.to() > near + open) {
+        continue;
       }
+      boolean whole =
+          other.type().equals("therapy")
+              && near + open - other.to() <= LONGEST_DAY
+              && (other.name().endsWith("therapy")
+                  || "true".equals(other.attributes().get(TherapyReader.PROCEDURE)));
+      return whole ? read.get(j).status() : one.status();
     }
     return one.status();
   }

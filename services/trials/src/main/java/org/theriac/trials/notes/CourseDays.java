@@ -22,7 +22,7 @@ final class CourseDays {
   /** A word for the stop right before the treatment: "off X since March". */
   private static final Rule STOP_BEFORE =
       Rule.inAnyCase(
-          "\\b(?:(?:(?<!taper(?:ing)?\\s|wean(?:ing)?\\s)off|off(?=\\s(?:since|as of)\\b))|stopped|d/c'?d?|dc'?d|dced|discontinued|completed|finished|ended|last(?:\\s(?:dose|cycle|infusion))?)\\s(?:of\\s)?$");
+          "\\b(?:(?:(?<!taper(?:ing)?\\s|wean(?:ing)?\\s)off|off(?=\\s(?:since|as of)\\b))|stopped|d/c'?d?|dc'?d|dced|discontinued|completed(?:\\s(?:\\w{1,8}\\s){0,2}(?:cycles|courses|doses|months|weeks)\\sof)?|finished|ended|last(?:\\s(?:dose|cycle|infusion))?)\\s(?:of\\s)?$");
 
   private static final Rule STARTED =
       Rule.inAnyCase(
@@ -279,7 +279,7 @@ final class CourseDays {
             || SWITCHED_TO.isIn(passage.between(start - 24, start))
             || !counted && wentOnUntil(passage, date);
     boolean ends =
-        STOPPED.isIn(before) || !starts && STOP_BEFORE.isIn(passage.between(start - 16, start));
+        STOPPED.isIn(before) || !starts && STOP_BEFORE.isIn(passage.between(start - 34, start));
     String name = ends ? "last_dose" : begins ? "start" : "date";
     attributes.put(name, date.iso());
     Found later = name.equals("start") ? dates.first(passage.text(), date.end(), clause) : null;

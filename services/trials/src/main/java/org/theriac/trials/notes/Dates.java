@@ -72,15 +72,36 @@ final class Dates {
   /** Of months, "today", "yesterday", "last", "past", "in", "since", "until", "from", "early". */
   private static final String OPENING_LETTERS = "jfmasondtylpiueJFMASONDTYLPIUE";
 
+  private static final Rule SURELY_DAY_FIRST =
+      Rule.of("(?<![\\d/])(?:1[3-9]|2\\d|3[01])/(?:0?[1-9]|1[0-2])/(?:19|20)\\d\\d(?!\\d)");
+  private static final Rule SURELY_MONTH_FIRST =
+      Rule.of(
+          "(?<![\\d/])(?:0?[1-9]|1[0-2])/(?:1[3-9]|2\\d|3[01])/(?:(?:19|20)\\d\\d|\\d\\d)(?!\\d)");
+
   private final @Nullable LocalDate note;
 
-  private Dates(@Nullable LocalDate note) {
+  /** Whether "05/08/2026" is of August. */
+  private final boolean dayFirst;
+
+  private Dates(@Nullable LocalDate note, boolean dayFirst) {
     this.note = note;
+    this.dayFirst = dayFirst;
   }
 
   /** For a note of this ISO date; an empty one leaves relative dates unresolved. */
   static Dates of(String noteDate) {
-    return new Dates(noteDate.isEmpty() ? null : LocalDate.parse(noteDate.substring(0, DAY)));
+    return new Dates(
+        noteDate.isEmpty() ? null : LocalDate.parse(noteDate.substring(0, DAY)), false);
+  }
+
+  /**
+   * As above, for a text that may write the day before the month: it does if one of its dates can
+   * be read no other way and none the other way round.
+   */
+  static Dates of(String noteDate, String text) {
+    boolean dayFirst = SURELY_DAY_FIRST.isIn(text) && !SURELY_MONTH_FIRST.isIn(text);
+    return new Dates(
+        noteDate.isEmpty() ? null : LocalDate.parse(noteDate.substring(0, DAY)), dayFirst);
   }
 
   /** Whether a text is an ISO day, also with a time behind it. */
@@ -266,7 +287,9 @@ final class Dates {
             : day(m.group(1), m.group(2), m.group(3));
       }
       if (m.group(4) != null) {
-        return day(m.group(6), m.group(4), m.group(5));
+        return dayFirst
+            ? day(m.group(6), m.group(5), m.group(4))
+            : day(m.group(6), m.group(4), m.group(5));
       }
       if (m.group(7) != null) {
         return monthAndSomething(m.group(7), m.group(8));

@@ -67,7 +67,7 @@ public final class FactExtractor {
       throw new IllegalArgumentException("the date of a note must be YYYY-MM-DD");
     }
     var readable = ReadableText.of(text);
-    var dates = Dates.of(noteDate);
+    var dates = Dates.of(noteDate, readable);
     var reader = new PassageReader(lexicon, diagnoses, dates);
     var codePoints = new CodePoints(text);
     var read = new ArrayList<StandingMention>();

@@ -146,7 +146,9 @@ final class MarkerReader {
       if (result.isEmpty()
           || result.sign() == MarkerResult.Sign.NONE
               && passage.at(INHIBITOR_BEHIND, Math.max(marker.words(), result.end())).lookingAt()
-          || isDetail(passage, mentions, marker)) {
+          || isDetail(passage, mentions, marker)
+          || marker.assay() && result.value().startsWith("p.")) {
+        // What an assay found is of the genes that its changes are of.
         continue;
       }
       readTo = Math.max(readTo, result.end());

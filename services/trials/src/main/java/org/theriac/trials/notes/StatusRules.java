@@ -439,6 +439,12 @@ final class StatusRules {
       Rule.inAnyCase(
           "\\s(?!(?:since|with|at|until|till|on|per|for|through|but|and|as|in|x|q\\d|w/|from|now|treatment|therapy|tx|rx)\\b)[a-z]");
 
+  /** "X vs Y maintenance": one of two that are thought of. */
+  private static final Rule VERSUS_BEFORE = Rule.inAnyCase("\\b(?:vs\\.?|versus)\\s$");
+
+  /** "X? no": the mark may end the sentence. */
+  private static final Rule ANSWERED_NO = Rule.inAnyCase("\\s?\\?\\s{0,2}no\\b");
+
   /** "[ ] asthma", "HIV-", "ascites: none". */
   private @Nullable FactStatus marked(Passage passage, Mention mention, Kinds kind) {
     if (kind == Kinds.MARKER) {
@@ -461,6 +467,16 @@ final class StatusRules {
           && passage.at(OFF_ALL, mention.to()).lookingAt()
           && !"true".equals(mention.attributes().get(TherapyReader.PROCEDURE))) {
         return FactStatus.HISTORICAL;
+      }
+      if (passage.before(VERSUS_BEFORE, mention.from(), 8).find()
+          && !mention.attributes().containsKey(TherapyReader.ENDED)) {
+        return FactStatus.PLANNED;
+      }
+      if (ANSWERED_NO
+          .matcher(passage.text())
+          .region(mention.to(), Math.min(passage.text().length(), mention.to() + 8))
+          .lookingAt()) {
+        return FactStatus.ABSENT;
       }
       if (GivenNow.is(passage, mention)) {
         return FactStatus.PRESENT;
@@ -898,8 +914,14 @@ final class StatusRules {
                 || THEN.isWithin(text, mention.to(), placed.start()))) {
       return -1;
     }
+    boolean opened = false;
     for (int at = mention.to(); at < placed.start(); at++) {
       char c = text.charAt(at);
+      opened |= c == '(' && at <= mention.to() + 1;
+      if (c == ')' && opened && kind == Kinds.TREATMENT && placed.start() - at <= 2) {
+        // "chemo (X/Y) planned": the brackets are its own.
+        continue;
+      }
       boolean ended =
           c == ','
               && placed.cue().kind() == Kind.HISTORICAL

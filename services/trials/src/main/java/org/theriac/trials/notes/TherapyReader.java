@@ -470,10 +470,10 @@ final class TherapyReader {
       if (c == '(') {
         depth++;
       } else if (c == ')') {
-        if (depth == 0) {
+        if (depth == 0 && !DONE_BEHIND.opens(passage.between(at + 1, at + 16))) {
           return at;
         }
-        depth--;
+        depth = Math.max(0, depth - 1);
       } else if ((c == '\u2192' || c == '>' && passage.charAt(at - 1) == '-')
           && !STOPS.opens(passage.between(at + 1, at + 22))
           && !UNTIL_NOW.opens(passage.between(at + 1, at + 22))
@@ -489,6 +489,10 @@ final class TherapyReader {
     }
     return stop;
   }
+
+  /** "Protocol (X + Y) completed 6/2026": what ends is all of it. */
+  private static final Rule DONE_BEHIND =
+      Rule.inAnyCase("\\s(?:completed|finished|ended|done|stopped)\\s");
 
   /** "9/2026 -> now". */
   private static final Rule UNTIL_NOW =

@@ -558,6 +558,9 @@ class FactExtractorTest {
     assertThat(development.f1()).as(development.table()).isGreaterThanOrEqualTo(0.95);
     var varied = ExtractionScores.of(EXTRACTOR, OwnNotes.varied());
     assertThat(varied.f1()).as(varied.table()).isGreaterThanOrEqualTo(0.97);
+    assertThat(varied.daysF1()).as(varied.table()).isGreaterThanOrEqualTo(0.95);
+    var oncologists = ExtractionScores.of(EXTRACTOR, OwnNotes.oncologists());
+    assertThat(oncologists.f1()).as(oncologists.table()).isGreaterThanOrEqualTo(0.92);
     var heldOut = ExtractionScores.of(EXTRACTOR, OwnNotes.heldOut());
     assertThat(heldOut.f1()).as(heldOut.table()).isGreaterThanOrEqualTo(0.9);
   }
