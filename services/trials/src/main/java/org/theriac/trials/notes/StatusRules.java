@@ -439,6 +439,12 @@ final class StatusRules {
       Rule.inAnyCase(
           "\\s(?!(?:since|with|at|until|till|on|per|for|through|but|and|as|in|x|q\\d|w/|from|now|treatment|therapy|tx|rx)\\b)[a-z]");
 
+  private static boolean isAskedRightBehind(Passage passage, int to) {
+    var text = passage.text();
+    return to < text.length() && text.charAt(to) == '?'
+        || to + 1 < text.length() && text.charAt(to) == ' ' && text.charAt(to + 1) == '?';
+  }
+
   /** "X vs Y maintenance": one of two that are thought of. */
   private static final Rule VERSUS_BEFORE = Rule.inAnyCase("\\b(?:vs\\.?|versus)\\s$");
 
@@ -468,14 +474,17 @@ final class StatusRules {
           && !"true".equals(mention.attributes().get(TherapyReader.PROCEDURE))) {
         return FactStatus.HISTORICAL;
       }
-      if (passage.before(VERSUS_BEFORE, mention.from(), 8).find()
+      if (passage.charAt(mention.from() - 1) == ' '
+          && "s.S".indexOf(passage.charAt(mention.from() - 2)) >= 0
+          && passage.before(VERSUS_BEFORE, mention.from(), 8).find()
           && !mention.attributes().containsKey(TherapyReader.ENDED)) {
         return FactStatus.PLANNED;
       }
-      if (ANSWERED_NO
-          .matcher(passage.text())
-          .region(mention.to(), Math.min(passage.text().length(), mention.to() + 8))
-          .lookingAt()) {
+      if (isAskedRightBehind(passage, mention.to())
+          && ANSWERED_NO
+              .matcher(passage.text())
+              .region(mention.to(), Math.min(passage.text().length(), mention.to() + 8))
+              .lookingAt()) {
         return FactStatus.ABSENT;
       }
       if (GivenNow.is(passage, mention)) {

@@ -72,9 +72,9 @@ final class UnknownMedicines {
       return code.lookingAt() ? new Found(code.group(), code.end()) : null;
     }
     boolean on =
-        passage.charAt(word.start() - 2) == 'n'
-            || passage.charAt(word.start() - 2) == 'o'
-            || passage.charAt(word.start() - 2) == 'h';
+        text.regionMatches(true, word.start() - 4, " on ", 0, 4)
+            || text.regionMatches(true, word.start() - 4, " to ", 0, 4)
+            || text.regionMatches(true, word.start() - 9, " through ", 0, 9);
     return on
             && length >= SHORTEST
             && isName(text, word)
