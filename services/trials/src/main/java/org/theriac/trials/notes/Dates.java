@@ -99,7 +99,8 @@ final class Dates {
    * be read no other way and none the other way round.
    */
   static Dates of(String noteDate, String text) {
-    boolean dayFirst = SURELY_DAY_FIRST.isIn(text) && !SURELY_MONTH_FIRST.isIn(text);
+    boolean whole = text.contains("/20") || text.contains("/19");
+    boolean dayFirst = whole && SURELY_DAY_FIRST.isIn(text) && !SURELY_MONTH_FIRST.isIn(text);
     return new Dates(
         noteDate.isEmpty() ? null : LocalDate.parse(noteDate.substring(0, DAY)), dayFirst);
   }
