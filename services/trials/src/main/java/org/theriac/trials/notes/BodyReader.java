@@ -14,7 +14,7 @@ final class BodyReader {
       Rule.inAnyCase(
           "(?:[- ](?:only|predominant|dominant|limited))?(?:(?:\\s?[,/&+]\\s?|\\s(?:and|or)\\s|,\\s(?:and|or)\\s)"
               + ITEM
-              + "){0,5}[\\s-](?:\\w{1,12}\\s){0,2}?(mets?\\b|metast\\w{2,6}|involvement|deposits|implants|carcinomatosis|seeding|relapse|recurrence|recur|progression|(?-i:PD)\\b|tumou?r deposits)");
+              + "){0,5}[\\s-](?:\\w{1,12}\\s){0,2}?(mets?\\b|metast\\w{2,6}|involvement|spread\\b|deposits|implants|carcinomatosis|seeding|relapse|recurrence|recur|progression|(?-i:PD)\\b|tumou?r deposits)");
   private static final Rule DISEASE_BEHIND =
       Rule.inAnyCase(
           "(?:[- ](?:only|predominant))?(?:\\s?[+]\\s?"
@@ -37,10 +37,10 @@ final class BodyReader {
   private static final Rule SCAN_BEFORE = Rule.inAnyCase("\\b(?:MRI|MR|CT)(?: of)?(?: the)?\\s$");
   private static final Rule SCAN_BEHIND =
       Rule.inAnyCase(
-          "(?:\\s(?:MRI|MR|CT|imaging|scan))?(?:\\s?\\(?\\d{1,2}/\\d{1,4}(?:/\\d{2,4})?\\)?)?\\s?:?\\s?(?:was |is |- |– )?(neg\\b|negative|clear|clean|no (?:mets?|metast\\w+|disease|lesions?|evidence|e/o|intracranial)|without (?:mets?|metast\\w+|evidence)|w/o (?:mets?|metast\\w+|evidence)|unremarkable|normal|nl\\b|NED)|(?:\\s(?:MRI|MR|CT|imaging|scan))?\\s?:?\\s?(?:is |still )?(pending|not done|ordered|scheduled|not yet done|due|needed|outstanding)");
+          "(?:\\s(?:MRI|MR|CT|imaging|scan))?(?:\\s(?:in|on|from|of)\\s(?=[A-Z\\d])[\\w/]{3,12}(?:\\s(?:19|20)\\d\\d)?|\\s?\\(?\\d{1,2}/\\d{1,4}(?:/\\d{2,4})?\\)?)?\\s?:?\\s?(?:was |is |- |– |showed |shows |demonstrated |revealed |demonstrates |reveals |again showed )?(neg\\b|negative|clear|clean|no (?:mets?|metast\\w+|disease|lesions?|evidence|e/o|intracranial)|without (?:mets?|metast\\w+|evidence)|w/o (?:mets?|metast\\w+|evidence)|unremarkable|normal|nl\\b|NED)|(?:\\s(?:MRI|MR|CT|imaging|scan))?\\s?:?\\s?(?:is |still )?(pending|not done|ordered|scheduled|not yet done|due|needed|outstanding)");
   private static final Rule SCAN_SHOWS =
       Rule.inAnyCase(
-          "(\\s(?:MRI|MR|CT|imaging|scan))?(?:\\s?\\(?\\d{1,2}/\\d{1,4}(?:/\\d{2,4})?\\)?)?\\s?(?::|-|shows?|showed|with|w/|demonstrat\\w+|reveal\\w+)\\s(?:(?!no\\b|neg|without|w/o|not\\b|resol)[\\w.-]{1,14},?\\s){0,6}?(?:mets?\\b|metast\\w{2,6})");
+          "(\\s(?:MRI|MR|CT|imaging|scan))?(?:\\s?\\(?\\d{1,2}/\\d{1,4}(?:/\\d{2,4})?\\)?)?\\s?(?::|-|shows?|showed|with|w/|demonstrat\\w+|reveal\\w+)\\s(?:(?!no\\b|neg|without|w/o|not\\b|resol)[\\w./-]{1,14},?\\s){0,6}?(?:mets?\\b|metast\\w{2,6})");
   private static final Rule DOUBTFUL =
       Rule.inAnyCase(
           "\\b(?:possibl|probabl|likely|suspici|concern|question|indeterminate|versus|vs\\b|c/f\\b|r/o\\b|may |could )");
@@ -129,7 +129,7 @@ final class BodyReader {
     if (UNTREATED.isIn(words)) {
       return mention.with("treated", "false");
     }
-    return words.toLowerCase(Locale.ROOT).contains("treated")
+    return words.toLowerCase(Locale.ROOT).contains("treated") || words.contains("s/p")
         ? mention.with("treated", "true")
         : mention;
   }

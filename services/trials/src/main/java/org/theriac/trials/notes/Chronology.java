@@ -25,6 +25,10 @@ final class Chronology {
   private static final int MONTHS_OF_VALUE = 12;
   private static final int MONTHS_BETWEEN_COURSES = 12;
   private static final int MOST_COURSES = 9;
+
+  /** So long after a tumour had spread, "NED" is of one that is over. */
+  private static final int MONTHS_OF_CURE = 60;
+
   private static final int MONTHS_OF_SURGERY = 3;
   private static final List<String> DAYS = List.of("start", "date", "last_dose");
   private static final Set<String> NUMBERS =
@@ -48,9 +52,11 @@ final class Chronology {
       var type = one.mention().type();
       if (type.equals("diagnosis")
           && one.status() == FactStatus.PRESENT
-          && (isFree(text, settled, i) || becameAnother(text, settled, i))) {
+          && (isFree(text, settled, i, dates) || becameAnother(text, settled, i))) {
         settled.set(i, one.as(FactStatus.HISTORICAL));
-      } else if (type.equals("lab") && isOldValue(settled, i, dates)
+      } else if (type.equals("lab")
+              && (isOldValue(settled, i, dates) || isOfFirstDays(text, settled, i))
+          || type.equals("response") && isOfPastCourse(settled, i, dates)
           || type.equals("performance") && isEarlierState(settled, i)) {
         settled.set(i, one.as(FactStatus.HISTORICAL));
       } else if (type.equals("therapy")
@@ -61,12 +67,18 @@ final class Chronology {
                   && !isCued(one)
                   && !lexicon.isBeside(one.mention().name())
                   && EndedCourses.isEnded(text, settled, i)
-              || isFollowedByProgression(text, settled, i))) {
+              || isFollowedByProgression(text, settled, i)
+              || isListedWithPast(text, settled, i))) {
         settled.set(i, one.as(FactStatus.HISTORICAL));
+      } else if (type.equals("therapy") && one.status() == FactStatus.PRESENT) {
+        settled.set(i, stoppedNext(text, settled, i, dates));
       }
     }
     for (int i = 0; i < settled.size(); i++) {
       var one = settled.get(i);
+      if (one.mention().type().equals("therapy") && one.status() == FactStatus.PRESENT) {
+        settled.set(i, one.as(ofWhole(text, settled, i)));
+      }
       if (isSideEffectOfPast(text, settled, i) || isSettingOfPast(text, settled, i)) {
         settled.set(i, one.as(FactStatus.HISTORICAL));
       } else if (one.mention().type().equals("stage")
@@ -78,9 +90,10 @@ final class Chronology {
             one.as(FactStatus.UNKNOWN_RESULT).with(one.mention().withValue(new Fact.Value.None())));
       }
     }
+    settled.removeIf(one -> isLastOfCourse(text, one) && isGivenStill(settled, one));
     settled.removeIf(one -> isCause(text, read, one) && isToldElsewhere(read, one));
     settled.replaceAll(one ->
-        one.status() == FactStatus.PRESENT && !isCued(one) && isCause(text, read, one)
+        one.status() == FactStatus.PRESENT && !isGoingOn(one) && isCause(text, read, one)
             ? one.with(one.mention().with(GIVEN, "true")).as(FactStatus.HISTORICAL)
             : one);
     return once(sharedLimits(settled));
@@ -103,6 +116,51 @@ final class Chronology {
       }
     }
     return false;
+  }
+
+  private static final Rule FIRST_DAYS =
+      Rule.inAnyCase(
+          "^\\s?(?:(?:at\\s)?(?:dx|diagnosis|presentation)|dx'?d|diagnosed)\\b[^.;]{0,16}:\\s");
+
+  /** "Dx 2/26: blasts 58%": a value of the diagnosis, where a later one stands. */
+  private static boolean isOfFirstDays(String text, List<StandingMention> read, int index) {
+    var one = read.get(index);
+    return one.status() == FactStatus.PRESENT
+        && (PRESENTING
+                .matcher(text)
+                .region(
+                    Math.max(one.passage().start(), one.mention().start() - 16),
+                    one.mention().start())
+                .find()
+            || FIRST_DAYS.opens(text, one.passage().start(), one.mention().start())
+                && isRepeatedLater(read, one));
+  }
+
+  private static final Rule PRESENTING = Rule.inAnyCase("\\b(?:presenting|diagnostic|initial)\\s$");
+
+  private static boolean isRepeatedLater(List<StandingMention> read, StandingMention one) {
+    return read.stream()
+        .anyMatch(other ->
+            other.mention().type().equals("lab")
+                && other.status() == FactStatus.PRESENT
+                && other.mention().name().equals(one.mention().name())
+                && other.mention().start() > one.mention().end());
+  }
+
+  /** "X in 2016 with a complete remission": of then, and not of now. */
+  private static boolean isOfPastCourse(List<StandingMention> read, int index, Dates dates) {
+    var one = read.get(index);
+    StandingMention last = null;
+    for (StandingMention other : samePassage(read, index)) {
+      if (other.mention().type().equals("therapy")
+          && other.mention().start() < one.mention().start()) {
+        last = other;
+      }
+    }
+    return one.status() == FactStatus.PRESENT
+        && last != null
+        && last.status() == FactStatus.HISTORICAL
+        && dates.isLongBefore(last.mention().date(), MONTHS_OF_VALUE);
   }
 
   /** "ECOG 1 (1/26), ECOG 3 (11/26)": a state of health that a later one surely replaced. */
@@ -136,7 +194,7 @@ final class Chronology {
     return read.subList(from, to);
   }
 
-  private static boolean isFree(String text, List<StandingMention> read, int index) {
+  private static boolean isFree(String text, List<StandingMention> read, int index, Dates dates) {
     var one = read.get(index);
     int stop = Math.min(one.passage().end(), one.mention().end() + 90);
     for (StandingMention other : read) {
@@ -149,7 +207,9 @@ final class Chronology {
       }
     }
     return FREE.isIn(text.substring(one.mention().end(), stop))
-        && !one.mention().attributes().containsKey("metastatic");
+        && (!one.mention().attributes().containsKey("metastatic")
+            || dates.isLongBefore(
+                one.mention().attributes().getOrDefault("onset", ""), MONTHS_OF_CURE));
   }
 
   /** "mHSPC -> mCRPC", "ET -> post-ET MF": one tumour became the next. */
@@ -301,7 +361,7 @@ final class Chronology {
 
   private static final Rule REASON =
       Rule.inAnyCase(
-          "[^.;]{0,40}\\b(?:stopped|d/c'?d?|dc'?d|discontinued|off|held and stopped|stop)\\s(?:(?:(?:in|on|since|after)\\s)?(?:C\\d{1,2}|\\d{1,2}/\\d{2,4}|(?:[A-Z][a-z]{2,8}\\s)?(?:19|20)\\d\\d|(?-i:[A-Z][a-z]{2,8}))\\s)?(?:(?:for|due to|2/2|d/t|after|b/c|because of|secondary to)\\s|(?<=d/c\\s)|(?<=dc\\s))(?:\\w{1,10}\\s){0,2}$");
+          "[^.;]{0,40}\\b(?:stopped|d/c'?d?|dc'?d|discontinued|off|held and stopped|stop)\\s(?:(?:(?:in|on|since|after)\\s)?(?:C\\d{1,2}|\\d{1,2}/\\d{2,4}|(?:[A-Z][a-z]{2,8}\\s)?(?:19|20)\\d\\d|(?-i:[A-Z][a-z]{2,8}))\\s)?(?:(?:for|due to|2/2|d/t|after|b/c|because of|secondary to)\\s|(?<=d/c\\s)|(?<=dc\\s)|(?<=d/c'd\\s)|(?<=dc'd\\s))(?:\\w{1,10}\\s){0,2}$");
 
   /** "stopped for AF (now on X)": what it was stopped for is still there. */
   private static final Rule STILL_TREATED =
@@ -329,6 +389,10 @@ final class Chronology {
       Rule.inAnyCase(
           "\\b(?:2/2|due to|d/t|secondary to|2°|attributed to|caused by|related to|(?:toxicit(?:y|ies)|reactions?|side[- ]effects?|complications?)\\s(?:from|to|of|with))\\s?$");
 
+  /** "X-related AKI", "X-induced colitis". */
+  private static final Rule RELATED =
+      Rule.inAnyCase("[-\\s](?:related|induced|associated)\\s[a-zA-Z]");
+
   /**
    * "hypothyroid 2/2 X": it was given, and nothing says that it still is; where the note tells of
    * it elsewhere, it is no course of its own.
@@ -340,8 +404,31 @@ final class Chronology {
                 .matcher(text)
                 .region(Math.max(one.passage().start(), mention.from() - 24), mention.from())
                 .find()
+            || RELATED.opens(text, mention.to(), one.passage().end())
             || isFromIt(text, read, one))
         && NUMBERS.stream().noneMatch(mention.attributes()::containsKey);
+  }
+
+  private static final Rule LAST_BEFORE =
+      Rule.inAnyCase("\\blast\\s(?:(?:dose|cycle|infusion)\\s(?:of\\s)?)?$");
+
+  /** "Last X 8/14" of a course that goes on is no course of its own. */
+  private static boolean isLastOfCourse(String text, StandingMention one) {
+    return one.mention().type().equals("therapy")
+        && one.status() == FactStatus.HISTORICAL
+        && LAST_BEFORE
+            .matcher(text)
+            .region(
+                Math.max(one.passage().start(), one.mention().from() - 20), one.mention().from())
+            .find();
+  }
+
+  private static boolean isGivenStill(List<StandingMention> read, StandingMention one) {
+    return read.stream()
+        .anyMatch(other ->
+            other.status() == FactStatus.PRESENT
+                && other.mention().type().equals("therapy")
+                && other.mention().name().equals(one.mention().name()));
   }
 
   private static boolean isToldElsewhere(List<StandingMention> read, StandingMention one) {
@@ -377,6 +464,102 @@ final class Chronology {
 
   private static final Rule WORSE_NEXT =
       Rule.of("[;.,]?\\s{0,2}(?:then )?(?:PD|POD|progress|relapse|recurr)");
+
+  private static final Rule LISTED = Rule.inAnyCase(",\\s(?:[\\w-]{3,14}\\s)?");
+  private static final Rule LISTED_LAST =
+      Rule.inAnyCase(",?\\s(?:and|plus|&|with)\\s(?:[\\w-]{3,14}\\s){0,2}");
+
+  /** "X, Y and thoracic Z in 2025": what is said of the last of a list is said of all. */
+  private static boolean isListedWithPast(String text, List<StandingMention> read, int index) {
+    var one = read.get(index);
+    if (isCued(one)
+        || !one.mention().attributes().keySet().stream().noneMatch(NUMBERS::contains)
+        || one.mention().attributes().containsKey("start")) {
+      return false;
+    }
+    var at = one.mention();
+    for (int j = index + 1; j < read.size() && read.get(j).passage() == one.passage(); j++) {
+      var next = read.get(j);
+      if (!next.mention().type().equals("therapy") || next.mention().from() <= at.to()) {
+        continue;
+      }
+      var gap = text.substring(at.to(), next.mention().from());
+      if (LISTED_LAST.matcher(gap).matches()) {
+        return next.status() == FactStatus.HISTORICAL
+            && next.mention().attributes().containsKey("date");
+      }
+      if (!LISTED.matcher(gap).matches()) {
+        return false;
+      }
+      at = next.mention();
+    }
+    return false;
+  }
+
+  private static final Rule STOPPED_NEXT =
+      Rule.inAnyCase(
+          "\\s?[;.,]\\s{0,2}(?:then |was |it was |both )?(?:stopped|d/c'?d|dc'?d|discontinued)\\b");
+
+  /** "X 24 mg 5/2023; stopped 8/2026 for PD": the next words of the line say that it ended. */
+  private static StandingMention stoppedNext(
+      String text, List<StandingMention> read, int index, Dates dates) {
+    var one = read.get(index);
+    int end = one.passage().end();
+    Matcher stop = STOPPED_NEXT.matcher(text).region(end, Math.min(text.length(), end + 60));
+    if (end - one.mention().end() >= 40 || !stop.lookingAt() || !isLastOfPassage(read, index)) {
+      return one;
+    }
+    var day = dates.first(text, stop.end(), Math.min(text.length(), stop.end() + 14));
+    if (day == null || text.substring(stop.end(), day.start()).strip().length() > 2) {
+      return one.as(FactStatus.HISTORICAL);
+    }
+    var mention = one.mention();
+    var begun = mention.attributes().get("date");
+    var dated = begun == null ? mention : mention.with("start", begun);
+    return one.with(dated.with("last_dose", day.iso()).withDate(day.iso()))
+        .as(FactStatus.HISTORICAL);
+  }
+
+  private static boolean isLastOfPassage(List<StandingMention> read, int index) {
+    var one = read.get(index);
+    for (int j = index + 1; j < read.size() && read.get(j).passage() == one.passage(); j++) {
+      if (read.get(j).mention().type().equals("therapy")
+          && read.get(j).mention().start() > one.mention().end()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Of a day between a treatment and the brackets behind it. */
+  private static final int LONGEST_DAY = 12;
+
+  /** From the bracket to the last of what stands in it. */
+  private static final int LONGEST_INSIDE = 16;
+
+  /** "chemo (X/Y) planned": in brackets, what the treatment before them is made of. */
+  private static FactStatus ofWhole(String text, List<StandingMention> read, int index) {
+    var one = read.get(index);
+    int from = one.mention().from();
+    int near = Math.max(one.passage().start(), from - LONGEST_INSIDE);
+    int open = text.substring(near, from).lastIndexOf('(');
+    if (open < 0 || text.substring(near + open, from).indexOf(')') >= 0 || isCued(one)) {
+      return one.status();
+    }
+    for (int j = index - 1; j >= 0 && read.get(j).passage() == one.passage(); j--) {
+      var other = read.get(j).mention();
+      if (other.to() > near + open) {
+        continue;
+      }
+      boolean whole =
+          other.type().equals("therapy")
+              && near + open - other.to() <= LONGEST_DAY
+              && (other.name().endsWith("therapy")
+                  || "true".equals(other.attributes().get(TherapyReader.PROCEDURE)));
+      return whole ? read.get(j).status() : one.status();
+    }
+    return one.status();
+  }
 
   /** The next words of the line say that the disease went on. */
   private static boolean isFollowedByProgression(

@@ -45,7 +45,7 @@ final class Dates {
           "(?<![\\d/.])(?:(\\d{4})-(\\d{1,2})(?:-(\\d{1,2}))?(?![\\d/-])"
               + "|(\\d{1,2})/(\\d{1,2})/(\\d{4}|\\d{2})(?![\\d/])"
               + "|(\\d{1,2})/(\\d{4}|\\d{2})(?![\\d/%]|\\.\\d)"
-              + "|(\\d{1,2})/(\\d)(?![\\d/%-]|\\.\\d|\\s?(?:of|cycles?|doses?|nodes?|LN|mg|tabs?|ppd|x)\\b)(?<=\\b(?:started|start|starting|since|began|begun|resumed|restarted|initiated|stopped|until|thru|through|completed|finished|given|last|last dose|held|off|from)\\s\\d{1,2}/\\d)"
+              + "|(?!2/2\\s[a-zA-Z])(\\d{1,2})/(\\d)(?![\\d/%-]|\\.\\d|\\s?(?:of|cycles?|doses?|nodes?|LN|mg|tabs?|ppd|x)\\b)(?<=\\b(?:started|start|starting|since|began|begun|resumed|restarted|initiated|stopped|until|thru|through|completed|finished|given|last|last dose|held|off|from|C1|C1D1|D1|day 1)\\s\\d{1,2}/\\d)"
               + "|(?<![a-z])"
               + MONTH
               + "(?:\\s?,)?\\s?(?:of\\s)?(?:(\\d{1,2})(?:st|nd|rd|th)?(?:,\\s?|\\s))?'?((?:19|20)\\d{2}|(?<=')\\d{2})(?![\\d])"
@@ -66,20 +66,43 @@ final class Dates {
               + "|(?:in|since|last|until|from|early|mid|late|on)[\\s-]"
               + NO_YEAR_BEHIND
               + MONTH
-              + "(?![a-z])(?:\\s(\\d{1,2})(?![\\d%/.]))?)");
+              + "(?![a-z])(?:\\s(\\d{1,2})(?![\\d%/.]))?"
+              + "|(?<=\\s')(\\d{2})(?![\\d'\\w/]))");
 
   /** Of months, "today", "yesterday", "last", "past", "in", "since", "until", "from", "early". */
   private static final String OPENING_LETTERS = "jfmasondtylpiueJFMASONDTYLPIUE";
 
+  private static final Rule SURELY_DAY_FIRST =
+      Rule.of("(?<![\\d/])(?:1[3-9]|2\\d|3[01])/(?:0?[1-9]|1[0-2])/(?:19|20)\\d\\d(?!\\d)");
+  private static final Rule SURELY_MONTH_FIRST =
+      Rule.of(
+          "(?<![\\d/])(?:0?[1-9]|1[0-2])/(?:1[3-9]|2\\d|3[01])/(?:(?:19|20)\\d\\d|\\d\\d)(?!\\d)");
+
   private final @Nullable LocalDate note;
 
-  private Dates(@Nullable LocalDate note) {
+  /** Whether "05/08/2026" is of August. */
+  private final boolean dayFirst;
+
+  private Dates(@Nullable LocalDate note, boolean dayFirst) {
     this.note = note;
+    this.dayFirst = dayFirst;
   }
 
   /** For a note of this ISO date; an empty one leaves relative dates unresolved. */
   static Dates of(String noteDate) {
-    return new Dates(noteDate.isEmpty() ? null : LocalDate.parse(noteDate.substring(0, DAY)));
+    return new Dates(
+        noteDate.isEmpty() ? null : LocalDate.parse(noteDate.substring(0, DAY)), false);
+  }
+
+  /**
+   * As above, for a text that may write the day before the month: it does if one of its dates can
+   * be read no other way and none the other way round.
+   */
+  static Dates of(String noteDate, String text) {
+    boolean whole = text.contains("/20") || text.contains("/19");
+    boolean dayFirst = whole && SURELY_DAY_FIRST.isIn(text) && !SURELY_MONTH_FIRST.isIn(text);
+    return new Dates(
+        noteDate.isEmpty() ? null : LocalDate.parse(noteDate.substring(0, DAY)), dayFirst);
   }
 
   /** Whether a text is an ISO day, also with a time behind it. */
@@ -205,6 +228,7 @@ final class Dates {
 
   /**
    * The day of a month and no year, if it lies within weeks after the note; empty = it does not.
+   * "7/25" of June 2025 may be that month of the year or that day of the month: it is the month.
    */
   String soon(int month, int day) {
     if (note == null) {
@@ -213,7 +237,10 @@ final class Dates {
     try {
       var next = LocalDate.of(note.getYear(), month, day);
       next = next.isBefore(note) ? next.plusYears(1) : next;
-      return next.isAfter(note) && next.isBefore(note.plusDays(SOON)) ? next.toString() : "";
+      if (!next.isAfter(note) || !next.isBefore(note.plusDays(SOON))) {
+        return "";
+      }
+      return day == next.getYear() % 100 ? YearMonth.from(next).toString() : next.toString();
     } catch (DateTimeException e) {
       return "";
     }
@@ -261,7 +288,9 @@ final class Dates {
             : day(m.group(1), m.group(2), m.group(3));
       }
       if (m.group(4) != null) {
-        return day(m.group(6), m.group(4), m.group(5));
+        return dayFirst
+            ? day(m.group(6), m.group(5), m.group(4))
+            : day(m.group(6), m.group(4), m.group(5));
       }
       if (m.group(7) != null) {
         return monthAndSomething(m.group(7), m.group(8));
@@ -291,6 +320,9 @@ final class Dates {
       }
       if (m.group(23) != null) {
         return before(m.group(23).equalsIgnoreCase("today") ? 0 : 1, "d");
+      }
+      if (m.group(26) != null) {
+        return year(m.group(26));
       }
       return lastTime(number(m.group(24)), m.group(25));
     } catch (DateTimeException e) {

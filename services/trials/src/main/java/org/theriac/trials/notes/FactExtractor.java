@@ -67,7 +67,7 @@ public final class FactExtractor {
       throw new IllegalArgumentException("the date of a note must be YYYY-MM-DD");
     }
     var readable = ReadableText.of(text);
-    var dates = Dates.of(noteDate);
+    var dates = Dates.of(noteDate, readable);
     var reader = new PassageReader(lexicon, diagnoses, dates);
     var codePoints = new CodePoints(text);
     var read = new ArrayList<StandingMention>();
@@ -109,6 +109,11 @@ public final class FactExtractor {
       site = reader.lastMass();
     }
     withoutMarkersOfTumours(readable, read);
+    if (read.stream().anyMatch(FactExtractor::cameBack)) {
+      // "No recurrence since": a tumour that came back before did so all the same.
+      read.removeIf(
+          one -> one.mention().type().equals(CourseOfDisease.RECURRENCE) && !cameBack(one));
+    }
     Replacement.settle(readable, read, lexicon);
     var copied = CopiedText.of(readable, dates);
     copied.forEach(part -> read.replaceAll(part::read));
@@ -140,6 +145,11 @@ public final class FactExtractor {
       warnings.add("the note holds more than " + MOST_FACTS + " statements; the rest was not read");
     }
     return new Extraction(facts, warnings);
+  }
+
+  private static boolean cameBack(StandingMention one) {
+    return one.mention().type().equals(CourseOfDisease.RECURRENCE)
+        && one.status() == FactStatus.PRESENT;
   }
 
   /** Numbers, and results that are the same word in many languages: "HER2 positiv". */
@@ -190,6 +200,9 @@ public final class FactExtractor {
     }
     boolean relative = status.get() == FactStatus.FAMILY || status.get() == FactStatus.OTHER_PERSON;
     switch (mention.type()) {
+      case CourseOfDisease.RECURRENCE -> {
+        return relative ? null : recurrence(passage, mention, status.get());
+      }
       case "age", "sex" -> {
         return relative || mention.type().equals("age") && ageKnown
             ? null
@@ -237,6 +250,22 @@ public final class FactExtractor {
     }
     return new StandingMention(
         mention, over ? FactStatus.HISTORICAL : status.get(), passage, event);
+  }
+
+  /**
+   * A tumour that came back once is one that came back; where it only may have, nothing decides.
+   */
+  private static StandingMention recurrence(Passage passage, Mention mention, FactStatus status) {
+    return switch (status) {
+      case PRESENT, HISTORICAL -> new StandingMention(mention, FactStatus.PRESENT, passage, false);
+      case ABSENT -> new StandingMention(mention, status, passage, false);
+      default ->
+          new StandingMention(
+              mention.renamed(CourseOfDisease.PROGRESSION, CourseOfDisease.RECURRENCE),
+              status,
+              passage,
+              false);
+    };
   }
 
   private static Fact fact(

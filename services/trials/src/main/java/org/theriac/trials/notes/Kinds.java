@@ -31,6 +31,8 @@ enum Kinds {
           "platinum_status",
           "preference",
           "measurable_disease",
+          "recurrence",
+          "progression",
           "vaccination" ->
           FINDING;
       default -> VALUE;

@@ -22,6 +22,9 @@ import org.theriac.trials.patterns.Rule;
 record LabTable(int start, int end, List<Cell> days, List<List<Cell>> rows) {
   private static final int FEWEST_DAYS = 2;
 
+  /** Blanks that stand for the line between two columns. */
+  private static final String COLUMN = "   ";
+
   /** Further columns of a line are not looked at. */
   private static final int MOST_COLUMNS = 60;
 
@@ -45,7 +48,7 @@ record LabTable(int start, int end, List<Cell> days, List<List<Cell>> rows) {
   /** All of a note. */
   static List<LabTable> of(String text, Dates dates) {
     var tables = new ArrayList<LabTable>();
-    if (text.indexOf('|') < 0 && text.indexOf('\t') < 0) {
+    if (text.indexOf('|') < 0 && text.indexOf('\t') < 0 && text.indexOf(COLUMN) < 0) {
       return tables;
     }
     List<Cell> days = List.of();
@@ -83,7 +86,8 @@ record LabTable(int start, int end, List<Cell> days, List<List<Cell>> rows) {
     int column = 0;
     int begin = from;
     for (int at = from; at <= to && column < MOST_COLUMNS; at++) {
-      if (at == to || text.charAt(at) == '|' || text.charAt(at) == '\t') {
+      boolean blank = at < to && isWideGap(text, at, to);
+      if (at == to || text.charAt(at) == '|' || text.charAt(at) == '\t' || blank && at > begin) {
         int first = begin;
         int last = at;
         while (first < last && Character.isWhitespace(text.charAt(first))) {
@@ -100,6 +104,23 @@ record LabTable(int start, int end, List<Cell> days, List<List<Cell>> rows) {
       }
     }
     return cells;
+  }
+
+  /** Blanks that stand for the line between two columns; those of an indent do not. */
+  private static boolean isWideGap(String text, int at, int to) {
+    return text.startsWith(COLUMN, at)
+        && at + COLUMN.length() < to
+        && text.charAt(at + COLUMN.length()) != ' '
+        && hasMore(text, at, to);
+  }
+
+  private static boolean hasMore(String text, int at, int to) {
+    for (int i = at; i < to; i++) {
+      if (!Character.isWhitespace(text.charAt(i))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The cells that are a day and nothing else. */

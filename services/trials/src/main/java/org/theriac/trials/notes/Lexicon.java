@@ -59,6 +59,10 @@ public final class Lexicon {
       Table.rows("radiations.tsv", 1).stream()
           .map(cells -> cells[0])
           .collect(java.util.stream.Collectors.toUnmodifiableSet());
+  private final Set<String> lasting =
+      Table.rows("lasting.tsv", 1).stream()
+          .map(cells -> cells[0])
+          .collect(java.util.stream.Collectors.toUnmodifiableSet());
   private final Map<String, Implied> implied;
   private final Map<String, String> loads;
   private final Sentences sentences;
@@ -594,6 +598,11 @@ public final class Lexicon {
     return other != null
         && (other.behind().matcher(passage.between(end, end + NEAR)).lookingAt()
             || other.before().matcher(passage.between(start - NEAR, start)).find());
+  }
+
+  /** Whether who had a condition has it. */
+  boolean isLasting(String condition) {
+    return lasting.contains(condition);
   }
 
   /** Whether a measurement is the load of a virus. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import org.jspecify.annotations.Nullable;
@@ -96,6 +97,10 @@ final class MarkerReader {
       if (NUMBERED.isIn(named.get(i).name()) && more.lookingAt()) {
         from = more.end();
       }
+      if (named.get(i).assay() && passage.charAt(from) == ')') {
+        // "ctDNA (Signatera) negative"
+        from++;
+      }
       results.add(MarkerResult.read(passage, from, stop));
     }
     shares(passage, named, results);
@@ -141,7 +146,9 @@ final class MarkerReader {
       if (result.isEmpty()
           || result.sign() == MarkerResult.Sign.NONE
               && passage.at(INHIBITOR_BEHIND, Math.max(marker.words(), result.end())).lookingAt()
-          || isDetail(passage, mentions, marker)) {
+          || isDetail(passage, mentions, marker)
+          || marker.assay() && result.value().startsWith("p.")) {
+        // What an assay found is of the genes that its changes are of.
         continue;
       }
       readTo = Math.max(readTo, result.end());
@@ -287,12 +294,29 @@ final class MarkerReader {
     }
     var mentions = new ArrayList<Mention>();
     for (String name : names(passage, marker)) {
-      mentions.add(mention(name, result.value(), marker, end, status, attributes));
+      boolean before =
+          status == FactStatus.ABSENT
+              && !result.others().isEmpty()
+              && result.others().stream().allMatch(other -> isAcquired(name, other))
+              && !isAcquired(name, result.value())
+              && !isCuedBefore(passage, marker.start(), Cue.Kind.ABSENT);
+      mentions.add(mention(name, result.value(), marker, end, before ? null : status, attributes));
       for (String other : result.others()) {
         mentions.add(mention(name, other, marker, end, status, attributes));
       }
     }
     return mentions;
+  }
+
+  /** By gene, the changes by which a tumour comes to resist. */
+  private static final Set<String> ACQUIRED =
+      Table.rows("acquired.tsv", 2).stream()
+          .map(cells -> cells[0] + ' ' + cells[1])
+          .collect(java.util.stream.Collectors.toUnmodifiableSet());
+
+  /** "L858R, T790M negative": the result is of the change that comes later. */
+  private static boolean isAcquired(String gene, String change) {
+    return ACQUIRED.contains(gene + ' ' + change);
   }
 
   /** "NTRK1/2/3" names three genes. */

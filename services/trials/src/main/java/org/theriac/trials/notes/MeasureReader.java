@@ -35,7 +35,7 @@ final class MeasureReader {
   private static final Rule RANGE = Rule.of("\\s?(-|–|to)\\s?(\\d{1,7}(?:\\.\\d{1,3})?)(?![\\d/])");
   private static final Rule ARROW =
       Rule.of(
-          "(?:\\s(?:at|on|@)\\s(?:dx|diagnosis|baseline|presentation|admission|screening)|\\s?\\([^)\\n]{1,12}\\)|\\s(?:in\\s)?\\d{1,2}/\\d{2,4})?\\s?(?:->|→|-->|=>|>)\\s?(\\d{1,7}(?:\\.\\d{1,4})?)(?![\\d/])");
+          "(?:\\s(?:at|on|@)\\s(?:dx|diagnosis|baseline|presentation|admission|screening)|\\s?\\([^)\\n]{1,12}\\)|\\s(?:in\\s)?\\d{1,2}/\\d{2,4})?\\s?(?:->|→|-->|=>|>)\\s?(\\d{1,3}(?:,\\d{3})+(?!\\d)|\\d{1,7}(?:\\.\\d{1,4})?)(?![\\d/]|,\\d{3})");
 
   /** "2.1 million", "3 x 10^6": not before a unit that says so itself. */
   private static final Rule SCALE =
@@ -108,7 +108,7 @@ final class MeasureReader {
   private static final Rule ROOM_AIR = Rule.inAnyCase("\\s?(?:on |at )?(?:RA|room air)\\b");
   private static final Rule LEVEL_WORD =
       Rule.inAnyCase(
-          "[\\s:=(-]*(?:was |is |category |group |class |risk |score |2022 |2017 |20\\d\\d |by )*(very low|very high|low-?\\s?intermediate|high-?\\s?intermediate|intermediate-\\d|int-?\\d|low|intermediate|favou?rable|good|high|poor|adverse|int)\\b");
+          "[\\s:=(-]*(?:was |is |category |group |class |risk |score |2022 |2017 |20\\d\\d |by )*(very low|very high|low-?\\s?intermediate|high-?\\s?intermediate|intermediate-\\d|int-?\\d|low|intermediate|favou?rable|fav|good|high|poor|adverse|adv|int)\\b");
 
   private final Lexicon lexicon;
   private final Dates dates;
@@ -397,7 +397,8 @@ final class MeasureReader {
     var value =
         switch (said) {
           case "int" -> "intermediate";
-          case "favourable" -> "favorable";
+          case "favourable", "fav" -> "favorable";
+          case "adv" -> "adverse";
           default ->
               said.startsWith("int-") || said.matches("int\\d")
                   ? "intermediate-" + said.charAt(said.length() - 1)
@@ -521,7 +522,7 @@ final class MeasureReader {
             finished(passage, mention, measure, value, unitFirst ? end : arrow.end(1), attributes)
                 .withStatus(FactStatus.HISTORICAL)
                 .withEvidence(mention.start(), end));
-        value = Double.parseDouble(arrow.group(1));
+        value = Double.parseDouble(arrow.group(1).replace(",", ""));
         end = arrow.end();
         percent = passage.at(Units.SYMBOL, end);
         unitFirst = percent.lookingAt();
@@ -543,6 +544,10 @@ final class MeasureReader {
       }
       attributes.put("range", number.group(2) + "-" + range.group(2));
     }
+    if (passage.charAt(end) == '^') {
+      // "10^-4": a power is no ten.
+      return List.of();
+    }
     if (end < passage.end()
         && Character.isLetterOrDigit(passage.charAt(end))
         && !passage.at(Units.SYMBOL, end).lookingAt()) {
@@ -552,7 +557,8 @@ final class MeasureReader {
     if (last.value() instanceof Value.Text && !last.attributes().containsKey("error")) {
       return List.of();
     }
-    if (measure.type().equals("vital") && isUnitOfAnother(measure, last)) {
+    if (measure.type().equals("vital")
+        && (isUnitOfAnother(measure, last) || passage.before(TITLE, mention.start(), 6).find())) {
       return List.of();
     }
     found.add(last);
@@ -604,6 +610,9 @@ final class MeasureReader {
     }
     return value * (scale.group(1).toLowerCase(Locale.ROOT).startsWith("b") ? 1e9 : 1e6);
   }
+
+  /** "Ms. T is 45": a name. */
+  private static final Rule TITLE = Rule.of("\\b(?:Mrs?|Ms|Dr|Miss)\\.?\\s$");
 
   /** "T <20 ng/dL" is no temperature. */
   private static boolean isUnitOfAnother(Measure measure, Mention read) {

@@ -35,10 +35,12 @@ final class PassageReader {
   private static final Rule GLUED = Rule.of("([A-Z][A-Z0-9]{2,6})-?(?:wt|WT|mut|amp)");
   private static final Rule NOT_THIS = Rule.inAnyCase("\\bnon-?$");
   private static final Rule COMBINED =
-      Rule.inAnyCase("\\s?[/+&]\\s?|\\sand\\s|\\s?w/\\s?|-|\\splus\\s|\\swith\\s");
+      Rule.inAnyCase(
+          "(?:\\s\\d{1,4}(?:\\.\\d{1,2})?\\s?mg(?:\\s(?:BID|TID|daily|QD|weekly))?)?"
+              + "(?:\\s?[/+&]\\s?|\\sand\\s|\\s?w/\\s?|-|\\splus\\s|\\swith\\s)(?:(?:weekly|concurrent)\\s)?");
   private static final Rule COUNTED =
       Rule.of(
-          "\\s(?:maint|x\\s?\\d|C\\d|q\\d|\\d{1,2}/\\d|(?:19|20)\\d\\d|PD|->|weekly|wkly|\\d{2,4}\\s?(?:mg|weekly|q\\d)|cycle)");
+          "\\s(?:maint|x\\s?\\d|C\\d|q\\d|\\d{1,2}/\\d|(?:19|20)\\d\\d|PD|->|weekly|wkly|\\d{2,4}\\s?(?:mg|weekly|q\\d|x\\s?\\d)|cycle)");
   private static final int NEAR_RISK = 40;
 
   /** Of " to ", " with ", " from " and " after ". */
@@ -155,6 +157,8 @@ final class PassageReader {
     final List<PlacedTherapy> therapies = new ArrayList<>();
     final List<PlacedTherapy> doses = new ArrayList<>();
     final List<Placed> risks = new ArrayList<>();
+    final List<Placed> courses = new ArrayList<>();
+    final List<Integer> unknownMedicines = new ArrayList<>();
   }
 
   private record PlacedTherapy(Entry entry, int start, int end) {}
@@ -197,16 +201,30 @@ final class PassageReader {
         boolean diseased = finds.diseasedSites.contains(site);
         var spread =
             BodyReader.read(passage, site.name(), diseased, site.start(), site.end(), dates);
-        if (spread != null) {
+        if (spread != null && !isOwnOrgan(site, mentions)) {
           mentions.add(spread);
         }
       }
     }
     risks(finds);
+    if (!finds.courses.isEmpty()) {
+      mentions.addAll(CourseOfDisease.read(passage, finds.courses, mentions, dates));
+    }
     therapies(passage, finds);
     rememberMass(passage, finds);
     mentions.sort(Comparator.comparingInt(Mention::start).thenComparingInt(Mention::from));
     return mentions;
+  }
+
+  private static final List<String[]> OWN_ORGANS = Table.rows("own-organs.tsv", 2);
+
+  /** "mCRC (rectum, liver mets)", "recurrence in the prostate bed": where it began. */
+  private static boolean isOwnOrgan(Placed site, List<Mention> mentions) {
+    return OWN_ORGANS.stream()
+        .filter(row -> row[0].equals(site.name()))
+        .anyMatch(row ->
+            mentions.stream()
+                .anyMatch(one -> one.type().equals("diagnosis") && one.name().contains(row[1])));
   }
 
   private static final Rule BRACKET = Rule.of("\\s?[(,]\\s?");
@@ -452,6 +470,16 @@ final class PassageReader {
         return 1;
       }
     }
+    var medicine = UnknownMedicines.at(passage, word);
+    if (medicine != null && !isAllergy(passage, word.start(), medicine.end())) {
+      finds.therapies.add(
+          new PlacedTherapy(
+              new Entry("therapy", medicine.name(), medicine.name(), Reading.ANY_CASE),
+              word.start(),
+              medicine.end()));
+      finds.unknownMedicines.add(word.start());
+      return 1;
+    }
     if (length >= 3
         && length <= 8
         && Character.isUpperCase(first)
@@ -650,6 +678,10 @@ final class PassageReader {
         return false;
       }
       case "diagnosis" -> {
+        if (passage.charAt(end) == '-' && Character.isDigit(passage.charAt(end + 1))) {
+          // "LMS-04": the name of a trial.
+          return true;
+        }
         if (isWithinDiagnosis(finds.mentions, new Placed(entry.name(), start, end))) {
           // "MBC (ILC": its kind was read with the tumour before it.
           return true;
@@ -694,6 +726,10 @@ final class PassageReader {
         finds.doses.add(new PlacedTherapy(entry, start, end));
         return true;
       }
+      case "disease_course" -> {
+        finds.courses.add(new Placed(entry.name(), start, end));
+        return true;
+      }
       case "risk_word" -> {
         finds.risks.add(new Placed(entry.name(), start, end));
         return true;
@@ -721,6 +757,10 @@ final class PassageReader {
         if (!isOfIllness(passage, start, finds)) {
           finds.mentions.addAll(
               StatementReader.atWord(passage, entry.type(), entry.name(), start, end));
+          if (LATER_REMISSION.isWithin(passage.text(), start, end)) {
+            // Who is in a second remission had a relapse.
+            finds.courses.add(new Placed(CourseOfDisease.RECURRENCE, start, end));
+          }
         }
         return true;
       }
@@ -741,6 +781,8 @@ final class PassageReader {
     return end < start && REACTION_GAP.matcher(passage.text()).region(end, start).matches();
   }
 
+  private static final Rule LATER_REMISSION =
+      Rule.inAnyCase("\\b(?:CR[23]|second|2nd|third|3rd)\\b");
   private static final Rule OF_ILLNESS =
       Rule.inAnyCase("(?:\\s(?:is|was|now|has been|currently))?\\s");
 
@@ -828,6 +870,10 @@ final class PassageReader {
       var mention = Mention.of(type, therapy.entry().name(), therapy.start(), therapy.end());
       var code = lexicon.drugCode(therapy.entry().name());
       mention = code.isEmpty() ? mention : mention.with("rxcui", code);
+      mention =
+          finds.unknownMedicines.contains(therapy.start())
+              ? mention.with(UnknownMedicines.MARK, "true")
+              : mention;
       finds.mentions.add(therapies.read(passage, mention, procedure, placed.get(last).end(), next));
     }
   }

@@ -33,7 +33,8 @@ final class SharedResult {
     }
     var items = APART.split(list.group(1), -1);
     for (String item : items) {
-      if (!item.isBlank() && !isTest(lexicon, item.strip())) {
+      if (!item.isBlank() && (!isTest(lexicon, item.strip()) || isLoad(lexicon, item.strip()))) {
+        // "Hepatitis B, HBV DNA undetectable": a load tells how active it is, not whether it is.
         return null;
       }
     }
@@ -47,6 +48,10 @@ final class SharedResult {
   /** Whether the result of the test whose words end here is not there yet. */
   static boolean isOpen(Passage passage, int from) {
     return passage.at(OPEN, from).lookingAt();
+  }
+
+  private static boolean isLoad(Lexicon lexicon, String item) {
+    return lexicon.isLoad(lexicon.measureNamed(item));
   }
 
   private static boolean isTest(Lexicon lexicon, String item) {

@@ -62,7 +62,7 @@ final class StatementReader {
           "\\s?(?:of|:|=|is|was|~)?\\s?~?(\\d{1,3})\\s?-?(days?|d|weeks?|wks?|months?|mos?|m|years?|yrs?)?\\b");
   private static final Rule RESPONSE_BEFORE =
       Rule.inAnyCase(
-          "\\b(?:in|achieved|achieving|response|responses|best response|shows?|showed|c/w|now|restaging|with|attained|overall|BOR|RECIST|scan|CT|PET|MRI|obtained|status|disease|confirmed|had|has|remains? in|maintained|ongoing|deep|documented|of)(?:\\s\\(?\\d{1,2}/\\d{1,4}(?:/\\d{2,4})?\\)?)?\\s?:?\\s?(?:a |an )?$");
+          "\\b(?:in|achieved|achieving|response|responses|best response|shows?|showed|c/w|now|restaging|with|attained|overall|BOR|RECIST|scan|CT|PET|MRI|obtained|status|disease|confirmed|had|has|remains? in|maintained|ongoing|deep|documented|of)(?:\\s\\(?\\d{1,2}/\\d{1,4}(?:/\\d{2,4})?\\)?)?\\s?:?\\s?(?:a |an )?$|(?:[=]|\\bx\\d{1,2}:)\\s?$");
 
   private static final Rule WORSE_BEFORE =
       Rule.inAnyCase(
@@ -220,7 +220,14 @@ final class StatementReader {
     return found;
   }
 
+  /** "no tobacco since 2020". */
+  private static final Rule SINCE_BEHIND = Rule.inAnyCase("\\s(?:use\\s)?(?:since|for|x|in)\\s");
+
   private static Mention smoking(Passage passage, Mention mention) {
+    if (mention.name().equals("never smoker")
+        && passage.at(SINCE_BEHIND, mention.end()).lookingAt()) {
+      return mention.renamed("smoking", "former smoker");
+    }
     if (mention.name().equals("never smoker")) {
       return mention.withNumber(0, "pack-years");
     }
@@ -268,7 +275,14 @@ final class StatementReader {
   /** "tolerating, SD.", "now C9 of X, PR.": of the course that is given. */
   private static final Rule OF_COURSE_NOW =
       Rule.inAnyCase(
-          "\\b(?:ongoing|tolerat\\w+(?:\\s(?:it\\s)?well)?|(?:now|currently)\\s(?:on\\s)?(?:C\\d{1,2}\\s)?[\\w/+ -]{3,30}),\\s$");
+          "\\b(?:ongoing|tolerat\\w+(?:\\s(?:it\\s)?well)?|(?:now|currently)\\s(?:on\\s)?(?:C\\d{1,2}\\s)?[\\w/+ -]{3,30}|C\\d{1,2}|since\\s[\\w/]{2,12}),\\s$");
+
+  /** "CT 10/5: lung mets up 15%, SD.", "x8, 8/2026, partial response." */
+  private static final Rule OF_PICTURE =
+      Rule.inAnyCase("\\b(?:CT|PET|MRI|scans?|imaging|restaging|RECIST)\\b[^;.]{0,60},\\s$");
+
+  private static final Rule OF_COURSE_DONE = Rule.of("\\d\\)?,\\s$");
+  private static final int LONGEST_ABBREVIATION = 4;
 
   private static final Rule ENDS_SENTENCE = Rule.of("\\s?(?:[;.]|$)");
 
@@ -285,8 +299,14 @@ final class StatementReader {
         !worse
             && passage.at(ENDS_SENTENCE, mention.end()).lookingAt()
             && passage.before(OF_COURSE_NOW, mention.start(), 48).find();
+    boolean told =
+        !worse
+            && passage.at(ENDS_SENTENCE, mention.end()).lookingAt()
+            && (passage.before(OF_PICTURE, mention.start(), 80).find()
+                || mention.end() - mention.start() > LONGEST_ABBREVIATION
+                    && passage.before(OF_COURSE_DONE, mention.start(), 6).find());
     boolean alone = mention.start() == passage.start() && mention.end() == passage.end();
-    if (asked || alone || shown || ofNow) {
+    if (asked || alone || shown || ofNow || told) {
       found.add(mention.withText(mention.name()).renamed("response", "response"));
     }
   }

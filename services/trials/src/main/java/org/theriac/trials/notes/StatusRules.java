@@ -249,6 +249,13 @@ final class StatusRules {
     if (cue != null && mention.type().equals("medication") && isForIllness(passage, cue)) {
       return Optional.of(FactStatus.PRESENT);
     }
+    if (cue != null
+        && cue.cue().kind() == Kind.HISTORICAL
+        && cue.cue().side() == Side.BEFORE
+        && HISTORY.isWithin(passage.text(), cue.start(), cue.end())
+        && lexicon.isLasting(mention.name())) {
+      return Optional.of(FactStatus.PRESENT);
+    }
     if (kind == Kinds.SPREAD
         && ENHANCEMENT.matcher(passage.between(mention.from(), mention.to())).find()
         && (cue == null || cue.cue().kind() == Kind.PRESENT)
@@ -268,6 +275,9 @@ final class StatusRules {
             ? TherapyReader.usual(passage, mention)
             : bySection);
   }
+
+  /** "Hx HTN", other than "resolved" or "previously". */
+  private static final Rule HISTORY = Rule.inAnyCase("\\b(?:hx|history|h/o|pmh|ho)\\b");
 
   private static final String OF_IT =
       "\\s(?:of|in|from|for)(?:\\s(?:the|her|his|their|this|known|any|prior|previous|existing|stage|[IV]{1,3}[A-C]?\\d?|metastatic|advanced|primary)){0,4}\\s?$";
@@ -429,6 +439,18 @@ final class StatusRules {
       Rule.inAnyCase(
           "\\s(?!(?:since|with|at|until|till|on|per|for|through|but|and|as|in|x|q\\d|w/|from|now|treatment|therapy|tx|rx)\\b)[a-z]");
 
+  private static boolean isAskedRightBehind(Passage passage, int to) {
+    var text = passage.text();
+    return to < text.length() && text.charAt(to) == '?'
+        || to + 1 < text.length() && text.charAt(to) == ' ' && text.charAt(to + 1) == '?';
+  }
+
+  /** "X vs Y maintenance": one of two that are thought of. */
+  private static final Rule VERSUS_BEFORE = Rule.inAnyCase("\\b(?:vs\\.?|versus)\\s$");
+
+  /** "X? no": the mark may end the sentence. */
+  private static final Rule ANSWERED_NO = Rule.inAnyCase("\\s?\\?\\s{0,2}no\\b");
+
   /** "[ ] asthma", "HIV-", "ascites: none". */
   private @Nullable FactStatus marked(Passage passage, Mention mention, Kinds kind) {
     if (kind == Kinds.MARKER) {
@@ -451,6 +473,19 @@ final class StatusRules {
           && passage.at(OFF_ALL, mention.to()).lookingAt()
           && !"true".equals(mention.attributes().get(TherapyReader.PROCEDURE))) {
         return FactStatus.HISTORICAL;
+      }
+      if (passage.charAt(mention.from() - 1) == ' '
+          && "s.S".indexOf(passage.charAt(mention.from() - 2)) >= 0
+          && passage.before(VERSUS_BEFORE, mention.from(), 8).find()
+          && !mention.attributes().containsKey(TherapyReader.ENDED)) {
+        return FactStatus.PLANNED;
+      }
+      if (isAskedRightBehind(passage, mention.to())
+          && ANSWERED_NO
+              .matcher(passage.text())
+              .region(mention.to(), Math.min(passage.text().length(), mention.to() + 8))
+              .lookingAt()) {
+        return FactStatus.ABSENT;
       }
       if (GivenNow.is(passage, mention)) {
         return FactStatus.PRESENT;
@@ -522,12 +557,20 @@ final class StatusRules {
     boolean event = lexicon.isEvent(mention.name());
     return switch (passage.section()) {
       case PAST ->
-          kind == Kinds.FINDING && event || kind == Kinds.TREATMENT
+          kind == Kinds.FINDING && event
+                  || kind == Kinds.TREATMENT
+                      && !(mention.type().equals("medication") && isBracketed(passage, mention))
               ? FactStatus.HISTORICAL
               : FactStatus.PRESENT;
       case PLAN -> kind == Kinds.TREATMENT ? FactStatus.PLANNED : FactStatus.PRESENT;
       case NONE, FAMILY, ALLERGIES, MEDICINES, OTHER_PERSON, TRIAL -> FactStatus.PRESENT;
     };
+  }
+
+  /** "PMH: DM2 (metformin)": what stands in brackets behind an illness is taken for it. */
+  private static boolean isBracketed(Passage passage, Mention mention) {
+    return passage.between(passage.start(), mention.from()).lastIndexOf('(')
+        > passage.between(passage.start(), mention.from()).lastIndexOf(')');
   }
 
   // --- cues
@@ -540,7 +583,7 @@ final class StatusRules {
       var cue = placed.cue();
       if (placed.end() <= mention.from()) {
         if (cue.kind() == kind && cue.side() == Side.BEFORE) {
-          found = true;
+          found = !isCaller(passage, placed);
         } else if (cue.kind() == Kind.SELF) {
           found = false;
         }
@@ -553,6 +596,15 @@ final class StatusRules {
     }
     return found;
   }
+
+  /** "wife called re: 70M", "Mom of Leo (5yM, ALL) called": who tells of the patient. */
+  private static boolean isCaller(Passage passage, PlacedCue placed) {
+    return passage.at(CALLS, placed.end()).lookingAt();
+  }
+
+  private static final Rule CALLS =
+      Rule.inAnyCase(
+          "(?:\\s(?:of|for)\\s[\\w'-]{2,16})?(?:\\s?\\([^)]{0,60}\\))?,?\\s(?:also\\s)?(?:called|calls|calling|phoned|rang|emailed|messaged|left (?:a )?(?:vm|voicemail|message)|reports? (?:that )?(?:pt|patient|he|she)|states (?:pt|patient|that)|is concerned|concerned|on (?:the )?phone)\\b");
 
   /** What says in a sentence of relatives that it is the patient's own: a number of the patient. */
   private static boolean isOwn(Passage passage, Mention mention) {
@@ -861,15 +913,24 @@ final class StatusRules {
 
   private static int reachBack(Passage passage, Mention mention, PlacedCue placed, Kinds kind) {
     var text = passage.text();
-    if (placed.cue().kind() == Kind.PLANNED && isNextOfAnother(passage, placed)
+    if (placed.cue().kind() == Kind.PLANNED
+            && (isNextOfAnother(passage, placed)
+                || mention.attributes().containsKey("cycles")
+                    && THEN.isWithin(text, mention.to(), placed.start()))
         || placed.cue().kind() == Kind.ONGOING
             && (passage.charAt(placed.start() - 1) == '('
                     && passage.at(OF_NEXT, placed.end()).lookingAt()
                 || THEN.isWithin(text, mention.to(), placed.start()))) {
       return -1;
     }
+    boolean opened = false;
     for (int at = mention.to(); at < placed.start(); at++) {
       char c = text.charAt(at);
+      opened |= c == '(' && at <= mention.to() + 1;
+      if (c == ')' && opened && kind == Kinds.TREATMENT && placed.start() - at <= 2) {
+        // "chemo (X/Y) planned": the brackets are its own.
+        continue;
+      }
       boolean ended =
           c == ','
               && placed.cue().kind() == Kind.HISTORICAL

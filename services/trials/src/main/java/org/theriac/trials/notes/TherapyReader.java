@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import org.theriac.trials.facts.FactStatus;
-import org.theriac.trials.notes.Dates.Found;
 import org.theriac.trials.patterns.Rule;
 
 /**
@@ -14,6 +13,7 @@ import org.theriac.trials.patterns.Rule;
  */
 final class TherapyReader {
   private static final int LONGEST_TAIL = 110;
+  private static final int NEAR_DOSE = 24;
   private static final Rule MONTHS =
       Rule.inAnyCase(
           "(?:\\bx\\s?~?|for\\s|\\(|~|\\s)(\\d{1,3}(?:\\.\\d)?)\\s?-?(mo|mos|months?|m|wks?|weeks?|yrs?|years?|y)\\b(?!\\s(?:ago|prior|since|later))");
@@ -31,24 +31,13 @@ final class TherapyReader {
           "\\b(?:no|without|if|until|at)\\s(?:evidence of\\s)?(?:PD|progression|relapse)");
   private static final Rule RESPONSE =
       Rule.of("\\b(CRi|CRh|CR|VGPR|nCR|sCR|PR|SD|pCR|MR|NED)\\d?\\b");
-  private static final Rule STOPPED =
-      Rule.inAnyCase(
-          "\\b(?:stopped|d/c'?d?|dc'?d|dced|discontinued|completed|done|finished|last dose|last|ended|until|through|thru|(?:(?<!taper(?:ing)?\\s|wean(?:ing)?\\s)off|off(?=\\s(?:since|as of)\\b))|d/c)\\b");
 
-  /** Words for the stop of the treatment itself, with nothing else behind that stops. */
-  private static final Rule STOP =
-      Rule.inAnyCase(
-          "\\b(?:stopped|d/c'?d?|dc'?d|dced|discontinued|completed|done|finished|ended|(?:(?<!taper(?:ing)?\\s|wean(?:ing)?\\s)off|off(?=\\s(?:since|as of)\\b)))(?![\\w'])"
-              + "(?=\\s?(?:[,;.)(]|$|x\\s?\\d|~|\\d{1,2}/|(?:19|20)\\d\\d|\\d{1,3}\\s?(?:d|days?|wks?|weeks?|mos?|months?)\\b)"
-              + "|\\s(?:on|in|for|since|due|2/2|d/t|b/c|because|secondary|after|at|last|today|yesterday|(?-i:[A-Z][a-z]{2,8}\\s(?:19|20)\\d\\d))\\b)");
+  /** Words for the end of a treatment, before its day. */
+  static final String STOPPED_WORDS =
+      "\\b(?:stopped|d/c'?d?|dc'?d|dced|discontinued|completed|done|finished|last dose|last|ended|until|till|til|through|thru|(?:(?<!taper(?:ing)?\\s|wean(?:ing)?\\s)off|off(?=\\s(?:since|as of)\\b))|d/c)\\b";
 
-  /** A word for the stop right before the treatment: "off X since March". */
-  private static final Rule STOP_BEFORE =
-      Rule.inAnyCase(
-          "\\b(?:(?:(?<!taper(?:ing)?\\s|wean(?:ing)?\\s)off|off(?=\\s(?:since|as of)\\b))|stopped|d/c'?d?|dc'?d|dced|discontinued|completed|finished|ended)\\s(?:of\\s)?$");
+  private static final Rule STOPPED = Rule.inAnyCase(STOPPED_WORDS);
 
-  private static final Rule STARTED =
-      Rule.inAnyCase("\\b(?:started|start|since|begun|began|initiated|from|resumed|restarted)\\b");
   private static final Rule TOXICITY =
       Rule.inAnyCase(
           "\\b(?:d/c'?d?|dc'?d|discontinued|stopped|held|off|intolerant|intoleran[ct]e|switched|changed)\\b[^.;,]{0,30}\\b(?:for|due to|2/2|d/t|because of|secondary to|b/c|after|2°)\\s(?:gr(?:ade)?\\.?\\s?\\d\\s)?([a-z][\\w -]{2,30}?)(?=[,;.)(]|\\sin\\s|\\s\\d|$)");
@@ -87,45 +76,6 @@ final class TherapyReader {
           "^\\s?\\(?(?:([1-9])L|([1-9])(?:st|nd|rd|th)[- ]?line|(first|second|third|fourth|fifth|sixth)[- ]line)\\b");
   private static final String ORDINALS = "first second third fourthfifth sixth ";
 
-  /** A day, month or year as clinics write it, in a span from one to another. */
-  private static final String WHEN =
-      "((?<![\\d/])\\d{1,2}/\\d{1,2}/(?:(?:19|20)\\d{2}|\\d{2})(?![\\d/])|(?<![\\d/-])(?:19|20)\\d{2}-\\d{2}(?:-\\d{2})?(?![\\d-])"
-          + "|(?<![\\d/])\\d{1,2}/\\d{2,4}(?![\\d/])|(?<![\\d/])(?:19|20)\\d{2}(?![\\d/])|[A-Z][a-z]{2,8}\\.? (?:\\d{1,2},? )?(?:19|20)\\d{2})";
-
-  private static final Rule RANGE =
-      Rule.of(WHEN + "\\s?(?:-|\u2013|to|through|thru|until)\\s?" + WHEN);
-
-  /** "4/2024 -> 8/2026, stopped": an arrow between two dates, unless the next treatment follows. */
-  private static final Rule ARROW_RANGE =
-      Rule.of(
-          WHEN
-              + "\\s?(?:-{0,2}>|\u2192|=>)\\s?"
-              + WHEN
-              + "(?=\\s?(?:[,;.)(]|$)|\\s(?:PD|POD|CR|PR|SD|for|due|because|stopped|d/c|dc|discontinued|with|then|progress\\w*|x\\s?\\d)\\b)");
-
-  /** "Jan-Mar 2026": two months of one year, or of the turn of it. */
-  private static final Rule MONTHS_OF_YEAR =
-      Rule.of(
-          "\\b([A-Z][a-z]{2,8})\\.?\\s?(?:-|\u2013|to|through|thru|until)\\s?([A-Z][a-z]{2,8}\\.?\\s((?:19|20)\\d{2}))(?!\\d)");
-
-  /** "2024-25" are two years, "2024-05" is a month. */
-  private static final Rule YEARS =
-      Rule.of("(?<![\\d/])((?:19|20)\\d)(\\d)\\s?[-\u2013]\\s?(1[3-9]|[2-9]\\d)(?![\\d/-])");
-
-  private static final Rule OPEN_RANGE =
-      Rule.inAnyCase(
-          "(\\d{1,2}/\\d{2,4}|(?:19|20)\\d{2}|[A-Z][a-z]{2,8}\\.? (?:19|20)\\d{2})(?:\\s?(?:-|\u2013|to|through)\\s?(?:present|current|now|ongoing|date)?|\\s?(?:-{0,2}>|\u2192|=>)\\s?(?:present|current|now|ongoing|today|date))(?=[\\s,;.)]|$)");
-  private static final Rule OFF_FOR =
-      Rule.inAnyCase(
-          "\\b(?:(?<!taper(?:ing)?\\s|wean(?:ing)?\\s)off|stopped|last(?: dose)?|d/c'?d?|discontinued|completed|finished|held)\\b(?!\\s(?:over|within|in the next)\\b)[^.;,]{0,24}?(?:x|for|~)?\\s?(\\d{1,3})\\s?(d|days?|wks?|weeks?|mos?|months?)\\b");
-
-  /** "3 wk since last X", "6 weeks after the last dose of X". */
-  private static final Rule SINCE_LAST =
-      Rule.inAnyCase(
-          "\\b(\\d{1,3})\\s?-?(d|days?|wks?|weeks?|mos?|months?|yrs?|years?)\\s(?:since|from|after|past|post)\\s(?:(?:the|her|his|their)\\s)?(?:last|most recent|final)\\s(?:(?:dose|cycle|infusion|injection)s?\\s(?:of\\s)?)?$");
-
-  private static final Rule STARTS_BEHIND =
-      Rule.inAnyCase("\\s\\(?(?:start|started|begun|began)\\b");
   private static final Rule SEQUENCE =
       Rule.of("(?:\\s?(?:->|→|-->|=>|\\bthen\\b|\\bfollowed by\\b|\\bf/b\\b))");
   private static final Rule BEFORE_CUE =
@@ -140,9 +90,6 @@ final class TherapyReader {
       Rule.inAnyCase(
           "^[^,;(]{0,24}[,(]?\\s?(?:now |currently )?(?:held|on hold|holding)\\b(?!\\s?(?:and|then)\\s(?:stopped|d/c|discontinued))");
   private static final Rule NAIVE = Rule.inAnyCase("\\s?-?\\s?na(?:i|\u00ef)ve\\b");
-  private static final Rule FIRST_TIME =
-      Rule.inAnyCase(
-          "\\b(?:C1(?:D1)?|cycle 1|start(?:s|ing)?|begin(?:s|ning)?|first dose|planned|scheduled)\\s(?:on\\s|for\\s)?(\\d{1,2})/(\\d{1,2})(?![\\d/])");
   private static final Rule BEFORE_PROGRESSION =
       Rule.inAnyCase(
           "\\b(?:progress(?:ed|ion|ing)|(?-i:PD|POD)|relapsed?|failed|refractory|failing)\\s(?:on|to|after|through|despite|following)?\\s?(?:\\w{1,16}\\s?[/+,]\\s?){0,4}(?:\\d\\w\\s)?$");
@@ -155,12 +102,12 @@ final class TherapyReader {
   private static final Rule REFRACTORY_TO = Rule.inAnyCase("\\brefractory to\\s");
   private static final Rule SAME_CLAUSE =
       Rule.of(
-          "(?is)\\s?(?:permanently\\s)?(?:x ?\\d|\\d+\\s?(?:cycles|c\\b|mo|wk)|last|completed|stopped(?!\\s(?:smoking|tobacco|drinking|alcohol|EtOH|work|working|driving))|d/c|dc|held|started|since|best|PD\\b|progress|from|finished|discontinued|ended|ceased|dropped|\\d{1,2}/|(?:19|20)\\d\\d|(?:now\\s)?off\\b|now (?:stopped|held|d/c)|then d/c|until|last\\b|ongoing|on hold|[1-9]L\\b|(?:reduced|decreased|lowered|increased|escalated|tapered|changed|down|up)\\sto\\s\\d)");
+          "(?is)\\s?(?:permanently\\s)?(?:x ?\\d|\\d+\\s?(?:cycles|c\\b|mo|wk)|last|completed|stopped(?!\\s(?:smoking|tobacco|drinking|alcohol|EtOH|work|working|driving))|d/c|dc|held|started|start(?:s|ing)?\\s(?:on\\s)?\\d|since|best|PD\\b|progress|from|finished|discontinued|ended|ceased|dropped|\\d{1,2}/|(?:19|20)\\d\\d|(?:now\\s|currently\\s)?off\\b|now (?:stopped|held|d/c)|then d/c|until|last\\b|ongoing|on hold|[1-9]L\\b|(?:reduced|decreased|lowered|increased|escalated|tapered|changed|down|up)\\sto\\s\\d)");
 
-  private final Dates dates;
+  private final CourseDays days;
 
   TherapyReader(Dates dates) {
-    this.dates = dates;
+    this.days = new CourseDays(dates);
   }
 
   /**
@@ -180,14 +127,13 @@ final class TherapyReader {
     int read = duration(passage, tail, attributes);
     read =
         Math.max(
-            read, whenAndHow(passage, tail, combinationStart, combinationEnd, clause, attributes));
+            read,
+            days.read(passage, tail, head, combinationStart, combinationEnd, clause, attributes));
     read = Math.max(read, outcome(passage, tail, head, combinationEnd, clause, attributes));
-    context(passage, tail, head, attributes);
-    if (RANGE.isIn(tail)
-        || ARROW_RANGE.isIn(tail)
-        || MONTHS_OF_YEAR.isIn(tail)
-        || YEARS.isIn(tail)
-        || STOP.isIn(tail)) {
+    // "X 150 mg + Y 2 mg": each has the dose that stands behind it.
+    var own = combinationEnd > bare.to() ? passage.between(bare.to(), bare.to() + NEAR_DOSE) : tail;
+    context(passage, tail, own, head, attributes);
+    if (CourseDays.saysItEnded(tail)) {
       attributes.put(ENDED, "true");
     }
     Matcher until = passage.in(UNTIL_PROGRESSION, tail);
@@ -239,17 +185,8 @@ final class TherapyReader {
   /** Private to the readers, as above: a date stands behind it that cannot be told. */
   static final String DATED = "dated";
 
-  private static boolean hasDigit(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      if (text.charAt(i) >= '0' && text.charAt(i) <= '9') {
-        return true;
-      }
-    }
-    return false;
-  }
-
   private static int duration(Passage passage, String tail, Map<String, String> attributes) {
-    if (!hasDigit(tail)) {
+    if (!CourseDays.hasDigit(tail)) {
       return 0;
     }
     Matcher months = passage.in(MONTHS, tail);
@@ -275,140 +212,6 @@ final class TherapyReader {
       return cycles.end();
     }
     return 0;
-  }
-
-  private int whenAndHow(
-      Passage passage,
-      String tail,
-      int start,
-      int from,
-      int clause,
-      Map<String, String> attributes) {
-    int read = 0;
-    boolean digits = hasDigit(tail);
-    Matcher range = digits ? span(passage, tail) : passage.nothing();
-    if (range.find()) {
-      var begun = dates.first(passage.text(), from + range.start(1), from + range.end(1));
-      var ended = dates.first(passage.text(), from + range.start(2), from + range.end(2));
-      put(attributes, "start", dates.beginning(begun, range.group(1), ended));
-      put(attributes, "last_dose", ended);
-      return range.end();
-    }
-    Matcher months = passage.in(MONTHS_OF_YEAR, tail);
-    if (digits && months.find()) {
-      var ended = dates.first(passage.text(), from + months.start(2), from + months.end(2));
-      var begun = dates.monthBefore(months.group(1), months.group(3), ended);
-      if (begun != null) {
-        put(attributes, "start", begun);
-        put(attributes, "last_dose", ended);
-        return months.end();
-      }
-    }
-    Matcher years = passage.in(YEARS, tail);
-    if (digits && years.find() && putYears(years, attributes)) {
-      return years.end();
-    }
-    Matcher open = passage.in(OPEN_RANGE, tail);
-    if (digits && open.find()) {
-      put(
-          attributes,
-          "start",
-          dates.first(passage.text(), from + open.start(1), from + open.end(1)));
-      if (attributes.containsKey("start")) {
-        return open.end();
-      }
-    }
-    int head = Math.max(passage.start(), from - 40);
-    Matcher off =
-        digits && OFF_FOR.mayBeWithin(passage.text(), head, clause)
-            ? OFF_FOR.matcher(passage.text()).region(head, clause)
-            : passage.nothing();
-    if (off.find() && off.end() >= from && off.start() < clause) {
-      int amount = Integer.parseInt(off.group(1));
-      var unit = off.group(2).toLowerCase(Locale.ROOT);
-      if (unit.startsWith("w")) {
-        attributes.put("stopped_weeks", off.group(1));
-      }
-      var last = dates.before(amount, unit);
-      if (!last.isEmpty()) {
-        attributes.put("last_dose", last);
-      }
-      return off.end() - from;
-    }
-    Matcher since = passage.before(SINCE_LAST, start, 40);
-    if (since.find()) {
-      if (Character.toLowerCase(since.group(2).charAt(0)) == 'w') {
-        attributes.put("stopped_weeks", since.group(1));
-      }
-      var last =
-          dates.before(Integer.parseInt(since.group(1)), since.group(2).toLowerCase(Locale.ROOT));
-      if (!last.isEmpty()) {
-        attributes.put("last_dose", last);
-      }
-      return read;
-    }
-    Matcher first = passage.in(FIRST_TIME, tail);
-    if (digits && first.find()) {
-      var soon = dates.soon(Integer.parseInt(first.group(1)), Integer.parseInt(first.group(2)));
-      if (!soon.isEmpty()) {
-        attributes.put("start", soon);
-        return first.end();
-      }
-    }
-    Found date = dates.first(passage.text(), from, clause);
-    if (date != null) {
-      var before = passage.between(Math.max(from, date.start() - 26), date.start());
-      // "stopped" may stand before a treatment whose date follows it.
-      var around = passage.between(from - 14 - "started".length(), from) + before;
-      boolean starts = STARTS_BEHIND.opens(passage.between(date.end(), date.end() + 10));
-      String name =
-          STOPPED.isIn(before) || !starts && STOP_BEFORE.isIn(passage.between(start - 16, start))
-              ? "last_dose"
-              : starts || STARTED.isIn(before) || STARTED.isIn(around) || wentOnUntil(passage, date)
-                  ? "start"
-                  : "date";
-      attributes.put(name, date.iso());
-      read = date.end() - from;
-      Found later = name.equals("start") ? dates.first(passage.text(), date.end(), clause) : null;
-      if (later != null && STOP.isIn(passage.between(date.end(), later.end()))) {
-        attributes.put("last_dose", later.iso());
-      }
-    } else if (digits && dates.isWritten(passage.text(), from, clause)) {
-      attributes.put(DATED, "true");
-    }
-    return read;
-  }
-
-  /** "X 4/2025 -> PD 10/2026": a day of its own for the progression; the one before began it. */
-  private boolean wentOnUntil(Passage passage, Found date) {
-    Found later =
-        dates.first(
-            passage.text(), date.end(), Math.min(passage.end(), date.end() + LONGEST_UNTIL));
-    return later != null
-        && PROGRESSED_THEN.opens(passage.between(date.end(), later.end()))
-        && later.iso().compareTo(date.iso()) > 0;
-  }
-
-  private static final int LONGEST_UNTIL = 36;
-  private static final Rule PROGRESSED_THEN =
-      Rule.inAnyCase(
-          "[\\s,;)]{0,3}(?:(?:->|-->|=>|\u2192|until|till|then|with|but|and|had|has|was)[\\s,]{0,2}){0,2}(?:(?-i:PD|POD)|progress\\w*|relaps\\w*|recur\\w*)\\b");
-
-  private static Matcher span(Passage passage, String tail) {
-    var range = passage.in(RANGE, tail);
-    return RANGE.isIn(tail) ? range : passage.in(ARROW_RANGE, tail);
-  }
-
-  /** From the first to the last of two years; false = the second is no later one. */
-  private static boolean putYears(Matcher years, Map<String, String> attributes) {
-    var begun = years.group(1) + years.group(2);
-    var ended = years.group(1).substring(0, 2) + years.group(3);
-    if (ended.compareTo(begun) <= 0) {
-      return false;
-    }
-    attributes.put("start", begun);
-    attributes.put("last_dose", ended);
-    return true;
   }
 
   private static int outcome(
@@ -464,9 +267,9 @@ final class TherapyReader {
       Rule.of("\\s?,?\\s?(?:then\\s)?(?:PD\\b|POD\\b|progress|relapse)");
 
   private static void context(
-      Passage passage, String tail, String head, Map<String, String> attributes) {
-    Matcher dose = passage.in(DOSE, tail);
-    if (hasDigit(tail) && dose.find() && dose.start() < 14) {
+      Passage passage, String tail, String own, String head, Map<String, String> attributes) {
+    Matcher dose = passage.in(DOSE, own);
+    if (CourseDays.hasDigit(own) && dose.find() && dose.start() < (own.equals(tail) ? 14 : 3)) {
       Frequencies.dose(Double.parseDouble(dose.group(1)), dose.group(2), attributes);
     }
     Matcher route = passage.in(ROUTE, tail, 36);
@@ -534,13 +337,6 @@ final class TherapyReader {
     return "";
   }
 
-  private static void put(
-      Map<String, String> attributes, String name, @org.jspecify.annotations.Nullable Found date) {
-    if (date != null) {
-      attributes.put(name, date.iso());
-    }
-  }
-
   /** "40 mg, taper off over 4 weeks": what tapers is still taken, for as long as that lasts. */
   private static final Rule TAPERS =
       Rule.inAnyCase(
@@ -550,7 +346,7 @@ final class TherapyReader {
   static FactStatus usual(Passage passage, Mention mention) {
     var attributes = mention.attributes();
     // "carbo/pem/pembro C3": what stands behind a combination is said of each of it.
-    int from = combination(passage, mention.to());
+    int from = spacedCombination(passage, combination(passage, mention.to()));
     int stop = Math.min(passage.end(), from + LONGEST_TAIL);
     var tail = passage.between(from, stop);
     int clause = firstOf(tail, ";");
@@ -628,6 +424,14 @@ final class TherapyReader {
     return end;
   }
 
+  private static final Rule SPACED = Rule.of("(?:\\s[+&]\\s[A-Za-z][\\w-]{2,24}){1,4}");
+
+  /** "X + Y C4": the same of names apart by blanks. */
+  private static int spacedCombination(Passage passage, int to) {
+    Matcher more = passage.at(SPACED, to);
+    return passage.charAt(to) == ' ' && more.lookingAt() ? more.end() : to;
+  }
+
   private static int combinationStart(Passage passage, int from) {
     int start = from;
     while (start > passage.start() + 1
@@ -666,14 +470,15 @@ final class TherapyReader {
       if (c == '(') {
         depth++;
       } else if (c == ')') {
-        if (depth == 0) {
+        if (depth == 0 && !DONE_BEHIND.opens(passage.between(at + 1, at + 16))) {
           return at;
         }
-        depth--;
+        depth = Math.max(0, depth - 1);
       } else if ((c == '\u2192' || c == '>' && passage.charAt(at - 1) == '-')
           && !STOPS.opens(passage.between(at + 1, at + 22))
           && !UNTIL_NOW.opens(passage.between(at + 1, at + 22))
-          && !isBetweenDates(passage, from, at, stop)) {
+          && !isBetweenDoses(passage, at)
+          && !CourseDays.isBetweenDates(passage, from, at, stop)) {
         return at - (c == '>' ? 1 : 0);
       } else if (c == ',' && depth == 0) {
         var next = passage.between(at + 1, at + 22);
@@ -685,14 +490,24 @@ final class TherapyReader {
     return stop;
   }
 
+  /** "Protocol (X + Y) completed 6/2026": what ends is all of it. */
+  private static final Rule DONE_BEHIND =
+      Rule.inAnyCase("\\s(?:completed|finished|ended|done|stopped)\\s");
+
   /** "9/2026 -> now". */
   private static final Rule UNTIL_NOW =
       Rule.inAnyCase("\\s?(?:present|current|now|ongoing|today|date)\\s?(?:[,;.)]|$)");
 
-  private static boolean isBetweenDates(Passage passage, int from, int arrow, int stop) {
-    var around = passage.between(Math.max(from, arrow - 16), Math.min(stop, arrow + 24));
-    var range = passage.in(ARROW_RANGE, around);
-    int at = arrow - Math.max(from, arrow - 16);
-    return range.find() && range.end(1) <= at && at < range.start(2);
+  /** "24 -> 14 mg daily since 8/2024". */
+  private static boolean isBetweenDoses(Passage passage, int arrow) {
+    return passage
+            .before(DOSE_BEFORE_ARROW, passage.charAt(arrow) == '>' ? arrow - 1 : arrow, 12)
+            .find()
+        && DOSE_BEHIND_ARROW.opens(passage.between(arrow + 1, arrow + 14));
   }
+
+  private static final Rule DOSE_BEFORE_ARROW =
+      Rule.inAnyCase("\\s\\d{1,4}(?:\\.\\d{1,2})?(?:\\s?mg)?\\s?-?$");
+  private static final Rule DOSE_BEHIND_ARROW =
+      Rule.inAnyCase("\\s?\\d{1,4}(?:\\.\\d{1,2})?\\s?mg\\b(?!/m2)");
 }

@@ -14,13 +14,15 @@ import org.theriac.trials.notes.FactExtractor;
 /**
  * Counts of facts found against facts expected. Strict: a fact counts as found if type, name, value
  * and status are equal and the words overlap; every other fact counts as extra, but for types that
- * the vocabulary of notes does not have.
+ * the vocabulary of notes does not have. The days of treatments that were found are counted apart:
+ * they change no fact's figure.
  */
 public final class ExtractionScores {
-  private static final Set<String> NOT_JUDGED = Set.of("medication");
+  private static final Set<String> NOT_JUDGED = Set.of("medication", "recurrence", "progression");
 
   private final Map<String, int[]> byType = new TreeMap<>();
   private final Map<String, int[]> byStatus = new TreeMap<>();
+  private final Map<String, int[]> byDay = new TreeMap<>();
   private final List<String> differences = new ArrayList<>();
 
   /** Reads every note and counts. */
@@ -39,6 +41,7 @@ public final class ExtractionScores {
       count(gold.type(), gold.status().name(), hit.isPresent() ? 0 : 1);
       if (hit.isPresent()) {
         left.remove(hit.get());
+        days(note, gold, hit.get());
       } else {
         differences.add("missed " + note.id() + " " + gold);
       }
@@ -64,6 +67,31 @@ public final class ExtractionScores {
     }
   }
 
+  /** When a treatment that was found began, ended and was: right only if equal as written. */
+  private void days(GoldNote note, Expected gold, Fact found) {
+    if (!gold.type().equals("therapy")) {
+      return;
+    }
+    for (String name : GoldNote.DAYS) {
+      var expected = gold.days().getOrDefault(name, "");
+      var read = found.attributes().getOrDefault(name, "");
+      var cells = byDay.computeIfAbsent(name, key -> new int[3]);
+      if (expected.equals(read)) {
+        cells[0] += expected.isEmpty() ? 0 : 1;
+        continue;
+      }
+      cells[1] += expected.isEmpty() ? 0 : 1;
+      cells[2] += read.isEmpty() ? 0 : 1;
+      differences.add(
+          "day " + note.id() + " " + gold.name() + " " + name + " " + expected + " read " + read);
+    }
+  }
+
+  /** Harmonic mean of precision and recall of the days of treatments, 0 to 1. */
+  public double daysF1() {
+    return f1(total(byDay));
+  }
+
   private void count(String type, String status, int cell) {
     byType.computeIfAbsent(type, key -> new int[3])[cell]++;
     byStatus.computeIfAbsent(status.toLowerCase(Locale.ROOT), key -> new int[3])[cell]++;
@@ -85,13 +113,16 @@ public final class ExtractionScores {
 
   /** Harmonic mean of precision and recall, 0 to 1. */
   public double f1() {
-    var all = total();
+    return f1(total(byType));
+  }
+
+  private static double f1(int[] all) {
     return all[0] == 0 ? 0 : 2.0 * all[0] / (2.0 * all[0] + all[1] + all[2]);
   }
 
-  private int[] total() {
+  private static int[] total(Map<String, int[]> counts) {
     var all = new int[3];
-    byType
+    counts
         .values()
         .forEach(cells -> {
           all[0] += cells[0];
@@ -115,7 +146,17 @@ public final class ExtractionScores {
     lines.append(
         String.format(Locale.ROOT, "%-22s %5s %9s %7s%n", "status", "gold", "precision", "recall"));
     byStatus.forEach((status, cells) -> line(lines, status, cells));
-    line(lines, "all", total());
+    line(lines, "all", total(byType));
+    lines.append(
+        String.format(
+            Locale.ROOT,
+            "%-22s %5s %9s %7s%n",
+            "days of treatments",
+            "gold",
+            "precision",
+            "recall"));
+    byDay.forEach((name, cells) -> line(lines, name, cells));
+    line(lines, "all days", total(byDay));
     return lines.append(String.format(Locale.ROOT, "F1 %.3f%n", f1())).toString();
   }
 

@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import org.theriac.trials.facts.Fact.Value;
 import org.theriac.trials.facts.FactStatus;
 
@@ -17,6 +19,9 @@ import org.theriac.trials.facts.FactStatus;
  * @param date ISO date of the note
  */
 public record GoldNote(String id, String date, String text, List<Expected> facts) {
+  /** The attributes that say when it was. */
+  static final List<String> DAYS = List.of("start", "last_dose", "date");
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   public GoldNote {
@@ -28,9 +33,21 @@ public record GoldNote(String id, String date, String text, List<Expected> facts
    *
    * @param start start of its words in code points
    * @param end end, exclusive
+   * @param days what is said of when it was, by the name of the attribute ({@code start}, {@code
+   *     last_dose}, {@code date}), ISO and as precise as written; empty = nothing is said
    */
   public record Expected(
-      String type, String name, Value value, FactStatus status, int start, int end) {}
+      String type,
+      String name,
+      Value value,
+      FactStatus status,
+      int start,
+      int end,
+      Map<String, String> days) {
+    public Expected {
+      days = Map.copyOf(days);
+    }
+  }
 
   /**
    * Reads JSON Lines of the form of the development notes.
@@ -53,7 +70,8 @@ public record GoldNote(String id, String date, String text, List<Expected> facts
                 value(fact.path("value")),
                 FactStatus.valueOf(fact.path("status").asText().toUpperCase(Locale.ROOT)),
                 fact.path("start").asInt(),
-                fact.path("end").asInt()));
+                fact.path("end").asInt(),
+                days(fact.path("attr"))));
       }
       notes.add(
           new GoldNote(
@@ -63,6 +81,16 @@ public record GoldNote(String id, String date, String text, List<Expected> facts
               facts));
     }
     return notes;
+  }
+
+  private static Map<String, String> days(JsonNode attributes) {
+    var days = new TreeMap<String, String>();
+    for (String name : DAYS) {
+      if (attributes.hasNonNull(name)) {
+        days.put(name, attributes.path(name).asText());
+      }
+    }
+    return days;
   }
 
   private static Value value(JsonNode value) {
@@ -77,9 +105,11 @@ public record GoldNote(String id, String date, String text, List<Expected> facts
 
   /**
    * Reads the project's own notes: {@code # id date}, the text, {@code ---}, and a row {@code
-   * type|name|value|status|evidence} for each fact.
+   * type|name|value|status|evidence} for each fact, with {@code |start=2024-03 last_dose=2025-01}
+   * behind it where the note says when it was.
    *
-   * @throws IllegalArgumentException if a row's evidence does not stand in its note
+   * @throws IllegalArgumentException if a row's evidence does not stand in its note, or its days
+   *     are none
    */
   public static List<GoldNote> readRows(List<String> lines) {
     var notes = new ArrayList<GoldNote>();
@@ -114,7 +144,7 @@ public record GoldNote(String id, String date, String text, List<Expected> facts
     var text = String.join("\n", lines);
     var facts = new ArrayList<Expected>();
     for (String[] row : rows) {
-      int at = row.length == 5 ? text.indexOf(row[4]) : -1;
+      int at = row.length == 5 || row.length == 6 ? text.indexOf(row[4]) : -1;
       if (at < 0) {
         throw new IllegalArgumentException(heading[1] + ": " + String.join("|", row));
       }
@@ -126,11 +156,24 @@ public record GoldNote(String id, String date, String text, List<Expected> facts
               value(row[0], row[2]),
               FactStatus.valueOf(row[3].toUpperCase(Locale.ROOT)),
               start,
-              start + row[4].codePointCount(0, row[4].length())));
+              start + row[4].codePointCount(0, row[4].length()),
+              row.length == 6 ? days(row[5]) : Map.of()));
     }
     notes.add(new GoldNote(heading[1], heading[2], text, facts));
     lines.clear();
     rows.clear();
+  }
+
+  private static Map<String, String> days(String written) {
+    var days = new TreeMap<String, String>();
+    for (String day : written.split(" ", -1)) {
+      int equals = day.indexOf('=');
+      if (equals < 0 || !DAYS.contains(day.substring(0, equals))) {
+        throw new IllegalArgumentException("no day: " + written);
+      }
+      days.put(day.substring(0, equals), day.substring(equals + 1));
+    }
+    return days;
   }
 
   private static Value value(String type, String text) {

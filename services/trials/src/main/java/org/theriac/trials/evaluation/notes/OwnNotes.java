@@ -33,6 +33,11 @@ public final class OwnNotes {
     return GoldNote.readRows(lines("fresh.txt"));
   }
 
+  /** Notes as oncologists of many fields write them, with the days of treatments; as above. */
+  public static List<GoldNote> oncologists() {
+    return GoldNote.readRows(lines("oncologists.txt"));
+  }
+
   /** Marked notes that the rules of de-identification were written with. */
   public static List<String> identifiersDevelopment() {
     return lines("identifiers-development.txt");

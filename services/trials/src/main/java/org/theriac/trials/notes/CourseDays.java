@@ -1,0 +1,331 @@
+package org.theriac.trials.notes;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import org.jspecify.annotations.Nullable;
+import org.theriac.trials.notes.Dates.Found;
+import org.theriac.trials.patterns.Rule;
+
+/**
+ * Reads from when to when a treatment was given: its first and last day, or the one day that is
+ * written beside it. The day of a progression is none of these.
+ */
+final class CourseDays {
+  /** Words for the stop of the treatment itself, with nothing else behind that stops. */
+  private static final Rule STOP =
+      Rule.inAnyCase(
+          "\\b(?:stopped|d/c'?d?|dc'?d|dced|discontinued|completed|done|finished|ended|(?:(?<!taper(?:ing)?\\s|wean(?:ing)?\\s)off|off(?=\\s(?:since|as of)\\b)))(?![\\w'])"
+              + "(?=\\s?(?:[,;.)(]|$|x\\s?\\d|~|\\d{1,2}/|(?:19|20)\\d\\d|\\d{1,3}\\s?(?:d|days?|wks?|weeks?|mos?|months?)\\b)"
+              + "|\\s(?:on|in|for|since|due|2/2|d/t|b/c|because|secondary|after|at|last|today|yesterday|(?-i:[A-Z][a-z]{2,8}\\s(?:19|20)\\d\\d))\\b)");
+
+  /** A word for the stop right before the treatment: "off X since March". */
+  private static final Rule STOP_BEFORE =
+      Rule.inAnyCase(
+          "\\b(?:(?:(?<!taper(?:ing)?\\s|wean(?:ing)?\\s)off|off(?=\\s(?:since|as of)\\b))|stopped|d/c'?d?|dc'?d|dced|discontinued|completed(?:\\s(?:\\w{1,8}\\s){0,2}(?:cycles|courses|doses|months|weeks)\\sof)?|finished|ended|last(?:\\s(?:dose|cycle|infusion))?)\\s(?:of\\s)?$");
+
+  private static final Rule STARTED =
+      Rule.inAnyCase(
+          "\\b(?:started|start|since|begun|began|commenced|initiated|from|resumed|restarted|restart|re-started)\\b");
+
+  /** A day, month or year as clinics write it, in a span from one to another. */
+  private static final String WHEN =
+      "((?<![\\d/])\\d{1,2}/\\d{1,2}/(?:(?:19|20)\\d{2}|\\d{2})(?![\\d/])|(?<![\\d/-])(?:19|20)\\d{2}-\\d{2}(?:-\\d{2})?(?![\\d-])"
+          + "|(?<![\\d/])\\d{1,2}/\\d{2,4}(?![\\d/])|(?<![\\d/])(?:19|20)\\d{2}(?![\\d/])|[A-Z][a-z]{2,8}\\.? (?:\\d{1,2},? )?(?:19|20)\\d{2})";
+
+  private static final Rule RANGE =
+      Rule.of(WHEN + "\\s?(?:-|\u2013|to|through|thru|until)\\s?" + WHEN);
+
+  /** "4/2024 -> 8/2026, stopped": an arrow between two dates, unless the next treatment follows. */
+  private static final Rule ARROW_RANGE =
+      Rule.of(
+          WHEN
+              + "\\s?(?:-{0,2}>|\u2192|=>)\\s?"
+              + WHEN
+              + "(?=\\s?(?:[,;.)(]|$)|\\s(?:PD|POD|CR|PR|SD|for|due|because|stopped|d/c|dc|discontinued|with|then|progress\\w*|x\\s?\\d)\\b)");
+
+  /** "Jan-Mar 2026": two months of one year, or of the turn of it. */
+  private static final Rule MONTHS_OF_YEAR =
+      Rule.of(
+          "\\b([A-Z][a-z]{2,8})\\.?\\s?(?:-|\u2013|to|through|thru|until)\\s?([A-Z][a-z]{2,8}\\.?\\s((?:19|20)\\d{2}))(?!\\d)");
+
+  /** "2024-25" are two years, "2024-05" is a month. */
+  private static final Rule YEARS =
+      Rule.of("(?<![\\d/])((?:19|20)\\d)(\\d)\\s?[-\u2013]\\s?(1[3-9]|[2-9]\\d)(?![\\d/-])");
+
+  private static final Rule OPEN_RANGE =
+      Rule.inAnyCase(
+          "(\\d{1,2}/\\d{2,4}|(?:19|20)\\d{2}|[A-Z][a-z]{2,8}\\.? (?:19|20)\\d{2})(?:\\s?(?:-|\u2013|to|through)\\s?(?:present|current|now|ongoing|date)|\\s?[-\u2013](?=\\s?(?:[,;.)]|$))|\\s?(?:-{0,2}>|\u2192|=>)\\s?(?:present|current|now|ongoing|today|date))(?=[\\s,;.)]|$)");
+
+  private static final Rule OFF_FOR =
+      Rule.inAnyCase(
+          "\\b(?:(?<!taper(?:ing)?\\s|wean(?:ing)?\\s)off|stopped|last(?: dose)?|d/c'?d?|discontinued|completed|finished|held)\\b(?!\\s(?:over|within|in the next)\\b)[^.;,]{0,24}?(?:x|for|~)?\\s?(\\d{1,3})\\s?(d|days?|wks?|weeks?|mos?|months?)\\b");
+
+  /** "3 wk since last X", "6 weeks after the last dose of X". */
+  private static final Rule SINCE_LAST =
+      Rule.inAnyCase(
+          "\\b(\\d{1,3})\\s?-?(d|days?|wks?|weeks?|mos?|months?|yrs?|years?)\\s(?:since|from|after|past|post)\\s(?:(?:the|her|his|their)\\s)?(?:last|most recent|final)\\s(?:(?:dose|cycle|infusion|injection)s?\\s(?:of\\s)?)?$");
+
+  private static final Rule STARTS_BEHIND =
+      Rule.inAnyCase("\\s\\(?(?:start|started|begun|began)\\b");
+
+  private static final Rule FIRST_TIME =
+      Rule.inAnyCase(
+          "\\b(?:C1(?:D1)?|cycle 1|start(?:s|ing)?|begin(?:s|ning)?|first dose|planned|scheduled|to be given|due)\\s(?:on\\s|for\\s)?(\\d{1,2})/(\\d{1,2})(?![\\d/])");
+
+  private static final int LONGEST_UNTIL = 36;
+
+  private static final Rule PROGRESSED_THEN =
+      Rule.inAnyCase(
+          "(?:\\s?\\([^)]{1,24}\\))?[\\s,;)]{0,3}(?:(?:->|-->|=>|\u2192|until|till|then|with|but|and|had|has|was)[\\s,]{0,2}){0,2}(?:(?-i:PD|POD)|progress\\w*|relaps\\w*|recur\\w*)\\b");
+
+  private static final Rule STOPPED = Rule.inAnyCase(TherapyReader.STOPPED_WORDS);
+
+  private static final Rule FIRST_CYCLE = Rule.inAnyCase("C1(?:D1)?\\s|cycle 1\\s|first dose\\s");
+  private static final Rule FIRST_CYCLE_BEFORE =
+      Rule.inAnyCase(
+          "\\b(?:C1(?:D1)?|cycle 1|first (?:dose|cycle)|dose 1)\\s(?:on\\s|in\\s|given\\s)?$");
+  private static final Rule SWITCHED_TO =
+      Rule.inAnyCase(
+          "\\b(?:switched|changed|transitioned|converted|moved|rotated)\\s(?:over\\s)?to\\s(?:[\\w-]{1,14}\\s)?$");
+  private static final Rule HELD_SINCE =
+      Rule.inAnyCase("\\b(?:held|on hold|holding|paused)\\s(?:since|as of|from)\\s$");
+
+  /** "until PD 2/2023", "till progression in March 2024": the last day of the treatment. */
+  private static final Rule UNTIL_IT =
+      Rule.inAnyCase(
+          "\\b(?:until|till|til)\\s(?:(?:the|disease|radiographic|clinical|biochemical)\\s)?(?:(?-i:PD|POD)|progress\\w*|relaps\\w*|recur\\w*)\\s\\(?(?:in\\s|on\\s)?$");
+
+  /** "x8, PD 4/25", "before progressing in the liver in January 2024". */
+  private static final Rule OF_PROGRESSION =
+      Rule.inAnyCase(
+          "\\b(?:(?-i:PD|POD)|progress\\w*|relaps\\w*|recur\\w*)\\b(?:(?!\\b(?:stop|d/c|dc'?d|disc|complet|off|last|done|finish|end|start|since|switch|chang|held|resum|began|then|x\\s?\\d))[^;]){0,36}$");
+
+  private static final Rule PROGRESSED_ON =
+      Rule.inAnyCase(
+          "\\b(?:progress(?:ed|ion|ing)|(?-i:PD|POD)|relapsed?)\\s(?:on|after|through|despite|following|while on)\\s(?:\\w{1,16}\\s?[/+,]\\s?){0,4}$");
+  private static final Rule TODAY = Rule.inAnyCase("today|yesterday");
+  private static final Rule VALUE_BEHIND = Rule.of("\\s?[:=]?\\s?\\d");
+
+  private final Dates dates;
+
+  CourseDays(Dates dates) {
+    this.dates = dates;
+  }
+
+  /** Whether what is said of a treatment holds a word for its stop, or a last day. */
+  static boolean saysItEnded(String tail) {
+    return RANGE.isIn(tail)
+        || ARROW_RANGE.isIn(tail)
+        || MONTHS_OF_YEAR.isIn(tail)
+        || YEARS.isIn(tail)
+        || STOP.isIn(tail);
+  }
+
+  /** Whether an arrow stands between the first and the last day of a span. */
+  static boolean isBetweenDates(Passage passage, int from, int arrow, int stop) {
+    var around = passage.between(Math.max(from, arrow - 16), Math.min(stop, arrow + 24));
+    var range = passage.in(ARROW_RANGE, around);
+    int at = arrow - Math.max(from, arrow - 16);
+    return range.find() && range.end(1) <= at && at < range.start(2);
+  }
+
+  static boolean hasDigit(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) >= '0' && text.charAt(i) <= '9') {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * Reads.
+   *
+   * @param tail what is said of the treatment behind it
+   * @param head what stands before it
+   * @param start where the combination that it is given in begins
+   * @param from where that combination ends
+   * @param clause where the tail ends
+   * @return chars of the tail that belong to the evidence
+   */
+  int read(
+      Passage passage,
+      String tail,
+      String head,
+      int start,
+      int from,
+      int clause,
+      Map<String, String> attributes) {
+    int read = 0;
+    boolean digits = hasDigit(tail);
+    Matcher range = digits ? span(passage, tail) : passage.nothing();
+    if (range.find()) {
+      var begun = dates.first(passage.text(), from + range.start(1), from + range.end(1));
+      var ended = dates.first(passage.text(), from + range.start(2), from + range.end(2));
+      put(attributes, "start", dates.beginning(begun, range.group(1), ended));
+      put(attributes, "last_dose", ended);
+      return range.end();
+    }
+    Matcher months = passage.in(MONTHS_OF_YEAR, tail);
+    if (digits && months.find()) {
+      var ended = dates.first(passage.text(), from + months.start(2), from + months.end(2));
+      var begun = dates.monthBefore(months.group(1), months.group(3), ended);
+      if (begun != null) {
+        put(attributes, "start", begun);
+        put(attributes, "last_dose", ended);
+        return months.end();
+      }
+    }
+    Matcher years = passage.in(YEARS, tail);
+    if (digits && years.find() && putYears(years, attributes)) {
+      return years.end();
+    }
+    Matcher open = passage.in(OPEN_RANGE, tail);
+    if (digits && open.find()) {
+      put(
+          attributes,
+          "start",
+          dates.first(passage.text(), from + open.start(1), from + open.end(1)));
+      if (attributes.containsKey("start")) {
+        return open.end();
+      }
+    }
+    int near = Math.max(passage.start(), from - 40);
+    Matcher off =
+        digits && OFF_FOR.mayBeWithin(passage.text(), near, clause)
+            ? OFF_FOR.matcher(passage.text()).region(near, clause)
+            : passage.nothing();
+    if (off.find() && off.end() >= from && off.start() < clause) {
+      int amount = Integer.parseInt(off.group(1));
+      var unit = off.group(2).toLowerCase(Locale.ROOT);
+      if (unit.startsWith("w")) {
+        attributes.put("stopped_weeks", off.group(1));
+      }
+      var last = dates.before(amount, unit);
+      if (!last.isEmpty()) {
+        attributes.put("last_dose", last);
+      }
+      return off.end() - from;
+    }
+    Matcher since = passage.before(SINCE_LAST, start, 40);
+    if (since.find()) {
+      if (Character.toLowerCase(since.group(2).charAt(0)) == 'w') {
+        attributes.put("stopped_weeks", since.group(1));
+      }
+      var last =
+          dates.before(Integer.parseInt(since.group(1)), since.group(2).toLowerCase(Locale.ROOT));
+      if (!last.isEmpty()) {
+        attributes.put("last_dose", last);
+      }
+      return read;
+    }
+    Matcher first = passage.in(FIRST_TIME, tail);
+    if (digits && first.find()) {
+      int month = Integer.parseInt(first.group(1));
+      int day = Integer.parseInt(first.group(2));
+      var soon = dates.soon(month, day);
+      var begun =
+          soon.isEmpty() && FIRST_CYCLE.opens(first.group()) ? dates.past(month, day) : soon;
+      if (!begun.isEmpty()) {
+        attributes.put("start", begun);
+        return first.end();
+      }
+    }
+    return one(passage, tail, head, start, from, clause, attributes);
+  }
+
+  /** One day and what it is of: the beginning, the end, a progression, or the course as a whole. */
+  private int one(
+      Passage passage,
+      String tail,
+      String head,
+      int start,
+      int from,
+      int clause,
+      Map<String, String> attributes) {
+    Found date = dates.first(passage.text(), from, clause);
+    if (date == null || isValueOfToday(passage, date)) {
+      if (date == null && hasDigit(tail) && dates.isWritten(passage.text(), from, clause)) {
+        attributes.put(TherapyReader.DATED, "true");
+      }
+      return 0;
+    }
+    var between = passage.between(from, date.start());
+    var before = passage.between(Math.max(from, date.start() - 26), date.start());
+    if (HELD_SINCE.isIn(before)) {
+      attributes.put("held_since", date.iso());
+      return date.end() - from;
+    }
+    if (UNTIL_IT.isIn(between)) {
+      attributes.put("last_dose", date.iso());
+      return date.end() - from;
+    }
+    if (OF_PROGRESSION.isIn(between) || PROGRESSED_ON.isIn(head) && between.isBlank()) {
+      // When the tumour grew is no day of the treatment.
+      attributes.put("progression", date.iso());
+      attributes.put("outcome", "PD");
+      return 0;
+    }
+    // "stopped" may stand before a treatment whose date follows it.
+    var around = passage.between(from - 14 - "started".length(), from) + before;
+    boolean starts = STARTS_BEHIND.opens(passage.between(date.end(), date.end() + 10));
+    boolean counted = attributes.containsKey("cycles") || attributes.containsKey("best_response");
+    boolean begins =
+        starts
+            || STARTED.isIn(before)
+            || STARTED.isIn(around)
+            || FIRST_CYCLE_BEFORE.isIn(before)
+            || SWITCHED_TO.isIn(passage.between(start - 24, start))
+            || !counted && wentOnUntil(passage, date);
+    boolean ends =
+        STOPPED.isIn(before) || !starts && STOP_BEFORE.isIn(passage.between(start - 34, start));
+    String name = ends ? "last_dose" : begins ? "start" : "date";
+    attributes.put(name, date.iso());
+    Found later = name.equals("start") ? dates.first(passage.text(), date.end(), clause) : null;
+    if (later != null && STOP.isIn(passage.between(date.end(), later.end()))) {
+      attributes.put("last_dose", later.iso());
+    }
+    return date.end() - from;
+  }
+
+  /** "(today 92)": a value of the day, and no day of the treatment. */
+  private static boolean isValueOfToday(Passage passage, Found date) {
+    return Character.isLetter(passage.charAt(date.start()))
+        && VALUE_BEHIND.opens(passage.between(date.end(), date.end() + 4))
+        && TODAY.opens(passage.between(date.start(), date.end()));
+  }
+
+  /** "X 4/2025 -> PD 10/2026": a day of its own for the progression; the one before began it. */
+  private boolean wentOnUntil(Passage passage, Found date) {
+    Found later =
+        dates.first(
+            passage.text(), date.end(), Math.min(passage.end(), date.end() + LONGEST_UNTIL));
+    return later != null
+        && PROGRESSED_THEN.opens(passage.between(date.end(), later.end()))
+        && later.iso().compareTo(date.iso()) > 0;
+  }
+
+  private static Matcher span(Passage passage, String tail) {
+    var range = passage.in(RANGE, tail);
+    return RANGE.isIn(tail) ? range : passage.in(ARROW_RANGE, tail);
+  }
+
+  /** From the first to the last of two years; false = the second is no later one. */
+  private static boolean putYears(Matcher years, Map<String, String> attributes) {
+    var begun = years.group(1) + years.group(2);
+    var ended = years.group(1).substring(0, 2) + years.group(3);
+    if (ended.compareTo(begun) <= 0) {
+      return false;
+    }
+    attributes.put("start", begun);
+    attributes.put("last_dose", ended);
+    return true;
+  }
+
+  private static void put(Map<String, String> attributes, String name, @Nullable Found date) {
+    if (date != null) {
+      attributes.put(name, date.iso());
+    }
+  }
+}
