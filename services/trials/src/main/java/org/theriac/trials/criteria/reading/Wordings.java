@@ -211,6 +211,25 @@ final class Wordings {
           rule(
               "(?i)\\b(?:less|lower|fewer) than or equal(?:s)? to\\b|\\bequal(?:s)? to or (?:less|lower) than\\b|\\bless or equal (?:to|than)\\b|\\b(?:no|not|never) (?:more|greater|higher) than\\b|\\b(?:must |should |does |do |did |may |can |shall )?not exceed(?:ing)?\\b|\\bat most\\b|\\b(?:a )?maximum of\\b|\\bup to(?= \\d)|\\bnot? (?:above|over)(?= \\d)",
               "<= "),
+          // Ages that are told by the word for them alone.
+          rule(
+              "(?i)\\b(?:(?:is|are|be) )?older than (?:the )?(?:age of )?(\\d{1,3})(?! ?(?:[-/%.]|to \\d|months?|mos?|weeks?|wks?|days?|hours?|mg|g|mL|kg|cm|mm|ms|U|IU|x|ng|pg|points?|beats|bpm|degrees)\\b)(?![-\\d/.%])(?: (?:years?|yrs?)(?: (?:of age|old))?)?",
+              "aged > $1 years"),
+          rule(
+              "(?i)\\b(?:(?:is|are|be) )?younger than (?:the )?(?:age of )?(\\d{1,3})(?! ?(?:[-/%.]|to \\d|months?|mos?|weeks?|wks?|days?|hours?|mg|g|mL|kg|cm|mm|ms|U|IU|x|ng|pg|points?|beats|bpm|degrees)\\b)(?![-\\d/.%])(?: (?:years?|yrs?)(?: (?:of age|old))?)?",
+              "aged < $1 years"),
+          rule(
+              "(?i)\\b(?:(?:is|are|be) )?(?:under|below|less than) (?:the )?age (?:of )?(\\d{1,3})(?! ?(?:[-/%.]|to \\d|months?|mos?|weeks?|wks?|days?|hours?|mg|g|mL|kg|cm|mm|ms|U|IU|x|ng|pg|points?|beats|bpm|degrees)\\b)(?![-\\d/.%])(?: (?:years?|yrs?)(?: (?:of age|old))?)?",
+              "aged < $1 years"),
+          rule(
+              "(?i)\\b(?:(?:is|are|be) )?(?:over|above|more than) (?:the )?age (?:of )?(\\d{1,3})(?! ?(?:[-/%.]|to \\d|months?|mos?|weeks?|wks?|days?|hours?|mg|g|mL|kg|cm|mm|ms|U|IU|x|ng|pg|points?|beats|bpm|degrees)\\b)(?![-\\d/.%])(?: (?:years?|yrs?)(?: (?:of age|old))?)?",
+              "aged > $1 years"),
+          rule(
+              "(?i)(?<=^|\\b(?:patients|subjects|participants|persons|people|individuals|adults|children|men|women|those|aged|age))(?: who)?(?: are)? ?\\b(?:under|below) (\\d{1,3})(?! ?(?:[-/%.]|to \\d|months?|mos?|weeks?|wks?|days?|hours?|mg|g|mL|kg|cm|mm|ms|U|IU|x|ng|pg|points?|beats|bpm|degrees)\\b)(?![-\\d/.%])(?: (?:years?|yrs?)(?: (?:of age|old))?)?(?=\\W*$|[,;)]| (?:with|who|and|or|at)\\b)",
+              " aged < $1 years"),
+          rule(
+              "(?i)(?<=^|\\b(?:patients|subjects|participants|persons|people|individuals|adults|children|men|women|those|aged|age))(?: who)?(?: are)? ?\\b(?:over|above) (\\d{1,3})(?! ?(?:[-/%.]|to \\d|months?|mos?|weeks?|wks?|days?|hours?|mg|g|mL|kg|cm|mm|ms|U|IU|x|ng|pg|points?|beats|bpm|degrees)\\b)(?![-\\d/.%])(?: (?:years?|yrs?)(?: (?:of age|old))?)?(?=\\W*$|[,;)]| (?:with|who|and|or|at)\\b)",
+              " aged > $1 years"),
           rule(
               "(?i)\\b(?:greater|more|higher|larger|longer|older) than\\b|\\babove(?= \\d)|\\bexceed(?:s|ing)?\\b|\\bover(?= \\d)|\\bin excess of\\b",
               "> "),
