@@ -88,6 +88,11 @@ public final class CriterionReader {
       Pattern.compile(
           "\\s*(?:the |a |an )?(?:p\\.)?(?:[A-Z]\\d{2,4}[A-Z*]?\\b|(?i:exon \\d|ex\\d|del ?19))");
 
+  /** Genes of a group in brackets behind it, all of them and no mere examples. */
+  private static final Pattern GENES_BEHIND =
+      Pattern.compile(
+          "(?i)(?: pathway)?(?: genes?)?((?: mutations?| alterations?)?)(?: as follows:?)?\\s*[(\\[](?:i\\.e\\.?,? |defined as |namely |consisting of )?((?:[A-Z0-9/.-]+(?:,? and/or |,? or |,? and |, ?| ))+[A-Z0-9/.-]+)[)\\]]");
+
   /** Who is asked for, not what is asked of those who can bear children. */
   private static final Pattern WHO_CAN_BEAR =
       Pattern.compile(
@@ -159,7 +164,7 @@ public final class CriterionReader {
 
   private Condition asked(String text, boolean exclusion) {
     var plain = DEFINED.matcher(text).replaceAll("$1");
-    plain = withGenes(withoutAbbreviations(plain));
+    plain = withGenes(withMembers(withoutAbbreviations(plain)));
     if (exclusion) {
       plain = IDIOM.matcher(plain).replaceAll(" ");
     }
@@ -209,6 +214,36 @@ public final class CriterionReader {
           isOfChildbearingOnly(one.part()) && isOfChildbearingOnly(one.except());
       default -> false;
     };
+  }
+
+  /** "an HRR gene (A, B or C)": the genes in brackets are those that are meant. */
+  private String withMembers(String text) {
+    if (text.indexOf('(') < 0) {
+      return text;
+    }
+    for (Term group : vocabulary.find(text)) {
+      if (group.kind() != Term.Kind.MARKER || vocabulary.members(group.name()).size() < 3) {
+        continue;
+      }
+      Matcher list = GENES_BEHIND.matcher(text).region(group.end(), text.length());
+      if (!list.lookingAt()) {
+        continue;
+      }
+      long named =
+          vocabulary.find(list.group(2)).stream()
+              .filter(term -> term.kind() == Term.Kind.MARKER)
+              .map(Term::name)
+              .distinct()
+              .count();
+      if (named > 1) {
+        return text.substring(0, group.start())
+            + list.group(2)
+            + " gene"
+            + list.group(1)
+            + text.substring(list.end());
+      }
+    }
+    return text;
   }
 
   /** "T790M positive": a change that is known by its gene, where none stands before it. */

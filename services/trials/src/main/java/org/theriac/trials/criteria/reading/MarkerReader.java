@@ -89,10 +89,10 @@ final class MarkerReader {
               "fused"),
           state("(?:amplifications?) (?:in|of)(?: the)?\\s*$", "amplified"),
           state(
-              "(?:mutations?|variants?|mutated|mutant)(?: (?:in|of)(?: the| either| any of)?)?\\s*$",
+              "(?:mutations?|variants?|mutated|mutant)(?: (?:in|of)(?: (?:the|either|any|an?|one|of|or more|>= ?1|at least|following)\\b)*)?\\s*$",
               "mutated"),
           state(
-              "(?:alterations?|aberrations?|abnormalit(?:y|ies)) (?:in|of)(?: the)?\\s*$",
+              "(?:alterations?|aberrations?|abnormalit(?:y|ies)) (?:in|of)(?: (?:the|either|any|an?|one|of|or more|>= ?1|at least|following)\\b)*\\s*$",
               "altered"),
           state("(?:loss|deletions?|deficiency) of\\s*$", "lost"),
           state("(?:expression|overexpression|positivity) of\\s*$|positive for\\s*$", "positive"));

@@ -93,6 +93,18 @@ final class Wordings {
           rule(
               "(?i)\\b(?:plan(?:s|ning)?|intend(?:s|ing)?|wish(?:es|ing)?|want(?:s|ing)?|expect(?:s|ing)?)(?: to)?(?:(?: (?:become|becoming|be|get))+ pregnant|(?: become)? conceiv(?:e|ing)(?: (?:a )?child(?:ren)?)?)\\b|\\bplan(?:s|ning)? (?:a |for )?pregnancy\\b",
               "planned gravidity"),
+          // The histology of a tumour that is named beside it.
+          rule(
+              "(?i)\\b(NSCLC|non-small[- ]cell lung cancer)(?: \\(NSCLC\\))?,? (?:(?:of|with|and|has|have) )*(?:an? )?((?:predominantly |predominant )?(?:non-?)?squamous)(?:[- ]cell)? (?:histolog(?:y|ical type|ic type)|(?:cell |sub)?type)\\b",
+              "$2 $1"),
+          rule("(?i)\\b((?:non-?)?squamous)(?:[- ]cell)? histology (?=NSCLC\\b)", "$1 "),
+          rule(
+              "(?i)\\b(?:predominantly|predominant|mainly|primarily|majority) (?=(?:non-?)?squamous\\b)",
+              ""),
+          // The change that a medicine fails by.
+          rule(
+              "\\b(?:acquired )?((?:[A-Z][A-Z0-9]{1,6} )?[A-Z]\\d{2,4}[A-Z])[- ](?:acquired )?resistance (?=mutation)",
+              "$1 "),
           // "A or B inhibitor": the noun belongs to each.
           rule(
               "\\b([A-Z][A-Za-z0-9]*[A-Z0-9]) (or|and/or|and) ([A-Z][A-Za-z0-9]*[A-Z0-9])[- ]((?:tyrosine kinase |kinase )?[Ii]nhibitors?|TKIs?)\\b",
