@@ -145,7 +145,8 @@ final class Remainder {
       if (of >= 0) {
         // "acquired or congenital A": both words are of A.
         var leaf = result.get(of);
-        result.set(of, leaf.with(new Condition.AllOf(List.of(leaf.condition(), wording))));
+        var qualifier = new Condition.Wording(wording.words(), true);
+        result.set(of, leaf.with(new Condition.AllOf(List.of(leaf.condition(), qualifier))));
         return true;
       }
     }
@@ -156,7 +157,8 @@ final class Remainder {
           new Leaf(start + leading(text, start), stop, Leaf.Kind.WORDS, confirmed.orElse(wording)));
     } else {
       var leaf = result.get(at);
-      result.set(at, leaf.with(new Condition.AllOf(List.of(leaf.condition(), wording))));
+      var beside = new Condition.Wording(wording.words(), narrows);
+      result.set(at, leaf.with(new Condition.AllOf(List.of(leaf.condition(), beside))));
     }
     return true;
   }

@@ -299,6 +299,9 @@ final class Wordings {
               "(?i)\\bhepatitis ([A-E]), ?([A-E]),? (or|and|and/or) ([A-E])\\b",
               "hepatitis $1, hepatitis $2 $3 hepatitis $4"),
           rule(
+              "(?i)\\b(active|chronic|acute|chronic active|active chronic) hepatitis ([A-E]) ?(or|and/or|/) ?([A-E])\\b",
+              "$1 hepatitis $2 $3 $1 hepatitis $4"),
+          rule(
               "(?i)\\bhepatitis ([A-E]) ?(or|and/or|and|/|,) ?([A-E])\\b",
               "hepatitis $1 $2 hepatitis $3"),
           // "stage IIIB/C", "IIIA, B or C": the numeral belongs to each letter.
