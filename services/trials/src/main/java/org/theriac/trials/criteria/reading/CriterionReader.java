@@ -29,10 +29,16 @@ public final class CriterionReader {
           Pattern.CASE_INSENSITIVE);
   private static final Pattern ALLOWED_IF =
       Pattern.compile(
-          "(?is)([^.;]*?)\\b(?:is|are|will be|may be) (?:still |also )?(?:allowed|permitted|acceptable|eligible|not excluded)(?:,? (?:only )?(?:if|provided(?: that)?|when|as long as|so long as)\\b)([^.;]*)\\.?");
+          "(?is)([^.;]*?)\\b(?:is|are|will be|may be) (?:still |also )?(?:allowed|permitted|acceptable|eligible|not excluded)(?:,? (?:only )?(?:if|provided(?: that)?|given(?: that)?|when|as long as|so long as)\\b)([^.;]*)[.;]?");
   private static final Pattern PERMITS =
       Pattern.compile(
-          "(?is)([^.;]*?)\\b(?:is|are|will be|may be) (?:still |also )?(?:allowed|permitted|acceptable|eligible|not excluded)(?: to participate| for (?:the|this) (?:study|trial)| to enrol\\w*| in (?:the|this) (?:study|trial))?\\.?");
+          "(?is)([^.;]*?)\\b(?:is|are|will be|may be) (?:still |also )?(?:allowed|permitted|acceptable|eligible|not excluded)(?: to participate| for (?:the|this) (?:study|trial)| to enrol\\w*| in (?:the|this) (?:study|trial))?[.;]?");
+  private static final Pattern ONLY_PERMITS =
+      Pattern.compile(
+          "(?is)[^.;]*?\\b(?:is|are|will be|may be|can be|could be) (?:still |also )?(?:allowed|permitted|acceptable|eligible|enrolled|included|recruited)\\b[^.;]{0,60}[.;]?");
+  private static final Pattern LIMITS_IT =
+      Pattern.compile(
+          "(?i)\\b(?:not|no|non|only|if|unless|except\\w*|provided|until|when|where|without|but|however|other|exclu\\w+|before|after)\\b");
   private static final Pattern THOSE_WITH =
       Pattern.compile(
           "(?is)\\W*(?:(?:for|in|all|any) ){0,2}(?:patients?|subjects?|participants?|those|individuals?|people|persons?)\\b (?:with|who (?:have|had|has)|having|receiving|who (?:have )?received|on)\\b([^.;]*?),?\\s*\\b(?:must|should|shall|needs? to|ha(?:s|ve) to|(?:is|are) required to)\\b[^.;]*[.;]?");
@@ -167,6 +173,10 @@ public final class CriterionReader {
     plain = withGenes(withMembers(withoutAbbreviations(plain)));
     if (exclusion) {
       plain = IDIOM.matcher(plain).replaceAll(" ");
+    }
+    if (exclusion && ONLY_PERMITS.matcher(plain).matches() && !LIMITS_IT.matcher(plain).find()) {
+      // Whom it lets in it does not keep out.
+      return new Condition.Not(new Condition.Always());
     }
     var sex = exclusion ? Optional.<Condition.Sex>empty() : asksOneSexOnly(plain);
     if (sex.isPresent()) {

@@ -28,7 +28,7 @@ final class Fragments {
   private static final Pattern HEART = Pattern.compile("\\b(?:nyha|new york)\\b");
   private static final Pattern CHANGES =
       Pattern.compile(
-          "\\bexons?\\b|\\b(?:other|than|wild|negative|non)\\b|\\*\\d|\\b[A-Z]\\d{2,4}[A-Z]\\b");
+          "\\bexons?\\b|(?<!\\bany )\\b(?:other|than|wild|negative|non)\\b|\\*\\d|\\b[A-Z]\\d{2,4}[A-Z]\\b");
   private static final Pattern AMOUNTS =
       Pattern.compile("\\b(?:more|less|fewer|least|most|than|minimum|maximum)\\b|(?:>=|<=|[<>=])");
   private static final Pattern OUTCOMES =

@@ -105,6 +105,12 @@ final class Wordings {
           rule(
               "\\b(?:acquired )?((?:[A-Z][A-Z0-9]{1,6} )?[A-Z]\\d{2,4}[A-Z])[- ](?:acquired )?resistance (?=mutation)",
               "$1 "),
+          // What an inflammation needed says how grave it was.
+          rule(
+              "(?i)\\b(requir(?:es?|ed|ing)|need(?:s|ed|ing)?)( (?:the use of |systemic |oral |intravenous |iv |high-dose )*)(?:cortico|glucocortico)?steroids? therapy\\b",
+              "$1$2steroids"),
+          rule("(?i)\\b(previous|prior)(?=(?:radio|chemo|immuno)therapy\\b)", "$1 "),
+          rule("(?<=[Gg]rade )Ⅱ", "II"),
           // "A or B inhibitor": the noun belongs to each.
           rule(
               "\\b([A-Z][A-Za-z0-9]*[A-Z0-9]) (or|and/or|and) ([A-Z][A-Za-z0-9]*[A-Z0-9])[- ]((?:tyrosine kinase |kinase )?[Ii]nhibitors?|TKIs?)\\b",
