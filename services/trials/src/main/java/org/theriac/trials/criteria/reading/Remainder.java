@@ -152,7 +152,7 @@ final class Remainder {
     }
     if (at < 0) {
       var whole = text.substring(start, stop).strip();
-      var confirmed = exclusion ? Optional.<Condition>empty() : Confirmations.part(whole);
+      var confirmed = exclusion ? Confirmations.judged(whole) : Confirmations.part(whole);
       result.add(
           new Leaf(start + leading(text, start), stop, Leaf.Kind.WORDS, confirmed.orElse(wording)));
     } else {
