@@ -92,6 +92,11 @@ final class Treatments {
           var said = fits(asked, fact, names, chart);
           // That one course is older says nothing of those after it.
           later |= said == Truth.NO && asksHistory(asked) && !isLast(fact);
+          // Nor does one of another setting say that there was none in the one asked for.
+          later |=
+              said == Truth.NO
+                  && !asked.setting().isEmpty()
+                  && inSetting(asked.setting(), fact) == Truth.NO;
           if (said == Truth.NO && isOneOfMany(asked, members) && ongoing(fact) == Truth.NO) {
             // That one medicine of a class was stopped tells nothing of the others.
             said = Truth.UNKNOWN;

@@ -61,7 +61,7 @@ final class NumberReader {
 
   private static final Pattern IF =
       Pattern.compile(
-          "\\b(?:if|for|in|when|with|where|unless|presence|due to|attributable)\\b",
+          "\\b(?:if|for|in(?! (?:the )?(?:last|past|previous|prior|preceding|\\d))|when|with|where|unless|presence|due to|attributable)\\b",
           Pattern.CASE_INSENSITIVE);
   /** ", and X ratio at most 2": a name that is not known, of a list, before a limit of its own. */
   private static final Pattern LISTED_NAME =

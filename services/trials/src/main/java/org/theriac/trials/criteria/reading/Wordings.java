@@ -229,6 +229,13 @@ final class Wordings {
           rule(
               "(?i)\\b(?:less|lower|fewer) than or equal(?:s)? to\\b|\\bequal(?:s)? to or (?:less|lower) than\\b|\\bless or equal (?:to|than)\\b|\\b(?:no|not|never) (?:more|greater|higher) than\\b|\\b(?:must |should |does |do |did |may |can |shall )?not exceed(?:ing)?\\b|\\bat most\\b|\\b(?:a )?maximum of\\b|\\bup to(?= \\d)|\\bnot? (?:above|over)(?= \\d)",
               "<= "),
+          rule(
+              "(?i)(\\byears?(?: of age| old)?,? (?:and|but|to)) (?:under|below|less than|younger than) (\\d{2,3})(?: years?(?: of age| old)?)?(?=\\W*$|[,;)])",
+              "$1 aged < $2 years"),
+          // "stem cell or organ transplant": the noun belongs to each.
+          rule(
+              "(?i)\\b((?:allogeneic |allogenic |autologous )?(?:ha?ematopoietic )?(?:stem[- ]cell|bone marrow|tissue))((?:,? or|,? and/or) |/)((?:solid )?organ) transplant(?:ation)?s?\\b",
+              "$1 transplant$2$3 transplant"),
           // Ages that are told by the word for them alone.
           rule(
               "(?i)\\b(?:(?:is|are|be) )?older than (?:the )?(?:age of )?(\\d{1,3})(?! ?(?:[-/%.]|to \\d|months?|mos?|weeks?|wks?|days?|hours?|mg|g|mL|kg|cm|mm|ms|U|IU|x|ng|pg|points?|beats|bpm|degrees)\\b)(?![-\\d/.%])(?: (?:years?|yrs?)(?: (?:of age|old))?)?",
