@@ -58,7 +58,8 @@ public final class CriteriaSplitter {
 
   /** That nothing is asked. */
   private static final Pattern NO_ITEM =
-      Pattern.compile("(?:none|nil|n/?a|not applicable|no (?:exclusion|inclusion) criteria|\\W+)\\W*");
+      Pattern.compile(
+          "(?:none|nil|n/?a|not applicable|no (?:exclusion|inclusion) criteria|\\W+)\\W*");
 
   /** Words that say no more where they introduce "the following". */
   private static final Set<String> OFFERING =
@@ -232,8 +233,7 @@ public final class CriteriaSplitter {
 
   private static boolean saysNothing(String lower) {
     boolean introduces = lower.contains("following");
-    return WORD
-        .matcher(lower)
+    return WORD.matcher(lower)
         .results()
         .allMatch(word ->
             LEADING.contains(word.group()) || introduces && OFFERING.contains(word.group()));

@@ -142,7 +142,8 @@ public final class Evaluator {
     return switch (condition) {
       case Condition.AllOf all -> {
         var truth = Truth.YES;
-        // What narrows a thing that the patient has, or may have, is a detail that a note may leave out: its
+        // What narrows a thing that the patient has, or may have, is a detail that a note may leave
+        // out: its
         // silence is no absence.
         boolean has = assume && all.parts().stream().anyMatch(part -> has(part, chart));
         boolean measured =

@@ -104,7 +104,8 @@ public final class RegistryReader {
     var criteria = eligibility.path("eligibilityCriteria");
     if (!criteria.isTextual() && !criteria.isMissingNode() && !criteria.isNull()) {
       throw new MalformedTrialException(
-          "protocolSection/eligibilityModule/eligibilityCriteria of " + id.strip()
+          "protocolSection/eligibilityModule/eligibilityCriteria of "
+              + id.strip()
               + " is no text: criteria that cannot be read would let every patient in");
     }
     return new Trial(

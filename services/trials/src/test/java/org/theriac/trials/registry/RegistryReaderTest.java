@@ -63,8 +63,10 @@ class RegistryReaderTest {
   @CsvSource({"12", "true", "[]", "{}"})
   void criteria_that_are_no_text_are_refused_by_the_trial(String value) {
     assertThatThrownBy(() ->
-            read(study(
-                "NCT00000001", ",\"eligibilityModule\":{\"eligibilityCriteria\":" + value + "}")))
+            read(
+                study(
+                    "NCT00000001",
+                    ",\"eligibilityModule\":{\"eligibilityCriteria\":" + value + "}")))
         .isInstanceOf(MalformedTrialException.class)
         .hasMessageContaining("eligibilityCriteria of NCT00000001");
   }

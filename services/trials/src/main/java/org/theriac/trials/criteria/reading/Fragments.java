@@ -34,7 +34,8 @@ final class Fragments {
   private static final Pattern OUTCOMES =
       Pattern.compile("\\b(?:progress\\w*|intoleran\\w*|refractory|resistan\\w*|fail\\w*)\\b");
   private static final Pattern DIGIT_BEHIND =
-      Pattern.compile("^[^.;,()\\d<>=]{0,25}\\b(?:(?:or|to|and)\\s+)?[0-5](?!\\d|[.,]\\d|%|\\s*(?:days?|weeks?|months?|years?|x|mg))");
+      Pattern.compile(
+          "^[^.;,()\\d<>=]{0,25}\\b(?:(?:or|to|and)\\s+)?[0-5](?!\\d|[.,]\\d|%|\\s*(?:days?|weeks?|months?|years?|x|mg))");
 
   private static final Pattern TIME =
       Pattern.compile("\\bwithin\\b[^.;]*\\d|\\b\\d+ [a-z]+ (?:days?|weeks?|months?|years?)\\b");

@@ -466,6 +466,14 @@ final class Joining {
       // "uncontrolled hypertension (above 150/90)": the values say what is meant.
       return Join.SAME;
     }
+    if (between.strip().equals("(")
+        && asked(previous) instanceof Condition.Finding finding
+        && finding.qualifiers().contains("uncontrolled")
+        && leaf.condition() instanceof Condition.Measured measured
+        && measured.type().equals("lab")) {
+      // "uncontrolled diabetes (HbA1c above 8 %)": the value says what is meant.
+      return Join.SAME;
+    }
     if (isSpan(previous.condition()) && isSpan(leaf.condition())) {
       // Several ranges of age are groups of patients, not one narrower group.
       return Join.OR;

@@ -236,6 +236,11 @@ final class Wordings {
           rule(
               "(?i)\\b((?:allogeneic |allogenic |autologous )?(?:ha?ematopoietic )?(?:stem[- ]cell|bone marrow|tissue))((?:,? or|,? and/or) |/)((?:solid )?organ) transplant(?:ation)?s?\\b",
               "$1 transplant$2$3 transplant"),
+          rule("(?i)\\badults?,? ?\\((?:aged? )?(>=|>) ?(\\d{2})\\)", "aged $1 $2 years"),
+          // Who gave it up has smoked.
+          rule(
+              "(?i)\\b(?:never[- ]?smok(?:ers?|ed|ing)|life-?\\s?(?:long|time) (?:never|non)[- ]?smokers?)\\b",
+              "without history of smoking"),
           // Ages that are told by the word for them alone.
           rule(
               "(?i)\\b(?:(?:is|are|be) )?older than (?:the )?(?:age of )?(\\d{1,3})(?! ?(?:[-/%.]|to \\d|months?|mos?|weeks?|wks?|days?|hours?|mg|g|mL|kg|cm|mm|ms|U|IU|x|ng|pg|points?|beats|bpm|degrees)\\b)(?![-\\d/.%])(?: (?:years?|yrs?)(?: (?:of age|old))?)?",
