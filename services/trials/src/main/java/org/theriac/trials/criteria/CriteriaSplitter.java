@@ -53,7 +53,7 @@ public final class CriteriaSplitter {
                   + "coagulation pulmonary respiratory cardiovascular blood count counts biochemistry chemistry biochemical key main "
                   + "general specific other additional inclusion exclusion eligibility patient patients subject subjects participant "
                   + "participants individuals characteristics who with history known presence evidence illness illnesses disease "
-                  + "diseases disorder disorders medical")
+                  + "diseases disorder disorders medical physical examination findings system systems")
               .split(" ", -1));
 
   /** That nothing is asked. */

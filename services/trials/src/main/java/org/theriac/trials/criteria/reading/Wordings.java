@@ -105,6 +105,9 @@ final class Wordings {
           rule(
               "\\b(?:acquired )?((?:[A-Z][A-Z0-9]{1,6} )?[A-Z]\\d{2,4}[A-Z])[- ](?:acquired )?resistance (?=mutation)",
               "$1 "),
+          rule(
+              "(?i)\\b(?:(?:known|severe|serious|suspected|history of|prior|or) )*(?:allerg(?:y|ies|ic(?: reactions?)?)|hypersensitiv(?:e|ity)(?: reactions?)?) to (?:[\\w-]+ ){1,4}?(?:or|and/or|and) (?:(?:any|one|of|or|more|other) )*(?:its|their|the) (?:(?:other|active|inactive) )*(?:excipients?|ingredients?|components?)(?: of [\\w-]+)?\\b",
+              "study drug allergy"),
           // What an inflammation needed says how grave it was.
           rule(
               "(?i)\\b(requir(?:es?|ed|ing)|need(?:s|ed|ing)?)( (?:the use of |systemic |oral |intravenous |iv |high-dose )*)(?:cortico|glucocortico)?steroids? therapy\\b",
