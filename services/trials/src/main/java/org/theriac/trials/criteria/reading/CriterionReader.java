@@ -33,12 +33,13 @@ public final class CriterionReader {
   private static final Pattern PERMITS =
       Pattern.compile(
           "(?is)([^.;]*?)\\b(?:is|are|will be|may be) (?:still |also )?(?:allowed|permitted|acceptable|eligible|not excluded)(?: to participate| for (?:the|this) (?:study|trial)| to enrol\\w*| in (?:the|this) (?:study|trial))?[.;]?");
+  /** One sentence about patients that does nothing but let them in. */
   private static final Pattern ONLY_PERMITS =
       Pattern.compile(
-          "(?is)[^.;]*?\\b(?:is|are|will be|may be|can be|could be) (?:still |also )?(?:allowed|permitted|acceptable|eligible|enrolled|included|recruited)\\b[^.;]{0,60}[.;]?");
+          "(?is)\\W*(?:the )?(?:patients?|subjects?|participants?|individuals?)\\b(?:[^.;:()]|\\([^()]*\\))*?\\b(?:is|are|will be|may be|can be|could be) (?:still |also )?(?:allowed|permitted|acceptable|eligible|enrolled|included|recruited)(?: (?:for|in|to|into) [a-z ]{0,40})?\\W*");
   private static final Pattern LIMITS_IT =
       Pattern.compile(
-          "(?i)\\b(?:not|no|non|only|if|unless|except\\w*|provided|until|when|where|without|but|however|other|exclu\\w+|before|after)\\b");
+          "(?i)\\b(?:not|no|non|only|if|unless|except\\w*|provided|until|when|where|without|but|however|other|exclu\\w+|before|after)\\b|\\s-|-\\s|\\([^()]*\\b(?:is|are|be)\\b");
   private static final Pattern THOSE_WITH =
       Pattern.compile(
           "(?is)\\W*(?:(?:for|in|all|any) ){0,2}(?:patients?|subjects?|participants?|those|individuals?|people|persons?)\\b (?:with|who (?:have|had|has)|having|receiving|who (?:have )?received|on)\\b([^.;]*?),?\\s*\\b(?:must|should|shall|needs? to|ha(?:s|ve) to|(?:is|are) required to)\\b[^.;]*[.;]?");
@@ -177,6 +178,14 @@ public final class CriterionReader {
     if (exclusion && ONLY_PERMITS.matcher(plain).matches() && !LIMITS_IT.matcher(plain).find()) {
       // Whom it lets in it does not keep out.
       return new Condition.Not(new Condition.Always());
+    }
+    Matcher conditional = ALLOWED_IF.matcher(plain);
+    if (exclusion && conditional.matches() && !DENIAL.matcher(plain).find()) {
+      // "A is eligible only if B": kept out is who has A without B.
+      return new Condition.AllOf(
+          List.of(
+              plain(conditional.group(1), true),
+              new Condition.Not(plain(named(conditional.group(1), conditional.group(2)), false))));
     }
     var sex = exclusion ? Optional.<Condition.Sex>empty() : asksOneSexOnly(plain);
     if (sex.isPresent()) {
@@ -628,7 +637,7 @@ public final class CriterionReader {
                 List.of(
                     plain(clause.substring(0, limit.start()), false),
                     plain(clause.substring(limit.end()), false)))
-            : plain(clause, !conjunctive);
+            : conjunctive ? plain(clause, false) : Exceptions.eachOf(plain(clause, true));
     if (exclusion) {
       return Exceptions.without(Exceptions.widened(main, except), except);
     }

@@ -73,7 +73,7 @@ final class Wordings {
           rule("[–—−‐‑]", "-"),
           rule("(?<=\\d) ?[~～] ?(?=\\d)", "-"),
           rule("；", "; "),
-          rule("，", ", "),
+          rule("，|、", ", "),
           rule("（", "("),
           rule("）", ")"),
           rule("：", ": "),
@@ -108,6 +108,7 @@ final class Wordings {
           rule(
               "(?i)\\b(?:(?:known|severe|serious|suspected|history of|prior|or) )*(?:allerg(?:y|ies|ic(?: reactions?)?)|hypersensitiv(?:e|ity)(?: reactions?)?) to (?:[\\w-]+ ){1,4}?(?:or|and/or|and) (?:(?:any|one|of|or|more|other) )*(?:its|their|the) (?:(?:other|active|inactive) )*(?:excipients?|ingredients?|components?)(?: of [\\w-]+)?\\b",
               "study drug allergy"),
+          rule("(?i)\\b(?:may|can|could) be (?=(?:up to|<=) ?\\d)", ""),
           // What an inflammation needed says how grave it was.
           rule(
               "(?i)\\b(requir(?:es?|ed|ing)|need(?:s|ed|ing)?)( (?:the use of |systemic |oral |intravenous |iv |high-dose )*)(?:cortico|glucocortico)?steroids? therapy\\b",
@@ -276,6 +277,10 @@ final class Wordings {
               "(?i)(\\d+(?:\\.\\d+)?) ?-?(?:x|\\*|times?|fold|-fold)?(?: of)? ?(?:the |its )?(?:institutional |institution's |laboratory |local )?ULN",
               "$1 xULN"),
           rule("(?i)(>=|<=|<|>|within|exceeds?) ?(?:the )?(?:institutional )?ULN", "$1 1 xULN"),
+          // "at most 2.5 x ULN if no liver metastases, or at most 5 x ULN in the presence of them".
+          rule(
+              "(?i)((?:<=|<) ?[\\d.]+ xULN),? (?:if no|if there (?:is|are) no|without|in the absence of|if without|for (?:patients|subjects|participants) without) (?:known |documented |demonstrable |evidence of |any )*((?:liver|hepatic|bone) (?:metastas[ei]s|involvement))[,;]? (?:or|and|but)?,? ?((?:<=|<) ?[\\d.]+ xULN),? (?:in the presence of|if|with|for (?:patients|subjects|participants) with|in (?:patients|subjects|participants) with|if there (?:is|are)) (?:known |documented |the presence of )*\\2(?: (?:is|are) present)?",
+              "$1 ($3 if $2)"),
           rule(
               "(?i)\\b(\\d+(?:\\.\\d+)?) (?:or|and) (?:more|greater|higher|above|over|older)\\b",
               ">= $1"),
