@@ -33,10 +33,12 @@ public final class CriterionReader {
   private static final Pattern PERMITS =
       Pattern.compile(
           "(?is)([^.;]*?)\\b(?:is|are|will be|may be) (?:still |also )?(?:allowed|permitted|acceptable|eligible|not excluded)(?: to participate| for (?:the|this) (?:study|trial)| to enrol\\w*| in (?:the|this) (?:study|trial))?[.;]?");
+
   /** One sentence about patients that does nothing but let them in. */
   private static final Pattern ONLY_PERMITS =
       Pattern.compile(
           "(?is)\\W*(?:the )?(?:patients?|subjects?|participants?|individuals?)\\b(?:[^.;:()]|\\([^()]*\\))*?\\b(?:is|are|will be|may be|can be|could be) (?:still |also )?(?:allowed|permitted|acceptable|eligible|enrolled|included|recruited)(?: (?:for|in|to|into) [a-z ]{0,40})?\\W*");
+
   private static final Pattern LIMITS_IT =
       Pattern.compile(
           "(?i)\\b(?:not|no|non|only|if|unless|except\\w*|provided|until|when|where|without|but|however|other|exclu\\w+|before|after)\\b|\\s-|-\\s|\\([^()]*\\b(?:is|are|be)\\b");
