@@ -97,11 +97,6 @@ public final class CriterionReader {
       Pattern.compile(
           "\\s*(?:the |a |an )?(?:p\\.)?(?:[A-Z]\\d{2,4}[A-Z*]?\\b|(?i:exon \\d|ex\\d|del ?19))");
 
-  /** Genes of a group in brackets behind it, all of them and no mere examples. */
-  private static final Pattern GENES_BEHIND =
-      Pattern.compile(
-          "(?i)(?: pathway)?(?: genes?)?((?: mutations?| alterations?)?)(?: as follows:?)?\\s*[(\\[](?:i\\.e\\.?,? |defined as |namely |consisting of )?((?:[A-Z0-9/.-]+(?:,? and/or |,? or |,? and |, ?| ))+[A-Z0-9/.-]+)[)\\]]");
-
   /** Who is asked for, not what is asked of those who can bear children. */
   private static final Pattern WHO_CAN_BEAR =
       Pattern.compile(
@@ -127,6 +122,7 @@ public final class CriterionReader {
           Pattern.CASE_INSENSITIVE);
   private final Vocabulary vocabulary;
   private final Remainder remainder;
+  private final GeneNames genes;
   private final NumberReader numbers;
   private final MarkerReader markers;
   private final TreatmentReader treatments;
@@ -136,6 +132,7 @@ public final class CriterionReader {
   public CriterionReader(Vocabulary vocabulary) {
     this.vocabulary = vocabulary;
     this.remainder = new Remainder(vocabulary);
+    this.genes = new GeneNames(vocabulary);
     this.numbers = new NumberReader(vocabulary);
     this.markers = new MarkerReader(vocabulary);
     this.treatments = new TreatmentReader(vocabulary);
@@ -173,7 +170,7 @@ public final class CriterionReader {
 
   private Condition asked(String text, boolean exclusion) {
     var plain = DEFINED.matcher(text).replaceAll("$1");
-    plain = withGenes(withMembers(withoutAbbreviations(plain)));
+    plain = genes.named(withoutAbbreviations(plain));
     if (exclusion) {
       plain = IDIOM.matcher(plain).replaceAll(" ");
     }
@@ -235,48 +232,6 @@ public final class CriterionReader {
           isOfChildbearingOnly(one.part()) && isOfChildbearingOnly(one.except());
       default -> false;
     };
-  }
-
-  /** "an HRR gene (A, B or C)": the genes in brackets are those that are meant. */
-  private String withMembers(String text) {
-    if (text.indexOf('(') < 0) {
-      return text;
-    }
-    for (Term group : vocabulary.find(text)) {
-      if (group.kind() != Term.Kind.MARKER || vocabulary.members(group.name()).size() < 3) {
-        continue;
-      }
-      Matcher list = GENES_BEHIND.matcher(text).region(group.end(), text.length());
-      if (!list.lookingAt()) {
-        continue;
-      }
-      long named =
-          vocabulary.find(list.group(2)).stream()
-              .filter(term -> term.kind() == Term.Kind.MARKER)
-              .map(Term::name)
-              .distinct()
-              .count();
-      if (named > 1) {
-        return text.substring(0, group.start())
-            + list.group(2)
-            + " gene"
-            + list.group(1)
-            + text.substring(list.end());
-      }
-    }
-    return text;
-  }
-
-  /** "T790M positive": a change that is known by its gene, where none stands before it. */
-  private String withGenes(String text) {
-    Matcher change = BARE_CHANGE.matcher(text);
-    var genes =
-        vocabulary.find(text).stream().filter(term -> term.kind() == Term.Kind.MARKER).toList();
-    return change.replaceAll(found -> {
-      boolean named = genes.stream().anyMatch(gene -> gene.start() < found.start());
-      var gene = named ? Optional.<String>empty() : vocabulary.geneOfChange(found.group(1));
-      return Matcher.quoteReplacement(gene.map(symbol -> symbol + " ").orElse("") + found.group());
-    });
   }
 
   /** Whom pregnancy, nursing and contraception are asked of. */
@@ -353,8 +308,6 @@ public final class CriterionReader {
 
   private static final Pattern INITIALS = Pattern.compile("[A-Z]{3,8}");
   private static final Pattern BETWEEN_WORDS = Pattern.compile("[\\s-]+");
-  private static final Pattern BARE_CHANGE =
-      Pattern.compile("(?<![A-Za-z0-9.*])(?:p\\.)?([A-Z]\\d{2,4}[A-Z])(?![A-Za-z0-9])");
   private static final Pattern OF_ONE_SEX =
       Pattern.compile(
           "\\b(?:females?|women|woman|males?|men)\\b(?: patients| subjects| participants)?[^.;]{0,80}\\b(?:must|should|will|agree|agrees|are required|need|have a|not(?= pregnant)|not be)\\b.*\\b(?:pregnan|contracept|child-?\\s?bearing|breast-?\\s?feed|lactat|sperm|abstinen)",
