@@ -206,8 +206,15 @@ public sealed interface Condition {
    * sentences that do are shown.
    *
    * @param words the words; empty = nothing in a chart can speak of it
+   * @param qualifies whether they are known to do nothing but narrow the question that they stand
+   *     with ("clinically significant"), so that only a person's judgement of it is open
    */
-  record Wording(String words) implements Condition {}
+  record Wording(String words, boolean qualifies) implements Condition {
+    /** Words of which nothing is known. */
+    public Wording(String words) {
+      this(words, false);
+    }
+  }
 
   /**
    * A question that words stand beside which were not understood and may turn its answer: a chart

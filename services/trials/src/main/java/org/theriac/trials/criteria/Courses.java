@@ -130,7 +130,7 @@ public final class Courses {
           treatment.attributes(),
           treatment.date(),
           "",
-          passage == 0 ? "" : Integer.toString(passage));
+          passage == 0 ? "" : passage + Treatments.kept(treatment));
     }
   }
 }

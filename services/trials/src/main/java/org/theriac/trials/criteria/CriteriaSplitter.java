@@ -53,13 +53,26 @@ public final class CriteriaSplitter {
                   + "coagulation pulmonary respiratory cardiovascular blood count counts biochemistry chemistry biochemical key main "
                   + "general specific other additional inclusion exclusion eligibility patient patients subject subjects participant "
                   + "participants individuals characteristics who with history known presence evidence illness illnesses disease "
-                  + "diseases disorder disorders medical")
+                  + "diseases disorder disorders medical physical examination findings system systems")
+              .split(" ", -1));
+
+  /** That nothing is asked. */
+  private static final Pattern NO_ITEM =
+      Pattern.compile(
+          "(?:none|nil|n/?a|not applicable|no (?:exclusion|inclusion) criteria|\\W+)\\W*");
+
+  /** Words that say no more where they introduce "the following". */
+  private static final Set<String> OFFERING =
+      Set.of(
+          ("will excluded enrolled enroll eligible considered if they received receive treatments therapies standards findings examination examinations physical "
+                  + "exist exists system systems consistent")
               .split(" ", -1));
 
   private static final Pattern WORD = Pattern.compile("[\\p{L}][\\p{L}-]*");
   private static final Pattern ADEQUATE =
       Pattern.compile(
           "^(?:(?:all )?(?:patients|participants|subjects|individuals) )?(?:must |should |with |who |have |having |demonstrate )*(?:adequate|acceptable|sufficient|normal)\\b");
+  private static final Pattern HAS_LIMIT = Pattern.compile("\\d|\\bwithout\\b|\\bno\\b");
   private static final Pattern FOR_SOME =
       Pattern.compile("^(?:for|if|in|when|where|among|unless|only)\\b");
   private static final Pattern MAYBE_FOR_SOME =
@@ -99,7 +112,7 @@ public final class CriteriaSplitter {
     for (int at = 0; at < lines.length && items.size() < MOST_ITEMS; at++) {
       var text = plain(lines[at]);
       var lower = text.toLowerCase(Locale.ROOT);
-      if (text.isEmpty()) {
+      if (text.isEmpty() || NO_ITEM.matcher(lower).matches()) {
         continue;
       }
       boolean heading =
@@ -172,7 +185,10 @@ public final class CriteriaSplitter {
       String[] lines, int at, int end, String text, String lower, List<Item> items) {
     if (ADEQUATE.matcher(lower).find()) {
       // Limits of function count for everyone, whatever else the line says.
-      items.add(unread(false, text, lines, at, at));
+      items.add(
+          HAS_LIMIT.matcher(lower).find() || MAYBE_FOR_SOME.matcher(lower).find()
+              ? unread(false, text, lines, at, at)
+              : item(false, text));
       return at;
     }
     if (FOR_SOME.matcher(lower).find()) {
@@ -216,7 +232,11 @@ public final class CriteriaSplitter {
   }
 
   private static boolean saysNothing(String lower) {
-    return WORD.matcher(lower).results().allMatch(word -> LEADING.contains(word.group()));
+    boolean introduces = lower.contains("following");
+    return WORD.matcher(lower)
+        .results()
+        .allMatch(word ->
+            LEADING.contains(word.group()) || introduces && OFFERING.contains(word.group()));
   }
 
   private static boolean isNested(String[] lines, int at, int end) {

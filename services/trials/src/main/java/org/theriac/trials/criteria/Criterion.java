@@ -9,7 +9,10 @@ package org.theriac.trials.criteria;
  * @param condition what it asks
  */
 public record Criterion(String id, String text, boolean exclusion, Condition condition) {
-  /** Whether all of it was understood: no part is mere words. */
+  /**
+   * Whether all of it was understood: no part is mere words, but for those that are known to narrow
+   * what they stand with and are judged by a person.
+   */
   public boolean parsed() {
     return understood(condition);
   }
@@ -21,7 +24,7 @@ public record Criterion(String id, String text, boolean exclusion, Condition con
       case Condition.FirstKnown ways -> ways.ways().stream().allMatch(Criterion::understood);
       case Condition.Not not -> understood(not.part());
       case Condition.Excepted one -> understood(one.part()) && understood(one.except());
-      case Condition.Wording wording -> false;
+      case Condition.Wording wording -> wording.qualifies();
       case Condition.Unread unread -> false;
       default -> true;
     };

@@ -163,7 +163,8 @@ public final class Evaluator {
     return switch (condition) {
       case Condition.AllOf all -> {
         var truth = Truth.YES;
-        // What narrows a thing that the patient has is a detail that a note may leave out: its
+        // What narrows a thing that the patient has, or may have, is a detail that a note may leave
+        // out: its
         // silence is no absence.
         boolean has = assume && all.parts().stream().anyMatch(part -> has(part, chart));
         boolean measured =
@@ -320,8 +321,8 @@ public final class Evaluator {
   /** Whether a chart says that a thing asked for is there; who a patient is does not count. */
   private boolean has(Condition part, Chart chart) {
     return switch (part) {
-      case Condition.Finding finding -> answer(part, chart, Findout.answerOnly()) == Truth.YES;
-      case Condition.Disease disease -> answer(part, chart, Findout.answerOnly()) == Truth.YES;
+      case Condition.Finding finding -> mayBe(part, chart);
+      case Condition.Disease disease -> mayBe(part, chart);
       case Condition.Treatment treatment -> answer(part, chart, Findout.answerOnly()) == Truth.YES;
       case Condition.AllOf all -> all.parts().stream().anyMatch(one -> has(one, chart));
       case Condition.AnyOf any -> any.parts().stream().anyMatch(one -> has(one, chart));
@@ -329,6 +330,15 @@ public final class Evaluator {
       case Condition.Excepted one -> has(one.part(), chart);
       default -> false;
     };
+  }
+
+  /** Whether it is there, or a fact that is no denial leaves it open. */
+  private boolean mayBe(Condition part, Chart chart) {
+    var findout = Findout.complete();
+    var truth = answer(part, chart, findout);
+    return truth == Truth.YES
+        || truth == Truth.UNKNOWN
+            && findout.facts().stream().anyMatch(fact -> fact.status() == FactStatus.POSSIBLE);
   }
 
   private Truth answer(Condition condition, Chart chart, Findout findout) {

@@ -60,6 +60,7 @@ final class Treatments {
     var truth = Truth.UNKNOWN;
     boolean matched = false;
     boolean open = false;
+    boolean later = false;
     boolean complete = false;
     boolean denied = false;
     boolean hidden = false;
@@ -94,6 +95,13 @@ final class Treatments {
           findout.used(fact);
           matched = true;
           var said = fits(asked, fact, names, chart);
+          // That one course is older says nothing of those after it.
+          later |= said == Truth.NO && asksHistory(asked) && !isLast(fact);
+          // Nor does one of another setting say that there was none in the one asked for.
+          later |=
+              said == Truth.NO
+                  && !asked.setting().isEmpty()
+                  && inSetting(asked.setting(), fact) == Truth.NO;
           if (said == Truth.NO && isOneOfMany(asked, members) && ongoing(fact) == Truth.NO) {
             // That one medicine of a class was stopped tells nothing of the others.
             said = Truth.UNKNOWN;
@@ -113,7 +121,7 @@ final class Treatments {
     if (truth == Truth.YES) {
       return Truth.YES;
     }
-    if (open) {
+    if (open || later && (!complete || hidden)) {
       return Truth.UNKNOWN;
     }
     return matched || denied || complete && !hidden
@@ -158,6 +166,9 @@ final class Treatments {
 
   /** "Declines chemotherapy": it is not given from now on, which says nothing of the past. */
   private static boolean isOnlyUnwanted(Fact fact) {
+    if (fact.evidence().isEmpty() && fact.sentence().endsWith(KEPT_UNWANTED)) {
+      return true;
+    }
     int at = fact.sentence().indexOf(fact.evidence());
     if (at < 0 || fact.evidence().isEmpty()) {
       return false;
@@ -169,7 +180,23 @@ final class Treatments {
     return UNWANTED.matcher(around).find() && !NEVER_GIVEN.matcher(around).find();
   }
 
+  /** What a fact's own sentence says of it that decides, in words that stay in lean charts. */
+  static String kept(Fact fact) {
+    return isLast(fact)
+        ? KEPT_LAST
+        : fact.status() == FactStatus.ABSENT && isOnlyUnwanted(fact) ? KEPT_UNWANTED : "";
+  }
+
+  private static final String KEPT_LAST = " last";
+  private static final String KEPT_UNWANTED = " unwanted";
   private static final int REACH = 40;
+
+  /** The longest washout in days. */
+  private static final int WASHOUT = 366;
+
+  private static final Pattern LAST =
+      Pattern.compile(
+          "(?i)\\b(?:last|latest|only|sole|most recent|none since|nothing since|no (?:further|other|more|additional|subsequent)|off (?:all )?(?:therapy|treatment) since)\\b");
   private static final Pattern UNWANTED =
       Pattern.compile(
           "(?i)\\b(?:declin\\w+|refus\\w+|defer(?:s|red|ring)?|(?:not|no longer) (?:a )?(?:good )?candidates?|unfit|unsuitable|ineligible|not (?:fit|eligible|suitable|appropriate|indicated|recommended|advised|planned|interested|an option|want)|contraindicat\\w+|avoid\\w*)\\b");
@@ -183,6 +210,19 @@ final class Treatments {
         && asked.window().isEmpty()
         && !vocabulary.classMembers(asked.name()).isEmpty()
         && members.size() > 1;
+  }
+
+  /**
+   * Whether a window is longer than a washout: the last course on record answers what was given in
+   * the last weeks, but not what was given in all the years since.
+   */
+  private static boolean asksHistory(Treatment asked) {
+    return asked.window().filter(window -> window.within() && window.days() > WASHOUT).isPresent();
+  }
+
+  /** Whether words call a course the last or the only one. */
+  private static boolean isLast(Fact fact) {
+    return LAST.matcher(fact.sentence()).find();
   }
 
   private static boolean isGiven(Fact fact) {
@@ -233,8 +273,11 @@ final class Treatments {
     wider.addAll(vocabulary.openMembers(absent));
     return !wider.isEmpty()
         && members.stream()
-            .filter(member -> vocabulary.classMembers(member).isEmpty())
-            .allMatch(wider::contains);
+            // A class is there by its members, and a spelling of one by the name of its class.
+            .filter(member -> members.size() == 1 || vocabulary.classMembers(member).isEmpty())
+            .allMatch(member ->
+                wider.contains(member)
+                    || vocabulary.className(member).filter(wider::contains).isPresent());
   }
 
   private List<String> namesOf(Fact fact) {
@@ -431,7 +474,7 @@ final class Treatments {
               : names.stream().anyMatch(members::contains);
       boolean mayCount =
           !counts
-              && isGiven(fact)
+              && (isGiven(fact) || fact.status() == FactStatus.POSSIBLE)
               && (members.isEmpty()
                   ? maySay(fact.name(), names, systemic)
                   : mayHide(fact.name(), names, members));
@@ -446,7 +489,7 @@ final class Treatments {
       }
       var reason = fact.attributes().getOrDefault("reason", "").toLowerCase(Locale.ROOT);
       boolean left = line.isEmpty() && NOT_TOLERATED.matcher(reason).find();
-      if (!line.isEmpty() && !mayCount) {
+      if (!line.isEmpty() && !mayCount && fact.status() != FactStatus.POSSIBLE) {
         numbered.add(line);
         courses.count(fact);
       } else if (courses.holds(fact)) {
@@ -457,7 +500,8 @@ final class Treatments {
         // The line before was left for toxicity: its successor continues it.
         courses.count(fact);
       } else {
-        courses.add(fact, !mayCount && !(asked.metastatic() && setting.isEmpty()));
+        boolean sure = !mayCount && fact.status() != FactStatus.POSSIBLE;
+        courses.add(fact, sure && !(asked.metastatic() && setting.isEmpty()));
       }
       switched = left;
     }

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RegistryReader {
   private static final Pattern NUMBER = Pattern.compile("\\d{1,3}");
+  private static final Pattern NCT = Pattern.compile("NCT\\d{8}");
   private static final int MOST_ARMS = 200;
   private static final int LONGEST_SUMMARY = 4_000;
   private static final ObjectMapper JSON =
@@ -92,7 +93,21 @@ public final class RegistryReader {
           "no protocolSection/identificationModule/nctId at "
               + (place.isEmpty() ? "the document's root" : place));
     }
+    if (!NCT.matcher(id.strip()).matches()) {
+      throw new MalformedTrialException(
+          "protocolSection/identificationModule/nctId at "
+              + (place.isEmpty() ? "the document's root" : place)
+              + " is no NCT number (NCT and eight digits); correct it, or import a trial with a"
+              + " number of its own as CTML");
+    }
     var eligibility = protocol.path("eligibilityModule");
+    var criteria = eligibility.path("eligibilityCriteria");
+    if (!criteria.isTextual() && !criteria.isMissingNode() && !criteria.isNull()) {
+      throw new MalformedTrialException(
+          "protocolSection/eligibilityModule/eligibilityCriteria of "
+              + id.strip()
+              + " is no text: criteria that cannot be read would let every patient in");
+    }
     return new Trial(
         id.strip(),
         protocol.at("/identificationModule/briefTitle").asText(""),
@@ -106,7 +121,7 @@ public final class RegistryReader {
         years(eligibility.path("minimumAge").asText("")),
         years(eligibility.path("maximumAge").asText("")),
         eligibility.path("sex").asText("ALL").toUpperCase(Locale.ROOT),
-        eligibility.path("eligibilityCriteria").asText(""),
+        criteria.asText(""),
         protocol.at("/statusModule/lastUpdatePostDateStruct/date").asText(""),
         sites(protocol.at("/contactsLocationsModule/locations")),
         arms(

@@ -66,7 +66,9 @@ final class Readings {
       case Condition.Wording wording ->
           wording.words().isEmpty()
               ? "(not understood)"
-              : "(not understood: " + wording.words() + ")";
+              : wording.qualifies()
+                  ? "(to be judged: " + wording.words() + ")"
+                  : "(not understood: " + wording.words() + ")";
       case Condition.Unread unread -> words(unread.part()) + " (not understood in full)";
       case Condition.Excepted one -> words(one.part()) + " other than " + words(one.except());
       case Condition.Always always -> "nothing";

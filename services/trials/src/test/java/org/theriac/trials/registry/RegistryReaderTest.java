@@ -50,6 +50,27 @@ class RegistryReaderTest {
     assertThat(trial.getFirst().minimumAge()).isEqualTo(years);
   }
 
+  @ParameterizedTest
+  @CsvSource({"foo", "NCT1", "NCT123456789", "nct00000001", "EUCT00000001"})
+  void an_id_that_is_no_nct_number_is_refused_with_its_place(String id) {
+    assertThatThrownBy(() -> read("[" + study("NCT00000001", "") + "," + study(id, "") + "]"))
+        .isInstanceOf(MalformedTrialException.class)
+        .hasMessageContaining("nctId at value 2")
+        .hasMessageContaining("NCT and eight digits");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"12", "true", "[]", "{}"})
+  void criteria_that_are_no_text_are_refused_by_the_trial(String value) {
+    assertThatThrownBy(() ->
+            read(
+                study(
+                    "NCT00000001",
+                    ",\"eligibilityModule\":{\"eligibilityCriteria\":" + value + "}")))
+        .isInstanceOf(MalformedTrialException.class)
+        .hasMessageContaining("eligibilityCriteria of NCT00000001");
+  }
+
   @Test
   void sites_keep_their_status_and_point_and_impossible_points_are_none() throws Exception {
     var trial =

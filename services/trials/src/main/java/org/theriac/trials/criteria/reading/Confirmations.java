@@ -27,6 +27,10 @@ final class Confirmations {
           "\\b(?:unable|inability|incapable|refus\\w+|unwilling\\w*|not (?:able|willing|capable|provide|sign)|cannot|lack of|declin\\w+|non-?complian\\w+|non-?adher\\w+|none|poor|no (?:written |informed )?consent|without|failure to|impair\\w+|withdraw\\w*|not being able|could not|do not|does not|less than|<)\\b|<",
           Pattern.CASE_INSENSITIVE);
 
+  private static final Pattern LEFT_TO_INVESTIGATOR =
+      Pattern.compile(
+          "(?i)^\\W*(?:or |and )?(?:any|other) (?:other )?(?:\\w+ ){0,3}(?:conditions?|diseases?|illness(?:es)?|disorders?|reasons?|circumstances?|factors?|findings?)\\b[^.;]*\\b(?:investigator|physician|researcher)s?\\b");
+
   private Confirmations() {}
 
   /**
@@ -59,6 +63,16 @@ final class Confirmations {
       return Optional.of(new Condition.Routine(Kind.OTHER));
     }
     return Optional.empty();
+  }
+
+  /**
+   * An item of an exclusion that leaves it to the investigator which illness it means: "any other
+   * condition that the investigator considers …".
+   */
+  static Optional<Condition> judged(String words) {
+    return LEFT_TO_INVESTIGATOR.matcher(words).find()
+        ? Optional.of(new Condition.Routine(Kind.OTHER))
+        : Optional.empty();
   }
 
   /**

@@ -29,10 +29,19 @@ public final class CriterionReader {
           Pattern.CASE_INSENSITIVE);
   private static final Pattern ALLOWED_IF =
       Pattern.compile(
-          "(?is)([^.;]*?)\\b(?:is|are|will be|may be) (?:still |also )?(?:allowed|permitted|acceptable|eligible|not excluded)(?:,? (?:only )?(?:if|provided(?: that)?|when|as long as|so long as)\\b)([^.;]*)\\.?");
+          "(?is)([^.;]*?)\\b(?:is|are|will be|may be) (?:still |also )?(?:allowed|permitted|acceptable|eligible|not excluded)(?:,? (?:only )?(?:if|provided(?: that)?|given(?: that)?|when|as long as|so long as)\\b)([^.;]*)[.;]?");
   private static final Pattern PERMITS =
       Pattern.compile(
-          "(?is)([^.;]*?)\\b(?:is|are|will be|may be) (?:still |also )?(?:allowed|permitted|acceptable|eligible|not excluded)(?: to participate| for (?:the|this) (?:study|trial)| to enrol\\w*| in (?:the|this) (?:study|trial))?\\.?");
+          "(?is)([^.;]*?)\\b(?:is|are|will be|may be) (?:still |also )?(?:allowed|permitted|acceptable|eligible|not excluded)(?: to participate| for (?:the|this) (?:study|trial)| to enrol\\w*| in (?:the|this) (?:study|trial))?[.;]?");
+
+  /** One sentence about patients that does nothing but let them in. */
+  private static final Pattern ONLY_PERMITS =
+      Pattern.compile(
+          "(?is)\\W*(?:the )?(?:patients?|subjects?|participants?|individuals?)\\b(?:[^.;:()]|\\([^()]*\\))*?\\b(?:is|are|will be|may be|can be|could be) (?:still |also )?(?:allowed|permitted|acceptable|eligible|enrolled|included|recruited)(?: (?:for|in|to|into) [a-z ]{0,40})?\\W*");
+
+  private static final Pattern LIMITS_IT =
+      Pattern.compile(
+          "(?i)\\b(?:not|no|non|only|if|unless|except\\w*|provided|until|when|where|without|but|however|other|exclu\\w+|before|after)\\b|\\s-|-\\s|\\([^()]*\\b(?:is|are|be)\\b");
   private static final Pattern THOSE_WITH =
       Pattern.compile(
           "(?is)\\W*(?:(?:for|in|all|any) ){0,2}(?:patients?|subjects?|participants?|those|individuals?|people|persons?)\\b (?:with|who (?:have|had|has)|having|receiving|who (?:have )?received|on)\\b([^.;]*?),?\\s*\\b(?:must|should|shall|needs? to|ha(?:s|ve) to|(?:is|are) required to)\\b[^.;]*[.;]?");
@@ -113,6 +122,7 @@ public final class CriterionReader {
           Pattern.CASE_INSENSITIVE);
   private final Vocabulary vocabulary;
   private final Remainder remainder;
+  private final GeneNames genes;
   private final NumberReader numbers;
   private final MarkerReader markers;
   private final TreatmentReader treatments;
@@ -122,6 +132,7 @@ public final class CriterionReader {
   public CriterionReader(Vocabulary vocabulary) {
     this.vocabulary = vocabulary;
     this.remainder = new Remainder(vocabulary);
+    this.genes = new GeneNames(vocabulary);
     this.numbers = new NumberReader(vocabulary);
     this.markers = new MarkerReader(vocabulary);
     this.treatments = new TreatmentReader(vocabulary);
@@ -159,9 +170,21 @@ public final class CriterionReader {
 
   private Condition asked(String text, boolean exclusion) {
     var plain = DEFINED.matcher(text).replaceAll("$1");
-    plain = withGenes(withoutAbbreviations(plain));
+    plain = genes.named(withoutAbbreviations(plain));
     if (exclusion) {
       plain = IDIOM.matcher(plain).replaceAll(" ");
+    }
+    if (exclusion && ONLY_PERMITS.matcher(plain).matches() && !LIMITS_IT.matcher(plain).find()) {
+      // Whom it lets in it does not keep out.
+      return new Condition.Not(new Condition.Always());
+    }
+    Matcher conditional = ALLOWED_IF.matcher(plain);
+    if (exclusion && conditional.matches() && !DENIAL.matcher(plain).find()) {
+      // "A is eligible only if B": kept out is who has A without B.
+      return new Condition.AllOf(
+          List.of(
+              plain(conditional.group(1), true),
+              new Condition.Not(plain(named(conditional.group(1), conditional.group(2)), false))));
     }
     var sex = exclusion ? Optional.<Condition.Sex>empty() : asksOneSexOnly(plain);
     if (sex.isPresent()) {
@@ -209,18 +232,6 @@ public final class CriterionReader {
           isOfChildbearingOnly(one.part()) && isOfChildbearingOnly(one.except());
       default -> false;
     };
-  }
-
-  /** "T790M positive": a change that is known by its gene, where none stands before it. */
-  private String withGenes(String text) {
-    Matcher change = BARE_CHANGE.matcher(text);
-    var genes =
-        vocabulary.find(text).stream().filter(term -> term.kind() == Term.Kind.MARKER).toList();
-    return change.replaceAll(found -> {
-      boolean named = genes.stream().anyMatch(gene -> gene.start() < found.start());
-      var gene = named ? Optional.<String>empty() : vocabulary.geneOfChange(found.group(1));
-      return Matcher.quoteReplacement(gene.map(symbol -> symbol + " ").orElse("") + found.group());
-    });
   }
 
   /** Whom pregnancy, nursing and contraception are asked of. */
@@ -297,8 +308,6 @@ public final class CriterionReader {
 
   private static final Pattern INITIALS = Pattern.compile("[A-Z]{3,8}");
   private static final Pattern BETWEEN_WORDS = Pattern.compile("[\\s-]+");
-  private static final Pattern BARE_CHANGE =
-      Pattern.compile("(?<![A-Za-z0-9.*])(?:p\\.)?([A-Z]\\d{2,4}[A-Z])(?![A-Za-z0-9])");
   private static final Pattern OF_ONE_SEX =
       Pattern.compile(
           "\\b(?:females?|women|woman|males?|men)\\b(?: patients| subjects| participants)?[^.;]{0,80}\\b(?:must|should|will|agree|agrees|are required|need|have a|not(?= pregnant)|not be)\\b.*\\b(?:pregnan|contracept|child-?\\s?bearing|breast-?\\s?feed|lactat|sperm|abstinen)",
@@ -583,7 +592,7 @@ public final class CriterionReader {
                 List.of(
                     plain(clause.substring(0, limit.start()), false),
                     plain(clause.substring(limit.end()), false)))
-            : plain(clause, !conjunctive);
+            : conjunctive ? plain(clause, false) : Exceptions.eachOf(plain(clause, true));
     if (exclusion) {
       return Exceptions.without(Exceptions.widened(main, except), except);
     }

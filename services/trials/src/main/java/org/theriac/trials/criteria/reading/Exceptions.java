@@ -12,11 +12,18 @@ final class Exceptions {
   /** "A and B are allowed": each of them. */
   static Condition eachOf(Condition exception) {
     return exception instanceof Condition.AllOf all
-            && all.parts().stream()
-                .allMatch(part ->
-                    part instanceof Condition.Finding finding && finding.type().equals("condition"))
+            && all.parts().stream().allMatch(Exceptions::isIllness)
         ? new Condition.AnyOf(all.parts())
         : exception;
+  }
+
+  private static boolean isIllness(Condition part) {
+    return switch (part) {
+      case Condition.Finding finding -> finding.type().equals("condition");
+      case Condition.Disease disease -> true;
+      case Condition.AnyOf any -> any.parts().stream().allMatch(Exceptions::isIllness);
+      default -> false;
+    };
   }
 
   /**

@@ -289,6 +289,11 @@ final class FindingReader {
     }
   }
 
+  private boolean namesFinding(String words) {
+    return vocabulary.find(words).stream()
+        .anyMatch(term -> term.kind() == Term.Kind.FINDING && !term.type().equals("metastasis"));
+  }
+
   private Leaf finding(String text, Term term, List<Grades.Grade> grades, List<Leaf> leaves) {
     var before = sentenceBefore(text, term.start());
     var after = sentenceAfter(text, term.end());
@@ -337,7 +342,8 @@ final class FindingReader {
       }
     }
     Matcher requiring = REQUIRING.matcher(after);
-    if (requiring.find()) {
+    // "A or B requiring steroids": what stands behind B is read with B.
+    if (requiring.find() && !namesFinding(after.substring(0, requiring.start(1)))) {
       together.add("requiring " + requiring.group(1).toLowerCase(Locale.ROOT));
       stableEnd = Math.max(stableEnd, requiring.end());
     }

@@ -28,13 +28,14 @@ final class Fragments {
   private static final Pattern HEART = Pattern.compile("\\b(?:nyha|new york)\\b");
   private static final Pattern CHANGES =
       Pattern.compile(
-          "\\bexons?\\b|\\b(?:other|than|wild|negative|non)\\b|\\*\\d|\\b[A-Z]\\d{2,4}[A-Z]\\b");
+          "\\bexons?\\b|(?<!\\bany )\\b(?:other|than|wild|negative|non)\\b|\\*\\d|\\b[A-Z]\\d{2,4}[A-Z]\\b");
   private static final Pattern AMOUNTS =
       Pattern.compile("\\b(?:more|less|fewer|least|most|than|minimum|maximum)\\b|(?:>=|<=|[<>=])");
   private static final Pattern OUTCOMES =
       Pattern.compile("\\b(?:progress\\w*|intoleran\\w*|refractory|resistan\\w*|fail\\w*)\\b");
   private static final Pattern DIGIT_BEHIND =
-      Pattern.compile("^[^.;,()\\d]{0,25}\\b(?:or|to|and)\\s+[0-5](?!\\d)");
+      Pattern.compile(
+          "^[^.;,()\\d<>=]{0,25}\\b(?:(?:or|to|and)\\s+)?[0-5](?!\\d|[.,]\\d|%|\\s*(?:days?|weeks?|months?|years?|x|mg))");
 
   private static final Pattern TIME =
       Pattern.compile("\\bwithin\\b[^.;]*\\d|\\b\\d+ [a-z]+ (?:days?|weeks?|months?|years?)\\b");

@@ -392,7 +392,8 @@ final class Joining {
           BRACKETED
               .matcher(text.substring(Math.min(previous.end(), leaf.start()), leaf.start()))
               .replaceAll(" ");
-      if (STRONG.matcher(between).matches()) {
+      if (STRONG.matcher(between).matches() || examples && between.indexOf(')') >= 0) {
+        // What stands behind the bracket of examples is an item of its own.
         examples = false;
       } else if (EXAMPLES.matcher(between).matches()) {
         of = examples ? of : previous;
@@ -402,7 +403,16 @@ final class Joining {
           && leaf.kind() == raw.getLast().leaf().kind()
           && !STRONG.matcher(between).matches()) {
         if (exclusion && of != null) {
-          example(text, of, leaf).ifPresent(item -> raw.add(new Joined(item, Join.OR)));
+          var item = example(text, of, leaf);
+          if (item.isPresent()) {
+            raw.add(new Joined(item.get(), Join.OR));
+          } else if (areConditions(of, leaf)) {
+            // Whether it is meant as it stands, is a person's judgement; it must not get lost.
+            var meant = new Condition.Wording("as an example of what stands before", true);
+            raw.add(
+                new Joined(
+                    leaf.with(new Condition.AllOf(List.of(leaf.condition(), meant))), Join.OR));
+          }
         }
         previous = leaf;
         continue;
@@ -443,6 +453,13 @@ final class Joining {
             : example);
   }
 
+  private static boolean areConditions(Leaf of, Leaf example) {
+    return of.condition() instanceof Condition.Finding whole
+        && example.condition() instanceof Condition.Finding finding
+        && whole.type().equals("condition")
+        && finding.type().equals("condition");
+  }
+
   private static Condition asked(Leaf leaf) {
     return leaf.condition() instanceof Condition.Not not ? not.part() : leaf.condition();
   }
@@ -464,6 +481,14 @@ final class Joining {
         && finding.type().equals("condition")
         && Pressures.isPressure(leaf.condition())) {
       // "uncontrolled hypertension (above 150/90)": the values say what is meant.
+      return Join.SAME;
+    }
+    if (between.strip().equals("(")
+        && asked(previous) instanceof Condition.Finding finding
+        && finding.qualifiers().contains("uncontrolled")
+        && leaf.condition() instanceof Condition.Measured measured
+        && measured.type().equals("lab")) {
+      // "uncontrolled diabetes (HbA1c above 8 %)": the value says what is meant.
       return Join.SAME;
     }
     if (isSpan(previous.condition()) && isSpan(leaf.condition())) {

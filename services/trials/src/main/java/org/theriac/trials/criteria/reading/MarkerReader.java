@@ -57,6 +57,12 @@ final class MarkerReader {
       Pattern.compile(
           "^(?:[- ]| status )?(positive|negative|low)\\b(?! mutation)", Pattern.CASE_INSENSITIVE);
 
+  /** "V600E negative", "rearrangement: not detected": the change that was named is not there. */
+  private static final Pattern DENIED_BEHIND =
+      Pattern.compile(
+          "^[\\s:,(-]{0,3}(?:(?:mutations?|alterations?|variants?|fusions?|rearrangements?|amplifications?|expression|status|tests?|results?) ?[:-]? ?)*(?:(?:is|are|was|were|must be|should be|to be|tested|confirmed)(?: as)? )*(?:negative|neg|wild[- ]?type|not (?:be )?(?:detected|present|found|identified|seen)|absent|undetected)\\b(?: status| disease)?(?! (?:or|and) positive)",
+          Pattern.CASE_INSENSITIVE);
+
   private record State(Pattern pattern, String name) {}
 
   private static final List<State> STATES =
@@ -83,10 +89,10 @@ final class MarkerReader {
               "fused"),
           state("(?:amplifications?) (?:in|of)(?: the)?\\s*$", "amplified"),
           state(
-              "(?:mutations?|variants?|mutated|mutant)(?: (?:in|of)(?: the| either| any of)?)?\\s*$",
+              "(?:mutations?|variants?|mutated|mutant)(?: (?:in|of)(?: (?:the|either|any|an?|one|of|or more|>= ?1|at least|following)\\b)*)?\\s*$",
               "mutated"),
           state(
-              "(?:alterations?|aberrations?|abnormalit(?:y|ies)) (?:in|of)(?: the)?\\s*$",
+              "(?:alterations?|aberrations?|abnormalit(?:y|ies)) (?:in|of)(?: (?:the|either|any|an?|one|of|or more|>= ?1|at least|following)\\b)*\\s*$",
               "altered"),
           state("(?:loss|deletions?|deficiency) of\\s*$", "lost"),
           state("(?:expression|overexpression|positivity) of\\s*$|positive for\\s*$", "positive"));
@@ -270,15 +276,15 @@ final class MarkerReader {
     }
     if (states.isEmpty()) {
       reach = general(before, after, states);
-    } else if (Pattern.compile(
-            "^[^a-z]{0,3}wild[- ]?type|negative|not detected", Pattern.CASE_INSENSITIVE)
-        .matcher(after.substring(Math.min(reach, after.length())))
-        .lookingAt()) {
+    }
+    Matcher denied = DENIED_BEHIND.matcher(after.substring(Math.min(reach, after.length())));
+    if (!states.isEmpty() && !states.contains("negative") && denied.lookingAt()) {
       return new Leaf(
           start,
-          end + reach,
+          end + reach + denied.end(),
           Leaf.Kind.MARKER,
-          new Condition.Not(condition(group, states, origin, pathogenic)));
+          new Condition.Not(condition(group, states, origin, pathogenic)),
+          unread(text, end, end + reach));
     }
     if (states.isEmpty()
         && from > 0

@@ -61,8 +61,14 @@ final class NumberReader {
 
   private static final Pattern IF =
       Pattern.compile(
-          "\\b(?:if|for|in|when|with|where|unless|presence|due to|attributable)\\b",
+          "\\b(?:if|for|in(?! (?:the )?(?:last|past|previous|prior|preceding|\\d))|when|with|where|unless|presence|due to|attributable)\\b",
           Pattern.CASE_INSENSITIVE);
+
+  /** ", and X ratio at most 2": a name that is not known, of a list, before a limit of its own. */
+  private static final Pattern LISTED_NAME =
+      Pattern.compile(
+          "(?i),\\s*(?:and )?(?!(?:or|but|for|in|if|when|with|without|up to|unless|except|the|subjects?|patients?|participants?)\\b)[a-z][a-z-]*(?: [a-z-]+){0,5} (?:ratio|time|count|level|clearance|index|concentration|value|rate)s?\\s*(?:\\(\\w+\\))?\\s*(?:is |of |must be |should be )?$");
+
   private static final Pattern NAME = Pattern.compile("[A-Za-z]{3,}");
   private static final Pattern NEXT =
       Pattern.compile("\\b(?:or|and)\\s+[a-z]{3,}", Pattern.CASE_INSENSITIVE);
@@ -230,8 +236,9 @@ final class NumberReader {
     var between = text.substring(from, at);
     int mark = between.lastIndexOf(';');
     return mark >= 0
-        && NAME.matcher(between.substring(mark)).find()
-        && !IF.matcher(between.substring(mark)).find();
+            && NAME.matcher(between.substring(mark)).find()
+            && !IF.matcher(between.substring(mark)).find()
+        || LISTED_NAME.matcher(between).find() && !IF.matcher(between).find();
   }
 
   private static boolean hasStop(String text, int from, int to) {

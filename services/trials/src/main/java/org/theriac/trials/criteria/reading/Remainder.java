@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.theriac.trials.criteria.Condition;
@@ -145,18 +144,20 @@ final class Remainder {
       if (of >= 0) {
         // "acquired or congenital A": both words are of A.
         var leaf = result.get(of);
-        result.set(of, leaf.with(new Condition.AllOf(List.of(leaf.condition(), wording))));
+        var qualifier = new Condition.Wording(wording.words(), true);
+        result.set(of, leaf.with(new Condition.AllOf(List.of(leaf.condition(), qualifier))));
         return true;
       }
     }
     if (at < 0) {
       var whole = text.substring(start, stop).strip();
-      var confirmed = exclusion ? Optional.<Condition>empty() : Confirmations.part(whole);
+      var confirmed = exclusion ? Confirmations.judged(whole) : Confirmations.part(whole);
       result.add(
           new Leaf(start + leading(text, start), stop, Leaf.Kind.WORDS, confirmed.orElse(wording)));
     } else {
       var leaf = result.get(at);
-      result.set(at, leaf.with(new Condition.AllOf(List.of(leaf.condition(), wording))));
+      var beside = new Condition.Wording(wording.words(), narrows);
+      result.set(at, leaf.with(new Condition.AllOf(List.of(leaf.condition(), beside))));
     }
     return true;
   }

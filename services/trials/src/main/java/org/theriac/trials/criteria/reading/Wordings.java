@@ -73,7 +73,7 @@ final class Wordings {
           rule("[–—−‐‑]", "-"),
           rule("(?<=\\d) ?[~～] ?(?=\\d)", "-"),
           rule("；", "; "),
-          rule("，", ", "),
+          rule("，|、", ", "),
           rule("（", "("),
           rule("）", ")"),
           rule("：", ": "),
@@ -93,6 +93,28 @@ final class Wordings {
           rule(
               "(?i)\\b(?:plan(?:s|ning)?|intend(?:s|ing)?|wish(?:es|ing)?|want(?:s|ing)?|expect(?:s|ing)?)(?: to)?(?:(?: (?:become|becoming|be|get))+ pregnant|(?: become)? conceiv(?:e|ing)(?: (?:a )?child(?:ren)?)?)\\b|\\bplan(?:s|ning)? (?:a |for )?pregnancy\\b",
               "planned gravidity"),
+          // The histology of a tumour that is named beside it.
+          rule(
+              "(?i)\\b(NSCLC|non-small[- ]cell lung cancer)(?: \\(NSCLC\\))?,? (?:(?:of|with|and|has|have) )*(?:an? )?((?:predominantly |predominant )?(?:non-?)?squamous)(?:[- ]cell)? (?:histolog(?:y|ical type|ic type)|(?:cell |sub)?type)\\b",
+              "$2 $1"),
+          rule("(?i)\\b((?:non-?)?squamous)(?:[- ]cell)? histology (?=NSCLC\\b)", "$1 "),
+          rule(
+              "(?i)\\b(?:predominantly|predominant|mainly|primarily|majority) (?=(?:non-?)?squamous\\b)",
+              ""),
+          // The change that a medicine fails by.
+          rule(
+              "\\b(?:acquired )?((?:[A-Z][A-Z0-9]{1,6} )?[A-Z]\\d{2,4}[A-Z])[- ](?:acquired )?resistance (?=mutation)",
+              "$1 "),
+          rule(
+              "(?i)\\b(?:(?:known|severe|serious|suspected|history of|prior|or) )*(?:allerg(?:y|ies|ic(?: reactions?)?)|hypersensitiv(?:e|ity)(?: reactions?)?) to (?:[\\w-]+ ){1,4}?(?:or|and/or|and) (?:(?:any|one|of|or|more|other) )*(?:its|their|the) (?:(?:other|active|inactive) )*(?:excipients?|ingredients?|components?)(?: of [\\w-]+)?\\b",
+              "study drug allergy"),
+          rule("(?i)\\b(?:may|can|could) be (?=(?:up to|<=) ?\\d)", ""),
+          // What an inflammation needed says how grave it was.
+          rule(
+              "(?i)\\b(requir(?:es?|ed|ing)|need(?:s|ed|ing)?)( (?:the use of |systemic |oral |intravenous |iv |high-dose )*)(?:cortico|glucocortico)?steroids? therapy\\b",
+              "$1$2steroids"),
+          rule("(?i)\\b(previous|prior)(?=(?:radio|chemo|immuno)therapy\\b)", "$1 "),
+          rule("(?<=[Gg]rade )Ⅱ", "II"),
           // "A or B inhibitor": the noun belongs to each.
           rule(
               "\\b([A-Z][A-Za-z0-9]*[A-Z0-9]) (or|and/or|and) ([A-Z][A-Za-z0-9]*[A-Z0-9])[- ]((?:tyrosine kinase |kinase )?[Ii]nhibitors?|TKIs?)\\b",
@@ -212,6 +234,37 @@ final class Wordings {
               "(?i)\\b(?:less|lower|fewer) than or equal(?:s)? to\\b|\\bequal(?:s)? to or (?:less|lower) than\\b|\\bless or equal (?:to|than)\\b|\\b(?:no|not|never) (?:more|greater|higher) than\\b|\\b(?:must |should |does |do |did |may |can |shall )?not exceed(?:ing)?\\b|\\bat most\\b|\\b(?:a )?maximum of\\b|\\bup to(?= \\d)|\\bnot? (?:above|over)(?= \\d)",
               "<= "),
           rule(
+              "(?i)(\\byears?(?: of age| old)?,? (?:and|but|to)) (?:under|below|less than|younger than) (\\d{2,3})(?: years?(?: of age| old)?)?(?=\\W*$|[,;)])",
+              "$1 aged < $2 years"),
+          // "stem cell or organ transplant": the noun belongs to each.
+          rule(
+              "(?i)\\b((?:allogeneic |allogenic |autologous )?(?:ha?ematopoietic )?(?:stem[- ]cell|bone marrow|tissue))((?:,? or|,? and/or) |/)((?:solid )?organ) transplant(?:ation)?s?\\b",
+              "$1 transplant$2$3 transplant"),
+          rule("(?i)\\badults?,? ?\\((?:aged? )?(>=|>) ?(\\d{2})\\)", "aged $1 $2 years"),
+          // Who gave it up has smoked.
+          rule(
+              "(?i)\\b(?:never[- ]?smok(?:ers?|ed|ing)|life-?\\s?(?:long|time) (?:never|non)[- ]?smokers?)\\b",
+              "without history of smoking"),
+          // Ages that are told by the word for them alone.
+          rule(
+              "(?i)\\b(?:(?:is|are|be) )?older than (?:the )?(?:age of )?(\\d{1,3})(?! ?(?:[-/%.]|to \\d|months?|mos?|weeks?|wks?|days?|hours?|mg|g|mL|kg|cm|mm|ms|U|IU|x|ng|pg|points?|beats|bpm|degrees)\\b)(?![-\\d/.%])(?: (?:years?|yrs?)(?: (?:of age|old))?)?",
+              "aged > $1 years"),
+          rule(
+              "(?i)\\b(?:(?:is|are|be) )?younger than (?:the )?(?:age of )?(\\d{1,3})(?! ?(?:[-/%.]|to \\d|months?|mos?|weeks?|wks?|days?|hours?|mg|g|mL|kg|cm|mm|ms|U|IU|x|ng|pg|points?|beats|bpm|degrees)\\b)(?![-\\d/.%])(?: (?:years?|yrs?)(?: (?:of age|old))?)?",
+              "aged < $1 years"),
+          rule(
+              "(?i)\\b(?:(?:is|are|be) )?(?:under|below|less than) (?:the )?age (?:of )?(\\d{1,3})(?! ?(?:[-/%.]|to \\d|months?|mos?|weeks?|wks?|days?|hours?|mg|g|mL|kg|cm|mm|ms|U|IU|x|ng|pg|points?|beats|bpm|degrees)\\b)(?![-\\d/.%])(?: (?:years?|yrs?)(?: (?:of age|old))?)?",
+              "aged < $1 years"),
+          rule(
+              "(?i)\\b(?:(?:is|are|be) )?(?:over|above|more than) (?:the )?age (?:of )?(\\d{1,3})(?! ?(?:[-/%.]|to \\d|months?|mos?|weeks?|wks?|days?|hours?|mg|g|mL|kg|cm|mm|ms|U|IU|x|ng|pg|points?|beats|bpm|degrees)\\b)(?![-\\d/.%])(?: (?:years?|yrs?)(?: (?:of age|old))?)?",
+              "aged > $1 years"),
+          rule(
+              "(?i)(?<=^|\\b(?:patients|subjects|participants|persons|people|individuals|adults|children|men|women|those|aged|age))(?: who)?(?: are)? ?\\b(?:under|below) (\\d{1,3})(?! ?(?:[-/%.]|to \\d|months?|mos?|weeks?|wks?|days?|hours?|mg|g|mL|kg|cm|mm|ms|U|IU|x|ng|pg|points?|beats|bpm|degrees)\\b)(?![-\\d/.%])(?: (?:years?|yrs?)(?: (?:of age|old))?)?(?=\\W*$|[,;)]| (?:with|who|and|or|at)\\b)",
+              " aged < $1 years"),
+          rule(
+              "(?i)(?<=^|\\b(?:patients|subjects|participants|persons|people|individuals|adults|children|men|women|those|aged|age))(?: who)?(?: are)? ?\\b(?:over|above) (\\d{1,3})(?! ?(?:[-/%.]|to \\d|months?|mos?|weeks?|wks?|days?|hours?|mg|g|mL|kg|cm|mm|ms|U|IU|x|ng|pg|points?|beats|bpm|degrees)\\b)(?![-\\d/.%])(?: (?:years?|yrs?)(?: (?:of age|old))?)?(?=\\W*$|[,;)]| (?:with|who|and|or|at)\\b)",
+              " aged > $1 years"),
+          rule(
               "(?i)\\b(?:greater|more|higher|larger|longer|older) than\\b|\\babove(?= \\d)|\\bexceed(?:s|ing)?\\b|\\bover(?= \\d)|\\bin excess of\\b",
               "> "),
           rule(
@@ -224,6 +277,10 @@ final class Wordings {
               "(?i)(\\d+(?:\\.\\d+)?) ?-?(?:x|\\*|times?|fold|-fold)?(?: of)? ?(?:the |its )?(?:institutional |institution's |laboratory |local )?ULN",
               "$1 xULN"),
           rule("(?i)(>=|<=|<|>|within|exceeds?) ?(?:the )?(?:institutional )?ULN", "$1 1 xULN"),
+          // "at most 2.5 x ULN if no liver metastases, or at most 5 x ULN in the presence of them".
+          rule(
+              "(?i)((?:<=|<) ?[\\d.]+ xULN),? (?:if no|if there (?:is|are) no|without|in the absence of|if without|for (?:patients|subjects|participants) without) (?:known |documented |demonstrable |evidence of |any )*((?:liver|hepatic|bone) (?:metastas[ei]s|involvement))[,;]? (?:or|and|but)?,? ?((?:<=|<) ?[\\d.]+ xULN),? (?:in the presence of|if|with|for (?:patients|subjects|participants) with|in (?:patients|subjects|participants) with|if there (?:is|are)) (?:known |documented |the presence of )*\\2(?: (?:is|are) present)?",
+              "$1 ($3 if $2)"),
           rule(
               "(?i)\\b(\\d+(?:\\.\\d+)?) (?:or|and) (?:more|greater|higher|above|over|older)\\b",
               ">= $1"),
@@ -267,6 +324,9 @@ final class Wordings {
           rule(
               "(?i)\\bhepatitis ([A-E]), ?([A-E]),? (or|and|and/or) ([A-E])\\b",
               "hepatitis $1, hepatitis $2 $3 hepatitis $4"),
+          rule(
+              "(?i)\\b(active|chronic|acute|chronic active|active chronic) hepatitis ([A-E]) ?(or|and/or|/) ?([A-E])\\b",
+              "$1 hepatitis $2 $3 $1 hepatitis $4"),
           rule(
               "(?i)\\bhepatitis ([A-E]) ?(or|and/or|and|/|,) ?([A-E])\\b",
               "hepatitis $1 $2 hepatitis $3"),
