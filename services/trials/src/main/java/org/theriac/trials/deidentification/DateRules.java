@@ -10,6 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.theriac.trials.patterns.Rule;
+import org.theriac.trials.patterns.RuleSet;
 
 /**
  * Dates more precise than a year, shifted or cut to their year, and ages above 89. A date that no
@@ -25,15 +26,15 @@ final class DateRules {
               + " in)?)\\s?[:#-]?\\s?((?:[A-Za-z]{3,9}\\.?\\s)?\\d[\\w/.,'\u2019\\s-]{0,16}\\d{2,4})(?!\\d)");
   private static final Rule ISO =
       Rule.of("(?<!\\d)(\\d{4})[-/](\\d{1,2})[-/](\\d{1,2})(?:T[\\d:.Z+-]{4,25})?(?!\\d)");
-  private static final Pattern MONTH_FIRST =
-      Pattern.compile(
+  private static final Rule MONTH_FIRST =
+      Rule.of(
           "(?<![\\d/.])(\\d{1,2})\\s?([/.-])\\s?(\\d{1,2})\\s?\\2\\s?(\\d{4}|\\d{2})(?![\\d/]|\\.\\d)");
   private static final Rule MONTH_YEAR =
       Rule.of("(?<![\\d/.])(\\d{1,2})[/-]((?:19|20)\\d{2})(?![\\d/])");
   private static final Rule ISO_MONTH =
       Rule.of("(?<![\\w-])((?:19|20)\\d{2})-(0[1-9]|1[0-2])(?![\\w-])");
-  private static final Pattern SHORT =
-      Pattern.compile("(?<![\\d/.+-])(\\d{1,2})/(\\d{1,2})(?![\\d/%]|\\.\\d)");
+  private static final Rule SHORT =
+      Rule.of("(?<![\\d/.+-])(\\d{1,2})/(\\d{1,2})(?![\\d/%]|\\.\\d)");
 
   /** "MRI 4-17": behind a scan or a word for a day. */
   private static final Rule HYPHENATED =
@@ -116,70 +117,81 @@ final class DateRules {
   private DateRules() {}
 
   static void find(String text, int shift, List<Span> spans) {
-    for (MatchResult m : BIRTH.all(text)) {
+    var written = ALL.in(text);
+    for (MatchResult m : written.of(BIRTH)) {
       spans.add(new Span("date", m.start(1), m.end(1), "[DATE]"));
     }
-    for (MatchResult m : ISO.all(text)) {
+    for (MatchResult m : written.of(ISO)) {
       spans.add(date(m, m.group(1), m.group(2), m.group(3), shift));
     }
-    Matcher day = MONTH_FIRST.matcher(text);
-    for (int from = 0; day.find(from); ) {
+    numeric(text, shift, spans);
+    for (MatchResult m : written.of(MONTH_YEAR)) {
+      spans.add(month(m, m.group(2), m.group(1), shift));
+    }
+    for (MatchResult m : written.of(ISO_MONTH)) {
+      spans.add(month(m, m.group(1), m.group(2), shift));
+    }
+    for (MatchResult m : written.of(WRITTEN)) {
+      spans.add(date(m, m.group(3), number(m.group(1)), m.group(2), shift));
+    }
+    for (MatchResult m : written.of(DAY_FIRST)) {
+      spans.add(date(m, m.group(3), number(m.group(2)), m.group(1), shift));
+    }
+    for (MatchResult m : written.of(JOINED)) {
+      spans.add(date(m, m.group(3), number(m.group(2)), m.group(1), shift));
+    }
+    for (MatchResult m : written.of(FOREIGN)) {
+      spans.add(new Span("date", m.start(), m.end(), "[DATE]"));
+    }
+    for (MatchResult m : written.of(DAY_ALONE)) {
+      spans.add(new Span("date", m.start(1), m.end(1), "[DATE]"));
+    }
+    for (MatchResult m : written.of(WRITTEN_MONTH)) {
+      spans.add(month(m, m.group(2).replace("'", "20"), number(m.group(1)), shift));
+    }
+    for (MatchResult m : written.of(HYPHENATED)) {
+      spans.add(new Span("date", m.start(1), m.end(1), "[DATE]"));
+    }
+    for (MatchResult m : written.of(ORDINAL_DAY)) {
+      spans.add(new Span("date", m.start(), m.end(), "[DATE]"));
+    }
+    for (MatchResult m : written.of(LONE_MONTH)) {
+      spans.add(new Span("date", m.start(1), m.end(1), "[MONTH]"));
+    }
+    for (MatchResult m : written.of(CAPITAL_MONTH)) {
+      spans.add(new Span("date", m.start(1), m.end(1), "[MONTH]"));
+    }
+    for (MatchResult m : written.of(WEEKDAY)) {
+      spans.add(new Span("date", m.start(1), m.end(1), "[DAY]"));
+    }
+    for (MatchResult m : written.of(HOLIDAY)) {
+      spans.add(new Span("date", m.start(), m.end(), "[DATE]"));
+    }
+    for (MatchResult m : written.of(SIGNED_AT)) {
+      spans.add(new Span("date", m.start(1), m.end(1), "[TIME]"));
+    }
+    for (MatchResult m : written.of(SIGNED_AT_HOURS)) {
+      spans.add(new Span("date", m.start(1), m.end(1), "[TIME]"));
+    }
+    shortDates(text, written, spans);
+    ages(text, written, spans);
+  }
+
+  /** "3/11/2025": what is no date may hold the beginning of one. */
+  private static void numeric(String text, int shift, List<Span> spans) {
+    for (int at = 0; at < text.length(); at++) {
+      char c = text.charAt(at);
+      boolean opens = c >= '0' && c <= '9' && (at == 0 || !Character.isDigit(text.charAt(at - 1)));
+      MatchResult day = opens ? MONTH_FIRST.at(text, at) : null;
+      if (day == null) {
+        continue;
+      }
       boolean one = isOneDate(day);
       if (one) {
         spans.add(date(day, day.group(4), day.group(1), day.group(3), shift));
       }
-      from = one ? day.end() : day.start(3);
+      at = (one ? day.end() : day.start(3)) - 1;
     }
-    for (MatchResult m : MONTH_YEAR.all(text)) {
-      spans.add(month(m, m.group(2), m.group(1), shift));
-    }
-    for (MatchResult m : ISO_MONTH.all(text)) {
-      spans.add(month(m, m.group(1), m.group(2), shift));
-    }
-    for (MatchResult m : WRITTEN.all(text)) {
-      spans.add(date(m, m.group(3), number(m.group(1)), m.group(2), shift));
-    }
-    for (MatchResult m : DAY_FIRST.all(text)) {
-      spans.add(date(m, m.group(3), number(m.group(2)), m.group(1), shift));
-    }
-    for (MatchResult m : JOINED.all(text)) {
-      spans.add(date(m, m.group(3), number(m.group(2)), m.group(1), shift));
-    }
-    for (MatchResult m : FOREIGN.all(text)) {
-      spans.add(new Span("date", m.start(), m.end(), "[DATE]"));
-    }
-    for (MatchResult m : DAY_ALONE.all(text)) {
-      spans.add(new Span("date", m.start(1), m.end(1), "[DATE]"));
-    }
-    for (MatchResult m : WRITTEN_MONTH.all(text)) {
-      spans.add(month(m, m.group(2).replace("'", "20"), number(m.group(1)), shift));
-    }
-    for (MatchResult m : HYPHENATED.all(text)) {
-      spans.add(new Span("date", m.start(1), m.end(1), "[DATE]"));
-    }
-    for (MatchResult m : ORDINAL_DAY.all(text)) {
-      spans.add(new Span("date", m.start(), m.end(), "[DATE]"));
-    }
-    for (MatchResult m : LONE_MONTH.all(text)) {
-      spans.add(new Span("date", m.start(1), m.end(1), "[MONTH]"));
-    }
-    for (MatchResult m : CAPITAL_MONTH.all(text)) {
-      spans.add(new Span("date", m.start(1), m.end(1), "[MONTH]"));
-    }
-    for (MatchResult m : WEEKDAY.all(text)) {
-      spans.add(new Span("date", m.start(1), m.end(1), "[DAY]"));
-    }
-    for (MatchResult m : HOLIDAY.all(text)) {
-      spans.add(new Span("date", m.start(), m.end(), "[DATE]"));
-    }
-    for (MatchResult m : SIGNED_AT.all(text)) {
-      spans.add(new Span("date", m.start(1), m.end(1), "[TIME]"));
-    }
-    for (MatchResult m : SIGNED_AT_HOURS.all(text)) {
-      spans.add(new Span("date", m.start(1), m.end(1), "[TIME]"));
-    }
-    shortDates(text, spans);
-    ages(text, spans);
   }
 
   /**
@@ -195,8 +207,8 @@ final class DateRules {
   }
 
   /** "2/2-2/6": from a day to a day. */
-  private static final Pattern DAYS =
-      Pattern.compile(
+  private static final Rule DAYS =
+      Rule.of(
           "(?<![\\d/.+-])(\\d{1,2})/(\\d{1,2})\\s?[-\u2013]\\s?((\\d{1,2})/(\\d{1,2}))(?![\\d/%]|\\.\\d)");
 
   private static boolean isDay(String month, String day) {
@@ -206,13 +218,13 @@ final class DateRules {
   }
 
   /** "3/11" may be a date or a count; what stands beside it tells, and in doubt it is a date. */
-  private static void shortDates(String text, List<Span> spans) {
-    for (Matcher m = DAYS.matcher(text); m.find(); ) {
+  private static void shortDates(String text, RuleSet.Found written, List<Span> spans) {
+    for (MatchResult m : written.of(DAYS)) {
       if (isDay(m.group(1), m.group(2)) && isDay(m.group(4), m.group(5))) {
         spans.add(new Span("date", m.start(), m.end(), "[DATES]"));
       }
     }
-    for (Matcher m = SHORT.matcher(text); m.find(); ) {
+    for (MatchResult m : written.of(SHORT)) {
       int one = Integer.parseInt(m.group(1));
       int two = Integer.parseInt(m.group(2));
       boolean possible =
@@ -249,8 +261,8 @@ final class DateRules {
         .find();
   }
 
-  private static void ages(String text, List<Span> spans) {
-    for (MatchResult m : AGE.all(text)) {
+  private static void ages(String text, RuleSet.Found written, List<Span> spans) {
+    for (MatchResult m : written.of(AGE)) {
       for (int group = 1; group <= m.groupCount(); group++) {
         if (m.group(group) != null
             && !NOT_YEARS.matcher(text).region(m.end(group), text.length()).lookingAt()) {
@@ -286,6 +298,31 @@ final class DateRules {
   private static final Rule SIGNED_AT_HOURS =
       Rule.of(
           "(?i)\\b(?:signed|e-?signed|cosigned|co-signed|authenticated|attested|dictated|transcribed|printed|finali[sz]ed|filed)\\b[^\\n]{0,60}?\\d{1,4}[/-]\\d{1,2}[/-]\\d{2,4}\\s(?:at\\s|@\\s?)?((?:[01]\\d|2[0-3])[0-5]\\d)(?:\\s?h(?:rs)?)?(?![\\w/-]|\\.\\d)");
+
+  private static final RuleSet ALL =
+      new RuleSet(
+          List.of(
+              BIRTH,
+              ISO,
+              MONTH_YEAR,
+              ISO_MONTH,
+              HYPHENATED,
+              WRITTEN,
+              DAY_FIRST,
+              JOINED,
+              FOREIGN,
+              DAY_ALONE,
+              WRITTEN_MONTH,
+              ORDINAL_DAY,
+              LONE_MONTH,
+              CAPITAL_MONTH,
+              WEEKDAY,
+              HOLIDAY,
+              AGE,
+              SIGNED_AT,
+              SIGNED_AT_HOURS,
+              SHORT,
+              DAYS));
 
   private static String number(String month) {
     return Integer.toString(MONTHS.indexOf(month.toLowerCase(Locale.ROOT).substring(0, 3)) / 3 + 1);

@@ -1,7 +1,9 @@
 package org.theriac.trials.deidentification;
 
+import java.util.List;
 import java.util.regex.Pattern;
 import org.theriac.trials.patterns.Rule;
+import org.theriac.trials.patterns.RuleSet;
 
 /** How names of people are written, and what is written before and behind them. */
 final class NamePatterns {
@@ -265,7 +267,7 @@ final class NamePatterns {
       Pattern.compile(
           "(?<![\\p{L}-])(\\p{Lu}[\\p{L}'’-]{1,20})(,?\\s(?:\\p{Lu}\\.?\\s)?)(\\p{Lu}[\\p{L}'’-]{1,25})(?![\\p{L}])");
 
-  static final Pattern WORD = Pattern.compile("(?<![\\p{L}\\d])\\p{Lu}[\\p{L}'’-]{1,25}");
+  static final Rule WORD = Rule.of("(?<![\\p{L}\\d])\\p{Lu}[\\p{L}'’-]{1,25}");
 
   static final Pattern ILLNESS =
       Pattern.compile(
@@ -274,8 +276,6 @@ final class NamePatterns {
   static final Pattern COMPOUND =
       Pattern.compile(
           "(?<![\\p{L}\\d'\u2019-])\\p{Ll}{1,25}['\u2019-]\\p{Ll}[\\p{Ll}'\u2019-]{1,25}");
-
-  static final Pattern SMALL = Pattern.compile("(?<![\\p{L}\\d])\\p{Ll}{3,25}(?![\\p{L}])");
 
   /** "SUVmax", "IIIb": letters of the clinic; "O'Malley" and "McAllister" are names. */
   static final Pattern MIXED =
@@ -310,6 +310,38 @@ final class NamePatterns {
 
   /** A label that stands before nothing but a name. */
   static final Pattern NAME_LABEL = Pattern.compile("(?i)\\bname\\s?[:#-]\\s{0,3}$");
+
+  /** All that are looked for in every text. */
+  static final RuleSet ALL =
+      new RuleSet(
+          List.of(
+              TITLE,
+              LOWER_TITLE,
+              LABEL,
+              CONTEXT,
+              CALLED,
+              BEFORE_AGE,
+              PATIENT,
+              ROLE,
+              TIMED,
+              AT,
+              SIGN_OFF,
+              SMALL_HEADER,
+              SMALL_CONTEXT,
+              SMALL_DEGREE,
+              AUTHOR,
+              CAPITALS_INITIAL,
+              INITIALS,
+              BESIDE,
+              LAST_INITIAL,
+              OPENING,
+              HEADER,
+              SIGNATURE,
+              SUBJECT,
+              KIN,
+              DEGREE,
+              EPONYM,
+              WORD));
 
   private NamePatterns() {}
 }

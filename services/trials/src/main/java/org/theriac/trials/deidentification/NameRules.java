@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import org.theriac.trials.patterns.Rule;
+import org.theriac.trials.patterns.RuleSet;
 
 /**
  * Names of people: behind titles, labels and kinship, before degrees, by lists of names, and then
@@ -44,13 +45,14 @@ final class NameRules {
    */
   void find(String text, List<CuedNames.Found> cued, List<Span> spans) {
     Map<String, String> surrogates = new HashMap<>();
+    var written = NamePatterns.ALL.in(text);
     for (CuedNames.Found found : cued) {
       add(text, found, surrogates, spans);
     }
-    for (MatchResult m : NamePatterns.SUBJECT.all(text)) {
+    for (MatchResult m : written.of(NamePatterns.SUBJECT)) {
       remember(text, m.start(1), m.group(1), true, surrogates, spans);
     }
-    for (MatchResult m : NamePatterns.OPENING.all(text)) {
+    for (MatchResult m : written.of(NamePatterns.OPENING)) {
       // A line may open with two capitals that are no name: one of them must be able to be one.
       boolean listed =
           m.group(1).indexOf(',') > 0
@@ -86,7 +88,7 @@ final class NameRules {
               && pattern != NamePatterns.KIN
               && pattern != NamePatterns.ROLE
               && pattern != NamePatterns.TIMED;
-      for (MatchResult m : pattern.all(text)) {
+      for (MatchResult m : written.of(pattern)) {
         boolean relative =
             pattern == NamePatterns.KIN
                     && !m.group(1).equals(m.group(1).toUpperCase(Locale.ROOT))
@@ -112,31 +114,34 @@ final class NameRules {
         }
       }
     }
-    for (MatchResult m : NamePatterns.LOWER_TITLE.all(text)) {
+    for (MatchResult m : written.of(NamePatterns.LOWER_TITLE)) {
       if (NameWords.LAST.contains(m.group(1)) || !NameWords.NEVER.contains(m.group(1))) {
         Surrogates.of(m.group(1), surrogates);
         spans.add(new Span("name", m.start(1), m.end(1), Surrogates.of(m.group(1), surrogates)));
       }
     }
-    alone(text, surrogates, spans);
+    alone(text, written, surrogates, spans);
     pairs(text, surrogates, spans);
-    unknown(text, surrogates, spans);
-    NameSpread.everywhere(text, surrogates, spans);
-    for (Matcher m = NamePatterns.SMALL.matcher(text); m.find(); ) {
-      boolean listed =
-          m.group().length() >= SHORTEST_SMALL_NAME
-              && NameWords.isListed(m.group())
-              && !NameWords.SMALL_WORDS.contains(m.group())
-              && !NameWords.isEponymAt(text, m.end(), m.group());
-      if ((listed || surrogates.containsKey(m.group())) && !NameWords.KNOWN.contains(m.group())) {
-        spans.add(new Span("name", m.start(), m.end(), Surrogates.of(m.group(), surrogates)));
-      }
-    }
+    unknown(text, written, surrogates, spans);
+    NameSpread.everywhere(text, written.of(NamePatterns.WORD), surrogates, spans);
+    SmallWords.each(
+        text,
+        (start, end) -> {
+          var word = text.substring(start, end);
+          boolean listed =
+              word.length() >= SHORTEST_SMALL_NAME
+                  && NameWords.isListed(word)
+                  && !NameWords.SMALL_WORDS.contains(word)
+                  && !NameWords.isEponymAt(text, end, word);
+          if ((listed || surrogates.containsKey(word)) && !NameWords.KNOWN.contains(word)) {
+            spans.add(new Span("name", start, end, Surrogates.of(word, surrogates)));
+          }
+        });
     NameSpread.compounds(text, surrogates, spans);
-    smallNames.find(text, surrogates, spans);
+    smallNames.find(text, written, surrogates, spans);
     initials(text, spans);
     var eponyms = new TreeMap<Integer, Integer>();
-    for (MatchResult m : NamePatterns.EPONYM.all(text)) {
+    for (MatchResult m : written.of(NamePatterns.EPONYM)) {
       if (!NamePatterns.TITLED.matcher(text).region(Math.max(0, m.start() - 8), m.start()).find()) {
         eponyms.put(m.start(), m.end());
       }
@@ -200,9 +205,10 @@ final class NameRules {
   }
 
   /** Names that stand alone: before the age, behind "pt", in small letters, as initials. */
-  private void alone(String text, Map<String, String> surrogates, List<Span> spans) {
+  private void alone(
+      String text, RuleSet.Found written, Map<String, String> surrogates, List<Span> spans) {
     for (Rule pattern : List.of(NamePatterns.BEFORE_AGE, NamePatterns.PATIENT)) {
-      for (MatchResult m : pattern.all(text)) {
+      for (MatchResult m : written.of(pattern)) {
         var lower = m.group(1).toLowerCase(Locale.ROOT);
         boolean listed =
             NameWords.WORDS.contains(lower)
@@ -216,7 +222,7 @@ final class NameRules {
         }
       }
     }
-    for (MatchResult m : NamePatterns.SMALL_HEADER.all(text)) {
+    for (MatchResult m : written.of(NamePatterns.SMALL_HEADER)) {
       boolean known = NameWords.KNOWN.contains(m.group(1)) && NameWords.KNOWN.contains(m.group(2));
       for (int group = 1; group <= 2 && !known; group++) {
         spans.add(
@@ -227,7 +233,7 @@ final class NameRules {
         spans.add(new Span("name", m.start(3), m.end(3), "[I]"));
       }
     }
-    for (MatchResult m : NamePatterns.AT.all(text)) {
+    for (MatchResult m : written.of(NamePatterns.AT)) {
       boolean unknown =
           NamePatterns.SPACE
               .splitAsStream(m.group(1))
@@ -239,7 +245,7 @@ final class NameRules {
         spans.add(new Span("hospital", m.start(1), m.end(1), "[HOSPITAL]"));
       }
     }
-    for (MatchResult m : NamePatterns.BESIDE.all(text)) {
+    for (MatchResult m : written.of(NamePatterns.BESIDE)) {
       for (int group = 1; group <= m.groupCount(); group++) {
         boolean sure = group == m.groupCount();
         if (m.group(group) != null && (sure || words.canBeName(m.group(group)))) {
@@ -249,14 +255,14 @@ final class NameRules {
         }
       }
     }
-    for (MatchResult m : NamePatterns.INITIALS.all(text)) {
+    for (MatchResult m : written.of(NamePatterns.INITIALS)) {
       for (int group = 1; group <= m.groupCount(); group++) {
         if (m.group(group) != null) {
           spans.add(new Span("name", m.start(group), m.end(group), "[I]"));
         }
       }
     }
-    for (MatchResult m : NamePatterns.LAST_INITIAL.all(text)) {
+    for (MatchResult m : written.of(NamePatterns.LAST_INITIAL)) {
       if (NameWords.FIRST.contains(m.group(1).toLowerCase(Locale.ROOT))) {
         spans.add(new Span("name", m.start(1), m.end(1), Surrogates.of(m.group(1), surrogates)));
         spans.add(new Span("name", m.start(2), m.end(2), "[I]"));
@@ -268,19 +274,20 @@ final class NameRules {
    * A capital inside a sentence is a name unless the word is known: a name left is worse than a
    * word too many.
    */
-  private void unknown(String text, Map<String, String> surrogates, List<Span> spans) {
+  private void unknown(
+      String text, RuleSet.Found written, Map<String, String> surrogates, List<Span> spans) {
     Set<String> small = null;
-    for (Matcher m = NamePatterns.WORD.matcher(text); m.find(); ) {
+    for (MatchResult m : written.of(NamePatterns.WORD)) {
       var word = m.group();
       if (word.endsWith("'s") || word.endsWith("\u2019s")) {
         word = word.substring(0, word.length() - 2);
       }
       if (word.length() < 3
-          || NameWords.isCapitals(word)
-          || NamePatterns.MIXED.matcher(word).find()
-          || !isInside(text, m.start()) && (!opensLikeName(text, m.end()) || words.isWord(word))
-          || isAfterDigit(text, m.start())
           || words.isKnown(word)
+          || NameWords.isCapitals(word)
+          || isAfterDigit(text, m.start())
+          || !isInside(text, m.start()) && (words.isWord(word) || !opensLikeName(text, m.end()))
+          || NamePatterns.MIXED.matcher(word).find()
           || m.end() < text.length() && ":=<>%".indexOf(text.charAt(m.end())) >= 0
           || NameWords.isEponymAt(text, m.start() + word.length(), word.toLowerCase(Locale.ROOT))) {
         continue;
@@ -339,16 +346,23 @@ final class NameRules {
 
   private static Set<String> smallWords(String text) {
     var words = new HashSet<String>();
-    for (Matcher m = NamePatterns.SMALL.matcher(text); m.find(); ) {
-      words.add(m.group());
-    }
+    SmallWords.each(text, (start, end) -> words.add(text.substring(start, end)));
     return words;
   }
 
   /** A first name beside a word that can be a name: "Maria Quilligan", "Quilligan, Maria". */
   private void pairs(String text, Map<String, String> surrogates, List<Span> spans) {
-    Matcher m = NamePatterns.PAIR.matcher(text);
-    for (int at = 0; at < text.length() && m.find(at); at = m.end(1)) {
+    Matcher m = NamePatterns.PAIR.matcher(text).useTransparentBounds(true);
+    for (int at = 0; at < text.length(); at++) {
+      boolean opens =
+          !Character.isLowerCase(text.charAt(at))
+              && Character.isLetter(text.charAt(at))
+              && (at == 0 || !Character.isLetter(text.charAt(at - 1)));
+      if (!(opens || Character.isSurrogate(text.charAt(at)))
+          || !m.region(at, text.length()).lookingAt()) {
+        continue;
+      }
+      at = m.end(1) - 1;
       var one = m.group(1).toLowerCase(Locale.ROOT);
       var two = m.group(3).toLowerCase(Locale.ROOT);
       boolean comma = m.group(2).startsWith(",");

@@ -15,6 +15,9 @@ final class NameWords {
   private static final int SHORTEST_MEDICINE = 5;
   private static final int LONGEST_HEAD = 30;
 
+  /** Chars of the shortest space and head behind an eponym, less one. */
+  private static final int LEAST_HEAD = 3;
+
   private static final List<String> CLINIC_TABLES =
       List.of(
           "notes/conditions.tsv",
@@ -203,6 +206,11 @@ final class NameWords {
   static boolean isEponymAt(String text, int end, String lower) {
     if (WORDS.contains(lower) && isNumberBehind(text, end)) {
       return true;
+    }
+    if (end < text.length() && Character.isLetterOrDigit(text.charAt(end))
+        ? text.charAt(end) != 's'
+        : end + LEAST_HEAD >= text.length()) {
+      return false;
     }
     if (CALLED_AT.matcher(text).region(end, text.length()).lookingAt()) {
       return false;

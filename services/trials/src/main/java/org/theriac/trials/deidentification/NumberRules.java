@@ -1,11 +1,13 @@
 package org.theriac.trials.deidentification;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.theriac.trials.patterns.Rule;
+import org.theriac.trials.patterns.RuleSet;
 
 /**
  * Contacts, numbers and addresses: those of the identifiers of 45 CFR 164.514(b)(2) that show by
@@ -301,7 +303,25 @@ final class NumberRules {
       Pattern.compile("(?:[cpyra]{0,3}T)?[0-4isaX]{1,2}[a-d]?N[0-3X][a-c]?(?:M[01X][a-d]?)?");
   private static final Set<String> NOT_AN_ID = Set.of("covid-19", "sars-cov-2");
 
+  private static final RuleSet ALL = set("");
+
+  private static final RuleSet LEAKS = set("ssn");
+
   private NumberRules() {}
+
+  /** Those of a kind, or all, that a text without a certain sign is looked through for. */
+  private static RuleSet set(String kind) {
+    var rules = new ArrayList<Rule>();
+    for (Form form : FORMS) {
+      if (form.needs().isEmpty() && (kind.isEmpty() || form.kind().equals(kind))) {
+        rules.add(form.rule());
+      }
+    }
+    if (kind.isEmpty()) {
+      rules.addAll(List.of(POSTCODE, POSTCODE_OF_CANADA, ZIP));
+    }
+    return new RuleSet(rules);
+  }
 
   private static Form form(String kind, String regex) {
     return form(kind, "", regex);
@@ -347,11 +367,13 @@ final class NumberRules {
   }
 
   static void find(String text, List<Span> spans) {
+    var written = ALL.in(text);
     for (Form form : FORMS) {
       if (!has(text, form.needs())) {
         continue;
       }
-      for (MatchResult m : form.rule().all(text)) {
+      var matches = form.needs().isEmpty() ? written.of(form.rule()) : form.rule().all(text);
+      for (MatchResult m : matches) {
         int group = form.labelled() ? 1 : 0;
         var found = text.substring(m.start(group), m.end(group));
         if (!isSafe(form, found, text, m.start(group))) {
@@ -364,13 +386,13 @@ final class NumberRules {
         }
       }
     }
-    for (MatchResult m : POSTCODE.all(text)) {
+    for (MatchResult m : written.of(POSTCODE)) {
       spans.add(new Span("zip", m.start(), m.end(), "[ZIP]"));
     }
-    for (MatchResult m : POSTCODE_OF_CANADA.all(text)) {
+    for (MatchResult m : written.of(POSTCODE_OF_CANADA)) {
       spans.add(new Span("zip", m.start(), m.end(), "[ZIP]"));
     }
-    for (MatchResult m : ZIP.all(text)) {
+    for (MatchResult m : written.of(ZIP)) {
       var area = m.group(1).substring(0, 3);
       spans.add(
           new Span("zip", m.start(1), m.end(), (SMALL_ZIP.contains(area) ? "000" : area) + "**"));
@@ -416,8 +438,11 @@ final class NumberRules {
 
   /** Whether something in a cleaned text still has the form of a contact or a number. */
   static boolean leaks(String text) {
+    var written = LEAKS.in(text);
     return FORMS.stream()
         .filter(form -> form.kind().equals("ssn") || form.kind().equals("email"))
-        .anyMatch(form -> !form.rule().all(text).isEmpty());
+        .filter(form -> has(text, form.needs()))
+        .anyMatch(form ->
+            !(form.needs().isEmpty() ? written.of(form.rule()) : form.rule().all(text)).isEmpty());
   }
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.MatchResult;
 import org.theriac.trials.patterns.Rule;
+import org.theriac.trials.patterns.RuleSet;
 
 /** Names in small letters by the lists: pairs of them, and single ones beside what shows them. */
 final class SmallNames {
@@ -14,7 +15,7 @@ final class SmallNames {
   }
 
   /** Names in small letters: of the lists, and what their words are beside. */
-  void find(String text, Map<String, String> surrogates, List<Span> spans) {
+  void find(String text, RuleSet.Found written, Map<String, String> surrogates, List<Span> spans) {
     for (MatchResult m : NamePatterns.SMALL_PAIR.all(text)) {
       var one = m.group(1);
       var two = m.group(2);
@@ -44,7 +45,7 @@ final class SmallNames {
       }
     }
     for (Rule rule : List.of(NamePatterns.SMALL_CONTEXT, NamePatterns.SMALL_DEGREE)) {
-      for (MatchResult m : rule.all(text)) {
+      for (MatchResult m : written.of(rule)) {
         var word = m.group(1);
         boolean known = NameWords.KNOWN.contains(word) || NameWords.SMALL_WORDS.contains(word);
         if (NameWords.isListed(word) && !known && !NameWords.isEponymAt(text, m.end(1), word)
@@ -54,12 +55,12 @@ final class SmallNames {
         }
       }
     }
-    for (MatchResult m : NamePatterns.AUTHOR.all(text)) {
+    for (MatchResult m : written.of(NamePatterns.AUTHOR)) {
       if (!words.isKnown(m.group(1))) {
         spans.add(new Span("name", m.start(1), m.end(1), Surrogates.of(m.group(1), surrogates)));
       }
     }
-    for (MatchResult m : NamePatterns.CAPITALS_INITIAL.all(text)) {
+    for (MatchResult m : written.of(NamePatterns.CAPITALS_INITIAL)) {
       if (!words.isKnown(m.group(1))) {
         spans.add(new Span("name", m.start(1), m.end(1), Surrogates.of(m.group(1), surrogates)));
         spans.add(new Span("name", m.start(2), m.end(2), "[I]"));

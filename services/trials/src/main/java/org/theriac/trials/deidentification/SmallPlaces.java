@@ -8,6 +8,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.theriac.trials.patterns.Rule;
+import org.theriac.trials.patterns.RuleSet;
 
 /**
  * Towns, employers and hospitals in small letters. Nothing in their form shows them, so what stands
@@ -68,6 +69,9 @@ final class SmallPlaces {
               + WORD
               + ")?),\\s(?=(?:wv|tx|fl|ny|nj|nc|tn|ky|wa|wi|wy|ut|va|vt|nv|nm|nh|mn|ga|ia|il|ks|ne|az|alabama|alaska|arizona|arkansas|california|colorado|connecticut|delaware|florida|georgia|hawaii|idaho|illinois|indiana|iowa|kansas|kentucky|louisiana|maine|maryland|massachusetts|michigan|minnesota|mississippi|missouri|montana|nebraska|nevada|ohio|oklahoma|oregon|pennsylvania|tennessee|texas|utah|vermont|virginia|washington|wisconsin|wyoming)\\b)");
 
+  private static final RuleSet ALL =
+      new RuleSet(List.of(TOWN, EMPLOYER, RETIRED, INSTITUTION, BEFORE_STATE));
+
   /** "works at home depot in bakersfield". */
   private static final Pattern IN = Pattern.compile("\\s(?:in|near)\\s" + WORDS);
 
@@ -117,10 +121,11 @@ final class SmallPlaces {
    * @param known whether a word is on a list of the language, the clinic or the medicines
    */
   static void find(String text, Predicate<String> known, List<Span> spans) {
-    for (MatchResult m : TOWN.all(text)) {
+    var written = ALL.in(text);
+    for (MatchResult m : written.of(TOWN)) {
       add("place", m, named(m.group(1), known, false), spans);
     }
-    for (MatchResult m : EMPLOYER.all(text)) {
+    for (MatchResult m : written.of(EMPLOYER)) {
       int length = named(m.group(1), known, true);
       add("employer", m, length, spans);
       Matcher where = IN.matcher(text).region(m.start(1) + length, text.length());
@@ -128,16 +133,16 @@ final class SmallPlaces {
         add("place", where, named(where.group(1), known, false), spans);
       }
     }
-    for (MatchResult m : RETIRED.all(text)) {
+    for (MatchResult m : written.of(RETIRED)) {
       add("employer", m, named(m.group(1), known, false), spans);
     }
-    for (MatchResult m : INSTITUTION.all(text)) {
+    for (MatchResult m : written.of(INSTITUTION)) {
       int length = named(m.group(1), known, false);
       if (length == m.group(1).length()) {
         spans.add(new Span("hospital", m.start(1), m.end(2), "[HOSPITAL]"));
       }
     }
-    for (MatchResult m : BEFORE_STATE.all(text)) {
+    for (MatchResult m : written.of(BEFORE_STATE)) {
       var last = m.group(1).substring(m.group(1).lastIndexOf(' ') + 1);
       int all = named(m.group(1), known, false);
       if (all == m.group(1).length()) {

@@ -102,6 +102,11 @@ final class Gate {
     return Arrays.copyOf(found, known.size() + 1);
   }
 
+  /** Whether a match begins with a word, at its border. */
+  boolean opensWord() {
+    return opensWord;
+  }
+
   /** Whether a match may begin with a char, or with none. */
   boolean opensWith(char c) {
     return start.found || openings.has(c);

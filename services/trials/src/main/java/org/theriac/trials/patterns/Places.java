@@ -6,6 +6,7 @@ import java.util.List;
 import org.theriac.trials.patterns.Expression.Border;
 import org.theriac.trials.patterns.Expression.Choice;
 import org.theriac.trials.patterns.Expression.End;
+import org.theriac.trials.patterns.Expression.NotBehind;
 import org.theriac.trials.patterns.Expression.One;
 import org.theriac.trials.patterns.Expression.Repeat;
 import org.theriac.trials.patterns.Expression.Row;
@@ -81,6 +82,7 @@ final class Places {
       case Repeat repeat -> repeated(repeat);
       case End end -> nothing();
       case Border border -> nothing();
+      case NotBehind behind -> nothing();
     };
   }
 
