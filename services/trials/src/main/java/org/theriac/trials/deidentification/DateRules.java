@@ -116,8 +116,7 @@ final class DateRules {
 
   private DateRules() {}
 
-  static void find(String text, int shift, List<Span> spans) {
-    var written = ALL.in(text);
+  static void find(String text, RuleSet.Found written, int shift, List<Span> spans) {
     for (MatchResult m : written.of(BIRTH)) {
       spans.add(new Span("date", m.start(1), m.end(1), "[DATE]"));
     }
@@ -299,30 +298,30 @@ final class DateRules {
       Rule.of(
           "(?i)\\b(?:signed|e-?signed|cosigned|co-signed|authenticated|attested|dictated|transcribed|printed|finali[sz]ed|filed)\\b[^\\n]{0,60}?\\d{1,4}[/-]\\d{1,2}[/-]\\d{2,4}\\s(?:at\\s|@\\s?)?((?:[01]\\d|2[0-3])[0-5]\\d)(?:\\s?h(?:rs)?)?(?![\\w/-]|\\.\\d)");
 
-  private static final RuleSet ALL =
-      new RuleSet(
-          List.of(
-              BIRTH,
-              ISO,
-              MONTH_YEAR,
-              ISO_MONTH,
-              HYPHENATED,
-              WRITTEN,
-              DAY_FIRST,
-              JOINED,
-              FOREIGN,
-              DAY_ALONE,
-              WRITTEN_MONTH,
-              ORDINAL_DAY,
-              LONE_MONTH,
-              CAPITAL_MONTH,
-              WEEKDAY,
-              HOLIDAY,
-              AGE,
-              SIGNED_AT,
-              SIGNED_AT_HOURS,
-              SHORT,
-              DAYS));
+  /** All that are looked for in every text. */
+  static final List<Rule> ALL =
+      List.of(
+          BIRTH,
+          ISO,
+          MONTH_YEAR,
+          ISO_MONTH,
+          HYPHENATED,
+          WRITTEN,
+          DAY_FIRST,
+          JOINED,
+          FOREIGN,
+          DAY_ALONE,
+          WRITTEN_MONTH,
+          ORDINAL_DAY,
+          LONE_MONTH,
+          CAPITAL_MONTH,
+          WEEKDAY,
+          HOLIDAY,
+          AGE,
+          SIGNED_AT,
+          SIGNED_AT_HOURS,
+          SHORT,
+          DAYS);
 
   private static String number(String month) {
     return Integer.toString(MONTHS.indexOf(month.toLowerCase(Locale.ROOT).substring(0, 3)) / 3 + 1);

@@ -7,7 +7,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.theriac.knowledgebase.KnowledgeRelease;
+import org.theriac.trials.patterns.RuleSet;
 
 /**
  * Replaces identifiers of a note by surrogates: names after titles and labels, by lists, and
@@ -18,6 +20,18 @@ import org.theriac.knowledgebase.KnowledgeRelease;
 public final class Deidentifier {
   /** Longest note, in chars. */
   public static final int LONGEST_NOTE = 2_000_000;
+
+  /** What is looked for in every note, in one reading of it. */
+  private static final RuleSet RULES =
+      new RuleSet(
+          Stream.of(
+                  NumberRules.ALL,
+                  NamePatterns.ALL,
+                  List.of(PlaceRules.LISTED),
+                  SmallPlaces.ALL,
+                  DateRules.ALL)
+              .flatMap(List::stream)
+              .toList());
 
   private final NameWords words;
   private final NameRules names;
@@ -107,14 +121,15 @@ public final class Deidentifier {
     var spans = new ArrayList<Span>();
     var plain = plain(text);
     var tokens = Tokens.of(plain);
-    NumberRules.find(plain, spans);
+    var written = RULES.in(plain);
+    NumberRules.find(plain, written, spans);
     CodeRules.find(plain, spans);
     organisations.find(tokens, plain, spans);
     var found = cued.find(tokens, plain);
-    names.find(plain, found, spans);
-    PlaceRules.find(plain, spans);
-    SmallPlaces.find(plain, words::isListedWord, spans);
-    DateRules.find(plain, dateShiftDays, spans);
+    names.find(plain, written, found, spans);
+    PlaceRules.find(plain, written, spans);
+    SmallPlaces.find(plain, written, words::isListedWord, spans);
+    DateRules.find(plain, written, dateShiftDays, spans);
     DateRules.agesBehindNames(plain, spans);
     recurrences.find(plain, spans);
     var cleaned = replace(text, spans);

@@ -3,7 +3,6 @@ package org.theriac.trials.deidentification;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.theriac.trials.patterns.Rule;
-import org.theriac.trials.patterns.RuleSet;
 
 /** How names of people are written, and what is written before and behind them. */
 final class NamePatterns {
@@ -312,36 +311,35 @@ final class NamePatterns {
   static final Pattern NAME_LABEL = Pattern.compile("(?i)\\bname\\s?[:#-]\\s{0,3}$");
 
   /** All that are looked for in every text. */
-  static final RuleSet ALL =
-      new RuleSet(
-          List.of(
-              TITLE,
-              LOWER_TITLE,
-              LABEL,
-              CONTEXT,
-              CALLED,
-              BEFORE_AGE,
-              PATIENT,
-              ROLE,
-              TIMED,
-              AT,
-              SIGN_OFF,
-              SMALL_HEADER,
-              SMALL_CONTEXT,
-              SMALL_DEGREE,
-              AUTHOR,
-              CAPITALS_INITIAL,
-              INITIALS,
-              BESIDE,
-              LAST_INITIAL,
-              OPENING,
-              HEADER,
-              SIGNATURE,
-              SUBJECT,
-              KIN,
-              DEGREE,
-              EPONYM,
-              WORD));
+  static final List<Rule> ALL =
+      List.of(
+          TITLE,
+          LOWER_TITLE,
+          LABEL,
+          CONTEXT,
+          CALLED,
+          BEFORE_AGE,
+          PATIENT,
+          ROLE,
+          TIMED,
+          AT,
+          SIGN_OFF,
+          SMALL_HEADER,
+          SMALL_CONTEXT,
+          SMALL_DEGREE,
+          AUTHOR,
+          CAPITALS_INITIAL,
+          INITIALS,
+          BESIDE,
+          LAST_INITIAL,
+          OPENING,
+          HEADER,
+          SIGNATURE,
+          SUBJECT,
+          KIN,
+          DEGREE,
+          EPONYM,
+          WORD);
 
   private NamePatterns() {}
 }

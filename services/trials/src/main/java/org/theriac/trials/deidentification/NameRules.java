@@ -43,9 +43,8 @@ final class NameRules {
    *
    * @param cued what words around show already; those of persons are names that recur
    */
-  void find(String text, List<CuedNames.Found> cued, List<Span> spans) {
+  void find(String text, RuleSet.Found written, List<CuedNames.Found> cued, List<Span> spans) {
     Map<String, String> surrogates = new HashMap<>();
-    var written = NamePatterns.ALL.in(text);
     for (CuedNames.Found found : cued) {
       add(text, found, surrogates, spans);
     }

@@ -1,11 +1,11 @@
 package org.theriac.trials.deidentification;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.theriac.trials.patterns.Rule;
 import org.theriac.trials.patterns.RuleSet;
 
@@ -303,25 +303,18 @@ final class NumberRules {
       Pattern.compile("(?:[cpyra]{0,3}T)?[0-4isaX]{1,2}[a-d]?N[0-3X][a-c]?(?:M[01X][a-d]?)?");
   private static final Set<String> NOT_AN_ID = Set.of("covid-19", "sars-cov-2");
 
-  private static final RuleSet ALL = set("");
+  /** All that are looked for in every text. */
+  static final List<Rule> ALL =
+      Stream.concat(
+              FORMS.stream().filter(form -> form.needs().isEmpty()).map(Form::rule),
+              Stream.of(POSTCODE, POSTCODE_OF_CANADA, ZIP))
+          .toList();
 
-  private static final RuleSet LEAKS = set("ssn");
+  private static final RuleSet LEAKS =
+      new RuleSet(
+          FORMS.stream().filter(form -> form.kind().equals("ssn")).map(Form::rule).toList());
 
   private NumberRules() {}
-
-  /** Those of a kind, or all, that a text without a certain sign is looked through for. */
-  private static RuleSet set(String kind) {
-    var rules = new ArrayList<Rule>();
-    for (Form form : FORMS) {
-      if (form.needs().isEmpty() && (kind.isEmpty() || form.kind().equals(kind))) {
-        rules.add(form.rule());
-      }
-    }
-    if (kind.isEmpty()) {
-      rules.addAll(List.of(POSTCODE, POSTCODE_OF_CANADA, ZIP));
-    }
-    return new RuleSet(rules);
-  }
 
   private static Form form(String kind, String regex) {
     return form(kind, "", regex);
@@ -366,8 +359,7 @@ final class NumberRules {
     return false;
   }
 
-  static void find(String text, List<Span> spans) {
-    var written = ALL.in(text);
+  static void find(String text, RuleSet.Found written, List<Span> spans) {
     for (Form form : FORMS) {
       if (!has(text, form.needs())) {
         continue;

@@ -7,11 +7,12 @@ import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.theriac.trials.patterns.Rule;
+import org.theriac.trials.patterns.RuleSet;
 
 /** Towns and institutions of the project's list. */
 final class PlaceRules {
   private static final Set<String> WORDS = WordLists.words("words.txt");
-  private static final Rule LISTED = listed();
+  static final Rule LISTED = listed();
   private static final Pattern PLACED =
       Pattern.compile("(?i)\\b(?:in|from|near|at|to|of|outside|downtown|via)\\s$");
   private static final Pattern NO_PLACE =
@@ -30,8 +31,8 @@ final class PlaceRules {
     return Rule.of("(?<![\\p{L}-])(?:" + String.join("|", names) + ")(?![\\p{L}])");
   }
 
-  static void find(String text, List<Span> spans) {
-    for (MatchResult m : LISTED.all(text)) {
+  static void find(String text, RuleSet.Found written, List<Span> spans) {
+    for (MatchResult m : written.of(LISTED)) {
       boolean word =
           m.group().indexOf(' ') < 0 && WORDS.contains(m.group().toLowerCase(Locale.ROOT));
       boolean placed =

@@ -69,8 +69,8 @@ final class SmallPlaces {
               + WORD
               + ")?),\\s(?=(?:wv|tx|fl|ny|nj|nc|tn|ky|wa|wi|wy|ut|va|vt|nv|nm|nh|mn|ga|ia|il|ks|ne|az|alabama|alaska|arizona|arkansas|california|colorado|connecticut|delaware|florida|georgia|hawaii|idaho|illinois|indiana|iowa|kansas|kentucky|louisiana|maine|maryland|massachusetts|michigan|minnesota|mississippi|missouri|montana|nebraska|nevada|ohio|oklahoma|oregon|pennsylvania|tennessee|texas|utah|vermont|virginia|washington|wisconsin|wyoming)\\b)");
 
-  private static final RuleSet ALL =
-      new RuleSet(List.of(TOWN, EMPLOYER, RETIRED, INSTITUTION, BEFORE_STATE));
+  /** All that are looked for in every text. */
+  static final List<Rule> ALL = List.of(TOWN, EMPLOYER, RETIRED, INSTITUTION, BEFORE_STATE);
 
   /** "works at home depot in bakersfield". */
   private static final Pattern IN = Pattern.compile("\\s(?:in|near)\\s" + WORDS);
@@ -120,8 +120,7 @@ final class SmallPlaces {
    *
    * @param known whether a word is on a list of the language, the clinic or the medicines
    */
-  static void find(String text, Predicate<String> known, List<Span> spans) {
-    var written = ALL.in(text);
+  static void find(String text, RuleSet.Found written, Predicate<String> known, List<Span> spans) {
     for (MatchResult m : written.of(TOWN)) {
       add("place", m, named(m.group(1), known, false), spans);
     }
