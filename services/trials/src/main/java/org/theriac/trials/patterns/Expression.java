@@ -38,6 +38,9 @@ sealed interface Expression {
    */
   record NotBehind(Chars chars) implements Expression {}
 
+  /** A look at what follows a place; it must be there. */
+  record Ahead(Expression body) implements Expression {}
+
   /** Consumes nothing: the rest of what looks around a place. */
   Expression NOTHING = new Row(List.of());
 
@@ -56,6 +59,7 @@ sealed interface Expression {
       case End end -> end;
       case Border border -> border;
       case NotBehind behind -> behind;
+      case Ahead ahead -> NOTHING;
     };
   }
 
@@ -69,6 +73,7 @@ sealed interface Expression {
       case End end -> 0;
       case Border border -> 0;
       case NotBehind behind -> 0;
+      case Ahead ahead -> 0;
     };
   }
 
@@ -76,6 +81,7 @@ sealed interface Expression {
   default boolean reachesEnd() {
     return switch (this) {
       case NotBehind behind -> false;
+      case Ahead ahead -> false;
       case End end -> true;
       case Choice choice -> choice.ways().stream().allMatch(Expression::reachesEnd);
       case Row row -> !row.parts().isEmpty() && row.parts().getLast().reachesEnd();
@@ -89,11 +95,12 @@ sealed interface Expression {
   default boolean beginsAtBorder() {
     return switch (this) {
       case NotBehind behind -> false;
+      case Ahead ahead -> false;
       case Border border -> true;
       case Choice choice -> choice.ways().stream().allMatch(Expression::beginsAtBorder);
       case Row row ->
           row.parts().stream()
-              .filter(part -> !(part instanceof NotBehind))
+              .filter(part -> !(part instanceof NotBehind || part instanceof Ahead))
               .findFirst()
               .map(Expression::beginsAtBorder)
               .orElse(false);
@@ -113,6 +120,7 @@ sealed interface Expression {
       case Repeat repeat -> repeat.least() > 0 ? repeat.body().neverBehind() : Chars.NONE;
       case One one -> Chars.NONE;
       case End end -> Chars.NONE;
+      case Ahead ahead -> Chars.NONE;
       case Border border -> Chars.NONE;
     };
   }

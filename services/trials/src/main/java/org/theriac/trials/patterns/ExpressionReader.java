@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.theriac.trials.patterns.Expression.Ahead;
 import org.theriac.trials.patterns.Expression.Border;
 import org.theriac.trials.patterns.Expression.Choice;
 import org.theriac.trials.patterns.Expression.End;
@@ -141,9 +142,9 @@ final class ExpressionReader {
 
   private Expression group() {
     boolean outer = anyCase;
-    boolean looksAround = false;
-    if (isNext("?=") || isNext("?!")) {
-      looksAround = true;
+    boolean must = isNext("?=");
+    boolean mustNot = isNext("?!");
+    if (must || mustNot) {
       at += 2;
     } else if (isNext("?<=") || isNext("?<!")) {
       return behind();
@@ -176,7 +177,7 @@ final class ExpressionReader {
       throw unread();
     }
     at++;
-    return looksAround ? Expression.NOTHING : body;
+    return must ? new Ahead(body) : mustNot ? Expression.NOTHING : body;
   }
 
   /** A look behind, from its question mark on: one at a single char is kept. */

@@ -57,7 +57,7 @@ public final class RuleSet {
     this.offsets = new int[rules.size() + 1];
     for (int i = 0; i < rules.size(); i++) {
       numbers.put(rules.get(i), i);
-      var one = new Places(rules.get(i).expression());
+      var one = new Places(rules.get(i).expression(), true);
       if (one.isEmptyMatch()) {
         throw new IllegalArgumentException("it can match nothing: " + rules.get(i).pattern());
       }
