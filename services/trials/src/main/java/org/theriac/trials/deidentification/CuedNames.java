@@ -40,7 +40,7 @@ final class CuedNames {
 
   private static final int LONGEST_RUN = 5;
 
-  private static final Set<String> PARTICLES =
+  static final Set<String> PARTICLES =
       Set.of(
           "van", "von", "der", "den", "de", "del", "della", "di", "da", "dos", "du", "la", "las",
           "los", "al", "el", "bin", "ibn", "bint", "ter", "ten", "zu", "st", "ste", "le", "san",
@@ -245,7 +245,7 @@ final class CuedNames {
   }
 
   private static boolean isParticle(Tokens tokens, int at) {
-    return PARTICLES.contains(tokens.get(at).lower());
+    return tokens.get(at).is(WordTable.PARTICLE);
   }
 
   private static boolean isInitial(Tokens tokens, String text, int at) {
@@ -317,39 +317,49 @@ final class CuedNames {
   private int sign(Tokens tokens, String text, int at, Shape shape) {
     Token token = tokens.get(at);
     int length = token.end() - token.start();
+    var lower = token.lower();
+    boolean compound = lower.indexOf('-') >= 0;
     if (length < 2
         || shape == Shape.OTHER
-        || NameWords.isForm(text.substring(token.start(), token.end()))
+        || compound && NameWords.isForm(text.substring(token.start(), token.end()))
         || token.start() > 0 && Character.isDigit(text.charAt(token.start() - 1))
         || token.end() < text.length() && Character.isDigit(text.charAt(token.end()))) {
       return NEVER;
     }
+    boolean opening = isOpening(tokens, at);
+    if (!compound) {
+      return part(lower, token.lists(), shape, opening);
+    }
     int weakest = 9;
-    var lower = token.lower();
     for (int from = 0; from <= lower.length(); ) {
       int hyphen = lower.indexOf('-', from);
       int to = hyphen < 0 ? lower.length() : hyphen;
-      weakest = Math.min(weakest, part(lower.substring(from, to), shape, isOpening(tokens, at)));
+      var part = lower.substring(from, to);
+      weakest = Math.min(weakest, part(part, WordTable.of(part), shape, opening));
       from = to + 1;
     }
     return weakest;
   }
 
-  private int part(String lower, Shape shape, boolean opening) {
-    if (NameWords.NEVER.contains(lower) || PARTICLES.contains(lower)) {
+  private int part(String lower, int lists, Shape shape, boolean opening) {
+    if ((lists & (WordTable.NEVER | WordTable.PARTICLE)) != 0) {
       return NEVER;
     }
     boolean listed =
-        NameWords.isListed(lower) || shape == Shape.SMALL && NameWords.GIVEN_WORDS.contains(lower);
-    boolean proper = NameWords.PROPER.contains(lower);
-    boolean clinic = words.isListedWord(lower);
-    boolean english = NameWords.ENGLISH.contains(lower);
-    if ((clinic || Cues.isCue(lower)) && !listed) {
+        (lists & WordTable.NAME) != 0
+            || shape == Shape.SMALL && (lists & WordTable.GIVEN_WORD) != 0;
+    boolean clinic = (lists & WordTable.KNOWN) != 0 || words.isMedicine(lower);
+    if ((clinic || (lists & WordTable.CUE) != 0) && !listed) {
       return -4;
+    }
+    boolean proper = (lists & WordTable.PROPER) != 0;
+    boolean english = (lists & WordTable.ENGLISH) != 0;
+    if (shape == Shape.SMALL && (english || clinic)) {
+      return listed ? -2 : -4;
     }
     boolean ordinary = !listed && !proper && NameWords.isOrdinary(lower);
     return switch (shape) {
-      case SMALL -> small(lower, listed, proper, english || clinic, ordinary);
+      case SMALL -> small(lower, listed, proper, ordinary);
       case CAPITAL -> {
         if (english || clinic) {
           yield listed || proper ? (opening ? -1 : 0) : opening ? OPENING_COMMON : COMMON;
@@ -370,11 +380,7 @@ final class CuedNames {
     };
   }
 
-  private static int small(
-      String lower, boolean listed, boolean proper, boolean known, boolean ordinary) {
-    if (known) {
-      return listed ? -2 : -4;
-    }
+  private static int small(String lower, boolean listed, boolean proper, boolean ordinary) {
     if (listed) {
       return NameWords.SMALL_WORDS.contains(lower) ? -1 : 1;
     }

@@ -126,7 +126,7 @@ public final class Deidentifier {
     CodeRules.find(plain, spans);
     organisations.find(tokens, plain, spans);
     var found = cued.find(tokens, plain);
-    names.find(plain, written, found, spans);
+    names.find(tokens, plain, written, found, spans);
     PlaceRules.find(plain, written, spans);
     SmallPlaces.find(plain, written, words::isListedWord, spans);
     DateRules.find(plain, written, dateShiftDays, spans);

@@ -262,9 +262,10 @@ final class NamePatterns {
               + NAME
               + "){0,2}(?:\\s\\p{Lu}\\.)?),?\\s(?!MD:|NP:)(?:MD|M\\.D\\.|CGC|LGC|FRCS|FRCP|FRCR|DPM|DDS|OD|CCRC|CRNA|LPN|RD|RT|CRC|DO|D\\.O\\.|NP|FNP|RN|BSN|PA|PA-C|PhD|PharmD|RPh|MPH|LCSW|MSW|CRNP|APRN|CNP|MBBS|FACP|DNP|OCN)\\b");
 
-  static final Pattern PAIR =
-      Pattern.compile(
-          "(?<![\\p{L}-])(\\p{Lu}[\\p{L}'’-]{1,20})(,?\\s(?:\\p{Lu}\\.?\\s)?)(\\p{Lu}[\\p{L}'’-]{1,25})(?![\\p{L}])");
+  /** A word with a capital, and the one behind it that may open the next pair. */
+  static final Rule PAIR =
+      Rule.of(
+          "(?<![\\p{L}-])(\\p{Lu}[\\p{L}'’-]{1,20})(?=(,?\\s(?:\\p{Lu}\\.?\\s)?)(\\p{Lu}[\\p{L}'’-]{1,25})(?![\\p{L}]))");
 
   static final Rule WORD = Rule.of("(?<![\\p{L}\\d])\\p{Lu}[\\p{L}'’-]{1,25}");
 
@@ -339,7 +340,8 @@ final class NamePatterns {
           KIN,
           DEGREE,
           EPONYM,
-          WORD);
+          WORD,
+          PAIR);
 
   private NamePatterns() {}
 }

@@ -43,7 +43,12 @@ final class NameRules {
    *
    * @param cued what words around show already; those of persons are names that recur
    */
-  void find(String text, RuleSet.Found written, List<CuedNames.Found> cued, List<Span> spans) {
+  void find(
+      Tokens tokens,
+      String text,
+      RuleSet.Found written,
+      List<CuedNames.Found> cued,
+      List<Span> spans) {
     Map<String, String> surrogates = new HashMap<>();
     for (CuedNames.Found found : cued) {
       add(text, found, surrogates, spans);
@@ -120,7 +125,7 @@ final class NameRules {
       }
     }
     alone(text, written, surrogates, spans);
-    pairs(text, surrogates, spans);
+    pairs(text, written, surrogates, spans);
     unknown(text, written, surrogates, spans);
     NameSpread.everywhere(text, written.of(NamePatterns.WORD), surrogates, spans);
     SmallWords.each(
@@ -137,7 +142,7 @@ final class NameRules {
           }
         });
     NameSpread.compounds(text, surrogates, spans);
-    smallNames.find(text, written, surrogates, spans);
+    smallNames.find(tokens, text, written, surrogates, spans);
     initials(text, spans);
     var eponyms = new TreeMap<Integer, Integer>();
     for (MatchResult m : written.of(NamePatterns.EPONYM)) {
@@ -350,18 +355,9 @@ final class NameRules {
   }
 
   /** A first name beside a word that can be a name: "Maria Quilligan", "Quilligan, Maria". */
-  private void pairs(String text, Map<String, String> surrogates, List<Span> spans) {
-    Matcher m = NamePatterns.PAIR.matcher(text).useTransparentBounds(true);
-    for (int at = 0; at < text.length(); at++) {
-      boolean opens =
-          !Character.isLowerCase(text.charAt(at))
-              && Character.isLetter(text.charAt(at))
-              && (at == 0 || !Character.isLetter(text.charAt(at - 1)));
-      if (!(opens || Character.isSurrogate(text.charAt(at)))
-          || !m.region(at, text.length()).lookingAt()) {
-        continue;
-      }
-      at = m.end(1) - 1;
+  private void pairs(
+      String text, RuleSet.Found written, Map<String, String> surrogates, List<Span> spans) {
+    for (MatchResult m : written.of(NamePatterns.PAIR)) {
       var one = m.group(1).toLowerCase(Locale.ROOT);
       var two = m.group(3).toLowerCase(Locale.ROOT);
       boolean comma = m.group(2).startsWith(",");

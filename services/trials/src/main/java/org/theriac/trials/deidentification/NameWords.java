@@ -148,6 +148,11 @@ final class NameWords {
     return false;
   }
 
+  /** Whether a word in small letters is one of the names of medicines that a release brings. */
+  boolean isMedicine(String word) {
+    return medicines.contains(word);
+  }
+
   /** Whether a word in small letters is on a list of words or of medicines. */
   boolean isListedWord(String word) {
     return KNOWN.contains(word) || medicines.contains(word);

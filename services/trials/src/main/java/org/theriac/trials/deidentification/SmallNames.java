@@ -3,6 +3,8 @@ package org.theriac.trials.deidentification;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.MatchResult;
+import org.theriac.trials.deidentification.Tokens.Kind;
+import org.theriac.trials.deidentification.Tokens.Token;
 import org.theriac.trials.patterns.Rule;
 import org.theriac.trials.patterns.RuleSet;
 
@@ -14,9 +16,26 @@ final class SmallNames {
     this.words = words;
   }
 
+  /** A name of the lists, or an initial. */
+  private static boolean mayOpenPair(Token token, String text) {
+    return token.kind() == Kind.WORD
+        && (token.is(WordTable.NAME)
+            || token.end() - token.start() == 1 && text.startsWith(".", token.end()));
+  }
+
   /** Names in small letters: of the lists, and what their words are beside. */
-  void find(String text, RuleSet.Found written, Map<String, String> surrogates, List<Span> spans) {
-    for (MatchResult m : NamePatterns.SMALL_PAIR.all(text)) {
+  void find(
+      Tokens tokens,
+      String text,
+      RuleSet.Found written,
+      Map<String, String> surrogates,
+      List<Span> spans) {
+    for (int at = 0; at < tokens.size(); at++) {
+      Token token = tokens.get(at);
+      var m = mayOpenPair(token, text) ? NamePatterns.SMALL_PAIR.at(text, token.start()) : null;
+      if (m == null) {
+        continue;
+      }
       var one = m.group(1);
       var two = m.group(2);
       boolean initial = one.length() <= 2;

@@ -62,6 +62,11 @@ final class Places {
     return whole.first();
   }
 
+  /** Whether every match begins with a char of words. */
+  boolean beginsWithWord() {
+    return first().stream().allMatch(place -> chars(place).isOfWords());
+  }
+
   /** Whether a match can end with one of some places. */
   boolean hasLast(BitSet reached) {
     return whole.last().intersects(reached);

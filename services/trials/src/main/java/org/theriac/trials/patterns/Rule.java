@@ -161,12 +161,6 @@ public final class Rule {
     return expression;
   }
 
-  /** Chars of ASCII behind which no match begins. */
-  Chars neverBehind() {
-    var never = expression.neverBehind();
-    return beginning().opensWord() ? never.or(Chars.WORD) : never;
-  }
-
   /** Where a match that begins at a place ends, seeing what stands around; -1 = there is none. */
   public int endAt(String text, int at) {
     if (!beginning().opens(text, at, text.length())) {

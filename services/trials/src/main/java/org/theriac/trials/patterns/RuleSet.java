@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,8 +71,9 @@ public final class RuleSet {
     }
     this.examples = kinds();
     this.startOfText = state(new Key(new int[0], new int[0], allRules()));
+    var never = IntStream.range(0, rules.size()).mapToObj(this::neverBehind).toList();
     for (int c = 0; c <= Chars.ASCII; c++) {
-      starts[c] = start(c);
+      starts[c] = start(c, never);
     }
   }
 
@@ -224,10 +226,19 @@ public final class RuleSet {
     return all;
   }
 
-  private State start(int before) {
+  /** Chars of ASCII behind which no match of a rule begins. */
+  private Chars neverBehind(int rule) {
+    var expression = rules.get(rule).expression();
+    var never = expression.neverBehind();
+    return expression.beginsAtBorder() && places.get(rule).beginsWithWord()
+        ? never.or(Chars.WORD)
+        : never;
+  }
+
+  private State start(int before, List<Chars> never) {
     var begin = new BitSet();
     for (int i = 0; i < rules.size(); i++) {
-      begin.set(i, !rules.get(i).neverBehind().has(before));
+      begin.set(i, !never.get(i).has(before));
     }
     return state(new Key(new int[0], new int[0], begin));
   }
