@@ -43,7 +43,7 @@ final class NumberRules {
 
   /** ", 80331 M\u00fcnchen" behind a street. */
   private static final String CITY_BEHIND =
-      "(?:,?\\s(?:[A-Z]{1,2}-)?\\d{4,5}\\s\\p{Lu}[\\p{L}-]{2,20}(?:\\s(?:\\p{Lu}[\\p{L}-]{2,20}|\\d{1,2}(?!\\d))){0,2})?";
+      "(?:,?\\s(?:[A-Z]{1,2}-)?(?:\\d{4,5}|\\d{3}\\s\\d{2})\\s\\p{Lu}[\\p{L}-]{2,20}(?:\\s(?:\\p{Lu}[\\p{L}-]{2,20}|\\d{1,2}(?!\\d))){0,2})?";
 
   /** Kinds of street that are no other words beside a name. */
   private static final String STREETS =
@@ -105,7 +105,9 @@ final class NumberRules {
               "phone",
               "(?i)\\b(?:ph(?:one)?|tel(?:ephone)?|cell|mobile|pager|pgr|call(?:ed)?|contact|home|work|text)\\b[^\\n\\d(]{0,16}(\\(?\\d{3}\\)?["
                   + " .-]?\\d{3}[ .-]?\\d{4}|\\d{3}[ .-]\\d{4}|\\d{5,10})(?![\\d/])"),
-          form("phone", "(?i)\\b(?:ext(?:ension)?\\.?|pager|pgr|x)\\s?#?:?\\s?(\\d{4,6})\\b"),
+          form(
+              "phone",
+              "(?i)\\b(?:ext(?:ension)?\\.?|extn|pager|pgr|bleep|dect|voip|x)\\s?#?:?\\s?(\\d{4,6})\\b"),
           form(
               "record",
               "\\b"
@@ -135,6 +137,7 @@ final class NumberRules {
           form("record", "\\b[A-Z]{1,4}-?\\d{6,12}[A-Z]?\\b"),
           form("record", "\\b[A-Z]{1,4}-?\\d{2,9}(?:-\\d{2,9}){1,4}(?![\\w-]|\\.\\d)"),
           form("record", "(?<![\\w.-])\\d{2,3}\\.\\d{3}\\.\\d{3}[-./]\\d{1,2}(?![\\w-])"),
+          form("record", "(?<![\\w/])[A-Z]{1,4}/\\d{3,8}(?:/\\d{2,8}){1,2}(?![\\w/])"),
           form("record", "\\b[A-Z]\\d{4}(?:\\s\\d{2,6}){2,3}\\b"),
           form("record", "\\b[A-Z]{1,4}-(?:19|20)\\d{2}-\\d{3,9}\\b"),
           form("record", "\\b\\d[A-Z]{2}\\d-[A-Z]{2}\\d-[A-Z]{2}\\d{2}\\b"),
@@ -154,6 +157,34 @@ final class NumberRules {
           form(
               "address",
               "(?<![\\w.,/-])\\d{1,5}[a-z]?\\s(?:[nsew]\\.?\\s)?(?:[a-z]{3,20}|\\d{1,3}(?:st|nd|rd|th))(?:\\s[a-z]{3,20})?\\s(?:street|avenue|ave|road|lane|ln|boulevard|blvd|highway|hwy|parkway|pkwy)\\b(?:,?\\s(?:apt|unit|suite|ste|#)\\.?\\s?#?\\w{1,6})?"),
+          // In small letters a street of the language shows by its number and kind, an ordinal or
+          // a point of the compass.
+          form(
+              "address",
+              "(?<![\\w.,/-])\\d{2,5}[a-z]?\\s(?:[nsew]\\.?\\s(?:[a-z]{3,20}|\\d{1,3}(?:st|nd|rd|th))(?:\\s[a-z]{3,20})?|\\d{1,3}(?:st|nd|rd|th))\\s(?:st|dr|ct|pl|way|cir|ter|trl)\\b"),
+          form(
+              "address",
+              "(?<![\\p{L}\\d.'\u2019-])(?:[NSEWnsew]\\.?|(?i:north|south|east|west))\\s\\d{1,3}(?:st|nd|rd|th)\\b(?!\\s(?:rib|cycle|dose|line))"),
+          form(
+              "address",
+              "(?<![\\w.,/-])\\d{1,5}(?:\\s?(?:bis|ter|[a-d]))?,?\\s(?:rue|avenue|boulevard|bd|chemin|impasse|quai|all\u00e9e|calle|avenida|rua|viale|piazza)\\s(?:(?:de|du|des|la|le|les|del|della|di|da|dos)\\s|l'){0,3}\\p{Ll}[\\p{Ll}'\u2019-]{1,20}(?:,?\\s\\d{4,5}\\s\\p{Ll}[\\p{Ll}-]{2,24})?"),
+          // Where everything is in capitals; behind an amount stands its unit.
+          form(
+              "address",
+              "(?<![\\w.,/-])\\d{1,6}\\s(?!(?:MG|MCG|G|ML|CC|MM|CM|KG|LB|MEQ|GY|UNITS?|DAYS?|WEEKS?|WKS?|MONTHS?|MOS?|YEARS?|YRS?|YO|HOURS?|HRS?|MIN|CYCLES?|TIMES|X|OF|MO|Y)\\b)(?:[NSEW]{1,2}\\s|NORTH\\s|SOUTH\\s|EAST\\s|WEST\\s)?(?:[A-Z]{2,20}|\\d{1,3}(?:ST|ND|RD|TH))(?:\\s[A-Z]{2,20}){0,2}?\\s(?:STREET|AVENUE|AVE|ROAD|RD|DRIVE|LANE|LN|BOULEVARD|BLVD|HIGHWAY|HWY|PARKWAY|PKWY|CIRCLE|TERRACE)\\b(?:,?\\s(?:APT|UNIT|SUITE|STE|#)\\.?\\s?#?\\w{1,6})?"),
+          form(
+              "address",
+              "(?<![\\w.,/-])\\d{2,6}\\s(?:[NSEW]\\s)?(?!(?:MG|MCG|ML|MM|CM|KG|UNITS?|DAYS?|WEEKS?|YO|PO|IV)\\b)[A-Z]{3,20}(?:\\s(?!PO\\b|IV\\b)[A-Z]{3,20})?\\s(?:ST|CT|PL|CIR|WAY)\\b(?!\\s(?:ELEVATION|DEPRESSION|SEGMENT|SCAN|CHEST|ABD|CHANGES))"),
+          form(
+              "address",
+              "\\b(?:(?:Lot|LOT|Trlr|TRLR|Spc|SPC|Stand|STAND|Erf|ERF|Plot|PLOT|Flat|FLAT)\\s#?\\d{1,5}[A-Za-z]?(?:/\\d{1,3})?)(?:,?\\s(?:\\p{Lu}[\\p{L}'\u2019]{1,20}\\s){1,3}(?:MHP|Trailer Park|Mobile Home Park|RV Park|Estates|Court))?(?:\\s(?i:Ext(?:ension)?)\\.?\\s\\d{1,4})?(?![\\w%])"),
+          form(
+              "address",
+              "\\b(?:[Oo]n|[Aa]t|[Nn]ear|[Oo]f|[Oo]ff)\\s((?:\\p{Lu}\\p{L}{2,20}\\s(?:and|&|/)\\s\\d{1,3}(?:st|nd|rd|th)|\\d{1,3}(?:st|nd|rd|th)\\s(?:and|&|/)\\s\\p{Lu}\\p{L}{2,20}))\\b"),
+          // "Klinikum Nord", "CHU de Dijon": other languages begin with the kind.
+          form(
+              "hospital",
+              "(?<![\\p{L}-])(?:(?i:klinikum|universit\u00e4tsklinik(?:um)?|krankenhaus|h\u00f4pital|clinique|policlinico|ospedale|sjukhus|sykehus|ziekenhuis|szpital|cl\u00ednica)|CHU|CHR|CHRU)\\s(?:(?:de|du|des|la|le|les|del|della|di|da|San|Santa)\\s|l'|d'){0,3}\\p{Lu}[\\p{L}'\u2019-]{2,24}(?:\\s(?:de\\s|del\\s|la\\s)?\\p{Lu}[\\p{L}'\u2019-]{2,24}){0,2}"),
           form(
               "address",
               "(?i)\\b(?:(?:RR|R\\.R\\.|RFD|HC|Rt|Rte|Rural Route|Star"
@@ -170,12 +201,12 @@ final class NumberRules {
                   + " -]\\d{1,4}(?:-\\d{1,2}|[A-D])?(?![\\w/%]|\\.\\d)"),
           form(
               "address",
-              "(?<![\\p{L}])\\p{Lu}[\\p{L}-]{2,24}(?:stra\u00dfe|strasse|str\\.|[ -]Stra\u00dfe|["
-                  + " -]Strasse|weg|platz|allee|gasse|ring|damm|ufer|laan|straat|gatan|vej|veien)\\s\\d{1,4}\\s?[a-z]?(?![\\p{L}\\d])"
+              "(?<![\\p{L}])\\p{Lu}[\\p{L}-]{2,24}(?:stra\u00dfe|strasse|str\\.?|["
+                  + " -](?:Stra\u00dfe|Strasse|Str\\.|Weg|Platz|Allee|Ring|Damm|Ufer)|weg|platz|allee|gasse|ring|damm|ufer|laan|straat|gatan|gata|gaten|vej|veien|vegen|v\u00e4gen|katu|gade)\\s\\d{1,4}\\s?[A-Za-z]?(?![\\p{L}\\d])"
                   + CITY_BEHIND),
           form(
               "address",
-              "(?:(?<![\\w.,/-])\\d{1,5}(?:\\s(?:bis|ter))?,?\\s)?\\b(?:[Rr]ue|Avenue|Boulevard|Bd|Chemin|Impasse|Quai|Calle|C/|Avenida|Avda\\.?|Carrer|Paseo|Rua|Viale|Piazza|Corso|Ulica|ul\\.)\\s(?:(?:de|du|des|la|le|les|del|della|di|da|dos|l')\\s?){0,3}\\p{Lu}[\\p{L}'\u2019-]{1,20}(?:\\s\\p{Lu}[\\p{L}'\u2019-]{0,20}(?!\\p{L})){0,3}(?:,?\\s(?:n\u00ba\\s?)?\\d{1,4}(?![\\d/.]))?"
+              "(?:(?<![\\w.,/-])\\d{1,5}(?:\\s?(?:bis|ter|[a-d]))?,?\\s)?\\b(?:[Rr]ue|[Ii]mpasse|[Cc]hemin|[Qq]uai|Av\\.|Avenue|Boulevard|Bd|Chemin|Impasse|Quai|Calle|C/|Avenida|Avda\\.?|Carrer|Paseo|Rua|Viale|Piazza|Corso|Ulica|ul\\.)\\s(?:(?:de|du|des|la|le|les|del|della|di|da|dos|l')\\s?){0,3}\\p{Lu}[\\p{L}'\u2019-]{1,20}(?:\\s\\p{Lu}[\\p{L}'\u2019-]{0,20}(?!\\p{L})){0,3}(?:,?\\s(?:n\u00ba\\s?)?\\d{1,4}(?![\\d/.]))?"
                   + CITY_BEHIND),
           form(
               "address",
