@@ -48,7 +48,7 @@ final class DateRules {
               + "\\s(\\d{1,2})(?:st|nd|rd|th)?(?:,?\\s((?:19|20)\\d{2}|'\\d{2}))?(?![\\d%/]|st\\b|nd\\b|rd\\b|th\\b|\\.\\d)");
   private static final Rule DAY_FIRST =
       Rule.of(
-          "(?i)(?<![\\d.])(\\d{1,2})(?:st|nd|rd|th)?[\\s-](?:of\\s)?"
+          "(?i)(?<![\\d.])(\\d{1,2})(?:st|nd|rd|th|\\.)?[\\s-](?:of\\s)?"
               + MONTH
               + "(?:[,\\s-]{1,2}((?:19|20)\\d{2}|\\d{2}(?=\\b)))?\\b");
 
@@ -70,7 +70,21 @@ final class DateRules {
               + " (\\d{1,2}(?:st|nd|rd|th))\\b(?!\\s(?:cycle|line|dose|course|day|week|month|visit|time|of\\s(?:the|his|her)|grade|attempt|infusion|percentile|floor|and|or|rib|metatarsal|trimester|street|avenue))");
 
   private static final Rule WRITTEN_MONTH =
-      Rule.of("(?i)\\b" + MONTH + "[\\s,-]{1,2}(?:of\\s)?((?:19|20)\\d{2}|'\\d{2})\\b");
+      Rule.of(
+          "(?i)\\b(?:(?:early|mid|late|end of|beginning of)[\\s-])?"
+              + MONTH
+              + "[\\s,-]{1,2}(?:of\\s)?((?:19|20)\\d{2}|'\\d{2})\\b");
+
+  /** "spring 2024", "late fall of 2023", "Q3 2024": a part of a year is more than the year. */
+  private static final Rule SEASON =
+      Rule.of(
+          "(?i)(?<![\\p{L}\\d-])(?:(?:early|mid|late)[\\s-])?(?:(?:spring|summer|autumn|fall|winter)(?:time)?|Q[1-4]|(?:first|second|third|fourth|1st|2nd|3rd|4th)\\s(?:half|quarter))(?:\\sof|,|/)?\\s?((?:19|20)\\d{2})(?:[/-](?:(?:19|20)\\d{2}|\\d{2}))?(?!\\d)");
+
+  /** "O9/12/2O23": a scan takes letters for digits. */
+  private static final Rule MISREAD =
+      Rule.of(
+          "(?<![\\p{L}\\d/.-])[\\dOlI]{1,2}([/.-])[\\dOlI]{1,2}[/.-](?=[\\dOlI]{0,3}\\d)[\\dOlI]{4}(?![\\p{L}\\d/])");
+
   private static final Rule ORDINAL_DAY =
       Rule.of("(?i)\\b" + MONTH + "\\s\\d{1,2}(?:st|nd|rd|th)\\b");
   private static final Rule LONE_MONTH =
@@ -111,6 +125,12 @@ final class DateRules {
               + " |mid-)?9\\d'?s)\\b|\\b(nonagenarian|centenarian)\\b|\\b(?:died|deceased|passed(?:"
               + " away)?|lived to|d\\.)\\s?(?:at |@ ?|age |aged |of old age at"
               + " )?(9\\d|1[0-2]\\d)(?![\\d/%+]|\\.\\d)");
+
+  /** "her mother Ann is 93": who is spoken of, and a number that is nothing else. */
+  private static final Rule AGE_OF =
+      Rule.of(
+          "\\b(?i:he|she|who|pt|patient|mother|father|mom|dad|mum|grandmother|grandfather|aunt|uncle|wife|husband|sister|brother|widow|neighbou?r|friend)\\s(?:\\p{Lu}[\\p{L}'\u2019-]{1,20},?\\s)?(?i:is|was|now|turned|turns)\\s(?i:now |already |nearly )?(9\\d|1[01]\\d)(?=\\s?[,;)\\n]|\\.(?!\\d)|\\s(?:and|when|with|but)\\b|$)");
+
   private static final Pattern NOT_YEARS =
       Pattern.compile("(?i)\\s?-?\\s?(?:%|mg|kg|mmHg|bpm|lb|cm|F\\s?\\(\\d{2}|ms\\b|days?\\b)");
 
@@ -150,6 +170,12 @@ final class DateRules {
     }
     for (MatchResult m : written.of(HYPHENATED)) {
       spans.add(new Span("date", m.start(1), m.end(1), "[DATE]"));
+    }
+    for (MatchResult m : written.of(SEASON)) {
+      spans.add(new Span("date", m.start(), m.end(), shift == 0 ? m.group(1) : "[DATE]"));
+    }
+    for (MatchResult m : written.of(MISREAD)) {
+      spans.add(new Span("date", m.start(), m.end(), "[DATE]"));
     }
     for (MatchResult m : written.of(ORDINAL_DAY)) {
       spans.add(new Span("date", m.start(), m.end(), "[DATE]"));
@@ -261,6 +287,9 @@ final class DateRules {
   }
 
   private static void ages(String text, RuleSet.Found written, List<Span> spans) {
+    for (MatchResult m : written.of(AGE_OF)) {
+      spans.add(new Span("age", m.start(1), m.end(1), "90+"));
+    }
     for (MatchResult m : written.of(AGE)) {
       for (int group = 1; group <= m.groupCount(); group++) {
         if (m.group(group) != null
@@ -301,6 +330,9 @@ final class DateRules {
   /** All that are looked for in every text. */
   static final List<Rule> ALL =
       List.of(
+          SEASON,
+          MISREAD,
+          AGE_OF,
           BIRTH,
           ISO,
           MONTH_YEAR,

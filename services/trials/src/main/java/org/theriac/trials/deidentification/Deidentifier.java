@@ -122,6 +122,7 @@ public final class Deidentifier {
     var plain = plain(text);
     var tokens = Tokens.of(plain);
     var written = RULES.in(plain);
+    Hl7Fields.find(plain, spans);
     NumberRules.find(plain, written, spans);
     CodeRules.find(plain, spans);
     organisations.find(tokens, plain, spans);

@@ -124,6 +124,12 @@ final class NameRules {
         spans.add(new Span("name", m.start(1), m.end(1), Surrogates.of(m.group(1), surrogates)));
       }
     }
+    for (MatchResult m : written.of(NamePatterns.MISREAD)) {
+      for (String part : NameWords.PARTS.split(m.group(1))) {
+        Surrogates.of(part, surrogates);
+      }
+      spans.add(new Span("name", m.start(1), m.end(1), Surrogates.of(m.group(1), surrogates)));
+    }
     alone(text, written, surrogates, spans);
     pairs(text, written, surrogates, spans);
     unknown(text, written, surrogates, spans);

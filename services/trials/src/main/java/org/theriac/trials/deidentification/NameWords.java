@@ -102,6 +102,11 @@ final class NameWords {
     known.addAll(HEADS);
     known.addAll(WordLists.words("known-words.txt"));
     known.addAll(WordLists.words("clinic.txt"));
+    for (String word : WordLists.words("foreign-words.txt")) {
+      if (!isListed(word)) {
+        known.add(word);
+      }
+    }
     for (String line : WordLists.lines("cues.tsv")) {
       for (String word : NO_LETTERS.split(line.substring(line.lastIndexOf('\t')))) {
         if (!isListed(word)) {

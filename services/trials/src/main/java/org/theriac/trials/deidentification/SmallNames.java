@@ -2,6 +2,7 @@ package org.theriac.trials.deidentification;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.MatchResult;
 import org.theriac.trials.deidentification.Tokens.Kind;
 import org.theriac.trials.deidentification.Tokens.Token;
@@ -10,10 +11,46 @@ import org.theriac.trials.patterns.RuleSet;
 
 /** Names in small letters by the lists: pairs of them, and single ones beside what shows them. */
 final class SmallNames {
+  private static final int SHORTEST_OWNER = 4;
+
+  private static final Set<String> KIN =
+      Set.of(
+          "son",
+          "daughter",
+          "wife",
+          "husband",
+          "mother",
+          "father",
+          "mom",
+          "dad",
+          "sister",
+          "brother",
+          "niece",
+          "nephew",
+          "aunt",
+          "uncle",
+          "dtr",
+          "partner",
+          "girlfriend",
+          "boyfriend",
+          "room",
+          "chart");
+
   private final NameWords words;
 
   SmallNames(NameWords words) {
     this.words = words;
+  }
+
+  /** "jacksons son": the apostrophe was left out. */
+  private boolean isOwner(Tokens tokens, int at) {
+    var lower = tokens.get(at).lower();
+    return tokens.is(at, Kind.WORD)
+        && lower.endsWith("s")
+        && lower.length() > SHORTEST_OWNER
+        && KIN.contains(tokens.get(at + 1).lower())
+        && NameWords.isListed(lower.substring(0, lower.length() - 1))
+        && !words.isListedWord(lower);
   }
 
   /** A name of the lists, or an initial. */
@@ -61,6 +98,14 @@ final class SmallNames {
                   m.end(group),
                   initial && group == 1 ? "[I]" : Surrogates.of(m.group(group), surrogates)));
         }
+      }
+    }
+    for (int at = 0; at + 1 < tokens.size(); at++) {
+      if (isOwner(tokens, at)) {
+        Token token = tokens.get(at);
+        var name = text.substring(token.start(), token.end());
+        Surrogates.of(name.substring(0, name.length() - 1), surrogates);
+        spans.add(new Span("name", token.start(), token.end(), Surrogates.of(name, surrogates)));
       }
     }
     for (Rule rule : List.of(NamePatterns.SMALL_CONTEXT, NamePatterns.SMALL_DEGREE)) {
