@@ -191,7 +191,8 @@ final class CuedNames {
 
   private static void add(Tokens tokens, int first, int last, Subject subject, List<Found> found) {
     if (subject != Subject.PERSON) {
-      found.add(new Found(subject.kind(), tokens.get(first).start(), tokens.get(last).end()));
+      int end = tokens.is(last + 1, "'s") ? last + 1 : last;
+      found.add(new Found(subject.kind(), tokens.get(first).start(), tokens.get(end).end()));
       return;
     }
     for (int at = first; at <= last; at++) {

@@ -27,7 +27,7 @@ public final class Deidentifier {
           Stream.of(
                   NumberRules.ALL,
                   NamePatterns.ALL,
-                  List.of(PlaceRules.LISTED),
+                  List.of(PlaceRules.LISTED, Companies.LISTED),
                   SmallPlaces.ALL,
                   DateRules.ALL)
               .flatMap(List::stream)
@@ -129,6 +129,8 @@ public final class Deidentifier {
     var found = cued.find(tokens, plain);
     names.find(tokens, plain, written, found, spans);
     PlaceRules.find(plain, written, spans);
+    PlaceRules.behindAddresses(plain, spans);
+    Companies.find(written, spans);
     SmallPlaces.find(plain, written, words::isListedWord, spans);
     DateRules.find(plain, written, dateShiftDays, spans);
     DateRules.agesBehindNames(plain, spans);

@@ -177,7 +177,7 @@ final class NumberRules {
               "(?<![\\w.,/-])\\d{2,6}\\s(?:[NSEW]\\s)?(?!(?:MG|MCG|ML|MM|CM|KG|UNITS?|DAYS?|WEEKS?|YO|PO|IV)\\b)[A-Z]{3,20}(?:\\s(?!PO\\b|IV\\b)[A-Z]{3,20})?\\s(?:ST|CT|PL|CIR|WAY)\\b(?!\\s(?:ELEVATION|DEPRESSION|SEGMENT|SCAN|CHEST|ABD|CHANGES))"),
           form(
               "address",
-              "\\b(?:(?:Lot|LOT|Trlr|TRLR|Spc|SPC|Stand|STAND|Erf|ERF|Plot|PLOT|Flat|FLAT)\\s#?\\d{1,5}[A-Za-z]?(?:/\\d{1,3})?)(?:,?\\s(?:\\p{Lu}[\\p{L}'\u2019]{1,20}\\s){1,3}(?:MHP|Trailer Park|Mobile Home Park|RV Park|Estates|Court))?(?:\\s(?i:Ext(?:ension)?)\\.?\\s\\d{1,4})?(?![\\w%])"),
+              "\\b(?:(?:Lot|LOT|Trlr|TRLR|Spc|SPC|Stand|STAND|Erf|ERF|Plot|PLOT|Flat|FLAT)\\s#?\\d{1,5}[A-Za-z]?(?:/\\d{1,3})?)(?:,?\\s(?:\\p{Lu}[\\p{L}'\u2019]{1,20}\\s){1,3}(?:MHP|Trailer Park|Mobile Home Park|RV Park|Estates|Court))?(?:\\s(?i:Ext(?:ension)?)\\.?\\s\\d{1,4})?(?![\\w%]|\\s?(?i:mm|cm|min|mg|x|cells|weeks|days)\\b)"),
           form(
               "address",
               "\\b(?:[Oo]n|[Aa]t|[Nn]ear|[Oo]f|[Oo]ff)\\s((?:\\p{Lu}\\p{L}{2,20}\\s(?:and|&|/)\\s\\d{1,3}(?:st|nd|rd|th)|\\d{1,3}(?:st|nd|rd|th)\\s(?:and|&|/)\\s\\p{Lu}\\p{L}{2,20}))\\b"),

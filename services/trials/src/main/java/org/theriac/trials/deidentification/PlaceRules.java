@@ -31,6 +31,23 @@ final class PlaceRules {
     return Rule.of("(?<![\\p{L}-])(?:" + String.join("|", names) + ")(?![\\p{L}])");
   }
 
+  /** ", Dover" behind a street. */
+  private static final Pattern TOWN_BEHIND =
+      Pattern.compile(
+          "\\.?,\\s((?!Apt|Tel|DOB|MRN|Ph\\b|Box|Unit|Suite)\\p{Lu}[\\p{L}'\u2019-]{2,20}(?:\\s\\p{Lu}[\\p{L}'\u2019-]{2,20}){0,2})(?=\\s?[.,;\\n(]|\\s\\p{Lu}{2}\\b|$)");
+
+  /** Adds the towns that stand behind the addresses found. */
+  static void behindAddresses(String text, List<Span> spans) {
+    for (Span address : List.copyOf(spans)) {
+      if (address.kind().equals("address")) {
+        var town = TOWN_BEHIND.matcher(text).region(address.end(), text.length());
+        if (town.lookingAt()) {
+          spans.add(new Span("place", town.start(1), town.end(1), "[PLACE]"));
+        }
+      }
+    }
+  }
+
   static void find(String text, RuleSet.Found written, List<Span> spans) {
     for (MatchResult m : written.of(LISTED)) {
       boolean word =
