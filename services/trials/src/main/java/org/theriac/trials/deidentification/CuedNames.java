@@ -35,6 +35,9 @@ final class CuedNames {
   /** Weight of what stands before nothing but a name. */
   private static final int CERTAIN = 4;
 
+  /** Weight of a name before that it is joined to. */
+  private static final int JOINED = 5;
+
   /** Weight of what stands before other things too. */
   private static final int ELSEWHERE = 3;
 
@@ -81,6 +84,9 @@ final class CuedNames {
       return first - 1;
     }
     var before = new int[Subject.values().length];
+    if (isJoinedToPerson(tokens, first, found)) {
+      before[Subject.PERSON.ordinal()] = JOINED;
+    }
     int cue = before(tokens, first, before);
     if (cue >= CERTAIN
         && best == OPENING_COMMON
@@ -165,6 +171,17 @@ final class CuedNames {
     }
     add(tokens, first, lastNamed, subject, found);
     return Math.max(last, lastNamed);
+  }
+
+  /** "sons pat and terry": a name that is joined to one found before it. */
+  private static boolean isJoinedToPerson(Tokens tokens, int at, List<Found> found) {
+    boolean joined =
+        at >= 2
+            && (tokens.is(at - 1, "and") || tokens.is(at - 1, "&") || tokens.is(at - 1, "/"))
+            && !found.isEmpty();
+    return joined
+        && found.getLast().kind().equals("name")
+        && found.getLast().end() == tokens.get(at - 2).end();
   }
 
   /** "Ms O", "wife R.", "V. takes it.": a letter alone that stands for a person. */
@@ -348,7 +365,7 @@ final class CuedNames {
     }
     boolean listed =
         (lists & WordTable.NAME) != 0
-            || shape == Shape.SMALL && (lists & WordTable.GIVEN_WORD) != 0;
+            || shape != Shape.CAPITALS && (lists & WordTable.GIVEN_WORD) != 0;
     boolean clinic = (lists & WordTable.KNOWN) != 0 || words.isMedicine(lower);
     if ((clinic || (lists & WordTable.CUE) != 0) && !listed) {
       return -4;

@@ -80,6 +80,18 @@ final class DateRules {
       Rule.of(
           "(?i)(?<![\\p{L}\\d-])(?:(?:early|mid|late)[\\s-])?(?:(?:spring|summer|autumn|fall|winter)(?:time)?|Q[1-4]|(?:first|second|third|fourth|1st|2nd|3rd|4th)\\s(?:half|quarter))(?:\\sof|,|/)?\\s?((?:19|20)\\d{2})(?:[/-](?:(?:19|20)\\d{2}|\\d{2}))?(?!\\d)");
 
+  /** "oktober 2023": a month of another language and its year. */
+  private static final Rule FOREIGN_MONTH =
+      Rule.of(
+          "(?i)(?<![\\p{L}\\d])(?:"
+              + String.join("|", WordLists.lines("months.txt"))
+              + ")\\s(?:de\\s|del\\s)?((?:19|20)\\d{2})(?!\\d)");
+
+  /** "R6.11.20": the year of a reign, month and day. */
+  private static final Rule REIGN =
+      Rule.of(
+          "(?<![\\p{L}\\d.])[RHS]\\d{1,2}[./](?:0?[1-9]|1[0-2])[./](?:[12]\\d|3[01]|0?[1-9])(?![\\d./]\\d|\\d)");
+
   /** "O9/12/2O23": a scan takes letters for digits. */
   private static final Rule MISREAD =
       Rule.of(
@@ -97,7 +109,7 @@ final class DateRules {
           "(?<![\\p{L}\\d/-])((?:January|February|April|June|July|August|September|October|November|December|Jan|Feb|Aug|Sept?|Oct|Nov|Dec))\\b(?![-/]\\p{L}|\\d)");
   private static final Rule WEEKDAY =
       Rule.of(
-          "\\b((?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\\.?)(?=,?\\s(?:the\\s)?(?:\\d{1,2}[/.-]\\d|\\d{1,2}(?:st|nd|rd|th)?\\s(?:of\\s)?(?i:"
+          "(?i)\\b((?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\\.?)(?=,?\\s(?:the\\s)?(?:\\d{1,2}[/.-]\\d|\\d{1,2}(?:st|nd|rd|th)?\\s(?:of\\s)?(?i:"
               + MONTH
               + ")|(?i:"
               + MONTH
@@ -173,6 +185,12 @@ final class DateRules {
     }
     for (MatchResult m : written.of(SEASON)) {
       spans.add(new Span("date", m.start(), m.end(), shift == 0 ? m.group(1) : "[DATE]"));
+    }
+    for (MatchResult m : written.of(FOREIGN_MONTH)) {
+      spans.add(new Span("date", m.start(), m.end(), shift == 0 ? m.group(1) : "[DATE]"));
+    }
+    for (MatchResult m : written.of(REIGN)) {
+      spans.add(new Span("date", m.start(), m.end(), "[DATE]"));
     }
     for (MatchResult m : written.of(MISREAD)) {
       spans.add(new Span("date", m.start(), m.end(), "[DATE]"));
@@ -330,6 +348,8 @@ final class DateRules {
   /** All that are looked for in every text. */
   static final List<Rule> ALL =
       List.of(
+          FOREIGN_MONTH,
+          REIGN,
           SEASON,
           MISREAD,
           AGE_OF,

@@ -27,7 +27,7 @@ public final class Deidentifier {
           Stream.of(
                   NumberRules.ALL,
                   NamePatterns.ALL,
-                  List.of(PlaceRules.LISTED, Companies.LISTED),
+                  List.of(PlaceRules.LISTED, PlaceRules.SMALL, Companies.LISTED),
                   SmallPlaces.ALL,
                   DateRules.ALL)
               .flatMap(List::stream)

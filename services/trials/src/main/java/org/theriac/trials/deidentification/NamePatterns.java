@@ -45,6 +45,10 @@ final class NamePatterns {
       Rule.of(
           "\\b(?i:pat[i1l]ent(?:\\sname)?|nam[e3])\\s?[:;]\\s{0,3}((?=[A-Z'\u2019, -]{0,40}[015])(?:[A-Z01][A-Z015'\u2019-]{2,24}[, ]{1,2}){0,2}[A-Z][A-Z015'\u2019-]{2,24})(?![\\p{L}\\d])");
 
+  /** "Whipple, Jr.": what tells two of one name apart. */
+  static final Rule SUFFIXED =
+      Rule.of("(?<![\\p{L}-])(\\p{Lu}[\\p{L}'\u2019-]{1,25}),?\\s(?:Jr|Sr|III)(?![\\p{L}\\d])");
+
   static final Rule LOWER_TITLE = Rule.of("\\b(?:dr|mr|mrs|ms)\\.?\\s([a-z][a-z'-]{2,20})\\b");
 
   static final Rule LABEL =
@@ -171,7 +175,7 @@ final class NamePatterns {
   static final Rule INITIALS =
       Rule.of(
           "\\((?!I\\.V|P\\.O|I\\.M|S\\.C|U\\.S|U\\.K|D\\.C|N\\.B|P\\.R|I\\.E|E\\.G)((?:\\p{Lu}\\.\\s?){2,3})\\)|\\b(?i:transcribed|typed|dictated)\\s(?!(?:and|on|by|at|from|for|in|the|it|to|per|as|was|is|via|but|not|out|up|all|with|note)\\b)([a-z]{2,3})(?=[.;,)]|\\s\\d|\\n|$)|\\d\\)?\\s\\((\\p{Lu}{2,3})\\)(?=[:;,.\\s])|(?:^|\\n)\\s{0,4}((?:\\p{Lu}\\.){2,3})(?=\\s(?:is|was)\\san?\\s\\d|,?\\s\\d{1,3}\\s?[FM])|(?<![\\p{L}.])((?:\\p{Lu}\\.){2,3})(?=,?\\s\\d{1,3}\\s?-?(?:y/?o|yo|y\\b|[FM]\\b))|\\b(?i:note|dictated|typed|entered|written|documented|signed)"
-              + " by (?!(?:pt|np|rn|md|pa|do|the|her|his|him|mom|dad|she|he|me|us|our|cc|my)\\b)([a-z]{2,4})(?=[\\s.,;]{1,2}(?:for|on|at|\\d|$))|\\b(?:Mr|Mrs|Ms|Miss)\\.?\\s(\\p{Lu})\\.?(?=[\\s,]\\s?(?:is|was|has|\\d{1,3}\\s?[FMy]|,))|\\bT:\\s?[\\d/.-]{5,10}(?:\\s[\\d:]{4,5})?\\s([a-z]{2,3}/[a-z]{2,3})(?![\\w/])|\\b(?i:initials)\\s?[:=]?\\s?((?:\\p{Lu}\\.?){2,4})(?![\\p{L}\\d])|\\b(?i:transcribed|typed|transcriptionist|dictated)(?i:\\sby)?\\s?:\\s?([a-z]{2,4})(?![\\p{L}\\d])");
+              + " by (?!(?:pt|np|rn|md|pa|do|the|her|his|him|mom|dad|she|he|me|us|our|cc|my)\\b)([a-z]{2,4})(?=[\\s.,;]{1,2}(?:for|on|at|\\d|$))|\\b(?:Mr|Mrs|Ms|Miss)\\.?\\s(\\p{Lu})\\.?(?=[\\s,]\\s?(?:is|was|has|\\d{1,3}\\s?[FMy]|,))|\\bT:\\s?[\\d/.-]{5,10}(?:\\s[\\d:]{4,5})?\\s([a-z]{2,3}/[a-z]{2,3})(?![\\w/])|\\b(?i:initials)\\s?[:=]?\\s?((?:\\p{Lu}[.-]?){2,4})(?![\\p{L}\\d])|\\b(?i:transcribed|typed|transcriptionist|dictated)(?i:\\sby)?\\s?:\\s?([a-z]{2,4})(?![\\p{L}\\d])");
 
   /** "Ferris (attending)", "Dr. Silva/Chu", "Yusuf al-Rashid": other places of a surname. */
   static final Rule BESIDE =
@@ -205,6 +209,10 @@ final class NamePatterns {
 
   /** "Abernathy III", "Roe Jr.": what tells two of one name apart. */
   static final Pattern SUFFIX_BEHIND = Pattern.compile(",?\\s(Jr|Sr|II|III|IV)(?![\\p{L}\\d])");
+
+  /** "Kenji NAKAMURA": a surname in capitals beside a given name. */
+  static final Pattern CAPITALS_BEHIND =
+      Pattern.compile("\\s(\\p{Lu}{3,20}(?:-\\p{Lu}{2,20})?)(?![\\p{L}\\d-])");
 
   static final Pattern INITIAL_BEHIND =
       Pattern.compile(
@@ -319,6 +327,7 @@ final class NamePatterns {
   /** All that are looked for in every text. */
   static final List<Rule> ALL =
       List.of(
+          SUFFIXED,
           MISREAD,
           TITLE,
           LOWER_TITLE,

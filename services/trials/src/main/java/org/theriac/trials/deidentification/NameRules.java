@@ -124,6 +124,9 @@ final class NameRules {
         spans.add(new Span("name", m.start(1), m.end(1), Surrogates.of(m.group(1), surrogates)));
       }
     }
+    for (MatchResult m : written.of(NamePatterns.SUFFIXED)) {
+      remember(text, m.start(1), m.group(1), true, surrogates, spans);
+    }
     for (MatchResult m : written.of(NamePatterns.MISREAD)) {
       for (String part : NameWords.PARTS.split(m.group(1))) {
         Surrogates.of(part, surrogates);
@@ -149,6 +152,7 @@ final class NameRules {
         });
     NameSpread.compounds(text, surrogates, spans);
     smallNames.find(tokens, text, written, surrogates, spans);
+    capitalsBehind(text, surrogates, spans);
     initials(text, spans);
     var eponyms = new TreeMap<Integer, Integer>();
     for (MatchResult m : written.of(NamePatterns.EPONYM)) {
@@ -174,6 +178,21 @@ final class NameRules {
       replacement = Surrogates.of(word, surrogates);
     }
     spans.add(new Span(found.kind(), found.start(), found.end(), replacement));
+  }
+
+  /** "Kenji NAKAMURA": capitals that are no word of the clinic, behind a name that has others. */
+  private void capitalsBehind(String text, Map<String, String> surrogates, List<Span> spans) {
+    for (Span name : List.copyOf(spans)) {
+      if (!name.kind().equals("name")
+          || name.end() - name.start() < LONGEST_ACRONYM
+          || NameWords.isCapitals(text.substring(name.start(), name.end()))) {
+        continue;
+      }
+      Matcher m = NamePatterns.CAPITALS_BEHIND.matcher(text).region(name.end(), text.length());
+      if (m.lookingAt() && !words.isWord(m.group(1))) {
+        spans.add(new Span("name", m.start(1), m.end(1), Surrogates.of(m.group(1), surrogates)));
+      }
+    }
   }
 
   /** The initials before and behind the names found: "M. Delgado", "PRICE, EVELYN M |". */

@@ -145,7 +145,7 @@ final class NumberRules {
           form("record", "(?<![\\w.-])\\d{3,5}-\\d{3,6}-\\d{2,6}(?![\\w-])"),
           form(
               "address",
-              "\\b\\d{1,6}(?:-?[A-Z]|\\s1/2)?\\s(?:[NSEW]{1,2}\\.?\\s|North |South |East |West"
+              "\\b\\d{1,6}(?:-?[A-Z]|[a-d]|\\s1/2)?\\s(?:[NSEW]{1,2}\\.?\\s|North |South |East |West"
                   + " )?(?:(?:St|Mt|Ft)\\.?\\s)?(?:[A-Z][\\p{L}'\u2019-]{1,20}|\\d{1,3}(?:st|nd|rd|th))(?:\\s[A-Z][\\p{L}'\u2019-]{1,20}){0,2}\\s(?:"
                   + STREETS
                   + "|St|Av|Dr|Court|Ct|Way|Place|Pl|Ter|Cir|Trail|Square|Sq|Loop|Trace|Run|Ridge|Hollow|Pike|Alley|Row|Crescent|Close|Grove|Path|Point|Crossing|Bend|Cove|Turnpike|Tpke|Route|Mews|Walk|Plaza|View|Heights|Hts|Green|Creek|Hill|Gardens|Parade|Quay|Wharf)\\b\\.?(?:,?\\s(?:Apt|Unit|Suite|Ste|#)\\.?\\s?#?\\w{1,6})?"),
@@ -168,6 +168,12 @@ final class NumberRules {
           form(
               "address",
               "(?<![\\w.,/-])\\d{1,5}(?:\\s?(?:bis|ter|[a-d]))?,?\\s(?:rue|avenue|boulevard|bd|chemin|impasse|quai|all\u00e9e|calle|avenida|rua|viale|piazza)\\s(?:(?:de|du|des|la|le|les|del|della|di|da|dos)\\s|l'){0,3}\\p{Ll}[\\p{Ll}'\u2019-]{1,20}(?:,?\\s\\d{4,5}\\s\\p{Ll}[\\p{Ll}-]{2,24})?"),
+          form(
+              "address",
+              "\\b(?i:off|along|near|on|via|down)\\s((?i:route|rte|interstate|hwy|highway)\\s?\\d{1,3})(?![\\w%])"),
+          form(
+              "place",
+              "(?<![\\p{L}-])(?:\\p{Lu}[\\p{L}'\u2019-]{1,20}(?:\\s(?:na|an|the))?,?\\s){0,4}Co\\.?\\s\\p{Lu}\\p{Ll}{2,20}(?!\\p{L})"),
           // Where everything is in capitals; behind an amount stands its unit.
           form(
               "address",
@@ -206,7 +212,7 @@ final class NumberRules {
                   + CITY_BEHIND),
           form(
               "address",
-              "(?:(?<![\\w.,/-])\\d{1,5}(?:\\s?(?:bis|ter|[a-d]))?,?\\s)?\\b(?:[Rr]ue|[Ii]mpasse|[Cc]hemin|[Qq]uai|Av\\.|Avenue|Boulevard|Bd|Chemin|Impasse|Quai|Calle|C/|Avenida|Avda\\.?|Carrer|Paseo|Rua|Viale|Piazza|Corso|Ulica|ul\\.)\\s(?:(?:de|du|des|la|le|les|del|della|di|da|dos|l')\\s?){0,3}\\p{Lu}[\\p{L}'\u2019-]{1,20}(?:\\s\\p{Lu}[\\p{L}'\u2019-]{0,20}(?!\\p{L})){0,3}(?:,?\\s(?:n\u00ba\\s?)?\\d{1,4}(?![\\d/.]))?"
+              "(?:(?<![\\w.,/-])\\d{1,5}(?:\\s?(?:bis|ter|[a-d]))?,?\\s)?\\b(?:[Rr]ue|[Ii]mpasse|[Cc]hemin|[Qq]uai|Av\\.|Avenue|Boulevard|Bd|Chemin|Impasse|Quai|Calle|C/|Avenida|Avda\\.?|Carrer|Paseo|Rua|Viale|Piazza|Corso|Ulica|ul\\.)\\s(?:(?:de|du|des|la|le|les|del|della|di|da|dos|l')\\s?){0,3}\\p{Lu}[\\p{L}'\u2019-]{1,20}(?:\\s\\p{Lu}[\\p{L}'\u2019-]{0,20}(?!\\p{L})){0,3}(?:,?\\s(?:n\u00ba\\s?)?\\d{1,4}(?![\\d/.]))?(?:,\\s(?i:depto|dpto|piso|apto|apt|int)\\.?\\s?\\w{1,5})?"
                   + CITY_BEHIND),
           form(
               "address",

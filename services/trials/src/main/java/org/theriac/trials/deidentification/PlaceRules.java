@@ -1,11 +1,13 @@
 package org.theriac.trials.deidentification;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.theriac.trials.patterns.Rule;
 import org.theriac.trials.patterns.RuleSet;
 
@@ -13,6 +15,19 @@ import org.theriac.trials.patterns.RuleSet;
 final class PlaceRules {
   private static final Set<String> WORDS = WordLists.words("words.txt");
   static final Rule LISTED = listed();
+
+  /** "from flagstaff": those of the list in small letters, behind what stands before places. */
+  static final Rule SMALL =
+      Rule.of(
+          "(?<![\\p{L}-])(?:in|from|near|outside|around|to|at|of|via|downtown)\\s("
+              + WordLists.lines("places.txt").stream()
+                  .map(name -> name.toLowerCase(Locale.ROOT))
+                  .filter(name -> !WORDS.contains(name))
+                  .sorted(Comparator.comparingInt(String::length).reversed())
+                  .map(Pattern::quote)
+                  .collect(Collectors.joining("|"))
+              + ")(?![\\p{L}-])");
+
   private static final Pattern PLACED =
       Pattern.compile("(?i)\\b(?:in|from|near|at|to|of|outside|downtown|via)\\s$");
   private static final Pattern NO_PLACE =
@@ -49,6 +64,9 @@ final class PlaceRules {
   }
 
   static void find(String text, RuleSet.Found written, List<Span> spans) {
+    for (MatchResult m : written.of(SMALL)) {
+      spans.add(new Span("place", m.start(1), m.end(1), "[PLACE]"));
+    }
     for (MatchResult m : written.of(LISTED)) {
       boolean word =
           m.group().indexOf(' ') < 0 && WORDS.contains(m.group().toLowerCase(Locale.ROOT));

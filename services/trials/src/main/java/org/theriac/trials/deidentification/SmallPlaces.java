@@ -69,6 +69,13 @@ final class SmallPlaces {
               + WORD
               + ")?),\\s(?=(?:wv|tx|fl|ny|nj|nc|tn|ky|wa|wi|wy|ut|va|vt|nv|nm|nh|mn|ga|ia|il|ks|ne|az|alabama|alaska|arizona|arkansas|california|colorado|connecticut|delaware|florida|georgia|hawaii|idaho|illinois|indiana|iowa|kansas|kentucky|louisiana|maine|maryland|massachusetts|michigan|minnesota|mississippi|missouri|montana|nebraska|nevada|ohio|oklahoma|oregon|pennsylvania|tennessee|texas|utah|vermont|virginia|washington|wisconsin|wyoming)\\b)");
 
+  /** "at the jeep plant". */
+  private static final Rule PLANT =
+      Rule.of(
+          "\\b[Aa]t\\sthe\\s("
+              + WORD
+              + ")(?=\\s(?:plant|factory|mill|mine|warehouse|dealership|shipyard|refinery|foundry)\\b)");
+
   /** "from prince georges county". */
   private static final Rule COUNTY =
       Rule.of(
@@ -89,7 +96,7 @@ final class SmallPlaces {
 
   /** All that are looked for in every text. */
   static final List<Rule> ALL =
-      List.of(COUNTY, EMERGENCY, TOWN, EMPLOYER, RETIRED, INSTITUTION, BEFORE_STATE);
+      List.of(COUNTY, EMERGENCY, PLANT, TOWN, EMPLOYER, RETIRED, INSTITUTION, BEFORE_STATE);
 
   /** "works at home depot in bakersfield". */
   private static final Pattern IN = Pattern.compile("\\s(?:in|near)\\s" + WORDS);
@@ -160,6 +167,11 @@ final class SmallPlaces {
       int length = named(m.group(1), known, false);
       if (length == m.group(1).length()) {
         spans.add(new Span("hospital", m.start(1), m.end(2), "[HOSPITAL]"));
+      }
+    }
+    for (MatchResult m : written.of(PLANT)) {
+      if (!isKind(m.group(1))) {
+        add("employer", m, m.group(1).length(), spans);
       }
     }
     for (MatchResult m : written.of(EMERGENCY)) {
