@@ -146,7 +146,10 @@ final class CuedNames {
       // "Ruiz took", "latrice lost": what does something opens the sentence.
       behind[0]++;
     }
-    if (best == OPENING_UNKNOWN && named == 1 && isHardlyOpeningName(tokens, first, after)) {
+    if (best == OPENING_UNKNOWN
+        && named == 1
+        && !initial
+        && isHardlyOpeningName(tokens, first, after)) {
       best = 1;
     }
     int sum = best + (named > 1 || initial && named == 1 ? 1 : 0);

@@ -129,10 +129,11 @@ public final class Deidentifier {
     var found = cued.find(tokens, plain);
     names.find(tokens, plain, written, found, spans);
     PlaceRules.find(plain, written, spans);
-    PlaceRules.behindAddresses(plain, spans);
+    PlaceRules.behindAddresses(plain, words::isWord, spans);
     Companies.find(written, spans);
     SmallPlaces.find(plain, written, words::isListedWord, spans);
     DateRules.find(plain, written, dateShiftDays, spans);
+    OtherScripts.find(plain, spans);
     DateRules.agesBehindNames(plain, spans);
     recurrences.find(plain, spans);
     var cleaned = replace(text, spans);

@@ -91,6 +91,7 @@ final class NumberRules {
           form("phone", "(?<![\\w.-])\\d{3}[.-]\\d{4}\\s?(?:x|ext\\.?|extension)\\s?\\d{1,6}"),
           form("phone", "(?<![\\w.-])0\\d{2,4}[ -]\\d{3,4}[ -]\\d{3,4}(?!\\d)"),
           form("phone", "(?<![\\w.-])0\\d{4}[ -]\\d{6}(?!\\d)"),
+          form("phone", "(?<![\\w./-])0[1-9][ -]\\d{3,4}[ -]\\d{3,4}(?![\\d/]|\\.\\d)"),
           form(
               "phone",
               "(?<![\\w./-])(?!0\\d{3}\\s(?:19|20)\\d{2}(?![\\d-]))(?:0[1-9]\\d{1,4}|\\(0[1-9]\\d{1,4}\\))\\s?["
@@ -174,6 +175,12 @@ final class NumberRules {
           form(
               "place",
               "(?<![\\p{L}-])(?:\\p{Lu}[\\p{L}'\u2019-]{1,20}(?:\\s(?:na|an|the))?,?\\s){0,4}Co\\.?\\s\\p{Lu}\\p{Ll}{2,20}(?!\\p{L})"),
+          form(
+              "address",
+              "(?<![\\w.,/-])\\d{1,6}\\s(?i:(?:county|co\\.?|state|rural|private)\\s(?:rd|road|hwy|highway|route|rte))\\.?\\s\\d{1,5}\\b"),
+          form(
+              "record",
+              "(?<![\\w.-])(?!(?:19|20)\\d{2}\\s(?:19|20))\\d{4}\\s\\d{4}\\s\\d{4}(?:\\s\\d{4})?(?![\\w%]|[./]\\d)"),
           // Where everything is in capitals; behind an amount stands its unit.
           form(
               "address",
@@ -190,7 +197,7 @@ final class NumberRules {
           // "Klinikum Nord", "CHU de Dijon": other languages begin with the kind.
           form(
               "hospital",
-              "(?<![\\p{L}-])(?:(?i:klinikum|universit\u00e4tsklinik(?:um)?|krankenhaus|h\u00f4pital|clinique|policlinico|ospedale|sjukhus|sykehus|ziekenhuis|szpital|cl\u00ednica)|CHU|CHR|CHRU)\\s(?:(?:de|du|des|la|le|les|del|della|di|da|San|Santa)\\s|l'|d'){0,3}\\p{Lu}[\\p{L}'\u2019-]{2,24}(?:\\s(?:de\\s|del\\s|la\\s)?\\p{Lu}[\\p{L}'\u2019-]{2,24}){0,2}"),
+              "(?<![\\p{L}-])(?:(?i:klinikum|universit\u00e4tsklinik(?:um)?|krankenhaus|h\u00f4pital|clinique|policlinico|ospedale|sjukhus|sykehus|ziekenhuis|szpital|cl\u00ednica)|Hospital (?:Universitario|Universitari|Cl\u00ednico|Cl\u00ednic|General de|Regional de|de|do|da|del)|CHU|CHR|CHRU)\\s(?:(?:de|du|des|la|le|les|del|della|di|da|San|Santa)\\s|l'|d'){0,3}\\p{Lu}[\\p{L}'\u2019-]{2,24}(?:\\s(?:de\\s|del\\s|la\\s)?\\p{Lu}[\\p{L}'\u2019-]{2,24}){0,2}"),
           form(
               "address",
               "(?i)\\b(?:(?:RR|R\\.R\\.|RFD|HC|Rt|Rte|Rural Route|Star"
@@ -212,7 +219,7 @@ final class NumberRules {
                   + CITY_BEHIND),
           form(
               "address",
-              "(?:(?<![\\w.,/-])\\d{1,5}(?:\\s?(?:bis|ter|[a-d]))?,?\\s)?\\b(?:[Rr]ue|[Ii]mpasse|[Cc]hemin|[Qq]uai|Av\\.|Avenue|Boulevard|Bd|Chemin|Impasse|Quai|Calle|C/|Avenida|Avda\\.?|Carrer|Paseo|Rua|Viale|Piazza|Corso|Ulica|ul\\.)\\s(?:(?:de|du|des|la|le|les|del|della|di|da|dos|l')\\s?){0,3}\\p{Lu}[\\p{L}'\u2019-]{1,20}(?:\\s\\p{Lu}[\\p{L}'\u2019-]{0,20}(?!\\p{L})){0,3}(?:,?\\s(?:n\u00ba\\s?)?\\d{1,4}(?![\\d/.]))?(?:,\\s(?i:depto|dpto|piso|apto|apt|int)\\.?\\s?\\w{1,5})?"
+              "(?:(?<![\\w.,/-])\\d{1,5}(?:\\s?(?:bis|ter|[a-d]))?,?\\s)?\\b(?:[Rr]ue|[Ii]mpasse|[Cc]hemin|[Qq]uai|Av\\.|Avenue|Boulevard|Bd|Chemin|Impasse|Quai|Calle|C/|Avenida|Avda\\.?|Carrer|Paseo|Rua|Viale|Piazza|Corso|Ulica|ul\\.)\\s(?:(?:de|du|des|la|le|les|del|della|di|da|dos|l')\\s?){0,3}\\p{Lu}[\\p{L}'\u2019-]{1,20}(?:\\s\\p{Lu}[\\p{L}'\u2019-]{0,20}(?!\\p{L})){0,3}(?:,?\\s(?:n\u00ba\\s?)?\\d{1,4}(?![\\d/.]))?(?:,\\s(?:(?i:depto|dpto|piso|apto|apt|int)\\.?\\s?\\w{1,5}|\\d{1,2}\\s?[\u00ba\u00aa\u00b0](?:\\s?\\p{Lu}(?!\\p{L}))?))?"
                   + CITY_BEHIND),
           form(
               "address",

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -35,6 +36,8 @@ final class PlaceRules {
           "[\\s-]?(?:chromosome|criteria|risk|score|syndrome|classification|protocol|stage|catheter|-positive|-negative|positive|negative|esophagus|scientific|sign|Pratt|hole|bodies|body)",
           Pattern.CASE_INSENSITIVE);
 
+  private static final Pattern SPACE = Pattern.compile(" ");
+
   private PlaceRules() {}
 
   private static Rule listed() {
@@ -51,13 +54,21 @@ final class PlaceRules {
       Pattern.compile(
           "\\.?,\\s((?!Apt|Tel|DOB|MRN|Ph\\b|Box|Unit|Suite)\\p{Lu}[\\p{L}'\u2019-]{2,20}(?:\\s\\p{Lu}[\\p{L}'\u2019-]{2,20}){0,2})(?=\\s?[.,;\\n(]|\\s\\p{Lu}{2}\\b|$)");
 
+  private static final Pattern SMALL_TOWN_BEHIND =
+      Pattern.compile(
+          ",\\s([a-z][a-z'\u2019-]{2,20}(?:\\s[a-z][a-z'\u2019-]{2,20})?)(?=\\s?[.,;\\n(]|\\s[a-z]{2}\\b|$)");
+
   /** Adds the towns that stand behind the addresses found. */
-  static void behindAddresses(String text, List<Span> spans) {
+  static void behindAddresses(String text, Predicate<String> known, List<Span> spans) {
     for (Span address : List.copyOf(spans)) {
       if (address.kind().equals("address")) {
         var town = TOWN_BEHIND.matcher(text).region(address.end(), text.length());
         if (town.lookingAt()) {
           spans.add(new Span("place", town.start(1), town.end(1), "[PLACE]"));
+        }
+        var small = SMALL_TOWN_BEHIND.matcher(text).region(address.end(), text.length());
+        if (small.lookingAt() && !SPACE.splitAsStream(small.group(1)).allMatch(known)) {
+          spans.add(new Span("place", small.start(1), small.end(1), "[PLACE]"));
         }
       }
     }
