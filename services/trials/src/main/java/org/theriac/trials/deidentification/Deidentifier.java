@@ -21,6 +21,9 @@ public final class Deidentifier {
   /** Longest note, in chars. */
   public static final int LONGEST_NOTE = 2_000_000;
 
+  private static final char FIRST_WIDE = '\uFF01';
+  private static final char LAST_WIDE = '\uFF5E';
+
   /** What is looked for in every note, in one reading of it. */
   private static final RuleSet RULES =
       new RuleSet(
@@ -145,7 +148,8 @@ public final class Deidentifier {
 
   /**
    * The text with every place where it was, but plain spaces, hyphens and line ends: "Dr.&nbsp;Roe"
-   * hides no name.
+   * hides no name; wide forms of letters and the digits of other scripts are read as those of
+   * ASCII.
    */
   private static String plain(String text) {
     char[] chars = text.toCharArray();
@@ -159,6 +163,10 @@ public final class Deidentifier {
         chars[at] = '\n';
       } else if (Character.isSpaceChar(c) || Character.isISOControl(c)) {
         chars[at] = c == '\t' ? c : ' ';
+      } else if (c >= FIRST_WIDE && c <= LAST_WIDE) {
+        chars[at] = (char) (c - FIRST_WIDE + '!');
+      } else if (Character.isDigit(c)) {
+        chars[at] = (char) ('0' + Character.digit(c, 10));
       } else if (c == '\u2010' || c == '\u2011' || c == '\u2212') {
         chars[at] = '-';
       }

@@ -8,7 +8,6 @@ import java.util.regex.Matcher;
 
 /** Where names that were found once, and plain names of the lists, stand again. */
 final class NameSpread {
-  private static final int LONGEST_PROPAGATED = 400;
   private static final int LONGEST_BESIDE = 8;
 
   private NameSpread() {}
@@ -58,7 +57,7 @@ final class NameSpread {
       Map<String, String> surrogates,
       List<Span> spans) {
     var lower = word.toLowerCase(Locale.ROOT);
-    boolean propagated = surrogates.size() < LONGEST_PROPAGATED && surrogates.containsKey(lower);
+    boolean propagated = surrogates.containsKey(lower);
     boolean capitals = word.length() > 1 && word.equals(word.toUpperCase(Locale.ROOT));
     boolean plain =
         !capitals

@@ -178,9 +178,6 @@ final class NumberRules {
           form(
               "address",
               "(?<![\\w.,/-])\\d{1,6}\\s(?i:(?:county|co\\.?|state|rural|private)\\s(?:rd|road|hwy|highway|route|rte))\\.?\\s\\d{1,5}\\b"),
-          form(
-              "record",
-              "(?<![\\w.-])(?!(?:19|20)\\d{2}\\s(?:19|20))\\d{4}\\s\\d{4}\\s\\d{4}(?:\\s\\d{4})?(?![\\w%]|[./]\\d)"),
           // Where everything is in capitals; behind an amount stands its unit.
           form(
               "address",
@@ -197,7 +194,7 @@ final class NumberRules {
           // "Klinikum Nord", "CHU de Dijon": other languages begin with the kind.
           form(
               "hospital",
-              "(?<![\\p{L}-])(?:(?i:klinikum|universit\u00e4tsklinik(?:um)?|krankenhaus|h\u00f4pital|clinique|policlinico|ospedale|sjukhus|sykehus|ziekenhuis|szpital|cl\u00ednica)|Hospital (?:Universitario|Universitari|Cl\u00ednico|Cl\u00ednic|General de|Regional de|de|do|da|del)|CHU|CHR|CHRU)\\s(?:(?:de|du|des|la|le|les|del|della|di|da|San|Santa)\\s|l'|d'){0,3}\\p{Lu}[\\p{L}'\u2019-]{2,24}(?:\\s(?:de\\s|del\\s|la\\s)?\\p{Lu}[\\p{L}'\u2019-]{2,24}){0,2}"),
+              "(?<![\\p{L}-])(?:(?i:klinikum|universit\u00e4tsklinik(?:um)?|krankenhaus|h\u00f4pital|clinique|policlinico|ospedale|sjukhus|sykehus|ziekenhuis|szpital|cl\u00ednica)|Hospital (?:Universitario|Universitari|Cl\u00ednico|Cl\u00ednic|General de|Regional de|de|do|da|del)|CHU|CHR|CHRU)\\s(?:(?:de|du|des|la|le|les|del|della|di|da|San|Santa)\\s|l'|d'){0,3}\\p{Lu}[\\p{L}'\u2019-]{1,24}(?:\\s(?:de\\s|del\\s|la\\s)?\\p{Lu}[\\p{L}'\u2019-]{2,24}){0,2}"),
           form(
               "address",
               "(?i)\\b(?:(?:RR|R\\.R\\.|RFD|HC|Rt|Rte|Rural Route|Star"

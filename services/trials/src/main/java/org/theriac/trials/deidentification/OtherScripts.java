@@ -38,10 +38,13 @@ final class OtherScripts {
     if (!Character.isLetter(c)) {
       return false;
     }
+    // Letters of mathematics draw Latin ones in another weight.
+    boolean drawn = c >= 0x1D400 && c <= 0x1D7FF;
     var script = UnicodeScript.of(c);
-    return script != UnicodeScript.LATIN
-        && script != UnicodeScript.COMMON
-        && script != UnicodeScript.INHERITED;
+    return drawn
+        || script != UnicodeScript.LATIN
+            && script != UnicodeScript.COMMON
+            && script != UnicodeScript.INHERITED;
   }
 
   private static boolean isMark(int c) {
