@@ -47,7 +47,7 @@ final class NamePatterns {
 
   /** "Whipple, Jr.": what tells two of one name apart. */
   static final Rule SUFFIXED =
-      Rule.of("(?<![\\p{L}-])(\\p{Lu}[\\p{L}'\u2019-]{1,25}),?\\s(?:Jr|Sr|III)(?![\\p{L}\\d])");
+      Rule.of("(?<![\\p{L}-])(\\p{Lu}[\\p{L}'\u2019-]{1,25}),?\\s(?:Jr|Sr)(?![\\p{L}\\d])");
 
   static final Rule LOWER_TITLE = Rule.of("\\b(?:dr|mr|mrs|ms)\\.?\\s([a-z][a-z'-]{2,20})\\b");
 

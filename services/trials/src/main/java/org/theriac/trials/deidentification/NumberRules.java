@@ -199,8 +199,8 @@ final class NumberRules {
               "address",
               "(?i)\\b(?:(?:RR|R\\.R\\.|RFD|HC|Rt|Rte|Rural Route|Star"
                   + " Route)\\.?\\s?#?\\s?\\d{1,4},?\\s(?:Box|Bx)\\s?#?\\s?\\d{1,5}[a-z]?|(?:County"
-                  + " Road|Co Rd|County Rd|CR|FM|State Route|State Rd|US Highway|US"
-                  + " Hwy|Highway|Hwy|Interstate)\\s(?-i:\\d{1,4}[A-Z]?)(?![\\w%/]|\\.\\d|\\s?(?:mg|mo|months|wk|days|%)))"),
+                  + " Road|Co Rd|County Rd|(?-i:CR|FM)|State Route|State Rd|US Highway|US"
+                  + " Hwy|Highway|Hwy|Interstate)\\s(?!(?:19|20)\\d{2}\\b)(?-i:\\d{1,4}[A-Z]?)(?![\\w%/]|\\.\\d|\\s?(?:mg|mo|months|wk|days|%)))"),
           form(
               "address",
               "\\b(?:[Cc]orner of|[Ii]ntersection"
