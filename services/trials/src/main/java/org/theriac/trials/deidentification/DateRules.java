@@ -6,15 +6,14 @@ import java.time.YearMonth;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.MatchResult;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.theriac.trials.patterns.Rule;
 import org.theriac.trials.patterns.RuleSet;
 
 /**
- * Dates more precise than a year, shifted or cut to their year, and ages above 89. A date that no
- * calendar knows is replaced all the same.
+ * Dates more precise than a year, shifted or cut to their year. A date that no calendar knows is
+ * replaced all the same.
  */
 final class DateRules {
   private static final String MONTH =
@@ -129,22 +128,6 @@ final class DateRules {
           "(?:\\bDeauville|\\bPI-?RADS|\\bBI-?RADS|\\bLI-?RADS|\\bpain|\\bBP|\\bscore|\\bNottingham|\\bBloom-Richardson|\\bIPI|\\bR-IPI|\\bscale|\\bECOG|\\bgrade|\\bgr|\\bnodes?|\\bLNs?|\\bSLN|\\bALND|\\bmargins?|\\bAllred|\\bECOG/WHO|\\bstrength|\\bvision|\\bmurmur|\\bpower|\\bMMSE|\\bMOCA|\\bGCS|\\bratio|\\bdose|\\bHLA|\\bCDK|\\bBRCA|\\bCYP|\\bCKD|\\bAST|\\bALT|\\bchromosome|\\bNTRK|\\bCN)\\s?:?\\s?(?:is"
               + " |was |of |at )?$",
           Pattern.CASE_INSENSITIVE);
-  private static final Rule AGE =
-      Rule.of(
-          "(?i)(?<![\\d.])(9\\d|1[0-2]\\d)(?=\\s?-?\\s?(?:y/?o|yo\\b|y\\.o|yrs?\\b|years?\\b|y\\b|year-old|(?-i:[FM])\\b(?!\\s?temp)|female|male|woman|man\\b|lady|gentleman))|\\b(?:age|aged|turned|turning|turns|age"
-              + " of|is now)\\s?:?\\s?(9\\d|1[0-2]\\d)(?![\\d%+]|\\.\\d)|\\b(?:in|into)"
-              + " (?:his|her|their|the) ((?:early |mid |late"
-              + " |mid-)?9\\d'?s)\\b|\\b(nonagenarian|centenarian)\\b|\\b(?:died|deceased|passed(?:"
-              + " away)?|lived to|d\\.)\\s?(?:at |@ ?|age |aged |of old age at"
-              + " )?(9\\d|1[0-2]\\d)(?![\\d/%+]|\\.\\d)");
-
-  /** "her mother Ann is 93": who is spoken of, and a number that is nothing else. */
-  private static final Rule AGE_OF =
-      Rule.of(
-          "\\b(?i:he|she|who|pt|patient|mother|father|mom|dad|mum|grandmother|grandfather|aunt|uncle|wife|husband|sister|brother|widow|neighbou?r|friend)\\s(?:\\p{Lu}[\\p{L}'\u2019-]{1,20},?\\s)?(?i:is|was|now|turned|turns)\\s(?i:now |already |nearly )?(9\\d|1[01]\\d)(?=\\s?[,;)\\n]|\\.(?!\\d)|\\s(?:and|when|with|but)\\b|$)");
-
-  private static final Pattern NOT_YEARS =
-      Pattern.compile("(?i)\\s?-?\\s?(?:%|mg|kg|mmHg|bpm|lb|cm|F\\s?\\(\\d{2}|ms\\b|days?\\b)");
 
   private DateRules() {}
 
@@ -217,7 +200,6 @@ final class DateRules {
       spans.add(new Span("date", m.start(1), m.end(1), "[TIME]"));
     }
     shortDates(text, written, spans);
-    ages(text, written, spans);
   }
 
   /** "3/11/2025": what is no date may hold the beginning of one. */
@@ -304,37 +286,6 @@ final class DateRules {
         .find();
   }
 
-  private static void ages(String text, RuleSet.Found written, List<Span> spans) {
-    for (MatchResult m : written.of(AGE_OF)) {
-      spans.add(new Span("age", m.start(1), m.end(1), "90+"));
-    }
-    for (MatchResult m : written.of(AGE)) {
-      for (int group = 1; group <= m.groupCount(); group++) {
-        if (m.group(group) != null
-            && !NOT_YEARS.matcher(text).region(m.end(group), text.length()).lookingAt()) {
-          spans.add(new Span("age", m.start(group), m.end(group), "90+"));
-        }
-      }
-    }
-  }
-
-  private static final Pattern AGE_BEHIND =
-      Pattern.compile("(?:,\\s?|\\s\\()(9\\d|1[01]\\d)(?=\\s?[,;:)]|\\.(?!\\d)|\\s[a-z])");
-
-  /**
-   * "Pruitt, 97, ...": a number above 89 behind a name and a comma, with nothing else that it is.
-   */
-  static void agesBehindNames(String text, List<Span> spans) {
-    for (Span name : List.copyOf(spans)) {
-      if (name.kind().equals("name")) {
-        Matcher m = AGE_BEHIND.matcher(text).region(name.end(), text.length());
-        if (m.lookingAt() && !NOT_YEARS.matcher(text).region(m.end(1), text.length()).lookingAt()) {
-          spans.add(new Span("age", m.start(1), m.end(1), "90+"));
-        }
-      }
-    }
-  }
-
   /** The time of day at which a note was signed, dictated or printed. */
   private static final Rule SIGNED_AT =
       Rule.of(
@@ -352,7 +303,6 @@ final class DateRules {
           REIGN,
           SEASON,
           MISREAD,
-          AGE_OF,
           BIRTH,
           ISO,
           MONTH_YEAR,
@@ -369,7 +319,6 @@ final class DateRules {
           CAPITAL_MONTH,
           WEEKDAY,
           HOLIDAY,
-          AGE,
           SIGNED_AT,
           SIGNED_AT_HOURS,
           SHORT,

@@ -32,7 +32,8 @@ public final class Deidentifier {
                   NamePatterns.ALL,
                   List.of(PlaceRules.LISTED, PlaceRules.SMALL, Companies.LISTED),
                   SmallPlaces.ALL,
-                  DateRules.ALL)
+                  DateRules.ALL,
+                  AgeRules.ALL)
               .flatMap(List::stream)
               .toList());
 
@@ -136,8 +137,9 @@ public final class Deidentifier {
     Companies.find(written, spans);
     SmallPlaces.find(plain, written, words::isListedWord, spans);
     DateRules.find(plain, written, dateShiftDays, spans);
+    AgeRules.find(plain, written, spans);
     OtherScripts.find(plain, spans);
-    DateRules.agesBehindNames(plain, spans);
+    AgeRules.findBehindNames(plain, spans);
     recurrences.find(plain, spans);
     var cleaned = replace(text, spans);
     if (NumberRules.leaks(untouched(plain, spans))) {

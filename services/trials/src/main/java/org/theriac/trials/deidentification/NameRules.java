@@ -17,14 +17,6 @@ import org.theriac.trials.patterns.RuleSet;
  * wherever a part of them recurs in the document. Eponyms ("Hodgkin lymphoma") stay.
  */
 final class NameRules {
-  private static final int LONGEST_INITIALS = 9;
-
-  private static final Set<String> PARTICLES =
-      Set.of(
-          "van", "von", "der", "den", "de", "del", "della", "di", "da", "dos", "du", "la", "las",
-          "los", "al", "el", "bin", "ibn", "ter", "ten", "zu", "\u00f3", "n\u00ed", "mac", "st",
-          "thi");
-
   private static final int LONGEST_ACRONYM = 3;
 
   /** A first name of the list in small letters; shorter ones are words as well. */
@@ -32,10 +24,14 @@ final class NameRules {
 
   private final NameWords words;
   private final SmallNames smallNames;
+  private final NameParts parts;
+  private final BesideNames beside;
 
   NameRules(NameWords words) {
     this.words = words;
     this.smallNames = new SmallNames(words);
+    this.parts = new NameParts(words);
+    this.beside = new BesideNames(words);
   }
 
   /**
@@ -54,7 +50,7 @@ final class NameRules {
       add(text, found, surrogates, spans);
     }
     for (MatchResult m : written.of(NamePatterns.SUBJECT)) {
-      remember(text, m.start(1), m.group(1), true, surrogates, spans);
+      parts.remember(text, m.start(1), m.group(1), true, surrogates, spans);
     }
     for (MatchResult m : written.of(NamePatterns.OPENING)) {
       // A line may open with two capitals that are no name: one of them must be able to be one.
@@ -66,7 +62,7 @@ final class NameRules {
                   .allMatch(part -> part.length() == 1 || words.canBeName(part));
       boolean labelled =
           listed || !Character.isWhitespace(text.charAt(m.start())) && m.start(1) > m.start();
-      remember(
+      parts.remember(
           text,
           m.start(1),
           m.group(1),
@@ -114,7 +110,7 @@ final class NameRules {
                 && !isInside(text, m.start(1))
                 && !words.canBeName(m.group(1));
         if (!acronym && !ordinary) {
-          remember(text, m.start(1), m.group(1), sure || relative, surrogates, spans);
+          parts.remember(text, m.start(1), m.group(1), sure || relative, surrogates, spans);
         }
       }
     }
@@ -125,7 +121,7 @@ final class NameRules {
       }
     }
     for (MatchResult m : written.of(NamePatterns.SUFFIXED)) {
-      remember(text, m.start(1), m.group(1), true, surrogates, spans);
+      parts.remember(text, m.start(1), m.group(1), true, surrogates, spans);
     }
     for (MatchResult m : written.of(NamePatterns.MISREAD)) {
       for (String part : NameWords.PARTS.split(m.group(1))) {
@@ -152,8 +148,7 @@ final class NameRules {
         });
     NameSpread.compounds(text, surrogates, spans);
     smallNames.find(tokens, text, written, surrogates, spans);
-    capitalsBehind(text, surrogates, spans);
-    initials(text, spans);
+    beside.find(text, surrogates, spans);
     var eponyms = new TreeMap<Integer, Integer>();
     for (MatchResult m : written.of(NamePatterns.EPONYM)) {
       if (!NamePatterns.TITLED.matcher(text).region(Math.max(0, m.start() - 8), m.start()).find()) {
@@ -178,59 +173,6 @@ final class NameRules {
       replacement = Surrogates.of(word, surrogates);
     }
     spans.add(new Span(found.kind(), found.start(), found.end(), replacement));
-  }
-
-  /** "Kenji NAKAMURA": capitals that are no word of the clinic, behind a name that has others. */
-  private void capitalsBehind(String text, Map<String, String> surrogates, List<Span> spans) {
-    for (Span name : List.copyOf(spans)) {
-      if (!name.kind().equals("name")
-          || name.end() - name.start() < LONGEST_ACRONYM
-          || NameWords.isCapitals(text.substring(name.start(), name.end()))) {
-        continue;
-      }
-      Matcher m = NamePatterns.CAPITALS_BEHIND.matcher(text).region(name.end(), text.length());
-      if (m.lookingAt() && !words.isWord(m.group(1))) {
-        spans.add(new Span("name", m.start(1), m.end(1), Surrogates.of(m.group(1), surrogates)));
-      }
-    }
-  }
-
-  /** The initials before and behind the names found: "M. Delgado", "PRICE, EVELYN M |". */
-  private static void initials(String text, List<Span> spans) {
-    for (Span name : List.copyOf(spans)) {
-      if (name.kind().equals("name") || name.kind().equals("place")) {
-        Matcher town = NamePatterns.TOWN_BEHIND.matcher(text).region(name.end(), text.length());
-        if (town.lookingAt()) {
-          spans.add(new Span("place", town.start(1), town.end(1), "[N]"));
-        }
-        int from = Math.max(0, name.start() - LONGEST_INITIALS);
-        Matcher before =
-            NamePatterns.INITIAL_BEFORE
-                .matcher(text)
-                .region(from, name.start())
-                .useTransparentBounds(true);
-        if (before.find()) {
-          spans.add(new Span("name", before.start(), before.end(), "[I]"));
-        }
-        Matcher article =
-            NamePatterns.ARTICLE_BEFORE
-                .matcher(text)
-                .region(from, name.start())
-                .useTransparentBounds(true);
-        if (article.find()) {
-          spans.add(new Span("name", article.start(), article.end(1), "[N]"));
-        }
-        Matcher suffix = NamePatterns.SUFFIX_BEHIND.matcher(text).region(name.end(), text.length());
-        if (suffix.lookingAt()) {
-          spans.add(new Span("name", suffix.start(1), suffix.end(1), "[N]"));
-        }
-        Matcher behind =
-            NamePatterns.INITIAL_BEHIND.matcher(text).region(name.end(), text.length());
-        if (behind.lookingAt()) {
-          spans.add(new Span("name", behind.start(1), behind.end(1), "[I]"));
-        }
-      }
-    }
   }
 
   /** Names that stand alone: before the age, behind "pt", in small letters, as initials. */
@@ -394,113 +336,9 @@ final class NameRules {
           NameWords.isEponymAt(text, m.end(3), two) || NameWords.isEponymAt(text, m.end(1), one);
       boolean ordinary = NameWords.WORDS.contains(one) && NameWords.WORDS.contains(two);
       if ((forward || backward && !NameWords.WORDS.contains(two)) && !eponym && !ordinary) {
-        remember(text, m.start(1), m.group(1), true, surrogates, spans);
-        remember(text, m.start(3), m.group(3), true, surrogates, spans);
+        parts.remember(text, m.start(1), m.group(1), true, surrogates, spans);
+        parts.remember(text, m.start(3), m.group(3), true, surrogates, spans);
       }
     }
-  }
-
-  /**
-   * Takes the parts of a name into account.
-   *
-   * @param sure whether the words around leave no doubt
-   */
-  private void remember(
-      String text,
-      int start,
-      String name,
-      boolean sure,
-      Map<String, String> surrogates,
-      List<Span> spans) {
-    boolean known =
-        sure
-            || NameWords.PARTS
-                .splitAsStream(name.toLowerCase(Locale.ROOT))
-                .anyMatch(part -> NameWords.FIRST.contains(part) || NameWords.LAST.contains(part));
-    boolean clinic = false;
-    boolean taken = false;
-    int at = 0;
-    while (at < name.length()) {
-      if (!Character.isLetter(name.charAt(at))) {
-        at++;
-        continue;
-      }
-      int end = at;
-      while (end < name.length()
-          && (Character.isLetter(name.charAt(end)) || "'’-".indexOf(name.charAt(end)) >= 0)) {
-        end++;
-      }
-      var part = name.substring(at, end);
-      int stop = part.endsWith("'s") || part.endsWith("’s") ? end - 2 : end;
-      var word = name.substring(at, stop);
-      var lower = word.toLowerCase(Locale.ROOT);
-      if (PARTICLES.contains(lower) && end < name.length()) {
-        if (known) {
-          spans.add(new Span("name", start + at, start + stop, "[N]"));
-        }
-      } else if (word.length() == 1) {
-        if (sure) {
-          spans.add(new Span("name", start + at, start + stop, "[I]"));
-        }
-      } else if (isAcronym(word, lower)
-          && !(sure
-              && (at == 0
-                  ? isLabelledName(text, start, start + stop, lower)
-                  : taken && end == name.length() && NameWords.WORDS.contains(lower)))) {
-        // Only this word: "COOK, XOCHITL" is a name though one of its words is of the language.
-        clinic = true;
-      } else if (clinic && words.isKnown(word)) {
-        at = end;
-        continue;
-      } else if ((!NameWords.NEVER.contains(lower)
-              || sure
-                  && NameWords.WORDS.contains(lower)
-                  && at == 0
-                  && (name.length() > stop || !NameWords.isNumberBehind(text, start + stop)))
-          && (sure && NameWords.isNumberBehind(text, start + stop)
-              || !NameWords.isEponymAt(text, start + stop, lower))) {
-        if (known || NameWords.FIRST.contains(lower) || NameWords.LAST.contains(lower)) {
-          spans.add(new Span("name", start + at, start + stop, Surrogates.of(word, surrogates)));
-          taken = true;
-        }
-      } else if (NameWords.NEVER.contains(lower)) {
-        return;
-      }
-      at = end;
-    }
-  }
-
-  /**
-   * Whether a short word in capitals that is one of the language too is a name here: behind a label
-   * of names or a title, before a comma, or before a word that is none of the language.
-   */
-  private boolean isLabelledName(String text, int start, int end, String lower) {
-    if (NameWords.NEVER.contains(lower)) {
-      return false;
-    }
-    int before = Math.max(0, start - 8);
-    if (NamePatterns.NAME_LABEL.matcher(text).region(before, start).find()) {
-      return true;
-    }
-    if (!NameWords.WORDS.contains(lower)) {
-      return false;
-    }
-    Matcher next = NamePatterns.NEXT_WORD.matcher(text).region(end, text.length());
-    return NamePatterns.TITLED.matcher(text).region(before, start).find()
-        || text.startsWith(",", end)
-        || next.lookingAt() && !words.isKnown(next.group(1));
-  }
-
-  /** "CMV", "IgG": letters of the clinic and no name. */
-  private static boolean isAcronym(String word, String lower) {
-    int capitals = 0;
-    for (int i = 0; i < word.length(); i++) {
-      capitals += Character.isUpperCase(word.charAt(i)) ? 1 : 0;
-    }
-    return capitals > 1
-        && word.length() <= NameWords.LONGEST_LETTERS
-        && NameWords.KNOWN.contains(lower)
-        && !NameWords.FIRST.contains(lower)
-        && !NameWords.LAST.contains(lower);
   }
 }
