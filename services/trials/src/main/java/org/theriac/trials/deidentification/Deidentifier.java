@@ -21,9 +21,6 @@ public final class Deidentifier {
   /** Longest note, in chars. */
   public static final int LONGEST_NOTE = 2_000_000;
 
-  private static final char FIRST_WIDE = '\uFF01';
-  private static final char LAST_WIDE = '\uFF5E';
-
   /** What is looked for in every note, in one reading of it. */
   private static final RuleSet RULES =
       new RuleSet(
@@ -123,7 +120,8 @@ public final class Deidentifier {
       throw new IllegalArgumentException("the note is longer than " + LONGEST_NOTE + " characters");
     }
     var spans = new ArrayList<Span>();
-    var plain = plain(text);
+    var read = PlainText.of(text);
+    var plain = read.text();
     var tokens = Tokens.of(plain);
     var written = RULES.in(plain);
     Hl7Fields.find(plain, spans);
@@ -141,39 +139,11 @@ public final class Deidentifier {
     OtherScripts.find(plain, spans);
     AgeRules.findBehindNames(plain, spans);
     recurrences.find(plain, spans);
-    var cleaned = replace(text, spans);
+    var cleaned = replace(text, read.inOriginal(spans));
     if (NumberRules.leaks(untouched(plain, spans))) {
       throw new IllegalStateException("an identifier was left");
     }
     return cleaned;
-  }
-
-  /**
-   * The text with every place where it was, but plain spaces, hyphens and line ends: "Dr.&nbsp;Roe"
-   * hides no name; wide forms of letters and the digits of other scripts are read as those of
-   * ASCII.
-   */
-  private static String plain(String text) {
-    char[] chars = text.toCharArray();
-    for (int at = 0; at < chars.length; at++) {
-      char c = chars[at];
-      if (c >= ' ' && c <= '~' || c == '\n') {
-        continue;
-      }
-      boolean beforeFeed = at + 1 < chars.length && chars[at + 1] == '\n';
-      if (c == '\r' && !beforeFeed || c == '\u0085' || c == '\u2028' || c == '\u2029') {
-        chars[at] = '\n';
-      } else if (Character.isSpaceChar(c) || Character.isISOControl(c)) {
-        chars[at] = c == '\t' ? c : ' ';
-      } else if (c >= FIRST_WIDE && c <= LAST_WIDE) {
-        chars[at] = (char) (c - FIRST_WIDE + '!');
-      } else if (Character.isDigit(c)) {
-        chars[at] = (char) ('0' + Character.digit(c, 10));
-      } else if (c == '\u2010' || c == '\u2011' || c == '\u2212') {
-        chars[at] = '-';
-      }
-    }
-    return new String(chars);
   }
 
   /** What was left as it was: a year that was written for a date is no number of the patient. */

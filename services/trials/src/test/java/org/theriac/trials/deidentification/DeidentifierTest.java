@@ -163,6 +163,30 @@ class DeidentifierTest {
   }
 
   @Test
+  void signs_that_nobody_sees_hide_no_identifier() {
+    var note =
+        "Dr. Qu\u200Bi\u00ADll, MRN 12\u20603-4456, tel 617-5\uFEFF55-01\u200D43 \uD83D\uDE42 EGFR.";
+    var cleaned = deidentifier.clean(note, 0);
+    assertThat(cleaned.text().replaceAll("\\p{Cf}", "").toLowerCase(java.util.Locale.ROOT))
+        .doesNotContain("quill", "4456", "0143", "617")
+        .contains("egfr");
+    var first = cleaned.replacements().getFirst();
+    assertThat(note.substring(first.start(), first.end())).isEqualTo("Qu\u200Bi\u00ADll");
+  }
+
+  @Test
+  void names_found_once_are_gone_from_a_note_with_a_thousand_others() {
+    var note = new StringBuilder("Seen with Dr. Vantongeren. ");
+    for (char one = 'a'; one <= 'z'; one++) {
+      for (char two = 'a'; two <= 'z'; two++) {
+        note.append("Dr. Q").append(one).append("zv").append(two).append("rt agrees. ");
+      }
+    }
+    var text = deidentifier.clean(note + "vantongeren and Vantongeren left.", 0).text();
+    assertThat(text.toLowerCase(java.util.Locale.ROOT)).doesNotContain("vantongeren");
+  }
+
+  @Test
   void a_title_makes_a_name_of_an_eponym_and_leaves_the_eponym() {
     var cleaned = deidentifier.clean("Mr. Lynch has Lynch syndrome.", 0).text();
     assertThat(cleaned).contains("Lynch syndrome").doesNotContain("Mr. Lynch");
