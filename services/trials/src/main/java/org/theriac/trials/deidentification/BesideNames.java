@@ -1,5 +1,6 @@
 package org.theriac.trials.deidentification;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -42,35 +43,34 @@ final class BesideNames {
 
   /** The initials before and behind the names found: "M. Delgado", "PRICE, EVELYN M |". */
   private static void initials(String text, List<Span> spans) {
+    Matcher town = NamePatterns.TOWN_BEHIND.matcher(text);
+    Matcher before = NamePatterns.INITIAL_BEFORE.matcher(text).useTransparentBounds(true);
+    Matcher article = NamePatterns.ARTICLE_BEFORE.matcher(text).useTransparentBounds(true);
+    Matcher suffix = NamePatterns.SUFFIX_BEHIND.matcher(text);
+    Matcher behind = NamePatterns.INITIAL_BEHIND.matcher(text);
+    var looked = new HashSet<Long>();
     for (Span name : List.copyOf(spans)) {
-      if (name.kind().equals("name") || name.kind().equals("place")) {
-        Matcher town = NamePatterns.TOWN_BEHIND.matcher(text).region(name.end(), text.length());
+      boolean named = name.kind().equals("name") || name.kind().equals("place");
+      // Several rules may have found the same.
+      if (named && looked.add((long) name.start() << Integer.SIZE | name.end())) {
+        town.region(name.end(), text.length());
         if (town.lookingAt()) {
           spans.add(new Span("place", town.start(1), town.end(1), "[N]"));
         }
         int from = Math.max(0, name.start() - LONGEST_INITIALS);
-        Matcher before =
-            NamePatterns.INITIAL_BEFORE
-                .matcher(text)
-                .region(from, name.start())
-                .useTransparentBounds(true);
+        before.region(from, name.start());
         if (before.find()) {
           spans.add(new Span("name", before.start(), before.end(), "[I]"));
         }
-        Matcher article =
-            NamePatterns.ARTICLE_BEFORE
-                .matcher(text)
-                .region(from, name.start())
-                .useTransparentBounds(true);
+        article.region(from, name.start());
         if (article.find()) {
           spans.add(new Span("name", article.start(), article.end(1), "[N]"));
         }
-        Matcher suffix = NamePatterns.SUFFIX_BEHIND.matcher(text).region(name.end(), text.length());
+        suffix.region(name.end(), text.length());
         if (suffix.lookingAt()) {
           spans.add(new Span("name", suffix.start(1), suffix.end(1), "[N]"));
         }
-        Matcher behind =
-            NamePatterns.INITIAL_BEHIND.matcher(text).region(name.end(), text.length());
+        behind.region(name.end(), text.length());
         if (behind.lookingAt()) {
           spans.add(new Span("name", behind.start(1), behind.end(1), "[I]"));
         }
