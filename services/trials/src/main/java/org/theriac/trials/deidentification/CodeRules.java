@@ -96,6 +96,13 @@ final class CodeRules {
       small += c >= 'a' ? 1 : 0;
       parts += c == '-' || c == ':' ? 1 : 0;
     }
+    if (digits > 0 && digits < 3 && letters + small == 0 && label(text, start, false) >= CERTAIN) {
+      int to = more(text, end, CERTAIN);
+      if (digitsIn(text, start, to) >= MANY_DIGITS) {
+        spans.add(new Span("record", start, to, "[RECORD]"));
+        return;
+      }
+    }
     if (digits < 3 && !(digits > 0 && letters + digits >= 5)
         || small > 2
         || isPartOfNumber(text, start, end)
@@ -117,6 +124,14 @@ final class CodeRules {
         && !(label == 0 && parts == 1 && letters == 0 && digits < 7 && !sign)) {
       spans.add(new Span("record", start, more(text, end, label), "[RECORD]"));
     }
+  }
+
+  private static int digitsIn(String text, int start, int end) {
+    int digits = 0;
+    for (int at = start; at < end; at++) {
+      digits += Character.isDigit(text.charAt(at)) ? 1 : 0;
+    }
+    return digits;
   }
 
   /** Behind a label the groups of digits that follow belong to the number: "902118847 01". */

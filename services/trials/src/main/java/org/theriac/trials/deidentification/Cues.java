@@ -1,5 +1,6 @@
 package org.theriac.trials.deidentification;
 
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Locale;
@@ -63,7 +64,7 @@ final class Cues {
   private Cues() {}
 
   private static void add(String words, boolean before, Subject subject, int weight) {
-    var tokens = Tokens.of(words);
+    var tokens = Tokens.ofList(words);
     var key = new StringBuilder();
     for (int i = 0; i < tokens.size(); i++) {
       WORDS.add(tokens.get(i).lower());
@@ -84,6 +85,11 @@ final class Cues {
   /** Whether a word is part of a phrase of the table. */
   static boolean isCue(String lower) {
     return WORDS.contains(lower);
+  }
+
+  /** The words of all phrases. */
+  static Set<String> words() {
+    return Collections.unmodifiableSet(WORDS);
   }
 
   /** Raises the weights to those of the phrases that end with the token before a place. */

@@ -6,14 +6,14 @@ import java.time.YearMonth;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.MatchResult;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.theriac.trials.patterns.Rule;
+import org.theriac.trials.patterns.RuleSet;
 
 /**
- * Dates more precise than a year, shifted or cut to their year, and ages above 89. A date that no
- * calendar knows is replaced all the same.
+ * Dates more precise than a year, shifted or cut to their year. A date that no calendar knows is
+ * replaced all the same.
  */
 final class DateRules {
   private static final String MONTH =
@@ -25,15 +25,15 @@ final class DateRules {
               + " in)?)\\s?[:#-]?\\s?((?:[A-Za-z]{3,9}\\.?\\s)?\\d[\\w/.,'\u2019\\s-]{0,16}\\d{2,4})(?!\\d)");
   private static final Rule ISO =
       Rule.of("(?<!\\d)(\\d{4})[-/](\\d{1,2})[-/](\\d{1,2})(?:T[\\d:.Z+-]{4,25})?(?!\\d)");
-  private static final Pattern MONTH_FIRST =
-      Pattern.compile(
+  private static final Rule MONTH_FIRST =
+      Rule.of(
           "(?<![\\d/.])(\\d{1,2})\\s?([/.-])\\s?(\\d{1,2})\\s?\\2\\s?(\\d{4}|\\d{2})(?![\\d/]|\\.\\d)");
   private static final Rule MONTH_YEAR =
       Rule.of("(?<![\\d/.])(\\d{1,2})[/-]((?:19|20)\\d{2})(?![\\d/])");
   private static final Rule ISO_MONTH =
       Rule.of("(?<![\\w-])((?:19|20)\\d{2})-(0[1-9]|1[0-2])(?![\\w-])");
-  private static final Pattern SHORT =
-      Pattern.compile("(?<![\\d/.+-])(\\d{1,2})/(\\d{1,2})(?![\\d/%]|\\.\\d)");
+  private static final Rule SHORT =
+      Rule.of("(?<![\\d/.+-])(\\d{1,2})/(\\d{1,2})(?![\\d/%]|\\.\\d)");
 
   /** "MRI 4-17": behind a scan or a word for a day. */
   private static final Rule HYPHENATED =
@@ -47,7 +47,7 @@ final class DateRules {
               + "\\s(\\d{1,2})(?:st|nd|rd|th)?(?:,?\\s((?:19|20)\\d{2}|'\\d{2}))?(?![\\d%/]|st\\b|nd\\b|rd\\b|th\\b|\\.\\d)");
   private static final Rule DAY_FIRST =
       Rule.of(
-          "(?i)(?<![\\d.])(\\d{1,2})(?:st|nd|rd|th)?[\\s-](?:of\\s)?"
+          "(?i)(?<![\\d.])(\\d{1,2})(?:st|nd|rd|th|\\.)?[\\s-](?:of\\s)?"
               + MONTH
               + "(?:[,\\s-]{1,2}((?:19|20)\\d{2}|\\d{2}(?=\\b)))?\\b");
 
@@ -69,7 +69,33 @@ final class DateRules {
               + " (\\d{1,2}(?:st|nd|rd|th))\\b(?!\\s(?:cycle|line|dose|course|day|week|month|visit|time|of\\s(?:the|his|her)|grade|attempt|infusion|percentile|floor|and|or|rib|metatarsal|trimester|street|avenue))");
 
   private static final Rule WRITTEN_MONTH =
-      Rule.of("(?i)\\b" + MONTH + "[\\s,-]{1,2}(?:of\\s)?((?:19|20)\\d{2}|'\\d{2})\\b");
+      Rule.of(
+          "(?i)\\b(?:(?:early|mid|late|end of|beginning of)[\\s-])?"
+              + MONTH
+              + "[\\s,-]{1,2}(?:of\\s)?((?:19|20)\\d{2}|'\\d{2})\\b");
+
+  /** "spring 2024", "late fall of 2023", "Q3 2024": a part of a year is more than the year. */
+  private static final Rule SEASON =
+      Rule.of(
+          "(?i)(?<![\\p{L}\\d-])(?:(?:early|mid|late)[\\s-])?(?:(?:spring|summer|autumn|fall|winter)(?:time)?|Q[1-4]|(?:first|second|third|fourth|1st|2nd|3rd|4th)\\s(?:half|quarter))(?:\\sof|,|/)?\\s?((?:19|20)\\d{2})(?:[/-](?:(?:19|20)\\d{2}|\\d{2}))?(?!\\d)");
+
+  /** "oktober 2023": a month of another language and its year. */
+  private static final Rule FOREIGN_MONTH =
+      Rule.of(
+          "(?i)(?<![\\p{L}\\d])(?:"
+              + String.join("|", WordLists.lines("months.txt"))
+              + ")\\s(?:de\\s|del\\s)?((?:19|20)\\d{2})(?!\\d)");
+
+  /** "R6.11.20": the year of a reign, month and day. */
+  private static final Rule REIGN =
+      Rule.of(
+          "(?<![\\p{L}\\d.])[RHS]\\d{1,2}[./](?:0?[1-9]|1[0-2])[./](?:[12]\\d|3[01]|0?[1-9])(?![\\d./]\\d|\\d)");
+
+  /** "O9/12/2O23": a scan takes letters for digits. */
+  private static final Rule MISREAD =
+      Rule.of(
+          "(?<![\\p{L}\\d/.-])[\\dOlI]{1,2}([/.-])[\\dOlI]{1,2}[/.-](?=[\\dOlI]{0,3}\\d)[\\dOlI]{4}(?![\\p{L}\\d/])");
+
   private static final Rule ORDINAL_DAY =
       Rule.of("(?i)\\b" + MONTH + "\\s\\d{1,2}(?:st|nd|rd|th)\\b");
   private static final Rule LONE_MONTH =
@@ -82,7 +108,7 @@ final class DateRules {
           "(?<![\\p{L}\\d/-])((?:January|February|April|June|July|August|September|October|November|December|Jan|Feb|Aug|Sept?|Oct|Nov|Dec))\\b(?![-/]\\p{L}|\\d)");
   private static final Rule WEEKDAY =
       Rule.of(
-          "\\b((?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\\.?)(?=,?\\s(?:the\\s)?(?:\\d{1,2}[/.-]\\d|\\d{1,2}(?:st|nd|rd|th)?\\s(?:of\\s)?(?i:"
+          "(?i)\\b((?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\\.?)(?=,?\\s(?:the\\s)?(?:\\d{1,2}[/.-]\\d|\\d{1,2}(?:st|nd|rd|th)?\\s(?:of\\s)?(?i:"
               + MONTH
               + ")|(?i:"
               + MONTH
@@ -102,84 +128,95 @@ final class DateRules {
           "(?:\\bDeauville|\\bPI-?RADS|\\bBI-?RADS|\\bLI-?RADS|\\bpain|\\bBP|\\bscore|\\bNottingham|\\bBloom-Richardson|\\bIPI|\\bR-IPI|\\bscale|\\bECOG|\\bgrade|\\bgr|\\bnodes?|\\bLNs?|\\bSLN|\\bALND|\\bmargins?|\\bAllred|\\bECOG/WHO|\\bstrength|\\bvision|\\bmurmur|\\bpower|\\bMMSE|\\bMOCA|\\bGCS|\\bratio|\\bdose|\\bHLA|\\bCDK|\\bBRCA|\\bCYP|\\bCKD|\\bAST|\\bALT|\\bchromosome|\\bNTRK|\\bCN)\\s?:?\\s?(?:is"
               + " |was |of |at )?$",
           Pattern.CASE_INSENSITIVE);
-  private static final Rule AGE =
-      Rule.of(
-          "(?i)(?<![\\d.])(9\\d|1[0-2]\\d)(?=\\s?-?\\s?(?:y/?o|yo\\b|y\\.o|yrs?\\b|years?\\b|y\\b|year-old|(?-i:[FM])\\b(?!\\s?temp)|female|male|woman|man\\b|lady|gentleman))|\\b(?:age|aged|turned|turning|turns|age"
-              + " of|is now)\\s?:?\\s?(9\\d|1[0-2]\\d)(?![\\d%+]|\\.\\d)|\\b(?:in|into)"
-              + " (?:his|her|their|the) ((?:early |mid |late"
-              + " |mid-)?9\\d'?s)\\b|\\b(nonagenarian|centenarian)\\b|\\b(?:died|deceased|passed(?:"
-              + " away)?|lived to|d\\.)\\s?(?:at |@ ?|age |aged |of old age at"
-              + " )?(9\\d|1[0-2]\\d)(?![\\d/%+]|\\.\\d)");
-  private static final Pattern NOT_YEARS =
-      Pattern.compile("(?i)\\s?-?\\s?(?:%|mg|kg|mmHg|bpm|lb|cm|F\\s?\\(\\d{2}|ms\\b|days?\\b)");
 
   private DateRules() {}
 
-  static void find(String text, int shift, List<Span> spans) {
-    for (MatchResult m : BIRTH.all(text)) {
+  static void find(String text, RuleSet.Found written, int shift, List<Span> spans) {
+    for (MatchResult m : written.of(BIRTH)) {
       spans.add(new Span("date", m.start(1), m.end(1), "[DATE]"));
     }
-    for (MatchResult m : ISO.all(text)) {
+    for (MatchResult m : written.of(ISO)) {
       spans.add(date(m, m.group(1), m.group(2), m.group(3), shift));
     }
-    Matcher day = MONTH_FIRST.matcher(text);
-    for (int from = 0; day.find(from); ) {
+    numeric(text, shift, spans);
+    for (MatchResult m : written.of(MONTH_YEAR)) {
+      spans.add(month(m, m.group(2), m.group(1), shift));
+    }
+    for (MatchResult m : written.of(ISO_MONTH)) {
+      spans.add(month(m, m.group(1), m.group(2), shift));
+    }
+    for (MatchResult m : written.of(WRITTEN)) {
+      spans.add(date(m, m.group(3), number(m.group(1)), m.group(2), shift));
+    }
+    for (MatchResult m : written.of(DAY_FIRST)) {
+      spans.add(date(m, m.group(3), number(m.group(2)), m.group(1), shift));
+    }
+    for (MatchResult m : written.of(JOINED)) {
+      spans.add(date(m, m.group(3), number(m.group(2)), m.group(1), shift));
+    }
+    for (MatchResult m : written.of(FOREIGN)) {
+      spans.add(new Span("date", m.start(), m.end(), "[DATE]"));
+    }
+    for (MatchResult m : written.of(DAY_ALONE)) {
+      spans.add(new Span("date", m.start(1), m.end(1), "[DATE]"));
+    }
+    for (MatchResult m : written.of(WRITTEN_MONTH)) {
+      spans.add(month(m, m.group(2).replace("'", "20"), number(m.group(1)), shift));
+    }
+    for (MatchResult m : written.of(HYPHENATED)) {
+      spans.add(new Span("date", m.start(1), m.end(1), "[DATE]"));
+    }
+    for (MatchResult m : written.of(SEASON)) {
+      spans.add(new Span("date", m.start(), m.end(), shift == 0 ? m.group(1) : "[DATE]"));
+    }
+    for (MatchResult m : written.of(FOREIGN_MONTH)) {
+      spans.add(new Span("date", m.start(), m.end(), shift == 0 ? m.group(1) : "[DATE]"));
+    }
+    for (MatchResult m : written.of(REIGN)) {
+      spans.add(new Span("date", m.start(), m.end(), "[DATE]"));
+    }
+    for (MatchResult m : written.of(MISREAD)) {
+      spans.add(new Span("date", m.start(), m.end(), "[DATE]"));
+    }
+    for (MatchResult m : written.of(ORDINAL_DAY)) {
+      spans.add(new Span("date", m.start(), m.end(), "[DATE]"));
+    }
+    for (MatchResult m : written.of(LONE_MONTH)) {
+      spans.add(new Span("date", m.start(1), m.end(1), "[MONTH]"));
+    }
+    for (MatchResult m : written.of(CAPITAL_MONTH)) {
+      spans.add(new Span("date", m.start(1), m.end(1), "[MONTH]"));
+    }
+    for (MatchResult m : written.of(WEEKDAY)) {
+      spans.add(new Span("date", m.start(1), m.end(1), "[DAY]"));
+    }
+    for (MatchResult m : written.of(HOLIDAY)) {
+      spans.add(new Span("date", m.start(), m.end(), "[DATE]"));
+    }
+    for (MatchResult m : written.of(SIGNED_AT)) {
+      spans.add(new Span("date", m.start(1), m.end(1), "[TIME]"));
+    }
+    for (MatchResult m : written.of(SIGNED_AT_HOURS)) {
+      spans.add(new Span("date", m.start(1), m.end(1), "[TIME]"));
+    }
+    shortDates(text, written, spans);
+  }
+
+  /** "3/11/2025": what is no date may hold the beginning of one. */
+  private static void numeric(String text, int shift, List<Span> spans) {
+    for (int at = 0; at < text.length(); at++) {
+      char c = text.charAt(at);
+      boolean opens = c >= '0' && c <= '9' && (at == 0 || !Character.isDigit(text.charAt(at - 1)));
+      MatchResult day = opens ? MONTH_FIRST.at(text, at) : null;
+      if (day == null) {
+        continue;
+      }
       boolean one = isOneDate(day);
       if (one) {
         spans.add(date(day, day.group(4), day.group(1), day.group(3), shift));
       }
-      from = one ? day.end() : day.start(3);
+      at = (one ? day.end() : day.start(3)) - 1;
     }
-    for (MatchResult m : MONTH_YEAR.all(text)) {
-      spans.add(month(m, m.group(2), m.group(1), shift));
-    }
-    for (MatchResult m : ISO_MONTH.all(text)) {
-      spans.add(month(m, m.group(1), m.group(2), shift));
-    }
-    for (MatchResult m : WRITTEN.all(text)) {
-      spans.add(date(m, m.group(3), number(m.group(1)), m.group(2), shift));
-    }
-    for (MatchResult m : DAY_FIRST.all(text)) {
-      spans.add(date(m, m.group(3), number(m.group(2)), m.group(1), shift));
-    }
-    for (MatchResult m : JOINED.all(text)) {
-      spans.add(date(m, m.group(3), number(m.group(2)), m.group(1), shift));
-    }
-    for (MatchResult m : FOREIGN.all(text)) {
-      spans.add(new Span("date", m.start(), m.end(), "[DATE]"));
-    }
-    for (MatchResult m : DAY_ALONE.all(text)) {
-      spans.add(new Span("date", m.start(1), m.end(1), "[DATE]"));
-    }
-    for (MatchResult m : WRITTEN_MONTH.all(text)) {
-      spans.add(month(m, m.group(2).replace("'", "20"), number(m.group(1)), shift));
-    }
-    for (MatchResult m : HYPHENATED.all(text)) {
-      spans.add(new Span("date", m.start(1), m.end(1), "[DATE]"));
-    }
-    for (MatchResult m : ORDINAL_DAY.all(text)) {
-      spans.add(new Span("date", m.start(), m.end(), "[DATE]"));
-    }
-    for (MatchResult m : LONE_MONTH.all(text)) {
-      spans.add(new Span("date", m.start(1), m.end(1), "[MONTH]"));
-    }
-    for (MatchResult m : CAPITAL_MONTH.all(text)) {
-      spans.add(new Span("date", m.start(1), m.end(1), "[MONTH]"));
-    }
-    for (MatchResult m : WEEKDAY.all(text)) {
-      spans.add(new Span("date", m.start(1), m.end(1), "[DAY]"));
-    }
-    for (MatchResult m : HOLIDAY.all(text)) {
-      spans.add(new Span("date", m.start(), m.end(), "[DATE]"));
-    }
-    for (MatchResult m : SIGNED_AT.all(text)) {
-      spans.add(new Span("date", m.start(1), m.end(1), "[TIME]"));
-    }
-    for (MatchResult m : SIGNED_AT_HOURS.all(text)) {
-      spans.add(new Span("date", m.start(1), m.end(1), "[TIME]"));
-    }
-    shortDates(text, spans);
-    ages(text, spans);
   }
 
   /**
@@ -195,8 +232,8 @@ final class DateRules {
   }
 
   /** "2/2-2/6": from a day to a day. */
-  private static final Pattern DAYS =
-      Pattern.compile(
+  private static final Rule DAYS =
+      Rule.of(
           "(?<![\\d/.+-])(\\d{1,2})/(\\d{1,2})\\s?[-\u2013]\\s?((\\d{1,2})/(\\d{1,2}))(?![\\d/%]|\\.\\d)");
 
   private static boolean isDay(String month, String day) {
@@ -206,13 +243,13 @@ final class DateRules {
   }
 
   /** "3/11" may be a date or a count; what stands beside it tells, and in doubt it is a date. */
-  private static void shortDates(String text, List<Span> spans) {
-    for (Matcher m = DAYS.matcher(text); m.find(); ) {
+  private static void shortDates(String text, RuleSet.Found written, List<Span> spans) {
+    for (MatchResult m : written.of(DAYS)) {
       if (isDay(m.group(1), m.group(2)) && isDay(m.group(4), m.group(5))) {
         spans.add(new Span("date", m.start(), m.end(), "[DATES]"));
       }
     }
-    for (Matcher m = SHORT.matcher(text); m.find(); ) {
+    for (MatchResult m : written.of(SHORT)) {
       int one = Integer.parseInt(m.group(1));
       int two = Integer.parseInt(m.group(2));
       boolean possible =
@@ -249,34 +286,6 @@ final class DateRules {
         .find();
   }
 
-  private static void ages(String text, List<Span> spans) {
-    for (MatchResult m : AGE.all(text)) {
-      for (int group = 1; group <= m.groupCount(); group++) {
-        if (m.group(group) != null
-            && !NOT_YEARS.matcher(text).region(m.end(group), text.length()).lookingAt()) {
-          spans.add(new Span("age", m.start(group), m.end(group), "90+"));
-        }
-      }
-    }
-  }
-
-  private static final Pattern AGE_BEHIND =
-      Pattern.compile("(?:,\\s?|\\s\\()(9\\d|1[01]\\d)(?=\\s?[,;:)]|\\.(?!\\d)|\\s[a-z])");
-
-  /**
-   * "Pruitt, 97, ...": a number above 89 behind a name and a comma, with nothing else that it is.
-   */
-  static void agesBehindNames(String text, List<Span> spans) {
-    for (Span name : List.copyOf(spans)) {
-      if (name.kind().equals("name")) {
-        Matcher m = AGE_BEHIND.matcher(text).region(name.end(), text.length());
-        if (m.lookingAt() && !NOT_YEARS.matcher(text).region(m.end(1), text.length()).lookingAt()) {
-          spans.add(new Span("age", m.start(1), m.end(1), "90+"));
-        }
-      }
-    }
-  }
-
   /** The time of day at which a note was signed, dictated or printed. */
   private static final Rule SIGNED_AT =
       Rule.of(
@@ -286,6 +295,34 @@ final class DateRules {
   private static final Rule SIGNED_AT_HOURS =
       Rule.of(
           "(?i)\\b(?:signed|e-?signed|cosigned|co-signed|authenticated|attested|dictated|transcribed|printed|finali[sz]ed|filed)\\b[^\\n]{0,60}?\\d{1,4}[/-]\\d{1,2}[/-]\\d{2,4}\\s(?:at\\s|@\\s?)?((?:[01]\\d|2[0-3])[0-5]\\d)(?:\\s?h(?:rs)?)?(?![\\w/-]|\\.\\d)");
+
+  /** All that are looked for in every text. */
+  static final List<Rule> ALL =
+      List.of(
+          FOREIGN_MONTH,
+          REIGN,
+          SEASON,
+          MISREAD,
+          BIRTH,
+          ISO,
+          MONTH_YEAR,
+          ISO_MONTH,
+          HYPHENATED,
+          WRITTEN,
+          DAY_FIRST,
+          JOINED,
+          FOREIGN,
+          DAY_ALONE,
+          WRITTEN_MONTH,
+          ORDINAL_DAY,
+          LONE_MONTH,
+          CAPITAL_MONTH,
+          WEEKDAY,
+          HOLIDAY,
+          SIGNED_AT,
+          SIGNED_AT_HOURS,
+          SHORT,
+          DAYS);
 
   private static String number(String month) {
     return Integer.toString(MONTHS.indexOf(month.toLowerCase(Locale.ROOT).substring(0, 3)) / 3 + 1);

@@ -7,7 +7,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.theriac.knowledgebase.KnowledgeRelease;
+import org.theriac.trials.patterns.RuleSet;
 
 /**
  * Replaces identifiers of a note by surrogates: names after titles and labels, by lists, and
@@ -18,6 +20,19 @@ import org.theriac.knowledgebase.KnowledgeRelease;
 public final class Deidentifier {
   /** Longest note, in chars. */
   public static final int LONGEST_NOTE = 2_000_000;
+
+  /** What is looked for in every note, in one reading of it. */
+  private static final RuleSet RULES =
+      new RuleSet(
+          Stream.of(
+                  NumberRules.ALL,
+                  NamePatterns.ALL,
+                  List.of(PlaceRules.LISTED, PlaceRules.SMALL, Companies.LISTED),
+                  SmallPlaces.ALL,
+                  DateRules.ALL,
+                  AgeRules.ALL)
+              .flatMap(List::stream)
+              .toList());
 
   private final NameWords words;
   private final NameRules names;
@@ -105,46 +120,30 @@ public final class Deidentifier {
       throw new IllegalArgumentException("the note is longer than " + LONGEST_NOTE + " characters");
     }
     var spans = new ArrayList<Span>();
-    var plain = plain(text);
+    var read = PlainText.of(text);
+    var plain = read.text();
     var tokens = Tokens.of(plain);
-    NumberRules.find(plain, spans);
+    var written = RULES.in(plain);
+    Hl7Fields.find(plain, spans);
+    NumberRules.find(plain, written, spans);
     CodeRules.find(plain, spans);
     organisations.find(tokens, plain, spans);
     var found = cued.find(tokens, plain);
-    names.find(plain, found, spans);
-    PlaceRules.find(plain, spans);
-    SmallPlaces.find(plain, words::isListedWord, spans);
-    DateRules.find(plain, dateShiftDays, spans);
-    DateRules.agesBehindNames(plain, spans);
+    names.find(tokens, plain, written, found, spans);
+    PlaceRules.find(plain, written, spans);
+    PlaceRules.behindAddresses(plain, words::isWord, spans);
+    Companies.find(written, spans);
+    SmallPlaces.find(plain, written, words::isListedWord, spans);
+    DateRules.find(plain, written, dateShiftDays, spans);
+    AgeRules.find(plain, written, spans);
+    OtherScripts.find(plain, spans);
+    AgeRules.findBehindNames(plain, spans);
     recurrences.find(plain, spans);
-    var cleaned = replace(text, spans);
+    var cleaned = replace(text, read.inOriginal(spans));
     if (NumberRules.leaks(untouched(plain, spans))) {
       throw new IllegalStateException("an identifier was left");
     }
     return cleaned;
-  }
-
-  /**
-   * The text with every place where it was, but plain spaces, hyphens and line ends: "Dr.&nbsp;Roe"
-   * hides no name.
-   */
-  private static String plain(String text) {
-    char[] chars = text.toCharArray();
-    for (int at = 0; at < chars.length; at++) {
-      char c = chars[at];
-      if (c >= ' ' && c <= '~' || c == '\n') {
-        continue;
-      }
-      boolean beforeFeed = at + 1 < chars.length && chars[at + 1] == '\n';
-      if (c == '\r' && !beforeFeed || c == '\u0085' || c == '\u2028' || c == '\u2029') {
-        chars[at] = '\n';
-      } else if (Character.isSpaceChar(c) || Character.isISOControl(c)) {
-        chars[at] = c == '\t' ? c : ' ';
-      } else if (c == '\u2010' || c == '\u2011' || c == '\u2212') {
-        chars[at] = '-';
-      }
-    }
-    return new String(chars);
   }
 
   /** What was left as it was: a year that was written for a date is no number of the patient. */

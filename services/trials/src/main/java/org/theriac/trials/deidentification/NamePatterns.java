@@ -1,5 +1,6 @@
 package org.theriac.trials.deidentification;
 
+import java.util.List;
 import java.util.regex.Pattern;
 import org.theriac.trials.patterns.Rule;
 
@@ -27,7 +28,7 @@ final class NamePatterns {
 
   static final Rule TITLE =
       Rule.of(
-          "\\b(?:Mr|Mrs|Ms|Miss|Dr|Drs|Prof|Professor|Doctor|Nurse|Rev|Fr|Sr|Sra|Dra|Herr|Frau|Pat|Se\u00f1ora?|Mme|Madame|Monsieur|Signora|Signor|Mevrouw|Pastor|Rabbi|Imam|MR|MRS|MS|DR)\\.?\\s{1,2}("
+          "\\b(?:Mr|Mrs|Ms|Miss|Dr|Drs|Prof|Professor|Doctor|Nurse|Rev|Fr|Sr|Sra|Dra|Herr|Herrn|Frau|Pat|Se\u00f1ora?|Mme|Madame|Monsieur|Signora|Signor|Mevrouw|Pastor|Rabbi|Imam|MR|MRS|MS|DR)\\.?\\s{1,2}("
               + INITIAL
               + "{0,2}"
               + PARTICLE
@@ -38,6 +39,15 @@ final class NamePatterns {
               + PARTICLE
               + NAME
               + "){0,2})");
+
+  /** "Pat1ent: QU1ROZ MAR1SOL": a scan takes digits for letters. */
+  static final Rule MISREAD =
+      Rule.of(
+          "\\b(?i:pat[i1l]ent(?:\\sname)?|nam[e3])\\s?[:;]\\s{0,3}((?=[A-Z'\u2019, -]{0,40}[015])(?:[A-Z01][A-Z015'\u2019-]{2,24}[, ]{1,2}){0,2}[A-Z][A-Z015'\u2019-]{2,24})(?![\\p{L}\\d])");
+
+  /** "Whipple, Jr.": what tells two of one name apart. */
+  static final Rule SUFFIXED =
+      Rule.of("(?<![\\p{L}-])(\\p{Lu}[\\p{L}'\u2019-]{1,25}),?\\s(?:Jr|Sr)(?![\\p{L}\\d])");
 
   static final Rule LOWER_TITLE = Rule.of("\\b(?:dr|mr|mrs|ms)\\.?\\s([a-z][a-z'-]{2,20})\\b");
 
@@ -164,8 +174,8 @@ final class NamePatterns {
   /** Initials: "J.R. is a 39yo", "initials RJT", "transcribed: jkl". */
   static final Rule INITIALS =
       Rule.of(
-          "\\d\\)?\\s\\((\\p{Lu}{2,3})\\)(?=[:;,.\\s])|(?:^|\\n)\\s{0,4}((?:\\p{Lu}\\.){2,3})(?=\\s(?:is|was)\\san?\\s\\d|,?\\s\\d{1,3}\\s?[FM])|(?<![\\p{L}.])((?:\\p{Lu}\\.){2,3})(?=,?\\s\\d{1,3}\\s?-?(?:y/?o|yo|y\\b|[FM]\\b))|\\b(?i:note|dictated|typed|entered|written|documented|signed)"
-              + " by (?!(?:pt|np|rn|md|pa|do|the|her|his|him|mom|dad|she|he|me|us|our|cc|my)\\b)([a-z]{2,4})(?=[\\s.,;]{1,2}(?:for|on|at|\\d|$))|\\b(?:Mr|Mrs|Ms|Miss)\\.?\\s(\\p{Lu})\\.?(?=[\\s,]\\s?(?:is|was|has|\\d{1,3}\\s?[FMy]|,))|\\bT:\\s?[\\d/.-]{5,10}(?:\\s[\\d:]{4,5})?\\s([a-z]{2,3}/[a-z]{2,3})(?![\\w/])|\\b(?i:initials)\\s?[:=]?\\s?((?:\\p{Lu}\\.?){2,4})(?![\\p{L}\\d])|\\b(?i:transcribed|typed|transcriptionist|dictated)(?i:\\sby)?\\s?:\\s?([a-z]{2,4})(?![\\p{L}\\d])");
+          "\\((?!I\\.V|P\\.O|I\\.M|S\\.C|U\\.S|U\\.K|D\\.C|N\\.B|P\\.R|I\\.E|E\\.G)((?:\\p{Lu}\\.\\s?){2,3})\\)|\\b(?i:transcribed|typed|dictated)\\s(?!(?:and|on|by|at|from|for|in|the|it|to|per|as|was|is|via|but|not|out|up|all|with|note)\\b)([a-z]{2,3})(?=[.;,)]|\\s\\d|\\n|$)|\\d\\)?\\s\\((\\p{Lu}{2,3})\\)(?=[:;,.\\s])|(?:^|\\n)\\s{0,4}((?:\\p{Lu}\\.){2,3})(?=\\s(?:is|was)\\san?\\s\\d|,?\\s\\d{1,3}\\s?[FM])|(?<![\\p{L}.])((?:\\p{Lu}\\.){2,3})(?=,?\\s\\d{1,3}\\s?-?(?:y/?o|yo|y\\b|[FM]\\b))|\\b(?i:note|dictated|typed|entered|written|documented|signed)"
+              + " by (?!(?:pt|np|rn|md|pa|do|the|her|his|him|mom|dad|she|he|me|us|our|cc|my)\\b)([a-z]{2,4})(?=[\\s.,;]{1,2}(?:for|on|at|\\d|$))|\\b(?:Mr|Mrs|Ms|Miss)\\.?\\s(\\p{Lu})\\.?(?=[\\s,]\\s?(?:is|was|has|\\d{1,3}\\s?[FMy]|,))|\\bT:\\s?[\\d/.-]{5,10}(?:\\s[\\d:]{4,5})?\\s([a-z]{2,3}/[a-z]{2,3})(?![\\w/])|\\b(?i:initials)\\s?[:=]?\\s?((?:\\p{Lu}[.-]?){2,4})(?![\\p{L}\\d])|\\b(?i:transcribed|typed|transcriptionist|dictated)(?i:\\sby)?\\s?:\\s?([a-z]{2,4})(?![\\p{L}\\d])");
 
   /** "Ferris (attending)", "Dr. Silva/Chu", "Yusuf al-Rashid": other places of a surname. */
   static final Rule BESIDE =
@@ -199,6 +209,10 @@ final class NamePatterns {
 
   /** "Abernathy III", "Roe Jr.": what tells two of one name apart. */
   static final Pattern SUFFIX_BEHIND = Pattern.compile(",?\\s(Jr|Sr|II|III|IV)(?![\\p{L}\\d])");
+
+  /** "Kenji NAKAMURA": a surname in capitals beside a given name. */
+  static final Pattern CAPITALS_BEHIND =
+      Pattern.compile("\\s(\\p{Lu}{3,20}(?:-\\p{Lu}{2,20})?)(?![\\p{L}\\d-])");
 
   static final Pattern INITIAL_BEHIND =
       Pattern.compile(
@@ -261,11 +275,12 @@ final class NamePatterns {
               + NAME
               + "){0,2}(?:\\s\\p{Lu}\\.)?),?\\s(?!MD:|NP:)(?:MD|M\\.D\\.|CGC|LGC|FRCS|FRCP|FRCR|DPM|DDS|OD|CCRC|CRNA|LPN|RD|RT|CRC|DO|D\\.O\\.|NP|FNP|RN|BSN|PA|PA-C|PhD|PharmD|RPh|MPH|LCSW|MSW|CRNP|APRN|CNP|MBBS|FACP|DNP|OCN)\\b");
 
-  static final Pattern PAIR =
-      Pattern.compile(
-          "(?<![\\p{L}-])(\\p{Lu}[\\p{L}'’-]{1,20})(,?\\s(?:\\p{Lu}\\.?\\s)?)(\\p{Lu}[\\p{L}'’-]{1,25})(?![\\p{L}])");
+  /** A word with a capital, and the one behind it that may open the next pair. */
+  static final Rule PAIR =
+      Rule.of(
+          "(?<![\\p{L}-])(\\p{Lu}[\\p{L}'’-]{1,20})(?=(,?\\s(?:\\p{Lu}\\.?\\s)?)(\\p{Lu}[\\p{L}'’-]{1,25})(?![\\p{L}]))");
 
-  static final Pattern WORD = Pattern.compile("(?<![\\p{L}\\d])\\p{Lu}[\\p{L}'’-]{1,25}");
+  static final Rule WORD = Rule.of("(?<![\\p{L}\\d])\\p{Lu}[\\p{L}'’-]{1,25}");
 
   static final Pattern ILLNESS =
       Pattern.compile(
@@ -274,8 +289,6 @@ final class NamePatterns {
   static final Pattern COMPOUND =
       Pattern.compile(
           "(?<![\\p{L}\\d'\u2019-])\\p{Ll}{1,25}['\u2019-]\\p{Ll}[\\p{Ll}'\u2019-]{1,25}");
-
-  static final Pattern SMALL = Pattern.compile("(?<![\\p{L}\\d])\\p{Ll}{3,25}(?![\\p{L}])");
 
   /** "SUVmax", "IIIb": letters of the clinic; "O'Malley" and "McAllister" are names. */
   static final Pattern MIXED =
@@ -310,6 +323,40 @@ final class NamePatterns {
 
   /** A label that stands before nothing but a name. */
   static final Pattern NAME_LABEL = Pattern.compile("(?i)\\bname\\s?[:#-]\\s{0,3}$");
+
+  /** All that are looked for in every text. */
+  static final List<Rule> ALL =
+      List.of(
+          SUFFIXED,
+          MISREAD,
+          TITLE,
+          LOWER_TITLE,
+          LABEL,
+          CONTEXT,
+          CALLED,
+          BEFORE_AGE,
+          PATIENT,
+          ROLE,
+          TIMED,
+          AT,
+          SIGN_OFF,
+          SMALL_HEADER,
+          SMALL_CONTEXT,
+          SMALL_DEGREE,
+          AUTHOR,
+          CAPITALS_INITIAL,
+          INITIALS,
+          BESIDE,
+          LAST_INITIAL,
+          OPENING,
+          HEADER,
+          SIGNATURE,
+          SUBJECT,
+          KIN,
+          DEGREE,
+          EPONYM,
+          WORD,
+          PAIR);
 
   private NamePatterns() {}
 }

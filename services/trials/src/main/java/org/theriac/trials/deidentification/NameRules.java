@@ -10,20 +10,13 @@ import java.util.TreeMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import org.theriac.trials.patterns.Rule;
+import org.theriac.trials.patterns.RuleSet;
 
 /**
  * Names of people: behind titles, labels and kinship, before degrees, by lists of names, and then
  * wherever a part of them recurs in the document. Eponyms ("Hodgkin lymphoma") stay.
  */
 final class NameRules {
-  private static final int LONGEST_INITIALS = 9;
-
-  private static final Set<String> PARTICLES =
-      Set.of(
-          "van", "von", "der", "den", "de", "del", "della", "di", "da", "dos", "du", "la", "las",
-          "los", "al", "el", "bin", "ibn", "ter", "ten", "zu", "\u00f3", "n\u00ed", "mac", "st",
-          "thi");
-
   private static final int LONGEST_ACRONYM = 3;
 
   /** A first name of the list in small letters; shorter ones are words as well. */
@@ -31,10 +24,14 @@ final class NameRules {
 
   private final NameWords words;
   private final SmallNames smallNames;
+  private final NameParts parts;
+  private final BesideNames beside;
 
   NameRules(NameWords words) {
     this.words = words;
     this.smallNames = new SmallNames(words);
+    this.parts = new NameParts(words);
+    this.beside = new BesideNames(words);
   }
 
   /**
@@ -42,15 +39,20 @@ final class NameRules {
    *
    * @param cued what words around show already; those of persons are names that recur
    */
-  void find(String text, List<CuedNames.Found> cued, List<Span> spans) {
+  void find(
+      Tokens tokens,
+      String text,
+      RuleSet.Found written,
+      List<CuedNames.Found> cued,
+      List<Span> spans) {
     Map<String, String> surrogates = new HashMap<>();
     for (CuedNames.Found found : cued) {
       add(text, found, surrogates, spans);
     }
-    for (MatchResult m : NamePatterns.SUBJECT.all(text)) {
-      remember(text, m.start(1), m.group(1), true, surrogates, spans);
+    for (MatchResult m : written.of(NamePatterns.SUBJECT)) {
+      parts.remember(text, m.start(1), m.group(1), true, surrogates, spans);
     }
-    for (MatchResult m : NamePatterns.OPENING.all(text)) {
+    for (MatchResult m : written.of(NamePatterns.OPENING)) {
       // A line may open with two capitals that are no name: one of them must be able to be one.
       boolean listed =
           m.group(1).indexOf(',') > 0
@@ -60,7 +62,7 @@ final class NameRules {
                   .allMatch(part -> part.length() == 1 || words.canBeName(part));
       boolean labelled =
           listed || !Character.isWhitespace(text.charAt(m.start())) && m.start(1) > m.start();
-      remember(
+      parts.remember(
           text,
           m.start(1),
           m.group(1),
@@ -86,7 +88,7 @@ final class NameRules {
               && pattern != NamePatterns.KIN
               && pattern != NamePatterns.ROLE
               && pattern != NamePatterns.TIMED;
-      for (MatchResult m : pattern.all(text)) {
+      for (MatchResult m : written.of(pattern)) {
         boolean relative =
             pattern == NamePatterns.KIN
                     && !m.group(1).equals(m.group(1).toUpperCase(Locale.ROOT))
@@ -108,35 +110,47 @@ final class NameRules {
                 && !isInside(text, m.start(1))
                 && !words.canBeName(m.group(1));
         if (!acronym && !ordinary) {
-          remember(text, m.start(1), m.group(1), sure || relative, surrogates, spans);
+          parts.remember(text, m.start(1), m.group(1), sure || relative, surrogates, spans);
         }
       }
     }
-    for (MatchResult m : NamePatterns.LOWER_TITLE.all(text)) {
+    for (MatchResult m : written.of(NamePatterns.LOWER_TITLE)) {
       if (NameWords.LAST.contains(m.group(1)) || !NameWords.NEVER.contains(m.group(1))) {
         Surrogates.of(m.group(1), surrogates);
         spans.add(new Span("name", m.start(1), m.end(1), Surrogates.of(m.group(1), surrogates)));
       }
     }
-    alone(text, surrogates, spans);
-    pairs(text, surrogates, spans);
-    unknown(text, surrogates, spans);
-    NameSpread.everywhere(text, surrogates, spans);
-    for (Matcher m = NamePatterns.SMALL.matcher(text); m.find(); ) {
-      boolean listed =
-          m.group().length() >= SHORTEST_SMALL_NAME
-              && NameWords.isListed(m.group())
-              && !NameWords.SMALL_WORDS.contains(m.group())
-              && !NameWords.isEponymAt(text, m.end(), m.group());
-      if ((listed || surrogates.containsKey(m.group())) && !NameWords.KNOWN.contains(m.group())) {
-        spans.add(new Span("name", m.start(), m.end(), Surrogates.of(m.group(), surrogates)));
-      }
+    for (MatchResult m : written.of(NamePatterns.SUFFIXED)) {
+      parts.remember(text, m.start(1), m.group(1), true, surrogates, spans);
     }
+    for (MatchResult m : written.of(NamePatterns.MISREAD)) {
+      for (String part : NameWords.PARTS.split(m.group(1))) {
+        Surrogates.of(part, surrogates);
+      }
+      spans.add(new Span("name", m.start(1), m.end(1), Surrogates.of(m.group(1), surrogates)));
+    }
+    alone(text, written, surrogates, spans);
+    pairs(text, written, surrogates, spans);
+    unknown(text, written, surrogates, spans);
+    NameSpread.everywhere(text, written.of(NamePatterns.WORD), surrogates, spans);
+    SmallWords.each(
+        text,
+        (start, end) -> {
+          var word = text.substring(start, end);
+          boolean listed =
+              word.length() >= SHORTEST_SMALL_NAME
+                  && NameWords.isListed(word)
+                  && !NameWords.SMALL_WORDS.contains(word)
+                  && !NameWords.isEponymAt(text, end, word);
+          if ((listed || surrogates.containsKey(word)) && !NameWords.KNOWN.contains(word)) {
+            spans.add(new Span("name", start, end, Surrogates.of(word, surrogates)));
+          }
+        });
     NameSpread.compounds(text, surrogates, spans);
-    smallNames.find(text, surrogates, spans);
-    initials(text, spans);
+    smallNames.find(tokens, text, written, surrogates, spans);
+    beside.find(text, surrogates, spans);
     var eponyms = new TreeMap<Integer, Integer>();
-    for (MatchResult m : NamePatterns.EPONYM.all(text)) {
+    for (MatchResult m : written.of(NamePatterns.EPONYM)) {
       if (!NamePatterns.TITLED.matcher(text).region(Math.max(0, m.start() - 8), m.start()).find()) {
         eponyms.put(m.start(), m.end());
       }
@@ -161,48 +175,11 @@ final class NameRules {
     spans.add(new Span(found.kind(), found.start(), found.end(), replacement));
   }
 
-  /** The initials before and behind the names found: "M. Delgado", "PRICE, EVELYN M |". */
-  private static void initials(String text, List<Span> spans) {
-    for (Span name : List.copyOf(spans)) {
-      if (name.kind().equals("name") || name.kind().equals("place")) {
-        Matcher town = NamePatterns.TOWN_BEHIND.matcher(text).region(name.end(), text.length());
-        if (town.lookingAt()) {
-          spans.add(new Span("place", town.start(1), town.end(1), "[N]"));
-        }
-        int from = Math.max(0, name.start() - LONGEST_INITIALS);
-        Matcher before =
-            NamePatterns.INITIAL_BEFORE
-                .matcher(text)
-                .region(from, name.start())
-                .useTransparentBounds(true);
-        if (before.find()) {
-          spans.add(new Span("name", before.start(), before.end(), "[I]"));
-        }
-        Matcher article =
-            NamePatterns.ARTICLE_BEFORE
-                .matcher(text)
-                .region(from, name.start())
-                .useTransparentBounds(true);
-        if (article.find()) {
-          spans.add(new Span("name", article.start(), article.end(1), "[N]"));
-        }
-        Matcher suffix = NamePatterns.SUFFIX_BEHIND.matcher(text).region(name.end(), text.length());
-        if (suffix.lookingAt()) {
-          spans.add(new Span("name", suffix.start(1), suffix.end(1), "[N]"));
-        }
-        Matcher behind =
-            NamePatterns.INITIAL_BEHIND.matcher(text).region(name.end(), text.length());
-        if (behind.lookingAt()) {
-          spans.add(new Span("name", behind.start(1), behind.end(1), "[I]"));
-        }
-      }
-    }
-  }
-
   /** Names that stand alone: before the age, behind "pt", in small letters, as initials. */
-  private void alone(String text, Map<String, String> surrogates, List<Span> spans) {
+  private void alone(
+      String text, RuleSet.Found written, Map<String, String> surrogates, List<Span> spans) {
     for (Rule pattern : List.of(NamePatterns.BEFORE_AGE, NamePatterns.PATIENT)) {
-      for (MatchResult m : pattern.all(text)) {
+      for (MatchResult m : written.of(pattern)) {
         var lower = m.group(1).toLowerCase(Locale.ROOT);
         boolean listed =
             NameWords.WORDS.contains(lower)
@@ -216,7 +193,7 @@ final class NameRules {
         }
       }
     }
-    for (MatchResult m : NamePatterns.SMALL_HEADER.all(text)) {
+    for (MatchResult m : written.of(NamePatterns.SMALL_HEADER)) {
       boolean known = NameWords.KNOWN.contains(m.group(1)) && NameWords.KNOWN.contains(m.group(2));
       for (int group = 1; group <= 2 && !known; group++) {
         spans.add(
@@ -227,7 +204,7 @@ final class NameRules {
         spans.add(new Span("name", m.start(3), m.end(3), "[I]"));
       }
     }
-    for (MatchResult m : NamePatterns.AT.all(text)) {
+    for (MatchResult m : written.of(NamePatterns.AT)) {
       boolean unknown =
           NamePatterns.SPACE
               .splitAsStream(m.group(1))
@@ -239,7 +216,7 @@ final class NameRules {
         spans.add(new Span("hospital", m.start(1), m.end(1), "[HOSPITAL]"));
       }
     }
-    for (MatchResult m : NamePatterns.BESIDE.all(text)) {
+    for (MatchResult m : written.of(NamePatterns.BESIDE)) {
       for (int group = 1; group <= m.groupCount(); group++) {
         boolean sure = group == m.groupCount();
         if (m.group(group) != null && (sure || words.canBeName(m.group(group)))) {
@@ -249,14 +226,14 @@ final class NameRules {
         }
       }
     }
-    for (MatchResult m : NamePatterns.INITIALS.all(text)) {
+    for (MatchResult m : written.of(NamePatterns.INITIALS)) {
       for (int group = 1; group <= m.groupCount(); group++) {
         if (m.group(group) != null) {
           spans.add(new Span("name", m.start(group), m.end(group), "[I]"));
         }
       }
     }
-    for (MatchResult m : NamePatterns.LAST_INITIAL.all(text)) {
+    for (MatchResult m : written.of(NamePatterns.LAST_INITIAL)) {
       if (NameWords.FIRST.contains(m.group(1).toLowerCase(Locale.ROOT))) {
         spans.add(new Span("name", m.start(1), m.end(1), Surrogates.of(m.group(1), surrogates)));
         spans.add(new Span("name", m.start(2), m.end(2), "[I]"));
@@ -268,19 +245,20 @@ final class NameRules {
    * A capital inside a sentence is a name unless the word is known: a name left is worse than a
    * word too many.
    */
-  private void unknown(String text, Map<String, String> surrogates, List<Span> spans) {
+  private void unknown(
+      String text, RuleSet.Found written, Map<String, String> surrogates, List<Span> spans) {
     Set<String> small = null;
-    for (Matcher m = NamePatterns.WORD.matcher(text); m.find(); ) {
+    for (MatchResult m : written.of(NamePatterns.WORD)) {
       var word = m.group();
       if (word.endsWith("'s") || word.endsWith("\u2019s")) {
         word = word.substring(0, word.length() - 2);
       }
       if (word.length() < 3
-          || NameWords.isCapitals(word)
-          || NamePatterns.MIXED.matcher(word).find()
-          || !isInside(text, m.start()) && (!opensLikeName(text, m.end()) || words.isWord(word))
-          || isAfterDigit(text, m.start())
           || words.isKnown(word)
+          || NameWords.isCapitals(word)
+          || isAfterDigit(text, m.start())
+          || !isInside(text, m.start()) && (words.isWord(word) || !opensLikeName(text, m.end()))
+          || NamePatterns.MIXED.matcher(word).find()
           || m.end() < text.length() && ":=<>%".indexOf(text.charAt(m.end())) >= 0
           || NameWords.isEponymAt(text, m.start() + word.length(), word.toLowerCase(Locale.ROOT))) {
         continue;
@@ -339,16 +317,14 @@ final class NameRules {
 
   private static Set<String> smallWords(String text) {
     var words = new HashSet<String>();
-    for (Matcher m = NamePatterns.SMALL.matcher(text); m.find(); ) {
-      words.add(m.group());
-    }
+    SmallWords.each(text, (start, end) -> words.add(text.substring(start, end)));
     return words;
   }
 
   /** A first name beside a word that can be a name: "Maria Quilligan", "Quilligan, Maria". */
-  private void pairs(String text, Map<String, String> surrogates, List<Span> spans) {
-    Matcher m = NamePatterns.PAIR.matcher(text);
-    for (int at = 0; at < text.length() && m.find(at); at = m.end(1)) {
+  private void pairs(
+      String text, RuleSet.Found written, Map<String, String> surrogates, List<Span> spans) {
+    for (MatchResult m : written.of(NamePatterns.PAIR)) {
       var one = m.group(1).toLowerCase(Locale.ROOT);
       var two = m.group(3).toLowerCase(Locale.ROOT);
       boolean comma = m.group(2).startsWith(",");
@@ -360,113 +336,9 @@ final class NameRules {
           NameWords.isEponymAt(text, m.end(3), two) || NameWords.isEponymAt(text, m.end(1), one);
       boolean ordinary = NameWords.WORDS.contains(one) && NameWords.WORDS.contains(two);
       if ((forward || backward && !NameWords.WORDS.contains(two)) && !eponym && !ordinary) {
-        remember(text, m.start(1), m.group(1), true, surrogates, spans);
-        remember(text, m.start(3), m.group(3), true, surrogates, spans);
+        parts.remember(text, m.start(1), m.group(1), true, surrogates, spans);
+        parts.remember(text, m.start(3), m.group(3), true, surrogates, spans);
       }
     }
-  }
-
-  /**
-   * Takes the parts of a name into account.
-   *
-   * @param sure whether the words around leave no doubt
-   */
-  private void remember(
-      String text,
-      int start,
-      String name,
-      boolean sure,
-      Map<String, String> surrogates,
-      List<Span> spans) {
-    boolean known =
-        sure
-            || NameWords.PARTS
-                .splitAsStream(name.toLowerCase(Locale.ROOT))
-                .anyMatch(part -> NameWords.FIRST.contains(part) || NameWords.LAST.contains(part));
-    boolean clinic = false;
-    boolean taken = false;
-    int at = 0;
-    while (at < name.length()) {
-      if (!Character.isLetter(name.charAt(at))) {
-        at++;
-        continue;
-      }
-      int end = at;
-      while (end < name.length()
-          && (Character.isLetter(name.charAt(end)) || "'’-".indexOf(name.charAt(end)) >= 0)) {
-        end++;
-      }
-      var part = name.substring(at, end);
-      int stop = part.endsWith("'s") || part.endsWith("’s") ? end - 2 : end;
-      var word = name.substring(at, stop);
-      var lower = word.toLowerCase(Locale.ROOT);
-      if (PARTICLES.contains(lower) && end < name.length()) {
-        if (known) {
-          spans.add(new Span("name", start + at, start + stop, "[N]"));
-        }
-      } else if (word.length() == 1) {
-        if (sure) {
-          spans.add(new Span("name", start + at, start + stop, "[I]"));
-        }
-      } else if (isAcronym(word, lower)
-          && !(sure
-              && (at == 0
-                  ? isLabelledName(text, start, start + stop, lower)
-                  : taken && end == name.length() && NameWords.WORDS.contains(lower)))) {
-        // Only this word: "COOK, XOCHITL" is a name though one of its words is of the language.
-        clinic = true;
-      } else if (clinic && words.isKnown(word)) {
-        at = end;
-        continue;
-      } else if ((!NameWords.NEVER.contains(lower)
-              || sure
-                  && NameWords.WORDS.contains(lower)
-                  && at == 0
-                  && (name.length() > stop || !NameWords.isNumberBehind(text, start + stop)))
-          && (sure && NameWords.isNumberBehind(text, start + stop)
-              || !NameWords.isEponymAt(text, start + stop, lower))) {
-        if (known || NameWords.FIRST.contains(lower) || NameWords.LAST.contains(lower)) {
-          spans.add(new Span("name", start + at, start + stop, Surrogates.of(word, surrogates)));
-          taken = true;
-        }
-      } else if (NameWords.NEVER.contains(lower)) {
-        return;
-      }
-      at = end;
-    }
-  }
-
-  /**
-   * Whether a short word in capitals that is one of the language too is a name here: behind a label
-   * of names or a title, before a comma, or before a word that is none of the language.
-   */
-  private boolean isLabelledName(String text, int start, int end, String lower) {
-    if (NameWords.NEVER.contains(lower)) {
-      return false;
-    }
-    int before = Math.max(0, start - 8);
-    if (NamePatterns.NAME_LABEL.matcher(text).region(before, start).find()) {
-      return true;
-    }
-    if (!NameWords.WORDS.contains(lower)) {
-      return false;
-    }
-    Matcher next = NamePatterns.NEXT_WORD.matcher(text).region(end, text.length());
-    return NamePatterns.TITLED.matcher(text).region(before, start).find()
-        || text.startsWith(",", end)
-        || next.lookingAt() && !words.isKnown(next.group(1));
-  }
-
-  /** "CMV", "IgG": letters of the clinic and no name. */
-  private static boolean isAcronym(String word, String lower) {
-    int capitals = 0;
-    for (int i = 0; i < word.length(); i++) {
-      capitals += Character.isUpperCase(word.charAt(i)) ? 1 : 0;
-    }
-    return capitals > 1
-        && word.length() <= NameWords.LONGEST_LETTERS
-        && NameWords.KNOWN.contains(lower)
-        && !NameWords.FIRST.contains(lower)
-        && !NameWords.LAST.contains(lower);
   }
 }

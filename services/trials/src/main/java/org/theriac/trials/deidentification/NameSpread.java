@@ -3,18 +3,19 @@ package org.theriac.trials.deidentification;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 
 /** Where names that were found once, and plain names of the lists, stand again. */
 final class NameSpread {
-  private static final int LONGEST_PROPAGATED = 400;
   private static final int LONGEST_BESIDE = 8;
 
   private NameSpread() {}
 
   /** Names found once are replaced wherever they stand; plain names of the lists too. */
-  static void everywhere(String text, Map<String, String> surrogates, List<Span> spans) {
-    for (Matcher m = NamePatterns.WORD.matcher(text); m.find(); ) {
+  static void everywhere(
+      String text, List<MatchResult> capitals, Map<String, String> surrogates, List<Span> spans) {
+    for (MatchResult m : capitals) {
       var word = m.group();
       int end = m.end();
       if (word.endsWith("'s") || word.endsWith("’s")) {
@@ -56,34 +57,41 @@ final class NameSpread {
       Map<String, String> surrogates,
       List<Span> spans) {
     var lower = word.toLowerCase(Locale.ROOT);
+    boolean propagated = surrogates.containsKey(lower);
+    boolean capitals = word.length() > 1 && word.equals(word.toUpperCase(Locale.ROOT));
+    boolean plain =
+        !capitals
+            && lower.length() > 3
+            && NameWords.isListed(lower)
+            && !NameWords.WORDS.contains(lower)
+            && !NameWords.NEVER.contains(lower);
+    boolean name = propagated && !(lower.length() < 3 && capitals) || plain;
+    if (!name || lower.length() < 2 || isOther(text, start, end, lower, surrogates)) {
+      return;
+    }
+    spans.add(new Span("name", start, end, Surrogates.of(word, surrogates)));
+  }
+
+  /** Whether a word is a symbol, a part of a longer word or an eponym where it stands. */
+  private static boolean isOther(
+      String text, int start, int end, String lower, Map<String, String> surrogates) {
     boolean symbol = end < text.length() && Character.isDigit(text.charAt(end));
     boolean compound =
         NameWords.KNOWN.contains(lower)
             && end + 1 < text.length()
             && text.charAt(end) == '-'
             && Character.isLowerCase(text.charAt(end + 1));
+    if (symbol || compound) {
+      return true;
+    }
+    if (!NameWords.isEponymAt(text, end, lower)) {
+      return false;
+    }
     int near = Math.max(0, start - LONGEST_BESIDE);
     boolean titled =
         NamePatterns.TITLED.matcher(text).region(near, start).find()
             || surrogates.containsKey(lower)
                 && NamePatterns.BESIDE_PERSON.matcher(text).region(near, start).find();
-    if (lower.length() < 2
-        || symbol
-        || compound
-        || NameWords.isEponymAt(text, end, lower)
-            && !(titled && NameWords.isNumberBehind(text, end))) {
-      return;
-    }
-    boolean propagated = surrogates.size() < LONGEST_PROPAGATED && surrogates.containsKey(lower);
-    boolean capitals = word.length() > 1 && word.equals(word.toUpperCase(Locale.ROOT));
-    boolean plain =
-        !capitals
-            && !NameWords.WORDS.contains(lower)
-            && !NameWords.NEVER.contains(lower)
-            && lower.length() > 3
-            && (NameWords.FIRST.contains(lower) || NameWords.LAST.contains(lower));
-    if (propagated && !(lower.length() < 3 && capitals) || plain) {
-      spans.add(new Span("name", start, end, Surrogates.of(word, surrogates)));
-    }
+    return !(titled && NameWords.isNumberBehind(text, end));
   }
 }

@@ -15,6 +15,9 @@ final class NameWords {
   private static final int SHORTEST_MEDICINE = 5;
   private static final int LONGEST_HEAD = 30;
 
+  /** Chars of the shortest space and head behind an eponym, less one. */
+  private static final int LEAST_HEAD = 3;
+
   private static final List<String> CLINIC_TABLES =
       List.of(
           "notes/conditions.tsv",
@@ -99,6 +102,11 @@ final class NameWords {
     known.addAll(HEADS);
     known.addAll(WordLists.words("known-words.txt"));
     known.addAll(WordLists.words("clinic.txt"));
+    for (String word : WordLists.words("foreign-words.txt")) {
+      if (!isListed(word)) {
+        known.add(word);
+      }
+    }
     for (String line : WordLists.lines("cues.tsv")) {
       for (String word : NO_LETTERS.split(line.substring(line.lastIndexOf('\t')))) {
         if (!isListed(word)) {
@@ -143,6 +151,11 @@ final class NameWords {
       }
     }
     return false;
+  }
+
+  /** Whether a word in small letters is one of the names of medicines that a release brings. */
+  boolean isMedicine(String word) {
+    return medicines.contains(word);
   }
 
   /** Whether a word in small letters is on a list of words or of medicines. */
@@ -203,6 +216,11 @@ final class NameWords {
   static boolean isEponymAt(String text, int end, String lower) {
     if (WORDS.contains(lower) && isNumberBehind(text, end)) {
       return true;
+    }
+    if (end < text.length() && Character.isLetterOrDigit(text.charAt(end))
+        ? text.charAt(end) != 's'
+        : end + LEAST_HEAD >= text.length()) {
+      return false;
     }
     if (CALLED_AT.matcher(text).region(end, text.length()).lookingAt()) {
       return false;

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.theriac.trials.deidentification.Tokens.Kind;
 import org.theriac.trials.deidentification.Tokens.Token;
 
@@ -18,6 +19,14 @@ final class Organisations {
   private static final int LONGEST_HEAD = 3;
 
   private static final Map<String, String> HEADS = heads();
+
+  /** First words of heads of several. */
+  private static final Set<String> OPENINGS =
+      HEADS.keySet().stream()
+          .filter(head -> head.indexOf(' ') > 0)
+          .map(head -> head.substring(0, head.indexOf(' ')))
+          .collect(Collectors.toUnmodifiableSet());
+
   private static final Set<String> JOINING = Set.of("of", "the", "and", "&", "-", ".", "for", "at");
 
   private static final Set<String> SEATS =
@@ -100,6 +109,9 @@ final class Organisations {
       key = size == 1 ? tokens.get(at).lower() : key + " " + tokens.get(at + size - 1).lower();
       if (HEADS.containsKey(key)) {
         found = size;
+      }
+      if (size == 1 && !OPENINGS.contains(key)) {
+        break;
       }
     }
     return found;

@@ -2,20 +2,77 @@ package org.theriac.trials.deidentification;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.MatchResult;
+import org.theriac.trials.deidentification.Tokens.Kind;
+import org.theriac.trials.deidentification.Tokens.Token;
 import org.theriac.trials.patterns.Rule;
+import org.theriac.trials.patterns.RuleSet;
 
 /** Names in small letters by the lists: pairs of them, and single ones beside what shows them. */
 final class SmallNames {
+  private static final int SHORTEST_OWNER = 4;
+
+  private static final Set<String> KIN =
+      Set.of(
+          "son",
+          "daughter",
+          "wife",
+          "husband",
+          "mother",
+          "father",
+          "mom",
+          "dad",
+          "sister",
+          "brother",
+          "niece",
+          "nephew",
+          "aunt",
+          "uncle",
+          "dtr",
+          "partner",
+          "girlfriend",
+          "boyfriend",
+          "room",
+          "chart");
+
   private final NameWords words;
 
   SmallNames(NameWords words) {
     this.words = words;
   }
 
+  /** "jacksons son": the apostrophe was left out. */
+  private boolean isOwner(Tokens tokens, int at) {
+    var lower = tokens.get(at).lower();
+    return tokens.is(at, Kind.WORD)
+        && lower.endsWith("s")
+        && lower.length() > SHORTEST_OWNER
+        && KIN.contains(tokens.get(at + 1).lower())
+        && NameWords.isListed(lower.substring(0, lower.length() - 1))
+        && !words.isListedWord(lower);
+  }
+
+  /** A name of the lists, or an initial. */
+  private static boolean mayOpenPair(Token token, String text) {
+    return token.kind() == Kind.WORD
+        && (token.is(WordTable.NAME)
+            || token.end() - token.start() == 1 && text.startsWith(".", token.end()));
+  }
+
   /** Names in small letters: of the lists, and what their words are beside. */
-  void find(String text, Map<String, String> surrogates, List<Span> spans) {
-    for (MatchResult m : NamePatterns.SMALL_PAIR.all(text)) {
+  void find(
+      Tokens tokens,
+      String text,
+      RuleSet.Found written,
+      Map<String, String> surrogates,
+      List<Span> spans) {
+    for (int at = 0; at < tokens.size(); at++) {
+      Token token = tokens.get(at);
+      var m = mayOpenPair(token, text) ? NamePatterns.SMALL_PAIR.at(text, token.start()) : null;
+      if (m == null) {
+        continue;
+      }
       var one = m.group(1);
       var two = m.group(2);
       boolean initial = one.length() <= 2;
@@ -43,8 +100,16 @@ final class SmallNames {
         }
       }
     }
+    for (int at = 0; at + 1 < tokens.size(); at++) {
+      if (isOwner(tokens, at)) {
+        Token token = tokens.get(at);
+        var name = text.substring(token.start(), token.end());
+        Surrogates.of(name.substring(0, name.length() - 1), surrogates);
+        spans.add(new Span("name", token.start(), token.end(), Surrogates.of(name, surrogates)));
+      }
+    }
     for (Rule rule : List.of(NamePatterns.SMALL_CONTEXT, NamePatterns.SMALL_DEGREE)) {
-      for (MatchResult m : rule.all(text)) {
+      for (MatchResult m : written.of(rule)) {
         var word = m.group(1);
         boolean known = NameWords.KNOWN.contains(word) || NameWords.SMALL_WORDS.contains(word);
         if (NameWords.isListed(word) && !known && !NameWords.isEponymAt(text, m.end(1), word)
@@ -54,12 +119,12 @@ final class SmallNames {
         }
       }
     }
-    for (MatchResult m : NamePatterns.AUTHOR.all(text)) {
+    for (MatchResult m : written.of(NamePatterns.AUTHOR)) {
       if (!words.isKnown(m.group(1))) {
         spans.add(new Span("name", m.start(1), m.end(1), Surrogates.of(m.group(1), surrogates)));
       }
     }
-    for (MatchResult m : NamePatterns.CAPITALS_INITIAL.all(text)) {
+    for (MatchResult m : written.of(NamePatterns.CAPITALS_INITIAL)) {
       if (!words.isKnown(m.group(1))) {
         spans.add(new Span("name", m.start(1), m.end(1), Surrogates.of(m.group(1), surrogates)));
         spans.add(new Span("name", m.start(2), m.end(2), "[I]"));

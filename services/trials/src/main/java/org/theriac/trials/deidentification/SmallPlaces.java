@@ -8,6 +8,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.theriac.trials.patterns.Rule;
+import org.theriac.trials.patterns.RuleSet;
 
 /**
  * Towns, employers and hospitals in small letters. Nothing in their form shows them, so what stands
@@ -37,7 +38,7 @@ final class SmallPlaces {
   private static final Rule EMPLOYER =
       Rule.of(
           "\\b(?i:work(?:s|ed|ing)? (?:\\w{2,12} )?(?:at|for)|employed (?:by|at)|employer:?|retired"
-              + " from|owns|(?:teacher|nurse|engineer|professor|student|job|position|driver|trucker|manager|clerk|janitor|cashier|mechanic|electrician|welder|cook|chef|guard|technician|tech|worker|foreman|accountant|librarian|principal|coach|cleaner|machinist|programmer)"
+              + " from|owns|(?:teacher|nurse|engineer|professor|student|job|position|driver|trucker|manager|clerk|janitor|cashier|mechanic|electrician|welder|cook|chef|guard|technician|tech|worker|foreman|adjuster|agent|stocker|greeter|server|bartender|barista|picker|packer|loader|custodian|paralegal|secretary|baker|pilot|dispatcher|supervisor|accountant|librarian|principal|coach|cleaner|machinist|programmer)"
               + " (?:at|for|w/))\\s(?-i:"
               + WORDS
               + ")");
@@ -67,6 +68,35 @@ final class SmallPlaces {
               + "(?:\\s"
               + WORD
               + ")?),\\s(?=(?:wv|tx|fl|ny|nj|nc|tn|ky|wa|wi|wy|ut|va|vt|nv|nm|nh|mn|ga|ia|il|ks|ne|az|alabama|alaska|arizona|arkansas|california|colorado|connecticut|delaware|florida|georgia|hawaii|idaho|illinois|indiana|iowa|kansas|kentucky|louisiana|maine|maryland|massachusetts|michigan|minnesota|mississippi|missouri|montana|nebraska|nevada|ohio|oklahoma|oregon|pennsylvania|tennessee|texas|utah|vermont|virginia|washington|wisconsin|wyoming)\\b)");
+
+  /** "at the jeep plant". */
+  private static final Rule PLANT =
+      Rule.of(
+          "\\b[Aa]t\\sthe\\s("
+              + WORD
+              + ")(?=\\s(?:plant|factory|mill|mine|warehouse|dealership|shipyard|refinery|foundry)\\b)");
+
+  /** "from prince georges county". */
+  private static final Rule COUNTY =
+      Rule.of(
+          "(?<![\\p{L}])(?i:in|from|near|of|outside)\\s("
+              + WORD
+              + "(?:\\s"
+              + WORD
+              + "){0,2})\\s(county|parish|township|twp)\\b");
+
+  /** "sent to doctors community ed". */
+  private static final Rule EMERGENCY =
+      Rule.of(
+          "\\b(?i:go(?:es|ing)? to|sent to|taken to|brought to|transferred to|admitted to|went to|seen at|came to|presented to|report to)\\s("
+              + WORD
+              + "(?:\\s"
+              + WORD
+              + ")?)\\s(?:ed|er)\\b");
+
+  /** All that are looked for in every text. */
+  static final List<Rule> ALL =
+      List.of(COUNTY, EMERGENCY, PLANT, TOWN, EMPLOYER, RETIRED, INSTITUTION, BEFORE_STATE);
 
   /** "works at home depot in bakersfield". */
   private static final Pattern IN = Pattern.compile("\\s(?:in|near)\\s" + WORDS);
@@ -104,6 +134,7 @@ final class SmallPlaces {
           "of");
 
   private static final Set<String> NO_PLACES = WordLists.words("no-places.txt");
+  private static final Set<String> WORKPLACES = WordLists.words("workplaces.txt");
   private static final Set<String> LISTED = WordLists.words("words.txt");
   private static final Pattern TAIL = Pattern.compile("(?:'s|\u2019s|[.'\u2019-]+)$");
   private static final Pattern SPACE = Pattern.compile(" ");
@@ -116,28 +147,50 @@ final class SmallPlaces {
    *
    * @param known whether a word is on a list of the language, the clinic or the medicines
    */
-  static void find(String text, Predicate<String> known, List<Span> spans) {
-    for (MatchResult m : TOWN.all(text)) {
+  static void find(String text, RuleSet.Found written, Predicate<String> known, List<Span> spans) {
+    for (MatchResult m : written.of(TOWN)) {
       add("place", m, named(m.group(1), known, false), spans);
     }
-    for (MatchResult m : EMPLOYER.all(text)) {
+    for (MatchResult m : written.of(EMPLOYER)) {
       int length = named(m.group(1), known, true);
+      length = length > 0 ? length : plain(m.group(1));
       add("employer", m, length, spans);
       Matcher where = IN.matcher(text).region(m.start(1) + length, text.length());
       if (length > 0 && where.lookingAt()) {
         add("place", where, named(where.group(1), known, false), spans);
       }
     }
-    for (MatchResult m : RETIRED.all(text)) {
+    for (MatchResult m : written.of(RETIRED)) {
       add("employer", m, named(m.group(1), known, false), spans);
     }
-    for (MatchResult m : INSTITUTION.all(text)) {
+    for (MatchResult m : written.of(INSTITUTION)) {
       int length = named(m.group(1), known, false);
       if (length == m.group(1).length()) {
         spans.add(new Span("hospital", m.start(1), m.end(2), "[HOSPITAL]"));
       }
     }
-    for (MatchResult m : BEFORE_STATE.all(text)) {
+    for (MatchResult m : written.of(PLANT)) {
+      if (!isKind(m.group(1))) {
+        add("employer", m, m.group(1).length(), spans);
+      }
+    }
+    for (MatchResult m : written.of(EMERGENCY)) {
+      if (plain(m.group(1)) == m.group(1).length()) {
+        add("hospital", m, m.group(1).length(), spans);
+      }
+    }
+    for (MatchResult m : written.of(COUNTY)) {
+      var words = SPACE.split(m.group(1));
+      int own = words.length;
+      while (own > 0 && !isKind(words[own - 1])) {
+        own--;
+      }
+      if (own < words.length) {
+        int start = m.end(1) - String.join(" ", List.of(words).subList(own, words.length)).length();
+        spans.add(new Span("place", start, m.end(2), "[PLACE]"));
+      }
+    }
+    for (MatchResult m : written.of(BEFORE_STATE)) {
       var last = m.group(1).substring(m.group(1).lastIndexOf(' ') + 1);
       int all = named(m.group(1), known, false);
       if (all == m.group(1).length()) {
@@ -146,6 +199,42 @@ final class SmallPlaces {
         spans.add(new Span("place", m.end(1) - last.length(), m.end(1), "[PLACE]"));
       }
     }
+  }
+
+  private static boolean isKind(String word) {
+    return WORKPLACES.contains(word) || NO_PLACES.contains(word);
+  }
+
+  /**
+   * Length of a name of two words of the language or more, none of which calls a kind of workplace:
+   * "sun valley harvest", but "grocery store", "night shift"; 0 = there is none.
+   */
+  private static int plain(String words) {
+    int length = 0;
+    int count = 0;
+    int at = 0;
+    for (String word : SPACE.split(words)) {
+      var bare = TAIL.matcher(word).replaceFirst("");
+      boolean article = at == 0 && bare.equals("the");
+      if (!article && (isKind(bare) || bare.length() < SHORTEST)) {
+        break;
+      }
+      if (!article) {
+        count++;
+        length = at + bare.length();
+      }
+      at += word.length() + 1;
+      if (!word.equals(bare)) {
+        break;
+      }
+    }
+    return count > 1 && (length == words.length() || isEnd(words, length)) ? length : 0;
+  }
+
+  /** Whether what follows a name cannot belong to it. */
+  private static boolean isEnd(String words, int at) {
+    var next = SPACE.split(words.substring(at).strip())[0];
+    return !Character.isLetter(words.charAt(at)) && (next.isEmpty() || !WORKPLACES.contains(next));
   }
 
   private static void add(String kind, MatchResult m, int length, List<Span> spans) {

@@ -23,8 +23,14 @@ final class Tokens {
    * @param start first char
    * @param end behind the last char
    * @param lower the token in lower case
+   * @param lists the lists of {@link WordTable} that a word is on
    */
-  record Token(Kind kind, int start, int end, String lower) {}
+  record Token(Kind kind, int start, int end, String lower, int lists) {
+    /** Whether it is on one of some lists. */
+    boolean is(int some) {
+      return (lists & some) != 0;
+    }
+  }
 
   private final List<Token> tokens;
 
@@ -32,7 +38,17 @@ final class Tokens {
     this.tokens = tokens;
   }
 
+  /** Of a text, each word looked up in the lists. */
   static Tokens of(String text) {
+    return of(text, true);
+  }
+
+  /** Of the words of a list itself. */
+  static Tokens ofList(String words) {
+    return of(words, false);
+  }
+
+  private static Tokens of(String text, boolean looked) {
     var tokens = new ArrayList<Token>(text.length() / 4);
     int length = text.length();
     int at = 0;
@@ -60,7 +76,9 @@ final class Tokens {
       } else {
         kind = Kind.SIGN;
       }
-      tokens.add(new Token(kind, at, end, lower(text, at, end, kind)));
+      var lower = lower(text, at, end, kind);
+      int lists = looked && kind == Kind.WORD ? WordTable.of(lower) : 0;
+      tokens.add(new Token(kind, at, end, lower, lists));
       at = end;
     }
     return new Tokens(tokens);

@@ -33,6 +33,15 @@ record Chars(long low, long high, boolean others) {
     return new Chars(low | more.low, high | more.high, others || more.others);
   }
 
+  Chars and(Chars other) {
+    return new Chars(low & other.low, high & other.high, others && other.others);
+  }
+
+  /** Those of ASCII. */
+  Chars ofAscii() {
+    return new Chars(low, high, false);
+  }
+
   /** All chars that are not in it; those beyond ASCII always, for it may lack one of them. */
   Chars negated() {
     return new Chars(~low, ~high, true);

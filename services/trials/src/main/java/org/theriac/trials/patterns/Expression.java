@@ -31,6 +31,16 @@ sealed interface Expression {
   /** The border of a word. */
   record Border() implements Expression {}
 
+  /**
+   * A look at the char before a place.
+   *
+   * @param chars those of ASCII that may not stand there
+   */
+  record NotBehind(Chars chars) implements Expression {}
+
+  /** A look at what follows a place; it must be there. */
+  record Ahead(Expression body) implements Expression {}
+
   /** Consumes nothing: the rest of what looks around a place. */
   Expression NOTHING = new Row(List.of());
 
@@ -48,6 +58,8 @@ sealed interface Expression {
       case One one -> one;
       case End end -> end;
       case Border border -> border;
+      case NotBehind behind -> behind;
+      case Ahead ahead -> NOTHING;
     };
   }
 
@@ -60,12 +72,16 @@ sealed interface Expression {
       case Repeat repeat -> Math.min(ENDLESS, repeat.most() * repeat.body().longest());
       case End end -> 0;
       case Border border -> 0;
+      case NotBehind behind -> 0;
+      case Ahead ahead -> 0;
     };
   }
 
   /** Whether every match reaches the end of what is looked at. */
   default boolean reachesEnd() {
     return switch (this) {
+      case NotBehind behind -> false;
+      case Ahead ahead -> false;
       case End end -> true;
       case Choice choice -> choice.ways().stream().allMatch(Expression::reachesEnd);
       case Row row -> !row.parts().isEmpty() && row.parts().getLast().reachesEnd();
@@ -78,12 +94,34 @@ sealed interface Expression {
   /** Whether every match begins at the border of a word. */
   default boolean beginsAtBorder() {
     return switch (this) {
+      case NotBehind behind -> false;
+      case Ahead ahead -> false;
       case Border border -> true;
       case Choice choice -> choice.ways().stream().allMatch(Expression::beginsAtBorder);
-      case Row row -> !row.parts().isEmpty() && row.parts().getFirst().beginsAtBorder();
+      case Row row ->
+          row.parts().stream()
+              .filter(part -> !(part instanceof NotBehind || part instanceof Ahead))
+              .findFirst()
+              .map(Expression::beginsAtBorder)
+              .orElse(false);
       case Repeat repeat -> repeat.least() > 0 && repeat.body().beginsAtBorder();
       case One one -> false;
       case End end -> false;
+    };
+  }
+
+  /** Chars of ASCII behind which no match begins, but those of a word at its border. */
+  default Chars neverBehind() {
+    return switch (this) {
+      case NotBehind behind -> behind.chars();
+      case Row row -> row.parts().isEmpty() ? Chars.NONE : row.parts().getFirst().neverBehind();
+      case Choice choice ->
+          choice.ways().stream().map(Expression::neverBehind).reduce(Chars::and).orElse(Chars.NONE);
+      case Repeat repeat -> repeat.least() > 0 ? repeat.body().neverBehind() : Chars.NONE;
+      case One one -> Chars.NONE;
+      case End end -> Chars.NONE;
+      case Ahead ahead -> Chars.NONE;
+      case Border border -> Chars.NONE;
     };
   }
 }

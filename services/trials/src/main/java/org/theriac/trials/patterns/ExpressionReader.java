@@ -3,9 +3,12 @@ package org.theriac.trials.patterns;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.theriac.trials.patterns.Expression.Ahead;
 import org.theriac.trials.patterns.Expression.Border;
 import org.theriac.trials.patterns.Expression.Choice;
 import org.theriac.trials.patterns.Expression.End;
+import org.theriac.trials.patterns.Expression.NotBehind;
 import org.theriac.trials.patterns.Expression.One;
 import org.theriac.trials.patterns.Expression.Repeat;
 import org.theriac.trials.patterns.Expression.Row;
@@ -139,13 +142,12 @@ final class ExpressionReader {
 
   private Expression group() {
     boolean outer = anyCase;
-    boolean looksAround = false;
-    if (isNext("?=") || isNext("?!")) {
-      looksAround = true;
+    boolean must = isNext("?=");
+    boolean mustNot = isNext("?!");
+    if (must || mustNot) {
       at += 2;
     } else if (isNext("?<=") || isNext("?<!")) {
-      looksAround = true;
-      at += 3;
+      return behind();
     } else if (isNext("?:")) {
       at += 2;
     } else if (isNext("?<") || isNext("?>")) {
@@ -175,7 +177,46 @@ final class ExpressionReader {
       throw unread();
     }
     at++;
-    return looksAround ? Expression.NOTHING : body;
+    return must ? new Ahead(body) : mustNot ? Expression.NOTHING : body;
+  }
+
+  /** A look behind, from its question mark on: one at a single char is kept. */
+  private Expression behind() {
+    boolean outer = anyCase;
+    boolean not = isNext("?<!");
+    at += 3;
+    if (!not && isNext("^|")) {
+      // The beginning of the text is behind no char at all.
+      at += 2;
+    }
+    var body = choice();
+    anyCase = outer;
+    if (!isNext(")")) {
+      throw unread();
+    }
+    at++;
+    var chars = single(body);
+    return chars == null
+        ? Expression.NOTHING
+        : new NotBehind(not ? chars.ofAscii() : chars.negated().ofAscii());
+  }
+
+  /** The chars of an expression that is one char in every way. */
+  private static @Nullable Chars single(Expression expression) {
+    if (expression instanceof One one) {
+      return one.chars();
+    }
+    if (!(expression instanceof Choice choice)) {
+      return null;
+    }
+    var all = Chars.NONE;
+    for (Expression way : choice.ways()) {
+      if (!(way instanceof One one)) {
+        return null;
+      }
+      all = all.or(one.chars());
+    }
+    return all;
   }
 
   private Expression escaped() {

@@ -57,7 +57,8 @@ final class Gate {
     this.places = new Places(expression);
     this.anywhere = anywhere;
     this.longest = anywhere ? Expression.ENDLESS : expression.longest();
-    this.opensWord = expression.beginsAtBorder() && !places.isEmptyMatch() && beginsWithWord();
+    this.opensWord =
+        expression.beginsAtBorder() && !places.isEmptyMatch() && places.beginsWithWord();
     this.atBorder = anywhere && opensWord;
     this.examples = classify();
     this.others = examples.length - 1;
@@ -73,10 +74,6 @@ final class Gate {
       all = all.or(places.chars(place));
     }
     return all;
-  }
-
-  private boolean beginsWithWord() {
-    return places.first().stream().allMatch(place -> places.chars(place).isOfWords());
   }
 
   /**

@@ -3,9 +3,11 @@ package org.theriac.trials.patterns;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import org.theriac.trials.patterns.Expression.Ahead;
 import org.theriac.trials.patterns.Expression.Border;
 import org.theriac.trials.patterns.Expression.Choice;
 import org.theriac.trials.patterns.Expression.End;
+import org.theriac.trials.patterns.Expression.NotBehind;
 import org.theriac.trials.patterns.Expression.One;
 import org.theriac.trials.patterns.Expression.Repeat;
 import org.theriac.trials.patterns.Expression.Row;
@@ -32,7 +34,16 @@ final class Places {
   private record Part(BitSet first, BitSet last, boolean empty) {}
 
   Places(Expression expression) {
-    this.whole = part(expression);
+    this(expression, false);
+  }
+
+  /**
+   * Of an expression.
+   *
+   * @param seen whether what must follow a match is seen too: it is taken for the end of the match
+   */
+  Places(Expression expression, boolean seen) {
+    this.whole = part(expression, seen);
   }
 
   int count() {
@@ -51,6 +62,11 @@ final class Places {
     return whole.first();
   }
 
+  /** Whether every match begins with a char of words. */
+  boolean beginsWithWord() {
+    return first().stream().allMatch(place -> chars(place).isOfWords());
+  }
+
   /** Whether a match can end with one of some places. */
   boolean hasLast(BitSet reached) {
     return whole.last().intersects(reached);
@@ -61,26 +77,29 @@ final class Places {
     return whole.empty();
   }
 
-  private Part part(Expression expression) {
+  /** Of a part; at the end of the whole, what it looks ahead for is a part of it. */
+  private Part part(Expression expression, boolean end) {
     return switch (expression) {
       case One one -> one(one.chars());
       case Row row -> {
         var all = nothing();
-        for (Expression next : row.parts()) {
-          all = joined(all, part(next));
+        for (int i = 0; i < row.parts().size(); i++) {
+          all = joined(all, part(row.parts().get(i), end && i + 1 == row.parts().size()));
         }
         yield all;
       }
       case Choice choice -> {
         var all = new Part(new BitSet(), new BitSet(), false);
         for (Expression way : choice.ways()) {
-          all = either(all, part(way));
+          all = either(all, part(way, end));
         }
         yield all;
       }
       case Repeat repeat -> repeated(repeat);
-      case End end -> nothing();
+      case Ahead ahead -> end ? part(ahead.body(), true) : nothing();
+      case End any -> nothing();
       case Border border -> nothing();
+      case NotBehind behind -> nothing();
     };
   }
 
@@ -115,16 +134,16 @@ final class Places {
     int needed = Math.min(repeat.least(), MOST_COPIES);
     var all = nothing();
     for (int i = 0; i < needed; i++) {
-      all = joined(all, part(repeat.body()));
+      all = joined(all, part(repeat.body(), false));
     }
     if (repeat.most() > MOST_COPIES) {
-      var again = part(repeat.body());
+      var again = part(repeat.body(), false);
       follow(again.last(), again.first());
       return joined(all, new Part(again.first(), again.last(), true));
     }
     var rest = nothing();
     for (int i = needed; i < repeat.most(); i++) {
-      var copy = part(repeat.body());
+      var copy = part(repeat.body(), false);
       rest = joined(new Part(copy.first(), copy.last(), true), rest);
     }
     return joined(all, rest);

@@ -148,6 +148,19 @@ public final class Rule {
     return beginning().opensWith(c);
   }
 
+  /** The match that begins at a place, seeing what stands around; null = there is none. */
+  public @Nullable MatchResult at(String text, int at) {
+    if (!beginning().opens(text, at, text.length())) {
+      return null;
+    }
+    var matcher = seeingAround(text).region(at, text.length());
+    return matcher.lookingAt() ? matcher.toMatchResult() : null;
+  }
+
+  Expression expression() {
+    return expression;
+  }
+
   /** Where a match that begins at a place ends, seeing what stands around; -1 = there is none. */
   public int endAt(String text, int at) {
     if (!beginning().opens(text, at, text.length())) {
@@ -157,7 +170,7 @@ public final class Rule {
     return matcher.lookingAt() ? matcher.end() : -1;
   }
 
-  private Matcher seeingAround(String text) {
+  Matcher seeingAround(String text) {
     return pattern.matcher(text).useTransparentBounds(true).useAnchoringBounds(false);
   }
 

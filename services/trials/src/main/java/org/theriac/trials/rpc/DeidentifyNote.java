@@ -13,10 +13,15 @@ import org.theriac.trials.v1.IdentifierSpan;
  * Removal of identifiers over the contract. It fails closed: on any fault no text is given back.
  */
 final class DeidentifyNote {
-  private final Deidentifier deidentifier;
+  /** What cleans a text; see {@link Deidentifier#clean}. */
+  interface Cleaning {
+    Deidentifier.Cleaned clean(String text, int dateShiftDays);
+  }
 
-  DeidentifyNote(Deidentifier deidentifier) {
-    this.deidentifier = deidentifier;
+  private final Cleaning cleaning;
+
+  DeidentifyNote(Cleaning cleaning) {
+    this.cleaning = cleaning;
   }
 
   DeidentifyResponse clean(DeidentifyRequest request) {
@@ -27,7 +32,7 @@ final class DeidentifyNote {
           new FieldProblem("text", "at most " + Deidentifier.LONGEST_NOTE + " characters"));
     }
     try {
-      var cleaned = deidentifier.clean(request.getText(), request.getDateShiftDays());
+      var cleaned = cleaning.clean(request.getText(), request.getDateShiftDays());
       var response = DeidentifyResponse.newBuilder().setText(cleaned.text());
       for (Deidentifier.Replacement replacement : cleaned.replacements()) {
         response.addSpans(
@@ -40,7 +45,7 @@ final class DeidentifyNote {
                 .setCleanedEnd(replacement.cleanedEnd()));
       }
       return response.build();
-    } catch (StackOverflowError | RuntimeException e) {
+    } catch (StackOverflowError | LinkageError | RuntimeException e) {
       throw closed();
     }
   }

@@ -78,7 +78,7 @@ final class TrialsRpc extends TrialsServiceGrpc.TrialsServiceImplBase {
       Deidentifier deidentifier,
       String release) {
     this.notes = notes;
-    this.deidentify = new DeidentifyNote(deidentifier);
+    this.deidentify = new DeidentifyNote(deidentifier::clean);
     this.charts = new Charts(vocabulary);
     this.parser = new CriterionParser(vocabulary);
     this.evaluator = evaluator;

@@ -31,6 +31,7 @@ class DeidentificationLawsTest {
             OwnNotes.identifiersFresh(),
             OwnNotes.identifiersKinds(),
             OwnNotes.identifiersLater(),
+            OwnNotes.identifiersHostile(),
             OwnNotes.identifiersHeldOut())
         .forEach(lines -> {
           var note = new StringBuilder();

@@ -105,6 +105,13 @@ class DeidentifierTest {
         "CT 12. 1. 2026, seen 3 / 14 / 26, op 4.11.25.|12. 1,3 / 14,4.11",
         "Insurance: XEH 440 112 889.|XEH,440,889",
         "Veteran, VFW Post 2201. Seen in La Crosse.|VFW,2201,Crosse,La",
+        "Works at the salvation army on w 9th st, wife at state farm.|salvation,9th,state farm",
+        "Mass noted spring 2024, bx late fall of 2023, CT Q3 2024.|spring,fall,late,Q3",
+        "Habite 14b rue des lilas, 69003 lyon. (J.S.) seen.|14b,lilas,69003,lyon,J.S.",
+        "hey its tyrell jacksons son, sons pat and terry help.|tyrell,jackson,pat,terry",
+        "PID|1||5581907^^^MRN||ROE^JANE||19480622|F|||4417 OLD MILL RD^^DOVER^DE^19901|5581907,ROE,JANE,1948,MILL,DOVER,19901",
+        "\uFF2A\uFF21\uFF2E\uFF25 MRN \uFF11\uFF12\uFF13\uFF14\uFF15\uFF16. Mother \u05d3\u05d5\u05d3.|\uFF13\uFF14,\u05d3",
+        "Patient Olabisi ADEBAYO here. From prince georges county.|Olabisi,ADEBAYO,georges",
         "MRN#A-00331-22, next appt w/ Stone 2 wks. RE: Stone, Crystal.|Stone,Crystal,00331",
       })
   void identifiers_in_other_writings_are_gone(String note, String gone) {
@@ -128,6 +135,9 @@ class DeidentifierTest {
         "Karnofsky 80, tolerating. Gleason 7, stable. Breslow 2, no ulceration.",
         "Hgb 9.1.\n62F in clinic. WBC 3.2.\n10 mg given. Cr 1.1 - 2-12.",
         "dose at 14:30, BP checked 08:15, SpO2 97, creatinine clearance 97, platelets 97.",
+        "Flat 5 mm lesion, plot 2, 500 MG PO DAILY, 2 MM ST ELEVATION, 45 YO MALE.",
+        "fall risk, spring allergies, in the fall she fell, T/10/20, TNF-\u03b1, \u03b3\u03b4 T cells.",
+        "works at grocery store, works for local school district, told to go to nearest ed.",
         "pt baker by trade, pt carpenter."
       })
   void words_and_changes_of_genes_that_look_like_identifiers_stay(String note) {
@@ -150,6 +160,30 @@ class DeidentifierTest {
         .forEach(span ->
             assertThat(cleaned.text().substring(span.cleanedStart(), span.cleanedEnd()))
                 .isEqualTo(span.replacement()));
+  }
+
+  @Test
+  void signs_that_nobody_sees_hide_no_identifier() {
+    var note =
+        "Dr. Qu\u200Bi\u00ADll, MRN 12\u20603-4456, tel 617-5\uFEFF55-01\u200D43 \uD83D\uDE42 EGFR.";
+    var cleaned = deidentifier.clean(note, 0);
+    assertThat(cleaned.text().replaceAll("\\p{Cf}", "").toLowerCase(java.util.Locale.ROOT))
+        .doesNotContain("quill", "4456", "0143", "617")
+        .contains("egfr");
+    var first = cleaned.replacements().getFirst();
+    assertThat(note.substring(first.start(), first.end())).isEqualTo("Qu\u200Bi\u00ADll");
+  }
+
+  @Test
+  void names_found_once_are_gone_from_a_note_with_a_thousand_others() {
+    var note = new StringBuilder("Seen with Dr. Vantongeren. ");
+    for (char one = 'a'; one <= 'z'; one++) {
+      for (char two = 'a'; two <= 'z'; two++) {
+        note.append("Dr. Q").append(one).append("zv").append(two).append("rt agrees. ");
+      }
+    }
+    var text = deidentifier.clean(note + "vantongeren and Vantongeren left.", 0).text();
+    assertThat(text.toLowerCase(java.util.Locale.ROOT)).doesNotContain("vantongeren");
   }
 
   @Test
@@ -263,6 +297,9 @@ class DeidentifierTest {
     var later = IdentifierScores.of(deidentifier, OwnNotes.identifiersLater());
     assertThat(later.recall()).as(later.table()).isGreaterThanOrEqualTo(0.9);
     assertThat(later.precision()).as(later.table()).isGreaterThanOrEqualTo(0.93);
+    var hostile = IdentifierScores.of(deidentifier, OwnNotes.identifiersHostile());
+    assertThat(hostile.recall()).as(hostile.table()).isGreaterThanOrEqualTo(0.96);
+    assertThat(hostile.precision()).as(hostile.table()).isGreaterThanOrEqualTo(0.95);
   }
 
   @Test

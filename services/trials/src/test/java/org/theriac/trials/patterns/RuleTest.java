@@ -231,6 +231,57 @@ class RuleTest {
     assertTrue(matches > 1_000, "matches looked at: " + matches);
   }
 
+  @Test
+  void rules_that_are_looked_for_together_find_what_each_finds_by_itself() throws Exception {
+    var rules =
+        new ArrayList<>(rulesOf("deidentification").stream().filter(r -> !r.isIn("")).toList());
+    for (String regex :
+        List.of(
+            "(?<![\\p{L}\\d])\\p{Lu}\\p{L}+",
+            "(?<=^|\\n|[ ,])ab?(?=c|\\sd)",
+            "[^x]y(?=z)|(?<!a|b)q",
+            "\\b(?:on|off)\\b",
+            "(?=\\w{3})\\w+",
+            "(?i)a(?!b).",
+            "[A-Za-z]{1,64}@")) {
+      rules.add(Rule.of(regex));
+    }
+    var together = new RuleSet(rules);
+    var random = new Random(20261130);
+    var written = new ArrayList<String>();
+    for (var notes : List.of(OwnNotes.identifiersKinds(), OwnNotes.identifiersHostile())) {
+      for (String note : String.join("\n", notes).split("\n===\n", -1)) {
+        written.add(note.replaceAll("\\[\\[\\w+\\|(.*?)\\]\\]", "$1"));
+      }
+    }
+    var sources = rules.stream().map(rule -> rule.pattern().pattern()).toList();
+    var texts = new ArrayList<>(written);
+    for (int i = 0; i < 100; i++) {
+      texts.add(ofPieces(i % 2 == 0 ? sources : written, random));
+    }
+    texts.addAll(
+        List.of(
+            "",
+            "\ud83d\ude00y\ud83d\ude00yz \ude00yz \ud83d",
+            "ab abc\nab d,ac xq q aq",
+            "a".repeat(500) + "@",
+            "Word ".repeat(100)));
+    long matches = 0;
+    for (String text : texts) {
+      var found = together.in(text);
+      for (Rule rule : rules) {
+        matches += found.of(rule).size();
+        assertEquals(
+            rule.matcher(text).results().map(RuleTest::written).toList(),
+            found.of(rule).stream().map(RuleTest::written).toList(),
+            () -> rule.pattern() + " in " + text);
+      }
+    }
+    assertTrue(matches > 3_000, "matches looked at: " + matches);
+    assertThrows(IllegalArgumentException.class, () -> together.in("a").of(Rule.of("a")));
+    assertThrows(IllegalArgumentException.class, () -> new RuleSet(List.of(Rule.of("a*"))));
+  }
+
   /** The whole and its groups, with their places. */
   private static List<String> written(MatchResult match) {
     var groups = new ArrayList<String>();

@@ -70,6 +70,14 @@ public final class OwnNotes {
     return lines("identifiers-later.txt");
   }
 
+  /**
+   * Marked notes of hostile and foreign styles, each of three sets written before its first run;
+   * rules were mended after each.
+   */
+  public static List<String> identifiersHostile() {
+    return lines("identifiers-hostile.txt");
+  }
+
   private static List<String> lines(String name) {
     try (var bytes = OwnNotes.class.getResourceAsStream(name)) {
       if (bytes == null) {

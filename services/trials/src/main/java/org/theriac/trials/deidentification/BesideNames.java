@@ -1,0 +1,80 @@
+package org.theriac.trials.deidentification;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+
+/**
+ * What stands beside the names found and belongs to them: initials, articles, capitals, suffixes.
+ */
+final class BesideNames {
+  private static final int LONGEST_INITIALS = 9;
+
+  /** Shorter ones are letters of the clinic. */
+  private static final int SHORTEST_GIVEN_NAME = 3;
+
+  private final NameWords words;
+
+  BesideNames(NameWords words) {
+    this.words = words;
+  }
+
+  /** Adds what belongs to the names found. */
+  void find(String text, Map<String, String> surrogates, List<Span> spans) {
+    capitalsBehind(text, surrogates, spans);
+    initials(text, spans);
+  }
+
+  /** "Kenji NAKAMURA": capitals that are no word of the clinic, behind a name that has others. */
+  private void capitalsBehind(String text, Map<String, String> surrogates, List<Span> spans) {
+    for (Span name : List.copyOf(spans)) {
+      if (!name.kind().equals("name")
+          || name.end() - name.start() < SHORTEST_GIVEN_NAME
+          || NameWords.isCapitals(text.substring(name.start(), name.end()))) {
+        continue;
+      }
+      Matcher m = NamePatterns.CAPITALS_BEHIND.matcher(text).region(name.end(), text.length());
+      if (m.lookingAt() && !words.isWord(m.group(1))) {
+        spans.add(new Span("name", m.start(1), m.end(1), Surrogates.of(m.group(1), surrogates)));
+      }
+    }
+  }
+
+  /** The initials before and behind the names found: "M. Delgado", "PRICE, EVELYN M |". */
+  private static void initials(String text, List<Span> spans) {
+    Matcher town = NamePatterns.TOWN_BEHIND.matcher(text);
+    Matcher before = NamePatterns.INITIAL_BEFORE.matcher(text).useTransparentBounds(true);
+    Matcher article = NamePatterns.ARTICLE_BEFORE.matcher(text).useTransparentBounds(true);
+    Matcher suffix = NamePatterns.SUFFIX_BEHIND.matcher(text);
+    Matcher behind = NamePatterns.INITIAL_BEHIND.matcher(text);
+    var looked = new HashSet<Long>();
+    for (Span name : List.copyOf(spans)) {
+      boolean named = name.kind().equals("name") || name.kind().equals("place");
+      // Several rules may have found the same.
+      if (named && looked.add((long) name.start() << Integer.SIZE | name.end())) {
+        town.region(name.end(), text.length());
+        if (town.lookingAt()) {
+          spans.add(new Span("place", town.start(1), town.end(1), "[N]"));
+        }
+        int from = Math.max(0, name.start() - LONGEST_INITIALS);
+        before.region(from, name.start());
+        if (before.find()) {
+          spans.add(new Span("name", before.start(), before.end(), "[I]"));
+        }
+        article.region(from, name.start());
+        if (article.find()) {
+          spans.add(new Span("name", article.start(), article.end(1), "[N]"));
+        }
+        suffix.region(name.end(), text.length());
+        if (suffix.lookingAt()) {
+          spans.add(new Span("name", suffix.start(1), suffix.end(1), "[N]"));
+        }
+        behind.region(name.end(), text.length());
+        if (behind.lookingAt()) {
+          spans.add(new Span("name", behind.start(1), behind.end(1), "[I]"));
+        }
+      }
+    }
+  }
+}
