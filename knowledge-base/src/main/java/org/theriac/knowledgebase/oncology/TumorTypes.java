@@ -22,9 +22,10 @@ public final class TumorTypes {
   /** Words that say how far a disease has come, not what it is. */
   private static final Pattern COURSE =
       Pattern.compile(
-          "\\b(locally advanced|advanced|metastatic|unresectable|inoperable|recurrent|relapsed or refractory|relapsed"
-              + "|refractory|resected|stage (?:iv|iii|ii|i|[1-4])[abc]?|newly diagnosed|castration (?:resistant|sensitive)"
-              + "|hormone sensitive|previously treated|treatment naive|first line|second line)\\b");
+          "\\b(locally advanced|advanced|metastatic|unresectable|inoperable|recurrent"
+              + "|relapsed or refractory|relapsed|refractory|resected|stage (?:iv|iii|ii|i"
+              + "|[1-4])[abc]?|newly diagnosed|castration (?:resistant|sensitive)|hormone sensitive"
+              + "|previously treated|treatment naive|first line|second line)\\b");
 
   /** Words that most names share. */
   private static final Set<String> GENERIC =

@@ -68,7 +68,8 @@ public final class CardWriter {
         """);
     selection.protocols().forEach(results -> table(card, results));
     card.append(
-        "## By group\n\nNDCG@5 of the whole procedure under the first protocol, its own choice included.\n\n");
+        "## By group\n\nNDCG@5 of the whole procedure under the first protocol, its own choice "
+            + "included.\n\n");
     selection
         .protocols()
         .getFirst()
@@ -81,8 +82,9 @@ public final class CardWriter {
     card.append(
         String.format(
             Locale.ROOT,
-            "Held-out scores against the share labelled; expected calibration error %.3f. The score orders therapies; it"
-                + " is not a chance of response.%n%n| candidates | mean score | labelled |%n|---|---|---|%n",
+            "Held-out scores against the share labelled; expected calibration error %.3f. The score"
+                + " orders therapies; it is not a chance of response.%n%n| candidates | mean score "
+                + "| labelled |%n|---|---|---|%n",
             selection.calibration().expectedError()));
     selection
         .calibration()
@@ -97,7 +99,8 @@ public final class CardWriter {
                     bin.labelled())));
     card.append("\n## Weights\n\n");
     card.append(
-        "In logits for a feature going from 0 to 1; features not listed were left out because their weight");
+        "In logits for a feature going from 0 to 1; features not listed were left out because "
+            + "their weight");
     card.append(" contradicted their meaning.\n\n| feature | weight |\n|---|---|\n");
     for (Feature feature : Feature.values()) {
       if (ranker.weight(feature) != 0) {
@@ -151,7 +154,8 @@ public final class CardWriter {
         .append(bar.genes().size())
         .append(" genes.\n\n");
     card.append(
-        "| scorer | NDCG@5 | 95 % | MRR | first | minus strongest rule, 95 % |\n|---|---|---|---|---|---|\n");
+        "| scorer | NDCG@5 | 95 % | MRR | first | minus strongest rule, 95 % |\n|---|---|---|---"
+            + "|---|---|\n");
     results.rules().forEach(result -> row(card, result, bar));
     results.settings().forEach(result -> row(card, result, bar));
     results.nested().ifPresent(result -> row(card, result, bar));
@@ -194,7 +198,8 @@ public final class CardWriter {
             + results.settings().size()
             + " settings are above the strongest rule ("
             + results.bar().scorer()
-            + ") with an interval that excludes 0, before any correction for the number of settings tried.";
+            + ") with an interval that excludes 0, before any correction for the number of "
+            + "settings tried.";
   }
 
   private static boolean above(Interval difference) {

@@ -78,8 +78,8 @@ public final class Trainer {
       features.remove(wrong.getFirst());
     }
     throw new IllegalArgumentException(
-        "every feature speaks for what is labelled in the direction in which it must not: nothing can"
-            + " be learnt from these rows");
+        "every feature speaks for what is labelled in the direction in which it must not: nothing "
+            + "can be learnt from these rows");
   }
 
   private static List<Example<Label>> examples(

@@ -158,7 +158,8 @@ class CoordinationTest {
             .path("newMatches");
     assertThat(changed.toString())
         .contains(
-            "{\"trialId\":\"NCT99880001\",\"patientId\":\"other\",\"state\":\"new\",\"standing\":\"excluded\"}");
+            "{\"trialId\":\"NCT99880001\",\"patientId\":\"other\",\"state\":\"new\","
+                + "\"standing\":\"excluded\"}");
   }
 
   @Test
@@ -169,8 +170,8 @@ class CoordinationTest {
         ask(
             "POST",
             "/api/v1/patients/corrected/corrections",
-            "{\"kind\":\"verdict\",\"trialId\":\"NCT99880001\",\"criterionId\":\"E1\",\"verdict\":\"not-met\",\"reason\":\"CT"
-                + " of October shows fibrosis\"}");
+            "{\"kind\":\"verdict\",\"trialId\":\"NCT99880001\",\"criterionId\":\"E1\","
+                + "\"verdict\":\"not-met\",\"reason\":\"CT of October shows fibrosis\"}");
     assertThat(answer.at("/newMatches/changes/0/standing").asText()).isEqualTo("excluded");
     assertThat(listed(candidates(), "corrected")).isFalse();
     assertThat(send("GET", "/api/v1/audit?patientId=corrected", "").body())
@@ -185,8 +186,8 @@ class CoordinationTest {
     ask(
         "POST",
         "/api/v1/patients/corrected/corrections",
-        "{\"kind\":\"fact-wrong\",\"fact\":{\"type\":\"biomarker\",\"name\":\"EGFR\"},\"reason\":\"other"
-            + " patient's report\"}");
+        "{\"kind\":\"fact-wrong\",\"fact\":{\"type\":\"biomarker\",\"name\":\"EGFR\"},"
+            + "\"reason\":\"other patient's report\"}");
     var after = ask("POST", "/api/v1/trials/match", "{\"patientId\":\"corrected\"}");
     assertThat(after.path("facts").findValuesAsText("name")).doesNotContain("EGFR");
     assertThat(after.at("/matches/0/needs/0/fact").asText()).isEqualTo("EGFR");
@@ -199,7 +200,8 @@ class CoordinationTest {
   void a_correction_of_what_no_trial_has_is_refused_and_a_misspelt_kind_counts_nobody()
       throws Exception {
     var verdict =
-        "{\"kind\":\"verdict\",\"trialId\":\"%s\",\"criterionId\":\"%s\",\"verdict\":\"met\",\"reason\":\"seen\"}";
+        "{\"kind\":\"verdict\",\"trialId\":\"%s\",\"criterionId\":\"%s\",\"verdict\":\"met\","
+            + "\"reason\":\"seen\"}";
     var path = "/api/v1/patients/refused/corrections";
     assertThat(send("POST", path, verdict.formatted("NCT99880001", "E77")).body())
         .contains("criterionId", "E1");
@@ -283,7 +285,8 @@ class CoordinationTest {
     ask(
         "POST",
         "/api/v1/patients/counts-corrected/corrections",
-        "{\"kind\":\"verdict\",\"trialId\":\"NCT99880001\",\"criterionId\":\"E1\",\"verdict\":\"not-met\",\"reason\":\"CT\"}");
+        "{\"kind\":\"verdict\",\"trialId\":\"NCT99880001\",\"criterionId\":\"E1\","
+            + "\"verdict\":\"not-met\",\"reason\":\"CT\"}");
     var after = ask("POST", "/api/v1/trials/count", counted);
     assertThat(after.at("/counts/excluded").asInt())
         .isEqualTo(before.at("/counts/excluded").asInt() + 1)
@@ -332,7 +335,8 @@ class CoordinationTest {
           {
             "POST",
             "/api/v1/patients/%s/corrections",
-            "{\"kind\":\"fact-added\",\"fact\":{\"type\":\"biomarker\",\"name\":\"EGFR\"},\"reason\":\"seen\"}"
+            "{\"kind\":\"fact-added\",\"fact\":{\"type\":\"biomarker\",\"name\":\"EGFR\"},"
+                + "\"reason\":\"seen\"}"
           },
           {"PUT", "/api/v1/patients/%s/research-preference", "{\"optedOut\":false}"},
           {
@@ -443,7 +447,8 @@ class CoordinationTest {
           {
             "POST",
             "/api/v1/patients/p/corrections",
-            "{\"kind\":\"fact-added\",\"fact\":{\"type\":\"biomarker\",\"name\":\"EGFR\"},\"reason\":\"x\",\"trial\":\"y\"}"
+            "{\"kind\":\"fact-added\",\"fact\":{\"type\":\"biomarker\",\"name\":\"EGFR\"},"
+                + "\"reason\":\"x\",\"trial\":\"y\"}"
           },
           {
             "PUT",

@@ -206,8 +206,9 @@ class PrescriberCasesTest {
       context.set(
           "draftOrders",
           JSON.readTree(
-              "{\"resourceType\":\"Bundle\",\"entry\":[{\"resource\":{\"resourceType\":\"MedicationRequest\",\"id\":\"o1\","
-                  + "\"status\":\"draft\",\"medicationCodeableConcept\":{"
+              "{\"resourceType\":\"Bundle\","
+                  + "\"entry\":[{\"resource\":{\"resourceType\":\"MedicationRequest\","
+                  + "\"id\":\"o1\",\"status\":\"draft\",\"medicationCodeableConcept\":{"
                   + drug
                   + "}}}]}"));
     }

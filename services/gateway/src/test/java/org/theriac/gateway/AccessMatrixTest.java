@@ -302,7 +302,8 @@ class AccessMatrixTest {
       case "results" -> "{\"results\":[{\"gene\":\"CYP2C19\",\"diplotype\":\"*1/*1\"}]}";
       case "notes" -> "{\"text\":\"A note.\",\"noteDate\":\"2026-01-01\"}";
       case "corrections" ->
-          "{\"kind\":\"verdict\",\"trialId\":\"t\",\"criterionId\":\"c\",\"verdict\":\"met\",\"reason\":\"r\"}";
+          "{\"kind\":\"verdict\",\"trialId\":\"t\",\"criterionId\":\"c\",\"verdict\":\"met\","
+              + "\"reason\":\"r\"}";
       case "research-preference" -> "{\"optedOut\":true,\"treatingClinician\":\"t\"}";
       case "decisions" ->
           "{\"therapy\":\"t\",\"decision\":\"deferred\",\"reason\":\"test\",\"outsideReport\":true}";

@@ -165,21 +165,26 @@ class AlertRulesTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "pregnant by the list of"
-            + " problems|\"conditions\":{\"resourceType\":\"Condition\",\"code\":{\"coding\":[{\"system\":\"http://snomed.info/sct\",\"code\":\"77386006\"}]}}|in"
-            + " pregnancy only if|Prasugrel",
-        "liver disease rules"
-            + " out|\"conditions\":{\"resourceType\":\"Condition\",\"code\":{\"text\":\"Liver"
-            + " cirrhosis\"}}|ticagrelor – severe liver disease|Prasugrel",
+        "pregnant by the list of problems"
+            + "|\"conditions\":{\"resourceType\":\"Condition\",\"code\":{\"coding\":"
+            + "[{\"system\":\"http://snomed.info/sct\",\"code\":\"77386006\"}]}}"
+            + "|in pregnancy only if|Prasugrel",
+        "liver disease rules out"
+            + "|\"conditions\":{\"resourceType\":\"Condition\",\"code\":{\"text\":\"Liver "
+            + "cirrhosis\"}}|ticagrelor – severe liver disease|Prasugrel",
         "an inhibitor rules"
-            + " out|\"medications\":{\"resourceType\":\"MedicationRequest\",\"status\":\"active\",\"medicationCodeableConcept\":{\"text\":\"Clarithromycin"
+            + " "
+            + "out|\"medications\":{\"resourceType\":\"MedicationRequest\",\"status\":\"active\","
+            + "\"medicationCodeableConcept\":{\"text\":\"Clarithromycin"
             + " 500 MG\"}}|strong CYP3A inhibitor|Prasugrel",
-        "active bleeding rules out"
-            + " both|\"conditions\":{\"resourceType\":\"Condition\",\"clinicalStatus\":{\"coding\":[{\"code\":\"active\"}]},\"code\":{\"text\":\"Gastrointestinal"
-            + " hemorrhage\"}}|ticagrelor – active bleeding|",
-        "bleeding that is over rules out"
-            + " none|\"conditions\":{\"resourceType\":\"Condition\",\"clinicalStatus\":{\"coding\":[{\"code\":\"resolved\"}]},\"code\":{\"text\":\"Gastrointestinal"
-            + " hemorrhage\"}}|Result|Ticagrelor"
+        "active bleeding rules out both"
+            + "|\"conditions\":{\"resourceType\":\"Condition\",\"clinicalStatus\":{\"coding\":"
+            + "[{\"code\":\"active\"}]},\"code\":{\"text\":\"Gastrointestinal hemorrhage\"}}"
+            + "|ticagrelor – active bleeding|",
+        "bleeding that is over rules out none"
+            + "|\"conditions\":{\"resourceType\":\"Condition\",\"clinicalStatus\":{\"coding\":"
+            + "[{\"code\":\"resolved\"}]},\"code\":{\"text\":\"Gastrointestinal hemorrhage\"}}"
+            + "|Result|Ticagrelor"
       })
   void alternatives_are_checked_against_the_chart(
       String what, String prefetch, String detail, @Nullable String offered) {
@@ -216,9 +221,9 @@ class AlertRulesTest {
         "another draft that is not"
             + " recognised|\"medications\":null,\"statements\":null|{\"resourceType\":\"MedicationRequest\",\"id\":\"o2\",\"status\":\"draft\",\"medicationCodeableConcept\":{\"text\":\"Zz\"}}|not"
             + " checked",
-        "another draft without a"
-            + " drug|\"medications\":null,\"statements\":null|{\"resourceType\":\"MedicationRequest\",\"id\":\"o2\",\"status\":\"draft\"}|not"
-            + " checked"
+        "another draft without a drug|\"medications\":null,\"statements\":null"
+            + "|{\"resourceType\":\"MedicationRequest\",\"id\":\"o2\",\"status\":\"draft\"}"
+            + "|not checked"
       })
   void interactions_are_checked_only_where_all_that_is_taken_is_known(
       String what, String prefetch, @Nullable String draft, String expected) {
@@ -422,8 +427,10 @@ class AlertRulesTest {
         "{\"text\":\"10 mg twice daily\"}|card",
         "{\"text\":\"40 mg daily\"}|card",
         "{\"text\":\"as directed\"}|card",
-        "{\"timing\":{\"repeat\":{\"frequency\":1,\"period\":1,\"periodUnit\":\"d\"}},\"doseAndRate\":[{\"doseQuantity\":{\"value\":10,\"unit\":\"mg\"}}]}|quiet",
-        "{\"timing\":{\"repeat\":{\"frequency\":2,\"period\":1,\"periodUnit\":\"d\"}},\"doseAndRate\":[{\"doseQuantity\":{\"value\":10,\"unit\":\"mg\"}}]}|card"
+        "{\"timing\":{\"repeat\":{\"frequency\":1,\"period\":1,\"periodUnit\":\"d\"}},"
+            + "\"doseAndRate\":[{\"doseQuantity\":{\"value\":10,\"unit\":\"mg\"}}]}|quiet",
+        "{\"timing\":{\"repeat\":{\"frequency\":2,\"period\":1,\"periodUnit\":\"d\"}},"
+            + "\"doseAndRate\":[{\"doseQuantity\":{\"value\":10,\"unit\":\"mg\"}}]}|card"
       })
   void an_order_lowered_as_advised_is_quiet(String instruction, String expected) {
     // 2556 has a usual dose of 20 mg a day in the table.
@@ -530,7 +537,8 @@ class AlertRulesTest {
     String order =
         CLOPIDOGREL.replace(
             "{\"text\":\"75 mg daily\"}",
-            "{\"route\":{\"coding\":[{\"system\":\"http://snomed.info/sct\",\"code\":\"6064005\"}]}}");
+            "{\"route\":{\"coding\":[{\"system\":\"http://snomed.info/sct\","
+                + "\"code\":\"6064005\"}]}}");
 
     JsonNode answer = sign(order, "");
 
@@ -575,10 +583,10 @@ class AlertRulesTest {
       strings = {
         "{\"resourceType\":\"ServiceRequest\",\"status\":\"active\",\"code\":{\"text\":\"CYP2C19"
             + " genotype\"}}",
-        "{\"resourceType\":\"ServiceRequest\",\"status\":\"draft\",\"code\":{\"coding\":[{\"display\":\"Pharmacogenomic"
-            + " panel\"}]}}",
-        "{\"resourceType\":\"DiagnosticReport\",\"status\":\"registered\",\"code\":{\"text\":\"CYP2C19"
-            + " gene analysis\"}}"
+        "{\"resourceType\":\"ServiceRequest\",\"status\":\"draft\","
+            + "\"code\":{\"coding\":[{\"display\":\"Pharmacogenomic panel\"}]}}",
+        "{\"resourceType\":\"DiagnosticReport\",\"status\":\"registered\","
+            + "\"code\":{\"text\":\"CYP2C19 gene analysis\"}}"
       })
   void no_test_is_advised_while_one_is_pending(String pending) {
     askForTest();

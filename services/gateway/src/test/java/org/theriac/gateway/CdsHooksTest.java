@@ -757,14 +757,18 @@ class CdsHooksTest {
       delimiter = '|',
       quoteCharacter = '\'',
       value = {
-        "code system by its"
-            + " OID|{\"coding\":[{\"system\":\"urn:oid:2.16.840.1.113883.6.88\",\"code\":\"32968\"}]}",
-        "code as a"
-            + " number|{\"coding\":[{\"system\":\"http://www.nlm.nih.gov/research/umls/rxnorm\",\"code\":32968}]}",
-        "coding as an"
-            + " object|{\"coding\":{\"system\":\"http://www.nlm.nih.gov/research/umls/rxnorm\",\"code\":\"32968\"}}",
-        "concept in a"
-            + " list|[{\"coding\":[{\"system\":\"http://www.nlm.nih.gov/research/umls/rxnorm\",\"code\":\"32968\"}]}]"
+        "code system by its "
+            + "OID|{\"coding\":[{\"system\":\"urn:oid:2.16.840.1.113883.6.88\","
+            + "\"code\":\"32968\"}]}",
+        "code as a "
+            + "number|{\"coding\":[{\"system\":\"http://www.nlm.nih.gov/research/umls/rxnorm\","
+            + "\"code\":32968}]}",
+        "coding as an "
+            + "object|{\"coding\":{\"system\":\"http://www.nlm.nih.gov/research/umls/rxnorm\","
+            + "\"code\":\"32968\"}}",
+        "concept in a "
+            + "list|[{\"coding\":[{\"system\":\"http://www.nlm.nih.gov/research/umls/rxnorm\","
+            + "\"code\":\"32968\"}]}]"
       })
   void a_drug_that_is_written_oddly_is_read_all_the_same(String what, String concept) {
     String order =

@@ -240,7 +240,8 @@ class FlowsTest {
 
   private static final String WHOLE =
       "{\"tumorType\":\"LUAD\",\"vcf\":\"##fileformat=VCFv4.2\\n#CHROM\\n\","
-          + "\"copyNumberTable\":\"##fileformat=VCF\\n\",\"coverageBed\":\"##fileformat=VCF\\n\"%s}";
+          + "\"copyNumberTable\":\"##fileformat=VCF\\n\","
+          + "\"coverageBed\":\"##fileformat=VCF\\n\"%s}";
 
   @Test
   void tables_beside_the_variants_become_findings_unknowns_and_what_was_looked_for() {
@@ -393,8 +394,9 @@ class FlowsTest {
   @Test
   void a_report_says_what_changed_since_an_earlier_one() {
     String earlier =
-        ",\"previous\":{\"versions\":{\"knowledgeRelease\":\"old\"},\"tumorType\":{\"code\":\"LUAD\"},\"alterations\":[{\"label\":\"KRAS"
-            + " p.G12C\",\"oncogenicity\":\"oncogenic\"}],\"therapies\":[]}";
+        ",\"previous\":{\"versions\":{\"knowledgeRelease\":\"old\"},"
+            + "\"tumorType\":{\"code\":\"LUAD\"},\"alterations\":[{\"label\":\"KRAS "
+            + "p.G12C\",\"oncogenicity\":\"oncogenic\"}],\"therapies\":[]}";
     JsonNode report = http.post("/api/v1/reports", WHOLE.formatted(earlier)).json();
     assertThat(report.at("/changes/changes").toString())
         .contains("Knowledge: old before")

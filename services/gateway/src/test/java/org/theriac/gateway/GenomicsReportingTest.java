@@ -179,7 +179,8 @@ class GenomicsReportingTest {
         "report of resolved results|/fhir/Patient/p1/$pgx-report",
         "report of ambiguous and partial results|/fhir/Patient/p2/$pgx-report",
         "haplotypes|/fhir/$find-subject-haplotypes?subject=Patient/p1&genes=HGNC:2621,DPYD,CYP2B6",
-        "haplotypes of ambiguous and partial results|/fhir/$find-subject-haplotypes?subject=p2&genes=CYP2D6&genes=CYP2C9",
+        "haplotypes of ambiguous and partial "
+            + "results|/fhir/$find-subject-haplotypes?subject=p2&genes=CYP2D6&genes=CYP2C9",
         "implications|/fhir/$find-subject-tx-implications?subject=Patient/p1&treatments=32968",
         "implications of all drugs|/fhir/$find-subject-tx-implications?subject=Patient/p1"
       })

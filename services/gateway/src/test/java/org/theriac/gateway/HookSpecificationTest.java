@@ -246,8 +246,10 @@ class HookSpecificationTest {
       delimiter = '|',
       value = {
         "\"outcome\":\"accepted\",\"outcomeTimestamp\":\"2026-01-02T03:04:05Z\"",
-        "\"outcome\":\"accepted\",\"acceptedSuggestions\":[],\"outcomeTimestamp\":\"2026-01-02T03:04:05Z\"",
-        "\"outcome\":\"accepted\",\"acceptedSuggestions\":[{}],\"outcomeTimestamp\":\"2026-01-02T03:04:05Z\"",
+        "\"outcome\":\"accepted\",\"acceptedSuggestions\":[],\"outcomeTimestamp\":\"2026-01-"
+            + "02T03:04:05Z\"",
+        "\"outcome\":\"accepted\",\"acceptedSuggestions\":[{}],\"outcomeTimestamp\":\"2026-01-"
+            + "02T03:04:05Z\"",
         "\"outcome\":\"ignored\",\"outcomeTimestamp\":\"2026-01-02T03:04:05Z\"",
         "\"outcome\":\"overridden\",\"outcomeTimestamp\":\"yesterday\"",
         "\"outcome\":\"overridden\""

@@ -51,7 +51,8 @@ class RecallsTest {
       Http.Answer reviewed =
           http.post(
               "/api/v1/recalls/review",
-              "{\"patientId\":\"p1\",\"recallId\":\"r1\",\"state\":\"reviewed\",\"note\":\"called\"}");
+              "{\"patientId\":\"p1\",\"recallId\":\"r1\",\"state\":\"reviewed\","
+                  + "\"note\":\"called\"}");
       assertThat(reviewed.json().get("state").asText()).isEqualTo("reviewed");
       assertThat(reviewed.json().get("changedBy").asText()).isEqualTo("development");
       assertThat(services.records.audit)

@@ -87,7 +87,8 @@ final class CivicOncogenicity {
   String text() {
     OncologyTurtle turtle =
         new OncologyTurtle(
-            "Changes that CIViC's evidence (civicdb.org, CC0) calls oncogenic or predisposing. Imported: do not edit.");
+            "Changes that CIViC's evidence (civicdb.org, CC0) calls oncogenic or predisposing. "
+                + "Imported: do not edit.");
     changes.forEach((change, votes) -> {
       if (votes.carried()) {
         Set<String> publications = new TreeSet<>(votes.oncogenic);

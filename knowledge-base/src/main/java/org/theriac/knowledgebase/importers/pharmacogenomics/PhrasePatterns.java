@@ -35,8 +35,8 @@ final class PhrasePatterns {
   private static final Pattern NAME = Pattern.compile("\\bcyp\\w+|(?<=\\d)[acgt]>[acgt]");
   private static final Pattern ADVICE =
       Pattern.compile(
-          "\\d ?%|\\bmg\\b|avoid|alternativ|reduc|increas|contra-?indicat|monitor|lower|higher|switch"
-              + "|\\bstop\\b|discontinue");
+          "\\d ?%|\\bmg\\b|avoid|alternativ|reduc|increas|contra-?indicat|monitor|lower|higher"
+              + "|switch|\\bstop\\b|discontinue");
 
   private record Phrase(Pattern pattern, List<String> meanings) {}
 

@@ -26,7 +26,8 @@ class CivicProfileTest {
         "EGFR VIII | EGFR named:vIII",
         "MET Amplification AND NOT KRAS Mutation | MET amplification AND NOT KRAS mutation",
         "MET Exon 14 Skipping Mutation | MET exon:14:skipping",
-        "BRAF Amplification AND ( BRAF V600E OR BRAF V600K ) | BRAF amplification AND (BRAF p.V600E OR BRAF p.V600K)",
+        "BRAF Amplification AND ( BRAF V600E OR BRAF V600K ) | BRAF amplification AND (BRAF "
+            + "p.V600E OR BRAF p.V600K)",
         "NOT KIT D816V | NOT KIT p.D816V",
         "KRAS G12/G13 | KRAS codon:G12 OR KRAS codon:G13",
         "BRAF V600 | BRAF codon:V600",

@@ -77,10 +77,10 @@ class OncologyImportTest {
             .getOrDefault("oncogenic-changes.ttl", "");
     assertThat(listed.lines().filter(line -> line.startsWith("civic:")))
         .containsExactlyInAnyOrder(
-            "civic:oncogenic-RET_p_E632_L633del a th:OncogenicChange ; th:biomarker \"RET p.E632_L633del\" ; th:pmid"
-                + " \"19\" ; dcterms:source src:civic .",
-            "civic:oncogenic-VHL_p_R167Q a th:OncogenicChange ; th:biomarker \"VHL p.R167Q\" ; th:pmid \"11\", \"12\" ;"
-                + " dcterms:source src:civic .");
+            "civic:oncogenic-RET_p_E632_L633del a th:OncogenicChange ; th:biomarker \"RET "
+                + "p.E632_L633del\" ; th:pmid \"19\" ; dcterms:source src:civic .",
+            "civic:oncogenic-VHL_p_R167Q a th:OncogenicChange ; th:biomarker \"VHL p.R167Q\" ; "
+                + "th:pmid \"11\", \"12\" ; dcterms:source src:civic .");
   }
 
   @Test

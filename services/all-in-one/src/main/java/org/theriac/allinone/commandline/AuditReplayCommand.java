@@ -14,9 +14,12 @@ import picocli.CommandLine.Option;
     name = "replay",
     mixinStandardHelpOptions = true,
     description = {
-      "Makes the decision behind a card again, from what was kept of it, and with the knowledge release that it was",
+      "Makes the decision behind a card again, from what was kept of it, and with the knowledge "
+          + "release that it was",
       "made with where the site has kept it. Exit code 0: the same card; 1: another.",
-      "Out: {\"card\",\"identical\",\"answerIdentical\",\"sameVersions\",\"versions\",\"differences\"}."
+      "Out: "
+          + "{\"card\",\"identical\",\"answerIdentical\",\"sameVersions\",\"versions\","
+          + "\"differences\"}."
     })
 final class AuditReplayCommand implements Callable<Integer> {
   @Option(names = "--tenant", paramLabel = "NAME", description = "The tenant (${DEFAULT-VALUE}).")

@@ -72,8 +72,10 @@ final class BenchCommand implements Callable<Integer> {
       name = "calling",
       mixinStandardHelpOptions = true,
       description = {
-        "Measures germline calling: CPU per genome once warm, genes with many unphased heterozygotes, and whole processes",
-        "of 1, 100 and 2,500 samples with start. Prints one JSON object with the load of the machine."
+        "Measures germline calling: CPU per genome once warm, genes with many unphased "
+            + "heterozygotes, and whole processes",
+        "of 1, 100 and 2,500 samples with start. Prints one JSON object with the load of the "
+            + "machine."
       })
   static final class Calling implements Callable<Integer> {
     @Override
@@ -91,7 +93,8 @@ final class BenchCommand implements Callable<Integer> {
       name = "trials",
       mixinStandardHelpOptions = true,
       description = {
-        "Measures trials at size, on made-up records: indexing and search, one patient against open trials, one trial",
+        "Measures trials at size, on made-up records: indexing and search, one patient against "
+            + "open trials, one trial",
         "against stored patients. Prints one JSON object. Needs some 2 GB of disk for a while."
       })
   static final class Trials implements Callable<Integer> {

@@ -15,8 +15,10 @@ import picocli.CommandLine.Option;
     name = "demo",
     mixinStandardHelpOptions = true,
     description = {
-      "Starts everything on embedded defaults, loads synthetic samples, shows the three users' answers,",
-      "and keeps serving. Its data lies in the folder \"demo\" of the data folder, apart from that of serve."
+      "Starts everything on embedded defaults, loads synthetic samples, shows the three users' "
+          + "answers,",
+      "and keeps serving. Its data lies in the folder \"demo\" of the data folder, apart from that "
+          + "of serve."
     })
 final class DemoCommand implements Callable<Integer> {
   @Option(names = "--exit", description = "Stop when everything was shown.")

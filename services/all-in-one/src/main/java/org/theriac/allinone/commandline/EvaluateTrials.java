@@ -136,7 +136,8 @@ final class EvaluateTrials implements Callable<Integer> {
         IdentifierScores.of(deidentifier, OwnNotes.identifiersLater()).table(),
         List.of());
     print(
-        "Identifiers: own notes, hostile and foreign (rules were mended after the first run of each set)",
+        "Identifiers: own notes, hostile and foreign (rules were mended after the first run of "
+            + "each set)",
         IdentifierScores.of(deidentifier, OwnNotes.identifiersHostile()).table(),
         List.of());
     print(

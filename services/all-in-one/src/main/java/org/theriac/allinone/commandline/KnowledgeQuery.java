@@ -14,7 +14,8 @@ import picocli.CommandLine.Parameters;
     name = "query",
     mixinStandardHelpOptions = true,
     description =
-        "Runs a SPARQL query over the knowledge release, read-only; without one reads it from standard input.")
+        "Runs a SPARQL query over the knowledge release, read-only; without one reads it from "
+            + "standard input.")
 final class KnowledgeQuery implements Callable<Integer> {
   @Parameters(paramLabel = "SPARQL", arity = "0..1", description = "The query.")
   String sparql = "";

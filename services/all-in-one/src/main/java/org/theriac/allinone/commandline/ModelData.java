@@ -25,7 +25,8 @@ final class ModelData implements Callable<Integer> {
       names = "--civic-2020-03",
       paramLabel = "FILE",
       description =
-          "CIViC's table of predictive evidence of March 2020: makes the data of the temporal protocol too.")
+          "CIViC's table of predictive evidence of March 2020: makes the data of the temporal "
+              + "protocol too.")
   @Nullable Path civic;
 
   @Override

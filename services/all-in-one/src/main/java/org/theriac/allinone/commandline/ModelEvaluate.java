@@ -14,8 +14,10 @@ import picocli.CommandLine.Command;
     name = "evaluate",
     mixinStandardHelpOptions = true,
     description = {
-      "Evaluates the rules and every setting of the model under every protocol, genes held out, one JSON line each;",
-      "the last line says whether training again gives the released model, and how that was trained."
+      "Evaluates the rules and every setting of the model under every protocol, genes held out, "
+          + "one JSON line each;",
+      "the last line says whether training again gives the released model, and how that was "
+          + "trained."
     })
 final class ModelEvaluate implements Callable<Integer> {
   @Override

@@ -16,8 +16,10 @@ import picocli.CommandLine.Command;
     description = {
       "Removes identifiers from notes: a filter of JSON Lines.",
       "In: {\"text\",\"date_shift_days\"}; out: {\"text\",\"spans\":[{\"type\",\"start\",\"end\",",
-      "\"replacement\",\"cleaned_start\",\"cleaned_end\"}]}. start and end point into the text that came in,",
-      "cleaned_start and cleaned_end into the text that goes out; Unicode code points, end exclusive."
+      "\"replacement\",\"cleaned_start\",\"cleaned_end\"}]}. start and end point into the text "
+          + "that came in,",
+      "cleaned_start and cleaned_end into the text that goes out; Unicode code points, end "
+          + "exclusive."
     })
 final class NotesDeidentify implements Callable<Integer> {
   @Override

@@ -15,7 +15,8 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     description = {
       "Reads facts from notes: a filter of JSON Lines.",
-      "In: {\"text\",\"note_date\"}; out: {\"facts\":[...]}, offsets in Unicode code points, end exclusive."
+      "In: {\"text\",\"note_date\"}; out: {\"facts\":[...]}, offsets in Unicode code points, end "
+          + "exclusive."
     })
 final class NotesExtract implements Callable<Integer> {
   @Override

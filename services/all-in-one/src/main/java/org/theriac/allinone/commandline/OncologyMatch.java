@@ -32,8 +32,10 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description = {
       "Ranks therapies for tumours: a filter of JSON Lines.",
-      "In: {\"tumor_type\":{\"oncotree\":\"LUAD\"},\"variants\":[{\"gene\":SYMBOL,\"hgvsp\":\"p.X000Y\"},"
-          + "{\"gene\":SYMBOL,\"kind\":\"amplification\"}],\"covered_genes\":[...],\"specimen\":\"tissue|plasma\"}",
+      "In: "
+          + "{\"tumor_type\":{\"oncotree\":\"LUAD\"},\"variants\":[{\"gene\":SYMBOL,"
+          + "\"hgvsp\":\"p.X000Y\"},{\"gene\":SYMBOL,\"kind\":\"amplification\"}],"
+          + "\"covered_genes\":[...],\"specimen\":\"tissue|plasma\"}",
       "\"plasma_only\":true says the same as specimen plasma."
     })
 final class OncologyMatch implements Callable<Integer> {

@@ -48,8 +48,8 @@ record OncologyVariant(
   /** As in {@code HER2_IHC2+_ISH-} and {@code IHC 2+ FISH negative}. */
   private static final Pattern TWO_TESTS =
       Pattern.compile(
-          "(?i)(?:[A-Z0-9-]+[_ ])?(IHC[_ ]?[0-3]\\+?)[_/ ,;]+([FC]?ISH(?:[_ ]?[+-]|[_"
-              + " ](?:positive|negative|amplified|not amplified)))");
+          "(?i)(?:[A-Z0-9-]+[_ ])?(IHC[_ ]?[0-3]\\+?)[_/ ,;]+([FC]?ISH(?:[_ ]?[+-]|[_ ](?:positive"
+              + "|negative|amplified|not amplified)))");
 
   /** What a laboratory says of a change, as the ontology reads it. */
   private static final Pattern CLASSIFICATION =
@@ -63,10 +63,10 @@ record OncologyVariant(
    */
   private static final Pattern NOT_FOUND =
       Pattern.compile(
-          "(?i)(?:.*[^A-Z0-9])?(?:not|no|non|nor|never|without|lacks|lacking|absent|absence|none|undetected|unmutated"
-              + "|unamplified|unaltered|untested|unknown|undetermined|failed|equivocal|indeterminate|inconclusive|pending|wild[-_"
-              + " ]?type|wt)(?:[^A-Z0-9].*)?|(?:(?:mutation|variant|fusion|amplification|result|test)[-_"
-              + " ])*neg(?:ative)?");
+          "(?i)(?:.*[^A-Z0-9])?(?:not|no|non|nor|never|without|lacks|lacking|absent|absence|none"
+              + "|undetected|unmutated|unamplified|unaltered|untested|unknown|undetermined|failed"
+              + "|equivocal|indeterminate|inconclusive|pending|wild[-_ ]?type|wt)(?:[^A-Z0-9].*)?"
+              + "|(?:(?:mutation|variant|fusion|amplification|result|test)[-_ ])*neg(?:ative)?");
 
   private static final Pattern IN_FRAME_CLASS =
       Pattern.compile(

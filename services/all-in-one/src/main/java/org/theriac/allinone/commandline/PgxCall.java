@@ -36,9 +36,10 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     description = {
       "Calls diplotypes and phenotypes from VCF files, one JSON line a sample.",
-      "Without files it is a filter of JSON Lines: {\"file\":\"path\"} or {\"vcf\":\"text of a VCF\"}, both with an"
-          + " optional \"outside\":[{\"gene\",\"diplotype\"|\"phenotype\"|\"activityScore\"}] and \"assembly\"; a line with"
-          + " several samples is answered as {\"samples\":[...]}."
+      "Without files it is a filter of JSON Lines: {\"file\":\"path\"}"
+          + " or {\"vcf\":\"text of a VCF\"}, both with an optional \"outside\":"
+          + "[{\"gene\",\"diplotype\"|\"phenotype\"|\"activityScore\"}]"
+          + " and \"assembly\"; a line with several samples is answered as {\"samples\":[...]}."
     })
 final class PgxCall implements Callable<Integer> {
   private static final Logger LOG = LoggerFactory.getLogger(PgxCall.class);
@@ -52,14 +53,16 @@ final class PgxCall implements Callable<Integer> {
       names = "--outside",
       paramLabel = "FILE",
       description =
-          "Results of other callers for these samples: tab-separated gene, diplotype, phenotype, activity score.")
+          "Results of other callers for these samples: tab-separated gene, diplotype, phenotype, "
+              + "activity score.")
   List<Path> outside = new ArrayList<>();
 
   @Option(
       names = "--assembly",
       paramLabel = "GRCh38|GRCh37",
       description =
-          "The assembly of the files, for headers that name none or both. A file of another one is refused.")
+          "The assembly of the files, for headers that name none or both. A file of another one is "
+              + "refused.")
   String assembly = "";
 
   @Option(
@@ -67,7 +70,8 @@ final class PgxCall implements Callable<Integer> {
       paramLabel = "N",
       defaultValue = "200",
       description =
-          "How many other possible diplotypes are listed per gene (200; at most 20000). The rest is counted.")
+          "How many other possible diplotypes are listed per gene (200; at most 20000). The rest "
+              + "is counted.")
   int alternatives = 200;
 
   @Override
@@ -203,7 +207,8 @@ final class PgxCall implements Callable<Integer> {
   private static CallerError ofOnePerson() {
     return new CallerError(
         "SEVERAL_SAMPLES",
-        "results of other callers are those of one person: call one file with one sample at a time when you give them");
+        "results of other callers are those of one person: call one file with one sample at a time "
+            + "when you give them");
   }
 
   private static Assembly assembly(String words) {

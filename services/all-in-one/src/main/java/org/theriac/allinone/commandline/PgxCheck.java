@@ -30,13 +30,19 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description = {
       "Says what genes mean for a drug.",
-      "Without --drug it is a filter of JSON Lines: {\"drug\":\"name\",\"rxcui\":\"optional\",\"with\":[drugs taken],"
+      "Without --drug it is a filter of JSON Lines: "
+          + "{\"drug\":\"name\",\"rxcui\":\"optional\",\"with\":[drugs taken],"
           + "\"results\":[{\"gene\",\"diplotype\"|\"phenotype\"|\"activityScore\",\"status\",\"testedAlleles\"}],"
-          + "\"populations\":[...],\"conditions\":[...],\"absentConditions\":[...],\"ageYears\",\"weightKg\",\"heightCm\","
-          + "\"targetInr\",\"sex\",\"ancestry\",\"genotypeUncertain\"}; instead of results, or beside them, a genome as \"file\" or"
-          + " \"vcf\" with \"sample\" and \"outside\" as pgx call takes them. A drug taken is a name or"
-          + " {\"drug\",\"stoppedDaysAgo\"}. The answer has \"guidance\" (something is to be done), \"noAction\" (what sources"
-          + " say where nothing is), \"preTest\", \"missingGenes\", \"notes\" and \"doseEstimates\"."
+          + "\"populations\":[...],\"conditions\":[...],\"absentConditions\":[...],\"ageYears\","
+          + "\"weightKg\",\"heightCm\","
+          + "\"targetInr\",\"sex\",\"ancestry\",\"genotypeUncertain\"}; instead of results, or "
+          + "beside them, a genome as \"file\" or"
+          + " \"vcf\" with \"sample\" and \"outside\" as pgx call takes them. A drug taken is a "
+          + "name or"
+          + " {\"drug\",\"stoppedDaysAgo\"}. The answer has \"guidance\" (something is to be "
+          + "done), \"noAction\" (what sources"
+          + " say where nothing is), \"preTest\", \"missingGenes\", \"notes\" and "
+          + "\"doseEstimates\"."
     })
 final class PgxCheck implements Callable<Integer> {
   private static final Pattern SCORE = Pattern.compile("(≥|>=)?\\d+(\\.\\d+)?");
@@ -77,7 +83,8 @@ final class PgxCheck implements Callable<Integer> {
       names = "--result",
       paramLabel = "GENE=RESULT",
       description =
-          "A result: a diplotype, a phenotype or an activity score, for example GENE=*1/*2. Can be given several times.")
+          "A result: a diplotype, a phenotype or an activity score, for example GENE=*1/*2. Can be "
+              + "given several times.")
   List<String> results = new ArrayList<>();
 
   @Option(
@@ -131,7 +138,8 @@ final class PgxCheck implements Callable<Integer> {
   @Option(
       names = "--genotype-uncertain",
       description =
-          "The patient had an allogeneic stem cell transplant, a liver transplant or a recent transfusion.")
+          "The patient had an allogeneic stem cell transplant, a liver transplant or a recent "
+              + "transfusion.")
   boolean genotypeUncertain;
 
   @Override
@@ -225,8 +233,8 @@ final class PgxCheck implements Callable<Integer> {
       answer.setAll(
           JsonLines.error(
               "UNKNOWN_DRUG",
-              "the drug is not in the knowledge base: nothing was checked, which does not mean that there is no"
-                  + " problem"));
+              "the drug is not in the knowledge base: nothing was checked, which does not mean "
+                  + "that there is no problem"));
     }
     return answer;
   }

@@ -41,9 +41,10 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     description = {
       "Stores results that laboratories reported: a filter of JSON Lines.",
-      "In: {\"tenant\",\"patientId\",\"gene\",\"diplotype\"|\"phenotype\"|\"activityScore\",\"source\","
-          + "\"status\":\"lab-reported\"|\"unverified\",\"observedOn\":\"2026-01-31\"}; tenant \"default\" and"
-          + " status \"lab-reported\" if absent.",
+      "In: {\"tenant\",\"patientId\",\"gene\",\"diplotype\"|\"phenotype\""
+          + "|\"activityScore\",\"source\",\"status\":\"lab-reported\""
+          + "|\"unverified\",\"observedOn\":\"2026-01-31\"}"
+          + "; tenant \"default\" and status \"lab-reported\" if absent.",
       "Out: what was stored, with the phenotype it is read as, or an error.",
       "Works with THERIAC_HOME, whether a Theriac serves from it or not.",
       "Exit code 1: at least one line was refused."

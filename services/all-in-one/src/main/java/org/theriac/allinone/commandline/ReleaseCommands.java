@@ -113,7 +113,8 @@ final class ReleaseCommands extends TheriacCommand.Group {
       name = "hold",
       mixinStandardHelpOptions = true,
       description = {
-        "Holds on to the release in use: a newer program then brings its own beside it, not instead.",
+        "Holds on to the release in use: a newer program then brings its own beside it, not "
+            + "instead.",
         "Serving does it by itself; this is for a shelf that the services may only read."
       })
   static final class Hold extends Work {
@@ -127,7 +128,8 @@ final class ReleaseCommands extends TheriacCommand.Group {
       name = "stage",
       mixinStandardHelpOptions = true,
       description = {
-        "Puts a release beside the one that is used: a release file, or a folder with schema, shapes and facts",
+        "Puts a release beside the one that is used: a release file, or a folder with schema, "
+            + "shapes and facts",
         "to build it from. Nothing changes for anybody."
       })
   static final class Stage extends Work {
@@ -164,7 +166,8 @@ final class ReleaseCommands extends TheriacCommand.Group {
       name = "compare",
       mixinStandardHelpOptions = true,
       description = {
-        "Says what a staged release would change: answers, golden cases, and for how many stored patients.",
+        "Says what a staged release would change: answers, golden cases, and for how many stored "
+            + "patients.",
         "Exit code 0: it may be activated; 1: a golden case fails."
       })
   static final class Compare extends Work {
@@ -204,8 +207,10 @@ final class ReleaseCommands extends TheriacCommand.Group {
       name = "activate",
       mixinStandardHelpOptions = true,
       description = {
-        "Takes a staged release into use, if every golden case passes, and puts the stored patients whose advice",
-        "changes on the recall list. Who serves takes it within seconds; the trials service at its next start (/status says",
+        "Takes a staged release into use, if every golden case passes, and puts the stored "
+            + "patients whose advice",
+        "changes on the recall list. Who serves takes it within seconds; the trials service at its "
+            + "next start (/status says",
         "which release each answers with)."
       })
   static final class Activate extends Decided {
@@ -233,8 +238,8 @@ final class ReleaseCommands extends TheriacCommand.Group {
       name = "re-evaluate",
       mixinStandardHelpOptions = true,
       description =
-          "Puts the stored patients whose advice differs between two releases on the recall list; again adds"
-              + " nothing.")
+          "Puts the stored patients whose advice differs between two releases on the recall list; "
+              + "again adds nothing.")
   static final class ReEvaluate extends Work {
     @Option(names = "--before", required = true, paramLabel = "RELEASE", description = "Its id.")
     String before = "";

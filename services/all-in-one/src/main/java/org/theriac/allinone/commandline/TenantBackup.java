@@ -40,7 +40,8 @@ final class TenantBackup {
       name = "backup",
       mixinStandardHelpOptions = true,
       description = {
-        "Writes a tenant to a file, sealed, while it is being served. Keep the key file (records.key) apart from it:",
+        "Writes a tenant to a file, sealed, while it is being served. Keep the key file "
+            + "(records.key) apart from it:",
         "nothing reads the one without the other. That it was made is in the audit chain."
       })
   static final class Write implements Callable<Integer> {
@@ -106,7 +107,8 @@ final class TenantBackup {
       name = "restore",
       mixinStandardHelpOptions = true,
       description = {
-        "Reads a backup of a tenant of whom nothing is stored; all of it or nothing. It needs the tenant's name and the",
+        "Reads a backup of a tenant of whom nothing is stored; all of it or nothing. It needs the "
+            + "tenant's name and the",
         "key file of the backup's time (also beside a Theriac that serves other tenants)."
       })
   static final class Read implements Callable<Integer> {

@@ -92,9 +92,12 @@ final class TenantCommands extends TheriacCommand.Group {
       name = "rotate-master-key",
       mixinStandardHelpOptions = true,
       description = {
-        "Gives the store a new master key and seals the keys of all tenants with it, while they are served; data is",
-        "not touched. With THERIAC_RECORDS_KEY_URI the keys move to that key. Interrupted: run it again. The file",
-        "before is kept beside it (.retired-…) for backups made before; move it to where backups' keys are kept."
+        "Gives the store a new master key and seals the keys of all tenants with it, while they "
+            + "are served; data is",
+        "not touched. With THERIAC_RECORDS_KEY_URI the keys move to that key. Interrupted: run it "
+            + "again. The file",
+        "before is kept beside it (.retired-…) for backups made before; move it to where backups' "
+            + "keys are kept."
       })
   static final class RotateMasterKey implements Callable<Integer> {
     @Override
@@ -117,7 +120,8 @@ final class TenantCommands extends TheriacCommand.Group {
       name = "apply-retention",
       mixinStandardHelpOptions = true,
       description = {
-        "Forgets the patients of whom nothing was stored for longer than the tenant keeps them, and what older",
+        "Forgets the patients of whom nothing was stored for longer than the tenant keeps them, "
+            + "and what older",
         "decisions of the others were made from (such a card can be explained, but not made again).",
         "Run it every night (cron). Without --days the tenant's own retention counts."
       })
@@ -156,7 +160,8 @@ final class TenantCommands extends TheriacCommand.Group {
       name = "delete",
       mixinStandardHelpOptions = true,
       description = {
-        "Forgets a tenant wholly: patients, audit chain, governance and keys. Export the chain first.",
+        "Forgets a tenant wholly: patients, audit chain, governance and keys. Export the chain "
+            + "first.",
         "Backups keep what they hold, sealed; without their key file they cannot be read."
       })
   static final class DeleteAll extends Work {

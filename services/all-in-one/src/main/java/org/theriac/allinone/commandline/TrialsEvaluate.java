@@ -17,9 +17,10 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     description = {
       "Decides criteria: a filter of JSON Lines.",
-      "In: {\"criterion\",\"kind\":\"inclusion|exclusion\",\"facts\":{...}|\"note\":\"...\",\"note_date\"?,\"silence\":\"assume\"};"
-          + " out: {\"label\":\"met|not_met|unknown\",\"conditionHolds\":\"yes|no|unknown\",\"evidence\":[...]}."
-          + " Fields that are not known are named as \"ignored\"."
+      "In: {\"criterion\",\"kind\":\"inclusion|exclusion\",\"facts\":{...}"
+          + "|\"note\":\"...\",\"note_date\"?,\"silence\":\"assume\"}; out: {\"label\":\"met"
+          + "|not_met|unknown\",\"conditionHolds\":\"yes|no"
+          + "|unknown\",\"evidence\":[...]}. Fields that are not known are named as \"ignored\"."
     })
 final class TrialsEvaluate implements Callable<Integer> {
   private static final Set<String> KNOWN =

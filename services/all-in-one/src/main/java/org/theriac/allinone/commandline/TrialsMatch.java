@@ -25,11 +25,13 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description = {
       "Ranks the trials of the index for patients: a filter of JSON Lines.",
-      "In: {\"note\":\"...\",\"note_date\"} or {\"facts\":[...]} (as extracted) or {\"facts\":{...}} (keys of the criterion"
-          + " vocabulary), with optional \"trial\" (a CTML trial to match against instead of the index), \"age\", \"sex\", \"oncotree\","
-          + " \"day_one\", \"as_of\", \"limit\", \"statuses\", \"trial_ids\", \"place\" or \"latitude\" and \"longitude\" with \"radius_km\","
-          + " \"clinician\", \"research_opt_out\"; out: {\"matches\":[...],\"needs\",\"rules\",\"notConsidered\"}. Fields that are not known are named as"
-          + " \"ignored\"."
+      "In: {\"note\":\"...\",\"note_date\"} or {\"facts\":[...]} (as extracted) or "
+          + "{\"facts\":{...}} (keys of the criterion vocabulary), with optional \"trial\" (a CTML "
+          + "trial to match against instead of the index), \"age\", \"sex\", \"oncotree\", "
+          + "\"day_one\", \"as_of\", \"limit\", \"statuses\", \"trial_ids\", \"place\" or "
+          + "\"latitude\" and \"longitude\" with \"radius_km\", \"clinician\", "
+          + "\"research_opt_out\"; out: {\"matches\":[...],\"needs\",\"rules\",\"notConsidered\"}. "
+          + "Fields that are not known are named as \"ignored\"."
     })
 final class TrialsMatch implements Callable<Integer> {
   private static final Set<String> KNOWN =

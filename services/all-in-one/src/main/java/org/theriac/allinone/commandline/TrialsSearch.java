@@ -19,11 +19,12 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     description = {
       "Finds trials by words and fields.",
-      "Without words and options it is a filter of JSON Lines: {\"query\",\"condition\",\"biomarker\",\"drug\",\"status\","
-          + "\"phase\",\"place\",\"latitude\",\"longitude\",\"radius_km\",\"age\",\"sex\",\"limit\",\"offset\"}; each of the"
-          + " first ones may be an array.",
-      "A place is a city, state or country of the index, with a radius a city; without a radius it is"
-          + " looked for by name."
+      "Without words and options it is a filter of JSON Lines: "
+          + "{\"query\",\"condition\",\"biomarker\",\"drug\",\"status\",\"phase\",\"place\","
+          + "\"latitude\",\"longitude\",\"radius_km\",\"age\",\"sex\",\"limit\",\"offset\"}; each "
+          + "of the first ones may be an array.",
+      "A place is a city, state or country of the index, with a radius a city; without a radius it "
+          + "is looked for by name."
     })
 final class TrialsSearch implements Callable<Integer> {
   @Parameters(paramLabel = "WORD", description = "Words to look for.")

@@ -48,7 +48,8 @@ public final class FrozenEvidence {
           var channels = Channels.inProcessAt(service -> name)) {
         return LabelAgreement.of(
             release,
-            "CIViC accepted predictive items of 2020-03-01 (CC0); left out because they were given both ways: "
+            "CIViC accepted predictive items of 2020-03-01 (CC0); left out because they were given "
+                + "both ways: "
                 + leftOut,
             channels.to(ServiceName.ONTOLOGY),
             // What was written by hand since then knows later publications.

@@ -212,10 +212,12 @@ class PagesInBrowserTest {
       browser.value(resource("/axe.min.js") + ";0");
       var found =
           browser.value(
-              "axe.run(document,{runOnly:['wcag2a','wcag2aa','wcag21a','wcag21aa','wcag22aa',"
-                  + "'best-practice'],resultTypes:['violations']}).then(r=>r.violations"
-                  + ".filter(v=>v.impact=='serious'||v.impact=='critical')"
-                  + ".map(v=>v.id+': '+v.nodes.slice(0,3).map(n=>n.html.slice(0,200)).join(' ')))");
+              "axe.run"
+                  + "(document,{runOnly:"
+                  + "['wcag2a','wcag2aa','wcag21a','wcag21aa','wcag22aa','best-practice']"
+                  + ",resultTypes:['violations']}).then(r=>r.violations.filter"
+                  + "(v=>v.impact=='serious'||v.impact=='critical').map(v=>v.id+': '+v.nodes.slice"
+                  + "(0,3).map(n=>n.html.slice(0,200)).join(' ')))");
       List<String> violations = new ArrayList<>();
       found.forEach(one -> violations.add(one.asText()));
       assertThat(violations).as("at " + width + " pixels").isEmpty();

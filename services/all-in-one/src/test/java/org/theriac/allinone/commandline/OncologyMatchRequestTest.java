@@ -40,8 +40,10 @@ class OncologyMatchRequestTest {
     assertThat(
             UnreadFields.note(
                 json(
-                    "{'id':1,'tumor_type':{'oncotree':'LUAD','name':'x'},'specimen':'tissue','plasma_only':false,"
-                        + "'covered_genes':['KRAS'],'variants':[{'gene':'ALK','kind':'fusion','partner':'EML4',"
+                    "{'id':1,'tumor_type':{'oncotree':'LUAD','name':'x'},'specimen':'tissue',"
+                        + "'plasma_only':false,"
+                        + "'covered_genes':['KRAS'],'variants':[{'gene':'ALK','kind':'fusion',"
+                        + "'partner':'EML4',"
                         + "'origin':'somatic','vaf':0.1,'value':1,'exon':2,'hgvsc':'','hgvsp':'',"
                         + "'consequence':[]}]}")))
         .isEmpty();

@@ -136,7 +136,8 @@ class PgxCallTest {
     var request = JSON.createObjectNode();
     request.put(
         "vcf",
-        "##fileformat=VCFv4.2\n##reference=GRCh38\n#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\tFORMAT\tA\tB\n");
+        "##fileformat=VCFv4.2\n##reference=GRCh38\n"
+            + "#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\tFORMAT\tA\tB\n");
     request.putArray("outside").addObject().put("gene", "CYP2D6").put("diplotype", "*1/*4");
 
     assertThat(answer(request).at("/error/code").asText()).isEqualTo("SEVERAL_SAMPLES");
@@ -211,7 +212,8 @@ class PgxCallTest {
     rows.sort(Comparator.comparingLong((String[] row) -> Long.parseLong(row[1])));
     var text =
         new StringBuilder(
-            "##fileformat=VCFv4.2\n##reference=GRCh38\n#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\tFORMAT\tS\n");
+            "##fileformat=VCFv4.2\n##reference=GRCh38\n"
+                + "#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\tFORMAT\tS\n");
     for (String[] row : rows) {
       text.append(
           "%s\t%s\t.\t%s\t%s\t.\t%s\t%s\t%s\t%s\n"

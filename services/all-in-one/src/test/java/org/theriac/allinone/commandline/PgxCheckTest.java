@@ -42,14 +42,17 @@ class PgxCheckTest {
       strings = {
         "{\"drug\":\"clopidogrel\",\"results\":[{\"gene\":\"CYP2C19\",\"diplotype\":\"*2/*2\"}]}",
         "{\"drug\":\"clopidogrel\",\"results\":[{\"gene\":\"CYP2C19\",\"diplotype\":\"*1/*1\"}]}",
-        "{\"drug\":\"codeine\",\"with\":[\"paroxetine\",{\"drug\":\"fluoxetine\",\"stoppedDaysAgo\":9}],"
-            + "\"results\":[{\"gene\":\"CYP2D6\",\"diplotype\":\"*1/*1\"}]}",
-        "{\"drug\":\"warfarin\",\"ageYears\":50,\"heightCm\":170,\"weightKg\":70,\"ancestry\":\"White\",\"results\":"
-            + "[{\"gene\":\"CYP2C9\",\"diplotype\":\"*1/*2\"},{\"gene\":\"VKORC1\",\"diplotype\":\"rs9923231 reference (C)/rs9923231 variant (T)\"}]}",
+        "{\"drug\":\"codeine\",\"with\":[\"paroxetine\",{\"drug\":\"fluoxetine\","
+            + "\"stoppedDaysAgo\":9}],\"results\":[{\"gene\":\"CYP2D6\",\"diplotype\":\"*1/*1\"}]}",
+        "{\"drug\":\"warfarin\",\"ageYears\":50,\"heightCm\":170,\"weightKg\":70,"
+            + "\"ancestry\":\"White\",\"results\":[{\"gene\":\"CYP2C9\",\"diplotype\":\"*1/*2\"},"
+            + "{\"gene\":\"VKORC1\",\"diplotype\":\"rs9923231 reference (C)/rs9923231 variant "
+            + "(T)\"}]}",
         "{\"drug\":\"abacavir\"}",
         "{\"drug\":\"no such drug\"}",
         "{\"drug\":\"codeine\",\"results\":[{\"gene\":\"CYP2D66\",\"diplotype\":\"*1/*1\"}]}",
-        "{\"drug\":\"clopidogrel\",\"genotypeUncertain\":true,\"results\":[{\"gene\":\"CYP2C19\",\"diplotype\":\"*2/*2\"}]}",
+        "{\"drug\":\"clopidogrel\",\"genotypeUncertain\":true,\"results\":[{\"gene\":\"CYP2C19\","
+            + "\"diplotype\":\"*2/*2\"}]}",
         "{}"
       })
   void every_answer_is_as_the_published_schema_says(String request) throws IOException {

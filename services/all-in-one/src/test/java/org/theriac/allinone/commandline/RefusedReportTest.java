@@ -12,7 +12,8 @@ class RefusedReportTest {
   void problem_details_are_told_with_their_fields() throws Exception {
     assertThat(
             said(
-                "{\"code\":\"UNKNOWN_TUMOR_TYPE\",\"detail\":\"No such code.\",\"errors\":[{\"field\":\"oncotree_code\","
+                "{\"code\":\"UNKNOWN_TUMOR_TYPE\",\"detail\":\"No such "
+                    + "code.\",\"errors\":[{\"field\":\"oncotree_code\","
                     + "\"detail\":\"perhaps GB\"}]}"))
         .contains("No such code.")
         .contains("oncotree_code: perhaps GB");
@@ -22,7 +23,8 @@ class RefusedReportTest {
   void an_operation_outcome_is_told_with_its_place() throws Exception {
     assertThat(
             said(
-                "{\"resourceType\":\"OperationOutcome\",\"issue\":[{\"severity\":\"error\",\"diagnostics\":\"No such"
+                "{\"resourceType\":\"OperationOutcome\",\"issue\":[{\"severity\":\"error\","
+                    + "\"diagnostics\":\"No such"
                     + " code.\",\"expression\":[\"tumorType\"]}]}"))
         .contains("No such code.")
         .contains("at tumorType");

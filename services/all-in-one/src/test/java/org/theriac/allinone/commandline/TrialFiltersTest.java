@@ -18,8 +18,9 @@ import org.theriac.allinone.platform.LocalServices;
 /** What the filters of JSON Lines refuse, so that it does not change an answer unseen. */
 class TrialFiltersTest {
   private static final String TRIAL =
-      "'trial':{'protocol_no':'SYN-1','_summary':{'status':[{'value':'open to accrual'}]},"
-          + "'treatment_list':{'step':[{'arm':[],'match':[{'and':[{'clinical':{'age_numerical':'>=18'}}]}]}]}}";
+      "'trial':{'protocol_no':'SYN-1','_summary':{'status':[{'value':'open to "
+          + "accrual'}]},'treatment_list':{'step':[{'arm':[],"
+          + "'match':[{'and':[{'clinical':{'age_numerical':'>=18'}}]}]}]}}";
 
   @TempDir static Path home;
   private static LocalServices services;
@@ -61,11 +62,13 @@ class TrialFiltersTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "WRONG_TYPE|facts|{'criterion':'Age >= 18','kind':'inclusion','facts':[{'type':'age','value':20}]}",
+        "WRONG_TYPE|facts"
+            + "|{'criterion':'Age >= 18','kind':'inclusion','facts':[{'type':'age','value':20}]}",
         "WRONG_TYPE|facts|{'criterion':'Age >= 18','kind':'inclusion','facts':'age 20'}",
         "WRONG_VALUE|silence|{'criterion':'Age >= 18','kind':'inclusion','silence':'assumed'}",
         "WRONG_VALUE|kind|{'criterion':'Age >= 18','kind':'include'}",
-        "MALFORMED_DATE|note_date|{'criterion':'Age >= 18','kind':'inclusion','note':'61M','note_date':'last May'}"
+        "MALFORMED_DATE|note_date"
+            + "|{'criterion':'Age >= 18','kind':'inclusion','note':'61M','note_date':'last May'}"
       })
   void a_criterion_is_not_evaluated_on_what_cannot_be_read(
       String code, String named, String request) throws Exception {
@@ -108,7 +111,8 @@ class TrialFiltersTest {
     assertThat(match("{'facts':{'age':50},'id':7," + TRIAL + "}").has("ignored")).isFalse();
     var evaluated =
         evaluate(
-            "{'criterion':'Age >= 18','kind':'inclusion','facts':{'age':18},'label':'met','noteDay':'x'}");
+            "{'criterion':'Age >= "
+                + "18','kind':'inclusion','facts':{'age':18},'label':'met','noteDay':'x'}");
     assertThat(evaluated.path("label").asText()).isEqualTo("met");
     assertThat(evaluated.path("ignored").toString()).isEqualTo("[\"label\",\"noteDay\"]");
   }

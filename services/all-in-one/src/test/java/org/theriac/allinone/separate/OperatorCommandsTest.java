@@ -89,7 +89,8 @@ class OperatorCommandsTest {
       post(
           serving,
           "/api/v1/patients/Zzcanary-1/results",
-          "{\"source\":\"Lab\",\"results\":[{\"gene\":\"DPYD\",\"phenotype\":\"Poor Metabolizer\"}]}");
+          "{\"source\":\"Lab\",\"results\":[{\"gene\":\"DPYD\",\"phenotype\":\"Poor "
+              + "Metabolizer\"}]}");
       var written = serving.run("tenant", "backup", "--to", backup.toString());
       assertThat(written.code()).as(written.out() + written.err()).isZero();
       assertThat(Files.getPosixFilePermissions(backup)).hasSize(2);

@@ -121,8 +121,8 @@ public final class CardReplay {
               + recorded
               + ", and here it was made again with "
               + release
-              + ", which is used now: what differs may come from the release. Where the site has kept"
-              + " the former, ./theriac audit replay makes the decision again with it.");
+              + ", which is used now: what differs may come from the release. Where the site has "
+              + "kept the former, ./theriac audit replay makes the decision again with it.");
     }
     result.set("differences", differences);
     return result;

@@ -9,8 +9,8 @@ public enum CdsService {
       "theriac-order-select",
       "order-select",
       "Theriac: genes and the selected drug",
-      "Says whether the selected drug suits the patient's genes, and what to do instead. Silent when"
-          + " it was checked and there is nothing to do."),
+      "Says whether the selected drug suits the patient's genes, and what to do instead. Silent "
+          + "when it was checked and there is nothing to do."),
   /** When orders are about to be signed. */
   ORDER_SIGN(
       "theriac-order-sign",

@@ -13,9 +13,10 @@ enum ChartKey {
   /** Gene results as Observations. */
   RESULTS(
       "results",
-      "Observation?patient={{context.patientId}}&code=http://loinc.org|84413-4,"
-          + "http://loinc.org|84414-2,http://loinc.org|69548-6,http://loinc.org|53040-2,"
-          + "http://hl7.org/fhir/uv/genomics-reporting/CodeSystem/tbd-codes-cs|therapeutic-implication"
+      "Observation?patient={{context.patientId}}&code=http://loinc.org|84413-4,http://loinc.org"
+          + "|84414-2,http://loinc.org|69548-6,http://loinc.org"
+          + "|53040-2,http://hl7.org/fhir/uv/genomics-reporting/CodeSystem/tbd-codes-cs"
+          + "|therapeutic-implication"
           + codesOfOneGene()
           + "&_count=200",
       false),
@@ -52,10 +53,10 @@ enum ChartKey {
    */
   MEASURES(
       "measures",
-      "Observation?patient={{context.patientId}}&code=http://loinc.org|29463-7,"
-          + "http://loinc.org|3141-9,http://loinc.org|8302-2,http://loinc.org|3140-1,http://loinc.org|8277-6,"
-          + "http://loinc.org|33914-3,http://loinc.org|62238-1,http://loinc.org|69405-9,"
-          + "http://loinc.org|98979-8,http://loinc.org|82810-3&_sort=-date&_count=50",
+      "Observation?patient={{context.patientId}}&code=http://loinc.org|29463-7,http://loinc.org"
+          + "|3141-9,http://loinc.org|8302-2,http://loinc.org|3140-1,http://loinc.org"
+          + "|8277-6,http://loinc.org|33914-3,http://loinc.org|62238-1,http://loinc.org"
+          + "|69405-9,http://loinc.org|98979-8,http://loinc.org|82810-3&_sort=-date&_count=50",
       true);
 
   private static String codesOfOneGene() {

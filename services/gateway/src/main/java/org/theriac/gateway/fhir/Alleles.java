@@ -21,8 +21,8 @@ final class Alleles {
       Pattern.compile("\\b[NX][CMRGP]_[0-9]{1,12}(?:\\.[0-9]{1,3})?(?:\\([A-Z0-9-]+\\))?:");
   private static final Pattern PAIR =
       Pattern.compile(
-          "([A-Z0-9-]*[:\\s]*)[(\\[]?(\\*[^\\s,;/|&()\\[\\]]+)[)\\]]?(?:\\s*[;,&]\\s*|\\s+and\\s+|\\s+)"
-              + "[(\\[]?(\\*[^\\s,;/|&()\\[\\]]+)[)\\]]?");
+          "([A-Z0-9-]*[:\\s]*)[(\\[]?(\\*[^\\s,;/|&()\\[\\]]+)[)\\]]?(?:\\s*[;,&]\\s*|\\s+and\\s+"
+              + "|\\s+)[(\\[]?(\\*[^\\s,;/|&()\\[\\]]+)[)\\]]?");
   private static final Pattern HOMOZYGOUS_FIRST =
       Pattern.compile("(?:homozygous|hom)\\s+(?:for\\s+)?([^/|;]+)", Pattern.CASE_INSENSITIVE);
   private static final Pattern HOMOZYGOUS_LAST =
@@ -47,8 +47,10 @@ final class Alleles {
       Pattern.compile("([A-Z0-9-]*[:\\s]*)(\\*[0-9]{1,3}[A-Z]?)(\\*[0-9]{1,3}[A-Z]?)");
   private static final Pattern EITHER_DUPLICATED =
       Pattern.compile(
-          "([A-Z0-9-]*[:\\s]*)(?:\\((\\*[0-9]{1,3}[A-Z]?)\\s*/\\s*(\\*[0-9]{1,3}[A-Z]?)\\)\\s*(?:[x\u00d7]\\s*[N2-9]|dup(?:lication)?)"
-              + "|(\\*[0-9]{1,3}[A-Z]?)\\s*/\\s*(\\*[0-9]{1,3}[A-Z]?)[\\s,]+\\(?(?:gene )?dup(?:lication)?\\)?)",
+          "([A-Z0-9-]*[:\\s]*)(?:\\((\\*[0-9]{1,3}[A-Z]?)\\s*/\\s*(\\*[0-9]{1,3}[A-Z]?)\\)\\s*"
+              + "(?:[x\u00d7]\\s*[N2-9]|dup(?:lication)?)"
+              + "|(\\*[0-9]{1,3}[A-Z]?)\\s*/\\s*(\\*[0-9]{1,3}[A-Z]?)[\\s,]+\\(?(?:gene )?dup"
+              + "(?:lication)?\\)?)",
           Pattern.CASE_INSENSITIVE);
   private static final String TWO_FIELDS = "([0-9]{2,3}:[0-9]{2,3}(?::[0-9]{2,3})*[A-Z]?)";
   private static final Pattern FIELDS_WITHOUT_STAR =
@@ -64,9 +66,10 @@ final class Alleles {
   /** That the gene has its usual two copies, said behind its two alleles. */
   private static final Pattern NO_COPY_CHANGE =
       Pattern.compile(
-          "[\\s,;:.(-]+no (?:gene |whole.gene )?(?:duplications?|deletions?|cnvs?|copy number"
-              + " (?:variants?|variations?|changes?))(?:(?: or |/| and )(?:duplications?|deletions?))?"
-              + "(?: (?:was |were |is )?(?:detected|found|identified|present))?\\)?\\.?$",
+          "[\\s,;:.(-]+no (?:gene |whole.gene )?(?:duplications?|deletions?|cnvs?"
+              + "|copy number (?:variants?|variations?|changes?))(?:(?: or |/"
+              + "| and )(?:duplications?|deletions?))?(?: (?:was |were |is )?(?:detected|found"
+              + "|identified|present))?\\)?\\.?$",
           Pattern.CASE_INSENSITIVE);
 
   private Alleles() {}

@@ -23,8 +23,8 @@ final class CodingNames {
       Pattern.compile("\\bc\\.[-*]?\\d{1,5}(?:[+-]\\d{1,5})?[ACGT]>[ACGT]\\b");
   private static final Pattern NAME_AND_COPIES =
       Pattern.compile(
-          "(rs[0-9]{1,12}|c\\.[-*]?\\d{1,5}(?:[+-]\\d{1,5})?[ACGT]>[ACGT])[\\s,:;(-]+"
-              + "(?i:(het(?:erozygous|erozygote)?)|(hemi(?:zygous|zygote)?)|hom(?:ozygous|ozygote)?)\\)?");
+          "(rs[0-9]{1,12}|c\\.[-*]?\\d{1,5}(?:[+-]\\d{1,5})?[ACGT]>[ACGT])[\\s,:;(-]+(?i:(het"
+              + "(?:erozygous|erozygote)?)|(hemi(?:zygous|zygote)?)|hom(?:ozygous|ozygote)?)\\)?");
   private static final Pattern BASES = Pattern.compile("([ACGT])\\s*/?\\s*([ACGT])");
   private static final Map<String, String> RSIDS = rsids();
 

@@ -22,7 +22,8 @@ record CopyStatement(Kind kind, int copies) {
           "\\bcopy[ -]?numbers?\\b|\\b(?:gene )?copies\\b|\\bCNV?\\b", Pattern.CASE_INSENSITIVE);
   private static final Pattern NUMBER =
       Pattern.compile(
-          "(?:copy number\\s*[:=]?\\s*|CN\\s*[:=]?\\s*)?([0-9]{1,2})(?:\\.0+)?(?:\\s*(?:gene )?cop(?:y|ies))?",
+          "(?:copy number\\s*[:=]?\\s*|CN\\s*[:=]?\\s*)?([0-9]{1,2})(?:\\.0+)?(?:\\s*(?:gene )?cop"
+              + "(?:y|ies))?",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern AT_LEAST =
       Pattern.compile(
@@ -36,8 +37,8 @@ record CopyStatement(Kind kind, int copies) {
       Pattern.compile("(?:gene |whole gene )?(?:deletions?|deleted)", Pattern.CASE_INSENSITIVE);
   private static final Pattern WORDS_BESIDE =
       Pattern.compile(
-          "(?:\\s|[:,()/_-]|\\*[0-9]{1,2}\\b|\\b(?:gene|whole|allele|status|result|test|analysis|detected|present|positive"
-              + "|found|heterozygous|and|or)\\b)*",
+          "(?:\\s|[:,()/_-]|\\*[0-9]{1,2}\\b|\\b(?:gene|whole|allele|status|result|test|analysis"
+              + "|detected|present|positive|found|heterozygous|and|or)\\b)*",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern NOTHING =
       Pattern.compile(

@@ -17,11 +17,14 @@ public final class OrderedDose {
       Pattern.compile("(\\d{1,3}(?:\\.\\d+)?)\\s*(?:%|percent\\b)");
   private static final Pattern PERCENT_OF =
       Pattern.compile(
-          "(\\d{1,3}(?:\\.\\d+)?)\\s*(?:%|percent)\\s*(?:of\\s+)?(?:the\\s+)?(?:usual|standard|normal|full|recommended|starting|dose)");
+          "(\\d{1,3}(?:\\.\\d+)?)\\s*(?:%|percent)\\s*(?:of\\s+)?(?:the\\s+)?(?:usual|standard"
+              + "|normal|full|recommended|starting|dose)");
   private static final Pattern REDUCED_BY =
       Pattern.compile(
-          "(?:reduced?|lower(?:ed)?|decreased?|reduction)\\s*(?:the\\s+)?(?:starting\\s+)?(?:dose\\s*)?(?:by|of)\\s*(\\d{1,2}(?:\\.\\d+)?)\\s*(?:%|percent)"
-              + "|(\\d{1,2}(?:\\.\\d+)?)\\s*(?:%|percent)\\s*(?:dose\\s+)?(?:reduction|reduced|lower|less)");
+          "(?:reduced?|lower(?:ed)?|decreased?|reduction)\\s*(?:the\\s+)?(?:starting\\s+)?"
+              + "(?:dose\\s*)?(?:by|of)\\s*(\\d{1,2}(?:\\.\\d+)?)\\s*(?:%|percent)"
+              + "|(\\d{1,2}(?:\\.\\d+)?)\\s*(?:%|percent)\\s*(?:dose\\s+)?(?:reduction|reduced"
+              + "|lower|less)");
 
   /**
    * Words by which a sentence may mean anything else than that this order's dose is lowered:
@@ -29,12 +32,15 @@ public final class OrderedDose {
    */
   private static final Pattern UNCLEAR =
       Pattern.compile(
-          "\\b(no|not|non|don't|never|without|neither|nor|avoid|instead|if|when|whenever|unless|until|while|in case|should|would"
-              + "|could|may|might|can|consider\\w*|possib\\w*|discuss\\w*|ask|except|or|else|but|however|although|pending|hold"
-              + "|was|were|been|had|has|have|previous\\w*|prior|former\\w*|last|earlier|before|history|past|ago|used to|tolerated"
-              + "|then|after\\w*|later|next|follow\\w*|increas\\w*|titrat\\w*|escalat\\w*|rais\\w*|return\\w*|resum\\w*|restor\\w*"
-              + "|back to|back|to be|will|week|weeks|cycle|cycles|first|second|stop\\w*|discontinu\\w*|undo|revers\\w*|cancel\\w*"
-              + "|full|maximum|max|loading|double\\w*|other|another|partner|mother|father|sibling|unlike)\\b|[?]");
+          "\\b(no|not|non|don't|never|without|neither|nor|avoid|instead|if|when|whenever|unless"
+              + "|until|while|in case|should|would|could|may|might|can|consider\\w*|possib\\w*"
+              + "|discuss\\w*|ask|except|or|else|but|however|although|pending|hold|was|were|been"
+              + "|had|has|have|previous\\w*|prior|former\\w*|last|earlier|before|history|past|ago"
+              + "|used to|tolerated|then|after\\w*|later|next|follow\\w*|increas\\w*|titrat\\w*"
+              + "|escalat\\w*|rais\\w*|return\\w*|resum\\w*|restor\\w*|back to|back|to be|will|week"
+              + "|weeks|cycle|cycles|first|second|stop\\w*|discontinu\\w*|undo|revers\\w*"
+              + "|cancel\\w*|full|maximum|max|loading|double\\w*|other|another|partner|mother"
+              + "|father|sibling|unlike)\\b|[?]");
 
   private static final int LONGEST_STATEMENT = 160;
 
@@ -59,7 +65,8 @@ public final class OrderedDose {
 
   private static final Pattern COUNT_IN_WORDS =
       Pattern.compile(
-          "(?<![0-9./-])([0-9]{1,2}(?:\\.[0-9]{1,2})?|one|two|three|half a|half)\\s*(?:tablets?|tabs?|capsules?|caps?|pills?)\\b");
+          "(?<![0-9./-])([0-9]{1,2}(?:\\.[0-9]{1,2})?|one|two|three|half a|half)\\s*(?:tablets?"
+              + "|tabs?|capsules?|caps?|pills?)\\b");
 
   private static final Map<String, Double> NUMBERS =
       Map.of("one", 1.0, "two", 2.0, "three", 3.0, "half", 0.5, "half a", 0.5);
@@ -89,8 +96,9 @@ public final class OrderedDose {
           "right eye");
   private static final Pattern LOCAL_FORM =
       Pattern.compile(
-          "\\b(topical (cream|gel|solution|ointment|lotion|foam)|ophthalmic (solution|ointment|gel|suspension)"
-              + "|eye drops|ear drops|otic (solution|suspension)|cream|ointment|lotion)\\b");
+          "\\b(topical (cream|gel|solution|ointment|lotion|foam)|ophthalmic (solution|ointment|gel"
+              + "|suspension)|eye drops|ear drops|otic (solution|suspension)|cream|ointment"
+              + "|lotion)\\b");
   private static final Pattern NOT_TO_SKIN = Pattern.compile("\\b(rectal|vaginal|oral)\\b");
 
   private OrderedDose() {}

@@ -18,8 +18,8 @@ final class ResultWords {
       Pattern.compile("([A-Z][A-Z0-9-]{1,9})(?:\\s*[:=]\\s*|\\s+)(\\S.*)");
   private static final Pattern ACTIVITY_SCORE =
       Pattern.compile(
-          "(?:(?:gene\\s*)?activity\\s*score|AS)\\s*(?:[:=]|of\\b)?\\s*"
-              + "((?:>=?|\u2265)?\\s?[0-9](?:\\.[0-9]{1,2})?)(?:\\s*\\([0-9.]+\\s*\\+\\s*[0-9.]+\\))?",
+          "(?:(?:gene\\s*)?activity\\s*score|AS)\\s*(?:[:=]|of\\b)?\\s*((?:>=?"
+              + "|\u2265)?\\s?[0-9](?:\\.[0-9]{1,2})?)(?:\\s*\\([0-9.]+\\s*\\+\\s*[0-9.]+\\))?",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern ALLELES_AND_SCORE =
       Pattern.compile(

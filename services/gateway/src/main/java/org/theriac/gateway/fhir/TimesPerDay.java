@@ -22,7 +22,8 @@ final class TimesPerDay {
       Pattern.compile(
           "\\b"
               + COUNT
-              + " ?(?:(?:x|times?) ?(?:(?:a|per|each|every|/) ?)?(?:day|daily|d)|(?:a|per|each|/) ?(?:day|d)|daily)\\b");
+              + " ?(?:(?:x|times?) ?(?:(?:a|per|each|every|/) ?)?(?:day|daily|d)|(?:a|per|each"
+              + "|/) ?(?:day|d)|daily)\\b");
 
   private static final Pattern EVERY_HOURS =
       Pattern.compile("\\b(?:every |q) ?([0-9]{1,2}) ?h(?:ours?|rs?|)\\b");
@@ -39,8 +40,9 @@ final class TimesPerDay {
 
   private static final Pattern NOT_EVERY_DAY =
       Pattern.compile(
-          "\\b(?:weekly|monthly|alternate|qod|qow|(?:every )?other day|(?:a|per|each|every|/) ?(?:[0-9]+ )?(?:weeks?|months?)"
-              + "|every (?:[0-9]+|two|three|second|third) days?)\\b|/ ?(?:wk|week|month)\\b");
+          "\\b(?:weekly|monthly|alternate|qod|qow|(?:every )?other day|(?:a|per|each|every"
+              + "|/) ?(?:[0-9]+ )?(?:weeks?|months?)|every (?:[0-9]+|two|three|second"
+              + "|third) days?)\\b|/ ?(?:wk|week|month)\\b");
 
   private static final Map<String, Double> WORDS =
       Map.of(

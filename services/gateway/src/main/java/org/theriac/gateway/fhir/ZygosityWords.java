@@ -12,7 +12,8 @@ final class ZygosityWords {
   private static final String USUAL =
       "wild[\\s-]?type|wt|reference|ref|normal|non[\\s-]?(?:mutant|mutated|carrier)";
   private static final String CHANGED =
-      "variant|mutant|mutated|mutation|alternate|alternative|alt|carrier|genotype|minor|risk|allele|change";
+      "variant|mutant|mutated|mutation|alternate|alternative|alt|carrier|genotype|minor|risk|allele"
+          + "|change";
 
   /** A name of a variant, then that both copies are as usual. */
   private static final Pattern ON_NONE =

@@ -133,10 +133,11 @@ final class GovernanceController {
   @Operation(
       summary = "Makes a rule off, info or interruptive",
       description =
-          "{\"ruleId\", \"level\": \"off\" | \"info\" | \"interruptive\", \"reviewer\", \"reason\","
-              + " \"ruleVersion\"?}; an id may be the start of several, up to a : or =. With a login the"
-              + " reviewer is the person logged in, and may be left out. The answer names rules about"
-              + " the same drugs and genes that go on to interrupt")
+          "{\"ruleId\", \"level\": \"off\" | \"info\" "
+              + "| \"interruptive\", \"reviewer\", \"reason\", \"ruleVersion\"?}"
+              + "; an id may be the start of several, up to a : or =. With a login the reviewer is "
+              + "the person logged in, and may be left out. The answer names rules about the same "
+              + "drugs and genes that go on to interrupt")
   @RequestBody(
       content = @Content(mediaType = "application/json", schema = @Schema(type = "object")))
   @ApiResponse(responseCode = "200", description = "The governance now")

@@ -197,8 +197,8 @@ final class StatusController {
           text(
               " "
                   + found.broken()
-                  + " of the audit chains are not whole: an entry was changed, lost or put in. Tell who answers for"
-                  + " security; GET /api/v1/audit/verification says where."
+                  + " of the audit chains are not whole: an entry was changed, lost or put in. "
+                  + "Tell who answers for security; GET /api/v1/audit/verification says where."
                   + when));
     }
     if (found.unchecked() > 0) {

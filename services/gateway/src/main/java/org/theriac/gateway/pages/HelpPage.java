@@ -41,8 +41,8 @@ final class HelpPage {
             "How to read the answers",
             Layout.sentences(
                 List.of(
-                    "Unknown is its own state: not tested is not negative, a chart that is silent does"
-                        + " not exclude.",
+                    "Unknown is its own state: not tested is not negative, a chart that is silent "
+                        + "does not exclude.",
                     "An alert that is silent was checked. If something could not be checked, the"
                         + " answer is an error or says so.",
                     "A drug that is not in the knowledge base was not checked.",

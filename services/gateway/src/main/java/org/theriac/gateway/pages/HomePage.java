@@ -16,7 +16,8 @@ final class HomePage {
         tag("h1", "What do you want to know?"),
         tag(
                 "p",
-                "Theriac answers three questions of professionals from a patient's genes, tumour and"
+                "Theriac answers three questions of professionals from a patient's genes, tumour "
+                    + "and"
                     + " notes. The samples below are synthetic. What you enter is answered and not"
                     + " kept, except where a form says that it stores.")
             .styled("lead"),
@@ -44,13 +45,14 @@ final class HomePage {
                                 "report-tumour"),
                             Layout.field(
                                 "Variant file",
-                                "Optional: VCF of the tumour, annotated by VEP or SnpEff, at most 64 MiB",
+                                "Optional: VCF of the tumour, annotated by VEP or SnpEff, at most "
+                                    + "64 MiB",
                                 tag("input").with("type", "file").with("name", "vcf"),
                                 "report-vcf"),
                             Layout.field(
                                 "Alterations",
-                                "One per line: a gene and p. or c. change, amplification, deletion, fusion"
-                                    + " PARTNER",
+                                "One per line: a gene and p. or c. change, amplification, "
+                                    + "deletion, fusion PARTNER",
                                 Layout.area(
                                     "alterations", Assets.text("sample-alterations.txt"), 4),
                                 "report-alterations")),
@@ -99,7 +101,8 @@ final class HomePage {
                     .styled("columns"),
                 Layout.field(
                     "Stored patient",
-                    "Optional: id of a patient whose profile is stored; results above are added to it",
+                    "Optional: id of a patient whose profile is stored; results above are added to "
+                        + "it",
                     Layout.input("patientId", ""),
                     "genes-patient"),
                 tag("button", "Check").with("type", "submit"))
@@ -146,8 +149,9 @@ final class HomePage {
                             "Patient id", "", Layout.input("patientId", ""), "upload-patient"),
                         Layout.field(
                             "Germline variant file",
-                            "VCF of the patient, GRCh38 or GRCh37, at most 64 MiB here. Results are stored as"
-                                + " unverified until a laboratory professional signs them.",
+                            "VCF of the patient, GRCh38 or GRCh37, at most 64 MiB here. Results "
+                                + "are stored as unverified until a laboratory professional signs "
+                                + "them.",
                             tag("input").with("type", "file").with("name", "vcf"),
                             "upload-vcf"),
                         tag("button", "Call and store").with("type", "submit"))
@@ -169,7 +173,8 @@ final class HomePage {
                     "Find trials for a patient",
                     Layout.field(
                         "Clinic note",
-                        "Facts are read from it, with negation, history, family and plans told apart",
+                        "Facts are read from it, with negation, history, family and plans told "
+                            + "apart",
                         Layout.area("note", Assets.text("sample-note.txt"), 7),
                         "trials-note"),
                     Layout.field(
@@ -184,7 +189,8 @@ final class HomePage {
                         "trials-patient"),
                     Layout.field(
                         "Planned first day of treatment",
-                        "Optional, YYYY-MM-DD; windows such as \"within 4 weeks\" count back from it",
+                        "Optional, YYYY-MM-DD; windows such as \"within 4 weeks\" count back from "
+                            + "it",
                         Layout.input("plannedDayOne", ""),
                         "trials-day-one")),
                 tag(
@@ -215,7 +221,8 @@ final class HomePage {
                         "What matches changed",
                         Layout.field(
                             "Since",
-                            "Optional, such as 2026-11-20T00:00:00Z; the last seven days unless said",
+                            "Optional, such as 2026-11-20T00:00:00Z; the last seven days unless "
+                                + "said",
                             Layout.input("since", ""),
                             "digest-since")),
                     ResearchWishController.form()))

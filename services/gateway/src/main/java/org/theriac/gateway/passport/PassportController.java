@@ -48,8 +48,8 @@ final class PassportController {
   @Operation(
       summary = "A patient's pharmacogenomic passport",
       description =
-          "Stored results and what they mean for every drug of the release. As JSON, as a page (Accept: text/html) or as"
-              + " a PDF (Accept: application/pdf).")
+          "Stored results and what they mean for every drug of the release. As JSON, as a page "
+              + "(Accept: text/html) or as a PDF (Accept: application/pdf).")
   @ApiResponse(responseCode = "200", description = "The passport")
   @ApiResponse(responseCode = "404", description = "UNKNOWN_PATIENT")
   HttpResponse<byte[]> passport(@PathVariable String id, HttpRequest<?> request) {

@@ -39,8 +39,9 @@ final class PassportPage {
                 List.of("Knowledge", passport.knowledgeRelease()))),
         tag(
             "p",
-            "What the stored germline results mean for each drug of the knowledge base, taken alone. Other drugs,"
-                + " indication, age, kidney and liver function are not considered here."),
+            "What the stored germline results mean for each drug of the knowledge base, taken "
+                + "alone. Other drugs, indication, age, kidney and liver function are not "
+                + "considered here."),
         changes(passport),
         results(passport),
         unknown(passport),
@@ -199,8 +200,9 @@ final class PassportPage {
         "Limits",
         tag(
             "p",
-            "Results that are not signed by a laboratory are shown as information only. After an allogeneic stem cell"
-                + " transplant, a liver transplant or a recent transfusion a genotype may not be the patient's: do"
-                + " not use this passport then. Interacting drugs can change what a result means."));
+            "Results that are not signed by a laboratory are shown as information only. After an "
+                + "allogeneic stem cell transplant, a liver transplant or a recent transfusion a "
+                + "genotype may not be the patient's: do not use this passport then. Interacting "
+                + "drugs can change what a result means."));
   }
 }

@@ -140,8 +140,8 @@ final class PatientsController {
   @Operation(
       summary = "Signs unverified results as a named laboratory professional",
       description =
-          "{\"signedBy\", \"genes\"?: [], \"version\"?}; with a login it is the person logged in who"
-              + " signs, and signedBy may be left out and may name nobody else")
+          "{\"signedBy\", \"genes\"?: [], \"version\"?}; with a login it is the person logged in "
+              + "who signs, and signedBy may be left out and may name nobody else")
   @RequestBody(
       content = @Content(mediaType = "application/json", schema = @Schema(type = "object")))
   @ApiResponse(responseCode = "200", description = "Signed")

@@ -56,11 +56,11 @@ final class PgxController {
   @Operation(
       summary = "Checks drugs against a patient's genes",
       description =
-          "{\"drug\" | \"drugs\": [...], \"patientId\"?, \"results\"?: [{\"gene\",\"diplotype\"}],"
-              + " \"coMedications\"?: [...], \"patient\"?: {\"ageYears\",\"sex\",\"conditions\"}}. A"
-              + " drug is a name, {\"rxcui\"}, {\"text\"} or {\"codes\":[{\"system\",\"code\"}]}. The"
-              + " answer says for each drug how it was recognised; a drug that is not in the"
-              + " knowledge base was not checked.")
+          "{\"drug\" | \"drugs\": [...], \"patientId\"?, \"results\"?: [{\"gene\",\"diplotype\"}], "
+              + "\"coMedications\"?: [...], \"patient\"?: {\"ageYears\",\"sex\",\"conditions\"}}. "
+              + "A drug is a name, {\"rxcui\"}, {\"text\"} or {\"codes\":[{\"system\",\"code\"}]}. "
+              + "The answer says for each drug how it was recognised; a drug that is not in the "
+              + "knowledge base was not checked.")
   @RequestBody(
       content = @Content(mediaType = "application/json", schema = @Schema(type = "object")))
   @ApiResponse(responseCode = "200", description = "One assessment per drug")

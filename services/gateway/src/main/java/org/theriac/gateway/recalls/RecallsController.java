@@ -234,9 +234,9 @@ final class RecallsController {
                 : Html.nothing(),
             tag(
                 "p",
-                "Each entry is a patient of whom the knowledge release in use says something else than"
-                    + " the one before. It is for review by a professional: what the patient takes is"
-                    + " not known here."),
+                "Each entry is a patient of whom the knowledge release in use says something else "
+                    + "than the one before. It is for review by a professional: what the patient "
+                    + "takes is not known here."),
             entries.isEmpty()
                 ? Html.nothing()
                 : Layout.section(

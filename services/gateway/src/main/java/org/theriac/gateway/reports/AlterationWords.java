@@ -120,8 +120,8 @@ final class AlterationWords {
           Problem.of(ProblemCode.WRONG_TYPE, "A fusion cannot be read.")
               .field(
                   path,
-                  "after \"fusion\" the partner gene alone, or nothing if it is not known; a fusion that was looked"
-                      + " for and not found is left out"));
+                  "after \"fusion\" the partner gene alone, or nothing if it is not known; a "
+                      + "fusion that was looked for and not found is left out"));
     }
     return words;
   }

@@ -85,10 +85,11 @@ final class StoredReportsController {
   @Operation(
       summary = "Records what the tumour board decided on a therapy of a stored report",
       description =
-          "{\"therapy\" (as the report names it), \"decision\": \"recommended\" | \"not-recommended\" |"
-              + " \"deferred\", \"decidedBy\", \"reason\", \"outsideReport\"?: true for a therapy that"
-              + " the report does not list}. Nothing is replaced: a board that changes its mind"
-              + " records another decision.")
+          "{\"therapy\" (as the report names it), \"decision\": \"recommended\" "
+              + "| \"not-recommended\" "
+              + "| \"deferred\", \"decidedBy\", \"reason\", \"outsideReport\"?"
+              + ": true for a therapy that the report does not list}"
+              + ". Nothing is replaced: a board that changes its mind records another decision.")
   @RequestBody(
       content = @Content(mediaType = "application/json", schema = @Schema(type = "object")))
   @ApiResponse(responseCode = "201", description = "The decision as stored")
@@ -137,11 +138,12 @@ final class StoredReportsController {
   @Operation(
       summary = "Exports all board decisions as labels for training, one a line",
       description =
-          "{\"patient\" (a number within this export, to keep a patient's lines together in splits),"
-              + " \"therapy\", \"decision\", \"decidedAt\", \"context\" (what the report said of the"
-              + " therapy: tier, place, score, direction, findings, evidence, versions)}. Free words"
-              + " (reason, who) and the patient's and report's ids are not in it. Patients who opted out"
-              + " of research are left out; a token of one patient is refused.")
+          "{\"patient\" (a number within this export, to keep a patient's lines together in "
+              + "splits), \"therapy\", \"decision\", \"decidedAt\", \"context\" (what the report "
+              + "said of the therapy: tier, place, score, direction, findings, evidence, "
+              + "versions)}. Free words (reason, who) and the patient's and report's ids are not "
+              + "in it. Patients who opted out of research are left out; a token of one patient is "
+              + "refused.")
   @ApiResponse(responseCode = "200", description = "NDJSON")
   HttpResponse<byte[]> export() {
     ByteArrayOutputStream lines = new ByteArrayOutputStream();

@@ -363,8 +363,8 @@ final class TherapySections {
           tag(
               "p",
               pieces.size()
-                  + " pieces of evidence, each with its source, are on the page and in the TSV and the JSON of this"
-                  + " report."));
+                  + " pieces of evidence, each with its source, are on the page and in the TSV and "
+                  + "the JSON of this report."));
     }
     List<List<Html>> rows = new ArrayList<>();
     for (BiomarkerEvidence piece : sorted.stream().limit(lengths.evidence()).toList()) {

@@ -56,9 +56,9 @@ final class TransparencyController {
   @Operation(
       summary = "Source attributes of the decision support interventions (ONC HTI-1)",
       description =
-          "{\"inUse\": release and model now, \"interventions\": [{\"id\", \"name\", \"kind\","
-              + " \"attributes\": [{\"group\", \"attribute\", \"statement\"}]}]}; /transparency is the"
-              + " page")
+          "{\"inUse\": release and model now, \"interventions\": [{\"id\", \"name\", \"kind\", "
+              + "\"attributes\": [{\"group\", \"attribute\", \"statement\"}]}]}; /transparency is "
+              + "the page")
   @ApiResponse(responseCode = "200", description = "The attributes")
   HttpResponse<byte[]> json() {
     ObjectNode answer = Json.object();

@@ -104,8 +104,8 @@ final class CoordinationController {
   @Operation(
       summary = "Reads a trial's worklist, newest change first",
       description =
-          "A page in JSON, with the number of all entries and how many have each state and standing; the"
-              + " table has all of them.")
+          "A page in JSON, with the number of all entries and how many have each state and "
+              + "standing; the table has all of them.")
   @ApiResponse(responseCode = "200", description = "The entries")
   HttpResponse<byte[]> worklist(
       HttpRequest<?> asked,
@@ -123,8 +123,10 @@ final class CoordinationController {
   @Operation(
       summary = "Puts a patient on a trial's worklist, or changes the entry",
       description =
-          "{\"patientId\", \"state\": \"new\" | \"screening\" | \"contacted\" | \"enrolled\" | \"declined\" |"
-              + " \"not eligible\", \"note\"?, \"assignedTo\"?}. The standing of the last match stays.")
+          "{\"patientId\", \"state\": \"new\" | \"screening\" | \"contacted\" | \"enrolled\" "
+              + "| \"declined\" "
+              + "| \"not eligible\", \"note\"?, \"assignedTo\"?}"
+              + ". The standing of the last match stays.")
   @RequestBody(
       content = @Content(mediaType = "application/json", schema = @Schema(type = "object")))
   @ApiResponse(responseCode = "200", description = "The entry as stored")
@@ -222,9 +224,11 @@ final class CoordinationController {
   @Operation(
       summary = "Corrects what was read of a patient; it holds at once for this patient",
       description =
-          "{\"kind\": \"fact-wrong\" | \"fact-added\", \"fact\": {\"type\", \"name\", \"value\"?, \"status\"?,"
-              + " \"noteId\"?, \"evidence\"?, …}, \"reason\"} or {\"kind\": \"verdict\", \"trialId\","
-              + " \"criterionId\", \"verdict\": \"met\" | \"not-met\" | \"unknown\", \"reason\"}")
+          "{\"kind\": \"fact-wrong\" "
+              + "| \"fact-added\", \"fact\": {\"type\", \"name\", \"value\"?, \"status\"?"
+              + ", \"noteId\"?, \"evidence\"?, …}, \"reason\"}"
+              + " or {\"kind\": \"verdict\", \"trialId\", \"criterionId\", \"verdict\": \"met\" "
+              + "| \"not-met\" | \"unknown\", \"reason\"}")
   @RequestBody(
       content = @Content(mediaType = "application/json", schema = @Schema(type = "object")))
   @ApiResponse(responseCode = "201", description = "Stored, with the matches that it changed")
@@ -310,8 +314,8 @@ final class CoordinationController {
       summary =
           "Stores whether a patient may be looked up for research, and who treats the patient",
       description =
-          "{\"optedOut\": true | false, \"treatingClinician\"?}. A patient who opted out is matched with"
-              + " no trial and appears on no list.")
+          "{\"optedOut\": true | false, \"treatingClinician\"?}. A patient who opted out is "
+              + "matched with no trial and appears on no list.")
   @RequestBody(
       content = @Content(mediaType = "application/json", schema = @Schema(type = "object")))
   @ApiResponse(responseCode = "200", description = "As stored")

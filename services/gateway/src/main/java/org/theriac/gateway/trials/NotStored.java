@@ -9,12 +9,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 public final class NotStored {
   /** After something was stored. */
   public static final String NOW =
-      "Nothing was stored of a patient with this id before. If the id is mistyped, what was stored now belongs to nobody:"
-          + " delete that patient and store it again.";
+      "Nothing was stored of a patient with this id before. If the id is mistyped, what was stored "
+          + "now belongs to nobody: delete that patient and store it again.";
 
   /** Where nothing was stored. */
   public static final String ASKED =
-      "Nothing is stored of a patient with this id: the answer rests on what was sent alone. Check the id.";
+      "Nothing is stored of a patient with this id: the answer rests on what was sent alone. Check "
+          + "the id.";
 
   private NotStored() {}
 

@@ -42,7 +42,8 @@ import org.theriac.trials.v1.Fact;
 @Tag(name = "Notes")
 final class NotesController {
   private static final String SHAPE =
-      "{\"text\", \"noteDate\"? (ISO date; also \"note_date\"), \"noteId\"?}; at most 1,000,000 characters";
+      "{\"text\", \"noteDate\"? (ISO date; also \"note_date\"), \"noteId\"?}; at most 1,000,000 "
+          + "characters";
 
   private static final int MOST_SHIFT = 36_500;
 
@@ -92,8 +93,9 @@ final class NotesController {
   @Operation(
       summary = "Removes identifiers from a note; nothing is kept",
       description =
-          "{\"text\", \"dateShiftDays\"? (one number per patient; 0 = dates become years)}. Spans give"
-              + " start and end in the text sent, cleanedStart and cleanedEnd in the text given back.")
+          "{\"text\", \"dateShiftDays\"? (one number per patient; 0 = dates become years)}. Spans "
+              + "give start and end in the text sent, cleanedStart and cleanedEnd in the text "
+              + "given back.")
   @RequestBody(
       content = @Content(mediaType = "application/json", schema = @Schema(type = "object")))
   @ApiResponse(responseCode = "200", description = "The text with surrogates, and the spans")

@@ -108,9 +108,9 @@ final class TrialsController {
   @Operation(
       summary = "Adds trials, or replaces them",
       description =
-          "The body is registry JSON: one study of ClinicalTrials.gov v2, an array, or a page with"
-              + " studies (format ctgov_v2); or MatchMiner CTML (format ctml). At most 512 MiB. All or"
-              + " nothing.")
+          "The body is registry JSON: one study of ClinicalTrials.gov v2, an array, or a page with "
+              + "studies (format ctgov_v2); or MatchMiner CTML (format ctml). At most 512 MiB. All "
+              + "or nothing.")
   @RequestBody(
       content = @Content(mediaType = "application/json", schema = @Schema(type = "object")))
   @ApiResponse(responseCode = "201", description = "Stored")
@@ -139,9 +139,9 @@ final class TrialsController {
   @Operation(
       summary = "Finds trials by words and fields",
       description =
-          "Conditions and drugs: any of them; biomarkers: all. Concepts are widened by the"
-              + " vocabulary: a kind of a tumour, a brand name, the members of a class. A place is a"
-              + " city, state or country of the index.")
+          "Conditions and drugs: any of them; biomarkers: all. Concepts are widened by the "
+              + "vocabulary: a kind of a tumour, a brand name, the members of a class. A place is "
+              + "a city, state or country of the index.")
   @ApiResponse(responseCode = "200", description = "Best first")
   @ApiResponse(responseCode = "400", description = "UNKNOWN_PLACE, AMBIGUOUS_PLACE or WRONG_VALUE")
   HttpResponse<byte[]> search(
@@ -221,11 +221,14 @@ final class TrialsController {
   @Operation(
       summary = "Ranks the trials for one patient",
       description =
-          "{\"note\"? | \"notes\"?: [{\"text\",\"noteDate\",\"noteId\"}], \"noteDate\"?, \"facts\"?:"
+          "{\"note\"? | \"notes\"?: [{\"text\",\"noteDate\",\"noteId\"}], \"noteDate\"?, "
+              + "\"facts\"?:"
               + " [...], \"biomarkers\"?: [...], \"ageYears\"?, \"sex\"?, \"oncotreeCode\"?,"
               + " \"patientId\"?, \"plannedDayOne\"?, \"asOf\"?, \"limit\"?, \"statuses\"?: [],"
-              + " \"near\"?: {\"place\" | \"latitude\", \"longitude\"; \"radiusKm\"}, \"trialIds\"?: []"
-              + " (these, whatever their tumour, status and place)}. A field that is not known is refused. Every"
+              + " \"near\"?: {\"place\" | \"latitude\", \"longitude\"; \"radiusKm\"}, "
+              + "\"trialIds\"?: []"
+              + " (these, whatever their tumour, status and place)}. A field that is not known is "
+              + "refused. Every"
               + " criterion is met, not-met or unknown, with the sentence of the note that says so.")
   @RequestBody(
       content = @Content(mediaType = "application/json", schema = @Schema(type = "object")))
@@ -267,8 +270,8 @@ final class TrialsController {
   @Operation(
       summary = "Ranks the stored patients for one trial",
       description =
-          "{\"plannedDayOne\"?, \"asOf\"?, \"limit\"?, \"excluded\"?: \"show\" | \"hide\"}. Who does not want"
-              + " to be looked up for research is counted and not named.")
+          "{\"plannedDayOne\"?, \"asOf\"?, \"limit\"?, \"excluded\"?: \"show\" | \"hide\"}. Who "
+              + "does not want to be looked up for research is counted and not named.")
   @RequestBody(
       content = @Content(mediaType = "application/json", schema = @Schema(type = "object")))
   @ApiResponse(responseCode = "200", description = "Best first")
@@ -301,9 +304,10 @@ final class TrialsController {
   @Operation(
       summary = "Counts the stored patients who meet criteria (feasibility)",
       description =
-          "{\"trialId\"?, \"criteria\"?: [{\"text\", \"kind\": \"inclusion\" | \"exclusion\"}],"
-              + " \"plannedDayOne\"?, \"asOf\"?}. Per criterion: met, not met, unknown, and who remains after"
-              + " it; criteria of single cohorts name them. Corrected verdicts count as corrected.")
+          "{\"trialId\"?, \"criteria\"?: [{\"text\", \"kind\": \"inclusion\" | \"exclusion\"}], "
+              + "\"plannedDayOne\"?, \"asOf\"?}. Per criterion: met, not met, unknown, and who "
+              + "remains after it; criteria of single cohorts name them. Corrected verdicts count "
+              + "as corrected.")
   @RequestBody(
       content = @Content(mediaType = "application/json", schema = @Schema(type = "object")))
   @ApiResponse(responseCode = "200", description = "The counts")

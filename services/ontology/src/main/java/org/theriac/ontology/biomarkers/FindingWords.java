@@ -24,8 +24,8 @@ final class FindingWords {
   /** As in {@code del19}, {@code deletion in exon 19}. */
   private static final Pattern EXON_BEHIND =
       Pattern.compile(
-          "(?<change>deletion|del|insertion|ins|skipping|skip)[ ._-]*(?:in|of)?[ ._-]*(?:exon|ex)?["
-              + " ._-]*(?<exon>[0-9]{1,3})");
+          "(?<change>deletion|del|insertion|ins|skipping|skip)[ ._-]*(?:in|of)?[ ._-]*(?:exon"
+              + "|ex)?[ ._-]*(?<exon>[0-9]{1,3})");
 
   /** As in {@code 19del}. */
   private static final Pattern EXON_BEFORE =

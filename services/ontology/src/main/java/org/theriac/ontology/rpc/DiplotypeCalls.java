@@ -38,8 +38,8 @@ public final class DiplotypeCalls {
   private static final CallNote EMPTY_REPORT =
       GeneMessages.note(
           "EMPTY_REPORT",
-          "Another caller's report of this gene names no diplotype, phenotype or score: the call is that from the"
-              + " genotypes.");
+          "Another caller's report of this gene names no diplotype, phenotype or score: the call "
+              + "is that from the genotypes.");
 
   private final String release;
   private final Pharmacogenomics tables;

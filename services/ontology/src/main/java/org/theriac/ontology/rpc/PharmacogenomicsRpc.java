@@ -199,7 +199,8 @@ final class PharmacogenomicsRpc
                   CallNote.newBuilder()
                       .setCode("DRUG_RESEMBLES")
                       .setMessage(
-                          "Not checked: the drug of this order is not known here; its name resembles "
+                          "Not checked: the drug of this order is not known here; its name "
+                              + "resembles "
                               + similar.name()
                               + ".")));
     }
@@ -242,7 +243,8 @@ final class PharmacogenomicsRpc
               .setCode("CO_MEDICATION_UNKNOWN")
               .setMessage(
                   beside.unknown()
-                      + " of the drugs taken are not in the knowledge base: whether they change an enzyme is not known."));
+                      + " of the drugs taken are not in the knowledge base: whether they change an "
+                      + "enzyme is not known."));
     }
     assessment.addAllNotes(beside.unread());
     return assessment.build();

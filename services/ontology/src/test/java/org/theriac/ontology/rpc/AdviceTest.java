@@ -51,7 +51,8 @@ class AdviceTest {
       delimiter = '|',
       value = {
         "32968|metoprolol 50 mg|is clopidogrel & is metoprolol & note ORDER_CONTRADICTS_ITSELF",
-        "32968|clopidogrel 75 MG Oral Tablet [Plavix]|is clopidogrel & not note ORDER_CONTRADICTS_ITSELF",
+        "32968|clopidogrel 75 MG Oral Tablet [Plavix]"
+            + "|is clopidogrel & not note ORDER_CONTRADICTS_ITSELF",
         "10689|tramadol/celecoxib|is tramadol & is celecoxib & note ORDER_CONTRADICTS_ITSELF",
         "32968|take one a day|is clopidogrel & not note ORDER_CONTRADICTS_ITSELF",
         "32968,6918||is clopidogrel & is metoprolol & note ORDER_CONTRADICTS_ITSELF",

@@ -86,8 +86,8 @@ final class BackupFormat {
     } catch (GeneralSecurityException e) {
       throw new RecordsException(
           Failure.WRONG_KEY,
-          "the backup was sealed with another key, or its head is damaged; restore with the key file that it was made"
-              + " with");
+          "the backup was sealed with another key, or its head is damaged; restore with the key "
+              + "file that it was made with");
     }
   }
 

@@ -109,8 +109,8 @@ public final class MasterKey {
       }
     }
     throw new ConfigurationException(
-        "THERIAC_RECORDS_KEY_URI: no client on the class path knows this address; add the Tink client"
-            + " of your key management service");
+        "THERIAC_RECORDS_KEY_URI: no client on the class path knows this address; add the Tink "
+            + "client of your key management service");
   }
 
   /** Seals with one, opens with either. */

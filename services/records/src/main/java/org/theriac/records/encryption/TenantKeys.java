@@ -159,7 +159,8 @@ public final class TenantKeys {
     } catch (GeneralSecurityException e) {
       throw new RecordsException(
           Failure.WRONG_KEY,
-          "the keys of this tenant were sealed with another key; start with the key file that they were written with");
+          "the keys of this tenant were sealed with another key; start with the key file that they "
+              + "were written with");
     }
   }
 

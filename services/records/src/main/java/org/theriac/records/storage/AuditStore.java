@@ -107,8 +107,8 @@ public final class AuditStore {
     if (sealed.length == 0) {
       throw new RecordsException(
           Failure.UNKNOWN_ENTRY,
-          "nothing is kept of what this decision was made from: it was recorded without, it is older"
-              + " than the tenant keeps them or than the "
+          "nothing is kept of what this decision was made from: it was recorded without, it is "
+              + "older than the tenant keeps them or than the "
               + DecisionInputs.MOST
               + " newest of the patient (fewer where they are large), or the patient was forgotten",
           "sequence");
@@ -325,8 +325,8 @@ public final class AuditStore {
       byte[] found = room.keys().chainHash(IDENTITY);
       if (identity.length > 0 && !Arrays.equals(identity, found)) {
         LOG.warn(
-            "the audit chain of tenant '{}' begins anew, with new keys; the one before was seen up to"
-                + " entry {} ({}): the tenant was deleted",
+            "the audit chain of tenant '{}' begins anew, with new keys; the one before was seen up "
+                + "to entry {} ({}): the tenant was deleted",
             tenant.name(),
             seen.sequence(),
             seen.hash());

@@ -152,7 +152,8 @@ public final class Backups {
     if (redis.value(names.keys()).length > 0 || (!interrupted && !leftovers.isEmpty())) {
       throw new RecordsException(
           Failure.TENANT_NOT_EMPTY,
-          "something is stored of this tenant already; a backup is restored only where there is nothing",
+          "something is stored of this tenant already; a backup is restored only where there is "
+              + "nothing",
           "tenant");
     }
     boolean begun =

@@ -64,8 +64,8 @@ public final class Opening {
 
   private static ConfigurationException unchecked() {
     return new ConfigurationException(
-        "WRONG_KEY: the store holds data of Theriac, but not the value by which its key is checked; restore the"
-            + " store from a backup");
+        "WRONG_KEY: the store holds data of Theriac, but not the value by which its key is "
+            + "checked; restore the store from a backup");
   }
 
   private static MasterKey ofFile(Redis redis, Path keyFile) {
@@ -92,8 +92,8 @@ public final class Opening {
     if (Files.exists(keyFile)) {
       key = MasterKey.read(keyFile);
       LOG.warn(
-          "the store is empty and the key file was there before: a new store begins. If there was data, stop and look"
-              + " for it");
+          "the store is empty and the key file was there before: a new store begins. If there was "
+              + "data, stop and look for it");
     } else {
       key = MasterKey.create(keyFile);
       LOG.info(

@@ -242,8 +242,8 @@ public final class Redis implements AutoCloseable {
         throw new RecordsException(Failure.STORE_DOWN, "the store does not answer");
       }
       LOG.warn(
-          "Redis does not let its settings be read; make sure that it has appendonly yes and appendfsync always, or"
-              + " acknowledged writes can be lost");
+          "Redis does not let its settings be read; make sure that it has appendonly yes and "
+              + "appendfsync always, or acknowledged writes can be lost");
     }
   }
 
@@ -254,8 +254,8 @@ public final class Redis implements AutoCloseable {
     }
     jedis.sendCommand(Protocol.Command.CONFIG, "SET", setting, value);
     LOG.warn(
-        "Redis had {} {}; set to {} until its restart. Write it into its configuration, or acknowledged writes can be"
-            + " lost",
+        "Redis had {} {}; set to {} until its restart. Write it into its configuration, or "
+            + "acknowledged writes can be lost",
         setting,
         found,
         value);

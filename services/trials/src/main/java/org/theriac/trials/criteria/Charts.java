@@ -28,7 +28,8 @@ public final class Charts {
   private static final Pattern STOP = Pattern.compile("(?<=[.!?])\\s+(?=[A-Z0-9])|\\R+|;\\s+");
   private static final Pattern AGREES =
       Pattern.compile(
-          "\\b(?:will|is able to|is willing to|willing to|agrees to)\\b[^.]*\\b(?:provide|give|gives|sign)[^.]*\\bconsent\\b",
+          "\\b(?:will|is able to|is willing to|willing to|agrees to)\\b[^.]*\\b(?:provide|give"
+              + "|gives|sign)[^.]*\\bconsent\\b",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern COMPLIES =
       Pattern.compile(
@@ -44,7 +45,8 @@ public final class Charts {
 
   private static final Pattern CHILD =
       Pattern.compile(
-          "^\\s+(?:\\w+\\s+)?(?:son|daughter|child|children|twins?|grand\\w+|sibling|sister|brother|niece|nephew|at home)\\b",
+          "^\\s+(?:\\w+\\s+)?(?:son|daughter|child|children|twins?|grand\\w+|sibling|sister|brother"
+              + "|niece|nephew|at home)\\b",
           Pattern.CASE_INSENSITIVE);
 
   private static final List<String> NUMBERS =
@@ -60,26 +62,35 @@ public final class Charts {
   private static final Pattern PRESSURE = Pattern.compile("(\\d{2,3})\\s?/\\s?(\\d{2,3})");
   private static final Pattern FAMILY =
       Pattern.compile(
-          "\\b(?:family history|mother|father|sister|brother|parents?|aunt|uncle|grand\\w+|son|daughter)\\b",
+          "\\b(?:family history|mother|father|sister|brother|parents?|aunt|uncle|grand\\w+|son"
+              + "|daughter)\\b",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern POSSIBLE =
       Pattern.compile(
-          "\\b(?:possible|suspected|suspicious|probable|differential|versus|vs\\.?|may have|concern(?:ed)? (?:for|about)|rule out|risk of|advice on|prevention)\\b",
+          "\\b(?:possible|suspected|suspicious|probable|differential|versus|vs\\.?|may have"
+              + "|concern(?:ed)? (?:for|about)|rule out|risk of|advice on|prevention)\\b",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern HE =
       Pattern.compile("\\b(?:he|his|him)\\b", Pattern.CASE_INSENSITIVE);
   private static final Pattern SHE = Pattern.compile("\\b(?:she|her)\\b", Pattern.CASE_INSENSITIVE);
   private static final Pattern AT_AGE =
       Pattern.compile(
-          "^\\s*(?:at|when) (?:the |she was |he was )?(?:age )?(?:of )?\\d{1,2}\\b(?! ?(?:weeks|mm|cm|%))",
+          "^\\s*(?:at|when) (?:the |she was |he was )?(?:age )?(?:of )?\\d{1,2}\\b(?! ?(?:weeks|mm"
+              + "|cm|%))",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern DESCRIBED =
       Pattern.compile(
-          "\\b\\d{1,3}[- ]?(?:years?|yrs?|months?|weeks?|days?|y)[- ]?(?:old|o)?\\b[^.;,]{0,40}?\\b(woman|female|girl|lady|primigravida|man|male|boy|gentleman)\\b",
+          "\\b\\d{1,3}[- ]?(?:years?|yrs?|months?|weeks?|days?|y)[- ]?(?:old"
+              + "|o)?\\b[^.;,]{0,40}?\\b(woman|female|girl|lady|primigravida|man|male|boy"
+              + "|gentleman)\\b",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern VALUE =
       Pattern.compile(
-          "^(?:\\s*\\((?:[A-Za-z]{2,5})\\))?\\s*(?:\\(|is|are|was|were|of|to|at|:|=|count|level|score|\\s){0,4}\\s*(\\d{1,3}(?:,\\d{3})+|\\d+(?:\\.\\d+)?)(?!\\s?/\\d|\\s?-\\d)\\s*(/mm\\^?3|/uL|/mcL|x ?10\\^?9/L|g/dL|g/L|mg/dL|mmol/L|umol/L|mEq/L|U/L|IU/L|ng/mL|mL/min(?:/1\\.73 ?m2)?|kg/m2|kg|%|mmHg|mm Hg|/min|bpm|beats/min|°?C\\b)?(?!\\w)");
+          "^(?:\\s*\\((?:[A-Za-z]{2,5})\\))?\\s*(?:\\(|is|are|was|were|of|to|at|:|=|count|level"
+              + "|score|\\s){0,4}\\s*(\\d{1,3}(?:,\\d{3})+|\\d+(?:\\.\\d+)?)(?!\\s?/\\d"
+              + "|\\s?-\\d)\\s*(/mm\\^?3|/uL|/mcL|x ?10\\^?9/L|g/dL|g/L|mg/dL|mmol/L|umol/L|mEq/L"
+              + "|U/L|IU/L|ng/mL|mL/min(?:/1\\.73 ?m2)?|kg/m2|kg|%|mmHg|mm Hg|/min|bpm|beats/min"
+              + "|°?C\\b)?(?!\\w)");
   private static final Pattern ALLERGIC =
       Pattern.compile(
           "\\b(?:allerg\\w+|hypersensitiv\\w+|anaphyla\\w+|intoleran\\w+)\\b",
@@ -90,15 +101,19 @@ public final class Charts {
       Pattern.compile("[- ]positive\\b|\\bpos\\b|\\+", Pattern.CASE_INSENSITIVE);
   private static final Pattern DENIED_BEFORE =
       Pattern.compile(
-          "\\b(?:no|not|non|never|without|neither|nor|negative for|absence of|excluded|ruled out)\\b",
+          "\\b(?:no|not|non|never|without|neither|nor|negative for|absence of|excluded"
+              + "|ruled out)\\b",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern TAKES =
       Pattern.compile(
-          "\\b(?:takes|taking|(?:treated|managed|controlled) with|is on|on|receiv(?:es|ing|ed)|was given|was prescribed|uses|using|medications? (?:include|are)|is prescribed)\\b[^.;]{0,80}$",
+          "\\b(?:takes|taking|(?:treated|managed|controlled) with|is on|on|receiv(?:es|ing|ed)"
+              + "|was given|was prescribed|uses|using|medications? (?:include|are)"
+              + "|is prescribed)\\b[^.;]{0,80}$",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern PAST =
       Pattern.compile(
-          "\\b(?:history of|past medical history|previous|prior|years ago|in the past|h/o|s/p)\\b[^.]*$",
+          "\\b(?:history of|past medical history|previous|prior|years ago|in the past|h/o"
+              + "|s/p)\\b[^.]*$",
           Pattern.CASE_INSENSITIVE);
 
   /** Facts without a date are of the note, so they come before those of an earlier day. */

@@ -18,7 +18,8 @@ public final class CriteriaSplitter {
 
   private static final Pattern ONE_IS_ENOUGH =
       Pattern.compile(
-          "\\b(?:(?:>= ?1|≥ ?1|at least one|one|any|either) of (?:the )?(?:following|these|below)|(?:one|any) (?:or more )?of the (?:following|below)|either:)");
+          "\\b(?:(?:>= ?1|≥ ?1|at least one|one|any|either) of (?:the )?(?:following|these|below)"
+              + "|(?:one|any) (?:or more )?of the (?:following|below)|either:)");
 
   /** Of limits of organ function all count, however the registry's author counted them. */
   private static final Pattern LIMITS =
@@ -26,7 +27,8 @@ public final class CriteriaSplitter {
 
   private static final Pattern EXCEPTED =
       Pattern.compile(
-          "\\b(?:except|excluding|exceptions?|unless|exempt|eligible|allowed|permitted|may (?:be )?(?:enrol\\w*|includ\\w*|participat\\w*)|other than)\\b[^.]*[:：]$");
+          "\\b(?:except|excluding|exceptions?|unless|exempt|eligible|allowed|permitted"
+              + "|may (?:be )?(?:enrol\\w*|includ\\w*|participat\\w*)|other than)\\b[^.]*[:：]$");
 
   /**
    * Stands between a line and an item below it for which the line may be a condition: the item
@@ -43,16 +45,26 @@ public final class CriteriaSplitter {
   private static final Set<String> LEADING =
       Set.of(
           ("a an any all each both either of the these this those following below above follows and or to but not in on for from at "
-                  + "by as is are was be must should have has having meet meets meeting satisfy satisfies fulfill fulfil fulfills "
-                  + "criteria criterion requirement requirements condition conditions defined definition evidenced demonstrated shown "
-                  + "documented including include includes such limited limits limit values value within range ranges least one more "
-                  + "time screening baseline enrollment enrolment entry study trial registration randomization prior before days day "
-                  + "weeks week hours first dose treatment start cycle initiation adequate acceptable sufficient required "
-                  + "organ end end-organ function functions reserve laboratory lab tests test results result parameters hematologic "
-                  + "hematological haematologic haematological hematology hematopoietic bone marrow renal kidney hepatic liver cardiac "
-                  + "coagulation pulmonary respiratory cardiovascular blood count counts biochemistry chemistry biochemical key main "
-                  + "general specific other additional inclusion exclusion eligibility patient patients subject subjects participant "
-                  + "participants individuals characteristics who with history known presence evidence illness illnesses disease "
+                  + "by as is are was be must should have has having meet meets meeting satisfy "
+                  + "satisfies fulfill fulfil fulfills "
+                  + "criteria criterion requirement requirements condition conditions defined "
+                  + "definition evidenced demonstrated shown "
+                  + "documented including include includes such limited limits limit values value "
+                  + "within range ranges least one more "
+                  + "time screening baseline enrollment enrolment entry study trial registration "
+                  + "randomization prior before days day "
+                  + "weeks week hours first dose treatment start cycle initiation adequate "
+                  + "acceptable sufficient required "
+                  + "organ end end-organ function functions reserve laboratory lab tests test "
+                  + "results result parameters hematologic "
+                  + "hematological haematologic haematological hematology hematopoietic bone "
+                  + "marrow renal kidney hepatic liver cardiac "
+                  + "coagulation pulmonary respiratory cardiovascular blood count counts "
+                  + "biochemistry chemistry biochemical key main "
+                  + "general specific other additional inclusion exclusion eligibility patient "
+                  + "patients subject subjects participant "
+                  + "participants individuals characteristics who with history known presence "
+                  + "evidence illness illnesses disease "
                   + "diseases disorder disorders medical physical examination findings system systems")
               .split(" ", -1));
 
@@ -71,13 +83,16 @@ public final class CriteriaSplitter {
   private static final Pattern WORD = Pattern.compile("[\\p{L}][\\p{L}-]*");
   private static final Pattern ADEQUATE =
       Pattern.compile(
-          "^(?:(?:all )?(?:patients|participants|subjects|individuals) )?(?:must |should |with |who |have |having |demonstrate )*(?:adequate|acceptable|sufficient|normal)\\b");
+          "^(?:(?:all )?(?:patients|participants|subjects|individuals) )?(?:must |should |with "
+              + "|who |have |having |demonstrate )*(?:adequate|acceptable|sufficient|normal)\\b");
   private static final Pattern HAS_LIMIT = Pattern.compile("\\d|\\bwithout\\b|\\bno\\b");
   private static final Pattern FOR_SOME =
       Pattern.compile("^(?:for|if|in|when|where|among|unless|only)\\b");
   private static final Pattern MAYBE_FOR_SOME =
       Pattern.compile(
-          "\\b(?:if|when|where|unless|for)\\b|\\b(?:patients|participants|subjects|individuals|persons|people|those|females?|males?|women|men|adults|children) (?:with|who|whose|in|on|of|having|receiving|treated)\\b");
+          "\\b(?:if|when|where|unless|for)\\b|\\b(?:patients|participants|subjects|individuals"
+              + "|persons|people|those|females?|males?|women|men|adults|children) (?:with|who"
+              + "|whose|in|on|of|having|receiving|treated)\\b");
   private static final Pattern WITH_EXAMPLES =
       Pattern.compile("\\b(?:including|includes?|such as|e\\.g\\.?|for example)(?![a-z])");
   private static final Pattern DEFINING =
@@ -85,7 +100,8 @@ public final class CriteriaSplitter {
           "\\b(?:defined (?:as|by)|evidenced by|demonstrated by|as follows)\\b[^.;]{0,60}[:：]$");
   private static final Pattern ALL_COUNT =
       Pattern.compile(
-          "\\b(?:meet(?:s|ing)?|satisf(?:y|ies|ying)|fulfil\\w*|all(?: of)?(?: the| these)? (?:following|below))\\b");
+          "\\b(?:meet(?:s|ing)?|satisf(?:y|ies|ying)|fulfil\\w*|all(?: of)?(?: the"
+              + "| these)? (?:following|below))\\b");
 
   private CriteriaSplitter() {}
 

@@ -49,7 +49,9 @@ final class Findings {
   private static final String ANY_DRUG = "any drug";
   private static final Pattern SUPPRESSED_WORDS =
       Pattern.compile(
-          "(?i)\\b(?:chronic\\w*|suppress\\w*|inactive|carriers?|occult|past|prior|previous\\w*|history|hx|treated|cured|cleared|resolved|controlled|undetect\\w*|svr\\d*|viral loads?|dna|rna)\\b");
+          "(?i)\\b(?:chronic\\w*|suppress\\w*|inactive|carriers?|occult|past|prior|previous\\w*"
+              + "|history|hx|treated|cured|cleared|resolved|controlled|undetect\\w*|svr\\d*"
+              + "|viral loads?|dna|rna)\\b");
 
   /** What makes a state one of the past, or none. */
   private static final Pattern NO_MORE =

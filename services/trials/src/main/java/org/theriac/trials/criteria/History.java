@@ -38,7 +38,8 @@ final class History {
   private static final int MONTHS_PAST = 3;
   private static final Pattern IMMUNE =
       Pattern.compile(
-          "(?i)^[\\s:-]*(?:is |are |was )?(?:non-?)?(?:immun(?:e|ity|i[sz]ed)|vaccinat\\w+|susceptible)\\b(?!-)");
+          "(?i)^[\\s:-]*(?:is |are |was )?(?:non-?)?(?:immun(?:e|ity|i[sz]ed)|vaccinat\\w+"
+              + "|susceptible)\\b(?!-)");
   private static final Pattern OF_THE_HEAD =
       Pattern.compile("(?i)\\b(?:head|brain|cranial|cerebral)\\b");
   private static final Pattern IMAGED =
@@ -49,16 +50,22 @@ final class History {
       Pattern.compile("(?i)\\b(?:no|not|without|denie[sd]|denying|never|free of|absence of)\\b");
   private static final Pattern AGAIN =
       Pattern.compile(
-          "(?i)\\b(?:further|recurrent|recurring|repeat|repeated|additional|subsequent|more|new|another)\\s+(?:[\\w-]+\\s+){0,2}$");
+          "(?i)\\b(?:further|recurrent|recurring|repeat|repeated|additional|subsequent|more|new"
+              + "|another)\\s+(?:[\\w-]+\\s+){0,2}$");
   private static final Pattern CHANGE_OF =
       Pattern.compile(
-          "(?i)\\b(?:progression|worsening|growth|increase|enlargement|recurrences?|relapses?|exacerbations?|flares?|change)\\s+(?:of|in)\\s+(?:the |her |his |known |prior |previous )*$");
+          "(?i)\\b(?:progression|worsening|growth|increase|enlargement|recurrences?|relapses?"
+              + "|exacerbations?|flares?|change)\\s+(?:of|in)\\s+(?:the |her |his |known |prior "
+              + "|previous )*$");
   private static final Pattern EVER =
       Pattern.compile(
           "(?i)^[^.;,]{0,40}?\\bsince (?:(?:the |initial |her |his )*diagnosis|birth|childhood)\\b");
   private static final Pattern SINCE_WORDS =
       Pattern.compile(
-          "(?i)^[^.;,]{0,40}?\\b(?:since|after|following|thereafter|afterwards?|(?:in|for|over|during|within) (?:the |at least )?(?:last|past|previous|\\d{1,3}|(?:a|one|two|three|four|five|six|seven|eight|nine|ten|twelve|many|several) (?:day|week|month|year)))\\b");
+          "(?i)^[^.;,]{0,40}?\\b(?:since|after|following|thereafter|afterwards?|(?:in|for|over"
+              + "|during|within) (?:the |at least )?(?:last|past|previous|\\d{1,3}|(?:a|one|two"
+              + "|three|four|five|six|seven|eight|nine|ten|twelve|many|several) (?:day|week|month"
+              + "|year)))\\b");
   private static final Pattern FROM =
       Pattern.compile(
           "(?i)\\b(?:since|after)\\s+(?:[a-z]+\\s+){0,2}((?:19|20)\\d{2}(?:-\\d{2}){0,2})\\b");
@@ -74,17 +81,23 @@ final class History {
       Pattern.compile("(?i)^[^.;]{0,25}?\\b(?:quit|sober|abstinent)\\b(?! smok| tobacco)");
   private static final Pattern STOPPED_FOR =
       Pattern.compile(
-          "(?i)\\b(?:stopped|discontinued|ended|held|withdrawn|interrupted|reduced|switched|changed|d/?c'?e?d|off)\\b[^.;]{0,50}?\\b(?:for|due to|because of|owing to|secondary to|2/2|on account of)\\s+(?:[\\w/-]+\\s+){0,3}$");
+          "(?i)\\b(?:stopped|discontinued|ended|held|withdrawn|interrupted|reduced|switched|changed"
+              + "|d/?c'?e?d|off)\\b[^.;]{0,50}?\\b(?:for|due to|because of|owing to|secondary to"
+              + "|2/2|on account of)\\s+(?:[\\w/-]+\\s+){0,3}$");
 
   private static final Pattern STAGED =
       Pattern.compile(
-          "^[\\s,(]*(?:(?:at|on|in|initial|initially|original|originally|diagnos\\w+|dx|presentation|disease|from|since|by|and|of|cancer|resected|treated|surgery|[(,])\\s*){0,5}((?:19|20)\\d{2}(?:-\\d{2}){0,2})?");
+          "^[\\s,(]*(?:(?:at|on|in|initial|initially|original|originally|diagnos\\w+|dx"
+              + "|presentation|disease|from|since|by|and|of|cancer|resected|treated|surgery"
+              + "|[(,])\\s*){0,5}((?:19|20)\\d{2}(?:-\\d{2}){0,2})?");
   private static final Pattern AT_FIRST =
       Pattern.compile(
-          "(?i)\\b(?:at (?:initial |first )?(?:diagnosis|presentation)|initial(?:ly)?|original(?:ly)?)\\b");
+          "(?i)\\b(?:at (?:initial |first )?(?:diagnosis|presentation)|initial(?:ly)?"
+              + "|original(?:ly)?)\\b");
   private static final Pattern WENT_ON =
       Pattern.compile(
-          "(?i)\\b(?:progress(?:ed|ion|ive disease)|recurr(?:ed|ence)|relaps(?:ed|e))\\b(?! to stage)");
+          "(?i)\\b(?:progress(?:ed|ion|ive disease)|recurr(?:ed|ence)|relaps(?:ed"
+              + "|e))\\b(?! to stage)");
   private static final Pattern DENIED_BEFORE =
       Pattern.compile("(?i)\\b(?:no|not|without|never|free)\\b[^.;,]{0,40}$|-$");
   private static final Pattern FREE_BEHIND = Pattern.compile("(?i)^[- ](?:free|risk)\\b");

@@ -26,14 +26,16 @@ import org.theriac.trials.facts.FactStatus;
 final class Markers {
   private static final Pattern CHANGE =
       Pattern.compile(
-          "(?<![A-Za-z0-9])(?:p\\.)?\\(?([A-Z][a-z]{0,2}\\d{1,4}(?:_[A-Z][a-z]{0,2}\\d{1,4})?(?:delins[A-Za-z]+|ins[A-Za-z]+|del|dup|fs\\*?\\d*|\\*|[A-Z][a-z]{2}|[A-Z])(?:fs\\*?\\d*)?)\\)?(?![a-z0-9])");
+          "(?<![A-Za-z0-9])(?:p\\.)?\\(?([A-Z][a-z]{0,2}\\d{1,4}(?:_[A-Z][a-z]{0,2}\\d{1,4})?"
+              + "(?:delins[A-Za-z]+|ins[A-Za-z]+|del|dup|fs\\*?\\d*|\\*|[A-Z][a-z]{2}"
+              + "|[A-Z])(?:fs\\*?\\d*)?)\\)?(?![a-z0-9])");
   private static final Pattern CODON =
       Pattern.compile("(?<![A-Za-z0-9])(?:p\\.)?([A-Z]\\d{1,4}|ITD)(?![A-Za-z0-9_*])");
   private static final Pattern EXON =
       Pattern.compile(
-          "(?:exon|ex)\\s?-?(\\d{1,2})\\s?-?(?:in-frame"
-              + " )?(deletion|del|insertion|ins|skipping|skip|mutation|mut|alteration|variant)?|(?:del(?:etion)?\\s?(?:of"
-              + " |in )?(?:exon\\s?)?(\\d{1,2})\\b|\\b(\\d{2})\\s?-?del)",
+          "(?:exon|ex)\\s?-?(\\d{1,2})\\s?-?(?:in-frame )?(deletion|del|insertion|ins|skipping|skip"
+              + "|mutation|mut|alteration|variant)?|(?:del(?:etion)?\\s?(?:of "
+              + "|in )?(?:exon\\s?)?(\\d{1,2})\\b|\\b(\\d{2})\\s?-?del)",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern IHC =
       Pattern.compile(
@@ -41,8 +43,8 @@ final class Markers {
           Pattern.CASE_INSENSITIVE);
   private static final Pattern ISH_NEGATIVE =
       Pattern.compile(
-          "(?:ish|fish|cish)\\s*[-:]?\\s*(?:negative|neg\\b|non|not|\\(-\\)|-(?!\\w))|(?:ish|fish)-neg|no"
-              + " amplification|non-?amplified|not amplified",
+          "(?:ish|fish|cish)\\s*[-:]?\\s*(?:negative|neg\\b|non|not|\\(-\\)|-(?!\\w))|(?:ish"
+              + "|fish)-neg|no amplification|non-?amplified|not amplified",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern ISH_POSITIVE =
       Pattern.compile(
@@ -58,8 +60,11 @@ final class Markers {
   /** That a result which is a kind of high or low was looked for and is not so. */
   private static final Pattern DENIED =
       Pattern.compile(
-          "\\b(?:no|not|without|never)[- ](?:an? |any |evidence of |considered )?(?:[a-z0-9]+[- ])?(?:msi[- ]?h\\w*|instability[- ]?high|dmmr|deficien\\w*|loss|high|(?:ultra-?)?low)\\b"
-              + "|(?:\\bmsi[- ]?h(?:igh)?|instability[- ]?high|\\bdmmr|\\b(?:ultra-?)?low)\\b\\s*[:-]?\\s*(?:(?:is|was) )?(?:not (?:detected|found|present|seen)|undetected|absent|negative)\\b");
+          "\\b(?:no|not|without|never)[- ](?:an? |any |evidence of "
+              + "|considered )?(?:[a-z0-9]+[- ])?(?:msi[- ]?h\\w*|instability[- ]?high|dmmr"
+              + "|deficien\\w*|loss|high|(?:ultra-?)?low)\\b|(?:\\bmsi[- ]?h(?:igh)?"
+              + "|instability[- ]?high|\\bdmmr|\\b(?:ultra-?)?low)\\b\\s*[:-]?\\s*(?:(?:is"
+              + "|was) )?(?:not (?:detected|found|present|seen)|undetected|absent|negative)\\b");
 
   /**
    * A fact of a gene that was read for small variants only says nothing of its copies, of fusions

@@ -17,29 +17,45 @@ final class Mentions {
       new HashSet<>(
           List.of(
               ("the a an of or and in on to with without for by from at as is are be been being was were has have had having "
-                      + "any all no not none known history patient subject participant person who whom which that this these those "
-                      + "other than more less must should may can will would within prior previous previously during after before "
-                      + "since last past year month week day hour time study trial treatment therapy disease disorder condition "
-                      + "medical clinical clinically significant severe acute chronic active current currently new least most such "
-                      + "including include defined e.g i.e use used using receive received receiving requiring required require "
-                      + "diagnosis diagnosed diagnostic screening enrollment baseline visit protocol investigator opinion dose "
-                      + "level high low grade normal abnormal function evidence presence present suspected due non male female "
-                      + "woman man adult child age aged old young health healthy hospital care unable able unwilling willing "
-                      + "risk factor result test examination laboratory limit upper documented confirmed symptom sign case need "
-                      + "left right lower their there than then also only each both either between into over under above below "
-                      + "type per via end up out it its does do did if when while where one two three four five six first second "
-                      + "mild moderate major minor several possible likely associated related mg ml kg cm mm patients subjects "
-                      + "physical complaint complain follow follow-up enrol enrolled undergo undergoing undergone intervention drug "
-                      + "medication agent product procedure inclusion exclusion criterion participate participation informed consent "
+                      + "any all no not none known history patient subject participant person who "
+                      + "whom which that this these those "
+                      + "other than more less must should may can will would within prior previous "
+                      + "previously during after before "
+                      + "since last past year month week day hour time study trial treatment "
+                      + "therapy disease disorder condition "
+                      + "medical clinical clinically significant severe acute chronic active "
+                      + "current currently new least most such "
+                      + "including include defined e.g i.e use used using receive received "
+                      + "receiving requiring required require "
+                      + "diagnosis diagnosed diagnostic screening enrollment baseline visit "
+                      + "protocol investigator opinion dose "
+                      + "level high low grade normal abnormal function evidence presence present "
+                      + "suspected due non male female "
+                      + "woman man adult child age aged old young health healthy hospital care "
+                      + "unable able unwilling willing "
+                      + "risk factor result test examination laboratory limit upper documented "
+                      + "confirmed symptom sign case need "
+                      + "left right lower their there than then also only each both either between "
+                      + "into over under above below "
+                      + "type per via end up out it its does do did if when while where one two "
+                      + "three four five six first second "
+                      + "mild moderate major minor several possible likely associated related mg "
+                      + "ml kg cm mm patients subjects "
+                      + "physical complaint complain follow follow-up enrol enrolled undergo "
+                      + "undergoing undergone intervention drug "
+                      + "medication agent product procedure inclusion exclusion criterion "
+                      + "participate participation informed consent "
                       + "written provide willingness following additional certain based judged physician specific individual")
                   .split(" ", -1)));
   private static final Pattern NEGATION =
       Pattern.compile(
-          "\\b(?:no|not|without|denies|denied|negative for|absence of|never|free of|ruled out|no evidence of|no history of)\\b",
+          "\\b(?:no|not|without|denies|denied|negative for|absence of|never|free of|ruled out"
+              + "|no evidence of|no history of)\\b",
           Pattern.CASE_INSENSITIVE);
   private static final String POSITIVE = "(?<!non-|non |not )\\b(?:positive|reactive|detected)\\b";
   private static final String NEGATIVE =
-      "(?:negative|neg|non-?reactive|undetectable|undetected|not detected|normal|unremarkable|absent|excluded|ruled out)\\b";
+      "(?:negative|neg|non-?reactive|undetectable|undetected|not detected|normal|unremarkable"
+          + "|absent|excluded|ruled out)\\b";
 
   /** Behind an "and" only what is said of several: the result may be that of the other alone. */
   private static final Pattern NEGATIVE_BEHIND =
@@ -57,7 +73,8 @@ final class Mentions {
   /** The result may stand far behind the name of a test, but not behind another test. */
   private static final Pattern NEGATIVE_TEST =
       Pattern.compile(
-          "^ tests?\\b(?:(?!\\b(?:but|and|tests?|positive|reactive)\\b)[^.;,]){0,120}\\b(?:is|was|were|are|came back|returned) (?:negative|normal|unremarkable)\\b",
+          "^ tests?\\b(?:(?!\\b(?:but|and|tests?|positive|reactive)\\b)[^.;,]){0,120}\\b(?:is|was"
+              + "|were|are|came back|returned) (?:negative|normal|unremarkable)\\b",
           Pattern.CASE_INSENSITIVE);
 
   /** A negative result further on, of this or of something else. */
@@ -69,29 +86,41 @@ final class Mentions {
               + NEGATIVE
               + "|^ tests?\\b(?:(?!"
               + POSITIVE
-              + ")[^.;]){0,120}\\b(?:is|was|were|are|came back|returned) (?:negative|normal|unremarkable)\\b",
+              + ")[^.;]){0,120}\\b(?:is|was|were|are|came back|returned) (?:negative|normal"
+              + "|unremarkable)\\b",
           Pattern.CASE_INSENSITIVE);
 
   /** That a sentence speaks of a relative, or of what is looked for, feared or prevented. */
   private static final Pattern OF_OTHERS =
       Pattern.compile(
-          "\\b(?:family history|familial|fhx?|relatives?|mother|father|parents?|sisters?|brothers?|siblings?|aunts?|uncles?|cousins?|nieces?|nephews?|grand(?:mother|father|parents?|son|daughter)|sons?|daughters?|wife|husband|spouse)\\b",
+          "\\b(?:family history|familial|fhx?|relatives?|mother|father|parents?|sisters?|brothers?"
+              + "|siblings?|aunts?|uncles?|cousins?|nieces?|nephews?|grand(?:mother|father"
+              + "|parents?|son|daughter)|sons?|daughters?|wife|husband|spouse)\\b",
           Pattern.CASE_INSENSITIVE);
 
   private static final Pattern UNSURE_BEFORE =
       Pattern.compile(
-          "\\b(?:possibl[ey]|probabl[ey]|suspect(?:ed|s)?|suspicious|suspicion|concern(?:ed|ing|s)? (?:for|about|of)|(?:to )?(?:rule out|exclude)|r/o|evaluat\\w+ for|assess\\w* for|screen\\w* for|monitor\\w* for|test(?:ed|ing)? for|work-?up for|watch for|risks? (?:of|for)|at risk|in case of|prophylaxis|prevent\\w*|vaccin\\w+|differential|versus|vs\\.?|may (?:have|be)|might|could|question(?:able| of)|unclear|unknown|whether|if|should|unless)\\b[^.;]{0,60}$",
+          "\\b(?:possibl[ey]|probabl[ey]|suspect(?:ed|s)?|suspicious|suspicion|concern(?:ed|ing"
+              + "|s)? (?:for|about|of)|(?:to )?(?:rule out|exclude)|r/o|evaluat\\w+ for"
+              + "|assess\\w* for|screen\\w* for|monitor\\w* for|test(?:ed|ing)? for|work-?up for"
+              + "|watch for|risks? (?:of|for)|at risk|in case of|prophylaxis|prevent\\w*"
+              + "|vaccin\\w+|differential|versus|vs\\.?|may (?:have|be)|might|could"
+              + "|question(?:able| of)|unclear|unknown|whether|if|should|unless)\\b[^.;]{0,60}$",
           Pattern.CASE_INSENSITIVE);
 
   /** What was never looked for is not absent: "no HIV testing", "no brain imaging". */
   private static final Pattern LOOK_BEHIND =
       Pattern.compile(
-          "^\\s(?:(?:antibody|antigen|viral|dedicated|recent|further|baseline)\\s){0,2}(?:tests?|testing|tested|imaging|imaged|scans?|mri|ct|pet|biops(?:y|ies)|screen(?:ing|ed)?|serolog\\w+|work-?up|evaluation|assessment|assessed)\\b",
+          "^\\s(?:(?:antibody|antigen|viral|dedicated|recent|further|baseline)\\s){0,2}(?:tests?"
+              + "|testing|tested|imaging|imaged|scans?|mri|ct|pet|biops(?:y|ies)|screen(?:ing|ed)?"
+              + "|serolog\\w+|work-?up|evaluation|assessment|assessed)\\b",
           Pattern.CASE_INSENSITIVE);
 
   private static final Pattern LOOK_BEFORE =
       Pattern.compile(
-          "\\b(?:not|never|no|n't|declin\\w+|refus\\w+)\\s(?:(?:yet|been|had|any|further|to be)\\s){0,2}(?:tests?|tested|testing|screen(?:ed|ing)?|checked|assessed|evaluated)\\sfor\\s(?:\\w+\\s){0,2}$",
+          "\\b(?:not|never|no|n't|declin\\w+|refus\\w+)\\s(?:(?:yet|been|had|any|further"
+              + "|to be)\\s){0,2}(?:tests?|tested|testing|screen(?:ed|ing)?|checked|assessed"
+              + "|evaluated)\\sfor\\s(?:\\w+\\s){0,2}$",
           Pattern.CASE_INSENSITIVE);
 
   private static final Pattern TYPE =

@@ -29,7 +29,8 @@ final class Numbers {
       Pattern.compile("(\\d+(?:\\.\\d+)?)\\s*(?:-|–|to|or)\\s*(\\d+(?:\\.\\d+)?)");
   private static final Pattern NEGATIVE =
       Pattern.compile(
-          "\\b(?:negative|neg|undetectable|undetected|not detected|non-reactive|nonreactive|absent|suppressed|tnd)\\b");
+          "\\b(?:negative|neg|undetectable|undetected|not detected|non-reactive|nonreactive|absent"
+              + "|suppressed|tnd)\\b");
   private static final Pattern POSITIVE =
       Pattern.compile("\\b(?:positive|pos|detectable|detected|reactive|present)\\b");
   private static final String MULTIPLE = "xULN";

@@ -57,7 +57,8 @@ final class Stages {
       var words = fact.text().toLowerCase(Locale.ROOT);
       var said =
           words.matches(
-                  ".*\\b(?:metastatic|extensive|advanced|limited|early|recurrent|resectable|unresectable)\\b.*")
+                  ".*\\b(?:metastatic|extensive|advanced|limited|early|recurrent|resectable"
+                      + "|unresectable)\\b.*")
               ? byWords(extent, words)
               : Truth.UNKNOWN;
       var stage = read(fact.text());

@@ -35,7 +35,10 @@ final class Treatments {
           "complet|planned|patient choice|preference|\\bcr\\b|\\bpr\\b|\\bsd\\b|ongoing|response");
   private static final Pattern DENIED =
       Pattern.compile(
-          "\\b(?:no|not|without|never|free of|absence of) (?:\\w+ ){0,2}?(?:progress\\w*|pd\\b|refractory|relaps\\w*|recurren\\w*|fail\\w*|resistan\\w*|toxic\\w*|intoler\\w*|adverse|side effects?|allerg\\w*|hypersens\\w*)|\\b(?:progression|relapse|recurrence)[- ]free\\b");
+          "\\b(?:no|not|without|never|free of|absence of) (?:\\w+ ){0,2}?(?:progress\\w*|pd\\b"
+              + "|refractory|relaps\\w*|recurren\\w*|fail\\w*|resistan\\w*|toxic\\w*|intoler\\w*"
+              + "|adverse|side effects?|allerg\\w*|hypersens\\w*)|\\b(?:progression|relapse"
+              + "|recurrence)[- ]free\\b");
   private static final Set<String> NO_LINE =
       Set.of(
           "adjuvant", "neoadjuvant", "maintenance", "perioperative", "consolidation", "curative");
@@ -196,13 +199,18 @@ final class Treatments {
 
   private static final Pattern LAST =
       Pattern.compile(
-          "(?i)\\b(?:last|latest|only|sole|most recent|none since|nothing since|no (?:further|other|more|additional|subsequent)|off (?:all )?(?:therapy|treatment) since)\\b");
+          "(?i)\\b(?:last|latest|only|sole|most recent|none since|nothing since|no (?:further|other"
+              + "|more|additional|subsequent)|off (?:all )?(?:therapy|treatment) since)\\b");
   private static final Pattern UNWANTED =
       Pattern.compile(
-          "(?i)\\b(?:declin\\w+|refus\\w+|defer(?:s|red|ring)?|(?:not|no longer) (?:a )?(?:good )?candidates?|unfit|unsuitable|ineligible|not (?:fit|eligible|suitable|appropriate|indicated|recommended|advised|planned|interested|an option|want)|contraindicat\\w+|avoid\\w*)\\b");
+          "(?i)\\b(?:declin\\w+|refus\\w+|defer(?:s|red|ring)?|(?:not"
+              + "|no longer) (?:a )?(?:good )?candidates?|unfit|unsuitable|ineligible|not (?:fit"
+              + "|eligible|suitable|appropriate|indicated|recommended|advised|planned|interested"
+              + "|an option|want)|contraindicat\\w+|avoid\\w*)\\b");
   private static final Pattern NEVER_GIVEN =
       Pattern.compile(
-          "(?i)\\b(?:never|no (?:prior|previous)|na[iï]ve|not (?:yet )?(?:received|had|given)|has not|did not)\\b");
+          "(?i)\\b(?:never|no (?:prior|previous)|na[iï]ve|not (?:yet )?(?:received|had|given)"
+              + "|has not|did not)\\b");
 
   /** Whether it is asked for any medicine of a class that the patient takes now. */
   private boolean isOneOfMany(Treatment asked, Set<String> members) {

@@ -11,17 +11,22 @@ import org.theriac.trials.patterns.RuleSet;
 final class AgeRules {
   private static final Rule AGE =
       Rule.of(
-          "(?i)(?<![\\d.])(9\\d|1[0-2]\\d)(?=\\s?-?\\s?(?:y/?o|yo\\b|y\\.o|yrs?\\b|years?\\b|y\\b|year-old|(?-i:[FM])\\b(?!\\s?temp)|female|male|woman|man\\b|lady|gentleman))|\\b(?:age|aged|turned|turning|turns|age"
-              + " of|is now)\\s?:?\\s?(9\\d|1[0-2]\\d)(?![\\d%+]|\\.\\d)|\\b(?:in|into)"
-              + " (?:his|her|their|the) ((?:early |mid |late"
-              + " |mid-)?9\\d'?s)\\b|\\b(nonagenarian|centenarian)\\b|\\b(?:died|deceased|passed(?:"
-              + " away)?|lived to|d\\.)\\s?(?:at |@ ?|age |aged |of old age at"
-              + " )?(9\\d|1[0-2]\\d)(?![\\d/%+]|\\.\\d)");
+          "(?i)(?<![\\d.])(9\\d|1[0-2]\\d)(?=\\s?-?\\s?(?:y/?o|yo\\b|y\\.o|yrs?\\b|years?\\b|y\\b"
+              + "|year-old|(?-i:[FM])\\b(?!\\s?temp)|female|male|woman|man\\b|lady|gentleman))"
+              + "|\\b(?:age|aged|turned|turning|turns|age of|is now)\\s?:?\\s?(9\\d"
+              + "|1[0-2]\\d)(?![\\d%+]|\\.\\d)|\\b(?:in|into) (?:his|her|their|the) ((?:early |mid "
+              + "|late |mid-)?9\\d'?s)\\b|\\b(nonagenarian|centenarian)\\b|\\b(?:died|deceased"
+              + "|passed(?: away)?|lived to|d\\.)\\s?(?:at |@ ?|age |aged |of old age at )?(9\\d"
+              + "|1[0-2]\\d)(?![\\d/%+]|\\.\\d)");
 
   /** "her mother Ann is 93": who is spoken of, and a number that is nothing else. */
   private static final Rule AGE_OF =
       Rule.of(
-          "\\b(?i:he|she|who|pt|patient|mother|father|mom|dad|mum|grandmother|grandfather|aunt|uncle|wife|husband|sister|brother|widow|neighbou?r|friend)\\s(?:\\p{Lu}[\\p{L}'\u2019-]{1,20},?\\s)?(?i:is|was|now|turned|turns)\\s(?i:now |already |nearly )?(9\\d|1[01]\\d)(?=\\s?[,;)\\n]|\\.(?!\\d)|\\s(?:and|when|with|but)\\b|$)");
+          "\\b(?i:he|she|who|pt|patient|mother|father|mom|dad|mum|grandmother|grandfather|aunt"
+              + "|uncle|wife|husband|sister|brother|widow|neighbou?r"
+              + "|friend)\\s(?:\\p{Lu}[\\p{L}'\u2019-]{1,20},?\\s)?(?i:is|was|now|turned"
+              + "|turns)\\s(?i:now |already |nearly )?(9\\d|1[01]\\d)(?=\\s?[,;)\\n]|\\.(?!\\d)"
+              + "|\\s(?:and|when|with|but)\\b|$)");
 
   private static final Pattern NOT_YEARS =
       Pattern.compile("(?i)\\s?-?\\s?(?:%|mg|kg|mmHg|bpm|lb|cm|F\\s?\\(\\d{2}|ms\\b|days?\\b)");

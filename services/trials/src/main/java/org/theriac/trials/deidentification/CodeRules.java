@@ -19,7 +19,8 @@ final class CodeRules {
 
   private static final Pattern DATE =
       Pattern.compile(
-          "(?:19|20)\\d{2}(?:-\\d{1,2}){0,2}|(?:19|20)\\d{2}-(?:19|20)\\d{2}|\\d{1,2}-\\d{1,2}-(?:\\d{2}|\\d{4})");
+          "(?:19|20)\\d{2}(?:-\\d{1,2}){0,2}|(?:19|20)\\d{2}-(?:19|20)\\d{2}"
+              + "|\\d{1,2}-\\d{1,2}-(?:\\d{2}|\\d{4})");
   private static final int LONGEST_LABEL = 14;
   private static final int MANY_DIGITS = 7;
 

@@ -17,17 +17,20 @@ import org.theriac.trials.patterns.RuleSet;
  */
 final class DateRules {
   private static final String MONTH =
-      "(Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\\.?";
+      "(Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
+          + "|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\\.?";
   private static final String MONTHS = "janfebmaraprmayjunjulaugsepoctnovdec";
   private static final Rule BIRTH =
       Rule.of(
-          "(?i)\\b(?:DOB|D\\.O\\.B\\.?|date of birth|birth ?date|born(?: on|"
-              + " in)?)\\s?[:#-]?\\s?((?:[A-Za-z]{3,9}\\.?\\s)?\\d[\\w/.,'\u2019\\s-]{0,16}\\d{2,4})(?!\\d)");
+          "(?i)\\b(?:DOB|D\\.O\\.B\\.?|date of birth|birth ?date|born(?: on"
+              + "| in)?)\\s?[:#-]?\\s?((?:[A-Za-z]{3,9}\\.?\\s)?\\d[\\w/.,'\u2019\\s-]{0,16}"
+              + "\\d{2,4})(?!\\d)");
   private static final Rule ISO =
       Rule.of("(?<!\\d)(\\d{4})[-/](\\d{1,2})[-/](\\d{1,2})(?:T[\\d:.Z+-]{4,25})?(?!\\d)");
   private static final Rule MONTH_FIRST =
       Rule.of(
-          "(?<![\\d/.])(\\d{1,2})\\s?([/.-])\\s?(\\d{1,2})\\s?\\2\\s?(\\d{4}|\\d{2})(?![\\d/]|\\.\\d)");
+          "(?<![\\d/.])(\\d{1,2})\\s?([/.-])\\s?(\\d{1,2})\\s?\\2\\s?(\\d{4}|\\d{2})(?![\\d/]"
+              + "|\\.\\d)");
   private static final Rule MONTH_YEAR =
       Rule.of("(?<![\\d/.])(\\d{1,2})[/-]((?:19|20)\\d{2})(?![\\d/])");
   private static final Rule ISO_MONTH =
@@ -38,13 +41,18 @@ final class DateRules {
   /** "MRI 4-17": behind a scan or a word for a day. */
   private static final Rule HYPHENATED =
       Rule.of(
-          "(?i)\\b(?:on|since|dated|MRI|CT|PET|PET/CT|scan|bx|biopsy|labs?|seen|appt|visit|surgery|until|from|next|f/u|rtc|due|again|started|start|last|dx|dx'd|chemo|admitted|discharged|called)\\s((?:0?[1-9]|1[0-2])-(?:[12]\\d|3[01]|0?[1-9]))(?![\\d-]|\\.\\d|\\s?(?:%|x\\b|wk|week|day|d\\b|mo\\b|month|y|h\\b|hour|cm|mm|mg|times|cycles|of\\b|drinks|beers|/|lesions|nodules|fold))");
+          "(?i)\\b(?:on|since|dated|MRI|CT|PET|PET/CT|scan|bx|biopsy|labs?|seen|appt|visit|surgery"
+              + "|until|from|next|f/u|rtc|due|again|started|start|last|dx|dx'd|chemo|admitted"
+              + "|discharged|called)\\s((?:0?[1-9]|1[0-2])-(?:[12]\\d|3[01]|0?[1-9]))(?![\\d-]"
+              + "|\\.\\d|\\s?(?:%|x\\b|wk|week|day|d\\b|mo\\b|month|y|h\\b|hour|cm|mm|mg|times"
+              + "|cycles|of\\b|drinks|beers|/|lesions|nodules|fold))");
 
   private static final Rule WRITTEN =
       Rule.of(
           "(?i)\\b"
               + MONTH
-              + "\\s(\\d{1,2})(?:st|nd|rd|th)?(?:,?\\s((?:19|20)\\d{2}|'\\d{2}))?(?![\\d%/]|st\\b|nd\\b|rd\\b|th\\b|\\.\\d)");
+              + "\\s(\\d{1,2})(?:st|nd|rd|th)?(?:,?\\s((?:19|20)\\d{2}|'\\d{2}))?(?![\\d%/]|st\\b"
+              + "|nd\\b|rd\\b|th\\b|\\.\\d)");
   private static final Rule DAY_FIRST =
       Rule.of(
           "(?i)(?<![\\d.])(\\d{1,2})(?:st|nd|rd|th|\\.)?[\\s-](?:of\\s)?"
@@ -65,8 +73,10 @@ final class DateRules {
   /** "on the 14th". */
   private static final Rule DAY_ALONE =
       Rule.of(
-          "(?i)\\b(?:on|since|by|until|before|after|from|for|thru|through) the"
-              + " (\\d{1,2}(?:st|nd|rd|th))\\b(?!\\s(?:cycle|line|dose|course|day|week|month|visit|time|of\\s(?:the|his|her)|grade|attempt|infusion|percentile|floor|and|or|rib|metatarsal|trimester|street|avenue))");
+          "(?i)\\b(?:on|since|by|until|before|after|from|for|thru|through) the (\\d{1,2}(?:st|nd|rd"
+              + "|th))\\b(?!\\s(?:cycle|line|dose|course|day|week|month|visit|time|of\\s(?:the|his"
+              + "|her)|grade|attempt|infusion|percentile|floor|and|or|rib|metatarsal|trimester"
+              + "|street|avenue))");
 
   private static final Rule WRITTEN_MONTH =
       Rule.of(
@@ -77,7 +87,10 @@ final class DateRules {
   /** "spring 2024", "late fall of 2023", "Q3 2024": a part of a year is more than the year. */
   private static final Rule SEASON =
       Rule.of(
-          "(?i)(?<![\\p{L}\\d-])(?:(?:early|mid|late)[\\s-])?(?:(?:spring|summer|autumn|fall|winter)(?:time)?|Q[1-4]|(?:first|second|third|fourth|1st|2nd|3rd|4th)\\s(?:half|quarter))(?:\\sof|,|/)?\\s?((?:19|20)\\d{2})(?:[/-](?:(?:19|20)\\d{2}|\\d{2}))?(?!\\d)");
+          "(?i)(?<![\\p{L}\\d-])(?:(?:early|mid|late)[\\s-])?(?:(?:spring|summer|autumn|fall"
+              + "|winter)(?:time)?|Q[1-4]|(?:first|second|third|fourth|1st|2nd|3rd|4th)\\s(?:half"
+              + "|quarter))(?:\\sof|,|/)?\\s?((?:19|20)\\d{2})(?:[/-](?:(?:19|20)\\d{2}"
+              + "|\\d{2}))?(?!\\d)");
 
   /** "oktober 2023": a month of another language and its year. */
   private static final Rule FOREIGN_MONTH =
@@ -89,12 +102,14 @@ final class DateRules {
   /** "R6.11.20": the year of a reign, month and day. */
   private static final Rule REIGN =
       Rule.of(
-          "(?<![\\p{L}\\d.])[RHS]\\d{1,2}[./](?:0?[1-9]|1[0-2])[./](?:[12]\\d|3[01]|0?[1-9])(?![\\d./]\\d|\\d)");
+          "(?<![\\p{L}\\d.])[RHS]\\d{1,2}[./](?:0?[1-9]|1[0-2])[./](?:[12]\\d|3[01]"
+              + "|0?[1-9])(?![\\d./]\\d|\\d)");
 
   /** "O9/12/2O23": a scan takes letters for digits. */
   private static final Rule MISREAD =
       Rule.of(
-          "(?<![\\p{L}\\d/.-])[\\dOlI]{1,2}([/.-])[\\dOlI]{1,2}[/.-](?=[\\dOlI]{0,3}\\d)[\\dOlI]{4}(?![\\p{L}\\d/])");
+          "(?<![\\p{L}\\d/.-])[\\dOlI]{1,2}([/.-])[\\dOlI]{1,2}[/.-](?=[\\dOlI]{0,3}\\d)[\\dOlI]{4}"
+              + "(?![\\p{L}\\d/])");
 
   private static final Rule ORDINAL_DAY =
       Rule.of("(?i)\\b" + MONTH + "\\s\\d{1,2}(?:st|nd|rd|th)\\b");
@@ -105,10 +120,13 @@ final class DateRules {
               + "(?![\\p{L}])");
   private static final Rule CAPITAL_MONTH =
       Rule.of(
-          "(?<![\\p{L}\\d/-])((?:January|February|April|June|July|August|September|October|November|December|Jan|Feb|Aug|Sept?|Oct|Nov|Dec))\\b(?![-/]\\p{L}|\\d)");
+          "(?<![\\p{L}\\d/-])((?:January|February|April|June|July|August|September|October|November"
+              + "|December|Jan|Feb|Aug|Sept?|Oct|Nov|Dec))\\b(?![-/]\\p{L}|\\d)");
   private static final Rule WEEKDAY =
       Rule.of(
-          "(?i)\\b((?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\\.?)(?=,?\\s(?:the\\s)?(?:\\d{1,2}[/.-]\\d|\\d{1,2}(?:st|nd|rd|th)?\\s(?:of\\s)?(?i:"
+          "(?i)\\b((?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?"
+              + "|Sun)(?:day)?\\.?)(?=,?\\s(?:the\\s)?(?:\\d{1,2}[/.-]\\d|\\d{1,2}(?:st|nd|rd"
+              + "|th)?\\s(?:of\\s)?(?i:"
               + MONTH
               + ")|(?i:"
               + MONTH
@@ -121,12 +139,19 @@ final class DateRules {
               + ")\\b(?:,?\\s(?:of\\s)?(?:19|20)\\d{2}\\b)?");
   private static final Pattern NO_DATE_BEHIND =
       Pattern.compile(
-          "\\s?(?:nodes?\\b|LNs?\\b|lymph|cores?\\b|positive|pain\\b|cycles?|mg\\b|mcg|strength|in\\s(?:pain|severity)|of\\s|sentinel|SLN|involved|samples|biops|cells|hpf|margins|quadrants|points?\\b|patients|reactive|tablets|antigens|match|HLA|allele|loci|intensity|-?scale|L\\b|R\\b)",
+          "\\s?(?:nodes?\\b|LNs?\\b|lymph|cores?\\b|positive|pain\\b|cycles?|mg\\b|mcg|strength"
+              + "|in\\s(?:pain|severity)|of\\s|sentinel|SLN|involved|samples|biops|cells|hpf"
+              + "|margins|quadrants|points?\\b|patients|reactive|tablets|antigens|match|HLA|allele"
+              + "|loci|intensity|-?scale|L\\b|R\\b)",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern NO_DATE_BEFORE =
       Pattern.compile(
-          "(?:\\bDeauville|\\bPI-?RADS|\\bBI-?RADS|\\bLI-?RADS|\\bpain|\\bBP|\\bscore|\\bNottingham|\\bBloom-Richardson|\\bIPI|\\bR-IPI|\\bscale|\\bECOG|\\bgrade|\\bgr|\\bnodes?|\\bLNs?|\\bSLN|\\bALND|\\bmargins?|\\bAllred|\\bECOG/WHO|\\bstrength|\\bvision|\\bmurmur|\\bpower|\\bMMSE|\\bMOCA|\\bGCS|\\bratio|\\bdose|\\bHLA|\\bCDK|\\bBRCA|\\bCYP|\\bCKD|\\bAST|\\bALT|\\bchromosome|\\bNTRK|\\bCN)\\s?:?\\s?(?:is"
-              + " |was |of |at )?$",
+          "(?:\\bDeauville|\\bPI-?RADS|\\bBI-?RADS|\\bLI-?RADS|\\bpain|\\bBP|\\bscore|\\bNottingham"
+              + "|\\bBloom-Richardson|\\bIPI|\\bR-IPI|\\bscale|\\bECOG|\\bgrade|\\bgr|\\bnodes?"
+              + "|\\bLNs?|\\bSLN|\\bALND|\\bmargins?|\\bAllred|\\bECOG/WHO|\\bstrength|\\bvision"
+              + "|\\bmurmur|\\bpower|\\bMMSE|\\bMOCA|\\bGCS|\\bratio|\\bdose|\\bHLA|\\bCDK|\\bBRCA"
+              + "|\\bCYP|\\bCKD|\\bAST|\\bALT|\\bchromosome|\\bNTRK|\\bCN)\\s?:?\\s?(?:is |was |of "
+              + "|at )?$",
           Pattern.CASE_INSENSITIVE);
 
   private DateRules() {}
@@ -234,7 +259,8 @@ final class DateRules {
   /** "2/2-2/6": from a day to a day. */
   private static final Rule DAYS =
       Rule.of(
-          "(?<![\\d/.+-])(\\d{1,2})/(\\d{1,2})\\s?[-\u2013]\\s?((\\d{1,2})/(\\d{1,2}))(?![\\d/%]|\\.\\d)");
+          "(?<![\\d/.+-])(\\d{1,2})/(\\d{1,2})\\s?[-\u2013]\\s?((\\d{1,2})/(\\d{1,2}))(?![\\d/%]"
+              + "|\\.\\d)");
 
   private static boolean isDay(String month, String day) {
     int one = Integer.parseInt(month);
@@ -276,7 +302,9 @@ final class DateRules {
 
   private static final Pattern DATED =
       Pattern.compile(
-          "(?i)\\b(?:on|since|dated|from|until|by|MRI|CT|PET|scan|bx|biopsy|dx|seen|visit|in|s/p|surgery|labs?|scheduled|appt|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?)\\s?\\(?$");
+          "(?i)\\b(?:on|since|dated|from|until|by|MRI|CT|PET|scan|bx|biopsy|dx|seen|visit|in|s/p"
+              + "|surgery|labs?|scheduled|appt|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?"
+              + "|sun)(?:day)?)\\s?\\(?$");
 
   private static boolean isDated(String text, int start) {
     return DATED
@@ -289,12 +317,18 @@ final class DateRules {
   /** The time of day at which a note was signed, dictated or printed. */
   private static final Rule SIGNED_AT =
       Rule.of(
-          "(?i)\\b(?:signed|e-?signed|cosigned|co-signed|authenticated|attested|dictated|transcribed|printed|finali[sz]ed|addendum|filed)\\b[^\\n]{0,80}?(?<![\\d:./-])((?:[01]?\\d|2[0-3]):[0-5]\\d(?::[0-5]\\d)?(?:\\s?[ap]\\.?m\\.?(?![a-z]))?)(?![\\d:])");
+          "(?i)\\b(?:signed|e-?signed|cosigned|co-signed|authenticated|attested|dictated"
+              + "|transcribed|printed|finali[sz]ed|addendum"
+              + "|filed)\\b[^\\n]{0,80}?(?<![\\d:./-])((?:[01]?\\d"
+              + "|2[0-3]):[0-5]\\d(?::[0-5]\\d)?(?:\\s?[ap]\\.?m\\.?(?![a-z]))?)(?![\\d:])");
 
   /** "cosigned 04/03/25 0917". */
   private static final Rule SIGNED_AT_HOURS =
       Rule.of(
-          "(?i)\\b(?:signed|e-?signed|cosigned|co-signed|authenticated|attested|dictated|transcribed|printed|finali[sz]ed|filed)\\b[^\\n]{0,60}?\\d{1,4}[/-]\\d{1,2}[/-]\\d{2,4}\\s(?:at\\s|@\\s?)?((?:[01]\\d|2[0-3])[0-5]\\d)(?:\\s?h(?:rs)?)?(?![\\w/-]|\\.\\d)");
+          "(?i)\\b(?:signed|e-?signed|cosigned|co-signed|authenticated|attested|dictated"
+              + "|transcribed|printed|finali[sz]ed"
+              + "|filed)\\b[^\\n]{0,60}?\\d{1,4}[/-]\\d{1,2}[/-]\\d{2,4}\\s(?:at\\s"
+              + "|@\\s?)?((?:[01]\\d|2[0-3])[0-5]\\d)(?:\\s?h(?:rs)?)?(?![\\w/-]|\\.\\d)");
 
   /** All that are looked for in every text. */
   static final List<Rule> ALL =

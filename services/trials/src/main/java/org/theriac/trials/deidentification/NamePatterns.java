@@ -11,7 +11,9 @@ final class NamePatterns {
   static final String INITIAL = "(?:\\p{Lu}\\.?\\s)";
 
   static final String PARTICLE =
-      "(?:(?:[Vv]an|[Vv]on|[Dd]er|[Dd]en|[Dd]e|[Dd]el|[Dd]ella|[Dd]i|[Dd]a|[Dd]os|[Dd]u|[Ll]a|[Ll]as|[Ll]os|[Aa]l|[Ee]l|[Bb]in|[Ii]bn|[Tt]er|[Tt]en|[Zz]u|\u00d3|N\u00ed|Mac|St\\.?|Thi|Van)\\s){0,3}";
+      "(?:(?:[Vv]an|[Vv]on|[Dd]er|[Dd]en|[Dd]e|[Dd]el|[Dd]ella|[Dd]i|[Dd]a|[Dd]os|[Dd]u|[Ll]a"
+          + "|[Ll]as|[Ll]os|[Aa]l|[Ee]l|[Bb]in|[Ii]bn|[Tt]er|[Tt]en|[Zz]u|\u00d3|N\u00ed|Mac"
+          + "|St\\.?|Thi|Van)\\s){0,3}";
 
   static final String FULL =
       "(?:(?:Dr|Mr|Mrs|Ms)\\.?\\s)?"
@@ -28,7 +30,9 @@ final class NamePatterns {
 
   static final Rule TITLE =
       Rule.of(
-          "\\b(?:Mr|Mrs|Ms|Miss|Dr|Drs|Prof|Professor|Doctor|Nurse|Rev|Fr|Sr|Sra|Dra|Herr|Herrn|Frau|Pat|Se\u00f1ora?|Mme|Madame|Monsieur|Signora|Signor|Mevrouw|Pastor|Rabbi|Imam|MR|MRS|MS|DR)\\.?\\s{1,2}("
+          "\\b(?:Mr|Mrs|Ms|Miss|Dr|Drs|Prof|Professor|Doctor|Nurse|Rev|Fr|Sr|Sra|Dra|Herr|Herrn"
+              + "|Frau|Pat|Se\u00f1ora?|Mme|Madame|Monsieur|Signora|Signor|Mevrouw|Pastor|Rabbi"
+              + "|Imam|MR|MRS|MS|DR)\\.?\\s{1,2}("
               + INITIAL
               + "{0,2}"
               + PARTICLE
@@ -43,7 +47,9 @@ final class NamePatterns {
   /** "Pat1ent: QU1ROZ MAR1SOL": a scan takes digits for letters. */
   static final Rule MISREAD =
       Rule.of(
-          "\\b(?i:pat[i1l]ent(?:\\sname)?|nam[e3])\\s?[:;]\\s{0,3}((?=[A-Z'\u2019, -]{0,40}[015])(?:[A-Z01][A-Z015'\u2019-]{2,24}[, ]{1,2}){0,2}[A-Z][A-Z015'\u2019-]{2,24})(?![\\p{L}\\d])");
+          "\\b(?i:pat[i1l]ent(?:\\sname)?|nam[e3])\\s?[:;]\\s{0,3}((?=[A-Z'\u2019, -]{0,40}[015])"
+              + "(?:[A-Z01][A-Z015'\u2019-]{2,24}[, ]{1,2}){0,2}[A-Z][A-Z015'\u2019-]{2,24})"
+              + "(?![\\p{L}\\d])");
 
   /** "Whipple, Jr.": what tells two of one name apart. */
   static final Rule SUFFIXED =
@@ -53,34 +59,36 @@ final class NamePatterns {
 
   static final Rule LABEL =
       Rule.of(
-          "(?:(?<=^|\\n|[\\s.;,(|])(?i:patient(?:'s)? ?name|pt\\.? ?name|patient|pt|name|last"
-              + " ?name|first ?name|attending(?:"
-              + " physician)?|provider|physician|surgeon|oncologist|radiologist|pathologist|pharmacist|dietitian|therapist|chaplain|coordinator|presenter|presented"
-              + " by|attendees|scribe|reader|read by|performed by|typed"
-              + " by|operator|assistant|accompanied"
-              + " by|carer|widow|widower|subject|regarding|niece|nephew|aunt|uncle|grandson|granddaughter|pcp|primary"
-              + " care|signed(?: by)?|electronically signed(?: by)?|e-?signed(?: by)?|dictated(?:"
-              + " by)?|transcribed by|referred by|referring(?: (?:md|provider|physician))?|ref"
-              + " md|seen by|seen with|reviewed by|reviewed with|discussed with|d/w|emergency"
-              + " contact|next of kin|nok|contact|poa|hcp|health care"
-              + " proxy|interpreter|author|cc|consultant|ordering(?: provider)?|verified"
-              + " by|resident|fellow|staff|nurse|rn|np|pa|crna|tech|asst|assist|anes|anesth|anesthesia|anesthesiologist|scrub|pi|investigator|counsell?or|navigator|emergency|transcribed|typed|electronically"
-              + " reviewed by|entered by|prepared by|administered by|given by|requested"
-              + " by|interpreted by|reported by|approved by|collected by|drawn"
-              + " by|(?:ordering|referring|attending|primary|treating|requesting)"
-              + " (?:md|np)|to|from|clinical|partner|sponsor|case manager|social"
-              + " worker|witness|guardian|mother|father|spouse|wife|husband|son|daughter|sister|brother|re))\\s?(?:[:#]|-(?=\\s))\\s{0,3}("
+          "(?:(?<=^|\\n|[\\s.;,(|])(?i:patient(?:'s)? ?name|pt\\.? ?name|patient|pt|name|last ?name"
+              + "|first ?name|attending(?: physician)?|provider|physician|surgeon|oncologist"
+              + "|radiologist|pathologist|pharmacist|dietitian|therapist|chaplain|coordinator"
+              + "|presenter|presented by|attendees|scribe|reader|read by|performed by|typed by"
+              + "|operator|assistant|accompanied by|carer|widow|widower|subject|regarding|niece"
+              + "|nephew|aunt|uncle|grandson|granddaughter|pcp|primary care|signed(?: by)?"
+              + "|electronically signed(?: by)?|e-?signed(?: by)?|dictated(?: by)?|transcribed by"
+              + "|referred by|referring(?: (?:md|provider|physician))?|ref md|seen by|seen with"
+              + "|reviewed by|reviewed with|discussed with|d/w|emergency contact|next of kin|nok"
+              + "|contact|poa|hcp|health care proxy|interpreter|author|cc|consultant"
+              + "|ordering(?: provider)?|verified by|resident|fellow|staff|nurse|rn|np|pa|crna|tech"
+              + "|asst|assist|anes|anesth|anesthesia|anesthesiologist|scrub|pi|investigator"
+              + "|counsell?or|navigator|emergency|transcribed|typed|electronically reviewed by"
+              + "|entered by|prepared by|administered by|given by|requested by|interpreted by"
+              + "|reported by|approved by|collected by|drawn by|(?:ordering|referring|attending"
+              + "|primary|treating|requesting) (?:md|np)|to|from|clinical|partner|sponsor"
+              + "|case manager|social worker|witness|guardian|mother|father|spouse|wife|husband|son"
+              + "|daughter|sister|brother|re))\\s?(?:[:#]|-(?=\\s))\\s{0,3}("
               + FULL
               + ")");
 
   static final Rule CONTEXT =
       Rule.of(
-          "\\b(?i:discussed with|d/w|seen by|seen with|seen"
-              + " w/|w/|(?:verified|performed|read|reviewed|given|placed|drawn|accessed|collected|entered|prepared|administered|interpreted|reported|witnessed|ordered|requested|approved|recorded|accompanied|done|called|paged|evaluated|examined)"
-              + " by|referred by|reviewed with|signed by|dictated by|per|spoke with|spoke"
-              + " to|called|emailed|accompanied by|under the care of|followed by|care of|thank"
-              + " you|thanks|sincerely|regards|dear|hi|hello)[,:]?\\s{1,3}(?i:dr\\.?\\s|her |his"
-              + " |the )?("
+          "\\b(?i:discussed with|d/w|seen by|seen with|seen w/|w/|(?:verified|performed|read"
+              + "|reviewed|given|placed|drawn|accessed|collected|entered|prepared|administered"
+              + "|interpreted|reported|witnessed|ordered|requested|approved|recorded|accompanied"
+              + "|done|called|paged|evaluated|examined) by|referred by|reviewed with|signed by"
+              + "|dictated by|per|spoke with|spoke to|called|emailed|accompanied by"
+              + "|under the care of|followed by|care of|thank you|thanks|sincerely|regards|dear|hi"
+              + "|hello)[,:]?\\s{1,3}(?i:dr\\.?\\s|her |his |the )?("
               + FULL
               + ")");
 
@@ -96,19 +104,23 @@ final class NamePatterns {
       Rule.of(
           "(?:^|\\n|[.:]\\s)\\s{0,4}("
               + NAME
-              + ")(?:,?(?:\\s\\p{Lu}\\.?)?\\s\\d{1,3}\\s?(?:[FM]\\b|y/?o\\b|yo[FM]\\b)|,(?:\\s\\p{Lu}\\.?)?\\s\\d{2,3}(?=,))");
+              + ")(?:,?(?:\\s\\p{Lu}\\.?)?\\s\\d{1,3}\\s?(?:[FM]\\b|y/?o\\b|yo[FM]\\b)"
+              + "|,(?:\\s\\p{Lu}\\.?)?\\s\\d{2,3}(?=,))");
 
   /** "pt Brown c/o nausea". */
   static final Rule PATIENT =
       Rule.of(
-          "\\b[Pp](?:t|atient)\\s(\\p{Lu}\\p{Ll}[\\p{L}'\u2019-]{1,24})(?=\\s(?:c/o|is|was|has|had|reports|denies|seen|called|states|resting|tolerat|arrived|presents|here|and|with|w/|will|given|received)\\b)");
+          "\\b[Pp](?:t|atient)\\s(\\p{Lu}\\p{Ll}[\\p{L}'\u2019-]{1,24})(?=\\s(?:c/o|is|was|has|had"
+              + "|reports|denies|seen|called|states|resting|tolerat|arrived|presents|here|and"
+              + "|with|w/|will|given|received)\\b)");
 
   /** "RN Dale", "on-call fellow Okonkwo". */
   static final Rule ROLE =
       Rule.of(
-          "\\b(?:RN|LPN|NP|PA-C|CRNA|MD|DO|PharmD|PI|PCP|LCSW|[Ff]ellow|[Rr]esident|[Ii]ntern|[Nn]avigator|[Cc]oordinator|[Cc]ounsell?or|[Cc]haplain|[Ss]urgeon|[Oo]ncologist|[Pp]harmacist|[Ii]nterpreter|[Ss]ocial"
-              + " worker|[Cc]ase"
-              + " manager|[Nn]urse|[Dd]ietitian|[Rr]adiologist|[Pp]athologist)\\s(?!MD|RN|NP)("
+          "\\b(?:RN|LPN|NP|PA-C|CRNA|MD|DO|PharmD|PI|PCP|LCSW|[Ff]ellow|[Rr]esident|[Ii]ntern"
+              + "|[Nn]avigator|[Cc]oordinator|[Cc]ounsell?or|[Cc]haplain|[Ss]urgeon|[Oo]ncologist"
+              + "|[Pp]harmacist|[Ii]nterpreter|[Ss]ocial worker|[Cc]ase manager|[Nn]urse"
+              + "|[Dd]ietitian|[Rr]adiologist|[Pp]athologist)\\s(?!MD|RN|NP)("
               + FULL
               + ")");
 
@@ -126,65 +138,85 @@ final class NamePatterns {
   /** "at Good Samaritan": words with capitals of which one is none of the language. */
   static final Rule AT =
       Rule.of(
-          "\\b(?:at|@)\\s(?:the\\s)?((?:\\p{Lu}(?:[\\p{L}'\u2019-]{1,20}|\\p{Ll}{1,2}\\.)\\s){1,3}\\p{Lu}[\\p{L}'\u2019-]{2,20})");
+          "\\b(?:at|@)\\s(?:the\\s)?((?:\\p{Lu}(?:[\\p{L}'\u2019-]{1,20}"
+              + "|\\p{Ll}{1,2}\\.)\\s){1,3}\\p{Lu}[\\p{L}'\u2019-]{2,20})");
 
   /** "... thank you. - Lily". */
   static final Rule SIGN_OFF =
       Rule.of(
-          "[.!?\"\u201d]\\s[-\u2013\u2014]\\s?(\\p{Lu}\\p{Ll}{2,20})(?=\\s{0,2}(?:[\"\u201d\\n]|\\.?$))");
+          "[.!?\"\u201d]\\s[-\u2013\u2014]\\s?(\\p{Lu}\\p{Ll}{2,20})(?=\\s{0,2}(?:[\"\u201d\\n]"
+              + "|\\.?$))");
 
   /** "mcdonald, ronald j. 60M" in small letters. */
   static final Rule SMALL_HEADER =
       Rule.of(
-          "(?:^|\\n)\\s{0,4}(?:pt |patient |name:?"
-              + " )?([a-z][a-z'-]{1,24}),\\s([a-z][a-z'-]{1,24})(?:\\s([a-z])\\.?)?,?\\s(?:\\(?\\d{1,3}\\s?(?:[FMfm]\\b|y)|mrn|dob)");
+          "(?:^|\\n)\\s{0,4}(?:pt |patient |name:? )?([a-z][a-z'-]{1,24}),\\s([a-z][a-z'-]{1,24})"
+              + "(?:\\s([a-z])\\.?)?,?\\s(?:\\(?\\d{1,3}\\s?(?:[FMfm]\\b|y)|mrn|dob)");
 
   /** "john smith", "m. castellanos": two small words, or an initial and a word. */
   static final Rule SMALL_PAIR =
       Rule.of(
-          "(?<![\\p{L}\\d.'\u2019-])(\\p{Ll}[\\p{Ll}'\u2019-]{2,20}|\\p{Ll}\\.?)\\s(\\p{Ll}[\\p{Ll}'\u2019-]{2,24})(?![\\p{L}\\d'\u2019])");
+          "(?<![\\p{L}\\d.'\u2019-])(\\p{Ll}[\\p{Ll}'\u2019-]{2,20}"
+              + "|\\p{Ll}\\.?)\\s(\\p{Ll}[\\p{Ll}'\u2019-]{2,24})(?![\\p{L}\\d'\u2019])");
 
   /** "pt garcia", "per maria", "nurse kelly": what stands before a person's name. */
   static final Rule SMALL_CONTEXT =
       Rule.of(
-          "\\b(?i:pt|patient|per|by|spoke (?:with|w/|to)|d/w|discussed with|seen"
-              + " w/|called|nurse|rn|np|pa|attending|fellow|pcp|wife|husband|son|daughter|mother|father|mom|dad|sister|brother|aunt|uncle|niece|nephew|cousin|friend|neighbou?r|roommate|partner|spouse|caregiver|aide|grandson|granddaughter|boyfriend|girlfriend|fianc[e\u00e9]e?|interpreter|hcp|poa|cc)["
-              + " ,:(]{1,2}([a-z][a-z'\u2019-]{2,24})(?![\\p{L}\\d'\u2019])");
+          "\\b(?i:pt|patient|per|by|spoke (?:with|w/|to)|d/w|discussed with|seen w/|called|nurse|rn"
+              + "|np|pa|attending|fellow|pcp|wife|husband|son|daughter|mother|father|mom|dad|sister"
+              + "|brother|aunt|uncle|niece|nephew|cousin|friend|neighbou?r|roommate|partner|spouse"
+              + "|caregiver|aide|grandson|granddaughter|boyfriend|girlfriend|fianc[e\u00e9]e?"
+              + "|interpreter|hcp|poa"
+              + "|cc)[ ,:(]{1,2}([a-z][a-z'\u2019-]{2,24})(?![\\p{L}\\d'\u2019])");
 
   /** "kelly o'brien rn", "m. castellanos np": what stands behind a person's name. */
   static final Rule SMALL_DEGREE =
       Rule.of(
-          "(?<![\\p{L}\\d.'\u2019-])([a-z][a-z'\u2019-]{2,24})\\s(?:rn|np|pa-c|md|crna|lpn|lcsw|pharmd|aprn)(?![\\p{L}\\d'-])");
+          "(?<![\\p{L}\\d.'\u2019-])([a-z][a-z'\u2019-]{2,24})\\s(?:rn|np|pa-c|md|crna|lpn|lcsw"
+              + "|pharmd|aprn)(?![\\p{L}\\d'-])");
 
   static final Pattern SMALL_IRISH = Pattern.compile("o['\u2019][a-z]{3,15}");
 
   /** "Author: ksmith": who is signed in. */
   static final Rule AUTHOR =
       Rule.of(
-          "\\b(?i:author|(?:co-?|e-?)?signed by|entered by|dictated by|transcribed by|documented"
-              + " by|recorded by|logged by|user)\\s?:\\s?([a-z][a-z0-9._-]{2,24})(?![\\p{L}\\d@])");
+          "\\b(?i:author|(?:co-?|e-?)?signed by|entered by|dictated by|transcribed by|documented by"
+              + "|recorded by|logged by|user)\\s?:\\s?([a-z][a-z0-9._-]{2,24})(?![\\p{L}\\d@])");
 
   /** "ALVAREZ-PE\u00d1A M no show": a surname in capitals with an initial. */
   static final Rule CAPITALS_INITIAL =
       Rule.of(
-          "(?:^|\\n|[.;:]\\s)\\s{0,3}(\\p{Lu}{4,20}(?:-\\p{Lu}{2,20})?),?\\s(\\p{Lu})\\.?\\s(?=(?i:no[-"
-              + " ]?show|here|seen|called|is\\b|was\\b|c/o|reports|denies|presents|arrived|did"
-              + " not)|\\d{1,3}\\s?[FMy])");
+          "(?:^|\\n|[.;:]\\s)\\s{0,3}(\\p{Lu}{4,20}(?:-\\p{Lu}{2,20})?),?\\s(\\p{Lu})\\.?\\s(?="
+              + "(?i:no[- ]?show|here|seen|called|is\\b|was\\b|c/o|reports|denies|presents|arrived"
+              + "|did not)|\\d{1,3}\\s?[FMy])");
 
   /** Initials: "J.R. is a 39yo", "initials RJT", "transcribed: jkl". */
   static final Rule INITIALS =
       Rule.of(
-          "\\((?!I\\.V|P\\.O|I\\.M|S\\.C|U\\.S|U\\.K|D\\.C|N\\.B|P\\.R|I\\.E|E\\.G)((?:\\p{Lu}\\.\\s?){2,3})\\)|\\b(?i:transcribed|typed|dictated)\\s(?!(?:and|on|by|at|from|for|in|the|it|to|per|as|was|is|via|but|not|out|up|all|with|note)\\b)([a-z]{2,3})(?=[.;,)]|\\s\\d|\\n|$)|\\d\\)?\\s\\((\\p{Lu}{2,3})\\)(?=[:;,.\\s])|(?:^|\\n)\\s{0,4}((?:\\p{Lu}\\.){2,3})(?=\\s(?:is|was)\\san?\\s\\d|,?\\s\\d{1,3}\\s?[FM])|(?<![\\p{L}.])((?:\\p{Lu}\\.){2,3})(?=,?\\s\\d{1,3}\\s?-?(?:y/?o|yo|y\\b|[FM]\\b))|\\b(?i:note|dictated|typed|entered|written|documented|signed)"
-              + " by (?!(?:pt|np|rn|md|pa|do|the|her|his|him|mom|dad|she|he|me|us|our|cc|my)\\b)([a-z]{2,4})(?=[\\s.,;]{1,2}(?:for|on|at|\\d|$))|\\b(?:Mr|Mrs|Ms|Miss)\\.?\\s(\\p{Lu})\\.?(?=[\\s,]\\s?(?:is|was|has|\\d{1,3}\\s?[FMy]|,))|\\bT:\\s?[\\d/.-]{5,10}(?:\\s[\\d:]{4,5})?\\s([a-z]{2,3}/[a-z]{2,3})(?![\\w/])|\\b(?i:initials)\\s?[:=]?\\s?((?:\\p{Lu}[.-]?){2,4})(?![\\p{L}\\d])|\\b(?i:transcribed|typed|transcriptionist|dictated)(?i:\\sby)?\\s?:\\s?([a-z]{2,4})(?![\\p{L}\\d])");
+          "\\((?!I\\.V|P\\.O|I\\.M|S\\.C|U\\.S|U\\.K|D\\.C|N\\.B|P\\.R|I\\.E"
+              + "|E\\.G)((?:\\p{Lu}\\.\\s?){2,3})\\)|\\b(?i:transcribed|typed|dictated)\\s(?!(?:and"
+              + "|on|by|at|from|for|in|the|it|to|per|as|was|is|via|but|not|out|up|all|with"
+              + "|note)\\b)([a-z]{2,3})(?=[.;,)]|\\s\\d|\\n|$)"
+              + "|\\d\\)?\\s\\((\\p{Lu}{2,3})\\)(?=[:;,.\\s])|(?:^"
+              + "|\\n)\\s{0,4}((?:\\p{Lu}\\.){2,3})(?=\\s(?:is|was)\\san?\\s\\d"
+              + "|,?\\s\\d{1,3}\\s?[FM])|(?<![\\p{L}.])((?:\\p{Lu}\\.){2,3})(?=,?\\s\\d{1,3}\\s?-?"
+              + "(?:y/?o|yo|y\\b|[FM]\\b))|\\b(?i:note|dictated|typed|entered|written|documented"
+              + "|signed) by (?!(?:pt|np|rn|md|pa|do|the|her|his|him|mom|dad|she|he|me|us|our|cc"
+              + "|my)\\b)([a-z]{2,4})(?=[\\s.,;]{1,2}(?:for|on|at|\\d|$))|\\b(?:Mr|Mrs|Ms"
+              + "|Miss)\\.?\\s(\\p{Lu})\\.?(?=[\\s,]\\s?(?:is|was|has|\\d{1,3}\\s?[FMy]|,))"
+              + "|\\bT:\\s?[\\d/.-]{5,10}(?:\\s[\\d:]{4,5})?\\s([a-z]{2,3}/[a-z]{2,3})(?![\\w/])"
+              + "|\\b(?i:initials)\\s?[:=]?\\s?((?:\\p{Lu}[.-]?){2,4})(?![\\p{L}\\d])"
+              + "|\\b(?i:transcribed|typed|transcriptionist"
+              + "|dictated)(?i:\\sby)?\\s?:\\s?([a-z]{2,4})(?![\\p{L}\\d])");
 
   /** "Ferris (attending)", "Dr. Silva/Chu", "Yusuf al-Rashid": other places of a surname. */
   static final Rule BESIDE =
       Rule.of(
           "(?<![\\p{L}-])("
               + NAME
-              + ")(?=\\s\\((?i:attending|fellow|resident|intern|med(?:ical)?"
-              + " student|student|scribe|interpreter|pharmacist|RN|NP|PA|MD|nurse|surgeon|oncologist|daughter|son|wife|husband|mother|father|sister|brother|niece|nephew|friend)\\))"
-              + "|\\bDrs?\\.?\\s"
+              + ")(?=\\s\\((?i:attending|fellow|resident|intern|med(?:ical)? student|student|scribe"
+              + "|interpreter|pharmacist|RN|NP|PA|MD|nurse|surgeon|oncologist|daughter|son|wife"
+              + "|husband|mother|father|sister|brother|niece|nephew|friend)\\))|\\bDrs?\\.?\\s"
               + NAME
               + "\\s?[/&]\\s?("
               + NAME
@@ -200,12 +232,17 @@ final class NamePatterns {
   /** "La Crosse", "Los Banos": what begins a name of two words stays no part of the text. */
   static final Pattern ARTICLE_BEFORE =
       Pattern.compile(
-          "(?<![\\p{L}-])((?:La|Le|Los|Las|El|San|Santa|Saint|St\\.?|Ste\\.?|Des|Du|De|Eau|Port|Fort|Ft\\.?|Mount|Mt\\.?|New|North|South|East|West|Lake|Upper|Lower|Grand|Old|Cape|Point|Rancho))\\s$");
+          "(?<![\\p{L}-])((?:La|Le|Los|Las|El|San|Santa|Saint|St\\.?|Ste\\.?|Des|Du|De|Eau|Port"
+              + "|Fort|Ft\\.?|Mount|Mt\\.?|New|North|South|East|West|Lake|Upper|Lower|Grand|Old"
+              + "|Cape|Point|Rancho))\\s$");
 
   /** "Siler City": what ends a name of two words. */
   static final Pattern TOWN_BEHIND =
       Pattern.compile(
-          "\\s(City|Beach|Falls|Springs|Creek|Heights|Park|Hills|Hill|Valley|Lake|Lakes|Island|Rock|Grove|Point|Junction|Harbor|Harbour|Bay|Ridge|Village|Township|Parish|Bluffs?|Mills|Bend|Ferry|Corners|Crossing|Town|River|Rapids|Station|Haven|Landing)(?![\\p{L}])");
+          "\\s(City|Beach|Falls|Springs|Creek|Heights|Park|Hills|Hill|Valley|Lake|Lakes|Island|Rock"
+              + "|Grove|Point|Junction|Harbor|Harbour|Bay|Ridge|Village|Township|Parish|Bluffs?"
+              + "|Mills|Bend|Ferry|Corners|Crossing|Town|River|Rapids|Station|Haven"
+              + "|Landing)(?![\\p{L}])");
 
   /** "Abernathy III", "Roe Jr.": what tells two of one name apart. */
   static final Pattern SUFFIX_BEHIND = Pattern.compile(",?\\s(Jr|Sr|II|III|IV)(?![\\p{L}\\d])");
@@ -220,8 +257,8 @@ final class NamePatterns {
 
   static final Rule OPENING =
       Rule.of(
-          "(?:\\b[Pp](?:t|atient)\\s|\\b(?i:summary|report|note|letter|consult(?:ation)?|chart|records?|results?|visit)"
-              + " (?i:for|of|on|re)\\s|(?<=^|\\n)\\s{0,4})("
+          "(?:\\b[Pp](?:t|atient)\\s|\\b(?i:summary|report|note|letter|consult(?:ation)?|chart"
+              + "|records?|results?|visit) (?i:for|of|on|re)\\s|(?<=^|\\n)\\s{0,4})("
               + NAME
               + "(?:\\s"
               + NAME
@@ -229,7 +266,9 @@ final class NamePatterns {
               + INITIAL
               + "?"
               + NAME
-              + ")(?=\\s{0,3}(?:\\(|,|;|DOB|MRN|geb\\.|born|n\u00e9e?\\b|is\\b|was\\b|has\\b|\\d{1,3}\\s?(?:y|F\\b|M\\b)|admitted|presents|seen|called|works|lives|reports|denies|c/o|here|tolerat|states|\\n|$|\\.))");
+              + ")(?=\\s{0,3}(?:\\(|,|;|DOB|MRN|geb\\.|born|n\u00e9e?\\b|is\\b|was\\b|has\\b"
+              + "|\\d{1,3}\\s?(?:y|F\\b|M\\b)|admitted|presents|seen|called|works|lives|reports"
+              + "|denies|c/o|here|tolerat|states|\\n|$|\\.))");
 
   static final Rule HEADER =
       Rule.of(
@@ -239,12 +278,13 @@ final class NamePatterns {
               + INITIAL
               + "?"
               + NAME
-              + "(?:\\s\\p{Lu}\\.?)?)(?=[\\s,;(|-]{1,4}(?i:MR\\s?#|MRN|DOB|D\\.O\\.B|acct|account|SSN|\\d{1,3}\\s?(?:y|yo|F|M)\\b))");
+              + "(?:\\s\\p{Lu}\\.?)?)(?=[\\s,;(|-]{1,4}(?i:MR\\s?#|MRN|DOB|D\\.O\\.B|acct|account"
+              + "|SSN|\\d{1,3}\\s?(?:y|yo|F|M)\\b))");
 
   static final Rule SIGNATURE =
       Rule.of(
-          "(?i:sincerely|faithfully|truly|regards|best wishes|kind wishes|with best"
-              + " wishes|respectfully|cordially)[,.]?\\s{1,4}((?:\\p{Lu}\\.?\\s){0,2}"
+          "(?i:sincerely|faithfully|truly|regards|best wishes|kind wishes|with best wishes"
+              + "|respectfully|cordially)[,.]?\\s{1,4}((?:\\p{Lu}\\.?\\s){0,2}"
               + NAME
               + "(?:\\s"
               + INITIAL
@@ -257,8 +297,13 @@ final class NamePatterns {
 
   static final Rule KIN =
       Rule.of(
-          "\\b(?i:wife|husband|son|daughter|mother|father|sister|brother|aunt|uncle|cousin|niece|nephew|grandson|granddaughter|friend|spouse|partner|girlfriend|boyfriend|neighbou?r|caregiver|fianc[eé]e?|mom|dad|ex-wife|ex-husband|attorney|lawyer|landlord|boss|roommate|coworker|midwife|doula|caseworker|nanny|aide|caretaker|step(?:son|daughter|mother|father)|(?:son|daughter|mother|father|sister|brother)-in-law|godmother|godfather|twin|guardian|grandmother|grandfather|hijo|hija|esposo|esposa)["
-              + " ,:(]{1,3}("
+          "\\b(?i:wife|husband|son|daughter|mother|father|sister|brother|aunt|uncle|cousin|niece"
+              + "|nephew|grandson|granddaughter|friend|spouse|partner|girlfriend|boyfriend"
+              + "|neighbou?r|caregiver|fianc[eé]e?|mom|dad|ex-wife|ex-husband|attorney|lawyer"
+              + "|landlord|boss|roommate|coworker|midwife|doula|caseworker|nanny|aide|caretaker"
+              + "|step(?:son|daughter|mother|father)|(?:son|daughter|mother|father|sister"
+              + "|brother)-in-law|godmother|godfather|twin|guardian|grandmother|grandfather|hijo"
+              + "|hija|esposo|esposa)[ ,:(]{1,3}("
               + NAME
               + "(?:\\s"
               + NAME
@@ -273,12 +318,15 @@ final class NamePatterns {
               + "{0,2}"
               + PARTICLE
               + NAME
-              + "){0,2}(?:\\s\\p{Lu}\\.)?),?\\s(?!MD:|NP:)(?:MD|M\\.D\\.|CGC|LGC|FRCS|FRCP|FRCR|DPM|DDS|OD|CCRC|CRNA|LPN|RD|RT|CRC|DO|D\\.O\\.|NP|FNP|RN|BSN|PA|PA-C|PhD|PharmD|RPh|MPH|LCSW|MSW|CRNP|APRN|CNP|MBBS|FACP|DNP|OCN)\\b");
+              + "){0,2}(?:\\s\\p{Lu}\\.)?),?\\s(?!MD:|NP:)(?:MD|M\\.D\\.|CGC|LGC|FRCS|FRCP|FRCR|DPM"
+              + "|DDS|OD|CCRC|CRNA|LPN|RD|RT|CRC|DO|D\\.O\\.|NP|FNP|RN|BSN|PA|PA-C|PhD|PharmD|RPh"
+              + "|MPH|LCSW|MSW|CRNP|APRN|CNP|MBBS|FACP|DNP|OCN)\\b");
 
   /** A word with a capital, and the one behind it that may open the next pair. */
   static final Rule PAIR =
       Rule.of(
-          "(?<![\\p{L}-])(\\p{Lu}[\\p{L}'’-]{1,20})(?=(,?\\s(?:\\p{Lu}\\.?\\s)?)(\\p{Lu}[\\p{L}'’-]{1,25})(?![\\p{L}]))");
+          "(?<![\\p{L}-])(\\p{Lu}[\\p{L}'’-]{1,20})(?=(,?\\s(?:\\p{Lu}\\.?\\s)?)"
+              + "(\\p{Lu}[\\p{L}'’-]{1,25})(?![\\p{L}]))");
 
   static final Rule WORD = Rule.of("(?<![\\p{L}\\d])\\p{Lu}[\\p{L}'’-]{1,25}");
 
@@ -296,9 +344,11 @@ final class NamePatterns {
 
   static final Pattern DOES =
       Pattern.compile(
-          "(?:'s|\u2019s)?\\s(?:from|called|calls|is an?|was"
-              + " an?|will|says|said|states|asked|asks|agrees|drove|drives|lives|works|reports|denies|wants|wishes|understands|paged|aware|posted|wrote|writes|texted|messaged|emailed|phoned|requests|requested|recommends|recommended|prefers|brought|missed|declined|declines|completed|performed|and"
-              + " his|and her|accompanied|interpreted|translated|present at)\\b");
+          "(?:'s|\u2019s)?\\s(?:from|called|calls|is an?|was an?|will|says|said|states|asked|asks"
+              + "|agrees|drove|drives|lives|works|reports|denies|wants|wishes|understands|paged"
+              + "|aware|posted|wrote|writes|texted|messaged|emailed|phoned|requests|requested"
+              + "|recommends|recommended|prefers|brought|missed|declined|declines|completed"
+              + "|performed|and his|and her|accompanied|interpreted|translated|present at)\\b");
 
   static final Pattern NEXT_WORD =
       Pattern.compile("\\s(?:\\p{Lu}\\.?\\s)?(\\p{Lu}[\\p{L}'\u2019-]{2,25})(?![:\\p{L}])");

@@ -7,29 +7,35 @@ import java.util.List;
 /** Forms of contacts and of numbers of people, papers and devices. */
 final class NumberForms {
   private static final String LABEL =
-      "(?i:MRN|MR ?#|med(?:ical)? rec(?:ord)?(?:"
-          + " (?:number|no\\.?|#))?|chart|account|acct|policy|member|subscriber|beneficiary|plan|group|grp|insurance|medicare|medicaid|license|licence|driver'?s"
-          + " licen[cs]e|DL|DEA|NPI|VIN|serial|S/?N|lot|device|implant|UDI|accession|case|specimen|encounter|visit|CSN|SSN|passport|badge|employee|student|plate|certificate|cert|auth(?:orization)?|referral|claim|patient|pt|record|study|exam|job|request|NHS(?:"
-          + " no| number)?|CHI|claim no|sample|family|pedigree|barcode|tracking|bag|unit"
-          + " no|donor|file|folder|registration|reg|subject|enrollment|confirmation|order|prescription|rx|report|hospital|unit|user"
-          + " ?name|user|login|IMEI|MAC|pathology|path|conf|kit|site|lic|CDL|docket|ticket|wristband|tag|ID)";
+      "(?i:MRN|MR ?#|med(?:ical)? rec(?:ord)?(?: (?:number|no\\.?|#))?|chart|account|acct|policy"
+          + "|member|subscriber|beneficiary|plan|group|grp|insurance|medicare|medicaid|license"
+          + "|licence|driver'?s licen[cs]e|DL|DEA|NPI|VIN|serial|S/?N|lot|device|implant|UDI"
+          + "|accession|case|specimen|encounter|visit|CSN|SSN|passport|badge|employee|student|plate"
+          + "|certificate|cert|auth(?:orization)?|referral|claim|patient|pt|record|study|exam|job"
+          + "|request|NHS(?: no| number)?|CHI|claim no|sample|family|pedigree|barcode|tracking|bag"
+          + "|unit no|donor|file|folder|registration|reg|subject|enrollment|confirmation|order"
+          + "|prescription|rx|report|hospital|unit|user ?name|user|login|IMEI|MAC|pathology|path"
+          + "|conf|kit|site|lic|CDL|docket|ticket|wristband|tag|ID)";
 
   static final List<Form> ALL =
       List.of(
           form(
               "url",
               ".",
-              "(?i)(?<![\\w.])[\\w-]{3,80}\\.(?:jpe?g|png|dcm|tiff?|bmp|heic|gif|mp4|mov|avi|pdf|docx?|wav|mp3)\\b"),
+              "(?i)(?<![\\w.])[\\w-]{3,80}\\.(?:jpe?g|png|dcm|tiff?|bmp|heic|gif|mp4|mov|avi|pdf"
+                  + "|docx?|wav|mp3)\\b"),
           form("email", "@", "[\\w.+-]{1,64}\\s?@\\s?[\\w-]{1,63}(?:\\.[\\w-]{1,63}){1,4}"),
           form("url", "(?i)\\b(?:https?://|ftp://|www\\.)[^\\s<>\"')]{0,399}[\\w/=&#%-]"),
           form(
               "url",
               ".",
-              "(?i)\\b[a-z0-9-]{2,40}(?:\\.[a-z0-9-]{2,40})?\\.(?:com|org|net|edu|gov|io|info)\\b(?:/(?:[^\\s<>\"')]{0,299}[\\w/=&#%-])?)?"),
+              "(?i)\\b[a-z0-9-]{2,40}(?:\\.[a-z0-9-]{2,40})?\\.(?:com|org|net|edu|gov|io"
+                  + "|info)\\b(?:/(?:[^\\s<>\"')]{0,299}[\\w/=&#%-])?)?"),
           form(
               "url",
               "/",
-              "(?i)(?<![\\w@.])[a-z0-9-]{2,40}(?:\\.[a-z0-9-]{2,40}){0,2}\\.[a-z]{2,10}/[^\\s<>\"')]{0,299}[\\w/=&#%-]"),
+              "(?i)(?<![\\w@.])[a-z0-9-]{2,40}(?:\\.[a-z0-9-]{2,40}){0,2}\\.[a-z]{2,10}/"
+                  + "[^\\s<>\"')]{0,299}[\\w/=&#%-]"),
           form("url", "@", "(?<![\\w.])@[A-Za-z][A-Za-z0-9_.]{2,30}\\b"),
           form("ip", "(?<![\\d.])(?:\\d{1,3}\\.){3}\\d{1,3}(?!\\d|\\.\\d)"),
           form("ip", ":", "(?i)(?<![\\w:])(?:[0-9a-f]{1,4}:){5,7}[0-9a-f]{1,4}(?![\\w:])"),
@@ -41,15 +47,16 @@ final class NumberForms {
           form("ssn", "(?<![\\d-])\\d{3}[- ]\\d{2}[- ]\\d{4}(?![\\d-])"),
           form(
               "ssn",
-              "(?i)\\b(?:SSN|social)\\b(?:\\slast\\s(?:4|four)\\b)?[^\\n\\dx*]{0,20}((?:xxx-?xx-?|\\*{3}-?\\*{2}-?)?\\d{4}|\\d{9})\\b"),
+              "(?i)\\b(?:SSN|social)\\b(?:\\slast\\s(?:4|four)\\b)?[^\\n\\dx*]{0,20}((?:xxx-?xx-?"
+                  + "|\\*{3}-?\\*{2}-?)?\\d{4}|\\d{9})\\b"),
           form(
               "fax",
-              "(?i)\\bfax\\b[^\\n\\d(+]{0,12}((?:\\+?\\d{1,3}[ .-]?)?\\(?\\d{3}\\)?[ .-]?\\d{3}["
-                  + " .-]?\\d{4})(?!\\d)"),
+              "(?i)\\bfax\\b[^\\n\\d(+]{0,12}((?:\\+?\\d{1,3}[ .-]?)?\\(?\\d{3}\\)?[ .-]?\\d{3}"
+                  + "[ .-]?\\d{4})(?!\\d)"),
           form(
               "phone",
-              "(?<![\\d.-])(?:\\+?1[ .-]?)?(?:\\(\\d{3}\\) ?|\\d{3}[ .-])\\d{3}["
-                  + " .-]\\d{4}(?!\\d)(?:\\s?(?:x|ext\\.?)\\s?\\d{1,6})?"),
+              "(?<![\\d.-])(?:\\+?1[ .-]?)?(?:\\(\\d{3}\\) ?"
+                  + "|\\d{3}[ .-])\\d{3}[ .-]\\d{4}(?!\\d)(?:\\s?(?:x|ext\\.?)\\s?\\d{1,6})?"),
           form(
               "phone",
               "(?<![\\w.-])\\d{3}-\\d{4}(?![\\d-]|\\s?(?:mg|mcg|units?|U/|cells|copies|mL|ng|/))"),
@@ -59,32 +66,38 @@ final class NumberForms {
           form("phone", "(?<![\\w./-])0[1-9][ -]\\d{3,4}[ -]\\d{3,4}(?![\\d/]|\\.\\d)"),
           form(
               "phone",
-              "(?<![\\w./-])(?!0\\d{3}\\s(?:19|20)\\d{2}(?![\\d-]))(?:0[1-9]\\d{1,4}|\\(0[1-9]\\d{1,4}\\))\\s?["
-                  + " /-]\\s?\\d{2,8}(?:[ -]\\d{2,5}){0,3}(?=[^\\d/]|$)(?!\\s?(?:%|mg|mL|\\.\\d))"),
+              "(?<![\\w./-])(?!0\\d{3}\\s(?:19|20)\\d{2}(?![\\d-]))(?:0[1-9]\\d{1,4}"
+                  + "|\\(0[1-9]\\d{1,4}\\))\\s?[ /-]\\s?\\d{2,8}(?:[ -]\\d{2,5}){0,3}(?=[^\\d/]"
+                  + "|$)(?!\\s?(?:%|mg|mL|\\.\\d))"),
           form("phone", "(?<![\\w.-])0\\d(?:[ .]\\d{2}){4}(?!\\d|\\.\\d)"),
           form(
               "phone",
-              "(?i)\\b(?:pager|pgr|beeper|paged?"
-                  + " at|ext(?:ension)?\\.?|x)\\s?#?:?\\s?(\\d{1,2}-\\d{4,5})(?![\\d-])"),
+              "(?i)\\b(?:pager|pgr|beeper|paged? at|ext(?:ension)?\\.?"
+                  + "|x)\\s?#?:?\\s?(\\d{1,2}-\\d{4,5})(?![\\d-])"),
           form("phone", "(?<![\\w+])\\+\\d{1,3}(?:[ .-]?\\(?\\d{1,4}\\)?){2,5}(?!\\d)"),
           form(
               "phone",
-              "(?i)\\b(?:ph(?:one)?|tel(?:ephone)?|cell|mobile|pager|pgr|call(?:ed)?|contact|home|work|text)\\b[^\\n\\d(]{0,16}(\\(?\\d{3}\\)?["
-                  + " .-]?\\d{3}[ .-]?\\d{4}|\\d{3}[ .-]\\d{4}|\\d{5,10})(?![\\d/])"),
+              "(?i)\\b(?:ph(?:one)?|tel(?:ephone)?|cell|mobile|pager|pgr|call(?:ed)?|contact|home"
+                  + "|work|text)\\b[^\\n\\d(]{0,16}(\\(?\\d{3}\\)?[ .-]?\\d{3}[ .-]?\\d{4}"
+                  + "|\\d{3}[ .-]\\d{4}|\\d{5,10})(?![\\d/])"),
           form(
               "phone",
-              "(?i)\\b(?:ext(?:ension)?\\.?|extn|pager|pgr|bleep|dect|voip|x)\\s?#?:?\\s?(\\d{4,6})\\b"),
+              "(?i)\\b(?:ext(?:ension)?\\.?|extn|pager|pgr|bleep|dect|voip"
+                  + "|x)\\s?#?:?\\s?(\\d{4,6})\\b"),
           form(
               "record",
               "\\b"
                   + LABEL
-                  + "\\s?(?i:#|no\\.?|num(?:ber)?|id|identifier|is|/)?\\s?(?i:#|no\\.?|number|id)?\\s?[:#=]{0,2}\\s?#?\\s?((?=[A-Z0-9-]{0,24}\\d)[A-Z0-9][A-Z0-9-]{3,24}(?:\\.\\d{2}(?![\\d.]))?)(?!\\w|/\\d|\\.\\d|-\\w)"),
+                  + "\\s?(?i:#|no\\.?|num(?:ber)?|id|identifier|is|/)?\\s?(?i:#|no\\.?|number"
+                  + "|id)?\\s?[:#=]{0,2}\\s?#?\\s?((?=[A-Z0-9-]{0,24}\\d)[A-Z0-9][A-Z0-9-]{3,24}"
+                  + "(?:\\.\\d{2}(?![\\d.]))?)(?!\\w|/\\d|\\.\\d|-\\w)"),
           form(
               "record",
-              "(?i)\\b(?:ID|claim|policy|member|subscriber|medicare|MRN|acct|account|plate|tag|lic|license|licence|unit|conf|kit|passport|group|wristband|donor"
-                  + " no|tracking|RAMQ|OHIP|PHN|health card|health"
-                  + " insurance|insurance|ins|payer|DNI|NIE|CPF|NINO|NI)\\s?(?:no\\.?|number|#)?\\s?[:#]?\\s?((?-i:[A-Z0-9]{1,5})(?:["
-                  + " -](?-i:[A-Z]{0,2})\\d{2,6}){1,4})(?![\\w/-]|\\.\\d)"),
+              "(?i)\\b(?:ID|claim|policy|member|subscriber|medicare|MRN|acct|account|plate|tag|lic"
+                  + "|license|licence|unit|conf|kit|passport|group|wristband|donor no|tracking|RAMQ"
+                  + "|OHIP|PHN|health card|health insurance|insurance|ins|payer|DNI|NIE|CPF|NINO"
+                  + "|NI)\\s?(?:no\\.?|number|#)?\\s?[:#]?\\s?((?-i:[A-Z0-9]{1,5})(?:[ -]"
+                  + "(?-i:[A-Z]{0,2})\\d{2,6}){1,4})(?![\\w/-]|\\.\\d)"),
           form(
               "record",
               "\\b(?:GRP|Grp|RxGRP|RxGrp|RXGRP|RxBIN|RxPCN)\\s?[:#]?\\s?([A-Z0-9]{3,15})\\b"),
@@ -96,10 +109,12 @@ final class NumberForms {
           form("record", "(?i)\\binterpreter\\s?(?:ID\\s?)?#\\s?(\\d{3,9})\\b"),
           form(
               "record",
-              "\\b(?=[A-HJ-NPR-Z0-9]{0,16}\\d)(?=[A-HJ-NPR-Z0-9]{0,16}[A-HJ-NPR-Z])[A-HJ-NPR-Z0-9]{17}\\b"),
+              "\\b(?=[A-HJ-NPR-Z0-9]{0,16}\\d)(?=[A-HJ-NPR-Z0-9]{0,16}[A-HJ-NPR-Z])"
+                  + "[A-HJ-NPR-Z0-9]{17}\\b"),
           form(
               "record",
-              "\\b(?!CG-|CD-)(?:[A-Z]{1,3}-\\d{2}-\\d{4,7}|(?:S|SP|CY|SU|NP|HP|GS|BM)-?\\d{2}-\\d{3,7})\\b"),
+              "\\b(?!CG-|CD-)(?:[A-Z]{1,3}-\\d{2}-\\d{4,7}|(?:S|SP|CY|SU|NP|HP|GS"
+                  + "|BM)-?\\d{2}-\\d{3,7})\\b"),
           form("record", "\\b[A-Z]{1,4}-?\\d{6,12}[A-Z]?\\b"),
           form("record", "\\b[A-Z]{1,4}-?\\d{2,9}(?:-\\d{2,9}){1,4}(?![\\w-]|\\.\\d)"),
           form("record", "(?<![\\w.-])\\d{2,3}\\.\\d{3}\\.\\d{3}[-./]\\d{1,2}(?![\\w-])"),

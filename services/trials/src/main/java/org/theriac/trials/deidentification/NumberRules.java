@@ -37,8 +37,8 @@ final class NumberRules {
 
   private static final Rule ZIP =
       Rule.of(
-          "(?:(?<=\\b[A-Z]{2}["
-              + " ,]{1,2})|(?i:\\bzip(?:\\s?code)?\\s?:?\\s?))(\\d{5})(-\\d{4})?(?!\\d)");
+          "(?:(?<=\\b[A-Z]{2}[ ,]{1,2})|(?i:\\bzip(?:\\s?code)?\\s?:?\\s?))(\\d{5})(-\\d{4})?"
+              + "(?!\\d)");
 
   /** Names of series of trials with a number behind, each followed by "or". */
   private static final String TRIALS =
@@ -52,7 +52,8 @@ final class NumberRules {
       Pattern.compile(
           "(?i)(?:"
               + TRIALS
-              + "NCT\\d{8}|PMID:?\\s?\\d+|rs\\d+|COSM\\d+|COSV\\d+|NM_\\d+|N[MPCGR]\\d+|ENS[TPG]\\d+|[VRS]CV\\d+|ISRCTN\\d+|OMIM\\d+|C\\d{4,6}|CG\\d+|PHASE\\S*|T-?DM1)");
+              + "NCT\\d{8}|PMID:?\\s?\\d+|rs\\d+|COSM\\d+|COSV\\d+|NM_\\d+|N[MPCGR]\\d+"
+              + "|ENS[TPG]\\d+|[VRS]CV\\d+|ISRCTN\\d+|OMIM\\d+|C\\d{4,6}|CG\\d+|PHASE\\S*|T-?DM1)");
 
   /** Of these the ones that no number of a patient looks like, so that a label changes nothing. */
   private static final Pattern SAFE_BEHIND_LABEL =
@@ -66,7 +67,9 @@ final class NumberRules {
   /** Labels that are words of the clinic or symbols of genes too, with no sign for a number. */
   private static final Pattern WORD_OF_CLINIC =
       Pattern.compile(
-          "(?i)\\b(?:kit|met|ret|pt|patient|case|family|sample|order|site|path|pathology|report|study|unit|job|exam|visit|group|plan|subject|donor|specimen|device|tag|file)\\s$");
+          "(?i)\\b(?:kit|met|ret|pt|patient|case|family|sample|order|site|path|pathology|report"
+              + "|study|unit|job|exam|visit|group|plan|subject|donor|specimen|device|tag"
+              + "|file)\\s$");
 
   /** "Visit: 2025": what is left of a date. */
   private static final Pattern YEAR = Pattern.compile("(?:19|20)\\d{2}");

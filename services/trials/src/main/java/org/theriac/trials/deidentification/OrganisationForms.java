@@ -10,43 +10,46 @@ final class OrganisationForms {
       List.of(
           form(
               "hospital",
-              "\\b((?:(?:St|Mt)\\.?\\s|Saint |Our Lady of"
-                  + " )?(?:[A-Z][A-Za-z'\u2019&-]{1,20}\\s(?:of\\s|and\\s)?){1,4}(?:Hospital"
-                  + " Center|Hospital|Hosp|SNF|LTACH|Proton Center|Gastro"
-                  + " Associates|Associates|LLP|Shuttle|Freight"
-                  + " Lines|Freight|Transport|Trucking|Roofing|Analytics|Logistics|Dialysis|Radiology|Urgent"
-                  + " Care|Medical Center|Med Ctr|Med Center|Clinic|Cancer Center|Cancer"
-                  + " Institute|Health"
-                  + " System|Healthcare|Health|Infirmary|University|College|Elementary|(?:Primary"
-                  + " |Secondary |Middle |High |Grammar |Elementary"
-                  + " )?School|Academy|Surgery|Infirmary|Practice|Trust|Gardens|Manor|Church|Parish|Temple|Mosque|Synagogue|Cathedral|Ministries|Diner|Restaurant|Bank|Market|Motors|Farms?|Ranch|Shelter|Library|Correctional"
-                  + " Facility|Pharmacy|Nursing Home|Assisted Living|Senior Living|Care"
-                  + " Home|Oncology Center|Surgery Center|Treatment Center|Outpatient"
-                  + " Center|Community Center|Medical Centre|Health Centre|Cancer"
-                  + " Centre|Specialists|Medical"
-                  + " Group|Physicians|Ltd|Inc|LLC|Corporation|Company|Rehab|Hospice|Imaging|Oncology"
-                  + " Associates|Laboratories))\\b"),
+              "\\b((?:(?:St|Mt)\\.?\\s|Saint |Our Lady of )?(?:[A-Z][A-Za-z'\u2019&-]{1,20}\\s"
+                  + "(?:of\\s|and\\s)?){1,4}(?:Hospital Center|Hospital|Hosp|SNF|LTACH"
+                  + "|Proton Center|Gastro Associates|Associates|LLP|Shuttle|Freight Lines|Freight"
+                  + "|Transport|Trucking|Roofing|Analytics|Logistics|Dialysis|Radiology|Urgent Care"
+                  + "|Medical Center|Med Ctr|Med Center|Clinic|Cancer Center|Cancer Institute"
+                  + "|Health System|Healthcare|Health|Infirmary|University|College|Elementary"
+                  + "|(?:Primary |Secondary |Middle |High |Grammar |Elementary )?School|Academy"
+                  + "|Surgery|Infirmary|Practice|Trust|Gardens|Manor|Church|Parish|Temple|Mosque"
+                  + "|Synagogue|Cathedral|Ministries|Diner|Restaurant|Bank|Market|Motors|Farms?"
+                  + "|Ranch|Shelter|Library|Correctional Facility|Pharmacy|Nursing Home"
+                  + "|Assisted Living|Senior Living|Care Home|Oncology Center|Surgery Center"
+                  + "|Treatment Center|Outpatient Center|Community Center|Medical Centre"
+                  + "|Health Centre|Cancer Centre|Specialists|Medical Group|Physicians|Ltd|Inc|LLC"
+                  + "|Corporation|Company|Rehab|Hospice|Imaging|Oncology Associates"
+                  + "|Laboratories))\\b"),
           form(
               "hospital",
-              "\\b((?:University |Memorial |General |Children's |Royal"
-                  + " )?(?:Hospital|Clinic|Infirmary|Medical Center|Cancer Center|Institute) of"
-                  + " (?:the )?[A-Z][a-z]{2,20}(?:\\s[A-Z][a-z]{2,20}){0,2})"),
+              "\\b((?:University |Memorial |General |Children's |Royal )?(?:Hospital|Clinic"
+                  + "|Infirmary|Medical Center|Cancer Center"
+                  + "|Institute) of (?:the )?[A-Z][a-z]{2,20}(?:\\s[A-Z][a-z]{2,20}){0,2})"),
           form(
               "hospital",
-              "\\b((?:St|Saint|Mt|Mount)\\.?\\s[A-Z][a-z]{2,15}['\u2019]s)\\b(?!\\s(?:syndrome|disease))"),
+              "\\b((?:St|Saint|Mt|Mount)\\.?\\s[A-Z][a-z]{2,15}['\u2019]s)\\b(?!\\s(?:syndrome"
+                  + "|disease))"),
           form(
               "hospital",
-              "\\b(?:[Ff]acility|[Ss]ite|[Ii]nstitution|[Pp]harmacy|[Ee]mployer|[Ss]chool|[Pp]ractice):\\s?([A-Z][A-Za-z'&-]{2,24}(?:\\s[A-Z][A-Za-z'&-]{1,20}){0,3})"),
+              "\\b(?:[Ff]acility|[Ss]ite|[Ii]nstitution|[Pp]harmacy|[Ee]mployer|[Ss]chool"
+                  + "|[Pp]ractice):\\s?([A-Z][A-Za-z'&-]{2,24}(?:\\s[A-Z][A-Za-z'&-]{1,20}){0,3})"),
           form(
               "employer",
-              "\\b(?:teacher|nurse|engineer|professor|student|job|position|driver|manager|clerk|janitor|principal|librarian|accountant|attorney|cashier|mechanic|electrician)"
-                  + " (?:at|for)\\s((?:the\\s)?[A-Z][A-Za-z&'-]{1,20}(?:\\s[A-Z][A-Za-z&'-]{1,20}){0,3})"),
+              "\\b(?:teacher|nurse|engineer|professor|student|job|position|driver|manager|clerk"
+                  + "|janitor|principal|librarian|accountant|attorney|cashier|mechanic"
+                  + "|electrician) (?:at|for)\\s((?:the\\s)?[A-Z][A-Za-z&'-]{1,20}"
+                  + "(?:\\s[A-Z][A-Za-z&'-]{1,20}){0,3})"),
           form(
               "employer",
-              "\\b(?:[Ww]ork(?:s|ed|ing)? (?:at|for)|[Ee]mployed (?:by|at)|[Ee]mployer:?|[Rr]etired"
-                  + " from|[Tt]eaches at|[Oo]wner of|[Oo]wns|[Ff]ounder of|[Cc]EO of|[Pp]artner"
-                  + " at|[Ss]tudent"
-                  + " at)\\s((?:the\\s)?[A-Z][A-Za-z&'-]{1,20}(?:\\s[A-Z][A-Za-z&'-]{1,20}){0,3})"));
+              "\\b(?:[Ww]ork(?:s|ed|ing)? (?:at|for)|[Ee]mployed (?:by|at)|[Ee]mployer:?"
+                  + "|[Rr]etired from|[Tt]eaches at|[Oo]wner of|[Oo]wns|[Ff]ounder of|[Cc]EO of"
+                  + "|[Pp]artner at|[Ss]tudent at)\\s((?:the\\s)?[A-Z][A-Za-z&'-]{1,20}"
+                  + "(?:\\s[A-Z][A-Za-z&'-]{1,20}){0,3})"));
 
   private OrganisationForms() {}
 }

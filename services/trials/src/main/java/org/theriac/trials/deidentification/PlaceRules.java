@@ -33,7 +33,9 @@ final class PlaceRules {
       Pattern.compile("(?i)\\b(?:in|from|near|at|to|of|outside|downtown|via)\\s$");
   private static final Pattern NO_PLACE =
       Pattern.compile(
-          "[\\s-]?(?:chromosome|criteria|risk|score|syndrome|classification|protocol|stage|catheter|-positive|-negative|positive|negative|esophagus|scientific|sign|Pratt|hole|bodies|body)",
+          "[\\s-]?(?:chromosome|criteria|risk|score|syndrome|classification|protocol|stage|catheter"
+              + "|-positive|-negative|positive|negative|esophagus|scientific|sign|Pratt|hole"
+              + "|bodies|body)",
           Pattern.CASE_INSENSITIVE);
 
   private static final Pattern SPACE = Pattern.compile(" ");
@@ -52,11 +54,14 @@ final class PlaceRules {
   /** ", Dover" behind a street. */
   private static final Pattern TOWN_BEHIND =
       Pattern.compile(
-          "\\.?,\\s((?!Apt|Tel|DOB|MRN|Ph\\b|Box|Unit|Suite)\\p{Lu}[\\p{L}'\u2019-]{2,20}(?:\\s\\p{Lu}[\\p{L}'\u2019-]{2,20}){0,2})(?=\\s?[.,;\\n(]|\\s\\p{Lu}{2}\\b|$)");
+          "\\.?,\\s((?!Apt|Tel|DOB|MRN|Ph\\b|Box|Unit"
+              + "|Suite)\\p{Lu}[\\p{L}'\u2019-]{2,20}(?:\\s\\p{Lu}[\\p{L}'\u2019-]{2,20}){0,2})"
+              + "(?=\\s?[.,;\\n(]|\\s\\p{Lu}{2}\\b|$)");
 
   private static final Pattern SMALL_TOWN_BEHIND =
       Pattern.compile(
-          ",\\s([a-z][a-z'\u2019-]{2,20}(?:\\s[a-z][a-z'\u2019-]{2,20})?)(?=\\s?[.,;\\n(]|\\s[a-z]{2}\\b|$)");
+          ",\\s([a-z][a-z'\u2019-]{2,20}(?:\\s[a-z][a-z'\u2019-]{2,20})?)(?=\\s?[.,;\\n(]"
+              + "|\\s[a-z]{2}\\b|$)");
 
   /** Adds the towns that stand behind the addresses found. */
   static void behindAddresses(String text, Predicate<String> known, List<Span> spans) {

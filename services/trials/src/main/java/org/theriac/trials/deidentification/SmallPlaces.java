@@ -21,25 +21,28 @@ final class SmallPlaces {
 
   private static final Rule TOWN =
       Rule.of(
-          "\\b(?i:liv(?:es|ed|ing) (?:alone |now |currently |w/ \\w{2,12} |with \\w{2,12}"
-              + " )?(?:in|near)|resid(?:es|ed|ing) (?:in|near)|resident"
-              + " of|(?:drives?|driv(?:es|ing)|drove|driven|comes?|came|travel(?:s|ed|led|ing)?|moved|flew|flying|flies|commut(?:es|ing)|transferred|referred)"
-              + " (?:(?:him|her|them|down|up|over|in|here|back)"
-              + " ){0,2}(?:from|to)|(?:brings?|brought|drove|drives?) (?:him|her|them|pt|patient)"
-              + " (?:in |up |down |over )?from|born (?:and raised )?in|raised in|grew up in|native"
-              + " of|hometown(?:"
-              + " is|:)?|(?:house|home|trailer|apartment|apt|condo|farm|cabin|ranch|shelter|facility)"
-              + " (?:in|near|outside)|visiting"
-              + " from|\\b(?:worker|farmer|man|woman|gentleman|lady|male|female|patient|pt|is|was|family|wife|husband|son|daughter|brother|sister)"
-              + " from)\\s(?-i:"
+          "\\b(?i:liv(?:es|ed|ing) (?:alone |now |currently |w/ \\w{2,12} |with \\w{2,12} )?(?:in"
+              + "|near)|resid(?:es|ed|ing) (?:in|near)|resident of|(?:drives?|driv(?:es|ing)|drove"
+              + "|driven|comes?|came|travel(?:s|ed|led|ing)?|moved|flew|flying|flies|commut(?:es"
+              + "|ing)|transferred|referred) (?:(?:him|her|them|down|up|over|in|here"
+              + "|back) ){0,2}(?:from|to)|(?:brings?|brought|drove|drives?) (?:him|her|them|pt"
+              + "|patient) (?:in |up |down |over )?from|born (?:and raised )?in|raised in"
+              + "|grew up in|native of|hometown(?: is|:)?|(?:house|home|trailer|apartment|apt|condo"
+              + "|farm|cabin|ranch|shelter|facility) (?:in|near|outside)|visiting from|\\b(?:worker"
+              + "|farmer|man|woman|gentleman|lady|male|female|patient|pt|is|was|family|wife|husband"
+              + "|son|daughter|brother|sister) from)\\s(?-i:"
               + WORDS
               + ")");
 
   private static final Rule EMPLOYER =
       Rule.of(
-          "\\b(?i:work(?:s|ed|ing)? (?:\\w{2,12} )?(?:at|for)|employed (?:by|at)|employer:?|retired"
-              + " from|owns|(?:teacher|nurse|engineer|professor|student|job|position|driver|trucker|manager|clerk|janitor|cashier|mechanic|electrician|welder|cook|chef|guard|technician|tech|worker|foreman|adjuster|agent|stocker|greeter|server|bartender|barista|picker|packer|loader|custodian|paralegal|secretary|baker|pilot|dispatcher|supervisor|accountant|librarian|principal|coach|cleaner|machinist|programmer)"
-              + " (?:at|for|w/))\\s(?-i:"
+          "\\b(?i:work(?:s|ed|ing)? (?:\\w{2,12} )?(?:at|for)|employed (?:by|at)|employer:?"
+              + "|retired from|owns|(?:teacher|nurse|engineer|professor|student|job|position|driver"
+              + "|trucker|manager|clerk|janitor|cashier|mechanic|electrician|welder|cook|chef|guard"
+              + "|technician|tech|worker|foreman|adjuster|agent|stocker|greeter|server|bartender"
+              + "|barista|picker|packer|loader|custodian|paralegal|secretary|baker|pilot|dispatcher"
+              + "|supervisor|accountant|librarian|principal|coach|cleaner|machinist"
+              + "|programmer) (?:at|for|w/))\\s(?-i:"
               + WORDS
               + ")");
 
@@ -48,7 +51,8 @@ final class SmallPlaces {
       Rule.of(
           "\\b[Rr]etired\\s("
               + WORD
-              + ")(?=\\s(?:[a-z]{3,14}\\s)?(?:worker|employee|engineer|driver|foreman|machinist|mechanic|manager|plant|pilot|executive|exec|welder)\\b)");
+              + ")(?=\\s(?:[a-z]{3,14}\\s)?(?:worker|employee|engineer|driver|foreman|machinist"
+              + "|mechanic|manager|plant|pilot|executive|exec|welder)\\b)");
 
   private static final Rule INSTITUTION =
       Rule.of(
@@ -56,10 +60,10 @@ final class SmallPlaces {
               + WORD
               + "(?:\\s"
               + WORD
-              + "){0,2}?))\\s((?:hospital|hosp|clinic|medical center|med center|med"
-              + " ctr|pharmacy|cancer center|cancer ctr|nursing home|nursing center|rehab"
-              + " center|hospice|infirmary|health system|health center|elementary|high"
-              + " school|middle school|university|college)\\b)");
+              + "){0,2}?))\\s((?:hospital|hosp|clinic|medical center|med center|med ctr|pharmacy"
+              + "|cancer center|cancer ctr|nursing home|nursing center|rehab center|hospice"
+              + "|infirmary|health system|health center|elementary|high school|middle school"
+              + "|university|college)\\b)");
 
   private static final Rule BEFORE_STATE =
       Rule.of(
@@ -67,14 +71,20 @@ final class SmallPlaces {
               + WORD
               + "(?:\\s"
               + WORD
-              + ")?),\\s(?=(?:wv|tx|fl|ny|nj|nc|tn|ky|wa|wi|wy|ut|va|vt|nv|nm|nh|mn|ga|ia|il|ks|ne|az|alabama|alaska|arizona|arkansas|california|colorado|connecticut|delaware|florida|georgia|hawaii|idaho|illinois|indiana|iowa|kansas|kentucky|louisiana|maine|maryland|massachusetts|michigan|minnesota|mississippi|missouri|montana|nebraska|nevada|ohio|oklahoma|oregon|pennsylvania|tennessee|texas|utah|vermont|virginia|washington|wisconsin|wyoming)\\b)");
+              + ")?),\\s(?=(?:wv|tx|fl|ny|nj|nc|tn|ky|wa|wi|wy|ut|va|vt|nv|nm|nh|mn|ga|ia|il|ks|ne"
+              + "|az|alabama|alaska|arizona|arkansas|california|colorado|connecticut|delaware"
+              + "|florida|georgia|hawaii|idaho|illinois|indiana|iowa|kansas|kentucky|louisiana"
+              + "|maine|maryland|massachusetts|michigan|minnesota|mississippi|missouri|montana"
+              + "|nebraska|nevada|ohio|oklahoma|oregon|pennsylvania|tennessee|texas|utah|vermont"
+              + "|virginia|washington|wisconsin|wyoming)\\b)");
 
   /** "at the jeep plant". */
   private static final Rule PLANT =
       Rule.of(
           "\\b[Aa]t\\sthe\\s("
               + WORD
-              + ")(?=\\s(?:plant|factory|mill|mine|warehouse|dealership|shipyard|refinery|foundry)\\b)");
+              + ")(?=\\s(?:plant|factory|mill|mine|warehouse|dealership|shipyard|refinery"
+              + "|foundry)\\b)");
 
   /** "from prince georges county". */
   private static final Rule COUNTY =
@@ -88,7 +98,8 @@ final class SmallPlaces {
   /** "sent to doctors community ed". */
   private static final Rule EMERGENCY =
       Rule.of(
-          "\\b(?i:go(?:es|ing)? to|sent to|taken to|brought to|transferred to|admitted to|went to|seen at|came to|presented to|report to)\\s("
+          "\\b(?i:go(?:es|ing)? to|sent to|taken to|brought to|transferred to|admitted to|went to"
+              + "|seen at|came to|presented to|report to)\\s("
               + WORD
               + "(?:\\s"
               + WORD

@@ -29,17 +29,24 @@ public final class StructuredFacts {
       "(?:\\s*[(,;:].*|\\s+(?:on|in|since|as of|by|at)\\s.*|\\s+\\d.*)?";
   private static final Pattern ABSENT =
       Pattern.compile(
-          "(?:absent|no|n|nil|0|false|neg|negative|none(?: detected| known| seen)?|never|denie[sd]|ruled out|excluded|undetected|not (?:detected|present|found|seen|identified)|no (?:evidence|history|signs?)(?: of (?:it|this|disease|infection|metastas[ei]s))?)"
+          "(?:absent|no|n|nil|0|false|neg|negative|none(?: detected| known| seen)?|never|denie[sd]"
+              + "|ruled out|excluded|undetected|not (?:detected|present|found|seen|identified)"
+              + "|no (?:evidence|history|signs?)(?: of (?:it|this|disease|infection"
+              + "|metastas[ei]s))?)"
               + WITH_DETAILS,
           Pattern.DOTALL);
   private static final Pattern NOT_KNOWN =
       Pattern.compile(
-          "(?:unknown(?:_result)?|not (?:assessed|tested|evaluated|done|performed|known|available|recorded|documented|reported|checked|screened|stated)|pending|awaited|awaiting(?: results?)?|untested|unclear|n/?a|no (?:data|results?|information|record)|ordered|indeterminate|inconclusive)?"
+          "(?:unknown(?:_result)?|not (?:assessed|tested|evaluated|done|performed|known|available"
+              + "|recorded|documented|reported|checked|screened|stated)|pending|awaited"
+              + "|awaiting(?: results?)?|untested|unclear|n/?a|no (?:data|results?|information"
+              + "|record)|ordered|indeterminate|inconclusive)?"
               + WITH_DETAILS,
           Pattern.DOTALL);
   private static final Pattern POSSIBLE =
       Pattern.compile(
-          "(?:possibl[ey]|maybe|perhaps|uncertain|suspected|suspicion|suspicious|probabl[ey]|likely|unlikely|equivocal|clinical|query|questionable|\\?)"
+          "(?:possibl[ey]|maybe|perhaps|uncertain|suspected|suspicion|suspicious|probabl[ey]|likely"
+              + "|unlikely|equivocal|clinical|query|questionable|\\?)"
               + WITH_DETAILS,
           Pattern.DOTALL);
 
@@ -360,11 +367,13 @@ public final class StructuredFacts {
             .strip();
     var status =
         lower.matches(
-                    "(?:.*\\b)?(?:not tested|untested|unknown|pending|not done|not performed|qns|insufficient|awaiting|ordered).*")
+                    "(?:.*\\b)?(?:not tested|untested|unknown|pending|not done|not performed|qns"
+                        + "|insufficient|awaiting|ordered).*")
                 || lower.isEmpty()
             ? FactStatus.UNKNOWN_RESULT
             : lower.matches(
-                    "absent|negative|neg|wild[- ]?type|wt|not detected|undetected|none detected|no mutation.*|absent .*|.* absent")
+                    "absent|negative|neg|wild[- ]?type|wt|not detected|undetected|none detected"
+                        + "|no mutation.*|absent .*|.* absent")
                 ? FactStatus.ABSENT
                 : lower.matches(".*\\bpossible\\b.*") ? FactStatus.POSSIBLE : FactStatus.PRESENT;
     facts.add(

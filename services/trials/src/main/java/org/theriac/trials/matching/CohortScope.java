@@ -25,15 +25,18 @@ record CohortScope(Set<Cohort> cohorts, String text) {
   private static final String LIST =
       "("
           + LABEL
-          + "(?:\\s*(?:,\\s*and\\b|,|/|&|and\\b|or\\b|through\\b|to\\b|-|–)\\s*(?:(?:cohort|arm|part|group|sub-?study|phase)s?\\s+)?"
+          + "(?:\\s*(?:,\\s*and\\b|,|/|&|and\\b|or\\b|through\\b|to\\b|-|–)\\s*(?:(?:cohort|arm"
+          + "|part|group|sub-?study|phase)s?\\s+)?"
           + LABEL
           + ")*)";
   private static final Pattern BEFORE =
       Pattern.compile(
-          "^[(\\[]?\\s*(?:(?:for|in)\\s+)?(?:(?:patients|participants|subjects)\\s+(?:in|of|enrolled in)\\s+)?"
+          "^[(\\[]?\\s*(?:(?:for|in)\\s+)?(?:(?:patients|participants|subjects)\\s+(?:in|of"
+              + "|enrolled in)\\s+)?"
               + KIND
               + LIST
-              + "(?:\\s+(?:only|part|patients|participants))*\\s*(?:[)\\]]\\s*[:：,]?|[:：,]|\\s[-–—]\\s)\\s*",
+              + "(?:\\s+(?:only|part|patients|participants))*\\s*(?:[)\\]]\\s*[:：,]?|[:：,]"
+              + "|\\s[-–—]\\s)\\s*",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern BEHIND =
       Pattern.compile(
@@ -47,7 +50,8 @@ record CohortScope(Set<Cohort> cohorts, String text) {
           "\\s*\\b(?:for|in|to|into)\\s+(?:the\\s+)?" + INNER + LIST, Pattern.CASE_INSENSITIVE);
   private static final Pattern ONE =
       Pattern.compile(
-          "(?:(?:through|to|-|–)\\s*)?(?-i:[0-9]{1,2}[A-Za-z]?|[IVX]{1,4}[ab]?|[A-Z][0-9]?)(?![\\w%])");
+          "(?:(?:through|to|-|–)\\s*)?(?-i:[0-9]{1,2}[A-Za-z]?|[IVX]{1,4}[ab]?"
+              + "|[A-Z][0-9]?)(?![\\w%])");
   private static final int MOST = 30;
 
   CohortScope {

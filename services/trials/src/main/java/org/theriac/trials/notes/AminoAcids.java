@@ -5,7 +5,8 @@ import java.util.regex.Pattern;
 /** Three-letter amino acids to one-letter ones, after IUPAC. */
 final class AminoAcids {
   private static final String CODES =
-      "AlaA CysC AspD GluE PheF GlyG HisH IleI LysK LeuL MetM AsnN ProP GlnQ ArgR SerS ThrT ValV TrpW TyrY Ter*";
+      "AlaA CysC AspD GluE PheF GlyG HisH IleI LysK LeuL MetM AsnN ProP GlnQ ArgR SerS ThrT ValV "
+          + "TrpW TyrY Ter*";
   private static final Pattern LONG = Pattern.compile("[A-Z][a-z]{2}");
 
   private AminoAcids() {}

@@ -9,7 +9,8 @@ final class BloodPressure {
   /** "HTN uncontrolled 178/102": words of the illness and its control, no other item. */
   private static final Rule VALUE =
       Rule.of(
-          "(?:,\\s[A-Za-z-]{2,12}\\scontrolled|,\\suncontrolled)?[^\\d.;,:(]{0,40}?[\\s(,:-]{1,3}(?:BP\\s)?(\\d{2,3})/(\\d{2,3})(?![\\d/%]|\\.\\d)");
+          "(?:,\\s[A-Za-z-]{2,12}\\scontrolled|,\\suncontrolled)?[^\\d.;,:(]{0,40}?[\\s(,:-]{1,3}"
+              + "(?:BP\\s)?(\\d{2,3})/(\\d{2,3})(?![\\d/%]|\\.\\d)");
 
   private static final int LOWEST_SYSTOLIC = 60;
   private static final int HIGHEST_SYSTOLIC = 280;

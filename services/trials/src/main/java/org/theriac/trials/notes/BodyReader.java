@@ -12,9 +12,12 @@ final class BodyReader {
   private static final String ITEM = "[\\w-]{1,16}(?:\\s(?:LN|LNs|nodes?|lymph nodes?|lobe))?";
   private static final Rule SPREAD_BEHIND =
       Rule.inAnyCase(
-          "(?:[- ](?:only|predominant|dominant|limited))?(?:(?:\\s?[,/&+]\\s?|\\s(?:and|or)\\s|,\\s(?:and|or)\\s)"
+          "(?:[- ](?:only|predominant|dominant|limited))?(?:(?:\\s?[,/&+]\\s?|\\s(?:and|or)\\s"
+              + "|,\\s(?:and|or)\\s)"
               + ITEM
-              + "){0,5}[\\s-](?:\\w{1,12}\\s){0,2}?(mets?\\b|metast\\w{2,6}|involvement|spread\\b|deposits|implants|carcinomatosis|seeding|relapse|recurrence|recur|progression|(?-i:PD)\\b|tumou?r deposits)");
+              + "){0,5}[\\s-](?:\\w{1,12}\\s){0,2}?(mets?\\b|metast\\w{2,6}|involvement|spread\\b"
+              + "|deposits|implants|carcinomatosis|seeding|relapse|recurrence|recur|progression"
+              + "|(?-i:PD)\\b|tumou?r deposits)");
   private static final Rule DISEASE_BEHIND =
       Rule.inAnyCase(
           "(?:[- ](?:only|predominant))?(?:\\s?[+]\\s?"
@@ -22,32 +25,61 @@ final class BodyReader {
               + "){0,4}\\s(?:disease|dz|ds|dis|progression|PD|mets)\\b");
   private static final Rule LESIONS_AS_METS =
       Rule.inAnyCase(
-          "[^.;,]{0,20}\\b(?:lesions?|nodules?|mass(?:es)?)\\b[^.;]{0,24}\\b(?:c/w|consistent with|compatible with|representing|=|biopsy[- ]proven|bx[- ]proven|proven)\\s?(?:for )?(?:mets?|metast)");
+          "[^.;,]{0,20}\\b(?:lesions?|nodules?|mass(?:es)?)\\b[^.;]{0,24}\\b(?:c/w|consistent with"
+              + "|compatible with|representing|=|biopsy[- ]proven|bx[- ]proven"
+              + "|proven)\\s?(?:for )?(?:mets?|metast)");
   private static final Rule LESIONS_IN_DOUBT =
       Rule.inAnyCase(
-          "[^.;,]{0,20}\\b(?:lesions?|nodules?|mass(?:es)?|uptake)\\b[^.;]{0,24}\\b(?:susp\\w*|concern\\w*|c/f|worrisome|r/o|possible|probable|likely|favou?r(?:ed|s)?|indeterminate)\\s(?:for |to be )?(?:new |a )?(?:mets?\\b|metast)");
+          "[^.;,]{0,20}\\b(?:lesions?|nodules?|mass(?:es)?|uptake)\\b[^.;]{0,24}\\b(?:susp\\w*"
+              + "|concern\\w*|c/f|worrisome|r/o|possible|probable|likely|favou?r(?:ed|s)?"
+              + "|indeterminate)\\s(?:for |to be )?(?:new |a )?(?:mets?\\b|metast)");
   private static final Rule SPREAD_BEFORE =
       Rule.inAnyCase(
-          "(?:\\bmets?|metastas[ei]s|metastatic(?: disease| dz| spread)?|\\bspread|\\bPD|\\bPOD|progression|progressive disease|relapsed?|recurrence|recurred|recurrent|extensive[- ]stage|stage (?:IV[ABC]?|4)|M1[abcd]?|oligomet\\w{0,10}|disseminated|disease|dz|progress(?:ed|ing)(?=\\s(?:in|to|within)\\s)|involving|involves|new sites?|metastatic\\s(?:[\\w-]{2,14}\\s){1,4}(?=to\\b|involving\\b)|(?-i:[mM][A-Z]{2,6})\\s?(?:\\([^)]{1,24}\\)\\s?)?(?=to\\b))(?:\\s?\\(?(?:\\d{1,2}/\\d{1,4}(?:/\\d{2,4})?|(?:19|20)\\d\\d|[A-Z][a-z]{2,8} (?:19|20)\\d\\d)\\)?)?(?:\\s\\d{1,3}\\s?(?:d|days?|wks?|weeks?|mos?|months?|yrs?|years?|y)\\slater)?(?:\\son\\s(?:CT|PET|PET/CT|MRI|scans?|imaging|restaging)(?:\\s\\d{1,2}/\\d{1,4}(?:/\\d{2,4})?)?)?\\s?(?:\\w{2,10}\\s)?(?:to|in|at|within|involving|of|:|=|\\(|-|with)?\\s?(?:the |both |R |L |bilateral |multiple |b/l |right |left |new |her |his |innumerable )*(?:"
+          "(?:\\bmets?|metastas[ei]s|metastatic(?: disease| dz| spread)?|\\bspread|\\bPD|\\bPOD"
+              + "|progression|progressive disease|relapsed?|recurrence|recurred|recurrent"
+              + "|extensive[- ]stage|stage (?:IV[ABC]?|4)|M1[abcd]?|oligomet\\w{0,10}|disseminated"
+              + "|disease|dz|progress(?:ed|ing)(?=\\s(?:in|to|within)\\s)|involving|involves"
+              + "|new sites?|metastatic\\s(?:[\\w-]{2,14}\\s){1,4}(?=to\\b|involving\\b)"
+              + "|(?-i:[mM][A-Z]{2,6})\\s?(?:\\([^)]{1,24}\\)\\s?)?(?=to\\b))(?:\\s?\\(?"
+              + "(?:\\d{1,2}/\\d{1,4}(?:/\\d{2,4})?|(?:19|20)\\d\\d|[A-Z][a-z]{2,8} (?:19"
+              + "|20)\\d\\d)\\)?)?(?:\\s\\d{1,3}\\s?(?:d|days?|wks?|weeks?|mos?|months?|yrs?|years?"
+              + "|y)\\slater)?(?:\\son\\s(?:CT|PET|PET/CT|MRI|scans?|imaging"
+              + "|restaging)(?:\\s\\d{1,2}/\\d{1,4}(?:/\\d{2,4})?)?)?\\s?(?:\\w{2,10}\\s)?(?:to|in"
+              + "|at|within|involving|of|:|=|\\(|-|with)?\\s?(?:the |both |R |L |bilateral "
+              + "|multiple |b/l |right |left |new |her |his |innumerable )*(?:"
               + ITEM
-              + "(?:\\s?[,/&+]\\s?|\\s?,?\\s(?:and|or)\\s)(?:the |R |L |bilateral |multiple |right |left )?){0,6}$");
+              + "(?:\\s?[,/&+]\\s?|\\s?,?\\s(?:and|or)\\s)(?:the |R |L |bilateral |multiple |right "
+              + "|left )?){0,6}$");
   private static final Rule WORD_FOR_SPREAD =
       Rule.of(
-          "[Mm]et|METS|[Ss]pread|P[O]?D\\b|[Pp]rogress|[Rr]elaps|[Rr]ecur|[Ss]tage|M1|[Dd]isease|dz|[mM][A-Z]{2}|[Ii]nvolv|[Dd]issem|[Ss]ites?\\b");
+          "[Mm]et|METS|[Ss]pread|P[O]?D\\b|[Pp]rogress|[Rr]elaps|[Rr]ecur|[Ss]tage|M1|[Dd]isease|dz"
+              + "|[mM][A-Z]{2}|[Ii]nvolv|[Dd]issem|[Ss]ites?\\b");
   private static final Rule SCAN_BEFORE = Rule.inAnyCase("\\b(?:MRI|MR|CT)(?: of)?(?: the)?\\s$");
   private static final Rule SCAN_BEHIND =
       Rule.inAnyCase(
-          "(?:\\s(?:MRI|MR|CT|imaging|scan))?(?:\\s(?:in|on|from|of)\\s(?=[A-Z\\d])[\\w/]{3,12}(?:\\s(?:19|20)\\d\\d)?|\\s?\\(?\\d{1,2}/\\d{1,4}(?:/\\d{2,4})?\\)?)?\\s?:?\\s?(?:was |is |- |– |showed |shows |demonstrated |revealed |demonstrates |reveals |again showed )?(neg\\b|negative|clear|clean|no (?:mets?|metast\\w+|disease|lesions?|evidence|e/o|intracranial)|without (?:mets?|metast\\w+|evidence)|w/o (?:mets?|metast\\w+|evidence)|unremarkable|normal|nl\\b|NED)|(?:\\s(?:MRI|MR|CT|imaging|scan))?\\s?:?\\s?(?:is |still )?(pending|not done|ordered|scheduled|not yet done|due|needed|outstanding)");
+          "(?:\\s(?:MRI|MR|CT|imaging|scan))?(?:\\s(?:in|on|from"
+              + "|of)\\s(?=[A-Z\\d])[\\w/]{3,12}(?:\\s(?:19|20)\\d\\d)?"
+              + "|\\s?\\(?\\d{1,2}/\\d{1,4}(?:/\\d{2,4})?\\)?)?\\s?:?\\s?(?:was |is |- |– "
+              + "|showed |shows |demonstrated |revealed |demonstrates |reveals "
+              + "|again showed )?(neg\\b|negative|clear|clean|no (?:mets?|metast\\w+|disease"
+              + "|lesions?|evidence|e/o|intracranial)|without (?:mets?|metast\\w+|evidence)"
+              + "|w/o (?:mets?|metast\\w+|evidence)|unremarkable|normal|nl\\b|NED)|(?:\\s(?:MRI"
+              + "|MR|CT|imaging|scan))?\\s?:?\\s?(?:is |still )?(pending|not done|ordered"
+              + "|scheduled|not yet done|due|needed|outstanding)");
   private static final Rule SCAN_SHOWS =
       Rule.inAnyCase(
-          "(\\s(?:MRI|MR|CT|imaging|scan))?(?:\\s?\\(?\\d{1,2}/\\d{1,4}(?:/\\d{2,4})?\\)?)?\\s?(?::|-|shows?|showed|with|w/|demonstrat\\w+|reveal\\w+)\\s(?:(?!no\\b|neg|without|w/o|not\\b|resol)[\\w./-]{1,14},?\\s){0,6}?(?:mets?\\b|metast\\w{2,6})");
+          "(\\s(?:MRI|MR|CT|imaging|scan))?(?:\\s?\\(?\\d{1,2}/\\d{1,4}(?:/\\d{2,4})?\\)?)?\\s?(?::"
+              + "|-|shows?|showed|with|w/|demonstrat\\w+|reveal\\w+)\\s(?:(?!no\\b|neg|without"
+              + "|w/o|not\\b|resol)[\\w./-]{1,14},?\\s){0,6}?(?:mets?\\b|metast\\w{2,6})");
   private static final Rule DOUBTFUL =
       Rule.inAnyCase(
-          "\\b(?:possibl|probabl|likely|suspici|concern|question|indeterminate|versus|vs\\b|c/f\\b|r/o\\b|may |could )");
+          "\\b(?:possibl|probabl|likely|suspici|concern|question|indeterminate|versus|vs\\b|c/f\\b"
+              + "|r/o\\b|may |could )");
   private static final Rule HYPOTHETICAL = Rule.inAnyCase("\\bif\\s(?:\\w+\\s){0,3}$");
   private static final Rule TREATED =
       Rule.inAnyCase(
-          "\\b(?:s/p|treated|resected|radiated|irradiated|post|status post|underwent|after)\\b[^.;]{0,24}");
+          "\\b(?:s/p|treated|resected|radiated|irradiated|post|status post|underwent"
+              + "|after)\\b[^.;]{0,24}");
   private static final Rule UNTREATED = Rule.inAnyCase("\\buntreated\\b");
   private static final Rule STABLE = Rule.inAnyCase("\\bstable\\b");
   private static final Rule UNSTABLE =

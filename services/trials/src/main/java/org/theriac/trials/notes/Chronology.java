@@ -19,7 +19,11 @@ import org.theriac.trials.patterns.Rule;
 final class Chronology {
   private static final Rule FREE =
       Rule.of(
-          "\\bNED\\b(?!\\s(?:until|till|thru|through)\\b)|\\bcured\\b|\\b(?:no|without) (?:(?:evidence|e/o|signs?) of )?(?:recurrence|relapse)\\b(?! (?:of|until|till?|thru|through|before)\\b)|\\bno (?:evidence of|e/o) disease\\b(?! (?:until|till?|thru|through|before)\\b)|\\bdisease[- ]free\\b|\\bin (?:complete )?remission (?:since|x|for)\\b");
+          "\\bNED\\b(?!\\s(?:until|till|thru|through)\\b)|\\bcured\\b|\\b(?:no"
+              + "|without) (?:(?:evidence|e/o|signs?) of )?(?:recurrence|relapse)\\b(?! (?:of"
+              + "|until|till?|thru|through|before)\\b)|\\bno (?:evidence of"
+              + "|e/o) disease\\b(?! (?:until|till?|thru|through|before)\\b)"
+              + "|\\bdisease[- ]free\\b|\\bin (?:complete )?remission (?:since|x|for)\\b");
   private static final Rule LATER =
       Rule.of("->|→|\\bthen\\b|\\bfollowed by\\b|\\bPD\\b|\\bprogress|\\bnow\\b|\\bswitched\\b|;");
   private static final int MONTHS_OF_VALUE = 12;
@@ -361,12 +365,17 @@ final class Chronology {
 
   private static final Rule REASON =
       Rule.inAnyCase(
-          "[^.;]{0,40}\\b(?:stopped|d/c'?d?|dc'?d|discontinued|off|held and stopped|stop)\\s(?:(?:(?:in|on|since|after)\\s)?(?:C\\d{1,2}|\\d{1,2}/\\d{2,4}|(?:[A-Z][a-z]{2,8}\\s)?(?:19|20)\\d\\d|(?-i:[A-Z][a-z]{2,8}))\\s)?(?:(?:for|due to|2/2|d/t|after|b/c|because of|secondary to)\\s|(?<=d/c\\s)|(?<=dc\\s)|(?<=d/c'd\\s)|(?<=dc'd\\s))(?:\\w{1,10}\\s){0,2}$");
+          "[^.;]{0,40}\\b(?:stopped|d/c'?d?|dc'?d|discontinued|off|held and stopped"
+              + "|stop)\\s(?:(?:(?:in|on|since|after)\\s)?(?:C\\d{1,2}|\\d{1,2}/\\d{2,4}"
+              + "|(?:[A-Z][a-z]{2,8}\\s)?(?:19|20)\\d\\d|(?-i:[A-Z][a-z]{2,8}))\\s)?(?:(?:for"
+              + "|due to|2/2|d/t|after|b/c|because of|secondary to)\\s|(?<=d/c\\s)|(?<=dc\\s)"
+              + "|(?<=d/c'd\\s)|(?<=dc'd\\s))(?:\\w{1,10}\\s){0,2}$");
 
   /** "stopped for AF (now on X)": what it was stopped for is still there. */
   private static final Rule STILL_TREATED =
       Rule.inAnyCase(
-          "[\\s,(]{1,2}(?:(?:now|currently|still)\\s(?:on|controlled|present|there)|(?:rate[- ]|well[- ])?controlled|persist\\w*|ongoing)\\b");
+          "[\\s,(]{1,2}(?:(?:now|currently|still)\\s(?:on|controlled|present|there)|(?:rate[- ]"
+              + "|well[- ])?controlled|persist\\w*|ongoing)\\b");
 
   /** "everolimus stopped for pneumonitis gr 3". */
   private static boolean isReasonOfPast(
@@ -387,7 +396,8 @@ final class Chronology {
 
   private static final Rule CAUSE =
       Rule.inAnyCase(
-          "\\b(?:2/2|due to|d/t|secondary to|2°|attributed to|caused by|related to|(?:toxicit(?:y|ies)|reactions?|side[- ]effects?|complications?)\\s(?:from|to|of|with))\\s?$");
+          "\\b(?:2/2|due to|d/t|secondary to|2°|attributed to|caused by|related to|(?:toxicit(?:y"
+              + "|ies)|reactions?|side[- ]effects?|complications?)\\s(?:from|to|of|with))\\s?$");
 
   /** "X-related AKI", "X-induced colitis". */
   private static final Rule RELATED =
@@ -443,7 +453,9 @@ final class Chronology {
 
   private static final Rule FROM =
       Rule.inAnyCase(
-          "\\s(?:(?:which |that )?(?:persist(?:s|ed|ing|ent)?|remain(?:s|ed|ing)?|residual|ongoing|lingering|left|resulting|stemming|likely|presumed|probably)\\s){0,2}from\\s(?:(?:the|her|his|prior|previous|earlier)\\s){0,2}");
+          "\\s(?:(?:which |that )?(?:persist(?:s|ed|ing|ent)?|remain(?:s|ed|ing)?|residual|ongoing"
+              + "|lingering|left|resulting|stemming|likely|presumed"
+              + "|probably)\\s){0,2}from\\s(?:(?:the|her|his|prior|previous|earlier)\\s){0,2}");
 
   /** "neuropathy gr 2 from X": right behind a finding, other than "switched from X". */
   private static boolean isFromIt(String text, List<StandingMention> read, StandingMention one) {
@@ -638,7 +650,10 @@ final class Chronology {
 
   private static final Rule UNTESTED =
       Rule.inAnyCase(
-          "(?:/[\\w-]{2,10}){0,4}(?:\\s(?:testing|test|status|result))?\\s?\\((?:[^()]{0,40}\\b)?(?:not (?:yet )?(?:tested|sent|done|performed|assessed|available)|untested|never (?:tested|sent|done)|no testing)\\b[^()]{0,30}\\)");
+          "(?:/[\\w-]{2,10}){0,4}(?:\\s(?:testing|test|status"
+              + "|result))?\\s?\\((?:[^()]{0,40}\\b)?(?:not (?:yet )?(?:tested|sent|done"
+              + "|performed|assessed|available)|untested|never (?:tested|sent|done)"
+              + "|no testing)\\b[^()]{0,30}\\)");
 
   /** "No EGFR/ALK (squamous - not tested)": what was never looked for is not negative. */
   private static boolean isUntested(StandingMention one) {

@@ -10,12 +10,14 @@ import org.theriac.trials.patterns.Rule;
 final class ConditionReader {
   private static final Rule GRADE =
       Rule.inAnyCase(
-          "\\s?\\(?,?\\s?(?:(?:grade|gr|CTCAE|G)\\.?\\s?(?:grade\\s)?([1-5])|(?:grade|gr)\\.?\\s(IV|III|II|I)\\b|(?:grade|gr|G)\\s?([1-4])\\s?[-–]\\s?[1-5])(?!\\d)");
+          "\\s?\\(?,?\\s?(?:(?:grade|gr|CTCAE|G)\\.?\\s?(?:grade\\s)?([1-5])|(?:grade|gr)\\.?\\s(IV"
+              + "|III|II|I)\\b|(?:grade|gr|G)\\s?([1-4])\\s?[-–]\\s?[1-5])(?!\\d)");
   private static final Rule GRADE_BEFORE =
       Rule.inAnyCase("\\b(?:grade|gr|G)\\.?\\s?([1-5])\\s(?:[\\w-]{1,16}\\s){0,2}$");
   private static final Rule RESOLVED =
       Rule.inAnyCase(
-          "(?:(?!\\b(?:not|never|partially|incompletely|slowly|until|if)\\b)[^;.]){0,24}?\\b(?:resolved|recovered|since resolved|resolution)\\b");
+          "(?:(?!\\b(?:not|never|partially|incompletely|slowly|until"
+              + "|if)\\b)[^;.]){0,24}?\\b(?:resolved|recovered|since resolved|resolution)\\b");
   private static final Rule NYHA =
       Rule.inAnyCase("[^;.]{0,20}?\\bNYHA\\s?(?:class|cl)?\\s?(IV|III|II|I|[1-4])\\b");
   private static final Rule NYHA_BEFORE =
@@ -28,12 +30,15 @@ final class ConditionReader {
       Rule.of("(?<![\\w/-])(right|left|R|L|Rt|Lt|bilateral|b/l)\\.?\\s(?:[\\w-]{1,14}\\s)?$");
   private static final Rule SIDE_BEHIND =
       Rule.of(
-          "\\s?,?\\s?\\(?(?:of (?:the )?)?(right|left|R|L|Rt|Lt|bilateral)(?:-sided)?\\b(?!\\s?\\d|[-/+]\\w)");
+          "\\s?,?\\s?\\(?(?:of (?:the )?)?(right|left|R|L|Rt|Lt|bilateral)(?:-sided)?\\b(?!\\s?\\d"
+              + "|[-/+]\\w)");
 
   private static final Rule CURED =
       Rule.inAnyCase(
-          "\\s?(?:infection\\s?)?[,(]?\\s?(?:-\\s)?(?:(?:was |previously |successfully )?(?:treated|tx'?d)\\b(?! w(?:ith|/) \\w+ (?:now|currently|ongoing))|s/p\\s|SVR|cured|eradicated|cleared)"
-              + "|(?:[\\s/-][A-Za-z]{3,16}){1,2}\\s?[,(]?\\s?(?:-\\s)?(?:s/p\\s|with\\s|w/\\s?|in\\s|after\\s|achieved\\s)?(?:SVR|cured|eradicated)(?![a-z])");
+          "\\s?(?:infection\\s?)?[,(]?\\s?(?:-\\s)?(?:(?:was |previously |successfully )?(?:treated"
+              + "|tx'?d)\\b(?! w(?:ith|/) \\w+ (?:now|currently|ongoing))|s/p\\s|SVR|cured"
+              + "|eradicated|cleared)|(?:[\\s/-][A-Za-z]{3,16}){1,2}\\s?[,(]?\\s?(?:-\\s)?(?:s/p\\s"
+              + "|with\\s|w/\\s?|in\\s|after\\s|achieved\\s)?(?:SVR|cured|eradicated)(?![a-z])");
 
   private final Lexicon lexicon;
   private final Dates dates;

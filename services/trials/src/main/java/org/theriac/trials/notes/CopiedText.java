@@ -18,10 +18,12 @@ import org.theriac.trials.patterns.Rule;
 record CopiedText(int start, int end, String date) {
   private static final Rule OPENING =
       Rule.inAnyCase(
-          "\\b(?:(?:copied|copy|carried|brought|pulled)[\\s-]?(?:forward|fwd|fwded|over|from)|copied|cut and pasted|copy[- ]pasted|pasted)\\b[^\\n:\"]{0,60}[:\"]\\s?\"?");
+          "\\b(?:(?:copied|copy|carried|brought|pulled)[\\s-]?(?:forward|fwd|fwded|over|from)"
+              + "|copied|cut and pasted|copy[- ]pasted|pasted)\\b[^\\n:\"]{0,60}[:\"]\\s?\"?");
   private static final Rule UNTIL =
       Rule.of(
-          "[.;]\\s{1,3}(?:Today|TODAY|Now|NOW|Currently|Interval|INTERVAL|Update|UPDATE|Updated|Since then|New today|Subjective|Current)\\b");
+          "[.;]\\s{1,3}(?:Today|TODAY|Now|NOW|Currently|Interval|INTERVAL|Update|UPDATE|Updated"
+              + "|Since then|New today|Subjective|Current)\\b");
 
   /** All of a note. */
   static List<CopiedText> of(String text, Dates dates) {

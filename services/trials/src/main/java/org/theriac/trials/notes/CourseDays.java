@@ -15,23 +15,32 @@ final class CourseDays {
   /** Words for the stop of the treatment itself, with nothing else behind that stops. */
   private static final Rule STOP =
       Rule.inAnyCase(
-          "\\b(?:stopped|d/c'?d?|dc'?d|dced|discontinued|completed|done|finished|ended|(?:(?<!taper(?:ing)?\\s|wean(?:ing)?\\s)off|off(?=\\s(?:since|as of)\\b)))(?![\\w'])"
-              + "(?=\\s?(?:[,;.)(]|$|x\\s?\\d|~|\\d{1,2}/|(?:19|20)\\d\\d|\\d{1,3}\\s?(?:d|days?|wks?|weeks?|mos?|months?)\\b)"
-              + "|\\s(?:on|in|for|since|due|2/2|d/t|b/c|because|secondary|after|at|last|today|yesterday|(?-i:[A-Z][a-z]{2,8}\\s(?:19|20)\\d\\d))\\b)");
+          "\\b(?:stopped|d/c'?d?|dc'?d|dced|discontinued|completed|done|finished|ended"
+              + "|(?:(?<!taper(?:ing)?\\s|wean(?:ing)?\\s)off|off(?=\\s(?:since"
+              + "|as of)\\b)))(?![\\w'])(?=\\s?(?:[,;.)(]|$|x\\s?\\d|~|\\d{1,2}/|(?:19|20)\\d\\d"
+              + "|\\d{1,3}\\s?(?:d|days?|wks?|weeks?|mos?|months?)\\b)|\\s(?:on|in|for|since|due"
+              + "|2/2|d/t|b/c|because|secondary|after|at|last|today|yesterday"
+              + "|(?-i:[A-Z][a-z]{2,8}\\s(?:19|20)\\d\\d))\\b)");
 
   /** A word for the stop right before the treatment: "off X since March". */
   private static final Rule STOP_BEFORE =
       Rule.inAnyCase(
-          "\\b(?:(?:(?<!taper(?:ing)?\\s|wean(?:ing)?\\s)off|off(?=\\s(?:since|as of)\\b))|stopped|d/c'?d?|dc'?d|dced|discontinued|completed(?:\\s(?:\\w{1,8}\\s){0,2}(?:cycles|courses|doses|months|weeks)\\sof)?|finished|ended|last(?:\\s(?:dose|cycle|infusion))?)\\s(?:of\\s)?$");
+          "\\b(?:(?:(?<!taper(?:ing)?\\s|wean(?:ing)?\\s)off|off(?=\\s(?:since|as of)\\b))|stopped"
+              + "|d/c'?d?|dc'?d|dced|discontinued|completed(?:\\s(?:\\w{1,8}\\s){0,2}(?:cycles"
+              + "|courses|doses|months|weeks)\\sof)?|finished|ended|last(?:\\s(?:dose|cycle"
+              + "|infusion))?)\\s(?:of\\s)?$");
 
   private static final Rule STARTED =
       Rule.inAnyCase(
-          "\\b(?:started|start|since|begun|began|commenced|initiated|from|resumed|restarted|restart|re-started)\\b");
+          "\\b(?:started|start|since|begun|began|commenced|initiated|from|resumed|restarted|restart"
+              + "|re-started)\\b");
 
   /** A day, month or year as clinics write it, in a span from one to another. */
   private static final String WHEN =
-      "((?<![\\d/])\\d{1,2}/\\d{1,2}/(?:(?:19|20)\\d{2}|\\d{2})(?![\\d/])|(?<![\\d/-])(?:19|20)\\d{2}-\\d{2}(?:-\\d{2})?(?![\\d-])"
-          + "|(?<![\\d/])\\d{1,2}/\\d{2,4}(?![\\d/])|(?<![\\d/])(?:19|20)\\d{2}(?![\\d/])|[A-Z][a-z]{2,8}\\.? (?:\\d{1,2},? )?(?:19|20)\\d{2})";
+      "((?<![\\d/])\\d{1,2}/\\d{1,2}/(?:(?:19|20)\\d{2}|\\d{2})(?![\\d/])|(?<![\\d/-])(?:19"
+          + "|20)\\d{2}-\\d{2}(?:-\\d{2})?(?![\\d-])|(?<![\\d/])\\d{1,2}/\\d{2,4}(?![\\d/])"
+          + "|(?<![\\d/])(?:19|20)\\d{2}(?![\\d/])|[A-Z][a-z]{2,8}\\.? (?:\\d{1,2},? )?(?:19"
+          + "|20)\\d{2})";
 
   private static final Rule RANGE =
       Rule.of(WHEN + "\\s?(?:-|\u2013|to|through|thru|until)\\s?" + WHEN);
@@ -42,12 +51,14 @@ final class CourseDays {
           WHEN
               + "\\s?(?:-{0,2}>|\u2192|=>)\\s?"
               + WHEN
-              + "(?=\\s?(?:[,;.)(]|$)|\\s(?:PD|POD|CR|PR|SD|for|due|because|stopped|d/c|dc|discontinued|with|then|progress\\w*|x\\s?\\d)\\b)");
+              + "(?=\\s?(?:[,;.)(]|$)|\\s(?:PD|POD|CR|PR|SD|for|due|because|stopped|d/c|dc"
+              + "|discontinued|with|then|progress\\w*|x\\s?\\d)\\b)");
 
   /** "Jan-Mar 2026": two months of one year, or of the turn of it. */
   private static final Rule MONTHS_OF_YEAR =
       Rule.of(
-          "\\b([A-Z][a-z]{2,8})\\.?\\s?(?:-|\u2013|to|through|thru|until)\\s?([A-Z][a-z]{2,8}\\.?\\s((?:19|20)\\d{2}))(?!\\d)");
+          "\\b([A-Z][a-z]{2,8})\\.?\\s?(?:-|\u2013|to|through|thru"
+              + "|until)\\s?([A-Z][a-z]{2,8}\\.?\\s((?:19|20)\\d{2}))(?!\\d)");
 
   /** "2024-25" are two years, "2024-05" is a month. */
   private static final Rule YEARS =
@@ -55,29 +66,40 @@ final class CourseDays {
 
   private static final Rule OPEN_RANGE =
       Rule.inAnyCase(
-          "(\\d{1,2}/\\d{2,4}|(?:19|20)\\d{2}|[A-Z][a-z]{2,8}\\.? (?:19|20)\\d{2})(?:\\s?(?:-|\u2013|to|through)\\s?(?:present|current|now|ongoing|date)|\\s?[-\u2013](?=\\s?(?:[,;.)]|$))|\\s?(?:-{0,2}>|\u2192|=>)\\s?(?:present|current|now|ongoing|today|date))(?=[\\s,;.)]|$)");
+          "(\\d{1,2}/\\d{2,4}|(?:19|20)\\d{2}|[A-Z][a-z]{2,8}\\.? (?:19|20)\\d{2})(?:\\s?(?:-"
+              + "|\u2013|to|through)\\s?(?:present|current|now|ongoing|date)"
+              + "|\\s?[-\u2013](?=\\s?(?:[,;.)]|$))|\\s?(?:-{0,2}>|\u2192|=>)\\s?(?:present"
+              + "|current|now|ongoing|today|date))(?=[\\s,;.)]|$)");
 
   private static final Rule OFF_FOR =
       Rule.inAnyCase(
-          "\\b(?:(?<!taper(?:ing)?\\s|wean(?:ing)?\\s)off|stopped|last(?: dose)?|d/c'?d?|discontinued|completed|finished|held)\\b(?!\\s(?:over|within|in the next)\\b)[^.;,]{0,24}?(?:x|for|~)?\\s?(\\d{1,3})\\s?(d|days?|wks?|weeks?|mos?|months?)\\b");
+          "\\b(?:(?<!taper(?:ing)?\\s|wean(?:ing)?\\s)off|stopped|last(?: dose)?|d/c'?d?"
+              + "|discontinued|completed|finished|held)\\b(?!\\s(?:over|within"
+              + "|in the next)\\b)[^.;,]{0,24}?(?:x|for|~)?\\s?(\\d{1,3})\\s?(d|days?|wks?|weeks?"
+              + "|mos?|months?)\\b");
 
   /** "3 wk since last X", "6 weeks after the last dose of X". */
   private static final Rule SINCE_LAST =
       Rule.inAnyCase(
-          "\\b(\\d{1,3})\\s?-?(d|days?|wks?|weeks?|mos?|months?|yrs?|years?)\\s(?:since|from|after|past|post)\\s(?:(?:the|her|his|their)\\s)?(?:last|most recent|final)\\s(?:(?:dose|cycle|infusion|injection)s?\\s(?:of\\s)?)?$");
+          "\\b(\\d{1,3})\\s?-?(d|days?|wks?|weeks?|mos?|months?|yrs?|years?)\\s(?:since|from|after"
+              + "|past|post)\\s(?:(?:the|her|his|their)\\s)?(?:last|most recent"
+              + "|final)\\s(?:(?:dose|cycle|infusion|injection)s?\\s(?:of\\s)?)?$");
 
   private static final Rule STARTS_BEHIND =
       Rule.inAnyCase("\\s\\(?(?:start|started|begun|began)\\b");
 
   private static final Rule FIRST_TIME =
       Rule.inAnyCase(
-          "\\b(?:C1(?:D1)?|cycle 1|start(?:s|ing)?|begin(?:s|ning)?|first dose|planned|scheduled|to be given|due)\\s(?:on\\s|for\\s)?(\\d{1,2})/(\\d{1,2})(?![\\d/])");
+          "\\b(?:C1(?:D1)?|cycle 1|start(?:s|ing)?|begin(?:s|ning)?|first dose|planned|scheduled"
+              + "|to be given|due)\\s(?:on\\s|for\\s)?(\\d{1,2})/(\\d{1,2})(?![\\d/])");
 
   private static final int LONGEST_UNTIL = 36;
 
   private static final Rule PROGRESSED_THEN =
       Rule.inAnyCase(
-          "(?:\\s?\\([^)]{1,24}\\))?[\\s,;)]{0,3}(?:(?:->|-->|=>|\u2192|until|till|then|with|but|and|had|has|was)[\\s,]{0,2}){0,2}(?:(?-i:PD|POD)|progress\\w*|relaps\\w*|recur\\w*)\\b");
+          "(?:\\s?\\([^)]{1,24}\\))?[\\s,;)]{0,3}(?:(?:->|-->|=>|\u2192|until|till|then|with|but"
+              + "|and|had|has|was)[\\s,]{0,2}){0,2}(?:(?-i:PD|POD)|progress\\w*|relaps\\w*"
+              + "|recur\\w*)\\b");
 
   private static final Rule STOPPED = Rule.inAnyCase(TherapyReader.STOPPED_WORDS);
 
@@ -87,23 +109,29 @@ final class CourseDays {
           "\\b(?:C1(?:D1)?|cycle 1|first (?:dose|cycle)|dose 1)\\s(?:on\\s|in\\s|given\\s)?$");
   private static final Rule SWITCHED_TO =
       Rule.inAnyCase(
-          "\\b(?:switched|changed|transitioned|converted|moved|rotated)\\s(?:over\\s)?to\\s(?:[\\w-]{1,14}\\s)?$");
+          "\\b(?:switched|changed|transitioned|converted|moved"
+              + "|rotated)\\s(?:over\\s)?to\\s(?:[\\w-]{1,14}\\s)?$");
   private static final Rule HELD_SINCE =
       Rule.inAnyCase("\\b(?:held|on hold|holding|paused)\\s(?:since|as of|from)\\s$");
 
   /** "until PD 2/2023", "till progression in March 2024": the last day of the treatment. */
   private static final Rule UNTIL_IT =
       Rule.inAnyCase(
-          "\\b(?:until|till|til)\\s(?:(?:the|disease|radiographic|clinical|biochemical)\\s)?(?:(?-i:PD|POD)|progress\\w*|relaps\\w*|recur\\w*)\\s\\(?(?:in\\s|on\\s)?$");
+          "\\b(?:until|till|til)\\s(?:(?:the|disease|radiographic|clinical"
+              + "|biochemical)\\s)?(?:(?-i:PD|POD)|progress\\w*|relaps\\w*"
+              + "|recur\\w*)\\s\\(?(?:in\\s|on\\s)?$");
 
   /** "x8, PD 4/25", "before progressing in the liver in January 2024". */
   private static final Rule OF_PROGRESSION =
       Rule.inAnyCase(
-          "\\b(?:(?-i:PD|POD)|progress\\w*|relaps\\w*|recur\\w*)\\b(?:(?!\\b(?:stop|d/c|dc'?d|disc|complet|off|last|done|finish|end|start|since|switch|chang|held|resum|began|then|x\\s?\\d))[^;]){0,36}$");
+          "\\b(?:(?-i:PD|POD)|progress\\w*|relaps\\w*|recur\\w*)\\b(?:(?!\\b(?:stop|d/c|dc'?d|disc"
+              + "|complet|off|last|done|finish|end|start|since|switch|chang|held|resum|began|then"
+              + "|x\\s?\\d))[^;]){0,36}$");
 
   private static final Rule PROGRESSED_ON =
       Rule.inAnyCase(
-          "\\b(?:progress(?:ed|ion|ing)|(?-i:PD|POD)|relapsed?)\\s(?:on|after|through|despite|following|while on)\\s(?:\\w{1,16}\\s?[/+,]\\s?){0,4}$");
+          "\\b(?:progress(?:ed|ion|ing)|(?-i:PD|POD)|relapsed?)\\s(?:on|after|through|despite"
+              + "|following|while on)\\s(?:\\w{1,16}\\s?[/+,]\\s?){0,4}$");
   private static final Rule TODAY = Rule.inAnyCase("today|yesterday");
   private static final Rule VALUE_BEHIND = Rule.of("\\s?[:=]?\\s?\\d");
 

@@ -27,12 +27,17 @@ final class CourseOfDisease {
   /** "risk of recurrence", "if relapse", "treat until progression": nothing came back or grew. */
   private static final Rule NOT_YET =
       Rule.inAnyCase(
-          "\\b(?:risks?|chance|likelihood|rates?|odds|fear|worry|signs?|symptoms|time|prevent\\w*|reduc\\w*|lower\\w*|delay\\w*|avoid|until|till|til|if|upon|unless|whether|case|event|monitor\\w*|watch\\w*|surveil\\w*|survey|await|before)\\s(?:(?:of|for|to|the|any|a|an|her|his|first|disease|local|distant|in|further|future|potential|possible|biochemical)\\s){0,4}$");
+          "\\b(?:risks?|chance|likelihood|rates?|odds|fear|worry|signs?|symptoms|time|prevent\\w*"
+              + "|reduc\\w*|lower\\w*|delay\\w*|avoid|until|till|til|if|upon|unless|whether|case"
+              + "|event|monitor\\w*|watch\\w*|surveil\\w*|survey|await|before)\\s(?:(?:of|for|to"
+              + "|the|any|a|an|her|his|first|disease|local|distant|in|further|future|potential"
+              + "|possible|biochemical)\\s){0,4}$");
 
   /** Of the sentence, what says that a tumour is spoken of. */
   private static final Rule OF_TUMOUR =
       Rule.inAnyCase(
-          "\\s?(?:/\\s?(?:metastatic|refractory)\\s?)?\\s(?:[\\w-]{1,14}\\s){0,2}?(?:disease|dz|tumou?r|cancer|ca|carcinoma|lesion|nodes?|nodal|LN)\\b");
+          "\\s?(?:/\\s?(?:metastatic|refractory)\\s?)?\\s(?:[\\w-]{1,14}\\s){0,2}?(?:disease|dz"
+              + "|tumou?r|cancer|ca|carcinoma|lesion|nodes?|nodal|LN)\\b");
 
   private static final Rule RECURRENT = Rule.inAnyCase("recurrent");
   private static final Rule OF_ILLNESS = Rule.inAnyCase("\\s(?:of\\s)?(?:[\\w-]{1,12}\\s)?");
@@ -40,12 +45,15 @@ final class CourseOfDisease {
   /** Between the word and its day: where and on what it was seen. */
   private static final Rule GAP =
       Rule.inAnyCase(
-          "[\\s,(:-]{0,3}(?:(?:in|on|by|at|per|from|of|the|was|noted|seen|new|R|L|bilateral|with|via|CT|PET|PET/CT|MRI|scans?|imaging|restaging|biopsy|bx|marrow|BM|PSA|[a-z]{3,12})[\\s,(:]{1,2}){0,4}");
+          "[\\s,(:-]{0,3}(?:(?:in|on|by|at|per|from|of|the|was|noted|seen|new|R|L|bilateral|with"
+              + "|via|CT|PET|PET/CT|MRI|scans?|imaging|restaging|biopsy|bx|marrow|BM|PSA"
+              + "|[a-z]{3,12})[\\s,(:]{1,2}){0,4}");
 
   private static final Rule DAY_BEFORE = Rule.of("[\\s:(\u2013-]{0,3}");
   private static final Rule SHOWN =
       Rule.inAnyCase(
-          "\\s(?:on|by|per)\\s(?:[\\w/]{1,12}\\s){0,2}?(?:CT|PET|MRI|scans?|imaging|restaging|marrow|BM|biopsy|PSA)\\b");
+          "\\s(?:on|by|per)\\s(?:[\\w/]{1,12}\\s){0,2}?(?:CT|PET|MRI|scans?|imaging|restaging"
+              + "|marrow|BM|biopsy|PSA)\\b");
 
   private CourseOfDisease() {}
 

@@ -25,7 +25,8 @@ final class Dates {
   private static final int SOON = 60;
 
   private static final String MONTH =
-      "(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\\.?";
+      "(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+          + "|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\\.?";
   private static final String MONTHS = "janfebmaraprmayjunjulaugsepoctnovdec";
 
   /** "x4 Jan 2026": a number of cycles is no day. */
@@ -38,18 +39,21 @@ final class Dates {
   private static final String NO_YEAR_BEHIND =
       "(?!"
           + MONTH.replace("(jan", "(?:jan")
-          + "[\\s,-]{0,2}(?:of\\s)?(?:\\d{1,2}(?:st|nd|rd|th)?[,\\s]{1,2}(?:of\\s)?)?(?:'\\d{2}|(?:19|20)\\d{2})(?!\\d))";
+          + "[\\s,-]{0,2}(?:of\\s)?(?:\\d{1,2}(?:st|nd|rd|th)?[,\\s]{1,2}(?:of\\s)?)?(?:'\\d{2}"
+          + "|(?:19|20)\\d{2})(?!\\d))";
 
   private static final Rule DATE =
       Rule.inAnyCase(
           "(?<![\\d/.])(?:(\\d{4})-(\\d{1,2})(?:-(\\d{1,2}))?(?![\\d/-])"
-              + "|(\\d{1,2})/(\\d{1,2})/(\\d{4}|\\d{2})(?![\\d/])"
-              + "|(\\d{1,2})/(\\d{4}|\\d{2})(?![\\d/%]|\\.\\d)"
-              + "|(?!2/2\\s[a-zA-Z])(\\d{1,2})/(\\d)(?![\\d/%-]|\\.\\d|\\s?(?:of|cycles?|doses?|nodes?|LN|mg|tabs?|ppd|x)\\b)(?<=\\b(?:started|start|starting|since|began|begun|resumed|restarted|initiated|stopped|until|thru|through|completed|finished|given|last|last dose|held|off|from|C1|C1D1|D1|day 1)\\s\\d{1,2}/\\d)"
-              + "|(?<![a-z])"
+              + "|(\\d{1,2})/(\\d{1,2})/(\\d{4}|\\d{2})(?![\\d/])|(\\d{1,2})/(\\d{4}"
+              + "|\\d{2})(?![\\d/%]|\\.\\d)|(?!2/2\\s[a-zA-Z])(\\d{1,2})/(\\d)(?![\\d/%-]|\\.\\d"
+              + "|\\s?(?:of|cycles?|doses?|nodes?|LN|mg|tabs?|ppd|x)\\b)(?<=\\b(?:started|start"
+              + "|starting|since|began|begun|resumed|restarted|initiated|stopped|until|thru|through"
+              + "|completed|finished|given|last|last dose|held|off|from|C1|C1D1|D1"
+              + "|day 1)\\s\\d{1,2}/\\d)|(?<![a-z])"
               + MONTH
-              + "(?:\\s?,)?\\s?(?:of\\s)?(?:(\\d{1,2})(?:st|nd|rd|th)?(?:,\\s?|\\s))?'?((?:19|20)\\d{2}|(?<=')\\d{2})(?![\\d])"
-              + "|"
+              + "(?:\\s?,)?\\s?(?:of\\s)?(?:(\\d{1,2})(?:st|nd|rd|th)?(?:,\\s?|\\s))?'?((?:19"
+              + "|20)\\d{2}|(?<=')\\d{2})(?![\\d])|"
               + NO_COUNT
               + "(\\d{1,2})\\s?"
               + MONTH
@@ -58,12 +62,10 @@ final class Dates {
               + NO_COUNT
               + "(\\d{1,2})(?:st|nd|rd|th)?\\s(?=(?-i:[A-Z]))"
               + MONTH
-              + "(?![a-z]|\\s?[\\d%])"
-              + "|((?:19|20)\\d{2})(?![\\d/])"
-              + "|(\\d{1,3})\\s?(days?|d|weeks?|wks?|months?|mos?|years?|yrs?)\\s(?:ago|prior|back)\\b"
-              + "|(?:last|past)\\s(week|month|year)\\b"
-              + "|(today|yesterday)\\b"
-              + "|(?:in|since|last|until|from|early|mid|late|on)[\\s-]"
+              + "(?![a-z]|\\s?[\\d%])|((?:19|20)\\d{2})(?![\\d/])|(\\d{1,3})\\s?(days?|d|weeks?"
+              + "|wks?|months?|mos?|years?|yrs?)\\s(?:ago|prior|back)\\b|(?:last|past)\\s(week"
+              + "|month|year)\\b|(today|yesterday)\\b|(?:in|since|last|until|from|early|mid|late"
+              + "|on)[\\s-]"
               + NO_YEAR_BEHIND
               + MONTH
               + "(?![a-z])(?:\\s(\\d{1,2})(?![\\d%/.]))?"

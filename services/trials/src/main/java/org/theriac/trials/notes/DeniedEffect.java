@@ -9,7 +9,8 @@ import org.theriac.trials.patterns.Rule;
  */
 final class DeniedEffect {
   private static final String OF_IT =
-      "\\s(?:(?:the|her|his|their|this|any|prior|previous|first|last|initial|starting|adjuvant|neoadjuvant|maintenance|definitive)\\s){0,3}$";
+      "\\s(?:(?:the|her|his|their|this|any|prior|previous|first|last|initial|starting|adjuvant"
+          + "|neoadjuvant|maintenance|definitive)\\s){0,3}$";
 
   /** What comes after a treatment, whatever it is, says that there was one. */
   private static final Rule AFTER_IT =
@@ -18,14 +19,18 @@ final class DeniedEffect {
 
   private static final Rule UNDER_IT =
       Rule.inAnyCase(
-          "^(?:\\s[\\w/'-]{1,20}){0,4}?\\s(?:progress\\w*|(?-i:PD|POD)|relaps\\w*|recur\\w*|complications?|toxicit\\w*|reactions?|side[- ]effects?|(?:ir)?AEs?|adverse (?:events?|effects?))"
-              + "\\s(?:(?:while|when|or|and|after)\\s){0,3}(?:on|under|during|despite|from|to|with|of|due to|taking|receiving)"
+          "^(?:\\s[\\w/'-]{1,20}){0,4}?\\s(?:progress\\w*|(?-i:PD|POD)|relaps\\w*|recur\\w*"
+              + "|complications?|toxicit\\w*|reactions?|side[- ]effects?|(?:ir)?AEs?"
+              + "|adverse (?:events?|effects?))\\s(?:(?:while|when|or|and|after)\\s){0,3}(?:on"
+              + "|under|during|despite|from|to|with|of|due to|taking|receiving)"
               + OF_IT);
 
   /** "No allergy to X", "no need for X": nothing is said of a treatment that was given or not. */
   private static final Rule NOTHING_OF_IT =
       Rule.inAnyCase(
-          "\\b(?:no|without|denies)\\s(?:[\\w-]{1,14}\\s){0,2}(?:allerg(?:y|ies|ic reactions?)|hypersensitivit(?:y|ies)|intolerances?|contra-?indications?|objections?|barriers?|need|indications?|role|requirement|reason|plans?)\\s(?:to|for|of|with|against)"
+          "\\b(?:no|without|denies)\\s(?:[\\w-]{1,14}\\s){0,2}(?:allerg(?:y|ies|ic reactions?)"
+              + "|hypersensitivit(?:y|ies)|intolerances?|contra-?indications?|objections?|barriers?"
+              + "|need|indications?|role|requirement|reason|plans?)\\s(?:to|for|of|with|against)"
               + OF_IT);
 
   /** "No X since diagnosis", "no X since 2019": of the time before nothing is said. */

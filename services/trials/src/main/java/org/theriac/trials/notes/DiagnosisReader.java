@@ -15,13 +15,17 @@ final class DiagnosisReader {
       Rule.inAnyCase("\\b(?:widely |newly |now |oligo)?(metastatic|metastasized|mets|met)\\s$");
   private static final Rule JOINED_BEFORE =
       Rule.of(
-          "[\\s-]{1,2}(?:primary |lobe |mass |tumou?r |gland |invasive |ductal |poorly differentiated |moderately differentiated |well[- ]differentiated |high[- ]grade |low[- ]grade )?");
+          "[\\s-]{1,2}(?:primary |lobe |mass |tumou?r |gland |invasive |ductal "
+              + "|poorly differentiated |moderately differentiated |well[- ]differentiated "
+              + "|high[- ]grade |low[- ]grade )?");
   private static final Rule JOINED_BEHIND =
       Rule.inAnyCase(
-          "\\s?(?:of|,|in|\\(|from|arising (?:from|in)|-)\\s?(?:the )?(?:R |L |right |left |distal |proximal |mid |base of )*");
+          "\\s?(?:of|,|in|\\(|from|arising (?:from|in)|-)\\s?(?:the )?(?:R |L |right |left |distal "
+              + "|proximal |mid |base of )*");
   private static final Rule MASS =
       Rule.inAnyCase(
-          "\\b(?:mass|lesion|nodule|tumou?r|primary|bx|biopsy|path|wedge|lobectomy|segment|core|excision|resection|\\w{3,10}ectomy|FNA|needle|specimen)\\b");
+          "\\b(?:mass|lesion|nodule|tumou?r|primary|bx|biopsy|path|wedge|lobectomy|segment|core"
+              + "|excision|resection|\\w{3,10}ectomy|FNA|needle|specimen)\\b");
   private static final int NEAR = 70;
   private static final String SPREAD = "metastatic ";
 
@@ -145,7 +149,9 @@ final class DiagnosisReader {
 
   private static final Rule HISTOLOGY_GAP =
       Rule.inAnyCase(
-          "[\\s,(:-]{1,3}(?:(?:stage|figo|grade|gr|g\\d|poorly|well|moderately|differentiated|histology|histo|path|pathology|bx|biopsy|is|c/w|squamous|proven|metastatic|[IV]{1,3}[ABC]?\\d?|dx|\\d{1,4}(?:/\\d{2,4})?)[\\s,(:-]{1,3}){0,5}");
+          "[\\s,(:-]{1,3}(?:(?:stage|figo|grade|gr|g\\d|poorly|well|moderately|differentiated"
+              + "|histology|histo|path|pathology|bx|biopsy|is|c/w|squamous|proven|metastatic"
+              + "|[IV]{1,3}[ABC]?\\d?|dx|\\d{1,4}(?:/\\d{2,4})?)[\\s,(:-]{1,3}){0,5}");
 
   /** A histology with its organ; null = the words name no tumour. */
   @Nullable Mention composed(

@@ -11,10 +11,13 @@ final class EndedCourses {
 
   private static final Rule GIVEN_WITH =
       Rule.inAnyCase(
-          "(?:\\s\\d{1,3}(?:\\.\\d)?\\s?c?Gy(?:\\s?(?:in|/)\\s?\\d{1,2}\\s?(?:fx|fr|fractions))?)?\\s?(?:with|w/|using|\\+|/|and)\\s?(?:(?:concurrent|weekly|wkly|q3w|concomitant)\\s)?(?:[\\w-]{2,16}\\s?[/+]\\s?){0,3}");
+          "(?:\\s\\d{1,3}(?:\\.\\d)?\\s?c?Gy(?:\\s?(?:in|/)\\s?\\d{1,2}\\s?(?:fx|fr"
+              + "|fractions))?)?\\s?(?:with|w/|using|\\+|/|and)\\s?(?:(?:concurrent|weekly|wkly"
+              + "|q3w|concomitant)\\s)?(?:[\\w-]{2,16}\\s?[/+]\\s?){0,3}");
   private static final Rule NOW_ON =
       Rule.inAnyCase(
-          "[,;]\\s(?:and\\s)?(?:now|currently)\\s(?:on\\s)?(?:C\\d{1,2}(?:D\\d{1,2})?\\s(?:of\\s)?)?(?:[\\w-]{2,16}\\s?[/+]\\s?){0,3}$");
+          "[,;]\\s(?:and\\s)?(?:now|currently)\\s(?:on\\s)?(?:C\\d{1,2}(?:D\\d{1,2})?\\s"
+              + "(?:of\\s)?)?(?:[\\w-]{2,16}\\s?[/+]\\s?){0,3}$");
   private static final Rule ADDED =
       Rule.inAnyCase("[^.;]{0,24}?\\b(?:add(?:ed|ing)?|too|as well|also)\\b");
 

@@ -133,7 +133,8 @@ public final class FactExtractor {
       warnings.add(
           "the text is not English from "
               + codePoints.at(foreign.getFirst().start())
-              + " on: only numbers and plain marker results were read there; findings and treatments were left out");
+              + " on: only numbers and plain marker results were read there; findings and "
+              + "treatments were left out");
     }
     if (!copied.isEmpty()) {
       warnings.add(

@@ -9,7 +9,8 @@ final class GivenNow {
   /** "s/p RT (ongoing X)": the word belongs to what follows it. */
   private static final Rule ONGOING_BEFORE =
       Rule.inAnyCase(
-          "(?:[(,+/&]\\s?|\\b(?:with|w/|and|on|plus|despite)\\s)(?:still\\s|now\\s)?(?:ongoing|continuous|continued|continuing)\\s$");
+          "(?:[(,+/&]\\s?|\\b(?:with|w/|and|on|plus|despite)\\s)(?:still\\s|now\\s)?(?:ongoing"
+              + "|continuous|continued|continuing)\\s$");
 
   /** "since starting X, PSA fell". */
   private static final Rule SINCE_ITS_START =
@@ -18,11 +19,18 @@ final class GivenNow {
 
   private static final Rule NOW_BEFORE =
       Rule.inAnyCase(
-          "(?:[,;(\u2192]|->|\\bthen|\\band|\\bbut)\\s?(?:now|currently)\\s(?:on\\s|receiving\\s|getting\\s|taking\\s)?(?:(?:\\d(?:L|nd line|rd line)|second[- ]line|third[- ]line|single[- ]agent|maintenance|maint|adjuvant|adj|weekly|C\\d{1,2}(?:D\\d{1,2})?(?:\\sof)?)\\s){0,2}(?:[\\w-]{2,16}\\s?[/+]\\s?){0,3}$");
+          "(?:[,;(\u2192]|->|\\bthen|\\band|\\bbut)\\s?(?:now|currently)\\s(?:on\\s|receiving\\s"
+              + "|getting\\s|taking\\s)?(?:(?:\\d(?:L|nd line|rd line)|second[- ]line"
+              + "|third[- ]line|single[- ]agent|maintenance|maint|adjuvant|adj|weekly"
+              + "|C\\d{1,2}(?:D\\d{1,2})?(?:\\sof)?)\\s){0,2}(?:[\\w-]{2,16}\\s?[/+]\\s?){0,3}$");
 
   private static final Rule NOT_YET_OR_NO_MORE =
       Rule.inAnyCase(
-          "(?:\\s?[/+]\\s?[\\w-]{2,16}){0,3}(?:\\s?\\?|[^.;]{0,30}?\\b(?:plan\\w*|consider\\w*|recommend\\w*|propos\\w*|offer\\w*|discuss\\w*|schedul\\w*|next|pending|to (?:start|begin)|stopped|d/c'?d?|discontinued|completed|held|off|finished|declin\\w*|eligible|candidate|refractory|resistant|intoleran\\w+|naive|failed)\\b)");
+          "(?:\\s?[/+]\\s?[\\w-]{2,16}){0,3}(?:\\s?\\?|[^.;]{0,30}?\\b(?:plan\\w*|consider\\w*"
+              + "|recommend\\w*|propos\\w*|offer\\w*|discuss\\w*|schedul\\w*|next|pending"
+              + "|to (?:start|begin)|stopped|d/c'?d?|discontinued|completed|held|off|finished"
+              + "|declin\\w*|eligible|candidate|refractory|resistant|intoleran\\w+|naive"
+              + "|failed)\\b)");
 
   private GivenNow() {}
 

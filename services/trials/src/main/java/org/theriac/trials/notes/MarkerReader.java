@@ -20,44 +20,71 @@ import org.theriac.trials.patterns.Rule;
 final class MarkerReader {
   private static final Rule NONE_IN =
       Rule.inAnyCase(
-          "\\b(?:no|without|negative for)\\s(?:other\\s)?(?:(?:reportable|actionable|pathogenic|targetable|clinically significant|significant|detectable|known|driver|additional)\\s){0,3}(?:alterations?|mutations?|variants?|rearrangements?|fusions?|amplifications?|genomic alterations?|changes?)\\s(?:were |was )?(?:identified |detected |found |seen |noted )?(?:in|of|for|involving)\\s(?:the )?(?:genes? )?[^.;]*$");
+          "\\b(?:no|without|negative for)\\s(?:other\\s)?(?:(?:reportable|actionable|pathogenic"
+              + "|targetable|clinically significant|significant|detectable|known|driver"
+              + "|additional)\\s){0,3}(?:alterations?|mutations?|variants?|rearrangements?"
+              + "|fusions?|amplifications?|genomic alterations?|changes?)\\s(?:were "
+              + "|was )?(?:identified |detected |found |seen |noted )?(?:in|of|for"
+              + "|involving)\\s(?:the )?(?:genes? )?[^.;]*$");
   private static final Rule NEGATIVE_FOR =
       Rule.inAnyCase(
-          "\\b(negative for|neg for|no|without|lacks?|lacking|absence of|wild[- ]?type for|wt for)(?:\\s(?:an?|any|known|evidence of|sensitizing|activating|targetable))*\\s(?:(?-i:[A-Z0-9])[\\w.-]{1,14}(?:\\s?[,/]\\s?|\\s(?:or|and|nor)\\s|,\\s(?:or|and)\\s)){0,14}$");
+          "\\b(negative for|neg for|no|without|lacks?|lacking|absence of|wild[- ]?type for"
+              + "|wt for)(?:\\s(?:an?|any|known|evidence of|sensitizing|activating"
+              + "|targetable))*\\s(?:(?-i:[A-Z0-9])[\\w.-]{1,14}(?:\\s?[,/]\\s?|\\s(?:or|and"
+              + "|nor)\\s|,\\s(?:or|and)\\s)){0,14}$");
   private static final Rule POSITIVE_FOR =
       Rule.inAnyCase(
-          "\\b(?:positive for|pos for|harbou?rs?|harbou?ring|carries|carrier of|showed|shows|reveal(?:s|ed)|detected|identified|with)\\s(?:an?\\s|the\\s)?$");
+          "\\b(?:positive for|pos for|harbou?rs?|harbou?ring|carries|carrier of|showed|shows"
+              + "|reveal(?:s|ed)|detected|identified|with)\\s(?:an?\\s|the\\s)?$");
   private static final Rule ASKED_FOR =
       Rule.inAnyCase(
-          "\\b(?:send|sent|sending|order(?:ed|ing)?|test(?:ing)?|check(?:ing)?|request(?:ed|ing)?|await(?:ing)?|awaiting results? of|screen(?:ing)?)\\s(?:out\\s)?(?:for\\s)?(?:an?\\s|the\\s)?$");
+          "\\b(?:send|sent|sending|order(?:ed|ing)?|test(?:ing)?|check(?:ing)?|request(?:ed|ing)?"
+              + "|await(?:ing)?|awaiting results? of"
+              + "|screen(?:ing)?)\\s(?:out\\s)?(?:for\\s)?(?:an?\\s|the\\s)?$");
   private static final Rule TESTED_BEHIND =
       Rule.inAnyCase(
-          "\\s?-?(?:(?:mutation|mutant|status)\\s)?(?:testing|test|trials?|stud(?:y|ies))\\b(?!\\s(?:positive|pos|negative|neg|showed|shows|was))");
+          "\\s?-?(?:(?:mutation|mutant|status)\\s)?(?:testing|test|trials?|stud(?:y"
+              + "|ies))\\b(?!\\s(?:positive|pos|negative|neg|showed|shows|was))");
   private static final Rule INHIBITOR_BEHIND =
       Rule.inAnyCase(
-          "[\\s-](?:mutation[\\s-]|mutant[\\s-])?(?:inhibitors?|TKIs?|inh\\b|directed|targeted|blockade|degrader)");
+          "[\\s-](?:mutation[\\s-]|mutant[\\s-])?(?:inhibitors?|TKIs?|inh\\b|directed|targeted"
+              + "|blockade|degrader)");
 
   /** "No EGFR TKI", "no ALK or EGFR inhibitor": a medicine is denied and no change of the gene. */
   private static final Rule DENIED_INHIBITOR =
       Rule.inAnyCase(
-          "(?:\\s?[,/]\\s?(?:or\\s)?[\\w-]{2,10}|\\s(?:or|and|nor)\\s[\\w-]{2,10}){0,5}[\\s-](?:inhibitors?|TKIs?|inh\\b|directed|targeted|targeting|blockade|degraders?|antibod(?:y|ies)|mAbs?\\b|therap(?:y|ies))\\b(?![\\s-]?(?:sensi|respons|resist))");
+          "(?:\\s?[,/]\\s?(?:or\\s)?[\\w-]{2,10}|\\s(?:or|and"
+              + "|nor)\\s[\\w-]{2,10}){0,5}[\\s-](?:inhibitors?|TKIs?|inh\\b|directed|targeted"
+              + "|targeting|blockade|degraders?|antibod(?:y|ies)|mAbs?\\b|therap(?:y"
+              + "|ies))\\b(?![\\s-]?(?:sensi|respons|resist))");
 
   private static final Rule TWO_SHARES =
       Rule.of("\\s?[:(]?\\s?(\\d{1,3})\\s?%?\\s?/\\s?(\\d{1,3})\\s?%");
   private static final Rule NEVER_TESTED =
       Rule.inAnyCase(
-          "(?:\\s?[,/]\\s?(?:or\\s)?[\\w-]{2,10}|\\s(?:or|and)\\s[\\w-]{2,10}){0,5}\\s(?:(?:mutation|molecular|genetic|gene|biomarker|tissue|IHC|FISH|NGS)\\s)?(?:testing|test(?:s|ed)?|sequencing|data|results?(?=\\s(?:available|yet|on file|in chart|found)))\\b(?!\\s(?:positive|pos|abnormal))");
+          "(?:\\s?[,/]\\s?(?:or\\s)?[\\w-]{2,10}|\\s(?:or"
+              + "|and)\\s[\\w-]{2,10}){0,5}\\s(?:(?:mutation|molecular|genetic|gene|biomarker"
+              + "|tissue|IHC|FISH|NGS)\\s)?(?:testing|test(?:s|ed)?|sequencing|data"
+              + "|results?(?=\\s(?:available|yet|on file|in chart|found)))\\b(?!\\s(?:positive"
+              + "|pos|abnormal))");
   private static final Rule FRACTION = Rule.of("0?\\.\\d{1,3}");
   private static final int LONGEST_LIST = 300;
   private static final Rule UNCERTAIN_LIST =
       Rule.inAnyCase(
-          "\\W{0,4}(?:VUS(?:es|s)?|variants? of (?:uncertain|unknown) (?:clinical )?significance)(?:\\s\\(VUS\\))?\\s?(?::|-|in\\b)");
+          "\\W{0,4}(?:VUS(?:es|s)?|variants? of (?:uncertain"
+              + "|unknown) (?:clinical )?significance)(?:\\s\\(VUS\\))?\\s?(?::|-|in\\b)");
   private static final Rule LOST_BEFORE =
       Rule.inAnyCase(
-          "\\b(?:loss|absence|lost|absent|abnormal loss)\\s(?:of\\s)?(?:nuclear\\s)?(?:protein\\s)?(?:expression\\s)?(?:of\\s|in\\s|for\\s)?(?:(?-i:[A-Z0-9])[\\w.-]{1,14}(?:\\s?[,/]\\s?|\\s(?:or|and|&)\\s|,\\s(?:or|and)\\s)){0,4}$");
+          "\\b(?:loss|absence|lost|absent|abnormal loss)\\s(?:of\\s)?(?:nuclear\\s)?(?:protein\\s)?"
+              + "(?:expression\\s)?(?:of\\s|in\\s"
+              + "|for\\s)?(?:(?-i:[A-Z0-9])[\\w.-]{1,14}(?:\\s?[,/]\\s?|\\s(?:or|and|&)\\s"
+              + "|,\\s(?:or|and)\\s)){0,4}$");
   private static final Rule PENDING_BEFORE =
       Rule.inAnyCase(
-          "\\b(?:pending|await(?:ing|ed)?|sent(?: for)?|send|order(?:ed)?|check|repeat|request(?:ed)?|follow[- ]?up|f/u|obtain|not tested for|untested for|results? of)\\s?:?\\s(?:(?-i:[A-Z0-9])[\\w.-]{1,14}(?:\\s?[,/]\\s?|\\s(?:or|and)\\s)){0,6}$");
+          "\\b(?:pending|await(?:ing|ed)?|sent(?: for)?|send|order(?:ed)?|check|repeat"
+              + "|request(?:ed)?|follow[- ]?up|f/u|obtain|not tested for|untested for"
+              + "|results? of)\\s?:?\\s(?:(?-i:[A-Z0-9])[\\w.-]{1,14}(?:\\s?[,/]\\s?|\\s(?:or"
+              + "|and)\\s)){0,6}$");
   private static final Rule LIST_GAP =
       Rule.inAnyCase("\\s?(?:[,/&+]|,?\\s?\\b(?:and|or)\\b)\\s?|\\s");
   private static final Rule NUMBERED = Rule.of("([A-Z]+)(\\d)$");

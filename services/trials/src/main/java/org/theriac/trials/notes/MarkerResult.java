@@ -57,10 +57,18 @@ record MarkerResult(
   private static final String AMINO = "[ACDEFGHIKLMNPQRSTVWY]";
   private static final Rule SKIP =
       Rule.of(
-          "(?:\\s|[:=(\\[]|\\s-\\s|\\bp\\.(?=\\(?[A-Z])\\(?|(?<=\\w)-(?=[A-Za-z])|\\)(?=\\s?[(+-])|\\(?\\b(?:22C3|28-8|SP142|SP263|73-10|E1L3N|D5F3|5A4|1A4|D4D6|SP44|4B5)\\b\\)?)+");
+          "(?:\\s|[:=(\\[]|\\s-\\s|\\bp\\.(?=\\(?[A-Z])\\(?|(?<=\\w)-(?=[A-Za-z])|\\)(?=\\s?[(+-])"
+              + "|\\(?\\b(?:22C3|28-8|SP142|SP263|73-10|E1L3N|D5F3|5A4|1A4|D4D6|SP44"
+              + "|4B5)\\b\\)?)+");
   private static final Rule FILLER =
       Rule.inAnyCase(
-          "(?:non-?[A-Z]\\d{2,4}[A-Z]?|IHC(?!\\s?:?\\s?[0-3])|status|gene|expression|testing|test|was|is|were|by|on|per|the|a|an|via|NGS|PCR|protein|tumou?r|tissue|assay|result|results|score|ratio|22C3|SP142|SP263|28-8|staining|stain|of|at|sequencing|next-gen|receptor|clone|FoundationOne|plasma|blood|ctDNA|liquid biopsy|in|cells|molecular|reflex|repeat|somatic|variant|hotspot|driver|canonical|known|activating|sensitizing|oncogenic|biallelic|IS|homozygous|heterozygous|het|hom)\\b");
+          "(?:non-?[A-Z]\\d{2,4}[A-Z]?|IHC(?!\\s?:?\\s?[0-3])|status|gene|expression|testing|test"
+              + "|was|is|were|by|on|per|the|a|an|via|NGS|PCR|protein|tumou?r|tissue|assay|result"
+              + "|results|score|ratio|22C3|SP142|SP263|28-8|staining|stain|of|at|sequencing"
+              + "|next-gen|receptor|clone|FoundationOne|plasma|blood|ctDNA|liquid biopsy|in|cells"
+              + "|molecular|reflex|repeat|somatic|variant|hotspot|driver|canonical|known"
+              + "|activating|sensitizing|oncogenic|biallelic|IS|homozygous|heterozygous|het"
+              + "|hom)\\b");
   private static final Rule PROTEIN =
       Rule.of(
           "(?:p\\.\\(?)?("
@@ -72,50 +80,84 @@ record MarkerResult(
               + "fs(?:\\*?\\d{0,3})|[ACDEFGHIKLMNPQRSTVWYX*])?)\\)?(?![A-Za-z0-9])");
   private static final Rule LONG_PROTEIN =
       Rule.of(
-          "(?:p\\.\\(?)?((?:Ala|Cys|Asp|Glu|Phe|Gly|His|Ile|Lys|Leu|Met|Asn|Pro|Gln|Arg|Ser|Thr|Val|Trp|Tyr)\\d{1,4}(?:Ala|Cys|Asp|Glu|Phe|Gly|His|Ile|Lys|Leu|Met|Asn|Pro|Gln|Arg|Ser|Thr|Val|Trp|Tyr|Ter|fs|del|dup|\\*))\\)?(?![A-Za-z0-9])");
+          "(?:p\\.\\(?)?((?:Ala|Cys|Asp|Glu|Phe|Gly|His|Ile|Lys|Leu|Met|Asn|Pro|Gln|Arg|Ser|Thr|Val"
+              + "|Trp|Tyr)\\d{1,4}(?:Ala|Cys|Asp|Glu|Phe|Gly|His|Ile|Lys|Leu|Met|Asn|Pro|Gln|Arg"
+              + "|Ser|Thr|Val|Trp|Tyr|Ter|fs|del|dup|\\*))\\)?(?![A-Za-z0-9])");
   private static final Rule CODING =
       Rule.of(
-          "(c\\.[\\d_+*-]{1,20}(?:[ACGT]>[ACGT]|delins[ACGT]{1,20}|del[ACGT]{0,20}|dup[ACGT]{0,20}|ins[ACGT]{1,20}))(?![A-Za-z0-9])");
+          "(c\\.[\\d_+*-]{1,20}(?:[ACGT]>[ACGT]|delins[ACGT]{1,20}|del[ACGT]{0,20}|dup[ACGT]{0,20}"
+              + "|ins[ACGT]{1,20}))(?![A-Za-z0-9])");
   private static final Rule LEGACY_CODING =
       Rule.of("(\\d{2,5}(?:_\\d{2,5})?(?:del|ins|dup)[ACGT]{1,12})(?![A-Za-z0-9])");
   private static final Rule CELLS = Rule.of("\\s?(?:of\\s)?(?:\\w{2,10}\\s)?(?:cells|nuclei)\\b");
   private static final Rule EXON =
       Rule.inAnyCase(
-          "(?:exon|ex|e)\\s?-?(\\d{1,2})\\s?-?\\s?(in-?frame )?(deletion|deleted|del|insertion|ins|skipping|skip|mutation|mutated|mut|delins|splice)?(?:\\s(?:mutation|mut|variant))?(?![a-z])");
+          "(?:exon|ex|e)\\s?-?(\\d{1,2})\\s?-?\\s?(in-?frame )?(deletion|deleted|del|insertion|ins"
+              + "|skipping|skip|mutation|mutated|mut|delins|splice)?(?:\\s(?:mutation|mut"
+              + "|variant))?(?![a-z])");
   private static final Rule CLASS =
       Rule.inAnyCase(
-          "(amplification|amplified|amp|copy number loss|copy loss|copy number gain|high copy number|fusion|fused|rearrangement|rearranged|rearr|translocation|translocated|gene fusion|mutation|mutations|mutated|mutant|co-?mut(?:ation|ated)?|mut|mt|pathogenic variant|path\\.? variant|P/LP variant|pathogenic|likely pathogenic|loss of expression|loss(?!\\sof\\s)|lost|deletion|deleted|homozygous deletion|homdel|codeletion|codeleted|co-deleted|truncation|truncating|ITD|TKD|vIII|overexpression|overexpressed|methylated|hypermethylated|methylation|biallelic|splice)(?![A-Za-z])");
+          "(amplification|amplified|amp|copy number loss|copy loss|copy number gain"
+              + "|high copy number|fusion|fused|rearrangement|rearranged|rearr|translocation"
+              + "|translocated|gene fusion|mutation|mutations|mutated|mutant|co-?mut(?:ation"
+              + "|ated)?|mut|mt|pathogenic variant|path\\.? variant|P/LP variant|pathogenic"
+              + "|likely pathogenic|loss of expression|loss(?!\\sof\\s)|lost|deletion|deleted"
+              + "|homozygous deletion|homdel|codeletion|codeleted|co-deleted|truncation"
+              + "|truncating|ITD|TKD|vIII|overexpression|overexpressed|methylated|hypermethylated"
+              + "|methylation|biallelic|splice)(?![A-Za-z])");
   private static final Rule STAR =
       Rule.of("(\\*\\d{1,3}(?::\\d{2,3})?[A-Z]?(?:\\s?/\\s?\\*\\d{1,3}[A-Z]?)?)(?![\\d:])");
   private static final Rule METABOLIZER =
       Rule.inAnyCase("((?:poor|intermediate|normal|rapid|ultrarapid|extensive) metaboli[sz]er)");
   private static final Rule ISH =
       Rule.inAnyCase(
-          "(?:by\\s)?(FISH|ISH|CISH|DISH)\\s?(?:was|is|:|=)?\\s?(?:(ratio|CN)?\\s?(\\d{1,2}(?:\\.\\d{1,2})?)|(positive|pos\\b|amplified|amp\\b|\\+)|(negative|neg\\b|not amplified|non-?amplified|nonamp|-)|(pending|equivocal|sent|insufficient|failed|QNS))?");
+          "(?:by\\s)?(FISH|ISH|CISH|DISH)\\s?(?:was|is|:|=)?\\s?(?:(ratio"
+              + "|CN)?\\s?(\\d{1,2}(?:\\.\\d{1,2})?)|(positive|pos\\b|amplified|amp\\b|\\+)"
+              + "|(negative|neg\\b|not amplified|non-?amplified|nonamp|-)|(pending|equivocal|sent"
+              + "|insufficient|failed|QNS))?");
   private static final Rule ISH_NEXT = Rule.inAnyCase("(?:by\\s)?(?:FISH|ISH|CISH|DISH)\\b");
   private static final Rule IHC =
       Rule.of(
-          "(?:(?:by\\s)?(IHC)\\s?:?\\s?(?:score )?(?:([0-3])(\\+|(?![\\d%]|\\.\\d)))|([1-3])\\+(?:\\s(?:by )?IHC)?|(0|[Zz]ero)(?=\\s?(?:by IHC|IHC|\\)|,|/|;|\\.(?!\\d)|$)|[ \\t]?[\\r\\n])(?:\\s(?:by )?IHC)?)");
+          "(?:(?:by\\s)?(IHC)\\s?:?\\s?(?:score )?(?:([0-3])(\\+|(?![\\d%]|\\.\\d)))"
+              + "|([1-3])\\+(?:\\s(?:by )?IHC)?|(0|[Zz]ero)(?=\\s?(?:by IHC|IHC|\\)|,|/|;"
+              + "|\\.(?!\\d)|$)|[ \\t]?[\\r\\n])(?:\\s(?:by )?IHC)?)");
   private static final Rule SCORE =
       Rule.inAnyCase(
-          "(?:(TPS|CPS|IC|TC|CN|H-score|GIS|Allred)\\s?(?:of|:|=|is)?\\s?)?((?:[<>≥≤~]=?\\s?)?\\d{1,4}(?:\\.\\d{1,6})?(?:\\s?-\\s?\\d{1,3}(?=\\s?%))?)(\\s?%)?(?![\\d/]|\\.\\d|[A-Za-z]\\w)(?:\\s?\\(?(TPS|CPS|IC|TC)\\b)?(\\s?(?:mut(?:ation)?s?\\s?/\\s?(?:Mb|megabase)|m/Mb|mt/Mb|/Mb))?");
+          "(?:(TPS|CPS|IC|TC|CN|H-score|GIS|Allred)\\s?(?:of|:|="
+              + "|is)?\\s?)?((?:[<>≥≤~]=?\\s?)?\\d{1,4}(?:\\.\\d{1,6})?(?:\\s?-\\s?\\d{1,3}"
+              + "(?=\\s?%))?)(\\s?%)?(?![\\d/]|\\.\\d|[A-Za-z]\\w)(?:\\s?\\(?(TPS|CPS|IC"
+              + "|TC)\\b)?(\\s?(?:mut(?:ation)?s?\\s?/\\s?(?:Mb|megabase)|m/Mb|mt/Mb|/Mb))?");
   private static final Rule VAF =
       Rule.inAnyCase(
-          "(?:,\\s?)?(?:VAF|AF|MAF|allele fraction|allele frequency)\\s?(?:of|:|=)?\\s?(\\d{1,3}(?:\\.\\d{1,4})?)\\s?%?|(?:,\\s?)?(\\d{1,2}(?:\\.\\d{1,2})?)\\s?%\\s?VAF");
+          "(?:,\\s?)?(?:VAF|AF|MAF|allele fraction|allele frequency)\\s?(?:of|:"
+              + "|=)?\\s?(\\d{1,3}(?:\\.\\d{1,4})?)\\s?%?"
+              + "|(?:,\\s?)?(\\d{1,2}(?:\\.\\d{1,2})?)\\s?%\\s?VAF");
   private static final Rule NEGATIVE =
       Rule.inAnyCase(
-          "((?:wild[- ]?type|wt)(?![A-Za-z])|negativ[e]?\\b|neg\\b|not (?:detected|mutated|amplified|amp|mut|rearr|methylated|rearranged|identified|present|found|seen|expressed|altered|fused|deleted|overexpressed)\\b|undetected\\b|non[- ]?(?:mutated|amplified|amp|mut|rearranged|reactive)\\b|unmutated\\b|unmethylated\\b|nonmethylated\\b|absent\\b|none (?:detected|identified)\\b|no (?:mutations?|amplification|rearrangement|alterations?|fusion)(?: detected| identified)?\\b|\\(-\\)|[-–](?=[\\s,;/.)]|$))");
+          "((?:wild[- ]?type|wt)(?![A-Za-z])|negativ[e]?\\b|neg\\b|not (?:detected|mutated"
+              + "|amplified|amp|mut|rearr|methylated|rearranged|identified|present|found|seen"
+              + "|expressed|altered|fused|deleted|overexpressed)\\b|undetected\\b"
+              + "|non[- ]?(?:mutated|amplified|amp|mut|rearranged|reactive)\\b|unmutated\\b"
+              + "|unmethylated\\b|nonmethylated\\b|absent\\b|none (?:detected|identified)\\b"
+              + "|no (?:mutations?|amplification|rearrangement|alterations?|fusion)(?: detected"
+              + "| identified)?\\b|\\(-\\)|[-–](?=[\\s,;/.)]|$))");
   private static final Rule POSITIVE =
       Rule.inAnyCase(
-          "((?:strongly |weakly |diffusely )?positive?\\b|pos\\b|detected\\b|identified\\b|found\\b|present\\b|multi-?hit\\b|reactive\\b|expressed\\b|\\(?\\+{1,3}\\)?(?!\\d))");
+          "((?:strongly |weakly |diffusely )?positive?\\b|pos\\b|detected\\b|identified\\b|found\\b"
+              + "|present\\b|multi-?hit\\b|reactive\\b|expressed\\b|\\(?\\+{1,3}\\)?(?!\\d))");
   private static final Rule UNKNOWN =
       Rule.inAnyCase(
-          "(?:\\(?(?:still |results? |is |are |remains? |currently )*(?:pending|awaited|awaiting|not (?:yet )?(?:done|tested|performed|available|sent|back|evaluated|assessed|reported|known)|n/a|unknown|sent\\b|ordered|QNS|TNP|quantity not sufficient|insufficient|failed|inconclusive|indeterminate|non-?diagnostic|equivocal|in process|in progress|not sufficient|unsuccessful))");
+          "(?:\\(?(?:still |results? |is |are |remains? |currently )*(?:pending|awaited|awaiting"
+              + "|not (?:yet )?(?:done|tested|performed|available|sent|back|evaluated|assessed"
+              + "|reported|known)|n/a|unknown|sent\\b|ordered|QNS|TNP|quantity not sufficient"
+              + "|insufficient|failed|inconclusive|indeterminate|non-?diagnostic|equivocal"
+              + "|in process|in progress|not sufficient|unsuccessful))");
   private static final Rule UNCERTAIN =
       Rule.inAnyCase("(VUS|variant of uncertain significance|variant of unknown significance)");
   private static final Rule LEVEL =
       Rule.inAnyCase(
-          "(ultra-?low|low|high|H\\b|L\\b|stable|intermediate|deficient|proficient|intact|retained|favorable|equivocal)(?![a-z])");
+          "(ultra-?low|low|high|H\\b|L\\b|stable|intermediate|deficient|proficient|intact|retained"
+              + "|favorable|equivocal)(?![a-z])");
   private static final Rule ORIGIN = Rule.inAnyCase("(germline|somatic)(?![a-z])");
   private static final Rule NEXT_CHANGE =
       Rule.of("\\s?(?:[,/&+]|and\\b|,?\\sand\\b)\\s?(?=(?:p\\.)?" + AMINO + "\\d{2,4})");

@@ -21,10 +21,22 @@ import org.theriac.trials.patterns.Rule;
 final class MeasureReader {
   private static final Rule LINK =
       Rule.inAnyCase(
-          "(?:\\s|\\b(?:of|is|was|were|level|levels|now|today|score|index|status|currently|approx|about|at|on admission|improved to|up to|down to|rising|rising to|falling|climbing|trending up|trending down|elevated at|elevated to|remains|still|rose to|risen to|fell to|dropped to|stable at|baseline|value|count|PS|ratio|est|estimated|normalized to|peaked at|class|total)\\b|[:=~|]|\\+:)*");
+          "(?:\\s|\\b(?:of|is|was|were|level|levels|now|today|score|index|status|currently|approx"
+              + "|about|at|on admission|improved to|up to|down to|rising|rising to|falling"
+              + "|climbing|trending up|trending down|elevated at|elevated to|remains|still"
+              + "|rose to|risen to|fell to|dropped to|stable at|baseline|value|count|PS|ratio|est"
+              + "|estimated|normalized to|peaked at|class|total)\\b|[:=~|]|\\+:)*");
   private static final Rule NOW =
       Rule.inAnyCase(
-          "(?:\\s(?:last|at|on|in|week|month|early|mid|late|jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|spring|summer|fall|autumn|winter|visit|clinic|diagnosis|dx|baseline|previously|ago|before|weeks|months|the|admission|presentation|20\\d\\d|\\d{1,2}/\\d{1,4}(?:/\\d{2,4})?|prior|initially|yesterday)){0,5}[,;]?\\s(?:but\\s|and\\s)?(?:is\\s)?(?:now|improved to|improving to|declined to|decreased to|increased to|worsened to|deteriorated to|currently|today)\\s?:?(?:is\\s|at\\s|down to\\s|up to\\s|improved to\\s)?\\s?(\\d{1,7}(?:\\.\\d{1,4})?)(?![\\d/])");
+          "(?:\\s(?:last|at|on|in|week|month|early|mid|late|jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?"
+              + "|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+              + "|nov(?:ember)?|dec(?:ember)?|spring|summer|fall|autumn|winter|visit|clinic"
+              + "|diagnosis|dx|baseline|previously|ago|before|weeks|months|the|admission"
+              + "|presentation|20\\d\\d|\\d{1,2}/\\d{1,4}(?:/\\d{2,4})?|prior|initially"
+              + "|yesterday)){0,5}[,;]?\\s(?:but\\s|and\\s)?(?:is\\s)?(?:now|improved to"
+              + "|improving to|declined to|decreased to|increased to|worsened to|deteriorated to"
+              + "|currently|today)\\s?:?(?:is\\s|at\\s|down to\\s|up to\\s"
+              + "|improved to\\s)?\\s?(\\d{1,7}(?:\\.\\d{1,4})?)(?![\\d/])");
   private static final Rule IF_BEFORE =
       Rule.inAnyCase("\\b(?:if|when|unless|until|for)\\s(?:\\w+\\s){0,2}$");
   private static final Rule NUMBER =
@@ -35,38 +47,53 @@ final class MeasureReader {
   private static final Rule RANGE = Rule.of("\\s?(-|–|to)\\s?(\\d{1,7}(?:\\.\\d{1,3})?)(?![\\d/])");
   private static final Rule ARROW =
       Rule.of(
-          "(?:\\s(?:at|on|@)\\s(?:dx|diagnosis|baseline|presentation|admission|screening)|\\s?\\([^)\\n]{1,12}\\)|\\s(?:in\\s)?\\d{1,2}/\\d{2,4})?\\s?(?:->|→|-->|=>|>)\\s?(\\d{1,3}(?:,\\d{3})+(?!\\d)|\\d{1,7}(?:\\.\\d{1,4})?)(?![\\d/]|,\\d{3})");
+          "(?:\\s(?:at|on|@)\\s(?:dx|diagnosis|baseline|presentation|admission|screening)"
+              + "|\\s?\\([^)\\n]{1,12}\\)|\\s(?:in\\s)?\\d{1,2}/\\d{2,4})?\\s?(?:->|→|-->|=>"
+              + "|>)\\s?(\\d{1,3}(?:,\\d{3})+(?!\\d)|\\d{1,7}(?:\\.\\d{1,4})?)(?![\\d/]|,\\d{3})");
 
   /** "2.1 million", "3 x 10^6": not before a unit that says so itself. */
   private static final Rule SCALE =
       Rule.inAnyCase(
-          "\\s?(?:(million|mill?\\b\\.?|billion)(?![a-z])|(?:[x\u00d7]\\s?10\\s?\\^?\\s?|x10e|e\\+?)0?([4-9])(?!\\d)(?!\\s?/\\s?[uµμ]?L))");
+          "\\s?(?:(million|mill?\\b\\.?|billion)(?![a-z])|(?:[x\u00d7]\\s?10\\s?\\^?\\s?|x10e"
+              + "|e\\+?)0?([4-9])(?!\\d)(?!\\s?/\\s?[uµμ]?L))");
 
   private static final Rule LOGARITHM = Rule.inAnyCase("\\s?log(?:10|s)?\\b");
 
   /** "rose from 18 to 240". */
   private static final Rule FROM_TO =
       Rule.inAnyCase(
-          "(?:\\s?(?:has\\s)?(?:rose|risen|rising|up|increased|went|climbed|fell|fallen|dropped|down|decreased|declined|improved|worsened|trended|trending|normalized|changed)(?:\\s(?:up|down))?)?\\sfrom\\s(\\d{1,7}(?:\\.\\d{1,4})?)%?\\s(?:[^\\d.;]{0,24}\\s)?to\\s(?=\\d)");
+          "(?:\\s?(?:has\\s)?(?:rose|risen|rising|up|increased|went|climbed|fell|fallen|dropped"
+              + "|down|decreased|declined|improved|worsened|trended|trending|normalized"
+              + "|changed)(?:\\s(?:up|down))?)?\\sfrom\\s(\\d{1,7}(?:\\.\\d{1,4})?)%?\\s"
+              + "(?:[^\\d.;]{0,24}\\s)?to\\s(?=\\d)");
 
   private static final Rule EARLIER =
       Rule.inAnyCase(
-          "\\s?[,(]?\\s?(?:was|prior|previously|prev|previous|baseline|from|down from|up from|improved from|nadir|peak|peaked at|highest|max|initially|at dx|at diagnosis)\\s?:?\\s?(\\d{1,3}(?:,\\d{3})+|\\d{1,7}(?:\\.\\d{1,4})?)(?![\\d/])");
+          "\\s?[,(]?\\s?(?:was|prior|previously|prev|previous|baseline|from|down from|up from"
+              + "|improved from|nadir|peak|peaked at|highest|max|initially|at dx"
+              + "|at diagnosis)\\s?:?\\s?(\\d{1,3}(?:,\\d{3})+"
+              + "|\\d{1,7}(?:\\.\\d{1,4})?)(?![\\d/])");
 
   /** "0.9, rpt 1.8", "5.9 (repeat 4.1)": the test was made again, and the last one counts. */
   private static final Rule REPEATED =
       Rule.inAnyCase(
-          "\\s?[,(]?\\s?(?:and\\s)?(?:on\\s)?(?:rpt|repeat(?:ed)?|re-?check(?:ed)?|redrawn|redraw)\\s?(?:\\d{1,2}/\\d{1,2}(?:/\\d{2,4})?\\s)?(?:(?:today|was|is|at|now|of|later|value|lab)\\s){0,2}[:=]?\\s?(\\d{1,7}(?:\\.\\d{1,4})?)(?![\\d/])");
+          "\\s?[,(]?\\s?(?:and\\s)?(?:on\\s)?(?:rpt|repeat(?:ed)?|re-?check(?:ed)?|redrawn"
+              + "|redraw)\\s?(?:\\d{1,2}/\\d{1,2}(?:/\\d{2,4})?\\s)?(?:(?:today|was|is|at|now|of"
+              + "|later|value|lab)\\s){0,2}[:=]?\\s?(\\d{1,7}(?:\\.\\d{1,4})?)(?![\\d/])");
 
   /** "128 on admission, 136 at discharge": the last of two is the one to go by. */
   private static final Rule AT_THE_END =
       Rule.inAnyCase(
-          "\\s?(?:on|at)\\s(?:admission|presentation|arrival)[,;]?\\s(?:and\\s|but\\s)?(\\d{1,7}(?:\\.\\d{1,4})?)(?![\\d/])(?=\\s?%?\\s(?:at|on|by)\\s(?:discharge|d/c|dc)\\b)");
+          "\\s?(?:on|at)\\s(?:admission|presentation|arrival)[,;]?\\s(?:and\\s"
+              + "|but\\s)?(\\d{1,7}(?:\\.\\d{1,4})?)(?![\\d/])(?=\\s?%?\\s(?:at|on"
+              + "|by)\\s(?:discharge|d/c|dc)\\b)");
 
   /** "1250 (7/25), 310 (1/26)": the next of several values, each with its day in brackets. */
   private static final Rule NEXT_OF_ROW =
       Rule.of(
-          "%?\\s?\\([^()\\n]{3,16}\\)\\s?[,;]?\\s?(?:(?:and|then)\\s)?(\\d{1,7}(?:\\.\\d{1,4})?)(?=%?\\s?\\((?:\\d{1,4}[/-]\\d|[A-Z][a-z]{2,8}\\.?\\s\\d))");
+          "%?\\s?\\([^()\\n]{3,16}\\)\\s?[,;]?\\s?(?:(?:and"
+              + "|then)\\s)?(\\d{1,7}(?:\\.\\d{1,4})?)(?=%?\\s?\\((?:\\d{1,4}[/-]\\d"
+              + "|[A-Z][a-z]{2,8}\\.?\\s\\d))");
 
   private static final int MOST_OF_ROW = 24;
 
@@ -74,16 +101,23 @@ final class MeasureReader {
   private static final Rule NOT_FOUND_BEHIND = Rule.of("\\s?:?\\s?(ND|NR)(?![\\w/])");
   private static final Rule WORD_PAIR =
       Rule.inAnyCase(
-          "\\s?/\\s?([A-Za-z]{2,12})\\s?:?\\s?(?:both\\s)?(wnl|within normal limits|normal|nml|nl)(?![\\w])");
+          "\\s?/\\s?([A-Za-z]{2,12})\\s?:?\\s?(?:both\\s)?(wnl|within normal limits|normal|nml"
+              + "|nl)(?![\\w])");
   private static final Rule WORD =
       Rule.inAnyCase(
-          "(wnl|within normal limits|normal|nml|nl|undetectable|undetected|not detected|non-?reactive|negative|neg|positive|pos|reactive|detected|detectable|elevated|high|low|immune|\\(\\+\\)|\\(-\\)|\\+|-|–)(?![\\w])");
+          "(wnl|within normal limits|normal|nml|nl|undetectable|undetected|not detected"
+              + "|non-?reactive|negative|neg|positive|pos|reactive|detected|detectable|elevated"
+              + "|high|low|immune|\\(\\+\\)|\\(-\\)|\\+|-|–)(?![\\w])");
   private static final Rule UNKNOWN =
       Rule.inAnyCase(
-          "(?:is |are |still |results? )*(pending|not done|not checked|not drawn|not available|ordered|sent|hemolyzed|haemolysed|QNS|quantity not sufficient|unknown|n/a|awaited|not assessed)\\b");
+          "(?:is |are |still |results? )*(pending|not done|not checked|not drawn|not available"
+              + "|ordered|sent|hemolyzed|haemolysed|QNS|quantity not sufficient|unknown|n/a"
+              + "|awaited|not assessed)\\b");
   private static final Rule UPPER_LIMIT =
       Rule.inAnyCase(
-          "\\s?[\\[(](?:ULN|nl|normal|ref|reference|range|upper limit)?\\.?\\s?(?:of|:|=|range)?\\s?(?:(?:<|≤|up to)\\s?|\\d{1,4}(?:\\.\\d{1,2})?\\s?[-–]\\s?)?(\\d{1,4}(?:\\.\\d{1,2})?)\\s?(?:U/L|mg/dL)?[\\])]");
+          "\\s?[\\[(](?:ULN|nl|normal|ref|reference|range|upper limit)?\\.?\\s?(?:of|:|="
+              + "|range)?\\s?(?:(?:<|≤|up to)\\s?|\\d{1,4}(?:\\.\\d{1,2})?\\s?[-–]\\s?)?(\\d{1,4}"
+              + "(?:\\.\\d{1,2})?)\\s?(?:U/L|mg/dL)?[\\])]");
   private static final Rule ULN_INSIDE =
       Rule.inAnyCase("ULN|<|≤|ref|nl|normal|range|\\d\\s?[-–]\\s?\\d");
   private static final String INCHES = "in";
@@ -102,13 +136,17 @@ final class MeasureReader {
       Rule.of("(\\d{1,3}(?:\\.\\d)?)\\s?%\\s?(?:\\w{1,12}\\s)?$");
   private static final Rule PAIR =
       Rule.of(
-          "\\s?/\\s?([A-Za-z]{2,12})\\s?:?\\s?(\\d{1,5}(?:\\.\\d{1,2})?)\\s?/\\s?(\\d{1,5}(?:\\.\\d{1,2})?)(?![\\d/])");
+          "\\s?/\\s?([A-Za-z]{2,12})\\s?:?\\s?(\\d{1,5}(?:\\.\\d{1,2})?)\\s?/\\s?(\\d{1,5}"
+              + "(?:\\.\\d{1,2})?)(?![\\d/])");
   private static final Rule SUM =
       Rule.of("(\\d{1,2})(?:\\s?\\+\\s?(\\d)(?:\\s?=\\s?(\\d{1,2}))?)?(?![\\d/])");
   private static final Rule ROOM_AIR = Rule.inAnyCase("\\s?(?:on |at )?(?:RA|room air)\\b");
   private static final Rule LEVEL_WORD =
       Rule.inAnyCase(
-          "[\\s:=(-]*(?:was |is |category |group |class |risk |score |2022 |2017 |20\\d\\d |by )*(very low|very high|low-?\\s?intermediate|high-?\\s?intermediate|intermediate-\\d|int-?\\d|low|intermediate|favou?rable|fav|good|high|poor|adverse|adv|int)\\b");
+          "[\\s:=(-]*(?:was |is |category |group |class |risk |score |2022 |2017 |20\\d\\d "
+              + "|by )*(very low|very high|low-?\\s?intermediate|high-?\\s?intermediate"
+              + "|intermediate-\\d|int-?\\d|low|intermediate|favou?rable|fav|good|high|poor"
+              + "|adverse|adv|int)\\b");
 
   private final Lexicon lexicon;
   private final Dates dates;

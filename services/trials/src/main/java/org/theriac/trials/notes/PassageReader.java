@@ -26,21 +26,25 @@ final class PassageReader {
       Rule.inAnyCase("\\b(?:mass|lesion|nodule|tumou?r|bx|biopsy|specimens?)\\b");
   private static final Rule UNLISTED_CHANGE =
       Rule.of(
-          "[ :]\\s?(?:p\\.)?[ACDEFGHIKLMNPQRSTVWY]\\d{2,4}(?:[ACDEFGHIKLMNPQRSTVWY*]|fs|_)(?![A-Za-z0-9])");
+          "[ :]\\s?(?:p\\.)?[ACDEFGHIKLMNPQRSTVWY]\\d{2,4}(?:[ACDEFGHIKLMNPQRSTVWY*]|fs"
+              + "|_)(?![A-Za-z0-9])");
   private static final Rule UNLISTED_PARTNER =
       Rule.of(
-          "(?:-|::)([A-Z][A-Z0-9]{2,8})(?=\\+|\\s(?:fusion|rearr|transloc|positive|pos\\b|negative|neg\\b|not detected|detected))");
+          "(?:-|::)([A-Z][A-Z0-9]{2,8})(?=\\+|\\s(?:fusion|rearr|transloc|positive|pos\\b|negative"
+              + "|neg\\b|not detected|detected))");
   private static final Rule PERFORMANCE = Rule.of("(?:PS|ECOG|Ecog)([0-4])");
   private static final Rule BARE_STAGE = Rule.of("(?:I{1,3}|IV)[ABC]\\d?");
   private static final Rule GLUED = Rule.of("([A-Z][A-Z0-9]{2,6})-?(?:wt|WT|mut|amp)");
   private static final Rule NOT_THIS = Rule.inAnyCase("\\bnon-?$");
   private static final Rule COMBINED =
       Rule.inAnyCase(
-          "(?:\\s\\d{1,4}(?:\\.\\d{1,2})?\\s?mg(?:\\s(?:BID|TID|daily|QD|weekly))?)?"
-              + "(?:\\s?[/+&]\\s?|\\sand\\s|\\s?w/\\s?|-|\\splus\\s|\\swith\\s)(?:(?:weekly|concurrent)\\s)?");
+          "(?:\\s\\d{1,4}(?:\\.\\d{1,2})?\\s?mg(?:\\s(?:BID|TID|daily|QD"
+              + "|weekly))?)?(?:\\s?[/+&]\\s?|\\sand\\s|\\s?w/\\s?|-|\\splus\\s"
+              + "|\\swith\\s)(?:(?:weekly|concurrent)\\s)?");
   private static final Rule COUNTED =
       Rule.of(
-          "\\s(?:maint|x\\s?\\d|C\\d|q\\d|\\d{1,2}/\\d|(?:19|20)\\d\\d|PD|->|weekly|wkly|\\d{2,4}\\s?(?:mg|weekly|q\\d|x\\s?\\d)|cycle)");
+          "\\s(?:maint|x\\s?\\d|C\\d|q\\d|\\d{1,2}/\\d|(?:19|20)\\d\\d|PD|->|weekly|wkly"
+              + "|\\d{2,4}\\s?(?:mg|weekly|q\\d|x\\s?\\d)|cycle)");
   private static final int NEAR_RISK = 40;
 
   /** Of " to ", " with ", " from " and " after ". */
@@ -50,13 +54,17 @@ final class PassageReader {
       Rule.inAnyCase("\\b(?:allergic to|allerg(?:y|ies)\\s?(?:to|:))\\s?$");
   private static final Rule BESIDE_CLIPPED =
       Rule.inAnyCase(
-          "\\b(?:w/|with|concurrent|weekly|q3w|on|s/p|then|adj|neoadj|prior|previous|received|after|off|single-agent|single agent)\\s?$|->\\s?$");
+          "\\b(?:w/|with|concurrent|weekly|q3w|on|s/p|then|adj|neoadj|prior|previous|received|after"
+              + "|off|single-agent|single agent)\\s?$|->\\s?$");
   private static final String IMMUNE_NAME = "immune-related ";
   private static final Rule IMMUNE =
       Rule.inAnyCase("\\b(?:irAEs?|immune[- ](?:related|mediated))\\b[^.;]{0,24}$");
   private static final Rule ALLERGIC =
       Rule.inAnyCase(
-          "\\b(?:allerg(?:y|ies|ic)(?: to| reaction to)?|anaphylaxis (?:to|with)|hypersensitivity to|intolerance to)\\s?:?\\s?(?:[\\w/-]+(?:\\s\\([^)]{0,30}\\))?,?\\s(?:and\\s)?){0,5}$");
+          "\\b(?:allerg(?:y|ies|ic)(?: to| reaction to)?|anaphylaxis (?:to|with)"
+              + "|hypersensitivity to"
+              + "|intolerance to)\\s?:?\\s?(?:[\\w/-]+(?:\\s\\([^)]{0,30}\\))?,?\\s"
+              + "(?:and\\s)?){0,5}$");
   private static final Rule ALLERGY_BEHIND =
       Rule.inAnyCase("\\s?(?:\\([^)]{0,20}\\)\\s?)?-?(?:allerg|anaphyla|hypersensitiv)");
 
@@ -66,19 +74,23 @@ final class PassageReader {
       Rule.of("\\s?(?:[,;).&]|$|\\(?(?:at |@ ?|age |dx )?\\d|and\\b|dx\\b)");
   private static final Rule REACTION_BEHIND =
       Rule.inAnyCase(
-          "\\s?(?:-|->|:|=|\\()?\\s?(?:rash|hives|urticaria|angioedema|anaphyla|swelling|itching|pruritus|red man|throat)");
+          "\\s?(?:-|->|:|=|\\()?\\s?(?:rash|hives|urticaria|angioedema|anaphyla|swelling|itching"
+              + "|pruritus|red man|throat)");
   private static final Rule REACTION_BEFORE =
       Rule.inAnyCase(
-          "\\b(?:rash|hives|urticaria|angioedema|anaphylaxis|swelling|itching)\\s(?:to|with|from|after)\\s$");
+          "\\b(?:rash|hives|urticaria|angioedema|anaphylaxis|swelling|itching)\\s(?:to|with|from"
+              + "|after)\\s$");
 
   /** Between an allergy and what it shows itself by: "penicillin (rash", "sulfa: hives, rash". */
   private static final Rule REACTION_GAP =
       Rule.inAnyCase(
-          "\\s?(?:allerg(?:y|ies)\\s?)?(?:\\(|-|\u2013|->|:|=|causes?|caused|gives?)\\s?(?:[a-z]{3,14}(?:,\\s|/|\\sand\\s|\\s)){0,3}");
+          "\\s?(?:allerg(?:y|ies)\\s?)?(?:\\(|-|\u2013|->|:|=|causes?|caused"
+              + "|gives?)\\s?(?:[a-z]{3,14}(?:,\\s|/|\\sand\\s|\\s)){0,3}");
 
   private static final Rule STAGE_GAP =
       Rule.inAnyCase(
-          "[\\s,(:=/-]{1,3}(?:(?:of|in|the|right|left|rt|lt|[rl]|bilateral|clinical|pathologic|pathological|now|at|dx|initially)[\\s,(:-]{1,2}){0,4}");
+          "[\\s,(:=/-]{1,3}(?:(?:of|in|the|right|left|rt|lt|[rl]|bilateral|clinical|pathologic"
+              + "|pathological|now|at|dx|initially)[\\s,(:-]{1,2}){0,4}");
 
   /** "melanoma of R arm, IIC": the part of the body that no list has. */
   private static final Rule STAGE_GAP_OF_PART =
@@ -601,7 +613,8 @@ final class PassageReader {
 
   private static final Rule ILLNESS_BEFORE =
       Rule.inAnyCase(
-          "\\b(?:prior|previous|h/o|hx|hx of|history of|past|latent|active|treated|old|exposure to|contact with)\\s$");
+          "\\b(?:prior|previous|h/o|hx|hx of|history of|past|latent|active|treated|old|exposure to"
+              + "|contact with)\\s$");
 
   private boolean read(Passage passage, Entry entry, int start, int end, Finds finds) {
     switch (entry.type()) {

@@ -16,13 +16,17 @@ final class PatientReader {
   private static final int YOUNGEST_IN_SMALL = 18;
   private static final Rule AGE_SEX =
       Rule.of(
-          "(\\d{1,3})\\s?-?\\s?(y/?o|y\\.o\\.?|yr|yrs?[ -]olds?|years?[ -]olds?|years?[ -]of[ -]age|yo|year|y)[\\s-]?\\s?((?:[A-Za-z-]{2,18}[\\s,]{1,2}){0,4}?)(F|M|female|male|woman|man|gentleman|lady|girl|boy|gent|fem)(?![A-Za-z0-9])");
+          "(\\d{1,3})\\s?-?\\s?(y/?o|y\\.o\\.?|yr|yrs?[ -]olds?|years?[ -]olds?|years?[ -]of[ -]age"
+              + "|yo|year|y)[\\s-]?\\s?((?:[A-Za-z-]{2,18}[\\s,]{1,2}){0,4}?)(F|M|female|male"
+              + "|woman|man|gentleman|lady|girl|boy|gent|fem)(?![A-Za-z0-9])");
   private static final Rule NUMBER_SEX =
       Rule.of(
-          "(\\d{1,3})[\\s-]?\\s?()()(F|M|(?<=\\d)[fm](?=[\\s,.])|female|male|woman|man|gentleman|lady|girl|boy|gent|fem)(?![A-Za-z0-9])");
+          "(\\d{1,3})[\\s-]?\\s?()()(F|M|(?<=\\d)[fm](?=[\\s,.])|female|male|woman|man|gentleman"
+              + "|lady|girl|boy|gent|fem)(?![A-Za-z0-9])");
   private static final Rule AGE =
       Rule.inAnyCase(
-          "(\\d{1,3})\\s?-?\\s?(?:y/?o|yo|y\\.o\\.|yr[ -]old|yrs[ -]old|year[ -]old|years[ -]old|years of age)(?![A-Za-z])");
+          "(\\d{1,3})\\s?-?\\s?(?:y/?o|yo|y\\.o\\.|yr[ -]old|yrs[ -]old|year[ -]old|years[ -]old"
+              + "|years of age)(?![A-Za-z])");
   private static final Rule MONTHS_OLD =
       Rule.inAnyCase("(\\d{1,2})\\s?-?\\s?(?:mo|month|months)[ -]old\\b");
   private static final Rule NUMBER =
@@ -31,10 +35,12 @@ final class PatientReader {
       Rule.inAnyCase("\\s?[:=]\\s?(M|F|male|female|man|woman)(?![A-Za-z])");
   private static final Rule OTHER_AGE =
       Rule.inAnyCase(
-          "(?:\\bat|\\bage|\\baged|@|\\bage of|\\bat age|\\bdx'?d?|\\bbefore|\\buntil|\\bafter|\\bsince|\\bfor|[<>≥≤/.$]|-(?=\\d|$))\\s?$");
+          "(?:\\bat|\\bage|\\baged|@|\\bage of|\\bat age|\\bdx'?d?|\\bbefore|\\buntil|\\bafter"
+              + "|\\bsince|\\bfor|[<>≥≤/.$]|-(?=\\d|$))\\s?$");
   private static final Rule ASSIGNED =
       Rule.inAnyCase(
-          "(?:sex )?assigned (?:(male|female) at birth|(?:sex )?at birth:?\\s?(male|female|M|F)\\b)|sex at birth:?\\s?(male|female|M|F)\\b");
+          "(?:sex )?assigned (?:(male|female) at birth|(?:sex )?at birth:?\\s?(male|female|M|F)\\b)"
+              + "|sex at birth:?\\s?(male|female|M|F)\\b");
   private static final Rule GENDER =
       Rule.inAnyCase(
           "(trans(?:gender)?\\s(?:man|woman|male|female)|non-?binary|genderqueer)(?![a-z])");

@@ -14,11 +14,14 @@ final class Replacement {
   private static final int FARTHEST = 400;
   private static final Rule NOW_BEFORE =
       Rule.inAnyCase(
-          "\\b(?:now|currently)\\s(?:(?:is|being)\\s)?(?:on|receiving|taking|getting)\\s(?:[\\w-]{2,20}\\s?(?:/|\\+|\\sand\\s|\\s)\\s?){0,3}$"
-              + "|\\b(?:switched|changed|transitioned|rotated)\\s(?:over\\s)?to\\s(?:[\\w-]{2,20}\\s?(?:/|\\+|\\sand\\s|\\s)\\s?){0,3}$");
+          "\\b(?:now|currently)\\s(?:(?:is|being)\\s)?(?:on|receiving|taking"
+              + "|getting)\\s(?:[\\w-]{2,20}\\s?(?:/|\\+|\\sand\\s|\\s)\\s?){0,3}$|\\b(?:switched"
+              + "|changed|transitioned|rotated)\\s(?:over\\s)?to\\s(?:[\\w-]{2,20}\\s?(?:/|\\+"
+              + "|\\sand\\s|\\s)\\s?){0,3}$");
   private static final Rule GOES_ON =
       Rule.inAnyCase(
-          "\\b(?:add(?:ed|ing)?|also|plus|combin\\w+|continu\\w+|cont|remains|resum\\w+|restart\\w+|together|in addition|along with|as well|still)\\b");
+          "\\b(?:add(?:ed|ing)?|also|plus|combin\\w+|continu\\w+|cont|remains|resum\\w+|restart\\w+"
+              + "|together|in addition|along with|as well|still)\\b");
 
   private Replacement() {}
 

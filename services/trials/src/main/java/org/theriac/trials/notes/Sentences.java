@@ -23,17 +23,19 @@ final class Sentences {
    * none.
    */
   static final String DENIAL =
-      "\\s(?:(?:neg|negative|nil|none|denies|denied)\\b|[-\u2013]\\s(?:was\\s|were\\s|is\\s)?(?:ruled out|excluded|not confirmed)\\b|(?:was\\s|were\\s|is\\s)?(?:ruled out|excluded)\\b"
-          + "|no(?=\\s?(?:[.,;:)(\\u2013-]|$)|\\s(?:e/o|evidence|signs?|known|h/o|hx|history|per|by|he|she|pt|patient)\\b)"
-          + "|(?:[\\w-]{1,10}:?\\s){1,2}?(?:no|neg|negative|nil|none)(?=\\s?(?:[.,;)(]|$)|\\s\\d))";
+      "\\s(?:(?:neg|negative|nil|none|denies|denied)\\b|[-\u2013]\\s(?:was\\s|were\\s"
+          + "|is\\s)?(?:ruled out|excluded|not confirmed)\\b|(?:was\\s|were\\s|is\\s)?(?:ruled out"
+          + "|excluded)\\b|no(?=\\s?(?:[.,;:)(\\u2013-]|$)|\\s(?:e/o|evidence|signs?|known|h/o|hx"
+          + "|history|per|by|he|she|pt|patient)\\b)|(?:[\\w-]{1,10}:?\\s){1,2}?(?:no|neg|negative"
+          + "|nil|none)(?=\\s?(?:[.,;)(]|$)|\\s\\d))";
 
   /** What answers a question belongs to it: "Pregnant? hCG neg". */
   private static final Pattern ANSWER =
       Pattern.compile(
           "(?:"
               + DENIAL
-              + "|\\s(?:has |have |was )?(?:not|never)(?: yet| been){0,2} (?:started|begun|given|taken|received|had|done|yet)\\b"
-              + "|\\s(?:[\\w-]{1,10}\\s){0,2}?yes\\b)",
+              + "|\\s(?:has |have |was )?(?:not|never)(?: yet| been){0,2} (?:started|begun|given"
+              + "|taken|received|had|done|yet)\\b|\\s(?:[\\w-]{1,10}\\s){0,2}?yes\\b)",
           Pattern.CASE_INSENSITIVE | Pattern.MULTILINE);
 
   private final Map<String, Section> headings;

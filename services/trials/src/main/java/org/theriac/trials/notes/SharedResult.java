@@ -10,15 +10,20 @@ import org.theriac.trials.patterns.Rule;
 final class SharedResult {
   private static final Rule LIST =
       Rule.inAnyCase(
-          "(?:\\s(?:ab|ag|ag/ab|ab/ag|antibody|antigen|serology))?((?:(?:\\s?,\\s?(?:and\\s|or\\s)?|\\s(?:and|or|&)\\s|\\s?/\\s?)[\\w-]{1,16}(?:\\s[\\w-]{1,14}){0,3}?){1,6})"
-              + "\\s?:?\\s?(?:(?:all|both|were|was|are|is|tests?|testing|serolog\\w+|screens?|status|also)\\s){0,4}"
-              + "(negative|neg|non-?reactive|not detected|undetectable|pending|sent|ordered|awaited|not done|not tested|unknown)(?![\\w-])");
+          "(?:\\s(?:ab|ag|ag/ab|ab/ag|antibody|antigen|serology))?((?:(?:\\s?,\\s?(?:and\\s|or\\s)?"
+              + "|\\s(?:and|or|&)\\s"
+              + "|\\s?/\\s?)[\\w-]{1,16}(?:\\s[\\w-]{1,14}){0,3}?){1,6})\\s?:?\\s?(?:(?:all|both"
+              + "|were|was|are|is|tests?|testing|serolog\\w+|screens?|status"
+              + "|also)\\s){0,4}(negative|neg|non-?reactive|not detected|undetectable|pending|sent"
+              + "|ordered|awaited|not done|not tested|unknown)(?![\\w-])");
   private static final Pattern APART =
       Pattern.compile(
           "\\s?,\\s?(?:and\\s|or\\s)?|\\s(?:and|or|&)\\s|\\s?/\\s?", Pattern.CASE_INSENSITIVE);
   private static final Rule OPEN =
       Rule.inAnyCase(
-          "\\s?(?:(?:tests?|testing|serolog\\w+|screens?|status)\\s)?(?:is\\s|are\\s|still\\s)?(?:pending|sent|ordered|awaited|not (?:yet )?(?:done|tested|checked|known))\\b");
+          "\\s?(?:(?:tests?|testing|serolog\\w+|screens?|status)\\s)?(?:is\\s|are\\s"
+              + "|still\\s)?(?:pending|sent|ordered|awaited|not (?:yet )?(?:done|tested|checked"
+              + "|known))\\b");
 
   private SharedResult() {}
 

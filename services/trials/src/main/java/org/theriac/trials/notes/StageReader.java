@@ -12,15 +12,22 @@ import org.theriac.trials.patterns.Rule;
 final class StageReader {
   private static final Rule STAGE =
       Rule.of(
-          "\\s?:?\\s?(?:is |was |group |now |clinical |pathologic |at least |p|c|yp)?(IV|III|II|I|iv|iii|ii|i(?=\\s?[abc]\\b)|0|[1-4]|lV|lll|ll|l)(?:\\s?([A-Ea-e])(?![a-z]))?([1-3])?(?:\\s?[-/–]\\s?(IV|III|II|I)([A-Ca-c])?)?(?![A-Za-z0-9%])");
+          "\\s?:?\\s?(?:is |was |group |now |clinical |pathologic |at least |p|c|yp)?(IV|III|II|I"
+              + "|iv|iii|ii|i(?=\\s?[abc]\\b)|0|[1-4]|lV|lll|ll"
+              + "|l)(?:\\s?([A-Ea-e])(?![a-z]))?([1-3])?(?:\\s?[-/–]\\s?(IV|III|II"
+              + "|I)([A-Ca-c])?)?(?![A-Za-z0-9%])");
   private static final Rule CODE =
       Rule.of(
-          "[\\s:-]*(?:stage\\s|class\\s|status\\s|group\\s)?(IV|III|II|I|0|[0-4])\\s?([A-Ea-e](?![A-Za-z]))?([1-3](?!\\d))?(?![A-Za-z0-9])");
+          "[\\s:-]*(?:stage\\s|class\\s|status\\s|group\\s)?(IV|III|II|I|0"
+              + "|[0-4])\\s?([A-Ea-e](?![A-Za-z]))?([1-3](?!\\d))?(?![A-Za-z0-9])");
   private static final Rule LETTER = Rule.of("[\\s:-]*(?:stage\\s)?([0ABCD])(?![A-Za-z0-9])");
   private static final Rule CNS = Rule.of("\\s?-?\\s?([123][abc]?)(?![A-Za-z0-9])");
   private static final Rule TNM =
       Rule.of(
-          "([ycpram]{0,2}T(?:is|a|[0-4xX])[a-e]?(?:mi)?(?:\\([a-z0-9]{1,3}\\))?[\\s,]{0,2}[ycpr]{0,2}N[0-3xX][a-c]?(?:mi)?(?:\\(?(?:sn|i[+-])\\)?)?(?:[\\s,]{0,2}[ycp]{0,2}M[01xX][a-d]?(?:\\(\\d\\))?)?|[ycpr]{1,2}T(?:is|a|[0-4xX])[a-e]?)(?![A-Za-z0-9])");
+          "([ycpram]{0,2}T(?:is|a"
+              + "|[0-4xX])[a-e]?(?:mi)?(?:\\([a-z0-9]{1,3}\\))?[\\s,]{0,2}[ycpr]{0,2}N[0-3xX]"
+              + "[a-c]?(?:mi)?(?:\\(?(?:sn|i[+-])\\)?)?(?:[\\s,]{0,2}[ycp]{0,2}M[01xX][a-d]?"
+              + "(?:\\(\\d\\))?)?|[ycpr]{1,2}T(?:is|a|[0-4xX])[a-e]?)(?![A-Za-z0-9])");
   private static final Rule LATER =
       Rule.of(
           "\\s?(?:->|\u2192|=>)\\s?(?:stage\\s)?(IV|III|II|I)([A-Ca-c](?![A-Za-z]))?(?![A-Za-z0-9])");
@@ -28,10 +35,12 @@ final class StageReader {
       Rule.of("\\s?(?:->|\u2192|=>)\\s?([0ABCD])(?![A-Za-z0-9])");
   private static final Rule EDITION =
       Rule.inAnyCase(
-          "[^.;]{0,30}?\\b(AJCC|UICC|FIGO|TNM)\\s?v?(?:\\s?(\\d{4}|\\d)(?:th)?)?(?:\\s?(?:ed(?:ition)?\\b\\.?))?");
+          "[^.;]{0,30}?\\b(AJCC|UICC|FIGO|TNM)\\s?v?(?:\\s?(\\d{4}"
+              + "|\\d)(?:th)?)?(?:\\s?(?:ed(?:ition)?\\b\\.?))?");
   private static final Rule OTHER_STAGE =
       Rule.inAnyCase(
-          "(?:\\bCKD|kidney disease|pressure|ulcer|decubitus|fibrosis|sleep|NASH|CHF|GVHD|retinopathy|parkinson'?s?|heart failure)\\s(?:\\w{1,12}\\s)?$");
+          "(?:\\bCKD|kidney disease|pressure|ulcer|decubitus|fibrosis|sleep|NASH|CHF|GVHD"
+              + "|retinopathy|parkinson'?s?|heart failure)\\s(?:\\w{1,12}\\s)?$");
   private static final Rule OTHER_BEHIND =
       Rule.inAnyCase("[^.;,]{0,10}\\b(?:CKD|chronic kidney|pressure|decubitus|sacral|ulcer|GVHD)");
   private static final String[] ROMAN = {"0", "I", "II", "III", "IV"};

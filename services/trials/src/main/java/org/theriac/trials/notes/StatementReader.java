@@ -12,13 +12,16 @@ import org.theriac.trials.patterns.Rule;
 final class StatementReader {
   private static final Rule PACK_YEARS =
       Rule.inAnyCase(
-          "(\\d{1,3}(?:\\.\\d)?)\\+?\\s?-?(?:pk|pack|p)[- ]?(?:yr|year|yrs|years|y)\\b(?:\\s(?:smoking\\s)?(?:hx|history))?");
+          "(\\d{1,3}(?:\\.\\d)?)\\+?\\s?-?(?:pk|pack|p)[- ]?(?:yr|year|yrs|years"
+              + "|y)\\b(?:\\s(?:smoking\\s)?(?:hx|history))?");
   private static final Rule PACKS_A_DAY =
       Rule.inAnyCase(
-          "(\\d{1,2}(?:\\.\\d{1,2})?)\\s?(?:ppd|packs? (?:per|a|/) ?day|packs?/d(?:ay)?)\\s?(?:x|for|\u00d7)\\s?(\\d{1,2})\\+?\\s?(?:y|yr|yrs|years?)\\b");
+          "(\\d{1,2}(?:\\.\\d{1,2})?)\\s?(?:ppd|packs? (?:per|a|/) ?day|packs?/d(?:ay)?)\\s?(?:x"
+              + "|for|\u00d7)\\s?(\\d{1,2})\\+?\\s?(?:y|yr|yrs|years?)\\b");
   private static final Rule PREGNANCY_TEST =
       Rule.inAnyCase(
-          "(?:\\s(?:test|level|today|\\d{1,2}/\\d{1,2}(?:/\\d{2,4})?|was|is))*\\s?:?\\s?\\(?(neg|negative|pos|positive)\\b");
+          "(?:\\s(?:test|level|today|\\d{1,2}/\\d{1,2}(?:/\\d{2,4})?|was|is))*\\s?:?\\s?\\(?(neg"
+              + "|negative|pos|positive)\\b");
 
   /** What says that hCG was taken for a pregnancy and not as the marker of a tumour. */
   private static final Rule PREGNANCY_ASKED = Rule.inAnyCase("\\bpreg|\\bUPT\\b|\\burine\\b");
@@ -34,46 +37,64 @@ final class StatementReader {
       Rule.inAnyCase("[\\s,;(-]{1,3}(?:[^.;]{0,20}\\b)?(?:quit|stopped)\\b");
   private static final Rule LINES_BEHIND =
       Rule.inAnyCase(
-          "(?:prior |previous )?(?:lines?|regimens|systemic (?:lines?|therapies|regimens)|therapies|lines of)");
+          "(?:prior |previous )?(?:lines?|regimens|systemic (?:lines?|therapies|regimens)|therapies"
+              + "|lines of)");
   private static final Rule LINES =
       Rule.inAnyCase(
-          "(\\d{1,2}|one|two|three|four|five|six|no)\\s(?:prior|previous|lines?|systemic|earlier)\\s(?:prior )?(?:lines?|systemic|regimens?|therapies|lines? of)?(?:\\s?(?:of|systemic))?(?:\\s?(?:therapy|therapies|treatment|chemotherapy|lines?|regimens?))?");
+          "(\\d{1,2}|one|two|three|four|five|six|no)\\s(?:prior|previous|lines?|systemic"
+              + "|earlier)\\s(?:prior )?(?:lines?|systemic|regimens?|therapies"
+              + "|lines? of)?(?:\\s?(?:of|systemic))?(?:\\s?(?:therapy|therapies|treatment"
+              + "|chemotherapy|lines?|regimens?))?");
   private static final String NUMBERS = "no   one  two  threefour five six  ";
   private static final Rule UNITS =
       Rule.inAnyCase(
           "(\\d{1,2})\\s?(?:u|units?|U)\\s?(?:of\\s)?(?:pRBCs?|PRBCs?|RBCs?|packed|blood)");
   private static final Rule UNITS_BEHIND =
       Rule.inAnyCase(
-          "(?:\\s(?:pRBCs?|RBCs?|with|of|need|:))*\\s?(?:x\\s?(\\d{1,2})\\b(?!\\s?(?:wk|week|mo|d\\b|day|/))|(\\d{1,2})\\s?(?:u|units?)\\b)");
+          "(?:\\s(?:pRBCs?|RBCs?|with|of|need|:))*\\s?(?:x\\s?(\\d{1,2})\\b(?!\\s?(?:wk|week|mo"
+              + "|d\\b|day|/))|(\\d{1,2})\\s?(?:u|units?)\\b)");
   private static final Rule BARE_WEIGHT =
       Rule.of(
-          "(\\d{1,3}(?:\\.\\d{1,2})?)\\s?kg\\b(?!\\s?/|\\s(?:loss|lost|down|gain|below|above|over|less|more)\\b)");
+          "(\\d{1,3}(?:\\.\\d{1,2})?)\\s?kg\\b(?!\\s?/|\\s(?:loss|lost|down|gain|below|above|over"
+              + "|less|more)\\b)");
   private static final Rule PATIENT_BEFORE =
       Rule.of(
-          "(?:\\b(?:yo|y/o|y\\.o\\.|yrs?|years?|old|boy|girl|male|female|man|woman|[MF])|\\d[MF]),?\\s$");
+          "(?:\\b(?:yo|y/o|y\\.o\\.|yrs?|years?|old|boy|girl|male|female|man|woman|[MF])"
+              + "|\\d[MF]),?\\s$");
   private static final Rule DISTANCE =
       Rule.inAnyCase(
-          "(?:lives|commutes?|travels?|drives?|resides|located)?\\s?(?:about |approx(?:imately)? |~|ca\\.? |over |>)?(\\d{1,4})\\s?-?(mi|miles?|km|kilomet(?:er|re)s?|h|hrs?|hours?|min|minutes)\\b[^.;,]{0,24}?\\b(?:away|from|drive|one[- ]way|to (?:clinic|center|centre|site|hospital)|each way|round[- ]?trip|distance)\\b");
+          "(?:lives|commutes?|travels?|drives?|resides|located)?\\s?(?:about |approx(?:imately)? |~"
+              + "|ca\\.? |over |>)?(\\d{1,4})\\s?-?(mi|miles?|km|kilomet(?:er|re)s?|h|hrs?|hours?"
+              + "|min|minutes)\\b[^.;,]{0,24}?\\b(?:away|from|drive|one[- ]way|to (?:clinic"
+              + "|center|centre|site|hospital)|each way|round[- ]?trip|distance)\\b");
   private static final Rule TRAVEL_BEHIND =
       Rule.inAnyCase(
-          "[^.;,\\d]{0,20}(?:about |~|>|over )?(\\d{1,4})\\s?-?(mi|miles?|km|kilomet(?:er|re)s?|h|hrs?|hours?|min|minutes)\\b");
+          "[^.;,\\d]{0,20}(?:about |~|>|over )?(\\d{1,4})\\s?-?(mi|miles?|km|kilomet(?:er|re)s?|h"
+              + "|hrs?|hours?|min|minutes)\\b");
   private static final Rule INTERVAL =
       Rule.inAnyCase(
-          "\\s?(?:of|:|=|is|was|~)?\\s?~?(\\d{1,3})\\s?-?(days?|d|weeks?|wks?|months?|mos?|m|years?|yrs?)?\\b");
+          "\\s?(?:of|:|=|is|was|~)?\\s?~?(\\d{1,3})\\s?-?(days?|d|weeks?|wks?|months?|mos?|m|years?"
+              + "|yrs?)?\\b");
   private static final Rule RESPONSE_BEFORE =
       Rule.inAnyCase(
-          "\\b(?:in|achieved|achieving|response|responses|best response|shows?|showed|c/w|now|restaging|with|attained|overall|BOR|RECIST|scan|CT|PET|MRI|obtained|status|disease|confirmed|had|has|remains? in|maintained|ongoing|deep|documented|of)(?:\\s\\(?\\d{1,2}/\\d{1,4}(?:/\\d{2,4})?\\)?)?\\s?:?\\s?(?:a |an )?$|(?:[=]|\\bx\\d{1,2}:)\\s?$");
+          "\\b(?:in|achieved|achieving|response|responses|best response|shows?|showed|c/w|now"
+              + "|restaging|with|attained|overall|BOR|RECIST|scan|CT|PET|MRI|obtained|status"
+              + "|disease|confirmed|had|has|remains? in|maintained|ongoing|deep|documented"
+              + "|of)(?:\\s\\(?\\d{1,2}/\\d{1,4}(?:/\\d{2,4})?\\)?)?\\s?:?\\s?(?:a |an )?$|(?:[=]"
+              + "|\\bx\\d{1,2}:)\\s?$");
 
   private static final Rule WORSE_BEFORE =
       Rule.inAnyCase(
-          "\\b(?:best response|response|restaging|RECIST|BOR|overall)\\s?:?\\s?(?:was |is |a |shows? |showed )?$");
+          "\\b(?:best response|response|restaging|RECIST|BOR|overall)\\s?:?\\s?(?:was |is |a "
+              + "|shows? |showed )?$");
 
   private static final String DECLINES = "declines trials";
 
   /** "isn't really interested in trials" is no wish to take part, however it is negated. */
   private static final Rule NOT_WISHED =
       Rule.inAnyCase(
-          "(?:\\bnot|n['\u2019]t|\\bnever|\\bno longer|\\bnor)\\s(?!(?:sure|certain|clear|known|yet known)\\b)(?:[\\w'-]{1,14}\\s){0,4}$");
+          "(?:\\bnot|n['\u2019]t|\\bnever|\\bno longer|\\bnor)\\s(?!(?:sure|certain|clear|known"
+              + "|yet known)\\b)(?:[\\w'-]{1,14}\\s){0,4}$");
 
   private StatementReader() {}
 
@@ -267,7 +288,9 @@ final class StatementReader {
   /** "PR on CT", "CR per marrow": what a response was told by. */
   private static final Rule SHOWN_BY =
       Rule.inAnyCase(
-          "\\s(?:on|by|per)\\s(?:(?:the|his|her|last|latest|most|recent|restaging|interval|repeat|first|imaging)\\s){0,3}(?:CT|PET|MRI|scans?|imaging|BM|bone marrow|marrow|RECIST|iRECIST|restaging)\\b");
+          "\\s(?:on|by|per)\\s(?:(?:the|his|her|last|latest|most|recent|restaging|interval|repeat"
+              + "|first|imaging)\\s){0,3}(?:CT|PET|MRI|scans?|imaging|BM|bone marrow|marrow"
+              + "|RECIST|iRECIST|restaging)\\b");
 
   /** "x6 -> CR by PET; relapse": the best response to a course, kept with it. */
   private static final Rule ARROW_BEFORE = Rule.of("(?:->|\u2192|=>)\\s?$");
@@ -275,7 +298,9 @@ final class StatementReader {
   /** "tolerating, SD.", "now C9 of X, PR.": of the course that is given. */
   private static final Rule OF_COURSE_NOW =
       Rule.inAnyCase(
-          "\\b(?:ongoing|tolerat\\w+(?:\\s(?:it\\s)?well)?|(?:now|currently)\\s(?:on\\s)?(?:C\\d{1,2}\\s)?[\\w/+ -]{3,30}|C\\d{1,2}|since\\s[\\w/]{2,12}),\\s$");
+          "\\b(?:ongoing|tolerat\\w+(?:\\s(?:it\\s)?well)?|(?:now"
+              + "|currently)\\s(?:on\\s)?(?:C\\d{1,2}\\s)?[\\w/+ -]{3,30}|C\\d{1,2}"
+              + "|since\\s[\\w/]{2,12}),\\s$");
 
   /** "CT 10/5: lung mets up 15%, SD.", "x8, 8/2026, partial response." */
   private static final Rule OF_PICTURE =

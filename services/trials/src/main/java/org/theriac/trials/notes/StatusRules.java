@@ -30,18 +30,32 @@ final class StatusRules {
   private static final Rule MINUS_BEFORE = Rule.of("\\(-\\)\\s?$");
   private static final Rule NO_BEHIND =
       Rule.inAnyCase(
-          "\\s?(?:no(?=[.,;])|[:=]\\s?(?:no\\b|none\\b|denies\\b|denied\\b|N\\b(?!/)|neg\\b|negative\\b|absent\\b|nil\\b)|\\(-\\)|\\(neg(?:ative)?\\)|(?<=\\w)-(?=[\\s,;.)/]|$)|(?-i:NR)\\b|\\?"
+          "\\s?(?:no(?=[.,;])|[:=]\\s?(?:no\\b|none\\b|denies\\b|denied\\b|N\\b(?!/)|neg\\b"
+              + "|negative\\b|absent\\b|nil\\b)|\\(-\\)|\\(neg(?:ative)?\\)|(?<=\\w)-(?=[\\s,;.)/]"
+              + "|$)|(?-i:NR)\\b|\\?"
               + Sentences.DENIAL
-              + "|\\s(?:tests?|serolog\\w+|screens?)(?:(?:,|\\sand|,\\sand|/)\\s?(?:[\\w-]{1,16}\\s){1,3}(?:tests?|serolog\\w+|screens?)){0,3}\\s(?:were\\s|was\\s|are\\s|is\\s|both\\s|all\\s|also\\s){0,3}(?:negative|neg|non-?reactive)\\b|(?:/[\\w-]{1,20}){1,2}\\s(?:neg|negative)\\b|(?:\\bneg|negative|not present|screen negative|(?:ag|ab|test|serology|screen)\\s(?:neg|negative|nonreactive))\\b)");
+              + "|\\s(?:tests?|serolog\\w+|screens?)(?:(?:,|\\sand|,\\sand"
+              + "|/)\\s?(?:[\\w-]{1,16}\\s){1,3}(?:tests?|serolog\\w+"
+              + "|screens?)){0,3}\\s(?:were\\s|was\\s|are\\s|is\\s|both\\s|all\\s"
+              + "|also\\s){0,3}(?:negative|neg|non-?reactive)\\b|(?:/[\\w-]{1,20}){1,2}\\s(?:neg"
+              + "|negative)\\b|(?:\\bneg|negative|not present|screen negative|(?:ag|ab|test"
+              + "|serology|screen)\\s(?:neg|negative|nonreactive))\\b)");
 
   /** "HIV status: unknown": the name of a finding is here the name of a question without answer. */
   private static final Rule UNKNOWN_BEHIND =
       Rule.inAnyCase(
-          "\\s?(?:infection\\s|serology\\s)?(?:(?:status|history|tests?|testing|screen|screening|serology)\\s?(?:[:=-]|is|was|were|remains|currently)?|[:=])\\s?(?:never (?:done|tested|sent|performed|checked)|(?:not|never) (?:yet )?(?:been )?(?:done|performed|sent|checked|obtained|ordered|completed)|refused|declined|not (?:known|clear|certain|documented|available|tested|assessed|determined|established|reported)|unknown|unclear|uncertain|undetermined|unavailable|untested|pending|awaited)\\b");
+          "\\s?(?:infection\\s|serology\\s)?(?:(?:status|history|tests?|testing|screen|screening"
+              + "|serology)\\s?(?:[:=-]|is|was|were|remains|currently)?|[:=])\\s?(?:never (?:done"
+              + "|tested|sent|performed|checked)|(?:not|never) (?:yet )?(?:been )?(?:done"
+              + "|performed|sent|checked|obtained|ordered|completed)|refused|declined"
+              + "|not (?:known|clear|certain|documented|available|tested|assessed|determined"
+              + "|established|reported)|unknown|unclear|uncertain|undetermined|unavailable"
+              + "|untested|pending|awaited)\\b");
 
   private static final Rule YES_BEHIND =
       Rule.inAnyCase(
-          "\\s?(?:\\?\\s(?:yes|positive|pos)\\b|[:=]\\s?(?:yes\\b|Y\\b|present\\b|\\+)|\\(\\+\\)|\\+(?!\\d)|\\s(?:pos|positive)\\b)");
+          "\\s?(?:\\?\\s(?:yes|positive|pos)\\b|[:=]\\s?(?:yes\\b|Y\\b|present\\b|\\+)|\\(\\+\\)"
+              + "|\\+(?!\\d)|\\s(?:pos|positive)\\b)");
   private static final Rule NOT_BEFORE =
       Rule.inAnyCase("\\b(?:not|isn't|never|nor)\\s(?:known\\s)?(?:to be\\s)?$");
   private static final Rule JUST_NO_BEHIND = Rule.inAnyCase("\\s?[:=]?\\s?no(?=[.,;]|$)");
@@ -52,23 +66,29 @@ final class StatusRules {
   /** What is said of a finding that was looked for, never of a treatment. */
   private static final Rule LOOKED_FOR =
       Rule.inAnyCase(
-          "negative|detected|not seen|ruled out|unlikely|identified|found|noted|excluded|visuali[sz]ed");
+          "negative|detected|not seen|ruled out|unlikely|identified|found|noted|excluded"
+              + "|visuali[sz]ed");
 
   /** What is declined or refused behind the name of a finding is the look for it. */
   private static final Rule NOT_LOOKED =
       Rule.inAnyCase(
-          "no|not|without|never|declin\\w+|refus\\w+|defer\\w*|not given|not received|not started|not planned|not indicated|not advised|not recommended|was not given|no prior|no previous|no known|no recent|not yet had|has not had|never had|did not (?:get|have|receive)|does not want");
+          "no|not|without|never|declin\\w+|refus\\w+|defer\\w*|not given|not received|not started"
+              + "|not planned|not indicated|not advised|not recommended|was not given|no prior"
+              + "|no previous|no known|no recent|not yet had|has not had|never had|did not (?:get"
+              + "|have|receive)|does not want");
 
   private static final Rule REFUSED = Rule.inAnyCase("declined|refused");
   private static final Rule FOR_IT = Rule.inAnyCase("test(?:ed|ing)? for$");
   private static final Rule TEST_BEHIND =
       Rule.inAnyCase(
-          "\\s(?:(?:infection|status|serum|urine|blood|viral|antibody|antigen)\\s){0,2}(?:tests?|testing|tested|screen(?:ing|ed)?|serolog\\w+)\\b");
+          "\\s(?:(?:infection|status|serum|urine|blood|viral|antibody|antigen)\\s){0,2}(?:tests?"
+              + "|testing|tested|screen(?:ing|ed)?|serolog\\w+)\\b");
 
   /** "no prior RT other than above": there was some, and a "no" would be wrong. */
   private static final Rule EXCEPTED =
       Rule.inAnyCase(
-          "(?:\\s[\\w/-]{1,16}){0,3},?\\s\\(?(?:other than|except(?: for)?|apart from|aside from|besides|beyond|outside of)\\b");
+          "(?:\\s[\\w/-]{1,16}){0,3},?\\s\\(?(?:other than|except(?: for)?|apart from|aside from"
+              + "|besides|beyond|outside of)\\b");
 
   private static final Rule SHARE = Rule.of("[1-9]\\d{0,2}%");
   private static final Rule ALLERGY = Rule.inAnyCase("\\sallerg(?:y|ic)\\b");
@@ -82,7 +102,8 @@ final class StatusRules {
   private static final Rule MAINTENANCE = Rule.inAnyCase("^maintenance$");
   private static final Rule NOW_BEFORE =
       Rule.inAnyCase(
-          "\\b(?:on|currently|continues?|continuing|now|receiving|remains|still|ongoing|tak(?:ing|es))\\s(?:on\\s|with\\s)?$");
+          "\\b(?:on|currently|continues?|continuing|now|receiving|remains|still|ongoing|tak(?:ing"
+              + "|es))\\s(?:on\\s|with\\s)?$");
   private static final Rule NOT_APPLICABLE =
       Rule.inAnyCase(
           "\\s?(?:status|test|testing)?\\s?[:=(-]?\\s?(?:n/a\\b|not applicable\\b|not relevant\\b)");
@@ -90,7 +111,9 @@ final class StatusRules {
   /** "No X toxicity": what is denied is the harm and not the treatment. */
   private static final Rule EFFECT_BEHIND =
       Rule.inAnyCase(
-          "[\\s-](?:[\\w-]{1,14}\\s)?(?:toxicit\\w+|tox\\b|reactions?|hypersensitivity|side[- ]effects?|adverse|(?:ir)?AEs?\\b|intoleran\\w+|induced|related|associated|complications?)");
+          "[\\s-](?:[\\w-]{1,14}\\s)?(?:toxicit\\w+|tox\\b|reactions?|hypersensitivity"
+              + "|side[- ]effects?|adverse|(?:ir)?AEs?\\b|intoleran\\w+|induced|related"
+              + "|associated|complications?)");
 
   private static final Rule ASKED_MARKER =
       Rule.of("\\s?(?:\\(\\?{1,3}\\)|\\?{1,3})(?!\\s?(?:[Yy]es|[Nn]o\\b|[Nn]eg|[Pp]os|[Pp]end|-))");
@@ -105,7 +128,8 @@ final class StatusRules {
   /** Of the words for a treatment that goes on, those that say so of now, not of its beginning. */
   private static final Rule GOING_ON =
       Rule.inAnyCase(
-          "\\b(?:on|current|currently|continu\\w+|receiving|remains|maintained|taking|still|stays|tolerat\\w+|ongoing|since|cycle|mid-cycle)\\b");
+          "\\b(?:on|current|currently|continu\\w+|receiving|remains|maintained|taking|still|stays"
+              + "|tolerat\\w+|ongoing|since|cycle|mid-cycle)\\b");
 
   private static final Rule BEYOND_PROGRESSION =
       Rule.inAnyCase("[^;.]{0,60}?\\b(?:beyond|past|despite)\\s(?:PD|POD|progression)\\b");
@@ -113,7 +137,9 @@ final class StatusRules {
   /** "on X, PD 1/2026, switched to Y", "on X -> PD -> Y": what follows the progression stops it. */
   private static final Rule REPLACED =
       Rule.inAnyCase(
-          "[^;]{0,60}?\\b(?:PD|POD|progress\\w*|relapse\\w*|recur\\w*)\\b[^;]{0,30}?(?:->|\u2192|=>|\\b(?:then|f/b|followed by|switched|changed|transitioned)\\b(?!\\s(?:re-?)?(?:continu|resum)))");
+          "[^;]{0,60}?\\b(?:PD|POD|progress\\w*|relapse\\w*|recur\\w*)\\b[^;]{0,30}?(?:->|\u2192|=>"
+              + "|\\b(?:then|f/b|followed by|switched|changed"
+              + "|transitioned)\\b(?!\\s(?:re-?)?(?:continu|resum)))");
 
   /** "progressed on X and then on Y": the second "on" is the first one's. */
   private static final Rule AND_THEN =
@@ -127,7 +153,8 @@ final class StatusRules {
   /** Said of a treatment that ended, also where the tumour or the illness stands before it. */
   private static final Rule GIVEN_UP =
       Rule.inAnyCase(
-          "(?:was |were |permanently |has )?(?:intoleran\\w+|intol|failed|completed|discontinued|stopped|d/c'?d?|dc'?d|dced|finished|done|dropped|omitted)");
+          "(?:was |were |permanently |has )?(?:intoleran\\w+|intol|failed|completed|discontinued"
+              + "|stopped|d/c'?d?|dc'?d|dced|finished|done|dropped|omitted)");
 
   /** Of these, the ones that no side effect comes to: "X (effusion, stopped)" tells of one. */
   private static final Rule CARRIED_OUT =
@@ -280,7 +307,8 @@ final class StatusRules {
   private static final Rule HISTORY = Rule.inAnyCase("\\b(?:hx|history|h/o|pmh|ho)\\b");
 
   private static final String OF_IT =
-      "\\s(?:of|in|from|for)(?:\\s(?:the|her|his|their|this|known|any|prior|previous|existing|stage|[IV]{1,3}[A-C]?\\d?|metastatic|advanced|primary)){0,4}\\s?$";
+      "\\s(?:of|in|from|for)(?:\\s(?:the|her|his|their|this|known|any|prior|previous|existing|stage"
+          + "|[IV]{1,3}[A-C]?\\d?|metastatic|advanced|primary)){0,4}\\s?$";
 
   /** "no response, X x2": a course with its number or days was given. */
   private static boolean isNoOfAnother(
@@ -307,7 +335,9 @@ final class StatusRules {
   /** "no progression of X", "not a candidate for resection of X": what is denied is not X. */
   private static final Rule NOT_MORE =
       Rule.inAnyCase(
-          "^(?:\\s[\\w/-]{1,16}){0,3}\\s(?:progression|worsening|exacerbations?|flares?|growth|enlargement|decompensation|resection|removal|excision|ablation|irradiation|treatment|therapy)"
+          "^(?:\\s[\\w/-]{1,16}){0,3}\\s(?:progression|worsening|exacerbations?|flares?|growth"
+              + "|enlargement|decompensation|resection|removal|excision|ablation|irradiation"
+              + "|treatment|therapy)"
               + OF_IT);
 
   private static final Rule CAUSE_BEHIND =
@@ -318,7 +348,9 @@ final class StatusRules {
 
   private static final Rule SUSPECT_BEHIND =
       Rule.inAnyCase(
-          ",?\\s(?:which is\\s|is\\s)?(?:suspicious|concerning|worrisome|suggestive|suspected|possibl[ey]|probabl[ey]|likely|equivocal|indeterminate|c/f|may|could|might|vs)\\b");
+          ",?\\s(?:which is\\s|is\\s)?(?:suspicious|concerning|worrisome|suggestive|suspected"
+              + "|possibl[ey]|probabl[ey]|likely|equivocal|indeterminate|c/f|may|could|might"
+              + "|vs)\\b");
 
   /** "HIV test declined", "no HIV screening": what was never looked for is not absent. */
   private static boolean isNotLookedFor(
@@ -437,7 +469,8 @@ final class StatusRules {
 
   private static final Rule OF_NEXT =
       Rule.inAnyCase(
-          "\\s(?!(?:since|with|at|until|till|on|per|for|through|but|and|as|in|x|q\\d|w/|from|now|treatment|therapy|tx|rx)\\b)[a-z]");
+          "\\s(?!(?:since|with|at|until|till|on|per|for|through|but|and|as|in|x|q\\d|w/|from|now"
+              + "|treatment|therapy|tx|rx)\\b)[a-z]");
 
   private static boolean isAskedRightBehind(Passage passage, int to) {
     var text = passage.text();
@@ -604,7 +637,10 @@ final class StatusRules {
 
   private static final Rule CALLS =
       Rule.inAnyCase(
-          "(?:\\s(?:of|for)\\s[\\w'-]{2,16})?(?:\\s?\\([^)]{0,60}\\))?,?\\s(?:also\\s)?(?:called|calls|calling|phoned|rang|emailed|messaged|left (?:a )?(?:vm|voicemail|message)|reports? (?:that )?(?:pt|patient|he|she)|states (?:pt|patient|that)|is concerned|concerned|on (?:the )?phone)\\b");
+          "(?:\\s(?:of|for)\\s[\\w'-]{2,16})?(?:\\s?\\([^)]{0,60}\\))?,?\\s(?:also\\s)?(?:called"
+              + "|calls|calling|phoned|rang|emailed|messaged|left (?:a )?(?:vm|voicemail|message)"
+              + "|reports? (?:that )?(?:pt|patient|he|she)|states (?:pt|patient|that)"
+              + "|is concerned|concerned|on (?:the )?phone)\\b");
 
   /** What says in a sentence of relatives that it is the patient's own: a number of the patient. */
   private static boolean isOwn(Passage passage, Mention mention) {

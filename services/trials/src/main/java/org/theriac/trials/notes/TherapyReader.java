@@ -16,16 +16,21 @@ final class TherapyReader {
   private static final int NEAR_DOSE = 24;
   private static final Rule MONTHS =
       Rule.inAnyCase(
-          "(?:\\bx\\s?~?|for\\s|\\(|~|\\s)(\\d{1,3}(?:\\.\\d)?)\\s?-?(mo|mos|months?|m|wks?|weeks?|yrs?|years?|y)\\b(?!\\s(?:ago|prior|since|later))");
+          "(?:\\bx\\s?~?|for\\s|\\(|~|\\s)(\\d{1,3}(?:\\.\\d)?)\\s?-?(mo|mos|months?|m|wks?|weeks?"
+              + "|yrs?|years?|y)\\b(?!\\s(?:ago|prior|since|later))");
   private static final Rule CYCLES =
       Rule.inAnyCase(
-          "\\bx\\s?(\\d{1,2})(?:\\s?(?:c|cy|cycles?))?(?=[\\s,;.)(-]|$)|\\b(\\d{1,2})\\s?(?:cycles?|doses|courses?|C)\\b");
+          "\\bx\\s?(\\d{1,2})(?:\\s?(?:c|cy|cycles?))?(?=[\\s,;.)(-]|$)|\\b(\\d{1,2})\\s?(?:cycles?"
+              + "|doses|courses?|C)\\b");
   private static final Rule CURRENT_CYCLE =
       Rule.of(
-          "\\b(?:C\\d{1,2}(?:D\\d{1,2})?|cycle #?\\d{1,2}|s/p C\\d{1,2})\\b[^;.]{0,12}$|^[\\s(]{0,2}(?:C\\d{1,2}(?:D\\d{1,2})?|cycle #?\\d{1,2}|#\\d{1,2}(?=\\s(?:today|due|given|next)))\\b(?!\\s?(?:completed|done))");
+          "\\b(?:C\\d{1,2}(?:D\\d{1,2})?|cycle #?\\d{1,2}|s/p C\\d{1,2})\\b[^;.]{0,12}$"
+              + "|^[\\s(]{0,2}(?:C\\d{1,2}(?:D\\d{1,2})?|cycle #?\\d{1,2}|#\\d{1,2}(?=\\s(?:today"
+              + "|due|given|next)))\\b(?!\\s?(?:completed|done))");
   private static final Rule PROGRESSION =
       Rule.inAnyCase(
-          "\\b(?:(?-i:PD|POD)|progressed|progression|progressive disease|relapsed?|recurred|recurrence|failed|refractory)\\b");
+          "\\b(?:(?-i:PD|POD)|progressed|progression|progressive disease|relapsed?|recurred"
+              + "|recurrence|failed|refractory)\\b");
   private static final Rule NOT_PROGRESSION =
       Rule.inAnyCase(
           "\\b(?:no|without|if|until|at)\\s(?:evidence of\\s)?(?:PD|progression|relapse)");
@@ -34,26 +39,38 @@ final class TherapyReader {
 
   /** Words for the end of a treatment, before its day. */
   static final String STOPPED_WORDS =
-      "\\b(?:stopped|d/c'?d?|dc'?d|dced|discontinued|completed|done|finished|last dose|last|ended|until|till|til|through|thru|(?:(?<!taper(?:ing)?\\s|wean(?:ing)?\\s)off|off(?=\\s(?:since|as of)\\b))|d/c)\\b";
+      "\\b(?:stopped|d/c'?d?|dc'?d|dced|discontinued|completed|done|finished|last dose|last|ended"
+          + "|until|till|til|through|thru|(?:(?<!taper(?:ing)?\\s|wean(?:ing)?\\s)off"
+          + "|off(?=\\s(?:since|as of)\\b))|d/c)\\b";
 
   private static final Rule STOPPED = Rule.inAnyCase(STOPPED_WORDS);
 
   private static final Rule TOXICITY =
       Rule.inAnyCase(
-          "\\b(?:d/c'?d?|dc'?d|discontinued|stopped|held|off|intolerant|intoleran[ct]e|switched|changed)\\b[^.;,]{0,30}\\b(?:for|due to|2/2|d/t|because of|secondary to|b/c|after|2°)\\s(?:gr(?:ade)?\\.?\\s?\\d\\s)?([a-z][\\w -]{2,30}?)(?=[,;.)(]|\\sin\\s|\\s\\d|$)");
+          "\\b(?:d/c'?d?|dc'?d|discontinued|stopped|held|off|intolerant|intoleran[ct]e|switched"
+              + "|changed)\\b[^.;,]{0,30}\\b(?:for|due to|2/2|d/t|because of|secondary to|b/c"
+              + "|after|2°)\\s(?:gr(?:ade)?\\.?\\s?\\d\\s)?([a-z][\\w -]{2,30}?)(?=[,;.)(]"
+              + "|\\sin\\s|\\s\\d|$)");
   private static final Rule DOSE =
       Rule.inAnyCase(
-          "(\\d{1,4}(?:\\.\\d{1,2})?)\\s?mg(?!/m2|/kg|/m²)\\s?(?:(?:PO|IV|SC|SQ|IM|oral|orally|tabs?|by mouth)\\s)?("
+          "(\\d{1,4}(?:\\.\\d{1,2})?)\\s?mg(?!/m2|/kg|/m²)\\s?(?:(?:PO|IV|SC|SQ|IM|oral|orally"
+              + "|tabs?|by mouth)\\s)?("
               + Frequencies.WORDS
               + ")?");
   private static final Rule DOSE_NOW =
       Rule.inAnyCase(
-          "(?:\\b(?:now|currently|today|(?:down|up)|tapered|reduced|decreased|lowered|increased|escalated|weaned|cut|titrated)\\s(?:(?:on|at|down|up|back|slowly|gradually)\\s){0,2}(?:to\\s)?|(?:->|\u2192|=>)\\s?)~?(\\d{1,4}(?:\\.\\d{1,2})?)\\s?mg(?!/m2|/kg|/m\u00b2)\\s?(?:(?:PO|IV|SC|SQ|IM|oral|orally|tabs?|by mouth)\\s)?("
+          "(?:\\b(?:now|currently|today|(?:down|up)|tapered|reduced|decreased|lowered|increased"
+              + "|escalated|weaned|cut|titrated)\\s(?:(?:on|at|down|up|back|slowly"
+              + "|gradually)\\s){0,2}(?:to\\s)?|(?:->|\u2192"
+              + "|=>)\\s?)~?(\\d{1,4}(?:\\.\\d{1,2})?)\\s?mg(?!/m2|/kg|/m\u00b2)\\s?(?:(?:PO|IV|SC"
+              + "|SQ|IM|oral|orally|tabs?|by mouth)\\s)?("
               + Frequencies.WORDS
               + ")?");
   private static final Rule UNTIL_PROGRESSION =
       Rule.inAnyCase(
-          "\\b(?:until|till|til)\\s(?:the\\s)?(?:(?:disease|radiographic|clinical|further)\\s)?(?:(?-i:PD|POD)|progress\\w*|relapsed?|recurrence)\\b(?!\\s?(?:or|/|and/or)\\s?(?:toxicity|intoleran|unacceptable))");
+          "\\b(?:until|till|til)\\s(?:the\\s)?(?:(?:disease|radiographic|clinical"
+              + "|further)\\s)?(?:(?-i:PD|POD)|progress\\w*|relapsed?|recurrence)\\b(?!\\s?(?:or"
+              + "|/|and/or)\\s?(?:toxicity|intoleran|unacceptable))");
 
   /** Words that say that it is still to come or goes on: "to be given until progression". */
   private static final Rule AHEAD =
@@ -61,19 +78,26 @@ final class TherapyReader {
 
   private static final Rule AHEAD_BEFORE =
       Rule.inAnyCase(
-          "\\b(?:continue|continuing|cont|keep|plan|plans|planned|will|to start|start|recommend\\w*|consider|proceed with)\\s(?:(?:on|with|for|the|her|his)\\s){0,2}$");
+          "\\b(?:continue|continuing|cont|keep|plan|plans|planned|will|to start|start|recommend\\w*"
+              + "|consider|proceed with)\\s(?:(?:on|with|for|the|her|his)\\s){0,2}$");
   private static final Rule ROUTE =
       Rule.of(
-          "\\b(intrathecal|IT|intravesical|topical|inhaled|intra-?articular|intralesional|intraperitoneal|IV|PO|oral|SC|SQ|IM)\\b");
+          "\\b(intrathecal|IT|intravesical|topical|inhaled|intra-?articular|intralesional"
+              + "|intraperitoneal|IV|PO|oral|SC|SQ|IM)\\b");
   private static final Rule SETTING =
       Rule.inAnyCase(
-          "\\b(neo-?adjuvant|neoadj|adjuvant|adj|maintenance|maint|palliative|induction|consolidation|salvage|definitive|perioperative|prophylactic|concurrent)\\b");
+          "\\b(neo-?adjuvant|neoadj|adjuvant|adj|maintenance|maint|palliative|induction"
+              + "|consolidation|salvage|definitive|perioperative|prophylactic|concurrent)\\b");
   private static final Rule LINE =
       Rule.inAnyCase(
-          "\\b(?:([1-9])L|([1-9])(?:st|nd|rd|th)[- ]?line|line\\s?#?([1-9])|(first|second|third|fourth|fifth|sixth)[- ]line)\\b(?:[\\s:,(]{1,3}(?:19|20)\\d\\d(?:\\s?[-\u2013]\\s?\\d{2,4})?\\)?)?[\\s:,(-]*(?:\\w{1,14}\\s)?(?:(?:with|of|was|were|is|using|on)\\s)?$");
+          "\\b(?:([1-9])L|([1-9])(?:st|nd|rd|th)[- ]?line|line\\s?#?([1-9])|(first|second|third"
+              + "|fourth|fifth|sixth)[- ]line)\\b(?:[\\s:,(]{1,3}(?:19"
+              + "|20)\\d\\d(?:\\s?[-\u2013]\\s?\\d{2,4})?\\)?)?[\\s:,(-]*(?:\\w{1,14}\\s)?(?:"
+              + "(?:with|of|was|were|is|using|on)\\s)?$");
   private static final Rule LINE_BEHIND =
       Rule.inAnyCase(
-          "^\\s?\\(?(?:([1-9])L|([1-9])(?:st|nd|rd|th)[- ]?line|(first|second|third|fourth|fifth|sixth)[- ]line)\\b");
+          "^\\s?\\(?(?:([1-9])L|([1-9])(?:st|nd|rd|th)[- ]?line|(first|second|third|fourth|fifth"
+              + "|sixth)[- ]line)\\b");
   private static final String ORDINALS = "first second third fourthfifth sixth ";
 
   private static final Rule SEQUENCE =
@@ -82,27 +106,40 @@ final class TherapyReader {
       Rule.of("(?:\\bs/p\\s|\\bprior\\s|\\bprevious(?:ly)?\\s|\\bPrior\\s|\\boff\\s)$");
   private static final Rule ONGOING =
       Rule.of(
-          "\\b(?:ongoing|since|continues|continued|currently|tolerating|daily|BID|TID|QD|qd|qday|q\\d+[whd]|well tolerated|to present|going well)\\b");
+          "\\b(?:ongoing|since|continues|continued|currently|tolerating|daily|BID|TID|QD|qd|qday"
+              + "|q\\d+[whd]|well tolerated|to present|going well)\\b");
   private static final Rule STILL_ONGOING =
       Rule.inAnyCase(
-          "^[^,;]{0,30},\\s?(?:now |currently |still )?(?:ongoing|continues|continuing|tolerating)\\b");
+          "^[^,;]{0,30},\\s?(?:now |currently |still )?(?:ongoing|continues|continuing"
+              + "|tolerating)\\b");
   private static final Rule HELD =
       Rule.inAnyCase(
-          "^[^,;(]{0,24}[,(]?\\s?(?:now |currently )?(?:held|on hold|holding)\\b(?!\\s?(?:and|then)\\s(?:stopped|d/c|discontinued))");
+          "^[^,;(]{0,24}[,(]?\\s?(?:now |currently )?(?:held|on hold|holding)\\b(?!\\s?(?:and"
+              + "|then)\\s(?:stopped|d/c|discontinued))");
   private static final Rule NAIVE = Rule.inAnyCase("\\s?-?\\s?na(?:i|\u00ef)ve\\b");
   private static final Rule BEFORE_PROGRESSION =
       Rule.inAnyCase(
-          "\\b(?:progress(?:ed|ion|ing)|(?-i:PD|POD)|relapsed?|failed|refractory|failing)\\s(?:on|to|after|through|despite|following)?\\s?(?:\\w{1,16}\\s?[/+,]\\s?){0,4}(?:\\d\\w\\s)?$");
+          "\\b(?:progress(?:ed|ion|ing)|(?-i:PD|POD)|relapsed?|failed|refractory|failing)\\s(?:on"
+              + "|to|after|through|despite|following)?\\s?(?:\\w{1,16}\\s?[/+,]\\s?){0,4}"
+              + "(?:\\d\\w\\s)?$");
 
   /** "no progression on X", "never relapsed after X". */
   private static final Rule DENIED_PROGRESSION =
       Rule.inAnyCase(
-          "\\b(?:no|not|without|w/o|never|denies|absence of|free of|hasn't|didn't)\\s(?:[\\w/-]{1,14}\\s){0,4}?(?:progress(?:ed|ion|ing)?|(?-i:PD|POD)|relapsed?|recurrence|recurred|failed|refractory|failing)\\s[^,;.]{0,40}$");
+          "\\b(?:no|not|without|w/o|never|denies|absence of|free of|hasn't"
+              + "|didn't)\\s(?:[\\w/-]{1,14}\\s){0,4}?(?:progress(?:ed|ion|ing)?|(?-i:PD|POD)"
+              + "|relapsed?|recurrence|recurred|failed|refractory|failing)\\s[^,;.]{0,40}$");
 
   private static final Rule REFRACTORY_TO = Rule.inAnyCase("\\brefractory to\\s");
   private static final Rule SAME_CLAUSE =
       Rule.of(
-          "(?is)\\s?(?:permanently\\s)?(?:x ?\\d|\\d+\\s?(?:cycles|c\\b|mo|wk)|last|completed|stopped(?!\\s(?:smoking|tobacco|drinking|alcohol|EtOH|work|working|driving))|d/c|dc|held|started|start(?:s|ing)?\\s(?:on\\s)?\\d|since|best|PD\\b|progress|from|finished|discontinued|ended|ceased|dropped|\\d{1,2}/|(?:19|20)\\d\\d|(?:now\\s|currently\\s)?off\\b|now (?:stopped|held|d/c)|then d/c|until|last\\b|ongoing|on hold|[1-9]L\\b|(?:reduced|decreased|lowered|increased|escalated|tapered|changed|down|up)\\sto\\s\\d)");
+          "(?is)\\s?(?:permanently\\s)?(?:x ?\\d|\\d+\\s?(?:cycles|c\\b|mo|wk)|last|completed"
+              + "|stopped(?!\\s(?:smoking|tobacco|drinking|alcohol|EtOH|work|working|driving))"
+              + "|d/c|dc|held|started|start(?:s|ing)?\\s(?:on\\s)?\\d|since|best|PD\\b|progress"
+              + "|from|finished|discontinued|ended|ceased|dropped|\\d{1,2}/|(?:19|20)\\d\\d"
+              + "|(?:now\\s|currently\\s)?off\\b|now (?:stopped|held|d/c)|then d/c|until|last\\b"
+              + "|ongoing|on hold|[1-9]L\\b|(?:reduced|decreased|lowered|increased|escalated"
+              + "|tapered|changed|down|up)\\sto\\s\\d)");
 
   private final CourseDays days;
 
@@ -340,7 +377,8 @@ final class TherapyReader {
   /** "40 mg, taper off over 4 weeks": what tapers is still taken, for as long as that lasts. */
   private static final Rule TAPERS =
       Rule.inAnyCase(
-          "\\b(?:taper|tapering|wean|weaning)\\b(?:\\soff)?(?!,?\\s(?:off|since|as of|completed|complete|done|finished|ended|was|until|through|in|by)\\b)");
+          "\\b(?:taper|tapering|wean|weaning)\\b(?:\\soff)?(?!,?\\s(?:off|since|as of|completed"
+              + "|complete|done|finished|ended|was|until|through|in|by)\\b)");
 
   /** Past or present, where no cue says. */
   static FactStatus usual(Passage passage, Mention mention) {

@@ -15,7 +15,14 @@ final class Units {
   /** A unit right behind a number; group 1 is its spelling. */
   static final Rule SYMBOL =
       Rule.inAnyCase(
-          "\\s?(x\\s?ULN|×\\s?ULN|times ULN|% predicted|%|g/dL|gm/dL|g/L|mg/dL|mg/L|ng/mL|ng/dL|ng/L|pg/mL|[uµμm]?g/g|mg/g|[uµμ]g/L|mcg/L|U/mL|kU/L|mU/mL|mIU/mL|m?IU/L|IU/mL|U/L|[uµμ]kat/L|[uµμ]mol/L|mmol/L|nmol/L|mEq/L|mEq|mL/min(?:/1\\.73\\s?m\\^?[2²])?|mg/mmol|copies/mL|cells/[uµμ]L|cells/mm3|x?\\s?10\\s?\\^?\\s?9\\s?/L|x?\\s?10\\s?\\^?\\s?3\\s?/\\s?[uµμ]L|×\\s?10\\^?9/L|x?\\s?10e9/L|G/L|K/[uµμ]L|K/mm3|k/cumm|/[uµμ]L|/mm3|/mm\\^3|/cumm|k\\b|ms(?:ec)?\\b|kg\\b|lbs?\\b|pounds\\b|cm\\b|inches\\b|in\\b(?=[\\s,.;]*(?:$|[A-Z]))|cP\\b|cp\\b|°?\\s?[CF]\\b|mmHg|[uµμ]g/mL)(?![A-Za-z])");
+          "\\s?(x\\s?ULN|×\\s?ULN|times ULN|% predicted|%|g/dL|gm/dL|g/L|mg/dL|mg/L|ng/mL|ng/dL"
+              + "|ng/L|pg/mL|[uµμm]?g/g|mg/g|[uµμ]g/L|mcg/L|U/mL|kU/L|mU/mL|mIU/mL|m?IU/L|IU/mL"
+              + "|U/L|[uµμ]kat/L|[uµμ]mol/L|mmol/L|nmol/L|mEq/L|mEq"
+              + "|mL/min(?:/1\\.73\\s?m\\^?[2²])?|mg/mmol|copies/mL|cells/[uµμ]L|cells/mm3"
+              + "|x?\\s?10\\s?\\^?\\s?9\\s?/L|x?\\s?10\\s?\\^?\\s?3\\s?/\\s?[uµμ]L|×\\s?10\\^?9/L"
+              + "|x?\\s?10e9/L|G/L|K/[uµμ]L|K/mm3|k/cumm|/[uµμ]L|/mm3|/mm\\^3|/cumm|k\\b"
+              + "|ms(?:ec)?\\b|kg\\b|lbs?\\b|pounds\\b|cm\\b|inches\\b|in\\b(?=[\\s,.;]*(?:$"
+              + "|[A-Z]))|cP\\b|cp\\b|°?\\s?[CF]\\b|mmHg|[uµμ]g/mL)(?![A-Za-z])");
 
   private record Conversion(double factor, String unit, String original) {}
 

@@ -34,14 +34,17 @@ final class UnknownMedicines {
       Table.rows("not-drugs.txt", 1).stream().map(cells -> cells[0]).collect(Collectors.toSet());
   private static final Rule GROWN_ON =
       Rule.inAnyCase(
-          "\\b(?:progress(?:ed|ion|ing)|(?-i:PD|POD)|refractory to|relapsed)\\s(?:while\\s)?(?:on|through|to)\\s$|\\brefractory to\\s$");
+          "\\b(?:progress(?:ed|ion|ing)|(?-i:PD|POD)|refractory to|relapsed)\\s(?:while\\s)?(?:on"
+              + "|through|to)\\s$|\\brefractory to\\s$");
   private static final Rule GIVEN_BEFORE =
       Rule.inAnyCase(
-          "\\b(?:progress(?:ed|ion|ing) (?:on|through)|(?-i:PD) on|received|s/p|started|currently on|now on|investigational|refractory to|treated with)\\s$");
+          "\\b(?:progress(?:ed|ion|ing) (?:on|through)|(?-i:PD) on|received|s/p|started"
+              + "|currently on|now on|investigational|refractory to|treated with)\\s$");
   private static final Rule CODE = Rule.of("[A-Z]{2,5}-?\\d{3,6}(?![\\w-])");
   private static final Rule NAME_ENDS =
       Rule.inAnyCase(
-          "\\s?(?:[,.;)/+(]|$|->|\\s(?:x\\s?\\d|and\\b|then\\b|in\\s\\d|in (?:19|20)|after\\b|plus\\b|with\\b|\\d|now\\b|at\\b))");
+          "\\s?(?:[,.;)/+(]|$|->|\\s(?:x\\s?\\d|and\\b|then\\b|in\\s\\d|in (?:19|20)|after\\b"
+              + "|plus\\b|with\\b|\\d|now\\b|at\\b))");
 
   private UnknownMedicines() {}
 

@@ -109,8 +109,10 @@ class DeidentifierTest {
         "Mass noted spring 2024, bx late fall of 2023, CT Q3 2024.|spring,fall,late,Q3",
         "Habite 14b rue des lilas, 69003 lyon. (J.S.) seen.|14b,lilas,69003,lyon,J.S.",
         "hey its tyrell jacksons son, sons pat and terry help.|tyrell,jackson,pat,terry",
-        "PID|1||5581907^^^MRN||ROE^JANE||19480622|F|||4417 OLD MILL RD^^DOVER^DE^19901|5581907,ROE,JANE,1948,MILL,DOVER,19901",
-        "\uFF2A\uFF21\uFF2E\uFF25 MRN \uFF11\uFF12\uFF13\uFF14\uFF15\uFF16. Mother \u05d3\u05d5\u05d3.|\uFF13\uFF14,\u05d3",
+        "PID|1||5581907^^^MRN||ROE^JANE||19480622|F|||4417 OLD MILL RD^^DOVER^DE^19901"
+            + "|5581907,ROE,JANE,1948,MILL,DOVER,19901",
+        "\uFF2A\uFF21\uFF2E\uFF25 MRN \uFF11\uFF12\uFF13\uFF14\uFF15\uFF16. Mother "
+            + "\u05d3\u05d5\u05d3.|\uFF13\uFF14,\u05d3",
         "Patient Olabisi ADEBAYO here. From prince georges county.|Olabisi,ADEBAYO,georges",
         "MRN#A-00331-22, next appt w/ Stone 2 wks. RE: Stone, Crystal.|Stone,Crystal,00331",
       })
@@ -136,7 +138,8 @@ class DeidentifierTest {
         "Hgb 9.1.\n62F in clinic. WBC 3.2.\n10 mg given. Cr 1.1 - 2-12.",
         "dose at 14:30, BP checked 08:15, SpO2 97, creatinine clearance 97, platelets 97.",
         "Flat 5 mm lesion, plot 2, 500 MG PO DAILY, 2 MM ST ELEVATION, 45 YO MALE.",
-        "fall risk, spring allergies, in the fall she fell, T/10/20, TNF-\u03b1, \u03b3\u03b4 T cells.",
+        "fall risk, spring allergies, in the fall she fell, T/10/20, TNF-\u03b1, \u03b3\u03b4 T "
+            + "cells.",
         "works at grocery store, works for local school district, told to go to nearest ed.",
         "pt baker by trade, pt carpenter."
       })

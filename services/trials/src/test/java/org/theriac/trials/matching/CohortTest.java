@@ -69,7 +69,8 @@ class CohortTest {
         "Cohorts A-C: prior platinum | Cohort A, Cohort B, Cohort C",
         "Phase II only: measurable disease | Phase 2",
         "No prior chemotherapy (for phase II part) | Phase 2",
-        "Prior use of PD-1/L1 inhibitors is inadmissible to Cohort 2 and Cohort 4. | Cohort 2, Cohort 4",
+        "Prior use of PD-1/L1 inhibitors is inadmissible to Cohort 2 and Cohort 4. | Cohort 2, "
+            + "Cohort 4",
         "4. Cohort 3 only：Has received the treatment of EGFR-TKI。 | ",
         "Cohort 3 only：Has received the treatment of EGFR-TKI。 | Cohort 3",
         "(Part B) At least one prior line | Part B",
@@ -157,7 +158,8 @@ class CohortTest {
     var match =
         match(
             trial(text),
-            "{\"age\":60,\"sex\":\"male\",\"biomarkers\":{\"ALK\":\"fusion\",\"EGFR\":\"wild type\"}}");
+            "{\"age\":60,\"sex\":\"male\",\"biomarkers\":{\"ALK\":\"fusion\",\"EGFR\":\"wild "
+                + "type\"}}");
     assertThat(match.overall()).isNotEqualTo(Overall.EXCLUDED);
     assertThat(match.arms())
         .extracting(arm -> arm.arm().code())

@@ -105,8 +105,8 @@ class FactExtractorTest {
       strings = {
         "| Lab | 2/4 | 2/18 |\n|---|---|---|\n| Hgb (g/dL) | 9.1 L | 10.2 |\n| Cr | 1.9 | 1.4 |",
         "Lab\t2/18/25\t2/4/25\nHgb\t10.2\t9.1\nCr\t1.4\t1.9",
-        "<table><tr><th>Lab</th><th>2/4</th><th>2/18</th></tr><tr><td>Hgb</td><td>9.1</td><td>10.2</td></tr>"
-            + "<tr><td>Cr</td><td>1.9</td><td>1.4</td></tr></table>",
+        "<table><tr><th>Lab</th><th>2/4</th><th>2/18</th></tr><tr><td>Hgb</td><td>9.1</"
+            + "td><td>10.2</td></tr><tr><td>Cr</td><td>1.9</td><td>1.4</td></tr></table>",
         "Date | 2025-02-04 | 2025-02-18\nHgb | 9.1 | 10.2\nCr | 1.9 | 1.4\n\nECOG 1"
       })
   void in_a_table_with_days_the_value_of_the_last_day_is_that_of_now(String note) {
@@ -171,7 +171,8 @@ class FactExtractorTest {
         "osimertinib started 2/4, tolerating well|osimertinib|start=2025-02-04",
         "osimertinib started 4/2, tolerating well|osimertinib|start=2024-04-02",
         "prednisone 40 mg started 2/2, now 20 mg|prednisone|start=2025-02-02,dose_mg_day=20",
-        "cabozantinib 40 mg 3/24, reduced to 20 mg 1/25|cabozantinib|start=2024-03,dose_mg_day=20,date=null",
+        "cabozantinib 40 mg 3/24, reduced to 20 mg 1/25|cabozantinib"
+            + "|start=2024-03,dose_mg_day=20,date=null",
         "prednisone 20 mg daily -> stopped 2/1|prednisone|last_dose=2025-02-01",
         "FOLFOX 1L, FOLFIRI 2L, PD 1/25|FOLFIRI|line=2,outcome=PD",
         "osimertinib 4/2024 -> PD 1/2025|osimertinib|start=2024-04,date=null,outcome=PD",
@@ -398,9 +399,11 @@ class FactExtractorTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "Mujer de 61 a\u00f1os con carcinoma, sin pneumonitis y sin brain mets desde 2023. Hb 9,8 g/dL.",
+        "Mujer de 61 a\u00f1os con carcinoma, sin pneumonitis y sin brain mets desde 2023. Hb 9,8 "
+            + "g/dL.",
         "62-j\u00e4hrige Patientin mit Mammakarzinom, kein Pneumonitis, keine Metastasen, Hb 9.8.",
-        "Patiente de 58 ans suivie pour un cancer, pas de pneumonitis, sous letrozole depuis. Hb 9.8"
+        "Patiente de 58 ans suivie pour un cancer, pas de pneumonitis, sous letrozole depuis. Hb "
+            + "9.8"
       })
   void of_a_note_in_another_language_only_numbers_are_read_and_a_warning_says_so(String note) {
     for (String text : List.of(note, "Seen in clinic today, the patient feels well.\n\n" + note)) {
@@ -544,8 +547,9 @@ class FactExtractorTest {
   @Test
   void text_in_another_language_or_badly_scanned_is_flagged() {
     var german =
-        "Der Patient stellte sich mit Husten und Fieber vor, die Untersuchung ergab einen Tumor der Lunge. "
-            + "Es wurde eine Biopsie durchgeführt und die Therapie mit Pembrolizumab begonnen, danach ging es besser.";
+        "Der Patient stellte sich mit Husten und Fieber vor, die Untersuchung ergab einen Tumor "
+            + "der Lunge. Es wurde eine Biopsie durchgeführt und die Therapie mit Pembrolizumab "
+            + "begonnen, danach ging es besser.";
     assertThat(EXTRACTOR.extract(german, "", "n").warnings())
         .anyMatch(warning -> warning.contains("English"));
     assertThat(EXTRACTOR.extract("|||| 0000 #### 1111 ---- ~~~~", "", "n").warnings()).isNotEmpty();

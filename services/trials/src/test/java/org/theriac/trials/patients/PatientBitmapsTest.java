@@ -77,8 +77,10 @@ class PatientBitmapsTest {
         new org.theriac.trials.notes.FactExtractor(org.theriac.trials.notes.Lexicon.of(RELEASE));
     for (String note :
         List.of(
-            "58 year old woman with NSCLC, EGFR L858R. ECOG 1. No brain metastases. Hypertension, well controlled.",
-            "Active hepatitis B. Treated brain metastases, stable. Known hypersensitivity to carboplatin.",
+            "58 year old woman with NSCLC, EGFR L858R. ECOG 1. No brain metastases. Hypertension, "
+                + "well controlled.",
+            "Active hepatitis B. Treated brain metastases, stable. Known hypersensitivity to "
+                + "carboplatin.",
             "No interstitial lung disease. Carboplatin given in 2023. Myocardial infarction in 2020.")) {
       patients.add(charts.of(extractor.extract(note, "2026-01-05", "n").facts(), note, "", ""));
     }

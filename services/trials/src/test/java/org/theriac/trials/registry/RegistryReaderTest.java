@@ -77,7 +77,8 @@ class RegistryReaderTest {
         read(study(
                 "NCT00000001",
                 ",\"contactsLocationsModule\":{\"locations\":["
-                    + "{\"facility\":\"F\",\"city\":\"C\",\"country\":\"L\",\"status\":\"SUSPENDED\",\"geoPoint\":{\"lat\":1.5,\"lon\":2}},"
+                    + "{\"facility\":\"F\",\"city\":\"C\",\"country\":\"L\","
+                    + "\"status\":\"SUSPENDED\",\"geoPoint\":{\"lat\":1.5,\"lon\":2}},"
                     + "{\"city\":\"D\",\"geoPoint\":{\"lat\":123,\"lon\":2}},"
                     + "{\"city\":\"E\",\"geoPoint\":{\"lat\":\"x\"}}]}"))
             .getFirst();
@@ -92,7 +93,8 @@ class RegistryReaderTest {
   void arms_are_as_open_as_the_trial_and_openness_has_its_day() throws Exception {
     var more =
         ",\"statusModule\":{\"overallStatus\":\"%s\",\"statusVerifiedDate\":\"2026-03\"},"
-            + "\"armsInterventionsModule\":{\"armGroups\":[{\"label\":\"Cohort 1\",\"description\":\"d\"}]}";
+            + "\"armsInterventionsModule\":{\"armGroups\":[{\"label\":\"Cohort "
+            + "1\",\"description\":\"d\"}]}";
     var open = read(study("NCT00000001", more.formatted("RECRUITING"))).getFirst();
     var closed = read(study("NCT00000001", more.formatted("COMPLETED"))).getFirst();
     assertThat(open.arms().getFirst().open()).isTrue();
@@ -122,7 +124,8 @@ class RegistryReaderTest {
     var sound =
         study(
             "NCT00000001",
-            ",\"eligibilityModule\":{\"minimumAge\":\"18 Years\"},\"designModule\":{\"phases\":[\"PHASE1\"]}");
+            ",\"eligibilityModule\":{\"minimumAge\":\"18 "
+                + "Years\"},\"designModule\":{\"phases\":[\"PHASE1\"]}");
     for (int i = 0; i < 2_000; i++) {
       var bytes = sound.getBytes(StandardCharsets.UTF_8);
       for (int j = 0; j < 1 + random.nextInt(4); j++) {

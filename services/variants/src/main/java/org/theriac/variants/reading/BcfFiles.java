@@ -53,7 +53,8 @@ final class BcfFiles {
               + start[3]
               + "."
               + start[4]
-              + ", of which only 2.1 can be read; convert it with `bcftools view -Oz` and send the VCF");
+              + ", of which only 2.1 can be read; convert it with `bcftools view -Oz` and send the "
+              + "VCF");
     }
     BCF2Codec codec = new BCF2Codec();
     VCFHeader found = header(codec, start, in, limits);

@@ -62,15 +62,23 @@ class AnnotatedRowsTest {
   @CsvSource({
     // VEP: ALLELE_NUM counts the alternates from 1; without it Allele is the alternate, for indels
     // without the base that REF and all alternates begin with, - for none.
-    "T, 'G,C', 'G|1|missense_variant|X|Transcript|T1||p.L858R,C|2|missense_variant|X|Transcript|T1||p.L858P', p.L858R p.L858P",
-    "T, 'G,C', 'C|2|missense_variant|X|Transcript|T1||p.L858P,G|1|missense_variant|X|Transcript|T1||p.L858R', p.L858R p.L858P",
-    "T, 'G,C', 'C||missense_variant|X|Transcript|T1||p.L858P,G||missense_variant|X|Transcript|T1||p.L858R', p.L858R p.L858P",
-    "CTT, 'C,CT', '-||frameshift_variant|X|Transcript|T1||p.L2fs,T||inframe_deletion|X|Transcript|T1||p.L2del', p.L2fs p.L2del",
-    "C, 'CTT,CT', 'TT||frameshift_variant|X|Transcript|T1||p.L2fs,T||inframe_insertion|X|Transcript|T1||p.L2dup', p.L2fs p.L2dup",
-    "CTT, 'C,G', 'G||missense_variant|X|Transcript|T1||p.L2V,C||frameshift_variant|X|Transcript|T1||p.L2fs', p.L2fs p.L2V",
+    "T, 'G,C', 'G|1|missense_variant|X|Transcript|T1||p.L858R,C|2|missense_variant|X|Transcript|T1|"
+        + "|p.L858P', p.L858R p.L858P",
+    "T, 'G,C', 'C|2|missense_variant|X|Transcript|T1||p.L858P,G|1|missense_variant|X|Transcript|T1|"
+        + "|p.L858R', p.L858R p.L858P",
+    "T, 'G,C', 'C||missense_variant|X|Transcript|T1||p.L858P,G||missense_variant|X|Transcript|T1|"
+        + "|p.L858R', p.L858R p.L858P",
+    "CTT, 'C,CT', '-||frameshift_variant|X|Transcript|T1||p.L2fs,T||inframe_deletion|X|Transcript"
+        + "|T1||p.L2del', p.L2fs p.L2del",
+    "C, 'CTT,CT', 'TT||frameshift_variant|X|Transcript|T1||p.L2fs,T||inframe_insertion|X|Transcript"
+        + "|T1||p.L2dup', p.L2fs p.L2dup",
+    "CTT, 'C,G', 'G||missense_variant|X|Transcript|T1||p.L2V,C||frameshift_variant|X|Transcript|T1|"
+        + "|p.L2fs', p.L2fs p.L2V",
     // What is said of a regulatory region is not of a gene's transcript.
-    "T, G, 'G||regulatory_region_variant|Y|RegulatoryFeature|R1|||,G||missense_variant|X|Transcript|T1||p.L1R', p.L1R",
-    "T, G, 'G||stop_gained|Y|RegulatoryFeature|R1||p.W1*|,G||missense_variant|X|Transcript|T1||p.L1R', p.L1R"
+    "T, G, 'G||regulatory_region_variant|Y|RegulatoryFeature|R1|||,G||missense_variant|X|Transcript"
+        + "|T1||p.L1R', p.L1R",
+    "T, G, 'G||stop_gained|Y|RegulatoryFeature|R1||p.W1*|,G||missense_variant|X|Transcript|T1|"
+        + "|p.L1R', p.L1R"
   })
   void each_alternate_has_its_own_effects(
       String reference, String alternates, String csq, String expected) {
@@ -81,11 +89,16 @@ class AnnotatedRowsTest {
   @CsvSource({
     // Which of two transcripts of one gene speaks: MANE Select, VEP's pick, canonical, MANE Plus
     // Clinical, protein coding, the most severe, the accession; whichever is written first.
-    "'stop_gained|X|Transcript|T1||p.A|1|YES||NM_1|protein_coding', 'intron_variant|X|Transcript|T2||p.B|||NM_2||'",
-    "'stop_gained|X|Transcript|T1||p.A||YES||NM_1|protein_coding', 'intron_variant|X|Transcript|T2||p.B|1||||'",
-    "'stop_gained|X|Transcript|T1||p.A||||NM_1|protein_coding', 'intron_variant|X|Transcript|T2||p.B||YES|||'",
-    "'stop_gained|X|Transcript|T1||p.A|||||protein_coding', 'intron_variant|X|Transcript|T2||p.B||||NM_2|'",
-    "'stop_gained|X|Transcript|T1||p.A|||||retained_intron', 'intron_variant|X|Transcript|T2||p.B|||||protein_coding'",
+    "'stop_gained|X|Transcript|T1||p.A|1|YES||NM_1|protein_coding', 'intron_variant|X|Transcript|T2"
+        + "||p.B|||NM_2||'",
+    "'stop_gained|X|Transcript|T1||p.A||YES||NM_1|protein_coding', 'intron_variant|X|Transcript|T2|"
+        + "|p.B|1||||'",
+    "'stop_gained|X|Transcript|T1||p.A||||NM_1|protein_coding', 'intron_variant|X|Transcript|T2|"
+        + "|p.B||YES|||'",
+    "'stop_gained|X|Transcript|T1||p.A|||||protein_coding', 'intron_variant|X|Transcript|T2||p.B|||"
+        + "|NM_2|'",
+    "'stop_gained|X|Transcript|T1||p.A|||||retained_intron', 'intron_variant|X|Transcript|T2||p.B||"
+        + "|||protein_coding'",
     "'missense_variant|X|Transcript|T1||p.A|||||', 'stop_gained|X|Transcript|T2||p.B|||||'",
     "'stop_gained|X|Transcript|T2||p.A|||||', 'stop_gained|X|Transcript|T1||p.B|||||'",
     // Of two genes the one that is hit hardest speaks.

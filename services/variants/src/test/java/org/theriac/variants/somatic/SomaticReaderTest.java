@@ -39,9 +39,8 @@ class SomaticReaderTest {
       #CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\tFORMAT\tNORMAL\tTUMOR
       """;
   private static final String CSQ =
-      "Consequence annotations from Ensembl VEP. Format:"
-          + " Allele|Consequence|SYMBOL|Feature_type|Feature|BIOTYPE|EXON|HGVSc|HGVSp|CANONICAL|"
-          + "MANE_SELECT";
+      "Consequence annotations from Ensembl VEP. Format: Allele|Consequence|SYMBOL|Feature_type"
+          + "|Feature|BIOTYPE|EXON|HGVSc|HGVSp|CANONICAL|MANE_SELECT";
 
   private static SomaticVariants read(String file) {
     try {
@@ -98,9 +97,9 @@ class SomaticReaderTest {
         read(
             HEAD.formatted(
                     "ANN",
-                    "Functional annotations: 'Allele | Annotation | Annotation_Impact | Gene_Name |"
-                        + " Gene_ID | Feature_Type | Feature_ID | Transcript_BioType | Rank |"
-                        + " HGVS.c | HGVS.p | cDNA.pos / cDNA.length'")
+                    "Functional annotations: 'Allele | Annotation | Annotation_Impact | Gene_Name "
+                        + "| Gene_ID | Feature_Type | Feature_ID | Transcript_BioType | Rank "
+                        + "| HGVS.c | HGVS.p | cDNA.pos / cDNA.length'")
                 + "chr7\t140753336\t.\tA\tT\t.\tPASS\tANN=T|missense_variant|MODERATE|BRAF|BRAF|"
                 + "transcript|NM_004333.6|protein_coding|15/18|c.1799T>A|p.Val600Glu|2025/6459"
                 + "\tGT:AF\t0/0:0.0\t0/1:0.31\n");
@@ -117,12 +116,12 @@ class SomaticReaderTest {
         read(
             HEAD.formatted(
                     "FUNCOTATION",
-                    "Functional annotation. Funcotation fields are:"
-                        + " Gencode_34_hugoSymbol|Gencode_34_variantClassification|"
-                        + "Gencode_34_annotationTranscript|Gencode_34_transcriptExon|"
-                        + "Gencode_34_cDnaChange|Gencode_34_proteinChange")
-                + "chr7\t140753336\t.\tA\tT\t.\t.\tFUNCOTATION=[BRAF|MISSENSE|ENST00000646891.2|15|"
-                + "c.1799T>A|p.V600E]\tGT\t0/0\t0/1\n");
+                    "Functional annotation. Funcotation fields are: Gencode_34_hugoSymbol"
+                        + "|Gencode_34_variantClassification|Gencode_34_annotationTranscript"
+                        + "|Gencode_34_transcriptExon|Gencode_34_cDnaChange"
+                        + "|Gencode_34_proteinChange")
+                + "chr7\t140753336\t.\tA\tT\t.\t.\tFUNCOTATION="
+                + "[BRAF|MISSENSE|ENST00000646891.2|15|c.1799T>A|p.V600E]\tGT\t0/0\t0/1\n");
     TranscriptEffect effect = tumor.variants().getFirst().effect().orElseThrow();
     assertThat(effect.hgvsP()).isEqualTo("p.V600E");
     assertThat(effect.consequences()).containsExactly("missense_variant");

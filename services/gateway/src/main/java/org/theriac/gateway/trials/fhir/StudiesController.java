@@ -62,11 +62,11 @@ final class StudiesController {
   @Operation(
       summary = "Ranks the trials for the patient of a bundle",
       description =
-          "A Bundle, or Parameters with one, of Patient, Condition, Observation and"
-              + " DocumentReference (plain text). The answer is a searchset of ResearchStudy; each"
-              + " criterion is a characteristic of the contained Group, with its verdict and the"
-              + " words behind it. Nothing is kept. A stored patient who does not want to be looked up for"
-              + " research is matched with no trial.")
+          "A Bundle, or Parameters with one, of Patient, Condition, Observation and "
+              + "DocumentReference (plain text). The answer is a searchset of ResearchStudy; each "
+              + "criterion is a characteristic of the contained Group, with its verdict and the "
+              + "words behind it. Nothing is kept. A stored patient who does not want to be looked "
+              + "up for research is matched with no trial.")
   @RequestBody(
       content = @Content(mediaType = "application/fhir+json", schema = @Schema(type = "object")))
   @ApiResponse(responseCode = "200", description = "Best first")

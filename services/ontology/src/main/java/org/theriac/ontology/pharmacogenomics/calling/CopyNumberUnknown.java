@@ -20,9 +20,10 @@ final class CopyNumberUnknown {
     notes.add(
         new Note(
             "COPY_NUMBER_UNKNOWN",
-            "Copy number and hybrid copies of this gene were not tested: the listed diplotypes fit the small variants,"
-                + " but a duplicated, missing or hybrid copy is not excluded. A normal result must not be read from"
-                + " them; a test that counts copies settles it."));
+            "Copy number and hybrid copies of this gene were not tested: the listed diplotypes fit "
+                + "the small variants, but a duplicated, missing or hybrid copy is not "
+                + "excluded. A normal result must not be read from them; a test that counts "
+                + "copies settles it."));
     var coverage = calling.coverage();
     var limited =
         new PositionCoverage(

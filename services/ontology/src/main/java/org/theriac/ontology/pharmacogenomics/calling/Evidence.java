@@ -84,8 +84,8 @@ final class Evidence {
               "REFERENCE_MISMATCH",
               "A variant is called at "
                   + name(position)
-                  + " by a row that contradicts the reference of the release; what it means is not known: the gene is"
-                  + " not called."));
+                  + " by a row that contradicts the reference of the release; what it means is not "
+                  + "known: the gene is not called."));
     } else if (!documented) {
       if (symbolic || genotype.partlyCalled() || !table.gene().undocumentedAsReference()) {
         undocumented = true;
@@ -104,7 +104,8 @@ final class Evidence {
                 "UNDOCUMENTED_VARIATION",
                 "An allele at "
                     + name(position)
-                    + " is not in the allele definitions and was read as reference; what it does is not known."));
+                    + " is not in the allele definitions and was read as reference; what it does "
+                    + "is not known."));
         use(
             position,
             new ObservedGenotype(

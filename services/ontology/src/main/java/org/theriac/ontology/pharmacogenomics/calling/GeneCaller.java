@@ -61,8 +61,8 @@ public final class GeneCaller {
           List.of(
               new Note(
                   "OUTSIDE_CALL_NEEDED",
-                  "This gene is not read from small variants: a result of a laboratory or of a caller made for it is"
-                      + " needed.")));
+                  "This gene is not read from small variants: a result of a laboratory or of a "
+                      + "caller made for it is needed.")));
     }
     if (gene.ploidy() == Ploidy.MITOCHONDRIAL) {
       return noted(MitochondrialCaller.call(table, genotypes, most));
@@ -141,14 +141,16 @@ public final class GeneCaller {
               "FUNCTION_REVISED",
               "The function of "
                   + String.join(", ", revised)
-                  + " was revised by its issuer after this release's tables; the new one is not at hand."));
+                  + " was revised by its issuer after this release's tables; the new one is not at "
+                  + "hand."));
     }
     if (calling.unlisted() > 0) {
       notes.add(
           new Note(
               "MORE_ALTERNATIVES",
               calling.unlisted()
-                  + " more diplotypes are possible and not listed; they are made of the alleles that are not excluded."));
+                  + " more diplotypes are possible and not listed; they are made of the alleles "
+                  + "that are not excluded."));
     }
     return new GeneCalling(
         gene,

@@ -176,14 +176,15 @@ final class LowestFunctionCaller {
                       .reduce((one, next) -> next)
                       .map(other -> " (" + other.name() + ")")
                       .orElse("")
-                  + ", the other copy may work normally; the alternatives say what that would mean. A phased test"
-                  + " (long reads) or genotypes of the parents settle it."));
+                  + ", the other copy may work normally; the alternatives say what that would "
+                  + "mean. A phased test (long reads) or genotypes of the parents settle it."));
     }
     if (arrangements.more()) {
       notes.add(
           new Note(
               "ARRANGEMENTS_SUMMED_UP",
-              "The variants can be spread over the copies in too many ways to list; one of each meaning is listed."));
+              "The variants can be spread over the copies in too many ways to list; one of each "
+                  + "meaning is listed."));
     }
     var listed = new ArrayList<>(others.values());
     var taken = new HashSet<>(others.keySet());

@@ -75,8 +75,8 @@ final class MitochondrialCaller {
                   + table.gene().chromosome()
                   + ":"
                   + position.grch38()
-                  + " is called beside the reference: a part of the mitochondria has it, or the caller writes every"
-                  + " variant so. It counts as found, whatever the share."));
+                  + " is called beside the reference: a part of the mitochondria has it, or the "
+                  + "caller writes every variant so. It counts as found, whatever the share."));
     }
     return new ObservedGenotype(
         genotype.position(),
@@ -98,8 +98,8 @@ final class MitochondrialCaller {
       notes.add(
           new Note(
               "NO_POSITIONS",
-              "None of the gene's positions was called: mitochondrial DNA was not sequenced, or its rows are not in the"
-                  + " file."));
+              "None of the gene's positions was called: mitochondrial DNA was not sequenced, or "
+                  + "its rows are not in the file."));
     }
     if (evidence.undocumented() || evidence.seenCount() == 0) {
       return calling(CallStatus.NOT_CALLED, List.of(), List.of(), 0);

@@ -57,7 +57,8 @@ final class NamedAlleleCaller {
                   "A position without which the gene cannot be called is missing.")
               : new Note(
                   "PARTIAL_GENOTYPE",
-                  "Only one copy was called at a position that shows a variant: the gene is not called."));
+                  "Only one copy was called at a position that shows a variant: the gene is not "
+                      + "called."));
       return possible(search);
     }
     return haploid ? haploid(search) : diploid(search);
@@ -96,8 +97,8 @@ final class NamedAlleleCaller {
               ? novel(search, 2)
               : new Note(
                   "NO_MATCHING_PAIR",
-                  "No pair of known alleles explains the genotypes: at least one copy has a combination of variants"
-                      + " that no known allele has."));
+                  "No pair of known alleles explains the genotypes: at least one copy has a "
+                      + "combination of variants that no known allele has."));
       return notCalled(List.of(), 0);
     }
     if (evidence.gene().ploidy() == Ploidy.X_LINKED) {
@@ -121,13 +122,14 @@ final class NamedAlleleCaller {
       notes.add(
           new Note(
               "MIXED_PLOIDY",
-              "Some genotypes have one copy and some two; those with one were read as two equal copies."));
+              "Some genotypes have one copy and some two; those with one were read as two equal "
+                  + "copies."));
     } else if (evidence.homozygous()) {
       notes.add(
           new Note(
               "ONE_OR_TWO_COPIES",
-              "All genotypes are written as two equal copies; in a male they stand for the one copy he has, with the"
-                  + " same meaning."));
+              "All genotypes are written as two equal copies; in a male they stand for the one "
+                  + "copy he has, with the same meaning."));
     }
   }
 

@@ -31,8 +31,8 @@ final class PhenotypeSpellings {
 
   private static final Pattern AROUND =
       Pattern.compile(
-          "^(?:predicted )?phenotype\\s*[:=-]\\s*|^predicted |\\s+(?:predicted"
-              + " )?(?:phenotype|status)$");
+          "^(?:predicted )?phenotype\\s*[:=-]\\s*|^predicted |\\s+(?:predicted )?(?:phenotype"
+              + "|status)$");
 
   private PhenotypeSpellings() {}
 

@@ -16,8 +16,8 @@ final class AlleleStatusWords {
   private static final Pattern SEVERAL = Pattern.compile("\\s*[;,]\\s*");
   private static final Pattern STATUS_ALONE =
       Pattern.compile(
-          "(?:negative|neg|absent|undetected|not (?:detected|present|found)|non-?carrier|not a"
-              + " carrier|positive|pos|present|detected|found|carrier)\\.?",
+          "(?:negative|neg|absent|undetected|not (?:detected|present|found)|non-?carrier"
+              + "|not a carrier|positive|pos|present|detected|found|carrier)\\.?",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern TWO_FIELDS =
       Pattern.compile("[^*]*\\*?(?:\\d{2,3}:\\d{2,4}|\\d{4})");

@@ -16,15 +16,16 @@ import org.theriac.knowledgebase.pharmacogenomics.NamedAllele;
 final class CopiesInWords {
   private static final Pattern BEHIND =
       Pattern.compile(
-          "(.*?[^\\s,;(\\[])[\\s,;(\\[]+(?:(?:gene )?(?:copy"
-              + " number|copies|CN)\\s*[:=]?\\s*([0-9]{1,2})|([0-9]{1,2}) (?:gene"
-              + " )?cop(?:y|ies)|(gene deletion))[)\\]]?",
+          "(.*?[^\\s,;(\\[])[\\s,;(\\[]+(?:(?:gene )?(?:copy number|copies"
+              + "|CN)\\s*[:=]?\\s*([0-9]{1,2})|([0-9]{1,2}) (?:gene )?cop(?:y|ies)"
+              + "|(gene deletion))[)\\]]?",
           Pattern.CASE_INSENSITIVE);
 
   /** Behind both alleles and apart from them: of which of them, or of how many in all, is open. */
   private static final Pattern MULTIPLIED =
       Pattern.compile(
-          "(\\*[0-9]{1,3}[A-Z]?)\\s*/\\s*(\\*[0-9]{1,3}[A-Z]?)(?:\\s+\\(?|\\()\\s*[xX\u00d7]\\s*([0-9]{1,2})\\)?");
+          "(\\*[0-9]{1,3}[A-Z]?)\\s*/\\s*(\\*[0-9]{1,3}[A-Z]?)(?:\\s+\\(?"
+              + "|\\()\\s*[xX\u00d7]\\s*([0-9]{1,2})\\)?");
 
   private static final int MOST_COPIES = 10;
 

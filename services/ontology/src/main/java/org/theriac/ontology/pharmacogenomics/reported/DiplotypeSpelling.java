@@ -16,8 +16,8 @@ final class DiplotypeSpelling {
 
   private static final Pattern ZYGOSITY_BEHIND =
       Pattern.compile(
-          "([^/|]+[/|][^/|]*?)[\\s,;]+\\(?(?:(homozyg(?:ous|ote))|(?:compound"
-              + " )?heterozyg(?:ous|ote))(?: (?:carrier|variant|mutant|genotype))?\\)?",
+          "([^/|]+[/|][^/|]*?)[\\s,;]+\\(?(?:(homozyg(?:ous|ote))|(?:compound )?heterozyg(?:ous"
+              + "|ote))(?: (?:carrier|variant|mutant|genotype))?\\)?",
           Pattern.CASE_INSENSITIVE);
 
   private final ReportedAlleles alleles;

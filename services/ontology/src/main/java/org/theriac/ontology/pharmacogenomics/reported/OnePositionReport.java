@@ -26,7 +26,8 @@ import org.theriac.ontology.pharmacogenomics.phenotype.Phenotyper;
 final class OnePositionReport {
   private static final Pattern BY_RSID =
       Pattern.compile(
-          "(rs\\d{1,12})[\\s:;,=(]+(?:([ACGT]{1,40})\\s*[/|]\\s*([ACGT]{1,40})|([ACGT])([ACGT]))\\)?");
+          "(rs\\d{1,12})[\\s:;,=(]+(?:([ACGT]{1,40})\\s*[/|]\\s*([ACGT]{1,40})"
+              + "|([ACGT])([ACGT]))\\)?");
   private static final Pattern REPEATS =
       Pattern.compile(
           "[ACGT]{0,6}\\(([ACGT]{1,6})\\)_?(\\d{1,2})[ACGT]{0,6}|([ACGT]{2,6})(\\d{1,2})");

@@ -30,7 +30,8 @@ final class ReportedAlleles {
 
   private static final Pattern CHANGES =
       Pattern.compile(
-          "(?:(?:c\\.)?[0-9]{1,5}\\s?[ACGT]>[ACGT](?:[\\s,;+]+|$)|p\\.[A-Za-z0-9]{3,12}(?:[\\s,;+]+|$)){1,6}");
+          "(?:(?:c\\.)?[0-9]{1,5}\\s?[ACGT]>[ACGT](?:[\\s,;+]+|$)|p\\.[A-Za-z0-9]{3,12}(?:[\\s,;+]+"
+              + "|$)){1,6}");
 
   private final GeneDefinition gene;
   private final Map<String, NamedAllele> byName = new HashMap<>();

@@ -42,14 +42,14 @@ public final class ReportedDiplotypes {
           Pattern.CASE_INSENSITIVE);
   private static final Pattern SHARE_OF_MITOCHONDRIA =
       Pattern.compile(
-          "(\\S+?)[\\s,:(]+(?:(homoplasm(?:ic|y))|(heteroplasm(?:ic|y)\\b[^()]{0,40}|[^()]{0,20}\\d"
-              + " ?%[^()]{0,20}))\\)?",
+          "(\\S+?)[\\s,:(]+(?:(homoplasm(?:ic|y))|(heteroplasm(?:ic|y)\\b[^()]{0,40}"
+              + "|[^()]{0,20}\\d ?%[^()]{0,20}))\\)?",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern NO_SHARE = Pattern.compile("(?<![\\d.])0(?:[.,]0+)? ?%");
   private static final Pattern LOOKED_FOR =
       Pattern.compile(
-          "(\\*[0-9]{1,3}[A-Z]?)(?:[\\s,:=(-]+(?:(negative|neg|absent|undetected|not"
-              + " (?:detected|present|found))|(?:positive|pos|present|detected|found))\\)?\\.?)?",
+          "(\\*[0-9]{1,3}[A-Z]?)(?:[\\s,:=(-]+(?:(negative|neg|absent|undetected|not (?:detected"
+              + "|present|found))|(?:positive|pos|present|detected|found))\\)?\\.?)?",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern BETWEEN_LOOKED_FOR =
       Pattern.compile("\\s*[;,]\\s*(?=(?:[A-Z][A-Z0-9-]{1,12}[\\s:_]*)?\\*)");

@@ -12,24 +12,56 @@ final class Confirmations {
       Pattern.compile("\\bconsent|\\bassent\\b", Pattern.CASE_INSENSITIVE);
   private static final Pattern CONTRACEPTION =
       Pattern.compile(
-          "contracept|child-?\\s?bearing|birth control|abstinence|abstain|sperm|effective methods?|reproductive potential|\\bfertil\\w+ (?:women|men)|barrier method",
+          "contracept|child-?\\s?bearing|birth control|abstinence|abstain|sperm|effective methods?"
+              + "|reproductive potential|\\bfertil\\w+ (?:women|men)|barrier method",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern COMPLIANCE =
       Pattern.compile(
-          "\\bcompl(?:y|ies|iance|iant)\\b|complian|\\badher\\w+|\\bwilling\\w*|\\bunwilling\\w*|attend (?:all )?|follow-?\\s?up (?:visits?|schedule|assess)|\\bcooperat\\w+|participate in follow|available for|able to (?:understand|communicate|participate|attend|read|complete|follow)|ability to (?:understand|communicate|participate|read|undergo|comprehend|complete)|agree(?:s|d)? to|\\brefus\\w+|inability to|unable to|not able to|could not undergo|capable of",
+          "\\bcompl(?:y|ies|iance|iant)\\b|complian|\\badher\\w+|\\bwilling\\w*|\\bunwilling\\w*"
+              + "|attend (?:all )?|follow-?\\s?up (?:visits?|schedule|assess)|\\bcooperat\\w+"
+              + "|participate in follow|available for|able to (?:understand|communicate"
+              + "|participate|attend|read|complete|follow)|ability to (?:understand|communicate"
+              + "|participate|read|undergo|comprehend|complete)|agree(?:s|d)? to|\\brefus\\w+"
+              + "|inability to|unable to|not able to|could not undergo|capable of",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern JUDGEMENT =
       Pattern.compile(
-          "\\bopinion of the|\\b(?:investigators?|researchers?|physicians?|doctors?|clinicians?|sponsors?)(?:'s?)? (?:think|consider|believe|deem|determine|judge|feel|decide|opinion|discretion|judge?ment)|\\b(?:deemed|considered|judged|determined|assessed) (?:to be |otherwise )*(?:unsuitable|inappropriate|ineligible|unfit|not suitable|unacceptable)|\\b(?:unsuitable|inappropriate|not (?:suitable|appropriate)) (?:for|to) (?:be )?(?:participat|inclu|enrol|the (?:study|trial|clinical)|this (?:study|trial|clinical)|enter)|\\b(?:factors|reasons|circumstances|conditions) (?:that|which) (?:may|might|could|would) (?:affect|interfere|make|lead)|\\b(?:adequate|normal|sufficient|good|inadequate|insufficient|basically normal)\\b[^.;:<>=\\d]{0,60}\\bfunctions?\\b|\\bfunctions? of (?:the )?(?:vital|major|main|important|key) organs|\\b(?:main|major|key|vital|important) organs?(?: and [a-z ]+)? functions?|tumou?r (?:samples?|specimens?|blocks?)|\\b(?:tissue|blood|plasma) (?:specimens?|biops)|\\bspecimens?\\b|employees? of|vulnerable (?:population|subject|person)|guardianship|\\bspeak(?:ing|s)?\\b|investigator'?s? (?:opinion|judge?ment|discretion)|judge?d by|in the (?:physician|investigator|judg)|life[- ]expectanc|expected (?:survival|to survive|life)|estimated (?:life|survival)|survival (?:time )?(?:>=|>|of)|\\bswallow|tolerate oral|oral (?:medication|intake)|tissue (?:sample|available|block|for)|tumou?r tissue|archival|\\bbiops(?:y|ies)\\b.*(?:available|provide|sample|fresh|undergo)|blood samples?|insurance|social security|prisoner|incarcerat|legal(?:ly)? (?:protect|incapac|guard)|detain|previously enrolled|mri contraindic|contraindication",
+          "\\bopinion of the|\\b(?:investigators?|researchers?|physicians?|doctors?|clinicians?"
+              + "|sponsors?)(?:'s?)? (?:think|consider|believe|deem|determine|judge|feel|decide"
+              + "|opinion|discretion|judge?ment)|\\b(?:deemed|considered|judged|determined"
+              + "|assessed) (?:to be |otherwise )*(?:unsuitable|inappropriate|ineligible|unfit"
+              + "|not suitable|unacceptable)|\\b(?:unsuitable|inappropriate|not (?:suitable"
+              + "|appropriate)) (?:for|to) (?:be )?(?:participat|inclu|enrol|the (?:study|trial"
+              + "|clinical)|this (?:study|trial|clinical)|enter)|\\b(?:factors|reasons"
+              + "|circumstances|conditions) (?:that|which) (?:may|might|could|would) (?:affect"
+              + "|interfere|make|lead)|\\b(?:adequate|normal|sufficient|good|inadequate"
+              + "|insufficient|basically normal)\\b[^.;:<>=\\d]{0,60}\\bfunctions?\\b"
+              + "|\\bfunctions? of (?:the )?(?:vital|major|main|important|key) organs|\\b(?:main"
+              + "|major|key|vital|important) organs?(?: and [a-z ]+)? functions?"
+              + "|tumou?r (?:samples?|specimens?|blocks?)|\\b(?:tissue|blood|plasma) (?:specimens?"
+              + "|biops)|\\bspecimens?\\b|employees? of|vulnerable (?:population|subject|person)"
+              + "|guardianship|\\bspeak(?:ing|s)?\\b|investigator'?s? (?:opinion|judge?ment"
+              + "|discretion)|judge?d by|in the (?:physician|investigator|judg)|life[- ]expectanc"
+              + "|expected (?:survival|to survive|life)|estimated (?:life|survival)"
+              + "|survival (?:time )?(?:>=|>|of)|\\bswallow|tolerate oral|oral (?:medication"
+              + "|intake)|tissue (?:sample|available|block|for)|tumou?r tissue|archival"
+              + "|\\bbiops(?:y|ies)\\b.*(?:available|provide|sample|fresh|undergo)|blood samples?"
+              + "|insurance|social security|prisoner|incarcerat|legal(?:ly)? (?:protect|incapac"
+              + "|guard)|detain|previously enrolled|mri contraindic|contraindication",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern NEGATIVE_ROUTINE =
       Pattern.compile(
-          "\\b(?:unable|inability|incapable|refus\\w+|unwilling\\w*|not (?:able|willing|capable|provide|sign)|cannot|lack of|declin\\w+|non-?complian\\w+|non-?adher\\w+|none|poor|no (?:written |informed )?consent|without|failure to|impair\\w+|withdraw\\w*|not being able|could not|do not|does not|less than|<)\\b|<",
+          "\\b(?:unable|inability|incapable|refus\\w+|unwilling\\w*|not (?:able|willing|capable"
+              + "|provide|sign)|cannot|lack of|declin\\w+|non-?complian\\w+|non-?adher\\w+|none"
+              + "|poor|no (?:written |informed )?consent|without|failure to|impair\\w+"
+              + "|withdraw\\w*|not being able|could not|do not|does not|less than|<)\\b|<",
           Pattern.CASE_INSENSITIVE);
 
   private static final Pattern LEFT_TO_INVESTIGATOR =
       Pattern.compile(
-          "(?i)^\\W*(?:or |and )?(?:any|other) (?:other )?(?:\\w+ ){0,3}(?:conditions?|diseases?|illness(?:es)?|disorders?|reasons?|circumstances?|factors?|findings?)\\b[^.;]*\\b(?:investigator|physician|researcher)s?\\b");
+          "(?i)^\\W*(?:or |and )?(?:any|other) (?:other )?(?:\\w+ ){0,3}(?:conditions?|diseases?"
+              + "|illness(?:es)?|disorders?|reasons?|circumstances?|factors?"
+              + "|findings?)\\b[^.;]*\\b(?:investigator|physician|researcher)s?\\b");
 
   private Confirmations() {}
 

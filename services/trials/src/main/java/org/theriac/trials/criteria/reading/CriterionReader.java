@@ -21,64 +21,94 @@ import org.theriac.trials.criteria.vocabulary.Vocabulary;
 public final class CriterionReader {
   private static final Pattern EXCEPTION =
       Pattern.compile(
-          "[,;(\\[]?\\s*\\b(unless|except(?:ing|ion)?(?: for| if| when| in| that| of)?|with the exception(?: of)?|other than|excluding|(?:but )?not including|apart from|aside from)\\b",
+          "[,;(\\[]?\\s*\\b(unless|except(?:ing|ion)?(?: for| if| when| in| that| of)?"
+              + "|with the exception(?: of)?|other than|excluding|(?:but )?not including"
+              + "|apart from|aside from)\\b",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern PERMITTED =
       Pattern.compile(
-          "\\b(?:(?:are|is|will be|may be|be|considered) (?:still |also )?(?:eligible|allowed|permitted|acceptable|not excluded|included|enrolled|exempt)|may (?:participate|enroll|enrol|enter|be (?:enrolled|included|eligible|allowed|permitted))|(?:can|could) (?:participate|be (?:enrolled|included))|(?:do|does) not (?:require|need) (?:this |a |the |pregnancy )*test(?:ing)?)\\b",
+          "\\b(?:(?:are|is|will be|may be|be|considered) (?:still |also )?(?:eligible|allowed"
+              + "|permitted|acceptable|not excluded|included|enrolled|exempt)|may (?:participate"
+              + "|enroll|enrol|enter|be (?:enrolled|included|eligible|allowed|permitted))|(?:can"
+              + "|could) (?:participate|be (?:enrolled|included))|(?:do|does) not (?:require"
+              + "|need) (?:this |a |the |pregnancy )*test(?:ing)?)\\b",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern ALLOWED_IF =
       Pattern.compile(
-          "(?is)([^.;]*?)\\b(?:is|are|will be|may be) (?:still |also )?(?:allowed|permitted|acceptable|eligible|not excluded)(?:,? (?:only )?(?:if|provided(?: that)?|given(?: that)?|when|as long as|so long as)\\b)([^.;]*)[.;]?");
+          "(?is)([^.;]*?)\\b(?:is|are|will be|may be) (?:still |also )?(?:allowed|permitted"
+              + "|acceptable|eligible|not excluded)(?:,? (?:only )?(?:if|provided(?: that)?"
+              + "|given(?: that)?|when|as long as|so long as)\\b)([^.;]*)[.;]?");
   private static final Pattern PERMITS =
       Pattern.compile(
-          "(?is)([^.;]*?)\\b(?:is|are|will be|may be) (?:still |also )?(?:allowed|permitted|acceptable|eligible|not excluded)(?: to participate| for (?:the|this) (?:study|trial)| to enrol\\w*| in (?:the|this) (?:study|trial))?[.;]?");
+          "(?is)([^.;]*?)\\b(?:is|are|will be|may be) (?:still |also )?(?:allowed|permitted"
+              + "|acceptable|eligible|not excluded)(?: to participate| for (?:the|this) (?:study"
+              + "|trial)| to enrol\\w*| in (?:the|this) (?:study|trial))?[.;]?");
 
   /** One sentence about patients that does nothing but let them in. */
   private static final Pattern ONLY_PERMITS =
       Pattern.compile(
-          "(?is)\\W*(?:the )?(?:patients?|subjects?|participants?|individuals?)\\b(?:[^.;:()]|\\([^()]*\\))*?\\b(?:is|are|will be|may be|can be|could be) (?:still |also )?(?:allowed|permitted|acceptable|eligible|enrolled|included|recruited)(?: (?:for|in|to|into) [a-z ]{0,40})?\\W*");
+          "(?is)\\W*(?:the )?(?:patients?|subjects?|participants?|individuals?)\\b(?:[^.;:()]"
+              + "|\\([^()]*\\))*?\\b(?:is|are|will be|may be|can be|could be) (?:still "
+              + "|also )?(?:allowed|permitted|acceptable|eligible|enrolled|included"
+              + "|recruited)(?: (?:for|in|to|into) [a-z ]{0,40})?\\W*");
 
   private static final Pattern LIMITS_IT =
       Pattern.compile(
-          "(?i)\\b(?:not|no|non|only|if|unless|except\\w*|provided|until|when|where|without|but|however|other|exclu\\w+|before|after)\\b|\\s-|-\\s|\\([^()]*\\b(?:is|are|be)\\b");
+          "(?i)\\b(?:not|no|non|only|if|unless|except\\w*|provided|until|when|where|without|but"
+              + "|however|other|exclu\\w+|before|after)\\b|\\s-|-\\s|\\([^()]*\\b(?:is|are|be)\\b");
   private static final Pattern THOSE_WITH =
       Pattern.compile(
-          "(?is)\\W*(?:(?:for|in|all|any) ){0,2}(?:patients?|subjects?|participants?|those|individuals?|people|persons?)\\b (?:with|who (?:have|had|has)|having|receiving|who (?:have )?received|on)\\b([^.;]*?),?\\s*\\b(?:must|should|shall|needs? to|ha(?:s|ve) to|(?:is|are) required to)\\b[^.;]*[.;]?");
+          "(?is)\\W*(?:(?:for|in|all|any) ){0,2}(?:patients?|subjects?|participants?|those"
+              + "|individuals?|people|persons?)\\b (?:with|who (?:have|had|has)|having|receiving"
+              + "|who (?:have )?received|on)\\b([^.;]*?),?\\s*\\b(?:must|should|shall|needs? to"
+              + "|ha(?:s|ve) to|(?:is|are) required to)\\b[^.;]*[.;]?");
 
   /** "Participants 12 to 17 years of age must …". */
   private static final Pattern THOSE_AGED =
       Pattern.compile(
-          "(?is)\\W*((?:all |any )?(?:patients?|subjects?|participants?|adolescents?|children|adults?|those|individuals?|women|men)\\b[^.;,]{2,60}?),?\\s*\\b(?:must|should|shall|needs? to|ha(?:s|ve) to|(?:is|are) required to)\\b[^.;]*[.;]?");
+          "(?is)\\W*((?:all |any )?(?:patients?|subjects?|participants?|adolescents?|children"
+              + "|adults?|those|individuals?|women|men)\\b[^.;,]{2,60}?),?\\s*\\b(?:must|should"
+              + "|shall|needs? to|ha(?:s|ve) to|(?:is|are) required to)\\b[^.;]*[.;]?");
 
   private static final Pattern GIVEN_FOR =
       Pattern.compile(
-          "(?i)\\s*(?:for|directed (?:at|against)|to treat)(?: (?:the )?treatment of)?\\s+(?:the |their |this )?");
+          "(?i)\\s*(?:for|directed (?:at|against)|to treat)(?: (?:the )?treatment of)?\\s+(?:the "
+              + "|their |this )?");
   private static final Pattern MEMBERS =
       Pattern.compile(
-          "(?is)([^.;:()]{0,120}?\\b(?:mutations?|alterations?|variants?|aberrations?|fusions?|drivers?|genes?)),?\\s*\\(?(?:including|such as|e\\.g\\.,?|for example)(?:,? but not limited to| one of| any of)?[ ,:]*([^.;()]*)\\)?\\.?");
+          "(?is)([^.;:()]{0,120}?\\b(?:mutations?|alterations?|variants?|aberrations?|fusions?"
+              + "|drivers?|genes?)),?\\s*\\(?(?:including|such as|e\\.g\\.,?"
+              + "|for example)(?:,? but not limited to| one of| any of)?[ ,:]*([^.;()]*)\\)?\\.?");
   private static final Pattern DENIAL =
       Pattern.compile(
           "(?i)\\b(?:no|not|without|other|except|absence|lack\\w*|negative|never|non)\\b");
   private static final Pattern FREE_PAREN =
       Pattern.compile(
-          "[(\\[](?:[^()\\[\\]]*\\b(?:not required|not mandatory|inclusive|(?:transfusions?|growth factors?|support|supplementation|results?|tests?|testing|assays?|samples?|specimens?)(?=[^()\\[\\]\\d]*[)\\]]))\\b[^()\\[\\]]*|\\s*(?:e\\.?g\\.?|i\\.?e\\.?|such as|for example|eg|note|refer|see)\\b(?:[^()\\[\\]]|[(\\[][^()\\[\\]]*[)\\]])*)[)\\]]",
+          "[(\\[](?:[^()\\[\\]]*\\b(?:not required|not mandatory|inclusive|(?:transfusions?"
+              + "|growth factors?|support|supplementation|results?|tests?|testing|assays?|samples?"
+              + "|specimens?)(?=[^()\\[\\]\\d]*[)\\]]))\\b[^()\\[\\]]*|\\s*(?:e\\.?g\\.?"
+              + "|i\\.?e\\.?|such as|for example|eg|note|refer|see)\\b(?:[^()\\[\\]]"
+              + "|[(\\[][^()\\[\\]]*[)\\]])*)[)\\]]",
           Pattern.CASE_INSENSITIVE);
 
   /** What a bracket allows, of what stands before it or beside it. */
   private static final Pattern PERMITTING_PAREN =
       Pattern.compile(
-          "[(\\[][^()\\[\\]]*\\b(?:permitted|allowed|allowable|acceptable|is ok)\\b[^()\\[\\]]*[)\\]]",
+          "[(\\[][^()\\[\\]]*\\b(?:permitted|allowed|allowable|acceptable"
+              + "|is ok)\\b[^()\\[\\]]*[)\\]]",
           Pattern.CASE_INSENSITIVE);
 
   /** What positive or low means is known; its definition in brackets repeats it. */
   private static final Pattern DEFINED =
       Pattern.compile(
-          "(\\b[A-Z][A-Za-z0-9/]*[- ](?:positive|negative|low|ultralow)\\b[^()]{0,40})\\([^()]*\\b(?:IHC|ISH|FISH)\\b[^()]*\\)");
+          "(\\b[A-Z][A-Za-z0-9/]*[- ](?:positive|negative|low"
+              + "|ultralow)\\b[^()]{0,40})\\([^()]*\\b(?:IHC|ISH|FISH)\\b[^()]*\\)");
 
   private static final Pattern OF_AGE =
       Pattern.compile(
-          "(?i)\\bpatients(?: patients| subjects| participants)? (?:of|with|in) (?:child-?\\s?bearing|reproductive|fertile) (?:age|potential|years|period)\\b");
+          "(?i)\\bpatients(?: patients| subjects| participants)? (?:of|with"
+              + "|in) (?:child-?\\s?bearing|reproductive|fertile) (?:age|potential|years"
+              + "|period)\\b");
 
   private static final Pattern NOTE = Pattern.compile("(?i)[(\\[]\\s*note\\b");
 
@@ -87,11 +117,15 @@ public final class CriterionReader {
 
   private static final Pattern STATE_ALONE =
       Pattern.compile(
-          "\\s*(?:(?:they|these|it|that|which|if|have|has|are|were|is|been|being|previously|adequately|definitively|clinically|radiographically|neurologically)\\s+)*(?:treated|stable|controlled|asymptomatic|inactive|resolved)\\b",
+          "\\s*(?:(?:they|these|it|that|which|if|have|has|are|were|is|been|being|previously"
+              + "|adequately|definitively|clinically|radiographically"
+              + "|neurologically)\\s+)*(?:treated|stable|controlled|asymptomatic|inactive"
+              + "|resolved)\\b",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern OTHER_LIMIT =
       Pattern.compile(
-          ",? ?(?:who|which|that|where|in whom)\\b(?: (?:can|may|could|must|should|is|are|will|have|has|be|a|an|the|allowed|permitted|to|level|value)\\b){2,6}",
+          ",? ?(?:who|which|that|where|in whom)\\b(?: (?:can|may|could|must|should|is|are|will|have"
+              + "|has|be|a|an|the|allowed|permitted|to|level|value)\\b){2,6}",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern CHANGE_ALONE =
       Pattern.compile(
@@ -100,25 +134,33 @@ public final class CriterionReader {
   /** Who is asked for, not what is asked of those who can bear children. */
   private static final Pattern WHO_CAN_BEAR =
       Pattern.compile(
-          "(?i)^\\W*(?:healthy |adult |pre-?menopausal )*(?:women|females?)(?: patients| subjects)? (?:of|in) (?:child-?\\s?bearing|reproductive) (?:age|potential|years)\\W*$");
+          "(?i)^\\W*(?:healthy |adult |pre-?menopausal )*(?:women|females?)(?: patients"
+              + "| subjects)? (?:of|in) (?:child-?\\s?bearing|reproductive) (?:age|potential"
+              + "|years)\\W*$");
 
   /** A criterion that begins with whom it speaks of. */
   private static final Pattern OF_WHOM =
       Pattern.compile(
-          "(?i)^\\W*(?:any |all |fertile |pre-?menopausal |sexually active )*(?:women|females?|men|males?)\\b");
+          "(?i)^\\W*(?:any |all |fertile |pre-?menopausal |sexually active )*(?:women|females?|men"
+              + "|males?)\\b");
 
   private static final Pattern STATUS_DEFINED =
       Pattern.compile(
-          "(?is)((?:women |females? |patients |subjects )?(?:must be |who are )?(?:pre|post|peri)-?\\s?menopausal(?: status| women| females?| patients)?),? \\(?(?:is |are )?(?:defined (?:as|by)|i\\.e\\.,?|as defined by)\\s+(.+)");
+          "(?is)((?:women |females? |patients |subjects )?(?:must be |who are )?(?:pre|post"
+              + "|peri)-?\\s?menopausal(?: status| women| females?| patients)?),? \\(?(?:is "
+              + "|are )?(?:defined (?:as|by)|i\\.e\\.,?|as defined by)\\s+(.+)");
 
   /** Ways to be beyond pregnancy: of whom they are asked, and that men need none. */
   private static final Pattern BEYOND_PREGNANCY =
       Pattern.compile(
-          "(?i)\\b(?:steril\\w*|hysterectom\\w*|oophorectom\\w*|ovariectom\\w*|ligation|contracept\\w*|abstinen\\w*|amenorrh\\w*|menses|menstrua\\w*|child-?\\s?bearing|pregnan\\w*|defined|fsh|follicle)\\b");
+          "(?i)\\b(?:steril\\w*|hysterectom\\w*|oophorectom\\w*|ovariectom\\w*|ligation"
+              + "|contracept\\w*|abstinen\\w*|amenorrh\\w*|menses|menstrua\\w*|child-?\\s?bearing"
+              + "|pregnan\\w*|defined|fsh|follicle)\\b");
 
   private static final Pattern IDIOM =
       Pattern.compile(
-          "\\b(?:must|should|may|can|will|shall) ?not (?:have (?:a |any )?|be |receive|currently )|\\bcannot (?:have|be)\\b",
+          "\\b(?:must|should|may|can|will|shall) ?not (?:have (?:a |any )?|be |receive|currently )"
+              + "|\\bcannot (?:have|be)\\b",
           Pattern.CASE_INSENSITIVE);
   private final Vocabulary vocabulary;
   private final Remainder remainder;
@@ -310,7 +352,10 @@ public final class CriterionReader {
   private static final Pattern BETWEEN_WORDS = Pattern.compile("[\\s-]+");
   private static final Pattern OF_ONE_SEX =
       Pattern.compile(
-          "\\b(?:females?|women|woman|males?|men)\\b(?: patients| subjects| participants)?[^.;]{0,80}\\b(?:must|should|will|agree|agrees|are required|need|have a|not(?= pregnant)|not be)\\b.*\\b(?:pregnan|contracept|child-?\\s?bearing|breast-?\\s?feed|lactat|sperm|abstinen)",
+          "\\b(?:females?|women|woman|males?|men)\\b(?: patients| subjects"
+              + "| participants)?[^.;]{0,80}\\b(?:must|should|will|agree|agrees|are required|need"
+              + "|have a|not(?= pregnant)|not be)\\b.*\\b(?:pregnan|contracept|child-?\\s?bearing"
+              + "|breast-?\\s?feed|lactat|sperm|abstinen)",
           Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
   private record Sentence(String text, boolean permission) {}

@@ -16,13 +16,15 @@ import org.theriac.trials.criteria.vocabulary.Vocabulary;
 final class FindingReader {
   private static final Pattern QUALIFIER =
       Pattern.compile(
-          "\\b(inactive|active|untreated|treated|asymptomatic|symptomatic|uncontrolled|controlled|unstable|stable|progressing|progressive|unresolved|resolved|cured|severe)\\b",
+          "\\b(inactive|active|untreated|treated|asymptomatic|symptomatic|uncontrolled|controlled"
+              + "|unstable|stable|progressing|progressive|unresolved|resolved|cured|severe)\\b",
           Pattern.CASE_INSENSITIVE);
 
   /** What may stand between a finding and its state, or between two of its states. */
   private static final Pattern BEFORE_STATE =
       Pattern.compile(
-          "(?is)\\s*(?:\\(|that|which|who|must|is|are|has|have|been|be|and|clinically|radiologically|radiographically|previously|definitively|adequately|\\s)*");
+          "(?is)\\s*(?:\\(|that|which|who|must|is|are|has|have|been|be|and|clinically"
+              + "|radiologically|radiographically|previously|definitively|adequately|\\s)*");
 
   private static final Pattern STABLE_FOR =
       Pattern.compile(
@@ -30,11 +32,17 @@ final class FindingReader {
           Pattern.CASE_INSENSITIVE);
   private static final Pattern OFF_STEROIDS =
       Pattern.compile(
-          "\\b(?:off|without|no|not requir\\w+|not on|no longer requir\\w+|do not require|without (?:the )?(?:need|requirement) (?:for|of)|no (?:need|requirement) for)(?: any| ongoing| systemic| the use of)* (?:cortico)?steroids?(?: treatment| therapy)?",
+          "\\b(?:off|without|no|not requir\\w+|not on|no longer requir\\w+|do not require"
+              + "|without (?:the )?(?:need|requirement) (?:for|of)|no (?:need"
+              + "|requirement) for)(?: any| ongoing| systemic"
+              + "| the use of)* (?:cortico)?steroids?(?: treatment| therapy)?",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern REQUIRING =
       Pattern.compile(
-          "^[^.;,]{0,30}?\\b(?:requir\\w+|needing|managed with|treated with)\\s+(?:the use of |ongoing |chronic )?(?:systemic |oral |intravenous |iv |daily |supplemental )*((?:cortico)?steroids?|treatment|therapy|insulin|oxygen|hospitali[sz]ation|medications?|immunosuppress\\w+|antibiotics?)",
+          "^[^.;,]{0,30}?\\b(?:requir\\w+|needing|managed with|treated with)\\s+(?:the use of "
+              + "|ongoing |chronic )?(?:systemic |oral |intravenous |iv |daily "
+              + "|supplemental )*((?:cortico)?steroids?|treatment|therapy|insulin|oxygen"
+              + "|hospitali[sz]ation|medications?|immunosuppress\\w+|antibiotics?)",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern LISTED =
       Pattern.compile(
@@ -46,15 +54,19 @@ final class FindingReader {
           Pattern.CASE_INSENSITIVE);
   private static final Pattern FAMILY =
       Pattern.compile(
-          "\\b(?:family|familial|hereditary) history\\b[^.;]{0,60}$|\\b(?:first[- ]degree )?relatives?(?: with| having| who had)\\b[^.;]{0,40}$",
+          "\\b(?:family|familial|hereditary) history\\b[^.;]{0,60}$"
+              + "|\\b(?:first[- ]degree )?relatives?(?: with| having| who had)\\b[^.;]{0,40}$",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern PERSONAL =
       Pattern.compile(
-          "\\b(?:personal|own|medical)(?: history)?,? (?:or|and|and/or|/) ?family\\b|\\bpersonal/family\\b",
+          "\\b(?:personal|own|medical)(?: history)?,? (?:or|and|and/or|/) ?family\\b"
+              + "|\\bpersonal/family\\b",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern OTHER =
       Pattern.compile(
-          "\\W*(?:(?:presence|history|evidence|diagnosis) of )?(?:(?:any|known|the|a|current|concurrent|active|clinically|significant|serious|severe|uncontrolled|patients|subjects|with|who|have|having) )*(?:other|another|additional) (?:[\\w-]+ ){0,3}",
+          "\\W*(?:(?:presence|history|evidence|diagnosis) of )?(?:(?:any|known|the|a|current"
+              + "|concurrent|active|clinically|significant|serious|severe|uncontrolled|patients"
+              + "|subjects|with|who|have|having) )*(?:other|another|additional) (?:[\\w-]+ ){0,3}",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern POPULATION =
       Pattern.compile("\\S[^.;]*\\b(?:for|in|among) (?:all )?$", Pattern.CASE_INSENSITIVE);
@@ -70,7 +82,8 @@ final class FindingReader {
   /** Before the first item of a list, how much it must weigh. */
   private static final Pattern WEIGHED =
       Pattern.compile(
-          "\\b(?:clinically |medically )?(?:significant|relevant|serious|major|important)\\s+(?:[\\w-]+\\s+)?$",
+          "\\b(?:clinically |medically )?(?:significant|relevant|serious|major"
+              + "|important)\\s+(?:[\\w-]+\\s+)?$",
           Pattern.CASE_INSENSITIVE);
 
   private static final Set<String> EVENTS =

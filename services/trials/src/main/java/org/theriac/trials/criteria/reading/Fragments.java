@@ -19,7 +19,9 @@ import org.theriac.trials.criteria.vocabulary.Vocabulary;
 final class Fragments {
   private static final Pattern LIMIT =
       Pattern.compile(
-          "(?:>=|<=|[<>=])\\s*(?:[a-z]|$)|\\bxuln\\b|\\bx ?10\\b|\\b10\\^\\d|\\b(?:m?g|ug|kg|m?mol|umol|iu|u|ml|cells|k)\\s?/\\s?(?:d?l|ul|ml|min|m2?|mm)\\b|\\bkgs?\\b|\\b(?:clearance|ratio|rate)\\b");
+          "(?:>=|<=|[<>=])\\s*(?:[a-z]|$)|\\bxuln\\b|\\bx ?10\\b|\\b10\\^\\d|\\b(?:m?g|ug|kg|m?mol"
+              + "|umol|iu|u|ml|cells|k)\\s?/\\s?(?:d?l|ul|ml|min|m2?|mm)\\b|\\bkgs?\\b"
+              + "|\\b(?:clearance|ratio|rate)\\b");
   private static final Pattern STAGES =
       Pattern.compile("\\b(?:IV|I{1,3})[A-D]?\\d?\\b|\\b[Ss]tages?\\b");
   private static final Pattern CLASSES =
@@ -28,14 +30,16 @@ final class Fragments {
   private static final Pattern HEART = Pattern.compile("\\b(?:nyha|new york)\\b");
   private static final Pattern CHANGES =
       Pattern.compile(
-          "\\bexons?\\b|(?<!\\bany )\\b(?:other|than|wild|negative|non)\\b|\\*\\d|\\b[A-Z]\\d{2,4}[A-Z]\\b");
+          "\\bexons?\\b|(?<!\\bany )\\b(?:other|than|wild|negative|non)\\b|\\*\\d"
+              + "|\\b[A-Z]\\d{2,4}[A-Z]\\b");
   private static final Pattern AMOUNTS =
       Pattern.compile("\\b(?:more|less|fewer|least|most|than|minimum|maximum)\\b|(?:>=|<=|[<>=])");
   private static final Pattern OUTCOMES =
       Pattern.compile("\\b(?:progress\\w*|intoleran\\w*|refractory|resistan\\w*|fail\\w*)\\b");
   private static final Pattern DIGIT_BEHIND =
       Pattern.compile(
-          "^[^.;,()\\d<>=]{0,25}\\b(?:(?:or|to|and)\\s+)?[0-5](?!\\d|[.,]\\d|%|\\s*(?:days?|weeks?|months?|years?|x|mg))");
+          "^[^.;,()\\d<>=]{0,25}\\b(?:(?:or|to|and)\\s+)?[0-5](?!\\d|[.,]\\d|%|\\s*(?:days?|weeks?"
+              + "|months?|years?|x|mg))");
 
   private static final Pattern TIME =
       Pattern.compile("\\bwithin\\b[^.;]*\\d|\\b\\d+ [a-z]+ (?:days?|weeks?|months?|years?)\\b");

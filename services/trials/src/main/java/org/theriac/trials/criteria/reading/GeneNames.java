@@ -16,7 +16,10 @@ final class GeneNames {
   /** Genes of a group in brackets behind it, all of them and no mere examples. */
   private static final Pattern GENES_BEHIND =
       Pattern.compile(
-          "(?i)(?: pathway)?(?: genes?)?((?: mutations?| alterations?)?)(?: as follows:?)?\\s*[(\\[](?:i\\.e\\.?,? |defined as |namely |consisting of )?((?:[A-Z0-9/.-]+(?:,? and/or |,? or |,? and |, ?| ))+[A-Z0-9/.-]+)[)\\]]");
+          "(?i)(?: pathway)?(?: genes?)?((?: mutations?"
+              + "| alterations?)?)(?: as follows:?)?\\s*[(\\[](?:i\\.e\\.?,? |defined as |namely "
+              + "|consisting of )?((?:[A-Z0-9/.-]+(?:,? and/or |,? or |,? and |, ?"
+              + "| ))+[A-Z0-9/.-]+)[)\\]]");
 
   private final Vocabulary vocabulary;
 

@@ -11,11 +11,14 @@ import org.theriac.trials.criteria.Condition.Range;
 final class Grades {
   private static final Pattern GRADE =
       Pattern.compile(
-          "(?:(>=|<=|>|<)\\s*)?\\bgrade\\s*(?:(>=|<=|>|<)\\s*)?([0-5]|IV|I{1,3})(?:\\s*(?:-|to|or|/|and)\\s*(?:grade\\s*)?([1-5]|IV|I{1,3}))?(?!\\d)",
+          "(?:(>=|<=|>|<)\\s*)?\\bgrade\\s*(?:(>=|<=|>|<)\\s*)?([0-5]|IV|I{1,3})(?:\\s*(?:-|to|or|/"
+              + "|and)\\s*(?:grade\\s*)?([1-5]|IV|I{1,3}))?(?!\\d)",
           Pattern.CASE_INSENSITIVE);
   static final Pattern NYHA =
       Pattern.compile(
-          "\\b(?:NYHA|New York Heart Association)\\b[^.;,\\d<>=]{0,40}?\\s*(>=|<=|>|<)?\\s*\\b(IV|I{1,3}|[1-4])\\b(?:\\s*(?:-|to|or|/|and|through)\\s*(?:class )?(IV|I{1,3}|[1-4])\\b)?(\\s*(?:or|and) (?:higher|greater|above|worse|more)|\\s?\\+)?\\)?",
+          "\\b(?:NYHA|New York Heart Association)\\b[^.;,\\d<>=]{0,40}?\\s*(>=|<=|>|<)?\\s*\\b(IV"
+              + "|I{1,3}|[1-4])\\b(?:\\s*(?:-|to|or|/|and|through)\\s*(?:class )?(IV|I{1,3}"
+              + "|[1-4])\\b)?(\\s*(?:or|and) (?:higher|greater|above|worse|more)|\\s?\\+)?\\)?",
           Pattern.CASE_INSENSITIVE);
   private static final List<String> ROMAN = List.of("I", "II", "III", "IV");
 

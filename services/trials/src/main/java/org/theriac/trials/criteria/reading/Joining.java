@@ -18,7 +18,8 @@ import org.theriac.trials.criteria.Condition;
 final class Joining {
   private static final Pattern NEGATOR =
       Pattern.compile(
-          "\\b(?:no|not|without|absence|lack of|never|negative for|free of|free from|cannot|none|neither)\\b(?! (?:limited|required|amenable|suitable|later|due|related))",
+          "\\b(?:no|not|without|absence|lack of|never|negative for|free of|free from|cannot|none"
+              + "|neither)\\b(?! (?:limited|required|amenable|suitable|later|due|related))",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern NEGATION_END =
       Pattern.compile(
@@ -33,13 +34,17 @@ final class Joining {
   /** What may excuse: a sentence that says something, not a further item of the list. */
   private static final Pattern SAYS =
       Pattern.compile(
-          "\\b(?:is|are|was|were|be|been|being|has|have|had|do|does|did|must|should|shall|will|would|may|might|can|could|need|needs|required?|allow\\w*|permit\\w*|accept\\w*|eligib\\w*|exclu\\w+|except\\w*|unless|other than|apart|if|provided|however|but|only|includ\\w+|exempt\\w*|waive\\w*|this|these|those|such|note|not)\\b",
+          "\\b(?:is|are|was|were|be|been|being|has|have|had|do|does|did|must|should|shall|will"
+              + "|would|may|might|can|could|need|needs|required?|allow\\w*|permit\\w*|accept\\w*"
+              + "|eligib\\w*|exclu\\w+|except\\w*|unless|other than|apart|if|provided|however|but"
+              + "|only|includ\\w+|exempt\\w*|waive\\w*|this|these|those|such|note|not)\\b",
           Pattern.CASE_INSENSITIVE);
 
   /** A slash of a unit and an "or" of a time join nothing. */
   private static final Pattern NO_OR =
       Pattern.compile(
-          "(?i)[\\w^]*\\d?/(?:d?l|ul|ml|min|mm3?|m2|day|kg)\\b|\\b(?:on|during|at|while|before) or (?:after|following|before|within)\\b");
+          "(?i)[\\w^]*\\d?/(?:d?l|ul|ml|min|mm3?|m2|day|kg)\\b|\\b(?:on|during|at|while"
+              + "|before) or (?:after|following|before|within)\\b");
 
   private static final Pattern OR = Pattern.compile("(?is).*(?:\\bor\\b|and/or|/).*");
   private static final Pattern AND = Pattern.compile("(?is).*(?:\\band\\b|&|\\bplus\\b).*");
@@ -50,7 +55,8 @@ final class Joining {
       Pattern.compile("[;.]\\s*(?:and/)?or\\b", Pattern.CASE_INSENSITIVE);
   private static final Pattern DEFINED =
       Pattern.compile(
-          "\\s*,?\\s*[(\\[]?\\s*(?:(?:is |as )?(?:defined (?:as|by)|i\\.e\\.?,?|that is|with)(?: an?)?)?\\s*",
+          "\\s*,?\\s*[(\\[]?\\s*(?:(?:is |as )?(?:defined (?:as|by)|i\\.e\\.?,?|that is"
+              + "|with)(?: an?)?)?\\s*",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern ACTIVE = Pattern.compile("active\\b", Pattern.CASE_INSENSITIVE);
   private static final Pattern BRACKETED = Pattern.compile("\\([^()]*\\)");

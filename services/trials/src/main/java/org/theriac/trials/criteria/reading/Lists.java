@@ -13,7 +13,8 @@ import org.theriac.trials.criteria.Condition;
 final class Lists {
   /** What may stand between two items beside the word that joins them. */
   private static final String PLAIN =
-      "(?:\\b(?:a|an|any|the|other|history of|known|active|(?:(?:prior|previous) )?(?:treatment|therapy|exposure|receipt) (?:with|to|of)|with|of)\\b|\\s)*";
+      "(?:\\b(?:a|an|any|the|other|history of|known|active|(?:(?:prior|previous) )?(?:treatment"
+          + "|therapy|exposure|receipt) (?:with|to|of)|with|of)\\b|\\s)*";
 
   private static final Pattern COMMA = Pattern.compile("(?is)" + PLAIN + "," + PLAIN);
   private static final Pattern OR =
@@ -24,7 +25,8 @@ final class Lists {
   /** "A (including B and C)": between what is asked and an example of it. */
   private static final Pattern EXAMPLES =
       Pattern.compile(
-          "(?is)\\s*,?\\s*\\(?(?:including(?:,? but not limited to)?|such as|e\\.g\\.?,?|for example,?)"
+          "(?is)\\s*,?\\s*\\(?(?:including(?:,? but not limited to)?|such as|e\\.g\\.?,?"
+              + "|for example,?)"
               + PLAIN);
 
   private static final String PEOPLE =

@@ -22,22 +22,29 @@ final class MarkerReader {
   private static final Pattern STOP = Pattern.compile("[;]|\\.(?=\\s|$)");
   private static final Pattern EXON =
       Pattern.compile(
-          "(?:in-frame )?(?:(?:exon|ex)\\s?-?(\\d{1,2})\\s?-?(?:in-frame )?(deletions?|del|insertions?|ins|skipping|mutations?|alterations?)?(?: mutations?| alterations?)?|\\b(\\d{2})\\s?-?del\\b|\\bdel\\s?-?(\\d{2})\\b|(deletions?|insertions?|skipping|mutations?) (?:in|of) exon (\\d{1,2}))",
+          "(?:in-frame )?(?:(?:exon|ex)\\s?-?(\\d{1,2})\\s?-?(?:in-frame )?(deletions?|del"
+              + "|insertions?|ins|skipping|mutations?|alterations?)?(?: mutations?| alterations?)?"
+              + "|\\b(\\d{2})\\s?-?del\\b|\\bdel\\s?-?(\\d{2})\\b|(deletions?|insertions?|skipping"
+              + "|mutations?) (?:in|of) exon (\\d{1,2}))",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern CHANGE =
       Pattern.compile(
-          "(?<![A-Za-z0-9])(?:p\\.)?([ACDEFGHIKLMNPQRSTVWY]\\d{2,4})([ACDEFGHIKLMNPQRSTVWYX*])?((?:/[ACDEFGHIKLMNPQRSTVWY](?![A-Za-z0-9]))*)(?![A-Za-z0-9])");
+          "(?<![A-Za-z0-9])(?:p\\.)?([ACDEFGHIKLMNPQRSTVWY]\\d{2,4})([ACDEFGHIKLMNPQRSTVWYX*])?("
+              + "(?:/[ACDEFGHIKLMNPQRSTVWY](?![A-Za-z0-9]))*)(?![A-Za-z0-9])");
   private static final Pattern TANDEM =
       Pattern.compile(
           "[- (]{0,2}(?:internal tandem duplications?(?: ?\\(ITD\\))?|ITD\\b)",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern IHC =
       Pattern.compile(
-          "(?:IHC|immunohistochemistry)?\\s*(?:score )?(?:of )?\\(?([0-3])\\s?\\+(?:\\s*(?:/|and|with)?\\s*\\(?(?:ISH|FISH|in situ hybridi[sz]ation)[- ]?(positive|negative|\\+|-|amplified|non-amplified))?|IHC\\s*:?\\s*0\\b",
+          "(?:IHC|immunohistochemistry)?\\s*(?:score )?(?:of )?\\(?([0-3])\\s?\\+(?:\\s*(?:/|and"
+              + "|with)?\\s*\\(?(?:ISH|FISH|in situ hybridi[sz]ation)[- ]?(positive|negative|\\+|-"
+              + "|amplified|non-amplified))?|IHC\\s*:?\\s*0\\b",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern HLA =
       Pattern.compile(
-          "\\bHLA-([A-Z]+\\d?)\\*?\\s?(\\d{2}(?::\\d{2,3})*)(?:[- ]?(?:positive|positivity|genotype|allele|carrier))*");
+          "\\bHLA-([A-Z]+\\d?)\\*?\\s?(\\d{2}(?::\\d{2,3})*)(?:[- ]?(?:positive|positivity|genotype"
+              + "|allele|carrier))*");
   private static final Pattern ALLELES =
       Pattern.compile(
           "^\\s?\\*(\\d+[A-Z]?)(?:\\s?/\\s?\\*(\\d+[A-Z]?))?( homozygous| homozygo[a-z]+)?");
@@ -45,14 +52,17 @@ final class MarkerReader {
       Pattern.compile("^\\s*(?:,|or|/|, or)\\s*\\*(\\d+[A-Z]?)(?:\\s?/\\s?\\*(\\d+[A-Z]?))?");
   private static final Pattern METABOLIZER =
       Pattern.compile(
-          "^[^.;,]{0,20}?\\b(complete(?: or partial)?|partial|homozygous|poor metaboli[sz]er|intermediate metaboli[sz]er|deficien\\w+|poor|reduced activity|low activity)\\b",
+          "^[^.;,]{0,20}?\\b(complete(?: or partial)?|partial|homozygous|poor metaboli[sz]er"
+              + "|intermediate metaboli[sz]er|deficien\\w+|poor|reduced activity|low activity)\\b",
           Pattern.CASE_INSENSITIVE);
 
   private static final Pattern WHOLE_BEFORE =
       Pattern.compile("\\b(?:complete(?: or partial)?|partial|homozygous)\\s+$");
   private static final Pattern LISTED =
       Pattern.compile(
-          "(?i)(?:[- ]?(?:p\\.)?[A-Z]\\d{2,4}[A-Z]?| ?(?:ex|exon) ?\\d+| ?(?:skipping|deletions?|insertions?|mutations?|fusions?|rearrangements?|alterations?|amplifications?))*\\s*,\\s*(?:and |or |and/or )?");
+          "(?i)(?:[- ]?(?:p\\.)?[A-Z]\\d{2,4}[A-Z]?| ?(?:ex|exon) ?\\d+| ?(?:skipping|deletions?"
+              + "|insertions?|mutations?|fusions?|rearrangements?|alterations?"
+              + "|amplifications?))*\\s*,\\s*(?:and |or |and/or )?");
   private static final Pattern PLAIN =
       Pattern.compile(
           "^(?:[- ]| status )?(positive|negative|low)\\b(?! mutation)", Pattern.CASE_INSENSITIVE);
@@ -60,7 +70,11 @@ final class MarkerReader {
   /** "V600E negative", "rearrangement: not detected": the change that was named is not there. */
   private static final Pattern DENIED_BEHIND =
       Pattern.compile(
-          "^[\\s:,(-]{0,3}(?:(?:mutations?|alterations?|variants?|fusions?|rearrangements?|amplifications?|expression|status|tests?|results?) ?[:-]? ?)*(?:(?:is|are|was|were|must be|should be|to be|tested|confirmed)(?: as)? )*(?:negative|neg|wild[- ]?type|not (?:be )?(?:detected|present|found|identified|seen)|absent|undetected)\\b(?: status| disease)?(?! (?:or|and) positive)",
+          "^[\\s:,(-]{0,3}(?:(?:mutations?|alterations?|variants?|fusions?|rearrangements?"
+              + "|amplifications?|expression|status|tests?|results?) ?[:-]? ?)*(?:(?:is|are|was"
+              + "|were|must be|should be|to be|tested|confirmed)(?: as)? )*(?:negative|neg"
+              + "|wild[- ]?type|not (?:be )?(?:detected|present|found|identified|seen)|absent"
+              + "|undetected)\\b(?: status| disease)?(?! (?:or|and) positive)",
           Pattern.CASE_INSENSITIVE);
 
   private record State(Pattern pattern, String name) {}
@@ -68,7 +82,9 @@ final class MarkerReader {
   private static final List<State> STATES =
       List.of(
           state(
-              "wild[- ]?type\\b|\\bwt\\b|\\b(?:gene )?(?:mutations?|fusions?|rearrangements?|alterations?)(?: is| are| status)?[- ]negative|[- ]negative\\b|\\bnegative\\b|\\bunmutated\\b|non-?mutated|not mutated|[- ]neg\\b",
+              "wild[- ]?type\\b|\\bwt\\b|\\b(?:gene )?(?:mutations?|fusions?|rearrangements?"
+                  + "|alterations?)(?: is| are| status)?[- ]negative|[- ]negative\\b"
+                  + "|\\bnegative\\b|\\bunmutated\\b|non-?mutated|not mutated|[- ]neg\\b",
               "negative"),
           state("^\\s?[- ]?(?:ultra-?)?low\\b|\\blow expression|\\blow-express", "low"),
           state("fusion|rearrange|re-arrange|translocat", "fused"),
@@ -79,7 +95,13 @@ final class MarkerReader {
           state("alteration|aberration|altered|abnormalit|activation|driver|status", "altered"));
   private static final Pattern STATE_WORDS =
       Pattern.compile(
-          "wild[- ]?type|\\bwt\\b|[- ]?negative\\b|\\bneg\\b|unmutated|(?:non-?|not )mutated|(?:ultra-?)?low\\b|fusion\\w*|re-?arrange\\w*|translocat\\w*|amplif\\w*|copy number gain\\w*|over-?express\\w*|positiv\\w*|express\\w*|\\bloss\\b|deletion\\w*|deficien\\w*|inactivat\\w*|truncat\\w*|mutation\\w*|mutated|mutant\\w*|variant\\w*|\\bmut\\b|alteration\\w*|aberration\\w*|altered|abnormalit\\w*|activat\\w*|driver\\w*|status|internal tandem duplications?|[-( ]ITD\\b|\\bgenes?\\b|\\bsensiti[sz]ing|\\bcommon|\\bclassical|\\bp\\.",
+          "wild[- ]?type|\\bwt\\b|[- ]?negative\\b|\\bneg\\b|unmutated|(?:non-?|not )mutated"
+              + "|(?:ultra-?)?low\\b|fusion\\w*|re-?arrange\\w*|translocat\\w*|amplif\\w*"
+              + "|copy number gain\\w*|over-?express\\w*|positiv\\w*|express\\w*|\\bloss\\b"
+              + "|deletion\\w*|deficien\\w*|inactivat\\w*|truncat\\w*|mutation\\w*|mutated"
+              + "|mutant\\w*|variant\\w*|\\bmut\\b|alteration\\w*|aberration\\w*|altered"
+              + "|abnormalit\\w*|activat\\w*|driver\\w*|status|internal tandem duplications?"
+              + "|[-( ]ITD\\b|\\bgenes?\\b|\\bsensiti[sz]ing|\\bcommon|\\bclassical|\\bp\\.",
           Pattern.CASE_INSENSITIVE);
   private static final List<State> STATES_BEFORE =
       List.of(
@@ -89,10 +111,12 @@ final class MarkerReader {
               "fused"),
           state("(?:amplifications?) (?:in|of)(?: the)?\\s*$", "amplified"),
           state(
-              "(?:mutations?|variants?|mutated|mutant)(?: (?:in|of)(?: (?:the|either|any|an?|one|of|or more|>= ?1|at least|following)\\b)*)?\\s*$",
+              "(?:mutations?|variants?|mutated|mutant)(?: (?:in|of)(?: (?:the|either|any|an?|one|of"
+                  + "|or more|>= ?1|at least|following)\\b)*)?\\s*$",
               "mutated"),
           state(
-              "(?:alterations?|aberrations?|abnormalit(?:y|ies)) (?:in|of)(?: (?:the|either|any|an?|one|of|or more|>= ?1|at least|following)\\b)*\\s*$",
+              "(?:alterations?|aberrations?|abnormalit(?:y|ies)) (?:in|of)(?: (?:the|either|any|an?"
+                  + "|one|of|or more|>= ?1|at least|following)\\b)*\\s*$",
               "altered"),
           state("(?:loss|deletions?|deficiency) of\\s*$", "lost"),
           state("(?:expression|overexpression|positivity) of\\s*$|positive for\\s*$", "positive"));

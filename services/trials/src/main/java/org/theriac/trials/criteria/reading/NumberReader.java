@@ -21,7 +21,12 @@ import org.theriac.trials.criteria.vocabulary.Vocabulary;
 /** Reads measurements with comparators, units, multiples of normal, and what they depend on. */
 final class NumberReader {
   private static final String UNIT =
-      "xULN|x10\\^\\d/L|x10\\^\\d/uL|10\\^\\d/L|K/uL|cells/uL|/uL|/mm|g/dL|gm/dL|g/L|mg/dL|mg/L|umol/L|mmol/L|mEq/L|mL/min(?:ute)?(?:/1\\.73 ?m2?)?|ml/s|IU/L|U/L|ng/mL|ng/dL|ug/L|pg/mL|nmol/L|IU/mL|copies/mL|mIU/mL|U/mL|%|ms(?:ec)?\\b|milliseconds?|seconds?\\b|mmHg|mm Hg|kg/m2?|kgs?\\b|lbs?\\b|g/24 ?h(?:ours)?|mg/24 ?h(?:ours)?|bpm|beats/min(?:ute)?|/min(?:ute)?|breaths/min|mut(?:ations)?(?: ?/ ?| per )(?:mb|megabase)|°?C\\b|degrees C";
+      "xULN|x10\\^\\d/L|x10\\^\\d/uL|10\\^\\d/L|K/uL|cells/uL|/uL|/mm|g/dL|gm/dL|g/L|mg/dL|mg/L"
+          + "|umol/L|mmol/L|mEq/L|mL/min(?:ute)?(?:/1\\.73 ?m2?)?|ml/s|IU/L|U/L|ng/mL|ng/dL|ug/L"
+          + "|pg/mL|nmol/L|IU/mL|copies/mL|mIU/mL|U/mL|%|ms(?:ec)?\\b|milliseconds?|seconds?\\b"
+          + "|mmHg|mm Hg|kg/m2?|kgs?\\b|lbs?\\b|g/24 ?h(?:ours)?|mg/24 ?h(?:ours)?|bpm"
+          + "|beats/min(?:ute)?|/min(?:ute)?|breaths/min|mut(?:ations)?(?: ?/ ?| per )(?:mb"
+          + "|megabase)|°?C\\b|degrees C";
   static final Pattern COMPARED =
       Pattern.compile(
           "(>=|<=|>|<|=)\\s*(\\d+(?:\\.\\d+)?)\\s*(" + UNIT + ")?", Pattern.CASE_INSENSITIVE);
@@ -35,19 +40,24 @@ final class NumberReader {
           Pattern.CASE_INSENSITIVE);
   private static final Pattern NORMAL =
       Pattern.compile(
-          "^[^.;,()]{0,25}?\\b(?:within (?:the )?(?:institutional |laboratory )?normal (?:limits|range)|within limits of normal|in the normal range|normal)\\b",
+          "^[^.;,()]{0,25}?\\b(?:within (?:the )?(?:institutional |laboratory )?normal (?:limits"
+              + "|range)|within limits of normal|in the normal range|normal)\\b",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern DETECTED =
       Pattern.compile(
-          "^[^.;,()]{0,25}?\\b(undetectable|not detectable|below (?:the )?limit of (?:detection|quantification)|negative|non-reactive|positive|detectable|detected|reactive)\\b",
+          "^[^.;,()]{0,25}?\\b(undetectable|not detectable|below (?:the )?limit of (?:detection"
+              + "|quantification)|negative|non-reactive|positive|detectable|detected|reactive)\\b",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern DETECTED_BEFORE =
       Pattern.compile(
-          "\\b(undetectable|negative|positive|detectable)(?: (?:result|test)s?)?(?: for| of)? ?(?:the )?$",
+          "\\b(undetectable|negative|positive|detectable)(?: (?:result|test)s?)?(?: for"
+              + "| of)? ?(?:the )?$",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern TIME =
       Pattern.compile(
-          "^\\s*-?\\s*(?:calendar )?(?:days?|weeks?|wks?|months?|mos?|years?|yrs?|hours?|hrs?|half|doses?|cycles?|lines?|prior|previous|regimens?|mg\\b|mcg|cm\\b|mm\\b(?! ?Hg)|pack|lesions?|metastases|sites?|drinks|grams?|liters?|litres?|L(?!/)|pmol|Gy)\\b",
+          "^\\s*-?\\s*(?:calendar )?(?:days?|weeks?|wks?|months?|mos?|years?|yrs?|hours?|hrs?|half"
+              + "|doses?|cycles?|lines?|prior|previous|regimens?|mg\\b|mcg|cm\\b|mm\\b(?! ?Hg)"
+              + "|pack|lesions?|metastases|sites?|drinks|grams?|liters?|litres?|L(?!/)|pmol|Gy)\\b",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern JOINED =
       Pattern.compile(
@@ -61,20 +71,25 @@ final class NumberReader {
 
   private static final Pattern IF =
       Pattern.compile(
-          "\\b(?:if|for|in(?! (?:the )?(?:last|past|previous|prior|preceding|\\d))|when|with|where|unless|presence|due to|attributable)\\b",
+          "\\b(?:if|for|in(?! (?:the )?(?:last|past|previous|prior|preceding|\\d))|when|with|where"
+              + "|unless|presence|due to|attributable)\\b",
           Pattern.CASE_INSENSITIVE);
 
   /** ", and X ratio at most 2": a name that is not known, of a list, before a limit of its own. */
   private static final Pattern LISTED_NAME =
       Pattern.compile(
-          "(?i),\\s*(?:and )?(?!(?:or|but|for|in|if|when|with|without|up to|unless|except|the|subjects?|patients?|participants?)\\b)[a-z][a-z-]*(?: [a-z-]+){0,5} (?:ratio|time|count|level|clearance|index|concentration|value|rate)s?\\s*(?:\\(\\w+\\))?\\s*(?:is |of |must be |should be )?$");
+          "(?i),\\s*(?:and )?(?!(?:or|but|for|in|if|when|with|without|up to|unless|except|the"
+              + "|subjects?|patients?|participants?)\\b)[a-z][a-z-]*(?: [a-z-]+){0,5} (?:ratio"
+              + "|time|count|level|clearance|index|concentration|value"
+              + "|rate)s?\\s*(?:\\(\\w+\\))?\\s*(?:is |of |must be |should be )?$");
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z]{3,}");
   private static final Pattern NEXT =
       Pattern.compile("\\b(?:or|and)\\s+[a-z]{3,}", Pattern.CASE_INSENSITIVE);
   private static final Pattern BRACKET =
       Pattern.compile(
-          "^\\s*\\(((?:for |in |if )?(?:adult |all )?(?:fe)?males?|(?:for |in |if )?(?:wo)?men|(?:for|in|if) [^()<>=\\d]{3,60})\\)",
+          "^\\s*\\(((?:for |in |if )?(?:adult |all )?(?:fe)?males?|(?:for |in |if )?(?:wo)?men"
+              + "|(?:for|in|if) [^()<>=\\d]{3,60})\\)",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern GRADE = Pattern.compile("grade\\s*$", Pattern.CASE_INSENSITIVE);
 

@@ -15,13 +15,20 @@ final class OwnLimits {
   /** What may let in others, put off the limit, or say that it is of another person or day. */
   private static final Pattern TURNS =
       Pattern.compile(
-          "\\b(?:or|unless|except\\w*|exclu\\w+|other|than|allow\\w*|permit\\w*|accept\\w*|may|might|can|could|if|when|where|whose|whom|whether|regardless|irrespective|not|no|non|never|without|neither|eligible|ineligible|either|alternative\\w*|only|preferabl\\w*|diagnos\\w+|onset|born|birth|ago|since|at|during|for|among|donors?|mothers?|fathers?|parents?|relatives?|siblings?|partners?|spouses?|caregivers?|child|children|infants?|sons?|daughters?|cohorts?|arms?|parts?|phases?|groups?|strata|stratum|controls?|volunteers?)\\b|[()\\[\\]/:;*&+]",
+          "\\b(?:or|unless|except\\w*|exclu\\w+|other|than|allow\\w*|permit\\w*|accept\\w*|may"
+              + "|might|can|could|if|when|where|whose|whom|whether|regardless|irrespective|not|no"
+              + "|non|never|without|neither|eligible|ineligible|either|alternative\\w*|only"
+              + "|preferabl\\w*|diagnos\\w+|onset|born|birth|ago|since|at|during|for|among|donors?"
+              + "|mothers?|fathers?|parents?|relatives?|siblings?|partners?|spouses?|caregivers?"
+              + "|child|children|infants?|sons?|daughters?|cohorts?|arms?|parts?|phases?|groups?"
+              + "|strata|stratum|controls?|volunteers?)\\b|[()\\[\\]/:;*&+]",
           Pattern.CASE_INSENSITIVE);
 
   /** "Patients with A must be …": of some. */
   private static final Pattern OF_SOME =
       Pattern.compile(
-          "\\b(?:with|having|who|on|of|in|receiving)\\b.*\\b(?:must|should|shall|needs?|ha(?:s|ve) to)\\b",
+          "\\b(?:with|having|who|on|of|in|receiving)\\b.*\\b(?:must|should|shall|needs?|ha(?:s"
+              + "|ve) to)\\b",
           Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
   private static final Pattern STOP = Pattern.compile("\\.(?=\\s|$)");

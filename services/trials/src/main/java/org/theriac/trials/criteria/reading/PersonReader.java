@@ -17,7 +17,8 @@ final class PersonReader {
   private static final String TIME_UNIT = "(years?|yrs?|y\\.?o\\.?|months?|mos?|weeks?|days?)";
   private static final Pattern AGE_RANGE =
       Pattern.compile(
-          "(?:(?:age|aged|ages|between|from|children|subjects|patients|adolescents|adults|females?|males?)[^.;\\d]{0,40}?)?(?:>=|>)?\\s*(\\d{1,3})\\s*(?:"
+          "(?:(?:age|aged|ages|between|from|children|subjects|patients|adolescents|adults|females?"
+              + "|males?)[^.;\\d]{0,40}?)?(?:>=|>)?\\s*(\\d{1,3})\\s*(?:"
               + TIME_UNIT
               + ")?(?: of age| old)?\\s*(?:-|to|and|until|through)\\s*(?:<=|<)?\\s*(\\d{1,3})\\s*"
               + TIME_UNIT
@@ -25,7 +26,8 @@ final class PersonReader {
           Pattern.CASE_INSENSITIVE);
   private static final Pattern AGE_RANGE_BARE =
       Pattern.compile(
-          "\\bage[ds]?(?: range)?(?: of)?[ :]{1,3}(?:>=|>|between|from)?\\s*(\\d{1,3})\\s*(?:-|to|and)\\s*(\\d{1,3})\\b(?!\\s*(?:days|weeks|%))",
+          "\\bage[ds]?(?: range)?(?: of)?[ :]{1,3}(?:>=|>|between|from)?\\s*(\\d{1,3})\\s*(?:-|to"
+              + "|and)\\s*(\\d{1,3})\\b(?!\\s*(?:days|weeks|%))",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern AGE_ONE =
       Pattern.compile(
@@ -33,15 +35,20 @@ final class PersonReader {
           Pattern.CASE_INSENSITIVE);
   private static final Pattern AGE_BARE =
       Pattern.compile(
-          "\\bage[ds]?\\b[^.;,\\d<>=]{0,15}(>=|<=|>|<|=)\\s*(\\d{1,3})(?!\\s*(?:%|mg|weeks|days|hours))",
+          "\\bage[ds]?\\b[^.;,\\d<>=]{0,15}(>=|<=|>|<|=)\\s*(\\d{1,3})(?!\\s*(?:%|mg|weeks|days"
+              + "|hours))",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern AGED =
       Pattern.compile(
-          "\\bage[ds]?\\b|years? of age|years? old|\\bold\\b|\\badults?\\b|\\bmales?\\b|\\bfemales?\\b|\\bwomen\\b|\\bmen\\b|\\bchild(?:ren)?\\b|\\bsubjects?\\b|\\bpatients?\\b|\\bparticipants?\\b|^\\W*(?:is |are )?(?:>=|>|<=|<)",
+          "\\bage[ds]?\\b|years? of age|years? old|\\bold\\b|\\badults?\\b|\\bmales?\\b"
+              + "|\\bfemales?\\b|\\bwomen\\b|\\bmen\\b|\\bchild(?:ren)?\\b|\\bsubjects?\\b"
+              + "|\\bpatients?\\b|\\bparticipants?\\b|^\\W*(?:is |are )?(?:>=|>|<=|<)",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern NOT_AGE =
       Pattern.compile(
-          "\\b(?:within|in the (?:past|last)|for|since|history|prior to|survival|expectancy|after|before|every|during|duration|completed|disease-free|remission|free|ago|no evidence)\\b[^.;,]{0,40}$",
+          "\\b(?:within|in the (?:past|last)|for|since|history|prior to|survival|expectancy|after"
+              + "|before|every|during|duration|completed|disease-free|remission|free|ago"
+              + "|no evidence)\\b[^.;,]{0,40}$",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern NOT_AGE_BEHIND =
       Pattern.compile(
@@ -49,11 +56,18 @@ final class PersonReader {
           Pattern.CASE_INSENSITIVE);
   private static final Pattern GROUPS =
       Pattern.compile(
-          "\\b(adolescents?|adults?|children|pediatric|paediatric|elderly)\\b(?:,?\\s*\\(?(?:aged? )?(\\d{1,2})\\s*(?:-|to)\\s*(\\d{1,2})\\)?(?: years)?)?",
+          "\\b(adolescents?|adults?|children|pediatric|paediatric"
+              + "|elderly)\\b(?:,?\\s*\\(?(?:aged? )?(\\d{1,2})\\s*(?:-"
+              + "|to)\\s*(\\d{1,2})\\)?(?: years)?)?",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern BOTH_SEXES =
       Pattern.compile(
-          "\\b(?:males? (?:and|or|and/or|/) (?:non-pregnant )?females?|females? (?:and|or) males?|men (?:and|or) (?:non-pregnant )?women|women (?:and|or) men|both (?:genders|sexes)|either (?:sex|gender)|male/female|any (?:sex|gender)|regardless of (?:gender|sex)|(?:gender|sex)(?: is)? (?:not |un)limited|no (?:gender|sex) (?:limit|restriction)s?|(?:all|both) genders?|(?:gender|sex):? (?:both|all))\\b",
+          "\\b(?:males? (?:and|or|and/or|/) (?:non-pregnant )?females?|females? (?:and|or) males?"
+              + "|men (?:and|or) (?:non-pregnant )?women|women (?:and|or) men|both (?:genders"
+              + "|sexes)|either (?:sex|gender)|male/female|any (?:sex|gender)"
+              + "|regardless of (?:gender|sex)|(?:gender|sex)(?: is)? (?:not |un)limited"
+              + "|no (?:gender|sex) (?:limit|restriction)s?|(?:all|both) genders?|(?:gender"
+              + "|sex):? (?:both|all))\\b",
           Pattern.CASE_INSENSITIVE);
   static final Pattern MENOPAUSE =
       Pattern.compile("\\b(pre|post|peri)-?\\s?menopausal\\b", Pattern.CASE_INSENSITIVE);
@@ -62,35 +76,55 @@ final class PersonReader {
           "\\b(females?|women|woman|girls?|males?|men|man|boys?)\\b", Pattern.CASE_INSENSITIVE);
   private static final Pattern ECOG =
       Pattern.compile(
-          "(?:\\beastern cooperative oncology group\\b|\\becog\\b|\\bzubrod\\b|\\bwho (?:performance|ps)\\b|\\bperformance status\\b)[^.;\\d<>=]{0,80}?(?:(>=|<=|>|<)\\s*([0-5])|=?\\s*([0-5](?:(?:\\s*(?:,|or|and|/|-|to|through))+\\s*[0-5]\\b)*))(?!\\d)",
+          "(?:\\beastern cooperative oncology group\\b|\\becog\\b|\\bzubrod\\b"
+              + "|\\bwho (?:performance|ps)\\b|\\bperformance status\\b)[^.;\\d<>=]{0,80}?(?:(>="
+              + "|<=|>|<)\\s*([0-5])|=?\\s*([0-5](?:(?:\\s*(?:,|or|and|/|-|to"
+              + "|through))+\\s*[0-5]\\b)*))(?!\\d)",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern KARNOFSKY =
       Pattern.compile(
-          "(?:\\bkarnofsky\\b|\\bkps\\b|\\blansky\\b)[^.;\\d<>=]{0,60}?(?:(>=|<=|>|<|=)\\s*(\\d{2,3})|(\\d{2,3})\\s*(?:-|to)\\s*(\\d{2,3}))\\s*%?",
+          "(?:\\bkarnofsky\\b|\\bkps\\b|\\blansky\\b)[^.;\\d<>=]{0,60}?(?:(>=|<=|>|<"
+              + "|=)\\s*(\\d{2,3})|(\\d{2,3})\\s*(?:-|to)\\s*(\\d{2,3}))\\s*%?",
           Pattern.CASE_INSENSITIVE);
   private static final String ROMAN = "(?:IV|III|II|I|4|3|2|1)\\s?[A-D]?\\d?";
   private static final Pattern STAGE =
       Pattern.compile(
           "\\b(?:clinical |pathologic(?:al)? |ajcc |figo )?[Ss]tages?:?\\s+((?:>=|<=|>|<)?\\s*"
               + ROMAN
-              + "(?:\\s*\\([^)]{0,20}\\))?(?:\\s*(?:,|or|and|/|-|to|through|and/or)+\\s*(?:[Ss]tages?\\s+)?"
+              + "(?:\\s*\\([^)]{0,20}\\))?(?:\\s*(?:,|or|and|/|-|to|through"
+              + "|and/or)+\\s*(?:[Ss]tages?\\s+)?"
               + ROMAN
               + "(?:\\s*\\([^)]{0,20}\\))?)*)(?![A-Za-z0-9])");
   private static final Pattern ONE_STAGE = Pattern.compile("(IV|III|II|I|4|3|2|1)\\s?([A-D])?\\d?");
   private static final Pattern EXTENT =
       Pattern.compile(
-          "\\b(locally[- ]advanced|distant metastatic|metastatic|disseminated|advanced|(?:relapsed|recurrent)(?:,? or |,? and/or |/|,? and )refractory|recurrent|relapsed|recurrence|unresectable|inoperable|non-?resectable|not resectable|resectable|early[- ]stage|localized|localised|extensive[- ]stage|limited[- ]stage|non-?metastatic)\\b",
+          "\\b(locally[- ]advanced|distant metastatic|metastatic|disseminated|advanced|(?:relapsed"
+              + "|recurrent)(?:,? or |,? and/or |/|,? and )refractory|recurrent|relapsed"
+              + "|recurrence|unresectable|inoperable|non-?resectable|not resectable|resectable"
+              + "|early[- ]stage|localized|localised|extensive[- ]stage|limited[- ]stage"
+              + "|non-?metastatic)\\b",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern CHILD_PUGH =
       Pattern.compile(
-          "(?:\\b(?:liver )?cirrhosis\\s*(?:,|\\(|of|with)?\\s*)?\\bchild[- ]?(?:turcotte[- ])?pugh(?: \\(?(?:class|score|category|stage|status|liver score)\\)?)?(?: of)?[: ]*(?:(>=|<=|>|<)\\s*)?(?:class )?(?:([ABC])(?![A-Za-z])\\s?-?(\\d{1,2})?((?:\\s*(?:,|or|and|/|-|to)+\\s*(?:class )?[ABC](?:\\d{1,2})?)*)|(\\d{1,2})(?:\\s*-\\s*(\\d{1,2}))?)(?:\\s*\\(?(?:score|points?)? ?(?:of )?\\d{1,2} ?(?:-|to) ?\\d{1,2}(?: points?)?\\)?)?(?:\\s*(?:liver )?(?:cirrhosis|liver disease|liver function|hepatic impairment))?",
+          "(?:\\b(?:liver )?cirrhosis\\s*(?:,|\\(|of|with)?\\s*)?\\bchild[- ]?(?:turcotte[- ])?pugh"
+              + "(?: \\(?(?:class|score|category|stage|status"
+              + "|liver score)\\)?)?(?: of)?[: ]*(?:(>=|<=|>"
+              + "|<)\\s*)?(?:class )?(?:([ABC])(?![A-Za-z])\\s?-?(\\d{1,2})?((?:\\s*(?:,|or|and|/"
+              + "|-|to)+\\s*(?:class )?[ABC](?:\\d{1,2})?)*)"
+              + "|(\\d{1,2})(?:\\s*-\\s*(\\d{1,2}))?)(?:\\s*\\(?(?:score"
+              + "|points?)? ?(?:of )?\\d{1,2} ?(?:-"
+              + "|to) ?\\d{1,2}(?: points?)?\\)?)?(?:\\s*(?:liver )?(?:cirrhosis|liver disease"
+              + "|liver function|hepatic impairment))?",
           Pattern.CASE_INSENSITIVE);
 
   private static final Pattern LAST_POINTS = Pattern.compile("[ABC](\\d{1,2})\\s*$");
 
   private static final Pattern GROWN_UP =
       Pattern.compile(
-          "(?:^|(?<=[ (]))(?<!young )(?<!as )(adults?(?: patients| subjects| participants)?|children|pa?ediatric (?:patients|subjects))\\b(?![- ](?:onset|type|dose|acute|t-cell|b-cell|soft))(?= (?:males?|females?|men|women|with|who|having|undergoing|presenting|admitted|diagnosed)|\\s*$|[,.;])",
+          "(?:^|(?<=[ (]))(?<!young )(?<!as )(adults?(?: patients| subjects| participants)?"
+              + "|children|pa?ediatric (?:patients|subjects))\\b(?![- ](?:onset|type|dose|acute"
+              + "|t-cell|b-cell|soft))(?= (?:males?|females?|men|women|with|who|having|undergoing"
+              + "|presenting|admitted|diagnosed)|\\s*$|[,.;])",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern CHILD =
       Pattern.compile(

@@ -12,7 +12,11 @@ import org.theriac.trials.criteria.Condition.Range;
 final class Pressures {
   private static final Pattern PAIR =
       Pattern.compile(
-          "\\b(?:(?:resting |arterial |sitting )?blood pressure(?: \\(BP\\))?|BP|systolic(?: blood pressure)? ?(?:/|and|or) ?diastolic(?: blood pressure)?)(?: (?:is|of|was|values?|readings?|consistently|persistently))*\\s*(>=|<=|>|<)\\s*(\\d{2,3})(?: ?mm ?Hg)? ?/ ?(\\d{2,3})(?: ?mm ?Hg\\b)?",
+          "\\b(?:(?:resting |arterial |sitting )?blood pressure(?: \\(BP\\))?|BP"
+              + "|systolic(?: blood pressure)? ?(?:/|and"
+              + "|or) ?diastolic(?: blood pressure)?)(?: (?:is|of|was|values?|readings?"
+              + "|consistently|persistently))*\\s*(>=|<=|>"
+              + "|<)\\s*(\\d{2,3})(?: ?mm ?Hg)? ?/ ?(\\d{2,3})(?: ?mm ?Hg\\b)?",
           Pattern.CASE_INSENSITIVE);
 
   /** From here on a lower bound, in mmHg, means a pressure that is too high. */

@@ -21,20 +21,24 @@ final class Remainder {
           Pattern.CASE_INSENSITIVE);
   private static final Pattern QUALIFIER_WORDS =
       Pattern.compile(
-          "\\b(?:active|grade|known|no|not|without|never|none|neither|but|if|when|unless|history|ongoing|any|must|absence|lack|free)\\b");
+          "\\b(?:active|grade|known|no|not|without|never|none|neither|but|if|when|unless|history"
+              + "|ongoing|any|must|absence|lack|free)\\b");
 
   private static final Pattern LEFT_LIMIT = Pattern.compile("[<>](?!= ?1\\b)=?\\s*\\d");
 
   private static final Pattern YEAR = Pattern.compile("\\b(?:19|20)\\d{2}\\b");
   private static final Pattern CALENDAR =
       Pattern.compile(
-          "\\b(?:from|between|since|before|after|until|in|during|prior to)\\s+(?:[a-z]+\\.?,? ){0,2}(?:\\d{1,2}(?:st|nd|rd|th)?,? )?(?:19|20)\\d{2}\\b",
+          "\\b(?:from|between|since|before|after|until|in|during"
+              + "|prior to)\\s+(?:[a-z]+\\.?,? ){0,2}(?:\\d{1,2}(?:st|nd|rd|th)?,? )?(?:19"
+              + "|20)\\d{2}\\b",
           Pattern.CASE_INSENSITIVE);
 
   /** Behind a question, without a mark that ends the list of examples. */
   private static final Pattern EXAMPLES =
       Pattern.compile(
-          "(?is)[^;.)]{0,40}\\b(?:including(?:,? but not limited to)?|such as|e\\.g\\.?|for example|i\\.e\\.?)(?![a-z])[^;)]*");
+          "(?is)[^;.)]{0,40}\\b(?:including(?:,? but not limited to)?|such as|e\\.g\\.?|for example"
+              + "|i\\.e\\.?)(?![a-z])[^;)]*");
 
   private static final Pattern JOINED =
       Pattern.compile("(?i)\\s*(?:,|/|\\band/or\\b|\\bor\\b|\\band\\b)");

@@ -15,13 +15,18 @@ import org.theriac.trials.criteria.Condition;
 final class Suitability {
   private static final Pattern UNFIT =
       Pattern.compile(
-          "\\b(?:(?:that|which|who) (?:is|are) |(?:is|are|and|or) )?(?:(?:not|no longer) (?:be )?(?:considered )?(?:amenable|suitable|eligible|a candidate|candidates|appropriate|fit)|(?:un|in)suitable|ineligible|unfit) (?:to|for) ([^,;.()]{0,30}?(?:curative|definitive|surgical|radical|surgery|resection|local)[^,;.()]{0,50})",
+          "\\b(?:(?:that|which|who) (?:is|are) |(?:is|are|and|or) )?(?:(?:not"
+              + "|no longer) (?:be )?(?:considered )?(?:amenable|suitable|eligible|a candidate"
+              + "|candidates|appropriate|fit)|(?:un|in)suitable|ineligible|unfit) (?:to"
+              + "|for) ([^,;.()]{0,30}?(?:curative|definitive|surgical|radical|surgery|resection"
+              + "|local)[^,;.()]{0,50})",
           Pattern.CASE_INSENSITIVE);
 
   /** Other ways to cure than by operation. */
   private static final Pattern MORE_THAN_SURGERY =
       Pattern.compile(
-          "\\b(?:radio\\w*|radiation|chemo\\w*|ablati\\w*|treatments?|therap(?:y|ies)|local(?:ly)?|multimodal\\w*)\\b",
+          "\\b(?:radio\\w*|radiation|chemo\\w*|ablati\\w*|treatments?|therap(?:y|ies)|local(?:ly)?"
+              + "|multimodal\\w*)\\b",
           Pattern.CASE_INSENSITIVE);
 
   private static final Pattern SURGERY =

@@ -16,7 +16,8 @@ import org.theriac.trials.criteria.Condition;
 final class Tails {
   /** How it is shown, and what it stands despite. */
   private static final String SHOWN =
-      "(?:as )?(?:confirmed|measured|assessed|determined|documented|evaluated|verified|detected|judged|demonstrated|identified|calculated|estimated)|despite";
+      "(?:as )?(?:confirmed|measured|assessed|determined|documented|evaluated|verified|detected"
+          + "|judged|demonstrated|identified|calculated|estimated)|despite";
 
   private static final String SUPPORT =
       "without (?=[^.;]*\\b(?:transfus\\w*|support\\w*|growth|supplement\\w*|help|aid|use))";
@@ -25,7 +26,10 @@ final class Tails {
   private static final String OF_A_PERSON = "with|without|who|despite";
 
   private static final String OF_A_THING =
-      "with|without|that|which|who|of|in|on|at|within|after|following|during|due to|caused by|secondary to|associated with|resulting (?:in|from)|leading to|requiring|requires?|needs?|needing|treated|involving|under|near|precluding|preventing|interfering with|affecting";
+      "with|without|that|which|who|of|in|on|at|within|after|following|during|due to|caused by"
+          + "|secondary to|associated with|resulting (?:in|from)|leading to|requiring|requires?"
+          + "|needs?|needing|treated|involving|under|near|precluding|preventing|interfering with"
+          + "|affecting";
 
   private static final Pattern BEHIND_LIMIT = joiner(SHOWN + "|" + SUPPORT + "|and");
   private static final Pattern BEHIND_PERSON = joiner(SHOWN + "|" + OF_A_PERSON + "|and");
@@ -34,7 +38,10 @@ final class Tails {
 
   /** What may let in, leave out, replace or choose whom it is asked of. */
   private static final String TURNS =
-      "or|unless|except\\w*|exclu\\w+|other than|apart|aside|allow\\w*|permit\\w*|accept\\w*|may|might|can|could|if|when|where|whose|whether|regardless|irrespective|not (?:be )?(?:required|mandatory|necessary|needed|applicable)|optional\\w*|eligible|ineligible|eligibility|planned|candidates?|waive\\w*|exempt\\w*";
+      "or|unless|except\\w*|exclu\\w+|other than|apart|aside|allow\\w*|permit\\w*|accept\\w*|may"
+          + "|might|can|could|if|when|where|whose|whether|regardless|irrespective"
+          + "|not (?:be )?(?:required|mandatory|necessary|needed|applicable)|optional\\w*|eligible"
+          + "|ineligible|eligibility|planned|candidates?|waive\\w*|exempt\\w*";
 
   private static final Pattern TURNED = words(TURNS);
   private static final Pattern MAY_WIDEN =
@@ -53,7 +60,8 @@ final class Tails {
   /** "Patients with A must …" asks nothing of who has no A. */
   private static final Pattern CONDITIONAL =
       Pattern.compile(
-          "(?is)\\b(?:with|having|who|whom|on|of|for|in|receiving|if)\\b.*\\b(?:must|should|shall|needs?|ha(?:s|ve) to|will)\\b.*");
+          "(?is)\\b(?:with|having|who|whom|on|of|for|in|receiving|if)\\b.*\\b(?:must|should|shall"
+              + "|needs?|ha(?:s|ve) to|will)\\b.*");
 
   /** "A or with …": the tail is an item of its own. */
   private static final Pattern JOINS_AT_END = Pattern.compile("(?i)(?:\\bor|/)\\s*$");

@@ -25,30 +25,46 @@ final class TreatmentReader {
   private static final String SYSTEMIC = "systemic therapy";
   private static final Pattern LINES =
       Pattern.compile(
-          "(?:(>=|<=|>|<|=)\\s*)?(\\d{1,2})(?:\\s*(?:-|to|or)\\s*(\\d{1,2}))?\\s*(?:\\(\\d\\) )?(?:separate |different )?(?:((?:prior|previous)(?: systemic| lines?| treatment| therapeutic| chemotherapy| anticancer| anti-cancer| endocrine)*)\\s*(lines?|regimens?|therap(?:y|ies)|treatments?)|(lines?|regimens?)\\b)(?: ?\\(s\\))?",
+          "(?:(>=|<=|>|<|=)\\s*)?(\\d{1,2})(?:\\s*(?:-|to"
+              + "|or)\\s*(\\d{1,2}))?\\s*(?:\\(\\d\\) )?(?:separate |different )?(?:((?:prior"
+              + "|previous)(?: systemic| lines?| treatment| therapeutic| chemotherapy| anticancer"
+              + "| anti-cancer| endocrine)*)\\s*(lines?|regimens?|therap(?:y|ies)|treatments?)"
+              + "|(lines?|regimens?)\\b)(?: ?\\(s\\))?",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern LINES_BEHIND =
       Pattern.compile(
-          "\\b(?:number of )?(?:prior|previous) (?:lines?|regimens?)(?: of (?:systemic )?therapy)?\\s*(>=|<=|>|<|=)\\s*(\\d{1,2})",
+          "\\b(?:number of )?(?:prior|previous) (?:lines?"
+              + "|regimens?)(?: of (?:systemic )?therapy)?\\s*(>=|<=|>|<|=)\\s*(\\d{1,2})",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern METASTATIC =
       Pattern.compile(
-          "^(?:[^.;,()]{0,40}?)\\b(?:for|in|of|with)(?: the)?(?: treatment of)?(?: their)? ?(?:recurrent(?: or|/| and/or)? ?)?(?:locally advanced(?:,| or|/| and/or)? ?)?(?:unresectable(?:,| or|/| and/or)? ?)?(?:metastatic|advanced|stage IV[A-C]?|stages? III[BC](?=[^.;,]{0,12}IV)|inoperable)(?:(?:,| or|/| and/or|-| to) ?(?:metastatic|advanced|recurrent|unresectable|(?:stage )?III[A-D]|(?:stage )?IV[A-C]?))*(?:[- ]stage)?(?: (?:disease|setting|cancer|(?:[A-Za-z-]+ ){1,3}(?:cancer|carcinoma)|NSCLC|tumou?rs?))?",
+          "^(?:[^.;,()]{0,40}?)\\b(?:for|in|of|with)(?: the)?(?: treatment of)?(?: their)? ?"
+              + "(?:recurrent(?: or|/| and/or)? ?)?(?:locally advanced(?:,| or|/"
+              + "| and/or)? ?)?(?:unresectable(?:,| or|/| and/or)? ?)?(?:metastatic|advanced"
+              + "|stage IV[A-C]?|stages? III[BC](?=[^.;,]{0,12}IV)|inoperable)(?:(?:,| or|/"
+              + "| and/or|-| to) ?(?:metastatic|advanced|recurrent|unresectable"
+              + "|(?:stage )?III[A-D]|(?:stage )?IV[A-C]?))*(?:[- ]stage)?(?: (?:disease|setting"
+              + "|cancer|(?:[A-Za-z-]+ ){1,3}(?:cancer|carcinoma)|NSCLC|tumou?rs?))?",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern GIVEN_AS =
       Pattern.compile(
-          "^ (?:therapy |treatment )?(?:in|as|for) (?:the |an )?(neo-?)?adjuvant (?:setting|therapy|treatment)\\b",
+          "^ (?:therapy |treatment )?(?:in|as|for) (?:the |an )?(neo-?)?adjuvant (?:setting|therapy"
+              + "|treatment)\\b",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern SOME_SETTING =
       Pattern.compile(
           "^ (?:for|in) (?:[a-z]+ ){1,3}(?:metastatic|advanced)\\b", Pattern.CASE_INSENSITIVE);
   private static final Pattern OUTCOME_WORDS =
       Pattern.compile(
-          "\\b(?:progress\\w*|intoleran\\w*|refractory|resist\\w*|relapsed?|fail\\w*|recur\\w*|requir\\w*|need\\w*|in|for|on|after|to|of|or|and|during|following|while|with|from|despite|under|the|disease|their|at|least)\\b",
+          "\\b(?:progress\\w*|intoleran\\w*|refractory|resist\\w*|relapsed?|fail\\w*|recur\\w*"
+              + "|requir\\w*|need\\w*|in|for|on|after|to|of|or|and|during|following|while|with"
+              + "|from|despite|under|the|disease|their|at|least)\\b",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern NAIVE =
       Pattern.compile(
-          "\\b(?:treatment|therapy|chemotherapy|chemo|systemic[- ]therapy)[- ]na[iï]ve\\b|\\bpreviously untreated\\b(?! with\\b)|\\b(?:prior|previous) systemic therapy[- ]na[iï]ve\\b",
+          "\\b(?:treatment|therapy|chemotherapy|chemo|systemic[- ]therapy)[- ]na[iï]ve\\b"
+              + "|\\bpreviously untreated\\b(?! with\\b)|\\b(?:prior"
+              + "|previous) systemic therapy[- ]na[iï]ve\\b",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern NAIVE_BEHIND =
       Pattern.compile(
@@ -56,22 +72,31 @@ final class TreatmentReader {
           Pattern.CASE_INSENSITIVE);
   private static final Pattern NAIVE_BEFORE =
       Pattern.compile(
-          "\\b(?:na[iï]ve (?:to|for|of)|(?:previously |prior )?untreated with) (?:(?:prior|previous|any|all|treatment with|therapy with) )*$",
+          "\\b(?:na[iï]ve (?:to|for|of)|(?:previously |prior )?untreated with) (?:(?:prior|previous"
+              + "|any|all|treatment with|therapy with) )*$",
           Pattern.CASE_INSENSITIVE);
 
   /** What is to be given was not given. */
   private static final Pattern FORESEEN =
       Pattern.compile(
-          "\\b(?:will|shall|plan(?:s|ned|ning)?(?: to)?|intend(?:s|ed|ing)? to|schedul\\w+(?: to)?|about to|going to|expect\\w*(?: to)?|anticipat\\w+(?: to)?|candidates?|suitable|eligible|fit|indicated|appropriate|amenable|agree\\w* to|willing to|able to|decided to)\\b[^.;,]{0,45}$|\\bcandidates?\\b[^.;]{0,60}$",
+          "\\b(?:will|shall|plan(?:s|ned|ning)?(?: to)?|intend(?:s|ed|ing)? to|schedul\\w+(?: to)?"
+              + "|about to|going to|expect\\w*(?: to)?|anticipat\\w+(?: to)?|candidates?|suitable"
+              + "|eligible|fit|indicated|appropriate|amenable|agree\\w* to|willing to|able to"
+              + "|decided to)\\b[^.;,]{0,45}$|\\bcandidates?\\b[^.;]{0,60}$",
           Pattern.CASE_INSENSITIVE);
 
   private static final Pattern PROGRESSED =
       Pattern.compile(
-          "(?:progress\\w*(?: of (?:the )?disease)?(?: (?:on|after|following|during|while|with|from|despite|under|to)| on or after| during or after| during or following| on or following| while on| or recur\\w+ (?:on|after))|refractory to|resist\\w+ to|relapsed? (?:on|after|from|following)|fail\\w* (?:of|on|to|with|after)?|recurr\\w+ (?:on|after|following))[^.;]{0,60}$",
+          "(?:progress\\w*(?: of (?:the )?disease)?(?: (?:on|after|following|during|while|with|from"
+              + "|despite|under|to)| on or after| during or after| during or following"
+              + "| on or following| while on| or recur\\w+ (?:on|after))|refractory to"
+              + "|resist\\w+ to|relapsed? (?:on|after|from|following)|fail\\w* (?:of|on|to|with"
+              + "|after)?|recurr\\w+ (?:on|after|following))[^.;]{0,60}$",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern PROGRESSED_BEHIND =
       Pattern.compile(
-          "^[- ](?:refractory|resistant|failure)\\b|^[^.;,]{0,40}\\b(?:and|with|with documented) (?:disease )?progress",
+          "^[- ](?:refractory|resistant|failure)\\b|^[^.;,]{0,40}\\b(?:and|with"
+              + "|with documented) (?:disease )?progress",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern INTOLERANT =
       Pattern.compile(
@@ -79,13 +104,18 @@ final class TreatmentReader {
           Pattern.CASE_INSENSITIVE);
   private static final Pattern NOW =
       Pattern.compile(
-          "\\b(?:current(?:ly)?|concurrent(?:ly)?|concomitant(?:ly)?|ongoing|taking|requir\\w+|need(?:s|ing)? (?:for )?|use of|on (?:chronic|stable|therapeutic)|being treated with|is on|are on|chronic)[^.;,]{0,45}$|\\b(?:current(?:ly)?|concurrent(?:ly)?|concomitant(?:ly)?|ongoing)(?:(?!\\b(?:prior|previous\\w*|history|past|received|had|ever)\\b)[^.;]){0,100}$",
+          "\\b(?:current(?:ly)?|concurrent(?:ly)?|concomitant(?:ly)?|ongoing|taking|requir\\w+"
+              + "|need(?:s|ing)? (?:for )?|use of|on (?:chronic|stable|therapeutic)"
+              + "|being treated with|is on|are on|chronic)[^.;,]{0,45}$|\\b(?:current(?:ly)?"
+              + "|concurrent(?:ly)?|concomitant(?:ly)?|ongoing)(?:(?!\\b(?:prior|previous\\w*"
+              + "|history|past|received|had|ever)\\b)[^.;]){0,100}$",
           Pattern.CASE_INSENSITIVE);
 
   /** To need a thing is not to have had it. */
   private static final Pattern REQUIRED =
       Pattern.compile(
-          "\\b(?:requir(?:e|es|ed|ing)|(?:in )?need(?:s|ing)?(?: of| for)?|necessitat(?:e|es|ing))\\b((?: \\w+){0,3} ?)$",
+          "\\b(?:requir(?:e|es|ed|ing)|(?:in )?need(?:s|ing)?(?: of| for)?|necessitat(?:e|es"
+              + "|ing))\\b((?: \\w+){0,3} ?)$",
           Pattern.CASE_INSENSITIVE);
 
   private static final Pattern EVER =
@@ -100,9 +130,11 @@ final class TreatmentReader {
 
   private static final Pattern DOSE =
       Pattern.compile(
-          "(?:>=|>|exceeding|doses?)?\\s*(?:of )?(>=|>)\\s*(\\d+(?:\\.\\d+)?)\\s*mg\\s?(?:/\\s?d(?:ay)?|daily|per day|a day|/24 ?h|once daily|QD)?(?:\\s*(?:of|oral|daily))*\\s*("
+          "(?:>=|>|exceeding|doses?)?\\s*(?:of )?(>=|>)\\s*(\\d+(?:\\.\\d+)?)\\s*mg\\s?(?:/\\s?d"
+              + "(?:ay)?|daily|per day|a day|/24 ?h|once daily|QD)?(?:\\s*(?:of|oral|daily))*\\s*("
               + String.join("|", EQUIVALENTS.keySet())
-              + ")?(?: or| \\(or)?\\s*(?:its )?(?:equivalents?)?(?: ?\\(?or equivalent\\)?)?(?: dose)?",
+              + ")?(?: or| \\(or)?\\s*(?:its )?(?:equivalents?)?(?: ?\\(?or equivalent\\)?)?"
+              + "(?: dose)?",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern ALLERGY =
       Pattern.compile(
@@ -120,7 +152,8 @@ final class TreatmentReader {
   /** Of a part of the body. */
   private static final Pattern ADJECTIVE =
       Pattern.compile(
-          "\\b(?:[a-z-]{3,}(?:al|ar|ic|ac)|brain|lung|liver|chest|heart|kidney|bowel|spine|spinal|neck|breast|eye|bone|skin|vein|artery)\\b(?= )",
+          "\\b(?:[a-z-]{3,}(?:al|ar|ic|ac)|brain|lung|liver|chest|heart|kidney|bowel|spine|spinal"
+              + "|neck|breast|eye|bone|skin|vein|artery)\\b(?= )",
           Pattern.CASE_INSENSITIVE);
 
   private static final Set<String> NO_PLACE =
@@ -160,7 +193,9 @@ final class TreatmentReader {
       Pattern.compile("\\)?\\s*(?:enzyme )?deficien", Pattern.CASE_INSENSITIVE);
   private static final Pattern NEEDED =
       Pattern.compile(
-          "\\b(?:infections?|diseases?|disorders?|conditions?|illness(?:es)?)\\b[^.;,]{0,30}\\b(?:requir\\w+|need(?:s|ing)?)(?: \\w+){0,2}\\s*$",
+          "\\b(?:infections?|diseases?|disorders?|conditions?"
+              + "|illness(?:es)?)\\b[^.;,]{0,30}\\b(?:requir\\w+|need(?:s"
+              + "|ing)?)(?: \\w+){0,2}\\s*$",
           Pattern.CASE_INSENSITIVE);
   private static final Set<String> CONCOMITANT =
       Set.of(
@@ -363,7 +398,8 @@ final class TreatmentReader {
             term.start() >= end
                 && text.substring(end, term.start())
                     .matches(
-                        "(?is)\\s*(?:of)?\\s*(?:prior|previous|any|the|therapy with|treatment with)?\\s*");
+                        "(?is)\\s*(?:of)?\\s*(?:prior|previous|any|the|therapy with"
+                            + "|treatment with)?\\s*");
         if (inside || behind) {
           end = Math.max(end, term.end());
           ofClass = term.name().equals(SYSTEMIC) ? "" : term.name();
@@ -372,7 +408,8 @@ final class TreatmentReader {
       var rest = text.substring(end);
       Matcher therapy =
           Pattern.compile(
-                  "^(?:\\s*of)?(?:\\s*(?:prior|previous|systemic|anticancer|anti-cancer|drug|medical))*\\s*(?:therap(?:y|ies)|treatments?|regimens?)?",
+                  "^(?:\\s*of)?(?:\\s*(?:prior|previous|systemic|anticancer|anti-cancer|drug"
+                      + "|medical))*\\s*(?:therap(?:y|ies)|treatments?|regimens?)?",
                   Pattern.CASE_INSENSITIVE)
               .matcher(rest);
       if (therapy.find()) {

@@ -14,16 +14,19 @@ final class Tumours {
 
   private static final Pattern PART_OF_IT =
       Pattern.compile(
-          "^\\s*(?:components?|elements?|features?|differentiation|transformation|histology component)\\b",
+          "^\\s*(?:components?|elements?|features?|differentiation|transformation"
+              + "|histology component)\\b",
           Pattern.CASE_INSENSITIVE);
 
   private static final Pattern OTHER =
       Pattern.compile(
-          "\\b(?:second|secondary|other|another|prior|previous|concurrent|concomitant|history|additional|malignant)\\b");
+          "\\b(?:second|secondary|other|another|prior|previous|concurrent|concomitant|history"
+              + "|additional|malignant)\\b");
 
   private static final Pattern UNDER_STUDY =
       Pattern.compile(
-          "\\b(?:for|against|treating)\\s+(?:(?:the|their|this|study|current|underlying|primary)\\s+)*$|\\bstudy\\s+$");
+          "\\b(?:for|against|treating)\\s+(?:(?:the|their|this|study|current|underlying"
+              + "|primary)\\s+)*$|\\bstudy\\s+$");
 
   private static final Set<String> GENERIC =
       Set.of(
@@ -41,7 +44,8 @@ final class Tumours {
   /** "any cancer vaccine": what is given against the tumour is no tumour. */
   private static final Pattern AGAINST_IT =
       Pattern.compile(
-          "^[ -](?:immunotherap|vaccin|therap|treatment|drug|agent|medic|regimen|chemotherap|radiotherap|surger)",
+          "^[ -](?:immunotherap|vaccin|therap|treatment|drug|agent|medic|regimen|chemotherap"
+              + "|radiotherap|surger)",
           Pattern.CASE_INSENSITIVE);
 
   /** Whether a name means any tumour. */

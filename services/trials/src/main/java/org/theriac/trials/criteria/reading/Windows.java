@@ -12,10 +12,15 @@ final class Windows {
   private static final String UNIT =
       "(calendar days?|days?|weeks?|wks?|months?|mos?|years?|yrs?|hours?|hrs?)";
   private static final String REFERENCE =
-      "(?:\\s*\\)?\\s*(?:prior to|before|preceding|of|from|since|prior|earlier than|in advance of|to|until)(?: the)?(?: \\w+){0,6}?\\s*(?:first dose|study drug|study treatment|enroll?ment|randomi[sz]ation|screening|registration|cycle 1 day 1|cycle 1|c1d1|day 1|study entry|treatment|study|initiation|start|dose|visit|consent|inclusion|baseline|therapy)\\b)?";
+      "(?:\\s*\\)?\\s*(?:prior to|before|preceding|of|from|since|prior|earlier than|in advance of"
+          + "|to|until)(?: the)?(?: \\w+){0,6}?\\s*(?:first dose|study drug|study treatment"
+          + "|enroll?ment|randomi[sz]ation|screening|registration|cycle 1 day 1|cycle 1|c1d1|day 1"
+          + "|study entry|treatment|study|initiation|start|dose|visit|consent|inclusion|baseline"
+          + "|therapy)\\b)?";
   private static final Pattern WITHIN =
       Pattern.compile(
-          "\\b(?:within|in|during|for)\\s*(?:the )?(?:last|past|previous|prior|preceding|first)?\\s*(?:<=|<|>=)?\\s*(\\d{1,3})(?:\\s*(?:-|to)\\s*(\\d{1,3}))?\\s*"
+          "\\b(?:within|in|during|for)\\s*(?:the )?(?:last|past|previous|prior|preceding"
+              + "|first)?\\s*(?:<=|<|>=)?\\s*(\\d{1,3})(?:\\s*(?:-|to)\\s*(\\d{1,3}))?\\s*"
               + UNIT
               + "\\b"
               + REFERENCE,
@@ -31,7 +36,8 @@ final class Windows {
       Pattern.compile(
           "(?:for )?(?:>=|>)\\s*(\\d{1,3})\\s*"
               + UNIT
-              + "\\b\\s*(?:ago|prior|before|since|from|earlier|after|of washout|washout|have (?:elapsed|passed)|must have (?:elapsed|passed))\\b"
+              + "\\b\\s*(?:ago|prior|before|since|from|earlier|after|of washout|washout"
+              + "|have (?:elapsed|passed)|must have (?:elapsed|passed))\\b"
               + REFERENCE,
           Pattern.CASE_INSENSITIVE);
   private static final Pattern BEFORE =

@@ -30,8 +30,8 @@ class TrecTest {
         + id
         + "</nct_id></id_info><brief_title>Synthetic study of "
         + condition
-        + "</brief_title><overall_status>Active, not recruiting</overall_status><phase>Phase 1/Phase 2</phase>"
-        + "<condition>"
+        + "</brief_title><overall_status>Active, not recruiting</overall_status><phase>Phase "
+        + "1/Phase 2</phase><condition>"
         + condition
         + "</condition><eligibility><criteria><textblock>"
         + criteria
@@ -44,8 +44,9 @@ class TrecTest {
     var topics =
         file(
             "topics.xml",
-            "<topics task=\"t\"><topic number=\"1\">A 50-year-old woman with melanoma.</topic>"
-                + "<topic number=\"2\">A 60-year-old woman with breast cancer &amp; HER2 positive.</topic></topics>");
+            "<topics task=\"t\"><topic number=\"1\">A 50-year-old woman with "
+                + "melanoma.</topic><topic number=\"2\">A 60-year-old woman with breast cancer "
+                + "&amp; HER2 positive.</topic></topics>");
     var qrels = file("qrels.txt", "1 0 NCT00000001 2\n1 0 NCT00000002 0\n2 0 NCT00000002 2\n");
     var corpus = Files.createDirectory(folder.resolve("corpus"));
     Files.writeString(
@@ -114,7 +115,8 @@ class TrecTest {
     var entity =
         file(
             "entity.xml",
-            "<!DOCTYPE t [<!ENTITY e SYSTEM \"file:///etc/passwd\">]><topics><topic number=\"1\">&e;</topic></topics>");
+            "<!DOCTYPE t [<!ENTITY e SYSTEM \"file:///etc/passwd\">]><topics><topic "
+                + "number=\"1\">&e;</topic></topics>");
     assertThatThrownBy(() -> TrecFiles.topics(entity)).isInstanceOf(MalformedTrialException.class);
   }
 }
