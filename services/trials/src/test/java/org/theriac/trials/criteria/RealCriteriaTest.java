@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -67,7 +68,7 @@ class RealCriteriaTest {
     int right = 0;
     for (CriterionCase one : cases) {
       assertThat(words).as(one.id()).containsKey(one.criterion());
-      var criterion = words.get(one.criterion());
+      var criterion = Objects.requireNonNull(words.get(one.criterion()));
       var given =
           CriterionBench.label(
               bench.verdict(
