@@ -8,7 +8,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -19,7 +18,6 @@ import org.theriac.knowledgebase.oncology.BiomarkerOrigin;
 import org.theriac.knowledgebase.oncology.EvidenceDirection;
 import org.theriac.knowledgebase.oncology.EvidenceItem;
 import org.theriac.knowledgebase.oncology.EvidenceLevel;
-import org.theriac.knowledgebase.oncology.GeneRole;
 import org.theriac.knowledgebase.oncology.LabelCondition;
 import org.theriac.knowledgebase.oncology.Lineage;
 import org.theriac.knowledgebase.oncology.Oncology;
@@ -28,22 +26,18 @@ import org.theriac.knowledgebase.oncology.TherapyComparison;
 import org.theriac.knowledgebase.oncology.TumorType;
 import org.theriac.knowledgebase.transcripts.Transcript;
 import org.theriac.ontology.biomarkers.EvidenceIndex.Entry;
-import org.theriac.ontology.biomarkers.MatchNote.Code;
 
 /** Matches tumours against the evidence of a release. Immutable; safe for any number of threads. */
 public final class BiomarkerMatcher {
-  private static final int LONGEST_SYMBOL = 40;
-
   private final EvidenceIndex index;
   private final OncogenicityRules oncogenicity;
   private final DiseaseRules diseases;
-  private final Map<String, GeneSymbol> symbols;
-  private final Set<GeneSymbol> clonalHaematopoiesis;
+  private final SymbolNames symbols;
+  private final ClonalHaematopoiesis clonalHaematopoiesis;
   private final CrossResistance crossResistance;
   private final Map<String, TherapyAgent> agents;
-  private final Proteins proteins;
-  private final List<Biomarker> discordant;
-  private final Set<GeneSymbol> discordantMarkers = new HashSet<>();
+  private final ImpossibleChanges impossible;
+  private final MatchNotes notes;
 
   /** Tumour types that a label of the therapy excludes. */
   private final Map<List<String>, Set<String>> labelExclusions;
@@ -70,24 +64,15 @@ public final class BiomarkerMatcher {
    * @param transcripts by which impossible changes are told
    */
   public BiomarkerMatcher(Oncology oncology, Iterable<Transcript> transcripts) {
-    this.proteins = new Proteins(transcripts);
-    this.discordant =
-        oncology.genes().values().stream().flatMap(gene -> gene.discordant().stream()).toList();
-    this.discordant.forEach(results -> results.leaves(leaf -> discordantMarkers.add(leaf.gene())));
     this.index = new EvidenceIndex(oncology.evidence(), oncology.comparisons());
     this.oncogenicity =
         new OncogenicityRules(oncology.evidence(), OncogenicityRules.contexts(oncology.genes()));
     this.diseases = new DiseaseRules(oncology.tumorTypes());
     this.agents = oncology.therapies();
     this.crossResistance = new CrossResistance(agents);
-    this.clonalHaematopoiesis = new HashSet<>();
-    oncology
-        .genes()
-        .forEach((symbol, gene) -> {
-          if (gene.roles().contains(GeneRole.CLONAL_HAEMATOPOIESIS)) {
-            clonalHaematopoiesis.add(symbol);
-          }
-        });
+    this.clonalHaematopoiesis = new ClonalHaematopoiesis(oncology.genes());
+    this.impossible = new ImpossibleChanges(new Proteins(transcripts), oncogenicity);
+    this.notes = new MatchNotes(oncology, oncogenicity, impossible, clonalHaematopoiesis);
     this.labelExclusions = new HashMap<>();
     for (EvidenceItem item : oncology.evidence()) {
       if (!item.agency().isEmpty() && !item.disease().excluded().isEmpty()) {
@@ -96,42 +81,12 @@ public final class BiomarkerMatcher {
             .addAll(item.disease().excluded());
       }
     }
-    this.symbols = new HashMap<>();
-    oncology
-        .genes()
-        .forEach((symbol, gene) ->
-            gene.aliases()
-                .forEach(alias -> symbols.putIfAbsent(alias.toUpperCase(Locale.ROOT), symbol)));
-    oncology
-        .genes()
-        .keySet()
-        .forEach(symbol -> symbols.put(symbol.value().toUpperCase(Locale.ROOT), symbol));
+    this.symbols = new SymbolNames(oncology.genes());
   }
 
-  /**
-   * The symbol that the release uses for a gene or marker, whose name may hold hyphens that the
-   * symbol lacks; the name itself if the release does not know it.
-   */
+  /** The symbol that the release uses for a gene or marker, as {@link SymbolNames#symbolOf}. */
   public GeneSymbol symbolOf(String name) {
-    String trimmed = name.strip();
-    String upper = trimmed.toUpperCase(Locale.ROOT);
-    GeneSymbol known = symbols.get(upper);
-    if (known == null && upper.length() <= LONGEST_SYMBOL) {
-      known = symbols.get(withoutSigns(upper));
-    }
-    return known == null ? new GeneSymbol(trimmed) : known;
-  }
-
-  /** {@code B-RAF} is written for BRAF, {@code FLT-3} for FLT3. */
-  private static String withoutSigns(String upper) {
-    StringBuilder letters = new StringBuilder(upper.length());
-    for (int i = 0; i < upper.length(); i++) {
-      char c = upper.charAt(i);
-      if (c != '-' && c != '_' && c != '.' && c != ' ') {
-        letters.append(c);
-      }
-    }
-    return letters.toString();
+    return symbols.symbolOf(name);
   }
 
   /** The genes that a name stands for: those of a group such as RAS, else the gene itself. */
@@ -228,7 +183,7 @@ public final class BiomarkerMatcher {
         matched,
         comparisons(worlds, placed),
         openQuestions(undecided, matched),
-        notes(asGiven, verdicts, exclusions, withdrawn, unavailable, states, matched));
+        notes.of(asGiven, verdicts, exclusions, withdrawn, unavailable, states, matched));
   }
 
   private Place placed(Optional<TumorType> type) {
@@ -267,13 +222,14 @@ public final class BiomarkerMatcher {
    * something was reported of the gene is kept.
    */
   private Tumor withoutImpossible(Tumor tumor) {
-    if (tumor.alterations().stream().noneMatch(this::beyondTheEnd)) {
+    if (tumor.alterations().stream().noneMatch(impossible::beyondTheEnd)) {
       return tumor;
     }
     return new Tumor(
         tumor.type(),
         tumor.alterations().stream()
-            .map(alteration -> beyondTheEnd(alteration) ? alteration.unreadable() : alteration)
+            .map(alteration ->
+                impossible.beyondTheEnd(alteration) ? alteration.unreadable() : alteration)
             .toList(),
         tumor.coveredGenes(),
         tumor.plasmaOnly());
@@ -370,13 +326,6 @@ public final class BiomarkerMatcher {
                     && sorted(other.item().therapy()).equals(sorted(item.therapy())));
   }
 
-  private String perhaps(Alteration alteration) {
-    return oncogenicity
-        .sameResiduesElsewhere(alteration)
-        .map(change -> " Perhaps " + change + " is meant, counted otherwise; it was not read so.")
-        .orElse("");
-  }
-
   private MatchedEvidence matched(
       EvidenceItem item,
       Evaluation outcome,
@@ -429,7 +378,7 @@ public final class BiomarkerMatcher {
       if (item.origin() == BiomarkerOrigin.GERMLINE && alteration.origin() == Origin.UNSTATED) {
         conditions.add(alteration.label() + " confirmed to be a germline variant");
       }
-      if (tumor.plasmaOnly() && mayBeOfBlood(alteration)) {
+      if (tumor.plasmaOnly() && clonalHaematopoiesis.mayBeOf(alteration)) {
         conditions.add(
             alteration.label() + " confirmed in tumour tissue or absent from white blood cells");
       }
@@ -455,49 +404,14 @@ public final class BiomarkerMatcher {
         List.copyOf(doubts));
   }
 
-  private boolean mayBeOfBlood(Alteration alteration) {
-    return clonalHaematopoiesis.contains(alteration.gene())
-        && alteration.origin() != Origin.GERMLINE
-        && alteration.finding() instanceof Finding.SmallVariant;
-  }
-
   /** What cannot be about a protein change, by the transcripts at hand; empty = nothing known. */
   public Optional<String> impossible(Alteration alteration) {
-    return alteration.finding() instanceof Finding.SmallVariant variant
-        ? proteins.problem(alteration.gene(), variant.changes()).map(Proteins.Problem::words)
-        : Optional.empty();
-  }
-
-  /** Whether a change lies beyond the end of every protein of its gene that is at hand. */
-  private boolean beyondTheEnd(Alteration alteration) {
-    return alteration.finding() instanceof Finding.SmallVariant variant
-        && proteins
-            .problem(alteration.gene(), variant.changes())
-            .map(Proteins.Problem::beyondTheEnd)
-            .orElse(false);
-  }
-
-  /** Whether each finding of a conjunction was found. */
-  private boolean allFound(Biomarker together, Tumor tumor) {
-    boolean[] all = {true};
-    together.leaves(leaf ->
-        all[0] &=
-            tumor.alterations().stream()
-                .filter(alteration -> alteration.gene().equals(leaf.gene()))
-                .anyMatch(alteration ->
-                    LeafTest.fit(
-                            leaf,
-                            alteration,
-                            Oncogenicity.UNCERTAIN,
-                            oncogenicity.context(leaf.gene()))
-                        .holds()));
-    return all[0];
+    return impossible.of(alteration);
   }
 
   /** Whether the release knows anything of a gene or marker. */
   public boolean knows(GeneSymbol gene) {
-    return index.leavesOf(gene).length > 0
-        || symbols.containsKey(gene.value().toUpperCase(Locale.ROOT));
+    return index.leavesOf(gene).length > 0 || symbols.knows(gene);
   }
 
   /** Whether some evidence asks for a change of this name. */
@@ -528,158 +442,5 @@ public final class BiomarkerMatcher {
   private static boolean isStrong(Entry entry, Placement placement) {
     return entry.item().level().compareTo(EvidenceLevel.A) <= 0
         && placement.relation(entry.item()).covers();
-  }
-
-  private List<MatchNote> notes(
-      Tumor tumor,
-      List<Oncogenicity> verdicts,
-      TreeSet<String> exclusions,
-      List<EvidenceItem> withdrawn,
-      TreeSet<String> unavailable,
-      LeafStates states,
-      List<MatchedEvidence> matched) {
-    List<MatchNote> notes = new ArrayList<>();
-    notes.addAll(ContradictedCalls.notes(tumor, matched));
-    for (String medicine : unavailable) {
-      notes.add(
-          new MatchNote(
-              Code.MEDICINE_UNAVAILABLE,
-              medicine
-                  + " cannot be given, "
-                  + Objects.requireNonNull(agents.get(medicine)).unavailable()
-                  + ": what is known for it is told and is at most of tier IIC."));
-    }
-    if (tumor.type().isPresent() && tumor.type().get().code().isEmpty()) {
-      notes.add(
-          new MatchNote(
-              Code.TUMOR_TYPE_UNKNOWN,
-              tumor.type().get().name()
-                  + ": labels and evidence for any such tumour count, those of one tumour type are"
-                  + " shown as of another type; give an OncoTree code."));
-    }
-    if (tumor.type().isPresent()
-        && tumor.type().get().parent().isEmpty()
-        && !tumor.type().get().code().isEmpty()) {
-      notes.add(
-          new MatchNote(
-              Code.TUMOR_TYPE_WIDE,
-              tumor.type().get().name()
-                  + " is a tissue, not a tumour type: labels and evidence of its types are shown as"
-                  + " of another tumour type; give the type."));
-    }
-    if (tumor.type().isEmpty()) {
-      notes.add(
-          new MatchNote(
-              Code.TUMOR_TYPE_UNKNOWN,
-              "No tumour type was given: evidence is shown as of another tumour type, so no label"
-                  + " counts as on-label; give an OncoTree code."));
-    }
-    for (String therapy : exclusions) {
-      notes.add(
-          new MatchNote(
-              Code.TUMOR_TYPE_EXCLUDED,
-              "The label of "
-                  + therapy
-                  + " excludes this tumour type, so its evidence is left out."));
-    }
-    for (EvidenceItem label : withdrawn) {
-      notes.add(
-          new MatchNote(
-              Code.LABEL_WITHDRAWN,
-              "The "
-                  + label.agency()
-                  + " indication of "
-                  + String.join(" + ", label.therapy())
-                  + " for "
-                  + label.wording()
-                  + " in "
-                  + label.disease().name()
-                  + " was withdrawn ("
-                  + label.withdrawn()
-                  + ")."));
-    }
-    for (GeneSymbol gene : states.contradictions()) {
-      notes.add(
-          new MatchNote(
-              Code.CONTRADICTORY_FINDINGS,
-              gene + " is given both as wild type and as altered; the alteration counts."));
-    }
-    for (GeneSymbol marker : states.contradictoryResults()) {
-      notes.add(
-          new MatchNote(
-              Code.CONTRADICTORY_FINDINGS,
-              "Results of "
-                  + marker
-                  + " exclude each other: what they contradict each other on is undecided until it"
-                  + " is settled which is right."));
-    }
-    boolean discordantReported =
-        tumor.alterations().stream().anyMatch(one -> discordantMarkers.contains(one.gene()));
-    for (Biomarker together : discordantReported ? discordant : List.<Biomarker>of()) {
-      if (allFound(together, tumor)) {
-        notes.add(
-            new MatchNote(
-                Code.RESULTS_RARELY_TOGETHER,
-                "Results that rarely hold together in one tumour are given ("
-                    + together
-                    + "): confirm both before a therapy rests on one of them."));
-      }
-    }
-    if (tumor.plasmaOnly() && !tumor.coveredGenes().isEmpty()) {
-      notes.add(
-          new MatchNote(
-              Code.PLASMA_SHOWS_NO_WILD_TYPE,
-              "Genes given as covered do not count as wild type: plasma alone may hold too little"
-                  + " of the tumour to show what it has. Test tissue, or state wild type as a"
-                  + " finding."));
-    }
-    for (int i = 0; i < verdicts.size(); i++) {
-      Alteration alteration = tumor.alterations().get(i);
-      List<GeneSymbol> members = oncogenicity.context(alteration.gene()).members();
-      if (!members.isEmpty()) {
-        notes.add(
-            new MatchNote(
-                Code.GENE_GROUP,
-                alteration.label()
-                    + " was read as of "
-                    + String.join(
-                        alteration.finding() instanceof Finding.WildTypeFound ? " and " : " or ",
-                        members.stream().map(GeneSymbol::value).toList())
-                    + "; name the gene if it is another, or if it is known."));
-      }
-      if (tumor.plasmaOnly() && mayBeOfBlood(alteration)) {
-        notes.add(
-            new MatchNote(
-                Code.CLONAL_HAEMATOPOIESIS,
-                alteration.label()
-                    + " was found in plasma alone and may come from clonal haematopoiesis: confirm"
-                    + " it in tumour tissue or exclude it in white blood cells."));
-      }
-      Optional<String> impossible = impossible(alteration);
-      if (impossible.isPresent()) {
-        notes.add(
-            new MatchNote(
-                beyondTheEnd(alteration) ? Code.CHANGE_IMPOSSIBLE : Code.REFERENCE_RESIDUE_DIFFERS,
-                alteration.label()
-                    + ": "
-                    + impossible.get()
-                    + ". Check gene, transcript and position."
-                    + perhaps(alteration)));
-        continue;
-      }
-      oncogenicity
-          .otherResidueKnown(alteration)
-          .ifPresent(residue ->
-              notes.add(
-                  new MatchNote(
-                      Code.REFERENCE_RESIDUE_DIFFERS,
-                      alteration.label()
-                          + " names another reference residue than the release knows at this codon"
-                          + " ("
-                          + residue
-                          + "): check transcript and position."
-                          + perhaps(alteration))));
-    }
-    return notes;
   }
 }

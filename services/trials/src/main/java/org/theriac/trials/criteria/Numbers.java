@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
@@ -16,6 +15,7 @@ import org.theriac.trials.criteria.Condition.Measured;
 import org.theriac.trials.criteria.Condition.Normal;
 import org.theriac.trials.criteria.Condition.Range;
 import org.theriac.trials.criteria.Condition.Result;
+import org.theriac.trials.criteria.vocabulary.Kept;
 import org.theriac.trials.criteria.vocabulary.Measure;
 import org.theriac.trials.criteria.vocabulary.Term;
 import org.theriac.trials.criteria.vocabulary.Vocabulary;
@@ -37,11 +37,14 @@ final class Numbers {
   private static final String CLEARANCE = "creatinine clearance";
   private static final String CREATININE = "creatinine";
 
+  /** Names of charts are anybody's: what is kept of them stays bounded. */
+  private static final int MOST_NAMES = 20_000;
+
   private static final double WORST_ECOG = 5;
   private static final double BEST_KARNOFSKY = 100;
 
   private final Vocabulary vocabulary;
-  private final ConcurrentHashMap<String, String> names = new ConcurrentHashMap<>();
+  private final Kept<String> names = new Kept<>(MOST_NAMES, this::found);
 
   Numbers(Vocabulary vocabulary) {
     this.vocabulary = vocabulary;
@@ -172,18 +175,18 @@ final class Numbers {
   }
 
   private String canonical(String name) {
-    return names.computeIfAbsent(
-        name,
-        written -> {
-          if (vocabulary.measure(written).isPresent()) {
-            return written;
-          }
-          return vocabulary.find(written).stream()
-              .filter(term -> term.kind() == Term.Kind.MEASURE)
-              .findFirst()
-              .map(Term::name)
-              .orElse(written);
-        });
+    return names.of(name);
+  }
+
+  private String found(String written) {
+    if (vocabulary.measure(written).isPresent()) {
+      return written;
+    }
+    return vocabulary.find(written).stream()
+        .filter(term -> term.kind() == Term.Kind.MEASURE)
+        .findFirst()
+        .map(Term::name)
+        .orElse(written);
   }
 
   private Optional<Bounds> bounds(Measured asked, Fact fact) {
