@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.theriac.gateway.access.Role;
+import org.theriac.gateway.protection.RequestLimits;
 import org.theriac.ontology.v1.GeneResult;
 import org.theriac.ontology.v1.GetReleaseResponse;
 
@@ -54,6 +56,9 @@ class AccessMatrixTest {
         GatewayServer.start(
             GatewaySettings.development()
                 .onPort(0)
+                // So many refused tokens as no caller may send: what is asked here is who is let
+                // in.
+                .withLimits(new RequestLimits(100_000, 1_000_000, 128, 4, Duration.ZERO))
                 .securedBy(Tokens.profile(folder, "https://keys.example.org/jwks")),
             services.channels());
     http = new Http(gateway.port());

@@ -381,7 +381,7 @@ class ProtectionTest {
             GatewayServer.start(
                 GatewaySettings.development()
                     .onPort(0)
-                    .withLimits(new RequestLimits(10, 100_000, 128, 4, Duration.ZERO))
+                    .withLimits(new RequestLimits(1, 100_000, 128, 4, Duration.ZERO))
                     .securedBy(Tokens.profile(folder, "https://keys.example.org/jwks")),
                 services.channels())) {
       Http http = new Http(gateway.port());
