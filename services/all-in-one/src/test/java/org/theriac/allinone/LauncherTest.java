@@ -186,6 +186,23 @@ class LauncherTest {
   }
 
   @Test
+  void what_answers_orders_asks_for_huge_pages_where_the_system_gives_them() throws Exception {
+    var given = "gives_huge_pages() { true; }; run_application ";
+    assertThat(inside(given + "serve").said()).contains("-XX:+UseTransparentHugePages");
+    assertThat(inside(given + "report").said()).doesNotContain("HugePages");
+    assertThat(inside("gives_huge_pages() { false; }; run_application serve").said())
+        .doesNotContain("HugePages");
+    var said = root.resolve("enabled");
+    for (String setting : List.of("always [madvise] never", "[always] madvise never")) {
+      Files.writeString(said, setting);
+      assertThat(inside("gives_huge_pages '" + said + "' && echo given").said()).contains("given");
+    }
+    Files.writeString(said, "always madvise [never]");
+    assertThat(inside("gives_huge_pages '" + said + "' || echo none").said()).contains("none");
+    assertThat(inside("gives_huge_pages '" + said + "x' || echo none").said()).contains("none");
+  }
+
+  @Test
   void a_source_that_is_newer_than_the_program_makes_it_stale() throws Exception {
     Files.writeString(root.resolve("pom.xml"), "<project/>");
     var jar = root.resolve("services/all-in-one/target/theriac-all-in-one.jar").toFile();
