@@ -16,6 +16,13 @@ final class Alleles {
   private static final Pattern STARS = Pattern.compile("[\u2217\uFF0A\u204E\u2731]");
   private static final Pattern ENDS_IN_BRACKETS =
       Pattern.compile("(.*\\S)\\s*[(\\[]([^()\\[\\]]*)[)\\]]");
+  private static final Pattern OTHER_WORDS =
+      Pattern.compile(
+          "[;,:\\n]\\s*(?!(?:het|hom|hemi|activity|score|as|genotype|diplotype|phenotype|allele"
+              + "|result|predicted|wild|reference)[a-z]*\\b|rs[0-9]|hap|ivs|ta[0-9])"
+              + "[A-Z]{2,}[A-Z0-9]*\\b(?![*.+-])|metaboli[sz]er",
+          Pattern.CASE_INSENSITIVE);
+
   private static final Pattern PROTEIN = Pattern.compile("\\s*\\(p\\.[^)]*\\)");
   private static final Pattern TRANSCRIPT =
       Pattern.compile("\\b[NX][CMRGP]_[0-9]{1,12}(?:\\.[0-9]{1,3})?(?:\\([A-Z0-9-]+\\))?:");
@@ -154,11 +161,19 @@ final class Alleles {
         // "*1/*3 intermediate"
         phenotype = PhenotypeWords.phenotype(rest + " metabolizer", "");
       }
-      if (looksLikeAlleles(head) && !phenotype.isEmpty()) {
+      if (!phenotype.isEmpty() && looksLikeAlleles(head) && endsInAlleles(head)) {
         return new Parted(head, phenotype);
       }
     }
     return new Parted(written, "");
+  }
+
+  /**
+   * False if other words than of the alleles follow them: {@code *4/*4, comment: quality} stands
+   * before "normal", which is then not said of the alleles.
+   */
+  private static boolean endsInAlleles(String head) {
+    return !OTHER_WORDS.matcher(head).find();
   }
 
   /** {@code =}, alone or behind the position of the other copy's change. */

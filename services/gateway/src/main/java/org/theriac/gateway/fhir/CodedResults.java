@@ -159,7 +159,7 @@ final class CodedResults {
       return;
     }
     for (String written : WrittenValues.of(holder)) {
-      if (gene.isEmpty() && words.severalGenes(observation, written, isFinal)) {
+      if (words.severalGenes(observation, written, isFinal)) {
         return;
       }
       String named =

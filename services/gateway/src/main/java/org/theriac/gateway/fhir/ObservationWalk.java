@@ -156,10 +156,8 @@ final class ObservationWalk {
         && saysSomething(observation)) {
       boolean ofOneGene = !genes.aboutGene(observation, code).isEmpty();
       boolean spoken =
-          !ofOneGene
-              && gathered.mentioned.addAll(
-                  ResultsInProse.ofValue(observation, genes.release(), isFinal));
-      if (!spoken && isGenetic(code, observation)) {
+          gathered.mentioned.addAll(ResultsInProse.ofValue(observation, genes.release(), isFinal));
+      if ((ofOneGene || !spoken) && isGenetic(code, observation)) {
         notReadable(observation, code, isFinal);
       }
     }

@@ -2,7 +2,6 @@ package org.theriac.gateway.fhir;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,11 +10,6 @@ import java.util.regex.Pattern;
 
 /** Reads what the words of a value say of a gene, or of several. */
 final class ResultWords {
-  private static final Pattern BETWEEN_GENES =
-      Pattern.compile("\\s*[;,/|^\\n]\\s*(?=[A-Z][A-Z0-9-]{1,9}[\\s:_]*\\*)");
-  private static final Pattern BETWEEN_PARTS = Pattern.compile("\\s*[;\\n]\\s*|\\.\\s+|\\.$");
-  private static final Pattern GENE_FIRST =
-      Pattern.compile("([A-Z][A-Z0-9-]{1,9})(?:\\s*[:=]\\s*|\\s+)(\\S.*)");
   private static final Pattern ACTIVITY_SCORE =
       Pattern.compile(
           "(?:(?:gene\\s*)?activity\\s*score|AS)\\s*(?:[:=]|of\\b)?\\s*((?:>=?"
@@ -55,8 +49,7 @@ final class ResultWords {
 
   /** Adds the results of several genes in one value; false if it is not of several. */
   boolean severalGenes(ObjectNode observation, String written, boolean isFinal) {
-    Map<String, String> starred = ofSeveralGenes(written);
-    Map<String, String> parts = starred.isEmpty() ? ofSeveralNamed(written) : starred;
+    Map<String, String> parts = SeveralGenes.parts(written, genes);
     parts.forEach((gene, part) -> {
       if (!add(observation, gene, part, isFinal) && genes.knows(gene)) {
         // The other parts make the value a result, so this one must be told to be unreadable.
@@ -66,40 +59,10 @@ final class ResultWords {
     return !parts.isEmpty();
   }
 
-  /**
-   * The results of several genes in one value, each with its gene before; empty if it is one. Two
-   * alleles of one gene that are written each with the gene are one result.
-   */
-  private Map<String, String> ofSeveralGenes(String written) {
-    Map<String, String> parts = new LinkedHashMap<>();
-    for (String part : BETWEEN_GENES.split(written)) {
-      String gene = Alleles.geneOf(part);
-      String before = parts.get(gene);
-      if (gene.isEmpty() || (before != null && (before + part).indexOf('/') >= 0)) {
-        return Map.of();
-      }
-      parts.put(gene, before == null ? part : before + "/" + part);
-    }
-    return parts.size() > 1 && parts.keySet().stream().anyMatch(genes::knows) ? parts : Map.of();
-  }
-
-  /** "Gene: poor metabolizer; Other: normal": each part starts with a gene; empty if it is none. */
-  private Map<String, String> ofSeveralNamed(String written) {
-    Map<String, String> parts = new LinkedHashMap<>();
-    for (String part : BETWEEN_PARTS.split(written.strip())) {
-      Matcher named = GENE_FIRST.matcher(part);
-      if (!named.matches()
-          || !genes.knows(named.group(1))
-          || parts.put(named.group(1), named.group(2)) != null) {
-        return Map.of();
-      }
-    }
-    return parts.size() > 1 ? parts : Map.of();
-  }
-
   /** Adds what words say of a gene; false if they say nothing. */
   boolean add(ObjectNode observation, String gene, String words, boolean isFinal) {
-    if (gene.isEmpty()) {
+    // What is said of another gene must not be read as said of this one.
+    if (gene.isEmpty() || genes.namesAnother(words, gene)) {
       return false;
     }
     String spelled =

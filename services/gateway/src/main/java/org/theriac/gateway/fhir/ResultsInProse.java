@@ -25,7 +25,7 @@ final class ResultsInProse {
 
   private ResultsInProse() {}
 
-  /** Of the value of an Observation, however long it is. */
+  /** Of the value of an Observation, however long it is; without one, of its notes. */
   static List<GeneObservation> ofValue(ObjectNode observation, Set<String> genes, boolean isFinal) {
     if (observation.has("dataAbsentReason")) {
       return List.of();
@@ -33,7 +33,14 @@ final class ResultsInProse {
     JsonNode value = FhirTree.object(observation, "valueCodeableConcept");
     List<String> texts = new ArrayList<>(FhirTree.allWords(value));
     texts.add(FhirTree.text(observation, "valueString"));
-    return of(observation, texts, genes, isFinal);
+    texts.removeIf(String::isBlank);
+    if (!texts.isEmpty()) {
+      return of(observation, texts, genes, isFinal);
+    }
+    for (JsonNode note : FhirTree.list(observation, "note")) {
+      texts.add(FhirTree.text(note, "text"));
+    }
+    return of(observation, texts, genes, false);
   }
 
   /** Of the conclusion of a report. */
