@@ -28,8 +28,22 @@ final class ResultWords {
               + "\\s*[)\\]]?\\.?",
           Pattern.CASE_INSENSITIVE);
 
+  /** What stands behind is tried as a phenotype; a number alone is a score with its decimals. */
+  private static final Pattern SCORE_AND_PHENOTYPE =
+      Pattern.compile(
+          "(?:"
+              + ACTIVITY_SCORE.pattern()
+              + "|([0-9]\\.[0-9]{1,2}))"
+              + "[\\s,;:.(\\[\u2013\u2014-]+([A-Z][A-Z\\s-]*)[)\\]]?\\.?",
+          Pattern.CASE_INSENSITIVE);
+
   private static final Pattern BETWEEN_VARIANTS =
       Pattern.compile("\\s*[;,\\n]\\s*|\\s+and\\s+", Pattern.CASE_INSENSITIVE);
+  private static final Pattern OF_EACH =
+      Pattern.compile(
+          "([^:]*?)[\\s,;(-]+(?:both|each|all)\\s+(het(?:erozygous)?|hom(?:ozygous)?)\\)?"
+              + "(?:\\s*\\([A-Za-z]{0,4}\\*?[0-9]{1,3}[A-Z]?\\))?",
+          Pattern.CASE_INSENSITIVE);
   private static final int MOST_VARIANTS = 20;
   private static final Pattern ALLELE_STATE =
       Pattern.compile(
@@ -77,11 +91,18 @@ final class ResultWords {
   /** Variants of one gene, each with what is said of it; false unless every one is read. */
   private boolean severalVariants(
       ObjectNode observation, String gene, String words, boolean isFinal) {
-    String[] parts = BETWEEN_VARIANTS.split(words.strip(), MOST_VARIANTS + 1);
+    Matcher each = OF_EACH.matcher(words.strip());
+    String copies = each.matches() ? " " + each.group(2) : "";
+    String[] parts =
+        BETWEEN_VARIANTS.split(each.matches() ? each.group(1) : words.strip(), MOST_VARIANTS + 1);
     int before = gathered.variants.size();
     boolean all = parts.length > 1 && parts.length <= MOST_VARIANTS;
     for (int i = 0; all && i < parts.length; i++) {
-      String part = FindingInWords.nameFirst(ZygosityWords.plain(parts[i]));
+      String part =
+          FindingInWords.nameFirst(
+              VariantSpellings.alleleReplaced(
+                  ReportedVariants.withoutGene(ZygosityWords.plain(parts[i] + copies), gene),
+                  gene));
       all =
           variants.presenceOf(observation, gene, part, isFinal)
               || variants.copiesOf(observation, gene, Alleles.plain(part), isFinal)
@@ -124,6 +145,9 @@ final class ResultWords {
                 .withActivityScore(graded.group(2)));
         return true;
       }
+    }
+    if (scoreFirst(observation, gene, words, isFinal)) {
+      return true;
     }
     String written = Alleles.plain(words);
     String behind = Alleles.phenotypeBehind(words);
@@ -184,6 +208,23 @@ final class ResultWords {
     } else {
       gathered.genotypes.add(ObservationHead.result(observation, gene, diplotype, behind, isFinal));
     }
+    return true;
+  }
+
+  /** "Activity score 1.0 (intermediate metabolizer)"; false if it is not so written. */
+  private boolean scoreFirst(ObjectNode observation, String gene, String words, boolean isFinal) {
+    Matcher graded = SCORE_AND_PHENOTYPE.matcher(ReportedVariants.withoutGene(words, gene).strip());
+    if (!graded.matches()) {
+      return false;
+    }
+    String stated = PhenotypeWords.phenotype(graded.group(3), gene);
+    if (stated.isEmpty()) {
+      return false;
+    }
+    String score = graded.group(1) == null ? graded.group(2) : graded.group(1);
+    gathered.phenotypes.add(
+        ObservationHead.result(observation, gene, "", stated, isFinal)
+            .withActivityScore(score.replaceAll("\\s", "")));
     return true;
   }
 

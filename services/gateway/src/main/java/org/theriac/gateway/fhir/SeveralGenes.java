@@ -24,7 +24,14 @@ final class SeveralGenes {
   private static final Pattern RESULT_BEHIND =
       Pattern.compile("\\s*[:=]\\s|\\s+(?:-\\s+)?[A-Za-z]");
   private static final String BETWEEN_PARTS = ";,/|^\n.";
-  private static final Pattern HEADING = Pattern.compile("[^\\p{Alnum}]*|[^*]*:\\s*");
+
+  /** What may stand before the first gene; other words may deny all, or be of somebody else. */
+  private static final Pattern HEADING =
+      Pattern.compile(
+          "[^\\p{Alnum}]*(?:(?:pharmacogen(?:om|et)ics?|pgx|genetic|germline|panel|tests?|reports?"
+              + "|results?|genotypes?|diplotypes?|phenotypes?|summary)[\\s:-]*)*",
+          Pattern.CASE_INSENSITIVE);
+
   private static final Pattern START = Pattern.compile("^(?:[\\s:=_]+|-(?=[\\s*]))+");
   private static final Pattern END = Pattern.compile("[\\s;,/|^.]+$");
 
