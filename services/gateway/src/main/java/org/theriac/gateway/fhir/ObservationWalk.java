@@ -100,6 +100,8 @@ final class ObservationWalk {
                 .allMatch(one -> bundle.find(FhirTree.text(one, "reference")) == null);
     if (onlyFile || elsewhere) {
       gathered.unreadable++;
+    }
+    if (onlyFile || elsewhere || (results.isEmpty() && !any)) {
       if (!Subjects.isOfAnother(report, patientId)) {
         gathered.mentioned.addAll(
             ResultsInProse.ofConclusion(report, genes.release(), !PROVISIONAL.contains(status)));
