@@ -337,7 +337,7 @@ class CdsHooksTest {
 
     assertThat(answer.at("/cards/0/indicator").asText()).isEqualTo("info");
     assertThat(answer.at("/cards/0/summary").asText())
-        .isEqualTo("Clopidogrel: no CYP2C19 result – test before use");
+        .isEqualTo("Clopidogrel: no usable CYP2C19 result – test before use");
     assertThat(answer.at("/cards/0/suggestions/0/actions/0/resource/resourceType").asText())
         .isEqualTo("ServiceRequest");
     assertThat(answer.at("/extension/org.theriac.missing-results/0/genes/0").asText())

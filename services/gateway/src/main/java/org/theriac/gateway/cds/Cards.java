@@ -259,7 +259,7 @@ final class Cards {
         "summary",
         CardSummary.limited(
             GuidanceWords.capital(ingredient.getName())
-                + ": no "
+                + ": no usable "
                 + String.join(", ", genes)
                 + " result – test before use"));
     card.put("indicator", "info");

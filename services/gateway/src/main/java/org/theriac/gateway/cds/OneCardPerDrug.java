@@ -2,6 +2,7 @@ package org.theriac.gateway.cds;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,12 +25,15 @@ final class OneCardPerDrug {
   }
 
   /**
-   * One card per drug.
+   * One card per drug, the most serious first, for that is the one which must be read.
    *
    * @param cards a card per drug and order
    */
   static List<Card> of(List<Card> cards) {
-    return byDrug(cards).values().stream().map(OneCardPerDrug::joined).toList();
+    return byDrug(cards).values().stream()
+        .map(OneCardPerDrug::joined)
+        .sorted(Comparator.comparingInt(OneCardPerDrug::rank).reversed())
+        .toList();
   }
 
   private static Card joined(List<Card> ofOneDrug) {

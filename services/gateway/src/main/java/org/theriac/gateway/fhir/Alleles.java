@@ -16,6 +16,13 @@ final class Alleles {
   private static final Pattern STARS = Pattern.compile("[\u2217\uFF0A\u204E\u2731]");
   private static final Pattern ENDS_IN_BRACKETS =
       Pattern.compile("(.*\\S)\\s*[(\\[]([^()\\[\\]]*)[)\\]]");
+  private static final Pattern OTHER_WORDS =
+      Pattern.compile(
+          "[;,:\\n]\\s*(?!(?:het|hom|hemi|activity|score|as|genotype|diplotype|phenotype|allele"
+              + "|result|predicted|wild|reference)[a-z]*\\b|rs[0-9]|hap|ivs|ta[0-9])"
+              + "[A-Z]{2,}[A-Z0-9]*\\b(?![*.+-])|metaboli[sz]er",
+          Pattern.CASE_INSENSITIVE);
+
   private static final Pattern PROTEIN = Pattern.compile("\\s*\\(p\\.[^)]*\\)");
   private static final Pattern TRANSCRIPT =
       Pattern.compile("\\b[NX][CMRGP]_[0-9]{1,12}(?:\\.[0-9]{1,3})?(?:\\([A-Z0-9-]+\\))?:");
@@ -45,13 +52,22 @@ final class Alleles {
           Pattern.CASE_INSENSITIVE);
   private static final Pattern STARS_ONLY =
       Pattern.compile("([A-Z0-9-]*[:\\s]*)(\\*[0-9]{1,3}[A-Z]?)(\\*[0-9]{1,3}[A-Z]?)");
+  private static final String TWO_STARS = "(\\*[0-9]{1,3}[A-Z]?)\\s*/\\s*(\\*[0-9]{1,3}[A-Z]?)";
+  private static final String DUPLICATION =
+      "(?:gene )?(?:dup(?:lication)?|multiplication)"
+          + "(?:[\\s:]+(?:was |is )?(?:detected|present|found|identified|positive))?";
   private static final Pattern EITHER_DUPLICATED =
       Pattern.compile(
-          "([A-Z0-9-]*[:\\s]*)(?:\\((\\*[0-9]{1,3}[A-Z]?)\\s*/\\s*(\\*[0-9]{1,3}[A-Z]?)\\)\\s*"
-              + "(?:[x\u00d7]\\s*[N2-9]|dup(?:lication)?)"
-              + "|(\\*[0-9]{1,3}[A-Z]?)\\s*/\\s*(\\*[0-9]{1,3}[A-Z]?)[\\s,]+\\(?(?:gene )?dup"
-              + "(?:lication)?\\)?)",
+          "([A-Z0-9-]*[:\\s]*)(?:\\("
+              + TWO_STARS
+              + "\\)\\s*(?:[x\u00d7]\\s*[N2-9]|dup(?:lication)?)|"
+              + TWO_STARS
+              + "[\\s,;:]+\\(?(?:with (?:an? )?)?"
+              + DUPLICATION
+              + "\\)?)\\.?",
           Pattern.CASE_INSENSITIVE);
+  private static final Pattern DUPLICATION_FIRST =
+      Pattern.compile(DUPLICATION + "[\\s,;:]+(" + TWO_STARS + ")", Pattern.CASE_INSENSITIVE);
   private static final String TWO_FIELDS = "([0-9]{2,3}:[0-9]{2,3}(?::[0-9]{2,3})*[A-Z]?)";
   private static final Pattern FIELDS_WITHOUT_STAR =
       Pattern.compile(
@@ -154,11 +170,19 @@ final class Alleles {
         // "*1/*3 intermediate"
         phenotype = PhenotypeWords.phenotype(rest + " metabolizer", "");
       }
-      if (looksLikeAlleles(head) && !phenotype.isEmpty()) {
+      if (!phenotype.isEmpty() && looksLikeAlleles(head) && endsInAlleles(head)) {
         return new Parted(head, phenotype);
       }
     }
     return new Parted(written, "");
+  }
+
+  /**
+   * False if other words than of the alleles follow them: {@code *4/*4, comment: quality} stands
+   * before "normal", which is then not said of the alleles.
+   */
+  private static boolean endsInAlleles(String head) {
+    return !OTHER_WORDS.matcher(head).find();
   }
 
   /** {@code =}, alone or behind the position of the other copy's change. */
@@ -189,7 +213,9 @@ final class Alleles {
     if (stars.matches()) {
       return stars.group(1) + stars.group(2) + "/" + stars.group(3);
     }
-    Matcher either = EITHER_DUPLICATED.matcher(plain);
+    Matcher first = DUPLICATION_FIRST.matcher(plain);
+    Matcher either =
+        EITHER_DUPLICATED.matcher(first.matches() ? first.group(1) + " duplication" : plain);
     if (either.matches()) {
       // Which of the two was duplicated, and how many copies there are of each, is not said.
       String one = either.group(2) == null ? either.group(4) : either.group(2);

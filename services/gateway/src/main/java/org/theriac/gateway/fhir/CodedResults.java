@@ -99,7 +99,10 @@ final class CodedResults {
       String written = Alleles.plain(words);
       String gene = genes.gene(observation, FhirTree.object(observation, "code"), written);
       String allele = Alleles.diplotype(written, gene);
-      if (!gene.isEmpty() && !allele.isEmpty() && Alleles.looksLikeAlleles(written)) {
+      if (!gene.isEmpty()
+          && !allele.isEmpty()
+          && Alleles.looksLikeAlleles(written)
+          && !genes.namesAnother(written, gene)) {
         gathered
             .haplotypes
             .computeIfAbsent(gene, name -> new ArrayList<>())
@@ -159,7 +162,7 @@ final class CodedResults {
       return;
     }
     for (String written : WrittenValues.of(holder)) {
-      if (gene.isEmpty() && words.severalGenes(observation, written, isFinal)) {
+      if (words.severalGenes(observation, written, isFinal)) {
         return;
       }
       String named =
@@ -286,6 +289,12 @@ final class CodedResults {
       } else if (!genes.ofCode(code).isEmpty()
           || (isResultWords(code) && !genes.studied(observation).isEmpty())) {
         byWords(observation, component, isFinal);
+      } else {
+        for (String written : WrittenValues.of(component)) {
+          if (words.severalGenes(observation, written, isFinal)) {
+            break;
+          }
+        }
       }
     }
   }

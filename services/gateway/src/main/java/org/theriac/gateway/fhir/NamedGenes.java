@@ -2,6 +2,7 @@ package org.theriac.gateway.fhir;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -13,6 +14,20 @@ record NamedGenes(Set<String> release) {
   /** True if it is a gene of the release. */
   boolean knows(String gene) {
     return release.contains(gene);
+  }
+
+  /** The gene of the release that a word is, in small letters only if it has a number; or empty. */
+  String known(String word) {
+    if (release.contains(word)) {
+      return word;
+    }
+    String upper = word.toUpperCase(Locale.ROOT);
+    return word.chars().anyMatch(Character::isDigit) && release.contains(upper) ? upper : "";
+  }
+
+  /** True if words name a gene of the release that is not the one given. */
+  boolean namesAnother(String words, String gene) {
+    return GeneOfObservation.allInWords(words, release).stream().anyMatch(one -> !one.equals(gene));
   }
 
   /** The gene studied, else the one of the code's words, else the one that the code means. */

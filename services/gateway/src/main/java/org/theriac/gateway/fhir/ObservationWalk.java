@@ -100,6 +100,8 @@ final class ObservationWalk {
                 .allMatch(one -> bundle.find(FhirTree.text(one, "reference")) == null);
     if (onlyFile || elsewhere) {
       gathered.unreadable++;
+    }
+    if (onlyFile || elsewhere || (results.isEmpty() && !any)) {
       if (!Subjects.isOfAnother(report, patientId)) {
         gathered.mentioned.addAll(
             ResultsInProse.ofConclusion(report, genes.release(), !PROVISIONAL.contains(status)));
@@ -156,10 +158,8 @@ final class ObservationWalk {
         && saysSomething(observation)) {
       boolean ofOneGene = !genes.aboutGene(observation, code).isEmpty();
       boolean spoken =
-          !ofOneGene
-              && gathered.mentioned.addAll(
-                  ResultsInProse.ofValue(observation, genes.release(), isFinal));
-      if (!spoken && isGenetic(code, observation)) {
+          gathered.mentioned.addAll(ResultsInProse.ofValue(observation, genes.release(), isFinal));
+      if ((ofOneGene || !spoken) && isGenetic(code, observation)) {
         notReadable(observation, code, isFinal);
       }
     }

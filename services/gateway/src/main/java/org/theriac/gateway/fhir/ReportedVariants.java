@@ -16,6 +16,12 @@ final class ReportedVariants {
               + "|detected|found|present|positive|pos)\\)?\\.?",
           Pattern.CASE_INSENSITIVE);
 
+  /** A state before: what stands behind is said of another name than the first. */
+  private static final Pattern STATED =
+      Pattern.compile(
+          ";|\\b(?:detected|found|present|positive|pos|undetected|negative|neg|absent)\\b",
+          Pattern.CASE_INSENSITIVE);
+
   private final NamedGenes genes;
   private final GatheredResults gathered;
 
@@ -54,6 +60,7 @@ final class ReportedVariants {
   boolean presenceOf(ObjectNode observation, String gene, String words, boolean isFinal) {
     Matcher looked = NAME_AND_PRESENCE.matcher(words);
     return looked.matches()
+        && !STATED.matcher(looked.group(1)).find()
         && !FindingInWords.deniesBefore(looked.group(1))
         && oneVariant(
             observation, gene, looked.group(1), FoundOrNot.isFound(looked.group(2)), isFinal);

@@ -2,7 +2,6 @@ package org.theriac.gateway.fhir;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,11 +10,6 @@ import java.util.regex.Pattern;
 
 /** Reads what the words of a value say of a gene, or of several. */
 final class ResultWords {
-  private static final Pattern BETWEEN_GENES =
-      Pattern.compile("\\s*[;,/|^\\n]\\s*(?=[A-Z][A-Z0-9-]{1,9}[\\s:_]*\\*)");
-  private static final Pattern BETWEEN_PARTS = Pattern.compile("\\s*[;\\n]\\s*|\\.\\s+|\\.$");
-  private static final Pattern GENE_FIRST =
-      Pattern.compile("([A-Z][A-Z0-9-]{1,9})(?:\\s*[:=]\\s*|\\s+)(\\S.*)");
   private static final Pattern ACTIVITY_SCORE =
       Pattern.compile(
           "(?:(?:gene\\s*)?activity\\s*score|AS)\\s*(?:[:=]|of\\b)?\\s*((?:>=?"
@@ -34,8 +28,22 @@ final class ResultWords {
               + "\\s*[)\\]]?\\.?",
           Pattern.CASE_INSENSITIVE);
 
+  /** What stands behind is tried as a phenotype; a number alone is a score with its decimals. */
+  private static final Pattern SCORE_AND_PHENOTYPE =
+      Pattern.compile(
+          "(?:"
+              + ACTIVITY_SCORE.pattern()
+              + "|([0-9]\\.[0-9]{1,2}))"
+              + "[\\s,;:.(\\[\u2013\u2014-]+([A-Z][A-Z\\s-]*)[)\\]]?\\.?",
+          Pattern.CASE_INSENSITIVE);
+
   private static final Pattern BETWEEN_VARIANTS =
       Pattern.compile("\\s*[;,\\n]\\s*|\\s+and\\s+", Pattern.CASE_INSENSITIVE);
+  private static final Pattern OF_EACH =
+      Pattern.compile(
+          "([^:]*?)[\\s,;(-]+(?:both|each|all)\\s+(het(?:erozygous)?|hom(?:ozygous)?)\\)?"
+              + "(?:\\s*\\([A-Za-z]{0,4}\\*?[0-9]{1,3}[A-Z]?\\))?",
+          Pattern.CASE_INSENSITIVE);
   private static final int MOST_VARIANTS = 20;
   private static final Pattern ALLELE_STATE =
       Pattern.compile(
@@ -55,8 +63,7 @@ final class ResultWords {
 
   /** Adds the results of several genes in one value; false if it is not of several. */
   boolean severalGenes(ObjectNode observation, String written, boolean isFinal) {
-    Map<String, String> starred = ofSeveralGenes(written);
-    Map<String, String> parts = starred.isEmpty() ? ofSeveralNamed(written) : starred;
+    Map<String, String> parts = SeveralGenes.parts(written, genes);
     parts.forEach((gene, part) -> {
       if (!add(observation, gene, part, isFinal) && genes.knows(gene)) {
         // The other parts make the value a result, so this one must be told to be unreadable.
@@ -66,40 +73,10 @@ final class ResultWords {
     return !parts.isEmpty();
   }
 
-  /**
-   * The results of several genes in one value, each with its gene before; empty if it is one. Two
-   * alleles of one gene that are written each with the gene are one result.
-   */
-  private Map<String, String> ofSeveralGenes(String written) {
-    Map<String, String> parts = new LinkedHashMap<>();
-    for (String part : BETWEEN_GENES.split(written)) {
-      String gene = Alleles.geneOf(part);
-      String before = parts.get(gene);
-      if (gene.isEmpty() || (before != null && (before + part).indexOf('/') >= 0)) {
-        return Map.of();
-      }
-      parts.put(gene, before == null ? part : before + "/" + part);
-    }
-    return parts.size() > 1 && parts.keySet().stream().anyMatch(genes::knows) ? parts : Map.of();
-  }
-
-  /** "Gene: poor metabolizer; Other: normal": each part starts with a gene; empty if it is none. */
-  private Map<String, String> ofSeveralNamed(String written) {
-    Map<String, String> parts = new LinkedHashMap<>();
-    for (String part : BETWEEN_PARTS.split(written.strip())) {
-      Matcher named = GENE_FIRST.matcher(part);
-      if (!named.matches()
-          || !genes.knows(named.group(1))
-          || parts.put(named.group(1), named.group(2)) != null) {
-        return Map.of();
-      }
-    }
-    return parts.size() > 1 ? parts : Map.of();
-  }
-
   /** Adds what words say of a gene; false if they say nothing. */
   boolean add(ObjectNode observation, String gene, String words, boolean isFinal) {
-    if (gene.isEmpty()) {
+    // What is said of another gene must not be read as said of this one.
+    if (gene.isEmpty() || genes.namesAnother(words, gene)) {
       return false;
     }
     String spelled =
@@ -114,11 +91,18 @@ final class ResultWords {
   /** Variants of one gene, each with what is said of it; false unless every one is read. */
   private boolean severalVariants(
       ObjectNode observation, String gene, String words, boolean isFinal) {
-    String[] parts = BETWEEN_VARIANTS.split(words.strip(), MOST_VARIANTS + 1);
+    Matcher each = OF_EACH.matcher(words.strip());
+    String copies = each.matches() ? " " + each.group(2) : "";
+    String[] parts =
+        BETWEEN_VARIANTS.split(each.matches() ? each.group(1) : words.strip(), MOST_VARIANTS + 1);
     int before = gathered.variants.size();
     boolean all = parts.length > 1 && parts.length <= MOST_VARIANTS;
     for (int i = 0; all && i < parts.length; i++) {
-      String part = FindingInWords.nameFirst(ZygosityWords.plain(parts[i]));
+      String part =
+          FindingInWords.nameFirst(
+              VariantSpellings.alleleReplaced(
+                  ReportedVariants.withoutGene(ZygosityWords.plain(parts[i] + copies), gene),
+                  gene));
       all =
           variants.presenceOf(observation, gene, part, isFinal)
               || variants.copiesOf(observation, gene, Alleles.plain(part), isFinal)
@@ -161,6 +145,9 @@ final class ResultWords {
                 .withActivityScore(graded.group(2)));
         return true;
       }
+    }
+    if (scoreFirst(observation, gene, words, isFinal)) {
+      return true;
     }
     String written = Alleles.plain(words);
     String behind = Alleles.phenotypeBehind(words);
@@ -221,6 +208,23 @@ final class ResultWords {
     } else {
       gathered.genotypes.add(ObservationHead.result(observation, gene, diplotype, behind, isFinal));
     }
+    return true;
+  }
+
+  /** "Activity score 1.0 (intermediate metabolizer)"; false if it is not so written. */
+  private boolean scoreFirst(ObjectNode observation, String gene, String words, boolean isFinal) {
+    Matcher graded = SCORE_AND_PHENOTYPE.matcher(ReportedVariants.withoutGene(words, gene).strip());
+    if (!graded.matches()) {
+      return false;
+    }
+    String stated = PhenotypeWords.phenotype(graded.group(3), gene);
+    if (stated.isEmpty()) {
+      return false;
+    }
+    String score = graded.group(1) == null ? graded.group(2) : graded.group(1);
+    gathered.phenotypes.add(
+        ObservationHead.result(observation, gene, "", stated, isFinal)
+            .withActivityScore(score.replaceAll("\\s", "")));
     return true;
   }
 

@@ -20,12 +20,15 @@ final class ResultsInProse {
           "\\*[0-9]|metaboli[sz]er|activity score|\\b(?:decreased|poor|no) function",
           Pattern.CASE_INSENSITIVE);
 
+  /** Before words that stood behind others: read without those, they may mean the opposite. */
+  private static final String TORN_OUT = "\u2026 ";
+
   private static final int LONGEST = 20_000;
   private static final int EXCERPT = 120;
 
   private ResultsInProse() {}
 
-  /** Of the value of an Observation, however long it is. */
+  /** Of the values of an Observation, however long they are; without one, of its notes. */
   static List<GeneObservation> ofValue(ObjectNode observation, Set<String> genes, boolean isFinal) {
     if (observation.has("dataAbsentReason")) {
       return List.of();
@@ -33,12 +36,27 @@ final class ResultsInProse {
     JsonNode value = FhirTree.object(observation, "valueCodeableConcept");
     List<String> texts = new ArrayList<>(FhirTree.allWords(value));
     texts.add(FhirTree.text(observation, "valueString"));
-    return of(observation, texts, genes, isFinal);
+    for (JsonNode component : FhirTree.list(observation, "component")) {
+      texts.addAll(FhirTree.allWords(FhirTree.object(component, "valueCodeableConcept")));
+      texts.add(FhirTree.text(component, "valueString"));
+    }
+    texts.removeIf(String::isBlank);
+    if (!texts.isEmpty()) {
+      return of(observation, texts, genes, isFinal);
+    }
+    for (JsonNode note : FhirTree.list(observation, "note")) {
+      texts.add(FhirTree.text(note, "text"));
+    }
+    return of(observation, texts, genes, false);
   }
 
-  /** Of the conclusion of a report. */
+  /** Of the conclusion of a report, in words or codes. */
   static List<GeneObservation> ofConclusion(ObjectNode report, Set<String> genes, boolean isFinal) {
-    return of(report, List.of(FhirTree.text(report, "conclusion")), genes, isFinal);
+    List<String> texts = new ArrayList<>(List.of(FhirTree.text(report, "conclusion")));
+    for (JsonNode code : FhirTree.list(report, "conclusionCode")) {
+      texts.addAll(FhirTree.allWords(code));
+    }
+    return of(report, texts, genes, isFinal);
   }
 
   private static List<GeneObservation> of(
@@ -58,6 +76,8 @@ final class ResultsInProse {
   private static String excerpt(String text, String gene) {
     int place = text.toUpperCase(Locale.ROOT).indexOf(gene);
     String from = text.substring(Math.max(0, place));
-    return (from.length() <= EXCERPT ? from : from.substring(0, EXCERPT)).strip();
+    String excerpt = (from.length() <= EXCERPT ? from : from.substring(0, EXCERPT)).strip();
+    boolean first = text.substring(0, Math.max(0, place)).chars().noneMatch(Character::isLetter);
+    return first ? excerpt : TORN_OUT + excerpt;
   }
 }

@@ -3,6 +3,7 @@ package org.theriac.gateway.fhir;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -13,6 +14,8 @@ import java.util.stream.Collectors;
  */
 final class VariantSpellings {
   private static final Map<String, List<Spelling>> BY_GENE = byGene();
+
+  private static final Map<String, String> ALLELES = alleles();
 
   private VariantSpellings() {}
 
@@ -33,6 +36,23 @@ final class VariantSpellings {
               .replaceAll(Matcher.quoteReplacement(spelling.change()));
     }
     return replaced;
+  }
+
+  /** One name with its state, the name of an allele that is one variant replaced by its change. */
+  static String alleleReplaced(String words, String gene) {
+    int end = 0;
+    while (end < words.length() && " :,(=".indexOf(words.charAt(end)) < 0) {
+      end++;
+    }
+    String change = ALLELES.get(gene + "|" + words.substring(0, end).toLowerCase(Locale.ROOT));
+    return change == null ? words : change + words.substring(end);
+  }
+
+  private static Map<String, String> alleles() {
+    Map<String, String> alleles = new HashMap<>();
+    DataRows.of(VariantSpellings.class, "one-variant-alleles.tsv", 3)
+        .forEach(row -> alleles.put(row[0] + "|" + row[1].toLowerCase(Locale.ROOT), row[2]));
+    return Map.copyOf(alleles);
   }
 
   private static Map<String, List<Spelling>> byGene() {

@@ -40,6 +40,21 @@ class CardsTest {
   }
 
   @Test
+  void the_most_serious_card_stands_first_and_others_in_the_order_of_the_orders() {
+    List<Card> cards =
+        OneCardPerDrug.of(
+            List.of(
+                card("info", "a"), card("warning", "b"), card("critical", "c"), card("info", "d")));
+
+    assertThat(cards).extracting(Card::drug).containsExactly("c", "b", "a", "d");
+  }
+
+  private static Card card(String indicator, String drug) {
+    return new Card(
+        Json.object().put("indicator", indicator), List.of(), "order-" + drug, drug, drug);
+  }
+
+  @Test
   void a_summary_never_passes_139_characters_and_keeps_the_advice() {
     Guidance[] many = new Guidance[12];
     for (int i = 0; i < many.length; i++) {
