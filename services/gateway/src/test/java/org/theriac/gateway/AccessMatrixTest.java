@@ -332,7 +332,7 @@ class AccessMatrixTest {
         continue;
       }
       // Scopes of the program itself, as other servers write them, say nothing of resources.
-      expect(wrong, row, "theriac/access https://theriac.example.org/Observation.read", true);
+      expect(wrong, row, "theriac/access https://theriac.example/Observation.read", true);
       List<String> needed = List.of(row.scopes().split(" ", -1));
       for (String context : List.of("user/", "system/")) {
         expect(wrong, row, context + String.join(" " + context, needed), true);

@@ -108,8 +108,10 @@ class EmergencyAccessTest {
         "{\"purposeOfUse\":\"BTG\",\"reason\":\"urgent\"}",
         "{\"purposeOfUse\":\"BTG\",\"reason\":\"...........\"}",
         "{\"purposeOfUse\":\"BTG\",\"reason\":\"xxxxxxxxxxxx\"}",
-        "{\"purposeOfUse\":\"BTG\",\"reason\":\"\\u200b\\u200b\\u200b\\u200b\\u200b\\u200b\\u200b\\u200b\\u200b\\u200b\"}",
-        "{\"purposeOfUse\":\"BTG\",\"reason\":\"\\u00a0\\u00a0\\u00a0\\u00a0\\u00a0\\u00a0\\u00a0\\u00a0\\u00a0\\u00a0\"}",
+        "{\"purposeOfUse\":\"BTG\",\"reason\":\"\\u200b\\u200b\\u200b\\u200b\\u200b"
+            + "\\u200b\\u200b\\u200b\\u200b\\u200b\"}",
+        "{\"purposeOfUse\":\"BTG\",\"reason\":\"\\u00a0\\u00a0\\u00a0\\u00a0\\u00a0"
+            + "\\u00a0\\u00a0\\u00a0\\u00a0\\u00a0\"}",
         "{\"purposeOfUse\":\"BTG\",\"reason\":\"unconscious\\u0000, nobody there\"}",
         "{\"purposeOfUse\":\"BTG\",\"reason\":\"unconscious\\nrecords: reviewed\"}",
         "{\"reason\":\"unconscious, no pharmacist on duty\"}",
