@@ -325,10 +325,19 @@ class AccessMatrixTest {
       }
       boolean anything = row.scopes().equals("any-scope");
       expect(wrong, row, "user/Basic.rs", anything);
+      for (String misspelt :
+          List.of("Patient/*.cruds", "USER/*.*", "users/*.read", "practitioner/Observation.rs")) {
+        expect(wrong, row, misspelt, anything);
+      }
+      // A launch of which all scopes about resources were declined.
+      expect(wrong, row, "launch", anything);
+      expect(wrong, row, "launch/patient offline_access", anything);
       if (anything || row.scopes().isEmpty()) {
         expect(wrong, row, "user/*.cruds system/*.*", anything);
         continue;
       }
+      // Scopes of the program itself, as other servers write them, say nothing of resources.
+      expect(wrong, row, "theriac/access https://theriac.example/Observation.read", true);
       List<String> needed = List.of(row.scopes().split(" ", -1));
       for (String context : List.of("user/", "system/")) {
         expect(wrong, row, context + String.join(" " + context, needed), true);

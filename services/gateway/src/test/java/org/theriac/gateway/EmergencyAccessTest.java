@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.grpc.Status;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -73,6 +74,14 @@ class EmergencyAccessTest {
     return answer.json();
   }
 
+  private static void await(BooleanSupplier condition) {
+    long end = System.nanoTime() + 10_000_000_000L;
+    while (!condition.getAsBoolean()) {
+      assertThat(System.nanoTime()).as("it is not written").isLessThan(end);
+      Thread.onSpinWait();
+    }
+  }
+
   @Test
   void it_opens_the_results_and_says_first_who_did_so_and_why() {
     Http.Answer answer = open(WHY);
@@ -97,6 +106,14 @@ class EmergencyAccessTest {
         "{\"purposeOfUse\":\"BTG\"}",
         "{\"purposeOfUse\":\"BTG\",\"reason\":\"\"}",
         "{\"purposeOfUse\":\"BTG\",\"reason\":\"urgent\"}",
+        "{\"purposeOfUse\":\"BTG\",\"reason\":\"...........\"}",
+        "{\"purposeOfUse\":\"BTG\",\"reason\":\"xxxxxxxxxxxx\"}",
+        "{\"purposeOfUse\":\"BTG\",\"reason\":\"\\u200b\\u200b\\u200b\\u200b\\u200b"
+            + "\\u200b\\u200b\\u200b\\u200b\\u200b\"}",
+        "{\"purposeOfUse\":\"BTG\",\"reason\":\"\\u00a0\\u00a0\\u00a0\\u00a0\\u00a0"
+            + "\\u00a0\\u00a0\\u00a0\\u00a0\\u00a0\"}",
+        "{\"purposeOfUse\":\"BTG\",\"reason\":\"unconscious\\u0000, nobody there\"}",
+        "{\"purposeOfUse\":\"BTG\",\"reason\":\"unconscious\\nrecords: reviewed\"}",
         "{\"reason\":\"unconscious, no pharmacist on duty\"}",
         "{\"purposeOfUse\":\"TREAT\",\"reason\":\"unconscious, no pharmacist on duty\"}",
         "{\"purposeOfUse\":\"btg\",\"reason\":\"unconscious, no pharmacist on duty\"}",
@@ -107,6 +124,21 @@ class EmergencyAccessTest {
     assertThat(answer.status()).as(answer.body()).isEqualTo(400);
     assertThat(services.received)
         .noneMatch(asked -> asked.getDescriptorForType().getName().equals("GetProfileRequest"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "code blue",
+        "bewusstlos, Wert nötig",
+        "患者昏迷需要紧急用药结果查询",
+        "пациент без сознания",
+        "DPD?? 5-FU running, BP 60/30"
+      })
+  void a_reason_in_any_language_opens_what_is_needed(String reason) {
+    boolean tooShort = reason.length() < 10;
+    assertThat(open("{\"purposeOfUse\":\"ETREAT\",\"reason\":\"" + reason + "\"}").status())
+        .isEqualTo(tooShort ? 400 : 200);
   }
 
   @Test
@@ -156,6 +188,13 @@ class EmergencyAccessTest {
     assertThat(http.post(review, justified, as("doctor-1", "auditor")).status())
         .as("one's own")
         .isEqualTo(403);
+    await(() ->
+        services.records.audit.stream()
+            .anyMatch(entry ->
+                entry.getOutcome().equals("refused")
+                    && entry.getPatientId().equals("p1")
+                    && entry.getActor().startsWith("doctor-1 ")
+                    && entry.getPurpose().contains("an access of one's own")));
     assertThat(http.post(review, "{\"finding\":\"fine\"}", as("auditor-1", "auditor")).status())
         .isEqualTo(400);
     assertThat(http.post(LIST + "/999/review", justified, as("auditor-1", "auditor")).status())

@@ -19,6 +19,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.theriac.gateway.protection.OwnRequests;
 import org.theriac.gateway.protection.RequestLimits;
 import org.theriac.records.v1.AuditEvent;
@@ -424,6 +426,42 @@ class ProtectionTest {
         assertThat(answer).as(lengths).startsWith("HTTP/1.1 400");
         assertThat(answer.split("HTTP/1.1", -1)).as("one answer").hasSize(2);
       }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "xchunked",
+        "identity",
+        "gzip",
+        "gzip, chunked",
+        "chunked, chunked",
+        "\"chunked\""
+      })
+  void a_body_in_a_coding_that_is_not_read_is_refused_and_its_bytes_are_no_next_request(
+      String coding) throws IOException {
+    try (FakeServices services = new FakeServices();
+        GatewayServer gateway = gateway(services, RequestLimits.usual())) {
+      String answer =
+          raw(
+              gateway.port(),
+              "POST "
+                  + SIGN
+                  + " HTTP/1.1\r\nHost: 127.0.0.1\r\nTransfer-Encoding: "
+                  + coding
+                  + "\r\n\r\nGET /cds-services HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n");
+      assertThat(answer).startsWith("HTTP/1.1 400").doesNotContain("HTTP/1.1 200");
+      assertThat(answer.split("HTTP/1.1", -1)).as("one answer").hasSize(2);
+    }
+  }
+
+  @Test
+  void a_request_without_a_host_is_refused() throws IOException {
+    try (FakeServices services = new FakeServices();
+        GatewayServer gateway = gateway(services, RequestLimits.usual())) {
+      assertThat(raw(gateway.port(), "GET /cds-services HTTP/1.1\r\n\r\n"))
+          .startsWith("HTTP/1.1 400");
     }
   }
 

@@ -117,6 +117,17 @@ public final class Callers {
   }
 
   /**
+   * Records that the caller was refused for a reason of the handler's own; the table's refusals are
+   * recorded without it.
+   *
+   * @param what was attempted
+   * @param patientId whose data it was about
+   */
+  public void recordRefusal(String what, String patientId) {
+    refusals.write(what, current(), Optional.of(patientId));
+  }
+
+  /**
    * Does something for an operator at the command line, who stands outside of the gateway's access
    * rules as whoever holds the data folder does.
    */

@@ -14,14 +14,24 @@ import java.util.regex.Pattern;
  * {@code user/*.cruds}, {@code system/*.rs} of SMART App Launch 2, and {@code .read}, {@code
  * .write} and {@code .*} of version 1. Where a token has such scopes they narrow what its roles
  * open, and never widen it. One that is not written by the rules, or that holds only for some
- * resources ({@code ?category=…}), which is not kept here, allows nothing.
+ * resources ({@code ?category=…}), which is not kept here, allows nothing. A token of a launch
+ * ({@code launch}, {@code launch/patient}) has such scopes or opens nothing of a patient: whoever
+ * declined all of them at the authorization server must not have given more than who kept some.
  *
  * @param letters what may be done, of {@code cruds} (create, read, update, delete, search), by type
  *     of resource; {@code *} = every type
  */
 public record SmartScopes(Map<String, String> letters) {
   private static final String EVERY_TYPE = "*";
-  private static final Pattern CLINICAL = Pattern.compile("(?:patient|user|system)/.*");
+
+  /**
+   * What is meant to be about resources, also with a word before the stroke that is none of the
+   * three: read as nothing at all it would narrow nothing, and so open everything.
+   */
+  private static final Pattern CLINICAL =
+      Pattern.compile("(?i:patient|user|system)/.*|[^/:]*/(?:[A-Z][A-Za-z]*|\\*)\\..*");
+
+  private static final Pattern LAUNCH = Pattern.compile("launch(?:/.*)?");
   private static final Pattern SCOPE =
       Pattern.compile("(?:patient|user|system)/([A-Z][A-Za-z]{1,60}|\\*)\\.([a-z]{1,6}|\\*)");
   private static final Pattern LETTERS = Pattern.compile("c?r?u?d?s?");
@@ -35,12 +45,13 @@ public record SmartScopes(Map<String, String> letters) {
   /**
    * Reads the words of a token's scope.
    *
-   * @return empty if none of them is about resources: then the roles alone say what is open
+   * @return empty if none of them is about resources and there was no launch: then the roles alone
+   *     say what is open
    */
   static Optional<SmartScopes> of(Collection<String> words) {
     List<String> clinical =
         words.stream().filter(word -> CLINICAL.matcher(word).matches()).toList();
-    if (clinical.isEmpty()) {
+    if (clinical.isEmpty() && words.stream().noneMatch(word -> LAUNCH.matcher(word).matches())) {
       return Optional.empty();
     }
     Map<String, String> letters = new LinkedHashMap<>();

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.theriac.gateway.clients.AuditTrail;
 import org.theriac.gateway.json.Json;
 import org.theriac.gateway.patients.EmergencyAccess;
@@ -23,6 +24,7 @@ public final class AuditEvents {
   private static final String CHAIN = "https://theriac.org/fhir/StructureDefinition/audit-chain";
   private static final String DICOM = "http://dicom.nema.org/resources/ontology/DCM";
   private static final String ENTITY = "http://terminology.hl7.org/CodeSystem/audit-entity-type";
+  private static final Pattern ID = Pattern.compile("[A-Za-z0-9.-]{1,64}");
   private static final String ROLE = "http://terminology.hl7.org/CodeSystem/object-role";
 
   private AuditEvents() {}
@@ -62,7 +64,7 @@ public final class AuditEvents {
     Kind kind = Kind.of(event.getAction());
     boolean login = event.getAction().equals("login");
     ObjectNode resource = Json.object().put("resourceType", "AuditEvent");
-    resource.put("id", event.getTenant() + "-" + entry.getSequence());
+    resource.put("id", id(entry));
     if (!kind.profile.isEmpty() && !event.getPatientId().isEmpty()) {
       resource.putObject("meta").putArray("profile").add(PROFILES + kind.profile);
     }
@@ -98,6 +100,12 @@ public final class AuditEvents {
         "Application Server");
     entities(resource, event);
     return resource;
+  }
+
+  /** Tenants may have names that ids of FHIR may not; the hash is an id of its own. */
+  private static String id(ListAuditResponse entry) {
+    String id = entry.getEvent().getTenant() + "-" + entry.getSequence();
+    return ID.matcher(id).matches() ? id : entry.getHash();
   }
 
   private static void chain(ArrayNode extensions, ListAuditResponse entry) {

@@ -29,6 +29,9 @@ public record EmergencyAccess(String purposeOfUse, String reason) {
   private static final int SHORTEST_REASON = 10;
   private static final int LONGEST_REASON = 500;
 
+  /** Different letters; few, since some scripts write a word with one or two. */
+  private static final int FEWEST_LETTERS = 4;
+
   /**
    * Reads what somebody says.
    *
@@ -41,10 +44,28 @@ public record EmergencyAccess(String purposeOfUse, String reason) {
       throw refused(fields.at("purposeOfUse"), "BTG or ETREAT");
     }
     String reason = fields.text(REASON, LONGEST_REASON);
-    if (reason.length() < SHORTEST_REASON) {
+    if (saysLittle(reason)) {
       throw refused(fields.at(REASON), "at least " + SHORTEST_REASON + " characters that say why");
     }
+    if (reason.codePoints().anyMatch(Character::isISOControl)) {
+      throw refused(fields.at(REASON), "one line, without control characters");
+    }
     return new EmergencyAccess(code, reason);
+  }
+
+  /** Blanks, dots or signs that nobody sees are no reason that somebody could review. */
+  private static boolean saysLittle(String reason) {
+    long shown =
+        reason
+            .codePoints()
+            .filter(sign -> Character.isLetterOrDigit(sign) || isBetweenWords(sign))
+            .count();
+    long letters = reason.codePoints().filter(Character::isLetter).distinct().count();
+    return shown < SHORTEST_REASON || letters < FEWEST_LETTERS;
+  }
+
+  private static boolean isBetweenWords(int sign) {
+    return sign == ' ' || sign == ',' || sign == '.' || sign == '-';
   }
 
   private static ProblemException refused(String field, String detail) {

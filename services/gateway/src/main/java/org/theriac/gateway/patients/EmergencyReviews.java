@@ -104,6 +104,7 @@ final class EmergencyReviews {
                         ProblemCode.NOT_FOUND,
                         "No access in an emergency stands at this place of the audit chain.")));
     if (!reviewer.issuer().isEmpty() && access.getActor().equals(reviewer.actor())) {
+      callers.recordRefusal("reviewing an access of one's own", access.getPatientId());
       throw new ProblemException(
           Problem.of(ProblemCode.FORBIDDEN, "Nobody reviews an access of their own."));
     }

@@ -39,8 +39,11 @@ final class ConnectionHandlers implements BeanCreatedEventListener<NettyServerCu
     public void onStreamPipelineBuilt() {
       String serving = ChannelPipelineCustomizer.HANDLER_MICRONAUT_INBOUND;
       if (channel != null && channel.pipeline().get(serving) != null) {
+        RequestsInTime inTime = new RequestsInTime();
         channel
             .pipeline()
+            .addFirst("theriac-bytes-in-time", inTime.bytes())
+            .addBefore(serving, "theriac-requests-in-time", inTime)
             .addBefore(serving, "theriac-awaited-answers", new AwaitedAnswers())
             .addBefore(serving, "theriac-inflated-bodies", new InflatedBodies(headers));
       }

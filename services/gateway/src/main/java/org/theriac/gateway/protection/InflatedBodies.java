@@ -86,11 +86,12 @@ final class InflatedBodies extends ChannelDuplexHandler {
     }
     if (message instanceof HttpRequest request) {
       unanswered++;
+      // Before the headers are those of the unfolded body.
+      Optional<String> objection = RequestFraming.objection(request);
       begin(request);
-      if (request.headers().getAll(HttpHeaderNames.HOST).size() > 1) {
-        // RFC 9112 section 3.2: who stands between may have taken the other one.
+      if (objection.isPresent()) {
         ReferenceCountUtil.release(message);
-        refuse(context, ProblemCode.BAD_REQUEST, "The request has more than one Host header.");
+        refuse(context, ProblemCode.BAD_REQUEST, objection.get());
         return;
       }
     }

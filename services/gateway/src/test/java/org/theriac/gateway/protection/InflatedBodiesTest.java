@@ -57,6 +57,7 @@ class InflatedBodiesTest {
 
   private static long unfolded(EmbeddedChannel channel, String encoding, byte[] folded) {
     var request = new DefaultHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.POST, "/");
+    request.headers().set(HttpHeaderNames.HOST, "localhost");
     request.headers().set(HttpHeaderNames.CONTENT_ENCODING, encoding);
     channel.writeInbound(request, new DefaultLastHttpContent(Unpooled.wrappedBuffer(folded)));
     long bytes = 0;
@@ -88,6 +89,7 @@ class InflatedBodiesTest {
       throws IOException {
     var channel = new EmbeddedChannel(new InflatedBodies(HEADERS));
     var request = new DefaultHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.POST, "/");
+    request.headers().set(HttpHeaderNames.HOST, "localhost");
     request.headers().set(HttpHeaderNames.CONTENT_ENCODING, "gzip");
     request.headers().set(HttpHeaderNames.ORIGIN, origin);
 
@@ -234,6 +236,7 @@ class InflatedBodiesTest {
 
   private static DefaultHttpRequest gzip(String uri) {
     var request = new DefaultHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.POST, uri);
+    request.headers().set(HttpHeaderNames.HOST, "localhost");
     request.headers().set(HttpHeaderNames.CONTENT_ENCODING, "gzip");
     return request;
   }

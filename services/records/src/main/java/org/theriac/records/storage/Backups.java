@@ -3,6 +3,7 @@ package org.theriac.records.storage;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -55,9 +56,11 @@ public final class Backups {
    * @param tenant whose
    * @param out takes the bytes
    * @return what it covers
-   * @throws RecordsException UNKNOWN_ENTRY if nothing is stored of the tenant
+   * @throws RecordsException UNKNOWN_ENTRY if nothing is stored of the tenant; CONFLICT if its keys
+   *     were changed meanwhile: what was written is no backup then
    */
   public Extent write(Tenant tenant, OutputStream out) throws IOException {
+    tenants.forgetKeys(tenant);
     Room room =
         tenants
             .existing(tenant)
@@ -85,6 +88,7 @@ public final class Backups {
       writer.governance(governance);
     }
     byte[] sealedHead = redis.value(names.auditHead());
+    requireKeysOf(room);
     Head head = room.open(sealedHead, names.auditHead(), "", Formats::head);
     for (long from = 0; from < head.sequence(); from += PAGE) {
       long first = from;
@@ -92,8 +96,22 @@ public final class Backups {
       redis.ask(j -> j.lrange(Redis.bytes(names.audit()), first, last)).forEach(writer::audit);
     }
     writer.auditHead(sealedHead);
+    requireKeysOf(room);
     writer.complete();
     return new Extent(patients, head.sequence());
+  }
+
+  /**
+   * Values that a rotation sealed meanwhile open with none of the keys in the backup, and this
+   * would be seen at the restore only, when it is needed.
+   */
+  private void requireKeysOf(Room room) {
+    if (!Arrays.equals(redis.value(room.names().keys()), room.sealedKeys())) {
+      throw new RecordsException(
+          Failure.CONFLICT,
+          "the tenant's keys were changed while it was backed up, so the backup could not be"
+              + " restored; back up again when the rotation has ended");
+    }
   }
 
   /**

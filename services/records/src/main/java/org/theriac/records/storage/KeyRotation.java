@@ -13,8 +13,8 @@ import org.theriac.records.identity.Tenant;
  * Gives a tenant a new key for values while others go on working: the key is made known to all
  * replicas, then used, then everything is sealed with it, then the old one is dropped. The keys for
  * names and for the audit chain stay, since what they made would not be found or verified again. An
- * interrupted rotation leaves everything readable; it is simply begun again. Backups made meanwhile
- * must not be relied on.
+ * interrupted rotation leaves everything readable; it is simply begun again. A backup made
+ * meanwhile is refused, see {@link Backups#write}.
  */
 public final class KeyRotation {
   private static final int PAGE = 200;

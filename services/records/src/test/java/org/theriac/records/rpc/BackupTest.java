@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
@@ -19,7 +20,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.theriac.ontology.v1.ResultStatus;
+import org.theriac.records.v1.BackupRequest;
+import org.theriac.records.v1.BackupResponse;
 import org.theriac.records.v1.RestoreResponse;
+import org.theriac.records.v1.RotateKeysRequest;
 import redis.clients.jedis.UnifiedJedis;
 
 final class BackupTest {
@@ -179,6 +183,31 @@ final class BackupTest {
     assertThat(empty.facts("large", "p")).isEqualTo(full.facts("large", "p"));
     assertThat(empty.delete("large", "p").getRemoved())
         .isEqualTo(full.delete("large", "p").getRemoved());
+  }
+
+  @Test
+  void a_backup_during_which_the_keys_are_rotated_is_refused_and_not_found_out_at_the_restore()
+      throws Throwable {
+    for (int i = 0; i < 20; i++) {
+      full.note("turning", "p" + i, "n", "2026-01-01", "x".repeat(120_000));
+    }
+    Iterator<BackupResponse> chunks =
+        full.stub().backup(BackupRequest.newBuilder().setTenant("turning").build());
+    assertThat(chunks.next().getChunk().isEmpty()).isFalse();
+    // The rest waits until it is asked for.
+    try (UnifiedJedis redis = full.intruder()) {
+      byte[] end = "theriac:{turning}:audit-head".getBytes(StandardCharsets.UTF_8);
+      byte[] before = redis.get(end);
+      full.stub().rotateKeys(RotateKeysRequest.newBuilder().setTenant("turning").build());
+      byte[] after = redis.get(end);
+      // As in the middle of the rotation: the end of the chain is sealed anew last of all.
+      redis.set(end, before);
+      assertThat(error(() -> chunks.forEachRemaining(chunk -> {})).reason()).isEqualTo("CONFLICT");
+      redis.set(end, after);
+    }
+
+    assertThat(empty.restore("turning", full.backup("turning")).getPatients()).isEqualTo(20);
+    assertThat(empty.facts("turning", "")).isEqualTo(full.facts("turning", ""));
   }
 
   @Test
