@@ -105,7 +105,7 @@ final class Dates {
   /** For a note of this ISO date; an empty one leaves relative dates unresolved. */
   static Dates of(String noteDate) {
     return new Dates(
-        noteDate.isEmpty() ? null : LocalDate.parse(noteDate.substring(0, DAY)), false, "");
+        noteDate.isEmpty() ? null : written(noteDate), false, "");
   }
 
   /**
@@ -116,7 +116,7 @@ final class Dates {
     boolean whole = text.contains("/20") || text.contains("/19");
     boolean dayFirst = whole && SURELY_DAY_FIRST.isIn(text) && !SURELY_MONTH_FIRST.isIn(text);
     return new Dates(
-        noteDate.isEmpty() ? null : LocalDate.parse(noteDate.substring(0, DAY)),
+        noteDate.isEmpty() ? null : written(noteDate),
         dayFirst,
         text);
   }
@@ -127,11 +127,34 @@ final class Dates {
       return false;
     }
     try {
-      LocalDate.parse(text.substring(0, DAY));
-      return true;
+      return written(text) != null;
     } catch (DateTimeException e) {
       return false;
     }
+  }
+
+  /**
+   * The day that a text of at least ten chars begins with; null = it does not begin as one does.
+   *
+   * @throws DateTimeException if the calendar has no such day
+   */
+  private static @Nullable LocalDate written(String text) {
+    int[] parts = new int[3];
+    int part = 0;
+    for (int at = 0; at < DAY; at++) {
+      char c = text.charAt(at);
+      if (at == 4 || at == 7) {
+        if (c != '-') {
+          return null;
+        }
+        part++;
+      } else if (c < '0' || c > '9') {
+        return null;
+      } else {
+        parts[part] = 10 * parts[part] + c - '0';
+      }
+    }
+    return LocalDate.of(parts[0], parts[1], parts[2]);
   }
 
   /**
