@@ -106,8 +106,8 @@ final class PassageReader {
   private final MeasureReader measures;
   private final ConditionReader conditions;
   private final Dates dates;
-  private final Phrases<Entry>.Reader concepts;
-  private final Phrases<Cue>.Reader cues;
+  private final Phrases<Entry> concepts;
+  private final Phrases<Cue> cues;
   private final Map<String, Boolean> told = new HashMap<>();
   private final Matcher nothing = NEVER.matcher("");
   private @Nullable Placed lastMass;
