@@ -130,7 +130,10 @@ final class Chronology {
   private static boolean isOfFirstDays(String text, List<StandingMention> read, int index) {
     var one = read.get(index);
     return one.status() == FactStatus.PRESENT
-        && (PRESENTING.isWithin(text, Math.max(one.passage().start(), one.mention().start() - 16), one.mention().start())
+        && (PRESENTING.isWithin(
+                text,
+                Math.max(one.passage().start(), one.mention().start() - 16),
+                one.mention().start())
             || FIRST_DAYS.opens(text, one.passage().start(), one.mention().start())
                 && isRepeatedLater(read, one));
   }
@@ -296,7 +299,8 @@ final class Chronology {
                 other.mention().type().equals("therapy")
                     && other.status() == FactStatus.HISTORICAL
                     && other.mention().to() < one.mention().from()
-                    && GIVEN_FOR.covers(text.substring(other.mention().to(), one.mention().from())));
+                    && GIVEN_FOR.covers(
+                        text.substring(other.mention().to(), one.mention().from())));
     return bracketed
         && read.stream()
             .anyMatch(other ->
@@ -401,7 +405,8 @@ final class Chronology {
   private static boolean isCause(String text, List<StandingMention> read, StandingMention one) {
     var mention = one.mention();
     return mention.type().equals("therapy")
-        && (CAUSE.isWithin(text, Math.max(one.passage().start(), mention.from() - 24), mention.from())
+        && (CAUSE.isWithin(
+                text, Math.max(one.passage().start(), mention.from() - 24), mention.from())
             || RELATED.opens(text, mention.to(), one.passage().end())
             || isFromIt(text, read, one))
         && NUMBERS.stream().noneMatch(mention.attributes()::containsKey);
@@ -414,7 +419,8 @@ final class Chronology {
   private static boolean isLastOfCourse(String text, StandingMention one) {
     return one.mention().type().equals("therapy")
         && one.status() == FactStatus.HISTORICAL
-        && LAST_BEFORE.isWithin(text, Math.max(one.passage().start(), one.mention().from() - 20), one.mention().from());
+        && LAST_BEFORE.isWithin(
+            text, Math.max(one.passage().start(), one.mention().from() - 20), one.mention().from());
   }
 
   private static boolean isGivenStill(List<StandingMention> read, StandingMention one) {

@@ -123,8 +123,7 @@ final class CourseOfDisease {
     }
     int from = Math.max(passage.start(), word.start() - 14);
     Found before = dates.first(passage.text(), from, word.start());
-    return before != null
-            && DAY_BEFORE.covers(passage.between(before.end(), word.start()))
+    return before != null && DAY_BEFORE.covers(passage.between(before.end(), word.start()))
         ? before
         : null;
   }

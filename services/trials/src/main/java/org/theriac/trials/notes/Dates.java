@@ -104,8 +104,7 @@ final class Dates {
 
   /** For a note of this ISO date; an empty one leaves relative dates unresolved. */
   static Dates of(String noteDate) {
-    return new Dates(
-        noteDate.isEmpty() ? null : written(noteDate), false, "");
+    return new Dates(noteDate.isEmpty() ? null : written(noteDate), false, "");
   }
 
   /**
@@ -115,10 +114,7 @@ final class Dates {
   static Dates of(String noteDate, String text) {
     boolean whole = text.contains("/20") || text.contains("/19");
     boolean dayFirst = whole && SURELY_DAY_FIRST.isIn(text) && !SURELY_MONTH_FIRST.isIn(text);
-    return new Dates(
-        noteDate.isEmpty() ? null : written(noteDate),
-        dayFirst,
-        text);
+    return new Dates(noteDate.isEmpty() ? null : written(noteDate), dayFirst, text);
   }
 
   /** Whether a text is an ISO day, also with a time behind it. */

@@ -881,7 +881,8 @@ final class PassageReader {
       }
       int last = i;
       while (last + 1 < placed.size()
-          && COMBINED.covers(passage.between(placed.get(last).end(), placed.get(last + 1).start()))) {
+          && COMBINED.covers(
+              passage.between(placed.get(last).end(), placed.get(last + 1).start()))) {
         last++;
       }
       int next = nextStart(passage, placed, last);

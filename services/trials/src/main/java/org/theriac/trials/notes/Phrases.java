@@ -96,9 +96,7 @@ final class Phrases<T> {
       return List.of();
     }
     List<Hit<T>> hits =
-        opening.alone() == NONE
-            ? List.of()
-            : List.of(new Hit<>(meanings.get(opening.alone()), 1));
+        opening.alone() == NONE ? List.of() : List.of(new Hit<>(meanings.get(opening.alone()), 1));
     for (int i = from + 1; i < words.size() && opening.next().length > 0; i++) {
       opening = opening.with(words.get(i).number());
       if (opening == null || !isGap(text, words.get(i - 1).end(), words.get(i).start())) {

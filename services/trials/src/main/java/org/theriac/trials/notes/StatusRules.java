@@ -514,7 +514,8 @@ final class StatusRules {
         return FactStatus.PLANNED;
       }
       if (isAskedRightBehind(passage, mention.to())
-          && ANSWERED_NO.opens(passage.text(), mention.to(), Math.min(passage.text().length(), mention.to() + 8))) {
+          && ANSWERED_NO.opens(
+              passage.text(), mention.to(), Math.min(passage.text().length(), mention.to() + 8))) {
         return FactStatus.ABSENT;
       }
       if (GivenNow.is(passage, mention)) {
