@@ -130,12 +130,10 @@ final class Chronology {
   private static boolean isOfFirstDays(String text, List<StandingMention> read, int index) {
     var one = read.get(index);
     return one.status() == FactStatus.PRESENT
-        && (PRESENTING
-                .matcher(text)
-                .region(
-                    Math.max(one.passage().start(), one.mention().start() - 16),
-                    one.mention().start())
-                .find()
+        && (PRESENTING.isWithin(
+                text,
+                Math.max(one.passage().start(), one.mention().start() - 16),
+                one.mention().start())
             || FIRST_DAYS.opens(text, one.passage().start(), one.mention().start())
                 && isRepeatedLater(read, one));
   }
@@ -301,9 +299,8 @@ final class Chronology {
                 other.mention().type().equals("therapy")
                     && other.status() == FactStatus.HISTORICAL
                     && other.mention().to() < one.mention().from()
-                    && GIVEN_FOR
-                        .matcher(text.substring(other.mention().to(), one.mention().from()))
-                        .matches());
+                    && GIVEN_FOR.covers(
+                        text.substring(other.mention().to(), one.mention().from())));
     return bracketed
         && read.stream()
             .anyMatch(other ->
@@ -385,9 +382,7 @@ final class Chronology {
           && other.status() == FactStatus.HISTORICAL
           && other.passage() == one.passage()
           && other.mention().to() < one.mention().start()
-          && REASON
-              .matcher(text.substring(other.mention().to(), one.mention().start()))
-              .matches()) {
+          && REASON.covers(text.substring(other.mention().to(), one.mention().start()))) {
         return !STILL_TREATED.opens(text, one.mention().end(), one.passage().end());
       }
     }
@@ -410,10 +405,8 @@ final class Chronology {
   private static boolean isCause(String text, List<StandingMention> read, StandingMention one) {
     var mention = one.mention();
     return mention.type().equals("therapy")
-        && (CAUSE
-                .matcher(text)
-                .region(Math.max(one.passage().start(), mention.from() - 24), mention.from())
-                .find()
+        && (CAUSE.isWithin(
+                text, Math.max(one.passage().start(), mention.from() - 24), mention.from())
             || RELATED.opens(text, mention.to(), one.passage().end())
             || isFromIt(text, read, one))
         && NUMBERS.stream().noneMatch(mention.attributes()::containsKey);
@@ -426,11 +419,8 @@ final class Chronology {
   private static boolean isLastOfCourse(String text, StandingMention one) {
     return one.mention().type().equals("therapy")
         && one.status() == FactStatus.HISTORICAL
-        && LAST_BEFORE
-            .matcher(text)
-            .region(
-                Math.max(one.passage().start(), one.mention().from() - 20), one.mention().from())
-            .find();
+        && LAST_BEFORE.isWithin(
+            text, Math.max(one.passage().start(), one.mention().from() - 20), one.mention().from());
   }
 
   private static boolean isGivenStill(List<StandingMention> read, StandingMention one) {
@@ -469,7 +459,7 @@ final class Chronology {
             other.type().equals("condition")
                 && other.end() < from
                 && from - other.end() < LONGEST_FROM
-                && FROM.matcher(text.substring(other.end(), from)).matches());
+                && FROM.covers(text.substring(other.end(), from)));
   }
 
   private static final int LONGEST_FROM = 48;
@@ -496,11 +486,11 @@ final class Chronology {
         continue;
       }
       var gap = text.substring(at.to(), next.mention().from());
-      if (LISTED_LAST.matcher(gap).matches()) {
+      if (LISTED_LAST.covers(gap)) {
         return next.status() == FactStatus.HISTORICAL
             && next.mention().attributes().containsKey("date");
       }
-      if (!LISTED.matcher(gap).matches()) {
+      if (!LISTED.covers(gap)) {
         return false;
       }
       at = next.mention();
@@ -624,7 +614,7 @@ final class Chronology {
     var stage = read.get(index);
     return stage.status() == FactStatus.PRESENT
         && stage.mention().value() instanceof Fact.Value.Text text
-        && EARLY_STAGE.matcher(text.text()).matches()
+        && EARLY_STAGE.covers(text.text())
         && samePassage(read, index).stream().anyMatch(other -> isTreatedThen(other, dates))
         && read.stream().anyMatch(other -> isSpread(other, stage));
   }

@@ -195,8 +195,8 @@ final class CourseDays {
       put(attributes, "last_dose", ended);
       return range.end();
     }
-    Matcher months = passage.in(MONTHS_OF_YEAR, tail);
-    if (digits && months.find()) {
+    Matcher months = digits ? passage.in(MONTHS_OF_YEAR, tail) : passage.nothing();
+    if (months.find()) {
       var ended = dates.first(passage.text(), from + months.start(2), from + months.end(2));
       var begun = dates.monthBefore(months.group(1), months.group(3), ended);
       if (begun != null) {
@@ -205,12 +205,12 @@ final class CourseDays {
         return months.end();
       }
     }
-    Matcher years = passage.in(YEARS, tail);
-    if (digits && years.find() && putYears(years, attributes)) {
+    Matcher years = digits ? passage.in(YEARS, tail) : passage.nothing();
+    if (years.find() && putYears(years, attributes)) {
       return years.end();
     }
-    Matcher open = passage.in(OPEN_RANGE, tail);
-    if (digits && open.find()) {
+    Matcher open = digits ? passage.in(OPEN_RANGE, tail) : passage.nothing();
+    if (open.find()) {
       put(
           attributes,
           "start",
@@ -336,7 +336,7 @@ final class CourseDays {
 
   private static Matcher span(Passage passage, String tail) {
     var range = passage.in(RANGE, tail);
-    return RANGE.isIn(tail) ? range : passage.in(ARROW_RANGE, tail);
+    return range.find() ? range.reset() : passage.in(ARROW_RANGE, tail);
   }
 
   /** From the first to the last of two years; false = the second is no later one. */

@@ -95,7 +95,7 @@ final class CourseOfDisease {
         .filter(other -> other.type().equals("condition"))
         .anyMatch(other ->
             other.from() >= word.end()
-                    && OF_ILLNESS.matcher(passage.between(word.end(), other.from())).matches()
+                    && OF_ILLNESS.covers(passage.between(word.end(), other.from()))
                 || other.to() < word.start() && word.start() - other.to() <= 1);
   }
 
@@ -118,13 +118,12 @@ final class CourseOfDisease {
   private static @Nullable Found day(Passage passage, Placed word, Dates dates) {
     Found behind =
         dates.first(passage.text(), word.end(), Math.min(passage.end(), word.end() + LONGEST_GAP));
-    if (behind != null && GAP.matcher(passage.between(word.end(), behind.start())).matches()) {
+    if (behind != null && GAP.covers(passage.between(word.end(), behind.start()))) {
       return behind;
     }
     int from = Math.max(passage.start(), word.start() - 14);
     Found before = dates.first(passage.text(), from, word.start());
-    return before != null
-            && DAY_BEFORE.matcher(passage.between(before.end(), word.start())).matches()
+    return before != null && DAY_BEFORE.covers(passage.between(before.end(), word.start()))
         ? before
         : null;
   }

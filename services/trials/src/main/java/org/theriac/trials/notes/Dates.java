@@ -10,7 +10,8 @@ import org.theriac.trials.patterns.Rule;
 
 /**
  * Dates as clinics write them, brought to ISO (year, month or day, as precise as written). What the
- * calendar does not know, or what lies ambiguous without the note's date, gives none.
+ * calendar does not know, or what lies ambiguous without the note's date, gives none. One for each
+ * note; not for several threads.
  */
 final class Dates {
   private static final int OLDEST_SHORT_YEAR = 12;
@@ -85,15 +86,25 @@ final class Dates {
   /** Whether "05/08/2026" is of August. */
   private final boolean dayFirst;
 
-  private Dates(@Nullable LocalDate note, boolean dayFirst) {
+  /** The text of the note; empty = other texts are read. */
+  private final String own;
+
+  /** What begins at each place of it, as far as it was asked for. */
+  private final @Nullable Found[] known;
+
+  private Dates(@Nullable LocalDate note, boolean dayFirst, String own) {
     this.note = note;
     this.dayFirst = dayFirst;
+    this.own = own;
+    this.known = new Found[own.length()];
   }
+
+  /** No date. */
+  private static final Found NONE = new Found("", -1, -1);
 
   /** For a note of this ISO date; an empty one leaves relative dates unresolved. */
   static Dates of(String noteDate) {
-    return new Dates(
-        noteDate.isEmpty() ? null : LocalDate.parse(noteDate.substring(0, DAY)), false);
+    return new Dates(noteDate.isEmpty() ? null : written(noteDate), false, "");
   }
 
   /**
@@ -103,8 +114,7 @@ final class Dates {
   static Dates of(String noteDate, String text) {
     boolean whole = text.contains("/20") || text.contains("/19");
     boolean dayFirst = whole && SURELY_DAY_FIRST.isIn(text) && !SURELY_MONTH_FIRST.isIn(text);
-    return new Dates(
-        noteDate.isEmpty() ? null : LocalDate.parse(noteDate.substring(0, DAY)), dayFirst);
+    return new Dates(noteDate.isEmpty() ? null : written(noteDate), dayFirst, text);
   }
 
   /** Whether a text is an ISO day, also with a time behind it. */
@@ -113,11 +123,34 @@ final class Dates {
       return false;
     }
     try {
-      LocalDate.parse(text.substring(0, DAY));
-      return true;
+      return written(text) != null;
     } catch (DateTimeException e) {
       return false;
     }
+  }
+
+  /**
+   * The day that a text of at least ten chars begins with; null = it does not begin as one does.
+   *
+   * @throws DateTimeException if the calendar has no such day
+   */
+  private static @Nullable LocalDate written(String text) {
+    int[] parts = new int[3];
+    int part = 0;
+    for (int at = 0; at < DAY; at++) {
+      char c = text.charAt(at);
+      if (at == 4 || at == 7) {
+        if (c != '-') {
+          return null;
+        }
+        part++;
+      } else if (c < '0' || c > '9') {
+        return null;
+      } else {
+        parts[part] = 10 * parts[part] + c - '0';
+      }
+    }
+    return LocalDate.of(parts[0], parts[1], parts[2]);
   }
 
   /**
@@ -182,27 +215,41 @@ final class Dates {
   }
 
   private @Nullable Found find(String text, int from, int to, boolean untold) {
-    if (from >= to) {
-      return null;
-    }
-    Matcher m = null;
     for (int at = from; at < to; at++) {
       if (!mayBegin(text, at)) {
         continue;
       }
-      if (!DATE.mayBeginAt(text, at, to)) {
-        continue;
-      }
-      m = (m == null ? DATE.matcher(text).useTransparentBounds(true) : m).region(at, to);
-      if (m.lookingAt()) {
-        var iso = iso(m);
-        if (!iso.isEmpty() || untold) {
-          return new Found(iso, m.start(), m.end());
+      var found = text == own ? ownAt(at, to) : at(text, at, to);
+      if (found != null) {
+        if (!found.iso().isEmpty() || untold) {
+          return found;
         }
-        at = m.end() - 1;
+        at = found.end() - 1;
       }
     }
     return null;
+  }
+
+  /**
+   * The date at a place of the note itself, of which several readers ask: it is read once. What
+   * does not end before the given place is read anew, for a shorter date may.
+   */
+  private @Nullable Found ownAt(int at, int to) {
+    var found = known[at];
+    if (found == null) {
+      found = at(own, at, own.length());
+      found = found == null ? NONE : found;
+      known[at] = found;
+    }
+    return found.end() <= to ? found == NONE ? null : found : at(own, at, to);
+  }
+
+  private @Nullable Found at(String text, int at, int to) {
+    if (!DATE.mayBeginAt(text, at, to)) {
+      return null;
+    }
+    Matcher m = DATE.matcher(text).useTransparentBounds(true).region(at, to);
+    return m.lookingAt() ? new Found(iso(m), m.start(), m.end()) : null;
   }
 
   /** The cheap question before the dear one: a number, or a word that opens a date. */

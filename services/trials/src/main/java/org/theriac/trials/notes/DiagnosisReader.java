@@ -144,7 +144,7 @@ final class DiagnosisReader {
 
   /** Whether only a stage and words for the histology stand between. */
   private static boolean isJoined(Passage passage, int from, int to) {
-    return HISTOLOGY_GAP.matcher(passage.between(from, to)).matches();
+    return HISTOLOGY_GAP.covers(passage.between(from, to));
   }
 
   private static final Rule HISTOLOGY_GAP =

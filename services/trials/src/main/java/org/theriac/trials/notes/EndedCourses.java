@@ -41,9 +41,7 @@ final class EndedCourses {
           && other.status() == FactStatus.HISTORICAL
           && "true".equals(other.mention().attributes().get(TherapyReader.PROCEDURE))
           && other.mention().to() <= one.mention().from()
-          && GIVEN_WITH
-              .matcher(text.substring(other.mention().to(), one.mention().from()))
-              .matches()) {
+          && GIVEN_WITH.covers(text.substring(other.mention().to(), one.mention().from()))) {
         return true;
       }
     }

@@ -19,6 +19,9 @@ final class Languages {
   /** Of a longer paragraph this much is looked at. */
   private static final int LOOKED_AT = 4_000;
 
+  /** Nearly all scripts but the Latin one stand behind it. */
+  private static final char LAST_OF_LATIN = 0x3FF;
+
   private static final Set<String> ENGLISH =
       Set.of(
           "the", "and", "of", "with", "to", "in", "on", "for", "no", "is", "was", "a", "at", "or",
@@ -97,18 +100,7 @@ final class Languages {
 
   private Told told(String text, int from, int to) {
     int stop = Math.min(to, from + LOOKED_AT);
-    int letters = 0;
-    int otherScript = 0;
-    for (int i = from; i < stop; i++) {
-      char c = text.charAt(i);
-      if (Character.isLetter(c)) {
-        letters++;
-        if (c > 0x3FF && Character.UnicodeScript.of(c) != Character.UnicodeScript.LATIN) {
-          otherScript++;
-        }
-      }
-    }
-    if (letters > 0 && otherScript * 4 > letters) {
+    if (isOfOtherScript(text, from, stop)) {
       return Told.OTHER;
     }
     int plain = 0;
@@ -144,6 +136,26 @@ final class Languages {
       }
     }
     return Told.ENGLISH;
+  }
+
+  private static boolean isOfOtherScript(String text, int from, int to) {
+    int otherScript = 0;
+    for (int i = from; i < to; i++) {
+      char c = text.charAt(i);
+      if (c > LAST_OF_LATIN
+          && Character.isLetter(c)
+          && Character.UnicodeScript.of(c) != Character.UnicodeScript.LATIN) {
+        otherScript++;
+      }
+    }
+    if (otherScript == 0) {
+      return false;
+    }
+    int letters = 0;
+    for (int i = from; i < to; i++) {
+      letters += Character.isLetter(text.charAt(i)) ? 1 : 0;
+    }
+    return otherScript * 4 > letters;
   }
 
   /** Whether a word is one of the small words of English. */

@@ -474,14 +474,14 @@ public final class Lexicon {
         .toList();
   }
 
-  /** A reader of concepts for one thread. */
-  Phrases<Entry>.Reader concepts() {
-    return phrases.reader();
+  /** What the words of a note may name. */
+  Phrases<Entry> concepts() {
+    return phrases;
   }
 
-  /** A reader of cues for one thread. */
-  Phrases<Cue>.Reader cues() {
-    return cues.reader();
+  /** Words that say how a fact stands. */
+  Phrases<Cue> cues() {
+    return cues;
   }
 
   Sentences sentences() {

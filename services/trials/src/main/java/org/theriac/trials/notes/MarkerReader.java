@@ -152,7 +152,7 @@ final class MarkerReader {
         result = fromBefore(passage, marker, result);
       }
       if (marker.receptor()) {
-        if (FRACTION.matcher(result.value()).matches()) {
+        if (FRACTION.covers(result.value())) {
           // "FLT3-ITD+ (AR 0.6)": a ratio, no share of stained cells.
           continue;
         }

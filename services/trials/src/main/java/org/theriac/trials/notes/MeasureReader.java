@@ -272,7 +272,7 @@ final class MeasureReader {
             number.end(),
             attributes);
     boolean whole =
-        read.end() >= cell.end() || FLAG.matcher(passage.between(read.end(), cell.end())).matches();
+        read.end() >= cell.end() || FLAG.covers(passage.between(read.end(), cell.end()));
     return whole ? List.of(read) : List.of();
   }
 
@@ -633,6 +633,9 @@ final class MeasureReader {
               passage, mention, measure, number(next.group(1), null), next.end(1), new TreeMap<>());
       row.add(read.withEvidence(next.start(1), read.end()));
       next = passage.at(NEXT_OF_ROW, next.end(1));
+    }
+    if (row.size() == 1) {
+      return row;
     }
     var newest = row.stream().map(Mention::date).max(java.util.Comparator.naturalOrder());
     row.replaceAll(one ->

@@ -106,8 +106,8 @@ final class PassageReader {
   private final MeasureReader measures;
   private final ConditionReader conditions;
   private final Dates dates;
-  private final Phrases<Entry>.Reader concepts;
-  private final Phrases<Cue>.Reader cues;
+  private final Phrases<Entry> concepts;
+  private final Phrases<Cue> cues;
   private final Map<String, Boolean> told = new HashMap<>();
   private final Matcher nothing = NEVER.matcher("");
   private @Nullable Placed lastMass;
@@ -259,7 +259,7 @@ final class PassageReader {
             .anyMatch(one ->
                 one.type().equals("diagnosis")
                     && one.to() < site.start()
-                    && BRACKET.matcher(passage.between(one.to(), site.start())).matches());
+                    && BRACKET.covers(passage.between(one.to(), site.start())));
   }
 
   /** "metastatic left breast IDC": right before a tumour's name stands where it began. */
@@ -283,7 +283,7 @@ final class PassageReader {
       if (cue.cue().kind() == Cue.Kind.FAMILY
           && cue.cue().side() == Cue.Side.BEFORE
           && cue.end() < site.start()
-          && OF_RELATIVE.matcher(passage.between(cue.end(), site.start())).matches()) {
+          && OF_RELATIVE.covers(passage.between(cue.end(), site.start()))) {
         return diagnoses.named(
             passage, lexicon.canonical("diagnosis", noun + " cancer"), site.start(), site.end());
       }
@@ -606,9 +606,18 @@ final class PassageReader {
       Passage passage, Phrases.Hit<Entry> hit, Entry entry, int start, int end) {
     return entry.type().equals("measure")
         && hit.meanings().size() > 1
-        && hit.meanings().stream().anyMatch(other -> other.type().equals("condition"))
+        && hasCondition(hit.meanings())
         && (measures.mayBeNoMeasurement(passage, entry.name(), start, end)
             || passage.before(ILLNESS_BEFORE, start, 24).find());
+  }
+
+  private static boolean hasCondition(List<Entry> meanings) {
+    for (Entry one : meanings) {
+      if (one.type().equals("condition")) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static final Rule ILLNESS_BEFORE =
@@ -872,9 +881,8 @@ final class PassageReader {
       }
       int last = i;
       while (last + 1 < placed.size()
-          && COMBINED
-              .matcher(passage.between(placed.get(last).end(), placed.get(last + 1).start()))
-              .matches()) {
+          && COMBINED.covers(
+              passage.between(placed.get(last).end(), placed.get(last + 1).start()))) {
         last++;
       }
       int next = nextStart(passage, placed, last);

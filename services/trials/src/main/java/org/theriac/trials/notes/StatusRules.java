@@ -284,7 +284,7 @@ final class StatusRules {
       return Optional.of(FactStatus.PRESENT);
     }
     if (kind == Kinds.SPREAD
-        && ENHANCEMENT.matcher(passage.between(mention.from(), mention.to())).find()
+        && ENHANCEMENT.isIn(passage.between(mention.from(), mention.to()))
         && (cue == null || cue.cue().kind() == Kind.PRESENT)
         && passage.at(SUSPECT_BEHIND, mention.to()).lookingAt()) {
       return Optional.of(FactStatus.POSSIBLE);
@@ -359,14 +359,14 @@ final class StatusRules {
       return false;
     }
     var said = passage.between(cue.start(), cue.end());
-    if (cue.cue().side() == Side.BEFORE && FOR_IT.matcher(said).find()) {
+    if (cue.cue().side() == Side.BEFORE && FOR_IT.isIn(said)) {
       return true;
     }
     if (kind != Kinds.FINDING && kind != Kinds.SPREAD) {
       return false;
     }
-    return cue.cue().side() == Side.AFTER && REFUSED.matcher(said).matches()
-        || passage.at(TEST_BEHIND, mention.to()).lookingAt() && NOT_LOOKED.matcher(said).matches();
+    return cue.cue().side() == Side.AFTER && REFUSED.covers(said)
+        || passage.at(TEST_BEHIND, mention.to()).lookingAt() && NOT_LOOKED.covers(said);
   }
 
   /** "Pregnancy: N/A": neither yes nor no was said. */
@@ -406,7 +406,7 @@ final class StatusRules {
         && cue.cue().kind() == Kind.ABSENT
         && cue.cue().side() == Side.BEFORE
         && mention.value() instanceof Fact.Value.Text text
-        && SHARE.matcher(text.text()).matches();
+        && SHARE.covers(text.text());
   }
 
   /** "depression treated with X": what an illness is treated with goes on, unless "was" says no. */
@@ -514,10 +514,8 @@ final class StatusRules {
         return FactStatus.PLANNED;
       }
       if (isAskedRightBehind(passage, mention.to())
-          && ANSWERED_NO
-              .matcher(passage.text())
-              .region(mention.to(), Math.min(passage.text().length(), mention.to() + 8))
-              .lookingAt()) {
+          && ANSWERED_NO.opens(
+              passage.text(), mention.to(), Math.min(passage.text().length(), mention.to() + 8))) {
         return FactStatus.ABSENT;
       }
       if (GivenNow.is(passage, mention)) {
@@ -576,7 +574,7 @@ final class StatusRules {
   /** "Myocarditis on X?": the question is whether it was that. */
   private static boolean isCauseAskedAtEnd(Passage passage, int to) {
     return isAskedAtEnd(passage, Math.max(to, passage.end()))
-        && CAUSE_BEHIND.matcher(passage.between(to, passage.end())).matches();
+        && CAUSE_BEHIND.covers(passage.between(to, passage.end()));
   }
 
   /** "ILD?" and no answer in the sentence: the mark ends the sentence and is no part of it. */
@@ -655,7 +653,7 @@ final class StatusRules {
       if (someone
           && placed.cue().side() == Side.BEFORE
           && placed.end() <= mention.from()
-          && HELD_BY.matcher(passage.between(placed.end(), mention.from())).matches()) {
+          && HELD_BY.covers(passage.between(placed.end(), mention.from()))) {
         return true;
       }
     }
@@ -684,10 +682,11 @@ final class StatusRules {
     PlacedCue best = null;
     int distance = Integer.MAX_VALUE;
     var cues = passage.cues();
+    boolean event = !cues.isEmpty() && lexicon.isEvent(mention.name());
     for (int i = 0; i < cues.size(); i++) {
       var placed = cues.get(i);
       var cue = placed.cue();
-      if (!kind.heeds(cue.kind(), lexicon.isEvent(mention.name()))) {
+      if (!kind.heeds(cue.kind(), event)) {
         continue;
       }
       int away = -1;

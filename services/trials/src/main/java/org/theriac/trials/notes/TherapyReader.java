@@ -305,8 +305,8 @@ final class TherapyReader {
 
   private static void context(
       Passage passage, String tail, String own, String head, Map<String, String> attributes) {
-    Matcher dose = passage.in(DOSE, own);
-    if (CourseDays.hasDigit(own) && dose.find() && dose.start() < (own.equals(tail) ? 14 : 3)) {
+    Matcher dose = CourseDays.hasDigit(own) ? passage.in(DOSE, own) : passage.nothing();
+    if (dose.find() && dose.start() < (own.equals(tail) ? 14 : 3)) {
       Frequencies.dose(Double.parseDouble(dose.group(1)), dose.group(2), attributes);
     }
     Matcher route = passage.in(ROUTE, tail, 36);
@@ -323,10 +323,10 @@ final class TherapyReader {
       }
     }
     Matcher setting = passage.in(SETTING, tail, 40);
-    Matcher before = passage.in(SETTING, head);
     if (setting.find() && setting.start() < 24) {
       attributes.put("setting", setting(setting.group(1)));
     } else {
+      Matcher before = passage.in(SETTING, head);
       while (before.find()) {
         if (head.length() - before.end() <= 12) {
           attributes.put("setting", setting(before.group(1)));

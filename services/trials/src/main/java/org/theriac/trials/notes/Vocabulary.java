@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.theriac.trials.notes.Words.Word;
 
 /**
@@ -21,23 +20,33 @@ final class Vocabulary {
   private static final int HASH_FACTOR = 31;
 
   private final Map<String, Integer> numbers;
-  private final @Nullable String[] table;
-  private final int[] numberAt;
+
+  /** The words by their numbers. */
+  private final String[] words;
+
+  /**
+   * Each place has two numbers beside each other: the hash of a word and the word's number, counted
+   * from 1; 0 = no word. So one look tells of nearly every unknown word that it is none.
+   */
+  private final int[] table;
+
   private final int mask;
 
   private Vocabulary(Map<String, Integer> numbers) {
     this.numbers = Map.copyOf(numbers);
     int size = Integer.highestOneBit(Math.max(1, numbers.size())) * 4;
-    this.table = new String[size];
-    this.numberAt = new int[size];
+    this.words = new String[numbers.size()];
+    this.table = new int[2 * size];
     this.mask = size - 1;
     numbers.forEach((word, number) -> {
-      int at = spread(word.hashCode()) & mask;
-      while (table[at] != null) {
+      words[number] = word;
+      int hash = word.hashCode();
+      int at = spread(hash) & mask;
+      while (table[2 * at + 1] != 0) {
         at = (at + 1) & mask;
       }
-      table[at] = word;
-      numberAt[at] = number;
+      table[2 * at] = hash;
+      table[2 * at + 1] = number + 1;
     });
   }
 
@@ -81,12 +90,12 @@ final class Vocabulary {
       hash = HASH_FACTOR * hash + lower(c);
     }
     for (int at = spread(hash) & mask; ; at = (at + 1) & mask) {
-      var word = table[at];
-      if (word == null) {
+      int number = table[2 * at + 1] - 1;
+      if (number < 0) {
         return UNKNOWN;
       }
-      if (isSame(word, text, from, to)) {
-        return numberAt[at];
+      if (table[2 * at] == hash && isSame(words[number], text, from, to)) {
+        return number;
       }
     }
   }

@@ -1,52 +1,53 @@
 package org.theriac.trials.patterns;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Tells in one pass over a few chars where an expression cannot match: an automaton whose states
  * are made when they are first reached. Safe for any number of threads.
+ *
+ * <p>The states are rows of one table, so that a step costs two reads beside each other. A thread
+ * that sees an older table finds no way on in it and asks under the lock.
  */
 final class Gate {
   /** An expression that needs more states than these is let through. */
   private static final int MOST_STATES = 4_000;
 
+  /** In the table: a way that was not gone yet. */
+  private static final int UNKNOWN = 0;
+
+  /** In the table: there may be a match. */
+  private static final int FOUND = -1;
+
+  /** In the table: no match begins where reading began. */
+  private static final int DEAD = -2;
+
   private final Places places;
   private final boolean anywhere;
   private final boolean opensWord;
   private final boolean atBorder;
+  private final boolean matchesNothing;
   private final long longest;
   private final byte[] classes = new byte[Chars.ASCII];
   private final int[] examples;
   private final int others;
-  private final Map<Key, State> states = new HashMap<>();
-  private final Chars openings;
-  private final State start;
-  private final State open;
+  private final long openingsLow;
+  private final long openingsHigh;
+  private final boolean openingsOthers;
 
-  private record Key(BitSet places, boolean inWord) {}
+  /** Where reading begins: the first row, behind one that is left out for {@link #UNKNOWN}. */
+  private final int start;
 
-  /** One state; its ways on are filled in as they are first gone. */
-  private static final class State {
-    final @Nullable State[] next;
-    final BitSet places;
-    final boolean inWord;
-    final boolean found;
+  private final Map<State, Integer> rows = new HashMap<>();
+  private final List<State> states = new ArrayList<>();
+  private int[] table;
 
-    State(int ways, BitSet places, boolean inWord, boolean found) {
-      this.next = new State[ways];
-      this.places = places;
-      this.inWord = inWord;
-      this.found = found;
-    }
-
-    boolean isDead() {
-      return places.isEmpty();
-    }
-  }
+  private record State(BitSet places, boolean inWord) {}
 
   /**
    * Of an expression.
@@ -56,16 +57,19 @@ final class Gate {
   Gate(Expression expression, boolean anywhere) {
     this.places = new Places(expression);
     this.anywhere = anywhere;
+    this.matchesNothing = places.isEmptyMatch();
     this.longest = anywhere ? Expression.ENDLESS : expression.longest();
-    this.opensWord =
-        expression.beginsAtBorder() && !places.isEmptyMatch() && places.beginsWithWord();
+    this.opensWord = expression.beginsAtBorder() && !matchesNothing && places.beginsWithWord();
     this.atBorder = anywhere && opensWord;
     this.examples = classify();
     this.others = examples.length - 1;
-    this.openings = openings();
-    this.open = new State(examples.length, new BitSet(), false, true);
-    this.start =
-        places.isEmptyMatch() ? open : new State(examples.length, new BitSet(), false, false);
+    var openings = openings();
+    this.openingsLow = openings.low();
+    this.openingsHigh = openings.high();
+    this.openingsOthers = openings.others();
+    this.start = examples.length;
+    this.table = new int[3 * examples.length];
+    states.add(new State(new BitSet(), false));
   }
 
   private Chars openings() {
@@ -101,7 +105,13 @@ final class Gate {
 
   /** Whether a match may begin with a char, or with none. */
   boolean opensWith(char c) {
-    return start.found || openings.has(c);
+    return matchesNothing || isOpening(c);
+  }
+
+  private boolean isOpening(char c) {
+    return c < Long.SIZE
+        ? (openingsLow >>> c & 1) != 0
+        : c < Chars.ASCII ? (openingsHigh >>> (c - Long.SIZE) & 1) != 0 : openingsOthers;
   }
 
   /**
@@ -120,91 +130,104 @@ final class Gate {
 
   /** Whether a match may begin at a place, or anywhere from it on, and end before another one. */
   boolean opens(String text, int from, int to) {
-    var state = start;
-    if (state.found) {
+    if (matchesNothing) {
       return true;
     }
-    if (!anywhere && (from >= to || !openings.has(text.charAt(from)))) {
+    if (!anywhere && (from >= to || !isOpening(text.charAt(from)))) {
       return false;
     }
-    long stop = Math.min(to, from + longest);
+    int stop = (int) Math.min(to, from + longest);
+    int state = start;
+    var ways = table;
     for (int at = from; at < stop; at++) {
       char c = text.charAt(at);
       if (Character.isLowSurrogate(c)) {
         return true;
       }
-      state = step(state, c);
-      if (state.found) {
-        return true;
+      int way = state + (c < Chars.ASCII ? classes[c] : others);
+      int next = ways[way];
+      if (next == UNKNOWN) {
+        next = reach(state, way);
+        ways = table;
       }
-      if (!anywhere && state.isDead()) {
-        return false;
+      if (next < 0) {
+        return next == FOUND;
       }
+      state = next;
     }
     return false;
   }
 
   /** The same from behind: whether a match of the reversed expression may end right at a place. */
   boolean opensBackwards(String text, int from, int to) {
-    var state = start;
-    if (state.found) {
+    if (matchesNothing) {
       return true;
     }
-    if (from >= to || !openings.has(text.charAt(to - 1))) {
+    if (from >= to || !isOpening(text.charAt(to - 1))) {
       return false;
     }
-    long stop = Math.max(from, to - longest);
+    int stop = (int) Math.max(from, to - longest);
+    int state = start;
+    var ways = table;
     for (int at = to - 1; at >= stop; at--) {
       char c = text.charAt(at);
       if (Character.isLowSurrogate(c)) {
         return true;
       }
-      state = step(state, c);
-      if (state.found) {
-        return true;
+      int way = state + (c < Chars.ASCII ? classes[c] : others);
+      int next = ways[way];
+      if (next == UNKNOWN) {
+        next = reach(state, way);
+        ways = table;
       }
-      if (state.isDead()) {
-        return false;
+      if (next < 0) {
+        return next == FOUND;
       }
+      state = next;
     }
     return false;
   }
 
-  private State step(State state, char c) {
-    int way = c < Chars.ASCII ? classes[c] : others;
-    var next = state.next[way];
-    if (next == null) {
-      next = reach(state, examples[way]);
-      state.next[way] = next;
+  /** Where a way leads; from now on the table says so, too. */
+  private synchronized int reach(int row, int way) {
+    int next = table[way];
+    if (next == UNKNOWN) {
+      next = reach(states.get(row / examples.length - 1), row == start, examples[way - row]);
+      table[way] = next;
     }
     return next;
   }
 
-  private State reach(State state, int c) {
+  private int reach(State state, boolean first, int c) {
     var reached = new BitSet();
-    boolean begins = anywhere ? !(atBorder && state.inWord) : state == start;
-    if (begins) {
+    if (anywhere ? !(atBorder && state.inWord()) : first) {
       add(places.first(), c, reached);
     }
-    var before = state.places;
+    var before = state.places();
     for (int place = before.nextSetBit(0); place >= 0; place = before.nextSetBit(place + 1)) {
       add(places.followers(place), c, reached);
     }
     if (places.hasLast(reached)) {
-      return open;
+      return FOUND;
     }
-    var key = new Key(reached, atBorder && Chars.WORD.has(c));
-    synchronized (states) {
-      var known = states.get(key);
-      if (known == null) {
-        if (states.size() >= MOST_STATES) {
-          return open;
-        }
-        known = new State(examples.length, reached, key.inWord(), false);
-        states.put(key, known);
-      }
+    if (!anywhere && reached.isEmpty()) {
+      return DEAD;
+    }
+    var next = new State(reached, atBorder && Chars.WORD.has(c));
+    var known = rows.get(next);
+    if (known != null) {
       return known;
     }
+    if (states.size() > MOST_STATES) {
+      return FOUND;
+    }
+    states.add(next);
+    int row = states.size() * examples.length;
+    rows.put(next, row);
+    if (row + examples.length > table.length) {
+      table = Arrays.copyOf(table, 2 * table.length);
+    }
+    return row;
   }
 
   private void add(BitSet candidates, int c, BitSet reached) {

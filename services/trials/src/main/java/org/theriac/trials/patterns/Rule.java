@@ -117,6 +117,11 @@ public final class Rule {
     return mayBeWithin(text, 0, text.length()) && pattern.matcher(text).find();
   }
 
+  /** Whether a text as a whole is a match. */
+  public boolean covers(String text) {
+    return mayBeginAt(text, 0, text.length()) && pattern.matcher(text).matches();
+  }
+
   /** Whether a match begins a text. */
   public boolean opens(String text) {
     return mayBeginAt(text, 0, text.length()) && pattern.matcher(text).lookingAt();

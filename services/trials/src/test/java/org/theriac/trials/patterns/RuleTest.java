@@ -121,6 +121,9 @@ class RuleTest {
             () -> rule.pattern() + " begins " + text.substring(from, to));
       }
       assertEquals(rule.matcher(text.substring(from, to)).find(), rule.isWithin(text, from, to));
+      int end = from + random.nextInt(Math.min(12, text.length() - from + 1));
+      var part = text.substring(from, end);
+      assertEquals(rule.matcher(part).matches(), rule.covers(part));
     }
     return matches;
   }
