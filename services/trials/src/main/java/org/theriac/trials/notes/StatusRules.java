@@ -365,8 +365,10 @@ final class StatusRules {
   private static final Rule HABIT =
       Rule.inAnyCase(
           "^(?:never|not a)[\\s-](?:(?:tob(?:acco)?|etoh|alcohol|cigarette|cig|drug|ivdu?)\\s)?"
-              + "(?!suffer|bother|either|other|ever\\b|longer)(?:[a-z]{2,10}(?:er|kr|ist)s?|smk|smoked|drank"
-              + "|married|pregnant|employed|deployed)\\b[^.;]{0,40}?\\s?\\b(?:w/|with\\b|who (?:has|had)\\b|c/b"
+              + "(?!suffer|bother|either|other|ever\\b|longer)(?:[a-z]{2,10}(?:er|kr|ist)s?"
+              + "|smk|smoked"
+              + "|drank|married|pregnant|employed|deployed)\\b[^.;]{0,40}?\\s?\\b(?:w/|with\\b"
+              + "|who (?:has|had)\\b|c/b"
               + "|found to have|diagnosed with|dx(?:'d|ed)?\\b)");
 
   private static final Rule CAUSE_BEHIND =

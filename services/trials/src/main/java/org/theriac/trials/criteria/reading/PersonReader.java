@@ -299,7 +299,8 @@ final class PersonReader {
           Pattern.CASE_INSENSITIVE);
   private static final Pattern OR =
       Pattern.compile(
-          "(?:\\s[\\w-]+){0,3}\\s*(?:,|/|\\(|\\bor\\b|\\band\\b|\\band/or\\b)+\\s*(?:for |the |with |or )?",
+          "(?:\\s[\\w-]+){0,3}\\s*(?:,|/|\\(|\\bor\\b|\\band\\b|\\band/or\\b)+\\s*"
+              + "(?:for |the |with |or )?",
           Pattern.CASE_INSENSITIVE);
 
   private static void stages(String text, List<Leaf> leaves) {
