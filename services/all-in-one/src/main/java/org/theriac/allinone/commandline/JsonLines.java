@@ -22,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.theriac.allinone.platform.StartFailure;
 import org.theriac.transport.RpcErrors;
 
 /**
@@ -90,6 +91,8 @@ final class JsonLines {
       return answer.apply(request);
     } catch (CallerError e) {
       return error(e.code(), String.valueOf(e.getMessage()));
+    } catch (StartFailure e) {
+      return error("NOT_STARTED", String.valueOf(e.getMessage()));
     } catch (StatusRuntimeException e) {
       var fault = RpcErrors.read(e);
       return error(

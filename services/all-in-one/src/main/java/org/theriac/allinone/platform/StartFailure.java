@@ -4,7 +4,8 @@ package org.theriac.allinone.platform;
 public final class StartFailure extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  StartFailure(String message, Throwable cause) {
+  /** With what to do. */
+  public StartFailure(String message, Throwable cause) {
     super(message, cause);
   }
 }

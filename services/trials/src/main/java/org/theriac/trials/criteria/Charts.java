@@ -15,6 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.theriac.trials.criteria.vocabulary.Homographs;
 import org.theriac.trials.criteria.vocabulary.Term;
+import org.theriac.trials.criteria.vocabulary.TestHeadings;
 import org.theriac.trials.criteria.vocabulary.Vocabulary;
 import org.theriac.trials.facts.Fact;
 import org.theriac.trials.facts.Fact.Value;
@@ -128,6 +129,7 @@ public final class Charts {
 
   private final Vocabulary vocabulary;
   private final Homographs homographs = new Homographs();
+  private final TestHeadings testHeadings = new TestHeadings();
 
   /** With the words of criteria. */
   public Charts(Vocabulary vocabulary) {
@@ -411,6 +413,7 @@ public final class Charts {
               : Mentions.denied(sentence, term.start(), term.end())
                   ? FactStatus.ABSENT
                   : isOfUnsaidKind(sentence, term)
+                          || testHeadings.isHeading(term.name(), sentence, term.end())
                           || POSSIBLE.matcher(before).find()
                           || Mentions.maybeDenied(sentence, term.start(), term.end())
                       ? FactStatus.POSSIBLE

@@ -37,11 +37,7 @@ final class Stages {
 
   private static Truth extent(String extent, Chart chart, Findout findout) {
     if (extent.equals("recurrent")) {
-      for (Fact fact : chart.ofType("recurrence")) {
-        findout.used(fact);
-        return Truth.of(fact.status() == FactStatus.PRESENT);
-      }
-      return Truth.UNKNOWN;
+      return recurrent(chart, findout);
     }
     if (extent.equals("refractory")) {
       return refractory(chart, findout);
@@ -80,6 +76,23 @@ final class Stages {
   }
 
   /** That a treatment did not work is said of it; that none failed is not said by silence. */
+  /** Whether it came back: one that may have, or once had, denies nothing. */
+  private static Truth recurrent(Chart chart, Findout findout) {
+    var truth = Truth.UNKNOWN;
+    boolean open = false;
+    for (Fact fact : chart.ofType("recurrence")) {
+      findout.used(fact);
+      switch (fact.status()) {
+        case PRESENT -> {
+          return Truth.YES;
+        }
+        case ABSENT -> truth = Truth.NO;
+        default -> open = true;
+      }
+    }
+    return open ? Truth.UNKNOWN : truth;
+  }
+
   private static Truth refractory(Chart chart, Findout findout) {
     for (Fact fact : chart.ofType("therapy")) {
       if ("true".equals(fact.attributes().get("refractory"))) {

@@ -45,7 +45,7 @@ public final class Lexicon {
   private final Set<String> acute;
   private final Map<String, String> risks;
   private final Set<String> curable;
-  private final Set<String> tested;
+  private final Map<String, FactStatus> tested;
   private final Pattern hcgTumours;
   private final Map<String, Ambiguous> ambiguous;
   private final Map<String, Homograph> homographs;
@@ -82,7 +82,7 @@ public final class Lexicon {
       Set<String> acute,
       Map<String, String> risks,
       Set<String> curable,
-      Set<String> tested,
+      Map<String, FactStatus> tested,
       Pattern hcgTumours,
       Map<String, Ambiguous> ambiguous,
       Map<String, Homograph> homographs,
@@ -103,7 +103,7 @@ public final class Lexicon {
     this.acute = Set.copyOf(acute);
     this.risks = Map.copyOf(risks);
     this.curable = Set.copyOf(curable);
-    this.tested = Set.copyOf(tested);
+    this.tested = Map.copyOf(tested);
     this.hcgTumours = hcgTumours;
     this.ambiguous = Map.copyOf(ambiguous);
     this.homographs = Map.copyOf(homographs);
@@ -248,8 +248,10 @@ public final class Lexicon {
     Table.rows("risks.tsv", 2).forEach(cells -> risks.put(cells[0], cells[1]));
     Set<String> curable = new HashSet<>();
     Table.rows("curable.tsv", 1).forEach(cells -> curable.add(cells[0]));
-    Set<String> tested = new HashSet<>();
-    Table.rows("tested.tsv", 1).forEach(cells -> tested.add(cells[0]));
+    Map<String, FactStatus> tested = new HashMap<>();
+    Table.rows("tested.tsv", 2)
+        .forEach(
+            cells -> tested.put(cells[0], FactStatus.valueOf(cells[1].toUpperCase(Locale.ROOT))));
     Set<String> acute = new HashSet<>();
     Table.rows("acute.tsv", 1).forEach(cells -> acute.add(cells[0]));
     Map<String, Implied> implied = new HashMap<>();
@@ -622,7 +624,15 @@ public final class Lexicon {
 
   /** Whether a test tells if a condition is there. */
   boolean isTested(String condition) {
-    return tested.contains(condition);
+    return tested.containsKey(condition);
+  }
+
+  /**
+   * Whether a positive test leaves it open if a condition is there, as one for an infection of the
+   * past.
+   */
+  boolean isOnlyPossibleByTest(String condition) {
+    return tested.get(condition) == FactStatus.POSSIBLE;
   }
 
   /** Whether a text speaks of a tumour of which hCG is a marker. */

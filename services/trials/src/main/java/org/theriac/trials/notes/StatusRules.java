@@ -79,6 +79,11 @@ final class StatusRules {
 
   private static final Rule REFUSED = Rule.inAnyCase("declined|refused");
   private static final Rule FOR_IT = Rule.inAnyCase("test(?:ed|ing)? for$");
+  private static final Rule POSITIVE_TEST =
+      Rule.inAnyCase(
+          "\\s(?:(?:skin|blood)\\s)?(?:tests?|testing|screen(?:ing)?|exposure|contact|IGRA|PPD"
+              + "|TST)\\b(?![^.;]{0,20}\\b(?:neg|negative|non-?reactive)\\b)");
+
   private static final Rule TEST_BEHIND =
       Rule.inAnyCase(
           "\\s(?:(?:infection|status|serum|urine|blood|viral|antibody|antigen)\\s){0,2}(?:tests?"
@@ -205,7 +210,13 @@ final class StatusRules {
     if (marked != null) {
       return Optional.of(marked);
     }
+    if (kind == Kinds.TREATMENT && passage.before(INSTEAD, mention.from(), LONGEST_WISH).find()) {
+      return Optional.of(FactStatus.PLANNED);
+    }
     var cue = nearest(passage, mention, kind);
+    if (cue != null && isOfHabit(passage, mention, cue)) {
+      cue = null;
+    }
     if (cue != null
         && kind == Kinds.TREATMENT
         && cue.cue().kind() == Kind.ABSENT
@@ -340,6 +351,26 @@ final class StatusRules {
               + "|treatment|therapy)"
               + OF_IT);
 
+  private static final int LONGEST_WISH = 90;
+
+  /** "trial, else X", "wants a trial before X": X is what would be given. */
+  private static final Rule INSTEAD =
+      Rule.inAnyCase(
+          "(?:(?:^|[\\s(,;.?-])(?:(?:or )?else|otherwise|if not|failing (?:that|this))[,:]?\\s"
+              + "|\\b(?:wants?|wish(?:es)?|prefers?|hop(?:es|ing)|would like|interested|keen)\\b"
+              + "[^.;]{0,50}\\b(?:before|prior to)\\s(?:starting\\s)?)"
+              + "(?:[\\w-]{2,24}\\s?[+/&]\\s?){0,3}$");
+
+  private static final Rule OFF_LABEL = Rule.inAnyCase("[- ](?:protocol|label)\\b");
+  private static final Rule HABIT =
+      Rule.inAnyCase(
+          "^(?:never|not a)[\\s-](?:(?:tob(?:acco)?|etoh|alcohol|cigarette|cig|drug|ivdu?)\\s)?"
+              + "(?!suffer|bother|either|other|ever\\b|longer)(?:[a-z]{2,10}(?:er|kr|ist)s?"
+              + "|smk|smoked"
+              + "|drank|married|pregnant|employed|deployed)\\b[^.;]{0,40}?\\s?\\b(?:w/|with\\b"
+              + "|who (?:has|had)\\b|c/b"
+              + "|found to have|diagnosed with|dx(?:'d|ed)?\\b)");
+
   private static final Rule CAUSE_BEHIND =
       Rule.inAnyCase("\\s(?:on|from|with|due to|2/2|d/t|after|secondary to)\\s[\\w/+ -]{2,30}");
 
@@ -407,6 +438,13 @@ final class StatusRules {
         && cue.cue().side() == Side.BEFORE
         && mention.value() instanceof Fact.Value.Text text
         && SHARE.covers(text.text());
+  }
+
+  /** "never-drinker w/ X", "non smkr with X": what one never was says nothing of what one has. */
+  private static boolean isOfHabit(Passage passage, Mention mention, PlacedCue cue) {
+    return cue.cue().kind() == Kind.ABSENT
+        && cue.cue().side() == Side.BEFORE
+        && HABIT.isIn(passage.between(cue.start(), mention.from()));
   }
 
   /** "depression treated with X": what an illness is treated with goes on, unless "was" says no. */
@@ -559,6 +597,11 @@ final class StatusRules {
         return FactStatus.UNKNOWN_RESULT;
       }
     }
+    if (mention.type().equals("condition")
+        && lexicon.isOnlyPossibleByTest(mention.name())
+        && passage.at(POSITIVE_TEST, to).lookingAt()) {
+      return FactStatus.POSSIBLE;
+    }
     if (passage.at(YES_BEHIND, to).lookingAt() && !passage.before(NOT_BEFORE, from, 20).find()) {
       return FactStatus.PRESENT;
     }
@@ -686,7 +729,8 @@ final class StatusRules {
     for (int i = 0; i < cues.size(); i++) {
       var placed = cues.get(i);
       var cue = placed.cue();
-      if (!kind.heeds(cue.kind(), event)) {
+      if (!kind.heeds(cue.kind(), event)
+          || passage.at(OFF_LABEL, placed.end()).lookingAt()) {
         continue;
       }
       int away = -1;
@@ -878,7 +922,8 @@ final class StatusRules {
       othersBetween |=
           other.cue().kind() != kind
               && other.cue().kind() != Kind.NOTHING
-              && other.cue().kind() != Kind.SELF;
+              && other.cue().kind() != Kind.SELF
+              && !passage.at(OFF_LABEL, other.end()).lookingAt();
     }
     int item = 0;
     int all = 0;

@@ -109,11 +109,42 @@ final class Exceptions {
     };
   }
 
-  /** An exclusion with an exception. */
+  /**
+   * An exclusion with an exception. "A illness except B" names a kind of what is asked for; a
+   * treatment that a marker, a tumour or an illness is excused by ("a mutation, unless treated with
+   * X") is no kind of it. Whether a treatment was that of the illness is not told by a chart.
+   */
   static Condition without(Condition main, Condition except) {
-    return isOfThings(except)
+    boolean another = asksTreatment(except) && !asksTreatment(main);
+    if (another && isOfThings(except) && !isOfMarkers(main)) {
+      return new Condition.AllOf(
+          List.of(main, new Condition.AnyOf(List.of(new Condition.Not(except), Fragments.OPEN))));
+    }
+    return isOfThings(except) && !another
         ? new Condition.Excepted(main, except)
         : new Condition.AllOf(List.of(main, new Condition.Not(except)));
+  }
+
+  private static boolean asksTreatment(Condition condition) {
+    return switch (condition) {
+      case Condition.AllOf all -> all.parts().stream().anyMatch(Exceptions::asksTreatment);
+      case Condition.AnyOf any -> any.parts().stream().anyMatch(Exceptions::asksTreatment);
+      case Condition.Not not -> asksTreatment(not.part());
+      case Condition.Excepted one -> asksTreatment(one.part());
+      case Condition.Unread unread -> asksTreatment(unread.part());
+      case Condition.Treatment treatment -> true;
+      default -> false;
+    };
+  }
+
+  private static boolean isOfMarkers(Condition condition) {
+    return switch (condition) {
+      case Condition.AllOf all -> all.parts().stream().allMatch(Exceptions::isOfMarkers);
+      case Condition.AnyOf any -> any.parts().stream().allMatch(Exceptions::isOfMarkers);
+      case Condition.Unread unread -> isOfMarkers(unread.part());
+      case Condition.Marker marker -> true;
+      default -> false;
+    };
   }
 
   /** Whether it names findings, tumours or treatments alone. */

@@ -74,7 +74,14 @@ final class FindingReader {
   /** "chemotherapy for cancer": the tumour that was treated, not another one. */
   /** What is said of a list by the word before its first item. */
   private static final Set<String> STATE =
-      Set.of("uncontrolled", "controlled", "unstable", "symptomatic", "untreated", "severe");
+      Set.of(
+          "uncontrolled",
+          "controlled",
+          "unstable",
+          "symptomatic",
+          "untreated",
+          "severe",
+          "progressing");
 
   private static final Pattern ITEM =
       Pattern.compile("\\s*(?:,|/|,? ?\\bor\\b|,? ?\\band/or\\b|, ?\\band\\b)\\s*(?:the |any )?");
@@ -83,7 +90,8 @@ final class FindingReader {
   private static final Pattern WEIGHED =
       Pattern.compile(
           "\\b(?:clinically |medically )?(?:significant|relevant|serious|major"
-              + "|important)\\s+(?:[\\w-]+\\s+)?$",
+              + "|important|extensive|massive|bulky|diffuse|widespread"
+              + "|life-threatening)\\s+(?:[\\w-]+\\s+)?$",
           Pattern.CASE_INSENSITIVE);
 
   private static final Set<String> EVENTS =
@@ -201,10 +209,8 @@ final class FindingReader {
       }
       if (said.isEmpty()
           || !(leaf.condition() instanceof Condition.Finding finding)
-          || !finding.type().equals("condition")
-          || !finding.qualifiers().isEmpty()
-          || finding.grade().isPresent()
-          || !vocabulary.isGraded(finding.name())
+          || !isNarrowable(finding)
+          || isSpread(last) && isSpread(leaf)
           || leaf.start() < last.end()) {
         continue;
       }
@@ -212,21 +218,10 @@ final class FindingReader {
       if (!ITEM.matcher(between).matches()) {
         continue;
       }
-      var narrowed =
-          new Condition.Finding(
-              finding.type(),
-              finding.name(),
-              said,
-              finding.grade(),
-              finding.window(),
-              finding.history());
       leaves.set(
           i,
           leaf.with(
-              between.strip().equals("/")
-                  ? narrowed
-                  : new Condition.AllOf(
-                      List.of(finding, new Condition.AnyOf(List.of(narrowed, Fragments.OPEN))))));
+              between.strip().equals("/") ? narrowed(finding, said) : perhaps(finding, said)));
     }
   }
 
@@ -243,8 +238,17 @@ final class FindingReader {
   }
 
   private boolean isBareCondition(Leaf leaf) {
+    return leaf.condition() instanceof Condition.Finding finding && isNarrowable(finding);
+  }
+
+  private static boolean isSpread(Leaf leaf) {
     return leaf.condition() instanceof Condition.Finding finding
-        && finding.type().equals("condition")
+        && finding.type().equals("metastasis");
+  }
+
+  /** Whether words before a list of conditions or sites of spread may be said of this one too. */
+  private boolean isNarrowable(Condition.Finding finding) {
+    return (finding.type().equals("metastasis") || finding.type().equals("condition"))
         && finding.qualifiers().isEmpty()
         && finding.grade().isEmpty()
         && vocabulary.isGraded(finding.name());
@@ -274,32 +278,48 @@ final class FindingReader {
     };
   }
 
-  /** "A or B requiring steroids" asks it of both. */
+  /**
+   * "A or B requiring steroids" may ask it of both, or of B alone: who has A with it is asked for,
+   * who has A without it may be.
+   */
   private static void shared(String text, List<Leaf> leaves) {
+    List<String> said = List.of();
     for (int i = leaves.size() - 1; i > 0; i--) {
-      if (leaves.get(i).condition() instanceof Condition.Finding last
+      if (leaves.get(i).condition() instanceof Condition.Finding last) {
+        said =
+            last.qualifiers().size() == 1 && last.qualifiers().getFirst().startsWith("requiring ")
+                ? last.qualifiers()
+                : List.of();
+      }
+      if (!said.isEmpty()
           && leaves.get(i - 1).condition() instanceof Condition.Finding before
-          && last.qualifiers().size() == 1
           && before.qualifiers().isEmpty()
-          && last.qualifiers().getFirst().startsWith("requiring ")
           && leaves.get(i).start() >= leaves.get(i - 1).end()
           && LISTED
               .matcher(text.substring(leaves.get(i - 1).end(), leaves.get(i).start()))
               .matches()) {
-        leaves.set(
-            i - 1,
-            leaves
-                .get(i - 1)
-                .with(
-                    new Condition.Finding(
-                        before.type(),
-                        before.name(),
-                        last.qualifiers(),
-                        before.grade(),
-                        before.window(),
-                        before.history())));
+        leaves.set(i - 1, leaves.get(i - 1).with(perhaps(before, said)));
+      } else {
+        said = List.of();
       }
     }
+  }
+
+  /** A finding of which it is not told whether it must be so qualified. */
+  private static Condition perhaps(Condition.Finding finding, List<String> qualifiers) {
+    return new Condition.AllOf(
+        List.of(
+            finding, new Condition.AnyOf(List.of(narrowed(finding, qualifiers), Fragments.OPEN))));
+  }
+
+  private static Condition narrowed(Condition.Finding finding, List<String> qualifiers) {
+    return new Condition.Finding(
+        finding.type(),
+        finding.name(),
+        qualifiers,
+        finding.grade(),
+        finding.window(),
+        finding.history());
   }
 
   private boolean namesFinding(String words) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -67,7 +68,8 @@ final class NumberReader {
   /** A unit that stands apart from its number. */
   private static final Pattern LEFT_UNIT =
       Pattern.compile(
-          "\\bx ?ULN\\b|\\bULN\\b|x ?10\\^|/(?:d?L|uL|mL)\\b", Pattern.CASE_INSENSITIVE);
+          "\\bx ?ULN\\b|\\bULN\\b|x ?10\\^|/(?:d?L|uL|mL)\\b|\\bL/(?:h|hr|hour|min)\\b",
+          Pattern.CASE_INSENSITIVE);
 
   private static final Pattern IF =
       Pattern.compile(
@@ -492,21 +494,38 @@ final class NumberReader {
     if (type.equals("marker")) {
       return new Measured(type, measure.name(), bound.range(), unit);
     }
-    var range = known.map(m -> inUnit(m, bound.range(), unit)).orElse(bound.range());
-    return new Measured(type, measure.name(), range, known.map(Measure::unit).orElse(unit));
-  }
-
-  private static Range inUnit(Measure measure, Range range, String unit) {
-    double low = convert(measure, range.low(), unit);
-    double high = convert(measure, range.high(), unit);
-    return new Range(low, range.lowOpen(), high, range.highOpen());
-  }
-
-  private static double convert(Measure measure, double value, String unit) {
-    if (Double.isInfinite(value)) {
-      return value;
+    if (known.isEmpty()) {
+      return new Measured(type, measure.name(), bound.range(), unit);
     }
-    return measure.inUnit(value, unit).orElse(value);
+    return inUnit(known.get(), bound.range(), unit)
+        .<Condition>map(range -> new Measured(type, measure.name(), range, known.get().unit()))
+        .orElse(Fragments.OPEN);
+  }
+
+  /**
+   * A range in the measure's own unit; empty where a limit is in a unit that is not known for it,
+   * or has none and is one that no living patient's value comes near: then another unit is meant.
+   */
+  private static Optional<Range> inUnit(Measure measure, Range range, String unit) {
+    var low = convert(measure, range.low(), unit);
+    var high = convert(measure, range.high(), unit);
+    return low.isPresent() && high.isPresent()
+        ? Optional.of(
+            new Range(low.getAsDouble(), range.lowOpen(), high.getAsDouble(), range.highOpen()))
+        : Optional.empty();
+  }
+
+  private static OptionalDouble convert(Measure measure, double value, String unit) {
+    if (Double.isInfinite(value)) {
+      return OptionalDouble.of(value);
+    }
+    var converted = measure.inUnit(value, unit);
+    boolean isOfOther =
+        unit.isEmpty()
+            && value != 0
+            && converted.isPresent()
+            && !measure.plausible(converted.getAsDouble());
+    return isOfOther ? OptionalDouble.empty() : converted;
   }
 
   /** "within normal limits", "undetectable", "positive". */

@@ -1,6 +1,7 @@
 package org.theriac.trials.criteria.reading;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
@@ -290,6 +291,18 @@ final class PersonReader {
     }
   }
 
+  private static final Pattern OF_LINE =
+      Pattern.compile(
+          "\\b(?:(?:first|second|third|fourth|1st|2nd|3rd|front|later)[- ]?lines?|[1-4]L|upfront"
+              + "|initial)\\s(?:[\\w-]+\\s){0,2}(?:therap(?:y|ies)|treatments?|chemotherapy"
+              + "|regimens?)\\s(?:for|of|in|against)\\s(?:[\\w-]+\\s){0,3}$",
+          Pattern.CASE_INSENSITIVE);
+  private static final Pattern OR =
+      Pattern.compile(
+          "(?:\\s[\\w-]+){0,3}\\s*(?:,|/|\\(|\\bor\\b|\\band\\b|\\band/or\\b)+\\s*"
+              + "(?:for |the |with |or )?",
+          Pattern.CASE_INSENSITIVE);
+
   private static void stages(String text, List<Leaf> leaves) {
     for (Matcher stage = STAGE.matcher(text); stage.find(); ) {
       leaves.add(
@@ -307,6 +320,31 @@ final class PersonReader {
                 extent.end(),
                 Leaf.Kind.STAGE,
                 new Condition.Stage(extents(extent.group(1)))));
+      }
+    }
+    treated(text, leaves);
+  }
+
+  /** "first-line therapy for A or B" asks for the therapy of either, not for B alone. */
+  private static void treated(String text, List<Leaf> leaves) {
+    var stages =
+        leaves.stream()
+            .filter(leaf -> leaf.kind() == Leaf.Kind.STAGE)
+            .sorted(Comparator.comparingInt(Leaf::start))
+            .toList();
+    for (int i = 0; i + 1 < stages.size(); i++) {
+      if (!OF_LINE.matcher(text.substring(0, stages.get(i).start())).find()) {
+        continue;
+      }
+      for (int next = i + 1;
+          next < stages.size()
+              && OR.matcher(text.substring(stages.get(next - 1).end(), stages.get(next).start()))
+                  .matches();
+          next++) {
+        var leaf = stages.get(next);
+        leaves.set(
+            leaves.indexOf(leaf),
+            leaf.with(new Condition.AllOf(List.of(leaf.condition(), Fragments.OPEN))));
       }
     }
   }

@@ -172,6 +172,12 @@ final class Wordings {
                   + "|pericardial|peritoneal) (effusions?)",
               "$1 effusion$2$3 $4"),
           rule(
+              "(?i)\\b((?:(?:severe|symptomatic|asymptomatic|untreated|uncontrolled|unstable|active"
+                  + "|progressive|progressing|extensive)\\s+)+)(brain|CNS|lung|bone|liver)"
+                  + "(,? (?:and/or|or|and) |/)(leptomeningeal|meningeal|liver|bone|brain"
+                  + "|lung) (metastas[ei]s)\\b",
+              "$1$2 metastases$3$1$4 $5"),
+          rule(
               "(?i)\\b(brain|CNS|lung|bone|liver)(,? (?:and/or|or|and) |/)(leptomeningeal|meningeal"
                   + "|liver|bone|brain|lung) (metastas[ei]s)\\b",
               "$1 metastases$2$3 $4"),
