@@ -729,8 +729,7 @@ final class StatusRules {
     for (int i = 0; i < cues.size(); i++) {
       var placed = cues.get(i);
       var cue = placed.cue();
-      if (!kind.heeds(cue.kind(), event)
-          || passage.at(OFF_LABEL, placed.end()).lookingAt()) {
+      if (!kind.heeds(cue.kind(), event) || passage.at(OFF_LABEL, placed.end()).lookingAt()) {
         continue;
       }
       int away = -1;
