@@ -207,6 +207,32 @@ class HookSpecificationTest {
     assertThat(answer.json().get("cards")).hasSize(1);
   }
 
+  /** Clients leave them out; nothing here rests on them. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"access_token\":\"t\",\"token_type\":\"Bearer\"}",
+        "{\"access_token\":\"t\",\"token_type\":\"Bearer\",\"expires_in\":\"300\",\"scope\":\"\"}",
+        "{\"access_token\":\"t\",\"token_type\":\"Bearer\",\"expires_in\":300,"
+            + "\"scope\":\"patient/Observation.rs patient/Condition.read\",\"subject\":\"c\"}"
+      })
+  void access_to_the_chart_may_be_described_by_halves(String authorization) {
+    String fields =
+        "\"fhirServer\":\"https://fhir.example.org\",\"fhirAuthorization\":" + authorization;
+    Http.Answer answer = http.post(SIGN, Hooks.with(Hooks.orderSign("p1", CLOPIDOGREL), fields));
+    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+    assertThat(answer.json().get("cards")).hasSize(1);
+  }
+
+  @Test
+  void an_instance_of_a_hook_may_be_named_otherwise_than_by_a_uuid() {
+    String request =
+        Hooks.orderSign("p1", CLOPIDOGREL)
+            .replaceFirst("\"hookInstance\":\"[^\"]*\"", "\"hookInstance\":\"call 7/b\"");
+    assertThat(http.post(SIGN, request).json().get("cards")).hasSize(1);
+    assertThat(services.records.audit.getLast().getPurpose()).contains("call 7/b");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {"Practitioner/abc", "PractitionerRole/abc", "Patient/p1", "RelatedPerson/r-1"})
