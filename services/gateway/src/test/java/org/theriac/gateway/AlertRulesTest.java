@@ -172,11 +172,10 @@ class AlertRulesTest {
         "liver disease rules out"
             + "|\"conditions\":{\"resourceType\":\"Condition\",\"code\":{\"text\":\"Liver "
             + "cirrhosis\"}}|ticagrelor – severe liver disease|Prasugrel",
-        "an inhibitor rules"
-            + " "
-            + "out|\"medications\":{\"resourceType\":\"MedicationRequest\",\"status\":\"active\","
-            + "\"medicationCodeableConcept\":{\"text\":\"Clarithromycin"
-            + " 500 MG\"}}|strong CYP3A inhibitor|Prasugrel",
+        "an inhibitor rules out"
+            + "|\"medications\":{\"resourceType\":\"MedicationRequest\",\"status\":\"active\","
+            + "\"medicationCodeableConcept\":{\"text\":\"Clarithromycin 500 MG\"}}"
+            + "|strong CYP3A inhibitor|Prasugrel",
         "active bleeding rules out both"
             + "|\"conditions\":{\"resourceType\":\"Condition\",\"clinicalStatus\":{\"coding\":"
             + "[{\"code\":\"active\"}]},\"code\":{\"text\":\"Gastrointestinal hemorrhage\"}}"
