@@ -186,10 +186,24 @@ class LauncherTest {
   }
 
   @Test
-  void what_answers_orders_asks_for_huge_pages_where_the_system_gives_them() throws Exception {
+  void what_reads_notes_starts_from_a_cache_of_its_own() throws Exception {
+    var made =
+        "APP='" + root + "'; echo made >\"$APP/theriac-notes.aot\"; cache_fits() { true; };"
+            + " train_cache() { true; }; build_if_needed() { true; }; run_application ";
+    var cache = "-XX:AOTCache=" + root.resolve("theriac-notes.aot");
+    assertThat(inside(made + "notes extract").said()).contains(cache);
+    assertThat(inside(made + "trials evaluate").said()).contains(cache);
+    assertThat(inside(made + "report").said()).doesNotContain("AOTCache");
+    assertThat(inside(made.replace("echo made", "true") + "notes extract").said())
+        .as("an empty one says that none could be made")
+        .doesNotContain("AOTCache");
+  }
+
+  @Test
+  void every_command_asks_for_huge_pages_where_the_system_gives_them() throws Exception {
     var given = "gives_huge_pages() { true; }; run_application ";
     assertThat(inside(given + "serve").said()).contains("-XX:+UseTransparentHugePages");
-    assertThat(inside(given + "report").said()).doesNotContain("HugePages");
+    assertThat(inside(given + "report").said()).contains("-XX:+UseTransparentHugePages");
     assertThat(inside("gives_huge_pages() { false; }; run_application serve").said())
         .doesNotContain("HugePages");
     var said = root.resolve("enabled");
