@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import org.theriac.gateway.trials.PatientOfRequest;
 import org.theriac.trials.v1.CriterionVerdict;
 import org.theriac.trials.v1.Fact;
 import org.theriac.trials.v1.Need;
@@ -203,15 +204,26 @@ final class CriterionTable {
     return quoted(List.of(fact));
   }
 
+  /** Of when they are: their own days, else that of the note. */
+  private static String dates(List<Fact> facts) {
+    TreeSet<String> own = new TreeSet<>();
+    TreeSet<String> notes = new TreeSet<>();
+    for (Fact fact : facts) {
+      own.add(fact.getDate());
+      notes.add(fact.getAttributesOrDefault(PatientOfRequest.NOTE_DATE, ""));
+    }
+    own.remove("");
+    notes.remove("");
+    if (!own.isEmpty()) {
+      return " (" + String.join(", ", own) + ")";
+    }
+    return notes.isEmpty() ? "" : " (note of " + String.join(", ", notes) + ")";
+  }
+
   /** Facts of one sentence. */
   private static Html quoted(List<Fact> facts) {
     String sentence = sentence(facts.getFirst());
-    String dates =
-        String.join(
-            ", ",
-            new TreeSet<>(
-                facts.stream().map(Fact::getDate).filter(date -> !date.isEmpty()).toList()));
-    String date = dates.isEmpty() ? "" : " (" + dates + ")";
+    String date = dates(facts);
     if (facts.getFirst().getType().equals(MENTION)) {
       return group(
           tag("div", "May be about it:").styled("hint"), tag("blockquote", sentence + date));

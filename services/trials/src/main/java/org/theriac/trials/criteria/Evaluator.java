@@ -130,8 +130,7 @@ public final class Evaluator {
     if (!perishable || chart.reference().isEmpty()) {
       return false;
     }
-    var date = fact.date().isEmpty() ? fact.attributes().getOrDefault("date", "") : fact.date();
-    return Dates.read(date)
+    return NoteDays.of(fact)
         .map(span -> span.last().plusDays(SCREENING_DAYS).isBefore(chart.reference().get()))
         .orElse(false);
   }
