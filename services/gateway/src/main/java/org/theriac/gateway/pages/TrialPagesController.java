@@ -21,7 +21,9 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
 import org.theriac.gateway.clients.Services;
 import org.theriac.gateway.json.Answers;
@@ -35,12 +37,8 @@ import org.theriac.gateway.protection.Admission;
 import org.theriac.gateway.trials.Corrections;
 import org.theriac.gateway.trials.NotStored;
 import org.theriac.gateway.trials.PatientOfRequest;
-import org.theriac.gateway.trials.PatientsForTrial;
 import org.theriac.records.v1.Correction;
 import org.theriac.records.v1.WorklistEntry;
-import org.theriac.trials.v1.GetTrialRequest;
-import org.theriac.trials.v1.MatchPatientsHeader;
-import org.theriac.trials.v1.MatchPatientsResponse;
 import org.theriac.trials.v1.MatchTrialsRequest;
 import org.theriac.trials.v1.MatchTrialsResponse;
 import org.theriac.trials.v1.Near;
@@ -60,14 +58,14 @@ final class TrialPagesController {
 
   private final Services services;
   private final PatientOfRequest patients;
-  private final PatientsForTrial candidates;
+  private final CandidatesPage candidates;
   private final Admission admission;
   private final Corrections corrections;
 
   TrialPagesController(
       Services services,
       PatientOfRequest patients,
-      PatientsForTrial candidates,
+      CandidatesPage candidates,
       Admission admission,
       Corrections corrections) {
     this.admission = admission;
@@ -86,8 +84,9 @@ final class TrialPagesController {
       @Part("note") @Nullable String note,
       @Part("noteDate") @Nullable String noteDate,
       @Part("patientId") @Nullable String patientId,
-      @Part("plannedDayOne") @Nullable String plannedDayOne) {
-    return trialsFor(note, noteDate, patientId, plannedDayOne, Html.nothing());
+      @Part("plannedDayOne") @Nullable String plannedDayOne,
+      @Part("trialId") @Nullable String trialId) {
+    return trialsFor(note, noteDate, patientId, plannedDayOne, trialId, Html.nothing());
   }
 
   private HttpResponse<byte[]> trialsFor(
@@ -95,6 +94,7 @@ final class TrialPagesController {
       @Nullable String noteDate,
       @Nullable String patientId,
       @Nullable String plannedDayOne,
+      @Nullable String trialId,
       Html done) {
     if (given(note).isEmpty() && given(patientId).isEmpty()) {
       throw new ProblemException(
@@ -117,7 +117,7 @@ final class TrialPagesController {
       known.addAllFacts(patients.extract(new PatientOfRequest.Note(note, given(noteDate), "note")));
     }
     Optional<MatchTrialsResponse> response =
-        admission.heavy(() -> matched(known.build(), given(plannedDayOne)));
+        admission.heavy(() -> matched(known.build(), given(plannedDayOne), given(trialId)));
     List<Html> parts = new ArrayList<>();
     parts.add(tag("h1", "Trials for this patient"));
     parts.add(
@@ -125,9 +125,15 @@ final class TrialPagesController {
             "p",
             given(patientId).isEmpty()
                 ? "From the note alone, which is not kept."
-                : "Patient " + given(patientId)));
+                : "Patient "
+                    + given(patientId)
+                    + (given(trialId).isEmpty() ? "" : ", trial " + given(trialId) + " alone")));
     parts.add(done);
     parts.add(notStored(unknown, NotStored.ASKED));
+    boolean stored = !given(patientId).isEmpty() && !unknown;
+    if (stored && given(note).isEmpty()) {
+      parts.add(again(given(patientId), given(plannedDayOne), given(trialId)));
+    }
     if (response.isEmpty()) {
       parts.add(
           tag(
@@ -139,31 +145,62 @@ final class TrialPagesController {
       parts.add(
           answer(
               response.get(),
-              given(patientId).isEmpty() || unknown
-                  ? match -> Html.nothing()
-                  : match -> CorrectionForm.of(match, given(patientId), "trials")));
+              stored
+                  ? match -> forms(match, given(patientId), given(plannedDayOne), given(trialId))
+                  : match -> Html.nothing()));
     }
     parts.add(FactTable.section(known.getFactsList()));
     return Answers.page(Layout.page("Trials", parts.toArray(Html[]::new)));
   }
 
-  private Optional<MatchTrialsResponse> matched(PatientFacts known, String dayOne) {
+  /**
+   * @param only the one trial that is asked about, empty = those that may fit
+   */
+  private Optional<MatchTrialsResponse> matched(PatientFacts known, String dayOne, String only) {
+    MatchTrialsRequest.Builder request =
+        MatchTrialsRequest.newBuilder().setPatient(known).setPlannedDayOne(dayOne).setLimit(20);
+    if (!only.isEmpty()) {
+      request.addTrialIds(only);
+    }
     try {
-      return Optional.of(
-          services
-              .trials()
-              .matchTrials(
-                  MatchTrialsRequest.newBuilder()
-                      .setPatient(known)
-                      .setPlannedDayOne(dayOne)
-                      .setLimit(20)
-                      .build()));
+      return Optional.of(services.trials().matchTrials(request.build()));
     } catch (StatusRuntimeException e) {
       if (!RpcProblems.hasReason(e, "NO_TRIALS")) {
         throw e;
       }
       return Optional.empty();
     }
+  }
+
+  private static Html again(String patient, String dayOne, String only) {
+    Map<String, String> kept = new TreeMap<>(Map.of("patientId", patient, "trialId", only));
+    return group(
+        DayOneForm.of("/pages/trials", kept, dayOne),
+        only.isEmpty()
+            ? Html.nothing()
+            : tag(
+                    "form",
+                    hidden("patientId", patient),
+                    hidden(DayOneForm.FIELD, dayOne),
+                    tag("button", "All trials for this patient")
+                        .with("type", "submit")
+                        .styled("second"))
+                .with("method", "post")
+                .with("action", "/pages/trials")
+                .with("enctype", "multipart/form-data"));
+  }
+
+  /** What a coordinator does with a match of a stored patient. */
+  private static Html forms(TrialMatch match, String patient, String dayOne, String only) {
+    String trial = match.getTrial().getTrialId();
+    return group(
+        CorrectionForm.of(
+            match, patient, Map.of("back", "trials", DayOneForm.FIELD, dayOne, "only", only)),
+        Layout.details(
+            "Put on the worklist",
+            WorklistForm.of(
+                WorklistEntry.newBuilder().setTrialId(trial).setPatientId(patient).build(),
+                "list-" + trial)));
   }
 
   private static Html answer(MatchTrialsResponse response, Function<TrialMatch, Html> form) {
@@ -327,103 +364,17 @@ final class TrialPagesController {
   @Post("/patients")
   @Consumes(MediaType.MULTIPART_FORM_DATA)
   @Produces(MediaType.TEXT_HTML)
-  HttpResponse<byte[]> patients(@Part("trialId") @Nullable String trialId) {
-    return patientsFor(needed(trialId, "trialId", "Name a trial."), Html.nothing());
-  }
-
-  private HttpResponse<byte[]> patientsFor(String trial, Html done) {
-    PatientsForTrial.Ranking ranking =
-        admission.heavy(() ->
-            candidates.match(
-                MatchPatientsHeader.newBuilder().setTrialId(trial).setLimit(SHOWN).build(),
-                "patients for a trial page"));
-    var counts = ranking.counts();
-    List<Html> parts = new ArrayList<>();
-    parts.add(tag("h1", "Patients for " + trial));
-    parts.add(about(trial));
-    parts.add(done);
-    parts.add(
-        Layout.facts(
-            List.of(
-                List.of("Patients looked at", String.valueOf(counts.getPatients())),
-                List.of("Eligible on what is known", String.valueOf(counts.getEligible())),
-                List.of("Need information", String.valueOf(counts.getNeedsInformation())),
-                List.of("Excluded", String.valueOf(counts.getExcluded())),
-                List.of("Do not want to be looked up", String.valueOf(counts.getOptedOut())))));
-    if (ranking.patients().isEmpty()) {
-      parts.add(
-          tag(
-              "p",
-              counts.getPatients() == 0
-                  ? "No patient is stored who may be looked up, so nobody was looked at."
-                  : "No stored patient is left: every one is excluded by a criterion."));
-    }
-    if (ranking.patients().size() > 1) {
-      parts.add(Layout.section("glance", "At a glance", overview(ranking.patients())));
-    }
-    int place = 0;
-    for (MatchPatientsResponse found : ranking.patients()) {
-      parts.add(candidate(trial, found, ++place));
-    }
-    return Answers.page(Layout.page("Patients for a trial", parts.toArray(Html[]::new)));
-  }
-
-  /** Which trial it is, so that a mistyped number is seen. */
-  private Html about(String trial) {
-    TrialSummary of =
-        services
-            .trials()
-            .getTrial(GetTrialRequest.newBuilder().setTrialId(trial).build())
-            .getTrial();
-    return group(
-        tag("p", Html.link(of.getUrl(), of.getTrialId()), text(" " + of.getTitle())),
-        Layout.facts(
-            List.of(
-                List.of("Phase", TrialList.phases(of)),
-                List.of("Status", TrialList.status(of)),
-                List.of("Sites", TrialList.sites(of)))));
-  }
-
-  private static Html overview(List<MatchPatientsResponse> found) {
-    List<List<Html>> rows = new ArrayList<>();
-    for (MatchPatientsResponse one : found) {
-      rows.add(
-          List.of(
-              Html.link(
-                  "#patient-" + (rows.size() + 1),
-                  (rows.size() + 1) + ". Patient " + one.getPatientId()),
-              TrialList.overall(one.getMatch().getOverall()),
-              text(TrialList.inShort(one.getMatch())),
-              TrialList.first(one.getMatch()),
-              text(one.getTreatingClinician())));
-    }
-    return Layout.table(
-        "Patients, best first",
-        List.of("Patient", "Standing", "Criteria", "Ask first", "Treating clinician"),
-        rows);
-  }
-
-  private static Html candidate(String trial, MatchPatientsResponse found, int place) {
-    String id = "patient-" + place;
-    var match = found.getMatch();
-    return tag(
-            "section",
-            tag("h2", place + ". Patient " + found.getPatientId()).named(id),
-            TrialList.match(
-                match,
-                place - 1,
-                List.of(List.of("Treating clinician", found.getTreatingClinician())),
-                Integer.MAX_VALUE),
-            CorrectionForm.of(match, found.getPatientId(), "patients"),
-            Layout.details(
-                "Put on the worklist",
-                WorklistForm.of(
-                    WorklistEntry.newBuilder()
-                        .setTrialId(trial)
-                        .setPatientId(found.getPatientId())
-                        .build(),
-                    id)))
-        .with("aria-labelledby", id);
+  HttpResponse<byte[]> patients(
+      @Part("trialId") @Nullable String trialId,
+      @Part("plannedDayOne") @Nullable String plannedDayOne,
+      @Part("excluded") @Nullable String excluded) {
+    return Answers.page(
+        candidates.page(
+            new CandidatesPage.Asked(
+                needed(trialId, "trialId", "Name a trial."),
+                given(plannedDayOne),
+                given(excluded).equals("show")),
+            Html.nothing()));
   }
 
   // --- corrections
@@ -437,7 +388,10 @@ final class TrialPagesController {
       @Part("criterionId") @Nullable String criterionId,
       @Part("verdict") @Nullable String verdict,
       @Part("reason") @Nullable String reason,
-      @Part("back") @Nullable String back) {
+      @Part("back") @Nullable String back,
+      @Part("plannedDayOne") @Nullable String plannedDayOne,
+      @Part("only") @Nullable String only,
+      @Part("excluded") @Nullable String excluded) {
     String trial = needed(trialId, "trialId", "Name a trial.");
     String criterion = needed(criterionId, "criterionId", "Name a criterion.");
     PatientId patient = new PatientId(needed(patientId, "patientId", "Name a patient."));
@@ -466,8 +420,12 @@ final class TrialPagesController {
             .styled("note")
             .with("role", "status");
     return given(back).equals("trials")
-        ? trialsFor(null, null, patient.value(), null, done)
-        : patientsFor(trial, done);
+        ? trialsFor(null, null, patient.value(), plannedDayOne, only, done)
+        : Answers.page(
+            candidates.page(
+                new CandidatesPage.Asked(
+                    trial, given(plannedDayOne), given(excluded).equals("show")),
+                done));
   }
 
   /** Said where nothing was stored of the patient before. */

@@ -125,7 +125,7 @@ final class Needs {
     return asked;
   }
 
-  private static void leaves(Condition condition, List<Condition> leaves) {
+  private void leaves(Condition condition, List<Condition> leaves) {
     switch (condition) {
       case Condition.AllOf all -> all.parts().forEach(part -> leaves(part, leaves));
       case Condition.AnyOf any -> any.parts().forEach(part -> leaves(part, leaves));
@@ -133,8 +133,12 @@ final class Needs {
       case Condition.Not not -> leaves(not.part(), leaves);
       case Condition.Unread unread -> leaves(unread.part(), leaves);
       case Condition.Excepted one -> {
+        int before = leaves.size();
         leaves(one.part(), leaves);
-        leaves(one.except(), leaves);
+        // What does not count is asked for only of those who have what does.
+        if (leaves.stream().skip(before).noneMatch(unknown)) {
+          leaves(one.except(), leaves);
+        }
       }
       default -> leaves.add(condition);
     }
