@@ -7,7 +7,6 @@ import static org.theriac.gateway.pages.Html.group;
 import static org.theriac.gateway.pages.Html.tag;
 import static org.theriac.gateway.pages.Html.text;
 
-import io.grpc.StatusRuntimeException;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
@@ -21,31 +20,19 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.function.Function;
 import org.theriac.gateway.clients.Services;
 import org.theriac.gateway.json.Answers;
-import org.theriac.gateway.pages.PagesController.FactTable;
 import org.theriac.gateway.patients.PatientId;
 import org.theriac.gateway.problem.Problem;
 import org.theriac.gateway.problem.ProblemCode;
 import org.theriac.gateway.problem.ProblemException;
-import org.theriac.gateway.problem.RpcProblems;
-import org.theriac.gateway.protection.Admission;
 import org.theriac.gateway.trials.Corrections;
-import org.theriac.gateway.trials.NotStored;
-import org.theriac.gateway.trials.PatientOfRequest;
 import org.theriac.records.v1.Correction;
-import org.theriac.records.v1.WorklistEntry;
-import org.theriac.trials.v1.MatchTrialsRequest;
-import org.theriac.trials.v1.MatchTrialsResponse;
+import org.theriac.trials.v1.Fact;
 import org.theriac.trials.v1.Near;
-import org.theriac.trials.v1.PatientFacts;
 import org.theriac.trials.v1.SearchTrialsRequest;
 import org.theriac.trials.v1.SearchTrialsResponse;
-import org.theriac.trials.v1.TrialMatch;
 import org.theriac.trials.v1.TrialSummary;
 import org.theriac.trials.v1.VerdictCorrection;
 
@@ -57,21 +44,18 @@ final class TrialPagesController {
   private static final int SHOWN = 50;
 
   private final Services services;
-  private final PatientOfRequest patients;
+  private final MatchesPage matches;
   private final CandidatesPage candidates;
-  private final Admission admission;
   private final Corrections corrections;
 
   TrialPagesController(
       Services services,
-      PatientOfRequest patients,
+      MatchesPage matches,
       CandidatesPage candidates,
-      Admission admission,
       Corrections corrections) {
-    this.admission = admission;
     this.corrections = corrections;
     this.services = services;
-    this.patients = patients;
+    this.matches = matches;
     this.candidates = candidates;
   }
 
@@ -86,161 +70,15 @@ final class TrialPagesController {
       @Part("patientId") @Nullable String patientId,
       @Part("plannedDayOne") @Nullable String plannedDayOne,
       @Part("trialId") @Nullable String trialId) {
-    return trialsFor(note, noteDate, patientId, plannedDayOne, trialId, Html.nothing());
-  }
-
-  private HttpResponse<byte[]> trialsFor(
-      @Nullable String note,
-      @Nullable String noteDate,
-      @Nullable String patientId,
-      @Nullable String plannedDayOne,
-      @Nullable String trialId,
-      Html done) {
-    if (given(note).isEmpty() && given(patientId).isEmpty()) {
-      throw new ProblemException(
-          Problem.of(ProblemCode.MISSING_FIELD, "There is no note and no stored patient.")
-              .field("note", "required unless a stored patient is named"));
-    }
-    PatientFacts.Builder known = PatientFacts.newBuilder();
-    boolean unknown = false;
-    if (!given(patientId).isEmpty()) {
-      Optional<PatientFacts> stored = patients.find(new PatientId(given(patientId)));
-      stored.ifPresent(known::mergeFrom);
-      unknown = stored.isEmpty();
-      if (unknown && given(note).isEmpty()) {
-        throw new ProblemException(
-            Problem.of(ProblemCode.NOT_FOUND, "Nothing is stored of a patient with this id.")
-                .field("patientId", "the id of a stored patient, or a note beside it"));
-      }
-    }
-    if (note != null && !note.isBlank()) {
-      known.addAllFacts(patients.extract(new PatientOfRequest.Note(note, given(noteDate), "note")));
-    }
-    Optional<MatchTrialsResponse> response =
-        admission.heavy(() -> matched(known.build(), given(plannedDayOne), given(trialId)));
-    List<Html> parts = new ArrayList<>();
-    parts.add(tag("h1", "Trials for this patient"));
-    parts.add(
-        tag(
-            "p",
-            given(patientId).isEmpty()
-                ? "From the note alone, which is not kept."
-                : "Patient "
-                    + given(patientId)
-                    + (given(trialId).isEmpty() ? "" : ", trial " + given(trialId) + " alone")));
-    parts.add(done);
-    parts.add(notStored(unknown, NotStored.ASKED));
-    boolean stored = !given(patientId).isEmpty() && !unknown;
-    if (stored && given(note).isEmpty()) {
-      parts.add(again(given(patientId), given(plannedDayOne), given(trialId)));
-    }
-    if (response.isEmpty()) {
-      parts.add(
-          tag(
-                  "p",
-                  "No trials are imported yet, so none were looked at. Import them with POST"
-                      + " /api/v1/trials/import.")
-              .styled("note"));
-    } else {
-      parts.add(
-          answer(
-              response.get(),
-              stored
-                  ? match -> forms(match, given(patientId), given(plannedDayOne), given(trialId))
-                  : match -> Html.nothing()));
-    }
-    parts.add(FactTable.section(known.getFactsList()));
-    return Answers.page(Layout.page("Trials", parts.toArray(Html[]::new)));
-  }
-
-  /**
-   * @param only the one trial that is asked about, empty = those that may fit
-   */
-  private Optional<MatchTrialsResponse> matched(PatientFacts known, String dayOne, String only) {
-    MatchTrialsRequest.Builder request =
-        MatchTrialsRequest.newBuilder().setPatient(known).setPlannedDayOne(dayOne).setLimit(20);
-    if (!only.isEmpty()) {
-      request.addTrialIds(only);
-    }
-    try {
-      return Optional.of(services.trials().matchTrials(request.build()));
-    } catch (StatusRuntimeException e) {
-      if (!RpcProblems.hasReason(e, "NO_TRIALS")) {
-        throw e;
-      }
-      return Optional.empty();
-    }
-  }
-
-  private static Html again(String patient, String dayOne, String only) {
-    Map<String, String> kept = new TreeMap<>(Map.of("patientId", patient, "trialId", only));
-    return group(
-        DayOneForm.of("/pages/trials", kept, dayOne),
-        only.isEmpty()
-            ? Html.nothing()
-            : tag(
-                    "form",
-                    hidden("patientId", patient),
-                    hidden(DayOneForm.FIELD, dayOne),
-                    tag("button", "All trials for this patient")
-                        .with("type", "submit")
-                        .styled("second"))
-                .with("method", "post")
-                .with("action", "/pages/trials")
-                .with("enctype", "multipart/form-data"));
-  }
-
-  /** What a coordinator does with a match of a stored patient. */
-  private static Html forms(TrialMatch match, String patient, String dayOne, String only) {
-    String trial = match.getTrial().getTrialId();
-    return group(
-        CorrectionForm.of(
-            match, patient, Map.of("back", "trials", DayOneForm.FIELD, dayOne, "only", only)),
-        Layout.details(
-            "Put on the worklist",
-            WorklistForm.of(
-                WorklistEntry.newBuilder().setTrialId(trial).setPatientId(patient).build(),
-                "list-" + trial)));
-  }
-
-  private static Html answer(MatchTrialsResponse response, Function<TrialMatch, Html> form) {
-    if (response.getResearchOptOut()) {
-      return tag("p", String.join(" ", response.getNotConsideredList())).styled("note");
-    }
-    return group(
-        Layout.facts(
-            List.of(
-                List.of(
-                    "Decided",
-                    response.getConsidered() + " of " + response.getIndexed() + " trials"),
-                List.of("Treating clinician", response.getTreatingClinician()),
-                List.of("Knowledge", response.getKnowledgeRelease()))),
-        Layout.sentences(response.getNotConsideredList()),
-        response.getNeedsCount() == 0
-            ? Html.nothing()
-            : Layout.section(
-                "needs",
-                "Questions to ask",
-                tag("p", "The answers decide the most trials, the most first.").styled("hint"),
-                tag(
-                    "ol",
-                    response.getNeedsList().stream()
-                        .limit(8)
-                        .map(need ->
-                            tag(
-                                "li",
-                                need.getQuestion()
-                                    + " ("
-                                    + need.getTrials()
-                                    + (need.getTrials() == 1 ? " trial)" : " trials)")))
-                        .toList())),
-        response.getMatchesCount() < 2
-            ? Html.nothing()
-            : Layout.section(
-                "glance", "At a glance", TrialList.overview(response.getMatchesList())),
-        Layout.section(
-            "matches", "Trials, best first", TrialList.of(response.getMatchesList(), form)),
-        Layout.section("rules", "How it was read", Layout.sentences(response.getRulesList())));
+    return Answers.page(
+        matches.page(
+            new MatchesPage.Asked(
+                note == null ? "" : note,
+                given(noteDate),
+                given(patientId),
+                given(plannedDayOne),
+                given(trialId)),
+            Html.nothing()));
   }
 
   // --- search
@@ -420,7 +258,9 @@ final class TrialPagesController {
             .styled("note")
             .with("role", "status");
     return given(back).equals("trials")
-        ? trialsFor(null, null, patient.value(), plannedDayOne, only, done)
+        ? Answers.page(
+            matches.page(
+                MatchesPage.Asked.of(patient.value(), given(plannedDayOne), given(only)), done))
         : Answers.page(
             candidates.page(
                 new CandidatesPage.Asked(
@@ -428,8 +268,39 @@ final class TrialPagesController {
                 done));
   }
 
-  /** Said where nothing was stored of the patient before. */
-  private static Html notStored(boolean newPatient, String words) {
-    return newPatient ? tag("p", words).styled("note").with("role", "alert") : Html.nothing();
+  @Post("/correct-fact")
+  @Consumes(MediaType.MULTIPART_FORM_DATA)
+  @Produces(MediaType.TEXT_HTML)
+  HttpResponse<byte[]> correctFact(
+      @Part("patientId") @Nullable String patientId,
+      @Part("fact") @Nullable String fact,
+      @Part("right") @Nullable String right,
+      @Part("reason") @Nullable String reason,
+      @Part("plannedDayOne") @Nullable String plannedDayOne,
+      @Part("only") @Nullable String only) {
+    PatientId patient = new PatientId(needed(patientId, "patientId", "Name a patient."));
+    String why = needed(reason, "reason", "Say why it is corrected.");
+    Fact wrong = FactCorrectionForm.read(needed(fact, "fact", "Choose a fact."));
+    // Read before anything is stored: half a correction would leave the patient without a value.
+    Optional<Fact> instead = FactCorrectionForm.instead(wrong, given(right));
+    corrections.put(
+        patient, Correction.newBuilder().setKind("fact-wrong").setReason(why).setFact(wrong));
+    instead.ifPresent(one ->
+        corrections.put(
+            patient, Correction.newBuilder().setKind("fact-added").setReason(why).setFact(one)));
+    Html done =
+        tag(
+                "p",
+                "Corrected: "
+                    + FactCorrectionForm.words(wrong)
+                    + " is wrong"
+                    + instead.map(one -> ", " + FactCorrectionForm.words(one) + " is right").orElse("")
+                    + ". It holds for this patient from now on, and the list below was made anew"
+                    + " with it.")
+            .styled("note")
+            .with("role", "status");
+    return Answers.page(
+        matches.page(
+            MatchesPage.Asked.of(patient.value(), given(plannedDayOne), given(only)), done));
   }
 }

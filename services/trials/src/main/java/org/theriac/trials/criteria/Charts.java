@@ -166,7 +166,7 @@ public final class Charts {
     var judged = day(asOf);
     all.replaceAll(fact -> History.ofNow(fact, facts, judged));
     all.replaceAll(fact -> History.stageOfNow(fact, facts, sentences));
-    all.sort(NoteDays.NEWEST_FIRST);
+    NoteDays.newestFirst(all);
     var stated =
         facts.stream().filter(fact -> fact.type().equals("as_of")).map(Fact::text).findFirst();
     return new Chart(

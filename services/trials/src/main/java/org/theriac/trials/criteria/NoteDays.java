@@ -20,23 +20,43 @@ public final class NoteDays {
   /** The attribute with the ISO date of the note that a fact was read from. */
   public static final String NOTE_DATE = "note_date";
 
-  /** Facts of no known day are taken as of now, so they come before those of an earlier day. */
-  private static final Comparator<Fact> NEWEST =
-      Comparator.comparing(
-          fact -> of(fact).map(Dates.Span::last).orElse(LocalDate.MAX), Comparator.reverseOrder());
-
   /**
-   * Newest first. The stage of a tumour that has spread stands before all others, for it is not
-   * left again, and of two stages of a day the higher one.
+   * How a fact is placed.
+   *
+   * @param spread whether it is the stage of a tumour that has spread
+   * @param day its last day; facts of no known day are taken as of now
+   * @param stage the stage, empty for other facts
    */
-  static final Comparator<Fact> NEWEST_FIRST =
-      Comparator.comparing((Fact fact) -> !isOfSpread(fact))
-          .thenComparing(NEWEST)
-          .thenComparing(
-              fact -> fact.type().equals("stage") ? Stages.read(fact.text()) : "",
-              Comparator.reverseOrder());
+  private record Placed(Fact fact, boolean spread, LocalDate day, String stage) {
+    private static final Comparator<Placed> ORDER =
+        Comparator.comparing((Placed one) -> !one.spread())
+            .thenComparing(Placed::day, Comparator.reverseOrder())
+            .thenComparing(Placed::stage, Comparator.reverseOrder());
+
+    static Placed of(Fact fact) {
+      boolean stage = fact.type().equals("stage");
+      return new Placed(
+          fact,
+          stage && fact.status() == FactStatus.PRESENT && Stages.isOfSpread(fact),
+          NoteDays.of(fact).map(Dates.Span::last).orElse(LocalDate.MAX),
+          stage ? Stages.read(fact.text()) : "");
+    }
+  }
 
   private NoteDays() {}
+
+  /**
+   * Puts the newest first. The stage of a tumour that has spread stands before all others, for it
+   * is not left again, and of two stages of a day the higher one.
+   */
+  static void newestFirst(List<Fact> facts) {
+    var placed = new ArrayList<Placed>(facts.size());
+    facts.forEach(fact -> placed.add(Placed.of(fact)));
+    placed.sort(Placed.ORDER);
+    for (int i = 0; i < placed.size(); i++) {
+      facts.set(i, placed.get(i).fact());
+    }
+  }
 
   /** The day, month or year that a fact is of: its own, else that of its note. */
   static Optional<Dates.Span> of(Fact fact) {
@@ -144,11 +164,5 @@ public final class NoteDays {
       case "lab", "vital", "score", "performance" -> true;
       default -> false;
     };
-  }
-
-  private static boolean isOfSpread(Fact fact) {
-    return fact.type().equals("stage")
-        && fact.status() == FactStatus.PRESENT
-        && Stages.isOfSpread(fact);
   }
 }
