@@ -15,7 +15,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Patients with several notes, lists kept by hand, and corrections, as a coordinator meets them. */
+/**
+ * Patients with several notes, lists kept by hand, and corrections, as a coordinator meets them.
+ */
 class CoordinatorsPagesTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String TUMOUR = "61-year-old woman with stage IV lung adenocarcinoma. ";
@@ -101,8 +103,7 @@ class CoordinatorsPagesTest {
             "POST",
             "/api/v1/trials/match",
             JSON.writeValueAsString(
-                Map.of(
-                    "patientId", patient, "trialIds", List.of(NARROW), "plannedDayOne", day)));
+                Map.of("patientId", patient, "trialIds", List.of(NARROW), "plannedDayOne", day)));
     for (JsonNode one : answer.at("/matches/0/criteria")) {
       if (one.at("/criterion/text").asText().contains(words)) {
         return one;
@@ -112,8 +113,7 @@ class CoordinatorsPagesTest {
   }
 
   private static JsonNode entry(String trial, String patient) throws Exception {
-    for (JsonNode one :
-        ask("GET", "/api/v1/trials/" + trial + "/worklist", "").path("entries")) {
+    for (JsonNode one : ask("GET", "/api/v1/trials/" + trial + "/worklist", "").path("entries")) {
       if (one.path("patientId").asText().equals(patient)) {
         return one;
       }
@@ -122,8 +122,7 @@ class CoordinatorsPagesTest {
   }
 
   @Test
-  void of_the_notes_of_a_patient_the_newest_counts_and_an_old_one_is_called_old()
-      throws Exception {
+  void of_the_notes_of_a_patient_the_newest_counts_and_an_old_one_is_called_old() throws Exception {
     note("several", "2026-11-20", "ECOG 1. Hb 10.4 g/dL.");
     note("several", "2026-09-01", "ECOG 3. Hb 7.1 g/dL. Platelets 150.");
     assertThat(verdict("several", "ECOG", "2026-12-01").path("verdict").asText()).isEqualTo("met");
@@ -136,8 +135,7 @@ class CoordinatorsPagesTest {
   }
 
   @Test
-  void an_entry_put_by_hand_says_how_the_patient_stands_and_what_is_against_it()
-      throws Exception {
+  void an_entry_put_by_hand_says_how_the_patient_stands_and_what_is_against_it() throws Exception {
     note("by-hand", "2026-11-20", "ECOG 3.");
     var put = "{\"patientId\":\"by-hand\",\"state\":\"screening\"}";
     assertThat(ask("POST", "/api/v1/trials/" + WIDE + "/worklist", put).path("standing").asText())

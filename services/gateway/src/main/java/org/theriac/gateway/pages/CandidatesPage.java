@@ -107,22 +107,18 @@ final class CandidatesPage {
   }
 
   private static Html again(Asked asked) {
-    Html.Element box =
-        tag("input")
-            .with("type", "checkbox")
-            .with("name", "excluded")
-            .with("value", "show")
-            .named("show-excluded");
+    Html.Element hide = tag("option", "count them").with("value", "");
+    Html.Element show = tag("option", "show them too, and by what").with("value", "show");
     return DayOneForm.of(
         ADDRESS,
         Map.of("trialId", asked.trial()),
         asked.dayOne(),
-        tag(
-                "div",
-                asked.excluded() ? box.with("checked", "checked") : box,
-                tag("label", " Show those who are excluded too, and by what")
-                    .with("for", "show-excluded"))
-            .styled("field"));
+        Layout.field(
+            "Excluded patients",
+            "",
+            tag("select", hide, asked.excluded() ? show.with("selected", "selected") : show)
+                .with("name", "excluded"),
+            "show-excluded"));
   }
 
   /** Which trial it is, so that a mistyped number is seen. */

@@ -3,6 +3,7 @@ package org.theriac.gateway.pages;
 import static org.theriac.gateway.pages.FormFields.hidden;
 import static org.theriac.gateway.pages.Html.group;
 import static org.theriac.gateway.pages.Html.tag;
+
 import io.grpc.StatusRuntimeException;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
@@ -81,7 +82,8 @@ final class MatchesPage {
       }
     }
     if (!asked.note().isBlank()) {
-      known.addAllFacts(patients.extract(new PatientOfRequest.Note(asked.note(), asked.noteDate(), "note")));
+      known.addAllFacts(
+          patients.extract(new PatientOfRequest.Note(asked.note(), asked.noteDate(), "note")));
     }
     Optional<MatchTrialsResponse> response =
         admission.heavy(() -> matched(known.build(), asked.dayOne(), asked.only()));
@@ -161,7 +163,8 @@ final class MatchesPage {
                         .styled("second"))
                 .with("method", "post")
                 .with("action", "/pages/trials")
-                .with("enctype", "multipart/form-data"));
+                .with("enctype", "multipart/form-data")
+                .styled("field"));
   }
 
   /** What a coordinator does with a match of a stored patient. */

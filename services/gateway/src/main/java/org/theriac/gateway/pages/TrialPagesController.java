@@ -49,10 +49,7 @@ final class TrialPagesController {
   private final Corrections corrections;
 
   TrialPagesController(
-      Services services,
-      MatchesPage matches,
-      CandidatesPage candidates,
-      Corrections corrections) {
+      Services services, MatchesPage matches, CandidatesPage candidates, Corrections corrections) {
     this.corrections = corrections;
     this.services = services;
     this.matches = matches;
@@ -294,7 +291,9 @@ final class TrialPagesController {
                 "Corrected: "
                     + FactCorrectionForm.words(wrong)
                     + " is wrong"
-                    + instead.map(one -> ", " + FactCorrectionForm.words(one) + " is right").orElse("")
+                    + instead
+                        .map(one -> ", " + FactCorrectionForm.words(one) + " is right")
+                        .orElse("")
                     + ". It holds for this patient from now on, and the list below was made anew"
                     + " with it.")
             .styled("note")

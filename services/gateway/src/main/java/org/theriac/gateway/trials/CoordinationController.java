@@ -163,7 +163,9 @@ final class CoordinationController {
   @ApiResponse(responseCode = "200", description = "Newest first")
   HttpResponse<byte[]> digest(
       HttpRequest<?> asked,
-      @Parameter(description = "ISO day (UTC) or instant; the last seven days unless said") @QueryValue @Nullable
+      @Parameter(description = "ISO day (UTC) or instant; the last seven days unless said")
+          @QueryValue
+          @Nullable
           String since,
       @Parameter(description = "csv for a table; else JSON") @QueryValue @Nullable String format,
       @Parameter(description = "1 to 1000, 1000 unless said") @QueryValue @Nullable Integer limit,
