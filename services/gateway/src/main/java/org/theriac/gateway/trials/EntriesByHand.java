@@ -61,12 +61,13 @@ public final class EntriesByHand {
   /** Stores an entry in the caller's name. */
   public Stored put(WorklistEntry.Builder entry) {
     List<String> remarks = new ArrayList<>();
+    // First of all, for it is refused to who may not read the patient.
+    Optional<PatientFacts> known = patients.find(new PatientId(entry.getPatientId()));
     if (!isKnown(entry.getTrialId())) {
       remarks.add(UNKNOWN_TRIAL);
     } else {
-      patients
-          .find(new PatientId(entry.getPatientId()))
-          .flatMap(known -> standing(known, entry.getTrialId(), remarks))
+      known
+          .flatMap(facts -> standing(facts, entry.getTrialId(), remarks))
           .ifPresent(entry::setStanding);
     }
     PutWorklistEntryResponse stored = worklists.put(entry);
