@@ -84,6 +84,15 @@ final class CriterionTable {
    * which the chart says nothing and that do not decide follow as lists, by what settles them.
    */
   static Html of(TrialMatch match, int most) {
+    return of(match, match.getTrial().getTrialId(), most);
+  }
+
+  /**
+   * The same of a part of a trial.
+   *
+   * @param whose of what the criteria are, for the caption
+   */
+  static Html of(TrialMatch match, String whose, int most) {
     Map<String, NeedKind> needs = new HashMap<>();
     Map<String, Integer> order = new HashMap<>();
     for (Need need : match.getNeedsList()) {
@@ -119,9 +128,7 @@ final class CriterionTable {
       }
     }
     return group(
-        groups.isEmpty()
-            ? Html.nothing()
-            : Layout.grouped("Criteria of " + match.getTrial().getTrialId(), COLUMNS, groups),
+        groups.isEmpty() ? Html.nothing() : Layout.grouped("Criteria of " + whose, COLUMNS, groups),
         silent.isEmpty()
             ? Html.nothing()
             : Layout.details(
