@@ -9,10 +9,9 @@ import java.time.ZoneId;
 import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -44,25 +43,12 @@ class AlertRulesTest {
           "kidney function",
           "liver function");
 
-  private static FakeServices services;
-  private static GatewayServer gateway;
-  private static Http http;
+  @RegisterExtension
+  private static final RunningGateway GATEWAY =
+      RunningGateway.with(settings -> settings.withAlertBudget(Duration.ofSeconds(5)));
 
-  @BeforeAll
-  static void start() {
-    services = new FakeServices();
-    gateway =
-        GatewayServer.start(
-            GatewaySettings.development().onPort(0).withAlertBudget(Duration.ofSeconds(5)),
-            services.channels());
-    http = new Http(gateway.port());
-  }
-
-  @AfterAll
-  static void stop() {
-    gateway.close();
-    services.close();
-  }
+  private static final FakeServices services = GATEWAY.services();
+  private static final Http http = GATEWAY.http();
 
   @BeforeEach
   void prepare() {

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.theriac.ontology.v1.GeneResult;
 import org.theriac.records.v1.Governance;
 import org.theriac.records.v1.RuleLevel;
@@ -19,27 +20,23 @@ import org.theriac.records.v1.RulePolicy;
 class CardReplayTest {
   private static final String SIGN = "/cds-services/theriac-order-sign";
   private static final String TOKEN = "canary-fhir-token";
-  private static FakeServices services;
+
+  @RegisterExtension
+  private static final RunningGateway GATEWAY =
+      RunningGateway.with(settings -> settings.withAlertBudget(Duration.ofSeconds(5)));
+
+  private static final FakeServices services = GATEWAY.services();
+  private static final Http http = GATEWAY.http();
   private static FakeFhirServer fhir;
-  private static GatewayServer gateway;
-  private static Http http;
 
   @BeforeAll
   static void start() throws Exception {
-    services = new FakeServices();
     fhir = new FakeFhirServer();
-    gateway =
-        GatewayServer.start(
-            GatewaySettings.development().onPort(0).withAlertBudget(Duration.ofSeconds(5)),
-            services.channels());
-    http = new Http(gateway.port());
   }
 
   @AfterAll
   static void stop() {
-    gateway.close();
     fhir.close();
-    services.close();
   }
 
   @BeforeEach

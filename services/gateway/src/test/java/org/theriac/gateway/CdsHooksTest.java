@@ -20,10 +20,9 @@ import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -45,22 +44,12 @@ class CdsHooksTest {
   private static final String SELECT = "/cds-services/theriac-order-select";
   private static final String CLOPIDOGREL = Hooks.order("o1", "32968", "clopidogrel 75 MG");
 
-  private static FakeServices services;
-  private static GatewayServer gateway;
-  private static Http http;
+  @RegisterExtension
+  private static final RunningGateway GATEWAY =
+      RunningGateway.with(settings -> settings.withAlertBudget(Duration.ofSeconds(10)));
 
-  @BeforeAll
-  static void start() {
-    services = new FakeServices();
-    gateway = started(services, Duration.ofSeconds(10));
-    http = new Http(gateway.port());
-  }
-
-  @AfterAll
-  static void stop() {
-    gateway.close();
-    services.close();
-  }
+  private static final FakeServices services = GATEWAY.services();
+  private static final Http http = GATEWAY.http();
 
   @BeforeEach
   void prepare() {

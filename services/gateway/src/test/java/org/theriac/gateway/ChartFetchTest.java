@@ -12,11 +12,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.theriac.ontology.v1.DrugAssessment;
@@ -36,26 +35,13 @@ class ChartFetchTest {
         "valueCodeableConcept":{"text":"CYP2C19*2/*2"}}}]%s}
       """;
 
-  private static FakeServices services;
-  private static GatewayServer gateway;
-  private static Http http;
+  @RegisterExtension
+  private static final RunningGateway GATEWAY =
+      RunningGateway.with(settings -> settings.withAlertBudget(Duration.ofMillis(2000)));
+
+  private static final FakeServices services = GATEWAY.services();
+  private static final Http http = GATEWAY.http();
   private FakeFhirServer fhir;
-
-  @BeforeAll
-  static void start() {
-    services = new FakeServices();
-    gateway =
-        GatewayServer.start(
-            GatewaySettings.development().onPort(0).withAlertBudget(Duration.ofMillis(2000)),
-            services.channels());
-    http = new Http(gateway.port());
-  }
-
-  @AfterAll
-  static void stop() {
-    gateway.close();
-    services.close();
-  }
 
   @BeforeEach
   void prepare() {
@@ -425,7 +411,8 @@ class ChartFetchTest {
   }
 
   private static double refusedServers() {
-    return gateway
+    return GATEWAY
+        .server()
         .context()
         .getBean(MeterRegistry.class)
         .counter("theriac.fhir.servers.refused")

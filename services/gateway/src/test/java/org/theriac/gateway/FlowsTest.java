@@ -7,10 +7,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.theriac.ontology.v1.Alteration;
 import org.theriac.ontology.v1.AlterationOrigin;
 import org.theriac.ontology.v1.GeneResult;
@@ -22,22 +21,10 @@ import org.theriac.variants.v1.SomaticVariant;
 class FlowsTest {
   private static final String VCF = "##fileformat=VCFv4.2\n#CHROM\n";
 
-  private static FakeServices services;
-  private static GatewayServer gateway;
-  private static Http http;
+  @RegisterExtension private static final RunningGateway GATEWAY = RunningGateway.usual();
 
-  @BeforeAll
-  static void start() {
-    services = new FakeServices();
-    gateway = GatewayServer.start(GatewaySettings.development().onPort(0), services.channels());
-    http = new Http(gateway.port());
-  }
-
-  @AfterAll
-  static void stop() {
-    gateway.close();
-    services.close();
-  }
+  private static final FakeServices services = GATEWAY.services();
+  private static final Http http = GATEWAY.http();
 
   @BeforeEach
   void prepare() {

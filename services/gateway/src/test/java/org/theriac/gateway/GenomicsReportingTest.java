@@ -10,10 +10,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.StreamSupport;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.theriac.gateway.fhir.FhirBundle;
@@ -39,22 +38,10 @@ class GenomicsReportingTest {
   private static final Ingredient CAPECITABINE = Guidances.ingredient("194000", "capecitabine");
   private static final Ingredient AZATHIOPRINE = Guidances.ingredient("1256", "azathioprine");
 
-  private static FakeServices services;
-  private static GatewayServer gateway;
-  private static Http http;
+  @RegisterExtension private static final RunningGateway GATEWAY = RunningGateway.usual();
 
-  @BeforeAll
-  static void start() {
-    services = new FakeServices();
-    gateway = GatewayServer.start(GatewaySettings.development().onPort(0), services.channels());
-    http = new Http(gateway.port());
-  }
-
-  @AfterAll
-  static void stop() {
-    gateway.close();
-    services.close();
-  }
+  private static final FakeServices services = GATEWAY.services();
+  private static final Http http = GATEWAY.http();
 
   @BeforeEach
   void prepare() {

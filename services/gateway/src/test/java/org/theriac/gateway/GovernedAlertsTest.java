@@ -5,10 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.theriac.gateway.clients.NotGiven;
 import org.theriac.ontology.v1.CallNote;
 import org.theriac.ontology.v1.DrugAssessment;
@@ -30,25 +29,13 @@ import org.theriac.records.v1.RulePolicy;
 class GovernedAlertsTest {
   private static final String SIGN = "/cds-services/theriac-order-sign";
   private static final String RULE = "cpic:clopidogrel:cyp2c19-pm:cvi-acs-pci";
-  private static FakeServices services;
-  private static GatewayServer gateway;
-  private static Http http;
 
-  @BeforeAll
-  static void start() {
-    services = new FakeServices();
-    gateway =
-        GatewayServer.start(
-            GatewaySettings.development().onPort(0).withAlertBudget(Duration.ofSeconds(5)),
-            services.channels());
-    http = new Http(gateway.port());
-  }
+  @RegisterExtension
+  private static final RunningGateway GATEWAY =
+      RunningGateway.with(settings -> settings.withAlertBudget(Duration.ofSeconds(5)));
 
-  @AfterAll
-  static void stop() {
-    gateway.close();
-    services.close();
-  }
+  private static final FakeServices services = GATEWAY.services();
+  private static final Http http = GATEWAY.http();
 
   @BeforeEach
   void prepare() {

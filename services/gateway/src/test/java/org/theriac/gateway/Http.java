@@ -9,16 +9,22 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.function.IntSupplier;
 
 /** A client of the gateway. */
 final class Http {
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final String base;
+  private final IntSupplier port;
 
   Http(int port) {
-    this.base = "http://127.0.0.1:" + port;
+    this(() -> port);
+  }
+
+  /** Of a gateway whose port is known when it is asked. */
+  Http(IntSupplier port) {
+    this.port = port;
   }
 
   /** An answer. */
@@ -58,7 +64,8 @@ final class Http {
 
   HttpRequest.Builder request(String path, String... headers) {
     HttpRequest.Builder builder =
-        HttpRequest.newBuilder(URI.create(base + path)).timeout(Duration.ofSeconds(30));
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port.getAsInt() + path))
+            .timeout(Duration.ofSeconds(30));
     return headers.length == 0 ? builder : builder.headers(headers);
   }
 

@@ -4,9 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpRequest;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -16,25 +15,12 @@ import org.theriac.transport.ServiceName;
 class HttpContractTest {
   private static final String SIGN = "/cds-services/theriac-order-sign";
 
-  private static FakeServices services;
-  private static GatewayServer gateway;
-  private static Http http;
+  @RegisterExtension
+  private static final RunningGateway GATEWAY =
+      RunningGateway.with(settings -> settings.withAlertBudget(Duration.ofSeconds(2)));
 
-  @BeforeAll
-  static void start() {
-    services = new FakeServices();
-    gateway =
-        GatewayServer.start(
-            GatewaySettings.development().onPort(0).withAlertBudget(Duration.ofSeconds(2)),
-            services.channels());
-    http = new Http(gateway.port());
-  }
-
-  @AfterAll
-  static void stop() {
-    gateway.close();
-    services.close();
-  }
+  private static final FakeServices services = GATEWAY.services();
+  private static final Http http = GATEWAY.http();
 
   @ParameterizedTest(name = "{0}")
   @CsvFileSource(resources = "bad-hook-requests.csv", delimiter = '|', numLinesToSkip = 1)

@@ -2,10 +2,9 @@ package org.theriac.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.theriac.ontology.v1.GetReleaseResponse;
 
 /** HL7 v2 results over HTTP: what is stored, and what is told instead of being passed over. */
@@ -19,22 +18,13 @@ class ResultMessagesTest {
       OBX|2|CWE|69548-6^Genetic variant assessment^LN|1b|rs4149056^rs4149056^dbSNP||||||F|||20250102\r
       """;
 
-  private static FakeServices services;
-  private static GatewayServer gateway;
-  private static Http http;
+  @RegisterExtension private static final RunningGateway GATEWAY = RunningGateway.usual();
 
-  @BeforeAll
-  static void start() {
-    services = new FakeServices();
+  private static final FakeServices services = GATEWAY.services();
+  private static final Http http = GATEWAY.http();
+
+  static {
     services.ontology.release = GetReleaseResponse.newBuilder().addGenes("CYP2C19").build();
-    gateway = GatewayServer.start(GatewaySettings.development().onPort(0), services.channels());
-    http = new Http(gateway.port());
-  }
-
-  @AfterAll
-  static void stop() {
-    gateway.close();
-    services.close();
   }
 
   @BeforeEach

@@ -6,20 +6,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.theriac.ontology.v1.GetReleaseResponse;
 
 /** What stands behind the answers can be read by whoever uses them, wholly and without a login. */
 class TransparencyTest {
-  private static FakeServices services;
-  private static GatewayServer gateway;
-  private static Http http;
+  @RegisterExtension private static final RunningGateway GATEWAY = RunningGateway.usual();
 
-  @BeforeAll
-  static void start() {
-    services = new FakeServices();
+  private static final FakeServices services = GATEWAY.services();
+  private static final Http http = GATEWAY.http();
+
+  static {
     services.ontology.release =
         GetReleaseResponse.newBuilder()
             .setKnowledgeRelease("2026.11.1+abc")
@@ -27,14 +25,6 @@ class TransparencyTest {
             .setChecksum("abc")
             .addGenes("A")
             .build();
-    gateway = GatewayServer.start(GatewaySettings.development().onPort(0), services.channels());
-    http = new Http(gateway.port());
-  }
-
-  @AfterAll
-  static void stop() {
-    gateway.close();
-    services.close();
   }
 
   private static JsonNode intervention(String id) {

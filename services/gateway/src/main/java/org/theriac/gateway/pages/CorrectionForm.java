@@ -4,6 +4,8 @@ import static org.theriac.gateway.pages.FormFields.hidden;
 import static org.theriac.gateway.pages.Html.tag;
 
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.theriac.trials.v1.Criterion;
 import org.theriac.trials.v1.TrialMatch;
 
@@ -19,9 +21,10 @@ final class CorrectionForm {
   /**
    * Below the criteria of a match.
    *
-   * @param back where it leads: {@code trials} of the patient, or {@code patients} of the trial
+   * @param kept fields that are sent along: {@code back}, to the {@code trials} of the patient or
+   *     the {@code patients} of the trial, and what the list was made by
    */
-  static Html of(TrialMatch match, String patient, String back) {
+  static Html of(TrialMatch match, String patient, Map<String, String> kept) {
     String trial = match.getTrial().getTrialId();
     String id = "correct-" + trial + "-" + patient;
     return Layout.details(
@@ -30,7 +33,11 @@ final class CorrectionForm {
                 "form",
                 hidden("trialId", trial),
                 hidden("patientId", patient),
-                hidden("back", back),
+                Html.group(
+                    new TreeMap<>(kept)
+                        .entrySet().stream()
+                            .map(one -> hidden(one.getKey(), one.getValue()))
+                            .toList()),
                 Layout.field(
                     "Criterion",
                     "",

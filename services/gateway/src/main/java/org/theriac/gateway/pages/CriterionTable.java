@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import org.theriac.gateway.trials.PatientOfRequest;
 import org.theriac.trials.v1.CriterionVerdict;
 import org.theriac.trials.v1.Fact;
 import org.theriac.trials.v1.Need;
@@ -83,6 +84,15 @@ final class CriterionTable {
    * which the chart says nothing and that do not decide follow as lists, by what settles them.
    */
   static Html of(TrialMatch match, int most) {
+    return of(match, match.getTrial().getTrialId(), most);
+  }
+
+  /**
+   * The same of a part of a trial.
+   *
+   * @param whose of what the criteria are, for the caption
+   */
+  static Html of(TrialMatch match, String whose, int most) {
     Map<String, NeedKind> needs = new HashMap<>();
     Map<String, Integer> order = new HashMap<>();
     for (Need need : match.getNeedsList()) {
@@ -118,9 +128,7 @@ final class CriterionTable {
       }
     }
     return group(
-        groups.isEmpty()
-            ? Html.nothing()
-            : Layout.grouped("Criteria of " + match.getTrial().getTrialId(), COLUMNS, groups),
+        groups.isEmpty() ? Html.nothing() : Layout.grouped("Criteria of " + whose, COLUMNS, groups),
         silent.isEmpty()
             ? Html.nothing()
             : Layout.details(
@@ -203,15 +211,26 @@ final class CriterionTable {
     return quoted(List.of(fact));
   }
 
+  /** Of when they are: their own days, else that of the note. */
+  private static String dates(List<Fact> facts) {
+    TreeSet<String> own = new TreeSet<>();
+    TreeSet<String> notes = new TreeSet<>();
+    for (Fact fact : facts) {
+      own.add(fact.getDate());
+      notes.add(fact.getAttributesOrDefault(PatientOfRequest.NOTE_DATE, ""));
+    }
+    own.remove("");
+    notes.remove("");
+    if (!own.isEmpty()) {
+      return " (" + String.join(", ", own) + ")";
+    }
+    return notes.isEmpty() ? "" : " (note of " + String.join(", ", notes) + ")";
+  }
+
   /** Facts of one sentence. */
   private static Html quoted(List<Fact> facts) {
     String sentence = sentence(facts.getFirst());
-    String dates =
-        String.join(
-            ", ",
-            new TreeSet<>(
-                facts.stream().map(Fact::getDate).filter(date -> !date.isEmpty()).toList()));
-    String date = dates.isEmpty() ? "" : " (" + dates + ")";
+    String date = dates(facts);
     if (facts.getFirst().getType().equals(MENTION)) {
       return group(
           tag("div", "May be about it:").styled("hint"), tag("blockquote", sentence + date));

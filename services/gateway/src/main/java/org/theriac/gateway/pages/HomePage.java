@@ -8,6 +8,10 @@ import java.util.List;
 
 /** The start: what can be done here, each with a sample to try. */
 final class HomePage {
+  private static final String DAY_ONE =
+      "Optional, YYYY-MM-DD; windows such as \"within 4 weeks\" count back from it, and results are "
+          + "called old by it";
+
   private HomePage() {}
 
   static String page() {
@@ -167,32 +171,43 @@ final class HomePage {
         "Trials: which trials fit this patient, which patients fit this trial?",
         tag(
                 "div",
-                form(
-                    "Trials for a patient",
-                    "/pages/trials",
-                    "Find trials for a patient",
-                    Layout.field(
-                        "Clinic note",
-                        "Facts are read from it, with negation, history, family and plans told "
-                            + "apart",
-                        Layout.area("note", Assets.text("sample-note.txt"), 7),
-                        "trials-note"),
-                    Layout.field(
-                        "Date of the note",
-                        "Optional, YYYY-MM-DD",
-                        Layout.input("noteDate", ""),
-                        "trials-date"),
-                    Layout.field(
-                        "Stored patient",
-                        "Optional: id of a patient whose notes are stored; the note above is added",
-                        Layout.input("patientId", ""),
-                        "trials-patient"),
-                    Layout.field(
-                        "Planned first day of treatment",
-                        "Optional, YYYY-MM-DD; windows such as \"within 4 weeks\" count back from "
-                            + "it",
-                        Layout.input("plannedDayOne", ""),
-                        "trials-day-one")),
+                tag(
+                    "div",
+                    form(
+                        "Trials for a note",
+                        "/pages/trials",
+                        "Find trials for the note",
+                        Layout.field(
+                            "Clinic note",
+                            "Facts are read from it, with negation, history, family and plans told "
+                                + "apart",
+                            Layout.area("note", Assets.text("sample-note.txt"), 7),
+                            "trials-note"),
+                        Layout.field(
+                            "Date of the note",
+                            "Optional, YYYY-MM-DD",
+                            Layout.input("noteDate", ""),
+                            "trials-date"),
+                        Layout.field(
+                            "Planned first day of treatment",
+                            DAY_ONE,
+                            Layout.input("plannedDayOne", ""),
+                            "trials-day-one")),
+                    // Apart from the sample: its facts must not join those of a real patient.
+                    form(
+                        "Trials for a stored patient",
+                        "/pages/trials",
+                        "Find trials for the patient",
+                        Layout.field(
+                            "Stored patient",
+                            "Id of a patient whose notes are stored",
+                            Layout.input("patientId", "").with("required", "required"),
+                            "stored-patient"),
+                        Layout.field(
+                            "Planned first day of treatment",
+                            DAY_ONE,
+                            Layout.input("plannedDayOne", ""),
+                            "stored-day-one"))),
                 tag(
                     "div",
                     tag("h3", "Search trials"),
@@ -205,7 +220,12 @@ final class HomePage {
                             "Trial",
                             "NCT or protocol number of an imported trial",
                             Layout.input("trialId", ""),
-                            "patients-trial")),
+                            "patients-trial"),
+                        Layout.field(
+                            "Planned first day of treatment",
+                            DAY_ONE,
+                            Layout.input("plannedDayOne", ""),
+                            "patients-day-one")),
                     form(
                         "Worklist of a trial",
                         "/pages/trials/worklist",
@@ -221,8 +241,8 @@ final class HomePage {
                         "What matches changed",
                         Layout.field(
                             "Since",
-                            "Optional, such as 2026-11-20T00:00:00Z; the last seven days unless "
-                                + "said",
+                            "Optional, such as 2026-11-20 or 2026-11-20T08:00:00Z (UTC); the last "
+                                + "seven days unless said",
                             Layout.input("since", ""),
                             "digest-since")),
                     ResearchWishController.form()))

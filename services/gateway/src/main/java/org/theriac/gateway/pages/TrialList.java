@@ -152,7 +152,10 @@ public final class TrialList {
         Layout.facts(facts),
         reasons(match),
         standing(match),
-        place < OPEN ? criteria.with("open", "open") : criteria);
+        match.getCriteriaCount() == 0
+            ? Html.nothing()
+            : place < OPEN ? criteria.with("open", "open") : criteria,
+        ArmCriteria.of(match, place < OPEN, mostCriteria));
   }
 
   /** What is missing, most decisive first; parts of the trial; confirmations apart. */
@@ -259,7 +262,7 @@ public final class TrialList {
   }
 
   static String counts(TrialMatch match) {
-    long routine = match.getCriteriaList().stream().filter(TrialList::isToConfirm).count();
+    long routine = ArmCriteria.counted(match).stream().filter(TrialList::isToConfirm).count();
     return count(match, Verdict.VERDICT_MET)
         + " met, "
         + count(match, Verdict.VERDICT_NOT_MET)
@@ -271,7 +274,7 @@ public final class TrialList {
 
   /** What is met, and of what is not yet met only what there is. */
   static String inShort(TrialMatch match) {
-    long routine = match.getCriteriaList().stream().filter(TrialList::isToConfirm).count();
+    long routine = ArmCriteria.counted(match).stream().filter(TrialList::isToConfirm).count();
     long stopping = count(match, Verdict.VERDICT_NOT_MET);
     long open = count(match, Verdict.VERDICT_UNKNOWN) - routine;
     return count(match, Verdict.VERDICT_MET)
@@ -285,7 +288,7 @@ public final class TrialList {
   }
 
   private static long count(TrialMatch match, Verdict verdict) {
-    return match.getCriteriaList().stream().filter(one -> one.getVerdict() == verdict).count();
+    return ArmCriteria.counted(match).stream().filter(one -> one.getVerdict() == verdict).count();
   }
 
   /** {@code PHASE2} as {@code Phase 2}. */

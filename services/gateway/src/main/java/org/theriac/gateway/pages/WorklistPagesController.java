@@ -34,6 +34,7 @@ import org.theriac.gateway.problem.ProblemCode;
 import org.theriac.gateway.problem.ProblemException;
 import org.theriac.gateway.problem.RpcProblems;
 import org.theriac.gateway.trials.Digest;
+import org.theriac.gateway.trials.EntriesByHand;
 import org.theriac.gateway.trials.NotStored;
 import org.theriac.gateway.trials.Worklists;
 import org.theriac.records.v1.ListWorklistRequest;
@@ -56,10 +57,12 @@ final class WorklistPagesController {
 
   private final Services services;
   private final Worklists worklists;
+  private final EntriesByHand byHand;
 
-  WorklistPagesController(Services services, Worklists worklists) {
+  WorklistPagesController(Services services, Worklists worklists, EntriesByHand byHand) {
     this.services = services;
     this.worklists = worklists;
+    this.byHand = byHand;
   }
 
   /** How the changes of a digest are put together. */
@@ -120,18 +123,19 @@ final class WorklistPagesController {
     String title = titles(List.of(trial)).getOrDefault(trial, "");
     parts.add(title.isEmpty() ? Html.nothing() : tag("p", title));
     if (!given(patientId).isEmpty()) {
-      boolean newPatient =
-          worklists
-              .put(
-                  WorklistEntry.newBuilder()
-                      .setTrialId(trial)
-                      .setPatientId(new PatientId(given(patientId)).value())
-                      .setState(given(state))
-                      .setNote(given(note))
-                      .setAssignedTo(given(assignedTo)))
-              .getNewPatient();
-      if (newPatient) {
+      EntriesByHand.Stored stored =
+          byHand.put(
+              WorklistEntry.newBuilder()
+                  .setTrialId(trial)
+                  .setPatientId(new PatientId(given(patientId)).value())
+                  .setState(given(state))
+                  .setNote(given(note))
+                  .setAssignedTo(given(assignedTo)));
+      if (stored.newPatient()) {
         parts.add(tag("p", NotStored.NOW).styled("note").with("role", "alert"));
+      }
+      for (String remark : stored.remarks()) {
+        parts.add(tag("p", remark).styled("note").with("role", "alert"));
       }
     }
     int from = offset(offset);
@@ -355,7 +359,12 @@ final class WorklistPagesController {
                         + "by "
                         + entry.getChangedBy())
                 .styled("hint")),
-        Layout.details("Change " + named, WorklistForm.of(entry, "entry-" + place)));
+        group(
+            post(
+                "/pages/trials",
+                Map.of("patientId", entry.getPatientId(), "trialId", entry.getTrialId()),
+                tag("button", "Criteria").with("aria-label", "Criteria of " + named)),
+            Layout.details("Change " + named, WorklistForm.of(entry, "entry-" + place))));
   }
 
   /** The cause with long ids, such as the checksum of a note, cut to what people compare. */

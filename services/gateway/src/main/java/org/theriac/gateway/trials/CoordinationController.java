@@ -49,7 +49,6 @@ import org.theriac.records.v1.Correction;
 import org.theriac.records.v1.ListWorklistRequest;
 import org.theriac.records.v1.ListWorklistResponse;
 import org.theriac.records.v1.PutResearchPreferenceResponse;
-import org.theriac.records.v1.PutWorklistEntryResponse;
 import org.theriac.records.v1.ResearchPreference;
 import org.theriac.records.v1.StreamFactsRequest;
 import org.theriac.records.v1.StreamFactsResponse;
@@ -73,6 +72,7 @@ final class CoordinationController {
 
   private final Services services;
   private final Worklists worklists;
+  private final EntriesByHand byHand;
   private final NewMatches newMatches;
   private final Profiles profiles;
   private final Callers callers;
@@ -82,6 +82,7 @@ final class CoordinationController {
   CoordinationController(
       Services services,
       Worklists worklists,
+      EntriesByHand byHand,
       NewMatches newMatches,
       Profiles profiles,
       Callers callers,
@@ -91,6 +92,7 @@ final class CoordinationController {
     this.preferences = preferences;
     this.services = services;
     this.worklists = worklists;
+    this.byHand = byHand;
     this.newMatches = newMatches;
     this.profiles = profiles;
     this.callers = callers;
@@ -126,7 +128,8 @@ final class CoordinationController {
           "{\"patientId\", \"state\": \"new\" | \"screening\" | \"contacted\" | \"enrolled\" "
               + "| \"declined\" "
               + "| \"not eligible\", \"note\"?, \"assignedTo\"?}"
-              + ". The standing of the last match stays.")
+              + ". How the patient stands to the trial is found at once; what stands against that is "
+              + "said in remarks.")
   @RequestBody(
       content = @Content(mediaType = "application/json", schema = @Schema(type = "object")))
   @ApiResponse(responseCode = "200", description = "The entry as stored")
@@ -134,16 +137,19 @@ final class CoordinationController {
     JsonFields fields =
         JsonFields.of(Json.read(body, JsonLimits.ORDER))
             .only("patientId", "state", "note", "assignedTo");
-    PutWorklistEntryResponse stored =
-        worklists.put(
+    EntriesByHand.Stored stored =
+        byHand.put(
             WorklistEntry.newBuilder()
                 .setTrialId(id)
                 .setPatientId(new PatientId(fields.text("patientId", 128)).value())
                 .setState(fields.text("state", 20))
                 .setNote(fields.optionalText("note", 10_000).orElse(""))
                 .setAssignedTo(fields.optionalText("assignedTo", 256).orElse("")));
-    return Answers.json(
-        NotStored.said(ContractJson.write(stored.getEntry()), stored.getNewPatient()));
+    ObjectNode answer = NotStored.said(ContractJson.write(stored.entry()), stored.newPatient());
+    if (!stored.remarks().isEmpty()) {
+      stored.remarks().forEach(answer.putArray("remarks")::add);
+    }
+    return Answers.json(answer);
   }
 
   @Get(
@@ -157,7 +163,9 @@ final class CoordinationController {
   @ApiResponse(responseCode = "200", description = "Newest first")
   HttpResponse<byte[]> digest(
       HttpRequest<?> asked,
-      @Parameter(description = "ISO instant; the last seven days unless said") @QueryValue @Nullable
+      @Parameter(description = "ISO day (UTC) or instant; the last seven days unless said")
+          @QueryValue
+          @Nullable
           String since,
       @Parameter(description = "csv for a table; else JSON") @QueryValue @Nullable String format,
       @Parameter(description = "1 to 1000, 1000 unless said") @QueryValue @Nullable Integer limit,

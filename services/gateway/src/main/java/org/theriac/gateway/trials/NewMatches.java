@@ -104,12 +104,13 @@ public final class NewMatches implements TrialsCheck {
               ListWorklistRequest.newBuilder().setPatientId(patient.value()),
               "new matches of a patient")
           .forEach(entry -> listed.put(entry.getTrialId(), entry));
-      int place = 0;
-      for (TrialMatch match : response.getMatchesList()) {
-        boolean worth = place++ < TRIALS && match.getOverall() != Overall.OVERALL_EXCLUDED;
+      // The best last: lists show the newest change first.
+      for (int place = response.getMatchesCount() - 1; place >= 0; place--) {
+        TrialMatch match = response.getMatches(place);
+        boolean worth = place < TRIALS && match.getOverall() != Overall.OVERALL_EXCLUDED;
         WorklistEntry former = listed.get(match.getTrial().getTrialId());
-        if (former == null ? worth : !former.getStanding().equals(standing(match))) {
-          changes.add(put(match, patient.value(), cause));
+        if (former == null ? worth : !former.getStanding().equals(Standing.of(match))) {
+          changes.insert(0, put(match, patient.value(), cause));
         }
         listed.remove(match.getTrial().getTrialId());
       }
@@ -120,7 +121,7 @@ public final class NewMatches implements TrialsCheck {
         int to = Math.min(from + TRIALS_DECIDED, others.size());
         for (TrialMatch match : named(known, others.subList(from, to))) {
           WorklistEntry former = listed.get(match.getTrial().getTrialId());
-          if (former != null && !former.getStanding().equals(standing(match))) {
+          if (former != null && !former.getStanding().equals(Standing.of(match))) {
             changes.add(put(match, patient.value(), cause));
           }
         }
@@ -176,10 +177,11 @@ public final class NewMatches implements TrialsCheck {
             candidates.match(
                 MatchPatientsHeader.newBuilder().setTrialId(trial).setLimit(PATIENTS).build(),
                 "new matches of an imported trial");
-        for (var found : ranking.patients()) {
+        int first = changes.size();
+        for (var found : ranking.patients().reversed()) {
           WorklistEntry former = listed.get(found.getPatientId());
-          if (former == null || !former.getStanding().equals(standing(found.getMatch()))) {
-            changes.add(put(found.getMatch(), found.getPatientId(), IMPORTED));
+          if (former == null || !former.getStanding().equals(Standing.of(found.getMatch()))) {
+            changes.insert(first, put(found.getMatch(), found.getPatientId(), IMPORTED));
           }
           listed.remove(found.getPatientId());
         }
@@ -189,7 +191,7 @@ public final class NewMatches implements TrialsCheck {
         // Who is on the list and was not ranked, for example stopped by what the record says now.
         for (var found : others(trial, listed.keySet())) {
           WorklistEntry former = listed.get(found.getPatientId());
-          if (former != null && !former.getStanding().equals(standing(found.getMatch()))) {
+          if (former != null && !former.getStanding().equals(Standing.of(found.getMatch()))) {
             changes.add(put(found.getMatch(), found.getPatientId(), IMPORTED));
           }
         }
@@ -229,7 +231,7 @@ public final class NewMatches implements TrialsCheck {
                     .setTrialId(match.getTrial().getTrialId())
                     .setPatientId(patient)
                     .setState("new")
-                    .setStanding(standing(match))
+                    .setStanding(Standing.of(match))
                     .setCause(cause))
             .getEntry();
     return Json.object()
@@ -237,14 +239,6 @@ public final class NewMatches implements TrialsCheck {
         .put("patientId", stored.getPatientId())
         .put("state", stored.getState())
         .put("standing", stored.getStanding());
-  }
-
-  private static String standing(TrialMatch match) {
-    return switch (match.getOverall()) {
-      case OVERALL_ELIGIBLE_ON_WHAT_IS_KNOWN -> "eligible";
-      case OVERALL_EXCLUDED -> "excluded";
-      case OVERALL_NEEDS_INFORMATION, OVERALL_UNSPECIFIED, UNRECOGNIZED -> "needs information";
-    };
   }
 
   private static ObjectNode checked(Supplier<ObjectNode> check) {

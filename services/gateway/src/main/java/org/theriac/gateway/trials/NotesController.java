@@ -141,7 +141,12 @@ final class NotesController {
     String noteId = stored.getNoteId();
     ObjectNode answer = Json.object().put("noteId", noteId);
     answer.set("facts", ContractJson.write(facts));
-    answer.set("newMatches", newMatches.afterPatient(patient, "note " + noteId));
+    answer.set("newMatches", newMatches.afterPatient(patient, cause(noteId, note.date())));
     return Answers.created(NotStored.said(answer, stored.getNewPatient()));
+  }
+
+  /** With the day of the note: people know a visit by it. */
+  private static String cause(String noteId, String date) {
+    return date.isEmpty() ? "note " + noteId : "note " + noteId + " of " + date;
   }
 }

@@ -38,6 +38,9 @@ public final class PatientOfRequest {
   /** Chars of an ISO date. */
   private static final int LONGEST_DATE = 10;
 
+  /** The detail of a fact that says of which day its note is. */
+  public static final String NOTE_DATE = "note_date";
+
   private static final String UNNAMED = "trials for a patient who was not named";
 
   private final Services services;
@@ -98,17 +101,26 @@ public final class PatientOfRequest {
     return notes;
   }
 
-  /** The facts of a note. */
+  /**
+   * The facts of a note. Each keeps the note's day beside its own, so that among several notes the
+   * newest value counts, an old one is called old, and people see of when a sentence is.
+   */
   public List<Fact> extract(Note note) {
-    return services
-        .trials()
-        .extractFacts(
-            ExtractFactsRequest.newBuilder()
-                .setText(note.text())
-                .setNoteDate(note.date())
-                .setNoteId(note.id())
-                .build())
-        .getFactsList();
+    List<Fact> facts =
+        services
+            .trials()
+            .extractFacts(
+                ExtractFactsRequest.newBuilder()
+                    .setText(note.text())
+                    .setNoteDate(note.date())
+                    .setNoteId(note.id())
+                    .build())
+            .getFactsList();
+    return note.date().isEmpty()
+        ? facts
+        : facts.stream()
+            .map(fact -> fact.toBuilder().putAttributes(NOTE_DATE, note.date()).build())
+            .toList();
   }
 
   /** What is stored of a patient for trials; nothing but the id if the patient is unknown. */

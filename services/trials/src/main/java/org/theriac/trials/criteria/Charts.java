@@ -2,7 +2,6 @@ package org.theriac.trials.criteria;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -117,12 +116,6 @@ public final class Charts {
               + "|s/p)\\b[^.]*$",
           Pattern.CASE_INSENSITIVE);
 
-  /** Facts without a date are of the note, so they come before those of an earlier day. */
-  private static final Comparator<Fact> NEWEST_FIRST =
-      Comparator.comparing(
-          fact -> dated(fact).map(Dates.Span::last).orElse(LocalDate.MAX),
-          Comparator.reverseOrder());
-
   /** What criteria call another tumour is no finding of a note by these words. */
   private static final Set<String> NO_OWN_NAME =
       Set.of("second malignancy", "concurrent malignancy");
@@ -169,11 +162,11 @@ public final class Charts {
       spokenOfAs(sentences, all);
       shown(all);
     }
-    superseded(all);
+    NoteDays.supersede(all);
     var judged = day(asOf);
     all.replaceAll(fact -> History.ofNow(fact, facts, judged));
     all.replaceAll(fact -> History.stageOfNow(fact, facts, sentences));
-    all.sort(NEWEST_FIRST);
+    NoteDays.newestFirst(all);
     var stated =
         facts.stream().filter(fact -> fact.type().equals("as_of")).map(Fact::text).findFirst();
     return new Chart(
@@ -233,43 +226,6 @@ public final class Charts {
         fact.sentence());
   }
 
-  /** Of the values of one measurement those that a later one has surely replaced are past. */
-  private static void superseded(List<Fact> all) {
-    record Measurement(String type, String name) {}
-    Map<Measurement, LocalDate> newest = new HashMap<>();
-    for (Fact fact : all) {
-      if (isValue(fact) && fact.status() == FactStatus.PRESENT) {
-        dated(fact)
-            .ifPresent(span ->
-                newest.merge(
-                    new Measurement(fact.type(), fact.name()),
-                    span.first(),
-                    (one, other) -> one.isAfter(other) ? one : other));
-      }
-    }
-    all.replaceAll(fact -> {
-      var later = newest.get(new Measurement(fact.type(), fact.name()));
-      boolean replaced =
-          later != null
-              && isValue(fact)
-              && fact.status() == FactStatus.PRESENT
-              && dated(fact).map(span -> span.last().isBefore(later)).orElse(false);
-      return replaced ? as(fact, FactStatus.HISTORICAL) : fact;
-    });
-  }
-
-  private static boolean isValue(Fact fact) {
-    return switch (fact.type()) {
-      case "lab", "vital", "score", "performance" -> true;
-      default -> false;
-    };
-  }
-
-  private static Optional<Dates.Span> dated(Fact fact) {
-    return Dates.read(
-        fact.date().isEmpty() ? fact.attributes().getOrDefault("date", "") : fact.date());
-  }
-
   private static Optional<LocalDate> day(String text) {
     return Dates.read(text).map(Dates.Span::last);
   }
@@ -325,10 +281,15 @@ public final class Charts {
         fact.evidence(),
         fact.start(),
         fact.end(),
-        Map.of(),
+        ofNote(fact),
         fact.date(),
         fact.noteId(),
         fact.sentence());
+  }
+
+  private static Map<String, String> ofNote(Fact fact) {
+    var day = fact.attributes().get(NoteDays.NOTE_DATE);
+    return day == null ? Map.of() : Map.of(NoteDays.NOTE_DATE, day);
   }
 
   private void read(String sentence, Noted noted, List<Fact> all) {

@@ -127,7 +127,7 @@ public final class Courses {
           "",
           word,
           word == 0 ? 0 : word + 1,
-          treatment.attributes(),
+          NoteDays.without(treatment.attributes()),
           treatment.date(),
           "",
           passage == 0 ? "" : passage + Treatments.kept(treatment));

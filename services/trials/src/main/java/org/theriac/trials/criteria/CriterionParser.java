@@ -16,7 +16,8 @@ import org.theriac.trials.registry.Trial;
 /** Reads the criteria of trials. What is not understood stays as text and counts as unknown. */
 public final class CriterionParser {
   /** Below a "not" silence is never taken for absence: it stays unknown in every chart. */
-  private static final Condition NOT_UNDERSTOOD = new Condition.Not(new Condition.Wording(""));
+  /** Of what is beyond the bounds, or of which no question could be made. */
+  static final Condition NOT_UNDERSTOOD = new Condition.Not(new Condition.Wording(""));
 
   /** Texts whose reading is kept: trials of one field ask many things in the same words. */
   private static final int MOST_KEPT = 50_000;

@@ -130,8 +130,7 @@ public final class Evaluator {
     if (!perishable || chart.reference().isEmpty()) {
       return false;
     }
-    var date = fact.date().isEmpty() ? fact.attributes().getOrDefault("date", "") : fact.date();
-    return Dates.read(date)
+    return NoteDays.of(fact)
         .map(span -> span.last().plusDays(SCREENING_DAYS).isBefore(chart.reference().get()))
         .orElse(false);
   }
@@ -548,7 +547,11 @@ public final class Evaluator {
       return "To be confirmed with the patient at enrolment.";
     }
     if (holds == Truth.UNKNOWN) {
-      var beyond = Bounds.beyond(criterion.text());
+      // Of a criterion beyond the bounds nothing is understood; of all others nobody need look.
+      var beyond =
+          criterion.condition().equals(CriterionParser.NOT_UNDERSTOOD)
+              ? Bounds.beyond(criterion.text())
+              : Optional.<String>empty();
       if (beyond.isPresent()) {
         return "This criterion was not read, since " + beyond.get() + "; a person must read it.";
       }

@@ -490,7 +490,16 @@ final class Markers {
         case "ihc" -> words.append("IHC ").append(attribute.getValue());
         case "fish", "ish" -> words.append("ISH ").append(attribute.getValue());
         case "percent" -> words.append(attribute.getValue()).append('%');
-        case "origin", "note", "phenotype", "unit", "specimen", "vaf", "error", "date", "tested" ->
+        case "origin",
+            "note",
+            "phenotype",
+            "unit",
+            "specimen",
+            "vaf",
+            "error",
+            "date",
+            "tested",
+            NoteDays.NOTE_DATE ->
             words.append(attribute.getKey().equals("origin") ? attribute.getValue() : "");
         default -> words.append(attribute.getValue());
       }

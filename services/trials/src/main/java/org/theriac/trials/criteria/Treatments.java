@@ -326,7 +326,7 @@ final class Treatments {
     return truth;
   }
 
-  private static Truth ongoing(Fact fact) {
+  static Truth ongoing(Fact fact) {
     var status = fact.attributes().getOrDefault("status", "").toLowerCase(Locale.ROOT);
     if (status.contains("ongoing") || status.contains("current") || status.contains("active")) {
       return Truth.YES;
@@ -346,7 +346,7 @@ final class Treatments {
     };
   }
 
-  private static String stopDate(Fact fact) {
+  static String stopDate(Fact fact) {
     for (String key :
         List.of("last_dose", "end", "stop", "stopped", "ended", "last", "end_date", "stop_date")) {
       var value = fact.attributes().get(key);

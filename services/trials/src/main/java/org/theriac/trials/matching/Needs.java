@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.theriac.trials.criteria.Condition;
@@ -18,6 +19,9 @@ import org.theriac.trials.criteria.Verdict;
  * put together; what decides most comes first.
  */
 final class Needs {
+  private static final Pattern ABBREVIATION =
+      Pattern.compile("(?<![\\w-])[b-df-hj-np-tv-xz]{2,6}(?![\\w-])");
+
   private static final List<String> TYPES =
       List.of(
           "biomarker",
@@ -67,7 +71,7 @@ final class Needs {
                 one.type(),
                 one.kind(),
                 List.of(verdict.criterion().id()),
-                one.question()),
+                written(one)),
             Needs::joined);
       }
     }
@@ -79,6 +83,18 @@ final class Needs {
                 .thenComparing(need -> need.criteria().getFirst().startsWith("E"))
                 .thenComparing(Need::fact))
         .toList();
+  }
+
+  /**
+   * A question with abbreviations as people write them: a word without a vowel is one. What quotes
+   * a criterion stays as it is.
+   */
+  private static String written(Asked one) {
+    return one.kind() == NeedKind.READING || one.kind() == NeedKind.CONFIRMATION
+        ? one.question()
+        : ABBREVIATION
+            .matcher(one.question())
+            .replaceAll(word -> word.group().toUpperCase(Locale.ROOT));
   }
 
   private static int place(String type) {
@@ -125,7 +141,7 @@ final class Needs {
     return asked;
   }
 
-  private static void leaves(Condition condition, List<Condition> leaves) {
+  private void leaves(Condition condition, List<Condition> leaves) {
     switch (condition) {
       case Condition.AllOf all -> all.parts().forEach(part -> leaves(part, leaves));
       case Condition.AnyOf any -> any.parts().forEach(part -> leaves(part, leaves));
@@ -133,8 +149,12 @@ final class Needs {
       case Condition.Not not -> leaves(not.part(), leaves);
       case Condition.Unread unread -> leaves(unread.part(), leaves);
       case Condition.Excepted one -> {
+        int before = leaves.size();
         leaves(one.part(), leaves);
-        leaves(one.except(), leaves);
+        // What does not count is asked for only of those who have what does.
+        if (leaves.stream().skip(before).noneMatch(unknown)) {
+          leaves(one.except(), leaves);
+        }
       }
       default -> leaves.add(condition);
     }
@@ -261,12 +281,12 @@ final class Needs {
       case "metastasis" ->
           finding.qualifiers().size() > 1 || qualifiers.contains(" and ")
               // Several at once cannot stand before the word and be understood.
-              ? "Does the patient have metastases ("
+              ? "Does the patient have "
                   + finding.name()
-                  + ")? If so, which holds: "
+                  + " metastases? If so, which holds: "
                   + String.join(", ", finding.qualifiers()).replace("&", ", ")
                   + "?"
-              : "Does the patient have " + qualifiers + "metastases (" + finding.name() + ")?";
+              : "Does the patient have " + qualifiers + finding.name() + " metastases?";
       case "measurable_disease" -> "Is there measurable disease by " + finding.name() + "?";
       case "allergy" -> "Is the patient allergic to " + finding.name() + "?";
       default ->

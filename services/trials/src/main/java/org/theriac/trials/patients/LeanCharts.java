@@ -15,6 +15,7 @@ import org.theriac.trials.criteria.Chart;
 import org.theriac.trials.criteria.Condition;
 import org.theriac.trials.criteria.Courses;
 import org.theriac.trials.criteria.Evaluator;
+import org.theriac.trials.criteria.NoteDays;
 import org.theriac.trials.criteria.SpokenOf;
 import org.theriac.trials.criteria.vocabulary.Stems;
 import org.theriac.trials.facts.Fact;
@@ -96,7 +97,7 @@ public final class LeanCharts {
         qualified ? fact.evidence() : "",
         0,
         0,
-        fact.attributes(),
+        NoteDays.without(fact.attributes()),
         isTimed(fact) ? fact.date() : "",
         "",
         "");

@@ -10,6 +10,7 @@ import org.theriac.trials.criteria.Chart;
 import org.theriac.trials.criteria.Condition;
 import org.theriac.trials.criteria.Criterion;
 import org.theriac.trials.criteria.Evaluator;
+import org.theriac.trials.criteria.NoteDays;
 import org.theriac.trials.facts.Fact;
 
 /**
@@ -66,7 +67,7 @@ public final class PatientBitmaps {
                 "",
                 0,
                 0,
-                all ? fact.attributes() : Map.of(),
+                all ? NoteDays.without(fact.attributes()) : Map.of(),
                 all ? fact.date() : "",
                 "",
                 ""))
@@ -86,7 +87,7 @@ public final class PatientBitmaps {
                 "",
                 0,
                 0,
-                fact.attributes(),
+                NoteDays.without(fact.attributes()),
                 "",
                 "",
                 ""))

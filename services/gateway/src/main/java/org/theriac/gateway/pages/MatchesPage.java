@@ -1,0 +1,227 @@
+package org.theriac.gateway.pages;
+
+import static org.theriac.gateway.pages.FormFields.hidden;
+import static org.theriac.gateway.pages.Html.group;
+import static org.theriac.gateway.pages.Html.tag;
+
+import io.grpc.StatusRuntimeException;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.theriac.gateway.clients.Services;
+import org.theriac.gateway.pages.PagesController.FactTable;
+import org.theriac.gateway.patients.PatientId;
+import org.theriac.gateway.problem.Problem;
+import org.theriac.gateway.problem.ProblemCode;
+import org.theriac.gateway.problem.ProblemException;
+import org.theriac.gateway.problem.RpcProblems;
+import org.theriac.gateway.protection.Admission;
+import org.theriac.gateway.trials.NotStored;
+import org.theriac.gateway.trials.PatientOfRequest;
+import org.theriac.records.v1.WorklistEntry;
+import org.theriac.trials.v1.MatchTrialsRequest;
+import org.theriac.trials.v1.MatchTrialsResponse;
+import org.theriac.trials.v1.PatientFacts;
+import org.theriac.trials.v1.TrialMatch;
+
+/** The trials of one patient, each with every criterion, and the facts they were decided by. */
+@Singleton
+final class MatchesPage {
+  private final Services services;
+  private final PatientOfRequest patients;
+  private final Admission admission;
+
+  MatchesPage(Services services, PatientOfRequest patients, Admission admission) {
+    this.services = services;
+    this.patients = patients;
+    this.admission = admission;
+  }
+
+  /**
+   * What is asked.
+   *
+   * @param note a note that is not kept, empty = none
+   * @param noteDate its day, empty = unknown
+   * @param patient a stored patient, empty = none
+   * @param dayOne planned first day, empty = none
+   * @param only the one trial that is asked about, empty = those that may fit
+   */
+  record Asked(String note, String noteDate, String patient, String dayOne, String only) {
+    /** A stored patient alone. */
+    static Asked of(String patient, String dayOne, String only) {
+      return new Asked("", "", patient, dayOne, only);
+    }
+  }
+
+  /**
+   * The page.
+   *
+   * @param done said above the list
+   * @throws ProblemException MISSING_FIELD, NOT_FOUND
+   */
+  String page(Asked asked, Html done) {
+    if (asked.note().isBlank() && asked.patient().isEmpty()) {
+      throw new ProblemException(
+          Problem.of(ProblemCode.MISSING_FIELD, "There is no note and no stored patient.")
+              .field("note", "required unless a stored patient is named"));
+    }
+    PatientFacts.Builder known = PatientFacts.newBuilder();
+    boolean unknown = false;
+    if (!asked.patient().isEmpty()) {
+      Optional<PatientFacts> stored = patients.find(new PatientId(asked.patient()));
+      stored.ifPresent(known::mergeFrom);
+      unknown = stored.isEmpty();
+      if (unknown && asked.note().isBlank()) {
+        throw new ProblemException(
+            Problem.of(ProblemCode.NOT_FOUND, "Nothing is stored of a patient with this id.")
+                .field("patientId", "the id of a stored patient, or a note beside it"));
+      }
+    }
+    if (!asked.note().isBlank()) {
+      known.addAllFacts(
+          patients.extract(new PatientOfRequest.Note(asked.note(), asked.noteDate(), "note")));
+    }
+    Optional<MatchTrialsResponse> response =
+        admission.heavy(() -> matched(known.build(), asked.dayOne(), asked.only()));
+    List<Html> parts = new ArrayList<>();
+    parts.add(tag("h1", "Trials for this patient"));
+    parts.add(
+        tag(
+            "p",
+            asked.patient().isEmpty()
+                ? "From the note alone, which is not kept."
+                : "Patient "
+                    + asked.patient()
+                    + (asked.only().isEmpty() ? "" : ", trial " + asked.only() + " alone")));
+    parts.add(done);
+    parts.add(notStored(unknown, NotStored.ASKED));
+    boolean stored = !asked.patient().isEmpty() && !unknown;
+    if (stored && asked.note().isBlank()) {
+      parts.add(again(asked.patient(), asked.dayOne(), asked.only()));
+    }
+    if (response.isEmpty()) {
+      parts.add(
+          tag(
+                  "p",
+                  "No trials are imported yet, so none were looked at. Import them with POST"
+                      + " /api/v1/trials/import.")
+              .styled("note"));
+    } else {
+      parts.add(
+          answer(
+              response.get(),
+              stored
+                  ? match -> forms(match, asked.patient(), asked.dayOne(), asked.only())
+                  : match -> Html.nothing()));
+    }
+    parts.add(FactTable.section(known.getFactsList()));
+    parts.add(stored ? FactCorrectionForm.of(known.getFactsList(), kept(asked)) : Html.nothing());
+    return Layout.page("Trials", parts.toArray(Html[]::new));
+  }
+
+  /**
+   * @param only the one trial that is asked about, empty = those that may fit
+   */
+  private Optional<MatchTrialsResponse> matched(PatientFacts known, String dayOne, String only) {
+    MatchTrialsRequest.Builder request =
+        MatchTrialsRequest.newBuilder().setPatient(known).setPlannedDayOne(dayOne).setLimit(20);
+    if (!only.isEmpty()) {
+      request.addTrialIds(only);
+    }
+    try {
+      return Optional.of(services.trials().matchTrials(request.build()));
+    } catch (StatusRuntimeException e) {
+      if (!RpcProblems.hasReason(e, "NO_TRIALS")) {
+        throw e;
+      }
+      return Optional.empty();
+    }
+  }
+
+  /** What the list is made by again. */
+  private static Map<String, String> kept(Asked asked) {
+    return Map.of(
+        "patientId", asked.patient(), DayOneForm.FIELD, asked.dayOne(), "only", asked.only());
+  }
+
+  private static Html again(String patient, String dayOne, String only) {
+    Map<String, String> kept = new TreeMap<>(Map.of("patientId", patient, "trialId", only));
+    return group(
+        DayOneForm.of("/pages/trials", kept, dayOne),
+        only.isEmpty()
+            ? Html.nothing()
+            : tag(
+                    "form",
+                    hidden("patientId", patient),
+                    hidden(DayOneForm.FIELD, dayOne),
+                    tag("button", "All trials for this patient")
+                        .with("type", "submit")
+                        .styled("second"))
+                .with("method", "post")
+                .with("action", "/pages/trials")
+                .with("enctype", "multipart/form-data")
+                .styled("field"));
+  }
+
+  /** What a coordinator does with a match of a stored patient. */
+  private static Html forms(TrialMatch match, String patient, String dayOne, String only) {
+    String trial = match.getTrial().getTrialId();
+    return group(
+        CorrectionForm.of(
+            match, patient, Map.of("back", "trials", DayOneForm.FIELD, dayOne, "only", only)),
+        Layout.details(
+            "Put on the worklist",
+            WorklistForm.of(
+                WorklistEntry.newBuilder().setTrialId(trial).setPatientId(patient).build(),
+                "list-" + trial)));
+  }
+
+  private static Html answer(MatchTrialsResponse response, Function<TrialMatch, Html> form) {
+    if (response.getResearchOptOut()) {
+      return tag("p", String.join(" ", response.getNotConsideredList())).styled("note");
+    }
+    return group(
+        Layout.facts(
+            List.of(
+                List.of(
+                    "Decided",
+                    response.getConsidered() + " of " + response.getIndexed() + " trials"),
+                List.of("Treating clinician", response.getTreatingClinician()),
+                List.of("Knowledge", response.getKnowledgeRelease()))),
+        Layout.sentences(response.getNotConsideredList()),
+        response.getNeedsCount() == 0
+            ? Html.nothing()
+            : Layout.section(
+                "needs",
+                "Questions to ask",
+                tag("p", "The answers decide the most trials, the most first.").styled("hint"),
+                tag(
+                    "ol",
+                    response.getNeedsList().stream()
+                        .limit(8)
+                        .map(need ->
+                            tag(
+                                "li",
+                                need.getQuestion()
+                                    + " ("
+                                    + need.getTrials()
+                                    + (need.getTrials() == 1 ? " trial)" : " trials)")))
+                        .toList())),
+        response.getMatchesCount() < 2
+            ? Html.nothing()
+            : Layout.section(
+                "glance", "At a glance", TrialList.overview(response.getMatchesList())),
+        Layout.section(
+            "matches", "Trials, best first", TrialList.of(response.getMatchesList(), form)),
+        Layout.section("rules", "How it was read", Layout.sentences(response.getRulesList())));
+  }
+
+  /** Said where nothing was stored of the patient before. */
+  private static Html notStored(boolean newPatient, String words) {
+    return newPatient ? tag("p", words).styled("note").with("role", "alert") : Html.nothing();
+  }
+}
