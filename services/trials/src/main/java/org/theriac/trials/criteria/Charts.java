@@ -60,6 +60,8 @@ public final class Charts {
               + String.join("|", NUMBERS)
               + ") (day|week|month|year)s? (?:ago|prior|before|earlier)\\b",
           Pattern.CASE_INSENSITIVE);
+  private static final Pattern IN_YEAR =
+      Pattern.compile("^\\s*(?:\\(|,|in|of)?\\s*((?:19|20)\\d{2})\\b(?!\\s?[-/%])");
   private static final Pattern PRESSURE = Pattern.compile("(\\d{2,3})\\s?/\\s?(\\d{2,3})");
   private static final Pattern FAMILY =
       Pattern.compile(
@@ -130,10 +132,12 @@ public final class Charts {
   private final Vocabulary vocabulary;
   private final Homographs homographs = new Homographs();
   private final TestHeadings testHeadings = new TestHeadings();
+  private final PastIllness past;
 
   /** With the words of criteria. */
   public Charts(Vocabulary vocabulary) {
     this.vocabulary = vocabulary;
+    this.past = new PastIllness(vocabulary);
   }
 
   /**
@@ -159,7 +163,7 @@ public final class Charts {
       }
     }
     var all = new ArrayList<Fact>();
-    facts.forEach(fact -> all.add(ofThen(fact)));
+    facts.forEach(fact -> all.add(standing(named(ofThen(fact)))));
     derived(facts, all);
     var noted = noted(facts);
     for (String sentence : sentences) {
@@ -171,7 +175,7 @@ public final class Charts {
     }
     superseded(all);
     var judged = day(asOf);
-    all.replaceAll(fact -> History.ofNow(fact, facts, judged));
+    all.replaceAll(fact -> past.ofNow(History.ofNow(fact, facts, judged), judged));
     all.replaceAll(fact -> History.stageOfNow(fact, facts, sentences));
     all.sort(NEWEST_FIRST);
     var stated =
@@ -181,8 +185,9 @@ public final class Charts {
   }
 
   /** Whether the facts of a chart would be others if it were judged on another day. */
-  public static boolean dependsOnDay(Chart chart) {
-    return chart.facts().stream().anyMatch(fact -> History.isPastByDay(fact, chart.facts()));
+  public boolean dependsOnDay(Chart chart) {
+    return chart.facts().stream()
+        .anyMatch(fact -> History.isPastByDay(fact, chart.facts()) || past.dependsOnDay(fact));
   }
 
   /** "an ectopic pregnancy at age 26", "pregnancy test … negative": past, or not there. */
@@ -204,6 +209,76 @@ public final class Charts {
             ? FactStatus.HISTORICAL
             : Mentions.testedNegative(behind) ? FactStatus.ABSENT : FactStatus.PRESENT;
     return status == FactStatus.PRESENT ? fact : as(fact, status);
+  }
+
+  /** The longer name that a fact's words are a part of, where it is that of another illness. */
+  private Fact named(Fact fact) {
+    int at = fact.evidence().isEmpty() ? -1 : fact.sentence().indexOf(fact.evidence());
+    if (!fact.type().equals("condition") || at < 0) {
+      return fact;
+    }
+    int end = at + fact.evidence().length();
+    var name = vocabulary.findingName("condition", fact.name());
+    for (Term term : vocabulary.find(fact.sentence())) {
+      boolean longer =
+          term.kind() == Term.Kind.FINDING
+              && term.type().equals("condition")
+              && term.start() <= at
+              && term.end() >= end
+              && term.end() - term.start() > end - at;
+      if (longer
+          && !vocabulary.isKindOf(term.name(), name)
+          && !vocabulary.isKindOf(name, term.name())
+          && !vocabulary.mayBeKindOf(term.name(), name)) {
+        return new Fact(
+            fact.type(),
+            term.name(),
+            fact.value(),
+            fact.unit(),
+            fact.status(),
+            fact.evidence(),
+            fact.start(),
+            fact.end(),
+            fact.attributes(),
+            fact.date(),
+            fact.noteId(),
+            fact.sentence());
+      }
+    }
+    return fact;
+  }
+
+  /** An illness that is there, unless its sentence says that it stands otherwise. */
+  private Fact standing(Fact fact) {
+    int at = fact.evidence().isEmpty() ? -1 : fact.sentence().indexOf(fact.evidence());
+    if (at < 0 || fact.status() != FactStatus.PRESENT) {
+      return fact;
+    }
+    int end = at + fact.evidence().length();
+    return switch (fact.type()) {
+      case "diagnosis" ->
+          Standing.isSought(fact.sentence(), at) ? as(fact, FactStatus.POSSIBLE) : fact;
+      case "metastasis" -> with(fact, Described.at(fact.sentence(), at, end));
+      case "condition" ->
+          Standing.of(fact.sentence(), at, end, next(fact.sentence(), end))
+              .map(status -> with(as(fact, status), over(status)))
+              .orElseGet(() -> with(fact, Described.at(fact.sentence(), at, end)));
+      default -> fact;
+    };
+  }
+
+  private static Map<String, String> over(FactStatus status) {
+    return status == FactStatus.HISTORICAL ? Map.of(PastIllness.OVER, "true") : Map.of();
+  }
+
+  /** Where the next illness is named. */
+  private int next(String sentence, int from) {
+    return vocabulary.find(sentence).stream()
+        .filter(term -> term.kind() == Term.Kind.FINDING || term.kind() == Term.Kind.DISEASE)
+        .mapToInt(Term::start)
+        .filter(start -> start >= from)
+        .min()
+        .orElse(sentence.length());
   }
 
   /** "A-positive, B-negative": what is called positive and denied by nothing before it is there. */
@@ -422,6 +497,13 @@ public final class Charts {
                               || AT_AGE.matcher(sentence.substring(term.end())).find()
                           ? FactStatus.HISTORICAL
                           : FactStatus.PRESENT;
+      if (status == FactStatus.PRESENT) {
+        status =
+            Standing.of(sentence, term.start(), term.end(), next(sentence, term.end()))
+                .orElse(status);
+        attributes.putAll(over(status));
+        attributes.putAll(Described.at(sentence, term.start(), term.end()));
+      }
       all.add(
           new Fact(
               "condition",
@@ -545,6 +627,7 @@ public final class Charts {
                           ? FactStatus.HISTORICAL
                           : FactStatus.PRESENT,
               sentence));
+      all.add(with(all.removeLast(), ago(sentence.substring(term.end()))));
     }
   }
 
@@ -734,16 +817,21 @@ public final class Charts {
     }
   }
 
-  /** "two weeks ago" behind what happened then. */
+  /** "two weeks ago", "in 2016" behind what happened then. */
   private static Map<String, String> ago(String behind) {
+    var when = new HashMap<String, String>();
     Matcher ago = AGO.matcher(behind);
-    if (!ago.find()) {
-      return Map.of();
+    if (ago.find()) {
+      int word = NUMBERS.indexOf(ago.group(1).toLowerCase(Locale.ROOT));
+      when.put(
+          ago.group(2).toLowerCase(Locale.ROOT) + "s_ago",
+          word >= 0 ? Integer.toString(Math.max(1, word)) : ago.group(1));
     }
-    int word = NUMBERS.indexOf(ago.group(1).toLowerCase(Locale.ROOT));
-    return Map.of(
-        ago.group(2).toLowerCase(Locale.ROOT) + "s_ago",
-        word >= 0 ? Integer.toString(Math.max(1, word)) : ago.group(1));
+    Matcher year = IN_YEAR.matcher(behind);
+    if (year.find()) {
+      when.put("date", year.group(1));
+    }
+    return when;
   }
 
   private static Fact of(String type, String name, FactStatus status, String sentence) {

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.theriac.trials.criteria.vocabulary.Causes;
 import org.theriac.trials.criteria.vocabulary.DiseaseTree;
+import org.theriac.trials.criteria.vocabulary.Term;
 import org.theriac.trials.criteria.vocabulary.Vocabulary;
 import org.theriac.trials.facts.Fact;
 import org.theriac.trials.facts.FactStatus;
@@ -443,8 +444,7 @@ public final class Evaluator {
   }
 
   /** A note's own words, where no fact was made of them. */
-  private static Truth mentioned(
-      String words, Condition.Finding asked, Chart chart, Findout findout) {
+  private Truth mentioned(String words, Condition.Finding asked, Chart chart, Findout findout) {
     boolean plain =
         asked.qualifiers().isEmpty() && asked.grade().isEmpty() && asked.window().isEmpty();
     var mention = Mentions.of(words, chart.sentences(), findout);
@@ -452,13 +452,29 @@ public final class Evaluator {
         ? Truth.UNKNOWN
         : switch (mention) {
           case SAID ->
-              plain && !findout.hasFacts() && !Mentions.isHalfAName(words)
+              plain
+                      && !findout.hasFacts()
+                      && !Mentions.isHalfAName(words)
+                      && findout.sentences().stream().noneMatch(one -> isOfAnother(asked, one))
                   ? Truth.YES
                   : Truth.UNKNOWN;
           case DENIED ->
               !findout.hasFacts() && !Mentions.isHalfAName(words) ? Truth.NO : Truth.UNKNOWN;
           case PARTLY, NONE -> Truth.UNKNOWN;
         };
+  }
+
+  /** Whether the words of an illness are a part of another one's name there. */
+  private boolean isOfAnother(Condition.Finding asked, String sentence) {
+    return vocabulary.find(sentence).stream()
+        .anyMatch(term ->
+            term.kind() == Term.Kind.FINDING
+                && term.end() - term.start() > asked.name().length()
+                && sentence
+                    .substring(term.start(), term.end())
+                    .toLowerCase(Locale.ROOT)
+                    .contains(asked.name().toLowerCase(Locale.ROOT))
+                && !vocabulary.isKindOf(term.name(), asked.name()));
   }
 
   /** What was not understood stays text: a note that speaks of it is shown, and decides nothing. */

@@ -123,6 +123,10 @@ final class Mentions {
               + "|evaluated)\\sfor\\s(?:\\w+\\s){0,2}$",
           Pattern.CASE_INSENSITIVE);
 
+  private static final Pattern DIRECTLY_DENIED =
+      Pattern.compile(
+          "(?i)\\b(?:no|without|denies|denied|negative for|absence of|free of|no evidence of)"
+              + "\\s+(?:(?:any|acute|other|signs? of|history of|current)\\s+)*$");
   private static final Pattern TYPE =
       Pattern.compile("\\btype (\\d|IV|I{1,3})\\b", Pattern.CASE_INSENSITIVE);
   private static final Pattern CLAUSE =
@@ -244,7 +248,10 @@ final class Mentions {
       return Kind.NONE;
     }
     if (found < wanted.size() || last - first > WIDEST) {
-      return Kind.PARTLY;
+      // What denies the wider thing, as "CT shows no hemorrhage", does not speak of a narrower one.
+      return found < wanted.size() && last == first && isDenied(sentence, words, first)
+          ? Kind.NONE
+          : Kind.PARTLY;
     }
     if (OF_OTHERS.matcher(sentence).find()) {
       // Whether of the patient is not told by the words alone.
@@ -263,6 +270,13 @@ final class Mentions {
     return NEGATIVE_SOMEWHERE.matcher(behind).find() || UNSURE_BEFORE.matcher(before).find()
         ? Kind.PARTLY
         : Kind.SAID;
+  }
+
+  private static boolean isDenied(String sentence, List<Stems.Word> words, int at) {
+    var before = sentence.substring(0, words.get(at).start());
+    var behind = sentence.substring(words.get(at).end());
+    return (DIRECTLY_DENIED.matcher(before).find() || NEGATIVE_BEHIND.matcher(behind).find())
+        && !isNotLookedFor(before, behind);
   }
 
   /** A look that was not made, other than one that found nothing. */

@@ -283,7 +283,10 @@ final class Wordings {
                   + "|subjects?|adults?|participants?|individuals?|controls?)\\b)",
               "without acute illness"),
           rule("(?i)\\bnon-?\\s?(pregnant|lactating|nursing|breast-?\\s?feeding)\\b", "not $1"),
-          rule("(?i)\\bHIV[- ](?:sero)?negative\\b", "without HIV infection"),
+          rule(
+              "(?i)(?<=\\d) ?% ?(?:of (?:the )?)?predicted(?: normal)?(?: values?)?\\b",
+              "% predicted"),
+          rule("(?i)\\bHIV[- ](?:(?:sero)?negative|uninfected)\\b", "without HIV infection"),
           rule("(?i)\\bnon-?\\s?(smokers?|diabetic)\\b", "not $1"),
           rule("(?i)\\bafebrile\\b", "without fever"),
           rule(

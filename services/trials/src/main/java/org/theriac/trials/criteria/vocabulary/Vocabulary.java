@@ -186,6 +186,13 @@ public final class Vocabulary {
         }
       }
     }
+    for (String[] row : rows) {
+      for (String member : Tables.split(row[2])) {
+        if (Character.isLetter(member.charAt(0)) && !classWords.contains(key("", member))) {
+          treatment(treatmentName(member), member);
+        }
+      }
+    }
     for (String[] row : Tables.rows("regimens.tsv", 2)) {
       inClasses.add(row[0].toLowerCase(Locale.ROOT));
       for (String medicine : Tables.split(row[1])) {
