@@ -20,6 +20,7 @@ import org.theriac.trials.criteria.vocabulary.Vocabulary;
 import org.theriac.trials.facts.Fact;
 import org.theriac.trials.facts.Fact.Value;
 import org.theriac.trials.facts.FactStatus;
+import org.theriac.trials.patterns.Rule;
 
 /**
  * Makes a chart of facts and notes: adds what follows from facts, and the conditions that criteria
@@ -113,6 +114,13 @@ public final class Charts {
               + "|was given|was prescribed|uses|using|medications? (?:include|are)"
               + "|is prescribed)\\b[^.;]{0,80}$",
           Pattern.CASE_INSENSITIVE);
+  private static final Rule NO_MEDICINES =
+      Rule.inAnyCase(
+          "\\b(?:takes?|taking|is on|was on|uses|on) no (?:(?:regular|daily|current|chronic|home"
+              + "|prescription) )?(?:medications?|medicines|drugs)\\b(?!,? (?:except|other"
+              + "|besides|apart|but|for))|\\b(?:does not take|is not taking|not on) any (?:regular "
+              + "|current |daily )?(?:medications?|medicines)\\b(?!,? (?:except|other|besides|apart"
+              + "|but|for))");
   private static final Pattern PAST =
       Pattern.compile(
           "\\b(?:history of|past medical history|previous|prior|years ago|in the past|h/o"
@@ -133,11 +141,14 @@ public final class Charts {
   private final Homographs homographs = new Homographs();
   private final TestHeadings testHeadings = new TestHeadings();
   private final PastIllness past;
+  private final ShownByResults shownByResults;
+  private final NormalPanels normalPanels = new NormalPanels();
 
   /** With the words of criteria. */
   public Charts(Vocabulary vocabulary) {
     this.vocabulary = vocabulary;
     this.past = new PastIllness(vocabulary);
+    this.shownByResults = new ShownByResults(vocabulary);
   }
 
   /**
@@ -163,7 +174,8 @@ public final class Charts {
       }
     }
     var all = new ArrayList<Fact>();
-    facts.forEach(fact -> all.add(standing(named(ofThen(fact)))));
+    var terms = new HashMap<String, List<Term>>();
+    facts.forEach(fact -> all.add(standing(named(ofThen(fact), terms), terms)));
     derived(facts, all);
     var noted = noted(facts);
     for (String sentence : sentences) {
@@ -173,6 +185,7 @@ public final class Charts {
       spokenOfAs(sentences, all);
       shown(all);
     }
+    all.addAll(shownByResults.of(all));
     superseded(all);
     var judged = day(asOf);
     all.replaceAll(fact -> past.ofNow(History.ofNow(fact, facts, judged), judged));
@@ -212,14 +225,14 @@ public final class Charts {
   }
 
   /** The longer name that a fact's words are a part of, where it is that of another illness. */
-  private Fact named(Fact fact) {
+  private Fact named(Fact fact, Map<String, List<Term>> terms) {
     int at = fact.evidence().isEmpty() ? -1 : fact.sentence().indexOf(fact.evidence());
     if (!fact.type().equals("condition") || at < 0) {
       return fact;
     }
     int end = at + fact.evidence().length();
     var name = vocabulary.findingName("condition", fact.name());
-    for (Term term : vocabulary.find(fact.sentence())) {
+    for (Term term : terms.computeIfAbsent(fact.sentence(), vocabulary::find)) {
       boolean longer =
           term.kind() == Term.Kind.FINDING
               && term.type().equals("condition")
@@ -249,7 +262,7 @@ public final class Charts {
   }
 
   /** An illness that is there, unless its sentence says that it stands otherwise. */
-  private Fact standing(Fact fact) {
+  private Fact standing(Fact fact, Map<String, List<Term>> terms) {
     int at = fact.evidence().isEmpty() ? -1 : fact.sentence().indexOf(fact.evidence());
     if (at < 0 || fact.status() != FactStatus.PRESENT) {
       return fact;
@@ -260,7 +273,14 @@ public final class Charts {
           Standing.isSought(fact.sentence(), at) ? as(fact, FactStatus.POSSIBLE) : fact;
       case "metastasis" -> with(fact, Described.at(fact.sentence(), at, end));
       case "condition" ->
-          Standing.of(fact.sentence(), at, end, next(fact.sentence(), end))
+          Standing.of(
+                  fact.sentence(),
+                  at,
+                  end,
+                  next(
+                      terms.computeIfAbsent(fact.sentence(), vocabulary::find),
+                      end,
+                      fact.sentence().length()))
               .map(status -> with(as(fact, status), over(status)))
               .orElseGet(() -> with(fact, Described.at(fact.sentence(), at, end)));
       default -> fact;
@@ -272,13 +292,13 @@ public final class Charts {
   }
 
   /** Where the next illness is named. */
-  private int next(String sentence, int from) {
-    return vocabulary.find(sentence).stream()
+  private static int next(List<Term> terms, int from, int end) {
+    return terms.stream()
         .filter(term -> term.kind() == Term.Kind.FINDING || term.kind() == Term.Kind.DISEASE)
         .mapToInt(Term::start)
         .filter(start -> start >= from)
         .min()
-        .orElse(sentence.length());
+        .orElse(end);
   }
 
   /** "A-positive, B-negative": what is called positive and denied by nothing before it is there. */
@@ -450,6 +470,15 @@ public final class Charts {
               "",
               sentence));
     }
+    for (Fact value : normalPanels.of(sentence)) {
+      if (!noted.measured().contains(value.name())) {
+        all.add(value);
+      }
+    }
+    Gestation.of(sentence).ifPresent(all::add);
+    if (NO_MEDICINES.isIn(sentence)) {
+      all.add(of(Treatments.NO_MEDICINES, "now", FactStatus.PRESENT, sentence));
+    }
     Set<String> said = new LinkedHashSet<>();
     var terms = vocabulary.find(sentence);
     named(sentence, terms, all);
@@ -499,7 +528,8 @@ public final class Charts {
                           : FactStatus.PRESENT;
       if (status == FactStatus.PRESENT) {
         status =
-            Standing.of(sentence, term.start(), term.end(), next(sentence, term.end()))
+            Standing.of(
+                    sentence, term.start(), term.end(), next(terms, term.end(), sentence.length()))
                 .orElse(status);
         attributes.putAll(over(status));
         attributes.putAll(Described.at(sentence, term.start(), term.end()));

@@ -41,6 +41,9 @@ final class Described {
 
   private static final Pattern DENIES = Pattern.compile("poorly|badly|not|no longer|inadequately");
 
+  private static final Pattern BADLY =
+      Pattern.compile("\\b(?:poorly|badly|inadequately|insufficiently|incompletely)[\\s-]+$");
+
   private Described() {}
 
   /**
@@ -55,8 +58,12 @@ final class Described {
     var before = lower.substring(0, start).stripTrailing();
     for (String state : STATES) {
       if (isRightBefore(state, before)) {
-        states.put(state, "true");
+        boolean badly = BADLY.matcher(before.substring(0, before.length() - state.length())).find();
+        states.put(state, badly ? "false" : "true");
       }
+    }
+    if (isRightBefore("advanced", before) || isRightBefore("profound", before)) {
+      states.putIfAbsent("severe", "true");
     }
     Matcher behind = BEHIND.matcher(lower.substring(end));
     if (behind.find()) {

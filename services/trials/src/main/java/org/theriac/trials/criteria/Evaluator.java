@@ -385,7 +385,7 @@ public final class Evaluator {
       case Condition.Lines asked -> treatments.lines(asked, chart, findout);
       case Condition.ClassScore asked -> classScore(asked, chart, findout);
       case Condition.Sex sex -> sex(sex, chart, findout);
-      case Condition.Menopause menopause -> menopause(menopause, chart, findout);
+      case Condition.Menopause menopause -> Menopauses.menopause(menopause, chart, findout);
       case Condition.Deficiency asked -> germline.deficiency(asked, chart, findout);
       case Condition.Genotype asked -> germline.genotype(asked, chart, findout);
       case Condition.Routine routine -> routine(routine.kind(), chart, findout);
@@ -503,7 +503,7 @@ public final class Evaluator {
     return Truth.UNKNOWN;
   }
 
-  private static Truth sex(Condition.Sex asked, Chart chart, Findout findout) {
+  static Truth sex(Condition.Sex asked, Chart chart, Findout findout) {
     for (Fact fact : chart.ofType("sex")) {
       var stated = SexAtBirth.of(fact);
       if (stated.isPresent()) {
@@ -512,30 +512,6 @@ public final class Evaluator {
       }
     }
     return Truth.UNKNOWN;
-  }
-
-  private static Truth menopause(Condition.Menopause asked, Chart chart, Findout findout) {
-    for (Fact fact : chart.ofType("menopausal_status")) {
-      findout.used(fact);
-      var status =
-          (fact.text().isEmpty() ? fact.name() : fact.text())
-              .toLowerCase(Locale.ROOT)
-              .replace("-", "");
-      boolean same = status.startsWith(asked.status().substring(0, 3));
-      if (fact.status() == FactStatus.PRESENT && status.contains("menopausal")) {
-        return Truth.of(same);
-      }
-      if (fact.status() == FactStatus.ABSENT && same) {
-        return Truth.NO;
-      }
-    }
-    for (Fact fact : chart.ofType("condition")) {
-      if (fact.name().equals("pregnancy") && fact.status() == FactStatus.PRESENT) {
-        findout.used(fact);
-        return Truth.of(asked.status().startsWith("pre"));
-      }
-    }
-    return sex(new Condition.Sex("female"), chart, findout) == Truth.NO ? Truth.NO : Truth.UNKNOWN;
   }
 
   private static Truth classScore(Condition.ClassScore asked, Chart chart, Findout findout) {

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.theriac.trials.criteria.vocabulary.Kept;
+import org.theriac.trials.criteria.vocabulary.OrganWords;
 import org.theriac.trials.criteria.vocabulary.Stems;
 
 /** Looks for a criterion's own words in the sentences of a note. */
@@ -137,6 +138,7 @@ final class Mentions {
   /** Criteria ask in the same words of every patient. */
   private static final int MOST_KEPT = 20_000;
 
+  private static final OrganWords ORGANS = new OrganWords();
   private static final Kept<List<String>> CONTENT = new Kept<>(MOST_KEPT, Mentions::meaning);
 
   private static final List<String> KINDS = List.of("itis", "osis", "oma", "ectomy", "pathy");
@@ -288,7 +290,7 @@ final class Mentions {
 
   /** Whether two stems count as the same word. */
   static boolean same(String one, String other) {
-    if (one.equals(other)) {
+    if (one.equals(other) || ORGANS.areSame(one, other)) {
       return true;
     }
     int shared = Math.min(one.length(), other.length());

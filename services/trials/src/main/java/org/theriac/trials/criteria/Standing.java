@@ -27,6 +27,10 @@ final class Standing {
               + "\\s)*$|\\bto (?:rule out|exclude|look for|screen for|test for|prevent)\\s"
               + "(?:(?:an?|the|any|active|acute)\\s)*$");
 
+  private static final Pattern FOUND_BEHIND =
+      Pattern.compile(
+          "(?i)^\\s*[:,–-]?\\s*(?:(?:and|which|that|test|result)\\s)*(?:(?:is|was|were|came back"
+              + "|returned)\\s)?positive\\b");
   private static final Pattern TEST_BEHIND =
       Pattern.compile(
           "(?i)^(?:[ -](?:virus|viral|surface|core|specific))*[ -](?:serolog(?:y|ies)"
@@ -72,6 +76,9 @@ final class Standing {
       return tested(behind.substring(test.end()));
     }
     if (SOUGHT_BEFORE.matcher(before).find()) {
+      if (FOUND_BEHIND.matcher(behind).find()) {
+        return Optional.empty();
+      }
       return Optional.of(
           NEGATIVE.matcher(behind).find() && !ANOTHER_TEST.matcher(behind).find()
               ? FactStatus.ABSENT

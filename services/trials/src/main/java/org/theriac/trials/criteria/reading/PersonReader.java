@@ -174,7 +174,8 @@ final class PersonReader {
       }
     }
     for (Matcher range = AGE_RANGE_BARE.matcher(text); range.find(); ) {
-      if (free(leaves, range.start(), range.end())) {
+      if (free(leaves, range.start(), range.end())
+          && !NOT_AGE.matcher(text.substring(0, range.start())).find()) {
         leaves.add(
             age(
                 range,
