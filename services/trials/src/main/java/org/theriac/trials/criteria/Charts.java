@@ -288,7 +288,12 @@ public final class Charts {
   }
 
   private static Map<String, String> over(FactStatus status) {
-    return status == FactStatus.HISTORICAL ? Map.of(PastIllness.OVER, "true") : Map.of();
+    return switch (status) {
+      case HISTORICAL -> Map.of(PastIllness.OVER, "true");
+      // A test of now denies nothing of the years before.
+      case ABSENT -> Map.of(History.SINCE, "");
+      default -> Map.of();
+    };
   }
 
   /** Where the next illness is named. */

@@ -34,7 +34,7 @@ final class Described {
   private static final Pattern BEHIND =
       Pattern.compile(
           "^[\\s,(]*(?:(?:which|that|is|are|was|has been|remains|currently|now|fairly|still)\\s)*"
-              + "((?:(?:well|adequately|fully|completely|poorly|badly|not|no longer"
+              + "((?:(?:not |no longer )?(?:well|adequately|fully|completely|poorly|badly|not|no longer"
               + "|inadequately|under good)[ -])?)(controlled|control|uncontrolled|stable|unstable"
               + "|active|inactive|symptomatic|asymptomatic)\\b(?=\\s*(?:$|[.,;:)]|on\\b|with\\b|by\\b"
               + "|under\\b|for\\b|since\\b|at\\b|and\\b|but\\b|off\\b))");

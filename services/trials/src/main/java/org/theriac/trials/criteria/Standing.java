@@ -20,7 +20,7 @@ final class Standing {
   /** A test, a vaccine or a medicine that is given before the illness comes. */
   private static final Pattern SOUGHT_BEFORE =
       Pattern.compile(
-          "(?i)\\b(?:screen\\w*|test(?:s|ed|ing)?|check(?:s|ed|ing)?|looked|looking|work-?up"
+          "(?i)\\b(?:screen\\w*|examin\\w+|test(?:s|ed|ing)?|check(?:s|ed|ing)?|looked|looking|work-?up"
               + "|worked up|surveillance|monitor\\w*|prophyla\\w+|vaccin\\w+|immuni[sz]\\w+"
               + "|protection)\\s(?:[\\w-]+\\s){0,2}?(?:for|against)\\s(?:(?:an?|the|any|active"
               + "|acute|chronic|latent|possible|suspected)\\s)*(?:[\\w-]+(?: [BC])?(?:,|,? and|,? or)"
@@ -36,7 +36,7 @@ final class Standing {
           "(?i)^(?:[ -](?:virus|viral|surface|core|specific))*[ -](?:serolog(?:y|ies)"
               + "|antibod(?:y|ies)|antigens?|screen(?:ing|s)?|panels?|tests?|testing|pcr|swabs?"
               + "|titers?|titres?|smears?|cultures?|work-?up|vaccin\\w+|immuni[sz]ation"
-              + "|prophylaxis|serostatus|status)\\b");
+              + "|prophylaxis|surveillance|monitoring|crystals?|serostatus|status)\\b");
   private static final Pattern POSITIVE =
       Pattern.compile(
           "(?i)(?<!non-|non |not |no )\\b(?:positive|reactive|detected|confirm\\w+|show\\w*"
