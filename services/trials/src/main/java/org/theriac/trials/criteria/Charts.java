@@ -77,7 +77,7 @@ public final class Charts {
   private static final Pattern HE =
       Pattern.compile("\\b(?:he|his|him)\\b", Pattern.CASE_INSENSITIVE);
   private static final Pattern SHE = Pattern.compile("\\b(?:she|her)\\b", Pattern.CASE_INSENSITIVE);
-  private static final Pattern AT_AGE =
+  static final Pattern AT_AGE =
       Pattern.compile(
           "^\\s*(?:at|when) (?:the |she was |he was )?(?:age )?(?:of )?\\d{1,2}\\b(?! ?(?:weeks|mm"
               + "|cm|%))",
@@ -101,13 +101,6 @@ public final class Charts {
           Pattern.CASE_INSENSITIVE);
   private static final Pattern JUST_PAST =
       Pattern.compile("(?i)\\b(?:history of|h/o|hx of)\\s+(?:[\\w-]+\\s+){0,2}$");
-  private static final Pattern CALLED_POSITIVE =
-      Pattern.compile("[- ]positive\\b|\\bpos\\b|\\+", Pattern.CASE_INSENSITIVE);
-  private static final Pattern DENIED_BEFORE =
-      Pattern.compile(
-          "\\b(?:no|not|non|never|without|neither|nor|negative for|absence of|excluded"
-              + "|ruled out)\\b",
-          Pattern.CASE_INSENSITIVE);
   private static final Pattern TAKES =
       Pattern.compile(
           "\\b(?:takes|taking|(?:treated|managed|controlled) with|is on|on|receiv(?:es|ing|ed)"
@@ -141,6 +134,7 @@ public final class Charts {
   private final Homographs homographs = new Homographs();
   private final TestHeadings testHeadings = new TestHeadings();
   private final PastIllness past;
+  private final StatedFacts statedFacts;
   private final ShownByResults shownByResults;
   private final NormalPanels normalPanels = new NormalPanels();
 
@@ -148,6 +142,7 @@ public final class Charts {
   public Charts(Vocabulary vocabulary) {
     this.vocabulary = vocabulary;
     this.past = new PastIllness(vocabulary);
+    this.statedFacts = new StatedFacts(vocabulary);
     this.shownByResults = new ShownByResults(vocabulary);
   }
 
@@ -175,7 +170,7 @@ public final class Charts {
     }
     var all = new ArrayList<Fact>();
     var terms = new HashMap<String, List<Term>>();
-    facts.forEach(fact -> all.add(standing(named(ofThen(fact), terms), terms)));
+    facts.forEach(fact -> all.add(statedFacts.of(fact, terms)));
     derived(facts, all);
     var noted = noted(facts);
     for (String sentence : sentences) {
@@ -201,119 +196,6 @@ public final class Charts {
   public boolean dependsOnDay(Chart chart) {
     return chart.facts().stream()
         .anyMatch(fact -> History.isPastByDay(fact, chart.facts()) || past.dependsOnDay(fact));
-  }
-
-  /** "an ectopic pregnancy at age 26", "pregnancy test … negative": past, or not there. */
-  private static Fact ofThen(Fact fact) {
-    if (fact.type().equals("biomarker") && isTurnedByNext(fact)) {
-      return as(fact, FactStatus.PRESENT);
-    }
-    if (!fact.type().equals("condition") || fact.status() != FactStatus.PRESENT) {
-      return fact;
-    }
-    int at = fact.sentence().indexOf(fact.evidence());
-    if (at < 0 || fact.evidence().isEmpty()) {
-      return fact;
-    }
-    int end = at + fact.evidence().length();
-    var behind = fact.sentence().substring(end);
-    var status =
-        AT_AGE.matcher(behind).find()
-            ? FactStatus.HISTORICAL
-            : Mentions.testedNegative(behind) ? FactStatus.ABSENT : FactStatus.PRESENT;
-    return status == FactStatus.PRESENT ? fact : as(fact, status);
-  }
-
-  /** The longer name that a fact's words are a part of, where it is that of another illness. */
-  private Fact named(Fact fact, Map<String, List<Term>> terms) {
-    int at = fact.evidence().isEmpty() ? -1 : fact.sentence().indexOf(fact.evidence());
-    if (!fact.type().equals("condition") || at < 0) {
-      return fact;
-    }
-    int end = at + fact.evidence().length();
-    var name = vocabulary.findingName("condition", fact.name());
-    for (Term term : terms.computeIfAbsent(fact.sentence(), vocabulary::find)) {
-      boolean longer =
-          term.kind() == Term.Kind.FINDING
-              && term.type().equals("condition")
-              && term.start() <= at
-              && term.end() >= end
-              && term.end() - term.start() > end - at;
-      if (longer
-          && !vocabulary.isKindOf(term.name(), name)
-          && !vocabulary.isKindOf(name, term.name())
-          && !vocabulary.mayBeKindOf(term.name(), name)) {
-        return new Fact(
-            fact.type(),
-            term.name(),
-            fact.value(),
-            fact.unit(),
-            fact.status(),
-            fact.evidence(),
-            fact.start(),
-            fact.end(),
-            fact.attributes(),
-            fact.date(),
-            fact.noteId(),
-            fact.sentence());
-      }
-    }
-    return fact;
-  }
-
-  /** An illness that is there, unless its sentence says that it stands otherwise. */
-  private Fact standing(Fact fact, Map<String, List<Term>> terms) {
-    int at = fact.evidence().isEmpty() ? -1 : fact.sentence().indexOf(fact.evidence());
-    if (at < 0 || fact.status() != FactStatus.PRESENT) {
-      return fact;
-    }
-    int end = at + fact.evidence().length();
-    return switch (fact.type()) {
-      case "diagnosis" ->
-          Standing.isSought(fact.sentence(), at) ? as(fact, FactStatus.POSSIBLE) : fact;
-      case "metastasis" -> with(fact, Described.at(fact.sentence(), at, end));
-      case "condition" ->
-          Standing.of(
-                  fact.sentence(),
-                  at,
-                  end,
-                  next(
-                      terms.computeIfAbsent(fact.sentence(), vocabulary::find),
-                      end,
-                      fact.sentence().length()))
-              .map(status -> with(as(fact, status), over(status)))
-              .orElseGet(() -> with(fact, Described.at(fact.sentence(), at, end)));
-      default -> fact;
-    };
-  }
-
-  private static Map<String, String> over(FactStatus status) {
-    return switch (status) {
-      case HISTORICAL -> Map.of(PastIllness.OVER, "true");
-      // A test of now denies nothing of the years before.
-      case ABSENT -> Map.of(History.SINCE, "");
-      default -> Map.of();
-    };
-  }
-
-  /** Where the next illness is named. */
-  private static int next(List<Term> terms, int from, int end) {
-    return terms.stream()
-        .filter(term -> term.kind() == Term.Kind.FINDING || term.kind() == Term.Kind.DISEASE)
-        .mapToInt(Term::start)
-        .filter(start -> start >= from)
-        .min()
-        .orElse(end);
-  }
-
-  /** "A-positive, B-negative": what is called positive and denied by nothing before it is there. */
-  private static boolean isTurnedByNext(Fact fact) {
-    int at = fact.evidence().isEmpty() ? -1 : fact.sentence().indexOf(fact.evidence());
-    return fact.status() == FactStatus.ABSENT
-        && at >= 0
-        && fact.text().equalsIgnoreCase("positive")
-        && CALLED_POSITIVE.matcher(fact.evidence()).find()
-        && !DENIED_BEFORE.matcher(fact.sentence().substring(0, at)).find();
   }
 
   /** The same with another status. */
@@ -534,9 +416,12 @@ public final class Charts {
       if (status == FactStatus.PRESENT) {
         status =
             Standing.of(
-                    sentence, term.start(), term.end(), next(terms, term.end(), sentence.length()))
+                    sentence,
+                    term.start(),
+                    term.end(),
+                    StatedFacts.next(terms, term.end(), sentence.length()))
                 .orElse(status);
-        attributes.putAll(over(status));
+        attributes.putAll(StatedFacts.over(status));
         attributes.putAll(Described.at(sentence, term.start(), term.end()));
       }
       all.add(
