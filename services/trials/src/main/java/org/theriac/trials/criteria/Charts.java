@@ -19,6 +19,7 @@ import org.theriac.trials.criteria.vocabulary.Vocabulary;
 import org.theriac.trials.facts.Fact;
 import org.theriac.trials.facts.Fact.Value;
 import org.theriac.trials.facts.FactStatus;
+import org.theriac.trials.patterns.Rule;
 
 /**
  * Makes a chart of facts and notes: adds what follows from facts, and the conditions that criteria
@@ -59,6 +60,8 @@ public final class Charts {
               + String.join("|", NUMBERS)
               + ") (day|week|month|year)s? (?:ago|prior|before|earlier)\\b",
           Pattern.CASE_INSENSITIVE);
+  private static final Pattern IN_YEAR =
+      Pattern.compile("^\\s*(?:\\(|,|in|of)?\\s*((?:19|20)\\d{2})\\b(?!\\s?[-/%])");
   private static final Pattern PRESSURE = Pattern.compile("(\\d{2,3})\\s?/\\s?(\\d{2,3})");
   private static final Pattern FAMILY =
       Pattern.compile(
@@ -73,7 +76,7 @@ public final class Charts {
   private static final Pattern HE =
       Pattern.compile("\\b(?:he|his|him)\\b", Pattern.CASE_INSENSITIVE);
   private static final Pattern SHE = Pattern.compile("\\b(?:she|her)\\b", Pattern.CASE_INSENSITIVE);
-  private static final Pattern AT_AGE =
+  static final Pattern AT_AGE =
       Pattern.compile(
           "^\\s*(?:at|when) (?:the |she was |he was )?(?:age )?(?:of )?\\d{1,2}\\b(?! ?(?:weeks|mm"
               + "|cm|%))",
@@ -97,19 +100,19 @@ public final class Charts {
           Pattern.CASE_INSENSITIVE);
   private static final Pattern JUST_PAST =
       Pattern.compile("(?i)\\b(?:history of|h/o|hx of)\\s+(?:[\\w-]+\\s+){0,2}$");
-  private static final Pattern CALLED_POSITIVE =
-      Pattern.compile("[- ]positive\\b|\\bpos\\b|\\+", Pattern.CASE_INSENSITIVE);
-  private static final Pattern DENIED_BEFORE =
-      Pattern.compile(
-          "\\b(?:no|not|non|never|without|neither|nor|negative for|absence of|excluded"
-              + "|ruled out)\\b",
-          Pattern.CASE_INSENSITIVE);
   private static final Pattern TAKES =
       Pattern.compile(
           "\\b(?:takes|taking|(?:treated|managed|controlled) with|is on|on|receiv(?:es|ing|ed)"
               + "|was given|was prescribed|uses|using|medications? (?:include|are)"
               + "|is prescribed)\\b[^.;]{0,80}$",
           Pattern.CASE_INSENSITIVE);
+  private static final Rule NO_MEDICINES =
+      Rule.inAnyCase(
+          "\\b(?:takes?|taking|is on|was on|uses|on) no (?:(?:regular|daily|current|chronic|home"
+              + "|prescription) )?(?:medications?|medicines|drugs)\\b(?!,? (?:except|other"
+              + "|besides|apart|but|for))|\\b(?:does not take|is not taking|not on) any (?:regular "
+              + "|current |daily )?(?:medications?|medicines)\\b(?!,? (?:except|other|besides|apart"
+              + "|but|for))");
   private static final Pattern PAST =
       Pattern.compile(
           "\\b(?:history of|past medical history|previous|prior|years ago|in the past|h/o"
@@ -123,10 +126,17 @@ public final class Charts {
   private final Vocabulary vocabulary;
   private final Homographs homographs = new Homographs();
   private final TestHeadings testHeadings = new TestHeadings();
+  private final PastIllness past;
+  private final StatedFacts statedFacts;
+  private final ShownByResults shownByResults;
+  private final NormalPanels normalPanels = new NormalPanels();
 
   /** With the words of criteria. */
   public Charts(Vocabulary vocabulary) {
     this.vocabulary = vocabulary;
+    this.past = new PastIllness(vocabulary);
+    this.statedFacts = new StatedFacts(vocabulary);
+    this.shownByResults = new ShownByResults(vocabulary);
   }
 
   /**
@@ -152,7 +162,8 @@ public final class Charts {
       }
     }
     var all = new ArrayList<Fact>();
-    facts.forEach(fact -> all.add(ofThen(fact)));
+    var terms = new HashMap<String, List<Term>>();
+    facts.forEach(fact -> all.add(statedFacts.of(fact, terms)));
     derived(facts, all);
     var noted = noted(facts);
     for (String sentence : sentences) {
@@ -162,9 +173,10 @@ public final class Charts {
       spokenOfAs(sentences, all);
       shown(all);
     }
+    all.addAll(shownByResults.of(all));
     NoteDays.supersede(all);
     var judged = day(asOf);
-    all.replaceAll(fact -> History.ofNow(fact, facts, judged));
+    all.replaceAll(fact -> past.ofNow(History.ofNow(fact, facts, judged), judged));
     all.replaceAll(fact -> History.stageOfNow(fact, facts, sentences));
     NoteDays.newestFirst(all);
     var stated =
@@ -174,39 +186,9 @@ public final class Charts {
   }
 
   /** Whether the facts of a chart would be others if it were judged on another day. */
-  public static boolean dependsOnDay(Chart chart) {
-    return chart.facts().stream().anyMatch(fact -> History.isPastByDay(fact, chart.facts()));
-  }
-
-  /** "an ectopic pregnancy at age 26", "pregnancy test … negative": past, or not there. */
-  private static Fact ofThen(Fact fact) {
-    if (fact.type().equals("biomarker") && isTurnedByNext(fact)) {
-      return as(fact, FactStatus.PRESENT);
-    }
-    if (!fact.type().equals("condition") || fact.status() != FactStatus.PRESENT) {
-      return fact;
-    }
-    int at = fact.sentence().indexOf(fact.evidence());
-    if (at < 0 || fact.evidence().isEmpty()) {
-      return fact;
-    }
-    int end = at + fact.evidence().length();
-    var behind = fact.sentence().substring(end);
-    var status =
-        AT_AGE.matcher(behind).find()
-            ? FactStatus.HISTORICAL
-            : Mentions.testedNegative(behind) ? FactStatus.ABSENT : FactStatus.PRESENT;
-    return status == FactStatus.PRESENT ? fact : as(fact, status);
-  }
-
-  /** "A-positive, B-negative": what is called positive and denied by nothing before it is there. */
-  private static boolean isTurnedByNext(Fact fact) {
-    int at = fact.evidence().isEmpty() ? -1 : fact.sentence().indexOf(fact.evidence());
-    return fact.status() == FactStatus.ABSENT
-        && at >= 0
-        && fact.text().equalsIgnoreCase("positive")
-        && CALLED_POSITIVE.matcher(fact.evidence()).find()
-        && !DENIED_BEFORE.matcher(fact.sentence().substring(0, at)).find();
+  public boolean dependsOnDay(Chart chart) {
+    return chart.facts().stream()
+        .anyMatch(fact -> History.isPastByDay(fact, chart.facts()) || past.dependsOnDay(fact));
   }
 
   /** The same with another status. */
@@ -336,6 +318,15 @@ public final class Charts {
               "",
               sentence));
     }
+    for (Fact value : normalPanels.of(sentence)) {
+      if (!noted.measured().contains(value.name())) {
+        all.add(value);
+      }
+    }
+    Gestation.of(sentence).ifPresent(all::add);
+    if (NO_MEDICINES.isIn(sentence)) {
+      all.add(of(Treatments.NO_MEDICINES, "now", FactStatus.PRESENT, sentence));
+    }
     Set<String> said = new LinkedHashSet<>();
     var terms = vocabulary.find(sentence);
     named(sentence, terms, all);
@@ -383,6 +374,17 @@ public final class Charts {
                               || AT_AGE.matcher(sentence.substring(term.end())).find()
                           ? FactStatus.HISTORICAL
                           : FactStatus.PRESENT;
+      if (status == FactStatus.PRESENT) {
+        status =
+            Standing.of(
+                    sentence,
+                    term.start(),
+                    term.end(),
+                    StatedFacts.next(terms, term.end(), sentence.length()))
+                .orElse(status);
+        attributes.putAll(StatedFacts.over(status));
+        attributes.putAll(Described.at(sentence, term.start(), term.end()));
+      }
       all.add(
           new Fact(
               "condition",
@@ -506,6 +508,7 @@ public final class Charts {
                           ? FactStatus.HISTORICAL
                           : FactStatus.PRESENT,
               sentence));
+      all.add(with(all.removeLast(), ago(sentence.substring(term.end()))));
     }
   }
 
@@ -695,16 +698,21 @@ public final class Charts {
     }
   }
 
-  /** "two weeks ago" behind what happened then. */
+  /** "two weeks ago", "in 2016" behind what happened then. */
   private static Map<String, String> ago(String behind) {
+    var when = new HashMap<String, String>();
     Matcher ago = AGO.matcher(behind);
-    if (!ago.find()) {
-      return Map.of();
+    if (ago.find()) {
+      int word = NUMBERS.indexOf(ago.group(1).toLowerCase(Locale.ROOT));
+      when.put(
+          ago.group(2).toLowerCase(Locale.ROOT) + "s_ago",
+          word >= 0 ? Integer.toString(Math.max(1, word)) : ago.group(1));
     }
-    int word = NUMBERS.indexOf(ago.group(1).toLowerCase(Locale.ROOT));
-    return Map.of(
-        ago.group(2).toLowerCase(Locale.ROOT) + "s_ago",
-        word >= 0 ? Integer.toString(Math.max(1, word)) : ago.group(1));
+    Matcher year = IN_YEAR.matcher(behind);
+    if (year.find()) {
+      when.put("date", year.group(1));
+    }
+    return when;
   }
 
   private static Fact of(String type, String name, FactStatus status, String sentence) {

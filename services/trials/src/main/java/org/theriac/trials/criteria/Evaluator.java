@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.theriac.trials.criteria.vocabulary.Causes;
 import org.theriac.trials.criteria.vocabulary.DiseaseTree;
+import org.theriac.trials.criteria.vocabulary.Term;
 import org.theriac.trials.criteria.vocabulary.Vocabulary;
 import org.theriac.trials.facts.Fact;
 import org.theriac.trials.facts.FactStatus;
@@ -383,7 +384,7 @@ public final class Evaluator {
       case Condition.Lines asked -> treatments.lines(asked, chart, findout);
       case Condition.ClassScore asked -> classScore(asked, chart, findout);
       case Condition.Sex sex -> sex(sex, chart, findout);
-      case Condition.Menopause menopause -> menopause(menopause, chart, findout);
+      case Condition.Menopause menopause -> Menopauses.menopause(menopause, chart, findout);
       case Condition.Deficiency asked -> germline.deficiency(asked, chart, findout);
       case Condition.Genotype asked -> germline.genotype(asked, chart, findout);
       case Condition.Routine routine -> routine(routine.kind(), chart, findout);
@@ -442,8 +443,7 @@ public final class Evaluator {
   }
 
   /** A note's own words, where no fact was made of them. */
-  private static Truth mentioned(
-      String words, Condition.Finding asked, Chart chart, Findout findout) {
+  private Truth mentioned(String words, Condition.Finding asked, Chart chart, Findout findout) {
     boolean plain =
         asked.qualifiers().isEmpty() && asked.grade().isEmpty() && asked.window().isEmpty();
     var mention = Mentions.of(words, chart.sentences(), findout);
@@ -451,13 +451,29 @@ public final class Evaluator {
         ? Truth.UNKNOWN
         : switch (mention) {
           case SAID ->
-              plain && !findout.hasFacts() && !Mentions.isHalfAName(words)
+              plain
+                      && !findout.hasFacts()
+                      && !Mentions.isHalfAName(words)
+                      && findout.sentences().stream().noneMatch(one -> isOfAnother(asked, one))
                   ? Truth.YES
                   : Truth.UNKNOWN;
           case DENIED ->
               !findout.hasFacts() && !Mentions.isHalfAName(words) ? Truth.NO : Truth.UNKNOWN;
           case PARTLY, NONE -> Truth.UNKNOWN;
         };
+  }
+
+  /** Whether the words of an illness are a part of another one's name there. */
+  private boolean isOfAnother(Condition.Finding asked, String sentence) {
+    return vocabulary.find(sentence).stream()
+        .anyMatch(term ->
+            term.kind() == Term.Kind.FINDING
+                && term.end() - term.start() > asked.name().length()
+                && sentence
+                    .substring(term.start(), term.end())
+                    .toLowerCase(Locale.ROOT)
+                    .contains(asked.name().toLowerCase(Locale.ROOT))
+                && !vocabulary.isKindOf(term.name(), asked.name()));
   }
 
   /** What was not understood stays text: a note that speaks of it is shown, and decides nothing. */
@@ -486,7 +502,7 @@ public final class Evaluator {
     return Truth.UNKNOWN;
   }
 
-  private static Truth sex(Condition.Sex asked, Chart chart, Findout findout) {
+  static Truth sex(Condition.Sex asked, Chart chart, Findout findout) {
     for (Fact fact : chart.ofType("sex")) {
       var stated = SexAtBirth.of(fact);
       if (stated.isPresent()) {
@@ -495,30 +511,6 @@ public final class Evaluator {
       }
     }
     return Truth.UNKNOWN;
-  }
-
-  private static Truth menopause(Condition.Menopause asked, Chart chart, Findout findout) {
-    for (Fact fact : chart.ofType("menopausal_status")) {
-      findout.used(fact);
-      var status =
-          (fact.text().isEmpty() ? fact.name() : fact.text())
-              .toLowerCase(Locale.ROOT)
-              .replace("-", "");
-      boolean same = status.startsWith(asked.status().substring(0, 3));
-      if (fact.status() == FactStatus.PRESENT && status.contains("menopausal")) {
-        return Truth.of(same);
-      }
-      if (fact.status() == FactStatus.ABSENT && same) {
-        return Truth.NO;
-      }
-    }
-    for (Fact fact : chart.ofType("condition")) {
-      if (fact.name().equals("pregnancy") && fact.status() == FactStatus.PRESENT) {
-        findout.used(fact);
-        return Truth.of(asked.status().startsWith("pre"));
-      }
-    }
-    return sex(new Condition.Sex("female"), chart, findout) == Truth.NO ? Truth.NO : Truth.UNKNOWN;
   }
 
   private static Truth classScore(Condition.ClassScore asked, Chart chart, Findout findout) {

@@ -53,20 +53,18 @@ final class Findings {
               + "|history|hx|treated|cured|cleared|resolved|controlled|undetect\\w*|svr\\d*"
               + "|viral loads?|dna|rna)\\b");
 
-  /** What makes a state one of the past, or none. */
-  private static final Pattern NO_MORE =
-      Pattern.compile("\\b(?:previously|formerly|once|initially|no longer|not|non|never)\\s+$");
-
   /** Names of another tumour, of which one of the past speaks. */
   private static final Set<String> ANOTHER_TUMOUR =
       Set.of("second malignancy", "concurrent malignancy");
 
   private final Vocabulary vocabulary;
   private final DiseaseTree diseases;
+  private final PastIllness past;
 
   Findings(Vocabulary vocabulary, DiseaseTree diseases) {
     this.vocabulary = vocabulary;
     this.diseases = diseases;
+    this.past = new PastIllness(vocabulary);
   }
 
   Truth finding(Finding asked, Chart chart, Findout findout) {
@@ -90,6 +88,10 @@ final class Findings {
         continue;
       }
       if (!fact.type().equals(asked.type())) {
+        continue;
+      }
+      if (isOfOtherTime(asked, fact)) {
+        findout.aside(fact);
         continue;
       }
       var said = says(asked, fact, chart);
@@ -126,6 +128,21 @@ final class Findings {
       return Truth.NO;
     }
     return asked.type().equals("measurable_disease") ? boneOnly(chart, findout) : Truth.UNKNOWN;
+  }
+
+  /** An illness that ended, where one of now is asked for: there may be another one. */
+  private boolean isOfOtherTime(Finding asked, Fact fact) {
+    if (fact.status() != FactStatus.HISTORICAL
+        || !fact.type().equals("condition")
+        || asked.history()
+        || asked.window().isPresent()) {
+      return false;
+    }
+    var name = vocabulary.findingName("condition", fact.name());
+    return past.ends(name)
+        && vocabulary.isKindOf(name, asked.name())
+        && !(asked.name().equals(name)
+            && (asked.qualifiers().contains("active") || asked.qualifiers().contains("current")));
   }
 
   /** Whether a fact that is there is narrower than what is asked for in some time. */
@@ -302,7 +319,12 @@ final class Findings {
                       || asked.window().isPresent()
                       || fact.type().equals("condition") && vocabulary.isLasting(name)
                   ? qualified(asked, fact, chart)
-                  : asked.qualifiers().contains("active") ? Truth.NO : Truth.UNKNOWN);
+                  : asked.qualifiers().contains("active")
+                          || asked.qualifiers().contains("current")
+                              && (fact.attributes().containsKey(PastIllness.OVER)
+                                  || past.ends(name))
+                      ? Truth.NO
+                      : Truth.UNKNOWN);
       // That a narrower finding is absent says nothing of the wider one.
       case ABSENT ->
           vocabulary.isKindOf(asked.name(), name)
@@ -393,6 +415,9 @@ final class Findings {
     if (qualifier.startsWith("nyha ")) {
       return heartClass(qualifier, fact);
     }
+    if (qualifier.equals("current")) {
+      return Truth.YES;
+    }
     if (qualifier.equals("off steroids")) {
       return offSteroids(fact, chart);
     }
@@ -407,9 +432,6 @@ final class Findings {
     var direct = attribute(qualifier, fact);
     if (direct != Truth.UNKNOWN) {
       return direct;
-    }
-    if (fact.status() == FactStatus.PRESENT && isRightBefore(qualifier, fact)) {
-      return Truth.YES;
     }
     if (qualifier.equals("active")) {
       // Known as active if untreated or growing; as inactive only if treated and stable.
@@ -427,19 +449,6 @@ final class Findings {
       return unsuppressed(fact, chart);
     }
     return Truth.UNKNOWN;
-  }
-
-  /** "active A": the word that is asked for stands right before the finding in its sentence. */
-  private static boolean isRightBefore(String word, Fact fact) {
-    int at = fact.evidence().isEmpty() ? -1 : fact.sentence().indexOf(fact.evidence());
-    if (at <= 0) {
-      return false;
-    }
-    var before = fact.sentence().substring(0, at).stripTrailing().toLowerCase(Locale.ROOT);
-    int start = before.length() - word.length();
-    return before.endsWith(word)
-        && (start == 0 || before.charAt(start - 1) == ' ')
-        && !NO_MORE.matcher(before.substring(0, Math.max(0, start))).find();
   }
 
   /** A lasting infection that nothing speaks of as suppressed is taken as it is stated. */

@@ -12,6 +12,10 @@ final class Findout {
   private final List<Fact> facts = new ArrayList<>(2);
 
   private final List<String> sentences = new ArrayList<>(2);
+
+  /** Facts that are told and decide nothing of now. */
+  private final List<Fact> aside = new ArrayList<>(0);
+
   private final boolean answerOnly;
   private final @Nullable ChartAnswers known;
   private boolean unmeasured;
@@ -55,10 +59,17 @@ final class Findout {
   void add(Findout part) {
     facts.addAll(part.facts);
     sentences.addAll(part.sentences);
+    aside.addAll(part.aside);
   }
 
   void used(Fact fact) {
     facts.add(fact);
+  }
+
+  /** A fact of another time, which says nothing of now: beside it the chart is still silent. */
+  void aside(Fact fact) {
+    facts.add(fact);
+    aside.add(fact);
   }
 
   void mentioned(String sentence) {
@@ -87,6 +98,13 @@ final class Findout {
   }
 
   boolean silent() {
-    return facts.isEmpty() && sentences.isEmpty();
+    return aside.isEmpty()
+        ? facts.isEmpty() && sentences.isEmpty()
+        : aside.containsAll(facts) && sentences.stream().allMatch(this::isOfAside);
+  }
+
+  private boolean isOfAside(String sentence) {
+    return aside.stream()
+        .anyMatch(fact -> !fact.sentence().isEmpty() && sentence.contains(fact.sentence()));
   }
 }

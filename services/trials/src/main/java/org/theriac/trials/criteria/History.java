@@ -131,6 +131,9 @@ final class History {
             && fact.type().equals("condition")
             && STOPPED_FOR.matcher(before).find()
             && all.stream().anyMatch(other -> endedLongAgo(other, fact, asOf));
+    if (former && GIVEN_UP.matcher(behind).find()) {
+      return Charts.with(Charts.as(fact, FactStatus.HISTORICAL), Map.of(PastIllness.OVER, "true"));
+    }
     return ended || former ? Charts.as(fact, FactStatus.HISTORICAL) : fact;
   }
 

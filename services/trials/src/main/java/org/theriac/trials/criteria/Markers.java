@@ -50,6 +50,8 @@ final class Markers {
       Pattern.compile(
           "(?:ish|fish|cish)\\s*[-:]?\\s*(?:positive|pos\\b|amplified|\\+)|(?:ish|fish)-pos",
           Pattern.CASE_INSENSITIVE);
+  private static final double AMPLIFIED_RATIO = 2.0;
+  private static final Pattern ISH_RATIO = Pattern.compile("ISH ratio (\\d{1,3}(?:\\.\\d{1,3})?)");
   private static final Pattern PERCENT =
       Pattern.compile("([<>≥≤]=?)?\\s*(\\d{1,3}(?:\\.\\d+)?)\\s?%");
 
@@ -120,9 +122,9 @@ final class Markers {
         continue;
       }
       var said = says(asked, fact, genes.size() > 1 && !isFusionName(fact.name()));
-      if (said == Truth.UNKNOWN) {
-        open = true;
-      }
+      // A fact of the driver leaves open whether the change beside it is there, but not what a
+      // result of that change says.
+      open |= said == Truth.UNKNOWN && !isOfDriverAlone(asked, fact);
       yes |= said == Truth.YES;
       no |= said == Truth.NO;
       findout.used(fact);
@@ -131,6 +133,13 @@ final class Markers {
       return Truth.YES;
     }
     return no && !open ? Truth.NO : no && isResult(asked) ? Truth.NO : Truth.UNKNOWN;
+  }
+
+  /** Whether a change is asked for that comes beside a driver, and a fact tells of others only. */
+  private boolean isOfDriverAlone(Marker asked, Fact fact) {
+    return fact.status() == FactStatus.PRESENT
+        && vocabulary.beside(asked.gene()).contains(asked.state())
+        && observed(fact).specific();
   }
 
   /** A change in the sequence: any, or one that is named by its place. */
@@ -245,7 +254,7 @@ final class Markers {
       return observed.specific() ? Truth.UNKNOWN : Truth.YES;
     }
     if (asked.state().equals("low")) {
-      return observed.ihc() == 0 ? Truth.NO : Truth.UNKNOWN;
+      return observed.ihc() >= 0 ? low(observed, true) : Truth.UNKNOWN;
     }
     if (asked.state().equals("stable")) {
       return Truth.YES;
@@ -411,7 +420,8 @@ final class Markers {
             && observed.exons().isEmpty()
             && observed.changes().stream()
                 .allMatch(change -> vocabulary.beside(gene).contains(change.shortForm()));
-    return onlyBeside ? Truth.UNKNOWN : Truth.NO;
+    // Nor does the driver speak against a change that comes beside it, and is looked for later.
+    return onlyBeside || vocabulary.beside(gene).contains(asked) ? Truth.UNKNOWN : Truth.NO;
   }
 
   private static Truth sameChange(String asked, Observed observed) {
@@ -489,6 +499,7 @@ final class Markers {
       switch (attribute.getKey()) {
         case "ihc" -> words.append("IHC ").append(attribute.getValue());
         case "fish", "ish" -> words.append("ISH ").append(attribute.getValue());
+        case "fish_ratio", "ish_ratio" -> words.append("ISH ratio ").append(attribute.getValue());
         case "percent" -> words.append(attribute.getValue()).append('%');
         case "origin",
             "note",
@@ -509,6 +520,20 @@ final class Markers {
       words.append(fact.status() == FactStatus.ABSENT ? "" : "; ITD");
     }
     return read(words.toString().replaceAll("(?i)internal tandem duplication", "ITD"));
+  }
+
+  /**
+   * What a ratio of in situ hybridisation says: amplified from 2.0; not so below it, but where a
+   * number of copies is told, that may decide otherwise (ASCO/CAP 2023).
+   */
+  private static Truth ratio(String words) {
+    Matcher ratio = ISH_RATIO.matcher(words);
+    if (!ratio.find()) {
+      return Truth.UNKNOWN;
+    }
+    return Double.parseDouble(ratio.group(1)) >= AMPLIFIED_RATIO
+        ? Truth.YES
+        : words.toLowerCase(Locale.ROOT).contains("copies") ? Truth.UNKNOWN : Truth.NO;
   }
 
   private Observed read(String words) {
@@ -572,10 +597,10 @@ final class Markers {
     Matcher ihc = IHC.matcher(words);
     int level =
         ihc.find() ? Integer.parseInt(ihc.group(1) != null ? ihc.group(1) : ihc.group(2)) : -1;
-    var ish =
-        ISH_NEGATIVE.matcher(words).find()
-            ? Truth.NO
-            : ISH_POSITIVE.matcher(words).find() ? Truth.YES : Truth.UNKNOWN;
+    var ratio = ratio(words);
+    boolean notAmplified = ISH_NEGATIVE.matcher(words).find() || ratio == Truth.NO;
+    boolean amplified = ISH_POSITIVE.matcher(words).find() || ratio == Truth.YES;
+    var ish = notAmplified == amplified ? Truth.UNKNOWN : Truth.of(amplified);
     if (ish != Truth.UNKNOWN && level >= 0) {
       meanings.removeAll(Set.of("negative", "positive", "amplified"));
     }

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.theriac.trials.criteria.vocabulary.Kept;
+import org.theriac.trials.criteria.vocabulary.OrganWords;
 import org.theriac.trials.criteria.vocabulary.Stems;
 
 /** Looks for a criterion's own words in the sentences of a note. */
@@ -123,6 +124,10 @@ final class Mentions {
               + "|evaluated)\\sfor\\s(?:\\w+\\s){0,2}$",
           Pattern.CASE_INSENSITIVE);
 
+  private static final Pattern DIRECTLY_DENIED =
+      Pattern.compile(
+          "(?i)\\b(?:no|without|denies|denied|negative for|absence of|free of|no evidence of)"
+              + "\\s+(?:(?:any|acute|other|signs? of|history of|current)\\s+)*$");
   private static final Pattern TYPE =
       Pattern.compile("\\btype (\\d|IV|I{1,3})\\b", Pattern.CASE_INSENSITIVE);
   private static final Pattern CLAUSE =
@@ -133,6 +138,7 @@ final class Mentions {
   /** Criteria ask in the same words of every patient. */
   private static final int MOST_KEPT = 20_000;
 
+  private static final OrganWords ORGANS = new OrganWords();
   private static final Kept<List<String>> CONTENT = new Kept<>(MOST_KEPT, Mentions::meaning);
 
   private static final List<String> KINDS = List.of("itis", "osis", "oma", "ectomy", "pathy");
@@ -244,7 +250,10 @@ final class Mentions {
       return Kind.NONE;
     }
     if (found < wanted.size() || last - first > WIDEST) {
-      return Kind.PARTLY;
+      // What denies the wider thing, as "CT shows no hemorrhage", does not speak of a narrower one.
+      return found < wanted.size() && last == first && isDenied(sentence, words, first)
+          ? Kind.NONE
+          : Kind.PARTLY;
     }
     if (OF_OTHERS.matcher(sentence).find()) {
       // Whether of the patient is not told by the words alone.
@@ -265,6 +274,13 @@ final class Mentions {
         : Kind.SAID;
   }
 
+  private static boolean isDenied(String sentence, List<Stems.Word> words, int at) {
+    var before = sentence.substring(0, words.get(at).start());
+    var behind = sentence.substring(words.get(at).end());
+    return (DIRECTLY_DENIED.matcher(before).find() || NEGATIVE_BEHIND.matcher(behind).find())
+        && !isNotLookedFor(before, behind);
+  }
+
   /** A look that was not made, other than one that found nothing. */
   private static boolean isNotLookedFor(String before, String behind) {
     return (LOOK_BEHIND.matcher(behind).find() || LOOK_BEFORE.matcher(before).find())
@@ -274,7 +290,7 @@ final class Mentions {
 
   /** Whether two stems count as the same word. */
   static boolean same(String one, String other) {
-    if (one.equals(other)) {
+    if (one.equals(other) || ORGANS.areSame(one, other)) {
       return true;
     }
     int shared = Math.min(one.length(), other.length());

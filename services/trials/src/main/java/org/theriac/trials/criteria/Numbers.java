@@ -103,7 +103,7 @@ final class Numbers {
         .orElse(Truth.UNKNOWN);
   }
 
-  private static Optional<Boolean> isPositive(Fact fact) {
+  static Optional<Boolean> isPositive(Fact fact) {
     var words = fact.text().toLowerCase(Locale.ROOT);
     if (fact.status() == FactStatus.ABSENT || NEGATIVE.matcher(words).find()) {
       return Optional.of(false);
@@ -195,7 +195,7 @@ final class Numbers {
       var ratio = ratio(fact);
       return ratio.isPresent()
           ? Optional.of(new Bounds(ratio.getAsDouble(), ratio.getAsDouble()))
-          : Optional.empty();
+          : isNormal(fact).filter(is -> is).map(is -> new Bounds(0, 1));
     }
     if (fact.unit().equals(MULTIPLE)) {
       return Optional.empty();

@@ -25,6 +25,9 @@ import org.theriac.trials.facts.FactStatus;
  * does not open a new line. For metastatic disease only lines in that setting count.
  */
 final class Treatments {
+  /** Type of a fact that says that no medicine is taken now. */
+  static final String NO_MEDICINES = "no_medicines";
+
   private static final String ANY = "systemic therapy";
   private static final Pattern PROGRESSED =
       Pattern.compile("progress|\\bpd\\b|refractory|relaps|recurren|fail|resistan|no response");
@@ -127,6 +130,10 @@ final class Treatments {
     if (open || later && (!complete || hidden)) {
       return Truth.UNKNOWN;
     }
+    if (!matched && !hidden && isOfNow(asked) && !chart.ofType(NO_MEDICINES).isEmpty()) {
+      chart.ofType(NO_MEDICINES).forEach(findout::used);
+      return Truth.NO;
+    }
     return matched || denied || complete && !hidden
         ? Truth.NO
         : naive(asked, members, chart, findout);
@@ -211,6 +218,10 @@ final class Treatments {
       Pattern.compile(
           "(?i)\\b(?:never|no (?:prior|previous)|na[iï]ve|not (?:yet )?(?:received|had|given)"
               + "|has not|did not)\\b");
+
+  private static boolean isOfNow(Treatment asked) {
+    return asked.timing() == Treatment.Timing.NOW && asked.window().isEmpty();
+  }
 
   /** Whether it is asked for any medicine of a class that the patient takes now. */
   private boolean isOneOfMany(Treatment asked, Set<String> members) {

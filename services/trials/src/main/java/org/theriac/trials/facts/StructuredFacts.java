@@ -302,11 +302,13 @@ public final class StructuredFacts {
           .forEach(entry -> {
             if (entry.getValue().isTextual() || entry.getValue().isNumber()) {
               words.add(
-                  entry.getKey().equals("ihc")
-                          || entry.getKey().equals("ish")
-                          || entry.getKey().equals("fish")
-                      ? entry.getKey().toUpperCase(Locale.ROOT) + " " + entry.getValue().asText()
-                      : entry.getValue().asText());
+                  (switch (entry.getKey()) {
+                        case "ihc", "ish", "fish" -> entry.getKey().toUpperCase(Locale.ROOT) + " ";
+                        case "fish_ratio", "ish_ratio" -> "ISH ratio ";
+                        case "copies", "copy_number", "fish_copies", "ish_copies" -> "copies ";
+                        default -> "";
+                      })
+                      + entry.getValue().asText());
             }
           });
     }

@@ -102,7 +102,7 @@ final class HeldPatients {
     int place = places.computeIfAbsent(patient.id(), this::place);
     optedOut.set(place, patient.out());
     corrected.set(place, patient.corrected());
-    judgedByDay.set(place, Charts.dependsOnDay(patient.chart()));
+    judgedByDay.set(place, charts.dependsOnDay(patient.chart()));
     packed.set(place, patient.packed());
     bitmaps.put(place, patient.chart());
     lean.put(place, patient.chart());

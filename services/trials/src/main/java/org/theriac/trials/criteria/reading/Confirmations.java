@@ -15,6 +15,15 @@ final class Confirmations {
           "contracept|child-?\\s?bearing|birth control|abstinence|abstain|sperm|effective methods?"
               + "|reproductive potential|\\bfertil\\w+ (?:women|men)|barrier method",
           Pattern.CASE_INSENSITIVE);
+
+  /** "use of oral contraceptives": whom a medicine keeps out. */
+  private static final Pattern AS_MEDICINE =
+      Pattern.compile(
+          "^\\W*(?:(?:current|concomitant|ongoing|any|recent|patients?|subjects?|women|who|are"
+              + "|use of|using|on|taking|receiving|treatment with|therapy with)\\s+)*(?:(?:systemic"
+              + "|combined|hormonal|oral|o?estrogen[- ]containing)\\s+)+contracept",
+          Pattern.CASE_INSENSITIVE);
+
   private static final Pattern COMPLIANCE =
       Pattern.compile(
           "\\bcompl(?:y|ies|iance|iant)\\b|complian|\\badher\\w+|\\bwilling\\w*|\\bunwilling\\w*"
@@ -72,6 +81,7 @@ final class Confirmations {
   static Optional<Condition> whole(String text, boolean exclusion, boolean decisive) {
     boolean negative = NEGATIVE_ROUTINE.matcher(text).find();
     if (CONTRACEPTION.matcher(text).find()
+        && !(exclusion && decisive && AS_MEDICINE.matcher(text).find())
         && (!decisive
             || !text.toLowerCase(Locale.ROOT).matches("(?s).*\\b(?:pregnan|lactat|breast).*"))) {
       return Optional.of(new Condition.Routine(Kind.CONTRACEPTION));

@@ -16,7 +16,7 @@ import org.theriac.trials.criteria.vocabulary.Vocabulary;
 final class FindingReader {
   private static final Pattern QUALIFIER =
       Pattern.compile(
-          "\\b(inactive|active|untreated|treated|asymptomatic|symptomatic|uncontrolled|controlled"
+          "\\b(current|ongoing|inactive|active|untreated|treated|asymptomatic|symptomatic|uncontrolled|controlled"
               + "|unstable|stable|progressing|progressive|unresolved|resolved|cured|severe)\\b",
           Pattern.CASE_INSENSITIVE);
 
@@ -94,6 +94,15 @@ final class FindingReader {
               + "|life-threatening)\\s+(?:[\\w-]+\\s+)?$",
           Pattern.CASE_INSENSITIVE);
 
+  /** A window behind a list says when, and leaves nothing to "uncontrolled". */
+  private static final Pattern TIMED =
+      Pattern.compile(
+          "(?i)\\b(?:within|in the|during the|for the|over the|less than|<)\\b[^.;]{0,25}"
+              + "\\b(?:days?|weeks?|months?|years?)\\b");
+
+  private static final Set<String> UNSTEADY = Set.of("uncontrolled", "unstable", "symptomatic");
+  private static final Set<String> EVENTS_OF_NOW =
+      Set.of("myocardial infarction", "stroke", "transient ischemic attack");
   private static final Set<String> EVENTS =
       Set.of(
           "myocardial infarction",
@@ -210,6 +219,8 @@ final class FindingReader {
       if (said.isEmpty()
           || !(leaf.condition() instanceof Condition.Finding finding)
           || !isNarrowable(finding)
+              && (!isEventOf(finding, said)
+                  || TIMED.matcher(sentenceAfter(text, leaf.end())).find())
           || isSpread(last) && isSpread(leaf)
           || leaf.start() < last.end()) {
         continue;
@@ -252,6 +263,14 @@ final class FindingReader {
         && finding.qualifiers().isEmpty()
         && finding.grade().isEmpty()
         && vocabulary.isGraded(finding.name());
+  }
+
+  /** "uncontrolled A or infarction" may mean one of now, and not one of some years ago. */
+  private static boolean isEventOf(Condition.Finding finding, List<String> said) {
+    return EVENTS_OF_NOW.contains(finding.name())
+        && finding.qualifiers().isEmpty()
+        && finding.window().isEmpty()
+        && said.stream().anyMatch(UNSTEADY::contains);
   }
 
   /** "active hepatitis B or C": of infections of this kind it is asked of both. */
@@ -345,7 +364,11 @@ final class FindingReader {
         near.toLowerCase(Locale.ROOT).contains(" or ") || near.contains("/") || near.contains(",");
     for (Matcher qualifier = QUALIFIER.matcher(near); qualifier.find(); ) {
       qualifiers.add(
-          qualifier.group(1).toLowerCase(Locale.ROOT).replace("progressive", "progressing"));
+          qualifier
+              .group(1)
+              .toLowerCase(Locale.ROOT)
+              .replace("progressive", "progressing")
+              .replace("ongoing", "current"));
       start = Math.min(start, term.start() - near.length() + qualifier.start());
     }
     var together = new ArrayList<String>();

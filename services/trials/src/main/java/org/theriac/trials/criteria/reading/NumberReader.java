@@ -24,7 +24,7 @@ final class NumberReader {
   private static final String UNIT =
       "xULN|x10\\^\\d/L|x10\\^\\d/uL|10\\^\\d/L|K/uL|cells/uL|/uL|/mm|g/dL|gm/dL|g/L|mg/dL|mg/L"
           + "|umol/L|mmol/L|mEq/L|mL/min(?:ute)?(?:/1\\.73 ?m2?)?|ml/s|IU/L|U/L|ng/mL|ng/dL|ug/L"
-          + "|pg/mL|nmol/L|IU/mL|copies/mL|mIU/mL|U/mL|%|ms(?:ec)?\\b|milliseconds?|seconds?\\b"
+          + "|pg/mL|nmol/L|IU/mL|copies/mL|mIU/mL|U/mL|% predicted\\b|%|ms(?:ec)?\\b|milliseconds?|seconds?\\b"
           + "|mmHg|mm Hg|kg/m2?|kgs?\\b|lbs?\\b|g/24 ?h(?:ours)?|mg/24 ?h(?:ours)?|bpm"
           + "|beats/min(?:ute)?|/min(?:ute)?|breaths/min|mut(?:ations)?(?: ?/ ?| per )(?:mb"
           + "|megabase)|°?C\\b|degrees C";

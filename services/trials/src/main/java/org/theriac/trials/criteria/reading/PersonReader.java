@@ -32,28 +32,33 @@ final class PersonReader {
           Pattern.CASE_INSENSITIVE);
   private static final Pattern AGE_ONE =
       Pattern.compile(
-          "(>=|<=|>|<|=)\\s*(\\d{1,3})\\s*-?" + TIME_UNIT + "(?: of age| old|-old)?",
+          "(?:\\b(?:infants?|newborns?|neonates?)(?: who are| that are|,)? )?"
+              + "(>=|<=|>|<|=)\\s*(\\d{1,3})\\s*-?"
+              + TIME_UNIT
+              + "(?: of age| old|-old)?",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern AGE_BARE =
       Pattern.compile(
-          "\\bage[ds]?\\b[^.;,\\d<>=]{0,15}(>=|<=|>|<|=)\\s*(\\d{1,3})(?!\\s*(?:%|mg|weeks|days"
-              + "|hours))",
+          "\\bage[ds]?\\b[^.;,\\d<>=]{0,15}(>=|<=|>|<"
+              + "|=)\\s*(\\d{1,3})(?!\\d)(?!\\s*(?:%|mg|weeks|days|hours))",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern AGED =
       Pattern.compile(
-          "\\bage[ds]?\\b|years? of age|years? old|\\bold\\b|\\badults?\\b|\\bmales?\\b"
+          "\\bage[ds]?\\b|years? of age|years? old|\\binfants?\\b|\\bnewborns?\\b|\\bold\\b|\\badults?\\b|\\bmales?\\b"
               + "|\\bfemales?\\b|\\bwomen\\b|\\bmen\\b|\\bchild(?:ren)?\\b|\\bsubjects?\\b"
               + "|\\bpatients?\\b|\\bparticipants?\\b|^\\W*(?:is |are )?(?:>=|>|<=|<)",
           Pattern.CASE_INSENSITIVE);
+  private static final Pattern OF_AGE = Pattern.compile("(?i)(?: of age|[ -]old)$");
   private static final Pattern NOT_AGE =
       Pattern.compile(
           "\\b(?:within|in the (?:past|last)|for|since|history|prior to|survival|expectancy|after"
               + "|before|every|during|duration|completed|disease-free|remission|free|ago"
-              + "|no evidence)\\b[^.;,]{0,40}$",
+              + "|no evidence|gestation\\w*|amenorrh\\w*|post-?partum)\\b[^.;,]{0,40}$",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern NOT_AGE_BEHIND =
       Pattern.compile(
-          "^\\s*(?:ago|prior|before|after|since|from|earlier|of (?:treatment|follow|diagnosis))\\b",
+          "^['’]?\\s*(?:ago|prior|before|after|since|from|earlier|(?:of )?(?:gestation\\w*"
+              + "|pregnan\\w*|amenorrh\\w*)|post-?partum|post-?natal|of (?:treatment|follow|diagnosis))\\b",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern GROUPS =
       Pattern.compile(
@@ -169,7 +174,8 @@ final class PersonReader {
       }
     }
     for (Matcher range = AGE_RANGE_BARE.matcher(text); range.find(); ) {
-      if (free(leaves, range.start(), range.end())) {
+      if (free(leaves, range.start(), range.end())
+          && !NOT_AGE.matcher(text.substring(0, range.start())).find()) {
         leaves.add(
             age(
                 range,
@@ -182,12 +188,15 @@ final class PersonReader {
           && !NOT_AGE.matcher(before).find()
           && !NOT_AGE_BEHIND.matcher(text.substring(one.end())).find()
           && (AGED.matcher(text.substring(0, one.end())).find())
-          && (isYears(one.group(3)) || before.toLowerCase(Locale.ROOT).contains("age"))) {
+          && (isYears(one.group(3))
+              || before.toLowerCase(Locale.ROOT).contains("age")
+              || OF_AGE.matcher(one.group()).find())) {
         leaves.add(age(one, Range.by(one.group(1), years(one.group(2), one.group(3)))));
       }
     }
     for (Matcher bare = AGE_BARE.matcher(text); bare.find(); ) {
-      if (free(leaves, bare.start(), bare.end())) {
+      if (free(leaves, bare.start(), bare.end())
+          && !NOT_AGE.matcher(text.substring(0, bare.start())).find()) {
         leaves.add(age(bare, Range.by(bare.group(1), years(bare.group(2), "years"))));
       }
     }

@@ -283,7 +283,10 @@ final class Wordings {
                   + "|subjects?|adults?|participants?|individuals?|controls?)\\b)",
               "without acute illness"),
           rule("(?i)\\bnon-?\\s?(pregnant|lactating|nursing|breast-?\\s?feeding)\\b", "not $1"),
-          rule("(?i)\\bHIV[- ](?:sero)?negative\\b", "without HIV infection"),
+          rule(
+              "(?i)(?<=\\d) ?% ?(?:of (?:the )?)?predicted(?: normal)?(?: values?)?\\b",
+              "% predicted"),
+          rule("(?i)\\bHIV[- ](?:(?:sero)?negative|uninfected)\\b", "without HIV infection"),
           rule("(?i)\\bnon-?\\s?(smokers?|diabetic)\\b", "not $1"),
           rule("(?i)\\bafebrile\\b", "without fever"),
           rule(
@@ -434,6 +437,23 @@ final class Wordings {
               "<= $1 years"),
           rule("(?i)\\b(\\d+) ?(?:years?|yrs?) ?\\+|\\b(?<=age )(\\d+)\\+", ">= $1$2 years"),
           rule("(?i)\\b(\\d+)\\+ ?(?:years?|yrs?)", ">= $1 years"),
+          // Weeks of a pregnancy are no age.
+          rule(
+              "(?i)\\b(?:between )?(\\d{1,2})(?: ?weeks?)?\\s*(?:-|to|and|through)\\s*(\\d{1,2})"
+                  + " ?-?(?:completed )?weeks?['’]? (?:of )?(?:gestation(?:al age)?|pregnancy)\\b",
+              "gestation duration $1 to $2"),
+          rule(
+              "(?i)(>=|<=|>|<)\\s*(\\d{1,2}) ?-?(?:completed )?weeks?['’]? (?:of"
+                  + " )?(?:gestation(?:al age)?|pregnancy)\\b",
+              "gestation duration $1 $2"),
+          rule(
+              "(?i)\\bgestational age(?: of| is|:)*\\s*(?:between |from )?(\\d{1,2})(?:"
+                  + " ?weeks?)?\\s*(?:-|to|and|through)\\s*(\\d{1,2}) ?(?:completed )?weeks?\\b",
+              "gestation duration $1 to $2"),
+          rule(
+              "(?i)\\bgestational age(?: of| is|:)*\\s*((?:>=|<=|>|<)?)\\s*(\\d{1,2})"
+                  + " ?(?:completed )?weeks?\\b",
+              "gestation duration $1 $2"),
           rule("(?i)(?<=\\d) ?x ?10(9|12) ?/ ?L\\b", " x10^$1/L"),
           rule("(?i)\\bx ?10 ?(?:\\^|e|exp)? ?(\\d)(?: cells)? ?/ ?", "x10^$1/"),
           rule("(?i)(\\d) ?(?:\\*|x) ?10\\^?(\\d)/", "$1 x10^$2/"),

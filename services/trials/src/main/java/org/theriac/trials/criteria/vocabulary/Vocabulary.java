@@ -76,6 +76,7 @@ public final class Vocabulary {
   private final Pattern narrowing = narrowing(false);
   private final Pattern qualifying = narrowing(true);
   private final List<String[]> thresholds = Tables.rows("thresholds.tsv", 5);
+  private final List<String[]> results = Tables.rows("results.tsv", 5);
 
   /**
    * Words that only narrow.
@@ -183,6 +184,13 @@ public final class Vocabulary {
             treatmentNames.putIfAbsent(
                 words.toLowerCase(Locale.ROOT), cells[1].toLowerCase(Locale.ROOT));
           }
+        }
+      }
+    }
+    for (String[] row : rows) {
+      for (String member : Tables.split(row[2])) {
+        if (Character.isLetter(member.charAt(0)) && !classWords.contains(key("", member))) {
+          treatment(treatmentName(member), member);
         }
       }
     }
@@ -694,6 +702,11 @@ public final class Vocabulary {
    */
   public boolean isGraded(String condition) {
     return !ungraded.contains(condition);
+  }
+
+  /** Rows of illness, test, result, status and tests that leave it open, {@code results.tsv}. */
+  public List<String[]> results() {
+    return results;
   }
 
   /** Rows of condition, fact type, measurement, comparator and bound of {@code thresholds.tsv}. */

@@ -1,0 +1,148 @@
+package org.theriac.trials.criteria;
+
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.theriac.trials.criteria.vocabulary.Term;
+import org.theriac.trials.criteria.vocabulary.Vocabulary;
+import org.theriac.trials.facts.Fact;
+import org.theriac.trials.facts.FactStatus;
+
+/** Reads of a fact's own sentence what the fact does not tell: its full name, and how it stands. */
+final class StatedFacts {
+  private static final Pattern CALLED_POSITIVE =
+      Pattern.compile("[- ]positive\\b|\\bpos\\b|\\+", Pattern.CASE_INSENSITIVE);
+  private static final Pattern DENIED_BEFORE =
+      Pattern.compile(
+          "\\b(?:no|not|non|never|without|neither|nor|negative for|absence of|excluded"
+              + "|ruled out)\\b",
+          Pattern.CASE_INSENSITIVE);
+
+  private final Vocabulary vocabulary;
+
+  StatedFacts(Vocabulary vocabulary) {
+    this.vocabulary = vocabulary;
+  }
+
+  /**
+   * A fact as its sentence states it.
+   *
+   * @param terms concepts of sentences that were looked up already
+   */
+  Fact of(Fact fact, Map<String, List<Term>> terms) {
+    return standing(named(ofThen(fact), terms), terms);
+  }
+
+  /** "an ectopic pregnancy at age 26", "pregnancy test … negative": past, or not there. */
+  private static Fact ofThen(Fact fact) {
+    if (fact.type().equals("biomarker") && isTurnedByNext(fact)) {
+      return Charts.as(fact, FactStatus.PRESENT);
+    }
+    if (!fact.type().equals("condition") || fact.status() != FactStatus.PRESENT) {
+      return fact;
+    }
+    int at = fact.sentence().indexOf(fact.evidence());
+    if (at < 0 || fact.evidence().isEmpty()) {
+      return fact;
+    }
+    int end = at + fact.evidence().length();
+    var behind = fact.sentence().substring(end);
+    var status =
+        Charts.AT_AGE.matcher(behind).find()
+            ? FactStatus.HISTORICAL
+            : Mentions.testedNegative(behind) ? FactStatus.ABSENT : FactStatus.PRESENT;
+    return status == FactStatus.PRESENT ? fact : Charts.as(fact, status);
+  }
+
+  /** The longer name that a fact's words are a part of, where it is that of another illness. */
+  private Fact named(Fact fact, Map<String, List<Term>> terms) {
+    int at = fact.evidence().isEmpty() ? -1 : fact.sentence().indexOf(fact.evidence());
+    if (!fact.type().equals("condition") || at < 0) {
+      return fact;
+    }
+    int end = at + fact.evidence().length();
+    var name = vocabulary.findingName("condition", fact.name());
+    for (Term term : terms.computeIfAbsent(fact.sentence(), vocabulary::find)) {
+      boolean longer =
+          term.kind() == Term.Kind.FINDING
+              && term.type().equals("condition")
+              && term.start() <= at
+              && term.end() >= end
+              && term.end() - term.start() > end - at;
+      if (longer
+          && !vocabulary.isKindOf(term.name(), name)
+          && !vocabulary.isKindOf(name, term.name())
+          && !vocabulary.mayBeKindOf(term.name(), name)) {
+        return new Fact(
+            fact.type(),
+            term.name(),
+            fact.value(),
+            fact.unit(),
+            fact.status(),
+            fact.evidence(),
+            fact.start(),
+            fact.end(),
+            fact.attributes(),
+            fact.date(),
+            fact.noteId(),
+            fact.sentence());
+      }
+    }
+    return fact;
+  }
+
+  /** An illness that is there, unless its sentence says that it stands otherwise. */
+  private Fact standing(Fact fact, Map<String, List<Term>> terms) {
+    int at = fact.evidence().isEmpty() ? -1 : fact.sentence().indexOf(fact.evidence());
+    if (at < 0 || fact.status() != FactStatus.PRESENT) {
+      return fact;
+    }
+    int end = at + fact.evidence().length();
+    return switch (fact.type()) {
+      case "diagnosis" ->
+          Standing.isSought(fact.sentence(), at) ? Charts.as(fact, FactStatus.POSSIBLE) : fact;
+      case "metastasis" -> Charts.with(fact, Described.at(fact.sentence(), at, end));
+      case "condition" ->
+          Standing.of(
+                  fact.sentence(),
+                  at,
+                  end,
+                  next(
+                      terms.computeIfAbsent(fact.sentence(), vocabulary::find),
+                      end,
+                      fact.sentence().length()))
+              .map(status -> Charts.with(Charts.as(fact, status), over(status)))
+              .orElseGet(() -> Charts.with(fact, Described.at(fact.sentence(), at, end)));
+      default -> fact;
+    };
+  }
+
+  static Map<String, String> over(FactStatus status) {
+    return switch (status) {
+      case HISTORICAL -> Map.of(PastIllness.OVER, "true");
+      // A test of now denies nothing of the years before.
+      case ABSENT -> Map.of(History.SINCE, "");
+      default -> Map.of();
+    };
+  }
+
+  /** Where the next illness is named. */
+  static int next(List<Term> terms, int from, int end) {
+    return terms.stream()
+        .filter(term -> term.kind() == Term.Kind.FINDING || term.kind() == Term.Kind.DISEASE)
+        .mapToInt(Term::start)
+        .filter(start -> start >= from)
+        .min()
+        .orElse(end);
+  }
+
+  /** "A-positive, B-negative": what is called positive and denied by nothing before it is there. */
+  private static boolean isTurnedByNext(Fact fact) {
+    int at = fact.evidence().isEmpty() ? -1 : fact.sentence().indexOf(fact.evidence());
+    return fact.status() == FactStatus.ABSENT
+        && at >= 0
+        && fact.text().equalsIgnoreCase("positive")
+        && CALLED_POSITIVE.matcher(fact.evidence()).find()
+        && !DENIED_BEFORE.matcher(fact.sentence().substring(0, at)).find();
+  }
+}
