@@ -99,7 +99,7 @@ public final class CriterionReader {
   private static final Pattern DEFINED =
       Pattern.compile(
           "(\\b[A-Z][A-Za-z0-9/]*[- ](?:positive|negative|low"
-              + "|ultralow)\\b[^()]{0,40})\\([^()]*\\b(?:IHC|ISH|FISH)\\b[^()]*\\)");
+              + "|ultralow)\\b[^()]{0,90})\\([^()]*\\b(?:IHC|ISH|FISH)\\b[^()]*\\)");
 
   private static final Pattern OF_AGE =
       Pattern.compile(
@@ -199,7 +199,13 @@ public final class CriterionReader {
     var said = asked(PERMITTING_PAREN.matcher(free).replaceAll(" "), exclusion);
     // Whether it was not needed, or need not be so, is not told.
     var asked = NOT_REQUIRED.matcher(free).find() ? new Condition.Unread(said) : said;
-    if (!PERMITTING_PAREN.matcher(free).find()) {
+    Matcher paren = PERMITTING_PAREN.matcher(free);
+    if (!paren.find()) {
+      return asked;
+    }
+    var let = let(paren.group().replaceAll("[()\\[\\]]", " ").strip());
+    if (let.isPresent() && !holdsUnread(let.get()) && !permissions.isOf(asked, let.get())) {
+      // "(transfusions are permitted)" beside a limit: of something else.
       return asked;
     }
     // Whom it lets in is not told apart: an exclusion that does not hold and an inclusion that does
@@ -397,8 +403,7 @@ public final class CriterionReader {
       var exception = let(permission);
       if (exception.isPresent()) {
         condition =
-            Exceptions.without(
-                Exceptions.widened(condition, exception.get()), exception.get());
+            Exceptions.without(Exceptions.widened(condition, exception.get()), exception.get());
       } else {
         condition =
             new Condition.AllOf(
@@ -700,6 +705,17 @@ public final class CriterionReader {
       case Condition.AllOf all -> all.parts().stream().allMatch(CriterionReader::isUnread);
       case Condition.AnyOf any -> any.parts().stream().allMatch(CriterionReader::isUnread);
       case Condition.Excepted one -> isUnread(one.part());
+      case Condition.Wording wording -> true;
+      case Condition.Unread unread -> true;
+      default -> false;
+    };
+  }
+
+  private static boolean holdsUnread(Condition condition) {
+    return switch (condition) {
+      case Condition.AllOf all -> all.parts().stream().anyMatch(CriterionReader::holdsUnread);
+      case Condition.AnyOf any -> any.parts().stream().anyMatch(CriterionReader::holdsUnread);
+      case Condition.Not not -> holdsUnread(not.part());
       case Condition.Wording wording -> true;
       case Condition.Unread unread -> true;
       default -> false;

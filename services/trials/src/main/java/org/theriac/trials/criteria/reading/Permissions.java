@@ -53,7 +53,7 @@ final class Permissions {
   }
 
   /** Whether a part of what is let in may stand in for a part of what is asked. */
-  private boolean isOf(Condition asked, Condition let) {
+  boolean isOf(Condition asked, Condition let) {
     return switch (let) {
       case Condition.AllOf all -> all.parts().stream().anyMatch(part -> isOf(asked, part));
       case Condition.AnyOf any -> any.parts().stream().anyMatch(part -> isOf(asked, part));

@@ -43,6 +43,11 @@ final class Remainder {
   private static final Pattern JOINED =
       Pattern.compile("(?i)\\s*(?:,|/|\\band/or\\b|\\bor\\b|\\band\\b)");
 
+  private static final Pattern LISTED =
+      Pattern.compile(
+          "(?i)\\s*(?:,|/|\\band/or\\b|\\bor\\b|\\band\\b)+\\s*(?:(?:and|or|a|an|any|other|previous|prior"
+              + "|current|history of|known|chronic|significant)\\s+)*");
+
   /** How far behind a word the rest of a unit may stand, such as "/L". */
   private static final int UNIT_BEHIND = 6;
 
@@ -159,11 +164,37 @@ final class Remainder {
       result.add(
           new Leaf(start + leading(text, start), stop, Leaf.Kind.WORDS, confirmed.orElse(wording)));
     } else {
-      var leaf = result.get(at);
       var beside = new Condition.Wording(wording.words(), narrows);
-      result.set(at, leaf.with(new Condition.AllOf(List.of(leaf.condition(), beside))));
+      for (int i :
+          narrows && behind(masked, result.get(at), stop) ? list(text, result, at) : List.of(at)) {
+        var leaf = result.get(i);
+        result.set(i, leaf.with(new Condition.AllOf(List.of(leaf.condition(), beside))));
+      }
     }
     return true;
+  }
+
+  /** Whether the words left of a piece of text stand behind what was read of it. */
+  private static boolean behind(CharSequence masked, Leaf leaf, int stop) {
+    return leaf.end() < stop && !masked.subSequence(leaf.end(), stop).toString().isBlank();
+  }
+
+  /** "A, B or C that would …": what stands behind the last may be said of all. */
+  private static List<Integer> list(String text, List<Leaf> leaves, int last) {
+    var list = new ArrayList<Integer>(List.of(last));
+    var item = leaves.get(last);
+    for (int i = last - 1; i >= 0; i--) {
+      var before = leaves.get(i);
+      if (before.kind() != Leaf.Kind.FINDING
+          || item.kind() != Leaf.Kind.FINDING
+          || before.end() > item.start()
+          || !LISTED.matcher(text.substring(before.end(), item.start())).matches()) {
+        break;
+      }
+      list.add(i);
+      item = before;
+    }
+    return list;
   }
 
   /** The question that an adjective before "and", "or" or a comma belongs to; -1 = none. */
