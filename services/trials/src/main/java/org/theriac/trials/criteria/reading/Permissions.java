@@ -5,11 +5,20 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.theriac.trials.criteria.Condition;
 import org.theriac.trials.criteria.vocabulary.Vocabulary;
 
 /** What a trial allows beside what it asks for: "no A; B is allowed". */
 final class Permissions {
+  /** That nothing is allowed, how something may be tested, or what may be there beside it. */
+  private static final Pattern NO_PLACE =
+      Pattern.compile(
+          "(?i)^\\W*(?:no|none|neither|not|never)\\b|\\b(?:assess\\w*|tested|testing|tests?|assays?"
+              + "|results?|samples?|specimens?|documentation|co-?exist\\w*|co-?occur\\w*)\\b");
+
+  private static final Pattern EARLY = Pattern.compile("(?i)\\badjuvant\\b|\\bneo-?adjuvant\\b");
+
   private final Vocabulary vocabulary;
 
   Permissions(Vocabulary vocabulary) {
@@ -24,6 +33,9 @@ final class Permissions {
    * @param let whom the sentence lets in; empty if it was not understood
    */
   Condition beside(Condition asked, String sentence, Optional<Condition> let) {
+    if (NO_PLACE.matcher(sentence).find() || EARLY.matcher(sentence).find() && asksLate(asked)) {
+      return asked;
+    }
     if (let.isEmpty()) {
       return denies(asked)
           ? new Condition.AnyOf(List.of(asked, new Condition.Wording(sentence)))
@@ -48,6 +60,19 @@ final class Permissions {
       case Condition.Unread unread -> denies(unread.part());
       case Condition.Excepted one -> denies(one.part());
       case Condition.Not not -> !not.equals(Fragments.OPEN);
+      default -> false;
+    };
+  }
+
+  /** Whether treatments for spread disease are asked for, of which early ones are none. */
+  private static boolean asksLate(Condition condition) {
+    return switch (condition) {
+      case Condition.AllOf all -> all.parts().stream().anyMatch(Permissions::asksLate);
+      case Condition.AnyOf any -> any.parts().stream().anyMatch(Permissions::asksLate);
+      case Condition.Not not -> asksLate(not.part());
+      case Condition.Unread unread -> asksLate(unread.part());
+      case Condition.Excepted one -> asksLate(one.part());
+      case Condition.Treatment one -> one.setting().equals("metastatic");
       default -> false;
     };
   }
