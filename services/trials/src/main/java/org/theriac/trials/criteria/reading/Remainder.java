@@ -26,6 +26,10 @@ final class Remainder {
 
   private static final Pattern LEFT_LIMIT = Pattern.compile("[<>](?!= ?1\\b)=?\\s*\\d");
 
+  private static final Pattern NUMERAL = Pattern.compile("\\b(?:IV|I{2,3}[A-C]?|I[AB])\\d?\\b");
+
+  private static final Pattern OR_BEFORE = Pattern.compile("(?i)(?:\\bor\\b|/|,)\\s*$");
+
   private static final Pattern YEAR = Pattern.compile("\\b(?:19|20)\\d{2}\\b");
   private static final Pattern CALENDAR =
       Pattern.compile(
@@ -125,6 +129,13 @@ final class Remainder {
       words.add("limit");
     }
     if (words.isEmpty()
+        && OR_BEFORE.matcher(text.substring(0, start)).find()
+        && NUMERAL.matcher(left(text, masked, start, stop)).find()
+        && result.stream().anyMatch(leaf -> leaf.kind() == Leaf.Kind.STAGE)) {
+      // "stage A (…) or B": a stage that was not read.
+      words.add("stage");
+    }
+    if (words.isEmpty()
         && YEAR.matcher(rest).find()
         && CALENDAR.matcher(text.substring(start, stop)).find()) {
       // When patients were seen, which no question asks.
@@ -172,6 +183,17 @@ final class Remainder {
       }
     }
     return true;
+  }
+
+  /** What is left of a text, in its own letters. */
+  private static String left(String text, CharSequence masked, int start, int stop) {
+    var left = new StringBuilder(text.substring(start, stop));
+    for (int i = start; i < stop; i++) {
+      if (masked.charAt(i) == ' ') {
+        left.setCharAt(i - start, ' ');
+      }
+    }
+    return left.toString();
   }
 
   /** Whether the words left of a piece of text stand behind what was read of it. */
