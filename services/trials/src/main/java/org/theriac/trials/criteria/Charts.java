@@ -168,6 +168,7 @@ public final class Charts {
     if (!sentences.isEmpty()) {
       spokenOfAs(sentences, all);
       shown(all);
+      UnstatedUnits.mark(all);
       ShownByTests.addTo(all);
     }
     superseded(all);

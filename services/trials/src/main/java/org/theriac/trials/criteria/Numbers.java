@@ -230,7 +230,7 @@ final class Numbers {
     var value = measure.inUnit(fact.number().getAsDouble(), fact.unit());
     if (value.isEmpty()
         || !measure.plausible(value.getAsDouble())
-        || fact.unit().isEmpty() && value.getAsDouble() > limit.get().highest()) {
+        || !UnstatedUnits.isStated(fact) && value.getAsDouble() > limit.get().highest()) {
       return Optional.empty();
     }
     return Optional.of(
