@@ -172,6 +172,7 @@ public final class Charts {
     if (!sentences.isEmpty()) {
       spokenOfAs(sentences, all);
       shown(all);
+      UnstatedUnits.mark(all);
     }
     all.addAll(shownByResults.of(all));
     NoteDays.supersede(all);

@@ -132,7 +132,9 @@ public sealed interface Condition {
       /** Ever, now included. */
       EVER,
       /** Only now. */
-      NOW
+      NOW,
+      /** Meant to be given, whatever was given before. */
+      PLANNED
     }
   }
 

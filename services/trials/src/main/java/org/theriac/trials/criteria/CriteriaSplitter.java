@@ -103,6 +103,18 @@ public final class CriteriaSplitter {
           "\\b(?:meet(?:s|ing)?|satisf(?:y|ies|ying)|fulfil\\w*|all(?: of)?(?: the"
               + "| these)? (?:following|below))\\b");
 
+  /**
+   * A line of an exclusion that its items stand beside, or that names nothing but organs that are
+   * not well: each item is a reason by itself.
+   */
+  private static final Pattern EACH_ALONE =
+      Pattern.compile(
+          "\\b(?:and/or|or) any of the following(?: \\w+)?[:：]$"
+              + "|^(?:(?:insufficient|inadequate|abnormal|impaired|poor) )(?:(?:bone marrow|organ"
+              + "|renal|hepatic|liver|kidney|cardiac|hematologic(?:al)?|reserve|functions?|and|or"
+              + "|,) ?)+,? (?:(?:reaching|meeting|with|as) )?(?:any|one) (?:or more )?of the "
+              + "following(?: \\w+){0,3}(?: \\([^()]*\\))?[:：]$");
+
   private CriteriaSplitter() {}
 
   /**
@@ -169,7 +181,7 @@ public final class CriteriaSplitter {
       items.add(item(exclusion, text));
       return at;
     }
-    if (end > at && !saysNothing(lower)) {
+    if (end > at && !saysNothing(lower) && !(exclusion && EACH_ALONE.matcher(lower).find())) {
       return exclusion
           ? excluding(lines, at, end, text, lower, items)
           : including(lines, at, end, text, lower, items);

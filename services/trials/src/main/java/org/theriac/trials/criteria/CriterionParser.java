@@ -112,13 +112,14 @@ public final class CriterionParser {
     }
     var own = read(text.substring(below + 1).strip(), exclusion);
     // Whom it is asked of is not understood: who fulfils an inclusion does so in any case, and who
-    // has not what is excluded neither.
+    // has not what is excluded neither. The line above an exclusion can only narrow it.
+    var line = new Condition.Wording(text.substring(0, below).strip(), true);
     return new Criterion(
         id,
         text,
         exclusion,
         exclusion
-            ? new Condition.AllOf(List.of(own, NOT_UNDERSTOOD))
+            ? new Condition.AllOf(List.of(own, line))
             : new Condition.AnyOf(List.of(own, NOT_UNDERSTOOD)));
   }
 

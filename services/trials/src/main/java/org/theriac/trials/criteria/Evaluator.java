@@ -301,6 +301,7 @@ public final class Evaluator {
   private boolean mayName(Condition except, Fact fact) {
     return switch (except) {
       case Condition.AnyOf any -> any.parts().stream().anyMatch(part -> mayName(part, fact));
+      case Condition.AllOf all -> all.parts().stream().allMatch(part -> mayName(part, fact));
       case Condition.Finding finding -> findings.mayName(finding, fact);
       case Condition.Disease disease -> findings.mayName(disease, fact);
       case Condition.Treatment treatment -> treatments.mayName(treatment, fact);

@@ -18,6 +18,7 @@ import org.theriac.trials.criteria.Condition.Result;
 import org.theriac.trials.criteria.vocabulary.Kept;
 import org.theriac.trials.criteria.vocabulary.Measure;
 import org.theriac.trials.criteria.vocabulary.Term;
+import org.theriac.trials.criteria.vocabulary.UpperLimits;
 import org.theriac.trials.criteria.vocabulary.Vocabulary;
 import org.theriac.trials.facts.Fact;
 import org.theriac.trials.facts.FactStatus;
@@ -103,6 +104,7 @@ final class Numbers {
         .orElse(Truth.UNKNOWN);
   }
 
+  /** Whether a result in words or as a load is positive; empty = it does not say. */
   static Optional<Boolean> isPositive(Fact fact) {
     var words = fact.text().toLowerCase(Locale.ROOT);
     if (fact.status() == FactStatus.ABSENT || NEGATIVE.matcher(words).find()) {
@@ -195,7 +197,10 @@ final class Numbers {
       var ratio = ratio(fact);
       return ratio.isPresent()
           ? Optional.of(new Bounds(ratio.getAsDouble(), ratio.getAsDouble()))
-          : isNormal(fact).filter(is -> is).map(is -> new Bounds(0, 1));
+          : isNormal(fact)
+              .filter(is -> is)
+              .map(is -> new Bounds(0, 1))
+              .or(() -> measure.flatMap(known -> usualRatio(known, fact)));
     }
     if (fact.unit().equals(MULTIPLE)) {
       return Optional.empty();
@@ -214,6 +219,27 @@ final class Numbers {
     return inUnit.isPresent() && measure.get().plausible(inUnit.getAsDouble())
         ? Optional.of(new Bounds(inUnit.getAsDouble(), inUnit.getAsDouble()))
         : Optional.empty();
+  }
+
+  /**
+   * Between which multiples of normal a value lies, whichever laboratory measured it. Of a value
+   * without a unit only one that is normal in the usual unit is sure to be in it.
+   */
+  private static Optional<Bounds> usualRatio(Measure measure, Fact fact) {
+    var limit = UpperLimits.of(measure.name());
+    if (limit.isEmpty() || fact.number().isEmpty()) {
+      return Optional.empty();
+    }
+    var value = measure.inUnit(fact.number().getAsDouble(), fact.unit());
+    if (value.isEmpty()
+        || !measure.plausible(value.getAsDouble())
+        || !UnstatedUnits.isStated(fact) && value.getAsDouble() > limit.get().highest()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Bounds(
+            value.getAsDouble() / limit.get().highest(),
+            value.getAsDouble() / limit.get().lowest()));
   }
 
   private static OptionalDouble ratio(Fact fact) {

@@ -20,7 +20,8 @@ final class ShownByResults {
   List<Fact> of(List<Fact> chart) {
     var shown = new ArrayList<Fact>();
     for (Fact fact : chart) {
-      if (!fact.type().equals("lab") || fact.status() != FactStatus.PRESENT) {
+      if (!fact.type().equals("lab")
+          || fact.status() != FactStatus.PRESENT && fact.status() != FactStatus.ABSENT) {
         continue;
       }
       for (String[] row : vocabulary.results()) {
@@ -42,7 +43,7 @@ final class ShownByResults {
                   fact.evidence(),
                   fact.start(),
                   fact.end(),
-                  Map.of(),
+                  reach(row, fact),
                   fact.date(),
                   fact.noteId(),
                   fact.sentence()));
@@ -50,6 +51,11 @@ final class ShownByResults {
       }
     }
     return shown;
+  }
+
+  /** A denial may speak of the day of the test, not of the years before. */
+  private static Map<String, String> reach(String[] row, Fact test) {
+    return row[5].equals("now") ? Map.of(History.SINCE, test.date()) : Map.of();
   }
 
   private boolean speaksOf(String illness, Fact fact) {

@@ -66,11 +66,11 @@ final class Stages {
         chart.ofType("metastasis").stream().filter(History::isDistant).forEach(findout::used);
         said = outgrown(extent, outgrown);
       }
-      if (said != Truth.UNKNOWN || outgrown != null) {
-        findout.used(fact);
-        return said == Truth.UNKNOWN ? spread : said;
-      }
       findout.used(fact);
+      if (said != Truth.UNKNOWN) {
+        return said;
+      }
+      // One that may be outgrown leaves it to those behind it.
     }
     return spread;
   }

@@ -61,6 +61,9 @@ final class Treatments {
   }
 
   Truth treatment(Treatment asked, Chart chart, Findout findout) {
+    if (asked.timing() == Treatment.Timing.PLANNED) {
+      return planned(asked, chart, findout);
+    }
     var members = membersOf(asked.name());
     var maybe = vocabulary.openMembers(asked.name());
     var truth = Truth.UNKNOWN;
@@ -137,6 +140,33 @@ final class Treatments {
     return matched || denied || complete && !hidden
         ? Truth.NO
         : naive(asked, members, chart, findout);
+  }
+
+  /**
+   * Whether a treatment is meant to be given. Who does not want it, or may not have it, has no such
+   * plan; that none is on record says nothing.
+   */
+  private Truth planned(Treatment asked, Chart chart, Findout findout) {
+    var members = membersOf(asked.name());
+    var truth = Truth.UNKNOWN;
+    for (Fact fact : chart.facts()) {
+      if (!fact.type().equals("therapy")) {
+        continue;
+      }
+      var names = namesOf(fact);
+      if (fact.status() == FactStatus.PLANNED && names.stream().anyMatch(members::contains)) {
+        findout.used(fact);
+        // When it is to be given, and for what, no chart tells.
+        return asked.window().isEmpty() && asked.setting().isEmpty() ? Truth.YES : Truth.UNKNOWN;
+      }
+      if (fact.status() == FactStatus.ABSENT
+          && isOnlyUnwanted(fact)
+          && names.stream().anyMatch(name -> covers(name, asked.name(), members))) {
+        findout.used(fact);
+        truth = Truth.NO;
+      }
+    }
+    return truth;
   }
 
   /**

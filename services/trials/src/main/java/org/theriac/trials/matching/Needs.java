@@ -217,12 +217,10 @@ final class Needs {
           new Asked(
               "therapy",
               one.name(),
-              one.window().isPresent() || one.timing() == Condition.Treatment.Timing.NOW
+              one.window().isPresent() || one.timing() != Condition.Treatment.Timing.EVER
                   ? NeedKind.SCREENING
                   : NeedKind.DECISIVE,
-              (one.timing() == Condition.Treatment.Timing.NOW
-                      ? "Is the patient on "
-                      : "Has the patient had ")
+              asked(one.timing())
                   + one.name()
                   + (one.setting().isEmpty() ? "" : " (" + one.setting() + ")")
                   + (one.outcome().isEmpty() ? "" : ", with " + one.outcome())
@@ -269,6 +267,14 @@ final class Needs {
       case Condition.AnyOf one -> new Asked("", "", NeedKind.READING, "");
       case Condition.FirstKnown one -> new Asked("", "", NeedKind.READING, "");
       case Condition.Not one -> new Asked("", "", NeedKind.READING, "");
+    };
+  }
+
+  private static String asked(Condition.Treatment.Timing timing) {
+    return switch (timing) {
+      case NOW -> "Is the patient on ";
+      case EVER -> "Has the patient had ";
+      case PLANNED -> "Is the patient to have ";
     };
   }
 

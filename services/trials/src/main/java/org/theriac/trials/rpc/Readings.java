@@ -37,7 +37,7 @@ final class Readings {
       case Condition.Treatment asked ->
           (asked.outcome().isEmpty() ? "" : asked.outcome() + " on ")
               + asked.name()
-              + (asked.timing() == Condition.Treatment.Timing.NOW ? " now" : "")
+              + timing(asked.timing())
               + (asked.setting().isEmpty() ? "" : " (" + asked.setting() + ")")
               + (asked.dailyPrednisone().isPresent()
                   ? dose(asked.dailyPrednisone().getAsDouble())
@@ -72,6 +72,14 @@ final class Readings {
       case Condition.Unread unread -> words(unread.part()) + " (not understood in full)";
       case Condition.Excepted one -> words(one.part()) + " other than " + words(one.except());
       case Condition.Always always -> "nothing";
+    };
+  }
+
+  private static String timing(Condition.Treatment.Timing timing) {
+    return switch (timing) {
+      case NOW -> " now";
+      case EVER -> "";
+      case PLANNED -> " planned";
     };
   }
 

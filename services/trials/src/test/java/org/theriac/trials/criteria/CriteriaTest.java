@@ -84,7 +84,11 @@ class CriteriaTest {
       throws Exception {
     var wrong = new ArrayList<String>();
     for (String file :
-        List.of("oncology-cases.jsonl", "vignette-cases.jsonl", "decided-cases.jsonl")) {
+        List.of(
+            "oncology-cases.jsonl",
+            "vignette-cases.jsonl",
+            "decided-cases.jsonl",
+            "sponsor-cases.jsonl")) {
       boolean assume = file.startsWith("vignette");
       for (CriterionCase labelled : cases(file)) {
         var given = CriterionBench.label(BENCH.verdict(labelled, assume));
@@ -624,7 +628,7 @@ class CriteriaTest {
       }
     }
     System.out.printf("criteria understood in full: %d of %d%n", parsed, all);
-    assertThat(parsed).isGreaterThan(all / 4);
+    assertThat(parsed).isGreaterThan(all / 2);
   }
 
   @Test

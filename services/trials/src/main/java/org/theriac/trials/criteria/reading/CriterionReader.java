@@ -31,7 +31,8 @@ public final class CriterionReader {
               + "|permitted|acceptable|not excluded|included|enrolled|exempt)|may (?:participate"
               + "|enroll|enrol|enter|be (?:enrolled|included|eligible|allowed|permitted))|(?:can"
               + "|could) (?:participate|be (?:enrolled|included))|(?:do|does) not (?:require"
-              + "|need) (?:this |a |the |pregnancy )*test(?:ing)?)\\b",
+              + "|need) (?:this |a |the |pregnancy )*test(?:ing)?)\\b|(?<!not )\\b(?:allowed|permitted"
+              + "|acceptable)(?=\\s*[.;]?\\s*$)",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern ALLOWED_IF =
       Pattern.compile(
@@ -70,10 +71,6 @@ public final class CriterionReader {
               + "|adults?|those|individuals?|women|men)\\b[^.;,]{2,60}?),?\\s*\\b(?:must|should"
               + "|shall|needs? to|ha(?:s|ve) to|(?:is|are) required to)\\b[^.;]*[.;]?");
 
-  private static final Pattern GIVEN_FOR =
-      Pattern.compile(
-          "(?i)\\s*(?:for|directed (?:at|against)|to treat)(?: (?:the )?treatment of)?\\s+(?:the "
-              + "|their |this )?");
   private static final Pattern MEMBERS =
       Pattern.compile(
           "(?is)([^.;:()]{0,120}?\\b(?:mutations?|alterations?|variants?|aberrations?|fusions?"
@@ -102,7 +99,7 @@ public final class CriterionReader {
   private static final Pattern DEFINED =
       Pattern.compile(
           "(\\b[A-Z][A-Za-z0-9/]*[- ](?:positive|negative|low"
-              + "|ultralow)\\b[^()]{0,40})\\([^()]*\\b(?:IHC|ISH|FISH)\\b[^()]*\\)");
+              + "|ultralow)\\b[^()]{0,90})\\([^()]*\\b(?:IHC|ISH|FISH)\\b[^()]*\\)");
 
   private static final Pattern OF_AGE =
       Pattern.compile(
@@ -120,7 +117,7 @@ public final class CriterionReader {
           "\\s*(?:(?:they|these|it|that|which|if|have|has|are|were|is|been|being|previously"
               + "|adequately|definitively|clinically|radiographically"
               + "|neurologically)\\s+)*(?:treated|stable|controlled|asymptomatic|inactive"
-              + "|resolved)\\b",
+              + "|resolved|cured)\\b",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern OTHER_LIMIT =
       Pattern.compile(
@@ -169,6 +166,7 @@ public final class CriterionReader {
   private final MarkerReader markers;
   private final TreatmentReader treatments;
   private final FindingReader findings;
+  private final Permissions permissions;
 
   /** With the words of criteria. */
   public CriterionReader(Vocabulary vocabulary) {
@@ -179,6 +177,7 @@ public final class CriterionReader {
     this.markers = new MarkerReader(vocabulary);
     this.treatments = new TreatmentReader(vocabulary);
     this.findings = new FindingReader(vocabulary);
+    this.permissions = new Permissions(vocabulary);
   }
 
   /**
@@ -200,7 +199,13 @@ public final class CriterionReader {
     var said = asked(PERMITTING_PAREN.matcher(free).replaceAll(" "), exclusion);
     // Whether it was not needed, or need not be so, is not told.
     var asked = NOT_REQUIRED.matcher(free).find() ? new Condition.Unread(said) : said;
-    if (!PERMITTING_PAREN.matcher(free).find()) {
+    Matcher paren = PERMITTING_PAREN.matcher(free);
+    if (!paren.find()) {
+      return asked;
+    }
+    var let = let(paren.group().replaceAll("[()\\[\\]]", " ").strip());
+    if (let.isPresent() && !holdsUnread(let.get()) && !permissions.isOf(asked, let.get())) {
+      // "(transfusions are permitted)" beside a limit: of something else.
       return asked;
     }
     // Whom it lets in is not told apart: an exclusion that does not hold and an inclusion that does
@@ -388,15 +393,17 @@ public final class CriterionReader {
     }
     var condition = excepted(main.toString().strip(), exclusion);
     if (!exclusion) {
-      return ofThoseWith(main.toString().strip(), condition);
+      var asked = ofThoseWith(main.toString().strip(), condition);
+      for (String permission : permissions) {
+        asked = this.permissions.beside(asked, permission, let(permission));
+      }
+      return asked;
     }
     for (String permission : permissions) {
-      var bare = PERMITTED.matcher(permission).replaceAll(" ");
-      var allowed = leaves(bare, false);
-      var exception =
-          Exceptions.eachOf(Joining.of(bare, remainder.with(bare, allowed, false), false));
-      if (allowed.stream().anyMatch(leaf -> leaf.kind() != Leaf.Kind.WORDS)) {
-        condition = Exceptions.without(Exceptions.widened(condition, exception), exception);
+      var exception = let(permission);
+      if (exception.isPresent()) {
+        condition =
+            Exceptions.without(Exceptions.widened(condition, exception.get()), exception.get());
       } else {
         condition =
             new Condition.AllOf(
@@ -404,6 +411,16 @@ public final class CriterionReader {
       }
     }
     return condition;
+  }
+
+  /** Whom a sentence lets in; empty if nothing of it was understood. */
+  private Optional<Condition> let(String permission) {
+    var bare = PERMITTED.matcher(permission).replaceAll(" ");
+    var allowed = leaves(bare, false);
+    return allowed.stream().anyMatch(leaf -> leaf.kind() != Leaf.Kind.WORDS)
+        ? Optional.of(
+            Exceptions.eachOf(Joining.of(bare, remainder.with(bare, allowed, false), false)))
+        : Optional.empty();
   }
 
   /**
@@ -694,6 +711,17 @@ public final class CriterionReader {
     };
   }
 
+  private static boolean holdsUnread(Condition condition) {
+    return switch (condition) {
+      case Condition.AllOf all -> all.parts().stream().anyMatch(CriterionReader::holdsUnread);
+      case Condition.AnyOf any -> any.parts().stream().anyMatch(CriterionReader::holdsUnread);
+      case Condition.Not not -> holdsUnread(not.part());
+      case Condition.Wording wording -> true;
+      case Condition.Unread unread -> true;
+      default -> false;
+    };
+  }
+
   private static boolean asksNumber(Condition condition) {
     return switch (condition) {
       case Condition.AllOf all -> all.parts().stream().anyMatch(CriterionReader::asksNumber);
@@ -777,41 +805,7 @@ public final class CriterionReader {
       add(leaves, List.of(finding));
     }
     leaves.sort(Comparator.comparingInt(Leaf::start).thenComparingInt(leaf -> -leaf.end()));
-    return forTumours(text, Times.windowed(text, leaves));
-  }
-
-  /** "therapy for A": what it was given for belongs to it, so that a "no" is of both together. */
-  private static List<Leaf> forTumours(String text, List<Leaf> leaves) {
-    var result = new ArrayList<Leaf>();
-    for (Leaf leaf : leaves) {
-      var last = result.isEmpty() ? null : result.getLast();
-      if (last != null && isGivenFor(text, last, leaf)) {
-        var holes = new ArrayList<>(last.holes());
-        holes.addAll(leaf.holes());
-        result.set(
-            result.size() - 1,
-            new Leaf(
-                last.start(),
-                leaf.end(),
-                Leaf.Kind.TREATMENT,
-                new Condition.AllOf(List.of(last.condition(), leaf.condition())),
-                holes));
-      } else {
-        result.add(leaf);
-      }
-    }
-    return result;
-  }
-
-  private static boolean isGivenFor(String text, Leaf treatment, Leaf tumour) {
-    return treatment.kind() == Leaf.Kind.TREATMENT
-        && treatment.condition() instanceof Condition.Treatment given
-        && tumour.condition() instanceof Condition.Disease
-        && treatment.end() <= tumour.start()
-        && (GIVEN_FOR.matcher(text.substring(treatment.end(), tumour.start())).matches()
-            // "therapy for metastatic A": the extent was read with the treatment.
-            || !given.setting().isEmpty()
-                && text.substring(treatment.end(), tumour.start()).isBlank());
+    return GivenFor.joined(text, Times.windowed(text, leaves));
   }
 
   private static void add(List<Leaf> leaves, List<Leaf> more) {

@@ -22,8 +22,16 @@ final class Exceptions {
       case Condition.Finding finding -> finding.type().equals("condition");
       case Condition.Disease disease -> true;
       case Condition.AnyOf any -> any.parts().stream().allMatch(Exceptions::isIllness);
+      case Condition.AllOf all -> isNarrowed(all) && isIllness(all.parts().getFirst());
       default -> false;
     };
+  }
+
+  /** A thing, and beside it nothing but words that are known to narrow it. */
+  private static boolean isNarrowed(Condition.AllOf all) {
+    return all.parts().stream()
+        .skip(1)
+        .allMatch(part -> part instanceof Condition.Wording words && words.qualifies());
   }
 
   /**
@@ -151,6 +159,7 @@ final class Exceptions {
   private static boolean isOfThings(Condition condition) {
     return switch (condition) {
       case Condition.AnyOf any -> any.parts().stream().allMatch(Exceptions::isOfThings);
+      case Condition.AllOf all -> isNarrowed(all) && isOfThings(all.parts().getFirst());
       case Condition.Finding finding -> true;
       case Condition.Disease disease -> true;
       case Condition.Treatment treatment -> true;

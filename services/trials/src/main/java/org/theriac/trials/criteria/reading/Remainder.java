@@ -26,6 +26,10 @@ final class Remainder {
 
   private static final Pattern LEFT_LIMIT = Pattern.compile("[<>](?!= ?1\\b)=?\\s*\\d");
 
+  private static final Pattern NUMERAL = Pattern.compile("\\b(?:IV|I{2,3}[A-C]?|I[AB])\\d?\\b");
+
+  private static final Pattern OR_BEFORE = Pattern.compile("(?i)(?:\\bor\\b|/|,)\\s*$");
+
   private static final Pattern YEAR = Pattern.compile("\\b(?:19|20)\\d{2}\\b");
   private static final Pattern CALENDAR =
       Pattern.compile(
@@ -42,6 +46,11 @@ final class Remainder {
 
   private static final Pattern JOINED =
       Pattern.compile("(?i)\\s*(?:,|/|\\band/or\\b|\\bor\\b|\\band\\b)");
+
+  private static final Pattern LISTED =
+      Pattern.compile(
+          "(?i)\\s*(?:,|/|\\band/or\\b|\\bor\\b|\\band\\b)+\\s*(?:(?:and|or|a|an|any|other|previous|prior"
+              + "|current|history of|known|chronic|significant)\\s+)*");
 
   /** How far behind a word the rest of a unit may stand, such as "/L". */
   private static final int UNIT_BEHIND = 6;
@@ -120,6 +129,13 @@ final class Remainder {
       words.add("limit");
     }
     if (words.isEmpty()
+        && OR_BEFORE.matcher(text.substring(0, start)).find()
+        && NUMERAL.matcher(left(text, masked, start, stop)).find()
+        && result.stream().anyMatch(leaf -> leaf.kind() == Leaf.Kind.STAGE)) {
+      // "stage A (…) or B": a stage that was not read.
+      words.add("stage");
+    }
+    if (words.isEmpty()
         && YEAR.matcher(rest).find()
         && CALENDAR.matcher(text.substring(start, stop)).find()) {
       // When patients were seen, which no question asks.
@@ -159,11 +175,48 @@ final class Remainder {
       result.add(
           new Leaf(start + leading(text, start), stop, Leaf.Kind.WORDS, confirmed.orElse(wording)));
     } else {
-      var leaf = result.get(at);
       var beside = new Condition.Wording(wording.words(), narrows);
-      result.set(at, leaf.with(new Condition.AllOf(List.of(leaf.condition(), beside))));
+      for (int i :
+          narrows && behind(masked, result.get(at), stop) ? list(text, result, at) : List.of(at)) {
+        var leaf = result.get(i);
+        result.set(i, leaf.with(new Condition.AllOf(List.of(leaf.condition(), beside))));
+      }
     }
     return true;
+  }
+
+  /** What is left of a text, in its own letters. */
+  private static String left(String text, CharSequence masked, int start, int stop) {
+    var left = new StringBuilder(text.substring(start, stop));
+    for (int i = start; i < stop; i++) {
+      if (masked.charAt(i) == ' ') {
+        left.setCharAt(i - start, ' ');
+      }
+    }
+    return left.toString();
+  }
+
+  /** Whether the words left of a piece of text stand behind what was read of it. */
+  private static boolean behind(CharSequence masked, Leaf leaf, int stop) {
+    return leaf.end() < stop && !masked.subSequence(leaf.end(), stop).toString().isBlank();
+  }
+
+  /** "A, B or C that would …": what stands behind the last may be said of all. */
+  private static List<Integer> list(String text, List<Leaf> leaves, int last) {
+    var list = new ArrayList<Integer>(List.of(last));
+    var item = leaves.get(last);
+    for (int i = last - 1; i >= 0; i--) {
+      var before = leaves.get(i);
+      if (before.kind() != Leaf.Kind.FINDING
+          || item.kind() != Leaf.Kind.FINDING
+          || before.end() > item.start()
+          || !LISTED.matcher(text.substring(before.end(), item.start())).matches()) {
+        break;
+      }
+      list.add(i);
+      item = before;
+    }
+    return list;
   }
 
   /** The question that an adjective before "and", "or" or a comma belongs to; -1 = none. */

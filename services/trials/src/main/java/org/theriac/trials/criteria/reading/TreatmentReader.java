@@ -51,6 +51,8 @@ final class TreatmentReader {
           "^ (?:therapy |treatment )?(?:in|as|for) (?:the |an )?(neo-?)?adjuvant (?:setting|therapy"
               + "|treatment)\\b",
           Pattern.CASE_INSENSITIVE);
+  private static final Pattern EARLY =
+      Pattern.compile("\\b(neo-?)?adjuvant\\s*$", Pattern.CASE_INSENSITIVE);
   private static final Pattern SOME_SETTING =
       Pattern.compile(
           "^ (?:for|in) (?:[a-z]+ ){1,3}(?:metastatic|advanced)\\b", Pattern.CASE_INSENSITIVE);
@@ -487,20 +489,18 @@ final class TreatmentReader {
     boolean now = NOW.matcher(before).find();
     var timing = ever || !now && !concomitant || now && ever ? Timing.EVER : Timing.NOW;
     var setting = "";
+    int own = term.start();
     Matcher metastatic = METASTATIC.matcher(after);
     if (metastatic.find()
         && metastatic.end() < 90
         && !metastatic.group().toLowerCase(Locale.ROOT).contains(" or anti")) {
       setting = "metastatic";
       end += metastatic.end();
-    } else if (Pattern.compile("(?<!neo)(?<!neo-)\\badjuvant\\s*$", Pattern.CASE_INSENSITIVE)
-        .matcher(before)
-        .find()) {
-      setting = "adjuvant";
-    } else if (Pattern.compile("\\bneo-?adjuvant\\s*$", Pattern.CASE_INSENSITIVE)
-        .matcher(before)
-        .find()) {
-      setting = "neoadjuvant";
+    }
+    Matcher early = EARLY.matcher(before);
+    if (setting.isEmpty() && early.find()) {
+      setting = early.group(1) == null ? "adjuvant" : "neoadjuvant";
+      own = term.start() - before.length() + early.start();
     }
     Matcher given = GIVEN_AS.matcher(after);
     if (setting.isEmpty() && given.find()) {
@@ -518,7 +518,7 @@ final class TreatmentReader {
         dose = exceeded(ahead, term.name());
       }
     }
-    int start = term.start();
+    int start = own;
     for (Pattern cue : List.of(PROGRESSED, INTOLERANT)) {
       Matcher cued = cue.matcher(before);
       if (cued.find()) {
@@ -537,7 +537,12 @@ final class TreatmentReader {
         asked = new Condition.Unread(asked);
       }
     }
-    if (FORESEEN.matcher(before).find() && !ever) {
+    var planned = Plans.of(before, asked);
+    if (planned.isPresent()) {
+      own = Math.min(own, term.start() - before.length() + planned.get().start());
+      start = Math.min(start, own);
+      asked = planned.get().asked();
+    } else if (FORESEEN.matcher(before).find() && !ever) {
       asked = new Condition.Unread(asked);
     }
     if (isOfPlace(before)
@@ -549,6 +554,6 @@ final class TreatmentReader {
       // For which disease it was given was not understood: whether it counts stays open.
       asked = new Condition.AllOf(List.of(asked, Fragments.OPEN));
     }
-    return new Leaf(start, end, Leaf.Kind.TREATMENT, asked, between(text, start, term.start()));
+    return new Leaf(start, end, Leaf.Kind.TREATMENT, asked, between(text, start, own));
   }
 }

@@ -76,7 +76,7 @@ public final class Vocabulary {
   private final Pattern narrowing = narrowing(false);
   private final Pattern qualifying = narrowing(true);
   private final List<String[]> thresholds = Tables.rows("thresholds.tsv", 5);
-  private final List<String[]> results = Tables.rows("results.tsv", 5);
+  private final List<String[]> results = Tables.rows("results.tsv", 6);
 
   /**
    * Words that only narrow.
@@ -704,7 +704,10 @@ public final class Vocabulary {
     return !ungraded.contains(condition);
   }
 
-  /** Rows of illness, test, result, status and tests that leave it open, {@code results.tsv}. */
+  /**
+   * Rows of illness, test, result, status, tests that leave it open, and how far back a denial
+   * reaches, {@code results.tsv}.
+   */
   public List<String[]> results() {
     return results;
   }
