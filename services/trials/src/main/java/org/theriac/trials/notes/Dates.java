@@ -43,7 +43,7 @@ final class Dates {
           + "[\\s,-]{0,2}(?:of\\s)?(?:\\d{1,2}(?:st|nd|rd|th)?[,\\s]{1,2}(?:of\\s)?)?(?:'\\d{2}"
           + "|(?:19|20)\\d{2})(?!\\d))";
 
-  private static final Rule DATE =
+  static final Rule DATE =
       Rule.inAnyCase(
           "(?<![\\d/.])(?:(\\d{4})-(\\d{1,2})(?:-(\\d{1,2}))?(?![\\d/-])"
               + "|(\\d{1,2})/(\\d{1,2})/(\\d{4}|\\d{2})(?![\\d/])|(\\d{1,2})/(\\d{4}"
@@ -245,6 +245,13 @@ final class Dates {
   }
 
   private @Nullable Found at(String text, int at, int to) {
+    char first = text.charAt(at);
+    if (first >= '0' && first <= '9') {
+      var numeric = NumericDate.at(text, at, to);
+      if (!numeric.mayBeOther()) {
+        return numeric.isNone() ? null : new Found(iso(text, at, numeric), at, numeric.end());
+      }
+    }
     if (!DATE.mayBeginAt(text, at, to)) {
       return null;
     }
@@ -327,6 +334,23 @@ final class Dates {
       return Integer.parseInt(iso) < note.getYear();
     }
     return !YearMonth.parse(iso.substring(0, 7)).isAfter(YearMonth.from(note.minusMonths(months)));
+  }
+
+  private String iso(String text, int at, NumericDate found) {
+    if (found.slash() < 0) {
+      return text.substring(at, found.end());
+    }
+    var one = text.substring(at, found.slash());
+    try {
+      if (found.second() < 0) {
+        return monthAndSomething(one, text.substring(found.slash() + 1, found.end()));
+      }
+      var other = text.substring(found.slash() + 1, found.second());
+      var year = text.substring(found.second() + 1, found.end());
+      return dayFirst ? day(year, other, one) : day(year, one, other);
+    } catch (DateTimeException e) {
+      return "";
+    }
   }
 
   private String iso(Matcher m) {

@@ -68,14 +68,15 @@ public final class FactExtractor {
     }
     var readable = ReadableText.of(text);
     var dates = Dates.of(noteDate, readable);
-    var reader = new PassageReader(lexicon, diagnoses, dates, readable);
+    var words = lexicon.wordsOf(readable);
+    var reader = new PassageReader(lexicon, diagnoses, dates, words);
     var codePoints = new CodePoints(text);
     var read = new ArrayList<StandingMention>();
     Placed site = null;
     boolean ageKnown = false;
     boolean cut = false;
     var tables = LabTable.of(readable, dates);
-    tables.forEach(table -> read.addAll(table.read(readable, reader, TABLE_LINE)));
+    tables.forEach(table -> read.addAll(table.read(reader, TABLE_LINE)));
     int ownLine = -1;
     for (Sentence told : lexicon.sentences().of(readable)) {
       // "FHx: father prostate ca. NKDA. Asthma": on the heading's line, behind what can only be the
@@ -87,15 +88,14 @@ public final class FactExtractor {
       if (own) {
         ownLine = told.line();
       }
-      if (sentence.section() == Sentences.Section.TRIAL
-          || tables.stream().anyMatch(table -> table.holds(told.start()))) {
+      if (sentence.section() == Sentences.Section.TRIAL || isInTable(tables, told.start())) {
         continue;
       }
       if (read.size() > MOST_FACTS) {
         cut = true;
         break;
       }
-      var passage = reader.passage(readable, sentence);
+      var passage = reader.passage(sentence);
       for (Mention mention : reader.mentions(passage, site)) {
         var standing = standing(passage, mention, ageKnown, dates);
         if (standing != null) {
@@ -117,17 +117,19 @@ public final class FactExtractor {
     Replacement.settle(readable, read, lexicon);
     var copied = CopiedText.of(readable, dates);
     copied.forEach(part -> read.replaceAll(part::read));
-    var foreign = lexicon.languages().others(readable);
-    read.removeIf(one ->
-        !isReadableAnywhere(one.mention())
-            && foreign.stream().anyMatch(part -> part.holds(one.mention().from())));
+    var foreign = lexicon.languages().others(words);
+    if (!foreign.isEmpty()) {
+      read.removeIf(one ->
+          !isReadableAnywhere(one.mention())
+              && foreign.stream().anyMatch(part -> part.holds(one.mention().from())));
+    }
     var facts = new ArrayList<Fact>();
     for (StandingMention standing : Chronology.settle(readable, read, dates, lexicon)) {
       facts.add(fact(text, standing, codePoints, noteId));
     }
     facts.sort(
         Comparator.comparingInt(Fact::start).thenComparingInt(Fact::end).thenComparing(Fact::type));
-    var warnings = new ArrayList<>(TextWarnings.of(text, lexicon));
+    var warnings = new ArrayList<>(TextWarnings.of(text, words, lexicon));
     warnings.addAll(TextWarnings.ofFacts(facts));
     if (!foreign.isEmpty()) {
       warnings.add(
@@ -146,6 +148,15 @@ public final class FactExtractor {
       warnings.add("the note holds more than " + MOST_FACTS + " statements; the rest was not read");
     }
     return new Extraction(facts, warnings);
+  }
+
+  private static boolean isInTable(List<LabTable> tables, int place) {
+    for (LabTable table : tables) {
+      if (table.holds(place)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean cameBack(StandingMention one) {

@@ -47,9 +47,7 @@ public final class Lexicon {
   private final Set<String> curable;
   private final Map<String, FactStatus> tested;
   private final Pattern hcgTumours;
-  private final Map<String, Ambiguous> ambiguous;
-  private final Map<String, Homograph> homographs;
-  private final Map<String, Pattern> needed = neededWords();
+  private final Abbreviations abbreviations = new Abbreviations();
   private final Set<String> beside =
       Table.rows("beside.tsv", 1).stream()
           .map(cells -> cells[0])
@@ -84,8 +82,6 @@ public final class Lexicon {
       Set<String> curable,
       Map<String, FactStatus> tested,
       Pattern hcgTumours,
-      Map<String, Ambiguous> ambiguous,
-      Map<String, Homograph> homographs,
       Map<String, Implied> implied,
       Map<String, String> loads,
       Sentences sentences) {
@@ -105,8 +101,6 @@ public final class Lexicon {
     this.curable = Set.copyOf(curable);
     this.tested = Map.copyOf(tested);
     this.hcgTumours = hcgTumours;
-    this.ambiguous = Map.copyOf(ambiguous);
-    this.homographs = Map.copyOf(homographs);
     this.implied = Map.copyOf(implied);
     this.loads = Map.copyOf(loads);
     this.sentences = sentences;
@@ -121,26 +115,6 @@ public final class Lexicon {
    * @param reading whether capitals tell it from other words
    */
   record Entry(String type, String name, String spelling, Reading reading) {}
-
-  /**
-   * What an abbreviation means where the note speaks of it.
-   *
-   * @param shown finds a word of the note that shows it
-   */
-  record Ambiguous(Entry entry, Pattern shown) {}
-
-  /**
-   * What stands beside an abbreviation where it is another word.
-   *
-   * @param before ends right before it
-   * @param behind begins right behind it
-   */
-  private record Homograph(Pattern before, Pattern behind) {}
-
-  private static final int NEAR = 24;
-
-  /** Longest abbreviation of several meanings, in chars. */
-  static final int LONGEST_AMBIGUOUS = 6;
 
   /** What a result of a laboratory says of a condition. */
   record Implied(String condition, FactStatus status) {}
@@ -278,8 +252,6 @@ public final class Lexicon {
         curable,
         tested,
         hcgTumours(),
-        ambiguousWords(),
-        homographs(),
         implied,
         loads,
         readSentences());
@@ -307,56 +279,10 @@ public final class Lexicon {
         Pattern.CASE_INSENSITIVE);
   }
 
-  private static Map<String, Ambiguous> ambiguousWords() {
-    Map<String, Ambiguous> ambiguous = new HashMap<>();
-    for (String[] cells : Table.rows("ambiguous.tsv", 4)) {
-      var words = java.util.Arrays.stream(cells[3].split("\\|", -1)).map(Pattern::quote).toList();
-      ambiguous.put(
-          cells[0],
-          new Ambiguous(
-              new Entry(cells[1], cells[2], cells[0], Reading.EXACT),
-              Pattern.compile("(?<![\\w-])(?:" + String.join("|", words) + ")(?!\\w)")));
-    }
-    return ambiguous;
-  }
-
   private static Map<String, String> pressures() {
     Map<String, String> pressures = new HashMap<>();
     Table.rows("pressures.tsv", 2).forEach(cells -> pressures.put(cells[0], cells[1]));
     return pressures;
-  }
-
-  private static Map<String, Pattern> neededWords() {
-    Map<String, Pattern> needed = new HashMap<>();
-    for (String[] cells : Table.rows("needed.tsv", 2)) {
-      needed.put(cells[0], Pattern.compile("\\b(?:" + anyOf(cells[1]) + ")(?!\\w)"));
-    }
-    return needed;
-  }
-
-  private static Map<String, Homograph> homographs() {
-    Map<String, Homograph> homographs = new HashMap<>();
-    for (String[] cells : Table.rows("homographs.tsv", 3)) {
-      homographs.put(
-          cells[0],
-          new Homograph(
-              Pattern.compile("(?:" + anyOf(cells[1]) + ")[\\s(]{0,2}$", Pattern.CASE_INSENSITIVE),
-              Pattern.compile(
-                  "[\\s,]{0,2}(?:" + anyOf(cells[2]) + ")(?!\\w)", Pattern.CASE_INSENSITIVE)));
-    }
-    return homographs;
-  }
-
-  /** One of several words; an empty cell fits nothing. */
-  private static String anyOf(String cell) {
-    return cell.isEmpty()
-        ? "(?!)"
-        : String.join(
-            "|",
-            java.util.Arrays.stream(cell.split("\\|", -1))
-                .map(words ->
-                    (Character.isLetter(words.charAt(0)) ? "\\b" : "") + Pattern.quote(words))
-                .toList());
   }
 
   private static Sentences readSentences() {
@@ -454,6 +380,11 @@ public final class Lexicon {
     return vocabulary.words(text, from, to);
   }
 
+  /** The words of a note. */
+  NoteWords wordsOf(String note) {
+    return new NoteWords(note, vocabulary);
+  }
+
   /** Tells paragraphs that are not English. */
   Languages languages() {
     return languages;
@@ -462,15 +393,15 @@ public final class Lexicon {
   private static Set<String> clinicWords() {
     Set<String> words = new HashSet<>();
     for (String table : TABLES) {
-      Table.rows(table, 3).forEach(cells -> words.addAll(wordsOf(cells[2])));
+      Table.rows(table, 3).forEach(cells -> words.addAll(cellWords(cells[2])));
     }
-    Table.rows("labs.tsv", 6).forEach(cells -> words.addAll(wordsOf(cells[5])));
-    Table.rows("sites.tsv", 4).forEach(cells -> words.addAll(wordsOf(cells[3])));
-    Table.rows("cues.tsv", 3).forEach(cells -> words.addAll(wordsOf(cells[2])));
+    Table.rows("labs.tsv", 6).forEach(cells -> words.addAll(cellWords(cells[5])));
+    Table.rows("sites.tsv", 4).forEach(cells -> words.addAll(cellWords(cells[3])));
+    Table.rows("cues.tsv", 3).forEach(cells -> words.addAll(cellWords(cells[2])));
     return Set.copyOf(words);
   }
 
-  private static List<String> wordsOf(String cell) {
+  private static List<String> cellWords(String cell) {
     return java.util.Arrays.stream(cell.toLowerCase(Locale.ROOT).split("[^\\p{L}]+", -1))
         .filter(word -> word.length() > 1)
         .toList();
@@ -484,6 +415,11 @@ public final class Lexicon {
   /** Words that say how a fact stands. */
   Phrases<Cue> cues() {
     return cues;
+  }
+
+  /** Abbreviations that may be other words than the concepts they are listed for. */
+  Abbreviations abbreviations() {
+    return abbreviations;
   }
 
   Sentences sentences() {
@@ -563,14 +499,6 @@ public final class Lexicon {
     return implied.get(measure + ' ' + result);
   }
 
-  /**
-   * Finds the words of a note without which an abbreviation is not what is listed; null = none are
-   * needed.
-   */
-  @Nullable Pattern needed(String written) {
-    return needed.get(written);
-  }
-
   /** The measurement that a bare pair of numbers behind a condition is; empty = none. */
   String pressureOf(String condition) {
     return pressures.getOrDefault(condition, "");
@@ -584,22 +512,6 @@ public final class Lexicon {
   /** Whether a treatment goes on beside the one for the tumour, as a steroid does. */
   boolean isBeside(String therapy) {
     return beside.contains(therapy);
-  }
-
-  /** What an abbreviation may mean instead; null = it has one meaning. */
-  @Nullable Ambiguous ambiguous(String written) {
-    return ambiguous.get(written);
-  }
-
-  /** Whether an abbreviation is here another word than the concept it is listed for. */
-  boolean isOther(Passage passage, int start, int end) {
-    if (end - start > LONGEST_AMBIGUOUS) {
-      return false;
-    }
-    var other = homographs.get(passage.text().substring(start, end));
-    return other != null
-        && (other.behind().matcher(passage.between(end, end + NEAR)).lookingAt()
-            || other.before().matcher(passage.between(start - NEAR, start)).find());
   }
 
   /** Whether who had a condition has it. */

@@ -102,6 +102,7 @@ final class PassageReader {
   private static final Rule NUMBER_ENDS = Rule.of("[,;)]|\\.(?!\\d)");
 
   private final Lexicon lexicon;
+  private final Abbreviations abbreviations;
   private final DiagnosisReader diagnoses;
   private final TherapyReader therapies;
   private final MeasureReader measures;
@@ -110,14 +111,17 @@ final class PassageReader {
   private final Phrases<Entry> concepts;
   private final Phrases<Cue> cues;
   private final Map<String, Boolean> told = new HashMap<>();
+  private final NoteWords read;
   private final Asked asked;
   private final Matcher nothing = NEVER.matcher("");
   private @Nullable Placed lastMass;
 
   /** For a note. */
-  PassageReader(Lexicon lexicon, DiagnosisReader diagnoses, Dates dates, String text) {
-    this.asked = new Asked(text);
+  PassageReader(Lexicon lexicon, DiagnosisReader diagnoses, Dates dates, NoteWords read) {
+    this.read = read;
+    this.asked = new Asked(read.text());
     this.lexicon = lexicon;
+    this.abbreviations = lexicon.abbreviations();
     this.diagnoses = diagnoses;
     this.dates = dates;
     this.therapies = new TherapyReader(dates);
@@ -128,8 +132,9 @@ final class PassageReader {
   }
 
   /** The sentence with its words and cues. */
-  Passage passage(String text, Sentence sentence) {
-    var words = lexicon.words(text, sentence.start(), sentence.end());
+  Passage passage(Sentence sentence) {
+    var text = read.text();
+    var words = read.between(sentence.start(), sentence.end());
     var placed = new ArrayList<PlacedCue>();
     int content = lexicon.sentences().contentStart(text, sentence.start(), sentence.end());
     int readTo = 0;
@@ -342,12 +347,13 @@ final class PassageReader {
     int start = words.get(i).start();
     for (Phrases.Hit<Entry> hit : concepts.at(passage.text(), words, i)) {
       int end = words.get(i + hit.words() - 1).end();
+      boolean abbreviation = abbreviations.mayBeOne(passage.text(), start, end);
       boolean any = false;
       for (Entry listed : hit.meanings()) {
-        var entry = told(passage, listed, start, end);
+        var entry = abbreviation ? told(passage, listed, start, end) : listed;
         if (isHeading(passage, entry, start)
-            || lexicon.isOther(passage, start, end)
-            || !isShown(passage, start, end)
+            || abbreviation
+                && (abbreviations.isOther(passage, start, end) || !isShown(passage, start, end))
             || isIllness(passage, hit, entry, start, end)) {
           continue;
         }
@@ -372,21 +378,15 @@ final class PassageReader {
 
   /** Whether the note speaks of what an abbreviation stands for, where that is asked for. */
   private boolean isShown(Passage passage, int start, int end) {
-    if (end - start > Lexicon.LONGEST_AMBIGUOUS) {
-      return true;
-    }
     var word = passage.text().substring(start, end);
-    var needed = lexicon.needed(word);
+    var needed = abbreviations.needed(word);
     return needed == null
         || told.computeIfAbsent("needs " + word, key -> needed.matcher(passage.text()).find());
   }
 
   /** What an abbreviation of several meanings stands for in this note. */
   private Entry told(Passage passage, Entry listed, int start, int end) {
-    if (end - start > Lexicon.LONGEST_AMBIGUOUS) {
-      return listed;
-    }
-    var other = lexicon.ambiguous(passage.text().substring(start, end));
+    var other = abbreviations.ambiguous(passage.text().substring(start, end));
     return other != null
             && told.computeIfAbsent(
                 other.entry().spelling(), word -> other.shown().matcher(passage.text()).find())
