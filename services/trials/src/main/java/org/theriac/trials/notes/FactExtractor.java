@@ -109,7 +109,7 @@ public final class FactExtractor {
       site = reader.lastMass();
     }
     withoutMarkersOfTumours(readable, read);
-    if (read.stream().anyMatch(FactExtractor::cameBack)) {
+    if (hasComeBack(read)) {
       // "No recurrence since": a tumour that came back before did so all the same.
       read.removeIf(
           one -> one.mention().type().equals(CourseOfDisease.RECURRENCE) && !cameBack(one));
@@ -124,8 +124,14 @@ public final class FactExtractor {
               && foreign.stream().anyMatch(part -> part.holds(one.mention().from())));
     }
     var facts = new ArrayList<Fact>();
+    Passage told = null;
+    String sentence = "";
     for (StandingMention standing : Chronology.settle(readable, read, dates, lexicon)) {
-      facts.add(fact(text, standing, codePoints, noteId));
+      if (standing.passage() != told) {
+        told = standing.passage();
+        sentence = text.substring(told.start(), told.end()).strip();
+      }
+      facts.add(fact(text, standing, codePoints, noteId, sentence));
     }
     facts.sort(
         Comparator.comparingInt(Fact::start).thenComparingInt(Fact::end).thenComparing(Fact::type));
@@ -153,6 +159,15 @@ public final class FactExtractor {
   private static boolean isInTable(List<LabTable> tables, int place) {
     for (LabTable table : tables) {
       if (table.holds(place)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean hasComeBack(List<StandingMention> read) {
+    for (StandingMention one : read) {
+      if (cameBack(one)) {
         return true;
       }
     }
@@ -187,12 +202,14 @@ public final class FactExtractor {
 
   /** hCG of a man, or in a note of a tumour that makes it, says nothing of a pregnancy. */
   private void withoutMarkersOfTumours(String text, List<StandingMention> read) {
-    var marked =
-        read.stream()
-            .filter(one ->
-                one.status() != FactStatus.ABSENT
-                    && one.mention().attributes().containsKey(StatementReader.MARKER))
-            .toList();
+    var marked = new ArrayList<StandingMention>();
+    for (StandingMention one : read) {
+      if (one.status() != FactStatus.ABSENT
+          && !one.mention().attributes().isEmpty()
+          && one.mention().attributes().containsKey(StatementReader.MARKER)) {
+        marked.add(one);
+      }
+    }
     if (!marked.isEmpty()
         && (lexicon.namesHcgTumour(text)
             || read.stream()
@@ -281,7 +298,11 @@ public final class FactExtractor {
   }
 
   private static Fact fact(
-      String text, StandingMention standing, CodePoints codePoints, String noteId) {
+      String text,
+      StandingMention standing,
+      CodePoints codePoints,
+      String noteId,
+      String sentence) {
     var mention = standing.mention();
     int start = mention.start();
     int end = mention.end();
@@ -298,10 +319,12 @@ public final class FactExtractor {
       end++;
     }
     var attributes = new TreeMap<>(mention.attributes());
-    attributes.remove(TherapyReader.PROCEDURE);
-    attributes.remove(TherapyReader.ENDED);
-    attributes.remove(TherapyReader.DATED);
-    attributes.remove(StatementReader.MARKER);
+    if (!attributes.isEmpty()) {
+      attributes.remove(TherapyReader.PROCEDURE);
+      attributes.remove(TherapyReader.ENDED);
+      attributes.remove(TherapyReader.DATED);
+      attributes.remove(StatementReader.MARKER);
+    }
     if (standing.status() == FactStatus.POSSIBLE) {
       attributes.put("certainty", "possible");
     }
@@ -317,6 +340,6 @@ public final class FactExtractor {
         attributes,
         mention.date(),
         noteId,
-        text.substring(standing.passage().start(), standing.passage().end()).strip());
+        sentence);
   }
 }

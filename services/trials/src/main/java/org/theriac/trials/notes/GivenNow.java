@@ -7,17 +7,17 @@ final class GivenNow {
   private static final int LONGEST_LEAD = 60;
 
   /** "s/p RT (ongoing X)": the word belongs to what follows it. */
-  private static final Rule ONGOING_BEFORE =
+  static final Rule ONGOING_BEFORE =
       Rule.inAnyCase(
           "(?:[(,+/&]\\s?|\\b(?:with|w/|and|on|plus|despite)\\s)(?:still\\s|now\\s)?(?:ongoing"
               + "|continuous|continued|continuing)\\s$");
 
   /** "since starting X, PSA fell". */
-  private static final Rule SINCE_ITS_START =
+  static final Rule SINCE_ITS_START =
       Rule.inAnyCase(
           "\\bsince\\s(?:starting|initiating|initiation of|beginning|resuming|restarting)\\s$");
 
-  private static final Rule NOW_BEFORE =
+  static final Rule NOW_BEFORE =
       Rule.inAnyCase(
           "(?:[,;(\u2192]|->|\\bthen|\\band|\\bbut)\\s?(?:now|currently)\\s(?:on\\s|receiving\\s"
               + "|getting\\s|taking\\s)?(?:(?:\\d(?:L|nd line|rd line)|second[- ]line"

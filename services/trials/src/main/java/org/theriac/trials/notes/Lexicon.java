@@ -114,7 +114,13 @@ public final class Lexicon {
    * @param spelling as the source spells it
    * @param reading whether capitals tell it from other words
    */
-  record Entry(String type, String name, String spelling, Reading reading) {}
+  record Entry(String type, String name, String spelling, Reading reading) {
+    /** Each type and name is one text in memory, of thousands of entries: it stays at hand. */
+    Entry {
+      type = type.intern();
+      name = name.intern();
+    }
+  }
 
   /** What a result of a laboratory says of a condition. */
   record Implied(String condition, FactStatus status) {}

@@ -11,6 +11,7 @@ import org.theriac.trials.notes.Cue.Side;
 import org.theriac.trials.notes.Passage.PlacedCue;
 import org.theriac.trials.notes.Sentences.Section;
 import org.theriac.trials.patterns.Rule;
+import org.theriac.trials.patterns.RuleGroup;
 
 /**
  * Sets the status of what a sentence speaks of: the nearest cue whose reach covers it, then the
@@ -167,6 +168,48 @@ final class StatusRules {
 
   private static final Rule COURSE_BETWEEN =
       Rule.inAnyCase("\\b(?:treatment|therapy|tx|rx|course|abx|antibiotics?|antivirals?|taper)\\b");
+
+  private static final int LONGEST_WISH = 90;
+
+  /** "trial, else X", "wants a trial before X": X is what would be given. */
+  private static final Rule INSTEAD =
+      Rule.inAnyCase(
+          "(?:(?:^|[\\s(,;.?-])(?:(?:or )?else|otherwise|if not|failing (?:that|this))[,:]?\\s"
+              + "|\\b(?:wants?|wish(?:es)?|prefers?|hop(?:es|ing)|would like|interested|keen)\\b"
+              + "[^.;]{0,50}\\b(?:before|prior to)\\s(?:starting\\s)?)"
+              + "(?:[\\w-]{2,24}\\s?[+/&]\\s?){0,3}$");
+
+  /** "amenorrhea since X": a day of the past. */
+  private static final Rule SINCE_IT =
+      Rule.inAnyCase(
+          "\\bsince\\s(?:(?:the|her|his|their|last|prior|completing|finishing)\\s){0,2}$");
+
+  /** Asked of what stands behind most mentions; each dies with the first word or two. */
+  private static final RuleGroup BEHIND =
+      RuleGroup.from(
+          NOT_APPLICABLE,
+          JUST_NO_BEHIND,
+          JUST_NEG_BEHIND,
+          ASKED_MARKER,
+          ASKED_WITHOUT_ANSWER,
+          UNKNOWN_BEHIND,
+          NO_BEHIND,
+          YES_BEHIND,
+          QUESTION_BEHIND,
+          ALLERGY,
+          TEST_BEHIND,
+          POSITIVE_TEST,
+          DeniedEffect.SINCE_BEHIND);
+
+  /** Asked of what stands before each treatment. */
+  private static final RuleGroup BEFORE_TREATMENT =
+      RuleGroup.upTo(
+          SINCE_IT,
+          INSTEAD,
+          GivenNow.ONGOING_BEFORE,
+          GivenNow.SINCE_ITS_START,
+          GivenNow.NOW_BEFORE,
+          DeniedEffect.NOTHING_OF_IT);
 
   private final Lexicon lexicon;
 
@@ -351,16 +394,6 @@ final class StatusRules {
               + "|treatment|therapy)"
               + OF_IT);
 
-  private static final int LONGEST_WISH = 90;
-
-  /** "trial, else X", "wants a trial before X": X is what would be given. */
-  private static final Rule INSTEAD =
-      Rule.inAnyCase(
-          "(?:(?:^|[\\s(,;.?-])(?:(?:or )?else|otherwise|if not|failing (?:that|this))[,:]?\\s"
-              + "|\\b(?:wants?|wish(?:es)?|prefers?|hop(?:es|ing)|would like|interested|keen)\\b"
-              + "[^.;]{0,50}\\b(?:before|prior to)\\s(?:starting\\s)?)"
-              + "(?:[\\w-]{2,24}\\s?[+/&]\\s?){0,3}$");
-
   private static final Rule OFF_LABEL = Rule.inAnyCase("[- ](?:protocol|label)\\b");
   private static final Rule HABIT =
       Rule.inAnyCase(
@@ -488,11 +521,6 @@ final class StatusRules {
     return cue.cue().kind() == Kind.ONGOING
         && GOING_ON.isWithin(passage.text(), cue.start(), cue.end());
   }
-
-  /** "amenorrhea since X": a day of the past. */
-  private static final Rule SINCE_IT =
-      Rule.inAnyCase(
-          "\\bsince\\s(?:(?:the|her|his|their|last|prior|completing|finishing)\\s){0,2}$");
 
   private static final Rule BEGAN_BEHIND =
       Rule.inAnyCase("\\s(?:was\\s|is\\s)?(?:start|begun|began|initiat|restart|resum|add)");
