@@ -54,9 +54,9 @@ final class DeniedEffect {
 
   /** Whether the denial says nothing of the treatment itself. */
   static boolean saysNothing(Passage passage, Mention mention) {
-    return passage.before(NOTHING_OF_IT, mention.from(), LONGEST).find()
-        || passage.at(SINCE_BEHIND, mention.to()).lookingAt()
-            && passage.before(NO_BEFORE, mention.from(), LONGEST).find();
+    return passage.isBefore(NOTHING_OF_IT, mention.from(), LONGEST)
+        || passage.isAt(SINCE_BEHIND, mention.to())
+            && passage.isBefore(NO_BEFORE, mention.from(), LONGEST);
   }
 
   private static final int LONGEST = 60;

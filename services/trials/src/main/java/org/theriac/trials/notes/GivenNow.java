@@ -36,18 +36,18 @@ final class GivenNow {
 
   /** Whether a treatment is given; a plan or a stop behind it says otherwise. */
   static boolean is(Passage passage, Mention mention) {
-    if (passage.before(ONGOING_BEFORE, mention.from(), 24).find()
-        || passage.before(SINCE_ITS_START, mention.from(), 28).find()) {
+    if (passage.isBefore(ONGOING_BEFORE, mention.from(), 24)
+        || passage.isBefore(SINCE_ITS_START, mention.from(), 28)) {
       return true;
     }
     var attributes = mention.attributes();
-    return passage.before(NOW_BEFORE, mention.from(), LONGEST_LEAD).find()
+    return passage.isBefore(NOW_BEFORE, mention.from(), LONGEST_LEAD)
         && !"true".equals(attributes.get(TherapyReader.PROCEDURE))
         && !attributes.containsKey(TherapyReader.ENDED)
         && !attributes.containsKey("last_dose")
         && !attributes.containsKey("outcome")
         && !isAsked(passage, mention)
-        && !passage.at(NOT_YET_OR_NO_MORE, mention.to()).lookingAt();
+        && !passage.isAt(NOT_YET_OR_NO_MORE, mention.to());
   }
 
   /** "now X?": the mark ends the sentence and is no part of it. */

@@ -50,6 +50,20 @@ record Passage(
         : nothing;
   }
 
+  /** Whether a rule matches from a place on; it reads no further than the sentence. */
+  boolean isAt(Rule rule, int from) {
+    int first = Math.min(from, end);
+    return asked.mayBeginAt(rule, first, end)
+        && rule.matcher(text).region(first, end).useTransparentBounds(true).lookingAt();
+  }
+
+  /** Whether a rule with an end anchor matches among the last chars before a place. */
+  boolean isBefore(Rule rule, int to, int reach) {
+    int first = Math.max(start, to - reach);
+    return asked.mayBeWithin(rule, start, first, to)
+        && rule.matcher(text).region(first, to).useTransparentBounds(true).find();
+  }
+
   /** Whether a rule with an end anchor fits the last chars before a place. */
   Matcher before(Rule rule, int to, int reach) {
     int first = Math.max(start, to - reach);

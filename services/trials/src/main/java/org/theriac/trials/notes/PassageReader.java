@@ -115,6 +115,8 @@ final class PassageReader {
   private final Asked asked;
   private final Matcher nothing = NEVER.matcher("");
   private @Nullable Placed lastMass;
+  private @Nullable Passage askedOfAllergy;
+  private boolean speaksOfAllergy;
 
   /** For a note. */
   PassageReader(Lexicon lexicon, DiagnosisReader diagnoses, Dates dates, NoteWords read) {
@@ -136,7 +138,7 @@ final class PassageReader {
     var text = read.text();
     var words = read.between(sentence.start(), sentence.end());
     var placed = new ArrayList<PlacedCue>();
-    int content = lexicon.sentences().contentStart(text, sentence.start(), sentence.end());
+    int content = -1;
     int readTo = 0;
     for (int i = 0; i < words.size(); i++) {
       if (i < readTo) {
@@ -146,6 +148,9 @@ final class PassageReader {
       if (!hits.isEmpty()) {
         var hit = hits.getFirst();
         int end = words.get(i + hit.words() - 1).end();
+        if (content < 0) {
+          content = lexicon.sentences().contentStart(text, sentence.start(), sentence.end());
+        }
         for (Cue cue : words.get(i).start() < content ? List.<Cue>of() : hit.meanings()) {
           placed.add(new PlacedCue(cue, words.get(i).start(), end));
         }
@@ -264,7 +269,7 @@ final class PassageReader {
     return !organ.noun().isEmpty()
         && !organ.adjective().equals(site.name())
         && passage.between(site.start(), site.end()).equalsIgnoreCase(organ.adjective())
-        && passage.at(BRACKET_ENDS, site.end()).lookingAt()
+        && passage.isAt(BRACKET_ENDS, site.end())
         && mentions.stream()
             .anyMatch(one ->
                 one.type().equals("diagnosis")
@@ -286,7 +291,7 @@ final class PassageReader {
   /** "mat aunt ovarian, dad colon 60": the organ of a relative stands for its tumour; else null. */
   private @Nullable Mention ofRelative(Passage passage, Placed site) {
     var noun = lexicon.site(site.name()).noun();
-    if (noun.isEmpty() || !passage.at(TOLD_OF_RELATIVE, site.end()).lookingAt()) {
+    if (noun.isEmpty() || !passage.isAt(TOLD_OF_RELATIVE, site.end())) {
       return null;
     }
     for (PlacedCue cue : passage.cues()) {
@@ -422,7 +427,7 @@ final class PassageReader {
         && Character.isLetter(first)
         && i > 1
         && text.regionMatches(true, passage.words().get(i - 1).start(), "to", 0, 2)
-        && passage.before(ALLERGIC_TO_WORD, word.start(), 16).find()) {
+        && passage.isBefore(ALLERGIC_TO_WORD, word.start(), 16)) {
       finds.mentions.add(
           Mention.of(
               "allergy",
@@ -501,7 +506,7 @@ final class PassageReader {
         && length <= 8
         && Character.isUpperCase(first)
         && isSymbol(text, word.start(), word.end())
-        && passage.at(UNLISTED_CHANGE, word.end()).lookingAt()) {
+        && passage.isAt(UNLISTED_CHANGE, word.end())) {
       finds.markers.add(
           new Named(
               text.substring(word.start(), word.end()),
@@ -527,7 +532,7 @@ final class PassageReader {
     boolean plain =
         !lettered
             && BARE_NUMBER.matcher(passage.text()).region(word.start(), word.end()).matches()
-            && (word.end() == passage.end() || passage.at(NUMBER_ENDS, word.end()).lookingAt());
+            && (word.end() == passage.end() || passage.isAt(NUMBER_ENDS, word.end()));
     int tumour = lettered || plain ? endOfTumour(passage, finds) : -1;
     return tumour >= 0
         && tumour < word.start()
@@ -613,7 +618,7 @@ final class PassageReader {
         && hit.meanings().size() > 1
         && hasCondition(hit.meanings())
         && (measures.mayBeNoMeasurement(passage, entry.name(), start, end)
-            || passage.before(ILLNESS_BEFORE, start, 24).find());
+            || passage.isBefore(ILLNESS_BEFORE, start, 24));
   }
 
   private static boolean hasCondition(List<Entry> meanings) {
@@ -660,7 +665,7 @@ final class PassageReader {
         return true;
       }
       case "variant" -> {
-        if (passage.before(NOT_THIS, start, 5).find()) {
+        if (passage.isBefore(NOT_THIS, start, 5)) {
           return true;
         }
         finds.markers.add(new Named(entry.name(), start, start, end, false, false, false));
@@ -691,10 +696,8 @@ final class PassageReader {
         return true;
       }
       case "allergen" -> {
-        boolean reacted = passage.before(REACTION_BEFORE, start, 24).find();
-        if (isAllergy(passage, start, end)
-            || reacted
-            || passage.at(REACTION_BEHIND, end).lookingAt()) {
+        boolean reacted = passage.isBefore(REACTION_BEFORE, start, 24);
+        if (isAllergy(passage, start, end) || reacted || passage.isAt(REACTION_BEHIND, end)) {
           if (reacted) {
             finds.mentions.removeIf(
                 one -> one.type().equals("condition") && start - one.end() <= LONGEST_TO);
@@ -727,7 +730,7 @@ final class PassageReader {
           return true;
         }
         var name =
-            passage.before(IMMUNE, start, 40).find()
+            passage.isBefore(IMMUNE, start, 40)
                 ? lexicon.canonical("condition", IMMUNE_NAME + entry.name())
                 : entry.name();
         boolean known = name.startsWith(IMMUNE_NAME) || name.equals(entry.name());
@@ -849,10 +852,26 @@ final class PassageReader {
     return false;
   }
 
-  private static boolean isAllergy(Passage passage, int start, int end) {
+  private boolean isAllergy(Passage passage, int start, int end) {
     return passage.section() == Section.ALLERGIES
-        || passage.before(ALLERGIC, start, 110).find()
-        || passage.at(ALLERGY_BEHIND, end).lookingAt();
+        || speaksOfAllergy(passage) && isOfAllergy(passage, start, end);
+  }
+
+  /** Any of the words without which neither {@link #ALLERGIC} nor what stands behind matches. */
+  private static final Rule ALLERGY_WORD =
+      Rule.inAnyCase("allerg|anaphyla|hypersensitiv|intolerance");
+
+  /** Asked once of a sentence, however many treatments it names. */
+  private boolean speaksOfAllergy(Passage passage) {
+    if (passage != askedOfAllergy) {
+      askedOfAllergy = passage;
+      speaksOfAllergy = ALLERGY_WORD.isWithin(passage.text(), passage.start(), passage.end());
+    }
+    return speaksOfAllergy;
+  }
+
+  private static boolean isOfAllergy(Passage passage, int start, int end) {
+    return passage.isBefore(ALLERGIC, start, 110) || passage.isAt(ALLERGY_BEHIND, end);
   }
 
   private static final Rule DOSE_BEFORE = Rule.of("\\b\\d{1,5}(?:\\.\\d{1,2})?\\s?$");
@@ -930,8 +949,8 @@ final class PassageReader {
       return true;
     }
     return joined(passage, therapy, all)
-        || passage.at(COUNTED, therapy.end()).lookingAt()
-        || length > 2 && passage.before(BESIDE_CLIPPED, therapy.start(), 14).find();
+        || passage.isAt(COUNTED, therapy.end())
+        || length > 2 && passage.isBefore(BESIDE_CLIPPED, therapy.start(), 14);
   }
 
   private static boolean joined(Passage passage, PlacedTherapy therapy, List<PlacedTherapy> all) {

@@ -240,7 +240,7 @@ final class StatusRules {
   }
 
   private Optional<FactStatus> here(Passage passage, Mention mention, Kinds kind) {
-    if (mention.status() == FactStatus.ABSENT && passage.at(EXCEPTED, mention.to()).lookingAt()) {
+    if (mention.status() == FactStatus.ABSENT && passage.isAt(EXCEPTED, mention.to())) {
       return Optional.empty();
     }
     if (mention.status() != null) {
@@ -253,7 +253,7 @@ final class StatusRules {
     if (marked != null) {
       return Optional.of(marked);
     }
-    if (kind == Kinds.TREATMENT && passage.before(INSTEAD, mention.from(), LONGEST_WISH).find()) {
+    if (kind == Kinds.TREATMENT && passage.isBefore(INSTEAD, mention.from(), LONGEST_WISH)) {
       return Optional.of(FactStatus.PLANNED);
     }
     var cue = nearest(passage, mention, kind);
@@ -264,7 +264,7 @@ final class StatusRules {
         && kind == Kinds.TREATMENT
         && cue.cue().kind() == Kind.ABSENT
         && cue.cue().side() == Side.BEFORE
-        && passage.at(EFFECT_BEHIND, mention.to()).lookingAt()) {
+        && passage.isAt(EFFECT_BEHIND, mention.to())) {
       return Optional.empty();
     }
     if (cue != null
@@ -293,7 +293,7 @@ final class StatusRules {
     if (cue != null
         && cue.cue().kind() == Kind.ABSENT
         && cue.cue().side() == Side.BEFORE
-        && passage.at(EXCEPTED, mention.to()).lookingAt()) {
+        && passage.isAt(EXCEPTED, mention.to())) {
       return Optional.empty();
     }
     if (cue != null && isNotLookedFor(passage, mention, cue, kind)) {
@@ -340,7 +340,7 @@ final class StatusRules {
     if (kind == Kinds.SPREAD
         && ENHANCEMENT.isIn(passage.between(mention.from(), mention.to()))
         && (cue == null || cue.cue().kind() == Kind.PRESENT)
-        && passage.at(SUSPECT_BEHIND, mention.to()).lookingAt()) {
+        && passage.isAt(SUSPECT_BEHIND, mention.to())) {
       return Optional.of(FactStatus.POSSIBLE);
     }
     if (cue != null) {
@@ -430,14 +430,14 @@ final class StatusRules {
       return false;
     }
     return cue.cue().side() == Side.AFTER && REFUSED.covers(said)
-        || passage.at(TEST_BEHIND, mention.to()).lookingAt() && NOT_LOOKED.covers(said);
+        || passage.isAt(TEST_BEHIND, mention.to()) && NOT_LOOKED.covers(said);
   }
 
   /** "Pregnancy: N/A": neither yes nor no was said. */
   private static boolean isNotApplicable(Passage passage, Mention mention, Kinds kind) {
     return kind != Kinds.MARKER
         && kind != Kinds.VALUE
-        && passage.at(NOT_APPLICABLE, mention.to()).lookingAt();
+        && passage.isAt(NOT_APPLICABLE, mention.to());
   }
 
   /** "Possibly received X": a course that nobody is sure of, while "possibly X" is one to come. */
@@ -483,13 +483,12 @@ final class StatusRules {
   /** "depression treated with X": what an illness is treated with goes on, unless "was" says no. */
   private static boolean isForIllness(Passage passage, PlacedCue cue) {
     return passage.text().regionMatches(true, cue.start(), "treated w", 0, 9)
-        && !passage.before(WAS, cue.start(), 14).find();
+        && !passage.isBefore(WAS, cue.start(), 14);
   }
 
   /** "X?" without an answer: it is thought of; "prior chemo?": nobody knows. */
   private static boolean isAsked(Passage passage, Mention mention) {
-    return passage.at(ASKED_WITHOUT_ANSWER, mention.to()).lookingAt()
-        || isAskedAtEnd(passage, mention.to());
+    return passage.isAt(ASKED_WITHOUT_ANSWER, mention.to()) || isAskedAtEnd(passage, mention.to());
   }
 
   /**
@@ -502,15 +501,15 @@ final class StatusRules {
       return true;
     }
     boolean replaced =
-        "PD".equals(attributes.get("outcome")) && passage.at(REPLACED, mention.to()).lookingAt();
+        "PD".equals(attributes.get("outcome")) && passage.isAt(REPLACED, mention.to());
     if (attributes.containsKey("duration_months")
         && MAINTENANCE.isWithin(passage.text(), cue.start(), cue.end())
-        && !passage.before(NOW_BEFORE, mention.from(), 24).find()) {
+        && !passage.isBefore(NOW_BEFORE, mention.from(), 24)) {
       // "then X maintenance for 18 months": a setting, with its length.
       return true;
     }
     return (replaced || !isGoingOn(passage, cue))
-        && !passage.at(BEYOND_PROGRESSION, mention.to()).lookingAt()
+        && !passage.isAt(BEYOND_PROGRESSION, mention.to())
         && (attributes.containsKey("stopped_weeks")
             || attributes.containsKey("last_dose")
             || "PD".equals(attributes.get("outcome")));
@@ -553,29 +552,29 @@ final class StatusRules {
   /** "[ ] asthma", "HIV-", "ascites: none". */
   private @Nullable FactStatus marked(Passage passage, Mention mention, Kinds kind) {
     if (kind == Kinds.MARKER) {
-      if (passage.at(JUST_NO_BEHIND, mention.to()).lookingAt()
-          || passage.at(JUST_NEG_BEHIND, mention.to()).lookingAt()) {
+      if (passage.isAt(JUST_NO_BEHIND, mention.to())
+          || passage.isAt(JUST_NEG_BEHIND, mention.to())) {
         return FactStatus.ABSENT;
       }
       boolean asked =
-          passage.at(ASKED_MARKER, mention.to()).lookingAt()
+          passage.isAt(ASKED_MARKER, mention.to())
               || isAskedAtEnd(passage, mention.to())
-              || passage.before(ASKED_BEFORE, mention.from(), 4).find();
+              || passage.isBefore(ASKED_BEFORE, mention.from(), 4);
       return asked ? FactStatus.POSSIBLE : null;
     }
     if (kind == Kinds.TREATMENT) {
-      if (passage.before(SINCE_IT, mention.from(), 20).find()
-          && !passage.at(BEGAN_BEHIND, mention.to()).lookingAt()) {
+      if (passage.isBefore(SINCE_IT, mention.from(), 20)
+          && !passage.isAt(BEGAN_BEHIND, mention.to())) {
         return FactStatus.HISTORICAL;
       }
       if (mention.type().equals("therapy")
-          && passage.at(OFF_ALL, mention.to()).lookingAt()
+          && passage.isAt(OFF_ALL, mention.to())
           && !"true".equals(mention.attributes().get(TherapyReader.PROCEDURE))) {
         return FactStatus.HISTORICAL;
       }
       if (passage.charAt(mention.from() - 1) == ' '
           && "s.S".indexOf(passage.charAt(mention.from() - 2)) >= 0
-          && passage.before(VERSUS_BEFORE, mention.from(), 8).find()
+          && passage.isBefore(VERSUS_BEFORE, mention.from(), 8)
           && !mention.attributes().containsKey(TherapyReader.ENDED)) {
         return FactStatus.PLANNED;
       }
@@ -587,7 +586,7 @@ final class StatusRules {
       if (GivenNow.is(passage, mention)) {
         return FactStatus.PRESENT;
       }
-      return passage.at(JUST_NO_BEHIND, mention.to()).lookingAt() ? FactStatus.ABSENT : null;
+      return passage.isAt(JUST_NO_BEHIND, mention.to()) ? FactStatus.ABSENT : null;
     }
     if (kind != Kinds.FINDING && kind != Kinds.SPREAD && kind != Kinds.DISEASE) {
       return null;
@@ -596,11 +595,10 @@ final class StatusRules {
     char last =
         passage.charAt(from - 1) == ' ' ? passage.charAt(from - 2) : passage.charAt(from - 1);
     if (last != ' ' && !Character.isLetterOrDigit(last)) {
-      if (passage.before(UNTICKED, from, 5).find()
-          || passage.before(MINUS_BEFORE, from, 5).find()) {
+      if (passage.isBefore(UNTICKED, from, 5) || passage.isBefore(MINUS_BEFORE, from, 5)) {
         return FactStatus.ABSENT;
       }
-      if (passage.before(TICKED, from, 6).find() || passage.before(PLUS_BEFORE, from, 5).find()) {
+      if (passage.isBefore(TICKED, from, 6) || passage.isBefore(PLUS_BEFORE, from, 5)) {
         return FactStatus.PRESENT;
       }
     }
@@ -610,10 +608,10 @@ final class StatusRules {
     if (mention.type().equals("allergy") && allergy.lookingAt()) {
       to = allergy.end();
     }
-    if (passage.at(UNKNOWN_BEHIND, to).lookingAt()) {
+    if (passage.isAt(UNKNOWN_BEHIND, to)) {
       return FactStatus.UNKNOWN_RESULT;
     }
-    if (passage.at(NO_BEHIND, to).lookingAt()) {
+    if (passage.isAt(NO_BEHIND, to)) {
       return FactStatus.ABSENT;
     }
     if (mention.type().equals("condition") && lexicon.isTested(mention.name())) {
@@ -627,14 +625,14 @@ final class StatusRules {
     }
     if (mention.type().equals("condition")
         && lexicon.isOnlyPossibleByTest(mention.name())
-        && passage.at(POSITIVE_TEST, to).lookingAt()) {
+        && passage.isAt(POSITIVE_TEST, to)) {
       return FactStatus.POSSIBLE;
     }
-    if (passage.at(YES_BEHIND, to).lookingAt() && !passage.before(NOT_BEFORE, from, 20).find()) {
+    if (passage.isAt(YES_BEHIND, to) && !passage.isBefore(NOT_BEFORE, from, 20)) {
       return FactStatus.PRESENT;
     }
-    if (passage.before(ASKED, from, 2).find()
-        || passage.at(QUESTION_BEHIND, to).lookingAt()
+    if (passage.isBefore(ASKED, from, 2)
+        || passage.isAt(QUESTION_BEHIND, to)
         || kind == Kinds.FINDING && isCauseAskedAtEnd(passage, to)
         || isAskedAtEnd(passage, to)) {
       return FactStatus.POSSIBLE;
@@ -701,7 +699,7 @@ final class StatusRules {
 
   /** "wife called re: 70M", "Mom of Leo (5yM, ALL) called": who tells of the patient. */
   private static boolean isCaller(Passage passage, PlacedCue placed) {
-    return passage.at(CALLS, placed.end()).lookingAt();
+    return passage.isAt(CALLS, placed.end());
   }
 
   private static final Rule CALLS =
@@ -757,7 +755,7 @@ final class StatusRules {
     for (int i = 0; i < cues.size(); i++) {
       var placed = cues.get(i);
       var cue = placed.cue();
-      if (!kind.heeds(cue.kind(), event) || passage.at(OFF_LABEL, placed.end()).lookingAt()) {
+      if (!kind.heeds(cue.kind(), event)) {
         continue;
       }
       int away = -1;
@@ -774,7 +772,7 @@ final class StatusRules {
           && !isOfTreatment(passage, mention, placed, kind)) {
         away = reachBack(passage, mention, placed, kind);
       }
-      if (away >= 0 && away <= distance) {
+      if (away >= 0 && away <= distance && !passage.isAt(OFF_LABEL, placed.end())) {
         distance = away;
         best = placed;
       }
@@ -897,7 +895,7 @@ final class StatusRules {
         && first.end() <= second.start()
         && second.start() - first.end() <= LONGEST_LISTED
         && passage.text().regionMatches(true, first.end() - 3, " on", 0, 3)
-        && passage.before(AND_THEN, second.start(), 20).find()
+        && passage.isBefore(AND_THEN, second.start(), 20)
         && passage.between(first.end(), second.start()).indexOf(',') < 0;
   }
 
@@ -950,7 +948,7 @@ final class StatusRules {
           other.cue().kind() != kind
               && other.cue().kind() != Kind.NOTHING
               && other.cue().kind() != Kind.SELF
-              && !passage.at(OFF_LABEL, other.end()).lookingAt();
+              && !passage.isAt(OFF_LABEL, other.end());
     }
     int item = 0;
     int all = 0;
@@ -985,6 +983,10 @@ final class StatusRules {
       if (letter && !inWord) {
         item++;
         all++;
+        if (item > REACH && !isWide(kind)) {
+          // Whatever follows, it is too far.
+          return -1;
+        }
       }
       inWord = letter;
     }
@@ -1025,8 +1027,7 @@ final class StatusRules {
                 || mention.attributes().containsKey("cycles")
                     && THEN.isWithin(text, mention.to(), placed.start()))
         || placed.cue().kind() == Kind.ONGOING
-            && (passage.charAt(placed.start() - 1) == '('
-                    && passage.at(OF_NEXT, placed.end()).lookingAt()
+            && (passage.charAt(placed.start() - 1) == '(' && passage.isAt(OF_NEXT, placed.end())
                 || THEN.isWithin(text, mention.to(), placed.start()))) {
       return -1;
     }

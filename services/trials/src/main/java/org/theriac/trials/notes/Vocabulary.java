@@ -92,10 +92,12 @@ final class Vocabulary {
   }
 
   private int number(String text, int from, int to) {
+    int seen = 0;
     for (int i = from; i < to; i++) {
-      if (text.charAt(i) > LAST_ASCII) {
-        return number(text.substring(from, to).toLowerCase(Locale.ROOT));
-      }
+      seen |= text.charAt(i);
+    }
+    if (seen > LAST_ASCII) {
+      return number(text.substring(from, to).toLowerCase(Locale.ROOT));
     }
     long key = key(text, from, to);
     for (int at = spread(key) & mask; ; at = (at + 1) & mask) {
