@@ -60,7 +60,7 @@ class DatesTest {
         none += numeric.isNone() ? 1 : 0;
       }
     }
-    assertTrue(dates > 1_000 && none > 10_000, dates + " dates, " + none + " of none");
+    assertTrue(dates > 500 && none > 10_000, dates + " dates, " + none + " of none");
   }
 
   private static boolean isDigit(char c) {
