@@ -29,6 +29,7 @@ final class Gate {
 
   private final Places places;
   private final boolean anywhere;
+  private final Openings pairs;
   private final boolean opensWord;
   private final boolean atBorder;
   private final boolean matchesNothing;
@@ -56,6 +57,7 @@ final class Gate {
    */
   Gate(Expression expression, boolean anywhere) {
     this.places = new Places(expression);
+    this.pairs = Openings.of(places);
     this.anywhere = anywhere;
     this.matchesNothing = places.isEmptyMatch();
     this.longest = anywhere ? Expression.ENDLESS : expression.longest();
@@ -101,6 +103,11 @@ final class Gate {
     }
     found[known.size()] = Chars.ASCII;
     return Arrays.copyOf(found, known.size() + 1);
+  }
+
+  /** The pairs of chars that reading may begin with. */
+  Openings pairs() {
+    return pairs;
   }
 
   /** Whether a match may begin with a char, or with none. */
