@@ -105,8 +105,11 @@ final class Phrases<T> {
     List<Hit<T>> hits =
         opening.alone() == NONE ? List.of() : List.of(new Hit<>(meanings.get(opening.alone()), 1));
     for (int i = from + 1; i < words.size() && opening.next().length > 0; i++) {
+      if (!isGap(text, words.get(i - 1).end(), words.get(i).start())) {
+        break;
+      }
       opening = opening.with(words.get(i).number());
-      if (opening == null || !isGap(text, words.get(i - 1).end(), words.get(i).start())) {
+      if (opening == null) {
         break;
       }
       if (opening.alone() != NONE) {
