@@ -29,7 +29,6 @@ final class Gate {
 
   private final Places places;
   private final boolean anywhere;
-  private final Openings pairs;
   private final boolean opensWord;
   private final boolean atBorder;
   private final boolean matchesNothing;
@@ -57,7 +56,6 @@ final class Gate {
    */
   Gate(Expression expression, boolean anywhere) {
     this.places = new Places(expression);
-    this.pairs = Openings.of(places);
     this.anywhere = anywhere;
     this.matchesNothing = places.isEmptyMatch();
     this.longest = anywhere ? Expression.ENDLESS : expression.longest();
@@ -103,11 +101,6 @@ final class Gate {
     }
     found[known.size()] = Chars.ASCII;
     return Arrays.copyOf(found, known.size() + 1);
-  }
-
-  /** The pairs of chars that reading may begin with. */
-  Openings pairs() {
-    return pairs;
   }
 
   /** Whether a match may begin with a char, or with none. */

@@ -22,8 +22,6 @@ public final class Rule {
   private volatile @Nullable Gate first;
   private volatile @Nullable Gate last;
   private volatile @Nullable Gate within;
-  private volatile @Nullable Openings fromFirst;
-  private volatile @Nullable Openings fromLast;
   private volatile RuleGroup.@Nullable Member fromPlace;
   private volatile RuleGroup.@Nullable Member upToPlace;
   private volatile RuleGroup.@Nullable Member withinStretch;
@@ -57,10 +55,6 @@ public final class Rule {
 
   /** Whether a match may begin exactly at a place and end no later than another one. */
   public boolean mayBeginAt(String text, int from, int to) {
-    var pairs = fromFirst;
-    if (pairs != null && to - from > 1 && !pairs.mayBe(text.charAt(from), text.charAt(from + 1))) {
-      return false;
-    }
     var gate = first;
     if (gate == null) {
       if (isSeldomAsked()) {
@@ -91,10 +85,6 @@ public final class Rule {
   }
 
   private boolean mayEndAt(String text, int from, int to) {
-    var pairs = fromLast;
-    if (pairs != null && to - from > 1 && !pairs.mayBe(text.charAt(to - 1), text.charAt(to - 2))) {
-      return false;
-    }
     var gate = last;
     if (gate == null) {
       if (isSeldomAsked()) {
@@ -102,7 +92,6 @@ public final class Rule {
       }
       gate = new Gate(expression.reversed(), false);
       last = gate;
-      fromLast = gate.pairs();
     }
     return gate.opensBackwards(text, from, to);
   }
@@ -219,7 +208,6 @@ public final class Rule {
     if (gate == null) {
       gate = new Gate(expression, false);
       first = gate;
-      fromFirst = gate.pairs();
     }
     return gate;
   }
