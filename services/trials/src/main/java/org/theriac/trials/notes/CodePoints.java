@@ -2,16 +2,29 @@ package org.theriac.trials.notes;
 
 /** From Java chars to Unicode code points of one text. */
 final class CodePoints {
+  /** Code points before each char; empty = each char is one. */
   private final int[] before;
 
   CodePoints(String text) {
-    this.before = new int[text.length() + 1];
+    this.before = hasSurrogates(text) ? new int[text.length() + 1] : new int[0];
+    if (before.length == 0) {
+      return;
+    }
     for (int i = 0; i < text.length(); i++) {
       before[i + 1] = before[i] + (Character.isLowSurrogate(text.charAt(i)) ? 0 : 1);
     }
   }
 
   int at(int index) {
-    return before[index];
+    return before.length == 0 ? index : before[index];
+  }
+
+  private static boolean hasSurrogates(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (Character.isLowSurrogate(text.charAt(i))) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -3,6 +3,7 @@ package org.theriac.trials.notes;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.BitSet;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +44,7 @@ final class Dates {
           + "[\\s,-]{0,2}(?:of\\s)?(?:\\d{1,2}(?:st|nd|rd|th)?[,\\s]{1,2}(?:of\\s)?)?(?:'\\d{2}"
           + "|(?:19|20)\\d{2})(?!\\d))";
 
-  private static final Rule DATE =
+  static final Rule DATE =
       Rule.inAnyCase(
           "(?<![\\d/.])(?:(\\d{4})-(\\d{1,2})(?:-(\\d{1,2}))?(?![\\d/-])"
               + "|(\\d{1,2})/(\\d{1,2})/(\\d{4}|\\d{2})(?![\\d/])|(\\d{1,2})/(\\d{4}"
@@ -75,6 +76,12 @@ final class Dates {
   /** Of months, "today", "yesterday", "last", "past", "in", "since", "until", "from", "early". */
   private static final String OPENING_LETTERS = "jfmasondtylpiueJFMASONDTYLPIUE";
 
+  private static final boolean[] OPENS = new boolean[128];
+
+  static {
+    OPENING_LETTERS.chars().forEach(c -> OPENS[c] = true);
+  }
+
   private static final Rule SURELY_DAY_FIRST =
       Rule.of("(?<![\\d/])(?:1[3-9]|2\\d|3[01])/(?:0?[1-9]|1[0-2])/(?:19|20)\\d\\d(?!\\d)");
   private static final Rule SURELY_MONTH_FIRST =
@@ -92,11 +99,20 @@ final class Dates {
   /** What begins at each place of it, as far as it was asked for. */
   private final @Nullable Found[] known;
 
+  /** Where in it a date may begin. */
+  private final BitSet openings;
+
   private Dates(@Nullable LocalDate note, boolean dayFirst, String own) {
     this.note = note;
     this.dayFirst = dayFirst;
     this.own = own;
     this.known = new Found[own.length()];
+    this.openings = new BitSet(own.length());
+    for (int at = 0; at < own.length(); at++) {
+      if (mayBegin(own, at)) {
+        openings.set(at);
+      }
+    }
   }
 
   /** No date. */
@@ -215,11 +231,17 @@ final class Dates {
   }
 
   private @Nullable Found find(String text, int from, int to, boolean untold) {
+    boolean ours = text == own;
     for (int at = from; at < to; at++) {
-      if (!mayBegin(text, at)) {
+      if (ours) {
+        at = openings.nextSetBit(at);
+        if (at < 0 || at >= to) {
+          return null;
+        }
+      } else if (!mayBegin(text, at)) {
         continue;
       }
-      var found = text == own ? ownAt(at, to) : at(text, at, to);
+      var found = ours ? ownAt(at, to) : at(text, at, to);
       if (found != null) {
         if (!found.iso().isEmpty() || untold) {
           return found;
@@ -245,6 +267,13 @@ final class Dates {
   }
 
   private @Nullable Found at(String text, int at, int to) {
+    char first = text.charAt(at);
+    if (first >= '0' && first <= '9') {
+      var numeric = NumericDate.at(text, at, to);
+      if (!numeric.mayBeOther()) {
+        return numeric.isNone() ? null : new Found(iso(text, at, numeric), at, numeric.end());
+      }
+    }
     if (!DATE.mayBeginAt(text, at, to)) {
       return null;
     }
@@ -259,7 +288,7 @@ final class Dates {
     if (c >= '0' && c <= '9') {
       return before != '/' && before != '.' && (before < '0' || before > '9');
     }
-    return OPENING_LETTERS.indexOf(c) >= 0 && !Character.isLetter(before);
+    return c < OPENS.length && OPENS[c] && !Character.isLetter(before);
   }
 
   /** So long before the note; empty = the note has no date. */
@@ -327,6 +356,23 @@ final class Dates {
       return Integer.parseInt(iso) < note.getYear();
     }
     return !YearMonth.parse(iso.substring(0, 7)).isAfter(YearMonth.from(note.minusMonths(months)));
+  }
+
+  private String iso(String text, int at, NumericDate found) {
+    if (found.slash() < 0) {
+      return text.substring(at, found.end());
+    }
+    var one = text.substring(at, found.slash());
+    try {
+      if (found.second() < 0) {
+        return monthAndSomething(one, text.substring(found.slash() + 1, found.end()));
+      }
+      var other = text.substring(found.slash() + 1, found.second());
+      var year = text.substring(found.second() + 1, found.end());
+      return dayFirst ? day(year, other, one) : day(year, one, other);
+    } catch (DateTimeException e) {
+      return "";
+    }
   }
 
   private String iso(Matcher m) {

@@ -26,7 +26,7 @@ final class DeniedEffect {
               + OF_IT);
 
   /** "No allergy to X", "no need for X": nothing is said of a treatment that was given or not. */
-  private static final Rule NOTHING_OF_IT =
+  static final Rule NOTHING_OF_IT =
       Rule.inAnyCase(
           "\\b(?:no|without|denies)\\s(?:[\\w-]{1,14}\\s){0,2}(?:allerg(?:y|ies|ic reactions?)"
               + "|hypersensitivit(?:y|ies)|intolerances?|contra-?indications?|objections?|barriers?"
@@ -38,7 +38,7 @@ final class DeniedEffect {
       Rule.inAnyCase(
           "\\b(?:no|without|denies)\\s(?:(?:any|other|further|additional|more|systemic)\\s){0,2}$");
 
-  private static final Rule SINCE_BEHIND = Rule.inAnyCase("\\s(?:given\\s)?since\\b");
+  static final Rule SINCE_BEHIND = Rule.inAnyCase("\\s(?:given\\s)?since\\b");
 
   private DeniedEffect() {}
 
@@ -54,9 +54,9 @@ final class DeniedEffect {
 
   /** Whether the denial says nothing of the treatment itself. */
   static boolean saysNothing(Passage passage, Mention mention) {
-    return passage.before(NOTHING_OF_IT, mention.from(), LONGEST).find()
-        || passage.at(SINCE_BEHIND, mention.to()).lookingAt()
-            && passage.before(NO_BEFORE, mention.from(), LONGEST).find();
+    return passage.isBefore(NOTHING_OF_IT, mention.from(), LONGEST)
+        || passage.isAt(SINCE_BEHIND, mention.to())
+            && passage.isBefore(NO_BEFORE, mention.from(), LONGEST);
   }
 
   private static final int LONGEST = 60;

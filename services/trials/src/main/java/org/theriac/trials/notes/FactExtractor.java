@@ -68,14 +68,15 @@ public final class FactExtractor {
     }
     var readable = ReadableText.of(text);
     var dates = Dates.of(noteDate, readable);
-    var reader = new PassageReader(lexicon, diagnoses, dates);
+    var words = lexicon.wordsOf(readable);
+    var reader = new PassageReader(lexicon, diagnoses, dates, words);
     var codePoints = new CodePoints(text);
     var read = new ArrayList<StandingMention>();
     Placed site = null;
     boolean ageKnown = false;
     boolean cut = false;
     var tables = LabTable.of(readable, dates);
-    tables.forEach(table -> read.addAll(table.read(readable, reader, TABLE_LINE)));
+    tables.forEach(table -> read.addAll(table.read(reader, TABLE_LINE)));
     int ownLine = -1;
     for (Sentence told : lexicon.sentences().of(readable)) {
       // "FHx: father prostate ca. NKDA. Asthma": on the heading's line, behind what can only be the
@@ -87,15 +88,14 @@ public final class FactExtractor {
       if (own) {
         ownLine = told.line();
       }
-      if (sentence.section() == Sentences.Section.TRIAL
-          || tables.stream().anyMatch(table -> table.holds(told.start()))) {
+      if (sentence.section() == Sentences.Section.TRIAL || isInTable(tables, told.start())) {
         continue;
       }
       if (read.size() > MOST_FACTS) {
         cut = true;
         break;
       }
-      var passage = reader.passage(readable, sentence);
+      var passage = reader.passage(sentence);
       for (Mention mention : reader.mentions(passage, site)) {
         var standing = standing(passage, mention, ageKnown, dates);
         if (standing != null) {
@@ -109,7 +109,7 @@ public final class FactExtractor {
       site = reader.lastMass();
     }
     withoutMarkersOfTumours(readable, read);
-    if (read.stream().anyMatch(FactExtractor::cameBack)) {
+    if (hasComeBack(read)) {
       // "No recurrence since": a tumour that came back before did so all the same.
       read.removeIf(
           one -> one.mention().type().equals(CourseOfDisease.RECURRENCE) && !cameBack(one));
@@ -117,17 +117,25 @@ public final class FactExtractor {
     Replacement.settle(readable, read, lexicon);
     var copied = CopiedText.of(readable, dates);
     copied.forEach(part -> read.replaceAll(part::read));
-    var foreign = lexicon.languages().others(readable);
-    read.removeIf(one ->
-        !isReadableAnywhere(one.mention())
-            && foreign.stream().anyMatch(part -> part.holds(one.mention().from())));
+    var foreign = lexicon.languages().others(words);
+    if (!foreign.isEmpty()) {
+      read.removeIf(one ->
+          !isReadableAnywhere(one.mention())
+              && foreign.stream().anyMatch(part -> part.holds(one.mention().from())));
+    }
     var facts = new ArrayList<Fact>();
+    Passage told = null;
+    String sentence = "";
     for (StandingMention standing : Chronology.settle(readable, read, dates, lexicon)) {
-      facts.add(fact(text, standing, codePoints, noteId));
+      if (standing.passage() != told) {
+        told = standing.passage();
+        sentence = text.substring(told.start(), told.end()).strip();
+      }
+      facts.add(fact(text, standing, codePoints, noteId, sentence));
     }
     facts.sort(
         Comparator.comparingInt(Fact::start).thenComparingInt(Fact::end).thenComparing(Fact::type));
-    var warnings = new ArrayList<>(TextWarnings.of(text, lexicon));
+    var warnings = new ArrayList<>(TextWarnings.of(text, words, lexicon));
     warnings.addAll(TextWarnings.ofFacts(facts));
     if (!foreign.isEmpty()) {
       warnings.add(
@@ -146,6 +154,24 @@ public final class FactExtractor {
       warnings.add("the note holds more than " + MOST_FACTS + " statements; the rest was not read");
     }
     return new Extraction(facts, warnings);
+  }
+
+  private static boolean isInTable(List<LabTable> tables, int place) {
+    for (LabTable table : tables) {
+      if (table.holds(place)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean hasComeBack(List<StandingMention> read) {
+    for (StandingMention one : read) {
+      if (cameBack(one)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean cameBack(StandingMention one) {
@@ -176,12 +202,14 @@ public final class FactExtractor {
 
   /** hCG of a man, or in a note of a tumour that makes it, says nothing of a pregnancy. */
   private void withoutMarkersOfTumours(String text, List<StandingMention> read) {
-    var marked =
-        read.stream()
-            .filter(one ->
-                one.status() != FactStatus.ABSENT
-                    && one.mention().attributes().containsKey(StatementReader.MARKER))
-            .toList();
+    var marked = new ArrayList<StandingMention>();
+    for (StandingMention one : read) {
+      if (one.status() != FactStatus.ABSENT
+          && !one.mention().attributes().isEmpty()
+          && one.mention().attributes().containsKey(StatementReader.MARKER)) {
+        marked.add(one);
+      }
+    }
     if (!marked.isEmpty()
         && (lexicon.namesHcgTumour(text)
             || read.stream()
@@ -270,7 +298,11 @@ public final class FactExtractor {
   }
 
   private static Fact fact(
-      String text, StandingMention standing, CodePoints codePoints, String noteId) {
+      String text,
+      StandingMention standing,
+      CodePoints codePoints,
+      String noteId,
+      String sentence) {
     var mention = standing.mention();
     int start = mention.start();
     int end = mention.end();
@@ -287,10 +319,12 @@ public final class FactExtractor {
       end++;
     }
     var attributes = new TreeMap<>(mention.attributes());
-    attributes.remove(TherapyReader.PROCEDURE);
-    attributes.remove(TherapyReader.ENDED);
-    attributes.remove(TherapyReader.DATED);
-    attributes.remove(StatementReader.MARKER);
+    if (!attributes.isEmpty()) {
+      attributes.remove(TherapyReader.PROCEDURE);
+      attributes.remove(TherapyReader.ENDED);
+      attributes.remove(TherapyReader.DATED);
+      attributes.remove(StatementReader.MARKER);
+    }
     if (standing.status() == FactStatus.POSSIBLE) {
       attributes.put("certainty", "possible");
     }
@@ -306,6 +340,6 @@ public final class FactExtractor {
         attributes,
         mention.date(),
         noteId,
-        text.substring(standing.passage().start(), standing.passage().end()).strip());
+        sentence);
   }
 }

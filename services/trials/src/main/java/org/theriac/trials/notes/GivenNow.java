@@ -7,17 +7,17 @@ final class GivenNow {
   private static final int LONGEST_LEAD = 60;
 
   /** "s/p RT (ongoing X)": the word belongs to what follows it. */
-  private static final Rule ONGOING_BEFORE =
+  static final Rule ONGOING_BEFORE =
       Rule.inAnyCase(
           "(?:[(,+/&]\\s?|\\b(?:with|w/|and|on|plus|despite)\\s)(?:still\\s|now\\s)?(?:ongoing"
               + "|continuous|continued|continuing)\\s$");
 
   /** "since starting X, PSA fell". */
-  private static final Rule SINCE_ITS_START =
+  static final Rule SINCE_ITS_START =
       Rule.inAnyCase(
           "\\bsince\\s(?:starting|initiating|initiation of|beginning|resuming|restarting)\\s$");
 
-  private static final Rule NOW_BEFORE =
+  static final Rule NOW_BEFORE =
       Rule.inAnyCase(
           "(?:[,;(\u2192]|->|\\bthen|\\band|\\bbut)\\s?(?:now|currently)\\s(?:on\\s|receiving\\s"
               + "|getting\\s|taking\\s)?(?:(?:\\d(?:L|nd line|rd line)|second[- ]line"
@@ -36,18 +36,18 @@ final class GivenNow {
 
   /** Whether a treatment is given; a plan or a stop behind it says otherwise. */
   static boolean is(Passage passage, Mention mention) {
-    if (passage.before(ONGOING_BEFORE, mention.from(), 24).find()
-        || passage.before(SINCE_ITS_START, mention.from(), 28).find()) {
+    if (passage.isBefore(ONGOING_BEFORE, mention.from(), 24)
+        || passage.isBefore(SINCE_ITS_START, mention.from(), 28)) {
       return true;
     }
     var attributes = mention.attributes();
-    return passage.before(NOW_BEFORE, mention.from(), LONGEST_LEAD).find()
+    return passage.isBefore(NOW_BEFORE, mention.from(), LONGEST_LEAD)
         && !"true".equals(attributes.get(TherapyReader.PROCEDURE))
         && !attributes.containsKey(TherapyReader.ENDED)
         && !attributes.containsKey("last_dose")
         && !attributes.containsKey("outcome")
         && !isAsked(passage, mention)
-        && !passage.at(NOT_YET_OR_NO_MORE, mention.to()).lookingAt();
+        && !passage.isAt(NOT_YET_OR_NO_MORE, mention.to());
   }
 
   /** "now X?": the mark ends the sentence and is no part of it. */

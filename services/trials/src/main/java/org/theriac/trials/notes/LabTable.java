@@ -147,12 +147,12 @@ record LabTable(int start, int end, List<Cell> days, List<List<Cell>> rows) {
   }
 
   /** The values of its rows, each with its day; what a row does not name is no value. */
-  List<StandingMention> read(String text, PassageReader reader, int line) {
+  List<StandingMention> read(PassageReader reader, int line) {
     var read = new ArrayList<StandingMention>();
     for (List<Cell> row : rows) {
       var label = row.getFirst();
       var sentence = new Sentence(label.start(), row.getLast().end(), Section.NONE, line);
-      var passage = reader.passage(text, sentence);
+      var passage = reader.passage(sentence);
       var found = new ArrayList<Mention>();
       for (Cell cell : row.subList(1, row.size())) {
         var day = dayOf(cell.column());

@@ -33,15 +33,21 @@ final class Languages {
           .map(cells -> Set.of(cells[1].split("\\|", -1)))
           .toList();
 
-  private final Vocabulary vocabulary;
   private final BitSet english;
-  private final List<BitSet> others;
+
+  /** For each word of the vocabulary, a bit for each of the languages that it is a small one of. */
+  private final int[] others;
 
   /** With a vocabulary that knows all {@link #words}. */
   Languages(Vocabulary vocabulary) {
-    this.vocabulary = vocabulary;
-    this.english = numbers(ENGLISH, vocabulary);
-    this.others = OTHERS.stream().map(words -> numbers(words, vocabulary)).toList();
+    this.english = new BitSet();
+    ENGLISH.forEach(word -> english.set(vocabulary.number(word)));
+    this.others = new int[vocabulary.size()];
+    for (int i = 0; i < OTHERS.size(); i++) {
+      for (String word : OTHERS.get(i)) {
+        others[vocabulary.number(word)] |= 1 << i;
+      }
+    }
   }
 
   /** The small words by which languages are told. */
@@ -49,12 +55,6 @@ final class Languages {
     Set<String> words = new HashSet<>(ENGLISH);
     OTHERS.forEach(words::addAll);
     return words;
-  }
-
-  private static BitSet numbers(Set<String> words, Vocabulary vocabulary) {
-    var numbers = new BitSet();
-    words.forEach(word -> numbers.set(vocabulary.number(word)));
-    return numbers;
   }
 
   /**
@@ -70,7 +70,8 @@ final class Languages {
   }
 
   /** The paragraphs, apart by empty lines, that are not English; a short one goes with the rest. */
-  List<Foreign> others(String text) {
+  List<Foreign> others(NoteWords words) {
+    var text = words.text();
     var foreign = new ArrayList<Foreign>();
     var undecided = new ArrayList<Foreign>();
     boolean english = false;
@@ -78,7 +79,7 @@ final class Languages {
       int end = text.indexOf("\n\n", at);
       end = end < 0 ? text.length() : end;
       var part = new Foreign(at, end);
-      switch (told(text, at, end)) {
+      switch (told(words, at, end)) {
         case OTHER -> foreign.add(part);
         case ENGLISH -> english = true;
         case SHORT -> undecided.add(part);
@@ -98,18 +99,18 @@ final class Languages {
     SHORT
   }
 
-  private Told told(String text, int from, int to) {
+  private Told told(NoteWords words, int from, int to) {
     int stop = Math.min(to, from + LOOKED_AT);
-    if (isOfOtherScript(text, from, stop)) {
+    if (isOfOtherScript(words.text(), from, stop)) {
       return Told.OTHER;
     }
     int plain = 0;
     int small = 0;
-    var counts = new int[others.size()];
-    var different = new int[others.size()];
+    var counts = new int[OTHERS.size()];
+    var different = new int[OTHERS.size()];
     var seen = new BitSet();
-    for (Word word : vocabulary.words(text, from, stop)) {
-      if (!isLetters(text, word)) {
+    for (Word word : words.between(from, stop)) {
+      if (!word.letters()) {
         continue;
       }
       plain++;
@@ -117,11 +118,15 @@ final class Languages {
         continue;
       }
       small += english.get(word.number()) ? 1 : 0;
-      for (int i = 0; i < counts.length; i++) {
-        if (others.get(i).get(word.number())) {
-          counts[i]++;
-          different[i] += seen.get(word.number()) ? 0 : 1;
-        }
+      int languages = others[word.number()];
+      if (languages == 0) {
+        continue;
+      }
+      boolean known = seen.get(word.number());
+      for (int rest = languages; rest != 0; rest &= rest - 1) {
+        int language = Integer.numberOfTrailingZeros(rest);
+        counts[language]++;
+        different[language] += known ? 0 : 1;
       }
       seen.set(word.number());
     }
@@ -161,14 +166,5 @@ final class Languages {
   /** Whether a word is one of the small words of English. */
   boolean isEnglish(Word word) {
     return word.number() != Vocabulary.UNKNOWN && english.get(word.number());
-  }
-
-  static boolean isLetters(String text, Word word) {
-    for (int i = word.start(); i < word.end(); i++) {
-      if (!Character.isLetter(text.charAt(i))) {
-        return false;
-      }
-    }
-    return true;
   }
 }

@@ -1,21 +1,14 @@
 package org.theriac.trials.notes;
 
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.theriac.knowledgebase.KnowledgeRelease;
-import org.theriac.knowledgebase.oncology.CancerGene;
-import org.theriac.knowledgebase.oncology.TherapyAgent;
-import org.theriac.knowledgebase.oncology.TumorType;
 import org.theriac.trials.facts.FactStatus;
 import org.theriac.trials.notes.Words.Word;
 
@@ -24,16 +17,6 @@ import org.theriac.trials.notes.Words.Word;
  * the project's own tables of clinic words, which win where both name a phrase.
  */
 public final class Lexicon {
-  private static final int SHORTEST_RELEASE_NAME = 4;
-  private static final List<String> TABLES =
-      List.of(
-          "lexicon.tsv",
-          "diagnoses.tsv",
-          "conditions.tsv",
-          "therapies.tsv",
-          "medicines.tsv",
-          "markers.tsv",
-          "statements.tsv");
 
   private final Phrases<Entry> phrases;
   private final Phrases<Cue> cues;
@@ -47,9 +30,7 @@ public final class Lexicon {
   private final Set<String> curable;
   private final Map<String, FactStatus> tested;
   private final Pattern hcgTumours;
-  private final Map<String, Ambiguous> ambiguous;
-  private final Map<String, Homograph> homographs;
-  private final Map<String, Pattern> needed = neededWords();
+  private final Abbreviations abbreviations = new Abbreviations();
   private final Set<String> beside =
       Table.rows("beside.tsv", 1).stream()
           .map(cells -> cells[0])
@@ -70,7 +51,7 @@ public final class Lexicon {
   private final BitSet clinicWords;
   private final Languages languages;
 
-  private Lexicon(
+  Lexicon(
       Vocabulary vocabulary,
       Phrases<Entry> phrases,
       Phrases<Cue> cues,
@@ -84,14 +65,12 @@ public final class Lexicon {
       Set<String> curable,
       Map<String, FactStatus> tested,
       Pattern hcgTumours,
-      Map<String, Ambiguous> ambiguous,
-      Map<String, Homograph> homographs,
       Map<String, Implied> implied,
       Map<String, String> loads,
       Sentences sentences) {
     this.vocabulary = vocabulary;
     this.clinicWords = new BitSet();
-    clinicWords().forEach(word -> clinicWords.set(vocabulary.number(word)));
+    LexiconReader.readClinicWords().forEach(word -> clinicWords.set(vocabulary.number(word)));
     this.languages = new Languages(vocabulary);
     this.phrases = phrases;
     this.cues = cues;
@@ -105,8 +84,6 @@ public final class Lexicon {
     this.curable = Set.copyOf(curable);
     this.tested = Map.copyOf(tested);
     this.hcgTumours = hcgTumours;
-    this.ambiguous = Map.copyOf(ambiguous);
-    this.homographs = Map.copyOf(homographs);
     this.implied = Map.copyOf(implied);
     this.loads = Map.copyOf(loads);
     this.sentences = sentences;
@@ -120,27 +97,13 @@ public final class Lexicon {
    * @param spelling as the source spells it
    * @param reading whether capitals tell it from other words
    */
-  record Entry(String type, String name, String spelling, Reading reading) {}
-
-  /**
-   * What an abbreviation means where the note speaks of it.
-   *
-   * @param shown finds a word of the note that shows it
-   */
-  record Ambiguous(Entry entry, Pattern shown) {}
-
-  /**
-   * What stands beside an abbreviation where it is another word.
-   *
-   * @param before ends right before it
-   * @param behind begins right behind it
-   */
-  private record Homograph(Pattern before, Pattern behind) {}
-
-  private static final int NEAR = 24;
-
-  /** Longest abbreviation of several meanings, in chars. */
-  static final int LONGEST_AMBIGUOUS = 6;
+  record Entry(String type, String name, String spelling, Reading reading) {
+    /** Each type and name is one text in memory, of thousands of entries: it stays at hand. */
+    Entry {
+      type = type.intern();
+      name = name.intern();
+    }
+  }
 
   /** What a result of a laboratory says of a condition. */
   record Implied(String condition, FactStatus status) {}
@@ -179,269 +142,13 @@ public final class Lexicon {
    * @throws IllegalStateException if a resource is missing or broken
    */
   public static Lexicon of(KnowledgeRelease release) {
-    Map<String, List<Entry>> entries = new HashMap<>();
-    Map<String, String> tumourCodes = new HashMap<>();
-    Map<String, String> drugCodes = new HashMap<>();
-    for (TumorType type : release.oncology().tumorTypes().all()) {
-      var name = type.name().toLowerCase(Locale.ROOT);
-      if (!type.parent().isEmpty()) {
-        fromRelease(entries, "diagnosis", name, type.name());
-        tumourCodes.putIfAbsent(name, type.code());
-        for (String synonym : type.synonyms()) {
-          fromRelease(entries, "diagnosis", name, synonym);
-          tumourCodes.putIfAbsent(synonym, type.code());
-        }
-      }
-    }
-    for (CancerGene gene : release.oncology().genes().values()) {
-      add(
-          entries,
-          new Entry("biomarker", gene.symbol().value(), gene.symbol().value(), Reading.EXACT));
-    }
-    release
-        .pharmacogenomics()
-        .genes()
-        .keySet()
-        .forEach(gene ->
-            add(entries, new Entry("biomarker", gene.value(), gene.value(), Reading.EXACT)));
-    for (TherapyAgent agent : release.oncology().therapies().values()) {
-      fromRelease(entries, "therapy", agent.name(), agent.name());
-      agent.synonyms().forEach(word -> fromRelease(entries, "therapy", agent.name(), word));
-    }
-    release
-        .drugs()
-        .ingredients()
-        .values()
-        .forEach(drug -> {
-          fromRelease(entries, "medication", drug.name(), drug.name());
-          drugCodes.putIfAbsent(drug.name().toLowerCase(Locale.ROOT), drug.rxcui().value());
-        });
-    for (String table : TABLES) {
-      for (String[] cells : Table.rows(table, 3)) {
-        for (String words : cells[2].split("\\|", -1)) {
-          add(entries, entry(cells[0], cells[1], words));
-        }
-      }
-    }
-    shortened(entries);
-    Map<String, Measure> measures = new HashMap<>();
-    for (String[] cells : Table.rows("labs.tsv", 6)) {
-      measures.put(
-          cells[0],
-          new Measure(
-              cells[1], cells[2], Double.parseDouble(cells[3]), Double.parseDouble(cells[4])));
-      for (String words : cells[5].split("\\|", -1)) {
-        add(entries, entry("measure", cells[0], words));
-      }
-    }
-    Map<String, Site> sites = new HashMap<>();
-    for (String[] cells : Table.rows("sites.tsv", 4)) {
-      sites.put(cells[0], new Site(cells[1], cells[2]));
-      for (String words : cells[3].split("\\|", -1)) {
-        add(entries, entry("site", cells[0], words));
-      }
-    }
-    Map<String, String> canonical = new HashMap<>();
-    entries.forEach((key, all) ->
-        all.forEach(entry -> canonical.putIfAbsent(entry.type() + ' ' + key, entry.name())));
-    Map<String, String> risks = new HashMap<>();
-    Table.rows("risks.tsv", 2).forEach(cells -> risks.put(cells[0], cells[1]));
-    Set<String> curable = new HashSet<>();
-    Table.rows("curable.tsv", 1).forEach(cells -> curable.add(cells[0]));
-    Map<String, FactStatus> tested = new HashMap<>();
-    Table.rows("tested.tsv", 2)
-        .forEach(
-            cells -> tested.put(cells[0], FactStatus.valueOf(cells[1].toUpperCase(Locale.ROOT))));
-    Set<String> acute = new HashSet<>();
-    Table.rows("acute.tsv", 1).forEach(cells -> acute.add(cells[0]));
-    Map<String, Implied> implied = new HashMap<>();
-    Table.rows("implied.tsv", 4)
-        .forEach(cells ->
-            implied.put(
-                cells[0] + ' ' + cells[1],
-                new Implied(cells[2], FactStatus.valueOf(cells[3].toUpperCase(Locale.ROOT)))));
-    Map<String, String> loads = new HashMap<>();
-    Table.rows("loads.tsv", 2).forEach(cells -> loads.put(cells[0], cells[1]));
-    var cues = Cue.read(Table.rows("cues.tsv", 3));
-    var vocabulary = vocabulary(entries.keySet(), cues.keySet());
-    return new Lexicon(
-        vocabulary,
-        Phrases.of(entries, vocabulary),
-        Phrases.of(cues, vocabulary),
-        measures,
-        sites,
-        canonical,
-        tumourCodes,
-        drugCodes,
-        acute,
-        risks,
-        curable,
-        tested,
-        hcgTumours(),
-        ambiguousWords(),
-        homographs(),
-        implied,
-        loads,
-        readSentences());
-  }
-
-  private static Vocabulary vocabulary(Set<String> concepts, Set<String> cues) {
-    var words = new TreeSet<String>();
-    for (Set<String> keys : List.of(concepts, cues)) {
-      keys.forEach(key -> words.addAll(List.of(key.split(" ", -1))));
-    }
-    words.addAll(clinicWords());
-    words.addAll(Languages.words());
-    return Vocabulary.of(words);
-  }
-
-  private static Pattern hcgTumours() {
-    return Pattern.compile(
-        "\\b(?:"
-            + String.join(
-                "|",
-                Table.rows("hcg_tumours.tsv", 1).stream()
-                    .map(cells -> Pattern.quote(cells[0]))
-                    .toList())
-            + ")",
-        Pattern.CASE_INSENSITIVE);
-  }
-
-  private static Map<String, Ambiguous> ambiguousWords() {
-    Map<String, Ambiguous> ambiguous = new HashMap<>();
-    for (String[] cells : Table.rows("ambiguous.tsv", 4)) {
-      var words = java.util.Arrays.stream(cells[3].split("\\|", -1)).map(Pattern::quote).toList();
-      ambiguous.put(
-          cells[0],
-          new Ambiguous(
-              new Entry(cells[1], cells[2], cells[0], Reading.EXACT),
-              Pattern.compile("(?<![\\w-])(?:" + String.join("|", words) + ")(?!\\w)")));
-    }
-    return ambiguous;
+    return LexiconReader.read(release);
   }
 
   private static Map<String, String> pressures() {
     Map<String, String> pressures = new HashMap<>();
     Table.rows("pressures.tsv", 2).forEach(cells -> pressures.put(cells[0], cells[1]));
     return pressures;
-  }
-
-  private static Map<String, Pattern> neededWords() {
-    Map<String, Pattern> needed = new HashMap<>();
-    for (String[] cells : Table.rows("needed.tsv", 2)) {
-      needed.put(cells[0], Pattern.compile("\\b(?:" + anyOf(cells[1]) + ")(?!\\w)"));
-    }
-    return needed;
-  }
-
-  private static Map<String, Homograph> homographs() {
-    Map<String, Homograph> homographs = new HashMap<>();
-    for (String[] cells : Table.rows("homographs.tsv", 3)) {
-      homographs.put(
-          cells[0],
-          new Homograph(
-              Pattern.compile("(?:" + anyOf(cells[1]) + ")[\\s(]{0,2}$", Pattern.CASE_INSENSITIVE),
-              Pattern.compile(
-                  "[\\s,]{0,2}(?:" + anyOf(cells[2]) + ")(?!\\w)", Pattern.CASE_INSENSITIVE)));
-    }
-    return homographs;
-  }
-
-  /** One of several words; an empty cell fits nothing. */
-  private static String anyOf(String cell) {
-    return cell.isEmpty()
-        ? "(?!)"
-        : String.join(
-            "|",
-            java.util.Arrays.stream(cell.split("\\|", -1))
-                .map(words ->
-                    (Character.isLetter(words.charAt(0)) ? "\\b" : "") + Pattern.quote(words))
-                .toList());
-  }
-
-  private static Sentences readSentences() {
-    Map<String, Sentences.Section> headings = new LinkedHashMap<>();
-    Set<String> abbreviations = new HashSet<>();
-    Set<String> numbered = new HashSet<>();
-    Set<String> titles = new HashSet<>();
-    for (String[] cells : Table.rows("headings.tsv", 2)) {
-      for (String words : cells[1].split("\\|", -1)) {
-        if (cells[0].equals("abbreviation")) {
-          abbreviations.add(words);
-        } else if (cells[0].equals("numbered")) {
-          numbered.add(words);
-        } else if (cells[0].equals("title")) {
-          titles.add(words);
-        } else {
-          headings.put(
-              Words.key(words), Sentences.Section.valueOf(cells[0].toUpperCase(Locale.ROOT)));
-        }
-      }
-    }
-    return new Sentences(headings, abbreviations, numbered, titles);
-  }
-
-  /** "=" before a phrase asks for its exact spelling, "!" takes it in any case however short. */
-  private static Entry entry(String type, String name, String words) {
-    if (words.startsWith("=")) {
-      return new Entry(type, name, words.substring(1), Reading.EXACT);
-    }
-    if (words.startsWith("!")) {
-      return new Entry(type, name, words.substring(1), Reading.ANY_CASE);
-    }
-    boolean cased =
-        switch (type) {
-          case "biomarker", "variant", "protein", "assay", "marker_result" -> true;
-          default -> false;
-        };
-    return new Entry(type, name, words, cased ? Reading.EXACT : Reading.USUAL);
-  }
-
-  /** Names too short to be told from common words are left to the clinic tables. */
-  private static void fromRelease(
-      Map<String, List<Entry>> entries, String type, String name, String words) {
-    if (words.length() >= SHORTEST_RELEASE_NAME) {
-      add(entries, new Entry(type, name, words, Reading.USUAL));
-    }
-  }
-
-  /** "anaplastic thyroid ca": a tumour's full name with its last word as clinics shorten it. */
-  private static void shortened(Map<String, List<Entry>> entries) {
-    var names = new ArrayList<Entry>();
-    entries
-        .values()
-        .forEach(all ->
-            all.stream().filter(entry -> entry.type().equals("diagnosis")).forEach(names::add));
-    for (Entry entry : names) {
-      for (String ending : List.of(" carcinoma", " cancer")) {
-        var full = entry.spelling().toLowerCase(Locale.ROOT);
-        var words = full.substring(0, Math.max(0, full.length() - ending.length()));
-        boolean named = full.endsWith(ending) && words.indexOf(' ') > 0;
-        if (named && !entries.containsKey(Words.key(words + " ca"))) {
-          add(entries, new Entry("diagnosis", entry.name(), words + " ca", Reading.USUAL));
-        }
-      }
-    }
-  }
-
-  private static void add(Map<String, List<Entry>> entries, Entry entry) {
-    var key = Words.key(entry.spelling());
-    if (key.isEmpty()) {
-      throw new IllegalStateException("a phrase without words for " + entry.name());
-    }
-    var same = entries.computeIfAbsent(key, absent -> new ArrayList<>());
-    // The last one read wins: the project's own tables come last.
-    same.removeIf(other ->
-        other.type().equals(entry.type())
-            && (!other.name().equals(entry.name()) && other.reading() != Reading.EXACT
-                || other.reading() == entry.reading()
-                    && other.spelling().equals(entry.spelling())));
-    if (entry.type().equals("therapy") || entry.type().equals("medication")) {
-      same.removeIf(other ->
-          !other.name().equals(entry.name())
-              && (other.type().equals("therapy") || other.type().equals("medication")));
-    }
-    same.addFirst(entry);
   }
 
   /** Whether a word stands in the project's own tables of clinic words. */
@@ -454,26 +161,14 @@ public final class Lexicon {
     return vocabulary.words(text, from, to);
   }
 
+  /** The words of a note. */
+  NoteWords wordsOf(String note) {
+    return new NoteWords(note, vocabulary);
+  }
+
   /** Tells paragraphs that are not English. */
   Languages languages() {
     return languages;
-  }
-
-  private static Set<String> clinicWords() {
-    Set<String> words = new HashSet<>();
-    for (String table : TABLES) {
-      Table.rows(table, 3).forEach(cells -> words.addAll(wordsOf(cells[2])));
-    }
-    Table.rows("labs.tsv", 6).forEach(cells -> words.addAll(wordsOf(cells[5])));
-    Table.rows("sites.tsv", 4).forEach(cells -> words.addAll(wordsOf(cells[3])));
-    Table.rows("cues.tsv", 3).forEach(cells -> words.addAll(wordsOf(cells[2])));
-    return Set.copyOf(words);
-  }
-
-  private static List<String> wordsOf(String cell) {
-    return java.util.Arrays.stream(cell.toLowerCase(Locale.ROOT).split("[^\\p{L}]+", -1))
-        .filter(word -> word.length() > 1)
-        .toList();
   }
 
   /** What the words of a note may name. */
@@ -484,6 +179,11 @@ public final class Lexicon {
   /** Words that say how a fact stands. */
   Phrases<Cue> cues() {
     return cues;
+  }
+
+  /** Abbreviations that may be other words than the concepts they are listed for. */
+  Abbreviations abbreviations() {
+    return abbreviations;
   }
 
   Sentences sentences() {
@@ -563,14 +263,6 @@ public final class Lexicon {
     return implied.get(measure + ' ' + result);
   }
 
-  /**
-   * Finds the words of a note without which an abbreviation is not what is listed; null = none are
-   * needed.
-   */
-  @Nullable Pattern needed(String written) {
-    return needed.get(written);
-  }
-
   /** The measurement that a bare pair of numbers behind a condition is; empty = none. */
   String pressureOf(String condition) {
     return pressures.getOrDefault(condition, "");
@@ -584,22 +276,6 @@ public final class Lexicon {
   /** Whether a treatment goes on beside the one for the tumour, as a steroid does. */
   boolean isBeside(String therapy) {
     return beside.contains(therapy);
-  }
-
-  /** What an abbreviation may mean instead; null = it has one meaning. */
-  @Nullable Ambiguous ambiguous(String written) {
-    return ambiguous.get(written);
-  }
-
-  /** Whether an abbreviation is here another word than the concept it is listed for. */
-  boolean isOther(Passage passage, int start, int end) {
-    if (end - start > LONGEST_AMBIGUOUS) {
-      return false;
-    }
-    var other = homographs.get(passage.text().substring(start, end));
-    return other != null
-        && (other.behind().matcher(passage.between(end, end + NEAR)).lookingAt()
-            || other.before().matcher(passage.between(start - NEAR, start)).find());
   }
 
   /** Whether who had a condition has it. */

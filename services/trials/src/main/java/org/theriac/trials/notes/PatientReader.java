@@ -49,7 +49,7 @@ final class PatientReader {
 
   /** At a word that begins with a digit. */
   static List<Mention> atNumber(Passage passage, int start) {
-    if (!mayBeAge(passage, start) || passage.before(OTHER_AGE, start, 10).find()) {
+    if (!mayBeAge(passage, start) || passage.isBefore(OTHER_AGE, start, 10)) {
       return List.of();
     }
     var found = new ArrayList<Mention>();

@@ -2,6 +2,7 @@ package org.theriac.trials.notes;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -23,9 +24,15 @@ final class Phrases<T> {
   private final List<List<T>> meanings;
   private final @Nullable Opening[] openings;
 
+  /** Numbers of the words that open a phrase: small enough to be at hand for every word. */
+  private final BitSet opens = new BitSet();
+
   private Phrases(List<List<T>> meanings, @Nullable Opening[] openings) {
     this.meanings = meanings;
     this.openings = openings;
+    for (int word = 0; word < openings.length; word++) {
+      opens.set(word, openings[word] != null);
+    }
   }
 
   /**
@@ -91,15 +98,18 @@ final class Phrases<T> {
   /** The phrases that begin at a word, longest first. */
   List<Hit<T>> at(String text, List<Word> words, int from) {
     int first = words.get(from).number();
-    var opening = first == Vocabulary.UNKNOWN ? null : openings[first];
+    var opening = first == Vocabulary.UNKNOWN || !opens.get(first) ? null : openings[first];
     if (opening == null) {
       return List.of();
     }
     List<Hit<T>> hits =
         opening.alone() == NONE ? List.of() : List.of(new Hit<>(meanings.get(opening.alone()), 1));
     for (int i = from + 1; i < words.size() && opening.next().length > 0; i++) {
+      if (!isGap(text, words.get(i - 1).end(), words.get(i).start())) {
+        break;
+      }
       opening = opening.with(words.get(i).number());
-      if (opening == null || !isGap(text, words.get(i - 1).end(), words.get(i).start())) {
+      if (opening == null) {
         break;
       }
       if (opening.alone() != NONE) {

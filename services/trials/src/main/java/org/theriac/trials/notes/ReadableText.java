@@ -15,8 +15,12 @@ final class ReadableText {
   private ReadableText() {}
 
   static String of(String note) {
+    int first = plainUntil(note);
+    if (first == note.length()) {
+      return note;
+    }
     char[] chars = note.toCharArray();
-    for (int at = 0; at < chars.length; at++) {
+    for (int at = first; at < chars.length; at++) {
       switch (chars[at]) {
         case '<' -> at = tag(note, chars, at);
         case '&' -> at = entity(note, chars, at);
@@ -44,6 +48,18 @@ final class ReadableText {
       }
     }
     return new String(chars);
+  }
+
+  /** Where the first char stands that may not stay; most notes have none. */
+  private static int plainUntil(String note) {
+    for (int at = 0; at < note.length(); at++) {
+      char c = note.charAt(at);
+      boolean plain = c >= ' ' && c <= '~' && c != '<' && c != '&' && c != '`';
+      if (!plain && c != '\n' && c != '\t') {
+        return at;
+      }
+    }
+    return note.length();
   }
 
   /** Blanks a tag such as {@code <br/>}; "plt <50" and "<-" are no tags. */

@@ -101,6 +101,9 @@ final class Sentences {
     boolean lineStart = true;
     boolean inline = false;
     for (int at = 0; at <= text.length(); at++) {
+      if (at < text.length() && at - start <= LONGEST && isWithin(text.charAt(at))) {
+        continue;
+      }
       boolean lineEnd =
           at == text.length() || (text.charAt(at) == '\n' && !isWrapped(text, start, at));
       boolean stop =
@@ -137,6 +140,14 @@ final class Sentences {
       }
     }
     return sentences;
+  }
+
+  /** Whether a char neither ends a sentence nor a line, however it stands. */
+  private static boolean isWithin(char c) {
+    return switch (c) {
+      case '\n', ';', '.', '?', '!', '\u2022' -> false;
+      default -> true;
+    };
   }
 
   /** Cut at a space if one comes, else at any sign, at last within a word. */

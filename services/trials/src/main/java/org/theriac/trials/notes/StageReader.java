@@ -95,8 +95,8 @@ final class StageReader {
   private static void stage(Passage passage, int start, int end, List<Mention> found) {
     Matcher m = passage.at(STAGE, end);
     if (!m.lookingAt()
-        || passage.before(OTHER_STAGE, start, 34).find()
-        || passage.at(OTHER_BEHIND, m.end()).lookingAt()) {
+        || passage.isBefore(OTHER_STAGE, start, 34)
+        || passage.isAt(OTHER_BEHIND, m.end())) {
       return;
     }
     var value = roman(m.group(1)) + upper(m.group(2)) + (m.group(3) == null ? "" : m.group(3));

@@ -128,7 +128,7 @@ final class StatementReader {
               .withNumber(Integer.parseInt(m.group(1)), "units"));
     }
     m = passage.at(BARE_WEIGHT, start);
-    if (m.lookingAt() && passage.before(PATIENT_BEFORE, start, 16).find()) {
+    if (m.lookingAt() && passage.isBefore(PATIENT_BEFORE, start, 16)) {
       return List.of(
           Mention.of("vital", "weight", start, m.end())
               .withNumber(Double.parseDouble(m.group(1)), "kg"));
@@ -223,7 +223,7 @@ final class StatementReader {
         }
       }
       case "no_metastasis" -> {
-        if (passage.at(END_OF_STATEMENT, end).lookingAt()) {
+        if (passage.isAt(END_OF_STATEMENT, end)) {
           found.add(mention.renamed("metastasis", name).withStatus(FactStatus.ABSENT));
         }
       }
@@ -233,7 +233,7 @@ final class StatementReader {
           found.add(mention.withValue(new org.theriac.trials.facts.Fact.Value.Truth(true)));
       case "preference" ->
           found.add(
-              passage.before(NOT_WISHED, start, 48).find()
+              passage.isBefore(NOT_WISHED, start, 48)
                   ? mention.renamed("preference", DECLINES).withStatus(FactStatus.PRESENT)
                   : mention);
       default -> found.add(mention);
@@ -245,8 +245,7 @@ final class StatementReader {
   private static final Rule SINCE_BEHIND = Rule.inAnyCase("\\s(?:use\\s)?(?:since|for|x|in)\\s");
 
   private static Mention smoking(Passage passage, Mention mention) {
-    if (mention.name().equals("never smoker")
-        && passage.at(SINCE_BEHIND, mention.end()).lookingAt()) {
+    if (mention.name().equals("never smoker") && passage.isAt(SINCE_BEHIND, mention.end())) {
       return mention.renamed("smoking", "former smoker");
     }
     if (mention.name().equals("never smoker")) {
@@ -314,22 +313,21 @@ final class StatementReader {
   /** Two letters are a response only after words that ask for one. */
   private static void response(Passage passage, Mention mention, List<Mention> found) {
     boolean worse = mention.name().equals("PD");
-    boolean asked =
-        passage.before(worse ? WORSE_BEFORE : RESPONSE_BEFORE, mention.start(), 24).find();
+    boolean asked = passage.isBefore(worse ? WORSE_BEFORE : RESPONSE_BEFORE, mention.start(), 24);
     boolean shown =
         !worse
-            && passage.at(SHOWN_BY, mention.end()).lookingAt()
-            && !passage.before(ARROW_BEFORE, mention.start(), 4).find();
+            && passage.isAt(SHOWN_BY, mention.end())
+            && !passage.isBefore(ARROW_BEFORE, mention.start(), 4);
     boolean ofNow =
         !worse
-            && passage.at(ENDS_SENTENCE, mention.end()).lookingAt()
-            && passage.before(OF_COURSE_NOW, mention.start(), 48).find();
+            && passage.isAt(ENDS_SENTENCE, mention.end())
+            && passage.isBefore(OF_COURSE_NOW, mention.start(), 48);
     boolean told =
         !worse
-            && passage.at(ENDS_SENTENCE, mention.end()).lookingAt()
-            && (passage.before(OF_PICTURE, mention.start(), 80).find()
+            && passage.isAt(ENDS_SENTENCE, mention.end())
+            && (passage.isBefore(OF_PICTURE, mention.start(), 80)
                 || mention.end() - mention.start() > LONGEST_ABBREVIATION
-                    && passage.before(OF_COURSE_DONE, mention.start(), 6).find());
+                    && passage.isBefore(OF_COURSE_DONE, mention.start(), 6));
     boolean alone = mention.start() == passage.start() && mention.end() == passage.end();
     if (asked || alone || shown || ofNow || told) {
       found.add(mention.withText(mention.name()).renamed("response", "response"));

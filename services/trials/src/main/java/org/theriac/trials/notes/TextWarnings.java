@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import org.theriac.trials.facts.Fact;
+import org.theriac.trials.notes.Words.Word;
 
 /** What is wrong with a text, so that nobody takes few facts for a healthy patient. */
 final class TextWarnings {
@@ -13,11 +14,23 @@ final class TextWarnings {
 
   private TextWarnings() {}
 
-  static List<String> of(String text, Lexicon lexicon) {
+  /**
+   * Of a text.
+   *
+   * @param read the words of the text made readable
+   */
+  static List<String> of(String text, NoteWords read, Lexicon lexicon) {
     var warnings = new ArrayList<String>();
     long letters = 0;
     long unreadable = 0;
     for (int i = 0; i < text.length(); ) {
+      char plain = text.charAt(i);
+      if (plain >= ' ' && plain <= '~') {
+        int lower = plain | 0x20;
+        letters += lower >= 'a' && lower <= 'z' ? 1 : 0;
+        i++;
+        continue;
+      }
       int c = text.codePointAt(i);
       i += Character.charCount(c);
       if (Character.isLetter(c)) {
@@ -35,7 +48,7 @@ final class TextWarnings {
     if (text.isBlank()) {
       warnings.add("the text is empty");
     }
-    if (hasLittleEnglish(text, lexicon)) {
+    if (hasLittleEnglish(text, read, lexicon)) {
       warnings.add("the text does not look like English; only English is read");
     }
     if (repeatsLines(text)) {
@@ -49,12 +62,14 @@ final class TextWarnings {
   }
 
   /** A telegraphic note has few small words, but most of its words are those of the clinic. */
-  private static boolean hasLittleEnglish(String text, Lexicon lexicon) {
+  private static boolean hasLittleEnglish(String text, NoteWords read, Lexicon lexicon) {
     int plain = 0;
     int english = 0;
     int clinic = 0;
-    for (var word : lexicon.words(text, 0, Math.min(text.length(), LOOKED_AT))) {
-      if (Languages.isLetters(text, word)) {
+    int end = Math.min(text.length(), LOOKED_AT);
+    var words = read.text().equals(text) ? read.between(0, end) : lexicon.words(text, 0, end);
+    for (Word word : words) {
+      if (word.letters()) {
         plain++;
       }
       if (lexicon.languages().isEnglish(word)) {

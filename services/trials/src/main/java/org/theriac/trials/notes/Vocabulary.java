@@ -17,7 +17,16 @@ final class Vocabulary {
   static final int UNKNOWN = -1;
 
   private static final char LAST_ASCII = 127;
+
+  /** Words of so many letters of ASCII are their own key. */
+  private static final int LONGEST_KEY = 8;
+
   private static final int HASH_FACTOR = 31;
+
+  /** Of the keys of longer words, which are hashes: no letter of ASCII sets it. */
+  private static final long HASHED = Long.MIN_VALUE;
+
+  private static final long SPREAD = 0x9E3779B97F4A7C15L;
 
   private final Map<String, Integer> numbers;
 
@@ -25,10 +34,10 @@ final class Vocabulary {
   private final String[] words;
 
   /**
-   * Each place has two numbers beside each other: the hash of a word and the word's number, counted
-   * from 1; 0 = no word. So one look tells of nearly every unknown word that it is none.
+   * Each place has a word's key and, beside it, the word's number counted from 1; 0 = no word. So
+   * one look finds a short word and tells of nearly every unknown one that it is none.
    */
-  private final int[] table;
+  private final long[] table;
 
   private final int mask;
 
@@ -36,17 +45,19 @@ final class Vocabulary {
     this.numbers = Map.copyOf(numbers);
     int size = Integer.highestOneBit(Math.max(1, numbers.size())) * 4;
     this.words = new String[numbers.size()];
-    this.table = new int[2 * size];
+    this.table = new long[2 * size];
     this.mask = size - 1;
     numbers.forEach((word, number) -> {
       words[number] = word;
-      int hash = word.hashCode();
-      int at = spread(hash) & mask;
-      while (table[2 * at + 1] != 0) {
-        at = (at + 1) & mask;
+      if (word.chars().allMatch(c -> c <= LAST_ASCII)) {
+        long key = key(word, 0, word.length());
+        int at = spread(key) & mask;
+        while (table[2 * at + 1] != 0) {
+          at = (at + 1) & mask;
+        }
+        table[2 * at] = key;
+        table[2 * at + 1] = number + 1;
       }
-      table[2 * at] = hash;
-      table[2 * at + 1] = number + 1;
     });
   }
 
@@ -74,30 +85,45 @@ final class Vocabulary {
     var words = new ArrayList<Word>(Math.max(4, (to - from) / 5));
     for (int at = Words.next(text, from, to); at < to; ) {
       int end = Words.end(text, at, to);
-      words.add(new Word(number(text, at, end), at, end));
+      words.add(new Word(number(text, at, end), at, end, Words.isLetters(text, at, end)));
       at = Words.next(text, end, to);
     }
     return words;
   }
 
   private int number(String text, int from, int to) {
-    int hash = 0;
+    int seen = 0;
     for (int i = from; i < to; i++) {
-      char c = text.charAt(i);
-      if (c > LAST_ASCII) {
-        return number(text.substring(from, to).toLowerCase(Locale.ROOT));
-      }
-      hash = HASH_FACTOR * hash + lower(c);
+      seen |= text.charAt(i);
     }
-    for (int at = spread(hash) & mask; ; at = (at + 1) & mask) {
-      int number = table[2 * at + 1] - 1;
+    if (seen > LAST_ASCII) {
+      return number(text.substring(from, to).toLowerCase(Locale.ROOT));
+    }
+    long key = key(text, from, to);
+    for (int at = spread(key) & mask; ; at = (at + 1) & mask) {
+      int number = (int) table[2 * at + 1] - 1;
       if (number < 0) {
         return UNKNOWN;
       }
-      if (table[2 * at] == hash && isSame(words[number], text, from, to)) {
+      if (table[2 * at] == key && (key >= 0 || isSame(words[number], text, from, to))) {
         return number;
       }
     }
+  }
+
+  /** Of letters of ASCII, in any case: the letters themselves if they are few, else their hash. */
+  private static long key(String text, int from, int to) {
+    long key = 0;
+    if (to - from <= LONGEST_KEY) {
+      for (int i = from; i < to; i++) {
+        key = key << Byte.SIZE | lower(text.charAt(i));
+      }
+      return key;
+    }
+    for (int i = from; i < to; i++) {
+      key = HASH_FACTOR * key + lower(text.charAt(i));
+    }
+    return key | HASHED;
   }
 
   private static boolean isSame(String word, String text, int from, int to) {
@@ -116,7 +142,7 @@ final class Vocabulary {
     return c >= 'A' && c <= 'Z' ? (char) (c + ('a' - 'A')) : c;
   }
 
-  private static int spread(int hash) {
-    return hash ^ (hash >>> 16);
+  private static int spread(long key) {
+    return (int) (key * SPREAD >>> Integer.SIZE);
   }
 }

@@ -6,6 +6,8 @@ import java.util.Locale;
 
 /** Splits text into words of letters and digits; "+" stands alone. Places are Java chars. */
 final class Words {
+  private static final char ASCII = 128;
+
   private Words() {}
 
   /**
@@ -14,8 +16,9 @@ final class Words {
    * @param number of the vocabulary; {@link Vocabulary#UNKNOWN} = it is not known
    * @param start first char
    * @param end last char, exclusive
+   * @param letters whether it is of letters and nothing else
    */
-  record Word(int number, int start, int end) {}
+  record Word(int number, int start, int end, boolean letters) {}
 
   /** The words of a phrase, in lower case. */
   static List<String> of(String phrase) {
@@ -37,7 +40,7 @@ final class Words {
   /** Where the first word from a place on begins; the end of the part if there is none. */
   static int next(String text, int from, int to) {
     int at = from;
-    while (at < to && text.charAt(at) != '+' && !Character.isLetterOrDigit(text.charAt(at))) {
+    while (at < to && text.charAt(at) != '+' && !isLetterOrDigit(text.charAt(at))) {
       at++;
     }
     return at;
@@ -49,9 +52,30 @@ final class Words {
     if (text.charAt(start) == '+') {
       return end;
     }
-    while (end < to && Character.isLetterOrDigit(text.charAt(end))) {
+    while (end < to && isLetterOrDigit(text.charAt(end))) {
       end++;
     }
     return end;
+  }
+
+  /** Whether a part of a text is of letters and nothing else. */
+  static boolean isLetters(String text, int from, int to) {
+    for (int i = from; i < to; i++) {
+      char c = text.charAt(i);
+      if (c < ASCII ? !isLetter(c) : !Character.isLetter(c)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** As the platform says of all chars; most are of ASCII. */
+  private static boolean isLetterOrDigit(char c) {
+    return c < ASCII ? isLetter(c) || c >= '0' && c <= '9' : Character.isLetterOrDigit(c);
+  }
+
+  private static boolean isLetter(char ascii) {
+    int lower = ascii | 0x20;
+    return lower >= 'a' && lower <= 'z';
   }
 }

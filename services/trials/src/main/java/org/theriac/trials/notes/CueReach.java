@@ -1,0 +1,204 @@
+package org.theriac.trials.notes;
+
+import org.theriac.trials.notes.Cue.Kind;
+import org.theriac.trials.notes.Cue.Side;
+import org.theriac.trials.notes.Passage.PlacedCue;
+import org.theriac.trials.patterns.Rule;
+
+/** How far a cue reaches over the words of its sentence. */
+final class CueReach {
+  private CueReach() {}
+
+  private static final int REACH = 9;
+  private static final int REACH_BACK = 5;
+  private static final int LONGEST_ITEM = 4;
+
+  /** Of what stands in brackets within a word. */
+  private static final int LONGEST_IN_WORD = 10;
+
+  static final Rule OFF_LABEL = Rule.inAnyCase("[- ](?:protocol|label)\\b");
+
+  /** "RT (ongoing X)": the word is of what follows it. */
+  /** "X x4 then Y maintenance": what goes on is the later one. */
+  private static final Rule THEN = Rule.inAnyCase("\\b(?:then|followed by|f/b)\\b");
+
+  private static final Rule OF_NEXT =
+      Rule.inAnyCase(
+          "\\s(?!(?:since|with|at|until|till|on|per|for|through|but|and|as|in|x|q\\d|w/|from|now"
+              + "|treatment|therapy|tx|rx)\\b)[a-z]");
+
+  /** "if MRI shows": what is shown is not so yet. */
+  static boolean isIf(Passage passage, PlacedCue cue) {
+    return cue.cue().kind() == Kind.HYPOTHETICAL
+        && passage.text().regionMatches(true, cue.start(), "if", 0, 2)
+        && cue.end() - cue.start() == 2;
+  }
+
+  /** Words between a cue and what follows it; -1 = out of reach. */
+  static int reachForward(Passage passage, int cueIndex, Mention mention) {
+    var placed = passage.cues().get(cueIndex);
+    var kind = placed.cue().kind();
+    if (kind == Kind.ABSENT && isAnswer(passage, placed)) {
+      return -1;
+    }
+    if (placed.start() == passage.start() && isIf(passage, placed)) {
+      // "If the MRI shows growth, give X": the whole sentence is on condition.
+      return words(passage, placed.end(), mention.from());
+    }
+    boolean othersBetween = false;
+    for (int i = cueIndex + 1; i < passage.cues().size(); i++) {
+      var other = passage.cues().get(i);
+      if (other.start() >= mention.from()) {
+        break;
+      }
+      if (other.cue().kind() == Kind.STOP) {
+        return -1;
+      }
+      othersBetween |=
+          other.cue().kind() != kind
+              && other.cue().kind() != Kind.NOTHING
+              && other.cue().kind() != Kind.SELF
+              && !passage.isAt(OFF_LABEL, other.end());
+    }
+    int item = 0;
+    int all = 0;
+    boolean list = false;
+    var text = passage.text();
+    boolean inWord = false;
+    for (int at = placed.end(); at < mention.from(); at++) {
+      char c = text.charAt(at);
+      if (isArrow(text, at) || c == '\n' && all > LONGEST_ITEM || c == ':' && all > 1) {
+        return -1;
+      }
+      if (c == '(' && at > placed.end() && Character.isLetterOrDigit(text.charAt(at - 1))) {
+        // "del(17p)" is one word.
+        int close = text.indexOf(')', at, Math.min(mention.from(), at + LONGEST_IN_WORD));
+        if (close >= 0) {
+          at = close;
+          continue;
+        }
+      }
+      boolean named = kind == Kind.HYPOTHETICAL && at - placed.end() <= 1;
+      if (c == ')' || c == '(' && kind != Kind.PLANNED && kind != Kind.TREATED && !named) {
+        return -1;
+      }
+      if (c == ',') {
+        if (item > LONGEST_ITEM && !isWide(kind) || othersBetween) {
+          return -1;
+        }
+        list = true;
+        item = 0;
+      }
+      boolean letter = Character.isLetterOrDigit(c);
+      if (letter && !inWord) {
+        item++;
+        all++;
+        if (item > REACH && !isWide(kind)) {
+          // Whatever follows, it is too far.
+          return -1;
+        }
+      }
+      inWord = letter;
+    }
+    if (list && item > LONGEST_ITEM && !isWide(kind)) {
+      return -1;
+    }
+    return list || all <= REACH || isWide(kind) ? all : -1;
+  }
+
+  /** "Bowel perforation? No, obstruction only": the word answers what stands before it. */
+  private static boolean isAnswer(Passage passage, PlacedCue placed) {
+    boolean no = placed.end() - placed.start() == 2;
+    char next = passage.charAt(placed.end());
+    char then = passage.charAt(placed.end() + 1);
+    char before =
+        passage.charAt(placed.start() - 1) == ' '
+            ? passage.charAt(placed.start() - 2)
+            : passage.charAt(placed.start() - 1);
+    return no
+        && (next == ','
+            || next == ':' && before == '?'
+            || next == ' ' && (then == '-' || then == '\u2013'));
+  }
+
+  private static boolean isWide(Kind kind) {
+    return kind == Kind.PLANNED || kind == Kind.HYPOTHETICAL;
+  }
+
+  private static boolean isArrow(String text, int at) {
+    char c = text.charAt(at);
+    return c == '\u2192' || c == '>' && at > 0 && text.charAt(at - 1) == '-';
+  }
+
+  static int reachBack(Passage passage, Mention mention, PlacedCue placed, Kinds kind) {
+    var text = passage.text();
+    if (placed.cue().kind() == Kind.PLANNED
+            && (isNextOfAnother(passage, placed)
+                || mention.attributes().containsKey("cycles")
+                    && THEN.isWithin(text, mention.to(), placed.start()))
+        || placed.cue().kind() == Kind.ONGOING
+            && (passage.charAt(placed.start() - 1) == '(' && passage.isAt(OF_NEXT, placed.end())
+                || THEN.isWithin(text, mention.to(), placed.start()))) {
+      return -1;
+    }
+    boolean opened = false;
+    for (int at = mention.to(); at < placed.start(); at++) {
+      char c = text.charAt(at);
+      opened |= c == '(' && at <= mention.to() + 1;
+      if (c == ')' && opened && kind == Kinds.TREATMENT && placed.start() - at <= 2) {
+        // "chemo (X/Y) planned": the brackets are its own.
+        continue;
+      }
+      boolean ended =
+          c == ','
+              && placed.cue().kind() == Kind.HISTORICAL
+              && placed.start() - at <= 2
+              && endsHere(passage, placed.end());
+      if (c == ',' && !ended || isArrow(text, at) || c == ')' && at > mention.to() + 1) {
+        return -1;
+      }
+    }
+    for (PlacedCue other : passage.cues()) {
+      if (other.start() >= mention.to()
+          && other.end() <= placed.start()
+          && (other.cue().kind() == Kind.STOP
+              || other.cue().side() == Side.BEFORE
+                  && other.cue().kind() != Kind.NOTHING
+                  && other.cue().kind() != Kind.LINE
+                  && kind.heeds(other.cue().kind(), true))) {
+        return -1;
+      }
+    }
+    int away = words(passage, mention.to(), placed.start());
+    return away <= REACH_BACK ? away : -1;
+  }
+
+  /** "X next" is planned, "X next scan" is not. */
+  private static boolean isNextOfAnother(Passage passage, PlacedCue placed) {
+    return placed.end() - placed.start() == 4
+        && passage.text().regionMatches(true, placed.start(), "next", 0, 4)
+        && !passage.text().regionMatches(true, placed.end(), " if", 0, 3)
+        && !endsHere(passage, placed.end());
+  }
+
+  /** Whether what a cue says ends with it: "SBO 2023, resolved." */
+  private static boolean endsHere(Passage passage, int end) {
+    char next = passage.charAt(end);
+    return next != ' ' && !Character.isLetterOrDigit(next)
+        || end >= passage.end()
+        || next == ' ' && Character.isDigit(passage.charAt(end + 1));
+  }
+
+  static int words(Passage passage, int from, int to) {
+    int count = 0;
+    boolean inWord = false;
+    for (int at = from; at < to; at++) {
+      boolean letter = Character.isLetterOrDigit(passage.text().charAt(at));
+      if (letter && !inWord) {
+        count++;
+      }
+      inWord = letter;
+    }
+    return count;
+  }
+}
