@@ -68,7 +68,7 @@ public final class FactExtractor {
     }
     var readable = ReadableText.of(text);
     var dates = Dates.of(noteDate, readable);
-    var reader = new PassageReader(lexicon, diagnoses, dates);
+    var reader = new PassageReader(lexicon, diagnoses, dates, readable);
     var codePoints = new CodePoints(text);
     var read = new ArrayList<StandingMention>();
     Placed site = null;

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import org.theriac.trials.notes.Sentences.Section;
 import org.theriac.trials.notes.Words.Word;
+import org.theriac.trials.patterns.Asked;
 import org.theriac.trials.patterns.Rule;
 
 /**
@@ -17,6 +18,7 @@ import org.theriac.trials.patterns.Rule;
  * @param words its words
  * @param cues the cues among them, by place, none within another
  * @param nothing a matcher that never finds anything
+ * @param asked what groups of rules said of the note
  */
 record Passage(
     String text,
@@ -26,7 +28,8 @@ record Passage(
     int line,
     List<Word> words,
     List<PlacedCue> cues,
-    Matcher nothing) {
+    Matcher nothing,
+    Asked asked) {
 
   /**
    * A cue in the note.
@@ -42,7 +45,7 @@ record Passage(
    */
   Matcher at(Rule rule, int from) {
     int first = Math.min(from, end);
-    return rule.mayBeginAt(text, first, end)
+    return asked.mayBeginAt(rule, first, end)
         ? rule.matcher(text).region(first, end).useTransparentBounds(true)
         : nothing;
   }
@@ -50,7 +53,7 @@ record Passage(
   /** Whether a rule with an end anchor fits the last chars before a place. */
   Matcher before(Rule rule, int to, int reach) {
     int first = Math.max(start, to - reach);
-    return rule.mayBeWithin(text, first, to)
+    return asked.mayBeWithin(rule, start, first, to)
         ? rule.matcher(text).region(first, to).useTransparentBounds(true)
         : nothing;
   }

@@ -17,6 +17,7 @@ import org.theriac.trials.notes.Passage.PlacedCue;
 import org.theriac.trials.notes.Sentences.Section;
 import org.theriac.trials.notes.Sentences.Sentence;
 import org.theriac.trials.notes.Words.Word;
+import org.theriac.trials.patterns.Asked;
 import org.theriac.trials.patterns.Rule;
 
 /** Finds what a sentence speaks of. One for each note; not for several threads. */
@@ -109,10 +110,13 @@ final class PassageReader {
   private final Phrases<Entry> concepts;
   private final Phrases<Cue> cues;
   private final Map<String, Boolean> told = new HashMap<>();
+  private final Asked asked;
   private final Matcher nothing = NEVER.matcher("");
   private @Nullable Placed lastMass;
 
-  PassageReader(Lexicon lexicon, DiagnosisReader diagnoses, Dates dates) {
+  /** For a note. */
+  PassageReader(Lexicon lexicon, DiagnosisReader diagnoses, Dates dates, String text) {
+    this.asked = new Asked(text);
     this.lexicon = lexicon;
     this.diagnoses = diagnoses;
     this.dates = dates;
@@ -151,7 +155,8 @@ final class PassageReader {
         sentence.line(),
         words,
         placed,
-        nothing);
+        nothing,
+        asked);
   }
 
   /** A value of a table: the measurement that its row names; empty = none. */

@@ -22,6 +22,9 @@ public final class Rule {
   private volatile @Nullable Gate first;
   private volatile @Nullable Gate last;
   private volatile @Nullable Gate within;
+  private volatile RuleGroup.@Nullable Member fromPlace;
+  private volatile RuleGroup.@Nullable Member upToPlace;
+  private volatile RuleGroup.@Nullable Member withinStretch;
   private int asked;
 
   private Rule(Pattern pattern) {
@@ -103,7 +106,7 @@ public final class Rule {
   }
 
   /** "$" stands before the last line end, too. */
-  private static boolean endsLine(char c) {
+  static boolean endsLine(char c) {
     return c == '\n' || c == '\r' || c == '\u0085' || c == '\u2028' || c == '\u2029';
   }
 
@@ -164,6 +167,27 @@ public final class Rule {
 
   Expression expression() {
     return expression;
+  }
+
+  /** Takes its part in a group; the answers of a rule by itself stay as they are. */
+  void join(RuleGroup.Member member, RuleGroup.Side side) {
+    if (member(side) != null || side == RuleGroup.Side.UP_TO && !reachesEnd) {
+      throw new IllegalArgumentException("it cannot join the group: " + pattern);
+    }
+    switch (side) {
+      case FROM -> fromPlace = member;
+      case UP_TO -> upToPlace = member;
+      case WITHIN -> withinStretch = member;
+    }
+  }
+
+  /** Its part in a group; null = it is asked by itself. */
+  RuleGroup.@Nullable Member member(RuleGroup.Side side) {
+    return switch (side) {
+      case FROM -> fromPlace;
+      case UP_TO -> upToPlace;
+      case WITHIN -> withinStretch;
+    };
   }
 
   /** Where a match that begins at a place ends, seeing what stands around; -1 = there is none. */

@@ -129,7 +129,7 @@ class RuleTest {
   }
 
   /** Pieces of texts, so that words of many rules stand side by side, cut anywhere. */
-  private static String ofPieces(List<String> texts, Random random) {
+  static String ofPieces(List<String> texts, Random random) {
     var text = new StringBuilder();
     while (text.length() < 300) {
       var from = texts.get(random.nextInt(texts.size()));
@@ -154,7 +154,7 @@ class RuleTest {
     return rulesOf("notes");
   }
 
-  private static List<Rule> rulesOf(String room) throws Exception {
+  static List<Rule> rulesOf(String room) throws Exception {
     var code = FactExtractor.class.getProtectionDomain().getCodeSource().getLocation();
     var folder = Path.of(code.toURI()).resolve("org/theriac/trials/" + room.replace('.', '/'));
     var rules = new ArrayList<Rule>();
