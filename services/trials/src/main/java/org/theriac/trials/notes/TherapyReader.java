@@ -251,8 +251,7 @@ final class TherapyReader {
     var more = behind(passage, tail, clause);
     int stop = TherapyClause.firstOf(more, ";.");
     var behind = tail + more.substring(0, stop);
-    Matcher sequence = passage.in(SEQUENCE, more);
-    boolean arrow = sequence.lookingAt() || AFTER_BRACKET.opens(more);
+    boolean arrow = SEQUENCE.opens(more) || AFTER_BRACKET.opens(more);
     int read = 0;
     Matcher response = passage.in(RESPONSE, arrow ? behind : tail);
     if (response.find() && (response.start() < tail.length() + 8)) {
