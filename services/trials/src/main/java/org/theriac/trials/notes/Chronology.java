@@ -83,15 +83,18 @@ final class Chronology {
     }
     settled.removeIf(
         one -> NamedCauses.isLastOfCourse(text, one) && NamedCauses.isGivenStill(settled, one));
-    settled.removeIf(
-        one -> NamedCauses.isCause(text, read, one) && NamedCauses.isToldElsewhere(read, one));
-    settled.replaceAll(one ->
-        one.status() == FactStatus.PRESENT
-                && !TreatmentOrder.isGoingOn(one)
-                && NamedCauses.isCause(text, read, one)
-            ? one.with(one.mention().with(GIVEN, "true")).as(FactStatus.HISTORICAL)
-            : one);
-    return RepeatedStatements.once(sharedLimits(settled));
+    var told = new ArrayList<StandingMention>(settled.size());
+    for (StandingMention one : settled) {
+      boolean cause = NamedCauses.isCause(text, read, one);
+      if (!cause) {
+        told.add(one);
+      } else if (!NamedCauses.isToldElsewhere(read, one)) {
+        boolean given = one.status() == FactStatus.PRESENT && !TreatmentOrder.isGoingOn(one);
+        told.add(
+            given ? one.with(one.mention().with(GIVEN, "true")).as(FactStatus.HISTORICAL) : one);
+      }
+    }
+    return RepeatedStatements.once(sharedLimits(told));
   }
 
   /** A value of a year ago or more, where the note has another one. */
@@ -183,7 +186,7 @@ final class Chronology {
         stop = Math.min(stop, start);
       }
     }
-    return FREE.isIn(text.substring(one.mention().end(), stop))
+    return FREE.isWithin(text, one.mention().end(), stop)
         && (!one.mention().attributes().containsKey("metastatic")
             || dates.isLongBefore(
                 one.mention().attributes().getOrDefault("onset", ""), MONTHS_OF_CURE));
@@ -192,7 +195,11 @@ final class Chronology {
   /** "mHSPC -> mCRPC", "ET -> post-ET MF": one tumour became the next. */
   private static boolean becameAnother(String text, List<StandingMention> read, int index) {
     int end = read.get(index).mention().end();
-    Matcher arrow = BECAME.matcher(text).region(end, Math.min(text.length(), end + 12));
+    int near = Math.min(text.length(), end + 12);
+    if (!BECAME.mayBeginAt(text, end, near)) {
+      return false;
+    }
+    Matcher arrow = BECAME.matcher(text).region(end, near);
     return arrow.lookingAt()
         && read.stream()
             .anyMatch(other ->
@@ -212,20 +219,26 @@ final class Chronology {
     if (!one.mention().type().equals("diagnosis") || one.status() != FactStatus.PRESENT) {
       return false;
     }
-    boolean bracketed =
-        TreatmentOrder.samePassage(read, index).stream()
-            .anyMatch(other ->
-                other.mention().type().equals("therapy")
-                    && other.status() == FactStatus.HISTORICAL
-                    && other.mention().to() < one.mention().from()
-                    && GIVEN_FOR.covers(
-                        text.substring(other.mention().to(), one.mention().from())));
-    return bracketed
-        && read.stream()
-            .anyMatch(other ->
-                other.mention().type().equals("diagnosis")
-                    && other.status() == FactStatus.PRESENT
-                    && !other.mention().name().equals(one.mention().name()));
+    for (StandingMention other : TreatmentOrder.samePassage(read, index)) {
+      if (other.mention().type().equals("therapy")
+          && other.status() == FactStatus.HISTORICAL
+          && other.mention().to() < one.mention().from()
+          && GIVEN_FOR.covers(text.substring(other.mention().to(), one.mention().from()))) {
+        return isAnotherTumourNamed(read, one);
+      }
+    }
+    return false;
+  }
+
+  private static boolean isAnotherTumourNamed(List<StandingMention> read, StandingMention one) {
+    for (StandingMention other : read) {
+      if (other.mention().type().equals("diagnosis")
+          && other.status() == FactStatus.PRESENT
+          && !other.mention().name().equals(one.mention().name())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** "axi-cel (CRS gr2)": a graded side effect in the brackets of a treatment that is over. */

@@ -16,13 +16,6 @@ import org.theriac.trials.patterns.Rule;
  * never mended by guessing.
  */
 final class MeasureReader {
-  private static final Rule LINK =
-      Rule.inAnyCase(
-          "(?:\\s|\\b(?:of|is|was|were|level|levels|now|today|score|index|status|currently|approx"
-              + "|about|at|on admission|improved to|up to|down to|rising|rising to|falling"
-              + "|climbing|trending up|trending down|elevated at|elevated to|remains|still"
-              + "|rose to|risen to|fell to|dropped to|stable at|baseline|value|count|PS|ratio|est"
-              + "|estimated|normalized to|peaked at|class|total)\\b|[:=~|]|\\+:)*");
   private static final Rule IF_BEFORE =
       Rule.inAnyCase("\\b(?:if|when|unless|until|for)\\s(?:\\w+\\s){0,2}$");
   private static final String RATIO = "ratio";
@@ -73,17 +66,18 @@ final class MeasureReader {
     if (!pair.isEmpty()) {
       return pair;
     }
-    Matcher link = passage.at(LINK, end);
-    int at = link.lookingAt() ? link.end() : end;
+    int at = MeasureLink.end(passage, end);
     if (at < passage.end() && passage.charAt(at) == '(' && !measure.type().equals("lab")) {
       at++;
     }
     var mention = Mention.of(measure.type(), name, start, end);
-    Matcher ratio = passage.at(RATIO_BEHIND, end);
-    if (name.endsWith(RATIO) && !passage.between(start, end).endsWith(RATIO) && ratio.lookingAt()) {
+    if (name.endsWith(RATIO) && !passage.between(start, end).endsWith(RATIO)) {
       // "kappa FLC 480 (ratio 96)": the level is not the ratio.
-      Matcher number = passage.at(MeasureValues.NUMBER, ratio.end());
-      return number.lookingAt() ? values.numbers(passage, mention, measure, number) : List.of();
+      Matcher ratio = passage.at(RATIO_BEHIND, end);
+      if (ratio.lookingAt()) {
+        var number = WrittenNumber.at(passage, ratio.end());
+        return number != null ? values.numbers(passage, mention, measure, number) : List.of();
+      }
     }
     if (measure.unit().equals("grade")) {
       return MeasureWords.grade(passage, mention, at);
@@ -111,8 +105,8 @@ final class MeasureReader {
     if (change.lookingAt()) {
       return values.changed(passage, mention, measure, change);
     }
-    Matcher number = passage.at(MeasureValues.NUMBER, at);
-    if (number.lookingAt() && !passage.at(MeasureValues.DATE_TAIL, number.end()).lookingAt()) {
+    var number = WrittenNumber.at(passage, at);
+    if (number != null && !passage.at(MeasureValues.DATE_TAIL, number.end()).lookingAt()) {
       return values.numbers(passage, mention, measure, number);
     }
     if (!measure.type().equals("lab")) {
@@ -122,8 +116,11 @@ final class MeasureReader {
     if (said.isEmpty() && measure.unit().isEmpty()) {
       said = shared(passage, mention);
     }
-    Matcher before = passage.before(PERCENT_BEFORE, start, 12);
-    if (said.isEmpty() && measure.unit().equals("%") && before.find()) {
+    Matcher before =
+        said.isEmpty() && measure.unit().equals("%")
+            ? passage.before(PERCENT_BEFORE, start, 12)
+            : passage.nothing();
+    if (before.find()) {
       return List.of(
           mention
               .withNumber(Double.parseDouble(before.group(1)), measure.unit())
@@ -156,24 +153,17 @@ final class MeasureReader {
     var written = passage.between(label.start(), label.end());
     Matcher unit = UNIT_IN_LABEL.matcher(written);
     var name = lexicon.measureNamed(unit.find() ? written.substring(0, unit.start()) : written);
-    Matcher number = passage.at(MeasureValues.NUMBER, cell.start());
-    if (name.isEmpty() || !number.lookingAt() || number.end() > cell.end()) {
+    var number = WrittenNumber.at(passage, cell.start());
+    if (name.isEmpty() || number == null || number.end() > cell.end()) {
       return List.of();
     }
     var measure = lexicon.measure(name);
     var attributes = new TreeMap<String, String>();
-    if (number.group(1) != null) {
-      attributes.put("comparator", number.group(1).substring(0, 1));
+    if (number.comparator() != 0) {
+      attributes.put("comparator", String.valueOf(number.comparator()));
     }
     var mention = Mention.of(measure.type(), name, label.start(), label.end());
-    var read =
-        values.finished(
-            passage,
-            mention,
-            measure,
-            MeasureValues.number(number.group(2), number.group(3)),
-            number.end(),
-            attributes);
+    var read = values.finished(passage, mention, measure, number.value(), number.end(), attributes);
     boolean whole =
         read.end() >= cell.end() || FLAG.covers(passage.between(read.end(), cell.end()));
     return whole ? List.of(read) : List.of();
@@ -282,10 +272,10 @@ final class MeasureReader {
    * A reference limit given for the last of two values holds for both: "AST 62 ALT 71 (ULN 40)".
    */
   static @Nullable Mention sharingLimit(Mention earlier, Mention later) {
-    var multiple = later.attributes().get("xuln");
+    boolean labs = earlier.type().equals("lab") && later.type().equals("lab");
+    var multiple = labs ? later.attributes().get("xuln") : null;
     boolean pair =
-        earlier.type().equals("lab")
-            && later.type().equals("lab")
+        labs
             && earlier.unit().equals("U/L")
             && later.unit().equals("U/L")
             && !earlier.attributes().containsKey("xuln")

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
-import org.jspecify.annotations.Nullable;
 import org.theriac.trials.facts.Fact.Value;
 import org.theriac.trials.facts.FactStatus;
 import org.theriac.trials.notes.Dates.Found;
@@ -26,8 +25,6 @@ final class MeasureValues {
               + "|improving to|declined to|decreased to|increased to|worsened to|deteriorated to"
               + "|currently|today)\\s?:?(?:is\\s|at\\s|down to\\s|up to\\s"
               + "|improved to\\s)?\\s?(\\d{1,7}(?:\\.\\d{1,4})?)(?![\\d/])");
-  static final Rule NUMBER =
-      Rule.of("([<>≤≥]=?)?\\s?(\\d{1,3}(?:,\\d{3})+|\\d{1,7})(\\.\\d{1,4}|,\\d{1,2}(?![\\d,]))?");
   private static final Rule RANGE = Rule.of("\\s?(-|–|to)\\s?(\\d{1,7}(?:\\.\\d{1,3})?)(?![\\d/])");
   private static final Rule ARROW =
       Rule.of(
@@ -87,6 +84,7 @@ final class MeasureValues {
       Rule.inAnyCase("[^.;]{0,30}\\b(?:transfus|pRBC|after \\d u)");
   private static final Rule FORMULA =
       Rule.inAnyCase("[^.;,]{0,12}\\b(CG|Cockcroft-Gault|Cockcroft|MDRD|CKD-EPI)\\b");
+  private static final Rule METRES = Rule.of("\\s?m\\b");
   private static final Rule FEET = Rule.of("(\\d)\\s?(?:'|ft)\\s?(\\d{1,2})?");
   private static final Rule ROOM_AIR = Rule.inAnyCase("\\s?(?:on |at )?(?:RA|room air)\\b");
 
@@ -97,8 +95,8 @@ final class MeasureValues {
   }
 
   List<Mention> changed(Passage passage, Mention mention, Measure measure, Matcher change) {
-    Matcher number = passage.at(NUMBER, change.end());
-    if (!number.lookingAt() || passage.at(DATE_TAIL, number.end()).lookingAt()) {
+    var number = WrittenNumber.at(passage, change.end());
+    if (number == null || passage.at(DATE_TAIL, number.end()).lookingAt()) {
       return List.of();
     }
     var found = new ArrayList<>(numbers(passage, mention, measure, number));
@@ -108,7 +106,7 @@ final class MeasureValues {
                   passage,
                   mention,
                   measure,
-                  number(change.group(1), null),
+                  number(change.group(1)),
                   change.end(1),
                   new TreeMap<>())
               .withStatus(FactStatus.HISTORICAL));
@@ -116,41 +114,42 @@ final class MeasureValues {
     return found;
   }
 
-  List<Mention> numbers(Passage passage, Mention mention, Measure measure, Matcher number) {
-    double value = number(number.group(2), number.group(3));
+  List<Mention> numbers(Passage passage, Mention mention, Measure measure, WrittenNumber number) {
+    double value = number.value();
     int end = number.end();
     if (mention.name().equals("height") && value < 9) {
-      return height(passage, mention, measure, number.start());
+      return height(passage, mention, measure, number);
     }
-    if (passage.at(LOGARITHM, end).lookingAt()) {
-      Matcher logarithm = passage.at(LOGARITHM, end);
-      return logarithm.lookingAt()
-          ? List.of(
-              mention
-                  .withText(Amount.plain(value) + " log")
-                  .withEvidence(mention.start(), logarithm.end()))
-          : List.of();
+    Matcher logarithm = passage.at(LOGARITHM, end);
+    if (logarithm.lookingAt()) {
+      return List.of(
+          mention
+              .withText(Amount.plain(value) + " log")
+              .withEvidence(mention.start(), logarithm.end()));
     }
-    Matcher scale = passage.at(SCALE, end);
-    if (measure.unit().isEmpty() && measure.type().equals("lab") && scale.lookingAt()) {
-      value = scaled(value, scale);
-      end = scale.end();
+    if (measure.unit().isEmpty() && measure.type().equals("lab")) {
+      Matcher scale = passage.at(SCALE, end);
+      if (scale.lookingAt()) {
+        value = scaled(value, scale);
+        end = scale.end();
+      }
     }
     var found = new ArrayList<Mention>();
     var attributes = new TreeMap<String, String>();
-    if (number.group(1) != null) {
-      attributes.put("comparator", number.group(1).substring(0, 1));
+    if (number.comparator() != 0) {
+      attributes.put("comparator", String.valueOf(number.comparator()));
     }
     Matcher percent = passage.at(Units.SYMBOL, end);
     boolean unitFirst = percent.lookingAt();
-    Matcher arrow = passage.at(ARROW, unitFirst ? percent.end() : end);
+    int unitEnd = unitFirst ? percent.end() : end;
+    Matcher arrow = passage.at(ARROW, unitEnd);
     Matcher range = passage.at(RANGE, end);
-    Matcher now = passage.at(NOW, unitFirst ? percent.end() : end);
+    Matcher now = passage.at(NOW, unitEnd);
     if (!now.lookingAt()) {
-      now = passage.at(REPEATED, unitFirst ? percent.end() : end);
+      now = passage.at(REPEATED, unitEnd);
     }
     if (!now.lookingAt()) {
-      now = passage.at(AT_THE_END, unitFirst ? percent.end() : end);
+      now = passage.at(AT_THE_END, unitEnd);
     }
     boolean changed = now.lookingAt();
     if (changed) {
@@ -183,11 +182,11 @@ final class MeasureValues {
             dated(
                 passage,
                 mention
-                    .withText(number.group(2) + "-" + range.group(2))
+                    .withText(number.wholePart() + "-" + range.group(2))
                     .withEvidence(mention.start(), end),
                 end));
       }
-      attributes.put("range", number.group(2) + "-" + range.group(2));
+      attributes.put("range", number.wholePart() + "-" + range.group(2));
     }
     if (passage.charAt(end) == '^') {
       // "10^-4": a power is no ten.
@@ -213,14 +212,17 @@ final class MeasureValues {
         return row;
       }
     }
-    Matcher earlier = passage.at(EARLIER, last.end());
-    if (!changed && found.size() == 1 && measure.type().equals("lab") && earlier.lookingAt()) {
+    Matcher earlier =
+        !changed && found.size() == 1 && measure.type().equals("lab")
+            ? passage.at(EARLIER, last.end())
+            : passage.nothing();
+    if (earlier.lookingAt()) {
       found.add(
           finished(
                   passage,
                   mention,
                   measure,
-                  number(earlier.group(1), null),
+                  number(earlier.group(1)),
                   earlier.end(),
                   new TreeMap<>())
               .withStatus(FactStatus.HISTORICAL)
@@ -236,8 +238,7 @@ final class MeasureValues {
     Matcher next = passage.at(NEXT_OF_ROW, first.end());
     while (next.lookingAt() && row.size() < MOST_OF_ROW) {
       var read =
-          finished(
-              passage, mention, measure, number(next.group(1), null), next.end(1), new TreeMap<>());
+          finished(passage, mention, measure, number(next.group(1)), next.end(1), new TreeMap<>());
       row.add(read.withEvidence(next.start(1), read.end()));
       next = passage.at(NEXT_OF_ROW, next.end(1));
     }
@@ -288,24 +289,24 @@ final class MeasureValues {
             .withNumber(amount.value(), amount.unit())
             .with(attributes)
             .with(amount.attributes());
-    Matcher limit = passage.at(UPPER_LIMIT, end);
-    if (limit.lookingAt() && ULN_INSIDE.isIn(limit.group()) && measure.type().equals("lab")) {
+    Matcher limit = measure.type().equals("lab") ? passage.at(UPPER_LIMIT, end) : passage.nothing();
+    if (limit.lookingAt() && ULN_INSIDE.isIn(limit.group())) {
       double upper = Double.parseDouble(limit.group(1));
       if (upper > 0) {
         read = read.with("xuln", Amount.plain(amount.value() / upper));
       }
       end = limit.end();
     }
-    Matcher formula = passage.at(FORMULA, end);
-    if (measure.unit().startsWith("mL/min") && formula.lookingAt()) {
-      read = read.with("formula", formula.group(1));
+    if (measure.unit().startsWith("mL/min")) {
+      Matcher formula = passage.at(FORMULA, end);
+      read = formula.lookingAt() ? read.with("formula", formula.group(1)) : read;
     }
     if (isBloodCount(measure) && passage.at(TRANSFUSED, end).lookingAt()) {
       read = read.with("transfused", "true");
     }
-    Matcher air = passage.at(ROOM_AIR, end);
-    if (measure.type().equals("vital") && air.lookingAt()) {
-      end = air.end();
+    if (measure.type().equals("vital")) {
+      Matcher air = passage.at(ROOM_AIR, end);
+      end = air.lookingAt() ? air.end() : end;
     }
     if (!amount.possible()) {
       // A value outside life is shown as written and decides nothing.
@@ -318,8 +319,9 @@ final class MeasureValues {
     return dated(passage, read.withEvidence(mention.start(), end), end);
   }
 
-  private List<Mention> height(Passage passage, Mention mention, Measure measure, int at) {
-    Matcher feet = passage.at(FEET, at);
+  private List<Mention> height(
+      Passage passage, Mention mention, Measure measure, WrittenNumber number) {
+    Matcher feet = passage.at(FEET, number.start());
     if (feet.lookingAt()) {
       int inches = feet.group(2) == null ? 0 : Integer.parseInt(feet.group(2));
       double centimetres =
@@ -329,13 +331,11 @@ final class MeasureValues {
               .withNumber(centimetres, measure.unit())
               .withEvidence(mention.start(), feet.end()));
     }
-    Matcher number = passage.at(NUMBER, at);
-    Matcher metres = number.lookingAt() ? passage.at(Rule.of("\\s?m\\b"), number.end()) : number;
-    if (number.lookingAt() && metres.lookingAt()) {
-      double value = number(number.group(2), number.group(3));
+    Matcher metres = passage.at(METRES, number.end());
+    if (metres.lookingAt()) {
       return List.of(
           mention
-              .withNumber(Math.round(value * 1000) / 10.0, measure.unit())
+              .withNumber(Math.round(number.value() * 1000) / 10.0, measure.unit())
               .withEvidence(mention.start(), metres.end()));
     }
     return List.of();
@@ -349,8 +349,12 @@ final class MeasureValues {
   Mention dated(Passage passage, Mention mention, int end) {
     Matcher opening = passage.at(DATE_IN_PARENS, end);
     int from = opening.lookingAt() ? opening.end() : end;
+    if (from == end) {
+      var date = dates.opening(passage.text(), from, from + 1, Math.min(passage.end(), from + 14));
+      return date == null ? mention : mention.withDate(date.iso()).with("date", date.iso());
+    }
     Found date = dates.first(passage.text(), from, Math.min(passage.end(), from + 14));
-    if (date == null && from > end) {
+    if (date == null) {
       // "in January": the word before a month without a year belongs to the date.
       from = end;
       date = dates.first(passage.text(), from, Math.min(passage.end(), from + 18));
@@ -361,8 +365,7 @@ final class MeasureValues {
     return mention.withDate(date.iso()).with("date", date.iso());
   }
 
-  static double number(String whole, @Nullable String fraction) {
-    return Double.parseDouble(
-        whole.replace(",", "") + (fraction == null ? "" : fraction.replace(',', '.')));
+  private static double number(String written) {
+    return Double.parseDouble(written.replace(",", ""));
   }
 }

@@ -26,7 +26,7 @@ final class NamedCauses {
                 text, Math.max(one.passage().start(), mention.from() - 24), mention.from())
             || RELATED.opens(text, mention.to(), one.passage().end())
             || isFromIt(text, read, one))
-        && TreatmentOrder.NUMBERS.stream().noneMatch(mention.attributes()::containsKey);
+        && !TreatmentOrder.hasNumbers(mention);
   }
 
   private static final Rule LAST_BEFORE =
@@ -41,21 +41,28 @@ final class NamedCauses {
   }
 
   static boolean isGivenStill(List<StandingMention> read, StandingMention one) {
-    return read.stream()
-        .anyMatch(other ->
-            other.status() == FactStatus.PRESENT
-                && other.mention().type().equals("therapy")
-                && other.mention().name().equals(one.mention().name()));
+    for (StandingMention other : read) {
+      if (other.status() == FactStatus.PRESENT
+          && other.mention().type().equals("therapy")
+          && other.mention().name().equals(one.mention().name())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   static boolean isToldElsewhere(List<StandingMention> read, StandingMention one) {
     var mention = one.mention();
-    return read.stream()
-        .anyMatch(other ->
-            other.mention() != mention
-                && other.mention().type().equals("therapy")
-                && other.mention().name().equals(mention.name())
-                && other.mention().from() != mention.from());
+    for (StandingMention told : read) {
+      var other = told.mention();
+      if (other != mention
+          && other.type().equals("therapy")
+          && other.name().equals(mention.name())
+          && other.from() != mention.from()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static final Rule FROM =
@@ -67,16 +74,19 @@ final class NamedCauses {
   /** "neuropathy gr 2 from X": right behind a finding, other than "switched from X". */
   private static boolean isFromIt(String text, List<StandingMention> read, StandingMention one) {
     int from = one.mention().from();
-    if (!text.substring(Math.max(0, from - LONGEST_FROM), from).contains(" from ")) {
+    if (text.indexOf(" from ", Math.max(0, from - LONGEST_FROM), from) < 0) {
       return false;
     }
-    return read.stream()
-        .map(StandingMention::mention)
-        .anyMatch(other ->
-            other.type().equals("condition")
-                && other.end() < from
-                && from - other.end() < LONGEST_FROM
-                && FROM.covers(text.substring(other.end(), from)));
+    for (StandingMention told : read) {
+      var other = told.mention();
+      if (other.type().equals("condition")
+          && other.end() < from
+          && from - other.end() < LONGEST_FROM
+          && FROM.covers(text.substring(other.end(), from))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static final int LONGEST_FROM = 48;

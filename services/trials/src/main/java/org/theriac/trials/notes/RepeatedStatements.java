@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.theriac.trials.facts.Fact.Value;
 import org.theriac.trials.facts.FactStatus;
 
 /**
@@ -19,45 +20,64 @@ final class RepeatedStatements {
       Set.of("cycles", "duration_months", "last_dose", "date", "best_response");
 
   static List<StandingMention> once(List<StandingMention> read) {
-    Map<List<Object>, StandingMention> kept = new LinkedHashMap<>();
+    Map<Key, StandingMention> kept = new LinkedHashMap<>();
     for (StandingMention one : read) {
-      var mention = one.mention();
-      List<Object> key = List.of();
       for (int course = 0; course < MOST_COURSES; course++) {
-        key = key(one, course);
-        var first = kept.get(key);
-        if (first == null
-            || !isAnotherCourse(first.mention(), mention) && !isLaterInRow(first, one, read)) {
+        var key = key(one, course);
+        var first = kept.putIfAbsent(key, one);
+        if (first == null) {
+          break;
+        }
+        boolean last = course + 1 == MOST_COURSES;
+        if (last
+            || !isAnotherCourse(first.mention(), one.mention())
+                && !isLaterInRow(first, one, read)) {
+          kept.put(key, merged(first, one));
           break;
         }
       }
-      kept.merge(
-          key,
-          one,
-          (first, again) -> {
-            var merged = first.mention();
-            for (var entry : again.mention().attributes().entrySet()) {
-              if (!merged.attributes().containsKey(entry.getKey())) {
-                merged = merged.with(entry.getKey(), entry.getValue());
-              }
-            }
-            if (merged.date().isEmpty()) {
-              merged = merged.withDate(again.mention().date());
-            }
-            return first.with(merged);
-          });
     }
     return new ArrayList<>(kept.values());
   }
 
-  private static List<Object> key(StandingMention one, int course) {
+  /** The first statement, with what only the second one tells. */
+  private static StandingMention merged(StandingMention first, StandingMention again) {
+    var merged = first.mention();
+    for (var entry : again.mention().attributes().entrySet()) {
+      if (!merged.attributes().containsKey(entry.getKey())) {
+        merged = merged.with(entry.getKey(), entry.getValue());
+      }
+    }
+    if (merged.date().isEmpty()) {
+      merged = merged.withDate(again.mention().date());
+    }
+    return first.with(merged);
+  }
+
+  /** What two statements have in common that are made in the same way. */
+  private record Key(
+      String type,
+      String name,
+      Value value,
+      String unit,
+      FactStatus status,
+      String date,
+      int course) {
+    /** Of what tells most statements apart. */
+    @Override
+    public int hashCode() {
+      return ((name.hashCode() * 31 + value.hashCode()) * 31 + date.hashCode()) * 31 + course;
+    }
+  }
+
+  private static Key key(StandingMention one, int course) {
     var mention = one.mention();
     boolean dateless =
         switch (mention.type()) {
           case "therapy", "metastasis", "diagnosis" -> true;
           default -> false;
         };
-    return List.of(
+    return new Key(
         mention.type(),
         mention.name(),
         mention.value(),
@@ -72,9 +92,10 @@ final class RepeatedStatements {
     if (!one.type().equals("therapy")) {
       return false;
     }
-    var lines = List.of(one.attributes(), other.attributes());
-    if (lines.stream().allMatch(attributes -> attributes.containsKey("line"))) {
-      return !Objects.equals(lines.get(0).get("line"), lines.get(1).get("line"));
+    var line = one.attributes().get("line");
+    var otherLine = other.attributes().get("line");
+    if (line != null && otherLine != null) {
+      return !line.equals(otherLine);
     }
     if (isSpanApart(one, other) || isSpanApart(other, one)) {
       return true;
@@ -110,12 +131,12 @@ final class RepeatedStatements {
     var again = other.mention();
     boolean row =
         first.type().equals("therapy")
-            && isOneLine(one.passage().text(), first.end(), again.start())
             && !words(one).equals(words(other))
-            && COURSE.stream().anyMatch(first.attributes()::containsKey)
-            && COURSE.stream().anyMatch(again.attributes()::containsKey)
+            && hasCourse(first)
+            && hasCourse(again)
             && !(first.attributes().containsKey("date")
-                && Objects.equals(first.attributes().get("date"), again.attributes().get("date")));
+                && Objects.equals(first.attributes().get("date"), again.attributes().get("date")))
+            && isOneLine(one.passage().text(), first.end(), again.start());
     return row
         && read.stream()
             .anyMatch(between ->
@@ -126,9 +147,17 @@ final class RepeatedStatements {
                     && between.mention().end() <= again.from());
   }
 
+  private static boolean hasCourse(Mention mention) {
+    for (String attribute : COURSE) {
+      if (mention.attributes().containsKey(attribute)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private static boolean isOneLine(String text, int from, int to) {
-    int end = text.indexOf('\n', from);
-    return end < 0 || end >= to;
+    return from >= to || text.indexOf('\n', from, to) < 0;
   }
 
   private static String words(StandingMention one) {
@@ -136,11 +165,15 @@ final class RepeatedStatements {
   }
 
   private static List<String> days(Mention mention) {
-    return DAYS.stream()
-        .filter(mention.attributes()::containsKey)
-        .map(mention.attributes()::get)
-        .sorted()
-        .toList();
+    var days = new ArrayList<String>(DAYS.size());
+    for (String attribute : DAYS) {
+      var day = mention.attributes().get(attribute);
+      if (day != null) {
+        days.add(day);
+      }
+    }
+    days.sort(null);
+    return days;
   }
 
   /** Months since the year 0 of an ISO date, with a month for where only the year is known. */

@@ -1,7 +1,6 @@
 package org.theriac.trials.notes;
 
 import java.util.List;
-import java.util.Set;
 import java.util.regex.Matcher;
 import org.theriac.trials.facts.FactStatus;
 import org.theriac.trials.patterns.Rule;
@@ -13,8 +12,16 @@ import org.theriac.trials.patterns.Rule;
 final class TreatmentOrder {
   private static final Rule LATER =
       Rule.of("->|→|\\bthen\\b|\\bfollowed by\\b|\\bPD\\b|\\bprogress|\\bnow\\b|\\bswitched\\b|;");
-  static final Set<String> NUMBERS =
-      Set.of("cycles", "duration_months", "last_dose", "outcome", "date");
+
+  /** Whether numbers, days or the end of a course are told of a treatment. */
+  static boolean hasNumbers(Mention mention) {
+    var attributes = mention.attributes();
+    return attributes.containsKey("cycles")
+        || attributes.containsKey("duration_months")
+        || attributes.containsKey("last_dose")
+        || attributes.containsKey("outcome")
+        || attributes.containsKey("date");
+  }
 
   /**
    * The statements of one sentence: they stand together, so no more of a long note is looked at.
@@ -48,8 +55,8 @@ final class TreatmentOrder {
       if (next.mention().type().equals("therapy")
           && next.status() == FactStatus.HISTORICAL
           && next.mention().start() > one.mention().end()
-          && NUMBERS.stream().anyMatch(next.mention().attributes()::containsKey)
-          && LATER.isIn(text.substring(one.mention().to(), next.mention().start()))) {
+          && hasNumbers(next.mention())
+          && LATER.isWithin(text, one.mention().to(), next.mention().start())) {
         return true;
       }
     }
@@ -65,13 +72,13 @@ final class TreatmentOrder {
       return false;
     }
     boolean chained = false;
-    for (int j = index - 1; j >= 0 && read.get(j).passage() == one.passage(); j--) {
+    for (int j = index - 1; !chained && j >= 0 && read.get(j).passage() == one.passage(); j--) {
       var earlier = read.get(j);
-      chained |=
+      chained =
           earlier.mention().type().equals("therapy")
               && earlier.status() == FactStatus.HISTORICAL
               && earlier.mention().to() <= one.mention().from()
-              && ARROW.isIn(text.substring(earlier.mention().to(), one.mention().from()));
+              && ARROW.isWithin(text, earlier.mention().to(), one.mention().from());
     }
     if (!chained) {
       return false;
@@ -100,9 +107,9 @@ final class TreatmentOrder {
   /** "X, Y and thoracic Z in 2025": what is said of the last of a list is said of all. */
   static boolean isListedWithPast(String text, List<StandingMention> read, int index) {
     var one = read.get(index);
-    if (isCued(one)
-        || !one.mention().attributes().keySet().stream().noneMatch(NUMBERS::contains)
-        || one.mention().attributes().containsKey("start")) {
+    if (hasNumbers(one.mention())
+        || one.mention().attributes().containsKey("start")
+        || isCued(one)) {
       return false;
     }
     var at = one.mention();
@@ -133,8 +140,14 @@ final class TreatmentOrder {
       String text, List<StandingMention> read, int index, Dates dates) {
     var one = read.get(index);
     int end = one.passage().end();
-    Matcher stop = STOPPED_NEXT.matcher(text).region(end, Math.min(text.length(), end + 60));
-    if (end - one.mention().end() >= 40 || !stop.lookingAt() || !isLastOfPassage(read, index)) {
+    int near = Math.min(text.length(), end + 60);
+    if (end - one.mention().end() >= 40
+        || !STOPPED_NEXT.mayBeginAt(text, end, near)
+        || !isLastOfPassage(read, index)) {
+      return one;
+    }
+    Matcher stop = STOPPED_NEXT.matcher(text).region(end, near);
+    if (!stop.lookingAt()) {
       return one;
     }
     var day = dates.first(text, stop.end(), Math.min(text.length(), stop.end() + 14));
@@ -170,18 +183,21 @@ final class TreatmentOrder {
     var one = read.get(index);
     int from = one.mention().from();
     int near = Math.max(one.passage().start(), from - LONGEST_INSIDE);
-    int open = text.substring(near, from).lastIndexOf('(');
-    if (open < 0 || text.substring(near + open, from).indexOf(')') >= 0 || isCued(one)) {
+    int open = from - 1;
+    while (open >= near && text.charAt(open) != '(') {
+      open--;
+    }
+    if (open < near || text.indexOf(')', open, from) >= 0 || isCued(one)) {
       return one.status();
     }
     for (int j = index - 1; j >= 0 && read.get(j).passage() == one.passage(); j--) {
       var other = read.get(j).mention();
-      if (other.to() > near + open) {
+      if (other.to() > open) {
         continue;
       }
       boolean whole =
           other.type().equals("therapy")
-              && near + open - other.to() <= LONGEST_DAY
+              && open - other.to() <= LONGEST_DAY
               && (other.name().endsWith("therapy")
                   || "true".equals(other.attributes().get(TherapyReader.PROCEDURE)));
       return whole ? read.get(j).status() : one.status();
@@ -192,17 +208,21 @@ final class TreatmentOrder {
   /** The next words of the line say that the disease went on. */
   static boolean isFollowedByProgression(String text, List<StandingMention> read, int index) {
     var one = read.get(index);
-    boolean last =
-        samePassage(read, index).stream()
-            .noneMatch(other ->
-                other.passage() == one.passage()
-                    && other.mention().start() > one.mention().end()
-                    && other.mention().type().equals("therapy"));
-    return last
-        && one.passage().end() - one.mention().end() < 30
-        && !isGoingOn(one)
+    return one.passage().end() - one.mention().end() < 30
+        && WORSE_NEXT.opens(text, one.passage().end(), text.length())
         && !one.mention().attributes().containsKey("start")
-        && WORSE_NEXT.opens(text, one.passage().end(), text.length());
+        && isLastTreatment(samePassage(read, index), one)
+        && !isGoingOn(one);
+  }
+
+  private static boolean isLastTreatment(List<StandingMention> near, StandingMention one) {
+    for (StandingMention other : near) {
+      if (other.mention().start() > one.mention().end()
+          && other.mention().type().equals("therapy")) {
+        return false;
+      }
+    }
+    return true;
   }
 
   static boolean isCued(StandingMention one) {
