@@ -9,6 +9,7 @@ import java.util.regex.Matcher;
 import org.theriac.trials.notes.MarkerResult.Kind;
 import org.theriac.trials.notes.MarkerResult.Sign;
 import org.theriac.trials.patterns.Rule;
+import org.theriac.trials.patterns.RuleGroup;
 
 /** One reading of what stands behind a marker. */
 final class MarkerReading {
@@ -121,6 +122,34 @@ final class MarkerReading {
       Rule.of("\\s?(?:[,/&+]|and\\b|,?\\sand\\b)\\s?(?=(?:p\\.)?" + AMINO + "\\d{2,4})");
   private static final int MOST_FILLERS = 3;
 
+  /** All that is asked of one place, read in one pass. */
+  private static final RuleGroup ANY =
+      RuleGroup.from(
+          NEGATIVE,
+          VAF,
+          PROTEIN,
+          LONG_PROTEIN,
+          CODING,
+          LEGACY_CODING,
+          EXON,
+          UNCERTAIN,
+          CLASS,
+          ORIGIN,
+          METABOLIZER,
+          ISH,
+          IHC,
+          STAR,
+          SCORE,
+          SKIP,
+          UNKNOWN,
+          POSITIVE,
+          LEVEL,
+          FILLER,
+          NEXT_CHANGE);
+
+  /** What goes on behind a blank that is skipped. */
+  private static final String SKIPPED_NEXT = " \t\n\u000b\f\r:=([p-)27514SED";
+
   private final Passage passage;
   private final int stop;
   private int at;
@@ -131,6 +160,13 @@ final class MarkerReading {
   private Sign sign = Sign.NONE;
   private Kind kind = Kind.NONE;
   private boolean comma;
+
+  /** The place of which {@link #may} tells. */
+  private int asked = -1;
+
+  /** Which rules may match there. */
+  private long may;
+
   private final Map<String, String> attributes = new TreeMap<>();
 
   MarkerReading(Passage passage, int from, int stop) {
@@ -146,9 +182,9 @@ final class MarkerReading {
       if (negative() || structure()) {
         continue;
       }
-      Matcher skip = matcher(SKIP);
-      if (skip.lookingAt() && skip.end() > at) {
-        at = skip.end();
+      int skipped = skipped();
+      if (skipped > at) {
+        at = skipped;
         continue;
       }
       going = unknown() || positive() || level() || separator() || filler();
@@ -171,8 +207,22 @@ final class MarkerReading {
     return new MarkerResult(value, others, sign, attributes, end, kind);
   }
 
+  /** Where what is skipped ends: mostly it is one blank. */
+  private int skipped() {
+    if (passage.text().charAt(at) == ' '
+        && (at + 1 == stop || SKIPPED_NEXT.indexOf(passage.text().charAt(at + 1)) < 0)) {
+      return at + 1;
+    }
+    Matcher skip = matcher(SKIP);
+    return skip.lookingAt() ? skip.end() : at;
+  }
+
   private Matcher matcher(Rule rule) {
-    return rule.mayBeginAt(passage.text(), at, stop)
+    if (asked != at) {
+      may = ANY.mayMatch(passage.text(), at, stop);
+      asked = at;
+    }
+    return ANY.has(may, rule)
         ? rule.matcher(passage.text()).region(at, stop).useTransparentBounds(true)
         : passage.nothing();
   }

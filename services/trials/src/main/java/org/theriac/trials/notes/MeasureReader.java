@@ -182,8 +182,9 @@ final class MeasureReader {
 
   /** "HCV Ab+ / VL neg": a load without its virus is of the virus named last in the sentence. */
   private String ofVirus(Passage passage, String name, int start) {
-    if (!lexicon.isLoad(name)
-        || !passage.text().startsWith("VL", start) && !passage.text().startsWith("vir", start)) {
+    boolean load =
+        passage.text().startsWith("VL", start) || passage.text().startsWith("vir", start);
+    if (!load || !lexicon.isLoad(name)) {
       return name;
     }
     var before = passage.between(passage.start(), start);
@@ -248,12 +249,14 @@ final class MeasureReader {
 
   /** Names that are other words too are told from them by their letters or by what follows. */
   private static boolean isWritten(Passage passage, String name, int start, int end) {
-    var written = passage.text().substring(start, end);
     char before = passage.charAt(start - 1);
     if (before == '-' && Character.isLetterOrDigit(passage.charAt(start - 2))) {
-      return written.length() > 3;
+      return end - start > 3;
     }
-    return !name.isEmpty() && !(written.equals("CR") || written.equals("PR"));
+    boolean response =
+        end - start == 2
+            && (passage.text().startsWith("CR", start) || passage.text().startsWith("PR", start));
+    return !name.isEmpty() && !response;
   }
 
   /** "Call if T > 38.3": no value of the patient. */

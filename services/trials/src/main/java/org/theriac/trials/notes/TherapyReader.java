@@ -129,6 +129,7 @@ final class TherapyReader {
               + "|didn't)\\s(?:[\\w/-]{1,14}\\s){0,4}?(?:progress(?:ed|ion|ing)?|(?-i:PD|POD)"
               + "|relapsed?|recurrence|recurred|failed|refractory|failing)\\s[^,;.]{0,40}$");
 
+  private static final Rule REFRACTORY = Rule.inAnyCase("refractory");
   private static final Rule REFRACTORY_TO = Rule.inAnyCase("\\brefractory to\\s");
 
   private final CourseDays days;
@@ -267,7 +268,7 @@ final class TherapyReader {
     } else if (BEFORE_PROGRESSION.isIn(head) && !DENIED_PROGRESSION.isIn(head)) {
       attributes.put("outcome", "PD");
     }
-    if (said.toLowerCase(Locale.ROOT).contains("refractory") || REFRACTORY_TO.isIn(head)) {
+    if (REFRACTORY.isIn(said) || REFRACTORY_TO.isIn(head)) {
       attributes.put("refractory", "true");
     }
     Matcher toxicity = passage.in(TOXICITY, passage.between(from, clause + 40));
