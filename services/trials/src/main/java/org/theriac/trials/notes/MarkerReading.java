@@ -14,7 +14,7 @@ import org.theriac.trials.patterns.RuleGroup;
 /** One reading of what stands behind a marker. */
 final class MarkerReading {
   private static final String AMINO = "[ACDEFGHIKLMNPQRSTVWY]";
-  private static final Rule SKIP =
+  static final Rule SKIP =
       Rule.of(
           "(?:\\s|[:=(\\[]|\\s-\\s|\\bp\\.(?=\\(?[A-Z])\\(?|(?<=\\w)-(?=[A-Za-z])|\\)(?=\\s?[(+-])"
               + "|\\(?\\b(?:22C3|28-8|SP142|SP263|73-10|E1L3N|D5F3|5A4|1A4|D4D6|SP44"
@@ -207,10 +207,15 @@ final class MarkerReading {
     return new MarkerResult(value, others, sign, attributes, end, kind);
   }
 
+  /** Whether one blank is all that is skipped at a place. */
+  static boolean isBlankAlone(Passage passage, int at, int stop) {
+    return passage.text().charAt(at) == ' '
+        && (at + 1 == stop || SKIPPED_NEXT.indexOf(passage.text().charAt(at + 1)) < 0);
+  }
+
   /** Where what is skipped ends: mostly it is one blank. */
   private int skipped() {
-    if (passage.text().charAt(at) == ' '
-        && (at + 1 == stop || SKIPPED_NEXT.indexOf(passage.text().charAt(at + 1)) < 0)) {
+    if (isBlankAlone(passage, at, stop)) {
       return at + 1;
     }
     Matcher skip = matcher(SKIP);
