@@ -2,9 +2,53 @@ package org.theriac.trials.notes;
 
 import java.util.Locale;
 import java.util.regex.Matcher;
+import org.theriac.trials.patterns.Rule;
 
-/** The classes of change of a gene, by the words that are written for them. */
+/** Changes of a gene as they are written, and the classes that they are of. */
 final class ChangeWords {
+  private static final String AMINO = "[ACDEFGHIKLMNPQRSTVWY]";
+  static final Rule PROTEIN =
+      Rule.of(
+          "(?:p\\.\\(?)?("
+              + AMINO
+              + "\\d{1,4}(?:_"
+              + AMINO
+              + "\\d{1,4})?(?:delins[A-Z*]{1,12}|ins[A-Z*]{0,12}|del|dup|fs(?:\\*\\d{0,3})?|"
+              + AMINO
+              + "fs(?:\\*?\\d{0,3})|[ACDEFGHIKLMNPQRSTVWYX*])?)\\)?(?![A-Za-z0-9])");
+  static final Rule LONG_PROTEIN =
+      Rule.of(
+          "(?:p\\.\\(?)?((?:Ala|Cys|Asp|Glu|Phe|Gly|His|Ile|Lys|Leu|Met|Asn|Pro|Gln|Arg|Ser|Thr|Val"
+              + "|Trp|Tyr)\\d{1,4}(?:Ala|Cys|Asp|Glu|Phe|Gly|His|Ile|Lys|Leu|Met|Asn|Pro|Gln|Arg"
+              + "|Ser|Thr|Val|Trp|Tyr|Ter|fs|del|dup|\\*))\\)?(?![A-Za-z0-9])");
+  static final Rule CODING =
+      Rule.of(
+          "(c\\.[\\d_+*-]{1,20}(?:[ACGT]>[ACGT]|delins[ACGT]{1,20}|del[ACGT]{0,20}|dup[ACGT]{0,20}"
+              + "|ins[ACGT]{1,20}))(?![A-Za-z0-9])");
+  static final Rule LEGACY_CODING =
+      Rule.of("(\\d{2,5}(?:_\\d{2,5})?(?:del|ins|dup)[ACGT]{1,12})(?![A-Za-z0-9])");
+  static final Rule EXON =
+      Rule.inAnyCase(
+          "(?:exon|ex|e)\\s?-?(\\d{1,2})\\s?-?\\s?(in-?frame )?(deletion|deleted|del|insertion|ins"
+              + "|skipping|skip|mutation|mutated|mut|delins|splice)?(?:\\s(?:mutation|mut"
+              + "|variant))?(?![a-z])");
+  static final Rule CLASS =
+      Rule.inAnyCase(
+          "(amplification|amplified|amp|copy number loss|copy loss|copy number gain"
+              + "|high copy number|fusion|fused|rearrangement|rearranged|rearr|translocation"
+              + "|translocated|gene fusion|mutation|mutations|mutated|mutant|co-?mut(?:ation"
+              + "|ated)?|mut|mt|pathogenic variant|path\\.? variant|P/LP variant|pathogenic"
+              + "|likely pathogenic|loss of expression|loss(?!\\sof\\s)|lost|deletion|deleted"
+              + "|homozygous deletion|homdel|codeletion|codeleted|co-deleted|truncation"
+              + "|truncating|ITD|TKD|vIII|overexpression|overexpressed|methylated|hypermethylated"
+              + "|methylation|biallelic|splice)(?![A-Za-z])");
+  static final Rule UNCERTAIN =
+      Rule.inAnyCase("(VUS|variant of uncertain significance|variant of unknown significance)");
+  static final Rule STAR =
+      Rule.of("(\\*\\d{1,3}(?::\\d{2,3})?[A-Z]?(?:\\s?/\\s?\\*\\d{1,3}[A-Z]?)?)(?![\\d:])");
+  static final Rule NEXT_CHANGE =
+      Rule.of("\\s?(?:[,/&+]|and\\b|,?\\sand\\b)\\s?(?=(?:p\\.)?" + AMINO + "\\d{2,4})");
+
   static String exon(Matcher m) {
     var kind = m.group(3) == null ? "" : m.group(3).toLowerCase(Locale.ROOT);
     var said =

@@ -13,7 +13,6 @@ import org.theriac.trials.patterns.RuleGroup;
 
 /** One reading of what stands behind a marker. */
 final class MarkerReading {
-  private static final String AMINO = "[ACDEFGHIKLMNPQRSTVWY]";
   static final Rule SKIP =
       Rule.of(
           "(?:\\s|[:=(\\[]|\\s-\\s|\\bp\\.(?=\\(?[A-Z])\\(?|(?<=\\w)-(?=[A-Za-z])|\\)(?=\\s?[(+-])"
@@ -28,44 +27,7 @@ final class MarkerReading {
               + "|molecular|reflex|repeat|somatic|variant|hotspot|driver|canonical|known"
               + "|activating|sensitizing|oncogenic|biallelic|IS|homozygous|heterozygous|het"
               + "|hom)\\b");
-  private static final Rule PROTEIN =
-      Rule.of(
-          "(?:p\\.\\(?)?("
-              + AMINO
-              + "\\d{1,4}(?:_"
-              + AMINO
-              + "\\d{1,4})?(?:delins[A-Z*]{1,12}|ins[A-Z*]{0,12}|del|dup|fs(?:\\*\\d{0,3})?|"
-              + AMINO
-              + "fs(?:\\*?\\d{0,3})|[ACDEFGHIKLMNPQRSTVWYX*])?)\\)?(?![A-Za-z0-9])");
-  private static final Rule LONG_PROTEIN =
-      Rule.of(
-          "(?:p\\.\\(?)?((?:Ala|Cys|Asp|Glu|Phe|Gly|His|Ile|Lys|Leu|Met|Asn|Pro|Gln|Arg|Ser|Thr|Val"
-              + "|Trp|Tyr)\\d{1,4}(?:Ala|Cys|Asp|Glu|Phe|Gly|His|Ile|Lys|Leu|Met|Asn|Pro|Gln|Arg"
-              + "|Ser|Thr|Val|Trp|Tyr|Ter|fs|del|dup|\\*))\\)?(?![A-Za-z0-9])");
-  private static final Rule CODING =
-      Rule.of(
-          "(c\\.[\\d_+*-]{1,20}(?:[ACGT]>[ACGT]|delins[ACGT]{1,20}|del[ACGT]{0,20}|dup[ACGT]{0,20}"
-              + "|ins[ACGT]{1,20}))(?![A-Za-z0-9])");
-  private static final Rule LEGACY_CODING =
-      Rule.of("(\\d{2,5}(?:_\\d{2,5})?(?:del|ins|dup)[ACGT]{1,12})(?![A-Za-z0-9])");
   private static final Rule CELLS = Rule.of("\\s?(?:of\\s)?(?:\\w{2,10}\\s)?(?:cells|nuclei)\\b");
-  private static final Rule EXON =
-      Rule.inAnyCase(
-          "(?:exon|ex|e)\\s?-?(\\d{1,2})\\s?-?\\s?(in-?frame )?(deletion|deleted|del|insertion|ins"
-              + "|skipping|skip|mutation|mutated|mut|delins|splice)?(?:\\s(?:mutation|mut"
-              + "|variant))?(?![a-z])");
-  static final Rule CLASS =
-      Rule.inAnyCase(
-          "(amplification|amplified|amp|copy number loss|copy loss|copy number gain"
-              + "|high copy number|fusion|fused|rearrangement|rearranged|rearr|translocation"
-              + "|translocated|gene fusion|mutation|mutations|mutated|mutant|co-?mut(?:ation"
-              + "|ated)?|mut|mt|pathogenic variant|path\\.? variant|P/LP variant|pathogenic"
-              + "|likely pathogenic|loss of expression|loss(?!\\sof\\s)|lost|deletion|deleted"
-              + "|homozygous deletion|homdel|codeletion|codeleted|co-deleted|truncation"
-              + "|truncating|ITD|TKD|vIII|overexpression|overexpressed|methylated|hypermethylated"
-              + "|methylation|biallelic|splice)(?![A-Za-z])");
-  private static final Rule STAR =
-      Rule.of("(\\*\\d{1,3}(?::\\d{2,3})?[A-Z]?(?:\\s?/\\s?\\*\\d{1,3}[A-Z]?)?)(?![\\d:])");
   private static final Rule METABOLIZER =
       Rule.inAnyCase("((?:poor|intermediate|normal|rapid|ultrarapid|extensive) metaboli[sz]er)");
   private static final Rule ISH =
@@ -111,15 +73,11 @@ final class MarkerReading {
               + "|reported|known)|n/a|unknown|sent\\b|ordered|QNS|TNP|quantity not sufficient"
               + "|insufficient|failed|inconclusive|indeterminate|non-?diagnostic|equivocal"
               + "|in process|in progress|not sufficient|unsuccessful))");
-  private static final Rule UNCERTAIN =
-      Rule.inAnyCase("(VUS|variant of uncertain significance|variant of unknown significance)");
   private static final Rule LEVEL =
       Rule.inAnyCase(
           "(ultra-?low|low|high|H\\b|L\\b|stable|intermediate|deficient|proficient|intact|retained"
               + "|favorable|equivocal)(?![a-z])");
   private static final Rule ORIGIN = Rule.inAnyCase("(germline|somatic)(?![a-z])");
-  private static final Rule NEXT_CHANGE =
-      Rule.of("\\s?(?:[,/&+]|and\\b|,?\\sand\\b)\\s?(?=(?:p\\.)?" + AMINO + "\\d{2,4})");
   private static final int MOST_FILLERS = 3;
 
   /** All that is asked of one place, read in one pass. */
@@ -127,25 +85,25 @@ final class MarkerReading {
       RuleGroup.from(
           NEGATIVE,
           VAF,
-          PROTEIN,
-          LONG_PROTEIN,
-          CODING,
-          LEGACY_CODING,
-          EXON,
-          UNCERTAIN,
-          CLASS,
+          ChangeWords.PROTEIN,
+          ChangeWords.LONG_PROTEIN,
+          ChangeWords.CODING,
+          ChangeWords.LEGACY_CODING,
+          ChangeWords.EXON,
+          ChangeWords.UNCERTAIN,
+          ChangeWords.CLASS,
           ORIGIN,
           METABOLIZER,
           ISH,
           IHC,
-          STAR,
+          ChangeWords.STAR,
           SCORE,
           SKIP,
           UNKNOWN,
           POSITIVE,
           LEVEL,
           FILLER,
-          NEXT_CHANGE);
+          ChangeWords.NEXT_CHANGE);
 
   /** What goes on behind a blank that is skipped. */
   private static final String SKIPPED_NEXT = " \t\n\u000b\f\r:=([p-)27514SED";
@@ -252,39 +210,39 @@ final class MarkerReading {
   }
 
   private boolean change() {
-    Matcher m = matcher(PROTEIN);
+    Matcher m = matcher(ChangeWords.PROTEIN);
     if (m.lookingAt() && m.group(1).length() > 2) {
       put("p." + m.group(1), m, Kind.CHANGE);
       nextChange();
       return true;
     }
-    m = matcher(LONG_PROTEIN);
+    m = matcher(ChangeWords.LONG_PROTEIN);
     if (m.lookingAt()) {
       put("p." + AminoAcids.shortForm(m.group(1)), m, Kind.CHANGE);
       return true;
     }
-    m = matcher(CODING);
+    m = matcher(ChangeWords.CODING);
     if (m.lookingAt()) {
       put(m.group(1), m, Kind.CHANGE);
       return true;
     }
-    m = matcher(LEGACY_CODING);
+    m = matcher(ChangeWords.LEGACY_CODING);
     if (m.lookingAt()) {
       put(m.group(1), m, Kind.CHANGE);
       return true;
     }
-    m = matcher(EXON);
+    m = matcher(ChangeWords.EXON);
     if (m.lookingAt() && (m.group(3) != null || m.group().length() > 3)) {
       put(ChangeWords.exon(m), m, Kind.CHANGE);
       return true;
     }
-    m = matcher(UNCERTAIN);
+    m = matcher(ChangeWords.UNCERTAIN);
     if (m.lookingAt()) {
       put("VUS", m, Kind.CHANGE);
       sign = Sign.POSSIBLE;
       return true;
     }
-    m = matcher(CLASS);
+    m = matcher(ChangeWords.CLASS);
     if (m.lookingAt()) {
       put(ChangeWords.changeClass(m.group(1)), m, Kind.CLASS);
       return true;
@@ -310,18 +268,18 @@ final class MarkerReading {
 
   /** "L858R and T790M", "V600E/K" are changes of the same gene. */
   private void nextChange() {
-    Matcher next = matcher(NEXT_CHANGE);
+    Matcher next = matcher(ChangeWords.NEXT_CHANGE);
     while (next.lookingAt()) {
       int before = at;
       at = next.end();
-      Matcher m = matcher(PROTEIN);
+      Matcher m = matcher(ChangeWords.PROTEIN);
       if (!m.lookingAt() || m.group(1).length() < 4) {
         at = before;
         return;
       }
       others.add("p." + m.group(1));
       take(m);
-      next = matcher(NEXT_CHANGE);
+      next = matcher(ChangeWords.NEXT_CHANGE);
     }
   }
 
@@ -417,7 +375,7 @@ final class MarkerReading {
   }
 
   private boolean starred() {
-    Matcher m = matcher(STAR);
+    Matcher m = matcher(ChangeWords.STAR);
     if (!m.lookingAt()) {
       return false;
     }
