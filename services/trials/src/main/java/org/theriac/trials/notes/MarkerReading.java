@@ -13,23 +13,7 @@ import org.theriac.trials.patterns.RuleGroup;
 
 /** One reading of what stands behind a marker. */
 final class MarkerReading {
-  static final Rule SKIP =
-      Rule.of(
-          "(?:\\s|[:=(\\[]|\\s-\\s|\\bp\\.(?=\\(?[A-Z])\\(?|(?<=\\w)-(?=[A-Za-z])|\\)(?=\\s?[(+-])"
-              + "|\\(?\\b(?:22C3|28-8|SP142|SP263|73-10|E1L3N|D5F3|5A4|1A4|D4D6|SP44"
-              + "|4B5)\\b\\)?)+");
-  private static final Rule FILLER =
-      Rule.inAnyCase(
-          "(?:non-?[A-Z]\\d{2,4}[A-Z]?|IHC(?!\\s?:?\\s?[0-3])|status|gene|expression|testing|test"
-              + "|was|is|were|by|on|per|the|a|an|via|NGS|PCR|protein|tumou?r|tissue|assay|result"
-              + "|results|score|ratio|22C3|SP142|SP263|28-8|staining|stain|of|at|sequencing"
-              + "|next-gen|receptor|clone|FoundationOne|plasma|blood|ctDNA|liquid biopsy|in|cells"
-              + "|molecular|reflex|repeat|somatic|variant|hotspot|driver|canonical|known"
-              + "|activating|sensitizing|oncogenic|biallelic|IS|homozygous|heterozygous|het"
-              + "|hom)\\b");
   private static final Rule CELLS = Rule.of("\\s?(?:of\\s)?(?:\\w{2,10}\\s)?(?:cells|nuclei)\\b");
-  private static final Rule METABOLIZER =
-      Rule.inAnyCase("((?:poor|intermediate|normal|rapid|ultrarapid|extensive) metaboli[sz]er)");
   private static final Rule ISH =
       Rule.inAnyCase(
           "(?:by\\s)?(FISH|ISH|CISH|DISH)\\s?(?:was|is|:|=)?\\s?(?:(ratio"
@@ -53,37 +37,12 @@ final class MarkerReading {
           "(?:,\\s?)?(?:VAF|AF|MAF|allele fraction|allele frequency)\\s?(?:of|:"
               + "|=)?\\s?(\\d{1,3}(?:\\.\\d{1,4})?)\\s?%?"
               + "|(?:,\\s?)?(\\d{1,2}(?:\\.\\d{1,2})?)\\s?%\\s?VAF");
-  static final Rule NEGATIVE =
-      Rule.inAnyCase(
-          "((?:wild[- ]?type|wt)(?![A-Za-z])|negativ[e]?\\b|neg\\b|not (?:detected|mutated"
-              + "|amplified|amp|mut|rearr|methylated|rearranged|identified|present|found|seen"
-              + "|expressed|altered|fused|deleted|overexpressed)\\b|undetected\\b"
-              + "|non[- ]?(?:mutated|amplified|amp|mut|rearranged|reactive)\\b|unmutated\\b"
-              + "|unmethylated\\b|nonmethylated\\b|absent\\b|none (?:detected|identified)\\b"
-              + "|no (?:mutations?|amplification|rearrangement|alterations?|fusion)(?: detected"
-              + "| identified)?\\b|\\(-\\)|[-–](?=[\\s,;/.)]|$))");
-  static final Rule POSITIVE =
-      Rule.inAnyCase(
-          "((?:strongly |weakly |diffusely )?positive?\\b|pos\\b|detected\\b|identified\\b|found\\b"
-              + "|present\\b|multi-?hit\\b|reactive\\b|expressed\\b|\\(?\\+{1,3}\\)?(?!\\d))");
-  static final Rule UNKNOWN =
-      Rule.inAnyCase(
-          "(?:\\(?(?:still |results? |is |are |remains? |currently )*(?:pending|awaited|awaiting"
-              + "|not (?:yet )?(?:done|tested|performed|available|sent|back|evaluated|assessed"
-              + "|reported|known)|n/a|unknown|sent\\b|ordered|QNS|TNP|quantity not sufficient"
-              + "|insufficient|failed|inconclusive|indeterminate|non-?diagnostic|equivocal"
-              + "|in process|in progress|not sufficient|unsuccessful))");
-  private static final Rule LEVEL =
-      Rule.inAnyCase(
-          "(ultra-?low|low|high|H\\b|L\\b|stable|intermediate|deficient|proficient|intact|retained"
-              + "|favorable|equivocal)(?![a-z])");
-  private static final Rule ORIGIN = Rule.inAnyCase("(germline|somatic)(?![a-z])");
   private static final int MOST_FILLERS = 3;
 
   /** All that is asked of one place, read in one pass. */
   private static final RuleGroup ANY =
       RuleGroup.from(
-          NEGATIVE,
+          MarkerWords.NEGATIVE,
           VAF,
           ChangeWords.PROTEIN,
           ChangeWords.LONG_PROTEIN,
@@ -92,17 +51,17 @@ final class MarkerReading {
           ChangeWords.EXON,
           ChangeWords.UNCERTAIN,
           ChangeWords.CLASS,
-          ORIGIN,
-          METABOLIZER,
+          MarkerWords.ORIGIN,
+          MarkerWords.METABOLIZER,
           ISH,
           IHC,
           ChangeWords.STAR,
           SCORE,
-          SKIP,
-          UNKNOWN,
-          POSITIVE,
-          LEVEL,
-          FILLER,
+          MarkerWords.SKIP,
+          MarkerWords.UNKNOWN,
+          MarkerWords.POSITIVE,
+          MarkerWords.LEVEL,
+          MarkerWords.FILLER,
           ChangeWords.NEXT_CHANGE);
 
   /** What goes on behind a blank that is skipped. */
@@ -176,7 +135,7 @@ final class MarkerReading {
     if (isBlankAlone(passage, at, stop)) {
       return at + 1;
     }
-    Matcher skip = matcher(SKIP);
+    Matcher skip = matcher(MarkerWords.SKIP);
     return skip.lookingAt() ? skip.end() : at;
   }
 
@@ -247,13 +206,13 @@ final class MarkerReading {
       put(ChangeWords.changeClass(m.group(1)), m, Kind.CLASS);
       return true;
     }
-    m = matcher(ORIGIN);
+    m = matcher(MarkerWords.ORIGIN);
     if (m.lookingAt()) {
       attributes.put("origin", m.group(1).toLowerCase(Locale.ROOT));
       take(m);
       return true;
     }
-    m = matcher(METABOLIZER);
+    m = matcher(MarkerWords.METABOLIZER);
     if (m.lookingAt()) {
       attributes.put("phenotype", m.group(1).toLowerCase(Locale.ROOT).replace("iser", "izer"));
       if (value.isEmpty()) {
@@ -430,7 +389,7 @@ final class MarkerReading {
       end = at;
       return true;
     }
-    Matcher m = matcher(NEGATIVE);
+    Matcher m = matcher(MarkerWords.NEGATIVE);
     // A hyphen joins words: only at once behind the name is it a minus.
     if (!m.lookingAt() || comma) {
       return false;
@@ -448,7 +407,7 @@ final class MarkerReading {
   }
 
   private boolean positive() {
-    Matcher m = matcher(POSITIVE);
+    Matcher m = matcher(MarkerWords.POSITIVE);
     if (!m.lookingAt() || comma) {
       return false;
     }
@@ -469,7 +428,7 @@ final class MarkerReading {
   }
 
   private boolean unknown() {
-    Matcher m = matcher(UNKNOWN);
+    Matcher m = matcher(MarkerWords.UNKNOWN);
     if (!m.lookingAt() || comma) {
       return false;
     }
@@ -485,7 +444,7 @@ final class MarkerReading {
   }
 
   private boolean level() {
-    Matcher m = matcher(LEVEL);
+    Matcher m = matcher(MarkerWords.LEVEL);
     // "HER2+ L breast": one letter behind a result is a side.
     boolean side = m.lookingAt() && m.group(1).length() == 1 && sign != Sign.NONE;
     if (side || !m.lookingAt() || comma) {
@@ -538,7 +497,7 @@ final class MarkerReading {
   }
 
   private boolean filler() {
-    Matcher m = matcher(FILLER);
+    Matcher m = matcher(MarkerWords.FILLER);
     if (!m.lookingAt() || fillers >= MOST_FILLERS) {
       return false;
     }

@@ -20,7 +20,7 @@ final class RepeatedStatements {
       Set.of("cycles", "duration_months", "last_dose", "date", "best_response");
 
   static List<StandingMention> once(List<StandingMention> read) {
-    Map<Key, StandingMention> kept = new LinkedHashMap<>();
+    Map<Key, StandingMention> kept = LinkedHashMap.newLinkedHashMap(read.size());
     for (StandingMention one : read) {
       for (int course = 0; course < MOST_COURSES; course++) {
         var key = key(one, course);

@@ -130,7 +130,7 @@ class HandReadTest {
 
   @Test
   void a_blank_behind_a_marker_is_skipped_alone_where_nothing_skipped_can_follow() {
-    var expression = MarkerReading.SKIP.pattern();
+    var expression = MarkerWords.SKIP.pattern();
     int found = 0;
     var random = new Random(20261202);
     for (int i = 0; i < TEXTS; i++) {
