@@ -86,6 +86,8 @@ final class BodyReader {
       Rule.inAnyCase("\\b(?:unstable|progress\\w+|enlarging|increas\\w+|growing|new)\\b");
   private static final Rule NO_NEW = Rule.inAnyCase("\\bno new\\s(?:\\w+\\s){0,2}$");
 
+  private static final int LONGEST_BEFORE = 110;
+
   private BodyReader() {}
 
   /** The metastasis that a part of the body stands for; null = none. */
@@ -98,28 +100,25 @@ final class BodyReader {
     if (scan != null) {
       return scan;
     }
-    Matcher behind = passage.at(SPREAD_BEHIND, end);
-    Matcher sick = passage.at(DISEASE_BEHIND, end);
-    Matcher lesions = passage.at(LESIONS_AS_METS, end);
-    Matcher doubt = passage.at(LESIONS_IN_DOUBT, end);
-    int stop = end;
+    int stop = toldBehind(passage, disease, end);
     int from = start;
-    if (behind.lookingAt()) {
-      stop = behind.end();
-    } else if (disease && sick.lookingAt()) {
-      stop = sick.end();
-    } else if (lesions.lookingAt()) {
-      stop = lesions.end();
-    } else if (doubt.lookingAt()) {
-      return Mention.of("metastasis", name, start, end)
-          .withEvidence(start, doubt.end())
-          .withStatus(FactStatus.POSSIBLE);
-    } else {
-      Matcher before = passage.before(SPREAD_BEFORE, start, 110);
-      if (!WORD_FOR_SPREAD.isIn(passage.between(start - 110, start)) || !before.find()) {
+    if (stop < 0) {
+      Matcher doubt = passage.at(LESIONS_IN_DOUBT, end);
+      if (doubt.lookingAt()) {
+        return Mention.of("metastasis", name, start, end)
+            .withEvidence(start, doubt.end())
+            .withStatus(FactStatus.POSSIBLE);
+      }
+      int reach = Math.max(passage.start(), start - LONGEST_BEFORE);
+      Matcher before =
+          WORD_FOR_SPREAD.isWithin(passage.text(), reach, start)
+              ? passage.before(SPREAD_BEFORE, start, LONGEST_BEFORE)
+              : passage.nothing();
+      if (!before.find()) {
         return null;
       }
       from = before.start();
+      stop = end;
     }
     var mention = Mention.of("metastasis", name, start, end).withEvidence(from, stop);
     var rest = passage.between(stop, Math.min(passage.end(), stop + 70));
@@ -139,6 +138,20 @@ final class BodyReader {
       mention = mention.withDate(date.iso()).with("date", date.iso());
     }
     return mention;
+  }
+
+  /** Where the words behind an organ end that tell of a spread to it; negative = there are none. */
+  private static int toldBehind(Passage passage, boolean disease, int end) {
+    Matcher behind = passage.at(SPREAD_BEHIND, end);
+    if (behind.lookingAt()) {
+      return behind.end();
+    }
+    Matcher sick = disease ? passage.at(DISEASE_BEHIND, end) : passage.nothing();
+    if (sick.lookingAt()) {
+      return sick.end();
+    }
+    Matcher lesions = passage.at(LESIONS_AS_METS, end);
+    return lesions.lookingAt() ? lesions.end() : -1;
   }
 
   /** "Brain: 2 untreated mets": the organ is the heading of what is told of it. */

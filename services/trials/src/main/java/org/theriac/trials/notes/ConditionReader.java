@@ -25,7 +25,6 @@ final class ConditionReader {
   private static final Rule ONSET =
       Rule.inAnyCase(
           "[^;.]{0,30}?\\b(?:dx'?d?|diagnosed|since|onset|dx date|initially)\\b\\s?(?:in|on|:)?");
-  private static final Rule DATE_BEHIND = Rule.of("\\s?(?:\\(|in\\s|on\\s|'|,\\s|-\\s)?");
   private static final Rule SIDE =
       Rule.of("(?<![\\w/-])(right|left|R|L|Rt|Lt|bilateral|b/l)\\.?\\s(?:[\\w-]{1,14}\\s)?$");
   private static final Rule SIDE_BEHIND =
@@ -51,11 +50,13 @@ final class ConditionReader {
   Mention condition(Passage passage, Mention bare) {
     var mention = graded(passage, bare);
     Matcher nyha = passage.at(NYHA, bare.end());
-    Matcher before = passage.before(NYHA_BEFORE, bare.start(), 20);
     if (nyha.lookingAt()) {
       mention = mention.with("nyha", nyha.group(1)).withEvidence(mention.start(), nyha.end());
-    } else if (before.find()) {
-      mention = mention.with("nyha", before.group(1));
+    } else {
+      Matcher before = passage.before(NYHA_BEFORE, bare.start(), 20);
+      if (before.find()) {
+        mention = mention.with("nyha", before.group(1));
+      }
     }
     if (lexicon.isCurable(bare.name()) && passage.at(CURED, bare.end()).lookingAt()) {
       return dated(passage, mention.with("resolved", "true").withStatus(FactStatus.HISTORICAL));
@@ -68,7 +69,6 @@ final class ConditionReader {
 
   private static Mention graded(Passage passage, Mention mention) {
     Matcher grade = passage.at(GRADE, mention.end());
-    Matcher before = passage.before(GRADE_BEFORE, mention.start(), 40);
     if (grade.lookingAt()) {
       var number =
           grade.group(1) != null
@@ -76,6 +76,7 @@ final class ConditionReader {
               : grade.group(3) != null ? grade.group(3) : arabic(grade.group(2));
       return mention.with("grade", number).withEvidence(mention.start(), grade.end());
     }
+    Matcher before = passage.before(GRADE_BEFORE, mention.start(), 40);
     if (before.find()) {
       return mention.with("grade", before.group(1)).withEvidence(before.start(), mention.end());
     }
@@ -92,10 +93,9 @@ final class ConditionReader {
   }
 
   private Mention dated(Passage passage, Mention mention) {
-    Matcher opening = passage.at(DATE_BEHIND, mention.end());
-    int from = opening.lookingAt() ? opening.end() : mention.end();
-    Found date = dates.first(passage.text(), from, Math.min(passage.end(), from + 16));
-    if (date == null || date.start() > from + 1) {
+    int from = DateOpening.end(passage, mention.end());
+    Found date = dates.opening(passage.text(), from, from + 1, Math.min(passage.end(), from + 16));
+    if (date == null) {
       return mention;
     }
     return mention.withDate(date.iso()).with("date", date.iso());
@@ -104,29 +104,27 @@ final class ConditionReader {
   Mention diagnosis(Passage passage, Mention bare) {
     var mention = bare;
     Matcher side = passage.before(SIDE, bare.start(), 26);
-    Matcher behind = passage.at(SIDE_BEHIND, bare.end());
     if (side.find()) {
       mention = mention.with("laterality", side(side.group(1)));
-    } else if (behind.lookingAt()) {
-      mention = mention.with("laterality", side(behind.group(1)));
+    } else {
+      Matcher behind = passage.at(SIDE_BEHIND, bare.end());
+      if (behind.lookingAt()) {
+        mention = mention.with("laterality", side(behind.group(1)));
+      }
     }
-    Matcher grade = passage.before(GRADE_BEFORE, bare.start(), 30);
     Matcher gradeBehind = passage.at(GRADE, bare.end());
     if (gradeBehind.lookingAt() && gradeBehind.group(1) != null) {
       mention = mention.with("grade", gradeBehind.group(1));
-    } else if (grade.find()) {
-      mention = mention.with("grade", grade.group(1));
+    } else {
+      Matcher grade = passage.before(GRADE_BEFORE, bare.start(), 30);
+      if (grade.find()) {
+        mention = mention.with("grade", grade.group(1));
+      }
     }
     Matcher onset = passage.at(ONSET, bare.end());
-    int from = -1;
-    if (onset.lookingAt()) {
-      from = onset.end();
-    } else {
-      Matcher opening = passage.at(DATE_BEHIND, bare.end());
-      from = opening.lookingAt() ? opening.end() : bare.end();
-    }
-    Found date = dates.first(passage.text(), from, Math.min(passage.end(), from + 18));
-    if (date != null && date.start() <= from + 2) {
+    int from = onset.lookingAt() ? onset.end() : DateOpening.end(passage, bare.end());
+    Found date = dates.opening(passage.text(), from, from + 2, Math.min(passage.end(), from + 18));
+    if (date != null) {
       mention = mention.with("onset", date.iso()).withDate(date.iso());
     }
     return mention;

@@ -6,6 +6,7 @@ import java.util.regex.Matcher;
 import org.jspecify.annotations.Nullable;
 import org.theriac.trials.notes.Dates.Found;
 import org.theriac.trials.patterns.Rule;
+import org.theriac.trials.patterns.RuleGroup;
 
 /**
  * Reads from when to when a treatment was given: its first and last day, or the one day that is
@@ -71,6 +72,15 @@ final class CourseDays {
               + "|\\s?[-\u2013](?=\\s?(?:[,;.)]|$))|\\s?(?:-{0,2}>|\u2192|=>)\\s?(?:present"
               + "|current|now|ongoing|today|date))(?=[\\s,;.)]|$)");
 
+  private static final Rule FIRST_TIME =
+      Rule.inAnyCase(
+          "\\b(?:C1(?:D1)?|cycle 1|start(?:s|ing)?|begin(?:s|ning)?|first dose|planned|scheduled"
+              + "|to be given|due)\\s(?:on\\s|for\\s)?(\\d{1,2})/(\\d{1,2})(?![\\d/])");
+
+  /** All that is looked for in what is said of a treatment, if there is a digit in it. */
+  private static final RuleGroup SPANS =
+      RuleGroup.within(RANGE, ARROW_RANGE, MONTHS_OF_YEAR, YEARS, OPEN_RANGE, FIRST_TIME);
+
   private static final Rule OFF_FOR =
       Rule.inAnyCase(
           "\\b(?:(?<!taper(?:ing)?\\s|wean(?:ing)?\\s)off|stopped|last(?: dose)?|d/c'?d?"
@@ -87,11 +97,6 @@ final class CourseDays {
 
   private static final Rule STARTS_BEHIND =
       Rule.inAnyCase("\\s\\(?(?:start|started|begun|began)\\b");
-
-  private static final Rule FIRST_TIME =
-      Rule.inAnyCase(
-          "\\b(?:C1(?:D1)?|cycle 1|start(?:s|ing)?|begin(?:s|ning)?|first dose|planned|scheduled"
-              + "|to be given|due)\\s(?:on\\s|for\\s)?(\\d{1,2})/(\\d{1,2})(?![\\d/])");
 
   private static final int LONGEST_UNTIL = 36;
 
@@ -143,11 +148,20 @@ final class CourseDays {
 
   /** Whether what is said of a treatment holds a word for its stop, or a last day. */
   static boolean saysItEnded(String tail) {
-    return RANGE.isIn(tail)
-        || ARROW_RANGE.isIn(tail)
-        || MONTHS_OF_YEAR.isIn(tail)
-        || YEARS.isIn(tail)
-        || STOP.isIn(tail);
+    return hasDigit(tail) && holdsSpan(tail) || STOP.isIn(tail);
+  }
+
+  private static boolean holdsSpan(String tail) {
+    long may = SPANS.mayMatch(tail, 0, tail.length());
+    return may != 0
+        && (isIn(tail, RANGE, may)
+            || isIn(tail, ARROW_RANGE, may)
+            || isIn(tail, MONTHS_OF_YEAR, may)
+            || isIn(tail, YEARS, may));
+  }
+
+  private static boolean isIn(String tail, Rule rule, long may) {
+    return SPANS.has(may, rule) && rule.finder(tail).find();
   }
 
   /** Whether an arrow stands between the first and the last day of a span. */
@@ -156,6 +170,17 @@ final class CourseDays {
     var range = passage.in(ARROW_RANGE, around);
     int at = arrow - Math.max(from, arrow - 16);
     return range.find() && range.end(1) <= at && at < range.start(2);
+  }
+
+  /** Every word for a beginning, an end or a progression has one. */
+  private static boolean hasLetter(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = Signs.lower(text.charAt(i));
+      if (c >= 'a' && c <= 'z') {
+        return true;
+      }
+    }
+    return false;
   }
 
   static boolean hasDigit(String text) {
@@ -187,7 +212,8 @@ final class CourseDays {
       Map<String, String> attributes) {
     int read = 0;
     boolean digits = hasDigit(tail);
-    Matcher range = digits ? span(passage, tail) : passage.nothing();
+    long may = digits ? SPANS.mayMatch(tail, 0, tail.length()) : 0;
+    Matcher range = span(passage, tail, may);
     if (range.find()) {
       var begun = dates.first(passage.text(), from + range.start(1), from + range.end(1));
       var ended = dates.first(passage.text(), from + range.start(2), from + range.end(2));
@@ -195,7 +221,7 @@ final class CourseDays {
       put(attributes, "last_dose", ended);
       return range.end();
     }
-    Matcher months = digits ? passage.in(MONTHS_OF_YEAR, tail) : passage.nothing();
+    Matcher months = search(passage, MONTHS_OF_YEAR, tail, may);
     if (months.find()) {
       var ended = dates.first(passage.text(), from + months.start(2), from + months.end(2));
       var begun = dates.monthBefore(months.group(1), months.group(3), ended);
@@ -205,11 +231,11 @@ final class CourseDays {
         return months.end();
       }
     }
-    Matcher years = digits ? passage.in(YEARS, tail) : passage.nothing();
+    Matcher years = search(passage, YEARS, tail, may);
     if (years.find() && putYears(years, attributes)) {
       return years.end();
     }
-    Matcher open = digits ? passage.in(OPEN_RANGE, tail) : passage.nothing();
+    Matcher open = search(passage, OPEN_RANGE, tail, may);
     if (open.find()) {
       put(
           attributes,
@@ -248,8 +274,8 @@ final class CourseDays {
       }
       return read;
     }
-    Matcher first = passage.in(FIRST_TIME, tail);
-    if (digits && first.find()) {
+    Matcher first = search(passage, FIRST_TIME, tail, may);
+    if (first.find()) {
       int month = Integer.parseInt(first.group(1));
       int day = Integer.parseInt(first.group(2));
       var soon = dates.soon(month, day);
@@ -281,15 +307,17 @@ final class CourseDays {
     }
     var between = passage.between(from, date.start());
     var before = passage.between(Math.max(from, date.start() - 26), date.start());
-    if (HELD_SINCE.isIn(before)) {
+    boolean words = hasLetter(between);
+    if (words && HELD_SINCE.isIn(before)) {
       attributes.put("held_since", date.iso());
       return date.end() - from;
     }
-    if (UNTIL_IT.isIn(between)) {
+    if (words && UNTIL_IT.isIn(between)) {
       attributes.put("last_dose", date.iso());
       return date.end() - from;
     }
-    if (OF_PROGRESSION.isIn(between) || PROGRESSED_ON.isIn(head) && between.isBlank()) {
+    if (words && OF_PROGRESSION.isIn(between)
+        || !words && between.isBlank() && PROGRESSED_ON.isIn(head)) {
       // When the tumour grew is no day of the treatment.
       attributes.put("progression", date.iso());
       attributes.put("outcome", "PD");
@@ -301,13 +329,14 @@ final class CourseDays {
     boolean counted = attributes.containsKey("cycles") || attributes.containsKey("best_response");
     boolean begins =
         starts
-            || STARTED.isIn(before)
+            || words && STARTED.isIn(before)
             || STARTED.isIn(around)
-            || FIRST_CYCLE_BEFORE.isIn(before)
+            || words && FIRST_CYCLE_BEFORE.isIn(before)
             || SWITCHED_TO.isIn(passage.between(start - 24, start))
             || !counted && wentOnUntil(passage, date);
     boolean ends =
-        STOPPED.isIn(before) || !starts && STOP_BEFORE.isIn(passage.between(start - 34, start));
+        words && STOPPED.isIn(before)
+            || !starts && STOP_BEFORE.isIn(passage.between(start - 34, start));
     String name = ends ? "last_dose" : begins ? "start" : "date";
     attributes.put(name, date.iso());
     Found later = name.equals("start") ? dates.first(passage.text(), date.end(), clause) : null;
@@ -334,9 +363,13 @@ final class CourseDays {
         && later.iso().compareTo(date.iso()) > 0;
   }
 
-  private static Matcher span(Passage passage, String tail) {
-    var range = passage.in(RANGE, tail);
-    return range.find() ? range.reset() : passage.in(ARROW_RANGE, tail);
+  private static Matcher span(Passage passage, String tail, long may) {
+    var range = search(passage, RANGE, tail, may);
+    return range.find() ? range.reset() : search(passage, ARROW_RANGE, tail, may);
+  }
+
+  private static Matcher search(Passage passage, Rule rule, String tail, long may) {
+    return SPANS.has(may, rule) ? rule.finder(tail) : passage.nothing();
   }
 
   /** From the first to the last of two years; false = the second is no later one. */

@@ -230,12 +230,25 @@ final class Dates {
     return find(text, from, to, true) != null;
   }
 
+  /**
+   * The first date between two places, if it begins no later than a third one; null = it does not,
+   * or there is none.
+   */
+  @Nullable Found opening(String text, int from, int latest, int to) {
+    return find(text, from, Math.min(latest + 1, to), to, false);
+  }
+
   private @Nullable Found find(String text, int from, int to, boolean untold) {
+    return find(text, from, to, to, untold);
+  }
+
+  /** Of those that begin before one place, and end no later than another one. */
+  private @Nullable Found find(String text, int from, int begins, int to, boolean untold) {
     boolean ours = text == own;
-    for (int at = from; at < to; at++) {
+    for (int at = from; at < begins; at++) {
       if (ours) {
         at = openings.nextSetBit(at);
-        if (at < 0 || at >= to) {
+        if (at < 0 || at >= begins) {
           return null;
         }
       } else if (!mayBegin(text, at)) {

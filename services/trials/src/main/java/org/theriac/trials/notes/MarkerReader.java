@@ -87,7 +87,6 @@ final class MarkerReader {
               + "|and)\\s)){0,6}$");
   private static final Rule LIST_GAP =
       Rule.inAnyCase("\\s?(?:[,/&+]|,?\\s?\\b(?:and|or)\\b)\\s?|\\s");
-  private static final Rule NUMBERED = Rule.of("([A-Z]+)(\\d)$");
   private static final Rule MORE_NUMBERS = Rule.of("(?:/(\\d))(?:/(\\d))?(?![\\d/])");
   private static final Rule GERMLINE_BEFORE =
       Rule.inAnyCase("\\b(germline|somatic|tumou?r|g(?=[A-Z]))\\s?$");
@@ -120,9 +119,9 @@ final class MarkerReader {
         }
       }
       int from = named.get(i).end();
-      Matcher more = passage.at(MORE_NUMBERS, from);
-      if (NUMBERED.isIn(named.get(i).name()) && more.lookingAt()) {
-        from = more.end();
+      if (isNumbered(named.get(i).name())) {
+        Matcher more = passage.at(MORE_NUMBERS, from);
+        from = more.lookingAt() ? more.end() : from;
       }
       if (named.get(i).assay() && passage.charAt(from) == ')') {
         // "ctDNA (Signatera) negative"
@@ -158,7 +157,8 @@ final class MarkerReader {
         }
         result = result.ofReceptor();
       }
-      var meaning = INTENSITIES.get(marker.name() + ' ' + result.attributes().get("ihc"));
+      var stained = result.attributes().get("ihc");
+      var meaning = stained == null ? null : INTENSITIES.get(marker.name() + ' ' + stained);
       if (meaning != null && result.sign() == MarkerResult.Sign.NONE) {
         result = result.meaning(meaning);
       }
@@ -257,7 +257,6 @@ final class MarkerReader {
     boolean pending =
         isCuedBefore(passage, marker.start(), Cue.Kind.PLANNED)
             || isCuedBefore(passage, marker.start(), Cue.Kind.UNKNOWN_RESULT);
-    Matcher negative = passage.before(NEGATIVE_FOR, marker.start(), 160);
     if (denied && NEVER_TESTED.opens(passage.between(marker.words(), marker.words() + 60))) {
       // "No EGFR/ALK testing done": what was never looked for is not negative.
       return result.withSign(MarkerResult.Sign.UNKNOWN, "", marker.end());
@@ -267,7 +266,9 @@ final class MarkerReader {
         && DENIED_INHIBITOR.opens(passage.between(marker.words(), marker.words() + 80))) {
       return result;
     }
-    if (denied && negative.find()) {
+    Matcher negative =
+        denied ? passage.before(NEGATIVE_FOR, marker.start(), 160) : passage.nothing();
+    if (negative.find()) {
       return result.withSign(
           MarkerResult.Sign.NEGATIVE,
           negative.group(1).toLowerCase(Locale.ROOT).startsWith("w") ? "wild type" : "negative",
@@ -287,9 +288,9 @@ final class MarkerReader {
         && passage.before(LOST_BEFORE, marker.start(), 70).find()) {
       return result.withSign(MarkerResult.Sign.POSITIVE, "loss", marker.end());
     }
-    if (passage.before(POSITIVE_FOR, marker.start(), 30).find()
-        && result.isEmpty()
-        && marker.end() > marker.start()) {
+    if (result.isEmpty()
+        && marker.end() > marker.start()
+        && passage.before(POSITIVE_FOR, marker.start(), 30).find()) {
       return result.withSign(MarkerResult.Sign.POSITIVE, "positive", marker.end());
     }
     return result;
@@ -346,11 +347,22 @@ final class MarkerReader {
     return ACQUIRED.contains(gene + ' ' + change);
   }
 
+  /** Whether a name ends with a number of one digit behind capitals. */
+  private static boolean isNumbered(String name) {
+    int last = name.length() - 1;
+    return last > 0
+        && Signs.isDigit(name.charAt(last))
+        && name.charAt(last - 1) >= 'A'
+        && name.charAt(last - 1) <= 'Z';
+  }
+
   /** "NTRK1/2/3" names three genes. */
   private static List<String> names(Passage passage, Named marker) {
-    Matcher number = NUMBERED.matcher(marker.name());
+    if (!isNumbered(marker.name()) || marker.end() == marker.start()) {
+      return List.of(marker.name());
+    }
     Matcher more = passage.at(MORE_NUMBERS, marker.end());
-    if (!number.find() || !more.lookingAt() || marker.end() == marker.start()) {
+    if (!more.lookingAt()) {
       return List.of(marker.name());
     }
     var stem = marker.name().substring(0, marker.name().length() - 1);

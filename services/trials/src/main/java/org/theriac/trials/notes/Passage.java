@@ -61,15 +61,13 @@ record Passage(
   boolean isBefore(Rule rule, int to, int reach) {
     int first = Math.max(start, to - reach);
     return asked.mayBeWithin(rule, start, first, to)
-        && rule.matcher(text).region(first, to).useTransparentBounds(true).find();
+        && rule.finder(text, first, to).find();
   }
 
   /** Whether a rule with an end anchor fits the last chars before a place. */
   Matcher before(Rule rule, int to, int reach) {
     int first = Math.max(start, to - reach);
-    return asked.mayBeWithin(rule, start, first, to)
-        ? rule.matcher(text).region(first, to).useTransparentBounds(true)
-        : nothing;
+    return asked.mayBeWithin(rule, start, first, to) ? rule.finder(text, first, to) : nothing;
   }
 
   /** A matcher of the first chars of a part of the sentence, which sees what follows them. */
@@ -82,7 +80,7 @@ record Passage(
 
   /** A matcher of a part of the sentence. */
   Matcher in(Rule rule, String part) {
-    return rule.mayBeWithin(part, 0, part.length()) ? rule.matcher(part) : nothing;
+    return rule.mayBeWithin(part, 0, part.length()) ? rule.finder(part) : nothing;
   }
 
   /** The char at a place of the sentence; a space outside it. */

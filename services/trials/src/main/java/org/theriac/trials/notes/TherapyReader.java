@@ -12,7 +12,6 @@ import org.theriac.trials.patterns.Rule;
  * and with what outcome; and tells past from present where no cue does.
  */
 final class TherapyReader {
-  private static final int LONGEST_TAIL = 110;
   private static final int NEAR_DOSE = 24;
   private static final Rule MONTHS =
       Rule.inAnyCase(
@@ -130,16 +129,8 @@ final class TherapyReader {
               + "|didn't)\\s(?:[\\w/-]{1,14}\\s){0,4}?(?:progress(?:ed|ion|ing)?|(?-i:PD|POD)"
               + "|relapsed?|recurrence|recurred|failed|refractory|failing)\\s[^,;.]{0,40}$");
 
+  private static final Rule REFRACTORY = Rule.inAnyCase("refractory");
   private static final Rule REFRACTORY_TO = Rule.inAnyCase("\\brefractory to\\s");
-  private static final Rule SAME_CLAUSE =
-      Rule.of(
-          "(?is)\\s?(?:permanently\\s)?(?:x ?\\d|\\d+\\s?(?:cycles|c\\b|mo|wk)|last|completed"
-              + "|stopped(?!\\s(?:smoking|tobacco|drinking|alcohol|EtOH|work|working|driving))"
-              + "|d/c|dc|held|started|start(?:s|ing)?\\s(?:on\\s)?\\d|since|best|PD\\b|progress"
-              + "|from|finished|discontinued|ended|ceased|dropped|\\d{1,2}/|(?:19|20)\\d\\d"
-              + "|(?:now\\s|currently\\s)?off\\b|now (?:stopped|held|d/c)|then d/c|until|last\\b"
-              + "|ongoing|on hold|[1-9]L\\b|(?:reduced|decreased|lowered|increased|escalated"
-              + "|tapered|changed|down|up)\\sto\\s\\d)");
 
   private final CourseDays days;
 
@@ -155,9 +146,9 @@ final class TherapyReader {
    * @param nextTherapy first char of the next treatment of the sentence
    */
   Mention read(Passage passage, Mention bare, boolean procedure, int togetherTo, int nextTherapy) {
-    int combinationEnd = Math.max(togetherTo, combination(passage, bare.to()));
-    int combinationStart = combinationStart(passage, bare.from());
-    int clause = clauseEnd(passage, combinationEnd, nextTherapy);
+    int combinationEnd = Math.max(togetherTo, TherapyClause.combination(passage, bare.to()));
+    int combinationStart = TherapyClause.combinationStart(passage, bare.from());
+    int clause = TherapyClause.clauseEnd(passage, combinationEnd, nextTherapy);
     var tail = passage.between(combinationEnd, clause);
     var head = passage.between(bare.from() - 60, combinationStart);
     var attributes = new TreeMap<String, String>();
@@ -197,7 +188,7 @@ final class TherapyReader {
     if (!attributes.containsKey("dose_mg_day") && !attributes.containsKey("dose_mg")) {
       return;
     }
-    var behind = passage.between(from, Math.min(next, from + LONGEST_TAIL));
+    var behind = passage.between(from, Math.min(next, from + TherapyClause.LONGEST_TAIL));
     Matcher now = passage.in(DOSE_NOW, behind);
     boolean changed = false;
     while (now.find()) {
@@ -259,10 +250,9 @@ final class TherapyReader {
       int clause,
       Map<String, String> attributes) {
     var more = behind(passage, tail, clause);
-    int stop = firstOf(more, ";.");
+    int stop = TherapyClause.firstOf(more, ";.");
     var behind = tail + more.substring(0, stop);
-    Matcher sequence = passage.in(SEQUENCE, more);
-    boolean arrow = sequence.lookingAt() || AFTER_BRACKET.opens(more);
+    boolean arrow = SEQUENCE.opens(more) || AFTER_BRACKET.opens(more);
     int read = 0;
     Matcher response = passage.in(RESPONSE, arrow ? behind : tail);
     if (response.find() && (response.start() < tail.length() + 8)) {
@@ -278,7 +268,7 @@ final class TherapyReader {
     } else if (BEFORE_PROGRESSION.isIn(head) && !DENIED_PROGRESSION.isIn(head)) {
       attributes.put("outcome", "PD");
     }
-    if (said.toLowerCase(Locale.ROOT).contains("refractory") || REFRACTORY_TO.isIn(head)) {
+    if (REFRACTORY.isIn(said) || REFRACTORY_TO.isIn(head)) {
       attributes.put("refractory", "true");
     }
     Matcher toxicity = passage.in(TOXICITY, passage.between(from, clause + 40));
@@ -384,10 +374,11 @@ final class TherapyReader {
   static FactStatus usual(Passage passage, Mention mention) {
     var attributes = mention.attributes();
     // "carbo/pem/pembro C3": what stands behind a combination is said of each of it.
-    int from = spacedCombination(passage, combination(passage, mention.to()));
-    int stop = Math.min(passage.end(), from + LONGEST_TAIL);
+    int from =
+        TherapyClause.spacedCombination(passage, TherapyClause.combination(passage, mention.to()));
+    int stop = Math.min(passage.end(), from + TherapyClause.LONGEST_TAIL);
     var tail = passage.between(from, stop);
-    int clause = firstOf(tail, ";");
+    int clause = TherapyClause.firstOf(tail, ";");
     tail = tail.substring(0, clause);
     boolean open = attributes.containsKey("start") && !attributes.containsKey("last_dose");
     if (attributes.containsKey("last_dose")
@@ -397,7 +388,7 @@ final class TherapyReader {
       return FactStatus.HISTORICAL;
     }
     if (open
-        || ONGOING.isIn(tail.substring(0, Math.min(40, firstOf(tail, ","))))
+        || ONGOING.isIn(tail.substring(0, Math.min(40, TherapyClause.firstOf(tail, ","))))
         || CURRENT_CYCLE.isIn(passage.between(mention.from() - 24, mention.from()))
         || CURRENT_CYCLE.opens(tail)) {
       return FactStatus.PRESENT;
@@ -431,121 +422,9 @@ final class TherapyReader {
     if (attributes.containsKey("last_dose") || attributes.containsKey("outcome")) {
       return false;
     }
-    int from = combination(passage, mention.to());
-    var tail = passage.between(from, Math.min(passage.end(), from + LONGEST_TAIL));
-    tail = tail.substring(0, firstOf(tail, ";"));
+    int from = TherapyClause.combination(passage, mention.to());
+    var tail = passage.between(from, Math.min(passage.end(), from + TherapyClause.LONGEST_TAIL));
+    tail = tail.substring(0, TherapyClause.firstOf(tail, ";"));
     return CURRENT_CYCLE.opens(tail) || STILL_ONGOING.isIn(tail) || HELD.isIn(tail);
   }
-
-  private static int firstOf(String text, String chars) {
-    for (int i = 0; i < text.length(); i++) {
-      if (chars.indexOf(text.charAt(i)) >= 0
-          && !(text.charAt(i) == '.'
-              && i + 1 < text.length()
-              && Character.isDigit(text.charAt(i + 1)))) {
-        return i;
-      }
-    }
-    return text.length();
-  }
-
-  /** "carbo/pac/bev" is one combination. */
-  private static int combination(Passage passage, int to) {
-    int end = to;
-    while (isJoint(passage.charAt(end)) && Character.isLetterOrDigit(passage.charAt(end + 1))) {
-      end++;
-      while (Character.isLetterOrDigit(passage.charAt(end))
-          || passage.charAt(end) == '-' && Character.isLetterOrDigit(passage.charAt(end + 1))) {
-        end++;
-      }
-    }
-    return end;
-  }
-
-  private static final Rule SPACED = Rule.of("(?:\\s[+&]\\s[A-Za-z][\\w-]{2,24}){1,4}");
-
-  /** "X + Y C4": the same of names apart by blanks. */
-  private static int spacedCombination(Passage passage, int to) {
-    Matcher more = passage.at(SPACED, to);
-    return passage.charAt(to) == ' ' && more.lookingAt() ? more.end() : to;
-  }
-
-  private static int combinationStart(Passage passage, int from) {
-    int start = from;
-    while (start > passage.start() + 1
-        && isJoint(passage.charAt(start - 1))
-        && Character.isLetterOrDigit(passage.charAt(start - 2))) {
-      int at = start - 1;
-      while (at > passage.start()
-          && (Character.isLetterOrDigit(passage.charAt(at - 1)) || passage.charAt(at - 1) == '-')) {
-        at--;
-      }
-      if (start - 1 - at <= 1) {
-        return start;
-      }
-      start = at;
-    }
-    return start;
-  }
-
-  private static boolean isJoint(char c) {
-    return c == '/' || c == '+';
-  }
-
-  /** "20 mg daily -> off since 4/10": what the arrow leads to is its own end. */
-  private static final Rule STOPS =
-      Rule.inAnyCase(
-          "\\s?(?:now\\s)?(?:off|stopped|stop|d/c'?d?|dc'?d|discontinued|none|0\\s?mg)\\b");
-
-  /**
-   * The end of what is said of one treatment: the next one, an arrow, a comma before other words.
-   */
-  private static int clauseEnd(Passage passage, int from, int nextTherapy) {
-    int stop = Math.min(Math.min(passage.end(), from + LONGEST_TAIL), Math.max(from, nextTherapy));
-    int depth = 0;
-    for (int at = from; at < stop; at++) {
-      char c = passage.charAt(at);
-      if (c == '(') {
-        depth++;
-      } else if (c == ')') {
-        if (depth == 0 && !DONE_BEHIND.opens(passage.between(at + 1, at + 16))) {
-          return at;
-        }
-        depth = Math.max(0, depth - 1);
-      } else if ((c == '\u2192' || c == '>' && passage.charAt(at - 1) == '-')
-          && !STOPS.opens(passage.between(at + 1, at + 22))
-          && !UNTIL_NOW.opens(passage.between(at + 1, at + 22))
-          && !isBetweenDoses(passage, at)
-          && !CourseDays.isBetweenDates(passage, from, at, stop)) {
-        return at - (c == '>' ? 1 : 0);
-      } else if (c == ',' && depth == 0) {
-        var next = passage.between(at + 1, at + 22);
-        if (!SAME_CLAUSE.opens(next)) {
-          return at;
-        }
-      }
-    }
-    return stop;
-  }
-
-  /** "Protocol (X + Y) completed 6/2026": what ends is all of it. */
-  private static final Rule DONE_BEHIND =
-      Rule.inAnyCase("\\s(?:completed|finished|ended|done|stopped)\\s");
-
-  /** "9/2026 -> now". */
-  private static final Rule UNTIL_NOW =
-      Rule.inAnyCase("\\s?(?:present|current|now|ongoing|today|date)\\s?(?:[,;.)]|$)");
-
-  /** "24 -> 14 mg daily since 8/2024". */
-  private static boolean isBetweenDoses(Passage passage, int arrow) {
-    return passage
-            .before(DOSE_BEFORE_ARROW, passage.charAt(arrow) == '>' ? arrow - 1 : arrow, 12)
-            .find()
-        && DOSE_BEHIND_ARROW.opens(passage.between(arrow + 1, arrow + 14));
-  }
-
-  private static final Rule DOSE_BEFORE_ARROW =
-      Rule.inAnyCase("\\s\\d{1,4}(?:\\.\\d{1,2})?(?:\\s?mg)?\\s?-?$");
-  private static final Rule DOSE_BEHIND_ARROW =
-      Rule.inAnyCase("\\s?\\d{1,4}(?:\\.\\d{1,2})?\\s?mg\\b(?!/m2)");
 }

@@ -60,6 +60,9 @@ final class Units {
   }
 
   private static String normal(String symbol) {
+    if (isPlain(symbol)) {
+      return symbol.toLowerCase(Locale.ROOT);
+    }
     return symbol
         .toLowerCase(Locale.ROOT)
         .replace(" ", "")
@@ -72,8 +75,22 @@ final class Units {
         .replace("msec", "ms");
   }
 
+  /** Whether nothing but its capitals can differ from the way the table writes it. */
+  private static boolean isPlain(String symbol) {
+    for (int i = 0; i < symbol.length(); i++) {
+      char c = symbol.charAt(i);
+      if (c <= ' ' || c > '~' || c == '^' || c == 's' || c == 'S') {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** The amount of a number as written with a unit; an empty unit is the usual one. */
   static Amount amount(String name, Measure measure, double value, String symbol) {
+    if (symbol.isEmpty() && !measure.unit().equals("score")) {
+      return withoutUnit(name, measure, value);
+    }
     var unit = normal(symbol);
     if (unit.endsWith("xuln") || unit.equals("timesuln")) {
       return new Amount(value, "xULN", value < 1000, Map.of());

@@ -128,6 +128,20 @@ final class Gate {
     return -1;
   }
 
+  /**
+   * The first place between two others where a match may begin that ends no later than the second;
+   * -1 = there is none. What stands before the first is not seen.
+   */
+  int next(String text, int from, int to) {
+    for (int at = from; at < to; at++) {
+      boolean amidWord = opensWord && at > from && Chars.WORD.has(text.charAt(at - 1));
+      if (!amidWord && opens(text, at, to)) {
+        return at;
+      }
+    }
+    return matchesNothing ? to : -1;
+  }
+
   /** Whether a match may begin at a place, or anywhere from it on, and end before another one. */
   boolean opens(String text, int from, int to) {
     if (matchesNothing) {

@@ -19,6 +19,10 @@ public final class Rule {
   private final Pattern pattern;
   private final Expression expression;
   private final boolean reachesEnd;
+
+  /** Whether it asks for the beginning of what is looked at, as "^" does. */
+  private final boolean anchored;
+
   private volatile @Nullable Gate first;
   private volatile @Nullable Gate last;
   private volatile @Nullable Gate within;
@@ -31,6 +35,7 @@ public final class Rule {
     this.pattern = pattern;
     this.expression = ExpressionReader.read(pattern);
     this.reachesEnd = expression.reachesEnd();
+    this.anchored = pattern.pattern().replace("[^", "").indexOf('^') >= 0;
   }
 
   /**
@@ -117,7 +122,7 @@ public final class Rule {
 
   /** Whether there is a match in a text. */
   public boolean isIn(String text) {
-    return mayBeWithin(text, 0, text.length()) && pattern.matcher(text).find();
+    return mayBeWithin(text, 0, text.length()) && finder(text).find();
   }
 
   /** Whether a text as a whole is a match. */
@@ -210,6 +215,23 @@ public final class Rule {
       first = gate;
     }
     return gate;
+  }
+
+  /**
+   * A matcher that finds what the expression finds in a text, one behind the other. It begins where
+   * the first match may begin, for an expression is slow to find that out by itself.
+   */
+  public Matcher finder(String text) {
+    int first = beginning().next(text, 0, text.length());
+    return first < 0
+        ? pattern.matcher("").region(0, 0)
+        : seeingAround(text).region(first, text.length());
+  }
+
+  /** The same between two places, where it sees what stands around them. */
+  public Matcher finder(String text, int from, int to) {
+    int first = anchored ? from : beginning().next(text, from, to);
+    return pattern.matcher(text).region(first < 0 ? to : first, to).useTransparentBounds(true);
   }
 
   /** A matcher of the text, whatever the questions say. */
