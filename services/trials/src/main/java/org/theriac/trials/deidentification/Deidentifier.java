@@ -29,7 +29,7 @@ public final class Deidentifier {
                   NamePatterns.ALL,
                   List.of(PlaceRules.LISTED, PlaceRules.SMALL, Companies.LISTED),
                   SmallPlaces.ALL,
-                  DateRules.ALL,
+                  DateForms.ALL,
                   AgeRules.ALL)
               .flatMap(List::stream)
               .toList());

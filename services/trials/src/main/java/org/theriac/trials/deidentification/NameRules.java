@@ -114,7 +114,7 @@ final class NameRules {
         }
       }
     }
-    for (MatchResult m : written.of(NamePatterns.LOWER_TITLE)) {
+    for (MatchResult m : written.of(SmallNamePatterns.LOWER_TITLE)) {
       if (NameWords.LAST.contains(m.group(1)) || !NameWords.NEVER.contains(m.group(1))) {
         Surrogates.of(m.group(1), surrogates);
         spans.add(new Span("name", m.start(1), m.end(1), Surrogates.of(m.group(1), surrogates)));
@@ -193,7 +193,7 @@ final class NameRules {
         }
       }
     }
-    for (MatchResult m : written.of(NamePatterns.SMALL_HEADER)) {
+    for (MatchResult m : written.of(SmallNamePatterns.SMALL_HEADER)) {
       boolean known = NameWords.KNOWN.contains(m.group(1)) && NameWords.KNOWN.contains(m.group(2));
       for (int group = 1; group <= 2 && !known; group++) {
         spans.add(
