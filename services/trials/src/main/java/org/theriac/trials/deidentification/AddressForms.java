@@ -159,7 +159,11 @@ final class AddressForms {
           form("address", "(?i)\\bP\\.?\\s?O\\.?\\s?Box\\s\\d{1,7}\\b"),
           form(
               "address",
-              "(?i)\\b(?:apt|apartment|suite|ste|room|rm|bed|bay)\\.?\\s?(?:#"
+              "\\b(?i:unit|ward|floor|location|loc|admitted to|transferred to|transfer to|on|to|from)\\s?:?\\s?"
+                  + "(\\d{1,2}\\s?(?i:north|south|east|west|tower))\\b(?![ ]\\p{Lu}\\p{Ll})"),
+          form(
+              "address",
+              "(?i)\\b(?:apt|apartment|suite|ste|room|rm|bed|bay|chair|ward|cubicle)\\.?\\s?(?:#"
                   + "|no\\.?)?\\s?((?:[A-Z]{1,3}-?)?\\d{1,5}(?:-?[A-Z]{1,2})?(?:-\\d{1,3})?)"
                   + "(?![\\w/%]|\\s?(?:mg|hours?|days?|min))"),
           form(

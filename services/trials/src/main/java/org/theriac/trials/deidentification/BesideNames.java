@@ -2,6 +2,7 @@ package org.theriac.trials.deidentification;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 
@@ -41,6 +42,14 @@ final class BesideNames {
     }
   }
 
+  /** In brackets stand roles and illnesses too; in quotes what somebody is called. */
+  private static boolean isCalled(String text, Matcher called) {
+    var lower = called.group(1).toLowerCase(Locale.ROOT);
+    return text.charAt(called.start(1) - 1) != '('
+        ? !NameWords.NEVER.contains(lower)
+        : NameWords.isListed(lower) && !NameWords.KNOWN.contains(lower);
+  }
+
   /** The initials before and behind the names found: "M. Delgado", "PRICE, EVELYN M |". */
   private static void initials(String text, List<Span> spans) {
     Matcher town = NamePatterns.TOWN_BEHIND.matcher(text);
@@ -48,6 +57,7 @@ final class BesideNames {
     Matcher article = NamePatterns.ARTICLE_BEFORE.matcher(text).useTransparentBounds(true);
     Matcher suffix = NamePatterns.SUFFIX_BEHIND.matcher(text);
     Matcher behind = NamePatterns.INITIAL_BEHIND.matcher(text);
+    Matcher called = NamePatterns.CALLED_BEHIND.matcher(text);
     var looked = new HashSet<Long>();
     for (Span name : List.copyOf(spans)) {
       boolean named = name.kind().equals("name") || name.kind().equals("place");
@@ -69,6 +79,10 @@ final class BesideNames {
         suffix.region(name.end(), text.length());
         if (suffix.lookingAt()) {
           spans.add(new Span("name", suffix.start(1), suffix.end(1), "[N]"));
+        }
+        called.region(name.end(), text.length());
+        if (called.lookingAt() && isCalled(text, called)) {
+          spans.add(new Span("name", called.start(1), called.end(1), "[N]"));
         }
         behind.region(name.end(), text.length());
         if (behind.lookingAt()) {

@@ -69,6 +69,8 @@ final class CuedNames {
     var before = new int[Subject.values().length];
     if (isJoinedToPerson(tokens, first, found)) {
       before[Subject.PERSON.ordinal()] = JOINED;
+    } else if (shape == Shape.CAPITAL && isListedBehindPerson(tokens, first, found)) {
+      before[Subject.PERSON.ordinal()] = ELSEWHERE;
     }
     int cue = before(tokens, first, before);
     if (cue >= CERTAIN
@@ -167,6 +169,16 @@ final class CuedNames {
             && (tokens.is(at - 1, "and") || tokens.is(at - 1, "&") || tokens.is(at - 1, "/"))
             && !found.isEmpty();
     return joined
+        && found.getLast().kind().equals("name")
+        && found.getLast().end() == tokens.get(at - 2).end();
+  }
+
+  /** "Drs. Lee, Stone": a name of the lists behind a comma and a name. */
+  private static boolean isListedBehindPerson(Tokens tokens, int at, List<Found> found) {
+    return at >= 2
+        && tokens.is(at - 1, ",")
+        && tokens.get(at).is(WordTable.NAME)
+        && !found.isEmpty()
         && found.getLast().kind().equals("name")
         && found.getLast().end() == tokens.get(at - 2).end();
   }

@@ -140,6 +140,14 @@ final class NamePatterns {
           "\\b(?:at|@)\\s(?:the\\s)?((?:\\p{Lu}(?:[\\p{L}'\u2019-]{1,20}"
               + "|\\p{Ll}{1,2}\\.)\\s){1,3}\\p{Lu}[\\p{L}'\u2019-]{2,20})");
 
+  /** "DNR on fridge. -KJT": initials that sign a note or a paragraph. */
+  static final Rule SIGNED_INITIALS =
+      Rule.of(
+          "[.!?)\"\u201d]\\s{0,3}[-\u2013\u2014~]{1,2}\\s?(\\p{Lu}{2,4}|\\p{Ll}{2,3})"
+              + "(?:,?\\s(?:RN|NP|MD|DO|PA|LPN|MA|SW|PharmD|rn|np|md))?(?=\\s{0,3}(?:\\n|$))"
+              + "|\\b(?i:addendum|minutes|scribed|amended|revised|edited|initialed)"
+              + "\\s(?:by\\s)?(\\p{Lu}{2,4}|\\p{Ll}{2,3})(?=\\s\\d{1,2}[/:-]|\\s?[.;]?\\s{0,3}(?:\\n|$))");
+
   /** "... thank you. - Lily". */
   static final Rule SIGN_OFF =
       Rule.of(
@@ -214,6 +222,10 @@ final class NamePatterns {
   static final Pattern CAPITALS_BEHIND =
       Pattern.compile("\\s(\\p{Lu}{3,20}(?:-\\p{Lu}{2,20})?)(?![\\p{L}\\d-])");
 
+  /** "JADESOLA \"JADE\"": what somebody is called, in quotes behind the name. */
+  static final Pattern CALLED_BEHIND =
+      Pattern.compile("\\s[\"\u201c(']\\s?(\\p{Lu}[\\p{L}-]{1,20})\\s?[\"\u201d)'](?![\\p{L}\\d])");
+
   static final Pattern INITIAL_BEHIND =
       Pattern.compile(
           ",?\\s(\\p{Lu})\\.?(?=\\s{0,2}(?:[|(\\n;]|MRN|DOB|\\d{1,3}\\s?[FMy]|no[- ]show|$))");
@@ -235,7 +247,9 @@ final class NamePatterns {
 
   static final Rule HEADER =
       Rule.of(
-          "(?:^|\\n)\\s{0,4}("
+          "(?:^|\\n)\\s{0,4}(?:\\d{1,2}[.)]\\s{1,2})?((?:"
+              + NAME
+              + "[ ])?"
               + NAME
               + "(?:,\\s?|\\s)"
               + INITIAL
@@ -351,6 +365,7 @@ final class NamePatterns {
           TIMED,
           AT,
           SIGN_OFF,
+          SIGNED_INITIALS,
           CAPITALS_INITIAL,
           INITIALS,
           BESIDE,

@@ -233,6 +233,13 @@ final class NameRules {
         }
       }
     }
+    for (MatchResult m : written.of(NamePatterns.SIGNED_INITIALS)) {
+      int group = m.group(1) == null ? 2 : 1;
+      var lower = m.group(group).toLowerCase(Locale.ROOT);
+      if (!NameWords.KNOWN.contains(lower) && !NameWords.ENGLISH.contains(lower)) {
+        spans.add(new Span("name", m.start(group), m.end(group), "[I]"));
+      }
+    }
     for (MatchResult m : written.of(NamePatterns.LAST_INITIAL)) {
       if (NameWords.FIRST.contains(m.group(1).toLowerCase(Locale.ROOT))) {
         spans.add(new Span("name", m.start(1), m.end(1), Surrogates.of(m.group(1), surrogates)));

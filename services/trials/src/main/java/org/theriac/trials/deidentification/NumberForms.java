@@ -25,6 +25,10 @@ final class NumberForms {
               "(?i)(?<![\\w.])[\\w-]{3,80}\\.(?:jpe?g|png|dcm|tiff?|bmp|heic|gif|mp4|mov|avi|pdf"
                   + "|docx?|wav|mp3)\\b"),
           form("email", "@", "[\\w.+-]{1,64}\\s?@\\s?[\\w-]{1,63}(?:\\.[\\w-]{1,63}){1,4}"),
+          form(
+              "email",
+              "(?i)[\\w.+-]{1,64}\\s?[\\[(<{]\\s?(?:at|@)\\s?[\\])>}]\\s?[\\w-]{1,63}(?:(?:\\s?[\\[(<{]\\s?dot"
+                  + "\\s?[\\])>}]\\s?|\\.|\\sdot\\s)[\\w-]{1,63}){1,4}"),
           form("url", "(?i)\\b(?:https?://|ftp://|www\\.)[^\\s<>\"')]{0,399}[\\w/=&#%-]"),
           form(
               "url",
@@ -82,6 +86,11 @@ final class NumberForms {
                   + "|\\d{3}[ .-]\\d{4}|\\d{5,10})(?![\\d/])"),
           form(
               "phone",
+              "(?i)\\b(?:tel|t[\u00e9\u00c9]l|tel[e\u00e9]fono|telefon|telephone|phone|ph|fax|mobile|m\u00f3vil|tfno"
+                  + "|tlf|fon)\\b\\.?\\s?[:#]?\\s?(?=(?:[ .()/+-]{0,2}\\d){7})(\\+?\\(?\\d{1,5}\\)?(?:[ ./-]{1,2}\\d{2,6}){1,6})"
+                  + "(?![\\d/])"),
+          form(
+              "phone",
               "(?i)\\b(?:ext(?:ension)?\\.?|extn|pager|pgr|bleep|dect|voip"
                   + "|x)\\s?#?:?\\s?(\\d{4,6})\\b"),
           form(
@@ -98,6 +107,11 @@ final class NumberForms {
                   + "|OHIP|PHN|health card|health insurance|insurance|ins|payer|DNI|NIE|CPF|NINO"
                   + "|NI)\\s?(?:no\\.?|number|#)?\\s?[:#]?\\s?((?-i:[A-Z0-9]{1,5})(?:[ -]"
                   + "(?-i:[A-Z]{0,2})\\d{2,6}){1,4})(?![\\w/-]|\\.\\d)"),
+          form(
+              "record",
+              "(?i)\\b(?:acct|account|MRN|chart|policy|member|claim|subscriber|medicare|medicaid"
+                  + "|(?:patient|pt) id|file)\\b\\.?\\s?(?:no\\.?|number|id)?\\s?[:#]{0,2}\\s?#?"
+                  + "(\\d{1,6}(?:\\.\\d{1,6}){1,4})(?!\\.?\\d|%)"),
           form(
               "record",
               "\\b(?:GRP|Grp|RxGRP|RxGrp|RXGRP|RxBIN|RxPCN)\\s?[:#]?\\s?([A-Z0-9]{3,15})\\b"),

@@ -88,10 +88,6 @@ final class NumberRules {
               Stream.of(POSTCODE, POSTCODE_OF_CANADA, ZIP))
           .toList();
 
-  private static final RuleSet LEAKS =
-      new RuleSet(
-          FORMS.stream().filter(form -> form.kind().equals("ssn")).map(Form::rule).toList());
-
   private NumberRules() {}
 
   /** A dot between letters or digits, as names of files and hosts have it. */
@@ -195,15 +191,5 @@ final class NumberRules {
         || SAFE_ID.matcher(found).matches()
         || TNM.matcher(found).matches()
         || NOT_AN_ID.contains(found.toLowerCase(Locale.ROOT));
-  }
-
-  /** Whether something in a cleaned text still has the form of a contact or a number. */
-  static boolean leaks(String text) {
-    var written = LEAKS.in(text);
-    return FORMS.stream()
-        .filter(form -> form.kind().equals("ssn") || form.kind().equals("email"))
-        .filter(form -> has(text, form.needs()))
-        .anyMatch(form ->
-            !(form.needs().isEmpty() ? written.of(form.rule()) : form.rule().all(text)).isEmpty());
   }
 }

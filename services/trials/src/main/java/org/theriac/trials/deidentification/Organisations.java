@@ -224,7 +224,10 @@ final class Organisations {
     if (token.lower().equals(".")) {
       return before.end() - before.start() <= 2 && before.end() == token.start();
     }
-    return Character.isUpperCase(text.charAt(before.start()));
+    boolean article = token.lower().equals("the") && JOINING.contains(before.lower());
+    return article
+        ? isUpper(tokens, text, at - 2)
+        : Character.isUpperCase(text.charAt(before.start()));
   }
 
   /** A word that many organisations have in common: it names none by itself. */
