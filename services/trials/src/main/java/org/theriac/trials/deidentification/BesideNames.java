@@ -12,6 +12,8 @@ import java.util.regex.Matcher;
 final class BesideNames {
   private static final int LONGEST_INITIALS = 9;
 
+  private static final int LONGEST_PARTICLE = 3;
+
   /** Shorter ones are letters of the clinic. */
   private static final int SHORTEST_GIVEN_NAME = 3;
 
@@ -25,6 +27,34 @@ final class BesideNames {
   void find(String text, Map<String, String> surrogates, List<Span> spans) {
     capitalsBehind(text, surrogates, spans);
     initials(text, spans);
+    between(text, spans);
+  }
+
+  /** "Giuseppina Lo Cascio": a short word with a capital between two names. */
+  private static void between(String text, List<Span> spans) {
+    var starts = new HashSet<Integer>();
+    for (Span span : spans) {
+      if (span.kind().equals("name")) {
+        starts.add(span.start());
+      }
+    }
+    for (Span name : List.copyOf(spans)) {
+      int from = name.end() + 1;
+      if (!name.kind().equals("name")
+          || from >= text.length()
+          || text.charAt(from - 1) != ' '
+          || !Character.isUpperCase(text.charAt(from))) {
+        continue;
+      }
+      int to = from + 1;
+      while (to < text.length() && Character.isLowerCase(text.charAt(to))) {
+        to++;
+      }
+      boolean small = to - from > 1 && to - from <= LONGEST_PARTICLE;
+      if (small && text.startsWith(" ", to) && starts.contains(to + 1) && !starts.contains(from)) {
+        spans.add(new Span("name", from, to, "[N]"));
+      }
+    }
   }
 
   /** "Kenji NAKAMURA": capitals that are no word of the clinic, behind a name that has others. */

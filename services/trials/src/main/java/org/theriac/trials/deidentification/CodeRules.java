@@ -106,7 +106,7 @@ final class CodeRules {
       }
     }
     if (digits < 3 && !(digits > 0 && letters + digits >= 5)
-        || small > 2
+        || small > 2 && !(digits >= 4 && parts > 1 && label(text, start, false) >= ENOUGH)
         || isPartOfNumber(text, start, end)
         || hasUnit(text, end)
         || hasPrefix(text, start, end)) {

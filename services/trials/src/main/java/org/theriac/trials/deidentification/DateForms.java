@@ -66,7 +66,7 @@ final class DateForms {
   /** "on the 14th". */
   static final Rule DAY_ALONE =
       Rule.of(
-          "(?i)\\b(?:on|since|by|until|before|after|from|for|thru|through) the (\\d{1,2}(?:st|nd|rd"
+          "(?i)\\b(?:on|since|by|until|before|after|from|for|thru|through|adm|admitted|seen|scheduled|due|discharged|back|til|till) the (\\d{1,2}(?:st|nd|rd"
               + "|th))\\b(?!\\s(?:cycle|line|dose|course|day|week|month|visit|time|of\\s(?:the|his"
               + "|her)|grade|attempt|infusion|percentile|floor|and|or|rib|metatarsal|trimester"
               + "|street|avenue))");
@@ -110,7 +110,7 @@ final class DateForms {
       Rule.of(
           "\\b(?i:in|since|last|until|by|early|mid|late|this|next|from|through|of)[\\s-]"
               + MONTH
-              + "(?![\\p{L}])");
+              + "(?![\\p{L}])|\\b(?:in|since|until|last|next|early|mid|late)[\\s-](january|february|march|april|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)(?![\\p{L}-])|\\b(?:in|since|until) (may)(?=\\s?[.,;)\\n]|\\s(?:and|with|for|at|after|before)\\b|$)");
 
   static final Rule CAPITAL_MONTH =
       Rule.of(
@@ -136,7 +136,7 @@ final class DateForms {
 
   static final Pattern NO_DATE_BEHIND =
       Pattern.compile(
-          "\\s?(?:nodes?\\b|LNs?\\b|lymph|cores?\\b|positive|pain\\b|cycles?|mg\\b|mcg|strength"
+          "\\s?(?:nodes?\\b|murmur|blood cultures?|LNs?\\b|lymph|cores?\\b|positive|pain\\b|cycles?|mg\\b|mcg|strength"
               + "|in\\s(?:pain|severity)|of\\s|sentinel|SLN|involved|samples|biops|cells|hpf"
               + "|margins|quadrants|points?\\b|patients|reactive|tablets|antigens|match|HLA|allele"
               + "|loci|intensity|-?scale|L\\b|R\\b)",
@@ -147,7 +147,7 @@ final class DateForms {
           "(?:\\bDeauville|\\bPI-?RADS|\\bBI-?RADS|\\bLI-?RADS|\\bpain|\\bBP|\\bscore|\\bNottingham"
               + "|\\bBloom-Richardson|\\bIPI|\\bR-IPI|\\bscale|\\bECOG|\\bgrade|\\bgr|\\bnodes?"
               + "|\\bLNs?|\\bSLN|\\bALND|\\bmargins?|\\bAllred|\\bECOG/WHO|\\bstrength|\\bvision"
-              + "|\\bmurmur|\\bpower|\\bMMSE|\\bMOCA|\\bGCS|\\bratio|\\bdose|\\bHLA|\\bCDK|\\bBRCA"
+              + "|\\bmurmur|\\bpower|\\bMMSE|\\bMOCA|\\bGCS|\\bratio|(?<!last )(?<!next )(?<!first )\\bdose|\\bHLA|\\bCDK|\\bBRCA"
               + "|\\bCYP|\\bCKD|\\bAST|\\bALT|\\bchromosome|\\bNTRK|\\bCN)\\s?:?\\s?(?:is |was |of "
               + "|at )?$",
           Pattern.CASE_INSENSITIVE);
@@ -160,7 +160,7 @@ final class DateForms {
 
   static final Pattern DATED =
       Pattern.compile(
-          "(?i)\\b(?:on|since|dated|from|until|by|MRI|CT|PET|scan|bx|biopsy|dx|seen|visit|in|s/p"
+          "(?i)\\b(?:on|since|dated|from|until|by|MRI|CT|PET|scan|bx|biopsy|dx|seen|visit|in|s/p|returns?|rtc|due|back|next|f/u|starts?|started|resumed?|admitted|given|held"
               + "|surgery|labs?|scheduled|appt|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?"
               + "|sun)(?:day)?)\\s?\\(?$");
 

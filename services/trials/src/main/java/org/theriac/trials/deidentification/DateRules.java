@@ -69,7 +69,8 @@ final class DateRules {
       spans.add(new Span("date", m.start(), m.end(), "[DATE]"));
     }
     for (MatchResult m : written.of(DateForms.LONE_MONTH)) {
-      spans.add(new Span("date", m.start(1), m.end(1), "[MONTH]"));
+      int group = m.group(1) != null ? 1 : m.group(2) != null ? 2 : 3;
+      spans.add(new Span("date", m.start(group), m.end(group), "[MONTH]"));
     }
     for (MatchResult m : written.of(DateForms.CAPITAL_MONTH)) {
       spans.add(new Span("date", m.start(1), m.end(1), "[MONTH]"));

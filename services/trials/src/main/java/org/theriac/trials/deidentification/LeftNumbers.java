@@ -116,6 +116,9 @@ final class LeftNumbers {
         }
       }
     }
+    if (parts > 2 && isChained()) {
+      return "record";
+    }
     if (parts == 4 && isHost()) {
       return "ip";
     }
@@ -175,6 +178,20 @@ final class LeftNumbers {
       }
     }
     return true;
+  }
+
+  /** "756.1234.5678.97": ten digits or more in groups that one sign joins. */
+  private boolean isChained() {
+    var sign = between(0);
+    int digits = 0;
+    for (int part = 0; part < parts; part++) {
+      digits += length(part);
+      boolean joined = part == parts - 1 || between(part).equals(sign);
+      if (!joined || length(part) < 2 || isYear(part) && length(part) == 4) {
+        return false;
+      }
+    }
+    return digits >= 10 && (sign.equals(".") || sign.equals("-"));
   }
 
   private boolean isDate() {

@@ -50,7 +50,8 @@ final class NamePatterns {
       Rule.of(
           "\\b(?i:pat[i1l]ent(?:\\sname)?|nam[e3])\\s?[:;]\\s{0,3}((?=[A-Z'\u2019, -]{0,40}[015])"
               + "(?:[A-Z01][A-Z015'\u2019-]{2,24}[, ]{1,2}){0,2}[A-Z][A-Z015'\u2019-]{2,24})"
-              + "(?![\\p{L}\\d])");
+              + "(?![\\p{L}\\d])"
+              + "|\\b(?:DR|MR|MRS|MS)[.:]?\\s([A-Z]{1,14}[015][A-Z015]{2,14})(?![\\p{L}\\d])");
 
   /** "Whipple, Jr.": what tells two of one name apart. */
   static final Rule SUFFIXED =
@@ -103,7 +104,7 @@ final class NamePatterns {
       Rule.of(
           "(?:^|\\n|[.:]\\s)\\s{0,4}("
               + NAME
-              + ")(?:,?(?:\\s\\p{Lu}\\.?)?\\s\\d{1,3}\\s?(?:[FM]\\b|y/?o\\b|yo[FM]\\b)"
+              + ")(?:,?(?:\\s\\p{Lu}\\.?)?(?:\\s[-\u2013\u2014:])?\\s\\d{1,3}\\s?(?:[FM]\\b|y/?o\\b|yo[FM]\\b)"
               + "|,(?:\\s\\p{Lu}\\.?)?\\s\\d{2,3}(?=,))");
 
   /** "pt Brown c/o nausea". */
@@ -228,7 +229,7 @@ final class NamePatterns {
 
   static final Pattern INITIAL_BEHIND =
       Pattern.compile(
-          ",?\\s(\\p{Lu})\\.?(?=\\s{0,2}(?:[|(\\n;]|MRN|DOB|\\d{1,3}\\s?[FMy]|no[- ]show|$))");
+          ",?\\s(\\p{Lu})\\.?(?=\\s{0,2}(?:[|(\\n;\u2013\u2014-]|MRN|DOB|\\d{1,3}\\s?[FMy]|no[- ]show|$))");
 
   static final Rule OPENING =
       Rule.of(

@@ -124,10 +124,12 @@ final class NameRules {
       parts.remember(text, m.start(1), m.group(1), true, surrogates, spans);
     }
     for (MatchResult m : written.of(NamePatterns.MISREAD)) {
-      for (String part : NameWords.PARTS.split(m.group(1))) {
+      int group = m.group(1) == null ? 2 : 1;
+      for (String part : NameWords.PARTS.split(m.group(group))) {
         Surrogates.of(part, surrogates);
       }
-      spans.add(new Span("name", m.start(1), m.end(1), Surrogates.of(m.group(1), surrogates)));
+      var name = Surrogates.of(m.group(group), surrogates);
+      spans.add(new Span("name", m.start(group), m.end(group), name));
     }
     alone(text, written, surrogates, spans);
     pairs(text, written, surrogates, spans);
@@ -188,7 +190,11 @@ final class NameRules {
         boolean eponym = NameWords.HEADS.contains(lower) || NameWords.NEVER.contains(lower);
         boolean letters =
             NameWords.isCapitals(m.group(1)) && lower.length() <= NameWords.LONGEST_LETTERS;
-        if (!eponym && (listed || !letters && !words.isKnown(m.group(1)))) {
+        boolean initial =
+            pattern == NamePatterns.BEFORE_AGE
+                && text.startsWith(", ", m.end(1))
+                && Character.isUpperCase(text.charAt(m.end(1) + 2));
+        if (!eponym && (listed || initial || !letters && !words.isKnown(m.group(1)))) {
           spans.add(new Span("name", m.start(1), m.end(1), Surrogates.of(m.group(1), surrogates)));
         }
       }

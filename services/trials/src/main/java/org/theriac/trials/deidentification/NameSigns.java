@@ -116,8 +116,8 @@ final class NameSigns {
     boolean proper = (lists & WordTable.PROPER) != 0;
     boolean english = (lists & WordTable.ENGLISH) != 0;
     if (shape == Shape.SMALL && (english || clinic)) {
-      boolean surname = NameWords.LAST.contains(lower) && !clinic;
-      return listed ? (english && !surname ? -2 : -1) : CLINIC;
+      boolean name = !clinic && (lists & WordTable.NAME) != 0;
+      return listed ? (english && !name ? -2 : -1) : CLINIC;
     }
     boolean ordinary = !listed && !proper && NameWords.isOrdinary(lower);
     return switch (shape) {

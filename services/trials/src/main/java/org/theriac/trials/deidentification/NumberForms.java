@@ -112,6 +112,17 @@ final class NumberForms {
               "(?i)\\b(?:acct|account|MRN|chart|policy|member|claim|subscriber|medicare|medicaid"
                   + "|(?:patient|pt) id|file)\\b\\.?\\s?(?:no\\.?|number|id)?\\s?[:#]{0,2}\\s?#?"
                   + "(\\d{1,6}(?:\\.\\d{1,6}){1,4})(?!\\.?\\d|%)"),
+          // A scan takes letters for digits.
+          form(
+              "record",
+              "\\b(?i:M\\.?R\\.?N|ACCT|ACC[O0]UNT|REC[O0]RD)\\b\\.?\\s?(?i:N[O0]\\.?)?\\s?[:#]?\\s?"
+                  + "((?=[\\dOlI]{0,10}\\d[\\dOlI]{0,10}\\d)[\\dOlI]{5,12})(?![\\p{L}\\d])"),
+          form("record", "(?i)\\b(?:card|account|acct|ssn) ending (?:in |with )?(\\d{3,6})\\b"),
+          form("record", "(?<![\\w.-])\\d{3}(?:\\.\\d{3,4}){2}\\.\\d{2}(?![\\w-]|\\.\\d)"),
+          // Social security of France, its groups apart.
+          form(
+              "record",
+              "(?<![\\w.,/-])[12]\\s\\d{2}\\s(?:0[1-9]|1[0-2])\\s\\d{2}\\s\\d{3}\\s\\d{3}(?:\\s\\d{2})?(?![\\w/]|[.,]\\d)"),
           form(
               "record",
               "\\b(?:GRP|Grp|RxGRP|RxGrp|RXGRP|RxBIN|RxPCN)\\s?[:#]?\\s?([A-Z0-9]{3,15})\\b"),

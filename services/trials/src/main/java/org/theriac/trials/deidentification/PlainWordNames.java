@@ -75,7 +75,13 @@ final class PlainWordNames {
         } else if (NameSigns.isOpening(tokens, at) && acts(tokens, at) || isCued(tokens, at)) {
           add(tokens, at, found);
         }
-      } else if (isTitled(tokens, text, at)) {
+      } else if (token.is(WordTable.GIVEN_WORD)
+          && NameSigns.isOpening(tokens, at)
+          && acts(tokens, at)
+          && weight(tokens, at + 1, false) > 2) {
+        // "hope says no neuropathy"
+        add(tokens, at, found);
+      } else if (isTitled(tokens, text, at) || isBracketed(tokens, text, at)) {
         add(tokens, at, found);
       }
     }
@@ -149,6 +155,18 @@ final class PlainWordNames {
     }
     return shape == Shape.CAPITAL && !token.is(WordTable.CUE)
         || at + 1 < tokens.size() && DEEDS.contains(tokens.get(at + 1).lower());
+  }
+
+  /** "- Y90 vs transplant (Stone)": a family name alone in brackets that ends a line. */
+  private static boolean isBracketed(Tokens tokens, String text, int at) {
+    Token token = tokens.get(at);
+    return tokens.is(at - 1, "(")
+        && tokens.is(at + 1, ")")
+        && (at + 2 >= tokens.size() || tokens.is(at + 2, Kind.LINE))
+        && NameWords.LAST.contains(token.lower())
+        && !token.is(WordTable.NEVER)
+        && NameSigns.shape(text, token) == Shape.CAPITAL
+        && tokens.get(at - 1).end() == token.start();
   }
 
   private static int weight(Tokens tokens, int at, boolean before) {
