@@ -79,8 +79,8 @@ public final class OwnNotes {
   }
 
   /**
-   * Marked notes of wards, clinics and offices and hostile ones, in two sets of 25, each written
-   * before its first run; rules were mended after each.
+   * Marked notes of wards, clinics and offices and hostile ones, in three sets, each written before
+   * its first run; rules were mended after each.
    */
   public static List<String> identifiersWards() {
     return lines("identifiers-wards.txt");
