@@ -138,7 +138,7 @@ final class DateForms {
       Pattern.compile(
           "\\s?(?:nodes?\\b|murmur|blood cultures?|LNs?\\b|lymph|cores?\\b|positive|pain\\b|cycles?|mg\\b|mcg|strength"
               + "|in\\s(?:pain|severity)|of\\s|sentinel|SLN|involved|samples|biops|cells|hpf"
-              + "|margins|quadrants|points?\\b|patients|reactive|tablets|antigens|match|HLA|allele"
+              + "|margins|quadrants|points?\\b|patients|reactive|tab(?:let)?s?\\b|pills?\\b|ppd\\b|packs?\\b|antigens|match|HLA|allele"
               + "|loci|intensity|-?scale|L\\b|R\\b)",
           Pattern.CASE_INSENSITIVE);
 

@@ -156,7 +156,7 @@ final class LeftNumbers {
     int behind = ends[parts - 1];
     return before >= 0 && "<>=~^*_$".indexOf(text.charAt(before)) >= 0
         || behind < text.length()
-            && ("%_*^".indexOf(text.charAt(behind)) >= 0
+            && ("%_*^+".indexOf(text.charAt(behind)) >= 0
                 || Character.isLetter(text.charAt(behind)));
   }
 
@@ -197,6 +197,10 @@ final class LeftNumbers {
   private boolean isDate() {
     var sign = between(0).strip();
     if (sign.isEmpty() || !sign.equals(between(1).strip()) || "/-.\u2011\u2013".indexOf(sign) < 0) {
+      return false;
+    }
+    if (sign.equals(".") && !(between(0) + between(1)).equals("..")) {
+      // "in 2026. 3.1 cm"
       return false;
     }
     if (length(0) == 4) {

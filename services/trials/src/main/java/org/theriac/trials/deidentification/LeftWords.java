@@ -30,9 +30,13 @@ final class LeftWords {
         return new LeftNumbers.Left("email", at);
       }
     }
-    int web = text.indexOf("://");
-    if (web >= 0) {
-      return new LeftNumbers.Left("url", web);
+    for (int at = text.indexOf("://"); at > 0; at = text.indexOf("://", at + 1)) {
+      int host = at + 3;
+      if (Character.isLetter(text.charAt(at - 1))
+          && host < text.length()
+          && Character.isLetterOrDigit(text.charAt(host))) {
+        return new LeftNumbers.Left("url", at);
+      }
     }
     for (int at = text.indexOf('.'); at > 0; at = text.indexOf('.', at + 1)) {
       boolean inside =
@@ -100,7 +104,10 @@ final class LeftWords {
       }
       for (int at = span.start(); at < end; at++) {
         int to = Math.min(end, endOfLetters(text, at));
-        if (to - at >= SHORTEST_NAME) {
+        boolean misread =
+            at > 0 && Character.isDigit(text.charAt(at - 1))
+                || to < text.length() && Character.isDigit(text.charAt(to));
+        if (to - at >= SHORTEST_NAME && !misread) {
           var lower = text.substring(at, to).toLowerCase(Locale.ROOT);
           if (!words.isWord(lower) && !NameWords.ENGLISH.contains(lower)) {
             names.add(lower);

@@ -48,10 +48,21 @@ final class NamePatterns {
   /** "Pat1ent: QU1ROZ MAR1SOL": a scan takes digits for letters. */
   static final Rule MISREAD =
       Rule.of(
-          "\\b(?i:pat[i1l]ent(?:\\sname)?|nam[e3])\\s?[:;]\\s{0,3}((?=[A-Z'\u2019, -]{0,40}[015])"
+          "\\b(?i:pat[i1l]ent(?:\\sname)?|nam[e3]|pat|pt)\\s?[:;]\\s{0,3}((?=[A-Z'\u2019, -]{0,40}[015])"
               + "(?:[A-Z01][A-Z015'\u2019-]{2,24}[, ]{1,2}){0,2}[A-Z][A-Z015'\u2019-]{2,24})"
               + "(?![\\p{L}\\d])"
-              + "|\\b(?:DR|MR|MRS|MS)[.:]?\\s([A-Z]{1,14}[015][A-Z015]{2,14})(?![\\p{L}\\d])");
+              + "|\\b(?:DR|MR|MRS|MS)[.:]?\\s((?=[A-Z]{0,14}[015])(?=[A-Z015]{0,14}[A-Z])[A-Z015]{5,24})(?![\\p{L}\\d])");
+
+  /** "Bartholomew \"Bart\" Nwosu": a given name, what the person is called, a family name. */
+  static final Rule NICKNAMED =
+      Rule.of(
+          "(?<![\\p{L}-])("
+              + NAME
+              + ")\\s[\"\u201c]("
+              + NAME
+              + ")[\"\u201d]\\s("
+              + NAME
+              + ")(?![\\p{L}-])");
 
   /** "Whipple, Jr.": what tells two of one name apart. */
   static final Rule SUFFIXED =
@@ -198,39 +209,6 @@ final class NamePatterns {
   static final Rule LAST_INITIAL =
       Rule.of("(?<![\\p{L}-])(\\p{Lu}\\p{Ll}{2,20})\\s(\\p{Lu})\\.(?!\\s?\\p{Lu}\\p{Ll}|\\p{L})");
 
-  static final Pattern INITIAL_BEFORE =
-      Pattern.compile("(?<![\\p{L}\\d.])(?:\\p{Lu}\\.\\s?){1,3}$");
-
-  /** "La Crosse", "Los Banos": what begins a name of two words stays no part of the text. */
-  static final Pattern ARTICLE_BEFORE =
-      Pattern.compile(
-          "(?<![\\p{L}-])((?:La|Le|Los|Las|El|San|Santa|Saint|St\\.?|Ste\\.?|Des|Du|De|Eau|Port"
-              + "|Fort|Ft\\.?|Mount|Mt\\.?|New|North|South|East|West|Lake|Upper|Lower|Grand|Old"
-              + "|Cape|Point|Rancho))\\s$");
-
-  /** "Siler City": what ends a name of two words. */
-  static final Pattern TOWN_BEHIND =
-      Pattern.compile(
-          "\\s(City|Beach|Falls|Springs|Creek|Heights|Park|Hills|Hill|Valley|Lake|Lakes|Island|Rock"
-              + "|Grove|Point|Junction|Harbor|Harbour|Bay|Ridge|Village|Township|Parish|Bluffs?"
-              + "|Mills|Bend|Ferry|Corners|Crossing|Town|River|Rapids|Station|Haven"
-              + "|Landing)(?![\\p{L}])");
-
-  /** "Abernathy III", "Roe Jr.": what tells two of one name apart. */
-  static final Pattern SUFFIX_BEHIND = Pattern.compile(",?\\s(Jr|Sr|II|III|IV)(?![\\p{L}\\d])");
-
-  /** "Kenji NAKAMURA": a surname in capitals beside a given name. */
-  static final Pattern CAPITALS_BEHIND =
-      Pattern.compile("\\s(\\p{Lu}{3,20}(?:-\\p{Lu}{2,20})?)(?![\\p{L}\\d-])");
-
-  /** "JADESOLA \"JADE\"": what somebody is called, in quotes behind the name. */
-  static final Pattern CALLED_BEHIND =
-      Pattern.compile("\\s[\"\u201c(']\\s?(\\p{Lu}[\\p{L}-]{1,20})\\s?[\"\u201d)'](?![\\p{L}\\d])");
-
-  static final Pattern INITIAL_BEHIND =
-      Pattern.compile(
-          ",?\\s(\\p{Lu})\\.?(?=\\s{0,2}(?:[|(\\n;\u2013\u2014-]|MRN|DOB|\\d{1,3}\\s?[FMy]|no[- ]show|$))");
-
   static final Rule OPENING =
       Rule.of(
           "(?:\\b[Pp](?:t|atient)\\s|\\b(?i:summary|report|note|letter|consult(?:ation)?|chart"
@@ -355,6 +333,7 @@ final class NamePatterns {
   private static final List<Rule> OWN =
       List.of(
           SUFFIXED,
+          NICKNAMED,
           MISREAD,
           TITLE,
           LABEL,

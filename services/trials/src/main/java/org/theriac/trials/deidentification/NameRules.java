@@ -123,6 +123,11 @@ final class NameRules {
     for (MatchResult m : written.of(NamePatterns.SUFFIXED)) {
       parts.remember(text, m.start(1), m.group(1), true, surrogates, spans);
     }
+    for (MatchResult m : written.of(NamePatterns.NICKNAMED)) {
+      for (int group = 1; group <= 3 && words.canBeName(m.group(1) + " " + m.group(3)); group++) {
+        parts.remember(text, m.start(group), m.group(group), true, surrogates, spans);
+      }
+    }
     for (MatchResult m : written.of(NamePatterns.MISREAD)) {
       int group = m.group(1) == null ? 2 : 1;
       for (String part : NameWords.PARTS.split(m.group(group))) {
@@ -208,6 +213,15 @@ final class NameRules {
       }
       if (m.group(3) != null && !known) {
         spans.add(new Span("name", m.start(3), m.end(3), "[I]"));
+      }
+    }
+    for (MatchResult m : written.of(SmallNamePatterns.SMALL_BEFORE_AGE)) {
+      for (int group = 1; group <= 2; group++) {
+        var word = m.group(group);
+        if (!words.isWord(word)) {
+          spans.add(
+              new Span("name", m.start(group), m.end(group), Surrogates.of(word, surrogates)));
+        }
       }
     }
     for (MatchResult m : written.of(NamePatterns.AT)) {

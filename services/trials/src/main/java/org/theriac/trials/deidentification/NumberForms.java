@@ -49,6 +49,7 @@ final class NumberForms {
               "(?i)(?<![\\w:])(?:[0-9a-f]{1,4}:){1,6}(?::[0-9a-f]{1,4}){1,6}(?![\\w:])"),
           form("device", "(?i)(?<![\\w:])(?:[0-9a-f]{2}[:-]){5}[0-9a-f]{2}(?![\\w:])"),
           form("ssn", "(?<![\\d-])\\d{3}[- ]\\d{2}[- ]\\d{4}(?![\\d-])"),
+          form("ssn", "(?<![\\w*])(?:\\*{3}|[xX]{3})-(?:\\*{2}|[xX]{2})-\\d{4}(?!\\d)"),
           form(
               "ssn",
               "(?i)\\b(?:SSN|social)\\b(?:\\slast\\s(?:4|four)\\b)?[^\\n\\dx*]{0,20}((?:xxx-?xx-?"
@@ -86,7 +87,7 @@ final class NumberForms {
                   + "|\\d{3}[ .-]\\d{4}|\\d{5,10})(?![\\d/])"),
           form(
               "phone",
-              "(?i)\\b(?:tel|t[\u00e9\u00c9]l|tel[e\u00e9]fono|telefon|telephone|phone|ph|fax|mobile|m\u00f3vil|tfno"
+              "(?i)\\b(?:tel|t[\u00e9\u00c9]l|tel[e\u00e9]fono|telefon|telephone|phone|ph|fax|mobile|m\u00f3vil|telem[o\u00f3]vel|celular|handy|cellulare|gsm|tfno"
                   + "|tlf|fon)\\b\\.?\\s?[:#]?\\s?(?=(?:[ .()/+-]{0,2}\\d){7})(\\+?\\(?\\d{1,5}\\)?(?:[ ./-]{1,2}\\d{2,6}){1,6})"
                   + "(?![\\d/])"),
           form(
@@ -119,6 +120,9 @@ final class NumberForms {
                   + "((?=[\\dOlI]{0,10}\\d[\\dOlI]{0,10}\\d)[\\dOlI]{5,12})(?![\\p{L}\\d])"),
           form("record", "(?i)\\b(?:card|account|acct|ssn) ending (?:in |with )?(\\d{3,6})\\b"),
           form("record", "(?<![\\w.-])\\d{3}(?:\\.\\d{3,4}){2}\\.\\d{2}(?![\\w-]|\\.\\d)"),
+          form(
+              "record",
+              "(?i)\\bn(?:\\.\u00ba|\u00ba|\u00b0|r\\.)\\s?((?:\\d{2,4}[ .]){1,4}\\d{2,4})(?![\\d%]|[.,]\\d)"),
           // Social security of France, its groups apart.
           form(
               "record",

@@ -75,6 +75,8 @@ final class PlainWordNames {
         } else if (NameSigns.isOpening(tokens, at) && acts(tokens, at) || isCued(tokens, at)) {
           add(tokens, at, found);
         }
+      } else if (isSmallBetween(tokens, text, at)) {
+        add(tokens, at, found);
       } else if (token.is(WordTable.GIVEN_WORD)
           && NameSigns.isOpening(tokens, at)
           && acts(tokens, at)
@@ -135,6 +137,17 @@ final class PlainWordNames {
         && tokens.is(cue, Kind.WORD)
         && !BEFORE_MONTHS.contains(tokens.get(cue).lower())
         && (tokens.is(cue, "pt") || weight(tokens, cue + 1, true) > 3);
+  }
+
+  /** "aunt june visits": in small letters only between what stands before and behind people. */
+  private static boolean isSmallBetween(Tokens tokens, String text, int at) {
+    Token token = tokens.get(at);
+    return token.is(WordTable.NAME | WordTable.GIVEN_WORD)
+        && !token.lower().equals("mark")
+        && tokens.is(at - 1, Kind.WORD)
+        && NameSigns.shape(text, token) == Shape.SMALL
+        && weight(tokens, at, true) > 3
+        && weight(tokens, at + 1, false) > 1;
   }
 
   /** "dr bone ordered", "Mr. Rash": any word behind a title, if a person's deed follows. */

@@ -44,9 +44,14 @@ final class SmallNamePatterns {
           "\\b(?i:author|(?:co-?|e-?)?signed by|entered by|dictated by|transcribed by|documented by"
               + "|recorded by|logged by|user)\\s?:\\s?([a-z][a-z0-9._-]{2,24})(?![\\p{L}\\d@])");
 
+  /** "tameka bolden, 46f" in small letters, behind a line's beginning or a colon. */
+  static final Rule SMALL_BEFORE_AGE =
+      Rule.of(
+          "(?:^|\\n|:\\s)\\s{0,4}([a-z][a-z'-]{2,24})\\s([a-z][a-z'-]{2,24}),?\\s\\d{1,3}\\s?(?:[fm]\\b|y)");
+
   /** All that are looked for in every text. */
   static final List<Rule> ALL =
-      List.of(SMALL_HEADER, SMALL_CONTEXT, SMALL_DEGREE, AUTHOR, LOWER_TITLE);
+      List.of(SMALL_BEFORE_AGE, SMALL_HEADER, SMALL_CONTEXT, SMALL_DEGREE, AUTHOR, LOWER_TITLE);
 
   private SmallNamePatterns() {}
 }

@@ -99,13 +99,13 @@ final class TableColumns {
       int next = text.indexOf(sign, at);
       int stop = next < 0 || next > end ? end : next;
       int to = stop;
-      while (at < to && !Character.isLetterOrDigit(text.charAt(at))) {
+      while (at < to && !Character.isLetterOrDigit(text.charAt(at)) && text.charAt(at) != '[') {
         at++;
       }
       while (at < to && !Character.isLetterOrDigit(text.charAt(to - 1))) {
         to--;
       }
-      if (kind != null && at < to) {
+      if (kind != null && at < to && text.charAt(at) != '[') {
         if (!kind.equals("age")) {
           spans.add(new Span(kind, at, to, "[" + kind.toUpperCase(Locale.ROOT) + "]"));
         } else if (isOld(text, at, to)) {
@@ -121,6 +121,6 @@ final class TableColumns {
     for (int at = start; at < end && Character.isDigit(text.charAt(at)) && age < 1000; at++) {
       age = age * 10 + Character.digit(text.charAt(at), 10);
     }
-    return age > OLDEST_AGE_TOLD && age < 1000;
+    return age > OLDEST_AGE_TOLD && age < 1000 && !text.startsWith("+", end);
   }
 }

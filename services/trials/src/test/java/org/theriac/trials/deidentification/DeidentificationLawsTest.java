@@ -9,7 +9,6 @@ import java.util.Random;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
 import org.theriac.trials.evaluation.notes.OwnNotes;
@@ -25,14 +24,7 @@ class DeidentificationLawsTest {
 
   private static List<String> marked() {
     var notes = new ArrayList<String>();
-    Stream.of(
-            OwnNotes.identifiersDevelopment(),
-            OwnNotes.identifiersVaried(),
-            OwnNotes.identifiersFresh(),
-            OwnNotes.identifiersKinds(),
-            OwnNotes.identifiersLater(),
-            OwnNotes.identifiersHostile(),
-            OwnNotes.identifiersHeldOut())
+    OwnNotes.identifiers()
         .forEach(lines -> {
           var note = new StringBuilder();
           for (String line : lines) {

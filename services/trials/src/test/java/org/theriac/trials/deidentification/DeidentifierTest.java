@@ -303,6 +303,12 @@ class DeidentifierTest {
     var hostile = IdentifierScores.of(deidentifier, OwnNotes.identifiersHostile());
     assertThat(hostile.recall()).as(hostile.table()).isGreaterThanOrEqualTo(0.96);
     assertThat(hostile.precision()).as(hostile.table()).isGreaterThanOrEqualTo(0.95);
+    var wards = IdentifierScores.of(deidentifier, OwnNotes.identifiersWards());
+    assertThat(wards.recall()).as(wards.table()).isGreaterThanOrEqualTo(0.95);
+    assertThat(wards.precision()).as(wards.table()).isGreaterThanOrEqualTo(0.93);
+    var unseen = IdentifierScores.of(deidentifier, OwnNotes.identifiersUnseen());
+    assertThat(unseen.recall()).as(unseen.table()).isGreaterThanOrEqualTo(0.85);
+    assertThat(unseen.precision()).as(unseen.table()).isGreaterThanOrEqualTo(0.9);
   }
 
   @Test

@@ -79,7 +79,7 @@ public final class OwnNotes {
   }
 
   /**
-   * Marked notes of wards, clinics and offices and hostile ones, in three sets, each written before
+   * Marked notes of wards, clinics and offices and hostile ones, in four sets, each written before
    * its first run; rules were mended after each.
    */
   public static List<String> identifiersWards() {
