@@ -26,6 +26,9 @@ final class LeftWords {
       while (end < text.length() && isHostChar(text.charAt(end))) {
         end++;
       }
+      while (text.charAt(end - 1) == '.') {
+        end--;
+      }
       if (Character.isLetterOrDigit(text.charAt(at - 1)) && text.substring(at, end).contains(".")) {
         return new LeftNumbers.Left("email", at);
       }

@@ -33,7 +33,7 @@ final class NumberForms {
           form(
               "url",
               ".",
-              "(?i)\\b[a-z0-9-]{2,40}(?:\\.[a-z0-9-]{2,40})?\\.(?:com|org|net|edu|gov|io"
+              "(?i)\\b[a-z0-9-]{1,40}(?:\\.[a-z0-9-]{2,40})?\\.(?:com|org|net|edu|gov|io"
                   + "|info)\\b(?:/(?:[^\\s<>\"')]{0,299}[\\w/=&#%-])?)?"),
           form(
               "url",

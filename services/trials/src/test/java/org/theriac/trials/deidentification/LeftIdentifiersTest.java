@@ -32,7 +32,7 @@ class LeftIdentifiersTest {
 
   @Test
   void a_name_that_was_found_closes_the_note_where_it_stands_in_another_inflection() {
-    for (String again : List.of("both sokolovas agree", "mail_sokolova")) {
+    for (String again : List.of("both sokolovas agree", "two sokolovaes went")) {
       var left =
           catchThrowableOfType(
               IdentifierLeft.class,
