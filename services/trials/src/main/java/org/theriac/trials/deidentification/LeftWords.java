@@ -46,7 +46,9 @@ final class LeftWords {
           at + 3 < text.length()
               && Character.isLetterOrDigit(text.charAt(at - 1))
               && Character.isLetter(text.charAt(at + 1));
-      if (inside && HOSTS.contains(wordAt(text, at + 1))) {
+      int end = endOfLetters(text, at + 1);
+      boolean whole = end == text.length() || !Character.isDigit(text.charAt(end));
+      if (inside && whole && HOSTS.contains(wordAt(text, at + 1))) {
         return new LeftNumbers.Left("url", at);
       }
     }
