@@ -359,13 +359,21 @@ class DeidentifierTest {
             "[",
             "Mr. ",
             "'s ");
+    int closed = 0;
     for (int round = 0; round < 1000; round++) {
       var text = new StringBuilder();
       for (int i = 0; i < 20; i++) {
         text.append(pieces.get(random.nextInt(pieces.size())));
       }
       var note = text.toString();
-      var cleaned = deidentifier.clean(note, 0);
+      Deidentifier.Cleaned cleaned;
+      try {
+        cleaned = deidentifier.clean(note, 0);
+      } catch (IdentifierLeft e) {
+        // Of such texts one in a hundred may be closed; none is given back with a name.
+        closed++;
+        continue;
+      }
       for (Deidentifier.Replacement replacement : cleaned.replacements()) {
         assertThat(
                 cleaned
@@ -377,5 +385,6 @@ class DeidentifierTest {
         assertThat(note.codePointCount(0, note.length())).isGreaterThanOrEqualTo(replacement.end());
       }
     }
+    assertThat(closed).isLessThan(10);
   }
 }
