@@ -184,10 +184,14 @@ final class AddressForms {
           form("address", "\\b(?:[Bb]ox|BOX)\\s(\\d{1,5})(?=,\\s\\p{Lu})"),
           form(
               "place",
+              "00000",
               "(?<![\\p{L}])((?:[a-z]{3,20}\\s)?[a-z]{3,20}),?\\s"
                   + SMALL_STATES
                   + "\\s\\d{5}(?!\\d)"),
-          form("zip", "(?<![\\p{L}])[a-z]{3,20},?\\s" + SMALL_STATES + "\\s(\\d{5})(?!\\d)"),
+          form(
+              "zip",
+              "00000",
+              "(?<![\\p{L}])[a-z]{3,20},?\\s" + SMALL_STATES + "\\s(\\d{5})(?!\\d)"),
           form(
               "address",
               "(?<![\\w.,/-])\\d{1,5}[a-z]?\\s(?:[a-z]{3,20}\\s){1,3}(?:rd|ave|blvd|pkwy|trl|ter)\\b"

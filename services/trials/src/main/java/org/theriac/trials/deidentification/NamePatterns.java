@@ -333,7 +333,6 @@ final class NamePatterns {
   private static final List<Rule> OWN =
       List.of(
           SUFFIXED,
-          NICKNAMED,
           MISREAD,
           TITLE,
           LABEL,

@@ -123,7 +123,8 @@ final class NameRules {
     for (MatchResult m : written.of(NamePatterns.SUFFIXED)) {
       parts.remember(text, m.start(1), m.group(1), true, surrogates, spans);
     }
-    for (MatchResult m : written.of(NamePatterns.NICKNAMED)) {
+    boolean quoted = text.indexOf('"') >= 0 || text.indexOf('\u201c') >= 0;
+    for (MatchResult m : quoted ? NamePatterns.NICKNAMED.all(text) : List.<MatchResult>of()) {
       for (int group = 1; group <= 3 && words.canBeName(m.group(1) + " " + m.group(3)); group++) {
         parts.remember(text, m.start(group), m.group(group), true, surrogates, spans);
       }

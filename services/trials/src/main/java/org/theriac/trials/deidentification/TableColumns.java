@@ -56,13 +56,12 @@ final class TableColumns {
 
   /** The sign that parts the cells of a line; 0 = it has none. */
   private static char sign(String text, int start, int end) {
-    for (int i = 0; i < SIGNS.length(); i++) {
-      int at = text.indexOf(SIGNS.charAt(i), start);
-      if (at >= 0 && at < end) {
-        return SIGNS.charAt(i);
-      }
+    int first = SIGNS.length();
+    for (int at = start; at < end && first > 0; at++) {
+      int sign = SIGNS.indexOf(text.charAt(at));
+      first = sign >= 0 ? Math.min(first, sign) : first;
     }
-    return 0;
+    return first == SIGNS.length() ? 0 : SIGNS.charAt(first);
   }
 
   private static int count(String text, int start, int end, char sign) {
