@@ -172,6 +172,7 @@ final class AddressForms {
                   + "|[A-Z]{1,2}\\d[A-Z\\d]?\\s\\d[A-Z]{2})\\b"),
           form(
               "place",
+              "00000",
               "\\b((?:\\p{Lu}[\\p{L}'.\u2019-]{1,20}\\s){0,2}\\p{Lu}[\\p{L}'\u2019-]{1,20}),?\\s"
                   + "(?:A[LKZR]|C[AOT]|DE|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]"
                   + "|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[AT]|W[AIVY]|DC)\\s\\d{5}\\b"),
