@@ -54,6 +54,15 @@ public final class RunningPlatform implements AfterAllCallback {
     return running.address();
   }
 
+  /** Where it keeps its data; made when it is first asked for. */
+  public synchronized Path home() {
+    var folder = home;
+    if (folder == null) {
+      throw new IllegalStateException("it was not started yet");
+    }
+    return folder;
+  }
+
   /** Sends a request. */
   public HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {
     return send(request, BodyHandlers.ofString());

@@ -141,6 +141,15 @@ final class EvaluateTrials implements Callable<Integer> {
         IdentifierScores.of(deidentifier, OwnNotes.identifiersHostile()).table(),
         List.of());
     print(
+        "Identifiers: own notes, wards and offices (rules were mended after the first run of each "
+            + "set)",
+        IdentifierScores.of(deidentifier, OwnNotes.identifiersWards()).table(),
+        List.of());
+    print(
+        "Identifiers: own notes, unseen (no rule was mended after their first run)",
+        IdentifierScores.of(deidentifier, OwnNotes.identifiersUnseen()).table(),
+        List.of());
+    print(
         "Identifiers: own notes, held out",
         IdentifierScores.of(deidentifier, OwnNotes.identifiersHeldOut()).table(),
         List.of());

@@ -59,8 +59,42 @@ final class JsonLines {
   @CanIgnoreReturnValue
   static long filter(InputStream in, OutputStream out, Function<JsonNode, JsonNode> answer)
       throws IOException {
-    var lines = new BufferedInputStream(in, 1 << 16);
     var answers = new BufferedOutputStream(out, 1 << 16);
+    long refused =
+        each(
+            in,
+            answer,
+            (said, waiting) -> {
+              JSON.writeValue(new NotClosing(answers), said);
+              answers.write('\n');
+              if (waiting) {
+                answers.flush();
+              }
+            });
+    answers.flush();
+    return refused;
+  }
+
+  /** Takes what is answered to each line, in order. */
+  interface Taker {
+    /**
+     * Takes an answer.
+     *
+     * @param waiting whether no further line has come in yet
+     */
+    void take(JsonNode said, boolean waiting) throws IOException;
+  }
+
+  /**
+   * Answers every line and hands the answers on.
+   *
+   * @return how many lines were answered with an error
+   * @throws IOException if reading or taking fails
+   */
+  @CanIgnoreReturnValue
+  static long each(InputStream in, Function<JsonNode, JsonNode> answer, Taker taker)
+      throws IOException {
+    var lines = new BufferedInputStream(in, 1 << 16);
     var line = new ByteArrayOutputStream();
     long refused = 0;
     boolean any = true;
@@ -71,14 +105,9 @@ final class JsonLines {
       if (any) {
         JsonNode said = read > LONGEST_LINE ? tooLong() : one(line, answer);
         refused += said.has("error") ? 1 : 0;
-        JSON.writeValue(new NotClosing(answers), said);
-        answers.write('\n');
-        if (lines.available() == 0) {
-          answers.flush();
-        }
+        taker.take(said, lines.available() == 0);
       }
     }
-    answers.flush();
     return refused;
   }
 

@@ -94,7 +94,7 @@ public final class TheriacCommand implements Runnable {
       name = "notes",
       mixinStandardHelpOptions = true,
       description = "Clinical notes.",
-      subcommands = {NotesExtract.class, NotesDeidentify.class})
+      subcommands = {NotesExtract.class, NotesDeidentify.class, NotesExport.class})
   static final class Notes extends Group {}
 
   @Command(

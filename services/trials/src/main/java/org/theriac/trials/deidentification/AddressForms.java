@@ -16,6 +16,10 @@ final class AddressForms {
       "Street|Avenue|Ave|Road|Rd|Drive|Lane|Ln|Boulevard|Blvd|Highway|Hwy|Parkway|Pkwy|Terrace"
           + "|Circle|Expressway|Freeway";
 
+  private static final String SMALL_STATES =
+      "(?:a[lkzr]|c[aot]|de|fl|ga|hi|i[adln]|k[sy]|la|m[adeinost]|n[cdehjmvy]|o[hkr]|pa|ri|s[cd]"
+          + "|t[nx]|ut|v[at]|w[aivy]|dc)";
+
   static final List<Form> ALL =
       List.of(
           form(
@@ -156,10 +160,51 @@ final class AddressForms {
                   + "|Zeit)\\p{Lu}[\\p{L}-]{2,24}(?:\\s\\p{Lu}[\\p{L}-]{2,24})?\\s\\d{1,4}\\s?"
                   + "[a-z]?(?![\\p{L}\\d%/]|[.,]\\d)"
                   + CITY_BEHIND),
+          // "88 S Main, Red Bluff CA 96080": no kind of street, but a point of the compass or the
+          // line before a town and its code.
+          form(
+              "address",
+              "(?<![\\w.,/-])\\d{2,5}\\s[NSEW]\\.?\\s\\p{Lu}\\p{Ll}{2,20}(?=\\s?[,;\\n])"),
+          form(
+              "address",
+              "(?<![\\w./-])(\\d{1,5}[A-Za-z]?\\s\\p{Lu}[\\p{L}'\u2019-]{1,20}(?:\\s[\\p{L}'\u2019-]{1,20}){0,3}),"
+                  + "\\s(?:\\p{Lu}[\\p{L}'\u2019-]{1,20}[ ,]{1,2}){1,3}(?:[A-Z]{2}\\s\\d{5}"
+                  + "|[A-Z]{1,2}\\d[A-Z\\d]?\\s\\d[A-Z]{2})\\b"),
+          form(
+              "place",
+              "00000",
+              "\\b((?:\\p{Lu}[\\p{L}'.\u2019-]{1,20}\\s){0,2}\\p{Lu}[\\p{L}'\u2019-]{1,20}),?\\s"
+                  + "(?:A[LKZR]|C[AOT]|DE|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]"
+                  + "|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[AT]|W[AIVY]|DC)\\s\\d{5}\\b"),
+          // Hospitals of plain words: churches call theirs alike.
+          form(
+              "hospital",
+              "(?i)\\b(?:our lady of (?:the )?\\p{L}{3,20}|sacred heart|good samaritan"
+                  + "|holy (?:cross|family|name|spirit|redeemer))\\b(?:\\s(?:hospital|medical center"
+                  + "|health|hospice))?"),
+          form("address", "\\b(?:[Bb]ox|BOX)\\s(\\d{1,5})(?=,\\s\\p{Lu})"),
+          form(
+              "place",
+              "00000",
+              "(?<![\\p{L}])((?:[a-z]{3,20}\\s)?[a-z]{3,20}),?\\s"
+                  + SMALL_STATES
+                  + "\\s\\d{5}(?!\\d)"),
+          form(
+              "zip",
+              "00000",
+              "(?<![\\p{L}])[a-z]{3,20},?\\s" + SMALL_STATES + "\\s(\\d{5})(?!\\d)"),
+          form(
+              "address",
+              "(?<![\\w.,/-])\\d{1,5}[a-z]?\\s(?:[a-z]{3,20}\\s){1,3}(?:rd|ave|blvd|pkwy|trl|ter)\\b"
+                  + "(?:,?\\s(?:apt|unit|suite|ste|#)\\.?\\s?#?\\w{1,6})?"),
           form("address", "(?i)\\bP\\.?\\s?O\\.?\\s?Box\\s\\d{1,7}\\b"),
           form(
               "address",
-              "(?i)\\b(?:apt|apartment|suite|ste|room|rm|bed|bay)\\.?\\s?(?:#"
+              "\\b(?i:unit|ward|floor|location|loc|admitted to|transferred to|transfer to|on|to|from)\\s?:?\\s?"
+                  + "(\\d{1,2}\\s?(?i:north|south|east|west|tower))\\b(?![ ]\\p{Lu}\\p{Ll})"),
+          form(
+              "address",
+              "(?i)\\b(?:apt|apartment|suite|ste|room|rm|bed|bay|chair|ward|cubicle)[.:]?\\s?(?:#"
                   + "|no\\.?)?\\s?((?:[A-Z]{1,3}-?)?\\d{1,5}(?:-?[A-Z]{1,2})?(?:-\\d{1,3})?)"
                   + "(?![\\w/%]|\\s?(?:mg|hours?|days?|min))"),
           form(

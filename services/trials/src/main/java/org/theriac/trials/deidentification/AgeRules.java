@@ -15,7 +15,9 @@ final class AgeRules {
               + "|year-old|(?-i:[FM])\\b(?!\\s?temp)|female|male|woman|man\\b|lady|gentleman))"
               + "|\\b(?:age|aged|turned|turning|turns|age of|is now)\\s?:?\\s?(9\\d"
               + "|1[0-2]\\d)(?![\\d%+]|\\.\\d)|\\b(?:in|into) (?:his|her|their|the) ((?:early |mid "
-              + "|late |mid-)?9\\d'?s)\\b|\\b(nonagenarian|centenarian)\\b|\\b(?:died|deceased"
+              + "|late |mid-)?9\\d'?s)\\b|\\b(nonagenarian|centenarian)\\b"
+              + "|\\b(ninety(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))?|(?:one|a) hundred(?: and \\w{3,8})?)"
+              + "(?=[ -](?:years?|yrs?|y/?o)\\b)|\\b(?:died|deceased"
               + "|passed(?: away)?|lived to|d\\.)\\s?(?:at |@ ?|age |aged |of old age at )?(9\\d"
               + "|1[0-2]\\d)(?![\\d/%+]|\\.\\d)");
 

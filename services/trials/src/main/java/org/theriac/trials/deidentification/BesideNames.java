@@ -2,14 +2,52 @@ package org.theriac.trials.deidentification;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What stands beside the names found and belongs to them: initials, articles, capitals, suffixes.
  */
 final class BesideNames {
+  private static final Pattern INITIAL_BEFORE =
+      Pattern.compile("(?<![\\p{L}\\d.])(?:\\p{Lu}\\.\\s?){1,3}$");
+
+  /** "La Crosse", "Los Banos": what begins a name of two words stays no part of the text. */
+  private static final Pattern ARTICLE_BEFORE =
+      Pattern.compile(
+          "(?<![\\p{L}-])((?:La|Le|Los|Las|El|San|Santa|Saint|St\\.?|Ste\\.?|Des|Du|De|Eau|Port"
+              + "|Fort|Ft\\.?|Mount|Mt\\.?|New|North|South|East|West|Lake|Upper|Lower|Grand|Old"
+              + "|Cape|Point|Rancho))\\s$");
+
+  /** "Siler City": what ends a name of two words. */
+  private static final Pattern TOWN_BEHIND =
+      Pattern.compile(
+          "\\s(City|Beach|Falls|Springs|Creek|Heights|Park|Hills|Hill|Valley|Lake|Lakes|Island|Rock"
+              + "|Grove|Point|Junction|Harbor|Harbour|Bay|Ridge|Village|Township|Parish|Bluffs?"
+              + "|Mills|Bend|Ferry|Corners|Crossing|Town|River|Rapids|Station|Haven"
+              + "|Landing)(?![\\p{L}])");
+
+  /** "Abernathy III", "Roe Jr.": what tells two of one name apart. */
+  private static final Pattern SUFFIX_BEHIND =
+      Pattern.compile(",?\\s(Jr|Sr|II|III|IV)(?![\\p{L}\\d])");
+
+  /** "Kenji NAKAMURA": a surname in capitals beside a given name. */
+  private static final Pattern CAPITALS_BEHIND =
+      Pattern.compile("\\s(\\p{Lu}{3,20}(?:-\\p{Lu}{2,20})?)(?![\\p{L}\\d-])");
+
+  /** "JADESOLA \"JADE\"": what somebody is called, in quotes behind the name. */
+  private static final Pattern CALLED_BEHIND =
+      Pattern.compile("\\s[\"\u201c(']\\s?(\\p{Lu}[\\p{L}-]{1,20})\\s?[\"\u201d)'](?![\\p{L}\\d])");
+
+  private static final Pattern INITIAL_BEHIND =
+      Pattern.compile(
+          ",?\\s(\\p{Lu})\\.?(?=\\s{0,2}(?:[|(\\n;\u2013\u2014-]|MRN|DOB|\\d{1,3}\\s?[FMy]|no[- ]show|$))");
+
   private static final int LONGEST_INITIALS = 9;
+
+  private static final int LONGEST_PARTICLE = 3;
 
   /** Shorter ones are letters of the clinic. */
   private static final int SHORTEST_GIVEN_NAME = 3;
@@ -24,6 +62,51 @@ final class BesideNames {
   void find(String text, Map<String, String> surrogates, List<Span> spans) {
     capitalsBehind(text, surrogates, spans);
     initials(text, spans);
+    between(text, spans);
+    elided(text, spans);
+  }
+
+  /** "o'" of "o'reilly". */
+  private static void elided(String text, List<Span> spans) {
+    for (Span name : List.copyOf(spans)) {
+      int letter = name.start() - 2;
+      boolean elided =
+          name.kind().equals("name")
+              && letter >= 0
+              && (text.charAt(letter + 1) == '\'' || text.charAt(letter + 1) == '\u2019')
+              && Character.isLetter(text.charAt(letter))
+              && (letter == 0 || !Character.isLetterOrDigit(text.charAt(letter - 1)));
+      if (elided) {
+        spans.add(new Span("name", letter, letter + 1, "[N]"));
+      }
+    }
+  }
+
+  /** "Giuseppina Lo Cascio": a short word with a capital between two names. */
+  private static void between(String text, List<Span> spans) {
+    var starts = new HashSet<Integer>();
+    for (Span span : spans) {
+      if (span.kind().equals("name")) {
+        starts.add(span.start());
+      }
+    }
+    for (Span name : List.copyOf(spans)) {
+      int from = name.end() + 1;
+      if (!name.kind().equals("name")
+          || from >= text.length()
+          || text.charAt(from - 1) != ' '
+          || !Character.isUpperCase(text.charAt(from))) {
+        continue;
+      }
+      int to = from + 1;
+      while (to < text.length() && Character.isLowerCase(text.charAt(to))) {
+        to++;
+      }
+      boolean small = to - from > 1 && to - from <= LONGEST_PARTICLE;
+      if (small && text.startsWith(" ", to) && starts.contains(to + 1) && !starts.contains(from)) {
+        spans.add(new Span("name", from, to, "[N]"));
+      }
+    }
   }
 
   /** "Kenji NAKAMURA": capitals that are no word of the clinic, behind a name that has others. */
@@ -34,20 +117,29 @@ final class BesideNames {
           || NameWords.isCapitals(text.substring(name.start(), name.end()))) {
         continue;
       }
-      Matcher m = NamePatterns.CAPITALS_BEHIND.matcher(text).region(name.end(), text.length());
+      Matcher m = CAPITALS_BEHIND.matcher(text).region(name.end(), text.length());
       if (m.lookingAt() && !words.isWord(m.group(1))) {
         spans.add(new Span("name", m.start(1), m.end(1), Surrogates.of(m.group(1), surrogates)));
       }
     }
   }
 
+  /** In brackets stand roles and illnesses too; in quotes what somebody is called. */
+  private static boolean isCalled(String text, Matcher called) {
+    var lower = called.group(1).toLowerCase(Locale.ROOT);
+    return text.charAt(called.start(1) - 1) != '('
+        ? !NameWords.NEVER.contains(lower)
+        : NameWords.isListed(lower) && !NameWords.KNOWN.contains(lower);
+  }
+
   /** The initials before and behind the names found: "M. Delgado", "PRICE, EVELYN M |". */
   private static void initials(String text, List<Span> spans) {
-    Matcher town = NamePatterns.TOWN_BEHIND.matcher(text);
-    Matcher before = NamePatterns.INITIAL_BEFORE.matcher(text).useTransparentBounds(true);
-    Matcher article = NamePatterns.ARTICLE_BEFORE.matcher(text).useTransparentBounds(true);
-    Matcher suffix = NamePatterns.SUFFIX_BEHIND.matcher(text);
-    Matcher behind = NamePatterns.INITIAL_BEHIND.matcher(text);
+    Matcher town = TOWN_BEHIND.matcher(text);
+    Matcher before = INITIAL_BEFORE.matcher(text).useTransparentBounds(true);
+    Matcher article = ARTICLE_BEFORE.matcher(text).useTransparentBounds(true);
+    Matcher suffix = SUFFIX_BEHIND.matcher(text);
+    Matcher behind = INITIAL_BEHIND.matcher(text);
+    Matcher called = CALLED_BEHIND.matcher(text);
     var looked = new HashSet<Long>();
     for (Span name : List.copyOf(spans)) {
       boolean named = name.kind().equals("name") || name.kind().equals("place");
@@ -69,6 +161,10 @@ final class BesideNames {
         suffix.region(name.end(), text.length());
         if (suffix.lookingAt()) {
           spans.add(new Span("name", suffix.start(1), suffix.end(1), "[N]"));
+        }
+        called.region(name.end(), text.length());
+        if (called.lookingAt() && isCalled(text, called)) {
+          spans.add(new Span("name", called.start(1), called.end(1), "[N]"));
         }
         behind.region(name.end(), text.length());
         if (behind.lookingAt()) {

@@ -21,6 +21,7 @@ final class CodeRules {
       Pattern.compile(
           "(?:19|20)\\d{2}(?:-\\d{1,2}){0,2}|(?:19|20)\\d{2}-(?:19|20)\\d{2}"
               + "|\\d{1,2}-\\d{1,2}-(?:\\d{2}|\\d{4})");
+  private static final Pattern RANGE = Pattern.compile("[1-9]\\d{1,2}-[1-9]\\d{2}");
   private static final int LONGEST_LABEL = 14;
   private static final int MANY_DIGITS = 7;
 
@@ -105,7 +106,7 @@ final class CodeRules {
       }
     }
     if (digits < 3 && !(digits > 0 && letters + digits >= 5)
-        || small > 2
+        || small > 2 && !(digits >= 4 && parts > 1 && label(text, start, false) >= ENOUGH)
         || isPartOfNumber(text, start, end)
         || hasUnit(text, end)
         || hasPrefix(text, start, end)) {
@@ -118,13 +119,22 @@ final class CodeRules {
     sum += sign ? 2 : 0;
     int label = label(text, start, sign);
     var found = text.substring(start, end);
-    if (DATE.matcher(found).matches() || NumberRules.isOfScience(found, label < CERTAIN)) {
+    boolean range = label == 0 && !sign && isRange(found);
+    if (range || DATE.matcher(found).matches() || NumberRules.isOfScience(found, label < CERTAIN)) {
       return;
     }
     if (sum + label >= ENOUGH
         && !(label == 0 && parts == 1 && letters == 0 && digits < 7 && !sign)) {
       spans.add(new Span("record", start, more(text, end, label), "[RECORD]"));
     }
+  }
+
+  /** "150-400": from a value to a greater one. */
+  private static boolean isRange(String found) {
+    int hyphen = found.indexOf('-');
+    return RANGE.matcher(found).matches()
+        && Integer.parseInt(found, 0, hyphen, 10)
+            < Integer.parseInt(found, hyphen + 1, found.length(), 10);
   }
 
   private static int digitsIn(String text, int start, int end) {

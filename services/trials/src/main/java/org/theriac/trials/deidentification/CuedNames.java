@@ -63,12 +63,17 @@ final class CuedNames {
     var shape = NameSigns.shape(text, tokens.get(first));
     int best = signs.sign(tokens, text, first, shape);
     boolean initial = isInitial(tokens, text, first) || isParticle(tokens, first);
+    if (best == HARDLY && shape == Shape.CAPITAL && isBeforeName(tokens, text, first)) {
+      best = NameSigns.COMMON;
+    }
     if (best <= HARDLY && !initial && best != NameSigns.OPENING_COMMON) {
       return first - 1;
     }
     var before = new int[Subject.values().length];
     if (isJoinedToPerson(tokens, first, found)) {
       before[Subject.PERSON.ordinal()] = JOINED;
+    } else if (shape == Shape.CAPITAL && isListedBehindPerson(tokens, first, found)) {
+      before[Subject.PERSON.ordinal()] = ELSEWHERE;
     }
     int cue = before(tokens, first, before);
     if (cue >= CERTAIN
@@ -91,7 +96,7 @@ final class CuedNames {
       int sign = small ? 0 : signs.sign(tokens, text, next, other);
       int least =
           shape == Shape.SMALL ? cue >= CERTAIN ? -1 : 0 : cue >= ELSEWHERE ? NameSigns.COMMON : 0;
-      boolean field = tokens.is(next - 1, "^") && sign > NameSigns.NEVER;
+      boolean field = tokens.is(next - 1, "^") && sign > NameSigns.NEVER && !isState(tokens, next);
       if (!small && !field && (other != shape && !initial || sign < least)) {
         break;
       }
@@ -160,6 +165,16 @@ final class CuedNames {
     return Math.max(last, lastNamed);
   }
 
+  /** "at Quest Wood Dale": a word of the clinic with a capital before a name of the lists. */
+  private static boolean isBeforeName(Tokens tokens, String text, int at) {
+    return !NameSigns.isOpening(tokens, at)
+        && !tokens.get(at).is(WordTable.CUE)
+        && tokens.is(at + 1, Kind.WORD)
+        && tokens.get(at + 1).start() - tokens.get(at).end() == 1
+        && tokens.get(at + 1).is(WordTable.NAME)
+        && NameSigns.shape(text, tokens.get(at + 1)) == Shape.CAPITAL;
+  }
+
   /** "sons pat and terry": a name that is joined to one found before it. */
   private static boolean isJoinedToPerson(Tokens tokens, int at, List<Found> found) {
     boolean joined =
@@ -167,6 +182,16 @@ final class CuedNames {
             && (tokens.is(at - 1, "and") || tokens.is(at - 1, "&") || tokens.is(at - 1, "/"))
             && !found.isEmpty();
     return joined
+        && found.getLast().kind().equals("name")
+        && found.getLast().end() == tokens.get(at - 2).end();
+  }
+
+  /** "Drs. Lee, Stone": a name of the lists behind a comma and a name. */
+  private static boolean isListedBehindPerson(Tokens tokens, int at, List<Found> found) {
+    return at >= 2
+        && tokens.is(at - 1, ",")
+        && tokens.get(at).is(WordTable.NAME)
+        && !found.isEmpty()
         && found.getLast().kind().equals("name")
         && found.getLast().end() == tokens.get(at - 2).end();
   }
@@ -260,6 +285,7 @@ final class CuedNames {
     return token.end() - token.start() == 1
         && token.kind() == Kind.WORD
         && (!token.lower().equals("i") || tokens.is(at + 1, "."))
+        && !isOfAbbreviation(tokens, text, token, at)
         && (Character.isUpperCase(text.charAt(token.start())) || tokens.is(at + 1, "."))
         && !(at > 0
             && tokens.get(at - 1).end() == token.start()
@@ -269,6 +295,28 @@ final class CuedNames {
             && !tokens.is(at - 1, ",")
             && !tokens.is(at - 1, "^")
             && !tokens.is(at - 1, Kind.LINE));
+  }
+
+  /** "M.D.", "D.O.B", "y.o.", "C2": letters that are no initials of a name. */
+  private static boolean isOfAbbreviation(Tokens tokens, String text, Token token, int at) {
+    int start = token.start();
+    return tokens.is(at + 1, Kind.NUMBER) && tokens.get(at + 1).start() == token.end()
+        || text.startsWith("y.o", start)
+        || text.startsWith("M.D", start)
+        || text.startsWith("D.O", start)
+        || text.startsWith("R.N", start)
+        || start >= 2
+            && (text.startsWith("y.o", start - 2)
+                || text.startsWith("M.D", start - 2)
+                || text.startsWith("D.O", start - 2)
+                || text.startsWith("R.N", start - 2));
+  }
+
+  /** "OH" of "Dayton^OH^45402". */
+  private static boolean isState(Tokens tokens, int at) {
+    return tokens.get(at).end() - tokens.get(at).start() == 2
+        && tokens.is(at + 1, "^")
+        && tokens.is(at + 2, Kind.NUMBER);
   }
 
   /** "47F", "47 yo", "— 61M" behind a name. */

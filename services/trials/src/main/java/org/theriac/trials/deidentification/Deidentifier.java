@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.theriac.knowledgebase.KnowledgeRelease;
 import org.theriac.trials.patterns.RuleSet;
 
@@ -29,7 +30,7 @@ public final class Deidentifier {
                   NamePatterns.ALL,
                   List.of(PlaceRules.LISTED, PlaceRules.SMALL, Companies.LISTED),
                   SmallPlaces.ALL,
-                  DateRules.ALL,
+                  DateForms.ALL,
                   AgeRules.ALL)
               .flatMap(List::stream)
               .toList());
@@ -37,6 +38,7 @@ public final class Deidentifier {
   private final NameWords words;
   private final NameRules names;
   private final CuedNames cued;
+  private final PlainWordNames plainNames;
   private final Organisations organisations;
   private final Recurrences recurrences;
 
@@ -63,6 +65,7 @@ public final class Deidentifier {
     this.words = new NameWords(Set.copyOf(named));
     this.names = new NameRules(words);
     this.cued = new CuedNames(words);
+    this.plainNames = new PlainWordNames(words);
     this.organisations = new Organisations(words);
     this.recurrences = new Recurrences(words);
   }
@@ -113,7 +116,7 @@ public final class Deidentifier {
    * @param text the note, at most {@link #LONGEST_NOTE} chars
    * @param dateShiftDays days to shift dates by; 0 = a date is replaced by its year
    * @throws IllegalArgumentException if the note is too long; nothing of it is given back then
-   * @throws IllegalStateException if an identifier still shows afterwards; nothing is given back
+   * @throws IdentifierLeft if an identifier still shows afterwards; nothing is given back
    */
   public Cleaned clean(String text, int dateShiftDays) {
     if (text.length() > LONGEST_NOTE) {
@@ -125,10 +128,12 @@ public final class Deidentifier {
     var tokens = Tokens.of(plain);
     var written = RULES.in(plain);
     Hl7Fields.find(plain, spans);
+    TableColumns.find(plain, spans);
     NumberRules.find(plain, written, spans);
     CodeRules.find(plain, spans);
     organisations.find(tokens, plain, spans);
     var found = cued.find(tokens, plain);
+    plainNames.find(tokens, plain, found);
     names.find(tokens, plain, written, found, spans);
     PlaceRules.find(plain, written, spans);
     PlaceRules.behindAddresses(plain, words::isWord, spans);
@@ -140,10 +145,25 @@ public final class Deidentifier {
     AgeRules.findBehindNames(plain, spans);
     recurrences.find(plain, spans);
     var cleaned = replace(text, read.inOriginal(spans));
-    if (NumberRules.leaks(untouched(plain, spans))) {
-      throw new IllegalStateException("an identifier was left");
+    var left = left(plain, spans, written);
+    if (left != null) {
+      int at =
+          read.inOriginal(List.of(new Span(left.kind(), left.at(), left.at() + 1, "")))
+              .getFirst()
+              .start();
+      throw new IdentifierLeft(left.kind(), text.codePointCount(0, at));
     }
     return cleaned;
+  }
+
+  /** What still looks like an identifier in what was left as it was; null = nothing. */
+  private LeftNumbers.@Nullable Left left(String plain, List<Span> spans, RuleSet.Found written) {
+    var untouched = untouched(plain, spans);
+    var left = LeftNumbers.find(untouched);
+    left = left == null ? LeftWords.addresses(untouched) : left;
+    return left == null
+        ? LeftWords.names(plain, untouched, spans, written.of(NamePatterns.EPONYM), words)
+        : left;
   }
 
   /** What was left as it was: a year that was written for a date is no number of the patient. */

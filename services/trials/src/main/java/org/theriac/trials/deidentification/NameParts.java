@@ -77,8 +77,10 @@ final class NameParts {
       } else if ((!NameWords.NEVER.contains(lower)
               || sure
                   && NameWords.WORDS.contains(lower)
-                  && at == 0
-                  && (name.length() > stop || !NameWords.isNumberBehind(text, start + stop)))
+                  && (at == 0 || taken && name.charAt(at - 2) == ',')
+                  && (name.length() > stop
+                      || at > 0
+                      || !NameWords.isNumberBehind(text, start + stop)))
           && (sure && NameWords.isNumberBehind(text, start + stop)
               || !NameWords.isEponymAt(text, start + stop, lower))) {
         if (known || NameWords.FIRST.contains(lower) || NameWords.LAST.contains(lower)) {

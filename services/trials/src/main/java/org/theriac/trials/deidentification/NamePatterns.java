@@ -2,6 +2,7 @@ package org.theriac.trials.deidentification;
 
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.theriac.trials.patterns.Rule;
 
 /** How names of people are written, and what is written before and behind them. */
@@ -47,15 +48,25 @@ final class NamePatterns {
   /** "Pat1ent: QU1ROZ MAR1SOL": a scan takes digits for letters. */
   static final Rule MISREAD =
       Rule.of(
-          "\\b(?i:pat[i1l]ent(?:\\sname)?|nam[e3])\\s?[:;]\\s{0,3}((?=[A-Z'\u2019, -]{0,40}[015])"
+          "\\b(?i:pat[i1l]ent(?:\\sname)?|nam[e3]|pat|pt)\\s?[:;]\\s{0,3}((?=[A-Z'\u2019, -]{0,40}[015])"
               + "(?:[A-Z01][A-Z015'\u2019-]{2,24}[, ]{1,2}){0,2}[A-Z][A-Z015'\u2019-]{2,24})"
-              + "(?![\\p{L}\\d])");
+              + "(?![\\p{L}\\d])"
+              + "|\\b(?:DR|MR|MRS|MS)[.:]?\\s((?=[A-Z]{0,14}[015])(?=[A-Z015]{0,14}[A-Z])[A-Z015]{5,24})(?![\\p{L}\\d])");
+
+  /** "Bartholomew \"Bart\" Nwosu": a given name, what the person is called, a family name. */
+  static final Rule NICKNAMED =
+      Rule.of(
+          "(?<![\\p{L}-])("
+              + NAME
+              + ")\\s[\"\u201c]("
+              + NAME
+              + ")[\"\u201d]\\s("
+              + NAME
+              + ")(?![\\p{L}-])");
 
   /** "Whipple, Jr.": what tells two of one name apart. */
   static final Rule SUFFIXED =
       Rule.of("(?<![\\p{L}-])(\\p{Lu}[\\p{L}'\u2019-]{1,25}),?\\s(?:Jr|Sr)(?![\\p{L}\\d])");
-
-  static final Rule LOWER_TITLE = Rule.of("\\b(?:dr|mr|mrs|ms)\\.?\\s([a-z][a-z'-]{2,20})\\b");
 
   static final Rule LABEL =
       Rule.of(
@@ -104,7 +115,7 @@ final class NamePatterns {
       Rule.of(
           "(?:^|\\n|[.:]\\s)\\s{0,4}("
               + NAME
-              + ")(?:,?(?:\\s\\p{Lu}\\.?)?\\s\\d{1,3}\\s?(?:[FM]\\b|y/?o\\b|yo[FM]\\b)"
+              + ")(?:,?(?:\\s\\p{Lu}\\.?)?(?:\\s[-\u2013\u2014:])?\\s\\d{1,3}\\s?(?:[FM]\\b|y/?o\\b|yo[FM]\\b)"
               + "|,(?:\\s\\p{Lu}\\.?)?\\s\\d{2,3}(?=,))");
 
   /** "pt Brown c/o nausea". */
@@ -141,47 +152,19 @@ final class NamePatterns {
           "\\b(?:at|@)\\s(?:the\\s)?((?:\\p{Lu}(?:[\\p{L}'\u2019-]{1,20}"
               + "|\\p{Ll}{1,2}\\.)\\s){1,3}\\p{Lu}[\\p{L}'\u2019-]{2,20})");
 
+  /** "DNR on fridge. -KJT": initials that sign a note or a paragraph. */
+  static final Rule SIGNED_INITIALS =
+      Rule.of(
+          "[.!?)\"\u201d]\\s{0,3}[-\u2013\u2014~]{1,2}\\s?(\\p{Lu}{2,4}|\\p{Ll}{2,3})"
+              + "(?:,?\\s(?:RN|NP|MD|DO|PA|LPN|MA|SW|PharmD|rn|np|md))?(?=\\s{0,3}(?:\\n|$))"
+              + "|\\b(?i:addendum|minutes|scribed|amended|revised|edited|initialed)"
+              + "\\s(?:by\\s)?(\\p{Lu}{2,4}|\\p{Ll}{2,3})(?=\\s\\d{1,2}[/:-]|\\s?[.;]?\\s{0,3}(?:\\n|$))");
+
   /** "... thank you. - Lily". */
   static final Rule SIGN_OFF =
       Rule.of(
           "[.!?\"\u201d]\\s[-\u2013\u2014]\\s?(\\p{Lu}\\p{Ll}{2,20})(?=\\s{0,2}(?:[\"\u201d\\n]"
               + "|\\.?$))");
-
-  /** "mcdonald, ronald j. 60M" in small letters. */
-  static final Rule SMALL_HEADER =
-      Rule.of(
-          "(?:^|\\n)\\s{0,4}(?:pt |patient |name:? )?([a-z][a-z'-]{1,24}),\\s([a-z][a-z'-]{1,24})"
-              + "(?:\\s([a-z])\\.?)?,?\\s(?:\\(?\\d{1,3}\\s?(?:[FMfm]\\b|y)|mrn|dob)");
-
-  /** "john smith", "m. castellanos": two small words, or an initial and a word. */
-  static final Rule SMALL_PAIR =
-      Rule.of(
-          "(?<![\\p{L}\\d.'\u2019-])(\\p{Ll}[\\p{Ll}'\u2019-]{2,20}"
-              + "|\\p{Ll}\\.?)\\s(\\p{Ll}[\\p{Ll}'\u2019-]{2,24})(?![\\p{L}\\d'\u2019])");
-
-  /** "pt garcia", "per maria", "nurse kelly": what stands before a person's name. */
-  static final Rule SMALL_CONTEXT =
-      Rule.of(
-          "\\b(?i:pt|patient|per|by|spoke (?:with|w/|to)|d/w|discussed with|seen w/|called|nurse|rn"
-              + "|np|pa|attending|fellow|pcp|wife|husband|son|daughter|mother|father|mom|dad|sister"
-              + "|brother|aunt|uncle|niece|nephew|cousin|friend|neighbou?r|roommate|partner|spouse"
-              + "|caregiver|aide|grandson|granddaughter|boyfriend|girlfriend|fianc[e\u00e9]e?"
-              + "|interpreter|hcp|poa"
-              + "|cc)[ ,:(]{1,2}([a-z][a-z'\u2019-]{2,24})(?![\\p{L}\\d'\u2019])");
-
-  /** "kelly o'brien rn", "m. castellanos np": what stands behind a person's name. */
-  static final Rule SMALL_DEGREE =
-      Rule.of(
-          "(?<![\\p{L}\\d.'\u2019-])([a-z][a-z'\u2019-]{2,24})\\s(?:rn|np|pa-c|md|crna|lpn|lcsw"
-              + "|pharmd|aprn)(?![\\p{L}\\d'-])");
-
-  static final Pattern SMALL_IRISH = Pattern.compile("o['\u2019][a-z]{3,15}");
-
-  /** "Author: ksmith": who is signed in. */
-  static final Rule AUTHOR =
-      Rule.of(
-          "\\b(?i:author|(?:co-?|e-?)?signed by|entered by|dictated by|transcribed by|documented by"
-              + "|recorded by|logged by|user)\\s?:\\s?([a-z][a-z0-9._-]{2,24})(?![\\p{L}\\d@])");
 
   /** "ALVAREZ-PE\u00d1A M no show": a surname in capitals with an initial. */
   static final Rule CAPITALS_INITIAL =
@@ -226,35 +209,6 @@ final class NamePatterns {
   static final Rule LAST_INITIAL =
       Rule.of("(?<![\\p{L}-])(\\p{Lu}\\p{Ll}{2,20})\\s(\\p{Lu})\\.(?!\\s?\\p{Lu}\\p{Ll}|\\p{L})");
 
-  static final Pattern INITIAL_BEFORE =
-      Pattern.compile("(?<![\\p{L}\\d.])(?:\\p{Lu}\\.\\s?){1,3}$");
-
-  /** "La Crosse", "Los Banos": what begins a name of two words stays no part of the text. */
-  static final Pattern ARTICLE_BEFORE =
-      Pattern.compile(
-          "(?<![\\p{L}-])((?:La|Le|Los|Las|El|San|Santa|Saint|St\\.?|Ste\\.?|Des|Du|De|Eau|Port"
-              + "|Fort|Ft\\.?|Mount|Mt\\.?|New|North|South|East|West|Lake|Upper|Lower|Grand|Old"
-              + "|Cape|Point|Rancho))\\s$");
-
-  /** "Siler City": what ends a name of two words. */
-  static final Pattern TOWN_BEHIND =
-      Pattern.compile(
-          "\\s(City|Beach|Falls|Springs|Creek|Heights|Park|Hills|Hill|Valley|Lake|Lakes|Island|Rock"
-              + "|Grove|Point|Junction|Harbor|Harbour|Bay|Ridge|Village|Township|Parish|Bluffs?"
-              + "|Mills|Bend|Ferry|Corners|Crossing|Town|River|Rapids|Station|Haven"
-              + "|Landing)(?![\\p{L}])");
-
-  /** "Abernathy III", "Roe Jr.": what tells two of one name apart. */
-  static final Pattern SUFFIX_BEHIND = Pattern.compile(",?\\s(Jr|Sr|II|III|IV)(?![\\p{L}\\d])");
-
-  /** "Kenji NAKAMURA": a surname in capitals beside a given name. */
-  static final Pattern CAPITALS_BEHIND =
-      Pattern.compile("\\s(\\p{Lu}{3,20}(?:-\\p{Lu}{2,20})?)(?![\\p{L}\\d-])");
-
-  static final Pattern INITIAL_BEHIND =
-      Pattern.compile(
-          ",?\\s(\\p{Lu})\\.?(?=\\s{0,2}(?:[|(\\n;]|MRN|DOB|\\d{1,3}\\s?[FMy]|no[- ]show|$))");
-
   static final Rule OPENING =
       Rule.of(
           "(?:\\b[Pp](?:t|atient)\\s|\\b(?i:summary|report|note|letter|consult(?:ation)?|chart"
@@ -272,7 +226,9 @@ final class NamePatterns {
 
   static final Rule HEADER =
       Rule.of(
-          "(?:^|\\n)\\s{0,4}("
+          "(?:^|\\n)\\s{0,4}(?:\\d{1,2}[.)]\\s{1,2})?((?:"
+              + NAME
+              + "[ ])?"
               + NAME
               + "(?:,\\s?|\\s)"
               + INITIAL
@@ -374,13 +330,11 @@ final class NamePatterns {
   /** A label that stands before nothing but a name. */
   static final Pattern NAME_LABEL = Pattern.compile("(?i)\\bname\\s?[:#-]\\s{0,3}$");
 
-  /** All that are looked for in every text. */
-  static final List<Rule> ALL =
+  private static final List<Rule> OWN =
       List.of(
           SUFFIXED,
           MISREAD,
           TITLE,
-          LOWER_TITLE,
           LABEL,
           CONTEXT,
           CALLED,
@@ -390,10 +344,7 @@ final class NamePatterns {
           TIMED,
           AT,
           SIGN_OFF,
-          SMALL_HEADER,
-          SMALL_CONTEXT,
-          SMALL_DEGREE,
-          AUTHOR,
+          SIGNED_INITIALS,
           CAPITALS_INITIAL,
           INITIALS,
           BESIDE,
@@ -407,6 +358,10 @@ final class NamePatterns {
           EPONYM,
           WORD,
           PAIR);
+
+  /** All that are looked for in every text. */
+  static final List<Rule> ALL =
+      Stream.concat(OWN.stream(), SmallNamePatterns.ALL.stream()).toList();
 
   private NamePatterns() {}
 }

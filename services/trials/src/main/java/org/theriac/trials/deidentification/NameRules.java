@@ -114,7 +114,7 @@ final class NameRules {
         }
       }
     }
-    for (MatchResult m : written.of(NamePatterns.LOWER_TITLE)) {
+    for (MatchResult m : written.of(SmallNamePatterns.LOWER_TITLE)) {
       if (NameWords.LAST.contains(m.group(1)) || !NameWords.NEVER.contains(m.group(1))) {
         Surrogates.of(m.group(1), surrogates);
         spans.add(new Span("name", m.start(1), m.end(1), Surrogates.of(m.group(1), surrogates)));
@@ -123,11 +123,19 @@ final class NameRules {
     for (MatchResult m : written.of(NamePatterns.SUFFIXED)) {
       parts.remember(text, m.start(1), m.group(1), true, surrogates, spans);
     }
+    boolean quoted = text.indexOf('"') >= 0 || text.indexOf('\u201c') >= 0;
+    for (MatchResult m : quoted ? NamePatterns.NICKNAMED.all(text) : List.<MatchResult>of()) {
+      for (int group = 1; group <= 3 && words.canBeName(m.group(1) + " " + m.group(3)); group++) {
+        parts.remember(text, m.start(group), m.group(group), true, surrogates, spans);
+      }
+    }
     for (MatchResult m : written.of(NamePatterns.MISREAD)) {
-      for (String part : NameWords.PARTS.split(m.group(1))) {
+      int group = m.group(1) == null ? 2 : 1;
+      for (String part : NameWords.PARTS.split(m.group(group))) {
         Surrogates.of(part, surrogates);
       }
-      spans.add(new Span("name", m.start(1), m.end(1), Surrogates.of(m.group(1), surrogates)));
+      var name = Surrogates.of(m.group(group), surrogates);
+      spans.add(new Span("name", m.start(group), m.end(group), name));
     }
     alone(text, written, surrogates, spans);
     pairs(text, written, surrogates, spans);
@@ -188,12 +196,16 @@ final class NameRules {
         boolean eponym = NameWords.HEADS.contains(lower) || NameWords.NEVER.contains(lower);
         boolean letters =
             NameWords.isCapitals(m.group(1)) && lower.length() <= NameWords.LONGEST_LETTERS;
-        if (!eponym && (listed || !letters && !words.isKnown(m.group(1)))) {
+        boolean initial =
+            pattern == NamePatterns.BEFORE_AGE
+                && text.startsWith(", ", m.end(1))
+                && Character.isUpperCase(text.charAt(m.end(1) + 2));
+        if (!eponym && (listed || initial || !letters && !words.isKnown(m.group(1)))) {
           spans.add(new Span("name", m.start(1), m.end(1), Surrogates.of(m.group(1), surrogates)));
         }
       }
     }
-    for (MatchResult m : written.of(NamePatterns.SMALL_HEADER)) {
+    for (MatchResult m : written.of(SmallNamePatterns.SMALL_HEADER)) {
       boolean known = NameWords.KNOWN.contains(m.group(1)) && NameWords.KNOWN.contains(m.group(2));
       for (int group = 1; group <= 2 && !known; group++) {
         spans.add(
@@ -202,6 +214,15 @@ final class NameRules {
       }
       if (m.group(3) != null && !known) {
         spans.add(new Span("name", m.start(3), m.end(3), "[I]"));
+      }
+    }
+    for (MatchResult m : written.of(SmallNamePatterns.SMALL_BEFORE_AGE)) {
+      for (int group = 1; group <= 2; group++) {
+        var word = m.group(group);
+        if (!words.isWord(word)) {
+          spans.add(
+              new Span("name", m.start(group), m.end(group), Surrogates.of(word, surrogates)));
+        }
       }
     }
     for (MatchResult m : written.of(NamePatterns.AT)) {
@@ -231,6 +252,13 @@ final class NameRules {
         if (m.group(group) != null) {
           spans.add(new Span("name", m.start(group), m.end(group), "[I]"));
         }
+      }
+    }
+    for (MatchResult m : written.of(NamePatterns.SIGNED_INITIALS)) {
+      int group = m.group(1) == null ? 2 : 1;
+      var lower = m.group(group).toLowerCase(Locale.ROOT);
+      if (!NameWords.KNOWN.contains(lower) && !NameWords.ENGLISH.contains(lower)) {
+        spans.add(new Span("name", m.start(group), m.end(group), "[I]"));
       }
     }
     for (MatchResult m : written.of(NamePatterns.LAST_INITIAL)) {

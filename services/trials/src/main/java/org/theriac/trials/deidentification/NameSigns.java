@@ -12,6 +12,9 @@ final class NameSigns {
 
   static final int OPENING_UNKNOWN = 3;
 
+  /** A word of the clinic that is on no list of names. */
+  private static final int CLINIC = -4;
+
   /** The same where every word has a capital. */
   static final int OPENING_COMMON = -5;
 
@@ -74,7 +77,9 @@ final class NameSigns {
     }
     boolean opening = isOpening(tokens, at);
     if (!compound) {
-      return part(lower, token.lists(), shape, opening);
+      int sign = part(lower, token.lists(), shape, opening);
+      // "Dube (path)": an eponym with a capital may be a person where no illness follows.
+      return sign == CLINIC && isEponymAlone(tokens, text, at, shape) ? -1 : sign;
     }
     int weakest = 9;
     for (int from = 0; from <= lower.length(); ) {
@@ -87,6 +92,16 @@ final class NameSigns {
     return weakest;
   }
 
+  private static boolean isEponymAlone(Tokens tokens, String text, int at, Shape shape) {
+    Token token = tokens.get(at);
+    return shape == Shape.CAPITAL
+        && NameWords.WORDS.contains(token.lower())
+        && !token.is(WordTable.ENGLISH)
+        && !tokens.is(at + 1, "'s")
+        && !isOpening(tokens, at)
+        && !NameWords.isEponymAt(text, token.end(), token.lower());
+  }
+
   private int part(String lower, int lists, Shape shape, boolean opening) {
     if ((lists & (WordTable.NEVER | WordTable.PARTICLE)) != 0) {
       return NEVER;
@@ -96,12 +111,13 @@ final class NameSigns {
             || shape != Shape.CAPITALS && (lists & WordTable.GIVEN_WORD) != 0;
     boolean clinic = (lists & WordTable.KNOWN) != 0 || words.isMedicine(lower);
     if ((clinic || (lists & WordTable.CUE) != 0) && !listed) {
-      return -4;
+      return CLINIC;
     }
     boolean proper = (lists & WordTable.PROPER) != 0;
     boolean english = (lists & WordTable.ENGLISH) != 0;
     if (shape == Shape.SMALL && (english || clinic)) {
-      return listed ? -2 : -4;
+      boolean name = !clinic && (lists & WordTable.NAME) != 0;
+      return listed ? (english && !name ? -2 : -1) : CLINIC;
     }
     boolean ordinary = !listed && !proper && NameWords.isOrdinary(lower);
     return switch (shape) {

@@ -25,12 +25,17 @@ final class NumberForms {
               "(?i)(?<![\\w.])[\\w-]{3,80}\\.(?:jpe?g|png|dcm|tiff?|bmp|heic|gif|mp4|mov|avi|pdf"
                   + "|docx?|wav|mp3)\\b"),
           form("email", "@", "[\\w.+-]{1,64}\\s?@\\s?[\\w-]{1,63}(?:\\.[\\w-]{1,63}){1,4}"),
+          form(
+              "email",
+              "dot",
+              "(?i)[\\w.+-]{1,64}\\s?[\\[(<{]\\s?(?:at|@)\\s?[\\])>}]\\s?[\\w-]{1,63}(?:(?:\\s?[\\[(<{]\\s?dot"
+                  + "\\s?[\\])>}]\\s?|\\.|\\sdot\\s)[\\w-]{1,63}){1,4}"),
           form("url", "(?i)\\b(?:https?://|ftp://|www\\.)[^\\s<>\"')]{0,399}[\\w/=&#%-]"),
           form(
               "url",
               ".",
-              "(?i)\\b[a-z0-9-]{2,40}(?:\\.[a-z0-9-]{2,40})?\\.(?:com|org|net|edu|gov|io"
-                  + "|info)\\b(?:/(?:[^\\s<>\"')]{0,299}[\\w/=&#%-])?)?"),
+              "(?i)\\b[a-z0-9-]{1,40}(?:\\.[a-z0-9-]{2,40})?\\.(?:com|org|net|edu|gov|io"
+                  + "|info)(?![a-z_])(?:/(?:[^\\s<>\"')]{0,299}[\\w/=&#%-])?)?"),
           form(
               "url",
               "/",
@@ -45,6 +50,7 @@ final class NumberForms {
               "(?i)(?<![\\w:])(?:[0-9a-f]{1,4}:){1,6}(?::[0-9a-f]{1,4}){1,6}(?![\\w:])"),
           form("device", "(?i)(?<![\\w:])(?:[0-9a-f]{2}[:-]){5}[0-9a-f]{2}(?![\\w:])"),
           form("ssn", "(?<![\\d-])\\d{3}[- ]\\d{2}[- ]\\d{4}(?![\\d-])"),
+          form("ssn", "(?<![\\w*])(?:\\*{3}|[xX]{3})-(?:\\*{2}|[xX]{2})-\\d{4}(?!\\d)"),
           form(
               "ssn",
               "(?i)\\b(?:SSN|social)\\b(?:\\slast\\s(?:4|four)\\b)?[^\\n\\dx*]{0,20}((?:xxx-?xx-?"
@@ -82,6 +88,11 @@ final class NumberForms {
                   + "|\\d{3}[ .-]\\d{4}|\\d{5,10})(?![\\d/])"),
           form(
               "phone",
+              "(?i)\\b(?:tel|t[\u00e9\u00c9]l|tel[e\u00e9]fono|telefon|telephone|phone|ph|fax|mobile|m\u00f3vil|telem[o\u00f3]vel|celular|handy|cellulare|gsm|tfno"
+                  + "|tlf|fon)\\b\\.?\\s?[:#]?\\s?(?=(?:[ .()/+-]{0,2}\\d){7})(\\+?\\(?\\d{1,5}\\)?(?:[ ./-]{1,2}\\d{2,6}){1,6})"
+                  + "(?![\\d/])"),
+          form(
+              "phone",
               "(?i)\\b(?:ext(?:ension)?\\.?|extn|pager|pgr|bleep|dect|voip"
                   + "|x)\\s?#?:?\\s?(\\d{4,6})\\b"),
           form(
@@ -98,6 +109,25 @@ final class NumberForms {
                   + "|OHIP|PHN|health card|health insurance|insurance|ins|payer|DNI|NIE|CPF|NINO"
                   + "|NI)\\s?(?:no\\.?|number|#)?\\s?[:#]?\\s?((?-i:[A-Z0-9]{1,5})(?:[ -]"
                   + "(?-i:[A-Z]{0,2})\\d{2,6}){1,4})(?![\\w/-]|\\.\\d)"),
+          form(
+              "record",
+              "(?i)\\b(?:acct|account|MRN|chart|policy|member|claim|subscriber|medicare|medicaid"
+                  + "|(?:patient|pt) id|file)\\b\\.?\\s?(?:no\\.?|number|id)?\\s?[:#]{0,2}\\s?#?"
+                  + "(\\d{1,6}(?:\\.\\d{1,6}){1,4})(?!\\.?\\d|%)"),
+          // A scan takes letters for digits.
+          form(
+              "record",
+              "\\b(?i:M\\.?R\\.?N|ACCT|ACC[O0]UNT|REC[O0]RD)\\b\\.?\\s?(?i:N[O0]\\.?)?\\s?[:#]?\\s?"
+                  + "((?=[\\dOlI]{0,10}\\d[\\dOlI]{0,10}\\d)[\\dOlI]{5,12})(?![\\p{L}\\d])"),
+          form("record", "(?i)\\b(?:card|account|acct|ssn) ending (?:in |with )?(\\d{3,6})\\b"),
+          form("record", "(?<![\\w.-])\\d{3}(?:\\.\\d{3,4}){2}\\.\\d{2}(?![\\w-]|\\.\\d)"),
+          form(
+              "record",
+              "(?i)\\bn(?:\\.\u00ba|\u00ba|\u00b0|r\\.)\\s?((?:\\d{2,4}[ .]){1,4}\\d{2,4})(?![\\d%]|[.,]\\d)"),
+          // Social security of France, its groups apart.
+          form(
+              "record",
+              "(?<![\\w.,/-])[12]\\s\\d{2}\\s(?:0[1-9]|1[0-2])\\s\\d{2}\\s\\d{3}\\s\\d{3}(?:\\s\\d{2})?(?![\\w/]|[.,]\\d)"),
           form(
               "record",
               "\\b(?:GRP|Grp|RxGRP|RxGrp|RXGRP|RxBIN|RxPCN)\\s?[:#]?\\s?([A-Z0-9]{3,15})\\b"),

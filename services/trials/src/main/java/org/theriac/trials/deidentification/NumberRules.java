@@ -88,10 +88,6 @@ final class NumberRules {
               Stream.of(POSTCODE, POSTCODE_OF_CANADA, ZIP))
           .toList();
 
-  private static final RuleSet LEAKS =
-      new RuleSet(
-          FORMS.stream().filter(form -> form.kind().equals("ssn")).map(Form::rule).toList());
-
   private NumberRules() {}
 
   /** A dot between letters or digits, as names of files and hosts have it. */
@@ -99,6 +95,21 @@ final class NumberRules {
 
   /** A slash behind a letter that a dot stands near before: "host.org/path". */
   private static final String INNER_SLASH = "/";
+
+  /** Five digits behind a letter and a space, as a ZIP code behind a state. */
+  private static final String FIVE_DIGITS = "00000";
+
+  private static boolean hasFiveDigits(String text) {
+    int run = 0;
+    for (int at = 0; at < text.length(); at++) {
+      char c = text.charAt(at);
+      run = c >= '0' && c <= '9' ? run + 1 : 0;
+      if (run == 5 && at >= 6 && Character.isLetter(text.charAt(at - 6))) {
+        return true;
+      }
+    }
+    return false;
+  }
 
   private static boolean hasPath(String text) {
     for (int at = text.indexOf('/'); at > 0; at = text.indexOf('/', at + 1)) {
@@ -116,6 +127,9 @@ final class NumberRules {
   private static boolean has(String text, String needs) {
     if (needs.equals(INNER_SLASH)) {
       return hasPath(text);
+    }
+    if (needs.equals(FIVE_DIGITS)) {
+      return hasFiveDigits(text);
     }
     if (!needs.equals(INNER_DOT)) {
       return needs.isEmpty() || text.contains(needs);
@@ -195,15 +209,5 @@ final class NumberRules {
         || SAFE_ID.matcher(found).matches()
         || TNM.matcher(found).matches()
         || NOT_AN_ID.contains(found.toLowerCase(Locale.ROOT));
-  }
-
-  /** Whether something in a cleaned text still has the form of a contact or a number. */
-  static boolean leaks(String text) {
-    var written = LEAKS.in(text);
-    return FORMS.stream()
-        .filter(form -> form.kind().equals("ssn") || form.kind().equals("email"))
-        .filter(form -> has(text, form.needs()))
-        .anyMatch(form ->
-            !(form.needs().isEmpty() ? written.of(form.rule()) : form.rule().all(text)).isEmpty());
   }
 }

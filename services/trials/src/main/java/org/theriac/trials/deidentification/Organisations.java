@@ -138,13 +138,17 @@ final class Organisations {
       }
     }
     int last = last(tokens, text, head + size - 1);
+    boolean behind = false;
     for (int at = head + size; at <= last; at++) {
-      own |= isUpper(tokens, text, at) && !isGeneric(tokens.get(at));
+      behind |= isUpper(tokens, text, at) && !isGeneric(tokens.get(at));
     }
+    own |= behind;
     while (isOwnBefore(tokens, text, first, head) && isTitle(tokens, first)) {
       first++;
     }
-    if (!own || first == head || !capital && !isOwn(tokens, text, first, head)) {
+    // "Cancer Institute of Northern Plains"
+    boolean opens = first == head && size > 1 && behind;
+    if (!own || first == head && !opens || !capital && !isOwn(tokens, text, first, head)) {
       return head;
     }
     if (isShortHead(tokens, head, size) && !isOwn(tokens, text, first, head)) {
@@ -224,7 +228,10 @@ final class Organisations {
     if (token.lower().equals(".")) {
       return before.end() - before.start() <= 2 && before.end() == token.start();
     }
-    return Character.isUpperCase(text.charAt(before.start()));
+    boolean article = token.lower().equals("the") && JOINING.contains(before.lower());
+    return article
+        ? isUpper(tokens, text, at - 2)
+        : Character.isUpperCase(text.charAt(before.start()));
   }
 
   /** A word that many organisations have in common: it names none by itself. */

@@ -69,7 +69,8 @@ final class SmallNames {
       List<Span> spans) {
     for (int at = 0; at < tokens.size(); at++) {
       Token token = tokens.get(at);
-      var m = mayOpenPair(token, text) ? NamePatterns.SMALL_PAIR.at(text, token.start()) : null;
+      var m =
+          mayOpenPair(token, text) ? SmallNamePatterns.SMALL_PAIR.at(text, token.start()) : null;
       if (m == null) {
         continue;
       }
@@ -88,7 +89,7 @@ final class SmallNames {
                   && NameWords.LAST.contains(two)
                   && !(NameWords.WORDS.contains(one)
                       && (NameWords.WORDS.contains(two) || NameWords.SMALL_WORDS.contains(two)));
-      if ((name || first && NamePatterns.SMALL_IRISH.matcher(two).matches())
+      if ((name || first && SmallNamePatterns.SMALL_IRISH.matcher(two).matches())
           && !NameWords.isEponymAt(text, m.end(2), two)) {
         for (int group = 1; group <= 2; group++) {
           spans.add(
@@ -108,18 +109,18 @@ final class SmallNames {
         spans.add(new Span("name", token.start(), token.end(), Surrogates.of(name, surrogates)));
       }
     }
-    for (Rule rule : List.of(NamePatterns.SMALL_CONTEXT, NamePatterns.SMALL_DEGREE)) {
+    for (Rule rule : List.of(SmallNamePatterns.SMALL_CONTEXT, SmallNamePatterns.SMALL_DEGREE)) {
       for (MatchResult m : written.of(rule)) {
         var word = m.group(1);
         boolean known = NameWords.KNOWN.contains(word) || NameWords.SMALL_WORDS.contains(word);
         if (NameWords.isListed(word) && !known && !NameWords.isEponymAt(text, m.end(1), word)
-            || rule == NamePatterns.SMALL_DEGREE
-                && NamePatterns.SMALL_IRISH.matcher(word).matches()) {
+            || rule == SmallNamePatterns.SMALL_DEGREE
+                && SmallNamePatterns.SMALL_IRISH.matcher(word).matches()) {
           spans.add(new Span("name", m.start(1), m.end(1), Surrogates.of(word, surrogates)));
         }
       }
     }
-    for (MatchResult m : written.of(NamePatterns.AUTHOR)) {
+    for (MatchResult m : written.of(SmallNamePatterns.AUTHOR)) {
       if (!words.isKnown(m.group(1))) {
         spans.add(new Span("name", m.start(1), m.end(1), Surrogates.of(m.group(1), surrogates)));
       }

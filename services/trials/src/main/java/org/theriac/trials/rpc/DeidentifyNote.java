@@ -5,6 +5,7 @@ import io.grpc.StatusRuntimeException;
 import org.theriac.transport.RpcError.FieldProblem;
 import org.theriac.transport.RpcErrors;
 import org.theriac.trials.deidentification.Deidentifier;
+import org.theriac.trials.deidentification.IdentifierLeft;
 import org.theriac.trials.v1.DeidentifyRequest;
 import org.theriac.trials.v1.DeidentifyResponse;
 import org.theriac.trials.v1.IdentifierSpan;
@@ -45,9 +46,24 @@ final class DeidentifyNote {
                 .setCleanedEnd(replacement.cleanedEnd()));
       }
       return response.build();
+    } catch (IdentifierLeft e) {
+      throw left(e);
     } catch (StackOverflowError | LinkageError | RuntimeException e) {
       throw closed();
     }
+  }
+
+  /** Kind and place of what was left; no word of it. */
+  private static StatusRuntimeException left(IdentifierLeft left) {
+    return RpcErrors.of(
+        Status.Code.INTERNAL,
+        "NOT_DEIDENTIFIED",
+        "what looks like an identifier ("
+            + left.kind()
+            + ") could not be removed at code point "
+            + left.at()
+            + " of this note, so no text is given back; take it out or write it plainly, and send"
+            + " the note again");
   }
 
   /** The cause may quote the note, so it is not passed on. */

@@ -9,7 +9,6 @@ import java.util.Random;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
 import org.theriac.trials.evaluation.notes.OwnNotes;
@@ -25,14 +24,7 @@ class DeidentificationLawsTest {
 
   private static List<String> marked() {
     var notes = new ArrayList<String>();
-    Stream.of(
-            OwnNotes.identifiersDevelopment(),
-            OwnNotes.identifiersVaried(),
-            OwnNotes.identifiersFresh(),
-            OwnNotes.identifiersKinds(),
-            OwnNotes.identifiersLater(),
-            OwnNotes.identifiersHostile(),
-            OwnNotes.identifiersHeldOut())
+    OwnNotes.identifiers()
         .forEach(lines -> {
           var note = new StringBuilder();
           for (String line : lines) {
@@ -122,7 +114,9 @@ class DeidentificationLawsTest {
       var gone = new ArrayList<String>();
       for (Matcher m = MARK.matcher(note); m.find(); ) {
         for (String part : m.group(2).split("[^\\p{L}'\u2019-]+", -1)) {
-          if (m.group(1).equals("name") && isTelling(part) && !holds(cleaned, part)) {
+          // A piece of what a scan misread ("R0DR1GUEZ") is no name by itself.
+          boolean whole = m.group(2).chars().noneMatch(Character::isDigit);
+          if (m.group(1).equals("name") && whole && isTelling(part) && !holds(cleaned, part)) {
             var small = part.toLowerCase(Locale.ROOT);
             gone.add("It was " + part);
             gone.add("It was " + small);

@@ -4,9 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.grpc.StatusRuntimeException;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.theriac.transport.RpcErrors;
 import org.theriac.trials.deidentification.Deidentifier;
@@ -38,6 +40,17 @@ class DeidentifyNoteTest {
       assertFalse(String.valueOf(closed.getTrailers()).contains("Roe"));
       assertNull(closed.getCause());
     }
+  }
+
+  @Test
+  void what_is_left_of_identifiers_is_told_by_kind_and_place_only() {
+    var note = new DeidentifyNote(new Deidentifier()::clean);
+    var request =
+        DeidentifyRequest.newBuilder().setText("Dr. Sokolova came; both sokolovas agree.").build();
+    var closed = assertThrows(StatusRuntimeException.class, () -> note.clean(request));
+    var message = RpcErrors.read(closed).message();
+    assertTrue(message.contains("(name)") && message.contains("code point 24"), message);
+    assertFalse(message.toLowerCase(Locale.ROOT).contains("sokolova"), message);
   }
 
   @Test

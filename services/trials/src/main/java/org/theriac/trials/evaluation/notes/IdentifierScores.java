@@ -41,6 +41,11 @@ public final class IdentifierScores {
     return scores;
   }
 
+  /** A line of a marked note without its marks. */
+  static String unmarked(String line) {
+    return MARK.matcher(line).replaceAll("$2");
+  }
+
   private record Marked(String kind, int start, int end) {}
 
   private void add(Deidentifier deidentifier, String marked) {

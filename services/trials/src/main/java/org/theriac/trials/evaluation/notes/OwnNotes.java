@@ -78,6 +78,33 @@ public final class OwnNotes {
     return lines("identifiers-hostile.txt");
   }
 
+  /**
+   * Marked notes of wards, clinics and offices and hostile ones, in four sets, each written before
+   * its first run; rules were mended after each.
+   */
+  public static List<String> identifiersWards() {
+    return lines("identifiers-wards.txt");
+  }
+
+  /** Marked notes written before their first run, after which no rule was mended. */
+  public static List<String> identifiersUnseen() {
+    return lines("identifiers-unseen.txt");
+  }
+
+  /** All marked notes. */
+  public static List<List<String>> identifiers() {
+    return List.of(
+        identifiersDevelopment(),
+        identifiersVaried(),
+        identifiersFresh(),
+        identifiersKinds(),
+        identifiersLater(),
+        identifiersHostile(),
+        identifiersWards(),
+        identifiersUnseen(),
+        identifiersHeldOut());
+  }
+
   private static List<String> lines(String name) {
     try (var bytes = OwnNotes.class.getResourceAsStream(name)) {
       if (bytes == null) {
