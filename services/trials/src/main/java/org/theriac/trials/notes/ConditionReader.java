@@ -24,7 +24,7 @@ final class ConditionReader {
       Rule.inAnyCase("\\bNYHA\\s?(?:class|cl)?\\s?(IV|III|II|I|[1-4])\\s$");
   private static final Rule ONSET =
       Rule.inAnyCase(
-          "[^;.]{0,30}?\\b(?:dx'?d?|diagnosed|since|onset|dx date|initially)\\b\\s?(?:in|on|:)?");
+          "(?:(?!\\son\\s)[^;.]){0,30}?\\b(?:dx'?d?|diagnosed|since|onset|dx date|initially)\\b\\s?(?:in|on|:)?");
   private static final Rule DATE_BEHIND = Rule.of("\\s?(?:\\(|in\\s|on\\s|'|,\\s|-\\s)?");
   private static final Rule SIDE =
       Rule.of("(?<![\\w/-])(right|left|R|L|Rt|Lt|bilateral|b/l)\\.?\\s(?:[\\w-]{1,14}\\s)?$");

@@ -57,17 +57,18 @@ record MarkerResult(
   private static final String AMINO = "[ACDEFGHIKLMNPQRSTVWY]";
   private static final Rule SKIP =
       Rule.of(
-          "(?:\\s|[:=(\\[]|\\s-\\s|\\bp\\.(?=\\(?[A-Z])\\(?|(?<=\\w)-(?=[A-Za-z])|\\)(?=\\s?[(+-])"
+          "(?:\\s|[:=(\\[]|\\s-\\s|\\bp\\.(?=\\(?[A-Z])\\(?|(?<=\\w)-(?=[A-Za-z])"
+              + "|\\)(?=\\s?(?:[(+:=-]|[0-3]\\+|score\\b))"
               + "|\\(?\\b(?:22C3|28-8|SP142|SP263|73-10|E1L3N|D5F3|5A4|1A4|D4D6|SP44"
               + "|4B5)\\b\\)?)+");
   private static final Rule FILLER =
       Rule.inAnyCase(
-          "(?:non-?[A-Z]\\d{2,4}[A-Z]?|IHC(?!\\s?:?\\s?[0-3])|status|gene|expression|testing|test"
+          "(?:non-?[A-Z]\\d{2,4}[A-Z]?|(?:19|20)\\d\\d|IHC(?!\\s?:?\\s?[0-3])|status|gene|expression|testing|test"
               + "|was|is|were|by|on|per|the|a|an|via|NGS|PCR|protein|tumou?r|tissue|assay|result"
               + "|results|score|ratio|22C3|SP142|SP263|28-8|staining|stain|of|at|sequencing"
               + "|next-gen|receptor|clone|FoundationOne|plasma|blood|ctDNA|liquid biopsy|in|cells"
               + "|molecular|reflex|repeat|somatic|variant|hotspot|driver|canonical|known"
-              + "|activating|sensitizing|oncogenic|biallelic|IS|homozygous|heterozygous|het"
+              + "|panel|activating|sensitizing|oncogenic|biallelic|IS|homozygous|heterozygous|het"
               + "|hom)\\b");
   private static final Rule PROTEIN =
       Rule.of(
@@ -104,7 +105,7 @@ record MarkerResult(
               + "|likely pathogenic|loss of expression|loss(?!\\sof\\s)|lost|deletion|deleted"
               + "|homozygous deletion|homdel|codeletion|codeleted|co-deleted|truncation"
               + "|truncating|ITD|TKD|vIII|overexpression|overexpressed|methylated|hypermethylated"
-              + "|methylation|biallelic|splice)(?![A-Za-z])");
+              + "|methylation|biallelic|splice|frame-?shift|nonsense|missense)(?![A-Za-z])");
   private static final Rule STAR =
       Rule.of("(\\*\\d{1,3}(?::\\d{2,3})?[A-Z]?(?:\\s?/\\s?\\*\\d{1,3}[A-Z]?)?)(?![\\d:])");
   private static final Rule METABOLIZER =
@@ -124,7 +125,8 @@ record MarkerResult(
   private static final Rule SCORE =
       Rule.inAnyCase(
           "(?:(TPS|CPS|IC|TC|CN|H-score|GIS|Allred)\\s?(?:of|:|="
-              + "|is)?\\s?)?((?:[<>≥≤~]=?\\s?)?\\d{1,4}(?:\\.\\d{1,6})?(?:\\s?-\\s?\\d{1,3}"
+              + "|is)?\\s?)?(?!(?:19|20)\\d\\d\\b(?!\\s?m))"
+              + "((?:[<>≥≤~]=?\\s?)?\\d{1,4}(?:\\.\\d{1,6})?(?:\\s?-\\s?\\d{1,3}"
               + "(?=\\s?%))?)(\\s?%)?(?![\\d/]|\\.\\d|[A-Za-z]\\w)(?:\\s?\\(?(TPS|CPS|IC"
               + "|TC)\\b)?(\\s?(?:mut(?:ation)?s?\\s?/\\s?(?:Mb|megabase)|m/Mb|mt/Mb|/Mb))?");
   private static final Rule VAF =
@@ -139,12 +141,14 @@ record MarkerResult(
               + "|expressed|altered|fused|deleted|overexpressed)\\b|undetected\\b"
               + "|non[- ]?(?:mutated|amplified|amp|mut|rearranged|reactive)\\b|unmutated\\b"
               + "|unmethylated\\b|nonmethylated\\b|absent\\b|none (?:detected|identified)\\b"
+              + "|[-–]ve\\b"
               + "|no (?:mutations?|amplification|rearrangement|alterations?|fusion)(?: detected"
               + "| identified)?\\b|\\(-\\)|[-–](?=[\\s,;/.)]|$))");
   private static final Rule POSITIVE =
       Rule.inAnyCase(
           "((?:strongly |weakly |diffusely )?positive?\\b|pos\\b|detected\\b|identified\\b|found\\b"
-              + "|present\\b|multi-?hit\\b|reactive\\b|expressed\\b|\\(?\\+{1,3}\\)?(?!\\d))");
+              + "|present\\b|multi-?hit\\b|reactive\\b|expressed\\b|\\+ve\\b"
+              + "|\\(?\\+{1,3}\\)?(?!\\d))");
   private static final Rule UNKNOWN =
       Rule.inAnyCase(
           "(?:\\(?(?:still |results? |is |are |remains? |currently )*(?:pending|awaited|awaiting"
@@ -693,6 +697,9 @@ record MarkerResult(
 
   private static String changeClass(String written) {
     var lower = written.toLowerCase(Locale.ROOT);
+    if (lower.startsWith("frame")) {
+      return "frameshift";
+    }
     if (lower.contains("copy number loss") || lower.equals("copy loss")) {
       return "loss";
     }

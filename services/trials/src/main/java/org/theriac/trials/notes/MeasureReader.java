@@ -33,7 +33,7 @@ final class MeasureReader {
               + "|nov(?:ember)?|dec(?:ember)?|spring|summer|fall|autumn|winter|visit|clinic"
               + "|diagnosis|dx|baseline|previously|ago|before|weeks|months|the|admission"
               + "|presentation|20\\d\\d|\\d{1,2}/\\d{1,4}(?:/\\d{2,4})?|prior|initially"
-              + "|yesterday)){0,5}[,;]?\\s(?:but\\s|and\\s)?(?:is\\s)?(?:now|improved to"
+              + "|yesterday)){0,5}[,;]?\\s\\(?(?:but\\s|and\\s)?(?:is\\s)?(?:now|improved to"
               + "|improving to|declined to|decreased to|increased to|worsened to|deteriorated to"
               + "|currently|today)\\s?:?(?:is\\s|at\\s|down to\\s|up to\\s"
               + "|improved to\\s)?\\s?(\\d{1,7}(?:\\.\\d{1,4})?)(?![\\d/])");
@@ -107,7 +107,7 @@ final class MeasureReader {
       Rule.inAnyCase(
           "(wnl|within normal limits|normal|nml|nl|undetectable|undetected|not detected"
               + "|non-?reactive|negative|neg|positive|pos|reactive|detected|detectable|elevated"
-              + "|high|low|immune|\\(\\+\\)|\\(-\\)|\\+|-|–)(?![\\w])");
+              + "|high|low|immune|\\+ve|[-–]ve|\\(\\+\\)|\\(-\\)|\\+|-|–)(?![\\w])");
   private static final Rule UNKNOWN =
       Rule.inAnyCase(
           "(?:is |are |still |results? )*(pending|not done|not checked|not drawn|not available"
@@ -482,7 +482,7 @@ final class MeasureReader {
           case "wnl", "within normal limits", "normal", "nl", "nml" -> "normal";
           case "undetectable", "undetected" -> "undetectable";
           case "not detected" -> "not detected";
-          case "positive", "pos", "reactive", "+", "(+)" -> "positive";
+          case "positive", "pos", "reactive", "+", "(+)", "+ve" -> "positive";
           case "detected", "detectable" -> "detected";
           case "elevated", "high", "low", "immune" -> said;
           default -> "negative";

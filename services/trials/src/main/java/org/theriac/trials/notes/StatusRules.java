@@ -30,7 +30,8 @@ final class StatusRules {
   private static final Rule MINUS_BEFORE = Rule.of("\\(-\\)\\s?$");
   private static final Rule NO_BEHIND =
       Rule.inAnyCase(
-          "\\s?(?:no(?=[.,;])|[:=]\\s?(?:no\\b|none\\b|denies\\b|denied\\b|N\\b(?!/)|neg\\b"
+          "\\s?(?:no(?=[.,;])|[-–]ve\\b|[–-]\\s(?:no|none|nil|absent)(?=[.,;)]|$)"
+              + "|[:=]\\s?(?:no\\b|none\\b|denies\\b|denied\\b|N\\b(?!/)|neg\\b"
               + "|negative\\b|absent\\b|nil\\b)|\\(-\\)|\\(neg(?:ative)?\\)|(?<=\\w)-(?=[\\s,;.)/]"
               + "|$)|(?-i:NR)\\b|\\?"
               + Sentences.DENIAL
@@ -54,7 +55,8 @@ final class StatusRules {
 
   private static final Rule YES_BEHIND =
       Rule.inAnyCase(
-          "\\s?(?:\\?\\s(?:yes|positive|pos)\\b|[:=]\\s?(?:yes\\b|Y\\b|present\\b|\\+)|\\(\\+\\)"
+          "\\s?(?:\\?\\s(?:yes|positive|pos)\\b|[:=]\\s?(?:yes\\b|Y\\b|present\\b|\\+)"
+              + "|\\+ve\\b|\\(\\+\\)"
               + "|\\+(?!\\d)|\\s(?:pos|positive)\\b)");
   private static final Rule NOT_BEFORE =
       Rule.inAnyCase("\\b(?:not|isn't|never|nor)\\s(?:known\\s)?(?:to be\\s)?$");
