@@ -23,16 +23,40 @@ final class BodyReader {
           "(?:[- ](?:only|predominant))?(?:\\s?[+]\\s?"
               + ITEM
               + "){0,4}\\s(?:disease|dz|ds|dis|progression|PD|mets)\\b");
+
+  /** "liver + peritoneal disease". */
+  private static final Rule DISEASE_OF_LIST =
+      Rule.inAnyCase("(?:\\s?[+]\\s?" + ITEM + "){1,4}\\s(?:disease|dz)\\b");
+
   private static final Rule LESIONS_AS_METS =
       Rule.inAnyCase(
           "[^.;,]{0,20}\\b(?:lesions?|nodules?|mass(?:es)?)\\b[^.;]{0,24}\\b(?:c/w|consistent with"
               + "|compatible with|representing|=|biopsy[- ]proven|bx[- ]proven"
               + "|proven)\\s?(?:for )?(?:mets?|metast)");
+
+  /** "Lymph node, L axilla, FNA: positive for metastatic carcinoma". */
+  private static final Rule POSITIVE_BIOPSY =
+      Rule.inAnyCase(
+          "[^.;:\\n]{0,40}?\\b(?:FNA|bx|biops(?:y|ied|ies)|cytology|core|excision)\\b"
+              + "[^.;\\n]{0,16}?\\b(?:positive|pos|\\+) for (metasta|malignan|adenoca"
+              + "|carcinoma|tumou?r|melanoma|SCC|disease)");
+
+  private static final String MARROW = "bone marrow";
+
+  /** "bone marrow + at dx", "BM bx positive": other than the positive test for a residue. */
+  private static final Rule MARROW_INVOLVED =
+      Rule.inAnyCase(
+          "(?:\\s(?:bx|biopsy|aspirates?))?\\s?(?:\\+(?=[\\s,;.)]|$)"
+              + "|(?:was |were )?(?:positive|involved)"
+              + "\\b(?!\\sfor\\s(?:MRD|minimal|measurable)))");
+
   private static final Rule LESIONS_IN_DOUBT =
       Rule.inAnyCase(
           "[^.;,]{0,20}\\b(?:lesions?|nodules?|mass(?:es)?|uptake)\\b[^.;]{0,24}\\b(?:susp\\w*"
               + "|concern\\w*|c/f|worrisome|r/o|possible|probable|likely|favou?r(?:ed|s)?"
-              + "|indeterminate)\\s(?:for |to be )?(?:new |a )?(?:mets?\\b|metast)");
+              + "|indeterminate)\\s(?:for |to be )?(?:new |a )?(?:mets?\\b|metast)"
+              + "|\\s(?:\\d{1,2}\\s?mm\\s)?(?:lesions|nodules)\\b,?\\s(?:are\\s|remain\\s|both\\s)?"
+              + "(?:indeterminate|equivocal|too small to (?:characteri[sz]e|classify)|TSTC)\\b");
   private static final Rule SPREAD_BEFORE =
       Rule.inAnyCase(
           "(?:\\bmets?|metastas[ei]s|metastatic(?: disease| dz| spread)?|\\bspread|\\bPD|\\bPOD"
@@ -100,16 +124,26 @@ final class BodyReader {
     }
     Matcher behind = passage.at(SPREAD_BEHIND, end);
     Matcher sick = passage.at(DISEASE_BEHIND, end);
+    Matcher listed = passage.at(DISEASE_OF_LIST, end);
     Matcher lesions = passage.at(LESIONS_AS_METS, end);
+    Matcher involved = passage.at(MARROW_INVOLVED, end);
     Matcher doubt = passage.at(LESIONS_IN_DOUBT, end);
+    Matcher biopsy = passage.at(POSITIVE_BIOPSY, end);
     int stop = end;
     int from = start;
     if (behind.lookingAt()) {
       stop = behind.end();
     } else if (disease && sick.lookingAt()) {
       stop = sick.end();
+    } else if (listed.lookingAt()) {
+      stop = listed.end();
     } else if (lesions.lookingAt()) {
       stop = lesions.end();
+    } else if (biopsy.lookingAt()
+        && (name.contains("lymph nodes") || biopsy.group(1).startsWith("meta"))) {
+      stop = biopsy.end();
+    } else if (name.equals(MARROW) && involved.lookingAt()) {
+      stop = involved.end();
     } else if (doubt.lookingAt()) {
       return Mention.of("metastasis", name, start, end)
           .withEvidence(start, doubt.end())

@@ -321,7 +321,7 @@ final class Chronology {
     if (isReasonOfPast(text, near, one)) {
       return true;
     }
-    if (!one.mention().attributes().containsKey("grade")) {
+    if (!one.mention().attributes().containsKey("grade") && !isReasonInBrackets(text, one)) {
       return false;
     }
     if (isEventAfterPast(near, one)) {
@@ -340,6 +340,16 @@ final class Chronology {
       }
     }
     return false;
+  }
+
+  private static final Rule STOPPED_IN_BRACKETS =
+      Rule.inAnyCase(
+          "[^().]{0,30}?,?\\s(?:dc|d/c'?d?|dc'?d|stopped|discontinued|permanently|off)\\b"
+              + "[^()]{0,24}\\)");
+
+  /** "X (effusion, dc 5/24)": what it was stopped for. */
+  private static boolean isReasonInBrackets(String text, StandingMention one) {
+    return STOPPED_IN_BRACKETS.opens(text, one.mention().end(), one.passage().end());
   }
 
   /**
@@ -580,7 +590,8 @@ final class Chronology {
         && WORSE_NEXT.opens(text, one.passage().end(), text.length());
   }
 
-  private static boolean isCued(StandingMention one) {
+  /** Whether a word beside a treatment says that it is given. */
+  static boolean isCued(StandingMention one) {
     for (Passage.PlacedCue cue : one.passage().cues()) {
       boolean near =
           cue.end() <= one.mention().from() && one.mention().from() - cue.end() < 24

@@ -115,6 +115,8 @@ public final class FactExtractor {
           one -> one.mention().type().equals(CourseOfDisease.RECURRENCE) && !cameBack(one));
     }
     Replacement.settle(readable, read, lexicon);
+    PriorLines.settle(readable, read);
+    RepeatedValues.settle(readable, read);
     var copied = CopiedText.of(readable, dates);
     copied.forEach(part -> read.replaceAll(part::read));
     var foreign = lexicon.languages().others(readable);
@@ -122,7 +124,10 @@ public final class FactExtractor {
         !isReadableAnywhere(one.mention())
             && foreign.stream().anyMatch(part -> part.holds(one.mention().from())));
     var facts = new ArrayList<Fact>();
-    for (StandingMention standing : Chronology.settle(readable, read, dates, lexicon)) {
+    var settled = Chronology.settle(readable, read, dates, lexicon);
+    CompletedLists.settle(readable, settled);
+    RemovedTumours.settle(settled, dates);
+    for (StandingMention standing : BroaderDiagnoses.without(settled)) {
       facts.add(fact(text, standing, codePoints, noteId));
     }
     facts.sort(

@@ -24,7 +24,8 @@ final class MeasureReader {
           "(?:\\s|\\b(?:of|is|was|were|level|levels|now|today|score|index|status|currently|approx"
               + "|about|at|on admission|improved to|up to|down to|rising|rising to|falling"
               + "|climbing|trending up|trending down|elevated at|elevated to|remains|still"
-              + "|rose to|risen to|fell to|dropped to|stable at|baseline|value|count|PS|ratio|est"
+              + "|nadir|peak|lowest|highest|rose to|risen to"
+              + "|fell to|dropped to|stable at|baseline|value|count|PS|ratio|est"
               + "|estimated|normalized to|peaked at|class|total)\\b|[:=~|]|\\+:)*");
   private static final Rule NOW =
       Rule.inAnyCase(
@@ -69,7 +70,8 @@ final class MeasureReader {
 
   private static final Rule EARLIER =
       Rule.inAnyCase(
-          "\\s?[,(]?\\s?(?:was|prior|previously|prev|previous|baseline|from|down from|up from"
+          "\\s?[,(]?\\s?(?:[\u2193\u2191]\\s?)?(?:was|prior|previously|prev|previous|baseline|from"
+              + "|down from|up from"
               + "|improved from|nadir|peak|peaked at|highest|max|initially|at dx"
               + "|at diagnosis)\\s?:?\\s?(\\d{1,3}(?:,\\d{3})+"
               + "|\\d{1,7}(?:\\.\\d{1,4})?)(?![\\d/])");
@@ -105,7 +107,7 @@ final class MeasureReader {
               + "|nl)(?![\\w])");
   private static final Rule WORD =
       Rule.inAnyCase(
-          "(wnl|within normal limits|normal|nml|nl|undetectable|undetected|not detected"
+          "(wnl|within normal limits|normal|nml|nl|undetectable|undet|undetected|not detected"
               + "|non-?reactive|negative|neg|positive|pos|reactive|detected|detectable|elevated"
               + "|high|low|immune|\\+ve|[-–]ve|\\(\\+\\)|\\(-\\)|\\+|-|–)(?![\\w])");
   private static final Rule UNKNOWN =
@@ -210,7 +212,8 @@ final class MeasureReader {
     }
     Matcher number = passage.at(NUMBER, at);
     if (number.lookingAt() && !passage.at(DATE_TAIL, number.end()).lookingAt()) {
-      return numbers(passage, mention, measure, number);
+      var read = numbers(passage, mention, measure, number);
+      return EXTREME.isIn(passage.between(end, at)) ? past(read) : read;
     }
     if (!measure.type().equals("lab")) {
       return List.of();
@@ -227,6 +230,15 @@ final class MeasureReader {
               .withEvidence(before.start(1), end));
     }
     return words;
+  }
+
+  /** "plt nadir 41": the lowest or highest value of a time that is over. */
+  private static final Rule EXTREME = Rule.inAnyCase("\\b(?:nadir|peak|lowest|highest|peaked)\\b");
+
+  private static List<Mention> past(List<Mention> values) {
+    return values.stream()
+        .map(one -> one.status() == null ? one.withStatus(FactStatus.HISTORICAL) : one)
+        .toList();
   }
 
   /**
@@ -480,7 +492,7 @@ final class MeasureReader {
     var value =
         switch (said) {
           case "wnl", "within normal limits", "normal", "nl", "nml" -> "normal";
-          case "undetectable", "undetected" -> "undetectable";
+          case "undetectable", "undetected", "undet" -> "undetectable";
           case "not detected" -> "not detected";
           case "positive", "pos", "reactive", "+", "(+)", "+ve" -> "positive";
           case "detected", "detectable" -> "detected";
@@ -593,6 +605,10 @@ final class MeasureReader {
     }
     var last = finished(passage, mention, measure, value, end, attributes);
     if (last.value() instanceof Value.Text && !last.attributes().containsKey("error")) {
+      return List.of();
+    }
+    if (measure.unit().equals("10^9/L") && last.unit().equals("%")) {
+      // "lymphocytes 12%": a share of the cells is no count.
       return List.of();
     }
     if (measure.type().equals("vital")

@@ -45,6 +45,12 @@ final class PatientReader {
       Rule.inAnyCase(
           "(trans(?:gender)?\\s(?:man|woman|male|female)|non-?binary|genderqueer)(?![a-z])");
 
+  /** "Mr. X is a 69-year-old". */
+  private static final Rule TITLE =
+      Rule.of(
+          "\\b(Mr\\.?|Mrs\\.?|Ms\\.?|Miss)\\s[A-Z][\\w'.-]{0,20}(?:\\s[A-Z][\\w'-]{1,20})?"
+              + "\\s(?:is|was)\\s(?:an?|the|our)\\s(?:\\w{3,14}\\s)?$");
+
   private PatientReader() {}
 
   /** At a word that begins with a digit. */
@@ -86,6 +92,15 @@ final class PatientReader {
       found.add(
           Mention.of("age", "age", start, age.end())
               .withNumber(Integer.parseInt(age.group(1)), "years"));
+      Matcher title = passage.before(TITLE, start, 48);
+      if (title.find()) {
+        found.add(
+            Mention.of("sex", "sex", title.start(1), title.end(1))
+                .withText(
+                    title.group(1).startsWith("Mr.") || title.group(1).equals("Mr")
+                        ? "male"
+                        : "female"));
+      }
     }
     return found;
   }

@@ -244,6 +244,12 @@ final class StatusRules {
         && (cue == null || cue.cue().kind() == Kind.PRESENT)) {
       return Optional.of(FactStatus.HISTORICAL);
     }
+    if (kind == Kinds.TREATMENT
+        && mention.attributes().containsKey("date")
+        && passage.before(ASKED_BEFORE, mention.from(), 4).find()) {
+      // "?X in 2019": a course that nobody is sure of.
+      return Optional.of(FactStatus.POSSIBLE);
+    }
     if (kind == Kinds.TREATMENT && isAsked(passage, mention)) {
       boolean past =
           cue != null && (cue.cue().kind() == Kind.HISTORICAL || cue.cue().kind() == Kind.TREATED);
@@ -282,6 +288,13 @@ final class StatusRules {
     }
     if (cue != null && isNegationOfAnother(mention, cue, kind)) {
       return Optional.of(FactStatus.PRESENT);
+    }
+    if (cue != null
+        && cue.cue().kind() == Kind.LINE
+        && passage.section() == Section.PLAN
+        && !mention.attributes().containsKey("date")) {
+      // "Plan: neoadjuvant X, then Y".
+      return Optional.of(FactStatus.PLANNED);
     }
     if (cue != null && cue.cue().kind() == Kind.LINE && TherapyReader.goesOn(passage, mention)) {
       return Optional.of(FactStatus.PRESENT);
@@ -467,7 +480,7 @@ final class StatusRules {
    */
   private static boolean isEnded(Passage passage, Mention mention, PlacedCue cue) {
     var attributes = mention.attributes();
-    if (attributes.containsKey(TherapyReader.ENDED)) {
+    if (attributes.containsKey(TherapyReader.ENDED) || ProgressedOn.is(passage, mention, cue)) {
       return true;
     }
     boolean replaced =
@@ -1005,6 +1018,9 @@ final class StatusRules {
       return -1;
     }
     boolean opened = false;
+    if (kind == Kinds.TREATMENT && isNoneOfBracket(passage, mention, placed)) {
+      return -1;
+    }
     for (int at = mention.to(); at < placed.start(); at++) {
       char c = text.charAt(at);
       opened |= c == '(' && at <= mention.to() + 1;
@@ -1034,6 +1050,17 @@ final class StatusRules {
     }
     int away = words(passage, mention.to(), placed.start());
     return away <= REACH_BACK ? away : -1;
+  }
+
+  private static final Rule NONE = Rule.inAnyCase("none|nil|negative|absent|not present");
+
+  /** "X (toxicity none": the word is of what stands before it in the brackets. */
+  private static boolean isNoneOfBracket(Passage passage, Mention mention, PlacedCue placed) {
+    int open = passage.text().lastIndexOf('(', placed.start());
+    return open >= mention.to()
+        && placed.cue().kind() == Kind.ABSENT
+        && NONE.isWithin(passage.text(), placed.start(), placed.end())
+        && words(passage, open, placed.start()) > 0;
   }
 
   /** "X next" is planned, "X next scan" is not. */

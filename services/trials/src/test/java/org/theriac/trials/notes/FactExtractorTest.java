@@ -87,7 +87,24 @@ class FactExtractorTest {
   @CsvSource(
       delimiter = '|',
       value = {
+        "Uncontrolled HTN, on 3 drugs|hypertension|false",
+        "Poorly controlled DM|diabetes mellitus|false",
+        "Hypertension, well controlled|hypertension|true",
+        "HTN, on amlodipine|hypertension|none"
+      })
+  void what_is_said_of_the_control_of_an_illness_is_kept(String note, String name, String said) {
+    assertThat(fact(note, name).attributes().getOrDefault("controlled", "none")).isEqualTo(said);
+    assertThat(status(note, name)).isEqualTo(FactStatus.PRESENT);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
         "ANC 0.9, rpt 1.8|ANC|0.9|1.8",
+        "AFP 1240 post-op. BEP x4. Markers now nl: AFP 4|AFP|1240|4",
+        "PSA 214 at dx (2/24). PSA 1.8 on 1/10/25|PSA|214|1.8",
+        "EF 50% (↓ from 61%)|LVEF|61|50",
         "K 5.9 (repeat 4.1)|potassium|5.9|4.1",
         "Plt 88, recheck today 102|platelets|88|102"
       })
