@@ -590,6 +590,8 @@ class FactExtractorTest {
     assertThat(varied.daysF1()).as(varied.table()).isGreaterThanOrEqualTo(0.95);
     var oncologists = ExtractionScores.of(EXTRACTOR, OwnNotes.oncologists());
     assertThat(oncologists.f1()).as(oncologists.table()).isGreaterThanOrEqualTo(0.92);
+    var services = ExtractionScores.of(EXTRACTOR, OwnNotes.services());
+    assertThat(services.f1()).as(services.table()).isGreaterThanOrEqualTo(0.97);
     var heldOut = ExtractionScores.of(EXTRACTOR, OwnNotes.heldOut());
     assertThat(heldOut.f1()).as(heldOut.table()).isGreaterThanOrEqualTo(0.9);
   }
