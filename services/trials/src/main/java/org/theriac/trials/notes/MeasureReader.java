@@ -26,7 +26,8 @@ final class MeasureReader {
               + "|climbing|trending up|trending down|elevated at|elevated to|remains|still"
               + "|nadir|peak|lowest|highest|rose to|risen to"
               + "|fell to|dropped to|stable at|baseline|value|count|PS|ratio|est"
-              + "|estimated|normalized to|peaked at|class|total)\\b|[:=~|]|\\+:)*");
+              + "|estimated|normalized to|peaked at|class|total)\\b"
+              + "|\\((?:CG|C-G|MDRD|CKD-EPI|Cockcroft(?:[ -]Gault)?)\\)|[:=~|]|\\+:)*");
   private static final Rule NOW =
       Rule.inAnyCase(
           "(?:\\s(?:last|at|on|in|week|month|early|mid|late|jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?"
@@ -177,6 +178,12 @@ final class MeasureReader {
     if (at < passage.end() && passage.charAt(at) == '(' && !measure.type().equals("lab")) {
       at++;
     }
+    if (measure.type().equals("performance")
+        && passage.charAt(at) == '-'
+        && Character.isDigit(passage.charAt(at + 1))) {
+      // "ECOG-1"
+      at++;
+    }
     var mention = Mention.of(measure.type(), name, start, end);
     Matcher ratio = passage.at(RATIO_BEHIND, end);
     if (name.endsWith(RATIO) && !passage.between(start, end).endsWith(RATIO) && ratio.lookingAt()) {
@@ -211,7 +218,10 @@ final class MeasureReader {
       return changed(passage, mention, measure, change);
     }
     Matcher number = passage.at(NUMBER, at);
-    if (number.lookingAt() && !passage.at(DATE_TAIL, number.end()).lookingAt()) {
+    boolean noDate =
+        passage.charAt(start + 1) == '/' && end - start == 3 || measure.type().equals("score");
+    if (number.lookingAt() && (noDate || !passage.at(DATE_TAIL, number.end()).lookingAt())) {
+      // "H/H 9.8/29", "IPI 4/5": what stands behind the bar makes no date of it.
       var read = numbers(passage, mention, measure, number);
       return EXTREME.isIn(passage.between(end, at)) ? past(read) : read;
     }
@@ -486,7 +496,8 @@ final class MeasureReader {
     }
     var said = word.group(1).toLowerCase(Locale.ROOT);
     boolean sign = said.length() == 1;
-    if (sign && (!measure.unit().isEmpty() || word.start() > mention.end() + 1)) {
+    boolean share = measure.unit().equals("%") && word.start() == mention.end();
+    if (sign && (!measure.unit().isEmpty() && !share || word.start() > mention.end() + 1)) {
       return List.of();
     }
     var value =

@@ -30,7 +30,7 @@ final class PatientReader {
   private static final Rule MONTHS_OLD =
       Rule.inAnyCase("(\\d{1,2})\\s?-?\\s?(?:mo|month|months)[ -]old\\b");
   private static final Rule NUMBER =
-      Rule.of("\\s?[:=]?\\s?(\\d{1,3})(?![\\d./%])\\s?(?:y/?o|yrs?|years?|y)?(?![A-Za-z])");
+      Rule.of("\\s?[:=]?\\s?(\\d{1,3})(?![\\d/%]|\\.\\d)\\s?(?:y/?o|yrs?|years?|y)?(?![A-Za-z])");
   private static final Rule SEX =
       Rule.inAnyCase("\\s?[:=]\\s?(M|F|male|female|man|woman)(?![A-Za-z])");
   private static final Rule OTHER_AGE =

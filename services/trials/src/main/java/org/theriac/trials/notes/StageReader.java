@@ -93,8 +93,7 @@ final class StageReader {
           boolean general = kind.equals("FIGO") || kind.equals("Ann Arbor") || kind.equals("AJCC");
           var mention =
               Mention.of("stage", "stage", start, m.end())
-                  .withText(
-                      general ? plain : kind + " " + (kind.equals("Rai") ? m.group(1) : plain));
+                  .withText(general ? plain : kind + " " + (m.group(1).equals("0") ? "0" : plain));
           found.add(general ? mention.with("source", kind) : mention);
         }
       }
@@ -141,6 +140,16 @@ final class StageReader {
     found.add(mention);
   }
 
+  /** "cT3cN1cM0" is cT3N1M0: one prefix said three times. */
+  private static String plain(String code) {
+    int prefix = code.indexOf('T');
+    var said = code.substring(0, Math.max(0, prefix));
+    return said.isEmpty()
+        ? code
+        : code.replaceFirst("(?<=[0-9a-eX])" + said + "(?=N)", "")
+            .replaceFirst("(?<=[0-9a-cX])" + said + "(?=M)", "");
+  }
+
   private static String upper(@org.jspecify.annotations.Nullable String letter) {
     return letter == null ? "" : letter.toUpperCase(Locale.ROOT);
   }
@@ -174,6 +183,6 @@ final class StageReader {
     }
     return List.of(
         Mention.of("tnm", "TNM", start, m.end())
-            .withText(m.group(1).replaceAll("[\\s,]", "").replaceFirst("(?<=N[0-3xX]).*", "$0")));
+            .withText(plain(m.group(1).replaceAll("[\\s,]", ""))));
   }
 }

@@ -256,6 +256,12 @@ final class StatementReader {
       case "response_phrase" -> found.add(mention.renamed("response", "response").withText(name));
       case "measurable_disease" ->
           found.add(mention.withValue(new org.theriac.trials.facts.Fact.Value.Truth(true)));
+      case "measurable_disease_not" ->
+          found.add(
+              mention
+                  .renamed("measurable_disease", name)
+                  .withValue(new org.theriac.trials.facts.Fact.Value.Truth(true))
+                  .withStatus(FactStatus.ABSENT));
       case "preference" ->
           found.add(
               passage.before(NOT_WISHED, start, 48).find()

@@ -69,6 +69,12 @@ class FactExtractorTest {
     assertThat(fact.unit()).as(note).isEqualTo(unit == null ? "" : unit);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"Non-measurable disease only.", "No measurable disease."})
+  void disease_that_cannot_be_measured_is_no_measurable_one(String note) {
+    assertThat(status(note, "RECIST 1.1")).isEqualTo(FactStatus.ABSENT);
+  }
+
   @ParameterizedTest(name = "{0}: {2} a day")
   @CsvSource(
       delimiter = '|',
