@@ -9,7 +9,8 @@ import org.theriac.trials.patterns.Rule;
 
 /** A part of the body is a metastasis only where the words say so. */
 final class BodyReader {
-  private static final String ITEM = "[\\w-]{1,16}(?:\\s(?:LN|LNs|nodes?|lymph nodes?|lobe))?";
+  private static final String ITEM =
+      "[\\w-]{1,16}(?:\\s(?:LN|LNs|nodes?|lymph nodes?|lobe))?(?:\\s\\([\\w ]{2,16}\\))?";
   private static final Rule SPREAD_BEHIND =
       Rule.inAnyCase(
           "(?:[- ](?:only|predominant|dominant|limited))?(?:(?:\\s?[,/&+]\\s?|\\s(?:and|or)\\s"

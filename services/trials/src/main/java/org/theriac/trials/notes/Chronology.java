@@ -416,7 +416,9 @@ final class Chronology {
     var mention = one.mention();
     return mention.type().equals("therapy")
         && (CAUSE.isWithin(
-                text, Math.max(one.passage().start(), mention.from() - 24), mention.from())
+                text,
+                Math.max(one.passage().start(), Math.min(mention.from(), mention.start()) - 24),
+                Math.min(mention.from(), mention.start()))
             || RELATED.opens(text, mention.to(), one.passage().end())
             || isFromIt(text, read, one))
         && NUMBERS.stream().noneMatch(mention.attributes()::containsKey);
@@ -459,7 +461,7 @@ final class Chronology {
 
   /** "neuropathy gr 2 from X": right behind a finding, other than "switched from X". */
   private static boolean isFromIt(String text, List<StandingMention> read, StandingMention one) {
-    int from = one.mention().from();
+    int from = Math.min(one.mention().from(), one.mention().start());
     if (!text.substring(Math.max(0, from - LONGEST_FROM), from).contains(" from ")) {
       return false;
     }

@@ -108,6 +108,10 @@ final class CourseDays {
   private static final Rule FIRST_CYCLE_BEFORE =
       Rule.inAnyCase(
           "\\b(?:C1(?:D1)?|cycle 1|first (?:dose|cycle)|dose 1)\\s(?:on\\s|in\\s|given\\s)?$");
+  private static final Rule STARTED_AROUND =
+      Rule.inAnyCase(
+          "\\b(?:started|start|since|begun|began|commenced|initiated|resumed|restarted|restart"
+              + "|re-started)\\b|\\bfrom\\s\\(?$");
   private static final Rule STARTED_BEFORE =
       Rule.inAnyCase("\\b(?:commenced|started|began|initiated|resumed|restarted)\\s(?:on\\s)?$");
   private static final Rule SWITCHED_TO =
@@ -308,7 +312,7 @@ final class CourseDays {
     boolean begins =
         starts
             || STARTED.isIn(before)
-            || STARTED.isIn(around)
+            || STARTED_AROUND.isIn(around)
             || FIRST_CYCLE_BEFORE.isIn(before)
             || STARTED_BEFORE.isIn(passage.between(start - 24, start))
             || SWITCHED_TO.isIn(passage.between(start - 24, start))

@@ -115,6 +115,7 @@ public final class FactExtractor {
           one -> one.mention().type().equals(CourseOfDisease.RECURRENCE) && !cameBack(one));
     }
     Replacement.settle(readable, read, lexicon);
+    DeclinedNext.settle(readable, read);
     PriorLines.settle(readable, read);
     RepeatedValues.settle(readable, read);
     var copied = CopiedText.of(readable, dates);

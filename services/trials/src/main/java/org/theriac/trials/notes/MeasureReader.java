@@ -36,6 +36,7 @@ final class MeasureReader {
               + "|diagnosis|dx|baseline|previously|ago|before|weeks|months|the|admission"
               + "|presentation|20\\d\\d|\\d{1,2}/\\d{1,4}(?:/\\d{2,4})?|prior|initially"
               + "|yesterday)){0,5}[,;]?\\s\\(?(?:but\\s|and\\s)?(?:is\\s)?(?:now|improved to"
+              + "|recovered to|normali[sz]ed to|rose to|fell to|dropped to"
               + "|improving to|declined to|decreased to|increased to|worsened to|deteriorated to"
               + "|currently|today)\\s?:?(?:is\\s|at\\s|down to\\s|up to\\s"
               + "|improved to\\s)?\\s?(\\d{1,7}(?:\\.\\d{1,4})?)(?![\\d/])");
@@ -223,7 +224,7 @@ final class MeasureReader {
     if (number.lookingAt() && (noDate || !passage.at(DATE_TAIL, number.end()).lookingAt())) {
       // "H/H 9.8/29", "IPI 4/5": what stands behind the bar makes no date of it.
       var read = numbers(passage, mention, measure, number);
-      return EXTREME.isIn(passage.between(end, at)) ? past(read) : read;
+      return read.size() == 1 && EXTREME.isIn(passage.between(end, at)) ? past(read) : read;
     }
     if (!measure.type().equals("lab")) {
       return List.of();

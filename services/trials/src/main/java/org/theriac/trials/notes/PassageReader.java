@@ -55,6 +55,7 @@ final class PassageReader {
   private static final Rule BESIDE_CLIPPED =
       Rule.inAnyCase(
           "\\b(?:w/|with|concurrent|weekly|q3w|on|s/p|then|adj|neoadj|prior|previous|received|after"
+              + "|refractory to|progressed on|failed|intolerant of|intolerant to"
               + "|off|single-agent|single agent)\\s?$|->\\s?$");
   private static final String IMMUNE_NAME = "immune-related ";
   private static final Rule IMMUNE =
@@ -70,6 +71,14 @@ final class PassageReader {
 
   private static final Rule OF_RELATIVE =
       Rule.of("\\s?(?:[:-]|w/|with|had|has|-|=)?\\s?(?:\\(?\\d{1,2}\\)?\\s)?");
+
+  /** "no breast or ovarian cancer": the noun behind the last organ is of each. */
+  private static final Rule SHARED_NOUN =
+      Rule.inAnyCase(
+          "(?:\\s?[/,&]\\s?|,?\\s(?:or|and)\\s)(?:[a-z-]{3,14}"
+              + "(?:\\s?[/,&]\\s?|,?\\s(?:or|and)\\s)){0,3}"
+              + "[a-z-]{3,14}\\s(?:ca|cancers?|carcinomas?|tumou?rs?)\\b");
+
   private static final Rule TOLD_OF_RELATIVE =
       Rule.of("\\s?(?:[,;).&]|$|\\(?(?:at |@ ?|age |dx )?\\d|and\\b|dx\\b)");
   private static final Rule REACTION_BEHIND =
@@ -277,7 +286,21 @@ final class PassageReader {
   /** "mat aunt ovarian, dad colon 60": the organ of a relative stands for its tumour; else null. */
   private @Nullable Mention ofRelative(Passage passage, Placed site) {
     var noun = lexicon.site(site.name()).noun();
-    if (noun.isEmpty() || !passage.at(TOLD_OF_RELATIVE, site.end()).lookingAt()) {
+    if (noun.isEmpty()) {
+      return null;
+    }
+    boolean family =
+        passage.section() == Section.FAMILY
+            || passage.cues().stream()
+                .anyMatch(cue ->
+                    cue.cue().kind() == Cue.Kind.FAMILY
+                        && cue.cue().side() == Cue.Side.BEFORE
+                        && cue.end() <= site.start());
+    if (family && passage.at(SHARED_NOUN, site.end()).lookingAt()) {
+      return diagnoses.named(
+          passage, lexicon.canonical("diagnosis", noun + " cancer"), site.start(), site.end());
+    }
+    if (!passage.at(TOLD_OF_RELATIVE, site.end()).lookingAt()) {
       return null;
     }
     for (PlacedCue cue : passage.cues()) {
@@ -927,8 +950,22 @@ final class PassageReader {
       return true;
     }
     return joined(passage, therapy, all)
+        || length > 2 && isListed(passage, therapy, all)
         || passage.at(COUNTED, therapy.end()).lookingAt()
         || length > 2 && passage.before(BESIDE_CLIPPED, therapy.start(), 14).find();
+  }
+
+  private static final Rule LIST_GAP = Rule.inAnyCase(",?\\s(?:and\\s|or\\s)?");
+
+  /** "len, pom, bortezomib": beside another treatment, apart by a comma. */
+  private static boolean isListed(Passage passage, PlacedTherapy therapy, List<PlacedTherapy> all) {
+    int at = all.indexOf(therapy);
+    return at > 0
+            && passage.charAt(all.get(at - 1).end()) == ','
+            && LIST_GAP.covers(passage.between(all.get(at - 1).end(), therapy.start()))
+        || at + 1 < all.size()
+            && passage.charAt(therapy.end()) == ','
+            && LIST_GAP.covers(passage.between(therapy.end(), all.get(at + 1).start()));
   }
 
   private static boolean joined(Passage passage, PlacedTherapy therapy, List<PlacedTherapy> all) {

@@ -39,7 +39,10 @@ final class StageReader {
 
   /** "stage IIIB -> mets": it has spread since. */
   private static final Rule SPREAD_SINCE =
-      Rule.inAnyCase("\\s?(?:->|\u2192|=>)\\s?(?:mets?\\b|metasta|recur|relaps|distant)");
+      Rule.inAnyCase(
+          "\\s?(?:->|\u2192|=>)\\s?(?:mets?\\b|metasta|recur|relaps|distant)"
+              + "|\\s(?:at|@)\\s(?:dx|diagnosis|presentation)\\b[^.;]{0,30}"
+              + "\\bnow\\s(?:with\\s)?(?:met|stage IV|recur|relaps)");
 
   private static final Rule LATER_LETTER =
       Rule.of("\\s?(?:->|\u2192|=>)\\s?([0ABCD])(?![A-Za-z0-9])");
@@ -140,16 +143,6 @@ final class StageReader {
     found.add(mention);
   }
 
-  /** "cT3cN1cM0" is cT3N1M0: one prefix said three times. */
-  private static String plain(String code) {
-    int prefix = code.indexOf('T');
-    var said = code.substring(0, Math.max(0, prefix));
-    return said.isEmpty()
-        ? code
-        : code.replaceFirst("(?<=[0-9a-eX])" + said + "(?=N)", "")
-            .replaceFirst("(?<=[0-9a-cX])" + said + "(?=M)", "");
-  }
-
   private static String upper(@org.jspecify.annotations.Nullable String letter) {
     return letter == null ? "" : letter.toUpperCase(Locale.ROOT);
   }
@@ -183,6 +176,6 @@ final class StageReader {
     }
     return List.of(
         Mention.of("tnm", "TNM", start, m.end())
-            .withText(plain(m.group(1).replaceAll("[\\s,]", ""))));
+            .withText(m.group(1).replaceAll("[\\s,]", "").replaceFirst("(?<=N[0-3xX]).*", "$0")));
   }
 }

@@ -53,7 +53,8 @@ final class StatementReader {
   private static final Rule UNITS_BEHIND =
       Rule.inAnyCase(
           "(?:\\s(?:pRBCs?|RBCs?|with|of|need|:))*\\s?(?:x\\s?(\\d{1,2})\\b(?!\\s?(?:wk|week|mo"
-              + "|d\\b|day|/))|(\\d{1,2})\\s?(?:u|units?)\\b)");
+              + "|d\\b|day|/))|(\\d{1,2})\\s?(?:u|units?)\\b"
+              + "(?!\\s?(?:of\\s)?(?:plt|platelet|FFP|cryo|plasma|SDP)))");
   private static final Rule BARE_WEIGHT =
       Rule.of(
           "(\\d{1,3}(?:\\.\\d{1,2})?)\\s?kg\\b(?!\\s?/|\\s(?:loss|lost|down|gain|below|above|over"

@@ -233,7 +233,9 @@ final class StatusRules {
         && DeniedEffect.is(passage, mention, cue.end())) {
       return Optional.of(DeniedEffect.status(passage, mention, cue.end()));
     }
-    if (kind == Kinds.TREATMENT && DeniedEffect.saysNothing(passage, mention)) {
+    if (kind == Kinds.TREATMENT
+        && (DeniedEffect.saysNothing(passage, mention)
+            || passage.before(NO_FURTHER, mention.from(), 34).find())) {
       return Optional.empty();
     }
     if (cue != null && kind == Kinds.TREATMENT && isDoubted(passage, mention, cue)) {
@@ -305,7 +307,8 @@ final class StatusRules {
     if (cue != null
         && cue.cue().kind() == Kind.HISTORICAL
         && cue.cue().side() == Side.BEFORE
-        && HISTORY.isWithin(passage.text(), cue.start(), cue.end())
+        && (HISTORY.isWithin(passage.text(), cue.start(), cue.end())
+            || passage.between(cue.end(), mention.from()).indexOf(',') >= 0)
         && lexicon.isLasting(mention.name())) {
       return Optional.of(FactStatus.PRESENT);
     }
@@ -328,6 +331,10 @@ final class StatusRules {
             ? TherapyReader.usual(passage, mention)
             : bySection);
   }
+
+  /** "no further chemo": what was given before is told elsewhere. */
+  private static final Rule NO_FURTHER =
+      Rule.inAnyCase("\\bno (?:further|more|additional)\\s(?:[\\w/-]{2,14}\\s){0,2}$");
 
   /** "Hx HTN", other than "resolved" or "previously". */
   private static final Rule HISTORY = Rule.inAnyCase("\\b(?:hx|history|h/o|pmh|ho)\\b");

@@ -111,6 +111,8 @@ class FactExtractorTest {
         "AFP 1240 post-op. BEP x4. Markers now nl: AFP 4|AFP|1240|4",
         "PSA 214 at dx (2/24). PSA 1.8 on 1/10/25|PSA|214|1.8",
         "EF 50% (↓ from 61%)|LVEF|61|50",
+        "EF 35% in 2024, recovered to 55% on GDMT|LVEF|35|55",
+        "Cr peaked at 3.2, now 1.1|creatinine|3.2|1.1",
         "K 5.9 (repeat 4.1)|potassium|5.9|4.1",
         "Plt 88, recheck today 102|platelets|88|102"
       })
