@@ -107,6 +107,10 @@ final class EvaluateTrials implements Callable<Integer> {
         ExtractionScores.of(extractor, OwnNotes.oncologists()).table(),
         List.of());
     print(
+        "Facts: own notes, many services (rules were mended after their first reading)",
+        ExtractionScores.of(extractor, OwnNotes.services()).table(),
+        List.of());
+    print(
         "Facts: own notes, held out",
         ExtractionScores.of(extractor, OwnNotes.heldOut()).table(),
         List.of());

@@ -9,7 +9,8 @@ import org.theriac.trials.patterns.Rule;
 
 /** A part of the body is a metastasis only where the words say so. */
 final class BodyReader {
-  private static final String ITEM = "[\\w-]{1,16}(?:\\s(?:LN|LNs|nodes?|lymph nodes?|lobe))?";
+  private static final String ITEM =
+      "[\\w-]{1,16}(?:\\s(?:LN|LNs|nodes?|lymph nodes?|lobe))?(?:\\s\\([\\w ]{2,16}\\))?";
   private static final Rule SPREAD_BEHIND =
       Rule.inAnyCase(
           "(?:[- ](?:only|predominant|dominant|limited))?(?:(?:\\s?[,/&+]\\s?|\\s(?:and|or)\\s"
@@ -23,16 +24,40 @@ final class BodyReader {
           "(?:[- ](?:only|predominant))?(?:\\s?[+]\\s?"
               + ITEM
               + "){0,4}\\s(?:disease|dz|ds|dis|progression|PD|mets)\\b");
+
+  /** "liver + peritoneal disease". */
+  private static final Rule DISEASE_OF_LIST =
+      Rule.inAnyCase("(?:\\s?[+]\\s?" + ITEM + "){1,4}\\s(?:disease|dz)\\b");
+
   private static final Rule LESIONS_AS_METS =
       Rule.inAnyCase(
           "[^.;,]{0,20}\\b(?:lesions?|nodules?|mass(?:es)?)\\b[^.;]{0,24}\\b(?:c/w|consistent with"
               + "|compatible with|representing|=|biopsy[- ]proven|bx[- ]proven"
               + "|proven)\\s?(?:for )?(?:mets?|metast)");
+
+  /** "Lymph node, L axilla, FNA: positive for metastatic carcinoma". */
+  private static final Rule POSITIVE_BIOPSY =
+      Rule.inAnyCase(
+          "[^.;:\\n]{0,40}?\\b(?:FNA|bx|biops(?:y|ied|ies)|cytology|core|excision)\\b"
+              + "[^.;\\n]{0,16}?\\b(?:positive|pos|\\+) for (metasta|malignan|adenoca"
+              + "|carcinoma|tumou?r|melanoma|SCC|disease)");
+
+  private static final String MARROW = "bone marrow";
+
+  /** "bone marrow + at dx", "BM bx positive": other than the positive test for a residue. */
+  private static final Rule MARROW_INVOLVED =
+      Rule.inAnyCase(
+          "(?:\\s(?:bx|biopsy|aspirates?))?\\s?(?:\\+(?=[\\s,;.)]|$)"
+              + "|(?:was |were )?(?:positive|involved)"
+              + "\\b(?!\\sfor\\s(?:MRD|minimal|measurable)))");
+
   private static final Rule LESIONS_IN_DOUBT =
       Rule.inAnyCase(
           "[^.;,]{0,20}\\b(?:lesions?|nodules?|mass(?:es)?|uptake)\\b[^.;]{0,24}\\b(?:susp\\w*"
               + "|concern\\w*|c/f|worrisome|r/o|possible|probable|likely|favou?r(?:ed|s)?"
-              + "|indeterminate)\\s(?:for |to be )?(?:new |a )?(?:mets?\\b|metast)");
+              + "|indeterminate)\\s(?:for |to be )?(?:new |a )?(?:mets?\\b|metast)"
+              + "|\\s(?:\\d{1,2}\\s?mm\\s)?(?:lesions|nodules)\\b,?\\s(?:are\\s|remain\\s|both\\s)?"
+              + "(?:indeterminate|equivocal|too small to (?:characteri[sz]e|classify)|TSTC)\\b");
   private static final Rule SPREAD_BEFORE =
       Rule.inAnyCase(
           "(?:\\bmets?|metastas[ei]s|metastatic(?: disease| dz| spread)?|\\bspread|\\bPD|\\bPOD"
@@ -100,7 +125,7 @@ final class BodyReader {
     if (scan != null) {
       return scan;
     }
-    int stop = toldBehind(passage, disease, end);
+    int stop = toldBehind(passage, name, disease, end);
     int from = start;
     if (stop < 0) {
       Matcher doubt = passage.at(LESIONS_IN_DOUBT, end);
@@ -141,7 +166,7 @@ final class BodyReader {
   }
 
   /** Where the words behind an organ end that tell of a spread to it; negative = there are none. */
-  private static int toldBehind(Passage passage, boolean disease, int end) {
+  private static int toldBehind(Passage passage, String name, boolean disease, int end) {
     Matcher behind = passage.at(SPREAD_BEHIND, end);
     if (behind.lookingAt()) {
       return behind.end();
@@ -150,8 +175,21 @@ final class BodyReader {
     if (sick.lookingAt()) {
       return sick.end();
     }
+    Matcher listed = passage.at(DISEASE_OF_LIST, end);
+    if (listed.lookingAt()) {
+      return listed.end();
+    }
     Matcher lesions = passage.at(LESIONS_AS_METS, end);
-    return lesions.lookingAt() ? lesions.end() : -1;
+    if (lesions.lookingAt()) {
+      return lesions.end();
+    }
+    Matcher biopsy = passage.at(POSITIVE_BIOPSY, end);
+    if (biopsy.lookingAt()
+        && (name.contains("lymph nodes") || biopsy.group(1).startsWith("meta"))) {
+      return biopsy.end();
+    }
+    Matcher involved = name.equals(MARROW) ? passage.at(MARROW_INVOLVED, end) : passage.nothing();
+    return involved.lookingAt() ? involved.end() : -1;
   }
 
   /** "Brain: 2 untreated mets": the organ is the heading of what is told of it. */

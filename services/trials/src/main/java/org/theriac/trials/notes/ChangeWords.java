@@ -41,7 +41,7 @@ final class ChangeWords {
               + "|likely pathogenic|loss of expression|loss(?!\\sof\\s)|lost|deletion|deleted"
               + "|homozygous deletion|homdel|codeletion|codeleted|co-deleted|truncation"
               + "|truncating|ITD|TKD|vIII|overexpression|overexpressed|methylated|hypermethylated"
-              + "|methylation|biallelic|splice)(?![A-Za-z])");
+              + "|methylation|biallelic|splice|frame-?shift|nonsense|missense)(?![A-Za-z])");
   static final Rule UNCERTAIN =
       Rule.inAnyCase("(VUS|variant of uncertain significance|variant of unknown significance)");
   static final Rule STAR =
@@ -66,6 +66,9 @@ final class ChangeWords {
 
   static String changeClass(String written) {
     var lower = written.toLowerCase(Locale.ROOT);
+    if (lower.startsWith("frame")) {
+      return "frameshift";
+    }
     if (lower.contains("copy number loss") || lower.equals("copy loss")) {
       return "loss";
     }

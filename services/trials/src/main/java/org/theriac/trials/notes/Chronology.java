@@ -251,7 +251,7 @@ final class Chronology {
     if (isReasonOfPast(text, near, one)) {
       return true;
     }
-    if (!one.mention().attributes().containsKey("grade")) {
+    if (!one.mention().attributes().containsKey("grade") && !isReasonInBrackets(text, one)) {
       return false;
     }
     if (isEventAfterPast(near, one)) {
@@ -270,6 +270,16 @@ final class Chronology {
       }
     }
     return false;
+  }
+
+  private static final Rule STOPPED_IN_BRACKETS =
+      Rule.inAnyCase(
+          "[^().]{0,30}?,?\\s(?:dc|d/c'?d?|dc'?d|stopped|discontinued|permanently|off)\\b"
+              + "[^()]{0,24}\\)");
+
+  /** "X (effusion, dc 5/24)": what it was stopped for. */
+  private static boolean isReasonInBrackets(String text, StandingMention one) {
+    return STOPPED_IN_BRACKETS.opens(text, one.mention().end(), one.passage().end());
   }
 
   /**

@@ -24,7 +24,8 @@ final class ConditionReader {
       Rule.inAnyCase("\\bNYHA\\s?(?:class|cl)?\\s?(IV|III|II|I|[1-4])\\s$");
   private static final Rule ONSET =
       Rule.inAnyCase(
-          "[^;.]{0,30}?\\b(?:dx'?d?|diagnosed|since|onset|dx date|initially)\\b\\s?(?:in|on|:)?");
+          "(?:(?!\\son\\s)[^;.]){0,30}?\\b(?:dx'?d?|diagnosed|since|onset|dx date|initially)\\b"
+              + "\\s?(?:in|on|:)?");
   private static final Rule SIDE =
       Rule.of("(?<![\\w/-])(right|left|R|L|Rt|Lt|bilateral|b/l)\\.?\\s(?:[\\w-]{1,14}\\s)?$");
   private static final Rule SIDE_BEHIND =
@@ -61,10 +62,32 @@ final class ConditionReader {
     if (lexicon.isCurable(bare.name()) && passage.at(CURED, bare.end()).lookingAt()) {
       return dated(passage, mention.with("resolved", "true").withStatus(FactStatus.HISTORICAL));
     }
+    mention = controlled(passage, mention);
     if (passage.at(RESOLVED, mention.end()).lookingAt()) {
       mention = mention.with("resolved", "true");
     }
     return dated(passage, mention);
+  }
+
+  private static final String CONTROL =
+      "(uncontrolled|poorly[- ]controlled|not (?:well |yet )?controlled|out of control)"
+          + "|(?:well[- ]|rate[- ]|diet[- ])?controlled";
+
+  private static final Rule CONTROL_BEFORE = Rule.inAnyCase("\\b(?:" + CONTROL + ")\\s$");
+  private static final Rule CONTROL_BEHIND =
+      Rule.inAnyCase(
+          "\\s?[,(:-]?\\s?(?:(?:is|was|currently|remains|still)\\s)?(?:" + CONTROL + ")\\b");
+
+  /** "uncontrolled X", "X, well controlled". */
+  private static Mention controlled(Passage passage, Mention mention) {
+    Matcher before = passage.before(CONTROL_BEFORE, mention.from(), 24);
+    if (before.find()) {
+      return mention.with("controlled", Boolean.toString(before.group(1) == null));
+    }
+    Matcher behind = passage.at(CONTROL_BEHIND, mention.to());
+    return behind.lookingAt()
+        ? mention.with("controlled", Boolean.toString(behind.group(1) == null))
+        : mention;
   }
 
   private static Mention graded(Passage passage, Mention mention) {

@@ -16,7 +16,8 @@ final class CourseDays {
   /** Words for the stop of the treatment itself, with nothing else behind that stops. */
   private static final Rule STOP =
       Rule.inAnyCase(
-          "\\b(?:stopped|d/c'?d?|dc'?d|dced|discontinued|completed|done|finished|ended"
+          "\\b(?:stopped|d/c'?d?|dc'?d|dced|dc(?=\\s(?:\\d|in\\s|for\\s|due|2/2))|discontinued"
+              + "|completed|done|finished|ended"
               + "|(?:(?<!taper(?:ing)?\\s|wean(?:ing)?\\s)off|off(?=\\s(?:since"
               + "|as of)\\b)))(?![\\w'])(?=\\s?(?:[,;.)(]|$|x\\s?\\d|~|\\d{1,2}/|(?:19|20)\\d\\d"
               + "|\\d{1,3}\\s?(?:d|days?|wks?|weeks?|mos?|months?)\\b)|\\s(?:on|in|for|since|due"
@@ -112,6 +113,12 @@ final class CourseDays {
   private static final Rule FIRST_CYCLE_BEFORE =
       Rule.inAnyCase(
           "\\b(?:C1(?:D1)?|cycle 1|first (?:dose|cycle)|dose 1)\\s(?:on\\s|in\\s|given\\s)?$");
+  private static final Rule STARTED_AROUND =
+      Rule.inAnyCase(
+          "\\b(?:started|start|since|begun|began|commenced|initiated|resumed|restarted|restart"
+              + "|re-started)\\b|\\bfrom\\s\\(?$");
+  private static final Rule STARTED_BEFORE =
+      Rule.inAnyCase("\\b(?:commenced|started|began|initiated|resumed|restarted)\\s(?:on\\s)?$");
   private static final Rule SWITCHED_TO =
       Rule.inAnyCase(
           "\\b(?:switched|changed|transitioned|converted|moved"
@@ -300,7 +307,10 @@ final class CourseDays {
       Map<String, String> attributes) {
     Found date = dates.first(passage.text(), from, clause);
     if (date == null || isValueOfToday(passage, date)) {
-      if (date == null && hasDigit(tail) && dates.isWritten(passage.text(), from, clause)) {
+      var coming = date == null ? coming(passage, from) : "";
+      if (!coming.isEmpty()) {
+        attributes.put("start", coming);
+      } else if (date == null && hasDigit(tail) && dates.isWritten(passage.text(), from, clause)) {
         attributes.put(TherapyReader.DATED, "true");
       }
       return 0;
@@ -330,8 +340,9 @@ final class CourseDays {
     boolean begins =
         starts
             || words && STARTED.isIn(before)
-            || STARTED.isIn(around)
+            || STARTED_AROUND.isIn(around)
             || words && FIRST_CYCLE_BEFORE.isIn(before)
+            || STARTED_BEFORE.isIn(passage.between(start - 24, start))
             || SWITCHED_TO.isIn(passage.between(start - 24, start))
             || !counted && wentOnUntil(passage, date);
     boolean ends =
@@ -344,6 +355,23 @@ final class CourseDays {
       attributes.put("last_dose", later.iso());
     }
     return date.end() - from;
+  }
+
+  private static final Rule BARE_DAY =
+      Rule.inAnyCase("[\\s(:]{0,2}(?:on\\s|for\\s)?(\\d{1,2})/(\\d{1,2})(?![\\d/])");
+
+  /** "X 12/1" of mid-November: a day soon after the note that can be no year of the past. */
+  private String coming(Passage passage, int from) {
+    Matcher bare = passage.at(BARE_DAY, from);
+    if (!bare.lookingAt()) {
+      return "";
+    }
+    var soon = dates.soon(Integer.parseInt(bare.group(1)), Integer.parseInt(bare.group(2)));
+    boolean year =
+        soon.length() < 10
+            || bare.group(2).length() == 2
+                && Integer.parseInt(bare.group(2)) <= Integer.parseInt(soon.substring(2, 4));
+    return year ? "" : soon;
   }
 
   /** "(today 92)": a value of the day, and no day of the treatment. */

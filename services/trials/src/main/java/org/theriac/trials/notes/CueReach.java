@@ -142,6 +142,9 @@ final class CueReach {
       return -1;
     }
     boolean opened = false;
+    if (kind == Kinds.TREATMENT && isNoneOfBracket(passage, mention, placed)) {
+      return -1;
+    }
     for (int at = mention.to(); at < placed.start(); at++) {
       char c = text.charAt(at);
       opened |= c == '(' && at <= mention.to() + 1;
@@ -171,6 +174,17 @@ final class CueReach {
     }
     int away = words(passage, mention.to(), placed.start());
     return away <= REACH_BACK ? away : -1;
+  }
+
+  private static final Rule NONE = Rule.inAnyCase("none|nil|negative|absent|not present");
+
+  /** "X (toxicity none": the word is of what stands before it in the brackets. */
+  private static boolean isNoneOfBracket(Passage passage, Mention mention, PlacedCue placed) {
+    int open = passage.text().lastIndexOf('(', placed.start());
+    return open >= mention.to()
+        && placed.cue().kind() == Kind.ABSENT
+        && NONE.isWithin(passage.text(), placed.start(), placed.end())
+        && words(passage, open, placed.start()) > 0;
   }
 
   /** "X next" is planned, "X next scan" is not. */

@@ -366,7 +366,10 @@ final class Dates {
       return false;
     }
     if (iso.length() == 4) {
-      return Integer.parseInt(iso) < note.getYear();
+      // A bare year of the last twelve months is taken for its earlier part.
+      return months > 12
+          ? Integer.parseInt(iso) <= note.minusMonths(months).getYear()
+          : Integer.parseInt(iso) < note.getYear();
     }
     return !YearMonth.parse(iso.substring(0, 7)).isAfter(YearMonth.from(note.minusMonths(months)));
   }

@@ -115,6 +115,9 @@ public final class FactExtractor {
           one -> one.mention().type().equals(CourseOfDisease.RECURRENCE) && !cameBack(one));
     }
     Replacement.settle(readable, read, lexicon);
+    DeclinedNext.settle(readable, read);
+    PriorLines.settle(readable, read);
+    RepeatedValues.settle(readable, read);
     var copied = CopiedText.of(readable, dates);
     copied.forEach(part -> read.replaceAll(part::read));
     var foreign = lexicon.languages().others(words);
@@ -124,9 +127,12 @@ public final class FactExtractor {
               && foreign.stream().anyMatch(part -> part.holds(one.mention().from())));
     }
     var facts = new ArrayList<Fact>();
+    var settled = Chronology.settle(readable, read, dates, lexicon);
+    CompletedLists.settle(readable, settled);
+    RemovedTumours.settle(settled, dates);
     Passage told = null;
     String sentence = "";
-    for (StandingMention standing : Chronology.settle(readable, read, dates, lexicon)) {
+    for (StandingMention standing : BroaderDiagnoses.without(settled)) {
       if (standing.passage() != told) {
         told = standing.passage();
         sentence = text.substring(told.start(), told.end()).strip();

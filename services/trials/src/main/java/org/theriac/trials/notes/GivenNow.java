@@ -19,7 +19,7 @@ final class GivenNow {
 
   static final Rule NOW_BEFORE =
       Rule.inAnyCase(
-          "(?:[,;(\u2192]|->|\\bthen|\\band|\\bbut)\\s?(?:now|currently)\\s(?:on\\s|receiving\\s"
+          "(?:^|[,;(\u2192]|->|\\bthen|\\band|\\bbut)\\s?(?:now|currently)\\s(?:on\\s|receiving\\s"
               + "|getting\\s|taking\\s)?(?:(?:\\d(?:L|nd line|rd line)|second[- ]line"
               + "|third[- ]line|single[- ]agent|maintenance|maint|adjuvant|adj|weekly"
               + "|C\\d{1,2}(?:D\\d{1,2})?(?:\\sof)?)\\s){0,2}(?:[\\w-]{2,16}\\s?[/+]\\s?){0,3}$");

@@ -22,7 +22,8 @@ final class MarkedStatus {
   private static final Rule MINUS_BEFORE = Rule.of("\\(-\\)\\s?$");
   private static final Rule NO_BEHIND =
       Rule.inAnyCase(
-          "\\s?(?:no(?=[.,;])|[:=]\\s?(?:no\\b|none\\b|denies\\b|denied\\b|N\\b(?!/)|neg\\b"
+          "\\s?(?:no(?=[.,;])|[-–]ve\\b|[–-]\\s(?:no|none|nil|absent)(?=[.,;)]|$)"
+              + "|[:=]\\s?(?:no\\b|none\\b|denies\\b|denied\\b|N\\b(?!/)|neg\\b"
               + "|negative\\b|absent\\b|nil\\b)|\\(-\\)|\\(neg(?:ative)?\\)|(?<=\\w)-(?=[\\s,;.)/]"
               + "|$)|(?-i:NR)\\b|\\?"
               + Sentences.DENIAL
@@ -46,7 +47,8 @@ final class MarkedStatus {
 
   private static final Rule YES_BEHIND =
       Rule.inAnyCase(
-          "\\s?(?:\\?\\s(?:yes|positive|pos)\\b|[:=]\\s?(?:yes\\b|Y\\b|present\\b|\\+)|\\(\\+\\)"
+          "\\s?(?:\\?\\s(?:yes|positive|pos)\\b|[:=]\\s?(?:yes\\b|Y\\b|present\\b|\\+)"
+              + "|\\+ve\\b|\\(\\+\\)"
               + "|\\+(?!\\d)|\\s(?:pos|positive)\\b)");
   private static final Rule NOT_BEFORE =
       Rule.inAnyCase("\\b(?:not|isn't|never|nor)\\s(?:known\\s)?(?:to be\\s)?$");
@@ -70,7 +72,7 @@ final class MarkedStatus {
 
   private static final Rule ASKED_MARKER =
       Rule.of("\\s?(?:\\(\\?{1,3}\\)|\\?{1,3})(?!\\s?(?:[Yy]es|[Nn]o\\b|[Nn]eg|[Pp]os|[Pp]end|-))");
-  private static final Rule ASKED_BEFORE = Rule.of("(?:^|[\\s(])\\?{1,2}\\s?$");
+  static final Rule ASKED_BEFORE = Rule.of("(?:^|[\\s(])\\?{1,2}\\s?$");
   private static final Rule ASKED_WITHOUT_ANSWER = Rule.of("\\s?(?:\\(\\?\\)|\\?(?=\\s?$))");
   private static final Rule QUESTION_BEHIND = Rule.of("\\s?(?:\\(\\?\\)|\\?)");
 

@@ -29,7 +29,8 @@ final class MarkerReading {
   static final Rule SCORE =
       Rule.inAnyCase(
           "(?:(TPS|CPS|IC|TC|CN|H-score|GIS|Allred)\\s?(?:of|:|="
-              + "|is)?\\s?)?((?:[<>≥≤~]=?\\s?)?\\d{1,4}(?:\\.\\d{1,6})?(?:\\s?-\\s?\\d{1,3}"
+              + "|is)?\\s?)?(?!(?:19|20)\\d\\d\\b(?!\\s?m))"
+              + "((?:[<>≥≤~]=?\\s?)?\\d{1,4}(?:\\.\\d{1,6})?(?:\\s?-\\s?\\d{1,3}"
               + "(?=\\s?%))?)(\\s?%)?(?![\\d/]|\\.\\d|[A-Za-z]\\w)(?:\\s?\\(?(TPS|CPS|IC"
               + "|TC)\\b)?(\\s?(?:mut(?:ation)?s?\\s?/\\s?(?:Mb|megabase)|m/Mb|mt/Mb|/Mb))?");
   private static final Rule VAF =

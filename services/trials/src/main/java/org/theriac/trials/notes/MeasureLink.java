@@ -12,12 +12,23 @@ final class MeasureLink {
   private static final String WORDS =
       "of|is|was|were|level|levels|now|today|score|index|status|currently|approx|about|at"
           + "|on admission|improved to|up to|down to|rising|rising to|falling|climbing|trending up"
-          + "|trending down|elevated at|elevated to|remains|still|rose to|risen to|fell to"
+          + "|trending down|elevated at|elevated to|remains|still|nadir|peak|lowest"
+          + "|highest|rose to|risen to|fell to"
           + "|dropped to|stable at|baseline|value|count|PS|ratio|est|estimated|normalized to"
           + "|peaked at|class|total";
 
+  /** By which formula a clearance was computed, in brackets. */
+  private static final List<String> FORMULAS =
+      List.of("cg", "c-g", "mdrd", "ckd-epi", "cockcroft", "cockcroft-gault", "cockcroft gault");
+
   /** What it is. */
-  static final Rule EXPRESSION = Rule.inAnyCase("(?:\\s|\\b(?:" + WORDS + ")\\b|[:=~|]|\\+:)*");
+  static final Rule EXPRESSION =
+      Rule.inAnyCase(
+          "(?:\\s|\\b(?:"
+              + WORDS
+              + ")\\b|\\((?:"
+              + String.join("|", FORMULAS)
+              + ")\\)|[:=~|]|\\+:)*");
 
   private static final char LAST_ASCII = 127;
 
@@ -51,6 +62,8 @@ final class MeasureLink {
       int next = at;
       if (Signs.isSpace(c) || c == ':' || c == '=' || c == '~' || c == '|') {
         next = at + 1;
+      } else if (c == '(') {
+        next = formulaEnd(text, at, stop);
       } else if (c == '+') {
         next = at + 1 < stop && text.charAt(at + 1) == ':' ? at + 2 : at;
       } else if (Signs.lower(c) >= 'a' && Signs.lower(c) <= 'z') {
@@ -63,6 +76,19 @@ final class MeasureLink {
         return at;
       }
       at = next;
+    }
+    return at;
+  }
+
+  /** Where a formula in brackets ends; the place itself = there is none. */
+  private static int formulaEnd(String text, int at, int stop) {
+    for (String formula : FORMULAS) {
+      int close = at + 1 + formula.length();
+      if (close < stop
+          && text.charAt(close) == ')'
+          && text.regionMatches(true, at + 1, formula, 0, formula.length())) {
+        return close + 1;
+      }
     }
     return at;
   }

@@ -70,6 +70,12 @@ final class MeasureReader {
     if (at < passage.end() && passage.charAt(at) == '(' && !measure.type().equals("lab")) {
       at++;
     }
+    if (measure.type().equals("performance")
+        && passage.charAt(at) == '-'
+        && Character.isDigit(passage.charAt(at + 1))) {
+      // "ECOG-1"
+      at++;
+    }
     var mention = Mention.of(measure.type(), name, start, end);
     if (name.endsWith(RATIO) && !passage.between(start, end).endsWith(RATIO)) {
       // "kappa FLC 480 (ratio 96)": the level is not the ratio.
@@ -106,8 +112,13 @@ final class MeasureReader {
       return values.changed(passage, mention, measure, change);
     }
     var number = WrittenNumber.at(passage, at);
-    if (number != null && !passage.at(MeasureValues.DATE_TAIL, number.end()).lookingAt()) {
-      return values.numbers(passage, mention, measure, number);
+    boolean noDate =
+        passage.charAt(start + 1) == '/' && end - start == 3 || measure.type().equals("score");
+    if (number != null
+        && (noDate || !passage.at(MeasureValues.DATE_TAIL, number.end()).lookingAt())) {
+      // "H/H 9.8/29", "IPI 4/5": what stands behind the bar makes no date of it.
+      var read = values.numbers(passage, mention, measure, number);
+      return read.size() == 1 && EXTREME.isIn(passage.between(end, at)) ? past(read) : read;
     }
     if (!measure.type().equals("lab")) {
       return List.of();
@@ -127,6 +138,15 @@ final class MeasureReader {
               .withEvidence(before.start(1), end));
     }
     return said;
+  }
+
+  /** "plt nadir 41": the lowest or highest value of a time that is over. */
+  private static final Rule EXTREME = Rule.inAnyCase("\\b(?:nadir|peak|lowest|highest|peaked)\\b");
+
+  private static List<Mention> past(List<Mention> values) {
+    return values.stream()
+        .map(one -> one.status() == null ? one.withStatus(FactStatus.HISTORICAL) : one)
+        .toList();
   }
 
   /**

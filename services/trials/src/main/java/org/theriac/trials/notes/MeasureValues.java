@@ -21,7 +21,8 @@ final class MeasureValues {
               + "|nov(?:ember)?|dec(?:ember)?|spring|summer|fall|autumn|winter|visit|clinic"
               + "|diagnosis|dx|baseline|previously|ago|before|weeks|months|the|admission"
               + "|presentation|20\\d\\d|\\d{1,2}/\\d{1,4}(?:/\\d{2,4})?|prior|initially"
-              + "|yesterday)){0,5}[,;]?\\s(?:but\\s|and\\s)?(?:is\\s)?(?:now|improved to"
+              + "|yesterday)){0,5}[,;]?\\s\\(?(?:but\\s|and\\s)?(?:is\\s)?(?:now|improved to"
+              + "|recovered to|normali[sz]ed to|rose to|fell to|dropped to"
               + "|improving to|declined to|decreased to|increased to|worsened to|deteriorated to"
               + "|currently|today)\\s?:?(?:is\\s|at\\s|down to\\s|up to\\s"
               + "|improved to\\s)?\\s?(\\d{1,7}(?:\\.\\d{1,4})?)(?![\\d/])");
@@ -42,7 +43,8 @@ final class MeasureValues {
 
   private static final Rule EARLIER =
       Rule.inAnyCase(
-          "\\s?[,(]?\\s?(?:was|prior|previously|prev|previous|baseline|from|down from|up from"
+          "\\s?[,(]?\\s?(?:[\u2193\u2191]\\s?)?(?:was|prior|previously|prev|previous|baseline|from"
+              + "|down from|up from"
               + "|improved from|nadir|peak|peaked at|highest|max|initially|at dx"
               + "|at diagnosis)\\s?:?\\s?(\\d{1,3}(?:,\\d{3})+"
               + "|\\d{1,7}(?:\\.\\d{1,4})?)(?![\\d/])");
@@ -199,6 +201,10 @@ final class MeasureValues {
     }
     var last = finished(passage, mention, measure, value, end, attributes);
     if (last.value() instanceof Value.Text && !last.attributes().containsKey("error")) {
+      return List.of();
+    }
+    if (measure.unit().equals("10^9/L") && last.unit().equals("%")) {
+      // "lymphocytes 12%": a share of the cells is no count.
       return List.of();
     }
     if (measure.type().equals("vital")

@@ -13,9 +13,9 @@ final class MeasureWords {
   private static final Rule NOT_FOUND_BEHIND = Rule.of("\\s?:?\\s?(ND|NR)(?![\\w/])");
   private static final Rule WORD =
       Rule.inAnyCase(
-          "(wnl|within normal limits|normal|nml|nl|undetectable|undetected|not detected"
+          "(wnl|within normal limits|normal|nml|nl|undetectable|undet|undetected|not detected"
               + "|non-?reactive|negative|neg|positive|pos|reactive|detected|detectable|elevated"
-              + "|high|low|immune|\\(\\+\\)|\\(-\\)|\\+|-|–)(?![\\w])");
+              + "|high|low|immune|\\+ve|[-–]ve|\\(\\+\\)|\\(-\\)|\\+|-|–)(?![\\w])");
   private static final Rule UNKNOWN =
       Rule.inAnyCase(
           "(?:is |are |still |results? )*(pending|not done|not checked|not drawn|not available"
@@ -119,15 +119,16 @@ final class MeasureWords {
     }
     var said = word.group(1).toLowerCase(Locale.ROOT);
     boolean sign = said.length() == 1;
-    if (sign && (!measure.unit().isEmpty() || word.start() > mention.end() + 1)) {
+    boolean share = measure.unit().equals("%") && word.start() == mention.end();
+    if (sign && (!measure.unit().isEmpty() && !share || word.start() > mention.end() + 1)) {
       return List.of();
     }
     var value =
         switch (said) {
           case "wnl", "within normal limits", "normal", "nl", "nml" -> "normal";
-          case "undetectable", "undetected" -> "undetectable";
+          case "undetectable", "undetected", "undet" -> "undetectable";
           case "not detected" -> "not detected";
-          case "positive", "pos", "reactive", "+", "(+)" -> "positive";
+          case "positive", "pos", "reactive", "+", "(+)", "+ve" -> "positive";
           case "detected", "detectable" -> "detected";
           case "elevated", "high", "low", "immune" -> said;
           default -> "negative";

@@ -93,6 +93,12 @@ record Mention(
     return new Mention(type, name, value, unit, start, end, from, to, status, more, date);
   }
 
+  Mention without(String attribute) {
+    var fewer = new TreeMap<>(attributes);
+    fewer.remove(attribute);
+    return new Mention(type, name, value, unit, start, end, from, to, status, fewer, date);
+  }
+
   Mention with(String attribute, String text) {
     var more = new TreeMap<>(attributes);
     more.put(attribute, text);

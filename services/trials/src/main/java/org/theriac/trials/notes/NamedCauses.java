@@ -23,7 +23,9 @@ final class NamedCauses {
     var mention = one.mention();
     return mention.type().equals("therapy")
         && (CAUSE.isWithin(
-                text, Math.max(one.passage().start(), mention.from() - 24), mention.from())
+                text,
+                Math.max(one.passage().start(), Math.min(mention.from(), mention.start()) - 24),
+                Math.min(mention.from(), mention.start()))
             || RELATED.opens(text, mention.to(), one.passage().end())
             || isFromIt(text, read, one))
         && !TreatmentOrder.hasNumbers(mention);
@@ -73,7 +75,7 @@ final class NamedCauses {
 
   /** "neuropathy gr 2 from X": right behind a finding, other than "switched from X". */
   private static boolean isFromIt(String text, List<StandingMention> read, StandingMention one) {
-    int from = one.mention().from();
+    int from = Math.min(one.mention().from(), one.mention().start());
     if (text.indexOf(" from ", Math.max(0, from - LONGEST_FROM), from) < 0) {
       return false;
     }

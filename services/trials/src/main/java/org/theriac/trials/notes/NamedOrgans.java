@@ -4,6 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.theriac.trials.notes.DiagnosisReader.Placed;
 import org.theriac.trials.notes.Passage.PlacedCue;
+import org.theriac.trials.notes.Sentences.Section;
 import org.theriac.trials.patterns.Rule;
 
 /** What an organ that a sentence names says beside a tumour or a relative. */
@@ -18,6 +19,14 @@ final class NamedOrgans {
 
   private static final Rule OF_RELATIVE =
       Rule.of("\\s?(?:[:-]|w/|with|had|has|-|=)?\\s?(?:\\(?\\d{1,2}\\)?\\s)?");
+
+  /** "no breast or ovarian cancer": the noun behind the last organ is of each. */
+  private static final Rule SHARED_NOUN =
+      Rule.inAnyCase(
+          "(?:\\s?[/,&]\\s?|,?\\s(?:or|and)\\s)(?:[a-z-]{3,14}"
+              + "(?:\\s?[/,&]\\s?|,?\\s(?:or|and)\\s)){0,3}"
+              + "[a-z-]{3,14}\\s(?:ca|cancers?|carcinomas?|tumou?rs?)\\b");
+
   private static final Rule TOLD_OF_RELATIVE =
       Rule.of("\\s?(?:[,;).&]|$|\\(?(?:at |@ ?|age |dx )?\\d|and\\b|dx\\b)");
 
@@ -69,7 +78,21 @@ final class NamedOrgans {
   /** "mat aunt ovarian, dad colon 60": the organ of a relative stands for its tumour; else null. */
   @Nullable Mention ofRelative(Passage passage, Placed site) {
     var noun = lexicon.site(site.name()).noun();
-    if (noun.isEmpty() || !passage.isAt(TOLD_OF_RELATIVE, site.end())) {
+    if (noun.isEmpty()) {
+      return null;
+    }
+    boolean family =
+        passage.section() == Section.FAMILY
+            || passage.cues().stream()
+                .anyMatch(cue ->
+                    cue.cue().kind() == Cue.Kind.FAMILY
+                        && cue.cue().side() == Cue.Side.BEFORE
+                        && cue.end() <= site.start());
+    if (family && passage.isAt(SHARED_NOUN, site.end())) {
+      return diagnoses.named(
+          passage, lexicon.canonical("diagnosis", noun + " cancer"), site.start(), site.end());
+    }
+    if (!passage.isAt(TOLD_OF_RELATIVE, site.end())) {
       return null;
     }
     for (PlacedCue cue : passage.cues()) {

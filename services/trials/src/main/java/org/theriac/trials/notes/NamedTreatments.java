@@ -29,6 +29,7 @@ final class NamedTreatments {
   private static final Rule BESIDE_CLIPPED =
       Rule.inAnyCase(
           "\\b(?:w/|with|concurrent|weekly|q3w|on|s/p|then|adj|neoadj|prior|previous|received|after"
+              + "|refractory to|progressed on|failed|intolerant of|intolerant to"
               + "|off|single-agent|single agent)\\s?$|->\\s?$");
 
   private static final Rule DOSE_BEFORE = Rule.of("\\b\\d{1,5}(?:\\.\\d{1,2})?\\s?$");
@@ -107,8 +108,22 @@ final class NamedTreatments {
       return true;
     }
     return joined(passage, therapy, all)
+        || length > 2 && isListed(passage, therapy, all)
         || passage.isAt(COUNTED, therapy.end())
         || length > 2 && passage.isBefore(BESIDE_CLIPPED, therapy.start(), 14);
+  }
+
+  private static final Rule LIST_GAP = Rule.inAnyCase(",?\\s(?:and\\s|or\\s)?");
+
+  /** "len, pom, bortezomib": beside another treatment, apart by a comma. */
+  private static boolean isListed(Passage passage, PlacedTherapy therapy, List<PlacedTherapy> all) {
+    int at = all.indexOf(therapy);
+    return at > 0
+            && passage.charAt(all.get(at - 1).end()) == ','
+            && LIST_GAP.covers(passage.between(all.get(at - 1).end(), therapy.start()))
+        || at + 1 < all.size()
+            && passage.charAt(therapy.end()) == ','
+            && LIST_GAP.covers(passage.between(therapy.end(), all.get(at + 1).start()));
   }
 
   private static boolean joined(Passage passage, PlacedTherapy therapy, List<PlacedTherapy> all) {

@@ -140,6 +140,7 @@ final class PassageReader {
         boolean diseased = finds.diseasedSites.contains(site);
         var spread =
             BodyReader.read(passage, site.name(), diseased, site.start(), site.end(), dates);
+        spread = spread == null ? BracketedSpread.read(passage, site, mentions) : spread;
         if (spread != null && !NamedOrgans.isOwnOrgan(site, mentions)) {
           mentions.add(spread);
         }
@@ -287,14 +288,15 @@ final class PassageReader {
       Passage passage, Phrases.Hit<Entry> hit, Entry entry, int start, int end) {
     return entry.type().equals("measure")
         && hit.meanings().size() > 1
-        && hasCondition(hit.meanings())
+        && hasCondition(passage, hit.meanings(), start, end)
         && (measures.mayBeNoMeasurement(passage, entry.name(), start, end)
             || passage.isBefore(ILLNESS_BEFORE, start, 24));
   }
 
-  private static boolean hasCondition(List<Entry> meanings) {
+  /** "PsA" is an illness and "PSA" is not: one that is written so. */
+  private static boolean hasCondition(Passage passage, List<Entry> meanings, int start, int end) {
     for (Entry one : meanings) {
-      if (one.type().equals("condition")) {
+      if (one.type().equals("condition") && isWritten(passage, one, start, end)) {
         return true;
       }
     }

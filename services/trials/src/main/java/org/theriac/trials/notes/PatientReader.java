@@ -30,7 +30,7 @@ final class PatientReader {
   private static final Rule MONTHS_OLD =
       Rule.inAnyCase("(\\d{1,2})\\s?-?\\s?(?:mo|month|months)[ -]old\\b");
   private static final Rule NUMBER =
-      Rule.of("\\s?[:=]?\\s?(\\d{1,3})(?![\\d./%])\\s?(?:y/?o|yrs?|years?|y)?(?![A-Za-z])");
+      Rule.of("\\s?[:=]?\\s?(\\d{1,3})(?![\\d/%]|\\.\\d)\\s?(?:y/?o|yrs?|years?|y)?(?![A-Za-z])");
   private static final Rule SEX =
       Rule.inAnyCase("\\s?[:=]\\s?(M|F|male|female|man|woman)(?![A-Za-z])");
   private static final Rule OTHER_AGE =
@@ -44,6 +44,12 @@ final class PatientReader {
   private static final Rule GENDER =
       Rule.inAnyCase(
           "(trans(?:gender)?\\s(?:man|woman|male|female)|non-?binary|genderqueer)(?![a-z])");
+
+  /** "Mr. X is a 69-year-old". */
+  private static final Rule TITLE =
+      Rule.of(
+          "\\b(Mr\\.?|Mrs\\.?|Ms\\.?|Miss)\\s[A-Z][\\w'.-]{0,20}(?:\\s[A-Z][\\w'-]{1,20})?"
+              + "\\s(?:is|was)\\s(?:an?|the|our)\\s(?:\\w{3,14}\\s)?$");
 
   private PatientReader() {}
 
@@ -86,6 +92,15 @@ final class PatientReader {
       found.add(
           Mention.of("age", "age", start, age.end())
               .withNumber(Integer.parseInt(age.group(1)), "years"));
+      Matcher title = passage.before(TITLE, start, 48);
+      if (title.find()) {
+        found.add(
+            Mention.of("sex", "sex", title.start(1), title.end(1))
+                .withText(
+                    title.group(1).startsWith("Mr.") || title.group(1).equals("Mr")
+                        ? "male"
+                        : "female"));
+      }
     }
     return found;
   }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
+import org.theriac.trials.facts.FactStatus;
 import org.theriac.trials.patterns.Rule;
 
 /**
@@ -16,6 +17,10 @@ final class StageReader {
               + "|iv|iii|ii|i(?=\\s?[abc]\\b)|0|[1-4]|lV|lll|ll"
               + "|l)(?:\\s?([A-Ea-e])(?![a-z]))?([1-3])?(?:\\s?[-/–]\\s?(IV|III|II"
               + "|I)([A-Ca-c])?)?(?![A-Za-z0-9%])");
+
+  /** The stages of the International Neuroblastoma Risk Group. */
+  private static final Rule INRG = Rule.of("\\s?:?\\s?(L[12]|MS|M)(?![A-Za-z0-9'/])");
+
   private static final Rule CODE =
       Rule.of(
           "[\\s:-]*(?:stage\\s|class\\s|status\\s|group\\s)?(IV|III|II|I|0"
@@ -31,6 +36,14 @@ final class StageReader {
   private static final Rule LATER =
       Rule.of(
           "\\s?(?:->|\u2192|=>)\\s?(?:stage\\s)?(IV|III|II|I)([A-Ca-c](?![A-Za-z]))?(?![A-Za-z0-9])");
+
+  /** "stage IIIB -> mets": it has spread since. */
+  private static final Rule SPREAD_SINCE =
+      Rule.inAnyCase(
+          "\\s?(?:->|\u2192|=>)\\s?(?:mets?\\b|metasta|recur|relaps|distant)"
+              + "|\\s(?:at|@)\\s(?:dx|diagnosis|presentation)\\b[^.;]{0,30}"
+              + "\\bnow\\s(?:with\\s)?(?:met|stage IV|recur|relaps)");
+
   private static final Rule LATER_LETTER =
       Rule.of("\\s?(?:->|\u2192|=>)\\s?([0ABCD])(?![A-Za-z0-9])");
   private static final Rule EDITION =
@@ -83,8 +96,7 @@ final class StageReader {
           boolean general = kind.equals("FIGO") || kind.equals("Ann Arbor") || kind.equals("AJCC");
           var mention =
               Mention.of("stage", "stage", start, m.end())
-                  .withText(
-                      general ? plain : kind + " " + (kind.equals("Rai") ? m.group(1) : plain));
+                  .withText(general ? plain : kind + " " + (m.group(1).equals("0") ? "0" : plain));
           found.add(general ? mention.with("source", kind) : mention);
         }
       }
@@ -93,6 +105,11 @@ final class StageReader {
   }
 
   private static void stage(Passage passage, int start, int end, List<Mention> found) {
+    Matcher risk = passage.at(INRG, end);
+    if (risk.lookingAt()) {
+      found.add(Mention.of("stage", "stage", start, risk.end()).withText(risk.group(1)));
+      return;
+    }
     Matcher m = passage.at(STAGE, end);
     if (!m.lookingAt()
         || passage.isBefore(OTHER_STAGE, start, 34)
@@ -110,6 +127,9 @@ final class StageReader {
       read = later.end();
     }
     var mention = Mention.of("stage", "stage", start, read).withText(value);
+    if (passage.at(SPREAD_SINCE, read).lookingAt()) {
+      mention = mention.withStatus(FactStatus.HISTORICAL);
+    }
     Matcher edition = passage.at(EDITION, read);
     if (edition.lookingAt() && edition.end() - read < 24) {
       if (edition.group(2) != null) {

@@ -41,7 +41,8 @@ final class StatementReader {
               + "|lines of)");
   private static final Rule LINES =
       Rule.inAnyCase(
-          "(\\d{1,2}|one|two|three|four|five|six|no)\\s(?:prior|previous|lines?|systemic"
+          "(\\d{1,2}|one|two|three|four|five|six|no)\\s(?:prior|previous"
+              + "|lines?(?!\\s(?:placed|removed|access|in place))|systemic"
               + "|earlier)\\s(?:prior )?(?:lines?|systemic|regimens?|therapies"
               + "|lines? of)?(?:\\s?(?:of|systemic))?(?:\\s?(?:therapy|therapies|treatment"
               + "|chemotherapy|lines?|regimens?))?");
@@ -52,7 +53,8 @@ final class StatementReader {
   private static final Rule UNITS_BEHIND =
       Rule.inAnyCase(
           "(?:\\s(?:pRBCs?|RBCs?|with|of|need|:))*\\s?(?:x\\s?(\\d{1,2})\\b(?!\\s?(?:wk|week|mo"
-              + "|d\\b|day|/))|(\\d{1,2})\\s?(?:u|units?)\\b)");
+              + "|d\\b|day|/))|(\\d{1,2})\\s?(?:u|units?)\\b"
+              + "(?!\\s?(?:of\\s)?(?:plt|platelet|FFP|cryo|plasma|SDP)))");
   private static final Rule BARE_WEIGHT =
       Rule.of(
           "(\\d{1,3}(?:\\.\\d{1,2})?)\\s?kg\\b(?!\\s?/|\\s(?:loss|lost|down|gain|below|above|over"
@@ -77,7 +79,8 @@ final class StatementReader {
               + "|yrs?)?\\b");
   private static final Rule RESPONSE_BEFORE =
       Rule.inAnyCase(
-          "\\b(?:in|achieved|achieving|response|responses|best response|shows?|showed|c/w|now"
+          "\\b(?:in|good|excellent|achieved|achieving|response|responses|best response"
+              + "|shows?|showed|c/w|now"
               + "|restaging|with|attained|overall|BOR|RECIST|scan|CT|PET|MRI|obtained|status"
               + "|disease|confirmed|had|has|remains? in|maintained|ongoing|deep|documented"
               + "|of)(?:\\s\\(?\\d{1,2}/\\d{1,4}(?:/\\d{2,4})?\\)?)?\\s?:?\\s?(?:a |an )?$|(?:[=]"
@@ -145,14 +148,37 @@ final class StatementReader {
   private static final Rule SMOKER_NEAR =
       Rule.inAnyCase("\\bsmok(?:er|ed|es)\\b|\\btobacco user\\b");
 
+  private static final Rule BARE_LINES =
+      Rule.inAnyCase(
+          "(\\d{1,2}|one|two|three|four|five|six)\\s(?:lines|regimens)\\b"
+              + "(?!\\s(?:placed|removed|in place|access"
+              + "|of (?!systemic|therapy|treatment|chemo)))");
+  private static final Rule FAILED_BEFORE =
+      Rule.inAnyCase(
+          "\\b(?:refractory to|progress(?:ed|ion|ing) (?:on|through|after)|failed|relapsed after"
+              + "|relapse after|exhausted|pretreated with)\\s(?:(?:all|at least|>|the)\\s?)?$");
+
+  /** "refractory to 2 lines". */
+  private static List<Mention> failedLines(Passage passage, int start) {
+    Matcher m = passage.at(BARE_LINES, start);
+    return m.lookingAt() && passage.before(FAILED_BEFORE, start, 34).find()
+        ? List.of(
+            Mention.of("prior_lines", "count", start, m.end()).withNumber(count(m.group(1)), ""))
+        : List.of();
+  }
+
+  private static int count(String word) {
+    return Character.isDigit(word.charAt(0))
+        ? Integer.parseInt(word)
+        : NUMBERS.indexOf(word.toLowerCase(Locale.ROOT)) / 5;
+  }
+
   private static List<Mention> lines(Passage passage, int start) {
     Matcher m = passage.at(LINES, start);
     if (!m.lookingAt() || !LINES_BEHIND.isIn(m.group())) {
-      return List.of();
+      return failedLines(passage, start);
     }
-    var word = m.group(1).toLowerCase(Locale.ROOT);
-    int count =
-        Character.isDigit(word.charAt(0)) ? Integer.parseInt(word) : NUMBERS.indexOf(word) / 5;
+    int count = count(m.group(1));
     if (!m.group().toLowerCase(Locale.ROOT).matches(".*(?:line|regimen|systemic|therap).*")) {
       return List.of();
     }
@@ -231,6 +257,12 @@ final class StatementReader {
       case "response_phrase" -> found.add(mention.renamed("response", "response").withText(name));
       case "measurable_disease" ->
           found.add(mention.withValue(new org.theriac.trials.facts.Fact.Value.Truth(true)));
+      case "measurable_disease_not" ->
+          found.add(
+              mention
+                  .renamed("measurable_disease", name)
+                  .withValue(new org.theriac.trials.facts.Fact.Value.Truth(true))
+                  .withStatus(FactStatus.ABSENT));
       case "preference" ->
           found.add(
               passage.isBefore(NOT_WISHED, start, 48)
@@ -287,7 +319,9 @@ final class StatementReader {
   /** "PR on CT", "CR per marrow": what a response was told by. */
   private static final Rule SHOWN_BY =
       Rule.inAnyCase(
-          "\\s(?:on|by|per)\\s(?:(?:the|his|her|last|latest|most|recent|restaging|interval|repeat"
+          "\\sin\\s(?:the\\s)?(?:brain|liver|lungs?|CNS|nodes|bones?)\\b"
+              + "|\\s(?:on|by|per)\\s(?:(?:the|his|her|last|latest|most|recent|restaging"
+              + "|interval|repeat"
               + "|first|imaging)\\s){0,3}(?:CT|PET|MRI|scans?|imaging|BM|bone marrow|marrow"
               + "|RECIST|iRECIST|restaging)\\b");
 
@@ -303,7 +337,8 @@ final class StatementReader {
 
   /** "CT 10/5: lung mets up 15%, SD.", "x8, 8/2026, partial response." */
   private static final Rule OF_PICTURE =
-      Rule.inAnyCase("\\b(?:CT|PET|MRI|scans?|imaging|restaging|RECIST)\\b[^;.]{0,60},\\s$");
+      Rule.inAnyCase(
+          "\\b(?:CT|PET|MRI|MIBG|scans?|imaging|restaging|RECIST)\\b[^;.]{0,60}[,:]\\s$");
 
   private static final Rule OF_COURSE_DONE = Rule.of("\\d\\)?,\\s$");
   private static final int LONGEST_ABBREVIATION = 4;

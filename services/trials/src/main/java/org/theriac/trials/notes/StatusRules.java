@@ -158,7 +158,9 @@ final class StatusRules {
         && DeniedEffect.is(passage, mention, cue.end())) {
       return Optional.of(DeniedEffect.status(passage, mention, cue.end()));
     }
-    if (kind == Kinds.TREATMENT && DeniedEffect.saysNothing(passage, mention)) {
+    if (kind == Kinds.TREATMENT
+        && (DeniedEffect.saysNothing(passage, mention)
+            || passage.before(NO_FURTHER, mention.from(), 34).find())) {
       return Optional.empty();
     }
     if (cue != null && kind == Kinds.TREATMENT && isDoubted(passage, mention, cue)) {
@@ -168,6 +170,12 @@ final class StatusRules {
         && mention.attributes().containsKey("resolved")
         && (cue == null || cue.cue().kind() == Kind.PRESENT)) {
       return Optional.of(FactStatus.HISTORICAL);
+    }
+    if (kind == Kinds.TREATMENT
+        && mention.attributes().containsKey("date")
+        && passage.isBefore(MarkedStatus.ASKED_BEFORE, mention.from(), 4)) {
+      // "?X in 2019": a course that nobody is sure of.
+      return Optional.of(FactStatus.POSSIBLE);
     }
     if (kind == Kinds.TREATMENT && MarkedStatus.isAsked(passage, mention)) {
       boolean past =
@@ -208,6 +216,13 @@ final class StatusRules {
     if (cue != null && isNegationOfAnother(mention, cue, kind)) {
       return Optional.of(FactStatus.PRESENT);
     }
+    if (cue != null
+        && cue.cue().kind() == Kind.LINE
+        && passage.section() == Section.PLAN
+        && !mention.attributes().containsKey("date")) {
+      // "Plan: neoadjuvant X, then Y".
+      return Optional.of(FactStatus.PLANNED);
+    }
     if (cue != null && cue.cue().kind() == Kind.LINE && TherapyReader.goesOn(passage, mention)) {
       return Optional.of(FactStatus.PRESENT);
     }
@@ -217,7 +232,8 @@ final class StatusRules {
     if (cue != null
         && cue.cue().kind() == Kind.HISTORICAL
         && cue.cue().side() == Side.BEFORE
-        && HISTORY.isWithin(passage.text(), cue.start(), cue.end())
+        && (HISTORY.isWithin(passage.text(), cue.start(), cue.end())
+            || passage.between(cue.end(), mention.from()).indexOf(',') >= 0)
         && lexicon.isLasting(mention.name())) {
       return Optional.of(FactStatus.PRESENT);
     }
@@ -240,6 +256,10 @@ final class StatusRules {
             ? TherapyReader.usual(passage, mention)
             : bySection);
   }
+
+  /** "no further chemo": what was given before is told elsewhere. */
+  private static final Rule NO_FURTHER =
+      Rule.inAnyCase("\\bno (?:further|more|additional)\\s(?:[\\w/-]{2,14}\\s){0,2}$");
 
   /** "Hx HTN", other than "resolved" or "previously". */
   private static final Rule HISTORY = Rule.inAnyCase("\\b(?:hx|history|h/o|pmh|ho)\\b");
@@ -365,7 +385,7 @@ final class StatusRules {
    */
   private static boolean isEnded(Passage passage, Mention mention, PlacedCue cue) {
     var attributes = mention.attributes();
-    if (attributes.containsKey(TherapyReader.ENDED)) {
+    if (attributes.containsKey(TherapyReader.ENDED) || ProgressedOn.is(passage, mention, cue)) {
       return true;
     }
     boolean replaced =

@@ -24,7 +24,8 @@ final class TherapyReader {
   private static final Rule CURRENT_CYCLE =
       Rule.of(
           "\\b(?:C\\d{1,2}(?:D\\d{1,2})?|cycle #?\\d{1,2}|s/p C\\d{1,2})\\b[^;.]{0,12}$"
-              + "|^[\\s(]{0,2}(?:C\\d{1,2}(?:D\\d{1,2})?|cycle #?\\d{1,2}|#\\d{1,2}(?=\\s(?:today"
+              + "|^[\\s(]{0,2}(?:C\\d{1,2}(?:D\\d{1,2})?|cycle #?\\d{1,2}"
+              + "|#\\d{1,2}(?=\\s?(?:[.;)]|$)|\\s(?:today"
               + "|due|given|next)))\\b(?!\\s?(?:completed|done))");
   private static final Rule PROGRESSION =
       Rule.inAnyCase(
@@ -38,7 +39,8 @@ final class TherapyReader {
 
   /** Words for the end of a treatment, before its day. */
   static final String STOPPED_WORDS =
-      "\\b(?:stopped|d/c'?d?|dc'?d|dced|discontinued|completed|done|finished|last dose|last|ended"
+      "\\b(?:stopped|d/c'?d?|dc'?d|dced|dc(?=\\s?$|\\s(?:\\d|in\\s|for\\s|due|2/2))"
+          + "|discontinued|completed|done|finished|last dose|last|ended"
           + "|until|till|til|through|thru|(?:(?<!taper(?:ing)?\\s|wean(?:ing)?\\s)off"
           + "|off(?=\\s(?:since|as of)\\b))|d/c)\\b";
 
@@ -115,6 +117,19 @@ final class TherapyReader {
       Rule.inAnyCase(
           "^[^,;(]{0,24}[,(]?\\s?(?:now |currently )?(?:held|on hold|holding)\\b(?!\\s?(?:and"
               + "|then)\\s(?:stopped|d/c|discontinued))");
+  private static final Rule REMAINS_ON_IT =
+      Rule.inAnyCase(
+          "^[^.;]{0,60}\\b(?:remains|remained|continues|stays|is still)\\s(?:on|with)"
+              + "\\s(?:it|this|these"
+              + "|both|them|(?:the )?(?:same|treatment|therapy|combination|regimen))\\b");
+
+  /** "five years of X": a length with its whole. */
+  private static final Rule FULL_COURSE =
+      Rule.inAnyCase(
+          "\\b(?:\\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|twelve)"
+              + "\\s(?:years?|yrs?|months?"
+              + "|cycles|courses|doses|weeks)\\sof\\s(?:adjuvant\\s|adj\\s)?$");
+
   private static final Rule NAIVE = Rule.inAnyCase("\\s?-?\\s?na(?:i|\u00ef)ve\\b");
   private static final Rule BEFORE_PROGRESSION =
       Rule.inAnyCase(
@@ -393,8 +408,11 @@ final class TherapyReader {
         || CURRENT_CYCLE.opens(tail)) {
       return FactStatus.PRESENT;
     }
-    if (STILL_ONGOING.isIn(tail) || HELD.isIn(tail)) {
+    if (STILL_ONGOING.isIn(tail) || HELD.isIn(tail) || REMAINS_ON_IT.isIn(tail)) {
       return FactStatus.PRESENT;
+    }
+    if (FULL_COURSE.isIn(passage.between(mention.from() - 40, mention.from()))) {
+      return FactStatus.HISTORICAL;
     }
     if (!attributes.containsKey("date")
         && TAPERS.isIn(tail.substring(0, Math.min(40, tail.length())))) {

@@ -38,6 +38,11 @@ public final class OwnNotes {
     return GoldNote.readRows(lines("oncologists.txt"));
   }
 
+  /** Notes of many services: letters, phone notes, tables, boards; as above. */
+  public static List<GoldNote> services() {
+    return GoldNote.readRows(lines("services.txt"));
+  }
+
   /** Marked notes that the rules of de-identification were written with. */
   public static List<String> identifiersDevelopment() {
     return lines("identifiers-development.txt");

@@ -1,0 +1,62 @@
+package org.theriac.trials.notes;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.theriac.trials.notes.DiagnosisReader.Placed;
+import org.theriac.trials.patterns.Rule;
+
+/**
+ * "mBC (bone, liver)": behind an abbreviation that says that a tumour has spread, the brackets list
+ * where to. An organ with other words beside it ("lung bx 2023") is no item of that list.
+ */
+final class BracketedSpread {
+  private static final Rule SHORT = Rule.of("[mM][A-Z][A-Za-z]{1,6}");
+  private static final Rule OPENS = Rule.of("\\s?\\(");
+  private static final int LONGEST_LEAD = 30;
+
+  /** "high volume (bone, liver)", "ES (liver, bone)". */
+  private static final Rule SPREAD =
+      Rule.of(
+          "\\b(?:(?:[Hh]igh|[Ll]ow)[- ]volume(?: disease| dz)?|ES|[Oo]ligomet\\w{0,10}|M1[abcd]?"
+              + "|[Mm]etastatic(?: disease| dz)?)\\s?$");
+
+  private static final Rule ITEM_BEFORE =
+      Rule.inAnyCase(
+          "(?:[(,;+/&]\\s?|\\band\\s)(?:(?:left|right|[LRl]|bilateral|b/l|multiple|new|small"
+              + "|diffuse|extensive)\\s){0,2}$");
+  private static final Rule ITEM_BEHIND =
+      Rule.inAnyCase(
+          "(?:\\s(?:LNs?|nodes?|only|predominant|x\\d{1,2}|[<>]\\s?\\d{1,3}))?\\s?(?:[,;)+/&]"
+              + "|and\\b|$)");
+
+  private BracketedSpread() {}
+
+  /** The metastasis that an organ in the brackets stands for; null = it stands in none. */
+  static @Nullable Mention read(Passage passage, Placed site, List<Mention> mentions) {
+    if (!isItem(passage, site)) {
+      return null;
+    }
+    int open = passage.text().lastIndexOf('(', site.start());
+    if (open > passage.start()
+        && passage.between(open, site.start()).indexOf(')') < 0
+        && passage.before(SPREAD, open, LONGEST_LEAD).find()) {
+      return Mention.of("metastasis", site.name(), site.start(), site.end());
+    }
+    for (Mention tumour : mentions) {
+      if (tumour.type().equals("diagnosis")
+          && tumour.attributes().containsKey("metastatic")
+          && tumour.to() < site.start()
+          && SHORT.covers(passage.between(tumour.from(), tumour.to()))
+          && passage.at(OPENS, tumour.to()).lookingAt()
+          && passage.between(tumour.to(), site.start()).indexOf(')') < 0) {
+        return Mention.of("metastasis", site.name(), site.start(), site.end());
+      }
+    }
+    return null;
+  }
+
+  private static boolean isItem(Passage passage, Placed site) {
+    return passage.before(ITEM_BEFORE, site.start(), LONGEST_LEAD).find()
+        && passage.at(ITEM_BEHIND, site.end()).lookingAt();
+  }
+}
