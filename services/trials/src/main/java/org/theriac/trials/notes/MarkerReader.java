@@ -132,6 +132,7 @@ final class MarkerReader {
     shares(passage, named, results);
     var mentions = new ArrayList<Mention>();
     int readTo = 0;
+    int listEnd = 0;
     for (int i = 0; i < named.size(); i++) {
       var marker = named.get(i);
       var result = results.get(i);
@@ -140,7 +141,9 @@ final class MarkerReader {
         continue;
       }
       if (result.isEmpty() && !marker.assay()) {
-        result = shared(passage, named, results, i);
+        listEnd = listEnd > i ? listEnd : listEnd(passage, named, results, i);
+        var next = results.get(listEnd);
+        result = listEnd > i && !next.isEmpty() && next.isShareable() ? next : result;
       }
       boolean list =
           isCuedBefore(passage, marker.start(), Cue.Kind.ABSENT)
@@ -216,20 +219,22 @@ final class MarkerReader {
     return end <= marker.start() && passage.between(end, marker.start()).strip().equals("(");
   }
 
-  /** The result of the next marker of the same list, if it is no change of that one gene. */
-  private static MarkerResult shared(
+  /**
+   * The next marker of the same list that has a result, or else its last one: what the ones between
+   * share with it, if it is no change of that one gene. It is the same for all of them.
+   */
+  private static int listEnd(
       Passage passage, List<Named> named, List<MarkerResult> results, int from) {
     for (int next = from + 1; next < named.size(); next++) {
       Matcher gap = passage.at(LIST_GAP, separatorFrom(passage, named.get(next - 1)));
       if (!gap.lookingAt() || gap.end() != named.get(next).start()) {
-        break;
+        return next - 1;
       }
-      var result = results.get(next);
-      if (!result.isEmpty()) {
-        return result.isShareable() ? result : results.get(from);
+      if (!results.get(next).isEmpty()) {
+        return next;
       }
     }
-    return results.get(from);
+    return named.size() - 1;
   }
 
   private static int separatorFrom(Passage passage, Named marker) {
