@@ -20,6 +20,7 @@ final class Chronology {
               + "|until|till?|thru|through|before)\\b)|\\bno (?:evidence of"
               + "|e/o) disease\\b(?! (?:until|till?|thru|through|before)\\b)"
               + "|\\bdisease[- ]free\\b|\\bin (?:complete )?remission (?:since|x|for)\\b");
+
   private static final int MONTHS_OF_VALUE = 12;
 
   /** So long after a tumour had spread, "NED" is of one that is over. */
@@ -38,6 +39,7 @@ final class Chronology {
   static List<StandingMention> settle(
       String text, List<StandingMention> read, Dates dates, Lexicon lexicon) {
     var settled = new ArrayList<>(read);
+    var recent = new RecentValues(read, dates, MONTHS_OF_VALUE);
     for (int i = 0; i < settled.size(); i++) {
       var one = settled.get(i);
       var type = one.mention().type();
@@ -46,7 +48,8 @@ final class Chronology {
           && (isFree(text, settled, i, dates) || becameAnother(text, settled, i))) {
         settled.set(i, one.as(FactStatus.HISTORICAL));
       } else if (type.equals("lab")
-              && (isOldValue(settled, i, dates) || isOfFirstDays(text, settled, i))
+              && (one.status() == FactStatus.PRESENT && recent.replace(one.mention())
+                  || isOfFirstDays(text, settled, i))
           || type.equals("response") && isOfPastCourse(settled, i, dates)
           || type.equals("performance") && isEarlierState(settled, i)) {
         settled.set(i, one.as(FactStatus.HISTORICAL));
@@ -95,25 +98,6 @@ final class Chronology {
       }
     }
     return RepeatedStatements.once(sharedLimits(told));
-  }
-
-  /** A value of a year ago or more, where the note has another one. */
-  private static boolean isOldValue(List<StandingMention> read, int index, Dates dates) {
-    var one = read.get(index);
-    if (one.status() != FactStatus.PRESENT
-        || !dates.isLongBefore(one.mention().date(), MONTHS_OF_VALUE)) {
-      return false;
-    }
-    for (int j = 0; j < read.size(); j++) {
-      var other = read.get(j).mention();
-      if (j != index
-          && other.type().equals("lab")
-          && other.name().equals(one.mention().name())
-          && (other.date().isEmpty() || !dates.isLongBefore(other.date(), MONTHS_OF_VALUE))) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private static final Rule FIRST_DAYS =

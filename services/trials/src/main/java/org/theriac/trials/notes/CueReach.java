@@ -34,31 +34,22 @@ final class CueReach {
         && cue.end() - cue.start() == 2;
   }
 
-  /** Words between a cue and what follows it; -1 = out of reach. */
-  static int reachForward(Passage passage, int cueIndex, Mention mention) {
-    var placed = passage.cues().get(cueIndex);
+  /** Whether a cue begins its sentence and puts all of it on condition: "If MRI shows, give X". */
+  static boolean isOfWholeSentence(Passage passage, PlacedCue cue) {
+    return cue.start() == passage.start() && isIf(passage, cue);
+  }
+
+  /**
+   * Words between a cue and what follows it, between which no cue ends its reach; -1 = out of
+   * reach.
+   *
+   * @param othersBetween whether a cue of another kind stands between the two
+   */
+  static int reachForward(
+      Passage passage, PlacedCue placed, Mention mention, boolean othersBetween) {
     var kind = placed.cue().kind();
     if (kind == Kind.ABSENT && isAnswer(passage, placed)) {
       return -1;
-    }
-    if (placed.start() == passage.start() && isIf(passage, placed)) {
-      // "If the MRI shows growth, give X": the whole sentence is on condition.
-      return words(passage, placed.end(), mention.from());
-    }
-    boolean othersBetween = false;
-    for (int i = cueIndex + 1; i < passage.cues().size(); i++) {
-      var other = passage.cues().get(i);
-      if (other.start() >= mention.from()) {
-        break;
-      }
-      if (other.cue().kind() == Kind.STOP) {
-        return -1;
-      }
-      othersBetween |=
-          other.cue().kind() != kind
-              && other.cue().kind() != Kind.NOTHING
-              && other.cue().kind() != Kind.SELF
-              && !passage.isAt(OFF_LABEL, other.end());
     }
     int item = 0;
     int all = 0;
@@ -130,8 +121,19 @@ final class CueReach {
     return c == '\u2192' || c == '>' && at > 0 && text.charAt(at - 1) == '-';
   }
 
-  static int reachBack(Passage passage, Mention mention, PlacedCue placed, Kinds kind) {
+  /** Whether so many words stand between a mention and a place that no cue reaches back there. */
+  static boolean isTooFarBack(Passage passage, Mention mention, int place) {
+    return words(passage, mention.to(), place) > REACH_BACK;
+  }
+
+  /** Words between what was named and a cue behind it; -1 = out of reach. */
+  static int reachBack(Passage passage, Mention mention, int cueIndex, Kinds kind) {
     var text = passage.text();
+    var placed = passage.cues().get(cueIndex);
+    int away = words(passage, mention.to(), placed.start());
+    if (away > REACH_BACK) {
+      return -1;
+    }
     if (placed.cue().kind() == Kind.PLANNED
             && (isNextOfAnother(passage, placed)
                 || mention.attributes().containsKey("cycles")
@@ -161,9 +163,12 @@ final class CueReach {
         return -1;
       }
     }
-    for (PlacedCue other : passage.cues()) {
-      if (other.start() >= mention.to()
-          && other.end() <= placed.start()
+    for (int i = cueIndex - 1; i >= 0; i--) {
+      var other = passage.cues().get(i);
+      if (other.start() < mention.to()) {
+        break;
+      }
+      if (other.end() <= placed.start()
           && (other.cue().kind() == Kind.STOP
               || other.cue().side() == Side.BEFORE
                   && other.cue().kind() != Kind.NOTHING
@@ -172,17 +177,21 @@ final class CueReach {
         return -1;
       }
     }
-    int away = words(passage, mention.to(), placed.start());
-    return away <= REACH_BACK ? away : -1;
+    return away;
   }
 
   private static final Rule NONE = Rule.inAnyCase("none|nil|negative|absent|not present");
 
   /** "X (toxicity none": the word is of what stands before it in the brackets. */
   private static boolean isNoneOfBracket(Passage passage, Mention mention, PlacedCue placed) {
-    int open = passage.text().lastIndexOf('(', placed.start());
+    if (placed.cue().kind() != Kind.ABSENT) {
+      return false;
+    }
+    int open = placed.start();
+    while (open >= mention.to() && passage.text().charAt(open) != '(') {
+      open--;
+    }
     return open >= mention.to()
-        && placed.cue().kind() == Kind.ABSENT
         && NONE.isWithin(passage.text(), placed.start(), placed.end())
         && words(passage, open, placed.start()) > 0;
   }

@@ -87,7 +87,7 @@ final class MarkerReader {
               + "|and)\\s)){0,6}$");
   private static final Rule LIST_GAP =
       Rule.inAnyCase("\\s?(?:[,/&+]|,?\\s?\\b(?:and|or)\\b)\\s?|\\s");
-  private static final Rule MORE_NUMBERS = Rule.of("(?:/(\\d))(?:/(\\d))?(?![\\d/])");
+  static final Rule MORE_NUMBERS = Rule.of("(?:/(\\d))(?:/(\\d))?(?![\\d/])");
   private static final Rule GERMLINE_BEFORE =
       Rule.inAnyCase("\\b(germline|somatic|tumou?r|g(?=[A-Z]))\\s?$");
 
@@ -108,39 +108,22 @@ final class MarkerReader {
       String name, int start, int end, int words, boolean pair, boolean receptor, boolean assay) {}
 
   static List<Mention> read(Passage passage, List<Named> named) {
-    var results = new ArrayList<MarkerResult>();
-    for (int i = 0; i < named.size(); i++) {
-      int stop = passage.end();
-      for (int j = i + 1; j < named.size(); j++) {
-        boolean change = named.get(j).start() == named.get(j).end();
-        if (named.get(j).start() >= named.get(i).words() && !change) {
-          stop = named.get(j).start();
-          break;
-        }
-      }
-      int from = named.get(i).end();
-      if (isNumbered(named.get(i).name())) {
-        Matcher more = passage.at(MORE_NUMBERS, from);
-        from = more.lookingAt() ? more.end() : from;
-      }
-      if (named.get(i).assay() && passage.charAt(from) == ')') {
-        // "ctDNA (Signatera) negative"
-        from++;
-      }
-      results.add(MarkerResult.read(passage, from, stop));
-    }
+    var results = new MarkerResults(passage, named);
     shares(passage, named, results);
     var mentions = new ArrayList<Mention>();
     int readTo = 0;
+    int listEnd = 0;
     for (int i = 0; i < named.size(); i++) {
       var marker = named.get(i);
-      var result = results.get(i);
       if (marker.start() < readTo && marker.start() == marker.end()) {
         // A change already read with the gene before it.
         continue;
       }
+      var result = results.get(i);
       if (result.isEmpty() && !marker.assay()) {
-        result = shared(passage, named, results, i);
+        listEnd = listEnd > i ? listEnd : listEnd(passage, named, results, i);
+        var next = results.get(listEnd);
+        result = listEnd > i && !next.isEmpty() && next.isShareable() ? next : result;
       }
       boolean list =
           isCuedBefore(passage, marker.start(), Cue.Kind.ABSENT)
@@ -192,7 +175,7 @@ final class MarkerReader {
                   cells -> cells[0] + ' ' + cells[1], cells -> cells[2]));
 
   /** "ER/PR 90%/20%": two receptors, then their shares in the same order. */
-  private static void shares(Passage passage, List<Named> named, List<MarkerResult> results) {
+  private static void shares(Passage passage, List<Named> named, MarkerResults results) {
     for (int i = 0; i + 1 < named.size(); i++) {
       var one = named.get(i);
       var two = named.get(i + 1);
@@ -216,20 +199,22 @@ final class MarkerReader {
     return end <= marker.start() && passage.between(end, marker.start()).strip().equals("(");
   }
 
-  /** The result of the next marker of the same list, if it is no change of that one gene. */
-  private static MarkerResult shared(
-      Passage passage, List<Named> named, List<MarkerResult> results, int from) {
+  /**
+   * The next marker of the same list that has a result, or else its last one: what the ones between
+   * share with it, if it is no change of that one gene. It is the same for all of them.
+   */
+  private static int listEnd(
+      Passage passage, List<Named> named, MarkerResults results, int from) {
     for (int next = from + 1; next < named.size(); next++) {
       Matcher gap = passage.at(LIST_GAP, separatorFrom(passage, named.get(next - 1)));
       if (!gap.lookingAt() || gap.end() != named.get(next).start()) {
-        break;
+        return next - 1;
       }
-      var result = results.get(next);
-      if (!result.isEmpty()) {
-        return result.isShareable() ? result : results.get(from);
+      if (!results.get(next).isEmpty()) {
+        return next;
       }
     }
-    return results.get(from);
+    return named.size() - 1;
   }
 
   private static int separatorFrom(Passage passage, Named marker) {
@@ -348,7 +333,7 @@ final class MarkerReader {
   }
 
   /** Whether a name ends with a number of one digit behind capitals. */
-  private static boolean isNumbered(String name) {
+  static boolean isNumbered(String name) {
     int last = name.length() - 1;
     return last > 0
         && Signs.isDigit(name.charAt(last))

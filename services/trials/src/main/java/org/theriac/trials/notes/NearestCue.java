@@ -26,11 +26,17 @@ final class NearestCue {
       Rule.inAnyCase(
           "^(?:off|stopped|discontinued|d/c'?d?|dc'?d|finished|completed|no longer on)$");
 
+  /** Chars before a treatment within which such words begin, with what stands between. */
+  private static final int LONGEST_STOP = 40;
+
   /** "progressed on X and then on Y": the second "on" is the first one's. */
   private static final Rule AND_THEN =
       Rule.inAnyCase("\\b(?:and|or)\\s(?:then\\s|subsequently\\s|later\\s|also\\s)?$");
 
   private static final int LONGEST_LISTED = 60;
+
+  /** Words between two cues of which the first decides. */
+  private static final int MOST_BETWEEN = 4;
 
   /** Said of a treatment that ended, also where the tumour or the illness stands before it. */
   private static final Rule GIVEN_UP =
@@ -46,35 +52,13 @@ final class NearestCue {
       Rule.inAnyCase("\\b(?:treatment|therapy|tx|rx|course|abx|antibiotics?|antivirals?|taper)\\b");
 
   @Nullable PlacedCue nearest(Passage passage, Mention mention, Kinds kind) {
-    PlacedCue best = null;
-    int distance = Integer.MAX_VALUE;
-    var cues = passage.cues();
-    boolean event = !cues.isEmpty() && lexicon.isEvent(mention.name());
-    for (int i = 0; i < cues.size(); i++) {
-      var placed = cues.get(i);
-      var cue = placed.cue();
-      if (!kind.heeds(cue.kind(), event)) {
-        continue;
-      }
-      int away = -1;
-      boolean before =
-          placed.end() <= mention.from()
-              || placed.start() < mention.from() && placed.end() <= mention.to();
-      if (cue.side() == Side.BEFORE && before) {
-        away = CueReach.reachForward(passage, i, mention);
-      } else if (cue.side() == Side.AFTER
-          && placed.start() >= mention.to()
-          && !(kind == Kinds.TREATMENT
-              && cue.kind() == Kind.ABSENT
-              && LOOKED_FOR.isWithin(passage.text(), placed.start(), placed.end()))
-          && !isOfTreatment(passage, mention, placed, kind)) {
-        away = CueReach.reachBack(passage, mention, placed, kind);
-      }
-      if (away >= 0 && away <= distance && !passage.isAt(CueReach.OFF_LABEL, placed.end())) {
-        distance = away;
-        best = placed;
-      }
+    if (passage.cues().isEmpty()) {
+      return null;
     }
+    boolean event = lexicon.isEvent(mention.name());
+    var forward = nearestBefore(passage, mention, kind, event);
+    var found = nearestBehind(passage, mention, kind, event, forward);
+    PlacedCue best = found.cue();
     if (best == null || best.cue().kind() == Kind.NOTHING) {
       return null;
     }
@@ -87,6 +71,93 @@ final class NearestCue {
     }
     var chained = best.cue().side() == Side.BEFORE ? before(passage, best) : null;
     return chained == null ? best : chained;
+  }
+
+  /**
+   * A cue that reaches a mention.
+   *
+   * @param cue the cue; null = none does
+   * @param distance words between the two
+   */
+  private record Near(@Nullable PlacedCue cue, int distance) {
+    static final Near NONE = new Near(null, Integer.MAX_VALUE);
+  }
+
+  /**
+   * The nearest cue that reaches forward to a mention. It is looked for from the
+   * mention backwards: where no bracket stands between, one that is farther away cannot be nearer
+   * by its words.
+   */
+  private static Near nearestBefore(Passage passage, Mention mention, Kinds kind, boolean event) {
+    var cues = passage.cues();
+    var best = Near.NONE;
+    // The kinds of the cues between, which end a list of another kind.
+    int between = 0;
+    boolean stopped = false;
+    for (int i = passage.cuesBefore(mention.from()) - 1; i >= 0; i--) {
+      var placed = cues.get(i);
+      var cue = placed.cue();
+      boolean before = placed.end() <= mention.from() || placed.end() <= mention.to();
+      boolean whole = CueReach.isOfWholeSentence(passage, placed);
+      if (before
+          && cue.side() == Side.BEFORE
+          && (whole || !stopped)
+          && kind.heeds(cue.kind(), event)) {
+        boolean others = (between & ~(1 << cue.kind().ordinal())) != 0;
+        int away =
+            whole
+                ? CueReach.words(passage, placed.end(), mention.from())
+                : CueReach.reachForward(passage, placed, mention, others);
+        if (away >= 0
+            && away < best.distance()
+            && !passage.isAt(CueReach.OFF_LABEL, placed.end())) {
+          best = new Near(placed, away);
+          if (passage.text().indexOf('(', placed.end(), Math.max(placed.end(), mention.from()))
+              < 0) {
+            break;
+          }
+        }
+      }
+      stopped |= cue.kind() == Kind.STOP;
+      if (cue.kind() != Kind.NOTHING
+          && cue.kind() != Kind.SELF
+          && !passage.isAt(CueReach.OFF_LABEL, placed.end())) {
+        between |= 1 << cue.kind().ordinal();
+      }
+    }
+    return best;
+  }
+
+  /**
+   * The nearest cue that reaches back to a mention, or the one before it where that is nearer.
+   *
+   * @param forward the nearest cue before the mention
+   */
+  private static Near nearestBehind(
+      Passage passage, Mention mention, Kinds kind, boolean event, Near forward) {
+    var cues = passage.cues();
+    var best = forward;
+    for (int i = passage.cuesBefore(mention.to()); i < cues.size(); i++) {
+      var placed = cues.get(i);
+      if (CueReach.isTooFarBack(passage, mention, placed.start())) {
+        break;
+      }
+      var cue = placed.cue();
+      if (cue.side() == Side.AFTER
+          && kind.heeds(cue.kind(), event)
+          && !(kind == Kinds.TREATMENT
+              && cue.kind() == Kind.ABSENT
+              && LOOKED_FOR.isWithin(passage.text(), placed.start(), placed.end()))
+          && !isOfTreatment(passage, mention, placed, kind)) {
+        int away = CueReach.reachBack(passage, mention, i, kind);
+        if (away >= 0
+            && away <= best.distance()
+            && !passage.isAt(CueReach.OFF_LABEL, placed.end())) {
+          best = new Near(placed, away);
+        }
+      }
+    }
+    return best;
   }
 
   /** "stage III NSCLC completed chemoRT": it is the treatment that is completed. */
@@ -108,7 +179,16 @@ final class NearestCue {
     boolean since =
         best.cue().side() == Side.AFTER && passage.text().startsWith("since", best.start());
     boolean line = best.cue().kind() == Kind.LINE;
-    for (PlacedCue other : since || line ? passage.cues() : List.<PlacedCue>of()) {
+    if (!since && !line) {
+      return best;
+    }
+    var cues = passage.cues();
+    for (int i = passage.cuesBefore(mention.from() - LONGEST_STOP); i < cues.size(); i++) {
+      var other = cues.get(i);
+      if (other.start() >= mention.to()
+          && CueReach.isTooFarBack(passage, mention, other.start())) {
+        break;
+      }
       boolean stopped =
           since
               && other.end() <= mention.from()
@@ -119,7 +199,7 @@ final class NearestCue {
               && other.cue().side() == Side.AFTER
               && other.start() >= mention.to()
               && (other.cue().kind() == Kind.PLANNED || other.cue().kind() == Kind.ABSENT)
-              && CueReach.reachBack(passage, mention, other, Kinds.TREATMENT) >= 0;
+              && CueReach.reachBack(passage, mention, i, Kinds.TREATMENT) >= 0;
       if (stopped || planned) {
         return other;
       }
@@ -129,11 +209,15 @@ final class NearestCue {
 
   /** "possible PE on CT, ruled out by CTPA": what was suspected was looked for. */
   private static @Nullable PlacedCue deniedBehind(Passage passage, Mention mention, Kinds kind) {
-    for (PlacedCue placed : passage.cues()) {
+    var cues = passage.cues();
+    for (int i = passage.cuesBefore(mention.to()); i < cues.size(); i++) {
+      var placed = cues.get(i);
+      if (CueReach.isTooFarBack(passage, mention, placed.start())) {
+        break;
+      }
       if (placed.cue().kind() == Kind.ABSENT
           && placed.cue().side() == Side.AFTER
-          && placed.start() >= mention.to()
-          && CueReach.reachBack(passage, mention, placed, kind) >= 0) {
+          && CueReach.reachBack(passage, mention, i, kind) >= 0) {
         return placed;
       }
     }
@@ -149,7 +233,10 @@ final class NearestCue {
           case PRESENT, HISTORICAL, TREATED, LINE, ONGOING -> true;
           default -> false;
         };
-    for (PlacedCue first : passage.cues()) {
+    var cues = passage.cues();
+    int to = passage.cuesBefore(second.start());
+    for (int i = firstBeside(passage, second, to); i < to; i++) {
+      var first = cues.get(i);
       boolean rules =
           first.cue().side() == Side.BEFORE
               && (first.cue().kind() == Kind.ABSENT
@@ -173,12 +260,26 @@ final class NearestCue {
                       || CueReach.isIf(passage, first)
                       || isWhether(passage, first)
                       || GRADE_BETWEEN.isIn(passage.between(first.end(), second.start()))
-                  ? 4
+                  ? MOST_BETWEEN
                   : 1)) {
         return first;
       }
     }
     return null;
+  }
+
+  /** The first of the cues that stand near enough before another one to rule it. */
+  private static int firstBeside(Passage passage, PlacedCue second, int to) {
+    int first = to;
+    while (first > 0) {
+      int end = passage.cues().get(first - 1).end();
+      if (second.start() - end > LONGEST_LISTED
+          && CueReach.words(passage, end, second.start()) > MOST_BETWEEN) {
+        break;
+      }
+      first--;
+    }
+    return first;
   }
 
   /** "hx gr 2 colitis on X": what a past event came of was given then. */

@@ -11,28 +11,38 @@ import org.theriac.trials.patterns.Rule;
 final class OtherPeople {
   private OtherPeople() {}
 
+  /** Words between a finding and the relative named behind it. */
+  private static final int MOST_BEHIND = 2;
+
+  private static final int LONGEST_HELD = 24;
+
   private static final Rule HELD_BY =
       Rule.inAnyCase("(?:'s|\\s(?:has|had|is|was|with|w/)(?:\\san?)?(?:\\scurrent)?)\\s?");
 
   /** A relative named before or right behind rules the finding until the patient is named again. */
   static boolean speaksOfRelative(Passage passage, Mention mention, Kind kind) {
-    boolean found = false;
-    for (PlacedCue placed : passage.cues()) {
-      var cue = placed.cue();
-      if (placed.end() <= mention.from()) {
-        if (cue.kind() == kind && cue.side() == Side.BEFORE) {
-          found = !isCaller(passage, placed);
-        } else if (cue.kind() == Kind.SELF) {
-          found = false;
-        }
-      } else if (placed.start() >= mention.to()
-          && cue.kind() == kind
-          && cue.side() == Side.AFTER
-          && CueReach.words(passage, mention.to(), placed.start()) <= 2) {
+    var cues = passage.cues();
+    for (int i = passage.cuesBefore(mention.to()); i < cues.size(); i++) {
+      var placed = cues.get(i);
+      if (CueReach.words(passage, mention.to(), placed.start()) > MOST_BEHIND) {
+        break;
+      }
+      if (placed.cue().kind() == kind && placed.cue().side() == Side.AFTER) {
         return true;
       }
     }
-    return found;
+    for (int i = passage.cuesBefore(mention.from()) - 1; i >= 0; i--) {
+      var placed = cues.get(i);
+      if (placed.end() <= mention.from()) {
+        if (placed.cue().kind() == kind && placed.cue().side() == Side.BEFORE) {
+          return !isCaller(passage, placed);
+        }
+        if (placed.cue().kind() == Kind.SELF) {
+          return false;
+        }
+      }
+    }
+    return false;
   }
 
   /** "wife called re: 70M", "Mom of Leo (5yM, ALL) called": who tells of the patient. */
@@ -60,6 +70,7 @@ final class OtherPeople {
       if (someone
           && placed.cue().side() == Side.BEFORE
           && placed.end() <= mention.from()
+          && mention.from() - placed.end() <= LONGEST_HELD
           && HELD_BY.covers(passage.between(placed.end(), mention.from()))) {
         return true;
       }

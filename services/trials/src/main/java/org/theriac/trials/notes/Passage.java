@@ -82,6 +82,21 @@ record Passage(
     return rule.mayBeWithin(part, 0, part.length()) ? rule.finder(part) : nothing;
   }
 
+  /** How many of the cues begin before a place: the index of the first that does not. */
+  int cuesBefore(int place) {
+    int low = 0;
+    int high = cues.size();
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (cues.get(middle).start() < place) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  }
+
   /** The char at a place of the sentence; a space outside it. */
   char charAt(int at) {
     return at < start || at >= end ? ' ' : text.charAt(at);

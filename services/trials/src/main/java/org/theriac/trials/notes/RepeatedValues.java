@@ -1,5 +1,6 @@
 package org.theriac.trials.notes;
 
+import java.util.HashMap;
 import java.util.List;
 import org.theriac.trials.facts.FactStatus;
 import org.theriac.trials.patterns.Rule;
@@ -21,10 +22,36 @@ final class RepeatedValues {
   private RepeatedValues() {}
 
   static void settle(String text, List<StandingMention> read) {
-    for (int i = 0; i < read.size(); i++) {
+    int size = read.size();
+    var next = new int[size];
+    var nextOther = new int[size];
+    var lastOf = new HashMap<String, Integer>();
+    for (int i = size - 1; i >= 0; i--) {
+      if (isValue(read.get(i))) {
+        var mention = read.get(i).mention();
+        var later = lastOf.put(mention.name(), i);
+        next[i] = later == null ? size : later;
+        nextOther[i] =
+            next[i] < size && read.get(next[i]).mention().value().equals(mention.value())
+                ? nextOther[next[i]]
+                : next[i];
+      }
+    }
+    for (int i = 0; i < size; i++) {
       var one = read.get(i);
-      if (isValue(one) && one.mention().date().isEmpty() && isReplaced(text, read, i)) {
-        read.set(i, one.as(FactStatus.HISTORICAL));
+      if (isValue(one) && one.mention().date().isEmpty()) {
+        int later = nextOther[i];
+        while (later < size && read.get(later).mention().start() < one.mention().end()) {
+          int behind = next[later];
+          later =
+              behind < size
+                      && read.get(behind).mention().value().equals(one.mention().value())
+                  ? nextOther[behind]
+                  : behind;
+        }
+        if (later < size && isReplaced(text, one, read.get(later))) {
+          read.set(i, one.as(FactStatus.HISTORICAL));
+        }
       }
     }
   }
@@ -33,19 +60,10 @@ final class RepeatedValues {
     return one.mention().type().equals("lab") && one.status() == FactStatus.PRESENT;
   }
 
-  private static boolean isReplaced(String text, List<StandingMention> read, int index) {
-    var one = read.get(index);
-    for (int j = index + 1; j < read.size(); j++) {
-      var later = read.get(j);
-      if (isValue(later)
-          && later.mention().name().equals(one.mention().name())
-          && !later.mention().value().equals(one.mention().value())
-          && later.mention().start() >= one.mention().end()) {
-        int from = Math.max(one.mention().end(), later.passage().start());
-        return AT_FIRST.opens(text, one.mention().end(), one.passage().end())
-            || NOW.isIn(text.substring(from, later.mention().start()));
-      }
-    }
-    return false;
+  /** Whether the next other value of the same measurement is the one of now. */
+  private static boolean isReplaced(String text, StandingMention one, StandingMention later) {
+    int from = Math.max(one.mention().end(), later.passage().start());
+    return AT_FIRST.opens(text, one.mention().end(), one.passage().end())
+        || NOW.isIn(text.substring(from, later.mention().start()));
   }
 }

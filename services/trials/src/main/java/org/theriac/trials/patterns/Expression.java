@@ -28,6 +28,9 @@ sealed interface Expression {
   /** The end of what is looked at. */
   record End() implements Expression {}
 
+  /** The beginning of what is looked at. */
+  record Start() implements Expression {}
+
   /** The border of a word. */
   record Border() implements Expression {}
 
@@ -57,6 +60,7 @@ sealed interface Expression {
       case Repeat repeat -> new Repeat(repeat.body().reversed(), repeat.least(), repeat.most());
       case One one -> one;
       case End end -> end;
+      case Start start -> start;
       case Border border -> border;
       case NotBehind behind -> behind;
       case Ahead ahead -> NOTHING;
@@ -71,6 +75,7 @@ sealed interface Expression {
       case Choice choice -> choice.ways().stream().mapToLong(Expression::longest).max().orElse(0);
       case Repeat repeat -> Math.min(ENDLESS, repeat.most() * repeat.body().longest());
       case End end -> 0;
+      case Start start -> 0;
       case Border border -> 0;
       case NotBehind behind -> 0;
       case Ahead ahead -> 0;
@@ -83,6 +88,7 @@ sealed interface Expression {
       case NotBehind behind -> false;
       case Ahead ahead -> false;
       case End end -> true;
+      case Start start -> false;
       case Choice choice -> choice.ways().stream().allMatch(Expression::reachesEnd);
       case Row row -> !row.parts().isEmpty() && row.parts().getLast().reachesEnd();
       case Repeat repeat -> repeat.least() > 0 && repeat.body().reachesEnd();
@@ -100,28 +106,15 @@ sealed interface Expression {
       case Choice choice -> choice.ways().stream().allMatch(Expression::beginsAtBorder);
       case Row row ->
           row.parts().stream()
-              .filter(part -> !(part instanceof NotBehind || part instanceof Ahead))
+              .filter(part ->
+                  !(part instanceof NotBehind || part instanceof Ahead || part instanceof Start))
               .findFirst()
               .map(Expression::beginsAtBorder)
               .orElse(false);
       case Repeat repeat -> repeat.least() > 0 && repeat.body().beginsAtBorder();
       case One one -> false;
       case End end -> false;
-    };
-  }
-
-  /** Chars of ASCII behind which no match begins, but those of a word at its border. */
-  default Chars neverBehind() {
-    return switch (this) {
-      case NotBehind behind -> behind.chars();
-      case Row row -> row.parts().isEmpty() ? Chars.NONE : row.parts().getFirst().neverBehind();
-      case Choice choice ->
-          choice.ways().stream().map(Expression::neverBehind).reduce(Chars::and).orElse(Chars.NONE);
-      case Repeat repeat -> repeat.least() > 0 ? repeat.body().neverBehind() : Chars.NONE;
-      case One one -> Chars.NONE;
-      case End end -> Chars.NONE;
-      case Ahead ahead -> Chars.NONE;
-      case Border border -> Chars.NONE;
+      case Start start -> false;
     };
   }
 }

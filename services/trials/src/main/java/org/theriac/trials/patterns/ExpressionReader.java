@@ -12,6 +12,7 @@ import org.theriac.trials.patterns.Expression.NotBehind;
 import org.theriac.trials.patterns.Expression.One;
 import org.theriac.trials.patterns.Expression.Repeat;
 import org.theriac.trials.patterns.Expression.Row;
+import org.theriac.trials.patterns.Expression.Start;
 
 /**
  * Reads the syntax of {@link Pattern} as far as this project writes it. What looks around a place
@@ -23,8 +24,12 @@ final class ExpressionReader {
   private int at;
   private boolean anyCase;
 
+  /** Whether each line begins anew. */
+  private final boolean lines;
+
   private ExpressionReader(String source, int flags) {
     this.source = source;
+    this.lines = (flags & Pattern.MULTILINE) != 0;
     this.anyCase = (flags & Pattern.CASE_INSENSITIVE) != 0;
   }
 
@@ -128,7 +133,7 @@ final class ExpressionReader {
       case '(' -> group();
       case '[' -> one(chars());
       case '.' -> new One(Chars.ALL);
-      case '^' -> Expression.NOTHING;
+      case '^' -> lines ? Expression.NOTHING : new Start();
       case '$' -> new End();
       case '\\' -> escaped();
       case '?', '*', '+', '{' -> throw unread();
@@ -180,7 +185,10 @@ final class ExpressionReader {
     return must ? new Ahead(body) : mustNot ? Expression.NOTHING : body;
   }
 
-  /** A look behind, from its question mark on: one at a single char is kept. */
+  /**
+   * A look behind, from its question mark on. One at a single char is kept; of what must stand
+   * before a place, the last char.
+   */
   private Expression behind() {
     boolean outer = anyCase;
     boolean not = isNext("?<!");
@@ -195,10 +203,16 @@ final class ExpressionReader {
       throw unread();
     }
     at++;
-    var chars = single(body);
+    var chars = not ? single(body) : last(body);
     return chars == null
         ? Expression.NOTHING
         : new NotBehind(not ? chars.ofAscii() : chars.negated().ofAscii());
+  }
+
+  /** The chars that every match ends with; null = it may have none. */
+  private static @Nullable Chars last(Expression expression) {
+    var places = new Places(expression);
+    return places.isEmptyMatch() ? null : places.lastChars();
   }
 
   /** The chars of an expression that is one char in every way. */

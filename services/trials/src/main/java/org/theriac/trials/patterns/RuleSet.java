@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +22,9 @@ public final class RuleSet {
 
   /** Chars from one place on that are read; what is not ruled out by them is tried. */
   private static final int LONGEST_LOOK = 200;
+
+  /** Before the first char. */
+  private static final int START_OF_TEXT = -1;
 
   private final List<Rule> rules;
   private final Map<Rule, Integer> numbers = new IdentityHashMap<>();
@@ -70,10 +72,9 @@ public final class RuleSet {
       Arrays.fill(ruleOf, offsets[i], offsets[i + 1], i);
     }
     this.examples = kinds();
-    this.startOfText = state(new Key(new int[0], new int[0], allRules()));
-    var never = IntStream.range(0, rules.size()).mapToObj(this::neverBehind).toList();
+    this.startOfText = start(START_OF_TEXT);
     for (int c = 0; c <= Chars.ASCII; c++) {
-      starts[c] = start(c, never);
+      starts[c] = start(c);
     }
   }
 
@@ -82,7 +83,7 @@ public final class RuleSet {
    *
    * @param live places that were reached, of rules that are still open
    * @param reached rules that may match up to here
-   * @param begin rules that may begin here
+   * @param begin places with which a match may begin here
    */
   private record Key(int[] live, int[] reached, BitSet begin) {
     @Override
@@ -220,25 +221,15 @@ public final class RuleSet {
     }
   }
 
-  private BitSet allRules() {
-    var all = new BitSet();
-    all.set(0, rules.size());
-    return all;
-  }
-
-  /** Chars of ASCII behind which no match of a rule begins. */
-  private Chars neverBehind(int rule) {
-    var expression = rules.get(rule).expression();
-    var never = expression.neverBehind();
-    return expression.beginsAtBorder() && places.get(rule).beginsWithWord()
-        ? never.or(Chars.WORD)
-        : never;
-  }
-
-  private State start(int before, List<Chars> never) {
+  /** Where reading begins behind a char. */
+  private State start(int before) {
     var begin = new BitSet();
     for (int i = 0; i < rules.size(); i++) {
-      begin.set(i, !never.get(i).has(before));
+      var one = places.get(i);
+      int offset = offsets[i];
+      one.first().stream()
+          .filter(place -> before == START_OF_TEXT || !one.neverBehind(place).has(before))
+          .forEach(place -> begin.set(offset + place));
     }
     return state(new Key(new int[0], new int[0], begin));
   }
@@ -283,10 +274,12 @@ public final class RuleSet {
 
   private State reach(State state, int c) {
     var live = new BitSet();
-    for (int rule = state.key.begin.nextSetBit(0);
-        rule >= 0;
-        rule = state.key.begin.nextSetBit(rule + 1)) {
-      add(rule, places.get(rule).first(), c, live);
+    for (int place = state.key.begin.nextSetBit(0);
+        place >= 0;
+        place = state.key.begin.nextSetBit(place + 1)) {
+      if (chars(place).has(c)) {
+        live.set(place);
+      }
     }
     for (int place : state.key.live) {
       int rule = ruleOf[place];
