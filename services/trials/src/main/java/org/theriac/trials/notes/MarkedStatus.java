@@ -132,6 +132,12 @@ final class MarkedStatus {
   /** "X? no": the mark may end the sentence. */
   private static final Rule ANSWERED_NO = Rule.inAnyCase("\\s?\\?\\s{0,2}no\\b");
 
+  /** "surgery scheduled 12/3 for X": a day stands between the word and what is meant. */
+  static final Rule SCHEDULED_FOR =
+      Rule.inAnyCase(
+          "\\b(?:scheduled|booked|arranged)\\s(?:on\\s|for\\s)?\\d[\\d/.-]{2,10}\\sfor\\s(?:an?\\s"
+              + "|the\\s)?(?:[\\w-]{2,14}\\s){0,2}$");
+
   /** "[ ] asthma", "HIV-", "ascites: none". */
   @Nullable FactStatus marked(Passage passage, Mention mention, Kinds kind) {
     if (kind == Kinds.MARKER) {
@@ -165,6 +171,9 @@ final class MarkedStatus {
           && ANSWERED_NO.opens(
               passage.text(), mention.to(), Math.min(passage.text().length(), mention.to() + 8))) {
         return FactStatus.ABSENT;
+      }
+      if (passage.isBefore(SCHEDULED_FOR, mention.from(), 50)) {
+        return FactStatus.PLANNED;
       }
       if (GivenNow.is(passage, mention)) {
         return FactStatus.PRESENT;

@@ -85,6 +85,12 @@ final class NearestCue {
     if (denied != null) {
       return denied;
     }
+    if (best.cue().side() == Side.BEFORE) {
+      var listed = deniedList(passage, best);
+      if (listed != null) {
+        return listed;
+      }
+    }
     var chained = best.cue().side() == Side.BEFORE ? before(passage, best) : null;
     return chained == null ? best : chained;
   }
@@ -138,6 +144,31 @@ final class NearestCue {
       }
     }
     return null;
+  }
+
+  private static final Rule ONE_MORE = Rule.inAnyCase("\\b(?:or|nor|any)\\s$");
+
+  private static final int LONGEST_DENIAL = 120;
+
+  /** "denies chest pain, seizures or hx of stroke": the denial is of the whole list. */
+  private static @Nullable PlacedCue deniedList(Passage passage, PlacedCue second) {
+    if (second.cue().kind() != Kind.HISTORICAL && second.cue().kind() != Kind.TREATED
+        || !passage.isBefore(ONE_MORE, second.start(), 6)) {
+      return null;
+    }
+    PlacedCue denial = null;
+    for (PlacedCue other : passage.cues()) {
+      if (other.end() > second.start()) {
+        break;
+      }
+      denial =
+          switch (other.cue().kind()) {
+            case ABSENT -> other.cue().side() == Side.BEFORE ? other : null;
+            case NOTHING, SELF, HISTORICAL, TREATED, FAMILY -> denial;
+            default -> null;
+          };
+    }
+    return denial != null && second.start() - denial.end() <= LONGEST_DENIAL ? denial : null;
   }
 
   /**
