@@ -18,7 +18,8 @@ final class Allergies {
       Rule.inAnyCase(
           "\\b(?:allerg(?:y|ies|ic)(?: to| reaction to)?|anaphylaxis (?:to|with)"
               + "|hypersensitivity to"
-              + "|intolerance to)\\s?:?\\s?(?:[\\w/-]+(?:\\s\\([^)]{0,30}\\))?,?\\s"
+              + "|intolerance to)\\s?:?\\s?(?:(?!(?:continu|receiv|tolerat|switch|start"
+              + "|now\\b|on\\b|but\\b|s/p\\b))[\\w/-]+(?:\\s\\([^)]{0,30}\\))?,?\\s"
               + "(?:and\\s)?){0,5}$");
   private static final Rule ALLERGY_BEHIND =
       Rule.inAnyCase("\\s?(?:\\([^)]{0,20}\\)\\s?)?-?(?:allerg|anaphyla|hypersensitiv)");

@@ -24,7 +24,8 @@ final class NearestCue {
   /** Words right before a treatment that say that it ended. */
   private static final Rule STOPPED =
       Rule.inAnyCase(
-          "^(?:off|stopped|discontinued|d/c'?d?|dc'?d|finished|completed|no longer on)$");
+          "^(?:off(?: (?:of|all|any|of all|all systemic))?|stopped|discontinued"
+              + "|d/c'?d?|dc'?d|finished|completed|no longer on)$");
 
   /** "progressed on X and then on Y": the second "on" is the first one's. */
   private static final Rule AND_THEN =
