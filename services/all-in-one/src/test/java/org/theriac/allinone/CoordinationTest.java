@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.net.Socket;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -596,6 +597,40 @@ class CoordinationTest {
                 .path("understood")
                 .toString())
         .contains("status SUSPENDED", "phase PHASE2", "60 years");
+  }
+
+  @Test
+  void a_form_is_read_alike_wherever_the_network_parts_its_bytes() throws Exception {
+    var form =
+        """
+        --cut
+        Content-Disposition: form-data; name="patientId"
+
+        parted
+        --cut
+        Content-Disposition: form-data; name="mayBeLookedUp"
+
+        yes
+        --cut--
+        """
+            .replace("\n", "\r\n");
+    int within = form.indexOf("yes\r\n") + "yes\r".length();
+    try (var socket = new Socket(PLATFORM.address().getHost(), PLATFORM.address().getPort())) {
+      socket.setTcpNoDelay(true);
+      var to = socket.getOutputStream();
+      var head =
+          "POST /pages/trials/preference HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+              + "Content-Type: multipart/form-data; boundary=cut\r\nContent-Length: "
+              + form.length()
+              + "\r\n\r\n";
+      to.write((head + form.substring(0, within)).getBytes(StandardCharsets.UTF_8));
+      to.flush();
+      Thread.sleep(200);
+      to.write(form.substring(within).getBytes(StandardCharsets.UTF_8));
+      to.flush();
+      var answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      assertThat(answer).startsWith("HTTP/1.1 200").contains("may be looked up");
+    }
   }
 
   @Test

@@ -188,7 +188,9 @@ class LauncherTest {
   @Test
   void what_reads_notes_starts_from_a_cache_of_its_own() throws Exception {
     var made =
-        "APP='" + root + "'; echo made >\"$APP/theriac-notes.aot\"; cache_fits() { true; };"
+        "APP='"
+            + root
+            + "'; echo made >\"$APP/theriac-notes.aot\"; cache_fits() { true; };"
             + " train_cache() { true; }; build_if_needed() { true; }; run_application ";
     var cache = "-XX:AOTCache=" + root.resolve("theriac-notes.aot");
     assertThat(inside(made + "notes extract").said()).contains(cache);

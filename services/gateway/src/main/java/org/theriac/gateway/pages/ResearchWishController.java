@@ -117,7 +117,9 @@ final class ResearchWishController {
   }
 
   private static boolean optedOut(@Nullable String answer) {
-    return switch (answer == null ? "" : answer) {
+    // Where the network parts a form between the two chars of a line's end, the server's decoder of
+    // forms leaves the first one at the end of a field.
+    return switch (answer == null ? "" : answer.strip()) {
       case OUT -> true;
       case IN -> false;
       default ->

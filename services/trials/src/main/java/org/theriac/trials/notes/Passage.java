@@ -60,8 +60,7 @@ record Passage(
   /** Whether a rule with an end anchor matches among the last chars before a place. */
   boolean isBefore(Rule rule, int to, int reach) {
     int first = Math.max(start, to - reach);
-    return asked.mayBeWithin(rule, start, first, to)
-        && rule.finder(text, first, to).find();
+    return asked.mayBeWithin(rule, start, first, to) && rule.finder(text, first, to).find();
   }
 
   /** Whether a rule with an end anchor fits the last chars before a place. */

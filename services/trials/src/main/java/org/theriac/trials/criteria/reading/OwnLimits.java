@@ -12,7 +12,10 @@ import org.theriac.trials.criteria.Condition;
  * let anybody in by themselves.
  */
 final class OwnLimits {
-  /** What may let in others, put off the limit, or say that it is of another person or day. */
+  /**
+   * What may let in others, put off the limit, or say that it is of another person, day or country
+   * ("20 years in A").
+   */
   private static final Pattern TURNS =
       Pattern.compile(
           "\\b(?:or|unless|except\\w*|exclu\\w+|other|than|allow\\w*|permit\\w*|accept\\w*|may"
@@ -21,7 +24,8 @@ final class OwnLimits {
               + "|preferabl\\w*|diagnos\\w+|onset|born|birth|ago|since|at|during|for|among|donors?"
               + "|mothers?|fathers?|parents?|relatives?|siblings?|partners?|spouses?|caregivers?"
               + "|child|children|infants?|sons?|daughters?|cohorts?|arms?|parts?|phases?|groups?"
-              + "|strata|stratum|controls?|volunteers?)\\b|[()\\[\\]/:;*&+]",
+              + "|strata|stratum|controls?|volunteers?|elsewhere)\\b"
+              + "|\\bin\\s(?-i:\\p{Lu})|[()\\[\\]/:;*&+]",
           Pattern.CASE_INSENSITIVE);
 
   /** "Patients with A must be …": of some. */
