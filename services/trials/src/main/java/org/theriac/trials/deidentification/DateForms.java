@@ -10,6 +10,11 @@ final class DateForms {
       "(Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
           + "|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\\.?";
 
+  private static final String SPOKEN_DAY =
+      "(?:(?:twenty[\\s-]|thirty[\\s-])?(?:first|second|third|fourth|fifth|sixth|seventh|eighth"
+          + "|ninth)|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth"
+          + "|eighteenth|nineteenth|twentieth|thirtieth)";
+
   static final Rule BIRTH =
       Rule.of(
           "(?i)\\b(?:DOB|D\\.O\\.B\\.?|date of birth|birth ?date|born(?: on"
@@ -180,6 +185,22 @@ final class DateForms {
               + "|filed)\\b[^\\n]{0,60}?\\d{1,4}[/-]\\d{1,2}[/-]\\d{2,4}\\s(?:at\\s"
               + "|@\\s?)?((?:[01]\\d|2[0-3])[0-5]\\d)(?:\\s?h(?:rs)?)?(?![\\w/-]|\\.\\d)");
 
+  /** "june third nineteen sixty one": a day in words, as a dictation or a voicemail writes it. */
+  static final Rule SPOKEN =
+      Rule.of(
+          "(?i)\\b(?:(?:january|february|march|april|june|july|august|september|october|november"
+              + "|december)\\s(?:the\\s)?"
+              + SPOKEN_DAY
+              + "|(?:the\\s)?"
+              + SPOKEN_DAY
+              + "\\sof\\s(?:january|february|march|april|may|june|july|august|september|october"
+              + "|november|december)|may\\s(?:the\\s)?"
+              + SPOKEN_DAY
+              + "(?=,?\\s(?:nineteen|twenty|two\\sthousand)))(?:,?\\s(?:nineteen|twenty"
+              + "|two\\sthousand)(?:[\\s-](?:and|oh|one|two|three|four|five|six|seven|eight|nine|ten"
+              + "|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty"
+              + "|thirty|forty|fifty|sixty|seventy|eighty|ninety)\\b){0,3})?\\b");
+
   /** All that are looked for in every text. */
   static final List<Rule> ALL =
       List.of(
@@ -205,6 +226,7 @@ final class DateForms {
           HOLIDAY,
           SIGNED_AT,
           SIGNED_AT_HOURS,
+          SPOKEN,
           SHORT,
           DAYS);
 

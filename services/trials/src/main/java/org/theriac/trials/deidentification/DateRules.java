@@ -81,6 +81,9 @@ final class DateRules {
     for (MatchResult m : written.of(DateForms.HOLIDAY)) {
       spans.add(new Span("date", m.start(), m.end(), "[DATE]"));
     }
+    for (MatchResult m : written.of(DateForms.SPOKEN)) {
+      spans.add(new Span("date", m.start(), m.end(), "[DATE]"));
+    }
     for (MatchResult m : written.of(DateForms.SIGNED_AT)) {
       spans.add(new Span("date", m.start(1), m.end(1), "[TIME]"));
     }

@@ -91,6 +91,12 @@ final class NumberForms {
               "(?i)\\b(?:tel|t[\u00e9\u00c9]l|tel[e\u00e9]fono|telefon|telephone|phone|ph|fax|mobile|m\u00f3vil|telem[o\u00f3]vel|celular|handy|cellulare|gsm|tfno"
                   + "|tlf|fon)\\b\\.?\\s?[:#]?\\s?(?=(?:[ .()/+-]{0,2}\\d){7})(\\+?\\(?\\d{1,5}\\)?(?:[ ./-]{1,2}\\d{2,6}){1,6})"
                   + "(?![\\d/])"),
+          // "five five five oh one seven two": in words, as a voicemail is written down.
+          form(
+              "phone",
+              "(?i)\\b(?:(?:zero|oh|one|two|three|four|five|six|seven|eight|nine|double"
+                  + "|triple|dash)[\\s,-]{1,3}){6,14}(?:zero|oh|one|two|three|four|five|six|seven"
+                  + "|eight|nine)\\b"),
           form(
               "phone",
               "(?i)\\b(?:ext(?:ension)?\\.?|extn|pager|pgr|bleep|dect|voip"

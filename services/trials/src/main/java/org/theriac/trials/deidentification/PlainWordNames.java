@@ -72,7 +72,9 @@ final class PlainWordNames {
         if (isSurnameAt(tokens, text, at + 1)) {
           add(tokens, at, found);
           add(tokens, at + 1, found);
-        } else if (NameSigns.isOpening(tokens, at) && acts(tokens, at) || isCued(tokens, at)) {
+        } else if (NameSigns.isOpening(tokens, at) && acts(tokens, at)
+            || isCued(tokens, at)
+            || isKinBehind(tokens, at)) {
           add(tokens, at, found);
         }
       } else if (isSmallBetween(tokens, text, at)) {
@@ -137,6 +139,13 @@ final class PlainWordNames {
         && tokens.is(cue, Kind.WORD)
         && !BEFORE_MONTHS.contains(tokens.get(cue).lower())
         && (tokens.is(cue, "pt") || weight(tokens, cue + 1, true) > 3);
+  }
+
+  /** "Faith his wife": told without a comma who it is. */
+  private static boolean isKinBehind(Tokens tokens, int at) {
+    return (tokens.is(at + 1, "his") || tokens.is(at + 1, "her"))
+        && tokens.is(at + 2, Kind.WORD)
+        && weight(tokens, at + 3, true) > 4;
   }
 
   /** "aunt june visits": in small letters only between what stands before and behind people. */

@@ -18,7 +18,8 @@ final class Allergies {
       Rule.inAnyCase(
           "\\b(?:allerg(?:y|ies|ic)(?: to| reaction to)?|anaphylaxis (?:to|with)"
               + "|hypersensitivity to"
-              + "|intolerance to)\\s?:?\\s?(?:[\\w/-]+(?:\\s\\([^)]{0,30}\\))?,?\\s"
+              + "|intolerance to)\\s?:?\\s?(?:(?!(?:continu|receiv|tolerat|switch|start"
+              + "|now\\b|on\\b|but\\b|s/p\\b))[\\w/-]+(?:\\s\\([^)]{0,30}\\))?,?\\s"
               + "(?:and\\s)?){0,5}$");
   private static final Rule ALLERGY_BEHIND =
       Rule.inAnyCase("\\s?(?:\\([^)]{0,20}\\)\\s?)?-?(?:allerg|anaphyla|hypersensitiv)");
@@ -50,8 +51,22 @@ final class Allergies {
   }
 
   boolean isAllergy(Passage passage, int start, int end) {
-    return passage.section() == Section.ALLERGIES
+    return passage.section() == Section.ALLERGIES && !isOfTreatment(passage)
         || speaksOfAllergy(passage) && isOfAllergy(passage, start, end);
+  }
+
+  /**
+   * "Allergies: sulfa. Received X x4.": a sentence of what was given, with no heading before it.
+   */
+  private static final Rule TREATMENT_OPENS =
+      Rule.inAnyCase(
+          "\\s?(?:(?:pt|patient|he|she)\\s)?(?:(?:has|is|was|had|have)\\s)?(?:previously\\s|now\\s"
+              + "|currently\\s|already\\s|recently\\s)?(?:receiv(?:ed|ing)|completed|tolerat(?:ed"
+              + "|es|ing)|s/p|status post|continu(?:es|ed|ing)|remains on|taking|treated|finished"
+              + "|progressed|start(?:ed|ing)?|will start|plan(?:ned|s)?:?|currently|on)\\s");
+
+  private static boolean isOfTreatment(Passage passage) {
+    return passage.isAt(TREATMENT_OPENS, passage.start());
   }
 
   /** Any of the words without which neither {@link #ALLERGIC} nor what stands behind matches. */

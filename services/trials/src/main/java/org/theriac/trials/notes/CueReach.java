@@ -97,6 +97,17 @@ final class CueReach {
     return list || all <= REACH || isWide(kind) ? all : -1;
   }
 
+  /** "not for X given hearing loss": a reason is no longer denied, a treatment given still is. */
+  static boolean isStop(Passage passage, PlacedCue cue, Mention mention) {
+    boolean treatment = mention.type().equals("therapy") || mention.type().equals("medication");
+    return cue.cue().kind() == Kind.STOP
+        && !(treatment
+            && cue.end() - cue.start() == GIVEN.length()
+            && passage.text().regionMatches(true, cue.start(), GIVEN, 0, GIVEN.length()));
+  }
+
+  private static final String GIVEN = "given";
+
   /** "Bowel perforation? No, obstruction only": the word answers what stands before it. */
   private static boolean isAnswer(Passage passage, PlacedCue placed) {
     boolean no = placed.end() - placed.start() == 2;
@@ -169,7 +180,7 @@ final class CueReach {
         break;
       }
       if (other.end() <= placed.start()
-          && (other.cue().kind() == Kind.STOP
+          && (isStop(passage, other, mention)
               || other.cue().side() == Side.BEFORE
                   && other.cue().kind() != Kind.NOTHING
                   && other.cue().kind() != Kind.LINE

@@ -38,7 +38,13 @@ final class DeniedEffect {
       Rule.inAnyCase(
           "\\b(?:no|without|denies)\\s(?:(?:any|other|further|additional|more|systemic)\\s){0,2}$");
 
-  static final Rule SINCE_BEHIND = Rule.inAnyCase("\\s(?:given\\s)?since\\b");
+  /** "no X since 2019", "no X for 2 years": said of a time, and not of the one before it. */
+  static final Rule SINCE_BEHIND =
+      Rule.inAnyCase(
+          "\\s(?:given\\s)?(?:since\\b|(?:for|x|over)\\s?(?:(?:the|last|past|about|at"
+              + "|least|over|almost|nearly|approx|~|>)\\s?){0,3}(?:\\d{1,3}|an?|one|two|three|four"
+              + "|five|six|ten|several|many)\\s?-?(?:days?|wks?|weeks?|mos?|months?|yrs?"
+              + "|years?|y)\\b)");
 
   private DeniedEffect() {}
 

@@ -24,6 +24,26 @@ final class GivenNow {
               + "|third[- ]line|single[- ]agent|maintenance|maint|adjuvant|adj|weekly"
               + "|C\\d{1,2}(?:D\\d{1,2})?(?:\\sof)?)\\s){0,2}(?:[\\w-]{2,16}\\s?[/+]\\s?){0,3}$");
 
+  /**
+   * "opted for X which started 9/1", "stopped X and restarted 9/2026": what is told last, and is
+   * told to have happened.
+   */
+  static final Rule STARTED_BEHIND =
+      Rule.inAnyCase(
+          "(?:\\s?[/+]\\s?[\\w-]{2,16}){0,3}(?:,?\\s(?:which|that)\\s(?:(?:she|he|was|were|has"
+              + "|have|been|pt)\\s){0,2}(?:started|begun|began|initiated|restarted|resumed)\\b"
+              + "|[^.;]{0,50}?,?\\s(?:and|then|but|was|now)\\s(?:(?:has|was|then|since|been"
+              + "|later)\\s){0,2}(?:restarted|resumed|rechallenged)\\b)"
+              + "(?![^.;]{0,40}\\b(?:stopped|d/c'?d?|discontinued|held|off|completed)\\b)");
+
+  /** "chose X instead, started 3/2026". */
+  static final Rule STARTED_ON =
+      Rule.inAnyCase(
+          "(?:\\s?[/+]\\s?[\\w-]{2,16}){0,3}(?:\\sinstead)?,\\s(?:and\\s)?(?:started|begun"
+              + "|began|initiated)\\s(?:on\\s|in\\s)?\\d"
+              + "(?![^.;]{0,50}\\b(?:stopped|d/c'?d?|discontinued|held|off|completed|PD"
+              + "|progress\\w*)\\b)");
+
   private static final Rule NOT_YET_OR_NO_MORE =
       Rule.inAnyCase(
           "(?:\\s?[/+]\\s?[\\w-]{2,16}){0,3}(?:\\s?\\?|[^.;]{0,30}?\\b(?:plan\\w*|consider\\w*"
@@ -41,6 +61,16 @@ final class GivenNow {
       return true;
     }
     var attributes = mention.attributes();
+    if (!"true".equals(attributes.get(TherapyReader.PROCEDURE))
+        && passage.isAt(STARTED_BEHIND, mention.to())) {
+      return true;
+    }
+    if (!attributes.containsKey("last_dose")
+        && !attributes.containsKey("outcome")
+        && !attributes.containsKey(TherapyReader.ENDED)
+        && passage.isAt(STARTED_ON, mention.to())) {
+      return true;
+    }
     return passage.isBefore(NOW_BEFORE, mention.from(), LONGEST_LEAD)
         && !"true".equals(attributes.get(TherapyReader.PROCEDURE))
         && !attributes.containsKey(TherapyReader.ENDED)

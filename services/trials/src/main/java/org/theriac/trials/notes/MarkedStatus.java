@@ -50,6 +50,17 @@ final class MarkedStatus {
           "\\s?(?:\\?\\s(?:yes|positive|pos)\\b|[:=]\\s?(?:yes\\b|Y\\b|present\\b|\\+)"
               + "|\\+ve\\b|\\(\\+\\)"
               + "|\\+(?!\\d)|\\s(?:pos|positive)\\b)");
+
+  /** "HIV neg 2019, positive 2024": two results, and none decides. */
+  private static final Rule THEN_POSITIVE =
+      Rule.inAnyCase(
+          "\\s?[:=]?\\s?(?:(?:was|tested|initially|previously)\\s){0,2}(?:neg|negative"
+              + "|not detected)\\b"
+              + "(?:\\s(?:by|on|in|per)\\s[\\w/-]{2,14}(?:\\s[\\w/-]{2,12})?|\\s\\(?[\\d/]{4,10}\\)?"
+              + "|\\s(?:initially|previously|before|then))?[,;]?\\s(?:(?:but|now|then|later|and"
+              + "|repeat)\\s){0,2}(?:pos|positive|detected)"
+              + "(?=\\s?(?:[.,;)]|$|\\s(?:by|on|in|per|now|later|\\(?\\d)))");
+
   private static final Rule NOT_BEFORE =
       Rule.inAnyCase("\\b(?:not|isn't|never|nor)\\s(?:known\\s)?(?:to be\\s)?$");
   private static final Rule JUST_NO_BEHIND = Rule.inAnyCase("\\s?[:=]?\\s?no(?=[.,;]|$)");
@@ -68,7 +79,8 @@ final class MarkedStatus {
   private static final Rule ALLERGY = Rule.inAnyCase("\\sallerg(?:y|ic)\\b");
   private static final Rule NOT_APPLICABLE =
       Rule.inAnyCase(
-          "\\s?(?:status|test|testing)?\\s?[:=(-]?\\s?(?:n/a\\b|not applicable\\b|not relevant\\b)");
+          "\\s?(?:status|test|testing)?\\s?[:=(-]?\\s?(?:n/a\\b|not applicable\\b|not relevant\\b"
+              + "|immunity\\b|immune\\b(?![- ]?(?:mediated|related|checkpoint)))");
 
   private static final Rule ASKED_MARKER =
       Rule.of("\\s?(?:\\(\\?{1,3}\\)|\\?{1,3})(?!\\s?(?:[Yy]es|[Nn]o\\b|[Nn]eg|[Pp]os|[Pp]end|-))");
@@ -96,6 +108,7 @@ final class MarkedStatus {
           ALLERGY,
           TEST_BEHIND,
           POSITIVE_TEST,
+          THEN_POSITIVE,
           DeniedEffect.SINCE_BEHIND);
 
   private static final Rule CAUSE_BEHIND =
@@ -132,6 +145,12 @@ final class MarkedStatus {
   /** "X? no": the mark may end the sentence. */
   private static final Rule ANSWERED_NO = Rule.inAnyCase("\\s?\\?\\s{0,2}no\\b");
 
+  /** "surgery scheduled 12/3 for X": a day stands between the word and what is meant. */
+  static final Rule SCHEDULED_FOR =
+      Rule.inAnyCase(
+          "\\b(?:scheduled|booked|arranged)\\s(?:on\\s|for\\s)?\\d[\\d/.-]{2,10}\\sfor\\s(?:an?\\s"
+              + "|the\\s)?(?:[\\w-]{2,14}\\s){0,2}$");
+
   /** "[ ] asthma", "HIV-", "ascites: none". */
   @Nullable FactStatus marked(Passage passage, Mention mention, Kinds kind) {
     if (kind == Kinds.MARKER) {
@@ -166,6 +185,9 @@ final class MarkedStatus {
               passage.text(), mention.to(), Math.min(passage.text().length(), mention.to() + 8))) {
         return FactStatus.ABSENT;
       }
+      if (passage.isBefore(SCHEDULED_FOR, mention.from(), 50)) {
+        return FactStatus.PLANNED;
+      }
       if (GivenNow.is(passage, mention)) {
         return FactStatus.PRESENT;
       }
@@ -195,7 +217,7 @@ final class MarkedStatus {
       return FactStatus.UNKNOWN_RESULT;
     }
     if (passage.isAt(NO_BEHIND, to)) {
-      return FactStatus.ABSENT;
+      return passage.isAt(THEN_POSITIVE, to) ? FactStatus.POSSIBLE : FactStatus.ABSENT;
     }
     if (mention.type().equals("condition") && lexicon.isTested(mention.name())) {
       var shared = SharedResult.of(passage, lexicon, to);

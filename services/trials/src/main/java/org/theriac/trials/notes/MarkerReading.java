@@ -392,7 +392,7 @@ final class MarkerReading {
     }
     Matcher m = matcher(MarkerWords.NEGATIVE);
     // A hyphen joins words: only at once behind the name is it a minus.
-    if (!m.lookingAt() || comma) {
+    if (!m.lookingAt() || comma || !value.isEmpty() && isDash(m)) {
       return false;
     }
     var said = m.group(1).toLowerCase(Locale.ROOT);
@@ -405,6 +405,16 @@ final class MarkerReading {
     }
     take(m);
     return true;
+  }
+
+  /** "methylated - so not Lynch": apart from the result and before a word, it is a dash. */
+  private boolean isDash(Matcher m) {
+    char next = passage.charAt(m.end() + 1);
+    return m.end() - m.start() == 1
+        && "-\u2013".indexOf(passage.charAt(m.start())) >= 0
+        && passage.charAt(m.start() - 1) == ' '
+        && passage.charAt(m.end()) == ' '
+        && (Character.isLetter(next) || next == '(');
   }
 
   private boolean positive() {

@@ -115,6 +115,7 @@ final class MeasureReader {
     boolean noDate =
         passage.charAt(start + 1) == '/' && end - start == 3 || measure.type().equals("score");
     if (number != null
+        && !passage.isAt(SPAN_OF_TIME, number.end())
         && (noDate || !passage.at(MeasureValues.DATE_TAIL, number.end()).lookingAt())) {
       // "H/H 9.8/29", "IPI 4/5": what stands behind the bar makes no date of it.
       var read = values.numbers(passage, mention, measure, number);
@@ -139,6 +140,12 @@ final class MeasureReader {
     }
     return said;
   }
+
+  /** "hCG 3 months ago negative": the number is of the time and no result. */
+  private static final Rule SPAN_OF_TIME =
+      Rule.inAnyCase(
+          "\\s?-?(?:hours?|hrs?|days?|d|weeks?|wks?|months?|mos?|years?|yrs?|y)\\s(?:ago|prior"
+              + "|before|back|earlier|later|post)\\b");
 
   /** "plt nadir 41": the lowest or highest value of a time that is over. */
   private static final Rule EXTREME = Rule.inAnyCase("\\b(?:nadir|peak|lowest|highest|peaked)\\b");

@@ -24,7 +24,8 @@ final class NearestCue {
   /** Words right before a treatment that say that it ended. */
   private static final Rule STOPPED =
       Rule.inAnyCase(
-          "^(?:off|stopped|discontinued|d/c'?d?|dc'?d|finished|completed|no longer on)$");
+          "^(?:off(?: (?:of|all|any|of all|all systemic))?|stopped|discontinued"
+              + "|d/c'?d?|dc'?d|finished|completed|no longer on)$");
 
   /** Chars before a treatment within which such words begin, with what stands between. */
   private static final int LONGEST_STOP = 40;
@@ -68,6 +69,12 @@ final class NearestCue {
     var denied = best.cue().kind() == Kind.POSSIBLE ? deniedBehind(passage, mention, kind) : null;
     if (denied != null) {
       return denied;
+    }
+    if (best.cue().side() == Side.BEFORE) {
+      var listed = deniedList(passage, best);
+      if (listed != null) {
+        return listed;
+      }
     }
     var chained = best.cue().side() == Side.BEFORE ? before(passage, best) : null;
     return chained == null ? best : chained;
@@ -118,7 +125,7 @@ final class NearestCue {
           }
         }
       }
-      stopped |= cue.kind() == Kind.STOP;
+      stopped |= CueReach.isStop(passage, placed, mention);
       if (cue.kind() != Kind.NOTHING
           && cue.kind() != Kind.SELF
           && !passage.isAt(CueReach.OFF_LABEL, placed.end())) {
@@ -222,6 +229,31 @@ final class NearestCue {
       }
     }
     return null;
+  }
+
+  private static final Rule ONE_MORE = Rule.inAnyCase("\\b(?:or|nor|any)\\s$");
+
+  private static final int LONGEST_DENIAL = 120;
+
+  /** "denies chest pain, seizures or hx of stroke": the denial is of the whole list. */
+  private static @Nullable PlacedCue deniedList(Passage passage, PlacedCue second) {
+    if (second.cue().kind() != Kind.HISTORICAL && second.cue().kind() != Kind.TREATED
+        || !passage.isBefore(ONE_MORE, second.start(), 6)) {
+      return null;
+    }
+    PlacedCue denial = null;
+    for (PlacedCue other : passage.cues()) {
+      if (other.end() > second.start()) {
+        break;
+      }
+      denial =
+          switch (other.cue().kind()) {
+            case ABSENT -> other.cue().side() == Side.BEFORE ? other : null;
+            case NOTHING, SELF, HISTORICAL, TREATED, FAMILY -> denial;
+            default -> null;
+          };
+    }
+    return denial != null && second.start() - denial.end() <= LONGEST_DENIAL ? denial : null;
   }
 
   /**

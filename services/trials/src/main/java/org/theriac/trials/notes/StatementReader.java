@@ -30,11 +30,17 @@ final class StatementReader {
   static final String MARKER = "marker";
 
   private static final Rule END_OF_STATEMENT = Rule.of("\\s?(?:[.,;)]|$|on\\s|by\\s)");
-  private static final Rule QUIT = Rule.inAnyCase("\\b(?:quit|former|ex|stopped|remote)\\b");
+  /** "quit advised": who is told to, smokes. */
+  private static final String QUITS =
+      "quit(?!\\s(?:advis|advice|counsel|encourag|discuss|urged|recommend|date|plan|attempt|line"
+          + "|soon|next))";
+
+  private static final Rule QUIT =
+      Rule.inAnyCase("\\b(?:" + QUITS + "|former\\b|ex\\b|stopped\\b|remote\\b)");
   private static final Rule NOT_A_SMOKER =
       Rule.inAnyCase("\\b(?:not|never|isn't|never been)\\s(?:an?\\s)?$");
   private static final Rule QUIT_BEHIND =
-      Rule.inAnyCase("[\\s,;(-]{1,3}(?:[^.;]{0,20}\\b)?(?:quit|stopped)\\b");
+      Rule.inAnyCase("[\\s,;(-]{1,3}(?:[^.;]{0,20}\\b)?(?:" + QUITS + "|stopped\\b)");
   private static final Rule LINES_BEHIND =
       Rule.inAnyCase(
           "(?:prior |previous )?(?:lines?|regimens|systemic (?:lines?|therapies|regimens)|therapies"
