@@ -79,8 +79,12 @@ final class MarkedStatus {
   private static final Rule ALLERGY = Rule.inAnyCase("\\sallerg(?:y|ic)\\b");
   private static final Rule NOT_APPLICABLE =
       Rule.inAnyCase(
-          "\\s?(?:status|test|testing)?\\s?[:=(-]?\\s?(?:n/a\\b|not applicable\\b|not relevant\\b"
-              + "|immunity\\b|immune\\b(?![- ]?(?:mediated|related|checkpoint)))");
+          "\\s?(?:status|test|testing)?\\s?[:=(-]?\\s?(?:n/a\\b|not applicable\\b|not relevant\\b)");
+
+  /** "hepatitis B: immune": by a vaccine or by an illness that is over, nobody says which. */
+  private static final Rule IMMUNE_BEHIND =
+      Rule.inAnyCase(
+          "\\s?[:=(-]?\\s?(?:immunity\\b|immune\\b(?![- ]?(?:mediated|related|checkpoint)))");
 
   private static final Rule ASKED_MARKER =
       Rule.of("\\s?(?:\\(\\?{1,3}\\)|\\?{1,3})(?!\\s?(?:[Yy]es|[Nn]o\\b|[Nn]eg|[Pp]os|[Pp]end|-))");
@@ -109,6 +113,7 @@ final class MarkedStatus {
           TEST_BEHIND,
           POSITIVE_TEST,
           THEN_POSITIVE,
+          IMMUNE_BEHIND,
           DeniedEffect.SINCE_BEHIND);
 
   private static final Rule CAUSE_BEHIND =
@@ -215,6 +220,9 @@ final class MarkedStatus {
     }
     if (passage.isAt(UNKNOWN_BEHIND, to)) {
       return FactStatus.UNKNOWN_RESULT;
+    }
+    if (passage.isAt(IMMUNE_BEHIND, to)) {
+      return FactStatus.POSSIBLE;
     }
     if (passage.isAt(NO_BEHIND, to)) {
       return passage.isAt(THEN_POSITIVE, to) ? FactStatus.POSSIBLE : FactStatus.ABSENT;
