@@ -203,8 +203,7 @@ final class MarkerReader {
    * The next marker of the same list that has a result, or else its last one: what the ones between
    * share with it, if it is no change of that one gene. It is the same for all of them.
    */
-  private static int listEnd(
-      Passage passage, List<Named> named, MarkerResults results, int from) {
+  private static int listEnd(Passage passage, List<Named> named, MarkerResults results, int from) {
     for (int next = from + 1; next < named.size(); next++) {
       Matcher gap = passage.at(LIST_GAP, separatorFrom(passage, named.get(next - 1)));
       if (!gap.lookingAt() || gap.end() != named.get(next).start()) {

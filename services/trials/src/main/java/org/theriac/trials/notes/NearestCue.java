@@ -1,6 +1,5 @@
 package org.theriac.trials.notes;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.theriac.trials.notes.Cue.Kind;
 import org.theriac.trials.notes.Cue.Side;
@@ -91,9 +90,8 @@ final class NearestCue {
   }
 
   /**
-   * The nearest cue that reaches forward to a mention. It is looked for from the
-   * mention backwards: where no bracket stands between, one that is farther away cannot be nearer
-   * by its words.
+   * The nearest cue that reaches forward to a mention. It is looked for from the mention backwards:
+   * where no bracket stands between, one that is farther away cannot be nearer by its words.
    */
   private static Near nearestBefore(Passage passage, Mention mention, Kinds kind, boolean event) {
     var cues = passage.cues();
@@ -192,8 +190,7 @@ final class NearestCue {
     var cues = passage.cues();
     for (int i = passage.cuesBefore(mention.from() - LONGEST_STOP); i < cues.size(); i++) {
       var other = cues.get(i);
-      if (other.start() >= mention.to()
-          && CueReach.isTooFarBack(passage, mention, other.start())) {
+      if (other.start() >= mention.to() && CueReach.isTooFarBack(passage, mention, other.start())) {
         break;
       }
       boolean stopped =

@@ -44,8 +44,7 @@ final class RepeatedValues {
         while (later < size && read.get(later).mention().start() < one.mention().end()) {
           int behind = next[later];
           later =
-              behind < size
-                      && read.get(behind).mention().value().equals(one.mention().value())
+              behind < size && read.get(behind).mention().value().equals(one.mention().value())
                   ? nextOther[behind]
                   : behind;
         }

@@ -30,9 +30,10 @@ final class StatementReader {
   static final String MARKER = "marker";
 
   private static final Rule END_OF_STATEMENT = Rule.of("\\s?(?:[.,;)]|$|on\\s|by\\s)");
+
   /** "quit advised": who is told to, smokes. */
   private static final String QUITS =
-      "quit(?!\\s(?:advis|advice|counsel|encourag|discuss|urged|recommend|date|plan|attempt|line"
+      "quit\\b(?!\\s(?:advis|advice|counsel|encourag|discuss|urged|recommend|date|plan|attempt|line"
           + "|soon|next))";
 
   private static final Rule QUIT =
