@@ -201,6 +201,20 @@ class LauncherTest {
         .doesNotContain("AOTCache");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"build", "test", "test --all"})
+  void a_build_and_a_run_of_the_tests_end_well_and_leave_the_caches_of_quick_starts(
+      String arguments) throws Exception {
+    var maven = root.resolve("tools/mvn");
+    Files.writeString(maven, "#!/bin/sh\necho 'Apache Maven 3.9.9'\n");
+    executable(maven);
+    var ended = launch(arguments.split(" "));
+    assertThat(ended.code()).as(ended.said()).isZero();
+    assertThat(root.resolve("services/all-in-one/target"))
+        .isDirectoryContaining("glob:**/theriac-pgx.aot")
+        .isDirectoryContaining("glob:**/theriac-notes.aot");
+  }
+
   @Test
   void every_command_asks_for_huge_pages_where_the_system_gives_them() throws Exception {
     var given = "gives_huge_pages() { true; }; run_application ";
