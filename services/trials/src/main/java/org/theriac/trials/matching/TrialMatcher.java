@@ -93,11 +93,14 @@ public final class TrialMatcher {
     var counting =
         CountedCriteria.of(
             trial, read, criteria::of, criterion -> decided.apply(criterion).eligibility());
+    var whole = CountedCriteria.standing(counting.counted(), one -> decided.apply(one).eligibility());
     var arms =
         Stream.concat(counting.parts().stream(), counting.cohorts().stream())
             .map(part ->
                 new ArmMatch(
-                    part.arm(), part.overall(), part.criteria().stream().map(decided).toList()))
+                    part.arm(),
+                    part.within(whole.overall()),
+                    part.criteria().stream().map(decided).toList()))
             .toList();
     var counted = counting.counted().stream().map(decided).toList();
     return sum(trial, chart, counted, ofText, arms, corrected, outdated);

@@ -115,6 +115,63 @@ class CohortTest {
   }
 
   @Test
+  void who_is_stopped_by_what_all_are_asked_fits_no_cohort_of_it() {
+    var match =
+        match(
+            trial(TWO, "Cohort 1", "Cohort 2", "Cohort 3: any tumour"),
+            "{\"age\":17,\"biomarkers\":{\"ALK\":\"fusion\"}}");
+    assertThat(match.overall()).isEqualTo(Overall.EXCLUDED);
+    assertThat(match.arms()).hasSize(3).allMatch(arm -> arm.overall() == Overall.EXCLUDED);
+  }
+
+  /** Laws of {@link ArmMatch}, over patients and trials put together by chance. */
+  @Test
+  void no_part_of_a_trial_stands_better_than_the_trial() {
+    var random = new Random(20261128);
+    var criteria =
+        List.of(
+            "Age >= 18 years",
+            "ECOG 0 or 1",
+            "Cohort 1: EGFR exon 20 insertion",
+            "Cohort 2: ALK fusion",
+            "Cohort 1 and 3: prior platinum",
+            "Phase II only: measurable disease",
+            "Hemoglobin >= 9 g/dL");
+    var facts =
+        List.of(
+            "\"age\":60",
+            "\"age\":15",
+            "\"ecog\":1",
+            "\"ecog\":3",
+            "\"biomarkers\":{\"ALK\":\"fusion\"}",
+            "\"biomarkers\":{\"ALK\":\"negative\",\"EGFR\":\"wild type\"}",
+            "\"labs\":{\"hemoglobin\":{\"value\":7.5,\"unit\":\"g/dL\"}}");
+    int arms = 0;
+    for (int i = 0; i < 300; i++) {
+      var text =
+          "Inclusion Criteria:\n\n"
+              + criteria.stream()
+                  .filter(one -> random.nextInt(3) > 0)
+                  .map(one -> "* " + one + "\n")
+                  .collect(Collectors.joining());
+      var known =
+          facts.stream()
+              .filter(one -> random.nextInt(2) > 0)
+              .collect(
+                  Collectors.toMap(
+                      one -> one.substring(0, one.indexOf(':')), one -> one, (one, other) -> one))
+              .values();
+      var match =
+          match(trial(text, "Cohort 1", "Cohort 4: others"), "{" + String.join(",", known) + "}");
+      arms += match.arms().size();
+      assertThat(match.arms())
+          .as("%s %s", text, known)
+          .allMatch(arm -> arm.overall().compareTo(match.overall()) >= 0);
+    }
+    assertThat(arms).isGreaterThan(300);
+  }
+
+  @Test
   void who_fits_no_cohort_is_excluded_by_the_best_one() {
     var match =
         match(
