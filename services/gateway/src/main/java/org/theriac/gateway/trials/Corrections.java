@@ -60,8 +60,18 @@ public final class Corrections {
             () -> services.records().putCorrection(request));
     return new Made(
         stored.getCorrection(),
-        newMatches.afterPatient(patient, "correction " + stored.getCorrection().getCorrectionId()),
+        newMatches.afterPatient(patient, cause(stored.getCorrection())),
         stored.getNewPatient());
+  }
+
+  /** As the people of a worklist read it. */
+  private static String cause(Correction stored) {
+    return stored.hasVerdict()
+        ? "correction of "
+            + stored.getVerdict().getTrialId()
+            + " "
+            + stored.getVerdict().getCriterionId()
+        : "correction of a fact";
   }
 
   /**

@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,8 +39,11 @@ import org.theriac.trials.v1.TrialMatch;
 public final class NewMatches implements TrialsCheck {
   private static final Logger LOG = LoggerFactory.getLogger(NewMatches.class);
 
-  /** Of one patient, so many of the best trials. */
-  private static final int TRIALS = 20;
+  /**
+   * Of one patient, all trials that fit on what is known, and so many of the best that the others
+   * are left to who asks: a patient of whom little is known could fit every trial.
+   */
+  private static final int TRIALS_OPEN = 20;
 
   private static final int TRIALS_DECIDED = 200;
 
@@ -70,9 +74,11 @@ public final class NewMatches implements TrialsCheck {
   @Override
   public ObjectNode afterResults(PatientId patient, String cause) {
     ObjectNode found = afterPatient(patient, cause);
-    return Json.object()
-        .put("checked", found.path("checked").asBoolean())
-        .put("changed", found.path("changes").size());
+    ObjectNode answer =
+        Json.object()
+            .put("checked", found.path("checked").asBoolean())
+            .put("changed", found.path("changes").size());
+    return found.has("remark") ? answer.put("remark", found.path("remark").asText()) : answer;
   }
 
   /** The trials whose standing changed for a patient. */
@@ -105,15 +111,21 @@ public final class NewMatches implements TrialsCheck {
               "new matches of a patient")
           .forEach(entry -> listed.put(entry.getTrialId(), entry));
       // The best last: lists show the newest change first.
+      int leftOut = 0;
       for (int place = response.getMatchesCount() - 1; place >= 0; place--) {
         TrialMatch match = response.getMatches(place);
-        boolean worth = place < TRIALS && match.getOverall() != Overall.OVERALL_EXCLUDED;
+        boolean worth =
+            match.getOverall() == Overall.OVERALL_ELIGIBLE_ON_WHAT_IS_KNOWN
+                || place < TRIALS_OPEN && match.getOverall() != Overall.OVERALL_EXCLUDED;
         WorklistEntry former = listed.get(match.getTrial().getTrialId());
         if (former == null ? worth : !former.getStanding().equals(Standing.of(match))) {
           changes.insert(0, put(match, patient.value(), cause));
+        } else if (former == null && match.getOverall() != Overall.OVERALL_EXCLUDED) {
+          leftOut++;
         }
         listed.remove(match.getTrial().getTrialId());
       }
+      leftOut(response, leftOut).ifPresent(remark -> answer.put("remark", remark));
       // A trial on a list that was not retrieved any more, for example of another tumour now. One
       // that the index has no more has no standing.
       List<String> others = List.copyOf(listed.keySet());
@@ -128,6 +140,20 @@ public final class NewMatches implements TrialsCheck {
       }
       return answer;
     });
+  }
+
+  /** What was not put on a worklist though it may fit; empty if nothing. */
+  private static Optional<String> leftOut(MatchTrialsResponse response, int leftOut) {
+    boolean cut =
+        response.getMatchesCount() == TRIALS_DECIDED
+            && response.getMatches(TRIALS_DECIDED - 1).getOverall() != Overall.OVERALL_EXCLUDED;
+    return leftOut == 0 && !cut
+        ? Optional.empty()
+        : Optional.of(
+            (cut ? "At least " : "")
+                + leftOut
+                + " more trials may fit once what they ask is known, and were not put on their"
+                + " worklists: ask for the patient's trials.");
   }
 
   /** How the patient stands to these trials. */

@@ -93,7 +93,8 @@ public final class TrialMatcher {
     var counting =
         CountedCriteria.of(
             trial, read, criteria::of, criterion -> decided.apply(criterion).eligibility());
-    var whole = CountedCriteria.standing(counting.counted(), one -> decided.apply(one).eligibility());
+    var whole =
+        CountedCriteria.standing(counting.counted(), one -> decided.apply(one).eligibility());
     var arms =
         Stream.concat(counting.parts().stream(), counting.cohorts().stream())
             .map(part ->
