@@ -1,7 +1,7 @@
 package org.theriac.trials.notes;
 
 /**
- * A note made readable without moving a character: tags of HTML, control characters and odd spaces
+ * A note made readable without moving a character: tags of HTML and what it hides, control characters and odd spaces
  * become spaces, entities and typographic quotes their plain sign. Every place in it is the same
  * place in the note.
  */
@@ -20,9 +20,13 @@ final class ReadableText {
       return note;
     }
     char[] chars = note.toCharArray();
+    var hidden = new HiddenText(note);
     for (int at = first; at < chars.length; at++) {
       switch (chars[at]) {
-        case '<' -> at = tag(note, chars, at);
+        case '<' -> {
+          int end = hidden.end(at);
+          at = end < 0 ? tag(note, chars, at) : blanked(chars, at, end);
+        }
         case '&' -> at = entity(note, chars, at);
         case '\u2018', '\u2019', '\u02BC', '`' -> chars[at] = '\'';
         case '\u201C', '\u201D' -> chars[at] = '"';
@@ -76,17 +80,23 @@ final class ReadableText {
       return at;
     }
     boolean breaks = isBreak(note, at, end);
-    for (int i = at; i <= end; i++) {
-      if (chars[i] != '\n' && chars[i] != '\r') {
-        chars[i] = ' ';
-      }
-    }
+    blanked(chars, at, end);
     if (breaks) {
       chars[end] = '\n';
     } else if (note.regionMatches(true, at + 1, "/td", 0, 3)
         || note.regionMatches(true, at + 1, "/th>", 0, 4)) {
       // A table's cell, as bars write it.
       chars[end] = '|';
+    }
+    return end;
+  }
+
+  /** Blanks all but line ends; gives where it ends. */
+  private static int blanked(char[] chars, int from, int end) {
+    for (int i = from; i <= end; i++) {
+      if (chars[i] != '\n' && chars[i] != '\r') {
+        chars[i] = ' ';
+      }
     }
     return end;
   }

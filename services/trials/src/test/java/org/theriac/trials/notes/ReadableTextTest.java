@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What becomes of a text that came broken out of another system. */
@@ -32,7 +33,7 @@ class ReadableTextTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"<a", "<", "<td", "</p", "1\0", "\uFFFD", "1\u200B"})
+  @ValueSource(strings = {"<a", "<", "<td", "</p", "<!--", "<script ", "<style></", "1\0", "\uFFFD", "1\u200B"})
   void a_large_text_of_beginnings_costs_no_more_than_its_length(String piece) {
     String text = piece.repeat(LARGE / piece.length());
     var threads = ManagementFactory.getThreadMXBean();
@@ -40,6 +41,24 @@ class ReadableTextTest {
     assertThat(ReadableText.of(text)).hasSameSizeAs(text);
     // Some 10 ms; where each beginning looks for its end up to the end of the text, many seconds.
     assertThat(threads.getCurrentThreadCpuTime() - began).isLessThan(3_000_000_000L);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "ECOG 1.<script type='x'>var ecog = 'ECOG 4';</script> Stable.|ECOG 1. Stable.",
+        "ECOG 1.<STYLE>.met { color: red }</STYLE>Stable.|ECOG 1. Stable.",
+        "ECOG 1.<!-- brain mets > 3 --> Stable.|ECOG 1. Stable.",
+        "<script>a</script>ECOG 1.<script>b</script>|ECOG 1.",
+        "ECOG 1 <!-- KPS 80|ECOG 1 <!-- KPS 80",
+        "ANC <script 2.0|ANC <script 2.0",
+        "plt <styles> 50|plt 50",
+      })
+  void what_a_browser_would_not_show_is_not_read(String sent, String read) {
+    assertThat(ReadableText.of(sent)).hasSameSizeAs(sent);
+    assertThat(ReadableText.of(sent).strip().replaceAll(" +", " ")).isEqualTo(read);
   }
 
   @Test
