@@ -53,14 +53,15 @@ public final class LocalServices implements AutoCloseable {
 
   /** Starts nothing yet. */
   public LocalServices(Map<String, String> environment) {
-    this(environment, UnaryOperator.identity());
+    this(environment, UnaryOperator.identity(), true);
   }
 
-  private LocalServices(Map<String, String> environment, UnaryOperator<RecordsSettings> store) {
+  private LocalServices(
+      Map<String, String> environment, UnaryOperator<RecordsSettings> store, boolean trialsAsked) {
     this.environment = Map.copyOf(environment);
     this.shelf = ReleaseShelf.of(environment);
     this.channels = Channels.inProcess(environment);
-    this.factory = new ServiceFactory(DataFolder.of(environment), environment, store);
+    this.factory = new ServiceFactory(DataFolder.of(environment), environment, store, trialsAsked);
   }
 
   /**
@@ -68,7 +69,15 @@ public final class LocalServices implements AutoCloseable {
    * store is shared instead of being refused.
    */
   public static LocalServices besideServing(Map<String, String> environment) {
-    return new LocalServices(environment, RecordsSettings::besideRunning);
+    return new LocalServices(environment, RecordsSettings::besideRunning, true);
+  }
+
+  /**
+   * The same for a command that reads notes and criteria and asks for no stored trial: a Theriac
+   * that serves may have their index open.
+   */
+  public static LocalServices withoutTrials(Map<String, String> environment) {
+    return new LocalServices(environment, UnaryOperator.identity(), false);
   }
 
   /**

@@ -27,12 +27,18 @@ final class ServiceFactory {
   private final DataFolder folder;
   private final Map<String, String> environment;
   private final UnaryOperator<RecordsSettings> store;
+  private final boolean trialsAsked;
 
   /**
    * @param store what is made of the environment's settings of the store before it is opened
+   * @param trialsAsked whether stored trials are asked for; else their folder is not touched
    */
   ServiceFactory(
-      DataFolder folder, Map<String, String> environment, UnaryOperator<RecordsSettings> store) {
+      DataFolder folder,
+      Map<String, String> environment,
+      UnaryOperator<RecordsSettings> store,
+      boolean trialsAsked) {
+    this.trialsAsked = trialsAsked;
     this.folder = folder;
     this.environment = environment;
     this.store = store;
@@ -70,6 +76,11 @@ final class ServiceFactory {
       tagger = SiteModel.of(environment);
     } catch (IOException e) {
       throw new StartFailure("the site's model for notes cannot be used: " + e.getMessage(), e);
+    }
+    if (!trialsAsked) {
+      var notes = TrialsServices.withoutTrials(release, tagger);
+      open.push(notes);
+      return notes.services();
     }
     try {
       var trials = TrialsServices.create(release, folder.sub("trials"), tagger);

@@ -33,6 +33,8 @@ import org.apache.lucene.search.TermInSetQuery;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.search.TopDocs;
 import org.apache.lucene.search.TotalHits;
+import org.apache.lucene.store.ByteBuffersDirectory;
+import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.util.BytesRef;
 import org.slf4j.Logger;
@@ -66,13 +68,13 @@ public final class TrialIndex implements AutoCloseable {
   private final Analyzer analyzer = new EnglishAnalyzer();
   private final Concepts concepts;
   private final TrialDocuments documents;
-  private final FSDirectory directory;
+  private final Directory directory;
   private IndexWriter writer;
   private volatile SearcherManager searchers;
   private volatile Set<String> tumours;
   private final LongAdder read = new LongAdder();
 
-  private TrialIndex(FSDirectory directory, IndexWriter writer, Concepts concepts)
+  private TrialIndex(Directory directory, IndexWriter writer, Concepts concepts)
       throws IOException {
     this.directory = directory;
     this.writer = writer;
@@ -103,7 +105,17 @@ public final class TrialIndex implements AutoCloseable {
     return new TrialIndex(directory, writer, concepts);
   }
 
-  private static IndexWriter writer(FSDirectory directory) throws IOException {
+  /** One without a trial, in memory, for who only reads notes. */
+  public static TrialIndex empty(Concepts concepts) {
+    var directory = new ByteBuffersDirectory();
+    try {
+      return new TrialIndex(directory, writer(directory), concepts);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static IndexWriter writer(Directory directory) throws IOException {
     return new IndexWriter(
         directory,
         new IndexWriterConfig(new EnglishAnalyzer()).setRAMBufferSizeMB(WRITE_BUFFER_MEGABYTES));

@@ -1,8 +1,8 @@
 package org.theriac.trials.notes;
 
 /**
- * What a browser would not show of a note in HTML: comments, scripts, styles. Nothing is read of it,
- * for nobody wrote it of the patient. One that never ends hides nothing.
+ * What a browser would not show of a note in HTML: comments, scripts, styles. Nothing is read of
+ * it, for nobody wrote it of the patient. One that never ends hides nothing.
  */
 final class HiddenText {
   private static final String COMMENT = "<!--";

@@ -1,9 +1,9 @@
 package org.theriac.trials.notes;
 
 /**
- * A note made readable without moving a character: tags of HTML and what it hides, control characters and odd spaces
- * become spaces, entities and typographic quotes their plain sign. Every place in it is the same
- * place in the note.
+ * A note made readable without moving a character: tags of HTML and what it hides, control
+ * characters and odd spaces become spaces, entities and typographic quotes their plain sign. Every
+ * place in it is the same place in the note.
  */
 final class ReadableText {
   private static final int LONGEST_TAG = 400;

@@ -2,6 +2,7 @@ package org.theriac.trials.rpc;
 
 import io.grpc.BindableService;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -50,9 +51,34 @@ public final class TrialsServices implements AutoCloseable {
    */
   public static TrialsServices create(
       KnowledgeRelease release, Path folder, Optional<EntityTagger> tagger) throws IOException {
+    return over(concepts -> TrialIndex.open(folder, concepts), release, tagger);
+  }
+
+  /**
+   * Creates them without a trial, for who only reads notes and criteria: no folder is touched, so
+   * that another process may have it open.
+   *
+   * @param release the compiled knowledge release
+   * @param tagger marks entities of notes; empty for none
+   */
+  public static TrialsServices withoutTrials(
+      KnowledgeRelease release, Optional<EntityTagger> tagger) {
+    try {
+      return over(TrialIndex::empty, release, tagger);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private interface Opening {
+    TrialIndex with(Concepts concepts) throws IOException;
+  }
+
+  private static TrialsServices over(
+      Opening opening, KnowledgeRelease release, Optional<EntityTagger> tagger) throws IOException {
     var vocabulary = Vocabulary.of(release);
     var diseases = new DiseaseTree(release.oncology().tumorTypes());
-    var index = TrialIndex.open(folder, new Concepts(vocabulary, diseases));
+    var index = opening.with(new Concepts(vocabulary, diseases));
     var evaluator = new Evaluator(vocabulary, diseases);
     var reader = new NoteReader(new FactExtractor(Lexicon.of(release)), tagger, release.id());
     var rpc =
