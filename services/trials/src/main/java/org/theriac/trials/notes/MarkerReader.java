@@ -85,8 +85,16 @@ final class MarkerReader {
               + "|request(?:ed)?|follow[- ]?up|f/u|obtain|not tested for|untested for"
               + "|results? of)\\s?:?\\s(?:(?-i:[A-Z0-9])[\\w.-]{1,14}(?:\\s?[,/]\\s?|\\s(?:or"
               + "|and)\\s)){0,6}$");
+
+  /** "negative by IHC, positive by NGS": what one test missed another has found. */
+  private static final Rule FOUND_OTHERWISE =
+      Rule.inAnyCase(
+          "(?:\\s(?:by|on|in|per|via|with)(?:\\s[\\w-]{2,14}){1,2})?\\s?(?:[,;]\\s?(?:but\\s|and\\s)?"
+              + "|\\s(?:but|and)\\s)(?:later\\s|then\\s|subsequently\\s)?"
+              + "(?:positive|pos|detected|reactive|found|amplified|mutated|rearranged)\\s(?:by|on|in|per|via|with)\\s");
+
   private static final Rule LIST_GAP =
-      Rule.inAnyCase("\\s?(?:[,/&+]|,?\\s?\\b(?:and|or)\\b)\\s?|\\s");
+      Rule.inAnyCase("\\s?(?:,?\\s?\\b(?:and|or)\\b|[,/&+])\\s?|\\s");
   static final Rule MORE_NUMBERS = Rule.of("(?:/(\\d))(?:/(\\d))?(?![\\d/])");
   private static final Rule GERMLINE_BEFORE =
       Rule.inAnyCase("\\b(germline|somatic|tumou?r|g(?=[A-Z]))\\s?$");
@@ -160,6 +168,10 @@ final class MarkerReader {
           || marker.assay() && result.value().startsWith("p.")) {
         // What an assay found is of the genes that its changes are of.
         continue;
+      }
+      if (result.sign() == MarkerResult.Sign.NEGATIVE
+          && passage.isAt(FOUND_OTHERWISE, result.end())) {
+        result = result.foundOtherwise();
       }
       readTo = Math.max(readTo, result.end());
       mentions.addAll(mentions(passage, marker, result));

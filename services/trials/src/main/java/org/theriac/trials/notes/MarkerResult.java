@@ -136,6 +136,12 @@ record MarkerResult(
         none ? Kind.WORD : kind);
   }
 
+  /** What one test has missed and another found: a change that is named stays named. */
+  MarkerResult foundOtherwise() {
+    return new MarkerResult(
+        isBare() ? "positive" : value, others, Sign.POSITIVE, attributes, end, kind);
+  }
+
   /** Reads between two places. */
   static MarkerResult read(Passage passage, int from, int stop) {
     var reading = new MarkerReading(passage, from, stop);

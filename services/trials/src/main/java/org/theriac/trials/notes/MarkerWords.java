@@ -14,7 +14,7 @@ final class MarkerWords {
       Rule.inAnyCase(
           "(?:non-?[A-Z]\\d{2,4}[A-Z]?|(?:19|20)\\d\\d|IHC(?!\\s?:?\\s?[0-3])"
               + "|status|gene|expression|testing|test"
-              + "|was|is|were|by|on|per|the|a|an|via|NGS|PCR|protein|tumou?r|tissue|assay|result"
+              + "|(?-i:all|both|each)|also|are|being|was|is|were|by|on|per|the|a|an|via|NGS|PCR|protein|tumou?r|tissue|assay|result"
               + "|results|score|ratio|22C3|SP142|SP263|28-8|staining|stain|of|at|sequencing"
               + "|next-gen|receptor|clone|FoundationOne|plasma|blood|ctDNA|liquid biopsy|in|cells"
               + "|molecular|reflex|repeat|somatic|variant|hotspot|driver|canonical|known"
