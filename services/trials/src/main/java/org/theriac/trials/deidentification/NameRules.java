@@ -120,6 +120,9 @@ final class NameRules {
         spans.add(new Span("name", m.start(1), m.end(1), Surrogates.of(m.group(1), surrogates)));
       }
     }
+    for (MatchResult m : written.of(SmallNamePatterns.SHORT_AFTER_TITLE)) {
+      spans.add(new Span("name", m.start(1), m.end(1), Surrogates.of(m.group(1), surrogates)));
+    }
     for (MatchResult m : written.of(NamePatterns.SUFFIXED)) {
       parts.remember(text, m.start(1), m.group(1), true, surrogates, spans);
     }

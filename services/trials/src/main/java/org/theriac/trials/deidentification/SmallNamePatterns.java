@@ -8,6 +8,10 @@ import org.theriac.trials.patterns.Rule;
 final class SmallNamePatterns {
   static final Rule LOWER_TITLE = Rule.of("\\b(?:dr|mr|mrs|ms)\\.?\\s([a-z][a-z'-]{2,20})\\b");
 
+  /** "mrs ng": names so short that only a title shows them. */
+  static final Rule SHORT_AFTER_TITLE =
+      Rule.of("\\b(?:dr|mr|mrs|ms)\\.?\\s(ng|wu|li|xu|yu|hu|le|vo|lu|ma|ho|ko|ye|yi|su)\\b(?!/)");
+
   /** "mcdonald, ronald j. 60M" in small letters. */
   static final Rule SMALL_HEADER =
       Rule.of(
@@ -51,7 +55,14 @@ final class SmallNamePatterns {
 
   /** All that are looked for in every text. */
   static final List<Rule> ALL =
-      List.of(SMALL_BEFORE_AGE, SMALL_HEADER, SMALL_CONTEXT, SMALL_DEGREE, AUTHOR, LOWER_TITLE);
+      List.of(
+          SMALL_BEFORE_AGE,
+          SMALL_HEADER,
+          SMALL_CONTEXT,
+          SMALL_DEGREE,
+          AUTHOR,
+          LOWER_TITLE,
+          SHORT_AFTER_TITLE);
 
   private SmallNamePatterns() {}
 }
