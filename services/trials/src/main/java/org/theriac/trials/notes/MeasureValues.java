@@ -31,7 +31,7 @@ final class MeasureValues {
       Rule.of(
           "(?:\\s(?:at|on|@)\\s(?:dx|diagnosis|baseline|presentation|admission|screening)"
               + "|\\s?\\([^)\\n]{1,12}\\)|\\s(?:in\\s)?\\d{1,2}/\\d{2,4})?\\s?(?:->|→|-->|=>"
-              + "|>)\\s?(\\d{1,3}(?:,\\d{3})+(?!\\d)|\\d{1,7}(?:\\.\\d{1,4})?)(?![\\d/]|,\\d{3})");
+              + "|>)\\s?(?:(?:repeat|rpt|recheck|now|today)\\s)?(\\d{1,3}(?:,\\d{3})+(?!\\d)|\\d{1,7}(?:\\.\\d{1,4})?)(?![\\d/]|,\\d{3})");
 
   /** "2.1 million", "3 x 10^6": not before a unit that says so itself. */
   private static final Rule SCALE =
@@ -52,16 +52,16 @@ final class MeasureValues {
   /** "0.9, rpt 1.8", "5.9 (repeat 4.1)": the test was made again, and the last one counts. */
   private static final Rule REPEATED =
       Rule.inAnyCase(
-          "\\s?[,(]?\\s?(?:and\\s)?(?:on\\s)?(?:rpt|repeat(?:ed)?|re-?check(?:ed)?|redrawn"
+          "\\s?[,;(]?\\s?(?:and\\s)?(?:on\\s)?(?:rpt|repeat(?:ed)?|re-?check(?:ed)?|redrawn"
               + "|redraw)\\s?(?:\\d{1,2}/\\d{1,2}(?:/\\d{2,4})?\\s)?(?:(?:today|was|is|at|now|of"
-              + "|later|value|lab)\\s){0,2}[:=]?\\s?(\\d{1,7}(?:\\.\\d{1,4})?)(?![\\d/])");
+              + "|later|value|lab|ECG|EKG)\\s){0,2}[:=]?\\s?(\\d{1,7}(?:\\.\\d{1,4})?)(?![\\d/])");
 
   /** "128 on admission, 136 at discharge": the last of two is the one to go by. */
   private static final Rule AT_THE_END =
       Rule.inAnyCase(
           "\\s?(?:on|at)\\s(?:admission|presentation|arrival)[,;]?\\s(?:and\\s"
-              + "|but\\s)?(\\d{1,7}(?:\\.\\d{1,4})?)(?![\\d/])(?=\\s?%?\\s(?:at|on"
-              + "|by)\\s(?:discharge|d/c|dc)\\b)");
+              + "|but\\s)?(\\d{1,7}(?:\\.\\d{1,4})?)(?![\\d/])(?=\\s?%?\\s(?:(?:at|on"
+              + "|by)\\s(?:discharge|d/c|dc)|today|now)\\b)");
 
   /** "1250 (7/25), 310 (1/26)": the next of several values, each with its day in brackets. */
   private static final Rule NEXT_OF_ROW =

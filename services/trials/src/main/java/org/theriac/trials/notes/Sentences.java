@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.theriac.trials.patterns.Rule;
 
 /** Splits notes into sentences the way clinics write: lines, bullets, semicolons and full stops. */
 final class Sentences {
@@ -83,6 +84,12 @@ final class Sentences {
     TRIAL
   }
 
+  private static final Rule VALUE_OF_NOW =
+      Rule.inAnyCase(
+          "\\s?\\d{1,4}(?:\\.\\d)?\\s(?:at|on)\\s(?:discharge|d/c)\\b"
+              + "|\\s?(?:but\\s|and\\s)?(?:now|currently|today|rpt|repeat(?:ed)?|re-?check(?:ed)?)\\s"
+              + "(?:(?:is|at|was|today)\\s){0,2}\\d{1,3}(?:\\.\\d)?\\s?(?:[.;,%(]|$|\\n)");
+
   /**
    * A sentence.
    *
@@ -108,7 +115,7 @@ final class Sentences {
           at == text.length() || (text.charAt(at) == '\n' && !isWrapped(text, start, at));
       boolean stop =
           !lineEnd
-              && (text.charAt(at) == ';' && !isTranslocation(text, at)
+              && (text.charAt(at) == ';' && !isTranslocation(text, at) && !isValueOfNow(text, at)
                   || isFullStop(text, at)
                   || isTooLong(text, start, at));
       if (lineEnd || stop) {
@@ -157,6 +164,11 @@ final class Sentences {
         && (Character.isWhitespace(text.charAt(at))
             || length > LONGEST + LONGEST_WORD && !Character.isLetterOrDigit(text.charAt(at))
             || length > 2 * LONGEST);
+  }
+
+  /** "90 at baseline; now 60": the value behind it is of the test before it. */
+  private static boolean isValueOfNow(String text, int at) {
+    return VALUE_OF_NOW.opens(text, at + 1, Math.min(text.length(), at + 40));
   }
 
   /** "t(4;14)". */

@@ -70,6 +70,31 @@ class FactExtractorTest {
   }
 
   @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "KPS 90 at baseline; now 60.|KPS|60",
+        "QTc 501 -> repeat 447.|QTcF|447",
+        "QTc 501 ms, repeat ECG 447 ms.|QTcF|447",
+        "Plt 82; repeat today 104.|platelets|104",
+        "Cr 1.9 on admission, 1.1 today.|creatinine|1.1",
+        "Cr 1.9 on admission; 1.1 at discharge.|creatinine|1.1",
+        "Hgb 9.0 at baseline; now 7.2.|hemoglobin|7.2",
+        "Hgb 9.0; now 3 transfusions later, Plt 60.|hemoglobin|9",
+      })
+  void of_two_values_the_one_of_now_is_the_patients(String note, String name, String value) {
+    var present =
+        facts(note).stream()
+            .filter(fact -> fact.name().equals(name) && fact.status() == FactStatus.PRESENT)
+            .toList();
+    assertThat(present)
+        .singleElement()
+        .satisfies(fact ->
+            assertThat(((Value.Number) fact.value()).number())
+                .isEqualTo(Double.parseDouble(value)));
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"Non-measurable disease only.", "No measurable disease."})
   void disease_that_cannot_be_measured_is_no_measurable_one(String note) {
     assertThat(status(note, "RECIST 1.1")).isEqualTo(FactStatus.ABSENT);
