@@ -20,6 +20,7 @@ final class Questions {
   private final Vocabulary vocabulary;
   private final Numbers numbers;
   private final Findings findings;
+  private final Diagnoses diagnoses;
   private final Treatments treatments;
   private final Markers markers;
   private final Germline germline;
@@ -29,6 +30,7 @@ final class Questions {
     this.vocabulary = vocabulary;
     this.numbers = new Numbers(vocabulary);
     this.findings = new Findings(vocabulary, diseases);
+    this.diagnoses = new Diagnoses(diseases);
     this.treatments = new Treatments(vocabulary, steroids());
     this.markers = new Markers(vocabulary);
     this.germline = new Germline(vocabulary);
@@ -76,7 +78,7 @@ final class Questions {
       case Condition.AnyOf any -> any.parts().stream().anyMatch(part -> mayName(part, fact));
       case Condition.AllOf all -> all.parts().stream().allMatch(part -> mayName(part, fact));
       case Condition.Finding finding -> findings.mayName(finding, fact);
-      case Condition.Disease disease -> findings.mayName(disease, fact);
+      case Condition.Disease disease -> diagnoses.mayName(disease, fact);
       case Condition.Treatment treatment -> treatments.mayName(treatment, fact);
       default -> true;
     };
@@ -107,7 +109,7 @@ final class Questions {
         yield truth == Truth.UNKNOWN ? mentioned(asked.name(), asked, chart, findout) : truth;
       }
       case Condition.Disease asked -> {
-        var truth = findings.disease(asked, chart, findout);
+        var truth = diagnoses.disease(asked, chart, findout);
         if (truth == Truth.UNKNOWN) {
           Mentions.of(asked.words(), chart.sentences(), findout);
         }

@@ -376,7 +376,7 @@ final class Treatments {
         || status.contains("completed")
         || status.contains("discontinued")
         || status.contains("past")
-        || Findings.daysAgo(fact).isPresent()
+        || Happened.daysAgo(fact).isPresent()
         || !stopDate(fact).isEmpty()) {
       return Truth.NO;
     }
@@ -399,7 +399,7 @@ final class Treatments {
   }
 
   private static Truth lastGiven(Condition.Window window, Fact fact, Chart chart) {
-    var ago = Findings.daysAgo(fact);
+    var ago = Happened.daysAgo(fact);
     if (ago.isPresent()) {
       return Dates.in(window, ago.get(), ago.get());
     }
