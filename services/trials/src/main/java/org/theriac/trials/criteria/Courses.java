@@ -130,7 +130,7 @@ public final class Courses {
           NoteDays.without(treatment.attributes()),
           treatment.date(),
           "",
-          passage == 0 ? "" : passage + Treatments.kept(treatment));
+          passage == 0 ? "" : passage + SentencesOfTreatments.kept(treatment));
     }
   }
 }

@@ -42,7 +42,7 @@ final class Menopauses {
         return Truth.of(asked.status().startsWith("pre"));
       }
     }
-    var female = Evaluator.sex(new Condition.Sex("female"), chart, findout);
+    var female = Questions.sex(new Condition.Sex("female"), chart, findout);
     return female == Truth.YES && !asked.status().startsWith("peri")
         ? byAge(asked, chart, findout)
         : female == Truth.NO ? Truth.NO : Truth.UNKNOWN;

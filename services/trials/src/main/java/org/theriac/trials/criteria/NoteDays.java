@@ -140,7 +140,7 @@ public final class NoteDays {
     }
     var past = Charts.as(fact, FactStatus.HISTORICAL);
     return said.stream()
-        .map(Treatments::stopDate)
+        .map(GivenCourses::stopDate)
         .filter(day -> !day.isEmpty())
         .max(Comparator.naturalOrder())
         .map(day -> Charts.with(past, Map.of("last_dose", day)))
@@ -148,7 +148,7 @@ public final class NoteDays {
   }
 
   private static boolean isGiven(Fact therapy) {
-    return Treatments.ongoing(therapy) == Truth.YES;
+    return GivenCourses.ongoing(therapy) == Truth.YES;
   }
 
   private static Optional<LocalDate> notedOn(Fact fact) {

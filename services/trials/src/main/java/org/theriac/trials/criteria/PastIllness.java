@@ -34,7 +34,7 @@ final class PastIllness {
     if (days.isEmpty()) {
       return fact;
     }
-    var ago = Findings.daysAgo(fact);
+    var ago = Happened.daysAgo(fact);
     boolean over =
         ago.isPresent()
             ? ago.get() > days.getAsInt()

@@ -38,7 +38,7 @@ public final class SpokenOf {
         gather(one.except(), questions);
       }
       case Condition.Finding finding -> {
-        if (!Evaluator.isNameAlone(finding)) {
+        if (!Questions.isNameAlone(finding)) {
           add(finding, finding.name(), questions);
         }
       }

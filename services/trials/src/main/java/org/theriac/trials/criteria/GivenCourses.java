@@ -1,0 +1,168 @@
+package org.theriac.trials.criteria;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.theriac.trials.criteria.Condition.Treatment;
+import org.theriac.trials.facts.Fact;
+
+/** Whether a course that was given is as it is asked for: its time, setting, end and dose. */
+final class GivenCourses {
+  static final Pattern NOT_TOLERATED =
+      Pattern.compile("toxic|intoler|adverse|side effect|allerg|hypersens");
+
+  private static final Set<String> PALLIATIVE =
+      Set.of("metastatic", "advanced", "palliative", "recurrent", "unresectable");
+
+  private static final Pattern PROGRESSED =
+      Pattern.compile("progress|\\bpd\\b|refractory|relaps|recurren|fail|resistan|no response");
+
+  private static final Pattern OTHER_REASON =
+      Pattern.compile(
+          "complet|planned|patient choice|preference|\\bcr\\b|\\bpr\\b|\\bsd\\b|ongoing|response");
+
+  private static final Pattern DENIED =
+      Pattern.compile(
+          "\\b(?:no|not|without|never|free of|absence of) (?:\\w+ ){0,2}?(?:progress\\w*|pd\\b"
+              + "|refractory|relaps\\w*|recurren\\w*|fail\\w*|resistan\\w*|toxic\\w*|intoler\\w*"
+              + "|adverse|side effects?|allerg\\w*|hypersens\\w*)|\\b(?:progression|relapse"
+              + "|recurrence)[- ]free\\b");
+
+  private final Map<String, Double> prednisone;
+
+  GivenCourses(Map<String, Double> prednisone) {
+    this.prednisone = Map.copyOf(prednisone);
+  }
+
+  Truth fits(Treatment asked, Fact fact, List<String> names, Chart chart) {
+    var truth = Truth.YES;
+    if (asked.timing() == Treatment.Timing.NOW && asked.window().isEmpty()) {
+      truth = truth.and(ongoing(fact));
+    }
+    if (asked.window().isPresent()) {
+      var ongoing = ongoing(fact);
+      var when =
+          ongoing == Truth.YES
+              ? Truth.of(asked.window().get().within())
+              : lastGiven(asked.window().get(), fact, chart);
+      truth = truth.and(when);
+    }
+    if (!asked.setting().isEmpty()) {
+      truth = truth.and(inSetting(asked.setting(), fact));
+    }
+    if (!asked.outcome().isEmpty()) {
+      truth = truth.and(ended(asked.outcome(), fact));
+    }
+    if (asked.dailyPrednisone().isPresent()) {
+      truth = truth.and(dose(asked.dailyPrednisone().getAsDouble(), fact, names));
+    }
+    return truth;
+  }
+
+  static Truth ongoing(Fact fact) {
+    var status = fact.attributes().getOrDefault("status", "").toLowerCase(Locale.ROOT);
+    if (status.contains("ongoing") || status.contains("current") || status.contains("active")) {
+      return Truth.YES;
+    }
+    if (status.contains("stopped")
+        || status.contains("completed")
+        || status.contains("discontinued")
+        || status.contains("past")
+        || Happened.daysAgo(fact).isPresent()
+        || !stopDate(fact).isEmpty()) {
+      return Truth.NO;
+    }
+    return switch (fact.status()) {
+      case PRESENT -> Truth.YES;
+      case HISTORICAL -> fact.attributes().containsKey("given") ? Truth.UNKNOWN : Truth.NO;
+      default -> Truth.UNKNOWN;
+    };
+  }
+
+  static String stopDate(Fact fact) {
+    for (String key :
+        List.of("last_dose", "end", "stop", "stopped", "ended", "last", "end_date", "stop_date")) {
+      var value = fact.attributes().get(key);
+      if (value != null && Dates.read(value).isPresent()) {
+        return value;
+      }
+    }
+    return "";
+  }
+
+  private static Truth lastGiven(Condition.Window window, Fact fact, Chart chart) {
+    var ago = Happened.daysAgo(fact);
+    if (ago.isPresent()) {
+      return Dates.in(window, ago.get(), ago.get());
+    }
+    var stopped = stopDate(fact);
+    var begun = fact.attributes().getOrDefault("start", "");
+    var known = fact.date().isEmpty() ? begun : fact.date();
+    var date = stopped.isEmpty() ? fact.attributes().getOrDefault("date", known) : stopped;
+    var event = Dates.read(date);
+    if (event.isPresent() && chart.reference().isPresent()) {
+      var then = Dates.in(window, event.get(), chart.reference().get());
+      boolean onlyBegun =
+          stopped.isEmpty() && !fact.attributes().containsKey("date") && date.equals(begun);
+      // Where only its beginning is told, it may have been given for long after that.
+      return onlyBegun && then != (window.within() ? Truth.YES : Truth.NO) ? Truth.UNKNOWN : then;
+    }
+    return Truth.UNKNOWN;
+  }
+
+  static Truth inSetting(String asked, Fact fact) {
+    var setting = fact.attributes().getOrDefault("setting", "").toLowerCase(Locale.ROOT);
+    if (setting.isEmpty()) {
+      return fact.attributes().containsKey("line") && PALLIATIVE.contains(asked)
+          ? Truth.YES
+          : Truth.UNKNOWN;
+    }
+    return Truth.of(
+        setting.contains(asked)
+            || PALLIATIVE.contains(asked) && PALLIATIVE.stream().anyMatch(setting::contains));
+  }
+
+  private static Truth ended(String asked, Fact fact) {
+    var words = new StringBuilder();
+    for (String key :
+        List.of("reason", "outcome", "best_response", "stopped_for", "response", "status")) {
+      words.append(fact.attributes().getOrDefault(key, "")).append(' ');
+    }
+    var all = words.toString().toLowerCase(Locale.ROOT);
+    var told = DENIED.matcher(all).replaceAll(" ");
+    boolean denied = !told.equals(all);
+    var refractory = fact.attributes().get("refractory");
+    boolean progressed =
+        PROGRESSED.matcher(told).find() || refractory != null && refractory.equals("true");
+    boolean intolerant = NOT_TOLERATED.matcher(told).find();
+    if (asked.contains("progression") && progressed
+        || asked.contains("intolerance") && intolerant) {
+      return Truth.YES;
+    }
+    return denied || progressed || intolerant || OTHER_REASON.matcher(told).find()
+        ? Truth.NO
+        : Truth.UNKNOWN;
+  }
+
+  private Truth dose(double milligrams, Fact fact, List<String> names) {
+    var stated = fact.attributes().get("dose_mg_day");
+    var dose = stated == null ? OptionalDouble.empty() : number(stated);
+    Optional<Double> factor =
+        names.stream().filter(prednisone::containsKey).map(prednisone::get).findFirst();
+    return dose.isPresent() && factor.isPresent()
+        ? Truth.of(dose.getAsDouble() * factor.get() > milligrams)
+        : Truth.UNKNOWN;
+  }
+
+  private static OptionalDouble number(String text) {
+    try {
+      return OptionalDouble.of(Double.parseDouble(text.strip()));
+    } catch (NumberFormatException e) {
+      return OptionalDouble.empty();
+    }
+  }
+}

@@ -1,0 +1,229 @@
+package org.theriac.trials.criteria;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.theriac.trials.criteria.Condition.Finding;
+import org.theriac.trials.criteria.Condition.Range;
+import org.theriac.trials.criteria.vocabulary.Vocabulary;
+import org.theriac.trials.facts.Fact;
+import org.theriac.trials.facts.FactStatus;
+
+/** Whether a finding is as it is asked for: treated, stable, active, of a grade, in a time. */
+final class Qualifiers {
+  private final Vocabulary vocabulary;
+  private static final Pattern DIGITS = Pattern.compile("\\d+(?:\\.\\d+)?");
+  private static final Pattern STABLE_FOR = Pattern.compile("stable (\\d+) (day|week|month)");
+
+  private static final Map<String, String> OPPOSITES =
+      Map.ofEntries(
+          Map.entry("active", "inactive"),
+          Map.entry("treated", "untreated"),
+          Map.entry("untreated", "treated"),
+          Map.entry("stable", "unstable"),
+          Map.entry("unstable", "stable"),
+          Map.entry("controlled", "uncontrolled"),
+          Map.entry("uncontrolled", "controlled"),
+          Map.entry("symptomatic", "asymptomatic"),
+          Map.entry("asymptomatic", "symptomatic"),
+          Map.entry("resolved", "unresolved"));
+
+  private static final Pattern SUPPRESSED_WORDS =
+      Pattern.compile(
+          "(?i)\\b(?:chronic\\w*|suppress\\w*|inactive|carriers?|occult|past|prior|previous\\w*"
+              + "|history|hx|treated|cured|cleared|resolved|controlled|undetect\\w*|svr\\d*"
+              + "|viral loads?|dna|rna)\\b");
+
+  Qualifiers(Vocabulary vocabulary) {
+    this.vocabulary = vocabulary;
+  }
+
+  Truth qualified(Finding asked, Fact fact, Chart chart) {
+    var truth = Truth.YES;
+    if (!asked.qualifiers().isEmpty()) {
+      var any = Truth.NO;
+      for (String qualifier : asked.qualifiers()) {
+        var whole = Truth.YES;
+        for (String part : qualifier.split("&", -1)) {
+          whole = whole.and(qualifier(part, fact, chart));
+        }
+        any = any.or(whole);
+      }
+      truth = any;
+    }
+    if (asked.grade().isPresent()) {
+      truth = truth.and(grade(asked.grade().get(), fact));
+    }
+    if (asked.window().isPresent()) {
+      truth = truth.and(Happened.when(asked.window().get(), fact, chart));
+    }
+    return truth;
+  }
+
+  private static Truth grade(Range asked, Fact fact) {
+    var grade = fact.attributes().get("grade");
+    if (grade == null) {
+      return Truth.UNKNOWN;
+    }
+    Matcher digits = DIGITS.matcher(grade);
+    return digits.find()
+        ? Truth.of(asked.contains(Double.parseDouble(digits.group())))
+        : Truth.UNKNOWN;
+  }
+
+  private Truth qualifier(String qualifier, Fact fact, Chart chart) {
+    Matcher stable = STABLE_FOR.matcher(qualifier);
+    if (stable.matches()) {
+      return stableFor(Integer.parseInt(stable.group(1)) * days(stable.group(2)), fact);
+    }
+    if (qualifier.startsWith("nyha ")) {
+      return heartClass(qualifier, fact);
+    }
+    if (qualifier.equals("current")) {
+      return Truth.YES;
+    }
+    if (qualifier.equals("off steroids")) {
+      return offSteroids(fact, chart);
+    }
+    if (qualifier.startsWith("requiring ")) {
+      return required(qualifier.substring("requiring ".length()), fact);
+    }
+    if (qualifier.equals("treated")
+        && fact.status() == FactStatus.HISTORICAL
+        && fact.type().equals("condition")) {
+      return Truth.YES;
+    }
+    var direct = attribute(qualifier, fact);
+    if (direct != Truth.UNKNOWN) {
+      return direct;
+    }
+    if (qualifier.equals("active")) {
+      // Known as active if untreated or growing; as inactive only if treated and stable.
+      var treated = attribute("treated", fact);
+      var still = attribute("stable", fact);
+      if (treated == Truth.NO || still == Truth.NO || attribute("progressing", fact) == Truth.YES) {
+        return Truth.YES;
+      }
+      if (treated == Truth.YES && (still == Truth.YES || stableFor(28, fact) == Truth.YES)) {
+        return Truth.NO;
+      }
+      if (attribute("resolved", fact) == Truth.YES) {
+        return Truth.NO;
+      }
+      return unsuppressed(fact, chart);
+    }
+    return Truth.UNKNOWN;
+  }
+
+  /** A lasting infection that nothing speaks of as suppressed is taken as it is stated. */
+  private Truth unsuppressed(Fact fact, Chart chart) {
+    var by = vocabulary.suppressed(vocabulary.findingName("condition", fact.name()));
+    if (by.isEmpty()
+        || fact.status() != FactStatus.PRESENT
+        || SUPPRESSED_WORDS.matcher(fact.evidence() + " " + fact.sentence()).find()) {
+      return Truth.UNKNOWN;
+    }
+    var medicines = vocabulary.classMembers(by.get().medicines());
+    boolean told =
+        chart.facts().stream()
+            .anyMatch(other ->
+                other.type().equals("lab") && other.name().equalsIgnoreCase(by.get().load())
+                    || (other.type().equals("therapy") || other.type().equals("medication"))
+                        && medicines.contains(vocabulary.treatmentName(other.name())));
+    return told ? Truth.UNKNOWN : Truth.YES;
+  }
+
+  /** Classes of the New York Heart Association, asked for as {@code nyha 3-4}. */
+  private static Truth heartClass(String asked, Fact fact) {
+    var stated = fact.attributes().getOrDefault("nyha", "").toUpperCase(Locale.ROOT);
+    Matcher found = Pattern.compile("IV|I{1,3}|[1-4]").matcher(stated);
+    if (!found.find()) {
+      return Truth.UNKNOWN;
+    }
+    int roman = List.of("I", "II", "III", "IV").indexOf(found.group());
+    int heart = roman >= 0 ? roman + 1 : Integer.parseInt(found.group());
+    int low = asked.charAt(5) - '0';
+    int high = asked.charAt(7) - '0';
+    return Truth.of(heart >= low && heart <= high);
+  }
+
+  /** What a finding needed, by attributes such as {@code steroids} or {@code required_steroids}. */
+  private static Truth required(String what, Fact fact) {
+    var stem = what.substring(0, Math.min(what.length(), 6));
+    for (Map.Entry<String, String> attribute : fact.attributes().entrySet()) {
+      if (attribute.getKey().contains(stem)) {
+        return switch (attribute.getValue().toLowerCase(Locale.ROOT)) {
+          case "true", "yes" -> Truth.YES;
+          case "false", "no", "none" -> Truth.NO;
+          default -> Truth.UNKNOWN;
+        };
+      }
+    }
+    return Truth.UNKNOWN;
+  }
+
+  private static int days(String unit) {
+    return switch (unit) {
+      case "week" -> 7;
+      case "month" -> 30;
+      default -> 1;
+    };
+  }
+
+  private static Truth stableFor(int days, Fact fact) {
+    for (var unit : Happened.DAYS_OF.subList(0, 3)) {
+      for (String key : List.of("stable_" + unit.getKey(), "stable_for_" + unit.getKey())) {
+        var value = fact.attributes().get(key);
+        if (value != null && value.matches("\\d+(?:\\.\\d+)?")) {
+          return Truth.of(Double.parseDouble(value) * unit.getValue() >= days);
+        }
+      }
+    }
+    return attribute("stable", fact) == Truth.NO ? Truth.NO : Truth.UNKNOWN;
+  }
+
+  private static Truth offSteroids(Fact fact, Chart chart) {
+    var off = fact.attributes().get("off_steroids");
+    if (off != null) {
+      return Truth.of(off.equals("true"));
+    }
+    for (String key : List.of("steroids", "on_steroids", "steroid")) {
+      var on = fact.attributes().get(key);
+      if (on != null) {
+        return Truth.of(on.equals("false") || on.equals("none") || on.equals("0"));
+      }
+    }
+    return chart.ofType("steroids").isEmpty() ? Truth.UNKNOWN : Truth.NO;
+  }
+
+  /** What the fact's own attributes say of a word or its opposite. */
+  private static Truth attribute(String word, Fact fact) {
+    var value = fact.attributes().get(word);
+    if (value != null) {
+      return switch (value.toLowerCase(Locale.ROOT)) {
+        case "true", "yes" -> Truth.YES;
+        case "false", "no" -> Truth.NO;
+        default -> Truth.UNKNOWN;
+      };
+    }
+    var opposite = OPPOSITES.get(word);
+    if (opposite != null) {
+      var against = fact.attributes().get(opposite);
+      if (against != null && (against.equals("true") || against.equals("false"))) {
+        return Truth.of(against.equals("false"));
+      }
+    }
+    var words =
+        " "
+            + fact.attributes().getOrDefault("words", "")
+            + " "
+            + fact.evidence().toLowerCase(Locale.ROOT)
+            + " ";
+    if (opposite != null && words.matches(".*\\b" + opposite + "\\b.*")) {
+      return Truth.NO;
+    }
+    return words.matches(".*\\b" + Pattern.quote(word) + "\\b.*") ? Truth.YES : Truth.UNKNOWN;
+  }
+}

@@ -1,0 +1,148 @@
+package org.theriac.trials.criteria;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.theriac.trials.criteria.vocabulary.Homographs;
+import org.theriac.trials.criteria.vocabulary.Term;
+import org.theriac.trials.criteria.vocabulary.TestHeadings;
+import org.theriac.trials.criteria.vocabulary.Vocabulary;
+import org.theriac.trials.facts.Fact;
+import org.theriac.trials.facts.Fact.Value;
+import org.theriac.trials.facts.FactStatus;
+
+/** Conditions that criteria know and the note reader does not, read from sentences. */
+final class SpokenConditions {
+  private static final Pattern JUST_PAST =
+      Pattern.compile("(?i)\\b(?:history of|h/o|hx of)\\s+(?:[\\w-]+\\s+){0,2}$");
+
+  private static final Pattern PAST =
+      Pattern.compile(
+          "\\b(?:history of|past medical history|previous|prior|years ago|in the past|h/o"
+              + "|s/p)\\b[^.]*$",
+          Pattern.CASE_INSENSITIVE);
+
+  /** What criteria call another tumour is no finding of a note by these words. */
+  private static final Set<String> NO_OWN_NAME =
+      Set.of("second malignancy", "concurrent malignancy");
+
+  private final Homographs homographs = new Homographs();
+  private final TestHeadings testHeadings = new TestHeadings();
+  private final Vocabulary vocabulary;
+
+  SpokenConditions(Vocabulary vocabulary) {
+    this.vocabulary = vocabulary;
+  }
+
+  void add(String sentence, List<Term> terms, Noted noted, List<Fact> all) {
+    Set<String> said = new LinkedHashSet<>();
+    for (Term term : terms) {
+      if (term.kind() == Term.Kind.SIGN) {
+        if (!noted.conditions().contains(term.name())) {
+          sign(sentence, term, all);
+        }
+      }
+      if (term.kind() != Term.Kind.FINDING
+          || !term.type().equals("condition")
+          || NO_OWN_NAME.contains(term.name())
+          || homographs.isOther(sentence, term.start(), term.end())) {
+        continue;
+      }
+      boolean already =
+          noted.conditions().contains(term.name())
+              || all.stream().anyMatch(fact -> isOf(fact, term) && Spoken.isIn(fact, sentence));
+      var attributes = TimesAgo.of(sentence.substring(term.end()));
+      if (already) {
+        // The reader of notes has said how it stands; only how long ago is added.
+        all.replaceAll(fact ->
+            isOf(fact, term) && Spoken.isIn(fact, sentence) ? Charts.with(fact, attributes) : fact);
+        continue;
+      }
+      if (!said.add(term.name())) {
+        continue;
+      }
+      var before = sentence.substring(0, term.start());
+      var status =
+          WordsAhead.FAMILY.matcher(before).find()
+              ? FactStatus.FAMILY
+              : Mentions.denied(sentence, term.start(), term.end())
+                  ? FactStatus.ABSENT
+                  : isOfUnsaidKind(sentence, term)
+                          || testHeadings.isHeading(term.name(), sentence, term.end())
+                          || WordsAhead.POSSIBLE.matcher(before).find()
+                          || Mentions.maybeDenied(sentence, term.start(), term.end())
+                      ? FactStatus.POSSIBLE
+                      : PAST.matcher(before).find()
+                              || History.isFormer(before, sentence.substring(term.end()))
+                              || Charts.AT_AGE.matcher(sentence.substring(term.end())).find()
+                          ? FactStatus.HISTORICAL
+                          : FactStatus.PRESENT;
+      if (status == FactStatus.PRESENT) {
+        status =
+            Standing.of(
+                    sentence,
+                    term.start(),
+                    term.end(),
+                    StatedFacts.next(terms, term.end(), sentence.length()))
+                .orElse(status);
+        attributes.putAll(StatedFacts.over(status));
+        attributes.putAll(Described.at(sentence, term.start(), term.end()));
+      }
+      all.add(
+          new Fact(
+              "condition",
+              term.name(),
+              new Value.None(),
+              "",
+              status,
+              sentence,
+              0,
+              0,
+              attributes,
+              "",
+              "",
+              sentence));
+    }
+  }
+
+  /** "auto transplant 2019", "listed for transplant": of what, and whether it was, is not said. */
+  private static boolean isOfUnsaidKind(String sentence, Term term) {
+    return sentence
+        .substring(term.start(), term.end())
+        .toLowerCase(Locale.ROOT)
+        .equals("transplant");
+  }
+
+  private boolean isOf(Fact fact, Term term) {
+    return fact.type().equals("condition")
+        && vocabulary.findingName("condition", fact.name()).equals(term.name());
+  }
+
+  /** What a sentence says of a condition that it does not name; denied, it says nothing. */
+  private static void sign(String sentence, Term term, List<Fact> all) {
+    var before = sentence.substring(0, term.start());
+    boolean certain = term.type().equals("present") && !WordsAhead.POSSIBLE.matcher(before).find();
+    if (!WordsAhead.FAMILY.matcher(before).find()
+        && !WordsAhead.ALLERGIC.matcher(before).find()
+        && (term.type().equals("absent")
+            || !Mentions.denied(sentence, term.start(), term.end())
+                && !Mentions.maybeDenied(sentence, term.start(), term.end()))) {
+      all.add(
+          Spoken.of(
+              "condition",
+              term.name(),
+              term.type().equals("absent")
+                  ? FactStatus.ABSENT
+                  : !certain
+                      ? FactStatus.POSSIBLE
+                      : JUST_PAST.matcher(before).find()
+                              || History.isFormer(before, sentence.substring(term.end()))
+                          ? FactStatus.HISTORICAL
+                          : FactStatus.PRESENT,
+              sentence));
+      all.add(Charts.with(all.removeLast(), TimesAgo.of(sentence.substring(term.end()))));
+    }
+  }
+}

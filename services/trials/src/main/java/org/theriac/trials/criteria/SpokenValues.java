@@ -1,0 +1,75 @@
+package org.theriac.trials.criteria;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.theriac.trials.criteria.vocabulary.Term;
+import org.theriac.trials.criteria.vocabulary.Vocabulary;
+import org.theriac.trials.facts.Fact;
+import org.theriac.trials.facts.Fact.Value;
+import org.theriac.trials.facts.FactStatus;
+
+/** Values right behind a measurement's name that the note reader did not read. */
+final class SpokenValues {
+  private final Vocabulary vocabulary;
+
+  private static final Pattern VALUE =
+      Pattern.compile(
+          "^(?:\\s*\\((?:[A-Za-z]{2,5})\\))?\\s*(?:\\(|is|are|was|were|of|to|at|:|=|count|level"
+              + "|score|\\s){0,4}\\s*(\\d{1,3}(?:,\\d{3})+|\\d+(?:\\.\\d+)?)(?!\\s?/\\d"
+              + "|\\s?-\\d)\\s*(/mm\\^?3|/uL|/mcL|x ?10\\^?9/L|g/dL|g/L|mg/dL|mmol/L|umol/L|mEq/L"
+              + "|U/L|IU/L|ng/mL|mL/min(?:/1\\.73 ?m2)?|kg/m2|kg|%|mmHg|mm Hg|/min|bpm|beats/min"
+              + "|°?C\\b)?(?!\\w)");
+
+  SpokenValues(Vocabulary vocabulary) {
+    this.vocabulary = vocabulary;
+  }
+
+  /** "EGFR 19 deletion": in capitals the letters of eGFR are a gene's. */
+  private static boolean isOtherWord(String written, String name) {
+    boolean mixed = !name.equals(name.toLowerCase(Locale.ROOT));
+    return mixed
+        && written.equalsIgnoreCase(name)
+        && !written.equals(name)
+        && written.equals(name.toUpperCase(Locale.ROOT));
+  }
+
+  void add(String sentence, List<Term> terms, Noted noted, List<Fact> all) {
+    for (Term term : terms) {
+      if (term.kind() != Term.Kind.MEASURE || term.type().equals("marker")) {
+        continue;
+      }
+      Matcher value = VALUE.matcher(sentence.substring(term.end()));
+      var measure = vocabulary.measure(term.name());
+      boolean known = noted.measured().contains(term.name());
+      if (known || measure.isEmpty() || !value.find()) {
+        continue;
+      }
+      var unit = value.group(2) == null ? "" : value.group(2);
+      if (unit.isEmpty()
+          && isOtherWord(sentence.substring(term.start(), term.end()), term.name())) {
+        continue;
+      }
+      double number = Double.parseDouble(value.group(1).replace(",", ""));
+      var inUnit = measure.get().inUnit(number, unit);
+      if (inUnit.isPresent() && measure.get().plausible(inUnit.getAsDouble())) {
+        all.add(
+            new Fact(
+                term.type(),
+                term.name(),
+                new Value.Number(number),
+                unit,
+                FactStatus.PRESENT,
+                sentence,
+                0,
+                0,
+                Map.of(),
+                "",
+                "",
+                sentence));
+      }
+    }
+  }
+}

@@ -1,0 +1,45 @@
+package org.theriac.trials.criteria;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Reads how long ago a thing was from the words behind it. */
+final class TimesAgo {
+  private static final List<String> NUMBERS =
+      List.of(
+          "a", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+          "eleven", "twelve");
+
+  private static final Pattern AGO =
+      Pattern.compile(
+          "^[^.]{0,60}?\\b(\\d{1,2}|"
+              + String.join("|", NUMBERS)
+              + ") (day|week|month|year)s? (?:ago|prior|before|earlier)\\b",
+          Pattern.CASE_INSENSITIVE);
+
+  private static final Pattern IN_YEAR =
+      Pattern.compile("^\\s*(?:\\(|,|in|of)?\\s*((?:19|20)\\d{2})\\b(?!\\s?[-/%])");
+
+  private TimesAgo() {}
+
+  /** "two weeks ago", "in 2016" behind what happened then. */
+  static Map<String, String> of(String behind) {
+    var when = new HashMap<String, String>();
+    Matcher ago = AGO.matcher(behind);
+    if (ago.find()) {
+      int word = NUMBERS.indexOf(ago.group(1).toLowerCase(Locale.ROOT));
+      when.put(
+          ago.group(2).toLowerCase(Locale.ROOT) + "s_ago",
+          word >= 0 ? Integer.toString(Math.max(1, word)) : ago.group(1));
+    }
+    Matcher year = IN_YEAR.matcher(behind);
+    if (year.find()) {
+      when.put("date", year.group(1));
+    }
+    return when;
+  }
+}
