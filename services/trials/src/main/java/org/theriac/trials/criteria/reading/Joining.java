@@ -40,11 +40,12 @@ final class Joining {
               + "|only|includ\\w+|exempt\\w*|waive\\w*|this|these|those|such|note|not)\\b",
           Pattern.CASE_INSENSITIVE);
 
-  /** A slash of a unit and an "or" of a time join nothing. */
+  /** A slash of a unit, an "or" of a time and one of how a tumour was shown join nothing. */
   private static final Pattern NO_OR =
       Pattern.compile(
           "(?i)[\\w^]*\\d?/(?:d?l|ul|ml|min|mm3?|m2|day|kg)\\b|\\b(?:on|during|at|while"
-              + "|before) or (?:after|following|before|within)\\b");
+              + "|before) or (?:after|following|before|within)\\b"
+              + "|\\b(?:histo|cyto|patho)\\w*(?: and/or | or | ?/ ?)(?:histo|cyto|patho)\\w*");
 
   private static final Pattern OR = Pattern.compile("(?is).*(?:\\bor\\b|and/or|/).*");
   private static final Pattern AND = Pattern.compile("(?is).*(?:\\band\\b|&|\\bplus\\b).*");
@@ -348,7 +349,7 @@ final class Joining {
     var result = new ArrayList<Leaf>();
     for (Leaf leaf : leaves) {
       result.add(
-          isNegated(text, leaf, leaves) ? leaf.with(new Condition.Not(leaf.condition())) : leaf);
+          isNegated(text, leaf, leaves) ? leaf.with(GivenFor.denied(leaf.condition())) : leaf);
     }
     return result;
   }
