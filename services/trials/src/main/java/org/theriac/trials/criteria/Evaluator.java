@@ -39,7 +39,7 @@ public final class Evaluator {
     this.vocabulary = vocabulary;
     this.numbers = new Numbers(vocabulary);
     this.findings = new Findings(vocabulary, diseases);
-    this.treatments = new Treatments(vocabulary, steroids());
+    this.treatments = new Treatments(vocabulary, diseases, steroids());
     this.markers = new Markers(vocabulary);
     this.germline = new Germline(vocabulary);
   }

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.theriac.trials.criteria.Condition.Lines;
 import org.theriac.trials.criteria.Condition.Treatment;
+import org.theriac.trials.criteria.vocabulary.DiseaseTree;
 import org.theriac.trials.criteria.vocabulary.Kept;
 import org.theriac.trials.criteria.vocabulary.Vocabulary;
 import org.theriac.trials.facts.Fact;
@@ -52,11 +53,13 @@ final class Treatments {
   private static final int MOST_KEPT = 20_000;
 
   private final Vocabulary vocabulary;
+  private final AdvancedNow advanced;
   private final Map<String, Double> prednisone;
   private final Kept<List<String>> names = new Kept<>(MOST_KEPT, this::named);
 
-  Treatments(Vocabulary vocabulary, Map<String, Double> prednisone) {
+  Treatments(Vocabulary vocabulary, DiseaseTree diseases, Map<String, Double> prednisone) {
     this.vocabulary = vocabulary;
+    this.advanced = new AdvancedNow(diseases);
     this.prednisone = Map.copyOf(prednisone);
   }
 
@@ -73,6 +76,7 @@ final class Treatments {
     boolean complete = false;
     boolean denied = false;
     boolean hidden = false;
+    var perhaps = new ArrayList<Fact>();
     for (Fact fact : chart.facts()) {
       if (fact.type().equals("complete") && fact.name().equals("therapy")) {
         complete = true;
@@ -93,7 +97,7 @@ final class Treatments {
       }
       if (names.stream().noneMatch(members::contains)) {
         if (isGiven(fact) && names.stream().anyMatch(maybe::contains)) {
-          findout.used(fact);
+          perhaps.add(fact);
           open = true;
         }
         hidden |= isGiven(fact) && mayHide(fact.name(), names, members);
@@ -130,6 +134,8 @@ final class Treatments {
     if (truth == Truth.YES) {
       return Truth.YES;
     }
+    // What only may be of the kind says why it is open, and is no reason for a "yes".
+    perhaps.forEach(findout::used);
     if (open || later && (!complete || hidden)) {
       return Truth.UNKNOWN;
     }
@@ -356,7 +362,13 @@ final class Treatments {
       truth = truth.and(when);
     }
     if (!asked.setting().isEmpty()) {
-      truth = truth.and(inSetting(asked.setting(), fact));
+      var setting = inSetting(asked.setting(), fact);
+      boolean told =
+          setting == Truth.UNKNOWN
+              && PALLIATIVE.contains(asked.setting())
+              && ongoing(fact) == Truth.YES
+              && advanced.isGivenFor(chart);
+      truth = truth.and(told ? Truth.YES : setting);
     }
     if (!asked.outcome().isEmpty()) {
       truth = truth.and(ended(asked.outcome(), fact));

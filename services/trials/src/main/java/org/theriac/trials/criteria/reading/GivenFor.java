@@ -39,8 +39,8 @@ final class GivenFor {
   }
 
   /**
-   * "No therapy for a tumour with A": who has no A had none, but is hardly meant; whether A is asked
-   * for, is not told.
+   * "No therapy for a tumour with A": who has no A had none, but is hardly meant; whether A is
+   * asked for, is not told.
    */
   static Condition denied(Condition asked) {
     var none = new Condition.Not(asked);

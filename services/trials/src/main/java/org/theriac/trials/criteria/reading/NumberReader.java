@@ -497,7 +497,9 @@ final class NumberReader {
     return result;
   }
 
-  /** "at most 2.5 x ULN, or 5 x ULN with …": of one unit, and told apart by words not understood. */
+  /**
+   * "at most 2.5 x ULN, or 5 x ULN with …": of one unit, and told apart by words not understood.
+   */
   private static boolean areOfDifferentPatients(List<Bound> base) {
     var one = base.getFirst();
     var other = base.getLast();
@@ -511,8 +513,7 @@ final class NumberReader {
     boolean widerLast = base.getLast().range().encloses(base.getFirst().range());
     var narrow = widerLast ? bases.getFirst() : bases.getLast();
     var wide = widerLast ? bases.getLast() : bases.getFirst();
-    return new Condition.AnyOf(
-        List.of(narrow, new Condition.AllOf(List.of(wide, Fragments.OPEN))));
+    return new Condition.AnyOf(List.of(narrow, new Condition.AllOf(List.of(wide, Fragments.OPEN))));
   }
 
   private static boolean opposite(List<Bound> bounds) {

@@ -317,8 +317,9 @@ public final class Vocabulary {
 
   private void addFindings() {
     Tables.rows("of-one-sex.tsv", 2).forEach(row -> sexOf.put(row[0], row[1]));
-    Tables.rows("controlled.tsv", 3)
-        .forEach(row -> suppressed.put(row[0], new Suppressed(row[1], row[2])));
+    Tables.rows("controlled.tsv", 4)
+        .forEach(row ->
+            suppressed.put(row[0], new Suppressed(row[1], row[2], Double.parseDouble(row[3]))));
     Tables.rows("serologies.tsv", 2).forEach(row -> shownBy.put(row[0], row[1]));
     for (String[] row : Tables.rows("conditions.tsv", 4)) {
       var parents = Tables.split(row[2]);
@@ -658,8 +659,9 @@ public final class Vocabulary {
    *
    * @param load measurement of its activity
    * @param medicines class of medicines that suppress it
+   * @param high load, in IU or copies per mL, from which on nobody calls it suppressed
    */
-  public record Suppressed(String load, String medicines) {}
+  public record Suppressed(String load, String medicines, double high) {}
 
   /** The lasting illness that a test shows, and whose absence is its negative result. */
   public Optional<String> shownBy(String test) {
