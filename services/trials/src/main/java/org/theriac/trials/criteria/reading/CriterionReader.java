@@ -186,7 +186,7 @@ public final class CriterionReader {
    * @param exclusion true if it stands under exclusions, where a list means any of its items
    */
   public Condition read(String criterion, boolean exclusion) {
-    var text = Wordings.normalised(criterion);
+    var text = Wordings.normalised(criterion, exclusion);
     var free =
         FREE_PAREN
             .matcher(text)
