@@ -80,48 +80,48 @@ public final class NoteDays {
     supersedeTreatments(all);
   }
 
-  /** Marks metastases that a later note denies, once it is known what each denial reaches. */
-  static void outlive(List<Fact> all) {
-    var told = List.copyOf(all);
-    all.replaceAll(fact -> isGoneSince(fact, told) ? Charts.goneNow(fact) : fact);
-  }
-
   /**
-   * A metastasis of one note that a later one denies, with none told again since: it was there, and
-   * is no longer seen. What was only looked for elsewhere ({@link History#ON_IMAGE}) denies
-   * nothing.
+   * Marks metastases of one note that a later one denies, with none told again since: they were
+   * there, and are no longer seen. What was only looked for elsewhere ({@link History#ON_IMAGE})
+   * denies nothing.
    */
-  private static boolean isGoneSince(Fact fact, List<Fact> all) {
-    if (!isMetastasis(fact, FactStatus.PRESENT)) {
-      return false;
-    }
-    var then = notedOn(fact);
-    if (then.isEmpty()) {
-      return false;
-    }
-    Optional<LocalDate> denied = Optional.empty();
-    Optional<LocalDate> told = Optional.empty();
-    for (Fact other : all) {
-      if (!other.name().equalsIgnoreCase(fact.name())) {
-        continue;
-      }
-      if (isMetastasis(other, FactStatus.ABSENT)
-          && !other.attributes().containsKey(History.ON_IMAGE)) {
-        denied = later(denied, notedOn(other));
-      } else if (isMetastasis(other, FactStatus.PRESENT)
-          || isMetastasis(other, FactStatus.POSSIBLE)) {
-        told = later(told, notedOn(other));
+  static void outlive(List<Fact> all) {
+    Map<String, LocalDate> denied = new HashMap<>();
+    Map<String, LocalDate> told = new HashMap<>();
+    for (Fact fact : all) {
+      boolean denies =
+          isMetastasis(fact, FactStatus.ABSENT) && !fact.attributes().containsKey(History.ON_IMAGE);
+      boolean tells =
+          isMetastasis(fact, FactStatus.PRESENT) || isMetastasis(fact, FactStatus.POSSIBLE);
+      if (denies || tells) {
+        notedOn(fact)
+            .ifPresent(day ->
+                (denies ? denied : told)
+                    .merge(
+                        fact.name().toLowerCase(Locale.ROOT),
+                        day,
+                        (one, other) -> one.isAfter(other) ? one : other));
       }
     }
-    return denied.isPresent() && told.isPresent() && denied.get().isAfter(told.get());
+    if (denied.isEmpty()) {
+      return;
+    }
+    all.replaceAll(fact -> {
+      var name = fact.name().toLowerCase(Locale.ROOT);
+      var gone = denied.get(name);
+      var last = told.get(name);
+      boolean isGone =
+          isMetastasis(fact, FactStatus.PRESENT)
+              && notedOn(fact).isPresent()
+              && gone != null
+              && last != null
+              && gone.isAfter(last);
+      return isGone ? Charts.goneNow(fact) : fact;
+    });
   }
 
   private static boolean isMetastasis(Fact fact, FactStatus status) {
     return fact.type().equals("metastasis") && fact.status() == status;
-  }
-
-  private static Optional<LocalDate> later(Optional<LocalDate> one, Optional<LocalDate> other) {
-    return one.isEmpty() || other.isPresent() && other.get().isAfter(one.get()) ? other : one;
   }
 
   private static void supersedeValues(List<Fact> all) {
