@@ -99,6 +99,7 @@ public final class Charts {
     NoteDays.supersede(all);
     var judged = day(asOf);
     all.replaceAll(fact -> past.ofNow(History.ofNow(fact, facts, judged), judged));
+    NoteDays.outlive(all);
     all.replaceAll(fact -> History.stageOfNow(fact, facts, sentences));
     NoteDays.newestFirst(all);
     var stated =
@@ -176,6 +177,13 @@ public final class Charts {
   }
 
   /** The same with further attributes; those that it has stay. */
+  /**
+   * A metastasis that is no longer seen; the stage of a tumour that had spread is not left again.
+   */
+  static Fact goneNow(Fact fact) {
+    return as(with(fact, Map.of(History.GONE, "true")), FactStatus.HISTORICAL);
+  }
+
   static Fact with(Fact fact, Map<String, String> further) {
     if (further.isEmpty()) {
       return fact;

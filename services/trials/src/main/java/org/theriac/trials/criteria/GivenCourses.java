@@ -32,9 +32,11 @@ final class GivenCourses {
               + "|adverse|side effects?|allerg\\w*|hypersens\\w*)|\\b(?:progression|relapse"
               + "|recurrence)[- ]free\\b");
 
+  private final AdvancedNow advanced;
   private final Map<String, Double> prednisone;
 
-  GivenCourses(Map<String, Double> prednisone) {
+  GivenCourses(AdvancedNow advanced, Map<String, Double> prednisone) {
+    this.advanced = advanced;
     this.prednisone = Map.copyOf(prednisone);
   }
 
@@ -52,7 +54,13 @@ final class GivenCourses {
       truth = truth.and(when);
     }
     if (!asked.setting().isEmpty()) {
-      truth = truth.and(inSetting(asked.setting(), fact));
+      var setting = inSetting(asked.setting(), fact);
+      boolean told =
+          setting == Truth.UNKNOWN
+              && PALLIATIVE.contains(asked.setting())
+              && ongoing(fact) == Truth.YES
+              && advanced.isGivenFor(chart);
+      truth = truth.and(told ? Truth.YES : setting);
     }
     if (!asked.outcome().isEmpty()) {
       truth = truth.and(ended(asked.outcome(), fact));

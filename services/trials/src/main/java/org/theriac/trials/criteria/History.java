@@ -35,6 +35,9 @@ final class History {
   /** Attribute of a denial by an image: what is outside of it was not looked at. */
   static final String ON_IMAGE = "denied_on_image";
 
+  /** Attribute of a metastasis that a later note no longer sees. */
+  static final String GONE = "gone_since";
+
   private static final int MONTHS_PAST = 3;
   private static final Pattern IMMUNE =
       Pattern.compile(
@@ -253,7 +256,7 @@ final class History {
   static boolean isDistant(Fact fact) {
     var site = fact.name().toLowerCase(Locale.ROOT);
     return fact.type().equals("metastasis")
-        && fact.status() == FactStatus.PRESENT
+        && (fact.status() == FactStatus.PRESENT || fact.attributes().containsKey(GONE))
         && NODES.stream().noneMatch(site::contains);
   }
 

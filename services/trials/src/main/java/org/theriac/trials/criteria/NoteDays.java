@@ -80,6 +80,50 @@ public final class NoteDays {
     supersedeTreatments(all);
   }
 
+  /**
+   * Marks metastases of one note that a later one denies, with none told again since: they were
+   * there, and are no longer seen. What was only looked for elsewhere ({@link History#ON_IMAGE})
+   * denies nothing.
+   */
+  static void outlive(List<Fact> all) {
+    Map<String, LocalDate> denied = new HashMap<>();
+    Map<String, LocalDate> told = new HashMap<>();
+    for (Fact fact : all) {
+      boolean denies =
+          isMetastasis(fact, FactStatus.ABSENT) && !fact.attributes().containsKey(History.ON_IMAGE);
+      boolean tells =
+          isMetastasis(fact, FactStatus.PRESENT) || isMetastasis(fact, FactStatus.POSSIBLE);
+      if (denies || tells) {
+        notedOn(fact)
+            .ifPresent(day ->
+                (denies ? denied : told)
+                    .merge(
+                        fact.name().toLowerCase(Locale.ROOT),
+                        day,
+                        (one, other) -> one.isAfter(other) ? one : other));
+      }
+    }
+    if (denied.isEmpty()) {
+      return;
+    }
+    all.replaceAll(fact -> {
+      var name = fact.name().toLowerCase(Locale.ROOT);
+      var gone = denied.get(name);
+      var last = told.get(name);
+      boolean isGone =
+          isMetastasis(fact, FactStatus.PRESENT)
+              && notedOn(fact).isPresent()
+              && gone != null
+              && last != null
+              && gone.isAfter(last);
+      return isGone ? Charts.goneNow(fact) : fact;
+    });
+  }
+
+  private static boolean isMetastasis(Fact fact, FactStatus status) {
+    return fact.type().equals("metastasis") && fact.status() == status;
+  }
+
   private static void supersedeValues(List<Fact> all) {
     record Measurement(String type, String name) {}
     Map<Measurement, LocalDate> newest = new HashMap<>();

@@ -120,6 +120,9 @@ final class Qualifiers {
   /** A lasting infection that nothing speaks of as suppressed is taken as it is stated. */
   private Truth unsuppressed(Fact fact, Chart chart) {
     var by = vocabulary.suppressed(vocabulary.findingName("condition", fact.name()));
+    if (by.isPresent() && fact.status() == FactStatus.PRESENT && isHigh(by.get(), chart)) {
+      return Truth.YES;
+    }
     if (by.isEmpty()
         || fact.status() != FactStatus.PRESENT
         || SUPPRESSED_WORDS.matcher(fact.evidence() + " " + fact.sentence()).find()) {
@@ -133,6 +136,20 @@ final class Qualifiers {
                     || (other.type().equals("therapy") || other.type().equals("medication"))
                         && medicines.contains(vocabulary.treatmentName(other.name())));
     return told ? Truth.UNKNOWN : Truth.YES;
+  }
+
+  /** Whether all loads that stand now are at least one that nobody calls suppressed. */
+  private static boolean isHigh(Vocabulary.Suppressed by, Chart chart) {
+    var loads =
+        Numbers.standing(
+            chart.facts(),
+            fact -> fact.type().equals("lab") && fact.name().equalsIgnoreCase(by.load()));
+    return !loads.isEmpty()
+        && loads.stream()
+            .allMatch(load ->
+                load.status() == FactStatus.PRESENT
+                    && load.number().isPresent()
+                    && load.number().getAsDouble() >= by.high());
   }
 
   /** Classes of the New York Heart Association, asked for as {@code nyha 3-4}. */

@@ -31,7 +31,7 @@ final class Questions {
     this.numbers = new Numbers(vocabulary);
     this.findings = new Findings(vocabulary, diseases);
     this.diagnoses = new Diagnoses(diseases);
-    this.treatments = new Treatments(vocabulary, steroids());
+    this.treatments = new Treatments(vocabulary, diseases, steroids());
     this.markers = new Markers(vocabulary);
     this.germline = new Germline(vocabulary);
   }

@@ -1,9 +1,11 @@
 package org.theriac.trials.criteria;
 
+import java.util.ArrayList;
 import java.util.Map;
 import java.util.Set;
 import org.theriac.trials.criteria.Condition.Lines;
 import org.theriac.trials.criteria.Condition.Treatment;
+import org.theriac.trials.criteria.vocabulary.DiseaseTree;
 import org.theriac.trials.criteria.vocabulary.Vocabulary;
 import org.theriac.trials.facts.Fact;
 import org.theriac.trials.facts.FactStatus;
@@ -19,10 +21,10 @@ final class Treatments {
   private final TreatmentKinds kinds;
   private final Vocabulary vocabulary;
 
-  Treatments(Vocabulary vocabulary, Map<String, Double> prednisone) {
+  Treatments(Vocabulary vocabulary, DiseaseTree diseases, Map<String, Double> prednisone) {
     this.vocabulary = vocabulary;
     this.kinds = new TreatmentKinds(vocabulary);
-    this.courses = new GivenCourses(prednisone);
+    this.courses = new GivenCourses(new AdvancedNow(diseases), prednisone);
     this.therapyLines = new TherapyLines(kinds);
   }
 
@@ -39,6 +41,7 @@ final class Treatments {
     boolean complete = false;
     boolean denied = false;
     boolean hidden = false;
+    var perhaps = new ArrayList<Fact>();
     for (Fact fact : chart.facts()) {
       if (fact.type().equals("complete") && fact.name().equals("therapy")) {
         complete = true;
@@ -59,7 +62,7 @@ final class Treatments {
       }
       if (names.stream().noneMatch(members::contains)) {
         if (isGiven(fact) && names.stream().anyMatch(maybe::contains)) {
-          findout.used(fact);
+          perhaps.add(fact);
           open = true;
         }
         hidden |= isGiven(fact) && kinds.mayHide(fact.name(), names, members);
@@ -98,6 +101,8 @@ final class Treatments {
     if (truth == Truth.YES) {
       return Truth.YES;
     }
+    // What only may be of the kind says why it is open, and is no reason for a "yes".
+    perhaps.forEach(findout::used);
     if (open || later && (!complete || hidden)) {
       return Truth.UNKNOWN;
     }

@@ -109,6 +109,13 @@ final class BodyReader {
   private static final Rule STABLE = Rule.inAnyCase("\\bstable\\b");
   private static final Rule UNSTABLE =
       Rule.inAnyCase("\\b(?:unstable|progress\\w+|enlarging|increas\\w+|growing|new)\\b");
+
+  /** Said of what stands before it, not of the name of another thing behind it. */
+  private static final Rule WITHOUT_SYMPTOMS =
+      Rule.inAnyCase(
+          "\\basymptomatic(?=\\s*(?:$|[.,;)]|and\\b|on\\b|off\\b|since\\b))|\\bwithout symptoms\\b"
+              + "|\\bno neurologic(?:al)? symptoms\\b");
+
   private static final Rule NO_NEW = Rule.inAnyCase("\\bno new\\s(?:\\w+\\s){0,2}$");
 
   private static final int LONGEST_BEFORE = 110;
@@ -157,6 +164,11 @@ final class BodyReader {
     }
     if (STABLE.isIn(head) || STABLE.isIn(rest)) {
       mention = mention.with("stable", Boolean.toString(!UNSTABLE.isIn(rest)));
+    }
+    var further = passage.between(stop, Math.min(passage.end(), stop + LONGEST_BEFORE));
+    int other = further.indexOf(';');
+    if (WITHOUT_SYMPTOMS.isIn(other < 0 ? further : further.substring(0, other))) {
+      mention = mention.with("asymptomatic", "true");
     }
     Found date = dates.first(passage.text(), stop, Math.min(passage.end(), stop + 40));
     if (date != null && passage.between(stop, date.start()).indexOf(',') < 0) {

@@ -90,7 +90,10 @@ final class Chronology {
     for (StandingMention one : settled) {
       boolean cause = NamedCauses.isCause(text, read, one);
       if (!cause) {
-        told.add(one);
+        told.add(
+            NamedCauses.wasGivenAtHarm(text, read, one)
+                ? one.with(one.mention().with(GIVEN, "true")).as(FactStatus.HISTORICAL)
+                : one);
       } else if (!NamedCauses.isToldElsewhere(read, one)) {
         boolean given = one.status() == FactStatus.PRESENT && !TreatmentOrder.isGoingOn(one);
         told.add(

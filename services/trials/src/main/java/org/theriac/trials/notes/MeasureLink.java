@@ -10,7 +10,8 @@ import org.theriac.trials.patterns.Rule;
  */
 final class MeasureLink {
   private static final String WORDS =
-      "of|is|was|were|level|levels|now|today|score|index|status|currently|approx|about|at"
+      "of|is|was|were|level|levels|now|today|score|index|status|currently|approx|about|at discharge"
+          + "|at rest|at triage|at|on discharge|on arrival|this morning|in clinic|sitting|supine"
           + "|on admission|improved to|up to|down to|rising|rising to|falling|climbing|trending up"
           + "|trending down|elevated at|elevated to|remains|still|nadir|peak|lowest"
           + "|highest|rose to|risen to|fell to"

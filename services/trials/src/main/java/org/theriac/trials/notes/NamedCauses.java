@@ -91,7 +91,37 @@ final class NamedCauses {
     return false;
   }
 
+  private static final Rule ON = Rule.inAnyCase("\\s(?:while\\s)?(?:on|under|during)\\s");
+
+  /**
+   * "Grade 3 colitis on X 05/2026": the day is that of the harm, and nothing says that X was gone
+   * on with after it.
+   */
+  static boolean wasGivenAtHarm(String text, List<StandingMention> read, StandingMention one) {
+    var mention = one.mention();
+    var attributes = mention.attributes();
+    if (!mention.type().equals("therapy")
+        || one.status() != FactStatus.PRESENT
+        || !attributes.containsKey("date")
+        || attributes.containsKey("start")) {
+      return false;
+    }
+    int from = Math.min(mention.from(), mention.start());
+    for (StandingMention told : read) {
+      var other = told.mention();
+      if (other.type().equals("condition")
+          && other.attributes().containsKey("grade")
+          && other.end() < from
+          && from - other.end() < LONGEST_ON
+          && ON.covers(text.substring(other.end(), from))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private static final int LONGEST_FROM = 48;
+  private static final int LONGEST_ON = 16;
 
   private NamedCauses() {}
 }

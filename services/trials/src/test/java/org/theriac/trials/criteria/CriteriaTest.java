@@ -88,7 +88,8 @@ class CriteriaTest {
             "oncology-cases.jsonl",
             "vignette-cases.jsonl",
             "decided-cases.jsonl",
-            "sponsor-cases.jsonl")) {
+            "sponsor-cases.jsonl",
+            "verdict-cases.jsonl")) {
       boolean assume = file.startsWith("vignette");
       for (CriterionCase labelled : cases(file)) {
         var given = CriterionBench.label(BENCH.verdict(labelled, assume));

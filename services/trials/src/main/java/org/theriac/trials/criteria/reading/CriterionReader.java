@@ -125,7 +125,7 @@ public final class CriterionReader {
    * @param exclusion true if it stands under exclusions, where a list means any of its items
    */
   public Condition read(String criterion, boolean exclusion) {
-    var text = Wordings.normalised(criterion);
+    var text = Wordings.normalised(criterion, exclusion);
     var free = Brackets.withoutFree(text);
     var said = asked(Brackets.PERMITTING_PAREN.matcher(free).replaceAll(" "), exclusion);
     // Whether it was not needed, or need not be so, is not told.

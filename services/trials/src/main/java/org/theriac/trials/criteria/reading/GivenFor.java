@@ -38,6 +38,23 @@ final class GivenFor {
     return result;
   }
 
+  /**
+   * "No therapy for a tumour with A": who has no A had none, but is hardly meant; whether A is
+   * asked for, is not told.
+   */
+  static Condition denied(Condition asked) {
+    var none = new Condition.Not(asked);
+    if (!(asked instanceof Condition.AllOf all)
+        || all.parts().stream().noneMatch(Treatment.class::isInstance)) {
+      return none;
+    }
+    var parts = new ArrayList<Condition>(List.of(none));
+    all.parts().stream()
+        .filter(Condition.Marker.class::isInstance)
+        .forEach(marker -> parts.add(new Condition.AnyOf(List.of(marker, Fragments.OPEN))));
+    return parts.size() == 1 ? none : new Condition.AllOf(parts);
+  }
+
   private static Leaf with(Leaf treatment, Leaf tumour) {
     var holes = new ArrayList<>(treatment.holes());
     holes.addAll(tumour.holes());

@@ -11,11 +11,12 @@ import org.theriac.trials.criteria.Condition;
 final class Joins {
   private static final Pattern STRONG = Pattern.compile("(?s).*(?:;|\\.(?=\\s|$)).*");
 
-  /** A slash of a unit and an "or" of a time join nothing. */
+  /** A slash of a unit, an "or" of a time and one of how a tumour was shown join nothing. */
   private static final Pattern NO_OR =
       Pattern.compile(
           "(?i)[\\w^]*\\d?/(?:d?l|ul|ml|min|mm3?|m2|day|kg)\\b|\\b(?:on|during|at|while"
-              + "|before) or (?:after|following|before|within)\\b");
+              + "|before) or (?:after|following|before|within)\\b"
+              + "|\\b(?:histo|cyto|patho)\\w*(?: and/or | or | ?/ ?)(?:histo|cyto|patho)\\w*");
 
   private static final Pattern OR = Pattern.compile("(?is).*(?:\\bor\\b|and/or|/).*");
   private static final Pattern AND = Pattern.compile("(?is).*(?:\\band\\b|&|\\bplus\\b).*");

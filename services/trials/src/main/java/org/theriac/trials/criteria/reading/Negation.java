@@ -27,7 +27,7 @@ final class Negation {
     var result = new ArrayList<Leaf>();
     for (Leaf leaf : leaves) {
       result.add(
-          isNegated(text, leaf, leaves) ? leaf.with(new Condition.Not(leaf.condition())) : leaf);
+          isNegated(text, leaf, leaves) ? leaf.with(GivenFor.denied(leaf.condition())) : leaf);
     }
     return result;
   }

@@ -141,6 +141,7 @@ final class NumberReader {
     for (List<Bound> group : groups.values()) {
       leaves.add(leaf(group, exclusion, conditional));
     }
+    Interleaved.merge(leaves, text, exclusion);
     words(text, withoutGenes(text, measures), bounds, leaves);
     return leaves;
   }
@@ -309,13 +310,14 @@ final class NumberReader {
       return new Segment(bracket.group(1), start, end + bracket.end(), true);
     }
     int from = start;
-    while (from > 0 && ".;(),".indexOf(text.charAt(from - 1)) < 0) {
+    while (from > 0 && (".;(),".indexOf(text.charAt(from - 1)) < 0 || isDecimal(text, from - 1))) {
       from--;
     }
     if (from > 1 && text.charAt(from - 1) == ',') {
       // "for patients with liver metastases, at most …": the condition stands before the comma.
       int before = from - 1;
-      while (before > 0 && ".;(".indexOf(text.charAt(before - 1)) < 0) {
+      while (before > 0
+          && (".;(".indexOf(text.charAt(before - 1)) < 0 || isDecimal(text, before - 1))) {
         before--;
       }
       var head = text.substring(before, from - 1);
@@ -351,6 +353,15 @@ final class NumberReader {
     return new Segment(words.toString(), from, to, false);
   }
 
+  /** The point of a number ends nothing. */
+  private static boolean isDecimal(String text, int at) {
+    return text.charAt(at) == '.'
+        && at > 0
+        && at + 1 < text.length()
+        && Character.isDigit(text.charAt(at - 1))
+        && Character.isDigit(text.charAt(at + 1));
+  }
+
   private Leaf leaf(
       List<Bound> group, boolean exclusion, Function<String, Optional<Condition>> conditional) {
     var base = new ArrayList<Bound>();
@@ -361,9 +372,11 @@ final class NumberReader {
       boolean asked = when.find() && !isOfNext(bound, when.start());
       // "disease X with a value below …": what stands before the "with" is no condition of it.
       boolean leads = asked && when.group().equalsIgnoreCase("with");
+      boolean behind = leads || asked && namesMeasure(segment.words().substring(0, when.start()));
       var depends =
           asked || segment.bracketed()
-              ? conditional.apply(leads ? segment.words().substring(when.start()) : segment.words())
+              ? conditional.apply(
+                  behind ? segment.words().substring(when.start()) : segment.words())
               : Optional.<Condition>empty();
       if (depends.isPresent()) {
         dependent.put(bound, depends.get());
@@ -406,6 +419,11 @@ final class NumberReader {
         group.stream().map(Bound::hole).toList());
   }
 
+  /** "A and B at most 5, C at most 2 if D": what stands before the "if" are other limits. */
+  private boolean namesMeasure(String words) {
+    return vocabulary.find(words).stream().anyMatch(term -> term.kind() == Term.Kind.MEASURE);
+  }
+
   /** "… or a requirement for B": the word stands in what is asked next, beside the limit. */
   private static boolean isOfNext(Bound bound, int at) {
     int from = bound.end() - bound.segment().start();
@@ -434,7 +452,9 @@ final class NumberReader {
                 ? new Condition.Always()
                 : opposite(base)
                     ? exclusion ? new Condition.AnyOf(bases) : new Condition.AllOf(bases)
-                    : new Condition.AnyOf(bases);
+                    : base.size() == 2 && areOfDifferentPatients(base)
+                        ? narrowerFirst(base, bases)
+                        : new Condition.AnyOf(bases);
     if (dependent.isEmpty()) {
       return all;
     }
@@ -475,6 +495,25 @@ final class NumberReader {
       }
     }
     return result;
+  }
+
+  /**
+   * "at most 2.5 x ULN, or 5 x ULN with …": of one unit, and told apart by words not understood.
+   */
+  private static boolean areOfDifferentPatients(List<Bound> base) {
+    var one = base.getFirst();
+    var other = base.getLast();
+    return one.unit().equalsIgnoreCase(other.unit())
+        && !one.range().equals(other.range())
+        && (one.range().encloses(other.range()) || other.range().encloses(one.range()));
+  }
+
+  /** The narrower limit holds for all; for whom the wider one is meant, is not known. */
+  private static Condition narrowerFirst(List<Bound> base, List<Condition> bases) {
+    boolean widerLast = base.getLast().range().encloses(base.getFirst().range());
+    var narrow = widerLast ? bases.getFirst() : bases.getLast();
+    var wide = widerLast ? bases.getLast() : bases.getFirst();
+    return new Condition.AnyOf(List.of(narrow, new Condition.AllOf(List.of(wide, Fragments.OPEN))));
   }
 
   private static boolean opposite(List<Bound> bounds) {

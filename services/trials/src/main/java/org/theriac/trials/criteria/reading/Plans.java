@@ -16,7 +16,8 @@ final class Plans {
       Rule.inAnyCase(
           "\\b(?:plan(?:s|ned|ning)?|schedul(?:ed|ing)|anticipat(?:ed|ion|ing)|expect(?:ed|s"
               + "|ation)?|prepar(?:ed|es|ing)|intend(?:s|ed|ing)?|will (?:require|need|undergo"
-              + "|receive|have))(?: (?:to|for|of|the|a|an|any|need|undergo|receive|have|require"
+              + "|receive|have)|(?:patients|subjects|participants|individuals|those)(?: who are)?(?="
+              + " to (?:be treated|receive|undergo|start|begin)))(?: (?:to|for|of|the|a|an|any|need|undergo|receive|have|require"
               + "|requiring|start|begin|be|treated|treatment|with)){0,7} $");
 
   /** Right before that, what else will do. */

@@ -13,13 +13,25 @@ import org.theriac.trials.criteria.Condition;
  * left out of what a criterion asks.
  */
 final class Suitability {
+  private static final String TREATMENT =
+      "(?:surger(?:y|ies)|resections?|operations?|radio-?therapy|radiation(?: therapy)?"
+          + "|(?:radio-?)?chemo-?therapy|(?:radio-?chemo|chemo-?radi(?:o|ation))(?:-?therapy)?"
+          + "|treatments?|therap(?:y|ies))";
+
+  /** What is told behind an "and", an "or" or a slash belongs to the same list of treatments. */
   private static final Pattern UNFIT =
       Pattern.compile(
-          "\\b(?:(?:that|which|who) (?:is|are) |(?:is|are|and|or) )?(?:(?:not"
+          "\\b(?:(?:that|which|who) (?:is|are) |(?:is|are|and|or|who|nor) )?(?:(?:(?:not"
               + "|no longer) (?:be )?(?:considered )?(?:amenable|suitable|eligible|a candidate"
               + "|candidates|appropriate|fit)|(?:un|in)suitable|ineligible|unfit) (?:to"
-              + "|for) ([^,;.()]{0,30}?(?:curative|definitive|surgical|radical|surgery|resection"
-              + "|local)[^,;.()]{0,50})",
+              + "|for)|(?:can ?not|could not|(?:is |are )?(?:unable|not able) to) (?:be treated"
+              + " with|undergo|receive|have)) ([^,;.()/]{0,30}?(?:curative|definitive|surgical"
+              + "|radical|surgery|resection|local)(?:(?! (?:and|or|nor|who|but) )[^,;.()/]){0,50}"
+              + "(?<![a-zA-Z](?=[a-zA-Z]))"
+              + "(?:(?: ?/ ?|,? (?:and/or|and|or|nor) (?:for |to )?|, )(?:(?:curative|definitive"
+              + "|radical|concurrent|sequential|local|systemic|other|any|intent)\\s){0,3}"
+              + TREATMENT
+              + "\\b){0,4})",
           Pattern.CASE_INSENSITIVE);
 
   /** Other ways to cure than by operation. */

@@ -31,7 +31,23 @@ final class Wordings {
   private static final List<Change> CHANGES =
       OtherWordings.rows().stream().map(row -> new Change(Rule.of(row[0]), row[1])).toList();
 
+  private static final List<Change> OF_INCLUSIONS =
+      OtherWordings.ofInclusions().stream()
+          .map(row -> new Change(Rule.of(row[0]), row[1]))
+          .toList();
+
   private Wordings() {}
+
+  /** The text in one form; what an inclusion forbids is told by "no". */
+  static String normalised(String text, boolean exclusion) {
+    var result = normalised(text);
+    if (!exclusion) {
+      for (Change change : OF_INCLUSIONS) {
+        result = change.in(result);
+      }
+    }
+    return result;
+  }
 
   /** The text in one form. */
   static String normalised(String text) {

@@ -2,7 +2,7 @@ package org.theriac.trials.criteria.vocabulary;
 
 import java.util.List;
 
-/** The rows of {@code wordings.tsv}: other ways to write what criteria ask. */
+/** The rows of tables of wordings: other ways to write what criteria ask. */
 public final class OtherWordings {
   private OtherWordings() {}
 
@@ -13,5 +13,15 @@ public final class OtherWordings {
    */
   public static List<String[]> rows() {
     return Tables.rows("wordings.tsv", 2);
+  }
+
+  /**
+   * The same of {@code inclusion-wordings.tsv}, which turn what an inclusion asks for and hold for
+   * no exclusion.
+   *
+   * @throws IllegalStateException if the table is missing or broken
+   */
+  public static List<String[]> ofInclusions() {
+    return Tables.rows("inclusion-wordings.tsv", 2);
   }
 }

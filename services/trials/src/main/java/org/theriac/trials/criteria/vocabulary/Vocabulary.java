@@ -215,8 +215,9 @@ public final class Vocabulary {
    *
    * @param load measurement of its activity
    * @param medicines class of medicines that suppress it
+   * @param high load, in IU or copies per mL, from which on nobody calls it suppressed
    */
-  public record Suppressed(String load, String medicines) {}
+  public record Suppressed(String load, String medicines, double high) {}
 
   /** The lasting illness that a test shows, and whose absence is its negative result. */
   public Optional<String> shownBy(String test) {
