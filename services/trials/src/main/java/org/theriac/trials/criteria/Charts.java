@@ -325,6 +325,9 @@ public final class Charts {
       }
     }
     Gestation.of(sentence).ifPresent(all::add);
+    if (all.stream().noneMatch(fact -> fact.type().equals("age"))) {
+      AgeInWords.of(sentence).ifPresent(all::add);
+    }
     if (NO_MEDICINES.isIn(sentence)) {
       all.add(of(Treatments.NO_MEDICINES, "now", FactStatus.PRESENT, sentence));
     }

@@ -225,17 +225,31 @@ public final class Evaluator {
 
   /** Whether what brings a finding is on record, so that silence about it says nothing. */
   private boolean hasCause(Condition asked, Chart chart) {
-    if (!(asked instanceof Condition.Finding finding)) {
-      return false;
-    }
-    return causes
-        .of(finding.name())
-        .map(cause ->
-            cause.type().equals("therapy")
-                ? treatments.treatment(ever(cause.name()), chart, Findout.answerOnly())
-                : findings.finding(ever(cause.type(), cause.name()), chart, Findout.answerOnly()))
-        .filter(truth -> truth == Truth.YES)
-        .isPresent();
+    return switch (asked) {
+      case Condition.Finding finding ->
+          causes.of(finding.name()).filter(cause -> isOnRecord(cause, chart)).isPresent();
+      // What a window asks is asked of its cause too: an older one leaves the chart silent.
+      case Condition.Treatment one ->
+          causes
+              .of(one.name())
+              .map(cause -> findings.finding(within(cause, one), chart, Findout.answerOnly()))
+              .filter(truth -> truth == Truth.YES)
+              .isPresent();
+      default -> false;
+    };
+  }
+
+  private boolean isOnRecord(Causes.Cause cause, Chart chart) {
+    var truth =
+        cause.type().equals("therapy")
+            ? treatments.treatment(ever(cause.name()), chart, Findout.answerOnly())
+            : findings.finding(ever(cause.type(), cause.name()), chart, Findout.answerOnly());
+    return truth == Truth.YES;
+  }
+
+  private static Condition.Finding within(Causes.Cause cause, Condition.Treatment asked) {
+    return new Condition.Finding(
+        cause.type(), cause.name(), List.of(), Optional.empty(), asked.window(), true);
   }
 
   private static Condition.Treatment ever(String name) {
