@@ -133,7 +133,7 @@ class GeneralMedicineTest {
                     CHARTS.of(new FactExtractor(Lexicon.of(RELEASE)).extract(note, "", "").facts(),
                             note, "", "")
                         .ofType("age").stream()
-                        .map(fact -> ((org.theriac.trials.facts.Fact.Value.Number) fact.value()).value())
+                        .map(fact -> ((org.theriac.trials.facts.Fact.Value.Number) fact.value()).number())
                         .toList())
                 .as(note)
                 .isEqualTo(years == null ? List.of() : List.of((double) years)));
