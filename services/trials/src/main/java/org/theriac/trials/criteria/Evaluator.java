@@ -240,11 +240,20 @@ public final class Evaluator {
   }
 
   private boolean isOnRecord(Causes.Cause cause, Chart chart) {
+    if (cause.type().equals("kind")) {
+      return isNamedAlone(cause.name(), chart);
+    }
     var truth =
         cause.type().equals("therapy")
             ? treatments.treatment(ever(cause.name()), chart, Findout.answerOnly())
             : findings.finding(ever(cause.type(), cause.name()), chart, Findout.answerOnly());
     return truth == Truth.YES;
+  }
+
+  /** Whether a wider condition is told by its own name: which kind it is, nobody said. */
+  private static boolean isNamedAlone(String wider, Chart chart) {
+    return chart.ofType("condition").stream()
+        .anyMatch(fact -> fact.name().equals(wider) && fact.status() == FactStatus.PRESENT);
   }
 
   private static Condition.Finding within(Causes.Cause cause, Condition.Treatment asked) {
