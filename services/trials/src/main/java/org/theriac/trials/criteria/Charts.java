@@ -165,6 +165,9 @@ public final class Charts {
       }
     }
     Gestation.of(sentence).ifPresent(all::add);
+    if (all.stream().noneMatch(fact -> fact.type().equals("age"))) {
+      AgeInWords.of(sentence).ifPresent(all::add);
+    }
     if (SpokenTreatments.areDenied(sentence)) {
       all.add(Spoken.of(Treatments.NO_MEDICINES, "now", FactStatus.PRESENT, sentence));
     }

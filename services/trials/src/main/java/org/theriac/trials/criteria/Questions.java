@@ -46,17 +46,40 @@ final class Questions {
 
   /** Whether what brings a finding is on record, so that silence about it says nothing. */
   boolean hasCause(Condition asked, Chart chart) {
-    if (!(asked instanceof Condition.Finding finding)) {
-      return false;
+    return switch (asked) {
+      case Condition.Finding finding ->
+          causes.of(finding.name()).filter(cause -> isOnRecord(cause, chart)).isPresent();
+      // What a window asks is asked of its cause too: an older one leaves the chart silent.
+      case Condition.Treatment one ->
+          causes
+              .of(one.name())
+              .map(cause -> findings.finding(within(cause, one), chart, Findout.answerOnly()))
+              .filter(truth -> truth == Truth.YES)
+              .isPresent();
+      default -> false;
+    };
+  }
+
+  private boolean isOnRecord(Causes.Cause cause, Chart chart) {
+    if (cause.type().equals("kind")) {
+      return isNamedAlone(cause.name(), chart);
     }
-    return causes
-        .of(finding.name())
-        .map(cause ->
-            cause.type().equals("therapy")
-                ? treatments.treatment(ever(cause.name()), chart, Findout.answerOnly())
-                : findings.finding(ever(cause.type(), cause.name()), chart, Findout.answerOnly()))
-        .filter(truth -> truth == Truth.YES)
-        .isPresent();
+    var truth =
+        cause.type().equals("therapy")
+            ? treatments.treatment(ever(cause.name()), chart, Findout.answerOnly())
+            : findings.finding(ever(cause.type(), cause.name()), chart, Findout.answerOnly());
+    return truth == Truth.YES;
+  }
+
+  /** Whether a wider condition is told by its own name: which kind it is, nobody said. */
+  private static boolean isNamedAlone(String wider, Chart chart) {
+    return chart.ofType("condition").stream()
+        .anyMatch(fact -> fact.name().equals(wider) && fact.status() == FactStatus.PRESENT);
+  }
+
+  private static Condition.Finding within(Causes.Cause cause, Condition.Treatment asked) {
+    return new Condition.Finding(
+        cause.type(), cause.name(), List.of(), Optional.empty(), asked.window(), true);
   }
 
   private static Condition.Treatment ever(String name) {

@@ -23,7 +23,8 @@ public final class Causes {
   /**
    * What brings a finding.
    *
-   * @param type {@code condition} or {@code therapy}
+   * @param type {@code condition}, {@code therapy}, or {@code kind}: the wider condition, where it
+   *     is told by its own name
    * @param name the condition, or the class of treatments
    */
   public record Cause(String type, String name) {}
