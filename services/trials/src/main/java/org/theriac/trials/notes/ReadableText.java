@@ -47,7 +47,7 @@ final class ReadableText {
         }
       }
     }
-    return new String(chars);
+    return BrokenNumbers.without(note, chars);
   }
 
   /** Where the first char stands that may not stay; most notes have none. */
@@ -71,8 +71,8 @@ final class ReadableText {
     if (next >= chars.length || !isLatinLetter(chars[next])) {
       return at;
     }
-    int end = note.indexOf('>', next);
-    if (end < 0 || end - at > LONGEST_TAG) {
+    int end = note.indexOf('>', next, Math.min(note.length(), at + LONGEST_TAG + 1));
+    if (end < 0) {
       return at;
     }
     boolean breaks = isBreak(note, at, end);

@@ -53,17 +53,20 @@ final class DeidentifyNote {
     }
   }
 
-  /** Kind and place of what was left; no word of it. */
+  /**
+   * Kind and place of what was left; no word of it. The note itself has to change, so it is told as
+   * the caller's to mend: as a fault of the service, it would be sent again as it is.
+   */
   private static StatusRuntimeException left(IdentifierLeft left) {
-    return RpcErrors.of(
-        Status.Code.INTERNAL,
+    return RpcErrors.invalid(
         "NOT_DEIDENTIFIED",
         "what looks like an identifier ("
             + left.kind()
             + ") could not be removed at code point "
             + left.at()
             + " of this note, so no text is given back; take it out or write it plainly, and send"
-            + " the note again");
+            + " the note again",
+        new FieldProblem("text", left.kind() + " at code point " + left.at()));
   }
 
   /** The cause may quote the note, so it is not passed on. */

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import java.util.List;
 import java.util.Locale;
@@ -51,6 +52,11 @@ class DeidentifyNoteTest {
     var message = RpcErrors.read(closed).message();
     assertTrue(message.contains("(name)") && message.contains("code point 24"), message);
     assertFalse(message.toLowerCase(Locale.ROOT).contains("sokolova"), message);
+    assertEquals(
+        Status.Code.INVALID_ARGUMENT,
+        closed.getStatus().getCode(),
+        "the sender has to change the note; as a fault of ours the place would be kept from them");
+    assertEquals("name at code point 24", RpcErrors.read(closed).fields().getFirst().problem());
   }
 
   @Test
