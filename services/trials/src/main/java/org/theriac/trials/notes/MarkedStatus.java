@@ -88,6 +88,15 @@ final class MarkedStatus {
 
   private static final Rule ASKED_MARKER =
       Rule.of("\\s?(?:\\(\\?{1,3}\\)|\\?{1,3})(?!\\s?(?:[Yy]es|[Nn]o\\b|[Nn]eg|[Pp]os|[Pp]end|-))");
+  /**
+   * "N0 brain mets" where a scanner read the "o" as a zero: not surely a "no", for it may be a
+   * stage of the nodes, but no "yes" either. Behind a T it is a stage. A match is shorter than
+   * what is looked at, so that its opening is always that of a sentence.
+   */
+  private static final Rule MISREAD_NO =
+      Rule.of("(?:^|[.;(]\\s?)[Nn][0Q]\\s(?:[a-z]{2,12}\\s){0,3}$");
+
+  private static final int MISREAD_REACH = 60;
   static final Rule ASKED_BEFORE = Rule.of("(?:^|[\\s(])\\?{1,2}\\s?$");
   private static final Rule ASKED_WITHOUT_ANSWER = Rule.of("\\s?(?:\\(\\?\\)|\\?(?=\\s?$))");
   private static final Rule QUESTION_BEHIND = Rule.of("\\s?(?:\\(\\?\\)|\\?)");
@@ -211,6 +220,9 @@ final class MarkedStatus {
       if (passage.isBefore(TICKED, from, 6) || passage.isBefore(PLUS_BEFORE, from, 5)) {
         return FactStatus.PRESENT;
       }
+    }
+    if (kind != Kinds.DISEASE && passage.isBefore(MISREAD_NO, from, MISREAD_REACH)) {
+      return FactStatus.POSSIBLE;
     }
     // "brain mets? No": the words for the spread stand between the site and the answer.
     int to = kind == Kinds.SPREAD ? Math.max(mention.to(), mention.end()) : mention.to();
