@@ -1,9 +1,9 @@
 package org.theriac.trials.notes;
 
 /**
- * A note made readable without moving a character: tags of HTML, control characters and odd spaces
- * become spaces, entities and typographic quotes their plain sign. Every place in it is the same
- * place in the note.
+ * A note made readable without moving a character: tags of HTML, what a page does not show, control
+ * characters and odd spaces become spaces, entities and typographic quotes their plain sign. Every
+ * place in it is the same place in the note.
  */
 final class ReadableText {
   private static final int LONGEST_TAG = 400;
@@ -20,9 +20,10 @@ final class ReadableText {
       return note;
     }
     char[] chars = note.toCharArray();
+    var hidden = new HiddenMarkup(note);
     for (int at = first; at < chars.length; at++) {
       switch (chars[at]) {
-        case '<' -> at = tag(note, chars, at);
+        case '<' -> at = markup(note, chars, at, hidden);
         case '&' -> at = entity(note, chars, at);
         case '\u2018', '\u2019', '\u02BC', '`' -> chars[at] = '\'';
         case '\u201C', '\u201D' -> chars[at] = '"';
@@ -60,6 +61,20 @@ final class ReadableText {
       }
     }
     return note.length();
+  }
+
+  /** Blanks what begins here and nobody sees: a tag, or a stretch that no page shows. */
+  private static int markup(String note, char[] chars, int at, HiddenMarkup hidden) {
+    int end = hidden.end(at);
+    if (end < 0) {
+      return tag(note, chars, at);
+    }
+    for (int i = at; i < end; i++) {
+      if (chars[i] != '\n') {
+        chars[i] = chars[i] == '\r' ? '\n' : ' ';
+      }
+    }
+    return end - 1;
   }
 
   /** Blanks a tag such as {@code <br/>}; "plt <50" and "<-" are no tags. */
