@@ -88,10 +88,11 @@ final class MarkedStatus {
 
   private static final Rule ASKED_MARKER =
       Rule.of("\\s?(?:\\(\\?{1,3}\\)|\\?{1,3})(?!\\s?(?:[Yy]es|[Nn]o\\b|[Nn]eg|[Pp]os|[Pp]end|-))");
+
   /**
    * "N0 brain mets" where a scanner read the "o" as a zero: not surely a "no", for it may be a
-   * stage of the nodes, but no "yes" either. Behind a T it is a stage. A match is shorter than
-   * what is looked at, so that its opening is always that of a sentence.
+   * stage of the nodes, but no "yes" either. Behind a T it is a stage. A match is shorter than what
+   * is looked at, so that its opening is always that of a sentence.
    */
   private static final Rule MISREAD_NO =
       Rule.of("(?:^|[.;(]\\s?)[Nn][0Q]\\s(?:[a-z]{2,12}\\s){0,3}$");
