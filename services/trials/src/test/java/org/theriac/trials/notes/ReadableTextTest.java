@@ -24,15 +24,26 @@ class ReadableTextTest {
   private static String unescaped(String written) {
     return Pattern.compile("\\\\u(\\p{XDigit}{4})|NUL")
         .matcher(written)
-        .replaceAll(
-            match ->
-                match.group(1) == null
-                    ? "\0"
-                    : Character.toString(Integer.parseInt(match.group(1), 16)));
+        .replaceAll(match ->
+            match.group(1) == null
+                ? "\0"
+                : Character.toString(Integer.parseInt(match.group(1), 16)));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"<a", "<", "<td", "</p", "1\0", "\uFFFD", "1\u200B", "<!--", "<script>", "<style></"})
+  @ValueSource(
+      strings = {
+        "<a",
+        "<",
+        "<td",
+        "</p",
+        "1\0",
+        "\uFFFD",
+        "1\u200B",
+        "<!--",
+        "<script>",
+        "<style></"
+      })
   void a_large_text_of_beginnings_costs_no_more_than_its_length(String piece) {
     String text = piece.repeat(LARGE / piece.length());
     var threads = ManagementFactory.getThreadMXBean();
