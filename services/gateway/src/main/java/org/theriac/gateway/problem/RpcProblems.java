@@ -2,11 +2,15 @@ package org.theriac.gateway.problem;
 
 import io.grpc.Status;
 import java.util.List;
+import java.util.Set;
 import org.theriac.transport.RpcError;
 import org.theriac.transport.RpcErrors;
 
 /** Failures of the services as problems. */
 public final class RpcProblems {
+  /** Faults of which nothing is known: the next call may do better. */
+  private static final Set<String> UNNAMED = Set.of("", "INTERNAL");
+
   private RpcProblems() {}
 
   /**
@@ -44,6 +48,15 @@ public final class RpcProblems {
     if (status != 503) {
       return new Problem(
           status, "REFUSED", title(status), "A service refused the request.", List.of());
+    }
+    if (error.status() == Status.Code.INTERNAL && !UNNAMED.contains(error.reason())) {
+      // A fault that a service knows by name is one of what was sent: it comes back each time.
+      return Problem.of(
+          ProblemCode.SERVICE_UNAVAILABLE,
+          "A service failed on what was sent ("
+              + error.reason()
+              + "). Nothing was decided. Sent again unchanged it fails again: change it or send it"
+              + " in smaller parts, and report the fault to the operator with the time.");
     }
     return Problem.of(
         ProblemCode.SERVICE_UNAVAILABLE,

@@ -11,6 +11,7 @@ import org.theriac.trials.criteria.vocabulary.Steroids;
 import org.theriac.trials.criteria.vocabulary.Term;
 import org.theriac.trials.criteria.vocabulary.Vocabulary;
 import org.theriac.trials.facts.Fact;
+import org.theriac.trials.facts.FactStatus;
 
 /**
  * Answers single questions by a patient's chart; what joins, denies or excepts them is decided by

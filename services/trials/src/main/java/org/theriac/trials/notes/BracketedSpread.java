@@ -14,6 +14,9 @@ final class BracketedSpread {
   private static final Rule OPENS = Rule.of("\\s?\\(");
   private static final int LONGEST_LEAD = 30;
 
+  /** Chars from the opening bracket on; behind them a bracket is taken for one never closed. */
+  private static final int LONGEST_LIST = 400;
+
   /** "high volume (bone, liver)", "ES (liver, bone)". */
   private static final Rule SPREAD =
       Rule.of(
@@ -36,16 +39,18 @@ final class BracketedSpread {
     if (!isItem(passage, site)) {
       return null;
     }
-    int open = passage.text().lastIndexOf('(', site.start());
-    if (open > passage.start()
-        && passage.between(open, site.start()).indexOf(')') < 0
-        && passage.before(SPREAD, open, LONGEST_LEAD).find()) {
+    int open = openBracket(passage, site.start());
+    if (open < 0) {
+      return null;
+    }
+    if (open > passage.start() && passage.before(SPREAD, open, LONGEST_LEAD).find()) {
       return Mention.of("metastasis", site.name(), site.start(), site.end());
     }
     for (Mention tumour : mentions) {
       if (tumour.type().equals("diagnosis")
           && tumour.attributes().containsKey("metastatic")
           && tumour.to() < site.start()
+          && site.start() - tumour.to() <= LONGEST_LIST
           && SHORT.covers(passage.between(tumour.from(), tumour.to()))
           && passage.at(OPENS, tumour.to()).lookingAt()
           && passage.between(tumour.to(), site.start()).indexOf(')') < 0) {
@@ -53,6 +58,18 @@ final class BracketedSpread {
       }
     }
     return null;
+  }
+
+  /** The nearest bracket before a place that is open there; -1 = none near. */
+  private static int openBracket(Passage passage, int place) {
+    int stop = Math.max(passage.start(), place - LONGEST_LIST);
+    for (int at = place - 1; at >= stop; at--) {
+      char c = passage.charAt(at);
+      if (c == '(' || c == ')') {
+        return c == '(' ? at : -1;
+      }
+    }
+    return -1;
   }
 
   private static boolean isItem(Passage passage, Placed site) {

@@ -1,6 +1,7 @@
 package org.theriac.trials.notes;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
 import org.theriac.trials.facts.Fact;
@@ -40,12 +41,13 @@ final class Chronology {
       String text, List<StandingMention> read, Dates dates, Lexicon lexicon) {
     var settled = new ArrayList<>(read);
     var recent = new RecentValues(read, dates, MONTHS_OF_VALUE);
+    var onsets = onsets(read);
     for (int i = 0; i < settled.size(); i++) {
       var one = settled.get(i);
       var type = one.mention().type();
       if (type.equals("diagnosis")
           && one.status() == FactStatus.PRESENT
-          && (isFree(text, settled, i, dates) || becameAnother(text, settled, i))) {
+          && (isFree(text, settled, i, onsets, dates) || becameAnother(text, settled, i))) {
         settled.set(i, one.as(FactStatus.HISTORICAL));
       } else if (type.equals("lab")
               && (one.status() == FactStatus.PRESENT && recent.replace(one.mention())
@@ -161,17 +163,26 @@ final class Chronology {
                     && other.mention().date().substring(0, 7).compareTo(date.substring(0, 7)) > 0);
   }
 
-  private static boolean isFree(String text, List<StandingMention> read, int index, Dates dates) {
+  /** Where the tumours are named whose beginning is told; in order, each place once. */
+  private static int[] onsets(List<StandingMention> read) {
+    return read.stream()
+        .map(StandingMention::mention)
+        .filter(one -> one.type().equals("diagnosis") && one.attributes().containsKey("onset"))
+        .mapToInt(Mention::start)
+        .sorted()
+        .distinct()
+        .toArray();
+  }
+
+  private static boolean isFree(
+      String text, List<StandingMention> read, int index, int[] onsets, Dates dates) {
     var one = read.get(index);
     int stop = Math.min(one.passage().end(), one.mention().end() + 90);
-    for (StandingMention other : read) {
-      // "NSCLC 2024, bladder ca 2015, no recurrence" says it of the second tumour only.
-      int start = other.mention().start();
-      if (start > one.mention().end()
-          && other.mention().type().equals("diagnosis")
-          && other.mention().attributes().containsKey("onset")) {
-        stop = Math.min(stop, start);
-      }
+    // "NSCLC 2024, bladder ca 2015, no recurrence" says it of the second tumour only.
+    int next = Arrays.binarySearch(onsets, one.mention().end() + 1);
+    next = next < 0 ? -next - 1 : next;
+    if (next < onsets.length) {
+      stop = Math.min(stop, onsets[next]);
     }
     return FREE.isWithin(text, one.mention().end(), stop)
         && (!one.mention().attributes().containsKey("metastatic")

@@ -238,19 +238,26 @@ final class NearestCue {
         || !passage.isBefore(ONE_MORE, second.start(), 6)) {
       return null;
     }
-    PlacedCue denial = null;
-    for (PlacedCue other : passage.cues()) {
-      if (other.end() > second.start()) {
-        break;
+    // Backward from it and no further than a denial reaches, for a list may be long.
+    var cues = passage.cues();
+    for (int i = passage.cuesBefore(second.start()) - 1; i >= 0; i--) {
+      var other = cues.get(i);
+      if (second.start() - other.end() > LONGEST_DENIAL) {
+        return null;
       }
-      denial =
-          switch (other.cue().kind()) {
-            case ABSENT -> other.cue().side() == Side.BEFORE ? other : null;
-            case NOTHING, SELF, HISTORICAL, TREATED, FAMILY -> denial;
-            default -> null;
-          };
+      if (other.end() <= second.start() && !continuesList(other)) {
+        boolean denies = other.cue().kind() == Kind.ABSENT && other.cue().side() == Side.BEFORE;
+        return denies ? other : null;
+      }
     }
-    return denial != null && second.start() - denial.end() <= LONGEST_DENIAL ? denial : null;
+    return null;
+  }
+
+  private static boolean continuesList(PlacedCue cue) {
+    return switch (cue.cue().kind()) {
+      case NOTHING, SELF, HISTORICAL, TREATED, FAMILY -> true;
+      default -> false;
+    };
   }
 
   /**

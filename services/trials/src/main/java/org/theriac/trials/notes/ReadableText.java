@@ -1,7 +1,7 @@
 package org.theriac.trials.notes;
 
 /**
- * A note made readable without moving a character: tags of HTML and what it hides, control
+ * A note made readable without moving a character: tags of HTML, what a page does not show, control
  * characters and odd spaces become spaces, entities and typographic quotes their plain sign. Every
  * place in it is the same place in the note.
  */
@@ -20,13 +20,10 @@ final class ReadableText {
       return note;
     }
     char[] chars = note.toCharArray();
-    var hidden = new HiddenText(note);
+    var hidden = new HiddenMarkup(note);
     for (int at = first; at < chars.length; at++) {
       switch (chars[at]) {
-        case '<' -> {
-          int end = hidden.end(at);
-          at = end < 0 ? tag(note, chars, at) : blanked(chars, at, end);
-        }
+        case '<' -> at = markup(note, chars, at, hidden);
         case '&' -> at = entity(note, chars, at);
         case '\u2018', '\u2019', '\u02BC', '`' -> chars[at] = '\'';
         case '\u201C', '\u201D' -> chars[at] = '"';
@@ -66,6 +63,20 @@ final class ReadableText {
     return note.length();
   }
 
+  /** Blanks what begins here and nobody sees: a tag, or a stretch that no page shows. */
+  private static int markup(String note, char[] chars, int at, HiddenMarkup hidden) {
+    int end = hidden.end(at);
+    if (end < 0) {
+      return tag(note, chars, at);
+    }
+    for (int i = at; i < end; i++) {
+      if (chars[i] != '\n') {
+        chars[i] = chars[i] == '\r' ? '\n' : ' ';
+      }
+    }
+    return end - 1;
+  }
+
   /** Blanks a tag such as {@code <br/>}; "plt <50" and "<-" are no tags. */
   private static int tag(String note, char[] chars, int at) {
     int next = at + 1;
@@ -80,23 +91,17 @@ final class ReadableText {
       return at;
     }
     boolean breaks = isBreak(note, at, end);
-    blanked(chars, at, end);
+    for (int i = at; i <= end; i++) {
+      if (chars[i] != '\n' && chars[i] != '\r') {
+        chars[i] = ' ';
+      }
+    }
     if (breaks) {
       chars[end] = '\n';
     } else if (note.regionMatches(true, at + 1, "/td", 0, 3)
         || note.regionMatches(true, at + 1, "/th>", 0, 4)) {
       // A table's cell, as bars write it.
       chars[end] = '|';
-    }
-    return end;
-  }
-
-  /** Blanks all but line ends; gives where it ends. */
-  private static int blanked(char[] chars, int from, int end) {
-    for (int i = from; i <= end; i++) {
-      if (chars[i] != '\n' && chars[i] != '\r') {
-        chars[i] = ' ';
-      }
     }
     return end;
   }

@@ -108,10 +108,14 @@ final class StatementReader {
 
   private StatementReader() {}
 
+  /** Chars of a number before its unit: a row of numbers is read once, not from each of them on. */
+  private static final int LONGEST_NUMBER = 40;
+
   /** At a word that begins with a digit. */
   static List<Mention> atNumber(Passage passage, int start) {
     int next = start;
-    while (next < passage.end() && "0123456789.+- ".indexOf(passage.charAt(next)) >= 0) {
+    int stop = Math.min(passage.end(), start + LONGEST_NUMBER);
+    while (next < stop && "0123456789.+- ".indexOf(passage.charAt(next)) >= 0) {
       next++;
     }
     // Pack-years, units, distances and lines of therapy, by their first letters.

@@ -2,9 +2,8 @@ package org.theriac.trials.deidentification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
-import java.time.Duration;
+import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -326,12 +325,12 @@ class DeidentifierTest {
   @Test
   void a_note_of_eponyms_and_names_takes_no_longer_than_its_length() {
     var note = "Seen with Okonkwo for Hodgkin lymphoma by Dr. Quill. ".repeat(8_000);
-    assertTimeoutPreemptively(
-        Duration.ofSeconds(30),
-        () ->
-            assertThat(deidentifier.clean(note, 0).text())
-                .contains("Hodgkin lymphoma")
-                .doesNotContain("Quill", "Okonkwo"));
+    var threads = ManagementFactory.getThreadMXBean();
+    long began = threads.getCurrentThreadCpuTime();
+    var text = deidentifier.clean(note, 0).text();
+    // Of its own thread alone: what else a loaded machine does is no time of this note.
+    assertThat(threads.getCurrentThreadCpuTime() - began).isLessThan(30_000_000_000L);
+    assertThat(text).contains("Hodgkin lymphoma").doesNotContain("Quill", "Okonkwo");
   }
 
   @Test

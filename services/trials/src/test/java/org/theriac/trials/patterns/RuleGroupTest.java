@@ -102,6 +102,20 @@ class RuleGroupTest {
   }
 
   @Test
+  void the_longest_match_of_a_group_is_still_seen() {
+    for (String longest : List.of("abc", "ab{1,4}c", "a(?:bc|bcde)")) {
+      var rule = Rule.of(longest);
+      var shorter = Rule.of("x");
+      var text = longest.equals("abc") ? "abc" : longest.startsWith("ab") ? "abbbbc" : "abcde";
+      var from = asked(RuleGroup.from(rule, shorter));
+      assertTrue(from.has(from.mayMatch(text + "zz", 0, text.length()), rule), longest);
+      var ending = Rule.of("(?:" + longest + ")$");
+      var upTo = asked(RuleGroup.upTo(ending, Rule.of("x$")));
+      assertTrue(upTo.has(upTo.mayMatch(text, 0, text.length()), ending), longest);
+    }
+  }
+
+  @Test
   void words_before_a_place_are_read_from_their_end() {
     var not = Rule.inAnyCase("\\b(?:not|never)\\s(?:known\\s)?$");
     var asked = Rule.of("\\?\\s?$");
