@@ -53,14 +53,15 @@ public final class LocalServices implements AutoCloseable {
 
   /** Starts nothing yet. */
   public LocalServices(Map<String, String> environment) {
-    this(environment, UnaryOperator.identity());
+    this(environment, UnaryOperator.identity(), true);
   }
 
-  private LocalServices(Map<String, String> environment, UnaryOperator<RecordsSettings> store) {
+  private LocalServices(
+      Map<String, String> environment, UnaryOperator<RecordsSettings> store, boolean trialIndex) {
     this.environment = Map.copyOf(environment);
     this.shelf = ReleaseShelf.of(environment);
     this.channels = Channels.inProcess(environment);
-    this.factory = new ServiceFactory(DataFolder.of(environment), environment, store);
+    this.factory = new ServiceFactory(DataFolder.of(environment), environment, store, trialIndex);
   }
 
   /**
@@ -68,7 +69,15 @@ public final class LocalServices implements AutoCloseable {
    * store is shared instead of being refused.
    */
   public static LocalServices besideServing(Map<String, String> environment) {
-    return new LocalServices(environment, RecordsSettings::besideRunning);
+    return new LocalServices(environment, RecordsSettings::besideRunning, true);
+  }
+
+  /**
+   * The same for reading notes and criteria, which needs no trial of the index: it is not opened, a
+   * Theriac that serves may have it open.
+   */
+  public static LocalServices withoutTrialIndex(Map<String, String> environment) {
+    return new LocalServices(environment, UnaryOperator.identity(), false);
   }
 
   /**

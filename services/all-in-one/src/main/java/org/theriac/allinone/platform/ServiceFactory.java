@@ -27,12 +27,18 @@ final class ServiceFactory {
   private final DataFolder folder;
   private final Map<String, String> environment;
   private final UnaryOperator<RecordsSettings> store;
+  private final boolean trialIndex;
 
   /**
    * @param store what is made of the environment's settings of the store before it is opened
+   * @param trialIndex whether the service of trials opens its index
    */
   ServiceFactory(
-      DataFolder folder, Map<String, String> environment, UnaryOperator<RecordsSettings> store) {
+      DataFolder folder,
+      Map<String, String> environment,
+      UnaryOperator<RecordsSettings> store,
+      boolean trialIndex) {
+    this.trialIndex = trialIndex;
     this.folder = folder;
     this.environment = environment;
     this.store = store;
@@ -72,6 +78,11 @@ final class ServiceFactory {
       throw new StartFailure("the site's model for notes cannot be used: " + e.getMessage(), e);
     }
     try {
+      if (!trialIndex) {
+        var reading = TrialsServices.withoutIndex(release, tagger);
+        open.push(reading);
+        return reading.services();
+      }
       var trials = TrialsServices.create(release, folder.sub("trials"), tagger);
       open.push(trials);
       return trials.readingAhead().services();

@@ -60,7 +60,7 @@ public final class Corrections {
             () -> services.records().putCorrection(request));
     return new Made(
         stored.getCorrection(),
-        newMatches.afterPatient(patient, "correction " + stored.getCorrection().getCorrectionId()),
+        newMatches.afterPatient(patient, "correction of a " + stored.getCorrection().getKind()),
         stored.getNewPatient());
   }
 

@@ -38,8 +38,8 @@ import org.theriac.trials.v1.TrialMatch;
 public final class NewMatches implements TrialsCheck {
   private static final Logger LOG = LoggerFactory.getLogger(NewMatches.class);
 
-  /** Of one patient, so many of the best trials. */
-  private static final int TRIALS = 20;
+  /** Of one patient, so many of the best trials; those left out are counted in the answer. */
+  private static final int TRIALS = 50;
 
   private static final int TRIALS_DECIDED = 200;
 
@@ -70,9 +70,15 @@ public final class NewMatches implements TrialsCheck {
   @Override
   public ObjectNode afterResults(PatientId patient, String cause) {
     ObjectNode found = afterPatient(patient, cause);
-    return Json.object()
-        .put("checked", found.path("checked").asBoolean())
-        .put("changed", found.path("changes").size());
+    ObjectNode told =
+        Json.object()
+            .put("checked", found.path("checked").asBoolean())
+            .put("changed", found.path("changes").size());
+    if (found.has("leftOut")) {
+      told.set("leftOut", found.get("leftOut"));
+      told.set("remark", found.get("remark"));
+    }
+    return told;
   }
 
   /** The trials whose standing changed for a patient. */
@@ -114,6 +120,7 @@ public final class NewMatches implements TrialsCheck {
         }
         listed.remove(match.getTrial().getTrialId());
       }
+      leftOut(response, answer);
       // A trial on a list that was not retrieved any more, for example of another tumour now. One
       // that the index has no more has no standing.
       List<String> others = List.copyOf(listed.keySet());
@@ -128,6 +135,30 @@ public final class NewMatches implements TrialsCheck {
       }
       return answer;
     });
+  }
+
+  /**
+   * Says which trials that the patient may fit were not put on the worklists, and where they are.
+   */
+  static void leftOut(MatchTrialsResponse response, ObjectNode answer) {
+    long fitting =
+        response.getMatchesList().stream()
+            .filter(match -> match.getOverall() != Overall.OVERALL_EXCLUDED)
+            .count();
+    response.getNotConsideredList().forEach(answer.withArray("notConsidered")::add);
+    if (fitting > TRIALS) {
+      answer
+          .put("leftOut", fitting - TRIALS)
+          .put(
+              "remark",
+              "Only the best "
+                  + TRIALS
+                  + " of the "
+                  + (fitting >= TRIALS_DECIDED ? "at least " : "")
+                  + fitting
+                  + " trials that the patient may fit were put on the worklists: ask for the"
+                  + " patient's trials.");
+    }
   }
 
   /** How the patient stands to these trials. */

@@ -33,6 +33,8 @@ import org.apache.lucene.search.TermInSetQuery;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.search.TopDocs;
 import org.apache.lucene.search.TotalHits;
+import org.apache.lucene.store.ByteBuffersDirectory;
+import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.util.BytesRef;
 import org.slf4j.Logger;
@@ -66,13 +68,13 @@ public final class TrialIndex implements AutoCloseable {
   private final Analyzer analyzer = new EnglishAnalyzer();
   private final Concepts concepts;
   private final TrialDocuments documents;
-  private final FSDirectory directory;
+  private final Directory directory;
   private IndexWriter writer;
   private volatile SearcherManager searchers;
   private volatile Set<String> tumours;
   private final LongAdder read = new LongAdder();
 
-  private TrialIndex(FSDirectory directory, IndexWriter writer, Concepts concepts)
+  private TrialIndex(Directory directory, IndexWriter writer, Concepts concepts)
       throws IOException {
     this.directory = directory;
     this.writer = writer;
@@ -90,7 +92,18 @@ public final class TrialIndex implements AutoCloseable {
    *     open
    */
   public static TrialIndex open(Path folder, Concepts concepts) throws IOException {
-    var directory = FSDirectory.open(Files.createDirectories(folder));
+    return of(FSDirectory.open(Files.createDirectories(folder)), concepts);
+  }
+
+  /**
+   * An index in memory that holds no trial and is lost when it is closed: for what needs none, such
+   * as reading notes, beside another process that has the folder open.
+   */
+  public static TrialIndex inMemory(Concepts concepts) throws IOException {
+    return of(new ByteBuffersDirectory(), concepts);
+  }
+
+  private static TrialIndex of(Directory directory, Concepts concepts) throws IOException {
     var writer = writer(directory);
     boolean fresh = writer.getDocStats().maxDoc == 0;
     if (!fresh && !FORM.equals(form(writer))) {
@@ -103,7 +116,7 @@ public final class TrialIndex implements AutoCloseable {
     return new TrialIndex(directory, writer, concepts);
   }
 
-  private static IndexWriter writer(FSDirectory directory) throws IOException {
+  private static IndexWriter writer(Directory directory) throws IOException {
     return new IndexWriter(
         directory,
         new IndexWriterConfig(new EnglishAnalyzer()).setRAMBufferSizeMB(WRITE_BUFFER_MEGABYTES));

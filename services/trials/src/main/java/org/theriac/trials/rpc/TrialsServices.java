@@ -50,9 +50,30 @@ public final class TrialsServices implements AutoCloseable {
    */
   public static TrialsServices create(
       KnowledgeRelease release, Path folder, Optional<EntityTagger> tagger) throws IOException {
+    return create(release, concepts -> TrialIndex.open(folder, concepts), tagger);
+  }
+
+  /**
+   * Creates them without an index, for what only reads notes and criteria: another process may have
+   * the index open. No trial is known to them.
+   *
+   * @param release the compiled knowledge release
+   * @param tagger marks entities of notes; empty for none
+   */
+  public static TrialsServices withoutIndex(KnowledgeRelease release, Optional<EntityTagger> tagger)
+      throws IOException {
+    return create(release, TrialIndex::inMemory, tagger);
+  }
+
+  private interface Opening {
+    TrialIndex open(Concepts concepts) throws IOException;
+  }
+
+  private static TrialsServices create(
+      KnowledgeRelease release, Opening opening, Optional<EntityTagger> tagger) throws IOException {
     var vocabulary = Vocabulary.of(release);
     var diseases = new DiseaseTree(release.oncology().tumorTypes());
-    var index = TrialIndex.open(folder, new Concepts(vocabulary, diseases));
+    var index = opening.open(new Concepts(vocabulary, diseases));
     var evaluator = new Evaluator(vocabulary, diseases);
     var reader = new NoteReader(new FactExtractor(Lexicon.of(release)), tagger, release.id());
     var rpc =

@@ -135,6 +135,63 @@ class CohortTest {
   }
 
   @Test
+  void a_cohort_without_criteria_of_its_own_excludes_whom_the_trial_excludes() {
+    var match =
+        match(
+            trial(TWO, "Cohort 1", "Cohort 2", "Cohort 3: any tumour"),
+            "{\"age\":12,\"biomarkers\":{\"ALK\":\"fusion\"}}");
+    assertThat(match.arms()).hasSize(3).allMatch(arm -> arm.overall() == Overall.EXCLUDED);
+    assertThat(match.reasons())
+        .noneMatch(reason -> reason.startsWith("Fits best"))
+        .anyMatch(reason -> reason.startsWith("Stopped by"));
+  }
+
+  @Test
+  void nobody_stands_better_to_an_arm_or_cohort_than_to_its_trial() {
+    var random = new Random(20261128);
+    var items =
+        List.of(
+            "Age >= 18 years",
+            "Cohort 1: EGFR exon 20 insertion",
+            "Cohort 2: ALK fusion",
+            "Phase II only: measurable disease",
+            "ECOG performance status 0 or 1",
+            "Cohort 2: hemoglobin >= 9 g/dL",
+            "Willing to sign the consent");
+    var known =
+        List.of(
+            "\"age\":12",
+            "\"age\":60",
+            "\"ecog\":1",
+            "\"ecog\":3",
+            "\"biomarkers\":{\"ALK\":\"fusion\"}",
+            "\"biomarkers\":{\"ALK\":\"negative\",\"EGFR\":\"wild type\"}",
+            "\"labs\":{\"hemoglobin\":7}");
+    int better = 0;
+    for (int i = 0; i < 300; i++) {
+      var text = new StringBuilder("Inclusion Criteria:\n\n");
+      items.stream()
+          .filter(item -> random.nextInt(3) > 0)
+          .forEach(item -> text.append("* ").append(item).append('\n'));
+      var facts =
+          "{"
+              + known.get(random.nextInt(2))
+              + ","
+              + known.get(2 + random.nextInt(2))
+              + ","
+              + known.get(4 + random.nextInt(3))
+              + "}";
+      var match = match(trial(text.toString(), "Cohort 1", "Cohort 2", "Cohort 3"), facts);
+      assertThat(match.arms())
+          .as("%s for %s", text, facts)
+          .allMatch(arm -> arm.overall().compareTo(match.overall()) >= 0);
+      better += match.arms().stream().anyMatch(arm -> arm.overall() != match.overall()) ? 1 : 0;
+    }
+    // Not because all were given the standing of the trial.
+    assertThat(better).isPositive();
+  }
+
+  @Test
   void a_heading_holds_for_the_items_below_it() {
     var text =
         """
