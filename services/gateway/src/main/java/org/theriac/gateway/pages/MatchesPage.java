@@ -198,25 +198,19 @@ final class MatchesPage {
             : Layout.section(
                 "needs",
                 "Questions to ask",
-                tag("p", "The answers decide the most trials, the most first.").styled("hint"),
                 tag(
-                    "ol",
-                    response.getNeedsList().stream()
-                        .limit(8)
-                        .map(need ->
-                            tag(
-                                "li",
-                                need.getQuestion()
-                                    + " ("
-                                    + need.getTrials()
-                                    + (need.getTrials() == 1 ? " trial)" : " trials)")))
-                        .toList())),
+                        "p",
+                        "The answers decide the most trials, the most first. At most 20; others stand with their trial.")
+                    .styled("hint"),
+                QuestionList.of(response.getNeedsList())),
         response.getMatchesCount() < 2
             ? Html.nothing()
             : Layout.section(
                 "glance", "At a glance", TrialList.overview(response.getMatchesList())),
+        PrintDetails.choice(),
         Layout.section(
-            "matches", "Trials, best first", TrialList.of(response.getMatchesList(), form)),
+                "matches", "Trials, best first", TrialList.of(response.getMatchesList(), form))
+            .styled("per-criterion"),
         Layout.section("rules", "How it was read", Layout.sentences(response.getRulesList())));
   }
 

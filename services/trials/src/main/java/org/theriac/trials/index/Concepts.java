@@ -130,6 +130,19 @@ public final class Concepts {
     return markers;
   }
 
+  /** A text without the names of its markers; a name that also says a state stays. */
+  String besideMarkers(String text) {
+    var rest = new StringBuilder(text);
+    for (Term term : vocabulary.find(text)) {
+      if (term.kind() == Kind.MARKER) {
+        for (int i = term.start(); i < term.end(); i++) {
+          rest.setCharAt(i, ' ');
+        }
+      }
+    }
+    return rest.toString();
+  }
+
   /** The tumours of a text. */
   Set<String> tumours(String text) {
     var tumours = new LinkedHashSet<String>();

@@ -271,8 +271,10 @@ public final class TrialIndex implements AutoCloseable {
   public Hits search(TrialQuery asked) throws IOException {
     var maker = new QueryMaker(analyzer, concepts, tumours);
     var hits = top(maker.of(asked, true), asked.offset(), asked.limit());
-    boolean missing = hits.total() == 0 && !asked.words().isBlank();
+    boolean missing =
+        hits.total() == 0 && (!asked.words().isBlank() || !asked.biomarkers().isEmpty());
     if (missing) {
+      maker = new QueryMaker(analyzer, concepts, tumours);
       hits = top(maker.of(asked, false), asked.offset(), asked.limit());
     }
     return new Hits(
