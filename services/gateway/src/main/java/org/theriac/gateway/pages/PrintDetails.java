@@ -1,5 +1,6 @@
 package org.theriac.gateway.pages;
 
+import static org.theriac.gateway.pages.Html.group;
 import static org.theriac.gateway.pages.Html.tag;
 import static org.theriac.gateway.pages.Html.text;
 
@@ -12,15 +13,18 @@ final class PrintDetails {
   private PrintDetails() {}
 
   static Html choice() {
-    return tag(
-            "p",
-            tag(
-                "label",
-                tag("input")
-                    .with("type", "checkbox")
-                    .with("id", "print-details")
-                    .with("autocomplete", "off"),
-                text(" Print with the details of every criterion")))
-        .styled("screen");
+    return group(
+        tag(
+                "p",
+                tag(
+                    "label",
+                    tag("input")
+                        .with("type", "checkbox")
+                        .with("id", "print-details")
+                        .with("autocomplete", "off"),
+                    text(" Print with the details of every criterion")))
+            .styled("screen"),
+        tag("p", "Printed in short: the page on the screen has every criterion and its evidence.")
+            .styled("paper"));
   }
 }

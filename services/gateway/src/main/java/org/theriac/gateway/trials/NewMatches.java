@@ -145,7 +145,9 @@ public final class NewMatches implements TrialsCheck {
         response.getMatchesList().stream()
             .filter(match -> match.getOverall() != Overall.OVERALL_EXCLUDED)
             .count();
-    response.getNotConsideredList().forEach(answer.withArray("notConsidered")::add);
+    if (response.getNotConsideredCount() > 0) {
+      response.getNotConsideredList().forEach(answer.putArray("notConsidered")::add);
+    }
     if (fitting > TRIALS) {
       answer
           .put("leftOut", fitting - TRIALS)

@@ -54,12 +54,9 @@ record BiomarkerWords(List<Change> changes, List<String> notCompared) {
    * @param beside the text of the field without the names of its markers
    */
   static BiomarkerWords of(String beside) {
-    var words =
-        APART
-            .splitAsStream(beside.toLowerCase(Locale.ROOT))
-            .filter(word -> !word.isEmpty())
-            .limit(MOST_WORDS)
-            .toList();
+    var written =
+        APART.splitAsStream(beside).filter(word -> !word.isEmpty()).limit(MOST_WORDS).toList();
+    var words = written.stream().map(word -> word.toLowerCase(Locale.ROOT)).toList();
     var changes = new ArrayList<Change>();
     var limits = new ArrayList<String>();
     int from = 0;
@@ -72,7 +69,7 @@ record BiomarkerWords(List<Change> changes, List<String> notCompared) {
       var said = KNOWN.get(asked);
       if (said != null) {
         if (!said.isEmpty()) {
-          changes.add(new Change(asked, said));
+          changes.add(new Change(String.join(" ", written.subList(from, from + read)), said));
         }
       } else if (exon(words, from)) {
         read = 2;
@@ -81,7 +78,7 @@ record BiomarkerWords(List<Change> changes, List<String> notCompared) {
       } else if (LIMIT.matcher(asked).matches()) {
         limits.add(asked);
       } else {
-        changes.add(new Change(asked, writings(asked)));
+        changes.add(new Change(written.get(from), writings(asked)));
       }
       from += read;
     }

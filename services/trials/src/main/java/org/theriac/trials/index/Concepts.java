@@ -119,7 +119,7 @@ public final class Concepts {
 
   private void marker(Term term, Set<String> markers) {
     if (term.kind() == Kind.MARKER || term.kind() == Kind.MARKER_STATE) {
-      markers.addAll(vocabulary.members(term.name()));
+      markers.addAll(members(term.name()));
     }
   }
 
@@ -180,9 +180,11 @@ public final class Concepts {
     return vocabulary.find(text);
   }
 
-  /** The genes of a marker's name. */
+  /** The genes of a marker's name, those too that a group holds only at times. */
   List<String> members(String marker) {
-    return vocabulary.members(marker);
+    return vocabulary.members(marker).stream()
+        .map(member -> member.endsWith("?") ? member.substring(0, member.length() - 1) : member)
+        .toList();
   }
 
   /** The canonical name of a medicine. */

@@ -69,7 +69,6 @@ class NeedsTest {
         "Unstable angina within 6 months | 6 months",
         "Students and employees | Does this apply: Students and employees",
         "Must agree to use contraception | Confirm at enrolment",
-        "Unable to be classified by any reader | Does this apply",
       })
   void a_question_is_one_that_a_person_can_answer(String exclusion, String said) {
     assertThat(written(exclusion)).contains(said).doesNotContain("there requiring");
