@@ -16,27 +16,28 @@ final class QuestionList {
   private QuestionList() {}
 
   static Html of(List<Need> needs) {
-    Html first = list(needs.subList(0, Math.min(SHOWN, needs.size())));
+    Html first = list(needs.subList(0, Math.min(SHOWN, needs.size())), 1);
     return needs.size() <= SHOWN
         ? first
         : group(
             first,
             Layout.details(
                 (needs.size() - SHOWN) + " further questions",
-                list(needs.subList(SHOWN, needs.size()))));
+                list(needs.subList(SHOWN, needs.size()), SHOWN + 1)));
   }
 
-  private static Html list(List<Need> needs) {
+  private static Html list(List<Need> needs, int number) {
     return tag(
-        "ol",
-        needs.stream()
-            .map(need ->
-                tag(
-                    "li",
-                    need.getQuestion()
-                        + " (answers "
-                        + need.getTrials()
-                        + (need.getTrials() == 1 ? " trial)" : " trials)")))
-            .toList());
+            "ol",
+            needs.stream()
+                .map(need ->
+                    tag(
+                        "li",
+                        need.getQuestion()
+                            + " (answers "
+                            + need.getTrials()
+                            + (need.getTrials() == 1 ? " trial)" : " trials)")))
+                .toList())
+        .with("start", String.valueOf(number));
   }
 }

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.theriac.gateway.cds.GuidanceWords;
 import org.theriac.trials.v1.ArmMatch;
 import org.theriac.trials.v1.CriterionVerdict;
@@ -93,12 +92,12 @@ public final class TrialList {
           .<Html>map(one -> text("Excluded by: " + one.getText()))
           .orElse(text("Excluded by every part of the trial"));
     }
-    return text(
+    return group(
         match.getNeedsList().stream()
             .filter(need -> need.getKind() != NeedKind.NEED_KIND_CONFIRMATION)
             .limit(FIRST)
-            .map(Need::getQuestion)
-            .collect(Collectors.joining(" ")));
+            .<Html>map(need -> tag("div", need.getQuestion()))
+            .toList());
   }
 
   /** What speaks for its place, without the counts. */
