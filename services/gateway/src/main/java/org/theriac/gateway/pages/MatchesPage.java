@@ -201,9 +201,7 @@ final class MatchesPage {
             : Layout.section(
                 "needs",
                 "Questions to ask",
-                tag(
-                        "p",
-                        "The answers decide the most trials, the most first, at most 20; others stand below.")
+                tag("p", "The answers decide the most trials; at most 20, others stand below.")
                     .styled("hint"),
                 QuestionList.of(response.getNeedsList())),
         response.getMatchesCount() < 2

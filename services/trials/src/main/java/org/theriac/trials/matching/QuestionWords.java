@@ -28,7 +28,8 @@ final class QuestionWords {
               + "|has|have|signed|written|who)\\s+)*"
               + "(?:agree(?:s|d)?\\s+to\\s+(?:use|practi[cs]e)|informed\\s+consent"
               + "|willing(?:ness)?\\s+(?:and\\s+able\\s+)?to"
-              + "|(?:able|ability)\\s+(?:and\\s+willing\\s+)?to\\s+(?:swallow|comply|understand|undergo"
+              + "|(?:able|ability)\\s+(?:and\\s+willing\\s+)?to\\s+(?:swallow|comply|understand"
+              + "|undergo"
               + "|provide|sign|give|attend|complete|take\\s+oral))\\b",
           Pattern.CASE_INSENSITIVE);
 
