@@ -28,7 +28,7 @@ final class TrialsEvaluate implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    try (var services = LocalServices.withoutTrials(System.getenv())) {
+    try (var services = LocalServices.withoutTrialIndex(System.getenv())) {
       JsonLines.filter(System.in, System.out, request -> answer(services, request));
       return 0;
     }

@@ -57,11 +57,11 @@ public final class LocalServices implements AutoCloseable {
   }
 
   private LocalServices(
-      Map<String, String> environment, UnaryOperator<RecordsSettings> store, boolean trialsAsked) {
+      Map<String, String> environment, UnaryOperator<RecordsSettings> store, boolean trialIndex) {
     this.environment = Map.copyOf(environment);
     this.shelf = ReleaseShelf.of(environment);
     this.channels = Channels.inProcess(environment);
-    this.factory = new ServiceFactory(DataFolder.of(environment), environment, store, trialsAsked);
+    this.factory = new ServiceFactory(DataFolder.of(environment), environment, store, trialIndex);
   }
 
   /**
@@ -73,10 +73,10 @@ public final class LocalServices implements AutoCloseable {
   }
 
   /**
-   * The same for a command that reads notes and criteria and asks for no stored trial: a Theriac
-   * that serves may have their index open.
+   * The same for reading notes and criteria, which needs no trial of the index: it is not opened, a
+   * Theriac that serves may have it open.
    */
-  public static LocalServices withoutTrials(Map<String, String> environment) {
+  public static LocalServices withoutTrialIndex(Map<String, String> environment) {
     return new LocalServices(environment, UnaryOperator.identity(), false);
   }
 

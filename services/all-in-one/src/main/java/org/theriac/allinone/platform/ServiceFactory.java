@@ -27,18 +27,18 @@ final class ServiceFactory {
   private final DataFolder folder;
   private final Map<String, String> environment;
   private final UnaryOperator<RecordsSettings> store;
-  private final boolean trialsAsked;
+  private final boolean trialIndex;
 
   /**
    * @param store what is made of the environment's settings of the store before it is opened
-   * @param trialsAsked whether stored trials are asked for; else their folder is not touched
+   * @param trialIndex whether the service of trials opens its index
    */
   ServiceFactory(
       DataFolder folder,
       Map<String, String> environment,
       UnaryOperator<RecordsSettings> store,
-      boolean trialsAsked) {
-    this.trialsAsked = trialsAsked;
+      boolean trialIndex) {
+    this.trialIndex = trialIndex;
     this.folder = folder;
     this.environment = environment;
     this.store = store;
@@ -77,12 +77,12 @@ final class ServiceFactory {
     } catch (IOException e) {
       throw new StartFailure("the site's model for notes cannot be used: " + e.getMessage(), e);
     }
-    if (!trialsAsked) {
-      var notes = TrialsServices.withoutTrials(release, tagger);
-      open.push(notes);
-      return notes.services();
-    }
     try {
+      if (!trialIndex) {
+        var reading = TrialsServices.withoutIndex(release, tagger);
+        open.push(reading);
+        return reading.services();
+      }
       var trials = TrialsServices.create(release, folder.sub("trials"), tagger);
       open.push(trials);
       return trials.readingAhead().services();

@@ -99,6 +99,7 @@ final class CandidatesPage {
     if (ranking.patients().size() > 1) {
       parts.add(Layout.section("glance", "At a glance", overview(ranking.patients())));
     }
+    parts.add(ranking.patients().isEmpty() ? Html.nothing() : PrintDetails.choice());
     int place = 0;
     for (MatchPatientsResponse found : ranking.patients()) {
       parts.add(candidate(asked, found, ++place));
@@ -185,6 +186,7 @@ final class CandidatesPage {
                         .setPatientId(found.getPatientId())
                         .build(),
                     id)))
+        .styled("per-criterion")
         .with("aria-labelledby", id);
   }
 }

@@ -31,6 +31,9 @@ import org.theriac.trials.v1.TrialMatch;
 /** The trials of one patient, each with every criterion, and the facts they were decided by. */
 @Singleton
 final class MatchesPage {
+  /** Trials of a page; those left out that may fit are counted above the list. */
+  private static final int SHOWN = 50;
+
   private final Services services;
   private final PatientOfRequest patients;
   private final Admission admission;
@@ -128,7 +131,7 @@ final class MatchesPage {
    */
   private Optional<MatchTrialsResponse> matched(PatientFacts known, String dayOne, String only) {
     MatchTrialsRequest.Builder request =
-        MatchTrialsRequest.newBuilder().setPatient(known).setPlannedDayOne(dayOne).setLimit(20);
+        MatchTrialsRequest.newBuilder().setPatient(known).setPlannedDayOne(dayOne).setLimit(SHOWN);
     if (!only.isEmpty()) {
       request.addTrialIds(only);
     }
@@ -198,25 +201,17 @@ final class MatchesPage {
             : Layout.section(
                 "needs",
                 "Questions to ask",
-                tag("p", "The answers decide the most trials, the most first.").styled("hint"),
-                tag(
-                    "ol",
-                    response.getNeedsList().stream()
-                        .limit(8)
-                        .map(need ->
-                            tag(
-                                "li",
-                                need.getQuestion()
-                                    + " ("
-                                    + need.getTrials()
-                                    + (need.getTrials() == 1 ? " trial)" : " trials)")))
-                        .toList())),
+                tag("p", "The answers decide the most trials; at most 20, others stand below.")
+                    .styled("hint"),
+                QuestionList.of(response.getNeedsList())),
         response.getMatchesCount() < 2
             ? Html.nothing()
             : Layout.section(
                 "glance", "At a glance", TrialList.overview(response.getMatchesList())),
+        PrintDetails.choice(),
         Layout.section(
-            "matches", "Trials, best first", TrialList.of(response.getMatchesList(), form)),
+                "matches", "Trials, best first", TrialList.of(response.getMatchesList(), form))
+            .styled("per-criterion"),
         Layout.section("rules", "How it was read", Layout.sentences(response.getRulesList())));
   }
 

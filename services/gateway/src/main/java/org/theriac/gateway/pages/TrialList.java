@@ -27,6 +27,9 @@ public final class TrialList {
   /** Trials or patients whose criteria are shown without a click. */
   private static final int OPEN = 3;
 
+  /** Questions beside a trial at a glance. */
+  private static final int FIRST = 2;
+
   /** Questions that are shown without a click. */
   private static final int SHOWN = 6;
 
@@ -78,7 +81,7 @@ public final class TrialList {
         rows);
   }
 
-  /** The most decisive question, or what excludes. */
+  /** The most decisive questions, or what excludes. */
   static Html first(TrialMatch match) {
     // A criterion of another cohort stops nobody and is not among these.
     if (match.getOverall() == Overall.OVERALL_EXCLUDED) {
@@ -89,11 +92,12 @@ public final class TrialList {
           .<Html>map(one -> text("Excluded by: " + one.getText()))
           .orElse(text("Excluded by every part of the trial"));
     }
-    return match.getNeedsList().stream()
-        .filter(need -> need.getKind() != NeedKind.NEED_KIND_CONFIRMATION)
-        .findFirst()
-        .map(need -> text(need.getQuestion()))
-        .orElse(Html.nothing());
+    return group(
+        match.getNeedsList().stream()
+            .filter(need -> need.getKind() != NeedKind.NEED_KIND_CONFIRMATION)
+            .limit(FIRST)
+            .<Html>map(need -> tag("div", need.getQuestion()))
+            .toList());
   }
 
   /** What speaks for its place, without the counts. */

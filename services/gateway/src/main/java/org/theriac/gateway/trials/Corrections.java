@@ -60,18 +60,8 @@ public final class Corrections {
             () -> services.records().putCorrection(request));
     return new Made(
         stored.getCorrection(),
-        newMatches.afterPatient(patient, cause(stored.getCorrection())),
+        newMatches.afterPatient(patient, "correction of a " + stored.getCorrection().getKind()),
         stored.getNewPatient());
-  }
-
-  /** As the people of a worklist read it. */
-  private static String cause(Correction stored) {
-    return stored.hasVerdict()
-        ? "correction of "
-            + stored.getVerdict().getTrialId()
-            + " "
-            + stored.getVerdict().getCriterionId()
-        : "correction of a fact";
   }
 
   /**

@@ -9,7 +9,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,11 +38,8 @@ import org.theriac.trials.v1.TrialMatch;
 public final class NewMatches implements TrialsCheck {
   private static final Logger LOG = LoggerFactory.getLogger(NewMatches.class);
 
-  /**
-   * Of one patient, all trials that fit on what is known, and so many of the best that the others
-   * are left to who asks: a patient of whom little is known could fit every trial.
-   */
-  private static final int TRIALS_OPEN = 20;
+  /** Of one patient, so many of the best trials; those left out are counted in the answer. */
+  private static final int TRIALS = 50;
 
   private static final int TRIALS_DECIDED = 200;
 
@@ -74,11 +70,15 @@ public final class NewMatches implements TrialsCheck {
   @Override
   public ObjectNode afterResults(PatientId patient, String cause) {
     ObjectNode found = afterPatient(patient, cause);
-    ObjectNode answer =
+    ObjectNode told =
         Json.object()
             .put("checked", found.path("checked").asBoolean())
             .put("changed", found.path("changes").size());
-    return found.has("remark") ? answer.put("remark", found.path("remark").asText()) : answer;
+    if (found.has("leftOut")) {
+      told.set("leftOut", found.get("leftOut"));
+      told.set("remark", found.get("remark"));
+    }
+    return told;
   }
 
   /** The trials whose standing changed for a patient. */
@@ -111,21 +111,16 @@ public final class NewMatches implements TrialsCheck {
               "new matches of a patient")
           .forEach(entry -> listed.put(entry.getTrialId(), entry));
       // The best last: lists show the newest change first.
-      int leftOut = 0;
       for (int place = response.getMatchesCount() - 1; place >= 0; place--) {
         TrialMatch match = response.getMatches(place);
-        boolean worth =
-            match.getOverall() == Overall.OVERALL_ELIGIBLE_ON_WHAT_IS_KNOWN
-                || place < TRIALS_OPEN && match.getOverall() != Overall.OVERALL_EXCLUDED;
+        boolean worth = place < TRIALS && match.getOverall() != Overall.OVERALL_EXCLUDED;
         WorklistEntry former = listed.get(match.getTrial().getTrialId());
         if (former == null ? worth : !former.getStanding().equals(Standing.of(match))) {
           changes.insert(0, put(match, patient.value(), cause));
-        } else if (former == null && match.getOverall() != Overall.OVERALL_EXCLUDED) {
-          leftOut++;
         }
         listed.remove(match.getTrial().getTrialId());
       }
-      leftOut(response, leftOut).ifPresent(remark -> answer.put("remark", remark));
+      leftOut(response, answer);
       // A trial on a list that was not retrieved any more, for example of another tumour now. One
       // that the index has no more has no standing.
       List<String> others = List.copyOf(listed.keySet());
@@ -142,18 +137,30 @@ public final class NewMatches implements TrialsCheck {
     });
   }
 
-  /** What was not put on a worklist though it may fit; empty if nothing. */
-  private static Optional<String> leftOut(MatchTrialsResponse response, int leftOut) {
-    boolean cut =
-        response.getMatchesCount() == TRIALS_DECIDED
-            && response.getMatches(TRIALS_DECIDED - 1).getOverall() != Overall.OVERALL_EXCLUDED;
-    return leftOut == 0 && !cut
-        ? Optional.empty()
-        : Optional.of(
-            (cut ? "At least " : "")
-                + leftOut
-                + " more trials may fit once what they ask is known, and were not put on their"
-                + " worklists: ask for the patient's trials.");
+  /**
+   * Says which trials that the patient may fit were not put on the worklists, and where they are.
+   */
+  static void leftOut(MatchTrialsResponse response, ObjectNode answer) {
+    long fitting =
+        response.getMatchesList().stream()
+            .filter(match -> match.getOverall() != Overall.OVERALL_EXCLUDED)
+            .count();
+    if (response.getNotConsideredCount() > 0) {
+      response.getNotConsideredList().forEach(answer.putArray("notConsidered")::add);
+    }
+    if (fitting > TRIALS) {
+      answer
+          .put("leftOut", fitting - TRIALS)
+          .put(
+              "remark",
+              "Only the best "
+                  + TRIALS
+                  + " of the "
+                  + (fitting >= TRIALS_DECIDED ? "at least " : "")
+                  + fitting
+                  + " trials that the patient may fit were put on the worklists: ask for the"
+                  + " patient's trials.");
+    }
   }
 
   /** How the patient stands to these trials. */

@@ -119,7 +119,7 @@ public final class Concepts {
 
   private void marker(Term term, Set<String> markers) {
     if (term.kind() == Kind.MARKER || term.kind() == Kind.MARKER_STATE) {
-      markers.addAll(vocabulary.members(term.name()));
+      markers.addAll(members(term.name()));
     }
   }
 
@@ -128,6 +128,19 @@ public final class Concepts {
     var markers = new LinkedHashSet<String>();
     vocabulary.find(text).forEach(term -> marker(term, markers));
     return markers;
+  }
+
+  /** A text without the names of its markers; a name that also says a state stays. */
+  String besideMarkers(String text) {
+    var rest = new StringBuilder(text);
+    for (Term term : vocabulary.find(text)) {
+      if (term.kind() == Kind.MARKER) {
+        for (int i = term.start(); i < term.end(); i++) {
+          rest.setCharAt(i, ' ');
+        }
+      }
+    }
+    return rest.toString();
   }
 
   /** The tumours of a text. */
@@ -167,9 +180,11 @@ public final class Concepts {
     return vocabulary.find(text);
   }
 
-  /** The genes of a marker's name. */
+  /** The genes of a marker's name, those too that a group holds only at times. */
   List<String> members(String marker) {
-    return vocabulary.members(marker);
+    return vocabulary.members(marker).stream()
+        .map(member -> member.endsWith("?") ? member.substring(0, member.length() - 1) : member)
+        .toList();
   }
 
   /** The canonical name of a medicine. */

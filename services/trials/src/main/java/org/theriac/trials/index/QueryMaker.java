@@ -204,7 +204,7 @@ final class QueryMaker {
       query.add(words(asked.words(), allWords), Occur.MUST);
     }
     anyOf(asked.conditions().stream().map(this::condition).toList(), query);
-    asked.biomarkers().forEach(marker -> biomarker(marker, query));
+    asked.biomarkers().forEach(marker -> biomarker(marker, allWords, query));
     anyOf(asked.drugs().stream().map(this::medicine).toList(), query);
     filters(asked, query);
     narrowed(asked);
@@ -269,7 +269,7 @@ final class QueryMaker {
     return query;
   }
 
-  private void biomarker(String text, BooleanQuery.Builder query) {
+  private void biomarker(String text, boolean all, BooleanQuery.Builder query) {
     var genes = concepts.markers(text);
     if (genes.isEmpty()) {
       query.add(headOrText(text), Occur.MUST);
@@ -278,6 +278,34 @@ final class QueryMaker {
     query.add(markers(genes), Occur.MUST);
     query.add(new BoostQuery(textQuery(text, true), 2f), Occur.SHOULD);
     query.add(textQuery(text, false), Occur.SHOULD);
+    var beside = BiomarkerWords.of(concepts.besideMarkers(text));
+    for (var change : beside.changes()) {
+      query.add(said(change.said()), all ? Occur.MUST : Occur.SHOULD);
+      understood.add(
+          all
+              ? change.asked() + ": a change or state of it; trials whose words say it"
+              : change.asked() + ": no such trial was found with it, so it was not asked for");
+    }
+    for (String limit : beside.notCompared()) {
+      understood.add(limit + ": not compared with the limits of trials; look at each");
+    }
+  }
+
+  /** One of these writings in what a trial wants. */
+  private Query said(List<String> writings) {
+    var builder = new QueryBuilder(analyzer);
+    var ways = new ArrayList<Query>();
+    for (String writing : writings) {
+      for (String field : List.of(IndexField.HEAD, IndexField.TEXT)) {
+        var query = builder.createPhraseQuery(field, writing);
+        if (query != null) {
+          ways.add(query);
+        }
+      }
+    }
+    return ways.isEmpty()
+        ? new MatchNoDocsQuery("only words that carry nothing")
+        : new DisjunctionMaxQuery(ways, 0.1f);
   }
 
   private Query medicine(String text) {

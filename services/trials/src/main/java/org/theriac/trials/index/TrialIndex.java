@@ -92,7 +92,18 @@ public final class TrialIndex implements AutoCloseable {
    *     open
    */
   public static TrialIndex open(Path folder, Concepts concepts) throws IOException {
-    var directory = FSDirectory.open(Files.createDirectories(folder));
+    return of(FSDirectory.open(Files.createDirectories(folder)), concepts);
+  }
+
+  /**
+   * An index in memory that holds no trial and is lost when it is closed: for what needs none, such
+   * as reading notes, beside another process that has the folder open.
+   */
+  public static TrialIndex inMemory(Concepts concepts) throws IOException {
+    return of(new ByteBuffersDirectory(), concepts);
+  }
+
+  private static TrialIndex of(Directory directory, Concepts concepts) throws IOException {
     var writer = writer(directory);
     boolean fresh = writer.getDocStats().maxDoc == 0;
     if (!fresh && !FORM.equals(form(writer))) {
@@ -103,16 +114,6 @@ public final class TrialIndex implements AutoCloseable {
     writer.setLiveCommitData(Map.of(FORM_KEY, FORM).entrySet());
     writer.commit();
     return new TrialIndex(directory, writer, concepts);
-  }
-
-  /** One without a trial, in memory, for who only reads notes. */
-  public static TrialIndex empty(Concepts concepts) {
-    var directory = new ByteBuffersDirectory();
-    try {
-      return new TrialIndex(directory, writer(directory), concepts);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   private static IndexWriter writer(Directory directory) throws IOException {
@@ -270,8 +271,10 @@ public final class TrialIndex implements AutoCloseable {
   public Hits search(TrialQuery asked) throws IOException {
     var maker = new QueryMaker(analyzer, concepts, tumours);
     var hits = top(maker.of(asked, true), asked.offset(), asked.limit());
-    boolean missing = hits.total() == 0 && !asked.words().isBlank();
+    boolean missing =
+        hits.total() == 0 && (!asked.words().isBlank() || !asked.biomarkers().isEmpty());
     if (missing) {
+      maker = new QueryMaker(analyzer, concepts, tumours);
       hits = top(maker.of(asked, false), asked.offset(), asked.limit());
     }
     return new Hits(

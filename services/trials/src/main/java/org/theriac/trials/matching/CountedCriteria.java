@@ -40,12 +40,7 @@ record CountedCriteria(List<Criterion> counted, List<Part> parts, List<Part> coh
    * @param overall how the patient stands to its own criteria
    * @param criteria its own criteria
    */
-  record Part(Arm arm, Overall overall, List<Criterion> criteria) {
-    /** How a patient stands to the part, who stands so to the trial: never better than to that. */
-    Overall within(Overall trial) {
-      return overall.compareTo(trial) < 0 ? trial : overall;
-    }
-  }
+  record Part(Arm arm, Overall overall, List<Criterion> criteria) {}
 
   /**
    * Those of a trial.

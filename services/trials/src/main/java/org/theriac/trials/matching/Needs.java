@@ -8,7 +8,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.theriac.trials.criteria.Condition;
 import org.theriac.trials.criteria.Truth;
@@ -71,7 +70,7 @@ final class Needs {
                 one.type(),
                 one.kind(),
                 List.of(verdict.criterion().id()),
-                written(one)),
+                written(one, verdict.criterion().text())),
             Needs::joined);
       }
     }
@@ -89,12 +88,15 @@ final class Needs {
    * A question with abbreviations as people write them: a word without a vowel is one. What quotes
    * a criterion stays as it is.
    */
-  private static String written(Asked one) {
-    return one.kind() == NeedKind.READING || one.kind() == NeedKind.CONFIRMATION
-        ? one.question()
-        : ABBREVIATION
+  private static String written(Asked one, String criterion) {
+    if (one.kind() == NeedKind.READING || one.kind() == NeedKind.CONFIRMATION) {
+      return one.question();
+    }
+    var abbreviated =
+        ABBREVIATION
             .matcher(one.question())
             .replaceAll(word -> word.group().toUpperCase(Locale.ROOT));
+    return QuestionWords.asWritten(abbreviated, criterion);
   }
 
   private static int place(String type) {
@@ -131,14 +133,26 @@ final class Needs {
             .distinct()
             .toList();
     if (asked.isEmpty()) {
+      boolean participation = QuestionWords.isParticipation(criterion.text());
       return List.of(
           new Asked(
               "",
               criterion.text(),
-              NeedKind.READING,
-              "To be read by a person: " + criterion.text()));
+              participation ? NeedKind.CONFIRMATION : NeedKind.READING,
+              (participation ? "Confirm at enrolment: " : QuestionWords.QUOTED)
+                  + criterion.text()));
     }
-    return asked;
+    return asked.stream()
+        .map(one ->
+            QuestionWords.saysNothing(one.name())
+                ? new Asked(
+                    one.type(),
+                    criterion.text(),
+                    one.kind(),
+                    QuestionWords.QUOTED + criterion.text())
+                : one)
+        .distinct()
+        .toList();
   }
 
   private void leaves(Condition condition, List<Condition> leaves) {
@@ -195,13 +209,7 @@ final class Needs {
                   + one.window().map(Needs::window).orElse("")
                   + "?");
       case Condition.Stage one ->
-          new Asked(
-              "stage",
-              "stage",
-              NeedKind.DECISIVE,
-              "Is the stage or extent "
-                  + one.extents().stream().sorted().collect(Collectors.joining(" or "))
-                  + "?");
+          new Asked("stage", "stage", NeedKind.DECISIVE, QuestionWords.extents(one.extents()));
       case Condition.Marker one ->
           new Asked(
               "biomarker",
@@ -279,13 +287,11 @@ final class Needs {
   }
 
   private static String finding(Condition.Finding finding) {
-    var qualifiers =
-        finding.qualifiers().isEmpty()
-            ? ""
-            : String.join(", ", finding.qualifiers()).replace("&", " and ") + " ";
+    var qualifiers = QuestionWords.before(finding.qualifiers());
+    var behind = QuestionWords.behind(finding.qualifiers());
     return switch (finding.type()) {
       case "metastasis" ->
-          finding.qualifiers().size() > 1 || qualifiers.contains(" and ")
+          finding.qualifiers().size() > 1 || qualifiers.contains(" and ") || !behind.isEmpty()
               // Several at once cannot stand before the word and be understood.
               ? "Does the patient have "
                   + finding.name()
@@ -299,14 +305,16 @@ final class Needs {
           (finding.history() || finding.window().isPresent() ? "Was there " : "Is there ")
               + qualifiers
               + finding.name()
+              + behind
               + finding.window().map(Needs::window).orElse("")
               + "?";
     };
   }
 
   private static String window(Condition.Window window) {
+    var time = QuestionWords.time(window.days());
     return window.within()
-        ? " in the " + window.days() + " days before the planned first day"
-        : " more than " + window.days() + " days before the planned first day";
+        ? " in the " + time + " before the planned first day"
+        : " more than " + time + " before the planned first day";
   }
 }

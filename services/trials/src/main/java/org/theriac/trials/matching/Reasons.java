@@ -30,7 +30,7 @@ final class Reasons {
         v -> reasons.add("Stopped by " + v.criterion().id() + ": " + v.criterion().text()));
     if (!arms.isEmpty() && arms.stream().noneMatch(arm -> arm.arm().open())) {
       reasons.add("No arm of it is open.");
-    } else if (!arms.isEmpty()) {
+    } else if (!arms.isEmpty() && stopping.isEmpty()) {
       var best = arms.getFirst().arm();
       reasons.add(
           best.level().equals(CountedCriteria.COHORT)

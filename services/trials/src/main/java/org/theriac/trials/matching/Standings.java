@@ -57,6 +57,11 @@ final class Standings {
     return standings;
   }
 
+  /** The worse of two: nobody stands better to a part of a trial than to the trial. */
+  static Overall worse(Overall one, Overall other) {
+    return one.compareTo(other) >= 0 ? one : other;
+  }
+
   /** Sums up the criteria of one trial. */
   static final class Sum {
     private int met;

@@ -93,17 +93,18 @@ public final class TrialMatcher {
     var counting =
         CountedCriteria.of(
             trial, read, criteria::of, criterion -> decided.apply(criterion).eligibility());
-    var whole =
-        CountedCriteria.standing(counting.counted(), one -> decided.apply(one).eligibility());
+    var counted = counting.counted().stream().map(decided).toList();
+    var whole = new Standings.Sum();
+    counted.forEach(verdict -> whole.add(verdict.eligibility(), verdict.routine()));
+    var atBest = whole.standing().overall();
     var arms =
         Stream.concat(counting.parts().stream(), counting.cohorts().stream())
             .map(part ->
                 new ArmMatch(
                     part.arm(),
-                    part.within(whole.overall()),
+                    Standings.worse(part.overall(), atBest),
                     part.criteria().stream().map(decided).toList()))
             .toList();
-    var counted = counting.counted().stream().map(decided).toList();
     return sum(trial, chart, counted, ofText, arms, corrected, outdated);
   }
 

@@ -111,27 +111,19 @@ final class MatchTrials {
               MOST_CANDIDATES);
       try (var hits = index.retrieve(query(facts), filters)) {
         answer.setConsidered(hits.size()).addAllNotConsidered(leftOut(index.count(filters), hits));
-        matches =
-            matched(
-                ranked(
-                    corrections.isEmpty()
-                        ? standings(hits, chart)
-                        : standings(hits.size(), hits::trial, chart, corrections)),
-                hits::trial,
-                limit,
-                chart,
-                corrections);
+        var standings =
+            corrections.isEmpty()
+                ? standings(hits, chart)
+                : standings(hits.size(), hits::trial, chart, corrections);
+        answer.addAllNotConsidered(Shortened.of(standings, limit));
+        matches = matched(ranked(standings), hits::trial, limit, chart, corrections);
       }
     } else {
       var candidates = documents.isEmpty() ? named(request.getTrialIdsList(), answer) : documents;
       answer.setConsidered(candidates.size());
-      matches =
-          matched(
-              ranked(standings(candidates.size(), candidates::get, chart, corrections)),
-              candidates::get,
-              limit,
-              chart,
-              corrections);
+      var standings = standings(candidates.size(), candidates::get, chart, corrections);
+      answer.addAllNotConsidered(Shortened.of(standings, limit));
+      matches = matched(ranked(standings), candidates::get, limit, chart, corrections);
     }
     answer
         .addAllRules(Rules.of(chart.chart().dayOne(), chart.chart().asOf()))

@@ -2,7 +2,6 @@ package org.theriac.trials.rpc;
 
 import io.grpc.BindableService;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -51,34 +50,30 @@ public final class TrialsServices implements AutoCloseable {
    */
   public static TrialsServices create(
       KnowledgeRelease release, Path folder, Optional<EntityTagger> tagger) throws IOException {
-    return over(concepts -> TrialIndex.open(folder, concepts), release, tagger);
+    return create(release, concepts -> TrialIndex.open(folder, concepts), tagger);
   }
 
   /**
-   * Creates them without a trial, for who only reads notes and criteria: no folder is touched, so
-   * that another process may have it open.
+   * Creates them without an index, for what only reads notes and criteria: another process may have
+   * the index open. No trial is known to them.
    *
    * @param release the compiled knowledge release
    * @param tagger marks entities of notes; empty for none
    */
-  public static TrialsServices withoutTrials(
-      KnowledgeRelease release, Optional<EntityTagger> tagger) {
-    try {
-      return over(TrialIndex::empty, release, tagger);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  public static TrialsServices withoutIndex(KnowledgeRelease release, Optional<EntityTagger> tagger)
+      throws IOException {
+    return create(release, TrialIndex::inMemory, tagger);
   }
 
   private interface Opening {
-    TrialIndex with(Concepts concepts) throws IOException;
+    TrialIndex open(Concepts concepts) throws IOException;
   }
 
-  private static TrialsServices over(
-      Opening opening, KnowledgeRelease release, Optional<EntityTagger> tagger) throws IOException {
+  private static TrialsServices create(
+      KnowledgeRelease release, Opening opening, Optional<EntityTagger> tagger) throws IOException {
     var vocabulary = Vocabulary.of(release);
     var diseases = new DiseaseTree(release.oncology().tumorTypes());
-    var index = opening.with(new Concepts(vocabulary, diseases));
+    var index = opening.open(new Concepts(vocabulary, diseases));
     var evaluator = new Evaluator(vocabulary, diseases);
     var reader = new NoteReader(new FactExtractor(Lexicon.of(release)), tagger, release.id());
     var rpc =

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.theriac.knowledgebase.KnowledgeRelease;
 import org.theriac.knowledgebase.KnowledgeReleases;
 import org.theriac.trials.criteria.vocabulary.DiseaseTree;
@@ -98,6 +99,54 @@ class TrialIndexTest {
           .containsExactlyInAnyOrderElementsOf(
               values(ids).stream().map(id -> "NCT9999000" + id).toList());
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "EGFR exon 19 deletion",
+        "EGFR L858R",
+        "EGFR fusion",
+        "EGFR amplification",
+        "EGFR wild type",
+        "EGFR p.G719A",
+        "EGFR quux"
+      })
+  void a_change_that_no_trial_says_is_left_out_only_with_a_word(String biomarker) throws Exception {
+    try (var index = TrialIndex.open(folder.resolve("unsaid"), CONCEPTS)) {
+      index.store(trials);
+      var hits = index.search(biomarker(biomarker));
+      assertThat(hits.trials()).extracting(Trial::id).containsExactly("NCT99990001");
+      assertThat(hits.someWordsMissing()).isTrue();
+      assertThat(hits.understood())
+          .anyMatch(said -> said.endsWith("so it was not asked for"))
+          .noneMatch(said -> said.endsWith("trials whose words say it"));
+    }
+  }
+
+  @Test
+  void a_limit_beside_a_marker_is_said_not_to_be_compared() throws Exception {
+    try (var index = TrialIndex.open(folder.resolve("limit"), CONCEPTS)) {
+      index.store(trials);
+      var hits = index.search(biomarker("PD-L1 >= 50 %"));
+      assertThat(hits.trials()).extracting(Trial::id).contains("NCT99990002");
+      assertThat(hits.understood()).anyMatch(said -> said.startsWith(">= 50 %: not compared"));
+    }
+  }
+
+  private static TrialQuery biomarker(String text) {
+    return new TrialQuery(
+        "",
+        List.of(),
+        List.of(text),
+        List.of(),
+        List.of(),
+        List.of(),
+        Optional.empty(),
+        OptionalInt.empty(),
+        "",
+        0,
+        50);
   }
 
   @Test

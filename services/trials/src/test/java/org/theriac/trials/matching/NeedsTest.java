@@ -58,6 +58,41 @@ class NeedsTest {
     assertThat(written("Creatinine > 2 mg/dL")).contains("creatinine");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "History of interstitial lung disease requiring steroids | interstitial lung disease (",
+        "Prior EGFR-TKI treatment | EGFR",
+        "Prior treatment with a FAK inhibitor | FAK inhibitor",
+        "Other malignancy within 5 years | 5 years",
+        "Unstable angina within 6 months | 6 months",
+        "Students and employees | Does this apply: Students and employees",
+        "Must agree to use contraception | Confirm at enrolment",
+      })
+  void a_question_is_one_that_a_person_can_answer(String exclusion, String said) {
+    assertThat(written(exclusion)).contains(said).doesNotContain("there requiring");
+  }
+
+  @Test
+  void what_every_participant_confirms_is_told_by_how_a_criterion_begins() {
+    assertThat(QuestionWords.isParticipation("Willing to sign the informed consent")).isTrue();
+    assertThat(QuestionWords.isParticipation("Patients must agree to use condoms")).isTrue();
+    assertThat(QuestionWords.isParticipation("Able to swallow tablets")).isTrue();
+    assertThat(QuestionWords.isParticipation("Stage IV NSCLC and willing to give tissue"))
+        .isFalse();
+    assertThat(QuestionWords.isParticipation("Unable to tolerate cisplatin")).isFalse();
+  }
+
+  @Test
+  void times_are_counted_as_people_count_them() {
+    assertThat(QuestionWords.time(1826)).isEqualTo("5 years");
+    assertThat(QuestionWords.time(183)).isEqualTo("6 months");
+    assertThat(QuestionWords.time(365)).isEqualTo("12 months");
+    assertThat(QuestionWords.time(28)).isEqualTo("28 days");
+    assertThat(QuestionWords.time(200)).isEqualTo("200 days");
+  }
+
   private static String written(String exclusion) {
     return String.join(" ", needs(exclusion, "{\"age\":60}"));
   }
