@@ -92,8 +92,7 @@ final class FindingNames {
     Tables.rows("controlled.tsv", 4)
         .forEach(row ->
             suppressed.put(
-                row[0],
-                new Vocabulary.Suppressed(row[1], row[2], Double.parseDouble(row[3]))));
+                row[0], new Vocabulary.Suppressed(row[1], row[2], Double.parseDouble(row[3]))));
     Tables.rows("serologies.tsv", 2).forEach(row -> shownBy.put(row[0], row[1]));
     for (String[] row : Tables.rows("conditions.tsv", 4)) {
       var parents = Tables.split(row[2]);
