@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.theriac.trials.criteria.vocabulary.Causes;
+import org.theriac.trials.criteria.vocabulary.ClassHeads;
 import org.theriac.trials.criteria.vocabulary.DiseaseTree;
 import org.theriac.trials.criteria.vocabulary.Steroids;
 import org.theriac.trials.criteria.vocabulary.Term;
@@ -26,6 +27,7 @@ final class Questions {
   private final Markers markers;
   private final Germline germline;
   private final Causes causes = new Causes();
+  private final ClassHeads classes = new ClassHeads();
 
   Questions(Vocabulary vocabulary, DiseaseTree diseases) {
     this.vocabulary = vocabulary;
@@ -57,8 +59,17 @@ final class Questions {
               .map(cause -> findings.finding(within(cause, one), chart, Findout.answerOnly()))
               .filter(truth -> truth == Truth.YES)
               .isPresent();
+      // Which medicines belong to a class that nobody here knows cannot be told from their names.
+      case Condition.Wording wording -> classes.areIn(wording.words()) && takesAny(chart);
       default -> false;
     };
+  }
+
+  private static boolean takesAny(Chart chart) {
+    return chart.facts().stream()
+        .anyMatch(fact ->
+            (fact.type().equals("medication") || fact.type().equals("therapy"))
+                && fact.status() == FactStatus.PRESENT);
   }
 
   private boolean isOnRecord(Causes.Cause cause, Chart chart) {

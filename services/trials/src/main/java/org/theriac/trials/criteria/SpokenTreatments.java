@@ -17,7 +17,20 @@ final class SpokenTreatments {
       Pattern.compile(
           "\\b(?:takes|taking|(?:treated|managed|controlled) with|is on|on|receiv(?:es|ing|ed)"
               + "|was given|was prescribed|uses|using|medications? (?:include|are)"
-              + "|is prescribed)\\b[^.;]{0,80}$",
+              + "|is prescribed)\\b[^.;]{0,80}$|\\b(?:medications?|meds|medicines)\\s?:[^.;]{0,160}$",
+          Pattern.CASE_INSENSITIVE);
+
+  /** "X 50 mg daily": what has a dose and a rhythm is taken. */
+  private static final Rule DOSED =
+      Rule.inAnyCase(
+          "\\s\\d{1,4}(?:[.,]\\d{1,3})?\\s?(?:mg|mcg|\u00b5g|g|units?|IU|mL)\\b\\s?(?:PO |SC |SQ |IV |by mouth |orally )?"
+              + "(?:daily|once|twice|three times|every|nightly|weekly|BID|TID|QID|QD|QHS|PRN|as needed|at bedtime|q\\s?\\d)");
+
+  private static final Pattern NOT_NOW =
+      Pattern.compile(
+          "\\b(?:stopp\\w+|discontinu\\w+|d/c'?d?|quit|off|previous(?:ly)?|prior|former(?:ly)?|held"
+              + "|hold(?:ing)?|was on|had been on|until|plan\\w*|consider\\w*|start|starting|offer\\w*"
+              + "|declin\\w+|refus\\w+)\\b[^.;,]{0,40}$",
           Pattern.CASE_INSENSITIVE);
 
   private static final Rule NO_MEDICINES =
@@ -79,7 +92,9 @@ final class SpokenTreatments {
       var before = sentence.substring(0, term.start());
       boolean known = noted.treatments().contains(term.name().toLowerCase(Locale.ROOT));
       if (!known
-          && TAKES.matcher(before).find()
+          && (TAKES.matcher(before).find()
+              || DOSED.opens(sentence, term.end(), sentence.length())
+                  && !NOT_NOW.matcher(before).find())
           && !WordsAhead.ALLERGIC.matcher(before).find()
           && !WordsAhead.FAMILY.matcher(before).find()
           && !Mentions.denied(sentence, term.start(), term.end())) {
