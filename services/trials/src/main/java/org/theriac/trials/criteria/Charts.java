@@ -35,7 +35,7 @@ public final class Charts {
   static final Pattern AT_AGE =
       Pattern.compile(
           "^\\s*(?:at|when) (?:the |she was |he was )?(?:age )?(?:of )?\\d{1,2}\\b(?! ?(?:weeks|mm"
-              + "|cm|%))",
+              + "|cm|%|L\\b|LPM|mg|mcg|ml))",
           Pattern.CASE_INSENSITIVE);
 
   private final Vocabulary vocabulary;

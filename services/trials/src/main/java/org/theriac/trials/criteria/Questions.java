@@ -86,7 +86,9 @@ final class Questions {
   /** Whether a wider condition is told by its own name: which kind it is, nobody said. */
   private static boolean isNamedAlone(String wider, Chart chart) {
     return chart.ofType("condition").stream()
-        .anyMatch(fact -> fact.name().equals(wider) && fact.status() == FactStatus.PRESENT);
+        .anyMatch(fact ->
+            fact.name().equals(wider)
+                && (fact.status() == FactStatus.PRESENT || fact.status() == FactStatus.POSSIBLE));
   }
 
   private static Condition.Finding within(Causes.Cause cause, Condition.Treatment asked) {

@@ -73,6 +73,7 @@ final class SpokenConditions {
                           || testHeadings.isHeading(term.name(), sentence, term.end())
                           || WordsAhead.POSSIBLE.matcher(before).find()
                           || Mentions.maybeDenied(sentence, term.start(), term.end())
+                          || NOT_DONE.matcher(sentence.substring(term.end())).find()
                       ? FactStatus.POSSIBLE
                       : PAST.matcher(before).find()
                               || History.isFormer(before, sentence.substring(term.end()))
@@ -106,6 +107,13 @@ final class SpokenConditions {
               sentence));
     }
   }
+
+  /** "a sleeve gastrectomy planned but cancelled": whether it was done is not said. */
+  private static final Pattern NOT_DONE =
+      Pattern.compile(
+          "^\\s(?:(?:was|is|were|had been|has been) )?(?:planned|scheduled|cancell?ed|postponed"
+              + "|deferred|considered|declined|offered)\\b",
+          Pattern.CASE_INSENSITIVE);
 
   /** "auto transplant 2019", "listed for transplant": of what, and whether it was, is not said. */
   private static boolean isOfUnsaidKind(String sentence, Term term) {
