@@ -111,6 +111,10 @@ final class EvaluateTrials implements Callable<Integer> {
         ExtractionScores.of(extractor, OwnNotes.services()).table(),
         List.of());
     print(
+        "Facts: own notes, rarer tumours (some rules were mended after their first reading)",
+        ExtractionScores.of(extractor, OwnNotes.rare()).table(),
+        List.of());
+    print(
         "Facts: own notes, held out",
         ExtractionScores.of(extractor, OwnNotes.heldOut()).table(),
         List.of());

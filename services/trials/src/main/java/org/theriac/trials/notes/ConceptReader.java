@@ -1,6 +1,7 @@
 package org.theriac.trials.notes;
 
 import java.util.List;
+import java.util.regex.Matcher;
 import org.theriac.trials.notes.DiagnosisReader.Placed;
 import org.theriac.trials.notes.Finds.PlacedTherapy;
 import org.theriac.trials.notes.Lexicon.Entry;
@@ -28,6 +29,9 @@ final class ConceptReader {
     this.conditions = conditions;
     this.allergies = allergies;
   }
+
+  /** "ex14 skip neg": the result stands behind it. */
+  private static final Rule KIND_OF_CHANGE = Rule.inAnyCase("\\sskip(?:ping)?\\b");
 
   private static final Rule UNLISTED_PARTNER =
       Rule.of(
@@ -75,7 +79,8 @@ final class ConceptReader {
         return true;
       }
       case "marker_result" -> {
-        markerResult(entry, start, end, finds);
+        Matcher kind = passage.at(KIND_OF_CHANGE, end);
+        markerResult(entry, start, kind.lookingAt() ? kind.end() : end, finds);
         return true;
       }
       case "site", "site_disease" -> {

@@ -97,6 +97,11 @@ final class CueReach {
     return list || all <= REACH || isWide(kind) ? all : -1;
   }
 
+  /** "hep B/C" names two illnesses, and gives no reason as "b/c" does. */
+  static boolean namesTwo(Passage passage, PlacedCue cue) {
+    return cue.cue().kind() == Kind.STOP && passage.text().startsWith("B/C", cue.start());
+  }
+
   /** "not for X given hearing loss": a reason is no longer denied, a treatment given still is. */
   static boolean isStop(Passage passage, PlacedCue cue, Mention mention) {
     boolean treatment = mention.type().equals("therapy") || mention.type().equals("medication");

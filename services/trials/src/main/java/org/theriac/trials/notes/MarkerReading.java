@@ -25,7 +25,7 @@ final class MarkerReading {
       Rule.of(
           "(?:(?:by\\s)?(IHC)\\s?:?\\s?(?:score )?(?:([0-3])(\\+|(?![\\d%]|\\.\\d)))"
               + "|([1-3])\\+(?:\\s(?:by )?IHC)?|(0|[Zz]ero)(?=\\s?(?:by IHC|IHC|\\)|,|/|;"
-              + "|\\.(?!\\d)|$)|[ \\t]?[\\r\\n])(?:\\s(?:by )?IHC)?)");
+              + "|\\.(?!\\d)|$|\\s(?:ER|PR|PgR|HER2)\\b)|[ \\t]?[\\r\\n])(?:\\s(?:by )?IHC)?)");
   static final Rule SCORE =
       Rule.inAnyCase(
           "(?:(TPS|CPS|IC|TC|CN|H-score|GIS|Allred)\\s?(?:of|:|="

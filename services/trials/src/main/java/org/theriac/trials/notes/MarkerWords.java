@@ -19,7 +19,7 @@ final class MarkerWords {
               + "|next-gen|receptor|clone|FoundationOne|plasma|blood|ctDNA|liquid biopsy|in|cells"
               + "|molecular|reflex|repeat|somatic|variant|hotspot|driver|canonical|known"
               + "|panel|activating|sensitizing|oncogenic|biallelic|IS|homozygous|heterozygous|het"
-              + "|hom)\\b");
+              + "|hom|skip(?:ping)?)\\b");
   static final Rule NEGATIVE =
       Rule.inAnyCase(
           "((?:wild[- ]?type|wt)(?![A-Za-z])|negativ[e]?\\b|neg\\b|not (?:detected|mutated"

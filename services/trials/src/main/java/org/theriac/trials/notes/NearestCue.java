@@ -101,6 +101,9 @@ final class NearestCue {
     boolean stopped = false;
     for (int i = passage.cuesBefore(mention.from()) - 1; i >= 0; i--) {
       var placed = cues.get(i);
+      if (CueReach.namesTwo(passage, placed)) {
+        continue;
+      }
       var cue = placed.cue();
       boolean before = placed.end() <= mention.from() || placed.end() <= mention.to();
       boolean whole = CueReach.isOfWholeSentence(passage, placed);

@@ -625,6 +625,8 @@ class FactExtractorTest {
     assertThat(oncologists.f1()).as(oncologists.table()).isGreaterThanOrEqualTo(0.92);
     var services = ExtractionScores.of(EXTRACTOR, OwnNotes.services());
     assertThat(services.f1()).as(services.table()).isGreaterThanOrEqualTo(0.97);
+    var rare = ExtractionScores.of(EXTRACTOR, OwnNotes.rare());
+    assertThat(rare.f1()).as(rare.table()).isGreaterThanOrEqualTo(0.85);
     var heldOut = ExtractionScores.of(EXTRACTOR, OwnNotes.heldOut());
     assertThat(heldOut.f1()).as(heldOut.table()).isGreaterThanOrEqualTo(0.9);
   }

@@ -43,6 +43,11 @@ public final class OwnNotes {
     return GoldNote.readRows(lines("services.txt"));
   }
 
+  /** Notes of rarer tumours, drugs and writings, written before their first reading; as above. */
+  public static List<GoldNote> rare() {
+    return GoldNote.readRows(lines("rare.txt"));
+  }
+
   /** Marked notes that the rules of de-identification were written with. */
   public static List<String> identifiersDevelopment() {
     return lines("identifiers-development.txt");
