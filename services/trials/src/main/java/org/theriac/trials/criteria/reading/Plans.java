@@ -27,6 +27,12 @@ final class Plans {
               + "|(undergoing|receiving))|prior|previous(?:ly)?|past|received|had"
               + "|undergone)(?:,? (?:or|and/or) |/)$");
 
+  /** Of a first treatment: who has had none yet may be just the one who is meant. */
+  private static final Rule FIRST =
+      Rule.inAnyCase(
+          "\\b(?:receiv(?:e|es|ing)|undergo(?:es|ing)?|start(?:s|ing)?|(?:being )?treated with)"
+              + " (?:an? |the |any )?(?:first|1st|front|initial)[- ]?(?:line )?$");
+
   private Plans() {}
 
   /**
@@ -45,9 +51,17 @@ final class Plans {
     Matcher planned = PLANNED.matcher(before);
     if (!(asked instanceof Treatment one)
         || !one.outcome().isEmpty()
-        || one.dailyPrednisone().isPresent()
-        || !planned.find()) {
+        || one.dailyPrednisone().isPresent()) {
       return Optional.empty();
+    }
+    if (!planned.find()) {
+      // The words stay where they are: which line it is, is still to be judged.
+      return FIRST.matcher(before).find()
+          ? Optional.of(
+              new Plan(
+                  before.length(),
+                  new Condition.AnyOf(List.of(with(one, Timing.NOW), with(one, Timing.PLANNED)))))
+          : Optional.empty();
     }
     Matcher also = ALSO.matcher(before).region(0, planned.start());
     var plan = with(one, Timing.PLANNED);
