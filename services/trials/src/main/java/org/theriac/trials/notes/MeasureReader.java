@@ -56,7 +56,9 @@ final class MeasureReader {
   List<Mention> read(Passage passage, String named, int start, int end) {
     var name = ofVirus(passage, named, start);
     var measure = lexicon.measure(name);
-    if (!isWritten(passage, name, start, end) || isHypothetical(passage, start)) {
+    if (!isWritten(passage, name, start, end)
+        || isHypothetical(passage, start)
+        || AimedValues.isAim(passage, start, end)) {
       return List.of();
     }
     var pair = pair(passage, measure, name, start, end);
