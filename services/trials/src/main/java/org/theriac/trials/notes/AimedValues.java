@@ -26,7 +26,13 @@ final class AimedValues {
 
   /** Whether the measurement named at a place has here no value of the patient. */
   static boolean isAim(Passage passage, int start, int end) {
-    return passage.isBefore(AIMED_AT, start, REACH)
+    return isBehindWord(passage, start) && passage.isBefore(AIMED_AT, start, REACH)
         || passage.isAt(LIMIT, end) && passage.isBefore(WAITED_FOR, start, REACH);
+  }
+
+  /** The cheap question before the dear one: in a list a comma or a number stands before a test. */
+  private static boolean isBehindWord(Passage passage, int start) {
+    char last = passage.charAt(start - 2);
+    return passage.charAt(start - 1) == ' ' && (Character.isLetter(last) || last == ':');
   }
 }

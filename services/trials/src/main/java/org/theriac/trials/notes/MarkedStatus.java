@@ -98,6 +98,7 @@ final class MarkedStatus {
       Rule.of("(?:^|[.;(]\\s?)[Nn][0Q]\\s(?:[a-z]{2,12}\\s){0,3}$");
 
   private static final int MISREAD_REACH = 60;
+
   static final Rule ASKED_BEFORE = Rule.of("(?:^|[\\s(])\\?{1,2}\\s?$");
   private static final Rule ASKED_WITHOUT_ANSWER = Rule.of("\\s?(?:\\(\\?\\)|\\?(?=\\s?$))");
   private static final Rule QUESTION_BEHIND = Rule.of("\\s?(?:\\(\\?\\)|\\?)");
@@ -222,7 +223,9 @@ final class MarkedStatus {
         return FactStatus.PRESENT;
       }
     }
-    if (kind != Kinds.DISEASE && passage.isBefore(MISREAD_NO, from, MISREAD_REACH)) {
+    if (kind != Kinds.DISEASE
+        && mayBeMisread(passage, from)
+        && passage.isBefore(MISREAD_NO, from, MISREAD_REACH)) {
       return FactStatus.POSSIBLE;
     }
     // "brain mets? No": the words for the spread stand between the site and the answer.
@@ -277,5 +280,19 @@ final class MarkedStatus {
     return to >= passage.end()
         && passage.end() < passage.text().length()
         && passage.text().charAt(passage.end()) == '?';
+  }
+
+  /** The cheap question before the dear one: whether such a "no" stands before a place at all. */
+  private static boolean mayBeMisread(Passage passage, int from) {
+    var text = passage.text();
+    int first = Math.max(passage.start(), from - MISREAD_REACH);
+    for (int at = from - 1; at > first + 1; at--) {
+      if (text.charAt(at) == ' '
+          && (text.charAt(at - 1) == '0' || text.charAt(at - 1) == 'Q')
+          && (text.charAt(at - 2) | ' ') == 'n') {
+        return true;
+      }
+    }
+    return false;
   }
 }
