@@ -72,7 +72,7 @@ final class DateForms {
   /** "on the 14th". */
   static final Rule DAY_ALONE =
       Rule.of(
-          "(?i)\\b(?:on|since|by|until|before|after|from|for|thru|through|adm|admitted|seen|scheduled|due|discharged|back|til|till) the (\\d{1,2}(?:st|nd|rd"
+          "(?i)\\b(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?|on|since|by|until|before|after|from|for|thru|through|adm|admitted|seen|scheduled|due|discharged|back|til|till) the (\\d{1,2}(?:st|nd|rd"
               + "|th))\\b(?!\\s(?:cycle|line|dose|course|day|week|month|visit|time|of\\s(?:the|his"
               + "|her)|grade|attempt|infusion|percentile|floor|and|or|rib|metatarsal|trimester"
               + "|street|avenue))");
@@ -159,7 +159,7 @@ final class DateForms {
 
   static final Pattern NO_DATE_BEFORE =
       Pattern.compile(
-          "(?:(?:(?<!\\p{Lu})N[0-3][a-c]?(?:\\(sn\\))?\\s?\\(|\\d\\s?=\\s?|\\bLV(?:S)?I\\s?)$"
+          "(?:(?:(?<![a-z&&[^cpyr]])N[0-3][a-c]?(?:\\(sn\\))?\\s?\\(|\\d\\s?=\\s?|\\bLV(?:S)?I\\s?)$"
               + "|(?:\\bDeauville|\\bPI-?RADS|\\bBI-?RADS|\\bLI-?RADS|\\bpain|\\bBP|\\bscore|\\bNottingham"
               + "|\\bBloom-Richardson|\\bIPI|\\bR-IPI|\\bscale|\\bECOG|\\bgrade|\\bgr|\\bnodes?"
               + "|\\bLNs?|\\bSLN|\\bALND|\\bmargins?|\\bAllred|\\bECOG/WHO|\\bstrength|\\bvision"
