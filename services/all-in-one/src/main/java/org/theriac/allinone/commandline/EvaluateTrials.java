@@ -154,6 +154,11 @@ final class EvaluateTrials implements Callable<Integer> {
         IdentifierScores.of(deidentifier, OwnNotes.identifiersWards()).table(),
         List.of());
     print(
+        "Identifiers: own notes, many hands and medical words (rules were mended after their first "
+            + "run)",
+        IdentifierScores.of(deidentifier, OwnNotes.identifiersAdversary()).table(),
+        List.of());
+    print(
         "Identifiers: own notes, unseen (no rule was mended after their first run)",
         IdentifierScores.of(deidentifier, OwnNotes.identifiersUnseen()).table(),
         List.of());

@@ -182,6 +182,20 @@ final class AddressForms {
               "(?i)\\b(?:our lady of (?:the )?\\p{L}{3,20}|sacred heart|good samaritan"
                   + "|holy (?:cross|family|name|spirit|redeemer))\\b(?:\\s(?:hospital|medical center"
                   + "|health|hospice))?"),
+          form(
+              "hospital",
+              "\\bHospital (?:San|Santa|Santo|Nuestra Se\u00f1ora)\\s(?:(?:de|del|la|los|las)\\s){0,2}"
+                  + "\\p{Lu}[\\p{L}'\u2019-]{1,24}(?:\\s(?:(?:de|del|la|los|las)\\s){0,2}"
+                  + "\\p{Lu}[\\p{L}'\u2019-]{1,24}){0,2}"),
+          // "Calle 14, No. 233", "Cra. 7 # 45-12": streets that are numbered.
+          form(
+              "address",
+              "(?i)\\b(?:calle|carrera|cra|cll|avenida|av|transversal|diagonal)\\.?\\s\\d{1,3}[a-z]?,?\\s"
+                  + "(?:no\\.?|n[\u00ba\u00b0]\\.?|#|n\u00famero)\\s?\\d{1,5}(?:\\s?-\\s?\\d{1,4})?"),
+          form(
+              "address",
+              "\\b\\d{2,5} block of (?:[NSEW]\\.?\\s|North |South |East |West )?(?:\\d{1,3}(?:st|nd|rd"
+                  + "|th)|\\p{Lu}[\\p{L}'\u2019-]{2,24}|[a-z]{3,20})(?:\\s\\p{Lu}[\\p{L}'\u2019-]{2,20})?"),
           form("address", "\\b(?:[Bb]ox|BOX)\\s(\\d{1,5})(?=,\\s\\p{Lu})"),
           form(
               "place",

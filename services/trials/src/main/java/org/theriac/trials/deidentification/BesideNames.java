@@ -31,7 +31,7 @@ final class BesideNames {
 
   /** "Abernathy III", "Roe Jr.": what tells two of one name apart. */
   private static final Pattern SUFFIX_BEHIND =
-      Pattern.compile(",?\\s(Jr|Sr|II|III|IV)(?![\\p{L}\\d])");
+      Pattern.compile(",?\\s(Jr|Sr|JR|SR|II|III|IV)(?![\\p{L}\\d])");
 
   /** "Kenji NAKAMURA": a surname in capitals beside a given name. */
   private static final Pattern CAPITALS_BEHIND =

@@ -112,7 +112,9 @@ final class CuedNames {
         lastNamed = next;
       }
     }
-    if (lastNamed < 0 && isInitial(tokens, text, first) && isPerson(tokens, first, last, cue)) {
+    if (lastNamed < 0
+        && isInitial(tokens, text, first)
+        && isPerson(tokens, text, first, last, cue)) {
       lastNamed = last;
       best = ENOUGH;
     }
@@ -158,11 +160,20 @@ final class CuedNames {
         subject = one;
       }
     }
-    if (sum + most < ENOUGH) {
+    if (sum + most < ENOUGH
+        || subject == Subject.PERSON
+            && isEponym(tokens, text, first, lastNamed, before[subject.ordinal()])) {
       return first - 1;
     }
     add(tokens, first, lastNamed, subject, found);
     return Math.max(last, lastNamed);
+  }
+
+  /** "Kimura disease": an illness behind, and nothing before that stands before people alone. */
+  private static boolean isEponym(Tokens tokens, String text, int first, int last, int cue) {
+    return first == last
+        && cue < CERTAIN
+        && NameWords.isEponymAt(text, tokens.get(first).end(), tokens.get(first).lower());
   }
 
   /** "at Quest Wood Dale": a word of the clinic with a capital before a name of the lists. */
@@ -197,13 +208,15 @@ final class CuedNames {
   }
 
   /** "Ms O", "wife R.", "V. takes it.": a letter alone that stands for a person. */
-  private static boolean isPerson(Tokens tokens, int first, int last, int cue) {
+  private static boolean isPerson(Tokens tokens, String text, int first, int last, int cue) {
     if (cue > CERTAIN) {
       return true;
     }
     if (!NameSigns.isOpening(tokens, first)
         || !tokens.is(last + 1, ".")
-        || !tokens.is(last + 2, Kind.WORD)) {
+        || !tokens.is(last + 2, Kind.WORD)
+        || NameSigns.shape(text, tokens.get(last + 2)) != Shape.SMALL) {
+      // "A. Left breast" is a part of a list.
       return false;
     }
     var behind = new int[Subject.values().length];
@@ -223,6 +236,8 @@ final class CuedNames {
   private static void add(Tokens tokens, int first, int last, Subject subject, List<Found> found) {
     if (subject != Subject.PERSON) {
       int end = tokens.is(last + 1, "'s") ? last + 1 : last;
+      // "osborn drugs": the word that ends the name of an organisation belongs to it.
+      end += subject == Subject.PLACE ? 0 : Organisations.head(tokens, end + 1);
       found.add(new Found(subject.kind(), tokens.get(first).start(), tokens.get(end).end()));
       return;
     }

@@ -17,7 +17,8 @@ final class DateForms {
 
   static final Rule BIRTH =
       Rule.of(
-          "(?i)\\b(?:DOB|D\\.O\\.B\\.?|date of birth|birth ?date|born(?: on"
+          "(?i)\\b(?:DOB|D\\.O\\.B\\.?|date of birth|birth ?date|b'?day|birthday|BD(?=\\s?[:#])"
+              + "|born(?: on"
               + "| in)?)\\s?[:#-]?\\s?((?:[A-Za-z]{3,9}\\.?\\s)?\\d[\\w/.,'\u2019\\s-]{0,16}"
               + "\\d{2,4})(?!\\d)");
 
@@ -71,7 +72,7 @@ final class DateForms {
   /** "on the 14th". */
   static final Rule DAY_ALONE =
       Rule.of(
-          "(?i)\\b(?:on|since|by|until|before|after|from|for|thru|through|adm|admitted|seen|scheduled|due|discharged|back|til|till) the (\\d{1,2}(?:st|nd|rd"
+          "(?i)\\b(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?|on|since|by|until|before|after|from|for|thru|through|adm|admitted|seen|scheduled|due|discharged|back|til|till) the (\\d{1,2}(?:st|nd|rd"
               + "|th))\\b(?!\\s(?:cycle|line|dose|course|day|week|month|visit|time|of\\s(?:the|his"
               + "|her)|grade|attempt|infusion|percentile|floor|and|or|rib|metatarsal|trimester"
               + "|street|avenue))");
@@ -108,6 +109,15 @@ final class DateForms {
       Rule.of(
           "(?<![\\p{L}\\d/.-])[\\dOlI]{1,2}([/.-])[\\dOlI]{1,2}[/.-](?=[\\dOlI]{0,3}\\d)[\\dOlI]{4}"
               + "(?![\\p{L}\\d/])");
+
+  /** "on the twenty fourth", "tuesday the ninth": a day without its month, in words. */
+  static final Rule SPOKEN_ALONE =
+      Rule.of(
+          "(?i)\\b(?:((?:mon|tues|wednes|thurs|fri|satur|sun)day,?\\sthe\\s"
+              + SPOKEN_DAY
+              + ")|(?:on|since|by|until|before|after|from|till?|due|back|scheduled|seen|admitted"
+              + "|discharged)\\sthe\\s((?:twenty|thirty)[\\s-](?:first|second|third|fourth|fifth|sixth"
+              + "|seventh|eighth|ninth)))\\b(?!\\s(?:cycle|dose|day|week|visit|time|infusion|fraction))");
 
   static final Rule ORDINAL_DAY = Rule.of("(?i)\\b" + MONTH + "\\s\\d{1,2}(?:st|nd|rd|th)\\b");
 
@@ -149,12 +159,13 @@ final class DateForms {
 
   static final Pattern NO_DATE_BEFORE =
       Pattern.compile(
-          "(?:\\bDeauville|\\bPI-?RADS|\\bBI-?RADS|\\bLI-?RADS|\\bpain|\\bBP|\\bscore|\\bNottingham"
+          "(?:(?:(?<![a-z&&[^cpyr]])N[0-3][a-c]?(?:\\(sn\\))?\\s?\\(|\\d\\s?=\\s?|\\bLV(?:S)?I\\s?)$"
+              + "|(?:\\bDeauville|\\bPI-?RADS|\\bBI-?RADS|\\bLI-?RADS|\\bpain|\\bBP|\\bscore|\\bNottingham"
               + "|\\bBloom-Richardson|\\bIPI|\\bR-IPI|\\bscale|\\bECOG|\\bgrade|\\bgr|\\bnodes?"
               + "|\\bLNs?|\\bSLN|\\bALND|\\bmargins?|\\bAllred|\\bECOG/WHO|\\bstrength|\\bvision"
               + "|\\bmurmur|\\bpower|\\bMMSE|\\bMOCA|\\bGCS|\\bratio|(?<!last )(?<!next )(?<!first )\\bdose|\\bHLA|\\bCDK|\\bBRCA"
               + "|\\bCYP|\\bCKD|\\bAST|\\bALT|\\bchromosome|\\bNTRK|\\bCN)\\s?:?\\s?(?:is |was |of "
-              + "|at )?$",
+              + "|at )?$)",
           Pattern.CASE_INSENSITIVE);
 
   /** "2/2-2/6": from a day to a day. */
@@ -199,7 +210,9 @@ final class DateForms {
               + "(?=,?\\s(?:nineteen|twenty|two\\sthousand)))(?:,?\\s(?:nineteen|twenty"
               + "|two\\sthousand)(?:[\\s-](?:and|oh|one|two|three|four|five|six|seven|eight|nine|ten"
               + "|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty"
-              + "|thirty|forty|fifty|sixty|seventy|eighty|ninety)\\b){0,3})?\\b");
+              + "|thirty|forty|fifty|sixty|seventy|eighty|ninety)\\b){0,3})?\\b(?!\\s(?:dose|cycle|course"
+              + "|infusion|round|line|opinion|visit|scan|shot|treatment|injection|transfusion"
+              + "|attempt|booster|fraction|week|try))");
 
   /** All that are looked for in every text. */
   static final List<Rule> ALL =
@@ -227,6 +240,7 @@ final class DateForms {
           SIGNED_AT,
           SIGNED_AT_HOURS,
           SPOKEN,
+          SPOKEN_ALONE,
           SHORT,
           DAYS);
 

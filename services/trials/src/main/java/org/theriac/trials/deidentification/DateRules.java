@@ -16,6 +16,12 @@ import org.theriac.trials.patterns.RuleSet;
 final class DateRules {
   private static final String MONTHS = "janfebmaraprmayjunjulaugsepoctnovdec";
 
+  /** Of two digits: later ones are of the last century, as most days of birth are. */
+  private static final int LAST_YEAR_AHEAD = 32;
+
+  /** A day before it is one of birth, and its year tells, or will soon, an age above 89. */
+  private static final String FIRST_YEAR_TOLD = "1945";
+
   private DateRules() {}
 
   static void find(String text, RuleSet.Found written, int shift, List<Span> spans) {
@@ -83,6 +89,10 @@ final class DateRules {
     }
     for (MatchResult m : written.of(DateForms.SPOKEN)) {
       spans.add(new Span("date", m.start(), m.end(), "[DATE]"));
+    }
+    for (MatchResult m : written.of(DateForms.SPOKEN_ALONE)) {
+      int group = m.group(1) != null ? 1 : 2;
+      spans.add(new Span("date", m.start(group), m.end(group), "[DATE]"));
     }
     for (MatchResult m : written.of(DateForms.SIGNED_AT)) {
       spans.add(new Span("date", m.start(1), m.end(1), "[TIME]"));
@@ -173,7 +183,9 @@ final class DateRules {
   }
 
   private static String fullYear(String year) {
-    return year.length() == 2 ? (Integer.parseInt(year) > 40 ? "19" : "20") + year : year;
+    return year.length() == 2
+        ? (Integer.parseInt(year) > LAST_YEAR_AHEAD ? "19" : "20") + year
+        : year;
   }
 
   private static Span date(
@@ -182,6 +194,9 @@ final class DateRules {
       return new Span("date", m.start(), m.end(), "[DATE]");
     }
     var full = fullYear(year.startsWith("'") ? year.substring(1) : year);
+    if (full.compareTo(FIRST_YEAR_TOLD) < 0) {
+      return new Span("date", m.start(), m.end(), "[DATE]");
+    }
     if (shift == 0) {
       return new Span("date", m.start(), m.end(), full);
     }

@@ -30,6 +30,7 @@ public final class Deidentifier {
                   NamePatterns.ALL,
                   List.of(PlaceRules.LISTED, PlaceRules.SMALL, Companies.LISTED),
                   SmallPlaces.ALL,
+                  Crossings.ALL,
                   DateForms.ALL,
                   AgeRules.ALL)
               .flatMap(List::stream)
@@ -139,9 +140,11 @@ public final class Deidentifier {
     PlaceRules.behindAddresses(plain, words::isWord, spans);
     Companies.find(written, spans);
     SmallPlaces.find(plain, written, words::isListedWord, spans);
+    Crossings.find(plain, written, words::isListedWord, spans);
     DateRules.find(plain, written, dateShiftDays, spans);
     AgeRules.find(plain, written, spans);
     OtherScripts.find(plain, spans);
+    Departments.leave(plain, spans);
     AgeRules.findBehindNames(plain, spans);
     recurrences.find(plain, spans);
     var cleaned = replace(text, read.inOriginal(spans));

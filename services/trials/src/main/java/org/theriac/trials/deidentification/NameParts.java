@@ -16,6 +16,8 @@ final class NameParts {
           "los", "al", "el", "bin", "ibn", "ter", "ten", "zu", "\u00f3", "n\u00ed", "mac", "st",
           "thi");
 
+  private static final Set<String> CLINIC_LETTERS = WordLists.words("clinic-letters.txt");
+
   private final NameWords words;
 
   NameParts(NameWords words) {
@@ -120,6 +122,10 @@ final class NameParts {
     int capitals = 0;
     for (int i = 0; i < word.length(); i++) {
       capitals += Character.isUpperCase(word.charAt(i)) ? 1 : 0;
+    }
+    if (capitals == 2 && word.length() == 2 && CLINIC_LETTERS.contains(lower)) {
+      // "per ED doc": of two letters, though "Ed" is a name.
+      return true;
     }
     return capitals > 1
         && word.length() <= NameWords.LONGEST_LETTERS

@@ -166,6 +166,15 @@ final class NamePatterns {
           "[.!?\"\u201d]\\s[-\u2013\u2014]\\s?(\\p{Lu}\\p{Ll}{2,20})(?=\\s{0,2}(?:[\"\u201d\\n]"
               + "|\\.?$))");
 
+  /** "... x3 days. - Laverne, hospice aide": with what the writer is. */
+  static final Rule SIGN_OFF_ROLE =
+      Rule.of(
+          "[.!?)\"\u201d\\d]\\s{1,2}[-\u2013\u2014]{1,2}\\s?(\\p{Lu}\\p{Ll}{2,20}(?:\\s\\p{Lu}\\p{Ll}{2,20})?)"
+              + "(?=,\\s(?:hospice|nurse|rn|RN|np|NP|md|MD|pa|PA|ma|MA|cna|CNA|lpn|LPN|aide|home|case"
+              + "|social|chaplain|pharmacist|pharmacy|tech|front|clinic|scheduler|daughter|son|wife"
+              + "|husband|mother|father|sister|brother|caregiver|patient|resident|fellow|intern"
+              + "|student|dietitian|navigator|coordinator)\\b)");
+
   /** "ALVAREZ-PE\u00d1A M no show": a surname in capitals with an initial. */
   static final Rule CAPITALS_INITIAL =
       Rule.of(
@@ -187,6 +196,7 @@ final class NamePatterns {
               + "|signed) by (?!(?:pt|np|rn|md|pa|do|the|her|his|him|mom|dad|she|he|me|us|our|cc"
               + "|my)\\b)([a-z]{2,4})(?=[\\s.,;]{1,2}(?:for|on|at|\\d|$))|\\b(?:Mr|Mrs|Ms"
               + "|Miss)\\.?\\s(\\p{Lu})\\.?(?=[\\s,]\\s?(?:is|was|has|\\d{1,3}\\s?[FMy]|,))"
+              + "|\\b(?:[Dd]ictated|D):[^\\n]{1,60}?\\sT:\\s?([a-z]{2,3})(?![\\w/])"
               + "|\\bT:\\s?[\\d/.-]{5,10}(?:\\s[\\d:]{4,5})?\\s([a-z]{2,3}/[a-z]{2,3})(?![\\w/])"
               + "|\\b(?i:initials)\\s?[:=]?\\s?((?:\\p{Lu}[.-]?){2,4})(?![\\p{L}\\d])"
               + "|\\b(?i:transcribed|typed|transcriptionist"
@@ -344,6 +354,7 @@ final class NamePatterns {
           TIMED,
           AT,
           SIGN_OFF,
+          SIGN_OFF_ROLE,
           SIGNED_INITIALS,
           CAPITALS_INITIAL,
           INITIALS,

@@ -22,6 +22,9 @@ final class NameRules {
   /** A first name of the list in small letters; shorter ones are words as well. */
   private static final int SHORTEST_SMALL_NAME = 5;
 
+  private static final Set<String> NO_SUBJECTS =
+      Set.of("he", "she", "her", "his", "him", "it", "this", "that", "there", "baby", "child");
+
   private final NameWords words;
   private final SmallNames smallNames;
   private final NameParts parts;
@@ -50,7 +53,9 @@ final class NameRules {
       add(text, found, surrogates, spans);
     }
     for (MatchResult m : written.of(NamePatterns.SUBJECT)) {
-      parts.remember(text, m.start(1), m.group(1), true, surrogates, spans);
+      if (isSubject(text, m)) {
+        parts.remember(text, m.start(1), m.group(1), true, surrogates, spans);
+      }
     }
     for (MatchResult m : written.of(NamePatterns.OPENING)) {
       // A line may open with two capitals that are no name: one of them must be able to be one.
@@ -81,6 +86,7 @@ final class NameRules {
             NamePatterns.ROLE,
             NamePatterns.TIMED,
             NamePatterns.SIGN_OFF,
+            NamePatterns.SIGN_OFF_ROLE,
             NamePatterns.KIN,
             NamePatterns.DEGREE)) {
       boolean sure =
@@ -121,7 +127,9 @@ final class NameRules {
       }
     }
     for (MatchResult m : written.of(SmallNamePatterns.SHORT_AFTER_TITLE)) {
-      spans.add(new Span("name", m.start(1), m.end(1), Surrogates.of(m.group(1), surrogates)));
+      int group = m.group(1) == null ? 2 : 1;
+      var name = Surrogates.of(m.group(group), surrogates);
+      spans.add(new Span("name", m.start(group), m.end(group), name));
     }
     for (MatchResult m : written.of(NamePatterns.SUFFIXED)) {
       parts.remember(text, m.start(1), m.group(1), true, surrogates, spans);
@@ -170,6 +178,22 @@ final class NameRules {
       var eponym = eponyms.floorEntry(span.start());
       return span.kind().equals("name") && eponym != null && span.end() <= eponym.getValue();
     });
+  }
+
+  /**
+   * "Rose is a 60 year old": not "She is a 55 year old", though "She" is a surname too, and not
+   * "There is a 4 year gap".
+   */
+  private boolean isSubject(String text, MatchResult m) {
+    var lower = m.group(1).toLowerCase(Locale.ROOT);
+    boolean old =
+        text.startsWith("old", m.end() + 1)
+            || text.startsWith("yo", m.end() - 1)
+            || text.startsWith("rs old", m.end() - 1)
+            || text.startsWith("-old", m.end())
+            || text.startsWith("s-old", m.end());
+    return !NO_SUBJECTS.contains(lower)
+        && (old || !words.isWord(m.group(1)) || NameWords.WORDS.contains(lower));
   }
 
   private static void add(

@@ -50,6 +50,21 @@ final class NameWords {
 
   static final Set<String> HEADS = WordLists.words("heads.txt");
 
+  /** Surnames of people of today that are eponyms too, where a finding stands behind. */
+  private static final Set<String> EPONYM_SURNAMES = WordLists.words("eponym-surnames.txt");
+
+  /** "20g Huber": behind a gauge stands a needle. */
+  private static final Pattern GAUGE =
+      Pattern.compile("(?<![\\d.])\\d{2}\\s?(?:g|ga|gauge|G|Fr|F)\\s$");
+
+  private static final int LONGEST_GAUGE = 9;
+
+  /** "Finkelstein neg", "Turner ruled out": what a sign or an illness is said to be. */
+  private static final Pattern FINDING =
+      Pattern.compile(
+          "(?:'s|\u2019s)?\\s(?:neg(?:ative)?|pos(?:itive)?|equivocal|ruled out|excluded|suspected"
+              + "|unlikely|phenotype|features|stigmata|spectrum|mosaic|carriers?)(?![\\p{L}])");
+
   /** Names that are words when written in small letters. */
   static final Set<String> SMALL_WORDS = WordLists.words("small-words.txt");
 
@@ -102,6 +117,7 @@ final class NameWords {
     known.addAll(HEADS);
     known.addAll(WordLists.words("known-words.txt"));
     known.addAll(WordLists.words("clinic.txt"));
+    known.addAll(WordLists.words("brands.txt"));
     for (String word : WordLists.words("foreign-words.txt")) {
       if (!isListed(word)) {
         known.add(word);
@@ -224,6 +240,16 @@ final class NameWords {
     }
     if (CALLED_AT.matcher(text).region(end, text.length()).lookingAt()) {
       return false;
+    }
+    if (GAUGE
+        .matcher(text)
+        .region(Math.max(0, end - lower.length() - LONGEST_GAUGE), end - lower.length())
+        .find()) {
+      return true;
+    }
+    if (EPONYM_SURNAMES.contains(lower)
+        && FINDING.matcher(text).region(end, text.length()).lookingAt()) {
+      return true;
     }
     Matcher head =
         BEFORE_HEAD.matcher(text).region(end, Math.min(text.length(), end + LONGEST_HEAD));

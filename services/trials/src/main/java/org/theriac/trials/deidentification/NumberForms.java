@@ -30,6 +30,13 @@ final class NumberForms {
               "dot",
               "(?i)[\\w.+-]{1,64}\\s?[\\[(<{]\\s?(?:at|@)\\s?[\\])>}]\\s?[\\w-]{1,63}(?:(?:\\s?[\\[(<{]\\s?dot"
                   + "\\s?[\\])>}]\\s?|\\.|\\sdot\\s)[\\w-]{1,63}){1,4}"),
+          // "ann dot lee at place dot org": as it is said.
+          form(
+              "email",
+              "dot",
+              "(?i)(?<![\\w.@])[\\w+-]{1,40}(?:(?:\\sdot\\s|\\sunderscore\\s|\\s(?:dash|hyphen)\\s|\\.)[\\w+-]{1,40}){0,3}"
+                  + "\\sat\\s[\\w-]{1,40}(?:\\sdot\\s[\\w-]{2,24}){0,2}\\sdot\\s(?:com|org|net|edu"
+                  + "|gov|mil|info|io|co|us|uk|ca|au|de|fr|nz|ie|in)\\b"),
           form("url", "(?i)\\b(?:https?://|ftp://|www\\.)[^\\s<>\"')]{0,399}[\\w/=&#%-]"),
           form(
               "url",
@@ -125,6 +132,14 @@ final class NumberForms {
               "record",
               "\\b(?i:M\\.?R\\.?N|ACCT|ACC[O0]UNT|REC[O0]RD)\\b\\.?\\s?(?i:N[O0]\\.?)?\\s?[:#]?\\s?"
                   + "((?=[\\dOlI]{0,10}\\d[\\dOlI]{0,10}\\d)[\\dOlI]{5,12})(?![\\p{L}\\d])"),
+          // "record six six zero four one nine": as it is said.
+          form(
+              "record",
+              "(?i)\\b(?:mrn|m r n|record|account|chart|member|policy|case|claim|identification"
+                  + "|security|license|extension|ext|ssn|id|zip(?:\\scode)?|plate)\\s(?:number\\s|no\\.?\\s"
+                  + "|is\\s){0,2}((?:(?:zero|oh|one|two|three|four|five|six|seven|eight|nine|double"
+                  + "|triple)[\\s,-]{1,3}){2,14}(?:zero|oh|one|two|three|four|five|six|seven|eight"
+                  + "|nine)\\b)"),
           form("record", "(?i)\\b(?:card|account|acct|ssn) ending (?:in |with )?(\\d{3,6})\\b"),
           form("record", "(?<![\\w.-])\\d{3}(?:\\.\\d{3,4}){2}\\.\\d{2}(?![\\w-]|\\.\\d)"),
           form(

@@ -99,7 +99,7 @@ final class Organisations {
   }
 
   /** How many tokens the head has that begins at a place; 0 = there is none. */
-  private static int head(Tokens tokens, int at) {
+  static int head(Tokens tokens, int at) {
     int found = 0;
     var key = "";
     for (int size = 1; size <= LONGEST_HEAD && at + size <= tokens.size(); size++) {

@@ -52,6 +52,35 @@ final class PlainWordNames {
           "says",
           "and");
 
+  /** What people do, and neither signs nor devices nor operations. */
+  private static final Set<String> SPEAKING =
+      Set.of(
+          "says",
+          "said",
+          "states",
+          "stated",
+          "called",
+          "calls",
+          "asks",
+          "asked",
+          "wants",
+          "wanted",
+          "texted",
+          "emailed",
+          "paged",
+          "phoned",
+          "lives",
+          "works",
+          "drove",
+          "drives",
+          "denies",
+          "endorses",
+          "wishes",
+          "understands",
+          "aware",
+          "wrote",
+          "writes");
+
   private static final int SHORTEST_TITLED = 4;
 
   private final NameWords words;
@@ -68,7 +97,9 @@ final class PlainWordNames {
         continue;
       }
       boolean given = token.is(WordTable.GIVEN_WORD) || WITH_CAPITAL.contains(token.lower());
-      if (given && NameSigns.shape(text, token) == Shape.CAPITAL && !isPart(tokens, at)) {
+      if (isEponymSpeaking(tokens, text, at)) {
+        add(tokens, at, found);
+      } else if (given && NameSigns.shape(text, token) == Shape.CAPITAL && !isPart(tokens, at)) {
         if (isSurnameAt(tokens, text, at + 1)) {
           add(tokens, at, found);
           add(tokens, at + 1, found);
@@ -89,6 +120,16 @@ final class PlainWordNames {
         add(tokens, at, found);
       }
     }
+  }
+
+  /** "Wiedemann called": what only people do stands behind a word that is an eponym too. */
+  private static boolean isEponymSpeaking(Tokens tokens, String text, int at) {
+    Token token = tokens.get(at);
+    return NameWords.WORDS.contains(token.lower())
+        && !token.is(WordTable.ENGLISH | WordTable.NEVER)
+        && at + 1 < tokens.size()
+        && SPEAKING.contains(tokens.get(at + 1).lower())
+        && NameSigns.shape(text, token) == Shape.CAPITAL;
   }
 
   private static void add(Tokens tokens, int at, List<CuedNames.Found> found) {

@@ -8,9 +8,23 @@ import org.theriac.trials.patterns.Rule;
 final class SmallNamePatterns {
   static final Rule LOWER_TITLE = Rule.of("\\b(?:dr|mr|mrs|ms)\\.?\\s([a-z][a-z'-]{2,20})\\b");
 
-  /** "mrs ng": names so short that only a title shows them. */
+  private static final String SHORT = "(ng|wu|li|xu|yu|hu|le|vo|lu|ma|ho|ko|ye|yi|su|oh|an)";
+
+  /**
+   * "mrs ng", "pt ng called": names so short that only a title shows them, or what patients do and
+   * tubes do not.
+   */
   static final Rule SHORT_AFTER_TITLE =
-      Rule.of("\\b(?:dr|mr|mrs|ms)\\.?\\s(ng|wu|li|xu|yu|hu|le|vo|lu|ma|ho|ko|ye|yi|su)\\b(?!/)");
+      Rule.of(
+          "\\b(?:dr|mr|mrs|ms)\\.?\\s"
+              + SHORT
+              + "\\b(?![/.\\d])|\\b(?i:pt|patient|client)\\s"
+              + SHORT
+              + "(?=\\s(?:called|calls|says|said|states|stated|reports|reported|denies|denied|asks"
+              + "|asked|wants|wanted|needs|came|comes|lives|works|has|had|c/o|here|seen|saw|took"
+              + "|takes|will|feels|felt|arrived|left a|missed|cancelled|canceled|rescheduled|wishes"
+              + "|agrees|(?:is|was) (?:here|a|an|in|on|ok|doing|feeling|seen|told|asked|calling"
+              + "|wondering|worried|not|having|due|scheduled|\\d))\\b)");
 
   /** "mcdonald, ronald j. 60M" in small letters. */
   static final Rule SMALL_HEADER =
@@ -46,7 +60,8 @@ final class SmallNamePatterns {
   static final Rule AUTHOR =
       Rule.of(
           "\\b(?i:author|(?:co-?|e-?)?signed by|entered by|dictated by|transcribed by|documented by"
-              + "|recorded by|logged by|user)\\s?:\\s?([a-z][a-z0-9._-]{2,24})(?![\\p{L}\\d@])");
+              + "|recorded by|logged by|user)\\s?:\\s?([a-z][a-z0-9._-]{2,24})(?![\\p{L}\\d@])"
+              + "|\\b(?i:by|per|from|to|cc)\\s([a-z]\\.[a-z]{3,20})(?![\\w@-]|\\.\\w)");
 
   /** "tameka bolden, 46f" in small letters, behind a line's beginning or a colon. */
   static final Rule SMALL_BEFORE_AGE =

@@ -1,5 +1,6 @@
 package org.theriac.trials.deidentification;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -51,6 +52,30 @@ final class SmallNames {
         && KIN.contains(tokens.get(at + 1).lower())
         && NameWords.isListed(lower.substring(0, lower.length() - 1))
         && !words.isListedWord(lower);
+  }
+
+  /**
+   * "on delroy campbell": a family name of the lists behind a given name found in small letters.
+   */
+  private static void surnamesBehind(
+      Tokens tokens, String text, Map<String, String> surrogates, List<Span> spans) {
+    var ends = new HashSet<Integer>();
+    for (Span span : spans) {
+      if (span.kind().equals("name") && Character.isLowerCase(text.charAt(span.start()))) {
+        ends.add(span.end());
+      }
+    }
+    for (int at = 1; !ends.isEmpty() && at < tokens.size(); at++) {
+      Token token = tokens.get(at);
+      if (NameWords.LAST.contains(token.lower())
+          && !token.is(WordTable.ENGLISH | WordTable.KNOWN | WordTable.NEVER)
+          && token.start() == tokens.get(at - 1).end() + 1
+          && ends.contains(tokens.get(at - 1).end())
+          && NameSigns.shape(text, token) == NameSigns.Shape.SMALL) {
+        var name = Surrogates.of(token.lower(), surrogates);
+        spans.add(new Span("name", token.start(), token.end(), name));
+      }
+    }
   }
 
   /** A name of the lists, or an initial. */
@@ -121,10 +146,13 @@ final class SmallNames {
       }
     }
     for (MatchResult m : written.of(SmallNamePatterns.AUTHOR)) {
-      if (!words.isKnown(m.group(1))) {
-        spans.add(new Span("name", m.start(1), m.end(1), Surrogates.of(m.group(1), surrogates)));
+      int group = m.group(1) == null ? 2 : 1;
+      if (group == 2 || !words.isKnown(m.group(1))) {
+        var name = Surrogates.of(m.group(group), surrogates);
+        spans.add(new Span("name", m.start(group), m.end(group), name));
       }
     }
+    surnamesBehind(tokens, text, surrogates, spans);
     for (MatchResult m : written.of(NamePatterns.CAPITALS_INITIAL)) {
       if (!words.isKnown(m.group(1))) {
         spans.add(new Span("name", m.start(1), m.end(1), Surrogates.of(m.group(1), surrogates)));

@@ -145,6 +145,7 @@ final class SmallPlaces {
           "of");
 
   private static final Set<String> NO_PLACES = WordLists.words("no-places.txt");
+  private static final Set<String> TOWNS = WordLists.words("town-endings.txt");
   private static final Set<String> WORKPLACES = WordLists.words("workplaces.txt");
   private static final Set<String> LISTED = WordLists.words("words.txt");
   private static final Pattern TAIL = Pattern.compile("(?:'s|\u2019s|[.'\u2019-]+)$");
@@ -160,7 +161,8 @@ final class SmallPlaces {
    */
   static void find(String text, RuleSet.Found written, Predicate<String> known, List<Span> spans) {
     for (MatchResult m : written.of(TOWN)) {
-      add("place", m, named(m.group(1), known, false), spans);
+      int length = named(m.group(1), known, false);
+      add("place", m, length > 0 ? length : town(m.group(1)), spans);
     }
     for (MatchResult m : written.of(EMPLOYER)) {
       int length = named(m.group(1), known, true);
@@ -210,6 +212,18 @@ final class SmallPlaces {
         spans.add(new Span("place", m.end(1) - last.length(), m.end(1), "[PLACE]"));
       }
     }
+  }
+
+  /** Length of "spanish town", "sugar hill": a word and what ends the names of towns; 0 = none. */
+  private static int town(String words) {
+    var parts = SPACE.split(words);
+    boolean town =
+        parts.length > 1
+            && parts[0].length() >= SHORTEST
+            && !isKind(parts[0])
+            && !Cues.isCue(parts[0])
+            && TOWNS.contains(TAIL.matcher(parts[1]).replaceFirst(""));
+    return town ? parts[0].length() + 1 + TAIL.matcher(parts[1]).replaceFirst("").length() : 0;
   }
 
   private static boolean isKind(String word) {

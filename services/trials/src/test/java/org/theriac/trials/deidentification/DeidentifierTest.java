@@ -305,6 +305,9 @@ class DeidentifierTest {
     var wards = IdentifierScores.of(deidentifier, OwnNotes.identifiersWards());
     assertThat(wards.recall()).as(wards.table()).isGreaterThanOrEqualTo(0.95);
     assertThat(wards.precision()).as(wards.table()).isGreaterThanOrEqualTo(0.93);
+    var adversary = IdentifierScores.of(deidentifier, OwnNotes.identifiersAdversary());
+    assertThat(adversary.recall()).as(adversary.table()).isGreaterThanOrEqualTo(0.94);
+    assertThat(adversary.precision()).as(adversary.table()).isGreaterThanOrEqualTo(0.9);
     var unseen = IdentifierScores.of(deidentifier, OwnNotes.identifiersUnseen());
     assertThat(unseen.recall()).as(unseen.table()).isGreaterThanOrEqualTo(0.85);
     assertThat(unseen.precision()).as(unseen.table()).isGreaterThanOrEqualTo(0.9);

@@ -96,6 +96,14 @@ public final class OwnNotes {
     return lines("identifiers-wards.txt");
   }
 
+  /**
+   * Marked notes of many hands, and notes of nothing but medical words that stay; written before
+   * their first run, after which rules were mended.
+   */
+  public static List<String> identifiersAdversary() {
+    return lines("identifiers-adversary.txt");
+  }
+
   /** Marked notes written before their first run, after which no rule was mended. */
   public static List<String> identifiersUnseen() {
     return lines("identifiers-unseen.txt");
