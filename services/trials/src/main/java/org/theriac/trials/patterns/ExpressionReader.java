@@ -24,6 +24,9 @@ final class ExpressionReader {
   private int at;
   private boolean anyCase;
 
+  /** Chars of the longest match of each group that was opened so far, in their order. */
+  private final List<Long> longestOfGroups = new ArrayList<>();
+
   /** Whether each line begins anew. */
   private final boolean lines;
 
@@ -147,6 +150,11 @@ final class ExpressionReader {
 
   private Expression group() {
     boolean outer = anyCase;
+    int number = isNext("?") ? -1 : longestOfGroups.size();
+    if (number >= 0) {
+      // Until it is closed nothing is known of it.
+      longestOfGroups.add((long) Expression.ENDLESS);
+    }
     boolean must = isNext("?=");
     boolean mustNot = isNext("?!");
     if (must || mustNot) {
@@ -182,6 +190,9 @@ final class ExpressionReader {
       throw unread();
     }
     at++;
+    if (number >= 0) {
+      longestOfGroups.set(number, body.longest());
+    }
     return must ? new Ahead(body) : mustNot ? Expression.NOTHING : body;
   }
 
@@ -252,9 +263,13 @@ final class ExpressionReader {
       return new Row(List.copyOf(parts));
     }
     if (more() && source.charAt(at) >= '1' && source.charAt(at) <= '9') {
-      // What a group has matched once more: it may be anything.
-      at++;
-      return new Repeat(new One(Chars.ALL), 0, Expression.ENDLESS);
+      // What a group has matched once more: it may be anything, but no longer than the group.
+      int group = source.charAt(at++) - '0';
+      if (group > longestOfGroups.size()) {
+        throw unread();
+      }
+      long longest = Math.min(Expression.ENDLESS, longestOfGroups.get(group - 1));
+      return new Repeat(new One(Chars.ALL), 0, (int) longest);
     }
     return one(escapedChars());
   }

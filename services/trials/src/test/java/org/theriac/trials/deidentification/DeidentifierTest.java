@@ -336,6 +336,17 @@ class DeidentifierTest {
     assertThat(text).contains("Hodgkin lymphoma").doesNotContain("Quill", "Okonkwo");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"1/", "1-", "1.", "1 / ", "12/1", "1/1 "})
+  void beginnings_of_dates_take_no_longer_than_their_length(String piece) {
+    var note = piece.repeat(200_000 / piece.length());
+    var threads = ManagementFactory.getThreadMXBean();
+    long began = threads.getCurrentThreadCpuTime();
+    assertThat(deidentifier.clean(note, 0).text()).isNotEmpty();
+    // Under a second; where each beginning is followed to the end of the text, half a minute.
+    assertThat(threads.getCurrentThreadCpuTime() - began).isLessThan(8_000_000_000L);
+  }
+
   @Test
   void whatever_comes_in_spans_cut_both_texts() {
     var random = new Random(11);
