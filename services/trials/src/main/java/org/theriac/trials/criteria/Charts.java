@@ -114,23 +114,6 @@ public final class Charts {
         .anyMatch(fact -> History.isPastByDay(fact, chart.facts()) || past.dependsOnDay(fact));
   }
 
-  /** The same with another status. */
-  static Fact as(Fact fact, FactStatus status) {
-    return new Fact(
-        fact.type(),
-        fact.name(),
-        fact.value(),
-        fact.unit(),
-        status,
-        fact.evidence(),
-        fact.start(),
-        fact.end(),
-        fact.attributes(),
-        fact.date(),
-        fact.noteId(),
-        fact.sentence());
-  }
-
   private static Optional<LocalDate> day(String text) {
     return Dates.read(text).map(Dates.Span::last);
   }
@@ -184,27 +167,6 @@ public final class Charts {
    * A metastasis that is no longer seen; the stage of a tumour that had spread is not left again.
    */
   static Fact goneNow(Fact fact) {
-    return as(with(fact, Map.of(History.GONE, "true")), FactStatus.HISTORICAL);
-  }
-
-  static Fact with(Fact fact, Map<String, String> further) {
-    if (further.isEmpty()) {
-      return fact;
-    }
-    var attributes = new HashMap<>(fact.attributes());
-    further.forEach(attributes::putIfAbsent);
-    return new Fact(
-        fact.type(),
-        fact.name(),
-        fact.value(),
-        fact.unit(),
-        fact.status(),
-        fact.evidence(),
-        fact.start(),
-        fact.end(),
-        attributes,
-        fact.date(),
-        fact.noteId(),
-        fact.sentence());
+    return fact.with(Map.of(History.GONE, "true")).as(FactStatus.HISTORICAL);
   }
 }

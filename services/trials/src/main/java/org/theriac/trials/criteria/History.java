@@ -123,7 +123,7 @@ final class History {
     }
     if (fact.status() == FactStatus.PRESENT && IMMUNE.matcher(behind).find()) {
       // To be immune to an infection, or not, is not to have it; nor is it surely to be without.
-      return Charts.as(fact, FactStatus.POSSIBLE);
+      return fact.as(FactStatus.POSSIBLE);
     }
     boolean former =
         fact.status() == FactStatus.PRESENT
@@ -135,9 +135,9 @@ final class History {
             && STOPPED_FOR.matcher(before).find()
             && all.stream().anyMatch(other -> endedLongAgo(other, fact, asOf));
     if (former && GIVEN_UP.matcher(behind).find()) {
-      return Charts.with(Charts.as(fact, FactStatus.HISTORICAL), Map.of(PastIllness.OVER, "true"));
+      return fact.as(FactStatus.HISTORICAL).with(Map.of(PastIllness.OVER, "true"));
     }
-    return ended || former ? Charts.as(fact, FactStatus.HISTORICAL) : fact;
+    return ended || former ? fact.as(FactStatus.HISTORICAL) : fact;
   }
 
   /**
@@ -162,11 +162,11 @@ final class History {
       return fact;
     }
     if (IMAGED.matcher(before).find() && !OF_THE_HEAD.matcher(before).find()) {
-      return Charts.with(fact, Map.of(ON_IMAGE, "true"));
+      return fact.with(Map.of(ON_IMAGE, "true"));
     }
     if (CHANGE_OF.matcher(before).find()) {
       // What did not grow or come back is there, or was.
-      return Charts.as(fact, FactStatus.POSSIBLE);
+      return fact.as(FactStatus.POSSIBLE);
     }
     boolean since = SINCE_WORDS.matcher(behind).find() && !EVER.matcher(behind).find();
     if (!since && !AGAIN.matcher(before).find()) {
@@ -182,7 +182,7 @@ final class History {
               * DAYS_OF.getOrDefault(last.group(2).toLowerCase(Locale.ROOT), 1.0);
       further.put(DAYS, Long.toString(Math.round(days)));
     }
-    return Charts.with(fact, further);
+    return fact.with(further);
   }
 
   /** A treatment of the same sentence that ended three months ago or earlier. */
@@ -239,7 +239,7 @@ final class History {
       }
     }
     if (spread) {
-      return Charts.with(stage, Map.of(OUTGROWN, surely ? SURELY : MAYBE));
+      return stage.with(Map.of(OUTGROWN, surely ? SURELY : MAYBE));
     }
     boolean again =
         all.stream()
@@ -250,7 +250,7 @@ final class History {
     for (String sentence : sentences) {
       again |= (first || staged.isPresent()) && wentOn(sentence);
     }
-    return again ? Charts.with(stage, Map.of(OUTGROWN, MAYBE)) : stage;
+    return again ? stage.with(Map.of(OUTGROWN, MAYBE)) : stage;
   }
 
   static boolean isDistant(Fact fact) {

@@ -144,7 +144,7 @@ public final class NoteDays {
               && isValue(fact)
               && fact.status() == FactStatus.PRESENT
               && of(fact).map(span -> span.last().isBefore(later)).orElse(false);
-      return replaced ? Charts.as(fact, FactStatus.HISTORICAL) : fact;
+      return replaced ? fact.as(FactStatus.HISTORICAL) : fact;
     });
   }
 
@@ -182,12 +182,12 @@ public final class NoteDays {
     if (said.isEmpty() || said.stream().anyMatch(NoteDays::isGiven)) {
       return fact;
     }
-    var past = Charts.as(fact, FactStatus.HISTORICAL);
+    var past = fact.as(FactStatus.HISTORICAL);
     return said.stream()
         .map(GivenCourses::stopDate)
         .filter(day -> !day.isEmpty())
         .max(Comparator.naturalOrder())
-        .map(day -> Charts.with(past, Map.of("last_dose", day)))
+        .map(day -> past.with(Map.of("last_dose", day)))
         .orElse(past);
   }
 

@@ -44,7 +44,7 @@ final class PastIllness {
                         // A note that names the year tells of an earlier one.
                         .orElse(date(fact).length() == "yyyy".length()))
                 .orElse(false);
-    return over ? Charts.with(Charts.as(fact, FactStatus.HISTORICAL), Map.of(OVER, "true")) : fact;
+    return over ? fact.as(FactStatus.HISTORICAL).with(Map.of(OVER, "true")) : fact;
   }
 
   /** Whether it depends on the day of judging that an illness is over. */

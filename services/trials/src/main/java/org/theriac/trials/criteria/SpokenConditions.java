@@ -56,8 +56,8 @@ final class SpokenConditions {
       var attributes = TimesAgo.of(sentence.substring(term.end()));
       if (already) {
         // The reader of notes has said how it stands; only how long ago is added.
-        all.replaceAll(fact ->
-            isOf(fact, term) && Spoken.isIn(fact, sentence) ? Charts.with(fact, attributes) : fact);
+        all.replaceAll(
+            fact -> isOf(fact, term) && Spoken.isIn(fact, sentence) ? fact.with(attributes) : fact);
         continue;
       }
       if (!said.add(term.name())) {
@@ -111,7 +111,7 @@ final class SpokenConditions {
   /** "a sleeve gastrectomy planned but cancelled": whether it was done is not said. */
   private static final Pattern NOT_DONE =
       Pattern.compile(
-          "^\\s(?:(?:was|is|were|had been|has been) )?(?:planned|scheduled|cancell?ed|postponed"
+          "^\\s(?:(?:was|is|were|had been|has been) )?(?:planned|scheduled|listed|cancell?ed|postponed"
               + "|deferred|considered|declined|offered)\\b",
           Pattern.CASE_INSENSITIVE);
 
@@ -150,7 +150,7 @@ final class SpokenConditions {
                           ? FactStatus.HISTORICAL
                           : FactStatus.PRESENT,
               sentence));
-      all.add(Charts.with(all.removeLast(), TimesAgo.of(sentence.substring(term.end()))));
+      all.add(all.removeLast().with(TimesAgo.of(sentence.substring(term.end()))));
     }
   }
 }

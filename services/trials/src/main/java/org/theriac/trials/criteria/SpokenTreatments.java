@@ -64,20 +64,7 @@ final class SpokenTreatments {
             && Spoken.isIn(fact, sentence)
             && vocabulary.openMembers(term.name()).contains(fact.name().toLowerCase(Locale.ROOT))
             && written.toLowerCase(Locale.ROOT).contains(fact.name().toLowerCase(Locale.ROOT))) {
-          all.add(
-              new Fact(
-                  fact.type(),
-                  term.name(),
-                  fact.value(),
-                  fact.unit(),
-                  fact.status(),
-                  fact.evidence(),
-                  fact.start(),
-                  fact.end(),
-                  fact.attributes(),
-                  fact.date(),
-                  fact.noteId(),
-                  fact.sentence()));
+          all.add(fact.named(term.name()));
         }
       }
     }

@@ -36,7 +36,7 @@ final class StatedFacts {
   /** "an ectopic pregnancy at age 26", "pregnancy test … negative": past, or not there. */
   private static Fact ofThen(Fact fact) {
     if (fact.type().equals("biomarker") && isTurnedByNext(fact)) {
-      return Charts.as(fact, FactStatus.PRESENT);
+      return fact.as(FactStatus.PRESENT);
     }
     if (!fact.type().equals("condition") || fact.status() != FactStatus.PRESENT) {
       return fact;
@@ -51,7 +51,7 @@ final class StatedFacts {
         Charts.AT_AGE.matcher(behind).find()
             ? FactStatus.HISTORICAL
             : Mentions.testedNegative(behind) ? FactStatus.ABSENT : FactStatus.PRESENT;
-    return status == FactStatus.PRESENT ? fact : Charts.as(fact, status);
+    return status == FactStatus.PRESENT ? fact : fact.as(status);
   }
 
   /** The longer name that a fact's words are a part of, where it is that of another illness. */
@@ -73,19 +73,7 @@ final class StatedFacts {
           && !vocabulary.isKindOf(term.name(), name)
           && !vocabulary.isKindOf(name, term.name())
           && !vocabulary.mayBeKindOf(term.name(), name)) {
-        return new Fact(
-            fact.type(),
-            term.name(),
-            fact.value(),
-            fact.unit(),
-            fact.status(),
-            fact.evidence(),
-            fact.start(),
-            fact.end(),
-            fact.attributes(),
-            fact.date(),
-            fact.noteId(),
-            fact.sentence());
+        return fact.named(term.name());
       }
     }
     return fact;
@@ -100,8 +88,8 @@ final class StatedFacts {
     int end = at + fact.evidence().length();
     return switch (fact.type()) {
       case "diagnosis" ->
-          Standing.isSought(fact.sentence(), at) ? Charts.as(fact, FactStatus.POSSIBLE) : fact;
-      case "metastasis" -> Charts.with(fact, Described.at(fact.sentence(), at, end));
+          Standing.isSought(fact.sentence(), at) ? fact.as(FactStatus.POSSIBLE) : fact;
+      case "metastasis" -> fact.with(Described.at(fact.sentence(), at, end));
       case "condition" ->
           Standing.of(
                   fact.sentence(),
@@ -111,8 +99,8 @@ final class StatedFacts {
                       terms.computeIfAbsent(fact.sentence(), vocabulary::find),
                       end,
                       fact.sentence().length()))
-              .map(status -> Charts.with(Charts.as(fact, status), over(status)))
-              .orElseGet(() -> Charts.with(fact, Described.at(fact.sentence(), at, end)));
+              .map(status -> fact.as(status).with(over(status)))
+              .orElseGet(() -> fact.with(Described.at(fact.sentence(), at, end)));
       default -> fact;
     };
   }

@@ -17,7 +17,7 @@ final class UnstatedUnits {
                 && fact.number().isPresent()
                 && endsWithNumber(fact.evidence())
                 && !fact.attributes().containsKey(STATED)
-            ? Charts.with(fact, Map.of(STATED, "false"))
+            ? fact.with(Map.of(STATED, "false"))
             : fact);
   }
 

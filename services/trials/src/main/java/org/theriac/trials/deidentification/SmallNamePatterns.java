@@ -8,7 +8,8 @@ import org.theriac.trials.patterns.Rule;
 final class SmallNamePatterns {
   static final Rule LOWER_TITLE = Rule.of("\\b(?:dr|mr|mrs|ms)\\.?\\s([a-z][a-z'-]{2,20})\\b");
 
-  private static final String SHORT = "(ng|wu|li|xu|yu|hu|le|vo|lu|ma|ho|ko|ye|yi|su|oh|an)";
+  private static final String SHORT =
+      "(" + String.join("|", WordLists.lines("short-surnames.txt")) + ")";
 
   /**
    * "mrs ng", "pt ng called": names so short that only a title shows them, or what patients do and

@@ -52,6 +52,29 @@ public record Fact(
     record None() implements Value {}
   }
 
+  /** The same under another canonical name. */
+  public Fact named(String other) {
+    return new Fact(
+        type, other, value, unit, status, evidence, start, end, attributes, date, noteId, sentence);
+  }
+
+  /** The same standing otherwise. */
+  public Fact as(FactStatus other) {
+    return new Fact(
+        type, name, value, unit, other, evidence, start, end, attributes, date, noteId, sentence);
+  }
+
+  /** The same with more attributes; those that it has stay. */
+  public Fact with(Map<String, String> further) {
+    if (further.isEmpty()) {
+      return this;
+    }
+    var all = new TreeMap<>(further);
+    all.putAll(attributes);
+    return new Fact(
+        type, name, value, unit, status, evidence, start, end, all, date, noteId, sentence);
+  }
+
   /** The number; empty if the value is none. */
   public OptionalDouble number() {
     return value instanceof Value.Number number

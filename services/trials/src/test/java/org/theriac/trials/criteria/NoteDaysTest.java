@@ -32,9 +32,7 @@ class NoteDaysTest {
     for (Note note : notes) {
       for (Fact fact : EXTRACTOR.extract(note.text(), note.date(), note.date()).facts()) {
         facts.add(
-            note.date().isEmpty()
-                ? fact
-                : Charts.with(fact, Map.of(NoteDays.NOTE_DATE, note.date())));
+            note.date().isEmpty() ? fact : fact.with(Map.of(NoteDays.NOTE_DATE, note.date())));
       }
     }
     return facts;
