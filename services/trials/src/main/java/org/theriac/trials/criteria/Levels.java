@@ -2,6 +2,7 @@ package org.theriac.trials.criteria;
 
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.theriac.trials.patterns.WholeWords;
 
 /** Decides by levels of expression and of instability of microsatellites. */
 final class Levels {
@@ -13,6 +14,13 @@ final class Levels {
               + "|deficien\\w*|loss|high|(?:ultra-?)?low)\\b|(?:\\bmsi[- ]?h(?:igh)?"
               + "|instability[- ]?high|\\bdmmr|\\b(?:ultra-?)?low)\\b\\s*[:-]?\\s*(?:(?:is"
               + "|was) )?(?:not (?:detected|found|present|seen)|undetected|absent|negative)\\b");
+
+  private static final Pattern UNSTABLE =
+      Pattern.compile("msi[- ]?h|instability[- ]?high|\\bhigh\\b|dmmr|deficien|\\bloss\\b");
+  private static final Pattern STABLE =
+      Pattern.compile("mss|msi[- ]?l|stable|pmmr|proficient|intact|retained|\\blow\\b");
+  private static final Pattern ULTRA_LOW = Pattern.compile("\\bultra-?low\\b");
+  private static final Pattern LOW_OR_ULTRA_LOW = Pattern.compile("\\b(?:ultra-?)?low\\b");
 
   private Levels() {}
 
@@ -32,13 +40,10 @@ final class Levels {
   static Truth instability(String asked, Observed observed, boolean negative) {
     var told = observed.words().toLowerCase(Locale.ROOT);
     var words = DENIED.matcher(told).replaceAll(" ");
-    if (words.matches(
-        ".*(?:msi[- ]?h|instability[- ]?high|\\bhigh\\b|dmmr|deficien|\\bloss\\b).*")) {
+    if (UNSTABLE.matcher(words).find()) {
       return Truth.of(asked.equals("high"));
     }
-    if (negative
-        || words.matches(
-            ".*(?:mss|msi[- ]?l|stable|pmmr|proficient|intact|retained|\\blow\\b).*")) {
+    if (negative || STABLE.matcher(words).find()) {
       return Truth.of(asked.equals("stable"));
     }
     if (!words.equals(told)) {
@@ -60,10 +65,10 @@ final class Levels {
         default -> Truth.NO;
       };
     }
-    if (words.matches(".*\\bultra-?low\\b.*") || DENIED.matcher(words).find()) {
+    if (ULTRA_LOW.matcher(words).find() || DENIED.matcher(words).find()) {
       return Truth.NO;
     }
-    if (words.matches(".*\\blow\\b.*")) {
+    if (WholeWords.areIn(words, "low")) {
       return Truth.YES;
     }
     return negative
@@ -88,8 +93,7 @@ final class Levels {
     if (observed.percent().isPresent()) {
       return Truth.of(observed.percent().getAsDouble() >= 1);
     }
-    if (negative
-        || observed.words().toLowerCase(Locale.ROOT).matches(".*\\b(?:ultra-?)?low\\b.*")) {
+    if (negative || LOW_OR_ULTRA_LOW.matcher(observed.words().toLowerCase(Locale.ROOT)).find()) {
       return Truth.NO;
     }
     return observed.altered() || fusion ? Truth.YES : Truth.UNKNOWN;

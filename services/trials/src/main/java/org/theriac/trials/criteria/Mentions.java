@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import org.theriac.trials.criteria.vocabulary.Kept;
 import org.theriac.trials.criteria.vocabulary.OrganWords;
 import org.theriac.trials.criteria.vocabulary.Stems;
+import org.theriac.trials.patterns.WholeWords;
 
 /** Looks for a criterion's own words in the sentences of a note. */
 final class Mentions {
@@ -130,8 +131,9 @@ final class Mentions {
               + "\\s+(?:(?:any|acute|other|signs? of|history of|current)\\s+)*$");
   private static final Pattern TYPE =
       Pattern.compile("\\btype (\\d|IV|I{1,3})\\b", Pattern.CASE_INSENSITIVE);
-  private static final Pattern CLAUSE =
-      Pattern.compile(".*(?:[,;:]| but | except )", Pattern.DOTALL);
+  private static final List<String> CLAUSE_ENDS = List.of(",", ";", ":", " but ", " except ");
+  private static final Pattern DENYING =
+      Pattern.compile("\\b(?:no|denies|without|negative for)\\b");
   private static final int WIDEST = 12;
   private static final int LONGEST_ENDING = 3;
 
@@ -169,7 +171,7 @@ final class Mentions {
     }
     var best = Kind.NONE;
     Matcher type = TYPE.matcher(phrase);
-    var needed = type.find() ? Pattern.compile("(?i)\\btype " + type.group(1) + "\\b") : null;
+    var needed = type.find() ? type.group().toLowerCase(Locale.ROOT) : null;
     var words = Split.of(sentences);
     for (int i = 0; i < sentences.size(); i++) {
       var sentence = sentences.get(i);
@@ -177,7 +179,9 @@ final class Mentions {
       if (kind != Kind.NONE) {
         findout.mentioned(sentence);
       }
-      if (kind.compareTo(Kind.PARTLY) > 0 && needed != null && !needed.matcher(sentence).find()) {
+      if (kind.compareTo(Kind.PARTLY) > 0
+          && needed != null
+          && !WholeWords.areIn(sentence.toLowerCase(Locale.ROOT), needed)) {
         kind = Kind.PARTLY;
       }
       if (kind == Kind.SAID) {
@@ -260,7 +264,7 @@ final class Mentions {
       return Kind.PARTLY;
     }
     var before = sentence.substring(0, words.get(first).start());
-    var clause = CLAUSE.matcher(before).replaceFirst("");
+    var clause = lastClause(before);
     var behind = sentence.substring(words.get(last).end());
     boolean denied = NEGATION.matcher(clause).find() || NEGATIVE_BEHIND.matcher(behind).find();
     if (denied && isNotLookedFor(before, behind)) {
@@ -326,19 +330,25 @@ final class Mentions {
             && NEGATIVE_SOMEWHERE.matcher(sentence.substring(end)).find();
   }
 
+  /** What stands behind the last word or mark that ends a clause. */
+  private static String lastClause(String before) {
+    int from = 0;
+    for (String end : CLAUSE_ENDS) {
+      int at = before.lastIndexOf(end);
+      from = at < 0 ? from : Math.max(from, at + end.length());
+    }
+    return before.substring(from);
+  }
+
   /** Whether a sentence denies what stands at a place of it. */
   static boolean denied(String sentence, int start, int end) {
     if (isNotLookedFor(sentence.substring(0, start), sentence.substring(end))) {
       return false;
     }
-    var clause = CLAUSE.matcher(sentence.substring(0, start)).replaceFirst("");
-    boolean list =
-        sentence
-            .substring(0, start)
-            .toLowerCase(Locale.ROOT)
-            .matches("(?s).*\\b(?:no|denies|without|negative for)\\b[^.;]*");
-    return NEGATION.matcher(clause).find()
-        || list
+    var before = sentence.substring(0, start);
+    var list = before.substring(Math.max(before.lastIndexOf('.'), before.lastIndexOf(';')) + 1);
+    return NEGATION.matcher(lastClause(before)).find()
+        || DENYING.matcher(list.toLowerCase(Locale.ROOT)).find()
         || NEGATIVE_BEHIND.matcher(sentence.substring(end)).find()
         || NEGATIVE_TEST.matcher(sentence.substring(end)).find();
   }

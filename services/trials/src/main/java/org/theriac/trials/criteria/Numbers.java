@@ -22,6 +22,7 @@ import org.theriac.trials.criteria.vocabulary.UpperLimits;
 import org.theriac.trials.criteria.vocabulary.Vocabulary;
 import org.theriac.trials.facts.Fact;
 import org.theriac.trials.facts.FactStatus;
+import org.theriac.trials.patterns.WholeWords;
 
 /** Decides what asks for numbers: ages, measurements with units and limits of normal, scores. */
 final class Numbers {
@@ -270,7 +271,7 @@ final class Numbers {
     var words =
         (fact.text() + " " + fact.attributes().getOrDefault("assay", "")).toUpperCase(Locale.ROOT);
     for (String assay : List.of("TPS", "CPS", "IC", "TC")) {
-      boolean other = words.matches(".*\\b" + assay + "\\b.*") && !asked.unit().contains(assay);
+      boolean other = WholeWords.areIn(words, assay) && !asked.unit().contains(assay);
       boolean same =
           asked.unit().isEmpty()
               || asked.unit().equals("%")

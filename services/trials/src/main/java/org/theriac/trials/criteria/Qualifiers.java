@@ -10,11 +10,14 @@ import org.theriac.trials.criteria.Condition.Range;
 import org.theriac.trials.criteria.vocabulary.Vocabulary;
 import org.theriac.trials.facts.Fact;
 import org.theriac.trials.facts.FactStatus;
+import org.theriac.trials.patterns.WholeWords;
 
 /** Whether a finding is as it is asked for: treated, stable, active, of a grade, in a time. */
 final class Qualifiers {
   private final Vocabulary vocabulary;
   private static final Pattern DIGITS = Pattern.compile("\\d+(?:\\.\\d+)?");
+  private static final Pattern HEART_CLASS = Pattern.compile("IV|I{1,3}|[1-4]");
+  private static final List<String> ROMAN = List.of("I", "II", "III", "IV");
   private static final Pattern STABLE_FOR = Pattern.compile("stable (\\d+) (day|week|month)");
 
   private static final Map<String, String> OPPOSITES =
@@ -155,11 +158,11 @@ final class Qualifiers {
   /** Classes of the New York Heart Association, asked for as {@code nyha 3-4}. */
   private static Truth heartClass(String asked, Fact fact) {
     var stated = fact.attributes().getOrDefault("nyha", "").toUpperCase(Locale.ROOT);
-    Matcher found = Pattern.compile("IV|I{1,3}|[1-4]").matcher(stated);
+    Matcher found = HEART_CLASS.matcher(stated);
     if (!found.find()) {
       return Truth.UNKNOWN;
     }
-    int roman = List.of("I", "II", "III", "IV").indexOf(found.group());
+    int roman = ROMAN.indexOf(found.group());
     int heart = roman >= 0 ? roman + 1 : Integer.parseInt(found.group());
     int low = asked.charAt(5) - '0';
     int high = asked.charAt(7) - '0';
@@ -193,7 +196,7 @@ final class Qualifiers {
     for (var unit : Happened.DAYS_OF.subList(0, 3)) {
       for (String key : List.of("stable_" + unit.getKey(), "stable_for_" + unit.getKey())) {
         var value = fact.attributes().get(key);
-        if (value != null && value.matches("\\d+(?:\\.\\d+)?")) {
+        if (value != null && DIGITS.matcher(value).matches()) {
           return Truth.of(Double.parseDouble(value) * unit.getValue() >= days);
         }
       }
@@ -238,9 +241,9 @@ final class Qualifiers {
             + " "
             + fact.evidence().toLowerCase(Locale.ROOT)
             + " ";
-    if (opposite != null && words.matches(".*\\b" + opposite + "\\b.*")) {
+    if (opposite != null && WholeWords.areIn(words, opposite)) {
       return Truth.NO;
     }
-    return words.matches(".*\\b" + Pattern.quote(word) + "\\b.*") ? Truth.YES : Truth.UNKNOWN;
+    return WholeWords.areIn(words, word) ? Truth.YES : Truth.UNKNOWN;
   }
 }

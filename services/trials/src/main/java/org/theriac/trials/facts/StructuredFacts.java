@@ -12,6 +12,7 @@ import java.util.function.BiConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.theriac.trials.facts.Fact.Value;
+import org.theriac.trials.patterns.WholeWords;
 
 /**
  * Reads facts given as one JSON object with the keys of the criterion vocabulary; keys it does not
@@ -49,6 +50,22 @@ public final class StructuredFacts {
               + "|unlikely|equivocal|clinical|query|questionable|\\?)"
               + WITH_DETAILS,
           Pattern.DOTALL);
+
+  private static final Pattern NOT_GIVEN = Pattern.compile("absent|never|none|not given|no");
+  private static final Pattern GOING_ON = Pattern.compile("ongoing|current|active|present");
+  private static final Pattern RESULT_NOT_KNOWN =
+      Pattern.compile(
+          "\\b(?:not tested|untested|unknown|pending|not done|not performed|qns"
+              + "|insufficient|awaiting|ordered)");
+  private static final Pattern RESULT_ABSENT =
+      Pattern.compile(
+          "absent|negative|neg|wild[- ]?type|wt|not detected|undetected|none detected"
+              + "|no mutation.*|absent .*|.* absent");
+  private static final Pattern GRADE = Pattern.compile("\\bgrade ?(\\d)");
+  private static final List<String> STATES =
+      List.of(
+          "treated", "stable", "symptomatic", "controlled", "active", "resolved", "progressing");
+  private static final List<String> OPPOSITES = List.of("un", "in", "a", "not ");
 
   private StructuredFacts() {}
 
@@ -182,11 +199,9 @@ public final class StructuredFacts {
       var status =
           told.contains("planned")
               ? FactStatus.PLANNED
-              : told.matches("absent|never|none|not given|no")
+              : NOT_GIVEN.matcher(told).matches()
                   ? FactStatus.ABSENT
-                  : told.matches(".*(?:ongoing|current|active|present).*")
-                      ? FactStatus.PRESENT
-                      : FactStatus.HISTORICAL;
+                  : GOING_ON.matcher(told).find() ? FactStatus.PRESENT : FactStatus.HISTORICAL;
       if (told.isEmpty()) {
         // Given at some time; whether it goes on is not said.
         attributes.put("given", "true");
@@ -368,16 +383,11 @@ public final class StructuredFacts {
             .toLowerCase(Locale.ROOT)
             .strip();
     var status =
-        lower.matches(
-                    "(?:.*\\b)?(?:not tested|untested|unknown|pending|not done|not performed|qns"
-                        + "|insufficient|awaiting|ordered).*")
-                || lower.isEmpty()
+        RESULT_NOT_KNOWN.matcher(lower).find() || lower.isEmpty()
             ? FactStatus.UNKNOWN_RESULT
-            : lower.matches(
-                    "absent|negative|neg|wild[- ]?type|wt|not detected|undetected|none detected"
-                        + "|no mutation.*|absent .*|.* absent")
+            : RESULT_ABSENT.matcher(lower).matches()
                 ? FactStatus.ABSENT
-                : lower.matches(".*\\bpossible\\b.*") ? FactStatus.POSSIBLE : FactStatus.PRESENT;
+                : WholeWords.areIn(lower, "possible") ? FactStatus.POSSIBLE : FactStatus.PRESENT;
     facts.add(
         new Fact(
             "biomarker",
@@ -440,23 +450,14 @@ public final class StructuredFacts {
   /** "treated, stable": words of a state become attributes. */
   private static void describe(String words, Map<String, String> attributes) {
     var lower = words.toLowerCase(Locale.ROOT).replace('_', ' ');
-    for (String word :
-        List.of(
-            "treated",
-            "stable",
-            "symptomatic",
-            "controlled",
-            "active",
-            "resolved",
-            "progressing")) {
-      if (lower.matches(".*\\b(?:un|in|a)" + word + "\\b.*")
-          || lower.matches(".*\\bnot " + word + "\\b.*")) {
+    for (String word : STATES) {
+      if (OPPOSITES.stream().anyMatch(before -> WholeWords.areIn(lower, before + word))) {
         attributes.putIfAbsent(word, "false");
-      } else if (lower.matches(".*\\b" + word + "\\b.*")) {
+      } else if (WholeWords.areIn(lower, word)) {
         attributes.putIfAbsent(word, "true");
       }
     }
-    Matcher grade = Pattern.compile("\\bgrade ?(\\d)").matcher(lower);
+    Matcher grade = GRADE.matcher(lower);
     if (grade.find()) {
       attributes.putIfAbsent("grade", grade.group(1));
     }

@@ -91,6 +91,7 @@ final class BodyReader {
               + "|w/o (?:mets?|metast\\w+|evidence)|unremarkable|normal|nl\\b|NED)|(?:\\s(?:MRI"
               + "|MR|CT|imaging|scan))?\\s?:?\\s?(?:is |still )?(pending|not done|ordered"
               + "|scheduled|not yet done|due|needed|outstanding)");
+  private static final Rule OF_SCAN = Rule.inAnyCase("\\s?(?:MRI|MR|CT|imaging|scan)");
   private static final Rule SCAN_SHOWS =
       Rule.inAnyCase(
           "(\\s(?:MRI|MR|CT|imaging|scan))?(?:\\s?\\(?\\d{1,2}/\\d{1,4}(?:/\\d{2,4})?\\)?)?\\s?(?::"
@@ -239,7 +240,7 @@ final class BodyReader {
     var said = behind.group().toLowerCase(Locale.ROOT);
     boolean named = before.find();
     boolean denied = isHeading(passage, start, end) && said.contains("met");
-    if (!named && !denied && !said.matches("(?s)\\s?(?:mri|mr|ct|imaging|scan).*")) {
+    if (!named && !denied && !OF_SCAN.opens(said)) {
       return null;
     }
     int from = named ? before.start() : start;

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.theriac.trials.facts.FactStatus;
 import org.theriac.trials.patterns.Rule;
 
@@ -27,6 +28,7 @@ final class StageReader {
               + "|[0-4])\\s?([A-Ea-e](?![A-Za-z]))?([1-3](?!\\d))?(?![A-Za-z0-9])");
   private static final Rule LETTER = Rule.of("[\\s:-]*(?:stage\\s)?([0ABCD])(?![A-Za-z0-9])");
   private static final Rule CNS = Rule.of("\\s?-?\\s?([123][abc]?)(?![A-Za-z0-9])");
+  private static final Pattern APART = Pattern.compile("[\\s,]");
   private static final Rule TNM =
       Rule.of(
           "([ycpram]{0,2}T(?:is|a"
@@ -176,6 +178,6 @@ final class StageReader {
     }
     return List.of(
         Mention.of("tnm", "TNM", start, m.end())
-            .withText(m.group(1).replaceAll("[\\s,]", "").replaceFirst("(?<=N[0-3xX]).*", "$0")));
+            .withText(APART.matcher(m.group(1)).replaceAll("")));
   }
 }

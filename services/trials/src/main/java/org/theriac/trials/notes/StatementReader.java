@@ -53,6 +53,7 @@ final class StatementReader {
               + "|earlier)\\s(?:prior )?(?:lines?|systemic|regimens?|therapies"
               + "|lines? of)?(?:\\s?(?:of|systemic))?(?:\\s?(?:therapy|therapies|treatment"
               + "|chemotherapy|lines?|regimens?))?");
+  private static final Rule OF_TREATMENT = Rule.inAnyCase("line|regimen|systemic|therap");
   private static final String NUMBERS = "no   one  two  threefour five six  ";
   private static final Rule UNITS =
       Rule.inAnyCase(
@@ -190,7 +191,7 @@ final class StatementReader {
       return failedLines(passage, start);
     }
     int count = count(m.group(1));
-    if (!m.group().toLowerCase(Locale.ROOT).matches(".*(?:line|regimen|systemic|therap).*")) {
+    if (!OF_TREATMENT.isIn(m.group())) {
       return List.of();
     }
     return List.of(Mention.of("prior_lines", "count", start, m.end()).withNumber(count, ""));
