@@ -41,19 +41,24 @@ final class Phrases<T> {
    * @param alone index of the meanings of these words by themselves; {@link #NONE} = they have none
    * @param next numbers of the words with which longer phrases go on, in order
    * @param longer the branches of these words
+   * @param ends the last six bits of these words' numbers, as a set: a word whose own are not among
+   *     them is not searched for
    */
-  private record Opening(int alone, int[] next, Opening[] longer) {
-    static final Opening EMPTY = new Opening(NONE, new int[0], new Opening[0]);
+  private record Opening(int alone, int[] next, Opening[] longer, long ends) {
+    static final Opening EMPTY = new Opening(NONE, new int[0], new Opening[0], 0);
 
     @Nullable Opening with(int word) {
-      int at = word == Vocabulary.UNKNOWN ? NONE : Arrays.binarySearch(next, word);
+      if (word == Vocabulary.UNKNOWN || (ends & 1L << word) == 0) {
+        return null;
+      }
+      int at = Arrays.binarySearch(next, word);
       return at < 0 ? null : longer[at];
     }
 
     /** With one more phrase, read from one of its words on; they come in order. */
     Opening and(int[] phrase, int from, int meaning) {
       if (from == phrase.length) {
-        return new Opening(meaning, next, longer);
+        return new Opening(meaning, next, longer, ends);
       }
       var known = with(phrase[from]);
       int at = known == null ? next.length : next.length - 1;
@@ -61,7 +66,7 @@ final class Phrases<T> {
       var branches = Arrays.copyOf(longer, at + 1);
       words[at] = phrase[from];
       branches[at] = (known == null ? EMPTY : known).and(phrase, from + 1, meaning);
-      return new Opening(alone, words, branches);
+      return new Opening(alone, words, branches, ends | 1L << phrase[from]);
     }
   }
 
