@@ -20,17 +20,17 @@ class WholeWordsTest {
     "type 10, type 1, false",
     "'', stable, false",
   })
-  void wordsAreFoundAsAWholeOnly(String text, String words, boolean found) {
+  void words_are_found_as_a_whole_only(String text, String words, boolean found) {
     assertThat(WholeWords.areIn(text, words)).isEqualTo(found);
   }
 
   @Test
-  void wordsOfAnotherLineAreFound() {
+  void words_of_another_line_are_found() {
     assertThat(WholeWords.areIn("brain lesions,\ntreated\n", "treated")).isTrue();
   }
 
   @Test
-  void theyAreFoundWhereTheExpressionFindsThem() {
+  void they_are_found_where_the_expression_finds_them() {
     var random = new Random(11);
     var letters = "ab _-1.";
     var pattern = Pattern.compile("\\bab?a\\b|\\ba1\\b");
