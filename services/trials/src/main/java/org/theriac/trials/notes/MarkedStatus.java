@@ -248,7 +248,7 @@ final class MarkedStatus {
       if (shared != null) {
         return shared.equals("negative") ? FactStatus.ABSENT : FactStatus.UNKNOWN_RESULT;
       }
-      if (SharedResult.isOpen(passage, to)) {
+      if (SharedResult.isOpen(passage, to) || isTestWithoutResult(passage, to)) {
         return FactStatus.UNKNOWN_RESULT;
       }
     }
@@ -267,6 +267,17 @@ final class MarkedStatus {
       return FactStatus.POSSIBLE;
     }
     return null;
+  }
+
+  private static final Rule TEST_NAMED =
+      Rule.inAnyCase("\\s(?:tests?|testing|screens?|screening|serolog(?:y|ies))\\b");
+  private static final Rule RESULT_TOLD =
+      Rule.inAnyCase("\\b(?:pos|positive|reactive|detected|neg|negative|converted)\\b|\\+");
+
+  /** "Will obtain pregnancy test": a test of which no result is told says nothing. */
+  private static boolean isTestWithoutResult(Passage passage, int to) {
+    return passage.isAt(TEST_NAMED, to)
+        && !RESULT_TOLD.isIn(passage.between(to, Math.max(to, passage.end())));
   }
 
   /** "Myocarditis on X?": the question is whether it was that. */
