@@ -251,6 +251,9 @@ final class MarkedStatus {
       if (SharedResult.isOpen(passage, to) || isTestWithoutResult(passage, to)) {
         return FactStatus.UNKNOWN_RESULT;
       }
+      if (passage.isAt(EXPOSURE_BEHIND, to) && !passage.isBefore(DENIED_EXPOSURE, from, 30)) {
+        return FactStatus.POSSIBLE;
+      }
     }
     if (mention.type().equals("condition")
         && lexicon.isOnlyPossibleByTest(mention.name())
@@ -269,6 +272,12 @@ final class MarkedStatus {
     return null;
   }
 
+  /** "HIV exposure, on PEP": who was exposed may or may not have it. */
+  private static final Rule EXPOSURE_BEHIND =
+      Rule.inAnyCase("\\s(?:\\([A-Z]{2,5}\\)\\s)?(?:exposures?|contacts?|prophylaxis|PEP|PrEP)\\b");
+
+  private static final Rule DENIED_EXPOSURE =
+      Rule.inAnyCase("\\b(?:no|denies|denied|without)\\s(?:\\w{2,12}\\s){0,2}$");
   private static final Rule TEST_NAMED =
       Rule.inAnyCase("\\s(?:tests?|testing|screens?|screening|serolog(?:y|ies))\\b");
   private static final Rule RESULT_TOLD =

@@ -153,6 +153,7 @@ final class PassageReader {
     treatments.therapies(passage, finds);
     rememberMass(passage, finds);
     mentions.sort(Comparator.comparingInt(Mention::start).thenComparingInt(Mention::from));
+    NamedAgain.remove(passage, mentions);
     return mentions;
   }
 
