@@ -8,13 +8,28 @@ import java.util.regex.Pattern;
 
 /** Splits a registry's eligibility text into its items. */
 public final class CriteriaSplitter {
-  private static final int MOST_ITEMS = 500;
+  private static final int MOST_ITEMS = 1_000;
+  private static final int LONGEST_TEXT = 400_000;
 
   /** Beyond what is read, so that a longer item is known as such, but bounded. */
   private static final int LONGEST_ITEM = 4_100;
 
   private static final Pattern BULLET =
-      Pattern.compile("^\\s*(?:[-*•·]|\\(?\\d{1,2}[.)]|\\(?[a-z][.)])\\s+");
+      Pattern.compile(
+          "^\\s*(?:(?:[-*]\\s|[-*]{2,}|[-*](?=\\p{L})|[•·●▪◦○■‣➢✓–—])\\s*"
+              + "|\\(?\\d{1,2} ?[.)]\\s+|\\(?[a-z][.)]\\s+|o\\s+(?=\\p{L}))+");
+
+  /** Says of somebody only that criteria are met or not: nothing that the others do not say. */
+  private static final Pattern SAYS_AGAIN =
+      Pattern.compile(
+          "(?:(?:the |all )?(?:patients?|participants?|subjects?|individuals?|those) )?"
+              + "(?:(?:who|must|should|shall|will|does|do|did|has|have|is|are|can|cannot|not"
+              + "|failure to|fails? to|inability to|unable to) )*"
+              + "(?:meet|meets|meeting|met|fulfil|fulfils|fulfill|fulfills|fulfilling|satisfy"
+              + "|satisfies|satisfying)(?: (?:all|any|each|the|of|one|or|more|these|above|below"
+              + "|other|study|trial|and|as|listed))* "
+              + "(?:inclusion|exclusion|eligibility|inclusion and exclusion"
+              + "|inclusion/exclusion) criteri(?:a|on)[.;]?");
 
   private static final Pattern ONE_IS_ENOUGH =
       Pattern.compile(
@@ -38,6 +53,10 @@ public final class CriteriaSplitter {
 
   /** Stands between a line and the list below it where how they belong together is not known. */
   static final String UNREAD = " ⟹ ";
+
+  /** Stands for what lies beyond the limits. */
+  private static final String NOT_READ =
+      "Further criteria of the record, beyond the limits of reading, were not read";
 
   private static final int LONGEST_LEAD = 1_000;
 
@@ -126,34 +145,53 @@ public final class CriteriaSplitter {
   public record Item(boolean exclusion, String text) {}
 
   /**
-   * The items, in order; at most 500, each of at most 4,100 characters, of which more than 4,000
-   * are not read. Items below another are items of their own where it only leads to them ("adequate
-   * function, defined as:"); where it says that one of them is enough, or that they are exceptions
-   * or allowed, all are one item, for alone they would say the opposite or too much. A line that
-   * says something itself stays: as an item, as a condition of those below it, or with all of them
-   * as one item that is not understood.
+   * The items, in order; at most 1,000 of 400,000 characters, and behind them one that says that
+   * there are more and is not understood; each of at most 4,100 characters, of which more than
+   * 4,000 are not read. Items below another are items of their own where it only leads to them
+   * ("adequate function, defined as:"); where it says that one of them is enough, or that they are
+   * exceptions or allowed, all are one item, for alone they would say the opposite or too much. A
+   * line that says something itself stays: as an item, as a condition of those below it, or with
+   * all of them as one item that is not understood. So does each line below a heading that names
+   * both kinds of criteria.
    */
   public static List<Item> split(String eligibility) {
     var items = new ArrayList<Item>();
-    boolean exclusion = false;
-    var lines = eligibility.split("\\R", -1);
-    for (int at = 0; at < lines.length && items.size() < MOST_ITEMS; at++) {
+    var section = CriteriaHeading.INCLUSION;
+    boolean cut = eligibility.length() > LONGEST_TEXT;
+    var lines =
+        RunOnCriteria.apart(cut ? eligibility.substring(0, LONGEST_TEXT) : eligibility)
+            .split("\\R", -1);
+    int at = 0;
+    for (; at < lines.length && items.size() < MOST_ITEMS; at++) {
       var text = plain(lines[at]);
       var lower = text.toLowerCase(Locale.ROOT);
-      if (text.isEmpty() || NO_ITEM.matcher(lower).matches()) {
+      if (text.isEmpty()
+          || NO_ITEM.matcher(lower).matches()
+          || SAYS_AGAIN.matcher(lower).matches()) {
         continue;
       }
-      boolean heading =
-          text.length() < 80 && lower.contains("criteria") && !lower.startsWith("meets");
-      if (heading && lower.contains("exclusion")) {
-        exclusion = true;
-      } else if (heading && lower.contains("inclusion")) {
-        exclusion = false;
+      var heading = CriteriaHeading.of(text);
+      if (heading.isPresent()) {
+        section = heading.get();
+      } else if (section == CriteriaHeading.EITHER) {
+        items.add(unread(false, text, lines, at, at));
       } else {
-        at = read(lines, at, text, lower, exclusion, items);
+        at = read(lines, at, text, lower, section == CriteriaHeading.EXCLUSION, items);
       }
     }
-    return items.size() > MOST_ITEMS ? new ArrayList<>(items.subList(0, MOST_ITEMS)) : items;
+    cut |= items.size() > MOST_ITEMS || at < lines.length;
+    return cut ? bounded(items) : items;
+  }
+
+  /** Whether an item stands for what lies beyond the limits. */
+  public static boolean isRest(String text) {
+    return text.startsWith(NOT_READ);
+  }
+
+  private static List<Item> bounded(List<Item> items) {
+    var bounded = new ArrayList<>(items.subList(0, Math.min(MOST_ITEMS, items.size())));
+    bounded.add(item(false, NOT_READ + UNREAD));
+    return bounded;
   }
 
   /** Adds what a line says; the last line that was read with it. */

@@ -15,9 +15,14 @@ import org.theriac.trials.registry.Trial;
 
 /** Reads the criteria of trials. What is not understood stays as text and counts as unknown. */
 public final class CriterionParser {
-  /** Below a "not" silence is never taken for absence: it stays unknown in every chart. */
-  /** Of what is beyond the bounds, or of which no question could be made. */
+  /**
+   * Of what is beyond the bounds, or of which no question could be made. Below a "not" silence is
+   * never taken for absence: it stays unknown in every chart.
+   */
   static final Condition NOT_UNDERSTOOD = new Condition.Not(new Condition.Wording(""));
+
+  /** The id of the criterion that stands for all where the record has none. */
+  public static final String NO_CRITERIA = "A4";
 
   /** Texts whose reading is kept: trials of one field ask many things in the same words. */
   private static final int MOST_KEPT = 50_000;
@@ -94,7 +99,16 @@ public final class CriterionParser {
     conditions(trial).ifPresent(criteria::add);
     int inclusions = 0;
     int exclusions = 0;
-    for (CriteriaSplitter.Item item : CriteriaSplitter.split(trial.eligibility())) {
+    var items = CriteriaSplitter.split(trial.eligibility());
+    if (items.isEmpty() && !trial.hasCriteriaOfArms()) {
+      criteria.add(
+          new Criterion(
+              NO_CRITERIA,
+              "Eligibility criteria: none could be read in the record (registry field)",
+              false,
+              NOT_UNDERSTOOD));
+    }
+    for (CriteriaSplitter.Item item : items) {
       var id = item.exclusion() ? "E" + ++exclusions : "I" + ++inclusions;
       criteria.add(parse(id, item.text(), item.exclusion()));
     }

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.theriac.trials.criteria.Criterion;
 import org.theriac.trials.criteria.CriterionParser;
+import org.theriac.trials.criteria.RunOnCriteria;
 import org.theriac.trials.criteria.reading.CtmlCriteria;
 import org.theriac.trials.matching.CohortScope.Cohort;
 import org.theriac.trials.registry.Arm;
@@ -140,7 +141,7 @@ final class CriteriaReader {
   }
 
   private static Trial spread(Trial trial) {
-    var text = Headings.spread(trial.eligibility());
+    var text = Headings.spread(RunOnCriteria.apart(trial.eligibility()));
     return new Trial(
         trial.id(),
         trial.title(),

@@ -3,6 +3,7 @@ package org.theriac.trials.matching;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.theriac.trials.criteria.CriteriaHeading;
 
 /**
  * Brings headings such as {@code Cohort A:} to the items below them, so that each item says for
@@ -37,7 +38,7 @@ final class Headings {
         depth = indent;
         behindBlank = false;
         started = false;
-        out.append('\n');
+        out.append(CriteriaHeading.of(text).map(CriteriaHeading::words).orElse("")).append('\n');
         continue;
       }
       if (!text.isEmpty() && (item ? indent <= depth : behindBlank || isSection(text))) {
@@ -56,10 +57,18 @@ final class Headings {
   }
 
   private static String heading(String text) {
-    if (!text.endsWith(":") || text.length() > LONGEST) {
+    if (text.length() > LONGEST) {
       return "";
     }
-    return CohortScope.named(text).stream()
+    var bare = text.replaceFirst("[:：]$", "");
+    if (bare.length() == text.length() && CriteriaHeading.of(text).isEmpty()) {
+      return "";
+    }
+    var cohorts =
+        CriteriaHeading.of(text)
+            .flatMap(section -> CohortScope.of(bare).map(CohortScope::cohorts))
+            .orElseGet(() -> CohortScope.named(text));
+    return cohorts.stream()
         .map(CohortScope.Cohort::words)
         .sorted()
         .collect(Collectors.joining(", ", "", ": "))
@@ -68,6 +77,7 @@ final class Headings {
 
   private static boolean isSection(String text) {
     return text.endsWith(":") && text.length() < LONGEST
+        || CriteriaHeading.of(text).isPresent()
         || CRITERIA.matcher(text.toLowerCase(Locale.ROOT)).matches();
   }
 }

@@ -61,6 +61,8 @@ final class BodyReader {
   private static final Rule SPREAD_BEFORE =
       Rule.inAnyCase(
           "(?:\\bmets?|metastas[ei]s|metastatic(?: disease| dz| spread)?|\\bspread|\\bPD|\\bPOD"
+              + "|secondary (?:and unspecified )?(?:malignant )?(?:neoplasms?|tumou?rs?|cancer"
+              + "|carcinoma|malignanc(?:y|ies)|deposits?)|metastatic malignant neoplasm"
               + "|progression|progressive disease|relapsed?|recurrence|recurred|recurrent"
               + "|extensive[- ]stage|stage (?:IV[ABC]?|4)|M1[abcd]?|oligomet\\w{0,10}|disseminated"
               + "|disease|dz|progress(?:ed|ing)(?=\\s(?:in|to|within)\\s)|involving|involves"
@@ -77,7 +79,7 @@ final class BodyReader {
               + "|left )?){0,6}$");
   private static final Rule WORD_FOR_SPREAD =
       Rule.of(
-          "[Mm]et|METS|[Ss]pread|P[O]?D\\b|[Pp]rogress|[Rr]elaps|[Rr]ecur|[Ss]tage|M1|[Dd]isease|dz"
+          "[Mm]et|METS|[Ss]pread|[Ss]econdary|P[O]?D\\b|[Pp]rogress|[Rr]elaps|[Rr]ecur|[Ss]tage|M1|[Dd]isease|dz"
               + "|[mM][A-Z]{2}|[Ii]nvolv|[Dd]issem|[Ss]ites?\\b");
   private static final Rule SCAN_BEFORE = Rule.inAnyCase("\\b(?:MRI|MR|CT)(?: of)?(?: the)?\\s$");
   private static final Rule SCAN_BEHIND =

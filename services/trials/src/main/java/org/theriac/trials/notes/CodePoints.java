@@ -11,8 +11,13 @@ final class CodePoints {
       return;
     }
     for (int i = 0; i < text.length(); i++) {
-      before[i + 1] = before[i] + (Character.isLowSurrogate(text.charAt(i)) ? 0 : 1);
+      before[i + 1] = before[i] + (isSecond(text, i) ? 0 : 1);
     }
+  }
+
+  /** A low surrogate that follows no high one is a code point by itself. */
+  private static boolean isSecond(String text, int at) {
+    return at > 0 && Character.isSurrogatePair(text.charAt(at - 1), text.charAt(at));
   }
 
   int at(int index) {

@@ -69,6 +69,23 @@ final class CueReach {
           continue;
         }
       }
+      if (c == '(' && at > placed.end()) {
+        int close = Brackets.endOfAbbreviation(text, at, mention.from());
+        if (close >= 0) {
+          at = close;
+          continue;
+        }
+        boolean finding = kind == Kind.ABSENT && Kinds.of(mention.type()) == Kinds.FINDING;
+        if (finding && Brackets.isList(passage, at)) {
+          inWord = false;
+          continue;
+        }
+        close = finding ? Brackets.endWithinList(passage, at, mention) : -1;
+        if (close >= 0) {
+          at = close;
+          continue;
+        }
+      }
       boolean named = kind == Kind.HYPOTHETICAL && at - placed.end() <= 1;
       if (c == ')' || c == '(' && kind != Kind.PLANNED && kind != Kind.TREATED && !named) {
         return -1;
@@ -166,6 +183,12 @@ final class CueReach {
     for (int at = mention.to(); at < placed.start(); at++) {
       char c = text.charAt(at);
       opened |= c == '(' && at <= mention.to() + 1;
+      int abbreviated =
+          c == '(' && opened ? Brackets.endOfAbbreviation(text, at, placed.start()) : -1;
+      if (abbreviated >= 0) {
+        at = abbreviated;
+        continue;
+      }
       if (c == ')' && opened && kind == Kinds.TREATMENT && placed.start() - at <= 2) {
         // "chemo (X/Y) planned": the brackets are its own.
         continue;

@@ -12,7 +12,14 @@ import org.theriac.trials.patterns.Rule;
 /** Names tumours: by the lexicon, or by a histology and the organ that stands near it. */
 final class DiagnosisReader {
   private static final Rule METASTATIC =
-      Rule.inAnyCase("\\b(?:widely |newly |now |oligo)?(metastatic|metastasized|mets|met)\\s$");
+      Rule.inAnyCase(
+          "(?<!\\bnon[- ]|\\bnot )\\b(?:widely |newly |now |oligo)?(metastatic|metastasized|mets"
+              + "|met)\\s$");
+
+  /** "Secondary malignant neoplasm of liver" is no tumour that began there. */
+  private static final Rule SECONDARY =
+      Rule.inAnyCase("\\bsecondary (?:and unspecified )?(?:malignant )?$");
+
   private static final Rule JOINED_BEFORE =
       Rule.of(
           "[\\s-]{1,2}(?:primary |lobe |mass |tumou?r |gland |invasive |ductal "
@@ -157,6 +164,9 @@ final class DiagnosisReader {
   @Nullable Mention composed(
       Passage passage, Placed histology, List<Placed> sites, @Nullable Placed earlier) {
     boolean plain = histology.name().equals("cancer");
+    if (plain && passage.before(SECONDARY, histology.start(), 36).find()) {
+      return null;
+    }
     Placed site = site(passage, histology, sites);
     if (site == null && !plain && earlier != null) {
       site = earlier;

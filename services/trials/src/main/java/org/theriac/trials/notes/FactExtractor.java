@@ -52,25 +52,27 @@ public final class FactExtractor {
   /**
    * Reads a note.
    *
-   * @param text the note
+   * @param note the note
    * @param noteDate ISO date, as {@link #isNoteDate} tells; empty = unknown, and relative dates
    *     stay unresolved
    * @param noteId given back in the facts
    * @throws IllegalArgumentException if the text is longer than {@link #LONGEST_NOTE} or the date
    *     is none
    */
-  public Extraction extract(String text, String noteDate, String noteId) {
-    if (text.length() > LONGEST_NOTE) {
+  public Extraction extract(String note, String noteDate, String noteId) {
+    if (note.length() > LONGEST_NOTE) {
       throw new IllegalArgumentException("the note is longer than " + LONGEST_NOTE + " characters");
     }
     if (!isNoteDate(noteDate)) {
       throw new IllegalArgumentException("the date of a note must be YYYY-MM-DD");
     }
+    var shown = ShownText.of(note);
+    var text = shown.text();
     var readable = ReadableText.of(text);
     var dates = Dates.of(noteDate, readable);
     var words = lexicon.wordsOf(readable);
     var reader = new PassageReader(lexicon, diagnoses, dates, words);
-    var codePoints = new CodePoints(text);
+    var codePoints = new CodePoints(note);
     var read = new ArrayList<StandingMention>();
     Placed site = null;
     boolean ageKnown = false;
@@ -137,23 +139,23 @@ public final class FactExtractor {
         told = standing.passage();
         sentence = text.substring(told.start(), told.end()).strip();
       }
-      facts.add(fact(text, standing, codePoints, noteId, sentence));
+      facts.add(fact(shown, standing, codePoints, noteId, sentence));
     }
     facts.sort(
         Comparator.comparingInt(Fact::start).thenComparingInt(Fact::end).thenComparing(Fact::type));
-    var warnings = new ArrayList<>(TextWarnings.of(text, words, lexicon));
+    var warnings = new ArrayList<>(TextWarnings.of(shown, words, lexicon));
     warnings.addAll(TextWarnings.ofFacts(facts));
     if (!foreign.isEmpty()) {
       warnings.add(
           "the text is not English from "
-              + codePoints.at(foreign.getFirst().start())
+              + codePoints.at(shown.start(foreign.getFirst().start()))
               + " on: only numbers and plain marker results were read there; findings and "
               + "treatments were left out");
     }
     if (!copied.isEmpty()) {
       warnings.add(
           "text copied from an earlier note stands at "
-              + codePoints.at(copied.getFirst().start())
+              + codePoints.at(shown.start(copied.getFirst().start()))
               + "; its values and treatments are past");
     }
     if (cut) {
@@ -304,12 +306,13 @@ public final class FactExtractor {
   }
 
   private static Fact fact(
-      String text,
+      ShownText shown,
       StandingMention standing,
       CodePoints codePoints,
       String noteId,
       String sentence) {
     var mention = standing.mention();
+    var text = shown.text();
     int start = mention.start();
     int end = mention.end();
     while (end > start + 1 && Character.isWhitespace(text.charAt(end - 1))) {
@@ -340,9 +343,9 @@ public final class FactExtractor {
         mention.value(),
         mention.unit(),
         standing.status(),
-        text.substring(start, end),
-        codePoints.at(start),
-        codePoints.at(end),
+        shown.original(start, end),
+        codePoints.at(shown.start(start)),
+        codePoints.at(shown.end(end)),
         attributes,
         mention.date(),
         noteId,

@@ -248,8 +248,11 @@ final class MarkedStatus {
       if (shared != null) {
         return shared.equals("negative") ? FactStatus.ABSENT : FactStatus.UNKNOWN_RESULT;
       }
-      if (SharedResult.isOpen(passage, to)) {
+      if (SharedResult.isOpen(passage, to) || isTestWithoutResult(passage, to)) {
         return FactStatus.UNKNOWN_RESULT;
+      }
+      if (passage.isAt(EXPOSURE_BEHIND, to) && !passage.isBefore(DENIED_EXPOSURE, from, 30)) {
+        return FactStatus.POSSIBLE;
       }
     }
     if (mention.type().equals("condition")
@@ -267,6 +270,23 @@ final class MarkedStatus {
       return FactStatus.POSSIBLE;
     }
     return null;
+  }
+
+  /** "HIV exposure, on PEP": who was exposed may or may not have it. */
+  private static final Rule EXPOSURE_BEHIND =
+      Rule.inAnyCase("\\s(?:\\([A-Z]{2,5}\\)\\s)?(?:exposures?|contacts?|prophylaxis|PEP|PrEP)\\b");
+
+  private static final Rule DENIED_EXPOSURE =
+      Rule.inAnyCase("\\b(?:no|denies|denied|without)\\s(?:\\w{2,12}\\s){0,2}$");
+  private static final Rule TEST_NAMED =
+      Rule.inAnyCase("\\s(?:tests?|testing|screens?|screening|serolog(?:y|ies))\\b");
+  private static final Rule RESULT_TOLD =
+      Rule.inAnyCase("\\b(?:pos|positive|reactive|detected|neg|negative|converted)\\b|\\+");
+
+  /** "Will obtain pregnancy test": a test of which no result is told says nothing. */
+  private static boolean isTestWithoutResult(Passage passage, int to) {
+    return passage.isAt(TEST_NAMED, to)
+        && !RESULT_TOLD.isIn(passage.between(to, Math.max(to, passage.end())));
   }
 
   /** "Myocarditis on X?": the question is whether it was that. */

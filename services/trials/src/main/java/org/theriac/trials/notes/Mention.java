@@ -71,6 +71,22 @@ record Mention(
         type, name, value, unit, newStart, newEnd, from, to, status, attributes, date);
   }
 
+  /** With words of its own up to a place, such as its abbreviation in brackets. */
+  Mention withWordsTo(int newTo) {
+    return new Mention(
+        type,
+        name,
+        value,
+        unit,
+        start,
+        Math.max(end, newTo),
+        from,
+        newTo,
+        status,
+        attributes,
+        date);
+  }
+
   Mention withStatus(FactStatus newStatus) {
     return new Mention(type, name, value, unit, start, end, from, to, newStatus, attributes, date);
   }

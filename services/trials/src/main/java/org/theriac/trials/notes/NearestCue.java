@@ -129,7 +129,8 @@ final class NearestCue {
       stopped |= CueReach.isStop(passage, placed, mention);
       if (cue.kind() != Kind.NOTHING
           && cue.kind() != Kind.SELF
-          && !passage.isAt(CueReach.OFF_LABEL, placed.end())) {
+          && !passage.isAt(CueReach.OFF_LABEL, placed.end())
+          && !Brackets.holds(passage, placed.start(), placed.end(), mention.from())) {
         between |= 1 << cue.kind().ordinal();
       }
     }

@@ -153,6 +153,7 @@ final class PassageReader {
     treatments.therapies(passage, finds);
     rememberMass(passage, finds);
     mentions.sort(Comparator.comparingInt(Mention::start).thenComparingInt(Mention::from));
+    NamedAgain.remove(passage, mentions);
     return mentions;
   }
 
@@ -200,13 +201,16 @@ final class PassageReader {
   private int at(Passage passage, int i, Finds finds) {
     var words = passage.words();
     int start = words.get(i).start();
+    boolean opposite = Opposites.isOne(passage, words, i);
     for (Phrases.Hit<Entry> hit : concepts.at(passage.text(), words, i)) {
       int end = words.get(i + hit.words() - 1).end();
       boolean abbreviation = abbreviations.mayBeOne(passage.text(), start, end);
       boolean any = false;
+      int found = finds.mentions.size();
       for (Entry listed : hit.meanings()) {
         var entry = abbreviation ? told(passage, listed, start, end) : listed;
-        if (isHeading(passage, entry, start)
+        if (opposite && !(entry.type().equals("condition") && Opposites.isOfPerson(passage, end))
+            || isHeading(passage, entry, start)
             || abbreviation
                 && (abbreviations.isOther(passage, start, end) || !isShown(passage, start, end))
             || isIllness(passage, hit, entry, start, end)) {
@@ -219,6 +223,9 @@ final class PassageReader {
         }
       }
       if (any) {
+        if (opposite) {
+          Opposites.deny(finds.mentions, found);
+        }
         return ShapeReader.skip(words, i, hit.words(), finds, start);
       }
     }

@@ -20,8 +20,12 @@ final class StatementReader {
               + "|for|\u00d7)\\s?(\\d{1,2})\\+?\\s?(?:y|yr|yrs|years?)\\b");
   private static final Rule PREGNANCY_TEST =
       Rule.inAnyCase(
-          "(?:\\s(?:test|level|today|\\d{1,2}/\\d{1,2}(?:/\\d{2,4})?|was|is))*\\s?:?\\s?\\(?(neg"
-              + "|negative|pos|positive)\\b");
+          "\\)?(?:\\s(?:test|level|result|today|on|\\d{1,2}/\\d{1,2}(?:/\\d{2,4})?|\\d{4}-\\d\\d-\\d\\d"
+              + "|was|is|came back|returned|again|\\(?(?:in )?(?:urine|serum|blood|plasma"
+              + "|serum or plasma)\\)?))*\\s?[:=]?\\s?\\(?(neg|negative|non-?reactive|not detected"
+              + "|undetectable|pos|positive|reactive|detected)\\b");
+
+  private static final Rule POSITIVE = Rule.inAnyCase("pos|positive|reactive|detected");
 
   /** What says that hCG was taken for a pregnancy and not as the marker of a tumour. */
   private static final Rule PREGNANCY_ASKED = Rule.inAnyCase("\\bpreg|\\bUPT\\b|\\burine\\b");
@@ -237,7 +241,7 @@ final class StatementReader {
       case "pregnancy_marker" -> {
         Matcher m = passage.at(PREGNANCY_TEST, end);
         if (m.lookingAt()) {
-          boolean negative = m.group(1).toLowerCase(Locale.ROOT).startsWith("n");
+          boolean negative = !POSITIVE.covers(m.group(1));
           boolean asked = PREGNANCY_ASKED.isIn(passage.between(passage.start(), passage.end()));
           if (negative || asked) {
             found.add(
@@ -252,7 +256,7 @@ final class StatementReader {
       case "pregnancy_test" -> {
         Matcher m = passage.at(PREGNANCY_TEST, end);
         if (m.lookingAt()) {
-          boolean negative = m.group(1).toLowerCase(Locale.ROOT).startsWith("n");
+          boolean negative = !POSITIVE.covers(m.group(1));
           found.add(
               mention
                   .renamed("condition", name)

@@ -19,7 +19,8 @@ final class TextWarnings {
    *
    * @param read the words of the text made readable
    */
-  static List<String> of(String text, NoteWords read, Lexicon lexicon) {
+  static List<String> of(ShownText shown, NoteWords read, Lexicon lexicon) {
+    var text = shown.text();
     var warnings = new ArrayList<String>();
     long letters = 0;
     long unreadable = 0;
@@ -55,8 +56,8 @@ final class TextWarnings {
       warnings.add(
           "the text repeats whole lines: it may hold copied text, which is read as of this note");
     }
-    if (text.contains("<html") || text.contains("<body") || text.contains("</p>")) {
-      warnings.add("the text is HTML; its tags were passed over");
+    if (shown.isShortened()) {
+      warnings.add("the text is HTML or holds tags of it; these were passed over");
     }
     return warnings;
   }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +22,11 @@ import org.jspecify.annotations.Nullable;
  * studies}, or several of these one behind the other (JSON Lines).
  */
 public final class RegistryReader {
-  private static final Pattern NUMBER = Pattern.compile("\\d{1,3}");
+  private static final Pattern AGE =
+      Pattern.compile(
+          "(\\d{1,5})(?: (year|month|week|day|hour|minute)s?)?(?: old)?", Pattern.CASE_INSENSITIVE);
+  private static final Pattern NO_AGE = Pattern.compile("n/?a|none", Pattern.CASE_INSENSITIVE);
+  private static final Set<String> SEXES = Set.of("ALL", "FEMALE", "MALE");
   private static final Pattern NCT = Pattern.compile("NCT\\d{8}");
   private static final int MOST_ARMS = 200;
   private static final int LONGEST_SUMMARY = 4_000;
@@ -118,9 +123,9 @@ public final class RegistryReader {
         texts(
             protocol.at("/armsInterventionsModule/interventions"),
             node -> node.path("name").asText("")),
-        years(eligibility.path("minimumAge").asText("")),
-        years(eligibility.path("maximumAge").asText("")),
-        eligibility.path("sex").asText("ALL").toUpperCase(Locale.ROOT),
+        years(eligibility, "minimumAge", id.strip()),
+        years(eligibility, "maximumAge", id.strip()),
+        sex(eligibility.path("sex").asText("ALL").toUpperCase(Locale.ROOT), id.strip()),
         criteria.asText(""),
         protocol.at("/statusModule/lastUpdatePostDateStruct/date").asText(""),
         sites(protocol.at("/contactsLocationsModule/locations")),
@@ -209,22 +214,37 @@ public final class RegistryReader {
     return texts.stream().filter(Predicate.not(String::isBlank)).distinct().toList();
   }
 
-  /** Completed years; smaller units round down. */
-  private static int years(String age) {
-    var number = NUMBER.matcher(age);
-    if (!number.find()) {
+  private static String sex(String sex, String id) throws MalformedTrialException {
+    if (!SEXES.contains(sex)) {
+      throw new MalformedTrialException(
+          "protocolSection/eligibilityModule/sex of " + id + " must be FEMALE, MALE or ALL");
+    }
+    return sex;
+  }
+
+  /** Completed years; smaller units round down; -1 = no limit. */
+  private static int years(JsonNode eligibility, String field, String id)
+      throws MalformedTrialException {
+    var written = eligibility.path(field).asText("").strip();
+    if (written.isEmpty() || NO_AGE.matcher(written).matches()) {
       return -1;
     }
-    int value = Integer.parseInt(number.group());
-    var unit = age.toLowerCase(Locale.ROOT);
-    if (unit.contains("month")) {
-      return value / 12;
+    var age = AGE.matcher(written);
+    if (!age.matches()) {
+      throw new MalformedTrialException(
+          "protocolSection/eligibilityModule/"
+              + field
+              + " of "
+              + id
+              + " is no age such as 18 Years, 6 Months, 12 Weeks or 5 Days");
     }
-    if (unit.contains("week")) {
-      return value / 52;
-    }
-    return unit.contains("day") || unit.contains("hour") || unit.contains("minute")
-        ? value / 365
-        : value;
+    int value = Integer.parseInt(age.group(1));
+    var unit = age.group(2) == null ? "year" : age.group(2);
+    return switch (unit.toLowerCase(Locale.ROOT)) {
+      case "month" -> value / 12;
+      case "week" -> value / 52;
+      case "year" -> value;
+      default -> value / 365;
+    };
   }
 }

@@ -54,4 +54,9 @@ public record Trial(
     sites = List.copyOf(sites);
     aliases = List.copyOf(aliases);
   }
+
+  /** Whether one of its parts has criteria of its own, in a form that needs no reading of words. */
+  public boolean hasCriteriaOfArms() {
+    return arms.stream().anyMatch(arm -> !arm.match().isEmpty());
+  }
 }

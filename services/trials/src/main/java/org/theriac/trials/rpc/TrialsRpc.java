@@ -208,22 +208,25 @@ final class TrialsRpc extends TrialsServiceGrpc.TrialsServiceImplBase {
     }
 
     private ImportTrialsResponse summary(List<Trial> trials, int replaced) {
-      var response =
-          ImportTrialsResponse.newBuilder().setImported(trials.size()).setReplaced(replaced);
+      var response = ImportTrialsResponse.newBuilder().setReplaced(replaced);
       int criteria = 0;
       int parsed = 0;
-      trials.stream().map(Trial::id).distinct().limit(MOST_IDS).forEach(response::addTrialIds);
+      var ids = trials.stream().map(Trial::id).distinct().toList();
+      ids.stream().limit(MOST_IDS).forEach(response::addTrialIds);
+      var warnings = new ImportWarnings();
       for (Trial trial : trials) {
         var all = new ArrayList<>(matcher.criteria(trial));
         trial.arms().forEach(arm -> all.addAll(matcher.criteria(arm)));
         criteria += all.size();
         parsed += (int) all.stream().filter(Criterion::parsed).count();
-        if (trial.eligibility().isBlank()
-            && trial.arms().stream().allMatch(arm -> arm.match().isEmpty())) {
-          response.addWarnings(trial.id() + ": no eligibility text; nothing can be decided");
-        }
+        warnings.add(trial, all);
       }
-      return response.setCriteria(criteria).setCriteriaParsed(parsed).build();
+      return response
+          .setImported(ids.size())
+          .setCriteria(criteria)
+          .setCriteriaParsed(parsed)
+          .addAllWarnings(warnings.all())
+          .build();
     }
   }
 

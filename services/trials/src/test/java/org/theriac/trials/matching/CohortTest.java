@@ -226,6 +226,36 @@ class CohortTest {
         .allMatch(arm -> arm.verdicts().size() == 2);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "Inclusion Criteria for Cohort A:,Exclusion Criteria for Cohort A:",
+    "Cohort A Inclusion Criteria:,Cohort A Exclusion Criteria:",
+    "Inclusion Criteria (Cohort A),Exclusion Criteria (Cohort A)"
+  })
+  void a_heading_of_a_cohort_keeps_whether_it_is_of_inclusions_or_of_exclusions(
+      String inclusions, String exclusions) {
+    var text =
+        "Inclusion Criteria:\n\n* Age >= 18 years\n\nExclusion Criteria:\n\n* Pregnancy\n\n"
+            + inclusions
+            + "\n\n* EGFR exon 20 insertion\n\n"
+            + exclusions
+            + "\n\n* HIV infection\n";
+    var asked = MATCHER.asked(trial(text));
+    assertThat(asked)
+        .filteredOn(one -> one.parts().equals(List.of("Cohort A")))
+        .extracting(one -> one.criterion().exclusion())
+        .containsExactly(false, true);
+    assertThat(asked).filteredOn(one -> one.parts().isEmpty()).hasSize(3);
+  }
+
+  @Test
+  void a_record_without_criteria_lets_nobody_in_and_keeps_nobody_out() {
+    for (String text : List.of("", " \n ", "N/A", "Inclusion Criteria:\n\nExclusion Criteria:\n")) {
+      var match = match(trial(text), "{\"age\":60}");
+      assertThat(match.overall()).as(text).isEqualTo(Overall.NEEDS_INFORMATION);
+    }
+  }
+
   private static final String MANY =
       """
       Inclusion Criteria:

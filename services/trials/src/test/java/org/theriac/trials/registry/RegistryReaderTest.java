@@ -42,12 +42,25 @@ class RegistryReaderTest {
     "12 Weeks,0",
     "200 Weeks,3",
     "5 Days,0",
+    "18,18",
+    "18 years old,18",
+    "1 Year,1",
     "N/A,-1"
   })
   void ages_are_completed_years(String written, int years) throws Exception {
     var trial =
         read(study("NCT00000001", ",\"eligibilityModule\":{\"minimumAge\":\"" + written + "\"}"));
     assertThat(trial.getFirst().minimumAge()).isEqualTo(years);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"minimumAge,eighteen", "maximumAge,-3 Years", "maximumAge,9 Moons", "sex,SOME"})
+  void an_age_or_a_sex_that_is_none_is_refused_by_the_trial_and_the_field(
+      String field, String value) {
+    var more = ",\"eligibilityModule\":{\"" + field + "\":\"" + value + "\"}";
+    assertThatThrownBy(() -> read(study("NCT00000001", more)))
+        .isInstanceOf(MalformedTrialException.class)
+        .hasMessageContaining(field + " of NCT00000001");
   }
 
   @ParameterizedTest

@@ -2,14 +2,16 @@ package org.theriac.gateway.trials.fhir;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.Optional;
+import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.theriac.gateway.fhir.Subjects;
 import org.theriac.gateway.problem.Problem;
 import org.theriac.gateway.problem.ProblemCode;
@@ -30,8 +32,23 @@ final class ChartOfBundle {
   private static final int LONGEST_WORDS = 500;
   private static final String BIRTH_SEX =
       "http://hl7.org/fhir/us/core/StructureDefinition/us-core-birthsex";
-  private static final String GENE_STUDIED = "48018-6";
-  private static final String PROTEIN_CHANGE = "48005-3";
+  private static final Set<String> ILLNESSES =
+      Set.of("diagnosis", "condition", "metastasis", "allergy", "family_history");
+
+  /** Problem lists hold reasons of a visit as well; an illness named among them may be nobody's. */
+  private static final Pattern NOT_THE_ILLNESS =
+      Pattern.compile(
+          "\\b(?:history|hx|family|screening|exposure|exposed|contact|risk|encounter|suspected|rule[d]? out"
+              + "|no|not|without|negative|absence|aftercare|follow[- ]up|vaccination|immuni[sz]ation"
+              + "|examination|counsel\\w*|observation|surveillance|fear|concern\\w*)\\b",
+          Pattern.CASE_INSENSITIVE);
+
+  private static final Set<String> WITHDRAWN = Set.of("entered-in-error", "superseded");
+  private static final Pattern READABLE =
+      Pattern.compile("^(?:text/plain|text/html|application/xhtml\\+xml)\\b");
+  private static final Pattern CHARSET = Pattern.compile("charset\\s*=\\s*\"?([\\w.:-]{1,40})");
+  private static final List<String> ENDS =
+      List.of("abatementDateTime", "abatementPeriod", "abatementAge", "abatementString");
   private static final Set<String> NOT_MADE = Set.of("entered-in-error", "cancelled", "registered");
 
   private final PatientOfRequest reader;
@@ -142,6 +159,9 @@ final class ChartOfBundle {
     if (!born.isEmpty()) {
       patient.addFacts(fact("birth_date", "birth_date", "Patient.birthDate").setTextValue(born));
     }
+    if (resource.path("deceasedBoolean").asBoolean() || resource.has("deceasedDateTime")) {
+      remarks.add("The record says that the patient has died.");
+    }
     var atBirth =
         Tree.list(resource, "extension").stream()
             .filter(extension -> Tree.text(extension, "url").equals(BIRTH_SEX))
@@ -149,14 +169,19 @@ final class ChartOfBundle {
             .findFirst()
             .orElse("");
     var sex =
-        switch (atBirth.isEmpty() ? Tree.text(resource, "gender") : atBirth) {
+        switch (atBirth.equals("F") || atBirth.equals("M")
+            ? atBirth
+            : Tree.text(resource, "gender")) {
           case "F", "female" -> "female";
           case "M", "male" -> "male";
           default -> "";
         };
     if (!sex.isEmpty()) {
       patient.addFacts(
-          fact("sex", atBirth.isEmpty() ? "sex" : "sex assigned at birth", "Patient.gender")
+          fact(
+                  "sex",
+                  atBirth.equals("F") || atBirth.equals("M") ? "sex assigned at birth" : "sex",
+                  "Patient.gender")
               .setTextValue(sex));
     }
   }
@@ -183,34 +208,52 @@ final class ChartOfBundle {
     var status = status(resource, verification);
     var known =
         understood(words, date).stream()
-            .filter(one ->
-                List.of("diagnosis", "condition", "metastasis", "allergy").contains(one.getType()))
+            .filter(one -> !List.of("age", "sex").contains(one.getType()))
             .toList();
-    if (known.isEmpty()) {
+    if (known.isEmpty() && NOT_THE_ILLNESS.matcher(words).find()) {
+      remarks.add("A Condition whose words tell of no illness that is there was not read.");
+    } else if (known.isEmpty()) {
       patient.addFacts(
           fact("condition", words, words).setStatus(status).setDate(date).setNoteId(id(resource)));
     }
     for (Fact one : known) {
-      patient.addFacts(
-          one.toBuilder()
-              .setStatus(status)
-              .setDate(date)
-              .setSentence(words)
-              .setNoteId(id(resource)));
+      boolean illness = ILLNESSES.contains(one.getType());
+      if (illness || status == FactStatus.FACT_STATUS_PRESENT) {
+        patient.addFacts(
+            one.toBuilder()
+                .setStatus(illness ? weaker(status, one.getStatus()) : one.getStatus())
+                .setDate(date)
+                .setSentence(words)
+                .setNoteId(id(resource)));
+      }
     }
     for (JsonNode stage : Tree.list(resource, "stage")) {
       var stated = limited(Tree.words(stage.path("summary")));
       if (!stated.isEmpty()) {
         var asStage =
-            stated.toLowerCase(java.util.Locale.ROOT).contains("stage")
-                ? stated
-                : "Stage " + stated;
+            stated.toLowerCase(Locale.ROOT).contains("stage") ? stated : "Stage " + stated;
         understood(asStage, date).stream()
             .filter(one -> one.getType().equals("stage") || one.getType().equals("tnm"))
             .forEach(
                 one -> patient.addFacts(one.toBuilder().setDate(date).setNoteId(id(resource))));
       }
     }
+  }
+
+  /**
+   * What the resource says of an illness and what its words say: "history of", "family history of",
+   * "suspected" in the words of a confirmed, active Condition still mean what they say.
+   */
+  private static FactStatus weaker(FactStatus recorded, FactStatus worded) {
+    return switch (recorded) {
+      case FACT_STATUS_ABSENT -> recorded;
+      case FACT_STATUS_POSSIBLE ->
+          worded == FactStatus.FACT_STATUS_PRESENT || worded == FactStatus.FACT_STATUS_HISTORICAL
+              ? recorded
+              : worded;
+      case FACT_STATUS_HISTORICAL -> worded == FactStatus.FACT_STATUS_PRESENT ? recorded : worded;
+      default -> worded;
+    };
   }
 
   private static FactStatus status(JsonNode resource, String verification) {
@@ -220,9 +263,17 @@ final class ChartOfBundle {
       default ->
           switch (Tree.code(resource.path("clinicalStatus"))) {
             case "resolved", "remission", "inactive" -> FactStatus.FACT_STATUS_HISTORICAL;
+            case "" ->
+                hasEnded(resource)
+                    ? FactStatus.FACT_STATUS_HISTORICAL
+                    : FactStatus.FACT_STATUS_PRESENT;
             default -> FactStatus.FACT_STATUS_PRESENT;
           };
     };
+  }
+
+  private static boolean hasEnded(JsonNode resource) {
+    return ENDS.stream().anyMatch(resource::has);
   }
 
   // --- observations
@@ -233,112 +284,61 @@ final class ChartOfBundle {
       return;
     }
     var date = first(resource, "effectiveDateTime", "issued");
-    var words = sentence(resource);
-    if (words.isEmpty()) {
-      remarks.add("An Observation without words or value was not read.");
+    var sentences = ObservationWords.of(resource);
+    if (sentences.isEmpty()) {
+      remarks.add("An Observation without words or value, or in an unknown unit, was not read.");
       return;
     }
-    var known = understood(words.get(), date);
-    if (known.isEmpty()) {
-      remarks.add("An Observation of something unknown here was not read.");
-    }
     boolean noResult = resource.has("dataAbsentReason");
-    for (Fact one : known) {
-      var out = one.toBuilder().setDate(date).setNoteId(id(resource));
-      if (noResult) {
-        out.clearValue().setStatus(FactStatus.FACT_STATUS_UNKNOWN_RESULT);
+    for (String sentence : sentences) {
+      var known = understood(sentence, date);
+      if (known.isEmpty()) {
+        remarks.add("An Observation of something unknown here was not read.");
       }
-      patient.addFacts(out);
-    }
-  }
-
-  /** An observation in the words of a note: what, and its value with its unit. */
-  private static Optional<String> sentence(JsonNode resource) {
-    var variant = variant(resource);
-    if (variant.isPresent()) {
-      return variant;
-    }
-    // LOINC's long names say the specimen in brackets and behind "in".
-    var what =
-        limited(Tree.words(resource.path("code")))
-            .replaceAll("\\s*\\[[^\\]]*\\]", "")
-            .replaceAll(" in (?:Blood|Serum|Plasma|Serum or Plasma|Specimen|Tissue).*$", "")
-            .strip();
-    var value = value(resource);
-    if (what.isEmpty() || value.isEmpty() && !resource.has("dataAbsentReason")) {
-      return Optional.empty();
-    }
-    return Optional.of(what + (value.isEmpty() ? " pending" : ": " + value));
-  }
-
-  private static String value(JsonNode resource) {
-    var quantity = resource.path("valueQuantity");
-    if (quantity.path("value").isNumber()) {
-      var unit = Tree.text(quantity, "unit");
-      return (Tree.text(quantity, "comparator")
-              + " "
-              + quantity.path("value").asText()
-              + " "
-              + (unit.isEmpty() ? Tree.text(quantity, "code") : unit))
-          .strip();
-    }
-    if (resource.path("valueInteger").isInt()) {
-      return resource.path("valueInteger").asText();
-    }
-    if (resource.path("valueBoolean").isBoolean()) {
-      return resource.path("valueBoolean").asBoolean() ? "positive" : "negative";
-    }
-    var words = limited(Tree.words(resource.path("valueCodeableConcept")));
-    return words.isEmpty() ? limited(Tree.text(resource, "valueString")) : words;
-  }
-
-  /** A variant of genomics reporting: the gene and its change, found or not. */
-  private static Optional<String> variant(JsonNode resource) {
-    String gene = "";
-    String change = "";
-    for (JsonNode component : Tree.list(resource, "component")) {
-      var code = component.path("code");
-      var value = Tree.words(component.path("valueCodeableConcept"));
-      if (Tree.hasCode(code, GENE_STUDIED)) {
-        gene = value;
-      } else if (Tree.hasCode(code, PROTEIN_CHANGE)) {
-        change = value.isEmpty() ? Tree.code(component.path("valueCodeableConcept")) : value;
+      for (Fact one : known) {
+        var out = one.toBuilder().setDate(date).setNoteId(id(resource));
+        if (noResult) {
+          out.clearValue().setStatus(FactStatus.FACT_STATUS_UNKNOWN_RESULT);
+        }
+        patient.addFacts(out);
       }
     }
-    if (gene.isEmpty()) {
-      return Optional.empty();
-    }
-    var result = resource.path("valueCodeableConcept");
-    boolean absent =
-        Tree.hasCode(result, "LA9634-2") || Tree.words(result).equalsIgnoreCase("Absent");
-    return Optional.of(
-        limited(gene + (change.isEmpty() ? " mutation" : " " + change))
-            + (absent ? " not detected" : " detected"));
   }
 
   // --- documents
 
   private void document(JsonNode resource) {
-    if (Tree.text(resource, "status").equals("entered-in-error")) {
-      remarks.add("A DocumentReference entered in error was not read.");
+    if (WITHDRAWN.contains(Tree.text(resource, "status"))
+        || Tree.text(resource, "docStatus").equals("entered-in-error")) {
+      remarks.add("A DocumentReference that was superseded or entered in error was not read.");
       return;
     }
     for (JsonNode content : Tree.list(resource, "content")) {
       var attachment = content.path("attachment");
-      var type = Tree.text(attachment, "contentType");
+      var type = Tree.text(attachment, "contentType").toLowerCase(Locale.ROOT);
       var data = Tree.text(attachment, "data");
-      if (!type.startsWith("text/plain") || data.isEmpty()) {
-        remarks.add("A DocumentReference without plain text inside was not read.");
+      if (!READABLE.matcher(type).find() || data.isEmpty()) {
+        remarks.add("A DocumentReference without plain text or HTML inside was not read.");
         continue;
       }
       try {
-        var text = new String(Base64.getMimeDecoder().decode(data), StandardCharsets.UTF_8);
+        var text = new String(Base64.getMimeDecoder().decode(data), charset(type));
         patient.addAllFacts(
             reader.extract(new Note(text, whole(day(Tree.text(resource, "date"))), id(resource))));
       } catch (IllegalArgumentException e) {
-        remarks.add("A DocumentReference whose data are no Base64 was not read.");
+        remarks.add("A DocumentReference whose data are no text in Base64 was not read.");
       }
     }
+  }
+
+  /**
+   * What a content type says of its characters.
+   *
+   * @throws IllegalArgumentException if it names a charset that is none
+   */
+  private static Charset charset(String type) {
+    var named = CHARSET.matcher(type);
+    return named.find() ? Charset.forName(named.group(1)) : StandardCharsets.UTF_8;
   }
 
   // --- shared
