@@ -158,6 +158,7 @@ public final class Charts {
     treatments.addNamed(sentence, terms, all);
     SpokenSex.described(sentence, all);
     values.add(sentence, terms, noted, all);
+    SpokenCounts.add(sentence, all);
     SpokenTreatments.addTaken(sentence, terms, noted, all);
     conditions.add(sentence, terms, noted, all);
   }

@@ -13,6 +13,7 @@ final class Findings {
   /** How the reader of notes names that no allergy is known. */
   private static final String NO_ALLERGY = "none known";
 
+  private static final String PLANNED = "planned";
   private static final String ANY_DRUG = "any drug";
   private final Vocabulary vocabulary;
   private final DiseaseTree diseases;
@@ -51,7 +52,7 @@ final class Findings {
       if (!fact.type().equals(asked.type())) {
         continue;
       }
-      if (isOfOtherTime(asked, fact)) {
+      if (isOfOtherTime(asked, fact) || isOfRelative(asked, fact)) {
         findout.aside(fact);
         continue;
       }
@@ -89,6 +90,14 @@ final class Findings {
       return Truth.NO;
     }
     return asked.type().equals("measurable_disease") ? boneOnly(chart, findout) : Truth.UNKNOWN;
+  }
+
+  /** An illness of a relative, of which the patient's own record is silent. */
+  private boolean isOfRelative(Finding asked, Fact fact) {
+    return fact.status() == FactStatus.FAMILY
+        && asked.type().equals("condition")
+        && vocabulary.isKindOf(
+            vocabulary.findingName("condition", fact.name()), asked.name());
   }
 
   /** An illness that ended, where one of now is asked for: there may be another one. */
@@ -194,6 +203,9 @@ final class Findings {
               && vocabulary.isKindOf(asked.name(), name);
       return widerAbsent ? Optional.of(History.reaches(asked, fact, chart)) : Optional.empty();
     }
+    if (asked.qualifiers().contains(PLANNED)) {
+      return planned(fact);
+    }
     return switch (fact.status()) {
       case PRESENT -> Optional.of(qualifiers.qualified(asked, fact, chart));
       case HISTORICAL ->
@@ -215,6 +227,15 @@ final class Findings {
               : Optional.empty();
       case POSSIBLE, UNKNOWN_RESULT -> Optional.of(Truth.UNKNOWN);
       case FAMILY, PLANNED, OTHER_PERSON -> Optional.empty();
+    };
+  }
+
+  /** That an operation was done says nothing of one that is still to be done. */
+  private static Optional<Truth> planned(Fact fact) {
+    return switch (fact.status()) {
+      case PLANNED -> Optional.of(Truth.YES);
+      case PRESENT, POSSIBLE -> Optional.of(Truth.UNKNOWN);
+      default -> Optional.empty();
     };
   }
 

@@ -158,11 +158,26 @@ final class Mentions {
   }
 
   /**
-   * Looks.
+   * Looks for words that stand for nothing that is known.
    *
    * @param phrase a phrase
    */
   static Kind of(String phrase, List<String> sentences, Findout findout) {
+    return of(phrase, sentences, findout, false);
+  }
+
+  /**
+   * Looks for the name of a known thing. A sentence that holds no more than half of its words, and
+   * not the last of them, speaks of another thing: "abdominal pain" is no word of abdominal surgery.
+   *
+   * @param name a name whose last word says what kind of thing it is
+   */
+  static Kind named(String name, List<String> sentences, Findout findout) {
+    return of(name, sentences, findout, true);
+  }
+
+  private static Kind of(
+      String phrase, List<String> sentences, Findout findout, boolean headed) {
     var wanted = content(phrase);
     if (wanted.isEmpty()) {
       return Kind.NONE;
@@ -173,7 +188,7 @@ final class Mentions {
     var words = Split.of(sentences);
     for (int i = 0; i < sentences.size(); i++) {
       var sentence = sentences.get(i);
-      var kind = in(sentence, words.get(i), wanted);
+      var kind = in(sentence, words.get(i), wanted, headed);
       if (kind != Kind.NONE) {
         findout.mentioned(sentence);
       }
@@ -232,21 +247,26 @@ final class Mentions {
     }
   }
 
-  private static Kind in(String sentence, List<Stems.Word> words, List<String> wanted) {
+  private static Kind in(
+      String sentence, List<Stems.Word> words, List<String> wanted, boolean headed) {
     int found = 0;
     int first = Integer.MAX_VALUE;
     int last = -1;
+    boolean head = false;
     for (String stem : wanted) {
       for (int i = 0; i < words.size(); i++) {
         if (same(words.get(i).stem(), stem)) {
           found++;
           first = Math.min(first, i);
           last = Math.max(last, i);
+          head = stem.equals(wanted.getLast());
           break;
         }
       }
     }
-    if (found * 2 < wanted.size() || found == 0) {
+    if (found * 2 < wanted.size()
+        || found == 0
+        || headed && !head && found * 2 == wanted.size()) {
       return Kind.NONE;
     }
     if (found < wanted.size() || last - first > WIDEST) {

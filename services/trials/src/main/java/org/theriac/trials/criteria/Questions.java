@@ -51,14 +51,12 @@ final class Questions {
   boolean hasCause(Condition asked, Chart chart) {
     return switch (asked) {
       case Condition.Finding finding ->
-          causes.of(finding.name()).filter(cause -> isOnRecord(cause, chart)).isPresent();
+          causes.of(finding.name()).stream().anyMatch(cause -> isOnRecord(cause, chart));
       // What a window asks is asked of its cause too: an older one leaves the chart silent.
       case Condition.Treatment one ->
-          causes
-              .of(one.name())
+          causes.of(one.name()).stream()
               .map(cause -> findings.finding(within(cause, one), chart, Findout.answerOnly()))
-              .filter(truth -> truth == Truth.YES)
-              .isPresent();
+              .anyMatch(truth -> truth == Truth.YES);
       // Which medicines belong to a class that nobody here knows cannot be told from their names.
       case Condition.Wording wording -> classes.areIn(wording.words()) && takesAny(chart);
       default -> false;
@@ -157,7 +155,7 @@ final class Questions {
       case Condition.Treatment asked -> {
         var truth = treatments.treatment(asked, chart, findout);
         if (truth == Truth.UNKNOWN) {
-          Mentions.of(asked.name(), chart.sentences(), findout);
+          Mentions.named(asked.name(), chart.sentences(), findout);
         }
         yield truth;
       }
@@ -222,7 +220,10 @@ final class Questions {
   private Truth mentioned(String words, Condition.Finding asked, Chart chart, Findout findout) {
     boolean plain =
         asked.qualifiers().isEmpty() && asked.grade().isEmpty() && asked.window().isEmpty();
-    var mention = Mentions.of(words, chart.sentences(), findout);
+    var mention =
+        isNameAlone(asked)
+            ? Mentions.of(words, chart.sentences(), findout)
+            : Mentions.named(words, chart.sentences(), findout);
     return isNameAlone(asked)
         ? Truth.UNKNOWN
         : switch (mention) {

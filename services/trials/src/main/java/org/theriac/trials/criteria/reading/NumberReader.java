@@ -227,13 +227,18 @@ final class NumberReader {
               own,
               own.getFirst().start(),
               to,
-              Range.between(
+              between(
                   Double.parseDouble(between.group(1)), Double.parseDouble(between.group(2))),
               between.group(3) == null ? "" : between.group(3).replaceFirst("^x(?=10)", ""),
               new Segment("", at, to, false),
               new Leaf.Hole(at, at)));
     }
     return bounds;
+  }
+
+  /** "letters of 73 to 34": the worse end may stand behind. */
+  private static Range between(double one, double other) {
+    return Range.between(Math.min(one, other), Math.max(one, other));
   }
 
   /** A unit that only one measure has. */

@@ -29,7 +29,7 @@ final class Windows {
       Pattern.compile(
           "(?:<=|<)\\s*(\\d{1,3})\\s*"
               + UNIT
-              + "\\b\\s*(?:ago|prior|before|since|from|earlier|after|preceding|of)\\b"
+              + "\\b\\s*(?:ago|prior|before|since|from|earlier|after|preceding|of(?! age\\b))\\b"
               + REFERENCE,
           Pattern.CASE_INSENSITIVE);
   private static final Pattern MORE =
@@ -40,6 +40,15 @@ final class Windows {
               + "|have (?:elapsed|passed)|must have (?:elapsed|passed))\\b"
               + REFERENCE,
           Pattern.CASE_INSENSITIVE);
+  /** "A for at least 6 months": since when an illness must be there. */
+  private static final Pattern LASTING =
+      Pattern.compile(
+          "(?<=[a-z)] )(?:diagnosed |present |known )?(?:for|since) (?:>=|>) ?(\\d{1,3}) ?"
+              + UNIT
+              + "(?= ?(?:$|[.,;)]|before\\b|prior to\\b))"
+              + REFERENCE,
+          Pattern.CASE_INSENSITIVE);
+
   private static final Pattern BEFORE =
       Pattern.compile(
           "\\b(\\d{1,3})\\s*" + UNIT + "\\s*(?:prior to|before)\\b" + REFERENCE,
@@ -89,6 +98,9 @@ final class Windows {
     var found = new ArrayList<Found>();
     for (Matcher more = MORE.matcher(text); more.find(); ) {
       add(text, found, more, days(more.group(1), more.group(2)), false);
+    }
+    for (Matcher lasting = LASTING.matcher(text); lasting.find(); ) {
+      add(text, found, lasting, days(lasting.group(1), lasting.group(2)), false);
     }
     for (Matcher less = LESS.matcher(text); less.find(); ) {
       add(text, found, less, days(less.group(1), less.group(2)), true);
