@@ -68,8 +68,19 @@ final class Windows {
    * @param end last char, exclusive
    * @param window the time
    * @param other whether another time beside it, in half-lives, may count
+   * @param lasting whether it says how long, and not when
    */
-  record Found(int start, int end, Window window, Other other) {}
+  record Found(int start, int end, Window window, Other other, boolean lasting) {
+    /** How long is only understood of an illness, right before it. */
+    boolean isUnderstood(List<Leaf> leaves) {
+      return !lasting
+          || leaves.stream()
+              .filter(leaf -> leaf.end() <= start)
+              .max(java.util.Comparator.comparingInt(Leaf::end))
+              .filter(leaf -> leaf.kind() == Leaf.Kind.FINDING)
+              .isPresent();
+    }
+  }
 
   /** What a second time does to the first. */
   enum Other {
@@ -99,9 +110,6 @@ final class Windows {
     for (Matcher more = MORE.matcher(text); more.find(); ) {
       add(text, found, more, days(more.group(1), more.group(2)), false);
     }
-    for (Matcher lasting = LASTING.matcher(text); lasting.find(); ) {
-      add(text, found, lasting, days(lasting.group(1), lasting.group(2)), false);
-    }
     for (Matcher less = LESS.matcher(text); less.find(); ) {
       add(text, found, less, days(less.group(1), less.group(2)), true);
     }
@@ -115,12 +123,20 @@ final class Windows {
     for (Matcher before = BEFORE.matcher(text); before.find(); ) {
       add(text, found, before, days(before.group(1), before.group(2)), true);
     }
+    for (Matcher lasting = LASTING.matcher(text); lasting.find(); ) {
+      int first = found.size();
+      add(text, found, lasting, days(lasting.group(1), lasting.group(2)), false);
+      for (int i = first; i < found.size(); i++) {
+        var one = found.get(i);
+        found.set(i, new Found(one.start(), one.end(), one.window(), one.other(), true));
+      }
+    }
     return found;
   }
 
   private static void add(String text, List<Found> found, Matcher at, int days, boolean within) {
     if (found.stream().noneMatch(known -> known.start() < at.end() && known.end() > at.start())) {
-      found.add(new Found(at.start(), at.end(), new Window(days, within), other(text, at, within)));
+      found.add(new Found(at.start(), at.end(), new Window(days, within), other(text, at, within), false));
     }
   }
 
