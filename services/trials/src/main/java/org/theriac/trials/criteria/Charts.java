@@ -151,7 +151,7 @@ public final class Charts {
     if (all.stream().noneMatch(fact -> fact.type().equals("age"))) {
       AgeInWords.of(sentence).ifPresent(all::add);
     }
-    if (SpokenTreatments.areDenied(sentence)) {
+    if (SpokenTreatments.areDenied(sentence) || SpokenTreatments.areAllNamed(sentence)) {
       all.add(Spoken.of(Treatments.NO_MEDICINES, "now", FactStatus.PRESENT, sentence));
     }
     var terms = vocabulary.find(sentence);

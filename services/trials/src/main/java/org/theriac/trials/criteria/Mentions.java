@@ -6,8 +6,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.theriac.trials.criteria.vocabulary.Kept;
 import org.theriac.trials.criteria.vocabulary.OrganWords;
 import org.theriac.trials.criteria.vocabulary.Stems;
@@ -163,7 +165,7 @@ final class Mentions {
    * @param phrase a phrase
    */
   static Kind of(String phrase, List<String> sentences, Findout findout) {
-    return of(phrase, sentences, findout, false);
+    return of(phrase, sentences, null, findout);
   }
 
   /**
@@ -171,13 +173,18 @@ final class Mentions {
    * not the last of them, speaks of another thing: "abdominal pain" is no word of abdominal surgery.
    *
    * @param name a name whose last word says what kind of thing it is
+   * @param others a sentence that holds a part of the name, without the names of other things
    */
-  static Kind named(String name, List<String> sentences, Findout findout) {
-    return of(name, sentences, findout, true);
+  static Kind named(
+      String name, List<String> sentences, UnaryOperator<String> others, Findout findout) {
+    return of(name, sentences, others, findout);
   }
 
   private static Kind of(
-      String phrase, List<String> sentences, Findout findout, boolean headed) {
+      String phrase,
+      List<String> sentences,
+      @Nullable UnaryOperator<String> others,
+      Findout findout) {
     var wanted = content(phrase);
     if (wanted.isEmpty()) {
       return Kind.NONE;
@@ -188,7 +195,11 @@ final class Mentions {
     var words = Split.of(sentences);
     for (int i = 0; i < sentences.size(); i++) {
       var sentence = sentences.get(i);
-      var kind = in(sentence, words.get(i), wanted, headed);
+      var kind = in(sentence, words.get(i), wanted, others != null);
+      if (kind == Kind.PARTLY && others != null) {
+        var rest = others.apply(sentence);
+        kind = rest.equals(sentence) ? kind : in(rest, Stems.of(rest), wanted, true);
+      }
       if (kind != Kind.NONE) {
         findout.mentioned(sentence);
       }

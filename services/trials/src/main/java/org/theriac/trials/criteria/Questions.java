@@ -155,7 +155,7 @@ final class Questions {
       case Condition.Treatment asked -> {
         var truth = treatments.treatment(asked, chart, findout);
         if (truth == Truth.UNKNOWN) {
-          Mentions.named(asked.name(), chart.sentences(), findout);
+          Mentions.named(asked.name(), chart.sentences(), sentence -> sentence, findout);
         }
         yield truth;
       }
@@ -223,7 +223,8 @@ final class Questions {
     var mention =
         isNameAlone(asked)
             ? Mentions.of(words, chart.sentences(), findout)
-            : Mentions.named(words, chart.sentences(), findout);
+            : Mentions.named(
+                words, chart.sentences(), sentence -> withoutOthers(asked, sentence), findout);
     return isNameAlone(asked)
         ? Truth.UNKNOWN
         : switch (mention) {
@@ -238,6 +239,23 @@ final class Questions {
               !findout.hasFacts() && !Mentions.isHalfAName(words) ? Truth.NO : Truth.UNKNOWN;
           case PARTLY, NONE -> Truth.UNKNOWN;
         };
+  }
+
+  /** A sentence without the names of known conditions that are neither wider nor narrower. */
+  private String withoutOthers(Condition.Finding asked, String sentence) {
+    var left = new StringBuilder(sentence);
+    for (Term term : vocabulary.find(sentence)) {
+      if (term.kind() == Term.Kind.FINDING
+          && term.type().equals(asked.type())
+          && !vocabulary.isKindOf(term.name(), asked.name())
+          && !vocabulary.isKindOf(asked.name(), term.name())
+          && !vocabulary.mayBeKindOf(term.name(), asked.name())) {
+        for (int i = term.start(); i < term.end(); i++) {
+          left.setCharAt(i, ' ');
+        }
+      }
+    }
+    return left.toString();
   }
 
   /** Whether the words of an illness are a part of another one's name there. */

@@ -89,6 +89,7 @@ final class SpokenConditions {
           && (PLANNED_BEFORE.isIn(before)
               || PLANNED_BEHIND.opens(sentence, term.end(), sentence.length()))) {
         status = FactStatus.PLANNED;
+        all.add(Spoken.of("condition", OPERATION_DUE, FactStatus.PRESENT, sentence));
       }
       if (status == FactStatus.PRESENT) {
         status =
@@ -117,6 +118,8 @@ final class SpokenConditions {
               sentence));
     }
   }
+
+  private static final String OPERATION_DUE = "operation due";
 
   /** "is on the list for laparoscopic A next week". */
   private static final Rule PLANNED_BEFORE =

@@ -33,12 +33,30 @@ final class SpokenCounts {
           "\\b(?:pain|painful|hurts|aches?)\\b[^.;]{0,80}?\\b(\\d{1,2})(?: ?/ ?| out of (?:a possible )?| on a scale"
               + " of )10\\b");
 
+  private static final List<String> ROMAN = List.of("I", "II", "III", "IV", "V");
+
+  private static final Rule ASA =
+      Rule.of(
+          "\\bASA(?: physical status| status)?(?: class(?:ification)?| score| grade)?(?: of| is)? (IV|V|I{1,3}|[1-5])\\b(?! ?mg)");
+
   private SpokenCounts() {}
 
   static void add(String sentence, List<Fact> all) {
     joints(sentence, all);
+    anesthesia(sentence, all);
     one(SURFACE.all(sentence), "vital", "body surface affected", "%", 100, sentence, all);
     one(PAIN.all(sentence), "score", "pain", "", 10, sentence, all);
+  }
+
+  /** The class of the American Society of Anesthesiologists. */
+  private static void anesthesia(String sentence, List<Fact> all) {
+    var found = ASA.all(sentence);
+    if (found.size() == 1) {
+      var told = found.getFirst().group(1);
+      int roman = ROMAN.indexOf(told);
+      double number = roman >= 0 ? roman + 1 : Double.parseDouble(told);
+      value("score", "ASA class", number, "", sentence, all);
+    }
   }
 
   private static void joints(String sentence, List<Fact> all) {

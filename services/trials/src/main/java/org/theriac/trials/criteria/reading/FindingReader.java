@@ -387,9 +387,10 @@ final class FindingReader {
       start = Math.min(start, term.start() - near.length() + qualifier.start());
     }
     Matcher planned = TO_BE_DONE.matcher(before);
+    int due = start;
     if (vocabulary.isKindOf(term.name(), OPERATION) && planned.find()) {
+      due = term.start() - before.length() + planned.start();
       qualifiers.add(PLANNED);
-      start = Math.min(start, term.start() - before.length() + planned.start());
     }
     var together = new ArrayList<String>();
     Matcher stable = STABLE_FOR.matcher(after);
@@ -483,7 +484,7 @@ final class FindingReader {
             || vocabulary.isKindOf(term.name(), "second malignancy")
             || vocabulary.mayBeKindOf(term.name(), "second malignancy");
     return new Leaf(
-        start,
+        Math.min(start, due),
         end,
         Leaf.Kind.FINDING,
         new Condition.Finding(term.type(), term.name(), combined, grade, Optional.empty(), history),
