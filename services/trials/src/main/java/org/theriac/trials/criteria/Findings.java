@@ -96,8 +96,7 @@ final class Findings {
   private boolean isOfRelative(Finding asked, Fact fact) {
     return fact.status() == FactStatus.FAMILY
         && asked.type().equals("condition")
-        && vocabulary.isKindOf(
-            vocabulary.findingName("condition", fact.name()), asked.name());
+        && vocabulary.isKindOf(vocabulary.findingName("condition", fact.name()), asked.name());
   }
 
   /** An illness that ended, where one of now is asked for: there may be another one. */

@@ -170,7 +170,8 @@ final class Mentions {
 
   /**
    * Looks for the name of a known thing. A sentence that holds no more than half of its words, and
-   * not the last of them, speaks of another thing: "abdominal pain" is no word of abdominal surgery.
+   * not the last of them, speaks of another thing: "abdominal pain" is no word of abdominal
+   * surgery.
    *
    * @param name a name whose last word says what kind of thing it is
    * @param others a sentence that holds a part of the name, without the names of other things
@@ -275,9 +276,7 @@ final class Mentions {
         }
       }
     }
-    if (found * 2 < wanted.size()
-        || found == 0
-        || headed && !head && found * 2 == wanted.size()) {
+    if (found * 2 < wanted.size() || found == 0 || headed && !head && found * 2 == wanted.size()) {
       return Kind.NONE;
     }
     if (found < wanted.size() || last - first > WIDEST) {

@@ -6,8 +6,8 @@ import java.util.regex.MatchResult;
 import org.theriac.trials.patterns.Rule;
 
 /**
- * Reads since when a patient has an illness: "A for nine years", "a six-month history of A",
- * "A, diagnosed two years ago". When a thing happened is another question.
+ * Reads since when a patient has an illness: "A for nine years", "a six-month history of A", "A,
+ * diagnosed two years ago". When a thing happened is another question.
  */
 final class Onset {
   /** Name of the attribute: days since an illness began, at least. */

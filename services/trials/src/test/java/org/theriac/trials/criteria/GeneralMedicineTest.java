@@ -69,6 +69,19 @@ class GeneralMedicineTest {
         .containsAll(wrongOf("vignettes-later-cases.jsonl", true, 22));
   }
 
+  /** Labelled before the first run, when 19 of the 59 were right and one wrong. */
+  @Test
+  void no_answer_on_ten_vignettes_of_other_fields_than_internal_medicine_is_wrong()
+      throws Exception {
+    assertThat(wrongOf("vignettes-fields-cases.jsonl", true, 32)).isEmpty();
+  }
+
+  /** Labelled with them; first run after mending on them: 23 of the 49 were right and one wrong. */
+  @Test
+  void no_answer_on_nine_later_vignettes_of_the_same_fields_is_wrong() throws Exception {
+    assertThat(wrongOf("vignettes-fields-later-cases.jsonl", true, 31)).isEmpty();
+  }
+
   /** A reviewer's, labelled before the first run, when 15 of the 40 were right and two wrong. */
   @Test
   void no_answer_on_eight_vignettes_of_a_reviewer_is_wrong() throws Exception {

@@ -227,8 +227,7 @@ final class NumberReader {
               own,
               own.getFirst().start(),
               to,
-              between(
-                  Double.parseDouble(between.group(1)), Double.parseDouble(between.group(2))),
+              between(Double.parseDouble(between.group(1)), Double.parseDouble(between.group(2))),
               between.group(3) == null ? "" : between.group(3).replaceFirst("^x(?=10)", ""),
               new Segment("", at, to, false),
               new Leaf.Hole(at, at)));

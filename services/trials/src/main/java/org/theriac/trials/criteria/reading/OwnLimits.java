@@ -7,9 +7,9 @@ import java.util.regex.Pattern;
 import org.theriac.trials.criteria.Condition;
 
 /**
- * Finds the limits of age, performance and scores that an inclusion surely asks of each patient, whatever
- * else its sentence asks that was not understood: who is outside of them is not let in. They never
- * let anybody in by themselves.
+ * Finds the limits of age, performance and scores that an inclusion surely asks of each patient,
+ * whatever else its sentence asks that was not understood: who is outside of them is not let in.
+ * They never let anybody in by themselves.
  */
 final class OwnLimits {
   /**

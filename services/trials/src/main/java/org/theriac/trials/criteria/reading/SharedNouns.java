@@ -53,8 +53,7 @@ final class SharedNouns {
       var noun = String.join(" ", List.of(nouns).subList(0, length));
       // Words that are things by themselves, as "asthma" of "asthma or heart failure", end it.
       boolean shared =
-          words.stream()
-              .allMatch(word -> isCondition(word + " " + noun))
+          words.stream().allMatch(word -> isCondition(word + " " + noun))
               && words.subList(0, words.size() - 1).stream().noneMatch(this::isKnown);
       if (shared) {
         var links = LINK.matcher(list.group(1));
@@ -68,9 +67,7 @@ final class SharedNouns {
   private boolean isCondition(String words) {
     return vocabulary.find(words).stream()
         .anyMatch(term ->
-            term.kind() == Term.Kind.FINDING
-                && term.start() == 0
-                && term.end() == words.length());
+            term.kind() == Term.Kind.FINDING && term.start() == 0 && term.end() == words.length());
   }
 
   private boolean isKnown(String word) {

@@ -40,6 +40,7 @@ final class Windows {
               + "|have (?:elapsed|passed)|must have (?:elapsed|passed))\\b"
               + REFERENCE,
           Pattern.CASE_INSENSITIVE);
+
   /** "A for at least 6 months": since when an illness must be there. */
   private static final Pattern LASTING =
       Pattern.compile(
@@ -136,7 +137,9 @@ final class Windows {
 
   private static void add(String text, List<Found> found, Matcher at, int days, boolean within) {
     if (found.stream().noneMatch(known -> known.start() < at.end() && known.end() > at.start())) {
-      found.add(new Found(at.start(), at.end(), new Window(days, within), other(text, at, within), false));
+      found.add(
+          new Found(
+              at.start(), at.end(), new Window(days, within), other(text, at, within), false));
     }
   }
 
