@@ -82,11 +82,21 @@ final class Questions {
   }
 
   /** Whether a wider condition is told by its own name: which kind it is, nobody said. */
-  private static boolean isNamedAlone(String wider, Chart chart) {
-    return chart.ofType("condition").stream()
+  private boolean isNamedAlone(String wider, Chart chart) {
+    var conditions = chart.ofType("condition");
+    return conditions.stream()
         .anyMatch(fact ->
             fact.name().equals(wider)
-                && (fact.status() == FactStatus.PRESENT || fact.status() == FactStatus.POSSIBLE));
+                && (fact.status() == FactStatus.PRESENT || fact.status() == FactStatus.POSSIBLE)
+                && conditions.stream().noneMatch(other -> isKindNamedThere(other, fact)));
+  }
+
+  /** Whether a narrower name that holds a fact's words stands in its sentence. */
+  private boolean isKindNamedThere(Fact narrower, Fact fact) {
+    return narrower.status() == FactStatus.PRESENT
+        && !narrower.name().equals(fact.name())
+        && Spoken.isIn(narrower, fact.sentence())
+        && vocabulary.isKindOf(vocabulary.findingName("condition", narrower.name()), fact.name());
   }
 
   private static Condition.Finding within(Causes.Cause cause, Condition.Treatment asked) {

@@ -90,6 +90,11 @@ final class SpokenConditions {
               || PLANNED_BEHIND.opens(sentence, term.end(), sentence.length()))) {
         status = FactStatus.PLANNED;
         all.add(Spoken.of("condition", OPERATION_DUE, FactStatus.PRESENT, sentence));
+      } else if ((status == FactStatus.PRESENT || status == FactStatus.POSSIBLE)
+          && vocabulary.isKindOf(term.name(), "operation")
+          && DISCUSSED.isIn(before)) {
+        status = FactStatus.PLANNED;
+        attributes.put(Findings.ONLY_DISCUSSED, "true");
       }
       if (status == FactStatus.PRESENT) {
         status =
@@ -118,6 +123,12 @@ final class SpokenConditions {
               sentence));
     }
   }
+
+  /** "discusses antibiotics versus A": whether it will be done is not said. */
+  private static final Rule DISCUSSED =
+      Rule.inAnyCase(
+          "\\b(?:discuss(?:es|ed|ing)?|consider(?:s|ing)?|is considered|offers|is offered|was offered|recommends"
+              + "|suggests|proposes|declin(?:es|ed)|refus(?:es|ed))\\b[^.;]{0,70}$");
 
   private static final String OPERATION_DUE = "operation due";
 
