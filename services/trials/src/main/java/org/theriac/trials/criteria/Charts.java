@@ -151,13 +151,14 @@ public final class Charts {
     if (all.stream().noneMatch(fact -> fact.type().equals("age"))) {
       AgeInWords.of(sentence).ifPresent(all::add);
     }
-    if (SpokenTreatments.areDenied(sentence)) {
+    if (SpokenTreatments.areDenied(sentence) || SpokenTreatments.areAllNamed(sentence)) {
       all.add(Spoken.of(Treatments.NO_MEDICINES, "now", FactStatus.PRESENT, sentence));
     }
     var terms = vocabulary.find(sentence);
     treatments.addNamed(sentence, terms, all);
     SpokenSex.described(sentence, all);
     values.add(sentence, terms, noted, all);
+    SpokenCounts.add(sentence, all);
     SpokenTreatments.addTaken(sentence, terms, noted, all);
     conditions.add(sentence, terms, noted, all);
   }

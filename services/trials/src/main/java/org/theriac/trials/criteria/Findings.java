@@ -7,12 +7,21 @@ import org.theriac.trials.criteria.vocabulary.DiseaseTree;
 import org.theriac.trials.criteria.vocabulary.Vocabulary;
 import org.theriac.trials.facts.Fact;
 import org.theriac.trials.facts.FactStatus;
+import org.theriac.trials.patterns.Rule;
 
 /** Decides what asks for conditions, sites of metastasis and tumours. */
 final class Findings {
   /** How the reader of notes names that no allergy is known. */
   private static final String NO_ALLERGY = "none known";
 
+  /** "no other fractures": of the one that is there nothing is denied. */
+  private static final Rule NO_OTHER =
+      Rule.inAnyCase("\\b(?:no|not any|without|denies)(?: any)? (?:other|further|additional)\\b");
+
+  /** Attribute of an operation that was spoken of, and not decided upon. */
+  static final String ONLY_DISCUSSED = "only_discussed";
+
+  private static final String PLANNED = "planned";
   private static final String ANY_DRUG = "any drug";
   private final Vocabulary vocabulary;
   private final DiseaseTree diseases;
@@ -51,7 +60,7 @@ final class Findings {
       if (!fact.type().equals(asked.type())) {
         continue;
       }
-      if (isOfOtherTime(asked, fact)) {
+      if (isOfOtherTime(asked, fact) || isNotThePatients(asked, fact)) {
         findout.aside(fact);
         continue;
       }
@@ -89,6 +98,17 @@ final class Findings {
       return Truth.NO;
     }
     return asked.type().equals("measurable_disease") ? boneOnly(chart, findout) : Truth.UNKNOWN;
+  }
+
+  /** What a relative has, or what is still to be done: the patient's own record is silent of it. */
+  private boolean isNotThePatients(Finding asked, Fact fact) {
+    boolean other =
+        fact.status() == FactStatus.FAMILY
+            || fact.status() == FactStatus.OTHER_PERSON
+            || fact.status() == FactStatus.PLANNED && !asked.qualifiers().contains(PLANNED);
+    return other
+        && asked.type().equals("condition")
+        && vocabulary.isKindOf(vocabulary.findingName("condition", fact.name()), asked.name());
   }
 
   /** An illness that ended, where one of now is asked for: there may be another one. */
@@ -190,9 +210,13 @@ final class Findings {
       }
       boolean widerAbsent =
           fact.status() == FactStatus.ABSENT
+              && !NO_OTHER.isIn(fact.sentence())
               && !fact.attributes().containsKey(History.ON_IMAGE)
               && vocabulary.isKindOf(asked.name(), name);
       return widerAbsent ? Optional.of(History.reaches(asked, fact, chart)) : Optional.empty();
+    }
+    if (asked.qualifiers().contains(PLANNED)) {
+      return planned(fact);
     }
     return switch (fact.status()) {
       case PRESENT -> Optional.of(qualifiers.qualified(asked, fact, chart));
@@ -215,6 +239,16 @@ final class Findings {
               : Optional.empty();
       case POSSIBLE, UNKNOWN_RESULT -> Optional.of(Truth.UNKNOWN);
       case FAMILY, PLANNED, OTHER_PERSON -> Optional.empty();
+    };
+  }
+
+  /** That an operation was done says nothing of one that is still to be done. */
+  private static Optional<Truth> planned(Fact fact) {
+    return switch (fact.status()) {
+      case PLANNED ->
+          Optional.of(fact.attributes().containsKey(ONLY_DISCUSSED) ? Truth.UNKNOWN : Truth.YES);
+      case PRESENT, POSSIBLE -> Optional.of(Truth.UNKNOWN);
+      default -> Optional.empty();
     };
   }
 

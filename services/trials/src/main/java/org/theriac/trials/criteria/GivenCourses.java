@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.theriac.trials.criteria.Condition.Treatment;
 import org.theriac.trials.facts.Fact;
+import org.theriac.trials.patterns.Rule;
 
 /** Whether a course that was given is as it is asked for: its time, setting, end and dose. */
 final class GivenCourses {
@@ -134,6 +135,13 @@ final class GivenCourses {
             || PALLIATIVE.contains(asked) && PALLIATIVE.stream().anyMatch(setting::contains));
   }
 
+  private static final Rule FAILED =
+      Rule.inAnyCase(
+          "^[^;]{0,120}?\\b(?:did not (?:control|help|work|improve|respond|relieve|bring)|do(?:es)? not (?:control|help|relieve)"
+              + "|no longer (?:controls?|helps?|works?)|without (?:relief|benefit|effect|improvement|success|response)"
+              + "|(?:for )?lack of (?:effect|efficacy|response|benefit)|(?:was|were|has been|proved) (?:ineffective|insufficient|of no help)"
+              + "|ha(?:s|ve|d) failed|failed|(?:little|no) (?:relief|benefit|improvement|response))\\b");
+
   private static Truth ended(String asked, Fact fact) {
     var words = new StringBuilder();
     for (String key :
@@ -151,9 +159,16 @@ final class GivenCourses {
         || asked.contains("intolerance") && intolerant) {
       return Truth.YES;
     }
-    return denied || progressed || intolerant || OTHER_REASON.matcher(told).find()
-        ? Truth.NO
-        : Truth.UNKNOWN;
+    if (denied || progressed || intolerant || OTHER_REASON.matcher(told).find()) {
+      return Truth.NO;
+    }
+    return asked.contains("progression") && failed(fact) ? Truth.YES : Truth.UNKNOWN;
+  }
+
+  /** Whether a treatment's own sentence says behind it that it did not do what it was given for. */
+  private static boolean failed(Fact fact) {
+    int at = fact.evidence().isEmpty() ? -1 : fact.sentence().indexOf(fact.evidence());
+    return at >= 0 && FAILED.isIn(fact.sentence().substring(at + fact.evidence().length()));
   }
 
   private Truth dose(double milligrams, Fact fact, List<String> names) {

@@ -6,8 +6,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.theriac.trials.criteria.vocabulary.Kept;
 import org.theriac.trials.criteria.vocabulary.OrganWords;
 import org.theriac.trials.criteria.vocabulary.Stems;
@@ -160,11 +162,32 @@ final class Mentions {
   }
 
   /**
-   * Looks.
+   * Looks for words that stand for nothing that is known.
    *
    * @param phrase a phrase
    */
   static Kind of(String phrase, List<String> sentences, Findout findout) {
+    return of(phrase, sentences, null, findout);
+  }
+
+  /**
+   * Looks for the name of a known thing. A sentence that holds no more than half of its words, and
+   * not the last of them, speaks of another thing: "abdominal pain" is no word of abdominal
+   * surgery.
+   *
+   * @param name a name whose last word says what kind of thing it is
+   * @param others a sentence that holds a part of the name, without the names of other things
+   */
+  static Kind named(
+      String name, List<String> sentences, UnaryOperator<String> others, Findout findout) {
+    return of(name, sentences, others, findout);
+  }
+
+  private static Kind of(
+      String phrase,
+      List<String> sentences,
+      @Nullable UnaryOperator<String> others,
+      Findout findout) {
     var wanted = content(phrase);
     if (wanted.isEmpty()) {
       return Kind.NONE;
@@ -175,7 +198,11 @@ final class Mentions {
     var words = Split.of(sentences);
     for (int i = 0; i < sentences.size(); i++) {
       var sentence = sentences.get(i);
-      var kind = in(sentence, words.get(i), wanted);
+      var kind = in(sentence, words.get(i), wanted, others != null);
+      if (kind == Kind.PARTLY && others != null) {
+        var rest = others.apply(sentence);
+        kind = rest.equals(sentence) ? kind : in(rest, Stems.of(rest), wanted, true);
+      }
       if (kind != Kind.NONE) {
         findout.mentioned(sentence);
       }
@@ -236,21 +263,24 @@ final class Mentions {
     }
   }
 
-  private static Kind in(String sentence, List<Stems.Word> words, List<String> wanted) {
+  private static Kind in(
+      String sentence, List<Stems.Word> words, List<String> wanted, boolean headed) {
     int found = 0;
     int first = Integer.MAX_VALUE;
     int last = -1;
+    boolean head = false;
     for (String stem : wanted) {
       for (int i = 0; i < words.size(); i++) {
         if (same(words.get(i).stem(), stem)) {
           found++;
           first = Math.min(first, i);
           last = Math.max(last, i);
+          head = stem.equals(wanted.getLast());
           break;
         }
       }
     }
-    if (found * 2 < wanted.size() || found == 0) {
+    if (found * 2 < wanted.size() || found == 0 || headed && !head && found * 2 == wanted.size()) {
       return Kind.NONE;
     }
     if (found < wanted.size() || last - first > WIDEST) {

@@ -60,7 +60,13 @@ final class Qualifiers {
       truth = truth.and(grade(asked.grade().get(), fact));
     }
     if (asked.window().isPresent()) {
-      truth = truth.and(Happened.when(asked.window().get(), fact, chart));
+      var onset = fact.attributes().get(Onset.DAYS);
+      truth =
+          truth.and(
+              onset != null && !asked.window().get().within()
+                  // Who has had it so long.
+                  ? Truth.of(Double.parseDouble(onset) >= asked.window().get().days() - 1)
+                  : Happened.when(asked.window().get(), fact, chart));
     }
     return truth;
   }

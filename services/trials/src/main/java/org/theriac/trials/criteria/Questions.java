@@ -51,14 +51,12 @@ final class Questions {
   boolean hasCause(Condition asked, Chart chart) {
     return switch (asked) {
       case Condition.Finding finding ->
-          causes.of(finding.name()).filter(cause -> isOnRecord(cause, chart)).isPresent();
+          causes.of(finding.name()).stream().anyMatch(cause -> isOnRecord(cause, chart));
       // What a window asks is asked of its cause too: an older one leaves the chart silent.
       case Condition.Treatment one ->
-          causes
-              .of(one.name())
+          causes.of(one.name()).stream()
               .map(cause -> findings.finding(within(cause, one), chart, Findout.answerOnly()))
-              .filter(truth -> truth == Truth.YES)
-              .isPresent();
+              .anyMatch(truth -> truth == Truth.YES);
       // Which medicines belong to a class that nobody here knows cannot be told from their names.
       case Condition.Wording wording -> classes.areIn(wording.words()) && takesAny(chart);
       default -> false;
@@ -84,11 +82,21 @@ final class Questions {
   }
 
   /** Whether a wider condition is told by its own name: which kind it is, nobody said. */
-  private static boolean isNamedAlone(String wider, Chart chart) {
-    return chart.ofType("condition").stream()
+  private boolean isNamedAlone(String wider, Chart chart) {
+    var conditions = chart.ofType("condition");
+    return conditions.stream()
         .anyMatch(fact ->
             fact.name().equals(wider)
-                && (fact.status() == FactStatus.PRESENT || fact.status() == FactStatus.POSSIBLE));
+                && (fact.status() == FactStatus.PRESENT || fact.status() == FactStatus.POSSIBLE)
+                && conditions.stream().noneMatch(other -> isKindNamedThere(other, fact)));
+  }
+
+  /** Whether a narrower name that holds a fact's words stands in its sentence. */
+  private boolean isKindNamedThere(Fact narrower, Fact fact) {
+    return narrower.status() == FactStatus.PRESENT
+        && !narrower.name().equals(fact.name())
+        && Spoken.isIn(narrower, fact.sentence())
+        && vocabulary.isKindOf(vocabulary.findingName("condition", narrower.name()), fact.name());
   }
 
   private static Condition.Finding within(Causes.Cause cause, Condition.Treatment asked) {
@@ -157,7 +165,7 @@ final class Questions {
       case Condition.Treatment asked -> {
         var truth = treatments.treatment(asked, chart, findout);
         if (truth == Truth.UNKNOWN) {
-          Mentions.of(asked.name(), chart.sentences(), findout);
+          Mentions.named(asked.name(), chart.sentences(), sentence -> sentence, findout);
         }
         yield truth;
       }
@@ -222,7 +230,11 @@ final class Questions {
   private Truth mentioned(String words, Condition.Finding asked, Chart chart, Findout findout) {
     boolean plain =
         asked.qualifiers().isEmpty() && asked.grade().isEmpty() && asked.window().isEmpty();
-    var mention = Mentions.of(words, chart.sentences(), findout);
+    var mention =
+        isNameAlone(asked)
+            ? Mentions.of(words, chart.sentences(), findout)
+            : Mentions.named(
+                words, chart.sentences(), sentence -> withoutOthers(asked, sentence), findout);
     return isNameAlone(asked)
         ? Truth.UNKNOWN
         : switch (mention) {
@@ -237,6 +249,23 @@ final class Questions {
               !findout.hasFacts() && !Mentions.isHalfAName(words) ? Truth.NO : Truth.UNKNOWN;
           case PARTLY, NONE -> Truth.UNKNOWN;
         };
+  }
+
+  /** A sentence without the names of known conditions that are neither wider nor narrower. */
+  private String withoutOthers(Condition.Finding asked, String sentence) {
+    var left = new StringBuilder(sentence);
+    for (Term term : vocabulary.find(sentence)) {
+      if (term.kind() == Term.Kind.FINDING
+          && term.type().equals(asked.type())
+          && !vocabulary.isKindOf(term.name(), asked.name())
+          && !vocabulary.isKindOf(asked.name(), term.name())
+          && !vocabulary.mayBeKindOf(term.name(), asked.name())) {
+        for (int i = term.start(); i < term.end(); i++) {
+          left.setCharAt(i, ' ');
+        }
+      }
+    }
+    return left.toString();
   }
 
   /** Whether the words of an illness are a part of another one's name there. */

@@ -12,6 +12,7 @@ import org.theriac.trials.criteria.vocabulary.Vocabulary;
 import org.theriac.trials.facts.Fact;
 import org.theriac.trials.facts.Fact.Value;
 import org.theriac.trials.facts.FactStatus;
+import org.theriac.trials.patterns.Rule;
 
 /** Conditions that criteria know and the note reader does not, read from sentences. */
 final class SpokenConditions {
@@ -53,7 +54,9 @@ final class SpokenConditions {
       boolean already =
           noted.conditions().contains(term.name())
               || all.stream().anyMatch(fact -> isOf(fact, term) && Spoken.isIn(fact, sentence));
-      var attributes = TimesAgo.of(sentence.substring(term.end()));
+      var attributes = TimesAgo.of(sentence, term.end());
+      Onset.of(sentence, term.start(), term.end())
+          .ifPresent(days -> attributes.put(Onset.DAYS, Double.toString(days)));
       if (already) {
         // The reader of notes has said how it stands; only how long ago is added.
         all.replaceAll(
@@ -80,6 +83,19 @@ final class SpokenConditions {
                               || Charts.AT_AGE.matcher(sentence.substring(term.end())).find()
                           ? FactStatus.HISTORICAL
                           : FactStatus.PRESENT;
+      if (status != FactStatus.ABSENT
+          && status != FactStatus.FAMILY
+          && vocabulary.isKindOf(term.name(), "operation")
+          && (PLANNED_BEFORE.isIn(before)
+              || PLANNED_BEHIND.opens(sentence, term.end(), sentence.length()))) {
+        status = FactStatus.PLANNED;
+        all.add(Spoken.of("condition", OPERATION_DUE, FactStatus.PRESENT, sentence));
+      } else if ((status == FactStatus.PRESENT || status == FactStatus.POSSIBLE)
+          && vocabulary.isKindOf(term.name(), "operation")
+          && DISCUSSED.isIn(before)) {
+        status = FactStatus.PLANNED;
+        attributes.put(Findings.ONLY_DISCUSSED, "true");
+      }
       if (status == FactStatus.PRESENT) {
         status =
             Standing.of(
@@ -107,6 +123,27 @@ final class SpokenConditions {
               sentence));
     }
   }
+
+  /** "discusses antibiotics versus A": whether it will be done is not said. */
+  private static final Rule DISCUSSED =
+      Rule.inAnyCase(
+          "\\b(?:discuss(?:es|ed|ing)?|consider(?:s|ing)?|is considered|offers|is offered|was offered|recommends"
+              + "|suggests|proposes|declin(?:es|ed)|refus(?:es|ed))\\b[^.;]{0,70}$");
+
+  private static final String OPERATION_DUE = "operation due";
+
+  /** "is on the list for laparoscopic A next week". */
+  private static final Rule PLANNED_BEFORE =
+      Rule.inAnyCase(
+          "\\b(?:(?:is|are|was|has been|being|and) (?:now )?(?:scheduled|planned|booked|listed) (?:for|to (?:undergo|have))"
+              + "|on the (?:waiting )?list for|awaiting|waiting for|will (?:undergo|have|be taken to [^.;,]{0,40} for)"
+              + "|(?:is|are) (?:going|about) to (?:undergo|have|be operated)|(?:comes|presents|is here|admitted) for"
+              + " (?:an? )?(?:elective|planned|scheduled))\\b[^.;,]{0,60}$");
+
+  private static final Rule PLANNED_BEHIND =
+      Rule.inAnyCase(
+          "^(?: of the (?:left|right) [a-z]+)?,? (?:is|was|has been)(?: now)? (?:planned|scheduled) (?:for|in|next|this|tomorrow|under|$|[.,;])|^"
+              + "(?: of the (?:left|right) [a-z]+)? (?:is|has been) (?:planned|scheduled)\\b(?! but)");
 
   /** "a sleeve gastrectomy planned but cancelled": whether it was done is not said. */
   private static final Pattern NOT_DONE =
@@ -150,7 +187,7 @@ final class SpokenConditions {
                           ? FactStatus.HISTORICAL
                           : FactStatus.PRESENT,
               sentence));
-      all.add(all.removeLast().with(TimesAgo.of(sentence.substring(term.end()))));
+      all.add(all.removeLast().with(TimesAgo.of(sentence, term.end())));
     }
   }
 }

@@ -41,6 +41,12 @@ final class SpokenTreatments {
               + "|current |daily )?(?:medications?|medicines)\\b(?!,? (?:except|other|besides|apart"
               + "|but|for))");
 
+  /** "takes A and no other medicines": what is not named in that sentence is not taken. */
+  private static final Rule NO_OTHERS =
+      Rule.inAnyCase(
+          "\\b(?:takes?|taking|is on|uses|using|receives?|receiving)\\b[^.;]{3,120}? (?:and|but|,) no other (?:(?:regular|daily"
+              + "|current|chronic|home|prescription) )?(?:medications?|medicines|drugs)\\b");
+
   SpokenTreatments(Vocabulary vocabulary) {
     this.vocabulary = vocabulary;
   }
@@ -48,6 +54,11 @@ final class SpokenTreatments {
   /** Whether a sentence says that the patient takes no medicines. */
   static boolean areDenied(String sentence) {
     return NO_MEDICINES.isIn(sentence);
+  }
+
+  /** Whether a sentence says that it names all medicines that the patient takes. */
+  static boolean areAllNamed(String sentence) {
+    return NO_OTHERS.isIn(sentence);
   }
 
   /**

@@ -7,6 +7,7 @@ import org.theriac.trials.criteria.vocabulary.Term;
 import org.theriac.trials.criteria.vocabulary.Vocabulary;
 import org.theriac.trials.facts.Fact;
 import org.theriac.trials.facts.FactStatus;
+import org.theriac.trials.patterns.Rule;
 
 /** Reads of a fact's own sentence what the fact does not tell: its full name, and how it stands. */
 final class StatedFacts {
@@ -38,6 +39,9 @@ final class StatedFacts {
     if (fact.type().equals("biomarker") && isTurnedByNext(fact)) {
       return fact.as(FactStatus.PRESENT);
     }
+    if (isOnlySpokenOf(fact)) {
+      return fact.as(FactStatus.PLANNED);
+    }
     if (!fact.type().equals("condition") || fact.status() != FactStatus.PRESENT) {
       return fact;
     }
@@ -53,6 +57,24 @@ final class StatedFacts {
             : Mentions.testedNegative(behind) ? FactStatus.ABSENT : FactStatus.PRESENT;
     return status == FactStatus.PRESENT ? fact : fact.as(status);
   }
+
+  /** "discusses A", "was offered A": a treatment that nobody says was given. */
+  private static boolean isOnlySpokenOf(Fact fact) {
+    boolean treatment = fact.type().equals("therapy") || fact.type().equals("medication");
+    int at =
+        treatment && fact.status() == FactStatus.PRESENT && !fact.evidence().isEmpty()
+            ? fact.sentence().indexOf(fact.evidence())
+            : -1;
+    return at >= 0
+        && fact.attributes().size() <= 1
+        && SPOKEN_OF.isIn(fact.sentence().substring(0, at));
+  }
+
+  private static final Rule SPOKEN_OF =
+      Rule.inAnyCase(
+          "\\b(?:discuss(?:es|ed|ing)?|considers?|considering|is offered|was offered|offers|recommends"
+              + "|suggests|proposes|asks about|interested in|counsel(?:s|led|ed)? (?:about|on|regarding))"
+              + " (?:(?:[a-z-]+ ){0,2}(?:with|of|to) )?(?:(?:the|a|an|oral|starting|beginning|using|trying|about|systemic|possible) ){0,3}$");
 
   /** The longer name that a fact's words are a part of, where it is that of another illness. */
   private Fact named(Fact fact, Map<String, List<Term>> terms) {

@@ -11,8 +11,27 @@ import java.util.regex.Pattern;
 final class TimesAgo {
   private static final List<String> NUMBERS =
       List.of(
-          "a", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
-          "eleven", "twelve");
+          "a",
+          "one",
+          "two",
+          "three",
+          "four",
+          "five",
+          "six",
+          "seven",
+          "eight",
+          "nine",
+          "ten",
+          "eleven",
+          "twelve",
+          "thirteen",
+          "fourteen",
+          "fifteen",
+          "sixteen",
+          "seventeen",
+          "eighteen",
+          "nineteen",
+          "twenty");
 
   private static final Pattern AGO =
       Pattern.compile(
@@ -21,16 +40,36 @@ final class TimesAgo {
               + ") (day|week|month|year)s? (?:ago|prior|before|earlier)\\b",
           Pattern.CASE_INSENSITIVE);
 
+  /** "Two weeks ago she had …": of all that its sentence tells behind it. */
+  private static final Pattern OPENING =
+      Pattern.compile(
+          "^\\W*(?:about |approximately |some |only |just )?(\\d{1,2}|"
+              + String.join("|", NUMBERS)
+              + ") (day|week|month|year)s? (?:ago|prior|before|earlier)\\b(?![^.;]*\\b(?:ago|now"
+              + "|today|currently|since then|later)\\b)",
+          Pattern.CASE_INSENSITIVE);
+
   private static final Pattern IN_YEAR =
       Pattern.compile("^\\s*(?:\\(|,|in|of)?\\s*((?:19|20)\\d{2})\\b(?!\\s?[-/%])");
 
   private TimesAgo() {}
 
-  /** "two weeks ago", "in 2016" behind what happened then. */
-  static Map<String, String> of(String behind) {
+  /**
+   * "two weeks ago", "in 2016" behind what happened then, or "two weeks ago" as its sentence's
+   * beginning.
+   *
+   * @param end where the thing's name ends in the sentence, exclusive
+   */
+  static Map<String, String> of(String sentence, int end) {
+    var behind = sentence.substring(end);
     var when = new HashMap<String, String>();
     Matcher ago = AGO.matcher(behind);
-    if (ago.find()) {
+    boolean told = ago.find();
+    if (!told) {
+      ago = OPENING.matcher(sentence);
+      told = ago.find();
+    }
+    if (told) {
       int word = NUMBERS.indexOf(ago.group(1).toLowerCase(Locale.ROOT));
       when.put(
           ago.group(2).toLowerCase(Locale.ROOT) + "s_ago",

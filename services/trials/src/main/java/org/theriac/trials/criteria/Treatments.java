@@ -82,6 +82,7 @@ final class Treatments {
                   && GivenCourses.inSetting(asked.setting(), fact) == Truth.NO;
           if (said == Truth.NO
               && isOneOfMany(asked, members)
+              && chart.ofType(NO_MEDICINES).isEmpty()
               && GivenCourses.ongoing(fact) == Truth.NO) {
             // That one medicine of a class was stopped tells nothing of the others.
             said = Truth.UNKNOWN;

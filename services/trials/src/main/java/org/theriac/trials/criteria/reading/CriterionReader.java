@@ -104,6 +104,7 @@ public final class CriterionReader {
   private final Abbreviations abbreviations;
   private final GeneNames genes;
   private final Permissions permissions;
+  private final SharedNouns sharedNouns;
 
   /** With the words of criteria. */
   public CriterionReader(Vocabulary vocabulary) {
@@ -117,6 +118,7 @@ public final class CriterionReader {
     this.namedBefore = new NamedBefore(vocabulary);
     this.genes = new GeneNames(vocabulary);
     this.permissions = new Permissions(vocabulary);
+    this.sharedNouns = new SharedNouns(vocabulary);
   }
 
   /**
@@ -125,7 +127,7 @@ public final class CriterionReader {
    * @param exclusion true if it stands under exclusions, where a list means any of its items
    */
   public Condition read(String criterion, boolean exclusion) {
-    var text = Wordings.normalised(criterion, exclusion);
+    var text = sharedNouns.told(Wordings.normalised(criterion, exclusion));
     var free = Brackets.withoutFree(text);
     var said = asked(Brackets.PERMITTING_PAREN.matcher(free).replaceAll(" "), exclusion);
     // Whether it was not needed, or need not be so, is not told.

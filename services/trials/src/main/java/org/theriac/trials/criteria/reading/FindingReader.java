@@ -11,6 +11,7 @@ import org.theriac.trials.criteria.Condition;
 import org.theriac.trials.criteria.Condition.Range;
 import org.theriac.trials.criteria.vocabulary.Term;
 import org.theriac.trials.criteria.vocabulary.Vocabulary;
+import org.theriac.trials.patterns.Rule;
 
 /** Reads conditions, sites of metastasis and tumours with what qualifies them. */
 final class FindingReader {
@@ -101,6 +102,11 @@ final class FindingReader {
               + "\\b(?:days?|weeks?|months?|years?)\\b");
 
   private static final Set<String> UNSTEADY = Set.of("uncontrolled", "unstable", "symptomatic");
+  private static final String OPERATION = "operation";
+
+  /** What is asked of an operation that is still to be done. */
+  private static final String PLANNED = "planned";
+
   private static final Set<String> EVENTS_OF_NOW =
       Set.of("myocardial infarction", "stroke", "transient ischemic attack");
   private static final Set<String> EVENTS =
@@ -110,6 +116,15 @@ final class FindingReader {
           "transient ischemic attack",
           "second malignancy",
           "organ transplant");
+
+  /** Before an operation, that it is still to be done. */
+  private static final Rule TO_BE_DONE =
+      Rule.inAnyCase(
+          "\\b(?:scheduled|planned|planning|listed|booked|referred|awaiting|waiting|undergoing|undergo"
+              + "|candidates?|indicat(?:ed|ion)|eligible|elective)(?: (?:for|to|undergo|have|receive|an?|the"
+              + "|elective|primary|unilateral|bilateral|first|open|laparoscopic|total|planned|scheduled"
+              + "|urgent|emergency|emergent|surgical|surgery|major|minor|partial|robotic|arthroscopic"
+              + "|with|of)){0,7} $");
 
   private final Vocabulary vocabulary;
 
@@ -371,6 +386,12 @@ final class FindingReader {
               .replace("ongoing", "current"));
       start = Math.min(start, term.start() - near.length() + qualifier.start());
     }
+    Matcher planned = TO_BE_DONE.matcher(before);
+    int due = start;
+    if (vocabulary.isKindOf(term.name(), OPERATION) && planned.find()) {
+      due = term.start() - before.length() + planned.start();
+      qualifiers.add(PLANNED);
+    }
     var together = new ArrayList<String>();
     Matcher stable = STABLE_FOR.matcher(after);
     int stableEnd = 0;
@@ -463,7 +484,7 @@ final class FindingReader {
             || vocabulary.isKindOf(term.name(), "second malignancy")
             || vocabulary.mayBeKindOf(term.name(), "second malignancy");
     return new Leaf(
-        start,
+        Math.min(start, due),
         end,
         Leaf.Kind.FINDING,
         new Condition.Finding(term.type(), term.name(), combined, grade, Optional.empty(), history),

@@ -27,7 +27,7 @@ final class NumberReader {
           + "|pg/mL|nmol/L|IU/mL|copies/mL|mIU/mL|U/mL|% predicted\\b|%|ms(?:ec)?\\b|milliseconds?|seconds?\\b"
           + "|mmHg|mm Hg|kg/m2?|kgs?\\b|lbs?\\b|g/24 ?h(?:ours)?|mg/24 ?h(?:ours)?|bpm"
           + "|beats/min(?:ute)?|/min(?:ute)?|breaths/min|mut(?:ations)?(?: ?/ ?| per )(?:mb"
-          + "|megabase)|°?C\\b|degrees C";
+          + "|megabase)|mm/h(?:ou)?r?\\b|°?C\\b|degrees C";
   static final Pattern COMPARED =
       Pattern.compile(
           "(>=|<=|>|<|=)\\s*(\\d+(?:\\.\\d+)?)\\s*(" + UNIT + ")?", Pattern.CASE_INSENSITIVE);
@@ -57,7 +57,7 @@ final class NumberReader {
   private static final Pattern TIME =
       Pattern.compile(
           "^\\s*-?\\s*(?:calendar )?(?:days?|weeks?|wks?|months?|mos?|years?|yrs?|hours?|hrs?|half"
-              + "|doses?|cycles?|lines?|prior|previous|regimens?|mg\\b|mcg|cm\\b|mm\\b(?! ?Hg)"
+              + "|doses?|cycles?|lines?|prior|previous|regimens?|mg\\b|mcg|cm\\b|mm\\b(?! ?Hg| ?/ ?h)"
               + "|pack|lesions?|metastases|sites?|drinks|grams?|liters?|litres?|L(?!/)|pmol|Gy)\\b",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern JOINED =
@@ -227,13 +227,17 @@ final class NumberReader {
               own,
               own.getFirst().start(),
               to,
-              Range.between(
-                  Double.parseDouble(between.group(1)), Double.parseDouble(between.group(2))),
+              between(Double.parseDouble(between.group(1)), Double.parseDouble(between.group(2))),
               between.group(3) == null ? "" : between.group(3).replaceFirst("^x(?=10)", ""),
               new Segment("", at, to, false),
               new Leaf.Hole(at, at)));
     }
     return bounds;
+  }
+
+  /** "letters of 73 to 34": the worse end may stand behind. */
+  private static Range between(double one, double other) {
+    return Range.between(Math.min(one, other), Math.max(one, other));
   }
 
   /** A unit that only one measure has. */

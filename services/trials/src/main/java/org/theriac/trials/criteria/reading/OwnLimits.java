@@ -7,9 +7,9 @@ import java.util.regex.Pattern;
 import org.theriac.trials.criteria.Condition;
 
 /**
- * Finds the limits of age and performance that an inclusion surely asks of each patient, whatever
- * else its sentence asks that was not understood: who is outside of them is not let in. They never
- * let anybody in by themselves.
+ * Finds the limits of age, performance and scores that an inclusion surely asks of each patient,
+ * whatever else its sentence asks that was not understood: who is outside of them is not let in.
+ * They never let anybody in by themselves.
  */
 final class OwnLimits {
   /**
@@ -71,7 +71,9 @@ final class OwnLimits {
   private static Optional<Condition> limit(Condition condition) {
     return switch (condition) {
       case Condition.Measured own
-          when own.type().equals("age") || own.type().equals("performance") ->
+          when own.type().equals("age")
+              || own.type().equals("performance")
+              || own.type().equals("score") ->
           Optional.of(own);
       case Condition.AllOf all
           when all.parts().size() == 2 && all.parts().getLast() instanceof Condition.Wording ->

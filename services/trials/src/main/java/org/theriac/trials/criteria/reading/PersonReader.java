@@ -19,7 +19,8 @@ final class PersonReader {
   private static final Pattern AGE_RANGE =
       Pattern.compile(
           "(?:(?:age|aged|ages|between|from|children|subjects|patients|adolescents|adults|females?"
-              + "|males?)[^.;\\d]{0,40}?)?(?:>=|>)?\\s*(\\d{1,3})\\s*(?:"
+              + "|males?)(?:(?!\\b(?:with|who|whom|having|whose|diagnosed|undergoing|suffering"
+              + "|presenting|admitted|scheduled)\\b)[^.;\\d]){0,40}?)?(?:>=|>)?\\s*(\\d{1,3})\\s*(?:"
               + TIME_UNIT
               + ")?(?: of age| old)?\\s*(?:-|to|and|until|through)\\s*(?:<=|<)?\\s*(\\d{1,3})\\s*"
               + TIME_UNIT

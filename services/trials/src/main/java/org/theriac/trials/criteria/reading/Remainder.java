@@ -80,7 +80,9 @@ final class Remainder {
       }
     }
     for (Windows.Found window : Windows.read(text)) {
-      blank(masked, window.start(), window.end());
+      if (window.isUnderstood(leaves)) {
+        blank(masked, window.start(), window.end());
+      }
     }
     for (Matcher compared = NumberReader.COMPARED.matcher(text); compared.find(); ) {
       if (leaves.stream().anyMatch(leaf -> leaf.overlaps(compared.start(), compared.end()))) {

@@ -21,6 +21,9 @@ final class Times {
   static List<Leaf> windowed(String text, List<Leaf> leaves) {
     var result = new ArrayList<>(leaves);
     for (Windows.Found found : Windows.read(text)) {
+      if (!found.isUnderstood(leaves)) {
+        continue;
+      }
       int from =
           Math.max(text.lastIndexOf(". ", found.start()), text.lastIndexOf(';', found.start()));
       boolean any = false;
@@ -28,6 +31,7 @@ final class Times {
         var leaf = result.get(i);
         if (leaf.start() > from
             && leaf.end() <= found.start() + 1
+            && (!found.lasting() || leaf.kind() == Leaf.Kind.FINDING)
             && !hasOwnClause(text, leaf, found.start(), result)) {
           any |= isTimed(leaf);
           result.set(i, leaf.with(in(leaf.condition(), found)));

@@ -29,7 +29,7 @@ final class Windows {
       Pattern.compile(
           "(?:<=|<)\\s*(\\d{1,3})\\s*"
               + UNIT
-              + "\\b\\s*(?:ago|prior|before|since|from|earlier|after|preceding|of)\\b"
+              + "\\b\\s*(?:ago|prior|before|since|from|earlier|after|preceding|of(?! age\\b))\\b"
               + REFERENCE,
           Pattern.CASE_INSENSITIVE);
   private static final Pattern MORE =
@@ -40,6 +40,16 @@ final class Windows {
               + "|have (?:elapsed|passed)|must have (?:elapsed|passed))\\b"
               + REFERENCE,
           Pattern.CASE_INSENSITIVE);
+
+  /** "A for at least 6 months": since when an illness must be there. */
+  private static final Pattern LASTING =
+      Pattern.compile(
+          "(?<=[a-z)] )(?:diagnosed |present |known )?(?:for|since) (?:>=|>) ?(\\d{1,3}) ?"
+              + UNIT
+              + "(?= ?(?:$|[.,;)]|before\\b|prior to\\b))"
+              + REFERENCE,
+          Pattern.CASE_INSENSITIVE);
+
   private static final Pattern BEFORE =
       Pattern.compile(
           "\\b(\\d{1,3})\\s*" + UNIT + "\\s*(?:prior to|before)\\b" + REFERENCE,
@@ -59,8 +69,19 @@ final class Windows {
    * @param end last char, exclusive
    * @param window the time
    * @param other whether another time beside it, in half-lives, may count
+   * @param lasting whether it says how long, and not when
    */
-  record Found(int start, int end, Window window, Other other) {}
+  record Found(int start, int end, Window window, Other other, boolean lasting) {
+    /** How long is only understood of an illness, right before it. */
+    boolean isUnderstood(List<Leaf> leaves) {
+      return !lasting
+          || leaves.stream()
+              .filter(leaf -> leaf.end() <= start)
+              .max(java.util.Comparator.comparingInt(Leaf::end))
+              .filter(leaf -> leaf.kind() == Leaf.Kind.FINDING)
+              .isPresent();
+    }
+  }
 
   /** What a second time does to the first. */
   enum Other {
@@ -103,12 +124,22 @@ final class Windows {
     for (Matcher before = BEFORE.matcher(text); before.find(); ) {
       add(text, found, before, days(before.group(1), before.group(2)), true);
     }
+    for (Matcher lasting = LASTING.matcher(text); lasting.find(); ) {
+      int first = found.size();
+      add(text, found, lasting, days(lasting.group(1), lasting.group(2)), false);
+      for (int i = first; i < found.size(); i++) {
+        var one = found.get(i);
+        found.set(i, new Found(one.start(), one.end(), one.window(), one.other(), true));
+      }
+    }
     return found;
   }
 
   private static void add(String text, List<Found> found, Matcher at, int days, boolean within) {
     if (found.stream().noneMatch(known -> known.start() < at.end() && known.end() > at.start())) {
-      found.add(new Found(at.start(), at.end(), new Window(days, within), other(text, at, within)));
+      found.add(
+          new Found(
+              at.start(), at.end(), new Window(days, within), other(text, at, within), false));
     }
   }
 

@@ -1,15 +1,16 @@
 package org.theriac.trials.criteria.vocabulary;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * What brings findings that a chart may leave out ({@code unspoken.tsv}): where it is on record,
  * silence about the finding says nothing.
  */
 public final class Causes {
-  private final Map<String, Cause> causes = new HashMap<>();
+  private final Map<String, List<Cause>> causes = new HashMap<>();
 
   /**
    * Reads the table.
@@ -17,7 +18,11 @@ public final class Causes {
    * @throws IllegalStateException if it is missing or broken
    */
   public Causes() {
-    Tables.rows("unspoken.tsv", 3).forEach(row -> causes.put(row[0], new Cause(row[1], row[2])));
+    Tables.rows("unspoken.tsv", 3)
+        .forEach(row ->
+            causes
+                .computeIfAbsent(row[0], finding -> new ArrayList<>())
+                .add(new Cause(row[1], row[2])));
   }
 
   /**
@@ -30,7 +35,7 @@ public final class Causes {
   public record Cause(String type, String name) {}
 
   /** What brings a finding, by its canonical name; empty = nothing that is told here. */
-  public Optional<Cause> of(String finding) {
-    return Optional.ofNullable(causes.get(finding));
+  public List<Cause> of(String finding) {
+    return causes.getOrDefault(finding, List.of());
   }
 }
