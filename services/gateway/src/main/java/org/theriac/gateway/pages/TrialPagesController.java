@@ -66,7 +66,8 @@ final class TrialPagesController {
       @Part("noteDate") @Nullable String noteDate,
       @Part("patientId") @Nullable String patientId,
       @Part("plannedDayOne") @Nullable String plannedDayOne,
-      @Part("trialId") @Nullable String trialId) {
+      @Part("trialId") @Nullable String trialId,
+      @Part(CriteriaButtons.EVERYTHING) @Nullable String everything) {
     return Answers.page(
         matches.page(
             new MatchesPage.Asked(
@@ -74,7 +75,8 @@ final class TrialPagesController {
                 given(noteDate),
                 given(patientId),
                 given(plannedDayOne),
-                given(trialId)),
+                given(trialId),
+                given(everything).equals("show")),
             Html.nothing()));
   }
 
@@ -202,13 +204,15 @@ final class TrialPagesController {
   HttpResponse<byte[]> patients(
       @Part("trialId") @Nullable String trialId,
       @Part("plannedDayOne") @Nullable String plannedDayOne,
-      @Part("excluded") @Nullable String excluded) {
+      @Part("excluded") @Nullable String excluded,
+      @Part(CriteriaButtons.EVERYTHING) @Nullable String everything) {
     return Answers.page(
         candidates.page(
             new CandidatesPage.Asked(
                 needed(trialId, "trialId", "Name a trial."),
                 given(plannedDayOne),
-                given(excluded).equals("show")),
+                given(excluded).equals("show"),
+                given(everything).equals("show")),
             Html.nothing()));
   }
 
@@ -261,7 +265,7 @@ final class TrialPagesController {
         : Answers.page(
             candidates.page(
                 new CandidatesPage.Asked(
-                    trial, given(plannedDayOne), given(excluded).equals("show")),
+                    trial, given(plannedDayOne), given(excluded).equals("show"), false),
                 done));
   }
 

@@ -115,10 +115,20 @@ final class Findings {
         && !vocabulary.isKindOf(asked.name(), name);
   }
 
-  /** A condition of the other sex; where a gender apart from it is on record nobody is presumed. */
+  /**
+   * A condition of another age, or of the other sex; where a gender apart from it is on record
+   * nobody is presumed.
+   */
   private boolean cannotBe(Finding asked, Chart chart, Findout findout) {
+    if (!asked.type().equals("condition")) {
+      return false;
+    }
+    var past = vocabulary.pastAge(asked.name());
+    if (past.isPresent() && !asked.history() && Ages.isAtLeast(past.get(), chart, findout)) {
+      return true;
+    }
     var only = vocabulary.sexOf(asked.name());
-    if (only.isEmpty() || !asked.type().equals("condition")) {
+    if (only.isEmpty()) {
       return false;
     }
     var sexes = chart.ofType("sex");

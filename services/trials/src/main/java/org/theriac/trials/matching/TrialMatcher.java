@@ -87,8 +87,11 @@ public final class TrialMatcher {
             .distinct()
             .toList();
     Map<Criterion, Verdict> verdicts = new IdentityHashMap<>();
+    var only = OwnCriteria.of(read);
     Function<Criterion, Verdict> decided =
-        criterion -> verdicts.computeIfAbsent(criterion, asked -> decided(asked, chart, corrected));
+        criterion ->
+            verdicts.computeIfAbsent(
+                criterion, asked -> only.named(decided(asked, chart, corrected)));
     var ofText = read.all().stream().map(decided).toList();
     var counting =
         CountedCriteria.of(
