@@ -11,7 +11,7 @@ final class Ages {
   static boolean isAtLeast(double years, Fact fact) {
     return fact.type().equals("age")
         && fact.status() == FactStatus.PRESENT
-        && fact.unit().startsWith("year")
+        && (fact.unit().isEmpty() || fact.unit().startsWith("year"))
         && fact.number().isPresent()
         && fact.number().getAsDouble() >= years;
   }

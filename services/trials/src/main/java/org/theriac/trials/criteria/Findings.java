@@ -13,6 +13,7 @@ final class Findings {
   /** How the reader of notes names that no allergy is known. */
   private static final String NO_ALLERGY = "none known";
 
+  private static final double DAYS_OF_A_YEAR = 365.25;
   private static final String ANY_DRUG = "any drug";
   private final Vocabulary vocabulary;
   private final DiseaseTree diseases;
@@ -123,8 +124,7 @@ final class Findings {
     if (!asked.type().equals("condition")) {
       return false;
     }
-    var past = vocabulary.pastAge(asked.name());
-    if (past.isPresent() && !asked.history() && Ages.isAtLeast(past.get(), chart, findout)) {
+    if (isPastAge(asked, chart, findout)) {
       return true;
     }
     var only = vocabulary.sexOf(asked.name());
@@ -142,6 +142,18 @@ final class Findings {
       }
     }
     return false;
+  }
+
+  /** Whether the patient was too old for it in all of the time that is asked of. */
+  private boolean isPastAge(Finding asked, Chart chart, Findout findout) {
+    var past = vocabulary.pastAge(asked.name());
+    boolean everCounts =
+        asked.window().isPresent() ? !asked.window().get().within() : asked.history();
+    if (past.isEmpty() || everCounts) {
+      return false;
+    }
+    double years = asked.window().map(window -> window.days() / DAYS_OF_A_YEAR).orElse(0.0);
+    return Ages.isAtLeast(past.get() + years, chart, findout);
   }
 
   private boolean sameFinding(Fact fact, Finding asked) {

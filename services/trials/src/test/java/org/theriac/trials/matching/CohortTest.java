@@ -61,6 +61,27 @@ class CohortTest {
     return MATCHER.match(trial, Chart.of(StructuredFacts.read(facts)));
   }
 
+  @Test
+  void a_criterion_of_a_cohort_says_so_in_the_list_of_the_whole_trial() {
+    var match =
+        match(
+            trial(
+                "Inclusion Criteria:\n\n* ECOG 0-1\n\nExclusion Criteria:\n\nCohort 2:\n\n"
+                    + "* Prior osimertinib\n* Prior FAK inhibitor",
+                "Cohort 1",
+                "Cohort 2"),
+            "{\"age\":60,\"ecog\":1,\"prior_therapies\":[\"osimertinib\"]}");
+    assertThat(match.verdicts())
+        .filteredOn(verdict -> verdict.criterion().exclusion())
+        .extracting(verdict -> verdict.explanation())
+        .isNotEmpty()
+        .allMatch(words -> words.startsWith("Only of Cohort 2. "));
+    assertThat(match.verdicts())
+        .filteredOn(verdict -> !verdict.criterion().exclusion())
+        .extracting(verdict -> verdict.explanation())
+        .noneMatch(words -> words.contains("Cohort"));
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
