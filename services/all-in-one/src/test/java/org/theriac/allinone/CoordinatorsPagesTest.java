@@ -234,6 +234,54 @@ class CoordinatorsPagesTest {
   }
 
   @Test
+  void of_who_opted_out_no_trial_and_no_fact_is_shown_and_the_clinician_is_named()
+      throws Exception {
+    note("opted-out", "2026-11-20", "ECOG 1.");
+    ask(
+        "PUT",
+        "/api/v1/patients/opted-out/research-preference",
+        "{\"optedOut\":true,\"treatingClinician\":\"Dr. Synthetic\"}");
+    var answer = ask("POST", "/api/v1/trials/match", "{\"patientId\":\"opted-out\"}");
+    assertThat(answer.path("matches").isArray()).isTrue();
+    assertThat(answer.path("matches")).isEmpty();
+    assertThat(answer.path("facts")).isEmpty();
+    assertThat(answer.path("treatingClinician").asText()).isEqualTo("Dr. Synthetic");
+    assertThat(answer.path("notConsidered").toString()).contains("does not want to be looked up");
+    assertThat(page("/pages/trials", Map.of("patientId", "opted-out")))
+        .contains("does not want to be looked up", "Dr. Synthetic")
+        .doesNotContain("ECOG 1", "lung adenocarcinoma");
+  }
+
+  @Test
+  void a_search_that_finds_nothing_says_so_with_an_empty_list() throws Exception {
+    assertThat(ask("GET", "/api/v1/trials?query=qqzzqq", "").path("trials").isArray()).isTrue();
+  }
+
+  @Test
+  void a_long_list_writes_out_the_first_trials_and_leads_to_the_others() throws Exception {
+    var many = new StringBuilder();
+    for (int i = 10; i < 25; i++) {
+      many.append(many.isEmpty() ? "" : ",")
+          .append(trial("NCT998800" + i, "Inclusion Criteria:\\n\\n* ECOG 0-1\\n* Peanut " + i));
+    }
+    ask("POST", "/api/v1/trials/import", "{\"studies\":[" + many + "]}");
+    note("long", "2026-11-20", "ECOG 1.");
+    var brief = page("/pages/trials", Map.of("patientId", "long"));
+    var whole = page("/pages/trials", Map.of("patientId", "long", "everything", "show"));
+    assertThat(brief).contains("All criteria of NCT998800", "on one page");
+    assertThat(whole).doesNotContain("on one page");
+    assertThat(brief.length()).isLessThan(whole.length() * 4 / 5);
+    Matcher last =
+        Pattern.compile("form=\"criteria-of\" name=\"trialId\" value=\"(NCT\\d+)\"").matcher(brief);
+    assertThat(last.find()).isTrue();
+    assertThat(page("/pages/trials", Map.of("patientId", "long", "trialId", last.group(1))))
+        .contains("trial " + last.group(1) + " alone", "All trials for this patient");
+
+    var fromNote = Map.of("note", TUMOUR + "ECOG 1.", "noteDate", "2026-11-20");
+    assertThat(page("/pages/trials", fromNote)).contains("name=\"note\" value=\"" + TUMOUR);
+  }
+
+  @Test
   void the_form_for_a_stored_patient_holds_no_sample() throws Exception {
     var home = send("GET", "/", "").body();
     for (String form : home.split("<form", -1)) {

@@ -22,6 +22,7 @@ import org.theriac.gateway.protection.Admission;
 import org.theriac.gateway.trials.NotStored;
 import org.theriac.gateway.trials.PatientOfRequest;
 import org.theriac.records.v1.WorklistEntry;
+import org.theriac.trials.v1.Fact;
 import org.theriac.trials.v1.MatchTrialsRequest;
 import org.theriac.trials.v1.MatchTrialsResponse;
 import org.theriac.trials.v1.PatientFacts;
@@ -132,8 +133,10 @@ final class MatchesPage {
     } else {
       parts.add(answer(response.get(), asked, stored));
     }
-    parts.add(FactTable.section(known.getFactsList()));
-    parts.add(stored ? FactCorrectionForm.of(known.getFactsList(), kept(asked)) : Html.nothing());
+    boolean optedOut = response.filter(MatchTrialsResponse::getResearchOptOut).isPresent();
+    List<Fact> facts = PatientOfRequest.shown(known.build(), optedOut);
+    parts.add(facts.isEmpty() && optedOut ? Html.nothing() : FactTable.section(facts));
+    parts.add(stored && !optedOut ? FactCorrectionForm.of(known.getFactsList(), kept(asked)) : Html.nothing());
     return Layout.page("Trials", parts.toArray(Html[]::new));
   }
 
@@ -218,7 +221,15 @@ final class MatchesPage {
 
   private static Html answer(MatchTrialsResponse response, Asked asked, boolean stored) {
     if (response.getResearchOptOut()) {
-      return tag("p", String.join(" ", response.getNotConsideredList())).styled("note");
+      return group(
+          tag("p", String.join(" ", response.getNotConsideredList())).styled("note"),
+          response.getTreatingClinician().isEmpty()
+              ? tag("p", "No treating clinician is stored who could be asked.")
+              : Layout.facts(
+                  List.of(
+                      List.of(
+                          "Treating clinician, to be asked first",
+                          response.getTreatingClinician()))));
     }
     CriteriaButtons buttons = new CriteriaButtons(sent(asked), "trialId");
     int many = response.getMatchesCount();

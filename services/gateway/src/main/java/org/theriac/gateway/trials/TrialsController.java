@@ -270,7 +270,8 @@ final class TrialsController {
             "matches",
             ContractJson.write(
                 admission.heavy(() -> services.trials().matchTrials(request.build()))));
-    answer.set("facts", ContractJson.write(patient.getFactsList()));
+    boolean optedOut = answer.path("researchOptOut").asBoolean();
+    answer.set("facts", ContractJson.write(PatientOfRequest.shown(patient, optedOut)));
     if (read.unknownId()) {
       answer.put("patientStored", false).put("remark", NotStored.ASKED);
     }

@@ -127,7 +127,7 @@ final class Needs {
               "Confirm at enrolment: " + criterion.text()));
     }
     var leaves = new ArrayList<Condition>();
-    leaves(criterion.condition(), leaves, criterion.exclusion());
+    leaves(criterion.condition(), leaves, criterion.exclusion(), true);
     var asked =
         leaves.stream()
             .filter(unknown)
@@ -166,21 +166,26 @@ final class Needs {
    * @param stops whether the patient is stopped if it holds. Of things that must come together to
    *     stop a patient one that is absent is enough, and the first is asked before what narrows it
    *     or what is excepted from it
+   * @param understood whether all of its words were
    */
-  private void leaves(Condition condition, List<Condition> leaves, boolean stops) {
+  private void leaves(
+      Condition condition, List<Condition> leaves, boolean stops, boolean understood) {
     switch (condition) {
-      case Condition.AllOf all when stops -> firstOpen(all.parts(), leaves);
-      case Condition.AllOf all -> all.parts().forEach(part -> leaves(part, leaves, false));
-      case Condition.AnyOf any -> any.parts().forEach(part -> leaves(part, leaves, stops));
-      case Condition.FirstKnown ways -> leaves(ways.ways().getFirst(), leaves, stops);
-      case Condition.Not not -> leaves(not.part(), leaves, !stops);
-      case Condition.Unread unread -> leaves(unread.part(), leaves, stops);
+      case Condition.AllOf all when stops -> firstOpen(all.parts(), leaves, understood);
+      case Condition.AllOf all ->
+          all.parts().forEach(part -> leaves(part, leaves, false, understood));
+      case Condition.AnyOf any when stops && !understood -> named(any.parts(), leaves);
+      case Condition.AnyOf any ->
+          any.parts().forEach(part -> leaves(part, leaves, stops, understood));
+      case Condition.FirstKnown ways -> leaves(ways.ways().getFirst(), leaves, stops, understood);
+      case Condition.Not not -> leaves(not.part(), leaves, !stops, understood);
+      case Condition.Unread unread -> leaves(unread.part(), leaves, stops, false);
       case Condition.Excepted one -> {
         int before = leaves.size();
-        leaves(one.part(), leaves, stops);
+        leaves(one.part(), leaves, stops, understood);
         // What does not count is asked for only of those who have what does.
         if (leaves.stream().skip(before).noneMatch(unknown)) {
-          leaves(one.except(), leaves, !stops);
+          leaves(one.except(), leaves, !stops, understood);
         }
       }
       default -> leaves.add(condition);
@@ -188,20 +193,48 @@ final class Needs {
   }
 
   /** The questions of the first part that has any open; parts that deny something come last. */
-  private void firstOpen(List<Condition> parts, List<Condition> leaves) {
-    var inOrder =
-        Stream.concat(
-                parts.stream().filter(part -> !(part instanceof Condition.Not)),
-                parts.stream().filter(Condition.Not.class::isInstance))
-            .toList();
-    for (Condition part : inOrder) {
-      var own = new ArrayList<Condition>();
-      leaves(part, own, true);
-      leaves.addAll(own);
-      if (own.stream().anyMatch(leaf -> unknown.test(leaf) && isAskable(leaf))) {
+  private void firstOpen(List<Condition> parts, List<Condition> leaves, boolean understood) {
+    for (Condition part : deniedLast(parts)) {
+      if (open(part, leaves, understood)) {
         return;
       }
     }
+  }
+
+  /**
+   * Of several of which the words were not understood in full: what is denied beside what is named
+   * is rather an exception from it, and is asked only where nothing named is open.
+   */
+  private void named(List<Condition> parts, List<Condition> leaves) {
+    boolean open = false;
+    for (Condition part : deniedLast(parts)) {
+      if (open && isDenial(part)) {
+        return;
+      }
+      open |= open(part, leaves, false);
+    }
+  }
+
+  /** Adds the questions of a part; true if one of them is open and can be asked. */
+  private boolean open(Condition part, List<Condition> leaves, boolean understood) {
+    var own = new ArrayList<Condition>();
+    leaves(part, own, true, understood);
+    leaves.addAll(own);
+    return own.stream().anyMatch(leaf -> unknown.test(leaf) && isAskable(leaf));
+  }
+
+  private static List<Condition> deniedLast(List<Condition> parts) {
+    return parts.stream().sorted(Comparator.comparing(Needs::isDenial)).toList();
+  }
+
+  private static boolean isDenial(Condition part) {
+    return switch (part) {
+      case Condition.Not not -> true;
+      case Condition.AllOf all -> all.parts().stream().allMatch(Needs::isDenial);
+      case Condition.AnyOf any -> any.parts().stream().allMatch(Needs::isDenial);
+      case Condition.Unread unread -> isDenial(unread.part());
+      default -> false;
+    };
   }
 
   /** Whether a question can be made of it. */
@@ -314,15 +347,16 @@ final class Needs {
 
   private static String treatment(Condition.Treatment one) {
     boolean procedure = QuestionWords.isProcedure(one.name());
+    boolean within = one.window().isPresent() && one.window().get().within();
     var beginning =
-        switch (one.timing()) {
+        switch (within ? Condition.Treatment.Timing.EVER : one.timing()) {
           case EVER -> "Has the patient had any ";
           case PLANNED -> "Is the patient to have any ";
           case NOW -> procedure ? "Is the patient having, or soon to have, any " : "Is the patient on any ";
         };
     return beginning
         + one.name()
-        + (one.setting().isEmpty() ? "" : " (" + one.setting() + ")")
+        + QuestionWords.setting(one.setting())
         + (one.outcome().isEmpty() ? "" : ", with " + one.outcome())
         + one.window().map(Needs::window).orElse("")
         + "?";

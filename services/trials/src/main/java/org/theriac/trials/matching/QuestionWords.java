@@ -131,6 +131,15 @@ final class QuestionWords {
     return Stream.of(qualifier.split("&", -1)).distinct().collect(Collectors.joining(" and "));
   }
 
+  /** What a treatment was given for. */
+  static String setting(String setting) {
+    return switch (setting) {
+      case "" -> "";
+      case "metastatic" -> " for metastatic disease";
+      default -> " as " + setting + " treatment";
+    };
+  }
+
   /** The question after a stage or an extent. */
   static String extents(Collection<String> extents) {
     var words =
