@@ -142,6 +142,13 @@ class CoordinatorsPagesTest {
         .isEqualTo("excluded");
     assertThat(entry(WIDE, "by-hand").path("standing").asText()).isEqualTo("excluded");
     assertThat(page("/pages/trials/worklist", Map.of("trialId", WIDE))).contains("by-hand");
+    // Words of an inclusion behind "excluded by" would say the opposite.
+    assertThat(page("/pages/trials/patients", Map.of("trialId", WIDE, "excluded", "show")))
+        .contains("Does not meet: ECOG 0-1")
+        .doesNotContain("Excluded by: ECOG 0-1");
+    assertThat(send("GET", "/api/v1/trials/" + WIDE + "/worklist?format=csv", "").body())
+        .as("spreadsheets know UTF-8 by its mark")
+        .startsWith("\uFEFFtrial,patient");
 
     var mistyped = ask("POST", "/api/v1/trials/NCT00000000/worklist", put);
     assertThat(mistyped.path("remarks").toString()).contains("no trial of this id");

@@ -34,8 +34,7 @@ record NoteLines(String text, String date) {
         throw new CallerError(
             "WRONG_TYPE", "the field \"notes\" must be an array of {\"text\",\"note_date\"}");
       }
-      notes.add(
-          new NoteLines(Field.requiredWords(one, "text", "note"), Field.noteDate(one)));
+      notes.add(new NoteLines(Field.requiredWords(one, "text", "note"), Field.noteDate(one)));
     }
     return notes;
   }
@@ -44,8 +43,7 @@ record NoteLines(String text, String date) {
   List<Fact> facts(TrialsServiceBlockingStub trials) {
     var facts =
         trials
-            .extractFacts(
-                ExtractFactsRequest.newBuilder().setText(text).setNoteDate(date).build())
+            .extractFacts(ExtractFactsRequest.newBuilder().setText(text).setNoteDate(date).build())
             .getFactsList();
     return date.isEmpty()
         ? facts

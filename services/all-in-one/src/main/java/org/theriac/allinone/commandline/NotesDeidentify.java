@@ -36,7 +36,8 @@ final class NotesDeidentify implements Callable<Integer> {
   }
 
   static JsonNode answer(LocalServices services, JsonNode request) {
-    var query = DeidentifyRequest.newBuilder().setText(Field.requiredWords(request, "text", "note"));
+    var query =
+        DeidentifyRequest.newBuilder().setText(Field.requiredWords(request, "text", "note"));
     Field.number(request, "date_shift_days").ifPresent(days -> query.setDateShiftDays((int) days));
     var response =
         TrialsServiceGrpc.newBlockingStub(services.to(ServiceName.TRIALS))

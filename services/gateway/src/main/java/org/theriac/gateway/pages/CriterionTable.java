@@ -126,8 +126,7 @@ final class CriterionTable {
       String heading = entry.getKey().heading + " (" + criteria.size() + ")";
       if (entry.getKey().compareTo(Part.ELSEWHERE) <= 0) {
         groups.add(
-            new Layout.RowGroup(
-                heading, criteria.stream().map(one -> row(one, single)).toList()));
+            new Layout.RowGroup(heading, criteria.stream().map(one -> row(one, single)).toList()));
       } else {
         silentCount += criteria.size();
         silent.add(tag("p", tag("strong", heading)));
@@ -172,7 +171,7 @@ final class CriterionTable {
         };
     List<Html> parts = new ArrayList<>(List.of(badge));
     if (criterion.getStale()) {
-      parts.add(tag("div", "older than the criterion allows").styled("hint"));
+      parts.add(tag("div", "older than 28 days").styled("hint"));
     }
     if (criterion.hasCorrection()) {
       parts.add(tag("div", "corrected by " + criterion.getCorrection().getMadeBy()).styled("hint"));

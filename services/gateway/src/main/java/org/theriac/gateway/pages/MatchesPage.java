@@ -136,7 +136,10 @@ final class MatchesPage {
     boolean optedOut = response.filter(MatchTrialsResponse::getResearchOptOut).isPresent();
     List<Fact> facts = PatientOfRequest.shown(known.build(), optedOut);
     parts.add(facts.isEmpty() && optedOut ? Html.nothing() : FactTable.section(facts));
-    parts.add(stored && !optedOut ? FactCorrectionForm.of(known.getFactsList(), kept(asked)) : Html.nothing());
+    parts.add(
+        stored && !optedOut
+            ? FactCorrectionForm.of(known.getFactsList(), kept(asked))
+            : Html.nothing());
     return Layout.page("Trials", parts.toArray(Html[]::new));
   }
 
@@ -173,8 +176,7 @@ final class MatchesPage {
   private static Html all(Asked asked) {
     List<Html> parts = new ArrayList<>();
     new TreeMap<>(sent(asked)).forEach((name, value) -> parts.add(hidden(name, value)));
-    parts.add(
-        tag("button", "All trials for this patient").with("type", "submit").styled("second"));
+    parts.add(tag("button", "All trials for this patient").with("type", "submit").styled("second"));
     return tag("form", parts)
         .with("method", "post")
         .with("action", "/pages/trials")
@@ -206,16 +208,12 @@ final class MatchesPage {
             ? CorrectionForm.of(
                 match,
                 asked.patient(),
-                Map.of(
-                    "back", "trials", DayOneForm.FIELD, asked.dayOne(), "only", asked.only()))
+                Map.of("back", "trials", DayOneForm.FIELD, asked.dayOne(), "only", asked.only()))
             : Html.nothing(),
         Layout.details(
             "Put on the worklist",
             WorklistForm.of(
-                WorklistEntry.newBuilder()
-                    .setTrialId(trial)
-                    .setPatientId(asked.patient())
-                    .build(),
+                WorklistEntry.newBuilder().setTrialId(trial).setPatientId(asked.patient()).build(),
                 "list-" + trial)));
   }
 
@@ -247,7 +245,10 @@ final class MatchesPage {
             : Layout.section(
                 "needs",
                 "Questions to ask",
-                tag("p", "The answers decide the most trials; at most 20, others stand below.")
+                tag(
+                        "p",
+                        "Those that help decide the most trials come first; at most 20, the others"
+                            + " stand below.")
                     .styled("hint"),
                 QuestionList.of(response.getNeedsList())),
         many < 2
@@ -258,12 +259,13 @@ final class MatchesPage {
         Layout.section(
                 "matches",
                 "Trials, best first",
-                many > asked.full() ? buttons.form("/pages/trials", FULL, many, "trials") : Html.nothing(),
+                many > asked.full()
+                    ? buttons.form("/pages/trials", FULL, many, "trials")
+                    : Html.nothing(),
                 TrialList.of(
                     response.getMatchesList(),
                     asked.full(),
-                    (match, place) ->
-                        stored ? forms(match, place, asked) : Html.nothing(),
+                    (match, place) -> stored ? forms(match, place, asked) : Html.nothing(),
                     match -> buttons.to(match.getTrial().getTrialId(), rest(match))))
             .styled("per-criterion"),
         Layout.section("rules", "How it was read", Layout.sentences(response.getRulesList())));

@@ -5,6 +5,7 @@ import static org.theriac.gateway.pages.Html.tag;
 import static org.theriac.gateway.pages.Html.text;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
@@ -29,6 +30,9 @@ public final class TrialList {
 
   /** Questions beside a trial at a glance. */
   private static final int FIRST = 2;
+
+  /** Chars of a criterion that excludes, at a glance. */
+  private static final int AT_A_GLANCE = 160;
 
   /** Questions that are shown without a click. */
   private static final int SHOWN = 6;
@@ -57,10 +61,7 @@ public final class TrialList {
    * @param rest the way to a trial's criteria
    */
   static Html of(
-      List<TrialMatch> matches,
-      int full,
-      Written below,
-      Function<TrialMatch, Html> rest) {
+      List<TrialMatch> matches, int full, Written below, Function<TrialMatch, Html> rest) {
     return sections(
         matches,
         (match, place) ->
@@ -114,7 +115,11 @@ public final class TrialList {
       return match.getCriteriaList().stream()
           .filter(one -> match.getExcludedByList().contains(one.getCriterion().getCriterionId()))
           .findFirst()
-          .<Html>map(one -> text("Excluded by: " + CriterionTable.words(one, single)))
+          .<Html>map(one ->
+              // An inclusion that is not met would read as if it kept out who meets it.
+              text(
+                  (one.getCriterion().getExclusion() ? "Excluded by: " : "Does not meet: ")
+                      + cut(CriterionTable.words(one, single))))
           .orElse(text("Excluded by every part of the trial"));
     }
     return group(
@@ -123,6 +128,15 @@ public final class TrialList {
             .limit(FIRST)
             .<Html>map(need -> tag("div", need.getQuestion()))
             .toList());
+  }
+
+  /** The beginning of a criterion, for a cell of a table; the whole stands among the criteria. */
+  private static String cut(String words) {
+    if (words.length() <= AT_A_GLANCE) {
+      return words;
+    }
+    int end = words.lastIndexOf(' ', AT_A_GLANCE);
+    return words.substring(0, end < AT_A_GLANCE / 2 ? AT_A_GLANCE : end) + " …";
   }
 
   /** What speaks for its place, without the counts. */
@@ -156,12 +170,13 @@ public final class TrialList {
         List.of("Status", status(trial)),
         List.of("Interventions", String.join("; ", trial.getInterventionsList())),
         List.of("Sites", sites(trial)),
-        List.of(
-            "Nearest open site", trial.hasDistanceKm() ? trial.getDistanceKm() + " km" : ""),
+        List.of("Nearest open site", trial.hasDistanceKm() ? trial.getDistanceKm() + " km" : ""),
         List.of("Record updated", trial.getLastUpdate()));
   }
 
-  /** What is said further down a list: the standing, why, what is missing, and a way to the rest. */
+  /**
+   * What is said further down a list: the standing, why, what is missing, and a way to the rest.
+   */
   static Html inBrief(TrialMatch match, List<List<String>> facts, Html rest) {
     return group(
         tag("p", overall(match.getOverall()), text(" " + counts(match))),
@@ -355,8 +370,29 @@ public final class TrialList {
   }
 
   static String sites(TrialSummary trial) {
+    return sites(trial, "");
+  }
+
+  /**
+   * A few of its sites.
+   *
+   * @param place those whose address names it come first, for they are why it was found; empty =
+   *     none
+   */
+  static String sites(TrialSummary trial, String place) {
     int most = 4;
-    String sites = String.join("; ", trial.getSitesList().stream().limit(most).toList());
+    String sought = place.toLowerCase(Locale.ROOT);
+    String sites =
+        String.join(
+            "; ",
+            trial.getSitesList().stream()
+                .sorted(
+                    Comparator.comparing(site ->
+                        !sought.isEmpty() && site.toLowerCase(Locale.ROOT).contains(sought)
+                            ? 0
+                            : 1))
+                .limit(most)
+                .toList());
     return trial.getSitesCount() > most
         ? sites + " and " + (trial.getSitesCount() - most) + " more"
         : sites;

@@ -137,7 +137,7 @@ final class TrialPagesController {
             .with("role", "status"));
     parts.add(Layout.sentences(found.getUnderstoodList()));
     if (found.getTrialsCount() > 0) {
-      parts.add(results(found.getTrialsList()));
+      parts.add(results(found.getTrialsList(), given(place)));
     }
     return Answers.page(Layout.page("Search trials", parts.toArray(Html[]::new)));
   }
@@ -158,7 +158,7 @@ final class TrialPagesController {
     }
   }
 
-  private static Html results(List<TrialSummary> trials) {
+  private static Html results(List<TrialSummary> trials, String place) {
     List<List<Html>> rows = new ArrayList<>();
     for (TrialSummary trial : trials) {
       rows.add(
@@ -170,7 +170,7 @@ final class TrialPagesController {
               text(
                   trial.hasDistanceKm()
                       ? trial.getDistanceKm() + " km; " + TrialList.sites(trial)
-                      : TrialList.sites(trial)),
+                      : TrialList.sites(trial, place)),
               tag(
                       "div",
                       button("/pages/trials/patients", trial.getTrialId(), "Patients"),

@@ -34,16 +34,14 @@ final class StageBySpread {
     if (!stages.isToldOf(names) || !tumours.isOneTumour(chart)) {
       return false;
     }
-    var told =
-        chart.facts().stream().filter(fact -> tells(fact, names, chart)).toList();
+    var told = chart.facts().stream().filter(fact -> tells(fact, names, chart)).toList();
     told.forEach(findout::used);
     return !told.isEmpty();
   }
 
   private boolean tells(Fact fact, List<String> tumours, Chart chart) {
     return switch (fact.type()) {
-      case "metastasis" ->
-          isSpread(fact) && stages.isToldBy(fact.name(), tumours);
+      case "metastasis" -> isSpread(fact) && stages.isToldBy(fact.name(), tumours);
       case "diagnosis" ->
           isSpread(fact)
               && stages.isToldByWord(tumours)
@@ -62,7 +60,6 @@ final class StageBySpread {
 
   /** Where a site is told, it decides and not the word. */
   private static boolean isSomewhere(Fact metastasis) {
-    return metastasis.status() == FactStatus.PRESENT
-        || metastasis.status() == FactStatus.POSSIBLE;
+    return metastasis.status() == FactStatus.PRESENT || metastasis.status() == FactStatus.POSSIBLE;
   }
 }

@@ -35,8 +35,7 @@ final class Stages {
     return truth;
   }
 
-  private static Truth extent(
-      String extent, Chart chart, Findout findout, StageBySpread bySpread) {
+  private static Truth extent(String extent, Chart chart, Findout findout, StageBySpread bySpread) {
     if (extent.equals("recurrent")) {
       return recurrent(chart, findout);
     }

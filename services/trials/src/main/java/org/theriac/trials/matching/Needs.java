@@ -279,11 +279,7 @@ final class Needs {
       case Condition.Stage one ->
           new Asked("stage", "stage", NeedKind.DECISIVE, QuestionWords.extents(one.extents()));
       case Condition.Marker one ->
-          new Asked(
-              "biomarker",
-              one.gene(),
-              NeedKind.DECISIVE,
-              marker(one));
+          new Asked("biomarker", one.gene(), NeedKind.DECISIVE, marker(one));
       case Condition.Treatment one ->
           new Asked(
               "therapy",
@@ -352,7 +348,8 @@ final class Needs {
         switch (within ? Condition.Treatment.Timing.EVER : one.timing()) {
           case EVER -> "Has the patient had any ";
           case PLANNED -> "Is the patient to have any ";
-          case NOW -> procedure ? "Is the patient having, or soon to have, any " : "Is the patient on any ";
+          case NOW ->
+              procedure ? "Is the patient having, or soon to have, any " : "Is the patient on any ";
         };
     return beginning
         + one.name()

@@ -94,8 +94,7 @@ final class FindingNames {
 
   private void addFindings() {
     Tables.rows("of-one-sex.tsv", 2).forEach(row -> sexOf.put(row[0], row[1]));
-    Tables.rows("past-age.tsv", 2)
-        .forEach(row -> pastAge.put(row[0], Double.parseDouble(row[1])));
+    Tables.rows("past-age.tsv", 2).forEach(row -> pastAge.put(row[0], Double.parseDouble(row[1])));
     Tables.rows("controlled.tsv", 4)
         .forEach(row ->
             suppressed.put(
