@@ -159,7 +159,7 @@ final class QuestionWords {
       return years + " years";
     }
     long months = Math.round(days / 30.4375);
-    return days >= 150 && days <= 740 && Math.abs(days - months * 30.4375) <= 1
+    return days >= 85 && days <= 740 && Math.abs(days - months * 30.4375) <= 1
         ? months + " months"
         : days + " days";
   }

@@ -88,6 +88,7 @@ class NeedsTest {
         "Prior PD-1 inhibitor | had any PD-1 | had PD-1",
         "Severe anemia and severe kidney disease | any severe anemia? | severe and severe",
         "Blood urea nitrogen (UREA/BUN) > 2 x ULN | latest urea nitrogen | UREA nitrogen",
+        "Prior chemotherapy for metastatic disease | any chemotherapy for metastatic disease | (met",
         "Active autoimmune disease that required steroids, except vitiligo | autoimmune | vitiligo",
         "Symptomatic brain metastases that need steroids | brain metastases | on any systemic",
       })
@@ -169,6 +170,7 @@ class NeedsTest {
     assertThat(QuestionWords.time(1826)).isEqualTo("5 years");
     assertThat(QuestionWords.time(183)).isEqualTo("6 months");
     assertThat(QuestionWords.time(365)).isEqualTo("12 months");
+    assertThat(QuestionWords.time(91)).isEqualTo("3 months");
     assertThat(QuestionWords.time(28)).isEqualTo("28 days");
     assertThat(QuestionWords.time(200)).isEqualTo("200 days");
   }
