@@ -142,6 +142,13 @@ class CoordinatorsPagesTest {
         .isEqualTo("excluded");
     assertThat(entry(WIDE, "by-hand").path("standing").asText()).isEqualTo("excluded");
     assertThat(page("/pages/trials/worklist", Map.of("trialId", WIDE))).contains("by-hand");
+    // Words of an inclusion behind "excluded by" would say the opposite.
+    assertThat(page("/pages/trials/patients", Map.of("trialId", WIDE, "excluded", "show")))
+        .contains("Does not meet: ECOG 0-1")
+        .doesNotContain("Excluded by: ECOG 0-1");
+    assertThat(send("GET", "/api/v1/trials/" + WIDE + "/worklist?format=csv", "").body())
+        .as("spreadsheets know UTF-8 by its mark")
+        .startsWith("\uFEFFtrial,patient");
 
     var mistyped = ask("POST", "/api/v1/trials/NCT00000000/worklist", put);
     assertThat(mistyped.path("remarks").toString()).contains("no trial of this id");
@@ -231,6 +238,54 @@ class CoordinatorsPagesTest {
     assertThat(page("/pages/trials/correct-fact", fields)).contains("ECOG 3 is wrong, ECOG 1 is");
     assertThat(verdict("corrected", "ECOG", "").path("verdict").asText()).isEqualTo("met");
     assertThat(entry(WIDE, "corrected").path("standing").asText()).isEqualTo("eligible");
+  }
+
+  @Test
+  void of_who_opted_out_no_trial_and_no_fact_is_shown_and_the_clinician_is_named()
+      throws Exception {
+    note("opted-out", "2026-11-20", "ECOG 1.");
+    ask(
+        "PUT",
+        "/api/v1/patients/opted-out/research-preference",
+        "{\"optedOut\":true,\"treatingClinician\":\"Dr. Synthetic\"}");
+    var answer = ask("POST", "/api/v1/trials/match", "{\"patientId\":\"opted-out\"}");
+    assertThat(answer.path("matches").isArray()).isTrue();
+    assertThat(answer.path("matches")).isEmpty();
+    assertThat(answer.path("facts")).isEmpty();
+    assertThat(answer.path("treatingClinician").asText()).isEqualTo("Dr. Synthetic");
+    assertThat(answer.path("notConsidered").toString()).contains("does not want to be looked up");
+    assertThat(page("/pages/trials", Map.of("patientId", "opted-out")))
+        .contains("does not want to be looked up", "Dr. Synthetic")
+        .doesNotContain("ECOG 1", "lung adenocarcinoma");
+  }
+
+  @Test
+  void a_search_that_finds_nothing_says_so_with_an_empty_list() throws Exception {
+    assertThat(ask("GET", "/api/v1/trials?query=qqzzqq", "").path("trials").isArray()).isTrue();
+  }
+
+  @Test
+  void a_long_list_writes_out_the_first_trials_and_leads_to_the_others() throws Exception {
+    var many = new StringBuilder();
+    for (int i = 10; i < 25; i++) {
+      many.append(many.isEmpty() ? "" : ",")
+          .append(trial("NCT998800" + i, "Inclusion Criteria:\\n\\n* ECOG 0-1\\n* Peanut " + i));
+    }
+    ask("POST", "/api/v1/trials/import", "{\"studies\":[" + many + "]}");
+    note("long", "2026-11-20", "ECOG 1.");
+    var brief = page("/pages/trials", Map.of("patientId", "long"));
+    var whole = page("/pages/trials", Map.of("patientId", "long", "everything", "show"));
+    assertThat(brief).contains("All criteria of NCT998800", "on one page");
+    assertThat(whole).doesNotContain("on one page");
+    assertThat(brief.length()).isLessThan(whole.length() * 4 / 5);
+    Matcher last =
+        Pattern.compile("form=\"criteria-of\" name=\"trialId\" value=\"(NCT\\d+)\"").matcher(brief);
+    assertThat(last.find()).isTrue();
+    assertThat(page("/pages/trials", Map.of("patientId", "long", "trialId", last.group(1))))
+        .contains("trial " + last.group(1) + " alone", "All trials for this patient");
+
+    var fromNote = Map.of("note", TUMOUR + "ECOG 1.", "noteDate", "2026-11-20");
+    assertThat(page("/pages/trials", fromNote)).contains("name=\"note\" value=\"" + TUMOUR);
   }
 
   @Test

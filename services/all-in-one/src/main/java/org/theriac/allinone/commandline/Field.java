@@ -28,6 +28,31 @@ final class Field {
     return required(object, name);
   }
 
+  /**
+   * Words that must be there, which another filter takes under another name.
+   *
+   * @param elsewhere the name that they have there
+   * @throws CallerError if they are missing; it says so if they stand under the other name
+   */
+  static String requiredWords(JsonNode object, String name, String elsewhere) {
+    refuseElsewhere(object, name, elsewhere);
+    return requiredWords(object, name);
+  }
+
+  /**
+   * Refuses words that stand under the name of another filter: the answer would be made without
+   * them.
+   *
+   * @throws CallerError UNKNOWN_FIELD with the right name
+   */
+  static void refuseElsewhere(JsonNode object, String name, String elsewhere) {
+    if (object.hasNonNull(elsewhere) && !object.hasNonNull(name)) {
+      throw new CallerError(
+          "UNKNOWN_FIELD",
+          "the field \"" + elsewhere + "\" is not read here; name it \"" + name + "\"");
+    }
+  }
+
   /** Words, empty if absent or null: a number, true or false is none. */
   static String words(JsonNode object, String name) {
     var value = object.path(name);

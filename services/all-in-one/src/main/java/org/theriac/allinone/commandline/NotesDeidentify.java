@@ -3,6 +3,7 @@ package org.theriac.allinone.commandline;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.theriac.allinone.platform.LocalServices;
 import org.theriac.transport.ServiceName;
@@ -19,9 +20,13 @@ import picocli.CommandLine.Command;
       "\"replacement\",\"cleaned_start\",\"cleaned_end\"}]}. start and end point into the text "
           + "that came in,",
       "cleaned_start and cleaned_end into the text that goes out; Unicode code points, end "
-          + "exclusive."
+          + "exclusive. Fields that are not known are named as \"ignored\"."
     })
 final class NotesDeidentify implements Callable<Integer> {
+  /** What is known to mean nothing here too: a line of notes may be sent on as it is. */
+  private static final Set<String> KNOWN =
+      Set.of("id", "text", "date_shift_days", "note_date", "noteDate");
+
   @Override
   public Integer call() throws IOException {
     try (var services = LocalServices.withoutTrialIndex(System.getenv())) {
@@ -30,8 +35,9 @@ final class NotesDeidentify implements Callable<Integer> {
     }
   }
 
-  private static JsonNode answer(LocalServices services, JsonNode request) {
-    var query = DeidentifyRequest.newBuilder().setText(Field.requiredWords(request, "text"));
+  static JsonNode answer(LocalServices services, JsonNode request) {
+    var query =
+        DeidentifyRequest.newBuilder().setText(Field.requiredWords(request, "text", "note"));
     Field.number(request, "date_shift_days").ifPresent(days -> query.setDateShiftDays((int) days));
     var response =
         TrialsServiceGrpc.newBlockingStub(services.to(ServiceName.TRIALS))
@@ -50,6 +56,7 @@ final class NotesDeidentify implements Callable<Integer> {
                 .put("cleaned_start", span.getCleanedStart())
                 .put("cleaned_end", span.getCleanedEnd()));
     answer.put("offsets", "start and end: input text; cleaned_start and cleaned_end: output text");
+    Field.ignored(request, KNOWN, answer);
     return answer;
   }
 }

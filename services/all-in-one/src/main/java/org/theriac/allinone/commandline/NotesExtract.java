@@ -3,6 +3,7 @@ package org.theriac.allinone.commandline;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.theriac.allinone.platform.LocalServices;
 import org.theriac.transport.ServiceName;
@@ -16,9 +17,11 @@ import picocli.CommandLine.Command;
     description = {
       "Reads facts from notes: a filter of JSON Lines.",
       "In: {\"text\",\"note_date\"}; out: {\"facts\":[...]}, offsets in Unicode code points, end "
-          + "exclusive."
+          + "exclusive. Fields that are not known are named as \"ignored\"."
     })
 final class NotesExtract implements Callable<Integer> {
+  private static final Set<String> KNOWN = Set.of("id", "text", "note_date", "noteDate");
+
   @Override
   public Integer call() throws IOException {
     try (var services = LocalServices.withoutTrialIndex(System.getenv())) {
@@ -27,12 +30,12 @@ final class NotesExtract implements Callable<Integer> {
     }
   }
 
-  private static JsonNode answer(LocalServices services, JsonNode request) {
+  static JsonNode answer(LocalServices services, JsonNode request) {
     var response =
         TrialsServiceGrpc.newBlockingStub(services.to(ServiceName.TRIALS))
             .extractFacts(
                 ExtractFactsRequest.newBuilder()
-                    .setText(Field.requiredWords(request, "text"))
+                    .setText(Field.requiredWords(request, "text", "note"))
                     .setNoteDate(Field.noteDate(request))
                     .setNoteId(Field.text(request, "id"))
                     .setMarkEntities(true)
@@ -58,6 +61,7 @@ final class NotesExtract implements Callable<Integer> {
     }
     answer.set("warnings", PgxJson.texts(response.getWarningsList()));
     answer.put("knowledge", response.getKnowledgeRelease());
+    Field.ignored(request, KNOWN, answer);
     return answer;
   }
 }

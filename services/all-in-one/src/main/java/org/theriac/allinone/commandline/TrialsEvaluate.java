@@ -36,6 +36,9 @@ final class TrialsEvaluate implements Callable<Integer> {
 
   static JsonNode answer(LocalServices services, JsonNode request) {
     var facts = request.path("facts");
+    if (!request.hasNonNull("facts")) {
+      Field.refuseElsewhere(request, "note", "text");
+    }
     if (!facts.isObject() && (facts.isValueNode() && !facts.isNull() || !facts.isEmpty())) {
       // Passed over, everything would be unknown.
       throw new CallerError(

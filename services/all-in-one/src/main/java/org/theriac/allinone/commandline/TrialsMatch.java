@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 import org.theriac.allinone.platform.LocalServices;
 import org.theriac.transport.ServiceName;
 import org.theriac.trials.facts.StructuredFacts;
-import org.theriac.trials.v1.ExtractFactsRequest;
 import org.theriac.trials.v1.MatchTrialsRequest;
 import org.theriac.trials.v1.Near;
 import org.theriac.trials.v1.PatientFacts;
@@ -25,7 +24,8 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description = {
       "Ranks the trials of the index for patients: a filter of JSON Lines.",
-      "In: {\"note\":\"...\",\"note_date\"} or {\"facts\":[...]} (as extracted) or "
+      "In: {\"note\":\"...\",\"note_date\"} or {\"notes\":[{\"text\",\"note_date\"}]} or "
+          + "{\"facts\":[...]} (as extracted) or "
           + "{\"facts\":{...}} (keys of the criterion vocabulary), with optional \"trial\" (a CTML "
           + "trial to match against instead of the index), \"age\", \"sex\", \"oncotree\", "
           + "\"day_one\", \"as_of\", \"limit\", \"statuses\", \"trial_ids\", \"place\" or "
@@ -45,6 +45,7 @@ final class TrialsMatch implements Callable<Integer> {
           "age",
           "facts",
           "note",
+          "notes",
           "note_date",
           "noteDate",
           "day_one",
@@ -91,19 +92,12 @@ final class TrialsMatch implements Callable<Integer> {
     if (!given.isObject()) {
       Field.list(request, "facts").forEach(fact -> patient.addFacts(FactJson.read(fact)));
     }
-    var note = Field.words(request, "note");
-    if (!note.isEmpty()) {
-      patient.addAllFacts(
-          trials
-              .extractFacts(
-                  ExtractFactsRequest.newBuilder()
-                      .setText(note)
-                      .setNoteDate(Field.noteDate(request))
-                      .build())
-              .getFactsList());
-    } else if (!request.has("facts")) {
-      throw new CallerError("MISSING_FIELD", "\"note\" or \"facts\" is expected");
+    var notes = NoteLines.of(request);
+    if (notes.isEmpty() && !request.has("facts")) {
+      Field.refuseElsewhere(request, "note", "text");
+      throw new CallerError("MISSING_FIELD", "\"note\", \"notes\" or \"facts\" is expected");
     }
+    notes.forEach(note -> patient.addAllFacts(note.facts(trials)));
     var query =
         MatchTrialsRequest.newBuilder()
             .setPatient(patient)

@@ -44,6 +44,10 @@ class TrialFiltersTest {
         json(request), line -> TrialsMatch.answer(services, ByteString.EMPTY, line));
   }
 
+  private static JsonNode extract(String request) throws JsonProcessingException {
+    return JsonLines.one(json(request), line -> NotesExtract.answer(services, line));
+  }
+
   private static JsonNode json(String text) throws JsonProcessingException {
     return JsonLines.JSON.readTree(text.replace('\'', '"'));
   }
@@ -115,5 +119,34 @@ class TrialFiltersTest {
                 + "18','kind':'inclusion','facts':{'age':18},'label':'met','noteDay':'x'}");
     assertThat(evaluated.path("label").asText()).isEqualTo("met");
     assertThat(evaluated.path("ignored").toString()).isEqualTo("[\"label\",\"noteDay\"]");
+  }
+
+  @Test
+  void words_under_the_name_of_another_filter_are_refused_with_the_right_name() throws Exception {
+    assertThat(extract("{'note':'61M, ECOG 1'}").path("error").toString())
+        .contains("UNKNOWN_FIELD", "name it \\\"text\\\"");
+    assertThat(match("{'text':'61M, ECOG 1'," + TRIAL + "}").path("error").toString())
+        .contains("UNKNOWN_FIELD", "name it \\\"note\\\"");
+    assertThat(evaluate("{'criterion':'ECOG 0-1','kind':'inclusion','text':'ECOG 1'}").toString())
+        .contains("UNKNOWN_FIELD", "name it \\\"note\\\"");
+    assertThat(extract("{'text':'61M, ECOG 1','noteday':'x'}").path("ignored").toString())
+        .isEqualTo("[\"noteday\"]");
+  }
+
+  @Test
+  void of_several_notes_the_newest_counts() throws Exception {
+    var trial =
+        "'trial':{'protocolSection':{'identificationModule':{'nctId':'NCT99000009','briefTitle':'S'},"
+            + "'statusModule':{'overallStatus':'RECRUITING'},'eligibilityModule':{"
+            + "'eligibilityCriteria':'Inclusion Criteria:\\n\\n* ECOG 0-1'}}}";
+    var answer =
+        match(
+            "{'notes':[{'text':'ECOG 1.','note_date':'2026-11-20'},{'text':'ECOG"
+                + " 3.','note_date':'2026-09-01'}],"
+                + trial
+                + "}");
+    assertThat(answer.at("/matches/0/criteria").toString()).contains("\"met\"");
+    assertThat(match("{'notes':['ECOG 1.']," + trial + "}").path("error").toString())
+        .contains("WRONG_TYPE", "notes");
   }
 }

@@ -13,12 +13,13 @@ final class ArmCriteria {
   private ArmCriteria() {}
 
   /**
-   * What counts for a patient: the criteria of the trial, or, where it has none of its own, those
-   * of the first part that stands as the trial does.
+   * What counts for a patient: the criteria of the trial without those of cohorts that fit less
+   * well, or, where it has none of its own, those of the first part that stands as the trial does.
    */
   static List<CriterionVerdict> counted(TrialMatch match) {
     if (match.getCriteriaCount() > 0) {
-      return match.getCriteriaList();
+      SingleCohorts single = SingleCohorts.of(match);
+      return match.getCriteriaList().stream().filter(single::counts).toList();
     }
     return match.getArmsList().stream()
         .filter(arm -> arm.getOverall() == match.getOverall())

@@ -23,6 +23,9 @@ final class CandidatesPage {
   private static final String ADDRESS = "/pages/trials/patients";
   private static final int SHOWN = 50;
 
+  /** Patients whose criteria are written out; those of the others are a button away. */
+  private static final int FULL = 8;
+
   private final Services services;
   private final PatientsForTrial candidates;
   private final Admission admission;
@@ -39,8 +42,13 @@ final class CandidatesPage {
    * @param trial its id
    * @param dayOne planned first day, empty = none
    * @param excluded whether those whom a criterion excludes are shown too
+   * @param everything whether the criteria of all patients are written out
    */
-  record Asked(String trial, String dayOne, boolean excluded) {}
+  record Asked(String trial, String dayOne, boolean excluded, boolean everything) {
+    private int full() {
+      return everything ? SHOWN : FULL;
+    }
+  }
 
   /**
    * The page.
@@ -100,9 +108,22 @@ final class CandidatesPage {
       parts.add(Layout.section("glance", "At a glance", overview(ranking.patients())));
     }
     parts.add(ranking.patients().isEmpty() ? Html.nothing() : PrintDetails.choice());
+    CriteriaButtons buttons =
+        new CriteriaButtons(
+            Map.of(
+                "trialId",
+                asked.trial(),
+                DayOneForm.FIELD,
+                asked.dayOne(),
+                "excluded",
+                asked.excluded() ? "show" : ""),
+            "patientId");
+    if (ranking.patients().size() > asked.full()) {
+      parts.add(buttons.form(ADDRESS, asked.full(), ranking.patients().size(), "patients"));
+    }
     int place = 0;
     for (MatchPatientsResponse found : ranking.patients()) {
-      parts.add(candidate(asked, found, ++place));
+      parts.add(candidate(asked, found, ++place, buttons));
     }
     return Layout.page("Patients for a trial", parts.toArray(Html[]::new));
   }
@@ -157,27 +178,33 @@ final class CandidatesPage {
         rows);
   }
 
-  private static Html candidate(Asked asked, MatchPatientsResponse found, int place) {
+  private static Html candidate(
+      Asked asked, MatchPatientsResponse found, int place, CriteriaButtons buttons) {
     String id = "patient-" + place;
     var match = found.getMatch();
+    var facts = List.of(List.of("Treating clinician", found.getTreatingClinician()));
+    boolean full = place <= asked.full();
     return tag(
             "section",
             tag("h2", place + ". Patient " + found.getPatientId()).named(id),
-            TrialList.match(
-                match,
-                place - 1,
-                List.of(List.of("Treating clinician", found.getTreatingClinician())),
-                Integer.MAX_VALUE),
-            CorrectionForm.of(
-                match,
-                found.getPatientId(),
-                Map.of(
-                    "back",
-                    "patients",
-                    DayOneForm.FIELD,
-                    asked.dayOne(),
-                    "excluded",
-                    asked.excluded() ? "show" : "")),
+            full
+                ? group(
+                    TrialList.match(match, place - 1, facts, Integer.MAX_VALUE),
+                    CorrectionForm.of(
+                        match,
+                        found.getPatientId(),
+                        Map.of(
+                            "back",
+                            "patients",
+                            DayOneForm.FIELD,
+                            asked.dayOne(),
+                            "excluded",
+                            asked.excluded() ? "show" : "")))
+                : TrialList.inBrief(
+                    match,
+                    facts,
+                    buttons.to(
+                        found.getPatientId(), "All criteria for patient " + found.getPatientId())),
             Layout.details(
                 "Put on the worklist",
                 WorklistForm.of(

@@ -19,6 +19,7 @@ import org.theriac.trials.v1.Fact;
 import org.theriac.trials.v1.Need;
 import org.theriac.trials.v1.NeedKind;
 import org.theriac.trials.v1.TrialMatch;
+import org.theriac.trials.v1.Verdict;
 
 /** The criteria of a trial, each beside the sentence of the chart that decides it. */
 final class CriterionTable {
@@ -39,6 +40,7 @@ final class CriterionTable {
     DECISIVE("Unknown and decisive"),
     SPOKEN_OF("Unknown, though the chart speaks of it"),
     MET("Met"),
+    ELSEWHERE("Of cohorts that fit less well: these do not exclude from the trial"),
     SCREENING("Settled at screening"),
     READING("Not understood: a person must read them"),
     CONFIRMATION("Confirmed at enrolment");
@@ -50,7 +52,11 @@ final class CriterionTable {
     }
   }
 
-  private static Part part(CriterionVerdict criterion, Map<String, NeedKind> needs) {
+  private static Part part(
+      CriterionVerdict criterion, Map<String, NeedKind> needs, SingleCohorts single) {
+    if (!single.counts(criterion) && criterion.getVerdict() != Verdict.VERDICT_MET) {
+      return Part.ELSEWHERE;
+    }
     switch (criterion.getVerdict()) {
       case VERDICT_NOT_MET -> {
         return Part.EXCLUDING;
@@ -101,30 +107,32 @@ final class CriterionTable {
         order.putIfAbsent(id, order.size());
       }
     }
+    SingleCohorts single = SingleCohorts.of(match);
     List<CriterionVerdict> sorted = new ArrayList<>(match.getCriteriaList());
     sorted.sort(
-        Comparator.comparing((CriterionVerdict one) -> part(one, needs))
+        Comparator.comparing((CriterionVerdict one) -> part(one, needs, single))
             .thenComparingInt(
                 one -> order.getOrDefault(one.getCriterion().getCriterionId(), order.size())));
     Map<Part, List<CriterionVerdict>> parts = new EnumMap<>(Part.class);
     sorted.stream()
         .limit(most)
-        .forEach(one -> parts.computeIfAbsent(part(one, needs), p -> new ArrayList<>()).add(one));
+        .forEach(one ->
+            parts.computeIfAbsent(part(one, needs, single), p -> new ArrayList<>()).add(one));
     List<Layout.RowGroup> groups = new ArrayList<>();
     List<Html> silent = new ArrayList<>();
     int silentCount = 0;
     for (Map.Entry<Part, List<CriterionVerdict>> entry : parts.entrySet()) {
       List<CriterionVerdict> criteria = entry.getValue();
       String heading = entry.getKey().heading + " (" + criteria.size() + ")";
-      if (entry.getKey().compareTo(Part.MET) <= 0) {
+      if (entry.getKey().compareTo(Part.ELSEWHERE) <= 0) {
         groups.add(
-            new Layout.RowGroup(heading, criteria.stream().map(CriterionTable::row).toList()));
+            new Layout.RowGroup(heading, criteria.stream().map(one -> row(one, single)).toList()));
       } else {
         silentCount += criteria.size();
         silent.add(tag("p", tag("strong", heading)));
         silent.add(
             Layout.sentences(
-                criteria.stream().map(one -> side(one) + one.getCriterion().getText()).toList()));
+                criteria.stream().map(one -> side(one) + words(one, single)).toList()));
       }
     }
     return group(
@@ -139,10 +147,15 @@ final class CriterionTable {
     return criterion.getCriterion().getExclusion() ? "Exclusion: " : "Inclusion: ";
   }
 
-  private static List<Html> row(CriterionVerdict criterion) {
+  /** The registry's words, behind the cohorts that they are about unless they name them first. */
+  static String words(CriterionVerdict criterion, SingleCohorts single) {
+    String text = criterion.getCriterion().getText();
+    return single.isNamedIn(criterion) ? text : single.before(criterion) + text;
+  }
+
+  private static List<Html> row(CriterionVerdict criterion, SingleCohorts single) {
     return List.of(
-        group(
-            tag("span", side(criterion)).styled("hint"), text(criterion.getCriterion().getText())),
+        group(tag("span", side(criterion)).styled("hint"), text(words(criterion, single))),
         verdict(criterion),
         evidence(criterion),
         text(criterion.getExplanation()));
@@ -158,7 +171,7 @@ final class CriterionTable {
         };
     List<Html> parts = new ArrayList<>(List.of(badge));
     if (criterion.getStale()) {
-      parts.add(tag("div", "older than the criterion allows").styled("hint"));
+      parts.add(tag("div", "older than 28 days").styled("hint"));
     }
     if (criterion.hasCorrection()) {
       parts.add(tag("div", "corrected by " + criterion.getCorrection().getMadeBy()).styled("hint"));

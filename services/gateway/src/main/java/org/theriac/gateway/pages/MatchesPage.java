@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Function;
 import org.theriac.gateway.clients.Services;
 import org.theriac.gateway.pages.PagesController.FactTable;
 import org.theriac.gateway.patients.PatientId;
@@ -23,6 +22,7 @@ import org.theriac.gateway.protection.Admission;
 import org.theriac.gateway.trials.NotStored;
 import org.theriac.gateway.trials.PatientOfRequest;
 import org.theriac.records.v1.WorklistEntry;
+import org.theriac.trials.v1.Fact;
 import org.theriac.trials.v1.MatchTrialsRequest;
 import org.theriac.trials.v1.MatchTrialsResponse;
 import org.theriac.trials.v1.PatientFacts;
@@ -33,6 +33,9 @@ import org.theriac.trials.v1.TrialMatch;
 final class MatchesPage {
   /** Trials of a page; those left out that may fit are counted above the list. */
   private static final int SHOWN = 50;
+
+  /** Trials whose criteria are written out; those of the others are a button away. */
+  private static final int FULL = 8;
 
   private final Services services;
   private final PatientOfRequest patients;
@@ -52,11 +55,22 @@ final class MatchesPage {
    * @param patient a stored patient, empty = none
    * @param dayOne planned first day, empty = none
    * @param only the one trial that is asked about, empty = those that may fit
+   * @param everything whether the criteria of all trials are written out
    */
-  record Asked(String note, String noteDate, String patient, String dayOne, String only) {
+  record Asked(
+      String note,
+      String noteDate,
+      String patient,
+      String dayOne,
+      String only,
+      boolean everything) {
     /** A stored patient alone. */
     static Asked of(String patient, String dayOne, String only) {
-      return new Asked("", "", patient, dayOne, only);
+      return new Asked("", "", patient, dayOne, only, false);
+    }
+
+    private int full() {
+      return everything ? SHOWN : FULL;
     }
   }
 
@@ -95,16 +109,19 @@ final class MatchesPage {
     parts.add(
         tag(
             "p",
-            asked.patient().isEmpty()
-                ? "From the note alone, which is not kept."
-                : "Patient "
-                    + asked.patient()
-                    + (asked.only().isEmpty() ? "" : ", trial " + asked.only() + " alone")));
+            (asked.patient().isEmpty()
+                    ? "From the note alone, which is not kept"
+                    : "Patient " + asked.patient())
+                + (asked.only().isEmpty() ? "" : ", trial " + asked.only() + " alone")
+                + "."));
     parts.add(done);
     parts.add(notStored(unknown, NotStored.ASKED));
     boolean stored = !asked.patient().isEmpty() && !unknown;
     if (stored && asked.note().isBlank()) {
-      parts.add(again(asked.patient(), asked.dayOne(), asked.only()));
+      parts.add(DayOneForm.of("/pages/trials", again(asked), asked.dayOne()));
+    }
+    if (!asked.only().isEmpty()) {
+      parts.add(all(asked));
     }
     if (response.isEmpty()) {
       parts.add(
@@ -114,15 +131,15 @@ final class MatchesPage {
                       + " /api/v1/trials/import.")
               .styled("note"));
     } else {
-      parts.add(
-          answer(
-              response.get(),
-              stored
-                  ? match -> forms(match, asked.patient(), asked.dayOne(), asked.only())
-                  : match -> Html.nothing()));
+      parts.add(answer(response.get(), asked, stored));
     }
-    parts.add(FactTable.section(known.getFactsList()));
-    parts.add(stored ? FactCorrectionForm.of(known.getFactsList(), kept(asked)) : Html.nothing());
+    boolean optedOut = response.filter(MatchTrialsResponse::getResearchOptOut).isPresent();
+    List<Fact> facts = PatientOfRequest.shown(known.build(), optedOut);
+    parts.add(facts.isEmpty() && optedOut ? Html.nothing() : FactTable.section(facts));
+    parts.add(
+        stored && !optedOut
+            ? FactCorrectionForm.of(known.getFactsList(), kept(asked))
+            : Html.nothing());
     return Layout.page("Trials", parts.toArray(Html[]::new));
   }
 
@@ -151,42 +168,69 @@ final class MatchesPage {
         "patientId", asked.patient(), DayOneForm.FIELD, asked.dayOne(), "only", asked.only());
   }
 
-  private static Html again(String patient, String dayOne, String only) {
-    Map<String, String> kept = new TreeMap<>(Map.of("patientId", patient, "trialId", only));
-    return group(
-        DayOneForm.of("/pages/trials", kept, dayOne),
-        only.isEmpty()
-            ? Html.nothing()
-            : tag(
-                    "form",
-                    hidden("patientId", patient),
-                    hidden(DayOneForm.FIELD, dayOne),
-                    tag("button", "All trials for this patient")
-                        .with("type", "submit")
-                        .styled("second"))
-                .with("method", "post")
-                .with("action", "/pages/trials")
-                .with("enctype", "multipart/form-data")
-                .styled("field"));
+  private static Map<String, String> again(Asked asked) {
+    return Map.of("patientId", asked.patient(), "trialId", asked.only());
+  }
+
+  /** The way from one trial to all of them, by the same note. */
+  private static Html all(Asked asked) {
+    List<Html> parts = new ArrayList<>();
+    new TreeMap<>(sent(asked)).forEach((name, value) -> parts.add(hidden(name, value)));
+    parts.add(tag("button", "All trials for this patient").with("type", "submit").styled("second"));
+    return tag("form", parts)
+        .with("method", "post")
+        .with("action", "/pages/trials")
+        .with("enctype", "multipart/form-data")
+        .styled("field");
+  }
+
+  /** What is asked of the same patient again, by whatever was said of them. */
+  private static Map<String, String> sent(Asked asked) {
+    Map<String, String> sent = new TreeMap<>();
+    sent.put("patientId", asked.patient());
+    sent.put(DayOneForm.FIELD, asked.dayOne());
+    if (!asked.note().isBlank()) {
+      sent.put("note", asked.note());
+      sent.put("noteDate", asked.noteDate());
+    }
+    return sent;
+  }
+
+  private static String rest(TrialMatch match) {
+    return "All criteria of " + match.getTrial().getTrialId();
   }
 
   /** What a coordinator does with a match of a stored patient. */
-  private static Html forms(TrialMatch match, String patient, String dayOne, String only) {
+  private static Html forms(TrialMatch match, int place, Asked asked) {
     String trial = match.getTrial().getTrialId();
     return group(
-        CorrectionForm.of(
-            match, patient, Map.of("back", "trials", DayOneForm.FIELD, dayOne, "only", only)),
+        place < asked.full()
+            ? CorrectionForm.of(
+                match,
+                asked.patient(),
+                Map.of("back", "trials", DayOneForm.FIELD, asked.dayOne(), "only", asked.only()))
+            : Html.nothing(),
         Layout.details(
             "Put on the worklist",
             WorklistForm.of(
-                WorklistEntry.newBuilder().setTrialId(trial).setPatientId(patient).build(),
+                WorklistEntry.newBuilder().setTrialId(trial).setPatientId(asked.patient()).build(),
                 "list-" + trial)));
   }
 
-  private static Html answer(MatchTrialsResponse response, Function<TrialMatch, Html> form) {
+  private static Html answer(MatchTrialsResponse response, Asked asked, boolean stored) {
     if (response.getResearchOptOut()) {
-      return tag("p", String.join(" ", response.getNotConsideredList())).styled("note");
+      return group(
+          tag("p", String.join(" ", response.getNotConsideredList())).styled("note"),
+          response.getTreatingClinician().isEmpty()
+              ? tag("p", "No treating clinician is stored who could be asked.")
+              : Layout.facts(
+                  List.of(
+                      List.of(
+                          "Treating clinician, to be asked first",
+                          response.getTreatingClinician()))));
     }
+    CriteriaButtons buttons = new CriteriaButtons(sent(asked), "trialId");
+    int many = response.getMatchesCount();
     return group(
         Layout.facts(
             List.of(
@@ -201,16 +245,28 @@ final class MatchesPage {
             : Layout.section(
                 "needs",
                 "Questions to ask",
-                tag("p", "The answers decide the most trials; at most 20, others stand below.")
+                tag(
+                        "p",
+                        "Those that help decide the most trials come first; at most 20, the others"
+                            + " stand below.")
                     .styled("hint"),
                 QuestionList.of(response.getNeedsList())),
-        response.getMatchesCount() < 2
+        many < 2
             ? Html.nothing()
             : Layout.section(
                 "glance", "At a glance", TrialList.overview(response.getMatchesList())),
         PrintDetails.choice(),
         Layout.section(
-                "matches", "Trials, best first", TrialList.of(response.getMatchesList(), form))
+                "matches",
+                "Trials, best first",
+                many > asked.full()
+                    ? buttons.form("/pages/trials", FULL, many, "trials")
+                    : Html.nothing(),
+                TrialList.of(
+                    response.getMatchesList(),
+                    asked.full(),
+                    (match, place) -> stored ? forms(match, place, asked) : Html.nothing(),
+                    match -> buttons.to(match.getTrial().getTrialId(), rest(match))))
             .styled("per-criterion"),
         Layout.section("rules", "How it was read", Layout.sentences(response.getRulesList())));
   }

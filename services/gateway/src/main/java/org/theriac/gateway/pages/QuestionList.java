@@ -34,7 +34,7 @@ final class QuestionList {
                     tag(
                         "li",
                         need.getQuestion()
-                            + " (answers "
+                            + " (helps decide "
                             + need.getTrials()
                             + (need.getTrials() == 1 ? " trial)" : " trials)")))
                 .toList())

@@ -5,6 +5,7 @@ import static org.theriac.gateway.pages.Html.tag;
 import static org.theriac.gateway.pages.Html.text;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
@@ -30,6 +31,9 @@ public final class TrialList {
   /** Questions beside a trial at a glance. */
   private static final int FIRST = 2;
 
+  /** Chars of a criterion that excludes, at a glance. */
+  private static final int AT_A_GLANCE = 160;
+
   /** Questions that are shown without a click. */
   private static final int SHOWN = 6;
 
@@ -42,22 +46,44 @@ public final class TrialList {
    *     are counted
    */
   public static Html of(List<TrialMatch> matches, int mostCriteria) {
-    return of(matches, mostCriteria, match -> Html.nothing());
+    return sections(
+        matches,
+        (match, place) -> match(match, place, facts(match), mostCriteria),
+        (match, place) -> Html.nothing());
   }
 
-  /** One section per trial, best first, with every criterion and below it what the caller adds. */
-  static Html of(List<TrialMatch> matches, Function<TrialMatch, Html> below) {
-    return of(matches, Integer.MAX_VALUE, below);
+  /**
+   * One section per trial, best first: the first few with every criterion, the others with their
+   * standing, their questions and a way to the rest, so that a long list stays small.
+   *
+   * @param full how many are written out
+   * @param below what the caller adds
+   * @param rest the way to a trial's criteria
+   */
+  static Html of(
+      List<TrialMatch> matches, int full, Written below, Function<TrialMatch, Html> rest) {
+    return sections(
+        matches,
+        (match, place) ->
+            place < full
+                ? match(match, place, facts(match), Integer.MAX_VALUE)
+                : inBrief(match, facts(match), rest.apply(match)),
+        below);
   }
 
-  private static Html of(
-      List<TrialMatch> matches, int mostCriteria, Function<TrialMatch, Html> below) {
+  /** What is written of a match at a place of the list, from 0. */
+  interface Written {
+    Html of(TrialMatch match, int place);
+  }
+
+  private static Html sections(List<TrialMatch> matches, Written written, Written below) {
     if (matches.isEmpty()) {
       return tag("p", "No trial of the index is open to such a patient.");
     }
     List<Html> sections = new ArrayList<>();
     for (int i = 0; i < matches.size(); i++) {
-      sections.add(trial(matches.get(i), i, mostCriteria, below));
+      sections.add(
+          trial(matches.get(i), i, written.of(matches.get(i), i), below.of(matches.get(i), i)));
     }
     return group(sections);
   }
@@ -85,11 +111,15 @@ public final class TrialList {
   static Html first(TrialMatch match) {
     // A criterion of another cohort stops nobody and is not among these.
     if (match.getOverall() == Overall.OVERALL_EXCLUDED) {
+      SingleCohorts single = SingleCohorts.of(match);
       return match.getCriteriaList().stream()
-          .map(CriterionVerdict::getCriterion)
-          .filter(one -> match.getExcludedByList().contains(one.getCriterionId()))
+          .filter(one -> match.getExcludedByList().contains(one.getCriterion().getCriterionId()))
           .findFirst()
-          .<Html>map(one -> text("Excluded by: " + one.getText()))
+          .<Html>map(one ->
+              // An inclusion that is not met would read as if it kept out who meets it.
+              text(
+                  (one.getCriterion().getExclusion() ? "Excluded by: " : "Does not meet: ")
+                      + cut(CriterionTable.words(one, single))))
           .orElse(text("Excluded by every part of the trial"));
     }
     return group(
@@ -100,6 +130,15 @@ public final class TrialList {
             .toList());
   }
 
+  /** The beginning of a criterion, for a cell of a table; the whole stands among the criteria. */
+  private static String cut(String words) {
+    if (words.length() <= AT_A_GLANCE) {
+      return words;
+    }
+    int end = words.lastIndexOf(' ', AT_A_GLANCE);
+    return words.substring(0, end < AT_A_GLANCE / 2 ? AT_A_GLANCE : end) + " …";
+  }
+
   /** What speaks for its place, without the counts. */
   private static Html reasons(TrialMatch match) {
     return Layout.sentences(
@@ -108,8 +147,7 @@ public final class TrialList {
             .toList());
   }
 
-  private static Html trial(
-      TrialMatch match, int place, int mostCriteria, Function<TrialMatch, Html> below) {
+  private static Html trial(TrialMatch match, int place, Html written, Html below) {
     TrialSummary trial = match.getTrial();
     String id = "trial-" + (place + 1);
     List<Html> parts = new ArrayList<>();
@@ -120,18 +158,32 @@ public final class TrialList {
                 Html.link(trial.getUrl(), trial.getTrialId()),
                 text(" " + trial.getTitle()))
             .named(id));
-    List<List<String>> facts =
-        List.of(
-            List.of("Phase", phases(trial)),
-            List.of("Status", status(trial)),
-            List.of("Interventions", String.join("; ", trial.getInterventionsList())),
-            List.of("Sites", sites(trial)),
-            List.of(
-                "Nearest open site", trial.hasDistanceKm() ? trial.getDistanceKm() + " km" : ""),
-            List.of("Record updated", trial.getLastUpdate()));
-    parts.add(match(match, place, facts, mostCriteria));
-    parts.add(below.apply(match));
+    parts.add(written);
+    parts.add(below);
     return tag("section", parts).styled("trial").with("aria-labelledby", id);
+  }
+
+  private static List<List<String>> facts(TrialMatch match) {
+    TrialSummary trial = match.getTrial();
+    return List.of(
+        List.of("Phase", phases(trial)),
+        List.of("Status", status(trial)),
+        List.of("Interventions", String.join("; ", trial.getInterventionsList())),
+        List.of("Sites", sites(trial)),
+        List.of("Nearest open site", trial.hasDistanceKm() ? trial.getDistanceKm() + " km" : ""),
+        List.of("Record updated", trial.getLastUpdate()));
+  }
+
+  /**
+   * What is said further down a list: the standing, why, what is missing, and a way to the rest.
+   */
+  static Html inBrief(TrialMatch match, List<List<String>> facts, Html rest) {
+    return group(
+        tag("p", overall(match.getOverall()), text(" " + counts(match))),
+        Layout.facts(facts),
+        reasons(match),
+        match.getOverall() == Overall.OVERALL_EXCLUDED ? Html.nothing() : standing(match),
+        rest);
   }
 
   /**
@@ -318,8 +370,29 @@ public final class TrialList {
   }
 
   static String sites(TrialSummary trial) {
+    return sites(trial, "");
+  }
+
+  /**
+   * A few of its sites.
+   *
+   * @param place those whose address names it come first, for they are why it was found; empty =
+   *     none
+   */
+  static String sites(TrialSummary trial, String place) {
     int most = 4;
-    String sites = String.join("; ", trial.getSitesList().stream().limit(most).toList());
+    String sought = place.toLowerCase(Locale.ROOT);
+    String sites =
+        String.join(
+            "; ",
+            trial.getSitesList().stream()
+                .sorted(
+                    Comparator.comparing(site ->
+                        !sought.isEmpty() && site.toLowerCase(Locale.ROOT).contains(sought)
+                            ? 0
+                            : 1))
+                .limit(most)
+                .toList());
     return trial.getSitesCount() > most
         ? sites + " and " + (trial.getSitesCount() - most) + " more"
         : sites;

@@ -66,7 +66,8 @@ final class TrialPagesController {
       @Part("noteDate") @Nullable String noteDate,
       @Part("patientId") @Nullable String patientId,
       @Part("plannedDayOne") @Nullable String plannedDayOne,
-      @Part("trialId") @Nullable String trialId) {
+      @Part("trialId") @Nullable String trialId,
+      @Part(CriteriaButtons.EVERYTHING) @Nullable String everything) {
     return Answers.page(
         matches.page(
             new MatchesPage.Asked(
@@ -74,7 +75,8 @@ final class TrialPagesController {
                 given(noteDate),
                 given(patientId),
                 given(plannedDayOne),
-                given(trialId)),
+                given(trialId),
+                given(everything).equals("show")),
             Html.nothing()));
   }
 
@@ -135,7 +137,7 @@ final class TrialPagesController {
             .with("role", "status"));
     parts.add(Layout.sentences(found.getUnderstoodList()));
     if (found.getTrialsCount() > 0) {
-      parts.add(results(found.getTrialsList()));
+      parts.add(results(found.getTrialsList(), given(place)));
     }
     return Answers.page(Layout.page("Search trials", parts.toArray(Html[]::new)));
   }
@@ -156,7 +158,7 @@ final class TrialPagesController {
     }
   }
 
-  private static Html results(List<TrialSummary> trials) {
+  private static Html results(List<TrialSummary> trials, String place) {
     List<List<Html>> rows = new ArrayList<>();
     for (TrialSummary trial : trials) {
       rows.add(
@@ -168,7 +170,7 @@ final class TrialPagesController {
               text(
                   trial.hasDistanceKm()
                       ? trial.getDistanceKm() + " km; " + TrialList.sites(trial)
-                      : TrialList.sites(trial)),
+                      : TrialList.sites(trial, place)),
               tag(
                       "div",
                       button("/pages/trials/patients", trial.getTrialId(), "Patients"),
@@ -202,13 +204,15 @@ final class TrialPagesController {
   HttpResponse<byte[]> patients(
       @Part("trialId") @Nullable String trialId,
       @Part("plannedDayOne") @Nullable String plannedDayOne,
-      @Part("excluded") @Nullable String excluded) {
+      @Part("excluded") @Nullable String excluded,
+      @Part(CriteriaButtons.EVERYTHING) @Nullable String everything) {
     return Answers.page(
         candidates.page(
             new CandidatesPage.Asked(
                 needed(trialId, "trialId", "Name a trial."),
                 given(plannedDayOne),
-                given(excluded).equals("show")),
+                given(excluded).equals("show"),
+                given(everything).equals("show")),
             Html.nothing()));
   }
 
@@ -261,7 +265,7 @@ final class TrialPagesController {
         : Answers.page(
             candidates.page(
                 new CandidatesPage.Asked(
-                    trial, given(plannedDayOne), given(excluded).equals("show")),
+                    trial, given(plannedDayOne), given(excluded).equals("show"), false),
                 done));
   }
 

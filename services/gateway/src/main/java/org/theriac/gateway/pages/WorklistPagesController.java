@@ -349,7 +349,7 @@ final class WorklistPagesController {
             text(entry.getState()),
             entry.getAssignedTo().isEmpty()
                 ? Html.nothing()
-                : tag("div", entry.getAssignedTo()).styled("hint")),
+                : tag("div", "assigned to " + entry.getAssignedTo()).styled("hint")),
         text(entry.getNote()),
         group(
             text(Layout.moment(entry.getChangedAt())),

@@ -41,6 +41,9 @@ public final class PatientOfRequest {
   /** The detail of a fact that says of which day its note is. */
   public static final String NOTE_DATE = "note_date";
 
+  /** The type of a fact that says what the patient wishes. */
+  private static final String WISH = "preference";
+
   private static final String UNNAMED = "trials for a patient who was not named";
 
   private final Services services;
@@ -175,6 +178,16 @@ public final class PatientOfRequest {
         .setResearchOptOut(sent.getResearchOptOut() || stored.getResearchOptOut())
         .setTreatingClinician(stored.getTreatingClinician())
         .build();
+  }
+
+  /**
+   * What may be read out beside a match: all facts, but of who opted out only what a note says of
+   * that wish.
+   */
+  public static List<Fact> shown(PatientFacts patient, boolean optedOut) {
+    return optedOut
+        ? patient.getFactsList().stream().filter(fact -> fact.getType().equals(WISH)).toList()
+        : patient.getFactsList();
   }
 
   /** What records say of a patient, in the words of the trials service. */

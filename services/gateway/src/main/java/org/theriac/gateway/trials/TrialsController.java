@@ -184,7 +184,16 @@ final class TrialsController {
     request.setSex(sex == null ? "" : sex);
     request.setLimit(TrialLimit.of(limit));
     request.setOffset(offset == null ? 0 : offset);
-    return Answers.json(ContractJson.write(services.trials().searchTrials(request.build())));
+    return Answers.json(
+        listed("trials", ContractJson.write(services.trials().searchTrials(request.build()))));
+  }
+
+  /** With the list that was asked for, also where nothing is on it. */
+  private static ObjectNode listed(String list, ObjectNode answer) {
+    if (!answer.has(list)) {
+      answer.putArray(list);
+    }
+    return answer;
   }
 
   private static List<String> given(@Nullable List<String> values) {
@@ -257,8 +266,12 @@ final class TrialsController {
       request.setNear(ContractJson.readWhole(fields.object("near"), Near.newBuilder()));
     }
     ObjectNode answer =
-        ContractJson.write(admission.heavy(() -> services.trials().matchTrials(request.build())));
-    answer.set("facts", ContractJson.write(patient.getFactsList()));
+        listed(
+            "matches",
+            ContractJson.write(
+                admission.heavy(() -> services.trials().matchTrials(request.build()))));
+    boolean optedOut = answer.path("researchOptOut").asBoolean();
+    answer.set("facts", ContractJson.write(PatientOfRequest.shown(patient, optedOut)));
     if (read.unknownId()) {
       answer.put("patientStored", false).put("remark", NotStored.ASKED);
     }

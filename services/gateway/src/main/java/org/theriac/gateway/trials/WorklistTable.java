@@ -5,8 +5,16 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.theriac.records.v1.WorklistEntry;
 
-/** A worklist as a table of RFC 4180. */
+/**
+ * A worklist as a table of RFC 4180, which begins with the mark by which spreadsheets know UTF-8:
+ * without it they garble names.
+ */
 final class WorklistTable {
+  private static final String UTF_8 = "\uFEFF";
+
+  /** Also in the wide forms that some spreadsheets read as the plain ones. */
+  private static final String FORMULA = "=+-@\t\r\n＝＋－＠";
+
   private WorklistTable() {}
 
   static String csv(List<WorklistEntry> entries) {
@@ -37,12 +45,12 @@ final class WorklistTable {
                         entry.getChangedAt(),
                         entry.getChangedBy())))
         .map(row -> row.stream().map(WorklistTable::cell).collect(Collectors.joining(",")))
-        .collect(Collectors.joining("\r\n", "", "\r\n"));
+        .collect(Collectors.joining("\r\n", UTF_8, "\r\n"));
   }
 
   /** What a spreadsheet would run as a formula is kept from it by an apostrophe. */
   private static String cell(String words) {
-    boolean formula = !words.isEmpty() && "=+-@\t\r".indexOf(words.charAt(0)) >= 0;
+    boolean formula = !words.isEmpty() && FORMULA.indexOf(words.charAt(0)) >= 0;
     String safe = formula ? "'" + words : words;
     return safe.matches("(?s).*[\",\r\n].*") ? '"' + safe.replace("\"", "\"\"") + '"' : safe;
   }

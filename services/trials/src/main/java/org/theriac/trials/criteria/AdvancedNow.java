@@ -24,7 +24,8 @@ final class AdvancedNow {
         .anyMatch(stage -> stage.status() == FactStatus.PRESENT && Stages.isOfSpread(stage));
   }
 
-  private boolean isOneTumour(Chart chart) {
+  /** Whether all tumours on record are kinds of one. */
+  boolean isOneTumour(Chart chart) {
     var tumours =
         chart.ofType("diagnosis").stream()
             .filter(AdvancedNow::isOfPatient)
@@ -40,7 +41,7 @@ final class AdvancedNow {
                             || diseases.isKindOf(other, one) == Truth.YES));
   }
 
-  private static boolean isOfPatient(Fact diagnosis) {
+  static boolean isOfPatient(Fact diagnosis) {
     return switch (diagnosis.status()) {
       case PRESENT, HISTORICAL, POSSIBLE, UNKNOWN_RESULT -> true;
       case ABSENT, FAMILY, OTHER_PERSON, PLANNED -> false;

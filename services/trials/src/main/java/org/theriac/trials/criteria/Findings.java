@@ -22,6 +22,7 @@ final class Findings {
   static final String ONLY_DISCUSSED = "only_discussed";
 
   private static final String PLANNED = "planned";
+  private static final double DAYS_OF_A_YEAR = 365.25;
   private static final String ANY_DRUG = "any drug";
   private final Vocabulary vocabulary;
   private final DiseaseTree diseases;
@@ -135,10 +136,19 @@ final class Findings {
         && !vocabulary.isKindOf(asked.name(), name);
   }
 
-  /** A condition of the other sex; where a gender apart from it is on record nobody is presumed. */
+  /**
+   * A condition of another age, or of the other sex; where a gender apart from it is on record
+   * nobody is presumed.
+   */
   private boolean cannotBe(Finding asked, Chart chart, Findout findout) {
+    if (!asked.type().equals("condition")) {
+      return false;
+    }
+    if (isPastAge(asked, chart, findout)) {
+      return true;
+    }
     var only = vocabulary.sexOf(asked.name());
-    if (only.isEmpty() || !asked.type().equals("condition")) {
+    if (only.isEmpty()) {
       return false;
     }
     var sexes = chart.ofType("sex");
@@ -152,6 +162,18 @@ final class Findings {
       }
     }
     return false;
+  }
+
+  /** Whether the patient was too old for it in all of the time that is asked of. */
+  private boolean isPastAge(Finding asked, Chart chart, Findout findout) {
+    var past = vocabulary.pastAge(asked.name());
+    boolean everCounts =
+        asked.window().isPresent() ? !asked.window().get().within() : asked.history();
+    if (past.isEmpty() || everCounts) {
+      return false;
+    }
+    double years = asked.window().map(window -> window.days() / DAYS_OF_A_YEAR).orElse(0.0);
+    return Ages.isAtLeast(past.get() + years, chart, findout);
   }
 
   private boolean sameFinding(Fact fact, Finding asked) {

@@ -12,6 +12,9 @@ final class Menopauses {
 
   private static final double LATEST_MENARCHE = 16;
 
+  /** From this age on trials take a woman to be past it. From general knowledge, not checked. */
+  private static final double LATEST = 60;
+
   /** What may bring it early. */
   private static final Pattern BROUGHT =
       Pattern.compile(
@@ -43,6 +46,9 @@ final class Menopauses {
       }
     }
     var female = Questions.sex(new Condition.Sex("female"), chart, findout);
+    if (female == Truth.YES && Ages.isAtLeast(LATEST, chart, findout)) {
+      return Truth.of(asked.status().startsWith("post"));
+    }
     return female == Truth.YES && !asked.status().startsWith("peri")
         ? byAge(asked, chart, findout)
         : female == Truth.NO ? Truth.NO : Truth.UNKNOWN;

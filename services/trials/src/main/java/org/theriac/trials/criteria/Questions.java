@@ -26,6 +26,7 @@ final class Questions {
   private final Treatments treatments;
   private final Markers markers;
   private final Germline germline;
+  private final StageBySpread bySpread;
   private final Causes causes = new Causes();
   private final ClassHeads classes = new ClassHeads();
 
@@ -37,6 +38,7 @@ final class Questions {
     this.treatments = new Treatments(vocabulary, diseases, steroids());
     this.markers = new Markers(vocabulary);
     this.germline = new Germline(vocabulary);
+    this.bySpread = new StageBySpread(diseases);
   }
 
   private static Map<String, Double> steroids() {
@@ -160,7 +162,7 @@ final class Questions {
         }
         yield truth;
       }
-      case Condition.Stage asked -> Stages.stage(asked, chart, findout);
+      case Condition.Stage asked -> Stages.stage(asked, chart, findout, bySpread);
       case Condition.Marker asked -> markers.marker(asked, chart, findout);
       case Condition.Treatment asked -> {
         var truth = treatments.treatment(asked, chart, findout);

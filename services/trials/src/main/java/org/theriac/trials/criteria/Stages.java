@@ -27,15 +27,15 @@ final class Stages {
 
   private Stages() {}
 
-  static Truth stage(Stage asked, Chart chart, Findout findout) {
+  static Truth stage(Stage asked, Chart chart, Findout findout, StageBySpread bySpread) {
     var truth = Truth.NO;
     for (String extent : asked.extents()) {
-      truth = truth.or(extent(extent, chart, findout));
+      truth = truth.or(extent(extent, chart, findout, bySpread));
     }
     return truth;
   }
 
-  private static Truth extent(String extent, Chart chart, Findout findout) {
+  private static Truth extent(String extent, Chart chart, Findout findout, StageBySpread bySpread) {
     if (extent.equals("recurrent")) {
       return recurrent(chart, findout);
     }
@@ -46,6 +46,7 @@ final class Stages {
     if (spread == Truth.YES) {
       return Truth.YES;
     }
+    boolean staged = false;
     for (Fact fact : chart.ofType("stage")) {
       if (!fact.name().equals("stage")) {
         continue;
@@ -66,13 +67,14 @@ final class Stages {
         chart.ofType("metastasis").stream().filter(History::isDistant).forEach(findout::used);
         said = outgrown(extent, outgrown);
       }
+      staged = true;
       findout.used(fact);
       if (said != Truth.UNKNOWN) {
         return said;
       }
       // One that may be outgrown leaves it to those behind it.
     }
-    return spread;
+    return !staged && bySpread.isFour(chart, findout) ? byStage(extent, "IV") : spread;
   }
 
   /** That a treatment did not work is said of it; that none failed is not said by silence. */
@@ -114,14 +116,19 @@ final class Stages {
       }
     }
     for (Fact fact : chart.ofType("diagnosis")) {
-      if (fact.status() == FactStatus.PRESENT
-          && "true".equals(fact.attributes().get("metastatic"))
-          && !GONE.matcher(fact.sentence()).find()) {
+      if (isSpreading(fact)) {
         findout.used(fact);
         return Truth.YES;
       }
     }
     return Truth.UNKNOWN;
+  }
+
+  /** Whether a tumour of now is called metastatic. */
+  static boolean isSpreading(Fact diagnosis) {
+    return diagnosis.status() == FactStatus.PRESENT
+        && "true".equals(diagnosis.attributes().get("metastatic"))
+        && !GONE.matcher(diagnosis.sentence()).find();
   }
 
   /** Whether a stage is that of distant spread, in numerals or in words. */

@@ -54,6 +54,9 @@ record CohortScope(Set<Cohort> cohorts, String text) {
               + "|[A-Z][0-9]?)(?![\\w%])");
   private static final int MOST = 30;
 
+  /** Between the words before a list and one of its items. */
+  private static final char ITEM = '⟶';
+
   CohortScope {
     cohorts = Set.copyOf(cohorts);
   }
@@ -73,6 +76,13 @@ record CohortScope(Set<Cohort> cohorts, String text) {
 
   /** The scope of a criterion; empty if it is meant for all. */
   static Optional<CohortScope> of(String text) {
+    int list = text.lastIndexOf(ITEM);
+    var item = list < 0 ? Optional.<CohortScope>empty() : leading(text.substring(list + 1).strip());
+    if (item.isPresent()) {
+      // "Have received the following: ⟶ Cohort 1: chemotherapy": the item says for whom it is.
+      var whole = text.substring(0, list + 1) + " " + item.get().text();
+      return Optional.of(new CohortScope(item.get().cohorts(), whole));
+    }
     for (Pattern pattern : List.of(BEFORE, BEHIND)) {
       var found = pattern.matcher(text);
       if (found.find()) {
@@ -94,6 +104,16 @@ record CohortScope(Set<Cohort> cohorts, String text) {
       cohorts.addAll(named(other));
     }
     return Optional.of(new CohortScope(cohorts, text));
+  }
+
+  /** The scope of an item that begins with its cohort. */
+  private static Optional<CohortScope> leading(String item) {
+    var found = BEFORE.matcher(item);
+    return found.find() && found.end() < item.length()
+        ? Optional.of(
+            new CohortScope(
+                cohorts(found.group(1), found.group(2)), item.substring(found.end()).strip()))
+        : Optional.empty();
   }
 
   /** The cohort that an arm's label or a heading names; empty if it is none. */

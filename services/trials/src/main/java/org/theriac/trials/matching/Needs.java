@@ -44,14 +44,17 @@ final class Needs {
   private record Asked(String type, String name, NeedKind kind, String question) {}
 
   private final Predicate<Condition> unknown;
+  private final Predicate<String> tested;
 
   /**
    * With a way to see which questions the chart leaves open.
    *
    * @param unknown whether the chart does not answer a question
+   * @param tested whether the chart has any result of a marker
    */
-  Needs(Predicate<Condition> unknown) {
+  Needs(Predicate<Condition> unknown, Predicate<String> tested) {
     this.unknown = unknown;
+    this.tested = tested;
   }
 
   /** The needs of a trial, most decisive first, confirmations last. */
@@ -124,7 +127,7 @@ final class Needs {
               "Confirm at enrolment: " + criterion.text()));
     }
     var leaves = new ArrayList<Condition>();
-    leaves(criterion.condition(), leaves);
+    leaves(criterion.condition(), leaves, criterion.exclusion(), true);
     var asked =
         leaves.stream()
             .filter(unknown)
@@ -133,7 +136,9 @@ final class Needs {
             .distinct()
             .toList();
     if (asked.isEmpty()) {
-      boolean participation = QuestionWords.isParticipation(criterion.text());
+      boolean participation =
+          QuestionWords.isParticipation(criterion.text())
+              || QuestionWords.isOfChildbearing(criterion.text());
       return List.of(
           new Asked(
               "",
@@ -155,26 +160,89 @@ final class Needs {
         .toList();
   }
 
-  private void leaves(Condition condition, List<Condition> leaves) {
+  /**
+   * The questions of a condition.
+   *
+   * @param stops whether the patient is stopped if it holds. Of things that must come together to
+   *     stop a patient one that is absent is enough, and the first is asked before what narrows it
+   *     or what is excepted from it
+   * @param understood whether all of its words were
+   */
+  private void leaves(
+      Condition condition, List<Condition> leaves, boolean stops, boolean understood) {
     switch (condition) {
-      case Condition.AllOf all -> all.parts().forEach(part -> leaves(part, leaves));
-      case Condition.AnyOf any -> any.parts().forEach(part -> leaves(part, leaves));
-      case Condition.FirstKnown ways -> leaves(ways.ways().getFirst(), leaves);
-      case Condition.Not not -> leaves(not.part(), leaves);
-      case Condition.Unread unread -> leaves(unread.part(), leaves);
+      case Condition.AllOf all when stops -> firstOpen(all.parts(), leaves, understood);
+      case Condition.AllOf all ->
+          all.parts().forEach(part -> leaves(part, leaves, false, understood));
+      case Condition.AnyOf any when stops && !understood -> named(any.parts(), leaves);
+      case Condition.AnyOf any ->
+          any.parts().forEach(part -> leaves(part, leaves, stops, understood));
+      case Condition.FirstKnown ways -> leaves(ways.ways().getFirst(), leaves, stops, understood);
+      case Condition.Not not -> leaves(not.part(), leaves, !stops, understood);
+      case Condition.Unread unread -> leaves(unread.part(), leaves, stops, false);
       case Condition.Excepted one -> {
         int before = leaves.size();
-        leaves(one.part(), leaves);
+        leaves(one.part(), leaves, stops, understood);
         // What does not count is asked for only of those who have what does.
         if (leaves.stream().skip(before).noneMatch(unknown)) {
-          leaves(one.except(), leaves);
+          leaves(one.except(), leaves, !stops, understood);
         }
       }
       default -> leaves.add(condition);
     }
   }
 
-  private static Asked asked(Condition leaf, boolean exclusion) {
+  /** The questions of the first part that has any open; parts that deny something come last. */
+  private void firstOpen(List<Condition> parts, List<Condition> leaves, boolean understood) {
+    for (Condition part : deniedLast(parts)) {
+      if (open(part, leaves, understood)) {
+        return;
+      }
+    }
+  }
+
+  /**
+   * Of several of which the words were not understood in full: what is denied beside what is named
+   * is rather an exception from it, and is asked only where nothing named is open.
+   */
+  private void named(List<Condition> parts, List<Condition> leaves) {
+    boolean open = false;
+    for (Condition part : deniedLast(parts)) {
+      if (open && isDenial(part)) {
+        return;
+      }
+      open |= open(part, leaves, false);
+    }
+  }
+
+  /** Adds the questions of a part; true if one of them is open and can be asked. */
+  private boolean open(Condition part, List<Condition> leaves, boolean understood) {
+    var own = new ArrayList<Condition>();
+    leaves(part, own, true, understood);
+    leaves.addAll(own);
+    return own.stream().anyMatch(leaf -> unknown.test(leaf) && isAskable(leaf));
+  }
+
+  private static List<Condition> deniedLast(List<Condition> parts) {
+    return parts.stream().sorted(Comparator.comparing(Needs::isDenial)).toList();
+  }
+
+  private static boolean isDenial(Condition part) {
+    return switch (part) {
+      case Condition.Not not -> true;
+      case Condition.AllOf all -> all.parts().stream().allMatch(Needs::isDenial);
+      case Condition.AnyOf any -> any.parts().stream().allMatch(Needs::isDenial);
+      case Condition.Unread unread -> isDenial(unread.part());
+      default -> false;
+    };
+  }
+
+  /** Whether a question can be made of it. */
+  private boolean isAskable(Condition leaf) {
+    return !asked(leaf, true).name().isEmpty();
+  }
+
+  private Asked asked(Condition leaf, boolean exclusion) {
     return switch (leaf) {
       case Condition.Measured one ->
           new Asked(
@@ -211,29 +279,17 @@ final class Needs {
       case Condition.Stage one ->
           new Asked("stage", "stage", NeedKind.DECISIVE, QuestionWords.extents(one.extents()));
       case Condition.Marker one ->
-          new Asked(
-              "biomarker",
-              one.gene(),
-              NeedKind.DECISIVE,
-              "Was "
-                  + one.gene()
-                  + " tested, and with what result? (asked: "
-                  + (one.germline().isEmpty() ? "" : one.germline() + " ")
-                  + one.state()
-                  + ")");
+          new Asked("biomarker", one.gene(), NeedKind.DECISIVE, marker(one));
       case Condition.Treatment one ->
           new Asked(
               "therapy",
               one.name(),
-              one.window().isPresent() || one.timing() != Condition.Treatment.Timing.EVER
+              one.window().isPresent()
+                      || one.timing() != Condition.Treatment.Timing.EVER
+                      || QuestionTables.isForScreening(one.name())
                   ? NeedKind.SCREENING
                   : NeedKind.DECISIVE,
-              asked(one.timing())
-                  + one.name()
-                  + (one.setting().isEmpty() ? "" : " (" + one.setting() + ")")
-                  + (one.outcome().isEmpty() ? "" : ", with " + one.outcome())
-                  + one.window().map(Needs::window).orElse("")
-                  + "?");
+              treatment(one));
       case Condition.Lines one ->
           new Asked(
               "prior_lines",
@@ -278,36 +334,60 @@ final class Needs {
     };
   }
 
-  private static String asked(Condition.Treatment.Timing timing) {
-    return switch (timing) {
-      case NOW -> "Is the patient on ";
-      case EVER -> "Has the patient had ";
-      case PLANNED -> "Is the patient to have ";
-    };
+  private String marker(Condition.Marker one) {
+    var asked = (one.germline().isEmpty() ? "" : one.germline() + " ") + one.state();
+    return tested.test(one.gene())
+        ? "What does the result of " + one.gene() + " say of this: " + asked + "?"
+        : "Was " + one.gene() + " tested, and with what result? (asked: " + asked + ")";
+  }
+
+  private static String treatment(Condition.Treatment one) {
+    boolean procedure = QuestionWords.isProcedure(one.name());
+    boolean within = one.window().isPresent() && one.window().get().within();
+    var beginning =
+        switch (within ? Condition.Treatment.Timing.EVER : one.timing()) {
+          case EVER -> "Has the patient had any ";
+          case PLANNED -> "Is the patient to have any ";
+          case NOW ->
+              procedure ? "Is the patient having, or soon to have, any " : "Is the patient on any ";
+        };
+    return beginning
+        + one.name()
+        + QuestionWords.setting(one.setting())
+        + (one.outcome().isEmpty() ? "" : ", with " + one.outcome())
+        + one.window().map(Needs::window).orElse("")
+        + "?";
   }
 
   private static String finding(Condition.Finding finding) {
     var qualifiers = QuestionWords.before(finding.qualifiers());
     var behind = QuestionWords.behind(finding.qualifiers());
+    var site = QuestionTables.site(finding.name());
+    var when = finding.window().map(Needs::window).orElse("");
+    var own = finding.qualifiers().isEmpty() ? QuestionTables.question(finding.name(), when) : "";
     return switch (finding.type()) {
       case "metastasis" ->
-          finding.qualifiers().size() > 1 || qualifiers.contains(" and ") || !behind.isEmpty()
+          QuestionWords.areSeveral(finding.qualifiers()) || !behind.isEmpty()
               // Several at once cannot stand before the word and be understood.
-              ? "Does the patient have "
-                  + finding.name()
+              ? "Does the patient have any "
+                  + site
                   + " metastases? If so, which holds: "
-                  + String.join(", ", finding.qualifiers()).replace("&", ", ")
+                  + QuestionWords.listed(finding.qualifiers())
                   + "?"
-              : "Does the patient have " + qualifiers + finding.name() + " metastases?";
+              : "Does the patient have any " + qualifiers + site + " metastases?";
       case "measurable_disease" -> "Is there measurable disease by " + finding.name() + "?";
-      case "allergy" -> "Is the patient allergic to " + finding.name() + "?";
+      case "allergy" -> "Is the patient allergic to any " + finding.name() + "?";
       default ->
-          (finding.history() || finding.window().isPresent() ? "Was there " : "Is there ")
-              + qualifiers
-              + finding.name()
-              + behind
-              + finding.window().map(Needs::window).orElse("")
-              + "?";
+          own.isEmpty()
+              ? (finding.history() || finding.window().isPresent()
+                      ? "Was there any "
+                      : "Is there any ")
+                  + qualifiers
+                  + finding.name()
+                  + behind
+                  + when
+                  + "?"
+              : own;
     };
   }
 

@@ -2,10 +2,12 @@ package org.theriac.trials.matching;
 
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The words of a question that a coordinator asks. */
 final class QuestionWords {
@@ -33,7 +35,29 @@ final class QuestionWords {
               + "|provide|sign|give|attend|complete|take\\s+oral))\\b",
           Pattern.CASE_INSENSITIVE);
 
+  /** What is asked of childbearing beside what the chart answers: a promise, not a finding. */
+  private static final Pattern CHILDBEARING =
+      Pattern.compile(
+          "(?i)\\b(?:pregnan\\w+|contracepti\\w+|child-?\\s?bearing|reproductive potential"
+              + "|breast-?\\s?feed\\w*|lactat\\w+|father(?:ing)? a child|birth control"
+              + "|donat\\w+ (?:sperm|eggs))\\b");
+
+  private static final Pattern PROCEDURE =
+      Pattern.compile(
+          "(?i)(?:surgery|radiosurgery|radiotherapy|radiation|transplant\\w*|resection|transfusion"
+              + "|ectomy|biopsy|vaccin\\w+|therapy|procedure)\\b");
+
   private QuestionWords() {}
+
+  /** Whether a criterion speaks of childbearing. */
+  static boolean isOfChildbearing(String criterion) {
+    return CHILDBEARING.matcher(criterion).find();
+  }
+
+  /** Whether one is not "on" a treatment but undergoes it. */
+  static boolean isProcedure(String treatment) {
+    return PROCEDURE.matcher(treatment).find();
+  }
 
   /** Whether a criterion asks for no more than what everyone confirms who takes part. */
   static boolean isParticipation(String criterion) {
@@ -48,12 +72,18 @@ final class QuestionWords {
   /** A question with those words in capitals that the criterion writes so. */
   static String asWritten(String question, String criterion) {
     var written = new HashMap<String, String>();
+    var small = new HashSet<String>();
     var words = WORD.matcher(criterion);
     while (words.find()) {
+      var lower = words.group().toLowerCase(Locale.ROOT);
       if (CAPITALS.matcher(words.group()).matches()) {
-        written.put(words.group().toLowerCase(Locale.ROOT), words.group());
+        written.put(lower, words.group());
+      } else if (words.group().equals(lower)) {
+        small.add(lower);
       }
     }
+    // One that is written both ways is a word, and an abbreviation beside it.
+    written.keySet().removeAll(small);
     return written.isEmpty()
         ? question
         : WORD.matcher(question)
@@ -65,7 +95,8 @@ final class QuestionWords {
     var words =
         qualifiers.stream()
             .filter(one -> !one.strip().contains(" "))
-            .map(one -> one.replace("&", " and "))
+            .map(QuestionWords::together)
+            .distinct()
             .collect(Collectors.joining(", "));
     return words.isEmpty() ? "" : words + " ";
   }
@@ -75,14 +106,44 @@ final class QuestionWords {
     var words =
         qualifiers.stream()
             .filter(one -> one.strip().contains(" "))
-            .map(one -> one.replace("&", " and "))
+            .map(QuestionWords::together)
+            .distinct()
             .collect(Collectors.joining(", "));
     return words.isEmpty() ? "" : " (" + words + ")";
   }
 
+  /** Whether more than one thing is asked of what they qualify. */
+  static boolean areSeveral(Collection<String> qualifiers) {
+    return each(qualifiers).count() > 1;
+  }
+
+  /** All of them, each once. */
+  static String listed(Collection<String> qualifiers) {
+    return each(qualifiers).collect(Collectors.joining(", "));
+  }
+
+  private static Stream<String> each(Collection<String> qualifiers) {
+    return qualifiers.stream().flatMap(one -> Stream.of(one.split("&", -1))).distinct();
+  }
+
+  /** Those that must hold together, each once. */
+  private static String together(String qualifier) {
+    return Stream.of(qualifier.split("&", -1)).distinct().collect(Collectors.joining(" and "));
+  }
+
+  /** What a treatment was given for. */
+  static String setting(String setting) {
+    return switch (setting) {
+      case "" -> "";
+      case "metastatic" -> " for metastatic disease";
+      default -> " as " + setting + " treatment";
+    };
+  }
+
   /** The question after a stage or an extent. */
   static String extents(Collection<String> extents) {
-    var words = extents.stream().sorted().collect(Collectors.joining(" or "));
+    var words =
+        extents.stream().sorted().map(QuestionTables::extent).collect(Collectors.joining(" or "));
     long numbered = extents.stream().filter(one -> NUMBERED.matcher(one).matches()).count();
     return (numbered == extents.size()
             ? "Is the stage "
@@ -98,7 +159,7 @@ final class QuestionWords {
       return years + " years";
     }
     long months = Math.round(days / 30.4375);
-    return days >= 150 && days <= 740 && Math.abs(days - months * 30.4375) <= 1
+    return days >= 85 && days <= 740 && Math.abs(days - months * 30.4375) <= 1
         ? months + " months"
         : days + " days";
   }

@@ -19,6 +19,7 @@ import org.theriac.trials.criteria.Evaluator;
 import org.theriac.trials.criteria.Truth;
 import org.theriac.trials.criteria.Verdict;
 import org.theriac.trials.criteria.reading.CtmlCriteria;
+import org.theriac.trials.facts.FactStatus;
 import org.theriac.trials.matching.TrialMatch.Overall;
 import org.theriac.trials.registry.Arm;
 import org.theriac.trials.registry.Trial;
@@ -87,8 +88,11 @@ public final class TrialMatcher {
             .distinct()
             .toList();
     Map<Criterion, Verdict> verdicts = new IdentityHashMap<>();
+    var only = OwnCriteria.of(read);
     Function<Criterion, Verdict> decided =
-        criterion -> verdicts.computeIfAbsent(criterion, asked -> decided(asked, chart, corrected));
+        criterion ->
+            verdicts.computeIfAbsent(
+                criterion, asked -> only.named(decided(asked, chart, corrected)));
     var ofText = read.all().stream().map(decided).toList();
     var counting =
         CountedCriteria.of(
@@ -320,7 +324,8 @@ public final class TrialMatcher {
         counted.stream().filter(v -> v.eligibility() == Truth.UNKNOWN && !v.routine()).toList();
     var standing = new Standings.Sum();
     counted.forEach(verdict -> standing.add(verdict.eligibility(), verdict.routine()));
-    var needs = new Needs(leaf -> unknown(leaf, chart)).of(counted);
+    var needs =
+        new Needs(leaf -> unknown(leaf, chart), gene -> isTested(gene, chart.chart())).of(counted);
     return new TrialMatch(
         trial,
         standing.standing().overall(),
@@ -337,6 +342,13 @@ public final class TrialMatcher {
         needs,
         stopping.stream().map(v -> v.criterion().id()).toList(),
         corrected);
+  }
+
+  private static boolean isTested(String gene, Chart chart) {
+    return chart.ofType("biomarker").stream()
+        .anyMatch(fact ->
+            fact.name().equalsIgnoreCase(gene)
+                && (fact.status() == FactStatus.PRESENT || fact.status() == FactStatus.ABSENT));
   }
 
   private boolean unknown(Condition leaf, ChartAnswers chart) {

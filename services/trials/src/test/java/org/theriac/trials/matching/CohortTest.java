@@ -61,12 +61,63 @@ class CohortTest {
     return MATCHER.match(trial, Chart.of(StructuredFacts.read(facts)));
   }
 
+  @Test
+  void an_item_of_a_list_that_names_its_cohort_stops_nobody_from_another() {
+    var trial =
+        trial(
+            "Inclusion Criteria:\n\n* ECOG 0-1\n\nExclusion Criteria:\n\n* Have received the"
+                + " following prior therapy:\n\n    * Cohort 1: osimertinib\n    * Cohort 2:"
+                + " carboplatin",
+            "Cohort 1",
+            "Cohort 2");
+    var match =
+        match(
+            trial,
+            "{\"age\":60,\"ecog\":1,\"prior_therapies\":[\"osimertinib\"],\"rx_complete\":true}");
+    assertThat(match.overall()).isNotEqualTo(Overall.EXCLUDED);
+    for (var arm : match.arms()) {
+      assertThat(arm.verdicts())
+          .as(arm.arm().code())
+          .singleElement()
+          .satisfies(own -> assertThat(own.criterion().text()).contains(arm.arm().code() + ":"))
+          .satisfies(
+              own -> assertThat(own.explanation()).startsWith("Only of " + arm.arm().code()));
+    }
+    assertThat(match.arms())
+        .extracting(arm -> arm.arm().code())
+        .containsExactlyInAnyOrder("Cohort 1", "Cohort 2");
+  }
+
+  @Test
+  void a_criterion_of_a_cohort_says_so_in_the_list_of_the_whole_trial() {
+    var match =
+        match(
+            trial(
+                "Inclusion Criteria:\n\n* ECOG 0-1\n\nExclusion Criteria:\n\nCohort 2:\n\n"
+                    + "* Prior osimertinib\n* Prior FAK inhibitor",
+                "Cohort 1",
+                "Cohort 2"),
+            "{\"age\":60,\"ecog\":1,\"prior_therapies\":[\"osimertinib\"]}");
+    assertThat(match.verdicts())
+        .filteredOn(verdict -> verdict.criterion().exclusion())
+        .extracting(verdict -> verdict.explanation())
+        .isNotEmpty()
+        .allMatch(words -> words.startsWith("Only of Cohort 2. "));
+    assertThat(match.verdicts())
+        .filteredOn(verdict -> !verdict.criterion().exclusion())
+        .extracting(verdict -> verdict.explanation())
+        .noneMatch(words -> words.contains("Cohort"));
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
         "Cohort 1 and 3: Documented EGFR exon 20 insertion mutation | Cohort 1, Cohort 3",
         "Cohorts A-C: prior platinum | Cohort A, Cohort B, Cohort C",
+        "Have received the following therapy: ⟶ Cohort 1: chemotherapy | Cohort 1",
+        "Have received the following therapy: ⟶ chemotherapy | ",
+        "Any of: ⟶ (Part B) prior platinum | Part B",
         "Phase II only: measurable disease | Phase 2",
         "No prior chemotherapy (for phase II part) | Phase 2",
         "Prior use of PD-1/L1 inhibitors is inadmissible to Cohort 2 and Cohort 4. | Cohort 2, "

@@ -192,7 +192,7 @@ public final class CriterionReader {
     var asked = sentences(OF_AGE.matcher(theirs).replaceAll("patients"), false);
     var others = new Condition.Not(sex);
     return oneSex.isOfChildbearingOnly(asked)
-        ? new Condition.AnyOf(List.of(others, asked))
+        ? new Condition.AnyOf(List.of(OneSex.others(text, sex), asked))
         : new Condition.AnyOf(
             List.of(
                 new Condition.AllOf(List.of(sex, asked)),

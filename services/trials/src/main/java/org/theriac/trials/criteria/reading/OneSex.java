@@ -1,6 +1,7 @@
 package org.theriac.trials.criteria.reading;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -19,6 +20,26 @@ final class OneSex {
               + "|have a|not(?= pregnant)|not be)\\b.*\\b(?:pregnan|contracept|child-?\\s?bearing"
               + "|breast-?\\s?feed|lactat|sperm|abstinen)",
           Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
+  /** Whose partners they are is not whom it is asked of. */
+  private static final Pattern PARTNERS =
+      Pattern.compile(
+          "(?i)\\b(?:with |and |or |having |have |whose )?(?:(?:a|an|their|her|his|the|any)"
+              + " )?(?:non-?\\s?steriliz?s?ed |sexually active |heterosexual )*(?:male|female)"
+              + " (?:sexual )?partners?\\b");
+
+  private static final Pattern ABLE =
+      Pattern.compile(
+          "(?i)\\b(?:of|with|in) (?:child-?\\s?bearing|reproductive|fertile) (?:age|potential|years"
+              + "|period)\\b");
+
+  /** Those of whom it is not asked: the other sex, and who is past the age that it names. */
+  static Condition others(String text, Condition.Sex sex) {
+    var others = new Condition.Not(sex);
+    return sex.sex().equals("female") && ABLE.matcher(text).find()
+        ? new Condition.AnyOf(List.of(others, new Condition.Menopause("postmenopausal")))
+        : others;
+  }
 
   OneSex(Vocabulary vocabulary) {
     this.vocabulary = vocabulary;
@@ -42,7 +63,8 @@ final class OneSex {
     };
   }
 
-  static Optional<Condition.Sex> asked(String text) {
+  static Optional<Condition.Sex> asked(String criterion) {
+    var text = PARTNERS.matcher(criterion).replaceAll(" ");
     if (!OF_ONE_SEX.matcher(text).find()) {
       return Optional.empty();
     }

@@ -210,6 +210,11 @@ public final class Vocabulary {
     return findings.sexOf(condition);
   }
 
+  /** The age in years from which on nobody has a condition any more; empty = none. */
+  public Optional<Double> pastAge(String condition) {
+    return findings.pastAge(condition);
+  }
+
   /**
    * What tells how active a lasting infection is, and what suppresses it.
    *
