@@ -104,6 +104,11 @@ public final class OwnNotes {
     return lines("identifiers-adversary.txt");
   }
 
+  /** Marked notes of wards, offices and pages, written before their first run; as above. */
+  public static List<String> identifiersOffices() {
+    return lines("identifiers-offices.txt");
+  }
+
   /** Marked notes written before their first run, after which no rule was mended. */
   public static List<String> identifiersUnseen() {
     return lines("identifiers-unseen.txt");
