@@ -40,7 +40,7 @@ final class DateForms {
   static final Rule HYPHENATED =
       Rule.of(
           "(?i)\\b(?:on|since|dated|MRI|CT|PET|PET/CT|scan|bx|biopsy|labs?|seen|appt|visit|surgery"
-              + "|until|from|next|f/u|rtc|due|again|started|start|last|dx|dx'd|chemo|admitted"
+              + "|till?|thru|through|until|from|next|f/u|rtc|due|again|started|start|last|dx|dx'd|chemo|admitted"
               + "|discharged|called)\\s((?:0?[1-9]|1[0-2])-(?:[12]\\d|3[01]|0?[1-9]))(?![\\d-]"
               + "|\\.\\d|\\s?(?:%|x\\b|wk|week|day|d\\b|mo\\b|month|y|h\\b|hour|cm|mm|mg|times"
               + "|cycles|of\\b|drinks|beers|/|lesions|nodules|fold))");
@@ -135,7 +135,7 @@ final class DateForms {
   static final Rule WEEKDAY =
       Rule.of(
           "(?i)\\b((?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?"
-              + "|Sun)(?:day)?\\.?)(?=,?\\s(?:the\\s)?(?:\\d{1,2}[/.-]\\d|\\d{1,2}(?:st|nd|rd"
+              + "|Sun)(?:day)?\\.?)(?=,?\\s(?:the\\s)?(?:\\d{1,2}[/.-]\\d|(?<=the\\s)\\d{1,2}(?:st|nd|rd|th)\\b|\\d{1,2}(?:st|nd|rd"
               + "|th)?\\s(?:of\\s)?(?i:"
               + MONTH
               + ")|(?i:"

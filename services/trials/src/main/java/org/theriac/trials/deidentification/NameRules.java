@@ -65,8 +65,10 @@ final class NameRules {
               && NameWords.PARTS
                   .splitAsStream(m.group(1))
                   .allMatch(part -> part.length() == 1 || words.canBeName(part));
+      boolean aged =
+          NamePatterns.HAS_AGE.matcher(text).region(m.end(1), text.length()).lookingAt();
       boolean labelled =
-          listed || !Character.isWhitespace(text.charAt(m.start())) && m.start(1) > m.start();
+          listed || aged || !Character.isWhitespace(text.charAt(m.start())) && m.start(1) > m.start();
       parts.remember(
           text,
           m.start(1),
@@ -141,7 +143,7 @@ final class NameRules {
       }
     }
     for (MatchResult m : written.of(NamePatterns.MISREAD)) {
-      int group = m.group(1) == null ? 2 : 1;
+      int group = m.group(1) != null ? 1 : m.group(2) != null ? 2 : 3;
       for (String part : NameWords.PARTS.split(m.group(group))) {
         Surrogates.of(part, surrogates);
       }
@@ -282,7 +284,10 @@ final class NameRules {
       }
     }
     for (MatchResult m : written.of(NamePatterns.SIGNED_INITIALS)) {
-      int group = m.group(1) == null ? 2 : 1;
+      int group = 1;
+      while (m.group(group) == null) {
+        group++;
+      }
       var lower = m.group(group).toLowerCase(Locale.ROOT);
       if (!NameWords.KNOWN.contains(lower) && !NameWords.ENGLISH.contains(lower)) {
         spans.add(new Span("name", m.start(group), m.end(group), "[I]"));

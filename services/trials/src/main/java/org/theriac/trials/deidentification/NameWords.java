@@ -63,7 +63,9 @@ final class NameWords {
   private static final Pattern FINDING =
       Pattern.compile(
           "(?:'s|\u2019s)?\\s(?:neg(?:ative)?|pos(?:itive)?|equivocal|ruled out|excluded|suspected"
-              + "|unlikely|phenotype|features|stigmata|spectrum|mosaic|carriers?)(?![\\p{L}])");
+              + "|unlikely|absent|phenotype|features|stigmata|spectrum|mosaic|carriers?)(?![\\p{L}])"
+              + "|(?:'s|\u2019s)?(?:,| or| nor| and|/)\\s?\\p{Lu}[\\p{L}-]{2,20}(?:'s|\u2019s)?\\s"
+              + "(?:syndromes?|disease|signs?|tests?|reflex(?:es)?)(?![\\p{L}])");
 
   /** Names that are words when written in small letters. */
   static final Set<String> SMALL_WORDS = WordLists.words("small-words.txt");
