@@ -163,7 +163,10 @@ final class NameRules {
                   && NameWords.isListed(word)
                   && !NameWords.SMALL_WORDS.contains(word)
                   && !NameWords.isEponymAt(text, end, word);
-          if ((listed || surrogates.containsKey(word)) && !NameWords.KNOWN.contains(word)) {
+          // A plain word that had a capital once ("Safety") is no name in small letters.
+          boolean plain = NameWords.ENGLISH.contains(word) && !NameWords.isListed(word);
+          if ((listed || !plain && surrogates.containsKey(word))
+              && !NameWords.KNOWN.contains(word)) {
             spans.add(new Span("name", start, end, Surrogates.of(word, surrogates)));
           }
         });
@@ -278,7 +281,13 @@ final class NameRules {
     }
     for (MatchResult m : written.of(NamePatterns.INITIALS)) {
       for (int group = 1; group <= m.groupCount(); group++) {
-        if (m.group(group) != null) {
+        // "HER2 (IHC)", "P450 (CYP)": letters of the clinic in brackets behind a number.
+        boolean clinic =
+            m.group(group) != null
+                && m.start(group) > 0
+                && text.charAt(m.start(group) - 1) == '('
+                && words.isListedWord(m.group(group).toLowerCase(Locale.ROOT));
+        if (m.group(group) != null && !clinic) {
           spans.add(new Span("name", m.start(group), m.end(group), "[I]"));
         }
       }
@@ -365,7 +374,8 @@ final class NameRules {
         before == '.'
             && at >= 1
             && Character.isUpperCase(text.charAt(at - 1))
-            && (at < 2 || !Character.isLetterOrDigit(text.charAt(at - 2)));
+            && (at < 2
+                || !Character.isLetterOrDigit(text.charAt(at - 2)) && text.charAt(at - 2) != '/');
     boolean with = before == '/' && at >= 1 && text.charAt(at - 1) == 'w';
     return initial || with || before == ',' || before == '(' || before == '&' || before == '"';
   }

@@ -120,9 +120,11 @@ final class NameWords {
     known.addAll(WordLists.words("known-words.txt"));
     known.addAll(WordLists.words("clinic.txt"));
     known.addAll(WordLists.words("brands.txt"));
-    for (String word : WordLists.words("foreign-words.txt")) {
-      if (!isListed(word)) {
-        known.add(word);
+    for (String list : List.of("foreign-words.txt", "medical.txt")) {
+      for (String word : WordLists.words(list)) {
+        if (!isListed(word)) {
+          known.add(word);
+        }
       }
     }
     for (String line : WordLists.lines("cues.tsv")) {
