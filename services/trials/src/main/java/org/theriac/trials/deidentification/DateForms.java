@@ -1,5 +1,6 @@
 package org.theriac.trials.deidentification;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.theriac.trials.patterns.Rule;
@@ -142,11 +143,20 @@ final class DateForms {
               + MONTH
               + ")\\s\\d))");
 
+  /** A weekday, alone or with others of its name. */
+  static final Rule WEEKDAY_ALONE =
+      Rule.of(
+          "(?i)(?<![\\p{L}\\d-])((?:mon|tues|wednes|thurs|fri|satur|sun)day)(?=s?(?![\\p{L}\\d]))");
+
   static final Rule HOLIDAY =
       Rule.of(
           "(?i)\\b(?:"
               + String.join(
-                  "|", WordLists.lines("holidays.txt").stream().map(Pattern::quote).toList())
+                  "|",
+                  WordLists.lines("holidays.txt").stream()
+                      .sorted(Comparator.comparingInt(String::length).reversed())
+                      .map(Pattern::quote)
+                      .toList())
               + ")\\b(?:,?\\s(?:of\\s)?(?:19|20)\\d{2}\\b)?");
 
   static final Pattern NO_DATE_BEHIND =
@@ -236,6 +246,7 @@ final class DateForms {
           LONE_MONTH,
           CAPITAL_MONTH,
           WEEKDAY,
+          WEEKDAY_ALONE,
           HOLIDAY,
           SIGNED_AT,
           SIGNED_AT_HOURS,

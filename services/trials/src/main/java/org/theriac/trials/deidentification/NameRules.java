@@ -65,10 +65,11 @@ final class NameRules {
               && NameWords.PARTS
                   .splitAsStream(m.group(1))
                   .allMatch(part -> part.length() == 1 || words.canBeName(part));
-      boolean aged =
-          NamePatterns.HAS_AGE.matcher(text).region(m.end(1), text.length()).lookingAt();
+      boolean aged = NamePatterns.HAS_AGE.matcher(text).region(m.end(1), text.length()).lookingAt();
       boolean labelled =
-          listed || aged || !Character.isWhitespace(text.charAt(m.start())) && m.start(1) > m.start();
+          listed
+              || aged
+              || !Character.isWhitespace(text.charAt(m.start())) && m.start(1) > m.start();
       parts.remember(
           text,
           m.start(1),
@@ -181,8 +182,19 @@ final class NameRules {
     }
     spans.removeIf(span -> {
       var eponym = eponyms.floorEntry(span.start());
-      return span.kind().equals("name") && eponym != null && span.end() <= eponym.getValue();
+      return span.kind().equals("name")
+          && (eponym != null && span.end() <= eponym.getValue() || isNoPerson(text, span));
     });
+  }
+
+  /** A medicine of the release, or a surname that names a syndrome or a sign, without a title. */
+  private boolean isNoPerson(String text, Span span) {
+    var lower = text.substring(span.start(), span.end()).toLowerCase(Locale.ROOT);
+    return (words.isMedicine(lower) || words.isSyndromeAt(text, span.end(), lower))
+        && !NamePatterns.TITLED
+            .matcher(text)
+            .region(Math.max(0, span.start() - 8), span.start())
+            .find();
   }
 
   /**

@@ -67,6 +67,12 @@ final class NameWords {
               + "|(?:'s|\u2019s)?(?:,| or| nor| and|/)\\s?\\p{Lu}[\\p{L}-]{2,20}(?:'s|\u2019s)?\\s"
               + "(?:syndromes?|disease|signs?|tests?|reflex(?:es)?)(?![\\p{L}])");
 
+  /** "Gilbert syndrome", "Turner's sign"; "Turner's disease" may be what a person has. */
+  private static final Pattern SYNDROME =
+      Pattern.compile(
+          "(?:'s|\u2019s)?\\s(?:syndromes?|signs?|phenomenon|reflex|man(?:oe|e)uver|manoeuvre)(?![\\p{L}])"
+              + "|\\s(?:disease|tests?)(?![\\p{L}])");
+
   /** Names that are words when written in small letters. */
   static final Set<String> SMALL_WORDS = WordLists.words("small-words.txt");
 
@@ -230,6 +236,12 @@ final class NameWords {
     return end + 1 < text.length()
         && text.charAt(end) == ' '
         && Character.isDigit(text.charAt(end + 1));
+  }
+
+  /** Whether a surname that is an eponym too names a syndrome or a sign where it stands. */
+  boolean isSyndromeAt(String text, int end, String lower) {
+    return EPONYM_SURNAMES.contains(lower)
+        && SYNDROME.matcher(text).region(end, text.length()).lookingAt();
   }
 
   /** "Hodgkin lymphoma", "Child-Pugh": the word behind shows an eponym. */

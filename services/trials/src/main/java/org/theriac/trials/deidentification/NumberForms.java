@@ -140,7 +140,9 @@ final class NumberForms {
                   + "|is\\s){0,2}((?:(?:zero|oh|one|two|three|four|five|six|seven|eight|nine|double"
                   + "|triple)[\\s,-]{1,3}){2,14}(?:zero|oh|one|two|three|four|five|six|seven|eight"
                   + "|nine)\\b)"),
-          form("record", "(?i)\\b(?:card|account|acct|ssn)(?: on file)? (?:ending|ends) (?:in |with )?(\\d{3,6})\\b"),
+          form(
+              "record",
+              "(?i)\\b(?:card|account|acct|ssn)(?: on file)? (?:ending|ends) (?:in |with )?(\\d{3,6})\\b"),
           form("record", "(?<![\\w.-])\\d{3}(?:\\.\\d{3,4}){2}\\.\\d{2}(?![\\w-]|\\.\\d)"),
           form(
               "record",

@@ -124,6 +124,8 @@ public final class OwnNotes {
         identifiersLater(),
         identifiersHostile(),
         identifiersWards(),
+        identifiersAdversary(),
+        identifiersOffices(),
         identifiersUnseen(),
         identifiersHeldOut());
   }
