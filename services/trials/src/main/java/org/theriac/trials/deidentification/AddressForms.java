@@ -209,6 +209,15 @@ final class AddressForms {
           form(
               "address",
               "\\b(?:\\p{Lu}\\p{Ll}{2,20}\\s){1,2}(?:Apartments|Apts|Estates|Towers|Mobile Home Park|Trailer Park)(?:,?\\s(?:Lot\\s)?#?\\s?\\d{1,5}[A-Z]?)?\\b"),
+          form(
+              "address",
+              "\\b(?:[Cc]ell|[Pp]od|[Dd]orm|[Cc]abin|[Bb]arrack)\\s#?((?:[A-Z]-?\\d{1,4}|\\d{1,4}[A-Z]?))(?![\\w%/-]|\\.\\d|\\s?(?:line|mg|mm))"),
+          form(
+              "address",
+              "\\b(?:on|off|along|near|via|down|from|to)\\s((?!I-1(?:2[345]|31)\\b)(?:I|US|SR|CR|FM)-\\d{1,4})(?![\\w-])"),
+          form(
+              "address",
+              "\\b\\p{Lu}\\p{Ll}{2,20}\\s(?:Cottage|Farm|Lodge|Manor|Rectory|Vicarage|House|Barn|Villa),\\s(?:\\p{Lu}\\p{Ll}{2,20}\\s){1,2}(?:Lane|Road|Street|Close|Way|Row|Hill|Green|Avenue|Drive)\\b"),
           form("hospital", "\\b(?:Medic|Engine|Rescue|Ambulance)\\s#?\\d{1,4}\\b(?!\\s?(?:mg|mL))"),
           // "Breaux Bridge": a word with what ends the names of towns behind "in" and its like.
           form(

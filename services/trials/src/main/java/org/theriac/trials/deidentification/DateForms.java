@@ -53,6 +53,14 @@ final class DateForms {
               + "\\s(\\d{1,2})(?:st|nd|rd|th)?(?:,?\\s((?:19|20)\\d{2}|'\\d{2}))?(?![\\d%/]|st\\b"
               + "|nd\\b|rd\\b|th\\b|\\.\\d)");
 
+  /** "March 30 and 31": the second day of a month named once. */
+  static final Rule SECOND_DAY =
+      Rule.of(
+          "(?i)\\b"
+              + MONTH
+              + "\\s\\d{1,2}(?:st|nd|rd|th)?\\s?(?:and|&|or|to|through|thru|-)\\s?(\\d{1,2}(?:st|nd|rd|th)?)"
+              + "(?![\\w/%-]|\\.\\d|\\s?(?:mg|mcg|ml|mm|cm|cycles?|doses?|more|of|other|units?|weeks?|days?|months?|tab)\\b)");
+
   static final Rule DAY_FIRST =
       Rule.of(
           "(?i)(?<![\\d.])(\\d{1,2})(?:st|nd|rd|th|\\.)?[\\s-](?:of\\s)?"
@@ -184,6 +192,9 @@ final class DateForms {
           "(?<![\\d/.+-])(\\d{1,2})/(\\d{1,2})\\s?[-\u2013]\\s?((\\d{1,2})/(\\d{1,2}))(?![\\d/%]"
               + "|\\.\\d)");
 
+  /** "3/10 14:40": no score of ten. */
+  static final Pattern CLOCK_BEHIND = Pattern.compile("\\s(?:at\\s|@\\s?)?\\d{1,2}:\\d{2}");
+
   static final Pattern DATED =
       Pattern.compile(
           "(?i)\\b(?:on|since|dated|from|until|by|MRI|CT|PET|scan|bx|biopsy|dx|seen|visit|in|s/p|returns?|rtc|due|back|next|f/u|starts?|started|resumed?|admitted|given|held"
@@ -237,6 +248,7 @@ final class DateForms {
           ISO_MONTH,
           HYPHENATED,
           WRITTEN,
+          SECOND_DAY,
           DAY_FIRST,
           JOINED,
           FOREIGN,

@@ -41,6 +41,9 @@ final class DateRules {
     for (MatchResult m : written.of(DateForms.WRITTEN)) {
       spans.add(date(m, m.group(3), number(m.group(1)), m.group(2), shift));
     }
+    for (MatchResult m : written.of(DateForms.SECOND_DAY)) {
+      spans.add(new Span("date", m.start(2), m.end(2), "[DATE]"));
+    }
     for (MatchResult m : written.of(DateForms.DAY_FIRST)) {
       spans.add(date(m, m.group(3), number(m.group(2)), m.group(1), shift));
     }
@@ -134,7 +137,8 @@ final class DateRules {
               || two == 10
                   && one <= 10
                   && m.group(2).length() == 2
-                  && m.group(1).length() <= 2
+                  && m.group(1).charAt(0) != '0'
+                  && !DateForms.CLOCK_BEHIND.matcher(text).region(m.end(), text.length()).lookingAt()
                   && !isDated(text, m.start());
       if (possible && !glued && !count) {
         spans.add(new Span("date", m.start(), m.end(), "[DATE]"));

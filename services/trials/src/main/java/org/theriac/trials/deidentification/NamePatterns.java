@@ -205,6 +205,8 @@ final class NamePatterns {
               + "|\\b(?i:transcribed|typed|transcriptionist"
               + "|dictated)(?i:\\sby)?\\s?:\\s?([a-z]{2,4})(?![\\p{L}\\d])"
               + "|\\b(?i:transcribed|typed|dictated)(?i:\\sby)?\\s?:\\s?(\\p{Lu}{2,3}\\s?[/:]\\s?[a-z]{2,3})(?![\\p{L}\\d])"
+              + "|[.!?]\\s{1,3}(\\p{Lu}{2,3}|\\p{Ll}{2,3}),?\\s(?:RN|LPN|NP|MD|DO|PA|PA-C|COA|PsyD|PhD|LCSW|CHW|CNA|MA|DDS|OD|PharmD)(?=\\s{0,3}$)"
+              + "|[.!?]\\s\\((\\p{Lu}{2,3})\\)(?=\\s{0,3}$)"
               + "|\\((\\p{Lu}{2,3}/(?!(?:bx|pr|er|pd|sd|cr|lr|rt|lt|ct)\\))[a-z]{2,3})\\)");
 
   /** "Ferris (attending)", "Dr. Silva/Chu", "Yusuf al-Rashid": other places of a surname. */

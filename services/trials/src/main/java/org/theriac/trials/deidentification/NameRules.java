@@ -298,6 +298,7 @@ final class NameRules {
             m.group(group) != null
                 && m.start(group) > 0
                 && text.charAt(m.start(group) - 1) == '('
+                && Character.isDigit(text.charAt(m.start()))
                 && words.isListedWord(m.group(group).toLowerCase(Locale.ROOT));
         if (m.group(group) != null && !clinic) {
           spans.add(new Span("name", m.start(group), m.end(group), "[I]"));

@@ -109,6 +109,11 @@ public final class OwnNotes {
     return lines("identifiers-offices.txt");
   }
 
+  /** Marked notes of clinics, written after those; as above. */
+  public static List<String> identifiersClinics() {
+    return lines("identifiers-clinics.txt");
+  }
+
   /** Marked notes written before their first run, after which no rule was mended. */
   public static List<String> identifiersUnseen() {
     return lines("identifiers-unseen.txt");
@@ -126,6 +131,7 @@ public final class OwnNotes {
         identifiersWards(),
         identifiersAdversary(),
         identifiersOffices(),
+        identifiersClinics(),
         identifiersUnseen(),
         identifiersHeldOut());
   }
