@@ -138,7 +138,10 @@ final class DateRules {
                   && one <= 10
                   && m.group(2).length() == 2
                   && m.group(1).charAt(0) != '0'
-                  && !DateForms.CLOCK_BEHIND.matcher(text).region(m.end(), text.length()).lookingAt()
+                  && !DateForms.CLOCK_BEHIND
+                      .matcher(text)
+                      .region(m.end(), text.length())
+                      .lookingAt()
                   && !isDated(text, m.start());
       if (possible && !glued && !count) {
         spans.add(new Span("date", m.start(), m.end(), "[DATE]"));

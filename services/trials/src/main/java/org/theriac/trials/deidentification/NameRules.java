@@ -155,6 +155,30 @@ final class NameRules {
     pairs(text, written, surrogates, spans);
     unknown(text, written, surrogates, spans);
     NameSpread.everywhere(text, written.of(NamePatterns.WORD), surrogates, spans);
+    spreadSmall(text, surrogates, spans);
+    NameSpread.compounds(text, surrogates, spans);
+    int found = surrogates.size();
+    smallNames.find(tokens, text, written, surrogates, spans);
+    if (surrogates.size() > found) {
+      // "pt jolene sprague ... sprague agrees"
+      spreadSmall(text, surrogates, spans);
+    }
+    beside.find(text, surrogates, spans);
+    var eponyms = new TreeMap<Integer, Integer>();
+    for (MatchResult m : written.of(NamePatterns.EPONYM)) {
+      if (!NamePatterns.TITLED.matcher(text).region(Math.max(0, m.start() - 8), m.start()).find()) {
+        eponyms.put(m.start(), m.end());
+      }
+    }
+    spans.removeIf(span -> {
+      var eponym = eponyms.floorEntry(span.start());
+      return span.kind().equals("name")
+          && (eponym != null && span.end() <= eponym.getValue() || isNoPerson(text, span));
+    });
+  }
+
+  /** Names found once, and long ones of the lists, where they stand in small letters. */
+  private static void spreadSmall(String text, Map<String, String> surrogates, List<Span> spans) {
     SmallWords.each(
         text,
         (start, end) -> {
@@ -171,20 +195,6 @@ final class NameRules {
             spans.add(new Span("name", start, end, Surrogates.of(word, surrogates)));
           }
         });
-    NameSpread.compounds(text, surrogates, spans);
-    smallNames.find(tokens, text, written, surrogates, spans);
-    beside.find(text, surrogates, spans);
-    var eponyms = new TreeMap<Integer, Integer>();
-    for (MatchResult m : written.of(NamePatterns.EPONYM)) {
-      if (!NamePatterns.TITLED.matcher(text).region(Math.max(0, m.start() - 8), m.start()).find()) {
-        eponyms.put(m.start(), m.end());
-      }
-    }
-    spans.removeIf(span -> {
-      var eponym = eponyms.floorEntry(span.start());
-      return span.kind().equals("name")
-          && (eponym != null && span.end() <= eponym.getValue() || isNoPerson(text, span));
-    });
   }
 
   /** A medicine of the release, or a surname that names a syndrome or a sign, without a title. */

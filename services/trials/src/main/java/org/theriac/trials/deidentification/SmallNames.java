@@ -157,6 +157,11 @@ final class SmallNames {
     for (MatchResult m : written.of(SmallNamePatterns.AUTHOR)) {
       int group = m.group(1) == null ? 2 : 1;
       if (group == 2 || !words.isKnown(m.group(1))) {
+        int point = m.group(group).indexOf('.');
+        if (group == 2 && !words.isListedWord(m.group(2).substring(point + 1))) {
+          // "a.souza": the family name may stand by itself elsewhere.
+          Surrogates.of(m.group(2).substring(point + 1), surrogates);
+        }
         var name = Surrogates.of(m.group(group), surrogates);
         spans.add(new Span("name", m.start(group), m.end(group), name));
       }

@@ -119,7 +119,7 @@ public final class OwnNotes {
     return lines("identifiers-unseen.txt");
   }
 
-  /** All marked notes. */
+  /** All marked notes but those of many hands. */
   public static List<List<String>> identifiers() {
     return List.of(
         identifiersDevelopment(),
@@ -129,7 +129,6 @@ public final class OwnNotes {
         identifiersLater(),
         identifiersHostile(),
         identifiersWards(),
-        identifiersAdversary(),
         identifiersOffices(),
         identifiersClinics(),
         identifiersUnseen(),
