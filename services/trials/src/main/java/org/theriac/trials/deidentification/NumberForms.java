@@ -120,7 +120,8 @@ final class NumberForms {
               "(?i)\\b(?:ID|claim|policy|member|subscriber|medicare|MRN|acct|account|plate|tag|lic"
                   + "|license|licence|unit|conf|kit|passport|group|wristband|donor no|tracking|RAMQ"
                   + "|OHIP|PHN|health card|health insurance|insurance|ins|payer|DNI|NIE|CPF|NINO"
-                  + "|NI)(?![A-Za-z])\\s?(?:no\\.?|number|#)?\\s?[:#]?\\s?((?-i:(?:[A-Z]{2}\\s)?[A-Z0-9]{1,5})(?:[ -]"
+                  + "|NI)(?![A-Za-z])\\s?(?:no\\.?|number|#)?\\s?[:#]?\\s?(?-i:(?:A[LKZR]|C[AOT]|FL|GA|I[ADLN]|K[SY]|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|S[CD]|T[NX]|UT|V[AT]|W[AIVY])\\s(?=[A-Z]))?"
+                  + "((?-i:[A-Z0-9]{1,5})(?:[ -]"
                   + "(?-i:[A-Z]{0,2})\\d{2,6}){1,4})(?![\\w/-]|\\.\\d)"),
           form(
               "record",
