@@ -159,6 +159,14 @@ final class EvaluateTrials implements Callable<Integer> {
         IdentifierScores.of(deidentifier, OwnNotes.identifiersAdversary()).table(),
         List.of());
     print(
+        "Identifiers: own notes, wards, offices and pages (rules were mended after their first run)",
+        IdentifierScores.of(deidentifier, OwnNotes.identifiersOffices()).table(),
+        List.of());
+    print(
+        "Identifiers: own notes, clinics (rules were mended after their first run)",
+        IdentifierScores.of(deidentifier, OwnNotes.identifiersClinics()).table(),
+        List.of());
+    print(
         "Identifiers: own notes, unseen (no rule was mended after their first run)",
         IdentifierScores.of(deidentifier, OwnNotes.identifiersUnseen()).table(),
         List.of());

@@ -196,6 +196,33 @@ final class AddressForms {
               "address",
               "\\b\\d{2,5} block of (?:[NSEW]\\.?\\s|North |South |East |West )?(?:\\d{1,3}(?:st|nd|rd"
                   + "|th)|\\p{Lu}[\\p{L}'\u2019-]{2,24}|[a-z]{3,20})(?:\\s\\p{Lu}[\\p{L}'\u2019-]{2,20})?"),
+          // "114 Old Mill", "Level 4, Alder House", "Maple Wing 7", "Greenbriar Apartments #14".
+          form(
+              "address",
+              "(?<![\\w.,/-])\\d{2,5}\\s(?:Old|Upper|Lower|Mount|Fort)\\s\\p{Lu}\\p{Ll}{2,20}(?=\\s?[,;\\n])"),
+          form(
+              "address",
+              "\\b(?:Level|Floor|Block)\\s\\d{1,2},\\s\\p{Lu}\\p{Ll}{2,20}\\s(?:House|Building|Tower|Wing|Block)\\b"),
+          form(
+              "address",
+              "\\b\\p{Lu}\\p{Ll}{2,20}\\s(?:Wing|Pavilion|Cottage|Tower)\\s\\d{1,3}[A-Z]?\\b"),
+          form(
+              "address",
+              "\\b(?:\\p{Lu}\\p{Ll}{2,20}\\s){1,2}(?:Apartments|Apts|Estates|Towers|Mobile Home Park|Trailer Park)(?:,?\\s(?:Lot\\s)?#?\\s?\\d{1,5}[A-Z]?)?\\b"),
+          form(
+              "address",
+              "\\b(?:[Cc]ell|[Pp]od|[Dd]orm|[Cc]abin|[Bb]arrack)\\s#?((?:[A-Z]-?\\d{1,4}|\\d{1,4}[A-Z]?))(?![\\w%/-]|\\.\\d|\\s?(?:line|mg|mm))"),
+          form(
+              "address",
+              "\\b(?:on|off|along|near|via|down|from|to)\\s((?!I-1(?:2[345]|31)\\b)(?:I|US|SR|CR|FM)-\\d{1,4})(?![\\w-])"),
+          form(
+              "address",
+              "\\b\\p{Lu}\\p{Ll}{2,20}\\s(?:Cottage|Farm|Lodge|Manor|Rectory|Vicarage|House|Barn|Villa),\\s(?:\\p{Lu}\\p{Ll}{2,20}\\s){1,2}(?:Lane|Road|Street|Close|Way|Row|Hill|Green|Avenue|Drive)\\b"),
+          form("hospital", "\\b(?:Medic|Engine|Rescue|Ambulance)\\s#?\\d{1,4}\\b(?!\\s?(?:mg|mL))"),
+          // "Breaux Bridge": a word with what ends the names of towns behind "in" and its like.
+          form(
+              "place",
+              "\\b(?:in|from|near|outside|of)\\s(\\p{Lu}\\p{Ll}{2,20}\\s(?:Bridge|Falls|Springs|Beach|City|Heights|Rapids|Grove|Harbor|Harbour|Junction|Mills|Rouge|Haven|Shores|Hollow|Crossing|Landing|Ferry|Bluffs?|Gap|Forge|Center Township))\\b"),
           form("address", "\\b(?:[Bb]ox|BOX)\\s(\\d{1,5})(?=,\\s\\p{Lu})"),
           form(
               "place",
@@ -226,10 +253,11 @@ final class AddressForms {
               "\\b([A-Z][a-z]{2,20}(?:\\s[A-Z][a-z]{2,20}){0,2}),\\s?(?:AL|AK|AZ|AR|CA|CO|CT|DE|FL"
                   + "|GA|HI|IA|ID|IL|IN|KS|KY|LA|MA|ME|MI|MN|MO|MS|MT|NC|NE|NH|NJ|NM|NV|NY|OH|OK"
                   + "|OR|RI|SC|SD|TN|TX|UT|VA|VT|WA|WI|WV|WY|DC|Alabama|Alaska|Arizona|California"
-                  + "|Colorado|Connecticut|Florida|Georgia|Illinois|Indiana|Iowa|Kansas|Kentucky"
+                  + "|Arkansas|Colorado|Connecticut|Delaware|Florida|Georgia|Hawaii|Idaho|Illinois|Indiana|Iowa|Kansas|Kentucky"
                   + "|Louisiana|Maine|Maryland|Massachusetts|Michigan|Minnesota|Mississippi"
                   + "|Missouri|Montana|Nebraska|Nevada|Ohio|Oklahoma|Oregon|Pennsylvania"
-                  + "|Tennessee|Texas|Utah|Vermont|Virginia|Wisconsin|Wyoming)\\b"),
+                  + "|New\\s(?:Hampshire|Jersey|Mexico|York)|(?:North|South)\\s(?:Carolina|Dakota)|Rhode\\sIsland"
+                  + "|Tennessee|Texas|Utah|Vermont|(?:West\\s)?Virginia|Washington|Wisconsin|Wyoming)\\b"),
           form(
               "place",
               "\\b([A-Z][a-z]{2,20}(?:\\s[A-Z][a-z]{2,20})?),?\\s(?!T[0-4])[A-Z]{1,2}\\d[A-Z\\d]?"

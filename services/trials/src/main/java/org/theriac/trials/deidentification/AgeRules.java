@@ -20,7 +20,7 @@ final class AgeRules {
               + "(?=[ -](?:years?|yrs?|y/?o)\\b)|\\b(?:died|deceased"
               + "|passed(?: away)?|lived to|d\\.)\\s?(?:at |@ ?|age |aged |of old age at )?(9\\d"
               + "|1[0-2]\\d)(?![\\d/%+]|\\.\\d)"
-              + "|\\b(?:turn(?:s|ed|ing)|aged?|age of|is now|died at|passed(?: away)? at|lived to(?: be)?"
+              + "|\\b(?:turn(?:s|ed|ing)|reach(?:es|ed|ing)?|live to(?: be)?|aged?|age of|is now|died at|passed(?: away)? at|lived to(?: be)?"
               + "|(?:he|she|pt|patient|who|mother|father|mom|dad|mum|grandmother|grandfather|aunt"
               + "|uncle|wife|husband|sister|brother) is|at(?: the age of)?)\\s?:?\\s?(ninety(?:[ -](?:one"
               + "|two|three|four|five|six|seven|eight|nine))?|(?:one|a) hundred(?: and \\w{3,8})?)"

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  */
 final class BesideNames {
   private static final Pattern INITIAL_BEFORE =
-      Pattern.compile("(?<![\\p{L}\\d.])(?:\\p{Lu}\\.\\s?){1,3}$");
+      Pattern.compile("(?<![\\p{L}\\d./])(?:\\p{Lu}\\.\\s?){1,3}$");
 
   /** "La Crosse", "Los Banos": what begins a name of two words stays no part of the text. */
   private static final Pattern ARTICLE_BEFORE =

@@ -21,7 +21,8 @@ final class CodeRules {
       Pattern.compile(
           "(?:19|20)\\d{2}(?:-\\d{1,2}){0,2}|(?:19|20)\\d{2}-(?:19|20)\\d{2}"
               + "|\\d{1,2}-\\d{1,2}-(?:\\d{2}|\\d{4})"
-              + "|\\d{1,2}(?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)(?:19|20)?\\d{2}");
+              + "|\\d{1,2}-?(?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)-?(?:19|20)?\\d{2}"
+              + "|C\\d{1,2}D\\d{1,2}");
   private static final Pattern RANGE = Pattern.compile("[1-9]\\d{1,2}-[1-9]\\d{2}");
   private static final int LONGEST_LABEL = 14;
   private static final int MANY_DIGITS = 7;

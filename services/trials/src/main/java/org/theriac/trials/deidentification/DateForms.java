@@ -1,5 +1,6 @@
 package org.theriac.trials.deidentification;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.theriac.trials.patterns.Rule;
@@ -40,7 +41,7 @@ final class DateForms {
   static final Rule HYPHENATED =
       Rule.of(
           "(?i)\\b(?:on|since|dated|MRI|CT|PET|PET/CT|scan|bx|biopsy|labs?|seen|appt|visit|surgery"
-              + "|until|from|next|f/u|rtc|due|again|started|start|last|dx|dx'd|chemo|admitted"
+              + "|till?|thru|through|until|from|next|f/u|rtc|due|again|started|start|last|dx|dx'd|chemo|admitted"
               + "|discharged|called)\\s((?:0?[1-9]|1[0-2])-(?:[12]\\d|3[01]|0?[1-9]))(?![\\d-]"
               + "|\\.\\d|\\s?(?:%|x\\b|wk|week|day|d\\b|mo\\b|month|y|h\\b|hour|cm|mm|mg|times"
               + "|cycles|of\\b|drinks|beers|/|lesions|nodules|fold))");
@@ -51,6 +52,14 @@ final class DateForms {
               + MONTH
               + "\\s(\\d{1,2})(?:st|nd|rd|th)?(?:,?\\s((?:19|20)\\d{2}|'\\d{2}))?(?![\\d%/]|st\\b"
               + "|nd\\b|rd\\b|th\\b|\\.\\d)");
+
+  /** "March 30 and 31": the second day of a month named once. */
+  static final Rule SECOND_DAY =
+      Rule.of(
+          "(?i)\\b"
+              + MONTH
+              + "\\s\\d{1,2}(?:st|nd|rd|th)?\\s?(?:and|&|or|to|through|thru|-)\\s?(\\d{1,2}(?:st|nd|rd|th)?)"
+              + "(?![\\w/%-]|\\.\\d|\\s?(?:mg|mcg|ml|mm|cm|cycles?|doses?|more|of|other|units?|weeks?|days?|months?|tab)\\b)");
 
   static final Rule DAY_FIRST =
       Rule.of(
@@ -135,18 +144,27 @@ final class DateForms {
   static final Rule WEEKDAY =
       Rule.of(
           "(?i)\\b((?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?"
-              + "|Sun)(?:day)?\\.?)(?=,?\\s(?:the\\s)?(?:\\d{1,2}[/.-]\\d|\\d{1,2}(?:st|nd|rd"
+              + "|Sun)(?:day)?\\.?)(?=,?\\s(?:the\\s)?(?:\\d{1,2}[/.-]\\d|(?<=the\\s)\\d{1,2}(?:st|nd|rd|th)\\b|\\d{1,2}(?:st|nd|rd"
               + "|th)?\\s(?:of\\s)?(?i:"
               + MONTH
               + ")|(?i:"
               + MONTH
               + ")\\s\\d))");
 
+  /** A weekday, alone or with others of its name. */
+  static final Rule WEEKDAY_ALONE =
+      Rule.of(
+          "(?i)(?<![\\p{L}\\d-])((?:mon|tues|wednes|thurs|fri|satur|sun)day)(?=s?(?![\\p{L}\\d]))");
+
   static final Rule HOLIDAY =
       Rule.of(
           "(?i)\\b(?:"
               + String.join(
-                  "|", WordLists.lines("holidays.txt").stream().map(Pattern::quote).toList())
+                  "|",
+                  WordLists.lines("holidays.txt").stream()
+                      .sorted(Comparator.comparingInt(String::length).reversed())
+                      .map(Pattern::quote)
+                      .toList())
               + ")\\b(?:,?\\s(?:of\\s)?(?:19|20)\\d{2}\\b)?");
 
   static final Pattern NO_DATE_BEHIND =
@@ -173,6 +191,9 @@ final class DateForms {
       Rule.of(
           "(?<![\\d/.+-])(\\d{1,2})/(\\d{1,2})\\s?[-\u2013]\\s?((\\d{1,2})/(\\d{1,2}))(?![\\d/%]"
               + "|\\.\\d)");
+
+  /** "3/10 14:40": no score of ten. */
+  static final Pattern CLOCK_BEHIND = Pattern.compile("\\s(?:at\\s|@\\s?)?\\d{1,2}:\\d{2}");
 
   static final Pattern DATED =
       Pattern.compile(
@@ -227,6 +248,7 @@ final class DateForms {
           ISO_MONTH,
           HYPHENATED,
           WRITTEN,
+          SECOND_DAY,
           DAY_FIRST,
           JOINED,
           FOREIGN,
@@ -236,6 +258,7 @@ final class DateForms {
           LONE_MONTH,
           CAPITAL_MONTH,
           WEEKDAY,
+          WEEKDAY_ALONE,
           HOLIDAY,
           SIGNED_AT,
           SIGNED_AT_HOURS,

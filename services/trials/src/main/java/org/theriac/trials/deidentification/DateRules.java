@@ -31,7 +31,7 @@ final class DateRules {
     for (MatchResult m : written.of(DateForms.ISO)) {
       spans.add(date(m, m.group(1), m.group(2), m.group(3), shift));
     }
-    numeric(text, shift, spans);
+    NumericDates.find(text, shift, spans);
     for (MatchResult m : written.of(DateForms.MONTH_YEAR)) {
       spans.add(month(m, m.group(2), m.group(1), shift));
     }
@@ -40,6 +40,9 @@ final class DateRules {
     }
     for (MatchResult m : written.of(DateForms.WRITTEN)) {
       spans.add(date(m, m.group(3), number(m.group(1)), m.group(2), shift));
+    }
+    for (MatchResult m : written.of(DateForms.SECOND_DAY)) {
+      spans.add(new Span("date", m.start(2), m.end(2), "[DATE]"));
     }
     for (MatchResult m : written.of(DateForms.DAY_FIRST)) {
       spans.add(date(m, m.group(3), number(m.group(2)), m.group(1), shift));
@@ -84,6 +87,7 @@ final class DateRules {
     for (MatchResult m : written.of(DateForms.WEEKDAY)) {
       spans.add(new Span("date", m.start(1), m.end(1), "[DAY]"));
     }
+    Weekdays.find(written, shift, spans);
     for (MatchResult m : written.of(DateForms.HOLIDAY)) {
       spans.add(new Span("date", m.start(), m.end(), "[DATE]"));
     }
@@ -101,35 +105,6 @@ final class DateRules {
       spans.add(new Span("date", m.start(1), m.end(1), "[TIME]"));
     }
     shortDates(text, written, spans);
-  }
-
-  /** "3/11/2025": what is no date may hold the beginning of one. */
-  private static void numeric(String text, int shift, List<Span> spans) {
-    for (int at = 0; at < text.length(); at++) {
-      char c = text.charAt(at);
-      boolean opens = c >= '0' && c <= '9' && (at == 0 || !Character.isDigit(text.charAt(at - 1)));
-      MatchResult day = opens ? DateForms.MONTH_FIRST.at(text, at) : null;
-      if (day == null) {
-        continue;
-      }
-      boolean one = isOneDate(day);
-      if (one) {
-        spans.add(date(day, day.group(4), day.group(1), day.group(3), shift));
-      }
-      at = (one ? day.end() : day.start(3)) - 1;
-    }
-  }
-
-  /**
-   * "12. 1. 2026" and "3 / 14 / 26" are dates; "Hgb 9.1. 62F" and what a line end parts are a value
-   * and the next sentence.
-   */
-  private static boolean isOneDate(MatchResult m) {
-    var written = m.group();
-    boolean spaced = written.indexOf(' ') >= 0 || written.indexOf('\t') >= 0;
-    return written.indexOf('\n') < 0
-        && written.indexOf('\r') < 0
-        && (!spaced || m.group(2).equals("/") || m.group(4).length() == 4);
   }
 
   private static boolean isDay(String month, String day) {
@@ -162,7 +137,11 @@ final class DateRules {
               || two == 10
                   && one <= 10
                   && m.group(2).length() == 2
-                  && m.group(1).length() <= 2
+                  && m.group(1).charAt(0) != '0'
+                  && !DateForms.CLOCK_BEHIND
+                      .matcher(text)
+                      .region(m.end(), text.length())
+                      .lookingAt()
                   && !isDated(text, m.start());
       if (possible && !glued && !count) {
         spans.add(new Span("date", m.start(), m.end(), "[DATE]"));
@@ -188,8 +167,8 @@ final class DateRules {
         : year;
   }
 
-  private static Span date(
-      MatchResult m, @Nullable String year, String month, String day, int shift) {
+  /** A day, shifted; one that no calendar has is hidden whole. */
+  static Span date(MatchResult m, @Nullable String year, String month, String day, int shift) {
     if (year == null) {
       return new Span("date", m.start(), m.end(), "[DATE]");
     }

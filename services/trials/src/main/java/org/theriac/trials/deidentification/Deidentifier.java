@@ -31,6 +31,7 @@ public final class Deidentifier {
                   List.of(PlaceRules.LISTED, PlaceRules.SMALL, Companies.LISTED),
                   SmallPlaces.ALL,
                   Crossings.ALL,
+                  PublicBodies.ALL,
                   DateForms.ALL,
                   AgeRules.ALL)
               .flatMap(List::stream)
@@ -145,6 +146,7 @@ public final class Deidentifier {
     AgeRules.find(plain, written, spans);
     OtherScripts.find(plain, spans);
     Departments.leave(plain, spans);
+    PublicBodies.leave(written, spans);
     AgeRules.findBehindNames(plain, spans);
     recurrences.find(plain, spans);
     var cleaned = replace(text, read.inOriginal(spans));

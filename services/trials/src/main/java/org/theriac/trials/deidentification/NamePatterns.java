@@ -48,10 +48,12 @@ final class NamePatterns {
   /** "Pat1ent: QU1ROZ MAR1SOL": a scan takes digits for letters. */
   static final Rule MISREAD =
       Rule.of(
-          "\\b(?i:pat[i1l]ent(?:\\sname)?|nam[e3]|pat|pt)\\s?[:;]\\s{0,3}((?=[A-Z'\u2019, -]{0,40}[015])"
-              + "(?:[A-Z01][A-Z015'\u2019-]{2,24}[, ]{1,2}){0,2}[A-Z][A-Z015'\u2019-]{2,24})"
+          "\\b(?i:pat[i1l]ent(?:\\sname)?|nam[e3]|pat|pt)\\s?[:;]\\s{0,3}((?=[A-Z'\u2019, -]{0,40}[015l])"
+              + "(?:[A-Z01](?:[A-Z015'\u2019-]|l(?=[A-Zl])){2,24}[, ]{1,2}){0,2}[A-Z](?:[A-Z015'\u2019-]|l(?=[A-Zl])){2,24})"
               + "(?![\\p{L}\\d])"
-              + "|\\b(?:DR|MR|MRS|MS)[.:]?\\s((?=[A-Z]{0,14}[015])(?=[A-Z015]{0,14}[A-Z])[A-Z015]{5,24})(?![\\p{L}\\d])");
+              + "|\\b(?:DR|MR|MRS|MS)[.:]?\\s((?=[A-Z]{0,14}[015])(?=[A-Z015]{0,14}[A-Z])[A-Z015]{5,24})(?![\\p{L}\\d])"
+              + "|\\b(?:Dr|Mr|Mrs|Ms|Miss|[Hh]usband|[Ww]ife|[Ss]on|[Dd]aughter|[Mm]other|[Ff]ather|[Ss]ister|[Bb]rother)[.:]?\\s"
+              + "((?=\\p{L}{1,14}[015])\\p{Lu}[\\p{Ll}015'\u2019-]{3,20})(?![\\p{L}\\d])");
 
   /** "Bartholomew \"Bart\" Nwosu": a given name, what the person is called, a family name. */
   static final Rule NICKNAMED =
@@ -157,6 +159,7 @@ final class NamePatterns {
       Rule.of(
           "[.!?)\"\u201d]\\s{0,3}[-\u2013\u2014~]{1,2}\\s?(\\p{Lu}{2,4}|\\p{Ll}{2,3})"
               + "(?:,?\\s(?:RN|NP|MD|DO|PA|LPN|MA|SW|PharmD|rn|np|md))?(?=\\s{0,3}(?:\\n|$))"
+              + "|[.!?]\\s{1,3}(\\p{Ll}{2,3})(?:,\\s(?:RN|NP|MD|DO|PA|LPN|MA|SW|PharmD))?(?=\\s{0,3}$)"
               + "|\\b(?i:addendum|minutes|scribed|amended|revised|edited|initialed)"
               + "\\s(?:by\\s)?(\\p{Lu}{2,4}|\\p{Ll}{2,3})(?=\\s\\d{1,2}[/:-]|\\s?[.;]?\\s{0,3}(?:\\n|$))");
 
@@ -200,7 +203,11 @@ final class NamePatterns {
               + "|\\bT:\\s?[\\d/.-]{5,10}(?:\\s[\\d:]{4,5})?\\s([a-z]{2,3}/[a-z]{2,3})(?![\\w/])"
               + "|\\b(?i:initials)\\s?[:=]?\\s?((?:\\p{Lu}[.-]?){2,4})(?![\\p{L}\\d])"
               + "|\\b(?i:transcribed|typed|transcriptionist"
-              + "|dictated)(?i:\\sby)?\\s?:\\s?([a-z]{2,4})(?![\\p{L}\\d])");
+              + "|dictated)(?i:\\sby)?\\s?:\\s?([a-z]{2,4})(?![\\p{L}\\d])"
+              + "|\\b(?i:transcribed|typed|dictated)(?i:\\sby)?\\s?:\\s?(\\p{Lu}{2,3}\\s?[/:]\\s?[a-z]{2,3})(?![\\p{L}\\d])"
+              + "|[.!?]\\s{1,3}(\\p{Lu}{2,3}|\\p{Ll}{2,3}),?\\s(?:RN|LPN|NP|MD|DO|PA|PA-C|COA|PsyD|PhD|LCSW|CHW|CNA|MA|DDS|OD|PharmD)(?=\\s{0,3}$)"
+              + "|[.!?]\\s\\((\\p{Lu}{2,3})\\)(?=\\s{0,3}$)"
+              + "|\\((\\p{Lu}{2,3}/(?!(?:bx|pr|er|pd|sd|cr|lr|rt|lt|ct)\\))[a-z]{2,3})\\)");
 
   /** "Ferris (attending)", "Dr. Silva/Chu", "Yusuf al-Rashid": other places of a surname. */
   static final Rule BESIDE =
@@ -260,6 +267,11 @@ final class NamePatterns {
 
   static final Rule SUBJECT =
       Rule.of("(?<![\\p{L}-])(" + NAME + ")\\s(?:is|was) an?\\s\\d{1,3}\\s?-?\\s?(?:y|year)");
+
+  /** "Wren Castaldi is a 4-year-old": who has an age is a person. */
+  static final Pattern HAS_AGE =
+      Pattern.compile(
+          "\\s(?:is|was)\\san?\\s\\d{1,3}\\s?-?\\s?(?:y|m(?:onth|o\\b)|w(?:eek|k)|d(?:ay|\\b))");
 
   static final Rule KIN =
       Rule.of(

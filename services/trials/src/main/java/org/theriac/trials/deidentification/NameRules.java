@@ -65,8 +65,11 @@ final class NameRules {
               && NameWords.PARTS
                   .splitAsStream(m.group(1))
                   .allMatch(part -> part.length() == 1 || words.canBeName(part));
+      boolean aged = NamePatterns.HAS_AGE.matcher(text).region(m.end(1), text.length()).lookingAt();
       boolean labelled =
-          listed || !Character.isWhitespace(text.charAt(m.start())) && m.start(1) > m.start();
+          listed
+              || aged
+              || !Character.isWhitespace(text.charAt(m.start())) && m.start(1) > m.start();
       parts.remember(
           text,
           m.start(1),
@@ -141,7 +144,7 @@ final class NameRules {
       }
     }
     for (MatchResult m : written.of(NamePatterns.MISREAD)) {
-      int group = m.group(1) == null ? 2 : 1;
+      int group = m.group(1) != null ? 1 : m.group(2) != null ? 2 : 3;
       for (String part : NameWords.PARTS.split(m.group(group))) {
         Surrogates.of(part, surrogates);
       }
@@ -152,21 +155,14 @@ final class NameRules {
     pairs(text, written, surrogates, spans);
     unknown(text, written, surrogates, spans);
     NameSpread.everywhere(text, written.of(NamePatterns.WORD), surrogates, spans);
-    SmallWords.each(
-        text,
-        (start, end) -> {
-          var word = text.substring(start, end);
-          boolean listed =
-              word.length() >= SHORTEST_SMALL_NAME
-                  && NameWords.isListed(word)
-                  && !NameWords.SMALL_WORDS.contains(word)
-                  && !NameWords.isEponymAt(text, end, word);
-          if ((listed || surrogates.containsKey(word)) && !NameWords.KNOWN.contains(word)) {
-            spans.add(new Span("name", start, end, Surrogates.of(word, surrogates)));
-          }
-        });
+    spreadSmall(text, surrogates, spans);
     NameSpread.compounds(text, surrogates, spans);
+    int found = surrogates.size();
     smallNames.find(tokens, text, written, surrogates, spans);
+    if (surrogates.size() > found) {
+      // "pt jolene sprague ... sprague agrees"
+      spreadSmall(text, surrogates, spans);
+    }
     beside.find(text, surrogates, spans);
     var eponyms = new TreeMap<Integer, Integer>();
     for (MatchResult m : written.of(NamePatterns.EPONYM)) {
@@ -176,8 +172,39 @@ final class NameRules {
     }
     spans.removeIf(span -> {
       var eponym = eponyms.floorEntry(span.start());
-      return span.kind().equals("name") && eponym != null && span.end() <= eponym.getValue();
+      return span.kind().equals("name")
+          && (eponym != null && span.end() <= eponym.getValue() || isNoPerson(text, span));
     });
+  }
+
+  /** Names found once, and long ones of the lists, where they stand in small letters. */
+  private static void spreadSmall(String text, Map<String, String> surrogates, List<Span> spans) {
+    SmallWords.each(
+        text,
+        (start, end) -> {
+          var word = text.substring(start, end);
+          boolean listed =
+              word.length() >= SHORTEST_SMALL_NAME
+                  && NameWords.isListed(word)
+                  && !NameWords.SMALL_WORDS.contains(word)
+                  && !NameWords.isEponymAt(text, end, word);
+          // A plain word that had a capital once ("Safety") is no name in small letters.
+          boolean plain = NameWords.ENGLISH.contains(word) && !NameWords.isListed(word);
+          if ((listed || !plain && surrogates.containsKey(word))
+              && !NameWords.KNOWN.contains(word)) {
+            spans.add(new Span("name", start, end, Surrogates.of(word, surrogates)));
+          }
+        });
+  }
+
+  /** A medicine of the release, or a surname that names a syndrome or a sign, without a title. */
+  private boolean isNoPerson(String text, Span span) {
+    var lower = text.substring(span.start(), span.end()).toLowerCase(Locale.ROOT);
+    return (words.isMedicine(lower) || words.isSyndromeAt(text, span.end(), lower))
+        && !NamePatterns.TITLED
+            .matcher(text)
+            .region(Math.max(0, span.start() - 8), span.start())
+            .find();
   }
 
   /**
@@ -276,13 +303,23 @@ final class NameRules {
     }
     for (MatchResult m : written.of(NamePatterns.INITIALS)) {
       for (int group = 1; group <= m.groupCount(); group++) {
-        if (m.group(group) != null) {
+        // "HER2 (IHC)", "P450 (CYP)": letters of the clinic in brackets behind a number.
+        boolean clinic =
+            m.group(group) != null
+                && m.start(group) > 0
+                && text.charAt(m.start(group) - 1) == '('
+                && Character.isDigit(text.charAt(m.start()))
+                && words.isListedWord(m.group(group).toLowerCase(Locale.ROOT));
+        if (m.group(group) != null && !clinic) {
           spans.add(new Span("name", m.start(group), m.end(group), "[I]"));
         }
       }
     }
     for (MatchResult m : written.of(NamePatterns.SIGNED_INITIALS)) {
-      int group = m.group(1) == null ? 2 : 1;
+      int group = 1;
+      while (m.group(group) == null) {
+        group++;
+      }
       var lower = m.group(group).toLowerCase(Locale.ROOT);
       if (!NameWords.KNOWN.contains(lower) && !NameWords.ENGLISH.contains(lower)) {
         spans.add(new Span("name", m.start(group), m.end(group), "[I]"));
@@ -360,7 +397,8 @@ final class NameRules {
         before == '.'
             && at >= 1
             && Character.isUpperCase(text.charAt(at - 1))
-            && (at < 2 || !Character.isLetterOrDigit(text.charAt(at - 2)));
+            && (at < 2
+                || !Character.isLetterOrDigit(text.charAt(at - 2)) && text.charAt(at - 2) != '/');
     boolean with = before == '/' && at >= 1 && text.charAt(at - 1) == 'w';
     return initial || with || before == ',' || before == '(' || before == '&' || before == '"';
   }

@@ -63,7 +63,15 @@ final class NameWords {
   private static final Pattern FINDING =
       Pattern.compile(
           "(?:'s|\u2019s)?\\s(?:neg(?:ative)?|pos(?:itive)?|equivocal|ruled out|excluded|suspected"
-              + "|unlikely|phenotype|features|stigmata|spectrum|mosaic|carriers?)(?![\\p{L}])");
+              + "|unlikely|absent|phenotype|features|stigmata|spectrum|mosaic|carriers?)(?![\\p{L}])"
+              + "|(?:'s|\u2019s)?(?:,| or| nor| and|/)\\s?\\p{Lu}[\\p{L}-]{2,20}(?:'s|\u2019s)?\\s"
+              + "(?:syndromes?|disease|signs?|tests?|reflex(?:es)?)(?![\\p{L}])");
+
+  /** "Gilbert syndrome", "Turner's sign"; "Turner's disease" may be what a person has. */
+  private static final Pattern SYNDROME =
+      Pattern.compile(
+          "(?:'s|\u2019s)?\\s(?:syndromes?|signs?|phenomenon|reflex|man(?:oe|e)uver|manoeuvre)(?![\\p{L}])"
+              + "|\\s(?:disease|tests?)(?![\\p{L}])");
 
   /** Names that are words when written in small letters. */
   static final Set<String> SMALL_WORDS = WordLists.words("small-words.txt");
@@ -118,9 +126,11 @@ final class NameWords {
     known.addAll(WordLists.words("known-words.txt"));
     known.addAll(WordLists.words("clinic.txt"));
     known.addAll(WordLists.words("brands.txt"));
-    for (String word : WordLists.words("foreign-words.txt")) {
-      if (!isListed(word)) {
-        known.add(word);
+    for (String list : List.of("foreign-words.txt", "medical.txt")) {
+      for (String word : WordLists.words(list)) {
+        if (!isListed(word)) {
+          known.add(word);
+        }
       }
     }
     for (String line : WordLists.lines("cues.tsv")) {
@@ -226,6 +236,12 @@ final class NameWords {
     return end + 1 < text.length()
         && text.charAt(end) == ' '
         && Character.isDigit(text.charAt(end + 1));
+  }
+
+  /** Whether a surname that is an eponym too names a syndrome or a sign where it stands. */
+  boolean isSyndromeAt(String text, int end, String lower) {
+    return EPONYM_SURNAMES.contains(lower)
+        && SYNDROME.matcher(text).region(end, text.length()).lookingAt();
   }
 
   /** "Hodgkin lymphoma", "Child-Pugh": the word behind shows an eponym. */

@@ -48,7 +48,7 @@ final class NumberForms {
               "/",
               "(?i)(?<![\\w@.])[a-z0-9-]{2,40}(?:\\.[a-z0-9-]{2,40}){0,2}\\.[a-z]{2,10}/"
                   + "[^\\s<>\"')]{0,299}[\\w/=&#%-]"),
-          form("url", "@", "(?<![\\w.])@[A-Za-z][A-Za-z0-9_.]{2,30}\\b"),
+          form("url", "@", "(?<![\\w.])@[A-Za-z][A-Za-z0-9_.-]{2,30}\\b"),
           form("ip", "(?<![\\d.])(?:\\d{1,3}\\.){3}\\d{1,3}(?!\\d|\\.\\d)"),
           form("ip", ":", "(?i)(?<![\\w:])(?:[0-9a-f]{1,4}:){5,7}[0-9a-f]{1,4}(?![\\w:])"),
           form(
@@ -69,7 +69,7 @@ final class NumberForms {
           form(
               "phone",
               "(?<![\\d.-])(?:\\+?1[ .-]?)?(?:\\(\\d{3}\\) ?"
-                  + "|\\d{3}[ .-])\\d{3}[ .-]\\d{4}(?!\\d)(?:\\s?(?:x|ext\\.?)\\s?\\d{1,6})?"),
+                  + "|\\d{3}[ ./-])\\d{3}[ .-]\\d{4}(?!\\d)(?:\\s?(?:x|ext\\.?)\\s?\\d{1,6})?"),
           form(
               "phone",
               "(?<![\\w.-])\\d{3}-\\d{4}(?![\\d-]|\\s?(?:mg|mcg|units?|U/|cells|copies|mL|ng|/))"),
@@ -113,14 +113,15 @@ final class NumberForms {
               "\\b"
                   + LABEL
                   + "\\s?(?i:#|no\\.?|num(?:ber)?|id|identifier|is|/)?\\s?(?i:#|no\\.?|number"
-                  + "|id)?\\s?[:#=]{0,2}\\s?#?\\s?((?=[A-Z0-9-]{0,24}\\d)[A-Z0-9][A-Z0-9-]{3,24}"
+                  + "|id)?\\s?[:#=]{0,2}\\s?#?\\s?((?!C\\d{1,2}D\\d{1,2}\\b)(?=[A-Z0-9-]{0,24}\\d)[A-Z0-9][A-Z0-9-]{3,24}"
                   + "(?:\\.\\d{2}(?![\\d.]))?)(?!\\w|/\\d|\\.\\d|-\\w)"),
           form(
               "record",
               "(?i)\\b(?:ID|claim|policy|member|subscriber|medicare|MRN|acct|account|plate|tag|lic"
                   + "|license|licence|unit|conf|kit|passport|group|wristband|donor no|tracking|RAMQ"
                   + "|OHIP|PHN|health card|health insurance|insurance|ins|payer|DNI|NIE|CPF|NINO"
-                  + "|NI)\\s?(?:no\\.?|number|#)?\\s?[:#]?\\s?((?-i:[A-Z0-9]{1,5})(?:[ -]"
+                  + "|NI)(?![A-Za-z])\\s?(?:no\\.?|number|#)?\\s?[:#]?\\s?(?-i:(?:A[LKZR]|C[AOT]|FL|GA|I[ADLN]|K[SY]|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|S[CD]|T[NX]|UT|V[AT]|W[AIVY])\\s(?=[A-Z]))?"
+                  + "((?-i:[A-Z0-9]{1,5})(?:[ -]"
                   + "(?-i:[A-Z]{0,2})\\d{2,6}){1,4})(?![\\w/-]|\\.\\d)"),
           form(
               "record",
@@ -140,7 +141,9 @@ final class NumberForms {
                   + "|is\\s){0,2}((?:(?:zero|oh|one|two|three|four|five|six|seven|eight|nine|double"
                   + "|triple)[\\s,-]{1,3}){2,14}(?:zero|oh|one|two|three|four|five|six|seven|eight"
                   + "|nine)\\b)"),
-          form("record", "(?i)\\b(?:card|account|acct|ssn) ending (?:in |with )?(\\d{3,6})\\b"),
+          form(
+              "record",
+              "(?i)\\b(?:card|account|acct|ssn)(?: on file)? (?:ending|ends) (?:in |with )?(\\d{3,6})\\b"),
           form("record", "(?<![\\w.-])\\d{3}(?:\\.\\d{3,4}){2}\\.\\d{2}(?![\\w-]|\\.\\d)"),
           form(
               "record",
@@ -156,7 +159,7 @@ final class NumberForms {
           form(
               "record",
               "(?i)\\b(?:user"
-                  + " ?name|user|login|handle)\\s((?=[a-z._]{0,24}\\d)[a-z][\\w.]{2,29}\\w)"),
+                  + " ?name|user|login|handle)(?: is)?\\s((?=[a-z._]{0,24}\\d)[a-z][\\w.]{2,29}\\w)"),
           form("record", "(?i)\\binterpreter\\s?(?:ID\\s?)?#\\s?(\\d{3,9})\\b"),
           form(
               "record",
@@ -170,6 +173,7 @@ final class NumberForms {
           form("record", "\\b[A-Z]{1,4}-?\\d{2,9}(?:-\\d{2,9}){1,4}(?![\\w-]|\\.\\d)"),
           form("record", "(?<![\\w.-])\\d{2,3}\\.\\d{3}\\.\\d{3}[-./]\\d{1,2}(?![\\w-])"),
           form("record", "(?<![\\w/])[A-Z]{1,4}/\\d{3,8}(?:/\\d{2,8}){1,2}(?![\\w/])"),
+          form("record", "(?<![\\w/])[A-Z]\\d{2}/\\d{4,6}(?![\\w/])"),
           form("record", "\\b[A-Z]\\d{4}(?:\\s\\d{2,6}){2,3}\\b"),
           form("record", "\\b[A-Z]{1,4}-(?:19|20)\\d{2}-\\d{3,9}\\b"),
           form("record", "\\b\\d[A-Z]{2}\\d-[A-Z]{2}\\d-[A-Z]{2}\\d{2}\\b"),

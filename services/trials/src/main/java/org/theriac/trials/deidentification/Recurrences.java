@@ -15,6 +15,9 @@ final class Recurrences {
   private static final int SHORTEST = 4;
 
   /** More digits than a year has. */
+  /** Kinds that may be written in words, as they are said. */
+  private static final Set<String> NUMBERS = Set.of("record", "phone", "ssn");
+
   private static final int MANY_DIGITS = 5;
 
   /** Kinds that say nothing where they are not whole, or that stand for many things. */
@@ -95,8 +98,14 @@ final class Recurrences {
     if (digits >= MANY_DIGITS || digits >= 2 && letters > 0 && digits + letters >= MANY_DIGITS) {
       return true;
     }
+    int spoken = 0;
     for (int at = span.start(); at < span.end(); ) {
       int end = Math.min(span.end(), endOfWord(text, at));
+      // "six six zero four one nine"
+      spoken += end > at && digits == 0 ? 1 : 0;
+      if (spoken >= MANY_DIGITS && NUMBERS.contains(span.kind())) {
+        return true;
+      }
       if (end > at) {
         var lower = text.substring(at, end).toLowerCase(Locale.ROOT);
         if (lower.length() > 2 && !words.isWord(lower) && !Character.isDigit(text.charAt(at))) {

@@ -30,7 +30,7 @@ final class SmallNamePatterns {
   /** "mcdonald, ronald j. 60M" in small letters. */
   static final Rule SMALL_HEADER =
       Rule.of(
-          "(?:^|\\n)\\s{0,4}(?:pt |patient |name:? )?([a-z][a-z'-]{1,24}),\\s([a-z][a-z'-]{1,24})"
+          "(?:^|\\n|:\\s)\\s{0,4}(?:pt |patient |name:? )?([a-z][a-z'-]{1,24}),\\s([a-z][a-z'-]{1,24})"
               + "(?:\\s([a-z])\\.?)?,?\\s(?:\\(?\\d{1,3}\\s?(?:[FMfm]\\b|y)|mrn|dob)");
 
   /** "john smith", "m. castellanos": two small words, or an initial and a word. */

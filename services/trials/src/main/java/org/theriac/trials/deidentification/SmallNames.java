@@ -57,7 +57,7 @@ final class SmallNames {
   /**
    * "on delroy campbell": a family name of the lists behind a given name found in small letters.
    */
-  private static void surnamesBehind(
+  private void surnamesBehind(
       Tokens tokens, String text, Map<String, String> surrogates, List<Span> spans) {
     var ends = new HashSet<Integer>();
     for (Span span : spans) {
@@ -67,8 +67,11 @@ final class SmallNames {
     }
     for (int at = 1; !ends.isEmpty() && at < tokens.size(); at++) {
       Token token = tokens.get(at);
-      if (NameWords.LAST.contains(token.lower())
+      // "pt jolene sprague": behind the patient's given name a word of no list is a family name.
+      boolean own = NameWords.LAST.contains(token.lower()) || isPatients(tokens, at);
+      if (own
           && !token.is(WordTable.ENGLISH | WordTable.KNOWN | WordTable.NEVER)
+          && !words.isKnown(token.lower())
           && token.start() == tokens.get(at - 1).end() + 1
           && ends.contains(tokens.get(at - 1).end())
           && NameSigns.shape(text, token) == NameSigns.Shape.SMALL) {
@@ -76,6 +79,12 @@ final class SmallNames {
         spans.add(new Span("name", token.start(), token.end(), name));
       }
     }
+  }
+
+  private static boolean isPatients(Tokens tokens, int at) {
+    return at > 1
+        && NameWords.FIRST.contains(tokens.get(at - 1).lower())
+        && (tokens.is(at - 2, "pt") || tokens.is(at - 2, "patient"));
   }
 
   /** A name of the lists, or an initial. */
@@ -148,6 +157,11 @@ final class SmallNames {
     for (MatchResult m : written.of(SmallNamePatterns.AUTHOR)) {
       int group = m.group(1) == null ? 2 : 1;
       if (group == 2 || !words.isKnown(m.group(1))) {
+        int point = m.group(group).indexOf('.');
+        if (group == 2 && !words.isListedWord(m.group(2).substring(point + 1))) {
+          // "a.souza": the family name may stand by itself elsewhere.
+          Surrogates.of(m.group(2).substring(point + 1), surrogates);
+        }
         var name = Surrogates.of(m.group(group), surrogates);
         spans.add(new Span("name", m.start(group), m.end(group), name));
       }

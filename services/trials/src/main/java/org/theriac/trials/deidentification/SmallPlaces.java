@@ -21,7 +21,7 @@ final class SmallPlaces {
 
   private static final Rule TOWN =
       Rule.of(
-          "\\b(?i:liv(?:es|ed|ing) (?:alone |now |currently |w/ \\w{2,12} |with \\w{2,12} )?(?:in"
+          "\\b(?i:liv(?:es|ed|ing) (?:alone |now |currently |w/ \\w{2,12} |with \\w{2,12} )?(?:clear |way |far )?(?:out |up |down |over )?(?:in"
               + "|near)|resid(?:es|ed|ing) (?:in|near)|resident of|(?:drives?|driv(?:es|ing)|drove"
               + "|driven|comes?|came|travel(?:s|ed|led|ing)?|moved|flew|flying|flies|commut(?:es"
               + "|ing)|transferred|referred) (?:(?:him|her|them|down|up|over|in|here"
@@ -56,14 +56,15 @@ final class SmallPlaces {
 
   private static final Rule INSTITUTION =
       Rule.of(
-          "(?<![\\p{L}])(?i:at|@|from|to|in|via|near|of)\\s(?-i:("
+          "(?<![\\p{L}])(?i:at|@|from|to|in|via|near|of)\\s(?:the\\s)?(?-i:("
               + WORD
               + "(?:\\s"
               + WORD
               + "){0,2}?))\\s((?:hospital|hosp|clinic|medical center|med center|med ctr|pharmacy"
               + "|cancer center|cancer ctr|nursing home|nursing center|rehab center|hospice"
               + "|infirmary|health system|health center|elementary|high school|middle school"
-              + "|university|college)\\b)");
+              + "|university|college|midtown|downtown|uptown|memorial|baptist|methodist|presbyterian"
+              + "|lutheran|adventist|casino)\\b)");
 
   private static final Rule BEFORE_STATE =
       Rule.of(

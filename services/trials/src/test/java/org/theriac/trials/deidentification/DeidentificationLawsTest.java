@@ -2,6 +2,8 @@ package org.theriac.trials.deidentification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -127,6 +129,67 @@ class DeidentificationLawsTest {
       }
       assertThat(deidentifier.clean(again.toString(), 0).text())
           .satisfies(twice -> assertThat(gone).noneMatch(twice::contains));
+    }
+  }
+
+  @Test
+  void the_days_of_a_note_keep_their_distance_however_they_are_written() {
+    var writings =
+        List.of(
+            "M/d/yyyy",
+            "MM/dd/yyyy",
+            "M-d-yyyy",
+            "yyyy-MM-dd",
+            "dd.MM.yyyy",
+            "d MMM yyyy",
+            "MMMM d, yyyy",
+            "dd-MMM-yyyy",
+            "ddMMMyyyy");
+    for (int round = 0; round < 300; round++) {
+      var first = LocalDate.of(2015, 1, 1).plusDays(random.nextInt(4000));
+      var second = first.plusDays(random.nextInt(1, 400));
+      var note = new StringBuilder();
+      for (LocalDate day : List.of(first, second)) {
+        var written =
+            DateTimeFormatter.ofPattern(
+                writings.get(random.nextInt(writings.size())), Locale.ENGLISH);
+        note.append("Scan on ").append(written.format(day)).append(" was read.\n");
+      }
+      int shift = random.nextInt(-400, 400);
+      var cleaned = deidentifier.clean(note.toString(), shift == 0 ? 1 : shift);
+      assertThat(cleaned.replacements())
+          .as(note.toString())
+          .extracting(Deidentifier.Replacement::replacement)
+          .containsExactly(
+              first.plusDays(shift == 0 ? 1 : shift).toString(),
+              second.plusDays(shift == 0 ? 1 : shift).toString());
+    }
+  }
+
+  @Test
+  void a_note_whose_strokes_stand_behind_the_day_is_read_so_as_a_whole() {
+    var cleaned = deidentifier.clean("Seen 04/03/2026, admitted 25/03/2026, home 02/04/2026.", 10);
+    assertThat(cleaned.text()).isEqualTo("Seen 2026-03-14, admitted 2026-04-04, home 2026-04-12.");
+    assertThat(deidentifier.clean("Seen 04/03/2026, home 04/25/2026.", 10).text())
+        .isEqualTo("Seen 2026-04-13, home 2026-05-05.");
+  }
+
+  @Test
+  void a_weekday_goes_along_with_the_days_and_stays_where_they_are_cut_to_their_year() {
+    var note = "Worse since last Friday, FRIDAY labs, sundays off; seen 3/6/2026.";
+    assertThat(deidentifier.clean(note, 3).text())
+        .isEqualTo("Worse since last Monday, MONDAY labs, wednesdays off; seen 2026-03-09.");
+    assertThat(deidentifier.clean(note, -7).text()).startsWith("Worse since last Friday, FRIDAY");
+    assertThat(deidentifier.clean(note, 0).text()).startsWith("Worse since last Friday, FRIDAY");
+  }
+
+  @Test
+  void a_titled_name_is_gone_as_possessive_in_capitals_and_in_a_hyphen_too() {
+    for (String name : List.of("Vandermolen", "Okereke", "Thistlewood", "Brzezinski")) {
+      var note =
+          "Mrs. %1$s came. %1$s's scan. Told %2$s, %3$s and the %1$s-Hayes family; (%1$s) signed."
+              .formatted(name, name.toUpperCase(Locale.ROOT), name.toLowerCase(Locale.ROOT));
+      assertThat(deidentifier.clean(note, 0).text()).doesNotContainIgnoringCase(name);
     }
   }
 

@@ -308,6 +308,9 @@ class DeidentifierTest {
     var adversary = IdentifierScores.of(deidentifier, OwnNotes.identifiersAdversary());
     assertThat(adversary.recall()).as(adversary.table()).isGreaterThanOrEqualTo(0.94);
     assertThat(adversary.precision()).as(adversary.table()).isGreaterThanOrEqualTo(0.9);
+    var offices = IdentifierScores.of(deidentifier, OwnNotes.identifiersOffices());
+    assertThat(offices.recall()).as(offices.table()).isGreaterThanOrEqualTo(0.95);
+    assertThat(offices.precision()).as(offices.table()).isGreaterThanOrEqualTo(0.95);
     var unseen = IdentifierScores.of(deidentifier, OwnNotes.identifiersUnseen());
     assertThat(unseen.recall()).as(unseen.table()).isGreaterThanOrEqualTo(0.85);
     assertThat(unseen.precision()).as(unseen.table()).isGreaterThanOrEqualTo(0.9);

@@ -104,12 +104,22 @@ public final class OwnNotes {
     return lines("identifiers-adversary.txt");
   }
 
+  /** Marked notes of wards, offices and pages, written before their first run; as above. */
+  public static List<String> identifiersOffices() {
+    return lines("identifiers-offices.txt");
+  }
+
+  /** Marked notes of clinics, written after those; as above. */
+  public static List<String> identifiersClinics() {
+    return lines("identifiers-clinics.txt");
+  }
+
   /** Marked notes written before their first run, after which no rule was mended. */
   public static List<String> identifiersUnseen() {
     return lines("identifiers-unseen.txt");
   }
 
-  /** All marked notes. */
+  /** All marked notes but those of many hands. */
   public static List<List<String>> identifiers() {
     return List.of(
         identifiersDevelopment(),
@@ -119,6 +129,8 @@ public final class OwnNotes {
         identifiersLater(),
         identifiersHostile(),
         identifiersWards(),
+        identifiersOffices(),
+        identifiersClinics(),
         identifiersUnseen(),
         identifiersHeldOut());
   }
