@@ -27,7 +27,7 @@ final class MarkedStatus {
               + "|negative\\b|absent\\b|nil\\b)|\\(-\\)|\\(neg(?:ative)?\\)|(?<=\\w)-(?=[\\s,;.)/]"
               + "|$)|(?-i:NR)\\b|\\?"
               + Sentences.DENIAL
-              + "|\\s(?:tests?|testing|panels?|genes?|serolog\\w+|screens?)(?:(?:,|\\sand|,\\sand"
+              + "|\\s(?:tests?|serolog\\w+|screens?)(?:(?:,|\\sand|,\\sand"
               + "|/)\\s?(?:[\\w-]{1,16}\\s){1,3}(?:tests?|serolog\\w+"
               + "|screens?)){0,3}\\s(?:were\\s|was\\s|are\\s|is\\s|both\\s|all\\s"
               + "|also\\s){0,3}(?:negative|neg|non-?reactive)\\b|(?:/[\\w-]{1,20}){1,2}\\s(?:neg"
@@ -37,7 +37,7 @@ final class MarkedStatus {
   /** "HIV status: unknown": the name of a finding is here the name of a question without answer. */
   private static final Rule UNKNOWN_BEHIND =
       Rule.inAnyCase(
-          "\\s?(?:infection\\s|serology\\s)?(?:(?:status|history|panels?|tests?|testing|screen|screening"
+          "\\s?(?:infection\\s|serology\\s)?(?:(?:status|history|tests?|testing|screen|screening"
               + "|serology)\\s?(?:[:=-]|is|was|were|remains|currently)?|[:=])\\s?(?:never (?:done"
               + "|tested|sent|performed|checked)|(?:not|never) (?:yet )?(?:been )?(?:done"
               + "|performed|sent|checked|obtained|ordered|completed)|refused|declined"

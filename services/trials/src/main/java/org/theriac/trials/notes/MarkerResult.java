@@ -87,13 +87,12 @@ record MarkerResult(
 
   /** Of a receptor: a share of stained cells is a positive result, below one in a hundred none. */
   MarkerResult ofReceptor() {
-    boolean zero = kind == Kind.SCORE && value.equals("0");
-    if (kind != Kind.SCORE || !zero && !value.endsWith("%")) {
+    if (kind != Kind.SCORE || !value.endsWith("%")) {
       return this;
     }
     var more = new TreeMap<>(attributes);
-    more.put("percent", zero ? value : value.substring(0, value.length() - 1));
-    boolean none = zero || sign == Sign.NEGATIVE;
+    more.put("percent", value.substring(0, value.length() - 1));
+    boolean none = sign == Sign.NEGATIVE;
     return new MarkerResult(
         none ? "negative" : "positive",
         others,
