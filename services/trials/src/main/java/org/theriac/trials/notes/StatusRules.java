@@ -103,18 +103,31 @@ final class StatusRules {
   /** The status; empty = nothing is said to be so, and there is no fact. */
   Optional<FactStatus> of(Passage passage, Mention mention) {
     var kind = Kinds.of(mention.type());
-    boolean someoneElse = passage.section() == Section.OTHER_PERSON;
-    if (passage.section() == Section.FAMILY
-        || OtherPeople.speaksOfRelative(passage, mention, Kind.FAMILY)) {
+    var owner = OtherPeople.owner(passage, mention);
+    if (passage.section() == Section.FAMILY || owner == FactStatus.FAMILY) {
+      boolean others = owner == FactStatus.OTHER_PERSON;
       return OtherPeople.isOwn(passage, mention)
           ? here(passage, mention, kind)
-          : Optional.of(FactStatus.FAMILY);
+          : Optional.of(others ? FactStatus.OTHER_PERSON : FactStatus.FAMILY);
     }
-    if (someoneElse || OtherPeople.speaksOfRelative(passage, mention, Kind.OTHER_PERSON)) {
+    if (passage.section() == Section.OTHER_PERSON
+        || owner == FactStatus.OTHER_PERSON && !OtherPeople.isOwn(passage, mention)) {
       return Optional.of(FactStatus.OTHER_PERSON);
+    }
+    if (kind == Kinds.FINDING && passage.isBefore(EXPOSED, mention.from(), 48)) {
+      return Optional.of(FactStatus.OTHER_PERSON);
+    }
+    if (owner == FactStatus.POSSIBLE) {
+      return here(passage, mention, kind).map(OtherPeople::unsure);
     }
     return here(passage, mention, kind);
   }
+
+  /** "exposed to TB from a coworker": who has it is somebody else. */
+  private static final Rule EXPOSED =
+      Rule.inAnyCase(
+          "\\b(?:exposed to|exposures? to|contacts? with)\\s(?:(?:a|an|the|someone|somebody|persons?"
+              + "|people|known|active|with|who|has|had|recent)\\s){0,4}$");
 
   /** Whether a history in the family is denied: "no FHx of breast ca". */
   boolean isDenied(Passage passage, Mention mention) {
