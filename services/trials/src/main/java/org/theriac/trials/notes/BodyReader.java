@@ -116,6 +116,13 @@ final class BodyReader {
           "\\basymptomatic(?=\\s*(?:$|[.,;)]|and\\b|on\\b|off\\b|since\\b))|\\bwithout symptoms\\b"
               + "|\\bno neurologic(?:al)? symptoms\\b");
 
+  /** "Liver without metastasis", "lungs are free of mets". */
+  private static final Rule WITHOUT =
+      Rule.inAnyCase(
+          "(?:\\s(?:is|are|remains?|appears?))?,?:?\\s(?:without|w/o|free of|clear of|negative for"
+              + "|with no|shows no|show no)\\s(?:(?:evidence of|any|obvious|definite|suspicious"
+              + "|focal|visible)\\s){0,3}(?:mets?\\b|metast\\w{2,6})");
+
   private static final Rule NO_NEW = Rule.inAnyCase("\\bno new\\s(?:\\w+\\s){0,2}$");
 
   private static final int LONGEST_BEFORE = 110;
@@ -131,6 +138,12 @@ final class BodyReader {
     var scan = scan(passage, name, start, end);
     if (scan != null) {
       return scan;
+    }
+    Matcher without = passage.at(WITHOUT, end);
+    if (without.lookingAt()) {
+      return Mention.of("metastasis", name, start, end)
+          .withEvidence(start, without.end())
+          .withStatus(FactStatus.ABSENT);
     }
     int stop = toldBehind(passage, name, disease, end);
     int from = start;

@@ -77,7 +77,7 @@ public final class FactExtractor {
     boolean cut = false;
     var tables = LabTable.of(readable, dates);
     tables.forEach(table -> read.addAll(table.read(reader, TABLE_LINE)));
-    int ownLine = -1;
+    int ownLine = TABLE_LINE;
     var antecedent = new Antecedent();
     for (Sentence told : lexicon.sentences().of(readable)) {
       // "FHx: father prostate ca. NKDA. Asthma": on the heading's line, behind what can only be the
@@ -121,6 +121,7 @@ public final class FactExtractor {
     DeclinedNext.settle(readable, read);
     PriorLines.settle(readable, read);
     RepeatedValues.settle(readable, read);
+    PastValues.settle(readable, read, dates);
     var copied = CopiedText.of(readable, dates);
     copied.forEach(part -> read.replaceAll(part::read));
     var foreign = lexicon.languages().others(words);
@@ -232,7 +233,11 @@ public final class FactExtractor {
 
   private @Nullable StandingMention standing(
       Passage passage, Mention mention, boolean ageKnown, Dates dates, Antecedent antecedent) {
-    var status = rules.of(passage, mention).map(one -> antecedent.settle(passage, mention, one));
+    var status =
+        rules
+            .of(passage, mention)
+            .map(one -> antecedent.settle(passage, mention, one))
+            .map(one -> ToldOfPast.settle(passage, mention, one, dates, lexicon));
     if (status.isEmpty()) {
       return null;
     }

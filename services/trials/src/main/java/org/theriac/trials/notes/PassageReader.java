@@ -155,6 +155,7 @@ final class PassageReader {
       mentions.addAll(CourseOfDisease.read(passage, finds.courses, mentions, dates));
     }
     treatments.therapies(passage, finds);
+    RemissionOfIllness.leaveOut(passage, mentions);
     rememberMass(passage, finds);
     mentions.sort(Comparator.comparingInt(Mention::start).thenComparingInt(Mention::from));
     return mentions;
@@ -195,6 +196,7 @@ final class PassageReader {
     lastMass =
         !finds.sites.isEmpty()
                 && finds.histologies.isEmpty()
+                && !lexicon.site(finds.sites.getLast().name()).noun().isEmpty()
                 && MASS.isIn(passage.between(passage.start(), passage.end()))
             ? finds.sites.getLast()
             : null;

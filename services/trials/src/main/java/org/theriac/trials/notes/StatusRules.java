@@ -153,7 +153,19 @@ final class StatusRules {
     if (kind == Kinds.TREATMENT && passage.isBefore(INSTEAD, mention.from(), LONGEST_WISH)) {
       return Optional.of(FactStatus.PLANNED);
     }
+    if (kind == Kinds.FINDING && ToldOfPast.isExcluded(passage, mention)) {
+      return Optional.of(FactStatus.ABSENT);
+    }
+    if (kind == Kinds.FINDING && ToldOfPast.isNoMore(passage, mention)) {
+      return Optional.of(FactStatus.HISTORICAL);
+    }
     var cue = cues.nearest(passage, mention, kind);
+    if (cue == null
+        && kind == Kinds.TREATMENT
+        && mention.date().isEmpty()
+        && passage.isAt(AT_PROGRESSION, mention.to())) {
+      return Optional.of(FactStatus.PLANNED);
+    }
     if (cue != null && isOfHabit(passage, mention, cue)) {
       cue = null;
     }
@@ -269,6 +281,13 @@ final class StatusRules {
             ? TherapyReader.usual(passage, mention)
             : bySection);
   }
+
+  /** "Sotorasib or adagrasib at progression", "X in second line": to be given then. */
+  private static final Rule AT_PROGRESSION =
+      Rule.inAnyCase(
+          "(?:(?:\\sor\\s|/|\\+)[\\w-]{3,20}){0,2}\\s(?:at (?:the time of )?(?:next |first )?(?:progression"
+              + "|PD|relapse)|in (?:the )?(?:second|third|fourth|next|later|2nd|3rd)[- ]line)"
+              + "\\b(?!\\sin\\s\\d)");
 
   /** "no further chemo": what was given before is told elsewhere. */
   private static final Rule NO_FURTHER =

@@ -1,0 +1,49 @@
+package org.theriac.trials.notes;
+
+import java.util.HashMap;
+import java.util.List;
+import org.theriac.trials.facts.FactStatus;
+
+/**
+ * "Diagnosed in 2019 with a PSA of 34 ... PSA 88": a value told with the past is past where a later
+ * one of the same measurement is told without it.
+ */
+final class PastValues {
+  /** A sentence that begins so long before the note tells of the past. */
+  private static final int MONTHS = 2;
+
+  private PastValues() {}
+
+  static void settle(String text, List<StandingMention> read, Dates dates) {
+    var last = new HashMap<String, Integer>();
+    for (int i = 0; i < read.size(); i++) {
+      if (isValue(read.get(i))) {
+        last.merge(read.get(i).mention().name(), i, Math::max);
+      }
+    }
+    for (int i = 0; i < read.size(); i++) {
+      var one = read.get(i);
+      if (!isValue(one)) {
+        continue;
+      }
+      var newest = read.get(last.getOrDefault(one.mention().name(), i));
+      if (newest.passage() != one.passage()
+          && newest.mention().start() > one.mention().end()
+          && isOfPast(text, one, dates)
+          && !isOfPast(text, newest, dates)) {
+        read.set(i, one.as(FactStatus.HISTORICAL));
+      }
+    }
+  }
+
+  private static boolean isValue(StandingMention one) {
+    return one.mention().type().equals("lab")
+        && one.status() == FactStatus.PRESENT
+        && one.mention().date().isEmpty();
+  }
+
+  private static boolean isOfPast(String text, StandingMention one, Dates dates) {
+    var day = dates.first(text, one.passage().start(), one.mention().start());
+    return day != null && dates.isLongBefore(day.iso(), MONTHS);
+  }
+}
