@@ -155,7 +155,6 @@ final class PassageReader {
       mentions.addAll(CourseOfDisease.read(passage, finds.courses, mentions, dates));
     }
     treatments.therapies(passage, finds);
-    RemissionOfIllness.leaveOut(passage, mentions);
     rememberMass(passage, finds);
     mentions.sort(Comparator.comparingInt(Mention::start).thenComparingInt(Mention::from));
     return mentions;

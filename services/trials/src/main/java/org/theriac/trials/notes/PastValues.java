@@ -12,6 +12,8 @@ final class PastValues {
   /** A sentence that begins so long before the note tells of the past. */
   private static final int MONTHS = 2;
 
+  private static final int LONGEST = 160;
+
   private PastValues() {}
 
   static void settle(String text, List<StandingMention> read, Dates dates) {
@@ -42,8 +44,18 @@ final class PastValues {
         && one.mention().date().isEmpty();
   }
 
+  /** What a semicolon ended before is told of the same day. */
+  private static int beginning(String text, StandingMention one) {
+    int from = one.passage().start();
+    int least = Math.max(0, from - LONGEST);
+    while (from > least && ".\n".indexOf(text.charAt(from - 1)) < 0) {
+      from--;
+    }
+    return from;
+  }
+
   private static boolean isOfPast(String text, StandingMention one, Dates dates) {
-    var day = dates.first(text, one.passage().start(), one.mention().start());
+    var day = dates.first(text, beginning(text, one), one.mention().start());
     return day != null && dates.isLongBefore(day.iso(), MONTHS);
   }
 }

@@ -166,7 +166,7 @@ final class StatusRules {
         && passage.isAt(AT_PROGRESSION, mention.to())) {
       return Optional.of(FactStatus.PLANNED);
     }
-    if (cue != null && isOfHabit(passage, mention, cue)) {
+    if (cue != null && (isOfHabit(passage, mention, cue) || isOfItsDay(mention, passage, cue))) {
       cue = null;
     }
     if (cue != null
@@ -281,6 +281,15 @@ final class StatusRules {
             ? TherapyReader.usual(passage, mention)
             : bySection);
   }
+
+  /** "Penicillin (anaphylaxis as a child)": an allergy stays. */
+  private static boolean isOfItsDay(Mention mention, Passage passage, PlacedCue cue) {
+    return mention.type().equals("allergy")
+        && cue.cue().side() == Side.AFTER
+        && YOUTH.isWithin(passage.text(), cue.start(), cue.end());
+  }
+
+  private static final Rule YOUTH = Rule.inAnyCase("^(?:as a|in) (?:child|teen|adol)");
 
   /** "Sotorasib or adagrasib at progression", "X in second line": to be given then. */
   private static final Rule AT_PROGRESSION =

@@ -8,7 +8,7 @@ final class ToldOfPast {
   private ToldOfPast() {}
 
   /** What began so long before the note brought the patient then. */
-  private static final int MONTHS = 3;
+  private static final int MONTHS = 6;
 
   private static final int REACH = 90;
 
