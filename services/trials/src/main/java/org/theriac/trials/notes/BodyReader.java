@@ -63,7 +63,7 @@ final class BodyReader {
           "(?:\\bmets?|metastas[ei]s|metastatic(?: disease| dz| spread)?|\\bspread|\\bPD|\\bPOD"
               + "|progression|progressive disease|relapsed?|recurrence|recurred|recurrent"
               + "|extensive[- ]stage|stage (?:IV[ABC]?|4)|M1[abcd]?|oligomet\\w{0,10}|disseminated"
-              + "|disease|dz|progress(?:ed|ing)(?=\\s(?:in|to|within)\\s)|involving|involves"
+              + "|disease|dz|involvement(?=\\sof\\s)|progress(?:ed|ing)(?=\\s(?:in|to|within)\\s)|involving|involves"
               + "|new sites?|metastatic\\s(?:[\\w-]{2,14}\\s){1,4}(?=to\\b|involving\\b)"
               + "|(?-i:[mM][A-Z]{2,6})\\s?(?:\\([^)]{1,24}\\)\\s?)?(?=to\\b))(?:\\s?\\(?"
               + "(?:\\d{1,2}/\\d{1,4}(?:/\\d{2,4})?|(?:19|20)\\d\\d|[A-Z][a-z]{2,8} (?:19"

@@ -55,7 +55,13 @@ final class OtherPeople {
         if (isPatient(passage, i)) {
           return isSure(passage, placed) ? null : FactStatus.POSSIBLE;
         }
-        return isOnlyNamed(passage, placed, mention) ? null : status(passage, i);
+        if (isOnlyNamed(passage, placed, mention)) {
+          return null;
+        }
+        return LIVES.isIn(passage.between(placed.start() - ROLE, placed.start()))
+                && ASIDE.opens(passage.between(placed.end(), mention.from()))
+            ? FactStatus.POSSIBLE
+            : status(passage, i);
       }
     }
     return null;
@@ -143,12 +149,16 @@ final class OtherPeople {
     var cues = passage.cues();
     var self = cues.get(index);
     var sex = People.ofPronoun(firstWord(passage, self));
+    boolean stressed = passage.between(self.start(), self.end()).endsWith("self");
     if (sex.isEmpty()) {
       return null;
     }
     for (int i = index - 1; i >= 0; i--) {
       var placed = cues.get(i);
       if (placed.cue().kind() == Kind.SELF && placed.end() <= self.start()) {
+        if (stressed) {
+          continue;
+        }
         return null;
       }
       if (!isPerson(placed) || placed.end() > self.start()) {
@@ -162,7 +172,9 @@ final class OtherPeople {
       if (BRACKET.covers(told)) {
         return status(passage, i);
       }
-      return HOLDS.isIn(told) && !passage.isAt(CALLS, placed.end()) ? FactStatus.POSSIBLE : null;
+      return stressed || HOLDS.isIn(told) && !passage.isAt(CALLS, placed.end())
+          ? FactStatus.POSSIBLE
+          : null;
     }
     return null;
   }
@@ -218,9 +230,17 @@ final class OtherPeople {
       return true;
     }
     var between = passage.between(placed.end(), mention.from());
+    if (ASIDE.opens(between) && passage.isBefore(BY_WHOM, placed.start(), ROLE)) {
+      return true;
+    }
     return COMES_ALONG.opens(between) && passage.isBefore(COMPANY, placed.start(), ROLE)
         || LIKENED.opens(between) && passage.isBefore(AS, placed.start(), ROLE);
   }
+
+  /** "lives with roommate, HIV+": of either of the two. */
+  private static final Rule LIVES =
+      Rule.inAnyCase(
+          "\\b(?:lives|living|resides|stays|staying)(?: alone)? with\\s(?:[\\w']{2,12}\\s){0,2}$");
 
   private static final Rule COMPANY =
       Rule.inAnyCase(
@@ -235,6 +255,19 @@ final class OtherPeople {
           "(?:\\s(?:and|&)\\s\\w+)?(?:,\\s|\\s-\\s|:\\s|\\s(?:for|to|today|in|regarding|re)\\b)"
               + "(?!(?:who|whom|whose|he|she|they|has|had|with|also|is|was)\\b)");
 
+  /**
+   * "allo SCT from sister 2022, relapsed AML", "per wife: COPD", "raised by grandmother, asthma".
+   */
+  private static final Rule BY_WHOM =
+      Rule.inAnyCase(
+          "\\b(?:from|by|per|according to|via)\\s(?:(?:his|her|their|the|an?|pt's|matched|identical"
+              + "|haploidentical|haplo|HLA-identical|HLA-matched)\\s){0,3}$");
+
+  private static final Rule ASIDE =
+      Rule.inAnyCase(
+          "(?:\\s(?:donor\\s?)?(?:in\\s)?(?:\\d{1,2}/)?\\d{2,4})?(?:[,:]\\s|\\s[-\u2013]\\s)"
+              + "(?!(?:who|whom|whose|has|had|with|also)\\b)");
+
   private static final Rule AS =
       Rule.inAnyCase(
           "\\b(?:as|like|unlike|than)\\s(?:(?:his|her|their|the)\\s)?(?:\\w{2,12}\\s)?$");
@@ -246,12 +279,15 @@ final class OtherPeople {
   /** "wife called re: 70M", "Mom of Leo (5yM, ALL) called": who tells of the patient. */
   private static final Rule CALLS =
       Rule.inAnyCase(
-          "(\\s(?:of|for)\\s[\\w'-]{2,16})?(?:\\s?\\([^)]{0,60}\\))?,?\\s(?:also\\s|who\\s)?"
+          "(\\s(?:of|for)\\s[\\w'-]{2,16})?(?:\\s?\\([^)]{0,60}\\))?(?:,\\s(?:an?|his|her)\\s[^,.;]{2,30}(?=,))?"
+              + ",?\\s(?:also\\s|who\\s|has\\s|have\\s|is\\s|today\\s){0,2}"
               + "(?:called|calls|calling|phoned|rang|emailed|messaged|left (?:a )?(?:vm|voicemail"
-              + "|message)|reports? (?:that )?(?:pt|patient|he|she|her|his)\\b|(?:states|says)"
-              + " (?:that )?(?:pt|patient|that|he|she|her|his)\\b"
-              + "|is concerned|concerned|on (?:the )?phone|translat\\w+|interpret\\w+"
-              + "|brings|brought|is at bedside|at bedside|at the bedside)\\b");
+              + "|message)|(?:reports?|reported|describes|denies|endorses|confirms|recalls)"
+              + "(?!\\s(?:having|(?:that )?(?:her|his) own|being))"
+              + "|(?:states|says) (?:that )?(?:pt|patient|that|he|she|her|his)\\b"
+              + "|concerned|worried|on (?:the )?phone|translat\\w+|interpret\\w+"
+              + "|brings|brought|at (?:the )?bedside|noticed|witnessed|observed|found (?:him|her|pt"
+              + "|patient)|(?:provid|giv)\\w+ (?:the |most of the |some )?history|historian)\\b");
 
   /** What says in a sentence of relatives that it is the patient's own: a number of the patient. */
   static boolean isOwn(Passage passage, Mention mention) {

@@ -37,8 +37,8 @@ final class People {
   /** The sex that a pronoun says: {@code female} for "she", {@code male} for "he"; else empty. */
   static String ofPronoun(String word) {
     return switch (word.toLowerCase(Locale.ROOT)) {
-      case "she", "she's" -> "female";
-      case "he", "he's" -> "male";
+      case "she", "herself" -> "female";
+      case "he", "himself" -> "male";
       default -> "";
     };
   }
