@@ -115,6 +115,14 @@ final class EvaluateTrials implements Callable<Integer> {
         ExtractionScores.of(extractor, OwnNotes.rare()).table(),
         List.of());
     print(
+        "Facts: own notes, consultations (rules were mended after their first reading)",
+        ExtractionScores.of(extractor, OwnNotes.consults()).table(),
+        List.of());
+    print(
+        "Facts: own notes, consultations (no rule was mended after their first reading)",
+        ExtractionScores.of(extractor, OwnNotes.consultsLater()).table(),
+        List.of());
+    print(
         "Facts: own notes, held out",
         ExtractionScores.of(extractor, OwnNotes.heldOut()).table(),
         List.of());

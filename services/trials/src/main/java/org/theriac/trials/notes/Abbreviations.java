@@ -128,9 +128,19 @@ final class Abbreviations {
 
   /** Whether an abbreviation is here another word than the concept it is listed for. */
   boolean isOther(Passage passage, int start, int end) {
-    var other = homographs.get(passage.text().substring(start, end));
+    return isOther(passage.text(), passage.start(), passage.end(), start, end);
+  }
+
+  /**
+   * As above, in a sentence.
+   *
+   * @param from first char of the sentence
+   * @param to its last char, exclusive
+   */
+  boolean isOther(String text, int from, int to, int start, int end) {
+    var other = homographs.get(text.substring(start, end));
     return other != null
-        && (other.behind().matcher(passage.between(end, end + NEAR)).lookingAt()
-            || other.before().matcher(passage.between(start - NEAR, start)).find());
+        && (other.behind().matcher(text.substring(end, Math.min(to, end + NEAR))).lookingAt()
+            || other.before().matcher(text.substring(Math.max(from, start - NEAR), start)).find());
   }
 }

@@ -65,7 +65,7 @@ final class BodyReader {
               + "|carcinoma|malignanc(?:y|ies)|deposits?)|metastatic malignant neoplasm"
               + "|progression|progressive disease|relapsed?|recurrence|recurred|recurrent"
               + "|extensive[- ]stage|stage (?:IV[ABC]?|4)|M1[abcd]?|oligomet\\w{0,10}|disseminated"
-              + "|disease|dz|progress(?:ed|ing)(?=\\s(?:in|to|within)\\s)|involving|involves"
+              + "|disease|dz|involvement(?=\\sof\\s)|progress(?:ed|ing)(?=\\s(?:in|to|within)\\s)|involving|involves"
               + "|new sites?|metastatic\\s(?:[\\w-]{2,14}\\s){1,4}(?=to\\b|involving\\b)"
               + "|(?-i:[mM][A-Z]{2,6})\\s?(?:\\([^)]{1,24}\\)\\s?)?(?=to\\b))(?:\\s?\\(?"
               + "(?:\\d{1,2}/\\d{1,4}(?:/\\d{2,4})?|(?:19|20)\\d\\d|[A-Z][a-z]{2,8} (?:19"
@@ -119,6 +119,13 @@ final class BodyReader {
           "\\basymptomatic(?=\\s*(?:$|[.,;)]|and\\b|on\\b|off\\b|since\\b))|\\bwithout symptoms\\b"
               + "|\\bno neurologic(?:al)? symptoms\\b");
 
+  /** "Liver without metastasis", "lungs are free of mets". */
+  private static final Rule WITHOUT =
+      Rule.inAnyCase(
+          "(?:\\s(?:is|are|remains?|appears?))?,?:?\\s(?:without|w/o|free of|clear of|negative for"
+              + "|with no|shows no|show no)\\s(?:(?:evidence of|any|obvious|definite|suspicious"
+              + "|focal|visible)\\s){0,3}(?:mets?\\b|metast\\w{2,6})");
+
   private static final Rule NO_NEW = Rule.inAnyCase("\\bno new\\s(?:\\w+\\s){0,2}$");
 
   private static final int LONGEST_BEFORE = 110;
@@ -134,6 +141,12 @@ final class BodyReader {
     var scan = scan(passage, name, start, end);
     if (scan != null) {
       return scan;
+    }
+    Matcher without = passage.at(WITHOUT, end);
+    if (without.lookingAt()) {
+      return Mention.of("metastasis", name, start, end)
+          .withEvidence(start, without.end())
+          .withStatus(FactStatus.ABSENT);
     }
     int stop = toldBehind(passage, name, disease, end);
     int from = start;

@@ -37,6 +37,13 @@ final class ConceptReader {
       Rule.of(
           "(?:-|::)([A-Z][A-Z0-9]{2,8})(?=\\+|\\s(?:fusion|rearr|transloc|positive|pos\\b|negative"
               + "|neg\\b|not detected|detected))");
+
+  /** "PSMA PET of 2 November": the name of a scan and its day. */
+  private static final Rule SCAN_OF_A_DAY =
+      Rule.inAnyCase(
+          "(?:\\s(?:PET|PET/CT|scan)){0,2}\\s(?:of|on|from|dated)\\s(?:the\\s)?\\d{1,2}(?:st|nd|rd|th)?\\s"
+              + "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)");
+
   private static final Rule NOT_THIS = Rule.inAnyCase("\\bnon-?$");
   private static final String IMMUNE_NAME = "immune-related ";
   private static final Rule IMMUNE =
@@ -53,6 +60,7 @@ final class ConceptReader {
         boolean gene = entry.type().equals("biomarker");
         boolean read = !finds.markers.isEmpty() && start < finds.markers.getLast().words();
         if (read
+            || passage.isAt(SCAN_OF_A_DAY, end)
             || passage.charAt(start - 1) == '*'
             || gene && isPartOfFusion(passage, start, end, finds)) {
           return true;
@@ -162,6 +170,10 @@ final class ConceptReader {
         }
         return true;
       }
+      case "specialty" -> {
+        // "Radiation oncology referral" is no radiation.
+        return true;
+      }
       case "radiation_dose" -> {
         finds.doses.add(new PlacedTherapy(entry, start, end));
         return true;
@@ -215,7 +227,8 @@ final class ConceptReader {
   private static final Rule LATER_REMISSION =
       Rule.inAnyCase("\\b(?:CR[23]|second|2nd|third|3rd)\\b");
   private static final Rule OF_ILLNESS =
-      Rule.inAnyCase("(?:\\s(?:is|was|now|has been|currently))?\\s");
+      Rule.inAnyCase(
+          ",?(?:\\s(?:which is|is|was|now|has been|currently|clinically|well|deep)){0,2}\\s\\(?");
 
   /** "UC in remission": the illness named right before is in remission, and not the tumour. */
   private static boolean isOfIllness(Passage passage, int start, Finds finds) {

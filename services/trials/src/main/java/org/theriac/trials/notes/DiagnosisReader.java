@@ -177,7 +177,7 @@ final class DiagnosisReader {
           : described(passage, histology.name(), histology.start(), histology.end());
     }
     var organ = lexicon.site(site.name());
-    if (organ.noun().isEmpty()) {
+    if (organ.noun().isEmpty() || !plain && isOfElsewhere(organ.noun(), histology.name())) {
       return plain
           ? null
           : described(passage, histology.name(), histology.start(), histology.end());
@@ -193,6 +193,11 @@ final class DiagnosisReader {
             : histology.start();
     int end = close && site.end() > histology.end() ? site.end() : histology.end();
     return described(passage, lexicon.canonical("diagnosis", name), start, end);
+  }
+
+  /** A carcinoma in the brain came from elsewhere. */
+  private static boolean isOfElsewhere(String organ, String histology) {
+    return organ.equals("brain") && histology.endsWith("carcinoma");
   }
 
   /** The organ that belongs to a histology; null = none. */

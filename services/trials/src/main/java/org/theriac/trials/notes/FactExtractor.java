@@ -79,7 +79,8 @@ public final class FactExtractor {
     boolean cut = false;
     var tables = LabTable.of(readable, dates);
     tables.forEach(table -> read.addAll(table.read(reader, TABLE_LINE)));
-    int ownLine = -1;
+    int ownLine = TABLE_LINE;
+    var antecedent = new Antecedent();
     for (Sentence told : lexicon.sentences().of(readable)) {
       // "FHx: father prostate ca. NKDA. Asthma": on the heading's line, behind what can only be the
       // patient's own, the family is over.
@@ -99,15 +100,17 @@ public final class FactExtractor {
       }
       var passage = reader.passage(sentence);
       for (Mention mention : reader.mentions(passage, site)) {
-        var standing = standing(passage, mention, ageKnown, dates);
+        var standing = standing(passage, mention, ageKnown, dates, antecedent);
         if (standing != null) {
           read.add(standing);
+          antecedent.read(standing);
           if (sentence.section() == Sentences.Section.FAMILY && isOwn(standing)) {
             ownLine = sentence.line();
           }
           ageKnown |= mention.type().equals("age");
         }
       }
+      antecedent.end(passage);
       site = reader.lastMass();
     }
     withoutMarkersOfTumours(readable, read);
@@ -120,6 +123,7 @@ public final class FactExtractor {
     DeclinedNext.settle(readable, read);
     PriorLines.settle(readable, read);
     RepeatedValues.settle(readable, read);
+    PastValues.settle(readable, read, dates);
     var copied = CopiedText.of(readable, dates);
     copied.forEach(part -> read.replaceAll(part::read));
     var foreign = lexicon.languages().others(words);
@@ -230,8 +234,12 @@ public final class FactExtractor {
   }
 
   private @Nullable StandingMention standing(
-      Passage passage, Mention mention, boolean ageKnown, Dates dates) {
-    var status = rules.of(passage, mention);
+      Passage passage, Mention mention, boolean ageKnown, Dates dates, Antecedent antecedent) {
+    var status =
+        rules
+            .of(passage, mention)
+            .map(one -> antecedent.settle(passage, mention, one))
+            .map(one -> ToldOfPast.settle(passage, mention, one, dates, lexicon));
     if (status.isEmpty()) {
       return null;
     }

@@ -79,8 +79,12 @@ final class PassageReader {
         if (content < 0) {
           content = lexicon.sentences().contentStart(text, sentence.start(), sentence.end());
         }
-        for (Cue cue : words.get(i).start() < content ? List.<Cue>of() : hit.meanings()) {
-          placed.add(new PlacedCue(cue, words.get(i).start(), end));
+        int start = words.get(i).start();
+        boolean other =
+            abbreviations.mayBeOne(text, start, end)
+                && abbreviations.isOther(text, sentence.start(), sentence.end(), start, end);
+        for (Cue cue : start < content || other ? List.<Cue>of() : hit.meanings()) {
+          placed.add(new PlacedCue(cue, start, end));
         }
         readTo = i + hit.words();
       }
@@ -192,6 +196,7 @@ final class PassageReader {
     lastMass =
         !finds.sites.isEmpty()
                 && finds.histologies.isEmpty()
+                && !lexicon.site(finds.sites.getLast().name()).noun().isEmpty()
                 && MASS.isIn(passage.between(passage.start(), passage.end()))
             ? finds.sites.getLast()
             : null;

@@ -16,8 +16,8 @@ final class RepeatedValues {
 
   private static final Rule AT_FIRST =
       Rule.inAnyCase(
-          "[^.;,\\n]{0,16}?\\s(?:at|@)\\s(?:the\\s)?(?:dx|diagnosis"
-              + "|presentation|baseline|relapse)\\b");
+          "[^.;,\\n]{0,16}?\\s(?:at|@|on|upon)\\s(?:the\\s)?(?:dx|diagnosis"
+              + "|presentation|admission|baseline|relapse)\\b");
 
   private RepeatedValues() {}
 

@@ -135,9 +135,13 @@ final class Sentences {
           // An empty line ends what a heading opened.
           section =
               switch (section) {
-                case FAMILY, PLAN, TRIAL -> Section.NONE;
+                case FAMILY, PLAN, TRIAL, ALLERGIES, OTHER_PERSON -> Section.NONE;
                 default -> section;
               };
+        } else if (lineEnd && inline) {
+          // "Allergies: none." and the end of its line.
+          section = Section.NONE;
+          inline = false;
         }
         start = at + 1;
         lineStart = lineEnd;
@@ -259,9 +263,14 @@ final class Sentences {
     return colon > start && headings.containsKey(Words.key(text.substring(start, colon)));
   }
 
-  private static boolean hasContent(String text, int start, int end) {
+  private boolean hasContent(String text, int start, int end) {
     int colon = text.indexOf(':', start, end);
-    return colon < 0 || skipBlank(text, colon + 1, end) < end;
+    if (colon < 0) {
+      // "Family History" alone on its line.
+      return end - start > LONGEST_HEADING
+          || !headings.containsKey(Words.key(text.substring(start, end)));
+    }
+    return skipBlank(text, colon + 1, end) < end;
   }
 
   /** A few words before a colon at the beginning of a sentence may be a heading. */

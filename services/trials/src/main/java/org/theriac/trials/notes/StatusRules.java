@@ -103,18 +103,31 @@ final class StatusRules {
   /** The status; empty = nothing is said to be so, and there is no fact. */
   Optional<FactStatus> of(Passage passage, Mention mention) {
     var kind = Kinds.of(mention.type());
-    boolean someoneElse = passage.section() == Section.OTHER_PERSON;
-    if (passage.section() == Section.FAMILY
-        || OtherPeople.speaksOfRelative(passage, mention, Kind.FAMILY)) {
+    var owner = OtherPeople.owner(passage, mention);
+    if (passage.section() == Section.FAMILY || owner == FactStatus.FAMILY) {
+      boolean others = owner == FactStatus.OTHER_PERSON;
       return OtherPeople.isOwn(passage, mention)
           ? here(passage, mention, kind)
-          : Optional.of(FactStatus.FAMILY);
+          : Optional.of(others ? FactStatus.OTHER_PERSON : FactStatus.FAMILY);
     }
-    if (someoneElse || OtherPeople.speaksOfRelative(passage, mention, Kind.OTHER_PERSON)) {
+    if (passage.section() == Section.OTHER_PERSON
+        || owner == FactStatus.OTHER_PERSON && !OtherPeople.isOwn(passage, mention)) {
       return Optional.of(FactStatus.OTHER_PERSON);
+    }
+    if (kind == Kinds.FINDING && passage.isBefore(EXPOSED, mention.from(), 48)) {
+      return Optional.of(FactStatus.OTHER_PERSON);
+    }
+    if (owner == FactStatus.POSSIBLE) {
+      return here(passage, mention, kind).map(OtherPeople::unsure);
     }
     return here(passage, mention, kind);
   }
+
+  /** "exposed to TB from a coworker": who has it is somebody else. */
+  private static final Rule EXPOSED =
+      Rule.inAnyCase(
+          "\\b(?:exposed to|exposures? to|contacts? with)\\s(?:(?:a|an|the|someone|somebody|persons?"
+              + "|people|known|active|with|who|has|had|recent)\\s){0,4}$");
 
   /** Whether a history in the family is denied: "no FHx of breast ca". */
   boolean isDenied(Passage passage, Mention mention) {
@@ -140,8 +153,20 @@ final class StatusRules {
     if (kind == Kinds.TREATMENT && passage.isBefore(INSTEAD, mention.from(), LONGEST_WISH)) {
       return Optional.of(FactStatus.PLANNED);
     }
+    if (kind == Kinds.FINDING && ToldOfPast.isExcluded(passage, mention)) {
+      return Optional.of(FactStatus.ABSENT);
+    }
+    if (kind == Kinds.FINDING && ToldOfPast.isNoMore(passage, mention)) {
+      return Optional.of(FactStatus.HISTORICAL);
+    }
     var cue = cues.nearest(passage, mention, kind);
-    if (cue != null && isOfHabit(passage, mention, cue)) {
+    if (cue == null
+        && kind == Kinds.TREATMENT
+        && mention.date().isEmpty()
+        && passage.isAt(AT_PROGRESSION, mention.to())) {
+      return Optional.of(FactStatus.PLANNED);
+    }
+    if (cue != null && (isOfHabit(passage, mention, cue) || isOfItsDay(mention, passage, cue))) {
       cue = null;
     }
     if (cue != null
@@ -256,6 +281,22 @@ final class StatusRules {
             ? TherapyReader.usual(passage, mention)
             : bySection);
   }
+
+  /** "Penicillin (anaphylaxis as a child)": an allergy stays. */
+  private static boolean isOfItsDay(Mention mention, Passage passage, PlacedCue cue) {
+    return mention.type().equals("allergy")
+        && cue.cue().side() == Side.AFTER
+        && YOUTH.isWithin(passage.text(), cue.start(), cue.end());
+  }
+
+  private static final Rule YOUTH = Rule.inAnyCase("^(?:as a|in) (?:child|teen|adol)");
+
+  /** "Sotorasib or adagrasib at progression", "X in second line": to be given then. */
+  private static final Rule AT_PROGRESSION =
+      Rule.inAnyCase(
+          "(?:(?:\\sor\\s|/|\\+)[\\w-]{3,20}){0,2}\\s(?:at (?:the time of )?(?:next |first )?(?:progression"
+              + "|PD|relapse)|in (?:the )?(?:second|third|fourth|next|later|2nd|3rd)[- ]line)"
+              + "\\b(?!\\sin\\s\\d)");
 
   /** "no further chemo": what was given before is told elsewhere. */
   private static final Rule NO_FURTHER =

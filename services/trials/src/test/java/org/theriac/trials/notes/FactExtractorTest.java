@@ -627,6 +627,10 @@ class FactExtractorTest {
     assertThat(services.f1()).as(services.table()).isGreaterThanOrEqualTo(0.97);
     var rare = ExtractionScores.of(EXTRACTOR, OwnNotes.rare());
     assertThat(rare.f1()).as(rare.table()).isGreaterThanOrEqualTo(0.85);
+    var consults = ExtractionScores.of(EXTRACTOR, OwnNotes.consults());
+    assertThat(consults.f1()).as(consults.table()).isGreaterThanOrEqualTo(0.93);
+    var later = ExtractionScores.of(EXTRACTOR, OwnNotes.consultsLater());
+    assertThat(later.f1()).as(later.table()).isGreaterThanOrEqualTo(0.86);
     var heldOut = ExtractionScores.of(EXTRACTOR, OwnNotes.heldOut());
     assertThat(heldOut.f1()).as(heldOut.table()).isGreaterThanOrEqualTo(0.9);
   }

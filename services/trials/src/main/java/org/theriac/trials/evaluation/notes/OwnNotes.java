@@ -48,6 +48,16 @@ public final class OwnNotes {
     return GoldNote.readRows(lines("rare.txt"));
   }
 
+  /** Consultations of ordinary length, written before their first reading; as above. */
+  public static List<GoldNote> consults() {
+    return GoldNote.readRows(lines("consults.txt"));
+  }
+
+  /** Consultations written with those before; no rule was mended after their first reading. */
+  public static List<GoldNote> consultsLater() {
+    return GoldNote.readRows(lines("consults-later.txt"));
+  }
+
   /** Marked notes that the rules of de-identification were written with. */
   public static List<String> identifiersDevelopment() {
     return lines("identifiers-development.txt");
