@@ -93,8 +93,7 @@ final class Abbreviations {
     Map<String, Homograph> homographs = new HashMap<>();
     for (String[] cells : Table.rows("homographs.tsv", 3)) {
       homographs.put(
-          cells[0],
-          new Homograph(BesideWords.before(cells[1]), BesideWords.behind(cells[2])));
+          cells[0], new Homograph(BesideWords.before(cells[1]), BesideWords.behind(cells[2])));
     }
     return homographs;
   }

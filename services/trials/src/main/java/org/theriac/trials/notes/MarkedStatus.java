@@ -101,7 +101,10 @@ final class MarkedStatus {
 
   static final Rule ASKED_BEFORE = Rule.of("(?:^|[\\s(])\\?{1,2}\\s?$");
   private static final Rule ASKED_WITHOUT_ANSWER = Rule.of("\\s?(?:\\(\\?\\)|\\?(?=\\s?$))");
-  private static final Rule QUESTION_BEHIND = Rule.of("\\s?(?:\\(\\?\\)|\\?)");
+  private static final Rule QUESTION_BEHIND =
+      Rule.of(
+          "\\s?(?:\\(\\?\\)|\\?)|\\s(?:carrier|infection|status|exposure|disease|dz|reactivation"
+              + "|recurrence)\\s?\\?");
 
   /** "amenorrhea since X": a day of the past. */
   static final Rule SINCE_IT =
@@ -128,7 +131,9 @@ final class MarkedStatus {
           DeniedEffect.SINCE_BEHIND);
 
   private static final Rule CAUSE_BEHIND =
-      Rule.inAnyCase("\\s(?:on|from|with|due to|2/2|d/t|after|secondary to)\\s[\\w/+ -]{2,30}");
+      Rule.inAnyCase(
+          "\\s(?:on|from|with|due to|2/2|d/t|after|secondary to)\\s[\\w/+ -]{2,30}"
+              + "|\\s(?:carrier|infection|status|exposure|disease|dz|reactivation|recurrence)\\s?");
 
   /** "Pregnancy: N/A": neither yes nor no was said. */
   static boolean isNotApplicable(Passage passage, Mention mention, Kinds kind) {

@@ -52,7 +52,8 @@ final class MeasureValues {
   /** "0.9, rpt 1.8", "5.9 (repeat 4.1)": the test was made again, and the last one counts. */
   private static final Rule REPEATED =
       Rule.inAnyCase(
-          "\\s?[,;(]?\\s?(?:and\\s)?(?:on\\s)?(?:rpt|repeat(?:ed)?|re-?check(?:ed)?|redrawn"
+          "(?:\\s(?:on|after|with|off|before|while on)(?:\\s[\\w/+-]{2,20}){1,3}(?=[,;(]))?"
+              + "\\s?[,;(]?\\s?(?:and\\s)?(?:on\\s)?(?:rpt|repeat(?:ed)?|re-?check(?:ed)?|redrawn"
               + "|redraw)\\s?(?:\\d{1,2}/\\d{1,2}(?:/\\d{2,4})?\\s)?(?:(?:today|was|is|at|now|of"
               + "|later|value|lab|ECG|EKG)\\s){0,2}[:=]?\\s?(\\d{1,7}(?:\\.\\d{1,4})?)(?![\\d/])");
 

@@ -148,8 +148,10 @@ final class TherapyReader {
   private static final Rule REFRACTORY_TO = Rule.inAnyCase("\\brefractory to\\s");
 
   private final CourseDays days;
+  private final Dates dates;
 
   TherapyReader(Dates dates) {
+    this.dates = dates;
     this.days = new CourseDays(dates);
   }
 
@@ -186,11 +188,21 @@ final class TherapyReader {
       attributes.put(ENDED, "true");
     }
     doseNow(passage, combinationEnd, Math.min(nextTherapy, passage.end()), attributes);
+    boolean ahead = InSomeTime.isTold(passage, combinationEnd);
+    if (ahead) {
+      attributes.remove("duration_months");
+    }
+    int again = Restarted.read(passage, combinationEnd, nextTherapy, dates, attributes);
+    read = Math.max(read, again - combinationEnd);
     Matcher cue = passage.before(BEFORE_CUE, combinationStart, 12);
     int start = cue.find() ? cue.start() : combinationStart;
     var mention = bare.withEvidence(start, Math.max(combinationEnd, combinationEnd + read));
     if (passage.at(NAIVE, bare.to()).lookingAt()) {
       mention = mention.withStatus(FactStatus.ABSENT);
+    } else if (again >= 0 && !procedure && !attributes.containsKey(ENDED)) {
+      mention = mention.withStatus(FactStatus.PRESENT);
+    } else if (ahead && InSomeTime.isFirst(passage, combinationStart)) {
+      mention = mention.withStatus(FactStatus.PLANNED);
     }
     attributes.put(PROCEDURE, Boolean.toString(procedure));
     mention = mention.with(attributes);

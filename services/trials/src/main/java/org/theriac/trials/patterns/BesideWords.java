@@ -5,8 +5,8 @@ import java.util.regex.Pattern;
 
 /**
  * Expressions for the words of a table that stand right before or right behind another word. In a
- * word of the table {@code ##} is a number of one or two digits and no time, {@code #} one of two or
- * three, {@code ###} one of three; none is part of a date, a share or a longer number.
+ * word of the table {@code ##} is a number of one or two digits and no time, {@code #} one of two
+ * or three, {@code ###} one of three; none is part of a date, a share or a longer number.
  */
 public final class BesideWords {
   private static final String FEW_DIGITS =

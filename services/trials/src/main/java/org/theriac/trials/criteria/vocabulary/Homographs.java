@@ -24,9 +24,7 @@ public final class Homographs {
   public Homographs() {
     for (String line : Tables.lines("/org/theriac/trials/notes/homographs.tsv")) {
       var cells = line.split("\t", -1);
-      rows.put(
-          cells[0],
-          new Beside(BesideWords.before(cells[1]), BesideWords.behind(cells[2])));
+      rows.put(cells[0], new Beside(BesideWords.before(cells[1]), BesideWords.behind(cells[2])));
     }
   }
 
