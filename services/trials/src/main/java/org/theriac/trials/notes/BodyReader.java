@@ -154,6 +154,10 @@ final class BodyReader {
     if (scan != null) {
       return scan;
     }
+    var refuted = RefutedSpread.read(passage, name, start, end);
+    if (refuted != null) {
+      return refuted;
+    }
     int stop = toldBehind(passage, name, disease, end);
     int from = start;
     if (stop < 0) {

@@ -47,7 +47,9 @@ final class Chronology {
       var type = one.mention().type();
       if (type.equals("diagnosis")
           && one.status() == FactStatus.PRESENT
-          && (isFree(text, settled, i, onsets, dates) || becameAnother(text, settled, i))) {
+          && (isFree(text, settled, i, onsets, dates)
+              || becameAnother(text, settled, i)
+              || LongRemission.is(text, settled, i, dates))) {
         settled.set(i, one.as(FactStatus.HISTORICAL));
       } else if (type.equals("lab")
               && (one.status() == FactStatus.PRESENT && recent.replace(one.mention())

@@ -25,7 +25,7 @@ final class MarkedStatus {
           "\\s?(?:no(?=[.,;])|[-–]ve\\b|[–-]\\s(?:no|none|nil|absent)(?=[.,;)]|$)"
               + "|[:=]\\s?(?:no\\b|none\\b|denies\\b|denied\\b|N\\b(?!/)|neg\\b"
               + "|negative\\b|absent\\b|nil\\b)|\\(-\\)|\\(neg(?:ative)?\\)|(?<=\\w)-(?=[\\s,;.)/]"
-              + "|$)|(?-i:NR)\\b|\\?"
+              + "|$)|(?-i:NR)\\b|(?:(?:carrier|infection|status|exposure|disease|dz)\\s?)?\\?"
               + Sentences.DENIAL
               + "|\\s(?:tests?|serolog\\w+|screens?)(?:(?:,|\\sand|,\\sand"
               + "|/)\\s?(?:[\\w-]{1,16}\\s){1,3}(?:tests?|serolog\\w+"
@@ -63,6 +63,8 @@ final class MarkedStatus {
 
   private static final Rule NOT_BEFORE =
       Rule.inAnyCase("\\b(?:not|isn't|never|nor)\\s(?:known\\s)?(?:to be\\s)?$");
+  private static final Rule DENIED_BEFORE =
+      Rule.inAnyCase("\\b(?:no|denies|denied|without|never)\\s(?:[\\w-]{1,12}\\s){0,2}$");
   private static final Rule JUST_NO_BEHIND = Rule.inAnyCase("\\s?[:=]?\\s?no(?=[.,;]|$)");
 
   private static final Rule JUST_NEG_BEHIND =
@@ -244,6 +246,11 @@ final class MarkedStatus {
     }
     if (passage.isAt(IMMUNE_BEHIND, to)) {
       return FactStatus.POSSIBLE;
+    }
+    if (kind == Kinds.FINDING
+        && NoneSince.is(passage, to)
+        && !passage.isBefore(DENIED_BEFORE, from, 30)) {
+      return FactStatus.HISTORICAL;
     }
     if (passage.isAt(NO_BEHIND, to)) {
       return passage.isAt(THEN_POSITIVE, to) ? FactStatus.POSSIBLE : FactStatus.ABSENT;

@@ -45,11 +45,13 @@ final class MeasureReader {
   private final Lexicon lexicon;
   private final MeasureValues values;
   private final MeasureWords words;
+  private final LoadBehind load;
 
   MeasureReader(Lexicon lexicon, Dates dates) {
     this.lexicon = lexicon;
     this.values = new MeasureValues(dates);
     this.words = new MeasureWords(lexicon, values);
+    this.load = new LoadBehind(lexicon, words, values);
   }
 
   /** The statements of a measurement's name and what stands behind it; empty = it says nothing. */
@@ -121,6 +123,9 @@ final class MeasureReader {
         && (noDate || !passage.at(MeasureValues.DATE_TAIL, number.end()).lookingAt())) {
       // "H/H 9.8/29", "IPI 4/5": what stands behind the bar makes no date of it.
       var read = values.numbers(passage, mention, measure, number);
+      if (measure.type().equals("performance")) {
+        return ObservedPerformance.of(passage, read);
+      }
       return read.size() == 1 && EXTREME.isIn(passage.between(end, at)) ? past(read) : read;
     }
     if (!measure.type().equals("lab")) {
@@ -140,7 +145,7 @@ final class MeasureReader {
               .withNumber(Double.parseDouble(before.group(1)), measure.unit())
               .withEvidence(before.start(1), end));
     }
-    return said;
+    return load.with(passage, said);
   }
 
   /** "hCG 3 months ago negative": the number is of the time and no result. */

@@ -35,7 +35,7 @@ final class OtherPeople {
       var placed = cues.get(i);
       if (placed.end() <= mention.from()) {
         if (placed.cue().kind() == kind && placed.cue().side() == Side.BEFORE) {
-          return !isCaller(passage, placed);
+          return !isCaller(passage, placed) && !isClosed(passage, placed);
         }
         if (placed.cue().kind() == Kind.SELF) {
           return false;
@@ -56,6 +56,16 @@ final class OtherPeople {
               + "|calls|calling|phoned|rang|emailed|messaged|left (?:a )?(?:vm|voicemail|message)"
               + "|reports? (?:that )?(?:pt|patient|he|she)|states (?:pt|patient|that)"
               + "|is concerned|concerned|on (?:the )?phone)\\b");
+
+  /** "FH neg, 1q gain": what was to say of relatives is said. */
+  private static boolean isClosed(Passage passage, PlacedCue placed) {
+    return passage.isAt(CLOSED, placed.end());
+  }
+
+  private static final Rule CLOSED =
+      Rule.inAnyCase(
+          "(?:\\s?[:=-]?\\s?(?:neg(?:ative)?|non-?contrib\\w*|none|nil|unremarkable|unknown|n/c|nc)"
+              + "(?=\\s?[,;.)]|\\s?$)|\\))");
 
   /** What says in a sentence of relatives that it is the patient's own: a number of the patient. */
   static boolean isOwn(Passage passage, Mention mention) {
