@@ -132,6 +132,10 @@ final class MeasureReader {
       return List.of();
     }
     var said = words.read(passage, mention, measure, at);
+    var worded = said.isEmpty() ? ValueInWords.read(passage, mention, measure.unit()) : null;
+    if (worded != null) {
+      return List.of(worded);
+    }
     if (said.isEmpty() && measure.unit().isEmpty()) {
       said = shared(passage, mention);
     }

@@ -17,7 +17,7 @@ final class ObservedPerformance {
               + "|rate|call|estimate|judge|grade|score|assess|think|have)\\b[^.;\\n\\d]{0,24}?"
               + "|(?:clinician|provider|MD|physician|my|our|examiner)(?:'s|\\u2019s)?\\s?(?:assess\\w*"
               + "|view|opinion|estimate|impression|rating|rated|is|says|score)?\\s?[:=]?\\s?(?:is\\s)?)"
-              + "(\\d{1,3})(?![\\d/.%])"
+              + "(\\d{1,3})(?!\\d|[/%]|\\.\\d)"
               + "|\\s?\\(?(?:per|according\\sto|by|as\\sper|self-?report\\w*|reported)[^.\\n\\d]{0,40}?"
               + "[,;(]\\s?(?:but\\s|and\\s)?(\\d{1,3})(?:\\s(?:by|in|per|on))\\s(?:my|our|me|clinician|MD|provider|exam)\\b");
 
