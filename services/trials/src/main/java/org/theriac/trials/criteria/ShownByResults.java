@@ -56,8 +56,7 @@ final class ShownByResults {
       }
     }
     // An antibody leaves open what the load that nothing leaves open has decided.
-    shown.removeIf(
-        fact -> fact.status() == FactStatus.POSSIBLE && settled.contains(fact.name()));
+    shown.removeIf(fact -> fact.status() == FactStatus.POSSIBLE && settled.contains(fact.name()));
     return shown;
   }
 

@@ -99,7 +99,11 @@ final class Chronology {
                 ? one.with(one.mention().with(GIVEN, "true")).as(FactStatus.HISTORICAL)
                 : one);
       } else if (!NamedCauses.isToldElsewhere(read, one)) {
-        boolean given = one.status() == FactStatus.PRESENT && !TreatmentOrder.isGoingOn(one);
+        boolean given =
+            one.status() == FactStatus.PRESENT && !TreatmentOrder.isGoingOn(one)
+                || one.status() == FactStatus.PLANNED
+                    && one.passage().section() == Sentences.Section.PLAN
+                    && one.passage().start() != one.mention().from();
         told.add(
             given ? one.with(one.mention().with(GIVEN, "true")).as(FactStatus.HISTORICAL) : one);
       }

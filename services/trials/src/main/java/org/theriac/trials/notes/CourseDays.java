@@ -348,7 +348,10 @@ final class CourseDays {
       return 0;
     }
     // "stopped" may stand before a treatment whose date follows it.
-    var around = passage.between(from - 14 - "started".length(), from) + before;
+    var lead = passage.between(from - 14 - "started".length(), from);
+    int own = Math.max(lead.lastIndexOf(", "), lead.lastIndexOf('>'));
+    // "X since 2/2024, Y 3/2024": the word is of the treatment before.
+    var around = lead.substring(own < 0 || lead.length() - own <= from - start ? 0 : own) + before;
     boolean starts = STARTS_BEHIND.opens(passage.between(date.end(), date.end() + 10));
     boolean counted = attributes.containsKey("cycles") || attributes.containsKey("best_response");
     boolean begins =

@@ -70,6 +70,12 @@ final class CyclesOf {
     return count.end();
   }
 
+  /** Whether all cycles that were planned have been given. */
+  static boolean isWhole(Map<String, String> attributes) {
+    var whole = attributes.get(WHOLE);
+    return whole != null && whole.equals(attributes.get("cycles"));
+  }
+
   private static boolean isDose(@Nullable String word) {
     return word != null && word.strip().startsWith("dose");
   }

@@ -134,7 +134,10 @@ final class MeasureReader {
     var said = words.read(passage, mention, measure, at);
     var worded = said.isEmpty() ? ValueInWords.read(passage, mention, measure.unit()) : null;
     if (worded != null) {
-      return List.of(worded);
+      var told = WrittenNumber.at(passage, MeasureLink.end(passage, worded.end()));
+      return told == null || worded.end() == mention.end()
+          ? List.of(worded)
+          : values.numbers(passage, mention, measure, told);
     }
     if (said.isEmpty() && measure.unit().isEmpty()) {
       said = shared(passage, mention);

@@ -165,6 +165,10 @@ final class MeasureValues {
     if (!now.lookingAt()) {
       now = passage.at(AT_THE_END, unitEnd);
     }
+    if (!now.lookingAt() && unitEnd > end) {
+      // "31 in June, 88 today": no inches.
+      now = passage.at(AT_THE_END, end);
+    }
     boolean changed = now.lookingAt();
     if (changed) {
       found.add(

@@ -429,7 +429,8 @@ final class TherapyReader {
     if (attributes.containsKey("last_dose")
         || attributes.containsKey("outcome")
         || attributes.containsKey("stopped_weeks")
-        || attributes.containsKey(ENDED)) {
+        || attributes.containsKey(ENDED)
+        || CyclesOf.isWhole(attributes)) {
       return FactStatus.HISTORICAL;
     }
     if (open
@@ -468,7 +469,9 @@ final class TherapyReader {
   /** Whether the words behind a treatment say that it is being given. */
   static boolean goesOn(Passage passage, Mention mention) {
     var attributes = mention.attributes();
-    if (attributes.containsKey("last_dose") || attributes.containsKey("outcome")) {
+    if (attributes.containsKey("last_dose")
+        || attributes.containsKey("outcome")
+        || CyclesOf.isWhole(attributes)) {
       return false;
     }
     int from = TherapyClause.combination(passage, mention.to());
