@@ -12,12 +12,12 @@ final class ObservedPerformance {
 
   private static final Rule SEEN =
       Rule.inAnyCase(
-          "\\s?\\(?(?:per|according\\sto|by|as\\sper|self-?report\\w*|reported)[^.\\n\\d]{0,40}?"
+          "(?:\\s?\\(?(?:per|according\\sto|by|as\\sper|self-?report\\w*|reported)[^.\\n\\d]{0,40}?)?"
               + "[,;.()]{1,2}\\s?(?:but\\s|and\\s|though\\s)?(?:I(?:'d|\\u2019d|\\swould)?\\s(?:say|put"
-              + "|rate|call|estimate|judge|grade|score|assess|think|have)\\b[^.;\\n\\d]{0,24}?"
+              + "|rate|call|estimate|judge|grade|score|assess|think)\\b(?:[^.;\\n\\d]{0,24}?\\s)?"
               + "|(?:clinician|provider|MD|physician|my|our|examiner)(?:'s|\\u2019s)?\\s?(?:assess\\w*"
               + "|view|opinion|estimate|impression|rating|rated|is|says|score)?\\s?[:=]?\\s?(?:is\\s)?)"
-              + "(\\d{1,3})(?!\\d|[/%]|\\.\\d)"
+              + "(?<![A-Za-z])(\\d{1,3})(?=\\s?(?:[.,;)](?!\\d)|$|\\n|\\s(?:at|today|now|given|because)\\b))"
               + "|\\s?\\(?(?:per|according\\sto|by|as\\sper|self-?report\\w*|reported)[^.\\n\\d]{0,40}?"
               + "[,;(]\\s?(?:but\\s|and\\s)?(\\d{1,3})(?:\\s(?:by|in|per|on))\\s(?:my|our|me|clinician|MD|provider|exam)\\b");
 
