@@ -123,6 +123,10 @@ final class EvaluateTrials implements Callable<Integer> {
         ExtractionScores.of(extractor, OwnNotes.consultsLater()).table(),
         List.of());
     print(
+        "Facts: own notes, boards and discharges (rules were mended after their first reading)",
+        ExtractionScores.of(extractor, OwnNotes.boards()).table(),
+        List.of());
+    print(
         "Facts: own notes, held out",
         ExtractionScores.of(extractor, OwnNotes.heldOut()).table(),
         List.of());

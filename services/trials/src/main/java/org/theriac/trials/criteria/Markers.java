@@ -39,6 +39,7 @@ final class Markers {
     boolean yes = false;
     boolean no = false;
     boolean open = false;
+    boolean denied = false;
     for (Fact fact : chart.ofType("biomarker")) {
       if (fact.status() == FactStatus.FAMILY
           || fact.status() == FactStatus.OTHER_PERSON
@@ -52,7 +53,11 @@ final class Markers {
       if (!about) {
         continue;
       }
+      if (fact.status() == FactStatus.HISTORICAL && isReplaced(fact, chart)) {
+        continue;
+      }
       var said = says(asked, fact, genes.size() > 1 && !isFusionName(fact.name()));
+      denied |= said == Truth.NO && !asked.germline().isEmpty() && isOf(asked.germline(), fact);
       // A fact of the driver leaves open whether the change beside it is there, but not what a
       // result of that change says.
       open |= said == Truth.UNKNOWN && !isOfDriverAlone(asked, fact);
@@ -63,7 +68,32 @@ final class Markers {
     if (yes) {
       return Truth.YES;
     }
+    if (denied) {
+      // A result of the very origin that is asked for.
+      return Truth.NO;
+    }
     return no && !open ? Truth.NO : no && isResult(asked) ? Truth.NO : Truth.UNKNOWN;
+  }
+
+  /** A result of then, of the same marker, beside one of now; a change of a gene stays. */
+  private boolean isReplaced(Fact past, Chart chart) {
+    if (observations.of(past).specific()) {
+      return false;
+    }
+    return chart.ofType("biomarker").stream()
+        .anyMatch(other ->
+            other.name().equals(past.name())
+                && (other.status() == FactStatus.PRESENT || other.status() == FactStatus.ABSENT));
+  }
+
+  /** Whether a result says that it is of the germline, or of the tumour, and not of both. */
+  private static boolean isOf(String origin, Fact fact) {
+    var words =
+        (fact.text() + ' ' + fact.attributes().getOrDefault("origin", "") + ' ' + fact.name())
+            .toLowerCase(Locale.ROOT);
+    boolean germline = words.contains("germline");
+    boolean somatic = words.contains("somatic") || words.contains("tumor-only");
+    return germline != somatic && (origin.equals("germline") ? germline : somatic);
   }
 
   /** Whether a change is asked for that comes beside a driver, and a fact tells of others only. */
@@ -117,6 +147,13 @@ final class Markers {
         return Truth.NO;
       }
       return origin(asked.germline(), observed, fact);
+    }
+    boolean none = fact.status() == FactStatus.ABSENT && (truth == Truth.NO || isResult(asked));
+    if (none
+        && (isOf("germline", fact) && !asked.germline().equals("germline")
+            || isOf("somatic", fact) && asked.germline().equals("germline"))) {
+      // "Germline neg": the tumour may have it all the same, and the other way round.
+      return Truth.UNKNOWN;
     }
     return truth;
   }

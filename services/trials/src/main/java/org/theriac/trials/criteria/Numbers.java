@@ -214,12 +214,27 @@ final class Numbers {
     }
     double value = fact.number().getAsDouble();
     if (measure.isEmpty()) {
-      return Optional.of(new Bounds(value, value));
+      return Optional.of(compared(fact, value));
     }
     var inUnit = measure.get().inUnit(value, fact.unit());
     return inUnit.isPresent() && measure.get().plausible(inUnit.getAsDouble())
-        ? Optional.of(new Bounds(inUnit.getAsDouble(), inUnit.getAsDouble()))
+        ? Optional.of(compared(fact, inUnit.getAsDouble()))
         : Optional.empty();
+  }
+
+  /** "<20 ng/dL" is a bound and no value. */
+  private static Bounds compared(Fact fact, double value) {
+    return compared(fact.attributes().getOrDefault("comparator", ""), value);
+  }
+
+  private static Bounds compared(String comparator, double value) {
+    return switch (comparator) {
+      case "<" -> new Bounds(0, Math.nextDown(value));
+      case "<=", "≤" -> new Bounds(0, value);
+      case ">" -> new Bounds(Math.nextUp(value), Double.MAX_VALUE);
+      case ">=", "≥" -> new Bounds(value, Double.MAX_VALUE);
+      default -> new Bounds(value, value);
+    };
   }
 
   /**
@@ -309,14 +324,7 @@ final class Numbers {
     }
     double value = Double.parseDouble(number.group(2));
     var comparator = number.group(1) == null ? "" : number.group(1);
-    return Optional.of(
-        switch (comparator) {
-          case "<" -> new Bounds(0, Math.nextDown(value));
-          case "<=", "≤" -> new Bounds(0, value);
-          case ">" -> new Bounds(Math.nextUp(value), Double.MAX_VALUE);
-          case ">=", "≥" -> new Bounds(value, Double.MAX_VALUE);
-          default -> new Bounds(value, value);
-        });
+    return Optional.of(compared(comparator, value));
   }
 
   private static Truth age(Measured asked, Chart chart, Findout findout) {

@@ -1,6 +1,7 @@
 package org.theriac.trials.criteria;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -19,6 +20,7 @@ final class ShownByResults {
   /** Facts of illnesses of which the chart says nothing else. */
   List<Fact> of(List<Fact> chart) {
     var shown = new ArrayList<Fact>();
+    var settled = new HashSet<String>();
     for (Fact fact : chart) {
       if (!fact.type().equals("lab")
           || fact.status() != FactStatus.PRESENT && fact.status() != FactStatus.ABSENT) {
@@ -33,6 +35,9 @@ final class ShownByResults {
                 && chart.stream().noneMatch(other -> speaksOf(row[0], other))
                 && chart.stream().noneMatch(other -> leavesOpen(row[4], other));
         if (told) {
+          if (row[3].equals("absent") && row[4].isEmpty()) {
+            settled.add(row[0]);
+          }
           shown.add(
               new Fact(
                   "condition",
@@ -50,6 +55,8 @@ final class ShownByResults {
         }
       }
     }
+    // An antibody leaves open what the load that nothing leaves open has decided.
+    shown.removeIf(fact -> fact.status() == FactStatus.POSSIBLE && settled.contains(fact.name()));
     return shown;
   }
 

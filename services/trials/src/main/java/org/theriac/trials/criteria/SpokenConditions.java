@@ -48,7 +48,8 @@ final class SpokenConditions {
       if (term.kind() != Term.Kind.FINDING
           || !term.type().equals("condition")
           || NO_OWN_NAME.contains(term.name())
-          || homographs.isOther(sentence, term.start(), term.end())) {
+          || homographs.isOther(sentence, term.start(), term.end())
+          || isOfTest(sentence, term, all)) {
         continue;
       }
       boolean already =
@@ -144,6 +145,17 @@ final class SpokenConditions {
       Rule.inAnyCase(
           "^(?: of the (?:left|right) [a-z]+)?,? (?:is|was|has been)(?: now)? (?:planned|scheduled) (?:for|in|next|this|tomorrow|under|$|[.,;])|^"
               + "(?: of the (?:left|right) [a-z]+)? (?:is|has been) (?:planned|scheduled)\\b(?! but)");
+
+  /** "HCV Ab reactive": the name of the illness is the name of a test whose result was read. */
+  private static boolean isOfTest(String sentence, Term term, List<Fact> all) {
+    var word = sentence.substring(term.start(), term.end());
+    return all.stream()
+        .anyMatch(fact ->
+            fact.type().equals("lab")
+                && fact.evidence().length() > word.length()
+                && fact.evidence().startsWith(word)
+                && sentence.startsWith(fact.evidence(), term.start()));
+  }
 
   /** "a sleeve gastrectomy planned but cancelled": whether it was done is not said. */
   private static final Pattern NOT_DONE =

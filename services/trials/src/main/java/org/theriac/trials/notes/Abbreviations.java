@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.theriac.trials.notes.Lexicon.Entry;
 import org.theriac.trials.notes.Lexicon.Reading;
+import org.theriac.trials.patterns.BesideWords;
 
 /**
  * Abbreviations that are another word than the concept they are listed for: in some notes, or
@@ -92,11 +93,7 @@ final class Abbreviations {
     Map<String, Homograph> homographs = new HashMap<>();
     for (String[] cells : Table.rows("homographs.tsv", 3)) {
       homographs.put(
-          cells[0],
-          new Homograph(
-              Pattern.compile("(?:" + anyOf(cells[1]) + ")[\\s(]{0,2}$", Pattern.CASE_INSENSITIVE),
-              Pattern.compile(
-                  "[\\s,]{0,2}(?:" + anyOf(cells[2]) + ")(?!\\w)", Pattern.CASE_INSENSITIVE)));
+          cells[0], new Homograph(BesideWords.before(cells[1]), BesideWords.behind(cells[2])));
     }
     return homographs;
   }

@@ -99,6 +99,28 @@ final class BodyReader {
           "(\\s(?:MRI|MR|CT|imaging|scan))?(?:\\s?\\(?\\d{1,2}/\\d{1,4}(?:/\\d{2,4})?\\)?)?\\s?(?::"
               + "|-|shows?|showed|with|w/|demonstrat\\w+|reveal\\w+)\\s(?:(?!no\\b|neg|without"
               + "|w/o|not\\b|resol)[\\w./-]{1,14},?\\s){0,6}?(?:mets?\\b|metast\\w{2,6})");
+
+  /**
+   * "brain lesions s/p SRS": radiosurgery of lesions is one of metastases, unless said otherwise.
+   */
+  private static final String RADIATED =
+      "lesions?\\b[^.;]{0,30}?\\b(?:s/p|status post|after|post|treated w(?:ith|/)|f/b"
+          + "|underwent|treated by)\\s(?:[\\w/-]{1,14}\\s){0,3}?(?:SRS|GKRS?|GK|SRT|FSRT|WBRT"
+          + "|gamma[ -]?knife|cyber[ -]?knife|(?:stereotactic\\s)?radiosurgery|whole brain)\\b";
+
+  private static final Rule SCAN_OF_RADIATED =
+      Rule.inAnyCase(
+          "(\\s(?:MRI|MR|CT|imaging|scan))?(?:\\s?\\(?\\d{1,2}/\\d{1,4}(?:/\\d{2,4})?\\)?)?\\s?(?::"
+              + "|-|shows?|showed|with|w/|demonstrat\\w+|reveal\\w+)\\s(?:(?!no\\b|neg|without"
+              + "|w/o|not\\b|resol)[\\w./-]{1,16},?\\s){0,6}?"
+              + RADIATED);
+  private static final Rule RADIATED_BEHIND =
+      Rule.inAnyCase("\\s(?:[\\w-]{1,14}\\s){0,2}?" + RADIATED);
+  private static final Rule OTHER_LESION =
+      Rule.inAnyCase(
+          "\\b(?:meningioma\\w*|schwannoma\\w*|neuroma\\w*|adenoma\\w*|AVM|malformation|glioma"
+              + "|glioblastoma|GBM|astrocytoma|ependymoma|benign|cavernoma|demyelinat\\w+|lymphoma)\\b");
+
   private static final Rule DOUBTFUL =
       Rule.inAnyCase(
           "\\b(?:possibl|probabl|likely|suspici|concern|question|indeterminate|versus|vs\\b|c/f\\b"
@@ -148,6 +170,10 @@ final class BodyReader {
           .withEvidence(start, without.end())
           .withStatus(FactStatus.ABSENT);
     }
+    var refuted = RefutedSpread.read(passage, name, start, end);
+    if (refuted != null) {
+      return refuted;
+    }
     int stop = toldBehind(passage, name, disease, end);
     int from = start;
     if (stop < 0) {
@@ -175,7 +201,9 @@ final class BodyReader {
     var head = passage.between(from - 20, from);
     if (UNTREATED.isIn(head) || UNTREATED.isIn(rest)) {
       mention = mention.with("treated", "false");
-    } else if (TREATED.isIn(rest) || head.toLowerCase(Locale.ROOT).contains("treated")) {
+    } else if (TREATED.isIn(rest)
+        || RADIATED_BEHIND.isIn(passage.between(end, stop))
+        || head.toLowerCase(Locale.ROOT).contains("treated")) {
       mention = mention.with("treated", "true");
     }
     if (STABLE.isIn(head) || STABLE.isIn(rest)) {
@@ -211,6 +239,10 @@ final class BodyReader {
     if (lesions.lookingAt()) {
       return lesions.end();
     }
+    Matcher radiated = passage.at(RADIATED_BEHIND, end);
+    if (radiated.lookingAt() && !OTHER_LESION.isIn(passage.between(end, radiated.end() + 40))) {
+      return radiated.end();
+    }
     Matcher biopsy = passage.at(POSITIVE_BIOPSY, end);
     if (biopsy.lookingAt()
         && (name.contains("lymph nodes") || biopsy.group(1).startsWith("meta"))) {
@@ -229,6 +261,9 @@ final class BodyReader {
   private static @Nullable Mention shown(Passage passage, String name, int start, int end) {
     Matcher shows = passage.at(SCAN_SHOWS, end);
     boolean named = passage.before(SCAN_BEFORE, start, 12).find() || isHeading(passage, start, end);
+    if (!shows.lookingAt() && !OTHER_LESION.isIn(passage.between(start, end + LONGEST_BEFORE))) {
+      shows = passage.at(SCAN_OF_RADIATED, end);
+    }
     if (!shows.lookingAt() || !named && shows.group(1) == null) {
       return null;
     }

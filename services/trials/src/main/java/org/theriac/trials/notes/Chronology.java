@@ -47,7 +47,9 @@ final class Chronology {
       var type = one.mention().type();
       if (type.equals("diagnosis")
           && one.status() == FactStatus.PRESENT
-          && (isFree(text, settled, i, onsets, dates) || becameAnother(text, settled, i))) {
+          && (isFree(text, settled, i, onsets, dates)
+              || becameAnother(text, settled, i)
+              || LongRemission.is(text, settled, i, dates))) {
         settled.set(i, one.as(FactStatus.HISTORICAL));
       } else if (type.equals("lab")
               && (one.status() == FactStatus.PRESENT && recent.replace(one.mention())
@@ -97,7 +99,11 @@ final class Chronology {
                 ? one.with(one.mention().with(GIVEN, "true")).as(FactStatus.HISTORICAL)
                 : one);
       } else if (!NamedCauses.isToldElsewhere(read, one)) {
-        boolean given = one.status() == FactStatus.PRESENT && !TreatmentOrder.isGoingOn(one);
+        boolean given =
+            one.status() == FactStatus.PRESENT && !TreatmentOrder.isGoingOn(one)
+                || one.status() == FactStatus.PLANNED
+                    && one.passage().section() == Sentences.Section.PLAN
+                    && one.passage().start() != one.mention().from();
         told.add(
             given ? one.with(one.mention().with(GIVEN, "true")).as(FactStatus.HISTORICAL) : one);
       }

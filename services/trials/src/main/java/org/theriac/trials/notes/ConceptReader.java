@@ -111,6 +111,9 @@ final class ConceptReader {
         }
         return true;
       }
+      case "removable" -> {
+        return RemovedOrgans.read(passage, entry, start, end, finds);
+      }
       case "allergen" -> {
         boolean reacted = passage.isBefore(Allergies.REACTION_BEFORE, start, 24);
         if (allergies.isAllergy(passage, start, end)

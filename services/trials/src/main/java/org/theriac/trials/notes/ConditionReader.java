@@ -49,6 +49,9 @@ final class ConditionReader {
   }
 
   Mention condition(Passage passage, Mention bare) {
+    if (ZeroGrade.is(passage, bare)) {
+      return bare.with("grade", "0").withStatus(FactStatus.ABSENT);
+    }
     var mention = graded(passage, bare);
     Matcher nyha = passage.at(NYHA, bare.end());
     if (nyha.lookingAt()) {

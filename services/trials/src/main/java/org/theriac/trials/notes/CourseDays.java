@@ -66,6 +66,12 @@ final class CourseDays {
   private static final Rule YEARS =
       Rule.of("(?<![\\d/])((?:19|20)\\d)(\\d)\\s?[-\u2013]\\s?(1[3-9]|[2-9]\\d)(?![\\d/-])");
 
+  private static final String CENTURY = "20";
+
+  /** "'22-'23": two years of which the century is left out. */
+  private static final Rule SHORT_YEARS =
+      Rule.of("(?<![\\w'\u2019])['\u2019]([0-4]\\d)\\s?[-\u2013]\\s?['\u2019]([0-4]\\d)(?![\\w/])");
+
   private static final Rule OPEN_RANGE =
       Rule.inAnyCase(
           "(\\d{1,2}/\\d{2,4}|(?:19|20)\\d{2}|[A-Z][a-z]{2,8}\\.? (?:19|20)\\d{2})(?:\\s?(?:-"
@@ -80,7 +86,8 @@ final class CourseDays {
 
   /** All that is looked for in what is said of a treatment, if there is a digit in it. */
   private static final RuleGroup SPANS =
-      RuleGroup.within(RANGE, ARROW_RANGE, MONTHS_OF_YEAR, YEARS, OPEN_RANGE, FIRST_TIME);
+      RuleGroup.within(
+          RANGE, ARROW_RANGE, MONTHS_OF_YEAR, YEARS, SHORT_YEARS, OPEN_RANGE, FIRST_TIME);
 
   private static final Rule OFF_FOR =
       Rule.inAnyCase(
@@ -164,7 +171,8 @@ final class CourseDays {
         && (isIn(tail, RANGE, may)
             || isIn(tail, ARROW_RANGE, may)
             || isIn(tail, MONTHS_OF_YEAR, may)
-            || isIn(tail, YEARS, may));
+            || isIn(tail, YEARS, may)
+            || isIn(tail, SHORT_YEARS, may));
   }
 
   private static boolean isIn(String tail, Rule rule, long may) {
@@ -241,6 +249,12 @@ final class CourseDays {
     Matcher years = search(passage, YEARS, tail, may);
     if (years.find() && putYears(years, attributes)) {
       return years.end();
+    }
+    Matcher bare = search(passage, SHORT_YEARS, tail, may);
+    if (bare.find() && bare.group(1).compareTo(bare.group(2)) < 0) {
+      attributes.put("start", CENTURY + bare.group(1));
+      attributes.put("last_dose", CENTURY + bare.group(2));
+      return bare.end();
     }
     Matcher open = search(passage, OPEN_RANGE, tail, may);
     if (open.find()) {
@@ -334,7 +348,10 @@ final class CourseDays {
       return 0;
     }
     // "stopped" may stand before a treatment whose date follows it.
-    var around = passage.between(from - 14 - "started".length(), from) + before;
+    var lead = passage.between(from - 14 - "started".length(), from);
+    int own = Math.max(lead.lastIndexOf(", "), lead.lastIndexOf('>'));
+    // "X since 2/2024, Y 3/2024": the word is of the treatment before.
+    var around = lead.substring(own < 0 || lead.length() - own <= from - start ? 0 : own) + before;
     boolean starts = STARTS_BEHIND.opens(passage.between(date.end(), date.end() + 10));
     boolean counted = attributes.containsKey("cycles") || attributes.containsKey("best_response");
     boolean begins =

@@ -124,6 +124,8 @@ public final class FactExtractor {
     PriorLines.settle(readable, read);
     RepeatedValues.settle(readable, read);
     PastValues.settle(readable, read, dates);
+    ResolvedValues.settle(readable, read);
+    RebiopsiedMarkers.settle(readable, read);
     var copied = CopiedText.of(readable, dates);
     copied.forEach(part -> read.replaceAll(part::read));
     var foreign = lexicon.languages().others(words);
@@ -340,6 +342,7 @@ public final class FactExtractor {
       attributes.remove(TherapyReader.PROCEDURE);
       attributes.remove(TherapyReader.ENDED);
       attributes.remove(TherapyReader.DATED);
+      attributes.remove(TherapyReader.UNDERWAY);
       attributes.remove(StatementReader.MARKER);
     }
     if (standing.status() == FactStatus.POSSIBLE) {

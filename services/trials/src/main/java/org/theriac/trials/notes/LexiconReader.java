@@ -104,6 +104,11 @@ final class LexiconReader {
         add(entries, entry("site", cells[0], words));
       }
     }
+    for (String[] cells : Table.rows("removed-organs.tsv", 2)) {
+      for (String words : cells[0].split("\\|", -1)) {
+        add(entries, entry("removable", cells[1], words));
+      }
+    }
     Map<String, String> canonical = new HashMap<>();
     entries.forEach((key, all) ->
         all.forEach(entry -> canonical.putIfAbsent(entry.type() + ' ' + key, entry.name())));

@@ -25,7 +25,7 @@ final class MarkedStatus {
           "\\s?(?:no(?=[.,;])|[-–]ve\\b|[–-]\\s(?:no|none|nil|absent)(?=[.,;)]|$)"
               + "|[:=]\\s?(?:no\\b|none\\b|denies\\b|denied\\b|N\\b(?!/)|neg\\b"
               + "|negative\\b|absent\\b|nil\\b)|\\(-\\)|\\(neg(?:ative)?\\)|(?<=\\w)-(?=[\\s,;.)/]"
-              + "|$)|(?-i:NR)\\b|\\?"
+              + "|$)|(?-i:NR)\\b|(?:(?:carrier|infection|status|exposure|disease|dz)\\s?)?\\?"
               + Sentences.DENIAL
               + "|\\s(?:tests?|serolog\\w+|screens?)(?:(?:,|\\sand|,\\sand"
               + "|/)\\s?(?:[\\w-]{1,16}\\s){1,3}(?:tests?|serolog\\w+"
@@ -63,6 +63,8 @@ final class MarkedStatus {
 
   private static final Rule NOT_BEFORE =
       Rule.inAnyCase("\\b(?:not|isn't|never|nor)\\s(?:known\\s)?(?:to be\\s)?$");
+  private static final Rule DENIED_BEFORE =
+      Rule.inAnyCase("\\b(?:no|denies|denied|without|never)\\s(?:[\\w-]{1,12}\\s){0,2}$");
   private static final Rule JUST_NO_BEHIND = Rule.inAnyCase("\\s?[:=]?\\s?no(?=[.,;]|$)");
 
   private static final Rule JUST_NEG_BEHIND =
@@ -101,7 +103,10 @@ final class MarkedStatus {
 
   static final Rule ASKED_BEFORE = Rule.of("(?:^|[\\s(])\\?{1,2}\\s?$");
   private static final Rule ASKED_WITHOUT_ANSWER = Rule.of("\\s?(?:\\(\\?\\)|\\?(?=\\s?$))");
-  private static final Rule QUESTION_BEHIND = Rule.of("\\s?(?:\\(\\?\\)|\\?)");
+  private static final Rule QUESTION_BEHIND =
+      Rule.of(
+          "\\s?(?:\\(\\?\\)|\\?)|\\s(?:carrier|infection|status|exposure|disease|dz|reactivation"
+              + "|recurrence)\\s?\\?");
 
   /** "amenorrhea since X": a day of the past. */
   static final Rule SINCE_IT =
@@ -128,7 +133,9 @@ final class MarkedStatus {
           DeniedEffect.SINCE_BEHIND);
 
   private static final Rule CAUSE_BEHIND =
-      Rule.inAnyCase("\\s(?:on|from|with|due to|2/2|d/t|after|secondary to)\\s[\\w/+ -]{2,30}");
+      Rule.inAnyCase(
+          "\\s(?:on|from|with|due to|2/2|d/t|after|secondary to)\\s[\\w/+ -]{2,30}"
+              + "|\\s(?:carrier|infection|status|exposure|disease|dz|reactivation|recurrence)\\s?");
 
   /** "Pregnancy: N/A": neither yes nor no was said. */
   static boolean isNotApplicable(Passage passage, Mention mention, Kinds kind) {
@@ -239,6 +246,11 @@ final class MarkedStatus {
     }
     if (passage.isAt(IMMUNE_BEHIND, to)) {
       return FactStatus.POSSIBLE;
+    }
+    if (kind == Kinds.FINDING
+        && NoneSince.is(passage, to)
+        && !passage.isBefore(DENIED_BEFORE, from, 30)) {
+      return FactStatus.HISTORICAL;
     }
     if (passage.isAt(NO_BEHIND, to)) {
       return passage.isAt(THEN_POSITIVE, to) ? FactStatus.POSSIBLE : FactStatus.ABSENT;

@@ -45,11 +45,13 @@ final class MeasureReader {
   private final Lexicon lexicon;
   private final MeasureValues values;
   private final MeasureWords words;
+  private final LoadBehind load;
 
   MeasureReader(Lexicon lexicon, Dates dates) {
     this.lexicon = lexicon;
     this.values = new MeasureValues(dates);
     this.words = new MeasureWords(lexicon, values);
+    this.load = new LoadBehind(lexicon, words, values);
   }
 
   /** The statements of a measurement's name and what stands behind it; empty = it says nothing. */
@@ -121,12 +123,22 @@ final class MeasureReader {
         && (noDate || !passage.at(MeasureValues.DATE_TAIL, number.end()).lookingAt())) {
       // "H/H 9.8/29", "IPI 4/5": what stands behind the bar makes no date of it.
       var read = values.numbers(passage, mention, measure, number);
+      if (measure.type().equals("performance")) {
+        return ObservedPerformance.of(passage, read);
+      }
       return read.size() == 1 && EXTREME.isIn(passage.between(end, at)) ? past(read) : read;
     }
     if (!measure.type().equals("lab")) {
       return List.of();
     }
     var said = words.read(passage, mention, measure, at);
+    var worded = said.isEmpty() ? ValueInWords.read(passage, mention, measure.unit()) : null;
+    if (worded != null) {
+      var told = WrittenNumber.at(passage, MeasureLink.end(passage, worded.end()));
+      return told == null || worded.end() == mention.end()
+          ? List.of(worded)
+          : values.numbers(passage, mention, measure, told);
+    }
     if (said.isEmpty() && measure.unit().isEmpty()) {
       said = shared(passage, mention);
     }
@@ -140,7 +152,7 @@ final class MeasureReader {
               .withNumber(Double.parseDouble(before.group(1)), measure.unit())
               .withEvidence(before.start(1), end));
     }
-    return said;
+    return load.with(passage, said);
   }
 
   /** "hCG 3 months ago negative": the number is of the time and no result. */

@@ -52,14 +52,18 @@ final class MeasureValues {
   /** "0.9, rpt 1.8", "5.9 (repeat 4.1)": the test was made again, and the last one counts. */
   private static final Rule REPEATED =
       Rule.inAnyCase(
-          "\\s?[,;(]?\\s?(?:and\\s)?(?:on\\s)?(?:rpt|repeat(?:ed)?|re-?check(?:ed)?|redrawn"
+          "(?:\\s(?:on|after|with|off|before|while on)(?:\\s[\\w/+-]{2,20}){1,3}(?=[,;(]))?"
+              + "\\s?[,;(]?\\s?(?:and\\s)?(?:on\\s)?(?:rpt|repeat(?:ed)?|re-?check(?:ed)?|redrawn"
               + "|redraw)\\s?(?:\\d{1,2}/\\d{1,2}(?:/\\d{2,4})?\\s)?(?:(?:today|was|is|at|now|of"
               + "|later|value|lab|ECG|EKG)\\s){0,2}[:=]?\\s?(\\d{1,7}(?:\\.\\d{1,4})?)(?![\\d/])");
 
   /** "128 on admission, 136 at discharge": the last of two is the one to go by. */
   private static final Rule AT_THE_END =
       Rule.inAnyCase(
-          "\\s?(?:on|at)\\s(?:admission|presentation|arrival)[,;]?\\s(?:and\\s"
+          "\\s?(?:on|at|in|last)\\s(?:admission|presentation|arrival|jan(?:uary)?|feb(?:ruary)?"
+              + "|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+              + "|nov(?:ember)?|dec(?:ember)?|spring|summer|fall|winter|week|month|\\d{1,2}/\\d{2,4}"
+              + "|(?:19|20)\\d\\d)(?:\\s(?:19|20)\\d\\d)?[,;]?\\s(?:and\\s"
               + "|but\\s)?(\\d{1,7}(?:\\.\\d{1,4})?)(?![\\d/])(?=\\s?%?\\s(?:(?:at|on"
               + "|by)\\s(?:discharge|d/c|dc)|today|now)\\b)");
 
@@ -69,6 +73,12 @@ final class MeasureValues {
           "%?\\s?\\([^()\\n]{3,16}\\)\\s?[,;]?\\s?(?:(?:and"
               + "|then)\\s)?(\\d{1,7}(?:\\.\\d{1,4})?)(?=%?\\s?\\((?:\\d{1,4}[/-]\\d"
               + "|[A-Z][a-z]{2,8}\\.?\\s\\d))");
+
+  /** "58% 5/24, 44% 1/25": the same without brackets. */
+  private static final Rule NEXT_WITH_DAY =
+      Rule.of(
+          "\\s?%?\\s(?:in\\s|on\\s)?\\d{1,2}/\\d{2,4}(?:/\\d{2,4})?[,;]\\s?(?:(?:and|then"
+              + "|now)\\s)?(\\d{1,7}(?:\\.\\d{1,4})?)(?=\\s?%?\\s(?:in\\s|on\\s)?\\d{1,2}/\\d{2,4}(?:\\D|$))");
 
   private static final int MOST_OF_ROW = 24;
   private static final Rule UPPER_LIMIT =
@@ -91,9 +101,11 @@ final class MeasureValues {
   private static final Rule ROOM_AIR = Rule.inAnyCase("\\s?(?:on |at )?(?:RA|room air)\\b");
 
   private final Dates dates;
+  private final EarlierInBrackets brackets;
 
   MeasureValues(Dates dates) {
     this.dates = dates;
+    this.brackets = new EarlierInBrackets(this, dates);
   }
 
   List<Mention> changed(Passage passage, Mention mention, Measure measure, Matcher change) {
@@ -152,6 +164,10 @@ final class MeasureValues {
     }
     if (!now.lookingAt()) {
       now = passage.at(AT_THE_END, unitEnd);
+    }
+    if (!now.lookingAt() && unitEnd > end) {
+      // "31 in June, 88 today": no inches.
+      now = passage.at(AT_THE_END, end);
     }
     boolean changed = now.lookingAt();
     if (changed) {
@@ -218,6 +234,9 @@ final class MeasureValues {
         return row;
       }
     }
+    if (!changed && found.size() == 1 && measure.type().equals("lab")) {
+      found.addAll(brackets.read(passage, mention, measure, last.end()));
+    }
     Matcher earlier =
         !changed && found.size() == 1 && measure.type().equals("lab")
             ? passage.at(EARLIER, last.end())
@@ -241,12 +260,14 @@ final class MeasureValues {
   private List<Mention> row(Passage passage, Mention mention, Measure measure, Mention first) {
     var row = new ArrayList<Mention>();
     row.add(first);
-    Matcher next = passage.at(NEXT_OF_ROW, first.end());
+    boolean bare = !first.date().isEmpty() && passage.isAt(NEXT_WITH_DAY, first.end());
+    var rule = bare ? NEXT_WITH_DAY : NEXT_OF_ROW;
+    Matcher next = passage.at(rule, first.end());
     while (next.lookingAt() && row.size() < MOST_OF_ROW) {
       var read =
           finished(passage, mention, measure, number(next.group(1)), next.end(1), new TreeMap<>());
       row.add(read.withEvidence(next.start(1), read.end()));
-      next = passage.at(NEXT_OF_ROW, next.end(1));
+      next = passage.at(rule, next.end(1));
     }
     if (row.size() == 1) {
       return row;
@@ -365,7 +386,9 @@ final class MeasureValues {
       from = end;
       date = dates.first(passage.text(), from, Math.min(passage.end(), from + 18));
     }
-    if (date == null || date.start() > from + 1) {
+    if (date == null
+        || date.start() > from + 1
+        || EarlierInBrackets.isOfNext(passage, date.end())) {
       return mention;
     }
     return mention.withDate(date.iso()).with("date", date.iso());

@@ -24,7 +24,7 @@ final class NamedTreatments {
               + "|\\swith\\s)(?:(?:weekly|concurrent)\\s)?");
   private static final Rule COUNTED =
       Rule.of(
-          "\\s(?:maint|x\\s?\\d|C\\d|q\\d|\\d{1,2}/\\d|(?:19|20)\\d\\d|PD|->|weekly|wkly"
+          "\\s(?:maint|since\\b|x\\s?\\d|C\\d|q\\d|\\d{1,2}/\\d|(?:19|20)\\d\\d|PD|->|weekly|wkly"
               + "|\\d{2,4}\\s?(?:mg|weekly|q\\d|x\\s?\\d)|cycle)");
   private static final Rule BESIDE_CLIPPED =
       Rule.inAnyCase(

@@ -20,6 +20,9 @@ final class NearestCue {
           "negative|detected|not seen|ruled out|unlikely|identified|found|noted|excluded"
               + "|visuali[sz]ed");
 
+  /** "on X ppx": what a medicine is taken for, which is taken all the same. */
+  private static final Rule PREVENTION = Rule.inAnyCase("prophylaxis|ppx|prevention");
+
   /** Words right before a treatment that say that it ended. */
   private static final Rule STOPPED =
       Rule.inAnyCase(
@@ -157,6 +160,9 @@ final class NearestCue {
           && !(kind == Kinds.TREATMENT
               && cue.kind() == Kind.ABSENT
               && LOOKED_FOR.isWithin(passage.text(), placed.start(), placed.end()))
+          && !(kind == Kinds.TREATMENT
+              && cue.kind() == Kind.HYPOTHETICAL
+              && PREVENTION.isWithin(passage.text(), placed.start(), placed.end()))
           && !isOfTreatment(passage, mention, placed, kind)) {
         int away = CueReach.reachBack(passage, mention, i, kind);
         if (away >= 0

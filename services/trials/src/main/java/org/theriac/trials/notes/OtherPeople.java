@@ -52,6 +52,9 @@ final class OtherPeople {
         return afterPronoun(passage, i);
       }
       if (isPerson(placed)) {
+        if (isClosed(passage, placed)) {
+          return null;
+        }
         if (isPatient(passage, i)) {
           return isSure(passage, placed) ? null : FactStatus.POSSIBLE;
         }
@@ -288,6 +291,16 @@ final class OtherPeople {
               + "|concerned|worried|on (?:the )?phone|translat\\w+|interpret\\w+"
               + "|brings|brought|at (?:the )?bedside|noticed|witnessed|observed|found (?:him|her|pt"
               + "|patient)|(?:provid|giv)\\w+ (?:the |most of the |some )?history|historian)\\b");
+
+  /** "FH neg, 1q gain": what was to say of relatives is said. */
+  private static boolean isClosed(Passage passage, PlacedCue placed) {
+    return passage.isAt(CLOSED, placed.end());
+  }
+
+  private static final Rule CLOSED =
+      Rule.inAnyCase(
+          "(?:\\s?[:=-]?\\s?(?:neg(?:ative)?|non-?contrib\\w*|none|nil|unremarkable|unknown|n/c|nc)"
+              + "(?=\\s?[,;.)]|\\s?$)|\\))");
 
   /** What says in a sentence of relatives that it is the patient's own: a number of the patient. */
   static boolean isOwn(Passage passage, Mention mention) {

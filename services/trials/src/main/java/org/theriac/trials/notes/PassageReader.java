@@ -122,7 +122,8 @@ final class PassageReader {
     mentions.addAll(MarkerReader.read(passage, finds.markers));
     var used = new ArrayList<Placed>();
     for (Placed histology : finds.histologies) {
-      if (isWithinDiagnosis(mentions, histology)) {
+      if (isWithinDiagnosis(mentions, histology)
+          || RefutedSpread.holds(passage, finds.sites, histology)) {
         continue;
       }
       var named = diagnoses.ofNamed(passage, histology, finds.sites, mentions);

@@ -36,7 +36,7 @@ final class PatientReader {
   private static final Rule OTHER_AGE =
       Rule.inAnyCase(
           "(?:\\bat|\\bage|\\baged|@|\\bage of|\\bat age|\\bdx'?d?|\\bbefore|\\buntil|\\bafter"
-              + "|\\bsince|\\bfor|[<>≥≤/.$]|-(?=\\d|$))\\s?$");
+              + "|\\bsince|\\bfor|[<>≥≤/$]|(?<![A-Za-z])\\.|-(?=\\d|$))\\s?$");
   private static final Rule ASSIGNED =
       Rule.inAnyCase(
           "(?:sex )?assigned (?:(male|female) at birth|(?:sex )?at birth:?\\s?(male|female|M|F)\\b)"

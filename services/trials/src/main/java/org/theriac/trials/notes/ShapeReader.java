@@ -136,7 +136,7 @@ final class ShapeReader {
         return 1;
       }
     }
-    var medicine = UnknownMedicines.at(passage, word);
+    var medicine = UnknownMedicines.at(passage, word, finds.therapies);
     if (medicine != null && !allergies.isAllergy(passage, word.start(), medicine.end())) {
       finds.therapies.add(
           new PlacedTherapy(

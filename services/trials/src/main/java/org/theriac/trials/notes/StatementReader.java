@@ -172,7 +172,7 @@ final class StatementReader {
   private static final Rule FAILED_BEFORE =
       Rule.inAnyCase(
           "\\b(?:refractory to|progress(?:ed|ion|ing) (?:on|through|after)|failed|relapsed after"
-              + "|relapse after|exhausted|pretreated with)\\s(?:(?:all|at least|>|the)\\s?)?$");
+              + "|relapse after|exhausted|pretreated with|(?:has|have)\\shad)\\s(?:(?:all|at least|>|the)\\s?)?$");
 
   /** "refractory to 2 lines". */
   private static List<Mention> failedLines(Passage passage, int start) {

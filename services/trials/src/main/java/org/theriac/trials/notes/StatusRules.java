@@ -300,7 +300,9 @@ final class StatusRules {
 
   /** "no further chemo": what was given before is told elsewhere. */
   private static final Rule NO_FURTHER =
-      Rule.inAnyCase("\\bno (?:further|more|additional)\\s(?:[\\w/-]{2,14}\\s){0,2}$");
+      Rule.inAnyCase(
+          "\\b(?:no|not(?:\\sto)?\\s(?:have|receive|want|take|pursue|undergo|get|be\\sgiven))"
+              + "\\s(?:any\\s)?(?:further|more|additional)\\s(?:[\\w/-]{2,14}\\s){0,2}$");
 
   /** "Hx HTN", other than "resolved" or "previously". */
   private static final Rule HISTORY = Rule.inAnyCase("\\b(?:hx|history|h/o|pmh|ho)\\b");

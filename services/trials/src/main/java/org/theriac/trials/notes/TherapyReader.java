@@ -24,7 +24,8 @@ final class TherapyReader {
   private static final Rule CURRENT_CYCLE =
       Rule.of(
           "\\b(?:C\\d{1,2}(?:D\\d{1,2})?|cycle #?\\d{1,2}|s/p C\\d{1,2})\\b[^;.]{0,12}$"
-              + "|^[\\s(]{0,2}(?:C\\d{1,2}(?:D\\d{1,2})?|cycle #?\\d{1,2}"
+              + "|^[\\s(,]{0,2}(?:(?:neo-?adj(?:uvant)?|adj(?:uvant)?|maint(?:enance)?|induction"
+              + "|palliative|[1-5]L|q\\dw)\\s){0,2}(?:C\\d{1,2}(?:D\\d{1,2})?|cycle #?\\d{1,2}"
               + "|#\\d{1,2}(?=\\s?(?:[.;)]|$)|\\s(?:today"
               + "|due|given|next)))\\b(?!\\s?(?:completed|done))");
   private static final Rule PROGRESSION =
@@ -148,8 +149,10 @@ final class TherapyReader {
   private static final Rule REFRACTORY_TO = Rule.inAnyCase("\\brefractory to\\s");
 
   private final CourseDays days;
+  private final Dates dates;
 
   TherapyReader(Dates dates) {
+    this.dates = dates;
     this.days = new CourseDays(dates);
   }
 
@@ -168,15 +171,20 @@ final class TherapyReader {
     var head = passage.between(bare.from() - 60, combinationStart);
     var attributes = new TreeMap<String, String>();
     int read = duration(passage, tail, attributes);
+    int counted =
+        CyclesOf.read(passage, combinationStart, combinationEnd, clause, dates, attributes);
+    var dated = tail.substring(counted - combinationEnd);
     read =
         Math.max(
             read,
-            days.read(passage, tail, head, combinationStart, combinationEnd, clause, attributes));
+            counted
+                - combinationEnd
+                + days.read(passage, dated, head, combinationStart, counted, clause, attributes));
     read = Math.max(read, outcome(passage, tail, head, combinationEnd, clause, attributes));
     // "X 150 mg + Y 2 mg": each has the dose that stands behind it.
     var own = combinationEnd > bare.to() ? passage.between(bare.to(), bare.to() + NEAR_DOSE) : tail;
     context(passage, tail, own, head, attributes);
-    if (CourseDays.saysItEnded(tail)) {
+    if (CourseDays.saysItEnded(dated)) {
       attributes.put(ENDED, "true");
     }
     Matcher until = passage.in(UNTIL_PROGRESSION, tail);
@@ -186,11 +194,30 @@ final class TherapyReader {
       attributes.put(ENDED, "true");
     }
     doseNow(passage, combinationEnd, Math.min(nextTherapy, passage.end()), attributes);
+    boolean later = OnProgression.isTold(passage, combinationStart, combinationEnd, attributes);
+    boolean open = OnProgression.isOpen(passage, combinationStart, combinationEnd, attributes);
+    if (later || open) {
+      attributes.remove("outcome");
+    }
+    boolean ahead = InSomeTime.isTold(passage, combinationEnd);
+    if (ahead) {
+      attributes.remove("duration_months");
+    }
+    int again = Restarted.read(passage, combinationEnd, nextTherapy, dates, attributes);
+    read = Math.max(read, again - combinationEnd);
     Matcher cue = passage.before(BEFORE_CUE, combinationStart, 12);
     int start = cue.find() ? cue.start() : combinationStart;
     var mention = bare.withEvidence(start, Math.max(combinationEnd, combinationEnd + read));
     if (passage.at(NAIVE, bare.to()).lookingAt()) {
       mention = mention.withStatus(FactStatus.ABSENT);
+    } else if (later) {
+      mention = mention.withStatus(FactStatus.PLANNED);
+    } else if (open) {
+      mention = mention.withStatus(FactStatus.POSSIBLE);
+    } else if (again >= 0 && !procedure && !attributes.containsKey(ENDED)) {
+      mention = mention.withStatus(FactStatus.PRESENT);
+    } else if (ahead && InSomeTime.isFirst(passage, combinationStart)) {
+      mention = mention.withStatus(FactStatus.PLANNED);
     }
     attributes.put(PROCEDURE, Boolean.toString(procedure));
     mention = mention.with(attributes);
@@ -224,6 +251,9 @@ final class TherapyReader {
 
   /** Private to the readers, as above: a word for its stop or a last day stands behind it. */
   static final String ENDED = "ended";
+
+  /** Private to the readers, as above: some of its cycles are still to come. */
+  static final String UNDERWAY = "underway";
 
   /** Private to the readers, as above: a date stands behind it that cannot be told. */
   static final String DATED = "dated";
@@ -399,10 +429,12 @@ final class TherapyReader {
     if (attributes.containsKey("last_dose")
         || attributes.containsKey("outcome")
         || attributes.containsKey("stopped_weeks")
-        || attributes.containsKey(ENDED)) {
+        || attributes.containsKey(ENDED)
+        || CyclesOf.isWhole(attributes)) {
       return FactStatus.HISTORICAL;
     }
     if (open
+        || attributes.containsKey(UNDERWAY)
         || ONGOING.isIn(tail.substring(0, Math.min(40, TherapyClause.firstOf(tail, ","))))
         || CURRENT_CYCLE.isIn(passage.between(mention.from() - 24, mention.from()))
         || CURRENT_CYCLE.opens(tail)) {
@@ -437,7 +469,9 @@ final class TherapyReader {
   /** Whether the words behind a treatment say that it is being given. */
   static boolean goesOn(Passage passage, Mention mention) {
     var attributes = mention.attributes();
-    if (attributes.containsKey("last_dose") || attributes.containsKey("outcome")) {
+    if (attributes.containsKey("last_dose")
+        || attributes.containsKey("outcome")
+        || CyclesOf.isWhole(attributes)) {
       return false;
     }
     int from = TherapyClause.combination(passage, mention.to());

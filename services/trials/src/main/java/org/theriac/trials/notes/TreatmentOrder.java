@@ -173,7 +173,7 @@ final class TreatmentOrder {
   }
 
   /** Of a day between a treatment and the brackets behind it. */
-  private static final int LONGEST_DAY = 12;
+  private static final int LONGEST_DAY = 20;
 
   /** From the bracket to the last of what stands in it. */
   private static final int LONGEST_INSIDE = 16;

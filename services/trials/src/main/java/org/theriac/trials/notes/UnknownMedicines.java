@@ -1,9 +1,11 @@
 package org.theriac.trials.notes;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.theriac.trials.notes.Finds.PlacedTherapy;
 import org.theriac.trials.notes.Words.Word;
 import org.theriac.trials.patterns.Rule;
 
@@ -51,11 +53,26 @@ final class UnknownMedicines {
   /** A medicine's name and where it ends. */
   record Found(String name, int end) {}
 
-  /** The medicine that an unlisted word names; null = it names none. */
-  static @Nullable Found at(Passage passage, Word word) {
+  /**
+   * The medicine that an unlisted word names; null = it names none.
+   *
+   * @param known the treatments read before it in the sentence
+   */
+  static @Nullable Found at(Passage passage, Word word, List<PlacedTherapy> known) {
     var text = passage.text();
     int length = word.end() - word.start();
     if (hasStem(text, word)) {
+      return new Found(lower(text, word), word.end());
+    }
+    if (length >= SHORTEST
+        && isName(text, word)
+        && ListedMedicines.is(
+            passage,
+            word.start(),
+            word.end(),
+            Character.isUpperCase(text.charAt(word.start())),
+            known)
+        && !OTHERS.contains(lower(text, word))) {
       return new Found(lower(text, word), word.end());
     }
     if (word.start() - passage.start() < "PD on ".length()) {

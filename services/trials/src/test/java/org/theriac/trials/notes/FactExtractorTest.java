@@ -100,6 +100,48 @@ class FactExtractorTest {
     assertThat(status(note, "RECIST 1.1")).isEqualTo(FactStatus.ABSENT);
   }
 
+  @ParameterizedTest(name = "{0}: {2}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "EF 44% (5/24: 58%)|58|2024-05",
+        "EF 44% (58% in 5/2024)|58|2024-05",
+        "EF 58% 5/24, 44% 1/25|44|2025-01",
+        "EF 44% (5/24: 58%)|44|''"
+      })
+  void a_value_has_the_day_that_stands_with_it(String note, double value, String day) {
+    assertThat(facts(note))
+        .filteredOn(fact -> fact.value().equals(new Value.Number(value)))
+        .singleElement()
+        .satisfies(fact -> assertThat(fact.date()).isEqualTo(day));
+  }
+
+  @ParameterizedTest(name = "{0}: {2} of {3}, {1}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "mFOLFIRINOX 7/12.|PRESENT|7|12",
+        "FOLFOX C7/12|PRESENT|7|12",
+        "FOLFOX 7 of 12 cycles|PRESENT|7|12",
+        "Carbo/pac 6/6, then bev|HISTORICAL|6|6",
+        "FOLFOX 7/12 stopped for neuropathy|HISTORICAL|7|12",
+        "FOLFOX completed 7/12|HISTORICAL||",
+        "FOLFOX 7/24|HISTORICAL||",
+        "C5 FOLFOX 7/12|HISTORICAL||"
+      })
+  void cycles_of_a_whole_are_no_day(String note, FactStatus status, String given, String planned) {
+    var course =
+        facts(note).stream()
+            .filter(fact -> fact.type().equals("therapy"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(course.attributes().get("cycles")).isEqualTo(given);
+    assertThat(course.attributes().get("planned_cycles")).isEqualTo(planned);
+    if (planned != null) {
+      assertThat(course.status()).isEqualTo(status);
+    }
+  }
+
   @ParameterizedTest(name = "{0}: {2} a day")
   @CsvSource(
       delimiter = '|',
@@ -139,7 +181,12 @@ class FactExtractorTest {
         "EF 35% in 2024, recovered to 55% on GDMT|LVEF|35|55",
         "Cr peaked at 3.2, now 1.1|creatinine|3.2|1.1",
         "K 5.9 (repeat 4.1)|potassium|5.9|4.1",
-        "Plt 88, recheck today 102|platelets|88|102"
+        "Plt 88, recheck today 102|platelets|88|102",
+        "EF 44% (5/24: 58%)|LVEF|58|44",
+        "EF 44% (58% in 5/2024)|LVEF|58|44",
+        "EF 58% 5/24, 44% 1/25|LVEF|58|44",
+        "Cr 1.4 (1/24: 0.9)|creatinine|0.9|1.4",
+        "PSA 31 in June, 88 today|PSA|31|88"
       })
   void of_a_repeated_test_the_last_value_counts(
       String note, String name, double first, double again) {
@@ -631,6 +678,8 @@ class FactExtractorTest {
     assertThat(consults.f1()).as(consults.table()).isGreaterThanOrEqualTo(0.93);
     var later = ExtractionScores.of(EXTRACTOR, OwnNotes.consultsLater());
     assertThat(later.f1()).as(later.table()).isGreaterThanOrEqualTo(0.86);
+    var boards = ExtractionScores.of(EXTRACTOR, OwnNotes.boards());
+    assertThat(boards.f1()).as(boards.table()).isGreaterThanOrEqualTo(0.92);
     var heldOut = ExtractionScores.of(EXTRACTOR, OwnNotes.heldOut());
     assertThat(heldOut.f1()).as(heldOut.table()).isGreaterThanOrEqualTo(0.9);
   }

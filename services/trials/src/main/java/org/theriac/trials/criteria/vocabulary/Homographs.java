@@ -3,6 +3,7 @@ package org.theriac.trials.criteria.vocabulary;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.theriac.trials.patterns.BesideWords;
 
 /**
  * Abbreviations that are another word beside some words, and at the head of a line ("PE: lungs
@@ -23,18 +24,8 @@ public final class Homographs {
   public Homographs() {
     for (String line : Tables.lines("/org/theriac/trials/notes/homographs.tsv")) {
       var cells = line.split("\t", -1);
-      rows.put(
-          cells[0],
-          new Beside(
-              Pattern.compile("(?:" + anyOf(cells[1]) + ")[\\s(]{0,2}$", Pattern.CASE_INSENSITIVE),
-              Pattern.compile(
-                  "[\\s,]{0,2}(?:" + anyOf(cells[2]) + ")(?!\\w)", Pattern.CASE_INSENSITIVE)));
+      rows.put(cells[0], new Beside(BesideWords.before(cells[1]), BesideWords.behind(cells[2])));
     }
-  }
-
-  private static String anyOf(String cell) {
-    var words = Tables.split(cell);
-    return words.isEmpty() ? "(?!)" : String.join("|", words.stream().map(Pattern::quote).toList());
   }
 
   /** Whether what stands at a place of a sentence is not the concept that it is listed for. */

@@ -58,6 +58,13 @@ public final class OwnNotes {
     return GoldNote.readRows(lines("consults-later.txt"));
   }
 
+  /**
+   * Notes of boards, copied and scanned text and discharges, written before their first reading.
+   */
+  public static List<GoldNote> boards() {
+    return GoldNote.readRows(lines("boards.txt"));
+  }
+
   /** Marked notes that the rules of de-identification were written with. */
   public static List<String> identifiersDevelopment() {
     return lines("identifiers-development.txt");
