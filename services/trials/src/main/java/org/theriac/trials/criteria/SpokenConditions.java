@@ -53,7 +53,8 @@ final class SpokenConditions {
       boolean already =
           noted.conditions().contains(term.name())
               || all.stream().anyMatch(fact -> isOf(fact, term) && Spoken.isIn(fact, sentence));
-      var attributes = TimesAgo.of(sentence.substring(term.end()));
+      var attributes =
+          TimesAgo.of(sentence.substring(0, term.start()), sentence.substring(term.end()));
       if (already) {
         // The reader of notes has said how it stands; only how long ago is added.
         all.replaceAll(
@@ -150,7 +151,7 @@ final class SpokenConditions {
                           ? FactStatus.HISTORICAL
                           : FactStatus.PRESENT,
               sentence));
-      all.add(all.removeLast().with(TimesAgo.of(sentence.substring(term.end()))));
+      all.add(all.removeLast().with(TimesAgo.of(before, sentence.substring(term.end()))));
     }
   }
 }

@@ -15,9 +15,27 @@ final class SpokenTreatments {
 
   private static final Pattern TAKES =
       Pattern.compile(
-          "\\b(?:takes|taking|(?:treated|managed|controlled) with|is on|on|receiv(?:es|ing|ed)"
-              + "|was given|was prescribed|uses|using|medications? (?:include|are)"
-              + "|is prescribed)\\b[^.;]{0,80}$|\\b(?:medications?|meds|medicines)\\s?:[^.;]{0,160}$",
+          "\\b(?:takes|(?<!stopped |quit |ceased )taking|(?:treated|managed|controlled) with|is on|on"
+              + "|receiv(?:es|ing|ed)|was given|was prescribed|uses|using|medications? (?:include"
+              + "|are)|(?:medicines|drugs|treatment|therapy|regimen) (?:are|is|includes?|consists? of)"
+              + "|ha(?:s|ve) taken|began|injects|is prescribed)\\b[^.;]{0,80}$"
+              + "|\\b(?:medications?|meds|medicines)\\s?:[^.;]{0,160}$",
+          Pattern.CASE_INSENSITIVE);
+
+  /** "X and Y are started", "X was given". */
+  private static final Pattern STARTED =
+      Pattern.compile(
+          "^(?:(?: \\d[\\w./ ]{0,20}?)? (?:is|was|has been)"
+              + "|(?:, [^.;,]{1,40}){0,4},? and [^.;,]{1,40}? (?:are|were|have been)) (?:then |also "
+              + "|promptly )?(?:started|begun|given|initiated|administered|prescribed|continued)\\b",
+          Pattern.CASE_INSENSITIVE);
+
+  /** What was taken, and by nothing that is told still is. */
+  private static final Pattern TOOK =
+      Pattern.compile(
+          "\\b(?:took|had taken|used to take|had been taking|stopped(?: taking)?|quit taking"
+              + "|discontinued)\\b(?: (?:his|her|their|the|oral|daily|both))?(?: [\\w-]+,| [\\w-]+"
+              + " and)? $",
           Pattern.CASE_INSENSITIVE);
 
   /** "X 50 mg daily": what has a dose and a rhythm is taken. */
@@ -78,14 +96,23 @@ final class SpokenTreatments {
       }
       var before = sentence.substring(0, term.start());
       boolean known = noted.treatments().contains(term.name().toLowerCase(Locale.ROOT));
-      if (!known
-          && (TAKES.matcher(before).find()
+      boolean taken =
+          TAKES.matcher(before).find()
+              || STARTED.matcher(sentence.substring(term.end())).find()
               || DOSED.opens(sentence, term.end(), sentence.length())
-                  && !NOT_NOW.matcher(before).find())
+                  && !NOT_NOW.matcher(before).find();
+      boolean took = TOOK.matcher(before).find();
+      if (!known
+          && (taken || took)
           && !WordsAhead.ALLERGIC.matcher(before).find()
           && !WordsAhead.FAMILY.matcher(before).find()
           && !Mentions.denied(sentence, term.start(), term.end())) {
-        all.add(Spoken.of("medication", term.name(), FactStatus.PRESENT, sentence));
+        all.add(
+            Spoken.of(
+                "medication",
+                term.name(),
+                took ? FactStatus.HISTORICAL : FactStatus.PRESENT,
+                sentence));
       }
     }
   }

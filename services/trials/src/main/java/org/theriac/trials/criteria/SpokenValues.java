@@ -21,6 +21,7 @@ final class SpokenValues {
               + "|score|\\s){0,4}\\s*(\\d{1,3}(?:,\\d{3})+|\\d+(?:\\.\\d+)?)(?!\\s?/\\d"
               + "|\\s?-\\d)\\s*(/mm\\^?3|/uL|/mcL|x ?10\\^?9/L|g/dL|g/L|mg/dL|mmol/L|umol/L|mEq/L"
               + "|U/L|IU/L|ng/mL|mL/min(?:/1\\.73 ?m2)?|kg/m2|kg|%|mmHg|mm Hg|/min|bpm|beats/min"
+              + "|[A-Za-zµμ]{1,6}/[A-Za-z]{1,6}\\d?(?![/\\w])|ms\\b|msec\\b|ppb\\b|cm2\\b|cm²|kPa\\b"
               + "|°?C\\b)?(?!\\w)");
 
   SpokenValues(Vocabulary vocabulary) {

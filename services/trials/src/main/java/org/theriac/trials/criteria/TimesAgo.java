@@ -7,18 +7,36 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads how long ago a thing was from the words behind it. */
+/** Reads how long ago a thing was from the words behind it, or right before it. */
 final class TimesAgo {
   private static final List<String> NUMBERS =
       List.of(
           "a", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
-          "eleven", "twelve");
+          "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen",
+          "eighteen", "nineteen", "twenty");
+
+  private static final String SPAN =
+      "(\\d{1,2}|" + String.join("|", NUMBERS) + ") (day|week|month|year)s?";
 
   private static final Pattern AGO =
       Pattern.compile(
-          "^[^.]{0,60}?\\b(\\d{1,2}|"
-              + String.join("|", NUMBERS)
-              + ") (day|week|month|year)s? (?:ago|prior|before|earlier)\\b",
+          "^[^.]{0,60}?\\b" + SPAN + " (?:ago|prior|before|earlier)\\b", Pattern.CASE_INSENSITIVE);
+
+  /** "Two years ago she had a small …": of the next thing, and of no other between. */
+  private static final Pattern AGO_BEFORE =
+      Pattern.compile(
+          "\\b"
+              + SPAN
+              + " (?:ago|earlier),? (?:(?:she|he|they|the|patient|was|had|has|been|underwent"
+              + "|suffered|sustained|developed|received|experienced|diagnosed|treated|admitted"
+              + "|hospitali[sz]ed|with|for|an?|his|her|small|large|minor|major|mild|severe|acute"
+              + "|first|another|from|of)[ ,]+){0,7}$",
+          Pattern.CASE_INSENSITIVE);
+
+  private static final Pattern RECENT =
+      Pattern.compile(
+          "^[^.,;]{0,30}?\\b(yesterday|last night|this morning|earlier today|last week"
+              + "|last month)\\b",
           Pattern.CASE_INSENSITIVE);
 
   private static final Pattern IN_YEAR =
@@ -26,20 +44,37 @@ final class TimesAgo {
 
   private TimesAgo() {}
 
-  /** "two weeks ago", "in 2016" behind what happened then. */
-  static Map<String, String> of(String behind) {
+  /**
+   * "two weeks ago", "in 2016", "last month" behind what happened then, "two weeks ago she had"
+   * before it.
+   */
+  static Map<String, String> of(String before, String behind) {
     var when = new HashMap<String, String>();
     Matcher ago = AGO.matcher(behind);
-    if (ago.find()) {
-      int word = NUMBERS.indexOf(ago.group(1).toLowerCase(Locale.ROOT));
-      when.put(
-          ago.group(2).toLowerCase(Locale.ROOT) + "s_ago",
-          word >= 0 ? Integer.toString(Math.max(1, word)) : ago.group(1));
+    Matcher ahead = AGO_BEFORE.matcher(before);
+    Matcher recent = RECENT.matcher(behind);
+    if (ahead.find()) {
+      put(when, ahead);
+    } else if (ago.find()) {
+      put(when, ago);
+    } else if (recent.find()) {
+      switch (recent.group(1).toLowerCase(Locale.ROOT)) {
+        case "last week" -> when.put("weeks_ago", "1");
+        case "last month" -> when.put("months_ago", "1");
+        default -> when.put("days_ago", "1");
+      }
     }
     Matcher year = IN_YEAR.matcher(behind);
     if (year.find()) {
       when.put("date", year.group(1));
     }
     return when;
+  }
+
+  private static void put(Map<String, String> when, Matcher span) {
+    int word = NUMBERS.indexOf(span.group(1).toLowerCase(Locale.ROOT));
+    when.put(
+        span.group(2).toLowerCase(Locale.ROOT) + "s_ago",
+        word >= 0 ? Integer.toString(Math.max(1, word)) : span.group(1));
   }
 }

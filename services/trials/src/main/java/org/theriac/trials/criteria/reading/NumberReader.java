@@ -26,7 +26,8 @@ final class NumberReader {
           + "|umol/L|mmol/L|mEq/L|mL/min(?:ute)?(?:/1\\.73 ?m2?)?|ml/s|IU/L|U/L|ng/mL|ng/dL|ug/L"
           + "|pg/mL|nmol/L|IU/mL|copies/mL|mIU/mL|U/mL|% predicted\\b|%|ms(?:ec)?\\b|milliseconds?|seconds?\\b"
           + "|mmHg|mm Hg|kg/m2?|kgs?\\b|lbs?\\b|g/24 ?h(?:ours)?|mg/24 ?h(?:ours)?|bpm"
-          + "|beats/min(?:ute)?|/min(?:ute)?|breaths/min|mut(?:ations)?(?: ?/ ?| per )(?:mb"
+          + "|beats/min(?:ute)?|/min(?:ute)?|breaths/min|mg/g|mg/mmol|pmol/L|m?U/L|uIU/mL|ku/L|ug/mL|ng/L"
+          + "|cm2\\b|m/s(?:ec)?\\b|ppb|kPa|mm/h(?:r)?|mOsm/kg|mut(?:ations)?(?: ?/ ?| per )(?:mb"
           + "|megabase)|°?C\\b|degrees C";
   static final Pattern COMPARED =
       Pattern.compile(
