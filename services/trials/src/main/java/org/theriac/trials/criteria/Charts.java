@@ -84,7 +84,9 @@ public final class Charts {
     }
     var all = new ArrayList<Fact>();
     var terms = new HashMap<String, List<Term>>();
-    facts.forEach(fact -> all.add(statedFacts.of(fact, terms)));
+    facts.stream()
+        .filter(fact -> !SpokenTreatments.isOnlyTraced(fact))
+        .forEach(fact -> all.add(statedFacts.of(fact, terms)));
     derivedFacts.add(facts, all);
     var noted = Noted.of(facts, vocabulary);
     for (String sentence : sentences) {
@@ -159,6 +161,7 @@ public final class Charts {
     SpokenSex.described(sentence, all);
     values.add(sentence, terms, noted, all);
     SpokenTreatments.addTaken(sentence, terms, noted, all);
+    SpokenAllergies.add(sentence, terms, all);
     conditions.add(sentence, terms, noted, all);
   }
 

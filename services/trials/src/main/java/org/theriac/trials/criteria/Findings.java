@@ -181,7 +181,10 @@ final class Findings {
                 && vocabulary
                     .classMembers(asked.name())
                     .contains(fact.name().toLowerCase(Locale.ROOT));
-    if (!same && isOtherType(name, asked.name()) && fact.status() == FactStatus.PRESENT) {
+    if (!same
+        && isOtherType(name, asked.name())
+        && (fact.status() == FactStatus.PRESENT
+            || fact.status() == FactStatus.HISTORICAL && vocabulary.isLasting(name))) {
       return Optional.of(Truth.NO);
     }
     if (!same) {

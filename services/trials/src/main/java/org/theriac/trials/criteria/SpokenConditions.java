@@ -68,7 +68,7 @@ final class SpokenConditions {
       var status =
           WordsAhead.FAMILY.matcher(before).find()
               ? FactStatus.FAMILY
-              : Mentions.denied(sentence, term.start(), term.end())
+              : Mentions.denied(sentence, term.start(), term.end()) || NeverHad.denies(before)
                   ? FactStatus.ABSENT
                   : isOfUnsaidKind(sentence, term)
                           || testHeadings.isHeading(term.name(), sentence, term.end())
@@ -137,6 +137,7 @@ final class SpokenConditions {
         && !WordsAhead.ALLERGIC.matcher(before).find()
         && (term.type().equals("absent")
             || !Mentions.denied(sentence, term.start(), term.end())
+                && !NeverHad.denies(before)
                 && !Mentions.maybeDenied(sentence, term.start(), term.end()))) {
       all.add(
           Spoken.of(

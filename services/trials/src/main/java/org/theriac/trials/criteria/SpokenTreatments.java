@@ -63,6 +63,21 @@ final class SpokenTreatments {
     this.vocabulary = vocabulary;
   }
 
+  private static final Pattern TRACED_BEFORE =
+      Pattern.compile("(?i)\\b(?:uptake|scan)\\w* (?:of|with|using) (?:the |oral )?$");
+  private static final Pattern TRACED_BEHIND = Pattern.compile("(?i)^[- ](?:uptake|scan)");
+
+  /** A tracer whose uptake was measured treated nobody. */
+  static boolean isOnlyTraced(Fact fact) {
+    int at = fact.evidence().isEmpty() ? -1 : fact.sentence().indexOf(fact.evidence());
+    return at >= 0
+        && fact.type().equals("therapy")
+        && (TRACED_BEFORE.matcher(fact.sentence().substring(0, at)).find()
+            || TRACED_BEHIND
+                .matcher(fact.sentence().substring(at + fact.evidence().length()))
+                .find());
+  }
+
   /** Whether a sentence says that the patient takes no medicines. */
   static boolean areDenied(String sentence) {
     return NO_MEDICINES.isIn(sentence);

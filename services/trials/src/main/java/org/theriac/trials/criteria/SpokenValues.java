@@ -13,6 +13,7 @@ import org.theriac.trials.facts.FactStatus;
 
 /** Values right behind a measurement's name that the note reader did not read. */
 final class SpokenValues {
+  static final String PACK_YEARS = "pack-years";
   private final Vocabulary vocabulary;
 
   private static final Pattern VALUE =
@@ -37,8 +38,36 @@ final class SpokenValues {
         && written.equals(name.toUpperCase(Locale.ROOT));
   }
 
+  private static final Pattern PACKS = Pattern.compile("\\b(\\d{1,3}(?:\\.\\d)?)[- ]$");
+
+  /** "55 pack-years": the number stands before its unit. */
+  private static void packYears(String sentence, Term term, List<Fact> all) {
+    var before = sentence.substring(0, term.start());
+    Matcher packs = PACKS.matcher(before);
+    if (packs.find() && !WordsAhead.FAMILY.matcher(before).find()) {
+      all.add(
+          new Fact(
+              term.type(),
+              term.name(),
+              new Value.Number(Double.parseDouble(packs.group(1))),
+              "",
+              FactStatus.PRESENT,
+              sentence,
+              0,
+              0,
+              Map.of(),
+              "",
+              "",
+              sentence));
+    }
+  }
+
   void add(String sentence, List<Term> terms, Noted noted, List<Fact> all) {
     for (Term term : terms) {
+      if (term.name().equals(PACK_YEARS)) {
+        packYears(sentence, term, all);
+        continue;
+      }
       if (term.kind() != Term.Kind.MEASURE || term.type().equals("marker")) {
         continue;
       }

@@ -50,7 +50,9 @@ final class StatedFacts {
     var status =
         Charts.AT_AGE.matcher(behind).find()
             ? FactStatus.HISTORICAL
-            : Mentions.testedNegative(behind) ? FactStatus.ABSENT : FactStatus.PRESENT;
+            : Mentions.testedNegative(behind) || NeverHad.denies(fact.sentence().substring(0, at))
+                ? FactStatus.ABSENT
+                : FactStatus.PRESENT;
     return status == FactStatus.PRESENT ? fact : fact.as(status);
   }
 

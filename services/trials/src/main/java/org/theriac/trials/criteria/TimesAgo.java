@@ -27,7 +27,7 @@ final class TimesAgo {
       Pattern.compile(
           "\\b"
               + SPAN
-              + " (?:ago|earlier),? (?:(?:she|he|they|the|patient|was|had|has|been|underwent"
+              + " (?:ago|earlier),? (?:(?:when|where|after which|she|he|they|the|patient|was|had|has|been|underwent"
               + "|suffered|sustained|developed|received|experienced|diagnosed|treated|admitted"
               + "|hospitali[sz]ed|with|for|an?|his|her|small|large|minor|major|mild|severe|acute"
               + "|first|another|from|of)[ ,]+){0,7}$",

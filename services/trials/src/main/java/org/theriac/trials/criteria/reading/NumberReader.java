@@ -59,7 +59,7 @@ final class NumberReader {
       Pattern.compile(
           "^\\s*-?\\s*(?:calendar )?(?:days?|weeks?|wks?|months?|mos?|years?|yrs?|hours?|hrs?|half"
               + "|doses?|cycles?|lines?|prior|previous|regimens?|mg\\b|mcg|cm\\b|mm\\b(?! ?Hg)"
-              + "|pack|lesions?|metastases|sites?|drinks|grams?|liters?|litres?|L(?!/)|pmol|Gy)\\b",
+              + "|lesions?|metastases|sites?|drinks|grams?|liters?|litres?|L(?!/)|pmol|Gy)\\b",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern JOINED =
       Pattern.compile(
