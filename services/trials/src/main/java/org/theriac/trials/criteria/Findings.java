@@ -58,7 +58,7 @@ final class Findings {
       var said = says(asked, fact, chart);
       if (said.equals(Optional.of(Truth.NO)) && isAnotherOfKind(asked, fact)) {
         // One of the kind was at another time: nothing is said of the others.
-        findout.used(fact);
+        findout.aside(fact);
       } else if (said.isPresent()) {
         findout.used(fact);
         switch (said.get()) {

@@ -78,6 +78,12 @@ final class Qualifiers {
     if (stable.matches()) {
       return stableFor(Integer.parseInt(stable.group(1)) * days(stable.group(2)), fact);
     }
+    var lasting = Lasting.asked(qualifier);
+    if (lasting.isPresent()) {
+      return Happened.daysAgo(fact)
+          .map(ago -> Truth.of(ago >= lasting.get()))
+          .orElseGet(() -> Lasting.atLeast(lasting.get(), fact));
+    }
     if (qualifier.startsWith("nyha ")) {
       return heartClass(qualifier, fact);
     }

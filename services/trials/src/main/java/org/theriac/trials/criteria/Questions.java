@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.theriac.trials.criteria.vocabulary.Causes;
 import org.theriac.trials.criteria.vocabulary.ClassHeads;
 import org.theriac.trials.criteria.vocabulary.DiseaseTree;
+import org.theriac.trials.criteria.vocabulary.Stems;
 import org.theriac.trials.criteria.vocabulary.Steroids;
 import org.theriac.trials.criteria.vocabulary.Term;
 import org.theriac.trials.criteria.vocabulary.Vocabulary;
@@ -168,7 +169,10 @@ final class Questions {
       case Condition.Deficiency asked -> germline.deficiency(asked, chart, findout);
       case Condition.Genotype asked -> germline.genotype(asked, chart, findout);
       case Condition.Routine routine -> routine(routine.kind(), chart, findout);
-      case Condition.Refusal refusal -> routine(refusal.kind(), chart, findout).not();
+      case Condition.Refusal refusal ->
+          refusal.kind() == Condition.Routine.Kind.CONTRACEPTION
+              ? BeyondBearing.isSterile(chart, findout).not()
+              : routine(refusal.kind(), chart, findout).not();
       case Condition.Wording wording -> wording(wording.words(), chart, findout);
       case Condition.Always always -> Truth.YES;
     };
@@ -222,7 +226,14 @@ final class Questions {
   private Truth mentioned(String words, Condition.Finding asked, Chart chart, Findout findout) {
     boolean plain =
         asked.qualifiers().isEmpty() && asked.grade().isEmpty() && asked.window().isEmpty();
-    var mention = Mentions.of(words, chart.sentences(), findout);
+    var spoken = Findout.complete();
+    var mention = Mentions.of(words, chart.sentences(), spoken);
+    if (mention == Mentions.Kind.PARTLY
+        && asked.type().equals("condition")
+        && spoken.sentences().stream().allMatch(one -> isOfOthersAlone(asked, one, chart))) {
+      return Truth.UNKNOWN;
+    }
+    spoken.sentences().forEach(findout::mentioned);
     return isNameAlone(asked)
         ? Truth.UNKNOWN
         : switch (mention) {
@@ -237,6 +248,39 @@ final class Questions {
               !findout.hasFacts() && !Mentions.isHalfAName(words) ? Truth.NO : Truth.UNKNOWN;
           case PARTLY, NONE -> Truth.UNKNOWN;
         };
+  }
+
+  /**
+   * Whether a sentence has words of an illness only in the name of another one ("aortic stenosis"
+   * of "mitral stenosis"), or only of a relative.
+   */
+  private boolean isOfOthersAlone(Condition.Finding asked, String sentence, Chart chart) {
+    boolean ofRelative =
+        chart.ofType("condition").stream()
+            .anyMatch(fact ->
+                fact.status() == FactStatus.FAMILY
+                    && Spoken.isIn(fact, sentence)
+                    && vocabulary.findingName("condition", fact.name()).equals(asked.name()));
+    var others =
+        vocabulary.find(sentence).stream()
+            .filter(term -> term.kind() == Term.Kind.FINDING && term.type().equals("condition"))
+            .toList();
+    boolean own = others.stream().anyMatch(term -> term.name().equals(asked.name()));
+    if (own) {
+      return ofRelative;
+    }
+    var wanted = Mentions.content(asked.name());
+    return Stems.of(sentence).stream()
+        .filter(word -> wanted.stream().anyMatch(stem -> Mentions.same(word.stem(), stem)))
+        .allMatch(word ->
+            others.stream()
+                .anyMatch(term ->
+                    term.start() <= word.start()
+                        && term.end() >= word.end()
+                        && term.end() - term.start() > word.end() - word.start()
+                        && !vocabulary.isKindOf(term.name(), asked.name())
+                        && !vocabulary.isKindOf(asked.name(), term.name())
+                        && !vocabulary.mayBeKindOf(term.name(), asked.name())));
   }
 
   /** Whether the words of an illness are a part of another one's name there. */
@@ -274,6 +318,11 @@ final class Questions {
           default -> Truth.UNKNOWN;
         };
       }
+    }
+    if (kind == Condition.Routine.Kind.CONTRACEPTION) {
+      var used = BeyondBearing.contraceptive(chart);
+      used.ifPresent(findout::used);
+      return used.isPresent() ? Truth.YES : BeyondBearing.isSterile(chart, findout);
     }
     return Truth.UNKNOWN;
   }

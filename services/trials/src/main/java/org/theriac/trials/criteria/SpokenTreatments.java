@@ -128,6 +128,10 @@ final class SpokenTreatments {
                 term.name(),
                 took ? FactStatus.HISTORICAL : FactStatus.PRESENT,
                 sentence));
+        if (took) {
+          all.add(
+              all.removeLast().with(TimesAgo.of(before, sentence.substring(term.end()))));
+        }
       }
     }
   }

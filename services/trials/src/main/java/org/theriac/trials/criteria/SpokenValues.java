@@ -95,7 +95,7 @@ final class SpokenValues {
                 sentence,
                 0,
                 0,
-                Map.of(),
+                StatedLimits.of(sentence.substring(term.end() + value.end())),
                 "",
                 "",
                 sentence));

@@ -91,6 +91,10 @@ final class StatedFacts {
     return switch (fact.type()) {
       case "diagnosis" ->
           Standing.isSought(fact.sentence(), at) ? fact.as(FactStatus.POSSIBLE) : fact;
+      case "lab" ->
+          fact.attributes().containsKey("uln")
+              ? fact
+              : fact.with(StatedLimits.of(fact.sentence().substring(end)));
       case "metastasis" -> fact.with(Described.at(fact.sentence(), at, end));
       case "condition" ->
           Standing.of(

@@ -84,7 +84,11 @@ final class Confirmations {
         && !(exclusion && decisive && AS_MEDICINE.matcher(text).find())
         && (!decisive
             || !text.toLowerCase(Locale.ROOT).matches("(?s).*\\b(?:pregnan|lactat|breast).*"))) {
-      return Optional.of(new Condition.Routine(Kind.CONTRACEPTION));
+      // Who cannot become pregnant is not meant by an exclusion of those who can.
+      return Optional.of(
+          exclusion
+              ? new Condition.Refusal(Kind.CONTRACEPTION)
+              : new Condition.Routine(Kind.CONTRACEPTION));
     }
     if (decisive) {
       return Optional.empty();

@@ -360,7 +360,8 @@ public final class CriterionReader {
       return new Condition.AllOf(List.of(of.get().condition(), routine.get()));
     }
     if (!exclusion && routine.isPresent() && of.isPresent() && WHO_CAN_BEAR.matcher(text).find()) {
-      return new Condition.AllOf(List.of(of.get().condition(), routine.get()));
+      return new Condition.AllOf(
+          List.of(of.get().condition(), new Condition.Refusal(Condition.Routine.Kind.CONTRACEPTION)));
     }
     return routine.orElseGet(() ->
         Joining.of(

@@ -403,6 +403,11 @@ final class FindingReader {
       together.add("requiring " + requiring.group(1).toLowerCase(Locale.ROOT));
       stableEnd = Math.max(stableEnd, requiring.end());
     }
+    var lasting = Durations.of(after);
+    if (lasting.isPresent() && stableEnd == 0 && term.type().equals("condition")) {
+      together.add(lasting.get().qualifier());
+      end = term.end() + lasting.get().end();
+    }
     end = Math.max(end, term.end() + stableEnd);
     var holes = unread(after.substring(0, Math.min(after.length(), stableEnd)), term.end());
     holes.addAll(unread(text.substring(start, term.start()), start));

@@ -55,6 +55,13 @@ final class NumberReader {
           "\\b(undetectable|negative|positive|detectable)(?: (?:result|test)s?)?(?: for"
               + "| of)? ?(?:the )?$",
           Pattern.CASE_INSENSITIVE);
+  /** "elevated A": above the laboratory's limit. */
+  private static final Pattern ELEVATED =
+      Pattern.compile(
+          "\\b(?:elevated|raised|elevation of|above[- ]normal)(?: (?:serum|plasma|blood|levels? of|cardiac"
+              + "|the|total))* $",
+          Pattern.CASE_INSENSITIVE);
+
   private static final Pattern TIME =
       Pattern.compile(
           "^\\s*-?\\s*(?:calendar )?(?:days?|weeks?|wks?|months?|mos?|years?|yrs?|hours?|hrs?|half"
@@ -143,7 +150,7 @@ final class NumberReader {
       leaves.add(leaf(group, exclusion, conditional));
     }
     Interleaved.merge(leaves, text, exclusion);
-    words(text, withoutGenes(text, measures), bounds, leaves);
+    words(text, withoutGenes(text, measures), bounds, leaves, exclusion);
     return leaves;
   }
 
@@ -570,7 +577,11 @@ final class NumberReader {
 
   /** "within normal limits", "undetectable", "positive". */
   private static void words(
-      String text, List<Term> measures, List<Bound> bounds, List<Leaf> leaves) {
+      String text,
+      List<Term> measures,
+      List<Bound> bounds,
+      List<Leaf> leaves,
+      boolean exclusion) {
     for (Term measure : measures) {
       if (bounds.stream().anyMatch(bound -> bound.measures().contains(measure))
           || leaves.stream().anyMatch(leaf -> leaf.overlaps(measure.start(), measure.end()))) {
@@ -580,7 +591,16 @@ final class NumberReader {
       Matcher detected = DETECTED.matcher(behind);
       Matcher before = DETECTED_BEFORE.matcher(text.substring(0, measure.start()));
       Matcher normal = NORMAL.matcher(behind);
-      if (detected.find()) {
+      Matcher elevated = ELEVATED.matcher(text.substring(0, measure.start()));
+      if (!exclusion && elevated.find() && measure.type().equals("lab")) {
+        // Of an exclusion it is a finding, which a chart that speaks of it would name.
+        leaves.add(
+            new Leaf(
+                elevated.start(),
+                measure.end(),
+                Leaf.Kind.NUMBER,
+                new Measured(measure.type(), measure.name(), Range.by(">", 1), "xULN")));
+      } else if (detected.find()) {
         leaves.add(
             result(measure, detected.group(1), measure.start(), measure.end() + detected.end()));
       } else if (before.find()) {
