@@ -97,6 +97,7 @@ public final class Charts {
       derivedFacts.addShown(all);
       UnstatedUnits.mark(all);
     }
+    AgesThen.tell(all);
     all.addAll(shownByResults.of(all));
     NoteDays.supersede(all);
     var judged = day(asOf);

@@ -56,7 +56,14 @@ final class Qualifiers {
     if (asked.grade().isPresent()) {
       truth = truth.and(grade(asked.grade().get(), fact));
     }
-    if (asked.window().isPresent()) {
+    if (asked.window().isPresent()
+        && asked.window().get().within()
+        && fact.attributes().containsKey(AgesThen.AGE_THEN)
+        && fact.status() == FactStatus.PRESENT
+        && vocabulary.isLasting(vocabulary.findingName("condition", fact.name()))) {
+      // What has lasted since then may have come back within the time.
+      truth = truth.and(Truth.UNKNOWN);
+    } else if (asked.window().isPresent()) {
       truth = truth.and(Happened.when(asked.window().get(), fact, chart));
     }
     return truth;

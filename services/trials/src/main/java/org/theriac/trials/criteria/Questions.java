@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.theriac.trials.criteria.vocabulary.Causes;
 import org.theriac.trials.criteria.vocabulary.ClassHeads;
 import org.theriac.trials.criteria.vocabulary.DiseaseTree;
@@ -20,6 +21,14 @@ import org.theriac.trials.facts.FactStatus;
  * {@link Evaluator}.
  */
 final class Questions {
+  /** Words for parts of the body: beside another word of an illness's name they alone name none. */
+  private static final Set<String> ANATOMY =
+      Set.of(
+          "aortic", "valve", "valvular", "artery", "vein", "lung", "pulmonary", "kidney", "renal",
+          "liver", "hepatic", "heart", "cardiac", "coronary", "bowel", "colon", "stomach",
+          "gastric", "abdominal", "chest", "spinal", "cerebral", "bone", "joint", "skin", "thyroid",
+          "urinary", "bladder", "bile", "duct", "ventricular", "atrial", "septal", "portal");
+
   private final Vocabulary vocabulary;
   private final Numbers numbers;
   private final Findings findings;
@@ -228,7 +237,7 @@ final class Questions {
         asked.qualifiers().isEmpty() && asked.grade().isEmpty() && asked.window().isEmpty();
     var spoken = Findout.complete();
     var mention = Mentions.of(words, chart.sentences(), spoken);
-    if (mention == Mentions.Kind.PARTLY
+    if ((mention == Mentions.Kind.PARTLY || Mentions.isHalfAName(words))
         && asked.type().equals("condition")
         && spoken.sentences().stream().allMatch(one -> isOfOthersAlone(asked, one, chart))) {
       return Truth.UNKNOWN;
@@ -270,7 +279,9 @@ final class Questions {
       return ofRelative;
     }
     var wanted = Mentions.content(asked.name());
+    boolean named = wanted.stream().anyMatch(stem -> !ANATOMY.contains(stem));
     return Stems.of(sentence).stream()
+        .filter(word -> !named || !ANATOMY.contains(word.stem()))
         .filter(word -> wanted.stream().anyMatch(stem -> Mentions.same(word.stem(), stem)))
         .allMatch(word ->
             others.stream()
@@ -298,7 +309,10 @@ final class Questions {
 
   /** What was not understood stays text: a note that speaks of it is shown, and decides nothing. */
   private static Truth wording(String words, Chart chart, Findout findout) {
-    Mentions.of(words, chart.sentences(), findout);
+    var spoken = Findout.complete();
+    if (Mentions.of(words, chart.sentences(), spoken) != Mentions.Kind.DENIED) {
+      spoken.sentences().forEach(findout::mentioned);
+    }
     return Truth.UNKNOWN;
   }
 

@@ -28,6 +28,12 @@ final class SpokenConditions {
   private static final Set<String> NO_OWN_NAME =
       Set.of("second malignancy", "concurrent malignancy");
 
+  /** Against what somebody was vaccinated says nothing of having it. */
+  private static final Pattern VACCINATED =
+      Pattern.compile(
+          "\\b(?:vaccinat\\w+|immuni[sz]ed) (?:against|for)\\b[^.;]{0,60}$",
+          Pattern.CASE_INSENSITIVE);
+
   private final Homographs homographs = new Homographs();
   private final TestHeadings testHeadings = new TestHeadings();
   private final Vocabulary vocabulary;
@@ -47,6 +53,7 @@ final class SpokenConditions {
       if (term.kind() != Term.Kind.FINDING
           || !term.type().equals("condition")
           || NO_OWN_NAME.contains(term.name())
+          || VACCINATED.matcher(sentence.substring(0, term.start())).find()
           || homographs.isOther(sentence, term.start(), term.end())) {
         continue;
       }

@@ -30,6 +30,13 @@ final class SpokenTreatments {
               + "|promptly )?(?:started|begun|given|initiated|administered|prescribed|continued)\\b",
           Pattern.CASE_INSENSITIVE);
 
+  /** "has never received A, B or C". */
+  private static final Pattern NEVER =
+      Pattern.compile(
+          "\\bnever (?:received|taken|used|had|been (?:on|given|treated with|exposed to))\\b"
+              + "(?:(?!\\b(?:but|has|is|was|takes|until|before|except|although|though)\\b)[^.;:])*$",
+          Pattern.CASE_INSENSITIVE);
+
   /** What was taken, and by nothing that is told still is. */
   private static final Pattern TOOK =
       Pattern.compile(
@@ -117,6 +124,10 @@ final class SpokenTreatments {
               || DOSED.opens(sentence, term.end(), sentence.length())
                   && !NOT_NOW.matcher(before).find();
       boolean took = TOOK.matcher(before).find();
+      if (NEVER.matcher(before).find() && !WordsAhead.FAMILY.matcher(before).find()) {
+        all.add(Spoken.of("medication", term.name(), FactStatus.ABSENT, sentence));
+        continue;
+      }
       if (!known
           && (taken || took)
           && !WordsAhead.ALLERGIC.matcher(before).find()

@@ -64,6 +64,7 @@ final class TimesAgo {
         default -> when.put("days_ago", "1");
       }
     }
+    when.putAll(AgesThen.of(behind));
     Matcher year = IN_YEAR.matcher(behind);
     if (year.find()) {
       when.put("date", year.group(1));

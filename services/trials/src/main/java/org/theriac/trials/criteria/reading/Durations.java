@@ -10,8 +10,9 @@ final class Durations {
       Pattern.compile(
           "^(?:[- ](?:treatment|therapy|use|at|on|an?|the|stable|constant|unchanged|dose|doses|dosage"
               + "|regimen|daily|oral|background|maintenance|duration|disease|infection|diagnosed"
-              + "|diagnosis|receiving|is|has|have|been|mellitus)){0,8},?"
-              + " (?:for|(?:with a )?duration(?: of)?) (?:a (?:period|total|duration) of )?"
+              + "|diagnosis|receiving|is|has|have|been|mellitus|must|should|times|per|week|weekly|three|thrice"
+              + "|twice|once|3|current|currently)){0,9},?"
+              + "(?:^| )(?:for|(?:with a )?duration(?: of)?) (?:a (?:period|total|duration) of )?"
               + "(?:the (?:last|past|previous) )?(>=|>)?\\s*(\\d{1,3}) ?(?:consecutive |full )?"
               + "(day|week|month|year)s?\\b(?! ?(?:ago|prior|before|after|following|post))",
           Pattern.CASE_INSENSITIVE);
