@@ -17,8 +17,8 @@ final class BeyondBearing {
   static Truth isSterile(Chart chart, Findout findout) {
     var told =
         chart.facts().stream()
-            .filter(
-                fact -> STERILE.contains(fact.name()) && stands(fact.status(), FactStatus.HISTORICAL))
+            .filter(fact ->
+                STERILE.contains(fact.name()) && stands(fact.status(), FactStatus.HISTORICAL))
             .findFirst();
     if (told.isPresent()) {
       findout.used(told.get());

@@ -129,11 +129,12 @@ final class Mentions {
       Pattern.compile(
           "(?i)\\b(?:no|without|denies|denied|negative for|absence of|free of|no evidence of)"
               + "\\s+(?:(?:any|acute|other|signs? of|history of|current)\\s+)*$");
+
   /** "no A, B or C", to the next thing that is said. */
   private static final Pattern DENIED_LIST =
       Pattern.compile(
           "\\b(?:no|denies|without|negative for)\\b(?:(?!\\b(?:but|has|have|had|is|was|were|takes"
-              + "|took|underwent|uses|smokes|drinks|developed|presents|received)\\b)[^.;])*$",
+              + "|took|underwent|uses|smokes|drinks|developed|presents|received)\\b)[^.;]){0,400}$",
           Pattern.CASE_INSENSITIVE);
 
   private static final Pattern TYPE =

@@ -6,9 +6,9 @@ import java.util.regex.Pattern;
 final class NeverHad {
   private static final Pattern LIST =
       Pattern.compile(
-          "\\bnever (?:had|suffered(?: from)?|experienced|been (?:diagnosed with|treated for|told of"
-              + "))\\b(?:(?!\\b(?:but|has|is|was|takes|who|which|until|before|except|although"
-              + "|though)\\b)[^.;:])*$",
+          "\\bnever (?:had|suffered(?: from)?|experienced|been diagnosed with)\\b"
+              + "(?:(?!\\b(?:but|has|is|was|takes|who|which|until|before|except|although"
+              + "|though)\\b)[^.;:]){0,200}$",
           Pattern.CASE_INSENSITIVE);
 
   private NeverHad() {}

@@ -6,9 +6,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.theriac.trials.criteria.vocabulary.Causes;
 import org.theriac.trials.criteria.vocabulary.ClassHeads;
 import org.theriac.trials.criteria.vocabulary.DiseaseTree;
+import org.theriac.trials.criteria.vocabulary.Kept;
 import org.theriac.trials.criteria.vocabulary.Stems;
 import org.theriac.trials.criteria.vocabulary.Steroids;
 import org.theriac.trials.criteria.vocabulary.Term;
@@ -24,12 +26,46 @@ final class Questions {
   /** Words for parts of the body: beside another word of an illness's name they alone name none. */
   private static final Set<String> ANATOMY =
       Set.of(
-          "aortic", "valve", "valvular", "artery", "vein", "lung", "pulmonary", "kidney", "renal",
-          "liver", "hepatic", "heart", "cardiac", "coronary", "bowel", "colon", "stomach",
-          "gastric", "abdominal", "chest", "spinal", "cerebral", "bone", "joint", "skin", "thyroid",
-          "urinary", "bladder", "bile", "duct", "ventricular", "atrial", "septal", "portal");
+          "aortic",
+          "valve",
+          "valvular",
+          "artery",
+          "vein",
+          "lung",
+          "pulmonary",
+          "kidney",
+          "renal",
+          "liver",
+          "hepatic",
+          "heart",
+          "cardiac",
+          "coronary",
+          "bowel",
+          "colon",
+          "stomach",
+          "gastric",
+          "abdominal",
+          "chest",
+          "spinal",
+          "cerebral",
+          "bone",
+          "joint",
+          "skin",
+          "thyroid",
+          "urinary",
+          "bladder",
+          "bile",
+          "duct",
+          "ventricular",
+          "atrial",
+          "septal",
+          "portal");
+
+  /** Many criteria ask of the same sentences. */
+  private static final int MOST_KEPT = 2_000;
 
   private final Vocabulary vocabulary;
+  private final Kept<List<Term>> terms;
   private final Numbers numbers;
   private final Findings findings;
   private final Diagnoses diagnoses;
@@ -41,6 +77,7 @@ final class Questions {
 
   Questions(Vocabulary vocabulary, DiseaseTree diseases) {
     this.vocabulary = vocabulary;
+    this.terms = new Kept<>(MOST_KEPT, vocabulary::find);
     this.numbers = new Numbers(vocabulary);
     this.findings = new Findings(vocabulary, diseases);
     this.diagnoses = new Diagnoses(diseases);
@@ -231,12 +268,23 @@ final class Questions {
         || asked.type().equals("metastasis");
   }
 
+  /** Without such a word the name of a medicine is no mention of an allergy. */
+  private static final Pattern ALLERGIC =
+      Pattern.compile(
+          "(?i)\\b(?:allerg\\w*|hypersens\\w*|anaphyla\\w*|intoler\\w*|reacti\\w*|reacts?|reacted"
+              + "|rash\\w*|hives|urticaria|angio-?edema|swell\\w*|itch\\w*|contraindicat\\w*"
+              + "|avoid\\w*|adverse|side effects?|nkda)\\b");
+
   /** A note's own words, where no fact was made of them. */
   private Truth mentioned(String words, Condition.Finding asked, Chart chart, Findout findout) {
     boolean plain =
         asked.qualifiers().isEmpty() && asked.grade().isEmpty() && asked.window().isEmpty();
     var spoken = Findout.complete();
     var mention = Mentions.of(words, chart.sentences(), spoken);
+    if (asked.type().equals("allergy")
+        && spoken.sentences().stream().noneMatch(one -> ALLERGIC.matcher(one).find())) {
+      return Truth.UNKNOWN;
+    }
     if ((mention == Mentions.Kind.PARTLY || Mentions.isHalfAName(words))
         && asked.type().equals("condition")
         && spoken.sentences().stream().allMatch(one -> isOfOthersAlone(asked, one, chart))) {
@@ -271,7 +319,7 @@ final class Questions {
                     && Spoken.isIn(fact, sentence)
                     && vocabulary.findingName("condition", fact.name()).equals(asked.name()));
     var others =
-        vocabulary.find(sentence).stream()
+        terms.of(sentence).stream()
             .filter(term -> term.kind() == Term.Kind.FINDING && term.type().equals("condition"))
             .toList();
     boolean own = others.stream().anyMatch(term -> term.name().equals(asked.name()));
@@ -310,7 +358,9 @@ final class Questions {
   /** What was not understood stays text: a note that speaks of it is shown, and decides nothing. */
   private static Truth wording(String words, Chart chart, Findout findout) {
     var spoken = Findout.complete();
-    if (Mentions.of(words, chart.sentences(), spoken) != Mentions.Kind.DENIED) {
+    // What is denied by all of several words is no mention that leaves anything open.
+    if (Mentions.of(words, chart.sentences(), spoken) != Mentions.Kind.DENIED
+        || Mentions.content(words).size() < 2) {
       spoken.sentences().forEach(findout::mentioned);
     }
     return Truth.UNKNOWN;

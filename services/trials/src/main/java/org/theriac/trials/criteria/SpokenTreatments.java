@@ -34,7 +34,7 @@ final class SpokenTreatments {
   private static final Pattern NEVER =
       Pattern.compile(
           "\\bnever (?:received|taken|used|had|been (?:on|given|treated with|exposed to))\\b"
-              + "(?:(?!\\b(?:but|has|is|was|takes|until|before|except|although|though)\\b)[^.;:])*$",
+              + "(?:(?!\\b(?:but|has|is|was|takes|until|before|except|although|though)\\b)[^.;:]){0,200}$",
           Pattern.CASE_INSENSITIVE);
 
   /** What was taken, and by nothing that is told still is. */
@@ -140,8 +140,7 @@ final class SpokenTreatments {
                 took ? FactStatus.HISTORICAL : FactStatus.PRESENT,
                 sentence));
         if (took) {
-          all.add(
-              all.removeLast().with(TimesAgo.of(before, sentence.substring(term.end()))));
+          all.add(all.removeLast().with(TimesAgo.of(before, sentence.substring(term.end()))));
         }
       }
     }

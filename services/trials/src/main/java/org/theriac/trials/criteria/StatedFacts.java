@@ -91,6 +91,10 @@ final class StatedFacts {
     return switch (fact.type()) {
       case "diagnosis" ->
           Standing.isSought(fact.sentence(), at) ? fact.as(FactStatus.POSSIBLE) : fact;
+      case "allergy" ->
+          WordsAhead.FAMILY.matcher(fact.sentence().substring(0, at)).find()
+              ? fact.as(FactStatus.FAMILY)
+              : fact;
       case "lab" ->
           fact.attributes().containsKey("uln")
               ? fact

@@ -11,9 +11,27 @@ import java.util.regex.Pattern;
 final class TimesAgo {
   private static final List<String> NUMBERS =
       List.of(
-          "a", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
-          "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen",
-          "eighteen", "nineteen", "twenty");
+          "a",
+          "one",
+          "two",
+          "three",
+          "four",
+          "five",
+          "six",
+          "seven",
+          "eight",
+          "nine",
+          "ten",
+          "eleven",
+          "twelve",
+          "thirteen",
+          "fourteen",
+          "fifteen",
+          "sixteen",
+          "seventeen",
+          "eighteen",
+          "nineteen",
+          "twenty");
 
   private static final String SPAN =
       "(\\d{1,2}|" + String.join("|", NUMBERS) + ") (day|week|month|year)s?";

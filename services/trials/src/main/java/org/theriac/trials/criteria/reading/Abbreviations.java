@@ -56,7 +56,9 @@ final class Abbreviations {
 
   private static final Pattern IN_BRACKETS = Pattern.compile("\\(([A-Z]{3,6})\\)");
 
-  /** "transjugular … shunt (TIPS)": the letters begin the words before them, one after the other. */
+  /**
+   * "transjugular … shunt (TIPS)": the letters begin the words before them, one after the other.
+   */
   private static boolean areInitials(String before, String letters) {
     var words = BETWEEN_WORDS.split(before.strip());
     int at = words.length - 1;

@@ -87,7 +87,10 @@ final class Confirmations {
       // Who cannot become pregnant is not meant by an exclusion of those who can.
       return Optional.of(
           exclusion
-              ? new Condition.Refusal(Kind.CONTRACEPTION)
+              ? negative
+                  ? new Condition.Refusal(Kind.CONTRACEPTION)
+                  // That she can bear children no chart says, and silence denies it not.
+                  : new Condition.Not(new Condition.Not(new Condition.Refusal(Kind.CONTRACEPTION)))
               : new Condition.Routine(Kind.CONTRACEPTION));
     }
     if (decisive) {

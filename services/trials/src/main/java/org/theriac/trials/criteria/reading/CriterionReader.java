@@ -365,7 +365,8 @@ public final class CriterionReader {
     }
     if (!exclusion && routine.isPresent() && of.isPresent() && WHO_CAN_BEAR.matcher(text).find()) {
       return new Condition.AllOf(
-          List.of(of.get().condition(), new Condition.Refusal(Condition.Routine.Kind.CONTRACEPTION)));
+          List.of(
+              of.get().condition(), new Condition.Refusal(Condition.Routine.Kind.CONTRACEPTION)));
     }
     return routine.orElseGet(() ->
         Joining.of(

@@ -55,6 +55,7 @@ final class NumberReader {
           "\\b(undetectable|negative|positive|detectable)(?: (?:result|test)s?)?(?: for"
               + "| of)? ?(?:the )?$",
           Pattern.CASE_INSENSITIVE);
+
   /** "elevated A": above the laboratory's limit. */
   private static final Pattern ELEVATED =
       Pattern.compile(
@@ -577,11 +578,7 @@ final class NumberReader {
 
   /** "within normal limits", "undetectable", "positive". */
   private static void words(
-      String text,
-      List<Term> measures,
-      List<Bound> bounds,
-      List<Leaf> leaves,
-      boolean exclusion) {
+      String text, List<Term> measures, List<Bound> bounds, List<Leaf> leaves, boolean exclusion) {
     for (Term measure : measures) {
       if (bounds.stream().anyMatch(bound -> bound.measures().contains(measure))
           || leaves.stream().anyMatch(leaf -> leaf.overlaps(measure.start(), measure.end()))) {

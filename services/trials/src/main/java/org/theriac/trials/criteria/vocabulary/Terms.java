@@ -110,7 +110,9 @@ final class Terms {
         : end;
   }
 
-  /** "pH" and "Ph" are two things: a measurement whose table tells capitals is written with them. */
+  /**
+   * "pH" and "Ph" are two things: a measurement whose table tells capitals is written with them.
+   */
   private static boolean isCapitalised(Entry entry) {
     return entry.kind() == Kind.MEASURE
         && !entry.written().equals(entry.written().toLowerCase(Locale.ROOT));
