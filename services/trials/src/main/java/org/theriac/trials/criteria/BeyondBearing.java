@@ -1,5 +1,6 @@
 package org.theriac.trials.criteria;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.theriac.trials.facts.Fact;
@@ -8,8 +9,10 @@ import org.theriac.trials.facts.FactStatus;
 /** Whether a patient cannot, or for now will not, become pregnant. */
 final class BeyondBearing {
   private static final Set<String> STERILE = Set.of("sterilization", "hysterectomy");
-  private static final Set<String> CONTRACEPTION =
-      Set.of("hormonal contraceptive", "intrauterine device", "levonorgestrel", "etonogestrel");
+  private static final String DEVICE = "intrauterine device";
+
+  /** The class of medicines that prevents it. */
+  static final String MEDICINES = "hormonal contraceptive";
 
   private BeyondBearing() {}
 
@@ -34,10 +37,17 @@ final class BeyondBearing {
     return Truth.UNKNOWN;
   }
 
-  /** A contraceptive that a chart says is used now. */
-  static Optional<Fact> contraceptive(Chart chart) {
+  /**
+   * A contraceptive that a chart says is used now.
+   *
+   * @param medicines names of contraceptive medicines, in lower case
+   */
+  static Optional<Fact> contraceptive(Chart chart, Set<String> medicines) {
     return chart.facts().stream()
-        .filter(fact -> CONTRACEPTION.contains(fact.name()) && stands(fact.status()))
+        .filter(fact ->
+            stands(fact.status())
+                && (fact.name().equals(DEVICE)
+                    || medicines.contains(fact.name().toLowerCase(Locale.ROOT))))
         .findFirst();
   }
 

@@ -366,7 +366,7 @@ final class Questions {
     return Truth.UNKNOWN;
   }
 
-  private static Truth routine(Condition.Routine.Kind kind, Chart chart, Findout findout) {
+  private Truth routine(Condition.Routine.Kind kind, Chart chart, Findout findout) {
     for (Fact fact : chart.ofType("agreement")) {
       boolean fits =
           switch (kind) {
@@ -384,7 +384,8 @@ final class Questions {
       }
     }
     if (kind == Condition.Routine.Kind.CONTRACEPTION) {
-      var used = BeyondBearing.contraceptive(chart);
+      var used =
+          BeyondBearing.contraceptive(chart, vocabulary.classMembers(BeyondBearing.MEDICINES));
       used.ifPresent(findout::used);
       return used.isPresent() ? Truth.YES : BeyondBearing.isSterile(chart, findout);
     }
