@@ -84,7 +84,9 @@ public final class Charts {
     }
     var all = new ArrayList<Fact>();
     var terms = new HashMap<String, List<Term>>();
-    facts.forEach(fact -> all.add(statedFacts.of(fact, terms)));
+    facts.stream()
+        .filter(fact -> !SpokenTreatments.isOnlyTraced(fact))
+        .forEach(fact -> all.add(statedFacts.of(fact, terms)));
     derivedFacts.add(facts, all);
     var noted = Noted.of(facts, vocabulary);
     for (String sentence : sentences) {
@@ -95,6 +97,7 @@ public final class Charts {
       derivedFacts.addShown(all);
       UnstatedUnits.mark(all);
     }
+    AgesThen.tell(all);
     all.addAll(shownByResults.of(all));
     NoteDays.supersede(all);
     var judged = day(asOf);
@@ -160,6 +163,7 @@ public final class Charts {
     values.add(sentence, terms, noted, all);
     SpokenCounts.add(sentence, all);
     SpokenTreatments.addTaken(sentence, terms, noted, all);
+    SpokenAllergies.add(sentence, terms, all);
     conditions.add(sentence, terms, noted, all);
   }
 

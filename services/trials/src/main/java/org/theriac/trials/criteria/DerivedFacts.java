@@ -36,6 +36,11 @@ final class DerivedFacts {
                   Double.parseDouble(pressure.group(2))));
         }
       }
+      if (fact.type().equals("smoking")
+          && fact.status() == FactStatus.PRESENT
+          && fact.name().startsWith("never")) {
+        all.add(like(fact, "score", SpokenValues.PACK_YEARS, 0, ""));
+      }
       if (fact.type().equals("diagnosis") && fact.status() == FactStatus.PRESENT) {
         for (Term term : vocabulary.find(fact.name())) {
           var members = vocabulary.members(term.name());
@@ -62,11 +67,15 @@ final class DerivedFacts {
   }
 
   private static Fact like(Fact fact, String type, String name, double value) {
+    return like(fact, type, name, value, "mmHg");
+  }
+
+  private static Fact like(Fact fact, String type, String name, double value, String unit) {
     return new Fact(
         type,
         name,
         new Value.Number(value),
-        "mmHg",
+        unit,
         fact.status(),
         fact.evidence(),
         fact.start(),

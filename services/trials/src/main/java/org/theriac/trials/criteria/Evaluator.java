@@ -293,6 +293,7 @@ public final class Evaluator {
     var truth = questions.answer(part, chart, findout);
     return truth == Truth.YES
         || truth == Truth.UNKNOWN
-            && findout.facts().stream().anyMatch(fact -> fact.status() == FactStatus.POSSIBLE);
+            && (findout.facts().stream().anyMatch(fact -> fact.status() == FactStatus.POSSIBLE)
+                || !findout.sentences().isEmpty() && !findout.hasFacts());
   }
 }

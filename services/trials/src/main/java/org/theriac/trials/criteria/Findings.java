@@ -68,7 +68,7 @@ final class Findings {
       var said = says(asked, fact, chart);
       if (said.equals(Optional.of(Truth.NO)) && isAnotherOfKind(asked, fact)) {
         // One of the kind was at another time: nothing is said of the others.
-        findout.used(fact);
+        findout.aside(fact);
       } else if (said.isPresent()) {
         findout.used(fact);
         switch (said.get()) {
@@ -223,7 +223,10 @@ final class Findings {
                 && vocabulary
                     .classMembers(asked.name())
                     .contains(fact.name().toLowerCase(Locale.ROOT));
-    if (!same && isOtherType(name, asked.name()) && fact.status() == FactStatus.PRESENT) {
+    if (!same
+        && isOtherType(name, asked.name())
+        && (fact.status() == FactStatus.PRESENT
+            || fact.status() == FactStatus.HISTORICAL && vocabulary.isLasting(name))) {
       return Optional.of(Truth.NO);
     }
     if (!same) {

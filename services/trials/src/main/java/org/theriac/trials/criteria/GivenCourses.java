@@ -63,11 +63,15 @@ final class GivenCourses {
               && advanced.isGivenFor(chart);
       truth = truth.and(told ? Truth.YES : setting);
     }
-    if (!asked.outcome().isEmpty()) {
+    var lasting = Lasting.asked(asked.outcome());
+    if (lasting.isPresent()) {
+      truth = truth.and(Lasting.atLeast(lasting.get(), fact));
+    } else if (!asked.outcome().isEmpty()) {
       truth = truth.and(ended(asked.outcome(), fact));
     }
     if (asked.dailyPrednisone().isPresent()) {
-      truth = truth.and(dose(asked.dailyPrednisone().getAsDouble(), fact, names));
+      boolean itself = names.contains(asked.name());
+      truth = truth.and(dose(asked.dailyPrednisone().getAsDouble(), fact, names, itself));
     }
     return truth;
   }
@@ -171,11 +175,18 @@ final class GivenCourses {
     return at >= 0 && FAILED.isIn(fact.sentence().substring(at + fact.evidence().length()));
   }
 
-  private Truth dose(double milligrams, Fact fact, List<String> names) {
+  /**
+   * @param itself whether the medicine that the dose is asked of was given, and not one of a class
+   */
+  private Truth dose(double milligrams, Fact fact, List<String> names, boolean itself) {
     var stated = fact.attributes().get("dose_mg_day");
     var dose = stated == null ? OptionalDouble.empty() : number(stated);
     Optional<Double> factor =
-        names.stream().filter(prednisone::containsKey).map(prednisone::get).findFirst();
+        names.stream()
+            .filter(prednisone::containsKey)
+            .map(prednisone::get)
+            .findFirst()
+            .or(() -> itself ? Optional.of(1.0) : Optional.empty());
     return dose.isPresent() && factor.isPresent()
         ? Truth.of(dose.getAsDouble() * factor.get() > milligrams)
         : Truth.UNKNOWN;

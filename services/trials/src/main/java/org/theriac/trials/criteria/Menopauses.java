@@ -1,6 +1,7 @@
 package org.theriac.trials.criteria;
 
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.theriac.trials.facts.Fact;
 import org.theriac.trials.facts.FactStatus;
@@ -45,6 +46,11 @@ final class Menopauses {
         return Truth.of(asked.status().startsWith("pre"));
       }
     }
+    var last = endOfMenses(chart);
+    if (last.isPresent() && !asked.status().startsWith("peri")) {
+      findout.mentioned(last.get());
+      return Truth.of(asked.status().startsWith("post"));
+    }
     var female = Questions.sex(new Condition.Sex("female"), chart, findout);
     if (female == Truth.YES && Ages.isAtLeast(LATEST, chart, findout)) {
       return Truth.of(asked.status().startsWith("post"));
@@ -52,6 +58,16 @@ final class Menopauses {
     return female == Truth.YES && !asked.status().startsWith("peri")
         ? byAge(asked, chart, findout)
         : female == Truth.NO ? Truth.NO : Truth.UNKNOWN;
+  }
+
+  private static final Pattern LAST_PERIOD =
+      Pattern.compile(
+          "(?i)\\b(?:last|final) (?:menstrual )?period (?:was |came )?(?:about |almost |over |more than )?"
+              + "(?:\\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty)"
+              + " years (?:ago|earlier)|\\bwent through (?:the )?menopause\\b");
+
+  private static Optional<String> endOfMenses(Chart chart) {
+    return chart.sentences().stream().filter(one -> LAST_PERIOD.matcher(one).find()).findFirst();
   }
 
   /** A young woman of whose ovaries a note says nothing. */
@@ -67,6 +83,14 @@ final class Menopauses {
               && fact.number().isPresent()
               && fact.number().getAsDouble() >= LATEST_MENARCHE
               && fact.number().getAsDouble() < EARLIEST;
+      boolean old =
+          fact.status() == FactStatus.PRESENT
+              && fact.unit().startsWith("year")
+              && fact.number().orElse(0) >= LATEST;
+      if (old) {
+        findout.used(fact);
+        return Truth.of(asked.status().startsWith("post"));
+      }
       if (young && !brought) {
         findout.used(fact);
         return Truth.of(asked.status().startsWith("pre"));

@@ -77,7 +77,8 @@ final class Mentions {
   /** The result may stand far behind the name of a test, but not behind another test. */
   private static final Pattern NEGATIVE_TEST =
       Pattern.compile(
-          "^ tests?\\b(?:(?!\\b(?:but|and|tests?|positive|reactive)\\b)[^.;,]){0,120}\\b(?:is|was"
+          "^(?:,? (?:and|or) [\\w-]+| and [\\w-]+ [\\w-]+)? tests (?:are|were|came back) (?:both )?negative\\b"
+              + "|^ tests?\\b(?:(?!\\b(?:but|and|tests?|positive|reactive)\\b)[^.;,]){0,120}\\b(?:is|was"
               + "|were|are|came back|returned) (?:negative|normal|unremarkable)\\b",
           Pattern.CASE_INSENSITIVE);
 
@@ -131,6 +132,14 @@ final class Mentions {
       Pattern.compile(
           "(?i)\\b(?:no|without|denies|denied|negative for|absence of|free of|no evidence of)"
               + "\\s+(?:(?:any|acute|other|signs? of|history of|current)\\s+)*$");
+
+  /** "no A, B or C", to the next thing that is said. */
+  private static final Pattern DENIED_LIST =
+      Pattern.compile(
+          "\\b(?:no|denies|without|negative for)\\b(?:(?!\\b(?:but|has|have|had|is|was|were|takes"
+              + "|took|underwent|uses|smokes|drinks|developed|presents|received)\\b)[^.;]){0,400}$",
+          Pattern.CASE_INSENSITIVE);
+
   private static final Pattern TYPE =
       Pattern.compile("\\btype (\\d|IV|I{1,3})\\b", Pattern.CASE_INSENSITIVE);
   private static final List<String> CLAUSE_ENDS = List.of(",", ";", ":", " but ", " except ");
@@ -376,9 +385,8 @@ final class Mentions {
       return false;
     }
     var before = sentence.substring(0, start);
-    var list = before.substring(Math.max(before.lastIndexOf('.'), before.lastIndexOf(';')) + 1);
     return NEGATION.matcher(lastClause(before)).find()
-        || DENYING.matcher(list.toLowerCase(Locale.ROOT)).find()
+        || DENIED_LIST.matcher(before).find()
         || NEGATIVE_BEHIND.matcher(sentence.substring(end)).find()
         || NEGATIVE_TEST.matcher(sentence.substring(end)).find();
   }

@@ -61,12 +61,20 @@ final class Qualifiers {
     }
     if (asked.window().isPresent()) {
       var onset = fact.attributes().get(Onset.DAYS);
+      boolean mayHaveComeBack =
+          asked.window().get().within()
+              && fact.attributes().containsKey(AgesThen.AGE_THEN)
+              && fact.status() == FactStatus.PRESENT
+              && vocabulary.isLasting(vocabulary.findingName("condition", fact.name()));
       truth =
           truth.and(
-              onset != null && !asked.window().get().within()
-                  // Who has had it so long.
-                  ? Truth.of(Double.parseDouble(onset) >= asked.window().get().days() - 1)
-                  : Happened.when(asked.window().get(), fact, chart));
+              mayHaveComeBack
+                  // What has lasted since then may have come back within the time.
+                  ? Truth.UNKNOWN
+                  : onset != null && !asked.window().get().within()
+                      // Who has had it so long.
+                      ? Truth.of(Double.parseDouble(onset) >= asked.window().get().days() - 1)
+                      : Happened.when(asked.window().get(), fact, chart));
     }
     return truth;
   }
@@ -86,6 +94,12 @@ final class Qualifiers {
     Matcher stable = STABLE_FOR.matcher(qualifier);
     if (stable.matches()) {
       return stableFor(Integer.parseInt(stable.group(1)) * days(stable.group(2)), fact);
+    }
+    var lasting = Lasting.asked(qualifier);
+    if (lasting.isPresent()) {
+      return Happened.daysAgo(fact)
+          .map(ago -> Truth.of(ago >= lasting.get()))
+          .orElseGet(() -> Lasting.atLeast(lasting.get(), fact));
     }
     if (qualifier.startsWith("nyha ")) {
       return heartClass(qualifier, fact);

@@ -5,9 +5,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.theriac.trials.criteria.vocabulary.Causes;
 import org.theriac.trials.criteria.vocabulary.ClassHeads;
 import org.theriac.trials.criteria.vocabulary.DiseaseTree;
+import org.theriac.trials.criteria.vocabulary.Kept;
+import org.theriac.trials.criteria.vocabulary.Stems;
 import org.theriac.trials.criteria.vocabulary.Steroids;
 import org.theriac.trials.criteria.vocabulary.Term;
 import org.theriac.trials.criteria.vocabulary.Vocabulary;
@@ -19,7 +23,49 @@ import org.theriac.trials.facts.FactStatus;
  * {@link Evaluator}.
  */
 final class Questions {
+  /** Words for parts of the body: beside another word of an illness's name they alone name none. */
+  private static final Set<String> ANATOMY =
+      Set.of(
+          "aortic",
+          "valve",
+          "valvular",
+          "artery",
+          "vein",
+          "lung",
+          "pulmonary",
+          "kidney",
+          "renal",
+          "liver",
+          "hepatic",
+          "heart",
+          "cardiac",
+          "coronary",
+          "bowel",
+          "colon",
+          "stomach",
+          "gastric",
+          "abdominal",
+          "chest",
+          "spinal",
+          "cerebral",
+          "bone",
+          "joint",
+          "skin",
+          "thyroid",
+          "urinary",
+          "bladder",
+          "bile",
+          "duct",
+          "ventricular",
+          "atrial",
+          "septal",
+          "portal");
+
+  /** Many criteria ask of the same sentences. */
+  private static final int MOST_KEPT = 2_000;
+
   private final Vocabulary vocabulary;
+  private final Kept<List<Term>> terms;
   private final Numbers numbers;
   private final Findings findings;
   private final Diagnoses diagnoses;
@@ -32,6 +78,7 @@ final class Questions {
 
   Questions(Vocabulary vocabulary, DiseaseTree diseases) {
     this.vocabulary = vocabulary;
+    this.terms = new Kept<>(MOST_KEPT, vocabulary::find);
     this.numbers = new Numbers(vocabulary);
     this.findings = new Findings(vocabulary, diseases);
     this.diagnoses = new Diagnoses(diseases);
@@ -178,7 +225,10 @@ final class Questions {
       case Condition.Deficiency asked -> germline.deficiency(asked, chart, findout);
       case Condition.Genotype asked -> germline.genotype(asked, chart, findout);
       case Condition.Routine routine -> routine(routine.kind(), chart, findout);
-      case Condition.Refusal refusal -> routine(refusal.kind(), chart, findout).not();
+      case Condition.Refusal refusal ->
+          refusal.kind() == Condition.Routine.Kind.CONTRACEPTION
+              ? BeyondBearing.isSterile(chart, findout).not()
+              : routine(refusal.kind(), chart, findout).not();
       case Condition.Wording wording -> wording(wording.words(), chart, findout);
       case Condition.Always always -> Truth.YES;
     };
@@ -228,15 +278,33 @@ final class Questions {
         || asked.type().equals("metastasis");
   }
 
+  /** Without such a word the name of a medicine is no mention of an allergy. */
+  private static final Pattern ALLERGIC =
+      Pattern.compile(
+          "(?i)\\b(?:allerg\\w*|hypersens\\w*|anaphyla\\w*|intoler\\w*|reacti\\w*|reacts?|reacted"
+              + "|rash\\w*|hives|urticaria|angio-?edema|swell\\w*|itch\\w*|contraindicat\\w*"
+              + "|avoid\\w*|adverse|side effects?|nkda)\\b");
+
   /** A note's own words, where no fact was made of them. */
   private Truth mentioned(String words, Condition.Finding asked, Chart chart, Findout findout) {
     boolean plain =
         asked.qualifiers().isEmpty() && asked.grade().isEmpty() && asked.window().isEmpty();
+    var spoken = Findout.complete();
     var mention =
         isNameAlone(asked)
-            ? Mentions.of(words, chart.sentences(), findout)
+            ? Mentions.of(words, chart.sentences(), spoken)
             : Mentions.named(
-                words, chart.sentences(), sentence -> withoutOthers(asked, sentence), findout);
+                words, chart.sentences(), sentence -> withoutOthers(asked, sentence), spoken);
+    if (asked.type().equals("allergy")
+        && spoken.sentences().stream().noneMatch(one -> ALLERGIC.matcher(one).find())) {
+      return Truth.UNKNOWN;
+    }
+    if ((mention == Mentions.Kind.PARTLY || Mentions.isHalfAName(words))
+        && asked.type().equals("condition")
+        && spoken.sentences().stream().allMatch(one -> isOfOthersAlone(asked, one, chart))) {
+      return Truth.UNKNOWN;
+    }
+    spoken.sentences().forEach(findout::mentioned);
     return isNameAlone(asked)
         ? Truth.UNKNOWN
         : switch (mention) {
@@ -270,6 +338,41 @@ final class Questions {
     return left.toString();
   }
 
+  /**
+   * Whether a sentence has words of an illness only in the name of another one ("aortic stenosis"
+   * of "mitral stenosis"), or only of a relative.
+   */
+  private boolean isOfOthersAlone(Condition.Finding asked, String sentence, Chart chart) {
+    boolean ofRelative =
+        chart.ofType("condition").stream()
+            .anyMatch(fact ->
+                fact.status() == FactStatus.FAMILY
+                    && Spoken.isIn(fact, sentence)
+                    && vocabulary.findingName("condition", fact.name()).equals(asked.name()));
+    var others =
+        terms.of(sentence).stream()
+            .filter(term -> term.kind() == Term.Kind.FINDING && term.type().equals("condition"))
+            .toList();
+    boolean own = others.stream().anyMatch(term -> term.name().equals(asked.name()));
+    if (own) {
+      return ofRelative;
+    }
+    var wanted = Mentions.content(asked.name());
+    boolean named = wanted.stream().anyMatch(stem -> !ANATOMY.contains(stem));
+    return Stems.of(sentence).stream()
+        .filter(word -> !named || !ANATOMY.contains(word.stem()))
+        .filter(word -> wanted.stream().anyMatch(stem -> Mentions.same(word.stem(), stem)))
+        .allMatch(word ->
+            others.stream()
+                .anyMatch(term ->
+                    term.start() <= word.start()
+                        && term.end() >= word.end()
+                        && term.end() - term.start() > word.end() - word.start()
+                        && !vocabulary.isKindOf(term.name(), asked.name())
+                        && !vocabulary.isKindOf(asked.name(), term.name())
+                        && !vocabulary.mayBeKindOf(term.name(), asked.name())));
+  }
+
   /** Whether the words of an illness are a part of another one's name there. */
   private boolean isOfAnother(Condition.Finding asked, String sentence) {
     return vocabulary.find(sentence).stream()
@@ -285,11 +388,16 @@ final class Questions {
 
   /** What was not understood stays text: a note that speaks of it is shown, and decides nothing. */
   private static Truth wording(String words, Chart chart, Findout findout) {
-    Mentions.of(words, chart.sentences(), findout);
+    var spoken = Findout.complete();
+    // What is denied by all of several words is no mention that leaves anything open.
+    if (Mentions.of(words, chart.sentences(), spoken) != Mentions.Kind.DENIED
+        || Mentions.content(words).size() < 2) {
+      spoken.sentences().forEach(findout::mentioned);
+    }
     return Truth.UNKNOWN;
   }
 
-  private static Truth routine(Condition.Routine.Kind kind, Chart chart, Findout findout) {
+  private Truth routine(Condition.Routine.Kind kind, Chart chart, Findout findout) {
     for (Fact fact : chart.ofType("agreement")) {
       boolean fits =
           switch (kind) {
@@ -305,6 +413,12 @@ final class Questions {
           default -> Truth.UNKNOWN;
         };
       }
+    }
+    if (kind == Condition.Routine.Kind.CONTRACEPTION) {
+      var used =
+          BeyondBearing.contraceptive(chart, vocabulary.classMembers(BeyondBearing.MEDICINES));
+      used.ifPresent(findout::used);
+      return used.isPresent() ? Truth.YES : BeyondBearing.isSterile(chart, findout);
     }
     return Truth.UNKNOWN;
   }

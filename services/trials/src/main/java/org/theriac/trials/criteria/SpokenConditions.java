@@ -29,6 +29,12 @@ final class SpokenConditions {
   private static final Set<String> NO_OWN_NAME =
       Set.of("second malignancy", "concurrent malignancy");
 
+  /** Against what somebody was vaccinated says nothing of having it. */
+  private static final Pattern VACCINATED =
+      Pattern.compile(
+          "\\b(?:vaccinat\\w+|immuni[sz]ed) (?:against|for)\\b[^.;]{0,60}$",
+          Pattern.CASE_INSENSITIVE);
+
   private final Homographs homographs = new Homographs();
   private final TestHeadings testHeadings = new TestHeadings();
   private final Vocabulary vocabulary;
@@ -48,6 +54,7 @@ final class SpokenConditions {
       if (term.kind() != Term.Kind.FINDING
           || !term.type().equals("condition")
           || NO_OWN_NAME.contains(term.name())
+          || VACCINATED.matcher(sentence.substring(0, term.start())).find()
           || homographs.isOther(sentence, term.start(), term.end())
           || isOfTest(sentence, term, all)) {
         continue;
@@ -55,7 +62,7 @@ final class SpokenConditions {
       boolean already =
           noted.conditions().contains(term.name())
               || all.stream().anyMatch(fact -> isOf(fact, term) && Spoken.isIn(fact, sentence));
-      var attributes = TimesAgo.of(sentence, term.end());
+      var attributes = TimesAgo.of(sentence, term.start(), term.end());
       Onset.of(sentence, term.start(), term.end())
           .ifPresent(days -> attributes.put(Onset.DAYS, Double.toString(days)));
       if (already) {
@@ -71,7 +78,7 @@ final class SpokenConditions {
       var status =
           WordsAhead.FAMILY.matcher(before).find()
               ? FactStatus.FAMILY
-              : Mentions.denied(sentence, term.start(), term.end())
+              : Mentions.denied(sentence, term.start(), term.end()) || NeverHad.denies(before)
                   ? FactStatus.ABSENT
                   : isOfUnsaidKind(sentence, term)
                           || testHeadings.isHeading(term.name(), sentence, term.end())
@@ -185,6 +192,7 @@ final class SpokenConditions {
         && !WordsAhead.ALLERGIC.matcher(before).find()
         && (term.type().equals("absent")
             || !Mentions.denied(sentence, term.start(), term.end())
+                && !NeverHad.denies(before)
                 && !Mentions.maybeDenied(sentence, term.start(), term.end()))) {
       all.add(
           Spoken.of(
@@ -199,7 +207,7 @@ final class SpokenConditions {
                           ? FactStatus.HISTORICAL
                           : FactStatus.PRESENT,
               sentence));
-      all.add(all.removeLast().with(TimesAgo.of(sentence, term.end())));
+      all.add(all.removeLast().with(TimesAgo.of(sentence, term.start(), term.end())));
     }
   }
 }

@@ -15,9 +15,34 @@ final class SpokenTreatments {
 
   private static final Pattern TAKES =
       Pattern.compile(
-          "\\b(?:takes|taking|(?:treated|managed|controlled) with|is on|on|receiv(?:es|ing|ed)"
-              + "|was given|was prescribed|uses|using|medications? (?:include|are)"
-              + "|is prescribed)\\b[^.;]{0,80}$|\\b(?:medications?|meds|medicines)\\s?:[^.;]{0,160}$",
+          "\\b(?:takes|(?<!stopped |quit |ceased )taking|(?:treated|managed|controlled) with|is on|on"
+              + "|receiv(?:es|ing|ed)|was given|was prescribed|uses|using|medications? (?:include"
+              + "|are)|(?:medicines|drugs|treatment|therapy|regimen) (?:are|is|includes?|consists? of)"
+              + "|ha(?:s|ve) taken|began|injects|is prescribed)\\b[^.;]{0,80}$"
+              + "|\\b(?:medications?|meds|medicines)\\s?:[^.;]{0,160}$",
+          Pattern.CASE_INSENSITIVE);
+
+  /** "X and Y are started", "X was given". */
+  private static final Pattern STARTED =
+      Pattern.compile(
+          "^(?:(?: \\d[\\w./ ]{0,20}?)? (?:is|was|has been)"
+              + "|(?:, [^.;,]{1,40}){0,4},? and [^.;,]{1,40}? (?:are|were|have been)) (?:then |also "
+              + "|promptly )?(?:started|begun|given|initiated|administered|prescribed|continued)\\b",
+          Pattern.CASE_INSENSITIVE);
+
+  /** "has never received A, B or C". */
+  private static final Pattern NEVER =
+      Pattern.compile(
+          "\\bnever (?:received|taken|used|had|been (?:on|given|treated with|exposed to))\\b"
+              + "(?:(?!\\b(?:but|has|is|was|takes|until|before|except|although|though)\\b)[^.;:]){0,200}$",
+          Pattern.CASE_INSENSITIVE);
+
+  /** What was taken, and by nothing that is told still is. */
+  private static final Pattern TOOK =
+      Pattern.compile(
+          "\\b(?:took|had taken|used to take|had been taking|stopped(?: taking)?|quit taking"
+              + "|discontinued)\\b(?: (?:his|her|their|the|oral|daily|both))?(?: [\\w-]+,| [\\w-]+"
+              + " and)? $",
           Pattern.CASE_INSENSITIVE);
 
   /** "X 50 mg daily": what has a dose and a rhythm is taken. */
@@ -49,6 +74,21 @@ final class SpokenTreatments {
 
   SpokenTreatments(Vocabulary vocabulary) {
     this.vocabulary = vocabulary;
+  }
+
+  private static final Pattern TRACED_BEFORE =
+      Pattern.compile("(?i)\\b(?:uptake|scan)\\w* (?:of|with|using) (?:the |oral )?$");
+  private static final Pattern TRACED_BEHIND = Pattern.compile("(?i)^[- ](?:uptake|scan)");
+
+  /** A tracer whose uptake was measured treated nobody. */
+  static boolean isOnlyTraced(Fact fact) {
+    int at = fact.evidence().isEmpty() ? -1 : fact.sentence().indexOf(fact.evidence());
+    return at >= 0
+        && fact.type().equals("therapy")
+        && (TRACED_BEFORE.matcher(fact.sentence().substring(0, at)).find()
+            || TRACED_BEHIND
+                .matcher(fact.sentence().substring(at + fact.evidence().length()))
+                .find());
   }
 
   /** Whether a sentence says that the patient takes no medicines. */
@@ -89,14 +129,30 @@ final class SpokenTreatments {
       }
       var before = sentence.substring(0, term.start());
       boolean known = noted.treatments().contains(term.name().toLowerCase(Locale.ROOT));
-      if (!known
-          && (TAKES.matcher(before).find()
+      boolean taken =
+          TAKES.matcher(before).find()
+              || STARTED.matcher(sentence.substring(term.end())).find()
               || DOSED.opens(sentence, term.end(), sentence.length())
-                  && !NOT_NOW.matcher(before).find())
+                  && !NOT_NOW.matcher(before).find();
+      boolean took = TOOK.matcher(before).find();
+      if (NEVER.matcher(before).find() && !WordsAhead.FAMILY.matcher(before).find()) {
+        all.add(Spoken.of("medication", term.name(), FactStatus.ABSENT, sentence));
+        continue;
+      }
+      if (!known
+          && (taken || took)
           && !WordsAhead.ALLERGIC.matcher(before).find()
           && !WordsAhead.FAMILY.matcher(before).find()
           && !Mentions.denied(sentence, term.start(), term.end())) {
-        all.add(Spoken.of("medication", term.name(), FactStatus.PRESENT, sentence));
+        all.add(
+            Spoken.of(
+                "medication",
+                term.name(),
+                took ? FactStatus.HISTORICAL : FactStatus.PRESENT,
+                sentence));
+        if (took) {
+          all.add(all.removeLast().with(TimesAgo.of(sentence, term.start(), term.end())));
+        }
       }
     }
   }

@@ -13,6 +13,7 @@ import org.theriac.trials.facts.FactStatus;
 
 /** Values right behind a measurement's name that the note reader did not read. */
 final class SpokenValues {
+  static final String PACK_YEARS = "pack-years";
   private final Vocabulary vocabulary;
 
   private static final Pattern VALUE =
@@ -21,7 +22,8 @@ final class SpokenValues {
               + "|total|score|today|now|currently|\\s){0,6}\\s*(\\d{1,3}(?:,\\d{3})+|\\d+(?:\\.\\d+)?)(?!\\s?/\\d"
               + "|\\s?-\\d)\\s*(/mm\\^?3|/uL|/mcL|x ?10\\^?9/L|g/dL|g/L|mg/dL|mmol/L|umol/L|mEq/L"
               + "|U/L|IU/L|ng/mL|mL/min(?:/1\\.73 ?m2)?|kg/m2|kg|%|mmHg|mm Hg|/min|bpm|beats/min"
-              + "|°?C\\b|m?g/(?:24 ?h\\b|day))?(?!\\w)");
+              + "|m?g/(?:24 ?h\\b|day)|[A-Za-zµμ]{1,6}/[A-Za-z]{1,6}\\d?(?![/\\w])|ms\\b|msec\\b|ppb\\b|cm2\\b|cm²|kPa\\b"
+              + "|°?C\\b)?(?!\\w)");
 
   SpokenValues(Vocabulary vocabulary) {
     this.vocabulary = vocabulary;
@@ -36,8 +38,36 @@ final class SpokenValues {
         && written.equals(name.toUpperCase(Locale.ROOT));
   }
 
+  private static final Pattern PACKS = Pattern.compile("\\b(\\d{1,3}(?:\\.\\d)?)[- ]$");
+
+  /** "55 pack-years": the number stands before its unit. */
+  private static void packYears(String sentence, Term term, List<Fact> all) {
+    var before = sentence.substring(0, term.start());
+    Matcher packs = PACKS.matcher(before);
+    if (packs.find() && !WordsAhead.FAMILY.matcher(before).find()) {
+      all.add(
+          new Fact(
+              term.type(),
+              term.name(),
+              new Value.Number(Double.parseDouble(packs.group(1))),
+              "",
+              FactStatus.PRESENT,
+              sentence,
+              0,
+              0,
+              Map.of(),
+              "",
+              "",
+              sentence));
+    }
+  }
+
   void add(String sentence, List<Term> terms, Noted noted, List<Fact> all) {
     for (Term term : terms) {
+      if (term.name().equals(PACK_YEARS)) {
+        packYears(sentence, term, all);
+        continue;
+      }
       if (term.kind() != Term.Kind.MEASURE || term.type().equals("marker")) {
         continue;
       }
@@ -65,7 +95,7 @@ final class SpokenValues {
                 sentence,
                 0,
                 0,
-                Map.of(),
+                StatedLimits.of(sentence.substring(term.end() + value.end())),
                 "",
                 "",
                 sentence));

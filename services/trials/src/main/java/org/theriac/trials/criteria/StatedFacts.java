@@ -54,7 +54,9 @@ final class StatedFacts {
     var status =
         Charts.AT_AGE.matcher(behind).find()
             ? FactStatus.HISTORICAL
-            : Mentions.testedNegative(behind) ? FactStatus.ABSENT : FactStatus.PRESENT;
+            : Mentions.testedNegative(behind) || NeverHad.denies(fact.sentence().substring(0, at))
+                ? FactStatus.ABSENT
+                : FactStatus.PRESENT;
     return status == FactStatus.PRESENT ? fact : fact.as(status);
   }
 
@@ -111,6 +113,14 @@ final class StatedFacts {
     return switch (fact.type()) {
       case "diagnosis" ->
           Standing.isSought(fact.sentence(), at) ? fact.as(FactStatus.POSSIBLE) : fact;
+      case "allergy" ->
+          WordsAhead.FAMILY.matcher(fact.sentence().substring(0, at)).find()
+              ? fact.as(FactStatus.FAMILY)
+              : fact;
+      case "lab" ->
+          fact.attributes().containsKey("uln")
+              ? fact
+              : fact.with(StatedLimits.of(fact.sentence().substring(end)));
       case "metastasis" -> fact.with(Described.at(fact.sentence(), at, end));
       case "condition" ->
           Standing.of(

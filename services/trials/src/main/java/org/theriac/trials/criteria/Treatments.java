@@ -86,6 +86,7 @@ final class Treatments {
               && GivenCourses.ongoing(fact) == Truth.NO) {
             // That one medicine of a class was stopped tells nothing of the others.
             said = Truth.UNKNOWN;
+            findout.aside(fact);
           }
           truth = truth == Truth.YES || said == Truth.YES ? Truth.YES : said;
           open |= said == Truth.UNKNOWN;

@@ -1,6 +1,7 @@
 package org.theriac.trials.criteria.reading;
 
 import java.util.Locale;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.theriac.trials.criteria.vocabulary.Stems;
 import org.theriac.trials.criteria.vocabulary.Term;
@@ -45,7 +46,32 @@ final class Abbreviations {
         Remainder.blank(result, term.start() - 1, close + 1);
       }
     }
+    for (Matcher bracket = IN_BRACKETS.matcher(text); bracket.find(); ) {
+      if (areInitials(text.substring(0, bracket.start()), bracket.group(1))) {
+        Remainder.blank(result, bracket.start(), bracket.end());
+      }
+    }
     return result.toString().replaceAll(" {2,}", " ").replaceAll(" (?=[,;.])", "");
+  }
+
+  private static final Pattern IN_BRACKETS = Pattern.compile("\\(([A-Z]{3,6})\\)");
+
+  /**
+   * "transjugular … shunt (TIPS)": the letters begin the words before them, one after the other.
+   */
+  private static boolean areInitials(String before, String letters) {
+    var words = BETWEEN_WORDS.split(before.strip());
+    int at = words.length - 1;
+    int letter = letters.length() - 1;
+    while (letter >= 0 && at >= 0) {
+      var word = words[at].toUpperCase(Locale.ROOT);
+      if (word.isEmpty() || word.charAt(0) != letters.charAt(letter)) {
+        return false;
+      }
+      at--;
+      letter--;
+    }
+    return letter < 0;
   }
 
   /**

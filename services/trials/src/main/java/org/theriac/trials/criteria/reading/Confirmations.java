@@ -24,6 +24,10 @@ final class Confirmations {
               + "|combined|hormonal|oral|o?estrogen[- ]containing)\\s+)+contracept",
           Pattern.CASE_INSENSITIVE);
 
+  private static final Pattern BEARING =
+      Pattern.compile(
+          "child-?\\s?bearing|reproductive potential|\\bfertile\\b", Pattern.CASE_INSENSITIVE);
+
   private static final Pattern COMPLIANCE =
       Pattern.compile(
           "\\bcompl(?:y|ies|iance|iant)\\b|complian|\\badher\\w+|\\bwilling\\w*|\\bunwilling\\w*"
@@ -84,7 +88,14 @@ final class Confirmations {
         && !(exclusion && decisive && AS_MEDICINE.matcher(text).find())
         && (!decisive
             || !text.toLowerCase(Locale.ROOT).matches("(?s).*\\b(?:pregnan|lactat|breast).*"))) {
-      return Optional.of(new Condition.Routine(Kind.CONTRACEPTION));
+      // Who cannot become pregnant is not meant by an exclusion of those who can.
+      return Optional.of(
+          exclusion
+              ? negative || !BEARING.matcher(text).find()
+                  ? new Condition.Refusal(Kind.CONTRACEPTION)
+                  // That she can bear children no chart says, and silence denies it not.
+                  : new Condition.Not(new Condition.Not(new Condition.Refusal(Kind.CONTRACEPTION)))
+              : new Condition.Routine(Kind.CONTRACEPTION));
     }
     if (decisive) {
       return Optional.empty();

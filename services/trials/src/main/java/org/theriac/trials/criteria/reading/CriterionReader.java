@@ -349,6 +349,10 @@ public final class CriterionReader {
       return new Condition.FirstKnown(
           List.of(plain(status.group(1), false), plain(status.group(2), false)));
     }
+    var defined = defined(text, exclusion, excepted);
+    if (defined.isPresent()) {
+      return defined.get();
+    }
     var found = leaves.of(text, exclusion);
     boolean decisive =
         found.stream()
@@ -362,7 +366,9 @@ public final class CriterionReader {
       return new Condition.AllOf(List.of(of.get().condition(), routine.get()));
     }
     if (!exclusion && routine.isPresent() && of.isPresent() && WHO_CAN_BEAR.matcher(text).find()) {
-      return new Condition.AllOf(List.of(of.get().condition(), routine.get()));
+      return new Condition.AllOf(
+          List.of(
+              of.get().condition(), new Condition.Refusal(Condition.Routine.Kind.CONTRACEPTION)));
     }
     return routine.orElseGet(() ->
         Joining.of(
@@ -373,6 +379,42 @@ public final class CriterionReader {
                 excepted || Tails.isOneOf(text)
                     ? Optional.empty()
                     : tails(exclusion).of(sentence, exclusion)));
+  }
+
+  /** An illness, and the limits that define it. */
+  private static final Pattern DEFINED_BY_LIMITS =
+      Pattern.compile(
+          "(?is)([^:;.,<>=()]{4,90}?)(?:,? \\(?(?:which is |is |are |as )?(?:defined"
+              + "|documented|evidenced|determined) (?:as|by)(?: having)?(?: an?)?|:)\\s"
+              + "([^;]{0,80}[<>][^;]*?)\\)?");
+
+  /**
+   * "A defined as X above …", "A: X above …": the limits must hold, and who is within them has A
+   * unless the chart says otherwise. Empty if a text is nothing of the kind.
+   */
+  private Optional<Condition> defined(String text, boolean exclusion, boolean excepted) {
+    Matcher said = DEFINED_BY_LIMITS.matcher(text.strip());
+    if (excepted || !said.matches()) {
+      return Optional.empty();
+    }
+    var named = leaves.of(said.group(1), exclusion);
+    boolean illness =
+        !named.isEmpty()
+            && named.stream()
+                .allMatch(leaf ->
+                    leaf.condition() instanceof Condition.Finding finding
+                        && finding.type().equals("condition"));
+    if (!illness) {
+      return Optional.empty();
+    }
+    var limits = plain(said.group(2), exclusion);
+    return Understood.asksNumbersAlone(limits)
+        ? Optional.of(
+            new Condition.AllOf(
+                List.of(
+                    limits,
+                    new Condition.FirstKnown(List.of(plain(said.group(1), exclusion), limits)))))
+        : Optional.empty();
   }
 
   private Tails tails(boolean exclusion) {

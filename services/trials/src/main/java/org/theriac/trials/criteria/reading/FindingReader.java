@@ -160,6 +160,13 @@ final class FindingReader {
       if (inside || leaves.stream().anyMatch(leaf -> leaf.overlaps(term.start(), term.end()))) {
         continue;
       }
+      int named = infectionOfNamed(text, term, leaves);
+      if (named >= 0) {
+        var leaf = leaves.get(named);
+        leaves.set(
+            named, new Leaf(leaf.start(), term.end(), leaf.kind(), leaf.condition(), leaf.holes()));
+        continue;
+      }
       var ahead = sentenceBefore(text, term.start());
       if (text.regionMatches(true, term.end(), " patients", 0, " patients".length())
           && POPULATION.matcher(ahead).find()) {
@@ -189,6 +196,25 @@ final class FindingReader {
     shared(text, leaves);
     ahead(text, leaves);
     return leaves;
+  }
+
+  /** "influenza infection": the infection that the word before it names; -1 = none. */
+  private int infectionOfNamed(String text, Term term, List<Leaf> leaves) {
+    if (!term.name().equals("active infection")
+        || !text.substring(term.start(), term.end())
+            .toLowerCase(Locale.ROOT)
+            .startsWith("infection")) {
+      return -1;
+    }
+    for (int i = 0; i < leaves.size(); i++) {
+      if (leaves.get(i).end() == term.start() - 1
+          && leaves.get(i).condition() instanceof Condition.Finding named
+          && (vocabulary.isKindOf(named.name(), term.name())
+              || vocabulary.mayBeKindOf(named.name(), term.name()))) {
+        return i;
+      }
+    }
+    return -1;
   }
 
   /** "any other A", with nothing named before it in the sentence that it would be beside. */
@@ -423,6 +449,11 @@ final class FindingReader {
     if (requiring.find() && !namesFinding(after.substring(0, requiring.start(1)))) {
       together.add("requiring " + requiring.group(1).toLowerCase(Locale.ROOT));
       stableEnd = Math.max(stableEnd, requiring.end());
+    }
+    var lasting = Durations.of(after);
+    if (lasting.isPresent() && stableEnd == 0 && term.type().equals("condition")) {
+      together.add(lasting.get().qualifier());
+      end = term.end() + lasting.get().end();
     }
     end = Math.max(end, term.end() + stableEnd);
     var holes = unread(after.substring(0, Math.min(after.length(), stableEnd)), term.end());

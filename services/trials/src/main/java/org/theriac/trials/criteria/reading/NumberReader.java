@@ -26,8 +26,9 @@ final class NumberReader {
           + "|umol/L|mmol/L|mEq/L|mL/min(?:ute)?(?:/1\\.73 ?m2?)?|ml/s|IU/L|U/L|ng/mL|ng/dL|ug/L"
           + "|pg/mL|nmol/L|IU/mL|copies/mL|mIU/mL|U/mL|% predicted\\b|%|ms(?:ec)?\\b|milliseconds?|seconds?\\b"
           + "|mmHg|mm Hg|kg/m2?|kgs?\\b|lbs?\\b|g/24 ?h(?:ours)?|mg/24 ?h(?:ours)?|bpm"
-          + "|beats/min(?:ute)?|/min(?:ute)?|breaths/min|mut(?:ations)?(?: ?/ ?| per )(?:mb"
-          + "|megabase)|mm/h(?:ou)?r?\\b|°?C\\b|degrees C";
+          + "|beats/min(?:ute)?|/min(?:ute)?|breaths/min|mg/g|mg/mmol|pmol/L|m?U/L|uIU/mL|ku/L|ug/mL|ng/L"
+          + "|cm2\\b|m/s(?:ec)?\\b|ppb|kPa|mm/h(?:ou)?r?\\b|mOsm/kg|mut(?:ations)?(?: ?/ ?| per )(?:mb"
+          + "|megabase)|°?C\\b|degrees C";
   static final Pattern COMPARED =
       Pattern.compile(
           "(>=|<=|>|<|=)\\s*(\\d+(?:\\.\\d+)?)\\s*(" + UNIT + ")?", Pattern.CASE_INSENSITIVE);
@@ -54,11 +55,19 @@ final class NumberReader {
           "\\b(undetectable|negative|positive|detectable)(?: (?:result|test)s?)?(?: for"
               + "| of)? ?(?:the )?$",
           Pattern.CASE_INSENSITIVE);
+
+  /** "elevated A": above the laboratory's limit. */
+  private static final Pattern ELEVATED =
+      Pattern.compile(
+          "\\b(?:elevated|raised|elevation of|above[- ]normal)(?: (?:serum|plasma|blood|levels? of|cardiac"
+              + "|the|total))* $",
+          Pattern.CASE_INSENSITIVE);
+
   private static final Pattern TIME =
       Pattern.compile(
           "^\\s*-?\\s*(?:calendar )?(?:days?|weeks?|wks?|months?|mos?|years?|yrs?|hours?|hrs?|half"
               + "|doses?|cycles?|lines?|prior|previous|regimens?|mg\\b|mcg|cm\\b|mm\\b(?! ?Hg| ?/ ?h)"
-              + "|pack|lesions?|metastases|sites?|drinks|grams?|liters?|litres?|L(?!/)|pmol|Gy)\\b",
+              + "|lesions?|metastases|sites?|drinks|grams?|liters?|litres?|L(?!/)|pmol|Gy)\\b",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern JOINED =
       Pattern.compile(
@@ -142,7 +151,7 @@ final class NumberReader {
       leaves.add(leaf(group, exclusion, conditional));
     }
     Interleaved.merge(leaves, text, exclusion);
-    words(text, withoutGenes(text, measures), bounds, leaves);
+    words(text, withoutGenes(text, measures), bounds, leaves, exclusion);
     return leaves;
   }
 
@@ -573,7 +582,7 @@ final class NumberReader {
 
   /** "within normal limits", "undetectable", "positive". */
   private static void words(
-      String text, List<Term> measures, List<Bound> bounds, List<Leaf> leaves) {
+      String text, List<Term> measures, List<Bound> bounds, List<Leaf> leaves, boolean exclusion) {
     for (Term measure : measures) {
       if (bounds.stream().anyMatch(bound -> bound.measures().contains(measure))
           || leaves.stream().anyMatch(leaf -> leaf.overlaps(measure.start(), measure.end()))) {
@@ -583,7 +592,16 @@ final class NumberReader {
       Matcher detected = DETECTED.matcher(behind);
       Matcher before = DETECTED_BEFORE.matcher(text.substring(0, measure.start()));
       Matcher normal = NORMAL.matcher(behind);
-      if (detected.find()) {
+      Matcher elevated = ELEVATED.matcher(text.substring(0, measure.start()));
+      if (!exclusion && elevated.find() && measure.type().equals("lab")) {
+        // Of an exclusion it is a finding, which a chart that speaks of it would name.
+        leaves.add(
+            new Leaf(
+                elevated.start(),
+                measure.end(),
+                Leaf.Kind.NUMBER,
+                new Measured(measure.type(), measure.name(), Range.by(">", 1), "xULN")));
+      } else if (detected.find()) {
         leaves.add(
             result(measure, detected.group(1), measure.start(), measure.end() + detected.end()));
       } else if (before.find()) {

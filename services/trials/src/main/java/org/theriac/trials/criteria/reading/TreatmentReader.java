@@ -525,6 +525,11 @@ final class TreatmentReader {
         start = Math.min(start, term.start() - before.length() + cued.start());
       }
     }
+    var lasting = Durations.of(text.substring(end));
+    if (lasting.isPresent() && outcome.isBlank()) {
+      outcome = lasting.get().qualifier();
+      end += lasting.get().end();
+    }
     Condition asked =
         ofGenes(
             text,

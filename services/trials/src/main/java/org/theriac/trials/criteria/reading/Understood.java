@@ -28,6 +28,16 @@ final class Understood {
     };
   }
 
+  /** Whether it asks for measurements, all understood, and for nothing else. */
+  static boolean asksNumbersAlone(Condition condition) {
+    return switch (condition) {
+      case Condition.AllOf all -> all.parts().stream().allMatch(Understood::asksNumbersAlone);
+      case Condition.AnyOf any -> any.parts().stream().allMatch(Understood::asksNumbersAlone);
+      case Condition.Measured measured -> !measured.type().equals("age");
+      default -> false;
+    };
+  }
+
   static boolean asksNumber(Condition condition) {
     return switch (condition) {
       case Condition.AllOf all -> all.parts().stream().anyMatch(Understood::asksNumber);

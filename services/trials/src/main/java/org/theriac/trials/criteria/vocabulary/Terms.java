@@ -101,13 +101,21 @@ final class Terms {
     int start = words.get(from).start();
     int end = words.get(from + stems.size() - 1).end();
     var written = text.substring(start, end);
-    if (entry.kind() == Kind.MARKER && !written.equals(entry.written())) {
+    if ((entry.kind() == Kind.MARKER || isCapitalised(entry)) && !written.equals(entry.written())) {
       return -1;
     }
     boolean abbreviation = written.length() <= 3;
     return abbreviation && written.equals(written.toLowerCase(Locale.ROOT)) && stems.size() == 1
         ? -1
         : end;
+  }
+
+  /**
+   * "pH" and "Ph" are two things: a measurement whose table tells capitals is written with them.
+   */
+  private static boolean isCapitalised(Entry entry) {
+    return entry.kind() == Kind.MEASURE
+        && !entry.written().equals(entry.written().toLowerCase(Locale.ROOT));
   }
 
   List<Term> find(String text) {
