@@ -19,9 +19,6 @@ import org.theriac.trials.patterns.RuleSet;
 final class NameRules {
   private static final int LONGEST_ACRONYM = 3;
 
-  /** A first name of the list in small letters; shorter ones are words as well. */
-  private static final int SHORTEST_SMALL_NAME = 5;
-
   private static final Set<String> NO_SUBJECTS =
       Set.of("he", "she", "her", "his", "him", "it", "this", "that", "there", "baby", "child");
 
@@ -155,13 +152,13 @@ final class NameRules {
     pairs(text, written, surrogates, spans);
     unknown(text, written, surrogates, spans);
     NameSpread.everywhere(text, written.of(NamePatterns.WORD), surrogates, spans);
-    spreadSmall(text, surrogates, spans);
+    NameSpread.inSmallLetters(text, surrogates, spans);
     NameSpread.compounds(text, surrogates, spans);
     int found = surrogates.size();
     smallNames.find(tokens, text, written, surrogates, spans);
     if (surrogates.size() > found) {
       // "pt jolene sprague ... sprague agrees"
-      spreadSmall(text, surrogates, spans);
+      NameSpread.inSmallLetters(text, surrogates, spans);
     }
     beside.find(text, surrogates, spans);
     var eponyms = new TreeMap<Integer, Integer>();
@@ -175,26 +172,6 @@ final class NameRules {
       return span.kind().equals("name")
           && (eponym != null && span.end() <= eponym.getValue() || isNoPerson(text, span));
     });
-  }
-
-  /** Names found once, and long ones of the lists, where they stand in small letters. */
-  private static void spreadSmall(String text, Map<String, String> surrogates, List<Span> spans) {
-    SmallWords.each(
-        text,
-        (start, end) -> {
-          var word = text.substring(start, end);
-          boolean listed =
-              word.length() >= SHORTEST_SMALL_NAME
-                  && NameWords.isListed(word)
-                  && !NameWords.SMALL_WORDS.contains(word)
-                  && !NameWords.isEponymAt(text, end, word);
-          // A plain word that had a capital once ("Safety") is no name in small letters.
-          boolean plain = NameWords.ENGLISH.contains(word) && !NameWords.isListed(word);
-          if ((listed || !plain && surrogates.containsKey(word))
-              && !NameWords.KNOWN.contains(word)) {
-            spans.add(new Span("name", start, end, Surrogates.of(word, surrogates)));
-          }
-        });
   }
 
   /** A medicine of the release, or a surname that names a syndrome or a sign, without a title. */

@@ -10,6 +10,9 @@ import java.util.regex.Matcher;
 final class NameSpread {
   private static final int LONGEST_BESIDE = 8;
 
+  /** A first name of the list in small letters; shorter ones are words as well. */
+  private static final int SHORTEST_SMALL_NAME = 5;
+
   private NameSpread() {}
 
   /** Names found once are replaced wherever they stand; plain names of the lists too. */
@@ -28,6 +31,26 @@ final class NameSpread {
         place(text, m.start() + hyphen + 1, end, word.substring(hyphen + 1), surrogates, spans);
       }
     }
+  }
+
+  /** Names found once, and long ones of the lists, where they stand in small letters. */
+  static void inSmallLetters(String text, Map<String, String> surrogates, List<Span> spans) {
+    SmallWords.each(
+        text,
+        (start, end) -> {
+          var word = text.substring(start, end);
+          boolean listed =
+              word.length() >= SHORTEST_SMALL_NAME
+                  && NameWords.isListed(word)
+                  && !NameWords.SMALL_WORDS.contains(word)
+                  && !NameWords.isEponymAt(text, end, word);
+          // A plain word that had a capital once ("Safety") is no name in small letters.
+          boolean plain = NameWords.ENGLISH.contains(word) && !NameWords.isListed(word);
+          if ((listed || !plain && surrogates.containsKey(word))
+              && !NameWords.KNOWN.contains(word)) {
+            spans.add(new Span("name", start, end, Surrogates.of(word, surrogates)));
+          }
+        });
   }
 
   /** "o'rourke", "kim-ly": names of several parts that were found, in small letters. */
