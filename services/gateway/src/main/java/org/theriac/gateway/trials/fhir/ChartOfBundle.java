@@ -210,11 +210,12 @@ final class ChartOfBundle {
         understood(words, date).stream()
             .filter(one -> !List.of("age", "sex").contains(one.getType()))
             .toList();
-    if (known.isEmpty() && NOT_THE_ILLNESS.matcher(words).find()) {
-      remarks.add("A Condition whose words tell of no illness that is there was not read.");
-    } else if (known.isEmpty()) {
+    boolean named = known.stream().anyMatch(one -> ILLNESSES.contains(one.getType()));
+    if (!named && !NOT_THE_ILLNESS.matcher(words).find()) {
       patient.addFacts(
           fact("condition", words, words).setStatus(status).setDate(date).setNoteId(id(resource)));
+    } else if (known.isEmpty()) {
+      remarks.add("A Condition whose words tell of no illness that is there was not read.");
     }
     for (Fact one : known) {
       boolean illness = ILLNESSES.contains(one.getType());

@@ -263,6 +263,7 @@ final class FindingReader {
               && (!isEventOf(finding, said)
                   || TIMED.matcher(sentenceAfter(text, leaf.end())).find())
           || isSpread(last) && isSpread(leaf)
+          || said.stream().anyMatch(finding.name()::startsWith)
           || leaf.start() < last.end()) {
         continue;
       }
@@ -340,18 +341,21 @@ final class FindingReader {
 
   /**
    * "A or B requiring steroids" may ask it of both, or of B alone: who has A with it is asked for,
-   * who has A without it may be.
+   * who has A without it may be. Of "A, B requiring steroids or C" it is said of B alone.
    */
   private static void shared(String text, List<Leaf> leaves) {
     List<String> said = List.of();
+    boolean listGoesOn = false;
     for (int i = leaves.size() - 1; i > 0; i--) {
       if (leaves.get(i).condition() instanceof Condition.Finding last) {
+        listGoesOn = goesOn(text, leaves, i);
         said =
             last.qualifiers().size() == 1 && last.qualifiers().getFirst().startsWith("requiring ")
                 ? last.qualifiers()
                 : List.of();
       }
       if (!said.isEmpty()
+          && !(listGoesOn && isComma(text, leaves.get(i - 1).end(), leaves.get(i).start()))
           && leaves.get(i - 1).condition() instanceof Condition.Finding before
           && before.qualifiers().isEmpty()
           && leaves.get(i).start() >= leaves.get(i - 1).end()
@@ -363,6 +367,20 @@ final class FindingReader {
         said = List.of();
       }
     }
+  }
+
+  private static final Pattern GOES_ON =
+      Pattern.compile("^[,;]?\\s*(?:and/)?or\\b|^[,;]\\s*\\S", Pattern.CASE_INSENSITIVE);
+
+  private static boolean goesOn(String text, List<Leaf> leaves, int at) {
+    return at + 1 < leaves.size()
+        && leaves.get(at + 1).condition() instanceof Condition.Finding
+        && leaves.get(at + 1).start() > leaves.get(at).end()
+        && GOES_ON.matcher(text.substring(leaves.get(at).end()).stripLeading()).find();
+  }
+
+  private static boolean isComma(String text, int from, int to) {
+    return from <= to && text.substring(from, to).contains(",");
   }
 
   /** A finding of which it is not told whether it must be so qualified. */
