@@ -48,6 +48,8 @@ record CohortScope(Set<Cohort> cohorts, String text) {
   private static final Pattern WITHIN =
       Pattern.compile(
           "\\s*\\b(?:for|in|to|into)\\s+(?:the\\s+)?" + INNER + LIST, Pattern.CASE_INSENSITIVE);
+  private static final Pattern NAMED =
+      Pattern.compile("^\\s*(?:for\\s+)?" + KIND + LIST, Pattern.CASE_INSENSITIVE);
   private static final Pattern ONE =
       Pattern.compile(
           "(?:(?:through|to|-|–)\\s*)?(?-i:[0-9]{1,2}[A-Za-z]?|[IVX]{1,4}[ab]?"
@@ -118,8 +120,7 @@ record CohortScope(Set<Cohort> cohorts, String text) {
 
   /** The cohort that an arm's label or a heading names; empty if it is none. */
   static Set<Cohort> named(String label) {
-    var found =
-        Pattern.compile("^\\s*(?:for\\s+)?" + KIND + LIST, Pattern.CASE_INSENSITIVE).matcher(label);
+    var found = NAMED.matcher(label);
     return found.find() ? cohorts(found.group(1), found.group(2)) : Set.of();
   }
 

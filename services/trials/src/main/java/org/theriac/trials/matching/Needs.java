@@ -10,6 +10,9 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.theriac.trials.criteria.Condition;
+import org.theriac.trials.criteria.CriteriaSplitter;
+import org.theriac.trials.criteria.Criterion;
+import org.theriac.trials.criteria.CriterionParser;
 import org.theriac.trials.criteria.Truth;
 import org.theriac.trials.criteria.Verdict;
 
@@ -144,8 +147,10 @@ final class Needs {
               "",
               criterion.text(),
               participation ? NeedKind.CONFIRMATION : NeedKind.READING,
-              (participation ? "Confirm at enrolment: " : QuestionWords.QUOTED)
-                  + criterion.text()));
+              isNotOfRecord(criterion)
+                  ? "Read the protocol: the record does not tell all criteria."
+                  : (participation ? "Confirm at enrolment: " : QuestionWords.QUOTED)
+                      + criterion.text()));
     }
     return asked.stream()
         .map(one ->
@@ -158,6 +163,12 @@ final class Needs {
                 : one)
         .distinct()
         .toList();
+  }
+
+  /** Whether a criterion only stands for those that the record does not hold, or not in reach. */
+  private static boolean isNotOfRecord(Criterion criterion) {
+    return criterion.id().equals(CriterionParser.NO_CRITERIA)
+        || CriteriaSplitter.isRest(criterion.text());
   }
 
   /**

@@ -88,7 +88,7 @@ final class ObservationWords {
       return unit.map(written ->
               (Tree.text(quantity, "comparator")
                           + " "
-                          + quantity.path("value").asText()
+                          + plain(quantity.path("value"))
                           + " "
                           + written)
                       .strip()
@@ -152,10 +152,12 @@ final class ObservationWords {
       return "";
     }
     var low = ranges.getFirst().path("low").path("value");
-    return " (ref "
-        + (low.isNumber() ? low.asText() + "-" : "<")
-        + high.path("value").asText()
-        + ")";
+    return " (ref " + (low.isNumber() ? plain(low) + "-" : "<") + plain(high.path("value")) + ")";
+  }
+
+  /** Without an exponent: a tree of JSON holds 90.0 as 9E+1. */
+  private static String plain(JsonNode number) {
+    return number.decimalValue().stripTrailingZeros().toPlainString();
   }
 
   private static Optional<String> pressure(List<JsonNode> components) {
