@@ -44,7 +44,9 @@ final class WrittenValues {
     List<String> said = new ArrayList<>(of(observation));
     JsonNode quantity = FhirTree.object(observation, "valueQuantity");
     if (quantity.path("value").isNumber()) {
-      said.add((quantity.path("value").asText() + " " + FhirTree.text(quantity, "unit")).strip());
+      // Without an exponent: a tree of JSON holds 10.0 as 1E+1.
+      var value = quantity.path("value").decimalValue().toPlainString();
+      said.add((value + " " + FhirTree.text(quantity, "unit")).strip());
     }
     for (JsonNode interpretation : FhirTree.list(observation, "interpretation")) {
       said.addAll(FhirTree.allWords(interpretation));
