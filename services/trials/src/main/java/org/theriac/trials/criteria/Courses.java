@@ -134,8 +134,7 @@ public final class Courses {
     /** The same treatment without words. */
     public Fact of(Fact treatment) {
       var own = words(treatment);
-      int word =
-          own.isEmpty() ? 0 : words.computeIfAbsent(own, unseen -> numberOf(treatment, own));
+      int word = own.isEmpty() ? 0 : words.computeIfAbsent(own, unseen -> numberOf(treatment, own));
       int passage =
           treatment.sentence().isEmpty()
               ? 0

@@ -85,7 +85,16 @@ final class SentencesOfTreatments {
   }
 
   private static final Set<String> OF_A_COURSE =
-      Set.of("date", "start", "last_dose", "cycles", "line", "outcome", "best_response", "setting", "reason");
+      Set.of(
+          "date",
+          "start",
+          "last_dose",
+          "cycles",
+          "line",
+          "outcome",
+          "best_response",
+          "setting",
+          "reason");
 
   /** Whether words call a course the last or the only one. */
   static boolean isLast(Fact fact) {

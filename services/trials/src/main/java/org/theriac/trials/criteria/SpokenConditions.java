@@ -80,19 +80,19 @@ final class SpokenConditions {
               ? FactStatus.FAMILY
               : WordsAhead.isOfAnother(before) || isAnothers(sentence, term, all)
                   ? FactStatus.OTHER_PERSON
-              : Mentions.denied(sentence, term.start(), term.end()) || NeverHad.denies(before)
-                  ? FactStatus.ABSENT
-                  : isOfUnsaidKind(sentence, term)
-                          || testHeadings.isHeading(term.name(), sentence, term.end())
-                          || WordsAhead.POSSIBLE.matcher(before).find()
-                          || Mentions.maybeDenied(sentence, term.start(), term.end())
-                          || NOT_DONE.matcher(sentence.substring(term.end())).find()
-                      ? FactStatus.POSSIBLE
-                      : PAST.matcher(before).find()
-                              || History.isFormer(before, sentence.substring(term.end()))
-                              || Charts.AT_AGE.matcher(sentence.substring(term.end())).find()
-                          ? FactStatus.HISTORICAL
-                          : FactStatus.PRESENT;
+                  : Mentions.denied(sentence, term.start(), term.end()) || NeverHad.denies(before)
+                      ? FactStatus.ABSENT
+                      : isOfUnsaidKind(sentence, term)
+                              || testHeadings.isHeading(term.name(), sentence, term.end())
+                              || WordsAhead.POSSIBLE.matcher(before).find()
+                              || Mentions.maybeDenied(sentence, term.start(), term.end())
+                              || NOT_DONE.matcher(sentence.substring(term.end())).find()
+                          ? FactStatus.POSSIBLE
+                          : PAST.matcher(before).find()
+                                  || History.isFormer(before, sentence.substring(term.end()))
+                                  || Charts.AT_AGE.matcher(sentence.substring(term.end())).find()
+                              ? FactStatus.HISTORICAL
+                              : FactStatus.PRESENT;
       if (status != FactStatus.ABSENT
           && status != FactStatus.FAMILY
           && status != FactStatus.OTHER_PERSON

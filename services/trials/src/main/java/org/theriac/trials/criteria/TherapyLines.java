@@ -162,6 +162,7 @@ final class TherapyLines {
   }
 
   private static String begun(Fact fact) {
-    return fact.attributes().getOrDefault("start", fact.attributes().getOrDefault("date", fact.date()));
+    return fact.attributes()
+        .getOrDefault("start", fact.attributes().getOrDefault("date", fact.date()));
   }
 }

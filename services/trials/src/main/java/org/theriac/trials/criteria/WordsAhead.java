@@ -23,8 +23,9 @@ final class WordsAhead {
           Pattern.CASE_INSENSITIVE);
 
   /**
-   * "his wife, who had A", "partner is s/p A": of somebody who is no relative by blood; not where the
-   * patient is named again behind them, or where they only came along ("here with her husband").
+   * "his wife, who had A", "partner is s/p A": of somebody who is no relative by blood; not where
+   * the patient is named again behind them, or where they only came along ("here with her
+   * husband").
    */
   private static final Rule ANOTHERS =
       Rule.inAnyCase(

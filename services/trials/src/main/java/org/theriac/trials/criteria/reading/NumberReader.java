@@ -464,8 +464,7 @@ final class NumberReader {
       }
       boolean named = i == 0 || bound.start() >= bounds.get(i - 1).end();
       int start = named ? bound.start() : bound.hole().end();
-      leaves.add(
-          new Leaf(start, bound.end(), Leaf.Kind.NUMBER, limit, List.of(bound.hole())));
+      leaves.add(new Leaf(start, bound.end(), Leaf.Kind.NUMBER, limit, List.of(bound.hole())));
     }
     if (leaves.size() > 1) {
       var last = leaves.getLast();

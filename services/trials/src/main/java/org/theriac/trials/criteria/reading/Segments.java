@@ -159,8 +159,8 @@ final class Segments {
   }
 
   /**
-   * "65 or older, or 60 with …", "below 100, or 100 to 300 with …": what follows belongs to the wider
-   * of two limits, or to the span beside the first one.
+   * "65 or older, or 60 with …", "below 100, or 100 to 300 with …": what follows belongs to the
+   * wider of two limits, or to the span beside the first one.
    */
   private static boolean isWidened(List<Joined> items, int at) {
     return at + 1 < items.size()
