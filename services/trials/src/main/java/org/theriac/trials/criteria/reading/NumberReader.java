@@ -528,9 +528,8 @@ final class NumberReader {
                 ? new Condition.Always()
                 : opposite(base)
                     ? exclusion ? new Condition.AnyOf(bases) : new Condition.AllOf(bases)
-                    : base.size() == 2 && areOfDifferentPatients(base)
-                        ? narrowerFirst(base, bases)
-                        : new Condition.AnyOf(bases);
+                    : ofDifferentPatients(measure, base)
+                        .orElseGet(() -> new Condition.AnyOf(bases));
     if (dependent.isEmpty()) {
       return all;
     }
@@ -575,21 +574,33 @@ final class NumberReader {
 
   /**
    * "at most 2.5 x ULN, or 5 x ULN with …": of one unit, and told apart by words not understood.
+   * The narrower limit holds for all; for whom the wider one is meant, is not known. A number in a
+   * unit that is none of this measurement's is part of those words. Empty = they are not such
+   * limits.
    */
-  private static boolean areOfDifferentPatients(List<Bound> base) {
-    var one = base.getFirst();
-    var other = base.getLast();
-    return one.unit().equalsIgnoreCase(other.unit())
-        && !one.range().equals(other.range())
-        && (one.range().encloses(other.range()) || other.range().encloses(one.range()));
-  }
-
-  /** The narrower limit holds for all; for whom the wider one is meant, is not known. */
-  private static Condition narrowerFirst(List<Bound> base, List<Condition> bases) {
-    boolean widerLast = base.getLast().range().encloses(base.getFirst().range());
-    var narrow = widerLast ? bases.getFirst() : bases.getLast();
-    var wide = widerLast ? bases.getLast() : bases.getFirst();
-    return new Condition.AnyOf(List.of(narrow, new Condition.AllOf(List.of(wide, Fragments.OPEN))));
+  private Optional<Condition> ofDifferentPatients(Term measure, List<Bound> base) {
+    var known =
+        base.stream().filter(bound -> measured(measure, bound) instanceof Measured).toList();
+    if (known.size() < 2) {
+      return Optional.empty();
+    }
+    var narrow = known.getFirst();
+    var wide = known.getFirst();
+    for (Bound bound : known) {
+      narrow = narrow.range().encloses(bound.range()) ? bound : narrow;
+      wide = bound.range().encloses(wide.range()) ? bound : wide;
+    }
+    var unit = narrow.unit();
+    boolean ordered =
+        !narrow.range().equals(wide.range())
+            && known.stream().allMatch(bound -> bound.unit().equalsIgnoreCase(unit));
+    return ordered
+        ? Optional.of(
+            new Condition.AnyOf(
+                List.of(
+                    measured(measure, narrow),
+                    new Condition.AllOf(List.of(measured(measure, wide), Fragments.OPEN)))))
+        : Optional.empty();
   }
 
   private static boolean opposite(List<Bound> bounds) {
