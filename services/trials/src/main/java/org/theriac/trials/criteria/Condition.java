@@ -289,6 +289,11 @@ public sealed interface Condition {
       return below || above ? Truth.NO : Truth.UNKNOWN;
     }
 
+    /** Whether no value, or only the one where they touch, lies in both. */
+    public boolean isApartFrom(Range other) {
+      return high <= other.low || other.high <= low;
+    }
+
     /** Whether every value of another range lies in it. */
     public boolean encloses(Range other) {
       return low <= other.low && high >= other.high;

@@ -2,6 +2,7 @@ package org.theriac.trials.criteria;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -72,7 +73,15 @@ public final class Courses {
     var words = words(one);
     return words.isEmpty()
         ? words(other).isEmpty() && one.date().length() > YEAR && one.date().equals(other.date())
-        : words.equals(words(other));
+        : words.equals(words(other)) || isWithin(one, other) || isWithin(other, one);
+  }
+
+  /** Words that stand inside the words of another treatment ("weekly A + B", "B") are of it. */
+  private static boolean isWithin(Fact one, Fact other) {
+    return one.end() > one.start()
+        && one.noteId().equals(other.noteId())
+        && other.start() <= one.start()
+        && one.end() <= other.end();
   }
 
   private static boolean mayBeOneLine(Fact one, Fact other) {
@@ -108,12 +117,24 @@ public final class Courses {
    */
   public static final class Numbered {
     private final Map<String, Integer> words = new HashMap<>();
+    private final Map<String, Fact> placed = new LinkedHashMap<>();
     private final Map<String, Integer> passages = new HashMap<>();
+
+    /** Words within those of another treatment, or around them, have its number. */
+    private int numberOf(Fact treatment, String own) {
+      for (var other : placed.entrySet()) {
+        if (isWithin(treatment, other.getValue()) || isWithin(other.getValue(), treatment)) {
+          return java.util.Objects.requireNonNull(words.get(other.getKey()));
+        }
+      }
+      placed.put(own, treatment);
+      return placed.size();
+    }
 
     /** The same treatment without words. */
     public Fact of(Fact treatment) {
       var own = words(treatment);
-      int word = own.isEmpty() ? 0 : words.computeIfAbsent(own, unseen -> words.size() + 1);
+      int word = own.isEmpty() ? 0 : words.computeIfAbsent(own, unseen -> numberOf(treatment, own));
       int passage =
           treatment.sentence().isEmpty()
               ? 0

@@ -91,7 +91,10 @@ final class GivenCourses {
     }
     return switch (fact.status()) {
       case PRESENT -> Truth.YES;
-      case HISTORICAL -> fact.attributes().containsKey("given") ? Truth.UNKNOWN : Truth.NO;
+      case HISTORICAL ->
+          fact.attributes().containsKey("given") || SentencesOfTreatments.mayGoOn(fact)
+              ? Truth.UNKNOWN
+              : Truth.NO;
       default -> Truth.UNKNOWN;
     };
   }

@@ -35,7 +35,7 @@ final class SpokenAllergies {
       var before = sentence.substring(0, term.start());
       Matcher reaction = REACTION.matcher(before);
       if (reaction.find()
-          && !WordsAhead.FAMILY.matcher(before).find()
+          && !WordsAhead.areOfOthers(before)
           && !Mentions.denied(sentence, term.start(), term.end())) {
         all.add(
             Spoken.of(

@@ -78,21 +78,24 @@ final class SpokenConditions {
       var status =
           WordsAhead.FAMILY.matcher(before).find()
               ? FactStatus.FAMILY
-              : Mentions.denied(sentence, term.start(), term.end()) || NeverHad.denies(before)
-                  ? FactStatus.ABSENT
-                  : isOfUnsaidKind(sentence, term)
-                          || testHeadings.isHeading(term.name(), sentence, term.end())
-                          || WordsAhead.POSSIBLE.matcher(before).find()
-                          || Mentions.maybeDenied(sentence, term.start(), term.end())
-                          || NOT_DONE.matcher(sentence.substring(term.end())).find()
-                      ? FactStatus.POSSIBLE
-                      : PAST.matcher(before).find()
-                              || History.isFormer(before, sentence.substring(term.end()))
-                              || Charts.AT_AGE.matcher(sentence.substring(term.end())).find()
-                          ? FactStatus.HISTORICAL
-                          : FactStatus.PRESENT;
+              : WordsAhead.isOfAnother(before) || isAnothers(sentence, term, all)
+                  ? FactStatus.OTHER_PERSON
+                  : Mentions.denied(sentence, term.start(), term.end()) || NeverHad.denies(before)
+                      ? FactStatus.ABSENT
+                      : isOfUnsaidKind(sentence, term)
+                              || testHeadings.isHeading(term.name(), sentence, term.end())
+                              || WordsAhead.POSSIBLE.matcher(before).find()
+                              || Mentions.maybeDenied(sentence, term.start(), term.end())
+                              || NOT_DONE.matcher(sentence.substring(term.end())).find()
+                          ? FactStatus.POSSIBLE
+                          : PAST.matcher(before).find()
+                                  || History.isFormer(before, sentence.substring(term.end()))
+                                  || Charts.AT_AGE.matcher(sentence.substring(term.end())).find()
+                              ? FactStatus.HISTORICAL
+                              : FactStatus.PRESENT;
       if (status != FactStatus.ABSENT
           && status != FactStatus.FAMILY
+          && status != FactStatus.OTHER_PERSON
           && vocabulary.isKindOf(term.name(), "operation")
           && (PLANNED_BEFORE.isIn(before)
               || PLANNED_BEHIND.opens(sentence, term.end(), sentence.length()))) {
@@ -179,6 +182,17 @@ final class SpokenConditions {
         .equals("transplant");
   }
 
+  /** Whether the reader of notes has said of the same words that they speak of somebody else. */
+  private static boolean isAnothers(String sentence, Term term, List<Fact> all) {
+    var words = sentence.substring(term.start(), term.end());
+    return all.stream()
+        .anyMatch(fact ->
+            (fact.status() == FactStatus.OTHER_PERSON || fact.status() == FactStatus.FAMILY)
+                && !fact.evidence().isEmpty()
+                && (fact.evidence().contains(words) || words.contains(fact.evidence()))
+                && Spoken.isIn(fact, sentence));
+  }
+
   private boolean isOf(Fact fact, Term term) {
     return fact.type().equals("condition")
         && vocabulary.findingName("condition", fact.name()).equals(term.name());
@@ -188,7 +202,8 @@ final class SpokenConditions {
   private static void sign(String sentence, Term term, List<Fact> all) {
     var before = sentence.substring(0, term.start());
     boolean certain = term.type().equals("present") && !WordsAhead.POSSIBLE.matcher(before).find();
-    if (!WordsAhead.FAMILY.matcher(before).find()
+    if (!WordsAhead.areOfOthers(before)
+        && !isAnothers(sentence, term, all)
         && !WordsAhead.ALLERGIC.matcher(before).find()
         && (term.type().equals("absent")
             || !Mentions.denied(sentence, term.start(), term.end())

@@ -135,14 +135,14 @@ final class SpokenTreatments {
               || DOSED.opens(sentence, term.end(), sentence.length())
                   && !NOT_NOW.matcher(before).find();
       boolean took = TOOK.matcher(before).find();
-      if (NEVER.matcher(before).find() && !WordsAhead.FAMILY.matcher(before).find()) {
+      if (NEVER.matcher(before).find() && !WordsAhead.areOfOthers(before)) {
         all.add(Spoken.of("medication", term.name(), FactStatus.ABSENT, sentence));
         continue;
       }
       if (!known
           && (taken || took)
           && !WordsAhead.ALLERGIC.matcher(before).find()
-          && !WordsAhead.FAMILY.matcher(before).find()
+          && !WordsAhead.areOfOthers(before)
           && !Mentions.denied(sentence, term.start(), term.end())) {
         all.add(
             Spoken.of(

@@ -44,7 +44,7 @@ final class SpokenValues {
   private static void packYears(String sentence, Term term, List<Fact> all) {
     var before = sentence.substring(0, term.start());
     Matcher packs = PACKS.matcher(before);
-    if (packs.find() && !WordsAhead.FAMILY.matcher(before).find()) {
+    if (packs.find() && !WordsAhead.areOfOthers(before)) {
       all.add(
           new Fact(
               term.type(),

@@ -1,7 +1,9 @@
 package org.theriac.trials.criteria;
 
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import org.theriac.trials.criteria.Condition.Lines;
 import org.theriac.trials.facts.Fact;
@@ -12,7 +14,8 @@ import org.theriac.trials.facts.FactStatus;
  *
  * <p>Lines are counted so: a numbered line counts once; adjuvant and neoadjuvant therapy, and
  * maintenance, are no lines of their own; drugs given together are one line; a switch for toxicity
- * does not open a new line. For metastatic disease only lines in that setting count.
+ * does not open a new line. A third line tells of two before it, which may be among those without a
+ * number. For metastatic disease only lines in that setting count.
  */
 final class TherapyLines {
   private final TreatmentKinds kinds;
@@ -53,6 +56,7 @@ final class TherapyLines {
     var members = asked.ofClass().isEmpty() ? Set.<String>of() : kinds.membersOf(asked.ofClass());
     var systemic = kinds.membersOf(Treatments.ANY);
     boolean switched = false;
+    var highest = members.isEmpty() ? highestNumbered(chart) : Optional.<Fact>empty();
     for (Fact fact : chart.facts()) {
       if (fact.type().equals("complete") && fact.name().equals("therapy")) {
         complete = true;
@@ -104,7 +108,13 @@ final class TherapyLines {
         // The line before was left for toxicity: its successor continues it.
         courses.count(fact);
       } else {
-        boolean sure = !mayCount && fact.status() != FactStatus.POSSIBLE;
+        // What was not surely given after a numbered line may be one of those that its number
+        // counts, or none of them.
+        boolean sure =
+            !mayCount
+                && fact.status() != FactStatus.POSSIBLE
+                && highest.filter(last -> !isAfter(fact, last)).isEmpty()
+                && !maySumUp(fact, chart);
         courses.add(fact, sure && !(asked.metastatic() && setting.isEmpty()));
       }
       switched = left;
@@ -112,8 +122,47 @@ final class TherapyLines {
     if (!any && !complete) {
       return Truth.UNKNOWN;
     }
+    // A third line has two before it, told of or not.
+    int told = asked.metastatic() ? 0 : highest.map(TherapyLines::number).orElse(0);
     return asked
         .range()
-        .contains(numbered.size() + courses.fewest(), numbered.size() + courses.most());
+        .contains(
+            Math.max(told, numbered.size() + courses.fewest()),
+            Math.max(told, numbered.size() + courses.most()));
+  }
+
+  /** "last chemo in May": a class may be told of a course that is on record by its medicines. */
+  private boolean maySumUp(Fact course, Chart chart) {
+    var members = kinds.membersOf(course.name());
+    return members.size() > 1
+        && chart.ofType("therapy").stream()
+            .anyMatch(other ->
+                !other.name().equals(course.name())
+                    && Treatments.isGiven(other)
+                    && kinds.namesOf(other).stream().anyMatch(members::contains));
+  }
+
+  /** The treatment on record whose line has the highest number. */
+  private static Optional<Fact> highestNumbered(Chart chart) {
+    return chart.ofType("therapy").stream()
+        .filter(fact -> Treatments.isGiven(fact) && number(fact) > 0)
+        .max(Comparator.comparingInt(TherapyLines::number));
+  }
+
+  /** The number of its line; 0 = it has none. */
+  private static int number(Fact fact) {
+    var line = fact.attributes().getOrDefault("line", "");
+    return line.length() == 1 && Character.isDigit(line.charAt(0)) ? line.charAt(0) - '0' : 0;
+  }
+
+  private static boolean isAfter(Fact course, Fact line) {
+    var begun = begun(course);
+    var then = begun(line);
+    return !begun.isEmpty() && !then.isEmpty() && begun.compareTo(then) >= 0;
+  }
+
+  private static String begun(Fact fact) {
+    return fact.attributes()
+        .getOrDefault("start", fact.attributes().getOrDefault("date", fact.date()));
   }
 }

@@ -77,10 +77,41 @@ final class Joins {
         previous = leaf;
         continue;
       }
+      if (exclusion
+          && raw.getLast().before() != Joined.How.OR
+          && ONLY_AND.matcher(between).matches()
+          && areTwoLimits(raw.getLast().leaf(), leaf)) {
+        // "heart rate above 100 and systolic below 90": whether one of them is enough is
+        // not told.
+        var parts = List.of(raw.getLast().leaf().condition(), leaf.condition());
+        var both =
+            new Condition.AnyOf(
+                List.of(
+                    new Condition.AllOf(parts),
+                    new Condition.AllOf(List.of(new Condition.AnyOf(parts), Fragments.OPEN))));
+        raw.set(
+            raw.size() - 1, new Joined(raw.getLast().leaf().with(both), raw.getLast().before()));
+        previous = leaf;
+        continue;
+      }
       raw.add(new Joined(leaf, join(text, between, previous, leaf, leaves, exclusion)));
       previous = leaf;
     }
     return raw;
+  }
+
+  private static final Pattern ONLY_AND =
+      Pattern.compile(
+          "\\s*(?:and|plus|&|together with|combined with)\\s+(?:an? )?", Pattern.CASE_INSENSITIVE);
+
+  private static boolean areTwoLimits(Leaf one, Leaf other) {
+    return !one.isUnread()
+        && !other.isUnread()
+        && one.condition() instanceof Condition.Measured first
+        && other.condition() instanceof Condition.Measured second
+        && !first.name().equals(second.name())
+        && !first.type().equals("age")
+        && !second.type().equals("age");
   }
 
   /**

@@ -1,6 +1,7 @@
 package org.theriac.trials.criteria.reading;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -148,7 +149,12 @@ final class NumberReader {
           .add(bound);
     }
     for (List<Bound> group : groups.values()) {
-      leaves.add(leaf(group, exclusion, conditional));
+      var apart = apart(text, group, conditional);
+      if (apart.isEmpty()) {
+        leaves.add(leaf(group, exclusion, conditional));
+      } else {
+        leaves.addAll(apart);
+      }
     }
     Interleaved.merge(leaves, text, exclusion);
     words(text, withoutGenes(text, measures), bounds, leaves, exclusion);
@@ -432,6 +438,63 @@ final class NumberReader {
         group.stream().map(Bound::hole).toList());
   }
 
+  /**
+   * "below 100, or 100 to 300 with B": limits that no value is within both of are alternatives, and
+   * what stands behind the last one is asked with it. Empty = they are not such limits.
+   */
+  private List<Leaf> apart(
+      String text, List<Bound> group, Function<String, Optional<Condition>> conditional) {
+    var bounds = new ArrayList<>(group);
+    bounds.sort(Comparator.comparingInt(bound -> bound.hole().end()));
+    var leaves = new ArrayList<Leaf>();
+    for (int i = 0; i < bounds.size(); i++) {
+      var bound = bounds.get(i);
+      if (!(measured(bound.measures().getFirst(), bound) instanceof Measured limit)
+          || distinct(bound.measures()).size() > 1
+          || bound.segment().bracketed()
+          || i > 0 && !isOrBetween(text, bounds.get(i - 1), bound)) {
+        return List.of();
+      }
+      for (Leaf other : leaves) {
+        if (!(other.condition() instanceof Measured before)
+            || !before.unit().equals(limit.unit())
+            || !before.range().isApartFrom(limit.range())) {
+          return List.of();
+        }
+      }
+      boolean named = i == 0 || bound.start() >= bounds.get(i - 1).end();
+      int start = named ? bound.start() : bound.hole().end();
+      leaves.add(new Leaf(start, bound.end(), Leaf.Kind.NUMBER, limit, List.of(bound.hole())));
+    }
+    if (leaves.size() > 1) {
+      var last = leaves.getLast();
+      Matcher needs = NEEDS.matcher(text.substring(last.end()));
+      if (needs.find()
+          && !namesMeasure(needs.group(1))
+          && conditional.apply(needs.group(1)).isEmpty()) {
+        leaves.set(
+            leaves.size() - 1,
+            last.with(new Condition.AllOf(List.of(last.condition(), Fragments.OPEN))));
+      }
+      return leaves;
+    }
+    return List.of();
+  }
+
+  /** What a limit is bound to by the words behind it. */
+  private static final Pattern NEEDS =
+      Pattern.compile(
+          "^,? (?:with|if|when|where|in|and|plus|provided|together|accompanied|for)\\b ?([^.;]{2,120})",
+          Pattern.CASE_INSENSITIVE);
+
+  private static final Pattern OR_BETWEEN =
+      Pattern.compile("(?is)[^;.]{0,60}\\b(?:or|and/or)\\b[^;.]{0,60}");
+
+  private static boolean isOrBetween(String text, Bound one, Bound other) {
+    return one.end() <= other.hole().end()
+        && OR_BETWEEN.matcher(text.substring(one.end(), other.hole().end())).matches();
+  }
+
   /** "A and B at most 5, C at most 2 if D": what stands before the "if" are other limits. */
   private boolean namesMeasure(String words) {
     return vocabulary.find(words).stream().anyMatch(term -> term.kind() == Term.Kind.MEASURE);
@@ -465,9 +528,8 @@ final class NumberReader {
                 ? new Condition.Always()
                 : opposite(base)
                     ? exclusion ? new Condition.AnyOf(bases) : new Condition.AllOf(bases)
-                    : base.size() == 2 && areOfDifferentPatients(base)
-                        ? narrowerFirst(base, bases)
-                        : new Condition.AnyOf(bases);
+                    : ofDifferentPatients(measure, base)
+                        .orElseGet(() -> new Condition.AnyOf(bases));
     if (dependent.isEmpty()) {
       return all;
     }
@@ -512,21 +574,33 @@ final class NumberReader {
 
   /**
    * "at most 2.5 x ULN, or 5 x ULN with …": of one unit, and told apart by words not understood.
+   * The narrower limit holds for all; for whom the wider one is meant, is not known. A number in a
+   * unit that is none of this measurement's is part of those words. Empty = they are not such
+   * limits.
    */
-  private static boolean areOfDifferentPatients(List<Bound> base) {
-    var one = base.getFirst();
-    var other = base.getLast();
-    return one.unit().equalsIgnoreCase(other.unit())
-        && !one.range().equals(other.range())
-        && (one.range().encloses(other.range()) || other.range().encloses(one.range()));
-  }
-
-  /** The narrower limit holds for all; for whom the wider one is meant, is not known. */
-  private static Condition narrowerFirst(List<Bound> base, List<Condition> bases) {
-    boolean widerLast = base.getLast().range().encloses(base.getFirst().range());
-    var narrow = widerLast ? bases.getFirst() : bases.getLast();
-    var wide = widerLast ? bases.getLast() : bases.getFirst();
-    return new Condition.AnyOf(List.of(narrow, new Condition.AllOf(List.of(wide, Fragments.OPEN))));
+  private Optional<Condition> ofDifferentPatients(Term measure, List<Bound> base) {
+    var known =
+        base.stream().filter(bound -> measured(measure, bound) instanceof Measured).toList();
+    if (known.size() < 2) {
+      return Optional.empty();
+    }
+    var narrow = known.getFirst();
+    var wide = known.getFirst();
+    for (Bound bound : known) {
+      narrow = narrow.range().encloses(bound.range()) ? bound : narrow;
+      wide = bound.range().encloses(wide.range()) ? bound : wide;
+    }
+    var unit = narrow.unit();
+    boolean ordered =
+        !narrow.range().equals(wide.range())
+            && known.stream().allMatch(bound -> bound.unit().equalsIgnoreCase(unit));
+    return ordered
+        ? Optional.of(
+            new Condition.AnyOf(
+                List.of(
+                    measured(measure, narrow),
+                    new Condition.AllOf(List.of(measured(measure, wide), Fragments.OPEN)))))
+        : Optional.empty();
   }
 
   private static boolean opposite(List<Bound> bounds) {

@@ -17,8 +17,8 @@ final class Permitted {
   private static final Pattern PERMITS =
       Pattern.compile(
           "(?is)([^.;]*?)\\b(?:is|are|will be|may be) (?:still |also )?(?:allowed|permitted"
-              + "|acceptable|eligible|not excluded)(?: to participate| for (?:the|this) (?:study"
-              + "|trial)| to enrol\\w*| in (?:the|this) (?:study|trial))?[.;]?");
+              + "|acceptable|eligible|not excluded)(?: to participate| for (?:(?:the|this) (?:study"
+              + "|trial)|inclusion|enrol\\w*|entry|participation)| to enrol\\w*| in (?:the|this) (?:study|trial))?[.;]?");
 
   Permitted(Leaves leaves) {
     this.leaves = leaves;
@@ -40,6 +40,14 @@ final class Permitted {
                 .allMatch(leaf ->
                     leaf.condition() instanceof Condition.Finding
                         || leaf.kind() == Leaf.Kind.TREATMENT);
+    if (!illnesses && isOfTumourBeside(things)) {
+      // "Those with tumour A who have B are eligible": whether B must be there is not told.
+      return Optional.of(
+          new Condition.AnyOf(
+              List.of(
+                  new Condition.AllOf(things.stream().map(Leaf::condition).toList()),
+                  Fragments.OPEN)));
+    }
     return illnesses
         ? Optional.of(
             new Condition.AnyOf(
@@ -50,6 +58,21 @@ final class Permitted {
                             .toList()),
                     Fragments.OPEN)))
         : Optional.empty();
+  }
+
+  private static boolean isOfTumourBeside(List<Leaf> things) {
+    return things.size() > 1
+        && things.stream().anyMatch(leaf -> isIllness(leaf.condition()))
+        && things.stream()
+            .allMatch(leaf ->
+                isIllness(leaf.condition())
+                    || leaf.kind() == Leaf.Kind.DISEASE
+                    || leaf.kind() == Leaf.Kind.STAGE);
+  }
+
+  private static boolean isIllness(Condition condition) {
+    return condition instanceof Condition.Finding finding
+        && (finding.type().equals("condition") || finding.type().equals("metastasis"));
   }
 
   /** A finding in all its forms. */

@@ -158,16 +158,33 @@ final class Segments {
     return one.kind() == Leaf.Kind.STAGE && other.kind() == Leaf.Kind.STAGE;
   }
 
-  /** "65 or older, or 60 with …": what follows belongs to the wider of two limits. */
+  /**
+   * "65 or older, or 60 with …", "below 100, or 100 to 300 with …": what follows belongs to the
+   * wider of two limits, or to the span beside the first one.
+   */
   private static boolean isWidened(List<Joined> items, int at) {
     return at + 1 < items.size()
         && (items.get(at + 1).before() == Joined.How.AND
             || items.get(at + 1).before() == Joined.How.TIGHT)
-        && items.get(at).leaf().condition() instanceof Condition.Measured wider
+        && limit(items.get(at).leaf().condition()) instanceof Condition.Measured wider
         && items.get(at - 1).leaf().condition() instanceof Condition.Measured narrower
         && wider.name().equals(narrower.name())
         && !wider.range().equals(narrower.range())
-        && wider.range().encloses(narrower.range());
+        && (wider.range().encloses(narrower.range())
+            || isSpan(wider.range()) && wider.range().isApartFrom(narrower.range()));
+  }
+
+  /** A limit, also one beside which something was not understood. */
+  private static Condition limit(Condition condition) {
+    return condition instanceof Condition.AllOf all
+            && all.parts().size() == 2
+            && all.parts().getLast().equals(Fragments.OPEN)
+        ? all.parts().getFirst()
+        : condition;
+  }
+
+  private static boolean isSpan(Condition.Range range) {
+    return range.low() > Double.NEGATIVE_INFINITY && range.high() < Double.POSITIVE_INFINITY;
   }
 
   /** What holds, or does not, by both ways to read a text; else it stays open. */
