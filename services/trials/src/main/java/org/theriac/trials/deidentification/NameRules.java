@@ -321,12 +321,15 @@ final class NameRules {
       var word = m.group();
       if (word.endsWith("'s") || word.endsWith("\u2019s")) {
         word = word.substring(0, word.length() - 2);
+      } else if (word.endsWith("s'") || word.endsWith("s\u2019")) {
+        word = word.substring(0, word.length() - 1);
       }
       if (word.length() < 3
           || words.isKnown(word)
           || NameWords.isCapitals(word)
           || isAfterDigit(text, m.start())
-          || !isInside(text, m.start()) && (words.isWord(word) || !opensLikeName(text, m.end()))
+          || !isInside(text, m.start())
+              && (words.isWord(word) || !isOwner(m, word) && !opensLikeName(text, m.end()))
           || NamePatterns.MIXED.matcher(word).find()
           || m.end() < text.length() && ":=<>%".indexOf(text.charAt(m.end())) >= 0
           || NameWords.isEponymAt(text, m.start() + word.length(), word.toLowerCase(Locale.ROOT))) {
@@ -341,6 +344,11 @@ final class NameRules {
                 "name", m.start(), m.start() + word.length(), Surrogates.of(word, surrogates)));
       }
     }
+  }
+
+  /** "Hendricks's ICD": what owns is a person, also at the beginning of a sentence. */
+  private static boolean isOwner(MatchResult written, String word) {
+    return word.length() < written.group().length();
   }
 
   /**

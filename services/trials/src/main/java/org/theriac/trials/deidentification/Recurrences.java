@@ -1,11 +1,13 @@
 package org.theriac.trials.deidentification;
 
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What was found once is replaced wherever it stands again with the same letters: a number without
@@ -14,10 +16,10 @@ import java.util.Set;
 final class Recurrences {
   private static final int SHORTEST = 4;
 
-  /** More digits than a year has. */
   /** Kinds that may be written in words, as they are said. */
   private static final Set<String> NUMBERS = Set.of("record", "phone", "ssn");
 
+  /** More digits than a year has. */
   private static final int MANY_DIGITS = 5;
 
   /** Kinds that say nothing where they are not whole, or that stand for many things. */
@@ -31,16 +33,19 @@ final class Recurrences {
 
   /** Adds the further places of what the spans hold. */
   void find(String text, List<Span> spans) {
-    Map<String, List<Span>> byStart = new HashMap<>();
+    Map<String, Span> byText = new HashMap<>();
+    Map<String, NavigableSet<Integer>> lengthsByStart = new HashMap<>();
     for (Span span : spans) {
       if (!APART.contains(span.kind()) && isTelling(text, span)) {
-        int end = endOfWord(text, span.start());
-        byStart
-            .computeIfAbsent(text.substring(span.start(), end), any -> new ArrayList<>(1))
-            .add(span);
+        byText.putIfAbsent(text.substring(span.start(), span.end()), span);
+        lengthsByStart
+            .computeIfAbsent(
+                text.substring(span.start(), endOfWord(text, span.start())),
+                any -> new TreeSet<>(Comparator.reverseOrder()))
+            .add(span.end() - span.start());
       }
     }
-    if (byStart.isEmpty()) {
+    if (byText.isEmpty()) {
       return;
     }
     for (int at = 0; at < text.length(); ) {
@@ -49,29 +54,36 @@ final class Recurrences {
         continue;
       }
       int end = endOfWord(text, at);
-      List<Span> same = byStart.get(text.substring(at, end));
-      if (same != null) {
-        again(text, at, same, spans);
+      var lengths = lengthsByStart.get(text.substring(at, end));
+      if (lengths != null) {
+        again(text, at, lengths, byText, spans);
       }
       at = end;
     }
   }
 
-  private static void again(String text, int at, List<Span> same, List<Span> spans) {
-    Span longest = null;
-    for (Span span : same) {
-      int length = span.end() - span.start();
-      boolean is =
-          text.regionMatches(at, text, span.start(), length)
-              && (at + length == text.length()
-                  || !Character.isLetterOrDigit(text.charAt(at + length)));
-      if (is && (longest == null || length > longest.end() - longest.start())) {
-        longest = span;
+  /**
+   * The longest of what begins with the word here, looked up as a whole: many share a beginning.
+   */
+  private static void again(
+      String text,
+      int at,
+      NavigableSet<Integer> lengths,
+      Map<String, Span> byText,
+      List<Span> spans) {
+    for (int length : lengths) {
+      int end = at + length;
+      if (end > text.length()
+          || end < text.length() && Character.isLetterOrDigit(text.charAt(end))) {
+        continue;
       }
-    }
-    if (longest != null && at != longest.start()) {
-      int end = at + longest.end() - longest.start();
-      spans.add(new Span(longest.kind(), at, end, longest.replacement()));
+      Span first = byText.get(text.substring(at, end));
+      if (first != null) {
+        if (at != first.start()) {
+          spans.add(new Span(first.kind(), at, end, first.replacement()));
+        }
+        return;
+      }
     }
   }
 

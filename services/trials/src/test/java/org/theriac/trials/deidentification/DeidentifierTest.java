@@ -350,6 +350,17 @@ class DeidentifierTest {
     assertThat(threads.getCurrentThreadCpuTime() - began).isLessThan(8_000_000_000L);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"555-0100 ", "555 0100, "})
+  void a_number_written_many_times_takes_no_longer_than_its_length(String piece) {
+    var note = piece.repeat(200_000 / piece.length());
+    var threads = ManagementFactory.getThreadMXBean();
+    long began = threads.getCurrentThreadCpuTime();
+    assertThat(deidentifier.clean(note, 0).text()).doesNotContain("0100");
+    // Some three seconds; where each place is compared with each, more than half a minute.
+    assertThat(threads.getCurrentThreadCpuTime() - began).isLessThan(15_000_000_000L);
+  }
+
   @Test
   void whatever_comes_in_spans_cut_both_texts() {
     var random = new Random(11);
