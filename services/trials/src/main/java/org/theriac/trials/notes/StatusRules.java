@@ -146,6 +146,10 @@ final class StatusRules {
     if (MarkedStatus.isNotApplicable(passage, mention, kind)) {
       return Optional.empty();
     }
+    var plain = PlainEnglish.of(passage, mention, kind, lexicon);
+    if (plain != null) {
+      return plain.status();
+    }
     var marked = marks.marked(passage, mention, kind);
     if (marked != null) {
       return Optional.of(marked);
@@ -462,7 +466,8 @@ final class StatusRules {
               ? FactStatus.HISTORICAL
               : FactStatus.PRESENT;
       case PLAN -> kind == Kinds.TREATMENT ? FactStatus.PLANNED : FactStatus.PRESENT;
-      case NONE, FAMILY, ALLERGIES, MEDICINES, OTHER_PERSON, TRIAL -> FactStatus.PRESENT;
+      case NONE, FAMILY, ALLERGIES, MEDICINES, OTHER_PERSON, TRIAL, RESOLVED, IMMUNISATIONS ->
+          FactStatus.PRESENT;
     };
   }
 
