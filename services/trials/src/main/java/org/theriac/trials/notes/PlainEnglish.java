@@ -109,7 +109,27 @@ final class PlainEnglish {
   /** "No one in his family has X": nothing of the patient. */
   private static final Rule NOBODY =
       Rule.inAnyCase(
-          "\\b(?:no ?one|nobody|no (?:other )?(?:family members?|relatives?|siblings?|blood relatives?))\\b(?![^.;]*\\b(?:but|patient|pt|she|he)\\b)[^.;]*$");
+          "\\b(?:no ?one|nobody|none (?:of|in) (?:his|her|the|their) (?:immediate |extended )?(?:relatives|family|siblings|brothers|sisters|parents|children|ancestors)|no (?:other )?(?:family members?|relatives?|siblings?|blood relatives?))\\b(?![^.;]*\\b(?:but|patient|pt|she|he)\\b)[^.;]*$");
+
+  /** "It is not true that she has no X": two denials, and what is meant is not sure. */
+  private static final Rule TWICE_DENIED =
+      Rule.inAnyCase(
+          "\\b(?:not (?:true|the case|correct|accurate) that|(?:incorrect|untrue|false) that|(?:cannot|can't|could not) say that)\\b[^.;]*$");
+
+  /** "initially diagnosed as X": what it was called before. */
+  private static final Rule FIRST_CALLED =
+      Rule.inAnyCase(
+          "\\b(?:initially|originally|first|previously|long|wrongly)\\s(?:mis)?(?:diagnosed|labell?ed|treated|interpreted|attributed)\\s(?:as|to)\\s(?:having\\s|an?\\s)?$");
+
+  /** "X serologies were never checked": nobody looked. */
+  private static final Rule NOT_LOOKED_BEHIND =
+      Rule.inAnyCase(
+          "(?:\\s(?:virus|infection|status|serolog(?:y|ies)|tests?|testing|screening|antibod(?:y|ies)|titers?)){0,2}"
+              + "\\s(?:(?:was|were|is|has|have)(?:n.t|\\snot|\\snever)|never)\\s(?:yet\\s)?(?:been\\s)?(?:yet\\s)?(?:tested|checked|sent|drawn"
+              + "|obtained|performed|assessed|looked for|evaluated|ordered)\\b");
+
+  /** "lack of X". */
+  private static final Rule LACK = Rule.inAnyCase("\\black of\\s(?:any\\s|significant\\s)?$");
 
   /** "In the past he had X", "As a child she had X". */
   private static final Rule LONG_AGO =
@@ -137,6 +157,7 @@ final class PlainEnglish {
     static final Said NOTHING = new Said(Optional.empty());
     static final Said ABSENT = new Said(Optional.of(FactStatus.ABSENT));
     static final Said PRESENT = new Said(Optional.of(FactStatus.PRESENT));
+    static final Said NOT_LOOKED = new Said(Optional.of(FactStatus.UNKNOWN_RESULT));
     static final Said POSSIBLE = new Said(Optional.of(FactStatus.POSSIBLE));
     static final Said HISTORICAL = new Said(Optional.of(FactStatus.HISTORICAL));
   }
@@ -152,6 +173,9 @@ final class PlainEnglish {
           ? Said.ABSENT
           : null;
     }
+    if (DeniedList.covers(passage, mention)) {
+      return Said.ABSENT;
+    }
     int from = mention.from();
     int to = kind == Kinds.SPREAD ? Math.max(mention.to(), mention.end()) : mention.to();
     var boxed = boxed(passage, from, to);
@@ -163,8 +187,18 @@ final class PlainEnglish {
       return Said.ABSENT;
     }
     if (passage.isBefore(SHOULD_BEFORE, from, 60) && passage.isAt(OCCUR_BEHIND, to)
-        || passage.isBefore(NOBODY, from, 90)) {
+        || isNobodys(passage, mention)) {
       return Said.NOTHING;
+    }
+    if (kind != Kinds.DISEASE && passage.isAt(NOT_LOOKED_BEHIND, to)) {
+      return Said.NOT_LOOKED;
+    }
+    if (passage.isBefore(LACK, from, 30)) {
+      return Said.ABSENT;
+    }
+    if (passage.isBefore(TWICE_DENIED, from, 90)
+        || mention.type().equals("condition") && passage.isBefore(FIRST_CALLED, from, 60)) {
+      return Said.POSSIBLE;
     }
     if (passage.isAt(TAKEN_BACK, to) && passage.isBefore(LABEL_BEFORE, from, 50)) {
       return Said.POSSIBLE;
@@ -174,6 +208,9 @@ final class PlainEnglish {
         && (passage.section() == Section.IMMUNISATIONS || passage.isAt(NAMED_AFTER, to))) {
       return Said.NOTHING;
     }
+    if (mention.type().equals("condition") && DeniedList.isDeniedSince(passage, mention)) {
+      return Said.HISTORICAL;
+    }
     boolean illness = mention.type().equals("condition") || kind == Kinds.DISEASE;
     if (illness && passage.isAt(FREE_BEHIND, to)) {
       return Said.HISTORICAL;
@@ -182,6 +219,11 @@ final class PlainEnglish {
       return Said.HISTORICAL;
     }
     return illness && signed(passage, from, to) ? Said.ABSENT : null;
+  }
+
+  /** "None of her relatives had X": denied of the family, and nothing of the patient. */
+  static boolean isNobodys(Passage passage, Mention mention) {
+    return passage.isBefore(NOBODY, mention.from(), 90);
   }
 
   private static @Nullable Said boxed(Passage passage, int from, int to) {

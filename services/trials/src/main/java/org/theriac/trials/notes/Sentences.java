@@ -11,7 +11,7 @@ import org.theriac.trials.patterns.Rule;
 /** Splits notes into sentences the way clinics write: lines, bullets, semicolons and full stops. */
 final class Sentences {
   private static final int WRAPPED_AT = 60;
-  private static final int LONGEST_HEADING = 40;
+  private static final int LONGEST_HEADING = 48;
 
   /** Text without a full stop is cut here, so that no rule looks further. */
   private static final int LONGEST = 2000;

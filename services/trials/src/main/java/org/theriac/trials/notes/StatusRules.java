@@ -133,6 +133,8 @@ final class StatusRules {
   boolean isDenied(Passage passage, Mention mention) {
     var cue = cues.nearest(passage, mention, Kinds.of(mention.type()));
     return cue != null && cue.cue().kind() == Kind.ABSENT
+        || DeniedList.covers(passage, mention)
+        || PlainEnglish.isNobodys(passage, mention)
         || marks.marked(passage, mention, Kinds.of(mention.type())) == FactStatus.ABSENT;
   }
 
