@@ -61,18 +61,31 @@ final class DeniedList {
 
   /** Whether an illness is denied only since some day. */
   static boolean isDeniedSince(Passage passage, Mention mention) {
-    return passage.isAt(SINCE_A_DAY, mention.to())
+    return hasDenial(passage, mention.from())
+        && passage.isAt(SINCE_A_DAY, mention.to())
         && passage.isBefore(DENIED_BEFORE, mention.from(), REACH);
   }
 
   /** Whether such a denial covers a finding, a tumour or a spread. */
   static boolean covers(Passage passage, Mention mention) {
     int from = mention.from();
-    return passage.isBefore(DENIED_BEFORE, from, REACH)
+    return hasDenial(passage, from)
         && (passage.isBefore(LAST, from, NEAR)
             || passage.isAt(OR_BEHIND, mention.to())
             || passage.isBefore(EXAMPLE, from, REACH))
+        && passage.isBefore(DENIED_BEFORE, from, REACH)
         && !passage.isAt(CONDITION, passage.start())
         && !passage.isAt(OF_SOME_TIME, mention.to());
+  }
+
+  /** The cheap question before the dear ones: whether any word denies before a place. */
+  private static boolean hasDenial(Passage passage, int to) {
+    var cues = passage.cues();
+    for (int i = passage.cuesBefore(to) - 1; i >= 0; i--) {
+      if (cues.get(i).cue().kind() == Cue.Kind.ABSENT) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.theriac.trials.facts.FactStatus;
 import org.theriac.trials.notes.Sentences.Section;
 import org.theriac.trials.patterns.Rule;
+import org.theriac.trials.patterns.RuleGroup;
 
 /**
  * What the build of a plain English sentence says of a finding, where no single word beside it
@@ -146,6 +147,30 @@ final class PlainEnglish {
   private static final Rule MINUS_BEFORE = Rule.of("(?:^|[,(]\\s?|[A-Za-z]\\s)[-\u2013\u2212]$");
   private static final Rule MINUS_BEHIND = Rule.of("\\s?[-\u2013\u2212](?=\\s?(?:[,;.)]|$))");
 
+  /** Asked of what stands behind each finding; most die with the first word. */
+  private static final RuleGroup BEHIND =
+      RuleGroup.from(
+          BOXED_NO_BEHIND,
+          BOXED_YES_BEHIND,
+          LIST_DENIED_BEHIND,
+          OCCUR_BEHIND,
+          TAKEN_BACK,
+          NAMED_AFTER,
+          FREE_BEHIND,
+          MINUS_BEHIND,
+          NOT_LOOKED_BEHIND);
+
+  /** Asked of what stands before each finding. */
+  private static final RuleGroup BEFORE =
+      RuleGroup.upTo(
+          BOXED_NO_BEFORE,
+          BOXED_YES_BEFORE,
+          SHOULD_BEFORE,
+          LABEL_BEFORE,
+          FIRST_CALLED,
+          LACK,
+          MINUS_BEFORE);
+
   private PlainEnglish() {}
 
   /**
@@ -186,7 +211,7 @@ final class PlainEnglish {
         || passage.isAt(LIST_DENIED_BEHIND, to) && !passage.isBefore(TOLD, from, REACH)) {
       return Said.ABSENT;
     }
-    if (passage.isBefore(SHOULD_BEFORE, from, 60) && passage.isAt(OCCUR_BEHIND, to)
+    if (passage.isAt(OCCUR_BEHIND, to) && passage.isBefore(SHOULD_BEFORE, from, 60)
         || isNobodys(passage, mention)) {
       return Said.NOTHING;
     }
