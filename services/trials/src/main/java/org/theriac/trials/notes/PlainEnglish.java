@@ -129,6 +129,24 @@ final class PlainEnglish {
               + "\\s(?:(?:was|were|is|has|have)(?:n.t|\\snot|\\snever)|never)\\s(?:yet\\s)?(?:been\\s)?(?:yet\\s)?(?:tested|checked|sent|drawn"
               + "|obtained|performed|assessed|looked for|evaluated|ordered)\\b");
 
+  /** "Pregnancy status: not pregnant". */
+  private static final Rule STATUS_NO =
+      Rule.inAnyCase(
+          "\\s(?:status|history|infection)?\\s?[:=]\\s?(?:not\\s(?:pregnant|present|detected|found|reported|noted|seen|diabetic|infected)"
+              + "|never\\b(?!\\s(?:tested|checked|done|sent)))");
+
+  /** "Whether this is X is uncertain". */
+  private static final Rule WHETHER =
+      Rule.inAnyCase("(?<!regardless of )(?<!irrespective of )\\bwhether\\b[^.;:,]*$");
+
+  /** "methotrexate 10 mg (Patient not taking: Reported on 9/1)", as medication lists write it. */
+  private static final Rule NOT_TAKEN =
+      Rule.inAnyCase(
+          "[^;\\n(]{0,60}?\\(\\s?(?:the\\s)?(?:patient|pt)\\s(?:is\\s|was\\s)?not taking\\b");
+
+  private static final Rule NOT_TAKING_BEFORE =
+      Rule.inAnyCase("\\bnot taking\\s?(?::\\s?reported on\\s[\\d/.-]{4,10}\\s?)?:\\s?$");
+
   /** "lack of X". */
   private static final Rule LACK = Rule.inAnyCase("\\black of\\s(?:any\\s|significant\\s)?$");
 
@@ -193,6 +211,11 @@ final class PlainEnglish {
         && (kind == Kinds.FINDING || kind == Kinds.TREATMENT)) {
       return Said.HISTORICAL;
     }
+    if (kind == Kinds.TREATMENT
+        && (passage.isAt(NOT_TAKEN, mention.to())
+            || passage.isBefore(NOT_TAKING_BEFORE, mention.from(), 40))) {
+      return Said.HISTORICAL;
+    }
     if (kind != Kinds.FINDING && kind != Kinds.DISEASE && kind != Kinds.SPREAD) {
       return kind == Kinds.MARKER && passage.isBefore(DENIED_LIST, mention.from(), REACH)
           ? Said.ABSENT
@@ -218,10 +241,14 @@ final class PlainEnglish {
     if (kind != Kinds.DISEASE && passage.isAt(NOT_LOOKED_BEHIND, to)) {
       return Said.NOT_LOOKED;
     }
+    if (kind == Kinds.FINDING && passage.isAt(STATUS_NO, to)) {
+      return Said.ABSENT;
+    }
     if (passage.isBefore(LACK, from, 30)) {
       return Said.ABSENT;
     }
     if (passage.isBefore(TWICE_DENIED, from, 90)
+        || passage.isBefore(WHETHER, from, 60)
         || mention.type().equals("condition") && passage.isBefore(FIRST_CALLED, from, 60)) {
       return Said.POSSIBLE;
     }
