@@ -136,8 +136,12 @@ final class Abbreviations {
    */
   boolean isOther(String text, int from, int to, int start, int end) {
     var other = homographs.get(text.substring(start, end));
-    return other != null
-        && (other.behind().matcher(text.substring(end, Math.min(to, end + NEAR))).lookingAt()
-            || other.before().matcher(text.substring(Math.max(from, start - NEAR), start)).find());
+    return other != null && RiskCategory.is(text, from, start, end)
+        || other != null
+            && (other.behind().matcher(text.substring(end, Math.min(to, end + NEAR))).lookingAt()
+                || other
+                    .before()
+                    .matcher(text.substring(Math.max(from, start - NEAR), start))
+                    .find());
   }
 }

@@ -123,12 +123,22 @@ final class CueReach {
   static boolean isStop(Passage passage, PlacedCue cue, Mention mention) {
     boolean treatment = mention.type().equals("therapy") || mention.type().equals("medication");
     return cue.cue().kind() == Kind.STOP
+        && !isForAgain(passage, cue)
         && !(treatment
             && cue.end() - cue.start() == GIVEN.length()
             && passage.text().regionMatches(true, cue.start(), GIVEN, 0, GIVEN.length()));
   }
 
   private static final String GIVEN = "given";
+
+  private static final Rule JOINED = Rule.inAnyCase("\\b(?:and|or|nor)\\s$");
+
+  /** "negative for A and for B": the second "for" repeats the first. */
+  private static boolean isForAgain(Passage passage, PlacedCue cue) {
+    return cue.end() - cue.start() == 3
+        && passage.text().regionMatches(true, cue.start(), "for", 0, 3)
+        && passage.isBefore(JOINED, cue.start(), 5);
+  }
 
   /** "Bowel perforation? No, obstruction only": the word answers what stands before it. */
   private static boolean isAnswer(Passage passage, PlacedCue placed) {

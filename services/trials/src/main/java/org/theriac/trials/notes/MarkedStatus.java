@@ -37,7 +37,7 @@ final class MarkedStatus {
   /** "HIV status: unknown": the name of a finding is here the name of a question without answer. */
   private static final Rule UNKNOWN_BEHIND =
       Rule.inAnyCase(
-          "\\s?(?:infection\\s|serology\\s)?(?:(?:status|history|tests?|testing|screen|screening"
+          "\\s?(?:infection\\s|serology\\s|carrier\\s)?(?:(?:status|history|tests?|testing|screen|screening"
               + "|serology)\\s?(?:[:=-]|is|was|were|remains|currently)?|[:=])\\s?(?:never (?:done"
               + "|tested|sent|performed|checked)|(?:not|never) (?:yet )?(?:been )?(?:done"
               + "|performed|sent|checked|obtained|ordered|completed)|refused|declined"

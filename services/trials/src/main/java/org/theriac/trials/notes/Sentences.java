@@ -11,7 +11,7 @@ import org.theriac.trials.patterns.Rule;
 /** Splits notes into sentences the way clinics write: lines, bullets, semicolons and full stops. */
 final class Sentences {
   private static final int WRAPPED_AT = 60;
-  private static final int LONGEST_HEADING = 40;
+  private static final int LONGEST_HEADING = 48;
 
   /** Text without a full stop is cut here, so that no rule looks further. */
   private static final int LONGEST = 2000;
@@ -78,6 +78,10 @@ final class Sentences {
     ALLERGIES,
     /** Medicines in use. */
     MEDICINES,
+    /** What is over: problems that resolved, medicines that were stopped. */
+    RESOLVED,
+    /** Vaccines that were given: an illness is named for its vaccine. */
+    IMMUNISATIONS,
     /** Of a donor, a relative or somebody else. */
     OTHER_PERSON,
     /** What a trial asks for, pasted into the note: nothing of the patient. */
@@ -135,7 +139,8 @@ final class Sentences {
           // An empty line ends what a heading opened.
           section =
               switch (section) {
-                case FAMILY, PLAN, TRIAL, ALLERGIES, OTHER_PERSON -> Section.NONE;
+                case FAMILY, PLAN, TRIAL, ALLERGIES, OTHER_PERSON, RESOLVED, IMMUNISATIONS ->
+                    Section.NONE;
                 default -> section;
               };
         } else if (lineEnd && inline) {

@@ -133,6 +133,8 @@ final class StatusRules {
   boolean isDenied(Passage passage, Mention mention) {
     var cue = cues.nearest(passage, mention, Kinds.of(mention.type()));
     return cue != null && cue.cue().kind() == Kind.ABSENT
+        || DeniedList.covers(passage, mention)
+        || PlainEnglish.isNobodys(passage, mention)
         || marks.marked(passage, mention, Kinds.of(mention.type())) == FactStatus.ABSENT;
   }
 
@@ -145,6 +147,10 @@ final class StatusRules {
     }
     if (MarkedStatus.isNotApplicable(passage, mention, kind)) {
       return Optional.empty();
+    }
+    var plain = PlainEnglish.of(passage, mention, kind, lexicon);
+    if (plain != null) {
+      return plain.status();
     }
     var marked = marks.marked(passage, mention, kind);
     if (marked != null) {
@@ -462,7 +468,8 @@ final class StatusRules {
               ? FactStatus.HISTORICAL
               : FactStatus.PRESENT;
       case PLAN -> kind == Kinds.TREATMENT ? FactStatus.PLANNED : FactStatus.PRESENT;
-      case NONE, FAMILY, ALLERGIES, MEDICINES, OTHER_PERSON, TRIAL -> FactStatus.PRESENT;
+      case NONE, FAMILY, ALLERGIES, MEDICINES, OTHER_PERSON, TRIAL, RESOLVED, IMMUNISATIONS ->
+          FactStatus.PRESENT;
     };
   }
 
