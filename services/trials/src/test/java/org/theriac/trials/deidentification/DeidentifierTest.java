@@ -351,7 +351,7 @@ class DeidentifierTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"555-0100 ", "555 0100, "})
+  @ValueSource(strings = {"555-0100 ", "MRN 550100 "})
   void a_number_written_many_times_takes_no_longer_than_its_length(String piece) {
     var note = piece.repeat(200_000 / piece.length());
     var threads = ManagementFactory.getThreadMXBean();

@@ -124,7 +124,12 @@ final class MedicineNames {
       }
     }
     Map<String, String[]> byName = new LinkedHashMap<>();
-    rows.forEach(row -> byName.put(row[0], row));
+    for (String[] row : rows) {
+      if (byName.put(row[0], row) != null) {
+        // The later row would take the place of the earlier one, and its members would be lost.
+        throw new IllegalStateException("drug-classes.tsv: two rows of the class " + row[0]);
+      }
+    }
     for (String[] row : rows) {
       var members = members(row[0], byName, release, new HashSet<>());
       var open = new HashSet<>(openMembers(row, byName, release));
