@@ -78,10 +78,27 @@ final class DeniedList {
         && !passage.isAt(OF_SOME_TIME, mention.to());
   }
 
+  /** Whether any word denies behind a place and near it. */
+  static boolean hasDenialBehind(Passage passage, int from) {
+    var cues = passage.cues();
+    for (int i = passage.cuesBefore(from); i < cues.size(); i++) {
+      if (cues.get(i).start() - from > REACH) {
+        return false;
+      }
+      if (cues.get(i).start() >= from && cues.get(i).cue().kind() == Cue.Kind.ABSENT) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** The cheap question before the dear ones: whether any word denies before a place. */
   private static boolean hasDenial(Passage passage, int to) {
     var cues = passage.cues();
     for (int i = passage.cuesBefore(to) - 1; i >= 0; i--) {
+      if (to - cues.get(i).end() > REACH) {
+        return false;
+      }
       if (cues.get(i).cue().kind() == Cue.Kind.ABSENT) {
         return true;
       }

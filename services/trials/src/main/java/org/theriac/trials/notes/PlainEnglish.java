@@ -231,7 +231,9 @@ final class PlainEnglish {
       return boxed;
     }
     if (passage.isBefore(DENIED_LIST, from, REACH)
-        || passage.isAt(LIST_DENIED_BEHIND, to) && !passage.isBefore(TOLD, from, REACH)) {
+        || DeniedList.hasDenialBehind(passage, to)
+            && passage.isAt(LIST_DENIED_BEHIND, to)
+            && !passage.isBefore(TOLD, from, REACH)) {
       return Said.ABSENT;
     }
     if (passage.isAt(OCCUR_BEHIND, to) && passage.isBefore(SHOULD_BEFORE, from, 60)
