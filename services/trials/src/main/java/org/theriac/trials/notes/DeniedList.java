@@ -51,20 +51,7 @@ final class DeniedList {
   private static final Rule EXAMPLE =
       Rule.inAnyCase("\\b(?:such as|including|like|e\\.g\\.,?|for example,?|i\\.e\\.,?)\\s[^;:]*$");
 
-  /** "No seizures since 2019": there were some before. */
-  private static final Rule SINCE_A_DAY =
-      Rule.inAnyCase(
-          "(?:,?\\s(?!since)[\\w/-]{1,16}){0,6},?\\ssince\\s(?:(?:his|her|the|about|around|early|late|mid|[A-Z][a-z]{2,8})[\\s-]){0,2}"
-              + "(?:(?:19|20)\\d\\d|\\d{1,2}/\\d{2,4}|childhood|adolescence|infancy|age \\d)");
-
   private DeniedList() {}
-
-  /** Whether an illness is denied only since some day. */
-  static boolean isDeniedSince(Passage passage, Mention mention) {
-    return hasDenial(passage, mention.from())
-        && passage.isAt(SINCE_A_DAY, mention.to())
-        && passage.isBefore(DENIED_BEFORE, mention.from(), REACH);
-  }
 
   /** Whether such a denial covers a finding, a tumour or a spread. */
   static boolean covers(Passage passage, Mention mention) {

@@ -262,9 +262,6 @@ final class PlainEnglish {
         && (passage.section() == Section.IMMUNISATIONS || passage.isAt(NAMED_AFTER, to))) {
       return Said.NOTHING;
     }
-    if (mention.type().equals("condition") && DeniedList.isDeniedSince(passage, mention)) {
-      return Said.HISTORICAL;
-    }
     boolean illness = mention.type().equals("condition") || kind == Kinds.DISEASE;
     if (illness && passage.isAt(FREE_BEHIND, to)) {
       return Said.HISTORICAL;
