@@ -14,27 +14,9 @@ import org.theriac.trials.patterns.Rule;
  * retired teacher". Years, 1 to 99. That of a relative ("her seventy-year-old mother") is none.
  */
 final class AgeInWords {
-  private static final List<String> UNITS =
-      List.of(
-          "one",
-          "two",
-          "three",
-          "four",
-          "five",
-          "six",
-          "seven",
-          "eight",
-          "nine",
-          "ten",
-          "eleven",
-          "twelve",
-          "thirteen",
-          "fourteen",
-          "fifteen",
-          "sixteen",
-          "seventeen",
-          "eighteen",
-          "nineteen");
+  /** One to nineteen. */
+  private static final List<String> UNITS = NumberWords.WORDS.subList(1, 20);
+
   private static final List<String> TENS =
       List.of("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety");
   private static final Rule AGE =

@@ -1,6 +1,5 @@
 package org.theriac.trials.criteria;
 
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -12,32 +11,8 @@ final class Lasting {
   /** How a question asks it: {@code for 91 days}. */
   private static final Pattern ASKED = Pattern.compile("for (\\d{1,5}) days");
 
-  private static final List<String> NUMBERS =
-      List.of(
-          "a",
-          "one",
-          "two",
-          "three",
-          "four",
-          "five",
-          "six",
-          "seven",
-          "eight",
-          "nine",
-          "ten",
-          "eleven",
-          "twelve",
-          "thirteen",
-          "fourteen",
-          "fifteen",
-          "sixteen",
-          "seventeen",
-          "eighteen",
-          "nineteen",
-          "twenty");
-
   private static final String SPAN =
-      "(\\d{1,2}|" + String.join("|", NUMBERS) + ")[ -](day|week|month|year)s?";
+      "(\\d{1,2}|" + NumberWords.ANY + ")[ -](day|week|month|year)s?";
 
   private static final Pattern TOLD =
       Pattern.compile(
@@ -81,8 +56,7 @@ final class Lasting {
     if (ago && !BEGUN.matcher(sentence).find() || told.find()) {
       return Truth.UNKNOWN;
     }
-    int word = NUMBERS.indexOf(number.toLowerCase(Locale.ROOT));
-    double count = word >= 0 ? Math.max(1, word) : Double.parseDouble(number);
+    double count = Double.parseDouble(NumberWords.digits(number));
     return Truth.of(
         count
                 * switch (unit.toLowerCase(Locale.ROOT)) {

@@ -1,7 +1,6 @@
 package org.theriac.trials.criteria;
 
 import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -9,32 +8,7 @@ import java.util.regex.Pattern;
 
 /** Reads how long ago a thing was from the words behind it, or right before it. */
 final class TimesAgo {
-  private static final List<String> NUMBERS =
-      List.of(
-          "a",
-          "one",
-          "two",
-          "three",
-          "four",
-          "five",
-          "six",
-          "seven",
-          "eight",
-          "nine",
-          "ten",
-          "eleven",
-          "twelve",
-          "thirteen",
-          "fourteen",
-          "fifteen",
-          "sixteen",
-          "seventeen",
-          "eighteen",
-          "nineteen",
-          "twenty");
-
-  private static final String SPAN =
-      "(\\d{1,2}|" + String.join("|", NUMBERS) + ") (day|week|month|year)s?";
+  private static final String SPAN = "(\\d{1,2}|" + NumberWords.ANY + ") (day|week|month|year)s?";
 
   private static final Pattern AGO =
       Pattern.compile(
@@ -61,7 +35,7 @@ final class TimesAgo {
   private static final Pattern OPENING =
       Pattern.compile(
           "^\\W*(?:about |approximately |some |only |just )?(\\d{1,2}|"
-              + String.join("|", NUMBERS)
+              + NumberWords.ANY
               + ") (day|week|month|year)s? (?:ago|prior|before|earlier)\\b(?![^.;]*\\b(?:ago|now"
               + "|today|currently|since then|later)\\b)",
           Pattern.CASE_INSENSITIVE);
@@ -107,9 +81,6 @@ final class TimesAgo {
   }
 
   private static void put(Map<String, String> when, Matcher span) {
-    int word = NUMBERS.indexOf(span.group(1).toLowerCase(Locale.ROOT));
-    when.put(
-        span.group(2).toLowerCase(Locale.ROOT) + "s_ago",
-        word >= 0 ? Integer.toString(Math.max(1, word)) : span.group(1));
+    when.put(span.group(2).toLowerCase(Locale.ROOT) + "s_ago", NumberWords.digits(span.group(1)));
   }
 }
