@@ -7,11 +7,11 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -26,7 +26,7 @@ final class FakeFhirServer implements AutoCloseable {
   record Answer(int status, String body, long delayMillis, Map<String, String> headers) {}
 
   final Map<String, Answer> answers = Collections.synchronizedMap(new LinkedHashMap<>());
-  final List<Asked> asked = Collections.synchronizedList(new ArrayList<>());
+  final List<Asked> asked = new CopyOnWriteArrayList<>();
   private final HttpServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
@@ -67,7 +67,8 @@ final class FakeFhirServer implements AutoCloseable {
     String authorization = exchange.getRequestHeaders().getFirst("Authorization");
     asked.add(new Asked(path, authorization == null ? "" : authorization));
     Answer answer = new Answer(200, EMPTY, 0, Map.of());
-    for (Map.Entry<String, Answer> known : answers.entrySet()) {
+    // A copy: a test may add an answer while this thread looks for one.
+    for (Map.Entry<String, Answer> known : List.copyOf(answers.entrySet())) {
       if (path.startsWith(known.getKey())) {
         answer = known.getValue();
         break;

@@ -3,8 +3,8 @@ package org.theriac.gateway;
 import com.google.protobuf.ByteString;
 import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -217,7 +217,7 @@ final class FakeOncology {
 
   /** Evidence for one alteration. */
   static final class Biomarkers extends BiomarkersServiceImplBase {
-    final List<MatchBiomarkersRequest> asked = new ArrayList<>();
+    final List<MatchBiomarkersRequest> asked = new CopyOnWriteArrayList<>();
 
     @Override
     public void matchBiomarkers(
@@ -350,8 +350,8 @@ final class FakeOncology {
   static final class Trials extends TrialsServiceImplBase {
     volatile boolean empty;
     volatile String imported = "";
-    final List<MatchTrialsRequest> asked = new ArrayList<>();
-    final List<String> patients = new ArrayList<>();
+    final List<MatchTrialsRequest> asked = new CopyOnWriteArrayList<>();
+    final List<String> patients = new CopyOnWriteArrayList<>();
     private String held = "";
 
     volatile String knowledgeRelease = "";

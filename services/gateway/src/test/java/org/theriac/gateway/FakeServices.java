@@ -12,15 +12,15 @@ import io.grpc.ServerInterceptors;
 import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -127,7 +127,7 @@ final class FakeServices implements AutoCloseable {
   final FakeOncology.Trials trials = new FakeOncology.Trials();
 
   /** Every request that came to any of the services. */
-  final List<Message> received = Collections.synchronizedList(new ArrayList<>());
+  final List<Message> received = new CopyOnWriteArrayList<>();
 
   FakeServices() {
     start(ServiceName.ONTOLOGY, List.of(ontology, biomarkers));
@@ -205,15 +205,15 @@ final class FakeServices implements AutoCloseable {
 
   /** Says of every drug what the test prepared under its first code or its words. */
   static final class Ontology extends PharmacogenomicsServiceImplBase {
-    final Map<String, DrugAssessment> byDrug = new HashMap<>();
-    final List<CheckPrescriptionRequest> asked = Collections.synchronizedList(new ArrayList<>());
-    final List<CallDiplotypesRequest> calls = Collections.synchronizedList(new ArrayList<>());
+    final Map<String, DrugAssessment> byDrug = new ConcurrentHashMap<>();
+    final List<CheckPrescriptionRequest> asked = new CopyOnWriteArrayList<>();
+    final List<CallDiplotypesRequest> calls = new CopyOnWriteArrayList<>();
     volatile long delayMillis;
     volatile GetReleaseResponse release = GetReleaseResponse.getDefaultInstance();
     volatile String releaseOfChecks = "test-release";
 
     /** Rules of the release beside those of the guidance prepared. */
-    final List<ListedRule> rules = Collections.synchronizedList(new ArrayList<>());
+    final List<ListedRule> rules = new CopyOnWriteArrayList<>();
 
     @Override
     public void listRules(ListRulesRequest request, StreamObserver<ListRulesResponse> answer) {
@@ -332,28 +332,28 @@ final class FakeServices implements AutoCloseable {
 
   /** Keeps profiles, audit and feedback in memory. */
   static final class Records extends RecordsServiceImplBase {
-    final Map<String, List<GeneResult>> profiles = new HashMap<>();
+    final Map<String, List<GeneResult>> profiles = new ConcurrentHashMap<>();
     final Map<String, String> tenants = new ConcurrentHashMap<>();
-    final List<String> deleted = Collections.synchronizedList(new ArrayList<>());
+    final List<String> deleted = new CopyOnWriteArrayList<>();
 
     /** Every event that ever came, those of deleted tenants too. */
-    final List<AuditEvent> everAudited = Collections.synchronizedList(new ArrayList<>());
+    final List<AuditEvent> everAudited = new CopyOnWriteArrayList<>();
 
     /** Entries are written once it is open. */
     volatile CountDownLatch auditOpen = new CountDownLatch(0);
 
     /** Tenants by what the check of their audit chain finds: whole, broken or unreadable. */
-    final Map<String, String> chains = new TreeMap<>();
+    final Map<String, String> chains = new ConcurrentSkipListMap<>();
 
-    final Map<String, List<Fact>> facts = new TreeMap<>();
+    final Map<String, List<Fact>> facts = new ConcurrentSkipListMap<>();
 
     /** Patients with facts who do not want to be looked up for research. */
     final Set<String> optedOut = ConcurrentHashMap.newKeySet();
 
     final Map<Long, ByteString> inputs = new ConcurrentHashMap<>();
-    final List<AuditEvent> audit = Collections.synchronizedList(new ArrayList<>());
-    final List<String> signers = Collections.synchronizedList(new ArrayList<>());
-    final Map<String, PutFeedbackRequest> feedback = Collections.synchronizedMap(new HashMap<>());
+    final List<AuditEvent> audit = new CopyOnWriteArrayList<>();
+    final List<String> signers = new CopyOnWriteArrayList<>();
+    final Map<String, PutFeedbackRequest> feedback = new ConcurrentHashMap<>();
     volatile long profileDelayMillis;
     volatile @Nullable Status auditFailure;
 
@@ -361,10 +361,10 @@ final class FakeServices implements AutoCloseable {
     volatile boolean auditLosesAnswers;
 
     /** Entries that come when the store is away wait here, to be written when a test says so. */
-    final List<AuditEvent> auditStalled = Collections.synchronizedList(new ArrayList<>());
+    final List<AuditEvent> auditStalled = new CopyOnWriteArrayList<>();
 
     final Set<String> claimed = ConcurrentHashMap.newKeySet();
-    final List<GetProfileRequest> read = Collections.synchronizedList(new ArrayList<>());
+    final List<GetProfileRequest> read = new CopyOnWriteArrayList<>();
     volatile @Nullable Status claimFailure;
     volatile Governance governance = Governance.getDefaultInstance();
     volatile Function<GetProfileRequest, @Nullable Status> profileFailure = request -> null;
@@ -391,7 +391,7 @@ final class FakeServices implements AutoCloseable {
     public void putResults(PutResultsRequest request, StreamObserver<PutResultsResponse> answer) {
       tenants.put(request.getPatient().getPatientId(), request.getPatient().getTenant());
       profiles
-          .computeIfAbsent(request.getPatient().getPatientId(), id -> new ArrayList<>())
+          .computeIfAbsent(request.getPatient().getPatientId(), id -> new CopyOnWriteArrayList<>())
           .addAll(request.getResultsList());
       answer.onNext(PutResultsResponse.newBuilder().setVersion(1).build());
       answer.onCompleted();
@@ -416,7 +416,7 @@ final class FakeServices implements AutoCloseable {
       answer.onCompleted();
     }
 
-    final List<GetReportResponse> reports = Collections.synchronizedList(new ArrayList<>());
+    final List<GetReportResponse> reports = new CopyOnWriteArrayList<>();
 
     @Override
     public void putReport(PutReportRequest request, StreamObserver<PutReportResponse> answer) {
@@ -549,15 +549,18 @@ final class FakeServices implements AutoCloseable {
         return;
       }
       awaitOpen(auditOpen);
+      int place = append(request);
+      answer.onNext(
+          AppendAuditResponse.newBuilder().setSequence(place).setHash(hash(place)).build());
+      answer.onCompleted();
+    }
+
+    /** The entry's place in the chain: no two writers get the same. */
+    private synchronized int append(AppendAuditRequest request) {
       audit.add(request.getEvent());
       everAudited.add(request.getEvent());
       inputs.put((long) audit.size(), request.getInputs());
-      answer.onNext(
-          AppendAuditResponse.newBuilder()
-              .setSequence(audit.size())
-              .setHash(hash(audit.size()))
-              .build());
-      answer.onCompleted();
+      return audit.size();
     }
 
     @Override
@@ -572,7 +575,7 @@ final class FakeServices implements AutoCloseable {
       answer.onCompleted();
     }
 
-    final List<RecallEntry> recalls = Collections.synchronizedList(new ArrayList<>());
+    final List<RecallEntry> recalls = new CopyOnWriteArrayList<>();
 
     @Override
     public void listRecalls(
