@@ -169,12 +169,26 @@ final class CueReach {
     return words(passage, mention.to(), place) > REACH_BACK;
   }
 
+  /** "CT for confusion ruled out a bleed": what was ruled out stands behind the words. */
+  private static final Rule OBJECT_BEHIND =
+      Rule.inAnyCase(
+          "(?:ruled out|excluded)\\s(?!(?:by|on|with|at|in|via|for|after|as|and|but|or|so|due|per"
+              + "|today|now|this|last|since|from|if|when|based|using|through|during)\\b)[a-z]");
+
+  private static final Rule REASON_BEFORE =
+      Rule.inAnyCase("\\b(?:for|given|of)\\s(?:(?:acute|new|her|his|worsening|severe)\\s)?$");
+
   /** Words between what was named and a cue behind it; -1 = out of reach. */
   static int reachBack(Passage passage, Mention mention, int cueIndex, Kinds kind) {
     var text = passage.text();
     var placed = passage.cues().get(cueIndex);
     int away = words(passage, mention.to(), placed.start());
     if (away > REACH_BACK) {
+      return -1;
+    }
+    if (placed.cue().kind() == Kind.ABSENT
+        && passage.isAt(OBJECT_BEHIND, placed.start())
+        && passage.isBefore(REASON_BEFORE, mention.from(), 24)) {
       return -1;
     }
     if (placed.cue().kind() == Kind.PLANNED

@@ -9,7 +9,9 @@ final class DeclinedNext {
   private static final int FARTHEST = 30;
   private static final Rule DECLINED =
       Rule.inAnyCase(
-          "\\s?(?:[;.,]\\s{0,2}|(?=but\\s|and\\s))(?:(?:but|and|she|he|they|pt|patient|parents|family)\\s){0,2}"
+          "(?:\\s(?:(?:was|were|is|has been|had been)\\s)?(?:discussed|offered|recommended|proposed"
+              + "|suggested|advised|considered)(?:\\s(?:with|to)\\s(?:her|him|them|the patient|pt))?)?"
+              + "\\s?(?:[;.,]\\s{0,2}|(?=but\\s|and\\s))(?:(?:but|and|she|he|they|pt|patient|parents|family)\\s){0,2}"
               + "(?:declined|refused|declines|refuses|does not want|doesn't want|did not want"
               + "|(?:is |was )?not interested)\\b(?=\\s?[,.;)]|\\s?$|\\s(?:it|this|due|because|for now|at this time)\\b)");
 

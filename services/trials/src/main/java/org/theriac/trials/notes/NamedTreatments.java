@@ -32,7 +32,8 @@ final class NamedTreatments {
               + "|refractory to|progressed on|failed|intolerant of|intolerant to"
               + "|off|single-agent|single agent)\\s?$|->\\s?$");
 
-  private static final Rule DOSE_BEFORE = Rule.of("\\b\\d{1,5}(?:\\.\\d{1,2})?\\s?$");
+  private static final Rule DOSE_BEFORE =
+      Rule.of("\\b(?:\\d{1,2}\\s?[x\u00d7]\\s?)?\\d{1,5}(?:\\.\\d{1,2})?\\s?$");
 
   /** "with 60 Gy": a dose of radiation where no course of radiation is named is one. */
   private void doses(Passage passage, Finds finds) {
@@ -41,7 +42,7 @@ final class NamedTreatments {
       return;
     }
     var dose = finds.doses.getFirst();
-    Matcher number = passage.before(DOSE_BEFORE, dose.start(), 8);
+    Matcher number = passage.before(DOSE_BEFORE, dose.start(), 12);
     if (number.find()) {
       finds.therapies.add(new PlacedTherapy(dose.entry(), number.start(), dose.end()));
       finds.therapies.sort(Comparator.comparingInt(PlacedTherapy::start));

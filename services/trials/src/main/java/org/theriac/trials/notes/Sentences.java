@@ -233,6 +233,9 @@ final class Sentences {
     while (word > 0 && Character.isLetter(text.charAt(word - 1))) {
       word--;
     }
+    if (c == '.' && at - word == 1 && isInitial(text, word) && isSmallNext(text, next)) {
+      return false;
+    }
     if (c == '.' && word < at && at - word <= 5) {
       var lower = text.substring(word, at).toLowerCase(Locale.ROOT);
       boolean capitals = Character.isUpperCase(text.charAt(at - 1));
@@ -245,6 +248,29 @@ final class Sentences {
     }
     // "?" before a word asks of that word: "? PE".
     return c != '?' || (at > 0 && !Character.isWhitespace(text.charAt(at - 1)));
+  }
+
+  private static boolean isSmallNext(String text, int from) {
+    int at = skipBlank(text, from, text.length());
+    return at < text.length() && Character.isLowerCase(text.charAt(at));
+  }
+
+  /** "Mrs R. is": the letter of a name behind a title. */
+  private boolean isInitial(String text, int letter) {
+    if (!Character.isUpperCase(text.charAt(letter))
+        || letter < 3
+        || text.charAt(letter - 1) != ' ') {
+      return false;
+    }
+    int end = text.charAt(letter - 2) == '.' ? letter - 2 : letter - 1;
+    int start = end;
+    while (start > 0 && end - start <= 5 && Character.isLetter(text.charAt(start - 1))) {
+      start--;
+    }
+    return start < end
+        && Character.isUpperCase(text.charAt(start))
+        && (end - start == 1 || Character.isLowerCase(text.charAt(end - 1)))
+        && titles.contains(text.substring(start, end).toLowerCase(Locale.ROOT));
   }
 
   private static boolean isDigitNext(String text, int from) {

@@ -219,6 +219,9 @@ final class StatusRules {
         && passage.isAt(EXCEPTED, mention.to())) {
       return Optional.empty();
     }
+    if (cue != null && kind == Kinds.TREATMENT && OmittedLater.is(passage, cue)) {
+      return Optional.of(FactStatus.HISTORICAL);
+    }
     if (cue != null && isNotLookedFor(passage, mention, cue, kind)) {
       return Optional.of(FactStatus.UNKNOWN_RESULT);
     }

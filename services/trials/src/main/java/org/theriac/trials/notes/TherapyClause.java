@@ -74,6 +74,10 @@ final class TherapyClause {
     return c == '/' || c == '+';
   }
 
+  /** "5x5 Gy followed by 6 cycles of X": the cycles are of what follows. */
+  private static final Rule FOLLOWED =
+      Rule.inAnyCase("\\s(?:followed by|f/b|and then)\\s(?=x?\\d)");
+
   /** "20 mg daily -> off since 4/10": what the arrow leads to is its own end. */
   private static final Rule STOPS =
       Rule.inAnyCase(
@@ -100,6 +104,8 @@ final class TherapyClause {
           && !isBetweenDoses(passage, at)
           && !CourseDays.isBetweenDates(passage, from, at, stop)) {
         return at - (c == '>' ? 1 : 0);
+      } else if (c == ' ' && depth == 0 && FOLLOWED.opens(passage.between(at, at + 20))) {
+        return at;
       } else if (c == ',' && depth == 0) {
         var next = passage.between(at + 1, at + 22);
         if (!SAME_CLAUSE.opens(next)) {

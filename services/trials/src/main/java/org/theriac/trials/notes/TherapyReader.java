@@ -84,7 +84,7 @@ final class TherapyReader {
               + "|consider|proceed with)\\s(?:(?:on|with|for|the|her|his)\\s){0,2}$");
   private static final Rule ROUTE =
       Rule.of(
-          "\\b(intrathecal|IT|intravesical|topical|inhaled|intra-?articular|intralesional"
+          "(?<![Ss]tage\\s|STAGE\\s|[Gg]rade\\s|[Cc]lass\\s|[Tt]ype\\s)\\b(intrathecal|IT|intravesical|topical|inhaled|intra-?articular|intralesional"
               + "|intraperitoneal|IV|PO|oral|SC|SQ|IM)\\b");
   private static final Rule SETTING =
       Rule.inAnyCase(
@@ -205,6 +205,9 @@ final class TherapyReader {
     }
     int again = Restarted.read(passage, combinationEnd, nextTherapy, dates, attributes);
     read = Math.max(read, again - combinationEnd);
+    if (again < 0) {
+      NeverResumed.read(passage, combinationEnd, dates, attributes);
+    }
     Matcher cue = passage.before(BEFORE_CUE, combinationStart, 12);
     int start = cue.find() ? cue.start() : combinationStart;
     var mention = bare.withEvidence(start, Math.max(combinationEnd, combinationEnd + read));

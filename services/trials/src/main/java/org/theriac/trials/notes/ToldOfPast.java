@@ -16,7 +16,10 @@ final class ToldOfPast {
       Rule.inAnyCase(
           "\\b(?:CTA?|CTPA|MRI|PET|x-?ray|echo\\w*|ultrasound|US|doppler\\w*|scans?|imaging|biops\\w+"
               + "|EGD|colonoscopy|LP|work-?up|angiogra\\w+|EEG|EKG|ECG)\\b[^.;,:]{0,40}\\s"
-              + "(?:excluded|ruled out|rules out|excludes)\\s(?:(?:any|an?|acute|new)\\s){0,2}$");
+              + "(?:excluded|ruled out|rules out|excludes)\\s(?:(?:any|an?|acute|new)\\s){0,2}"
+              + "(?:(?:(?!by\\b|on\\b|but\\b|with\\b|show|reveal|demonstrat)[\\w-]{2,20}\\s){0,2}"
+              + "(?!by\\b|on\\b|but\\b|with\\b)[\\w-]{2,20}(?:,\\s(?:and\\s|or\\s)?|\\s(?:and|or|nor)\\s)"
+              + "(?:an?\\s|any\\s)?){0,4}$");
 
   private static final Rule NO_MORE =
       Rule.inAnyCase("\\bno (?:further|more)\\s(?:(?:episodes?|bouts?|attacks?)\\sof\\s)?$");
