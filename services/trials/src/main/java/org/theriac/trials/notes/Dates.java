@@ -280,6 +280,11 @@ final class Dates {
   }
 
   private @Nullable Found at(String text, int at, int to) {
+    var found = written(text, at, to);
+    return found != null && isShare(text, found) ? null : found;
+  }
+
+  private @Nullable Found written(String text, int at, int to) {
     char first = text.charAt(at);
     if (first >= '0' && first <= '9') {
       var numeric = NumericDate.at(text, at, to);
@@ -293,6 +298,30 @@ final class Dates {
     Matcher m = DATE.matcher(text).useTransparentBounds(true).region(at, to);
     return m.lookingAt() ? new Found(iso(m), m.start(), m.end()) : null;
   }
+
+  /** "4/18 nodes", "12/30 fractions": so many of so many. */
+  private static boolean isShare(String text, Found found) {
+    int end = found.end();
+    if (end + 2 >= text.length()
+        || text.charAt(end) != ' '
+        || "nNlLsSfFcC".indexOf(text.charAt(end + 1)) < 0
+        || !SHARED.opens(text, end + 1, Math.min(text.length(), end + LONGEST_SHARED))) {
+      return false;
+    }
+    int slashes = 0;
+    for (int at = found.start(); at < end; at++) {
+      char c = text.charAt(at);
+      slashes += c == '/' ? 1 : 0;
+      if (c != '/' && (c < '0' || c > '9')) {
+        return false;
+      }
+    }
+    return slashes == 1;
+  }
+
+  private static final int LONGEST_SHARED = 12;
+  private static final Rule SHARED =
+      Rule.inAnyCase("(?:nodes?|LNs?|SLNs?|lymph|sentinel|fractions?|fx|cores?)\\b");
 
   /** The cheap question before the dear one: a number, or a word that opens a date. */
   private static boolean mayBegin(String text, int at) {

@@ -137,6 +137,7 @@ public final class FactExtractor {
     var facts = new ArrayList<Fact>();
     var settled = Chronology.settle(readable, read, dates, lexicon);
     CompletedLists.settle(readable, settled);
+    DatedLines.settle(readable, settled, dates, lexicon);
     RemovedTumours.settle(settled, dates);
     Passage told = null;
     String sentence = "";

@@ -17,7 +17,7 @@ final class PatientReader {
   private static final Rule AGE_SEX =
       Rule.of(
           "(\\d{1,3})\\s?-?\\s?(y/?o|y\\.o\\.?|yr|yrs?[ -]olds?|years?[ -]olds?|years?[ -]of[ -]age"
-              + "|yo|year|y)[\\s-]?\\s?((?:[A-Za-z-]{2,18}[\\s,]{1,2}){0,4}?)(F|M|female|male"
+              + "|yo|year|y)[\\s-]?\\s?((?:(?:[A-Za-z-]{2,18}|G\\d{1,2}P\\d{1,4})[\\s,]{1,2}){0,4}?)(F|M|female|male"
               + "|woman|man|gentleman|lady|girl|boy|gent|fem)(?![A-Za-z0-9])");
   private static final Rule NUMBER_SEX =
       Rule.of(

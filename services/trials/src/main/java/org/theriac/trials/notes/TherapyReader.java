@@ -53,6 +53,13 @@ final class TherapyReader {
               + "|changed)\\b[^.;,]{0,30}\\b(?:for|due to|2/2|d/t|because of|secondary to|b/c"
               + "|after|2°)\\s(?:gr(?:ade)?\\.?\\s?\\d\\s)?([a-z][\\w -]{2,30}?)(?=[,;.)(]"
               + "|\\sin\\s|\\s\\d|$)");
+
+  /** "ALND 4/18 nodes", "RT 12/30 fractions": so many of so many, and no day. */
+  private static final Rule SHARE =
+      Rule.inAnyCase(
+          "(\\s?[:(]?\\s?(\\d{1,2})/(\\d{1,2}))\\)?\\s?(?:(?:sentinel\\s)?(?:nodes?|LNs?|lymph|SLNs?"
+              + "|pos\\w*|neg\\w*|\\+|involved)|(fractions?|fx|fr)\\b)");
+
   private static final Rule DOSE =
       Rule.inAnyCase(
           "(\\d{1,4}(?:\\.\\d{1,2})?)\\s?mg(?!/m2|/kg|/m²)\\s?(?:(?:PO|IV|SC|SQ|IM|oral|orally"
@@ -171,8 +178,11 @@ final class TherapyReader {
     var head = passage.between(bare.from() - 60, combinationStart);
     var attributes = new TreeMap<String, String>();
     int read = duration(passage, tail, attributes);
+    int share = procedure ? shareEnd(passage, combinationEnd, attributes) : combinationEnd;
     int counted =
-        CyclesOf.read(passage, combinationStart, combinationEnd, clause, dates, attributes);
+        share > combinationEnd
+            ? Math.min(share, clause)
+            : CyclesOf.read(passage, combinationStart, combinationEnd, clause, dates, attributes);
     var dated = tail.substring(counted - combinationEnd);
     read =
         Math.max(
@@ -226,6 +236,19 @@ final class TherapyReader {
     mention = mention.with(attributes);
     var date = date(attributes);
     return date.isEmpty() ? mention : mention.withDate(date);
+  }
+
+  /** Where "1/3" of "SLNB 1/3 positive" ends; the place itself = no such share stands there. */
+  private static int shareEnd(Passage passage, int from, Map<String, String> attributes) {
+    Matcher share = passage.at(SHARE, from);
+    if (!share.lookingAt()) {
+      return from;
+    }
+    if (share.group(4) != null
+        && Integer.parseInt(share.group(2)) < Integer.parseInt(share.group(3))) {
+      attributes.put(UNDERWAY, "true");
+    }
+    return share.end(1);
   }
 
   /** "40 mg started 11/2, now 20 mg": the last dose that is said to be the present one. */
