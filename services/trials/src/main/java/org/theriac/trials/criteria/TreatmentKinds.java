@@ -12,6 +12,7 @@ import org.theriac.trials.facts.Fact;
 
 /** Which treatments on record are, or may be, of those that are asked for. */
 final class TreatmentKinds {
+  private static final String STEROIDS = "systemic corticosteroids";
   private final Vocabulary vocabulary;
   private static final Pattern TOGETHER = Pattern.compile("\\s*(?:\\+|,|/|&| and | plus )\\s*");
   private static final int MOST_KEPT = 20_000;
@@ -37,16 +38,28 @@ final class TreatmentKinds {
   }
 
   /**
-   * Whether a treatment's name, which is none that is known here, may mean one of a kind: nothing
-   * of it is known, or it holds the name of one of them.
+   * Whether a treatment's name, which is none of a kind, may mean one of it: nothing of it is
+   * known, or no class that it is of, or it holds the name of one of them.
    */
   boolean maySay(String given, List<String> names, Set<String> members) {
+    if (names.stream().anyMatch(vocabulary::isUnclassed)
+        || members.contains(Treatments.ANY) && names.stream().anyMatch(this::isOpen)) {
+      return true;
+    }
     if (vocabulary.isTreatment(given) || names.stream().anyMatch(vocabulary::isTreatment)) {
       return false;
     }
     var terms = vocabulary.find(given);
     return terms.isEmpty()
         || terms.stream().anyMatch(term -> !Collections.disjoint(membersOf(term.name()), members));
+  }
+
+  /**
+   * Given for cancers and for other illnesses: a steroid is rarely a line of therapy of its own.
+   */
+  private boolean isOpen(String name) {
+    return vocabulary.openMembers(Treatments.ANY).contains(name)
+        && !vocabulary.classMembers(STEROIDS).contains(name);
   }
 
   Set<String> membersOf(String name) {

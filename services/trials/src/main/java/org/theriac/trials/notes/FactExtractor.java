@@ -138,6 +138,7 @@ public final class FactExtractor {
     var settled = Chronology.settle(readable, read, dates, lexicon);
     CompletedLists.settle(readable, settled);
     DatedLines.settle(readable, settled, dates, lexicon);
+    EndedLater.settle(settled);
     RemovedTumours.settle(settled, dates);
     Passage told = null;
     String sentence = "";

@@ -20,6 +20,10 @@ import org.theriac.trials.criteria.vocabulary.Term.Kind;
 final class MedicineNames {
   private static final int SHORTEST_NAME = 4;
   private static final String NOTES = "/org/theriac/trials/notes/";
+
+  /** The class of all medicines against cancer. */
+  private static final String ANTICANCER = "systemic therapy";
+
   private final Terms terms;
   private final Map<String, Set<String>> openMembers = new HashMap<>();
   private final Map<String, Set<String>> withRegimens = new HashMap<>();
@@ -28,6 +32,9 @@ final class MedicineNames {
 
   /** All members of all classes, and the regimens. */
   private final Set<String> inClasses = new HashSet<>();
+
+  /** Medicines and regimens that notes name and no class holds. */
+  private final Set<String> unclassed = new HashSet<>();
 
   private final Map<String, String> classNames = new HashMap<>();
 
@@ -76,6 +83,10 @@ final class MedicineNames {
     return treatmentNames.containsKey(lower)
         || classNames.containsKey(lower)
         || inClasses.contains(lower);
+  }
+
+  boolean isUnclassed(String words) {
+    return unclassed.contains(words.toLowerCase(Locale.ROOT).strip());
   }
 
   private void addTreatments(KnowledgeRelease release) {
@@ -141,6 +152,32 @@ final class MedicineNames {
       for (String words : Tables.split(row[1])) {
         terms.add(Kind.TREATMENT, "therapy", row[0].toLowerCase(Locale.ROOT), words, 2);
         classNames.putIfAbsent(words.toLowerCase(Locale.ROOT), row[0].toLowerCase(Locale.ROOT));
+      }
+    }
+    addRegimens();
+    for (String line : Tables.lines(NOTES + "therapies.tsv")) {
+      var cells = line.split("\t", -1);
+      if (cells[0].equals("therapy")) {
+        unclassed.add(cells[1].toLowerCase(Locale.ROOT));
+      }
+    }
+    unclassed.removeAll(inClasses);
+  }
+
+  /**
+   * A regimen is of every class of anticancer medicines that one of its medicines is of. Its
+   * steroids and folinic acid make it no steroid.
+   */
+  private void addRegimens() {
+    var anticancer = classes.getOrDefault(ANTICANCER, Set.of());
+    for (var named : classes.entrySet()) {
+      if (!anticancer.containsAll(named.getValue())) {
+        continue;
+      }
+      for (String medicine : Set.copyOf(named.getValue())) {
+        withRegimens(medicine).stream()
+            .filter(regimen -> !regimen.equals(medicine))
+            .forEach(named.getValue()::add);
       }
     }
   }

@@ -166,6 +166,11 @@ public final class Vocabulary {
     return medicines.isTreatment(words);
   }
 
+  /** Whether words name a medicine or a regimen of which no class is known here. */
+  public boolean isUnclassed(String words) {
+    return medicines.isUnclassed(words);
+  }
+
   /** A finding's name, by any of its names. */
   public String findingName(String type, String words) {
     return findings.findingName(type, words);
