@@ -62,8 +62,11 @@ final class NearestCue {
     var forward = nearestBefore(passage, mention, kind, event);
     var found = nearestBehind(passage, mention, kind, event, forward);
     PlacedCue best = found.cue();
-    if (best == null || best.cue().kind() == Kind.NOTHING) {
+    if (best == null) {
       return null;
+    }
+    if (best.cue().kind() == Kind.NOTHING) {
+      return best.end() > mention.from() ? denialOf(passage, best) : null;
     }
     if (kind == Kinds.TREATMENT) {
       best = ofTreatment(passage, mention, best);
@@ -80,6 +83,15 @@ final class NearestCue {
     }
     var chained = best.cue().side() == Side.BEFORE ? before(passage, best) : null;
     return chained == null ? best : chained;
+  }
+
+  private static final Cue NO = new Cue(Kind.ABSENT, Side.BEFORE, 1);
+
+  /** "No alcohol abuse": words that say nothing alone, of which the mention itself is a part. */
+  private static @Nullable PlacedCue denialOf(Passage passage, PlacedCue cue) {
+    return passage.text().regionMatches(true, cue.start(), "no ", 0, 3)
+        ? new PlacedCue(NO, cue.start(), cue.start() + 2)
+        : null;
   }
 
   /**

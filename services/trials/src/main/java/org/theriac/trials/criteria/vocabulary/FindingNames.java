@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.theriac.trials.criteria.vocabulary.Term.Kind;
 
 /**
@@ -13,6 +14,12 @@ import org.theriac.trials.criteria.vocabulary.Term.Kind;
  * and the tables beside it.
  */
 final class FindingNames {
+  private static final String NOTES = "/org/theriac/trials/notes/";
+  private static final String CONDITION = "condition";
+
+  /** Shorter words of notes are abbreviations. */
+  private static final int SHORTEST_OF_NOTES = 5;
+
   private final Terms terms;
   private final Map<String, String> shownBy = new HashMap<>();
   private final Map<String, String> sexOf = new HashMap<>();
@@ -120,6 +127,39 @@ final class FindingNames {
           terms.add(Kind.FINDING, row[0], row[1], words, 2);
         }
         canonicalFindings.putIfAbsent(NameKeys.of(row[0], words), row[1]);
+      }
+    }
+    addFindingsOfNotes();
+  }
+
+  /** "Malignant pleural effusion" is read as an effusion, and asks for more than one. */
+  private static boolean isNarrower(String words, String name) {
+    var own = Stems.of(words).stream().map(Stems.Word::stem).toList();
+    var wider = Stems.of(name).stream().map(Stems.Word::stem).toList();
+    return own.size() > wider.size() && own.containsAll(wider);
+  }
+
+  /**
+   * What notes are read for may be asked for, by the same words. Abbreviations, which mean other
+   * things in criteria, and words too wide to ask by are left out.
+   */
+  private void addFindingsOfNotes() {
+    var tooWide = Set.copyOf(Tables.lines("/org/theriac/trials/criteria/not-asked-by.txt"));
+    for (String line : Tables.lines(NOTES + "conditions.tsv")) {
+      var row = line.split("\t", -1);
+      if (row.length < 3 || !row[0].equals(CONDITION) || tooWide.contains(row[1])) {
+        continue;
+      }
+      var name = canonicalFindings.getOrDefault(NameKeys.of(CONDITION, row[1]), row[1]);
+      for (String words :
+          Stream.concat(Stream.of(row[1]), Tables.split(row[2]).stream()).toList()) {
+        boolean plain = Character.isLetter(words.charAt(0)) && words.indexOf('=') < 0;
+        if (plain
+            && !tooWide.contains(words)
+            && !isNarrower(words, row[1])
+            && canonicalFindings.putIfAbsent(NameKeys.of(CONDITION, words), name) == null) {
+          terms.add(Kind.FINDING, CONDITION, name, words, SHORTEST_OF_NOTES);
+        }
       }
     }
   }
