@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.theriac.knowledgebase.KnowledgeRelease;
 import org.theriac.knowledgebase.pharmacogenomics.EnzymeModulator;
 import org.theriac.trials.criteria.vocabulary.Term.Kind;
@@ -19,6 +20,7 @@ import org.theriac.trials.criteria.vocabulary.Term.Kind;
  */
 final class MedicineNames {
   private static final int SHORTEST_NAME = 4;
+  private static final int SHORTEST_PROCEDURE = 7;
   private static final String NOTES = "/org/theriac/trials/notes/";
 
   /** The class of all medicines against cancer. */
@@ -103,9 +105,16 @@ final class MedicineNames {
     var classWords = new HashSet<String>();
     rows.forEach(
         row -> Tables.split(row[1]).forEach(word -> classWords.add(NameKeys.of("", word))));
+    // An operation that is asked for as a finding ("splenectomy") stays one.
+    var asked = new HashSet<>(classWords);
+    for (String[] row : Tables.rows("conditions.tsv", 4)) {
+      Tables.split(row[3]).forEach(word -> asked.add(NameKeys.of("", word)));
+    }
     for (String line : Tables.lines(NOTES + "therapies.tsv")) {
       var cells = line.split("\t", -1);
-      if (cells.length >= 3 && cells[0].equals("therapy")) {
+      if (cells.length >= 3 && cells[0].equals("procedure")) {
+        addProcedure(cells[1], cells[2], asked);
+      } else if (cells.length >= 3 && cells[0].equals("therapy")) {
         for (String words : Tables.split(cells[2])) {
           if (classWords.contains(NameKeys.of("", words))) {
             continue;
@@ -162,6 +171,16 @@ final class MedicineNames {
       }
     }
     unclassed.removeAll(inClasses);
+  }
+
+  /** A procedure is asked for by its name, and by words that are no abbreviation of it. */
+  private void addProcedure(String name, String words, Set<String> asked) {
+    for (String word : Stream.concat(Stream.of(name), Tables.split(words).stream()).toList()) {
+      boolean plain = Character.isLetter(word.charAt(0)) && word.length() >= SHORTEST_PROCEDURE;
+      if (plain && !asked.contains(NameKeys.of("", word))) {
+        treatment(name, word);
+      }
+    }
   }
 
   /**
