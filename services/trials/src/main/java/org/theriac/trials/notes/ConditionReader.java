@@ -121,6 +121,13 @@ final class ConditionReader {
   private Mention dated(Passage passage, Mention mention) {
     int from = DateOpening.end(passage, mention.end());
     Found date = dates.opening(passage.text(), from, from + 1, Math.min(passage.end(), from + 16));
+    if (date == null && lexicon.isEvent(mention.name())) {
+      int day = EarlierEvent.toDay(passage, mention);
+      date =
+          day > mention.end()
+              ? dates.opening(passage.text(), day, day + 1, Math.min(passage.end(), day + 16))
+              : null;
+    }
     if (date == null) {
       return mention;
     }

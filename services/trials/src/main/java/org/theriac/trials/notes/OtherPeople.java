@@ -62,7 +62,8 @@ final class OtherPeople {
           return null;
         }
         return LIVES.isIn(passage.between(placed.start() - ROLE, placed.start()))
-                && ASIDE.opens(passage.between(placed.end(), mention.from()))
+                && (ASIDE.opens(passage.between(placed.end(), mention.from()))
+                    || THEN_TOLD.opens(passage.between(placed.end(), mention.from())))
             ? FactStatus.POSSIBLE
             : status(passage, i);
       }
@@ -236,7 +237,8 @@ final class OtherPeople {
     if (ASIDE.opens(between) && passage.isBefore(BY_WHOM, placed.start(), ROLE)) {
       return true;
     }
-    return COMES_ALONG.opens(between) && passage.isBefore(COMPANY, placed.start(), ROLE)
+    return (COMES_ALONG.opens(between) || THEN_TOLD.opens(between))
+            && passage.isBefore(COMPANY, placed.start(), ROLE)
         || LIKENED.opens(between) && passage.isBefore(AS, placed.start(), ROLE);
   }
 
@@ -249,7 +251,7 @@ final class OtherPeople {
       Rule.inAnyCase(
           "\\b(?:accompanied (?:today )?by|(?:is |was )?(?:seen|here|came|comes|come|coming"
               + "|arrives|arrived|attends|attended|presents|in clinic|in the office|in)"
-              + "(?: today| in| to clinic)? with|brought(?: in)? by|driven(?: in| here)? by"
+              + "(?: today| in| to clinic)? with|brought(?: back)?(?: in| to (?:the )?(?:ED|ER|A&E|clinic|hospital))? by|driven(?: in| here)? by"
               + "|together with|along with)\\s(?:(?:his|her|their|the)\\s)?(?:\\w{2,12}\\s)?$");
 
   /** "accompanied by his wife, HIV+", "here with brother for": what follows is the patient's. */
@@ -257,6 +259,11 @@ final class OtherPeople {
       Rule.inAnyCase(
           "(?:\\s(?:and|&)\\s\\w+)?(?:,\\s|\\s-\\s|:\\s|\\s(?:for|to|today|in|regarding|re)\\b)"
               + "(?!(?:who|whom|whose|he|she|they|has|had|with|also|is|was)\\b)");
+
+  /** "brought in by wife, has a kidney transplant": the sentence is of who was brought. */
+  private static final Rule THEN_TOLD =
+      Rule.inAnyCase(
+          "(?:\\s(?:and|&)\\s\\w+)?(?:\\s(?:today|again))?,\\s(?:has|had|with|is|was|complain\\w*)\\b");
 
   /**
    * "allo SCT from sister 2022, relapsed AML", "per wife: COPD", "raised by grandmother, asthma".
@@ -289,7 +296,7 @@ final class OtherPeople {
               + "(?!\\s(?:having|(?:that )?(?:her|his) own|being))"
               + "|(?:states|says) (?:that )?(?:pt|patient|that|he|she|her|his)\\b"
               + "|concerned|worried|on (?:the )?phone|translat\\w+|interpret\\w+"
-              + "|brings|brought|at (?:the )?bedside|noticed|witnessed|observed|found (?:him|her|pt"
+              + "|brings|brought(?!\\s(?:in\\s|here\\s)?by\\b)|at (?:the )?bedside|noticed|witnessed|observed|found (?:him|her|pt"
               + "|patient)|(?:provid|giv)\\w+ (?:the |most of the |some )?history|historian)\\b");
 
   /** "FH neg, 1q gain": what was to say of relatives is said. */

@@ -1,0 +1,65 @@
+package org.theriac.trials.notes;
+
+import java.util.regex.Matcher;
+import org.theriac.trials.facts.FactStatus;
+import org.theriac.trials.patterns.Rule;
+
+/** Events told with what brought them on and its year, or as the last ones of their kind. */
+final class EarlierEvent {
+  /** An episode of so many months ago or more is not of now. */
+  private static final int MONTHS = 3;
+
+  private static final int REACH = 60;
+
+  private static final String WORD = "(?!(?:on|since|until|till|now|then|started|began|given)\\b)[\\w'/-]{1,20}";
+
+  /** "DVT following surgery in 2015": the day behind the cause is that of the event. */
+  private static final Rule CAUSE =
+      Rule.inAnyCase(
+          ",?\\s(?:(?:that|which)\\s)?(?:(?:was|occurred|developed|happened)\\s)?(?:provoked\\s|unprovoked\\s|shortly\\s|soon"
+              + "\\s|immediately\\s)?(?:following|after|post|due to|secondary to|2/2|d/t|during|complicating|provoked by|from"
+              + "|related to|associated with|in the setting of|in the context of|while on|with)\\s(?:"
+              + WORD
+              + "\\s){0,5}?"
+              + WORD
+              + ",?\\s(?:\\(|(?:back\\s)?(?:in|on|of)\\s(?:(?:early|late|mid|about|around)[\\s-])?)?"
+              + "(?=(?:[a-z]{3,9}\\.?,?\\s)?(?:19|20)\\d\\d\\b|\\d{1,2}/\\d{2,4}\\b)");
+
+  private static final Rule OCCURRED =
+      Rule.inAnyCase(
+          "\\s(?:that\\s|which\\s)?(?:was|were|occurred|happened|took place|developed)\\s(?:back\\s|was\\s)?(?:in|on)\\s"
+              + "(?:(?:early|late|mid)[\\s-])?");
+
+  private static final Rule LAST =
+      Rule.inAnyCase("\\b(?:last|latest|most recent)\\s(?:known\\s|documented\\s|reported\\s)?$");
+
+  private static final Rule OVER_BEHIND =
+      Rule.inAnyCase(
+          "\\s(?:(?:was|occurred|happened|were)\\s)?(?:about\\s|over\\s|more than\\s|>\\s?|approximately\\s)?"
+              + "(?:\\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|many|several)\\s?\\+?\\s?(?:years?|yrs?|y)\\s(?:ago|earlier|prior)\\b");
+
+  private EarlierEvent() {}
+
+  /** Where the words end that stand between an event and its day; its own end if there are none. */
+  static int toDay(Passage passage, Mention mention) {
+    Matcher cause = passage.at(CAUSE, mention.end());
+    if (cause.lookingAt()) {
+      return cause.end();
+    }
+    Matcher occurred = passage.at(OCCURRED, mention.end());
+    return occurred.lookingAt() ? occurred.end() : mention.end();
+  }
+
+  /** "last seizure 2009": what was long ago for the last time is not of now. */
+  static FactStatus settle(
+      Passage passage, Mention mention, FactStatus status, Dates dates, Lexicon lexicon) {
+    return status == FactStatus.PRESENT
+            && mention.type().equals("condition")
+            && !lexicon.isLasting(mention.name())
+            && passage.isBefore(LAST, mention.from(), REACH)
+            && (dates.isLongBefore(mention.date(), MONTHS)
+                || passage.isAt(OVER_BEHIND, mention.to()))
+        ? FactStatus.HISTORICAL
+        : status;
+  }
+}

@@ -1,0 +1,63 @@
+package org.theriac.trials.notes;
+
+import java.util.regex.Matcher;
+import org.jspecify.annotations.Nullable;
+import org.theriac.trials.patterns.Rule;
+
+/**
+ * "pleural or pericardial effusion": the noun of the last item of a list is that of the items
+ * before it, where the lexicon knows such a condition.
+ */
+final class SharedNoun {
+  /** Items told before the one that has the noun. */
+  private static final int MOST = 4;
+
+  private static final int LONGEST = 44;
+
+  private static final Rule ITEM_BEFORE =
+      Rule.inAnyCase("(?<![\\w-])([a-z][a-z-]{2,24})(?:,?\\s(?:or|and|nor|and/or)\\s|/|,\\s)$");
+
+  private SharedNoun() {}
+
+  /** Adds to what a sentence speaks of the items before a condition that share its noun. */
+  static void read(
+      Passage passage, Lexicon lexicon, ConditionReader conditions, int start, int end, Finds all) {
+    var phrase = passage.between(start, end);
+    if (phrase.indexOf(' ') < 0) {
+      return;
+    }
+    int item = start;
+    for (int i = 0; i < MOST; i++) {
+      Matcher before = passage.before(ITEM_BEFORE, item, LONGEST);
+      if (!before.find()) {
+        return;
+      }
+      item = before.start(1);
+      int to = before.end(1);
+      int known = item;
+      if (all.mentions.stream().anyMatch(one -> one.start() <= known && known < one.end())) {
+        return;
+      }
+      var name = named(lexicon, before.group(1), phrase);
+      if (name == null) {
+        return;
+      }
+      var read = conditions.condition(passage, Mention.of("condition", name, item, end));
+      if (read.name().equals(lexicon.conditionNamed(phrase))) {
+        return;
+      }
+      all.mentions.add(read.withEvidence(item, Math.max(to, read.end())));
+    }
+  }
+
+  /** The condition that an item and the last words of a phrase name; null = none. */
+  private static @Nullable String named(Lexicon lexicon, String item, String phrase) {
+    for (int at = phrase.indexOf(' '); at > 0; at = phrase.indexOf(' ', at + 1)) {
+      var name = lexicon.conditionNamed(item + phrase.substring(at));
+      if (!name.isEmpty()) {
+        return name;
+      }
+    }
+    return null;
+  }
+}
