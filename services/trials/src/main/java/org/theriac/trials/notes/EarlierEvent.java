@@ -38,6 +38,35 @@ final class EarlierEvent {
           "\\s(?:(?:was|occurred|happened|were)\\s)?(?:about\\s|over\\s|more than\\s|>\\s?|approximately\\s)?"
               + "(?:\\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|many|several)\\s?\\+?\\s?(?:years?|yrs?|y)\\s(?:ago|earlier|prior)\\b");
 
+  private static final Rule ADMITTED =
+      Rule.inAnyCase(
+          "\\b(?:admitted|hospitali[sz]ed|admission|inpatient)\\b[^.;]{0,60}$");
+
+  private static final Rule DISCHARGED =
+      Rule.inAnyCase(
+          "[^.;]{0,120}?\\b(?:(?:was|and|been|then)\\s(?:\\w{3,12}\\s)?discharged|went home|made (?:a|an) (?:full"
+              + "|good|uneventful|complete) recovery)\\b");
+
+  private static final Rule PREGNANCIES = Rule.inAnyCase("pregnancies");
+
+  private static final Rule AFTER_IT =
+      Rule.inAnyCase(
+          "\\b(?:after|following|since)\\s(?:an?|the|her)\\s(?:(?:first|second|third|last|uneventful|normal"
+              + "|twin|recent|molar|ectopic)\\s){0,2}$");
+
+  private static final Rule PREGNANCY = Rule.inAnyCase("pregnancy");
+
+  /** "admitted with pneumonia and was discharged", "after a pregnancy", "three pregnancies". */
+  private static boolean isOver(Passage passage, Mention mention, Lexicon lexicon) {
+    if (lexicon.isEvent(mention.name())) {
+      return passage.isBefore(ADMITTED, mention.from(), 90)
+          && passage.isAt(DISCHARGED, mention.to());
+    }
+    var words = passage.between(mention.from(), mention.to());
+    return PREGNANCIES.covers(words)
+        || PREGNANCY.covers(words) && passage.isBefore(AFTER_IT, mention.from(), 40);
+  }
+
   private EarlierEvent() {}
 
   /** Where the words end that stand between an event and its day; its own end if there are none. */
@@ -53,9 +82,13 @@ final class EarlierEvent {
   /** "last seizure 2009": what was long ago for the last time is not of now. */
   static FactStatus settle(
       Passage passage, Mention mention, FactStatus status, Dates dates, Lexicon lexicon) {
-    return status == FactStatus.PRESENT
-            && mention.type().equals("condition")
-            && !lexicon.isLasting(mention.name())
+    if (status != FactStatus.PRESENT || !mention.type().equals("condition")) {
+      return status;
+    }
+    if (isOver(passage, mention, lexicon)) {
+      return FactStatus.HISTORICAL;
+    }
+    return !lexicon.isLasting(mention.name())
             && passage.isBefore(LAST, mention.from(), REACH)
             && (dates.isLongBefore(mention.date(), MONTHS)
                 || passage.isAt(OVER_BEHIND, mention.to()))

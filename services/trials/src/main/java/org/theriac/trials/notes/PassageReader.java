@@ -113,19 +113,21 @@ final class PassageReader {
       var inner = cues.at(noteWords.text(), words, i);
       if (!inner.isEmpty()
           && i + inner.getFirst().words() > end
-          && !isSameSide(inner.getFirst().meanings(), hit.meanings())) {
+          && isOfOtherSide(inner.getFirst().meanings(), hit.meanings())) {
         return i;
       }
     }
     return 0;
   }
 
-  private static boolean isSameSide(List<Cue> some, List<Cue> others) {
-    for (Cue one : some) {
-      for (Cue other : others) {
-        if (one.side() == other.side()) {
-          return true;
-        }
+  private static boolean isOfOtherSide(List<Cue> inner, List<Cue> outer) {
+    for (Cue one : inner) {
+      boolean known = false;
+      for (Cue other : outer) {
+        known |= one.side() == other.side();
+      }
+      if (!known) {
+        return true;
       }
     }
     return false;

@@ -67,7 +67,7 @@ class CueLawsTest {
       text.append(" gout\n");
     }
     var note = text.toString();
-    var dates = Dates.of("");
+    var dates = Dates.of("", note);
     var reader =
         new PassageReader(
             LEXICON, new DiagnosisReader(LEXICON), dates, LEXICON.wordsOf(note));
