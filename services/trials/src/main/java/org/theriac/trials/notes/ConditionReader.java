@@ -17,7 +17,8 @@ final class ConditionReader {
   private static final Rule RESOLVED =
       Rule.inAnyCase(
           "(?:(?!\\b(?:not|never|partially|incompletely|slowly|until"
-              + "|if)\\b)[^;.]){0,24}?\\b(?:resolved|recovered|since resolved|resolution)\\b");
+              + "|if)\\b)[^;.]){0,24}?\\b(?:(?<!,\\s)resolved|recovered|since resolved|resolution"
+              + "|resolved(?!\\s(?:[a-z]{4,14}al|[a-z]{4,14}(?:ar|ic|ary|ous)|left|right|bilateral|small|large)\\s))\\b");
   private static final Rule NYHA =
       Rule.inAnyCase("[^;.]{0,20}?\\bNYHA\\s?(?:class|cl)?\\s?(IV|III|II|I|[1-4])\\b");
   private static final Rule NYHA_BEFORE =

@@ -26,10 +26,21 @@ final class LostVirus {
                   .replace("NONE", NONE)
                   .replace("TEST", TEST));
 
+  /** "treated for hepatitis C in 2016 and remains virus-free". */
+  private static final Rule CLEARED =
+      Rule.inAnyCase(
+          "(?:(?!\\b(?:no|not|never|failed|without|await\\w*|until|if|didn.t)\\b)[^.;]){0,80}?\\b(?:virus[- ]free|SVR(?:12|24)?|sustained virologic(?:al)? response|cleared (?:it|the (?:virus|infection)))\\b");
+
   private LostVirus() {}
 
   /** What a later test says of a condition that is told to be so. */
   static FactStatus settle(Passage passage, Mention mention, FactStatus status, Lexicon lexicon) {
+    if (status == FactStatus.PRESENT
+        && mention.type().equals("condition")
+        && lexicon.isCurable(mention.name())
+        && passage.isAt(CLEARED, mention.to())) {
+      return FactStatus.HISTORICAL;
+    }
     return (status == FactStatus.PRESENT || status == FactStatus.ABSENT)
             && mention.type().equals("condition")
             && lexicon.isTested(mention.name())

@@ -42,7 +42,9 @@ final class OtherPeople {
     }
     for (int i = passage.cuesBefore(mention.from()) - 1; i >= 0; i--) {
       var placed = cues.get(i);
-      if (placed.end() > mention.from()) {
+      if (placed.end() > mention.from()
+          || (placed.cue().kind() == Kind.SELF || isPerson(placed))
+              && Brackets.holds(passage, placed.start(), placed.end(), mention.from())) {
         continue;
       }
       if (placed.cue().kind() == Kind.SELF) {
@@ -69,6 +71,16 @@ final class OtherPeople {
       }
     }
     return null;
+  }
+
+  private static final Rule NEITHER =
+      Rule.inAnyCase(
+          "\\bneither\\s(?:he|she|the patient|pt|patient)\\s(?:nor|or)\\s(?:(?:his|her|any|the|of|one)\\s){0,3}[\\w'-]{3,16}"
+              + "\\s(?:has|have|had|ever|was|were|is|are|suffers?|suffered|carr\\w+)\\b[^.;:,]*$");
+
+  /** "Neither he nor his brother has X": denied of the patient too. */
+  static boolean isOfNeither(Passage passage, Mention mention) {
+    return passage.isBefore(NEITHER, mention.from(), 90);
   }
 
   /** What is so of the patient or of another one is possible; what is denied stays so. */

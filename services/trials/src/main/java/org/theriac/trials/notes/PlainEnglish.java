@@ -131,6 +131,12 @@ final class PlainEnglish {
               + "|(?:\\s[\\w/-]{1,16}){0,2}?,?\\s(?:but|however|though|although)\\s(?:this|it|that)\\s(?:was|has been|proved to be)\\s(?:\\w{2,10}\\s)?(?:excluded"
               + "|ruled out|refuted|discounted|not (?:the case|confirmed|borne out|supported))\\b");
 
+  /** "It is possible that he had X". */
+  private static final Rule MAY_BE_SO =
+      Rule.inAnyCase(
+          "\\b(?:(?:is|was|seems|remains|thought it) (?:also |quite |very |entirely )?(?:possible|likely|probable|conceivable|plausible)"
+              + "|possibility|chance) that\\b(?:(?!\\b(?:but|and|not|never|no)\\b)[^.;:,])*$");
+
   /** "X serologies were never checked": nobody looked. */
   private static final Rule NOT_LOOKED_BEHIND =
       Rule.inAnyCase(
@@ -260,6 +266,7 @@ final class PlainEnglish {
     }
     if (passage.isBefore(TWICE_DENIED, from, 90)
         || passage.isBefore(WHETHER, from, 60)
+        || passage.isBefore(MAY_BE_SO, from, 80)
         || mention.type().equals("condition") && passage.isBefore(FIRST_CALLED, from, 60)) {
       return Said.POSSIBLE;
     }
