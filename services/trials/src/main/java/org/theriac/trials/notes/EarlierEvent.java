@@ -47,6 +47,20 @@ final class EarlierEvent {
           "[^.;]{0,120}?\\b(?:(?:was|and|been|then)\\s(?:\\w{3,12}\\s)?discharged|went home|made (?:a|an) (?:full"
               + "|good|uneventful|complete) recovery)\\b");
 
+  /** "seizures started at 4 and stopped by 9". */
+  private static final Rule BEGAN_AND_ENDED =
+      Rule.inAnyCase(
+          "\\s(?:that\\s|which\\s)?(?:started|began|occurred|developed|appeared|were present|was present)\\s(?:(?!not|never|but|on)[\\w'/-]{1,14}\\s){1,6}?(?:and|but|then)\\s(?:then\\s|had\\s|have\\s|has\\s)?"
+              + "(?:stopped|ended|ceased|disappeared|gone|subsided|went away)\\b(?!\\s(?:taking|her|his|the|all|any|[a-z]+(?:ib|ab|ine|ol|am|in)\\b))");
+
+  private static final Rule WAS =
+      Rule.inAnyCase(
+          "\\b(?:was on|were on|had been on|was|had been|had|suffered (?:from|with)|required|needed)\\s(?:(?:[\\w-]{3,14})\\s){0,2}$");
+
+  private static final Rule UNTIL =
+      Rule.inAnyCase(
+          "\\s(?:(?!not|never|no\\b)[\\w-]{2,14}\\s){0,4}?(?:until|till|up until|up to)\\s(?!(?:now|today|the present|present|recently|very recently|further|next)\\b)");
+
   private static final Rule PREGNANCIES = Rule.inAnyCase("pregnancies");
 
   private static final Rule AFTER_IT =
@@ -61,6 +75,11 @@ final class EarlierEvent {
     if (lexicon.isEvent(mention.name())) {
       return passage.isBefore(ADMITTED, mention.from(), 90)
           && passage.isAt(DISCHARGED, mention.to());
+    }
+    if (!lexicon.isLasting(mention.name())
+        && (passage.isAt(BEGAN_AND_ENDED, mention.to())
+            || passage.isAt(UNTIL, mention.to()) && passage.isBefore(WAS, mention.from(), 40))) {
+      return true;
     }
     var words = passage.between(mention.from(), mention.to());
     return PREGNANCIES.covers(words)

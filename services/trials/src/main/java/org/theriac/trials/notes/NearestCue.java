@@ -189,9 +189,17 @@ final class NearestCue {
         && TIME.covers(passage.between(cue.start(), cue.end()));
   }
 
+  /** "seizures in May and he stopped driving": it is the driving that stopped. */
+  private static final Rule WHAT_ELSE = Rule.inAnyCase("(?<=stopped|finished)\\s[a-z]{3,12}ing\\b");
+
   /** "stage III NSCLC completed chemoRT": it is the treatment that is completed. */
   private static boolean isOfTreatment(
       Passage passage, Mention mention, PlacedCue cue, Kinds kind) {
+    if (kind != Kinds.TREATMENT
+        && cue.cue().kind() == Kind.HISTORICAL
+        && passage.isAt(WHAT_ELSE, cue.end())) {
+      return true;
+    }
     return kind != Kinds.TREATMENT
         && cue.cue().kind() == Kind.HISTORICAL
         && (kind == Kinds.FINDING ? CARRIED_OUT : GIVEN_UP)

@@ -27,7 +27,7 @@ final class StatusRules {
               + "|have|receive)|does not want");
 
   private static final Rule REFUSED = Rule.inAnyCase("declined|refused");
-  private static final Rule FOR_IT = Rule.inAnyCase("test(?:ed|ing)? for$");
+  private static final Rule FOR_IT = Rule.inAnyCase("(?:test(?:ed|ing)?|screen(?:ed|ing)) for$");
 
   /** "no prior RT other than above": there was some, and a "no" would be wrong. */
   private static final Rule EXCEPTED =
