@@ -69,7 +69,8 @@ final class ConditionReader {
         mention = mention.with("nyha", before.group(1));
       }
     }
-    if (lexicon.isCurable(bare.name()) && passage.at(CURED, bare.end()).lookingAt()
+    if (lexicon.isCurable(bare.name())
+        && passage.at(CURED, bare.end()).lookingAt()
         && !passage.isAt(NOT_CURED, bare.end())) {
       return dated(passage, mention.with("resolved", "true").withStatus(FactStatus.HISTORICAL));
     }

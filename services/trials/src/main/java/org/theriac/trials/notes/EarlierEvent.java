@@ -11,14 +11,15 @@ final class EarlierEvent {
 
   private static final int REACH = 60;
 
-  private static final String WORD = "(?!(?:on|since|until|till|now|then|started|began|given)\\b)[\\w'/-]{1,20}";
+  private static final String WORD =
+      "(?!(?:on|since|until|till|now|then|started|began|given)\\b)[\\w'/-]{1,20}";
 
   /** "DVT following surgery in 2015": the day behind the cause is that of the event. */
   private static final Rule CAUSE =
       Rule.inAnyCase(
           ",?\\s(?:(?:that|which)\\s)?(?:(?:was|occurred|developed|happened)\\s)?(?:provoked\\s|unprovoked\\s|shortly\\s|soon"
               + "\\s|immediately\\s)?(?:following|after|post|due to|secondary to|2/2|d/t|during|complicating|provoked by|from"
-              + "|related to|associated with|in the setting of|in the context of|while on|with)\\s(?:"
+              + "|related to|associated with|in the setting of|in the context of|(?<!,\\s)(?:while )?on|with)\\s(?:"
               + WORD
               + "\\s){0,5}?"
               + WORD
@@ -39,13 +40,17 @@ final class EarlierEvent {
               + "(?:\\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|many|several)\\s?\\+?\\s?(?:years?|yrs?|y)\\s(?:ago|earlier|prior)\\b");
 
   private static final Rule ADMITTED =
-      Rule.inAnyCase(
-          "\\b(?:admitted|hospitali[sz]ed|admission|inpatient)\\b[^.;]{0,60}$");
+      Rule.inAnyCase("\\b(?:admitted|hospitali[sz]ed|admission|inpatient)\\b[^.;]{0,60}$");
 
   private static final Rule DISCHARGED =
       Rule.inAnyCase(
           "[^.;]{0,120}?\\b(?:(?:was|and|been|then)\\s(?:\\w{3,12}\\s)?discharged|went home|made (?:a|an) (?:full"
               + "|good|uneventful|complete) recovery)\\b");
+
+  private static final Rule WELL_AGAIN =
+      Rule.inAnyCase(
+          "(?:(?!\\b(?:not|never|until|if|no)\\b)[^.;]){0,60}?\\b(?:now|since|then|has|have|and|is)\\s(?:(?:been|is|has|fully|completely|entirely|made a full)\\s){0,2}"
+              + "(?:symptom[- ]free|asymptomatic|recovered|recovery|well again|back to normal|back to baseline)\\b");
 
   /** "seizures started at 4 and stopped by 9". */
   private static final Rule BEGAN_AND_ENDED =
@@ -74,7 +79,8 @@ final class EarlierEvent {
   private static boolean isOver(Passage passage, Mention mention, Lexicon lexicon) {
     if (lexicon.isEvent(mention.name())) {
       return passage.isBefore(ADMITTED, mention.from(), 90)
-          && passage.isAt(DISCHARGED, mention.to());
+              && passage.isAt(DISCHARGED, mention.to())
+          || passage.isAt(WELL_AGAIN, mention.to());
     }
     if (!lexicon.isLasting(mention.name())
         && (passage.isAt(BEGAN_AND_ENDED, mention.to())

@@ -6,7 +6,8 @@ import org.theriac.trials.patterns.Rule;
 /** "had hepatitis B, now negative surface antigen": what a later test found no more is past. */
 final class LostVirus {
   private static final Rule HAD =
-      Rule.inAnyCase("\\b(?:had|has had|previously had)\\s(?:(?:an?|acute|chronic|prior)\\s){0,2}$");
+      Rule.inAnyCase(
+          "\\b(?:had|has had|previously had)\\s(?:(?:an?|acute|chronic|prior)\\s){0,2}$");
 
   private static final String NONE =
       "(?:negative|neg|undetectable|not detected|undetected|non-?reactive|clear)";

@@ -48,7 +48,7 @@ final class OtherPeople {
         continue;
       }
       if (placed.cue().kind() == Kind.SELF) {
-        if (isOfPerson(passage, i)) {
+        if (isOfPerson(passage, i) || isInAside(passage, placed, mention)) {
           continue;
         }
         return afterPronoun(passage, i);
@@ -152,6 +152,16 @@ final class OtherPeople {
     var before = passage.cues().get(index - 1);
     return isPerson(before)
         && OF_PATIENT.covers(passage.between(before.end(), passage.cues().get(index).start()));
+  }
+
+  private static final Rule WHOM =
+      Rule.inAnyCase(
+          ",\\s(?:(?:with|to|for|from|about|by)\\s)?(?:whom|who|whose)\\s(?:[\\w'-]{1,14}\\s){0,3}$");
+
+  /** "grandmother, with whom he lives, has X": the aside tells who the other one is. */
+  private static boolean isInAside(Passage passage, PlacedCue self, Mention mention) {
+    return passage.isBefore(WHOM, self.start(), ROLE)
+        && passage.between(self.end(), mention.from()).indexOf(',') >= 0;
   }
 
   private static final Rule OF_PATIENT =

@@ -104,7 +104,9 @@ final class StatusRules {
   Optional<FactStatus> of(Passage passage, Mention mention) {
     var kind = Kinds.of(mention.type());
     var owner = OtherPeople.owner(passage, mention);
-    if (owner == FactStatus.FAMILY && kind == Kinds.FINDING && OtherPeople.isOfNeither(passage, mention)) {
+    if (owner == FactStatus.FAMILY
+        && kind == Kinds.FINDING
+        && OtherPeople.isOfNeither(passage, mention)) {
       return Optional.of(FactStatus.ABSENT);
     }
     if (passage.section() == Section.FAMILY || owner == FactStatus.FAMILY) {

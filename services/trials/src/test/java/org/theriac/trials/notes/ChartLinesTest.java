@@ -15,7 +15,13 @@ class ChartLinesTest {
 
   @ParameterizedTest(name = "{0}: {1} is {2}")
   @CsvFileSource(
-      resources = {"chart-lines-1.psv", "chart-lines-2.psv", "chart-lines-3.psv", "chart-lines-rules.psv"},
+      resources = {
+        "chart-lines-1.psv",
+        "chart-lines-2.psv",
+        "chart-lines-3.psv",
+        "chart-lines-4.psv",
+        "chart-lines-rules.psv"
+      },
       delimiter = '|',
       numLinesToSkip = 1)
   void a_line_of_a_chart_says_what_a_reader_takes_from_it(

@@ -37,9 +37,7 @@ class CueLawsTest {
   }
 
   private static final Set<List<String>> ALL =
-      Stream.of(Side.values())
-          .flatMap(side -> cuesOf(side).stream())
-          .collect(Collectors.toSet());
+      Stream.of(Side.values()).flatMap(side -> cuesOf(side).stream()).collect(Collectors.toSet());
 
   private static List<Overlap> overlaps(Side first, Side second) {
     var openings = new LinkedHashMap<List<String>, List<List<String>>>();
@@ -87,8 +85,7 @@ class CueLawsTest {
     var note = text.toString();
     var dates = Dates.of("", note);
     var reader =
-        new PassageReader(
-            LEXICON, new DiagnosisReader(LEXICON), dates, LEXICON.wordsOf(note));
+        new PassageReader(LEXICON, new DiagnosisReader(LEXICON), dates, LEXICON.wordsOf(note));
     var hidden = new ArrayList<String>();
     int start = 0;
     for (int i = 0; i < overlaps.size(); i++) {
@@ -103,6 +100,7 @@ class CueLawsTest {
   }
 
   private static boolean isHeard(List<PlacedCue> cues, Side side, int place) {
-    return cues.stream().anyMatch(one -> one.cue().side() == side && one.start() <= place && one.end() > place);
+    return cues.stream()
+        .anyMatch(one -> one.cue().side() == side && one.start() <= place && one.end() > place);
   }
 }
