@@ -14,6 +14,9 @@ final class SharedNoun {
 
   private static final int LONGEST = 44;
 
+  /** More things than one list of items names. */
+  private static final int LAST = 12;
+
   private static final Rule ITEM_BEFORE =
       Rule.inAnyCase("(?<![\\w-])([a-z][a-z-]{2,24})(?:,?\\s(?:or|and|nor|and/or)\\s|/|,\\s)$");
 
@@ -34,8 +37,7 @@ final class SharedNoun {
       }
       item = before.start(1);
       int to = before.end(1);
-      int known = item;
-      if (all.mentions.stream().anyMatch(one -> one.start() <= known && known < one.end())) {
+      if (isRead(all, item)) {
         return;
       }
       var name = named(lexicon, before.group(1), phrase);
@@ -48,6 +50,17 @@ final class SharedNoun {
       }
       all.mentions.add(read.withEvidence(item, Math.max(to, read.end())));
     }
+  }
+
+  /** Whether one of the things read last, which stand nearest, holds a place. */
+  private static boolean isRead(Finds all, int place) {
+    for (int i = all.mentions.size() - 1; i >= Math.max(0, all.mentions.size() - LAST); i--) {
+      var one = all.mentions.get(i);
+      if (one.start() <= place && place < one.end()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The condition that an item and the last words of a phrase name; null = none. */
