@@ -58,6 +58,27 @@ final class BodyReader {
               + "|indeterminate)\\s(?:for |to be )?(?:new |a )?(?:mets?\\b|metast)"
               + "|\\s(?:\\d{1,2}\\s?mm\\s)?(?:lesions|nodules)\\b,?\\s(?:are\\s|remain\\s|both\\s)?"
               + "(?:indeterminate|equivocal|too small to (?:characteri[sz]e|classify)|TSTC)\\b");
+
+  private static final String METS =
+      "(?:mets?|metast\\w+)\\b(?:\\s(?:disease|deposits?|spread|lesions?))?";
+
+  /** "Liver lesion, metastasis not excluded", "lung nodule, cannot exclude metastasis". */
+  private static final Rule NOT_EXCLUDED =
+      Rule.inAnyCase(
+          "[^.;,]{0,20}\\b(?:lesions?|nodules?|mass(?:es)?|uptake|foc(?:us|i)|densit(?:y|ies))\\b[^.;]{0,30}?"
+              + "(?:[,;:]?\\s(?:(?:an?|new|the|early)\\s)?"
+              + METS
+              + "\\s(?:(?:is|was|are|were|has|have|can|could)\\s)?"
+              + "(?:not|cannot|can't|couldn't)\\s(?:(?:be|been|yet|entirely|completely|definitively|fully)\\s){0,3}"
+              + "(?:excluded|ruled out)"
+              + "|\\b(?:cannot|can't|can not|could not|couldn't|unable to|does not|do not)\\s(?:(?:entirely|completely"
+              + "|definitively|fully)\\s)?(?:exclude|rule out)\\s(?:(?:an?|new|the|early)\\s)?"
+              + METS
+              + "|\\b(?:likely|probably|possibly|may|might|could)\\s(?:represent(?:s|ing)?|reflect(?:s|ing)?|be|due to)"
+              + "\\s(?:(?:an?|new|the|early)\\s)?"
+              + METS
+              + ")");
+
   private static final Rule SPREAD_BEFORE =
       Rule.inAnyCase(
           "(?:\\bmets?|metastas[ei]s|metastatic(?: disease| dz| spread)?|\\bspread|\\bPD|\\bPOD"
@@ -178,6 +199,9 @@ final class BodyReader {
     int from = start;
     if (stop < 0) {
       Matcher doubt = passage.at(LESIONS_IN_DOUBT, end);
+      if (!doubt.lookingAt()) {
+        doubt = passage.at(NOT_EXCLUDED, end);
+      }
       if (doubt.lookingAt()) {
         return Mention.of("metastasis", name, start, end)
             .withEvidence(start, doubt.end())

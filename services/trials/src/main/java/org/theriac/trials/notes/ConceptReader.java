@@ -158,6 +158,7 @@ final class ConceptReader {
         finds.mentions.add(
             conditions.condition(
                 passage, Mention.of("condition", known ? name : entry.name(), start, end)));
+        SharedNoun.read(passage, lexicon, conditions, start, end, finds);
         var measured = lexicon.pressureOf(entry.name());
         var pressure = measured.isEmpty() ? null : BloodPressure.behind(passage, measured, end);
         if (pressure != null) {

@@ -17,7 +17,8 @@ final class ConditionReader {
   private static final Rule RESOLVED =
       Rule.inAnyCase(
           "(?:(?!\\b(?:not|never|partially|incompletely|slowly|until"
-              + "|if)\\b)[^;.]){0,24}?\\b(?:resolved|recovered|since resolved|resolution)\\b");
+              + "|if)\\b)[^;.]){0,24}?\\b(?:(?<!,\\s)resolved|(?:was|were|been|fully|now)\\scorrected|recovered|since resolved|resolution"
+              + "|resolved(?!\\s(?:[a-z]{4,14}al|[a-z]{4,14}(?:ar|ic|ary|ous)|left|right|bilateral|small|large)\\s))\\b");
   private static final Rule NYHA =
       Rule.inAnyCase("[^;.]{0,20}?\\bNYHA\\s?(?:class|cl)?\\s?(IV|III|II|I|[1-4])\\b");
   private static final Rule NYHA_BEFORE =
@@ -35,10 +36,16 @@ final class ConditionReader {
 
   private static final Rule CURED =
       Rule.inAnyCase(
-          "\\s?(?:infection\\s?)?[,(]?\\s?(?:-\\s)?(?:(?:was |previously |successfully )?(?:treated"
+          "\\s?(?:infection\\s?)?[,(]?\\s?(?:-\\s)?(?:(?:(?:was|has been|had been|previously|successfully|fully|completely|adequately) ){0,3}(?:treated"
               + "|tx'?d)\\b(?! w(?:ith|/) \\w+ (?:now|currently|ongoing))|s/p\\s|SVR|cured"
               + "|eradicated|cleared)|(?:[\\s/-][A-Za-z]{3,16}){1,2}\\s?[,(]?\\s?(?:-\\s)?(?:s/p\\s"
               + "|with\\s|w/\\s?|in\\s|after\\s|achieved\\s)?(?:SVR|cured|eradicated)(?![a-z])");
+
+  /** "treated in 2016, did not achieve SVR": it is still there. */
+  private static final Rule NOT_CURED =
+      Rule.inAnyCase(
+          "[^.;]{0,80}?\\b(?:(?:did not|didn.t|failed to|never|without|no)\\s(?:achieve\\s|reach\\s|attain\\s)?(?:an?\\s)?(?:SVR|sustained"
+              + "|cured?|clear(?:ed|ance)?)\\b|relapse[ds]?\\b|non-?respon\\w+|treatment failure|(?:RNA|PCR|VL|viral load)\\s(?:still\\s|remains?\\s|is\\s|again\\s)?(?:detectable|positive)\\b)");
 
   private final Lexicon lexicon;
   private final Dates dates;
@@ -62,7 +69,9 @@ final class ConditionReader {
         mention = mention.with("nyha", before.group(1));
       }
     }
-    if (lexicon.isCurable(bare.name()) && passage.at(CURED, bare.end()).lookingAt()) {
+    if (lexicon.isCurable(bare.name())
+        && passage.at(CURED, bare.end()).lookingAt()
+        && !passage.isAt(NOT_CURED, bare.end())) {
       return dated(passage, mention.with("resolved", "true").withStatus(FactStatus.HISTORICAL));
     }
     mention = controlled(passage, mention);
@@ -121,6 +130,13 @@ final class ConditionReader {
   private Mention dated(Passage passage, Mention mention) {
     int from = DateOpening.end(passage, mention.end());
     Found date = dates.opening(passage.text(), from, from + 1, Math.min(passage.end(), from + 16));
+    if (date == null && lexicon.isEvent(mention.name())) {
+      int day = EarlierEvent.toDay(passage, mention);
+      date =
+          day > mention.end()
+              ? dates.opening(passage.text(), day, day + 1, Math.min(passage.end(), day + 16))
+              : null;
+    }
     if (date == null) {
       return mention;
     }

@@ -243,7 +243,10 @@ public final class FactExtractor {
         rules
             .of(passage, mention)
             .map(one -> antecedent.settle(passage, mention, one))
-            .map(one -> ToldOfPast.settle(passage, mention, one, dates, lexicon));
+            .map(one -> ToldOfPast.settle(passage, mention, one, dates, lexicon))
+            .map(one -> EarlierEvent.settle(passage, mention, one, dates, lexicon))
+            .map(one -> ConfirmedLater.settle(passage, mention, one))
+            .map(one -> LostVirus.settle(passage, mention, one, lexicon));
     if (status.isEmpty()) {
       return null;
     }

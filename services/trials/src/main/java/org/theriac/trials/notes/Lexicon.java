@@ -227,6 +227,11 @@ public final class Lexicon {
     return canonical.getOrDefault(type + ' ' + Words.key(words), words);
   }
 
+  /** The condition that words name; empty = none. */
+  String conditionNamed(String words) {
+    return canonical.getOrDefault("condition " + Words.key(words), "");
+  }
+
   /** The tumour that an abbreviation stands for; empty = none. */
   String tumourNamed(String abbreviation) {
     return canonical.getOrDefault("diagnosis " + Words.key(abbreviation), "");

@@ -175,7 +175,8 @@ final class NearestCue {
           && !(kind == Kinds.TREATMENT
               && cue.kind() == Kind.HYPOTHETICAL
               && PREVENTION.isWithin(passage.text(), placed.start(), placed.end()))
-          && !isOfTreatment(passage, mention, placed, kind)) {
+          && !isOfTreatment(passage, mention, placed, kind)
+          && !isTimeOfDenial(passage, placed, forward)) {
         int away = CueReach.reachBack(passage, mention, i, kind);
         if (away >= 0
             && away <= best.distance()
@@ -187,9 +188,30 @@ final class NearestCue {
     return best;
   }
 
+  private static final Rule TIME =
+      Rule.inAnyCase(
+          "as an? (?:child|teenager)|in (?:childhood|adolescence|the past)|years ago|previously|remotely");
+
+  /** "never had X as a child", "denies X in the past": what is denied is denied of that time. */
+  private static boolean isTimeOfDenial(Passage passage, PlacedCue cue, Near forward) {
+    return cue.cue().kind() == Kind.HISTORICAL
+        && forward.cue() != null
+        && forward.cue().cue().kind() == Kind.ABSENT
+        && forward.distance() == 0
+        && TIME.covers(passage.between(cue.start(), cue.end()));
+  }
+
+  /** "seizures in May and he stopped driving": it is the driving that stopped. */
+  private static final Rule WHAT_ELSE = Rule.inAnyCase("(?<=stopped|finished)\\s[a-z]{3,12}ing\\b");
+
   /** "stage III NSCLC completed chemoRT": it is the treatment that is completed. */
   private static boolean isOfTreatment(
       Passage passage, Mention mention, PlacedCue cue, Kinds kind) {
+    if (kind != Kinds.TREATMENT
+        && cue.cue().kind() == Kind.HISTORICAL
+        && passage.isAt(WHAT_ELSE, cue.end())) {
+      return true;
+    }
     return kind != Kinds.TREATMENT
         && cue.cue().kind() == Kind.HISTORICAL
         && (kind == Kinds.FINDING ? CARRIED_OUT : GIVEN_UP)

@@ -6,7 +6,8 @@ import org.theriac.trials.patterns.Rule;
 final class NoneSince {
   private static final Rule BEHIND =
       Rule.inAnyCase(
-          "(?:\\s(?!no\\b|not\\b|and\\b|or\\b|but\\b)[\\w/'()-]{1,14}){0,5}?\\s?[,(-]\\s?(?:but\\s|and\\s|with\\s|w/\\s?)?"
+          "(?:\\s(?!no\\b|not\\b|and\\b|or\\b|but\\b)[\\w/'()-]{1,14}){0,5}?(?:\\s?[,(-]\\s?(?:but\\s|and\\s|with\\s|w/\\s?)?|\\s(?:but|and)\\s)"
+              + "(?:(?:he|she|there|has|have|had|been)\\s){0,4}"
               + "(?:(?:none|nothing|nil|no\\s(?:further|more|recurren\\w+|new|repeat|other"
               + "|additional|subsequent)(?:\\s(?:episodes?|events?|seizures?|sz|symptoms|attacks?"
               + "|bleed\\w*|flares?))?|[a-z]{2,10}[- ]free)\\s(?:since|thereafter|after(?:wards)?"

@@ -42,11 +42,13 @@ final class OtherPeople {
     }
     for (int i = passage.cuesBefore(mention.from()) - 1; i >= 0; i--) {
       var placed = cues.get(i);
-      if (placed.end() > mention.from()) {
+      if (placed.end() > mention.from()
+          || (placed.cue().kind() == Kind.SELF || isPerson(placed))
+              && Brackets.holds(passage, placed.start(), placed.end(), mention.from())) {
         continue;
       }
       if (placed.cue().kind() == Kind.SELF) {
-        if (isOfPerson(passage, i)) {
+        if (isOfPerson(passage, i) || isInAside(passage, placed, mention)) {
           continue;
         }
         return afterPronoun(passage, i);
@@ -62,12 +64,23 @@ final class OtherPeople {
           return null;
         }
         return LIVES.isIn(passage.between(placed.start() - ROLE, placed.start()))
-                && ASIDE.opens(passage.between(placed.end(), mention.from()))
+                && (ASIDE.opens(passage.between(placed.end(), mention.from()))
+                    || THEN_TOLD.opens(passage.between(placed.end(), mention.from())))
             ? FactStatus.POSSIBLE
             : status(passage, i);
       }
     }
     return null;
+  }
+
+  private static final Rule NEITHER =
+      Rule.inAnyCase(
+          "\\bneither\\s(?:he|she|the patient|pt|patient)\\s(?:nor|or)\\s(?:(?:his|her|any|the|of|one)\\s){0,3}[\\w'-]{3,16}"
+              + "\\s(?:has|have|had|ever|was|were|is|are|suffers?|suffered|carr\\w+)\\b[^.;:,]*$");
+
+  /** "Neither he nor his brother has X": denied of the patient too. */
+  static boolean isOfNeither(Passage passage, Mention mention) {
+    return passage.isBefore(NEITHER, mention.from(), 90);
   }
 
   /** What is so of the patient or of another one is possible; what is denied stays so. */
@@ -139,6 +152,16 @@ final class OtherPeople {
     var before = passage.cues().get(index - 1);
     return isPerson(before)
         && OF_PATIENT.covers(passage.between(before.end(), passage.cues().get(index).start()));
+  }
+
+  private static final Rule WHOM =
+      Rule.inAnyCase(
+          ",\\s(?:(?:with|to|for|from|about|by)\\s)?(?:whom|who|whose)\\s(?:[\\w'-]{1,14}\\s){0,3}$");
+
+  /** "grandmother, with whom he lives, has X": the aside tells who the other one is. */
+  private static boolean isInAside(Passage passage, PlacedCue self, Mention mention) {
+    return passage.isBefore(WHOM, self.start(), ROLE)
+        && passage.between(self.end(), mention.from()).indexOf(',') >= 0;
   }
 
   private static final Rule OF_PATIENT =
@@ -236,7 +259,8 @@ final class OtherPeople {
     if (ASIDE.opens(between) && passage.isBefore(BY_WHOM, placed.start(), ROLE)) {
       return true;
     }
-    return COMES_ALONG.opens(between) && passage.isBefore(COMPANY, placed.start(), ROLE)
+    return (COMES_ALONG.opens(between) || THEN_TOLD.opens(between))
+            && passage.isBefore(COMPANY, placed.start(), ROLE)
         || LIKENED.opens(between) && passage.isBefore(AS, placed.start(), ROLE);
   }
 
@@ -249,7 +273,7 @@ final class OtherPeople {
       Rule.inAnyCase(
           "\\b(?:accompanied (?:today )?by|(?:is |was )?(?:seen|here|came|comes|come|coming"
               + "|arrives|arrived|attends|attended|presents|in clinic|in the office|in)"
-              + "(?: today| in| to clinic)? with|brought(?: in)? by|driven(?: in| here)? by"
+              + "(?: today| in| to clinic)? with|brought(?: back)?(?: in| to (?:the )?(?:ED|ER|A&E|clinic|hospital))? by|driven(?: in| here)? by"
               + "|together with|along with)\\s(?:(?:his|her|their|the)\\s)?(?:\\w{2,12}\\s)?$");
 
   /** "accompanied by his wife, HIV+", "here with brother for": what follows is the patient's. */
@@ -257,6 +281,11 @@ final class OtherPeople {
       Rule.inAnyCase(
           "(?:\\s(?:and|&)\\s\\w+)?(?:,\\s|\\s-\\s|:\\s|\\s(?:for|to|today|in|regarding|re)\\b)"
               + "(?!(?:who|whom|whose|he|she|they|has|had|with|also|is|was)\\b)");
+
+  /** "brought in by wife, has a kidney transplant": the sentence is of who was brought. */
+  private static final Rule THEN_TOLD =
+      Rule.inAnyCase(
+          "(?:\\s(?:and|&)\\s\\w+)?(?:\\s(?:today|again))?,\\s(?:has|had|with|is|was|complain\\w*)\\b");
 
   /**
    * "allo SCT from sister 2022, relapsed AML", "per wife: COPD", "raised by grandmother, asthma".
@@ -289,7 +318,7 @@ final class OtherPeople {
               + "(?!\\s(?:having|(?:that )?(?:her|his) own|being))"
               + "|(?:states|says) (?:that )?(?:pt|patient|that|he|she|her|his)\\b"
               + "|concerned|worried|on (?:the )?phone|translat\\w+|interpret\\w+"
-              + "|brings|brought|at (?:the )?bedside|noticed|witnessed|observed|found (?:him|her|pt"
+              + "|brings|brought(?!\\s(?:in\\s|here\\s)?by\\b)|at (?:the )?bedside|noticed|witnessed|observed|found (?:him|her|pt"
               + "|patient)|(?:provid|giv)\\w+ (?:the |most of the |some )?history|historian)\\b");
 
   /** "FH neg, 1q gain": what was to say of relatives is said. */

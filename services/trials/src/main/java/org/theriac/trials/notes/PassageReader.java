@@ -14,6 +14,7 @@ import org.theriac.trials.notes.Lexicon.Reading;
 import org.theriac.trials.notes.MarkerReader.Named;
 import org.theriac.trials.notes.Passage.PlacedCue;
 import org.theriac.trials.notes.Sentences.Sentence;
+import org.theriac.trials.notes.Words.Word;
 import org.theriac.trials.patterns.Asked;
 import org.theriac.trials.patterns.Rule;
 
@@ -86,7 +87,8 @@ final class PassageReader {
         for (Cue cue : start < content || other ? List.<Cue>of() : hit.meanings()) {
           placed.add(new PlacedCue(cue, start, end));
         }
-        readTo = i + hit.words();
+        int next = other ? 0 : overlapping(words, i, hit);
+        readTo = next > 0 ? next : i + hit.words();
       }
     }
     return new Passage(
@@ -99,6 +101,36 @@ final class PassageReader {
         placed,
         nothing,
         asked);
+  }
+
+  /**
+   * The word at which a cue begins within another one, ends behind it and looks to the other side:
+   * "PE was ruled out" ends where "ruled out for MI" goes on; 0 = none.
+   */
+  private int overlapping(List<Word> words, int first, Phrases.Hit<Cue> hit) {
+    int end = first + hit.words();
+    for (int i = first + 1; i < end; i++) {
+      var inner = cues.at(noteWords.text(), words, i);
+      if (!inner.isEmpty()
+          && i + inner.getFirst().words() > end
+          && isOfOtherSide(inner.getFirst().meanings(), hit.meanings())) {
+        return i;
+      }
+    }
+    return 0;
+  }
+
+  private static boolean isOfOtherSide(List<Cue> inner, List<Cue> outer) {
+    for (Cue one : inner) {
+      boolean known = false;
+      for (Cue other : outer) {
+        known |= one.side() == other.side();
+      }
+      if (!known) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** A value of a table: the measurement that its row names; empty = none. */

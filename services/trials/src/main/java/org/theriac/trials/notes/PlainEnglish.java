@@ -122,6 +122,21 @@ final class PlainEnglish {
       Rule.inAnyCase(
           "\\b(?:initially|originally|first|previously|long|wrongly)\\s(?:mis)?(?:diagnosed|labell?ed|treated|interpreted|attributed)\\s(?:as|to)\\s(?:having\\s|an?\\s)?$");
 
+  /** "we wondered about X but the biopsy did not support this". */
+  private static final Rule REFUTED_BEHIND =
+      Rule.inAnyCase(
+          "(?:\\s[\\w/-]{1,16}){0,2}?,?\\s(?:but|however|though|although)\\s(?:(?!she|he\\b|patient|pt\\b|also|has\\b|have\\b)[\\w/-]{1,18}\\s){1,6}(?:did not|didn.t|does not|doesn.t"
+              + "|do not|failed to)\\s(?:support|confirm|bear (?:this|it) out|show|reveal|demonstrate|suggest|bear)"
+              + "(?:\\s(?:this|it|that|any evidence of (?:this|it)|the diagnosis))?(?=\\s?(?:[.,;]|$)|\\sout\\b)"
+              + "|(?:\\s[\\w/-]{1,16}){0,2}?,?\\s(?:but|however|though|although)\\s(?:this|it|that)\\s(?:was|has been|proved to be)\\s(?:\\w{2,10}\\s)?(?:excluded"
+              + "|ruled out|refuted|discounted|not (?:the case|confirmed|borne out|supported))\\b");
+
+  /** "It is possible that he had X". */
+  private static final Rule MAY_BE_SO =
+      Rule.inAnyCase(
+          "\\b(?:(?:is|was|seems|remains|thought it) (?:also |quite |very |entirely )?(?:possible|likely|probable|conceivable|plausible)"
+              + "|possibility|chance) that\\b(?:(?!\\b(?:but|and|not|never|no)\\b)[^.;:,])*$");
+
   /** "X serologies were never checked": nobody looked. */
   private static final Rule NOT_LOOKED_BEHIND =
       Rule.inAnyCase(
@@ -251,8 +266,12 @@ final class PlainEnglish {
     }
     if (passage.isBefore(TWICE_DENIED, from, 90)
         || passage.isBefore(WHETHER, from, 60)
+        || passage.isBefore(MAY_BE_SO, from, 80)
         || mention.type().equals("condition") && passage.isBefore(FIRST_CALLED, from, 60)) {
       return Said.POSSIBLE;
+    }
+    if (passage.isAt(REFUTED_BEHIND, to)) {
+      return Said.ABSENT;
     }
     if (passage.isAt(TAKEN_BACK, to) && passage.isBefore(LABEL_BEFORE, from, 50)) {
       return Said.POSSIBLE;

@@ -27,7 +27,7 @@ final class StatusRules {
               + "|have|receive)|does not want");
 
   private static final Rule REFUSED = Rule.inAnyCase("declined|refused");
-  private static final Rule FOR_IT = Rule.inAnyCase("test(?:ed|ing)? for$");
+  private static final Rule FOR_IT = Rule.inAnyCase("(?:test(?:ed|ing)?|screen(?:ed|ing)) for$");
 
   /** "no prior RT other than above": there was some, and a "no" would be wrong. */
   private static final Rule EXCEPTED =
@@ -104,6 +104,11 @@ final class StatusRules {
   Optional<FactStatus> of(Passage passage, Mention mention) {
     var kind = Kinds.of(mention.type());
     var owner = OtherPeople.owner(passage, mention);
+    if (owner == FactStatus.FAMILY
+        && kind == Kinds.FINDING
+        && OtherPeople.isOfNeither(passage, mention)) {
+      return Optional.of(FactStatus.ABSENT);
+    }
     if (passage.section() == Section.FAMILY || owner == FactStatus.FAMILY) {
       boolean others = owner == FactStatus.OTHER_PERSON;
       return OtherPeople.isOwn(passage, mention)

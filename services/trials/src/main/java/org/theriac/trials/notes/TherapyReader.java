@@ -15,7 +15,7 @@ final class TherapyReader {
   private static final int NEAR_DOSE = 24;
   private static final Rule MONTHS =
       Rule.inAnyCase(
-          "(?:\\bx\\s?~?|for\\s|\\(|~|\\s)(\\d{1,3}(?:\\.\\d)?)\\s?-?(mo|mos|months?|m|wks?|weeks?"
+          "(?:\\bx\\s?~?|for\\s|\\(|~|(?<!\\b(?:every|each|per|q))\\s)(\\d{1,3}(?:\\.\\d)?)\\s?-?(mo|mos|months?|m|wks?|weeks?"
               + "|yrs?|years?|y)\\b(?!\\s(?:ago|prior|since|later))");
   private static final Rule CYCLES =
       Rule.inAnyCase(

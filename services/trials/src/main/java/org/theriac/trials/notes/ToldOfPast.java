@@ -27,6 +27,26 @@ final class ToldOfPast {
   private static final Rule PRESENTED =
       Rule.inAnyCase("\\b(?:presented|presenting|admitted|hospitali[sz]ed)\\b[^.;]{0,80}$");
 
+  /** So long after a tumour was treated by surgery or radiation alone it is over. */
+  private static final int MONTHS_OF_TUMOUR = 60;
+
+  private static final Rule PAST_HISTORY =
+      Rule.inAnyCase(
+          "^\\s?(?:(?:his|her|the)\\s)?(?:past|previous|prior|personal)\\s(?:(?:medical|surgical|oncolog\\w+|cancer)\\s){0,2}history\\b[^.;]*$");
+
+  private static final Rule TREATED_THEN =
+      Rule.inAnyCase(
+          "\\s?\\(?(?:in\\s)?(?:[a-z]{3,9}\\s)?(?:19|20)\\d\\d\\)?,?\\s\\(?(?:which\\swas\\s)?(?:treated|managed|cured|removed|excised|resected|s/p)\\b"
+              + "(?![^.;]{0,80}\\b(?:metasta\\w*|recurr\\w*|relaps\\w*|progress\\w*|now|currently|ongoing|continues)\\b)");
+
+  /** "Past history is notable for breast cancer in 2009, treated with surgery". */
+  private static boolean isTumourOfPast(Passage passage, Mention mention, Dates dates) {
+    return mention.type().equals("diagnosis")
+        && dates.isLongBefore(mention.date(), MONTHS_OF_TUMOUR)
+        && passage.isBefore(PAST_HISTORY, mention.from(), 120)
+        && passage.isAt(TREATED_THEN, mention.to());
+  }
+
   /** "CT excluded a pulmonary embolism": a look that found none. */
   static boolean isExcluded(Passage passage, Mention mention) {
     return passage.isBefore(LOOK_EXCLUDED, mention.from(), REACH);
@@ -42,6 +62,9 @@ final class ToldOfPast {
    */
   static FactStatus settle(
       Passage passage, Mention mention, FactStatus status, Dates dates, Lexicon lexicon) {
+    if (status == FactStatus.PRESENT && isTumourOfPast(passage, mention, dates)) {
+      return FactStatus.HISTORICAL;
+    }
     if (status != FactStatus.PRESENT
         || !mention.type().equals("condition")
         || !mention.date().isEmpty()
