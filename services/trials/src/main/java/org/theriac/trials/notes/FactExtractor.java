@@ -98,8 +98,10 @@ public final class FactExtractor {
         cut = true;
         break;
       }
-      var passage = reader.passage(sentence);
-      for (Mention mention : reader.mentions(passage, site)) {
+      var written = reader.passage(sentence);
+      var mentions = reader.mentions(written, site);
+      var passage = MarkerAnswers.without(written, mentions);
+      for (Mention mention : mentions) {
         var standing = standing(passage, mention, ageKnown, dates, antecedent);
         if (standing != null) {
           read.add(standing);

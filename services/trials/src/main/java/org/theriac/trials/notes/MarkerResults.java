@@ -44,8 +44,8 @@ final class MarkerResults {
       }
     }
     int from = marker.end();
-    if (MarkerReader.isNumbered(marker.name())) {
-      Matcher more = passage.at(MarkerReader.MORE_NUMBERS, from);
+    if (NumberedGenes.isNumbered(marker.name())) {
+      Matcher more = passage.at(NumberedGenes.MORE_NUMBERS, from);
       from = more.lookingAt() ? more.end() : from;
     }
     if (marker.assay() && passage.charAt(from) == ')') {
