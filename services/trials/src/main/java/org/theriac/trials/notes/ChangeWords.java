@@ -38,7 +38,7 @@ final class ChangeWords {
               + "|high copy number|fusion|fused|rearrangement|rearranged|rearr|translocation"
               + "|translocated|gene fusion|mutation|mutations|mutated|mutant|co-?mut(?:ation"
               + "|ated)?|mut|mt|pathogenic variant|path\\.? variant|P/LP variant|pathogenic"
-              + "|likely pathogenic|loss of expression|loss(?!\\sof\\s)|lost|deletion|deleted"
+              + "|likely pathogenic|loss of expression|loss(?!\\sof\\s)|lost|deletion|deleted|del(?!\\()"
               + "|homozygous deletion|homdel|codeletion|codeleted|co-deleted|truncation"
               + "|truncating|ITD|TKD|vIII|overexpression|overexpressed|methylated|hypermethylated"
               + "|methylation|biallelic|splice|frame-?shift|nonsense|missense)(?![A-Za-z])");

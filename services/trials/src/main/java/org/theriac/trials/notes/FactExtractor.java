@@ -126,8 +126,10 @@ public final class FactExtractor {
     PriorLines.settle(readable, read);
     RepeatedValues.settle(readable, read);
     PastValues.settle(readable, read, dates);
+    DatedLabs.settle(readable, read, dates);
     ResolvedValues.settle(readable, read);
     RebiopsiedMarkers.settle(readable, read);
+    OwnOrgans.settle(readable, read);
     var copied = CopiedText.of(readable, dates);
     copied.forEach(part -> read.replaceAll(part::read));
     var foreign = lexicon.languages().others(words);
@@ -244,7 +246,8 @@ public final class FactExtractor {
             .of(passage, mention)
             .map(one -> antecedent.settle(passage, mention, one))
             .map(one -> ToldOfPast.settle(passage, mention, one, dates, lexicon));
-    if (status.isEmpty()) {
+    if (status.isEmpty()
+        || status.get() == FactStatus.ABSENT && DeniedAbove.is(passage, mention)) {
       return null;
     }
     boolean relative = status.get() == FactStatus.FAMILY || status.get() == FactStatus.OTHER_PERSON;

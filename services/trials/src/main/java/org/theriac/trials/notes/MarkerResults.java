@@ -10,6 +10,8 @@ import org.theriac.trials.notes.MarkerReader.Named;
  * a row the first reads all.
  */
 final class MarkerResults {
+  private static final String PROMOTER = " promoter";
+
   private final Passage passage;
   private final List<Named> named;
   private final @Nullable MarkerResult[] results;
@@ -52,6 +54,7 @@ final class MarkerResults {
       // "ctDNA (Signatera) negative"
       from++;
     }
-    return MarkerResult.read(passage, from, stop);
+    var read = MarkerResult.read(passage, from, stop);
+    return marker.name().endsWith(PROMOTER) ? read.ofPromoter() : read;
   }
 }
