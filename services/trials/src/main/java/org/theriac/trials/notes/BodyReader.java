@@ -173,7 +173,8 @@ final class BodyReader {
       return scan;
     }
     Matcher without =
-        passage.at(name.equals(MARROW) && passage.isAt(MARROW_FREE, end) ? MARROW_FREE : WITHOUT, end);
+        passage.at(
+            name.equals(MARROW) && passage.isAt(MARROW_FREE, end) ? MARROW_FREE : WITHOUT, end);
     if (without.lookingAt()) {
       return Mention.of("metastasis", name, start, end)
           .withEvidence(start, without.end())

@@ -20,7 +20,7 @@ final class BracketedSpread {
   /** "high volume (bone, liver)", "ES (liver, bone)". */
   private static final Rule SPREAD =
       Rule.of(
-          "\\b(?:(?:[Hh]igh|[Ll]ow)[- ]volume(?: disease| dz)?|ES(?:-SCLC)?|[Oo]ligomet\\w{0,10}|M1[abcd]?"
+          "\\b(?:(?:[Hh]igh|[Ll]ow)[- ]volume(?: disease| dz)?|ES(?:-SCLC)?|[Oo]ligomet\\w{0,10}|M1[abcd]?|(?:->|\u2192)\\s?(?:stage\\s)?IV[ABC]?"
               + "|[Mm]etastatic(?: disease| dz)?)\\s?$");
 
   private static final Rule ITEM_BEFORE =
@@ -37,9 +37,14 @@ final class BracketedSpread {
       Rule.inAnyCase(
           "\\s?[,:]\\s(?:[a-z]{3,12}(?:\\s(?:LNs?|nodes?))?(?:\\s?[,+/&]\\s?(?:and\\s)?|\\sand\\s)){0,6}");
 
+  /** Behind such a name alone, a bracket says where it began. */
+  private static final Rule BARE_HISTOLOGY =
+      Rule.inAnyCase(
+          "(?:metastatic )?(?:adenocarcinoma|carcinoma|cancer|squamous cell carcinoma|sarcoma"
+              + "|neuroendocrine (?:tumor|carcinoma)|small cell carcinoma)");
+
   /** "stage IV gastric ca (liver, peritoneum)". */
-  private static final Rule STAGE_FOUR =
-      Rule.inAnyCase("\\bstage\\s(?:IV[ABC]?|4[ABC]?),?\\s$");
+  private static final Rule STAGE_FOUR = Rule.inAnyCase("\\bstage\\s(?:IV[ABC]?|4[ABC]?),?\\s$");
 
   private static final int LONGEST_BARE = 120;
 
@@ -62,7 +67,9 @@ final class BracketedSpread {
           && tumour.to() <= open
           && open - tumour.to() <= 1
           && !tumour.name().contains(site.name())
-          && passage.isBefore(STAGE_FOUR, tumour.from(), LONGEST_LEAD)) {
+          && (passage.isBefore(STAGE_FOUR, tumour.from(), LONGEST_LEAD)
+              || tumour.attributes().containsKey("metastatic")
+                  && !BARE_HISTOLOGY.covers(tumour.name()))) {
         return Mention.of("metastasis", site.name(), site.start(), site.end());
       }
       if (tumour.type().equals("diagnosis")

@@ -131,7 +131,8 @@ final class CourseDays {
           "\\b(?:switched|changed|transitioned|converted|moved"
               + "|rotated)\\s(?:over\\s)?to\\s(?:[\\w-]{1,14}\\s)?$");
   private static final Rule HELD_SINCE =
-      Rule.inAnyCase("\\b(?:held|on hold|holding|paused|interrupted)\\s(?:(?:since|as of|from|on|in)\\s)?\\(?$");
+      Rule.inAnyCase(
+          "\\b(?:held|on hold|holding|paused|interrupted)\\s(?:(?:since|as of|from|on|in)\\s)?\\(?$");
 
   /** "until PD 2/2023", "till progression in March 2024": the last day of the treatment. */
   private static final Rule UNTIL_IT =

@@ -55,7 +55,8 @@ final class DatedLabs {
   /** Whether a day surely lies before another one, as far as both are told. */
   private static boolean isBefore(String one, String other) {
     int least = Math.min(one.length(), other.length());
-    return least >= SHORTEST_DAY && one.substring(0, least).compareTo(other.substring(0, least)) < 0;
+    return least >= SHORTEST_DAY
+        && one.substring(0, least).compareTo(other.substring(0, least)) < 0;
   }
 
   /** The day before a colon that opens the clause of a value; empty = there is none. */

@@ -6,7 +6,9 @@ import org.theriac.trials.facts.FactStatus;
 import org.theriac.trials.notes.DiagnosisReader.Placed;
 import org.theriac.trials.patterns.Rule;
 
-/** "Bone mets, no visceral", "in her bones but not in her liver": the word for spread is said once. */
+/**
+ * "Bone mets, no visceral", "in her bones but not in her liver": the word for spread is said once.
+ */
 final class DeniedSpread {
   private static final int LONGEST = 80;
   private static final Rule BEFORE =

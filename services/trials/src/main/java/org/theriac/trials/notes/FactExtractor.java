@@ -246,8 +246,7 @@ public final class FactExtractor {
             .of(passage, mention)
             .map(one -> antecedent.settle(passage, mention, one))
             .map(one -> ToldOfPast.settle(passage, mention, one, dates, lexicon));
-    if (status.isEmpty()
-        || status.get() == FactStatus.ABSENT && DeniedAbove.is(passage, mention)) {
+    if (status.isEmpty() || status.get() == FactStatus.ABSENT && DeniedAbove.is(passage, mention)) {
       return null;
     }
     boolean relative = status.get() == FactStatus.FAMILY || status.get() == FactStatus.OTHER_PERSON;

@@ -51,6 +51,13 @@ final class GivenNow {
               + "|transitioned|converted|rotated)\\s(?:over\\s)?from\\s(?:[\\w/+-]{2,24}\\s){1,3}"
               + "(?:over\\s)?to\\s(?:[\\w-]{2,16}\\s?[/+]\\s?){0,3}$");
 
+  /** "will be switched from X to Y": Y is planned. */
+  static final Rule SWITCH_AHEAD =
+      Rule.inAnyCase(
+          "\\b(?:will|would|plan(?:s|ned)?|to|should|consider(?:ing)?|recommend(?:ed)?|may)\\s(?:to\\s)?"
+              + "(?:be\\s)?(?:switch(?:ed|ing)?|chang(?:e|ed|ing)|transition(?:ed|ing)?)\\s(?:over\\s)?"
+              + "from\\s(?:[\\w/+-]{2,24}\\s){1,3}(?:over\\s)?to\\s(?:[\\w-]{2,16}\\s?[/+]\\s?){0,3}$");
+
   /** "X escalated to 800 mg after progression", "X continued beyond progression". */
   private static final Rule GONE_ON_BEHIND =
       Rule.inAnyCase(

@@ -11,11 +11,11 @@ import org.theriac.trials.notes.Sentences.Sentence;
 import org.theriac.trials.patterns.Rule;
 
 /**
- * A table of measurements, its cells apart by bars, tabs or wide gaps, with a column for each day (its
- * first line names the days, each further one a measurement and its values) or with a line for each
- * day (its first line names the measurements, each further one begins with the day). The value of
- * the last day is that of now, whatever the order. Read line by line, the first value would be taken
- * for it.
+ * A table of measurements, its cells apart by bars, tabs or wide gaps, with a column for each day
+ * (its first line names the days, each further one a measurement and its values) or with a line for
+ * each day (its first line names the measurements, each further one begins with the day). The value
+ * of the last day is that of now, whatever the order. Read line by line, the first value would be
+ * taken for it.
  *
  * @param start first char
  * @param end last char, exclusive

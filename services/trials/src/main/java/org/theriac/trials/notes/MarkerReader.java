@@ -283,7 +283,9 @@ final class MarkerReader {
     if (negative.find()) {
       return result.withSign(
           MarkerResult.Sign.NEGATIVE,
-          negative.group(1).toLowerCase(Locale.ROOT).matches("w(?:t|ild).*") ? "wild type" : "negative",
+          negative.group(1).toLowerCase(Locale.ROOT).matches("w(?:t|ild).*")
+              ? "wild type"
+              : "negative",
           marker.end());
     }
     if (result.sign() == MarkerResult.Sign.NONE && !result.isEmpty() && !result.isBare()) {
@@ -322,8 +324,7 @@ final class MarkerReader {
     return result;
   }
 
-  private static boolean isOfOtherSpecimen(
-      Passage passage, Named marker, MarkerResult.Sign sign) {
+  private static boolean isOfOtherSpecimen(Passage passage, Named marker, MarkerResult.Sign sign) {
     return (sign == MarkerResult.Sign.POSITIVE || sign == MarkerResult.Sign.NONE)
         && isCuedBefore(passage, marker.start(), Cue.Kind.ABSENT)
         && OtherSpecimen.before(passage, marker.start());

@@ -432,7 +432,9 @@ final class MarkerReading {
       value =
           value.startsWith("IHC")
               ? "negative"
-              : said.startsWith("w") ? "wild type" : said.endsWith("methylated") ? "unmethylated" : value;
+              : said.startsWith("w")
+                  ? "wild type"
+                  : said.endsWith("methylated") ? "unmethylated" : value;
     }
     if (sign == Sign.NONE || kind == Kind.CHANGE) {
       sign = Sign.NEGATIVE;

@@ -36,6 +36,7 @@ final class MarkerWords {
           "((?:strongly |weakly |diffusely )?positive?\\b|pos\\b|(?:detected|identified|found)\\b(?!\\sno\\b)"
               + "|present\\b|multi-?hit\\b|reactive\\b|expressed\\b|\\+ve\\b"
               + "|\\(?\\+{1,3}\\)?(?!\\d))");
+
   /** Said of a change of a gene, not of a marker alone: "PR seen on CT" is a response. */
   static final Rule SEEN = Rule.inAnyCase("(?:seen|noted|confirmed|demonstrated)\\b");
 

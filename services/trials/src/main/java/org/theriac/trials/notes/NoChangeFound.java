@@ -29,7 +29,8 @@ final class NoChangeFound {
               + "|with|showed|shows|revealed|reveals|positive|only)\\b|\\)");
   private static final Rule ALONE_BEHIND = Rule.inAnyCase("[\\w\\s/+-]{0,12}\\s(?:only|alone)\\b");
 
-  private static final Rule NEXT_CLAUSE = Rule.inAnyCase(",\\s(?:and|but|while|whereas)\\s(?:an?\\s)?$");
+  private static final Rule NEXT_CLAUSE =
+      Rule.inAnyCase(",\\s(?:and|but|while|whereas)\\s(?:an?\\s)?$");
   private static final Rule ONE_WAS = Rule.inAnyCase("\\s(?:was|is)\\s");
 
   private NoChangeFound() {}

@@ -10,7 +10,8 @@ import org.theriac.trials.patterns.Rule;
  * metastasis, also where the tumour is named in another sentence.
  */
 final class OwnOrgans {
-  private static final Rule AS_METASTASIS = Rule.inAnyCase("\\bmet(?:s|asta\\w*)?\\b|\\bspread|deposits?\\b");
+  private static final Rule AS_METASTASIS =
+      Rule.inAnyCase("\\bmet(?:s|asta\\w*)?\\b|\\bspread|deposits?\\b");
   private static final Rule GREW = Rule.inAnyCase("\\bprogress|\\bPD\\b");
 
   private OwnOrgans() {}

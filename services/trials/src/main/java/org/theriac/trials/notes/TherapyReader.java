@@ -113,11 +113,11 @@ final class TherapyReader {
               + "|q\\d+[whd]|well tolerated|to present|going well)\\b");
   private static final Rule STILL_ONGOING =
       Rule.inAnyCase(
-          "^(?:(?!\\b(?:then|followed|f/b)\\b|->|\u2192)[^,;]){0,30},\\s?(?:now |currently |still )?(?:ongoing|continues|continuing"
+          "^(?:(?!\\b(?:then|followed|f/b)\\b|(?:->|\u2192)(?!\\s?\\d))[^,;]){0,30},\\s?(?:now |currently |still )?(?:ongoing|continues|continuing"
               + "|tolerating)\\b");
   private static final Rule HELD =
       Rule.inAnyCase(
-          "^(?:(?!\\b(?:then|followed|f/b)\\b|->|\u2192)[^,;(]){0,24}[,(]?\\s?(?:now |currently )?(?:held|on hold|holding)\\b(?!\\s?(?:and"
+          "^(?:(?!\\b(?:then|followed|f/b)\\b|(?:->|\u2192)(?!\\s?\\d))[^,;(]){0,24}[,(]?\\s?(?:now |currently )?(?:held|on hold|holding)\\b(?!\\s?(?:and"
               + "|then)\\s(?:stopped|d/c|discontinued))");
   private static final Rule REMAINS_ON_IT =
       Rule.inAnyCase(
