@@ -127,6 +127,10 @@ final class EvaluateTrials implements Callable<Integer> {
         ExtractionScores.of(extractor, OwnNotes.boards()).table(),
         List.of());
     print(
+        "Facts: own notes, other tumours and drugs (rules were mended after their first reading)",
+        ExtractionScores.of(extractor, OwnNotes.tumours()).table(),
+        List.of());
+    print(
         "Facts: own notes, held out",
         ExtractionScores.of(extractor, OwnNotes.heldOut()).table(),
         List.of());

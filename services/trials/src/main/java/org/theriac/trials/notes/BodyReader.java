@@ -51,6 +51,14 @@ final class BodyReader {
               + "|(?:was |were )?(?:positive|involved)"
               + "\\b(?!\\sfor\\s(?:MRD|minimal|measurable)))");
 
+  /** "BM neg x2", "bone marrow uninvolved": other than for a residue of the disease. */
+  private static final Rule MARROW_FREE =
+      Rule.inAnyCase(
+          "(?:\\s(?:bx|biops(?:y|ies)|aspirates?)){0,2}\\s?:?\\s?(?:(?:is|was|were|both)\\s)?"
+              + "(?:(?:neg|negative)\\b(?!\\s(?:for\\s)?(?:MRD|minimal|measurable|FISH|flow))|uninvolved"
+              + "|not involved|(?:no|without)(?: evidence of)? (?:involvement|disease|tumou?r"
+              + "|lymphoma|metasta\\w+))");
+
   private static final Rule LESIONS_IN_DOUBT =
       Rule.inAnyCase(
           "[^.;,]{0,20}\\b(?:lesions?|nodules?|mass(?:es)?|uptake)\\b[^.;]{0,24}\\b(?:susp\\w*"
@@ -185,7 +193,9 @@ final class BodyReader {
     if (scan != null) {
       return scan;
     }
-    Matcher without = passage.at(WITHOUT, end);
+    Matcher without =
+        passage.at(
+            name.equals(MARROW) && passage.isAt(MARROW_FREE, end) ? MARROW_FREE : WITHOUT, end);
     if (without.lookingAt()) {
       return Mention.of("metastasis", name, start, end)
           .withEvidence(start, without.end())

@@ -20,7 +20,7 @@ final class BracketedSpread {
   /** "high volume (bone, liver)", "ES (liver, bone)". */
   private static final Rule SPREAD =
       Rule.of(
-          "\\b(?:(?:[Hh]igh|[Ll]ow)[- ]volume(?: disease| dz)?|ES|[Oo]ligomet\\w{0,10}|M1[abcd]?"
+          "\\b(?:(?:[Hh]igh|[Ll]ow)[- ]volume(?: disease| dz)?|ES(?:-SCLC)?|[Oo]ligomet\\w{0,10}|M1[abcd]?|(?:->|\u2192)\\s?(?:stage\\s)?IV[ABC]?"
               + "|[Mm]etastatic(?: disease| dz)?)\\s?$");
 
   private static final Rule ITEM_BEFORE =
@@ -32,6 +32,22 @@ final class BracketedSpread {
           "(?:\\s(?:LNs?|nodes?|only|predominant|x\\d{1,2}|[<>]\\s?\\d{1,3}))?\\s?(?:[,;)+/&]"
               + "|and\\b|$)");
 
+  /** From the tumour to one of its list: items of one or two words. */
+  private static final Rule LIST =
+      Rule.inAnyCase(
+          "\\s?[,:]\\s(?:[a-z]{3,12}(?:\\s(?:LNs?|nodes?))?(?:\\s?[,+/&]\\s?(?:and\\s)?|\\sand\\s)){0,6}");
+
+  /** Behind such a name alone, a bracket says where it began. */
+  private static final Rule BARE_HISTOLOGY =
+      Rule.inAnyCase(
+          "(?:metastatic )?(?:adenocarcinoma|carcinoma|cancer|squamous cell carcinoma|sarcoma"
+              + "|neuroendocrine (?:tumor|carcinoma)|small cell carcinoma)");
+
+  /** "stage IV gastric ca (liver, peritoneum)". */
+  private static final Rule STAGE_FOUR = Rule.inAnyCase("\\bstage\\s(?:IV[ABC]?|4[ABC]?),?\\s$");
+
+  private static final int LONGEST_BARE = 120;
+
   private BracketedSpread() {}
 
   /** The metastasis that an organ in the brackets stands for; null = it stands in none. */
@@ -41,12 +57,21 @@ final class BracketedSpread {
     }
     int open = openBracket(passage, site.start());
     if (open < 0) {
-      return null;
+      return listed(passage, site, mentions);
     }
     if (open > passage.start() && passage.before(SPREAD, open, LONGEST_LEAD).find()) {
       return Mention.of("metastasis", site.name(), site.start(), site.end());
     }
     for (Mention tumour : mentions) {
+      if (tumour.type().equals("diagnosis")
+          && tumour.to() <= open
+          && open - tumour.to() <= 1
+          && !tumour.name().contains(site.name())
+          && (passage.isBefore(STAGE_FOUR, tumour.from(), LONGEST_LEAD)
+              || tumour.attributes().containsKey("metastatic")
+                  && !BARE_HISTOLOGY.covers(tumour.name()))) {
+        return Mention.of("metastasis", site.name(), site.start(), site.end());
+      }
       if (tumour.type().equals("diagnosis")
           && tumour.attributes().containsKey("metastatic")
           && tumour.to() < site.start()
@@ -54,6 +79,21 @@ final class BracketedSpread {
           && SHORT.covers(passage.between(tumour.from(), tumour.to()))
           && passage.at(OPENS, tumour.to()).lookingAt()
           && passage.between(tumour.to(), site.start()).indexOf(')') < 0) {
+        return Mention.of("metastasis", site.name(), site.start(), site.end());
+      }
+    }
+    return null;
+  }
+
+  /** "mCRC, liver + peritoneum": the list stands right behind the tumour. */
+  private static @Nullable Mention listed(Passage passage, Placed site, List<Mention> mentions) {
+    for (Mention tumour : mentions) {
+      if (tumour.type().equals("diagnosis")
+          && tumour.attributes().containsKey("metastatic")
+          && tumour.to() < site.start()
+          && site.start() - tumour.to() <= LONGEST_BARE
+          && SHORT.covers(passage.between(tumour.from(), tumour.to()))
+          && LIST.covers(passage.between(tumour.to(), site.start()))) {
         return Mention.of("metastasis", site.name(), site.start(), site.end());
       }
     }

@@ -38,12 +38,15 @@ final class ChangeWords {
               + "|high copy number|fusion|fused|rearrangement|rearranged|rearr|translocation"
               + "|translocated|gene fusion|mutation|mutations|mutated|mutant|co-?mut(?:ation"
               + "|ated)?|mut|mt|pathogenic variant|path\\.? variant|P/LP variant|pathogenic"
-              + "|likely pathogenic|loss of expression|loss(?!\\sof\\s)|lost|deletion|deleted"
+              + "|likely pathogenic|loss of expression|loss(?!\\sof\\s)|lost|deletion|deleted|del(?!\\()"
               + "|homozygous deletion|homdel|codeletion|codeleted|co-deleted|truncation"
               + "|truncating|ITD|TKD|vIII|overexpression|overexpressed|methylated|hypermethylated"
               + "|methylation|biallelic|splice|frame-?shift|nonsense|missense)(?![A-Za-z])");
   static final Rule UNCERTAIN =
-      Rule.inAnyCase("(VUS|variant of uncertain significance|variant of unknown significance)");
+      Rule.inAnyCase(
+          "((?:class(?:ified)? as (?:an? )?|felt to be (?:an? )?|(?:is |was )?an? )?(?:VUS|VOUS"
+              + "|(?:variant )?(?:of )?(?:uncertain|unknown|undetermined) (?:clinical )?significance"
+              + "|likely benign|benign (?:variant|polymorphism)))(?![A-Za-z])");
   static final Rule STAR =
       Rule.of("(\\*\\d{1,3}(?::\\d{2,3})?[A-Z]?(?:\\s?/\\s?\\*\\d{1,3}[A-Z]?)?)(?![\\d:])");
   static final Rule NEXT_CHANGE =

@@ -93,7 +93,7 @@ final class CourseDays {
       Rule.inAnyCase(
           "\\b(?:(?<!taper(?:ing)?\\s|wean(?:ing)?\\s)off|stopped|last(?: dose)?|d/c'?d?"
               + "|discontinued|completed|finished|held)\\b(?!\\s(?:over|within"
-              + "|in the next)\\b)[^.;,]{0,24}?(?:x|for|~)?\\s?(\\d{1,3})\\s?(d|days?|wks?|weeks?"
+              + "|in the next)\\b)\\s?\\(?[^.;,(/]{0,24}?(?:x|for|~)?\\s?(\\d{1,3})\\s?(d|days?|wks?|weeks?"
               + "|mos?|months?)\\b");
 
   /** "3 wk since last X", "6 weeks after the last dose of X". */
@@ -131,7 +131,8 @@ final class CourseDays {
           "\\b(?:switched|changed|transitioned|converted|moved"
               + "|rotated)\\s(?:over\\s)?to\\s(?:[\\w-]{1,14}\\s)?$");
   private static final Rule HELD_SINCE =
-      Rule.inAnyCase("\\b(?:held|on hold|holding|paused)\\s(?:since|as of|from)\\s$");
+      Rule.inAnyCase(
+          "\\b(?:held|on hold|holding|paused|interrupted)\\s(?:(?:since|as of|from|on|in)\\s)?\\(?$");
 
   /** "until PD 2/2023", "till progression in March 2024": the last day of the treatment. */
   private static final Rule UNTIL_IT =

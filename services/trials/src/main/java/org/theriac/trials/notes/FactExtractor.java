@@ -98,8 +98,10 @@ public final class FactExtractor {
         cut = true;
         break;
       }
-      var passage = reader.passage(sentence);
-      for (Mention mention : reader.mentions(passage, site)) {
+      var written = reader.passage(sentence);
+      var mentions = reader.mentions(written, site);
+      var passage = MarkerAnswers.without(written, mentions);
+      for (Mention mention : mentions) {
         var standing = standing(passage, mention, ageKnown, dates, antecedent);
         if (standing != null) {
           read.add(standing);
@@ -124,8 +126,10 @@ public final class FactExtractor {
     PriorLines.settle(readable, read);
     RepeatedValues.settle(readable, read);
     PastValues.settle(readable, read, dates);
+    DatedLabs.settle(readable, read, dates);
     ResolvedValues.settle(readable, read);
     RebiopsiedMarkers.settle(readable, read);
+    OwnOrgans.settle(readable, read);
     var copied = CopiedText.of(readable, dates);
     copied.forEach(part -> read.replaceAll(part::read));
     var foreign = lexicon.languages().others(words);
@@ -247,7 +251,7 @@ public final class FactExtractor {
             .map(one -> EarlierEvent.settle(passage, mention, one, dates, lexicon))
             .map(one -> ConfirmedLater.settle(passage, mention, one))
             .map(one -> LostVirus.settle(passage, mention, one, lexicon));
-    if (status.isEmpty()) {
+    if (status.isEmpty() || status.get() == FactStatus.ABSENT && DeniedAbove.is(passage, mention)) {
       return null;
     }
     boolean relative = status.get() == FactStatus.FAMILY || status.get() == FactStatus.OTHER_PERSON;

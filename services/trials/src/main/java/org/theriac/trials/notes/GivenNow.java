@@ -44,6 +44,28 @@ final class GivenNow {
               + "(?![^.;]{0,50}\\b(?:stopped|d/c'?d?|discontinued|held|off|completed|PD"
               + "|progress\\w*)\\b)");
 
+  /** "switched from X to Y": Y is given. */
+  static final Rule SWITCHED_FROM_TO =
+      Rule.inAnyCase(
+          "(?<!(?:will|would|may|can|could|should|to)\\s)(?<!\\bbe\\s)\\b(?:switched|changed"
+              + "|transitioned|converted|rotated)\\s(?:over\\s)?from\\s(?:[\\w/+-]{2,24}\\s){1,3}"
+              + "(?:over\\s)?to\\s(?:[\\w-]{2,16}\\s?[/+]\\s?){0,3}$");
+
+  /** "will be switched from X to Y": Y is planned. */
+  static final Rule SWITCH_AHEAD =
+      Rule.inAnyCase(
+          "\\b(?:will|would|plan(?:s|ned)?|to|should|consider(?:ing)?|recommend(?:ed)?|may)\\s(?:to\\s)?"
+              + "(?:be\\s)?(?:switch(?:ed|ing)?|chang(?:e|ed|ing)|transition(?:ed|ing)?)\\s(?:over\\s)?"
+              + "from\\s(?:[\\w/+-]{2,24}\\s){1,3}(?:over\\s)?to\\s(?:[\\w-]{2,16}\\s?[/+]\\s?){0,3}$");
+
+  /** "X escalated to 800 mg after progression", "X continued beyond progression". */
+  private static final Rule GONE_ON_BEHIND =
+      Rule.inAnyCase(
+          "\\s(?:dose\\s)?(?:(?:was|is|has been|being)\\s)?(?:escalated|increased|doubled"
+              + "|continued|continuing|continues)\\s[^.;,]{0,40}?\\b(?:after|following|beyond|post|at"
+              + "|despite|past|through)\\b[\\s-](?:\\w{1,14}\\s){0,2}?(?:progress\\w*|(?-i:PD|POD))\\b"
+              + "(?![^.;]{0,50}\\b(?:stopped|d/c'?d?|discontinued|completed|off|then|until)\\b)");
+
   private static final Rule NOT_YET_OR_NO_MORE =
       Rule.inAnyCase(
           "(?:\\s?[/+]\\s?[\\w-]{2,16}){0,3}(?:\\s?\\?|[^.;]{0,30}?\\b(?:plan\\w*|consider\\w*"
@@ -57,7 +79,10 @@ final class GivenNow {
   /** Whether a treatment is given; a plan or a stop behind it says otherwise. */
   static boolean is(Passage passage, Mention mention) {
     if (passage.isBefore(ONGOING_BEFORE, mention.from(), 24)
-        || passage.isBefore(SINCE_ITS_START, mention.from(), 28)) {
+        || passage.isBefore(SINCE_ITS_START, mention.from(), 28)
+        || passage.isAt(GONE_ON_BEHIND, mention.to())
+        || passage.isBefore(SWITCHED_FROM_TO, mention.from(), LONGEST_LEAD)
+            && !passage.isAt(NOT_YET_OR_NO_MORE, mention.to())) {
       return true;
     }
     var attributes = mention.attributes();

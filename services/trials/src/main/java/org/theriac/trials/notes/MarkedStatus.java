@@ -208,7 +208,8 @@ final class MarkedStatus {
               passage.text(), mention.to(), Math.min(passage.text().length(), mention.to() + 8))) {
         return FactStatus.ABSENT;
       }
-      if (passage.isBefore(SCHEDULED_FOR, mention.from(), 50)) {
+      if (passage.isBefore(SCHEDULED_FOR, mention.from(), 50)
+          || passage.isBefore(GivenNow.SWITCH_AHEAD, mention.from(), 70)) {
         return FactStatus.PLANNED;
       }
       if (GivenNow.is(passage, mention)) {

@@ -18,19 +18,13 @@ import org.theriac.trials.patterns.Rule;
  * result is no finding.
  */
 final class MarkerReader {
-  private static final Rule NONE_IN =
-      Rule.inAnyCase(
-          "\\b(?:no|without|negative for)\\s(?:other\\s)?(?:(?:reportable|actionable|pathogenic"
-              + "|targetable|clinically significant|significant|detectable|known|driver"
-              + "|additional)\\s){0,3}(?:alterations?|mutations?|variants?|rearrangements?"
-              + "|fusions?|amplifications?|genomic alterations?|changes?)\\s(?:were "
-              + "|was )?(?:identified |detected |found |seen |noted )?(?:in|of|for"
-              + "|involving)\\s(?:the )?(?:genes? )?[^.;]*$");
   private static final Rule NEGATIVE_FOR =
       Rule.inAnyCase(
           "\\b(negative for|neg for|no|without|lacks?|lacking|absence of|wild[- ]?type for"
-              + "|wt for)(?:\\s(?:an?|any|known|evidence of|sensitizing|activating"
-              + "|targetable))*\\s(?:(?-i:[A-Z0-9])[\\w.-]{1,14}(?:\\s?[,/]\\s?|\\s(?:or|and"
+              + "|wt for|not (?:reveal|show|detect|identify|find|demonstrate|harbou?r)|failed to"
+              + " (?:reveal|show|detect|identify|find|demonstrate))(?:\\s(?:an?|any|known|evidence"
+              + " of|sensitizing|activating|targetable|actionable|reportable|pathogenic|detectable"
+              + "|germline|somatic|concurrent|other))*\\s(?:(?-i:[A-Z0-9])[\\w.-]{1,14}(?:\\s?[,/]\\s?|\\s(?:or|and"
               + "|nor)\\s|,\\s(?:or|and)\\s)){0,14}$");
   private static final Rule POSITIVE_FOR =
       Rule.inAnyCase(
@@ -95,9 +89,16 @@ final class MarkerReader {
 
   private static final Rule LIST_GAP =
       Rule.inAnyCase("\\s?(?:,?\\s?\\b(?:and|or)\\b|[,/&+])\\s?|\\s");
-  static final Rule MORE_NUMBERS = Rule.of("(?:/(\\d))(?:/(\\d))?(?![\\d/])");
   private static final Rule GERMLINE_BEFORE =
-      Rule.inAnyCase("\\b(germline|somatic|tumou?r|g(?=[A-Z]))\\s?$");
+      Rule.inAnyCase(
+          "\\b(somatic|tumou?r|g(?=[A-Z]))\\s?$|\\b(germline)(?:\\s(?:genetic|multigene|panel|testing|test"
+              + "|analysis|sequencing|NGS|likely|pathogenic|variants?|mutations?|in|showed|shows"
+              + "|revealed|identified|found|detected|positive|negative|pos|neg|for|an?|the)"
+              + "){0,8}\\s?:?\\s?$");
+  private static final Rule PATHOGENIC_BEFORE =
+      Rule.inAnyCase("\\b(likely\\s)?pathogenic\\s(?:germline\\s|somatic\\s)?$");
+  private static final Rule VARIANT_BEHIND =
+      Rule.inAnyCase("\\s(?:gene\\s)?(?:variant|alteration)\\b");
 
   private MarkerReader() {}
 
@@ -128,15 +129,23 @@ final class MarkerReader {
         continue;
       }
       var result = results.get(i);
+      boolean list =
+          isCuedBefore(passage, marker.start(), Cue.Kind.ABSENT)
+              && NoChangeFound.before(passage, marker.start(), marker.end());
       if (result.isEmpty() && !marker.assay()) {
         listEnd = listEnd > i ? listEnd : listEnd(passage, named, results, i);
         var next = results.get(listEnd);
-        result = listEnd > i && !next.isEmpty() && next.isShareable() ? next : result;
+        boolean shared = listEnd > i && !next.isEmpty() && next.isShareable();
+        result =
+            shared && !(list && NoChangeFound.isFound(passage, named.get(listEnd), next))
+                ? next
+                : result;
       }
-      boolean list =
-          isCuedBefore(passage, marker.start(), Cue.Kind.ABSENT)
-              && passage.before(NONE_IN, marker.start(), 400).find();
-      if (list && result.isBare()) {
+      if (list
+          && result.isBare()
+          && !NoChangeFound.isFound(passage, marker, result)
+          && (result.sign() == MarkerResult.Sign.NONE
+              || result.sign() == MarkerResult.Sign.POSITIVE)) {
         result = MarkerResult.noneFound(marker.end());
       } else if (result.sign() == MarkerResult.Sign.NONE || result.isEmpty()) {
         result = fromBefore(passage, marker, result);
@@ -165,6 +174,10 @@ final class MarkerReader {
           || result.sign() == MarkerResult.Sign.NONE
               && passage.at(INHIBITOR_BEHIND, Math.max(marker.words(), result.end())).lookingAt()
           || isDetail(passage, mentions, marker)
+          || marker.end() > marker.start()
+              && result.value().equals("positive")
+              && result.end() <= marker.end()
+              && FusionPartners.isOne(passage, marker.start(), marker.end())
           || marker.assay() && result.value().startsWith("p.")) {
         // What an assay found is of the genes that its changes are of.
         continue;
@@ -174,7 +187,10 @@ final class MarkerReader {
         result = result.foundOtherwise();
       }
       readTo = Math.max(readTo, result.end());
-      mentions.addAll(mentions(passage, marker, result));
+      boolean found =
+          list && NoChangeFound.isFound(passage, marker, result)
+              || isOfOtherSpecimen(passage, marker, result.sign());
+      mentions.addAll(mentions(passage, marker, result, found));
     }
     return mentions;
   }
@@ -229,7 +245,7 @@ final class MarkerReader {
   }
 
   private static int separatorFrom(Passage passage, Named marker) {
-    Matcher more = passage.at(MORE_NUMBERS, marker.end());
+    Matcher more = passage.at(NumberedGenes.MORE_NUMBERS, marker.end());
     return more.lookingAt() ? more.end() : marker.end();
   }
 
@@ -267,7 +283,9 @@ final class MarkerReader {
     if (negative.find()) {
       return result.withSign(
           MarkerResult.Sign.NEGATIVE,
-          negative.group(1).toLowerCase(Locale.ROOT).startsWith("w") ? "wild type" : "negative",
+          negative.group(1).toLowerCase(Locale.ROOT).matches("w(?:t|ild).*")
+              ? "wild type"
+              : "negative",
           marker.end());
     }
     if (result.sign() == MarkerResult.Sign.NONE && !result.isEmpty() && !result.isBare()) {
@@ -278,6 +296,20 @@ final class MarkerReader {
     }
     if (pending && result.isBare() && passage.before(PENDING_BEFORE, marker.start(), 100).find()) {
       return result.withSign(MarkerResult.Sign.UNKNOWN, "", marker.end());
+    }
+    if (result.isBare() && UntestedMarkers.before(passage, marker.start())) {
+      return result.withSign(MarkerResult.Sign.UNKNOWN, "", marker.end());
+    }
+    if (result.isEmpty()
+        && marker.end() > marker.start()
+        && passage.isAt(VARIANT_BEHIND, marker.end())) {
+      Matcher pathogenic = passage.before(PATHOGENIC_BEFORE, marker.start(), 40);
+      if (pathogenic.find()) {
+        return result.withSign(
+            MarkerResult.Sign.POSITIVE,
+            pathogenic.group(1) == null ? "pathogenic variant" : "likely pathogenic variant",
+            marker.end());
+      }
     }
     if (result.isEmpty()
         && marker.end() > marker.start()
@@ -292,19 +324,31 @@ final class MarkerReader {
     return result;
   }
 
-  private static List<Mention> mentions(Passage passage, Named marker, MarkerResult result) {
+  private static boolean isOfOtherSpecimen(Passage passage, Named marker, MarkerResult.Sign sign) {
+    return (sign == MarkerResult.Sign.POSITIVE || sign == MarkerResult.Sign.NONE)
+        && isCuedBefore(passage, marker.start(), Cue.Kind.ABSENT)
+        && OtherSpecimen.before(passage, marker.start());
+  }
+
+  /**
+   * What is said of a marker.
+   *
+   * @param found whether it was found although a denial stands before it
+   */
+  private static List<Mention> mentions(
+      Passage passage, Named marker, MarkerResult result, boolean found) {
     var status =
         switch (result.sign()) {
           case NEGATIVE -> FactStatus.ABSENT;
           case UNKNOWN -> FactStatus.UNKNOWN_RESULT;
           case POSSIBLE -> FactStatus.POSSIBLE;
-          case POSITIVE, NONE -> null;
+          case POSITIVE, NONE -> found ? FactStatus.PRESENT : null;
         };
     var attributes = new TreeMap<>(result.attributes());
-    Matcher origin = passage.before(GERMLINE_BEFORE, marker.start(), 12);
+    Matcher origin = passage.before(GERMLINE_BEFORE, marker.start(), 90);
     if (origin.find() && !attributes.containsKey("origin")) {
-      var word = origin.group(1).toLowerCase(Locale.ROOT);
-      attributes.put("origin", word.startsWith("g") ? "germline" : "somatic");
+      boolean germline = origin.group(2) != null || origin.group(1).equalsIgnoreCase("g");
+      attributes.put("origin", germline ? "germline" : "somatic");
     }
     if (passage.charAt(marker.start()) == 'g'
         && Character.isUpperCase(passage.charAt(marker.start() + 1))) {
@@ -317,7 +361,7 @@ final class MarkerReader {
       end++;
     }
     var mentions = new ArrayList<Mention>();
-    for (String name : names(passage, marker)) {
+    for (String name : NumberedGenes.names(passage, marker)) {
       boolean before =
           status == FactStatus.ABSENT
               && !result.others().isEmpty()
@@ -341,35 +385,6 @@ final class MarkerReader {
   /** "L858R, T790M negative": the result is of the change that comes later. */
   private static boolean isAcquired(String gene, String change) {
     return ACQUIRED.contains(gene + ' ' + change);
-  }
-
-  /** Whether a name ends with a number of one digit behind capitals. */
-  static boolean isNumbered(String name) {
-    int last = name.length() - 1;
-    return last > 0
-        && Signs.isDigit(name.charAt(last))
-        && name.charAt(last - 1) >= 'A'
-        && name.charAt(last - 1) <= 'Z';
-  }
-
-  /** "NTRK1/2/3" names three genes. */
-  private static List<String> names(Passage passage, Named marker) {
-    if (!isNumbered(marker.name()) || marker.end() == marker.start()) {
-      return List.of(marker.name());
-    }
-    Matcher more = passage.at(MORE_NUMBERS, marker.end());
-    if (!more.lookingAt()) {
-      return List.of(marker.name());
-    }
-    var stem = marker.name().substring(0, marker.name().length() - 1);
-    var names = new ArrayList<String>();
-    names.add(marker.name());
-    for (int group = 1; group <= 2; group++) {
-      if (more.group(group) != null) {
-        names.add(stem + more.group(group));
-      }
-    }
-    return names;
   }
 
   private static Mention mention(

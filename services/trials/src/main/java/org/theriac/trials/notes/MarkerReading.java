@@ -28,16 +28,31 @@ final class MarkerReading {
               + "|\\.(?!\\d)|$|\\s(?:ER|PR|PgR|HER2)\\b)|[ \\t]?[\\r\\n])(?:\\s(?:by )?IHC)?)");
   static final Rule SCORE =
       Rule.inAnyCase(
-          "(?:(TPS|CPS|IC|TC|CN|H-score|GIS|Allred)\\s?(?:of|:|="
-              + "|is)?\\s?)?(?!(?:19|20)\\d\\d\\b(?!\\s?m))"
-              + "((?:[<>≥≤~]=?\\s?)?\\d{1,4}(?:\\.\\d{1,6})?(?:\\s?-\\s?\\d{1,3}"
-              + "(?=\\s?%))?)(\\s?%)?(?![\\d/]|\\.\\d|[A-Za-z]\\w)(?:\\s?\\(?(TPS|CPS|IC"
-              + "|TC)\\b)?(\\s?(?:mut(?:ation)?s?\\s?/\\s?(?:Mb|megabase)|m/Mb|mt/Mb|/Mb))?");
+          "(?:(TPS|CPS|IC|TC|CN|H-score|GIS|Allred|combined positive score"
+              + "|tumou?r proportion score)(?:\\s(?:score|\\((?:TPS|CPS)\\)))?\\s?(?:of|:|="
+              + "|is|(?:(?:was|were|is)\\s)?(?:found to be|reported as|estimated at|scored as|at)"
+              + "|was)?\\s?)?(?!(?:19|20)\\d\\d\\b(?!\\s?m))"
+              + "((?:[<>≥≤~]=?\\s?|(?:less|greater|more|lower|higher) than (?:or equal to )?|at least"
+              + " |over |under |above |below )?\\d{1,4}(?:\\.\\d{1,6})?(?:\\s?-\\s?\\d{1,3}"
+              + "(?=\\s?%))?)(\\s?%|\\sper ?cent\\b)?(?![\\d/]|\\.\\d|[A-Za-z]\\w)(?:\\s?\\(?(TPS|CPS|IC"
+              + "|TC)\\b)?(\\s?(?:mut(?:ation)?s?\\s?(?:/|per)\\s?(?:Mb|megabase)|m/Mb|mt/Mb|/Mb))?");
   private static final Rule VAF =
       Rule.inAnyCase(
-          "(?:,\\s?)?(?:VAF|AF|MAF|allele fraction|allele frequency)\\s?(?:of|:"
+          "(?:,\\s?)?(?:VAF|AF|MAF|(?:variant |mutant )?allel(?:e|ic) (?:fraction|frequency|burden))\\s?(?:of|:"
               + "|=)?\\s?(\\d{1,3}(?:\\.\\d{1,4})?)\\s?%?"
               + "|(?:,\\s?)?(\\d{1,2}(?:\\.\\d{1,2})?)\\s?%\\s?VAF");
+  private static final Rule COPIES =
+      Rule.inAnyCase(
+          "(?:,\\s?)?(?:copy number|copies|CN)\\s?(?:of|:|=|is|was)?\\s?[~>≥]?\\s?"
+              + "(\\d{1,3}(?:\\.\\d{1,2})?)(?!\\s?%|[\\w.])"
+              + "|(?:,\\s?)?[~>≥]?\\s?(\\d{1,3}(?:\\.\\d{1,2})?)\\s?(?:gene\\s)?copies\\b");
+
+  /** "2+ by IHC and not amplified by FISH". */
+  private static final Rule AND =
+      Rule.inAnyCase(
+          "(?:and|but)\\s(?=(?:(?:was|is)\\s)?(?:not amplified|non-?amplified|amplified|FISH|ISH"
+              + "|negative by|positive by))");
+
   private static final int MOST_FILLERS = 3;
 
   /** All that is asked of one place, read in one pass. */
@@ -45,6 +60,7 @@ final class MarkerReading {
       RuleGroup.from(
           MarkerWords.NEGATIVE,
           VAF,
+          COPIES,
           ChangeWords.PROTEIN,
           ChangeWords.LONG_PROTEIN,
           ChangeWords.CODING,
@@ -61,6 +77,7 @@ final class MarkerReading {
           MarkerWords.SKIP,
           MarkerWords.UNKNOWN,
           MarkerWords.POSITIVE,
+          MarkerWords.SEEN,
           MarkerWords.LEVEL,
           MarkerWords.FILLER,
           ChangeWords.NEXT_CHANGE);
@@ -162,6 +179,21 @@ final class MarkerReading {
       attributes.put("vaf", vaf.group(1) != null ? vaf.group(1) : vaf.group(2));
       take(vaf);
       return true;
+    }
+    Matcher copies = matcher(COPIES);
+    if (kind == Kind.CLASS && copies.lookingAt()) {
+      attributes.put("copies", copies.group(1) != null ? copies.group(1) : copies.group(2));
+      take(copies);
+      return true;
+    }
+    if (comma && kind == Kind.CHANGE && sign == Sign.NONE) {
+      // "c.1066-6T>G, variant of unknown significance"
+      Matcher uncertain = matcher(ChangeWords.UNCERTAIN);
+      if (uncertain.lookingAt()) {
+        sign = Sign.POSSIBLE;
+        take(uncertain);
+        return true;
+      }
     }
     if (comma) {
       return false;
@@ -311,7 +343,7 @@ final class MarkerReading {
     attributes.put("ihc", grade);
     switch (grade.charAt(0)) {
       case '3' -> word("positive", Sign.POSITIVE);
-      case '0' -> word("IHC 0", Sign.NEGATIVE);
+      case '0' -> word(sign == Sign.NEGATIVE ? "negative" : "IHC 0", Sign.NEGATIVE);
       default -> {
         if (sign == Sign.NONE) {
           word("IHC " + grade, Sign.NONE);
@@ -349,10 +381,10 @@ final class MarkerReading {
       return false;
     }
     boolean percent = m.group(3) != null;
-    var number = m.group(2).replaceAll("[\\s~=]", "");
+    var number = MarkerWords.bound(m.group(2));
     var assay = m.group(1) != null ? m.group(1) : m.group(4);
     if (assay != null) {
-      attributes.put("assay", assay.toUpperCase(Locale.ROOT));
+      attributes.put("assay", MarkerWords.assay(assay));
     }
     if (m.group(5) != null) {
       attributes.put("unit", "mut/Mb");
@@ -398,7 +430,11 @@ final class MarkerReading {
     var said = m.group(1).toLowerCase(Locale.ROOT);
     if (value.isEmpty() || kind == Kind.WORD && sign == Sign.NONE) {
       value =
-          said.startsWith("w") ? "wild type" : said.endsWith("methylated") ? "unmethylated" : value;
+          value.startsWith("IHC")
+              ? "negative"
+              : said.startsWith("w")
+                  ? "wild type"
+                  : said.endsWith("methylated") ? "unmethylated" : value;
     }
     if (sign == Sign.NONE || kind == Kind.CHANGE) {
       sign = Sign.NEGATIVE;
@@ -419,6 +455,9 @@ final class MarkerReading {
 
   private boolean positive() {
     Matcher m = matcher(MarkerWords.POSITIVE);
+    if (!m.lookingAt() && (kind == Kind.CHANGE || kind == Kind.CLASS)) {
+      m = matcher(MarkerWords.SEEN);
+    }
     if (!m.lookingAt() || comma) {
       return false;
     }
@@ -494,6 +533,10 @@ final class MarkerReading {
         at = next;
         return true;
       }
+    }
+    if (isUndecidedStain() && AND.opens(passage.text(), at, stop)) {
+      at += 4;
+      return true;
     }
     if ((c == '/' || c == ')') && !value.isEmpty() && !comma) {
       at++;

@@ -113,6 +113,13 @@ record MarkerResult(
         Kind.WORD);
   }
 
+  /** Of a promoter: its change is one of the DNA and none of a protein. */
+  MarkerResult ofPromoter() {
+    return value.startsWith("p.")
+        ? new MarkerResult(value.substring(2), others, sign, attributes, end, kind)
+        : this;
+  }
+
   /** Of two genes named as one: the fusion is what was found or not found. */
   MarkerResult ofFusion(int at) {
     boolean plain = isBare();

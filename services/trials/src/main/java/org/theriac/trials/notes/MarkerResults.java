@@ -10,6 +10,8 @@ import org.theriac.trials.notes.MarkerReader.Named;
  * a row the first reads all.
  */
 final class MarkerResults {
+  private static final String PROMOTER = " promoter";
+
   private final Passage passage;
   private final List<Named> named;
   private final @Nullable MarkerResult[] results;
@@ -44,14 +46,15 @@ final class MarkerResults {
       }
     }
     int from = marker.end();
-    if (MarkerReader.isNumbered(marker.name())) {
-      Matcher more = passage.at(MarkerReader.MORE_NUMBERS, from);
+    if (NumberedGenes.isNumbered(marker.name())) {
+      Matcher more = passage.at(NumberedGenes.MORE_NUMBERS, from);
       from = more.lookingAt() ? more.end() : from;
     }
     if (marker.assay() && passage.charAt(from) == ')') {
       // "ctDNA (Signatera) negative"
       from++;
     }
-    return MarkerResult.read(passage, from, stop);
+    var read = MarkerResult.read(passage, from, stop);
+    return marker.name().endsWith(PROMOTER) ? read.ofPromoter() : read;
   }
 }

@@ -16,7 +16,9 @@ final class MeasureLink {
           + "|trending down|elevated at|elevated to|remains|still|nadir|peak|lowest"
           + "|highest|rose to|risen to|fell to"
           + "|dropped to|stable at|baseline|value|count|PS|ratio|est|estimated|normalized to"
-          + "|peaked at|class|total";
+          + "|peaked at|class|total|recovered to|recovering to|increased to|decreased to|declined to"
+          + "|climbed to|has|have|had|been|low at|high at|normal at|mildly|calculated at|calculated"
+          + "|measured at|estimated at|found to be|noted to be|reported as|came back at";
 
   /** By which formula a clearance was computed, in brackets. */
   private static final List<String> FORMULAS =

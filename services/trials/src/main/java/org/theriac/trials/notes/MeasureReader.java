@@ -71,6 +71,12 @@ final class MeasureReader {
       return pair;
     }
     int at = MeasureLink.end(passage, end);
+    if (measure.type().equals("lab") && passage.charAt(at) == '(') {
+      var stated = withUnitFirst(passage, Mention.of("lab", name, start, end), measure, at);
+      if (!stated.isEmpty()) {
+        return stated;
+      }
+    }
     if (at < passage.end() && passage.charAt(at) == '(' && !measure.type().equals("lab")) {
       at++;
     }
@@ -187,6 +193,34 @@ final class MeasureReader {
       Rule.inAnyCase("\\s?(?:y|yr|yrs|years?|mo|mos|months?|wks?|weeks?|d|days?|x)\\b");
 
   private static final Rule UNIT_IN_LABEL = Rule.of("\\s?[(\\[,].{0,20}$");
+  private static final Rule UNIT = Rule.of("[(\\[,]\\s?");
+
+  /** The unit that stands behind a name; empty = none. */
+  private static String unitOf(Passage passage, LabTable.Cell label) {
+    Matcher opening = UNIT.finder(passage.text(), label.start(), label.end());
+    Matcher symbol = opening.find() ? passage.at(Units.SYMBOL, opening.end()) : passage.nothing();
+    return symbol.lookingAt() && symbol.end() <= label.end() ? symbol.group(1) : "";
+  }
+
+  /** "Albumin (g/L): 38": the unit stands in brackets behind the name. */
+  private List<Mention> withUnitFirst(Passage passage, Mention mention, Measure measure, int open) {
+    Matcher symbol = passage.at(Units.SYMBOL, open + 1);
+    if (!symbol.lookingAt() || passage.charAt(symbol.end()) != ')') {
+      return List.of();
+    }
+    var number = WrittenNumber.at(passage, MeasureLink.end(passage, symbol.end() + 1));
+    if (number == null || passage.at(MeasureValues.DATE_TAIL, number.end()).lookingAt()) {
+      return List.of();
+    }
+    var unit = symbol.group(1);
+    if (unit.equalsIgnoreCase(measure.unit())) {
+      return values.numbers(passage, mention, measure, number);
+    }
+    return List.of(
+        values.finished(
+            passage, mention, measure, number.value(), number.end(), unit, new TreeMap<>()));
+  }
+
   private static final Rule FLAG = Rule.of("\\s?(?:\\(?[HLhl*!]{1,2}\\)?)?");
 
   /** "| Hgb (g/dL) | 9.1 L |": a number in a cell of the row of a measurement. */
@@ -204,7 +238,11 @@ final class MeasureReader {
       attributes.put("comparator", String.valueOf(number.comparator()));
     }
     var mention = Mention.of(measure.type(), name, label.start(), label.end());
-    var read = values.finished(passage, mention, measure, number.value(), number.end(), attributes);
+    // "Bilirubin (umol/L)": the unit of a column or line, where the cell has none of its own.
+    var stated = passage.at(Units.SYMBOL, number.end()).lookingAt() ? "" : unitOf(passage, label);
+    var read =
+        values.finished(
+            passage, mention, measure, number.value(), number.end(), stated, attributes);
     boolean whole =
         read.end() >= cell.end() || FLAG.covers(passage.between(read.end(), cell.end()));
     return whole ? List.of(read) : List.of();

@@ -16,13 +16,15 @@ import org.theriac.trials.patterns.Rule;
 final class MeasureValues {
   private static final Rule NOW =
       Rule.inAnyCase(
-          "(?:\\s(?:last|at|on|in|week|month|early|mid|late|jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?"
+          "(?:\\s?\\((?:nadir|peak|baseline|lowest|highest|max|at (?:dx|diagnosis|baseline)|prior|previous"
+              + "|(?:in |on )?\\d{1,2}/\\d{1,4}(?:/\\d{2,4})?)"
+              + "(?:\\s[^)]{1,16})?\\))?(?:\\s(?:last|at|on|in|week|month|early|mid|late|jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?"
               + "|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
               + "|nov(?:ember)?|dec(?:ember)?|spring|summer|fall|autumn|winter|visit|clinic"
               + "|diagnosis|dx|baseline|previously|ago|before|weeks|months|the|admission"
               + "|presentation|20\\d\\d|\\d{1,2}/\\d{1,4}(?:/\\d{2,4})?|prior|initially"
               + "|yesterday)){0,5}[,;]?\\s\\(?(?:but\\s|and\\s)?(?:is\\s)?(?:now|improved to"
-              + "|recovered to|normali[sz]ed to|rose to|fell to|dropped to"
+              + "|recovered to|normali[sz]ed to|rising to|climbing to|falling to|most recently|rose to|fell to|dropped to"
               + "|improving to|declined to|decreased to|increased to|worsened to|deteriorated to"
               + "|currently|today)\\s?:?(?:is\\s|at\\s|down to\\s|up to\\s"
               + "|improved to\\s)?\\s?(\\d{1,7}(?:\\.\\d{1,4})?)(?![\\d/])");
@@ -180,8 +182,10 @@ final class MeasureValues {
     } else if (arrow.lookingAt()) {
       // "34% -> 6%" has its unit with each value, "1.4 -> 2.1 mg/dL" behind the last.
       do {
+        var before =
+            finished(passage, mention, measure, value, unitFirst ? end : arrow.end(1), attributes);
         found.add(
-            finished(passage, mention, measure, value, unitFirst ? end : arrow.end(1), attributes)
+            dated(passage, before.without("date").withDate(""), unitFirst ? before.end() : end)
                 .withStatus(FactStatus.HISTORICAL)
                 .withEvidence(mention.start(), end));
         value = Double.parseDouble(arrow.group(1).replace(",", ""));
@@ -302,9 +306,25 @@ final class MeasureValues {
       double value,
       int from,
       TreeMap<String, String> attributes) {
+    return finished(passage, mention, measure, value, from, "", attributes);
+  }
+
+  /**
+   * A value with what stands behind it.
+   *
+   * @param stated the unit that was told before it; empty = none
+   */
+  Mention finished(
+      Passage passage,
+      Mention mention,
+      Measure measure,
+      double value,
+      int from,
+      String stated,
+      TreeMap<String, String> attributes) {
     int end = from;
     Matcher symbol = passage.at(Units.SYMBOL, end);
-    var written = "";
+    var written = stated;
     if (symbol.lookingAt()
         && !(symbol.group(1).equals(INCHES) && !Units.isKnown(mention.name(), measure, INCHES))) {
       written = symbol.group(1);

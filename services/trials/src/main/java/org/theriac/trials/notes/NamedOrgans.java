@@ -34,8 +34,13 @@ final class NamedOrgans {
 
   /** "mCRC (rectum, liver mets)", "recurrence in the prostate bed": where it began. */
   static boolean isOwnOrgan(Placed site, List<Mention> mentions) {
+    return isOwn(site.name(), mentions);
+  }
+
+  /** Whether one of the tumours began in an organ. */
+  static boolean isOwn(String organ, List<Mention> mentions) {
     return OWN_ORGANS.stream()
-        .filter(row -> row[0].equals(site.name()))
+        .filter(row -> row[0].equals(organ))
         .anyMatch(row ->
             mentions.stream()
                 .anyMatch(one -> one.type().equals("diagnosis") && one.name().contains(row[1])));

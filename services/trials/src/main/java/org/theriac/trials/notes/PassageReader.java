@@ -178,6 +178,7 @@ final class PassageReader {
         var spread =
             BodyReader.read(passage, site.name(), diseased, site.start(), site.end(), dates);
         spread = spread == null ? BracketedSpread.read(passage, site, mentions) : spread;
+        spread = spread == null ? DeniedSpread.read(passage, site, mentions) : spread;
         if (spread != null && !NamedOrgans.isOwnOrgan(site, mentions)) {
           mentions.add(spread);
         }

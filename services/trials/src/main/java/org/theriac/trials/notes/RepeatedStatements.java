@@ -15,9 +15,10 @@ import org.theriac.trials.facts.FactStatus;
 final class RepeatedStatements {
   private static final int MONTHS_BETWEEN_COURSES = 12;
   private static final int MOST_COURSES = 9;
-  private static final List<String> DAYS = List.of("start", "date", "last_dose");
+  private static final String LAST = "last_dose";
+  private static final List<String> DAYS = List.of("start", "date", LAST);
   private static final Set<String> COURSE =
-      Set.of("cycles", "duration_months", "last_dose", "date", "best_response");
+      Set.of("cycles", "duration_months", LAST, "date", "best_response");
 
   static List<StandingMention> once(List<StandingMention> read) {
     Map<Key, StandingMention> kept = LinkedHashMap.newLinkedHashMap(read.size());
@@ -47,6 +48,12 @@ final class RepeatedStatements {
       if (!merged.attributes().containsKey(entry.getKey())) {
         merged = merged.with(entry.getKey(), entry.getValue());
       }
+    }
+    var last = merged.attributes().get(LAST);
+    var later = again.mention().attributes().get(LAST);
+    if (last != null && later != null && later.compareTo(last) > 0 && !last.startsWith(later)) {
+      // "with radiation until 4/26, alone until 7/26": a washout counts from the last day.
+      merged = merged.with(LAST, later).withDate(later);
     }
     if (merged.date().isEmpty()) {
       merged = merged.withDate(again.mention().date());

@@ -46,6 +46,16 @@ final class StageReader {
               + "|\\s(?:at|@)\\s(?:dx|diagnosis|presentation)\\b[^.;]{0,30}"
               + "\\bnow\\s(?:with\\s)?(?:met|stage IV|recur|relaps)");
 
+  /** "Initially stage II, now stage IV". */
+  private static final Rule AT_FIRST =
+      Rule.inAnyCase(
+          "\\b(?:initially|originally|initial|original|first)\\s(?:[\\w-]{2,14}\\s){0,2}$");
+
+  private static final Rule RESTAGED =
+      Rule.inAnyCase(
+          "[^.;\\n]{0,60}?\\b(?:now|currently|restaged(?: as)?|upstaged to)\\s(?:is\\s)?(?:clinical\\s)?"
+              + "(?:stage\\s)?(?-i:IV|III|II|I)[ABC]?\\b");
+
   private static final Rule LATER_LETTER =
       Rule.of("\\s?(?:->|\u2192|=>)\\s?([0ABCD])(?![A-Za-z0-9])");
   private static final Rule EDITION =
@@ -129,7 +139,8 @@ final class StageReader {
       read = later.end();
     }
     var mention = Mention.of("stage", "stage", start, read).withText(value);
-    if (passage.at(SPREAD_SINCE, read).lookingAt()) {
+    if (passage.at(SPREAD_SINCE, read).lookingAt()
+        || passage.isBefore(AT_FIRST, start, 30) && passage.isAt(RESTAGED, read)) {
       mention = mention.withStatus(FactStatus.HISTORICAL);
     }
     Matcher edition = passage.at(EDITION, read);

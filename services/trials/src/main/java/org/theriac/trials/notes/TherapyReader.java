@@ -15,7 +15,8 @@ final class TherapyReader {
   private static final int NEAR_DOSE = 24;
   private static final Rule MONTHS =
       Rule.inAnyCase(
-          "(?:\\bx\\s?~?|for\\s|\\(|~|(?<!\\b(?:every|each|per|q))\\s)(\\d{1,3}(?:\\.\\d)?)\\s?-?(mo|mos|months?|m|wks?|weeks?"
+          "(?<!\\b(?:every|q|per|each|PFI|PFS|DFI|TFI|DFS|interval))"
+              + "(?:\\bx\\s?~?|for\\s|\\(|~|\\s)(\\d{1,3}(?:\\.\\d)?)\\s?-?(mo|mos|months?|m|wks?|weeks?"
               + "|yrs?|years?|y)\\b(?!\\s(?:ago|prior|since|later))");
   private static final Rule CYCLES =
       Rule.inAnyCase(
@@ -119,11 +120,11 @@ final class TherapyReader {
               + "|q\\d+[whd]|well tolerated|to present|going well)\\b");
   private static final Rule STILL_ONGOING =
       Rule.inAnyCase(
-          "^[^,;]{0,30},\\s?(?:now |currently |still )?(?:ongoing|continues|continuing"
+          "^(?:(?!\\b(?:then|followed|f/b)\\b|(?:->|\u2192)(?!\\s?\\d))[^,;]){0,30},\\s?(?:now |currently |still )?(?:ongoing|continues|continuing"
               + "|tolerating)\\b");
   private static final Rule HELD =
       Rule.inAnyCase(
-          "^[^,;(]{0,24}[,(]?\\s?(?:now |currently )?(?:held|on hold|holding)\\b(?!\\s?(?:and"
+          "^(?:(?!\\b(?:then|followed|f/b)\\b|(?:->|\u2192)(?!\\s?\\d))[^,;(]){0,24}[,(]?\\s?(?:now |currently )?(?:held|on hold|holding)\\b(?!\\s?(?:and"
               + "|then)\\s(?:stopped|d/c|discontinued))");
   private static final Rule REMAINS_ON_IT =
       Rule.inAnyCase(
@@ -460,6 +461,7 @@ final class TherapyReader {
       return FactStatus.HISTORICAL;
     }
     if (open
+        || attributes.containsKey("held_since")
         || attributes.containsKey(UNDERWAY)
         || ONGOING.isIn(tail.substring(0, Math.min(40, TherapyClause.firstOf(tail, ","))))
         || CURRENT_CYCLE.isIn(passage.between(mention.from() - 24, mention.from()))

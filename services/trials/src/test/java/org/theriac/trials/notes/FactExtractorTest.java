@@ -680,6 +680,8 @@ class FactExtractorTest {
     assertThat(later.f1()).as(later.table()).isGreaterThanOrEqualTo(0.86);
     var boards = ExtractionScores.of(EXTRACTOR, OwnNotes.boards());
     assertThat(boards.f1()).as(boards.table()).isGreaterThanOrEqualTo(0.92);
+    var tumours = ExtractionScores.of(EXTRACTOR, OwnNotes.tumours());
+    assertThat(tumours.f1()).as(tumours.table()).isGreaterThanOrEqualTo(0.96);
     var heldOut = ExtractionScores.of(EXTRACTOR, OwnNotes.heldOut());
     assertThat(heldOut.f1()).as(heldOut.table()).isGreaterThanOrEqualTo(0.9);
   }

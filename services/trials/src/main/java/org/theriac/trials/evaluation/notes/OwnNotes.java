@@ -65,6 +65,11 @@ public final class OwnNotes {
     return GoldNote.readRows(lines("boards.txt"));
   }
 
+  /** Dense notes of rarer tumours, drugs and phrasings, written before their first reading. */
+  public static List<GoldNote> tumours() {
+    return GoldNote.readRows(lines("tumours.txt"));
+  }
+
   /** Marked notes that the rules of de-identification were written with. */
   public static List<String> identifiersDevelopment() {
     return lines("identifiers-development.txt");
