@@ -24,6 +24,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.theriac.gateway.clients.NotGiven;
 import org.theriac.ontology.v1.CallDiplotypesRequest;
 import org.theriac.ontology.v1.CallDiplotypesResponse;
 import org.theriac.ontology.v1.CallNote;
@@ -353,6 +354,17 @@ final class FakeServices implements AutoCloseable {
     final Map<Long, ByteString> inputs = new ConcurrentHashMap<>();
     final List<AuditEvent> audit = new CopyOnWriteArrayList<>();
     final List<String> signers = new CopyOnWriteArrayList<>();
+
+    /**
+     * Entries that stood before the answer was given. Those of refusals and of calls without a
+     * decision nobody waits for: one of an earlier test may come late.
+     */
+    List<AuditEvent> awaited() {
+      return audit.stream()
+          .filter(event -> !NotGiven.is(event) && !event.getOutcome().equals("refused"))
+          .toList();
+    }
+
     final Map<String, PutFeedbackRequest> feedback = new ConcurrentHashMap<>();
     volatile long profileDelayMillis;
     volatile @Nullable Status auditFailure;
