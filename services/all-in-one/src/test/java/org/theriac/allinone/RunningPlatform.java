@@ -14,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
@@ -29,8 +30,11 @@ import org.theriac.allinone.platform.Platform;
 public final class RunningPlatform implements AfterAllCallback {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** A machine that builds something else meanwhile may miss the budget; 412 says: try again. */
-  private static final int TRIES = 10;
+  /**
+   * A machine that builds something else meanwhile may miss the budget; 412 says: try again. How
+   * long is only to end a test that hangs.
+   */
+  private static final Duration HANGS = Duration.ofMinutes(2);
 
   private final HttpClient client = HttpClient.newHttpClient();
   private @Nullable Platform platform;
@@ -87,7 +91,9 @@ public final class RunningPlatform implements AfterAllCallback {
             .POST(BodyPublishers.ofString(body.toString()))
             .build();
     var answer = send(request);
-    for (int i = 1; i < TRIES && answer.statusCode() == 412; i++) {
+    long end = System.nanoTime() + HANGS.toNanos();
+    while (answer.statusCode() == 412 && System.nanoTime() - end < 0) {
+      Thread.sleep(100);
       answer = send(request);
     }
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);

@@ -54,8 +54,7 @@ class AccessMatrixTest {
     services.ontology.release = GetReleaseResponse.newBuilder().addGenes("CYP2C19").build();
     gateway =
         GatewayServer.start(
-            GatewaySettings.development()
-                .onPort(0)
+            RunningGateway.settings()
                 // So many refused tokens as no caller may send: what is asked here is who is let
                 // in.
                 .withLimits(new RequestLimits(100_000, 1_000_000, 128, 4, Duration.ZERO))

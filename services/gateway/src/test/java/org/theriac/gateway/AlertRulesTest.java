@@ -3,7 +3,6 @@ package org.theriac.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Collections;
@@ -43,9 +42,7 @@ class AlertRulesTest {
           "kidney function",
           "liver function");
 
-  @RegisterExtension
-  private static final RunningGateway GATEWAY =
-      RunningGateway.with(settings -> settings.withAlertBudget(Duration.ofSeconds(5)));
+  @RegisterExtension private static final RunningGateway GATEWAY = RunningGateway.usual();
 
   private static final FakeServices services = GATEWAY.services();
   private static final Http http = GATEWAY.http();

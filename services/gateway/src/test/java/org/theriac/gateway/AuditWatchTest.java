@@ -18,7 +18,7 @@ class AuditWatchTest {
 
   @BeforeAll
   static void start() {
-    gateway = GatewayServer.start(GatewaySettings.development().onPort(0), SERVICES.channels());
+    gateway = GatewayServer.start(RunningGateway.settings(), SERVICES.channels());
     http = new Http(gateway.port());
   }
 

@@ -6,7 +6,6 @@ import io.grpc.Status;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -25,9 +24,7 @@ class CanaryTest {
     System.setErr(new PrintStream(log, true, StandardCharsets.UTF_8));
     try (FakeServices services = new FakeServices();
         GatewayServer gateway =
-            GatewayServer.start(
-                GatewaySettings.development().onPort(0).withAlertBudget(Duration.ofSeconds(20)),
-                services.channels())) {
+            GatewayServer.start(RunningGateway.settings(), services.channels())) {
       Http http = new Http(gateway.port());
       String order = Hooks.order("o1", CANARY, CANARY);
       String sign = "/cds-services/theriac-order-sign";

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.google.protobuf.ByteString;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -21,9 +20,7 @@ class CardReplayTest {
   private static final String SIGN = "/cds-services/theriac-order-sign";
   private static final String TOKEN = "canary-fhir-token";
 
-  @RegisterExtension
-  private static final RunningGateway GATEWAY =
-      RunningGateway.with(settings -> settings.withAlertBudget(Duration.ofSeconds(5)));
+  @RegisterExtension private static final RunningGateway GATEWAY = RunningGateway.usual();
 
   private static final FakeServices services = GATEWAY.services();
   private static final Http http = GATEWAY.http();

@@ -2,6 +2,7 @@ package org.theriac.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.theriac.gateway.Eventually.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.grpc.Status;
@@ -18,8 +19,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -44,9 +43,7 @@ class CdsHooksTest {
   private static final String SELECT = "/cds-services/theriac-order-select";
   private static final String CLOPIDOGREL = Hooks.order("o1", "32968", "clopidogrel 75 MG");
 
-  @RegisterExtension
-  private static final RunningGateway GATEWAY =
-      RunningGateway.with(settings -> settings.withAlertBudget(Duration.ofSeconds(10)));
+  @RegisterExtension private static final RunningGateway GATEWAY = RunningGateway.usual();
 
   private static final FakeServices services = GATEWAY.services();
   private static final Http http = GATEWAY.http();
@@ -66,8 +63,7 @@ class CdsHooksTest {
   }
 
   private static GatewayServer started(FakeServices fakes, Duration budget) {
-    return GatewayServer.start(
-        GatewaySettings.development().onPort(0).withAlertBudget(budget), fakes.channels());
+    return GatewayServer.start(RunningGateway.settings().withAlertBudget(budget), fakes.channels());
   }
 
   @Test
@@ -236,7 +232,7 @@ class CdsHooksTest {
     assertThat(answer.get("cards")).isEmpty();
     assertThat(answer.at("/extension/org.theriac.unrecognised/0").asText())
         .isEqualTo("MedicationRequest/o9");
-    assertThat(services.records.audit.getLast().getOutcome()).isEqualTo("not recognised");
+    assertThat(services.records.awaited().getLast().getOutcome()).isEqualTo("not recognised");
     assertThat(http.get("/prometheus").body())
         .contains("theriac_cds_unrecognised_orders_total{service=\"theriac-order-sign\"} 1.0");
   }
@@ -269,7 +265,7 @@ class CdsHooksTest {
 
     assertThat(http.post(SIGN, Hooks.orderSign("p1", CLOPIDOGREL)).body())
         .isEqualTo("{\"cards\":[]}");
-    assertThat(services.records.audit.getLast().getOutcome()).isEqualTo("success");
+    assertThat(services.records.awaited().getLast().getOutcome()).isEqualTo("success");
   }
 
   @Test
@@ -382,7 +378,7 @@ class CdsHooksTest {
   @Test
   void a_decision_that_could_not_be_recorded_is_said_to_be_not_given_once_the_store_is_back() {
     try (FakeServices own = new FakeServices();
-        GatewayServer gateway = started(own, Duration.ofSeconds(2))) {
+        GatewayServer gateway = started(own, RunningGateway.AMPLE)) {
       prepare(own);
       Http client = new Http(gateway.port());
       own.records.audit.clear();
@@ -412,11 +408,7 @@ class CdsHooksTest {
     Path journal = home.resolve("gateway").resolve("not-given.journal");
     try (FakeServices own = new FakeServices()) {
       prepare(own);
-      GatewaySettings settings =
-          GatewaySettings.development()
-              .onPort(0)
-              .withAlertBudget(Duration.ofSeconds(2))
-              .withHome(home);
+      GatewaySettings settings = RunningGateway.settings().withHome(home);
       try (GatewayServer first = GatewayServer.start(settings, own.channels())) {
         own.records.audit.clear();
         Http client = new Http(first.port());
@@ -449,7 +441,7 @@ class CdsHooksTest {
   void a_call_of_its_own_that_comes_late_leaves_no_entry() {
     try (FakeServices own = new FakeServices()) {
       own.records.auditOpen = new CountDownLatch(1);
-      try (GatewayServer slow = started(own, Duration.ofSeconds(2))) {
+      try (GatewayServer slow = started(own, RunningGateway.AMPLE)) {
         assertThat(own.records.deleted).contains("theriac-warm-up");
         own.records.auditOpen.countDown();
         await(() -> !own.records.audit.isEmpty());
@@ -471,7 +463,7 @@ class CdsHooksTest {
   @Test
   void a_decision_whose_write_only_seemed_to_fail_is_taken_back() {
     try (FakeServices own = new FakeServices();
-        GatewayServer gateway = started(own, Duration.ofSeconds(2))) {
+        GatewayServer gateway = started(own, RunningGateway.AMPLE)) {
       prepare(own);
       Http client = new Http(gateway.port());
       assertThat(client.post(SIGN, Hooks.orderSign("p1", CLOPIDOGREL)).status()).isEqualTo(200);
@@ -497,7 +489,7 @@ class CdsHooksTest {
   /** Cards shown, counted anew from the whole chain. */
   private static long shown(FakeServices services) {
     try (GatewayServer counting =
-        GatewayServer.start(GatewaySettings.development().onPort(0), services.channels())) {
+        GatewayServer.start(RunningGateway.settings(), services.channels())) {
       return new Http(counting.port())
           .get("/api/v1/governance/rates")
           .json()
@@ -509,7 +501,7 @@ class CdsHooksTest {
   @Test
   void a_dead_service_is_412_or_503_and_never_an_empty_list() {
     try (FakeServices dying = new FakeServices();
-        GatewayServer own = started(dying, Duration.ofSeconds(2))) {
+        GatewayServer own = started(dying, RunningGateway.AMPLE)) {
       prepare(dying);
       Http client = new Http(own.port());
       dying.kill(ServiceName.ONTOLOGY);
@@ -528,7 +520,7 @@ class CdsHooksTest {
   @Test
   void a_call_that_got_no_decision_is_in_the_audit_chain_with_its_reason() throws Exception {
     try (FakeServices dying = new FakeServices();
-        GatewayServer own = started(dying, Duration.ofSeconds(2))) {
+        GatewayServer own = started(dying, RunningGateway.AMPLE)) {
       prepare(dying);
       Http client = new Http(own.port());
       assertThat(client.post(SIGN, Hooks.orderSign("p9", CLOPIDOGREL)).status()).isEqualTo(412);
@@ -569,7 +561,7 @@ class CdsHooksTest {
   void past_the_budget_the_answer_is_412_though_the_thread_that_decides_is_busy() throws Exception {
     try (GatewayServer hurried = started(services, Duration.ofSeconds(1));
         Socket client = new Socket("localhost", hurried.port())) {
-      client.setSoTimeout(10_000);
+      client.setSoTimeout(120_000);
       byte[] body = Hooks.orderSign("p1", CLOPIDOGREL).getBytes(StandardCharsets.UTF_8);
       String head =
           "POST /cds-services/theriac-order-sign HTTP/1.1\r\nHost: localhost\r\n"
@@ -604,7 +596,8 @@ class CdsHooksTest {
   @Test
   void a_decision_that_comes_after_the_refusal_is_recorded_as_not_given() throws Exception {
     try (FakeServices late = new FakeServices();
-        GatewayServer hurried = started(late, Duration.ofSeconds(1))) {
+        // Past the refusal the entry is tried for as long as two seconds from its beginning.
+        GatewayServer hurried = started(late, Duration.ofMillis(1_200))) {
       prepare(late);
       late.records.audit.clear();
       late.records.auditOpen = new CountDownLatch(1);
@@ -621,14 +614,6 @@ class CdsHooksTest {
       assertThat(late.records.audit).allMatch(event -> event.getPatientId().equals("p1"));
       assertThat(new Http(hurried.port()).get("/prometheus").body())
           .doesNotContain("theriac_cds_answers_total{");
-    }
-  }
-
-  private static void await(BooleanSupplier condition) {
-    long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
-    while (!condition.getAsBoolean()) {
-      assertThat(System.nanoTime()).as("in time").isLessThan(end);
-      LockSupport.parkNanos(5_000_000);
     }
   }
 
@@ -721,7 +706,7 @@ class CdsHooksTest {
     assertThat(http.post(SIGN, lone).status()).isEqualTo(400);
     assertThat(http.post(SIGN, Hooks.orderSign("../../x", CLOPIDOGREL)).status()).isEqualTo(400);
     assertThat(http.post(SIGN, Hooks.orderSign("a\\nb", CLOPIDOGREL)).status()).isEqualTo(400);
-    assertThat(services.records.audit).isEmpty();
+    assertThat(services.records.awaited()).isEmpty();
   }
 
   @Test

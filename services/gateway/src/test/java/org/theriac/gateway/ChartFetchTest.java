@@ -35,9 +35,7 @@ class ChartFetchTest {
         "valueCodeableConcept":{"text":"CYP2C19*2/*2"}}}]%s}
       """;
 
-  @RegisterExtension
-  private static final RunningGateway GATEWAY =
-      RunningGateway.with(settings -> settings.withAlertBudget(Duration.ofMillis(2000)));
+  @RegisterExtension private static final RunningGateway GATEWAY = RunningGateway.usual();
 
   private static final FakeServices services = GATEWAY.services();
   private static final Http http = GATEWAY.http();
@@ -399,7 +397,7 @@ class ChartFetchTest {
 
   /** Nobody waits for the entry of a call without a decision. */
   private static AuditEvent awaited(Predicate<AuditEvent> which) {
-    for (int i = 0; i < 400; i++) {
+    for (int i = 0; i < 2_400; i++) {
       Optional<AuditEvent> found =
           List.copyOf(services.records.audit).stream().filter(which).findFirst();
       if (found.isPresent()) {

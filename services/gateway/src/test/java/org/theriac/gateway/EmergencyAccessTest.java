@@ -1,12 +1,12 @@
 package org.theriac.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.theriac.gateway.Eventually.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.grpc.Status;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,8 +34,7 @@ class EmergencyAccessTest {
     services = new FakeServices();
     gateway =
         GatewayServer.start(
-            GatewaySettings.development()
-                .onPort(0)
+            RunningGateway.settings()
                 .securedBy(Tokens.profile(folder, "https://keys.example.org/jwks")),
             services.channels());
     http = new Http(gateway.port());
@@ -74,20 +73,12 @@ class EmergencyAccessTest {
     return answer.json();
   }
 
-  private static void await(BooleanSupplier condition) {
-    long end = System.nanoTime() + 10_000_000_000L;
-    while (!condition.getAsBoolean()) {
-      assertThat(System.nanoTime()).as("it is not written").isLessThan(end);
-      Thread.onSpinWait();
-    }
-  }
-
   @Test
   void it_opens_the_results_and_says_first_who_did_so_and_why() {
     Http.Answer answer = open(WHY);
     assertThat(answer.status()).as(answer.body()).isEqualTo(200);
     assertThat(answer.json().at("/results/0/gene").asText()).isEqualTo("CYP2C19");
-    AuditEvent entry = services.records.audit.getFirst();
+    AuditEvent entry = services.records.awaited().getFirst();
     assertThat(entry.getActor()).isEqualTo("doctor-1 of " + Tokens.LOGIN);
     assertThat(entry.getPatientId()).isEqualTo("p1");
     assertThat(entry.getDetailsOrThrow("purpose-of-use")).isEqualTo("BTG");

@@ -109,7 +109,7 @@ final class FakeOncology {
 
     private static void await(CountDownLatch latch) {
       try {
-        latch.await(20, TimeUnit.SECONDS);
+        latch.await(120, TimeUnit.SECONDS);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       }

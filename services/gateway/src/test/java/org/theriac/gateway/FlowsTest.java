@@ -50,7 +50,7 @@ class FlowsTest {
     List<GeneResult> stored = Objects.requireNonNull(services.records.profiles.get("p7"));
     assertThat(stored).hasSize(1);
     assertThat(stored.getFirst().getStatus()).isEqualTo(ResultStatus.RESULT_STATUS_UNVERIFIED);
-    assertThat(services.records.audit.getFirst().getAction()).isEqualTo("write");
+    assertThat(services.records.awaited().getFirst().getAction()).isEqualTo("write");
     assertThat(answer.json().at("/newMatches/checked").asBoolean()).isTrue();
   }
 
@@ -123,7 +123,7 @@ class FlowsTest {
     assertThat(http.delete("/api/v1/patients/p7").status()).isEqualTo(404);
     assertThat(http.get("/api/v1/patients/p7/profile").json().get("code").asText())
         .isEqualTo("UNKNOWN_PATIENT");
-    assertThat(services.records.audit.stream().map(event -> event.getAction()).toList())
+    assertThat(services.records.awaited().stream().map(event -> event.getAction()).toList())
         .contains("write", "sign", "read", "delete");
   }
 
@@ -554,8 +554,7 @@ class FlowsTest {
   void a_dead_service_fails_the_report_and_never_shortens_it() {
     for (ServiceName name : List.of(ServiceName.THERAPIES, ServiceName.TRIALS)) {
       try (FakeServices dying = new FakeServices();
-          GatewayServer own =
-              GatewayServer.start(GatewaySettings.development().onPort(0), dying.channels())) {
+          GatewayServer own = GatewayServer.start(RunningGateway.settings(), dying.channels())) {
         dying.kill(name);
         Http.Answer answer =
             new Http(own.port())

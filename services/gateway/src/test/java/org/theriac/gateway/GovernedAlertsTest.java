@@ -3,7 +3,6 @@ package org.theriac.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,9 +29,7 @@ class GovernedAlertsTest {
   private static final String SIGN = "/cds-services/theriac-order-sign";
   private static final String RULE = "cpic:clopidogrel:cyp2c19-pm:cvi-acs-pci";
 
-  @RegisterExtension
-  private static final RunningGateway GATEWAY =
-      RunningGateway.with(settings -> settings.withAlertBudget(Duration.ofSeconds(5)));
+  @RegisterExtension private static final RunningGateway GATEWAY = RunningGateway.usual();
 
   private static final FakeServices services = GATEWAY.services();
   private static final Http http = GATEWAY.http();
@@ -209,8 +206,7 @@ class GovernedAlertsTest {
   @Test
   void feedback_is_no_alert_with_a_stroke_at_its_end_either() {
     try (FakeServices own = new FakeServices();
-        GatewayServer counting =
-            GatewayServer.start(GatewaySettings.development().onPort(0), own.channels())) {
+        GatewayServer counting = GatewayServer.start(RunningGateway.settings(), own.channels())) {
       Http client = new Http(counting.port());
       client.post(SIGN + "/feedback", "{");
       client.post(SIGN + "/feedback/", "{");
@@ -231,8 +227,7 @@ class GovernedAlertsTest {
             .putDetails("card.0.rules", RULE)
             .build();
     try (FakeServices own = new FakeServices();
-        GatewayServer counting =
-            GatewayServer.start(GatewaySettings.development().onPort(0), own.channels())) {
+        GatewayServer counting = GatewayServer.start(RunningGateway.settings(), own.channels())) {
       own.records.audit.clear();
       own.records.audit.addAll(List.of(given, given, NotGiven.after(given, 2), NotGiven.of(given)));
       JsonNode rates = new Http(counting.port()).get("/api/v1/governance/rates").json();
@@ -246,8 +241,9 @@ class GovernedAlertsTest {
     JsonNode answer = sign();
     assertThat(answer.get("cards")).isEmpty();
     assertThat(answer.at("/extension/org.theriac.shadow").asBoolean()).isTrue();
-    assertThat(services.records.audit.getLast().getDetailsOrThrow("mode")).isEqualTo("shadow");
-    assertThat(services.records.audit.getLast().getDetailsOrThrow("card.0.rules")).isEqualTo(RULE);
+    assertThat(services.records.awaited().getLast().getDetailsOrThrow("mode")).isEqualTo("shadow");
+    assertThat(services.records.awaited().getLast().getDetailsOrThrow("card.0.rules"))
+        .isEqualTo(RULE);
     JsonNode rate = http.get("/api/v1/governance/rates").json().at("/rules/0");
     assertThat(rate.get("ruleId").asText()).isEqualTo(RULE);
     assertThat(rate.get("shadow").asLong()).isPositive();
@@ -302,7 +298,7 @@ class GovernedAlertsTest {
   void the_id_of_a_request_goes_back_and_into_the_audit_chain() {
     assertThat(http.get("/api/v1/audit?count=1", "X-Request-Id", "ehr-4711").header("X-Request-Id"))
         .isEqualTo("ehr-4711");
-    assertThat(services.records.audit.getLast().getDetailsOrThrow("requestId"))
+    assertThat(services.records.awaited().getLast().getDetailsOrThrow("requestId"))
         .isEqualTo("ehr-4711");
     assertThat(http.get("/api/v1/audit").body())
         .contains("\"identifier\":{\"value\":\"ehr-4711\"}")
@@ -310,7 +306,7 @@ class GovernedAlertsTest {
         .doesNotContain("[]");
     Http.Answer odd = http.get("/api/v1/audit?count=1", "X-Request-Id", "<b>" + "x".repeat(80));
     assertThat(odd.header("X-Request-Id")).isNullOrEmpty();
-    assertThat(services.records.audit.getLast().getDetailsMap()).doesNotContainKey("requestId");
+    assertThat(services.records.awaited().getLast().getDetailsMap()).doesNotContainKey("requestId");
   }
 
   @Test

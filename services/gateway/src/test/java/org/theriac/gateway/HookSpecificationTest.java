@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -34,9 +33,7 @@ class HookSpecificationTest {
       Pattern.compile(
           "[A-Z][A-Za-z]+(?:/\\{\\{context\\.patientId}}|\\?[a-z_-]+=[^&]+(?:&[a-z_-]+=[^&]+)*)");
 
-  @RegisterExtension
-  private static final RunningGateway GATEWAY =
-      RunningGateway.with(settings -> settings.withAlertBudget(Duration.ofSeconds(10)));
+  @RegisterExtension private static final RunningGateway GATEWAY = RunningGateway.usual();
 
   private static final FakeServices services = GATEWAY.services();
   private static final Http http = GATEWAY.http();
@@ -216,7 +213,7 @@ class HookSpecificationTest {
         Hooks.orderSign("p1", CLOPIDOGREL)
             .replaceFirst("\"hookInstance\":\"[^\"]*\"", "\"hookInstance\":\"call 7/b\"");
     assertThat(http.post(SIGN, request).json().get("cards")).hasSize(1);
-    assertThat(services.records.audit.getLast().getPurpose()).contains("call 7/b");
+    assertThat(services.records.awaited().getLast().getPurpose()).contains("call 7/b");
   }
 
   @ParameterizedTest
@@ -226,7 +223,7 @@ class HookSpecificationTest {
     String request =
         Hooks.request("patient-view", "p1", "").replace("Practitioner/example", userId);
     assertThat(http.post(VIEW, request).status()).isEqualTo(200);
-    assertThat(services.records.audit.getLast().getActor()).isEqualTo(userId);
+    assertThat(services.records.awaited().getLast().getActor()).isEqualTo(userId);
   }
 
   @Test

@@ -65,7 +65,7 @@ final class Http {
   HttpRequest.Builder request(String path, String... headers) {
     HttpRequest.Builder builder =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port.getAsInt() + path))
-            .timeout(Duration.ofSeconds(30));
+            .timeout(Duration.ofMinutes(3));
     return headers.length == 0 ? builder : builder.headers(headers);
   }
 

@@ -3,7 +3,6 @@ package org.theriac.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpRequest;
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,9 +14,7 @@ import org.theriac.transport.ServiceName;
 class HttpContractTest {
   private static final String SIGN = "/cds-services/theriac-order-sign";
 
-  @RegisterExtension
-  private static final RunningGateway GATEWAY =
-      RunningGateway.with(settings -> settings.withAlertBudget(Duration.ofSeconds(2)));
+  @RegisterExtension private static final RunningGateway GATEWAY = RunningGateway.usual();
 
   private static final FakeServices services = GATEWAY.services();
   private static final Http http = GATEWAY.http();
@@ -199,8 +196,7 @@ class HttpContractTest {
   void liveness_is_up_while_readiness_tells_which_service_is_missing() {
     assertThat(http.get("/health/readiness").status()).isEqualTo(200);
     try (FakeServices dying = new FakeServices();
-        GatewayServer own =
-            GatewayServer.start(GatewaySettings.development().onPort(0), dying.channels())) {
+        GatewayServer own = GatewayServer.start(RunningGateway.settings(), dying.channels())) {
       dying.kill(ServiceName.TRIALS);
       Http client = new Http(own.port());
       assertThat(client.get("/health/liveness").status()).isEqualTo(200);

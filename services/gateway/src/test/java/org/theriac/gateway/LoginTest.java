@@ -73,8 +73,7 @@ class LoginTest {
     Files.writeString(folder.resolve("secret"), "s3cret\n");
     gateway =
         GatewayServer.start(
-            GatewaySettings.development()
-                .onPort(0)
+            RunningGateway.settings()
                 .securedBy(new SecuredProfile(URI.create(BASE), new TrustFile(trust))),
             services.channels());
     http = new Http(gateway.port());

@@ -2,7 +2,6 @@ package org.theriac.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.theriac.records.v1.RecallEntry;
@@ -13,9 +12,7 @@ class RecallsTest {
   void the_list_is_read_reviewed_and_recorded() {
     try (FakeServices services = new FakeServices();
         GatewayServer gateway =
-            GatewayServer.start(
-                GatewaySettings.development().onPort(0).withAlertBudget(Duration.ofSeconds(5)),
-                services.channels())) {
+            GatewayServer.start(RunningGateway.settings(), services.channels())) {
       Http http = new Http(gateway.port());
       assertThat(http.get("/pages/recalls", "Accept", "text/html").body())
           .contains("No stored patient");
@@ -75,7 +72,7 @@ class RecallsTest {
   void the_page_lists_serious_ones_first_and_takes_a_review() {
     try (FakeServices services = new FakeServices();
         GatewayServer gateway =
-            GatewayServer.start(GatewaySettings.development().onPort(0), services.channels())) {
+            GatewayServer.start(RunningGateway.settings(), services.channels())) {
       Http http = new Http(gateway.port());
       RecallEntry.Builder entry =
           RecallEntry.newBuilder().setFromRelease("1").setToRelease("2").setState("open");
@@ -119,7 +116,7 @@ class RecallsTest {
   void a_list_that_is_cut_says_so_as_a_table_and_as_a_page() {
     try (FakeServices services = new FakeServices();
         GatewayServer gateway =
-            GatewayServer.start(GatewaySettings.development().onPort(0), services.channels())) {
+            GatewayServer.start(RunningGateway.settings(), services.channels())) {
       Http http = new Http(gateway.port());
       for (int i = 0; i <= 10_000; i++) {
         services.records.recalls.add(

@@ -1,5 +1,6 @@
 package org.theriac.gateway;
 
+import java.time.Duration;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,9 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * class. What is to be told before the gateway starts is told in a static initialiser of the class.
  */
 final class RunningGateway implements BeforeAllCallback, AfterAllCallback {
+  /** Time for an alert on the slowest machine: a test whose matter is the budget sets its own. */
+  static final Duration AMPLE = Duration.ofMinutes(2);
+
   private final FakeServices services = new FakeServices();
   private final GatewaySettings settings;
   private @Nullable GatewayServer server;
@@ -20,14 +24,19 @@ final class RunningGateway implements BeforeAllCallback, AfterAllCallback {
     this.settings = settings;
   }
 
-  /** With the settings of a development machine. */
+  /** Of a development machine, on any port that is free, and with ample time. */
+  static GatewaySettings settings() {
+    return GatewaySettings.development().onPort(0).withAlertBudget(AMPLE);
+  }
+
+  /** With {@link #settings}. */
   static RunningGateway usual() {
     return with(settings -> settings);
   }
 
-  /** With other settings than those of a development machine. */
+  /** With a change of {@link #settings}. */
   static RunningGateway with(UnaryOperator<GatewaySettings> change) {
-    return new RunningGateway(change.apply(GatewaySettings.development().onPort(0)));
+    return new RunningGateway(change.apply(settings()));
   }
 
   /** The services, also before the gateway runs. */

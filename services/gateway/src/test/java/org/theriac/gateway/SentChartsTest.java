@@ -32,7 +32,7 @@ class SentChartsTest {
                     0,
                     "default",
                     List.of(),
-                    java.time.Duration.ofSeconds(2),
+                    RunningGateway.AMPLE,
                     org.theriac.gateway.protection.RequestLimits.usual(),
                     java.util.Optional.empty(),
                     org.theriac.gateway.fhirserver.FhirServerRules.from(java.util.Map.of(), false),
@@ -161,12 +161,12 @@ class SentChartsTest {
   @Test
   void every_match_is_in_the_audit_chain_or_is_not_given() {
     match(bundle(patient("p1"), condition("melanoma", "")));
-    AuditEvent named = services.records.audit.getLast();
+    AuditEvent named = services.records.awaited().getLast();
     assertThat(named.getPatientId()).isEqualTo("p1");
     assertThat(named.getActor()).contains("person-1");
 
     assertThat(match(bundle(condition("melanoma", ""))).status()).isEqualTo(200);
-    AuditEvent unnamed = services.records.audit.getLast();
+    AuditEvent unnamed = services.records.awaited().getLast();
     assertThat(unnamed.getAction()).isEqualTo("decision");
     assertThat(unnamed.getPurpose()).isEqualTo("trials for a patient who was not named");
     assertThat(unnamed.getPatientId()).isEmpty();
@@ -185,14 +185,14 @@ class SentChartsTest {
   void what_is_decided_of_nobody_named_is_recorded_too() {
     Http.Answer trials = post("/api/v1/trials/match", "coordinator", "{\"note\":\"ECOG 1\"}");
     assertThat(trials.status()).isEqualTo(200);
-    assertThat(services.records.audit.getLast().getPurpose())
+    assertThat(services.records.awaited().getLast().getPurpose())
         .isEqualTo("trials for a patient who was not named");
 
     post(
         "/api/v1/pgx/check",
         "pharmacist",
         "{\"drug\":\"a drug\",\"results\":[{\"gene\":\"CYP2C19\",\"diplotype\":\"*2/*2\"}]}");
-    assertThat(services.records.audit.getLast().getPurpose()).isEqualTo("pgx check");
+    assertThat(services.records.awaited().getLast().getPurpose()).isEqualTo("pgx check");
     JsonNode report =
         post(
                 "/api/v1/reports",
@@ -200,7 +200,7 @@ class SentChartsTest {
                 "{\"tumorType\":\"LUAD\",\"alterations\":[\"EGFR p.L858R\"]}")
             .json();
     assertThat(report.has("code")).as(report.toString()).isFalse();
-    assertThat(services.records.audit.getLast().getPurpose()).isEqualTo("tumour report");
+    assertThat(services.records.awaited().getLast().getPurpose()).isEqualTo("tumour report");
   }
 
   private static Http.Answer post(String path, String role, String body) {

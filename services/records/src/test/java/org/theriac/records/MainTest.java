@@ -31,7 +31,7 @@ final class MainTest {
   void end() throws InterruptedException {
     for (Process process : started) {
       process.destroy();
-      if (!process.waitFor(20, TimeUnit.SECONDS)) {
+      if (!process.waitFor(60, TimeUnit.SECONDS)) {
         process.destroyForcibly();
       }
     }
@@ -71,7 +71,7 @@ final class MainTest {
   private static long audit(Running running) {
     try (Channels channels = Channels.separate(Map.of("THERIAC_RECORDS_ADDR", running.address()))) {
       return RecordsServiceGrpc.newBlockingStub(channels.to(ServiceName.RECORDS))
-          .withDeadlineAfter(30, TimeUnit.SECONDS)
+          .withDeadlineAfter(60, TimeUnit.SECONDS)
           .appendAudit(
               AppendAuditRequest.newBuilder()
                   .setEvent(
@@ -103,7 +103,7 @@ final class MainTest {
       assertThat(audit(second)).isEqualTo(2);
       long redis = redis(home);
       second.process().destroy();
-      assertThat(second.process().waitFor(20, TimeUnit.SECONDS)).isTrue();
+      assertThat(second.process().waitFor(60, TimeUnit.SECONDS)).isTrue();
       assertThat(ProcessHandle.of(redis).filter(ProcessHandle::isAlive)).isEmpty();
     } finally {
       second.process().destroyForcibly();

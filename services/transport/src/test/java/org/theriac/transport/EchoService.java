@@ -83,7 +83,7 @@ final class EchoService implements BindableService, SelfChecked {
 
   private void await() {
     try {
-      release.await(10, TimeUnit.SECONDS);
+      release.await(60, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

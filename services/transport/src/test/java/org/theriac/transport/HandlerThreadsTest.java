@@ -2,6 +2,8 @@ package org.theriac.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -28,7 +30,7 @@ class HandlerThreadsTest {
           }
         });
       }
-      assertThat(running.await(20, TimeUnit.SECONDS)).isTrue();
+      assertThat(running.await(60, TimeUnit.SECONDS)).isTrue();
       end.countDown();
     }
     assertThat(virtual).hasValue(calls - 256);
@@ -37,10 +39,14 @@ class HandlerThreadsTest {
   @Test
   void a_thread_is_used_again() throws Exception {
     try (var threads = HandlerThreads.named("test")) {
-      String first = threads.submit(() -> Thread.currentThread().getName()).get();
-      // The thread is free a moment after its result is there.
-      Thread.sleep(50);
-      assertThat(threads.submit(() -> Thread.currentThread().getName()).get()).isEqualTo(first);
+      Set<String> seen = new HashSet<>();
+      // A thread is free a moment after its result is there: on a busy machine that moment is long.
+      int most = 50;
+      while (seen.size() < most
+          && seen.add(threads.submit(() -> Thread.currentThread().getName()).get())) {
+        Thread.sleep(20);
+      }
+      assertThat(seen).as("each call got another thread").hasSizeLessThan(most);
     }
   }
 }

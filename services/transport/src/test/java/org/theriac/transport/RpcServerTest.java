@@ -48,7 +48,7 @@ final class RpcServerTest {
           .inProcess(IN_PROCESS)
           .listen(new Address("127.0.0.1", 0))
           .maxMessageBytes(100_000)
-          .grace(Duration.ofSeconds(3))
+          .grace(Duration.ofSeconds(60))
           .start();
   private final Channels inProcess = Channels.inProcessAt(_ -> IN_PROCESS);
   private final Channels netty =
@@ -238,7 +238,7 @@ final class RpcServerTest {
       echo.works(works);
       ServingStatus expected = works ? ServingStatus.SERVING : ServingStatus.NOT_SERVING;
       ServingStatus told = ServingStatus.UNKNOWN;
-      for (int i = 0; i < 200 && told != expected; i++) {
+      for (int i = 0; i < 1_200 && told != expected; i++) {
         Thread.sleep(50);
         told = health.check(HealthCheckRequest.getDefaultInstance()).getStatus();
       }
@@ -267,7 +267,7 @@ final class RpcServerTest {
                   public void onCompleted() {}
                 });
     requests.onNext(ServerReflectionRequest.newBuilder().setListServices("").build());
-    assertThat(answer.get(5, TimeUnit.SECONDS).getListServicesResponse().getServiceList())
+    assertThat(answer.get(60, TimeUnit.SECONDS).getListServicesResponse().getServiceList())
         .anySatisfy(service -> assertThat(service.getName()).isEqualTo("grpc.health.v1.Health"));
     requests.onCompleted();
   }
@@ -277,13 +277,13 @@ final class RpcServerTest {
   void closing_lets_a_call_under_way_end_and_refuses_new_ones(Way way) throws Exception {
     CompletableFuture<String> underWay =
         CompletableFuture.supplyAsync(() -> call(way, EchoService.WRITE, "hang"));
-    assertThat(echo.entered.await(5, TimeUnit.SECONDS)).isTrue();
+    assertThat(echo.entered.await(60, TimeUnit.SECONDS)).isTrue();
     Thread closing = Thread.ofVirtual().start(server::close);
     // Closing has begun at some time soon, and ends only when the call under way has.
     assertThat(firstFailure(way).getStatus().getCode()).isEqualTo(Status.Code.UNAVAILABLE);
     assertThat(underWay).isNotDone();
     echo.release.countDown();
-    assertThat(underWay.get(5, TimeUnit.SECONDS)).isEqualTo("late");
+    assertThat(underWay.get(60, TimeUnit.SECONDS)).isEqualTo("late");
     closing.join();
   }
 

@@ -219,7 +219,7 @@ final class Load implements AutoCloseable {
   /** Waits until something was refused. */
   void awaitRefusal() throws InterruptedException {
     int before = refused.get();
-    var deadline = Instant.now().plus(Duration.ofSeconds(30));
+    var deadline = Instant.now().plus(Duration.ofSeconds(120));
     while (refused.get() == before) {
       assertThat(Instant.now()).as("nothing was refused; " + faults).isBefore(deadline);
       Thread.sleep(20);

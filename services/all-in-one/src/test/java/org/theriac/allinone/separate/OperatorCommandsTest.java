@@ -146,7 +146,7 @@ class OperatorCommandsTest {
   /** Who serves takes it within seconds. */
   private void awaitRelease(ServingProcess serving, String release)
       throws IOException, InterruptedException {
-    var deadline = Instant.now().plus(Duration.ofSeconds(60));
+    var deadline = Instant.now().plus(Duration.ofSeconds(180));
     while (!get(serving, "/api/v1/release").path("knowledgeRelease").asText().equals(release)) {
       assertThat(Instant.now()).as("the release is not taken").isBefore(deadline);
       Thread.sleep(200);

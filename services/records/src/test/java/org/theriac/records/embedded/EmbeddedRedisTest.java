@@ -68,7 +68,7 @@ final class EmbeddedRedisTest {
 
   private static String afterRestart(RedisClient client) throws InterruptedException {
     JedisException last = new JedisException("never asked");
-    for (int i = 0; i < 300; i++) {
+    for (int i = 0; i < 600; i++) {
       Thread.sleep(100);
       try {
         return client.get("acknowledged");

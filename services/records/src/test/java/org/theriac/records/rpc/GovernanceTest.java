@@ -267,10 +267,14 @@ final class GovernanceTest {
         ClaimOnceRequest.newBuilder().setScope("s").setId("short-" + tenant);
     assertThat(error(() -> site.stub().claimOnce(claim.build())).reason())
         .isEqualTo("MALFORMED_FIELD");
-    claim.setUntil(Instant.now().plusMillis(300).toString());
-    assertThat(site.stub().claimOnce(claim.build()).getFirst()).isTrue();
-    Thread.sleep(400);
-    claim.setUntil(Instant.now().plusMillis(300).toString());
-    assertThat(site.stub().claimOnce(claim.build()).getFirst()).isTrue();
+    Instant end = Instant.now().plusSeconds(2);
+    assertThat(site.stub().claimOnce(claim.setUntil(end.toString()).build()).getFirst()).isTrue();
+    claim.setUntil(Instant.now().plusSeconds(600).toString());
+    Instant given = end.plusSeconds(60);
+    while (!site.stub().claimOnce(claim.build()).getFirst()) {
+      assertThat(Instant.now()).as("the claim has not ended").isBefore(given);
+      Thread.sleep(50);
+    }
+    assertThat(Instant.now()).isAfterOrEqualTo(end);
   }
 }

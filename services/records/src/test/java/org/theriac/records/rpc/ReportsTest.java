@@ -128,7 +128,7 @@ class ReportsTest {
     try (UnifiedJedis redis = site.intruder();
         ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
       // Both have read that there is none yet before either writes.
-      redis.sendCommand(Protocol.Command.CLIENT, "PAUSE", "10000", "WRITE");
+      redis.sendCommand(Protocol.Command.CLIENT, "PAUSE", "120000", "WRITE");
       Future<PutReportResponse> one = clients.submit(() -> put(site, "t12", "p", "same"));
       Future<PutReportResponse> other = clients.submit(() -> put(site, "t12", "p", "same"));
       awaitWaiting(redis, 2);
@@ -218,14 +218,14 @@ class ReportsTest {
         ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
       // Reads go on, writes wait in the order in which they came: first the deletion's, then the
       // report's, which was made from what it read before.
-      redis.sendCommand(Protocol.Command.CLIENT, "PAUSE", "10000", "WRITE");
+      redis.sendCommand(Protocol.Command.CLIENT, "PAUSE", "120000", "WRITE");
       Future<?> deletion = clients.submit(() -> site.delete("t11", "p"));
       awaitWaiting(redis, 1);
       Future<PutReportResponse> report = clients.submit(() -> put(site, "t11", "p", "two"));
       awaitWaiting(redis, 2);
       redis.sendCommand(Protocol.Command.CLIENT, "UNPAUSE");
 
-      deletion.get(10, TimeUnit.SECONDS);
+      deletion.get(60, TimeUnit.SECONDS);
       assertThat(Site.error(() -> joined(report)).reason()).isEqualTo("UNKNOWN_PATIENT");
     }
     assertThat(Site.error(() -> list("t11", "p")).reason()).isEqualTo("UNKNOWN_PATIENT");
@@ -233,7 +233,7 @@ class ReportsTest {
   }
 
   private static void awaitWaiting(UnifiedJedis redis, int clients) throws InterruptedException {
-    for (int i = 0; i < 500; i++) {
+    for (int i = 0; i < 6_000; i++) {
       String info = new String((byte[]) redis.sendCommand(Protocol.Command.INFO, "clients"), UTF_8);
       if (info.contains("blocked_clients:" + clients)) {
         return;
@@ -245,7 +245,7 @@ class ReportsTest {
 
   private static <T> T joined(Future<T> future) {
     try {
-      return future.get(10, TimeUnit.SECONDS);
+      return future.get(60, TimeUnit.SECONDS);
     } catch (ExecutionException e) {
       throw e.getCause() instanceof RuntimeException failure
           ? failure

@@ -296,7 +296,9 @@ public sealed interface Condition {
 
     /** Whether every value of another range lies in it. */
     public boolean encloses(Range other) {
-      return low <= other.low && high >= other.high;
+      boolean begins = low < other.low || (low == other.low && (!lowOpen || other.lowOpen));
+      boolean ends = high > other.high || (high == other.high && (!highOpen || other.highOpen));
+      return begins && ends;
     }
   }
 

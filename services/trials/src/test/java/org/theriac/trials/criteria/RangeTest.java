@@ -42,6 +42,29 @@ class RangeTest {
 
   @ParameterizedTest
   @CsvSource({
+    ">=, 18, >, 18, true",
+    ">, 18, >=, 18, false",
+    ">, 18, >, 18, true",
+    ">=, 18, >=, 18, true",
+    ">, 17, >=, 18, true",
+    ">=, 18, >, 17, false",
+    ">=, 18, <, 20, false",
+    "<=, 18, <, 18, true",
+    "<, 18, <=, 18, false",
+    "<, 18, <, 18, true",
+    "<, 19, <=, 18, true",
+    ">=, 18, =, 18, true",
+    ">, 18, =, 18, false",
+    "=, 18, =, 18, true",
+    "=, 18, >=, 18, false",
+  })
+  void a_range_encloses_another_whose_end_it_shares_only_if_the_end_belongs_to_it(
+      String wide, double of, String narrow, double at, boolean encloses) {
+    assertThat(Range.by(wide, of).encloses(Range.by(narrow, at))).isEqualTo(encloses);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
     "28, true, 28, YES", "28, true, 29, NO", "28, true, 0, YES",
     "28, false, 28, YES", "28, false, 27, NO", "28, false, 29, YES",
   })

@@ -81,7 +81,7 @@ class VariantsRpcTest {
       upload.onNext(message);
     }
     upload.onCompleted();
-    assertThat(done.await(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(done.await(60, TimeUnit.SECONDS)).isTrue();
     return new Outcome(answers, failure[0]);
   }
 

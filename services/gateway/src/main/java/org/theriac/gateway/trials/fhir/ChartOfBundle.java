@@ -35,14 +35,6 @@ final class ChartOfBundle {
   private static final Set<String> ILLNESSES =
       Set.of("diagnosis", "condition", "metastasis", "allergy", "family_history");
 
-  /** Problem lists hold reasons of a visit as well; an illness named among them may be nobody's. */
-  private static final Pattern NOT_THE_ILLNESS =
-      Pattern.compile(
-          "\\b(?:history|hx|family|screening|exposure|exposed|contact|risk|encounter|suspected|rule[d]? out"
-              + "|no|not|without|negative|absence|aftercare|follow[- ]up|vaccination|immuni[sz]ation"
-              + "|examination|counsel\\w*|observation|surveillance|fear|concern\\w*)\\b",
-          Pattern.CASE_INSENSITIVE);
-
   private static final Set<String> WITHDRAWN = Set.of("entered-in-error", "superseded");
   private static final Pattern READABLE =
       Pattern.compile("^(?:text/plain|text/html|application/xhtml\\+xml)\\b");
@@ -211,7 +203,7 @@ final class ChartOfBundle {
             .filter(one -> !List.of("age", "sex").contains(one.getType()))
             .toList();
     boolean named = known.stream().anyMatch(one -> ILLNESSES.contains(one.getType()));
-    if (!named && !NOT_THE_ILLNESS.matcher(words).find()) {
+    if (!named && !NotTheIllness.isSaidBy(words)) {
       patient.addFacts(
           fact("condition", words, words).setStatus(status).setDate(date).setNoteId(id(resource)));
     } else if (known.isEmpty()) {
